@@ -1,0 +1,72 @@
+import { type Problem, warningAt } from "../diagnostics/problem.ts";
+import { resultMessages } from "../diagnostics/result-messages.ts";
+import { formatNumber } from "../domain/amount.ts";
+import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
+import type { Headlines } from "../domain/result.ts";
+
+/** The columns of one run by line id; `entered` the rounded plan of a withdrawal. */
+export interface RunFigures {
+	readonly years: readonly FiscalYear[];
+	readonly settledYears: number;
+	readonly floor: number;
+	readonly value: (line: string, index: number) => number;
+	readonly wanted: (line: string, index: number) => number;
+}
+
+/** 主な結果 — when the fund is gone, when a year cannot be closed. */
+export function findHeadlines(run: RunFigures): Headlines {
+	const projected = run.years.flatMap((year, index) => (index >= run.settledYears ? [{ year, index }] : []));
+	const balance = (index: number) => run.value("fiscalAdjustmentFundBalance", index);
+	const available = (index: number) => balance(index - 1) + run.value("fiscalAdjustmentFundDeposit", index);
+	const reaches = (floor: number) =>
+		projected.find(
+			({ index }) =>
+				balance(index) <= floor || run.value("fiscalAdjustmentFundRequired", index) > available(index) - floor,
+		)?.year ?? null;
+	const lowest = projected.reduce((least, next) => (balance(next.index) < balance(least.index) ? next : least));
+	const last = run.years.length - 1;
+	const pace = balance(last - 1) - balance(last);
+	return {
+		fundExhaustion: reaches(0),
+		floorReached: run.floor > 0 ? reaches(run.floor) : null,
+		shortages: projected.filter(({ index }) => run.value("settlementBalance", index) < 0).map(({ year }) => year),
+		lowestFund: { year: lowest.year, value: balance(lowest.index) },
+		yearsLeft: pace > 0 ? balance(last) / pace : null,
+	};
+}
+
+/** Warnings a council must hear: 収支不足, 基金不足, 基金枯渇年度, 下限到達年度. */
+export function headlineWarnings(run: RunFigures, headlines: Headlines, labels: (line: string) => string): Problem[] {
+	const found: Problem[] = [];
+	if (headlines.fundExhaustion !== null) {
+		const year = formatFiscalYear(headlines.fundExhaustion);
+		found.push(warningAt(undefined, resultMessages.exhausted(year), year));
+	}
+	if (headlines.floorReached !== null) {
+		const year = formatFiscalYear(headlines.floorReached);
+		found.push(warningAt(undefined, resultMessages.floorReached(year, formatNumber(run.floor)), year));
+	}
+	for (const [index, fiscalYear] of run.years.entries()) {
+		if (index < run.settledYears) continue;
+		const year = formatFiscalYear(fiscalYear);
+		for (const [line, fund] of plannedWithdrawals) {
+			const [planned, paid] = [run.wanted(line, index), run.value(line, index)];
+			if (paid < planned)
+				found.push(
+					warningAt(
+						undefined,
+						resultMessages.fundShortage(labels(fund), year, formatNumber(planned), formatNumber(paid)),
+						year,
+					),
+				);
+		}
+		const settled = run.value("settlementBalance", index);
+		if (settled < 0) found.push(warningAt(undefined, resultMessages.shortage(year, formatNumber(settled)), year));
+	}
+	return found;
+}
+
+const plannedWithdrawals = [
+	["debtReductionFundWithdrawal", "debtReductionFundBalance"],
+	["specificPurposeFundWithdrawal", "specificPurposeFundBalance"],
+] as const;

@@ -1,0 +1,102 @@
+import { findHeadlines, headlineWarnings, type RunFigures } from "./analysis/headlines.ts";
+import { assessTarget, type TruncationBand } from "./analysis/targets.ts";
+import { verifyPublished } from "./analysis/verify.ts";
+import { type Problem, warningAt } from "./diagnostics/problem.ts";
+import { tableMessages } from "./diagnostics/table-messages.ts";
+import { formatNumber } from "./domain/amount.ts";
+import { formatFiscalYear } from "./domain/fiscal-year.ts";
+import type { Headlines, TargetResult } from "./domain/result.ts";
+import { unitLabel } from "./domain/unit.ts";
+import { roundHalfAway } from "./engine/interpret.ts";
+import type { Columns } from "./engine/kernel.ts";
+import { publishedRows } from "./model/statement.ts";
+import { modelFacts } from "./model-facts.ts";
+import type { Opened } from "./scenario/open.ts";
+import type { Target } from "./scenario/scenario.ts";
+
+/** 評価 — what a run means: targets, limits, headlines, and everything worth a warning. */
+export interface Assessment {
+	readonly targets: readonly TargetResult[];
+	readonly limits: readonly TargetResult[];
+	readonly headlines: Headlines;
+	readonly warnings: readonly Problem[];
+}
+
+/** Holds a run against its targets and limits, and gathers the warnings of every stage. */
+export function assess(
+	opened: Opened,
+	plan: Columns,
+	columns: Columns,
+	applied: readonly Problem[],
+	until: number,
+): Assessment {
+	const { edition, scenario, municipality } = opened;
+	const years = edition.years.slice(0, until);
+	const label = (line: string) => modelFacts.lines.byId(line).label;
+	const target = (specification: Target): TargetResult => {
+		const term = modelFacts.lines.byId(specification.line);
+		return assessTarget(specification, {
+			years,
+			settledYears: edition.settledYears,
+			values: columns.values.get(specification.line) as Float64Array,
+			unit: unitLabel(term.unit, municipality.unit),
+			band: truncationBand(term.id, term.unrounded, opened, plan, columns),
+		});
+	};
+	const figures: RunFigures = {
+		years,
+		settledYears: edition.settledYears,
+		floor: scenario.closing.floor,
+		value: (line, index) => columns.values.get(line)?.[index] as number,
+		wanted: (line, index) => {
+			const amount = columns.inputs.series.get(`entered.${line}`)?.[index] as number;
+			return roundHalfAway(roundHalfAway(amount / municipality.roundingUnit, 6)) * municipality.roundingUnit;
+		},
+	};
+	const headlines = findHeadlines(figures);
+	return {
+		targets: scenario.targets.map(target),
+		limits: scenario.limits.map(target),
+		headlines,
+		warnings: [
+			...opened.warnings,
+			...mismatchWarnings(opened, plan),
+			...applied,
+			...headlineWarnings(figures, headlines, label),
+		],
+	};
+}
+
+function truncationBand(
+	line: string,
+	unrounded: string | undefined,
+	opened: Opened,
+	plan: Columns,
+	columns: Columns,
+): TruncationBand | null {
+	const published = opened.edition.published.get(line);
+	if (unrounded === undefined || published === undefined) return null;
+	return {
+		unrounded: columns.values.get(unrounded) as Float64Array,
+		planned: plan.values.get(unrounded) as Float64Array,
+		published,
+	};
+}
+
+function mismatchWarnings(opened: Opened, plan: Columns): Problem[] {
+	const { edition, municipality } = opened;
+	const lines = publishedRows
+		.filter((row) => row.published === "verify" || row.published === "opening")
+		.map((row) => row.line);
+	const tolerance = Math.min(0.05, municipality.roundingUnit / 2);
+	return verifyPublished(edition.years, edition.published, plan.values, lines, tolerance).map((mismatch) => {
+		const term = modelFacts.lines.byId(mismatch.line);
+		const decimals = term.unit === "percent" ? 1 : 0;
+		const [published, computed] = [mismatch.published, mismatch.computed].map((value) =>
+			Number.isNaN(value) ? "－" : formatNumber(value, decimals),
+		) as [string, string];
+		const year = formatFiscalYear(mismatch.year);
+		const cell = edition.cell(mismatch.line, mismatch.year);
+		return warningAt(cell?.place, tableMessages.mismatch(term.label, year, published, computed), year);
+	});
+}

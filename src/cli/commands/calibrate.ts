@@ -1,0 +1,30 @@
+import { dirname, resolve } from "node:path";
+import { calibrateEdition } from "../../calibration.ts";
+import { type ExitCode, print, reportProblems, writeWhole } from "../console.ts";
+import { nodeFiles } from "../node-files.ts";
+
+/** `mitoshi calibrate` — solves the unpublished series of an edition and writes its generated file. */
+export function calibrateCommand(
+	folder: string,
+	options: { readonly edition?: string | undefined; readonly json: boolean },
+): ExitCode {
+	const isEdition = nodeFiles.exists(nodeFiles.join(folder, "edition.yaml"));
+	const city = isEdition ? nodeFiles.join(folder, "..", "..") : folder;
+	const id = isEdition ? (resolve(folder).split(/[\\/]/).at(-1) as string) : options.edition;
+	const outcome = calibrateEdition(nodeFiles, city, id);
+	if ("problems" in outcome) return reportProblems(outcome.problems, options.json);
+	const text = `${JSON.stringify(outcome.content, null, "\t")}\n`;
+	const problem = writeWhole(outcome.file, text);
+	if (problem) return reportProblems([problem], options.json);
+	reportProblems(outcome.warnings, options.json);
+	const { optimum } = outcome.content;
+	if (options.json) print(JSON.stringify({ schema: "mitoshi.calibrated.v1", file: outcome.file, optimum }, null, 2));
+	else
+		print(
+			[
+				`推計値を計算しました: ${outcome.file}(${dirname(outcome.file)})`,
+				...Object.entries(optimum).map(([name, value]) => `  ${name}: ${value}`),
+			].join("\n"),
+		);
+	return 0;
+}

@@ -1,0 +1,33 @@
+import { hasError, type Problem } from "../../diagnostics/problem.ts";
+import { runOutlook } from "../../outlook.ts";
+import { type ExitCode, print, reportProblems } from "../console.ts";
+import { nodeFiles } from "../node-files.ts";
+import { brokenLaws } from "./run.ts";
+
+/** `mitoshi check` — reads and tries every file, lists all problems, prints no figures. */
+export function check(
+	paths: readonly string[],
+	options: { readonly json: boolean; readonly municipality?: string | undefined },
+): ExitCode {
+	const problems: Problem[] = [];
+	const lines: string[] = [];
+	for (const path of paths) {
+		const outcome = runOutlook(nodeFiles, path, { municipalityFolder: options.municipality });
+		if ("problems" in outcome) {
+			problems.push(...outcome.problems);
+			continue;
+		}
+		const broken = brokenLaws(outcome.outlook);
+		if (broken.length > 0) {
+			reportProblems(broken, options.json);
+			return 3;
+		}
+		const found = outcome.outlook.assessment.warnings;
+		problems.push(...found);
+		const count = found.filter(({ severity }) => severity === "warning").length;
+		lines.push(`${path}: 問題ありません${count > 0 ? `(注意${count}件)` : ""}`);
+	}
+	const code = reportProblems(problems, options.json);
+	if (!hasError(problems)) print(lines.join("\n"));
+	return code;
+}

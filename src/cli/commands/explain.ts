@@ -1,0 +1,41 @@
+import { errorAt } from "../../diagnostics/problem.ts";
+import { explainOutlook } from "../../explain.ts";
+import { outlookModel } from "../../model/outlook-model.ts";
+import { modelFacts } from "../../model-facts.ts";
+import { type ExplanationView, explanationJson, renderExplanation } from "../../report/explanation.ts";
+import { anyYear } from "../../scenario/years.ts";
+import { type ExitCode, print, reportProblems } from "../console.ts";
+import { brokenLaws, openAll } from "./run.ts";
+
+export interface ExplainOptions {
+	readonly depth: number;
+	readonly json: boolean;
+	readonly municipality?: string | undefined;
+}
+
+/** `mitoshi explain` — the tree behind one figure. */
+export function explain(path: string, line: string, year: string, options: ExplainOptions): ExitCode {
+	const opened = openAll([path], options);
+	if ("problems" in opened) return reportProblems(opened.problems, options.json);
+	const outlook = opened.outlooks[0];
+	if (!outlook) return 2;
+	const broken = brokenLaws(outlook);
+	if (broken.length > 0) {
+		reportProblems(broken, options.json);
+		return 3;
+	}
+	const term = modelFacts.lines.find(line);
+	if (!term) return reportProblems([errorAt(undefined, modelFacts.lines.unknown(line))], options.json);
+	const reading = anyYear(year, outlook.edition);
+	if ("problem" in reading) return reportProblems([reading.problem], options.json);
+	const explained = explainOutlook(outlook, term.id, outlook.edition.years.indexOf(reading.value), options.depth);
+	const view: ExplanationView = {
+		...explained,
+		terms: outlookModel.terms,
+		functions: outlookModel.functions,
+		unit: outlook.municipality.unit,
+		title: `${outlook.municipality.name} ${outlook.scenario.title}`,
+	};
+	print(options.json ? JSON.stringify(explanationJson(view), null, 2) : renderExplanation(view));
+	return 0;
+}

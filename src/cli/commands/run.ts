@@ -1,0 +1,92 @@
+import { errorAt, type Problem } from "../../diagnostics/problem.ts";
+import { resultMessages } from "../../diagnostics/result-messages.ts";
+import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { OutlookResult } from "../../domain/result.ts";
+import { outlookModel } from "../../model/outlook-model.ts";
+import { type Outlook, runOutlook } from "../../outlook.ts";
+import { renderCsv } from "../../report/csv.ts";
+import { renderJson } from "../../report/json.ts";
+import { renderMarkdown } from "../../report/markdown.ts";
+import { renderText } from "../../report/text-table.ts";
+import { toResult } from "../../result.ts";
+import { type ExitCode, print, reportProblems, say, writeWhole } from "../console.ts";
+import { nodeFiles } from "../node-files.ts";
+
+export type RunFormat = "table" | "csv" | "json" | "md";
+
+export interface RunOptions {
+	readonly format: RunFormat;
+	readonly output?: string | undefined;
+	readonly until?: string | undefined;
+	readonly strict: boolean;
+	readonly municipality?: string | undefined;
+}
+
+/** `mitoshi run` — projects, prints, and says what came of the targets. */
+export function run(paths: readonly string[], options: RunOptions): ExitCode {
+	const asJson = options.format === "json";
+	const opened = openAll(paths, options);
+	if ("problems" in opened) return reportProblems(opened.problems, asJson);
+	const broken = opened.outlooks.flatMap(brokenLaws);
+	if (broken.length > 0) {
+		reportProblems(broken, asJson);
+		return 3;
+	}
+	const results = opened.outlooks.map(toResult);
+	const text = render(results, options.format);
+	if (options.output === undefined) print(text);
+	else {
+		const problem = writeWhole(options.output, text);
+		if (problem) return reportProblems([problem], asJson);
+		say(`書き出しました: ${options.output}`);
+	}
+	if (options.format === "csv" || asJson)
+		for (const warning of results.flatMap((result) => result.warnings)) say(`注意: ${warning.message}`);
+	return options.strict && results.some(missesTarget) ? 1 : 0;
+}
+
+/** Runs every file; the problems of all of them when any cannot be run. */
+export function openAll(
+	paths: readonly string[],
+	options: { readonly until?: string | undefined; readonly municipality?: string | undefined },
+): { outlooks: Outlook[] } | { problems: Problem[] } {
+	const outlooks: Outlook[] = [];
+	const problems: Problem[] = [];
+	for (const path of paths) {
+		const outcome = runOutlook(nodeFiles, path, { municipalityFolder: options.municipality, until: options.until });
+		if ("problems" in outcome) problems.push(...outcome.problems);
+		else outlooks.push(outcome.outlook);
+	}
+	return problems.length > 0 ? { problems } : { outlooks };
+}
+
+/** Laws that do not hold: a mistake of the program, never of the user. */
+export function brokenLaws(outlook: Outlook): Problem[] {
+	return [...outlook.plan.lawBreaches, ...outlook.columns.lawBreaches].map(({ law, difference, yearIndex }) => {
+		const label = outlookModel.laws.find(({ id }) => id === law)?.label ?? law;
+		const year = formatFiscalYear(outlook.edition.years[yearIndex] as number);
+		return errorAt(undefined, resultMessages.lawBroken(label, year, String(difference)));
+	});
+}
+
+function render(results: readonly OutlookResult[], format: RunFormat): string {
+	switch (format) {
+		case "json":
+			return renderJson(results);
+		case "csv":
+			return results
+				.map((result, index) => (index === 0 ? renderCsv(result) : renderCsv(result).slice(1)))
+				.join("\r\n");
+		case "md":
+			return results.map(renderMarkdown).join("\n");
+		case "table":
+			return results.map(renderText).join("\n\n");
+	}
+}
+
+/** Reference targets are shown, never counted. */
+function missesTarget(result: OutlookResult): boolean {
+	return [...result.targets, ...result.limits].some(
+		(target) => !target.reference && target.results.some(({ met }) => !met),
+	);
+}

@@ -1,0 +1,94 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import type { Message, Problem } from "../diagnostics/problem.ts";
+import { errorAt } from "../diagnostics/problem.ts";
+import { displayWidth } from "../report/display-width.ts";
+
+/** 0 done · 1 done, a target missed under --strict · 2 wrong usage or input · 3 an internal error. */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+/** Prints a result; results alone go to standard output. */
+export function print(text: string): void {
+	process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
+}
+
+/** Says something beside the result. */
+export function say(text: string): void {
+	process.stderr.write(`${text}\n`);
+}
+
+/** Reports problems and gives the exit code they mean. */
+export function reportProblems(problems: readonly Problem[], asJson: boolean): ExitCode {
+	const errors = problems.filter(({ severity }) => severity === "error");
+	if (asJson) {
+		if (errors.length > 0) say(JSON.stringify({ schema: "mitoshi.error.v1", errors: errors.map(problemJson) }));
+	} else for (const problem of problems) say(problemText(problem));
+	return errors.length > 0 ? 2 : 0;
+}
+
+function problemJson({ code, message, hint, place }: Problem): Record<string, unknown> {
+	return {
+		code,
+		file: place?.file ?? null,
+		line: place?.line ?? null,
+		column: place?.column ?? null,
+		path: place?.path ?? null,
+		message,
+		hint,
+	};
+}
+
+const severityWords = { error: "エラー", warning: "注意", note: "お知らせ" } as const;
+
+/** `FILE:LINE:COLUMN エラー: …`, the line with a caret, and what to do. */
+export function problemText(problem: Problem): string {
+	const { place, severity, message, hint } = problem;
+	const word = severityWords[severity];
+	if (!place) return `${word}: ${message}\n  → ${hint}`;
+	const head = `${place.file}:${place.line}:${place.column} ${word}: ${message}`;
+	const excerpt = place.excerpt === undefined || place.excerpt.trim() === "" ? [] : excerptLines(place.excerpt, place);
+	return [head, ...excerpt, `  → ${hint}`].join("\n");
+}
+
+function excerptLines(line: string, place: { line: number; column: number; file: string }): string[] {
+	const number = String(place.line);
+	const from = Math.max(0, place.column - 61);
+	const shown = line.slice(from, from + 120).replaceAll("\t", " ");
+	const isTable = place.file.endsWith(".csv");
+	const margin = " ".repeat(number.length);
+	const caret = " ".repeat(displayWidth(shown.slice(0, place.column - 1 - from)));
+	return [`  ${number} | ${shown}`, ...(isTable ? [] : [`  ${margin} | ${caret}^`])];
+}
+
+/** Writes a file whole or not at all; the problem when it cannot be written. */
+export function writeWhole(path: string, content: string): Problem | null {
+	const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(4).toString("hex")}.tmp`);
+	try {
+		if (isDirectory(path)) return errorAt(undefined, outputMessages.directory(path));
+		mkdirSync(dirname(path), { recursive: true });
+		writeFileSync(temporary, content);
+		renameSync(temporary, path);
+		return null;
+	} catch (error) {
+		rmSync(temporary, { force: true });
+		return errorAt(undefined, outputMessages.unwritable(path, String((error as { code?: unknown }).code ?? "不明")));
+	}
+}
+
+function isDirectory(path: string): boolean {
+	return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+const outputMessages = {
+	directory: (path: string): Message => ({
+		code: "output-is-directory",
+		message: `出力先がフォルダです: ${path}`,
+		hint: "ファイル名まで指定してください。",
+	}),
+	unwritable: (path: string, reason: string): Message => ({
+		code: "output-unwritable",
+		message: `ファイルに書けません: ${path} (${reason})`,
+		hint: "フォルダの有無、書込み権限、空き容量を確かめてください。",
+	}),
+};

@@ -1,0 +1,53 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { dirname, isAbsolute, join, normalize, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { fileMessages } from "../diagnostics/file-messages.ts";
+import type { FileReading, Files } from "../scenario/files.ts";
+
+/** Larger files are refused before they are read. */
+const readLimit = 20_000_000;
+
+/** The folder the program stands in: `dist/` or `src/cli/` below it. */
+export const programRoot = findProgramRoot();
+
+/** File access for the rest of the program, with paths printed as they were given. */
+export const nodeFiles: Files = {
+	read: readBytes,
+	exists: (path) => existsSync(path),
+	beside: (from, name) => (isAbsolute(name) ? name : normalize(join(dirname(from), name))),
+	foldersAbove: (path) => {
+		const folders: string[] = [];
+		for (let folder = dirname(path); ; folder = dirname(folder)) {
+			folders.push(folder);
+			if (dirname(folder) === folder) break;
+		}
+		const absolute = dirname(resolve(path));
+		if (!isAbsolute(path))
+			for (let folder = absolute; dirname(folder) !== folder; folder = dirname(folder)) folders.push(folder);
+		return folders;
+	},
+	join: (...names) => join(...names),
+	roots: [".", programRoot],
+	sha256: (bytes) => createHash("sha256").update(bytes).digest("hex"),
+};
+
+function readBytes(path: string): FileReading {
+	try {
+		const stat = statSync(path);
+		if (stat.isDirectory()) return { failure: fileMessages.directory(path) };
+		if (!stat.isFile()) return { failure: fileMessages.unreadable(path, "通常のファイルではありません") };
+		if (stat.size > readLimit) return { failure: fileMessages.tooLarge(path, stat.size, readLimit) };
+		return { bytes: readFileSync(path) };
+	} catch (error) {
+		const code = (error as { code?: unknown }).code;
+		if (code === "ENOENT" || code === "ENOTDIR") return { failure: fileMessages.missing(path) };
+		return { failure: fileMessages.unreadable(path, String(code ?? "不明")) };
+	}
+}
+
+function findProgramRoot(): string {
+	let folder = dirname(fileURLToPath(import.meta.url));
+	while (!existsSync(join(folder, "package.json")) && dirname(folder) !== folder) folder = dirname(folder);
+	return folder;
+}

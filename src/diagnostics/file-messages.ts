@@ -1,0 +1,85 @@
+import type { Message } from "./problem.ts";
+
+/** Messages about files and their outer form. */
+export const fileMessages = {
+	missing: (path: string): Message => ({
+		code: "file-not-found",
+		message: `ファイルがありません: ${path}`,
+		hint: "パスの綴りと、今いるフォルダを確かめてください。",
+	}),
+	directory: (path: string): Message => ({
+		code: "file-is-directory",
+		message: `フォルダが指定されています: ${path}`,
+		hint: "シナリオファイル(.yaml または .json)を指定してください。",
+	}),
+	unreadable: (path: string, reason: string): Message => ({
+		code: "file-unreadable",
+		message: `ファイルを読めません: ${path} (${reason})`,
+		hint: "アクセス権を確かめてください。",
+	}),
+	tooLarge: (path: string, bytes: number, limit: number): Message => ({
+		code: "file-too-large",
+		message: `ファイルが大きすぎます: ${path} (${bytes.toLocaleString("en-US")}バイト、上限${limit.toLocaleString("en-US")}バイト)`,
+		hint: "別のファイルを指定していないか確かめてください。",
+	}),
+	binary: (path: string): Message => ({
+		code: "file-is-binary",
+		message: `テキストファイルではありません: ${path}`,
+		hint: "Excelのブック(.xlsx)などは直接読めません。シナリオはYAMLまたはJSON、表はCSVで保存してください。",
+	}),
+	encoding: (path: string): Message => ({
+		code: "file-encoding",
+		message: `文字コードを判別できません: ${path}`,
+		hint: "UTF-8(BOMの有無は問いません)またはShift_JIS(CP932)で保存し直してください。",
+	}),
+	empty: (path: string): Message => ({
+		code: "file-empty",
+		message: `ファイルの中身がありません: ${path}`,
+		hint: "少なくとも title: と municipality: を書いてください。",
+	}),
+	syntax: (detail: string): Message => ({
+		code: "yaml-syntax",
+		message: `YAMLとして読めません: ${detail}`,
+		hint: "字下げ(半角スペース)、コロンの後の空白、括弧と引用符の対応を確かめてください。",
+	}),
+	tab: (): Message => ({
+		code: "yaml-tab",
+		message: "字下げにタブ文字が使われています",
+		hint: "タブを半角スペースに置き換えてください。",
+	}),
+	tooDeep: (limit: number): Message => ({
+		code: "yaml-too-deep",
+		message: `入れ子が深すぎます(上限${limit}段)`,
+		hint: "シナリオファイルの形を確かめてください。",
+	}),
+	alias: (name: string): Message => ({
+		code: "yaml-alias",
+		message: `YAMLの別名(&・*)は使えません: ${name}`,
+		hint: "値をそのまま書くか、共通の内容は extends: で別ファイルに分けてください。",
+	}),
+	tag: (name: string): Message => ({
+		code: "yaml-tag",
+		message: `YAMLのタグは使えません: ${name}`,
+		hint: "タグ(!で始まる語)を消してください。",
+	}),
+	duplicateKey: (key: string): Message => ({
+		code: "duplicate-key",
+		message: `「${key}」が2回書かれています`,
+		hint: "どちらか一方にまとめてください。",
+	}),
+	multipleDocuments: (): Message => ({
+		code: "yaml-documents",
+		message: "1つのファイルに複数のYAML文書(---)があります",
+		hint: "1ファイルに1シナリオとしてください。",
+	}),
+	separatorInNumber: (key: string, left: string): Message => ({
+		code: "number-separator",
+		message: `桁区切りのある数値が引用符なしで書かれています(「${left},${key}」が2つの項目に分かれています)`,
+		hint: `"${left},${key}" と引用符で囲むか、${left}${key} と書いてください。`,
+	}),
+	numberForm: (text: string, reason: string): Message => ({
+		code: "number-form",
+		message: `数値「${text}」は使えません(${reason})`,
+		hint: "10進数で書いてください(例 1234、0.99、1.5%)。",
+	}),
+} as const;

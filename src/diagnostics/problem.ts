@@ -1,0 +1,52 @@
+/** A place in a file the user wrote; lines and columns count from 1. */
+export interface Place {
+	readonly file: string;
+	readonly line: number;
+	readonly column: number;
+	/** The line as written, for the excerpt. */
+	readonly excerpt?: string;
+	/** Position in the structure: `changes[0].line`. */
+	readonly path?: string;
+}
+
+/** What is wrong, in Japanese, and what to do about it. */
+export interface Message {
+	readonly code: string;
+	readonly message: string;
+	readonly hint: string;
+}
+
+export type Severity = "error" | "warning" | "note";
+
+/** 問題 — one mistake or doubt, with its place. Stages return these; nobody throws them. */
+export interface Problem extends Message {
+	readonly severity: Severity;
+	readonly place?: Place;
+	/** Fiscal year a warning is about, as printed (R9). */
+	readonly year?: string;
+}
+
+/** An error at a place. */
+export function errorAt(place: Place | undefined, message: Message): Problem {
+	return place ? { severity: "error", ...message, place } : { severity: "error", ...message };
+}
+
+/** A warning at a place, or about a year of the result. */
+export function warningAt(place: Place | undefined, message: Message, year?: string): Problem {
+	return {
+		severity: "warning",
+		...message,
+		...(place ? { place } : {}),
+		...(year === undefined ? {} : { year }),
+	};
+}
+
+/** A thing the user should know that calls for no action. */
+export function noteAt(place: Place | undefined, message: Message): Problem {
+	return { ...errorAt(place, message), severity: "note" };
+}
+
+/** Whether any of the problems forbids going on. */
+export function hasError(problems: readonly Problem[]): boolean {
+	return problems.some((problem) => problem.severity === "error");
+}

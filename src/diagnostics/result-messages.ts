@@ -1,0 +1,30 @@
+import type { Message } from "./problem.ts";
+
+/** Messages about what came out of a run. */
+export const resultMessages = {
+	shortage: (year: string, amount: string): Message => ({
+		code: "settlement-shortage",
+		message: `収支不足: ${year}の決算収支が${amount}となり、翌年度に繰り越されます(繰上充用)`,
+		hint: "歳入の確保か歳出の見直しが必要です。",
+	}),
+	exhausted: (year: string): Message => ({
+		code: "fund-exhausted",
+		message: `基金枯渇年度: ${year}(財政調整基金が底をつくか、必要な額を払えません)`,
+		hint: "財政調整基金の取崩しに頼らない収支改善が必要です。",
+	}),
+	floorReached: (year: string, floor: string): Message => ({
+		code: "floor-reached",
+		message: `下限到達年度: ${year}(財政調整基金が下限${floor}に達します)`,
+		hint: "下限を守るため、以後の不足は決算収支に表れます。",
+	}),
+	fundShortage: (fund: string, year: string, planned: string, paid: string): Message => ({
+		code: "fund-shortage",
+		message: `基金不足: ${fund}の${year}の繰入は計画${planned}に対して${paid}しかできません`,
+		hint: "不足分は収支調整の規則に従って処理しました。",
+	}),
+	lawBroken: (label: string, year: string, difference: string): Message => ({
+		code: "law-broken",
+		message: `内部エラー: ${year}で「${label}」が成り立ちません(差 ${difference})`,
+		hint: "プログラムの誤りです。シナリオファイルを添えて開発者に知らせてください。結果は出力していません。",
+	}),
+} as const;

@@ -1,0 +1,208 @@
+import type { Message } from "./problem.ts";
+
+function maybe(near: string | null): string {
+	return near === null ? "" : `もしかして: ${near}。`;
+}
+
+/** Messages about what a scenario asks for. */
+export const scenarioMessages = {
+	unknownLine: (name: string, near: string | null): Message => ({
+		code: "unknown-line",
+		message: `「${name}」という項目はありません`,
+		hint: `${maybe(near)}項目の一覧は mitoshi lines で見られます。`,
+	}),
+	computedLine: (label: string, leaves: readonly string[]): Message => ({
+		code: "computed-line",
+		message: `「${label}」は計算で決まる項目なので、直接は変えられません`,
+		hint: `代わりに次の項目を変えてください: ${leaves.join("、")}`,
+	}),
+	yearForm: (text: string): Message => ({
+		code: "year-form",
+		message: `年度「${text}」を読めません`,
+		hint: "R5、R5..R8、R5..、..R8、[R5, R7] のように書いてください。",
+	}),
+	settledYear: (year: string, first: string): Message => ({
+		code: "settled-year",
+		message: `${year}は決算が確定した年度なので変えられません`,
+		hint: `${first}以降の年度を指定してください。`,
+	}),
+	beyondHorizon: (year: string, first: string, last: string): Message => ({
+		code: "beyond-horizon",
+		message: `${year}は見通しの期間(${first}〜${last})の外です`,
+		hint: `${first}から${last}までの年度を指定してください。`,
+	}),
+	reversedYears: (text: string): Message => ({
+		code: "reversed-years",
+		message: `年度の範囲「${text}」は始まりが終わりより後です`,
+		hint: "始まりと終わりを入れ替えてください。",
+	}),
+	repeatedYear: (year: string): Message => ({
+		code: "repeated-year",
+		message: `${year}が重ねて指定されています`,
+		hint: "年度の範囲が重ならないようにしてください。",
+	}),
+	missingYears: (): Message => ({
+		code: "missing-years",
+		message: "年度(years)がありません",
+		hint: "years: R5.. のように、いつから(いつまで)の変更かを書いてください。",
+	}),
+	missingYearValue: (year: string): Message => ({
+		code: "missing-year-value",
+		message: `${year}の値がありません`,
+		hint: "yearsに含まれる年度すべての値を書くか、yearsを狭めてください。",
+	}),
+	outsideYears: (year: string): Message => ({
+		code: "outside-years",
+		message: `${year}の値がありますが、yearsに含まれていません`,
+		hint: "yearsを広げるか、この年度の値を消してください。",
+	}),
+	noOperation: (): Message => ({
+		code: "no-operation",
+		message: "変更の内容がありません",
+		hint: "set、add、scale、growth、expr のどれか1つを書いてください。",
+	}),
+	manyOperations: (found: readonly string[]): Message => ({
+		code: "many-operations",
+		message: `1つの変更に複数の内容があります(${found.join("、")})`,
+		hint: "1つの変更には1つだけ書き、残りは別の変更に分けてください。",
+	}),
+	amount: (text: string, reason: string): Message => ({
+		code: "amount-form",
+		message: `金額「${text}」を読めません(${reason})`,
+		hint: '例: 1234、"1,234"、"△ 65"、"12億円"、"3,000千円"',
+	}),
+	count: (text: string): Message => ({
+		code: "count-form",
+		message: `人数「${text}」を読めません`,
+		hint: '例: 39473、"39,473"(人口に金額の単位は付けられません)',
+	}),
+	rate: (text: string): Message => ({
+		code: "rate-form",
+		message: `率「${text}」を読めません`,
+		hint: "%を付けて書いてください(例: 1.5%、-0.3%)。",
+	}),
+	bareRate: (text: string): Message => ({
+		code: "bare-rate",
+		message: `率「${text}」に%がありません`,
+		hint: `${text}% のつもりなら%を付けてください。倍率なら scale を使ってください。`,
+	}),
+	scaleForm: (text: string): Message => ({
+		code: "scale-form",
+		message: `倍率「${text}」を読めません`,
+		hint: "0以上の数または%で書いてください(例: 0.99、99%)。",
+	}),
+	rateOutOfRange: (text: string): Message => ({
+		code: "rate-range",
+		message: `率「${text}」は−100%以下か、大きすぎます`,
+		hint: "−100%より大きく、1000%以下の率を書いてください。",
+	}),
+	unknownAssumption: (name: string, near: string | null, all: readonly string[]): Message => ({
+		code: "unknown-assumption",
+		message: `「${name}」という前提はありません`,
+		hint: `${maybe(near)}使える前提: ${all.join("、")}`,
+	}),
+	unknownParameter: (name: string, near: string | null, all: readonly string[]): Message => ({
+		code: "unknown-parameter",
+		message: `「${name}」というパラメータはありません`,
+		hint: `${maybe(near)}使えるパラメータ: ${all.join("、")}`,
+	}),
+	calibrationParameter: (name: string): Message => ({
+		code: "calibration-parameter",
+		message: `「${name}」は推計値の計算に使う値なので、シナリオでは変えられません`,
+		hint: "settings.yaml の値を変えて mitoshi calibrate を実行してください。",
+	}),
+	parameterRange: (label: string, text: string, range: string): Message => ({
+		code: "parameter-range",
+		message: `「${label}」の値「${text}」は使えません`,
+		hint: `${range}で書いてください。`,
+	}),
+	linkNotPossible: (label: string): Message => ({
+		code: "allocation-tax-not-possible",
+		message: `「${label}」には allocationTax を指定できません`,
+		hint: "市税と譲与税、交付金だけに指定できます。allocationTax: を消してください。",
+	}),
+	replaceNotPossible: (label: string): Message => ({
+		code: "replace-not-possible",
+		message: `「${label}」には replace を指定できません`,
+		hint: "市債発行額の変更だけに指定できます。replace: を消してください。",
+	}),
+	unsupported: (what: string): Message => ({
+		code: "unsupported",
+		message: `${what}は未対応です`,
+		hint: "次の版で対応します。この項目を消すか、影響額を changes に書いてください。",
+	}),
+	negativeFloor: (text: string): Message => ({
+		code: "negative-floor",
+		message: `財政調整基金の下限「${text}」が負です`,
+		hint: "0以上の金額を書いてください。",
+	}),
+	extendsCycle: (chain: readonly string[]): Message => ({
+		code: "extends-cycle",
+		message: `extends が循環しています: ${chain.join(" → ")}`,
+		hint: "循環の中のどれか1つの extends を消してください。",
+	}),
+	municipalityMissing: (name: string | null, places: readonly string[]): Message => ({
+		code: "municipality-not-found",
+		message: name === null ? "自治体のフォルダがわかりません" : `自治体「${name}」のフォルダがありません`,
+		hint: `settings.yaml のあるフォルダ名を municipality: に書くか、-m DIR で指定してください。探した場所: ${places.join("、")}`,
+	}),
+	editionMissing: (id: string, place: string): Message => ({
+		code: "edition-not-found",
+		message: `見通しの版「${id}」がありません`,
+		hint: `${place} を確かめてください。`,
+	}),
+	negativeResult: (label: string, year: string, value: string): Message => ({
+		code: "negative-amount",
+		message: `${label}の${year}の値が負になります(${value})`,
+		hint: "この項目は0以上でなければなりません。変更の内容を見直してください。",
+	}),
+	populationNotPositive: (year: string, value: string): Message => ({
+		code: "population-not-positive",
+		message: `人口の${year}の値が正の数になりません(${value})`,
+		hint: "変更の内容を見直してください。",
+	}),
+	nonFinite: (label: string, year: string, text: string): Message => ({
+		code: "non-finite",
+		message: `${label}の${year}の値が計算できません(0での割り算か、桁あふれ): ${text}`,
+		hint: "割る数が0にならないか、累乗が大きくなりすぎないかを確かめてください。",
+	}),
+	beforeFirstYear: (year: string): Message => ({
+		code: "before-first-year",
+		message: `${year}より前の年度を参照しています`,
+		hint: "prev の年数を減らすか、years の始まりを遅らせてください。",
+	}),
+	truthValue: (text: string): Message => ({
+		code: "truth-value",
+		message: `式の結果が数ではなく真偽です: ${text}`,
+		hint: "「条件 ? 値 : 値」の形にしてください。",
+	}),
+	target: (text: string): Message => ({
+		code: "target-form",
+		message: `目標が正しくありません: ${text}`,
+		hint: "line、operator(>=、>、<=、<)、limit、years を書いてください。",
+	}),
+} as const;
+
+/** Warnings: read and used, but worth a second look. */
+export const scenarioWarnings = {
+	tenfold: (label: string, year: string, value: string, neighbourYear: string, neighbour: string): Message => ({
+		code: "tenfold",
+		message: `${label}の${year}の値${value}は、${neighbourYear}の値${neighbour}と10倍以上違います`,
+		hint: "桁や単位(千円・百万円)の誤りでないか確かめてください。",
+	}),
+	steepGrowth: (label: string, text: string): Message => ({
+		code: "steep-growth",
+		message: `${label}の伸び率${text}は年±30%を超えています`,
+		hint: "率の誤りでないか確かめてください。",
+	}),
+	movesNothing: (label: string): Message => ({
+		code: "moves-nothing",
+		message: `${label}の変更は、どの年度の値も動かしません`,
+		hint: "年度と値を確かめてください。不要なら消してください。",
+	}),
+	assumptionMovesNothing: (label: string): Message => ({
+		code: "moves-nothing",
+		message: `前提「${label}」は、どの項目も動かしません`,
+		hint: "率が0か、連動する項目がありません。settings.yaml の elasticity を確かめてください。",
+	}),
+} as const;

@@ -1,0 +1,39 @@
+import type { Message } from "./problem.ts";
+
+function suggestion(near: string | null): string {
+	return near === null ? "" : `もしかして: ${near}。`;
+}
+
+/** Messages about the shape of a file: keys, kinds of values. */
+export const shapeMessages = {
+	unknownKey: (key: string, near: string | null, allowed: readonly string[]): Message => ({
+		code: "unknown-key",
+		message: `「${key}」という項目はありません`,
+		hint: `${suggestion(near)}使える項目: ${allowed.join("、")}`,
+	}),
+	missingKey: (key: string): Message => ({
+		code: "missing-key",
+		message: `「${key}」がありません`,
+		hint: `${key}: を書いてください。`,
+	}),
+	wrongKind: (wanted: string, found: string): Message => ({
+		code: "wrong-kind",
+		message: `${wanted}を書くところに${found}があります`,
+		hint: `${wanted}に直してください。`,
+	}),
+	notOneOf: (value: string, near: string | null, allowed: readonly string[]): Message => ({
+		code: "not-allowed",
+		message: `「${value}」は使えません`,
+		hint: `${suggestion(near)}使える値: ${allowed.join("、")}`,
+	}),
+	tooLong: (what: string, limit: number): Message => ({
+		code: "too-long",
+		message: `${what}が長すぎます(上限${limit})`,
+		hint: "短くするか、ファイルを分けてください。",
+	}),
+	empty: (what: string): Message => ({
+		code: "empty-value",
+		message: `${what}が空です`,
+		hint: "値を書いてください。",
+	}),
+} as const;

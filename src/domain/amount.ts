@@ -1,0 +1,72 @@
+/**
+ * 金額 — amounts as they are typed in city halls: 「△ 65」「▲65」「(65)」「1,234」「１２３」「12億円」「3,000千円」.
+ * An amount is read right or refused with the reason; a text never becomes a zero.
+ */
+export type AmountUnit = "円" | "千円" | "万円" | "百万円" | "億円";
+
+const yenPerUnit: Readonly<Record<AmountUnit, number>> = {
+	円: 1,
+	千円: 1e3,
+	万円: 1e4,
+	百万円: 1e6,
+	億円: 1e8,
+};
+
+export type AmountReading = { ok: true; value: number } | { ok: false; reason: string };
+
+/** Whether a text names one of the units amounts are kept in. */
+export function isAmountUnit(text: string): text is AmountUnit {
+	return Object.hasOwn(yenPerUnit, text);
+}
+
+/** Factor that turns an amount in `from` into one in `to`. */
+export function convertAmount(value: number, from: AmountUnit, to: AmountUnit): number {
+	const [a, b] = [yenPerUnit[from], yenPerUnit[to]];
+	return a >= b ? value * (a / b) : value / (b / a);
+}
+
+/** Reads an amount typed as text into `unit`; a text without a unit of its own is taken to be in `unit`. */
+export function parseAmount(text: string, unit: AmountUnit): AmountReading {
+	const typed = text.normalize("NFKC").replace(/\s+/g, "").replace(/^\+/, "");
+	if (typed === "") return refuse("空欄です");
+	const { negative, body } = splitSign(typed);
+	if (body === null) return refuse("符号が重なっているか、括弧が閉じていません");
+	const match = /^([0-9.,]+)(億円?|百万円?|万円?|千円?|円)?$/.exec(body);
+	if (!match) return refuse("数字と単位(円・千円・万円・百万円・億円)以外の文字があります");
+	const digits = readDigits(match[1] as string);
+	if (digits === null) return refuse("桁区切り「,」または小数点の位置が正しくありません");
+	const suffix = match[2];
+	const ownUnit = suffix === undefined ? unit : ((suffix.endsWith("円") ? suffix : `${suffix}円`) as AmountUnit);
+	const value = convertAmount(digits, ownUnit, unit);
+	return { ok: true, value: negative && value !== 0 ? -value : value };
+}
+
+function splitSign(typed: string): { negative: boolean; body: string | null } {
+	const bracketed = /^\((.*)\)$/.exec(typed);
+	const inner = bracketed ? (bracketed[1] as string) : typed;
+	const signed = /^[△▲\-−‐–▵]/.test(inner);
+	const body = signed ? inner.slice(1) : inner;
+	if ((bracketed && signed) || /^[△▲\-−+(]/.test(body) || body.includes("(") || body.includes(")"))
+		return { negative: false, body: null };
+	return { negative: Boolean(bracketed) || signed, body };
+}
+
+function readDigits(text: string): number | null {
+	const grouped = /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(text);
+	const plain = /^\d+(\.\d+)?$/.test(text);
+	if (!grouped && !plain) return null;
+	return Number(text.replaceAll(",", ""));
+}
+
+function refuse(reason: string): AmountReading {
+	return { ok: false, reason };
+}
+
+/** Prints a number the council's way: 1,234 and △ 65; `decimals` digits after the point; zero never has a sign. */
+export function formatNumber(value: number, decimals = 0): string {
+	const rounded = Math.abs(value).toFixed(decimals);
+	const [whole, fraction] = rounded.split(".") as [string, string | undefined];
+	const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+	const text = fraction === undefined ? grouped : `${grouped}.${fraction}`;
+	return value < 0 && Number(rounded) !== 0 ? `△ ${text}` : text;
+}

@@ -1,0 +1,9 @@
+/** 根拠 — where a number behind a figure came from. */
+export interface Origin {
+	readonly kind: "published" | "derived" | "calibrated" | "scenario" | "settings" | "plan" | "none";
+	/** In words a council answer could use. */
+	readonly text: string;
+	readonly file?: string;
+	readonly line?: number;
+	readonly column?: number;
+}

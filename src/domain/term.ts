@@ -1,0 +1,89 @@
+import type { Unit } from "./unit.ts";
+
+/**
+ * 項目の定義 — one line of the model, written once as data.
+ * Everything else (order, kernel, explanation, glossary, workbook) is made from it.
+ */
+export interface TermDefinition {
+	readonly id: string;
+	/** The Japanese term, spelled as the source prints it. */
+	readonly label: string;
+	/** The short word used beside other words of the same block: 積立, 繰入. */
+	readonly shortLabel?: string;
+	readonly unit: Unit;
+	readonly measure: "flow" | "stock" | "ratio";
+	/** Formula text in the closed language; the value of every projected year. */
+	readonly formula: string;
+	/** Years in which the value is a settled figure read from the data instead of the formula. */
+	readonly given?: "firstYear" | "settledYears";
+	/** The line has no value in the first year, where nothing precedes (元金, 利子). */
+	readonly absentInFirstYear?: boolean;
+	/** What `prev` finds before the first year: zero, or a series of the calibration. */
+	readonly before?: "zero" | "data";
+	/** A scenario may change the amount entered for this line (✎ of the contract). */
+	readonly leaf?: boolean;
+	/** A helper behind other lines; listed after the table, not printed in it. */
+	readonly detail?: boolean;
+	/** The same figure before it is truncated for publication. */
+	readonly unrounded?: string;
+	/** Other spellings found in the sources. */
+	readonly aliases?: readonly string[];
+	/** Statute and article, document, or the word 仮定 (assumption). */
+	readonly source: string;
+	readonly note?: string;
+}
+
+/** 法則 — an identity that must hold in every run; a broken one is an internal error. */
+export interface LawDefinition {
+	readonly id: string;
+	readonly label: string;
+	readonly left: string;
+	readonly relation: "=" | ">=";
+	readonly right: string;
+	/** `projectedYears`: settled figures are facts, which need not follow the rule. */
+	readonly years: "all" | "afterFirst" | "projectedYears";
+	readonly source: string;
+}
+
+/** パラメータの定義 — a number the formulas use that is the same in every year. */
+export interface ParameterDefinition {
+	readonly id: string;
+	readonly label: string;
+	readonly unit: Unit;
+	/** `settings`: stated with a source by the municipality; `calibration`: solved; `run`: set by the program. */
+	readonly from: "settings" | "calibration" | "run";
+	readonly minimum?: number;
+	readonly maximum?: number;
+	readonly integer?: boolean;
+}
+
+/** 関数の定義 — a named piece of formula, expanded where it is used. */
+export interface FunctionDefinition {
+	readonly name: string;
+	readonly parameters: readonly string[];
+	readonly formula: string;
+	readonly label: string;
+	readonly source: string;
+}
+
+/** 数値の根拠 — [table] proved on the published table, [sourced] read in a source, [general] assumption, calibrated. */
+export type Grade = "table" | "sourced" | "general" | "calibrated";
+
+/** 表の行 — one row of the council's table and what the published row is used for. */
+export interface StatementRow {
+	readonly line: string;
+	/** Printed as △ although the amount is positive (積立, 繰上償還). */
+	readonly printedNegative?: boolean;
+	/**
+	 * What the published row is for: `leaf` feeds the projection, `opening` only its settled years,
+	 * `verify` is compared with what was computed, `optional` is read when the city publishes it; none: not published.
+	 */
+	readonly published?: "leaf" | "opening" | "verify" | "optional";
+	/** An empty cell means none (0); elsewhere an empty cell is refused. */
+	readonly blankIsNone?: boolean;
+}
+
+export interface StatementBlock {
+	readonly label: string;
+	readonly rows: readonly StatementRow[];
+}

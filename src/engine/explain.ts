@@ -1,0 +1,123 @@
+import type { TermDefinition } from "../domain/term.ts";
+import { evaluate, type Values } from "./interpret.ts";
+import type { Columns } from "./kernel.ts";
+import type { Program } from "./program.ts";
+import { nodes, type Tree } from "./tree.ts";
+
+/** 説明 — one figure and what it was made from, to a chosen depth. Made on demand from the columns of a run. */
+export interface Explanation {
+	readonly term: TermDefinition;
+	readonly yearIndex: number;
+	/** NaN where no value exists. */
+	readonly value: number;
+	/** `formula`: computed here; `given`: a settled figure; `absent`: nothing precedes the first year. */
+	readonly kind: "formula" | "given" | "absent";
+	/** The formula with only the branches that were taken; `null` when the figure was not computed. */
+	readonly tree: Tree | null;
+	readonly inputs: readonly ExplainedInput[];
+	readonly parameters: readonly { readonly id: string; readonly value: number }[];
+	/** The lines it was made from; empty at the depth asked for. */
+	readonly children: readonly Explanation[];
+	/** The value of any part of `tree`. */
+	readonly valueOf: (part: Tree) => number;
+}
+
+export interface ExplainedInput {
+	readonly channel: string;
+	readonly id: string;
+	readonly value: number;
+}
+
+/** Explains one line in one year of the first path. `depth` 0 gives the figure and its formula alone. */
+export function explainFigure(
+	program: Program,
+	columns: Columns,
+	id: string,
+	yearIndex: number,
+	depth: number,
+): Explanation {
+	const term = program.source.terms.find((candidate) => candidate.id === id) as TermDefinition;
+	const value = columnValue(columns, id, yearIndex);
+	const values = valuesAt(columns, program, yearIndex);
+	const valueOf = (part: Tree) => evaluate(part, values);
+	const kind = figureKind(term, columns, yearIndex);
+	if (kind !== "formula")
+		return { term, yearIndex, value, kind, tree: null, inputs: [], parameters: [], children: [], valueOf };
+	const tree = taken(program.trees.get(id) as Tree, valueOf);
+	const inputs = new Map<string, ExplainedInput>();
+	const parameters = new Map<string, { id: string; value: number }>();
+	const children = new Map<string, Explanation>();
+	for (const node of nodes(tree)) {
+		if (node.kind === "input")
+			inputs.set(`${node.channel}.${node.id}`, { channel: node.channel, id: node.id, value: valueOf(node) });
+		if (node.kind === "parameter" && !isConversion(node.id))
+			parameters.set(node.id, { id: node.id, value: valueOf(node) });
+		if (node.kind === "term" && depth > 0 && yearIndex - node.back >= 0)
+			children.set(
+				`${node.id}.${node.back}`,
+				explainFigure(program, columns, node.id, yearIndex - node.back, depth - 1),
+			);
+	}
+	return {
+		term,
+		yearIndex,
+		value,
+		kind,
+		tree,
+		inputs: [...inputs.values()],
+		parameters: [...parameters.values()],
+		children: [...children.values()],
+		valueOf,
+	};
+}
+
+/** Constants that only convert units say nothing about a figure. */
+function isConversion(id: string): boolean {
+	return id === "roundingUnit" || id === "hundredPercent";
+}
+
+function figureKind(term: TermDefinition, columns: Columns, yearIndex: number): Explanation["kind"] {
+	if (yearIndex === 0 && term.absentInFirstYear) return "absent";
+	if (yearIndex === 0 && term.given !== undefined) return "given";
+	return yearIndex < columns.shape.settledYears && term.given === "settledYears" ? "given" : "formula";
+}
+
+function valuesAt(columns: Columns, program: Program, yearIndex: number): Values {
+	return {
+		term: (id, back) => {
+			const at = yearIndex - back;
+			if (at >= 0) return columnValue(columns, id, at);
+			const term = program.source.terms.find((candidate) => candidate.id === id);
+			if (term?.before === "zero") return 0;
+			return columns.inputs.series.get(`before.${id}`)?.[-1 - at] ?? Number.NaN;
+		},
+		parameter: (id) => columns.inputs.parameters.get(id) ?? Number.NaN,
+		input: (channel, id) => columns.inputs.series.get(`${channel}.${id}`)?.[yearIndex] ?? Number.NaN,
+	};
+}
+
+function columnValue(columns: Columns, id: string, yearIndex: number): number {
+	return columns.values.get(id)?.[yearIndex] ?? Number.NaN;
+}
+
+/** The tree without the branches that were not taken. */
+function taken(tree: Tree, valueOf: (part: Tree) => number): Tree {
+	const inner = (part: Tree) => taken(part, valueOf);
+	switch (tree.kind) {
+		case "choose":
+			return valueOf(tree.condition) !== 0 ? inner(tree.yes) : inner(tree.no);
+		case "negate":
+		case "not":
+			return { ...tree, of: inner(tree.of) };
+		case "arithmetic":
+		case "compare":
+		case "logic":
+			return { ...tree, left: inner(tree.left), right: inner(tree.right) };
+		case "call":
+			return { ...tree, args: tree.args.map(inner) };
+		case "named":
+			return { ...tree, args: tree.args.map(inner), body: inner(tree.body) };
+		default:
+			return tree;
+	}
+}

@@ -1,0 +1,38 @@
+import { nodes, type Tree } from "./tree.ts";
+
+/** The lines a formula needs of the same year. */
+export function sameYearNeeds(tree: Tree): ReadonlySet<string> {
+	const needs = new Set<string>();
+	for (const node of nodes(tree)) if (node.kind === "term" && node.back === 0) needs.add(node.id);
+	return needs;
+}
+
+/**
+ * Order of calculation: every line after the lines it needs in the same year.
+ * Returns the order, or the chain of a cycle (first id repeated at the end). Independent of the order of definitions.
+ */
+export function calculationOrder(trees: ReadonlyMap<string, Tree>): { order: string[] } | { cycle: string[] } {
+	const order: string[] = [];
+	const state = new Map<string, "open" | "done">();
+	const chain: string[] = [];
+	const visit = (id: string): string[] | null => {
+		if (state.get(id) === "done") return null;
+		if (state.get(id) === "open") return [...chain.slice(chain.indexOf(id)), id];
+		state.set(id, "open");
+		chain.push(id);
+		const tree = trees.get(id);
+		for (const need of tree ? [...sameYearNeeds(tree)].sort() : []) {
+			const cycle = visit(need);
+			if (cycle) return cycle;
+		}
+		chain.pop();
+		state.set(id, "done");
+		order.push(id);
+		return null;
+	};
+	for (const id of [...trees.keys()].sort()) {
+		const cycle = visit(id);
+		if (cycle) return { cycle };
+	}
+	return { order };
+}

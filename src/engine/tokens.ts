@@ -1,0 +1,155 @@
+import { builtIns } from "./tree.ts";
+import { foldText, labelLengthAt, type Vocabulary } from "./vocabulary.ts";
+
+export type TokenKind = "number" | "name" | "function" | "operator" | "open" | "close" | "comma" | "word";
+
+/** One token: its text in the parser's spelling, and where it stands in what the user wrote. */
+export interface Token {
+	readonly kind: TokenKind;
+	readonly text: string;
+	readonly start: number;
+	readonly end: number;
+}
+
+/** A refusal: what is wrong and where. `offset` counts characters from the start of the formula. */
+export interface FormulaProblem {
+	readonly reason:
+		| "character"
+		| "name"
+		| "number"
+		| "syntax"
+		| "implicit"
+		| "arguments"
+		| "construct"
+		| "length"
+		| "depth"
+		| "bare-function";
+	readonly offset: number;
+	readonly length: number;
+	readonly text: string;
+	readonly detail?: string;
+}
+
+export const formulaLimits = { length: 2000, depth: 60 } as const;
+
+const languageWords = new Set(["and", "or", "not", "mod"]);
+const operators = ["<=", ">=", "==", "!=", "+", "-", "*", "/", "^", "<", ">", "?", ":"];
+
+/** Splits a formula into tokens, or says at which character it leaves the language. */
+export function tokenize(text: string, vocabulary: Vocabulary): Token[] | FormulaProblem {
+	if (text.length > formulaLimits.length)
+		return problem("length", text, formulaLimits.length, 1, String(formulaLimits.length));
+	const labels = [...vocabulary.labels]
+		.map(([label, id]) => ({ folded: foldText(label), id }))
+		.sort((a, b) => b.folded.length - a.folded.length || (a.folded < b.folded ? -1 : 1));
+	const tokens: Token[] = [];
+	let depth = 0;
+	let at = 0;
+	while (at < text.length) {
+		if (/\s/.test(text[at] as string)) {
+			at += 1;
+			continue;
+		}
+		const token = readToken(text, at, vocabulary, labels);
+		if ("reason" in token) return token;
+		const clash = implicitMultiplication(tokens.at(-1), token, text);
+		if (clash) return clash;
+		if (token.kind === "open") depth += 1;
+		if (token.kind === "close") depth -= 1;
+		if (depth > formulaLimits.depth) return problem("depth", text, at, 1, String(formulaLimits.depth));
+		tokens.push(token);
+		at = token.end;
+	}
+	if (tokens.length === 0) return problem("syntax", text, 0, 1);
+	return refuseBareFunctions(tokens, text) ?? tokens;
+}
+
+function readToken(
+	text: string,
+	at: number,
+	vocabulary: Vocabulary,
+	labels: readonly { folded: string; id: string }[],
+): Token | FormulaProblem {
+	const rest = text.slice(at);
+	const number = /^\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/.exec(rest);
+	if (number) return readNumber(text, at, number[0]);
+	const name = /^[A-Za-z_][A-Za-z0-9_]*/.exec(rest);
+	if (name) return readName(text, at, name[0], vocabulary);
+	for (const { folded, id } of labels) {
+		const length = labelLengthAt(text, at, folded);
+		if (length > 0) return { kind: "name", text: id, start: at, end: at + length };
+	}
+	const operator = operators.find((candidate) => rest.startsWith(candidate));
+	if (operator) return { kind: "operator", text: operator, start: at, end: at + operator.length };
+	const bracket = rest[0] as string;
+	if (bracket === "(") return { kind: "open", text: "(", start: at, end: at + 1 };
+	if (bracket === ")") return { kind: "close", text: ")", start: at, end: at + 1 };
+	if (bracket === ",") return { kind: "comma", text: ",", start: at, end: at + 1 };
+	const unknown = /^[\p{L}\p{N}\u3000-\u30FF\u4E00-\u9FFF々ー]+/u.exec(rest);
+	if (unknown) return problem("name", text, at, unknown[0].length);
+	return problem("character", text, at, [...rest][0]?.length ?? 1);
+}
+
+function readNumber(text: string, at: number, digits: string): Token | FormulaProblem {
+	const end = at + digits.length;
+	if (/^0\d/.test(digits)) return problem("number", text, at, digits.length, "leading-zero");
+	if (!Number.isFinite(Number(digits))) return problem("number", text, at, digits.length, "too-large");
+	if (text[end] === "%" && !/^\s*[\d(A-Za-z]/.test(text.slice(end + 1)))
+		return { kind: "number", text: String(Number(`${digits}e-2`)), start: at, end: end + 1 };
+	return { kind: "number", text: digits, start: at, end };
+}
+
+function readName(text: string, at: number, name: string, vocabulary: Vocabulary): Token | FormulaProblem {
+	const end = at + name.length;
+	if (languageWords.has(name))
+		return name === "mod"
+			? problem("construct", text, at, name.length, "mod")
+			: { kind: "word", text: name, start: at, end };
+	const callable = isCallable(name, vocabulary);
+	if (callable) return { kind: "function", text: name, start: at, end };
+	if (isName(name, vocabulary)) return { kind: "name", text: name, start: at, end };
+	return problem("name", text, at, name.length);
+}
+
+/** Whether a word is a function of the language: a built-in, `prev`, `sum`, a channel or a named function. */
+export function isCallable(name: string, vocabulary: Vocabulary): boolean {
+	return (
+		Object.hasOwn(builtIns, name) ||
+		name === "prev" ||
+		name === "sum" ||
+		vocabulary.channels.has(name) ||
+		vocabulary.functions.has(name)
+	);
+}
+
+function isName(name: string, vocabulary: Vocabulary): boolean {
+	if (name === "notApplicable" || vocabulary.terms.has(name) || vocabulary.parameters.has(name)) return true;
+	for (const ids of vocabulary.channels.values()) if (ids.has(name)) return true;
+	return false;
+}
+
+function implicitMultiplication(before: Token | undefined, token: Token, text: string): FormulaProblem | null {
+	if (before === undefined) return null;
+	const endsValue = before.kind === "number" || before.kind === "name" || before.kind === "close";
+	const startsValue =
+		token.kind === "number" || token.kind === "name" || token.kind === "function" || token.kind === "open";
+	return endsValue && startsValue ? problem("implicit", text, token.start, token.end - token.start) : null;
+}
+
+function refuseBareFunctions(tokens: readonly Token[], text: string): FormulaProblem | null {
+	for (const [index, token] of tokens.entries())
+		if (token.kind === "function" && tokens[index + 1]?.kind !== "open")
+			return problem("bare-function", text, token.start, token.end - token.start);
+	return null;
+}
+
+export function problem(
+	reason: FormulaProblem["reason"],
+	text: string,
+	offset: number,
+	length: number,
+	detail?: string,
+): FormulaProblem {
+	const found = { reason, offset, length, text: text.slice(offset, offset + length) };
+	return detail === undefined ? found : { ...found, detail };
+}

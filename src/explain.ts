@@ -1,0 +1,124 @@
+import { formatNumber } from "./domain/amount.ts";
+import type { Origin } from "./domain/explained.ts";
+import { type FiscalYear, formatFiscalYear } from "./domain/fiscal-year.ts";
+import { type Explanation, explainFigure } from "./engine/explain.ts";
+import { compileProgram, type Program } from "./engine/program.ts";
+import { inputChannels, outlookModel } from "./model/outlook-model.ts";
+import { modelFacts } from "./model-facts.ts";
+import type { Outlook } from "./outlook.ts";
+
+/** The figure asked for, ready to be put into words: the tree, and the origin of every number at its leaves. */
+export interface ExplainedOutlook {
+	readonly root: Explanation;
+	readonly program: Program;
+	/** Origins of a figure's own inputs: settled figure, amount entered, calibrated value. */
+	readonly originsOf: (figure: Explanation) => readonly Origin[];
+	readonly parameterOrigin: (id: string) => Origin;
+	readonly parameterLabel: (id: string) => string;
+	readonly year: (index: number) => string;
+}
+
+const gradeWords = { table: "公表表で確認", sourced: "資料あり", general: "仮定", calibrated: "推計値" } as const;
+
+/** Explains one line in one year of an outlook. Only here are the definitions parsed when the program runs. */
+export function explainOutlook(outlook: Outlook, line: string, yearIndex: number, depth: number): ExplainedOutlook {
+	const program = compileProgram({ ...outlookModel, channels: inputChannels });
+	const labels = new Map(outlookModel.parameters.map(({ id, label }) => [id, label]));
+	return {
+		root: explainFigure(program, outlook.columns, line, yearIndex, depth),
+		program,
+		originsOf: (figure) => originsOf(outlook, figure),
+		parameterOrigin: (id) => parameterOrigin(outlook, id),
+		parameterLabel: (id) => labels.get(id) ?? id,
+		year: (index) => formatFiscalYear(outlook.edition.years[index] as FiscalYear),
+	};
+}
+
+function originsOf(outlook: Outlook, figure: Explanation): Origin[] {
+	const year = outlook.edition.years[figure.yearIndex] as FiscalYear;
+	if (figure.kind === "given") return [publishedOrigin(outlook, givenLine(figure.term.id), year)];
+	return figure.inputs.flatMap(({ channel, id }) => {
+		switch (channel) {
+			case "entered":
+				return enteredOrigins(outlook, id, year);
+			case "linked":
+				return stepOrigins(outlook, id, year);
+			case "planned": {
+				const value = outlook.plan.values.get(id)?.[figure.yearIndex] ?? Number.NaN;
+				const label = modelFacts.lines.byId(id).label;
+				return [{ kind: "plan", text: `計画(変更なしの見通し)の${label} ${formatNumber(value)}` } satisfies Origin];
+			}
+			default:
+				return [publishedOrigin(outlook, id, year)];
+		}
+	});
+}
+
+/** What was required in a settled year is what was withdrawn. */
+function givenLine(id: string): string {
+	return id === "fiscalAdjustmentFundRequired" ? "fiscalAdjustmentFundWithdrawal" : id;
+}
+
+function enteredOrigins(outlook: Outlook, id: string, year: FiscalYear): Origin[] {
+	return [baseOrigin(outlook, id, year), ...stepOrigins(outlook, id, year)];
+}
+
+function baseOrigin(outlook: Outlook, id: string, year: FiscalYear): Origin {
+	const { edition, calibrated } = outlook;
+	if (edition.published.has(id)) return publishedOrigin(outlook, id, year);
+	const stated = calibrated.origins.get(id);
+	if (stated !== undefined)
+		return { kind: isDerived(id) ? "derived" : "calibrated", text: `推計値: ${stated}`, file: calibrated.file };
+	if (id === "bondInterest")
+		return { kind: "derived", text: `公表された公債費(${cellText(outlook, "debtService", year)})− 元金償還額` };
+	return { kind: "none", text: "計画では0" };
+}
+
+function isDerived(id: string): boolean {
+	return id === "bondPrincipal" || id === "specificPurposeFundOutsideDeposit";
+}
+
+function publishedOrigin(outlook: Outlook, id: string, year: FiscalYear): Origin {
+	const cell = outlook.edition.cell(id, year);
+	const text = `${outlook.edition.title} ${cellText(outlook, id, year)}`;
+	if (!cell) return { kind: "published", text };
+	return { kind: "published", text, file: cell.place.file, line: cell.place.line, column: cell.place.column };
+}
+
+function cellText(outlook: Outlook, id: string, year: FiscalYear): string {
+	const cell = outlook.edition.cell(id, year);
+	return `${modelFacts.lines.byId(id).label} ${formatFiscalYear(year)}${cell ? ` 「${cell.text}」(セル${cell.address})` : ""}`;
+}
+
+function stepOrigins(outlook: Outlook, id: string, year: FiscalYear): Origin[] {
+	return outlook.applied.steps
+		.filter((step) => step.line === id && step.year === year)
+		.map(({ before, after, words, reason, place }) => ({
+			kind: "scenario",
+			text: `${words}: ${oneDecimal(before)} → ${oneDecimal(after)}${reason === null ? "" : `(理由: ${reason})`}`,
+			file: place.file,
+			line: place.line,
+			column: place.column,
+		}));
+}
+
+function parameterOrigin(outlook: Outlook, id: string): Origin {
+	const override = outlook.scenario.parameters.get(id);
+	if (override) {
+		const { file, line, column } = override.place;
+		return { kind: "scenario", text: "シナリオのパラメータ", file, line, column };
+	}
+	const stated = outlook.municipality.parameters.get(id);
+	if (stated) {
+		const { file, line, column } = stated.place;
+		return { kind: "settings", text: `${stated.source}(${gradeWords[stated.grade]})`, file, line, column };
+	}
+	const calibrated = outlook.calibrated.origins.get(id);
+	if (calibrated !== undefined)
+		return { kind: "calibrated", text: `推計値: ${calibrated}`, file: outlook.calibrated.file };
+	return { kind: "none", text: "シナリオの収支調整の規則" };
+}
+
+function oneDecimal(value: number): string {
+	return formatNumber(value, Math.abs(value - Math.round(value)) < 1e-9 ? 0 : 1);
+}

@@ -1,0 +1,71 @@
+import type { TermDefinition } from "../domain/term.ts";
+
+/** 歳出 — the part of each item paid from general resources. */
+export const expenditure: readonly TermDefinition[] = [
+	{
+		id: "personnelExpenses",
+		label: "人件費",
+		unit: "amount",
+		measure: "flow",
+		leaf: true,
+		formula: "roundToUnit(entered(personnelExpenses))",
+		source: "公表された財政見通し",
+	},
+	{
+		id: "socialAssistance",
+		label: "扶助費",
+		unit: "amount",
+		measure: "flow",
+		leaf: true,
+		formula: "roundToUnit(entered(socialAssistance))",
+		source: "公表された財政見通し",
+	},
+	{
+		id: "debtService",
+		label: "公債費",
+		unit: "amount",
+		measure: "flow",
+		given: "firstYear",
+		formula: "bondPrincipal + bondInterest + debtServiceAdjustment",
+		source: "元金償還額+利子等(公表表から分解)",
+	},
+	{
+		id: "investmentExpenses",
+		label: "投資的経費",
+		unit: "amount",
+		measure: "flow",
+		leaf: true,
+		formula: "roundToUnit(entered(investmentExpenses))",
+		source: "公表された財政見通し",
+	},
+	{
+		id: "transfersToOtherAccounts",
+		label: "繰出金",
+		unit: "amount",
+		measure: "flow",
+		leaf: true,
+		formula: "roundToUnit(entered(transfersToOtherAccounts))",
+		source: "公表された財政見通し",
+	},
+	{
+		id: "operatingExpenses",
+		label: "物件費、維持管理費、補助費等",
+		shortLabel: "物件費等",
+		aliases: ["物件費等", "物件費・維持管理費・補助費等", "物件費"],
+		unit: "amount",
+		measure: "flow",
+		leaf: true,
+		formula: "roundToUnit(entered(operatingExpenses))",
+		source: "公表された財政見通し",
+	},
+	{
+		id: "totalExpenditure",
+		label: "歳出合計(B)",
+		aliases: ["歳出合計"],
+		unit: "amount",
+		measure: "flow",
+		formula:
+			"personnelExpenses + socialAssistance + debtService + investmentExpenses + transfersToOtherAccounts + operatingExpenses",
+		source: "公表表の構成(全年度で確認)",
+	},
+];

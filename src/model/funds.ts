@@ -1,0 +1,52 @@
+import type { TermDefinition } from "../domain/term.ts";
+
+/** 基金 — each fund ends where it began plus deposits minus withdrawals. */
+export const funds: readonly TermDefinition[] = [
+	{
+		id: "fiscalAdjustmentFundBalance",
+		label: "財政調整基金残高",
+		unit: "amount",
+		measure: "stock",
+		given: "firstYear",
+		formula: "prev(fiscalAdjustmentFundBalance) + fiscalAdjustmentFundDeposit - fiscalAdjustmentFundWithdrawal",
+		source: "公表表の構成(全年度で確認)",
+	},
+	{
+		id: "debtReductionFundBalance",
+		label: "減債基金残高",
+		unit: "amount",
+		measure: "stock",
+		given: "firstYear",
+		formula: "prev(debtReductionFundBalance) + debtReductionFundDeposit - debtReductionFundWithdrawal",
+		source: "公表表の構成(全年度で確認)",
+	},
+	{
+		id: "specificPurposeFundBalance",
+		label: "特定目的基金残高",
+		unit: "amount",
+		measure: "stock",
+		given: "firstYear",
+		formula:
+			"prev(specificPurposeFundBalance) + specificPurposeFundDeposit + specificPurposeFundOutsideDeposit - specificPurposeFundWithdrawal",
+		source: "公表表の構成+表外の積立(全年度で確認)",
+	},
+	{
+		id: "specificPurposeFundOutsideDeposit",
+		label: "特定財源による特定目的基金への積立",
+		shortLabel: "特定財源による積立",
+		unit: "amount",
+		measure: "flow",
+		leaf: true,
+		detail: true,
+		formula: "roundToUnit(entered(specificPurposeFundOutsideDeposit))",
+		source: "公表された残高の増減から分解(ふるさと納税など表外の積立)",
+	},
+	{
+		id: "totalFundBalance",
+		label: "基金残高合計",
+		unit: "amount",
+		measure: "stock",
+		formula: "fiscalAdjustmentFundBalance + debtReductionFundBalance + specificPurposeFundBalance",
+		source: "3基金の合計",
+	},
+];

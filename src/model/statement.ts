@@ -1,0 +1,81 @@
+import type { StatementBlock, StatementRow } from "../domain/term.ts";
+
+/** 表の構成 — the council's table: blocks and rows in print order, and which published rows the model reads. */
+export const statement: readonly StatementBlock[] = [
+	{
+		label: "歳入",
+		rows: [
+			{ line: "cityTax", published: "leaf" },
+			{ line: "ordinaryAllocationTax", published: "leaf" },
+			{ line: "specialAllocationTax", published: "leaf" },
+			{ line: "transferTaxesAndGrants", published: "leaf" },
+			{ line: "otherRevenue", published: "leaf" },
+			{ line: "totalRevenue", published: "verify" },
+		],
+	},
+	{
+		label: "歳出",
+		rows: [
+			{ line: "personnelExpenses", published: "leaf" },
+			{ line: "socialAssistance", published: "leaf" },
+			{ line: "debtService", published: "leaf" },
+			{ line: "investmentExpenses", published: "leaf" },
+			{ line: "transfersToOtherAccounts", published: "leaf" },
+			{ line: "operatingExpenses", published: "leaf" },
+			{ line: "totalExpenditure", published: "verify" },
+		],
+	},
+	{
+		label: "収支",
+		rows: [
+			{ line: "balance", published: "verify" },
+			{ line: "carryover", published: "opening" },
+			{ line: "fiscalAdjustmentFundDeposit", published: "opening", printedNegative: true, blankIsNone: true },
+			{ line: "fiscalAdjustmentFundWithdrawal", published: "leaf", blankIsNone: true },
+			{ line: "debtReductionFundDeposit", published: "leaf", printedNegative: true, blankIsNone: true },
+			{ line: "debtReductionFundWithdrawal", published: "leaf", blankIsNone: true },
+			{ line: "specificPurposeFundDeposit", published: "leaf", printedNegative: true, blankIsNone: true },
+			{ line: "specificPurposeFundWithdrawal", published: "leaf", blankIsNone: true },
+			{ line: "earlyRedemption", published: "leaf", printedNegative: true, blankIsNone: true },
+			{ line: "settlementBalance", published: "verify" },
+			{ line: "realSingleYearBalance" },
+		],
+	},
+	{
+		label: "基金",
+		rows: [
+			{ line: "fiscalAdjustmentFundBalance", published: "opening" },
+			{ line: "debtReductionFundBalance", published: "opening" },
+			{ line: "specificPurposeFundBalance", published: "opening" },
+			{ line: "totalFundBalance" },
+		],
+	},
+	{
+		label: "市債",
+		rows: [
+			{ line: "bondIssuance", published: "leaf" },
+			{ line: "bondPrincipal", published: "optional" },
+			{ line: "bondInterest" },
+			{ line: "bondsOutstanding", published: "opening" },
+		],
+	},
+	{
+		label: "指標",
+		rows: [
+			{ line: "realDebtServiceRatio", published: "verify" },
+			{ line: "futureBurdenRatio", published: "verify" },
+			{ line: "ordinaryBalanceRatio" },
+			{ line: "realBalanceRatio" },
+			{ line: "standardFiscalScale", published: "leaf" },
+			{ line: "population", published: "leaf" },
+			{ line: "bondsOutstandingPerCapita" },
+			{ line: "totalFundBalancePerCapita" },
+		],
+	},
+];
+
+/** Rows a published table may hold, with those of no block: 表外の積立. */
+export const publishedRows: readonly StatementRow[] = [
+	...statement.flatMap((block) => block.rows.filter((row) => row.published !== undefined)),
+	{ line: "specificPurposeFundOutsideDeposit", published: "optional", blankIsNone: true },
+];

@@ -1,0 +1,92 @@
+import type { Origin } from "../domain/explained.ts";
+import type { FunctionDefinition, TermDefinition } from "../domain/term.ts";
+import { unitLabel } from "../domain/unit.ts";
+import type { Explanation } from "../engine/explain.ts";
+import { figure, formulaWords } from "./formula-words.ts";
+
+/** An explanation with the origins of its numbers, as the composition hands it over. */
+export interface ExplanationView {
+	readonly root: Explanation;
+	readonly terms: readonly TermDefinition[];
+	readonly functions: readonly FunctionDefinition[];
+	readonly originsOf: (figure: Explanation) => readonly Origin[];
+	readonly parameterOrigin: (id: string) => Origin;
+	readonly parameterLabel: (id: string) => string;
+	readonly year: (index: number) => string;
+	readonly unit: string;
+	readonly title: string;
+}
+
+/** The tree in words, one line a figure, its grounds below it. */
+export function renderExplanation(view: ExplanationView): string {
+	const lines = [`${view.title}(単位:${view.unit})`, ""];
+	write(view, view.root, 0, lines);
+	return lines.join("\n");
+}
+
+function write(view: ExplanationView, node: Explanation, depth: number, lines: string[]): void {
+	const indent = "  ".repeat(depth);
+	lines.push(`${indent}${sentence(view, node)}`);
+	for (const ground of grounds(view, node)) lines.push(`${indent}    ${ground}`);
+	for (const child of node.children) write(view, child, depth + 1, lines);
+}
+
+/** 「財政調整基金残高 R8 2,647 = 前年度末残高 2,800 + 積立 147 − 繰入 300」 */
+export function sentence(view: ExplanationView, node: Explanation): string {
+	const head = `${node.term.label} ${view.year(node.yearIndex)} ${figure(node.value, node.term)}`;
+	if (node.tree === null) return node.kind === "given" ? `${head}(確定額)` : `${head}(前年度がないため値なし)`;
+	const byId = new Map(view.terms.map((term) => [term.id, term]));
+	const functions = new Map(view.functions.map((definition) => [definition.name, definition.label]));
+	const words = formulaWords(node.tree, {
+		owner: node.term,
+		term: (id) => byId.get(id) as TermDefinition,
+		parameterLabel: view.parameterLabel,
+		functionLabel: (name) => functions.get(name) ?? name,
+		valueOf: node.valueOf,
+	});
+	return `${head} = ${words}`;
+}
+
+function grounds(view: ExplanationView, node: Explanation): string[] {
+	const origins = view.originsOf(node).map((origin) => `← ${originText(origin)}`);
+	const parameters = node.parameters.map(
+		({ id }) => `← ${view.parameterLabel(id)}: ${originText(view.parameterOrigin(id))}`,
+	);
+	const rule = node.kind === "formula" && node.inputs.length === 0 ? [`根拠: ${node.term.source}`] : [];
+	const note = node.term.note === undefined ? [] : [`注: ${node.term.note}`];
+	return [...rule, ...note, ...origins, ...parameters];
+}
+
+function originText(origin: Origin): string {
+	if (origin.file === undefined) return origin.text;
+	const place = origin.line === undefined ? origin.file : `${origin.file}:${origin.line}`;
+	return `${origin.text} [${place}]`;
+}
+
+/** `mitoshi.explain.v1` — the same tree for other programs. */
+export function explanationJson(view: ExplanationView): Record<string, unknown> {
+	return { schema: "mitoshi.explain.v1", scenario: view.title, unit: view.unit, figure: figureJson(view, view.root) };
+}
+
+function figureJson(view: ExplanationView, node: Explanation): Record<string, unknown> {
+	return {
+		line: node.term.id,
+		label: node.term.label,
+		year: view.year(node.yearIndex),
+		value: Number.isNaN(node.value) ? null : node.value,
+		unit: unitLabel(node.term.unit, view.unit),
+		kind: node.kind,
+		formula: node.kind === "formula" ? node.term.formula : null,
+		words: sentence(view, node),
+		source: node.term.source,
+		note: node.term.note ?? null,
+		origins: view.originsOf(node),
+		parameters: node.parameters.map(({ id, value }) => ({
+			id,
+			label: view.parameterLabel(id),
+			value,
+			origin: view.parameterOrigin(id),
+		})),
+		children: node.children.map((child) => figureJson(view, child)),
+	};
+}

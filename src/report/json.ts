@@ -1,0 +1,72 @@
+import { formatFiscalYear } from "../domain/fiscal-year.ts";
+import type { OutlookResult, TargetResult } from "../domain/result.ts";
+import { unitLabel } from "../domain/unit.ts";
+
+/** `mitoshi.run.v1` — one run for other programs; the contract's fields first. */
+export function runJson(result: OutlookResult): Record<string, unknown> {
+	const { headlines } = result;
+	return {
+		schema: "mitoshi.run.v1",
+		municipality: result.municipality.id,
+		edition: result.edition.id,
+		scenario: {
+			title: result.scenario.title,
+			file: result.scenario.file,
+			sha256: result.scenario.sha256,
+			description: result.scenario.description,
+			closing: { rule: result.scenario.closingRule, floor: result.scenario.floor },
+		},
+		unit: result.unit,
+		years: result.years.map(formatFiscalYear),
+		settledYears: result.years.slice(0, result.settledYears).map(formatFiscalYear),
+		lines: result.lines.map(({ definition, values }) => ({
+			id: definition.id,
+			label: definition.label,
+			unit: unitLabel(definition.unit, result.unit),
+			values,
+		})),
+		targets: result.targets.map(targetJson),
+		limits: result.limits.map(targetJson),
+		headlines: {
+			fundExhaustion: yearText(headlines.fundExhaustion),
+			floorReached: yearText(headlines.floorReached),
+			shortages: headlines.shortages.map(formatFiscalYear),
+			lowestFund: { year: formatFiscalYear(headlines.lowestFund.year), value: headlines.lowestFund.value },
+			yearsLeft: headlines.yearsLeft,
+		},
+		checks: result.checks.map(({ id, label, ok }) => ({ id, label, ok })),
+		warnings: result.warnings.map(({ code, year, message }) => ({ code, year: yearText(year), message })),
+	};
+}
+
+/** One run, or `mitoshi.runs.v1` for several. */
+export function renderJson(results: readonly OutlookResult[]): string {
+	const runs = results.map(runJson);
+	return `${JSON.stringify(runs.length === 1 ? runs[0] : { schema: "mitoshi.runs.v1", runs }, null, 2)}\n`;
+}
+
+function targetJson(target: TargetResult): Record<string, unknown> {
+	return {
+		id: target.id,
+		label: target.label,
+		line: target.line,
+		operator: target.operator,
+		limit: target.limit,
+		reference: target.reference,
+		years: target.years.map(formatFiscalYear),
+		results: target.results.map((result) => ({
+			year: formatFiscalYear(result.year),
+			value: result.value,
+			margin: result.margin,
+			marginRange: result.marginRange,
+			met: result.met,
+		})),
+		firstBreach: yearText(target.firstBreach),
+		source: target.source,
+		effective: target.effective,
+	};
+}
+
+function yearText(year: number | null): string | null {
+	return year === null ? null : formatFiscalYear(year);
+}

@@ -1,0 +1,51 @@
+import type { OutlookResult, TargetResult } from "../domain/result.ts";
+import { printedRows, settledFootnote, yearHeadings } from "./statement-table.ts";
+import { targetWords } from "./target-words.ts";
+
+/** The outlook as Markdown. */
+export function renderMarkdown(result: OutlookResult): string {
+	const years = yearHeadings(result);
+	return [
+		`# ${escapeText(result.municipality.name)} 財政見通し — ${escapeText(result.scenario.title)}`,
+		"",
+		escapeText(result.scenario.description),
+		"",
+		`単位:${result.unit}`,
+		"",
+		tableLine(["区分", "項目", ...years]),
+		tableLine([":--", ":--", ...years.map(() => "--:")]),
+		...printedRows(result).map((row) => tableLine([row.block, row.label, ...row.figures])),
+		"",
+		settledFootnote(result),
+		"",
+		...targetTable("目標", result.targets),
+		...targetTable("法令の基準", result.limits),
+		"## 注意",
+		"",
+		...(result.warnings.length === 0 ? ["なし"] : result.warnings.map((warning) => `- ${escapeText(warning.message)}`)),
+		"",
+	].join("\n");
+}
+
+function targetTable(title: string, targets: readonly TargetResult[]): string[] {
+	if (targets.length === 0) return [];
+	return [
+		`## ${title}`,
+		"",
+		tableLine(["項目", "基準", "判定", "結果", "最初に外れる年度"]),
+		tableLine([":--", "--:", ":--", ":--", ":--"]),
+		...targets
+			.map(targetWords)
+			.map((word) => tableLine([word.label, word.asked, word.verdict, word.outcome, word.firstBreach])),
+		"",
+	];
+}
+
+function tableLine(cells: readonly string[]): string {
+	return `| ${cells.map(escapeText).join(" | ")} |`;
+}
+
+/** User text stays text: no markup, no table breaks. */
+function escapeText(text: string): string {
+	return text.replace(/([\\|*_`<>[\]#])/g, "\\$1").replace(/\r?\n/g, " ");
+}

@@ -1,0 +1,51 @@
+import { formatNumber } from "../domain/amount.ts";
+import { formatFiscalYear } from "../domain/fiscal-year.ts";
+import type { LineResult, OutlookResult } from "../domain/result.ts";
+import type { StatementRow } from "../domain/term.ts";
+import { unitLabel } from "../domain/unit.ts";
+
+/** One printed row: block, label, unit and the figures as they are shown. */
+export interface PrintedRow {
+	readonly block: string;
+	readonly line: string;
+	readonly label: string;
+	readonly unit: string;
+	readonly figures: readonly string[];
+}
+
+/** 議会の表 — rows in print order, figures as text: △, blanks for none, 「－」 for not applicable. */
+export function printedRows(result: OutlookResult): PrintedRow[] {
+	const byId = new Map(result.lines.map((line) => [line.definition.id, line]));
+	return result.blocks.flatMap((block) =>
+		block.rows.map((row): PrintedRow => {
+			const line = byId.get(row.line) as LineResult;
+			return {
+				block: block.label,
+				line: row.line,
+				label: line.definition.label,
+				unit: unitLabel(line.definition.unit, result.unit),
+				figures: line.values.map((value, index) => printedFigure(value, row, line, index)),
+			};
+		}),
+	);
+}
+
+/** Year headings; projected years carry no mark, the footnote says which are settled. */
+export function yearHeadings(result: OutlookResult): string[] {
+	return result.years.map(formatFiscalYear);
+}
+
+/** The footnote that tells settled from projected years. */
+export function settledFootnote(result: OutlookResult): string {
+	const settled = result.years.slice(0, result.settledYears).map(formatFiscalYear).join("・");
+	const first = formatFiscalYear(result.years[result.settledYears] as number);
+	return `※ ${settled}は確定額・数値、${first}以降は推計額・数値(一般財源ベース)`;
+}
+
+function printedFigure(value: number | null, row: StatementRow, line: LineResult, index: number): string {
+	const { definition } = line;
+	if (value === null) return definition.absentInFirstYear && index === 0 ? "" : "－";
+	if (row.blankIsNone && value === 0) return "";
+	const shown = row.printedNegative ? -value : value;
+	return formatNumber(shown, definition.unit === "percent" ? 1 : 0);
+}

@@ -1,0 +1,246 @@
+import { errorAt, type Place, type Problem, warningAt } from "../diagnostics/problem.ts";
+import { scenarioMessages, scenarioWarnings } from "../diagnostics/scenario-messages.ts";
+import { formatNumber } from "../domain/amount.ts";
+import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
+import { evaluate } from "../engine/interpret.ts";
+import { isTenfold } from "./edition.ts";
+import type { LeafSeries } from "./leaf-series.ts";
+import type { LineIndex } from "./lines.ts";
+import type { AssumptionPath, Change, Scenario } from "./scenario.ts";
+import type { Horizon } from "./years.ts";
+
+/** One step on the way from the plan's amount to the scenario's, for explanations. */
+export interface Step {
+	readonly line: string;
+	readonly year: FiscalYear;
+	readonly before: number;
+	readonly after: number;
+	readonly words: string;
+	readonly reason: string | null;
+	readonly place: Place;
+}
+
+export interface AppliedChanges {
+	readonly series: LeafSeries;
+	readonly problems: readonly Problem[];
+	readonly steps: readonly Step[];
+}
+
+/** Moves smaller than this, in the municipality's unit, count as none. */
+const stillness = 1e-9;
+
+/** Applies assumptions, then the changes in order, to the plan's leaf series. The plan is not touched. */
+export function applyScenario(
+	scenario: Scenario,
+	plan: LeafSeries,
+	horizon: Horizon,
+	lines: LineIndex,
+	isLinkable: (line: string) => boolean,
+): AppliedChanges {
+	const run = new Application(plan, horizon, lines, isLinkable, scenario.assumptions);
+	for (const assumption of scenario.assumptions) run.assume(assumption);
+	for (const change of scenario.changes) run.change(change);
+	run.checkResult(plan);
+	return { series: run.series, problems: run.problems, steps: run.steps };
+}
+
+class Application {
+	readonly series: LeafSeries;
+	readonly problems: Problem[] = [];
+	readonly steps: Step[] = [];
+	private readonly horizon: Horizon;
+	private readonly lines: LineIndex;
+	private readonly isLinkable: (line: string) => boolean;
+	private readonly assumptions: readonly AssumptionPath[];
+	private readonly lastPlace = new Map<string, Place>();
+
+	constructor(
+		plan: LeafSeries,
+		horizon: Horizon,
+		lines: LineIndex,
+		isLinkable: (line: string) => boolean,
+		assumptions: readonly AssumptionPath[],
+	) {
+		const copy = (from: Map<string, Float64Array>) =>
+			new Map([...from].map(([id, values]) => [id, Float64Array.from(values)]));
+		this.series = { entered: copy(plan.entered), linked: copy(plan.linked) };
+		this.horizon = horizon;
+		this.lines = lines;
+		this.isLinkable = isLinkable;
+		this.assumptions = assumptions;
+	}
+
+	/** Lines that follow move by the product of (1 + elasticity × rate) over the years so far. */
+	assume(assumption: AssumptionPath): void {
+		let moved = false;
+		for (const { line, elasticity } of assumption.followers) {
+			let factor = 1;
+			for (const year of this.projectedYears()) {
+				factor *= 1 + elasticity * (assumption.rates.get(year) ?? 0);
+				if (factor === 1) continue;
+				const rate = `前提 ${assumption.label}(弾性値${elasticity}、累積×${factor.toFixed(4)})`;
+				const change = { words: rate, reason: null, place: assumption.place, linked: this.isLinkable(line) };
+				moved = this.move(line, year, this.value(line, year) * factor, change) || moved;
+			}
+		}
+		if (!moved)
+			this.problems.push(warningAt(assumption.place, scenarioWarnings.assumptionMovesNothing(assumption.label)));
+	}
+
+	change(change: Change): void {
+		const label = this.lines.byId(change.line).label;
+		if (change.operation.kind === "growth") this.warnSteepGrowth(change, label);
+		const targets = change.operation.kind === "expr" ? this.expressionValues(change) : null;
+		let moved = false;
+		for (const [index, year] of change.years.entries()) {
+			const after = targets ? targets[index] : this.operated(change, year);
+			if (after === undefined) return;
+			if (!Number.isFinite(after)) {
+				const text = change.operation.kind === "expr" ? change.operation.text : change.words;
+				const place = change.operation.kind === "expr" ? change.operation.place : change.place;
+				this.problems.push(errorAt(place, scenarioMessages.nonFinite(label, formatFiscalYear(year), text)));
+				return;
+			}
+			moved = this.move(change.line, year, after, change) || moved;
+		}
+		if (!moved) this.problems.push(warningAt(change.place, scenarioWarnings.movesNothing(label)));
+	}
+
+	/** What no single change can see: amounts that ended below zero, and slips of a digit. */
+	checkResult(plan: LeafSeries): void {
+		for (const [line, place] of this.lastPlace) {
+			const term = this.lines.byId(line);
+			for (const year of this.projectedYears()) {
+				const value = this.value(line, year);
+				const text = formatNumber(value, Number.isInteger(value) ? 0 : 1);
+				if (line === "population" && value < 0.5)
+					this.problems.push(errorAt(place, scenarioMessages.populationNotPositive(formatFiscalYear(year), text)));
+				else if (value < 0 && neverNegative.has(line))
+					this.problems.push(errorAt(place, scenarioMessages.negativeResult(term.label, formatFiscalYear(year), text)));
+			}
+			this.warnTenfold(line, term.label, place, plan);
+		}
+	}
+
+	private operated(change: Change, year: FiscalYear): number {
+		const { operation } = change;
+		if (operation.kind === "expr") return Number.NaN;
+		const amount = operation.values.get(year) as number;
+		switch (operation.kind) {
+			case "set":
+				return amount;
+			case "add":
+				return this.value(change.line, year) + amount;
+			case "scale":
+				return this.value(change.line, year) * amount;
+			case "growth":
+				return this.value(change.line, year - 1) * (1 + amount);
+		}
+	}
+
+	/** Evaluated year by year; the line's own `prev` sees the years already done, `base` the value before this change. */
+	private expressionValues(change: Change): number[] | null {
+		if (change.operation.kind !== "expr") return null;
+		const { tree, place } = change.operation;
+		const base = Float64Array.from(this.series.entered.get(change.line) as Float64Array);
+		const own = Float64Array.from(base);
+		const first = change.years[0] as FiscalYear;
+		const results: number[] = [];
+		for (const [index, year] of change.years.entries()) {
+			let early: FiscalYear | null = null;
+			const value = evaluate(tree, {
+				term: (id, back) => {
+					const position = this.position(year - back);
+					if (position < 0) early = year - back;
+					const series = id === "base" ? base : id === change.line ? own : this.series.entered.get(id);
+					return series?.[position] ?? Number.NaN;
+				},
+				parameter: (id) => (id === "n" ? index + 1 : year),
+				input: (_, id) => this.index(id, first, year),
+			});
+			if (early !== null) {
+				this.problems.push(errorAt(place, scenarioMessages.beforeFirstYear(formatFiscalYear(this.firstYear()))));
+				return [];
+			}
+			own[this.position(year)] = value;
+			results.push(value);
+		}
+		return results;
+	}
+
+	/** 指数 — product of 1 + rate of an assumption from the range's first year on. */
+	private index(id: string, first: FiscalYear, year: FiscalYear): number {
+		const rates = this.assumptions.find((assumption) => assumption.id === id)?.rates;
+		let product = 1;
+		for (let at = first; at <= year; at += 1) product *= 1 + (rates?.get(at) ?? 0);
+		return product;
+	}
+
+	private move(
+		line: string,
+		year: FiscalYear,
+		after: number,
+		change: { words: string; reason: string | null; place: Place; linked: boolean },
+	): boolean {
+		const values = this.series.entered.get(line) as Float64Array;
+		const position = this.position(year);
+		const before = values[position] as number;
+		this.lastPlace.set(line, change.place);
+		if (Math.abs(after - before) < stillness) return false;
+		values[position] = after;
+		const linked = change.linked ? this.series.linked.get(line) : undefined;
+		if (linked) linked[position] = (linked[position] as number) + (after - before);
+		const { words, reason, place } = change;
+		this.steps.push({ line, year, before, after, words, reason, place });
+		return true;
+	}
+
+	private warnSteepGrowth(change: Change, label: string): void {
+		if (change.operation.kind !== "growth") return;
+		const steep = [...change.operation.values.values()].find((rate) => Math.abs(rate) > 0.3 + 1e-12);
+		if (steep !== undefined)
+			this.problems.push(
+				warningAt(change.place, scenarioWarnings.steepGrowth(label, `${formatNumber(steep * 100, 1)}%`)),
+			);
+	}
+
+	private warnTenfold(line: string, label: string, place: Place, plan: LeafSeries): void {
+		const planned = plan.entered.get(line) as Float64Array;
+		for (const year of this.projectedYears()) {
+			const at = this.position(year);
+			const [left, value] = [this.value(line, year - 1), this.value(line, year)];
+			const wasSo = isTenfold(planned[at - 1] as number, planned[at] as number);
+			if (!isTenfold(left, value) || wasSo) continue;
+			const [a, b] = [formatNumber(value, 0), formatNumber(left, 0)];
+			const message = scenarioWarnings.tenfold(label, formatFiscalYear(year), a, formatFiscalYear(year - 1), b);
+			this.problems.push(warningAt(place, message, formatFiscalYear(year)));
+			return;
+		}
+	}
+
+	private value(line: string, year: FiscalYear): number {
+		return this.series.entered.get(line)?.[this.position(year)] as number;
+	}
+
+	private position(year: FiscalYear): number {
+		return year - this.firstYear();
+	}
+
+	private firstYear(): FiscalYear {
+		return this.horizon.years[0] as FiscalYear;
+	}
+
+	private projectedYears(): readonly FiscalYear[] {
+		return this.horizon.years.slice(this.horizon.settledYears);
+	}
+}
+
+/** Flows into and out of funds, and borrowing: a negative amount would be its opposite. */
+const neverNegative = new Set([
+	"debtReductionFundDeposit",
+	"debtReductionFundWithdrawal",
+	"specificPurposeFundDeposit",
+	"specificPurposeFundWithdrawal",
+	"specificPurposeFundOutsideDeposit",
+	"bondIssuance",
+]);

@@ -1,0 +1,18 @@
+import type { Message } from "../diagnostics/problem.ts";
+
+/** What a place of the file system answered. */
+export type FileReading = { readonly bytes: Uint8Array } | { readonly failure: Message };
+
+/** 入力の窓口 — all the file access this room has; the command line gives one, a browser page another. */
+export interface Files {
+	readonly read: (path: string) => FileReading;
+	readonly exists: (path: string) => boolean;
+	/** `name` as seen from the folder of `from`, or absolute as it is. */
+	readonly beside: (from: string, name: string) => string;
+	/** The folders above a file, nearest first. */
+	readonly foldersAbove: (path: string) => readonly string[];
+	readonly join: (...names: string[]) => string;
+	/** Folders in which `scenarios/` may stand: the working folder, the program's own. */
+	readonly roots: readonly string[];
+	readonly sha256: (bytes: Uint8Array) => string;
+}

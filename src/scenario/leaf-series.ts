@@ -1,0 +1,102 @@
+import type { FiscalYear } from "../domain/fiscal-year.ts";
+import type { CalibratedSeries } from "./calibration-file.ts";
+import type { Edition } from "./edition.ts";
+import type { Municipality } from "./municipality.ts";
+import type { Closing, Scenario } from "./scenario.ts";
+
+/** 入力系列 — the amounts a run starts from, by input channel and line, along the edition's years. */
+export interface LeafSeries {
+	/** Unrounded amounts entered for each line. */
+	readonly entered: Map<string, Float64Array>;
+	/** Unrounded change of 市税 and 譲与税・交付金 that moves 普通交付税. */
+	readonly linked: Map<string, Float64Array>;
+}
+
+/** The plan's leaf series: the published table, and what calibration found behind it. */
+export function planSeries(edition: Edition, calibrated: CalibratedSeries): LeafSeries {
+	const entered = new Map<string, Float64Array>();
+	for (const [line, values] of edition.published) entered.set(line, Float64Array.from(values));
+	for (const [line, values] of calibrated.series) if (!entered.has(line)) entered.set(line, Float64Array.from(values));
+	const principal = entered.get("bondPrincipal") as Float64Array;
+	const service = edition.published.get("debtService") as Float64Array;
+	entered.set(
+		"bondInterest",
+		service.map((amount, year) => amount - (principal[year] as number)),
+	);
+	const zeros = () => new Float64Array(edition.years.length);
+	for (const line of ["debtServiceAdjustment", "scenarioEarlyRedemption"]) entered.set(line, zeros());
+	return {
+		entered,
+		linked: new Map([
+			["cityTax", zeros()],
+			["transferTaxesAndGrants", zeros()],
+		]),
+	};
+}
+
+/** Everything the kernel wants for one run, by its input keys. `planned` is missing in the plan's own run. */
+export function kernelSeries(
+	keys: readonly string[],
+	leaves: LeafSeries,
+	edition: Edition,
+	calibrated: CalibratedSeries,
+	planned: ReadonlyMap<string, Float64Array>,
+): Map<string, Float64Array> {
+	const empty = new Float64Array(edition.years.length);
+	return new Map(
+		keys.map((key): [string, Float64Array] => {
+			const [channel, line] = key.split(".") as [string, string];
+			return [key, seriesFor(channel, line, leaves, edition, calibrated, planned) ?? empty];
+		}),
+	);
+}
+
+function seriesFor(
+	channel: string,
+	line: string,
+	leaves: LeafSeries,
+	edition: Edition,
+	calibrated: CalibratedSeries,
+	planned: ReadonlyMap<string, Float64Array>,
+): Float64Array | undefined {
+	switch (channel) {
+		case "entered":
+			return leaves.entered.get(line);
+		case "linked":
+			return leaves.linked.get(line);
+		case "planned":
+			return planned.get(line);
+		case "before":
+			return calibrated.before.get(line);
+		case "given":
+			// What was required of the fund in a settled year is what was withdrawn.
+			return edition.published.get(line === "fiscalAdjustmentFundRequired" ? "fiscalAdjustmentFundWithdrawal" : line);
+		default:
+			return edition.published.get(line);
+	}
+}
+
+/** The scalars of a run: settings, overridden by the scenario, and the closing rule. */
+export function kernelParameters(
+	municipality: Municipality,
+	calibrated: CalibratedSeries,
+	closing: Closing,
+	overrides: Scenario["parameters"],
+	thousandYenPerAmount: number,
+): Map<string, number> {
+	const parameters = new Map<string, number>();
+	for (const [id, stated] of municipality.parameters) parameters.set(id, stated.value);
+	for (const [id, value] of calibrated.parameters) parameters.set(id, value);
+	for (const [id, { value }] of overrides) parameters.set(id, value);
+	parameters.set("roundingUnit", municipality.roundingUnit);
+	parameters.set("hundredPercent", 100);
+	parameters.set("thousandYenPerAmount", thousandYenPerAmount);
+	parameters.set("closingIsFixed", closing.rule === "fixed" ? 1 : 0);
+	parameters.set("fiscalAdjustmentFundFloor", closing.floor);
+	return parameters;
+}
+
+/** Position of a year in a series. */
+export function yearIndex(years: readonly FiscalYear[], year: FiscalYear): number {
+	return years.indexOf(year);
+}

@@ -1,0 +1,53 @@
+import { nearest } from "../diagnostics/near-miss.ts";
+import type { Message } from "../diagnostics/problem.ts";
+import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
+import type { TermDefinition } from "../domain/term.ts";
+import { foldText } from "../engine/vocabulary.ts";
+
+/** 項目の索引 — finds a line by id, Japanese label or alias. */
+export class LineIndex {
+	readonly terms: readonly TermDefinition[];
+	private readonly byName = new Map<string, TermDefinition>();
+	/** For a computed line, the leaf lines behind it, as labels. */
+	private readonly leavesBehind: (id: string) => readonly string[];
+
+	constructor(terms: readonly TermDefinition[], leavesBehind: (id: string) => readonly string[]) {
+		this.terms = terms;
+		this.leavesBehind = leavesBehind;
+		for (const term of terms)
+			for (const name of [term.id, term.label, ...(term.aliases ?? [])]) this.byName.set(foldName(name), term);
+	}
+
+	find(name: string): TermDefinition | null {
+		return this.byName.get(foldName(name)) ?? null;
+	}
+
+	byId(id: string): TermDefinition {
+		const term = this.terms.find((candidate) => candidate.id === id);
+		if (!term) throw new Error(`no such line: ${id}`);
+		return term;
+	}
+
+	get leaves(): readonly TermDefinition[] {
+		return this.terms.filter((term) => term.leaf);
+	}
+
+	/** Every spelling of the leaf lines, for formulas. */
+	leafLabels(): Map<string, string> {
+		return new Map(this.leaves.flatMap((term) => [term.label, ...(term.aliases ?? [])].map((name) => [name, term.id])));
+	}
+
+	unknown(name: string): Message {
+		const labels = this.terms.flatMap((term) => [term.label, term.id, ...(term.aliases ?? [])]);
+		return scenarioMessages.unknownLine(name, nearest(name, labels));
+	}
+
+	/** Why a computed line cannot be changed, and what to change instead. */
+	computed(term: TermDefinition): Message {
+		return scenarioMessages.computedLine(term.label, this.leavesBehind(term.id));
+	}
+}
+
+function foldName(name: string): string {
+	return foldText(name).toLowerCase();
+}

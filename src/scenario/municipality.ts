@@ -1,0 +1,122 @@
+import { errorAt, type Place, type Problem } from "../diagnostics/problem.ts";
+import { tableMessages } from "../diagnostics/table-messages.ts";
+import type { AmountUnit } from "../domain/amount.ts";
+import type { Grade, ParameterDefinition } from "../domain/term.ts";
+import type { Files } from "./files.ts";
+import type { LineIndex } from "./lines.ts";
+import { type Loading, loadShaped } from "./load.ts";
+import { readPercent } from "./quantities.ts";
+import type { TargetSpec } from "./scenario-schema.ts";
+import { type SettingsSpec, settingsSchema } from "./settings-schema.ts";
+import type { SourceFile } from "./yaml-source.ts";
+
+/** A number with its standing: where it comes from and how sure it is. */
+export interface StatedValue {
+	readonly value: number;
+	readonly source: string;
+	readonly grade: Grade;
+	readonly note?: string;
+	readonly place: Place;
+}
+
+export interface Assumption {
+	readonly id: string;
+	readonly label: string;
+	readonly followers: readonly { readonly line: string; readonly elasticity: number }[];
+	readonly source: string;
+	readonly grade: Grade;
+	readonly place: Place;
+}
+
+/** 自治体 — one city's settings, read and checked. */
+export interface Municipality {
+	readonly id: string;
+	readonly folder: string;
+	readonly name: string;
+	readonly unit: AmountUnit;
+	readonly roundingUnit: number;
+	readonly currentEdition: string;
+	readonly parameters: ReadonlyMap<string, StatedValue>;
+	readonly calibration: ReadonlyMap<string, StatedValue>;
+	readonly assumptions: readonly Assumption[];
+	readonly bondTypes: NonNullable<SettingsSpec["bondTypes"]>;
+	readonly targets: readonly TargetSpec[];
+	readonly limits: readonly TargetSpec[];
+	readonly source: SourceFile;
+}
+
+/** Reads `settings.yaml` of a municipality's folder. */
+export function loadMunicipality(
+	files: Files,
+	folder: string,
+	lines: LineIndex,
+	definitions: readonly ParameterDefinition[],
+): Loading<Municipality> {
+	const path = files.join(folder, "settings.yaml");
+	const loading = loadShaped(files, path, settingsSchema);
+	if ("problems" in loading) return loading;
+	const { value, source } = loading.loaded;
+	const problems: Problem[] = [];
+	const parameters = statedValues(value.parameters, "parameters", source, problems);
+	for (const definition of definitions)
+		if (definition.from === "settings" && !parameters.has(definition.id))
+			problems.push(errorAt(source.place(["parameters"]), tableMessages.missingParameter(definition.id)));
+	const calibration = statedValues(value.calibration, "calibration", source, problems);
+	const assumptions = value.assumptions.map((assumption, index): Assumption => {
+		const followers = assumption.lines.flatMap(({ line, elasticity }, at) => {
+			const place = source.place(["assumptions", index, "lines", at, "line"]);
+			const term = lines.find(line);
+			if (term?.leaf) return [{ line: term.id, elasticity }];
+			problems.push(errorAt(place, term ? lines.computed(term) : lines.unknown(line)));
+			return [];
+		});
+		return { ...assumption, followers, place: source.place(["assumptions", index]) };
+	});
+	if (problems.length > 0) return { problems };
+	const id = folder.split(/[\\/]/).filter(Boolean).at(-1) ?? folder;
+	return {
+		loaded: {
+			...value,
+			id,
+			folder,
+			parameters,
+			calibration,
+			assumptions,
+			bondTypes: value.bondTypes ?? [],
+			source,
+		},
+	};
+}
+
+function statedValues(
+	specs: SettingsSpec["parameters"],
+	key: "parameters" | "calibration",
+	source: SourceFile,
+	problems: Problem[],
+): Map<string, StatedValue> {
+	const values = new Map<string, StatedValue>();
+	for (const [id, spec] of Object.entries(specs)) {
+		const place = source.place([key, id, "value"]);
+		const value = readRatio(spec.value);
+		if (value === null)
+			problems.push(
+				errorAt(place, { ...tableMessages.missingParameter(id), message: `${id} の値「${spec.value}」を読めません` }),
+			);
+		else
+			values.set(id, {
+				value,
+				source: spec.source,
+				grade: spec.grade,
+				...(spec.note === undefined ? {} : { note: spec.note }),
+				place,
+			});
+	}
+	return values;
+}
+
+/** A plain number or a percentage, as a ratio. */
+export function readRatio(value: number | string): number | null {
+	if (typeof value === "number") return value;
+	const plain = /^-?\d+(\.\d+)?$/.test(value.normalize("NFKC").trim()) ? Number(value.normalize("NFKC")) : null;
+	return readPercent(value) ?? plain;
+}

@@ -1,0 +1,216 @@
+import { nearest } from "../diagnostics/near-miss.ts";
+import { errorAt, hasError, type Place, type Problem } from "../diagnostics/problem.ts";
+import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
+import type { ParameterDefinition } from "../domain/term.ts";
+import { readRatio } from "./municipality.ts";
+import { readQuantity } from "./quantities.ts";
+import { type ResolveContext, readPerYear, resolveChange } from "./resolve-change.ts";
+import type { AssumptionPath, Change, Closing, Scenario, Target } from "./scenario.ts";
+import type { ScenarioSpec, TargetSpec } from "./scenario-schema.ts";
+import type { Path, SourceFile } from "./yaml-source.ts";
+import { readYears } from "./years.ts";
+
+/** One file of an `extends` chain, as it was read. */
+export interface SpecFile {
+	readonly spec: ScenarioSpec;
+	readonly source: SourceFile;
+	readonly sha256: string;
+}
+
+/** Resolves a chain of files, first applied first; the last is the scenario itself. All problems at once. */
+export function resolveScenario(
+	chain: readonly SpecFile[],
+	context: ResolveContext,
+	parameters: readonly ParameterDefinition[],
+): { scenario: Scenario | null; problems: Problem[] } {
+	const problems: Problem[] = [];
+	const own = chain.at(-1) as SpecFile;
+	const overrides = new Map<string, { value: number; place: Place }>();
+	const assumptions = new Map<string, AssumptionPath>();
+	const changes: Change[] = [];
+	const targets: Target[] = readTargets(
+		context.municipality.targets,
+		["targets"],
+		context.municipality.source,
+		context,
+		problems,
+	);
+	let closing: Closing = { rule: "fiscal-adjustment-fund", floor: 0 };
+	for (const { spec, source } of chain) {
+		closing = resolveClosing(spec, source, context, closing, problems);
+		resolveParameters(spec, source, context, parameters, overrides, problems);
+		for (const assumption of resolveAssumptions(spec, source, context, problems))
+			assumptions.set(assumption.id, assumption);
+		for (const [index, change] of (spec.changes ?? []).entries()) {
+			const resolved = resolveChange(change, ["changes", index], source, context, problems);
+			if (resolved) changes.push(resolved);
+		}
+		refuseUnsupported(spec, source, problems);
+		targets.push(...readTargets(spec.targets ?? [], ["targets"], source, context, problems));
+	}
+	const limits = readTargets(context.municipality.limits, ["limits"], context.municipality.source, context, problems);
+	if (hasError(problems)) return { scenario: null, problems };
+	const scenario: Scenario = {
+		title: own.spec.title,
+		description: own.spec.description ?? "",
+		file: own.source.file,
+		sha256: own.sha256,
+		basedOn: chain.slice(0, -1).map(({ source }) => source.file),
+		closing,
+		parameters: overrides,
+		assumptions: [...assumptions.values()],
+		changes,
+		targets,
+		limits,
+	};
+	return { scenario, problems };
+}
+
+function resolveClosing(
+	spec: ScenarioSpec,
+	source: SourceFile,
+	context: ResolveContext,
+	inherited: Closing,
+	problems: Problem[],
+): Closing {
+	if (!spec.closing) return inherited;
+	const rule = spec.closing.rule ?? inherited.rule;
+	if (spec.closing.floor === undefined) return { rule, floor: inherited.floor };
+	const place = source.place(["closing", "floor"]);
+	const floor = readQuantity(spec.closing.floor, { kind: "amount", unit: context.municipality.unit });
+	if (typeof floor !== "number") problems.push(errorAt(place, floor));
+	else if (floor < 0) problems.push(errorAt(place, scenarioMessages.negativeFloor(String(spec.closing.floor))));
+	return { rule, floor: typeof floor === "number" ? floor : 0 };
+}
+
+function resolveParameters(
+	spec: ScenarioSpec,
+	source: SourceFile,
+	context: ResolveContext,
+	definitions: readonly ParameterDefinition[],
+	overrides: Map<string, { value: number; place: Place }>,
+	problems: Problem[],
+): void {
+	const settable = definitions.filter((definition) => definition.from === "settings");
+	for (const [name, written] of Object.entries(spec.parameters ?? {})) {
+		const keyPlace = source.place(["parameters", name], "key");
+		const place = source.place(["parameters", name]);
+		const definition = settable.find(({ id, label }) => id === name || label === name);
+		if (!definition) {
+			const names = settable.map(({ id }) => id);
+			const calibrated = context.municipality.calibration.has(name) || definitions.some(({ id }) => id === name);
+			problems.push(
+				errorAt(
+					keyPlace,
+					calibrated
+						? scenarioMessages.calibrationParameter(name)
+						: scenarioMessages.unknownParameter(name, nearest(name, names), names),
+				),
+			);
+			continue;
+		}
+		const value = readRatio(written);
+		const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY, integer } = definition;
+		if (value === null || value < minimum || value > maximum || (integer && !Number.isInteger(value)))
+			problems.push(
+				errorAt(place, scenarioMessages.parameterRange(definition.label, String(written), parameterRange(definition))),
+			);
+		else overrides.set(definition.id, { value, place });
+	}
+}
+
+function parameterRange({ minimum = 0, maximum = 1, integer }: ParameterDefinition): string {
+	return integer ? `${minimum}から${maximum}までの整数` : `${minimum * 100}%から${maximum * 100}%までの割合`;
+}
+
+function resolveAssumptions(
+	spec: ScenarioSpec,
+	source: SourceFile,
+	context: ResolveContext,
+	problems: Problem[],
+): AssumptionPath[] {
+	const known = context.municipality.assumptions;
+	return Object.entries(spec.assumptions ?? {}).flatMap(([name, written]): AssumptionPath[] => {
+		const path: Path = ["assumptions", name];
+		const found = known.find(({ id, label }) => id === name || label === name.normalize("NFKC"));
+		if (!found) {
+			const labels = known.map(({ label }) => label);
+			problems.push(
+				errorAt(source.place(path, "key"), scenarioMessages.unknownAssumption(name, nearest(name, labels), labels)),
+			);
+			return [];
+		}
+		const perYear = typeof written === "object" ? written : { "..": written };
+		const read = (value: number | string) => readQuantity(value, { kind: "rate" });
+		const all = typeof written === "object" ? null : readQuantity(written, { kind: "rate" });
+		if (all !== null) {
+			if (typeof all !== "number") {
+				problems.push(errorAt(source.place(path), all));
+				return [];
+			}
+			const years = context.horizon.years.slice(context.horizon.settledYears);
+			return [{ ...found, rates: new Map(years.map((year) => [year, all])), place: source.place(path, "key") }];
+		}
+		const rates = readPerYear(perYear, path, source, context.horizon, read, problems);
+		return [{ ...found, rates, place: source.place(path, "key") }];
+	});
+}
+
+function refuseUnsupported(spec: ScenarioSpec, source: SourceFile, problems: Problem[]): void {
+	const waiting = { rates: "金利(rates)", projects: "事業(projects)", earlyRedemptions: "繰上償還(earlyRedemptions)" };
+	for (const [key, label] of Object.entries(waiting) as [keyof typeof waiting, string][])
+		if ((spec[key]?.length ?? 0) > 0)
+			problems.push(errorAt(source.place([key], "key"), scenarioMessages.unsupported(label)));
+}
+
+function readTargets(
+	specs: readonly TargetSpec[],
+	path: Path,
+	source: SourceFile,
+	context: ResolveContext,
+	problems: Problem[],
+): Target[] {
+	return specs.flatMap((spec, index): Target[] => {
+		const at: Path = [...path, index];
+		const term = context.lines.find(spec.line);
+		if (!term) {
+			problems.push(errorAt(source.place([...at, "line"]), context.lines.unknown(spec.line)));
+			return [];
+		}
+		const years = readYears(spec.years, context.horizon, source.place([...at, "years"]));
+		if ("problem" in years) {
+			problems.push(years.problem);
+			return [];
+		}
+		const limit = readLimit(spec.limit, term.unit, context);
+		if (typeof limit !== "number") {
+			problems.push(errorAt(source.place([...at, "limit"]), limit));
+			return [];
+		}
+		return [
+			{
+				id: spec.id ?? `target-${index + 1}`,
+				label: spec.label,
+				line: term.id,
+				operator: spec.operator,
+				limit,
+				years: years.value,
+				reference: spec.reference ?? false,
+				source: spec.source ?? null,
+				effective: spec.effective ?? null,
+			},
+		];
+	});
+}
+
+/** A ratio's limit is in percent (「13%」 or 13); an amount's in the municipality's unit. */
+function readLimit(limit: number | string, unit: string, context: ResolveContext) {
+	if (unit === "percent" && typeof limit === "string") {
+		const text = limit.normalize("NFKC").trim();
+		return /^\d+(\.\d+)?%?$/.test(text) ? Number(text.replace("%", "")) : scenarioMessages.rate(limit);
+	}
+	return readQuantity(
+		limit,
+		unit === "people" ? { kind: "count" } : { kind: "amount", unit: context.municipality.unit },
+	);
+}

@@ -1,0 +1,103 @@
+import { z } from "zod";
+import { rememberKeys } from "./shape.ts";
+
+const text = z.string().min(1).max(2000);
+const number = z.union([z.number(), text]);
+const years = z.union([z.number(), text, z.array(z.union([z.number(), text])).min(1)]);
+const perYear = z.record(z.string(), number);
+const amounts = z.union([z.number(), text, perYear]);
+
+const annotations = {
+	reason: text.optional().describe("変更の理由"),
+	source: text.optional().describe("根拠となる資料"),
+	owner: text.optional().describe("担当"),
+	group: text.optional().describe("要因分解でまとめる名前"),
+};
+
+const change = z
+	.strictObject({
+		line: text.describe("項目の名前またはid"),
+		years: years.optional().describe("R5、R5..R8、R5..、..R8、[R5, R7]"),
+		set: amounts.optional().describe("この額にする"),
+		add: amounts.optional().describe("この額を足す"),
+		scale: amounts.optional().describe("この倍率を掛ける(0.99 または 99%)"),
+		growth: amounts.optional().describe("前年度からこの率で伸ばす(1.5%)"),
+		expr: text.optional().describe("式で決める(base、n、year、prev、index)"),
+		allocationTax: z.enum(["linked", "unlinked"]).optional().describe("普通交付税に連動させるか"),
+		replace: z.enum(["generalResources"]).optional().describe("市債発行額の減を一般財源で補う"),
+		...annotations,
+	})
+	.describe("変更。上から順に適用する");
+
+const closing = z.strictObject({
+	rule: z.enum(["fiscal-adjustment-fund", "fixed"]).optional().describe("収支調整の規則"),
+	floor: number.optional().describe("財政調整基金の下限"),
+});
+
+export const targetShape = z.strictObject({
+	id: text.optional(),
+	label: text,
+	line: text,
+	operator: z.enum([">=", ">", "<=", "<"]),
+	limit: number,
+	years,
+	reference: z.boolean().optional(),
+	source: text.optional(),
+	effective: text.optional().describe("適用の始まり"),
+});
+
+const bond = z.strictObject({
+	type: text,
+	share: number.optional(),
+	rate: number.optional(),
+	term: z.number().optional(),
+	grace: z.number().optional(),
+	repayment: z.enum(["equalPrincipal", "equalPayment", "bullet"]).optional(),
+	allocationRate: number.optional(),
+});
+
+const project = z.strictObject({
+	name: text,
+	costs: perYear,
+	subsidy: number.optional(),
+	bond: bond.optional(),
+	operating: z.strictObject({ from: z.union([z.number(), text]), amount: number }).optional(),
+	...annotations,
+});
+
+/** シナリオファイルの形 — exactly the contract's; the JSON Schema for editors is made from this. */
+export const scenarioSchema = z.strictObject({
+	title: text.describe("シナリオの名前"),
+	description: text.optional(),
+	municipality: text.optional().describe("scenarios/ の下のフォルダ名"),
+	edition: text.optional().describe("見通しの版。省略時は自治体の現在の版"),
+	extends: text.optional().describe("先に適用するシナリオファイル"),
+	closing: closing.optional(),
+	parameters: z.record(z.string(), number).optional(),
+	assumptions: z.record(z.string(), z.union([z.number(), text, perYear])).optional(),
+	changes: z.array(change).max(2000).optional(),
+	rates: z.array(z.strictObject({ years, add: number, ...annotations })).optional(),
+	projects: z.array(project).max(500).optional(),
+	earlyRedemptions: z
+		.array(
+			z.strictObject({
+				year: z.union([z.number(), text]),
+				amount: number,
+				from: z.enum(["debtReductionFund", "generalResources"]),
+				...annotations,
+			}),
+		)
+		.optional(),
+	targets: z.array(targetShape).optional(),
+});
+
+export type ScenarioSpec = z.infer<typeof scenarioSchema>;
+export type ChangeSpec = z.infer<typeof change>;
+export type TargetSpec = z.infer<typeof targetShape>;
+
+rememberKeys(scenarioSchema);
+
+/** JSON Schema of scenario files for editors. */
+export function scenarioJsonSchema(): unknown {
+	return { ...z.toJSONSchema(scenarioSchema, { io: "input" }), title: "mitoshi シナリオ" };
+}

@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { targetShape } from "./scenario-schema.ts";
+
+const text = z.string().min(1);
+const grade = z.enum(["table", "sourced", "general", "calibrated"]);
+const number = z.union([z.number(), text]);
+
+const parameter = z.strictObject({
+	label: text.optional(),
+	value: number,
+	source: text,
+	grade,
+	note: text.optional(),
+});
+
+const assumption = z.strictObject({
+	id: text,
+	label: text,
+	lines: z.array(z.strictObject({ line: text, elasticity: z.number() })),
+	source: text,
+	grade,
+	note: text.optional(),
+});
+
+const bondType = z.strictObject({
+	id: text,
+	label: text,
+	coverage: number.describe("充当率"),
+	allocationRate: number.describe("交付税措置率"),
+	term: z.number(),
+	grace: z.number(),
+	repayment: z.enum(["equalPrincipal", "equalPayment", "bullet"]),
+	rate: number,
+	source: text,
+	grade,
+});
+
+/** 自治体の設定の形 — everything about one city that is not its published table. */
+export const settingsSchema = z.strictObject({
+	name: text,
+	unit: z.enum(["円", "千円", "万円", "百万円", "億円"]),
+	roundingUnit: z.number().positive(),
+	currentEdition: text,
+	parameters: z.record(z.string(), parameter),
+	calibration: z.record(z.string(), parameter),
+	assumptions: z.array(assumption),
+	bondTypes: z.array(bondType).optional(),
+	targets: z.array(targetShape),
+	limits: z.array(targetShape),
+});
+
+export type SettingsSpec = z.infer<typeof settingsSchema>;
+
+/** 見通しの版の形 — one published outlook: its files, which years are settled, where it comes from. */
+export const editionSchema = z.strictObject({
+	title: text,
+	settledYears: z.array(text).min(1),
+	table: text,
+	history: text.optional(),
+	calibration: text.optional(),
+	source: text,
+	footnote: text.optional(),
+});
+
+export type EditionSpec = z.infer<typeof editionSchema>;
+
+const yearly = z.record(z.string(), z.number().nullable());
+
+/** 推計値ファイルの形 — written by `mitoshi calibrate`, read by every run. */
+export const calibrationSchema = z.strictObject({
+	schema: z.literal("mitoshi.calibration.v1"),
+	edition: text,
+	method: z.array(text),
+	inputsSha256: text,
+	inputs: z.record(z.string(), z.unknown()),
+	parameters: z.record(z.string(), z.number()),
+	series: z.record(z.string(), yearly),
+	before: z.record(z.string(), yearly),
+	origins: z.record(z.string(), text),
+	optimum: z.record(z.string(), z.number()),
+});
+
+export type CalibrationFile = z.infer<typeof calibrationSchema>;

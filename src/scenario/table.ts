@@ -1,0 +1,86 @@
+import { parse } from "csv-parse/browser/esm/sync";
+import { errorAt, type Place, type Problem } from "../diagnostics/problem.ts";
+import { tableMessages } from "../diagnostics/table-messages.ts";
+import { type FiscalYear, parseFiscalYear } from "../domain/fiscal-year.ts";
+
+/** A cell as written, with its place and its address as Excel names it. */
+export interface Cell {
+	readonly text: string;
+	readonly place: Place;
+	readonly address: string;
+}
+
+export interface TableRow {
+	/** Cells left of the years: section, label, unit in any order. */
+	readonly heads: readonly Cell[];
+	readonly cells: ReadonlyMap<FiscalYear, Cell>;
+}
+
+export interface Table {
+	readonly years: readonly FiscalYear[];
+	readonly rows: readonly TableRow[];
+	readonly problems: readonly Problem[];
+}
+
+interface Grid {
+	readonly record: readonly string[];
+	readonly line: number;
+}
+
+/** Reads a year-by-column table from CSV text, wherever its header stands. The only door to the CSV reader. */
+export function readTable(file: string, text: string): Table {
+	const grid = readGrid(file, text);
+	if ("problem" in grid) return { years: [], rows: [], problems: [grid.problem] };
+	const headerAt = grid.rows.findIndex(
+		(row) => row.record.filter((cell) => parseFiscalYear(cell) !== null).length >= 2,
+	);
+	const header = grid.rows[headerAt];
+	if (!header)
+		return { years: [], rows: [], problems: [errorAt({ file, line: 1, column: 1 }, tableMessages.noHeader())] };
+	const columns = header.record.flatMap((cell, column) => {
+		const year = parseFiscalYear(cell);
+		return year === null ? [] : [{ year, column }];
+	});
+	const years = columns.map(({ year }) => year);
+	const problems = years.flatMap((year, index) =>
+		index > 0 && year !== (years[index - 1] as number) + 1
+			? [errorAt({ file, line: header.line, column: (columns[index]?.column ?? 0) + 1 }, tableMessages.yearOrder())]
+			: [],
+	);
+	const firstColumn = columns[0]?.column ?? 0;
+	const rows = grid.rows.slice(headerAt + 1).map(({ record, line }): TableRow => {
+		const cell = (column: number): Cell => ({
+			text: (record[column] ?? "").trim(),
+			address: `${columnName(column)}${line}`,
+			place: { file, line, column: column + 1, excerpt: record.join(",") },
+		});
+		return {
+			heads: record.slice(0, firstColumn).map((_, column) => cell(column)),
+			cells: new Map(columns.map(({ year, column }) => [year, cell(column)])),
+		};
+	});
+	return { years, rows: rows.filter((row) => row.heads.some((head) => head.text !== "")), problems };
+}
+
+function readGrid(file: string, text: string): { rows: Grid[] } | { problem: Problem } {
+	const body = text.replace(/^\uFEFF/, "");
+	const firstLine = body.slice(0, body.search(/\r?\n|$/));
+	try {
+		const records = parse(body, {
+			delimiter: firstLine.includes("\t") ? "\t" : ",",
+			relax_column_count: true,
+			info: true,
+			skip_empty_lines: false,
+		}) as unknown as { record: string[]; info: { lines: number } }[];
+		return { rows: records.map(({ record, info }) => ({ record, line: info.lines })) };
+	} catch (error) {
+		const line = Number((error as { lines?: unknown }).lines ?? 1) || 1;
+		return { problem: errorAt({ file, line, column: 1 }, tableMessages.csv()) };
+	}
+}
+
+/** A, B, …, Z, AA: a column as Excel names it. */
+function columnName(column: number): string {
+	const letter = String.fromCharCode(65 + (column % 26));
+	return column < 26 ? letter : columnName(Math.floor(column / 26) - 1) + letter;
+}

@@ -1,0 +1,91 @@
+import { errorAt, type Place, type Problem } from "../diagnostics/problem.ts";
+import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
+import { type FiscalYear, formatFiscalYear, parseFiscalYear } from "../domain/fiscal-year.ts";
+
+/** The years of an outlook: which are settled, which projected. */
+export interface Horizon {
+	readonly years: readonly FiscalYear[];
+	readonly settledYears: number;
+}
+
+export type Reading<Value> = { readonly value: Value } | { readonly problem: Problem };
+
+/** Reads `R5`, `R5..R8`, `R5..`, `..R8` or a list of them into projected years, ascending. */
+export function readYears(
+	spec: string | number | readonly (string | number)[],
+	horizon: Horizon,
+	place: Place,
+): Reading<FiscalYear[]> {
+	const found = new Set<FiscalYear>();
+	for (const part of Array.isArray(spec) ? spec : [spec]) {
+		const reading = readRange(String(part), horizon, place);
+		if ("problem" in reading) return reading;
+		for (const year of reading.value) {
+			if (found.has(year)) return refuse(place, scenarioMessages.repeatedYear(formatFiscalYear(year)));
+			found.add(year);
+		}
+	}
+	return { value: [...found].sort((a, b) => a - b) };
+}
+
+/** Reads one year and checks that it is projected. */
+export function readYear(spec: string | number, horizon: Horizon, place: Place): Reading<FiscalYear> {
+	const year = parseFiscalYear(String(spec));
+	if (year === null) return refuse(place, scenarioMessages.yearForm(String(spec)));
+	return withinHorizon(year, horizon, place);
+}
+
+function readRange(text: string, horizon: Horizon, place: Place): Reading<FiscalYear[]> {
+	const normal = text.normalize("NFKC").replace(/[〜～]|…/g, "..");
+	const ends = normal.split("..").map((end) => end.trim());
+	if (ends.length > 2 || (ends.length === 2 && ends[0] === "" && ends[1] === ""))
+		return refuse(place, scenarioMessages.yearForm(text));
+	const first = projectedFrom(horizon);
+	const last = horizon.years.at(-1) as FiscalYear;
+	const read = (end: string | undefined, missing: FiscalYear) =>
+		end === "" || end === undefined ? missing : parseFiscalYear(end);
+	const from = read(ends[0], first);
+	const to = ends.length === 1 ? from : read(ends[1], last);
+	if (from === null || to === null) return refuse(place, scenarioMessages.yearForm(text));
+	for (const year of [from, to]) {
+		const reading = withinHorizon(year, horizon, place);
+		if ("problem" in reading) return reading;
+	}
+	if (from > to) return refuse(place, scenarioMessages.reversedYears(text));
+	return { value: horizon.years.filter((year) => year >= from && year <= to) };
+}
+
+function withinHorizon(year: FiscalYear, horizon: Horizon, place: Place): Reading<FiscalYear> {
+	const first = projectedFrom(horizon);
+	const last = horizon.years.at(-1) as FiscalYear;
+	if (horizon.years.slice(0, horizon.settledYears).includes(year))
+		return refuse(place, scenarioMessages.settledYear(formatFiscalYear(year), formatFiscalYear(first)));
+	if (year < first || year > last)
+		return refuse(
+			place,
+			scenarioMessages.beyondHorizon(formatFiscalYear(year), formatFiscalYear(first), formatFiscalYear(last)),
+		);
+	return { value: year };
+}
+
+function projectedFrom(horizon: Horizon): FiscalYear {
+	return horizon.years[horizon.settledYears] as FiscalYear;
+}
+
+function refuse(place: Place, message: ReturnType<typeof scenarioMessages.yearForm>): { problem: Problem } {
+	return { problem: errorAt(place, message) };
+}
+
+/** Reads any year of the outlook, settled or projected. */
+export function anyYear(
+	text: string,
+	horizon: Horizon,
+): { readonly value: FiscalYear } | { readonly problem: Problem } {
+	const year = parseFiscalYear(text);
+	if (year === null) return { problem: errorAt(undefined, scenarioMessages.yearForm(text)) };
+	if (horizon.years.includes(year)) return { value: year };
+	const [first, last] = [horizon.years[0] as FiscalYear, horizon.years.at(-1) as FiscalYear].map(formatFiscalYear);
+	return {
+		problem: errorAt(undefined, scenarioMessages.beyondHorizon(formatFiscalYear(year), first ?? "", last ?? "")),
+	};
+}
