@@ -87,7 +87,7 @@ function publishedOrigin(outlook: Outlook, id: string, year: FiscalYear): Origin
 
 function cellText(outlook: Outlook, id: string, year: FiscalYear): string {
 	const cell = outlook.edition.cell(id, year);
-	return `${modelFacts.lines.byId(id).label} ${formatFiscalYear(year)}${cell ? ` 「${cell.text}」(セル${cell.address})` : ""}`;
+	return `${modelFacts.lines.byId(id).label} ${formatFiscalYear(year)}${cell ? ` ${cell.text === "" ? "空欄" : `「${cell.text}」`}(セル${cell.address})` : ""}`;
 }
 
 function stepOrigins(outlook: Outlook, id: string, year: FiscalYear): Origin[] {

@@ -3,7 +3,7 @@
  * `f(x) − (1/t) Σ log(distance to a limit)`, t rising tenfold. No randomness: the same problem gives the same bits.
  * Source: Boyd & Vandenberghe, Convex Optimization, §11.3; the gap of a centred point is (number of limits) / t.
  */
-export interface Derivatives {
+interface Derivatives {
 	value: number;
 	readonly gradient: number[];
 	readonly hessian: number[][];
@@ -20,7 +20,7 @@ export interface Band {
 
 export interface BarrierSolution {
 	readonly point: readonly number[];
-	/** How far the value is above the optimum at most, if the function is convex: Σ multiplier × distance ≈ (number of limits) / t. */
+	/** How far the value is above the optimum at most, if the function is convex: Σ multiplier × distance. */
 	readonly gap: number;
 	/** By band: 1 / (t × distance to the low limit) − 1 / (t × distance to the high one). */
 	readonly multipliers: readonly number[];
@@ -31,8 +31,7 @@ export interface BarrierSolution {
 	readonly steps: number;
 }
 
-const sharpest = 1e7;
-const stepsPerRound = 60;
+const [sharpest, stepsPerRound] = [1e7, 60];
 /** Newton decrement (in units of 1/t) under which a full step is safe, and under which the point is centred. */
 const [fullStepDecrement, centredDecrement] = [0.05, 1e-6];
 
@@ -48,7 +47,7 @@ export function minimiseInBands(
 		const position = dot(coefficients, start);
 		return { coefficients, low: low - position, high: high - position };
 	});
-	if (!fromStart.every(({ low, high }) => low < 0 && high > 0)) throw new Error("the start is not inside the bands");
+	if (!isInside(bands, start)) throw new Error("the start is not inside the bands");
 	const shifted: Objective = (x) => objective(shift(x));
 	let point: readonly number[] = start.map(() => 0);
 	let steps = 0;
@@ -64,7 +63,7 @@ export function minimiseInBands(
 	return { point: shift(point), steps, ...certificate(shifted, fromStart, point) };
 }
 
-/** Multipliers, each moved along one more Newton step (which takes out the noise of tiny distances), and what they prove. */
+/** What the end proves: multipliers, moved along one more Newton step, which takes out the noise of tiny distances. */
 function certificate(objective: Objective, bands: readonly Band[], point: readonly number[]) {
 	const barrier = withBarrier(objective, bands, 1 / sharpest)(point);
 	const step = newtonDirection(barrier);
@@ -91,7 +90,7 @@ function newtonStep(barrier: Objective, bands: readonly Band[], x: readonly numb
 	if (!(decrement * sharpness > centredDecrement)) return null;
 	for (let length = 1; length > 1e-12; length /= 2) {
 		const next = x.map((value, i) => value + length * at(direction, i));
-		if (bands.some((band) => !(nearestLimit(band, next) > 0))) continue;
+		if (!isInside(bands, next)) continue;
 		if (decrement * sharpness < fullStepDecrement) return next;
 		const there = barrier(next).value;
 		if (Number.isFinite(there) && there <= here.value - 0.1 * length * decrement) return next;
@@ -113,26 +112,23 @@ function newtonDirection({ gradient, hessian }: Derivatives): number[] {
 /**
  * Gap left by curvature — how far f can fall below its value at the stationary point x because f is not quite convex.
  *
- * For a band of width w and multiplier λ, λ d − (λ/w) d² is not negative for any move d = a·(y − x) within the band. So f falls
- * by at most m Σ w², if f(y) + Σ (λ/w + m) (a·(y − x))² is convex; the least m (0, or doubled until it does) is taken for which
- * Cholesky succeeds on its Hessian less a thousandth of the largest element, which is room for what the Hessian changes while
- * each coordinate moves by a hundredth of its distance to a pole. Bands on coordinates f does not know are left out.
- * Infinity when no m will do.
+ * For a band of width w and multiplier λ, λ d − (λ/w) d² ≥ 0 for every move d = a·(y − x) within the band. So f falls by at most
+ * m Σ w² where f(y) + Σ (λ/w + m) (a·(y − x))² is convex. The least m (0, or doubled) is taken for which Cholesky succeeds on
+ * its Hessian less a thousandth of the largest element — room for what the Hessian changes as x moves by some hundredths.
+ * Bands on coordinates f does not know are left out. Infinity when no m will do.
  */
 export function curvatureGap(
 	hessian: readonly (readonly number[])[],
 	bands: readonly Band[],
 	multipliers: readonly number[],
 ): number {
-	const diagonal = hessian.map((row, i) => Math.abs(at(row, i)));
-	const size = Math.max(0, ...diagonal);
+	const size = Math.max(0, ...hessian.map((row, i) => Math.abs(at(row, i))));
 	const known = bands
 		.map((band, k) => ({ ...band, width: band.high - band.low, multiplier: Math.abs(at(multipliers, k)) }))
-		.filter(({ coefficients }) => coefficients.every((a, i) => a === 0 || diagonal[i] !== 0));
+		.filter(({ coefficients }) => coefficients.every((a, i) => a === 0 || hessian[i]?.[i] !== 0));
 	for (const m of [0, ...Array.from({ length: 40 }, (_, k) => size * 1e-9 * 2 ** k)]) {
 		const matrix = hessian.map((row, i) => row.map((v, j) => (i === j && v === 0 ? 2 * size : v)));
-		for (const { coefficients, width, multiplier } of known)
-			addSquare(matrix, coefficients, 2 * (multiplier / width + m));
+		for (const band of known) addSquare(matrix, band.coefficients, 2 * (band.multiplier / band.width + m));
 		if (size === 0 || cholesky(matrix, -1e-3 * size) !== null)
 			return m * known.reduce((sum, { width }) => sum + width ** 2, 0);
 	}
@@ -147,9 +143,8 @@ function withBarrier(objective: Objective, bands: readonly Band[], weight: numbe
 			const position = dot(coefficients, x);
 			const [above, below] = [1 / (position - low), 1 / (high - position)];
 			sum.value += weight * (Math.log(above) + Math.log(below));
-			const [first, second] = [weight * (below - above), weight * (below * below + above * above)];
-			addTo(sum.gradient, coefficients, first);
-			addSquare(sum.hessian, coefficients, second);
+			addTo(sum.gradient, coefficients, weight * (below - above));
+			addSquare(sum.hessian, coefficients, weight * (below * below + above * above));
 		}
 		return sum;
 	};
@@ -160,10 +155,7 @@ function cholesky(matrix: readonly (readonly number[])[], ridge: number): number
 	const factor: number[][] = [];
 	for (const [i, row] of matrix.entries()) {
 		const line: number[] = [];
-		for (let j = 0; j < i; j++) {
-			const other = factor[j] ?? [];
-			line.push((at(row, j) - dot(line, other.slice(0, j))) / at(other, j));
-		}
+		for (const [j, other] of factor.entries()) line.push((at(row, j) - dot(line, other)) / at(other, j));
 		const pivot = at(row, i) + ridge - dot(line, line);
 		if (!(pivot > 0)) return null;
 		factor.push([...line, Math.sqrt(pivot)]);
@@ -171,17 +163,16 @@ function cholesky(matrix: readonly (readonly number[])[], ridge: number): number
 	return factor;
 }
 
+/** Solves L Lᵀ x = right. */
 function substitute(factor: readonly (readonly number[])[], right: readonly number[]): number[] {
 	const half: number[] = [];
 	for (const [i, row] of factor.entries()) half.push((at(right, i) - dot(half, row)) / at(row, i));
-	const result = [...half];
-	for (let i = factor.length - 1; i >= 0; i--) {
-		const row = factor[i] ?? [];
-		const value = at(result, i) / at(row, i);
-		for (let j = 0; j < i; j++) result[j] = at(result, j) - value * at(row, j);
-		result[i] = value;
+	for (const [i, row] of [...factor.entries()].reverse()) {
+		const value = at(half, i) / at(row, i);
+		addTo(half, row, -value);
+		half[i] = value;
 	}
-	return result;
+	return half;
 }
 
 /** A function of one coordinate: value, first and second derivative at x for the coordinate `index`. */
@@ -196,12 +187,11 @@ export function roughness(curve: Curve, from: number, to: number): Objective {
 			const points = weights.map((_, k) => curve(i + k, at(x, i + k)));
 			const difference = weights.reduce((total, w, k) => total + w * (points[k]?.[0] ?? 0), 0);
 			const slopes = x.map(() => 0);
-			points.forEach(([, slope, bend], k) => {
-				const w = at(weights, k);
-				slopes[i + k] = w * slope;
+			for (const [k, [, slope, bend]] of points.entries()) {
+				slopes[i + k] = at(weights, k) * slope;
 				const row = sum.hessian[i + k] ?? [];
-				row[i + k] = at(row, i + k) + 2 * difference * w * bend;
-			});
+				row[i + k] = at(row, i + k) + 2 * difference * at(weights, k) * bend;
+			}
 			sum.value += difference ** 2;
 			addTo(sum.gradient, slopes, 2 * difference);
 			addSquare(sum.hessian, slopes, 2);
@@ -229,15 +219,15 @@ function nothing(count: number): Derivatives {
 	return { value: 0, gradient: zeros(), hessian: Array.from({ length: count }, zeros) };
 }
 
-function nearestLimit({ coefficients, low, high }: Band, x: readonly number[]): number {
-	const position = dot(coefficients, x);
-	return Math.min(position - low, high - position);
+function isInside(bands: readonly Band[], x: readonly number[]): boolean {
+	return bands.every(({ coefficients, low, high }) => low < dot(coefficients, x) && dot(coefficients, x) < high);
 }
 
 /** Adds `factor × values` to a list in place. */
 function addTo(row: number[] | undefined, values: readonly number[], factor: number): void {
-	if (row === undefined) return;
-	for (let i = 0; i < row.length; i++) row[i] = at(row, i) + factor * at(values, i);
+	values.forEach((value, i) => {
+		if (row !== undefined) row[i] = at(row, i) + factor * value;
+	});
 }
 
 /** Adds `factor × values valuesᵀ` to a matrix in place. */

@@ -1,4 +1,13 @@
-import { at, type Band, type Curve, curvatureGap, minimiseInBands, roughness, weightedSum } from "./barrier.ts";
+import {
+	at,
+	type Band,
+	type Curve,
+	curvatureGap,
+	minimiseInBands,
+	type Objective,
+	roughness,
+	weightedSum,
+} from "./barrier.ts";
 
 /** 較正の入力 — what a published edition says; amounts in the municipality's unit, ratios in %. */
 export interface CalibrationInputs {
@@ -35,9 +44,8 @@ export interface Calibration {
  */
 export function calibrate(inputs: CalibrationInputs): Calibration {
 	const { published } = inputs;
-	const quasi = line(inputs, "transfersToOtherAccounts").map((v) =>
-		round(v * parameter(inputs, "quasiDebtServiceShare")),
-	);
+	const share = parameter(inputs, "quasiDebtServiceShare");
+	const quasi = line(inputs, "transfersToOtherAccounts").map((amount) => round(amount * share));
 	const singles = recognisedDebtService(inputs, quasi);
 	const series = new Map<string, readonly number[]>();
 	if (!published.has("bondPrincipal")) series.set("bondPrincipal", bondPrincipal(inputs));
@@ -46,9 +54,9 @@ export function calibrate(inputs: CalibrationInputs): Calibration {
 	series.set("quasiDebtService", quasi);
 	series.set("recognisedDebtService", singles.recognised);
 	series.set("otherFutureBurden", otherFutureBurden(inputs, singles.recognised));
-	const share = ordinaryExpenseShare(inputs);
+	const ordinary = ordinaryExpenseShare(inputs);
 	return {
-		parameters: new Map(share === null ? [] : [["ordinaryExpenseShare", share]]),
+		parameters: new Map(ordinary === null ? [] : [["ordinaryExpenseShare", ordinary]]),
 		series,
 		before: new Map([["realDebtServiceRatioSingleYear", singles.before]]),
 		optimum: singles.optimum,
@@ -100,7 +108,7 @@ function ordinaryExpenseShare(inputs: CalibrationInputs): number | null {
 
 /** Weight of the second aim; a share is a ratio, a single-year ratio a percentage. */
 const secondAim = 1e-8;
-/** The solver works on 10⁶ × the aims: shares bend in thousandths. */
+/** The solver works on 10⁶ × the aims, because shares bend in thousandths. */
 const magnification = 1e6;
 
 /**
@@ -112,61 +120,60 @@ const magnification = 1e6;
  * first. Minimising first + 10⁻⁸ second keeps this order: at its minimum x, for every y that is best in the first aim,
  * first(x) − first(y) ≤ 10⁻⁸ (second(y) − second(x)) — almost nothing is given away, and the second aim is no worse than y's.
  *
- * What shows the optimum: the first aim alone is solved once more, in the full bands; its value less twice the barrier's gap, the
+ * What shows the optimum: the first aim alone is solved too, in the full bands; its value less twice the barrier's gap, the
  * gradient left (for a step of 1 point in every single) and the gap left by curvature (D/G is not quite linear in σ) is
- * `lowerBound`. `suboptimalityBound` = `objective` of the rounded result − `lowerBound`. `kktResidual` and
- * `positiveCurvature` (1: Cholesky of the Hessian succeeds) are the larger and the lesser of the two solutions.
+ * `lowerBound`. `objective` is that of the rounded result, `suboptimalityBound` what it lies above `lowerBound`;
+ * `kktResidual` (per point) and `positiveCurvature` (1: Cholesky of the Hessian succeeds) are of the minimised sum.
  * Source: domain.md §4; 財政健全化法第2条第3号.
  */
 function recognisedDebtService(inputs: CalibrationInputs, quasi: readonly number[]) {
 	const service = line(inputs, "debtService").map((amount, t) => amount + at(quasi, t));
 	const scale = line(inputs, "standardFiscalScale");
-	const { lead, start, means } = publishedMeans(inputs);
-	if (means.length === 0) {
+	const { lead, start, bands } = publishedMeans(inputs);
+	if (bands.length === 0) {
 		const nothing = service.map(() => Number.NaN);
 		return { recognised: nothing, before: nothing.slice(0, 2), optimum: new Map([["objective", 0]]) };
 	}
 	const shares = roughness(shareCurve(service, scale, lead), lead + 1, start.length);
 	const singles = roughness(ownValue, 0, lead + 1);
-	const first = weightedSum([[magnification, shares]]);
 	const both = weightedSum([
 		[magnification, shares],
 		[magnification * secondAim, singles],
-	]); // prettier-ignore
-	const bands = bandsOf(inputs, means, start.length);
-	const solution = minimiseInBands(both, narrowed(bands, roundingMargin(scale)), start);
-	const reference = minimiseInBands(first, bands, start);
+	]);
+	// Rounding moves a single before the first year by half its last decimal, a later one by at most 200 % ÷ E times that of D.
+	const rounding = start.map((_, i) => (i < lead ? 5e-7 : 1e-4 / at(scale, i - lead)));
+	const solution = minimiseInBands(both, narrowed(bands, rounding), start);
+	const lowerBound = leastPossible(shares, bands, start);
 
 	const recognised = service.map((amount, t) => {
 		const single = at(solution.point, lead + t) / 100;
 		return round((amount - single * at(scale, t)) / (1 - single));
 	});
 	const objective = roughness(ownValue, 1, service.length)(recognised.map((d, t) => d / at(service, t))).value;
-	const { value, hessian } = first(reference.point);
-	const loss =
-		2 * reference.gap + reference.residual * start.length + curvatureGap(hessian, bands, reference.multipliers);
-	const lowerBound = Math.max(0, (value - loss) / magnification);
 	const optimum = new Map([
 		["objective", objective],
 		["lowerBound", lowerBound],
 		["suboptimalityBound", Math.max(0, objective - lowerBound)],
 		["historyObjective", singles(solution.point).value],
-		["kktResidual", Math.max(solution.residual, reference.residual) / magnification],
-		["positiveCurvature", solution.positiveCurvature && reference.positiveCurvature ? 1 : 0],
-		["iterations", solution.steps + reference.steps],
+		["kktResidual", solution.residual / magnification],
+		["positiveCurvature", solution.positiveCurvature ? 1 : 0],
+		["iterations", solution.steps],
 	]);
 	return { recognised, before: [1, 2].map((n) => round(at(solution.point, lead - n))), optimum };
 }
 
-/** A published three-year figure, by the position of its last single. */
-interface Mean {
-	readonly last: number;
-	readonly published: number;
+/** A value no point inside the bands falls below: the optimum found, less everything that keeps it from being exact. */
+function leastPossible(aim: Objective, bands: readonly Band[], start: readonly number[]): number {
+	const magnified = weightedSum([[magnification, aim]]);
+	const { point, gap, residual, multipliers } = minimiseInBands(magnified, bands, start);
+	const { value, hessian } = magnified(point);
+	const loss = 2 * gap + residual * start.length + curvatureGap(hessian, bands, multipliers);
+	return Math.max(0, (value - loss) / magnification);
 }
 
 /**
  * The published figures that bind, the number of unknown singles before the first year (`lead`, 2–4: as far as a figure
- * before the first year reaches), and singles whose means are all in the middle of their bands. For Himi the singles begin
+ * before the first year reaches), and singles to start from, every mean in the middle of its band. For Himi the singles begin
  * in H28; the figures of H28 and H29 bind nothing, because each would bring singles before H28 which are free.
  */
 function publishedMeans(inputs: CalibrationInputs) {
@@ -177,16 +184,18 @@ function publishedMeans(inputs: CalibrationInputs) {
 	const figures = Array.from({ length: count }, (_, i) =>
 		i < lead ? (inputs.history.get(firstYear - lead + i) ?? Number.NaN) : (table?.[i - lead] ?? Number.NaN),
 	);
-	const means: Mean[] = [];
-	const level = figures.find(Number.isFinite) ?? 0;
+	const bands: Band[] = [];
+	const level = figures.find((figure) => !Number.isNaN(figure)) ?? 0;
 	const start = [level, level];
 	for (let last = 2; last < count; last++) {
 		const published = at(figures, last);
 		const [one, two] = [at(start, last - 1), at(start, last - 2)];
-		if (Number.isFinite(published)) means.push({ last, published });
-		start.push(Number.isFinite(published) ? 3 * bandOf(inputs, published).middle - one - two : (one + two) / 2);
+		const { low, high } = bandOf(inputs, published);
+		const coefficients = figures.map((_, i) => (i > last - 3 && i <= last ? 1 / 3 : 0));
+		if (!Number.isNaN(published)) bands.push({ coefficients, low, high });
+		start.push(Number.isNaN(published) ? (one + two) / 2 : (3 * (low + high)) / 2 - one - two);
 	}
-	return { lead, start, means };
+	return { lead, start, bands };
 }
 
 /** The band a published figure leaves for its mean; mirrored below zero, where truncation goes up (%, at least 10⁻⁶ wide). */
@@ -195,27 +204,16 @@ function bandOf(inputs: CalibrationInputs, published: number) {
 	const sign = published < 0 ? -1 : 1;
 	const middle = published + (sign * (near + far)) / 2;
 	const half = Math.max((far - near) / 2, 5e-7);
-	return { low: middle - half, high: middle + half, middle };
+	return { low: middle - half, high: middle + half };
 }
 
-function bandsOf(inputs: CalibrationInputs, means: readonly Mean[], count: number): Band[] {
-	return means.map(({ last, published }) => ({
-		coefficients: Array.from({ length: count }, (_, i) => (i > last - 3 && i <= last ? 1 / 3 : 0)),
-		...bandOf(inputs, published),
-	}));
-}
-
-/** Bands drawn in on both sides, so that the rounded result still lies in the stated ones. */
-function narrowed(bands: readonly Band[], margin: number): Band[] {
+/** Bands drawn in by what rounding can move each mean, so that the rounded result still lies in the stated ones. */
+function narrowed(bands: readonly Band[], rounding: readonly number[]): Band[] {
 	return bands.map(({ coefficients, low, high }) => {
-		const inside = Math.min(margin, (high - low) / 4);
-		return { coefficients, low: low + inside, high: high - inside };
+		const inside = coefficients.reduce((sum, a, i) => sum + a * at(rounding, i), 0);
+		const margin = Math.min(inside, (high - low) / 4);
+		return { coefficients, low: low + margin, high: high - margin };
 	});
-}
-
-/** What rounding to 6 decimals can move a mean: 5 × 10⁻⁷ points, or more where amounts are small numbers (億円). */
-function roundingMargin(scale: readonly number[]): number {
-	return 5e-7 * Math.max(1, 200 / Math.min(...scale));
 }
 
 /** D/G as a function of the single-year ratio x in %: E/G − (E/G − 1) / (1 − x/100), with both derivatives. */

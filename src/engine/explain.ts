@@ -39,19 +39,19 @@ export function explainFigure(
 	const term = program.source.terms.find((candidate) => candidate.id === id) as TermDefinition;
 	const value = columnValue(columns, id, yearIndex);
 	const values = valuesAt(columns, program, yearIndex);
-	const valueOf = (part: Tree) => evaluate(part, values);
+	const valueOfPart = (part: Tree) => evaluate(part, values);
 	const kind = figureKind(term, columns, yearIndex);
 	if (kind !== "formula")
-		return { term, yearIndex, value, kind, tree: null, inputs: [], parameters: [], children: [], valueOf };
-	const tree = taken(program.trees.get(id) as Tree, valueOf);
+		return { term, yearIndex, value, kind, tree: null, inputs: [], parameters: [], children: [], valueOf: valueOfPart };
+	const tree = taken(program.trees.get(id) as Tree, valueOfPart);
 	const inputs = new Map<string, ExplainedInput>();
 	const parameters = new Map<string, { id: string; value: number }>();
 	const children = new Map<string, Explanation>();
 	for (const node of nodes(tree)) {
 		if (node.kind === "input")
-			inputs.set(`${node.channel}.${node.id}`, { channel: node.channel, id: node.id, value: valueOf(node) });
+			inputs.set(`${node.channel}.${node.id}`, { channel: node.channel, id: node.id, value: valueOfPart(node) });
 		if (node.kind === "parameter" && !isConversion(node.id))
-			parameters.set(node.id, { id: node.id, value: valueOf(node) });
+			parameters.set(node.id, { id: node.id, value: valueOfPart(node) });
 		if (node.kind === "term" && depth > 0 && yearIndex - node.back >= 0)
 			children.set(
 				`${node.id}.${node.back}`,
@@ -67,7 +67,7 @@ export function explainFigure(
 		inputs: [...inputs.values()],
 		parameters: [...parameters.values()],
 		children: [...children.values()],
-		valueOf,
+		valueOf: valueOfPart,
 	};
 }
 
@@ -101,11 +101,11 @@ function columnValue(columns: Columns, id: string, yearIndex: number): number {
 }
 
 /** The tree without the branches that were not taken. */
-function taken(tree: Tree, valueOf: (part: Tree) => number): Tree {
-	const inner = (part: Tree) => taken(part, valueOf);
+function taken(tree: Tree, amountOf: (part: Tree) => number): Tree {
+	const inner = (part: Tree) => taken(part, amountOf);
 	switch (tree.kind) {
 		case "choose":
-			return valueOf(tree.condition) !== 0 ? inner(tree.yes) : inner(tree.no);
+			return amountOf(tree.condition) !== 0 ? inner(tree.yes) : inner(tree.no);
 		case "negate":
 		case "not":
 			return { ...tree, of: inner(tree.of) };

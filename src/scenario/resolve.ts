@@ -5,10 +5,10 @@ import type { ParameterDefinition } from "../domain/term.ts";
 import { readRatio } from "./municipality.ts";
 import { readQuantity } from "./quantities.ts";
 import { type ResolveContext, readPerYear, resolveChange } from "./resolve-change.ts";
+import { lastingYears, resolveTargets, statedYears } from "./resolve-targets.ts";
 import type { AssumptionPath, Change, Closing, Scenario, Target } from "./scenario.ts";
-import type { ScenarioSpec, TargetSpec } from "./scenario-schema.ts";
+import type { ScenarioSpec } from "./scenario-schema.ts";
 import type { Path, SourceFile } from "./yaml-source.ts";
-import { readYears } from "./years.ts";
 
 /** One file of an `extends` chain, as it was read. */
 export interface SpecFile {
@@ -28,11 +28,13 @@ export function resolveScenario(
 	const overrides = new Map<string, { value: number; place: Place }>();
 	const assumptions = new Map<string, AssumptionPath>();
 	const changes: Change[] = [];
-	const targets: Target[] = readTargets(
+	const settings = context.municipality.source;
+	const targets: Target[] = resolveTargets(
+		"targets",
 		context.municipality.targets,
-		["targets"],
-		context.municipality.source,
+		settings,
 		context,
+		lastingYears,
 		problems,
 	);
 	let closing: Closing = { rule: "fiscal-adjustment-fund", floor: 0 };
@@ -46,9 +48,9 @@ export function resolveScenario(
 			if (resolved) changes.push(resolved);
 		}
 		refuseUnsupported(spec, source, problems);
-		targets.push(...readTargets(spec.targets ?? [], ["targets"], source, context, problems));
+		targets.push(...resolveTargets("targets", spec.targets ?? [], source, context, statedYears, problems));
 	}
-	const limits = readTargets(context.municipality.limits, ["limits"], context.municipality.source, context, problems);
+	const limits = resolveTargets("limits", context.municipality.limits, settings, context, lastingYears, problems);
 	if (hasError(problems)) return { scenario: null, problems };
 	const scenario: Scenario = {
 		title: own.spec.title,
@@ -161,56 +163,4 @@ function refuseUnsupported(spec: ScenarioSpec, source: SourceFile, problems: Pro
 	for (const [key, label] of Object.entries(waiting) as [keyof typeof waiting, string][])
 		if ((spec[key]?.length ?? 0) > 0)
 			problems.push(errorAt(source.place([key], "key"), scenarioMessages.unsupported(label)));
-}
-
-function readTargets(
-	specs: readonly TargetSpec[],
-	path: Path,
-	source: SourceFile,
-	context: ResolveContext,
-	problems: Problem[],
-): Target[] {
-	return specs.flatMap((spec, index): Target[] => {
-		const at: Path = [...path, index];
-		const term = context.lines.find(spec.line);
-		if (!term) {
-			problems.push(errorAt(source.place([...at, "line"]), context.lines.unknown(spec.line)));
-			return [];
-		}
-		const years = readYears(spec.years, context.horizon, source.place([...at, "years"]));
-		if ("problem" in years) {
-			problems.push(years.problem);
-			return [];
-		}
-		const limit = readLimit(spec.limit, term.unit, context);
-		if (typeof limit !== "number") {
-			problems.push(errorAt(source.place([...at, "limit"]), limit));
-			return [];
-		}
-		return [
-			{
-				id: spec.id ?? `target-${index + 1}`,
-				label: spec.label,
-				line: term.id,
-				operator: spec.operator,
-				limit,
-				years: years.value,
-				reference: spec.reference ?? false,
-				source: spec.source ?? null,
-				effective: spec.effective ?? null,
-			},
-		];
-	});
-}
-
-/** A ratio's limit is in percent (「13%」 or 13); an amount's in the municipality's unit. */
-function readLimit(limit: number | string, unit: string, context: ResolveContext) {
-	if (unit === "percent" && typeof limit === "string") {
-		const text = limit.normalize("NFKC").trim();
-		return /^\d+(\.\d+)?%?$/.test(text) ? Number(text.replace("%", "")) : scenarioMessages.rate(limit);
-	}
-	return readQuantity(
-		limit,
-		unit === "people" ? { kind: "count" } : { kind: "amount", unit: context.municipality.unit },
-	);
 }

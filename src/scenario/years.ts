@@ -28,6 +28,39 @@ export function readYears(
 	return { value: [...found].sort((a, b) => a - b) };
 }
 
+/**
+ * Reads the years of a target kept in the settings, which outlive editions: `..` is every projected year, and years
+ * that are settled or beyond the horizon of this edition are left out.
+ */
+export function readYearsWithin(
+	spec: string | number | readonly (string | number)[],
+	horizon: Horizon,
+	place: Place,
+): Reading<FiscalYear[]> {
+	const projected = horizon.years.slice(horizon.settledYears);
+	const found = new Set<FiscalYear>();
+	for (const part of Array.isArray(spec) ? spec : [spec]) {
+		const ends = rangeEnds(String(part));
+		const [from, to] = ends ?? [null, null];
+		if (ends === null || from === null || to === null) return refuse(place, scenarioMessages.yearForm(String(part)));
+		for (const year of projected) if (year >= from && year <= to) found.add(year);
+	}
+	return { value: [...found].sort((a, b) => a - b) };
+}
+
+/** Both ends of a range, open ends as infinities; `null` where a text is no range, or an end no year. */
+function rangeEnds(text: string): [FiscalYear | null, FiscalYear | null] | null {
+	const ends = text
+		.normalize("NFKC")
+		.replace(/[〜～]|…/g, "..")
+		.split("..")
+		.map((end) => end.trim());
+	if (ends.length > 2) return null;
+	const read = (end: string, open: number) => (end === "" ? open : parseFiscalYear(end));
+	const from = read(ends[0] as string, Number.NEGATIVE_INFINITY);
+	return [from, ends.length === 1 ? from : read(ends[1] as string, Number.POSITIVE_INFINITY)];
+}
+
 /** Reads one year and checks that it is projected. */
 export function readYear(spec: string | number, horizon: Horizon, place: Place): Reading<FiscalYear> {
 	const year = parseFiscalYear(String(spec));
