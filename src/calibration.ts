@@ -1,5 +1,6 @@
 import { type Calibration, calibrate } from "./analysis/calibrate.ts";
-import type { Problem } from "./diagnostics/problem.ts";
+import { errorAt, type Problem } from "./diagnostics/problem.ts";
+import { tableMessages } from "./diagnostics/table-messages.ts";
 import { formatFiscalYear } from "./domain/fiscal-year.ts";
 import { modelFacts } from "./model-facts.ts";
 import { calibrationInputs, calibrationSource, inputsSha256 } from "./scenario/calibration-file.ts";
@@ -28,7 +29,11 @@ export function calibrateEdition(
 	const edition = loadEdition(files, city, id, modelFacts.lines, modelFacts.rows, askedAt);
 	if ("problems" in edition) return edition;
 	const source = calibrationSource(city, edition.loaded);
-	const solved = calibrate(source);
+	const solved = solve(source);
+	if (typeof solved === "string")
+		return {
+			problems: [errorAt({ file: edition.loaded.folder, line: 1, column: 1 }, tableMessages.notSolvable(solved))],
+		};
 	return {
 		file: edition.loaded.calibrationFile,
 		warnings: edition.loaded.warnings,
@@ -45,6 +50,15 @@ export function calibrateEdition(
 			optimum: Object.fromEntries(solved.optimum),
 		},
 	};
+}
+
+/** The solved series, or why these figures have no solution (a denominator that is not positive). */
+function solve(source: Parameters<typeof calibrate>[0]): Calibration | string {
+	try {
+		return calibrate(source);
+	} catch (error) {
+		return error instanceof Error ? error.message : String(error);
+	}
 }
 
 const method = [

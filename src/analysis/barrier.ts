@@ -114,8 +114,8 @@ function newtonDirection({ gradient, hessian }: Derivatives): number[] {
  *
  * For a band of width w and multiplier λ, λ d − (λ/w) d² ≥ 0 for every move d = a·(y − x) within the band. So f falls by at most
  * m Σ w² where f(y) + Σ (λ/w + m) (a·(y − x))² is convex. The least m (0, or doubled) is taken for which Cholesky succeeds on
- * its Hessian less a thousandth of the largest element — room for what the Hessian changes as x moves by some hundredths.
- * Bands on coordinates f does not know are left out. Infinity when no m will do.
+ * its Hessian with only half of λ/w and less 10⁻⁴ of the largest element: room for what changes as the slopes of the curves
+ * change by a hundredth. Bands on coordinates f does not know are left out. Infinity when no m will do.
  */
 export function curvatureGap(
 	hessian: readonly (readonly number[])[],
@@ -128,8 +128,8 @@ export function curvatureGap(
 		.filter(({ coefficients }) => coefficients.every((a, i) => a === 0 || hessian[i]?.[i] !== 0));
 	for (const m of [0, ...Array.from({ length: 40 }, (_, k) => size * 1e-9 * 2 ** k)]) {
 		const matrix = hessian.map((row, i) => row.map((v, j) => (i === j && v === 0 ? 2 * size : v)));
-		for (const band of known) addSquare(matrix, band.coefficients, 2 * (band.multiplier / band.width + m));
-		if (size === 0 || cholesky(matrix, -1e-3 * size) !== null)
+		for (const band of known) addSquare(matrix, band.coefficients, band.multiplier / band.width + 2 * m);
+		if (size === 0 || cholesky(matrix, -1e-4 * size) !== null)
 			return m * known.reduce((sum, { width }) => sum + width ** 2, 0);
 	}
 	return Number.POSITIVE_INFINITY;

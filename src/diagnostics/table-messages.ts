@@ -87,6 +87,11 @@ export const tableMessages = {
 		message: `settings.yaml の parameters に「${id}」がありません`,
 		hint: "値(value)、根拠(source)、確からしさ(grade)を書いてください。",
 	}),
+	notSolvable: (detail: string): Message => ({
+		code: "calibration-not-solvable",
+		message: `推計値を計算できません: ${detail}`,
+		hint: "公債費・繰出金・標準財政規模が正の数か、桁や単位の誤りがないかを公表表で確かめてください。",
+	}),
 	ratioBlank: (address: string, label: string): Message => ({
 		code: "table-blank",
 		message: `セル${address}(${label})が空欄です`,

@@ -201,7 +201,7 @@ describe("recognised debt service of Himi", () => {
 			return descend(aim, start, inBox);
 		});
 		expect(Math.min(...found)).toBeGreaterThanOrEqual(floor);
-		expect(Math.min(...found)).toBeLessThan(1e-4); // the search is not blind
+		expect(Math.min(...found)).toBeLessThan(2.45e-5); // the search is not blind
 	}, 30_000);
 
 	it("two calls give the same bits", () => {
@@ -294,7 +294,9 @@ describe("other cities", () => {
 					expect(beyond).toBeLessThanOrEqual(0.09 + 1e-12);
 				});
 				for (const value of result.optimum.values()) expect(Number.isFinite(value)).toBe(true);
-				expect(optimum(result, "suboptimalityBound") || 0).toBeLessThan(1e-6);
+				const missing = line(inputs, "realDebtServiceRatio").some(Number.isNaN);
+				if (!missing) expect(optimum(result, "suboptimalityBound")).toBeLessThan(1e-6);
+				if (!missing) expect(optimum(result, "kktResidual")).toBeLessThan(1e-9);
 				expect(result.parameters.has("ordinaryExpenseShare")).toBe(false);
 			}),
 			{ numRuns: 100, seed: 7 },
