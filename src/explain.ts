@@ -3,7 +3,7 @@ import type { Origin } from "./domain/explained.ts";
 import { type FiscalYear, formatFiscalYear } from "./domain/fiscal-year.ts";
 import { type Explanation, explainFigure } from "./engine/explain.ts";
 import { compileProgram, type Program } from "./engine/program.ts";
-import { inputChannels, outlookModel } from "./model/outlook-model.ts";
+import { cohortTableNames, inputChannels, outlookModel } from "./model/outlook-model.ts";
 import { modelFacts } from "./model-facts.ts";
 import type { Outlook } from "./outlook.ts";
 
@@ -22,7 +22,7 @@ const gradeWords = { table: "公表表で確認", sourced: "資料あり", gener
 
 /** Explains one line in one year of an outlook. Only here are the definitions parsed when the program runs. */
 export function explainOutlook(outlook: Outlook, line: string, yearIndex: number, depth: number): ExplainedOutlook {
-	const program = compileProgram({ ...outlookModel, channels: inputChannels });
+	const program = compileProgram({ ...outlookModel, channels: inputChannels, tables: cohortTableNames });
 	const labels = new Map(outlookModel.parameters.map(({ id, label }) => [id, label]));
 	return {
 		root: explainFigure(program, outlook.columns, line, yearIndex, depth),
