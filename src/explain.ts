@@ -1,9 +1,10 @@
+import { roundToUnit } from "./bonds/schedule.ts";
 import { formatNumber } from "./domain/amount.ts";
 import type { Origin } from "./domain/explained.ts";
 import { type FiscalYear, formatFiscalYear } from "./domain/fiscal-year.ts";
 import { type Explanation, explainFigure } from "./engine/explain.ts";
 import { compileProgram, type Program } from "./engine/program.ts";
-import { inputChannels, outlookModel } from "./model/outlook-model.ts";
+import { cohortTableNames, inputChannels, outlookModel } from "./model/outlook-model.ts";
 import { modelFacts } from "./model-facts.ts";
 import type { Outlook } from "./outlook.ts";
 
@@ -22,7 +23,7 @@ const gradeWords = { table: "公表表で確認", sourced: "資料あり", gener
 
 /** Explains one line in one year of an outlook. Only here are the definitions parsed when the program runs. */
 export function explainOutlook(outlook: Outlook, line: string, yearIndex: number, depth: number): ExplainedOutlook {
-	const program = compileProgram({ ...outlookModel, channels: inputChannels });
+	const program = compileProgram({ ...outlookModel, channels: inputChannels, tables: cohortTableNames });
 	const labels = new Map(outlookModel.parameters.map(({ id, label }) => [id, label]));
 	return {
 		root: explainFigure(program, outlook.columns, line, yearIndex, depth),
@@ -36,7 +37,10 @@ export function explainOutlook(outlook: Outlook, line: string, yearIndex: number
 
 function originsOf(outlook: Outlook, figure: Explanation): Origin[] {
 	const year = outlook.edition.years[figure.yearIndex] as FiscalYear;
+	if (figure.kind === "absent") return [];
 	if (figure.kind === "given") return [publishedOrigin(outlook, givenLine(figure.term.id), year)];
+	const cohorts = cohortOrigins(outlook, figure);
+	if (cohorts.length > 0) return cohorts;
 	return figure.inputs.flatMap(({ channel, id }) => {
 		switch (channel) {
 			case "entered":
@@ -60,7 +64,10 @@ function givenLine(id: string): string {
 }
 
 function enteredOrigins(outlook: Outlook, id: string, year: FiscalYear): Origin[] {
-	return [baseOrigin(outlook, id, year), ...stepOrigins(outlook, id, year)];
+	const steps = stepOrigins(outlook, id, year);
+	const base = baseOrigin(outlook, id, year);
+	// What a scenario alone brings has no plan to start from.
+	return base.kind === "none" && steps.length > 0 ? steps : [base, ...steps];
 }
 
 function baseOrigin(outlook: Outlook, id: string, year: FiscalYear): Origin {
@@ -69,9 +76,34 @@ function baseOrigin(outlook: Outlook, id: string, year: FiscalYear): Origin {
 	const stated = calibrated.origins.get(id);
 	if (stated !== undefined)
 		return { kind: isDerived(id) ? "derived" : "calibrated", text: `推計値: ${stated}`, file: calibrated.file };
-	if (id === "bondInterest")
-		return { kind: "derived", text: `公表された公債費(${cellText(outlook, "debtService", year)})− 元金償還額` };
+	const runOff = runOffOrigins[id];
+	if (runOff !== undefined)
+		return { kind: "calibrated", text: `推計値: ${runOff}(${cellText(outlook, "debtService", year)})` };
 	return { kind: "none", text: "計画では0" };
+}
+
+const runOffOrigins: Readonly<Record<string, string>> = {
+	oldBondPrincipal: "公表から求めた元金償還額−新しい発行分の元金償還額",
+	oldBondInterest: "公表された公債費−元金償還額−新しい発行分の利子",
+};
+
+/** What each year's issuance pays in this year: the parts of a sum over years of issue. */
+function cohortOrigins(outlook: Outlook, figure: Explanation): Origin[] {
+	const { edition, columns, applied, municipality } = outlook;
+	if (figure.term.id !== "newBondPrincipal" && figure.term.id !== "newBondInterest") return [];
+	const isPrincipal = figure.term.id === "newBondPrincipal";
+	const table = applied.series.tables[isPrincipal ? "repaidShare" : "interestShare"];
+	const issued = columns.values.get("generalBondIssuance") as Float64Array;
+	const paid = (year: number, issue: number) =>
+		(issued[issue] as number) * (year < issue ? 0 : (table[year * edition.years.length + issue] as number));
+	return edition.years.slice(edition.settledYears, figure.yearIndex).map((year, index): Origin => {
+		const issue = edition.settledYears + index;
+		const now = paid(figure.yearIndex, issue);
+		const unit = municipality.roundingUnit;
+		const amount = isPrincipal ? roundToUnit(now, unit) - roundToUnit(paid(figure.yearIndex - 1, issue), unit) : now;
+		const text = `${formatFiscalYear(year)}発行 ${formatNumber(issued[issue] as number)}: ${oneDecimal(amount)}`;
+		return { kind: "derived", text };
+	});
 }
 
 function isDerived(id: string): boolean {

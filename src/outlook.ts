@@ -1,9 +1,11 @@
 import { type Assessment, assess } from "./assess.ts";
+import { debtProblems, runOffProblem } from "./debt-problems.ts";
 import { hasError, type Problem } from "./diagnostics/problem.ts";
 import { convertAmount } from "./domain/amount.ts";
 import { type Columns, runKernel } from "./engine/kernel.ts";
 import { kernel, modelFacts } from "./model-facts.ts";
 import { type AppliedChanges, applyScenario } from "./scenario/apply.ts";
+import { applyDebt } from "./scenario/apply-debt.ts";
 import type { Files } from "./scenario/files.ts";
 import { kernelParameters, kernelSeries, type LeafSeries, planSeries } from "./scenario/leaf-series.ts";
 import { type Opened, openScenario } from "./scenario/open.ts";
@@ -41,14 +43,19 @@ export function runOutlook(files: Files, path: string, options: OutlookOptions =
 	const shown = shownYears(edition, options.until);
 	if (typeof shown !== "number") return { problems: [shown] };
 	// 3. Compile: the plan's leaf series, and the scenario's changes upon them.
-	const planned = planSeries(edition, opened.loaded.calibrated);
-	const applied = applyScenario(scenario, planned, edition, modelFacts.lines, (line) =>
+	const planned = planSeries(opened.loaded.municipality, edition, opened.loaded.calibrated);
+	if ("reason" in planned) return { problems: [runOffProblem(opened.loaded, planned)] };
+	const changed = applyScenario(scenario, planned, edition, modelFacts.lines, (line) =>
 		isLinkable(modelFacts.lines.byId(line)),
 	);
-	if (hasError(applied.problems)) return { problems: applied.problems };
+	if (hasError(changed.problems)) return { problems: changed.problems };
+	const debt = applyDebt(scenario, changed.series, edition, opened.loaded.municipality);
+	const applied = { ...changed, series: debt.series, steps: [...changed.steps, ...debt.steps] };
 	// 4. Project: the plan first (its 決算収支 is what the closing rule aims at), then the scenario.
 	const plan = projectPlan(opened.loaded, planned);
 	const columns = projectSeries(opened.loaded, applied.series, plan);
+	const unpayable = debtProblems(opened.loaded, applied, columns);
+	if (unpayable.length > 0) return { problems: unpayable };
 	// 5. Assess: targets, limits, headlines, checks.
 	const assessment = assess(opened.loaded, plan, columns, applied.problems, shown);
 	return { outlook: { ...opened.loaded, plan, columns, applied, assessment, shownYears: shown } };
@@ -62,7 +69,10 @@ function shownYears(edition: Opened["edition"], until: string | undefined): numb
 
 /** Runs the plan: published leaves, published withdrawals. */
 export function projectPlan(opened: Opened, planned: LeafSeries): Columns {
-	return project(opened, planned, { rule: "fixed", floor: 0 }, new Map(), new Map());
+	const closing = { rule: "fixed", floor: 0 } as const;
+	// What the plan's own bonds cost is what a scenario's bonds are compared with: known after a first pass.
+	const first = project(opened, planned, closing, new Map(), new Map());
+	return project(opened, planned, closing, new Map(), first.values);
 }
 
 /** Runs leaf series under the scenario's closing rule, aiming at the plan. */

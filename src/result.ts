@@ -1,4 +1,5 @@
-import { parseFiscalYear } from "./domain/fiscal-year.ts";
+import { formatNumber } from "./domain/amount.ts";
+import { formatFiscalYear, parseFiscalYear } from "./domain/fiscal-year.ts";
 import type { OutlookResult } from "./domain/result.ts";
 import { describeRates, describeYears } from "./domain/year-words.ts";
 import { outlookModel } from "./model/outlook-model.ts";
@@ -57,5 +58,29 @@ function changeSummaries({ scenario }: Outlook): OutlookResult["scenario"]["chan
 		reason: change.reason,
 		source: change.source,
 	}));
-	return [...assumptions, ...changes];
+	return [...assumptions, ...changes, ...debtSummaries(scenario)];
+}
+
+function debtSummaries({
+	rates,
+	projects,
+	earlyRedemptions,
+}: Outlook["scenario"]): OutlookResult["scenario"]["changes"] {
+	return [
+		...rates.map(({ years, add, reason }) => ({
+			what: `新しい市債の金利 ${describeYears(years)}: ${add < 0 ? "−" : "+"}${Number((Math.abs(add) * 100).toFixed(4))}ポイント`,
+			reason,
+			source: null,
+		})),
+		...projects.map(({ name, costs, bond, reason, source }) => ({
+			what: `事業「${name}」 ${[...costs].map(([year, cost]) => `${formatFiscalYear(year)} ${formatNumber(cost)}`).join("、")}${bond === null ? "" : `(${bond.type})`}`,
+			reason,
+			source,
+		})),
+		...earlyRedemptions.map(({ year, amount, from, reason }) => ({
+			what: `繰上償還 ${formatFiscalYear(year)} ${formatNumber(amount)}(${from === "debtReductionFund" ? "減債基金" : "一般財源"})`,
+			reason,
+			source: null,
+		})),
+	];
 }

@@ -19,7 +19,7 @@ export interface TermDefinition {
 	/** The line has no value in the first year, where nothing precedes (元金, 利子). */
 	readonly absentInFirstYear?: boolean;
 	/** What `prev` finds before the first year: zero, or a series of the calibration. */
-	readonly before?: "zero" | "data";
+	readonly before?: "zero" | "one" | "data";
 	/** A scenario may change the amount entered for this line (✎ of the contract). */
 	readonly leaf?: boolean;
 	/** A helper behind other lines; listed after the table, not printed in it. */

@@ -89,7 +89,16 @@ function valuesAt(columns: Columns, program: Program, yearIndex: number): Values
 			if (at >= 0) return columnValue(columns, id, at);
 			const term = program.source.terms.find((candidate) => candidate.id === id);
 			if (term?.before === "zero") return 0;
+			if (term?.before === "one") return 1;
 			return columns.inputs.series.get(`before.${id}`)?.[-1 - at] ?? Number.NaN;
+		},
+		cohorts: (id, table) => {
+			const { years, settledYears } = columns.shape;
+			const shares = columns.inputs.series.get(`table.${table}`);
+			return Array.from({ length: yearIndex - settledYears + 1 }, (_, index): [number, number] => {
+				const issue = settledYears + index;
+				return [columnValue(columns, id, issue), shares?.[yearIndex * years + issue] ?? 0];
+			});
 		},
 		parameter: (id) => columns.inputs.parameters.get(id) ?? Number.NaN,
 		input: (channel, id) => columns.inputs.series.get(`${channel}.${id}`)?.[yearIndex] ?? Number.NaN,

@@ -145,6 +145,7 @@ class Reader {
 		const args = shape.args ?? [];
 		if (this.vocabulary.channels.has(name)) return this.channel(name, args, token);
 		if (name === "prev" || name === "sum") return this.past(name, args, token);
+		if (name === "cohorts") return this.cohorts(args, token);
 		const definition = this.vocabulary.functions.get(name);
 		if (definition) {
 			if (args.length !== definition.parameters.length)
@@ -184,6 +185,17 @@ class Reader {
 		for (let back = count - 2; back >= 0; back -= 1)
 			total = { kind: "arithmetic", operator: "+", left: total, right: { kind: "term", id, back } };
 		return total;
+	}
+
+	private cohorts(args: readonly MathNode[], token: Token | undefined): Tree {
+		const [line, table, unit] = args;
+		if (line === undefined || table === undefined || args.length > 3)
+			return this.refuseAt("arguments", token, "cohorts(項目, 表, 端数の単位)");
+		const id = this.take()?.text ?? "";
+		const name = this.take()?.text ?? "";
+		if (!this.vocabulary.terms.has(id) || !this.vocabulary.tables?.has(name))
+			return this.refuseAt("arguments", token, "cohorts(項目, 表, 端数の単位)");
+		return { kind: "cohorts", id, table: name, unit: unit === undefined ? null : this.tree(unit) };
 	}
 
 	private yearCount(node: MathNode, token: Token | undefined): number {
@@ -233,6 +245,7 @@ function substitute(tree: Tree, values: ReadonlyMap<string, Tree>): Tree {
 		case "notApplicable":
 		case "term":
 		case "input":
+		case "cohorts":
 			return tree;
 		case "negate":
 		case "not":

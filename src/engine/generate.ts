@@ -18,7 +18,7 @@ export function generateKernel(program: Program): string {
 		Array.from({ length: depth }, (_, k) => `let ${carriedName(id, k + 1)} = ${before(program, id, k)};`),
 	);
 	const strideLoads = program.inputs.flatMap((key, index) =>
-		key.startsWith("before.") ? [] : [`const b${index} = path * strides[${index}];`],
+		key.startsWith("before.") || key.startsWith("table.") ? [] : [`const b${index} = path * strides[${index}];`],
 	);
 	return [
 		"// Generated from the definitions by `npm run build`. Do not edit: a test compares it with them.",
@@ -57,6 +57,16 @@ export function generateKernel(program: Program): string {
 const helperText = [
 	"/** Half away from zero. */",
 	"const roundHalf = (x) => (x < 0 ? 0 - Math.round(-x) : Math.round(x));",
+	"const cohortSum = (column, base, first, year, table, years) => {",
+	"\tlet sum = 0;",
+	"\tfor (let s = first; s <= year; s += 1) sum += column[base + s] * table[year * years + s];",
+	"\treturn sum;",
+	"};",
+	"const cohortSumRounded = (column, base, first, year, table, years, unit) => {",
+	"\tlet sum = 0;",
+	"\tfor (let s = first; s <= year; s += 1) sum += roundHalf(roundTo((column[base + s] * table[year * years + s]) / unit, 1000000)) * unit;",
+	"\treturn sum;",
+	"};",
 	"const roundTo = (x, scale) => (x < 0 ? 0 - Math.round(-x * scale) / scale : Math.round(x * scale) / scale);",
 ];
 
@@ -103,6 +113,8 @@ function code(program: Program, tree: Tree, term = scalarTerm): string {
 			return tree.id;
 		case "input":
 			return inputCode(program, `${tree.channel}.${tree.id}`);
+		case "cohorts":
+			return cohortCode(program, tree.id, tree.table, tree.unit === null ? null : inner(tree.unit));
 		case "negate":
 			return `(0 - ${inner(tree.of)})`;
 		case "not":
@@ -122,6 +134,14 @@ function code(program: Program, tree: Tree, term = scalarTerm): string {
 		case "named":
 			return inner(tree.body);
 	}
+}
+
+/** The line's column of this path holds the years so far: the value of this year is stored before it is read. */
+function cohortCode(program: Program, id: string, table: string, unit: string | null): string {
+	const column = `o${program.order.indexOf(id)}`;
+	const rates = `i${program.inputs.indexOf(`table.${table}`)}`;
+	const place = `q - year, settledYears, year, ${rates}, years`;
+	return unit === null ? `cohortSum(${column}, ${place})` : `cohortSumRounded(${column}, ${place}, ${unit})`;
 }
 
 const comparisonCode: Readonly<Record<string, string>> = { "==": "===", "!=": "!==" };
@@ -144,6 +164,7 @@ function carriedName(id: string, back: number): string {
 function before(program: Program, id: string, k: number): string {
 	const term = program.source.terms.find((candidate) => candidate.id === id);
 	if (term?.before === "zero") return "0";
+	if (term?.before === "one") return "1";
 	if (term?.before === "data") return `i${program.inputs.indexOf(`before.${id}`)}[${k}]`;
 	return "NaN";
 }
@@ -209,7 +230,7 @@ function leavesBehind(program: Program): Record<string, string[]> {
 		const seen = new Set(queue);
 		for (const id of queue)
 			for (const node of nodes(program.trees.get(id) as Tree))
-				if ((node.kind === "term" || node.kind === "input") && !seen.has(node.id)) {
+				if ((node.kind === "term" || node.kind === "input" || node.kind === "cohorts") && !seen.has(node.id)) {
 					seen.add(node.id);
 					queue.push(node.id);
 				}

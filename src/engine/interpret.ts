@@ -5,6 +5,8 @@ export interface Values {
 	readonly term: (id: string, back: number) => number;
 	readonly parameter: (id: string) => number;
 	readonly input: (channel: string, id: string) => number;
+	/** Line and table value of each year of issue so far; only the model's own formulas have tables. */
+	readonly cohorts?: (id: string, table: string) => readonly (readonly [number, number])[];
 }
 
 /** The value of a tree, walked: for scenario expressions and explanations, one value at a time. Truth is 1 or 0. */
@@ -21,6 +23,15 @@ export function evaluate(tree: Tree, values: Values): number {
 			return values.parameter(tree.id);
 		case "input":
 			return values.input(tree.channel, tree.id);
+		case "cohorts": {
+			const unit = tree.unit === null ? null : inner(tree.unit);
+			const each = (product: number) =>
+				unit === null ? product : roundHalfAway(roundHalfAway(product / unit, 6)) * unit;
+			return (values.cohorts?.(tree.id, tree.table) ?? []).reduce(
+				(sum, [amount, share]) => sum + each(amount * share),
+				0,
+			);
+		}
 		case "negate":
 			return 0 - inner(tree.of);
 		case "not":

@@ -61,13 +61,19 @@ export interface LawBreach {
 	readonly yearIndex: number;
 }
 
+/** Tables of year × year of issue, and what precedes the first year, are the same for all paths. */
+function isTable(key: string): boolean {
+	return key.startsWith("table.") || key.startsWith("before.");
+}
+
 /** Runs the kernel and checks every law on what it returned. Throws on a missing input: that is a programming error. */
 export function runKernel(kernel: Kernel, shape: Shape, inputs: KernelInputs, tolerance: number): Columns {
 	const strides = new Int32Array(kernel.inputs.length);
 	const series = kernel.inputs.map((key, index) => {
 		const column = inputs.series.get(key);
 		if (column === undefined) throw new Error(`kernel input missing: ${key}`);
-		strides[index] = column.length === shape.paths * shape.years && shape.paths > 1 ? shape.years : 0;
+		const shared = shape.paths === 1 || isTable(key) || column.length !== shape.paths * shape.years;
+		strides[index] = shared ? 0 : shape.years;
 		return column;
 	});
 	const parameters = Float64Array.from(kernel.parameters, (id) => {

@@ -13,6 +13,7 @@ export interface ProgramSource {
 	readonly functions: readonly FunctionDefinition[];
 	readonly laws: readonly LawDefinition[];
 	readonly channels: readonly string[];
+	readonly tables: readonly string[];
 }
 
 export interface LawTrees {
@@ -59,6 +60,7 @@ export function modelVocabulary(source: ProgramSource): Vocabulary {
 		terms: ids,
 		parameters: new Set(source.parameters.map((parameter) => parameter.id)),
 		channels: new Map(source.channels.map((channel) => [channel, ids])),
+		tables: new Set(source.tables),
 		functions: new Map(source.functions.map((definition) => [definition.name, definition])),
 		labels: new Map(),
 	};
@@ -97,7 +99,10 @@ function describeChain(source: ProgramSource, cycle: readonly string[]): string 
 function inputKeys(source: ProgramSource, trees: ReadonlyMap<string, Tree>, laws: readonly LawTrees[]): string[] {
 	const keys = new Set<string>();
 	for (const tree of [...trees.values(), ...laws.flatMap((law) => [law.left, law.right])])
-		for (const node of nodes(tree)) if (node.kind === "input") keys.add(`${node.channel}.${node.id}`);
+		for (const node of nodes(tree)) {
+			if (node.kind === "input") keys.add(`${node.channel}.${node.id}`);
+			if (node.kind === "cohorts") keys.add(`table.${node.table}`);
+		}
 	for (const term of source.terms) {
 		if (term.given !== undefined) keys.add(`given.${term.id}`);
 		if (term.before === "data") keys.add(`before.${term.id}`);

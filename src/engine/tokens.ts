@@ -117,6 +117,7 @@ export function isCallable(name: string, vocabulary: Vocabulary): boolean {
 		Object.hasOwn(builtIns, name) ||
 		name === "prev" ||
 		name === "sum" ||
+		(name === "cohorts" && vocabulary.tables !== undefined) ||
 		vocabulary.channels.has(name) ||
 		vocabulary.functions.has(name)
 	);
@@ -124,6 +125,7 @@ export function isCallable(name: string, vocabulary: Vocabulary): boolean {
 
 function isName(name: string, vocabulary: Vocabulary): boolean {
 	if (name === "notApplicable" || vocabulary.terms.has(name) || vocabulary.parameters.has(name)) return true;
+	if (vocabulary.tables?.has(name)) return true;
 	for (const ids of vocabulary.channels.values()) if (ids.has(name)) return true;
 	return false;
 }

@@ -11,6 +11,8 @@ export type Tree =
 	| { readonly kind: "parameter"; readonly id: string }
 	/** A named input series of a line: `entered(x)`. */
 	| { readonly kind: "input"; readonly channel: string; readonly id: string }
+	/** Sum over the years of issue so far of a line × a table of that year and age; each product rounded to `unit`. */
+	| { readonly kind: "cohorts"; readonly id: string; readonly table: string; readonly unit: Tree | null }
 	| { readonly kind: "negate"; readonly of: Tree }
 	| { readonly kind: "not"; readonly of: Tree }
 	| { readonly kind: "arithmetic"; readonly operator: ArithmeticOperator; readonly left: Tree; readonly right: Tree }
@@ -45,6 +47,8 @@ export function parts(tree: Tree): readonly Tree[] {
 		case "parameter":
 		case "input":
 			return [];
+		case "cohorts":
+			return tree.unit === null ? [] : [tree.unit];
 		case "negate":
 		case "not":
 			return [tree.of];

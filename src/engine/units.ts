@@ -25,6 +25,7 @@ export function inferUnit(tree: Tree, lookup: UnitLookup): Inferred | UnitProble
 			return "any";
 		case "term":
 		case "input":
+		case "cohorts":
 			return lookup.term(tree.id);
 		case "parameter":
 			return lookup.parameter(tree.id);

@@ -7,6 +7,8 @@ export interface Vocabulary {
 	readonly parameters: ReadonlySet<string>;
 	/** Channel → the ids it may be asked for. */
 	readonly channels: ReadonlyMap<string, ReadonlySet<string>>;
+	/** Tables of year × year of issue. */
+	readonly tables?: ReadonlySet<string>;
 	readonly functions: ReadonlyMap<string, FunctionDefinition>;
 	/** Other spellings (Japanese labels) → the id or channel key they stand for. */
 	readonly labels: ReadonlyMap<string, string>;

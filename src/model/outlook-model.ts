@@ -31,4 +31,10 @@ export const outlookModel: Model = {
  * `planned`: the line in the plan (the `fixed` run without changes); `published`: the figure of the published table.
  */
 export const inputChannels = ["entered", "linked", "planned", "published"] as const;
+/**
+ * 発行年度別の表 — year × year of issue, of bonds on the terms of the published issuance.
+ * `issuedShare` 1 once issued; `repaidShare` repaid so far; `interestShare` interest of the year; each for a loan of 1.
+ */
+export const cohortTableNames = ["issuedShare", "repaidShare", "interestShare"] as const;
+
 export type InputChannel = (typeof inputChannels)[number];

@@ -19,9 +19,9 @@ export const revenue: readonly TermDefinition[] = [
 		unit: "amount",
 		measure: "flow",
 		leaf: true,
-		formula: "max(0, roundToUnit(entered(ordinaryAllocationTax) + allocationTaxOffset))",
+		formula: "max(0, roundToUnit(entered(ordinaryAllocationTax) + allocationTaxOffset + bondAllocation))",
 		source: "地方交付税法第10条・第14条",
-		note: "公表額を基礎とし、標準税収の変動(75%等)だけを反映する",
+		note: "公表額を基礎とし、標準税収の変動(75%等)と市債の交付税措置の変動だけを反映する",
 	},
 	{
 		id: "specialAllocationTax",
@@ -102,5 +102,16 @@ export const revenue: readonly TermDefinition[] = [
 			"-(allocationTaxLag == 0 ? standardRevenueChange : allocationTaxLag == 1 ? prev(standardRevenueChange) : allocationTaxLag == 2 ? prev(standardRevenueChange, 2) : prev(standardRevenueChange, 3))",
 		source: "地方交付税法第10条(需要額−収入額)",
 		note: "既定では同年度に反映する。精算の遅れは仮定",
+	},
+	{
+		id: "bondAllocation",
+		label: "市債の交付税措置による普通交付税の変動額",
+		unit: "amount",
+		measure: "flow",
+		detail: true,
+		formula:
+			"bondAllocationLag == 0 ? bondAllocationChange : bondAllocationLag == 1 ? prev(bondAllocationChange) : bondAllocationLag == 2 ? prev(bondAllocationChange, 2) : prev(bondAllocationChange, 3)",
+		source: "地方交付税法第11条(基準財政需要額への公債費の算入)",
+		note: "既定では同年度に反映する。遅れは仮定",
 	},
 ];

@@ -17,8 +17,8 @@ export const soundness: readonly TermDefinition[] = [
 		unit: "amount",
 		measure: "flow",
 		detail: true,
-		formula: "entered(recognisedDebtService)",
-		source: "公表された実質公債費比率から逆算(推計値)",
+		formula: "entered(recognisedDebtService) + bondAllocationChange",
+		source: "公表された実質公債費比率から逆算(推計値)+措置率×変わった元利償還金",
 	},
 	{
 		id: "realDebtServiceRatioSingleYear",
@@ -28,7 +28,7 @@ export const soundness: readonly TermDefinition[] = [
 		detail: true,
 		before: "data",
 		formula:
-			"(debtService + quasiDebtService - recognisedDebtService) / (standardFiscalScale - recognisedDebtService) * hundredPercent",
+			"(debtService - bulletPrincipal + quasiDebtService - recognisedDebtService) / (standardFiscalScale - recognisedDebtService) * hundredPercent",
 		source: "地方公共団体の財政の健全化に関する法律第2条第3号",
 		note: "一般財源ベースのため公債費は特定財源を控除済み",
 	},
@@ -57,7 +57,7 @@ export const soundness: readonly TermDefinition[] = [
 		unit: "amount",
 		measure: "stock",
 		detail: true,
-		formula: "entered(otherFutureBurden)",
+		formula: "entered(otherFutureBurden) - recognisedFutureBurdenChange",
 		source: "公表された将来負担比率から逆算(推計値)。他の将来負担−算入見込額など",
 	},
 	{

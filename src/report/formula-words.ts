@@ -38,6 +38,8 @@ function write(tree: Tree, context: FormulaWords, strength: number): string {
 				: `${context.parameterLabel(tree.id)} ${plain(context.valueOf(tree))}`;
 		case "input":
 			return `${inputName(tree.channel, tree.id, context)} ${figure(context.valueOf(tree), context.term(tree.id))}`;
+		case "cohorts":
+			return `発行年度別の合計 ${figure(context.valueOf(tree), context.term(tree.id))}`;
 		case "negate":
 			return bracket(`−${write(tree.of, context, 3)}`, 1, strength);
 		case "not":

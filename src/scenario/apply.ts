@@ -1,3 +1,4 @@
+import { bondMessages } from "../diagnostics/bond-messages.ts";
 import { errorAt, type Place, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { scenarioMessages, scenarioWarnings } from "../diagnostics/scenario-messages.ts";
 import { formatNumber } from "../domain/amount.ts";
@@ -24,6 +25,15 @@ export interface AppliedChanges {
 	readonly series: LeafSeries;
 	readonly problems: readonly Problem[];
 	readonly steps: readonly Step[];
+}
+
+/** What moves an amount, for the record of steps. */
+interface Mover {
+	readonly words: string;
+	readonly reason: string | null;
+	readonly place: Place;
+	readonly linked: boolean;
+	readonly replaced?: boolean;
 }
 
 /** Moves smaller than this, in the municipality's unit, count as none. */
@@ -63,7 +73,7 @@ class Application {
 	) {
 		const copy = (from: Map<string, Float64Array>) =>
 			new Map([...from].map(([id, values]) => [id, Float64Array.from(values)]));
-		this.series = { entered: copy(plan.entered), linked: copy(plan.linked) };
+		this.series = { entered: copy(plan.entered), linked: copy(plan.linked), tables: plan.tables };
 		this.horizon = horizon;
 		this.lines = lines;
 		this.isLinkable = isLinkable;
@@ -104,6 +114,8 @@ class Application {
 			moved = this.move(change.line, year, after, change) || moved;
 		}
 		if (!moved) this.problems.push(warningAt(change.place, scenarioWarnings.movesNothing(label)));
+		else if (change.line === "bondIssuance" && !change.replaced)
+			this.problems.push(warningAt(change.place, bondMessages.worksShrink()));
 	}
 
 	/** What no single change can see: amounts that ended below zero, and slips of a digit. */
@@ -176,23 +188,26 @@ class Application {
 		return product;
 	}
 
-	private move(
-		line: string,
-		year: FiscalYear,
-		after: number,
-		change: { words: string; reason: string | null; place: Place; linked: boolean },
-	): boolean {
+	private move(line: string, year: FiscalYear, after: number, change: Mover): boolean {
 		const values = this.series.entered.get(line) as Float64Array;
 		const position = this.position(year);
 		const before = values[position] as number;
 		this.lastPlace.set(line, change.place);
 		if (Math.abs(after - before) < stillness) return false;
 		values[position] = after;
+		if (change.replaced) this.replaceBorrowing(year, before - after, change);
 		const linked = change.linked ? this.series.linked.get(line) : undefined;
 		if (linked) linked[position] = (linked[position] as number) + (after - before);
 		const { words, reason, place } = change;
 		this.steps.push({ line, year, before, after, words, reason, place });
 		return true;
+	}
+
+	/** What is not borrowed is paid from general resources. */
+	private replaceBorrowing(year: FiscalYear, amount: number, change: Mover): void {
+		const investment = this.value("investmentExpenses", year);
+		const words = `市債発行額の減を一般財源で補う(${change.words})`;
+		this.move("investmentExpenses", year, investment + amount, { ...change, words, linked: false, replaced: false });
 	}
 
 	private warnSteepGrowth(change: Change, label: string): void {

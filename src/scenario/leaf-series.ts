@@ -1,3 +1,5 @@
+import { type CohortTables, cohortTables } from "../bonds/cohorts.ts";
+import { decompose, type RunOffRefusal } from "../bonds/decompose.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { CalibratedSeries } from "./calibration-file.ts";
 import type { Edition } from "./edition.ts";
@@ -10,23 +12,53 @@ export interface LeafSeries {
 	readonly entered: Map<string, Float64Array>;
 	/** Unrounded change of 市税 and 譲与税・交付金 that moves 普通交付税. */
 	readonly linked: Map<string, Float64Array>;
+	/** Schedules of bonds on the published terms, by year of issue. */
+	readonly tables: CohortTables;
 }
 
+/** Lines of a scenario's works and redemptions: nothing in the plan. */
+const scenarioLines = [
+	"debtServiceAdjustment",
+	"scenarioEarlyRedemption",
+	"projectBondIssuance",
+	"projectBondPrincipal",
+	"projectBondInterest",
+	"projectAllocation",
+	"projectAllocationOutstanding",
+	"bulletPrincipal",
+];
+
 /** The plan's leaf series: the published table, and what calibration found behind it. */
-export function planSeries(edition: Edition, calibrated: CalibratedSeries): LeafSeries {
+export function planSeries(
+	municipality: Municipality,
+	edition: Edition,
+	calibrated: CalibratedSeries,
+): LeafSeries | RunOffRefusal {
 	const entered = new Map<string, Float64Array>();
 	for (const [line, values] of edition.published) entered.set(line, Float64Array.from(values));
 	for (const [line, values] of calibrated.series) if (!entered.has(line)) entered.set(line, Float64Array.from(values));
 	const principal = entered.get("bondPrincipal") as Float64Array;
 	const service = edition.published.get("debtService") as Float64Array;
-	entered.set(
-		"bondInterest",
-		service.map((amount, year) => amount - (principal[year] as number)),
+	const tables = cohortTables(edition.years.length, edition.settledYears, () => municipality.publishedBond.terms);
+	const runOff = decompose(
+		{
+			issuance: edition.published.get("bondIssuance") as Float64Array,
+			principal,
+			interest: service.map((amount, year) => amount - (principal[year] as number)),
+			openingOutstanding: edition.published.get("bondsOutstanding")?.[edition.settledYears - 1] as number,
+		},
+		tables,
+		edition.settledYears,
+		municipality.roundingUnit,
 	);
+	if ("reason" in runOff) return runOff;
+	entered.set("oldBondPrincipal", runOff.principal);
+	entered.set("oldBondInterest", runOff.interest);
 	const zeros = () => new Float64Array(edition.years.length);
-	for (const line of ["debtServiceAdjustment", "scenarioEarlyRedemption"]) entered.set(line, zeros());
+	for (const line of scenarioLines) entered.set(line, zeros());
 	return {
 		entered,
+		tables,
 		linked: new Map([
 			["cityTax", zeros()],
 			["transferTaxesAndGrants", zeros()],
@@ -51,6 +83,12 @@ export function kernelSeries(
 	);
 }
 
+/** Published lines that give the settled figures of lines no table prints. */
+const settledLines: Readonly<Record<string, string>> = {
+	fiscalAdjustmentFundRequired: "fiscalAdjustmentFundWithdrawal",
+	oldBondsOutstanding: "bondsOutstanding",
+};
+
 function seriesFor(
 	channel: string,
 	line: string,
@@ -69,8 +107,9 @@ function seriesFor(
 		case "before":
 			return calibrated.before.get(line);
 		case "given":
-			// What was required of the fund in a settled year is what was withdrawn.
-			return edition.published.get(line === "fiscalAdjustmentFundRequired" ? "fiscalAdjustmentFundWithdrawal" : line);
+			return edition.published.get(settledLines[line] ?? line);
+		case "table":
+			return leaves.tables[line as keyof CohortTables];
 		default:
 			return edition.published.get(line);
 	}
@@ -88,6 +127,7 @@ export function kernelParameters(
 	for (const [id, stated] of municipality.parameters) parameters.set(id, stated.value);
 	for (const [id, value] of calibrated.parameters) parameters.set(id, value);
 	for (const [id, { value }] of overrides) parameters.set(id, value);
+	parameters.set("publishedBondAllocationRate", municipality.publishedBond.allocationRate);
 	parameters.set("roundingUnit", municipality.roundingUnit);
 	parameters.set("hundredPercent", 100);
 	parameters.set("thousandYenPerAmount", thousandYenPerAmount);

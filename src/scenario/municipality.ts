@@ -1,11 +1,13 @@
+import { bondMessages } from "../diagnostics/bond-messages.ts";
 import { errorAt, type Place, type Problem } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import type { AmountUnit } from "../domain/amount.ts";
 import type { Grade, ParameterDefinition } from "../domain/term.ts";
+import { type BondType, readBondTypes } from "./bond-types.ts";
 import type { Files } from "./files.ts";
 import type { LineIndex } from "./lines.ts";
 import { type Loading, loadShaped } from "./load.ts";
-import { readPercent } from "./quantities.ts";
+import { readRatio } from "./quantities.ts";
 import type { TargetSpec } from "./scenario-schema.ts";
 import { type SettingsSpec, settingsSchema } from "./settings-schema.ts";
 import type { SourceFile } from "./yaml-source.ts";
@@ -39,7 +41,9 @@ export interface Municipality {
 	readonly parameters: ReadonlyMap<string, StatedValue>;
 	readonly calibration: ReadonlyMap<string, StatedValue>;
 	readonly assumptions: readonly Assumption[];
-	readonly bondTypes: NonNullable<SettingsSpec["bondTypes"]>;
+	readonly bondTypes: readonly BondType[];
+	/** The terms put on the published issuance. */
+	readonly publishedBond: BondType;
 	readonly targets: readonly TargetSpec[];
 	readonly limits: readonly TargetSpec[];
 	readonly source: SourceFile;
@@ -72,7 +76,20 @@ export function loadMunicipality(
 		});
 		return { ...assumption, followers, place: source.place(["assumptions", index]) };
 	});
-	if (problems.length > 0) return { problems };
+	const bondTypes = readBondTypes(value, source, problems);
+	const publishedBond = bondTypes.find((type) => type.id === value.publishedBondType);
+	if (!publishedBond && problems.length === 0)
+		problems.push(
+			errorAt(
+				source.place(["publishedBondType"]),
+				bondMessages.unknownType(
+					value.publishedBondType,
+					null,
+					bondTypes.map((type) => type.id),
+				),
+			),
+		);
+	if (problems.length > 0 || !publishedBond) return { problems };
 	const id = folder.split(/[\\/]/).filter(Boolean).at(-1) ?? folder;
 	return {
 		loaded: {
@@ -82,7 +99,8 @@ export function loadMunicipality(
 			parameters,
 			calibration,
 			assumptions,
-			bondTypes: value.bondTypes ?? [],
+			bondTypes,
+			publishedBond,
 			source,
 		},
 	};
@@ -112,11 +130,4 @@ function statedValues(
 			});
 	}
 	return values;
-}
-
-/** A plain number or a percentage, as a ratio. */
-export function readRatio(value: number | string): number | null {
-	if (typeof value === "number") return value;
-	const plain = /^-?\d+(\.\d+)?$/.test(value.normalize("NFKC").trim()) ? Number(value.normalize("NFKC")) : null;
-	return readPercent(value) ?? plain;
 }

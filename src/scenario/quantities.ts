@@ -66,3 +66,10 @@ function readPlain(text: string): number | null {
 	const normal = text.normalize("NFKC").trim();
 	return /^\d+(\.\d+)?$/.test(normal) ? Number(normal) : null;
 }
+
+/** A plain number or a percentage, as a ratio. */
+export function readRatio(value: number | string): number | null {
+	if (typeof value === "number") return value;
+	const plain = /^-?\d+(\.\d+)?$/.test(value.normalize("NFKC").trim()) ? Number(value.normalize("NFKC")) : null;
+	return readPercent(value) ?? plain;
+}

@@ -40,10 +40,6 @@ export function resolveChange(
 		problems.push(errorAt(source.place([...path, found[1] as string], "key"), scenarioMessages.manyOperations(found)));
 	const years = changeYears(spec, operation, path, source, context, problems);
 	if (term) checkOptions(spec, term, path, source, problems);
-	if (spec.replace !== undefined && term?.id === "bondIssuance")
-		problems.push(
-			errorAt(source.place([...path, "replace"], "key"), scenarioMessages.unsupported("replace: generalResources")),
-		);
 	const resolved =
 		term && years && operation && found.length === 1
 			? resolveOperation(spec, operation, term, years, path, source, context, problems)
@@ -55,6 +51,7 @@ export function resolveChange(
 		operation: resolved,
 		words: operationWords(spec, operation as OperationKey),
 		linked: isLinkable(term) && spec.allocationTax !== "unlinked",
+		replaced: spec.replace !== undefined,
 		reason: spec.reason ?? null,
 		source: spec.source ?? null,
 		owner: spec.owner ?? null,

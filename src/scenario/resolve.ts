@@ -2,11 +2,20 @@ import { nearest } from "../diagnostics/near-miss.ts";
 import { errorAt, hasError, type Place, type Problem } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import type { ParameterDefinition } from "../domain/term.ts";
-import { readRatio } from "./municipality.ts";
-import { readQuantity } from "./quantities.ts";
+import { readQuantity, readRatio } from "./quantities.ts";
 import { type ResolveContext, readPerYear, resolveChange } from "./resolve-change.ts";
+import { resolveProjects, resolveRates, resolveRedemptions } from "./resolve-debt.ts";
 import { lastingYears, resolveTargets, statedYears } from "./resolve-targets.ts";
-import type { AssumptionPath, Change, Closing, Scenario, Target } from "./scenario.ts";
+import type {
+	AssumptionPath,
+	Change,
+	Closing,
+	EarlyRedemption,
+	Project,
+	RateChange,
+	Scenario,
+	Target,
+} from "./scenario.ts";
 import type { ScenarioSpec } from "./scenario-schema.ts";
 import type { Path, SourceFile } from "./yaml-source.ts";
 
@@ -28,6 +37,9 @@ export function resolveScenario(
 	const overrides = new Map<string, { value: number; place: Place }>();
 	const assumptions = new Map<string, AssumptionPath>();
 	const changes: Change[] = [];
+	const rates: RateChange[] = [];
+	const projects: Project[] = [];
+	const earlyRedemptions: EarlyRedemption[] = [];
 	const settings = context.municipality.source;
 	const targets: Target[] = resolveTargets(
 		"targets",
@@ -47,7 +59,9 @@ export function resolveScenario(
 			const resolved = resolveChange(change, ["changes", index], source, context, problems);
 			if (resolved) changes.push(resolved);
 		}
-		refuseUnsupported(spec, source, problems);
+		rates.push(...resolveRates(spec, source, context, problems));
+		projects.push(...resolveProjects(spec, source, context, problems));
+		earlyRedemptions.push(...resolveRedemptions(spec, source, context, problems));
 		targets.push(...resolveTargets("targets", spec.targets ?? [], source, context, statedYears, problems));
 	}
 	const limits = resolveTargets("limits", context.municipality.limits, settings, context, lastingYears, problems);
@@ -62,6 +76,9 @@ export function resolveScenario(
 		parameters: overrides,
 		assumptions: [...assumptions.values()],
 		changes,
+		rates,
+		projects,
+		earlyRedemptions,
 		targets,
 		limits,
 	};
@@ -156,11 +173,4 @@ function resolveAssumptions(
 		const rates = readPerYear(perYear, path, source, context.horizon, read, problems);
 		return [{ ...found, rates, place: source.place(path, "key") }];
 	});
-}
-
-function refuseUnsupported(spec: ScenarioSpec, source: SourceFile, problems: Problem[]): void {
-	const waiting = { rates: "金利(rates)", projects: "事業(projects)", earlyRedemptions: "繰上償還(earlyRedemptions)" };
-	for (const [key, label] of Object.entries(waiting) as [keyof typeof waiting, string][])
-		if ((spec[key]?.length ?? 0) > 0)
-			problems.push(errorAt(source.place([key], "key"), scenarioMessages.unsupported(label)));
 }

@@ -1,3 +1,4 @@
+import type { BondTerms } from "../bonds/schedule.ts";
 import type { Place } from "../diagnostics/problem.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { Tree } from "../engine/tree.ts";
@@ -14,6 +15,9 @@ export interface Scenario {
 	readonly parameters: ReadonlyMap<string, { readonly value: number; readonly place: Place }>;
 	readonly assumptions: readonly AssumptionPath[];
 	readonly changes: readonly Change[];
+	readonly rates: readonly RateChange[];
+	readonly projects: readonly Project[];
+	readonly earlyRedemptions: readonly EarlyRedemption[];
 	readonly targets: readonly Target[];
 	readonly limits: readonly Target[];
 }
@@ -44,6 +48,8 @@ export interface Change {
 	/** What was written, for reports: 「×0.99」「+50」. */
 	readonly words: string;
 	readonly linked: boolean;
+	/** 市債発行額 only: 投資的経費 from general resources takes what is not borrowed. */
+	readonly replaced: boolean;
 	readonly reason: string | null;
 	readonly source: string | null;
 	readonly owner: string | null;
@@ -62,4 +68,44 @@ export interface Target {
 	readonly reference: boolean;
 	readonly source: string | null;
 	readonly effective: string | null;
+}
+
+/** 金利の変更 — points above the plan on bonds issued in these years, as a ratio. */
+export interface RateChange {
+	readonly years: readonly FiscalYear[];
+	readonly add: number;
+	readonly reason: string | null;
+	readonly place: Place;
+}
+
+/** 事業 — works added to the plan (negative costs take works out). */
+export interface Project {
+	readonly name: string;
+	readonly costs: ReadonlyMap<FiscalYear, number>;
+	readonly subsidy: number;
+	readonly bond: ProjectBond | null;
+	readonly operating: { readonly from: FiscalYear; readonly amount: number } | null;
+	readonly reason: string | null;
+	readonly source: string | null;
+	readonly group: string | null;
+	readonly place: Place;
+}
+
+export interface ProjectBond {
+	readonly type: string;
+	/** Share of what the subsidy leaves. */
+	readonly share: number;
+	readonly allocationRate: number;
+	readonly terms: BondTerms;
+	/** The scenario states the rate itself: changes of `rates` do not add to it. */
+	readonly ownRate: boolean;
+}
+
+/** 繰上償還 — of bonds issued before the first projected year, at the end of the year. */
+export interface EarlyRedemption {
+	readonly year: FiscalYear;
+	readonly amount: number;
+	readonly from: "debtReductionFund" | "generalResources";
+	readonly reason: string | null;
+	readonly place: Place;
 }

@@ -25,6 +25,7 @@ const assumption = z.strictObject({
 const bondType = z.strictObject({
 	id: text,
 	label: text,
+	aliases: z.array(text).optional(),
 	coverage: number.describe("充当率"),
 	allocationRate: number.describe("交付税措置率"),
 	term: z.number(),
@@ -41,10 +42,11 @@ export const settingsSchema = z.strictObject({
 	unit: z.enum(["円", "千円", "万円", "百万円", "億円"]),
 	roundingUnit: z.number().positive(),
 	currentEdition: text,
+	publishedBondType: text.describe("公表された発行額の条件とする市債の種類"),
 	parameters: z.record(z.string(), parameter),
 	calibration: z.record(z.string(), parameter),
 	assumptions: z.array(assumption),
-	bondTypes: z.array(bondType).optional(),
+	bondTypes: z.array(bondType),
 	targets: z.array(targetShape),
 	limits: z.array(targetShape),
 });

@@ -1,0 +1,49 @@
+import type { RunOffRefusal } from "./bonds/decompose.ts";
+import { bondMessages } from "./diagnostics/bond-messages.ts";
+import { errorAt, type Problem } from "./diagnostics/problem.ts";
+import { formatNumber } from "./domain/amount.ts";
+import { type FiscalYear, formatFiscalYear } from "./domain/fiscal-year.ts";
+import type { Columns } from "./engine/kernel.ts";
+import type { AppliedChanges } from "./scenario/apply.ts";
+import type { Opened } from "./scenario/open.ts";
+
+const runOffWords = { principal: "元金", interest: "利子", total: "償還額の合計" } as const;
+
+/** Why the published debt cannot be told apart by year of issue, at the terms put on it. */
+export function runOffProblem(opened: Opened, refusal: RunOffRefusal): Problem {
+	const year = refusal.year < 0 ? "期間の合計" : formatFiscalYear(opened.edition.years[refusal.year] as FiscalYear);
+	const message = bondMessages.runOff(runOffWords[refusal.reason], year, formatNumber(refusal.amount, 1));
+	return errorAt(opened.municipality.publishedBond.place, message);
+}
+
+/** What only the run can tell: redemptions that cannot be paid, works taken out that were never borrowed for. */
+export function debtProblems(opened: Opened, applied: AppliedChanges, columns: Columns): Problem[] {
+	const { edition, scenario } = opened;
+	const value = (line: string, index: number) => columns.values.get(line)?.[index] ?? Number.NaN;
+	const problems: Problem[] = [];
+	for (const { year, amount, from, place } of scenario.earlyRedemptions) {
+		const index = edition.years.indexOf(year);
+		const outstanding = value("oldBondsOutstanding", index) + value("scenarioEarlyRedemption", index);
+		const name = formatFiscalYear(year);
+		if (value("oldBondsOutstanding", index) < 0)
+			problems.push(
+				errorAt(place, bondMessages.redemptionTooLarge(name, formatNumber(amount), formatNumber(outstanding))),
+			);
+		const wanted = columns.inputs.series.get("entered.debtReductionFundWithdrawal")?.[index] ?? 0;
+		const paid = value("debtReductionFundWithdrawal", index);
+		if (from === "debtReductionFund" && wanted - paid > 0.5)
+			problems.push(
+				errorAt(
+					place,
+					bondMessages.redemptionOverFund(name, formatNumber(amount), formatNumber(amount - (wanted - paid))),
+				),
+			);
+	}
+	for (const [index, year] of edition.years.entries())
+		if (index >= edition.settledYears && value("bondIssuance", index) < 0) {
+			const step = applied.steps.find(({ line, year: at }) => line === "projectBondIssuance" && at === year);
+			const message = bondMessages.negativeIssuance(formatFiscalYear(year), formatNumber(value("bondIssuance", index)));
+			problems.push(errorAt(step?.place, message));
+		}
+	return problems;
+}

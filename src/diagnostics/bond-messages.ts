@@ -1,0 +1,70 @@
+import type { Message } from "./problem.ts";
+
+/** Messages about bonds, works and redemptions. */
+export const bondMessages = {
+	unknownType: (name: string, near: string | null, all: readonly string[]): Message => ({
+		code: "unknown-bond-type",
+		message: `「${name}」という市債の種類はありません`,
+		hint: `${near === null ? "" : `もしかして: ${near}。`}使える種類: ${all.join("、")}`,
+	}),
+	share: (text: string): Message => ({
+		code: "share-range",
+		message: `割合「${text}」は使えません`,
+		hint: "0%から100%までの割合で書いてください。",
+	}),
+	coverage: (text: string, limit: string, type: string): Message => ({
+		code: "share-over-coverage",
+		message: `市債の割合${text}は、${type}の充当率${limit}を超えています`,
+		hint: "充当率を超えて借りることはできません。割合か市債の種類を確かめてください。",
+	}),
+	term: (text: string): Message => ({
+		code: "bond-term",
+		message: `償還年数「${text}」は使えません`,
+		hint: "1から50までの整数(年)で書いてください。",
+	}),
+	grace: (text: string, term: string): Message => ({
+		code: "bond-grace",
+		message: `据置年数「${text}」は、償還年数${term}年より短い0以上の整数でなければなりません`,
+		hint: "据置年数を償還年数より短くしてください。",
+	}),
+	rate: (text: string): Message => ({
+		code: "bond-rate",
+		message: `利率「${text}」は使えません`,
+		hint: "0%以上20%以下の利率を書いてください。rates と合わせた利率も負にはできません。",
+	}),
+	noCost: (): Message => ({
+		code: "project-no-cost",
+		message: "事業費(costs)が空です",
+		hint: "costs: { R6: 800 } のように年度ごとの事業費を書いてください。",
+	}),
+	redemptionAmount: (text: string): Message => ({
+		code: "redemption-amount",
+		message: `繰上償還の額「${text}」は正の額でなければなりません`,
+		hint: "0より大きい額を書いてください。",
+	}),
+	redemptionTooLarge: (year: string, amount: string, outstanding: string): Message => ({
+		code: "redemption-over-outstanding",
+		message: `${year}の繰上償還${amount}は、既発債の残高${outstanding}を超えています`,
+		hint: "額を減らすか、年度を早めてください。",
+	}),
+	redemptionOverFund: (year: string, amount: string, fund: string): Message => ({
+		code: "redemption-over-fund",
+		message: `${year}の繰上償還${amount}を減債基金から払えません(使えるのは${fund})`,
+		hint: "額を減らすか、from: generalResources にしてください。",
+	}),
+	negativeIssuance: (year: string, amount: string): Message => ({
+		code: "negative-issuance",
+		message: `${year}の市債発行額が負になります(${amount})`,
+		hint: "取りやめる事業の額が、計画の発行額を超えていないか確かめてください。",
+	}),
+	runOff: (what: string, year: string, amount: string): Message => ({
+		code: "run-off",
+		message: `公表された市債を発行年度別に分けられません: 既発債の${what}が${year}で成り立ちません(${amount})`,
+		hint: "settings.yaml の publishedBondType の条件(償還年数・据置・利率)を見直してください。",
+	}),
+	worksShrink: (): Message => ({
+		code: "works-change-with-issuance",
+		message: "市債発行額の変更に合わせて、市債を充てる事業も同じ額だけ増減するものとして計算しました",
+		hint: "事業を減らさず一般財源で補うときは replace: generalResources を書いてください。",
+	}),
+} as const;

@@ -1,0 +1,166 @@
+import type { BondTerms } from "../bonds/schedule.ts";
+import { bondMessages } from "../diagnostics/bond-messages.ts";
+import { nearest } from "../diagnostics/near-miss.ts";
+import { errorAt, type Problem, warningAt } from "../diagnostics/problem.ts";
+import { formatNumber } from "../domain/amount.ts";
+import type { FiscalYear } from "../domain/fiscal-year.ts";
+import { type BondType, findBondType, termsProblem } from "./bond-types.ts";
+import { readQuantity, readRatio } from "./quantities.ts";
+import { type ResolveContext, readPerYear } from "./resolve-change.ts";
+import type { EarlyRedemption, Project, ProjectBond, RateChange } from "./scenario.ts";
+import type { ScenarioSpec } from "./scenario-schema.ts";
+import type { Path, SourceFile } from "./yaml-source.ts";
+import { readYear, readYears } from "./years.ts";
+
+type ProjectSpec = NonNullable<ScenarioSpec["projects"]>[number];
+type BondSpec = NonNullable<ProjectSpec["bond"]>;
+
+/** Resolves `rates`: points above the plan on bonds issued in those years. */
+export function resolveRates(
+	spec: ScenarioSpec,
+	source: SourceFile,
+	context: ResolveContext,
+	problems: Problem[],
+): RateChange[] {
+	return (spec.rates ?? []).flatMap((entry, index): RateChange[] => {
+		const path: Path = ["rates", index];
+		const years = readYears(entry.years, context.horizon, source.place([...path, "years"]));
+		const add = readQuantity(entry.add, { kind: "rate" });
+		if ("problem" in years) problems.push(years.problem);
+		if (typeof add !== "number") problems.push(errorAt(source.place([...path, "add"]), add));
+		if ("problem" in years || typeof add !== "number") return [];
+		const { publishedBond } = context.municipality;
+		if (publishedBond.terms.rate + add < 0)
+			problems.push(
+				errorAt(source.place([...path, "add"]), bondMessages.rate(percent(publishedBond.terms.rate + add))),
+			);
+		return [{ years: years.value, add, reason: entry.reason ?? null, place: source.place(path) }];
+	});
+}
+
+/** Resolves `projects`: cost by year, subsidy, bond with its own terms, running cost. */
+export function resolveProjects(
+	spec: ScenarioSpec,
+	source: SourceFile,
+	context: ResolveContext,
+	problems: Problem[],
+): Project[] {
+	return (spec.projects ?? []).map((entry, index): Project => {
+		const path: Path = ["projects", index];
+		const amount = (value: number | string) => readQuantity(value, { kind: "amount", unit: context.municipality.unit });
+		const costs = readPerYear(entry.costs, [...path, "costs"], source, context.horizon, amount, problems);
+		if (Object.keys(entry.costs).length === 0)
+			problems.push(errorAt(source.place([...path, "costs"], "key"), bondMessages.noCost()));
+		return {
+			name: entry.name,
+			costs,
+			subsidy: readShare(entry.subsidy ?? 0, [...path, "subsidy"], source, problems),
+			bond: entry.bond === undefined ? null : resolveBond(entry.bond, [...path, "bond"], source, context, problems),
+			operating: resolveOperating(entry, [...path, "operating"], source, context, problems),
+			reason: entry.reason ?? null,
+			source: entry.source ?? null,
+			group: entry.group ?? null,
+			place: source.place([...path, "name"]),
+		};
+	});
+}
+
+function resolveOperating(
+	entry: ProjectSpec,
+	path: Path,
+	source: SourceFile,
+	context: ResolveContext,
+	problems: Problem[],
+): Project["operating"] {
+	if (entry.operating === undefined) return null;
+	const from = readYear(entry.operating.from, context.horizon, source.place([...path, "from"]));
+	const amount = readQuantity(entry.operating.amount, { kind: "amount", unit: context.municipality.unit });
+	if ("problem" in from) problems.push(from.problem);
+	if (typeof amount !== "number") problems.push(errorAt(source.place([...path, "amount"]), amount));
+	return "problem" in from || typeof amount !== "number" ? null : { from: from.value, amount };
+}
+
+function resolveBond(
+	spec: BondSpec,
+	path: Path,
+	source: SourceFile,
+	context: ResolveContext,
+	problems: Problem[],
+): ProjectBond | null {
+	const types = context.municipality.bondTypes;
+	const type = findBondType(types, spec.type);
+	if (!type) {
+		const labels = types.map(({ label }) => label);
+		problems.push(
+			errorAt(source.place([...path, "type"]), bondMessages.unknownType(spec.type, nearest(spec.type, labels), labels)),
+		);
+		return null;
+	}
+	const share = readShare(spec.share ?? type.coverage, [...path, "share"], source, problems);
+	if (share > type.coverage && share <= 1)
+		problems.push(
+			warningAt(
+				source.place([...path, "share"]),
+				bondMessages.coverage(percent(share), percent(type.coverage), type.label),
+			),
+		);
+	const allocationRate = readShare(
+		spec.allocationRate ?? type.allocationRate,
+		[...path, "allocationRate"],
+		source,
+		problems,
+	);
+	return {
+		type: type.label,
+		share,
+		allocationRate,
+		terms: ownTerms(spec, type, path, source, problems),
+		ownRate: spec.rate !== undefined,
+	};
+}
+
+function ownTerms(spec: BondSpec, type: BondType, path: Path, source: SourceFile, problems: Problem[]): BondTerms {
+	const rate = spec.rate === undefined ? type.terms.rate : readRatio(spec.rate);
+	const terms = {
+		term: spec.term ?? type.terms.term,
+		grace: spec.grace ?? type.terms.grace,
+		repayment: spec.repayment ?? type.terms.repayment,
+		rate: rate ?? Number.NaN,
+	};
+	const wrong =
+		rate === null ? { key: "rate" as const, message: bondMessages.rate(String(spec.rate)) } : termsProblem(terms);
+	if (wrong) problems.push(errorAt(source.place([...path, wrong.key]), wrong.message));
+	return terms;
+}
+
+/** Resolves `earlyRedemptions`; whether they can be paid is seen after the run. */
+export function resolveRedemptions(
+	spec: ScenarioSpec,
+	source: SourceFile,
+	context: ResolveContext,
+	problems: Problem[],
+): EarlyRedemption[] {
+	return (spec.earlyRedemptions ?? []).flatMap((entry, index): EarlyRedemption[] => {
+		const path: Path = ["earlyRedemptions", index];
+		const year = readYear(entry.year, context.horizon, source.place([...path, "year"]));
+		const amount = readQuantity(entry.amount, { kind: "amount", unit: context.municipality.unit });
+		const place = source.place([...path, "amount"]);
+		if ("problem" in year) problems.push(year.problem);
+		if (typeof amount !== "number") problems.push(errorAt(place, amount));
+		else if (amount <= 0) problems.push(errorAt(place, bondMessages.redemptionAmount(formatNumber(amount))));
+		if ("problem" in year || typeof amount !== "number") return [];
+		return [{ year: year.value as FiscalYear, amount, from: entry.from, reason: entry.reason ?? null, place }];
+	});
+}
+
+function readShare(value: number | string, path: Path, source: SourceFile, problems: Problem[]): number {
+	const share = readRatio(value);
+	if (share !== null && share >= 0 && share <= 1) return share;
+	problems.push(errorAt(source.place(path), bondMessages.share(String(value))));
+	return 0;
+}
+
+/** A ratio as a percentage without trailing zeros. */
+export function percent(ratio: number): string {
+	return `${Number((ratio * 100).toFixed(4))}%`;
+}
