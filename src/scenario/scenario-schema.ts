@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { rememberKeys } from "./shape.ts";
 
 const text = z.string().min(1).max(2000);
 const number = z.union([z.number(), text]);
@@ -94,8 +93,6 @@ export const scenarioSchema = z.strictObject({
 export type ScenarioSpec = z.infer<typeof scenarioSchema>;
 export type ChangeSpec = z.infer<typeof change>;
 export type TargetSpec = z.infer<typeof targetShape>;
-
-rememberKeys(scenarioSchema);
 
 /** JSON Schema of scenario files for editors. */
 export function scenarioJsonSchema(): unknown {

@@ -14,18 +14,18 @@ export function checkShape<Shape>(
 ): { value: Shape | null; problems: Problem[] } {
 	const result = schema.safeParse(source.value);
 	if (result.success) return { value: result.data, problems: [] };
-	const problems = result.error.issues.flatMap((issue) => translate(source, issue, []));
+	const problems = result.error.issues.flatMap((issue) => translate(source, issue, schema));
 	return { value: null, problems };
 }
 
 type Issue = z.core.$ZodIssue;
 
-function translate(source: SourceFile, issue: Issue, above: readonly PropertyKey[]): Problem[] {
-	const path = [...above, ...issue.path].map((part) => (typeof part === "number" ? part : String(part)));
+function translate(source: SourceFile, issue: Issue, schema: z.ZodType): Problem[] {
+	const path = issue.path.map((part) => (typeof part === "number" ? part : String(part)));
 	const found = valueAt(source.value, path);
 	switch (issue.code) {
 		case "unrecognized_keys": {
-			const allowed = allowedKeys.get(path.filter((part) => typeof part === "string").join(".")) ?? [];
+			const allowed = allowedKeys(schema).get(path.filter((part) => typeof part === "string").join(".")) ?? [];
 			return issue.keys.map((key) =>
 				errorAt(source.place([...path, key], "key"), shapeMessages.unknownKey(key, nearest(key, allowed), allowed)),
 			);
@@ -96,21 +96,16 @@ function describe(value: PlainValue | undefined): string {
 	return `「${text.length > 40 ? `${text.slice(0, 40)}…` : text}」`;
 }
 
-/** Keys allowed at each place (list indexes left out), for the hint of an unknown key; filled by the schema files. */
-const allowedKeys = new Map<string, readonly string[]>();
-
-/** Tells the checker which keys a schema allows where, read off the schema itself. */
-export function rememberKeys(schema: z.ZodType, path: readonly string[] = []): void {
-	const inner = schema as unknown as { readonly def: SchemaDef };
-	const def = inner.def;
+/** Keys a schema allows at each place (list indexes left out), read off the schema itself, for the hint of an unknown key. */
+function allowedKeys(schema: z.ZodType, path: readonly string[] = [], found = new Map<string, readonly string[]>()) {
+	const { def } = schema as unknown as { readonly def: SchemaDef };
 	if (def.shape) {
 		const key = path.join(".");
-		if (!allowedKeys.has(key)) allowedKeys.set(key, Object.keys(def.shape));
-		for (const [name, child] of Object.entries(def.shape)) rememberKeys(child, [...path, name]);
+		if (!found.has(key)) found.set(key, Object.keys(def.shape));
+		for (const [name, child] of Object.entries(def.shape)) allowedKeys(child, [...path, name], found);
 	}
-	if (def.innerType) rememberKeys(def.innerType, path);
-	if (def.element) rememberKeys(def.element, path);
-	for (const option of def.options ?? []) rememberKeys(option, path);
+	for (const inner of [def.innerType, def.element, ...(def.options ?? [])]) if (inner) allowedKeys(inner, path, found);
+	return found;
 }
 
 interface SchemaDef {

@@ -1,0 +1,58 @@
+import { assess } from "../../src/assess.ts";
+import { modelFacts } from "../../src/model-facts.ts";
+import { type Outlook, projectSeries, runOutlook } from "../../src/outlook.ts";
+import { applyScenario } from "../../src/scenario/apply.ts";
+import { loadChain } from "../../src/scenario/chain.ts";
+import { planSeries } from "../../src/scenario/leaf-series.ts";
+import { resolveScenario } from "../../src/scenario/resolve.ts";
+import { isLinkable } from "../../src/scenario/resolve-change.ts";
+import { baselineFile, filesWith, generatedFile } from "./memory-files.ts";
+
+type Texts = Readonly<Record<string, string | Uint8Array>>;
+
+/** The whole program on a scenario that exists only in memory. Throws what was refused: a generated scenario is legal. */
+export function runText(text: string, replaced: Texts = {}, until?: string): Outlook {
+	const outcome = runOutlook(filesWith({ ...replaced, [generatedFile]: text }), generatedFile, { until });
+	if ("problems" in outcome) throw new Error(JSON.stringify(outcome.problems, null, 1));
+	return outcome.outlook;
+}
+
+/** A scenario file of the project, or any other path, by the whole program. */
+export function runFile(path: string, replaced: Texts = {}): Outlook {
+	const outcome = runOutlook(filesWith(replaced), path);
+	if ("problems" in outcome) throw new Error(JSON.stringify(outcome.problems, null, 1));
+	return outcome.outlook;
+}
+
+/**
+ * Himi (or a changed copy) opened once, to run many scenarios on: the same stages as `runOutlook`, without reading the
+ * settings again each time. `laws/identities.test.ts` holds both ways to the same columns.
+ */
+export class City {
+	readonly plan: Outlook;
+	private readonly replaced: Texts;
+
+	constructor(replaced: Texts = {}) {
+		this.replaced = replaced;
+		this.plan = runFile(baselineFile, replaced);
+	}
+
+	run(text: string): Outlook {
+		const { municipality, edition, calibrated, plan } = this.plan;
+		const chain = loadChain(filesWith({ ...this.replaced, [generatedFile]: text }), generatedFile);
+		if ("problems" in chain) throw new Error(JSON.stringify(chain.problems));
+		const context = { municipality, horizon: edition, lines: modelFacts.lines };
+		const { scenario, problems } = resolveScenario(chain.loaded, context, modelFacts.parameters);
+		if (scenario === null) throw new Error(JSON.stringify(problems));
+		const warnings = [...edition.warnings, ...calibrated.warnings, ...problems];
+		const opened = { municipality, edition, calibrated, scenario, warnings };
+		const linkable = (line: string) => isLinkable(modelFacts.lines.byId(line));
+		const applied = applyScenario(scenario, planSeries(edition, calibrated), edition, modelFacts.lines, linkable);
+		const errors = applied.problems.filter(({ severity }) => severity === "error");
+		if (errors.length > 0) throw new Error(JSON.stringify(errors));
+		const columns = projectSeries(opened, applied.series, plan);
+		const shownYears = edition.years.length;
+		const assessment = assess(opened, plan, columns, applied.problems, shownYears);
+		return { ...opened, plan, columns, applied, assessment, shownYears };
+	}
+}
