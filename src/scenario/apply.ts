@@ -3,8 +3,8 @@ import { errorAt, type Place, type Problem, warningAt } from "../diagnostics/pro
 import { scenarioMessages, scenarioWarnings } from "../diagnostics/scenario-messages.ts";
 import { formatNumber } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
-import { evaluate } from "../engine/interpret.ts";
 import { isTenfold } from "./edition.ts";
+import { evaluateExpression } from "./expression-values.ts";
 import type { LeafSeries } from "./leaf-series.ts";
 import type { LineIndex } from "./lines.ts";
 import type { AssumptionPath, Change, Scenario } from "./scenario.ts";
@@ -150,42 +150,14 @@ class Application {
 		}
 	}
 
-	/** Evaluated year by year; the line's own `prev` sees the years already done, `base` the value before this change. */
-	private expressionValues(change: Change): number[] | null {
+	private expressionValues(change: Change): readonly number[] | null {
 		if (change.operation.kind !== "expr") return null;
-		const { tree, place } = change.operation;
-		const base = Float64Array.from(this.series.entered.get(change.line) as Float64Array);
-		const own = Float64Array.from(base);
-		const first = change.years[0] as FiscalYear;
-		const results: number[] = [];
-		for (const [index, year] of change.years.entries()) {
-			let early: FiscalYear | null = null;
-			const value = evaluate(tree, {
-				term: (id, back) => {
-					const position = this.position(year - back);
-					if (position < 0) early = year - back;
-					const series = id === "base" ? base : id === change.line ? own : this.series.entered.get(id);
-					return series?.[position] ?? Number.NaN;
-				},
-				parameter: (id) => (id === "n" ? index + 1 : year),
-				input: (_, id) => this.index(id, first, year),
-			});
-			if (early !== null) {
-				this.problems.push(errorAt(place, scenarioMessages.beforeFirstYear(formatFiscalYear(this.firstYear()))));
-				return [];
-			}
-			own[this.position(year)] = value;
-			results.push(value);
-		}
-		return results;
-	}
-
-	/** 指数 — product of 1 + rate of an assumption from the range's first year on. */
-	private index(id: string, first: FiscalYear, year: FiscalYear): number {
-		const rates = this.assumptions.find((assumption) => assumption.id === id)?.rates;
-		let product = 1;
-		for (let at = first; at <= year; at += 1) product *= 1 + (rates?.get(at) ?? 0);
-		return product;
+		const { entered } = this.series;
+		const values = evaluateExpression(change.operation.tree, change, entered, this.firstYear(), this.assumptions);
+		if (values !== null) return values;
+		const message = scenarioMessages.beforeFirstYear(formatFiscalYear(this.firstYear()));
+		this.problems.push(errorAt(change.operation.place, message));
+		return [];
 	}
 
 	private move(line: string, year: FiscalYear, after: number, change: Mover): boolean {

@@ -132,8 +132,14 @@ export function kernelParameters(
 	parameters.set("hundredPercent", 100);
 	parameters.set("thousandYenPerAmount", thousandYenPerAmount);
 	parameters.set("closingIsFixed", closing.rule === "fixed" ? 1 : 0);
-	parameters.set("fiscalAdjustmentFundFloor", closing.floor);
+	// A floor of half a unit would leave the fund, and every total after it, with half a unit.
+	parameters.set("fiscalAdjustmentFundFloor", wholeUnits(closing.floor, municipality.roundingUnit));
 	return parameters;
+}
+
+/** The least multiple of the rounding unit that is not below an amount. */
+function wholeUnits(amount: number, unit: number): number {
+	return Math.ceil(Math.round((amount / unit) * 1e6) / 1e6) * unit;
 }
 
 /** Position of a year in a series. */

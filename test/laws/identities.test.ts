@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { outlookModel } from "../../src/model/outlook-model.ts";
 import { City, runText } from "../support/city.ts";
 import { allFigures, projectedPositions, row, wholeLines } from "../support/figures.ts";
 import { holdsFor } from "../support/law.ts";
@@ -13,12 +14,11 @@ describe("whatever a legal scenario asks for", () => {
 			const text = scenarioText(draft);
 			const outlook = runText(text);
 			expect(outlook.columns.laws.length).toBeGreaterThanOrEqual(16);
-			expect(outlook.columns.lawBreaches).toEqual([]);
-			expect(outlook.plan.lawBreaches).toEqual([]);
+			expect([...outlook.columns.lawBreaches, ...outlook.plan.lawBreaches]).toEqual([]);
 			// The short way of the other laws is the long way.
 			const short = himi.run(text);
-			expect(allFigures(short)).toEqual(allFigures(outlook));
-			expect(short.assessment).toEqual(outlook.assessment);
+			expect(JSON.stringify(allFigures(short))).toBe(JSON.stringify(allFigures(outlook)));
+			expect(JSON.stringify(short.assessment)).toBe(JSON.stringify(outlook.assessment));
 		});
 	});
 
@@ -26,11 +26,8 @@ describe("whatever a legal scenario asks for", () => {
 		let moved = 0;
 		holdsFor(scenarioDrafts(), (draft) => {
 			const outlook = himi.run(scenarioText(draft));
-			for (const [fund, outside] of [
-				["fiscalAdjustmentFund", null],
-				["debtReductionFund", null],
-				["specificPurposeFund", "specificPurposeFundOutsideDeposit"],
-			] as const) {
+			const wrong: string[] = [];
+			for (const [fund, outside] of funds) {
 				const balance = row(outlook, `${fund}Balance`);
 				const deposits = row(outlook, `${fund}Deposit`);
 				const others = outside === null ? deposits.map(() => 0) : row(outlook, outside);
@@ -39,9 +36,10 @@ describe("whatever a legal scenario asks for", () => {
 				for (const year of projectedPositions(outlook)) {
 					held += (deposits[year] as number) + (others[year] as number) - (withdrawals[year] as number);
 					if (withdrawals[year] !== 0) moved += 1;
-					expect(balance[year], `${fund} ${year}`).toBe(held);
+					if (balance[year] !== held) wrong.push(`${fund} ${year}: ${balance[year]}, not ${held}`);
 				}
 			}
+			expect(wrong).toEqual([]);
 		});
 		expect(moved).toBeGreaterThan(1000);
 	});
@@ -50,18 +48,20 @@ describe("whatever a legal scenario asks for", () => {
 		let atFloor = 0;
 		holdsFor(scenarioDrafts(), (draft) => {
 			const outlook = himi.run(scenarioText(draft));
-			const floor = outlook.scenario.closing.floor;
+			const { floor } = outlook.scenario.closing;
 			const balance = row(outlook, "fiscalAdjustmentFundBalance");
 			const deposits = row(outlook, "fiscalAdjustmentFundDeposit");
+			const wrong: string[] = [];
 			for (const year of projectedPositions(outlook)) {
 				const had = (balance[year - 1] as number) + (deposits[year] as number);
-				expect(balance[year]).toBeGreaterThanOrEqual(Math.min(floor, had));
-				if ((balance[year] as number) - floor < 1 && had > floor) atFloor += 1;
-				for (const fund of ["fiscalAdjustmentFund", "debtReductionFund", "specificPurposeFund"]) {
-					expect(row(outlook, `${fund}Balance`)[year]).toBeGreaterThanOrEqual(0);
-					expect(row(outlook, `${fund}Withdrawal`)[year]).toBeGreaterThanOrEqual(0);
-				}
+				const left = balance[year] as number;
+				if (left < Math.min(floor, had)) wrong.push(`${year}: ${left} of ${had} with the floor ${floor}`);
+				if (left - floor < 1 && had > floor) atFloor += 1;
 			}
+			for (const [fund] of funds)
+				for (const line of [`${fund}Balance`, `${fund}Withdrawal`, `${fund}Deposit`])
+					if (row(outlook, line).some((amount) => !(amount >= 0))) wrong.push(`${line} below zero`);
+			expect(wrong).toEqual([]);
 		});
 		expect(atFloor).toBeGreaterThan(100);
 	});
@@ -71,14 +71,16 @@ describe("whatever a legal scenario asks for", () => {
 		holdsFor(scenarioDrafts(), (draft) => {
 			const outlook = himi.run(scenarioText(draft));
 			const numerator = row(outlook, "futureBurdenNumerator");
-			for (const [line, values] of Object.entries(allFigures(outlook)))
-				for (const [year, value] of values.entries()) {
-					const absent = year === 0 && (line === "bondPrincipal" || line === "bondInterest");
-					const notApplicable = line === "futureBurdenRatio" && (numerator[year] as number) <= 0;
-					if (absent || notApplicable) expect(value, `${line} ${year}`).toBeNaN();
-					else expect(Number.isFinite(value), `${line} ${year} is ${value}`).toBe(true);
+			const wrong: string[] = [];
+			for (const { id, absentInFirstYear } of outlookModel.terms)
+				for (const [year, value] of row(outlook, id).entries()) {
+					const none =
+						(year === 0 && absentInFirstYear === true) ||
+						(id === "futureBurdenRatio" && (numerator[year] as number) <= 0);
+					if (none ? !Number.isNaN(value) : !Number.isFinite(value)) wrong.push(`${id} ${year}: ${value}`);
 					figures += 1;
 				}
+			expect(wrong).toEqual([]);
 		});
 		expect(figures).toBeGreaterThan(100_000);
 	});
@@ -87,41 +89,43 @@ describe("whatever a legal scenario asks for", () => {
 		let figures = 0;
 		holdsFor(scenarioDrafts(), (draft) => {
 			const outlook = himi.run(scenarioText(draft));
+			const wrong: string[] = [];
 			for (const line of wholeLines)
-				for (const value of row(outlook, line)) {
-					if (Number.isNaN(value)) continue;
-					expect(Number.isInteger(value), `${line} is ${value}`).toBe(true);
+				for (const [year, value] of row(outlook, line).entries()) {
+					if (!Number.isInteger(value) && !Number.isNaN(value)) wrong.push(`${line} ${year}: ${value}`);
 					figures += 1;
 				}
+			expect(wrong).toEqual([]);
 		});
 		expect(figures).toBeGreaterThan(100_000);
 	});
 
-	it("the year is closed at the plan's 決算収支 unless the fund is full of need or of surplus", () => {
-		let closed = 0;
-		let short = 0;
-		let surplus = 0;
+	it("a year closes at the plan's 決算収支 unless the fund is empty or has nothing to give back", () => {
+		const seen = { closed: 0, short: 0, surplus: 0 };
 		holdsFor(scenarioDrafts(), (draft) => {
 			const outlook = himi.run(scenarioText({ ...draft, rule: "fiscal-adjustment-fund" }));
-			const planned = Array.from(outlook.plan.values.get("settlementBalance") as Float64Array);
+			const planned = outlook.plan.values.get("settlementBalance") as Float64Array;
 			const settled = row(outlook, "settlementBalance");
 			const required = row(outlook, "fiscalAdjustmentFundRequired");
 			const withdrawn = row(outlook, "fiscalAdjustmentFundWithdrawal");
+			const wrong: string[] = [];
 			for (const year of projectedPositions(outlook)) {
-				const [target, result] = [planned[year] as number, settled[year] as number];
-				if (withdrawn[year] === required[year]) {
-					closed += 1;
-					expect(result).toBe(target);
-				} else if ((required[year] as number) < 0) {
-					surplus += 1;
-					expect(withdrawn[year]).toBe(0);
-					expect(result).toBeGreaterThan(target);
-				} else {
-					short += 1;
-					expect(result).toBeLessThan(target);
-				}
+				const beyond = (settled[year] as number) - (planned[year] as number);
+				const [wanted, given] = [required[year] as number, withdrawn[year] as number];
+				const kind = given === wanted ? "closed" : wanted < 0 ? "surplus" : "short";
+				seen[kind] += 1;
+				if (beyond !== given - wanted) wrong.push(`${year} ${kind}: ${beyond} beyond the plan`);
+				if (kind === "surplus" && given !== 0) wrong.push(`${year}: ${given} withdrawn without need`);
+				if (kind === "short" && given > wanted) wrong.push(`${year}: ${given} withdrawn for ${wanted}`);
 			}
+			expect(wrong).toEqual([]);
 		});
-		expect(Math.min(closed, short, surplus)).toBeGreaterThan(100);
+		expect(Math.min(seen.closed, seen.short, seen.surplus)).toBeGreaterThan(100);
 	});
 });
+
+const funds = [
+	["fiscalAdjustmentFund", null],
+	["debtReductionFund", null],
+	["specificPurposeFund", "specificPurposeFundOutsideDeposit"],
+] as const;

@@ -1,7 +1,10 @@
 import { assess } from "../../src/assess.ts";
+import { debtProblems } from "../../src/debt-problems.ts";
+import type { Problem } from "../../src/diagnostics/problem.ts";
 import { modelFacts } from "../../src/model-facts.ts";
 import { type Outlook, projectSeries, runOutlook } from "../../src/outlook.ts";
 import { applyScenario } from "../../src/scenario/apply.ts";
+import { applyDebt } from "../../src/scenario/apply-debt.ts";
 import { loadChain } from "../../src/scenario/chain.ts";
 import { planSeries } from "../../src/scenario/leaf-series.ts";
 import { resolveScenario } from "../../src/scenario/resolve.ts";
@@ -46,13 +49,21 @@ export class City {
 		if (scenario === null) throw new Error(JSON.stringify(problems));
 		const warnings = [...edition.warnings, ...calibrated.warnings, ...problems];
 		const opened = { municipality, edition, calibrated, scenario, warnings };
+		const planned = planSeries(municipality, edition, calibrated);
+		if ("reason" in planned) throw new Error(JSON.stringify(planned));
 		const linkable = (line: string) => isLinkable(modelFacts.lines.byId(line));
-		const applied = applyScenario(scenario, planSeries(edition, calibrated), edition, modelFacts.lines, linkable);
-		const errors = applied.problems.filter(({ severity }) => severity === "error");
-		if (errors.length > 0) throw new Error(JSON.stringify(errors));
+		const changed = applyScenario(scenario, planned, edition, modelFacts.lines, linkable);
+		refuse(changed.problems.filter(({ severity }) => severity === "error"));
+		const debt = applyDebt(scenario, changed.series, edition, municipality);
+		const applied = { ...changed, series: debt.series, steps: [...changed.steps, ...debt.steps] };
 		const columns = projectSeries(opened, applied.series, plan);
+		refuse(debtProblems(opened, applied, columns));
 		const shownYears = edition.years.length;
 		const assessment = assess(opened, plan, columns, applied.problems, shownYears);
 		return { ...opened, plan, columns, applied, assessment, shownYears };
 	}
+}
+
+function refuse(problems: readonly Problem[]): void {
+	if (problems.length > 0) throw new Error(JSON.stringify(problems));
 }
