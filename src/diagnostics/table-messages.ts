@@ -27,6 +27,11 @@ export const tableMessages = {
 		message: `セル${address}(${label})が空欄です`,
 		hint: "値を入れてください。この項目の空欄は0とはみなしません。",
 	}),
+	negative: (address: string, label: string, text: string): Message => ({
+		code: "table-negative",
+		message: `セル${address}(${label})が負の数です: ${text}`,
+		hint: "この項目は0以上です。符号か転記を確かめてください。",
+	}),
 	missingRow: (label: string): Message => ({
 		code: "table-missing-row",
 		message: `「${label}」の行がありません`,

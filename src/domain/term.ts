@@ -81,6 +81,8 @@ export interface StatementRow {
 	readonly published?: "leaf" | "opening" | "verify" | "optional";
 	/** An empty cell means none (0); elsewhere an empty cell is refused. */
 	readonly blankIsNone?: boolean;
+	/** A negative figure here is a slip: a fund, a debt or a population cannot be below zero. */
+	readonly neverNegative?: boolean;
 }
 
 export interface StatementBlock {

@@ -28,9 +28,8 @@ export const oldBonds: readonly TermDefinition[] = [
 		unit: "amount",
 		measure: "stock",
 		detail: true,
-		given: "settledYears",
-		formula: "prev(oldBondsOutstanding) - oldBondPrincipal - scenarioEarlyRedemption",
-		source: "最後の決算年度までに発行した市債の残高",
+		formula: "bondsOutstanding - newBondsOutstanding - projectBondsOutstanding",
+		source: "最後の決算年度までに発行した市債の残高(市債残高−新しい発行分−事業の市債)",
 	},
 	{
 		id: "oldBondShare",

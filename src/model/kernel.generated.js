@@ -14,11 +14,11 @@ const cohortSumRounded = (column, base, first, year, table, years, unit) => {
 };
 const roundTo = (x, scale) => (x < 0 ? 0 - Math.round(-x * scale) / scale : Math.round(x * scale) / scale);
 
-export const inputs = ["before.realDebtServiceRatioSingleYear", "entered.bondIssuance", "entered.bulletPrincipal", "entered.cityTax", "entered.debtReductionFundDeposit", "entered.debtReductionFundWithdrawal", "entered.debtServiceAdjustment", "entered.earlyRedemption", "entered.fiscalAdjustmentFundWithdrawal", "entered.investmentExpenses", "entered.oldBondInterest", "entered.oldBondPrincipal", "entered.operatingExpenses", "entered.ordinaryAllocationTax", "entered.otherFutureBurden", "entered.otherRevenue", "entered.personnelExpenses", "entered.population", "entered.projectAllocation", "entered.projectAllocationOutstanding", "entered.projectBondInterest", "entered.projectBondIssuance", "entered.projectBondPrincipal", "entered.quasiDebtService", "entered.recognisedDebtService", "entered.scenarioEarlyRedemption", "entered.socialAssistance", "entered.specialAllocationTax", "entered.specificPurposeFundDeposit", "entered.specificPurposeFundOutsideDeposit", "entered.specificPurposeFundWithdrawal", "entered.transferTaxesAndGrants", "entered.transfersToOtherAccounts", "given.bondAllocationChange", "given.bondsOutstanding", "given.carryover", "given.debtReductionFundBalance", "given.debtReductionFundWithdrawal", "given.debtService", "given.fiscalAdjustmentFundBalance", "given.fiscalAdjustmentFundDeposit", "given.fiscalAdjustmentFundRequired", "given.fiscalAdjustmentFundWithdrawal", "given.oldBondsOutstanding", "given.recognisedFutureBurdenChange", "given.specificPurposeFundBalance", "given.specificPurposeFundWithdrawal", "linked.cityTax", "linked.transferTaxesAndGrants", "planned.newBondInterest", "planned.newBondPrincipal", "planned.newBondsOutstanding", "planned.oldBondInterest", "planned.oldBondPrincipal", "planned.oldBondsOutstanding", "planned.settlementBalance", "published.ordinaryAllocationTax", "published.standardFiscalScale", "table.interestShare", "table.issuedShare", "table.repaidShare"];
+export const inputs = ["before.realDebtServiceRatioSingleYear", "entered.bondIssuance", "entered.bulletPrincipal", "entered.cityTax", "entered.debtReductionFundDeposit", "entered.debtReductionFundWithdrawal", "entered.debtServiceAdjustment", "entered.earlyRedemption", "entered.fiscalAdjustmentFundWithdrawal", "entered.investmentExpenses", "entered.oldBondInterest", "entered.oldBondPrincipal", "entered.operatingExpenses", "entered.ordinaryAllocationTax", "entered.otherFutureBurden", "entered.otherRevenue", "entered.personnelExpenses", "entered.population", "entered.projectAllocation", "entered.projectAllocationOutstanding", "entered.projectBondInterest", "entered.projectBondIssuance", "entered.projectBondPrincipal", "entered.quasiDebtService", "entered.recognisedDebtService", "entered.scenarioEarlyRedemption", "entered.socialAssistance", "entered.specialAllocationTax", "entered.specificPurposeFundDeposit", "entered.specificPurposeFundOutsideDeposit", "entered.specificPurposeFundWithdrawal", "entered.transferTaxesAndGrants", "entered.transfersToOtherAccounts", "given.bondAllocationChange", "given.bondsOutstanding", "given.carryover", "given.debtReductionFundBalance", "given.debtReductionFundWithdrawal", "given.debtService", "given.fiscalAdjustmentFundBalance", "given.fiscalAdjustmentFundDeposit", "given.fiscalAdjustmentFundRequired", "given.fiscalAdjustmentFundWithdrawal", "given.recognisedFutureBurdenChange", "given.specificPurposeFundBalance", "given.specificPurposeFundWithdrawal", "linked.cityTax", "linked.transferTaxesAndGrants", "planned.newBondInterest", "planned.newBondPrincipal", "planned.newBondsOutstanding", "planned.oldBondInterest", "planned.oldBondPrincipal", "planned.oldBondsOutstanding", "planned.settlementBalance", "published.ordinaryAllocationTax", "published.standardFiscalScale", "table.interestShare", "table.issuedShare", "table.repaidShare"];
 export const parameters = ["settlementDepositShare", "cityTaxInclusionRate", "transferTaxesInclusionRate", "allocationTaxLag", "bondAllocationLag", "publishedBondAllocationRate", "ordinaryExpenseShare", "roundingUnit", "thousandYenPerAmount", "hundredPercent", "closingIsFixed", "fiscalAdjustmentFundFloor"];
-export const outputs = ["linkedCityTaxChange", "linkedTransferTaxesAndGrantsChange", "standardRevenueChange", "allocationTaxOffset", "generalBondIssuance", "newBondInterest", "oldBondInterest", "projectBondInterest", "bondInterest", "newBondsRepaid", "newBondPrincipal", "oldBondPrincipal", "projectBondPrincipal", "bondPrincipal", "debtServiceAdjustment", "debtService", "investmentExpenses", "operatingExpenses", "personnelExpenses", "socialAssistance", "transfersToOtherAccounts", "totalExpenditure", "cityTax", "projectAllocation", "bondAllocationChange", "bondAllocation", "ordinaryAllocationTax", "otherRevenue", "specialAllocationTax", "transferTaxesAndGrants", "totalRevenue", "balance", "projectBondIssuance", "bondIssuance", "scenarioEarlyRedemption", "bondsOutstanding", "population", "bondsOutstandingPerCapita", "bulletPrincipal", "carryover", "debtReductionFundDeposit", "debtReductionFundWithdrawal", "debtReductionFundBalance", "earlyRedemption", "fiscalAdjustmentFundDeposit", "specificPurposeFundDeposit", "specificPurposeFundOutsideDeposit", "specificPurposeFundWithdrawal", "fiscalAdjustmentFundRequired", "fiscalAdjustmentFundWithdrawal", "fiscalAdjustmentFundBalance", "newBondsOutstanding", "oldBondsOutstanding", "projectAllocationOutstanding", "recognisedFutureBurdenChange", "otherFutureBurden", "specificPurposeFundBalance", "totalFundBalance", "futureBurdenNumerator", "recognisedDebtService", "standardFiscalScale", "futureBurdenRatioUnrounded", "futureBurdenRatio", "oldBondShare", "ordinaryBalanceRatio", "projectBondsOutstanding", "quasiDebtService", "settlementBalance", "realBalanceRatio", "realDebtServiceRatioSingleYear", "realDebtServiceRatioUnrounded", "realDebtServiceRatio", "realSingleYearBalance", "totalFundBalancePerCapita"];
+export const outputs = ["linkedCityTaxChange", "linkedTransferTaxesAndGrantsChange", "standardRevenueChange", "allocationTaxOffset", "generalBondIssuance", "newBondInterest", "oldBondInterest", "projectBondInterest", "bondInterest", "newBondsRepaid", "newBondPrincipal", "oldBondPrincipal", "projectBondPrincipal", "bondPrincipal", "debtServiceAdjustment", "debtService", "investmentExpenses", "operatingExpenses", "personnelExpenses", "socialAssistance", "transfersToOtherAccounts", "totalExpenditure", "cityTax", "projectAllocation", "bondAllocationChange", "bondAllocation", "ordinaryAllocationTax", "otherRevenue", "specialAllocationTax", "transferTaxesAndGrants", "totalRevenue", "balance", "projectBondIssuance", "bondIssuance", "scenarioEarlyRedemption", "bondsOutstanding", "population", "bondsOutstandingPerCapita", "bulletPrincipal", "carryover", "debtReductionFundDeposit", "debtReductionFundWithdrawal", "debtReductionFundBalance", "earlyRedemption", "fiscalAdjustmentFundDeposit", "specificPurposeFundDeposit", "specificPurposeFundOutsideDeposit", "specificPurposeFundWithdrawal", "fiscalAdjustmentFundRequired", "fiscalAdjustmentFundWithdrawal", "fiscalAdjustmentFundBalance", "newBondsOutstanding", "projectBondsOutstanding", "oldBondsOutstanding", "projectAllocationOutstanding", "recognisedFutureBurdenChange", "otherFutureBurden", "specificPurposeFundBalance", "totalFundBalance", "futureBurdenNumerator", "recognisedDebtService", "standardFiscalScale", "futureBurdenRatioUnrounded", "futureBurdenRatio", "oldBondShare", "ordinaryBalanceRatio", "quasiDebtService", "settlementBalance", "realBalanceRatio", "realDebtServiceRatioSingleYear", "realDebtServiceRatioUnrounded", "realDebtServiceRatio", "realSingleYearBalance", "totalFundBalancePerCapita"];
 export const laws = ["total-revenue", "total-expenditure", "balance", "settlement-balance", "carryover", "settlement-deposit", "fiscal-adjustment-fund", "debt-reduction-fund", "specific-purpose-fund", "bonds-outstanding", "bonds-by-cohort", "bonds-not-overpaid", "debt-service", "standard-fiscal-scale", "fiscal-adjustment-fund-floor", "debt-reduction-fund-floor", "specific-purpose-fund-floor", "withdrawals-not-negative"];
-export const leavesBehind = {"totalRevenue":["cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","bondIssuance"],"linkedCityTaxChange":["cityTax"],"linkedTransferTaxesAndGrantsChange":["transferTaxesAndGrants"],"standardRevenueChange":["cityTax","transferTaxesAndGrants"],"allocationTaxOffset":["cityTax","transferTaxesAndGrants"],"bondAllocation":["bondIssuance"],"debtService":["debtServiceAdjustment","bondIssuance"],"totalExpenditure":["personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"balance":["cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"carryover":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundWithdrawal","specificPurposeFundOutsideDeposit","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"fiscalAdjustmentFundDeposit":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundWithdrawal","specificPurposeFundOutsideDeposit","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"fiscalAdjustmentFundRequired":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundWithdrawal","specificPurposeFundOutsideDeposit","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"fiscalAdjustmentFundWithdrawal":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundWithdrawal","specificPurposeFundOutsideDeposit","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"earlyRedemption":[],"settlementBalance":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundWithdrawal","specificPurposeFundOutsideDeposit","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"scenarioEarlyRedemption":[],"realSingleYearBalance":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundWithdrawal","specificPurposeFundOutsideDeposit","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"fiscalAdjustmentFundBalance":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundWithdrawal","specificPurposeFundOutsideDeposit","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"debtReductionFundBalance":["debtReductionFundDeposit","debtReductionFundWithdrawal"],"specificPurposeFundBalance":["specificPurposeFundDeposit","specificPurposeFundOutsideDeposit","specificPurposeFundWithdrawal"],"totalFundBalance":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundOutsideDeposit","specificPurposeFundWithdrawal","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"bondPrincipal":["bondIssuance"],"bondInterest":["bondIssuance"],"bondsOutstanding":["bondIssuance"],"oldBondPrincipal":[],"oldBondInterest":[],"oldBondsOutstanding":[],"oldBondShare":[],"generalBondIssuance":["bondIssuance"],"newBondsRepaid":["bondIssuance"],"newBondPrincipal":["bondIssuance"],"newBondInterest":["bondIssuance"],"newBondsOutstanding":["bondIssuance"],"projectBondIssuance":[],"projectBondPrincipal":[],"projectBondInterest":[],"projectBondsOutstanding":[],"projectAllocation":[],"projectAllocationOutstanding":[],"bulletPrincipal":[],"bondAllocationChange":["bondIssuance"],"recognisedFutureBurdenChange":["bondIssuance"],"quasiDebtService":[],"recognisedDebtService":["bondIssuance"],"realDebtServiceRatioSingleYear":["debtServiceAdjustment","cityTax","ordinaryAllocationTax","transferTaxesAndGrants","bondIssuance"],"realDebtServiceRatioUnrounded":["debtServiceAdjustment","cityTax","ordinaryAllocationTax","transferTaxesAndGrants","bondIssuance"],"realDebtServiceRatio":["debtServiceAdjustment","cityTax","ordinaryAllocationTax","transferTaxesAndGrants","bondIssuance"],"otherFutureBurden":["bondIssuance"],"futureBurdenNumerator":["bondIssuance","debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundOutsideDeposit","specificPurposeFundWithdrawal","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment"],"futureBurdenRatioUnrounded":["cityTax","ordinaryAllocationTax","transferTaxesAndGrants","bondIssuance","debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundOutsideDeposit","specificPurposeFundWithdrawal","specialAllocationTax","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment"],"futureBurdenRatio":["bondIssuance","cityTax","ordinaryAllocationTax","transferTaxesAndGrants","debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundOutsideDeposit","specificPurposeFundWithdrawal","specialAllocationTax","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment"],"ordinaryBalanceRatio":["personnelExpenses","socialAssistance","transfersToOtherAccounts","operatingExpenses","cityTax","ordinaryAllocationTax","transferTaxesAndGrants","debtServiceAdjustment","bondIssuance"],"realBalanceRatio":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundWithdrawal","cityTax","ordinaryAllocationTax","transferTaxesAndGrants","specificPurposeFundOutsideDeposit","specialAllocationTax","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"standardFiscalScale":["cityTax","ordinaryAllocationTax","transferTaxesAndGrants","bondIssuance"],"bondsOutstandingPerCapita":["population","bondIssuance"],"totalFundBalancePerCapita":["population","debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundOutsideDeposit","specificPurposeFundWithdrawal","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"]};
+export const leavesBehind = {"totalRevenue":["cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","bondIssuance"],"linkedCityTaxChange":["cityTax"],"linkedTransferTaxesAndGrantsChange":["transferTaxesAndGrants"],"standardRevenueChange":["cityTax","transferTaxesAndGrants"],"allocationTaxOffset":["cityTax","transferTaxesAndGrants"],"bondAllocation":["bondIssuance"],"debtService":["debtServiceAdjustment","bondIssuance"],"totalExpenditure":["personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"balance":["cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"carryover":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundWithdrawal","specificPurposeFundOutsideDeposit","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"fiscalAdjustmentFundDeposit":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundWithdrawal","specificPurposeFundOutsideDeposit","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"fiscalAdjustmentFundRequired":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundWithdrawal","specificPurposeFundOutsideDeposit","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"fiscalAdjustmentFundWithdrawal":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundWithdrawal","specificPurposeFundOutsideDeposit","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"earlyRedemption":[],"settlementBalance":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundWithdrawal","specificPurposeFundOutsideDeposit","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"scenarioEarlyRedemption":[],"realSingleYearBalance":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundWithdrawal","specificPurposeFundOutsideDeposit","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"fiscalAdjustmentFundBalance":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundWithdrawal","specificPurposeFundOutsideDeposit","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"debtReductionFundBalance":["debtReductionFundDeposit","debtReductionFundWithdrawal"],"specificPurposeFundBalance":["specificPurposeFundDeposit","specificPurposeFundOutsideDeposit","specificPurposeFundWithdrawal"],"totalFundBalance":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundOutsideDeposit","specificPurposeFundWithdrawal","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"bondPrincipal":["bondIssuance"],"bondInterest":["bondIssuance"],"bondsOutstanding":["bondIssuance"],"oldBondPrincipal":["bondIssuance"],"oldBondInterest":["bondIssuance"],"oldBondsOutstanding":["bondIssuance"],"oldBondShare":["bondIssuance"],"generalBondIssuance":["bondIssuance"],"newBondsRepaid":["bondIssuance"],"newBondPrincipal":["bondIssuance"],"newBondInterest":["bondIssuance"],"newBondsOutstanding":["bondIssuance"],"projectBondIssuance":[],"projectBondPrincipal":[],"projectBondInterest":[],"projectBondsOutstanding":[],"projectAllocation":[],"projectAllocationOutstanding":[],"bulletPrincipal":[],"bondAllocationChange":["bondIssuance"],"recognisedFutureBurdenChange":["bondIssuance"],"quasiDebtService":[],"recognisedDebtService":["bondIssuance"],"realDebtServiceRatioSingleYear":["debtServiceAdjustment","cityTax","ordinaryAllocationTax","transferTaxesAndGrants","bondIssuance"],"realDebtServiceRatioUnrounded":["debtServiceAdjustment","cityTax","ordinaryAllocationTax","transferTaxesAndGrants","bondIssuance"],"realDebtServiceRatio":["debtServiceAdjustment","cityTax","ordinaryAllocationTax","transferTaxesAndGrants","bondIssuance"],"otherFutureBurden":["bondIssuance"],"futureBurdenNumerator":["bondIssuance","debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundOutsideDeposit","specificPurposeFundWithdrawal","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment"],"futureBurdenRatioUnrounded":["cityTax","ordinaryAllocationTax","transferTaxesAndGrants","bondIssuance","debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundOutsideDeposit","specificPurposeFundWithdrawal","specialAllocationTax","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment"],"futureBurdenRatio":["bondIssuance","cityTax","ordinaryAllocationTax","transferTaxesAndGrants","debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundOutsideDeposit","specificPurposeFundWithdrawal","specialAllocationTax","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment"],"ordinaryBalanceRatio":["personnelExpenses","socialAssistance","transfersToOtherAccounts","operatingExpenses","cityTax","ordinaryAllocationTax","transferTaxesAndGrants","debtServiceAdjustment","bondIssuance"],"realBalanceRatio":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundWithdrawal","cityTax","ordinaryAllocationTax","transferTaxesAndGrants","specificPurposeFundOutsideDeposit","specialAllocationTax","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"standardFiscalScale":["cityTax","ordinaryAllocationTax","transferTaxesAndGrants","bondIssuance"],"bondsOutstandingPerCapita":["population","bondIssuance"],"totalFundBalancePerCapita":["population","debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundOutsideDeposit","specificPurposeFundWithdrawal","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"]};
 
 export function project(shape, inputs, strides, parameters, outputs) {
 	const { years, settledYears, paths } = shape;
@@ -65,24 +65,23 @@ export function project(shape, inputs, strides, parameters, outputs) {
 	const i40 = inputs[40]; // given.fiscalAdjustmentFundDeposit
 	const i41 = inputs[41]; // given.fiscalAdjustmentFundRequired
 	const i42 = inputs[42]; // given.fiscalAdjustmentFundWithdrawal
-	const i43 = inputs[43]; // given.oldBondsOutstanding
-	const i44 = inputs[44]; // given.recognisedFutureBurdenChange
-	const i45 = inputs[45]; // given.specificPurposeFundBalance
-	const i46 = inputs[46]; // given.specificPurposeFundWithdrawal
-	const i47 = inputs[47]; // linked.cityTax
-	const i48 = inputs[48]; // linked.transferTaxesAndGrants
-	const i49 = inputs[49]; // planned.newBondInterest
-	const i50 = inputs[50]; // planned.newBondPrincipal
-	const i51 = inputs[51]; // planned.newBondsOutstanding
-	const i52 = inputs[52]; // planned.oldBondInterest
-	const i53 = inputs[53]; // planned.oldBondPrincipal
-	const i54 = inputs[54]; // planned.oldBondsOutstanding
-	const i55 = inputs[55]; // planned.settlementBalance
-	const i56 = inputs[56]; // published.ordinaryAllocationTax
-	const i57 = inputs[57]; // published.standardFiscalScale
-	const i58 = inputs[58]; // table.interestShare
-	const i59 = inputs[59]; // table.issuedShare
-	const i60 = inputs[60]; // table.repaidShare
+	const i43 = inputs[43]; // given.recognisedFutureBurdenChange
+	const i44 = inputs[44]; // given.specificPurposeFundBalance
+	const i45 = inputs[45]; // given.specificPurposeFundWithdrawal
+	const i46 = inputs[46]; // linked.cityTax
+	const i47 = inputs[47]; // linked.transferTaxesAndGrants
+	const i48 = inputs[48]; // planned.newBondInterest
+	const i49 = inputs[49]; // planned.newBondPrincipal
+	const i50 = inputs[50]; // planned.newBondsOutstanding
+	const i51 = inputs[51]; // planned.oldBondInterest
+	const i52 = inputs[52]; // planned.oldBondPrincipal
+	const i53 = inputs[53]; // planned.oldBondsOutstanding
+	const i54 = inputs[54]; // planned.settlementBalance
+	const i55 = inputs[55]; // published.ordinaryAllocationTax
+	const i56 = inputs[56]; // published.standardFiscalScale
+	const i57 = inputs[57]; // table.interestShare
+	const i58 = inputs[58]; // table.issuedShare
+	const i59 = inputs[59]; // table.repaidShare
 	const o0 = outputs[0]; // linkedCityTaxChange
 	const o1 = outputs[1]; // linkedTransferTaxesAndGrantsChange
 	const o2 = outputs[2]; // standardRevenueChange
@@ -135,20 +134,20 @@ export function project(shape, inputs, strides, parameters, outputs) {
 	const o49 = outputs[49]; // fiscalAdjustmentFundWithdrawal
 	const o50 = outputs[50]; // fiscalAdjustmentFundBalance
 	const o51 = outputs[51]; // newBondsOutstanding
-	const o52 = outputs[52]; // oldBondsOutstanding
-	const o53 = outputs[53]; // projectAllocationOutstanding
-	const o54 = outputs[54]; // recognisedFutureBurdenChange
-	const o55 = outputs[55]; // otherFutureBurden
-	const o56 = outputs[56]; // specificPurposeFundBalance
-	const o57 = outputs[57]; // totalFundBalance
-	const o58 = outputs[58]; // futureBurdenNumerator
-	const o59 = outputs[59]; // recognisedDebtService
-	const o60 = outputs[60]; // standardFiscalScale
-	const o61 = outputs[61]; // futureBurdenRatioUnrounded
-	const o62 = outputs[62]; // futureBurdenRatio
-	const o63 = outputs[63]; // oldBondShare
-	const o64 = outputs[64]; // ordinaryBalanceRatio
-	const o65 = outputs[65]; // projectBondsOutstanding
+	const o52 = outputs[52]; // projectBondsOutstanding
+	const o53 = outputs[53]; // oldBondsOutstanding
+	const o54 = outputs[54]; // projectAllocationOutstanding
+	const o55 = outputs[55]; // recognisedFutureBurdenChange
+	const o56 = outputs[56]; // otherFutureBurden
+	const o57 = outputs[57]; // specificPurposeFundBalance
+	const o58 = outputs[58]; // totalFundBalance
+	const o59 = outputs[59]; // futureBurdenNumerator
+	const o60 = outputs[60]; // recognisedDebtService
+	const o61 = outputs[61]; // standardFiscalScale
+	const o62 = outputs[62]; // futureBurdenRatioUnrounded
+	const o63 = outputs[63]; // futureBurdenRatio
+	const o64 = outputs[64]; // oldBondShare
+	const o65 = outputs[65]; // ordinaryBalanceRatio
 	const o66 = outputs[66]; // quasiDebtService
 	const o67 = outputs[67]; // settlementBalance
 	const o68 = outputs[68]; // realBalanceRatio
@@ -226,7 +225,6 @@ export function project(shape, inputs, strides, parameters, outputs) {
 		const b54 = path * strides[54];
 		const b55 = path * strides[55];
 		const b56 = path * strides[56];
-		const b57 = path * strides[57];
 		let q = path * years;
 		let standardRevenueChange_1 = 0;
 		let standardRevenueChange_2 = 0;
@@ -247,9 +245,9 @@ export function project(shape, inputs, strides, parameters, outputs) {
 		let realDebtServiceRatioSingleYear_2 = i0[1];
 		{
 			const year = 0;
-			const linkedCityTaxChange = i47[b47 + year];
+			const linkedCityTaxChange = i46[b46 + year];
 			o0[q] = linkedCityTaxChange;
-			const linkedTransferTaxesAndGrantsChange = i48[b48 + year];
+			const linkedTransferTaxesAndGrantsChange = i47[b47 + year];
 			o1[q] = linkedTransferTaxesAndGrantsChange;
 			const standardRevenueChange = ((cityTaxInclusionRate * linkedCityTaxChange) + (transferTaxesInclusionRate * linkedTransferTaxesAndGrantsChange));
 			o2[q] = standardRevenueChange;
@@ -257,7 +255,7 @@ export function project(shape, inputs, strides, parameters, outputs) {
 			o3[q] = allocationTaxOffset;
 			const generalBondIssuance = (roundHalf(roundTo((i1[b1 + year] / roundingUnit), 1000000)) * roundingUnit);
 			o4[q] = generalBondIssuance;
-			const newBondInterest = cohortSum(o4, q - year, settledYears, year, i58, years);
+			const newBondInterest = cohortSum(o4, q - year, settledYears, year, i57, years);
 			o5[q] = newBondInterest;
 			const oldBondInterest = NaN;
 			o6[q] = oldBondInterest;
@@ -265,7 +263,7 @@ export function project(shape, inputs, strides, parameters, outputs) {
 			o7[q] = projectBondInterest;
 			const bondInterest = NaN;
 			o8[q] = bondInterest;
-			const newBondsRepaid = cohortSumRounded(o4, q - year, settledYears, year, i60, years, roundingUnit);
+			const newBondsRepaid = cohortSumRounded(o4, q - year, settledYears, year, i59, years, roundingUnit);
 			o9[q] = newBondsRepaid;
 			const newBondPrincipal = (newBondsRepaid - newBondsRepaid_1);
 			o10[q] = newBondPrincipal;
@@ -341,7 +339,7 @@ export function project(shape, inputs, strides, parameters, outputs) {
 			o45[q] = specificPurposeFundDeposit;
 			const specificPurposeFundOutsideDeposit = (roundHalf(roundTo((i29[b29 + year] / roundingUnit), 1000000)) * roundingUnit);
 			o46[q] = specificPurposeFundOutsideDeposit;
-			const specificPurposeFundWithdrawal = i46[b46 + year];
+			const specificPurposeFundWithdrawal = i45[b45 + year];
 			o47[q] = specificPurposeFundWithdrawal;
 			const fiscalAdjustmentFundRequired = i41[b41 + year];
 			o48[q] = fiscalAdjustmentFundRequired;
@@ -349,36 +347,36 @@ export function project(shape, inputs, strides, parameters, outputs) {
 			o49[q] = fiscalAdjustmentFundWithdrawal;
 			const fiscalAdjustmentFundBalance = i39[b39 + year];
 			o50[q] = fiscalAdjustmentFundBalance;
-			const newBondsOutstanding = (cohortSum(o4, q - year, settledYears, year, i59, years) - newBondsRepaid);
+			const newBondsOutstanding = (cohortSum(o4, q - year, settledYears, year, i58, years) - newBondsRepaid);
 			o51[q] = newBondsOutstanding;
-			const oldBondsOutstanding = i43[b43 + year];
-			o52[q] = oldBondsOutstanding;
-			const projectAllocationOutstanding = i19[b19 + year];
-			o53[q] = projectAllocationOutstanding;
-			const recognisedFutureBurdenChange = i44[b44 + year];
-			o54[q] = recognisedFutureBurdenChange;
-			const otherFutureBurden = (i14[b14 + year] - recognisedFutureBurdenChange);
-			o55[q] = otherFutureBurden;
-			const specificPurposeFundBalance = i45[b45 + year];
-			o56[q] = specificPurposeFundBalance;
-			const totalFundBalance = ((fiscalAdjustmentFundBalance + debtReductionFundBalance) + specificPurposeFundBalance);
-			o57[q] = totalFundBalance;
-			const futureBurdenNumerator = ((bondsOutstanding + otherFutureBurden) - totalFundBalance);
-			o58[q] = futureBurdenNumerator;
-			const recognisedDebtService = (i24[b24 + year] + bondAllocationChange);
-			o59[q] = recognisedDebtService;
-			const standardFiscalScale = ((((roundHalf(roundTo((i57[b57 + year] / roundingUnit), 1000000)) * roundingUnit) + (cityTax - (roundHalf(roundTo(((i3[b3 + year] - linkedCityTaxChange) / roundingUnit), 1000000)) * roundingUnit))) + (ordinaryAllocationTax - (roundHalf(roundTo((i56[b56 + year] / roundingUnit), 1000000)) * roundingUnit))) + (transferTaxesAndGrants - (roundHalf(roundTo(((i31[b31 + year] - linkedTransferTaxesAndGrantsChange) / roundingUnit), 1000000)) * roundingUnit)));
-			o60[q] = standardFiscalScale;
-			const futureBurdenRatioUnrounded = ((futureBurdenNumerator / (standardFiscalScale - recognisedDebtService)) * hundredPercent);
-			o61[q] = futureBurdenRatioUnrounded;
-			const futureBurdenRatio = ((futureBurdenNumerator > 0) ? (Math.trunc(roundTo((futureBurdenRatioUnrounded * 10), 1000000)) / 10) : NaN);
-			o62[q] = futureBurdenRatio;
-			const oldBondShare = (oldBondShare_1 * ((scenarioEarlyRedemption === 0) ? 1 : (oldBondsOutstanding / (oldBondsOutstanding + scenarioEarlyRedemption))));
-			o63[q] = oldBondShare;
-			const ordinaryBalanceRatio = (roundHalf(roundTo(((((((personnelExpenses + socialAssistance) + debtService) + (ordinaryExpenseShare * (transfersToOtherAccounts + operatingExpenses))) / ((cityTax + ordinaryAllocationTax) + transferTaxesAndGrants)) * hundredPercent) * 10), 1000000)) / 10);
-			o64[q] = ordinaryBalanceRatio;
 			const projectBondsOutstanding = ((projectBondsOutstanding_1 + projectBondIssuance) - projectBondPrincipal);
-			o65[q] = projectBondsOutstanding;
+			o52[q] = projectBondsOutstanding;
+			const oldBondsOutstanding = ((bondsOutstanding - newBondsOutstanding) - projectBondsOutstanding);
+			o53[q] = oldBondsOutstanding;
+			const projectAllocationOutstanding = i19[b19 + year];
+			o54[q] = projectAllocationOutstanding;
+			const recognisedFutureBurdenChange = i43[b43 + year];
+			o55[q] = recognisedFutureBurdenChange;
+			const otherFutureBurden = (i14[b14 + year] - recognisedFutureBurdenChange);
+			o56[q] = otherFutureBurden;
+			const specificPurposeFundBalance = i44[b44 + year];
+			o57[q] = specificPurposeFundBalance;
+			const totalFundBalance = ((fiscalAdjustmentFundBalance + debtReductionFundBalance) + specificPurposeFundBalance);
+			o58[q] = totalFundBalance;
+			const futureBurdenNumerator = ((bondsOutstanding + otherFutureBurden) - totalFundBalance);
+			o59[q] = futureBurdenNumerator;
+			const recognisedDebtService = (i24[b24 + year] + bondAllocationChange);
+			o60[q] = recognisedDebtService;
+			const standardFiscalScale = ((((roundHalf(roundTo((i56[b56 + year] / roundingUnit), 1000000)) * roundingUnit) + (cityTax - (roundHalf(roundTo(((i3[b3 + year] - linkedCityTaxChange) / roundingUnit), 1000000)) * roundingUnit))) + (ordinaryAllocationTax - (roundHalf(roundTo((i55[b55 + year] / roundingUnit), 1000000)) * roundingUnit))) + (transferTaxesAndGrants - (roundHalf(roundTo(((i31[b31 + year] - linkedTransferTaxesAndGrantsChange) / roundingUnit), 1000000)) * roundingUnit)));
+			o61[q] = standardFiscalScale;
+			const futureBurdenRatioUnrounded = ((futureBurdenNumerator / (standardFiscalScale - recognisedDebtService)) * hundredPercent);
+			o62[q] = futureBurdenRatioUnrounded;
+			const futureBurdenRatio = ((futureBurdenNumerator > 0) ? (Math.trunc(roundTo((futureBurdenRatioUnrounded * 10), 1000000)) / 10) : NaN);
+			o63[q] = futureBurdenRatio;
+			const oldBondShare = (oldBondShare_1 * ((scenarioEarlyRedemption === 0) ? 1 : (oldBondsOutstanding / (oldBondsOutstanding + scenarioEarlyRedemption))));
+			o64[q] = oldBondShare;
+			const ordinaryBalanceRatio = (roundHalf(roundTo(((((((personnelExpenses + socialAssistance) + debtService) + (ordinaryExpenseShare * (transfersToOtherAccounts + operatingExpenses))) / ((cityTax + ordinaryAllocationTax) + transferTaxesAndGrants)) * hundredPercent) * 10), 1000000)) / 10);
+			o65[q] = ordinaryBalanceRatio;
 			const quasiDebtService = i23[b23 + year];
 			o66[q] = quasiDebtService;
 			const settlementBalance = ((((((((balance + carryover) - fiscalAdjustmentFundDeposit) + fiscalAdjustmentFundWithdrawal) - debtReductionFundDeposit) + debtReductionFundWithdrawal) - specificPurposeFundDeposit) + specificPurposeFundWithdrawal) - earlyRedemption);
@@ -415,9 +413,9 @@ export function project(shape, inputs, strides, parameters, outputs) {
 			q += 1;
 		}
 		for (let year = 1; year < settledYears; year += 1) {
-			const linkedCityTaxChange = i47[b47 + year];
+			const linkedCityTaxChange = i46[b46 + year];
 			o0[q] = linkedCityTaxChange;
-			const linkedTransferTaxesAndGrantsChange = i48[b48 + year];
+			const linkedTransferTaxesAndGrantsChange = i47[b47 + year];
 			o1[q] = linkedTransferTaxesAndGrantsChange;
 			const standardRevenueChange = ((cityTaxInclusionRate * linkedCityTaxChange) + (transferTaxesInclusionRate * linkedTransferTaxesAndGrantsChange));
 			o2[q] = standardRevenueChange;
@@ -425,7 +423,7 @@ export function project(shape, inputs, strides, parameters, outputs) {
 			o3[q] = allocationTaxOffset;
 			const generalBondIssuance = (roundHalf(roundTo((i1[b1 + year] / roundingUnit), 1000000)) * roundingUnit);
 			o4[q] = generalBondIssuance;
-			const newBondInterest = cohortSum(o4, q - year, settledYears, year, i58, years);
+			const newBondInterest = cohortSum(o4, q - year, settledYears, year, i57, years);
 			o5[q] = newBondInterest;
 			const oldBondInterest = (i10[b10 + year] * oldBondShare_1);
 			o6[q] = oldBondInterest;
@@ -433,7 +431,7 @@ export function project(shape, inputs, strides, parameters, outputs) {
 			o7[q] = projectBondInterest;
 			const bondInterest = (roundHalf(roundTo((((oldBondInterest + newBondInterest) + projectBondInterest) / roundingUnit), 1000000)) * roundingUnit);
 			o8[q] = bondInterest;
-			const newBondsRepaid = cohortSumRounded(o4, q - year, settledYears, year, i60, years, roundingUnit);
+			const newBondsRepaid = cohortSumRounded(o4, q - year, settledYears, year, i59, years, roundingUnit);
 			o9[q] = newBondsRepaid;
 			const newBondPrincipal = (newBondsRepaid - newBondsRepaid_1);
 			o10[q] = newBondPrincipal;
@@ -509,7 +507,7 @@ export function project(shape, inputs, strides, parameters, outputs) {
 			o45[q] = specificPurposeFundDeposit;
 			const specificPurposeFundOutsideDeposit = (roundHalf(roundTo((i29[b29 + year] / roundingUnit), 1000000)) * roundingUnit);
 			o46[q] = specificPurposeFundOutsideDeposit;
-			const specificPurposeFundWithdrawal = i46[b46 + year];
+			const specificPurposeFundWithdrawal = i45[b45 + year];
 			o47[q] = specificPurposeFundWithdrawal;
 			const fiscalAdjustmentFundRequired = i41[b41 + year];
 			o48[q] = fiscalAdjustmentFundRequired;
@@ -517,36 +515,36 @@ export function project(shape, inputs, strides, parameters, outputs) {
 			o49[q] = fiscalAdjustmentFundWithdrawal;
 			const fiscalAdjustmentFundBalance = ((fiscalAdjustmentFundBalance_1 + fiscalAdjustmentFundDeposit) - fiscalAdjustmentFundWithdrawal);
 			o50[q] = fiscalAdjustmentFundBalance;
-			const newBondsOutstanding = (cohortSum(o4, q - year, settledYears, year, i59, years) - newBondsRepaid);
+			const newBondsOutstanding = (cohortSum(o4, q - year, settledYears, year, i58, years) - newBondsRepaid);
 			o51[q] = newBondsOutstanding;
-			const oldBondsOutstanding = i43[b43 + year];
-			o52[q] = oldBondsOutstanding;
-			const projectAllocationOutstanding = i19[b19 + year];
-			o53[q] = projectAllocationOutstanding;
-			const recognisedFutureBurdenChange = i44[b44 + year];
-			o54[q] = recognisedFutureBurdenChange;
-			const otherFutureBurden = (i14[b14 + year] - recognisedFutureBurdenChange);
-			o55[q] = otherFutureBurden;
-			const specificPurposeFundBalance = (((specificPurposeFundBalance_1 + specificPurposeFundDeposit) + specificPurposeFundOutsideDeposit) - specificPurposeFundWithdrawal);
-			o56[q] = specificPurposeFundBalance;
-			const totalFundBalance = ((fiscalAdjustmentFundBalance + debtReductionFundBalance) + specificPurposeFundBalance);
-			o57[q] = totalFundBalance;
-			const futureBurdenNumerator = ((bondsOutstanding + otherFutureBurden) - totalFundBalance);
-			o58[q] = futureBurdenNumerator;
-			const recognisedDebtService = (i24[b24 + year] + bondAllocationChange);
-			o59[q] = recognisedDebtService;
-			const standardFiscalScale = ((((roundHalf(roundTo((i57[b57 + year] / roundingUnit), 1000000)) * roundingUnit) + (cityTax - (roundHalf(roundTo(((i3[b3 + year] - linkedCityTaxChange) / roundingUnit), 1000000)) * roundingUnit))) + (ordinaryAllocationTax - (roundHalf(roundTo((i56[b56 + year] / roundingUnit), 1000000)) * roundingUnit))) + (transferTaxesAndGrants - (roundHalf(roundTo(((i31[b31 + year] - linkedTransferTaxesAndGrantsChange) / roundingUnit), 1000000)) * roundingUnit)));
-			o60[q] = standardFiscalScale;
-			const futureBurdenRatioUnrounded = ((futureBurdenNumerator / (standardFiscalScale - recognisedDebtService)) * hundredPercent);
-			o61[q] = futureBurdenRatioUnrounded;
-			const futureBurdenRatio = ((futureBurdenNumerator > 0) ? (Math.trunc(roundTo((futureBurdenRatioUnrounded * 10), 1000000)) / 10) : NaN);
-			o62[q] = futureBurdenRatio;
-			const oldBondShare = (oldBondShare_1 * ((scenarioEarlyRedemption === 0) ? 1 : (oldBondsOutstanding / (oldBondsOutstanding + scenarioEarlyRedemption))));
-			o63[q] = oldBondShare;
-			const ordinaryBalanceRatio = (roundHalf(roundTo(((((((personnelExpenses + socialAssistance) + debtService) + (ordinaryExpenseShare * (transfersToOtherAccounts + operatingExpenses))) / ((cityTax + ordinaryAllocationTax) + transferTaxesAndGrants)) * hundredPercent) * 10), 1000000)) / 10);
-			o64[q] = ordinaryBalanceRatio;
 			const projectBondsOutstanding = ((projectBondsOutstanding_1 + projectBondIssuance) - projectBondPrincipal);
-			o65[q] = projectBondsOutstanding;
+			o52[q] = projectBondsOutstanding;
+			const oldBondsOutstanding = ((bondsOutstanding - newBondsOutstanding) - projectBondsOutstanding);
+			o53[q] = oldBondsOutstanding;
+			const projectAllocationOutstanding = i19[b19 + year];
+			o54[q] = projectAllocationOutstanding;
+			const recognisedFutureBurdenChange = i43[b43 + year];
+			o55[q] = recognisedFutureBurdenChange;
+			const otherFutureBurden = (i14[b14 + year] - recognisedFutureBurdenChange);
+			o56[q] = otherFutureBurden;
+			const specificPurposeFundBalance = (((specificPurposeFundBalance_1 + specificPurposeFundDeposit) + specificPurposeFundOutsideDeposit) - specificPurposeFundWithdrawal);
+			o57[q] = specificPurposeFundBalance;
+			const totalFundBalance = ((fiscalAdjustmentFundBalance + debtReductionFundBalance) + specificPurposeFundBalance);
+			o58[q] = totalFundBalance;
+			const futureBurdenNumerator = ((bondsOutstanding + otherFutureBurden) - totalFundBalance);
+			o59[q] = futureBurdenNumerator;
+			const recognisedDebtService = (i24[b24 + year] + bondAllocationChange);
+			o60[q] = recognisedDebtService;
+			const standardFiscalScale = ((((roundHalf(roundTo((i56[b56 + year] / roundingUnit), 1000000)) * roundingUnit) + (cityTax - (roundHalf(roundTo(((i3[b3 + year] - linkedCityTaxChange) / roundingUnit), 1000000)) * roundingUnit))) + (ordinaryAllocationTax - (roundHalf(roundTo((i55[b55 + year] / roundingUnit), 1000000)) * roundingUnit))) + (transferTaxesAndGrants - (roundHalf(roundTo(((i31[b31 + year] - linkedTransferTaxesAndGrantsChange) / roundingUnit), 1000000)) * roundingUnit)));
+			o61[q] = standardFiscalScale;
+			const futureBurdenRatioUnrounded = ((futureBurdenNumerator / (standardFiscalScale - recognisedDebtService)) * hundredPercent);
+			o62[q] = futureBurdenRatioUnrounded;
+			const futureBurdenRatio = ((futureBurdenNumerator > 0) ? (Math.trunc(roundTo((futureBurdenRatioUnrounded * 10), 1000000)) / 10) : NaN);
+			o63[q] = futureBurdenRatio;
+			const oldBondShare = (oldBondShare_1 * ((scenarioEarlyRedemption === 0) ? 1 : (oldBondsOutstanding / (oldBondsOutstanding + scenarioEarlyRedemption))));
+			o64[q] = oldBondShare;
+			const ordinaryBalanceRatio = (roundHalf(roundTo(((((((personnelExpenses + socialAssistance) + debtService) + (ordinaryExpenseShare * (transfersToOtherAccounts + operatingExpenses))) / ((cityTax + ordinaryAllocationTax) + transferTaxesAndGrants)) * hundredPercent) * 10), 1000000)) / 10);
+			o65[q] = ordinaryBalanceRatio;
 			const quasiDebtService = i23[b23 + year];
 			o66[q] = quasiDebtService;
 			const settlementBalance = ((((((((balance + carryover) - fiscalAdjustmentFundDeposit) + fiscalAdjustmentFundWithdrawal) - debtReductionFundDeposit) + debtReductionFundWithdrawal) - specificPurposeFundDeposit) + specificPurposeFundWithdrawal) - earlyRedemption);
@@ -583,9 +581,9 @@ export function project(shape, inputs, strides, parameters, outputs) {
 			q += 1;
 		}
 		for (let year = settledYears; year < years; year += 1) {
-			const linkedCityTaxChange = i47[b47 + year];
+			const linkedCityTaxChange = i46[b46 + year];
 			o0[q] = linkedCityTaxChange;
-			const linkedTransferTaxesAndGrantsChange = i48[b48 + year];
+			const linkedTransferTaxesAndGrantsChange = i47[b47 + year];
 			o1[q] = linkedTransferTaxesAndGrantsChange;
 			const standardRevenueChange = ((cityTaxInclusionRate * linkedCityTaxChange) + (transferTaxesInclusionRate * linkedTransferTaxesAndGrantsChange));
 			o2[q] = standardRevenueChange;
@@ -593,7 +591,7 @@ export function project(shape, inputs, strides, parameters, outputs) {
 			o3[q] = allocationTaxOffset;
 			const generalBondIssuance = (roundHalf(roundTo((i1[b1 + year] / roundingUnit), 1000000)) * roundingUnit);
 			o4[q] = generalBondIssuance;
-			const newBondInterest = cohortSum(o4, q - year, settledYears, year, i58, years);
+			const newBondInterest = cohortSum(o4, q - year, settledYears, year, i57, years);
 			o5[q] = newBondInterest;
 			const oldBondInterest = (i10[b10 + year] * oldBondShare_1);
 			o6[q] = oldBondInterest;
@@ -601,7 +599,7 @@ export function project(shape, inputs, strides, parameters, outputs) {
 			o7[q] = projectBondInterest;
 			const bondInterest = (roundHalf(roundTo((((oldBondInterest + newBondInterest) + projectBondInterest) / roundingUnit), 1000000)) * roundingUnit);
 			o8[q] = bondInterest;
-			const newBondsRepaid = cohortSumRounded(o4, q - year, settledYears, year, i60, years, roundingUnit);
+			const newBondsRepaid = cohortSumRounded(o4, q - year, settledYears, year, i59, years, roundingUnit);
 			o9[q] = newBondsRepaid;
 			const newBondPrincipal = (newBondsRepaid - newBondsRepaid_1);
 			o10[q] = newBondPrincipal;
@@ -631,7 +629,7 @@ export function project(shape, inputs, strides, parameters, outputs) {
 			o22[q] = cityTax;
 			const projectAllocation = i18[b18 + year];
 			o23[q] = projectAllocation;
-			const bondAllocationChange = ((publishedBondAllocationRate * ((((newBondPrincipal + newBondInterest) - i50[b50 + year]) - i49[b49 + year]) + (((oldBondPrincipal + oldBondInterest) - i53[b53 + year]) - i52[b52 + year]))) + projectAllocation);
+			const bondAllocationChange = ((publishedBondAllocationRate * ((((newBondPrincipal + newBondInterest) - i49[b49 + year]) - i48[b48 + year]) + (((oldBondPrincipal + oldBondInterest) - i52[b52 + year]) - i51[b51 + year]))) + projectAllocation);
 			o24[q] = bondAllocationChange;
 			const bondAllocation = ((bondAllocationLag === 0) ? bondAllocationChange : ((bondAllocationLag === 1) ? bondAllocationChange_1 : ((bondAllocationLag === 2) ? bondAllocationChange_2 : bondAllocationChange_3)));
 			o25[q] = bondAllocation;
@@ -665,7 +663,7 @@ export function project(shape, inputs, strides, parameters, outputs) {
 			o39[q] = carryover;
 			const debtReductionFundDeposit = (roundHalf(roundTo((i4[b4 + year] / roundingUnit), 1000000)) * roundingUnit);
 			o40[q] = debtReductionFundDeposit;
-			const debtReductionFundWithdrawal = Math.min((roundHalf(roundTo((i5[b5 + year] / roundingUnit), 1000000)) * roundingUnit), (debtReductionFundBalance_1 + debtReductionFundDeposit));
+			const debtReductionFundWithdrawal = Math.max(0, Math.min((roundHalf(roundTo((i5[b5 + year] / roundingUnit), 1000000)) * roundingUnit), (debtReductionFundBalance_1 + debtReductionFundDeposit)));
 			o41[q] = debtReductionFundWithdrawal;
 			const debtReductionFundBalance = ((debtReductionFundBalance_1 + debtReductionFundDeposit) - debtReductionFundWithdrawal);
 			o42[q] = debtReductionFundBalance;
@@ -677,44 +675,44 @@ export function project(shape, inputs, strides, parameters, outputs) {
 			o45[q] = specificPurposeFundDeposit;
 			const specificPurposeFundOutsideDeposit = (roundHalf(roundTo((i29[b29 + year] / roundingUnit), 1000000)) * roundingUnit);
 			o46[q] = specificPurposeFundOutsideDeposit;
-			const specificPurposeFundWithdrawal = Math.min((roundHalf(roundTo((i30[b30 + year] / roundingUnit), 1000000)) * roundingUnit), ((specificPurposeFundBalance_1 + specificPurposeFundDeposit) + specificPurposeFundOutsideDeposit));
+			const specificPurposeFundWithdrawal = Math.max(0, Math.min((roundHalf(roundTo((i30[b30 + year] / roundingUnit), 1000000)) * roundingUnit), ((specificPurposeFundBalance_1 + specificPurposeFundDeposit) + specificPurposeFundOutsideDeposit)));
 			o47[q] = specificPurposeFundWithdrawal;
-			const fiscalAdjustmentFundRequired = ((closingIsFixed === 1) ? (roundHalf(roundTo((i8[b8 + year] / roundingUnit), 1000000)) * roundingUnit) : (i55[b55 + year] - (((((((balance + carryover) - fiscalAdjustmentFundDeposit) - debtReductionFundDeposit) + debtReductionFundWithdrawal) - specificPurposeFundDeposit) + specificPurposeFundWithdrawal) - earlyRedemption)));
+			const fiscalAdjustmentFundRequired = ((closingIsFixed === 1) ? (roundHalf(roundTo((i8[b8 + year] / roundingUnit), 1000000)) * roundingUnit) : (i54[b54 + year] - (((((((balance + carryover) - fiscalAdjustmentFundDeposit) - debtReductionFundDeposit) + debtReductionFundWithdrawal) - specificPurposeFundDeposit) + specificPurposeFundWithdrawal) - earlyRedemption)));
 			o48[q] = fiscalAdjustmentFundRequired;
 			const fiscalAdjustmentFundWithdrawal = Math.max(0, Math.min(fiscalAdjustmentFundRequired, ((fiscalAdjustmentFundBalance_1 + fiscalAdjustmentFundDeposit) - fiscalAdjustmentFundFloor)));
 			o49[q] = fiscalAdjustmentFundWithdrawal;
 			const fiscalAdjustmentFundBalance = ((fiscalAdjustmentFundBalance_1 + fiscalAdjustmentFundDeposit) - fiscalAdjustmentFundWithdrawal);
 			o50[q] = fiscalAdjustmentFundBalance;
-			const newBondsOutstanding = (cohortSum(o4, q - year, settledYears, year, i59, years) - newBondsRepaid);
+			const newBondsOutstanding = (cohortSum(o4, q - year, settledYears, year, i58, years) - newBondsRepaid);
 			o51[q] = newBondsOutstanding;
-			const oldBondsOutstanding = ((oldBondsOutstanding_1 - oldBondPrincipal) - scenarioEarlyRedemption);
-			o52[q] = oldBondsOutstanding;
-			const projectAllocationOutstanding = i19[b19 + year];
-			o53[q] = projectAllocationOutstanding;
-			const recognisedFutureBurdenChange = ((publishedBondAllocationRate * (((newBondsOutstanding - i51[b51 + year]) + oldBondsOutstanding) - i54[b54 + year])) + projectAllocationOutstanding);
-			o54[q] = recognisedFutureBurdenChange;
-			const otherFutureBurden = (i14[b14 + year] - recognisedFutureBurdenChange);
-			o55[q] = otherFutureBurden;
-			const specificPurposeFundBalance = (((specificPurposeFundBalance_1 + specificPurposeFundDeposit) + specificPurposeFundOutsideDeposit) - specificPurposeFundWithdrawal);
-			o56[q] = specificPurposeFundBalance;
-			const totalFundBalance = ((fiscalAdjustmentFundBalance + debtReductionFundBalance) + specificPurposeFundBalance);
-			o57[q] = totalFundBalance;
-			const futureBurdenNumerator = ((bondsOutstanding + otherFutureBurden) - totalFundBalance);
-			o58[q] = futureBurdenNumerator;
-			const recognisedDebtService = (i24[b24 + year] + bondAllocationChange);
-			o59[q] = recognisedDebtService;
-			const standardFiscalScale = ((((roundHalf(roundTo((i57[b57 + year] / roundingUnit), 1000000)) * roundingUnit) + (cityTax - (roundHalf(roundTo(((i3[b3 + year] - linkedCityTaxChange) / roundingUnit), 1000000)) * roundingUnit))) + (ordinaryAllocationTax - (roundHalf(roundTo((i56[b56 + year] / roundingUnit), 1000000)) * roundingUnit))) + (transferTaxesAndGrants - (roundHalf(roundTo(((i31[b31 + year] - linkedTransferTaxesAndGrantsChange) / roundingUnit), 1000000)) * roundingUnit)));
-			o60[q] = standardFiscalScale;
-			const futureBurdenRatioUnrounded = ((futureBurdenNumerator / (standardFiscalScale - recognisedDebtService)) * hundredPercent);
-			o61[q] = futureBurdenRatioUnrounded;
-			const futureBurdenRatio = ((futureBurdenNumerator > 0) ? (Math.trunc(roundTo((futureBurdenRatioUnrounded * 10), 1000000)) / 10) : NaN);
-			o62[q] = futureBurdenRatio;
-			const oldBondShare = (oldBondShare_1 * ((scenarioEarlyRedemption === 0) ? 1 : (oldBondsOutstanding / (oldBondsOutstanding + scenarioEarlyRedemption))));
-			o63[q] = oldBondShare;
-			const ordinaryBalanceRatio = (roundHalf(roundTo(((((((personnelExpenses + socialAssistance) + debtService) + (ordinaryExpenseShare * (transfersToOtherAccounts + operatingExpenses))) / ((cityTax + ordinaryAllocationTax) + transferTaxesAndGrants)) * hundredPercent) * 10), 1000000)) / 10);
-			o64[q] = ordinaryBalanceRatio;
 			const projectBondsOutstanding = ((projectBondsOutstanding_1 + projectBondIssuance) - projectBondPrincipal);
-			o65[q] = projectBondsOutstanding;
+			o52[q] = projectBondsOutstanding;
+			const oldBondsOutstanding = ((bondsOutstanding - newBondsOutstanding) - projectBondsOutstanding);
+			o53[q] = oldBondsOutstanding;
+			const projectAllocationOutstanding = i19[b19 + year];
+			o54[q] = projectAllocationOutstanding;
+			const recognisedFutureBurdenChange = ((publishedBondAllocationRate * (((newBondsOutstanding - i50[b50 + year]) + oldBondsOutstanding) - i53[b53 + year])) + projectAllocationOutstanding);
+			o55[q] = recognisedFutureBurdenChange;
+			const otherFutureBurden = (i14[b14 + year] - recognisedFutureBurdenChange);
+			o56[q] = otherFutureBurden;
+			const specificPurposeFundBalance = (((specificPurposeFundBalance_1 + specificPurposeFundDeposit) + specificPurposeFundOutsideDeposit) - specificPurposeFundWithdrawal);
+			o57[q] = specificPurposeFundBalance;
+			const totalFundBalance = ((fiscalAdjustmentFundBalance + debtReductionFundBalance) + specificPurposeFundBalance);
+			o58[q] = totalFundBalance;
+			const futureBurdenNumerator = ((bondsOutstanding + otherFutureBurden) - totalFundBalance);
+			o59[q] = futureBurdenNumerator;
+			const recognisedDebtService = (i24[b24 + year] + bondAllocationChange);
+			o60[q] = recognisedDebtService;
+			const standardFiscalScale = ((((roundHalf(roundTo((i56[b56 + year] / roundingUnit), 1000000)) * roundingUnit) + (cityTax - (roundHalf(roundTo(((i3[b3 + year] - linkedCityTaxChange) / roundingUnit), 1000000)) * roundingUnit))) + (ordinaryAllocationTax - (roundHalf(roundTo((i55[b55 + year] / roundingUnit), 1000000)) * roundingUnit))) + (transferTaxesAndGrants - (roundHalf(roundTo(((i31[b31 + year] - linkedTransferTaxesAndGrantsChange) / roundingUnit), 1000000)) * roundingUnit)));
+			o61[q] = standardFiscalScale;
+			const futureBurdenRatioUnrounded = ((futureBurdenNumerator / (standardFiscalScale - recognisedDebtService)) * hundredPercent);
+			o62[q] = futureBurdenRatioUnrounded;
+			const futureBurdenRatio = ((futureBurdenNumerator > 0) ? (Math.trunc(roundTo((futureBurdenRatioUnrounded * 10), 1000000)) / 10) : NaN);
+			o63[q] = futureBurdenRatio;
+			const oldBondShare = (oldBondShare_1 * ((scenarioEarlyRedemption === 0) ? 1 : (oldBondsOutstanding / (oldBondsOutstanding + scenarioEarlyRedemption))));
+			o64[q] = oldBondShare;
+			const ordinaryBalanceRatio = (roundHalf(roundTo(((((((personnelExpenses + socialAssistance) + debtService) + (ordinaryExpenseShare * (transfersToOtherAccounts + operatingExpenses))) / ((cityTax + ordinaryAllocationTax) + transferTaxesAndGrants)) * hundredPercent) * 10), 1000000)) / 10);
+			o65[q] = ordinaryBalanceRatio;
 			const quasiDebtService = i23[b23 + year];
 			o66[q] = quasiDebtService;
 			const settlementBalance = ((((((((balance + carryover) - fiscalAdjustmentFundDeposit) + fiscalAdjustmentFundWithdrawal) - debtReductionFundDeposit) + debtReductionFundWithdrawal) - specificPurposeFundDeposit) + specificPurposeFundWithdrawal) - earlyRedemption);
@@ -757,12 +755,12 @@ export function audit(shape, inputs, strides, parameters, outputs, tolerance) {
 	const { years, settledYears, paths } = shape;
 	const breach = new Float64Array(18);
 	const at = new Int32Array(18).fill(-1);
-	const i57 = inputs[57]; // published.standardFiscalScale
-	const i56 = inputs[56]; // published.ordinaryAllocationTax
+	const i56 = inputs[56]; // published.standardFiscalScale
+	const i55 = inputs[55]; // published.ordinaryAllocationTax
 	const i3 = inputs[3]; // entered.cityTax
-	const i47 = inputs[47]; // linked.cityTax
+	const i46 = inputs[46]; // linked.cityTax
 	const i31 = inputs[31]; // entered.transferTaxesAndGrants
-	const i48 = inputs[48]; // linked.transferTaxesAndGrants
+	const i47 = inputs[47]; // linked.transferTaxesAndGrants
 	const o30 = outputs[30]; // totalRevenue
 	const o22 = outputs[22]; // cityTax
 	const o26 = outputs[26]; // ordinaryAllocationTax
@@ -788,18 +786,18 @@ export function audit(shape, inputs, strides, parameters, outputs, tolerance) {
 	const o47 = outputs[47]; // specificPurposeFundWithdrawal
 	const o50 = outputs[50]; // fiscalAdjustmentFundBalance
 	const o42 = outputs[42]; // debtReductionFundBalance
-	const o56 = outputs[56]; // specificPurposeFundBalance
+	const o57 = outputs[57]; // specificPurposeFundBalance
 	const o46 = outputs[46]; // specificPurposeFundOutsideDeposit
 	const o35 = outputs[35]; // bondsOutstanding
 	const o33 = outputs[33]; // bondIssuance
 	const o13 = outputs[13]; // bondPrincipal
 	const o34 = outputs[34]; // scenarioEarlyRedemption
-	const o52 = outputs[52]; // oldBondsOutstanding
+	const o53 = outputs[53]; // oldBondsOutstanding
+	const o11 = outputs[11]; // oldBondPrincipal
 	const o51 = outputs[51]; // newBondsOutstanding
-	const o65 = outputs[65]; // projectBondsOutstanding
 	const o8 = outputs[8]; // bondInterest
 	const o14 = outputs[14]; // debtServiceAdjustment
-	const o60 = outputs[60]; // standardFiscalScale
+	const o61 = outputs[61]; // standardFiscalScale
 	const settlementDepositShare = parameters[0];
 	const cityTaxInclusionRate = parameters[1];
 	const transferTaxesInclusionRate = parameters[2];
@@ -813,12 +811,12 @@ export function audit(shape, inputs, strides, parameters, outputs, tolerance) {
 	const closingIsFixed = parameters[10];
 	const fiscalAdjustmentFundFloor = parameters[11];
 	for (let path = 0; path < paths; path += 1) {
-		const b57 = path * strides[57];
 		const b56 = path * strides[56];
+		const b55 = path * strides[55];
 		const b3 = path * strides[3];
-		const b47 = path * strides[47];
+		const b46 = path * strides[46];
 		const b31 = path * strides[31];
-		const b48 = path * strides[48];
+		const b47 = path * strides[47];
 		for (let year = 0; year < years; year += 1) {
 			const q = path * years + year;
 			if (year >= 0) { const d = Math.abs(((((o30[q] - o22[q]) - o26[q]) - o28[q]) - o29[q]) - o27[q]); if (!(d <= tolerance) && !(d <= breach[0])) { breach[0] = d; at[0] = year; } } // total-revenue
@@ -829,15 +827,15 @@ export function audit(shape, inputs, strides, parameters, outputs, tolerance) {
 			if (year >= settledYears) { const d = Math.abs(o44[q] - Math.max(0, ((0 - Math.floor(roundTo(((0 - (o39[q] * settlementDepositShare)) / roundingUnit), 1000000))) * roundingUnit))); if (!(d <= tolerance) && !(d <= breach[5])) { breach[5] = d; at[5] = year; } } // settlement-deposit
 			if (year >= 1) { const d = Math.abs((o50[q] - o50[q - 1]) - (o44[q] - o49[q])); if (!(d <= tolerance) && !(d <= breach[6])) { breach[6] = d; at[6] = year; } } // fiscal-adjustment-fund
 			if (year >= 1) { const d = Math.abs((o42[q] - o42[q - 1]) - (o40[q] - o41[q])); if (!(d <= tolerance) && !(d <= breach[7])) { breach[7] = d; at[7] = year; } } // debt-reduction-fund
-			if (year >= 1) { const d = Math.abs((o56[q] - o56[q - 1]) - ((o45[q] + o46[q]) - o47[q])); if (!(d <= tolerance) && !(d <= breach[8])) { breach[8] = d; at[8] = year; } } // specific-purpose-fund
+			if (year >= 1) { const d = Math.abs((o57[q] - o57[q - 1]) - ((o45[q] + o46[q]) - o47[q])); if (!(d <= tolerance) && !(d <= breach[8])) { breach[8] = d; at[8] = year; } } // specific-purpose-fund
 			if (year >= 1) { const d = Math.abs((o35[q] - o35[q - 1]) - ((o33[q] - o13[q]) - o34[q])); if (!(d <= tolerance) && !(d <= breach[9])) { breach[9] = d; at[9] = year; } } // bonds-outstanding
-			if (year >= 0) { const d = Math.abs(o35[q] - ((o52[q] + o51[q]) + o65[q])); if (!(d <= tolerance) && !(d <= breach[10])) { breach[10] = d; at[10] = year; } } // bonds-by-cohort
-			if (year >= 0) { const d = 0 - (Math.min(o52[q], o51[q]) - 0); if (!(d <= tolerance) && !(d <= breach[11])) { breach[11] = d; at[11] = year; } } // bonds-not-overpaid
+			if (year >= settledYears) { const d = Math.abs((o53[q] - o53[q - 1]) - ((0 - o11[q]) - o34[q])); if (!(d <= tolerance) && !(d <= breach[10])) { breach[10] = d; at[10] = year; } } // bonds-by-cohort
+			if (year >= settledYears) { const d = 0 - (Math.min(o53[q], o51[q]) - 0); if (!(d <= tolerance) && !(d <= breach[11])) { breach[11] = d; at[11] = year; } } // bonds-not-overpaid
 			if (year >= 1) { const d = Math.abs((o15[q] - o13[q]) - (o8[q] + o14[q])); if (!(d <= tolerance) && !(d <= breach[12])) { breach[12] = d; at[12] = year; } } // debt-service
-			if (year >= 0) { const d = Math.abs((o60[q] - (roundHalf(roundTo((i57[b57 + year] / roundingUnit), 1000000)) * roundingUnit)) - (((((o26[q] - (roundHalf(roundTo((i56[b56 + year] / roundingUnit), 1000000)) * roundingUnit)) + o22[q]) - (roundHalf(roundTo(((i3[b3 + year] - i47[b47 + year]) / roundingUnit), 1000000)) * roundingUnit)) + o29[q]) - (roundHalf(roundTo(((i31[b31 + year] - i48[b48 + year]) / roundingUnit), 1000000)) * roundingUnit))); if (!(d <= tolerance) && !(d <= breach[13])) { breach[13] = d; at[13] = year; } } // standard-fiscal-scale
+			if (year >= 0) { const d = Math.abs((o61[q] - (roundHalf(roundTo((i56[b56 + year] / roundingUnit), 1000000)) * roundingUnit)) - (((((o26[q] - (roundHalf(roundTo((i55[b55 + year] / roundingUnit), 1000000)) * roundingUnit)) + o22[q]) - (roundHalf(roundTo(((i3[b3 + year] - i46[b46 + year]) / roundingUnit), 1000000)) * roundingUnit)) + o29[q]) - (roundHalf(roundTo(((i31[b31 + year] - i47[b47 + year]) / roundingUnit), 1000000)) * roundingUnit))); if (!(d <= tolerance) && !(d <= breach[13])) { breach[13] = d; at[13] = year; } } // standard-fiscal-scale
 			if (year >= settledYears) { const d = 0 - (o50[q] - Math.min(fiscalAdjustmentFundFloor, (o50[q - 1] + o44[q]))); if (!(d <= tolerance) && !(d <= breach[14])) { breach[14] = d; at[14] = year; } } // fiscal-adjustment-fund-floor
 			if (year >= settledYears) { const d = 0 - (o42[q] - Math.min(0, (o42[q - 1] + o40[q]))); if (!(d <= tolerance) && !(d <= breach[15])) { breach[15] = d; at[15] = year; } } // debt-reduction-fund-floor
-			if (year >= settledYears) { const d = 0 - (o56[q] - Math.min(0, ((o56[q - 1] + o45[q]) + o46[q]))); if (!(d <= tolerance) && !(d <= breach[16])) { breach[16] = d; at[16] = year; } } // specific-purpose-fund-floor
+			if (year >= settledYears) { const d = 0 - (o57[q] - Math.min(0, ((o57[q - 1] + o45[q]) + o46[q]))); if (!(d <= tolerance) && !(d <= breach[16])) { breach[16] = d; at[16] = year; } } // specific-purpose-fund-floor
 			if (year >= settledYears) { const d = 0 - (Math.min(o49[q], o41[q], o47[q]) - 0); if (!(d <= tolerance) && !(d <= breach[17])) { breach[17] = d; at[17] = year; } } // withdrawals-not-negative
 		}
 	}

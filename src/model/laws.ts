@@ -97,11 +97,11 @@ export const laws: readonly LawDefinition[] = [
 	},
 	{
 		id: "bonds-by-cohort",
-		label: "市債残高は既発債・新しい発行分・事業の市債の未償還額の合計",
-		left: "bondsOutstanding",
+		label: "既発債の残高の増減は元金償還と繰上償還だけ(市債残高は発行年度別の未償還額の合計)",
+		left: "oldBondsOutstanding - prev(oldBondsOutstanding)",
 		relation: "=",
-		right: "oldBondsOutstanding + newBondsOutstanding + projectBondsOutstanding",
-		years: "all",
+		right: "0 - oldBondPrincipal - scenarioEarlyRedemption",
+		years: "projectedYears",
 		source: "市債の発行年度別の管理",
 	},
 	{
@@ -110,7 +110,7 @@ export const laws: readonly LawDefinition[] = [
 		left: "min(oldBondsOutstanding, newBondsOutstanding)",
 		relation: ">=",
 		right: "0",
-		years: "all",
+		years: "projectedYears",
 		source: "市債の発行年度別の管理",
 	},
 	{

@@ -79,7 +79,7 @@ export const settlement: readonly TermDefinition[] = [
 		leaf: true,
 		given: "settledYears",
 		formula:
-			"min(roundToUnit(entered(debtReductionFundWithdrawal)), prev(debtReductionFundBalance) + debtReductionFundDeposit)",
+			"max(0, min(roundToUnit(entered(debtReductionFundWithdrawal)), prev(debtReductionFundBalance) + debtReductionFundDeposit))",
 		source: "計画額。ただし基金にある額まで",
 	},
 	{
@@ -103,7 +103,7 @@ export const settlement: readonly TermDefinition[] = [
 		leaf: true,
 		given: "settledYears",
 		formula:
-			"min(roundToUnit(entered(specificPurposeFundWithdrawal)), prev(specificPurposeFundBalance) + specificPurposeFundDeposit + specificPurposeFundOutsideDeposit)",
+			"max(0, min(roundToUnit(entered(specificPurposeFundWithdrawal)), prev(specificPurposeFundBalance) + specificPurposeFundDeposit + specificPurposeFundOutsideDeposit))",
 		source: "計画額。ただし基金にある額まで",
 	},
 	{

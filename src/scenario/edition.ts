@@ -194,6 +194,12 @@ class TableReader {
 			return cell ? this.readCell(cell, row, term, wanted, index) : Number.NaN;
 		});
 		if (wanted.printedNegative) this.normaliseSign(values, row, term);
+		if (wanted.neverNegative)
+			for (const [index, year] of this.table.years.entries()) {
+				const cell = row.cells.get(year);
+				if (cell && (values[index] as number) < 0)
+					this.errors.push(errorAt(cell.place, tableMessages.negative(cell.address, term.label, cell.text)));
+			}
 		this.warnTenfold(values, row);
 		return values;
 	}

@@ -86,7 +86,6 @@ export function kernelSeries(
 /** Published lines that give the settled figures of lines no table prints. */
 const settledLines: Readonly<Record<string, string>> = {
 	fiscalAdjustmentFundRequired: "fiscalAdjustmentFundWithdrawal",
-	oldBondsOutstanding: "bondsOutstanding",
 };
 
 function seriesFor(

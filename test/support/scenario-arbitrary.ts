@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { outlookModel } from "../../src/model/outlook-model.ts";
-import { type ChangeDraft, type OperationDraft, printable, type ScenarioDraft } from "./scenario-text.ts";
+import { debtDrafts } from "./debt-arbitrary.ts";
+import { type ChangeDraft, noDebt, type OperationDraft, printable, type ScenarioDraft } from "./scenario-text.ts";
 
 export interface DraftLimits {
 	/** Last year a change may name: 12 is the whole Himi table. */
 	readonly lastYear?: number;
 	/** Leaves out `round` and the like, which see the size of the unit. */
 	readonly unitFree?: boolean;
-	readonly mostChanges?: number;
 }
 
 /** Any legal scenario: every operation, every leaf line by any of its names, small steps and absurd shocks alike. */
@@ -21,7 +21,11 @@ export function scenarioDrafts(limits: DraftLimits = {}): fc.Arbitrary<ScenarioD
 				maxKeys: 3,
 				noNullPrototype: true,
 			}),
-			changes: fc.array(changeDrafts(limits), { maxLength: limits.mostChanges ?? 6 }),
+			changes: fc.array(changeDrafts(limits), { maxLength: 6 }),
+			debt: fc.oneof(
+				{ weight: 2, arbitrary: fc.constant(noDebt) },
+				{ weight: 1, arbitrary: debtDrafts(limits.lastYear ?? 12) },
+			),
 		})
 		.map((draft) => printable(draft as ScenarioDraft));
 }
@@ -39,6 +43,7 @@ export function changeDrafts(limits: DraftLimits = {}): fc.Arbitrary<ChangeDraft
 				operation: money ? moneyOperations(each, guarded, limits.unitFree === true) : peopleOperations,
 				allocationTax: linkable ? fc.constantFrom("linked", "unlinked", null) : fc.constant(null),
 				money: fc.constant(money),
+				...(line.id === "bondIssuance" ? { replace: fc.boolean() } : {}),
 			}),
 		);
 	});
@@ -67,6 +72,7 @@ const parameters = {
 	cityTaxInclusionRate: percents(0, 100),
 	transferTaxesInclusionRate: percents(0, 100),
 	allocationTaxLag: fc.integer({ min: 0, max: 3 }),
+	bondAllocationLag: fc.integer({ min: 0, max: 3 }),
 };
 
 function thousandths(least: number, most: number): fc.Arbitrary<number> {
@@ -96,16 +102,14 @@ function assumptionRates(lastYear: number): fc.Arbitrary<string | Record<string,
 /** Years as written, and each of them when the span has a written end (an amount for each year can be given). */
 function yearSpans(lastYear: number): fc.Arbitrary<{ written: string | string[]; each: string[] }> {
 	const year = fc.integer({ min: 3, max: lastYear });
-	return fc
-		.tuple(year, year, fc.constantFrom("span", "span", "from", "until", "list"))
-		.map(([one, other, style]) => {
-			const [first, last] = [Math.min(one, other), Math.max(one, other)];
-			const each = Array.from({ length: last - first + 1 }, (_, index) => `R${first + index}`);
-			if (style === "from") return { written: `R${first}..`, each: [] };
-			if (style === "until") return { written: `..R${last}`, each: [] };
-			if (style === "list") return { written: [...new Set([`R${first}`, `R${last}`])], each: [] };
-			return { written: first === last ? `R${first}` : `R${first}..R${last}`, each };
-		});
+	return fc.tuple(year, year, fc.constantFrom("span", "span", "from", "until", "list")).map(([one, other, style]) => {
+		const [first, last] = [Math.min(one, other), Math.max(one, other)];
+		const each = Array.from({ length: last - first + 1 }, (_, index) => `R${first + index}`);
+		if (style === "from") return { written: `R${first}..`, each: [] };
+		if (style === "until") return { written: `..R${last}`, each: [] };
+		if (style === "list") return { written: [...new Set([`R${first}`, `R${last}`])], each: [] };
+		return { written: first === last ? `R${first}` : `R${first}..R${last}`, each };
+	});
 }
 
 const multiples = fc.oneof(

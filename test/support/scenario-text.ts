@@ -7,7 +7,32 @@ export interface ScenarioDraft {
 	readonly parameters: Readonly<Record<string, string | number>>;
 	readonly assumptions: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
 	readonly changes: readonly ChangeDraft[];
+	readonly debt: DebtDraft;
 }
+
+export interface DebtDraft {
+	readonly rates: readonly { readonly years: string; readonly add: string }[];
+	readonly projects: readonly {
+		readonly name: string;
+		readonly costs: Readonly<Record<string, number>>;
+		readonly subsidy: string | null;
+		readonly bond: Readonly<Record<string, string | number>> | null;
+		readonly operating: { readonly from: string; readonly amount: number } | null;
+	}[];
+	readonly earlyRedemptions: readonly { readonly year: string; readonly amount: number; readonly from: string }[];
+}
+
+export const noDebt: DebtDraft = { rates: [], projects: [], earlyRedemptions: [] };
+
+/** A scenario that asks for nothing. */
+export const emptyDraft: ScenarioDraft = {
+	rule: null,
+	floor: null,
+	parameters: {},
+	assumptions: {},
+	changes: [],
+	debt: noDebt,
+};
 
 export interface ChangeDraft {
 	/** An id, label or alias of a leaf line. */
@@ -16,6 +41,8 @@ export interface ChangeDraft {
 	readonly years: string | readonly string[];
 	readonly operation: OperationDraft;
 	readonly allocationTax: "linked" | "unlinked" | null;
+	/** 市債発行額 only: general resources take what is not borrowed. */
+	readonly replace?: boolean;
 	/** Counts of people stay as they are when money changes its unit. */
 	readonly money: boolean;
 }
@@ -41,6 +68,9 @@ export function scenarioText(draft: ScenarioDraft, times = 1): string {
 		`assumptions: ${JSON.stringify(draft.assumptions)}`,
 		draft.changes.length === 0 ? "changes: []" : "changes:",
 		...draft.changes.map((change) => `  - ${changeText(change, change.money ? times : 1)}`),
+		`rates: ${JSON.stringify(draft.debt.rates)}`,
+		`projects: ${JSON.stringify(draft.debt.projects.map((project) => projectEntry(project, times)))}`,
+		`earlyRedemptions: ${JSON.stringify(draft.debt.earlyRedemptions.map((entry) => ({ ...entry, amount: scaled(entry.amount, times) })))}`,
 		"",
 	].join("\n");
 }
@@ -52,8 +82,20 @@ function changeText(change: ChangeDraft, times: number): string {
 		years,
 		...operationEntry(change.operation, times),
 		...(allocationTax === null ? {} : { allocationTax }),
+		...(change.replace ? { replace: "generalResources" } : {}),
 	};
 	return JSON.stringify(entries);
+}
+
+function projectEntry(project: DebtDraft["projects"][number], times: number): Record<string, unknown> {
+	const { name, costs, subsidy, bond, operating } = project;
+	return {
+		name,
+		costs: scaledEach(costs, times),
+		...(subsidy === null ? {} : { subsidy }),
+		...(bond === null ? {} : { bond }),
+		...(operating === null ? {} : { operating: { ...operating, amount: scaled(operating.amount, times) } }),
+	};
 }
 
 function operationEntry(operation: OperationDraft, times: number): Record<string, unknown> {
@@ -61,10 +103,7 @@ function operationEntry(operation: OperationDraft, times: number): Record<string
 		case "set":
 		case "add": {
 			const { kind, amount } = operation;
-			if (typeof amount === "number") return { [kind]: scaled(amount, times) };
-			return {
-				[kind]: Object.fromEntries(Object.entries(amount).map(([year, value]) => [year, scaled(value, times)])),
-			};
+			return { [kind]: typeof amount === "number" ? scaled(amount, times) : scaledEach(amount, times) };
 		}
 		case "scale":
 			return { scale: operation.factor };
@@ -78,6 +117,10 @@ function operationEntry(operation: OperationDraft, times: number): Record<string
 /** The decimal a person would write, without the last binary digits of the product. */
 function scaled(amount: number, times: number): number {
 	return Number((amount * times).toPrecision(15));
+}
+
+function scaledEach(amounts: Readonly<Record<string, number>>, times: number): Record<string, number> {
+	return Object.fromEntries(Object.entries(amounts).map(([year, amount]) => [year, scaled(amount, times)]));
 }
 
 /** Adds what fast-check prints of a failing case: the file itself. */

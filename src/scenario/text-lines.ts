@@ -1,0 +1,27 @@
+import type { Place } from "../diagnostics/problem.ts";
+
+/** 行と桁 — a text as its lines; turns offsets into places. */
+export class TextLines {
+	private readonly file: string;
+	private readonly lines: readonly string[];
+	private readonly starts: readonly number[];
+
+	constructor(file: string, text: string) {
+		this.file = file;
+		this.lines = text.split(/\r?\n/);
+		const starts = [0];
+		for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+		this.starts = starts;
+	}
+
+	placeAt(offset: number): Place {
+		let [low, high] = [0, this.starts.length - 1];
+		while (low < high) {
+			const middle = Math.ceil((low + high) / 2);
+			if ((this.starts[middle] as number) <= offset) low = middle;
+			else high = middle - 1;
+		}
+		const column = Math.max(0, offset - (this.starts[low] as number)) + 1;
+		return { file: this.file, line: low + 1, column, excerpt: this.lines[low] ?? "" };
+	}
+}
