@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Argument, Command, CommanderError, Option } from "commander";
-import { type ExitCode, say } from "./console.ts";
+import { errorAt, type Message } from "../diagnostics/problem.ts";
+import { type ExitCode, reportProblems, say } from "./console.ts";
 import { defaultFile } from "./default-file.ts";
 import { programRoot } from "./node-files.ts";
 
@@ -107,6 +108,11 @@ function localise(command: Command): Command {
 		.helpCommand("help [COMMAND]", "コマンドの使い方を表示する")
 		.configureOutput({ outputError: () => {} })
 		.configureHelp({
+			optionDescription: (option) => {
+				const choices = option.argChoices ? `(${option.argChoices.join("、")})` : "";
+				const preset = option.defaultValue && option.defaultValue !== false ? `(既定 ${option.defaultValue})` : "";
+				return `${option.description}${choices}${preset}`;
+			},
 			styleTitle: (title) => helpTitles[title] ?? title,
 		});
 }
@@ -141,6 +147,17 @@ function usageMessage(error: CommanderError): string {
 	}
 }
 
+function usageProblem(error: CommanderError): Message {
+	const hint = "mitoshi --help または mitoshi コマンド --help で使い方を確かめてください。";
+	return { code: "usage", message: usageMessage(error), hint };
+}
+
+/** Whether problems were asked for as JSON, known even when the arguments could not be read. */
+function asJson(): boolean {
+	const format = process.argv.indexOf("--format");
+	return process.argv.includes("--json") || process.argv[format + 1] === "json";
+}
+
 async function main(): Promise<ExitCode> {
 	try {
 		await program().parseAsync(process.argv);
@@ -149,10 +166,7 @@ async function main(): Promise<ExitCode> {
 		if (error instanceof CommanderError) {
 			if (error.exitCode === 0) return 0;
 			if (error.code === "commander.help") return 2;
-			say(
-				`エラー: ${usageMessage(error)}\n  → mitoshi --help または mitoshi コマンド --help で使い方を確かめてください。`,
-			);
-			return 2;
+			return reportProblems([errorAt(undefined, usageProblem(error))], asJson());
 		}
 		say(
 			`内部エラー: ${error instanceof Error ? error.message : String(error)}\n  → プログラムの誤りです。使ったファイルを添えて開発者に知らせてください。`,
