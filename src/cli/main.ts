@@ -140,8 +140,10 @@ function usageMessage(error: CommanderError): string {
 			return "引数が多すぎます";
 		case "commander.optionMissingArgument":
 			return `オプション「${quoted}」に値がありません`;
-		case "commander.invalidArgument":
-			return `オプションの値が正しくありません: ${error.message.replace(/^error: /, "")}`;
+		case "commander.invalidArgument": {
+			const [, option, value, choices] = /'([^']*)' argument '([^']*)'.*choices are (.*)\./.exec(error.message) ?? [];
+			return `オプション「${option ?? quoted}」の値「${value ?? ""}」は使えません(使える値: ${choices ?? ""})`;
+		}
 		default:
 			return error.message.replace(/^error: /, "");
 	}
