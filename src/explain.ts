@@ -6,7 +6,7 @@ import { type Explanation, explainFigure } from "./engine/explain.ts";
 import { compileProgram, type Program } from "./engine/program.ts";
 import { cohortTableNames, inputChannels, outlookModel } from "./model/outlook-model.ts";
 import { modelFacts } from "./model-facts.ts";
-import type { Outlook } from "./outlook.ts";
+import type { Outlook } from "./pipeline.ts";
 
 /** The figure asked for, ready to be put into words: the tree, and the origin of every number at its leaves. */
 export interface ExplainedOutlook {

@@ -1,96 +1,10 @@
-import { type Assessment, assess } from "./assess.ts";
-import { debtProblems, runOffProblem } from "./debt-problems.ts";
-import { hasError, type Problem } from "./diagnostics/problem.ts";
-import { convertAmount } from "./domain/amount.ts";
-import { type Columns, runKernel } from "./engine/kernel.ts";
-import { kernel, modelFacts } from "./model-facts.ts";
-import { type AppliedChanges, applyScenario } from "./scenario/apply.ts";
-import { applyDebt } from "./scenario/apply-debt.ts";
+import { parseFormula } from "./engine/formula.ts";
+import { type OutlookOptions, type OutlookOutcome, runPipeline } from "./pipeline.ts";
 import type { Files } from "./scenario/files.ts";
-import { kernelParameters, kernelSeries, type LeafSeries, planSeries } from "./scenario/leaf-series.ts";
-import { type Opened, openScenario } from "./scenario/open.ts";
-import { isLinkable } from "./scenario/resolve-change.ts";
-import { readYear } from "./scenario/years.ts";
 
-/** 見通し — one scenario, all the way: what was read, what was computed, what it means. */
-export interface Outlook extends Opened {
-	/** The plan: the published leaf lines under the `fixed` rule. */
-	readonly plan: Columns;
-	readonly columns: Columns;
-	readonly applied: AppliedChanges;
-	readonly assessment: Assessment;
-	/** Number of years shown and judged, settled years included. */
-	readonly shownYears: number;
-}
+export type { Outlook, OutlookOptions, OutlookOutcome } from "./pipeline.ts";
 
-export interface OutlookOptions {
-	readonly municipalityFolder?: string | undefined;
-	/** Last year to show and judge; the projection itself does not depend on it. */
-	readonly until?: string | undefined;
-}
-
-export type OutlookOutcome = { readonly outlook: Outlook } | { readonly problems: readonly Problem[] };
-
-/** Laws may be off by this share of the rounding unit: binary fractions of unrounded inputs, never a whole unit. */
-const lawTolerance = 1e-6;
-
-/** The story of a run: read → resolve → compile → project → assess. Problems of any stage end it. */
+/** 見通しを計算する — one scenario file, all the way. For callers that do not mind loading the formula language. */
 export function runOutlook(files: Files, path: string, options: OutlookOptions = {}): OutlookOutcome {
-	// 1–2. Parse and resolve: files into a scenario whose every name, year and unit is known.
-	const opened = openScenario(files, path, modelFacts, options.municipalityFolder);
-	if ("problems" in opened) return opened;
-	const { edition, scenario } = opened.loaded;
-	const shown = shownYears(edition, options.until);
-	if (typeof shown !== "number") return { problems: [shown] };
-	// 3. Compile: the plan's leaf series, and the scenario's changes upon them.
-	const planned = planSeries(opened.loaded.municipality, edition, opened.loaded.calibrated);
-	if ("reason" in planned) return { problems: [runOffProblem(opened.loaded, planned)] };
-	const changed = applyScenario(scenario, planned, edition, modelFacts.lines, (line) =>
-		isLinkable(modelFacts.lines.byId(line)),
-	);
-	if (hasError(changed.problems)) return { problems: changed.problems };
-	const debt = applyDebt(scenario, changed.series, edition, opened.loaded.municipality);
-	const applied = { ...changed, series: debt.series, steps: [...changed.steps, ...debt.steps] };
-	// 4. Project: the plan first (its 決算収支 is what the closing rule aims at), then the scenario.
-	const plan = projectPlan(opened.loaded, planned);
-	const columns = projectSeries(opened.loaded, applied.series, plan);
-	const unpayable = debtProblems(opened.loaded, applied, columns);
-	if (unpayable.length > 0) return { problems: unpayable };
-	// 5. Assess: targets, limits, headlines, checks.
-	const assessment = assess(opened.loaded, plan, columns, applied.problems, shown);
-	return { outlook: { ...opened.loaded, plan, columns, applied, assessment, shownYears: shown } };
-}
-
-function shownYears(edition: Opened["edition"], until: string | undefined): number | Problem {
-	if (until === undefined) return edition.years.length;
-	const reading = readYear(until, edition, { file: "--until", line: 1, column: 1, excerpt: until });
-	return "problem" in reading ? reading.problem : edition.years.indexOf(reading.value) + 1;
-}
-
-/** Runs the plan: published leaves, published withdrawals. */
-export function projectPlan(opened: Opened, planned: LeafSeries): Columns {
-	const closing = { rule: "fixed", floor: 0 } as const;
-	// What the plan's own bonds cost is what a scenario's bonds are compared with: known after a first pass.
-	const first = project(opened, planned, closing, new Map(), new Map());
-	return project(opened, planned, closing, new Map(), first.values);
-}
-
-/** Runs leaf series under the scenario's closing rule, aiming at the plan. */
-export function projectSeries(opened: Opened, series: LeafSeries, plan: Columns): Columns {
-	return project(opened, series, opened.scenario.closing, opened.scenario.parameters, plan.values);
-}
-
-function project(
-	opened: Opened,
-	leaves: LeafSeries,
-	closing: Opened["scenario"]["closing"],
-	overrides: Opened["scenario"]["parameters"],
-	planned: Columns["values"],
-): Columns {
-	const { municipality, edition, calibrated } = opened;
-	const shape = { years: edition.years.length, settledYears: edition.settledYears, paths: 1 };
-	const series = kernelSeries(kernel.inputs, leaves, edition, calibrated, planned);
-	const thousandYen = convertAmount(1, municipality.unit, "千円");
-	const parameters = kernelParameters(municipality, calibrated, closing, overrides, thousandYen);
-	return runKernel(kernel, shape, { series, parameters }, lawTolerance * municipality.roundingUnit);
+	return runPipeline(files, path, options, parseFormula);
 }

@@ -5,7 +5,7 @@ import { describeRates, describeYears } from "./domain/year-words.ts";
 import { outlookModel } from "./model/outlook-model.ts";
 import { statement } from "./model/statement.ts";
 import { modelFacts } from "./model-facts.ts";
-import type { Outlook } from "./outlook.ts";
+import type { Outlook } from "./pipeline.ts";
 
 /** An outlook as plain data, cut to the years shown: what renderers and the JSON are made from. */
 export function toResult(outlook: Outlook): OutlookResult {

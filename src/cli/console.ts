@@ -3,6 +3,7 @@ import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { basename, dirname, join } from "node:path";
 import type { Message, Problem } from "../diagnostics/problem.ts";
 import { errorAt } from "../diagnostics/problem.ts";
+import { harmless } from "../diagnostics/visible.ts";
 import { displayWidth } from "../report/display-width.ts";
 
 /** 0 done · 1 done, a target missed under --strict · 2 wrong usage or input · 3 an internal error. */
@@ -51,14 +52,18 @@ export function problemText(problem: Problem): string {
 	return [head, ...excerpt, `  → ${hint}`].join("\n");
 }
 
+/** Characters of a line an excerpt shows. */
+const excerptLimit = 120;
+
 function excerptLines(line: string, place: { line: number; column: number; file: string }): string[] {
 	const number = String(place.line);
 	const from = Math.max(0, place.column - 61);
-	const shown = line.slice(from, from + 120).replaceAll("\t", " ");
+	const shown = harmless(line).slice(from, from + excerptLimit);
+	const [before, after] = [from > 0 ? "…" : "", line.length > from + excerptLimit ? "…" : ""];
 	const isTable = place.file.endsWith(".csv");
 	const margin = " ".repeat(number.length);
-	const caret = " ".repeat(displayWidth(shown.slice(0, place.column - 1 - from)));
-	return [`  ${number} | ${shown}`, ...(isTable ? [] : [`  ${margin} | ${caret}^`])];
+	const caret = " ".repeat(displayWidth(before + shown.slice(0, place.column - 1 - from)));
+	return [`  ${number} | ${before}${shown}${after}`, ...(isTable ? [] : [`  ${margin} | ${caret}^`])];
 }
 
 /** Writes a file whole or not at all; the problem when it cannot be written. */

@@ -32,7 +32,7 @@ function program(): Command {
 		.addOption(municipalityOption())
 		.action(async (files: string[], options) => {
 			const { run } = await import("./commands/run.ts");
-			exitCode = run(orDefault(files), { ...options, format: options.json ? "json" : options.format });
+			exitCode = await run(orDefault(files), { ...options, format: options.json ? "json" : options.format });
 		});
 	command("check", "シナリオファイルを検査する(すべての問題を表示)", "mitoshi check scenarios/himi/reform.yaml")
 		.addArgument(filesArgument())
@@ -40,7 +40,7 @@ function program(): Command {
 		.addOption(municipalityOption())
 		.action(async (files: string[], options) => {
 			const { check } = await import("./commands/check.ts");
-			exitCode = check(orDefault(files), options);
+			exitCode = await check(orDefault(files), options);
 		});
 	command(
 		"explain",
@@ -60,7 +60,7 @@ function program(): Command {
 				);
 			const [file, line, year] = words.length === 3 ? words : [defaultFile(), ...words];
 			const { explain } = await import("./commands/explain.ts");
-			exitCode = explain(file as string, line as string, year as string, options);
+			exitCode = await explain(file as string, line as string, year as string, options);
 		});
 	command("lines", "項目の一覧(用語集)を表示する", "mitoshi lines")
 		.addOption(jsonOption())

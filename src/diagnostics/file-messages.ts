@@ -1,4 +1,5 @@
 import type { Message } from "./problem.ts";
+import { visible } from "./visible.ts";
 
 /** Messages about files and their outer form. */
 export const fileMessages = {
@@ -42,9 +43,14 @@ export const fileMessages = {
 		message: `YAMLとして読めません: ${detail}`,
 		hint: "字下げ(半角スペース)、コロンの後の空白、括弧と引用符の対応を確かめてください。",
 	}),
-	tab: (): Message => ({
+	jsonSyntax: (detail: string): Message => ({
+		code: "json-syntax",
+		message: `JSONとして読めません: ${detail}`,
+		hint: '括弧、引用符「"」、項目の間の「,」の対応を確かめてください。コメントなどを書きたいときはYAML(.yaml)にしてください。',
+	}),
+	tab: (lines: readonly number[]): Message => ({
 		code: "yaml-tab",
-		message: "字下げにタブ文字が使われています",
+		message: `字下げにタブ文字が使われています(${lineList(lines)})`,
 		hint: "タブを半角スペースに置き換えてください。",
 	}),
 	tooDeep: (limit: number): Message => ({
@@ -52,19 +58,19 @@ export const fileMessages = {
 		message: `入れ子が深すぎます(上限${limit}段)`,
 		hint: "シナリオファイルの形を確かめてください。",
 	}),
-	alias: (name: string): Message => ({
+	alias: (name: string, more: number): Message => ({
 		code: "yaml-alias",
-		message: `YAMLの別名(&・*)は使えません: ${name}`,
+		message: `YAMLの別名(&・*)は使えません: ${visible(name)}${more > 0 ? `(ほか${more}か所)` : ""}`,
 		hint: "値をそのまま書くか、共通の内容は extends: で別ファイルに分けてください。",
 	}),
 	tag: (name: string): Message => ({
 		code: "yaml-tag",
-		message: `YAMLのタグは使えません: ${name}`,
+		message: `YAMLのタグは使えません: ${visible(name)}`,
 		hint: "タグ(!で始まる語)を消してください。",
 	}),
 	duplicateKey: (key: string): Message => ({
 		code: "duplicate-key",
-		message: `「${key}」が2回書かれています`,
+		message: `「${visible(key)}」が2回書かれています`,
 		hint: "どちらか一方にまとめてください。",
 	}),
 	multipleDocuments: (): Message => ({
@@ -72,14 +78,30 @@ export const fileMessages = {
 		message: "1つのファイルに複数のYAML文書(---)があります",
 		hint: "1ファイルに1シナリオとしてください。",
 	}),
-	separatorInNumber: (key: string, left: string): Message => ({
+	key: (): Message => ({
+		code: "yaml-key",
+		message: "項目名がないか、項目名に使えない形です",
+		hint: "「項目: 値」の形で、項目名は文字で書いてください。",
+	}),
+	controlCharacter: (character: string): Message => ({
+		code: "control-character",
+		message: `制御文字(${visible(character)})が含まれています`,
+		hint: "目に見えない文字を消してください。",
+	}),
+	separatorInNumber: (pieces: readonly string[]): Message => ({
 		code: "number-separator",
-		message: `桁区切りのある数値が引用符なしで書かれています(「${left},${key}」が2つの項目に分かれています)`,
-		hint: `"${left},${key}" と引用符で囲むか、${left}${key} と書いてください。`,
+		message: `桁区切りのある数値「${visible(pieces.join(","))}」が引用符なしで書かれています(「,」で項目が分かれてしまいます)`,
+		hint: `"${visible(pieces.join(","))}" と引用符で囲むか、${visible(pieces.join(""))} と書いてください。`,
 	}),
 	numberForm: (text: string, reason: string): Message => ({
 		code: "number-form",
-		message: `数値「${text}」は使えません(${reason})`,
+		message: `数値「${visible(text)}」は使えません(${reason})`,
 		hint: "10進数で書いてください(例 1234、0.99、1.5%)。",
 	}),
 } as const;
+
+/** 「4、5、8行目」, at most three lines by number. */
+function lineList(lines: readonly number[]): string {
+	const shown = lines.slice(0, 3).join("、");
+	return lines.length > 3 ? `${shown}行目など計${lines.length}行` : `${shown}行目`;
+}

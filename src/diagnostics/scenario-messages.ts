@@ -1,4 +1,5 @@
 import type { Message } from "./problem.ts";
+import { visible } from "./visible.ts";
 
 function maybe(near: string | null): string {
 	return near === null ? "" : `もしかして: ${near}。`;
@@ -8,22 +9,25 @@ function maybe(near: string | null): string {
 export const scenarioMessages = {
 	unknownLine: (name: string, near: string | null): Message => ({
 		code: "unknown-line",
-		message: `「${name}」という項目はありません`,
+		message: `「${visible(name)}」という項目はありません`,
 		hint: `${maybe(near)}項目の一覧は mitoshi lines で見られます。`,
 	}),
 	computedLine: (label: string, leaves: readonly string[]): Message => ({
 		code: "computed-line",
 		message: `「${label}」は計算で決まる項目なので、直接は変えられません`,
-		hint: `代わりに次の項目を変えてください: ${leaves.join("、")}`,
+		hint:
+			leaves.length > 0
+				? `代わりに次の項目を変えてください: ${leaves.map((leaf) => `「${leaf}」`).join("")}`
+				: "公表表や推計値から求める項目です。変えられる項目は mitoshi lines で見られます。",
 	}),
 	yearForm: (text: string): Message => ({
 		code: "year-form",
-		message: `年度「${text}」を読めません`,
+		message: `年度「${visible(text)}」を読めません`,
 		hint: "R5、R5..R8、R5..、..R8、[R5, R7] のように書いてください。",
 	}),
 	settledYear: (year: string, first: string): Message => ({
 		code: "settled-year",
-		message: `${year}は決算が確定した年度なので変えられません`,
+		message: `${year}は決算が確定した年度なので指定できません`,
 		hint: `${first}以降の年度を指定してください。`,
 	}),
 	beyondHorizon: (year: string, first: string, last: string): Message => ({
@@ -33,12 +37,12 @@ export const scenarioMessages = {
 	}),
 	reversedYears: (text: string): Message => ({
 		code: "reversed-years",
-		message: `年度の範囲「${text}」は始まりが終わりより後です`,
+		message: `年度の範囲「${visible(text)}」は始まりが終わりより後です`,
 		hint: "始まりと終わりを入れ替えてください。",
 	}),
-	repeatedYear: (year: string): Message => ({
+	repeatedYear: (years: string): Message => ({
 		code: "repeated-year",
-		message: `${year}が重ねて指定されています`,
+		message: `${years}が重ねて指定されています`,
 		hint: "年度の範囲が重ならないようにしてください。",
 	}),
 	missingYears: (): Message => ({
@@ -46,15 +50,15 @@ export const scenarioMessages = {
 		message: "年度(years)がありません",
 		hint: "years: R5.. のように、いつから(いつまで)の変更かを書いてください。",
 	}),
-	missingYearValue: (year: string): Message => ({
+	missingYearValue: (years: string): Message => ({
 		code: "missing-year-value",
-		message: `${year}の値がありません`,
+		message: `${years}の値がありません`,
 		hint: "yearsに含まれる年度すべての値を書くか、yearsを狭めてください。",
 	}),
-	outsideYears: (year: string): Message => ({
+	outsideYears: (years: string): Message => ({
 		code: "outside-years",
-		message: `${year}の値がありますが、yearsに含まれていません`,
-		hint: "yearsを広げるか、この年度の値を消してください。",
+		message: `${years}の値がありますが、yearsに含まれていません`,
+		hint: "yearsを広げるか、範囲の外の年度の値を消してください。",
 	}),
 	noOperation: (): Message => ({
 		code: "no-operation",
@@ -68,52 +72,52 @@ export const scenarioMessages = {
 	}),
 	amount: (text: string, reason: string): Message => ({
 		code: "amount-form",
-		message: `金額「${text}」を読めません(${reason})`,
+		message: `金額「${visible(text)}」を読めません(${reason})`,
 		hint: '例: 1234、"1,234"、"△ 65"、"12億円"、"3,000千円"',
 	}),
 	count: (text: string): Message => ({
 		code: "count-form",
-		message: `人数「${text}」を読めません`,
+		message: `人数「${visible(text)}」を読めません`,
 		hint: '例: 39473、"39,473"(人口に金額の単位は付けられません)',
 	}),
 	rate: (text: string): Message => ({
 		code: "rate-form",
-		message: `率「${text}」を読めません`,
+		message: `率「${visible(text)}」を読めません`,
 		hint: "%を付けて書いてください(例: 1.5%、-0.3%)。",
 	}),
 	bareRate: (text: string): Message => ({
 		code: "bare-rate",
-		message: `率「${text}」に%がありません`,
-		hint: `${text}% のつもりなら%を付けてください。倍率なら scale を使ってください。`,
+		message: `率「${visible(text)}」に%がありません`,
+		hint: `${visible(text)}% のつもりなら%を付けてください。倍率なら scale を使ってください。`,
 	}),
 	scaleForm: (text: string): Message => ({
 		code: "scale-form",
-		message: `倍率「${text}」を読めません`,
+		message: `倍率「${visible(text)}」を読めません`,
 		hint: "0以上の数または%で書いてください(例: 0.99、99%)。",
 	}),
 	rateOutOfRange: (text: string): Message => ({
 		code: "rate-range",
-		message: `率「${text}」は−100%以下か、大きすぎます`,
+		message: `率「${visible(text)}」は−100%以下か、大きすぎます`,
 		hint: "−100%より大きく、1000%以下の率を書いてください。",
 	}),
 	unknownAssumption: (name: string, near: string | null, all: readonly string[]): Message => ({
 		code: "unknown-assumption",
-		message: `「${name}」という前提はありません`,
+		message: `「${visible(name)}」という前提はありません`,
 		hint: `${maybe(near)}使える前提: ${all.join("、")}`,
 	}),
 	unknownParameter: (name: string, near: string | null, all: readonly string[]): Message => ({
 		code: "unknown-parameter",
-		message: `「${name}」というパラメータはありません`,
+		message: `「${visible(name)}」というパラメータはありません`,
 		hint: `${maybe(near)}使えるパラメータ: ${all.join("、")}`,
 	}),
 	calibrationParameter: (name: string): Message => ({
 		code: "calibration-parameter",
-		message: `「${name}」は推計値の計算に使う値なので、シナリオでは変えられません`,
+		message: `「${visible(name)}」は推計値の計算に使う値なので、シナリオでは変えられません`,
 		hint: "settings.yaml の値を変えて mitoshi calibrate を実行してください。",
 	}),
 	parameterRange: (label: string, text: string, range: string): Message => ({
 		code: "parameter-range",
-		message: `「${label}」の値「${text}」は使えません`,
+		message: `「${label}」の値「${visible(text)}」は使えません`,
 		hint: `${range}で書いてください。`,
 	}),
 	linkNotPossible: (label: string): Message => ({
@@ -126,14 +130,9 @@ export const scenarioMessages = {
 		message: `「${label}」には replace を指定できません`,
 		hint: "市債発行額の変更だけに指定できます。replace: を消してください。",
 	}),
-	unsupported: (what: string): Message => ({
-		code: "unsupported",
-		message: `${what}は未対応です`,
-		hint: "次の版で対応します。この項目を消すか、影響額を changes に書いてください。",
-	}),
 	negativeFloor: (text: string): Message => ({
 		code: "negative-floor",
-		message: `財政調整基金の下限「${text}」が負です`,
+		message: `財政調整基金の下限「${visible(text)}」が負です`,
 		hint: "0以上の金額を書いてください。",
 	}),
 	extendsCycle: (chain: readonly string[]): Message => ({
@@ -143,12 +142,12 @@ export const scenarioMessages = {
 	}),
 	municipalityMissing: (name: string | null, places: readonly string[]): Message => ({
 		code: "municipality-not-found",
-		message: name === null ? "自治体のフォルダがわかりません" : `自治体「${name}」のフォルダがありません`,
+		message: name === null ? "自治体のフォルダがわかりません" : `自治体「${visible(name)}」のフォルダがありません`,
 		hint: `settings.yaml のあるフォルダ名を municipality: に書くか、-m DIR で指定してください。探した場所: ${places.join("、")}`,
 	}),
 	editionMissing: (id: string, place: string): Message => ({
 		code: "edition-not-found",
-		message: `見通しの版「${id}」がありません`,
+		message: `見通しの版「${visible(id)}」がありません`,
 		hint: `${place} を確かめてください。`,
 	}),
 	negativeResult: (label: string, year: string, value: string): Message => ({
@@ -163,7 +162,7 @@ export const scenarioMessages = {
 	}),
 	nonFinite: (label: string, year: string, text: string): Message => ({
 		code: "non-finite",
-		message: `${label}の${year}の値が計算できません(0での割り算か、桁あふれ): ${text}`,
+		message: `${label}の${year}の値が計算できません(0での割り算か、桁あふれ): ${visible(text)}`,
 		hint: "割る数が0にならないか、累乗が大きくなりすぎないかを確かめてください。",
 	}),
 	beforeFirstYear: (year: string): Message => ({
@@ -173,8 +172,13 @@ export const scenarioMessages = {
 	}),
 	truthValue: (text: string): Message => ({
 		code: "truth-value",
-		message: `式の結果が数ではなく真偽です: ${text}`,
+		message: `式の中で、数のところに真偽(比較の結果)があります: ${visible(text)}`,
 		hint: "「条件 ? 値 : 値」の形にしてください。",
+	}),
+	conditionExpected: (text: string): Message => ({
+		code: "truth-value",
+		message: `式の中で、条件のところに比較でないものがあります: ${visible(text)}`,
+		hint: "base > 0 のような比較を書いてください。not は not (base > 0) のように括弧を付けてください。",
 	}),
 	target: (text: string): Message => ({
 		code: "target-form",

@@ -1,4 +1,5 @@
 import type { Message } from "./problem.ts";
+import { visible } from "./visible.ts";
 
 function suggestion(near: string | null): string {
 	return near === null ? "" : `もしかして: ${near}。`;
@@ -8,7 +9,7 @@ function suggestion(near: string | null): string {
 export const shapeMessages = {
 	unknownKey: (key: string, near: string | null, allowed: readonly string[]): Message => ({
 		code: "unknown-key",
-		message: `「${key}」という項目はありません`,
+		message: `「${visible(key)}」という項目はありません`,
 		hint: `${suggestion(near)}使える項目: ${allowed.join("、")}`,
 	}),
 	missingKey: (key: string): Message => ({
@@ -16,20 +17,28 @@ export const shapeMessages = {
 		message: `「${key}」がありません`,
 		hint: `${key}: を書いてください。`,
 	}),
-	wrongKind: (wanted: string, found: string): Message => ({
+	wrongKind: (wanted: string, found: string, unquoted: string | null): Message => ({
 		code: "wrong-kind",
 		message: `${wanted}を書くところに${found}があります`,
-		hint: `${wanted}に直してください。`,
+		hint:
+			unquoted === null
+				? `${wanted}に直してください。`
+				: `文字として書くときは "${unquoted}" と引用符で囲んでください。`,
 	}),
 	notOneOf: (value: string, near: string | null, allowed: readonly string[]): Message => ({
 		code: "not-allowed",
-		message: `「${value}」は使えません`,
+		message: `「${visible(value)}」は使えません`,
 		hint: `${suggestion(near)}使える値: ${allowed.join("、")}`,
 	}),
 	tooLong: (what: string, limit: number): Message => ({
 		code: "too-long",
 		message: `${what}が長すぎます(上限${limit})`,
 		hint: "短くするか、ファイルを分けてください。",
+	}),
+	tooSmall: (what: string): Message => ({
+		code: "too-small",
+		message: `${what}が小さすぎます`,
+		hint: "0より大きい数を書いてください。",
 	}),
 	empty: (what: string): Message => ({
 		code: "empty-value",

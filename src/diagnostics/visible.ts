@@ -4,7 +4,9 @@ const quoteLimit = 40;
 /** A user's text as a message quotes it: shortened, with characters that would not be seen named by their number. */
 export function visible(text: string): string {
 	const characters = [...text];
-	const shown = characters.slice(0, quoteLimit).map((character) => (isUnseen(character) ? named(character) : character));
+	const shown = characters
+		.slice(0, quoteLimit)
+		.map((character) => (isUnseen(character) ? named(character) : character));
 	return shown.join("") + (characters.length > quoteLimit ? "…" : "");
 }
 

@@ -1,4 +1,5 @@
 import { type MathNode, parse } from "mathjs/number";
+import { isFormulaProblem } from "./formula-parser.ts";
 import { type FormulaProblem, problem, type Token, tokenize } from "./tokens.ts";
 import { type BuiltIn, builtIns, type Tree } from "./tree.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -18,11 +19,6 @@ export function parseFormula(text: string, vocabulary: Vocabulary): Tree | Formu
 	}
 	const operands = tokens.filter((t) => t.kind === "number" || t.kind === "name" || t.kind === "function");
 	return new Reader(text, operands, vocabulary).read(node);
-}
-
-/** Whether {@link parseFormula} refused. */
-export function isFormulaProblem(result: Tree | FormulaProblem): result is FormulaProblem {
-	return "reason" in result;
 }
 
 const arithmetic: Readonly<Record<string, "+" | "-" | "*" | "/" | "^">> = {

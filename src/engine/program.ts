@@ -1,6 +1,7 @@
 import type { FunctionDefinition, LawDefinition, ParameterDefinition, TermDefinition } from "../domain/term.ts";
 import { type Dimensions, unitDimensions } from "../domain/unit.ts";
-import { isFormulaProblem, parseFormula } from "./formula.ts";
+import { parseFormula } from "./formula.ts";
+import { isFormulaProblem } from "./formula-parser.ts";
 import { calculationOrder } from "./graph.ts";
 import { nodes, type Tree } from "./tree.ts";
 import { inferUnit, isUnitProblem, sameUnit, unitText } from "./units.ts";

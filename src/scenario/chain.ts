@@ -1,39 +1,49 @@
 import { errorAt, hasError, type Place, type Problem } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import type { Files } from "./files.ts";
-import { type Loading, loadShaped } from "./load.ts";
+import { type Loading, loadSalvaged } from "./load.ts";
 import type { SpecFile } from "./resolve.ts";
 import { scenarioSchema } from "./scenario-schema.ts";
 
-/** Reads a scenario file and those it extends; first applied first. A cycle is an error with its chain. */
+/** A file to read, and where it was named. */
+interface Asked {
+	readonly path: string;
+	readonly askedAt: Place | undefined;
+}
+
+/**
+ * Reads a scenario file and those it extends; first applied first. A cycle is an error with its chain. Files of which
+ * only parts can be read are in the chain with their problems, so that what they name is looked up all the same.
+ */
 export function loadChain(files: Files, path: string): Loading<SpecFile[]> {
 	const chain: SpecFile[] = [];
-	const problems: Problem[] = [];
 	const visited: string[] = [];
-	let next: { path: string; askedAt: Place | null } | null = { path, askedAt: null };
+	const broken = (problems: readonly Problem[]) => ({
+		problems: [...chain.toReversed().flatMap((file) => file.problems), ...problems],
+	});
+	let next: Asked | null = { path, askedAt: undefined };
 	while (next) {
-		const { path: current, askedAt } = next as { path: string; askedAt: Place | null };
+		const { path: current, askedAt } = next as Asked;
 		if (visited.includes(current)) {
-			const chainText = [...visited.slice(visited.indexOf(current)), current];
-			problems.push(errorAt(askedAt ?? undefined, scenarioMessages.extendsCycle(chainText)));
-			break;
+			const circle = [...visited.slice(visited.indexOf(current)), current];
+			return broken([errorAt(askedAt, scenarioMessages.extendsCycle(circle))]);
 		}
 		visited.push(current);
-		const loading = loadShaped(files, current, scenarioSchema);
-		if ("problems" in loading) {
-			problems.push(
-				...(askedAt ? loading.problems.map((problem) => placeMissing(problem, current, askedAt)) : loading.problems),
+		const loading = loadSalvaged(files, current, scenarioSchema);
+		if ("problems" in loading)
+			return broken(
+				askedAt ? loading.problems.map((problem) => placeMissing(problem, current, askedAt)) : loading.problems,
 			);
-			break;
-		}
-		const { value, source, sha256 } = loading.loaded;
-		chain.unshift({ spec: value, source, sha256 });
-		next =
-			value.extends === undefined
-				? null
-				: { path: files.beside(current, value.extends), askedAt: source.place(["extends"]) };
+		const { value, source, sha256, problems } = loading.loaded;
+		chain.unshift({ spec: value, source, sha256, problems });
+		const base = value.extends;
+		next = base === undefined ? null : { path: files.beside(current, base), askedAt: source.place(["extends"]) };
 	}
-	return hasError(problems) ? { problems } : { loaded: chain };
+	// What is refused may be the municipality itself: then there is nothing to look names up in.
+	const found = chain.flatMap((file) => file.problems);
+	const naming = chain.findLast(({ spec }) => spec.municipality !== undefined);
+	const isLost = hasError(found) && "problems" in findMunicipality(files, path, naming?.spec.municipality, undefined);
+	return isLost ? broken([]) : { loaded: chain };
 }
 
 /** A file that is not there is reported where it was named. */

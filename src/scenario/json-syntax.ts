@@ -11,7 +11,7 @@ type Expected = "value" | "first value" | "key" | "first key" | "colon" | "comma
 const pieces = {
 	space: /\s+/y,
 	string: /"(?:[^"\\\n]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y,
-	number: /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-])/y,
+	number: /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+%-])/y,
 	word: /[^\s,:[\]{}"]+/y,
 } as const;
 
@@ -66,10 +66,10 @@ class JsonChecker {
 
 	private key(): JsonFault | null {
 		if (this.take("string")) return this.expect("colon");
-		if (this.text[this.at] === '"') return this.fault("項目名の「\"」が閉じていません");
+		if (this.text[this.at] === '"') return this.fault('項目名の「"」が閉じていません');
 		// The rest of a number with a separator: the reader says so better.
 		if (/^\d{3}\D/.test(this.text.slice(this.at, this.at + 4)) && this.take("word")) return this.expect("comma");
-		return this.fault("項目名は「\"」で囲んでください");
+		return this.fault('項目名は「"」で囲んでください');
 	}
 
 	private value(character: string): JsonFault | null {
@@ -77,7 +77,7 @@ class JsonChecker {
 			this.open.push(this.at);
 			return this.move(character === "{" ? "first key" : "first value");
 		}
-		if (character === '"' && !this.take("string")) return this.fault("文字の「\"」が閉じていません");
+		if (character === '"' && !this.take("string")) return this.fault('文字の「"」が閉じていません');
 		if (character === '"' || this.take("number")) return this.expect(this.after());
 		const start = this.at;
 		const word = this.take("word");
@@ -87,11 +87,11 @@ class JsonChecker {
 	}
 
 	private close(character: string, inMap: boolean): JsonFault | null {
-		if (this.open.length === 0 || inMap !== (character === "}")) return this.fault(`「${character}」に対応する括弧がありません`);
-		if (this.expected === "key" || this.expected === "value") {
-			const detail = this.expected === "key" || this.text[this.comma] === "," ? "最後の項目の後に「,」があります" : "値がありません";
-			return { offset: this.comma, detail };
-		}
+		if (this.open.length === 0 || inMap !== (character === "}"))
+			return this.fault(`「${character}」に対応する括弧がありません`);
+		if (this.expected === "key" || (this.expected === "value" && !inMap))
+			return { offset: this.comma, detail: "最後の項目の後に「,」があります" };
+		if (this.expected === "value") return this.fault("「:」の後に値がありません");
 		if (this.expected === "colon") return this.fault("項目名の後に「:」がありません");
 		this.open.pop();
 		return this.move(this.after());

@@ -1,9 +1,12 @@
 import type { z } from "zod";
 import { fileMessages } from "../diagnostics/file-messages.ts";
-import { errorAt, hasError, type Problem } from "../diagnostics/problem.ts";
+import { errorAt, hasError, type Message, type Problem } from "../diagnostics/problem.ts";
+import { findControlCharacter } from "../diagnostics/visible.ts";
 import type { Files } from "./files.ts";
+import { salvage } from "./salvage.ts";
 import { checkShape } from "./shape.ts";
 import { decodeText } from "./text.ts";
+import { TextLines } from "./text-lines.ts";
 import { readYaml, type SourceFile } from "./yaml-source.ts";
 
 /** Larger than any scenario or table; keeps a wrong file from being read for minutes. */
@@ -19,36 +22,43 @@ export type Loading<Value> = { readonly loaded: Value } | { readonly problems: r
 
 /** Reads a text file of any of the encodings Windows writes. */
 export function loadText(files: Files, path: string): Loading<{ text: string; sha256: string }> {
-	const fail = (message: ReturnType<typeof fileMessages.missing>) => ({
-		problems: [errorAt({ file: path, line: 1, column: 1 }, message)],
-	});
+	const fail = (message: Message) => ({ problems: [errorAt({ file: path, line: 1, column: 1 }, message)] });
 	const reading = files.read(path);
 	if ("failure" in reading) return fail(reading.failure);
 	if (reading.bytes.length > byteLimit) return fail(fileMessages.tooLarge(path, reading.bytes.length, byteLimit));
 	const decoded = decodeText(path, reading.bytes);
 	if ("failure" in decoded) return fail(decoded.failure);
-	return { loaded: { text: decoded.text, sha256: files.sha256(reading.bytes) } };
+	const { text } = decoded;
+	const control = findControlCharacter(text);
+	if (control >= 0) {
+		const place = new TextLines(path, text).placeAt(control);
+		return { problems: [errorAt(place, fileMessages.controlCharacter(text[control] as string))] };
+	}
+	return { loaded: { text, sha256: files.sha256(reading.bytes) } };
 }
 
 /** Reads a YAML or JSON file and checks its shape; all problems of both at once. */
 export function loadShaped<Shape>(files: Files, path: string, schema: z.ZodType<Shape>): Loading<Loaded<Shape>> {
-	const text = loadText(files, path);
-	if ("problems" in text) return text;
-	const source = readYaml(path, text.loaded.text);
-	if (source.value === null && source.problems.length > 0) return { problems: source.problems };
-	const { value, problems } = checkShape(source, schema);
-	const all = withoutEchoes([...source.problems, ...problems]);
-	if (value === null || hasError(all)) return { problems: all };
-	return { loaded: { value, source, sha256: text.loaded.sha256 } };
+	const loading = loadSalvaged(files, path, schema);
+	if ("problems" in loading) return loading;
+	const { problems, ...loaded } = loading.loaded;
+	return hasError(problems) ? { problems } : { loaded };
 }
 
-/** One message per mistake: a value refused by the reader is not reported again by the shape. */
-function withoutEchoes(problems: readonly Problem[]): Problem[] {
-	const seen = new Set<string>();
-	return problems.filter((problem) => {
-		const at = `${problem.place?.line}:${problem.place?.column}`;
-		if (seen.has(at) && problem.code !== "unknown-key" && problem.code !== "missing-key") return false;
-		seen.add(at);
-		return true;
-	});
+/** Reads a file and, when parts of it are refused, gives what is left with the problems found so far. */
+export function loadSalvaged<Shape>(
+	files: Files,
+	path: string,
+	schema: z.ZodType<Shape>,
+): Loading<Loaded<Shape> & { readonly problems: readonly Problem[] }> {
+	const text = loadText(files, path);
+	if ("problems" in text) return text;
+	const { sha256 } = text.loaded;
+	const source = readYaml(path, text.loaded.text);
+	if (source.value === null && source.problems.length > 0) return { problems: source.problems };
+	const check = checkShape(source, schema);
+	const problems = [...source.problems, ...check.problems];
+	if (check.value !== null) return { loaded: { value: check.value, source, sha256, problems } };
+	const left = salvage(source, schema, check.faults);
+	return left ? { loaded: { ...left, sha256, problems } } : { problems };
 }

@@ -1,5 +1,6 @@
 import { hasError, type Problem } from "../diagnostics/problem.ts";
 import type { ParameterDefinition, StatementRow } from "../domain/term.ts";
+import type { FormulaParser } from "../engine/formula-parser.ts";
 import { type CalibratedSeries, loadCalibration } from "./calibration-file.ts";
 import { findMunicipality, loadChain } from "./chain.ts";
 import { type Edition, loadEdition } from "./edition.ts";
@@ -34,6 +35,7 @@ export function openScenario(
 	path: string,
 	facts: ModelFacts,
 	municipalityFolder: string | undefined,
+	parseFormula: FormulaParser,
 ): Loading<Opened> {
 	const chain = loadChain(files, path);
 	if ("problems" in chain) return chain;
@@ -56,7 +58,7 @@ export function openScenario(
 	const askedAt = dated?.source.place(["edition"]) ?? municipality.loaded.source.place(["currentEdition"]);
 	const edition = loadEdition(files, municipality.loaded, id, facts.lines, facts.rows, askedAt);
 	if ("problems" in edition) return edition;
-	const context = { municipality: municipality.loaded, horizon: edition.loaded, lines: facts.lines };
+	const context = { municipality: municipality.loaded, horizon: edition.loaded, lines: facts.lines, parseFormula };
 	const resolved = resolveScenario(chain.loaded, context, facts.parameters);
 	const calibrated = loadCalibration(files, municipality.loaded, edition.loaded, facts.calibrated);
 	const problems = [...resolved.problems, ...("problems" in calibrated ? calibrated.problems : [])];

@@ -2,22 +2,25 @@ import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { TermDefinition } from "../domain/term.ts";
-import { isFormulaProblem, parseFormula } from "../engine/formula.ts";
+import { type FormulaParser, isFormulaProblem } from "../engine/formula-parser.ts";
 import type { Vocabulary } from "../engine/vocabulary.ts";
 import { formulaMessage, placeInFormula } from "./formula-problem.ts";
 import type { LineIndex } from "./lines.ts";
 import type { Municipality } from "./municipality.ts";
 import { type QuantityKind, readQuantity } from "./quantities.ts";
+import { resolveExpression } from "./resolve-expression.ts";
+import { isDamaged } from "./salvage.ts";
 import type { Change, Operation } from "./scenario.ts";
 import type { ChangeSpec } from "./scenario-schema.ts";
 import type { Path, SourceFile } from "./yaml-source.ts";
-import { type Horizon, readYear, readYears } from "./years.ts";
+import { type Horizon, readYearList, readYears } from "./years.ts";
 
 /** What names, years and units in a file are resolved against. */
 export interface ResolveContext {
 	readonly municipality: Municipality;
 	readonly horizon: Horizon;
 	readonly lines: LineIndex;
+	readonly parseFormula: FormulaParser;
 }
 
 const operations = ["set", "add", "scale", "growth", "expr"] as const;
@@ -33,17 +36,16 @@ export function resolveChange(
 ): Change | null {
 	const before = problems.length;
 	const term = resolveLeaf(spec.line, [...path, "line"], source, context, problems);
-	const found = operations.filter((key) => spec[key] !== undefined);
+	const found = statedOperations(spec, path, source);
 	const operation = found[0];
-	if (operation === undefined) problems.push(errorAt(source.place(path), scenarioMessages.noOperation()));
+	if (operation === undefined && !isDamaged(source, path))
+		problems.push(errorAt(source.place(path), scenarioMessages.noOperation()));
 	if (found.length > 1)
 		problems.push(errorAt(source.place([...path, found[1] as string], "key"), scenarioMessages.manyOperations(found)));
 	const years = changeYears(spec, operation, path, source, context, problems);
 	if (term) checkOptions(spec, term, path, source, problems);
 	const resolved =
-		term && years && operation && found.length === 1
-			? resolveOperation(spec, operation, term, years, path, source, context, problems)
-			: null;
+		operation && found.length === 1 ? resolveOperation(spec, operation, term, years, path, source, context, problems) : null;
 	if (problems.length > before || !resolved || !term || !years) return null;
 	return {
 		line: term.id,
@@ -58,6 +60,14 @@ export function resolveChange(
 		group: spec.group ?? null,
 		place: source.place([...path, "line"]),
 	};
+}
+
+/** The operations of a change, as they are written from left to right. */
+function statedOperations(spec: ChangeSpec, path: Path, source: SourceFile): OperationKey[] {
+	const place = (key: OperationKey) => source.place([...path, key], "key");
+	return operations
+		.filter((key) => spec[key] !== undefined)
+		.toSorted((a, b) => place(a).line - place(b).line || place(a).column - place(b).column);
 }
 
 /** A leaf line by name; says what else to change when the line is computed. */
@@ -103,28 +113,27 @@ function changeYears(
 	problems: Problem[],
 ): FiscalYear[] | null {
 	if (spec.years !== undefined) {
-		const reading = readYears(spec.years, context.horizon, source.place([...path, "years"]));
-		if ("value" in reading) return reading.value;
-		problems.push(reading.problem);
-		return null;
+		const at: Path = [...path, "years"];
+		return readYearList(spec.years, context.horizon, source.place(at), (index) => source.place([...at, index]), problems);
 	}
 	const values = operation && operation !== "expr" ? spec[operation] : undefined;
-	if (values !== undefined && typeof values === "object") {
+	if (values !== undefined && typeof values === "object" && Object.keys(values).length > 0) {
 		const years = Object.keys(values).flatMap((key) => {
 			const reading = readYears(key, context.horizon, source.place([...path, operation as string, key], "key"));
 			return "value" in reading ? reading.value : [];
 		});
 		return [...new Set(years)].sort((a, b) => a - b);
 	}
-	problems.push(errorAt(source.place(path), scenarioMessages.missingYears()));
+	if (!isDamaged(source, path)) problems.push(errorAt(source.place(path), scenarioMessages.missingYears()));
 	return null;
 }
 
+/** Reads what a change does; `term` and `years` are `null` where they could not be read. */
 function resolveOperation(
 	spec: ChangeSpec,
 	operation: OperationKey,
-	term: TermDefinition,
-	years: readonly FiscalYear[],
+	term: TermDefinition | null,
+	years: readonly FiscalYear[] | null,
 	path: Path,
 	source: SourceFile,
 	context: ResolveContext,
@@ -136,17 +145,16 @@ function resolveOperation(
 	const at: Path = [...path, operation];
 	if (typeof written !== "object") {
 		const value = readQuantity(written, wanted);
-		if (typeof value === "number") return { kind: operation, values: new Map(years.map((year) => [year, value])) };
+		if (typeof value === "number")
+			return { kind: operation, values: new Map((years ?? []).map((year) => [year, value])) };
 		problems.push(errorAt(source.place(at), value));
 		return null;
 	}
-	const values = readPerYear(written, at, source, context.horizon, (value) => readQuantity(value, wanted), problems);
-	for (const year of values.keys())
-		if (!years.includes(year))
-			problems.push(errorAt(source.place(at), scenarioMessages.outsideYears(formatFiscalYear(year))));
-	for (const year of years)
-		if (!values.has(year))
-			problems.push(errorAt(source.place(at), scenarioMessages.missingYearValue(formatFiscalYear(year))));
+	const read = (value: number | string) => readQuantity(value, wanted);
+	const { values, isComplete } = perYear(written, at, source, context.horizon, read, problems, years);
+	const missing = (years ?? []).filter((year) => !values.has(year));
+	if (missing.length > 0 && isComplete && !isDamaged(source, at))
+		problems.push(errorAt(source.place(at), scenarioMessages.missingYearValue(describeYears(missing))));
 	return { kind: operation, values };
 }
 
@@ -159,72 +167,48 @@ export function readPerYear<Value extends number | string>(
 	read: (value: Value) => ReturnType<typeof readQuantity>,
 	problems: Problem[],
 ): Map<FiscalYear, number> {
+	return perYear(written, path, source, horizon, read, problems, null).values;
+}
+
+/** As {@link readPerYear}, no year outside `within`; complete when every year could be read. */
+function perYear<Value extends number | string>(
+	written: Readonly<Record<string, Value>>,
+	path: Path,
+	source: SourceFile,
+	horizon: Horizon,
+	read: (value: Value) => ReturnType<typeof readQuantity>,
+	problems: Problem[],
+	within: readonly FiscalYear[] | null,
+): { values: Map<FiscalYear, number>; isComplete: boolean } {
 	const values = new Map<FiscalYear, number>();
+	let isComplete = true;
 	for (const [key, raw] of Object.entries(written)) {
 		const place = source.place([...path, key], "key");
-		const single = /\.\.|〜/.test(key) ? null : readYear(key, horizon, place);
-		const years = single && "value" in single ? { value: [single.value] } : readYears(key, horizon, place);
+		const years = readYears(key, horizon, place);
 		const value = read(raw);
 		if (typeof value !== "number") problems.push(errorAt(source.place([...path, key]), value));
 		if ("problem" in years) {
 			problems.push(years.problem);
+			isComplete = false;
 			continue;
 		}
-		for (const year of years.value) {
-			if (values.has(year)) problems.push(errorAt(place, scenarioMessages.repeatedYear(formatFiscalYear(year))));
-			else if (typeof value === "number") values.set(year, value);
-			else values.set(year, Number.NaN);
-		}
+		const repeated = years.value.filter((year) => values.has(year));
+		const outside = within ? years.value.filter((year) => !within.includes(year)) : [];
+		if (repeated.length > 0) problems.push(errorAt(place, scenarioMessages.repeatedYear(describeYears(repeated))));
+		if (outside.length > 0) problems.push(errorAt(place, scenarioMessages.outsideYears(describeYears(outside))));
+		for (const year of years.value) values.set(year, typeof value === "number" ? value : Number.NaN);
 	}
-	return values;
+	return { values, isComplete };
 }
 
 function quantityKind(
 	operation: Exclude<OperationKey, "expr">,
-	term: TermDefinition,
+	term: TermDefinition | null,
 	context: ResolveContext,
 ): QuantityKind {
 	if (operation === "scale") return { kind: "scale" };
 	if (operation === "growth") return { kind: "rate" };
-	return term.unit === "people" ? { kind: "count" } : { kind: "amount", unit: context.municipality.unit };
-}
-
-/** Words a scenario expression may use: leaf lines, `base`, `n`, `year`, `index(前提)`. */
-export function expressionVocabulary(context: ResolveContext): Vocabulary {
-	const leaves = context.lines.leaves.map((term) => term.id);
-	const assumptions = context.municipality.assumptions;
-	return {
-		terms: new Set([...leaves, "base"]),
-		parameters: new Set(["n", "year"]),
-		channels: new Map([["index", new Set(assumptions.map(({ id }) => id))]]),
-		functions: new Map(),
-		labels: new Map([
-			...context.lines.leafLabels(),
-			...assumptions.map(({ id, label }): [string, string] => [label, id]),
-		]),
-	};
-}
-
-function resolveExpression(
-	text: string,
-	path: Path,
-	source: SourceFile,
-	context: ResolveContext,
-	problems: Problem[],
-): Operation | null {
-	const place = source.place(path);
-	const vocabulary = expressionVocabulary(context);
-	const tree = parseFormula(text, vocabulary);
-	if (isFormulaProblem(tree)) {
-		const names = [...vocabulary.terms, ...vocabulary.labels.keys(), "prev", "index", "min", "max", "abs", "round"];
-		problems.push(errorAt(placeInFormula(place, tree.offset), formulaMessage(tree, names)));
-		return null;
-	}
-	if (tree.kind === "compare" || tree.kind === "logic" || tree.kind === "not") {
-		problems.push(errorAt(place, scenarioMessages.truthValue(text)));
-		return null;
-	}
-	return { kind: "expr", tree, text, place };
+	return term?.unit === "people" ? { kind: "count" } : { kind: "amount", unit: context.municipality.unit };
 }
 
 function operationWords(spec: ChangeSpec, operation: OperationKey): string {

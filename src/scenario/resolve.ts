@@ -1,6 +1,8 @@
+import { fileMessages } from "../diagnostics/file-messages.ts";
 import { nearest } from "../diagnostics/near-miss.ts";
-import { errorAt, hasError, type Place, type Problem } from "../diagnostics/problem.ts";
+import { errorAt, hasError, type Message, type Place, type Problem } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
+import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { ParameterDefinition } from "../domain/term.ts";
 import { readQuantity, readRatio } from "./quantities.ts";
 import { type ResolveContext, readPerYear, resolveChange } from "./resolve-change.ts";
@@ -24,6 +26,8 @@ export interface SpecFile {
 	readonly spec: ScenarioSpec;
 	readonly source: SourceFile;
 	readonly sha256: string;
+	/** What was wrong with its form; the rest of it is resolved all the same. */
+	readonly problems: readonly Problem[];
 }
 
 /** Resolves a chain of files, first applied first; the last is the scenario itself. All problems at once. */
@@ -32,7 +36,7 @@ export function resolveScenario(
 	context: ResolveContext,
 	parameters: readonly ParameterDefinition[],
 ): { scenario: Scenario | null; problems: Problem[] } {
-	const problems: Problem[] = [];
+	const problems = chain.flatMap((file) => file.problems);
 	const own = chain.at(-1) as SpecFile;
 	const overrides = new Map<string, { value: number; place: Place }>();
 	const assumptions = new Map<string, AssumptionPath>();
@@ -65,7 +69,7 @@ export function resolveScenario(
 		targets.push(...resolveTargets("targets", spec.targets ?? [], source, context, statedYears, problems));
 	}
 	const limits = resolveTargets("limits", context.municipality.limits, settings, context, lastingYears, problems);
-	if (hasError(problems)) return { scenario: null, problems };
+	if (hasError(problems)) return { scenario: null, problems: inFileOrder(problems) };
 	const scenario: Scenario = {
 		title: own.spec.title,
 		description: own.spec.description ?? "",
@@ -83,6 +87,17 @@ export function resolveScenario(
 		limits,
 	};
 	return { scenario, problems };
+}
+
+/** Problems of one file together, from its top to its bottom. */
+function inFileOrder(problems: readonly Problem[]): Problem[] {
+	const files = [...new Set(problems.map(({ place }) => place?.file))];
+	return problems.toSorted(
+		(a, b) =>
+			files.indexOf(a.place?.file) - files.indexOf(b.place?.file) ||
+			(a.place?.line ?? 0) - (b.place?.line ?? 0) ||
+			(a.place?.column ?? 0) - (b.place?.column ?? 0),
+	);
 }
 
 function resolveClosing(
@@ -111,23 +126,17 @@ function resolveParameters(
 	problems: Problem[],
 ): void {
 	const settable = definitions.filter((definition) => definition.from === "settings");
+	const stated = new Set<string>();
 	for (const [name, written] of Object.entries(spec.parameters ?? {})) {
 		const keyPlace = source.place(["parameters", name], "key");
 		const place = source.place(["parameters", name]);
-		const definition = settable.find(({ id, label }) => id === name || label === name);
+		const definition = settable.find(({ id, label }) => id === name || label === name.normalize("NFKC"));
 		if (!definition) {
-			const names = settable.map(({ id }) => id);
-			const calibrated = context.municipality.calibration.has(name) || definitions.some(({ id }) => id === name);
-			problems.push(
-				errorAt(
-					keyPlace,
-					calibrated
-						? scenarioMessages.calibrationParameter(name)
-						: scenarioMessages.unknownParameter(name, nearest(name, names), names),
-				),
-			);
+			problems.push(errorAt(keyPlace, unknownParameter(name, settable, definitions, context)));
 			continue;
 		}
+		if (stated.has(definition.id)) problems.push(errorAt(keyPlace, fileMessages.duplicateKey(definition.label)));
+		stated.add(definition.id);
 		const value = readRatio(written);
 		const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY, integer } = definition;
 		if (value === null || value < minimum || value > maximum || (integer && !Number.isInteger(value)))
@@ -136,6 +145,19 @@ function resolveParameters(
 			);
 		else overrides.set(definition.id, { value, place });
 	}
+}
+
+function unknownParameter(
+	name: string,
+	settable: readonly ParameterDefinition[],
+	definitions: readonly ParameterDefinition[],
+	context: ResolveContext,
+): Message {
+	const isCalibrated = definitions.some(({ id, from }) => id === name && from === "calibration");
+	if (isCalibrated || context.municipality.calibration.has(name)) return scenarioMessages.calibrationParameter(name);
+	const spellings = settable.flatMap(({ id, label }) => [id, label]);
+	const all = settable.map(({ id, label }) => `${id}(${label})`);
+	return scenarioMessages.unknownParameter(name, nearest(name, spellings), all);
 }
 
 function parameterRange({ minimum = 0, maximum = 1, integer }: ParameterDefinition): string {
@@ -149,28 +171,35 @@ function resolveAssumptions(
 	problems: Problem[],
 ): AssumptionPath[] {
 	const known = context.municipality.assumptions;
+	const stated = new Set<string>();
 	return Object.entries(spec.assumptions ?? {}).flatMap(([name, written]): AssumptionPath[] => {
 		const path: Path = ["assumptions", name];
 		const found = known.find(({ id, label }) => id === name || label === name.normalize("NFKC"));
 		if (!found) {
 			const labels = known.map(({ label }) => label);
-			problems.push(
-				errorAt(source.place(path, "key"), scenarioMessages.unknownAssumption(name, nearest(name, labels), labels)),
-			);
+			const near = nearest(name, [...labels, ...known.map(({ id }) => id)]);
+			problems.push(errorAt(source.place(path, "key"), scenarioMessages.unknownAssumption(name, near, labels)));
 			return [];
 		}
-		const perYear = typeof written === "object" ? written : { "..": written };
-		const read = (value: number | string) => readQuantity(value, { kind: "rate" });
-		const all = typeof written === "object" ? null : readQuantity(written, { kind: "rate" });
-		if (all !== null) {
-			if (typeof all !== "number") {
-				problems.push(errorAt(source.place(path), all));
-				return [];
-			}
-			const years = context.horizon.years.slice(context.horizon.settledYears);
-			return [{ ...found, rates: new Map(years.map((year) => [year, all])), place: source.place(path, "key") }];
-		}
-		const rates = readPerYear(perYear, path, source, context.horizon, read, problems);
+		if (stated.has(found.id)) problems.push(errorAt(source.place(path, "key"), fileMessages.duplicateKey(found.label)));
+		stated.add(found.id);
+		const rates = resolveRatesByYear(written, path, source, context, problems);
 		return [{ ...found, rates, place: source.place(path, "key") }];
 	});
+}
+
+/** One rate for every projected year, or one per year. */
+function resolveRatesByYear(
+	written: number | string | Readonly<Record<string, number | string>>,
+	path: Path,
+	source: SourceFile,
+	context: ResolveContext,
+	problems: Problem[],
+): ReadonlyMap<FiscalYear, number> {
+	const read = (value: number | string) => readQuantity(value, { kind: "rate" });
+	if (typeof written === "object") return readPerYear(written, path, source, context.horizon, read, problems);
+	const rate = read(written);
+	if (typeof rate !== "number") problems.push(errorAt(source.place(path), rate));
+	const years = context.horizon.years.slice(context.horizon.settledYears);
+	return new Map(typeof rate === "number" ? years.map((year) => [year, rate]) : []);
 }

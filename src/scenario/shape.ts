@@ -1,68 +1,114 @@
-import { z } from "zod";
+import * as z from "zod";
 import { nearest } from "../diagnostics/near-miss.ts";
-import { errorAt, type Message, type Problem } from "../diagnostics/problem.ts";
+import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { shapeMessages } from "../diagnostics/shape-messages.ts";
-import type { PlainValue, SourceFile } from "./yaml-source.ts";
+import { visible } from "../diagnostics/visible.ts";
+import type { Path, PlainValue, SourceFile } from "./yaml-source.ts";
 
 // No code is made at run time from anything: the validator walks its schema.
 z.config({ jitless: true });
 
+/** One way a value departs from its schema: where, and whether a key is strange, absent or of the wrong kind. */
+interface Fault {
+	readonly kind: "unknown" | "missing" | "wrong";
+	readonly path: Path;
+	readonly problem: Problem;
+	/** The key an unknown one was probably meant to be. */
+	readonly meant?: string | null;
+}
+
+export interface ShapeCheck<Shape> {
+	readonly value: Shape | null;
+	readonly problems: Problem[];
+	/** Where the value departs from the schema, mistakes the reader had reported included. */
+	readonly faults: readonly Path[];
+}
+
 /** Checks a file's value against a schema; every problem at its place. The only door to zod, with the schema files. */
-export function checkShape<Shape>(
-	source: SourceFile,
-	schema: z.ZodType<Shape>,
-): { value: Shape | null; problems: Problem[] } {
+export function checkShape<Shape>(source: SourceFile, schema: z.ZodType<Shape>): ShapeCheck<Shape> {
 	const result = schema.safeParse(source.value);
-	if (result.success) return { value: result.data, problems: [] };
-	const problems = result.error.issues.flatMap((issue) => translate(source, issue, schema));
-	return { value: null, problems };
+	if (result.success) return { value: result.data, problems: [], faults: [] };
+	const faults = result.error.issues.flatMap((issue) => translate(source, issue, [], schema));
+	const problems = faults.filter((fault) => !isEcho(fault, faults, source)).map(({ problem }) => problem);
+	return { value: null, problems, faults: faults.map(({ path }) => path) };
+}
+
+/** One message per mistake: a refused value is not also of the wrong kind, a misspelt key not also absent. */
+function isEcho(fault: Fault, all: readonly Fault[], source: SourceFile): boolean {
+	if (fault.kind === "unknown") return false;
+	if (source.refused.some((path) => isWithin(path, fault.path) || isWithin(fault.path, path))) return true;
+	const key = fault.path.at(-1);
+	return (
+		fault.kind === "missing" &&
+		all.some(
+			({ path, meant }) =>
+				meant === key && isWithin(path, fault.path.slice(0, -1)) && path.length === fault.path.length,
+		)
+	);
+}
+
+/** Whether a path stands at another or below it. */
+export function isWithin(path: Path, above: Path): boolean {
+	return above.every((part, index) => path[index] === part);
 }
 
 type Issue = z.core.$ZodIssue;
 
-function translate(source: SourceFile, issue: Issue, schema: z.ZodType): Problem[] {
-	const path = issue.path.map((part) => (typeof part === "number" ? part : String(part)));
+function translate(source: SourceFile, issue: Issue, above: Path, schema: z.ZodType): Fault[] {
+	const path = [...above, ...issue.path.map((part) => (typeof part === "number" ? part : String(part)))];
 	const found = valueAt(source.value, path);
+	if (issue.code === "unrecognized_keys") {
+		const allowed = keysAt(schema, path);
+		return issue.keys.map((key): Fault => {
+			const meant = nearest(key, allowed);
+			const problem = errorAt(source.place([...path, key], "key"), shapeMessages.unknownKey(key, meant, allowed));
+			return { kind: "unknown", path: [...path, key], problem, meant };
+		});
+	}
+	if (found === undefined) {
+		const problem = errorAt(source.place(path.slice(0, -1)), shapeMessages.missingKey(String(path.at(-1))));
+		return [{ kind: "missing", path, problem }];
+	}
+	const wrong = (message: ReturnType<typeof shapeMessages.empty>): Fault[] => [
+		{ kind: "wrong", path, problem: errorAt(source.place(path), message) },
+	];
+	const name = String(path.at(-1) ?? "");
 	switch (issue.code) {
-		case "unrecognized_keys": {
-			const allowed = allowedKeys(schema).get(path.filter((part) => typeof part === "string").join(".")) ?? [];
-			return issue.keys.map((key) =>
-				errorAt(source.place([...path, key], "key"), shapeMessages.unknownKey(key, nearest(key, allowed), allowed)),
-			);
-		}
 		case "invalid_type":
-			if (found === undefined)
-				return [errorAt(source.place(path.slice(0, -1)), shapeMessages.missingKey(String(path.at(-1))))];
-			return [errorAt(source.place(path), shapeMessages.wrongKind(kindName(issue.expected), describe(found)))];
+			return wrong(shapeMessages.wrongKind(kindName(issue.expected), describe(found), isNumberForText(issue, found)));
 		case "invalid_value": {
-			if (found === undefined)
-				return [errorAt(source.place(path.slice(0, -1)), shapeMessages.missingKey(String(path.at(-1))))];
 			const allowed = issue.values.map(String);
-			const text = typeof found === "string" ? found : describe(found);
-			return [errorAt(source.place(path), shapeMessages.notOneOf(text, nearest(text, allowed), allowed))];
+			const text = typeof found === "object" ? describe(found) : String(found);
+			return wrong(shapeMessages.notOneOf(text, nearest(text, allowed), allowed));
 		}
-		case "invalid_union":
-			return [errorAt(source.place(path), unionMessage(source, issue, found))];
+		case "invalid_union": {
+			// The branch whose kind fits says what is wrong inside; when none fits, the kinds are named.
+			const inside = issue.errors.find((branch) => !branch.some(isOwnKind));
+			if (inside) return inside.flatMap((inner) => translate(source, inner, path, schema));
+			const kinds = issue.errors.flatMap((branch) =>
+				branch.filter(isOwnKind).map(({ expected }) => kindName(expected)),
+			);
+			return wrong(shapeMessages.wrongKind([...new Set(kinds)].join("または"), describe(found), null));
+		}
 		case "too_big":
-			return [errorAt(source.place(path), shapeMessages.tooLong(String(path.at(-1) ?? ""), Number(issue.maximum)))];
+			return wrong(shapeMessages.tooLong(name, Number(issue.maximum)));
 		case "too_small":
-			return [errorAt(source.place(path), shapeMessages.empty(String(path.at(-1) ?? "")))];
+			return wrong(issue.origin === "number" ? shapeMessages.tooSmall(name) : shapeMessages.empty(name));
 		default:
-			return [errorAt(source.place(path), shapeMessages.wrongKind("正しい値", describe(found)))];
+			return wrong(shapeMessages.wrongKind("正しい値", describe(found), null));
 	}
 }
 
-function unionMessage(
-	source: SourceFile,
-	issue: Issue & { code: "invalid_union" },
-	found: PlainValue | undefined,
-): Message {
-	const kinds = new Set<string>();
-	for (const branch of issue.errors)
-		for (const inner of branch)
-			if (inner.code === "invalid_type" && inner.path.length === 0) kinds.add(kindName(inner.expected));
-	if (found === undefined) return shapeMessages.missingKey(String(issue.path.at(-1) ?? source.file));
-	return shapeMessages.wrongKind([...kinds].join("または") || "正しい値", describe(found));
+/** An issue that says the value itself is of another kind. */
+function isOwnKind(issue: Issue): issue is Issue & { code: "invalid_type" } {
+	return issue.code === "invalid_type" && issue.path.length === 0;
+}
+
+/** A number or truth value where a text belongs only lacks its quotes. */
+function isNumberForText(issue: Issue & { code: "invalid_type" }, found: PlainValue): string | null {
+	return issue.expected === "string" && (typeof found === "number" || typeof found === "boolean")
+		? String(found)
+		: null;
 }
 
 function valueAt(value: PlainValue, path: readonly (string | number)[]): PlainValue | undefined {
@@ -92,25 +138,24 @@ function describe(value: PlainValue | undefined): string {
 	if (value === null || value === undefined) return "空の値";
 	if (Array.isArray(value)) return "一覧";
 	if (typeof value === "object") return "項目の組";
-	const text = String(value);
-	return `「${text.length > 40 ? `${text.slice(0, 40)}…` : text}」`;
+	return `「${visible(String(value))}」`;
 }
 
-/** Keys a schema allows at each place (list indexes left out), read off the schema itself, for the hint of an unknown key. */
-function allowedKeys(schema: z.ZodType, path: readonly string[] = [], found = new Map<string, readonly string[]>()) {
+/** Keys a schema allows in the map at a path, read off the schema itself, for the hint of an unknown key. */
+function keysAt(schema: z.ZodType, path: Path): readonly string[] {
 	const { def } = schema as unknown as { readonly def: SchemaDef };
-	if (def.shape) {
-		const key = path.join(".");
-		if (!found.has(key)) found.set(key, Object.keys(def.shape));
-		for (const [name, child] of Object.entries(def.shape)) allowedKeys(child, [...path, name], found);
-	}
-	for (const inner of [def.innerType, def.element, ...(def.options ?? [])]) if (inner) allowedKeys(inner, path, found);
-	return found;
+	const [part, ...rest] = path;
+	if (def.innerType) return keysAt(def.innerType, path);
+	if (def.options) return def.options.flatMap((option) => keysAt(option, path));
+	if (part === undefined) return Object.keys(def.shape ?? {});
+	const below = def.element ?? def.valueType ?? def.shape?.[part];
+	return below ? keysAt(below, rest) : [];
 }
 
 interface SchemaDef {
 	readonly shape?: Record<string, z.ZodType>;
 	readonly innerType?: z.ZodType;
 	readonly element?: z.ZodType;
+	readonly valueType?: z.ZodType;
 	readonly options?: readonly z.ZodType[];
 }

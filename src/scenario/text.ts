@@ -1,5 +1,6 @@
 import { fileMessages } from "../diagnostics/file-messages.ts";
 import type { Message } from "../diagnostics/problem.ts";
+import { findControlCharacter } from "../diagnostics/visible.ts";
 
 /** Bytes of a text file as Windows and Excel write it: UTF-8 with or without BOM, UTF-16 with BOM, CP932. */
 export function decodeText(path: string, bytes: Uint8Array): { text: string } | { failure: Message } {
@@ -9,7 +10,7 @@ export function decodeText(path: string, bytes: Uint8Array): { text: string } | 
 	const utf8 = decode(path, "utf-8", bytes);
 	if ("text" in utf8) return utf8;
 	const cp932 = decode(path, "shift_jis", bytes);
-	if ("failure" in cp932 || hasControlCharacters(cp932.text)) return { failure: fileMessages.binary(path) };
+	if ("failure" in cp932 || findControlCharacter(cp932.text) >= 0) return { failure: fileMessages.binary(path) };
 	return cp932;
 }
 
@@ -19,12 +20,4 @@ function decode(path: string, encoding: string, bytes: Uint8Array): { text: stri
 	} catch {
 		return { failure: fileMessages.encoding(path) };
 	}
-}
-
-function hasControlCharacters(text: string): boolean {
-	for (const character of text) {
-		const code = character.codePointAt(0) as number;
-		if (code < 0x20 && code !== 0x09 && code !== 0x0a && code !== 0x0d) return true;
-	}
-	return false;
 }

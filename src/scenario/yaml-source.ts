@@ -1,6 +1,12 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, type Scalar } from "yaml";
+import { Composer, isAlias, isMap, isPair, isScalar, isSeq, Lexer, type Node, Parser, type Scalar } from "yaml";
 import { fileMessages } from "../diagnostics/file-messages.ts";
 import { errorAt, type Message, type Place, type Problem } from "../diagnostics/problem.ts";
+import { findControlCharacter } from "../diagnostics/visible.ts";
+import { jsonFault } from "./json-syntax.ts";
+import { numberFault, separatedPieces } from "./plain-number.ts";
+import { offsetInScalar } from "./scalar-position.ts";
+import { TextLines } from "./text-lines.ts";
+import { deepSign, deepToken, type SyntaxToken, syntaxFault } from "./yaml-syntax.ts";
 
 /** A value of a YAML or JSON file: plain data, nothing executable. */
 export type PlainValue = string | number | boolean | null | PlainValue[] | { [key: string]: PlainValue };
@@ -12,161 +18,200 @@ export interface SourceFile {
 	readonly value: PlainValue;
 	/** Where the value at a path stands (or, with `key`, its key); the nearest part above when it is not there. */
 	readonly place: (path: Path, key?: "key") => Place;
+	/** Where a character of the text at a path stands, whatever its quotes, escapes and line breaks. */
+	readonly placeWithin: (path: Path, index: number) => Place;
 	readonly problems: readonly Problem[];
+	/** Paths whose values were refused: that something is missing there is no second mistake. */
+	readonly refused: readonly Path[];
+}
+
+interface Position {
+	readonly value: number;
+	readonly key: number;
+	/** The text as written and as read, where it is a text. */
+	readonly written?: { readonly raw: string; readonly text: string };
 }
 
 const depthLimit = 20;
 
 /** Reads YAML (and so JSON) without aliases, tags or surprises about numbers. The only door to the YAML parser. */
 export function readYaml(file: string, text: string): SourceFile {
-	return new YamlReader(file, text).read();
+	return new YamlReader(file, text.replace(/^\uFEFF/, "")).read();
 }
 
 class YamlReader {
 	private readonly file: string;
 	private readonly text: string;
-	private readonly counter = new LineCounter();
-	private readonly lines: readonly string[];
-	private readonly problems: Problem[] = [];
-	private readonly offsets = new Map<string, { value: number; key: number }>();
+	private readonly lines: TextLines;
+	private readonly found: { offset: number; message: Message; path: { path?: string } }[] = [];
+	private readonly refused: Path[] = [];
+	private readonly positions = new Map<string, Position>();
+	private readonly aliases: { offset: number; name: string }[] = [];
 
 	constructor(file: string, text: string) {
 		this.file = file;
-		this.text = text.replace(/^\uFEFF/, "");
-		this.lines = this.text.split(/\r?\n/);
+		this.text = text;
+		this.lines = new TextLines(file, text);
 	}
 
 	read(): SourceFile {
-		const value = this.guardedValue();
-		return { file: this.file, value, place: (path, key) => this.place(path, key), problems: this.problems };
+		const root = this.root();
+		const value = root ? this.value(root, []) : null;
+		const [first, ...more] = this.aliases;
+		if (first) this.report(first.offset, fileMessages.alias(first.name, more.length));
+		const problems = this.found
+			.toSorted((a, b) => a.offset - b.offset)
+			.map(({ offset, message, path }) => errorAt({ ...this.lines.placeAt(offset), ...path }, message));
+		return {
+			file: this.file,
+			value,
+			place: (path, key) => this.place(path, key),
+			placeWithin: (path, index) => this.placeWithin(path, index),
+			problems,
+			refused: this.refused,
+		};
 	}
 
-	private guardedValue(): PlainValue {
-		if (this.text.trim() === "") {
-			this.report(0, fileMessages.empty(this.file));
-			return null;
-		}
-		const deep = tooDeepAt(this.text);
-		if (deep !== null) {
-			this.report(deep, fileMessages.tooDeep(depthLimit));
-			return null;
-		}
-		const documents = parseAllDocuments(this.text, {
-			schema: "failsafe",
-			lineCounter: this.counter,
-			uniqueKeys: false,
-			prettyErrors: false,
-			logLevel: "silent",
-		});
-		const list = Array.isArray(documents) ? documents : [];
-		const document = list[0];
-		if (document === undefined) return null;
-		if (list[1]) this.report(list[1].range[0], fileMessages.multipleDocuments());
-		for (const error of document.errors)
-			this.report(
-				error.pos[0],
-				error.code === "TAB_AS_INDENT" ? fileMessages.tab() : fileMessages.syntax(translate(error.code)),
-			);
-		for (const warning of document.warnings)
-			this.report(warning.pos[0], fileMessages.tag(warning.message.slice(0, 60)));
-		if (document.errors.length > 0) return null;
-		if (document.contents === null) {
-			this.report(0, fileMessages.empty(this.file));
-			return null;
-		}
-		return this.value(document.contents as Node, [], 0);
+	/** The one document of the file; `null` after reporting why there is none. */
+	private root(): Node | null {
+		if (this.text.split("\n").every((line) => /^\s*(#|$)/.test(line)))
+			return this.report(0, fileMessages.empty(this.file));
+		const fault = this.file.toLowerCase().endsWith(".json") ? jsonFault(this.text) : null;
+		if (fault) return this.report(fault.offset, fileMessages.jsonSyntax(fault.detail));
+		const sign = deepSign(new Lexer().lex(this.text), depthLimit);
+		if (sign !== null) return this.report(sign, fileMessages.tooDeep(depthLimit));
+		const tokens = [...new Parser().parse(this.text)];
+		const deep = deepToken(tokens as SyntaxToken[], depthLimit);
+		if (deep !== null) return this.report(deep, fileMessages.tooDeep(depthLimit));
+		const composer = new Composer({ schema: "failsafe", uniqueKeys: false, logLevel: "silent" });
+		const [document, second] = [...composer.compose(tokens)];
+		const error = syntaxFault(document?.errors ?? [], tokens as SyntaxToken[], this.text);
+		if (error) return this.report(error.offset, error.message);
+		if (second) this.report(second.range[0], fileMessages.multipleDocuments());
+		const root = (document?.contents ?? null) as Node | null;
+		return isEmptyScalar(root) ? this.report(0, fileMessages.empty(this.file)) : root;
 	}
 
-	private value(node: Node | null, path: Path, depth: number): PlainValue {
+	private value(node: Node | null, path: Path): PlainValue {
 		const offset = node?.range?.[0] ?? 0;
-		if (path.length === 0) this.remember(path, offset, offset);
+		if (path.length === 0) this.remember(path, { value: offset, key: offset });
 		if (node === null) return null;
-		if (depth > depthLimit) {
-			this.report(offset, fileMessages.tooDeep(depthLimit));
-			return null;
-		}
 		if (isAlias(node)) {
-			this.report(offset, fileMessages.alias(`*${node.source}`));
-			return null;
+			this.aliases.push({ offset, name: `*${node.source}` });
+			return this.refuse(path);
 		}
-		if ("anchor" in node && node.anchor) this.report(offset, fileMessages.alias(`&${node.anchor}`));
-		if (node.tag?.startsWith("!") || (node.tag && !/^tag:yaml\.org,2002:(str|map|seq)$/.test(node.tag)))
-			this.report(offset, fileMessages.tag(node.tag));
-		if (isSeq(node)) return node.items.map((item, index) => this.child(item as Node, [...path, index], depth));
-		if (isMap(node)) return this.map(node.items, path, depth);
-		return isScalar(node) ? this.scalar(node, offset) : null;
+		const isTagged = this.checkProperties(node, offset);
+		if (isTagged) return this.refuse(path);
+		if (isSeq(node)) return node.items.map((item, index) => this.item(item as Node | null, [...path, index]));
+		if (isMap(node)) return this.map(node.items, path);
+		return isScalar(node) ? this.scalar(node, path) : null;
 	}
 
-	private child(node: Node | null, path: Path, depth: number): PlainValue {
+	/** Anchors and tags stand before the value; whether there is a tag. */
+	private checkProperties(node: Node, offset: number): boolean {
+		if (!node.tag && !("anchor" in node && node.anchor)) return false;
+		const written = /(?:[!&]\S*\s+)+$/.exec(this.text.slice(0, offset)) ?? { 0: "", index: offset };
+		for (const property of written[0].matchAll(/\S+/g)) {
+			const at = written.index + property.index;
+			if (property[0].startsWith("&")) this.aliases.push({ offset: at, name: property[0] });
+			else this.report(at, fileMessages.tag(property[0]));
+		}
+		if (written[0] === "") this.report(offset, fileMessages.tag(node.tag ?? "&"));
+		return Boolean(node.tag);
+	}
+
+	private item(node: Node | null, path: Path): PlainValue {
 		const offset = node?.range?.[0] ?? 0;
-		this.remember(path, offset, offset);
-		return this.value(node, path, depth + 1);
+		this.remember(path, { value: offset, key: offset }, node);
+		return this.value(node, path);
 	}
 
-	private map(items: readonly unknown[], path: Path, depth: number): PlainValue {
+	private map(items: readonly unknown[], path: Path): PlainValue {
 		const result = Object.create(null) as { [key: string]: PlainValue };
-		let before = "";
-		for (const item of items) {
-			if (!isPair(item)) continue;
-			const keyNode = item.key as Node | null;
-			const key = isScalar(keyNode) ? String(keyNode.value ?? "") : "";
-			const keyOffset = keyNode?.range?.[0] ?? 0;
-			const valueNode = item.value as Node | null;
-			if (/^\d{3}$/.test(key) && (valueNode === null || isEmptyScalar(valueNode)) && /^\d{1,3}$/.test(before))
-				this.report(keyOffset, fileMessages.separatorInNumber(key, before));
-			else if (Object.hasOwn(result, key)) this.report(keyOffset, fileMessages.duplicateKey(key));
-			else {
-				const childPath = [...path, key];
-				this.remember(
-					childPath,
-					isEmptyScalar(valueNode) ? keyOffset : (valueNode?.range?.[0] ?? keyOffset),
-					keyOffset,
-				);
-				result[key] = this.value(valueNode, childPath, depth + 1);
+		const pairs = items.filter(isPair).map(({ key, value }) => ({ key: key as Node, value: value as Node | null }));
+		const entries = pairs.map(({ key, value }) => ({
+			key: scalarText(key) ?? "",
+			value: isEmptyScalar(value) ? null : (scalarText(value) ?? ""),
+		}));
+		for (let index = 0; index < pairs.length; index += 1) {
+			const { key: keyNode, value } = pairs[index] as (typeof pairs)[number];
+			const keyOffset = keyNode.range?.[0] ?? 0;
+			const key = this.key(keyNode, keyOffset);
+			if (key === null) continue;
+			const valueOffset = isEmptyScalar(value) ? keyOffset : (value?.range?.[0] ?? keyOffset);
+			if (Object.hasOwn(result, key)) {
+				this.report(keyOffset, fileMessages.duplicateKey(key), [...path, key]);
+				continue;
 			}
-			before = isScalar(valueNode) ? String(valueNode.value ?? "") : "";
+			const childPath = [...path, key];
+			this.remember(childPath, { value: valueOffset, key: keyOffset }, value);
+			const pieces = separatedPieces(entries, index);
+			if (pieces > 0) {
+				const more = entries.slice(index + 1, index + 1 + pieces).map((entry) => entry.key);
+				const written = fileMessages.separatorInNumber([entries[index]?.value ?? "", ...more]);
+				result[key] = this.refuse(childPath, valueOffset, written);
+				index += pieces;
+			} else result[key] = this.value(value, childPath);
 		}
 		return result;
 	}
 
-	private scalar(node: Scalar, offset: number): PlainValue {
-		const text = String(node.value ?? "");
-		if (node.type !== "PLAIN") return text;
-		if (text === "" || text === "~" || text === "null") return null;
-		if (text === "true" || text === "false") return text === "true";
-		if (/^[-+]?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?$/.test(text)) {
-			const number = Number(text);
-			if (Number.isFinite(number)) return number;
-			this.report(offset, fileMessages.numberForm(text, "桁あふれ"));
-			return null;
-		}
-		const reason = numberLikeReason(text);
-		if (reason === null) return text;
-		this.report(offset, fileMessages.numberForm(text, reason));
+	/** The text of a key; `null` after reporting one that is no text. */
+	private key(node: Node, offset: number): string | null {
+		const text = scalarText(node);
+		if (isAlias(node)) this.aliases.push({ offset, name: `*${node.source}` });
+		else if (text === null || text === "") this.report(offset, fileMessages.key());
+		else if (findControlCharacter(text) >= 0)
+			this.report(offset, fileMessages.controlCharacter(text[findControlCharacter(text)] as string));
+		else if (!this.checkProperties(node, offset)) return text;
 		return null;
 	}
 
-	private remember(path: Path, value: number, key: number): void {
-		this.offsets.set(JSON.stringify(path), { value, key });
+	private scalar(node: Scalar, path: Path): PlainValue {
+		const text = String(node.value ?? "");
+		const offset = node.range?.[0] ?? 0;
+		const control = text[findControlCharacter(text)];
+		if (control !== undefined) return this.refuse(path, offset, fileMessages.controlCharacter(control));
+		if (node.type !== "PLAIN") return text;
+		if (text === "" || text === "~" || text === "null") return null;
+		if (text === "true" || text === "false") return text === "true";
+		const isNumber = /^[-+]?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?$/.test(text);
+		if (isNumber && Number.isFinite(Number(text))) return Number(text);
+		const reason = isNumber ? "桁あふれ" : numberFault(text);
+		return reason === null ? text : this.refuse(path, offset, fileMessages.numberForm(text, reason));
+	}
+
+	/** Gives up a value; with a message, says why. */
+	private refuse(path: Path, offset?: number, message?: Message): null {
+		this.refused.push(path);
+		return offset !== undefined && message ? this.report(offset, message, path) : null;
+	}
+
+	private remember(path: Path, position: Position, node: Node | null = null): void {
+		const raw = isScalar(node) && node.range ? this.text.slice(node.range[0], node.range[1]) : null;
+		const written = raw === null ? {} : { written: { raw, text: String((node as Scalar).value ?? "") } };
+		this.positions.set(JSON.stringify(path), { ...position, ...written });
 	}
 
 	private place(path: Path, key?: "key"): Place {
 		for (let length = path.length; length >= 0; length -= 1) {
-			const found = this.offsets.get(JSON.stringify(path.slice(0, length)));
-			if (found)
-				return { ...this.placeAt(key && length === path.length ? found.key : found.value), path: pathText(path) };
+			const found = this.positions.get(JSON.stringify(path.slice(0, length)));
+			const offset = key && length === path.length ? found?.key : found?.value;
+			if (offset !== undefined) return { ...this.lines.placeAt(offset), path: pathText(path) };
 		}
-		return this.placeAt(0);
+		return this.lines.placeAt(0);
 	}
 
-	private placeAt(offset: number): Place {
-		const at = this.counter.lineStarts.length === 0 ? lineColumn(this.text, offset) : this.counter.linePos(offset);
-		const line = Math.max(1, at.line);
-		return { file: this.file, line, column: Math.max(1, at.col), excerpt: this.lines[line - 1] ?? "" };
+	private placeWithin(path: Path, index: number): Place {
+		const found = this.positions.get(JSON.stringify(path));
+		if (!found?.written) return this.place(path);
+		const offset = found.value + offsetInScalar(found.written.raw, found.written.text, index);
+		return { ...this.lines.placeAt(offset), path: pathText(path) };
 	}
 
-	private report(offset: number, message: Message): void {
-		this.problems.push(errorAt(this.placeAt(offset), message));
+	private report(offset: number, message: Message, path?: Path): null {
+		this.found.push({ offset, message, path: path ? { path: pathText(path) } : {} });
+		return null;
 	}
 }
 
@@ -175,56 +220,10 @@ export function pathText(path: Path): string {
 	return path.map((part, index) => (typeof part === "number" ? `[${part}]` : index === 0 ? part : `.${part}`)).join("");
 }
 
+function scalarText(node: Node | null): string | null {
+	return isScalar(node) ? String(node.value ?? "") : null;
+}
+
 function isEmptyScalar(node: Node | null): boolean {
-	return node === null || (isScalar(node) && node.type === "PLAIN" && (node.value === "" || node.value === null));
-}
-
-function numberLikeReason(text: string): string | null {
-	if (/^[-+]?0\d+(\.\d+)?$/.test(text)) return "先頭に0があります";
-	if (/^[-+]?0[xXoObB][0-9a-fA-F_]+$/.test(text)) return "10進数ではありません";
-	if (/^[-+]?\.(inf|Inf|INF)$/.test(text)) return "無限大です";
-	if (/^\.(nan|NaN|NAN)$/.test(text)) return "数ではありません";
-	if (/^[-+]?\d[\d_]*_[\d_]*$/.test(text)) return "下線で区切られています";
-	if (/^[-+]?(\d+\.|\.\d+)$/.test(text)) return "小数点の前後に数字がありません";
-	return null;
-}
-
-/** First place where brackets or indentation nest far past any scenario, found before the parser recurses into it. */
-function tooDeepAt(text: string): number | null {
-	let depth = 0;
-	for (let at = 0; at < text.length; at += 1) {
-		const character = text[at];
-		if (character === "[" || character === "{") depth += 1;
-		if (character === "]" || character === "}") depth = Math.max(0, depth - 1);
-		if (character === "\n" && depth < 0) depth = 0;
-		if (depth > 5 * depthLimit) return at;
-	}
-	const dashes = /^(?:\s*-[ \t]+){60,}/m.exec(text) ?? /^ {400,}\S/m.exec(text);
-	return dashes ? dashes.index : null;
-}
-
-function lineColumn(text: string, offset: number): { line: number; col: number } {
-	const before = text.slice(0, offset).split("\n");
-	return { line: before.length, col: (before.at(-1)?.length ?? 0) + 1 };
-}
-
-const yamlErrors: Readonly<Record<string, string>> = {
-	BAD_INDENT: "字下げが揃っていません",
-	MISSING_CHAR: "括弧・引用符・コロンが足りません",
-	UNEXPECTED_TOKEN: "予期しない記号があります",
-	BLOCK_AS_IMPLICIT_KEY: "字下げまたはコロンの位置が正しくありません",
-	BLOCK_IN_FLOW: "{ } や [ ] の中に字下げの書き方が混ざっています",
-	MULTILINE_IMPLICIT_KEY: "項目名が複数行にわたっています(コロンがない行があります)",
-	KEY_OVER_1024_CHARS: "項目名が長すぎます",
-	DUPLICATE_KEY: "同じ項目が2回書かれています",
-	BAD_SCALAR_START: "値の始まりに使えない記号があります(引用符で囲んでください)",
-	BAD_ALIAS: "別名(*)が正しくありません",
-	BAD_DQ_ESCAPE: "二重引用符の中の「\\」が正しくありません",
-	TAB_AS_INDENT: "字下げにタブ文字が使われています",
-	UNRESOLVED: "定義されていない別名やタグがあります",
-	RESOURCE_EXHAUSTION: "大きすぎます",
-};
-
-function translate(code: string): string {
-	return yamlErrors[code] ?? `書き方の誤り(${code})`;
+	return node === null || (isScalar(node) && node.type === "PLAIN" && !node.tag && scalarText(node) === "");
 }

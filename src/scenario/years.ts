@@ -1,6 +1,7 @@
 import { errorAt, type Place, type Problem } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import { type FiscalYear, formatFiscalYear, parseFiscalYear } from "../domain/fiscal-year.ts";
+import { describeYears } from "../domain/year-words.ts";
 
 /** The years of an outlook: which are settled, which projected. */
 export interface Horizon {
@@ -16,16 +17,33 @@ export function readYears(
 	horizon: Horizon,
 	place: Place,
 ): Reading<FiscalYear[]> {
+	const problems: Problem[] = [];
+	const years = readYearList(spec, horizon, place, () => place, problems);
+	return years ? { value: years } : { problem: problems[0] as Problem };
+}
+
+/** Reads the years of a change, every mistake at its own place; `null` when there is one. */
+export function readYearList(
+	spec: string | number | readonly (string | number)[],
+	horizon: Horizon,
+	place: Place,
+	placeOf: (index: number) => Place,
+	problems: Problem[],
+): FiscalYear[] | null {
+	const before = problems.length;
+	const parts = typeof spec === "object" ? spec.map((part, index) => ({ part, at: placeOf(index) })) : [{ part: spec, at: place }];
 	const found = new Set<FiscalYear>();
-	for (const part of Array.isArray(spec) ? spec : [spec]) {
-		const reading = readRange(String(part), horizon, place);
-		if ("problem" in reading) return reading;
-		for (const year of reading.value) {
-			if (found.has(year)) return refuse(place, scenarioMessages.repeatedYear(formatFiscalYear(year)));
-			found.add(year);
+	for (const { part, at } of parts) {
+		const reading = readRange(String(part), horizon, at);
+		if ("problem" in reading) {
+			problems.push(reading.problem);
+			continue;
 		}
+		const repeated = reading.value.filter((year) => found.has(year));
+		if (repeated.length > 0) problems.push(errorAt(at, scenarioMessages.repeatedYear(describeYears(repeated))));
+		for (const year of reading.value) found.add(year);
 	}
-	return { value: [...found].sort((a, b) => a - b) };
+	return problems.length > before ? null : [...found].sort((a, b) => a - b);
 }
 
 /**

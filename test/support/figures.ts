@@ -37,6 +37,35 @@ export function allFigures(outlook: Outlook, lines: readonly string[] = lineIds)
 
 export const lineIds = outlookModel.terms.map(({ id }) => id);
 
+/**
+ * Where two runs differ, in words; empty when they are the same. Printed lines must agree exactly, the unrounded helpers
+ * behind them to the last binary digits of a sum.
+ */
+export function differences(one: Figures, other: Figures, years?: number): string[] {
+	return outlookModel.terms.flatMap(({ id, detail }) => {
+		const [left, right] = [one(id).slice(0, years), other(id).slice(0, years)];
+		if (left.length !== right.length || left.length === 0) return [`${id}: ${left.length} and ${right.length} years`];
+		const tolerance = detail === true ? 1e-7 : 0;
+		return left.flatMap((value, year) => {
+			const found = right[year] as number;
+			const same = Object.is(value, found) || Math.abs(value - found) <= tolerance;
+			return same ? [] : [`${id} ${year}: ${value} and ${found}`];
+		});
+	});
+}
+
+export type Figures = (line: string) => number[];
+
+/** The figures of a scenario, for {@link differences}. */
+export function figuresOf(outlook: Outlook): Figures {
+	return (line) => row(outlook, line);
+}
+
+/** The figures of the plan behind a scenario. */
+export function planOf(outlook: Outlook): Figures {
+	return (line) => Array.from(outlook.plan.values.get(line) ?? []);
+}
+
 /** Lines kept in the rounding unit: all amounts but the calibrated series and the unrounded helpers. */
 export const wholeLines = outlookModel.terms
 	.filter(({ unit, detail }) => unit === "amount" && detail !== true)

@@ -1,18 +1,17 @@
 import { hasError, type Problem } from "../../diagnostics/problem.ts";
-import { runOutlook } from "../../outlook.ts";
 import { type ExitCode, print, reportProblems } from "../console.ts";
-import { nodeFiles } from "../node-files.ts";
+import { runScenario } from "../run-scenario.ts";
 import { brokenLaws } from "./run.ts";
 
 /** `mitoshi check` — reads and tries every file, lists all problems, prints no figures. */
-export function check(
+export async function check(
 	paths: readonly string[],
 	options: { readonly json: boolean; readonly municipality?: string | undefined },
-): ExitCode {
+): Promise<ExitCode> {
 	const problems: Problem[] = [];
 	const lines: string[] = [];
 	for (const path of paths) {
-		const outcome = runOutlook(nodeFiles, path, { municipalityFolder: options.municipality });
+		const outcome = await runScenario(path, { municipalityFolder: options.municipality });
 		if ("problems" in outcome) {
 			problems.push(...outcome.problems);
 			continue;

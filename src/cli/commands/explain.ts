@@ -14,8 +14,8 @@ export interface ExplainOptions {
 }
 
 /** `mitoshi explain` — the tree behind one figure. */
-export function explain(path: string, line: string, year: string, options: ExplainOptions): ExitCode {
-	const opened = openAll([path], options);
+export async function explain(path: string, line: string, year: string, options: ExplainOptions): Promise<ExitCode> {
+	const opened = await openAll([path], options);
 	if ("problems" in opened) return reportProblems(opened.problems, options.json);
 	const outlook = opened.outlooks[0];
 	if (!outlook) return 2;

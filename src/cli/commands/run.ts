@@ -3,14 +3,14 @@ import { resultMessages } from "../../diagnostics/result-messages.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { OutlookResult } from "../../domain/result.ts";
 import { outlookModel } from "../../model/outlook-model.ts";
-import { type Outlook, runOutlook } from "../../outlook.ts";
+import type { Outlook } from "../../pipeline.ts";
 import { renderCsv } from "../../report/csv.ts";
 import { renderJson } from "../../report/json.ts";
 import { renderMarkdown } from "../../report/markdown.ts";
 import { renderText } from "../../report/text-table.ts";
 import { toResult } from "../../result.ts";
 import { type ExitCode, print, reportProblems, say, writeWhole } from "../console.ts";
-import { nodeFiles } from "../node-files.ts";
+import { runScenario } from "../run-scenario.ts";
 
 export type RunFormat = "table" | "csv" | "json" | "md";
 
@@ -23,9 +23,9 @@ export interface RunOptions {
 }
 
 /** `mitoshi run` — projects, prints, and says what came of the targets. */
-export function run(paths: readonly string[], options: RunOptions): ExitCode {
+export async function run(paths: readonly string[], options: RunOptions): Promise<ExitCode> {
 	const asJson = options.format === "json";
-	const opened = openAll(paths, options);
+	const opened = await openAll(paths, options);
 	if ("problems" in opened) return reportProblems(opened.problems, asJson);
 	const broken = opened.outlooks.flatMap(brokenLaws);
 	if (broken.length > 0) {
@@ -46,14 +46,14 @@ export function run(paths: readonly string[], options: RunOptions): ExitCode {
 }
 
 /** Runs every file; the problems of all of them when any cannot be run. */
-export function openAll(
+export async function openAll(
 	paths: readonly string[],
 	options: { readonly until?: string | undefined; readonly municipality?: string | undefined },
-): { outlooks: Outlook[] } | { problems: Problem[] } {
+): Promise<{ outlooks: Outlook[] } | { problems: Problem[] }> {
 	const outlooks: Outlook[] = [];
 	const problems: Problem[] = [];
 	for (const path of paths) {
-		const outcome = runOutlook(nodeFiles, path, { municipalityFolder: options.municipality, until: options.until });
+		const outcome = await runScenario(path, { municipalityFolder: options.municipality, until: options.until });
 		if ("problems" in outcome) problems.push(...outcome.problems);
 		else outlooks.push(outcome.outlook);
 	}

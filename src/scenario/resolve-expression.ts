@@ -1,0 +1,59 @@
+import { errorAt, type Problem } from "../diagnostics/problem.ts";
+import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
+import { isFormulaProblem, parseFormula } from "../engine/formula.ts";
+import { parts, type Tree } from "../engine/tree.ts";
+import type { Vocabulary } from "../engine/vocabulary.ts";
+import { formulaMessage } from "./formula-problem.ts";
+import type { ResolveContext } from "./resolve-change.ts";
+import type { Operation } from "./scenario.ts";
+import type { Path, SourceFile } from "./yaml-source.ts";
+
+/** Reads an `expr`: names, whitelist, and numbers and conditions each in their place. */
+export function resolveExpression(
+	text: string,
+	path: Path,
+	source: SourceFile,
+	context: ResolveContext,
+	problems: Problem[],
+): Operation | null {
+	const place = source.placeWithin(path, 0);
+	const tree = parseFormula(text, expressionVocabulary(context));
+	if (isFormulaProblem(tree)) {
+		problems.push(errorAt(source.placeWithin(path, tree.offset), formulaMessage(tree, context)));
+		return null;
+	}
+	const fault = isTruth(tree) ? "truth" : misplaced(tree);
+	if (fault === null) return { kind: "expr", tree, text, place };
+	const message = fault === "truth" ? scenarioMessages.truthValue : scenarioMessages.conditionExpected;
+	problems.push(errorAt(place, message(text)));
+	return null;
+}
+
+/** Words a scenario expression may use: leaf lines, `base`, `n`, `year`, `index(前提)`. */
+function expressionVocabulary({ lines, municipality }: ResolveContext): Vocabulary {
+	const { assumptions } = municipality;
+	return {
+		terms: new Set([...lines.leaves.map((term) => term.id), "base"]),
+		parameters: new Set(["n", "year"]),
+		channels: new Map([["index", new Set(assumptions.map(({ id }) => id))]]),
+		functions: new Map(),
+		labels: new Map([...lines.leafLabels(), ...assumptions.map(({ id, label }): [string, string] => [label, id])]),
+		excluded: new Set(["sum", "trunc", "at", "notApplicable"]),
+	};
+}
+
+function isTruth(tree: Tree): boolean {
+	if (tree.kind === "choose") return isTruth(tree.yes) || isTruth(tree.no);
+	return tree.kind === "compare" || tree.kind === "logic" || tree.kind === "not";
+}
+
+/** What stands in a wrong place inside a tree: a truth value for a number, or a number for a condition. */
+function misplaced(tree: Tree): "truth" | "number" | null {
+	const conditions = tree.kind === "choose" ? [tree.condition] : tree.kind === "logic" || tree.kind === "not" ? parts(tree) : [];
+	for (const part of parts(tree)) {
+		if (conditions.includes(part) !== isTruth(part)) return isTruth(part) ? "truth" : "number";
+		const inside = misplaced(part);
+		if (inside !== null) return inside;
+	}
+	return null;
+}

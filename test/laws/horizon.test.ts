@@ -1,0 +1,67 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { assess } from "../../src/assess.ts";
+import { toResult } from "../../src/result.ts";
+import { City, runText } from "../support/city.ts";
+import { differences, figuresOf } from "../support/figures.ts";
+import { holdsFor } from "../support/law.ts";
+import { scenarioDrafts } from "../support/scenario-arbitrary.ts";
+import { scenarioText } from "../support/scenario-text.ts";
+import { headColumns, himiTable, himiTableFile, writeGrid } from "../support/table-text.ts";
+
+const himi = new City();
+
+/** The published table with its last years cut off, as an edition of its own. */
+function untilYear(last: number): City {
+	const cut = himiTable().map((cells) => cells.slice(0, headColumns + last - 1));
+	return new City({ [himiTableFile]: writeGrid(cut) });
+}
+
+describe("a longer outlook", () => {
+	it("begins with the shorter run: --until cuts what is shown and moves no figure", () => {
+		const until = fc.integer({ min: 3, max: 12 });
+		holdsFor(fc.tuple(scenarioDrafts(), until), ([draft, last]) => {
+			const whole = himi.run(scenarioText(draft));
+			const { plan, columns, applied } = whole;
+			const assessment = assess(whole, plan, columns, applied.problems, last - 1);
+			const shown = toResult({ ...whole, assessment, shownYears: last - 1 });
+			const all = toResult(whole);
+			expect(shown.years).toEqual(all.years.slice(0, last - 1));
+			expect(shown.lines.length).toBeGreaterThan(50);
+			expect(JSON.stringify(shown.lines)).toBe(
+				JSON.stringify(all.lines.map((line) => ({ ...line, values: line.values.slice(0, last - 1) }))),
+			);
+			for (const target of shown.targets)
+				for (const result of target.results) {
+					const same = all.targets.find(({ id }) => id === target.id)?.results.find(({ year }) => year === result.year);
+					expect(result).toEqual(same);
+				}
+		});
+	});
+
+	it("is cut the same way by the whole program, each year of the horizon", () => {
+		const text = "title: 下振れ\nmunicipality: himi\nchanges:\n  - { line: 扶助費, years: R4.., add: 250 }\n";
+		const all = toResult(runText(text));
+		for (let last = 3; last <= 12; last += 1) {
+			const shown = toResult(runText(text, {}, `R${last}`));
+			expect(shown.years).toHaveLength(last - 1);
+			expect(shown.lines).toEqual(all.lines.map((line) => ({ ...line, values: line.values.slice(0, last - 1) })));
+		}
+	});
+
+	it("begins with what a table with fewer years gives: no year reads a later one", () => {
+		const cities = new Map([4, 7, 11].map((last) => [last, untilYear(last)]));
+		const drafts = fc
+			.constantFrom(...cities.keys())
+			.chain((last) => fc.tuple(fc.constant(last), scenarioDrafts({ lastYear: last })));
+		let steps = 0;
+		holdsFor(drafts, ([last, draft]) => {
+			const text = scenarioText(draft);
+			const [few, many] = [(cities.get(last) as City).run(text), himi.run(text)];
+			steps += few.applied.steps.length;
+			expect(few.edition.years).toHaveLength(last - 1);
+			expect(differences(figuresOf(few), (line) => figuresOf(many)(line).slice(0, last - 1))).toEqual([]);
+		});
+		expect(steps).toBeGreaterThan(1000);
+	});
+});
