@@ -74,13 +74,29 @@ function baseOrigin(outlook: Outlook, id: string, year: FiscalYear): Origin {
 	const { edition, calibrated } = outlook;
 	if (edition.published.has(id)) return publishedOrigin(outlook, id, year);
 	const stated = calibrated.origins.get(id);
-	if (stated !== undefined)
-		return { kind: isDerived(id) ? "derived" : "calibrated", text: `推計値: ${stated}`, file: calibrated.file };
+	if (stated !== undefined) {
+		const from = publishedBehind[id];
+		const figure = from === undefined ? "" : `(公表: ${cellText(outlook, from, year)})`;
+		return {
+			kind: isDerived(id) ? "derived" : "calibrated",
+			text: `推計値: ${stated}${figure}`,
+			file: calibrated.file,
+		};
+	}
 	const runOff = runOffOrigins[id];
 	if (runOff !== undefined)
 		return { kind: "calibrated", text: `推計値: ${runOff}(${cellText(outlook, "debtService", year)})` };
 	return { kind: "none", text: "計画では0" };
 }
+
+/** The published line each calibrated series is solved from. */
+const publishedBehind: Readonly<Record<string, string>> = {
+	bondPrincipal: "bondsOutstanding",
+	specificPurposeFundOutsideDeposit: "specificPurposeFundBalance",
+	quasiDebtService: "transfersToOtherAccounts",
+	recognisedDebtService: "realDebtServiceRatio",
+	otherFutureBurden: "futureBurdenRatio",
+};
 
 const runOffOrigins: Readonly<Record<string, string>> = {
 	oldBondPrincipal: "公表から求めた元金償還額−新しい発行分の元金償還額",
