@@ -89,14 +89,19 @@ function mismatchWarnings(opened: Opened, plan: Columns): Problem[] {
 		.filter((row) => row.published === "verify" || row.published === "opening")
 		.map((row) => row.line);
 	const tolerance = Math.min(0.05, municipality.roundingUnit / 2);
-	return verifyPublished(edition.years, edition.published, plan.values, lines, tolerance).map((mismatch) => {
-		const term = modelFacts.lines.byId(mismatch.line);
-		const decimals = term.unit === "percent" ? 1 : 0;
-		const [published, computed] = [mismatch.published, mismatch.computed].map((value) =>
-			Number.isNaN(value) ? "－" : formatNumber(value, decimals),
-		) as [string, string];
-		const year = formatFiscalYear(mismatch.year);
-		const cell = edition.cell(mismatch.line, mismatch.year);
-		return warningAt(cell?.place, tableMessages.mismatch(term.label, year, published, computed), year);
+	const found = verifyPublished(edition.years, edition.published, plan.values, lines, tolerance);
+	return lines.flatMap((line): Problem[] => {
+		const mismatches = found.filter((mismatch) => mismatch.line === line);
+		const first = mismatches[0];
+		if (!first) return [];
+		const term = modelFacts.lines.byId(line);
+		const figure = (value: number) =>
+			Number.isNaN(value) ? "－" : formatNumber(value, term.unit === "percent" ? 1 : 0);
+		const cells = mismatches.map(({ year, published, computed }) => {
+			const address = edition.cell(line, year)?.address ?? "";
+			return `${formatFiscalYear(year)} 公表${figure(published)} 計算${figure(computed)}(セル${address})`;
+		});
+		const message = tableMessages.mismatch(term.label, cells);
+		return [warningAt(edition.cell(line, first.year)?.place, message, formatFiscalYear(first.year))];
 	});
 }

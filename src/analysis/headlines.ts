@@ -55,7 +55,12 @@ export function headlineWarnings(run: RunFigures, headlines: Headlines, labels: 
 				found.push(
 					warningAt(
 						undefined,
-						resultMessages.fundShortage(labels(fund), year, formatNumber(planned), formatNumber(paid)),
+						resultMessages.fundShortage(
+							labels(fund).replace(/残高$/, ""),
+							year,
+							formatNumber(planned),
+							formatNumber(paid),
+						),
 						year,
 					),
 				);

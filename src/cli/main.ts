@@ -113,6 +113,13 @@ function localise(command: Command): Command {
 				const preset = option.defaultValue && option.defaultValue !== false ? `(既定 ${option.defaultValue})` : "";
 				return `${option.description}${choices}${preset}`;
 			},
+			commandUsage: (shown) => {
+				const path: string[] = [];
+				for (let at: Command | null = shown; at; at = at.parent) path.unshift(at.name());
+				const words = shown.registeredArguments.map((one) => (one.required ? `<${one.name()}>` : `[${one.name()}]`));
+				return [...path, "[オプション]", ...(shown.commands.length > 0 ? ["<コマンド>"] : words)].join(" ");
+			},
+			subcommandTerm: (shown) => shown.name(),
 			styleTitle: (title) => helpTitles[title] ?? title,
 		});
 }

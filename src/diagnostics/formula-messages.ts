@@ -1,30 +1,36 @@
 import type { Message } from "./problem.ts";
+import { visible } from "./visible.ts";
 
 /** Messages about the formula language. */
 export const formulaMessages = {
 	character: (text: string): Message => ({
 		code: "formula-character",
-		message: `式に使えない文字があります: ${text}`,
-		hint: "使えるのは数、項目名、+ - * / ^、比較、and or not、条件 ? 値 : 値、括弧、min max abs round floor ceil、prev、index です。",
+		message: `式に使えない文字があります: ${visible(text)}`,
+		hint: "使えるのは数、項目名、半角の + - * / ^、比較(== != < <= > >=)、and or not、条件 ? 値 : 値、半角の括弧、min max abs round floor ceil、prev、index です。",
 	}),
 	name: (text: string, near: string | null): Message => ({
 		code: "formula-name",
-		message: `式の中の「${text}」は使えません`,
+		message: `式の中の「${visible(text)}」は使えません`,
 		hint: `${near === null ? "" : `もしかして: ${near}。`}使えるのは base、n、year、変更できる項目の名前と関数(min max abs round floor ceil prev index)です。`,
 	}),
-	number: (text: string): Message => ({
-		code: "formula-number",
-		message: `式の中の数「${text}」は使えません`,
-		hint: "先頭の0を取り、桁あふれしない数を書いてください。",
+	computed: (label: string, instead: string): Message => ({
+		code: "formula-computed-line",
+		message: `「${label}」は計算で決まる項目なので、式には使えません`,
+		hint: instead.replace("を変えてください", "を使ってください"),
 	}),
-	syntax: (text: string): Message => ({
+	number: (text: string, reason: string): Message => ({
+		code: "formula-number",
+		message: `式の中の数「${visible(text)}」は使えません(${numberReasons[reason] ?? "書き方が正しくありません"})`,
+		hint: "10進数で、桁区切りも単位も付けずに書いてください(例 1234、0.99、1.5%)。",
+	}),
+	syntax: (text: string, reason: string): Message => ({
 		code: "formula-syntax",
-		message: `式の形が正しくありません(「${text}」の前後)`,
+		message: `式の形が正しくありません: ${syntaxReason(visible(text), reason)}`,
 		hint: "演算子と括弧の対応を確かめてください。",
 	}),
 	implicit: (text: string): Message => ({
 		code: "formula-implicit-multiplication",
-		message: `「${text}」の前に演算子がありません`,
+		message: `「${visible(text)}」の前に演算子がありません`,
 		hint: "掛け算は * を書いてください(例: 2 * base)。",
 	}),
 	arguments: (text: string, detail: string): Message => ({
@@ -32,10 +38,31 @@ export const formulaMessages = {
 		message: `「${text}」の引数が正しくありません(${detail})`,
 		hint: "引数の数と種類を確かめてください(例: prev(市税)、prev(市税, 2)、round(x, 1))。",
 	}),
-	construct: (text: string, detail: string): Message => ({
+	notTerm: (text: string, name: string): Message => ({
+		code: "formula-arguments",
+		message: `「${text}」は年度ごとの値を持つ項目ではないので、${name} に使えません`,
+		hint: "prev(base) や prev(市税, 2) のように項目の名前を書いてください。",
+	}),
+	notInput: (text: string, name: string): Message => ({
+		code: "formula-arguments",
+		message: `「${text}」は前提の名前ではないので、${name} に使えません`,
+		hint: "index(物価上昇率) のように前提の名前を書いてください。",
+	}),
+	inputOnly: (text: string): Message => ({
+		code: "formula-arguments",
+		message: `前提「${text}」は index(…) の中でだけ使えます`,
+		hint: `index(${text}) と書いてください。`,
+	}),
+	construct: (text: string, reason: string): Message => ({
 		code: "formula-construct",
-		message: `式に使えない書き方です(${detail}): 「${text}」`,
-		hint: "比較は1つずつ and でつなぎ、代入・配列・文字列・関数定義は使わないでください。",
+		message:
+			reason === "chain"
+				? `比較が続けて書かれています(「${text}」の前後)`
+				: `式に使えない書き方です: 「${visible(text)}」`,
+		hint:
+			reason === "chain"
+				? "比較は1つずつ and でつないでください(例: 1 < base and base < 3)。"
+				: "代入・配列・文字列・関数定義・剰余は使えません。",
 	}),
 	length: (limit: string): Message => ({
 		code: "formula-length",
@@ -53,3 +80,30 @@ export const formulaMessages = {
 		hint: `${text}(…) と書いてください。`,
 	}),
 } as const;
+
+const numberReasons: Readonly<Record<string, string>> = {
+	"leading-zero": "先頭に0があります",
+	"too-large": "桁あふれ",
+	form: "余分な文字があるか、小数点の前後に数字がありません",
+};
+
+function syntaxReason(text: string, reason: string): string {
+	switch (reason) {
+		case "empty":
+			return "何も書かれていません";
+		case "end":
+			return `「${text}」の後に値がありません`;
+		case "unclosed":
+			return "「(」が閉じていません";
+		case "unopened":
+			return "「)」に対応する「(」がありません";
+		case "comma":
+			return "「,」は関数の引数の間でだけ使えます(桁区切りは付けません)";
+		case "colon":
+			return "「:」に対応する「?」がありません";
+		case "question":
+			return "「?」に対応する「:」がありません";
+		default:
+			return `「${text}」の前に値がありません`;
+	}
+}

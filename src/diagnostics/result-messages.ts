@@ -9,7 +9,7 @@ export const resultMessages = {
 	}),
 	exhausted: (year: string): Message => ({
 		code: "fund-exhausted",
-		message: `基金枯渇年度: ${year}(財政調整基金が底をつくか、必要な額を払えません)`,
+		message: `基金枯渇年度: ${year}(財政調整基金が底をつくか、下限がなくても必要な額を払えません)`,
 		hint: "財政調整基金の取崩しに頼らない収支改善が必要です。",
 	}),
 	floorReached: (year: string, floor: string): Message => ({

@@ -92,7 +92,7 @@ export const scenarioMessages = {
 	}),
 	scaleForm: (text: string): Message => ({
 		code: "scale-form",
-		message: `倍率「${visible(text)}」を読めません`,
+		message: `倍率「${visible(text)}」は使えません`,
 		hint: "0以上の数または%で書いてください(例: 0.99、99%)。",
 	}),
 	rateOutOfRange: (text: string): Message => ({

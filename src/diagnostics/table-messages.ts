@@ -52,19 +52,24 @@ export const tableMessages = {
 		message: `「${label}」の行に正の数と負の数(△)が混ざっています`,
 		hint: "積立・繰上償還はすべて△か、すべて正の数にしてください。",
 	}),
-	signNormalised: (label: string): Message => ({
+	signNormalised: (labels: readonly string[]): Message => ({
 		code: "table-sign",
-		message: `「${label}」は負の数(△)で書かれているので、正の額として読みました`,
+		message: `負の数(△)で書かれている${labels.length}行を、正の額として読みました: ${labels.join("、")}`,
 		hint: "結果の表では△で印刷されます。",
+	}),
+	noOrdinaryShare: (): Message => ({
+		code: "ordinary-balance-ratio-missing",
+		message: "経常収支比率(参考推計)は計算できません(最初の決算年度の経常収支比率がありません)",
+		hint: "版のフォルダの history に最初の決算年度の経常収支比率を書き、mitoshi calibrate を実行してください。",
 	}),
 	tenfold: (address: string, value: string, left: string, right: string): Message => ({
 		code: "tenfold",
 		message: `セル${address}の値${value}は、前後の年度の値(${left}、${right})と10倍以上違います`,
 		hint: "桁や単位(千円・百万円)の誤りでないか確かめてください。",
 	}),
-	mismatch: (label: string, year: string, published: string, computed: string): Message => ({
+	mismatch: (label: string, cells: readonly string[]): Message => ({
 		code: "published-mismatch",
-		message: `公表表の${label} ${year} は${published}ですが、内訳から計算すると${computed}です`,
+		message: `公表表の${label}が、内訳からの計算と合いません: ${cells.join("、")}`,
 		hint: "公表表の内訳か合計の転記を確かめてください。計算には内訳を使いました。",
 	}),
 	settledYears: (text: string): Message => ({

@@ -12,6 +12,9 @@ const yenPerUnit: Readonly<Record<AmountUnit, number>> = {
 	億円: 1e8,
 };
 
+/** Amounts from here on are refused: they would no longer be exact. */
+export const amountLimit = 1e15;
+
 export type AmountReading = { ok: true; value: number } | { ok: false; reason: string };
 
 /** Whether a text names one of the units amounts are kept in. */
@@ -27,18 +30,30 @@ export function convertAmount(value: number, from: AmountUnit, to: AmountUnit): 
 
 /** Reads an amount typed as text into `unit`; a text without a unit of its own is taken to be in `unit`. */
 export function parseAmount(text: string, unit: AmountUnit): AmountReading {
-	const typed = text.normalize("NFKC").replace(/\s+/g, "").replace(/^\+/, "");
+	const folded = foldWidth(text);
+	if (/[\d,.]\s+[\d,.]/.test(folded)) return refuse("数字の間に空白があります");
+	const typed = folded.replace(/\s+/g, "").replace(/^\+/, "");
 	if (typed === "") return refuse("空欄です");
 	const { negative, body } = splitSign(typed);
 	if (body === null) return refuse("符号が重なっているか、括弧が閉じていません");
 	const match = /^([0-9.,]+)(億円?|百万円?|万円?|千円?|円)?$/.exec(body);
 	if (!match) return refuse("数字と単位(円・千円・万円・百万円・億円)以外の文字があります");
-	const digits = readDigits(match[1] as string);
+	const written = match[1] as string;
+	if (/^0[\d,]/.test(written)) return refuse("先頭に0があります");
+	const digits = readDigits(written);
 	if (digits === null) return refuse("桁区切り「,」または小数点の位置が正しくありません");
 	const suffix = match[2];
 	const ownUnit = suffix === undefined ? unit : ((suffix.endsWith("円") ? suffix : `${suffix}円`) as AmountUnit);
 	const value = convertAmount(digits, ownUnit, unit);
+	if (!(Math.max(digits, value) < amountLimit)) return refuse("桁が多すぎます");
 	return { ok: true, value: negative && value !== 0 ? -value : value };
+}
+
+/** Full-width letters and digits as half-width; ② and ² are left as they are, for they are not a digit 2. */
+export function foldWidth(text: string): string {
+	return [...text.trim()]
+		.map((character) => (/\p{No}/u.test(character) ? character : character.normalize("NFKC")))
+		.join("");
 }
 
 function splitSign(typed: string): { negative: boolean; body: string | null } {

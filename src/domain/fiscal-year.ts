@@ -19,6 +19,8 @@ const firstHeiseiYear = 1989;
 
 /** Reads one fiscal year; `null` when the text is none of the spellings above. */
 export function parseFiscalYear(text: string): FiscalYear | null {
+	// ② is not a digit 2, and 「R1 2」 no R12.
+	if (/\p{No}|\d\s+\d/u.test(text)) return null;
 	const normal = text.normalize("NFKC").replace(/\s+/g, "");
 	const western = /^(\d{4})(?:年度?)?$/.exec(normal);
 	if (western) return plausible(Number(western[1]));

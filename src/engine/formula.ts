@@ -1,5 +1,7 @@
 import { type MathNode, parse } from "mathjs/number";
 import { isFormulaProblem } from "./formula-parser.ts";
+import { substitute } from "./substitute.ts";
+import { syntaxFault } from "./syntax.ts";
 import { type FormulaProblem, problem, type Token, tokenize } from "./tokens.ts";
 import { type BuiltIn, builtIns, type Tree } from "./tree.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -9,13 +11,14 @@ import type { Vocabulary } from "./vocabulary.ts";
  * Returns the tree, or the first place where the text leaves the language. The only door to mathjs.
  */
 export function parseFormula(text: string, vocabulary: Vocabulary): Tree | FormulaProblem {
-	const tokens = tokenize(text, vocabulary);
-	if (!Array.isArray(tokens)) return tokens;
+	const { tokens, fault } = tokenize(text, vocabulary);
+	const found = syntaxFault(tokens, text, fault === null) ?? fault;
+	if (found) return found;
 	let node: MathNode;
 	try {
 		node = parse(tokens.map((token) => token.text).join(" "));
-	} catch (error) {
-		return syntaxProblem(error, tokens, text);
+	} catch {
+		return problem("syntax", text, 0, text.length);
 	}
 	const operands = tokens.filter((t) => t.kind === "number" || t.kind === "name" || t.kind === "function");
 	return new Reader(text, operands, vocabulary).read(node);
@@ -132,7 +135,7 @@ class Reader {
 		if (name === "notApplicable") return { kind: "notApplicable" };
 		if (this.vocabulary.terms.has(name)) return { kind: "term", id: name, back: 0 };
 		if (this.vocabulary.parameters.has(name)) return { kind: "parameter", id: name };
-		return this.refuseAt("name", token);
+		return this.refuseAt("input-only", token);
 	}
 
 	private call(shape: NodeShape): Tree {
@@ -145,26 +148,26 @@ class Reader {
 		const definition = this.vocabulary.functions.get(name);
 		if (definition) {
 			if (args.length !== definition.parameters.length)
-				return this.refuseAt("arguments", token, `${name}: ${definition.parameters.length}`);
+				return this.refuseAt("arguments", token, `${definition.parameters.length}個`);
 			const values = args.map((arg) => this.tree(arg));
 			return { kind: "named", name, args: values, body: this.expand(definition, values) };
 		}
 		if (!Object.hasOwn(builtIns, name)) return this.refuseAt("name", token);
 		const { least, most } = builtIns[name as BuiltIn];
 		if (args.length < least || args.length > most)
-			return this.refuseAt("arguments", token, least === most ? `${name}: ${least}` : `${name}: ${least}〜${most}`);
+			return this.refuseAt("arguments", token, least === most ? `${least}個` : `${least}〜${most}個`);
 		const values = args.map((arg) => this.tree(arg));
 		if (name === "round" && values[1] !== undefined && !isDigits(values[1]))
-			return this.refuseAt("arguments", token, "round: 桁数は0〜9の整数");
+			return this.refuseAt("arguments", token, "桁数は0〜9の整数");
 		return { kind: "call", name: name as BuiltIn, args: values };
 	}
 
 	private channel(name: string, args: readonly MathNode[], token: Token | undefined): Tree {
 		const argument = args[0] as unknown as NodeShape | undefined;
-		if (args.length !== 1 || argument?.type !== "SymbolNode") return this.refuseAt("arguments", token, `${name}: 1`);
+		if (args.length !== 1 || argument?.type !== "SymbolNode") return this.refuseAt("arguments", token, "名前1個");
 		const operand = this.take();
 		const id = String(argument.name);
-		if (!this.vocabulary.channels.get(name)?.has(id)) return this.refuseAt("name", operand);
+		if (!this.vocabulary.channels.get(name)?.has(id)) return this.refuseAt("not-input", operand, name);
 		return { kind: "input", channel: name, id };
 	}
 
@@ -174,7 +177,7 @@ class Reader {
 			return this.refuseAt("arguments", token, `${name}(項目${name === "sum" ? ", 年数" : ""})`);
 		const operand = this.take();
 		const id = String(argument.name);
-		if (!this.vocabulary.terms.has(id)) return this.refuseAt("name", operand);
+		if (!this.vocabulary.terms.has(id)) return this.refuseAt("not-term", operand, name);
 		const count = args[1] === undefined ? 1 : this.yearCount(args[1], token);
 		if (name === "prev") return { kind: "term", id, back: count };
 		let total: Tree = { kind: "term", id, back: count - 1 };
@@ -230,42 +233,4 @@ class Reader {
 
 function isDigits(tree: Tree): boolean {
 	return tree.kind === "number" && Number.isInteger(tree.value) && tree.value >= 0 && tree.value <= 9;
-}
-
-function substitute(tree: Tree, values: ReadonlyMap<string, Tree>): Tree {
-	const swap = (part: Tree) => substitute(part, values);
-	switch (tree.kind) {
-		case "parameter":
-			return values.get(tree.id) ?? tree;
-		case "number":
-		case "notApplicable":
-		case "term":
-		case "input":
-		case "cohorts":
-			return tree;
-		case "negate":
-		case "not":
-			return { ...tree, of: swap(tree.of) };
-		case "arithmetic":
-		case "compare":
-		case "logic":
-			return { ...tree, left: swap(tree.left), right: swap(tree.right) };
-		case "choose":
-			return { ...tree, condition: swap(tree.condition), yes: swap(tree.yes), no: swap(tree.no) };
-		case "call":
-			return { ...tree, args: tree.args.map(swap) };
-		case "named":
-			return { ...tree, args: tree.args.map(swap), body: swap(tree.body) };
-	}
-}
-
-/** mathjs counts characters of the text we handed it; the token there says where the user wrote it. */
-function syntaxProblem(error: unknown, tokens: readonly Token[], text: string): FormulaProblem {
-	const at = Number(/\(char (\d+)\)/.exec(String(error))?.[1] ?? "1") - 1;
-	let cursor = 0;
-	for (const token of tokens) {
-		if (cursor + token.text.length > at) return problem("syntax", text, token.start, token.end - token.start);
-		cursor += token.text.length + 1;
-	}
-	return problem("syntax", text, Math.max(0, text.length - 1), 1);
 }

@@ -20,6 +20,12 @@ export interface FormulaProblem {
 		| "syntax"
 		| "implicit"
 		| "arguments"
+		/** Not a line, where only a line has a past. */
+		| "not-term"
+		/** Not one of the names a channel may be asked for. */
+		| "not-input"
+		/** A channel's name outside its channel. */
+		| "input-only"
 		| "construct"
 		| "length"
 		| "depth"
@@ -35,10 +41,17 @@ export const formulaLimits = { length: 2000, depth: 60 } as const;
 const languageWords = new Set(["and", "or", "not", "mod"]);
 const operators = ["<=", ">=", "==", "!=", "+", "-", "*", "/", "^", "<", ">", "?", ":"];
 
-/** Splits a formula into tokens, or says at which character it leaves the language. */
-export function tokenize(text: string, vocabulary: Vocabulary): Token[] | FormulaProblem {
-	if (text.length > formulaLimits.length)
-		return problem("length", text, formulaLimits.length, 1, String(formulaLimits.length));
+/** The tokens of a formula, as far as they are tokens of the language. */
+export interface Tokens {
+	readonly tokens: readonly Token[];
+	/** Where the text leaves the language; `null` when it was read to its end. */
+	readonly fault: FormulaProblem | null;
+}
+
+/** Splits a formula into tokens, up to the character at which it leaves the language. */
+export function tokenize(text: string, vocabulary: Vocabulary): Tokens {
+	const { length: longest, depth: deepest } = formulaLimits;
+	if (text.length > longest) return { tokens: [], fault: problem("length", text, longest, 1, String(longest)) };
 	const labels = [...vocabulary.labels]
 		.map(([label, id]) => ({ folded: foldText(label), id }))
 		.sort((a, b) => b.folded.length - a.folded.length || (a.folded < b.folded ? -1 : 1));
@@ -51,17 +64,14 @@ export function tokenize(text: string, vocabulary: Vocabulary): Token[] | Formul
 			continue;
 		}
 		const token = readToken(text, at, vocabulary, labels);
-		if ("reason" in token) return token;
-		const clash = implicitMultiplication(tokens.at(-1), token, text);
-		if (clash) return clash;
+		if ("reason" in token) return { tokens, fault: token };
 		if (token.kind === "open") depth += 1;
 		if (token.kind === "close") depth -= 1;
-		if (depth > formulaLimits.depth) return problem("depth", text, at, 1, String(formulaLimits.depth));
+		if (depth > deepest) return { tokens, fault: problem("depth", text, at, 1, String(deepest)) };
 		tokens.push(token);
 		at = token.end;
 	}
-	if (tokens.length === 0) return problem("syntax", text, 0, 1);
-	return refuseBareFunctions(tokens, text) ?? tokens;
+	return { tokens, fault: null };
 }
 
 function readToken(
@@ -72,7 +82,9 @@ function readToken(
 ): Token | FormulaProblem {
 	const rest = text.slice(at);
 	const number = /^\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/.exec(rest);
-	if (number) return readNumber(text, at, number[0]);
+	if (number) return readNumber(text, at, number[0], vocabulary);
+	const point = /^\.\d+/.exec(rest);
+	if (point) return problem("number", text, at, point[0].length, "form");
 	const name = /^[A-Za-z_][A-Za-z0-9_]*/.exec(rest);
 	if (name) return readName(text, at, name[0], vocabulary);
 	for (const { folded, id } of labels) {
@@ -90,8 +102,11 @@ function readToken(
 	return problem("character", text, at, [...rest][0]?.length ?? 1);
 }
 
-function readNumber(text: string, at: number, digits: string): Token | FormulaProblem {
+function readNumber(text: string, at: number, digits: string, vocabulary: Vocabulary): Token | FormulaProblem {
 	const end = at + digits.length;
+	const tail = /^[\w.]+/.exec(text.slice(end))?.[0] ?? "";
+	if (tail !== "" && !isCallable(tail, vocabulary) && !isName(tail, vocabulary))
+		return problem("number", text, at, digits.length + tail.length, "form");
 	if (/^0\d/.test(digits)) return problem("number", text, at, digits.length, "leading-zero");
 	if (!Number.isFinite(Number(digits))) return problem("number", text, at, digits.length, "too-large");
 	if (text[end] === "%" && !/^\s*[\d(A-Za-z]/.test(text.slice(end + 1)))
@@ -113,6 +128,7 @@ function readName(text: string, at: number, name: string, vocabulary: Vocabulary
 
 /** Whether a word is a function of the language: a built-in, `prev`, `sum`, a channel or a named function. */
 export function isCallable(name: string, vocabulary: Vocabulary): boolean {
+	if (vocabulary.excluded?.has(name)) return false;
 	return (
 		Object.hasOwn(builtIns, name) ||
 		name === "prev" ||
@@ -124,25 +140,11 @@ export function isCallable(name: string, vocabulary: Vocabulary): boolean {
 }
 
 function isName(name: string, vocabulary: Vocabulary): boolean {
+	if (vocabulary.excluded?.has(name)) return false;
 	if (name === "notApplicable" || vocabulary.terms.has(name) || vocabulary.parameters.has(name)) return true;
 	if (vocabulary.tables?.has(name)) return true;
 	for (const ids of vocabulary.channels.values()) if (ids.has(name)) return true;
 	return false;
-}
-
-function implicitMultiplication(before: Token | undefined, token: Token, text: string): FormulaProblem | null {
-	if (before === undefined) return null;
-	const endsValue = before.kind === "number" || before.kind === "name" || before.kind === "close";
-	const startsValue =
-		token.kind === "number" || token.kind === "name" || token.kind === "function" || token.kind === "open";
-	return endsValue && startsValue ? problem("implicit", text, token.start, token.end - token.start) : null;
-}
-
-function refuseBareFunctions(tokens: readonly Token[], text: string): FormulaProblem | null {
-	for (const [index, token] of tokens.entries())
-		if (token.kind === "function" && tokens[index + 1]?.kind !== "open")
-			return problem("bare-function", text, token.start, token.end - token.start);
-	return null;
 }
 
 export function problem(

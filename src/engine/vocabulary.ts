@@ -12,6 +12,8 @@ export interface Vocabulary {
 	readonly functions: ReadonlyMap<string, FunctionDefinition>;
 	/** Other spellings (Japanese labels) → the id or channel key they stand for. */
 	readonly labels: ReadonlyMap<string, string>;
+	/** Words of the language that are not for this use of it. */
+	readonly excluded?: ReadonlySet<string>;
 }
 
 /** One character sequence in the form labels are compared in: compatibility forms folded, case kept. */

@@ -16,7 +16,7 @@ export function renderCsv(result: OutlookResult): string {
 	)}`;
 }
 
-/** A cell a spreadsheet would run as a formula is shown as text; a printed figure (△ 65, 1,234) never begins so. */
+/** A cell a spreadsheet would run as a formula is shown as text; a printed figure (△ 65, 1,234, －) is left as it is. */
 export function neutralise(cell: string): string {
-	return /^[=+\-@\t\r]/.test(cell.normalize("NFKC")) ? `'${cell}` : cell;
+	return cell !== "－" && /^[=+\-@\t\r]/.test(cell.normalize("NFKC")) ? `'${cell}` : cell;
 }

@@ -113,14 +113,14 @@ function inputName(channel: string, id: string, context: FormulaWords): string {
 /** A figure in the precision of its line; an unrounded amount shows one decimal. */
 export function figure(value: number, term: TermDefinition): string {
 	if (Number.isNaN(value)) return "－";
-	if (term.unit === "percent")
-		return formatNumber(value, term.formula.startsWith("trunc") || term.formula.startsWith("round") ? 1 : 4);
+	if (term.unit === "ratio") return plain(value);
+	if (term.unit === "percent") return formatNumber(value, term.detail ? 4 : 1);
 	const whole = Math.abs(value - Math.round(value)) < 1e-9;
 	return formatNumber(value, whole ? 0 : 1);
 }
 
 function plain(value: number): string {
-	return formatNumber(value, Number.isInteger(value) ? 0 : 4)
+	return formatNumber(value, Number.isInteger(value) ? 0 : 6)
 		.replace(/(\.\d*?)0+$/, "$1")
 		.replace(/\.$/, "");
 }

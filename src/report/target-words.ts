@@ -24,8 +24,14 @@ export function targetWords(target: TargetResult): TargetWords {
 		asked: `${figure(target.limit)}${operatorWords[target.operator]}`,
 		outcome: tightest === null ? "(期間外)" : outcomeWords(tightest, figure, target),
 		verdict: target.results.length === 0 ? "－" : `${met ? "達成" : "未達"}${target.reference ? "(参考)" : ""}`,
-		firstBreach: target.firstBreach === null ? "なし" : formatFiscalYear(target.firstBreach),
+		firstBreach: breachWords(target),
 	};
+}
+
+/** A target whose years lie beyond those shown is neither met nor missed. */
+function breachWords(target: TargetResult): string {
+	if (target.firstBreach !== null) return formatFiscalYear(target.firstBreach);
+	return target.results.length === 0 ? "－" : "なし";
 }
 
 function outcomeWords(year: TargetYear, figure: (value: number) => string, target: TargetResult): string {

@@ -120,18 +120,24 @@ export function loadCalibration(
 			);
 		else if (!edition.published.has(id)) problems.push(errorAt(place, tableMessages.calibrationYears(id)));
 	}
-	for (const id of wanted.parameters)
-		if (value.parameters[id] === undefined) problems.push(errorAt(place, tableMessages.calibrationYears(id)));
 	if (problems.length > 0) return { problems };
+	// Without it one reference ratio has no value; everything else stands.
+	const missing = wanted.parameters.filter((id) => value.parameters[id] === undefined);
 	const fresh = value.inputsSha256 === inputsSha256(files, calibrationSource(municipality, edition));
 	return {
 		loaded: {
-			parameters: new Map(Object.entries(value.parameters)),
+			parameters: new Map([
+				...missing.map((id): [string, number] => [id, Number.NaN]),
+				...Object.entries(value.parameters),
+			]),
 			series,
 			before: readBefore(value, edition),
 			origins: new Map(Object.entries(value.origins)),
 			file: path,
-			warnings: fresh ? [] : [warningAt(place, tableMessages.staleCalibration(command))],
+			warnings: [
+				...(fresh ? [] : [warningAt(place, tableMessages.staleCalibration(command))]),
+				...(missing.length === 0 ? [] : [warningAt(place, tableMessages.noOrdinaryShare())]),
+			],
 		},
 	};
 }

@@ -1,7 +1,7 @@
 import { errorAt, hasError, type Place, type Problem } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import type { Files } from "./files.ts";
-import { type Loading, loadSalvaged } from "./load.ts";
+import { type Loading, loadSalvaged, whereNamed } from "./load.ts";
 import type { SpecFile } from "./resolve.ts";
 import { scenarioSchema } from "./scenario-schema.ts";
 
@@ -31,9 +31,7 @@ export function loadChain(files: Files, path: string): Loading<SpecFile[]> {
 		visited.push(current);
 		const loading = loadSalvaged(files, current, scenarioSchema);
 		if ("problems" in loading)
-			return broken(
-				askedAt ? loading.problems.map((problem) => placeMissing(problem, current, askedAt)) : loading.problems,
-			);
+			return broken(askedAt ? whereNamed(loading.problems, current, askedAt) : loading.problems);
 		const { value, source, sha256, problems } = loading.loaded;
 		chain.unshift({ spec: value, source, sha256, problems });
 		const base = value.extends;
@@ -44,12 +42,6 @@ export function loadChain(files: Files, path: string): Loading<SpecFile[]> {
 	const naming = chain.findLast(({ spec }) => spec.municipality !== undefined);
 	const isLost = hasError(found) && "problems" in findMunicipality(files, path, naming?.spec.municipality, undefined);
 	return isLost ? broken([]) : { loaded: chain };
-}
-
-/** A file that is not there is reported where it was named. */
-function placeMissing(problem: Problem, path: string, askedAt: Place): Problem {
-	const unopened = problem.place?.file === path && problem.code.startsWith("file-");
-	return unopened ? { ...problem, place: askedAt } : problem;
 }
 
 /** The folder of the municipality a scenario belongs to: beside or above the file, or under `scenarios/`. */

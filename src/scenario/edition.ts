@@ -2,13 +2,15 @@ import { nearest } from "../diagnostics/near-miss.ts";
 import { errorAt, noteAt, type Place, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
-import { convertAmount, formatNumber, isAmountUnit, parseAmount } from "../domain/amount.ts";
+import { convertAmount, foldWidth, formatNumber, isAmountUnit, parseAmount } from "../domain/amount.ts";
 import { type FiscalYear, parseFiscalYear } from "../domain/fiscal-year.ts";
 import type { StatementRow, TermDefinition } from "../domain/term.ts";
 import type { Files } from "./files.ts";
+import { loadHistory } from "./history.ts";
 import type { LineIndex } from "./lines.ts";
-import { type Loading, loadShaped, loadText } from "./load.ts";
+import { type Loading, loadShaped, loadText, whereNamed } from "./load.ts";
 import type { Municipality } from "./municipality.ts";
+import { readTableRatio } from "./quantities.ts";
 import { type EditionSpec, editionSchema } from "./settings-schema.ts";
 import { type Cell, readTable, type Table, type TableRow } from "./table.ts";
 import type { Horizon } from "./years.ts";
@@ -42,23 +44,18 @@ export function loadEdition(
 	if (!files.exists(path)) return { problems: [errorAt(askedAt, scenarioMessages.editionMissing(id, path))] };
 	const loading = loadShaped(files, path, editionSchema);
 	if ("problems" in loading) return loading;
-	const spec = loading.loaded.value;
+	const { value: spec, source } = loading.loaded;
 	const tablePath = files.join(folder, spec.table);
 	const text = loadText(files, tablePath);
-	if ("problems" in text) return text;
+	if ("problems" in text) return { problems: whereNamed(text.problems, tablePath, source.place(["table"])) };
 	const table = readTable(tablePath, text.loaded.text);
 	if (table.problems.length > 0) return { problems: table.problems };
 	const settledYears = countSettled(spec, table.years);
 	if (settledYears === null)
 		return {
-			problems: [
-				errorAt(
-					loading.loaded.source.place(["settledYears"]),
-					tableMessages.settledYears(spec.settledYears.join("、")),
-				),
-			],
+			problems: [errorAt(source.place(["settledYears"]), tableMessages.settledYears(spec.settledYears.join("、")))],
 		};
-	const history = loadHistory(files, folder, spec, lines);
+	const history = loadHistory(files, folder, spec, lines, source.place(["history"]));
 	if ("problems" in history) return history;
 	const reader = new TableReader(table, municipality, lines, rows, tablePath, settledYears);
 	const { published, cells } = reader.read();
@@ -87,43 +84,11 @@ function countSettled(spec: EditionSpec, years: readonly FiscalYear[]): number |
 	return inOrder && settled.length < years.length ? settled.length : null;
 }
 
-function loadHistory(
-	files: Files,
-	folder: string,
-	spec: EditionSpec,
-	lines: LineIndex,
-): Loading<Map<string, Map<FiscalYear, number>>> {
-	const found = new Map<string, Map<FiscalYear, number>>();
-	if (spec.history === undefined) return { loaded: found };
-	const path = files.join(folder, spec.history);
-	const text = loadText(files, path);
-	if ("problems" in text) return text;
-	const [header, ...records] = text.loaded.text
-		.replace(/^\uFEFF/, "")
-		.split(/\r?\n/)
-		.map((line) => line.split(",").map((cell) => cell.trim()));
-	const columns = (header ?? []).map((name) => lines.find(name));
-	const problems: Problem[] = [];
-	for (const [index, record] of records.entries()) {
-		const year = parseFiscalYear(record[0] ?? "");
-		if (year === null) continue;
-		for (const [column, term] of columns.entries()) {
-			const written = record[column] ?? "";
-			if (!term || written === "") continue;
-			const value = Number(written.normalize("NFKC"));
-			const place = { file: path, line: index + 2, column: column + 1, excerpt: record.join(",") };
-			if (!Number.isFinite(value))
-				problems.push(errorAt(place, tableMessages.cell(`${column + 1}列`, written, "数ではありません")));
-			else found.set(term.id, (found.get(term.id) ?? new Map<FiscalYear, number>()).set(year, value));
-		}
-	}
-	return problems.length > 0 ? { problems } : { loaded: found };
-}
-
 /** Turns the rows of a table into amounts by line, gathering every problem. */
 class TableReader {
 	readonly errors: Problem[] = [];
 	readonly warnings: Problem[] = [];
+	private readonly normalised: { readonly label: string; readonly place: Place | undefined }[] = [];
 	private readonly table: Table;
 	private readonly municipality: Municipality;
 	private readonly lines: LineIndex;
@@ -155,8 +120,10 @@ class TableReader {
 			const wanted = term && this.rows.find((candidate) => candidate.line === term.id);
 			if (!term || !wanted) continue;
 			if (cells.has(term.id)) this.errors.push(errorAt(row.heads[0]?.place, tableMessages.repeatedRow(term.label)));
-			cells.set(term.id, row);
-			published.set(term.id, this.readRow(row, term, wanted));
+			else {
+				cells.set(term.id, row);
+				published.set(term.id, this.readRow(row, term, wanted));
+			}
 		}
 		for (const wanted of this.rows)
 			if (wanted.published !== "optional" && !published.has(wanted.line))
@@ -166,6 +133,10 @@ class TableReader {
 						tableMessages.missingRow(this.lines.byId(wanted.line).label),
 					),
 				);
+		if (this.normalised.length > 0)
+			this.warnings.push(
+				noteAt(this.normalised[0]?.place, tableMessages.signNormalised(this.normalised.map(({ label }) => label))),
+			);
 		return { published, cells };
 	}
 
@@ -205,13 +176,10 @@ class TableReader {
 	}
 
 	private readCell(cell: Cell, row: TableRow, term: TermDefinition, wanted: StatementRow, index: number): number {
-		const text = cell.text.normalize("NFKC");
+		const text = foldWidth(cell.text);
 		const none = text === "" || /^[-−–—ー―]$/.test(text);
 		if (none) return this.readNone(cell, text, term, wanted, index);
-		if (term.unit === "percent") {
-			const ratio = /^-?\d+(\.\d+)?%?$/.test(text) ? Number(text.replace("%", "")) : null;
-			return ratio ?? this.refuse(cell, "比率ではありません");
-		}
+		if (term.unit === "percent") return readTableRatio(text) ?? this.refuse(cell, "比率ではありません");
 		const unit = this.municipality.unit;
 		const people = term.unit === "people";
 		const stated = people ? unit : (row.heads.map((head) => head.text.normalize("NFKC")).find(isAmountUnit) ?? unit);
@@ -239,7 +207,7 @@ class TableReader {
 		if (!negative) return;
 		const place = row.heads.findLast((head) => head.text !== "")?.place;
 		if (values.some((value) => value > 0)) this.errors.push(errorAt(place, tableMessages.mixedSigns(term.label)));
-		else this.warnings.push(noteAt(place, tableMessages.signNormalised(term.label)));
+		else this.normalised.push({ label: term.label, place });
 		for (const [index, value] of values.entries()) values[index] = Math.abs(value);
 	}
 

@@ -1,24 +1,32 @@
 import { formulaMessages } from "../diagnostics/formula-messages.ts";
 import { nearest } from "../diagnostics/near-miss.ts";
-import type { Message, Place } from "../diagnostics/problem.ts";
+import type { Message } from "../diagnostics/problem.ts";
 import type { FormulaProblem } from "../engine/tokens.ts";
+import type { Vocabulary } from "../engine/vocabulary.ts";
+import type { LineIndex } from "./lines.ts";
 
 /** A refusal of the formula language in the user's words. */
-export function formulaMessage(problem: FormulaProblem, names: Iterable<string>): Message {
+export function formulaMessage(problem: FormulaProblem, vocabulary: Vocabulary, lines: LineIndex): Message {
 	const { text, detail = "" } = problem;
 	switch (problem.reason) {
 		case "character":
 			return formulaMessages.character(text);
 		case "name":
-			return formulaMessages.name(text, nearest(text, names));
+			return unknownName(text, vocabulary, lines);
 		case "number":
-			return formulaMessages.number(text);
+			return formulaMessages.number(text, detail);
 		case "syntax":
-			return formulaMessages.syntax(text);
+			return formulaMessages.syntax(text, detail);
 		case "implicit":
 			return formulaMessages.implicit(text);
 		case "arguments":
 			return formulaMessages.arguments(text, detail);
+		case "not-term":
+			return formulaMessages.notTerm(text, detail);
+		case "not-input":
+			return formulaMessages.notInput(text, detail);
+		case "input-only":
+			return formulaMessages.inputOnly(text);
 		case "construct":
 			return formulaMessages.construct(text, detail);
 		case "length":
@@ -30,8 +38,10 @@ export function formulaMessage(problem: FormulaProblem, names: Iterable<string>)
 	}
 }
 
-/** The place of a character inside a formula: a quoted value begins one column before its text. */
-export function placeInFormula(place: Place, offset: number): Place {
-	const quoted = /^["']/.test((place.excerpt ?? "").slice(place.column - 1));
-	return { ...place, column: place.column + offset + (quoted ? 1 : 0) };
+function unknownName(text: string, vocabulary: Vocabulary, lines: LineIndex): Message {
+	const computed = lines.find(text);
+	if (computed && !computed.leaf) return formulaMessages.computed(computed.label, lines.computed(computed).hint);
+	const functions = ["prev", "index", "min", "max", "abs", "round", "floor", "ceil"];
+	const names = [...vocabulary.terms, ...vocabulary.labels.keys(), "year", ...functions];
+	return formulaMessages.name(text, nearest(text, names));
 }

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { fileMessages } from "../diagnostics/file-messages.ts";
-import { errorAt, hasError, type Message, type Problem } from "../diagnostics/problem.ts";
+import { errorAt, hasError, type Message, type Place, type Problem } from "../diagnostics/problem.ts";
 import { findControlCharacter } from "../diagnostics/visible.ts";
 import type { Files } from "./files.ts";
 import { salvage } from "./salvage.ts";
@@ -61,4 +61,12 @@ export function loadSalvaged<Shape>(
 	if (check.value !== null) return { loaded: { value: check.value, source, sha256, problems } };
 	const left = salvage(source, schema, check.faults);
 	return left ? { loaded: { ...left, sha256, problems } } : { problems };
+}
+
+/** A file that cannot be opened is a mistake where it was named. */
+export function whereNamed(problems: readonly Problem[], path: string, askedAt: Place): readonly Problem[] {
+	return problems.map((problem) => {
+		const isUnopened = problem.place?.file === path && problem.code.startsWith("file-");
+		return isUnopened ? { ...problem, place: askedAt } : problem;
+	});
 }

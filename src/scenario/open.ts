@@ -69,7 +69,7 @@ export function openScenario(
 			edition: edition.loaded,
 			calibrated: calibrated.loaded,
 			scenario: resolved.scenario,
-			warnings: [...edition.loaded.warnings, ...calibrated.loaded.warnings, ...resolved.problems],
+			warnings: [...calibrated.loaded.warnings, ...edition.loaded.warnings, ...resolved.problems],
 		},
 	};
 }

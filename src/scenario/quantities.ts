@@ -1,6 +1,6 @@
 import type { Message } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
-import { type AmountUnit, parseAmount } from "../domain/amount.ts";
+import { type AmountUnit, amountLimit, foldWidth, parseAmount } from "../domain/amount.ts";
 
 /** How a typed quantity is to be read. */
 export type QuantityKind =
@@ -26,16 +26,21 @@ export function readQuantity(value: number | string, wanted: QuantityKind): numb
 }
 
 function readAmount(value: number | string, unit: AmountUnit): number | Message {
-	if (typeof value === "number") return value;
+	if (typeof value === "number")
+		return isTooLarge(value) ? scenarioMessages.amount(String(value), "桁が多すぎます") : value;
 	const reading = parseAmount(value, unit);
 	return reading.ok ? reading.value : scenarioMessages.amount(value, reading.reason);
 }
 
 function readCount(value: number | string): number | Message {
-	if (typeof value === "number") return value;
+	if (typeof value === "number") return isTooLarge(value) ? scenarioMessages.count(String(value)) : value;
 	const text = value.replace(/人$/, "");
 	const reading = /[円億]/.test(text) ? null : parseAmount(text, "円");
 	return reading?.ok ? reading.value : scenarioMessages.count(value);
+}
+
+function isTooLarge(value: number): boolean {
+	return Math.abs(value) >= amountLimit;
 }
 
 function readRate(value: number | string): number | Message {
@@ -51,25 +56,33 @@ function readRate(value: number | string): number | Message {
 
 function readScale(value: number | string): number | Message {
 	const scale = typeof value === "number" ? value : (readPercent(value) ?? readPlain(value));
-	return scale === null || scale < 0 ? scenarioMessages.scaleForm(String(value)) : scale;
+	return scale === null || scale < 0 || isTooLarge(scale) ? scenarioMessages.scaleForm(String(value)) : scale;
 }
 
 /** 「1.5%」「△0.3%」「２％」 as a ratio; `null` when it is not a percentage. */
 export function readPercent(text: string): number | null {
-	const match = /^([-+△▲−]?)(\d+(?:\.\d+)?)%$/.exec(text.normalize("NFKC").replace(/\s+/g, ""));
+	const match = /^([-+△▲−]?)((?:0|[1-9]\d*)(?:\.\d+)?)%$/.exec(
+		foldWidth(text).replace(/^([-+△▲−]?)\s+|\s+(?=%$)/g, "$1"),
+	);
 	if (!match) return null;
 	const size = Number(`${match[2]}e-2`);
 	return match[1] === "" || match[1] === "+" ? size : 0 - size;
 }
 
 function readPlain(text: string): number | null {
-	const normal = text.normalize("NFKC").trim();
-	return /^\d+(\.\d+)?$/.test(normal) ? Number(normal) : null;
+	const normal = foldWidth(text);
+	return /^(0|[1-9]\d*)(\.\d+)?$/.test(normal) ? Number(normal) : null;
 }
 
 /** A plain number or a percentage, as a ratio. */
 export function readRatio(value: number | string): number | null {
 	if (typeof value === "number") return value;
-	const plain = /^-?\d+(\.\d+)?$/.test(value.normalize("NFKC").trim()) ? Number(value.normalize("NFKC")) : null;
+	const plain = /^-?(0|[1-9]\d*)(\.\d+)?$/.test(foldWidth(value)) ? Number(foldWidth(value)) : null;
 	return readPercent(value) ?? plain;
+}
+
+/** A ratio of a published table, in percent: 「11.3」「△ 0.5」「11.3%」. */
+export function readTableRatio(text: string): number | null {
+	const match = /^([-△▲−]?)\s*((?:0|[1-9]\d*)(?:\.\d+)?)%?$/.exec(foldWidth(text));
+	return match ? Number(match[2]) * (match[1] === "" ? 1 : -1) : null;
 }

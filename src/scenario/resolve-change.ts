@@ -1,10 +1,9 @@
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
-import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
+import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { TermDefinition } from "../domain/term.ts";
-import { type FormulaParser, isFormulaProblem } from "../engine/formula-parser.ts";
-import type { Vocabulary } from "../engine/vocabulary.ts";
-import { formulaMessage, placeInFormula } from "./formula-problem.ts";
+import { describeYears } from "../domain/year-words.ts";
+import type { FormulaParser } from "../engine/formula-parser.ts";
 import type { LineIndex } from "./lines.ts";
 import type { Municipality } from "./municipality.ts";
 import { type QuantityKind, readQuantity } from "./quantities.ts";
@@ -45,7 +44,9 @@ export function resolveChange(
 	const years = changeYears(spec, operation, path, source, context, problems);
 	if (term) checkOptions(spec, term, path, source, problems);
 	const resolved =
-		operation && found.length === 1 ? resolveOperation(spec, operation, term, years, path, source, context, problems) : null;
+		operation && found.length === 1
+			? resolveOperation(spec, operation, term, years, path, source, context, problems)
+			: null;
 	if (problems.length > before || !resolved || !term || !years) return null;
 	return {
 		line: term.id,
@@ -114,7 +115,13 @@ function changeYears(
 ): FiscalYear[] | null {
 	if (spec.years !== undefined) {
 		const at: Path = [...path, "years"];
-		return readYearList(spec.years, context.horizon, source.place(at), (index) => source.place([...at, index]), problems);
+		return readYearList(
+			spec.years,
+			context.horizon,
+			source.place(at),
+			(index) => source.place([...at, index]),
+			problems,
+		);
 	}
 	const values = operation && operation !== "expr" ? spec[operation] : undefined;
 	if (values !== undefined && typeof values === "object" && Object.keys(values).length > 0) {

@@ -1,6 +1,6 @@
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
-import { isFormulaProblem, parseFormula } from "../engine/formula.ts";
+import { isFormulaProblem } from "../engine/formula-parser.ts";
 import { parts, type Tree } from "../engine/tree.ts";
 import type { Vocabulary } from "../engine/vocabulary.ts";
 import { formulaMessage } from "./formula-problem.ts";
@@ -17,9 +17,11 @@ export function resolveExpression(
 	problems: Problem[],
 ): Operation | null {
 	const place = source.placeWithin(path, 0);
-	const tree = parseFormula(text, expressionVocabulary(context));
+	const vocabulary = expressionVocabulary(context);
+	const tree = context.parseFormula(text, vocabulary);
 	if (isFormulaProblem(tree)) {
-		problems.push(errorAt(source.placeWithin(path, tree.offset), formulaMessage(tree, context)));
+		const message = formulaMessage(tree, vocabulary, context.lines);
+		problems.push(errorAt(source.placeWithin(path, tree.offset), message));
 		return null;
 	}
 	const fault = isTruth(tree) ? "truth" : misplaced(tree);
@@ -38,7 +40,7 @@ function expressionVocabulary({ lines, municipality }: ResolveContext): Vocabula
 		channels: new Map([["index", new Set(assumptions.map(({ id }) => id))]]),
 		functions: new Map(),
 		labels: new Map([...lines.leafLabels(), ...assumptions.map(({ id, label }): [string, string] => [label, id])]),
-		excluded: new Set(["sum", "trunc", "at", "notApplicable"]),
+		excluded: new Set(["sum", "trunc", "notApplicable"]),
 	};
 }
 
@@ -49,7 +51,8 @@ function isTruth(tree: Tree): boolean {
 
 /** What stands in a wrong place inside a tree: a truth value for a number, or a number for a condition. */
 function misplaced(tree: Tree): "truth" | "number" | null {
-	const conditions = tree.kind === "choose" ? [tree.condition] : tree.kind === "logic" || tree.kind === "not" ? parts(tree) : [];
+	const conditions =
+		tree.kind === "choose" ? [tree.condition] : tree.kind === "logic" || tree.kind === "not" ? parts(tree) : [];
 	for (const part of parts(tree)) {
 		if (conditions.includes(part) !== isTruth(part)) return isTruth(part) ? "truth" : "number";
 		const inside = misplaced(part);

@@ -42,16 +42,14 @@ export function readTable(file: string, text: string): Table {
 		return year === null ? [] : [{ year, column }];
 	});
 	const years = columns.map(({ year }) => year);
-	const problems = years.flatMap((year, index) =>
-		index > 0 && year !== (years[index - 1] as number) + 1
-			? [errorAt({ file, line: header.line, column: (columns[index]?.column ?? 0) + 1 }, tableMessages.yearOrder())]
-			: [],
-	);
+	const gap = years.findIndex((year, index) => index > 0 && year !== (years[index - 1] as number) + 1);
+	const place = { file, line: header.line, column: (columns[gap]?.column ?? 0) + 1, excerpt: header.record.join(",") };
+	const problems = gap < 0 ? [] : [errorAt(place, tableMessages.yearOrder())];
 	const firstColumn = columns[0]?.column ?? 0;
 	const rows = grid.rows.slice(headerAt + 1).map(({ record, line }): TableRow => {
 		const cell = (column: number): Cell => ({
 			text: (record[column] ?? "").trim(),
-			address: `${columnName(column)}${line}`,
+			address: cellAddress(column, line),
 			place: { file, line, column: column + 1, excerpt: record.join(",") },
 		});
 		return {
@@ -77,6 +75,11 @@ function readGrid(file: string, text: string): { rows: Grid[] } | { problem: Pro
 		const line = Number((error as { lines?: unknown }).lines ?? 1) || 1;
 		return { problem: errorAt({ file, line, column: 1 }, tableMessages.csv()) };
 	}
+}
+
+/** C5: a cell as Excel names it. */
+export function cellAddress(column: number, line: number): string {
+	return `${columnName(column)}${line}`;
 }
 
 /** A, B, …, Z, AA: a column as Excel names it. */

@@ -31,7 +31,8 @@ export function readYearList(
 	problems: Problem[],
 ): FiscalYear[] | null {
 	const before = problems.length;
-	const parts = typeof spec === "object" ? spec.map((part, index) => ({ part, at: placeOf(index) })) : [{ part: spec, at: place }];
+	const parts =
+		typeof spec === "object" ? spec.map((part, index) => ({ part, at: placeOf(index) })) : [{ part: spec, at: place }];
 	const found = new Set<FiscalYear>();
 	for (const { part, at } of parts) {
 		const reading = readRange(String(part), horizon, at);

@@ -1,8 +1,10 @@
 import { assess } from "../../src/assess.ts";
 import { debtProblems } from "../../src/debt-problems.ts";
 import type { Problem } from "../../src/diagnostics/problem.ts";
+import { parseFormula } from "../../src/engine/formula.ts";
 import { modelFacts } from "../../src/model-facts.ts";
-import { type Outlook, projectSeries, runOutlook } from "../../src/outlook.ts";
+import { type Outlook, runOutlook } from "../../src/outlook.ts";
+import { projectSeries } from "../../src/pipeline.ts";
 import { applyScenario } from "../../src/scenario/apply.ts";
 import { applyDebt } from "../../src/scenario/apply-debt.ts";
 import { loadChain } from "../../src/scenario/chain.ts";
@@ -44,7 +46,7 @@ export class City {
 		const { municipality, edition, calibrated, plan } = this.plan;
 		const chain = loadChain(filesWith({ ...this.replaced, [generatedFile]: text }), generatedFile);
 		if ("problems" in chain) throw new Error(JSON.stringify(chain.problems));
-		const context = { municipality, horizon: edition, lines: modelFacts.lines };
+		const context = { municipality, horizon: edition, lines: modelFacts.lines, parseFormula };
 		const { scenario, problems } = resolveScenario(chain.loaded, context, modelFacts.parameters);
 		if (scenario === null) throw new Error(JSON.stringify(problems));
 		const warnings = [...edition.warnings, ...calibrated.warnings, ...problems];
