@@ -173,7 +173,7 @@ function leastPossible(aim: Objective, bands: readonly Band[], start: readonly n
 
 /**
  * The published figures that bind, the number of unknown singles before the first year (`lead`, 2–4: as far as a figure
- * before the first year reaches), and singles to start from, every mean in the middle of its band. For Himi the singles begin
+ * before the first year reaches), and singles to start from, every mean in the middle of its band. For the first city the singles begin
  * in H28; the figures of H28 and H29 bind nothing, because each would bring singles before H28 which are free.
  */
 function publishedMeans(inputs: CalibrationInputs) {
