@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { Message, Problem } from "../diagnostics/problem.ts";
 import { errorAt } from "../diagnostics/problem.ts";
@@ -76,13 +76,22 @@ export function writeWhole(path: string, content: string): Problem | null {
 		renameSync(temporary, path);
 		return null;
 	} catch (error) {
-		rmSync(temporary, { force: true });
+		discard(temporary);
 		return errorAt(undefined, outputMessages.unwritable(path, String((error as { code?: unknown }).code ?? "不明")));
 	}
 }
 
+/** Takes a half-written file away; where it never came to be, there is nothing to take. */
+function discard(path: string): void {
+	try {
+		rmSync(path, { force: true });
+	} catch {
+		// The folder itself is not there.
+	}
+}
+
 function isDirectory(path: string): boolean {
-	return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+	return existsSync(path) && statSync(path).isDirectory();
 }
 
 const outputMessages = {
