@@ -113,8 +113,7 @@ export function closeYear(
 	const bondsOutstanding = out.bondsOutstanding[q] as number;
 	const quasiDebtService = at(entered.quasiDebtService, path, year);
 	const bulletPrincipal = at(entered.bulletPrincipal, path, year);
-	const recognisedDebtService =
-		at(entered.recognisedDebtService, path, year) + (out.bondAllocationChange[q] as number);
+	const recognisedDebtService = at(entered.recognisedDebtService, path, year) + (out.bondAllocationChange[q] as number);
 	const denominator = standardFiscalScale - recognisedDebtService;
 	const singleYear = ((debtService - bulletPrincipal + quasiDebtService - recognisedDebtService) / denominator) * 100;
 	const ratios = out.realDebtServiceRatioSingleYear;
@@ -129,8 +128,7 @@ export function closeYear(
 	out.realDebtServiceRatioUnrounded[q] = threeYearMean;
 	out.realDebtServiceRatio[q] = truncateToTenth(threeYearMean);
 
-	const otherFutureBurden =
-		at(entered.otherFutureBurden, path, year) - (out.recognisedFutureBurdenChange[q] as number);
+	const otherFutureBurden = at(entered.otherFutureBurden, path, year) - (out.recognisedFutureBurdenChange[q] as number);
 	const numerator = bondsOutstanding + otherFutureBurden - totalFundBalance;
 	const futureBurden = (numerator / denominator) * 100;
 	out.otherFutureBurden[q] = otherFutureBurden;

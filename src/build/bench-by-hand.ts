@@ -31,8 +31,7 @@ export function projectByHand(
 			out.linkedCityTaxChange[q] = linkedCityTax;
 			out.linkedTransferTaxesAndGrantsChange[q] = linkedTransferTaxes;
 			out.standardRevenueChange[q] = standardRevenueChange;
-			const offset =
-				year < allocationTaxLag ? 0 : 0 - (out.standardRevenueChange[q - allocationTaxLag] as number);
+			const offset = year < allocationTaxLag ? 0 : 0 - (out.standardRevenueChange[q - allocationTaxLag] as number);
 			out.allocationTaxOffset[q] = offset;
 
 			// 市債: new bonds by year of issue, bonds of works, and the run-off of older ones.
@@ -115,8 +114,7 @@ export function projectByHand(
 								at(planned.oldBondInterest, path, year))) +
 					projectAllocation;
 			out.bondAllocationChange[q] = bondAllocationChange;
-			const bondAllocation =
-				year < bondAllocationLag ? 0 : (out.bondAllocationChange[q - bondAllocationLag] as number);
+			const bondAllocation = year < bondAllocationLag ? 0 : (out.bondAllocationChange[q - bondAllocationLag] as number);
 			const projectAllocationOutstanding = at(entered.projectAllocationOutstanding, path, year);
 			const recognisedFutureBurdenChange = isSettled
 				? at(given.recognisedFutureBurdenChange, path, year)

@@ -66,8 +66,15 @@ function isTable(key: string): boolean {
 	return key.startsWith("table.") || key.startsWith("before.");
 }
 
-/** Runs the kernel and checks every law on what it returned. Throws on a missing input: that is a programming error. */
-export function runKernel(kernel: Kernel, shape: Shape, inputs: KernelInputs, tolerance: number): Columns {
+/** Inputs in the kernel's own order, ready to be projected any number of times. */
+export interface BoundInputs {
+	readonly series: readonly Float64Array[];
+	readonly strides: Int32Array;
+	readonly parameters: Float64Array;
+}
+
+/** Puts named inputs into the kernel's order. Throws on a missing one: that is a programming error. */
+export function bindInputs(kernel: Kernel, shape: Shape, inputs: KernelInputs): BoundInputs {
 	const strides = new Int32Array(kernel.inputs.length);
 	const series = kernel.inputs.map((key, index) => {
 		const column = inputs.series.get(key);
@@ -81,7 +88,18 @@ export function runKernel(kernel: Kernel, shape: Shape, inputs: KernelInputs, to
 		if (value === undefined) throw new Error(`kernel parameter missing: ${id}`);
 		return value;
 	});
-	const outputs = kernel.outputs.map(() => new Float64Array(shape.paths * shape.years));
+	return { series, strides, parameters };
+}
+
+/** Empty result columns, in the kernel's order. */
+export function emptyColumns(kernel: Kernel, shape: Shape): Float64Array[] {
+	return kernel.outputs.map(() => new Float64Array(shape.paths * shape.years));
+}
+
+/** Runs the kernel and checks every law on what it returned. */
+export function runKernel(kernel: Kernel, shape: Shape, inputs: KernelInputs, tolerance: number): Columns {
+	const { series, strides, parameters } = bindInputs(kernel, shape, inputs);
+	const outputs = emptyColumns(kernel, shape);
 	kernel.project(shape, series, strides, parameters, outputs);
 	const { breach, year } = kernel.audit(shape, series, strides, parameters, outputs, tolerance);
 	const lawBreaches = kernel.laws.flatMap((law, index) =>

@@ -53,7 +53,7 @@ function unclosed(tokens: readonly SyntaxToken[]): { offset: number; sign: strin
 		if (/^(single|double)-quoted-scalar$/.test(token.type) && !/^(["'])[\s\S]*\1$/.test(token.source ?? ""))
 			return { offset: token.offset, sign };
 		const opening = token.start && "source" in token.start ? (token.start.source ?? "") : "";
-		const isClosed = token.end?.some(({ source }) => source === "}" || source === "]");
+		const isClosed = token.end?.some(({ source }) => source === (opening === "{" ? "}" : "]"));
 		if (token.type === "flow-collection" && !isClosed && (bracket === null || token.offset > bracket.offset))
 			bracket = { offset: token.offset, sign: opening };
 	}

@@ -1,0 +1,140 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { run } from "../../src/cli/commands/run.ts";
+import type { TargetResult } from "../../src/domain/result.ts";
+import type { Outlook } from "../../src/outlook.ts";
+import { City } from "../support/city.ts";
+import { figure, row } from "../support/figures.ts";
+import { holdsFor } from "../support/law.ts";
+import { baselineFile, himiFolder } from "../support/memory-files.ts";
+import { scenarioDrafts } from "../support/scenario-arbitrary.ts";
+import { scenarioText } from "../support/scenario-text.ts";
+
+const himi = new City();
+
+function targetOf(outlook: Outlook, id: string): TargetResult {
+	const found = outlook.assessment.targets.find((target) => target.id === id);
+	if (!found) throw new Error(`no such target: ${id}`);
+	return found;
+}
+
+describe("the plan's targets on the baseline", () => {
+	const atR8 = (id: string) => targetOf(himi.plan, id).results.find(({ year }) => year === 2026);
+
+	it("②③④ are met in R8 with 13.0, 43.0 and 2,647, by 0, 0 and 47", () => {
+		expect(atR8("real-debt-service-ratio")).toMatchObject({ value: 13, margin: 0, met: true });
+		expect(atR8("future-burden-ratio")).toMatchObject({ value: 43, margin: 0, met: true });
+		expect(atR8("fiscal-adjustment-fund")).toMatchObject({ value: 2647, margin: 47, met: true });
+	});
+
+	it("②③④ are first missed in R9, although each target is about R8", () => {
+		for (const id of ["real-debt-service-ratio", "future-burden-ratio", "fiscal-adjustment-fund"]) {
+			expect(targetOf(himi.plan, id).firstBreach).toBe(2027);
+			expect(targetOf(himi.plan, id).years).toEqual([2026]);
+		}
+	});
+
+	it("the truncation leaves ② and ③ between 0 and 0.1 points of true headroom, and an amount none", () => {
+		expect(atR8("real-debt-service-ratio")?.marginRange).toEqual([0, 0.1]);
+		expect(atR8("future-burden-ratio")?.marginRange).toEqual([0, 0.1]);
+		expect(atR8("fiscal-adjustment-fund")?.marginRange).toBeNull();
+	});
+
+	it("① is a reference, judged in R4–R8 by a proxy that lies above 90 % there", () => {
+		const reference = targetOf(himi.plan, "ordinary-balance-ratio");
+		expect(reference.reference).toBe(true);
+		expect(reference.results.map(({ year, value, met }) => [year, value, met])).toEqual([
+			[2022, 90.8, false],
+			[2023, 91.5, false],
+			[2024, 91.9, false],
+			[2025, 93.3, false],
+			[2026, 94.8, false],
+		]);
+		expect(himi.plan.assessment.targets.filter((target) => target.reference)).toEqual([reference]);
+	});
+
+	it("the legal limits hold in every projected year", () => {
+		expect(himi.plan.assessment.limits).toHaveLength(4);
+		for (const limit of himi.plan.assessment.limits) {
+			expect(limit.results).toHaveLength(10);
+			expect(limit.firstBreach).toBeNull();
+			expect(limit.results.every(({ met }) => met)).toBe(true);
+		}
+	});
+});
+
+describe("targets under any scenario", () => {
+	it("a margin is at least 0 exactly when the target is met, and the first breach is the first missed year", () => {
+		let missed = 0;
+		holdsFor(scenarioDrafts(), (draft) => {
+			const outlook = himi.run(scenarioText(draft));
+			for (const target of [...outlook.assessment.targets, ...outlook.assessment.limits]) {
+				for (const { year, value, margin, met } of target.results) {
+					expect(Object.is((value ?? Number.NaN) + 0, figure(outlook, target.line, `R${year - 2018}`) + 0)).toBe(true);
+					expect(met).toBe(value === null || (target.operator === "<" ? Number(margin) > 0 : Number(margin) >= 0));
+					if (!met) missed += 1;
+				}
+				const bound = (value: number) => {
+					if (Number.isNaN(value)) return true;
+					if (target.operator === ">=") return value >= target.limit;
+					return target.operator === "<" ? value < target.limit : value <= target.limit;
+				};
+				const from = (target.years[0] as number) - 2020;
+				const breach = row(outlook, target.line).findIndex((value, at) => at >= Math.max(from, 1) && !bound(value));
+				expect(target.firstBreach).toBe(breach < 0 ? null : breach + 2020);
+			}
+		});
+		expect(missed).toBeGreaterThan(1000);
+	});
+});
+
+describe("--strict", () => {
+	const folder = mkdtempSync(join(tmpdir(), "mitoshi-strict-"));
+	const scenario = (name: string, changes: string) => {
+		const path = join(folder, `${name}.yaml`);
+		writeFileSync(path, `title: ${name}\nmunicipality: himi\nchanges:\n${changes}`);
+		return path;
+	};
+	const exitCode = (path: string, strict: boolean) =>
+		run([path], { format: "json", output: join(folder, "out.json"), strict, municipality: himiFolder });
+	beforeAll(() => void vi.spyOn(process.stderr, "write").mockReturnValue(true));
+	afterAll(() => {
+		vi.restoreAllMocks();
+		rmSync(folder, { recursive: true });
+	});
+
+	it("ends with 0 on the baseline: no breach of R9 and no reference target counts", async () => {
+		expect(await exitCode(baselineFile, true)).toBe(0);
+		const { targets } = JSON.parse(readFileSync(join(folder, "out.json"), "utf8")) as Written;
+		expect(targets.map(({ firstBreach }) => firstBreach)).toEqual(["R4", "R9", "R9", "R9"]);
+		expect(targets.filter(({ results }) => results.some(({ met }) => !met)).map(({ reference }) => reference)).toEqual([
+			true,
+		]);
+	});
+
+	it("ends with 1 when a target is missed, but only when it was asked for", async () => {
+		// ④ asks for 2,600 in R8; 20 a year more from R5 leave 2,647 − 80 = 2,567.
+		const path = scenario("missed", "  - { line: 扶助費, years: R5.., add: 20 }\n");
+		expect(await exitCode(path, true)).toBe(1);
+		expect(await exitCode(path, false)).toBe(0);
+	});
+
+	it("ends with 1 when a legal limit is missed", async () => {
+		const path = scenario(
+			"limit",
+			"  - { line: 公債費調整, years: R10.., add: 2500 }\n  - { line: その他収入, years: R10.., add: 2500 }\n",
+		);
+		const outlook = himi.run(readFileSync(path, "utf8"));
+		expect(
+			outlook.assessment.targets.filter(({ reference }) => !reference).flatMap(({ results }) => results),
+		).toSatisfy((results: TargetResult["results"]) => results.length > 0 && results.every(({ met }) => met));
+		expect(outlook.assessment.limits.some(({ results }) => results.some(({ met }) => !met))).toBe(true);
+		expect(await exitCode(path, true)).toBe(1);
+	});
+});
+
+interface Written {
+	readonly targets: readonly { firstBreach: string; reference: boolean; results: readonly { met: boolean }[] }[];
+}

@@ -1,0 +1,103 @@
+import type { Outlook } from "../../src/outlook.ts";
+
+/** One year of the auditor's books. */
+export type YearOfBooks = Record<string, number>;
+
+const revenues = ["cityTax", "specialAllocationTax", "transferTaxesAndGrants", "otherRevenue"];
+const expenses = ["personnelExpenses", "socialAssistance", "investmentExpenses"];
+const otherExpenses = ["transfersToOtherAccounts", "operatingExpenses"];
+
+/**
+ * 監査 — rolls the statement forward with plain loops and nothing of the engine, from the amounts a run began with. 公債費 and
+ * 市債の措置 come from the run; everything they and the leaves add up to is kept here once more.
+ */
+export function audit(outlook: Outlook): YearOfBooks[] {
+	const { edition, scenario, plan } = outlook;
+	const { leaf, unrounded, linked, result, published, rate, whole, up } = readings(outlook);
+	const books: YearOfBooks[] = [];
+	for (let t = 0; t < edition.years.length; t += 1) {
+		const before = books[t - 1] ?? {};
+		const data = (line: string, rule: number) => (t < edition.settledYears ? published(line, t) : rule);
+		const opening = (line: string, rule: number) => (t === 0 ? published(line, 0) : rule);
+		const sum = (lines: readonly string[]) => lines.reduce((total, line) => total + leaf(line, t), 0);
+		const year: YearOfBooks = {};
+		const basis = t - rate("allocationTaxLag");
+		const taxLost = rate("cityTaxInclusionRate") * linked("cityTax", basis);
+		const grantsLost = rate("transferTaxesInclusionRate") * linked("transferTaxesAndGrants", basis);
+		const allocation = unrounded("ordinaryAllocationTax", t) - taxLost - grantsLost + result("bondAllocation", t);
+		year.ordinaryAllocationTax = Math.max(0, whole(allocation));
+		year.totalRevenue = sum(revenues) + year.ordinaryAllocationTax;
+		year.totalExpenditure = sum(expenses) + sum(otherExpenses) + result("debtService", t);
+		year.carryover = data("carryover", before.settlementBalance ?? 0);
+		const half = Math.max(0, up(year.carryover * rate("settlementDepositShare")));
+		year.fiscalAdjustmentFundDeposit = data("fiscalAdjustmentFundDeposit", half);
+		const debtFund = (before.debtReductionFundBalance ?? 0) + leaf("debtReductionFundDeposit", t);
+		const gifts = sum(["specificPurposeFundDeposit", "specificPurposeFundOutsideDeposit"]);
+		const purposeFund = (before.specificPurposeFundBalance ?? 0) + gifts;
+		const paid = (line: string, held: number) => data(line, Math.min(leaf(line, t), held));
+		year.debtReductionFundWithdrawal = paid("debtReductionFundWithdrawal", debtFund);
+		year.specificPurposeFundWithdrawal = paid("specificPurposeFundWithdrawal", purposeFund);
+		const taken = year.debtReductionFundWithdrawal + year.specificPurposeFundWithdrawal;
+		const put = sum(["debtReductionFundDeposit", "specificPurposeFundDeposit"]) + year.fiscalAdjustmentFundDeposit;
+		const redeemed = sum(["earlyRedemption", "scenarioEarlyRedemption"]);
+		const open = year.totalRevenue - year.totalExpenditure + year.carryover - put + taken - redeemed;
+		const target = plan.values.get("settlementBalance")?.[t] as number;
+		const asked = scenario.closing.rule === "fixed" ? leaf("fiscalAdjustmentFundWithdrawal", t) : target - open;
+		const fund = (before.fiscalAdjustmentFundBalance ?? 0) + year.fiscalAdjustmentFundDeposit;
+		const given = Math.max(0, Math.min(asked, fund - up(scenario.closing.floor)));
+		year.fiscalAdjustmentFundWithdrawal = data("fiscalAdjustmentFundWithdrawal", given);
+		year.settlementBalance = open + year.fiscalAdjustmentFundWithdrawal;
+		const left = fund - year.fiscalAdjustmentFundWithdrawal;
+		year.fiscalAdjustmentFundBalance = opening("fiscalAdjustmentFundBalance", left);
+		year.debtReductionFundBalance = opening("debtReductionFundBalance", debtFund - year.debtReductionFundWithdrawal);
+		const purposeLeft = purposeFund - year.specificPurposeFundWithdrawal;
+		year.specificPurposeFundBalance = opening("specificPurposeFundBalance", purposeLeft);
+		books.push(year);
+	}
+	return books;
+}
+
+/** The soundness ratios before truncation, from the auditor's own balances and the run's unpublished series. */
+export function auditRatios(outlook: Outlook, books: readonly YearOfBooks[]): YearOfBooks[] {
+	const { leaf, unrounded, linked, result, published, whole } = readings(outlook);
+	const singles = [...(outlook.calibrated.before.get("realDebtServiceRatioSingleYear") ?? [])].reverse();
+	return books.map((year, t) => {
+		const base = (line: string) => whole(unrounded(line, t) - linked(line, t));
+		const taxes = leaf("cityTax", t) - base("cityTax");
+		const grants = leaf("transferTaxesAndGrants", t) - base("transferTaxesAndGrants");
+		const allocation = (year.ordinaryAllocationTax ?? 0) - whole(published("ordinaryAllocationTax", t));
+		const scale = whole(published("standardFiscalScale", t)) + taxes + grants + allocation;
+		const recognised = result("recognisedDebtService", t);
+		const service = result("debtService", t) - result("bulletPrincipal", t) + result("quasiDebtService", t);
+		singles.push(((service - recognised) / (scale - recognised)) * 100);
+		const mean = singles.slice(-3).reduce((total, single) => total + single, 0) / 3;
+		const funds = Object.entries(year).reduce(
+			(sum, [line, value]) => sum + (line.endsWith("FundBalance") ? value : 0),
+			0,
+		);
+		const burden = result("bondsOutstanding", t) + result("otherFutureBurden", t) - funds;
+		return {
+			standardFiscalScale: scale,
+			realDebtServiceRatioUnrounded: mean,
+			futureBurdenRatioUnrounded: (burden / (scale - recognised)) * 100,
+		};
+	});
+}
+
+/** What the auditor may look at: entered amounts, published figures, stated rates, and the run's lines of debt. */
+function readings({ edition, scenario, applied, columns, municipality }: Outlook) {
+	const unit = municipality.roundingUnit;
+	const scaled = (amount: number) => Number((Math.abs(amount) / unit).toFixed(6));
+	const whole = (amount: number) => Math.sign(amount) * Math.floor(scaled(amount) + 0.5) * unit;
+	const unrounded = (line: string, t: number) => applied.series.entered.get(line)?.[t] as number;
+	return {
+		whole,
+		up: (amount: number) => Math.ceil(Math.sign(amount) * scaled(amount)) * unit,
+		unrounded,
+		leaf: (line: string, t: number) => whole(unrounded(line, t)),
+		linked: (line: string, t: number) => applied.series.linked.get(line)?.[t] ?? 0,
+		published: (line: string, t: number) => edition.published.get(line)?.[t] as number,
+		result: (line: string, t: number) => columns.values.get(line)?.[t] as number,
+		rate: (id: string) => scenario.parameters.get(id)?.value ?? (municipality.parameters.get(id)?.value as number),
+	};
+}
