@@ -6,6 +6,7 @@ import { type FiscalYear, formatFiscalYear } from "./domain/fiscal-year.ts";
 import type { Columns } from "./engine/kernel.ts";
 import type { AppliedChanges } from "./scenario/apply.ts";
 import type { Opened } from "./scenario/open.ts";
+import type { EarlyRedemption } from "./scenario/scenario.ts";
 
 const runOffWords = { principal: "元金", interest: "利子", total: "償還額の合計" } as const;
 
@@ -18,26 +19,34 @@ export function runOffProblem(opened: Opened, refusal: RunOffRefusal): Problem {
 
 /** What only the run can tell: redemptions that cannot be paid, works taken out that were never borrowed for. */
 export function debtProblems(opened: Opened, applied: AppliedChanges, columns: Columns): Problem[] {
-	const { edition, scenario } = opened;
+	const { edition, scenario, municipality } = opened;
 	const value = (line: string, index: number) => columns.values.get(line)?.[index] ?? Number.NaN;
 	const problems: Problem[] = [];
-	for (const { year, amount, from, place } of scenario.earlyRedemptions) {
+	// Redemptions of one year are paid together: the last of them is where they became too much.
+	const total = (year: FiscalYear, only?: EarlyRedemption["from"]) =>
+		scenario.earlyRedemptions
+			.filter((each) => each.year === year && (only === undefined || each.from === only))
+			.reduce((sum, each) => sum + each.amount, 0);
+	const isLast = (redemption: EarlyRedemption, only?: EarlyRedemption["from"]) =>
+		scenario.earlyRedemptions.findLast(
+			({ year, from }) => year === redemption.year && (only === undefined || from === only),
+		) === redemption;
+	for (const redemption of scenario.earlyRedemptions) {
+		const { year, from, place } = redemption;
 		const index = edition.years.indexOf(year);
 		const outstanding = value("oldBondsOutstanding", index) + value("scenarioEarlyRedemption", index);
 		const name = formatFiscalYear(year);
-		if (value("oldBondsOutstanding", index) < 0)
-			problems.push(
-				errorAt(place, bondMessages.redemptionTooLarge(name, formatNumber(amount), formatNumber(outstanding))),
-			);
+		if (value("oldBondsOutstanding", index) < 0 && isLast(redemption)) {
+			const amount = formatNumber(total(year));
+			problems.push(errorAt(place, bondMessages.redemptionTooLarge(name, amount, formatNumber(outstanding))));
+		}
 		const wanted = columns.inputs.series.get("entered.debtReductionFundWithdrawal")?.[index] ?? 0;
-		const paid = value("debtReductionFundWithdrawal", index);
-		if (from === "debtReductionFund" && wanted - paid > 0.5)
-			problems.push(
-				errorAt(
-					place,
-					bondMessages.redemptionOverFund(name, formatNumber(amount), formatNumber(amount - (wanted - paid))),
-				),
-			);
+		const short = wanted - value("debtReductionFundWithdrawal", index);
+		if (from === "debtReductionFund" && short > municipality.roundingUnit / 2 && isLast(redemption, from)) {
+			const amount = total(year, from);
+			const usable = formatNumber(Math.max(0, amount - short));
+			problems.push(errorAt(place, bondMessages.redemptionOverFund(name, formatNumber(amount), usable)));
+		}
 	}
 	for (const [index, year] of edition.years.entries())
 		if (index >= edition.settledYears && value("bondIssuance", index) < 0) {

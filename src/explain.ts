@@ -2,6 +2,7 @@ import { roundToUnit } from "./bonds/schedule.ts";
 import { formatNumber } from "./domain/amount.ts";
 import type { Origin } from "./domain/explained.ts";
 import { type FiscalYear, formatFiscalYear } from "./domain/fiscal-year.ts";
+import { gradeWords } from "./domain/grade-words.ts";
 import { type Explanation, explainFigure } from "./engine/explain.ts";
 import { compileProgram, type Program } from "./engine/program.ts";
 import { cohortTableNames, inputChannels, outlookModel } from "./model/outlook-model.ts";
@@ -18,8 +19,6 @@ export interface ExplainedOutlook {
 	readonly parameterLabel: (id: string) => string;
 	readonly year: (index: number) => string;
 }
-
-const gradeWords = { table: "公表表で確認", sourced: "資料あり", general: "仮定", calibrated: "推計値" } as const;
 
 /** Explains one line in one year of an outlook. Only here are the definitions parsed when the program runs. */
 export function explainOutlook(outlook: Outlook, line: string, yearIndex: number, depth: number): ExplainedOutlook {

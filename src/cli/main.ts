@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { Argument, Command, CommanderError, Option } from "commander";
 import { errorAt, type Message } from "../diagnostics/problem.ts";
 import { type ExitCode, reportProblems, say } from "./console.ts";
@@ -48,7 +48,7 @@ function program(): Command {
 		"mitoshi explain scenarios/himi/baseline.yaml 財政調整基金残高 R8",
 	)
 		.argument("<FILE LINE YEAR...>", "シナリオファイル(省略可)、項目、年度")
-		.addOption(new Option("--depth <N>", "さかのぼる深さ").argParser(depth).default(1))
+		.addOption(new Option("--depth <N>", "さかのぼる深さ").argParser(depth).default(2))
 		.addOption(jsonOption())
 		.addOption(municipalityOption())
 		.action(async (words: string[], options) => {
@@ -61,6 +61,29 @@ function program(): Command {
 			const [file, line, year] = words.length === 3 ? words : [defaultFile(), ...words];
 			const { explain } = await import("./commands/explain.ts");
 			exitCode = await explain(file as string, line as string, year as string, options);
+		});
+	command("bond", "市債1本の償還表を表示する", "mitoshi bond 過疎対策事業債 10億円 R6")
+		.argument("<TYPE>", "市債の種類の名前またはid(settings.yaml の bondTypes)")
+		.argument("<AMOUNT>", "借入額(例 1000、12億円)")
+		.argument("<YEAR>", "発行年度(例 R6)")
+		.addOption(new Option("--rate <RATE>", "利率(例 1.2%)"))
+		.addOption(new Option("--term <YEARS>", "償還年数(据置を含む)"))
+		.addOption(new Option("--grace <YEARS>", "据置年数"))
+		.addOption(
+			new Option("--repayment <METHOD>", "償還方法(元金均等・元利均等・満期一括)").choices([
+				"equalPrincipal",
+				"equalPayment",
+				"bullet",
+			]),
+		)
+		.addOption(jsonOption())
+		.addOption(municipalityOption())
+		.action(async (type: string, amount: string, year: string, options) => {
+			const { bond } = await import("./commands/bond.ts");
+			exitCode = bond(type, amount, year, {
+				...options,
+				municipality: options.municipality ?? dirname(defaultFile()),
+			});
 		});
 	command("lines", "項目の一覧(用語集)を表示する", "mitoshi lines")
 		.addOption(jsonOption())

@@ -37,6 +37,11 @@ export const bondMessages = {
 		message: "事業費(costs)が空です",
 		hint: "costs: { R6: 800 } のように年度ごとの事業費を書いてください。",
 	}),
+	loanAmount: (text: string): Message => ({
+		code: "loan-amount",
+		message: `借入額「${text}」は、表示単位で正の額になりません`,
+		hint: "0より大きい額を書いてください(例: 1000、12億円)。",
+	}),
 	redemptionAmount: (text: string): Message => ({
 		code: "redemption-amount",
 		message: `繰上償還の額「${text}」は正の額でなければなりません`,

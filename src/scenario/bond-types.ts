@@ -1,6 +1,7 @@
 import type { BondTerms } from "../bonds/schedule.ts";
 import { bondMessages } from "../diagnostics/bond-messages.ts";
 import { errorAt, type Place, type Problem } from "../diagnostics/problem.ts";
+import type { Grade } from "../domain/term.ts";
 import { foldText } from "../engine/vocabulary.ts";
 import { readRatio } from "./quantities.ts";
 import type { SettingsSpec } from "./settings-schema.ts";
@@ -17,6 +18,7 @@ export interface BondType {
 	readonly allocationRate: number;
 	readonly terms: BondTerms;
 	readonly source: string;
+	readonly grade: Grade;
 	readonly place: Place;
 }
 
@@ -42,6 +44,7 @@ export function readBondTypes(settings: SettingsSpec, source: SourceFile, proble
 			allocationRate: share("allocationRate"),
 			terms,
 			source: spec.source,
+			grade: spec.grade,
 			place: source.place(["bondTypes", index]),
 		};
 	});
@@ -55,6 +58,9 @@ export function findBondType(types: readonly BondType[], name: string): BondType
 	return types.find(isIt) ?? null;
 }
 
+/** 20%: a rate above it is a slip of the keyboard. */
+export const highestRate = 0.2;
+
 /** What is wrong with a bond's terms: whole years, grace shorter than the term. */
 export function termsProblem(
 	terms: BondTerms,
@@ -64,6 +70,7 @@ export function termsProblem(
 		return { key: "term", message: bondMessages.term(String(term)) };
 	if (!Number.isInteger(grace) || grace < 0 || grace >= term)
 		return { key: "grace", message: bondMessages.grace(String(grace), String(term)) };
-	if (!(rate >= 0) || rate > 0.2) return { key: "rate", message: bondMessages.rate(`${+(rate * 100).toFixed(6)}%`) };
+	if (!(rate >= 0) || rate > highestRate)
+		return { key: "rate", message: bondMessages.rate(`${+(rate * 100).toFixed(6)}%`) };
 	return null;
 }

@@ -4,7 +4,7 @@ import { nearest } from "../diagnostics/near-miss.ts";
 import { errorAt, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { formatNumber } from "../domain/amount.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
-import { type BondType, findBondType, termsProblem } from "./bond-types.ts";
+import { type BondType, findBondType, highestRate, termsProblem } from "./bond-types.ts";
 import { readQuantity, readRatio } from "./quantities.ts";
 import { type ResolveContext, readPerYear } from "./resolve-change.ts";
 import type { EarlyRedemption, Project, ProjectBond, RateChange } from "./scenario.ts";
@@ -29,13 +29,31 @@ export function resolveRates(
 		if ("problem" in years) problems.push(years.problem);
 		if (typeof add !== "number") problems.push(errorAt(source.place([...path, "add"]), add));
 		if ("problem" in years || typeof add !== "number") return [];
-		const { publishedBond } = context.municipality;
-		if (publishedBond.terms.rate + add < 0)
-			problems.push(
-				errorAt(source.place([...path, "add"]), bondMessages.rate(percent(publishedBond.terms.rate + add))),
-			);
-		return [{ years: years.value, add, reason: entry.reason ?? null, place: source.place(path) }];
+		return [{ years: years.value, add, reason: entry.reason ?? null, place: source.place([...path, "add"]) }];
 	});
+}
+
+/** Rates of several entries and files add up: the sum must be a rate that the bonds it falls on can have. */
+export function checkRates(
+	rates: readonly RateChange[],
+	projects: readonly Project[],
+	context: ResolveContext,
+	problems: Problem[],
+): void {
+	const bonds = projects.flatMap(({ bond }) => (bond === null || bond.ownRate ? [] : [bond.terms]));
+	const bases = [context.municipality.publishedBond.terms, ...bonds].map(({ rate }) => rate);
+	for (const [index, { years, place }] of rates.entries()) {
+		const totals = years.flatMap((year) => {
+			const added = rates
+				.slice(0, index + 1)
+				.reduce((sum, rate) => sum + (rate.years.includes(year) ? rate.add : 0), 0);
+			return bases.map((base) => base + added);
+		});
+		const wrong = totals.find((total) => total < -1e-12 || total > highestRate);
+		if (wrong === undefined) continue;
+		problems.push(errorAt(place, bondMessages.rate(percent(wrong))));
+		return;
+	}
 }
 
 /** Resolves `projects`: cost by year, subsidy, bond with its own terms, running cost. */
@@ -120,16 +138,20 @@ function resolveBond(
 }
 
 function ownTerms(spec: BondSpec, type: BondType, path: Path, source: SourceFile, problems: Problem[]): BondTerms {
-	const rate = spec.rate === undefined ? type.terms.rate : readRatio(spec.rate);
+	const rate = spec.rate === undefined ? type.terms.rate : readQuantity(spec.rate, { kind: "rate" });
+	if (typeof rate !== "number") problems.push(errorAt(source.place([...path, "rate"]), rate));
 	const terms = {
 		term: spec.term ?? type.terms.term,
 		grace: spec.grace ?? type.terms.grace,
 		repayment: spec.repayment ?? type.terms.repayment,
-		rate: rate ?? Number.NaN,
+		rate: typeof rate === "number" ? rate : type.terms.rate,
 	};
-	const wrong =
-		rate === null ? { key: "rate" as const, message: bondMessages.rate(String(spec.rate)) } : termsProblem(terms);
-	if (wrong) problems.push(errorAt(source.place([...path, wrong.key]), wrong.message));
+	const wrong = termsProblem(terms);
+	if (wrong) {
+		// A grace that is too long for the term stated is the term's mistake when only the term was stated.
+		const key = wrong.key === "grace" && spec.grace === undefined ? "term" : wrong.key;
+		problems.push(errorAt(source.place([...path, key]), wrong.message));
+	}
 	return terms;
 }
 

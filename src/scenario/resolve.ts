@@ -6,7 +6,7 @@ import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { ParameterDefinition } from "../domain/term.ts";
 import { readQuantity, readRatio } from "./quantities.ts";
 import { type ResolveContext, readPerYear, resolveChange } from "./resolve-change.ts";
-import { resolveProjects, resolveRates, resolveRedemptions } from "./resolve-debt.ts";
+import { checkRates, resolveProjects, resolveRates, resolveRedemptions } from "./resolve-debt.ts";
 import { lastingYears, resolveTargets, statedYears } from "./resolve-targets.ts";
 import type {
 	AssumptionPath,
@@ -68,6 +68,7 @@ export function resolveScenario(
 		earlyRedemptions.push(...resolveRedemptions(spec, source, context, problems));
 		targets.push(...resolveTargets("targets", spec.targets ?? [], source, context, statedYears, problems));
 	}
+	checkRates(rates, projects, context, problems);
 	const limits = resolveTargets("limits", context.municipality.limits, settings, context, lastingYears, problems);
 	if (hasError(problems)) return { scenario: null, problems: inFileOrder(problems) };
 	const scenario: Scenario = {

@@ -1,0 +1,88 @@
+import { type BondTerms, bondSchedule, type Repayment, roundToUnit } from "../../bonds/schedule.ts";
+import { bondMessages } from "../../diagnostics/bond-messages.ts";
+import { nearest } from "../../diagnostics/near-miss.ts";
+import { errorAt, type Place, type Problem } from "../../diagnostics/problem.ts";
+import { scenarioMessages } from "../../diagnostics/scenario-messages.ts";
+import { formatNumber } from "../../domain/amount.ts";
+import { parseFiscalYear } from "../../domain/fiscal-year.ts";
+import { modelFacts } from "../../model-facts.ts";
+import { type BondTable, bondJson, renderBondTable } from "../../report/bond-table.ts";
+import { type BondType, findBondType, termsProblem } from "../../scenario/bond-types.ts";
+import { loadMunicipality } from "../../scenario/municipality.ts";
+import { readQuantity } from "../../scenario/quantities.ts";
+import { type ExitCode, print, reportProblems } from "../console.ts";
+import { nodeFiles } from "../node-files.ts";
+
+export interface BondOptions {
+	readonly municipality: string;
+	readonly rate?: string | undefined;
+	readonly term?: string | undefined;
+	readonly grace?: string | undefined;
+	readonly repayment?: Repayment | undefined;
+	readonly json: boolean;
+}
+
+/** `mitoshi bond` — the schedule of one loan, to its last year. */
+export function bond(name: string, amountText: string, yearText: string, options: BondOptions): ExitCode {
+	const loading = loadMunicipality(nodeFiles, options.municipality, modelFacts.lines, modelFacts.parameters);
+	if ("problems" in loading) return reportProblems(loading.problems, options.json);
+	const { id, name: city, unit, bondTypes, roundingUnit } = loading.loaded;
+	const problems: Problem[] = [];
+	const type = findBondType(bondTypes, name);
+	if (!type) {
+		const labels = bondTypes.map(({ label }) => label);
+		const known = bondTypes.flatMap((each) => [each.id, each.label, ...each.aliases]);
+		problems.push(errorAt(undefined, bondMessages.unknownType(name, nearest(name, known), labels)));
+	}
+	const read = readQuantity(amountText, { kind: "amount", unit });
+	const amount = typeof read === "number" ? roundToUnit(read, roundingUnit) : Number.NaN;
+	if (typeof read !== "number") problems.push(errorAt(undefined, read));
+	else if (amount <= 0) problems.push(errorAt(undefined, bondMessages.loanAmount(formatNumber(read))));
+	const issued = parseFiscalYear(yearText);
+	if (issued === null) problems.push(errorAt(undefined, scenarioMessages.yearForm(yearText)));
+	const terms = type ? statedTerms(type, options, problems) : null;
+	if (!type || terms === null || issued === null || problems.length > 0) return reportProblems(problems, options.json);
+	const table: BondTable = {
+		municipality: { id, name: city },
+		unit,
+		type: { id: type.id, label: type.label, source: type.source, grade: type.grade },
+		amount,
+		issued,
+		terms,
+		coverage: type.coverage,
+		allocationRate: type.allocationRate,
+		stated: (["rate", "term", "grace", "repayment"] as const).filter((key) => options[key] !== undefined),
+		payments: bondSchedule(amount, terms, roundingUnit),
+	};
+	print(options.json ? JSON.stringify(bondJson(table), null, 2) : renderBondTable(table));
+	return 0;
+}
+
+/** The type's terms under those stated on the command line. */
+function statedTerms(type: BondType, options: BondOptions, problems: Problem[]): BondTerms | null {
+	const { rate: rateText, term, grace, repayment } = options;
+	const rate = rateText === undefined ? type.terms.rate : readQuantity(rateText, { kind: "rate" });
+	if (typeof rate !== "number") {
+		problems.push(errorAt(optionPlace("rate", rateText), rate));
+		return null;
+	}
+	const terms = {
+		rate,
+		term: term === undefined ? type.terms.term : wholeNumber(term),
+		grace: grace === undefined ? type.terms.grace : wholeNumber(grace),
+		repayment: repayment ?? type.terms.repayment,
+	};
+	const wrong = termsProblem(terms);
+	if (wrong === null) return terms;
+	const written = { ...wrong.message, message: wrong.message.message.replace("NaN", options[wrong.key] ?? "") };
+	problems.push(errorAt(optionPlace(wrong.key, options[wrong.key]), written));
+	return null;
+}
+
+function wholeNumber(text: string): number {
+	return /^\d{1,3}$/.test(text.normalize("NFKC")) ? Number(text.normalize("NFKC")) : Number.NaN;
+}
+
+function optionPlace(option: string, text: string | undefined): Place | undefined {
+	return text === undefined ? undefined : { file: `--${option}`, line: 1, column: 1, excerpt: text };
+}
