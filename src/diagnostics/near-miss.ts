@@ -18,14 +18,19 @@ function fold(word: string): string {
 		.replace(/[\s、・]/g, "");
 }
 
+/** Letters put in, left out, mistaken, or two neighbours exchanged, each counting one. */
 function editDistance(a: string, b: string): number {
+	let before: number[] = [];
 	let row = Array.from({ length: b.length + 1 }, (_, index) => index);
 	for (let i = 1; i <= a.length; i += 1) {
 		const next = [i];
 		for (let j = 1; j <= b.length; j += 1) {
 			const swap = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
-			next.push(Math.min(swap, (row[j] as number) + 1, (next[j - 1] as number) + 1));
+			const isExchange = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+			const exchange = isExchange ? (before[j - 2] as number) + 1 : swap;
+			next.push(Math.min(swap, exchange, (row[j] as number) + 1, (next[j - 1] as number) + 1));
 		}
+		before = row;
 		row = next;
 	}
 	return row[b.length] as number;

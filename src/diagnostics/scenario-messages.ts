@@ -73,12 +73,12 @@ export const scenarioMessages = {
 	amount: (text: string, reason: string): Message => ({
 		code: "amount-form",
 		message: `金額「${visible(text)}」を読めません(${reason})`,
-		hint: '例: 1234、"1,234"、"△ 65"、"12億円"、"3,000千円"',
+		hint: '次のように書いてください: 1234、"1,234"、"△ 65"、"12億円"、"3,000千円"',
 	}),
 	count: (text: string): Message => ({
 		code: "count-form",
 		message: `人数「${visible(text)}」を読めません`,
-		hint: '例: 39473、"39,473"(人口に金額の単位は付けられません)',
+		hint: '次のように書いてください: 39473、"39,473"(人口に金額の単位は付けられません)',
 	}),
 	rate: (text: string): Message => ({
 		code: "rate-form",

@@ -152,6 +152,16 @@ export const projectBonds: readonly TermDefinition[] = [
 		source: "シナリオの事業(市債ごとの措置率×残高)",
 	},
 	{
+		id: "bulletAllocation",
+		label: "満期一括償還の元金に係る交付税措置額",
+		unit: "amount",
+		measure: "flow",
+		detail: true,
+		formula: "entered(bulletAllocation)",
+		source: "シナリオの事業(措置率×満期一括償還の元金)",
+		note: "元利償還金から除く元金なので、算入公債費等からも除く。普通交付税には反映する",
+	},
+	{
 		id: "bulletPrincipal",
 		label: "満期一括償還の元金",
 		unit: "amount",

@@ -66,7 +66,7 @@ export const debt: readonly TermDefinition[] = [
 		before: "zero",
 		given: "settledYears",
 		formula:
-			"publishedBondAllocationRate * ((newBondPrincipal + newBondInterest - planned(newBondPrincipal) - planned(newBondInterest)) + (oldBondPrincipal + oldBondInterest - planned(oldBondPrincipal) - planned(oldBondInterest))) + projectAllocation",
+			"publishedBondAllocationRate * ((newBondPrincipal - planned(newBondPrincipal)) + (newBondInterest - planned(newBondInterest)) + (oldBondPrincipal - planned(oldBondPrincipal)) + (oldBondInterest - planned(oldBondInterest))) + projectAllocation",
 		source: "措置率×計画から変わった元利償還金(措置率は市債の種類ごと)",
 		note: "元利償還金の一部が基準財政需要額に算入され、普通交付税として戻る",
 	},
@@ -78,7 +78,7 @@ export const debt: readonly TermDefinition[] = [
 		detail: true,
 		given: "settledYears",
 		formula:
-			"publishedBondAllocationRate * (newBondsOutstanding - planned(newBondsOutstanding) + oldBondsOutstanding - planned(oldBondsOutstanding)) + projectAllocationOutstanding",
+			"publishedBondAllocationRate * ((newBondsOutstanding - planned(newBondsOutstanding)) + (oldBondsOutstanding - planned(oldBondsOutstanding))) + projectAllocationOutstanding",
 		source: "措置率×計画から変わった市債残高",
 	},
 ];

@@ -17,7 +17,7 @@ export const soundness: readonly TermDefinition[] = [
 		unit: "amount",
 		measure: "flow",
 		detail: true,
-		formula: "entered(recognisedDebtService) + bondAllocationChange",
+		formula: "entered(recognisedDebtService) + bondAllocationChange - bulletAllocation",
 		source: "公表された実質公債費比率から逆算(推計値)+措置率×変わった元利償還金",
 	},
 	{

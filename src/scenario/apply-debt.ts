@@ -89,7 +89,9 @@ class Ledger {
 			this.add("projectBondInterest", year, interest, by);
 			this.add("projectAllocation", year, allocation * (principal + interest), by);
 			this.add("projectAllocationOutstanding", year, allocation * outstanding, by);
-			if (terms.repayment === "bullet") this.add("bulletPrincipal", year, principal, by);
+			if (terms.repayment !== "bullet") continue;
+			this.add("bulletPrincipal", year, principal, by);
+			this.add("bulletAllocation", year, allocation * principal, by);
 		}
 	}
 

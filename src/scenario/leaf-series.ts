@@ -26,6 +26,7 @@ const scenarioLines = [
 	"projectAllocation",
 	"projectAllocationOutstanding",
 	"bulletPrincipal",
+	"bulletAllocation",
 ];
 
 /** The plan's leaf series: the published table, and what calibration found behind it. */

@@ -3,9 +3,11 @@ import { nodeFiles, programRoot } from "../../src/cli/node-files.ts";
 import { debtProblems } from "../../src/debt-problems.ts";
 import { hasError, type Problem } from "../../src/diagnostics/problem.ts";
 import { parseFiscalYear } from "../../src/domain/fiscal-year.ts";
+import { parseFormula } from "../../src/engine/formula.ts";
 import type { Columns } from "../../src/engine/kernel.ts";
 import { modelFacts } from "../../src/model-facts.ts";
-import { type Outlook, projectSeries, runOutlook } from "../../src/outlook.ts";
+import { runOutlook } from "../../src/outlook.ts";
+import { type Outlook, projectSeries } from "../../src/pipeline.ts";
 import { applyScenario } from "../../src/scenario/apply.ts";
 import { applyDebt } from "../../src/scenario/apply-debt.ts";
 import { loadChain } from "../../src/scenario/chain.ts";
@@ -78,7 +80,7 @@ export function project(draft: Draft): Columns {
 	const chain = loadChain(filesWith({ [scenarioFile]: scenarioText(draft) }), scenarioFile);
 	if ("problems" in chain) throw new Error(JSON.stringify(chain.problems));
 	if ("reason" in planned) throw new Error(JSON.stringify(planned));
-	const context = { municipality, horizon: edition, lines: modelFacts.lines };
+	const context = { municipality, horizon: edition, lines: modelFacts.lines, parseFormula };
 	const { scenario, problems } = resolveScenario(chain.loaded, context, modelFacts.parameters);
 	if (scenario === null) throw new Error(JSON.stringify(problems));
 	const changed = applyScenario(scenario, planned, edition, modelFacts.lines, (line) =>

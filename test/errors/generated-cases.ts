@@ -52,4 +52,26 @@ export const generatedCases: readonly GeneratedCase[] = [
 		case: ["long-word", "number-form scenario.yaml:4:34"],
 		content: () => text(`${heading}changes:\n  - { line: 人件費, years: R5, set: ${"9".repeat(5000)} }\n`),
 	},
+	{
+		case: ["windows-notepad", "unknown-line scenario.yaml:4:13"],
+		content: () =>
+			text(`\uFEFF${heading}changes:\n  - { line: 市勢, years: R5.., scale: 0.99 }\n`.replaceAll("\n", "\r\n")),
+	},
+	{
+		case: ["shift-jis", "unknown-line scenario.yaml:4:13"],
+		content: () =>
+			Uint8Array.from([
+				...text("title: a\r\nmunicipality: himi\r\nchanges:\r\n  - { line: "),
+				// 市勢
+				...[0x8e, 0x73, 0x90, 0xa8],
+				...text(", years: R5.., scale: 0.99 }\r\n"),
+			]),
+	},
+	{
+		case: ["utf-16", "unknown-line scenario.yaml:4:13"],
+		content: () => {
+			const written = `\uFEFF${heading}changes:\n  - { line: 市勢, years: R5.., scale: 0.99 }\n`;
+			return new Uint8Array(Uint16Array.from(written, (character) => character.charCodeAt(0)).buffer);
+		},
+	},
 ];

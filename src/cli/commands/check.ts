@@ -10,6 +10,7 @@ export async function check(
 ): Promise<ExitCode> {
 	const problems: Problem[] = [];
 	const lines: string[] = [];
+	const files: Record<string, unknown>[] = [];
 	for (const path of paths) {
 		const outcome = await runScenario(path, { municipalityFolder: options.municipality });
 		if ("problems" in outcome) {
@@ -24,9 +25,15 @@ export async function check(
 		const found = outcome.outlook.assessment.warnings;
 		problems.push(...found);
 		const count = found.filter(({ severity }) => severity === "warning").length;
+		files.push({
+			file: path,
+			ok: true,
+			warnings: found.map(({ severity, code, message }) => ({ severity, code, message })),
+		});
 		lines.push(`${path}: 問題ありません${count > 0 ? `(注意${count}件)` : ""}`);
 	}
+	const report = { schema: "mitoshi.check.v1", files };
 	const code = reportProblems(problems, options.json);
-	if (!hasError(problems)) print(lines.join("\n"));
+	if (!hasError(problems)) print(options.json ? JSON.stringify(report, null, 2) : lines.join("\n"));
 	return code;
 }
