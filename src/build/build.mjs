@@ -1,6 +1,6 @@
 // Builds the program: the kernel module from the definitions, then the bundled command line in dist/.
 // `node src/build/build.mjs` — run by `npm ci` (prepare) and by `npm run build`.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -27,23 +27,42 @@ try {
 	rmSync(scratch, { recursive: true, force: true });
 }
 
-rmSync(join(root, "dist"), { recursive: true, force: true });
-await build({
-	entryPoints: { mitoshi: join(root, "src/cli/main.ts") },
-	outdir: join(root, "dist"),
-	bundle: true,
-	splitting: true,
-	platform: "node",
-	format: "esm",
-	target: "node20",
-	minify: true,
-	legalComments: "none",
-	entryNames: "[name]",
-	chunkNames: "chunks/[name]-[hash]",
-	outExtension: { ".js": ".mjs" },
-	banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
-	logLevel: "warning",
-});
+// Bundled beside dist/ and put in its place when whole: a program that runs meanwhile sees the old one or the new one.
+const dist = join(root, "dist");
+const made = mkdtempSync(join(root, ".dist-"));
+try {
+	const { metafile } = await build({
+		entryPoints: { mitoshi: join(root, "src/cli/main.ts") },
+		absWorkingDir: root,
+		outdir: made,
+		bundle: true,
+		splitting: true,
+		platform: "node",
+		format: "esm",
+		target: "node20",
+		minify: true,
+		legalComments: "none",
+		entryNames: "[name]",
+		chunkNames: "chunks/[name]-[hash]",
+		outExtension: { ".js": ".mjs" },
+		banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+		// The browser builds carry a copy of Node's Buffer; under Node its own will do.
+		alias: {
+			"csv-parse/browser/esm/sync": "csv-parse/sync",
+			"csv-stringify/browser/esm/sync": "csv-stringify/sync",
+		},
+		metafile: true,
+		logLevel: "warning",
+	});
+	// Which module went into which file: a test holds what `run` loads.
+	writeFileSync(join(made, "metafile.json"), JSON.stringify(metafile));
+	const replaced = `${made}-replaced`;
+	if (existsSync(dist)) renameSync(dist, replaced);
+	renameSync(made, dist);
+	rmSync(replaced, { recursive: true, force: true });
+} finally {
+	rmSync(made, { recursive: true, force: true });
+}
 
 function isCurrent(text) {
 	try {

@@ -23,10 +23,12 @@ export function isControlCharacter(character: string): boolean {
 	return (code < 0x20 && code !== 0x09 && code !== 0x0a && code !== 0x0d) || (code >= 0x7f && code < 0xa0);
 }
 
+/** The same as {@link isControlCharacter}, for whole files at once. */
+const controlCharacter = /(?![\t\n\r])\p{Cc}/u;
+
 /** Position of the first control character; −1 where there is none. */
 export function findControlCharacter(text: string): number {
-	for (let at = 0; at < text.length; at += 1) if (isControlCharacter(text[at] as string)) return at;
-	return -1;
+	return text.search(controlCharacter);
 }
 
 /** `U+200B`, as character tables name it. */

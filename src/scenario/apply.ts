@@ -1,8 +1,9 @@
 import { bondMessages } from "../diagnostics/bond-messages.ts";
 import { errorAt, type Place, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { scenarioMessages, scenarioWarnings } from "../diagnostics/scenario-messages.ts";
-import { formatNumber } from "../domain/amount.ts";
+import { amountLimit, formatNumber } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
+import { describeYears } from "../domain/year-words.ts";
 import { isTenfold } from "./edition.ts";
 import { evaluateExpression } from "./expression-values.ts";
 import type { LeafSeries } from "./leaf-series.ts";
@@ -105,7 +106,7 @@ class Application {
 		for (const [index, year] of change.years.entries()) {
 			const after = targets ? targets[index] : this.operated(change, year);
 			if (after === undefined) return;
-			if (!Number.isFinite(after)) {
+			if (!(Math.abs(after) < amountLimit)) {
 				const text = change.operation.kind === "expr" ? change.operation.text : change.words;
 				const place = change.operation.kind === "expr" ? change.operation.place : change.place;
 				this.problems.push(errorAt(place, scenarioMessages.nonFinite(label, formatFiscalYear(year), text)));
@@ -122,15 +123,19 @@ class Application {
 	checkResult(plan: LeafSeries): void {
 		for (const [line, place] of this.lastPlace) {
 			const term = this.lines.byId(line);
-			for (const year of this.projectedYears()) {
-				const value = this.value(line, year);
-				const text = formatNumber(value, Number.isInteger(value) ? 0 : 1);
-				if (line === "population" && value < 0.5)
-					this.problems.push(errorAt(place, scenarioMessages.populationNotPositive(formatFiscalYear(year), text)));
-				else if (value < 0 && neverNegative.has(line))
-					this.problems.push(errorAt(place, scenarioMessages.negativeResult(term.label, formatFiscalYear(year), text)));
+			const floor = line === "population" ? 0.5 : neverNegative.has(line) ? 0 : Number.NEGATIVE_INFINITY;
+			const below = this.projectedYears().filter((year) => this.value(line, year) < floor);
+			if (below[0] === undefined) {
+				this.warnTenfold(line, term.label, place, plan);
+				continue;
 			}
-			this.warnTenfold(line, term.label, place, plan);
+			const value = this.value(line, below[0]);
+			const text = formatNumber(value, Number.isInteger(value) ? 0 : 1);
+			const message =
+				line === "population"
+					? scenarioMessages.populationNotPositive(describeYears(below), text)
+					: scenarioMessages.negativeResult(term.label, describeYears(below), text);
+			this.problems.push(errorAt(place, message));
 		}
 	}
 

@@ -3,7 +3,7 @@ import { tableMessages } from "../diagnostics/table-messages.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { Edition } from "./edition.ts";
 import type { Files } from "./files.ts";
-import { type Loading, loadShaped } from "./load.ts";
+import { type Loading, loadGenerated } from "./load.ts";
 import type { Municipality } from "./municipality.ts";
 import { type CalibrationFile, calibrationSchema } from "./settings-schema.ts";
 
@@ -106,9 +106,9 @@ export function loadCalibration(
 	const command = `mitoshi calibrate ${municipality.folder}`;
 	const place: Place = { file: path, line: 1, column: 1 };
 	if (!files.exists(path)) return { problems: [errorAt(place, tableMessages.noCalibration(command))] };
-	const loading = loadShaped(files, path, calibrationSchema);
+	const loading = loadGenerated(files, path, calibrationSchema);
 	if ("problems" in loading) return loading;
-	const { value } = loading.loaded;
+	const value = loading.loaded;
 	const problems: Problem[] = [];
 	const series = new Map<string, Float64Array>();
 	for (const id of wanted.series) {

@@ -4,7 +4,7 @@ import { errorAt, hasError, type Message, type Place, type Problem } from "../di
 import { findControlCharacter } from "../diagnostics/visible.ts";
 import type { Files } from "./files.ts";
 import { salvage } from "./salvage.ts";
-import { checkShape } from "./shape.ts";
+import { checkShape, shapedJson } from "./shape.ts";
 import { decodeText } from "./text.ts";
 import { TextLines } from "./text-lines.ts";
 import { readYaml, type SourceFile } from "./yaml-source.ts";
@@ -43,6 +43,16 @@ export function loadShaped<Shape>(files: Files, path: string, schema: z.ZodType<
 	if ("problems" in loading) return loading;
 	const { problems, ...loaded } = loading.loaded;
 	return hasError(problems) ? { problems } : { loaded };
+}
+
+/** A file the program wrote itself: plain JSON first; the reader that knows every place only when something is wrong. */
+export function loadGenerated<Shape>(files: Files, path: string, schema: z.ZodType<Shape>): Loading<Shape> {
+	const text = loadText(files, path);
+	if ("problems" in text) return text;
+	const value = shapedJson(text.loaded.text, schema);
+	if (value !== null) return { loaded: value };
+	const careful = loadShaped(files, path, schema);
+	return "problems" in careful ? careful : { loaded: careful.loaded.value };
 }
 
 /** Reads a file and, when parts of it are refused, gives what is left with the problems found so far. */

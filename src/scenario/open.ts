@@ -50,14 +50,16 @@ export function openScenario(
 					naming?.source.place(["municipality"]) ?? own[0]?.source.place([]),
 				)
 			: { loaded: municipalityFolder };
-	if ("problems" in folder) return folder;
+	// What was wrong with the form of the files is told together with what keeps their names from being looked up.
+	const formal = chain.loaded.flatMap((file) => file.problems);
+	if ("problems" in folder) return { problems: [...formal, ...folder.problems] };
 	const municipality = loadMunicipality(files, folder.loaded, facts.lines, facts.parameters);
-	if ("problems" in municipality) return municipality;
+	if ("problems" in municipality) return { problems: [...formal, ...municipality.problems] };
 	const dated = own.find(({ spec }) => spec.edition !== undefined);
 	const id = dated?.spec.edition ?? municipality.loaded.currentEdition;
 	const askedAt = dated?.source.place(["edition"]) ?? municipality.loaded.source.place(["currentEdition"]);
 	const edition = loadEdition(files, municipality.loaded, id, facts.lines, facts.rows, askedAt);
-	if ("problems" in edition) return edition;
+	if ("problems" in edition) return { problems: [...formal, ...edition.problems] };
 	const context = { municipality: municipality.loaded, horizon: edition.loaded, lines: facts.lines, parseFormula };
 	const resolved = resolveScenario(chain.loaded, context, facts.parameters);
 	const calibrated = loadCalibration(files, municipality.loaded, edition.loaded, facts.calibrated);

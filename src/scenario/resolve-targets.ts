@@ -24,20 +24,12 @@ export function resolveTargets(
 	return specs.flatMap((spec, index): Target[] => {
 		const at: Path = [key, index];
 		const term = context.lines.find(spec.line);
-		if (!term) {
-			problems.push(errorAt(source.place([...at, "line"]), context.lines.unknown(spec.line)));
-			return [];
-		}
+		if (!term) problems.push(errorAt(source.place([...at, "line"]), context.lines.unknown(spec.line)));
 		const years = readYearsOf(spec.years, context.horizon, source.place([...at, "years"]));
-		if ("problem" in years) {
-			problems.push(years.problem);
-			return [];
-		}
-		const limit = readLimit(spec.limit, term.unit, context);
-		if (typeof limit !== "number") {
-			problems.push(errorAt(source.place([...at, "limit"]), limit));
-			return [];
-		}
+		if ("problem" in years) problems.push(years.problem);
+		const limit = term ? readLimit(spec.limit, term.unit, context) : 0;
+		if (typeof limit !== "number") problems.push(errorAt(source.place([...at, "limit"]), limit));
+		if (!term || "problem" in years || typeof limit !== "number") return [];
 		return [
 			{
 				id: spec.id ?? `target-${index + 1}`,

@@ -33,6 +33,15 @@ export function checkShape<Shape>(source: SourceFile, schema: z.ZodType<Shape>):
 	return { value: null, problems, faults: faults.map(({ path }) => path) };
 }
 
+/** A JSON text as a value of the schema; `null` when it is not, without saying why. */
+export function shapedJson<Shape>(text: string, schema: z.ZodType<Shape>): Shape | null {
+	try {
+		return schema.safeParse(JSON.parse(text)).data ?? null;
+	} catch {
+		return null;
+	}
+}
+
 /** One message per mistake: a refused value is not also of the wrong kind, a misspelt key not also absent. */
 function isEcho(fault: Fault, all: readonly Fault[], source: SourceFile): boolean {
 	if (fault.kind === "unknown") return false;

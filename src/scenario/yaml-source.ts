@@ -1,4 +1,16 @@
-import { Composer, isAlias, isMap, isPair, isScalar, isSeq, Lexer, type Node, Parser, type Scalar } from "yaml";
+import {
+	Composer,
+	type CST,
+	isAlias,
+	isMap,
+	isPair,
+	isScalar,
+	isSeq,
+	Lexer,
+	type Node,
+	Parser,
+	type Scalar,
+} from "yaml";
 import { fileMessages } from "../diagnostics/file-messages.ts";
 import { errorAt, type Message, type Place, type Problem } from "../diagnostics/problem.ts";
 import { findControlCharacter } from "../diagnostics/visible.ts";
@@ -78,9 +90,10 @@ class YamlReader {
 			return this.report(0, fileMessages.empty(this.file));
 		const fault = this.file.toLowerCase().endsWith(".json") ? jsonFault(this.text) : null;
 		if (fault) return this.report(fault.offset, fileMessages.jsonSyntax(fault.detail));
-		const sign = deepSign(new Lexer().lex(this.text), depthLimit);
+		const signs = [...new Lexer().lex(this.text)];
+		const sign = deepSign(signs, depthLimit);
 		if (sign !== null) return this.report(sign, fileMessages.tooDeep(depthLimit));
-		const tokens = [...new Parser().parse(this.text)];
+		const tokens = parsed(signs);
 		const deep = deepToken(tokens as SyntaxToken[], depthLimit);
 		if (deep !== null) return this.report(deep, fileMessages.tooDeep(depthLimit));
 		const composer = new Composer({ schema: "failsafe", uniqueKeys: false, logLevel: "silent" });
@@ -226,4 +239,13 @@ function scalarText(node: Node | null): string | null {
 
 function isEmptyScalar(node: Node | null): boolean {
 	return node === null || (isScalar(node) && node.type === "PLAIN" && !node.tag && scalarText(node) === "");
+}
+
+/** The parser's tokens from the lexer's signs, which were looked through before. */
+function parsed(signs: readonly string[]): CST.Token[] {
+	const parser = new Parser();
+	const tokens: CST.Token[] = [];
+	for (const sign of signs) for (const token of parser.next(sign)) tokens.push(token);
+	tokens.push(...parser.end());
+	return tokens;
 }

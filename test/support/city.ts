@@ -8,7 +8,7 @@ import { projectSeries } from "../../src/pipeline.ts";
 import { applyScenario } from "../../src/scenario/apply.ts";
 import { applyDebt } from "../../src/scenario/apply-debt.ts";
 import { loadChain } from "../../src/scenario/chain.ts";
-import { planSeries } from "../../src/scenario/leaf-series.ts";
+import { type LeafSeries, planSeries } from "../../src/scenario/leaf-series.ts";
 import { resolveScenario } from "../../src/scenario/resolve.ts";
 import { isLinkable } from "../../src/scenario/resolve-change.ts";
 import { baselineFile, filesWith, generatedFile } from "./memory-files.ts";
@@ -36,10 +36,15 @@ export function runFile(path: string, replaced: Texts = {}): Outlook {
 export class City {
 	readonly plan: Outlook;
 	private readonly replaced: Texts;
+	private readonly leaves: LeafSeries;
 
 	constructor(replaced: Texts = {}) {
 		this.replaced = replaced;
 		this.plan = runFile(baselineFile, replaced);
+		const { municipality, edition, calibrated } = this.plan;
+		const leaves = planSeries(municipality, edition, calibrated);
+		if ("reason" in leaves) throw new Error(JSON.stringify(leaves));
+		this.leaves = leaves;
 	}
 
 	run(text: string): Outlook {
@@ -51,18 +56,27 @@ export class City {
 		if (scenario === null) throw new Error(JSON.stringify(problems));
 		const warnings = [...edition.warnings, ...calibrated.warnings, ...problems];
 		const opened = { municipality, edition, calibrated, scenario, warnings };
-		const planned = planSeries(municipality, edition, calibrated);
-		if ("reason" in planned) throw new Error(JSON.stringify(planned));
 		const linkable = (line: string) => isLinkable(modelFacts.lines.byId(line));
-		const changed = applyScenario(scenario, planned, edition, modelFacts.lines, linkable);
+		const changed = applyScenario(scenario, this.leaves, edition, modelFacts.lines, linkable);
 		refuse(changed.problems.filter(({ severity }) => severity === "error"));
 		const debt = applyDebt(scenario, changed.series, edition, municipality);
 		const applied = { ...changed, series: debt.series, steps: [...changed.steps, ...debt.steps] };
 		const columns = projectSeries(opened, applied.series, plan);
 		refuse(debtProblems(opened, applied, columns));
 		const shownYears = edition.years.length;
-		const assessment = assess(opened, plan, columns, applied.problems, shownYears);
-		return { ...opened, plan, columns, applied, assessment, shownYears };
+		let assessment: Outlook["assessment"] | undefined;
+		return {
+			...opened,
+			plan,
+			columns,
+			applied,
+			shownYears,
+			// Most laws do not ask for it.
+			get assessment() {
+				assessment ??= assess(opened, plan, columns, applied.problems, shownYears);
+				return assessment;
+			},
+		};
 	}
 }
 
