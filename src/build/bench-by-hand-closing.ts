@@ -113,7 +113,9 @@ export function closeYear(
 	const bondsOutstanding = out.bondsOutstanding[q] as number;
 	const quasiDebtService = at(entered.quasiDebtService, path, year);
 	const bulletPrincipal = at(entered.bulletPrincipal, path, year);
-	const recognisedDebtService = at(entered.recognisedDebtService, path, year) + (out.bondAllocationChange[q] as number);
+	const bulletAllocation = at(entered.bulletAllocation, path, year);
+	const recognisedDebtService =
+		at(entered.recognisedDebtService, path, year) + (out.bondAllocationChange[q] as number) - bulletAllocation;
 	const denominator = standardFiscalScale - recognisedDebtService;
 	const singleYear = ((debtService - bulletPrincipal + quasiDebtService - recognisedDebtService) / denominator) * 100;
 	const ratios = out.realDebtServiceRatioSingleYear;
@@ -123,6 +125,7 @@ export function closeYear(
 	const threeYearMean = (twoBefore + oneBefore + singleYear) / 3;
 	out.quasiDebtService[q] = quasiDebtService;
 	out.bulletPrincipal[q] = bulletPrincipal;
+	out.bulletAllocation[q] = bulletAllocation;
 	out.recognisedDebtService[q] = recognisedDebtService;
 	ratios[q] = singleYear;
 	out.realDebtServiceRatioUnrounded[q] = threeYearMean;

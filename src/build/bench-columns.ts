@@ -8,6 +8,7 @@ export interface HandSeries {
 
 const enteredLines = [
 	"bondIssuance",
+	"bulletAllocation",
 	"bulletPrincipal",
 	"cityTax",
 	"debtReductionFundDeposit",
@@ -118,6 +119,7 @@ const outputLines = [
 	"bondsOutstanding",
 	"population",
 	"bondsOutstandingPerCapita",
+	"bulletAllocation",
 	"bulletPrincipal",
 	"carryover",
 	"debtReductionFundDeposit",

@@ -1,6 +1,6 @@
 // Builds the program: the kernel module from the definitions, then the bundled command line in dist/.
 // `node src/build/build.mjs` — run by `npm ci` (prepare) and by `npm run build`.
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -29,7 +29,8 @@ try {
 
 // Bundled beside dist/ and put in its place when whole: a program that runs meanwhile sees the old one or the new one.
 const dist = join(root, "dist");
-const made = mkdtempSync(join(root, ".dist-"));
+const made = join(root, `.dist-${process.pid}`);
+mkdirSync(made);
 try {
 	const { metafile } = await build({
 		entryPoints: { mitoshi: join(root, "src/cli/main.ts") },

@@ -81,8 +81,8 @@ export function readRatio(value: number | string): number | null {
 	return readPercent(value) ?? plain;
 }
 
-/** A ratio of a published table, in percent: 「11.3」「△ 0.5」「11.3%」. */
+/** A ratio of a published table, in percent: 「11.3」「△ 0.5」「11.3%」「1,091.1」. */
 export function readTableRatio(text: string): number | null {
-	const match = /^([-△▲−]?)\s*((?:0|[1-9]\d*)(?:\.\d+)?)%?$/.exec(foldWidth(text));
-	return match ? Number(match[2]) * (match[1] === "" ? 1 : -1) : null;
+	const match = /^([-△▲−]?)\s*((?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.\d+)?)%?$/.exec(foldWidth(text));
+	return match ? Number(match[2]?.replaceAll(",", "")) * (match[1] === "" ? 1 : -1) : null;
 }

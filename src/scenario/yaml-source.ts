@@ -1,16 +1,4 @@
-import {
-	Composer,
-	type CST,
-	isAlias,
-	isMap,
-	isPair,
-	isScalar,
-	isSeq,
-	Lexer,
-	type Node,
-	Parser,
-	type Scalar,
-} from "yaml";
+import { Composer, isAlias, isMap, isPair, isScalar, isSeq, Lexer, type Node, Parser, type Scalar } from "yaml";
 import { fileMessages } from "../diagnostics/file-messages.ts";
 import { errorAt, type Message, type Place, type Problem } from "../diagnostics/problem.ts";
 import { findControlCharacter } from "../diagnostics/visible.ts";
@@ -93,7 +81,8 @@ class YamlReader {
 		const signs = [...new Lexer().lex(this.text)];
 		const sign = deepSign(signs, depthLimit);
 		if (sign !== null) return this.report(sign, fileMessages.tooDeep(depthLimit));
-		const tokens = parsed(signs);
+		const parser = new Parser();
+		const tokens = [...signs.flatMap((piece) => [...parser.next(piece)]), ...parser.end()];
 		const deep = deepToken(tokens as SyntaxToken[], depthLimit);
 		if (deep !== null) return this.report(deep, fileMessages.tooDeep(depthLimit));
 		const composer = new Composer({ schema: "failsafe", uniqueKeys: false, logLevel: "silent" });
@@ -239,13 +228,4 @@ function scalarText(node: Node | null): string | null {
 
 function isEmptyScalar(node: Node | null): boolean {
 	return node === null || (isScalar(node) && node.type === "PLAIN" && !node.tag && scalarText(node) === "");
-}
-
-/** The parser's tokens from the lexer's signs, which were looked through before. */
-function parsed(signs: readonly string[]): CST.Token[] {
-	const parser = new Parser();
-	const tokens: CST.Token[] = [];
-	for (const sign of signs) for (const token of parser.next(sign)) tokens.push(token);
-	tokens.push(...parser.end());
-	return tokens;
 }
