@@ -146,8 +146,10 @@ export function closeYear(
 		parameters.ordinaryExpenseShare *
 			((out.transfersToOtherAccounts[q] as number) + (out.operatingExpenses[q] as number));
 	const ordinaryResources = cityTax + ordinaryAllocationTax + transferTaxes;
-	out.ordinaryBalanceRatio[q] = roundHalf(smooth((ordinaryExpenses / ordinaryResources) * 100 * 10)) / 10;
-	out.realBalanceRatio[q] = truncateToTenth((settlementBalance / standardFiscalScale) * 100);
+	out.ordinaryBalanceRatio[q] =
+		ordinaryResources > 0 ? roundHalf(smooth((ordinaryExpenses / ordinaryResources) * 100 * 10)) / 10 : Number.NaN;
+	out.realBalanceRatio[q] =
+		standardFiscalScale > 0 ? truncateToTenth((settlementBalance / standardFiscalScale) * 100) : Number.NaN;
 
 	const population = roundHalf(at(entered.population, path, year));
 	out.population[q] = population;

@@ -104,14 +104,11 @@ export function projectByHand(
 			const bondAllocationChange = isSettled
 				? at(given.bondAllocationChange, path, year)
 				: rate *
-						(newBondPrincipal +
-							newBondInterest -
-							at(planned.newBondPrincipal, path, year) -
-							at(planned.newBondInterest, path, year) +
-							(oldBondPrincipal +
-								oldBondInterest -
-								at(planned.oldBondPrincipal, path, year) -
-								at(planned.oldBondInterest, path, year))) +
+						(newBondPrincipal -
+							at(planned.newBondPrincipal, path, year) +
+							(newBondInterest - at(planned.newBondInterest, path, year)) +
+							(oldBondPrincipal - at(planned.oldBondPrincipal, path, year)) +
+							(oldBondInterest - at(planned.oldBondInterest, path, year))) +
 					projectAllocation;
 			out.bondAllocationChange[q] = bondAllocationChange;
 			const bondAllocation = year < bondAllocationLag ? 0 : (out.bondAllocationChange[q - bondAllocationLag] as number);
@@ -121,8 +118,7 @@ export function projectByHand(
 				: rate *
 						(newBondsOutstanding -
 							at(planned.newBondsOutstanding, path, year) +
-							oldBondsOutstanding -
-							at(planned.oldBondsOutstanding, path, year)) +
+							(oldBondsOutstanding - at(planned.oldBondsOutstanding, path, year))) +
 					projectAllocationOutstanding;
 			out.bondAllocation[q] = bondAllocation;
 			out.projectAllocationOutstanding[q] = projectAllocationOutstanding;

@@ -95,17 +95,19 @@ export const soundness: readonly TermDefinition[] = [
 		unit: "percent",
 		measure: "ratio",
 		formula:
-			"roundToTenth((personnelExpenses + socialAssistance + debtService + ordinaryExpenseShare * (transfersToOtherAccounts + operatingExpenses)) / (cityTax + ordinaryAllocationTax + transferTaxesAndGrants) * hundredPercent)",
+			"cityTax + ordinaryAllocationTax + transferTaxesAndGrants > 0 ? roundToTenth((personnelExpenses + socialAssistance + debtService + ordinaryExpenseShare * (transfersToOtherAccounts + operatingExpenses)) / (cityTax + ordinaryAllocationTax + transferTaxesAndGrants) * hundredPercent) : notApplicable",
 		source: "経常経費充当一般財源÷経常一般財源等。公表表だけからの参考推計(仮定)",
+		note: "分母が0以下のときは「－」",
 	},
 	{
 		id: "realBalanceRatio",
 		label: "実質収支比率",
 		unit: "percent",
 		measure: "ratio",
-		formula: "truncateToTenth(settlementBalance / standardFiscalScale * hundredPercent)",
+		formula:
+			"standardFiscalScale > 0 ? truncateToTenth(settlementBalance / standardFiscalScale * hundredPercent) : notApplicable",
 		source: "実質収支÷標準財政規模(地方財政状況調査)",
-		note: "決算収支合計を実質収支とみなす(仮定)",
+		note: "決算収支合計を実質収支とみなす(仮定)。分母が0以下のときは「－」",
 	},
 	{
 		id: "standardFiscalScale",

@@ -91,7 +91,15 @@ class Application {
 				if (factor === 1) continue;
 				const rate = `前提 ${assumption.label}(弾性値${elasticity}、累積×${factor.toFixed(4)})`;
 				const change = { words: rate, reason: null, place: assumption.place, linked: this.isLinkable(line) };
-				moved = this.move(line, year, this.value(line, year) * factor, change) || moved;
+				const after = this.value(line, year) * factor;
+				if (!(Math.abs(after) < amountLimit)) {
+					const { label } = this.lines.byId(line);
+					this.problems.push(
+						errorAt(assumption.place, scenarioMessages.nonFinite(label, formatFiscalYear(year), rate)),
+					);
+					return;
+				}
+				moved = this.move(line, year, after, change) || moved;
 			}
 		}
 		if (!moved)

@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { outlookModel } from "../../src/model/outlook-model.ts";
+import type { Outlook } from "../../src/outlook.ts";
+import { printedRows } from "../../src/report/statement-table.ts";
+import { toResult } from "../../src/result.ts";
 import { City, runText } from "../support/city.ts";
-import { allFigures, projectedPositions, row, wholeLines } from "../support/figures.ts";
+import { allFigures, projectedPositions, row, rowOf, wholeLines } from "../support/figures.ts";
 import { holdsFor, lawCases } from "../support/law.ts";
 import { scenarioDrafts } from "../support/scenario-arbitrary.ts";
 import { scenarioText } from "../support/scenario-text.ts";
@@ -83,19 +86,29 @@ describe("whatever a legal scenario asks for", () => {
 		let figures = 0;
 		holdsFor(scenarioDrafts(), (draft) => {
 			const outlook = himi.run(scenarioText(draft));
-			const numerator = row(outlook, "futureBurdenNumerator");
 			const wrong: string[] = [];
 			for (const { id, absentInFirstYear } of outlookModel.terms)
 				for (const [year, value] of row(outlook, id).entries()) {
-					const none =
-						(year === 0 && absentInFirstYear === true) ||
-						(id === "futureBurdenRatio" && (numerator[year] as number) <= 0);
+					const none = (year === 0 && absentInFirstYear === true) || hasNoRatio(outlook, id, year);
 					if (none ? !Number.isNaN(value) : !Number.isFinite(value)) wrong.push(`${id} ${year}: ${value}`);
 					figures += 1;
 				}
 			expect(wrong).toEqual([]);
 		});
 		expect(figures).toBeGreaterThan(100_000);
+	});
+
+	it("no figure is divided by nothing: a ratio of a city without general revenue prints 「－」", () => {
+		const nothing = ["市税", "普通交付税", "譲与税、交付金"].map(
+			(line) => `  - { line: ${line}, years: R5, set: 0 }\n`,
+		);
+		const text = `title: 歳入なし\nmunicipality: himi\nparameters: { cityTaxInclusionRate: 0%, transferTaxesInclusionRate: 0% }\nchanges:\n`;
+		const outlook = himi.run(text + nothing.join(""));
+		expect(rowOf(outlook, "totalRevenue", "R5", "R5")).toEqual([1050]);
+		expect(rowOf(outlook, "ordinaryBalanceRatio", "R4", "R6")).toEqual([90.8, Number.NaN, 91.9]);
+		const printed = printedRows(toResult(outlook)).flatMap(({ figures }) => figures);
+		expect(printed.filter((figure) => /Infinity|NaN/.test(figure))).toEqual([]);
+		expect(printed.filter((figure) => figure === "－").length).toBeGreaterThan(0);
 	});
 
 	it("every amount is whole in the rounding unit, however the scenario was typed", () => {
@@ -142,3 +155,18 @@ const funds = [
 	["debtReductionFund", null],
 	["specificPurposeFund", "specificPurposeFundOutsideDeposit"],
 ] as const;
+
+/** Ratios that are declared to have no value: a numerator of 将来負担 or a denominator that is not above zero. */
+function hasNoRatio(outlook: Outlook, line: string, year: number): boolean {
+	const value = (id: string) => row(outlook, id)[year] as number;
+	switch (line) {
+		case "futureBurdenRatio":
+			return value("futureBurdenNumerator") <= 0;
+		case "realBalanceRatio":
+			return value("standardFiscalScale") <= 0;
+		case "ordinaryBalanceRatio":
+			return value("cityTax") + value("ordinaryAllocationTax") + value("transferTaxesAndGrants") <= 0;
+		default:
+			return false;
+	}
+}
