@@ -26,12 +26,16 @@ const thousands = medians(9, 2000, [
 	kernelContestant("kernelWithAudit", many, 1, true),
 	handContestant(many, 1),
 ]);
-const sheet = medians(9, 1500, spreadsheetContestants());
+const sheet = medians(9, 1500, [
+	kernelContestant("kernelOnePath", base, 2000, false),
+	kernelContestant("kernelManyPaths", many, 1, false),
+	...spreadsheetContestants(),
+]);
 const command = fromBareNode(15);
 
 const each = (millis: number | undefined) => round((millis ?? Number.NaN) * 1000);
 const perPath = (millis: number | undefined) => round(((millis ?? Number.NaN) * 1000) / paths);
-const kernelMicros = (thousands.kernel as number) * (1000 / paths);
+const perManyPath = (sheet.kernelManyPaths as number) / paths;
 process.stdout.write(
 	`${JSON.stringify(
 		{
@@ -58,10 +62,10 @@ process.stdout.write(
 				kernelToByHandOnePath: ratio(one.kernel, one.byHand, null, "at most"),
 				auditToProjection: round((thousands.kernelWithAudit as number) / (thousands.kernel as number) - 1),
 				// One input: HyperFormula calculates only what depends on it, the kernel everything. All inputs: the same work.
-				hyperFormulaAllInputsToKernelOnePath: ratio(sheet.allInputs, one.kernel, 200, "at least"),
-				hyperFormulaAllInputsToKernel: ratio((sheet.allInputs as number) * 1000, kernelMicros, 200, "at least"),
-				hyperFormulaOneInputToKernelOnePath: ratio(sheet.oneInput, one.kernel, 200, "at least"),
-				hyperFormulaOneInputToKernel: ratio((sheet.oneInput as number) * 1000, kernelMicros, 200, "at least"),
+				hyperFormulaAllInputsToKernelOnePath: ratio(sheet.allInputs, sheet.kernelOnePath, 200, "at least"),
+				hyperFormulaAllInputsToKernel: ratio(sheet.allInputs, perManyPath, 200, "at least"),
+				hyperFormulaOneInputToKernelOnePath: ratio(sheet.oneInput, sheet.kernelOnePath, 200, "at least"),
+				hyperFormulaOneInputToKernel: ratio(sheet.oneInput, perManyPath, 200, "at least"),
 				commandToBareNode: ratio(command.run, command.bareNode, 2, "at most"),
 			},
 			command: {

@@ -12,8 +12,11 @@ const yenPerUnit: Readonly<Record<AmountUnit, number>> = {
 	億円: 1e8,
 };
 
-/** Amounts from here on are refused: ten years of a statement of them would no longer add up exactly. */
-export const amountLimit = 1e13;
+/** Amounts from here on are refused: they would no longer be exact. */
+export const amountLimit = 1e15;
+
+/** Amounts of a scenario from here on are refused: ten years of a statement of them would no longer add up exactly. */
+export const statementLimit = 1e13;
 
 export type AmountReading = { ok: true; value: number } | { ok: false; reason: string };
 

@@ -1,7 +1,7 @@
 import { bondMessages } from "../diagnostics/bond-messages.ts";
 import { errorAt, type Place, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { scenarioMessages, scenarioWarnings } from "../diagnostics/scenario-messages.ts";
-import { amountLimit, formatNumber } from "../domain/amount.ts";
+import { formatNumber, statementLimit } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import { describeYears } from "../domain/year-words.ts";
 import { isTenfold } from "./edition.ts";
@@ -92,7 +92,7 @@ class Application {
 				const rate = `前提 ${assumption.label}(弾性値${elasticity}、累積×${factor.toFixed(4)})`;
 				const change = { words: rate, reason: null, place: assumption.place, linked: this.isLinkable(line) };
 				const after = this.value(line, year) * factor;
-				if (!(Math.abs(after) < amountLimit)) {
+				if (!(Math.abs(after) < statementLimit)) {
 					const { label } = this.lines.byId(line);
 					this.problems.push(
 						errorAt(assumption.place, scenarioMessages.nonFinite(label, formatFiscalYear(year), rate)),
@@ -114,7 +114,7 @@ class Application {
 		for (const [index, year] of change.years.entries()) {
 			const after = targets ? targets[index] : this.operated(change, year);
 			if (after === undefined) return;
-			if (!(Math.abs(after) < amountLimit)) {
+			if (!(Math.abs(after) < statementLimit)) {
 				const text = change.operation.kind === "expr" ? change.operation.text : change.words;
 				const place = change.operation.kind === "expr" ? change.operation.place : change.place;
 				this.problems.push(errorAt(place, scenarioMessages.nonFinite(label, formatFiscalYear(year), text)));

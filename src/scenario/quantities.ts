@@ -1,6 +1,6 @@
 import type { Message } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
-import { type AmountUnit, amountLimit, foldWidth, parseAmount } from "../domain/amount.ts";
+import { type AmountUnit, foldWidth, parseAmount, statementLimit } from "../domain/amount.ts";
 
 /** How a typed quantity is to be read. */
 export type QuantityKind =
@@ -26,10 +26,9 @@ export function readQuantity(value: number | string, wanted: QuantityKind): numb
 }
 
 function readAmount(value: number | string, unit: AmountUnit): number | Message {
-	if (typeof value === "number")
-		return isTooLarge(value) ? scenarioMessages.amount(String(value), "桁が多すぎます") : value;
-	const reading = parseAmount(value, unit);
-	return reading.ok ? reading.value : scenarioMessages.amount(value, reading.reason);
+	const reading = typeof value === "number" ? ({ ok: true, value } as const) : parseAmount(value, unit);
+	if (!reading.ok) return scenarioMessages.amount(String(value), reading.reason);
+	return isTooLarge(reading.value) ? scenarioMessages.amount(String(value), "桁が多すぎます") : reading.value;
 }
 
 function readCount(value: number | string): number | Message {
@@ -40,7 +39,7 @@ function readCount(value: number | string): number | Message {
 }
 
 function isTooLarge(value: number): boolean {
-	return Math.abs(value) >= amountLimit;
+	return Math.abs(value) >= statementLimit;
 }
 
 function readRate(value: number | string): number | Message {

@@ -12,7 +12,12 @@ export interface Finished {
 
 /** Runs the built program as a user would. */
 export function mitoshi(args: readonly string[], cwd = process.cwd()): Finished {
-	if (!existsSync(program)) throw new Error("dist/mitoshi.mjs is missing: run `npm run build` first");
-	const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { cwd, encoding: "utf8" });
+	return run(program, args, cwd);
+}
+
+/** Runs a copy of the program. */
+export function run(file: string, args: readonly string[], cwd = process.cwd()): Finished {
+	if (!existsSync(file)) throw new Error(`${file} is missing: run \`npm run build\` first`);
+	const { status, stdout, stderr } = spawnSync(process.execPath, [file, ...args], { cwd, encoding: "utf8" });
 	return { code: status, out: stdout, said: stderr };
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Problem } from "../../src/diagnostics/problem.ts";
-import { amountLimit } from "../../src/domain/amount.ts";
+import { statementLimit } from "../../src/domain/amount.ts";
 import type { Outlook } from "../../src/outlook.ts";
 import { City } from "../support/city.ts";
 import { holdsFor } from "../support/law.ts";
@@ -10,7 +10,9 @@ import { type ChangeDraft, emptyDraft, scenarioText } from "../support/scenario-
 
 const himi = new City();
 
-const huge = fc.integer({ min: -9_999, max: 9_999 }).map((thousandths) => (thousandths / 10_000) * amountLimit + 0.37);
+const huge = fc
+	.integer({ min: -9_999, max: 9_999 })
+	.map((thousandths) => (thousandths / 10_000) * statementLimit + 0.37);
 const operations = fc.oneof(
 	fc.record({ kind: fc.constantFrom("set" as const, "add" as const), amount: huge }),
 	fc.record({ kind: fc.constant("scale" as const), factor: fc.constantFrom(1e3, 1e6, 1e9) }),
