@@ -20,9 +20,19 @@ export interface ExplainedOutlook {
 	readonly year: (index: number) => string;
 }
 
-/** Explains one line in one year of an outlook. Only here are the definitions parsed when the program runs. */
-export function explainOutlook(outlook: Outlook, line: string, yearIndex: number, depth: number): ExplainedOutlook {
-	const program = compileProgram({ ...outlookModel, channels: inputChannels, tables: cohortTableNames });
+/** The checked definitions, for whoever needs the trees when the program runs: explanations, the workbook. */
+export function outlookProgram(): Program {
+	return compileProgram({ ...outlookModel, channels: inputChannels, tables: cohortTableNames });
+}
+
+/** Explains one line in one year of an outlook. A caller with many figures compiles the program once. */
+export function explainOutlook(
+	outlook: Outlook,
+	line: string,
+	yearIndex: number,
+	depth: number,
+	program: Program = outlookProgram(),
+): ExplainedOutlook {
 	const labels = new Map(outlookModel.parameters.map(({ id, label }) => [id, label]));
 	return {
 		root: explainFigure(program, outlook.columns, line, yearIndex, depth),

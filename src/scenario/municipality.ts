@@ -15,6 +15,9 @@ import type { SourceFile } from "./yaml-source.ts";
 /** A number with its standing: where it comes from and how sure it is. */
 export interface StatedValue {
 	readonly value: number;
+	/** As it is written in the settings: 「50%」. */
+	readonly text: string;
+	readonly label?: string;
 	readonly source: string;
 	readonly grade: Grade;
 	readonly note?: string;
@@ -27,6 +30,7 @@ export interface Assumption {
 	readonly followers: readonly { readonly line: string; readonly elasticity: number }[];
 	readonly source: string;
 	readonly grade: Grade;
+	readonly note?: string;
 	readonly place: Place;
 }
 
@@ -74,7 +78,9 @@ export function loadMunicipality(
 			problems.push(errorAt(place, term ? lines.computed(term) : lines.unknown(line)));
 			return [];
 		});
-		return { ...assumption, followers, place: source.place(["assumptions", index]) };
+		const { note, ...stated } = assumption;
+		const place = source.place(["assumptions", index]);
+		return { ...stated, ...(note === undefined ? {} : { note }), followers, place };
 	});
 	const bondTypes = readBondTypes(value, source, problems);
 	const publishedBond = bondTypes.find((type) => type.id === value.publishedBondType);
@@ -123,8 +129,10 @@ function statedValues(
 		else
 			values.set(id, {
 				value,
+				text: String(spec.value),
 				source: spec.source,
 				grade: spec.grade,
+				...(spec.label === undefined ? {} : { label: spec.label }),
 				...(spec.note === undefined ? {} : { note: spec.note }),
 				place,
 			});

@@ -13,7 +13,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 	scenario: ["domain", "diagnostics", "engine", "bonds"],
 	analysis: ["domain", "diagnostics"],
 	report: ["domain", "engine", "bonds"],
-	"": ["domain", "bonds", "diagnostics", "engine", "model", "scenario", "analysis"],
+	"": ["domain", "bonds", "diagnostics", "engine", "model", "scenario", "analysis", "report"],
 	cli: ["", "domain", "bonds", "diagnostics", "engine", "model", "scenario", "analysis", "report"],
 	build: ["", "domain", "bonds", "diagnostics", "engine", "model", "scenario", "analysis", "report", "cli"],
 };

@@ -1,0 +1,64 @@
+import type { Comparison, LineComparison, TargetComparison } from "../domain/comparison.ts";
+import type { FiscalYear } from "../domain/fiscal-year.ts";
+import type { LineResult, OutlookResult, TargetResult } from "../domain/result.ts";
+
+/** Differences smaller than this are binary fractions, not money: the finest printed figure is a tenth of a percent. */
+const noise = 1e-9;
+
+/** 比較する — 「前回とどこが違うのか」: every line and target of an outlook against a base. */
+export function compareOutlooks(base: OutlookResult, other: OutlookResult): Comparison {
+	const years = base.years.filter((year) => other.years.includes(year));
+	return {
+		base,
+		other,
+		years,
+		onlyBase: base.years.filter((year) => !other.years.includes(year)),
+		onlyOther: other.years.filter((year) => !base.years.includes(year)),
+		lines: base.lines.flatMap((line) => {
+			const match = other.lines.find(({ definition }) => definition.id === line.definition.id);
+			return match === undefined ? [] : [compareLine(line, match, years, base.years, other.years)];
+		}),
+		targets: compareTargets([...base.targets, ...base.limits], [...other.targets, ...other.limits]),
+	};
+}
+
+function compareLine(
+	base: LineResult,
+	other: LineResult,
+	years: readonly FiscalYear[],
+	baseYears: readonly FiscalYear[],
+	otherYears: readonly FiscalYear[],
+): LineComparison {
+	const pick = (line: LineResult, all: readonly FiscalYear[]) =>
+		years.map((year) => line.values[all.indexOf(year)] ?? null);
+	const [left, right] = [pick(base, baseYears), pick(other, otherYears)];
+	const differences = left.map((value, index) => difference(value, right[index] ?? null));
+	let largest: LineComparison["largest"] = null;
+	for (const [index, value] of differences.entries())
+		if (value !== null && Math.abs(value) > Math.abs(largest?.difference ?? 0))
+			largest = { year: years[index] as FiscalYear, difference: value };
+	const first = differences.findIndex((value) => value !== null && value !== 0);
+	return {
+		definition: base.definition,
+		base: left,
+		other: right,
+		differences,
+		largest,
+		since: years[first] ?? null,
+	};
+}
+
+function difference(base: number | null, other: number | null): number | null {
+	if (base === null || other === null) return null;
+	const exact = other - base;
+	const scale = Math.max(1, Math.abs(base), Math.abs(other));
+	return Math.abs(exact) <= noise * scale ? 0 : exact;
+}
+
+function compareTargets(base: readonly TargetResult[], other: readonly TargetResult[]): TargetComparison[] {
+	const ids = [...new Set([...base, ...other].map(({ id }) => id))];
+	return ids.map((id) => {
+		const [left, right] = [base, other].map((targets) => targets.find((target) => target.id === id) ?? null);
+		return { label: (left ?? right)?.label ?? id, base: left ?? null, other: right ?? null };
+	});
+}

@@ -1,0 +1,35 @@
+import type { FiscalYear } from "./fiscal-year.ts";
+import type { OutlookResult, TargetResult } from "./result.ts";
+import type { TermDefinition } from "./term.ts";
+
+/** 比較 — one outlook held against a base, line by line and year by year, on the years both have. */
+export interface Comparison {
+	readonly base: OutlookResult;
+	readonly other: OutlookResult;
+	/** Years in both, only in the base, only in the other (editions and horizons may differ). */
+	readonly years: readonly FiscalYear[];
+	readonly onlyBase: readonly FiscalYear[];
+	readonly onlyOther: readonly FiscalYear[];
+	readonly lines: readonly LineComparison[];
+	readonly targets: readonly TargetComparison[];
+}
+
+/** One line in both outlooks; all series follow {@link Comparison.years}. */
+export interface LineComparison {
+	readonly definition: TermDefinition;
+	readonly base: readonly (number | null)[];
+	readonly other: readonly (number | null)[];
+	/** other − base; `null` where either has no value. */
+	readonly differences: readonly (number | null)[];
+	/** Where the difference is largest in size; `null` when there is none. */
+	readonly largest: { readonly year: FiscalYear; readonly difference: number } | null;
+	/** First year with a difference. */
+	readonly since: FiscalYear | null;
+}
+
+/** A target or limit in both outlooks; `null` where one does not have it. */
+export interface TargetComparison {
+	readonly label: string;
+	readonly base: TargetResult | null;
+	readonly other: TargetResult | null;
+}

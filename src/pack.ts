@@ -1,0 +1,55 @@
+import { compareOutlooks } from "./analysis/compare.ts";
+import { basisRows } from "./basis.ts";
+import { explainOutlook, outlookProgram } from "./explain.ts";
+import { outlookModel } from "./model/outlook-model.ts";
+import type { Outlook } from "./pipeline.ts";
+import type { PackMaterial, PackScenario, Provenance } from "./report/pack.ts";
+import { toResult } from "./result.ts";
+
+/** 議会資料一式の材料をそろえる — outlooks (the base first) into everything a report is rendered from. */
+export function packMaterial(outlooks: readonly Outlook[], provenance: Provenance): PackMaterial {
+	const program = outlookProgram();
+	const results = outlooks.map(toResult);
+	const names = unique(results.map(({ scenario }) => scenario.title));
+	const slugs = unique(results.map(({ scenario }) => slug(scenario.file)));
+	const scenarios = outlooks.map((outlook, index): PackScenario => {
+		return {
+			name: names[index] as string,
+			slug: slugs[index] as string,
+			result: results[index] as PackScenario["result"],
+			basis: basisRows(outlook),
+			columns: outlook.columns,
+			plan: outlook.plan,
+			explain: (line, yearIndex, depth) => ({
+				...explainOutlook(outlook, line, yearIndex, depth, program),
+				terms: outlookModel.terms,
+				functions: outlookModel.functions,
+				unit: outlook.municipality.unit,
+				title: `${outlook.municipality.name} ${outlook.scenario.title}`,
+			}),
+		};
+	});
+	const [base, ...others] = results;
+	return {
+		scenarios,
+		comparisons: base === undefined ? [] : others.map((other) => compareOutlooks(base, other)),
+		program,
+		provenance,
+	};
+}
+
+/** The file's name without folder and ending, free of what Windows forbids in names. */
+export function slug(file: string): string {
+	const stem = (file.split(/[\\/]/).at(-1) ?? "").replace(/\.(ya?ml|json)$/i, "");
+	return stem.replace(/[<>:"/\\|?*\p{Cc}]/gu, "_").replace(/^\.+|[. ]+$/gu, "") || "scenario";
+}
+
+/** The second of two equal names becomes 「… (2)」. */
+function unique(names: readonly string[]): string[] {
+	const seen = new Map<string, number>();
+	return names.map((name) => {
+		const times = (seen.get(name.toLowerCase()) ?? 0) + 1;
+		seen.set(name.toLowerCase(), times);
+		return times === 1 ? name : `${name} (${times})`;
+	});
+}

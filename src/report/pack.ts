@@ -1,0 +1,67 @@
+import type { BasisRow } from "../domain/basis.ts";
+import type { Comparison } from "../domain/comparison.ts";
+import type { OutlookResult } from "../domain/result.ts";
+import type { Columns } from "../engine/kernel.ts";
+import type { Program } from "../engine/program.ts";
+import type { ExplanationView } from "./explanation.ts";
+
+/** 議会資料一式の材料 — what every part of the pack is rendered from; nothing in it is computed by a renderer. */
+export interface PackMaterial {
+	/** The base first. */
+	readonly scenarios: readonly PackScenario[];
+	/** Each further scenario held against the base, in order; empty for a single scenario. */
+	readonly comparisons: readonly Comparison[];
+	/** The checked definitions, whose trees become the workbook's formulas. */
+	readonly program: Program;
+	readonly provenance: Provenance;
+}
+
+export interface PackScenario {
+	/** The title, made unique among the scenarios of the pack. */
+	readonly name: string;
+	/** Unique, safe as part of a file name on Windows. */
+	readonly slug: string;
+	readonly result: OutlookResult;
+	readonly basis: readonly BasisRow[];
+	/** Every input and every figure of the run, unrounded where the model does not round. */
+	readonly columns: Columns;
+	/** The plan's run under the `fixed` rule: what `planned(…)` reads. */
+	readonly plan: Columns;
+	/** One figure with the lines it was made from, to a depth. */
+	readonly explain: (line: string, yearIndex: number, depth: number) => ExplanationView;
+}
+
+/** 来歴 — what made the pack: program, inputs, moment. */
+export interface Provenance {
+	/** 「mitoshi 0.2.0」 */
+	readonly program: string;
+	/** The command as typed: 「mitoshi report scenarios/himi/baseline.yaml」. */
+	readonly command: string;
+	/** ISO 8601, UTC; SOURCE_DATE_EPOCH where it is set. */
+	readonly time: string;
+	readonly inputs: readonly InputFile[];
+}
+
+export interface InputFile {
+	readonly file: string;
+	readonly sha256: string;
+}
+
+/** One chart as it goes into the page and the folder. */
+export interface DrawnChart {
+	readonly id: string;
+	readonly title: string;
+	/** What the picture says, for those who cannot see it. */
+	readonly alt: string;
+	readonly svg: string;
+	/** The Vega-Lite specification with its data, as JSON text. */
+	readonly spec: string;
+	/** Exactly what is drawn, as CSV for Excel (UTF-8 with BOM). */
+	readonly csv: string;
+}
+
+/** A file of the pack, by its path within the folder. */
+export interface PackFile {
+	readonly path: string;
+	readonly content: string | Uint8Array;
+}
