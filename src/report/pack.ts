@@ -35,7 +35,7 @@ export interface PackScenario {
 export interface Provenance {
 	/** 「mitoshi 0.2.0」 */
 	readonly program: string;
-	/** The command as typed: 「mitoshi report scenarios/himi/baseline.yaml」. */
+	/** The command as typed: 「mitoshi report baseline.yaml」. */
 	readonly command: string;
 	/** ISO 8601, UTC; SOURCE_DATE_EPOCH where it is set. */
 	readonly time: string;
