@@ -3,7 +3,7 @@ import { debtProblems, runOffProblem } from "./debt-problems.ts";
 import { hasError, type Problem } from "./diagnostics/problem.ts";
 import { convertAmount } from "./domain/amount.ts";
 import type { FormulaParser } from "./engine/formula-parser.ts";
-import { type Columns, runKernel } from "./engine/kernel.ts";
+import { type Columns, type KernelInputs, runKernel } from "./engine/kernel.ts";
 import { kernel, modelFacts } from "./model-facts.ts";
 import { type AppliedChanges, applyScenario } from "./scenario/apply.ts";
 import { applyDebt } from "./scenario/apply-debt.ts";
@@ -11,10 +11,13 @@ import type { Files } from "./scenario/files.ts";
 import { kernelParameters, kernelSeries, type LeafSeries, planSeries } from "./scenario/leaf-series.ts";
 import { type Opened, openScenario } from "./scenario/open.ts";
 import { isLinkable } from "./scenario/resolve-change.ts";
+import type { Scenario } from "./scenario/scenario.ts";
 import { readYear } from "./scenario/years.ts";
 
 /** 見通し — one scenario, all the way: what was read, what was computed, what it means. */
 export interface Outlook extends Opened {
+	/** The plan's leaf series, before any change. */
+	readonly planned: LeafSeries;
 	/** The plan: the published leaf lines under the `fixed` rule. */
 	readonly plan: Columns;
 	readonly columns: Columns;
@@ -33,7 +36,7 @@ export interface OutlookOptions {
 export type OutlookOutcome = { readonly outlook: Outlook } | { readonly problems: readonly Problem[] };
 
 /** Laws may be off by this share of the rounding unit: binary fractions of unrounded inputs, never a whole unit. */
-const lawTolerance = 1e-6;
+export const lawTolerance = 1e-6;
 
 /** The story of a run: read → resolve → compile → project → assess. Problems of any stage end it. */
 export function runPipeline(
@@ -51,12 +54,8 @@ export function runPipeline(
 	// 3. Compile: the plan's leaf series, and the scenario's changes upon them.
 	const planned = planSeries(opened.loaded.municipality, edition, opened.loaded.calibrated);
 	if ("reason" in planned) return { problems: [runOffProblem(opened.loaded, planned)] };
-	const changed = applyScenario(scenario, planned, edition, modelFacts.lines, (line) =>
-		isLinkable(modelFacts.lines.byId(line)),
-	);
-	if (hasError(changed.problems)) return { problems: changed.problems };
-	const debt = applyDebt(scenario, changed.series, edition, opened.loaded.municipality);
-	const applied = { ...changed, series: debt.series, steps: [...changed.steps, ...debt.steps] };
+	const applied = applyAll(scenario, planned, opened.loaded);
+	if (hasError(applied.problems)) return { problems: applied.problems };
 	// 4. Project: the plan first (its 決算収支 is what the closing rule aims at), then the scenario.
 	const plan = projectPlan(opened.loaded, planned);
 	const columns = projectSeries(opened.loaded, applied.series, plan);
@@ -64,7 +63,21 @@ export function runPipeline(
 	if (unpayable.length > 0) return { problems: unpayable };
 	// 5. Assess: targets, limits, headlines, checks.
 	const assessment = assess(opened.loaded, plan, columns, applied.problems, shown);
-	return { outlook: { ...opened.loaded, plan, columns, applied, assessment, shownYears: shown } };
+	return { outlook: { ...opened.loaded, planned, plan, columns, applied, assessment, shownYears: shown } };
+}
+
+/** Everything a scenario does to the plan's leaf series: assumptions and changes, then bonds, works and redemptions. */
+export function applyAll(
+	scenario: Scenario,
+	planned: LeafSeries,
+	{ edition, municipality }: Pick<Opened, "edition" | "municipality">,
+): AppliedChanges {
+	const changed = applyScenario(scenario, planned, edition, modelFacts.lines, (line) =>
+		isLinkable(modelFacts.lines.byId(line)),
+	);
+	if (hasError(changed.problems)) return changed;
+	const debt = applyDebt(scenario, changed.series, edition, municipality);
+	return { ...changed, series: debt.series, steps: [...changed.steps, ...debt.steps] };
 }
 
 function shownYears(edition: Opened["edition"], until: string | undefined): number | Problem {
@@ -93,10 +106,28 @@ function project(
 	overrides: Opened["scenario"]["parameters"],
 	planned: Columns["values"],
 ): Columns {
-	const { municipality, edition, calibrated } = opened;
+	const { edition, municipality } = opened;
 	const shape = { years: edition.years.length, settledYears: edition.settledYears, paths: 1 };
-	const series = kernelSeries(kernel.inputs, leaves, edition, calibrated, planned);
-	const thousandYen = convertAmount(1, municipality.unit, "千円");
-	const parameters = kernelParameters(municipality, calibrated, closing, overrides, thousandYen);
-	return runKernel(kernel, shape, { series, parameters }, lawTolerance * municipality.roundingUnit);
+	const inputs = runInputs(opened, leaves, closing, overrides, planned);
+	return runKernel(kernel, shape, inputs, lawTolerance * municipality.roundingUnit);
+}
+
+/** Everything the kernel reads for one run, by name. */
+export function runInputs(
+	{ municipality, edition, calibrated }: Opened,
+	leaves: LeafSeries,
+	closing: Opened["scenario"]["closing"],
+	overrides: Opened["scenario"]["parameters"],
+	planned: Columns["values"],
+): KernelInputs {
+	return {
+		series: kernelSeries(kernel.inputs, leaves, edition, calibrated, planned),
+		parameters: kernelParameters(
+			municipality,
+			calibrated,
+			closing,
+			overrides,
+			convertAmount(1, municipality.unit, "千円"),
+		),
+	};
 }

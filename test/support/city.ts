@@ -4,13 +4,10 @@ import type { Problem } from "../../src/diagnostics/problem.ts";
 import { parseFormula } from "../../src/engine/formula.ts";
 import { modelFacts } from "../../src/model-facts.ts";
 import { type Outlook, runOutlook } from "../../src/outlook.ts";
-import { projectSeries } from "../../src/pipeline.ts";
-import { applyScenario } from "../../src/scenario/apply.ts";
-import { applyDebt } from "../../src/scenario/apply-debt.ts";
+import { applyAll, projectSeries } from "../../src/pipeline.ts";
 import { loadChain } from "../../src/scenario/chain.ts";
 import { type LeafSeries, planSeries } from "../../src/scenario/leaf-series.ts";
 import { resolveScenario } from "../../src/scenario/resolve.ts";
-import { isLinkable } from "../../src/scenario/resolve-change.ts";
 import { baselineFile, filesWith, generatedFile } from "./memory-files.ts";
 
 type Texts = Readonly<Record<string, string | Uint8Array>>;
@@ -56,17 +53,15 @@ export class City {
 		if (scenario === null) throw new Error(JSON.stringify(problems));
 		const warnings = [...edition.warnings, ...calibrated.warnings, ...problems];
 		const opened = { municipality, edition, calibrated, scenario, warnings };
-		const linkable = (line: string) => isLinkable(modelFacts.lines.byId(line));
-		const changed = applyScenario(scenario, this.leaves, edition, modelFacts.lines, linkable);
-		refuse(changed.problems.filter(({ severity }) => severity === "error"));
-		const debt = applyDebt(scenario, changed.series, edition, municipality);
-		const applied = { ...changed, series: debt.series, steps: [...changed.steps, ...debt.steps] };
+		const applied = applyAll(scenario, this.leaves, opened);
+		refuse(applied.problems.filter(({ severity }) => severity === "error"));
 		const columns = projectSeries(opened, applied.series, plan);
 		refuse(debtProblems(opened, applied, columns));
 		const shownYears = edition.years.length;
 		let assessment: Outlook["assessment"] | undefined;
 		return {
 			...opened,
+			planned: this.leaves,
 			plan,
 			columns,
 			applied,
