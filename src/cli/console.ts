@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import type { Message, Problem } from "../diagnostics/problem.ts";
+import { outputMessages } from "../diagnostics/output-messages.ts";
+import type { Problem } from "../diagnostics/problem.ts";
 import { errorAt } from "../diagnostics/problem.ts";
 import { harmless } from "../diagnostics/visible.ts";
 import { displayWidth } from "../report/display-width.ts";
@@ -93,16 +94,3 @@ function discard(path: string): void {
 function isDirectory(path: string): boolean {
 	return existsSync(path) && statSync(path).isDirectory();
 }
-
-const outputMessages = {
-	directory: (path: string): Message => ({
-		code: "output-is-directory",
-		message: `出力先がフォルダです: ${path}`,
-		hint: "ファイル名まで指定してください。",
-	}),
-	unwritable: (path: string, reason: string): Message => ({
-		code: "output-unwritable",
-		message: `ファイルに書けません: ${path} (${reason})`,
-		hint: "フォルダの有無、書込み権限、空き容量を確かめてください。",
-	}),
-};

@@ -1,0 +1,154 @@
+import { createHash } from "node:crypto";
+import {
+	accessSync,
+	constants,
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	realpathSync,
+	renameSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from "node:fs";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { outputMessages } from "../diagnostics/output-messages.ts";
+import { errorAt, type Problem } from "../diagnostics/problem.ts";
+import { readManifest } from "../report/manifest.ts";
+import type { PackFile } from "../report/pack.ts";
+
+export const manifestName = "manifest.json";
+
+/** Files an operating system leaves in folders on its own. */
+const leftByTheSystem = new Set(["Thumbs.db", "desktop.ini", ".DS_Store"]);
+
+/**
+ * 出力先を確かめる — whether a folder may be (re)placed: absent, empty, or an earlier report nobody has changed since.
+ * Asked before the work begins, and again before anything is moved.
+ */
+export function checkFolder(folder: string): Problem | null {
+	const problem = (message: Parameters<typeof errorAt>[1]) => errorAt(undefined, message);
+	try {
+		restore(folder);
+		if (!existsSync(folder)) {
+			accessSync(nearestExisting(resolve(folder)), constants.W_OK);
+			return null;
+		}
+		if (!statSync(folder).isDirectory()) return problem(outputMessages.notFolder(folder));
+		const above = relative(realpathSync(folder), realpathSync("."));
+		if (above === "" || !above.startsWith("..")) return problem(outputMessages.workingFolder(folder));
+		const present = filesIn(folder).filter((path) => !leftByTheSystem.has(basename(path)));
+		if (present.length === 0) return null;
+		const earlier = earlierFiles(folder);
+		const strange = present.filter((path) => path !== manifestName && !earlier?.has(path));
+		if (earlier === null || strange.length > 0)
+			return problem(outputMessages.notOurs(folder, earlier === null ? present : strange));
+		const changed = present.filter(
+			(path) => path !== manifestName && sha256(readFileSync(join(folder, path))) !== earlier.get(path),
+		);
+		return changed.length > 0 ? problem(outputMessages.changed(folder, changed)) : null;
+	} catch (error) {
+		return problem(outputMessages.unwritable(folder, codeOf(error)));
+	}
+}
+
+/**
+ * 資料一式を書き出す — all files of a folder appear together or none: written beside it, then put in its place.
+ * An earlier report stays whole until then. Returns the problem when it cannot be done.
+ */
+export function writeFolder(folder: string, files: readonly PackFile[]): Problem | null {
+	const blocked = checkFolder(folder);
+	if (blocked) return blocked;
+	const place = existsSync(folder) ? realpathSync(folder) : resolve(folder);
+	const [staged, previous] = [besideName(place, "partial"), besideName(place, "previous")];
+	try {
+		mkdirSync(dirname(place), { recursive: true });
+		sweep(place);
+		mkdirSync(staged);
+		for (const { path, content } of files) {
+			mkdirSync(dirname(join(staged, path)), { recursive: true });
+			writeFileSync(join(staged, path), content, { flag: "wx" });
+		}
+	} catch (error) {
+		discard(staged);
+		return errorAt(undefined, outputMessages.unwritable(folder, codeOf(error)));
+	}
+	try {
+		if (existsSync(place)) renameSync(place, previous);
+		renameSync(staged, place);
+	} catch (error) {
+		if (!existsSync(place) && existsSync(previous)) renameSync(previous, place);
+		discard(staged);
+		return errorAt(undefined, outputMessages.inUse(folder, codeOf(error)));
+	}
+	discard(previous);
+	return null;
+}
+
+export function sha256(content: string | Uint8Array): string {
+	return createHash("sha256").update(content).digest("hex");
+}
+
+function nearestExisting(path: string): string {
+	return existsSync(path) || dirname(path) === path ? path : nearestExisting(dirname(path));
+}
+
+function filesIn(folder: string): string[] {
+	return readdirSync(folder, { recursive: true, withFileTypes: true })
+		.filter((entry) => !entry.isDirectory())
+		.map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"));
+}
+
+function earlierFiles(folder: string): ReadonlyMap<string, string> | null {
+	const path = join(folder, manifestName);
+	return existsSync(path) ? readManifest(readFileSync(path, "utf8")) : null;
+}
+
+/** `.report.partial-1234` beside `report`: hidden, on the same disk, and told apart by the process that made it. */
+function besideName(place: string, state: "partial" | "previous"): string {
+	return join(dirname(place), `.${basename(place)}.${state}-${process.pid}`);
+}
+
+function leftovers(place: string, state: "partial" | "previous"): string[] {
+	const parent = dirname(place);
+	if (!existsSync(parent)) return [];
+	const prefix = `.${basename(place)}.${state}-`;
+	return readdirSync(parent)
+		.filter((name) => name.startsWith(prefix) && !isAlive(Number(name.slice(prefix.length))))
+		.map((name) => join(parent, name));
+}
+
+/** A run that was killed between the two renames left the earlier report aside: it goes back to its place. */
+function restore(folder: string): void {
+	const place = resolve(folder);
+	const [earlier] = leftovers(place, "previous");
+	if (earlier !== undefined && !existsSync(place)) renameSync(earlier, place);
+}
+
+/** What killed runs left behind. */
+function sweep(place: string): void {
+	for (const path of [...leftovers(place, "partial"), ...leftovers(place, "previous")]) discard(path);
+}
+
+function isAlive(pid: number): boolean {
+	if (!Number.isInteger(pid)) return true;
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return codeOf(error) !== "ESRCH";
+	}
+}
+
+function discard(path: string): void {
+	try {
+		rmSync(path, { recursive: true, force: true });
+	} catch {
+		// Held open by another program: the next run takes it away.
+	}
+}
+
+function codeOf(error: unknown): string {
+	return String((error as { code?: unknown }).code ?? "不明");
+}

@@ -1,0 +1,97 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { checkFolder, sha256, writeFolder } from "../../src/cli/output-folder.ts";
+import type { PackFile } from "../../src/report/pack.ts";
+
+let parent = "";
+let folder = "";
+
+beforeEach(() => {
+	parent = mkdtempSync(join(tmpdir(), "mitoshi-folder-"));
+	folder = join(parent, "report");
+});
+afterEach(() => rmSync(parent, { recursive: true, force: true }));
+
+function pack(word: string, paths = ["outlook.html", "charts/funds.svg"]): PackFile[] {
+	const files = paths.map((path) => ({ path, content: `${word} ${path}` }));
+	const listed = files.map(({ path, content }) => ({ path, sha256: sha256(content) }));
+	const manifest = JSON.stringify({ schema: "mitoshi.report.v1", files: listed });
+	return [...files, { path: "manifest.json", content: manifest }];
+}
+
+const read = (path: string) => readFileSync(join(folder, path), "utf8");
+
+describe("a folder of results", () => {
+	it("appears whole, with the folders above it, and leaves nothing beside it", () => {
+		const deep = join(parent, "a", "b");
+		expect(writeFolder(deep, pack("new"))).toBeNull();
+		expect(readdirSync(deep).sort()).toEqual(["charts", "manifest.json", "outlook.html"]);
+		expect(readdirSync(join(parent, "a"))).toEqual(["b"]);
+	});
+
+	it("replaces an earlier report as a whole: a file the new one does not have is gone", () => {
+		expect(writeFolder(folder, pack("old", ["outlook.html", "charts/old.svg"]))).toBeNull();
+		expect(writeFolder(folder, pack("new"))).toBeNull();
+		expect(read("outlook.html")).toBe("new outlook.html");
+		expect(readdirSync(join(folder, "charts"))).toEqual(["funds.svg"]);
+		expect(readdirSync(parent)).toEqual(["report"]);
+	});
+
+	it("may be empty, or hold what an operating system leaves there", () => {
+		mkdirSync(folder);
+		writeFileSync(join(folder, "Thumbs.db"), "");
+		expect(writeFolder(folder, pack("new"))).toBeNull();
+		expect(read("outlook.html")).toBe("new outlook.html");
+	});
+
+	it.each([
+		["a file of somebody's stands in it", "output-in-the-way", () => writeFileSync(join(folder, "memo.txt"), "!")],
+		["a report's file was edited since", "output-changed", () => writeFileSync(join(folder, "outlook.html"), "!")],
+	])("is left alone when %s", (_, code, disturb) => {
+		writeFolder(folder, pack("old"));
+		disturb();
+		const before = new Map(readdirSync(folder, { recursive: true, encoding: "utf8" }).map((path) => [path, ""]));
+		const problem = writeFolder(folder, pack("new"));
+		expect(problem?.code).toBe(code);
+		expect(problem?.hint).toContain("--out");
+		expect(new Map(readdirSync(folder, { recursive: true, encoding: "utf8" }).map((path) => [path, ""]))).toEqual(
+			before,
+		);
+		expect(read("charts/funds.svg")).toBe("old charts/funds.svg");
+		expect(readdirSync(parent)).toEqual(["report"]);
+	});
+
+	it("is refused where a file has its name, and where it is the working folder or one above", () => {
+		writeFileSync(folder, "somebody's");
+		expect(checkFolder(folder)?.code).toBe("output-not-a-folder");
+		expect(writeFolder(folder, pack("new"))?.code).toBe("output-not-a-folder");
+		expect(readFileSync(folder, "utf8")).toBe("somebody's");
+		expect(checkFolder(".")?.code).toBe("output-working-folder");
+		expect(checkFolder("..")?.code).toBe("output-working-folder");
+		expect(checkFolder(join(folder, "below"))?.code).toBe("output-unwritable");
+	});
+
+	it("keeps the earlier report when a file cannot be written, and takes the half-written one away", () => {
+		writeFolder(folder, pack("old"));
+		const twice = [...pack("new"), { path: "outlook.html", content: "again" }];
+		expect(writeFolder(folder, twice)?.code).toBe("output-unwritable");
+		expect(read("outlook.html")).toBe("old outlook.html");
+		expect(readdirSync(parent)).toEqual(["report"]);
+	});
+
+	it("takes back an earlier report that a killed run had moved aside, and sweeps what it left", () => {
+		writeFolder(folder, pack("old"));
+		const gone = spawnSync(process.execPath, ["-e", ""]).pid;
+		mkdirSync(join(parent, `.report.partial-${gone}`));
+		const { status } = spawnSync("mv", [folder, join(parent, `.report.previous-${gone}`)]);
+		expect(status).toBe(0);
+		expect(checkFolder(folder)).toBeNull();
+		expect(read("outlook.html")).toBe("old outlook.html");
+		expect(writeFolder(folder, pack("new"))).toBeNull();
+		expect(readdirSync(parent)).toEqual(["report"]);
+		expect(existsSync(join(folder, "manifest.json"))).toBe(true);
+	});
+});
