@@ -32,6 +32,8 @@ function program(): Command {
 		.addOption(municipalityOption())
 		.action(async (files: string[], options) => {
 			const { run } = await import("./commands/run.ts");
+			if (options.json && !["table", "json"].includes(options.format))
+				throw new CommanderError(2, "mitoshi.format", `--json と --format ${options.format} は同時に使えません`);
 			exitCode = await run(orDefault(files), { ...options, format: options.json ? "json" : options.format });
 		});
 	command("check", "シナリオファイルを検査する(すべての問題を表示)", "mitoshi check scenarios/himi/reform.yaml")

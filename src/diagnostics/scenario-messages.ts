@@ -199,6 +199,16 @@ export const scenarioWarnings = {
 		message: `${label}の伸び率${text}は年±30%を超えています`,
 		hint: "率の誤りでないか確かめてください。",
 	}),
+	negative: (label: string, year: string, value: string): Message => ({
+		code: "negative",
+		message: `${label}の${year}の値が負になります(${value})`,
+		hint: "符号の誤りでないか確かめてください。",
+	}),
+	belowLaw: (label: string, value: string, least: string, law: string): Message => ({
+		code: "below-law",
+		message: `${label} ${value} は、法律の下限${least}を下回ります(${law})`,
+		hint: "法律の定めと違う試算であることを、結果とともに示してください。",
+	}),
 	movesNothing: (label: string): Message => ({
 		code: "moves-nothing",
 		message: `${label}の変更は、どの年度の値も動かしません`,

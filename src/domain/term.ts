@@ -55,6 +55,8 @@ export interface ParameterDefinition {
 	readonly minimum?: number;
 	readonly maximum?: number;
 	readonly integer?: boolean;
+	/** The least share a law allows: a scenario below it is computed, with a warning. */
+	readonly lawful?: { readonly least: number; readonly source: string };
 }
 
 /** 関数の定義 — a named piece of formula, expanded where it is used. */

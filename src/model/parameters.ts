@@ -9,6 +9,7 @@ export const parameters: readonly ParameterDefinition[] = [
 		from: "settings",
 		minimum: 0,
 		maximum: 1,
+		lawful: { least: 0.5, source: "地方財政法第7条第1項" },
 	},
 	{
 		id: "cityTaxInclusionRate",

@@ -3,8 +3,7 @@ import { errorAt, type Place, type Problem, warningAt } from "../diagnostics/pro
 import { scenarioMessages, scenarioWarnings } from "../diagnostics/scenario-messages.ts";
 import { formatNumber, statementLimit } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
-import { describeYears } from "../domain/year-words.ts";
-import { isTenfold } from "./edition.ts";
+import { checkAmounts } from "./changed-amounts.ts";
 import { evaluateExpression } from "./expression-values.ts";
 import type { LeafSeries } from "./leaf-series.ts";
 import type { LineIndex } from "./lines.ts";
@@ -51,8 +50,8 @@ export function applyScenario(
 	const run = new Application(plan, horizon, lines, isLinkable, scenario.assumptions);
 	for (const assumption of scenario.assumptions) run.assume(assumption);
 	for (const change of scenario.changes) run.change(change);
-	run.checkResult(plan);
-	return { series: run.series, problems: run.problems, steps: run.steps };
+	const doubts = checkAmounts(run.series, plan, horizon, run.lastPlace, lines);
+	return { series: run.series, problems: [...run.problems, ...doubts], steps: run.steps };
 }
 
 class Application {
@@ -63,7 +62,8 @@ class Application {
 	private readonly lines: LineIndex;
 	private readonly isLinkable: (line: string) => boolean;
 	private readonly assumptions: readonly AssumptionPath[];
-	private readonly lastPlace = new Map<string, Place>();
+	/** Where each line was last changed. */
+	readonly lastPlace = new Map<string, Place>();
 
 	constructor(
 		plan: LeafSeries,
@@ -127,26 +127,6 @@ class Application {
 			this.problems.push(warningAt(change.place, bondMessages.worksShrink()));
 	}
 
-	/** What no single change can see: amounts that ended below zero, and slips of a digit. */
-	checkResult(plan: LeafSeries): void {
-		for (const [line, place] of this.lastPlace) {
-			const term = this.lines.byId(line);
-			const floor = line === "population" ? 0.5 : neverNegative.has(line) ? 0 : Number.NEGATIVE_INFINITY;
-			const below = this.projectedYears().filter((year) => this.value(line, year) < floor);
-			if (below[0] === undefined) {
-				this.warnTenfold(line, term.label, place, plan);
-				continue;
-			}
-			const value = this.value(line, below[0]);
-			const text = formatNumber(value, Number.isInteger(value) ? 0 : 1);
-			const message =
-				line === "population"
-					? scenarioMessages.populationNotPositive(describeYears(below), text)
-					: scenarioMessages.negativeResult(term.label, describeYears(below), text);
-			this.problems.push(errorAt(place, message));
-		}
-	}
-
 	private operated(change: Change, year: FiscalYear): number {
 		const { operation } = change;
 		if (operation.kind === "expr") return Number.NaN;
@@ -204,20 +184,6 @@ class Application {
 			);
 	}
 
-	private warnTenfold(line: string, label: string, place: Place, plan: LeafSeries): void {
-		const planned = plan.entered.get(line) as Float64Array;
-		for (const year of this.projectedYears()) {
-			const at = this.position(year);
-			const [left, value] = [this.value(line, year - 1), this.value(line, year)];
-			const wasSo = isTenfold(planned[at - 1] as number, planned[at] as number);
-			if (!isTenfold(left, value) || wasSo) continue;
-			const [a, b] = [formatNumber(value, 0), formatNumber(left, 0)];
-			const message = scenarioWarnings.tenfold(label, formatFiscalYear(year), a, formatFiscalYear(year - 1), b);
-			this.problems.push(warningAt(place, message, formatFiscalYear(year)));
-			return;
-		}
-	}
-
 	private value(line: string, year: FiscalYear): number {
 		return this.series.entered.get(line)?.[this.position(year)] as number;
 	}
@@ -234,13 +200,3 @@ class Application {
 		return this.horizon.years.slice(this.horizon.settledYears);
 	}
 }
-
-/** Flows into and out of funds, and borrowing: a negative amount would be its opposite. */
-const neverNegative = new Set([
-	"debtReductionFundDeposit",
-	"debtReductionFundWithdrawal",
-	"specificPurposeFundDeposit",
-	"specificPurposeFundWithdrawal",
-	"specificPurposeFundOutsideDeposit",
-	"bondIssuance",
-]);

@@ -1,7 +1,7 @@
 import { fileMessages } from "../diagnostics/file-messages.ts";
 import { nearest } from "../diagnostics/near-miss.ts";
-import { errorAt, hasError, type Message, type Place, type Problem } from "../diagnostics/problem.ts";
-import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
+import { errorAt, hasError, type Message, type Place, type Problem, warningAt } from "../diagnostics/problem.ts";
+import { scenarioMessages, scenarioWarnings } from "../diagnostics/scenario-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { ParameterDefinition } from "../domain/term.ts";
 import { readQuantity, readRatio } from "./quantities.ts";
@@ -144,7 +144,15 @@ function resolveParameters(
 			problems.push(
 				errorAt(place, scenarioMessages.parameterRange(definition.label, String(written), parameterRange(definition))),
 			);
-		else overrides.set(definition.id, { value, place });
+		else {
+			overrides.set(definition.id, { value, place });
+			const { lawful } = definition;
+			if (lawful !== undefined && value < lawful.least) {
+				const [text, least] = [value, lawful.least].map((share) => `${Number((share * 100).toFixed(4))}%`);
+				const message = scenarioWarnings.belowLaw(definition.label, text as string, least as string, lawful.source);
+				problems.push(warningAt(place, message));
+			}
+		}
 	}
 }
 

@@ -1,0 +1,99 @@
+import { errorAt, type Place, type Problem, warningAt } from "../diagnostics/problem.ts";
+import { scenarioMessages, scenarioWarnings } from "../diagnostics/scenario-messages.ts";
+import { formatNumber } from "../domain/amount.ts";
+import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
+import { describeYears } from "../domain/year-words.ts";
+import { isTenfold } from "./edition.ts";
+import type { LeafSeries } from "./leaf-series.ts";
+import type { LineIndex } from "./lines.ts";
+import type { Horizon } from "./years.ts";
+
+/** Flows into and out of funds, and borrowing: a negative amount would be its opposite. */
+const neverNegative = new Set([
+	"debtReductionFundDeposit",
+	"debtReductionFundWithdrawal",
+	"specificPurposeFundDeposit",
+	"specificPurposeFundWithdrawal",
+	"specificPurposeFundOutsideDeposit",
+	"bondIssuance",
+]);
+
+/**
+ * 変更後の額を確かめる — what no single change can see: amounts that ended below zero, and slips of a digit.
+ * `places` tells, for every changed line, where it was last changed.
+ */
+export function checkAmounts(
+	series: LeafSeries,
+	plan: LeafSeries,
+	horizon: Horizon,
+	places: ReadonlyMap<string, Place>,
+	lines: LineIndex,
+): Problem[] {
+	return [...places].flatMap(([line, place]) => {
+		const amounts = new Amounts(series, plan, horizon, line);
+		const { label } = lines.byId(line);
+		return (
+			refused(amounts, label, place) ?? [...warnTenfold(amounts, label, place), ...warnNegative(amounts, label, place)]
+		);
+	});
+}
+
+/** One line's amounts beside the plan's, over the projected years. */
+class Amounts {
+	readonly line: string;
+	readonly years: readonly FiscalYear[];
+	private readonly changed: Float64Array;
+	private readonly planned: Float64Array;
+	private readonly first: FiscalYear;
+
+	constructor(series: LeafSeries, plan: LeafSeries, horizon: Horizon, line: string) {
+		this.line = line;
+		this.years = horizon.years.slice(horizon.settledYears);
+		this.changed = series.entered.get(line) as Float64Array;
+		this.planned = plan.entered.get(line) as Float64Array;
+		this.first = horizon.years[0] as FiscalYear;
+	}
+
+	value(year: FiscalYear): number {
+		return this.changed[year - this.first] as number;
+	}
+
+	plan(year: FiscalYear): number {
+		return this.planned[year - this.first] as number;
+	}
+}
+
+function refused(amounts: Amounts, label: string, place: Place): Problem[] | null {
+	const { line, years } = amounts;
+	const floor = line === "population" ? 0.5 : neverNegative.has(line) ? 0 : Number.NEGATIVE_INFINITY;
+	const below = years.filter((year) => amounts.value(year) < floor);
+	if (below[0] === undefined) return null;
+	const value = amounts.value(below[0]);
+	const text = formatNumber(value, Number.isInteger(value) ? 0 : 1);
+	const message =
+		line === "population"
+			? scenarioMessages.populationNotPositive(describeYears(below), text)
+			: scenarioMessages.negativeResult(label, describeYears(below), text);
+	return [errorAt(place, message)];
+}
+
+function warnTenfold(amounts: Amounts, label: string, place: Place): Problem[] {
+	for (const year of amounts.years) {
+		const [left, value] = [amounts.value(year - 1), amounts.value(year)];
+		const wasSo = isTenfold(amounts.plan(year - 1), amounts.plan(year));
+		if (!isTenfold(left, value) || wasSo) continue;
+		const [a, b] = [formatNumber(value, 0), formatNumber(left, 0)];
+		const message = scenarioWarnings.tenfold(label, formatFiscalYear(year), a, formatFiscalYear(year - 1), b);
+		return [warningAt(place, message, formatFiscalYear(year))];
+	}
+	return [];
+}
+
+/** 歳入 and 歳出 may be corrected below zero, but mostly a sign was mistyped. */
+function warnNegative(amounts: Amounts, label: string, place: Place): Problem[] {
+	if (amounts.line === "debtServiceAdjustment") return [];
+	const year = amounts.years.find((each) => amounts.value(each) < 0 && !(amounts.plan(each) < 0));
+	if (year === undefined) return [];
+	const message = scenarioWarnings.negative(label, formatFiscalYear(year), formatNumber(amounts.value(year)));
+	return [warningAt(place, message, formatFiscalYear(year))];
+}

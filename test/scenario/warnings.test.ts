@@ -1,0 +1,18 @@
+import { describe, expect, it } from "vitest";
+import { runText } from "../support/city.ts";
+
+const codes = (text: string) => runText(text).assessment.warnings.map(({ code }) => code);
+const head = "title: t\nmunicipality: himi\n";
+
+describe("what can be computed but looks like a slip", () => {
+	it("is told: an item of the statement below zero that the plan does not have there", () => {
+		expect(codes(`${head}changes: [{ line: その他収入, years: R5.., add: -60 }]`)).toContain("negative");
+		expect(codes(`${head}changes: [{ line: その他収入, years: R5.., add: -40 }]`)).not.toContain("negative");
+		expect(codes(`${head}changes: [{ line: 公債費調整, years: R5.., add: -40 }]`)).not.toContain("negative");
+	});
+
+	it("is told: a share of the surplus below what the law asks to be set aside", () => {
+		expect(codes(`${head}parameters: { settlementDepositShare: 49.9% }`)).toContain("below-law");
+		expect(codes(`${head}parameters: { settlementDepositShare: 50% }`)).not.toContain("below-law");
+	});
+});
