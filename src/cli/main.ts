@@ -1,11 +1,10 @@
 #!/usr/bin/env node
-import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { Argument, Command, CommanderError, Option } from "commander";
 import { errorAt, type Message } from "../diagnostics/problem.ts";
 import { type ExitCode, reportProblems, say } from "./console.ts";
 import { defaultFile } from "./default-file.ts";
-import { programRoot } from "./node-files.ts";
+import { programVersion } from "./program-name.ts";
 
 const filesArgument = () => new Argument("[FILE...]", "シナリオファイル(省略時は標準シナリオ)");
 const municipalityOption = () =>
@@ -18,7 +17,7 @@ let exitCode: ExitCode = 0;
 function program(): Command {
 	const root = localise(new Command("mitoshi"))
 		.description("見通し — 自治体の中長期財政見通しシミュレーター")
-		.version(version(), "-V, --version", "版を表示する");
+		.version(programVersion(), "-V, --version", "版を表示する");
 	const command = (name: string, description: string, example: string) =>
 		localise(root.command(name)).description(description).addHelpText("after", `\n例:\n  ${example}\n`);
 
@@ -119,10 +118,6 @@ function orDefault(files: readonly string[]): readonly string[] {
 function depth(text: string): number {
 	if (!/^\d{1,2}$/.test(text)) throw new CommanderError(2, "mitoshi.depth", `--depth は0以上の整数です: ${text}`);
 	return Number(text);
-}
-
-function version(): string {
-	return (JSON.parse(readFileSync(join(programRoot, "package.json"), "utf8")) as { version: string }).version;
 }
 
 /** Commander's own words in Japanese. */

@@ -9,6 +9,7 @@ import { renderJson } from "../../report/json.ts";
 import { renderMarkdown } from "../../report/markdown.ts";
 import { renderText } from "../../report/text-table.ts";
 import { toResult } from "../../result.ts";
+import type { Files } from "../../scenario/files.ts";
 import { type ExitCode, print, reportProblems, say, writeWhole } from "../console.ts";
 import { runScenario } from "../run-scenario.ts";
 
@@ -49,11 +50,12 @@ export async function run(paths: readonly string[], options: RunOptions): Promis
 export async function openAll(
 	paths: readonly string[],
 	options: { readonly until?: string | undefined; readonly municipality?: string | undefined },
+	files?: Files,
 ): Promise<{ outlooks: Outlook[] } | { problems: Problem[] }> {
 	const outlooks: Outlook[] = [];
 	const problems: Problem[] = [];
 	for (const path of paths) {
-		const outcome = await runScenario(path, { municipalityFolder: options.municipality, until: options.until });
+		const outcome = await runScenario(path, { municipalityFolder: options.municipality, until: options.until }, files);
 		if ("problems" in outcome) problems.push(...outcome.problems);
 		else outlooks.push(outcome.outlook);
 	}
@@ -85,7 +87,7 @@ function render(results: readonly OutlookResult[], format: RunFormat): string {
 }
 
 /** Reference targets are shown, never counted. */
-function missesTarget(result: OutlookResult): boolean {
+export function missesTarget(result: OutlookResult): boolean {
 	return [...result.targets, ...result.limits].some(
 		(target) => !target.reference && target.results.some(({ met }) => !met),
 	);

@@ -1,0 +1,20 @@
+import type { Message } from "./problem.ts";
+
+/** Messages about making the council pack. */
+export const reportMessages = {
+	sourceDateEpoch: (value: string): Message => ({
+		code: "source-date-epoch",
+		message: `環境変数 SOURCE_DATE_EPOCH の値「${value}」は時刻として読めません`,
+		hint: "1970年1月1日からの秒数(例 1790000000)にするか、環境変数を消してください。",
+	}),
+	unshown: (characters: readonly string[]): Message => ({
+		code: "no-glyph",
+		message: `図の書体にない文字があるため、図の画像(PNG)では「〓」にしました: ${characters.join(" ")}`,
+		hint: "シナリオの名前を、書体にある文字で書いてください。",
+	}),
+	unencodable: (path: string, line: number, column: number, character: string): Message => ({
+		code: "unencodable",
+		message: `${path} の${line}行${column}文字目の「${character}」は、CP932(Shift_JIS)で表せません`,
+		hint: "その文字を書き換えるか、--encoding を付けずに UTF-8 で書き出してください。",
+	}),
+} as const;
