@@ -26,6 +26,7 @@ const doors: Readonly<Record<string, RegExp>> = {
 	"csv-parse/browser/esm/sync": /^scenario\/table\.ts$/,
 	"csv-stringify/browser/esm/sync": /^report\/csv\.ts$/,
 	commander: /^cli\/[a-z-]+\.ts$/,
+	"iconv-lite": /^report\/encoding\.ts$/,
 	"get-east-asian-width": /^report\/display-width\.ts$/,
 	hyperformula: /^build\/bench[a-z-]*\.ts$/,
 };
