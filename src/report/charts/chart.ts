@@ -19,8 +19,30 @@ export interface Chart {
 /** A part of a Vega-Lite specification. */
 export type Spec = Readonly<Record<string, unknown>>;
 
-/** One drawn figure. The keys are the headings of the CSV. */
-export interface ChartRow {
+/** One drawn figure with what it is. The keys are the headings of the CSV. */
+export type ChartRow = FigureRow | TargetRow | DifferenceRow;
+
+/** A target's line in one year. */
+export interface TargetRow extends FigureRow {
+	readonly 基準: string;
+	readonly 判定: string;
+	/** Distance to the limit, positive when it is kept. */
+	readonly 余裕: number | null;
+	/** What stands in the cell. */
+	readonly 表示: string;
+	/** Position from the top. */
+	readonly 行: number;
+}
+
+/** A line's difference from the base in one year; `値` is the difference. */
+export interface DifferenceRow extends FigureRow {
+	readonly 基準: string;
+	readonly 表示: string;
+	readonly 行: number;
+}
+
+/** A line of the model in one year, or a reference line. */
+export interface FigureRow {
 	readonly 年度: string;
 	/** 確定 or 推計; empty for a reference line. */
 	readonly 区分: string;

@@ -2,7 +2,7 @@ import { convertAmount, formatNumber, isAmountUnit } from "../../domain/amount.t
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { LineResult, OutlookResult } from "../../domain/result.ts";
 import { unitLabel } from "../../domain/unit.ts";
-import type { ChartRow } from "./chart.ts";
+import type { FigureRow } from "./chart.ts";
 import { type DrawnScenario, lettered } from "./scenario-marks.ts";
 import { yearKind } from "./year-axis.ts";
 
@@ -29,7 +29,7 @@ export function shortLabel(label: string): string {
 }
 
 /** Every figure of some lines for some scenarios, in the order of the CSV. */
-export function figureRows(scenarios: readonly DrawnScenario[], lines: readonly string[]): ChartRow[] {
+export function figureRows(scenarios: readonly DrawnScenario[], lines: readonly string[]): FigureRow[] {
 	return scenarios.flatMap((scenario) =>
 		lines.flatMap((id) => {
 			const line = lineOf(scenario.result, id);

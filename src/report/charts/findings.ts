@@ -18,7 +18,7 @@ export function fundFinding(scenarios: Scenarios, references: readonly Reference
 	const exhausted = happening(scenarios, ({ result }) => result.headlines.fundExhaustion);
 	const title =
 		exhausted.length > 0
-			? `財政調整基金は${whenWords(exhausted, scenarios, "で")}枯渇する`
+			? `財政調整基金は${scopeWords(exhausted, scenarios, "で")}枯渇する${firstWords(exhausted)}`
 			: targetTitle(line, scenarios, references);
 	return { title, alt: altOf(title, scenarios, [line], references) };
 }
@@ -35,7 +35,9 @@ export function ratioFinding(line: string) {
 export function balanceFinding(scenarios: Scenarios): Finding {
 	const short = happening(scenarios, ({ result }) => result.headlines.shortages[0] ?? null);
 	const title =
-		short.length > 0 ? `決算収支は${whenWords(short, scenarios, "で")}マイナスになる` : worstBalanceTitle(scenarios);
+		short.length > 0
+			? `決算収支は${scopeWords(short, scenarios, "で")}マイナスになる${firstWords(short)}`
+			: worstBalanceTitle(scenarios);
 	return { title, alt: altOf(title, scenarios, ["balance", "settlementBalance"], []) };
 }
 
@@ -59,12 +61,22 @@ function happening(scenarios: Scenarios, yearOf: (scenario: DrawnScenario) => Fi
 	});
 }
 
-/** 「R9に」 for a single scenario, 「6シナリオ中2(最も早いのはBのR7)で」 for several. */
-function whenWords(found: readonly Happening[], scenarios: Scenarios, particle: string): string {
+/** 「R9に」 for a single scenario; 「6シナリオのうち3で」 for several. */
+function scopeWords(found: readonly Happening[], scenarios: Scenarios, particle: string): string {
+	const [first, ...more] = found;
+	if (first === undefined) return "";
+	const year = `${formatFiscalYear(first.year)}に`;
+	if (scenarios.length === 1) return year;
+	if (more.length === 0) return `${scenarios.length}シナリオのうち${first.scenario.letter}だけ${particle}、${year}`;
+	if (found.length === scenarios.length) return `${scenarios.length}シナリオすべて${particle}`;
+	return `${scenarios.length}シナリオのうち${found.length}つ${particle}`;
+}
+
+/** 「(最初はDのR9)」 where several scenarios share a happening. */
+function firstWords(found: readonly Happening[]): string {
+	if (found.length < 2) return "";
 	const first = found.reduce((least, next) => (next.year < least.year ? next : least));
-	if (scenarios.length === 1) return `${formatFiscalYear(first.year)}に`;
-	const count = `${scenarios.length}シナリオ中${found.length}`;
-	return `${count}(最も早いのは${first.scenario.letter}の${formatFiscalYear(first.year)})${particle}`;
+	return `(最初は${first.scenario.letter}の${formatFiscalYear(first.year)})`;
 }
 
 function targetTitle(line: string, scenarios: Scenarios, references: readonly Reference[]): string {
@@ -80,7 +92,8 @@ function targetTitle(line: string, scenarios: Scenarios, references: readonly Re
 	);
 	const asked = figureWords(target.value, target.unit);
 	const verb = target.operator.startsWith(">") ? "下回る" : "上回る";
-	if (missed.length > 0) return `${label}は${whenWords(missed, scenarios, "が")}目標${asked}を${verb}`;
+	if (missed.length > 0)
+		return `${label}は${scopeWords(missed, scenarios, "が")}目標${asked}を${verb}${firstWords(missed)}`;
 	const first = target.years[0];
 	const since = first === undefined ? "" : `${formatFiscalYear(first)}以降`;
 	return `${label}は${scenarios.length === 1 ? "" : "どのシナリオも"}${since}目標${asked}を守る`;

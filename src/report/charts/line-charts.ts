@@ -80,7 +80,9 @@ function plotOf(line: string, zero: boolean, scenarios: readonly DrawnScenario[]
 	const values = scenarios.flatMap(({ result }) => lineOf(result, line).values.filter((value) => value !== null));
 	const all = referencesOf(scenarios, line);
 	const { near, far } = nearReferences(all, values);
-	const scale = valueScale([...values, ...near.map(({ value }) => value)], zero);
+	// Bars carry their figures at their ends, which need some room.
+	const ends = isBars(line, scenarios) ? values.map((value) => value * 1.1) : values;
+	const scale = valueScale([...ends, ...near.map(({ value }) => value)], zero);
 	const absent = scenarios.some(({ result }) => result.years.some((year) => valueIn(result, line, year) === null));
 	const words = farWords(far);
 	const label = shortLabel(labelOf(scenarios, line));
@@ -104,8 +106,6 @@ function plotBlocks(
 	several: boolean,
 	index: number,
 ): Spec[] {
-	const [base] = scenarios;
-	const flow = base !== undefined && lineOf(base.result, plot.line).definition.measure === "flow";
 	const panel = linePanel({
 		line: plot.line,
 		scenarios,
@@ -113,10 +113,16 @@ function plotBlocks(
 		references: plot.near,
 		scale: plot.scale,
 		height: several ? 190 : size.plotHeight,
-		bars: flow && scenarios.length === 1,
+		bars: isBars(plot.line, scenarios),
 		heading: several ? labelOf(scenarios, plot.line) : null,
 	});
 	return [block(several ? (index === 0 ? 40 : 76) : 34, []), panel];
+}
+
+/** Amounts of a single scenario's years stand as bars, balances and comparisons as lines. */
+function isBars(line: string, scenarios: readonly DrawnScenario[]): boolean {
+	const [base, ...others] = scenarios;
+	return base !== undefined && others.length === 0 && lineOf(base.result, line).definition.measure === "flow";
 }
 
 function legend(scenarios: readonly DrawnScenario[], references: readonly Reference[]): Spec[] {

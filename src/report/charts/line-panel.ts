@@ -1,5 +1,5 @@
 import { breachArea } from "./breach-area.ts";
-import type { ChartRow, Spec } from "./chart.ts";
+import type { FigureRow, Spec } from "./chart.ts";
 import { endLabels } from "./end-labels.ts";
 import { lineOf, unitOf, valueIn } from "./figures.ts";
 import { type PlacedText, textLayer } from "./frame.ts";
@@ -37,7 +37,7 @@ export function linePanel(panel: LinePanel): Spec {
 			...breachLayers(panel),
 			...zeroLine(panel),
 			...referenceLayers(panel.references, span, panel.scale, height),
-			...[...scenarios].reverse().flatMap((scenario) => scenarioLayers(panel, scenario)),
+			...scenarios.flatMap((scenario) => scenarioLayers(panel, scenario)),
 			...absentMarks(panel),
 			...(single ? valueLabels(panel, scenarios[0] as DrawnScenario) : []),
 			...endLabels(panel),
@@ -61,7 +61,7 @@ function places({ span, scale }: LinePanel): Spec {
 
 /** Draws the axes even where no figure exists. */
 function axes(panel: LinePanel): Spec {
-	const empty: Partial<ChartRow> = { 西暦: panel.span.years[0] ?? 0, 値: panel.scale.domain[0] };
+	const empty: Partial<FigureRow> = { 西暦: panel.span.years[0] ?? 0, 値: panel.scale.domain[0] };
 	return { data: { values: [empty] }, mark: { type: "point", opacity: 0, size: 0 }, encoding: places(panel) };
 }
 

@@ -1,6 +1,6 @@
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
-import type { ChartRow } from "./chart.ts";
+import type { FigureRow } from "./chart.ts";
 import { figure, figureWords, shortLabel, unitOf } from "./figures.ts";
 import type { DrawnScenario } from "./scenario-marks.ts";
 import { plainText } from "./text-measure.ts";
@@ -97,7 +97,7 @@ export function nearReferences(references: readonly Reference[], values: readonl
 }
 
 /** The lines that are drawn, as rows of the CSV. */
-export function referenceRows(references: readonly Reference[], span: YearSpan): ChartRow[] {
+export function referenceRows(references: readonly Reference[], span: YearSpan): FigureRow[] {
 	return references.flatMap((reference) =>
 		span.years.map((year) => ({
 			年度: formatFiscalYear(year),

@@ -5,6 +5,8 @@ import { scenarioStyles, scenariosPerChart } from "./theme.ts";
 /** A scenario as it is drawn: its letter, its name as one plain line, its colour, dash and shape. */
 export interface DrawnScenario extends ChartScenario {
 	readonly letter: string;
+	/** Position among all scenarios, the base 0. */
+	readonly position: number;
 	readonly style: (typeof scenarioStyles)[number];
 }
 
@@ -17,17 +19,17 @@ export interface ScenarioGroup {
 
 /** Every scenario in some picture, the base in each: none is dropped for lack of room. */
 export function scenarioGroups(scenarios: readonly ChartScenario[]): ScenarioGroup[] {
-	const lettered = scenarios.map((scenario, index) => ({ ...scenario, letter: letterOf(index) }));
+	const lettered = scenarios.map((scenario, index) => ({ ...scenario, position: index, letter: letterOf(index) }));
 	const [base, ...others] = lettered;
 	if (base === undefined) return [];
 	const perChart = scenariosPerChart - 1;
 	const count = Math.max(1, Math.ceil(others.length / perChart));
 	return Array.from({ length: count }, (_, index) => ({
 		suffix: index === 0 ? "" : `-${index + 1}`,
-		scenarios: [base, ...others.slice(index * perChart, (index + 1) * perChart)].map((scenario, position) => ({
+		scenarios: [base, ...others.slice(index * perChart, (index + 1) * perChart)].map((scenario, index) => ({
 			...scenario,
 			name: plainText(scenario.name),
-			style: scenarioStyles[position] as DrawnScenario["style"],
+			style: scenarioStyles[index] as DrawnScenario["style"],
 		})),
 	}));
 }

@@ -52,7 +52,7 @@ export function stackedChart(chart: StackedChart, group: ScenarioGroup, options:
 	const [base, ...others] = scenarios;
 	if (base === undefined) throw new RangeError("a chart of no scenario");
 	const label = shortLabel(lineOf(base.result, chart.total).definition.label);
-	const notes = others.length === 0 ? [] : [`赤い横線は${lettered(base)}の${label}`];
+	const notes = others.length === 0 ? [] : [`太い横線は${lettered(base)}の${label}`];
 	return {
 		id: `${chart.id}${group.suffix}`,
 		title,
@@ -74,7 +74,7 @@ function stackScale({ lines, total }: StackedChart, scenarios: readonly DrawnSce
 	const ends = scenarios.flatMap(({ result }) =>
 		result.years.flatMap((year) => [
 			...stackParts(lines.map((line) => valueIn(result, line, year) ?? 0)).map(({ to }) => to),
-			valueIn(result, total, year) ?? 0,
+			(valueIn(result, total, year) ?? 0) * 1.07,
 		]),
 	);
 	return valueScale(ends, true);
@@ -101,6 +101,7 @@ function withUnit(panel: Spec, unit: string, y: number): Spec {
 
 const columns = 2;
 const gutter = size.left;
+const plotHeight = 210;
 const panelWidth = (contentWidth - size.left - gutter - 10) / columns;
 
 /** Small plots of the same scale, two a row, each under its scenario's whole name. */
@@ -129,12 +130,13 @@ function grid(chart: StackedChart, scenarios: readonly DrawnScenario[], scale: V
 				span,
 				scale,
 				width: panelWidth,
-				height: 210,
+				height: plotHeight,
 				alone: false,
 			}),
 		);
 		rows.push(block(height, [textLayer(headings, { fontWeight: "bold" })]));
-		rows.push({ bounds: "flush", spacing: gutter, hconcat: panels });
+		// A row of plots has no height of its own in a flush layout.
+		rows.push({ bounds: "flush", spacing: gutter, hconcat: panels }, block(plotHeight, []));
 	}
 	return [block(18, [unitLayer(chart, base)]), ...rows, legendBlock(partEntries(chart, base))];
 }
@@ -149,12 +151,12 @@ function partEntries({ lines, total }: StackedChart, base: DrawnScenario | undef
 	if (base === undefined) return [];
 	const parts = lines.map((line, index) => ({
 		text: lineOf(base.result, line).definition.label,
-		sample: (x: number, y: number) => [swatch(index, x + 20, y)],
+		sample: (x: number, y: number) => [swatch(index, lines.length, x + 20, y)],
 	}));
 	const rule = (x: number, y: number): Spec[] => [
 		{
 			data: { values: [{}] },
-			mark: { type: "rule", color: ink.target, strokeWidth: 2 },
+			mark: { type: "rule", color: ink.text, strokeWidth: 2.2 },
 			encoding: { x: { value: x + 4 }, x2: { value: x + 36 }, y: { value: y } },
 		},
 	];

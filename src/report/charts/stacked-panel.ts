@@ -5,7 +5,7 @@ import { placeLabels } from "./label-places.ts";
 import type { DrawnScenario } from "./scenario-marks.ts";
 import { stackParts } from "./stack-layout.ts";
 import { emWidth, wrap } from "./text-measure.ts";
-import { ink, size, stackColours, stackInk } from "./theme.ts";
+import { ink, partColour, partInk, size } from "./theme.ts";
 import { positionOf, type ValueScale } from "./value-scale.ts";
 import { settledBand, slotWidth, type YearSpan, yearX } from "./year-axis.ts";
 
@@ -35,7 +35,7 @@ export function stackedPanel(panel: StackedPanel): Spec {
 			bars(panel),
 			...zeroLine(panel),
 			...(panel.alone ? partFigures(panel) : []),
-			...(panel.against === null ? [] : [againstMarks(panel, panel.against)]),
+			...(panel.against === null ? [] : againstMarks(panel, panel.against)),
 			totals(panel),
 			...(panel.alone ? partNames(panel) : []),
 		],
@@ -75,7 +75,7 @@ function bars(panel: StackedPanel): Spec {
 			color: {
 				field: "項目",
 				type: "nominal",
-				scale: { domain: labels, range: stackColours.slice(0, labels.length) },
+				scale: { domain: labels, range: labels.map((_, index) => partColour(index, labels.length)) },
 				legend: null,
 			},
 			order: { field: "順", type: "quantitative" },
@@ -115,12 +115,14 @@ function partFigures(panel: StackedPanel): Spec[] {
 		placedParts(panel, year).flatMap((part) => {
 			const text = figure(part.value, panel.scenario.result.unit);
 			const fits = part.height >= 13 && emWidth(text) * 10.5 <= room;
-			return fits ? [{ text, x: yearMiddle(panel, year), y: part.middle, index: part.index }] : [];
+			return fits
+				? [{ text, x: yearMiddle(panel, year), y: part.middle, ink: partInk(part.index, panel.lines.length) }]
+				: [];
 		}),
 	);
-	return [...new Set(stackInk)].map((colour) =>
+	return ["#FFFFFF", "#000000"].map((colour) =>
 		textLayer(
-			texts.filter(({ index }) => stackInk[index] === colour),
+			texts.filter(({ ink }) => ink === colour),
 			{ align: "center", fontSize: 10.5, color: colour },
 		),
 	);
@@ -149,22 +151,24 @@ function againstY({ total, scale, height }: StackedPanel, { result }: DrawnScena
 }
 
 /** A short rule across each bar at the other scenario's total. */
-function againstMarks(panel: StackedPanel, against: DrawnScenario): Spec {
+function againstMarks(panel: StackedPanel, against: DrawnScenario): Spec[] {
 	const half = slotWidth(panel.span, panel.width) * 0.45;
 	const values = panel.scenario.result.years.flatMap((year) => {
 		const y = againstY(panel, against, year);
 		const x = yearMiddle(panel, year);
 		return y === null ? [] : [{ x: x - half, x2: x + half, y }];
 	});
-	return {
-		data: { values },
-		mark: { type: "rule", color: ink.target, strokeWidth: 2 },
-		encoding: {
-			x: { field: "x", type: "quantitative", scale: null },
-			x2: { field: "x2" },
-			y: { field: "y", type: "quantitative", scale: null },
-		},
+	const encoding = {
+		x: { field: "x", type: "quantitative", scale: null },
+		x2: { field: "x2" },
+		y: { field: "y", type: "quantitative", scale: null },
 	};
+	const rule = (color: string, strokeWidth: number) => ({
+		data: { values },
+		mark: { type: "rule", color, strokeWidth },
+		encoding,
+	});
+	return [rule("#FFFFFF", 4.4), rule(ink.text, 2.2)];
 }
 
 /** Names beside the last bar, each at its part, none over another. */
@@ -173,9 +177,9 @@ function partNames(panel: StackedPanel): Spec[] {
 	const year = scenario.result.years.at(-1);
 	if (year === undefined) return [];
 	const parts = placedParts(panel, year);
-	const left = width + 40;
+	const left = width + 32;
 	const names = lines.map((line) =>
-		wrap(shortLabel(lineOf(scenario.result, line).definition.label), (size.right - 40) / size.small),
+		wrap(shortLabel(lineOf(scenario.result, line).definition.label), (size.right - 32) / size.small),
 	);
 	const wanted = parts.map(({ middle }, index) => ({ y: middle, height: (names[index]?.length ?? 1) * 14 + 4 }));
 	const places = placeLabels(wanted, -8, height + 10);
@@ -192,17 +196,17 @@ function partNames(panel: StackedPanel): Spec[] {
 	const encoding = { x: at("x"), y: at("y"), x2: { field: "x2" }, y2: { field: "y2" } };
 	return [
 		{ data: { values: leaders }, mark: { type: "rule", color: ink.rule, strokeWidth: 0.7 }, encoding },
-		...parts.map((_, index) => swatch(index, left - 9, places[index] ?? 0)),
+		...parts.map((_, index) => swatch(index, lines.length, left - 9, places[index] ?? 0)),
 		textLayer(texts, { fontSize: size.small }),
 	];
 }
 
 /** A square in the colour of a part. */
-export function swatch(index: number, x: number, y: number): Spec {
+export function swatch(index: number, count: number, x: number, y: number): Spec {
 	const mark = { type: "point", shape: "square", size: 100, opacity: 1, stroke: ink.soft, strokeWidth: 0.6 };
 	return {
 		data: { values: [{}] },
-		mark: { ...mark, fill: stackColours[index] ?? "#FFFFFF" },
+		mark: { ...mark, fill: partColour(index, count) },
 		encoding: { x: { value: x }, y: { value: y } },
 	};
 }

@@ -48,10 +48,21 @@ export const scenarioStyles = [
 export const scenariosPerChart = scenarioStyles.length;
 
 /** Stacked parts from dark to light: their order survives a black-and-white copier. */
-export const stackColours = ["#12355B", "#1F7A8C", "#5AA469", "#A9C95C", "#F0CF5B", "#FBF0C9"] as const;
+const stackColours = ["#12355B", "#1F7A8C", "#5AA469", "#A9C95C", "#F0CF5B", "#FBF0C9"] as const;
 
-/** Text on each of {@link stackColours}. */
-export const stackInk = ["#FFFFFF", "#FFFFFF", "#000000", "#000000", "#000000", "#000000"] as const;
+/** The colour of one of `count` parts; three parts use every other colour, to lie further apart. */
+export function partColour(index: number, count: number): string {
+	return stackColours[colourIndex(index, count)] ?? "#FFFFFF";
+}
+
+/** Text on a part. */
+export function partInk(index: number, count: number): string {
+	return colourIndex(index, count) < 2 ? "#FFFFFF" : "#000000";
+}
+
+function colourIndex(index: number, count: number): number {
+	return count * 2 <= stackColours.length ? index * 2 : index;
+}
 
 /** The one theme of all charts. */
 export const config: Spec = {
