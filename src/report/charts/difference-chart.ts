@@ -32,7 +32,7 @@ export function differenceChart(
 	const year = options.differenceYear ?? defaultYear(compared);
 	if (base === undefined || year === null || compared.length === 0) return null;
 	const sections = [
-		{ heading: `${formatFiscalYear(year)}の歳入・歳出・収支`, lines: changedLines(base, compared, year, "flow") },
+		{ heading: `${formatFiscalYear(year)}の歳入・歳出・収支など`, lines: changedLines(base, compared, year, "flow") },
 		{ heading: `${formatFiscalYear(year)}末の残高`, lines: changedLines(base, compared, year, "stock") },
 	].filter(({ lines }) => lines.length > 0);
 	const rows = sections.flatMap(({ lines }) => differenceRows(base, compared, lines, year));
@@ -54,7 +54,9 @@ export function differenceChart(
 			blocks:
 				sections.length === 0
 					? [block(60, [textLayer([{ text: `${lettered(base)}との差はない`, x: -size.left, y: 30 }])])]
-					: sections.flatMap(({ heading, lines }, index) => section(heading, lines, compared, rows, index === 0)),
+					: sections
+							.flatMap(({ heading, lines }, index) => section(heading, lines, compared, rows, index === 0))
+							.concat(block(10, [])),
 			footer: footerLines(group.scenarios, notes, options),
 		}),
 	};

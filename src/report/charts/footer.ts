@@ -18,6 +18,7 @@ export function footerLines(
 	scenarios: readonly DrawnScenario[],
 	notes: readonly string[],
 	{ footer }: ChartOptions,
+	shaded = true,
 ): (string | null)[] {
 	const [base] = scenarios;
 	const editions = new Map<string, string[]>();
@@ -33,7 +34,7 @@ export function footerLines(
 	return [
 		base === undefined ? null : `シナリオ: ${names.join("、")}`,
 		`出典: ${sources.join(" / ")}`,
-		`注: ${[`${settledWords(scenarios, letters)}(網かけが確定年度)`, "一般財源ベース", ...notes].join("。")}`,
+		`注: ${[`${settledWords(scenarios, letters)}${shaded ? "(網かけが確定年度)" : ""}`, "一般財源ベース", ...notes].join("。")}`,
 		footer === undefined ? null : plainText(footer),
 	];
 }

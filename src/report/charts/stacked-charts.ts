@@ -77,7 +77,7 @@ function stackScale({ lines, total }: StackedChart, scenarios: readonly DrawnSce
 			(valueIn(result, total, year) ?? 0) * 1.07,
 		]),
 	);
-	return valueScale(ends, true);
+	return valueScale(ends, true, 8);
 }
 
 function alone(chart: StackedChart, scenario: DrawnScenario, scale: ValueScale): Spec[] {

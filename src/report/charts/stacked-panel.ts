@@ -36,7 +36,7 @@ export function stackedPanel(panel: StackedPanel): Spec {
 			...zeroLine(panel),
 			...(panel.alone ? partFigures(panel) : []),
 			...(panel.against === null ? [] : againstMarks(panel, panel.against)),
-			totals(panel),
+			...totals(panel),
 			...(panel.alone ? partNames(panel) : []),
 		],
 	};
@@ -129,7 +129,7 @@ function partFigures(panel: StackedPanel): Spec[] {
 }
 
 /** The total above each bar, in every second or third year where the bars are narrow. */
-function totals(panel: StackedPanel): Spec {
+function totals(panel: StackedPanel): Spec[] {
 	const { scenario, total, span, width, alone } = panel;
 	const fontSize = alone ? size.small : 10;
 	const years = scenario.result.years;
@@ -139,10 +139,16 @@ function totals(panel: StackedPanel): Spec {
 	const texts = years.flatMap((year, index): PlacedText[] => {
 		if ((years.length - 1 - index) % every !== 0) return [];
 		const top = Math.min(...placedParts(panel, year).map(({ end, middle }) => Math.min(end, middle)));
+		// A figure that would stand in the axis labels is left out.
+		if (yearMiddle(panel, year) < (emWidth(figures[index] as string) * fontSize) / 2) return [];
 		const mark = panel.against === null ? top : Math.min(top, againstY(panel, panel.against, year) ?? top);
 		return [{ text: figures[index] as string, x: yearMiddle(panel, year), y: mark - 9 }];
 	});
-	return textLayer(texts, { align: "center", fontSize, fontWeight: "bold" });
+	const mark = { align: "center", fontSize, fontWeight: "bold" };
+	return [
+		textLayer(texts, { ...mark, stroke: "#FFFFFF", strokeWidth: 3, strokeJoin: "round" }),
+		textLayer(texts, mark),
+	];
 }
 
 function againstY({ total, scale, height }: StackedPanel, { result }: DrawnScenario, year: number): number | null {

@@ -50,5 +50,6 @@ function severalTitle(scenarios: readonly DrawnScenario[], groups: readonly Targ
 	);
 	const names = all.map(({ letter }) => letter).join("、");
 	if (all.length === 0) return `目標をすべて達成するシナリオは${scenarios.length}つのうちにない`;
+	if (all.length === scenarios.length) return `目標の年度には${scenarios.length}シナリオすべてがすべての目標を達成する`;
 	return `目標の年度にすべての目標を達成するのは${scenarios.length}シナリオのうち${names}`;
 }

@@ -16,6 +16,10 @@ const fills: readonly (readonly [string, string])[] = [
 	[verdicts.grave, "#AD3F19"],
 	[verdicts.none, "#F3F3F3"],
 ];
+const legendWords: ReadonlyMap<string, string> = new Map([
+	[verdicts.slight, "× 未達(不足が基準の5%未満)"],
+	[verdicts.grave, "× 未達(不足が基準の5%以上)"],
+]);
 const labelWidth = 246;
 const cellsLeft = labelWidth - size.left;
 const cellsWidth = contentWidth - labelWidth;
@@ -47,8 +51,8 @@ export function targetMap(group: ScenarioGroup, options: ChartOptions): Chart | 
 			subtitle: subtitleOf("目標の達成状況", scenarios),
 			alt,
 			datasets: { rows: layout.cells },
-			blocks: [block(30, []), plot(layout), legendBlock(legendEntries(), 20)],
-			footer: footerLines(scenarios, [], options),
+			blocks: [block(42, []), plot(layout), legendBlock(legendEntries(), 20)],
+			footer: footerLines(scenarios, ["確定年度と、目標の最初の年度より前は判定の対象外"], options, false),
 		}),
 	};
 }
@@ -140,6 +144,7 @@ function plot({ span, rows, rowHeight, cells, framed, labels }: Layout): Spec {
 			...(second === null
 				? []
 				: second.map((layer) => ({ ...layer, encoding: { ...(layer.encoding as Spec), x, y } }))),
+			settledWord(span),
 			textLayer(
 				labels.filter(({ bold }) => bold),
 				{ fontWeight: "bold", fontSize: size.small },
@@ -150,6 +155,13 @@ function plot({ span, rows, rowHeight, cells, framed, labels }: Layout): Spec {
 			),
 		],
 	};
+}
+
+/** 「確定」 above the settled years. */
+function settledWord({ years, settled }: YearSpan): Spec {
+	const slot = cellsWidth / years.length;
+	const texts = settled.map((year) => ({ text: "確定", x: cellsLeft + (years.indexOf(year) + 0.5) * slot, y: -29 }));
+	return textLayer(texts, { align: "center", fontSize: size.small, color: ink.soft });
 }
 
 /** The axis of years above the cells. */
@@ -214,7 +226,7 @@ function legendEntries(): LegendEntry[] {
 	];
 	return [
 		...fills.map(([verdict, fill]) => ({
-			text: verdict.startsWith("未達") ? `× ${verdict}` : verdict,
+			text: legendWords.get(verdict) ?? verdict,
 			sample: box(fill, ink.rule, 0.6),
 		})),
 		{ text: "太枠 目標の年度(判定に数える)", sample: box("#FFFFFF", ink.text, 2) },

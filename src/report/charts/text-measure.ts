@@ -39,14 +39,21 @@ export function wrap(text: string, em: number, limit = Number.POSITIVE_INFINITY)
 	let line = "";
 	for (const character of text) {
 		if (line !== "" && emWidth(line + character) > em && !neverFirst.test(character)) {
-			lines.push(line);
-			line = character === " " ? "" : character;
+			const cut = breakAt(line, em);
+			lines.push(line.slice(0, cut).trimEnd());
+			line = character === " " && cut === line.length ? "" : line.slice(cut).trimStart() + character;
 		} else line += character;
 	}
 	lines.push(line);
 	if (lines.length <= limit) return lines;
 	const kept = lines.slice(0, limit);
 	return [...kept.slice(0, -1), shorten(kept.at(-1) ?? "", em)];
+}
+
+/** A line is broken at its last space where that leaves it more than half full, else at its end. */
+function breakAt(line: string, em: number): number {
+	const space = line.lastIndexOf(" ");
+	return space > 0 && emWidth(line.slice(0, space)) > em / 2 ? space : line.length;
 }
 
 function shorten(line: string, em: number): string {
