@@ -130,7 +130,9 @@ function section(
 	const shown = rows.filter(({ 項目 }) => labels.includes(項目));
 	const height = lines.length * rowHeight;
 	const columnWidth = (contentWidth - labelWidth) / compared.length - gutter;
-	const names = compared.map(({ scenario }) => wrap(lettered(scenario), columnWidth / size.small));
+	const names = compared.map(({ scenario }) =>
+		first ? wrap(lettered(scenario), columnWidth / size.small) : [scenario.letter],
+	);
 	const most = Math.max(...names.map(({ length }) => length));
 	const top = first ? 20 : 34;
 	const headings = names.flatMap((words, column) =>

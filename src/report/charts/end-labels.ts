@@ -1,3 +1,4 @@
+import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { Spec } from "./chart.ts";
 import { figure, unitOf, valueIn } from "./figures.ts";
 import { textLayer } from "./frame.ts";
@@ -11,6 +12,7 @@ import { slotWidth } from "./year-axis.ts";
 interface EndLabel {
 	readonly lines: readonly string[];
 	readonly bold: boolean;
+	readonly leader: boolean;
 	/** Where its line ends. */
 	readonly from: { readonly x: number; readonly y: number };
 }
@@ -32,12 +34,10 @@ export function endLabels(panel: LinePanel): Spec[] {
 					}))
 				: [],
 		);
-	const leaders = labels.map(({ from }, index) => ({
-		x: from.x + 3,
-		y: from.y,
-		x2: size.plotWidth + gap - 3,
-		y2: places[index] ?? from.y,
-	}));
+	const leaders = labels
+		.map(({ from, leader }, index) => ({ leader, x: from.x + 3, y: from.y, y2: places[index] ?? from.y }))
+		.filter(({ leader }) => leader)
+		.map(({ x, y, y2 }) => ({ x, y, x2: size.plotWidth + gap - 3, y2 }));
 	return [
 		leaderLayer(leaders),
 		textLayer(texts(true), { fontWeight: "bold" }),
@@ -58,6 +58,7 @@ function referenceEnds({ references, scale, height }: LinePanel): EndLabel[] {
 	return references.map(({ short, value }) => ({
 		lines: short.flatMap((text) => fitted(text)),
 		bold: false,
+		leader: true,
 		from: { x: size.plotWidth, y: positionOf(value, scale, height) },
 	}));
 }
@@ -69,8 +70,11 @@ function scenarioEnds({ scenarios, span, line, scale, height }: LinePanel): EndL
 		const value = year === undefined ? null : valueIn(result, line, year);
 		if (year === undefined || value === null) return [];
 		const x = (year - (span.years[0] ?? year) + 0.5) * slot;
-		const text = `${letter} ${figure(value, unitOf(result, line))}`;
-		return [{ lines: [text], bold: true, from: { x: x + 4, y: positionOf(value, scale, height) } }];
+		const figures = figure(value, unitOf(result, line));
+		// A horizon that ends earlier, or a ratio that ceases to exist: said in words, for a leader would cross the plot.
+		const early = year !== span.years.at(-1);
+		const text = `${letter} ${figures}${early ? `(${formatFiscalYear(year)})` : ""}`;
+		return [{ lines: [text], bold: true, leader: !early, from: { x: x + 4, y: positionOf(value, scale, height) } }];
 	});
 }
 

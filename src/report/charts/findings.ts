@@ -83,6 +83,11 @@ function targetTitle(line: string, scenarios: Scenarios, references: readonly Re
 	const [base] = scenarios;
 	const target = references.find(({ kind, reference }) => kind === "target" && !reference);
 	if (base === undefined || target === undefined) return trendTitle(line, scenarios);
+	// Nothing can be said of a target whose years lie beyond those shown.
+	const judged = scenarios.filter(({ result }) =>
+		result.targets.some((each) => each.line === line && each.limit === target.value && each.years.length > 0),
+	);
+	if (judged.length < scenarios.length) return trendTitle(line, scenarios);
 	const label = shortLabel(lineOf(base.result, line).definition.label);
 	const missed = happening(
 		scenarios.filter(({ letter }) => target.letters.includes(letter)),

@@ -52,7 +52,7 @@ export function stackedChart(chart: StackedChart, group: ScenarioGroup, options:
 	const [base, ...others] = scenarios;
 	if (base === undefined) throw new RangeError("a chart of no scenario");
 	const label = shortLabel(lineOf(base.result, chart.total).definition.label);
-	const notes = others.length === 0 ? [] : [`太い横線は${lettered(base)}の${label}`];
+	const notes = ["棒の上の太字は合計", ...(others.length === 0 ? [] : [`太い横線は${base.letter}の${label}`])];
 	return {
 		id: `${chart.id}${group.suffix}`,
 		title,

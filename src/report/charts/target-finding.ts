@@ -1,4 +1,5 @@
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { TargetResult } from "../../domain/result.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { figureWords } from "./figures.ts";
 import type { Finding } from "./findings.ts";
@@ -31,25 +32,31 @@ function counted(groups: readonly TargetGroup[]) {
 function oneTitle(groups: readonly TargetGroup[]): string {
 	const targets = counted(groups).flatMap(({ members }) => members.map(({ target }) => target));
 	const judged = targets.filter(({ results }) => results.length > 0);
-	const met = judged.filter(({ results }) => results.every((result) => result.met));
-	const later = judged.filter(({ firstBreach }) => firstBreach !== null);
-	const years = describeYears([...new Set(judged.flatMap((target) => target.years))].sort((a, b) => a - b));
 	if (judged.length === 0) return "表示する期間に目標の年度はない";
-	const first = Math.min(...later.map(({ firstBreach }) => firstBreach ?? Number.POSITIVE_INFINITY));
-	const tail =
-		later.length === 0 ? "、その後も外れない" : `、${formatFiscalYear(first)}以降に${later.length}件が外れる`;
-	return `${years}の目標は${judged.length}件のうち${met.length}件を達成${tail}`;
+	const met = judged.filter(({ results }) => results.every((result) => result.met));
+	const years = describeYears([...new Set(judged.flatMap((target) => target.years))].sort((a, b) => a - b));
+	return `${years}の目標は${judged.length}件のうち${met.length}件を達成${tailWords(met)}`;
+}
+
+/** What becomes of the targets met, in the years after. */
+function tailWords(met: readonly TargetResult[]): string {
+	const later = met.flatMap(({ firstBreach }) => (firstBreach === null ? [] : [firstBreach]));
+	if (met.length === 0) return "";
+	if (later.length === 0) return "し、その後も守る";
+	return `、うち${later.length}件は${formatFiscalYear(Math.min(...later))}以降に外れる`;
 }
 
 function severalTitle(scenarios: readonly DrawnScenario[], groups: readonly TargetGroup[]): string {
-	const targets = counted(groups);
-	const all = scenarios.filter(({ letter }) =>
+	const targets = counted(groups).flatMap(({ members }) => members.filter(({ target }) => target.results.length > 0));
+	const judged = scenarios.filter(({ letter }) => targets.some(({ scenario }) => scenario.letter === letter));
+	if (judged.length === 0) return "表示する期間に目標の年度はない";
+	const all = judged.filter(({ letter }) =>
 		targets
-			.flatMap(({ members }) => members.filter(({ scenario }) => scenario.letter === letter))
+			.filter(({ scenario, target }) => scenario.letter === letter && !target.reference)
 			.every(({ target }) => target.results.every(({ met }) => met)),
 	);
 	const names = all.map(({ letter }) => letter).join("、");
-	if (all.length === 0) return `目標をすべて達成するシナリオは${scenarios.length}つのうちにない`;
-	if (all.length === scenarios.length) return `目標の年度には${scenarios.length}シナリオすべてがすべての目標を達成する`;
-	return `目標の年度にすべての目標を達成するのは${scenarios.length}シナリオのうち${names}`;
+	if (all.length === 0) return `目標をすべて達成するシナリオは${judged.length}つのうちにない`;
+	if (all.length === scenarios.length) return `目標の年度には${all.length}シナリオすべてがすべての目標を達成する`;
+	return `目標の年度にすべての目標を達成するのは${judged.length}シナリオのうち${names}`;
 }

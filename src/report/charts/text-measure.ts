@@ -50,10 +50,10 @@ export function wrap(text: string, em: number, limit = Number.POSITIVE_INFINITY)
 	return [...kept.slice(0, -1), shorten(kept.at(-1) ?? "", em)];
 }
 
-/** A line is broken at its last space where that leaves it more than half full, else at its end. */
+/** A line is broken at its last space where that leaves little of it empty, else at its end. */
 function breakAt(line: string, em: number): number {
 	const space = line.lastIndexOf(" ");
-	return space > 0 && emWidth(line.slice(0, space)) > em / 2 ? space : line.length;
+	return space > 0 && emWidth(line.slice(0, space)) > Math.max(em / 2, em - 12) ? space : line.length;
 }
 
 function shorten(line: string, em: number): string {

@@ -15,17 +15,24 @@ export function valueScale(values: readonly number[], zero: boolean, aim = 6): V
 	const [low, high] = [least === 0 && zero ? 0 : least - room, most + room];
 	const step = roundStep((high - low) / aim);
 	const [first, last] = [Math.floor(low / step + 1e-9), Math.ceil(high / step - 1e-9)];
-	const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+	const decimals = decimalsOf(step);
 	const ticks = Array.from({ length: last - first + 1 }, (_, index) =>
 		Number(((first + index) * step).toFixed(decimals)),
 	);
 	return { domain: [ticks[0] ?? 0, ticks.at(-1) ?? 1], ticks, format: `,.${decimals}f` };
 }
 
-/** 1, 2 or 5 times a power of ten. */
+/** Digits after the point that a step needs. */
+function decimalsOf(step: number): number {
+	let decimals = 0;
+	while (decimals < 12 && Math.abs(step * 10 ** decimals - Math.round(step * 10 ** decimals)) > 1e-6) decimals += 1;
+	return decimals;
+}
+
+/** 1, 2, 2.5 or 5 times a power of ten. */
 function roundStep(rough: number): number {
 	const power = 10 ** Math.floor(Math.log10(rough));
-	const factor = [1, 2, 5, 10].find((candidate) => candidate * power >= rough * 0.999) ?? 10;
+	const factor = [1, 2, 2.5, 5, 10].find((candidate) => candidate * power >= rough * 0.999) ?? 10;
 	return factor * power;
 }
 
