@@ -35,7 +35,9 @@ function oneTitle(groups: readonly TargetGroup[]): string {
 	if (judged.length === 0) return "表示する期間に目標の年度はない";
 	const met = judged.filter(({ results }) => results.every((result) => result.met));
 	const years = describeYears([...new Set(judged.flatMap((target) => target.years))].sort((a, b) => a - b));
-	return `${years}の目標は${judged.length}件のうち${met.length}件を達成${tailWords(met)}`;
+	const count = judged.length;
+	const kept = met.length === count ? `${count}件をすべて達成` : `は${count}件のうち${met.length}件を達成`;
+	return `${years}の目標${kept}${tailWords(met)}`;
 }
 
 /** What becomes of the targets met, in the years after. */
@@ -43,7 +45,7 @@ function tailWords(met: readonly TargetResult[]): string {
 	const later = met.flatMap(({ firstBreach }) => (firstBreach === null ? [] : [firstBreach]));
 	if (met.length === 0) return "";
 	if (later.length === 0) return "し、その後も守る";
-	return `、うち${later.length}件は${formatFiscalYear(Math.min(...later))}以降に外れる`;
+	return `、ただし${formatFiscalYear(Math.min(...later))}以降に${later.length}件が外れる`;
 }
 
 function severalTitle(scenarios: readonly DrawnScenario[], groups: readonly TargetGroup[]): string {
@@ -56,7 +58,7 @@ function severalTitle(scenarios: readonly DrawnScenario[], groups: readonly Targ
 			.every(({ target }) => target.results.every(({ met }) => met)),
 	);
 	const names = all.map(({ letter }) => letter).join("、");
-	if (all.length === 0) return `目標をすべて達成するシナリオは${judged.length}つのうちにない`;
+	if (all.length === 0) return "目標の年度にすべての目標を達成するシナリオはない";
 	if (all.length === scenarios.length) return `目標の年度には${all.length}シナリオすべてがすべての目標を達成する`;
 	return `目標の年度にすべての目標を達成するのは${judged.length}シナリオのうち${names}`;
 }

@@ -50,10 +50,12 @@ export function wrap(text: string, em: number, limit = Number.POSITIVE_INFINITY)
 	return [...kept.slice(0, -1), shorten(kept.at(-1) ?? "", em)];
 }
 
-/** A line is broken at its last space where that leaves little of it empty, else at its end. */
+/** A line is broken at its last space where that leaves little of it empty, never after an opening bracket, else at its end. */
 function breakAt(line: string, em: number): number {
 	const space = line.lastIndexOf(" ");
-	return space > 0 && emWidth(line.slice(0, space)) > Math.max(em / 2, em - 12) ? space : line.length;
+	const least = em > 30 ? em - 12 : em * 0.36;
+	if (space > 0 && emWidth(line.slice(0, space)) > least) return space;
+	return line.length - (/.[「『【〈《((<]+$/u.exec(line)?.[0].slice(1).length ?? 0);
 }
 
 function shorten(line: string, em: number): string {
