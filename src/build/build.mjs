@@ -1,6 +1,15 @@
 // Builds the program: the kernel module from the definitions, then the bundled command line in dist/.
 // `node src/build/build.mjs` — run by `npm ci` (prepare) and by `npm run build`.
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+	copyFileSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -51,18 +60,34 @@ try {
 		alias: {
 			"csv-parse/browser/esm/sync": "csv-parse/sync",
 			"csv-stringify/browser/esm/sync": "csv-stringify/sync",
+			// Its Node build waits at the top level for an optional package that is not there.
+			"vega-canvas": join(root, "node_modules/vega-canvas/build/vega-canvas.browser.js"),
 		},
 		metafile: true,
 		logLevel: "warning",
 	});
 	// Which module went into which file: a test holds what `run` loads.
 	writeFileSync(join(made, "metafile.json"), JSON.stringify(metafile));
+	copyAssets(join(made, "assets"));
 	const replaced = `${made}-replaced`;
 	if (existsSync(dist)) renameSync(dist, replaced);
 	renameSync(made, dist);
 	rmSync(replaced, { recursive: true, force: true });
 } finally {
 	rmSync(made, { recursive: true, force: true });
+}
+
+/** What a report paints its pictures with; `pack-assets.ts` reads them, with the same list. */
+function copyAssets(folder) {
+	mkdirSync(folder);
+	const font = "@expo-google-fonts/biz-udpgothic";
+	for (const [name, source] of [
+		["resvg.wasm", "@resvg/resvg-wasm/index_bg.wasm"],
+		["BIZUDPGothic-Regular.ttf", `${font}/400Regular/BIZUDPGothic_400Regular.ttf`],
+		["BIZUDPGothic-Bold.ttf", `${font}/700Bold/BIZUDPGothic_700Bold.ttf`],
+		["BIZUDPGothic-LICENSE.txt", `${font}/LICENSE_FONT`],
+	])
+		copyFileSync(join(root, "node_modules", source), join(folder, name));
 }
 
 function isCurrent(text) {

@@ -16,6 +16,12 @@ export function renderCsv(result: OutlookResult): string {
 	)}`;
 }
 
+/** Rows of figures and words as CSV for Excel: figures plain so that it can calculate with them, empty for none. */
+export function renderRows(rows: readonly (readonly (string | number | null)[])[]): string {
+	const cells = rows.map((row) => row.map((cell) => (typeof cell === "string" ? neutralise(cell) : cell)));
+	return `\uFEFF${stringify(cells, { record_delimiter: "\r\n" })}`;
+}
+
 /** A cell a spreadsheet would run as a formula is shown as text; a printed figure (△ 65, 1,234, －) is left as it is. */
 export function neutralise(cell: string): string {
 	return cell !== "－" && /^[=+\-@\t\r]/.test(cell.normalize("NFKC")) ? `'${cell}` : cell;

@@ -1,0 +1,28 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { PaintAssets } from "../report/charts/rasterise.ts";
+import { programRoot } from "./node-files.ts";
+
+/** Name in `dist/assets/` (see the build), and where the package keeps the file. */
+const files = {
+	wasm: ["resvg.wasm", "@resvg/resvg-wasm/index_bg.wasm"],
+	regular: ["BIZUDPGothic-Regular.ttf", "@expo-google-fonts/biz-udpgothic/400Regular/BIZUDPGothic_400Regular.ttf"],
+	bold: ["BIZUDPGothic-Bold.ttf", "@expo-google-fonts/biz-udpgothic/700Bold/BIZUDPGothic_700Bold.ttf"],
+} as const;
+
+/** What pictures are painted with: beside the bundled program, or in a checkout's packages. */
+export function packAssets(): PaintAssets {
+	return { wasm: read(files.wasm), fonts: [read(files.regular), read(files.bold)] };
+}
+
+function read([name, packaged]: readonly [string, string]): Uint8Array {
+	const here = dirname(fileURLToPath(import.meta.url));
+	const places = [
+		join(here, "assets", name),
+		// A lazily loaded part of the program lies one folder deeper.
+		join(here, "..", "assets", name),
+		join(programRoot, "node_modules", packaged),
+	];
+	return readFileSync(places.find((place) => existsSync(place)) ?? (places[0] as string));
+}

@@ -1,0 +1,72 @@
+import type { Comparison } from "../../domain/comparison.ts";
+import type { FiscalYear } from "../../domain/fiscal-year.ts";
+import type { OutlookResult } from "../../domain/result.ts";
+
+/** 図 — one picture of the council pack before it is drawn. */
+export interface Chart {
+	/** kebab-case, the file's name: `fiscal-adjustment-fund`. */
+	readonly id: string;
+	/** What the picture says, from the data: 「財政調整基金はR9に目標26億円を下回る」. */
+	readonly title: string;
+	/** The same at more length, for those who cannot see it. */
+	readonly alt: string;
+	/** The Vega-Lite specification; its data are in `datasets`, the figures in `datasets.rows`. */
+	readonly spec: Spec;
+	/** Exactly the figures that are drawn, one row a figure, for the CSV beside the picture. */
+	readonly rows: readonly ChartRow[];
+}
+
+/** A part of a Vega-Lite specification. */
+export type Spec = Readonly<Record<string, unknown>>;
+
+/** One drawn figure with what it is. The keys are the headings of the CSV. */
+export type ChartRow = FigureRow | TargetRow | DifferenceRow;
+
+/** A target's line in one year. */
+export interface TargetRow extends FigureRow {
+	readonly 基準: string;
+	readonly 判定: string;
+	/** Distance to the limit, positive when it is kept. */
+	readonly 余裕: number | null;
+	/** What stands in the cell. */
+	readonly 表示: string;
+	/** Position from the top. */
+	readonly 行: number;
+}
+
+/** A line's difference from the base in one year; `値` is the difference. */
+export interface DifferenceRow extends FigureRow {
+	readonly 基準: string;
+	readonly 表示: string;
+	readonly 行: number;
+}
+
+/** A line of the model in one year, or a reference line. */
+export interface FigureRow {
+	readonly 年度: string;
+	/** 確定 or 推計; empty for a reference line. */
+	readonly 区分: string;
+	/** Letter of the scenario; empty for what belongs to none. */
+	readonly 記号: string;
+	/** Letter and name of the scenario: 「A 計画どおり」. */
+	readonly シナリオ: string;
+	readonly 項目: string;
+	readonly 単位: string;
+	readonly 値: number | null;
+	/** Calendar year in which the fiscal year begins: the horizontal axis. */
+	readonly 西暦: number;
+}
+
+export interface ChartScenario {
+	readonly name: string;
+	readonly result: OutlookResult;
+}
+
+export interface ChartOptions {
+	/** Each further scenario held against the first, in order (`PackMaterial.comparisons`). */
+	readonly comparisons: readonly Comparison[];
+	/** The year of the difference chart; default: the last target year all have, else their last year. */
+	readonly differenceYear?: FiscalYear | undefined;
+	/** A last line under every chart, e.g. program and date. */
+	readonly footer?: string | undefined;
+}

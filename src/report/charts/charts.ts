@@ -1,0 +1,42 @@
+import type { Chart, ChartOptions, ChartScenario } from "./chart.ts";
+import { differenceChart } from "./difference-chart.ts";
+import { lineChart, lineCharts } from "./line-charts.ts";
+import { scenarioGroups } from "./scenario-marks.ts";
+import { stackedChart, stackedCharts } from "./stacked-charts.ts";
+import { targetMap } from "./target-map.ts";
+
+/** The order of the charts in a pack, further pictures of the same kind after the first. */
+const order = [
+	"fiscal-adjustment-fund",
+	"funds",
+	"real-debt-service-ratio",
+	"future-burden-ratio",
+	"revenue",
+	"expenditure",
+	"balance",
+	"bonds",
+	"targets",
+	"difference",
+];
+
+/**
+ * 図一式 — every chart of the council pack for one scenario, or for several with the first as base: balances of the funds, ratios
+ * against target and limit, 歳入 and 歳出, 収支, 市債, targets by years, and the difference from the base in a year. More
+ * scenarios than a picture can show go into further pictures (`funds-2`), each with the base; none is dropped.
+ */
+export function chartsOf(scenarios: readonly ChartScenario[], options: ChartOptions): readonly Chart[] {
+	const charts = scenarioGroups(scenarios).flatMap((group) => {
+		const compared = group.scenarios.slice(1).flatMap((scenario) => {
+			const comparison = options.comparisons[scenario.position - 1];
+			return comparison === undefined ? [] : [{ scenario, comparison }];
+		});
+		return [
+			...lineCharts.map((chart) => lineChart(chart, group, options)),
+			...stackedCharts.map((chart) => stackedChart(chart, group, options)),
+			targetMap(group, options),
+			differenceChart(group, compared, options),
+		].filter((chart) => chart !== null);
+	});
+	const place = ({ id }: Chart) => order.indexOf(id.replace(/-\d+$/, ""));
+	return [...charts].sort((a, b) => place(a) - place(b));
+}

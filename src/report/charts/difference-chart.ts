@@ -1,0 +1,240 @@
+import type { Comparison } from "../../domain/comparison.ts";
+import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { Chart, ChartOptions, DifferenceRow, Spec } from "./chart.ts";
+import { differenceFinding } from "./difference-finding.ts";
+import { figure, shortLabel, unitOf } from "./figures.ts";
+import { footerLines, subtitleOf } from "./footer.ts";
+import { block, framed, type PlacedText, textLayer } from "./frame.ts";
+import { type DrawnScenario, lettered, type ScenarioGroup } from "./scenario-marks.ts";
+import { emWidth, wrap } from "./text-measure.ts";
+import { contentWidth, ink, size } from "./theme.ts";
+import { yearKind } from "./year-axis.ts";
+
+/** A scenario with how it differs from the base. */
+export interface Compared {
+	readonly scenario: DrawnScenario;
+	readonly comparison: Comparison;
+}
+
+const rowHeight = 20;
+const labelWidth = 222;
+const gutter = 14;
+/** Room right of the bars for their figures. */
+const figureWidth = 58;
+
+/** 差の図 — each line's difference from the base in one year, a column a scenario. `null` with nothing to compare. */
+export function differenceChart(
+	group: ScenarioGroup,
+	compared: readonly Compared[],
+	options: ChartOptions,
+): Chart | null {
+	const [base] = group.scenarios;
+	const year = options.differenceYear ?? defaultYear(compared);
+	if (base === undefined || year === null || compared.length === 0) return null;
+	const sections = [
+		{ heading: `${formatFiscalYear(year)}の歳入・歳出・収支など`, lines: changedLines(base, compared, year, "flow") },
+		{ heading: `${formatFiscalYear(year)}末の残高`, lines: changedLines(base, compared, year, "stock") },
+	].filter(({ lines }) => lines.length > 0);
+	const rows = sections.flatMap(({ lines }) => differenceRows(base, compared, lines, year));
+	const { title, alt } = differenceFinding(base, compared, rows, year);
+	const notes = ["比率の差は表に示す", "差のない項目は省いた"];
+	return {
+		id: `difference${group.suffix}`,
+		title,
+		alt,
+		rows,
+		spec: framed({
+			title,
+			subtitle: subtitleOf(
+				`${lettered(base)}との差(${formatFiscalYear(year)}、単位:${base.result.unit})`,
+				group.scenarios,
+			),
+			alt,
+			datasets: { rows },
+			blocks:
+				sections.length === 0
+					? [block(60, [textLayer([{ text: `${lettered(base)}との差はない`, x: -size.left, y: 30 }])])]
+					: sections
+							.flatMap(({ heading, lines }, index) => section(heading, lines, compared, rows, index === 0))
+							.concat(block(10, [])),
+			footer: footerLines(group.scenarios, notes, options),
+		}),
+	};
+}
+
+/** The last year that is a target year in all, else the last year all have. */
+function defaultYear(compared: readonly Compared[]): FiscalYear | null {
+	const [first, ...others] = compared.map(({ comparison }) => comparison);
+	const common = first?.years.filter((year) => others.every(({ years }) => years.includes(year))) ?? [];
+	const isTarget = (year: FiscalYear) =>
+		[first, ...others].every(
+			(comparison) =>
+				comparison?.base.targets.some(({ years }) => years.includes(year)) === true &&
+				comparison.other.targets.some(({ years }) => years.includes(year)),
+		);
+	return common.findLast(isTarget) ?? common.at(-1) ?? null;
+}
+
+function differenceIn({ comparison }: Compared, line: string, year: FiscalYear): number | null {
+	const found = comparison.lines.find(({ definition }) => definition.id === line);
+	return found?.differences[comparison.years.indexOf(year)] ?? null;
+}
+
+/** Lines of the council's table, in its order, in which somebody differs from the base in that year. */
+function changedLines(base: DrawnScenario, compared: readonly Compared[], year: FiscalYear, measure: "flow" | "stock") {
+	const definitions = new Map(base.result.lines.map(({ definition }) => [definition.id, definition]));
+	return base.result.blocks
+		.flatMap(({ rows }) => rows.map(({ line }) => line))
+		.filter((line) => definitions.get(line)?.unit === "amount" && definitions.get(line)?.measure === measure)
+		.filter((line) => compared.some((each) => (differenceIn(each, line, year) ?? 0) !== 0));
+}
+
+function differenceRows(
+	base: DrawnScenario,
+	compared: readonly Compared[],
+	lines: readonly string[],
+	year: FiscalYear,
+): DifferenceRow[] {
+	return compared.flatMap((each) =>
+		lines.map((line, index) => {
+			const difference = differenceIn(each, line, year);
+			const label = each.comparison.lines.find(({ definition }) => definition.id === line)?.definition.label;
+			return {
+				年度: formatFiscalYear(year),
+				区分: yearKind(each.scenario, year),
+				記号: each.scenario.letter,
+				シナリオ: lettered(each.scenario),
+				項目: label ?? line,
+				単位: unitOf(base.result, line),
+				値: difference,
+				西暦: year,
+				基準: lettered(base),
+				表示: difference === null ? "－" : figure(difference, base.result.unit),
+				行: index + 1,
+			};
+		}),
+	);
+}
+
+/** A heading, then the lines' names and a column of bars a scenario, all on one scale. */
+function section(
+	heading: string,
+	lines: readonly string[],
+	compared: readonly Compared[],
+	rows: readonly DifferenceRow[],
+	first: boolean,
+): Spec[] {
+	const labels = lines.map(
+		(line) => compared[0]?.comparison.lines.find(({ definition }) => definition.id === line)?.definition.label ?? line,
+	);
+	const shown = rows.filter(({ 項目 }) => labels.includes(項目));
+	const height = lines.length * rowHeight;
+	const columnWidth = (contentWidth - labelWidth) / compared.length - gutter;
+	const names = compared.map(({ scenario }) =>
+		first ? wrap(lettered(scenario), columnWidth / size.small) : [scenario.letter],
+	);
+	const most = Math.max(...names.map(({ length }) => length));
+	const top = first ? 20 : 34;
+	const headings = names.flatMap((words, column) =>
+		words.map(
+			(text, row): PlacedText => ({
+				text,
+				x: labelWidth - size.left + gutter + column * (columnWidth + gutter),
+				y: top + (row + most - words.length) * 15,
+			}),
+		),
+	);
+	const title = { text: heading, x: -size.left, y: top + (most - 1) * 15 };
+	return [
+		block(top + most * 15, [textLayer([title, ...headings], { fontSize: size.small, fontWeight: "bold" })]),
+		{
+			bounds: "flush",
+			spacing: gutter,
+			hconcat: [
+				lineNames(labels, height),
+				...compared.map(({ scenario }) => column(scenario, labels, shown, columnWidth, height)),
+			],
+		},
+		// A row of plots has no height of its own in a flush layout.
+		block(height, []),
+	];
+}
+
+function lineNames(labels: readonly string[], height: number): Spec {
+	const texts = labels.map((label, index) => {
+		const words = emWidth(label) * size.small > labelWidth - 8 ? shortLabel(label) : label;
+		return { text: words, x: -size.left, y: (index + 0.5) * rowHeight };
+	});
+	return { width: labelWidth - size.left, height, layer: [textLayer(texts, { fontSize: size.small })] };
+}
+
+function column(
+	{ letter }: DrawnScenario,
+	labels: readonly string[],
+	rows: readonly DifferenceRow[],
+	width: number,
+	height: number,
+): Spec {
+	const values = rows.map(({ 値 }) => 値 ?? 0);
+	const domain = [Math.min(0, ...values), Math.max(0, ...values)] as const;
+	const room = width - figureWidth;
+	const zero = domain[1] > domain[0] ? (room * -domain[0]) / (domain[1] - domain[0]) : 0;
+	const y = {
+		field: "行",
+		type: "quantitative",
+		scale: { domain: [0.5, labels.length + 0.5], range: [0, height], nice: false, zero: false, padding: 0 },
+		axis: null,
+	};
+	const x = {
+		field: "値",
+		type: "quantitative",
+		scale: { domain, range: [0, room], nice: false, zero: false, padding: 0 },
+		axis: null,
+	};
+	const data = { name: "rows" };
+	const mine = [
+		{ field: "記号", equal: letter },
+		{ field: "項目", oneOf: labels },
+	];
+	const bars = (sign: Spec, color: string) => ({
+		data,
+		transform: [{ filter: { and: [...mine, { field: "値", ...sign }] } }],
+		mark: { type: "bar", orient: "horizontal", size: rowHeight - 7, color },
+		encoding: { x, y },
+	});
+	return {
+		width,
+		height,
+		layer: [
+			stripes(labels.length, width),
+			bars({ gte: 0 }, "#0072B2"),
+			bars({ lt: 0 }, "#D55E00"),
+			{
+				data: { values: [{}] },
+				mark: { type: "rule", color: ink.text, strokeWidth: 1 },
+				encoding: { x: { value: zero }, y: { value: 0 }, y2: { value: height } },
+			},
+			{
+				data,
+				transform: [{ filter: { and: mine } }],
+				mark: { type: "text", align: "right", baseline: "middle", fontSize: size.small },
+				encoding: { x: { value: width }, y, text: { field: "表示" } },
+			},
+		],
+	};
+}
+
+/** Every other row tinted, so that the eye keeps to its line. */
+function stripes(count: number, width: number): Spec {
+	const rows = Array.from({ length: count }, (_, index) => index).filter((index) => index % 2 === 0);
+	return {
+		data: { values: rows.map((index) => ({ y: index * rowHeight, y2: (index + 1) * rowHeight })) },
+		mark: { type: "rect", color: "#F4F5F7" },
+		encoding: {
+			x: { value: 0 },
+			x2: { value: width },
+			y: { field: "y", type: "quantitative", scale: null },
+			y2: { field: "y2" },
+		},
+	};
+}

@@ -1,0 +1,43 @@
+import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { DifferenceRow } from "./chart.ts";
+import type { Compared } from "./difference-chart.ts";
+import { shortLabel } from "./figures.ts";
+import type { Finding } from "./findings.ts";
+import { type DrawnScenario, lettered } from "./scenario-marks.ts";
+
+/** The lines a council asks for first. */
+const askedFirst = ["財政調整基金残高", "収支差引額(A-B)", "市債残高(臨時財政対策債含む)"];
+
+/** How far the scenarios lie from the base: in the fund, else in the first line that differs. */
+export function differenceFinding(
+	base: DrawnScenario,
+	compared: readonly Compared[],
+	rows: readonly DifferenceRow[],
+	year: FiscalYear,
+): Finding {
+	const name = formatFiscalYear(year);
+	const label = [...askedFirst, ...rows.map(({ 項目 }) => 項目)].find((each) => rows.some(({ 項目 }) => 項目 === each));
+	const found = rows.filter((row) => row.項目 === label);
+	const title =
+		label === undefined ? `${name}は${base.letter}との差がない` : titleOf(name, shortLabel(label), base, found);
+	const words = compared.map(({ scenario }) => {
+		const mine = rows.filter(({ 記号, 値 }) => 記号 === scenario.letter && 値 !== null && 値 !== 0);
+		const figures = mine.map(({ 項目, 表示, 単位 }) => `${項目} ${表示}${単位}`);
+		return `${lettered(scenario)}: ${figures.length === 0 ? "差がない" : figures.join("、")}`;
+	});
+	return { title, alt: [title, ...words].join("。") };
+}
+
+function titleOf(year: string, label: string, base: DrawnScenario, rows: readonly DifferenceRow[]): string {
+	const known = rows.flatMap((row) => (row.値 === null ? [] : [{ ...row, 値: row.値 }]));
+	const [first] = known;
+	if (first === undefined) return `${year}の${label}`;
+	const words = (value: number, shown: string, unit: string) =>
+		value === 0
+			? `${base.letter}と同じ`
+			: `${base.letter}より${shown.replace("△ ", "")}${unit}${value < 0 ? "少ない" : "多い"}`;
+	if (known.length === 1) return `${year}の${label}は、${first.記号}が${words(first.値, first.表示, first.単位)}`;
+	const least = known.reduce((low, next) => (next.値 < low.値 ? next : low));
+	const most = known.reduce((high, next) => (next.値 > high.値 ? next : high));
+	return `${year}の${label}の${base.letter}との差は、${least.記号}の${least.表示}から${most.記号}の${most.表示}${most.単位}まで`;
+}

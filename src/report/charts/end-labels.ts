@@ -1,0 +1,87 @@
+import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { Spec } from "./chart.ts";
+import { figure, unitOf, valueIn } from "./figures.ts";
+import { textLayer } from "./frame.ts";
+import { placeLabels } from "./label-places.ts";
+import type { LinePanel } from "./line-panel.ts";
+import { emWidth } from "./text-measure.ts";
+import { ink, size } from "./theme.ts";
+import { positionOf } from "./value-scale.ts";
+import { slotWidth } from "./year-axis.ts";
+
+interface EndLabel {
+	readonly lines: readonly string[];
+	readonly bold: boolean;
+	readonly leader: boolean;
+	/** Where its line ends. */
+	readonly from: { readonly x: number; readonly y: number };
+}
+
+const gap = 16;
+
+/** Labels right of the plot, at the end of each line: the scenarios' letters and last figures, targets and limits. */
+export function endLabels(panel: LinePanel): Spec[] {
+	const labels = [...referenceEnds(panel), ...(panel.scenarios.length > 1 ? scenarioEnds(panel) : [])];
+	const wanted = labels.map(({ lines, from }) => ({ y: from.y, height: lines.length * 15 + 3 }));
+	const places = placeLabels(wanted, -8, panel.height + 12);
+	const texts = (bold: boolean) =>
+		labels.flatMap((label, index) =>
+			label.bold === bold
+				? label.lines.map((text, row) => ({
+						text,
+						x: size.plotWidth + gap,
+						y: (places[index] ?? 0) + (row - (label.lines.length - 1) / 2) * 15,
+					}))
+				: [],
+		);
+	const leaders = labels
+		.map(({ from, leader }, index) => ({ leader, x: from.x + 3, y: from.y, y2: places[index] ?? from.y }))
+		.filter(({ leader }) => leader)
+		.map(({ x, y, y2 }) => ({ x, y, x2: size.plotWidth + gap - 3, y2 }));
+	return [
+		leaderLayer(leaders),
+		textLayer(texts(true), { fontWeight: "bold" }),
+		textLayer(texts(false), { fontSize: size.small }),
+	].filter((layer) => (layer.data as { values: readonly unknown[] }).values.length > 0);
+}
+
+function leaderLayer(values: readonly object[]): Spec {
+	const at = (field: string) => ({ field, type: "quantitative", scale: null });
+	return {
+		data: { values },
+		mark: { type: "rule", color: ink.rule, strokeWidth: 0.7 },
+		encoding: { x: at("x"), y: at("y"), x2: { field: "x2" }, y2: { field: "y2" } },
+	};
+}
+
+function referenceEnds({ references, scale, height }: LinePanel): EndLabel[] {
+	return references.map(({ short, value }) => ({
+		lines: short.flatMap((text) => fitted(text)),
+		bold: false,
+		leader: true,
+		from: { x: size.plotWidth, y: positionOf(value, scale, height) },
+	}));
+}
+
+function scenarioEnds({ scenarios, span, line, scale, height }: LinePanel): EndLabel[] {
+	const slot = slotWidth(span, size.plotWidth);
+	return scenarios.flatMap(({ result, letter }): EndLabel[] => {
+		const year = result.years.findLast((each) => valueIn(result, line, each) !== null);
+		const value = year === undefined ? null : valueIn(result, line, year);
+		if (year === undefined || value === null) return [];
+		const x = (year - (span.years[0] ?? year) + 0.5) * slot;
+		const figures = figure(value, unitOf(result, line));
+		// A horizon that ends earlier, or a ratio that ceases to exist: said in words, for a leader would cross the plot.
+		const early = year !== span.years.at(-1);
+		const text = `${letter} ${figures}${early ? `(${formatFiscalYear(year)})` : ""}`;
+		return [{ lines: [text], bold: true, leader: !early, from: { x: x + 4, y: positionOf(value, scale, height) } }];
+	});
+}
+
+/** Breaks a label that is wider than the room right of the plot. */
+function fitted(text: string): string[] {
+	const room = (size.right - gap) / size.small;
+	if (emWidth(text) <= room) return [text];
+	const cut = text.indexOf(" ");
+	return cut > 0 ? [text.slice(0, cut), text.slice(cut + 1)] : [text];
+}

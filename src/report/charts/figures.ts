@@ -1,0 +1,65 @@
+import { convertAmount, formatNumber, isAmountUnit } from "../../domain/amount.ts";
+import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { LineResult, OutlookResult } from "../../domain/result.ts";
+import { unitLabel } from "../../domain/unit.ts";
+import type { FigureRow } from "./chart.ts";
+import { type DrawnScenario, lettered } from "./scenario-marks.ts";
+import { yearKind } from "./year-axis.ts";
+
+/** The line of a result; throws for an id the model does not have. */
+export function lineOf(result: OutlookResult, id: string): LineResult {
+	const line = result.lines.find(({ definition }) => definition.id === id);
+	if (line === undefined) throw new RangeError(`no line ${id}`);
+	return line;
+}
+
+/** A line's value in a year; `null` outside the scenario's years too. */
+export function valueIn(result: OutlookResult, id: string, year: FiscalYear): number | null {
+	return lineOf(result, id).values[result.years.indexOf(year)] ?? null;
+}
+
+/** The unit of a line as it is printed. */
+export function unitOf(result: OutlookResult, id: string): string {
+	return unitLabel(lineOf(result, id).definition.unit, result.unit);
+}
+
+/** A label without its small print in parentheses, for titles: 「市債残高」. */
+export function shortLabel(label: string): string {
+	return label.replace(/[((].*$/u, "") || label;
+}
+
+/** Every figure of some lines for some scenarios, in the order of the CSV. */
+export function figureRows(scenarios: readonly DrawnScenario[], lines: readonly string[]): FigureRow[] {
+	return scenarios.flatMap((scenario) =>
+		lines.flatMap((id) => {
+			const line = lineOf(scenario.result, id);
+			return scenario.result.years.map((year, index) => ({
+				年度: formatFiscalYear(year),
+				区分: yearKind(scenario, year),
+				記号: scenario.letter,
+				シナリオ: lettered(scenario),
+				項目: line.definition.label,
+				単位: unitOf(scenario.result, id),
+				値: line.values[index] ?? null,
+				西暦: year,
+			}));
+		}),
+	);
+}
+
+/** A figure with its decimals: percent one, all else as many as it has, at most one. */
+export function figure(value: number, unit: string): string {
+	return formatNumber(value, unit === "%" || !Number.isInteger(Number(value.toFixed(6))) ? 1 : 0);
+}
+
+/** A figure for a sentence: 「26億円」 where that is exact to a tenth, 「13.0%」, else with its unit. */
+export function figureWords(value: number, unit: string): string {
+	if (unit === "%") return `${formatNumber(value, 1)}%`;
+	if (isAmountUnit(unit)) {
+		const inHundredMillions = convertAmount(value, unit, "億円");
+		const tenths = Number(inHundredMillions.toFixed(1));
+		if (Math.abs(value) > 0 && Math.abs(tenths - inHundredMillions) < 1e-9)
+			return `${formatNumber(tenths, Number.isInteger(tenths) ? 0 : 1)}億円`;
+	}
+	return `${figure(value, unit)}${unit}`;
+}

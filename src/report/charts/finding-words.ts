@@ -1,0 +1,66 @@
+import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { figure, lineOf, shortLabel, unitOf } from "./figures.ts";
+import { type DrawnScenario, lettered } from "./scenario-marks.ts";
+
+interface Point {
+	readonly year: FiscalYear;
+	readonly value: number;
+}
+
+function pointsOf({ result }: DrawnScenario, line: string): Point[] {
+	return lineOf(result, line).values.flatMap((value, index) =>
+		value === null ? [] : [{ year: result.years[index] as FiscalYear, value }],
+	);
+}
+
+/** How a line moves over its years: 「市債残高はR2の23,883百万円からR12の19,450百万円へ減る」. */
+export function trendTitle(line: string, scenarios: readonly DrawnScenario[]): string {
+	const [base, ...others] = scenarios;
+	if (base === undefined) return "";
+	const label = shortLabel(lineOf(base.result, line).definition.label);
+	const unit = unitOf(base.result, line);
+	const points = pointsOf(base, line);
+	const [first, last] = [points[0], points.at(-1)];
+	if (first === undefined || last === undefined) return label;
+	if (others.length === 0) {
+		const verb = last.value === first.value ? "で変わらない" : last.value < first.value ? "へ減る" : "へ増える";
+		return `${label}は${at(first, unit)}から${at(last, unit)}${verb}`;
+	}
+	const ends = scenarios.flatMap((scenario) => {
+		const point = pointsOf(scenario, line).find(({ year }) => year === last.year);
+		return point === undefined ? [] : [{ ...point, letter: scenario.letter }];
+	});
+	const least = ends.reduce((low, next) => (next.value < low.value ? next : low));
+	const most = ends.reduce((high, next) => (next.value > high.value ? next : high));
+	const year = formatFiscalYear(last.year);
+	if (least.value === most.value) return `${year}の${label}はどのシナリオも${exact(least.value, unit)}`;
+	return `${year}の${label}は${least.letter}の${exact(least.value, unit)}から${most.letter}の${exact(most.value, unit)}まで`;
+}
+
+/** Each scenario's first, last, highest and lowest figure of some lines. */
+export function seriesWords(scenarios: readonly DrawnScenario[], lines: readonly string[]): string[] {
+	return scenarios.map((scenario) => {
+		const words = lines.map((line) => lineWords(scenario, line));
+		return `${scenarios.length === 1 ? "" : `${lettered(scenario)}: `}${words.join("、")}`;
+	});
+}
+
+function lineWords(scenario: DrawnScenario, line: string): string {
+	const label = shortLabel(lineOf(scenario.result, line).definition.label);
+	const unit = unitOf(scenario.result, line);
+	const points = pointsOf(scenario, line);
+	const [first, last] = [points[0], points.at(-1)];
+	if (first === undefined || last === undefined) return `${label}は算定されない`;
+	const least = points.reduce((low, next) => (next.value < low.value ? next : low));
+	const most = points.reduce((high, next) => (next.value > high.value ? next : high));
+	return `${label}は${at(first, unit)}から${at(last, unit)}へ(最高${at(most, unit)}、最低${at(least, unit)})`;
+}
+
+function at({ year, value }: Point, unit: string): string {
+	return `${formatFiscalYear(year)}の${exact(value, unit)}`;
+}
+
+/** A figure of the table with its unit, the same in every sentence: 「19,450百万円」. */
+function exact(value: number, unit: string): string {
+	return `${figure(value, unit)}${unit}`;
+}

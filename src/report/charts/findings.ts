@@ -1,0 +1,126 @@
+import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { figureWords, lineOf, shortLabel } from "./figures.ts";
+import { seriesWords, trendTitle } from "./finding-words.ts";
+import type { Reference } from "./references.ts";
+import type { DrawnScenario } from "./scenario-marks.ts";
+
+/** What a picture says: in a line above it, and in full for those who cannot see it. */
+export interface Finding {
+	readonly title: string;
+	readonly alt: string;
+}
+
+export type Scenarios = readonly DrawnScenario[];
+
+/** 財政調整基金: when it is gone, else when its target is missed. */
+export function fundFinding(scenarios: Scenarios, references: readonly Reference[]): Finding {
+	const line = "fiscalAdjustmentFundBalance";
+	const exhausted = happening(scenarios, ({ result }) => result.headlines.fundExhaustion);
+	const title =
+		exhausted.length > 0
+			? `財政調整基金は${scopeWords(exhausted, scenarios, "で")}枯渇する${firstWords(exhausted)}`
+			: targetTitle(line, scenarios, references);
+	return { title, alt: altOf(title, scenarios, [line], references) };
+}
+
+/** A ratio: when its target is missed. */
+export function ratioFinding(line: string) {
+	return (scenarios: Scenarios, references: readonly Reference[]): Finding => {
+		const title = targetTitle(line, scenarios, references);
+		return { title, alt: altOf(title, scenarios, [line], references) };
+	};
+}
+
+/** 決算収支 below zero is what a council must hear first; else the worst 収支差引額. */
+export function balanceFinding(scenarios: Scenarios): Finding {
+	const short = happening(scenarios, ({ result }) => result.headlines.shortages[0] ?? null);
+	const title =
+		short.length > 0
+			? `決算収支は${scopeWords(short, scenarios, "で")}マイナスになる${firstWords(short)}`
+			: worstBalanceTitle(scenarios);
+	return { title, alt: altOf(title, scenarios, ["balance", "settlementBalance"], []) };
+}
+
+/** How a total moves from the first year to the last. */
+export function trendFinding(line: string, lines: readonly string[]) {
+	return (scenarios: Scenarios): Finding => {
+		const title = trendTitle(line, scenarios);
+		return { title, alt: altOf(title, scenarios, lines, []) };
+	};
+}
+
+interface Happening {
+	readonly scenario: DrawnScenario;
+	readonly year: FiscalYear;
+}
+
+function happening(scenarios: Scenarios, yearOf: (scenario: DrawnScenario) => FiscalYear | null): Happening[] {
+	return scenarios.flatMap((scenario) => {
+		const year = yearOf(scenario);
+		return year === null ? [] : [{ scenario, year }];
+	});
+}
+
+/** 「R9に」 for a single scenario; 「6シナリオのうち3で」 for several. */
+function scopeWords(found: readonly Happening[], scenarios: Scenarios, particle: string): string {
+	const [first, ...more] = found;
+	if (first === undefined) return "";
+	const year = `${formatFiscalYear(first.year)}に`;
+	if (scenarios.length === 1) return year;
+	if (more.length === 0) return `${scenarios.length}シナリオのうち${first.scenario.letter}だけ${particle}、${year}`;
+	if (found.length === scenarios.length) return `${scenarios.length}シナリオすべて${particle}`;
+	return `${scenarios.length}シナリオのうち${found.length}つ${particle}`;
+}
+
+/** 「(最初はDのR9)」 where several scenarios share a happening. */
+function firstWords(found: readonly Happening[]): string {
+	if (found.length < 2) return "";
+	const first = found.reduce((least, next) => (next.year < least.year ? next : least));
+	return `(最初は${first.scenario.letter}の${formatFiscalYear(first.year)})`;
+}
+
+function targetTitle(line: string, scenarios: Scenarios, references: readonly Reference[]): string {
+	const [base] = scenarios;
+	const target = references.find(({ kind, reference }) => kind === "target" && !reference);
+	if (base === undefined || target === undefined) return trendTitle(line, scenarios);
+	// Nothing can be said of a target whose years lie beyond those shown.
+	const judged = scenarios.filter(({ result }) =>
+		result.targets.some((each) => each.line === line && each.limit === target.value && each.years.length > 0),
+	);
+	if (judged.length < scenarios.length) return trendTitle(line, scenarios);
+	const label = shortLabel(lineOf(base.result, line).definition.label);
+	const missed = happening(
+		scenarios.filter(({ letter }) => target.letters.includes(letter)),
+		({ result }) =>
+			result.targets.find((each) => each.line === line && each.limit === target.value && !each.reference)
+				?.firstBreach ?? null,
+	);
+	const asked = figureWords(target.value, target.unit);
+	const verb = target.operator.startsWith(">") ? "下回る" : "上回る";
+	if (missed.length > 0)
+		return `${label}は${scopeWords(missed, scenarios, "が")}目標${asked}を${verb}${firstWords(missed)}`;
+	const first = target.years[0];
+	const since = first === undefined ? "" : `${formatFiscalYear(first)}以降`;
+	return `${label}は${scenarios.length === 1 ? "" : "どのシナリオも"}${since}目標${asked}を守る`;
+}
+
+function worstBalanceTitle(scenarios: Scenarios): string {
+	const all = scenarios.flatMap((scenario) =>
+		lineOf(scenario.result, "balance").values.flatMap((value, index) =>
+			value === null || index < scenario.result.settledYears
+				? []
+				: [{ scenario, value, year: scenario.result.years[index] as FiscalYear }],
+		),
+	);
+	const [first] = all;
+	if (first === undefined) return "収支差引額";
+	const worst = all.reduce((least, next) => (next.value < least.value ? next : least), first);
+	const who = scenarios.length === 1 ? "" : `${worst.scenario.letter}の`;
+	const value = figureWords(worst.value, worst.scenario.result.unit);
+	return `収支差引額が最も低いのは${who}${formatFiscalYear(worst.year)}の${value}`;
+}
+
+/** The finding, then each scenario's figures, then the lines it is held against. */
+function altOf(title: string, scenarios: Scenarios, lines: readonly string[], references: readonly Reference[]) {
+	return [title, ...seriesWords(scenarios, lines), ...references.map(({ long }) => long)].join("。");
+}

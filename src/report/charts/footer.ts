@@ -1,0 +1,40 @@
+import type { ChartOptions } from "./chart.ts";
+import { type DrawnScenario, lettered } from "./scenario-marks.ts";
+import { plainText } from "./text-measure.ts";
+import { settledWords } from "./year-axis.ts";
+
+/** What is shown, of which city: 「財政調整基金残高 — ○○市」, with the scenario when there is only one. */
+export function subtitleOf(what: string, scenarios: readonly DrawnScenario[]): string {
+	const [base] = scenarios;
+	if (base === undefined) return what;
+	const city = plainText(base.result.municipality.name);
+	return scenarios.length === 1
+		? `${city} ${what} 「${base.name}」`
+		: `${city} ${what} ${scenarios.length}シナリオの比較`;
+}
+
+/** Scenario and source, which years are settled, notes, and the pack's own last line. */
+export function footerLines(
+	scenarios: readonly DrawnScenario[],
+	notes: readonly string[],
+	{ footer }: ChartOptions,
+	shaded = true,
+): (string | null)[] {
+	const [base] = scenarios;
+	const editions = new Map<string, string[]>();
+	for (const { result, letter } of scenarios) {
+		const words = `${plainText(result.edition.title)} ${plainText(result.edition.source)}`;
+		editions.set(words, [...(editions.get(words) ?? []), letter]);
+	}
+	const sources = [...editions].map(([words, letters]) =>
+		editions.size === 1 ? words : `${letters.join("・")} ${words}`,
+	);
+	const names = scenarios.map((scenario) => (scenarios.length === 1 ? scenario.name : lettered(scenario)));
+	const letters = scenarios.map(({ letter }) => letter);
+	return [
+		base === undefined ? null : `シナリオ: ${names.join("、")}`,
+		`出典: ${sources.join(" / ")}`,
+		`注: ${[`${settledWords(scenarios, letters)}${shaded ? "(網かけが確定年度)" : ""}`, "一般財源ベース", ...notes].join("。")}`,
+		footer === undefined ? null : plainText(footer),
+	];
+}

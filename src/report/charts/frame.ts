@@ -1,0 +1,104 @@
+import type { Spec } from "./chart.ts";
+import { emWidth, wrap } from "./text-measure.ts";
+import { config, contentWidth, ink, size } from "./theme.ts";
+
+/** A block of the page below the title: a plot, a legend, a footer. */
+export interface Frame {
+	readonly title: string;
+	readonly subtitle: string;
+	readonly alt: string;
+	readonly datasets: Readonly<Record<string, readonly object[]>>;
+	/** From top to bottom. A plot's axis labels reach into the space the next block leaves above its text. */
+	readonly blocks: readonly Spec[];
+	/** Source, scenario, notes; `null` ones are left out. */
+	readonly footer: readonly (string | null)[];
+}
+
+/** One chart as a whole: title and finding above, source and scenario below, theme throughout. */
+export function framed({ title, subtitle, alt, datasets, blocks, footer }: Frame): Spec {
+	return {
+		$schema: "https://vega.github.io/schema/vega-lite/v6.json",
+		description: alt,
+		title: {
+			text: wrap(title, contentWidth / size.title),
+			subtitle: wrap(subtitle, contentWidth / 13),
+		},
+		datasets,
+		bounds: "flush",
+		spacing: 0,
+		center: false,
+		vconcat: [...blocks, footerBlock(footer.filter((line) => line !== null))],
+		config,
+	};
+}
+
+/** Where a text stands in a block. */
+export interface PlacedText {
+	readonly text: string;
+	readonly x: number;
+	readonly y: number;
+}
+
+/** Texts at given places: each `y` is the middle of its line, each `x` counted from the plot's left end. */
+export function textLayer(texts: readonly PlacedText[], mark: Spec = {}): Spec {
+	return {
+		data: { values: texts },
+		mark: { type: "text", align: "left", baseline: "middle", ...mark },
+		encoding: {
+			text: { field: "text" },
+			x: { field: "x", type: "quantitative", scale: null },
+			y: { field: "y", type: "quantitative", scale: null },
+		},
+	};
+}
+
+/** A block of a height with layers on it. */
+export function block(height: number, layer: readonly Spec[]): Spec {
+	return { width: size.plotWidth, height, layer: layer.length === 0 ? [textLayer([])] : layer };
+}
+
+function footerBlock(lines: readonly string[]): Spec {
+	const wrapped = lines.flatMap((line) => wrap(line, contentWidth / size.small));
+	const top = 18;
+	const texts = wrapped.map((text, index) => ({ text, x: -size.left, y: top + (index + 0.5) * size.lineHeight }));
+	const rule = {
+		data: { values: [{}] },
+		mark: { type: "rule", color: ink.rule, strokeWidth: 0.7 },
+		encoding: { x: { value: -size.left }, x2: { value: size.plotWidth + size.right }, y: { value: 8 } },
+	};
+	const height = top + wrapped.length * size.lineHeight;
+	return block(height, [rule, textLayer(texts, { fontSize: size.small, color: ink.soft })]);
+}
+
+/** One entry of a legend: what is drawn beside it, and its words. */
+export interface LegendEntry {
+	readonly text: string;
+	/** Draws the sample, 40 px wide, around the height `y`. */
+	readonly sample: (x: number, y: number) => readonly Spec[];
+}
+
+const sampleWidth = 50;
+
+/** A legend with room for every name: in two columns when all fit, else in one, long names broken into lines. */
+export function legendBlock(entries: readonly LegendEntry[], top = 40): Spec {
+	const half = contentWidth / 2;
+	const fits = entries.every(({ text }) => emWidth(text) * size.text <= half - sampleWidth - 12);
+	const columns = fits && entries.length > 1 ? 2 : 1;
+	const rows = Math.ceil(entries.length / columns);
+	const em = (contentWidth / columns - sampleWidth - 4) / size.text;
+	const layers: Spec[] = [];
+	const texts: PlacedText[] = [];
+	let bottom = top;
+	for (let column = 0; column < columns; column += 1) {
+		let y = top;
+		const x = -size.left + column * half;
+		for (const entry of entries.slice(column * rows, (column + 1) * rows)) {
+			const lines = wrap(entry.text, em);
+			layers.push(...entry.sample(x, y + 9));
+			texts.push(...lines.map((text, index) => ({ text, x: x + sampleWidth, y: y + 9 + index * size.lineHeight })));
+			y += 20 + (lines.length - 1) * size.lineHeight;
+		}
+		bottom = Math.max(bottom, y);
+	}
+	return block(bottom, [...layers, textLayer(texts)]);
+}

@@ -1,0 +1,145 @@
+import type { Chart, ChartOptions, Spec } from "./chart.ts";
+import { figureRows, lineOf, shortLabel, valueIn } from "./figures.ts";
+import { balanceFinding, type Finding, fundFinding, ratioFinding, trendFinding } from "./findings.ts";
+import { footerLines, subtitleOf } from "./footer.ts";
+import { block, framed, legendBlock } from "./frame.ts";
+import { linePanel } from "./line-panel.ts";
+import { referenceSample } from "./reference-layers.ts";
+import { farWords, nearReferences, type Reference, referenceRows, referencesOf } from "./references.ts";
+import { scenarioLegend } from "./scenario-legend.ts";
+import type { DrawnScenario, ScenarioGroup } from "./scenario-marks.ts";
+import { size } from "./theme.ts";
+import { type ValueScale, valueScale } from "./value-scale.ts";
+import { type YearSpan, yearSpan } from "./year-axis.ts";
+
+/** A chart of one or several lines of the model, one plot each. */
+export interface LineChart {
+	readonly id: string;
+	readonly lines: readonly string[];
+	/** The axis starts at zero: stocks and flows do, ratios need not. */
+	readonly zero: boolean;
+	readonly finding: (scenarios: readonly DrawnScenario[], references: readonly Reference[]) => Finding;
+}
+
+const bondLines = ["bondIssuance", "bondsOutstanding", "debtService"];
+
+export const lineCharts: readonly LineChart[] = [
+	{ id: "fiscal-adjustment-fund", lines: ["fiscalAdjustmentFundBalance"], zero: true, finding: fundFinding },
+	{
+		id: "real-debt-service-ratio",
+		lines: ["realDebtServiceRatio"],
+		zero: false,
+		finding: ratioFinding("realDebtServiceRatio"),
+	},
+	{ id: "future-burden-ratio", lines: ["futureBurdenRatio"], zero: true, finding: ratioFinding("futureBurdenRatio") },
+	{ id: "balance", lines: ["balance", "settlementBalance"], zero: true, finding: balanceFinding },
+	{ id: "bonds", lines: bondLines, zero: true, finding: trendFinding("bondsOutstanding", bondLines) },
+];
+
+/** Draws up one chart for one group of scenarios. */
+export function lineChart(chart: LineChart, group: ScenarioGroup, options: ChartOptions): Chart {
+	const { scenarios } = group;
+	const span = yearSpan(scenarios);
+	const plots = chart.lines.map((line) => plotOf(line, chart.zero, scenarios));
+	const references = plots.flatMap(({ near }) => near);
+	const { title, alt } = chart.finding(
+		scenarios,
+		plots.flatMap(({ all }) => all),
+	);
+	const rows = [...figureRows(scenarios, chart.lines), ...referenceRows(references, span)];
+	const notes = plots.flatMap(({ notes }) => notes);
+	const labels = chart.lines.map((line) => shortLabel(labelOf(scenarios, line)));
+	return {
+		id: `${chart.id}${group.suffix}`,
+		title,
+		alt,
+		rows,
+		spec: framed({
+			title,
+			subtitle: subtitleOf(labels.join("、"), scenarios),
+			alt,
+			datasets: { rows },
+			blocks: [
+				...plots.flatMap((plot, index) => plotBlocks(plot, span, scenarios, plots.length > 1, index)),
+				...legend(scenarios, references),
+			],
+			footer: footerLines(scenarios, notes, options),
+		}),
+	};
+}
+
+interface Plot {
+	readonly line: string;
+	readonly near: readonly Reference[];
+	readonly all: readonly Reference[];
+	readonly scale: ValueScale;
+	readonly notes: readonly string[];
+}
+
+function plotOf(line: string, zero: boolean, scenarios: readonly DrawnScenario[]): Plot {
+	const values = scenarios.flatMap(({ result }) => lineOf(result, line).values.filter((value) => value !== null));
+	const all = referencesOf(scenarios, line);
+	const { near, far } = nearReferences(all, values);
+	// Bars carry their figures at their ends, which need some room.
+	const ends = isBars(line, scenarios) ? values.map((value) => value * 1.1) : values;
+	const scale = valueScale([...ends, ...near.map(({ value }) => value)], zero);
+	const absent = scenarios.some(({ result }) => result.years.some((year) => valueIn(result, line, year) === null));
+	const words = farWords(far);
+	const label = shortLabel(labelOf(scenarios, line));
+	return {
+		line,
+		near,
+		all,
+		scale,
+		notes: [
+			...(words === null ? [] : [words]),
+			...(scale.domain[0] > 0 ? [`${label}の縦軸は0から始まっていない`] : []),
+			...(absent ? [`「－」は${label}が算定されない年度`] : []),
+		],
+	};
+}
+
+function plotBlocks(
+	plot: Plot,
+	span: YearSpan,
+	scenarios: readonly DrawnScenario[],
+	several: boolean,
+	index: number,
+): Spec[] {
+	const panel = linePanel({
+		line: plot.line,
+		scenarios,
+		span,
+		references: plot.near,
+		scale: plot.scale,
+		height: several ? 190 : size.plotHeight,
+		bars: isBars(plot.line, scenarios),
+		heading: several ? labelOf(scenarios, plot.line) : null,
+	});
+	return [block(several ? (index === 0 ? 40 : 76) : 34, []), panel];
+}
+
+/** Amounts of a single scenario's years stand as bars, balances and comparisons as lines. */
+function isBars(line: string, scenarios: readonly DrawnScenario[]): boolean {
+	const [base, ...others] = scenarios;
+	return base !== undefined && others.length === 0 && lineOf(base.result, line).definition.measure === "flow";
+}
+
+function legend(scenarios: readonly DrawnScenario[], references: readonly Reference[]): Spec[] {
+	const entries = [
+		...(scenarios.length > 1 ? scenarioLegend(scenarios) : []),
+		...references.map((reference) => ({
+			text: reference.long + onlyWords(reference, scenarios),
+			sample: (x: number, y: number) => referenceSample(reference, x, y),
+		})),
+	];
+	return entries.length === 0 ? [block(24, [])] : [legendBlock(entries)];
+}
+
+function onlyWords({ letters }: Reference, scenarios: readonly DrawnScenario[]): string {
+	return letters.length === scenarios.length ? "" : `(${letters.join("、")}のみ)`;
+}
+
+function labelOf([base]: readonly DrawnScenario[], line: string): string {
+	return base === undefined ? line : lineOf(base.result, line).definition.label;
+}

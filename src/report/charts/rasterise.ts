@@ -1,0 +1,95 @@
+import { initWasm, Resvg } from "@resvg/resvg-wasm";
+import { type Font, readFont } from "./font.ts";
+import { fontFamily } from "./theme.ts";
+
+/** What a picture is painted with: bytes, because a renderer opens no file. */
+export interface PaintAssets {
+	/** resvg's WebAssembly module. */
+	readonly wasm: Uint8Array;
+	/** The chart's typeface, one TrueType file a weight. */
+	readonly fonts: readonly Uint8Array[];
+}
+
+/** 書体の不足 — the picture would have holes: the typeface is not there, or lacks a character. */
+export class FontProblem extends Error {
+	readonly characters: readonly string[];
+
+	constructor(message: string, characters: readonly string[] = []) {
+		super(message);
+		this.name = "FontProblem";
+		this.characters = characters;
+	}
+}
+
+/** Pixels of the PNG for each of the SVG. */
+const scale = 2;
+
+let ready: Promise<void> | null = null;
+
+/**
+ * PNG — an SVG chart painted at twice its size with the given typeface only, so that every machine makes the same bytes. The only
+ * door to resvg, which leaves out what it has no glyph for and says nothing: throws a FontProblem before that.
+ */
+export async function rasterise(svg: string, assets: PaintAssets): Promise<Uint8Array> {
+	requireGlyphs(svg, assets.fonts);
+	ready ??= initWasm(assets.wasm);
+	await ready;
+	const resvg = new Resvg(svg, {
+		fitTo: { mode: "zoom", value: scale },
+		font: { fontBuffers: [...assets.fonts], defaultFontFamily: fontFamily, sansSerifFamily: fontFamily },
+	});
+	try {
+		const image = resvg.render();
+		try {
+			return image.asPng();
+		} finally {
+			image.free();
+		}
+	} finally {
+		resvg.free();
+	}
+}
+
+/** Characters of a text the fonts cannot draw, each once. */
+export function missingGlyphs(text: string, fonts: readonly Uint8Array[]): string[] {
+	const read = chartFonts(fonts);
+	const wanted = new Set(text);
+	return [...wanted].filter((character) => read.some((font) => !font.hasGlyph(character.codePointAt(0) as number)));
+}
+
+function requireGlyphs(svg: string, fonts: readonly Uint8Array[]): void {
+	const missing = missingGlyphs(svgText(svg), fonts);
+	if (missing.length > 0)
+		throw new FontProblem(`図の書体(${fontFamily})にない文字があります: ${missing.join(" ")}`, missing);
+}
+
+const fontsRead = new WeakMap<Uint8Array, Font>();
+
+/** The fonts of the chart's family, regular and bold; throws where one is missing. */
+function chartFonts(fonts: readonly Uint8Array[]): Font[] {
+	const read = fonts.map((bytes) => {
+		const font = fontsRead.get(bytes) ?? readFont(bytes);
+		fontsRead.set(bytes, font);
+		return font;
+	});
+	const family = read.filter(({ families }) => families.includes(fontFamily));
+	for (const weight of [400, 700])
+		if (!family.some((font) => font.weight === weight))
+			throw new FontProblem(`図の書体「${fontFamily}」(太さ${weight})がありません`);
+	return family;
+}
+
+const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+
+/** Everything an SVG writes: the contents of its text elements. */
+function svgText(svg: string): string {
+	return [...svg.matchAll(/<text\b[^>]*>(.*?)<\/text>/gs)]
+		.map(([, content]) => (content ?? "").replace(/<[^>]*>/g, ""))
+		.join("")
+		.replace(/&(?:#(\d+)|#x([0-9a-f]+)|(\w+));/gi, (whole, decimal, hex, name) => {
+			if (decimal !== undefined) return String.fromCodePoint(Number(decimal));
+			if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16));
+			return entities[name] ?? whole;
+		})
+		.replace(/[\r\n\t]/g, "");
+}

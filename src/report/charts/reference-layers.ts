@@ -1,0 +1,62 @@
+import type { Spec } from "./chart.ts";
+import type { Reference } from "./references.ts";
+import { ink, size } from "./theme.ts";
+import { positionOf, type ValueScale } from "./value-scale.ts";
+import { slotWidth, type YearSpan } from "./year-axis.ts";
+
+const strokes = {
+	target: { color: ink.target, strokeDash: [7, 3] },
+	limit: { color: ink.limit, strokeDash: [2, 2] },
+	floor: { color: ink.soft, strokeDash: [10, 2, 2, 2] },
+} as const;
+
+/** Targets and limits across a plot: thin before the first year judged, heavy from it on, the judged years marked ◇. */
+export function referenceLayers(
+	references: readonly Reference[],
+	span: YearSpan,
+	scale: ValueScale,
+	height: number,
+): Spec[] {
+	const slot = slotWidth(span, size.plotWidth);
+	const first = span.years[0] ?? 0;
+	return references.flatMap((reference): Spec[] => {
+		const y = positionOf(reference.value, scale, height);
+		const stroke = strokes[reference.kind];
+		const from = reference.kind === "target" ? Math.max(0, ((reference.years[0] ?? first) - first) * slot) : 0;
+		const rules = [
+			...(from > 0 ? [rule(0, from, y, { ...stroke, strokeWidth: 0.9 })] : []),
+			rule(from, size.plotWidth, y, { ...stroke, strokeWidth: 1.8 }),
+		];
+		const judged = reference.years.filter((year) => span.years.includes(year));
+		if (reference.kind !== "target" || judged.length === 0) return rules;
+		return [
+			...rules,
+			diamonds(
+				judged.map((year) => (year - first + 0.5) * slot),
+				y,
+			),
+		];
+	});
+}
+
+/** The sample of a reference line in a legend. */
+export function referenceSample({ kind, years }: Reference, x: number, y: number): Spec[] {
+	const line = rule(x, x + 40, y, { ...strokes[kind], strokeWidth: 1.8 });
+	return kind === "target" && years.length > 0 ? [line, diamonds([x + 20], y)] : [line];
+}
+
+function rule(from: number, to: number, y: number, stroke: Spec): Spec {
+	return {
+		data: { values: [{}] },
+		mark: { type: "rule", ...stroke },
+		encoding: { x: { value: from }, x2: { value: to }, y: { value: y } },
+	};
+}
+
+function diamonds(xs: readonly number[], y: number): Spec {
+	return {
+		data: { values: xs.map((x) => ({ x })) },
+		mark: { type: "point", shape: "diamond", size: 70, color: ink.target, fill: "#FFFFFF", opacity: 1 },
+		encoding: { x: { field: "x", type: "quantitative", scale: null }, y: { value: y } },
+	};
+}

@@ -1,0 +1,120 @@
+import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { TargetResult } from "../../domain/result.ts";
+import type { FigureRow } from "./chart.ts";
+import { figure, figureWords, shortLabel, unitOf } from "./figures.ts";
+import type { DrawnScenario } from "./scenario-marks.ts";
+import { plainText } from "./text-measure.ts";
+import type { YearSpan } from "./year-axis.ts";
+
+/** 基準線 — a target, a legal limit or a scenario's floor, as a line across a chart. */
+export interface Reference {
+	readonly kind: "target" | "limit" | "floor";
+	readonly value: number;
+	readonly unit: string;
+	readonly operator: TargetResult["operator"];
+	/** What stands at the line's end, one text a line. */
+	readonly short: readonly string[];
+	/** What the legend says. */
+	readonly long: string;
+	/** Years judged; from the first of them on the line is heavy. */
+	readonly years: readonly FiscalYear[];
+	/** Not counted in a verdict. */
+	readonly reference: boolean;
+	/** Letters of the scenarios it belongs to. */
+	readonly letters: readonly string[];
+}
+
+const operatorWords = { ">=": "以上", ">": "超", "<=": "以下", "<": "未満" } as const;
+
+/** 「13.0%以下」 */
+export function askedWords(target: Pick<TargetResult, "limit" | "unit" | "operator">): string {
+	return `${figure(target.limit, target.unit)}${target.unit === "%" ? "%" : ""}${operatorWords[target.operator]}`;
+}
+
+/** Every target, limit and floor the scenarios have on a line, equal ones once. */
+export function referencesOf(scenarios: readonly DrawnScenario[], line: string): Reference[] {
+	const found = new Map<string, Reference>();
+	for (const { result, letter } of scenarios) {
+		const add = (reference: Omit<Reference, "letters">) => {
+			const key = JSON.stringify([reference.kind, reference.value, reference.operator, reference.long]);
+			found.set(key, { ...reference, letters: [...(found.get(key)?.letters ?? []), letter] });
+		};
+		for (const target of result.targets.filter((each) => each.line === line)) add(ofTarget(target, "target"));
+		for (const limit of result.limits.filter((each) => each.line === line)) add(ofTarget(limit, "limit"));
+		if (line === "fiscalAdjustmentFundBalance" && result.scenario.floor > 0) {
+			const floor = result.scenario.floor;
+			const asked = figure(floor, result.unit);
+			const words = { short: [`下限 ${asked}`], long: `シナリオの下限 ${asked}${result.unit}` };
+			const unit = unitOf(result, line);
+			add({ kind: "floor", value: floor, unit, operator: ">=", ...words, years: [], reference: true });
+		}
+	}
+	return [...found.values()].sort((a, b) => a.value - b.value);
+}
+
+function ofTarget(target: TargetResult, kind: "target" | "limit"): Omit<Reference, "letters"> {
+	const name = kind === "target" ? "目標" : shortLabel(plainText(target.label));
+	const asked = askedWords(target);
+	return {
+		kind,
+		value: target.limit,
+		unit: target.unit,
+		operator: target.operator,
+		short: kind === "target" ? [`${name} ${asked}${target.reference ? "(参考)" : ""}`] : [name, asked],
+		long: `${kind === "target" ? "目標" : "法令の基準"} ${plainText(target.label)}`,
+		years: target.years,
+		reference: target.reference,
+	};
+}
+
+/** Whether a value keeps to a line; a ratio that does not exist (「－」) keeps to every ceiling and no floor. */
+export function keeps(
+	{ operator, value: limit }: Pick<Reference, "operator" | "value">,
+	value: number | null,
+): boolean {
+	const figure = value ?? Number.NEGATIVE_INFINITY;
+	switch (operator) {
+		case ">=":
+			return figure >= limit;
+		case ">":
+			return figure > limit;
+		case "<=":
+			return figure <= limit;
+		case "<":
+			return figure < limit;
+	}
+}
+
+/** A legal limit is drawn when a figure comes within a fifth of it: a far line would flatten the picture. */
+const nearShare = 0.8;
+
+/** Splits the lines into those drawn and those too far from every figure to matter. */
+export function nearReferences(references: readonly Reference[], values: readonly number[]) {
+	const most = Math.max(...values, 0);
+	const isNear = ({ kind, operator, value }: Reference) =>
+		kind !== "limit" || operator.startsWith(">") || most >= nearShare * value;
+	return { near: references.filter(isNear), far: references.filter((reference) => !isNear(reference)) };
+}
+
+/** The lines that are drawn, as rows of the CSV. */
+export function referenceRows(references: readonly Reference[], span: YearSpan): FigureRow[] {
+	return references.flatMap((reference) =>
+		span.years.map((year) => ({
+			年度: formatFiscalYear(year),
+			区分: "",
+			記号: "",
+			シナリオ: "",
+			項目: reference.long,
+			単位: reference.unit,
+			値: reference.value,
+			西暦: year,
+		})),
+	);
+}
+
+/** Words for what lies outside the picture. */
+export function farWords(references: readonly Reference[]): string | null {
+	if (references.length === 0) return null;
+	const words = references.map(({ short, unit, value }) => `${short[0] ?? ""}(${figureWords(value, unit)})`);
+	return `図の範囲より上にある法令の基準: ${words.join("、")}`;
+}

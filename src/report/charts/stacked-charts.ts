@@ -1,0 +1,165 @@
+import type { Chart, ChartOptions, Spec } from "./chart.ts";
+import { figureRows, lineOf, shortLabel, unitOf, valueIn } from "./figures.ts";
+import { trendFinding } from "./findings.ts";
+import { footerLines, subtitleOf } from "./footer.ts";
+import { block, framed, legendBlock, textLayer } from "./frame.ts";
+import { type DrawnScenario, lettered, type ScenarioGroup } from "./scenario-marks.ts";
+import { stackParts } from "./stack-layout.ts";
+import { stackedPanel, swatch } from "./stacked-panel.ts";
+import { wrap } from "./text-measure.ts";
+import { contentWidth, ink, size } from "./theme.ts";
+import { type ValueScale, valueScale } from "./value-scale.ts";
+import { yearSpan } from "./year-axis.ts";
+
+/** A chart of bars piled up from lines of the model, one plot a scenario. */
+export interface StackedChart {
+	readonly id: string;
+	/** From the bottom up. */
+	readonly lines: readonly string[];
+	readonly total: string;
+}
+
+export const stackedCharts: readonly StackedChart[] = [
+	{
+		id: "funds",
+		lines: ["fiscalAdjustmentFundBalance", "debtReductionFundBalance", "specificPurposeFundBalance"],
+		total: "totalFundBalance",
+	},
+	{
+		id: "revenue",
+		lines: ["cityTax", "ordinaryAllocationTax", "specialAllocationTax", "transferTaxesAndGrants", "otherRevenue"],
+		total: "totalRevenue",
+	},
+	{
+		id: "expenditure",
+		lines: [
+			"personnelExpenses",
+			"socialAssistance",
+			"debtService",
+			"investmentExpenses",
+			"transfersToOtherAccounts",
+			"operatingExpenses",
+		],
+		total: "totalExpenditure",
+	},
+];
+
+export function stackedChart(chart: StackedChart, group: ScenarioGroup, options: ChartOptions): Chart {
+	const { scenarios } = group;
+	const { title, alt } = trendFinding(chart.total, [chart.total, ...chart.lines])(scenarios);
+	const rows = figureRows(scenarios, [...chart.lines, chart.total]);
+	const scale = stackScale(chart, scenarios);
+	const [base, ...others] = scenarios;
+	if (base === undefined) throw new RangeError("a chart of no scenario");
+	const label = shortLabel(lineOf(base.result, chart.total).definition.label);
+	const notes = ["棒の上の太字は合計", ...(others.length === 0 ? [] : [`太い横線は${base.letter}の${label}`])];
+	return {
+		id: `${chart.id}${group.suffix}`,
+		title,
+		alt,
+		rows,
+		spec: framed({
+			title,
+			subtitle: subtitleOf(`${label}の内訳`, scenarios),
+			alt,
+			datasets: { rows },
+			blocks: others.length === 0 ? alone(chart, base, scale) : grid(chart, scenarios, scale),
+			footer: footerLines(scenarios, notes, options),
+		}),
+	};
+}
+
+/** One scale for all plots of a picture: the tallest pile and the deepest. */
+function stackScale({ lines, total }: StackedChart, scenarios: readonly DrawnScenario[]): ValueScale {
+	const ends = scenarios.flatMap(({ result }) =>
+		result.years.flatMap((year) => [
+			...stackParts(lines.map((line) => valueIn(result, line, year) ?? 0)).map(({ to }) => to),
+			(valueIn(result, total, year) ?? 0) * 1.07,
+		]),
+	);
+	return valueScale(ends, true, 8);
+}
+
+function alone(chart: StackedChart, scenario: DrawnScenario, scale: ValueScale): Spec[] {
+	const panel = stackedPanel({
+		...chart,
+		scenario,
+		against: null,
+		span: yearSpan([scenario]),
+		scale,
+		width: size.plotWidth,
+		height: size.plotHeight + 40,
+		alone: true,
+	});
+	return [block(34, []), withUnit(panel, unitOf(scenario.result, chart.total), -22), block(24, [])];
+}
+
+function withUnit(panel: Spec, unit: string, y: number): Spec {
+	const words = textLayer([{ text: `(${unit})`, x: -size.left, y }], { fontSize: size.small });
+	return { ...panel, layer: [...(panel.layer as readonly Spec[]), words] };
+}
+
+const columns = 2;
+const gutter = size.left;
+const plotHeight = 210;
+const panelWidth = (contentWidth - size.left - gutter - 10) / columns;
+
+/** Small plots of the same scale, two a row, each under its scenario's whole name. */
+function grid(chart: StackedChart, scenarios: readonly DrawnScenario[], scale: ValueScale): Spec[] {
+	const span = yearSpan(scenarios);
+	const [base] = scenarios;
+	const rows: Spec[] = [];
+	for (let start = 0; start < scenarios.length; start += columns) {
+		const members = scenarios.slice(start, start + columns);
+		const names = members.map((scenario) => wrap(lettered(scenario), panelWidth / size.text));
+		const lines = Math.max(...names.map(({ length }) => length));
+		const top = start === 0 ? 8 : 44;
+		const height = top + lines * size.lineHeight + 24;
+		const headings = names.flatMap((words, column) =>
+			words.map((text, row) => ({
+				text,
+				x: column * (panelWidth + gutter),
+				y: top + (row + lines - words.length + 0.5) * size.lineHeight,
+			})),
+		);
+		const panels = members.map((scenario) =>
+			stackedPanel({
+				...chart,
+				scenario,
+				against: scenario === base ? null : (base ?? null),
+				span,
+				scale,
+				width: panelWidth,
+				height: plotHeight,
+				alone: false,
+			}),
+		);
+		rows.push(block(height, [textLayer(headings, { fontWeight: "bold" })]));
+		// A row of plots has no height of its own in a flush layout.
+		rows.push({ bounds: "flush", spacing: gutter, hconcat: panels }, block(plotHeight, []));
+	}
+	return [block(18, [unitLayer(chart, base)]), ...rows, legendBlock(partEntries(chart, base))];
+}
+
+function unitLayer({ total }: StackedChart, base: DrawnScenario | undefined): Spec {
+	const unit = base === undefined ? "" : `(単位:${unitOf(base.result, total)})`;
+	return textLayer([{ text: unit, x: -size.left, y: 4 }], { fontSize: size.small });
+}
+
+/** The parts in the order they are piled, and the mark of the base's total. */
+function partEntries({ lines, total }: StackedChart, base: DrawnScenario | undefined) {
+	if (base === undefined) return [];
+	const parts = lines.map((line, index) => ({
+		text: lineOf(base.result, line).definition.label,
+		sample: (x: number, y: number) => [swatch(index, lines.length, x + 20, y)],
+	}));
+	const rule = (x: number, y: number): Spec[] => [
+		{
+			data: { values: [{}] },
+			mark: { type: "rule", color: ink.text, strokeWidth: 2.2 },
+			encoding: { x: { value: x + 4 }, x2: { value: x + 36 }, y: { value: y } },
+		},
+	];
+	const label = shortLabel(lineOf(base.result, total).definition.label);
+	return [...parts, { text: `${base.letter}の${label}`, sample: rule }];
+}

@@ -1,0 +1,218 @@
+import type { Spec } from "./chart.ts";
+import { figure, lineOf, shortLabel, valueIn } from "./figures.ts";
+import { type PlacedText, textLayer } from "./frame.ts";
+import { placeLabels } from "./label-places.ts";
+import type { DrawnScenario } from "./scenario-marks.ts";
+import { stackParts } from "./stack-layout.ts";
+import { emWidth, wrap } from "./text-measure.ts";
+import { ink, partColour, partInk, size } from "./theme.ts";
+import { positionOf, type ValueScale } from "./value-scale.ts";
+import { settledBand, slotWidth, type YearSpan, yearX } from "./year-axis.ts";
+
+/** One scenario's bars along the years, each piled up from some lines of the model. */
+export interface StackedPanel {
+	/** From the bottom up. */
+	readonly lines: readonly string[];
+	readonly total: string;
+	readonly scenario: DrawnScenario;
+	/** Another scenario whose total is marked on every bar. */
+	readonly against: DrawnScenario | null;
+	readonly span: YearSpan;
+	readonly scale: ValueScale;
+	readonly width: number;
+	readonly height: number;
+	/** Alone on its picture: figures in the bars, names beside the last one. */
+	readonly alone: boolean;
+}
+
+export function stackedPanel(panel: StackedPanel): Spec {
+	const { span, width, height } = panel;
+	return {
+		width,
+		height,
+		layer: [
+			...settledBand(span, width, height),
+			bars(panel),
+			...zeroLine(panel),
+			...(panel.alone ? partFigures(panel) : []),
+			...(panel.against === null ? [] : againstMarks(panel, panel.against)),
+			...totals(panel),
+			...(panel.alone ? partNames(panel) : []),
+		],
+	};
+}
+
+function barWidth({ span, width }: StackedPanel): number {
+	return Math.round(slotWidth(span, width) * 0.74);
+}
+
+function bars(panel: StackedPanel): Spec {
+	const { lines, scenario, span, scale } = panel;
+	const labels = lines.map((line) => lineOf(scenario.result, line).definition.label);
+	return {
+		data: { name: "rows" },
+		transform: [
+			{
+				filter: {
+					and: [
+						{ field: "記号", equal: scenario.letter },
+						{ field: "項目", oneOf: labels },
+					],
+				},
+			},
+			{ calculate: `indexof(${JSON.stringify(labels)}, datum['項目'])`, as: "順" },
+		],
+		mark: { type: "bar", orient: "vertical", size: barWidth(panel), stroke: "#FFFFFF", strokeWidth: 0.8 },
+		encoding: {
+			x: yearX(span),
+			y: {
+				field: "値",
+				type: "quantitative",
+				stack: "zero",
+				scale: { domain: scale.domain, nice: false, zero: false, padding: 0 },
+				axis: { values: scale.ticks, format: scale.format, tickSize: 0, domain: false, labelPadding: 6, title: null },
+			},
+			color: {
+				field: "項目",
+				type: "nominal",
+				scale: { domain: labels, range: labels.map((_, index) => partColour(index, labels.length)) },
+				legend: null,
+			},
+			order: { field: "順", type: "quantitative" },
+		},
+	};
+}
+
+function zeroLine({ scale, width, height }: StackedPanel): Spec[] {
+	if (scale.domain[0] >= 0) return [];
+	const y = positionOf(0, scale, height);
+	const mark = { type: "rule", color: ink.text, strokeWidth: 1 };
+	return [{ data: { values: [{}] }, mark, encoding: { y: { value: y }, x: { value: 0 }, x2: { value: width } } }];
+}
+
+/** The middle of a year's bar. */
+function yearMiddle({ span, width }: StackedPanel, year: number): number {
+	return (year - (span.years[0] ?? year) + 0.5) * slotWidth(span, width);
+}
+
+/** One part of one year's bar, in px. */
+function placedParts(panel: StackedPanel, year: number) {
+	const { lines, scenario, scale, height } = panel;
+	const values = lines.map((line) => valueIn(scenario.result, line, year) ?? 0);
+	return stackParts(values).map(({ from, to }, index) => ({
+		index,
+		value: values[index] as number,
+		middle: positionOf((from + to) / 2, scale, height),
+		height: Math.abs(positionOf(from, scale, height) - positionOf(to, scale, height)),
+		end: positionOf(to, scale, height),
+	}));
+}
+
+/** Figures inside the parts that have room for them. */
+function partFigures(panel: StackedPanel): Spec[] {
+	const room = barWidth(panel) - 2;
+	const texts = panel.scenario.result.years.flatMap((year) =>
+		placedParts(panel, year).flatMap((part) => {
+			const text = figure(part.value, panel.scenario.result.unit);
+			const fits = part.height >= 13 && emWidth(text) * 10.5 <= room;
+			return fits
+				? [{ text, x: yearMiddle(panel, year), y: part.middle, ink: partInk(part.index, panel.lines.length) }]
+				: [];
+		}),
+	);
+	return ["#FFFFFF", "#000000"].map((colour) =>
+		textLayer(
+			texts.filter(({ ink }) => ink === colour),
+			{ align: "center", fontSize: 10.5, color: colour },
+		),
+	);
+}
+
+/** The total above each bar, in every second or third year where the bars are narrow. */
+function totals(panel: StackedPanel): Spec[] {
+	const { scenario, total, span, width, alone } = panel;
+	const fontSize = alone ? size.small : 10;
+	const years = scenario.result.years;
+	const figures = years.map((year) => figure(valueIn(scenario.result, total, year) ?? 0, scenario.result.unit));
+	const widest = Math.max(...figures.map((text) => emWidth(text) * fontSize));
+	const every = Math.ceil((widest + 3) / slotWidth(span, width));
+	const texts = years.flatMap((year, index): PlacedText[] => {
+		if ((years.length - 1 - index) % every !== 0) return [];
+		const top = Math.min(...placedParts(panel, year).map(({ end, middle }) => Math.min(end, middle)));
+		// A figure that would stand in the axis labels is left out.
+		if (yearMiddle(panel, year) < (emWidth(figures[index] as string) * fontSize) / 2) return [];
+		const mark = panel.against === null ? top : Math.min(top, againstY(panel, panel.against, year) ?? top);
+		return [{ text: figures[index] as string, x: yearMiddle(panel, year), y: mark - 9 }];
+	});
+	const mark = { align: "center", fontSize, fontWeight: "bold" };
+	return [
+		textLayer(texts, { ...mark, stroke: "#FFFFFF", strokeWidth: 3, strokeJoin: "round" }),
+		textLayer(texts, mark),
+	];
+}
+
+function againstY({ total, scale, height }: StackedPanel, { result }: DrawnScenario, year: number): number | null {
+	const value = valueIn(result, total, year);
+	return value === null ? null : positionOf(value, scale, height);
+}
+
+/** A short rule across each bar at the other scenario's total. */
+function againstMarks(panel: StackedPanel, against: DrawnScenario): Spec[] {
+	const half = slotWidth(panel.span, panel.width) * 0.45;
+	const values = panel.scenario.result.years.flatMap((year) => {
+		const y = againstY(panel, against, year);
+		const x = yearMiddle(panel, year);
+		return y === null ? [] : [{ x: x - half, x2: x + half, y }];
+	});
+	const encoding = {
+		x: { field: "x", type: "quantitative", scale: null },
+		x2: { field: "x2" },
+		y: { field: "y", type: "quantitative", scale: null },
+	};
+	const rule = (color: string, strokeWidth: number) => ({
+		data: { values },
+		mark: { type: "rule", color, strokeWidth },
+		encoding,
+	});
+	return [rule("#FFFFFF", 4.4), rule(ink.text, 2.2)];
+}
+
+/** Names beside the last bar, each at its part, none over another. */
+function partNames(panel: StackedPanel): Spec[] {
+	const { lines, scenario, width, height } = panel;
+	const year = scenario.result.years.at(-1);
+	if (year === undefined) return [];
+	const parts = placedParts(panel, year);
+	const left = width + 32;
+	const names = lines.map((line) =>
+		wrap(shortLabel(lineOf(scenario.result, line).definition.label), (size.right - 32) / size.small),
+	);
+	const wanted = parts.map(({ middle }, index) => ({ y: middle, height: (names[index]?.length ?? 1) * 14 + 4 }));
+	const places = placeLabels(wanted, -8, height + 10);
+	const texts = names.flatMap((words, index) =>
+		words.map((text, row) => ({ text, x: left, y: (places[index] ?? 0) + (row - (words.length - 1) / 2) * 14 })),
+	);
+	const leaders = parts.map(({ middle }, index) => ({
+		x: yearMiddle(panel, year) + barWidth(panel) / 2 + 2,
+		y: middle,
+		x2: left - 16,
+		y2: places[index] ?? middle,
+	}));
+	const at = (field: string) => ({ field, type: "quantitative", scale: null });
+	const encoding = { x: at("x"), y: at("y"), x2: { field: "x2" }, y2: { field: "y2" } };
+	return [
+		{ data: { values: leaders }, mark: { type: "rule", color: ink.rule, strokeWidth: 0.7 }, encoding },
+		...parts.map((_, index) => swatch(index, lines.length, left - 9, places[index] ?? 0)),
+		textLayer(texts, { fontSize: size.small }),
+	];
+}
+
+/** A square in the colour of a part. */
+export function swatch(index: number, count: number, x: number, y: number): Spec {
+	const mark = { type: "point", shape: "square", size: 100, opacity: 1, stroke: ink.soft, strokeWidth: 0.6 };
+	return {
+		data: { values: [{}] },
+		mark: { ...mark, fill: partColour(index, count) },
+		encoding: { x: { value: x }, y: { value: y } },
+	};
+}

@@ -1,0 +1,78 @@
+import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { OutlookResult, TargetResult } from "../../domain/result.ts";
+import type { TargetRow } from "./chart.ts";
+import { figure, valueIn } from "./figures.ts";
+import { askedWords, keeps } from "./references.ts";
+import { type DrawnScenario, lettered } from "./scenario-marks.ts";
+import { plainText } from "./text-measure.ts";
+import { yearKind } from "./year-axis.ts";
+
+/** One target with the scenarios that have it. */
+export interface TargetGroup {
+	readonly label: string;
+	readonly asked: string;
+	readonly kind: "目標" | "法令の基準";
+	readonly members: readonly { readonly scenario: DrawnScenario; readonly target: TargetResult }[];
+}
+
+/** A miss of this share of the limit or more is a grave one. */
+const graveShare = 0.05;
+
+export const verdicts = { met: "達成", slight: "未達(5%未満)", grave: "未達(5%以上)", none: "判定の対象外" } as const;
+
+/** Every target of every scenario, and the legal limits that somebody breaks; never mixed with one another. */
+export function targetGroups(scenarios: readonly DrawnScenario[]): TargetGroup[] {
+	const groups = new Map<string, TargetGroup>();
+	const add = (kind: TargetGroup["kind"], target: TargetResult, scenario: DrawnScenario) => {
+		const asked = askedWords(target);
+		const label = plainText(target.label) + (target.reference ? "(参考)" : "");
+		const key = JSON.stringify([kind, target.line, asked, label]);
+		const members = [...(groups.get(key)?.members ?? []), { scenario, target }];
+		groups.set(key, { kind, label, asked, members });
+	};
+	for (const scenario of scenarios) for (const target of scenario.result.targets) add("目標", target, scenario);
+	for (const scenario of scenarios)
+		for (const limit of scenario.result.limits) if (limit.firstBreach !== null) add("法令の基準", limit, scenario);
+	return [...groups.values()];
+}
+
+/** A target's cells along the years of one scenario. */
+export function targetCells(target: TargetResult, scenario: DrawnScenario, label: string, row: number): TargetRow[] {
+	const { result } = scenario;
+	return result.years.map((year) => {
+		const value = valueIn(result, target.line, year);
+		const judged = isJudged(target, result, year);
+		const kept = keeps({ operator: target.operator, value: target.limit }, value);
+		const room = value === null ? null : roomOf(target, value);
+		return {
+			年度: formatFiscalYear(year),
+			区分: yearKind(scenario, year),
+			記号: scenario.letter,
+			シナリオ: lettered(scenario),
+			項目: label,
+			単位: target.unit,
+			値: value,
+			西暦: year,
+			基準: askedWords(target),
+			判定: judged ? verdictOf(target, kept, room) : verdicts.none,
+			余裕: room,
+			表示: `${judged && !kept ? "× " : ""}${value === null ? "－" : figure(value, target.unit)}`,
+			行: row,
+		};
+	});
+}
+
+/** From the target's first year on, in projected years: as `firstBreach` counts. */
+function isJudged(target: TargetResult, result: OutlookResult, year: FiscalYear): boolean {
+	const first = target.years[0] ?? Number.POSITIVE_INFINITY;
+	return result.years.indexOf(year) >= result.settledYears && year >= first;
+}
+
+function roomOf({ operator, limit }: TargetResult, value: number): number {
+	return Number((operator.startsWith(">") ? value - limit : limit - value).toFixed(6));
+}
+
+function verdictOf({ limit }: TargetResult, kept: boolean, room: number | null): string {
+	if (kept) return verdicts.met;
+	return room !== null && -room < graveShare * Math.abs(limit) ? verdicts.slight : verdicts.grave;
+}

@@ -1,0 +1,64 @@
+import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { TargetResult } from "../../domain/result.ts";
+import { describeYears } from "../../domain/year-words.ts";
+import { figureWords } from "./figures.ts";
+import type { Finding } from "./findings.ts";
+import { type DrawnScenario, lettered } from "./scenario-marks.ts";
+import type { TargetGroup } from "./target-cells.ts";
+
+/** What the targets come to: how many are met in their years, and in which year each is first missed. */
+export function targetFinding(scenarios: readonly DrawnScenario[], groups: readonly TargetGroup[]): Finding {
+	const title = scenarios.length === 1 ? oneTitle(groups) : severalTitle(scenarios, groups);
+	const words = groups.map(({ kind, label, asked, members }) => {
+		const each = members.map(({ scenario, target }) => {
+			const years = target.results.map(({ year, value, met }) => {
+				const figure = value === null ? "－" : figureWords(value, target.unit);
+				return `${formatFiscalYear(year)}は${figure}で${met ? "達成" : "未達"}`;
+			});
+			const breach =
+				target.firstBreach === null ? "外れる年度はない" : `最初に外れるのは${formatFiscalYear(target.firstBreach)}`;
+			return `${scenarios.length === 1 ? "" : `${lettered(scenario)} `}${[...years.slice(0, 3), breach].join("、")}`;
+		});
+		return `${kind} ${label}(${asked}): ${each.join("、")}`;
+	});
+	return { title, alt: [title, ...words].join("。") };
+}
+
+/** Targets that count: references are shown, never counted. */
+function counted(groups: readonly TargetGroup[]) {
+	return groups.filter(({ kind, members }) => kind === "目標" && members.some(({ target }) => !target.reference));
+}
+
+function oneTitle(groups: readonly TargetGroup[]): string {
+	const targets = counted(groups).flatMap(({ members }) => members.map(({ target }) => target));
+	const judged = targets.filter(({ results }) => results.length > 0);
+	if (judged.length === 0) return "表示する期間に目標の年度はない";
+	const met = judged.filter(({ results }) => results.every((result) => result.met));
+	const years = describeYears([...new Set(judged.flatMap((target) => target.years))].sort((a, b) => a - b));
+	const count = judged.length;
+	const kept = met.length === count ? `${count}件をすべて達成` : `は${count}件のうち${met.length}件を達成`;
+	return `${years}の目標${kept}${tailWords(met)}`;
+}
+
+/** What becomes of the targets met, in the years after. */
+function tailWords(met: readonly TargetResult[]): string {
+	const later = met.flatMap(({ firstBreach }) => (firstBreach === null ? [] : [firstBreach]));
+	if (met.length === 0) return "";
+	if (later.length === 0) return "し、その後も守る";
+	return `、ただし${formatFiscalYear(Math.min(...later))}以降に${later.length}件が外れる`;
+}
+
+function severalTitle(scenarios: readonly DrawnScenario[], groups: readonly TargetGroup[]): string {
+	const targets = counted(groups).flatMap(({ members }) => members.filter(({ target }) => target.results.length > 0));
+	const judged = scenarios.filter(({ letter }) => targets.some(({ scenario }) => scenario.letter === letter));
+	if (judged.length === 0) return "表示する期間に目標の年度はない";
+	const all = judged.filter(({ letter }) =>
+		targets
+			.filter(({ scenario, target }) => scenario.letter === letter && !target.reference)
+			.every(({ target }) => target.results.every(({ met }) => met)),
+	);
+	const names = all.map(({ letter }) => letter).join("、");
+	if (all.length === 0) return "目標の年度にすべての目標を達成するシナリオはない";
+	if (all.length === scenarios.length) return `目標の年度には${all.length}シナリオすべてがすべての目標を達成する`;
+	return `目標の年度にすべての目標を達成するのは${judged.length}シナリオのうち${names}`;
+}

@@ -1,0 +1,234 @@
+import type { Chart, ChartOptions, Spec, TargetRow } from "./chart.ts";
+import { figure } from "./figures.ts";
+import { footerLines, subtitleOf } from "./footer.ts";
+import { block, framed, type LegendEntry, legendBlock, type PlacedText, textLayer } from "./frame.ts";
+import { lettered, type ScenarioGroup } from "./scenario-marks.ts";
+import { type TargetGroup, targetCells, targetGroups, verdicts } from "./target-cells.ts";
+import { targetFinding } from "./target-finding.ts";
+import { emWidth, wrap } from "./text-measure.ts";
+import { contentWidth, ink, size } from "./theme.ts";
+import { type YearSpan, yearSpan, yearX } from "./year-axis.ts";
+
+/** Fills from light to dark, so that a copier keeps their order; a miss also carries × and stands bold. */
+const fills: readonly (readonly [string, string])[] = [
+	[verdicts.met, "#D3E5F2"],
+	[verdicts.slight, "#F3B395"],
+	[verdicts.grave, "#AD3F19"],
+	[verdicts.none, "#F3F3F3"],
+];
+const legendWords: ReadonlyMap<string, string> = new Map([
+	[verdicts.slight, "× 未達(不足が基準の5%未満)"],
+	[verdicts.grave, "× 未達(不足が基準の5%以上)"],
+]);
+const labelWidth = 246;
+const cellsLeft = labelWidth - size.left;
+const cellsWidth = contentWidth - labelWidth;
+
+interface Layout {
+	readonly span: YearSpan;
+	readonly rows: number;
+	readonly rowHeight: number;
+	readonly cells: readonly TargetRow[];
+	/** Judged years of the targets: framed. */
+	readonly framed: readonly { readonly 西暦: number; readonly 行: number }[];
+	readonly labels: readonly (PlacedText & { readonly bold: boolean })[];
+}
+
+/** 目標の一覧 — targets by years (by scenarios), the figure in every cell. `null` where nobody has a target. */
+export function targetMap(group: ScenarioGroup, options: ChartOptions): Chart | null {
+	const { scenarios } = group;
+	const groups = targetGroups(scenarios);
+	if (groups.length === 0) return null;
+	const layout = scenarios.length === 1 ? oneScenario(groups) : severalScenarios(groups);
+	const { title, alt } = targetFinding(scenarios, groups);
+	return {
+		id: `targets${group.suffix}`,
+		title,
+		alt,
+		rows: layout.cells,
+		spec: framed({
+			title,
+			subtitle: subtitleOf("目標の達成状況", scenarios),
+			alt,
+			datasets: { rows: layout.cells },
+			blocks: [block(42, []), plot(layout), legendBlock(legendEntries(), 20)],
+			footer: footerLines(scenarios, ["確定年度と、目標の最初の年度より前は判定の対象外"], options, false),
+		}),
+	};
+}
+
+/** A row a target: its words at the left, the distance to the limit under each figure. */
+function oneScenario(groups: readonly TargetGroup[]): Layout {
+	const rowHeight = 48;
+	const labels = groups.flatMap(({ label, asked, kind }, index) => {
+		const words = kind === "目標" ? label : `法令の基準 ${label}`;
+		const lines = [...wrap(words, (labelWidth - 12) / size.small, 2), asked];
+		return lines.map((text, line) => ({
+			text,
+			x: -size.left,
+			y: (index + 0.5) * rowHeight + (line - (lines.length - 1) / 2) * 14,
+			bold: line === lines.length - 1,
+		}));
+	});
+	const cells = groups.flatMap(({ members, label }, index) =>
+		members.flatMap(({ target, scenario }) => targetCells(target, scenario, label, index + 1)),
+	);
+	return layoutOf(groups, groups.length, rowHeight, cells, labels, (index) => [index + 1]);
+}
+
+/** A heading a target, under it a row a scenario. */
+function severalScenarios(groups: readonly TargetGroup[]): Layout {
+	const rowHeight = 27;
+	const cells: TargetRow[] = [];
+	const labels: Layout["labels"][number][] = [];
+	const rowsOf: number[][] = [];
+	let row = 0;
+	for (const { members, label, asked, kind } of groups) {
+		const heading = wrap(`${kind} ${label} (${asked})`, contentWidth / size.text, 1);
+		labels.push({ text: heading.join(""), x: -size.left, y: (row + 0.62) * rowHeight, bold: true });
+		row += 1;
+		rowsOf.push(members.map((_, index) => row + index + 1));
+		for (const { target, scenario } of members) {
+			const [name] = wrap(lettered(scenario), (labelWidth - 12) / size.small, 1);
+			labels.push({ text: name ?? "", x: -size.left, y: (row + 0.5) * rowHeight, bold: false });
+			row += 1;
+			cells.push(...targetCells(target, scenario, label, row));
+		}
+	}
+	return layoutOf(groups, row, rowHeight, cells, labels, (index) => rowsOf[index] ?? []);
+}
+
+function layoutOf(
+	groups: readonly TargetGroup[],
+	rows: number,
+	rowHeight: number,
+	cells: readonly TargetRow[],
+	labels: Layout["labels"],
+	rowsOf: (group: number) => readonly number[],
+): Layout {
+	const framed = groups.flatMap(({ members }, index) =>
+		members.flatMap(({ target }, position) => {
+			const 行 = rowsOf(index)[position] ?? 0;
+			return target.results.map(({ year }) => ({ 西暦: year, 行 }));
+		}),
+	);
+	const span = yearSpan(groups.flatMap(({ members }) => members.map(({ scenario }) => scenario)));
+	return { span, rows, rowHeight, cells, labels, framed };
+}
+
+function plot({ span, rows, rowHeight, cells, framed, labels }: Layout): Spec {
+	const cellWidth = cellsWidth / span.years.length;
+	const x = cellX(span);
+	const y = {
+		field: "行",
+		type: "quantitative",
+		scale: { domain: [0.5, rows + 0.5], range: [0, rows * rowHeight], nice: false, zero: false, padding: 0 },
+		axis: null,
+	};
+	const box = { type: "rect", width: cellWidth - 3, height: rowHeight - 3 };
+	const color = {
+		field: "判定",
+		type: "nominal",
+		scale: { domain: fills.map(([verdict]) => verdict), range: fills.map(([, fill]) => fill) },
+		legend: null,
+	};
+	const frames = { ...box, filled: false, stroke: ink.text, strokeWidth: 2 };
+	const second = rowHeight > 40 ? roomTexts(cells, cellWidth) : null;
+	return {
+		width: size.plotWidth,
+		height: rows * rowHeight,
+		layer: [
+			{ data: { name: "rows" }, mark: box, encoding: { x, y, color } },
+			{ data: { values: framed }, mark: frames, encoding: { x, y } },
+			...cellTexts(cells, { x, y }, cellWidth, second === null ? 0 : -8),
+			...(second === null
+				? []
+				: second.map((layer) => ({ ...layer, encoding: { ...(layer.encoding as Spec), x, y } }))),
+			settledWord(span),
+			textLayer(
+				labels.filter(({ bold }) => bold),
+				{ fontWeight: "bold", fontSize: size.small },
+			),
+			textLayer(
+				labels.filter(({ bold }) => !bold),
+				{ fontSize: size.small },
+			),
+		],
+	};
+}
+
+/** 「確定」 above the settled years. */
+function settledWord({ years, settled }: YearSpan): Spec {
+	const slot = cellsWidth / years.length;
+	const texts = settled.map((year) => ({ text: "確定", x: cellsLeft + (years.indexOf(year) + 0.5) * slot, y: -29 }));
+	return textLayer(texts, { align: "center", fontSize: size.small, color: ink.soft });
+}
+
+/** The axis of years above the cells. */
+function cellX(span: YearSpan): Spec {
+	const x = yearX(span) as { scale: Spec; axis: Spec };
+	return {
+		...x,
+		scale: { ...x.scale, range: [cellsLeft, cellsLeft + cellsWidth] },
+		axis: { ...x.axis, orient: "top", domain: false, tickSize: 0, labelPadding: 4 },
+	};
+}
+
+/** The figure of each cell: plain where it is kept, bold where it is missed, white on the darkest fill. */
+function cellTexts(cells: readonly TargetRow[], places: Spec, cellWidth: number, dy: number): Spec[] {
+	const widest = Math.max(...cells.map(({ 表示 }) => emWidth(表示)));
+	const fontSize = Math.max(8, Math.min(12, (cellWidth - 6) / widest));
+	const styles: readonly [readonly string[], Spec][] = [
+		[[verdicts.met], { color: ink.text }],
+		[[verdicts.none], { color: ink.soft }],
+		[[verdicts.slight], { color: "#000000", fontWeight: "bold" }],
+		[[verdicts.grave], { color: "#FFFFFF", fontWeight: "bold" }],
+	];
+	return styles.map(([oneOf, style]) => ({
+		data: { name: "rows" },
+		transform: [{ filter: { field: "判定", oneOf } }],
+		mark: { type: "text", align: "center", baseline: "middle", fontSize, dy, ...style },
+		encoding: { ...places, text: { field: "表示" } },
+	}));
+}
+
+/** 「余裕 47」「不足 188」 under the figures, where the cells are wide enough. */
+function roomTexts(cells: readonly TargetRow[], cellWidth: number): Spec[] | null {
+	const texts = cells.flatMap(({ 余裕, 単位, 判定, 西暦, 行 }) =>
+		余裕 === null || 判定 === verdicts.none
+			? []
+			: [{ 西暦, 行, 判定, text: `${余裕 < 0 ? "不足" : "余裕"} ${figure(Math.abs(余裕), 単位)}` }],
+	);
+	if (texts.length === 0) return [];
+	if (Math.max(...texts.map(({ text }) => emWidth(text))) * 9.5 > cellWidth - 4) return null;
+	const layer = (values: readonly object[], color: string): Spec => ({
+		data: { values },
+		mark: { type: "text", align: "center", baseline: "middle", fontSize: 9.5, dy: 10, color },
+		encoding: { text: { field: "text" } },
+	});
+	const dark = texts.filter(({ 判定 }) => 判定 === verdicts.grave);
+	return [
+		layer(
+			texts.filter((text) => !dark.includes(text)),
+			"#000000",
+		),
+		layer(dark, "#FFFFFF"),
+	];
+}
+
+function legendEntries(): LegendEntry[] {
+	const box = (fill: string, stroke: string, strokeWidth: number) => (x: number, y: number) => [
+		{
+			data: { values: [{}] },
+			mark: { type: "rect", width: 30, height: 13, color: fill, stroke, strokeWidth },
+			encoding: { x: { value: x + 20 }, y: { value: y } },
+		},
+	];
+	return [
+		...fills.map(([verdict, fill]) => ({
+			text: legendWords.get(verdict) ?? verdict,
+			sample: box(fill, ink.rule, 0.6),
+		})),
+		{ text: "太枠 目標の年度(判定に数える)", sample: box("#FFFFFF", ink.text, 2) },
+	];
+}

@@ -1,0 +1,73 @@
+import { displayWidth } from "../display-width.ts";
+
+/**
+ * Widths in em, never less than the chart's typeface needs (a test holds this against the font itself): a browser may
+ * show the picture in another face, so wide characters get the full square although some are narrower here.
+ */
+const emByCharacter: ReadonlyMap<string, number> = new Map(
+	Object.entries({
+		" ,.'`|:;!ijlI": 0.42,
+		'()[]{}ft-/\\"*^_·': 0.57,
+		"%@mMWQ&—": 1.07,
+	}).flatMap(([characters, em]) => [...characters].map((character) => [character, em] as const)),
+);
+const narrowEm = 0.88;
+const digitEm = 0.78;
+
+/** The width of a text in em of its size. */
+export function emWidth(text: string): number {
+	let width = 0;
+	for (const character of text) width += characterEm(character);
+	return width;
+}
+
+function characterEm(character: string): number {
+	if (/[0-9]/.test(character)) return digitEm;
+	const known = emByCharacter.get(character);
+	if (known !== undefined) return known;
+	if (character >= " " && character <= "~") return narrowEm;
+	// Letters beyond ASCII are taken as wide: △ ① ※ are, though terminals give them one column.
+	return displayWidth(character) === 0 ? 0 : 1;
+}
+
+/** Characters that must not begin a line (行頭禁則). */
+const neverFirst = /^[、。,.)」』】〉》・ー〜!?ぁぃぅぇぉっゃゅょァィゥェォッャュョ)％%:;]/;
+
+/** Breaks a text into lines of at most `em`; with `limit`, what does not fit ends in 「…」. */
+export function wrap(text: string, em: number, limit = Number.POSITIVE_INFINITY): string[] {
+	const lines: string[] = [];
+	let line = "";
+	for (const character of text) {
+		if (line !== "" && emWidth(line + character) > em && !neverFirst.test(character)) {
+			const cut = breakAt(line, em);
+			lines.push(line.slice(0, cut).trimEnd());
+			line = character === " " && cut === line.length ? "" : line.slice(cut).trimStart() + character;
+		} else line += character;
+	}
+	lines.push(line);
+	if (lines.length <= limit) return lines;
+	const kept = lines.slice(0, limit);
+	return [...kept.slice(0, -1), shorten(kept.at(-1) ?? "", em)];
+}
+
+/** A line is broken at its last space where that leaves little of it empty, never after an opening bracket, else at its end. */
+function breakAt(line: string, em: number): number {
+	const space = line.lastIndexOf(" ");
+	const least = em > 30 ? em - 12 : em * 0.36;
+	if (space > 0 && emWidth(line.slice(0, space)) > least) return space;
+	return line.length - (/.[「『【〈《((<]+$/u.exec(line)?.[0].slice(1).length ?? 0);
+}
+
+function shorten(line: string, em: number): string {
+	const characters = [...line];
+	while (emWidth(`${characters.join("")}…`) > em && characters.length > 0) characters.pop();
+	return `${characters.join("")}…`;
+}
+
+/** User text as one line a picture can hold: no line breaks, no characters XML forbids. */
+export function plainText(text: string): string {
+	return text
+		.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
+		.replace(/[\p{Cs}\p{Cf}\uFFFE\uFFFF]/gu, "")
+		.trim();
+}

@@ -1,0 +1,89 @@
+import type { Spec } from "./chart.ts";
+import { figure, unitOf, valueIn } from "./figures.ts";
+import { type PlacedText, textLayer } from "./frame.ts";
+import type { LinePanel } from "./line-panel.ts";
+import type { DrawnScenario } from "./scenario-marks.ts";
+import { emWidth } from "./text-measure.ts";
+import { size } from "./theme.ts";
+import { positionOf } from "./value-scale.ts";
+import { slotWidth } from "./year-axis.ts";
+
+/** The figures of a single scenario, above their points, or where neither the line nor another label is in the way. */
+export function valueLabels(panel: LinePanel, { result }: DrawnScenario): Spec[] {
+	const { line, span, scale, height, references, bars } = panel;
+	const slot = slotWidth(span, size.plotWidth);
+	const unit = unitOf(result, line);
+	const points = result.years.flatMap((year): Point[] => {
+		const value = valueIn(result, line, year);
+		if (value === null) return [];
+		const text = figure(value, unit);
+		const x = (year - (span.years[0] ?? year) + 0.5) * slot;
+		return [{ text, x, y: positionOf(value, scale, height), width: emWidth(text) * size.small, down: value < 0 }];
+	});
+	const every = Math.ceil((Math.max(0, ...points.map(({ width }) => width)) + 4) / slot);
+	const shown = points.filter((_, index) => (points.length - 1 - index) % every === 0);
+	const across = references.map(({ value }) => positionOf(value, scale, height));
+	const texts = bars
+		? shown.map((point) => ({ text: point.text, x: point.x, y: point.y + (point.down ? 11 : -9) }))
+		: placeBeside(shown, points, across, height);
+	const mark = { align: "center", fontSize: size.small };
+	return [
+		textLayer(texts, { ...mark, stroke: "#FFFFFF", strokeWidth: 3, strokeJoin: "round" }),
+		textLayer(texts, mark),
+	];
+}
+
+interface Point extends PlacedText {
+	readonly width: number;
+	/** The figure is negative. */
+	readonly down: boolean;
+}
+
+interface Box {
+	readonly left: number;
+	readonly right: number;
+	readonly top: number;
+	readonly bottom: number;
+}
+
+/** Offsets tried, the most wanted first. */
+const offsets = [
+	[0, -14],
+	[0, 15],
+	[-16, -13],
+	[16, -13],
+	[-16, 14],
+	[16, 14],
+] as const;
+
+function placeBeside(shown: readonly Point[], line: readonly Point[], across: readonly number[], height: number) {
+	const placed: Box[] = [];
+	return shown.map((point): PlacedText => {
+		const cost = (box: Box) =>
+			(box.top < 0 || box.bottom > height || box.left < 0 || box.right > size.plotWidth ? 100 : 0) +
+			10 * placed.filter((other) => touches(box, other)).length +
+			3 * across.filter((y) => y > box.top && y < box.bottom).length +
+			line.filter((to, index) => index > 0 && crosses(box, line[index - 1] as Point, to)).length;
+		const boxes = offsets.map(([dx, dy]) => boxAt(point, dx, dy));
+		const best = boxes.reduce((least, next) => (cost(next) < cost(least) ? next : least));
+		placed.push(best);
+		return { text: point.text, x: (best.left + best.right) / 2, y: (best.top + best.bottom) / 2 };
+	});
+}
+
+function boxAt({ x, y, width }: Point, dx: number, dy: number): Box {
+	return { left: x + dx - width / 2, right: x + dx + width / 2, top: y + dy - 7, bottom: y + dy + 7 };
+}
+
+function touches(a: Box, b: Box): boolean {
+	return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+/** Whether the stretch of line between two points passes through a box. */
+function crosses({ left, right, top, bottom }: Box, from: Point, to: Point): boolean {
+	const [start, end] = [Math.max(left, from.x), Math.min(right, to.x)];
+	if (start >= end) return false;
+	const at = (x: number) => from.y + ((to.y - from.y) * (x - from.x)) / (to.x - from.x);
+	const [least, most] = [Math.min(at(start), at(end)), Math.max(at(start), at(end))];
+	return least < bottom && most > top;
+}

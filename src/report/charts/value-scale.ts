@@ -1,0 +1,43 @@
+/** The vertical scale of a plot: its ends, its ticks, and how the ticks are written. */
+export interface ValueScale {
+	readonly domain: readonly [number, number];
+	readonly ticks: readonly number[];
+	/** A d3 number format: 「,.0f」. */
+	readonly format: string;
+}
+
+/** Ends and ticks at round numbers around the values; `zero`: the axis begins at zero or passes it. */
+export function valueScale(values: readonly number[], zero: boolean, aim = 6): ValueScale {
+	const known = zero || values.length === 0 ? [...values, 0] : values;
+	const [least, most] = [Math.min(...known), Math.max(...known)];
+	// A flat series stands in the middle of some room.
+	const room = most > least ? 0 : Math.max(1, Math.abs(most) * 0.1);
+	const [low, high] = [least === 0 && zero ? 0 : least - room, most + room];
+	const step = roundStep((high - low) / aim);
+	const [first, last] = [Math.floor(low / step + 1e-9), Math.ceil(high / step - 1e-9)];
+	const decimals = decimalsOf(step);
+	const ticks = Array.from({ length: last - first + 1 }, (_, index) =>
+		Number(((first + index) * step).toFixed(decimals)),
+	);
+	return { domain: [ticks[0] ?? 0, ticks.at(-1) ?? 1], ticks, format: `,.${decimals}f` };
+}
+
+/** Digits after the point that a step needs. */
+function decimalsOf(step: number): number {
+	let decimals = 0;
+	while (decimals < 12 && Math.abs(step * 10 ** decimals - Math.round(step * 10 ** decimals)) > 1e-6) decimals += 1;
+	return decimals;
+}
+
+/** 1, 2, 2.5 or 5 times a power of ten. */
+function roundStep(rough: number): number {
+	const power = 10 ** Math.floor(Math.log10(rough));
+	const factor = [1, 2, 2.5, 5, 10].find((candidate) => candidate * power >= rough * 0.999) ?? 10;
+	return factor * power;
+}
+
+/** Where a value stands in a plot of a height, from its top. */
+export function positionOf(value: number, scale: ValueScale, height: number): number {
+	const [low, high] = scale.domain;
+	return height * (1 - (value - low) / (high - low));
+}

@@ -1,0 +1,85 @@
+import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { ChartScenario, Spec } from "./chart.ts";
+import { ink, size } from "./theme.ts";
+
+/** The years of a chart and which of them are settled. */
+export interface YearSpan {
+	readonly years: readonly FiscalYear[];
+	/** Settled in the first scenario: the shaded band. */
+	readonly settled: readonly FiscalYear[];
+}
+
+/** All years of the scenarios; editions and horizons may differ. */
+export function yearSpan(scenarios: readonly ChartScenario[]): YearSpan {
+	const all = new Set(scenarios.flatMap(({ result }) => result.years));
+	const [base] = scenarios;
+	return {
+		years: [...all].sort((a, b) => a - b),
+		settled: base?.result.years.slice(0, base.result.settledYears) ?? [],
+	};
+}
+
+/** 確定 or 推計, by the scenario's own edition. */
+export function yearKind({ result }: ChartScenario, year: FiscalYear): string {
+	return result.years.indexOf(year) < result.settledYears ? "確定" : "推計";
+}
+
+const eraExpression =
+	"(datum.value >= 2019 ? 'R' + (datum.value - 2018) : datum.value >= 1989 ? 'H' + (datum.value - 1988) : 'S' + (datum.value - 1925))";
+
+/** The horizontal axis of years: each year is a slot one wide, its point in the middle. */
+export function yearX(span: YearSpan): Spec {
+	return {
+		field: "西暦",
+		type: "quantitative",
+		scale: { domain: yearEnds(span), nice: false, zero: false, padding: 0 },
+		axis: { values: span.years, labelExpr: eraExpression, format: "d", grid: false, tickSize: 4, title: null },
+	};
+}
+
+function yearEnds({ years }: YearSpan): [number, number] {
+	return [(years[0] ?? 0) - 0.5, (years.at(-1) ?? 0) + 0.5];
+}
+
+/** Width in px of one year's slot. */
+export function slotWidth({ years }: YearSpan, width: number): number {
+	return width / Math.max(1, (years.at(-1) ?? 0) - (years[0] ?? 0) + 1);
+}
+
+/** 確定年度 as a shaded band with both words above it: settled and projected years must not look alike. */
+export function settledBand(span: YearSpan, width: number, height: number): Spec[] {
+	const [first, last] = [span.settled[0], span.settled.at(-1)];
+	if (first === undefined || last === undefined) return [];
+	const [left] = yearEnds(span);
+	const slot = slotWidth(span, width);
+	const edge = (last + 0.5 - left) * slot;
+	const projected = span.years.some((year) => year > last);
+	const word = (text: string, x: number) => ({
+		data: { values: [{}] },
+		mark: { type: "text", baseline: "bottom", align: "center", fontSize: size.small, color: ink.soft },
+		encoding: { text: { value: text }, x: { value: x }, y: { value: -5 } },
+	});
+	const from = (first - 0.5 - left) * slot;
+	const data = { values: [{}] };
+	const band = {
+		data,
+		mark: { type: "rect", color: ink.settled },
+		encoding: { x: { value: from }, x2: { value: edge }, y: { value: 0 }, y2: { value: height } },
+	};
+	const border = {
+		data,
+		mark: { type: "rule", color: ink.rule, strokeDash: [2, 2] },
+		encoding: { x: { value: edge }, y: { value: 0 }, y2: { value: height } },
+	};
+	const words = [word("確定", (from + edge) / 2)];
+	return projected ? [band, border, ...words, word("推計", edge + slot / 2)] : [band, ...words];
+}
+
+/** Words for the footer: which years are settled, and where editions differ in it. */
+export function settledWords(scenarios: readonly ChartScenario[], letters: readonly string[]): string {
+	const words = scenarios.map(({ result }) =>
+		result.years.slice(0, result.settledYears).map(formatFiscalYear).join("・"),
+	);
+	if (new Set(words).size <= 1) return `${words[0] ?? ""}は確定、ほかは推計`;
+	return `確定年度は ${words.map((years, index) => `${letters[index] ?? ""} ${years}`).join("、")}、ほかは推計`;
+}

@@ -1,0 +1,83 @@
+import type { Outlook } from "../../../src/outlook.ts";
+import { packMaterial } from "../../../src/pack.ts";
+import type { Chart } from "../../../src/report/charts/chart.ts";
+import { chartsOf } from "../../../src/report/charts/charts.ts";
+import type { PackMaterial } from "../../../src/report/pack.ts";
+import { runFile, runText } from "../../support/city.ts";
+
+const folder = "scenarios/himi";
+const six = ["baseline", "combined-deterioration", "reform", "inflation-and-wages", "works-replaced", "new-city-hall"];
+const eight = [...six, "hospital-transfer", "pay-revision"];
+
+export const longName = (number: number) =>
+	`【令和8年度当初予算編成方針反映版・第${number}案】市税の下振れと物価高・賃上げが重なり、さらに新庁舎と文化施設を前倒しで整備した場合の複合的な悪化シナリオ(財務課試算、議会説明用資料) Case ${number}`;
+
+export function scenarioText(title: string, rest: string): string {
+	return `title: ${JSON.stringify(title)}\nmunicipality: himi\n${rest}\n`;
+}
+
+const change = (line: string, years: string, what: string) => `  - { line: ${line}, years: ${years}, ${what} }`;
+const plan = scenarioText("計画どおり", "changes: []");
+const exhausted = scenarioText("基金の枯渇", `changes:\n${change("扶助費", "R5..", "add: 900")}`);
+const ruined = scenarioText(
+	"大きな不足",
+	`closing: { rule: fixed }\nchanges:\n${change("扶助費", "R4..", "add: 3000")}\n${change("市債発行額", "R5..", "scale: 3")}`,
+);
+const negative = scenarioText(
+	"マイナスの項目",
+	`changes:\n${change("その他収入", "R5..", "set: -800")}\n${change("投資的経費", "R6..", "set: -500")}`,
+);
+const nearZero = scenarioText("ごくわずか", `changes:\n${change("その他収入", "R5..", "add: 1")}`);
+const noIssues = scenarioText("起債なし", `changes:\n${change("市債発行額", "R4..", "set: 0")}`);
+const noBurden = scenarioText(
+	"将来負担がなくなる",
+	`closing: { floor: 1000 }\nchanges:\n${change("市税", "R4..", "add: 3000")}\n${change("市債発行額", "R4..", "scale: 0.1")}`,
+);
+const longNamed = (number: number) =>
+	scenarioText(longName(number), `changes:\n${change("市税", "R5..", `scale: 0.9${number}`)}`);
+const ownTargets = scenarioText(
+	"独自の目標",
+	`targets:\n  - { id: own, label: ${JSON.stringify(longName(9))}, line: 財政調整基金残高, operator: ">=", limit: 2500, years: R9.. }\n  - { id: own-2, label: 別の目標, line: 財政調整基金残高, operator: ">=", limit: 2610, years: R6 }`,
+);
+
+const made: Readonly<Record<string, () => readonly Outlook[]>> = {
+	"one scenario": () => [runFile(`${folder}/baseline.yaml`)],
+	"three scenarios": () => six.slice(0, 3).map((name) => runFile(`${folder}/${name}.yaml`)),
+	"six scenarios": () => six.map((name) => runFile(`${folder}/${name}.yaml`)),
+	"eight scenarios": () => eight.map((name) => runFile(`${folder}/${name}.yaml`)),
+	"one very long name": () => [runText(longNamed(1))],
+	"four very long names": () => [1, 2, 3, 4].map((number) => runText(longNamed(number))),
+	"an exhausted fund": () => [runText(exhausted)],
+	"exhausted funds side by side": () => [plan, exhausted, ruined].map((text) => runText(text)),
+	"negative lines": () => [runText(negative)],
+	"negative lines side by side": () => [plan, negative].map((text) => runText(text)),
+	"differences near zero": () => [plan, nearZero].map((text) => runText(text)),
+	"no difference at all": () => [plan, plan].map((text) => runText(text)),
+	"no bonds issued": () => [runText(noIssues)],
+	"a ratio that ceases to exist": () => [runText(noBurden)],
+	"ratios that exist here and not there": () => [plan, noBurden].map((text) => runText(text)),
+	"a short horizon": () => [runText(plan, {}, "R4")],
+	"the shortest horizon": () => [runText(plan, {}, "R3")],
+	"horizons of different length": () => [runText(plan, {}, "R5"), runText(exhausted)],
+	"targets of the scenario's own": () => [runText(ownTargets)],
+	"targets only one scenario has": () => [plan, ownTargets].map((text) => runText(text)),
+};
+
+export const cases = Object.keys(made);
+
+const materials = new Map<string, PackMaterial>();
+
+export function materialOf(name: string): PackMaterial {
+	const known = materials.get(name);
+	if (known !== undefined) return known;
+	const outlooks = made[name]?.() ?? [];
+	const provenance = { program: "mitoshi", command: "mitoshi report", time: "2026-01-01T00:00:00Z", inputs: [] };
+	const material = packMaterial(outlooks, provenance);
+	materials.set(name, material);
+	return material;
+}
+
+export function chartsIn(name: string): readonly Chart[] {
+	const { scenarios, comparisons } = materialOf(name);
+	return chartsOf(scenarios, { comparisons, footer: "mitoshi により作成" });
+}

@@ -1,0 +1,117 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { breachArea } from "../../../src/report/charts/breach-area.ts";
+import { placeLabels } from "../../../src/report/charts/label-places.ts";
+import type { Reference } from "../../../src/report/charts/references.ts";
+import { wrap } from "../../../src/report/charts/text-measure.ts";
+import { valueScale } from "../../../src/report/charts/value-scale.ts";
+import { holdsFor } from "../../support/law.ts";
+
+const label = fc.record({
+	y: fc.double({ min: -50, max: 400, noNaN: true }),
+	height: fc.integer({ min: 10, max: 40 }),
+});
+
+describe("labels beside a plot", () => {
+	it("never cover one another and stay within the plot while there is room", () => {
+		holdsFor(fc.array(label, { minLength: 1, maxLength: 8 }), (labels) => {
+			const places = placeLabels(labels, 0, 350);
+			const boxes = places.map((y, index) => ({ y, height: labels[index]?.height ?? 0 })).sort((a, b) => a.y - b.y);
+			for (const [index, box] of boxes.entries()) {
+				expect(box.y - box.height / 2).toBeGreaterThanOrEqual(-1e-6);
+				expect(box.y + box.height / 2).toBeLessThanOrEqual(350 + 1e-6);
+				const next = boxes[index + 1];
+				if (next !== undefined) expect(next.y - box.y).toBeGreaterThanOrEqual((box.height + next.height) / 2 - 1e-6);
+			}
+		});
+	});
+
+	it("stand where they belong when nothing is in the way", () => {
+		expect(
+			placeLabels(
+				[
+					{ y: 300, height: 20 },
+					{ y: 100, height: 20 },
+				],
+				0,
+				350,
+			),
+		).toEqual([300, 100]);
+	});
+});
+
+describe("the scale of values", () => {
+	const values = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 20 });
+
+	it("holds every value between evenly spaced ticks", () => {
+		holdsFor(fc.tuple(values, fc.boolean()), ([numbers, zero]) => {
+			const { domain, ticks } = valueScale(numbers, zero);
+			const width = domain[1] - domain[0];
+			expect(width).toBeGreaterThan(0);
+			expect(ticks.length).toBeGreaterThan(1);
+			expect(ticks.length).toBeLessThan(16);
+			for (const value of numbers) {
+				expect(value).toBeGreaterThanOrEqual(domain[0] - 1e-6 * width);
+				expect(value).toBeLessThanOrEqual(domain[1] + 1e-6 * width);
+			}
+			if (zero) expect(domain[0] <= 0 && domain[1] >= 0).toBe(true);
+		});
+	});
+
+	it("has the ticks a reader expects", () => {
+		expect(valueScale([2990, 1740], true).ticks).toEqual([0, 500, 1000, 1500, 2000, 2500, 3000]);
+		expect(valueScale([11.3, 13.6], false)).toEqual({
+			domain: [11, 14],
+			ticks: [11, 11.5, 12, 12.5, 13, 13.5, 14],
+			format: ",.1f",
+		});
+		expect(valueScale([0, 0], true).ticks.length).toBeGreaterThan(1);
+	});
+});
+
+describe("the shaded breach", () => {
+	const target: Reference = {
+		kind: "target",
+		value: 2600,
+		unit: "百万円",
+		operator: ">=",
+		short: [],
+		long: "",
+		years: [2026],
+		reference: false,
+		letters: ["A"],
+	};
+	const points = (...values: (number | null)[]) => values.map((value, index) => ({ year: 2024 + index, value }));
+
+	it("begins where the line crosses the target and ends where it comes back", () => {
+		const area = breachArea(points(2000, 2500, 2700, 2500, 2700), target, 2021, "A");
+		expect(area.map(({ x, y }) => [x, y])).toEqual([
+			[2026.5, 2600],
+			[2027, 2500],
+			[2027.5, 2600],
+		]);
+	});
+
+	it("is empty before the target's first year, in settled years, and while the target is kept", () => {
+		expect(breachArea(points(2000, 2500, 2600, 2601), target, 2021, "A")).toEqual([]);
+		expect(breachArea(points(2700, 2700, 2500), target, 2027, "A")).toEqual([]);
+	});
+});
+
+describe("a text broken into lines", () => {
+	it("loses none of its characters but spaces at a break", () => {
+		holdsFor(fc.tuple(fc.string({ unit: "grapheme", minLength: 1 }), fc.integer({ min: 3, max: 40 })), ([text, em]) => {
+			const joined = wrap(text, em).join("").replaceAll(/\s/g, "");
+			expect(joined).toBe(text.replaceAll(/\s/g, ""));
+		});
+	});
+
+	it("breaks at a space near the end, before an opening bracket, and never before a closing one", () => {
+		expect(wrap("②実質公債費比率 令和8年度決算13%以内(3か年平均)", 21)).toEqual([
+			"②実質公債費比率",
+			"令和8年度決算13%以内(3か年平均)",
+		]);
+		expect(wrap("ああああああああ(いう)", 9)).toEqual(["ああああああああ", "(いう)"]);
+		expect(wrap("ああああああああああ", 4, 1)).toEqual(["あああ…"]);
+	});
+});
