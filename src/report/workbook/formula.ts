@@ -141,7 +141,13 @@ function comparison(tree: Tree & { kind: "compare" }, cells: Cells): Piece {
 	return atom(`IFERROR(${text},${tree.operator === "!=" ? "TRUE" : "FALSE"})`);
 }
 
+/**
+ * Spreadsheets disagree on INT and CEILING of negative numbers, on ROUNDUP (away from zero) and TRUNC (towards it) they
+ * agree. Where nothing below zero is let through, a ceiling is ROUNDUP alone.
+ */
 function call(name: BuiltIn, args: readonly Tree[], cells: Cells): Piece {
+	if (name === "max" && args.some((arg) => arg.kind === "number" && arg.value === 0))
+		return atom(`MAX(${args.map((arg) => ceilingAboveZero(arg, cells)).join(",")})`);
 	const inner = list(args, cells);
 	switch (name) {
 		case "min":
@@ -150,12 +156,24 @@ function call(name: BuiltIn, args: readonly Tree[], cells: Cells): Piece {
 		case "trunc":
 			return atom(`${name.toUpperCase()}(${inner})`);
 		case "floor":
-			return atom(`INT(${inner})`);
+			return atom(`IF(${bracket(first(args, cells), 1)}<0,ROUNDUP(${inner},0),TRUNC(${inner}))`);
 		case "ceil":
-			return { text: `-INT(-${bracket(write(args[0] as Tree, cells), 4)})`, strength: 1 };
+			return atom(`IF(${bracket(first(args, cells), 1)}<0,TRUNC(${inner}),ROUNDUP(${inner},0))`);
 		case "round":
 			return atom(`ROUND(${inner}${args.length === 1 ? ",0" : ""})`);
 	}
+}
+
+/** An argument of MAX(0, …): below zero it is passed over, whichever way it was rounded. */
+function ceilingAboveZero(tree: Tree, cells: Cells): string {
+	const factor = tree.kind === "named" ? tree.body : tree;
+	const [ceiling, unit] =
+		factor.kind === "arithmetic" && factor.operator === "*" ? [factor.left, factor.right] : [factor, null];
+	if (ceiling.kind !== "call" || ceiling.name !== "ceil") return write(tree, cells).text;
+	const up = atom(`ROUNDUP(${list(ceiling.args, cells)},0)`);
+	if (unit === null) return up.text;
+	const by = write(unit, cells);
+	return by.number === 1 ? up.text : `${up.text}*${bracket(by, 3)}`;
 }
 
 /** 発行年度別の合計: each year's issuance times its share of this year, rounded one by one where a unit is given. */
@@ -168,6 +186,10 @@ function cohortSum(tree: Tree & { kind: "cohorts" }, cells: Cells): Piece {
 	if (unit.number === 1) return atom(`SUMPRODUCT(ROUND(ROUND(${amounts}*${shares},6),0))`);
 	const each = bracket(unit, 3);
 	return atom(`SUMPRODUCT(ROUND(ROUND(${amounts}*${shares}/${each},6),0)*${each})`);
+}
+
+function first(args: readonly Tree[], cells: Cells): Piece {
+	return write(args[0] as Tree, cells);
 }
 
 function list(args: readonly Tree[], cells: Cells): string {

@@ -28,8 +28,17 @@ export class StyleSheet {
 	private readonly formats = new Parts<string>([]);
 	private readonly cells = new Parts([cellXml(0, 0, 0, 0, {})]);
 
+	private readonly known = new Map<string, number>();
+
 	/** Number of a style, the same for equal ones. */
 	number(style: Style): number {
+		const key = JSON.stringify(style);
+		const number = this.known.get(key) ?? this.add(style);
+		this.known.set(key, number);
+		return number;
+	}
+
+	private add(style: Style): number {
 		const font = this.fonts.number(fontXml(style));
 		const fill = style.fill === undefined ? 0 : this.fills.number(solidFill(style.fill));
 		const border = this.borders.number(borderXml(style.border));

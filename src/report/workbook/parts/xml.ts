@@ -1,5 +1,6 @@
 /** Text as XML content or attribute value. What XML 1.0 cannot hold becomes U+FFFD, so that hostile text cannot break a file. */
 export function escapeXml(text: string): string {
+	if (/^[\w .:/%-]*$/.test(text)) return text;
 	return legalText(text)
 		.replaceAll("&", "&amp;")
 		.replaceAll("<", "&lt;")
@@ -17,7 +18,7 @@ export function escapeCellText(text: string): string {
 export function element(name: string, attributes: Attributes = {}, content = ""): string {
 	const written = Object.entries(attributes)
 		.filter(([, value]) => value !== undefined)
-		.map(([key, value]) => ` ${key}="${escapeXml(String(value))}"`)
+		.map(([key, value]) => ` ${key}="${typeof value === "number" ? value : escapeXml(String(value))}"`)
 		.join("");
 	return content === "" ? `<${name}${written}/>` : `<${name}${written}>${content}</${name}>`;
 }

@@ -50,7 +50,7 @@ export function addClosing(sheet: Sheet, book: Book): void {
 	allow(sheet, stated, { kind: "decimal", least: 0, message: `0以上の額(${unit})を数値で入れてください。` });
 	const least = book.parameter("roundingUnit");
 	const [over, times] = least === 1 ? ["", ""] : [`/${least}`, `*${least}`];
-	const write = () => `-INT(-ROUND(${book.places.fixed("floor", sheet.name)}${over},6))${times}`;
+	const write = () => `ROUNDUP(ROUND(${book.places.fixed("floor", sheet.name)}${over},6),0)${times}`;
 	const rounded = addScalar(sheet, {
 		label: "財政調整基金の下限(端数切上げ)",
 		unit,

@@ -197,7 +197,7 @@ function summaryCells(book: Book, target: TargetResult, row: number): Cell[] {
 			? text(noValueCell, style)
 			: formula(
 					`${met}${suffix}`,
-					() => `IF(${own.map((cell) => `(${cell}="未達")`).join("+")}>0,"未達${suffix}","達成${suffix}")`,
+					() => `IF(OR(${own.map((cell) => `${cell}="未達"`).join(",")}),"未達${suffix}","達成${suffix}")`,
 					style,
 				);
 	const from = book.years.findIndex((_, index) => judged(book, target, index));
