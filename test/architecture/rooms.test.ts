@@ -27,6 +27,7 @@ const doors: Readonly<Record<string, RegExp>> = {
 	"csv-stringify/browser/esm/sync": /^report\/csv\.ts$/,
 	commander: /^cli\/[a-z-]+\.ts$/,
 	"get-east-asian-width": /^report\/display-width\.ts$/,
+	fflate: /^report\/workbook\/parts\/zip\.ts$/,
 	hyperformula: /^build\/bench[a-z-]*\.ts$/,
 };
 

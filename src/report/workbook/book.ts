@@ -5,7 +5,7 @@ import type { Program } from "../../engine/program.ts";
 import { nodes, type Tree } from "../../engine/tree.ts";
 import type { PackMaterial, PackScenario } from "../pack.ts";
 import { excelFormula, noValue } from "./formula.ts";
-import { absolute, address, columnName, reference } from "./parts/address.ts";
+import { absolute, address, columnName, quotedSheet, reference } from "./parts/address.ts";
 
 /** 区分, 項目, 単位 stand left of the years on every sheet that has years. */
 export const headColumns = 3;
@@ -44,6 +44,18 @@ export class Places {
 	range(key: string, [first, last]: readonly [number, number], from: string): string {
 		const { sheet, row } = this.place(key);
 		return reference(sheet, `$${columnName(headColumns + first)}${row}:${address(headColumns + last, row)}`, from);
+	}
+
+	/** All years of a row, for charts: 「'指標'!$D$5:$N$5」. */
+	series(key: string, years: number): string {
+		const { sheet, row } = this.place(key);
+		return `${quotedSheet(sheet)}!${absolute(headColumns, row)}:${absolute(headColumns + years - 1, row)}`;
+	}
+
+	/** The label of a row. */
+	label(key: string): string {
+		const { sheet, row } = this.place(key);
+		return `${quotedSheet(sheet)}!${absolute(1, row)}`;
 	}
 
 	rowOf(key: string): number {

@@ -60,11 +60,11 @@ export function blanks(count: number, style: Style): Cell[] {
 
 const lineHeight = 13.5;
 
-/** Height of a row whose longest text is wrapped into `width` characters; `null` for one line. */
-export function heightFor(words: string, width: number): number | null {
+/** Height of a row whose longest text, in small print or not, is wrapped into `width` characters; `null` for one line. */
+export function heightFor(words: string, width: number, small = true): number | null {
 	const lines = words
 		.split("\n")
-		.reduce((sum, line) => sum + Math.max(1, Math.ceil((displayWidth(line) * 1.04) / width)), 0);
+		.reduce((sum, line) => sum + Math.max(1, Math.ceil((displayWidth(line) * (small ? 0.94 : 1.02)) / width)), 0);
 	return lines <= 1 ? null : lines * lineHeight + 4;
 }
 

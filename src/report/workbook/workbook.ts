@@ -4,6 +4,7 @@ import type { Sheet } from "./parts/sheet.ts";
 import { workbookParts } from "./parts/workbook-parts.ts";
 import { zipParts } from "./parts/zip.ts";
 import { calculationSheet } from "./sheets/calculation-sheet.ts";
+import { chartsSheet } from "./sheets/charts-sheet.ts";
 import { comparisonSheet } from "./sheets/comparison-sheet.ts";
 import { guideSheet } from "./sheets/guide-sheet.ts";
 import { indicatorsSheet } from "./sheets/indicators-sheet.ts";
@@ -39,9 +40,10 @@ function workbookSheets(book: Book): Sheet[] {
 	const calculation = calculationSheet(book);
 	const targets = targetsSheet(book);
 	const indicators = indicatorsSheet(book);
+	const charts = chartsSheet(book);
 	const comparison = comparisonSheet(book);
 	const guide = guideSheet(book, comparison !== null);
-	const sheets = [guide, inputs, outlook, calculation, indicators, targets, comparison, notesSheet(book)];
+	const sheets = [guide, inputs, outlook, calculation, indicators, targets, charts, comparison, notesSheet(book)];
 	return sheets.filter((sheet) => sheet !== null);
 }
 

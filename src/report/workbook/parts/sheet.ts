@@ -42,6 +42,8 @@ export class Sheet {
 	titleRows: readonly [number, number] | null = null;
 	/** The whole sheet on one page, or as many pages as its width asks for. */
 	onePage = false;
+	/** Percent, instead of fitting the width to a page; only then do the breaks count everywhere. */
+	scale: number | null = null;
 	/** XML of a drawing, with the charts in it. */
 	drawing: { readonly xml: string; readonly charts: readonly string[] } | null = null;
 

@@ -47,12 +47,10 @@ function addDrawing(parts: Map<string, string>, drawing: NonNullable<Sheet["draw
 		relations([[`${office}/drawing`, `../drawings/drawing${number}.xml`]]),
 	);
 	parts.set(`xl/drawings/drawing${number}.xml`, drawing.xml);
-	const targets = drawing.charts.map((_, index): [string, string] => [
-		`${office}/chart`,
-		`../charts/chart${number}-${index + 1}.xml`,
-	]);
+	const name = (index: number) => `chart${number * 100 + index + 1}.xml`;
+	const targets = drawing.charts.map((_, index): [string, string] => [`${office}/chart`, `../charts/${name(index)}`]);
 	parts.set(`xl/drawings/_rels/drawing${number}.xml.rels`, relations(targets));
-	for (const [index, chart] of drawing.charts.entries()) parts.set(`xl/charts/chart${number}-${index + 1}.xml`, chart);
+	for (const [index, chart] of drawing.charts.entries()) parts.set(`xl/charts/${name(index)}`, chart);
 }
 
 function relations(targets: readonly (readonly [type: string, target: string])[]): string {
@@ -109,7 +107,7 @@ function workbookXml(sheets: readonly Sheet[]): string {
 	const names = sheets.flatMap((sheet, index) => definedNames(sheet, index));
 	const attributes = { xmlns: "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "xmlns:r": office };
 	const content = [
-		element("workbookPr", { defaultThemeVersion: 124226 }),
+		element("workbookPr"),
 		element(
 			"bookViews",
 			{},

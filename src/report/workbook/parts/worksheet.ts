@@ -15,7 +15,7 @@ export interface Shared {
 /** One sheet as the XML of its part. */
 export function worksheetXml(sheet: Sheet, shared: Shared, first: boolean): string {
 	const parts = [
-		element("sheetPr", {}, element("pageSetUpPr", { fitToPage: 1 })),
+		sheet.scale === null ? element("sheetPr", {}, element("pageSetUpPr", { fitToPage: 1 })) : "",
 		sheetView(sheet, first),
 		element("sheetFormatPr", { defaultRowHeight: 16.5, customHeight: 1 }),
 		element("cols", {}, sheet.widths.map(columnXml).join("")),
@@ -28,7 +28,7 @@ export function worksheetXml(sheet: Sheet, shared: Shared, first: boolean): stri
 		counted("dataValidations", sheet.validations.map(validationXml)),
 		element("printOptions", { horizontalCentered: 1 }),
 		element("pageMargins", { left: 0.4, right: 0.4, top: 0.5, bottom: 0.5, header: 0.25, footer: 0.25 }),
-		element("pageSetup", { paperSize: 9, orientation: "landscape", fitToWidth: 1, fitToHeight: sheet.onePage ? 1 : 0 }),
+		element("pageSetup", { paperSize: 9, ...scaling(sheet), orientation: "landscape" }),
 		`<headerFooter><oddFooter>${escapeXml(shared.footer)}</oddFooter></headerFooter>`,
 		breaksXml(sheet.breaks),
 		sheet.drawing === null ? "" : element("drawing", { "r:id": "rId1" }),
@@ -38,6 +38,10 @@ export function worksheetXml(sheet: Sheet, shared: Shared, first: boolean): stri
 		"xmlns:r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
 	};
 	return xmlHead + element("worksheet", names, parts.join(""));
+}
+
+function scaling({ scale, onePage }: Sheet) {
+	return scale === null ? { fitToWidth: 1, fitToHeight: onePage ? 1 : 0 } : { scale };
 }
 
 function sheetView({ frozen }: Sheet, first: boolean): string {

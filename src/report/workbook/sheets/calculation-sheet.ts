@@ -21,7 +21,7 @@ import { sheetNames } from "./names.ts";
 
 /** 計算 — lines behind the table (amounts positive, before they are printed as △), and the checks on every figure. */
 export function calculationSheet(book: Book): Sheet {
-	const sheet = new Sheet(sheetNames.calculation, [...yearWidths(book, 3, 40), 50]);
+	const sheet = new Sheet(sheetNames.calculation, [...yearWidths(book, 2, 42), 50]);
 	addTitle(sheet, book, "計算(表の内訳と検算)", sheet.widths.length - 1);
 	const head = addYearHead(sheet, book, ["", "項目", "単位"], ["算式の根拠"]);
 	sheet.frozen = { rows: head + 1, columns: headColumns };
@@ -37,7 +37,7 @@ export function calculationSheet(book: Book): Sheet {
 				...lineCells(book, term.id, sheet.name, { format: detailFormat(book, term) }),
 				text(words, noteStyle),
 			],
-			Math.max(heightFor(words, 48) ?? 0, heightFor(term.label, 38) ?? 0) || null,
+			Math.max(heightFor(words, 50) ?? 0, heightFor(term.label, 40, false) ?? 0) || null,
 		);
 		book.places.put(`line.${term.id}`, sheet.name, row);
 	}
@@ -61,7 +61,7 @@ function addLaws(sheet: Sheet, book: Book): void {
 		});
 		const { label, source } = check.law;
 		const words = [text(label, { ...labelStyle, wrap: true, size: 9 }), ...blanks(1, unitStyle)];
-		const height = Math.max(heightFor(label, 42) ?? 0, heightFor(source, 48) ?? 0) || null;
+		const height = Math.max(heightFor(label, 42) ?? 0, heightFor(source, 50) ?? 0) || null;
 		sheet.add([text("", labelStyle), ...words, ...cells, text(source, noteStyle)], height);
 	}
 	const all = [first, sheet.next - 1] as const;

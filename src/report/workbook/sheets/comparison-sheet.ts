@@ -24,7 +24,7 @@ import { sheetNames } from "./names.ts";
 export function comparisonSheet(book: Book): Sheet | null {
 	const { comparisons, scenarios } = book.material;
 	if (comparisons.length === 0) return null;
-	const sheet = new Sheet(sheetNames.comparison, yearWidths(book, 6, 36));
+	const sheet = new Sheet(sheetNames.comparison, yearWidths(book, 6, 36, 0));
 	addTitle(sheet, book, "シナリオ比較", sheet.widths.length - 1);
 	const note =
 		"※ 各シナリオの額は計算した時点の値(この表では動かない)。差は「シナリオ−見通しシート」で、見通しシートの数値を変えると差も動く。積立と繰上償還は表と同じく△で示す";
@@ -32,6 +32,11 @@ export function comparisonSheet(book: Book): Sheet | null {
 	const head = addYearHead(sheet, book, ["区分", "項目", "単位"]);
 	sheet.frozen = { rows: head + 1, columns: headColumns };
 	sheet.titleRows = [head, head + 1];
+	// A fixed scale, for pages that are fitted to a width lose their breaks in Excel.
+	sheet.scale = scaleFor(
+		sheet,
+		book.result.blocks.reduce((sum, { rows }) => sum + rows.length, head + 3),
+	);
 	for (const [index, comparison] of comparisons.entries()) {
 		const name = scenarios[index + 1]?.name ?? comparison.other.scenario.title;
 		addTable(sheet, book, comparison, name, false);
@@ -41,6 +46,15 @@ export function comparisonSheet(book: Book): Sheet | null {
 	}
 	return sheet;
 }
+
+/** 縮尺 — percent at which some rows and all columns stand on one A4 page, with a little room for another PC's font. */
+function scaleFor(sheet: Sheet, rows: number): number {
+	const width = sheet.widths.reduce((sum, characters) => sum + characters * 5.25 + 4.5, 0);
+	return Math.floor(94 * Math.min(1, pagePoints.width / width, pagePoints.height / (rows * 16.5)));
+}
+
+/** A4 landscape within the margins. */
+const pagePoints = { width: 784, height: 523 };
 
 function addTable(sheet: Sheet, book: Book, comparison: Comparison, name: string, differences: boolean): void {
 	const words = differences ? `差: ${name} − ${book.base.name}` : `額: ${name}`;

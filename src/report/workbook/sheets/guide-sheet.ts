@@ -21,6 +21,7 @@ import { placedTargets } from "./targets-sheet.ts";
 /** 使い方 — what to change, what follows, and what the colours mean; with the state of the workbook at the top. */
 export function guideSheet(book: Book, others: boolean): Sheet {
 	const sheet = new Sheet(sheetNames.guide, [5, 28, 110]);
+	sheet.onePage = true;
 	const { municipality, edition, scenario, unit } = book.result;
 	sheet.add([text(`${municipality.name} 財政見通し`, titleStyle)], 24);
 	sheet.add([text(`${edition.title} / ${scenario.title}(単位:${unit})`, faint)]);
@@ -107,7 +108,7 @@ function section(sheet: Sheet, words: string): void {
 }
 
 function step(sheet: Sheet, number: string, label: string, words: string): void {
-	const height = Math.max(heightFor(words, 106) ?? 0, heightFor(label, 26) ?? 0) || null;
+	const height = Math.max(heightFor(words, 112, false) ?? 0, heightFor(label, 28, false) ?? 0) || null;
 	sheet.add(
 		[text(number, { ...wrapped, align: "center" }), text(label, { ...wrapped, bold: true }), text(words, wrapped)],
 		height,

@@ -1,12 +1,25 @@
+import { formatNumber } from "../../../domain/amount.ts";
+import { displayWidth } from "../../display-width.ts";
 import { type Book, headColumns } from "../book.ts";
 import { blanks, colours, faint, headStyle, text, titleStyle } from "../look.ts";
 import { address } from "../parts/address.ts";
 import type { Cell, Sheet } from "../parts/sheet.ts";
 
 /** Widths of 区分, 項目, 単位 and the years, before what a sheet adds on the right. */
-export function yearWidths(book: Book, block = 6, label = 34): number[] {
-	return [block, label, 7.5, ...book.years.map(() => 8.6)];
+export function yearWidths(book: Book, block = 6, label = 36, decimals = 1): number[] {
+	return [block, label, 7.5, ...book.years.map(() => yearWidth(book, decimals))];
 }
+
+/** Room for the largest figure of the outlook, and for ten times as much after a change of inputs. */
+function yearWidth(book: Book, decimals: number): number {
+	const largest = book.result.lines.reduce(
+		(size, { values }) => Math.max(size, ...values.map((value) => Math.abs(value ?? 0))),
+		0,
+	);
+	return Math.max(8.6, displayWidth(formatNumber(-10 * Math.min(largest, amountLimit), decimals)) - 0.5);
+}
+
+const amountLimit = 1e12;
 
 /** Title, scenario, unit at the right end: the first two rows of every sheet with years. */
 export function addTitle(sheet: Sheet, book: Book, title: string, lastColumn: number): void {

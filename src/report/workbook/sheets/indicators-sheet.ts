@@ -19,14 +19,15 @@ import { type Cell, Sheet } from "../parts/sheet.ts";
 import { addTitle, addYearHead, yearStyle, yearWidths } from "./heading.ts";
 import { detailFormat, lineFormat, repeatedCells } from "./line-row.ts";
 import { sheetNames } from "./names.ts";
-import { placedTargets } from "./targets-sheet.ts";
+import { placedTargets, targetName } from "./targets-sheet.ts";
 
 /** 指標 — funds and ratios with what they are made from and the targets they are held against. */
 export function indicatorsSheet(book: Book): Sheet {
-	const sheet = new Sheet(sheetNames.indicators, [...yearWidths(book, 3, 40), 46]);
+	const sheet = new Sheet(sheetNames.indicators, [...yearWidths(book, 2, 42), 46]);
 	const last = sheet.widths.length - 1;
 	addTitle(sheet, book, "基金と指標", last);
 	const head = addYearHead(sheet, book, ["", "項目", "単位"], ["算定のしかた"]);
+	book.places.put("indicator.years", sheet.name, head);
 	sheet.frozen = { rows: head + 1, columns: headColumns };
 	sheet.titleRows = [head, head + 1];
 	for (const block of book.result.blocks) {
@@ -50,9 +51,10 @@ function addIndicator(sheet: Sheet, book: Book, line: string): void {
 	const term = book.term(line);
 	const row = addRepeated(sheet, book, line, 0, lineFormat(term));
 	book.places.put(`indicator.${line}`, sheet.name, row);
-	for (const { target, key, legal } of placedTargets(book)) {
+	for (const placed of placedTargets(book)) {
+		const { target, key } = placed;
 		if (target.line !== line) continue;
-		const words = `${legal ? "法定の基準" : "目標"}${target.reference ? "(参考)" : ""}: ${target.label}`;
+		const words = targetName(placed);
 		const cells = book.years.map((_, index): Cell => {
 			const style = yearStyle(book, index, { ...numberStyle, format: lineFormat(term), color: colours.faint });
 			return formula(target.limit, () => book.places.fixed(key, sheet.name), style);
@@ -92,6 +94,6 @@ function addRepeated(sheet: Sheet, book: Book, line: string, indent: number, for
 			}),
 			text(words, noteStyle),
 		],
-		Math.max(heightFor(words, 44) ?? 0, heightFor(term.label, 36) ?? 0) || null,
+		Math.max(heightFor(words, 46) ?? 0, heightFor(term.label, 42, false) ?? 0) || null,
 	);
 }

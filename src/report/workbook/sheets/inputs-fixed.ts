@@ -65,7 +65,7 @@ function addBefore(sheet: Sheet, book: Book, id: string): void {
 			text("推計値", { ...noteStyle, align: "center" }),
 			text(note, noteStyle),
 		],
-		heightFor(note, 48),
+		heightFor(note, 50),
 	);
 	book.places.put(`before.${id}`, sheet.name, row);
 }

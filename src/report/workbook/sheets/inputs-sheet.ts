@@ -5,17 +5,18 @@ import { Sheet } from "../parts/sheet.ts";
 import { addTitle, addYearHead, yearWidths } from "./heading.ts";
 import { addBasis } from "./inputs-basis.ts";
 import { addFixedSeries, addSchedules } from "./inputs-fixed.ts";
+import { addLinks } from "./inputs-links.ts";
 import { addClosing, addParameters } from "./inputs-parameters.ts";
-import { addChangeable, addLinks, addOriginals, changeableLines } from "./inputs-series.ts";
+import { addChangeable, addOriginals, changeableLines } from "./inputs-series.ts";
 import { sheetNames } from "./names.ts";
 
 /** 前提 — every number the formulas read: what may be changed first and coloured, what is fixed below. */
 export function inputsSheet(book: Book): Sheet {
-	const sheet = new Sheet(sheetNames.inputs, [...yearWidths(book), 10, 50]);
+	const sheet = new Sheet(sheetNames.inputs, [...yearWidths(book, 2, 40), 10, 50]);
 	const last = sheet.widths.length - 1;
 	addTitle(sheet, book, "前提", last);
 	const check = sheet.add([null, null, null]);
-	const head = addYearHead(sheet, book, ["区分", "項目", "単位"], ["根拠", "出典・備考"]);
+	const head = addYearHead(sheet, book, ["", "項目", "単位"], ["根拠", "出典・備考"]);
 	sheet.frozen = { rows: head + 1, columns: 3 };
 	sheet.titleRows = [head, head + 1];
 	section(sheet, "収支調整の規則(変えられます)");

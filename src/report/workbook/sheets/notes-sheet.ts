@@ -52,7 +52,7 @@ function section(sheet: Sheet, words: string): void {
 
 function entry(sheet: Sheet, label: string, what: string, more: string): void {
 	const words = [label, what, more];
-	const heights = words.map((word, index) => heightFor(word, (sheet.widths[index] as number) - 2) ?? 0);
+	const heights = words.map((word, index) => heightFor(word, sheet.widths[index] as number, index > 0) ?? 0);
 	const cells = words.map((word, index) => text(word, index === 0 ? { ...labelStyle, wrap: true } : noteStyle));
 	sheet.add(cells, Math.max(...heights) || null);
 }

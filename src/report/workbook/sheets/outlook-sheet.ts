@@ -11,7 +11,7 @@ import { sheetNames } from "./names.ts";
 
 /** 見通し — the council's table in the published layout, every figure a formula. */
 export function outlookSheet(book: Book): Sheet {
-	const sheet = new Sheet(sheetNames.outlook, yearWidths(book));
+	const sheet = new Sheet(sheetNames.outlook, yearWidths(book, 6, 36, 0));
 	addTitle(sheet, book, "財政見通し", sheet.widths.length - 1);
 	const head = addYearHead(sheet, book, ["区分", "項目", "単位"]);
 	sheet.frozen = { rows: head + 1, columns: headColumns };

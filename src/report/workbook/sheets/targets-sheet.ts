@@ -39,9 +39,14 @@ export function placedTargets(book: Book): PlacedTarget[] {
 	return [...book.result.targets.map(place(false)), ...book.result.limits.map(place(true))];
 }
 
+/** 「目標: …」「法定の基準: …」 — the name of a target beside the figures it is held against. */
+export function targetName({ target, legal }: PlacedTarget): string {
+	return `${legal ? "法定の基準" : "目標"}${target.reference ? "(参考)" : ""}: ${target.label}`;
+}
+
 /** 目標 — each target and limit against its line: value, margin, met or missed, and the first year it is missed. */
 export function targetsSheet(book: Book): Sheet {
-	const sheet = new Sheet(sheetNames.targets, [...yearWidths(book, 3, 40), 13, 13]);
+	const sheet = new Sheet(sheetNames.targets, [...yearWidths(book, 2, 44), 13, 13]);
 	const last = sheet.widths.length - 1;
 	addTitle(sheet, book, "目標と法定の基準", last);
 	const head = addYearHead(sheet, book, ["", "目標・基準", ""], ["目標年度の判定", "初めて未達となる年度"]);
@@ -83,7 +88,8 @@ function addTarget(sheet: Sheet, book: Book, placed: PlacedTarget): void {
 			...book.years.slice(1).map((_, index) => text(index === 0 ? grounds : "", noteStyle)),
 			...right,
 		],
-		Math.max(heightFor(words[0] as string, 36) ?? 0, heightFor(grounds, 8.6 * (book.years.length - 1)) ?? 0) || null,
+		Math.max(heightFor(words[0] as string, 42, false) ?? 0, heightFor(grounds, 8.6 * (book.years.length - 1)) ?? 0) ||
+			null,
 	);
 	sheet.merges.push(`${address(headColumns + 1, title)}:${address(headColumns + book.years.length - 1, title)}`);
 	if (!legal)
