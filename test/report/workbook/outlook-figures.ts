@@ -3,7 +3,7 @@ import { outlookModel } from "../../../src/model/outlook-model.ts";
 import type { Outlook } from "../../../src/outlook.ts";
 import { packMaterial } from "../../../src/pack.ts";
 import { renderWorkbook } from "../../../src/report/workbook/workbook.ts";
-import { readWorkbook, type WrittenWorkbook } from "./read-workbook.ts";
+import { lettersOf, readWorkbook, type WrittenSheet, type WrittenWorkbook } from "./read-workbook.ts";
 import type { Values } from "./recalculate.ts";
 
 export const provenance = {
@@ -19,26 +19,45 @@ export function workbookOf(...outlooks: readonly Outlook[]): { bytes: Uint8Array
 	return { bytes, workbook: readWorkbook(bytes) };
 }
 
-/** The row of a label (column B) on a sheet; throws when there is none or more than one. */
+/** Cells of one sheet. */
+export function sheetOf(workbook: WrittenWorkbook, sheet: string): WrittenSheet {
+	const found = workbook.sheets.find(({ name }) => name === sheet);
+	if (found === undefined) throw new Error(`no sheet ${sheet}`);
+	return found;
+}
+
+/** Rows by their label (column B), a label that stands twice with all its rows. */
+function labelledRows(sheet: WrittenSheet): ReadonlyMap<string, readonly number[]> {
+	const known = rowsBySheet.get(sheet);
+	if (known !== undefined) return known;
+	const rows = new Map<string, number[]>();
+	for (const [address, { value }] of sheet.cells)
+		if (/^B\d+$/.test(address) && typeof value === "string")
+			rows.set(value, [...(rows.get(value) ?? []), Number(address.slice(1))]);
+	rowsBySheet.set(sheet, rows);
+	return rows;
+}
+
+const rowsBySheet = new WeakMap<WrittenSheet, ReadonlyMap<string, readonly number[]>>();
+
+/** The row of a label; throws when there is none or more than one. */
 export function rowOf(workbook: WrittenWorkbook, sheet: string, label: string): number {
-	const cells = workbook.sheets.find(({ name }) => name === sheet)?.cells ?? new Map();
-	const found = [...cells].filter(([address, { value }]) => /^B\d+$/.test(address) && value === label);
-	if (found.length !== 1) throw new Error(`${sheet} 「${label}」: ${found.length} rows`);
-	return Number((found[0]?.[0] ?? "").slice(1));
+	const rows = labelledRows(sheetOf(workbook, sheet)).get(label) ?? [];
+	if (rows.length !== 1) throw new Error(`${sheet} 「${label}」: ${rows.length} rows`);
+	return rows[0] as number;
 }
 
 /** The column of a year on a sheet, found by its heading. */
 export function columnOf(workbook: WrittenWorkbook, sheet: string, year: string): string {
-	const cells = workbook.sheets.find(({ name }) => name === sheet)?.cells ?? new Map();
-	const found = [...cells].find(([address, { value }]) => /^[A-Z]+[2-5]$/.test(address) && value === year);
-	if (found === undefined) throw new Error(`${sheet} has no ${year}`);
-	return found[0].replace(/\d+$/, "");
+	const { cells } = sheetOf(workbook, sheet);
+	for (let column = 3; column < 60; column += 1)
+		for (const row of [3, 4, 5]) if (cells.get(`${lettersOf(column)}${row}`)?.value === year) return lettersOf(column);
+	throw new Error(`${sheet} has no ${year}`);
 }
 
 /** Lines that the table prints as △: their own amounts stand among the helper lines. */
 function homeSheet(workbook: WrittenWorkbook, label: string): string {
-	const helper = workbook.sheets.find(({ name }) => name === "計算")?.cells ?? new Map();
-	return [...helper].some(([address, { value }]) => /^B\d+$/.test(address) && value === label) ? "計算" : "見通し";
+	return labelledRows(sheetOf(workbook, "計算")).has(label) ? "計算" : "見通し";
 }
 
 /** Where the workbook's figures differ from an outlook, in any line and year; empty when they agree. */
