@@ -1,0 +1,187 @@
+import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { OutlookResult } from "../../domain/result.ts";
+import type { TermDefinition } from "../../domain/term.ts";
+import type { Program } from "../../engine/program.ts";
+import { nodes, type Tree } from "../../engine/tree.ts";
+import type { PackMaterial, PackScenario } from "../pack.ts";
+import { excelFormula, noValue } from "./formula.ts";
+import { absolute, address, columnName, quotedSheet, reference } from "./parts/address.ts";
+
+/** 区分, 項目, 単位 stand left of the years on every sheet that has years. */
+export const headColumns = 3;
+
+/** What stands in a cell without a value. */
+export const noValueCell = noValue;
+
+/** Parameters nobody changes and that only convert: written into the formulas as numbers. */
+const conversions: ReadonlySet<string> = new Set(["roundingUnit", "hundredPercent", "thousandYenPerAmount"]);
+
+/** 配置 — on which sheet and row every line, input and parameter stands; filled while the sheets are laid out. */
+export class Places {
+	private readonly rows = new Map<string, { readonly sheet: string; readonly row: number }>();
+
+	put(key: string, sheet: string, row: number): void {
+		this.rows.set(key, { sheet, row });
+	}
+
+	has(key: string): boolean {
+		return this.rows.has(key);
+	}
+
+	/** The cell of a year: moves along when a formula is copied to the next year. */
+	year(key: string, yearIndex: number, from: string): string {
+		const { sheet, row } = this.place(key);
+		return reference(sheet, address(headColumns + yearIndex, row), from);
+	}
+
+	/** A cell that is the same for every year; `offset` columns right of the first year. */
+	fixed(key: string, from: string, offset = 0): string {
+		const { sheet, row } = this.place(key);
+		return reference(sheet, absolute(headColumns + offset, row), from);
+	}
+
+	/** The years from one to another as a range; its beginning stays when a formula is copied. */
+	range(key: string, [first, last]: readonly [number, number], from: string): string {
+		const { sheet, row } = this.place(key);
+		return reference(sheet, `$${columnName(headColumns + first)}${row}:${address(headColumns + last, row)}`, from);
+	}
+
+	/** All years of a row, for charts: 「'指標'!$D$5:$N$5」. */
+	series(key: string, years: number): string {
+		const { sheet, row } = this.place(key);
+		return `${quotedSheet(sheet)}!${absolute(headColumns, row)}:${absolute(headColumns + years - 1, row)}`;
+	}
+
+	/** The label of a row. */
+	label(key: string): string {
+		const { sheet, row } = this.place(key);
+		return `${quotedSheet(sheet)}!${absolute(1, row)}`;
+	}
+
+	rowOf(key: string): number {
+		return this.place(key).row;
+	}
+
+	private place(key: string): { readonly sheet: string; readonly row: number } {
+		const place = this.rows.get(key);
+		if (place === undefined) throw new Error(`no place in the workbook: ${key}`);
+		return place;
+	}
+}
+
+/** 材料と配置 — one scenario on its way into a workbook. */
+export class Book {
+	readonly places = new Places();
+	readonly material: PackMaterial;
+	readonly base: PackScenario;
+	readonly result: OutlookResult;
+	readonly program: Program;
+	readonly terms: ReadonlyMap<string, TermDefinition>;
+	private readonly lacking = new Map<string, boolean>();
+
+	constructor(material: PackMaterial) {
+		const [base] = material.scenarios;
+		if (base === undefined) throw new Error("a workbook needs a scenario");
+		this.material = material;
+		this.base = base;
+		this.result = base.result;
+		this.program = material.program;
+		this.terms = new Map(material.program.source.terms.map((term) => [term.id, term]));
+	}
+
+	get years(): readonly FiscalYear[] {
+		return this.result.years;
+	}
+
+	get settledYears(): number {
+		return this.result.settledYears;
+	}
+
+	get yearNames(): string[] {
+		return this.years.map(formatFiscalYear);
+	}
+
+	term(id: string): TermDefinition {
+		return this.terms.get(id) as TermDefinition;
+	}
+
+	/** The computed value; NaN where there is none. */
+	value(id: string, yearIndex: number): number {
+		return this.base.columns.values.get(id)?.[yearIndex] ?? Number.NaN;
+	}
+
+	/** An input series along the years; NaN where the data say nothing. */
+	input(key: string, yearIndex: number): number {
+		return this.base.columns.inputs.series.get(key)?.[yearIndex] ?? Number.NaN;
+	}
+
+	parameter(id: string): number {
+		return this.base.columns.inputs.parameters.get(id) ?? Number.NaN;
+	}
+
+	/** Why a line has no formula in a year: settled figures are data, and nothing precedes the first year. */
+	kind(id: string, yearIndex: number): "formula" | "given" | "absent" {
+		const { absentInFirstYear, given } = this.term(id);
+		if (yearIndex === 0 && absentInFirstYear) return "absent";
+		if (yearIndex === 0 && given !== undefined) return "given";
+		return yearIndex < this.settledYears && given === "settledYears" ? "given" : "formula";
+	}
+
+	/** The formula of a line in a year as it is written on sheet `from`; `null` where it has none. */
+	lineFormula(id: string, yearIndex: number, from: string): string | null {
+		const kind = this.kind(id, yearIndex);
+		if (kind === "absent") return null;
+		if (kind === "formula") return this.formulaOf(this.program.trees.get(id) as Tree, yearIndex, from);
+		return Number.isNaN(this.value(id, yearIndex)) ? null : this.places.year(`given.${id}`, yearIndex, from);
+	}
+
+	/** Any tree of the model, read in one year. */
+	formulaOf(tree: Tree, yearIndex: number, from: string): string {
+		return excelFormula(tree, {
+			line: (id, back) => this.lineCell(id, yearIndex - back, from),
+			mayLack: (id, back) => this.mayLack(id, yearIndex - back),
+			input: (channel, id) =>
+				Number.isNaN(this.input(`${channel}.${id}`, yearIndex))
+					? null
+					: this.places.year(`${channel}.${id}`, yearIndex, from),
+			parameter: (id) => (conversions.has(id) ? this.parameter(id) : this.places.fixed(`parameter.${id}`, from)),
+			cohorts: (id, table) => {
+				if (yearIndex < this.settledYears) return null;
+				const issues = [this.settledYears, yearIndex] as const;
+				const key = `table.${table}.${yearIndex}`;
+				return { amounts: this.places.range(`line.${id}`, issues, from), shares: this.places.range(key, issues, from) };
+			},
+		});
+	}
+
+	/** Whether a line may show 「－」 in a year, now or after a change of inputs. */
+	mayLack(id: string, yearIndex: number): boolean {
+		const key = `${id} ${yearIndex}`;
+		const known = this.lacking.get(key);
+		if (known !== undefined) return known;
+		const found = this.findLacking(id, yearIndex);
+		this.lacking.set(key, found);
+		return found;
+	}
+
+	private findLacking(id: string, yearIndex: number): boolean {
+		if (yearIndex < 0) return this.lineCell(id, yearIndex, "") === null;
+		if (this.kind(id, yearIndex) === "absent" || Number.isNaN(this.value(id, yearIndex))) return true;
+		if (this.kind(id, yearIndex) === "given") return false;
+		for (const node of nodes(this.program.trees.get(id) as Tree)) {
+			if (node.kind === "notApplicable") return true;
+			if (node.kind === "input" && Number.isNaN(this.input(`${node.channel}.${node.id}`, yearIndex))) return true;
+			if (node.kind === "term" && this.mayLack(node.id, yearIndex - node.back)) return true;
+		}
+		return false;
+	}
+
+	private lineCell(id: string, yearIndex: number, from: string): string | number | null {
+		if (yearIndex >= 0)
+			return this.kind(id, yearIndex) === "absent" ? null : this.places.year(`line.${id}`, yearIndex, from);
+		const { before } = this.term(id);
+		if (before === "zero") return 0;
+		if (before === "one") return 1;
+		return before === "data" ? this.places.fixed(`before.${id}`, from, -1 - yearIndex) : null;
+	}
+}

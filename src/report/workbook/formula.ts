@@ -1,0 +1,210 @@
+import type { BuiltIn, CompareOperator, Tree } from "../../engine/tree.ts";
+
+/** Where the parts of a formula stand in the workbook, for one line in one year. */
+export interface Cells {
+	/** A reference or a number; `null` where no value exists. */
+	readonly line: (id: string, back: number) => string | number | null;
+	/** Whether the line may show 「－」 there. */
+	readonly mayLack: (id: string, back: number) => boolean;
+	readonly input: (channel: string, id: string) => string | null;
+	/** A reference, or the number itself for what nobody changes. */
+	readonly parameter: (id: string) => string | number;
+	/** The issuance of the years so far and the shares of this year, as two ranges; `null` before the first issue. */
+	readonly cohorts: (id: string, table: string) => { readonly amounts: string; readonly shares: string } | null;
+}
+
+/** What a cell shows where no value exists. */
+export const noValue = "－";
+const noValueText = `"${noValue}"`;
+
+/** A written piece: its text, and how strongly it binds (0 comparison … 5 a name, a number, a call). */
+interface Piece {
+	readonly text: string;
+	readonly strength: number;
+	readonly number?: number;
+}
+
+/** 数式 — the tree as a formula of Excel, without the leading equals sign. The same tree is the kernel's code. */
+export function excelFormula(tree: Tree, cells: Cells): string {
+	if (tree.kind === "named") return excelFormula(tree.body, cells);
+	// A choice at the top shows 「－」 on its own; anywhere deeper a missing value runs through as an error.
+	if (tree.kind === "choose" && !lacks(tree.condition, cells))
+		return `IF(${write(tree.condition, cells).text},${excelFormula(tree.yes, cells)},${excelFormula(tree.no, cells)})`;
+	if (tree.kind === "notApplicable") return noValueText;
+	const { text } = write(tree, cells);
+	return lacks(tree, cells) ? `IFERROR(${text},${noValueText})` : text;
+}
+
+/** Whether any part of the tree may have no value. */
+function lacks(tree: Tree, cells: Cells): boolean {
+	switch (tree.kind) {
+		case "notApplicable":
+			return true;
+		case "term":
+			return cells.line(tree.id, tree.back) === null || cells.mayLack(tree.id, tree.back);
+		case "input":
+			return cells.input(tree.channel, tree.id) === null;
+		case "number":
+		case "parameter":
+			return false;
+		case "cohorts":
+			return tree.unit !== null && lacks(tree.unit, cells);
+		case "negate":
+		case "not":
+			return lacks(tree.of, cells);
+		case "arithmetic":
+		case "compare":
+		case "logic":
+			return lacks(tree.left, cells) || lacks(tree.right, cells);
+		case "choose":
+			return lacks(tree.condition, cells) || lacks(tree.yes, cells) || lacks(tree.no, cells);
+		case "call":
+			return tree.args.some((arg) => lacks(arg, cells));
+		case "named":
+			return lacks(tree.body, cells);
+	}
+}
+
+function write(tree: Tree, cells: Cells): Piece {
+	switch (tree.kind) {
+		case "number":
+			return constant(tree.value);
+		case "notApplicable":
+			return atom("NA()");
+		case "term":
+			return termPiece(tree.id, tree.back, cells);
+		case "parameter":
+			return placed(cells.parameter(tree.id));
+		case "input":
+			return placed(cells.input(tree.channel, tree.id));
+		case "cohorts":
+			return cohortSum(tree, cells);
+		case "negate":
+			return { text: `-${bracket(write(tree.of, cells), 4)}`, strength: 1 };
+		case "not":
+			return atom(`NOT(${write(tree.of, cells).text})`);
+		case "arithmetic":
+			return arithmetic(tree, cells);
+		case "compare":
+			return comparison(tree, cells);
+		case "logic":
+			return atom(`${tree.operator.toUpperCase()}(${list([tree.left, tree.right], cells)})`);
+		case "choose":
+			return atom(`IF(${list([tree.condition, tree.yes, tree.no], cells)})`);
+		case "call":
+			return call(tree.name, tree.args, cells);
+		case "named":
+			return write(tree.body, cells);
+	}
+}
+
+/** A text where a number is missing must not count as one: MAX would pass over it, a comparison take it for large. */
+function termPiece(id: string, back: number, cells: Cells): Piece {
+	const cell = cells.line(id, back);
+	if (typeof cell !== "string" || !cells.mayLack(id, back)) return placed(cell);
+	return atom(`IF(ISNUMBER(${cell}),${cell},NA())`);
+}
+
+function placed(cell: string | number | null): Piece {
+	if (cell === null) return atom("NA()");
+	return typeof cell === "number" ? constant(cell) : atom(cell);
+}
+
+const strengths = { "+": 1, "-": 1, "*": 2, "/": 2, "^": 3 } as const;
+
+function arithmetic(tree: Tree & { kind: "arithmetic" }, cells: Cells): Piece {
+	const { operator } = tree;
+	const [left, right] = [write(tree.left, cells), write(tree.right, cells)];
+	// The rounding unit is mostly 1, and before the first year there is nothing: what changes nothing is not written.
+	if ((operator === "*" || operator === "/") && right.number === 1) return left;
+	if ((operator === "+" || operator === "-") && right.number === 0) return left;
+	if (operator === "+" && left.number === 0) return right;
+	const own = strengths[operator];
+	const after = operator === "+" || operator === "*" ? own : own + 1;
+	const before = operator === "^" ? own + 1 : own;
+	return { text: `${bracket(left, before)}${operator}${bracket(right, after)}`, strength: own };
+}
+
+const comparisons: Readonly<Record<CompareOperator, string>> = {
+	"<": "<",
+	"<=": "<=",
+	">": ">",
+	">=": ">=",
+	"==": "=",
+	"!=": "<>",
+};
+
+/** A comparison with what does not exist is false, as in the kernel; only 「differs from」 is true. */
+function comparison(tree: Tree & { kind: "compare" }, cells: Cells): Piece {
+	const text = `${bracket(write(tree.left, cells), 1)}${comparisons[tree.operator]}${bracket(write(tree.right, cells), 1)}`;
+	if (!lacks(tree, cells)) return { text, strength: 0 };
+	return atom(`IFERROR(${text},${tree.operator === "!=" ? "TRUE" : "FALSE"})`);
+}
+
+/**
+ * Spreadsheets disagree on INT and CEILING of negative numbers, on ROUNDUP (away from zero) and TRUNC (towards it) they
+ * agree. Where nothing below zero is let through, a ceiling is ROUNDUP alone.
+ */
+function call(name: BuiltIn, args: readonly Tree[], cells: Cells): Piece {
+	if (name === "max" && args.some((arg) => arg.kind === "number" && arg.value === 0))
+		return atom(`MAX(${args.map((arg) => ceilingAboveZero(arg, cells)).join(",")})`);
+	const inner = list(args, cells);
+	switch (name) {
+		case "min":
+		case "max":
+		case "abs":
+		case "trunc":
+			return atom(`${name.toUpperCase()}(${inner})`);
+		case "floor":
+			return atom(`IF(${bracket(first(args, cells), 1)}<0,ROUNDUP(${inner},0),TRUNC(${inner}))`);
+		case "ceil":
+			return atom(`IF(${bracket(first(args, cells), 1)}<0,TRUNC(${inner}),ROUNDUP(${inner},0))`);
+		case "round":
+			return atom(`ROUND(${inner}${args.length === 1 ? ",0" : ""})`);
+	}
+}
+
+/** An argument of MAX(0, …): below zero it is passed over, whichever way it was rounded. */
+function ceilingAboveZero(tree: Tree, cells: Cells): string {
+	const factor = tree.kind === "named" ? tree.body : tree;
+	const [ceiling, unit] =
+		factor.kind === "arithmetic" && factor.operator === "*" ? [factor.left, factor.right] : [factor, null];
+	if (ceiling.kind !== "call" || ceiling.name !== "ceil") return write(tree, cells).text;
+	const up = atom(`ROUNDUP(${list(ceiling.args, cells)},0)`);
+	if (unit === null) return up.text;
+	const by = write(unit, cells);
+	return by.number === 1 ? up.text : `${up.text}*${bracket(by, 3)}`;
+}
+
+/** 発行年度別の合計: each year's issuance times its share of this year, rounded one by one where a unit is given. */
+function cohortSum(tree: Tree & { kind: "cohorts" }, cells: Cells): Piece {
+	const ranges = cells.cohorts(tree.id, tree.table);
+	if (ranges === null) return constant(0);
+	const { amounts, shares } = ranges;
+	if (tree.unit === null) return atom(`SUMPRODUCT(${amounts},${shares})`);
+	const unit = write(tree.unit, cells);
+	if (unit.number === 1) return atom(`SUMPRODUCT(ROUND(ROUND(${amounts}*${shares},6),0))`);
+	const each = bracket(unit, 3);
+	return atom(`SUMPRODUCT(ROUND(ROUND(${amounts}*${shares}/${each},6),0)*${each})`);
+}
+
+function first(args: readonly Tree[], cells: Cells): Piece {
+	return write(args[0] as Tree, cells);
+}
+
+function list(args: readonly Tree[], cells: Cells): string {
+	return args.map((arg) => write(arg, cells).text).join(",");
+}
+
+function atom(text: string): Piece {
+	return { text, strength: 5 };
+}
+
+function constant(number: number): Piece {
+	const text = String(number).replace("e", "E");
+	return { text, strength: number < 0 ? 1 : 5, number };
+}
+
+function bracket(piece: Piece, around: number): string {
+	return piece.strength < around ? `(${piece.text})` : piece.text;
+}

@@ -1,0 +1,74 @@
+import { displayWidth } from "../display-width.ts";
+import type { Cell, Sheet } from "./parts/sheet.ts";
+import type { Style } from "./parts/styles.ts";
+
+/** 表示形式 — the council's way of writing numbers: 「1,234」「△ 65」; nothing for none where the table prints nothing. */
+export const formats = {
+	amount: '#,##0;"△ "#,##0',
+	amountOrBlank: '#,##0;"△ "#,##0;',
+	oneDecimal: '#,##0.0;"△ "#,##0.0',
+	fourDecimals: '#,##0.0000;"△ "#,##0.0000',
+	share: '0.00%;"△ "0.00%',
+	sixDecimals: '0.000000;"△ "0.000000;0',
+	code: "0",
+} as const;
+
+/** Colours that stay apart when printed in grey. */
+export const colours = {
+	head: "D9E2F3",
+	input: "FFF2CC",
+	inputText: "1F3F99",
+	settled: "EDEDED",
+	fixed: "F7F7F7",
+	section: "C6D9C0",
+	faint: "595959",
+} as const;
+
+export const titleStyle: Style = { bold: true, size: 14 };
+export const plain: Style = {};
+export const faint: Style = { color: colours.faint, size: 9 };
+export const wrapped: Style = { wrap: true, vertical: "top" };
+export const sectionStyle: Style = { bold: true, fill: colours.section, border: "thin" };
+export const headStyle: Style = { bold: true, fill: colours.head, border: "thin", align: "center", wrap: true };
+export const labelStyle: Style = { border: "thin" };
+export const unitStyle: Style = { border: "thin", align: "center", size: 9 };
+export const noteStyle: Style = { border: "thin", wrap: true, size: 9, vertical: "center" };
+export const numberStyle: Style = { border: "thin", align: "right" };
+export const inputStyle: Style = {
+	border: "thin",
+	align: "right",
+	fill: colours.input,
+	color: colours.inputText,
+};
+
+export function text(value: string, style: Style = plain): Cell {
+	return { value, style };
+}
+
+export function number(value: number, style: Style): Cell {
+	return { value, style };
+}
+
+export function formula(value: number | string | null, write: () => string | null, style: Style): Cell {
+	return { value, formula: write, style };
+}
+
+/** Cells that only carry a frame, where another cell of the row is spread over them. */
+export function blanks(count: number, style: Style): Cell[] {
+	return Array.from({ length: Math.max(0, count) }, () => ({ value: null, style }));
+}
+
+const lineHeight = 13.5;
+
+/** Height of a row whose longest text, in small print or not, is wrapped into `width` characters; `null` for one line. */
+export function heightFor(words: string, width: number, small = true): number | null {
+	const lines = words
+		.split("\n")
+		.reduce((sum, line) => sum + Math.max(1, Math.ceil((displayWidth(line) * (small ? 0.94 : 1.02)) / width)), 0);
+	return lines <= 1 ? null : lines * lineHeight + 4;
+}
+
+/** Width of some columns together. */
+export function widthOf(sheet: Sheet, from: number, to: number): number {
+	return sheet.widths.slice(from, to + 1).reduce((sum, width) => sum + width, 0);
+}

@@ -1,0 +1,133 @@
+import { fontName } from "./styles.ts";
+import { element, escapeXml, xmlHead } from "./xml.ts";
+
+/** One series of a chart, drawn from cells; what the cells hold now is kept beside the reference. */
+export interface ChartSeries {
+	/** Cell of the name. */
+	readonly nameCell: string;
+	readonly name: string;
+	readonly cells: string;
+	readonly values: readonly (number | null)[];
+	readonly color: string;
+	/** A line of a target or a limit: dashed, without marks. */
+	readonly dashed?: boolean;
+}
+
+export interface Chart {
+	readonly title: string;
+	/** What the picture says, for those who cannot see it. */
+	readonly alt: string;
+	readonly kind: "line" | "stacked";
+	readonly yearCells: string;
+	readonly years: readonly string[];
+	/** Leading points that are settled figures: drawn hollow or hatched. */
+	readonly settled: number;
+	readonly unit: string;
+	readonly format: string;
+	readonly series: readonly ChartSeries[];
+}
+
+/** グラフ — a native chart as the XML of its part. */
+export function chartXml(chart: Chart): string {
+	const plot = chart.kind === "line" ? linePlot(chart) : columnPlot(chart);
+	const content = [
+		'<c:roundedCorners val="0"/>',
+		"<c:chart>",
+		titleXml(chart.title, 1200),
+		'<c:autoTitleDeleted val="0"/>',
+		`<c:plotArea><c:layout/>${plot}${axes(chart)}</c:plotArea>`,
+		`<c:legend><c:legendPos val="b"/><c:overlay val="0"/>${textLook(900)}</c:legend>`,
+		'<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/>',
+		"</c:chart>",
+		'<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill><a:ln w="9525"><a:solidFill><a:srgbClr val="BFBFBF"/></a:solidFill></a:ln></c:spPr>',
+		textLook(900),
+	];
+	const names = {
+		"xmlns:c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+		"xmlns:a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+		"xmlns:r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+	};
+	return xmlHead + element("c:chartSpace", names, content.join(""));
+}
+
+function linePlot(chart: Chart): string {
+	const series = chart.series.map((one, index) => {
+		const line = `<c:spPr><a:ln w="${one.dashed ? 19050 : 31750}" cap="rnd">${paint(one.color)}${one.dashed ? '<a:prstDash val="dash"/>' : ""}<a:round/></a:ln></c:spPr>`;
+		const marker = one.dashed ? '<c:marker><c:symbol val="none"/></c:marker>' : markerXml(one.color, one.color);
+		const points = one.dashed
+			? ""
+			: settledPoints(chart, `<c:marker>${markerLook("FFFFFF", one.color, "square")}</c:marker><c:bubble3D val="0"/>`);
+		const labels = one.dashed ? "" : valueLabels(chart, "t");
+		return `<c:ser>${head(one, index)}${line}${marker}${points}${labels}${data(chart, one)}<c:smooth val="0"/></c:ser>`;
+	});
+	return `<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>${series.join("")}<c:marker val="1"/>${axisIds}</c:lineChart>`;
+}
+
+function columnPlot(chart: Chart): string {
+	const series = chart.series.map((one, index) => {
+		const look = `<c:spPr>${paint(one.color)}<a:ln w="6350">${paint("404040")}</a:ln></c:spPr>`;
+		const hatch = `<a:pattFill prst="wdUpDiag"><a:fgClr><a:srgbClr val="${one.color}"/></a:fgClr><a:bgClr><a:srgbClr val="FFFFFF"/></a:bgClr></a:pattFill>`;
+		const settled = `<c:invertIfNegative val="0"/><c:bubble3D val="0"/><c:spPr>${hatch}<a:ln w="6350">${paint("404040")}</a:ln></c:spPr>`;
+		return `<c:ser>${head(one, index)}${look}<c:invertIfNegative val="0"/>${settledPoints(chart, settled)}${data(chart, one)}</c:ser>`;
+	});
+	return `<c:barChart><c:barDir val="col"/><c:grouping val="stacked"/><c:varyColors val="0"/>${series.join("")}<c:gapWidth val="60"/><c:overlap val="100"/>${axisIds}</c:barChart>`;
+}
+
+const axisIds = '<c:axId val="111111111"/><c:axId val="222222222"/>';
+
+function head(series: ChartSeries, index: number): string {
+	const cache = `<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>${escapeXml(series.name)}</c:v></c:pt></c:strCache>`;
+	return `<c:idx val="${index}"/><c:order val="${index}"/><c:tx><c:strRef><c:f>${escapeXml(series.nameCell)}</c:f>${cache}</c:strRef></c:tx>`;
+}
+
+function data(chart: Chart, series: ChartSeries): string {
+	const years = chart.years.map((year, index) => `<c:pt idx="${index}"><c:v>${escapeXml(year)}</c:v></c:pt>`).join("");
+	const category = `<c:cat><c:strRef><c:f>${escapeXml(chart.yearCells)}</c:f><c:strCache><c:ptCount val="${chart.years.length}"/>${years}</c:strCache></c:strRef></c:cat>`;
+	const points = series.values.map((value, index) =>
+		value === null ? "" : `<c:pt idx="${index}"><c:v>${value}</c:v></c:pt>`,
+	);
+	const cache = `<c:numCache><c:formatCode>${escapeXml(chart.format)}</c:formatCode><c:ptCount val="${series.values.length}"/>${points.join("")}</c:numCache>`;
+	return `${category}<c:val><c:numRef><c:f>${escapeXml(series.cells)}</c:f>${cache}</c:numRef></c:val>`;
+}
+
+function settledPoints(chart: Chart, look: string): string {
+	return Array.from({ length: chart.settled }, (_, index) => `<c:dPt><c:idx val="${index}"/>${look}</c:dPt>`).join("");
+}
+
+function valueLabels(chart: Chart, position: string): string {
+	const format = `<c:numFmt formatCode="${escapeXml(chart.format)}" sourceLinked="0"/>`;
+	return `<c:dLbls>${format}<c:spPr>${paint("FFFFFF")}<a:ln><a:noFill/></a:ln></c:spPr>${textLook(800)}<c:dLblPos val="${position}"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>`;
+}
+
+function markerXml(fill: string, line: string): string {
+	return `<c:marker>${markerLook(fill, line)}</c:marker>`;
+}
+
+function markerLook(fill: string, line: string, symbol = "circle"): string {
+	return `<c:symbol val="${symbol}"/><c:size val="7"/><c:spPr>${paint(fill)}<a:ln w="15875">${paint(line)}</a:ln></c:spPr>`;
+}
+
+function axes(chart: Chart): string {
+	const line = `<c:spPr><a:ln w="9525">${paint("808080")}</a:ln></c:spPr>`;
+	const grid = `<c:majorGridlines><c:spPr><a:ln w="6350">${paint("D9D9D9")}</a:ln></c:spPr></c:majorGridlines>`;
+	const scaling = '<c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/>';
+	const year = `<c:catAx><c:axId val="111111111"/>${scaling}<c:axPos val="b"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="out"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>${line}${textLook(900)}<c:crossAx val="222222222"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="0"/></c:catAx>`;
+	const format = `<c:numFmt formatCode="${escapeXml(chart.format)}" sourceLinked="0"/>`;
+	const value = `<c:valAx><c:axId val="222222222"/>${scaling}<c:axPos val="l"/>${grid}${titleXml(chart.unit, 900)}${format}<c:majorTickMark val="out"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>${line}${textLook(900)}<c:crossAx val="111111111"/><c:crosses val="autoZero"/><c:crossBetween val="between"/></c:valAx>`;
+	return year + value;
+}
+
+function titleXml(words: string, size: number): string {
+	const run = `<a:r><a:rPr lang="ja-JP" sz="${size}" b="${size > 1000 ? 1 : 0}">${paint("000000")}${faces}</a:rPr><a:t>${escapeXml(words)}</a:t></a:r>`;
+	return `<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p>${run}</a:p></c:rich></c:tx><c:overlay val="0"/></c:title>`;
+}
+
+const faces = `<a:latin typeface="${fontName}"/><a:ea typeface="${fontName}"/>`;
+
+function textLook(size: number): string {
+	return `<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="${size}">${paint("000000")}${faces}</a:defRPr></a:pPr><a:endParaRPr lang="ja-JP"/></a:p></c:txPr>`;
+}
+
+function paint(rgb: string): string {
+	return `<a:solidFill><a:srgbClr val="${rgb}"/></a:solidFill>`;
+}

@@ -1,0 +1,34 @@
+/** Text as XML content or attribute value. What XML 1.0 cannot hold becomes U+FFFD, so that hostile text cannot break a file. */
+export function escapeXml(text: string): string {
+	if (/^[\w .:/%-]*$/.test(text)) return text;
+	return legalText(text)
+		.replaceAll("&", "&amp;")
+		.replaceAll("<", "&lt;")
+		.replaceAll(">", "&gt;")
+		.replaceAll('"', "&quot;");
+}
+
+/** A cell's text: besides, 「_x0041_」 would be read as an escaped letter, and a spreadsheet takes 32,767 characters. */
+export function escapeCellText(text: string): string {
+	const shown = text.length > cellTextLimit ? `${text.slice(0, cellTextLimit - 1)}…` : text;
+	return escapeXml(shown.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_"));
+}
+
+/** An element from its name, attributes (undefined ones are left out) and content. */
+export function element(name: string, attributes: Attributes = {}, content = ""): string {
+	const written = Object.entries(attributes)
+		.filter(([, value]) => value !== undefined)
+		.map(([key, value]) => ` ${key}="${typeof value === "number" ? value : escapeXml(String(value))}"`)
+		.join("");
+	return content === "" ? `<${name}${written}/>` : `<${name}${written}>${content}</${name}>`;
+}
+
+export type Attributes = Readonly<Record<string, string | number | undefined>>;
+
+export const xmlHead = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+
+const cellTextLimit = 32_000;
+
+function legalText(text: string): string {
+	return text.replace(/\r\n?/g, "\n").replace(/[^\t\n\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "\uFFFD");
+}

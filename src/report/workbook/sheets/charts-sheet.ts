@@ -1,0 +1,119 @@
+import { formatNumber } from "../../../domain/amount.ts";
+import { unitLabel } from "../../../domain/unit.ts";
+import type { Book } from "../book.ts";
+import { faint, formats, text } from "../look.ts";
+import { type Chart, type ChartSeries, chartXml } from "../parts/chart.ts";
+import { drawingXml } from "../parts/drawing.ts";
+import { Sheet } from "../parts/sheet.ts";
+import { addTitle } from "./heading.ts";
+import { sheetNames } from "./names.ts";
+import { placedTargets, targetName } from "./targets-sheet.ts";
+
+const funds = ["fiscalAdjustmentFundBalance", "debtReductionFundBalance", "specificPurposeFundBalance"];
+const alone = ["fiscalAdjustmentFundBalance", "realDebtServiceRatio", "futureBurdenRatio"];
+
+/** Dark to light, so that they stay apart in grey; apart for colour-blind eyes too. */
+const stackColours = ["1F4E79", "5BA3CF", "F0C987"];
+const mainColour = "1F4E79";
+const targetColour = "C55A11";
+const limitColour = "7F7F7F";
+
+/** グラフ — funds and ratios as native charts, drawn from the cells of the sheet of indicators. */
+export function chartsSheet(book: Book): Sheet {
+	const sheet = new Sheet(
+		sheetNames.charts,
+		Array.from({ length: columns * 2 }, () => 9),
+	);
+	sheet.onePage = true;
+	addTitle(sheet, book, "グラフ", sheet.widths.length - 1);
+	const charts = [
+		singleChart(book, alone[0] as string),
+		fundsChart(book),
+		...alone.slice(1).map((line) => singleChart(book, line)),
+	];
+	const placed = charts.map((chart, index) => {
+		const [column, row] = [(index % 2) * columns, sheet.rows.length + Math.floor(index / 2) * rows];
+		return { chart, frame: { from: [column, row], to: [column + columns, row + rows - 1] } as const };
+	});
+	for (let row = 0; row < Math.ceil(charts.length / 2) * rows; row += 1) sheet.add();
+	const settled = book.yearNames.slice(0, book.settledYears).join("・");
+	sheet.add([
+		text(`※ ${settled}は確定(四角の点、斜線の棒)、以降は推計。算定されない比率(－)は0の位置に描かれます`, faint),
+	]);
+	sheet.drawing = { xml: drawingXml(placed), charts: charts.map(chartXml) };
+	return sheet;
+}
+
+const columns = 8;
+const rows = 19;
+
+/** One line with its targets, and the legal limits that lie near enough to matter. */
+function singleChart(book: Book, line: string): Chart {
+	const term = book.term(line);
+	const values = valuesOf(book, line);
+	const highest = Math.max(...values.map((value) => value ?? 0));
+	const lines = placedTargets(book).filter(
+		({ target, legal }) => target.line === line && !target.reference && (!legal || target.limit <= highest * nearness),
+	);
+	const series: ChartSeries[] = [
+		seriesOf(book, `indicator.${line}`, term.label, values, mainColour),
+		...lines.map((placed) => {
+			const { target, key, legal } = placed;
+			const level = book.years.map(() => target.limit);
+			const color = legal ? limitColour : targetColour;
+			return { ...seriesOf(book, `indicator.${key}`, targetName(placed), level, color), dashed: true };
+		}),
+	];
+	return { ...frameOf(book, line), title: term.label, alt: altText(book, line, values), kind: "line", series };
+}
+
+/** A limit this many times the highest figure is still drawn. */
+const nearness = 1.4;
+
+function fundsChart(book: Book): Chart {
+	const series = funds.map((line, index) =>
+		seriesOf(book, `indicator.${line}`, book.term(line).label, valuesOf(book, line), stackColours[index] as string),
+	);
+	const alt = `${funds.map((line) => altText(book, line, valuesOf(book, line))).join("。")}。3つの基金を積み上げた棒グラフ`;
+	return { ...frameOf(book, funds[0] as string), title: "基金残高の内訳", alt, kind: "stacked", series };
+}
+
+function frameOf(book: Book, line: string) {
+	const { unit } = book.term(line);
+	return {
+		yearCells: book.places.series("indicator.years", book.years.length),
+		years: book.yearNames,
+		settled: book.settledYears,
+		unit: unitLabel(unit, book.result.unit),
+		format: unit === "percent" ? formats.oneDecimal : formats.amount,
+	};
+}
+
+function seriesOf(
+	book: Book,
+	key: string,
+	name: string,
+	values: readonly (number | null)[],
+	color: string,
+): ChartSeries {
+	const { places, years } = book;
+	return { nameCell: places.label(key), name, cells: places.series(key, years.length), values, color };
+}
+
+function valuesOf(book: Book, line: string): (number | null)[] {
+	return book.years.map((_, index) => {
+		const value = book.value(line, index);
+		return Number.isFinite(value) ? value : null;
+	});
+}
+
+function altText(book: Book, line: string, values: readonly (number | null)[]): string {
+	const term = book.term(line);
+	const decimals = term.unit === "percent" ? 1 : 0;
+	const said = (index: number) => {
+		const value = values[index];
+		const figure = value === null || value === undefined ? "－" : formatNumber(value, decimals);
+		return `${book.yearNames[index]} ${figure}${value === null ? "" : unitLabel(term.unit, book.result.unit)}`;
+	};
+	return `${term.label}: ${said(0)}から${said(values.length - 1)}`;
+}

@@ -1,0 +1,61 @@
+import { formatNumber } from "../../../domain/amount.ts";
+import { displayWidth } from "../../display-width.ts";
+import { type Book, headColumns } from "../book.ts";
+import { blanks, colours, faint, headStyle, text, titleStyle } from "../look.ts";
+import { address } from "../parts/address.ts";
+import type { Cell, Sheet } from "../parts/sheet.ts";
+
+/** Widths of 区分, 項目, 単位 and the years, before what a sheet adds on the right. */
+export function yearWidths(book: Book, block = 6, label = 36, decimals = 1): number[] {
+	return [block, label, 7.5, ...book.years.map(() => yearWidth(book, decimals))];
+}
+
+/** Room for the largest figure of the outlook, and for ten times as much after a change of inputs. */
+function yearWidth(book: Book, decimals: number): number {
+	const largest = book.result.lines.reduce(
+		(size, { values }) => Math.max(size, ...values.map((value) => Math.abs(value ?? 0))),
+		0,
+	);
+	return Math.max(8.6, displayWidth(formatNumber(-10 * Math.min(largest, amountLimit), decimals)) - 0.5);
+}
+
+const amountLimit = 1e12;
+
+/** Title, scenario, unit at the right end: the first two rows of every sheet with years. */
+export function addTitle(sheet: Sheet, book: Book, title: string, lastColumn: number): void {
+	const { municipality, edition, scenario, unit } = book.result;
+	sheet.add([text(`${municipality.name} ${title}`, titleStyle)], 22);
+	const left = text(`${edition.title} / ${scenario.title}`, faint);
+	const row = sheet.add([
+		left,
+		...Array.from({ length: lastColumn - 1 }, () => null),
+		text(`(単位:${unit})`, { ...faint, align: "right" }),
+	]);
+	sheet.merges.push(`${address(0, row)}:${address(lastColumn - 1, row)}`);
+}
+
+/** Two rows: the years, and which of them are settled. What is right of the years has one heading over both. */
+export function addYearHead(sheet: Sheet, book: Book, left: readonly string[], right: readonly string[] = []): number {
+	const settled = { ...headStyle, fill: colours.settled };
+	const years = book.yearNames.map((name, index) => text(name, index < book.settledYears ? settled : headStyle));
+	const marks = book.yearNames.map((_, index) =>
+		index < book.settledYears
+			? text("確定", { ...settled, bold: false, size: 9 })
+			: text("推計", { ...headStyle, bold: false, size: 9 }),
+	);
+	const top = sheet.next;
+	sheet.add([...left.map((word) => text(word, headStyle)), ...years, ...right.map((word) => text(word, headStyle))]);
+	sheet.add([...blanks(headColumns, headStyle), ...marks, ...blanks(right.length, headStyle)]);
+	for (let column = 0; column < headColumns; column += 1)
+		sheet.merges.push(`${address(column, top)}:${address(column, top + 1)}`);
+	for (let index = 0; index < right.length; index += 1) {
+		const column = headColumns + book.years.length + index;
+		sheet.merges.push(`${address(column, top)}:${address(column, top + 1)}`);
+	}
+	return top;
+}
+
+/** Settled years stand apart. */
+export function yearStyle(book: Book, yearIndex: number, style: Cell["style"]): Cell["style"] {
+	return yearIndex < book.settledYears ? { ...style, fill: colours.settled } : style;
+}

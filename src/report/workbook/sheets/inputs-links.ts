@@ -1,0 +1,90 @@
+import { type Book, headColumns } from "../book.ts";
+import {
+	formats,
+	formula,
+	heightFor,
+	inputStyle,
+	labelStyle,
+	noteStyle,
+	number,
+	numberStyle,
+	text,
+	unitStyle,
+	widthOf,
+} from "../look.ts";
+import { address } from "../parts/address.ts";
+import type { Cell, Sheet } from "../parts/sheet.ts";
+import { yearStyle } from "./heading.ts";
+import { addSeries } from "./inputs-series.ts";
+
+/** 普通交付税への連動: a change of the entered amount moves 普通交付税, unless the line's switch says no. */
+export function addLinks(sheet: Sheet, book: Book): () => void {
+	const linkable = book.program.inputs.flatMap((key) =>
+		key.startsWith("linked.") ? [key.slice("linked.".length)] : [],
+	);
+	for (const id of linkable) {
+		const { label } = book.term(id);
+		const note = `1=${label}の入力額を変えると普通交付税が反対に動く(シナリオの linked と同じ)、0=動かない(収納率の向上、都市計画税、ふるさと納税など)`;
+		const cells = [
+			text("", labelStyle),
+			text(`${label}の変更の連動(1か0)`, labelStyle),
+			text("", unitStyle),
+			number(1, { ...inputStyle, format: formats.code }),
+		];
+		const rest = Array.from({ length: sheet.widths.length - headColumns - 3 }, (_, index) =>
+			text(index === 0 ? note : "", noteStyle),
+		);
+		const row = sheet.add(
+			[...cells, ...rest, text("選択", { ...noteStyle, align: "center" }), text("", noteStyle)],
+			heightFor(note, widthOf(sheet, headColumns + 1, sheet.widths.length - 3)),
+		);
+		sheet.merges.push(`${address(headColumns + 1, row)}:${address(sheet.widths.length - 3, row)}`);
+		sheet.validations.push({
+			cells: address(headColumns, row),
+			kind: "list",
+			choices: "0,1",
+			message: "1(連動する)か 0(連動しない)を入れてください。",
+		});
+		book.places.put(`switch.${id}`, sheet.name, row);
+		addLinked(sheet, book, id);
+	}
+	return () => {
+		for (const id of linkable)
+			addSeries(sheet, book, {
+				key: `linked.${id}`,
+				place: `scenario-linked.${id}`,
+				label: `${book.term(id).label}: シナリオで連動させた額`,
+				grade: "シナリオ",
+				note: "シナリオの変更・前提のうち交付税に連動する額",
+				open: false,
+			});
+	};
+}
+
+function addLinked(sheet: Sheet, book: Book, id: string): void {
+	const { places } = book;
+	const years = book.years.map((_, index): Cell => {
+		const style = yearStyle(book, index, { ...numberStyle, format: formats.oneDecimal });
+		const write = () => {
+			const [now, once] = [
+				places.year(`entered.${id}`, index, sheet.name),
+				places.year(`original.${id}`, index, sheet.name),
+			];
+			return `${places.year(`scenario-linked.${id}`, index, sheet.name)}+${places.fixed(`switch.${id}`, sheet.name)}*(${now}-${once})`;
+		};
+		return formula(book.input(`linked.${id}`, index), write, style);
+	});
+	const words = "シナリオで連動させた額+連動の指定×(入力額−当初の入力額)";
+	const row = sheet.add(
+		[
+			text("", labelStyle),
+			text(`${book.term(id).label}: 交付税に連動する変動額`, labelStyle),
+			text(book.result.unit, unitStyle),
+			...years,
+			text("計算", { ...noteStyle, align: "center" }),
+			text(words, noteStyle),
+		],
+		heightFor(words, 50),
+	);
+	places.put(`linked.${id}`, sheet.name, row);
+}

@@ -1,0 +1,12 @@
+/** Sheets in the order of the tabs. */
+export const sheetNames = {
+	guide: "使い方",
+	inputs: "前提",
+	outlook: "見通し",
+	calculation: "計算",
+	indicators: "指標",
+	targets: "目標",
+	charts: "グラフ",
+	comparison: "シナリオ比較",
+	notes: "出典・注記",
+} as const;

@@ -1,0 +1,59 @@
+import type { StatementRow } from "../../../domain/term.ts";
+import { unitLabel } from "../../../domain/unit.ts";
+import { settledFootnote } from "../../statement-table.ts";
+import { type Book, headColumns } from "../book.ts";
+import { faint, formats, formula, headStyle, labelStyle, text, unitStyle } from "../look.ts";
+import { address } from "../parts/address.ts";
+import { Sheet } from "../parts/sheet.ts";
+import { addTitle, addYearHead, yearWidths } from "./heading.ts";
+import { lineCells, lineFormat, repeatedCells } from "./line-row.ts";
+import { sheetNames } from "./names.ts";
+
+/** 見通し — the council's table in the published layout, every figure a formula. */
+export function outlookSheet(book: Book): Sheet {
+	const sheet = new Sheet(sheetNames.outlook, yearWidths(book, 6, 36, 0));
+	addTitle(sheet, book, "財政見通し", sheet.widths.length - 1);
+	const head = addYearHead(sheet, book, ["区分", "項目", "単位"]);
+	sheet.frozen = { rows: head + 1, columns: headColumns };
+	sheet.titleRows = [head, head + 1];
+	sheet.onePage = true;
+	for (const block of book.result.blocks) {
+		const first = sheet.next;
+		for (const row of block.rows) addRow(sheet, book, row, block.label);
+		if (sheet.next - 1 > first) sheet.merges.push(`${address(0, first)}:${address(0, sheet.next - 1)}`);
+	}
+	sheet.add([text(settledFootnote(book.result), faint)]);
+	const note = "△は減。積立と繰上償還は支出なので△で示し、各行の表示のままの合計が決算収支合計になる";
+	sheet.add([text(`※ ${note}`, faint)]);
+	sheet.add([closingWords(book)]);
+	if (book.result.edition.footnote !== "") sheet.add([text(`※ ${book.result.edition.footnote}`, faint)]);
+	return sheet;
+}
+
+function addRow(sheet: Sheet, book: Book, row: StatementRow, block: string): void {
+	const term = book.term(row.line);
+	// Published totals are what a reader looks for first.
+	const total = row.published === "verify" && term.unit === "amount";
+	const format = row.blankIsNone ? formats.amountOrBlank : lineFormat(term);
+	const look = { format, ...(total ? { bold: true, border: "total" as const } : {}) };
+	const cells = row.printedNegative
+		? repeatedCells(book, row.line, sheet.name, look, -1)
+		: lineCells(book, row.line, sheet.name, look);
+	const border = total ? { border: "total" as const, bold: true } : {};
+	const added = sheet.add([
+		text(block, { ...headStyle, align: "center" }),
+		text(term.label, { ...labelStyle, ...border }),
+		text(unitLabel(term.unit, book.result.unit), { ...unitStyle, ...border, bold: false }),
+		...cells,
+	]);
+	if (!row.printedNegative) book.places.put(`line.${row.line}`, sheet.name, added);
+}
+
+/** The rule by which the years are closed, as it stands now. */
+function closingWords(book: Book) {
+	const fund = "収支調整: 財政調整基金の繰入で決算収支を計画どおりにする(基金の下限まで)";
+	const fixed = "収支調整: 基金は計画どおり繰り入れ、決算収支が増減する";
+	const write = () =>
+		`IF(${book.places.fixed("parameter.closingIsFixed", sheetNames.outlook)}=1,"※ ${fixed}","※ ${fund}")`;
+	return formula(`※ ${book.parameter("closingIsFixed") === 1 ? fixed : fund}`, write, faint);
+}

@@ -1,0 +1,54 @@
+import type { PackMaterial } from "../pack.ts";
+import { Book } from "./book.ts";
+import type { Sheet } from "./parts/sheet.ts";
+import { workbookParts } from "./parts/workbook-parts.ts";
+import { zipParts } from "./parts/zip.ts";
+import { calculationSheet } from "./sheets/calculation-sheet.ts";
+import { chartsSheet } from "./sheets/charts-sheet.ts";
+import { comparisonSheet } from "./sheets/comparison-sheet.ts";
+import { guideSheet } from "./sheets/guide-sheet.ts";
+import { indicatorsSheet } from "./sheets/indicators-sheet.ts";
+import { inputsSheet } from "./sheets/inputs-sheet.ts";
+import { notesSheet } from "./sheets/notes-sheet.ts";
+import { outlookSheet } from "./sheets/outlook-sheet.ts";
+import { targetsSheet } from "./sheets/targets-sheet.ts";
+
+/**
+ * 計算するブック — the base scenario as an Excel workbook whose figures are formulas made from the model's own trees:
+ * change an input cell and the whole outlook follows. Every formula carries the value the kernel computed. Other
+ * scenarios are held against it. Bytes of an .xlsx file; the same material gives the same bytes.
+ */
+export function renderWorkbook(material: PackMaterial): Uint8Array {
+	const { municipality, scenario } = material.scenarios[0]?.result ?? {
+		municipality: { name: "" },
+		scenario: { title: "" },
+	};
+	return zipParts(
+		workbookParts(workbookSheets(new Book(material)), {
+			title: `${municipality.name} 財政見通し ${scenario.title}`,
+			time: material.provenance.time,
+			program: material.provenance.program,
+			footer: footer(`${municipality.name} ${scenario.title}`),
+		}),
+	);
+}
+
+/** The sheets in the order of their tabs; formulas are written once every row has its place. */
+function workbookSheets(book: Book): Sheet[] {
+	const inputs = inputsSheet(book);
+	const outlook = outlookSheet(book);
+	const calculation = calculationSheet(book);
+	const targets = targetsSheet(book);
+	const indicators = indicatorsSheet(book);
+	const charts = chartsSheet(book);
+	const comparison = comparisonSheet(book);
+	const guide = guideSheet(book, comparison !== null);
+	const sheets = [guide, inputs, outlook, calculation, indicators, targets, charts, comparison, notesSheet(book)];
+	return sheets.filter((sheet) => sheet !== null);
+}
+
+/** & begins a command in a footer, and 255 characters is all it takes. */
+function footer(words: string): string {
+	const name = [...words.replace(/[\p{Cc}]/gu, " ")].slice(0, 60).join("").replaceAll("&", "&&");
+	return `&L${name}&C&A&R&P / &N`;
+}

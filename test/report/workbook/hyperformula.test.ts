@@ -1,0 +1,59 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { City, runFile } from "../../support/city.ts";
+import { debtDrafts } from "../../support/debt-arbitrary.ts";
+import { lawCases } from "../../support/law.ts";
+import { himiFolder } from "../../support/memory-files.ts";
+import { scenarioDrafts } from "../../support/scenario-arbitrary.ts";
+import { printable, scenarioText } from "../../support/scenario-text.ts";
+import { differences, staleCells, workbookOf } from "./outlook-figures.ts";
+import { keptValues, recalculate } from "./recalculate.ts";
+
+const himi = new City();
+
+/** Calculating a workbook anew takes longer than a law: 200 scenarios unless a longer search is asked for. */
+const cases = process.env.LAW_CASES === undefined ? 200 : lawCases;
+
+describe("the workbook, calculated anew by an independent engine", () => {
+	it.each([
+		"baseline",
+		"combined-deterioration",
+		"new-city-hall",
+		"interest-rate-plus-1",
+		"early-redemption",
+		"reform",
+	])("gives the figures of %s in every line and year", (name) => {
+		const outlook = runFile(`${himiFolder}/${name}.yaml`);
+		const { workbook } = workbookOf(outlook);
+		const values = recalculate(workbook);
+		expect(differences(workbook, values, outlook)).toEqual([]);
+		expect(differences(workbook, keptValues(workbook), outlook)).toEqual([]);
+		expect(staleCells(workbook, values)).toEqual([]);
+	});
+
+	it("gives the kernel's figures in every line and year of any scenario", () => {
+		let tried = 0;
+		const withDebt = fc
+			.tuple(scenarioDrafts(), fc.option(debtDrafts(12)))
+			.map(([draft, debt]) => printable(debt === null ? draft : { ...draft, debt }));
+		fc.assert(
+			fc.property(withDebt, (draft) => {
+				const outlook = himi.run(scenarioText(draft));
+				const { workbook } = workbookOf(outlook);
+				const values = recalculate(workbook);
+				expect(differences(workbook, values, outlook)).toEqual([]);
+				expect(staleCells(workbook, values)).toEqual([]);
+				tried += 1;
+			}),
+			{ numRuns: cases },
+		);
+		expect(tried).toBeGreaterThanOrEqual(cases);
+	});
+
+	it("would notice one unit too much in one input", () => {
+		const outlook = runFile(`${himiFolder}/baseline.yaml`);
+		const { workbook } = workbookOf(outlook);
+		const forged = recalculate(workbook, [{ sheet: "前提", address: "H24", value: 1 }]);
+		expect(differences(workbook, forged, outlook).length).toBeGreaterThan(5);
+	});
+});

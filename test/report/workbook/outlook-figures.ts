@@ -1,0 +1,102 @@
+import { formatFiscalYear } from "../../../src/domain/fiscal-year.ts";
+import { outlookModel } from "../../../src/model/outlook-model.ts";
+import type { Outlook } from "../../../src/outlook.ts";
+import { packMaterial } from "../../../src/pack.ts";
+import { renderWorkbook } from "../../../src/report/workbook/workbook.ts";
+import { lettersOf, readWorkbook, type WrittenSheet, type WrittenWorkbook } from "./read-workbook.ts";
+import type { Values } from "./recalculate.ts";
+
+export const provenance = {
+	program: "mitoshi 0.0.0",
+	command: "mitoshi report baseline.yaml",
+	time: "2026-01-01T00:00:00Z",
+	inputs: [{ file: "baseline.yaml", sha256: "0".repeat(64) }],
+};
+
+/** The workbook of one or several outlooks, as it is written and as it is read back. */
+export function workbookOf(...outlooks: readonly Outlook[]): { bytes: Uint8Array; workbook: WrittenWorkbook } {
+	const bytes = renderWorkbook(packMaterial(outlooks, provenance));
+	return { bytes, workbook: readWorkbook(bytes) };
+}
+
+/** Cells of one sheet. */
+export function sheetOf(workbook: WrittenWorkbook, sheet: string): WrittenSheet {
+	const found = workbook.sheets.find(({ name }) => name === sheet);
+	if (found === undefined) throw new Error(`no sheet ${sheet}`);
+	return found;
+}
+
+/** Rows by their label (column B), a label that stands twice with all its rows. */
+function labelledRows(sheet: WrittenSheet): ReadonlyMap<string, readonly number[]> {
+	const known = rowsBySheet.get(sheet);
+	if (known !== undefined) return known;
+	const rows = new Map<string, number[]>();
+	for (const [address, { value }] of sheet.cells)
+		if (/^B\d+$/.test(address) && typeof value === "string")
+			rows.set(value, [...(rows.get(value) ?? []), Number(address.slice(1))]);
+	rowsBySheet.set(sheet, rows);
+	return rows;
+}
+
+const rowsBySheet = new WeakMap<WrittenSheet, ReadonlyMap<string, readonly number[]>>();
+
+/** The row of a label; throws when there is none or more than one. */
+export function rowOf(workbook: WrittenWorkbook, sheet: string, label: string): number {
+	const rows = labelledRows(sheetOf(workbook, sheet)).get(label) ?? [];
+	if (rows.length !== 1) throw new Error(`${sheet} 「${label}」: ${rows.length} rows`);
+	return rows[0] as number;
+}
+
+/** The column of a year on a sheet, found by its heading. */
+export function columnOf(workbook: WrittenWorkbook, sheet: string, year: string): string {
+	const { cells } = sheetOf(workbook, sheet);
+	for (let column = 3; column < 60; column += 1)
+		for (const row of [3, 4, 5]) if (cells.get(`${lettersOf(column)}${row}`)?.value === year) return lettersOf(column);
+	throw new Error(`${sheet} has no ${year}`);
+}
+
+/** Lines that the table prints as △: their own amounts stand among the helper lines. */
+function homeSheet(workbook: WrittenWorkbook, label: string): string {
+	return labelledRows(sheetOf(workbook, "計算")).has(label) ? "計算" : "見通し";
+}
+
+/** Where the workbook's figures differ from an outlook, in any line and year; empty when they agree. */
+export function differences(workbook: WrittenWorkbook, values: Values, outlook: Outlook): string[] {
+	const found: string[] = [];
+	let compared = 0;
+	for (const { id, label } of outlookModel.terms) {
+		const sheet = homeSheet(workbook, label);
+		const row = rowOf(workbook, sheet, label);
+		for (let index = 0; index < outlook.shownYears; index += 1) {
+			const year = formatFiscalYear(outlook.edition.years[index] as number);
+			const cell = values.get(sheet)?.get(`${columnOf(workbook, sheet, year)}${row}`) ?? null;
+			const wanted = outlook.columns.values.get(id)?.[index] as number;
+			compared += 1;
+			if (!same(cell, wanted)) found.push(`${label} ${year}: ${cell} for ${wanted}`);
+		}
+	}
+	if (compared < outlookModel.terms.length * outlook.shownYears) throw new Error("not every line was compared");
+	return found;
+}
+
+/** Unrounded figures may differ in their last binary digits, never by what a reader could see. */
+export function same(cell: number | string | null, wanted: number): boolean {
+	if (Number.isNaN(wanted)) return cell === "－" || cell === null || cell === "";
+	return typeof cell === "number" && Math.abs(cell - wanted) <= 1e-9 * Math.max(1, Math.abs(wanted));
+}
+
+/** Where recalculated values differ from those kept in the file, over every formula of every sheet. */
+export function staleCells(workbook: WrittenWorkbook, values: Values): string[] {
+	const found: string[] = [];
+	let formulas = 0;
+	for (const { name, cells } of workbook.sheets)
+		for (const [address, { formula, value }] of cells) {
+			if (formula === null) continue;
+			formulas += 1;
+			const now = values.get(name)?.get(address) ?? null;
+			const agrees = typeof value === "number" ? same(now, value) : now === value;
+			if (!agrees) found.push(`${name}!${address} keeps ${value}, is ${now}: ${formula}`);
+		}
+	if (formulas < 1000) throw new Error(`only ${formulas} formulas`);
+	return found;
+}
