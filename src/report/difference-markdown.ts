@@ -1,13 +1,21 @@
 import type { Comparison, TargetComparison } from "../domain/comparison.ts";
 import type { TargetResult } from "../domain/result.ts";
 import { withMark } from "./difference-csv.ts";
-import { comparedNames, differenceFootnotes, differenceRows, differenceYears } from "./difference-table.ts";
+import {
+	type ComparedNames,
+	comparedNames,
+	differenceFootnotes,
+	differenceRows,
+	differenceYears,
+} from "./difference-table.ts";
+import { limitWords, splitTargets } from "./limit-words.ts";
 import { escapeText, tableLine } from "./markdown.ts";
-import { targetWords } from "./target-words.ts";
+import { type TargetWords, targetWords } from "./target-words.ts";
 
 /** 差引表 as Markdown, with targets and limits side by side below it. */
 export function renderDifferenceMarkdown(comparison: Comparison, names = comparedNames(comparison)): string {
 	const years = differenceYears(comparison);
+	const { targets, limits } = splitTargets(comparison);
 	return [
 		`# ${escapeText(comparison.other.municipality.name)} 財政見通しの比較`,
 		"",
@@ -22,24 +30,32 @@ export function renderDifferenceMarkdown(comparison: Comparison, names = compare
 		),
 		"",
 		...differenceFootnotes(comparison, names).flatMap((note) => [escapeText(note), ""]),
-		...targetLines(comparison.targets, names),
+		...targetLines("市の目標", targets, names, targetWords),
+		...targetLines("法令の基準", limits, names, limitWords),
 	].join("\n");
 }
 
-function targetLines(targets: readonly TargetComparison[], names: { base: string; other: string }): string[] {
+type Words = (target: TargetResult) => TargetWords;
+
+function targetLines(
+	title: string,
+	targets: readonly TargetComparison[],
+	names: ComparedNames,
+	words: Words,
+): string[] {
 	if (targets.length === 0) return [];
 	return [
-		"## 目標と法令の基準",
+		`## ${title}`,
 		"",
 		tableLine(["項目", names.base, names.other]),
 		tableLine([":--", ":--", ":--"]),
-		...targets.map(({ label, base, other }) => tableLine([label, verdict(base), verdict(other)])),
+		...targets.map(({ label, base, other }) => tableLine([label, verdict(base, words), verdict(other, words)])),
 		"",
 	];
 }
 
-function verdict(target: TargetResult | null): string {
+function verdict(target: TargetResult | null, words: Words): string {
 	if (target === null) return "－";
-	const { verdict: word, outcome, firstBreach } = targetWords(target);
+	const { verdict: word, outcome, firstBreach } = words(target);
 	return `${word} ${outcome}(最初に外れる年度 ${firstBreach})`;
 }

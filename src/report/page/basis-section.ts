@@ -3,7 +3,7 @@ import type { BasisRow } from "../../domain/basis.ts";
 import { gradeWords } from "../../domain/grade-words.ts";
 import type { PackScenario } from "../pack.ts";
 import { type Html, html } from "./html.ts";
-import { perScenario, scrollable } from "./layout.ts";
+import { caption, perScenario, scrollable } from "./layout.ts";
 
 const closingWords = {
 	"fiscal-adjustment-fund":
@@ -37,20 +37,20 @@ function changes({ result, name }: PackScenario, index: number): Html {
 	return html`${description}${scrollable(
 		`changes-${index}`,
 		`計画からの変更 ${name}`,
-		html`<table class="words"><caption>計画からの変更</caption><thead><tr><th scope="col">変更</th><th scope="col">理由</th><th scope="col">出典</th></tr></thead><tbody>${rows}</tbody></table>`,
-	)}`;
+		html`<table class="words">${caption("計画からの変更")}<thead><tr><th scope="col">変更</th><th scope="col">理由</th><th scope="col">出典</th></tr></thead><tbody>${rows}</tbody></table>`,
+	)}${changes.some(({ what }) => /\bbase\b/.test(what)) ? html`<p class="footnote">※ 式の base は変更前の額、n は変更の最初の年度を1とする年数</p>` : null}`;
 }
 
 function basisTable(rows: readonly BasisRow[], index: number): Html {
 	const groups = [...new Set(rows.map(({ group }) => group))];
 	const bodies = groups.map(
-		(group) => html`<tbody><tr class="block"><th scope="rowgroup" colspan="4">${group}</th></tr>
+		(group) => html`<tbody><tr class="block"><th scope="rowgroup" colspan="4"><span>${group}</span></th></tr>
 ${rows.filter((row) => row.group === group).map(basisLine)}</tbody>`,
 	);
 	return scrollable(
 		`basis-${index}`,
 		"前提の一覧",
-		html`<table class="words"><caption>前提の一覧<span class="caption-note">根拠の強さ: 公表表で確認、資料あり、推計値(公表された比率から逆算)、仮定(資料がなく、変えてよいもの)</span></caption><thead><tr><th scope="col">前提</th><th scope="col">値</th><th scope="col">出典</th><th scope="col">根拠の強さ</th></tr></thead>${bodies}</table>`,
+		html`<table class="words">${caption("前提の一覧", "根拠の強さ: 公表表で確認、資料あり、推計値(公表された比率から逆算)、仮定(資料がなく、変えてよいもの)")}<thead><tr><th scope="col">前提</th><th scope="col">値</th><th scope="col">出典</th><th scope="col">根拠の強さ</th></tr></thead>${bodies}</table>`,
 	);
 }
 

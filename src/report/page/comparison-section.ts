@@ -1,12 +1,13 @@
 import type { Comparison } from "../../domain/comparison.ts";
-import type { TargetResult } from "../../domain/result.ts";
+import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { type DifferenceRow, differenceFootnotes, differenceRows, differenceYears } from "../difference-table.ts";
+import { limitWords } from "../limit-words.ts";
 import type { PackMaterial, PackScenario } from "../pack.ts";
-import { targetWords } from "../target-words.ts";
+import { type TargetWords, targetWords } from "../target-words.ts";
 import { linePlaces } from "./figures.ts";
 import { verdictClass } from "./headline-section.ts";
 import { type Html, html } from "./html.ts";
-import { download, scrollable } from "./layout.ts";
+import { caption, download, scrollable } from "./layout.ts";
 import { isTotal, yearHeading } from "./statement-section.ts";
 
 /** シナリオの比較 — targets side by side, then what each scenario differs in from the base. */
@@ -15,7 +16,8 @@ export function comparisonSection({ scenarios, comparisons }: PackMaterial): Htm
 	if (base === undefined || comparisons.length === 0) return html``;
 	return html`<section id="comparison" aria-labelledby="comparison-title">
 <h2 id="comparison-title">シナリオの比較</h2>
-${targetsSideBySide(scenarios)}
+${targetsSideBySide("targets", "市の目標", scenarios, ({ targets }) => targets, targetWords)}
+${targetsSideBySide("limits", "法令の基準", scenarios, ({ limits }) => limits, limitWords)}
 ${comparisons.map((comparison, index) => {
 	const other = scenarios[index + 1];
 	return other === undefined ? html`` : differenceTable(comparison, base, other, index + 1);
@@ -23,24 +25,32 @@ ${comparisons.map((comparison, index) => {
 </section>`;
 }
 
-function targetsSideBySide(scenarios: readonly PackScenario[]): Html {
-	const all = scenarios.map(({ result }) => [...result.targets, ...result.limits]);
-	const ids = [...new Set(all.flatMap((targets) => targets.map(({ id }) => id)))];
-	const rows = ids.map((id) => {
-		const found = all.map((targets) => targets.find((target) => target.id === id) ?? null);
-		const label = found.find((target) => target !== null)?.label ?? id;
-		return html`<tr><th scope="row">${label}</th>${found.map(targetCell)}</tr>`;
+type Words = (target: TargetResult) => TargetWords;
+
+function targetsSideBySide(
+	id: string,
+	title: string,
+	scenarios: readonly PackScenario[],
+	pick: (result: OutlookResult) => readonly TargetResult[],
+	words: Words,
+): Html {
+	const all = scenarios.map(({ result }) => pick(result));
+	const ids = [...new Set(all.flatMap((targets) => targets.map((target) => target.id)))];
+	const rows = ids.map((wanted) => {
+		const found = all.map((targets) => targets.find((target) => target.id === wanted) ?? null);
+		const label = found.find((target) => target !== null)?.label ?? wanted;
+		return html`<tr><th scope="row">${label}</th>${found.map((target) => targetCell(target, words))}</tr>`;
 	});
 	return scrollable(
-		"targets-side-by-side",
-		"目標と法令の基準の比較",
-		html`<table class="words"><caption>目標と法令の基準</caption><thead><tr><th scope="col">項目</th>${scenarios.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>${rows}</tbody></table>`,
+		`side-by-side-${id}`,
+		`${title}の比較`,
+		html`<table class="words">${caption(title)}<thead><tr><th scope="col">項目</th>${scenarios.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>${rows}</tbody></table>`,
 	);
 }
 
-function targetCell(target: TargetResult | null): Html {
+function targetCell(target: TargetResult | null, words: Words): Html {
 	if (target === null) return html`<td>－</td>`;
-	const { verdict, outcome, firstBreach } = targetWords(target);
+	const { verdict, outcome, firstBreach } = words(target);
 	return html`<td><strong class="${verdictClass(target)}">${verdict}</strong><br>${outcome}<br><span class="small">最初に外れる年度: ${firstBreach}</span></td>`;
 }
 
@@ -49,7 +59,9 @@ function differenceTable(comparison: Comparison, base: PackScenario, other: Pack
 	const years = differenceYears(comparison);
 	const rows = differenceRows(comparison);
 	const blocks = [...new Set(rows.map(({ block }) => block))].map(
-		(block) => html`<tbody><tr class="block"><th scope="rowgroup" colspan="${years.length + 1}">${block}</th></tr>
+		(
+			block,
+		) => html`<tbody><tr class="block"><th scope="rowgroup" colspan="${years.length + 1}"><span>${block}</span></th></tr>
 ${rows.filter((row) => row.block === block).map((row) => differenceLine(row, comparison, base, other, index))}</tbody>`,
 	);
 	const settled = (year: number) => other.result.years.indexOf(year) < other.result.settledYears;

@@ -1,9 +1,10 @@
 import type { TargetResult } from "../../domain/result.ts";
+import { limitWords } from "../limit-words.ts";
 import type { PackScenario } from "../pack.ts";
-import { targetWords } from "../target-words.ts";
+import { type TargetWords, targetWords } from "../target-words.ts";
 import { headlineWords } from "./headline-words.ts";
 import { type Html, html } from "./html.ts";
-import { perScenario, scrollable } from "./layout.ts";
+import { caption, perScenario, scrollable } from "./layout.ts";
 
 /** 主な結果 — the scenarios beside each other when there are several, then each one's targets and legal limits. */
 export function headlineSection(scenarios: readonly PackScenario[]): Html {
@@ -16,18 +17,18 @@ ${perScenario(
 	"の主な結果",
 	(scenario, index) => html`
 ${tiles(scenario)}
-${targetTable(`${index}-targets`, "市の目標", "市が自ら定めた目標。参考とあるものは達成・未達の数に入れない。", scenario.result.targets)}
-${targetTable(`${index}-limits`, "法令の基準", "財政健全化法などが定める基準。市の目標とは別のもの。", scenario.result.limits)}`,
+${targetTable(`${index}-targets`, "市の目標", "市が自ら定めた目標。参考とあるものは達成・未達の数に入れない。", scenario.result.targets, targetWords)}
+${targetTable(`${index}-limits`, "法令の基準", "財政健全化法などが定める基準。市の目標とは別のもの。", scenario.result.limits, limitWords)}`,
 )}
 </section>`;
 }
 
 function tiles(scenario: PackScenario): Html {
 	const words = headlineWords(scenario.result);
-	return html`<p class="verdict ${words.allMet ? "met" : "missed"}"><span class="sign" aria-hidden="true">${words.allMet ? "○" : "×"}</span>${words.verdict}</p>
+	return html`<p class="verdict ${words.allMet ? "met" : "missed"}"><span class="sign" aria-hidden="true">${words.allMet ? "○" : "×"}</span>${words.verdict}${words.later === "" ? null : html`<span class="later">${words.later}</span>`}</p>
 <dl class="tiles">
 ${tile("目標の水準を最初に外れる年度", words.breachYear, words.breachDetail)}
-${tile("財政調整基金の最低残高", words.lowestFund, `${words.lowestFundYear}年度`)}
+${tile("財政調整基金の最低残高", words.lowestFund, words.lowestFundYear)}
 ${tile("基金枯渇年度", words.exhaustion, words.exhaustionDetail)}
 ${tile("法令の基準", words.limitsMet ? "すべて満たす" : "満たさないものがある", words.limits)}
 </dl>`;
@@ -41,25 +42,31 @@ function tile(name: string, value: string, detail: string): Html {
 function overview(scenarios: readonly PackScenario[]): Html {
 	const rows = scenarios.map(({ name, result }, index) => {
 		const words = headlineWords(result);
-		return html`<tr><th scope="row">${name}${index === 0 ? html` <span class="tag">基準</span>` : null}</th><td>${words.verdict}</td><td>${words.breachYear}</td><td class="number">${words.lowestFund}<br>(${words.lowestFundYear})</td><td>${words.exhaustion}</td><td>${words.limitsMet ? "すべて満たす" : "満たさない"}</td></tr>`;
+		return html`<tr><th scope="row">${name}${index === 0 ? html` <span class="tag">基準</span>` : null}</th><td>${words.verdict}</td><td>${words.breachYear}</td><td class="number">${words.lowestFund}(${words.lowestFundYear})</td><td>${words.exhaustion}</td><td>${words.limitsMet ? "すべて満たす" : "満たさない"}</td></tr>`;
 	});
 	return scrollable(
 		"overview",
 		"シナリオの一覧",
-		html`<table class="words"><caption>シナリオの一覧</caption><thead><tr>${["シナリオ", "市の目標", "目標の水準を最初に外れる年度", "財政調整基金の最低残高", "基金枯渇年度", "法令の基準"].map((heading) => html`<th scope="col">${heading}</th>`)}</tr></thead><tbody>${rows}</tbody></table>`,
+		html`<table class="words">${caption("シナリオの一覧")}<thead><tr>${["シナリオ", "市の目標", "目標の水準を最初に外れる年度", "財政調整基金の最低残高", "基金枯渇年度", "法令の基準"].map((heading) => html`<th scope="col">${heading}</th>`)}</tr></thead><tbody>${rows}</tbody></table>`,
 	);
 }
 
-function targetTable(id: string, title: string, note: string, targets: readonly TargetResult[]): Html {
+function targetTable(
+	id: string,
+	title: string,
+	note: string,
+	targets: readonly TargetResult[],
+	wordsOf: (target: TargetResult) => TargetWords,
+): Html {
 	if (targets.length === 0) return html``;
 	const headings = ["項目", "基準", "判定", "結果", "最初に外れる年度"];
 	return scrollable(
 		id,
 		title,
-		html`<table class="words"><caption>${title}<span class="caption-note">${note}</span></caption>
+		html`<table class="words">${caption(title, note)}
 <thead><tr>${headings.map((heading) => html`<th scope="col">${heading}</th>`)}</tr></thead>
 <tbody>${targets.map((target) => {
-			const words = targetWords(target);
+			const words = wordsOf(target);
 			return html`<tr><th scope="row">${words.label}</th><td>${words.asked}</td><td class="${verdictClass(target)}">${words.verdict}</td><td>${words.outcome}</td><td>${words.firstBreach}</td></tr>`;
 		})}</tbody></table>`,
 	);

@@ -8,6 +8,8 @@ export interface HeadlineWords {
 	/** 「市の目標3件のうち2件を達成、1件が未達」 */
 	readonly verdict: string;
 	readonly allMet: boolean;
+	/** 「ただし、R9年度に3件とも…」 when what is met in its year is missed later; empty otherwise. */
+	readonly later: string;
 	/** Which targets are missed first, and when; 「期間内になし」. */
 	readonly breachYear: string;
 	readonly breachDetail: string;
@@ -31,11 +33,12 @@ export function headlineWords(result: OutlookResult): HeadlineWords {
 	return {
 		verdict: verdict(targets, missed),
 		allMet: missed.length === 0,
-		breachYear: breach === null ? "期間内になし" : formatFiscalYear(breach.year),
-		breachDetail: breach === null ? "" : breachDetail(breach, result.targets),
+		later: missed.length === 0 && breach !== null ? laterWords(breach, targets) : "",
+		breachYear: breach === null ? "期間内になし" : yearWords(breach.year),
+		breachDetail: breach === null ? "" : breachNames(breach, targets),
 		lowestFund: `${formatNumber(headlines.lowestFund.value)}${unit}`,
-		lowestFundYear: formatFiscalYear(headlines.lowestFund.year),
-		exhaustion: headlines.fundExhaustion === null ? "期間内になし" : formatFiscalYear(headlines.fundExhaustion),
+		lowestFundYear: yearWords(headlines.lowestFund.year),
+		exhaustion: headlines.fundExhaustion === null ? "期間内になし" : yearWords(headlines.fundExhaustion),
 		exhaustionDetail: exhaustionDetail(result),
 		limits: limitsWords(limits, missedLimits),
 		limitsMet: missedLimits.length === 0,
@@ -70,12 +73,19 @@ function firstBreach(targets: readonly TargetResult[]): Breach | null {
 	return { year, targets: counted.filter(({ firstBreach }) => firstBreach === year) };
 }
 
+function breachNames({ targets }: Breach, counted: readonly TargetResult[]): string {
+	if (targets.length > 1 && targets.length === counted.length) return `市の目標${targets.length}件とも`;
+	return targets.map(({ label }) => label).join("、");
+}
+
 /** A target met in its own year and missed later is said to be just that. */
-function breachDetail({ year, targets }: Breach, all: readonly TargetResult[]): string {
-	const later = targets.every((target) => !target.results.some((result) => result.year === year));
-	const names = targets.map(({ label }) => label).join("、");
-	const whole = targets.length === judged(all).length && targets.length > 1 ? `市の目標${targets.length}件とも` : names;
-	return later ? `目標の年度より後に、同じ水準を外れる(${whole})` : whole;
+function laterWords(breach: Breach, counted: readonly TargetResult[]): string {
+	return `ただし、目標の年度を過ぎた${yearWords(breach.year)}には同じ水準を外れる(${breachNames(breach, counted)})`;
+}
+
+/** 「R9年度」 */
+function yearWords(year: FiscalYear): string {
+	return `${formatFiscalYear(year)}年度`;
 }
 
 function exhaustionDetail({ headlines, unit, scenario }: OutlookResult): string {
@@ -86,7 +96,7 @@ function exhaustionDetail({ headlines, unit, scenario }: OutlookResult): string 
 			: [`最終年度の減り方が続くと、あと約${formatNumber(yearsLeft, 1)}年`]),
 		...(floorReached === null
 			? []
-			: [`下限${formatNumber(scenario.floor)}${unit}に達する年度: ${formatFiscalYear(floorReached)}`]),
+			: [`下限${formatNumber(scenario.floor)}${unit}に達する年度: ${yearWords(floorReached)}`]),
 		...(shortages.length === 0 ? [] : [`決算収支が赤字になる年度: ${describeYears(shortages)}`]),
 	].join("。");
 }

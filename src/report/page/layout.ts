@@ -27,3 +27,8 @@ ${content(scenario, index)}</div>`,
 export function download(label: string, kind: "csv" | "svg", key: string, about: string): Html {
 	return html`<button type="button" class="download needs-script" data-download="${kind}" data-key="${key}" aria-label="${about} ${label}">${label}</button>`;
 }
+
+/** A table's name and what to know of it; stays in sight when the table is moved sideways. */
+export function caption(title: string, note = ""): Html {
+	return html`<caption><span class="caption">${title}${note === "" ? null : html`<span class="caption-note">${note}</span>`}</span></caption>`;
+}

@@ -1,7 +1,7 @@
 import type { PackMaterial, PackScenario } from "../pack.ts";
 import { fileName } from "./figures.ts";
 import { type Html, html } from "./html.ts";
-import { perScenario, scrollable } from "./layout.ts";
+import { caption, perScenario, scrollable } from "./layout.ts";
 
 /** 注意 — what the run warned of. */
 export function warningsSection(scenarios: readonly PackScenario[]): Html {
@@ -17,7 +17,7 @@ ${perScenario(scenarios, "warnings", "の注意", ({ result }) =>
 
 /** 出典・作成情報 — where the figures come from, and what made this page. */
 export function provenanceSection({ scenarios, provenance }: PackMaterial): Html {
-	const sources = [...new Set(scenarios.map(({ result }) => `${result.edition.title}: ${result.edition.source}`))];
+	const sources = [...new Set(scenarios.map(({ result }) => sourceWords(result)))];
 	const inputs = provenance.inputs.map(
 		({ file, sha256 }) => html`<tr><th scope="row">${fileName(file)}</th><td><code>${sha256}</code></td></tr>`,
 	);
@@ -29,8 +29,12 @@ ${sources.map((source) => html`<p>${source}</p>`)}
 <dt>コマンド</dt><dd><code>${provenance.command}</code></dd>
 <dt>作成日時</dt><dd><time datetime="${provenance.time}">${japaneseTime(provenance.time)}</time></dd>
 </dl>
-${inputs.length === 0 ? null : scrollable("inputs", "入力ファイル", html`<table class="words inputs"><caption>入力ファイル</caption><thead><tr><th scope="col">ファイル</th><th scope="col">SHA-256(内容の指紋)</th></tr></thead><tbody>${inputs}</tbody></table>`)}
+${inputs.length === 0 ? null : scrollable("inputs", "入力ファイル", html`<table class="words inputs">${caption("入力ファイル")}<thead><tr><th scope="col">ファイル</th><th scope="col">SHA-256(内容の指紋)</th></tr></thead><tbody>${inputs}</tbody></table>`)}
 </section>`;
+}
+
+function sourceWords({ edition }: PackScenario["result"]): string {
+	return `${edition.title}: ${edition.source}${edition.footnote === "" ? "" : `(注: ${edition.footnote})`}`;
 }
 
 /** 「2026年4月1日 18:05(日本時間)」; a text that is no time is shown as it is. */

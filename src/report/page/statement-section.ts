@@ -22,7 +22,7 @@ function statementTable(scenario: PackScenario, index: number): Html {
 	const years = yearHeadings(result);
 	const rows = printedRows(result);
 	const blocks = result.blocks.map((block) => {
-		const head = html`<tr class="block"><th scope="rowgroup" colspan="${years.length + 1}">${block.label}</th></tr>`;
+		const head = html`<tr class="block"><th scope="rowgroup" colspan="${years.length + 1}"><span>${block.label}</span></th></tr>`;
 		const lines = rows
 			.filter((row) => row.block === block.label)
 			.map((row) => {
@@ -43,7 +43,6 @@ ${scrollable(
 ${blocks}</table>`,
 )}
 <p class="footnote">${settledFootnote(result)}</p>
-${result.edition.footnote === "" ? null : html`<p class="footnote">※ 公表資料の注: ${result.edition.footnote}</p>`}
 <p class="footnote">${ratioNote}</p>
 <p class="buttons">${download("表をCSVで保存", "csv", `outlook-${index}`, scenario.name)}</p>`;
 }

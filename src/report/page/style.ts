@@ -41,6 +41,8 @@ button:hover { background: var(--tint); }
 .tag { font-size: .75rem; font-weight: normal; color: var(--soft); border: 1px solid var(--line); padding: 0 .35em; white-space: nowrap; }
 .scroll { overflow-x: auto; max-width: 100%; margin: .5rem 0; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+.later { display: block; color: var(--ink); font-size: 1rem; font-weight: normal; }
+.caption { display: inline-block; position: sticky; left: 0; max-width: calc(100vw - 2.5rem); }
 caption { text-align: left; font-weight: bold; padding: .4rem 0; caption-side: top; }
 .caption-note { display: block; font-weight: normal; font-size: .85rem; }
 th, td { border: 1px solid var(--line); padding: .3rem .55rem; text-align: left; vertical-align: top; font-weight: normal; }
@@ -49,16 +51,17 @@ table.words { width: 100%; min-width: 46rem; font-size: .92rem; }
 table.words th[scope=row] { min-width: 11rem; }
 table.words td.number { white-space: nowrap; }
 .block th { background: var(--tint); font-weight: bold; }
+.block th span { position: sticky; left: .55rem; }
 .above-table { display: flex; justify-content: space-between; gap: 1rem; margin-bottom: 0; font-weight: bold; }
 .above-table .unit { font-weight: normal; white-space: nowrap; margin-left: auto; }
 table.figures { width: 100%; font-size: .88rem; line-height: 1.35; border-collapse: separate; border-spacing: 0; border-top: 1px solid var(--line); border-left: 1px solid var(--line); }
 table.figures th, table.figures td { border-width: 0 1px 1px 0; vertical-align: middle; }
-table.figures td, table.figures thead th { text-align: right; white-space: nowrap; }
+table.figures td, table.figures thead th { text-align: right; white-space: nowrap; min-width: 4.6em; }
 table.figures td { cursor: pointer; }
 table.figures td:hover { background: var(--tint); }
 table.figures th.corner { text-align: left; }
 table.figures tbody th[scope=row], table.figures .corner { position: sticky; left: 0; z-index: 1; min-width: 9.5em; max-width: 17em; }
-table.figures tbody th[scope=row] { background: var(--ground); }
+table.figures tbody th[scope=row] { background: var(--ground); border-right: 2px solid var(--line); }
 table.figures td.settled { background: var(--settled); }
 thead th.settled { background: #d3d9e1; }
 .settled-mark { display: block; font-size: .75rem; font-weight: normal; }
@@ -88,6 +91,11 @@ footer { border-top: 1px solid var(--line); margin-top: 2.5rem; padding-top: .75
 	h1 { font-size: 1.3rem; }
 	table.figures tbody th[scope=row], table.figures .corner { min-width: 8.5em; max-width: 8.5em; }
 	.picture svg { min-width: 34rem; }
+	.scroll::before { content: "横に動かせます →"; display: block; position: sticky; left: 0; width: max-content; color: var(--soft); font-size: .8rem; }
+	table.words { min-width: 40rem; }
+	table.words:not(.inputs) th[scope=row], table.words:not(.inputs) thead th:first-child { position: sticky; left: 0; z-index: 1; min-width: 9em; max-width: 9em; border-right: 2px solid var(--line); }
+	table.words th[scope=row] { background: var(--ground); }
+	table.words.inputs { min-width: 0; }
 	.above-table { flex-wrap: wrap; }
 	.explanation { max-height: 50vh; }
 }
@@ -97,30 +105,37 @@ footer { border-top: 1px solid var(--line); margin-top: 2.5rem; padding-top: .75
 
 /** A4 landscape: the table on one sheet, charts whole, nothing to press. */
 export const printStyle = `
-@page { size: A4 landscape; margin: 10mm; }
+@page { size: A4 landscape; margin: 8mm 10mm; }
 @media print {
-	html { font-size: 9.5pt; line-height: 1.5; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+	html { font-size: 9pt; line-height: 1.45; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 	html.explaining body { padding-bottom: 0; }
 	header, main, footer { max-width: none; padding: 0; }
-	nav, .skip, .switch, .buttons, .hint, .explanation { display: none !important; }
-	h2 { margin-top: 6mm; break-after: avoid; }
-	h3, caption, .above-table { break-after: avoid; }
-	.scroll, .picture { overflow: visible; }
-	table.words { min-width: 0; font-size: 8.5pt; }
+	nav, .skip, .switch, .buttons, .hint, .explanation, #statement h3 { display: none !important; }
+	h2 { margin-top: 5mm; break-after: avoid; }
+	h3, .above-table { break-after: avoid; }
+	.scroll, .picture { overflow: visible; margin: 1.5mm 0; }
+	.caption, .block th span { position: static; max-width: none; }
+	th, td { padding: .8mm 1.6mm; }
+	table.words { min-width: 0; font-size: 8pt; line-height: 1.4; }
 	table.words th[scope=row] { min-width: 0; }
-	tr, figure, .tiles > div { break-inside: avoid; }
-	.tiles { grid-template-columns: repeat(4, 1fr); }
-	#statement, #statement .of-scenario + .of-scenario:not([hidden]), #comparison h3, #charts { break-before: page; }
-	#statement h2, #comparison h2 { margin-top: 0; }
-	table.figures { font-size: 7.8pt; line-height: 1.15; break-inside: avoid; }
-	table.figures th, table.figures td { padding: .28mm 1.5mm; }
+	.verdict { margin: 1.5mm 0; }
+	.tiles { grid-template-columns: repeat(4, 1fr); margin-bottom: 2mm; }
+	.tiles > div { padding: 1mm 2mm; }
+	tr, figure, .tiles > div, #headline table, table.figures { break-inside: avoid; }
+	#statement, #charts, #comparison, #comparison h3, #basis { break-before: page; }
+	#statement h2, #charts h2, #comparison h2, #basis h2 { margin-top: 0; }
+	table.figures { font-size: 7.2pt; line-height: 1.12; }
+	table.figures th, table.figures td { padding: .12mm 1.5mm; }
 	table.figures tbody th[scope=row], table.figures .corner { position: static; max-width: none; white-space: nowrap; }
 	table.figures td.chosen { background: none; outline: 0; }
 	.settled-mark, table.figures td small { display: inline; font-size: 6.5pt; }
 	.charts { display: block; columns: 2; column-gap: 6mm; }
 	figure { border: 0; padding: 0; margin-bottom: 4mm; }
-	.picture svg { max-height: 78mm; min-width: 0; }
-	.footnote { font-size: 7.5pt; line-height: 1.35; }
+	.picture svg { max-height: 75mm; min-width: 0; }
+	.footnote { font-size: 7pt; line-height: 1.3; margin: 0; }
+	#statement h2 { margin-bottom: 1mm; }
+	#statement .scroll { margin: .5mm 0; }
+	.above-table { margin: 0; }
 	a { color: inherit; text-decoration: none; }
 }
 `;
