@@ -62,18 +62,23 @@ describe.skipIf(!browserIsThere)(`the page in a browser${browserIsThere ? "" : `
 
 	it("forbids what it does not need: a script or picture put in later does not run or load", async () => {
 		const { page, said, requests, close } = await open("one");
+		const asked = "https://example.invalid/x.png";
+		const refused: string[] = [];
+		page.on("requestfailed", (request) => refused.push(`${request.url()} ${request.failure()?.errorText}`));
 		await page.evaluate(`{
 			const script = document.createElement("script");
 			script.textContent = "window.ran = true";
 			document.body.append(script);
 			const picture = document.createElement("img");
-			picture.src = "https://example.invalid/x.png";
+			picture.src = "${asked}";
 			document.body.append(picture);
 		}`);
 		await page.waitForTimeout(200);
 		expect(await page.evaluate("window.ran")).toBeUndefined();
 		expect(said.filter((text) => text.includes("Content Security Policy"))).toHaveLength(2);
-		expect(requests.filter((url) => url.startsWith("https:"))).toEqual([]);
+		// What the browser meant to ask for, it did not.
+		expect(requests.filter((url) => !url.startsWith("data:"))).toEqual([expect.stringMatching(/^file:/), asked]);
+		expect(refused).toEqual([`${asked} csp`]);
 		await close();
 	});
 
@@ -206,7 +211,7 @@ describe.skipIf(!browserIsThere)(`the page in a browser${browserIsThere ? "" : `
 			const { page, close } = await open(name, width, true);
 			await page.locator("#statement td:visible").nth(30).click();
 			await page.addScriptTag({ path: createRequire(import.meta.url).resolve("axe-core/axe.min.js") });
-			const found = (await page.evaluate("axe.run()")) as {
+			const found = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as {
 				passes: unknown[];
 				violations: { id: string; impact: string; nodes: { html: string }[] }[];
 			};
@@ -220,15 +225,14 @@ describe.skipIf(!browserIsThere)(`the page in a browser${browserIsThere ? "" : `
 	it.each(["one", "three"] as const)("does not scroll sideways at 400 px, and its tables do: %s", async (name) => {
 		const { page, close } = await open(name, 400);
 		expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(400);
-		const box = page.locator("#scroll-statement-0");
-		expect(await box.evaluate("(box) => box.scrollWidth > box.clientWidth")).toBe(true);
+		const box = 'document.getElementById("scroll-statement-0")';
+		expect(await page.evaluate(`${box}.scrollWidth > ${box}.clientWidth`)).toBe(true);
 		// The names of the lines stay in sight.
-		await box.evaluate("(box) => { box.scrollLeft = 400; }");
-		const left = await box
-			.locator("tbody th[scope=row]")
-			.first()
-			.evaluate("(head) => head.getBoundingClientRect().left");
-		expect(left).toBeLessThan(20);
+		const heads = `[...${box}.querySelectorAll("tbody th span, tbody th[scope=row]")]`;
+		await page.evaluate(`${box}.scrollLeft = 400`);
+		const lefts = (await page.evaluate(`${heads}.map((head) => head.getBoundingClientRect().left)`)) as number[];
+		expect(lefts.length).toBeGreaterThan(40);
+		expect(Math.max(...lefts)).toBeLessThan(30);
 		await close();
 	});
 
@@ -240,7 +244,8 @@ describe.skipIf(!browserIsThere)(`the page in a browser${browserIsThere ? "" : `
 			expect(await page.locator(hidden).first().isVisible(), hidden).toBe(false);
 		// A4 landscape less its margins, at 96 dots an inch.
 		await page.setViewportSize({ width: Math.floor((277 / 25.4) * 96), height: 800 });
-		const section = await page.locator("#statement").evaluate("(part) => part.getBoundingClientRect().height");
+		const height = `document.getElementById("statement").getBoundingClientRect().height`;
+		const section = (await page.evaluate(height)) as number;
 		expect(section).toBeGreaterThan(300);
 		expect(section).toBeLessThan((194 / 25.4) * 96);
 		await close();
