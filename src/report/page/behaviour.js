@@ -4,6 +4,7 @@
  */
 export function behaviour() {
 	const data = JSON.parse(document.getElementById("data").textContent);
+	const chooser = document.getElementById("scenario");
 	const panel = document.getElementById("explanation");
 	const trail = [];
 	let opener = null;
@@ -119,6 +120,7 @@ export function behaviour() {
 		const box = cell.closest(".scroll");
 		if (box.nextElementSibling !== panel) box.after(panel);
 		showExplanation(false);
+		uncover(cell);
 	}
 
 	function closeExplanation() {
@@ -176,14 +178,28 @@ export function behaviour() {
 		});
 	}
 
-	/** A cell that comes into focus is not left behind the sticky column or below the open calculation. */
+	/** A cell in focus is not left behind the sticky names and years, the chooser, or the open calculation. */
 	function uncover(cell) {
 		const box = cell.closest(".scroll");
-		const head = cell.parentElement.firstElementChild.getBoundingClientRect();
-		const place = cell.getBoundingClientRect();
-		if (place.left < head.right) box.scrollLeft -= head.right - place.left + 4;
-		const floor = panel.hidden ? window.innerHeight : panel.getBoundingClientRect().top;
-		if (place.bottom > floor) window.scrollBy(0, place.bottom - floor + 8);
+		const bounds = (part) => part.getBoundingClientRect();
+		const name = bounds(cell.parentElement.firstElementChild);
+		if (bounds(cell).left < name.right) box.scrollLeft -= name.right - bounds(cell).left + 4;
+		if (bounds(cell).right > bounds(box).right) box.scrollLeft += bounds(cell).right - bounds(box).right + 4;
+		const years = box.querySelector("thead th");
+		const mover = box.classList.contains("fits") ? window : box;
+		if (bounds(cell).top < bounds(years).bottom) mover.scrollBy(0, bounds(cell).top - bounds(years).bottom - 4);
+		const floor = panel.hidden ? window.innerHeight : bounds(panel).top;
+		if (bounds(cell).bottom > floor) window.scrollBy(0, bounds(cell).bottom - floor + 8);
+		const ceiling = chooser === null ? 0 : bounds(chooser.parentElement).bottom;
+		if (bounds(cell).top < ceiling) window.scrollBy(0, bounds(cell).top - ceiling - 8);
+	}
+
+	/** A table that fits needs no box of its own: its years then stay at the top of the window. */
+	function fitTables() {
+		for (const box of all(".figures-box")) {
+			box.classList.remove("fits");
+			box.classList.toggle("fits", box.scrollWidth <= box.clientWidth);
+		}
 	}
 
 	// ── Scenarios and files ────────────────────────────────────────────────
@@ -191,6 +207,7 @@ export function behaviour() {
 	function choose(index) {
 		closeExplanation();
 		for (const part of all(".of-scenario")) part.hidden = part.dataset.scenario !== index;
+		fitTables();
 	}
 
 	function textOf(kind, key) {
@@ -213,7 +230,8 @@ export function behaviour() {
 	document.documentElement.classList.add("scripted");
 	for (const table of all("table.figures")) enterable(table);
 	for (const button of all("[data-download]")) button.addEventListener("click", () => save(button));
-	const chooser = document.getElementById("scenario");
+	fitTables();
+	window.addEventListener("resize", fitTables);
 	if (chooser !== null) {
 		chooser.addEventListener("change", () => choose(chooser.value));
 		choose(chooser.value);

@@ -71,6 +71,7 @@ ${scrollable(
 	`difference-${index}`,
 	`差引表 ${names.other}`,
 	html`<table class="figures" role="grid" aria-labelledby="difference-${index}" aria-describedby="grid-hint" aria-readonly="true"><thead><tr><th scope="col" class="corner">区分</th>${years.map((year, at) => yearHeading(year, settled(comparison.years[at] as number)))}</tr></thead>${blocks}</table>`,
+	"figures",
 )}
 ${differenceFootnotes(comparison, names).map((note) => html`<p class="footnote">${note}</p>`)}
 <p class="buttons">${download("差引表をCSVで保存", "csv", `difference-${index}`, names.other)}</p>`;

@@ -2,8 +2,8 @@ import type { PackScenario } from "../pack.ts";
 import { type Html, html } from "./html.ts";
 
 /** A wide table scrolls in its own box, never the page; the box can be scrolled from the keyboard. */
-export function scrollable(id: string, name: string, content: Html): Html {
-	return html`<div class="scroll" id="scroll-${id}" role="region" aria-label="${name}" tabindex="0">${content}</div>`;
+export function scrollable(id: string, name: string, content: Html, kind: "words" | "figures" = "words"): Html {
+	return html`<div class="scroll ${kind}-box" id="scroll-${id}" role="region" aria-label="${name}" tabindex="0">${content}</div>`;
 }
 
 /** What is shown of the scenario chosen; with a single scenario no heading of its own. */

@@ -35,7 +35,7 @@ export function renderPage(material: PackMaterial, charts: readonly DrawnChart[]
 <body>
 <a class="skip" href="#main">本文へ移る</a>
 ${pageHeader(material, charts)}
-<main id="main" tabindex="-1">
+<main id="main" tabindex="-1"${material.scenarios.length > 1 ? html` class="several"` : null}>
 ${chooser(material)}
 ${headlineSection(material.scenarios)}
 ${warningsSection(material.scenarios)}

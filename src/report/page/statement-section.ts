@@ -41,6 +41,7 @@ ${scrollable(
 	html`<table class="figures" role="grid" aria-describedby="grid-hint" aria-label="財政見通し ${scenario.name}(単位:${result.unit})" aria-readonly="true">
 <thead><tr><th scope="col" class="corner">区分</th>${years.map((year, at) => yearHeading(year, at < result.settledYears))}</tr></thead>
 ${blocks}</table>`,
+	"figures",
 )}
 <p class="footnote">${settledFootnote(result)}</p>
 <p class="footnote">${ratioNote}</p>

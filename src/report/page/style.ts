@@ -24,6 +24,7 @@ td:focus-visible, .scroll:focus-visible { outline-offset: -3px; }
 html:not(.scripted) .needs-script { display: none; }
 nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; list-style: none; padding: 0; margin: .75rem 0; }
 .switch { position: sticky; top: 0; z-index: 5; background: var(--tint); border: 1px solid var(--line); padding: .5rem .75rem; margin-top: 1rem; display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: center; }
+.switch { min-height: 3.4rem; }
 .switch select { font: inherit; max-width: 100%; min-width: 0; flex: 0 1 auto; padding: .25rem .4rem; }
 button { font: inherit; font-size: .9rem; color: var(--accent); background: var(--ground); border: 1px solid var(--accent); border-radius: 3px; padding: .3rem .8rem; min-height: 2.2rem; cursor: pointer; }
 button:hover { background: var(--tint); }
@@ -69,11 +70,16 @@ table.figures .total th, table.figures .total td { font-weight: bold; border-top
 table.figures td.negative { color: var(--bad); }
 table.figures td.chosen { background: var(--chosen); outline: 2px solid #8a6100; outline-offset: -2px; }
 table.figures td small { display: block; font-size: .75rem; }
-.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 34rem), 1fr)); gap: 1.25rem; }
+.figures-box { max-height: 80vh; overflow-y: auto; }
+.figures-box.fits { max-height: none; overflow: visible; }
+.figures-box thead th { position: sticky; top: 0; z-index: 2; }
+.figures-box thead th.corner { z-index: 3; }
+.several .figures-box.fits thead th { top: 3.4rem; }
+.charts { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.25rem; }
 figure { margin: 0; min-width: 0; border: 1px solid var(--line); padding: .75rem; }
-figcaption { font-weight: bold; }
+.unseen { font-size: 1rem; position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .picture { overflow-x: auto; }
-.picture svg { display: block; width: 100%; height: auto; }
+.picture svg { display: block; width: 100%; max-width: 64rem; height: auto; }
 .explanation { position: fixed; left: 0; right: 0; bottom: 0; z-index: 6; max-height: 42vh; overflow-y: auto; background: var(--ground); border-top: 3px solid var(--accent); box-shadow: 0 -4px 16px #0003; padding: .6rem max(1.25rem, calc(50vw - 41rem)) 1rem; }
 .explanation h3 { margin: 0; flex: 1; }
 .explanation .bar { display: flex; gap: .5rem; align-items: center; }
@@ -90,8 +96,10 @@ footer { border-top: 1px solid var(--line); margin-top: 2.5rem; padding-top: .75
 	header, main, footer { padding-left: .75rem; padding-right: .75rem; }
 	h1 { font-size: 1.3rem; }
 	table.figures tbody th[scope=row], table.figures .corner { min-width: 8.5em; max-width: 8.5em; }
-	.picture svg { min-width: 34rem; }
-	.scroll::before { content: "横に動かせます →"; display: block; position: sticky; left: 0; width: max-content; color: var(--soft); font-size: .8rem; }
+	.picture svg { width: 46rem; max-width: none; }
+	.unseen { position: static; width: auto; height: auto; margin: 0 0 .3rem; clip-path: none; white-space: normal; }
+	figure { padding: .5rem .25rem; }
+	.scroll::before, .picture::before { content: "横に動かせます →"; display: block; position: sticky; left: 0; width: max-content; color: var(--soft); font-size: .8rem; }
 	table.words { min-width: 40rem; }
 	table.words:not(.inputs) th[scope=row], table.words:not(.inputs) thead th:first-child { position: sticky; left: 0; z-index: 1; min-width: 9em; max-width: 9em; border-right: 2px solid var(--line); }
 	table.words th[scope=row] { background: var(--ground); }
@@ -99,7 +107,6 @@ footer { border-top: 1px solid var(--line); margin-top: 2.5rem; padding-top: .75
 	.above-table { flex-wrap: wrap; }
 	.explanation { max-height: 50vh; }
 }
-@media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 @media (forced-colors: active) { table.figures td.chosen { outline-color: Highlight; } }
 `;
 
@@ -114,6 +121,9 @@ export const printStyle = `
 	h2 { margin-top: 5mm; break-after: avoid; }
 	h3, .above-table { break-after: avoid; }
 	.scroll, .picture { overflow: visible; margin: 1.5mm 0; }
+	.scroll::before, .picture::before { content: none; }
+	.figures-box, .figures-box.fits { max-height: none; overflow: visible; }
+	.figures-box thead th, .several .figures-box.fits thead th { position: static; }
 	.caption, .block th span { position: static; max-width: none; }
 	th, td { padding: .8mm 1.6mm; }
 	table.words { min-width: 0; font-size: 8pt; line-height: 1.4; }
@@ -125,13 +135,16 @@ export const printStyle = `
 	#statement, #charts, #comparison, #comparison h3, #basis { break-before: page; }
 	#statement h2, #charts h2, #comparison h2, #basis h2 { margin-top: 0; }
 	table.figures { font-size: 7.2pt; line-height: 1.12; }
-	table.figures th, table.figures td { padding: .12mm 1.5mm; }
+	table.figures th, table.figures td { padding: .26mm 1.5mm; }
 	table.figures tbody th[scope=row], table.figures .corner { position: static; max-width: none; white-space: nowrap; }
 	table.figures td.chosen { background: none; outline: 0; }
+	#comparison table.figures th, #comparison table.figures td { padding-top: .1mm; padding-bottom: .1mm; }
+	#comparison .scroll { margin: 0; }
 	.settled-mark, table.figures td small { display: inline; font-size: 6.5pt; }
-	.charts { display: block; columns: 2; column-gap: 6mm; }
-	figure { border: 0; padding: 0; margin-bottom: 4mm; }
-	.picture svg { max-height: 75mm; min-width: 0; }
+	.charts { display: block; }
+	figure { border: 0; padding: 0; margin: 0; break-after: page; }
+	figure:last-child { break-after: auto; }
+	.picture svg { width: auto; max-width: 100%; height: auto; max-height: 172mm; min-width: 0; margin: 0 auto; }
 	.footnote { font-size: 7pt; line-height: 1.3; margin: 0; }
 	#statement h2 { margin-bottom: 1mm; }
 	#statement .scroll { margin: .5mm 0; }

@@ -236,6 +236,34 @@ describe.skipIf(!browserIsThere)(`the page in a browser${browserIsThere ? "" : `
 		await close();
 	});
 
+	it.each(widths)(
+		"never covers the figure chosen: not by years, names, the chooser or its calculation, at %i px",
+		async (width) => {
+			const { page, close } = await open("three", width);
+			await page.locator("#statement td[tabindex='0']:visible").focus();
+			await page.keyboard.press("Enter");
+			const moves = [
+				...Array(30).fill("ArrowDown"),
+				...Array(10).fill("ArrowRight"),
+				"Home",
+				...Array(25).fill("ArrowUp"),
+			];
+			const covered: string[] = [];
+			for (const [index, key] of moves.entries()) {
+				await page.keyboard.press(key);
+				const seen = await page.evaluate(`{
+				const cell = document.activeElement;
+				const place = cell.getBoundingClientRect();
+				const at = (x, y) => document.elementFromPoint(x, y)?.closest("td") === cell;
+				cell.tagName === "TD" && at(place.left + 4, place.top + 4) && at(place.right - 4, place.bottom - 4) || [place.left, place.right, place.top, place.bottom, document.getElementById("explanation").getBoundingClientRect().top]
+			}`);
+				if (seen !== true) covered.push(`${index} ${key} ${JSON.stringify(seen)}`);
+			}
+			expect(covered).toEqual([]);
+			await close();
+		},
+	);
+
 	it("prints the table on one sheet, without controls", async () => {
 		const { page, close } = await open("three");
 		await page.locator("#statement td:visible").first().click();
