@@ -194,9 +194,9 @@ export function behaviour() {
 		if (bounds(cell).top < ceiling) window.scrollBy(0, bounds(cell).top - ceiling - 8);
 	}
 
-	/** A table that fits needs no box of its own: its years then stay at the top of the window. */
+	/** What fits needs no hint that it can be moved; the years of a table that fits stay at the top of the window. */
 	function fitTables() {
-		for (const box of all(".figures-box")) {
+		for (const box of all(".scroll, .picture")) {
 			box.classList.remove("fits");
 			box.classList.toggle("fits", box.scrollWidth <= box.clientWidth);
 		}

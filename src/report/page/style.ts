@@ -50,6 +50,7 @@ th, td { border: 1px solid var(--line); padding: .3rem .55rem; text-align: left;
 thead th { background: #e3eaf2; font-weight: bold; vertical-align: bottom; }
 table.words { width: 100%; min-width: 46rem; font-size: .92rem; }
 table.words th[scope=row] { min-width: 11rem; }
+table.words th:last-child, table.words td:last-child { min-width: 5.5em; }
 table.words td.number { white-space: nowrap; }
 .block th { background: var(--tint); font-weight: bold; }
 .block th span { position: sticky; left: .55rem; }
@@ -99,7 +100,8 @@ footer { border-top: 1px solid var(--line); margin-top: 2.5rem; padding-top: .75
 	.picture svg { width: 46rem; max-width: none; }
 	.unseen { position: static; width: auto; height: auto; margin: 0 0 .3rem; clip-path: none; white-space: normal; }
 	figure { padding: .5rem .25rem; }
-	.scroll::before, .picture::before { content: "横に動かせます →"; display: block; position: sticky; left: 0; width: max-content; color: var(--soft); font-size: .8rem; }
+	.scroll:not(.fits)::before, .picture:not(.fits)::before { content: "横に動かせます →"; display: block; position: sticky; left: 0; width: max-content; color: var(--soft); font-size: .8rem; }
+	.figures-box:not(.fits)::before { content: "表の中を縦横に動かせます"; }
 	table.words { min-width: 40rem; }
 	table.words:not(.inputs) th[scope=row], table.words:not(.inputs) thead th:first-child { position: sticky; left: 0; z-index: 1; min-width: 9em; max-width: 9em; border-right: 2px solid var(--line); }
 	table.words th[scope=row] { background: var(--ground); }
@@ -121,7 +123,7 @@ export const printStyle = `
 	h2 { margin-top: 5mm; break-after: avoid; }
 	h3, .above-table { break-after: avoid; }
 	.scroll, .picture { overflow: visible; margin: 1.5mm 0; }
-	.scroll::before, .picture::before { content: none; }
+	.scroll:not(.fits)::before, .picture:not(.fits)::before { content: none; }
 	.figures-box, .figures-box.fits { max-height: none; overflow: visible; }
 	.figures-box thead th, .several .figures-box.fits thead th { position: static; }
 	.caption, .block th span { position: static; max-width: none; }
