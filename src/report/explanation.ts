@@ -47,19 +47,21 @@ export function sentence(view: ExplanationView, node: Explanation): string {
 	return `${head} = ${words}`;
 }
 
-function grounds(view: ExplanationView, node: Explanation): string[] {
-	const origins = view.originsOf(node).map((origin) => `← ${originText(origin)}`);
+/** Rule, note and origins of one figure, a line each; `fileName` says how a file is written beside an origin. */
+export function grounds(view: ExplanationView, node: Explanation, fileName = (file: string) => file): string[] {
+	const origins = view.originsOf(node).map((origin) => `← ${originText(origin, fileName)}`);
 	const parameters = node.parameters.map(
-		({ id }) => `← ${view.parameterLabel(id)}: ${originText(view.parameterOrigin(id))}`,
+		({ id }) => `← ${view.parameterLabel(id)}: ${originText(view.parameterOrigin(id), fileName)}`,
 	);
 	const rule = node.kind === "formula" && node.inputs.length === 0 ? [`根拠: ${node.term.source}`] : [];
 	const note = node.term.note === undefined ? [] : [`注: ${node.term.note}`];
 	return [...rule, ...note, ...origins, ...parameters];
 }
 
-function originText(origin: Origin): string {
+function originText(origin: Origin, fileName: (file: string) => string): string {
 	if (origin.file === undefined) return origin.text;
-	const place = origin.line === undefined ? origin.file : `${origin.file}:${origin.line}`;
+	const file = fileName(origin.file);
+	const place = origin.line === undefined ? file : `${file}:${origin.line}`;
 	return `${origin.text} [${place}]`;
 }
 

@@ -1,0 +1,61 @@
+import type { Comparison, TargetComparison } from "../domain/comparison.ts";
+import type { TargetResult } from "../domain/result.ts";
+import { withMark } from "./difference-csv.ts";
+import {
+	type ComparedNames,
+	comparedNames,
+	differenceFootnotes,
+	differenceRows,
+	differenceYears,
+} from "./difference-table.ts";
+import { limitWords, splitTargets } from "./limit-words.ts";
+import { escapeText, tableLine } from "./markdown.ts";
+import { type TargetWords, targetWords } from "./target-words.ts";
+
+/** 差引表 as Markdown, with targets and limits side by side below it. */
+export function renderDifferenceMarkdown(comparison: Comparison, names = comparedNames(comparison)): string {
+	const years = differenceYears(comparison);
+	const { targets, limits } = splitTargets(comparison);
+	return [
+		`# ${escapeText(comparison.other.municipality.name)} 財政見通しの比較`,
+		"",
+		`「${escapeText(names.other)}」−「${escapeText(names.base)}」`,
+		"",
+		`単位:${escapeText(comparison.base.unit)}`,
+		"",
+		tableLine(["区分", "項目", ...years]),
+		tableLine([":--", ":--", ...years.map(() => "--:")]),
+		...differenceRows(comparison).map(({ block, label, figures, marks }) =>
+			tableLine([block, label, ...figures.map((figure, index) => withMark(figure, marks[index] ?? null))]),
+		),
+		"",
+		...differenceFootnotes(comparison, names).flatMap((note) => [escapeText(note), ""]),
+		...targetLines("市の目標", targets, names, targetWords),
+		...targetLines("法令の基準", limits, names, limitWords),
+	].join("\n");
+}
+
+type Words = (target: TargetResult) => TargetWords;
+
+function targetLines(
+	title: string,
+	targets: readonly TargetComparison[],
+	names: ComparedNames,
+	words: Words,
+): string[] {
+	if (targets.length === 0) return [];
+	return [
+		`## ${title}`,
+		"",
+		tableLine(["項目", names.base, names.other]),
+		tableLine([":--", ":--", ":--"]),
+		...targets.map(({ label, base, other }) => tableLine([label, verdict(base, words), verdict(other, words)])),
+		"",
+	];
+}
+
+function verdict(target: TargetResult | null, words: Words): string {
+	if (target === null) return "－";
+	const { verdict: word, outcome, firstBreach } = words(target);
+	return `${word} ${outcome}(最初に外れる年度 ${firstBreach})`;
+}

@@ -1,0 +1,59 @@
+import { formatNumber } from "../../domain/amount.ts";
+import type { BasisRow } from "../../domain/basis.ts";
+import { gradeWords } from "../../domain/grade-words.ts";
+import type { PackScenario } from "../pack.ts";
+import { type Html, html } from "./html.ts";
+import { caption, perScenario, scrollable } from "./layout.ts";
+
+const closingWords = {
+	"fiscal-adjustment-fund":
+		"収支の差は財政調整基金からの繰入で埋める(計画の決算収支合計になるまで。基金の残高と下限の範囲内)",
+	fixed: "繰入は計画のとおりとし、収支の差は決算収支に残る",
+} as const;
+
+/** 前提と変更 — what the scenario changes and why, how the year is closed, and every number it all stands on. */
+export function basisSection(scenarios: readonly PackScenario[]): Html {
+	return html`<section id="basis" aria-labelledby="basis-title">
+<h2 id="basis-title">前提と変更</h2>
+${perScenario(
+	scenarios,
+	"basis",
+	"の前提と変更",
+	(scenario, index) => html`${changes(scenario, index)}
+<p class="closing"><strong>収支の調整:</strong> ${closingWords[scenario.result.scenario.closingRule]}。財政調整基金の下限は${formatNumber(scenario.result.scenario.floor)}${scenario.result.unit}</p>
+${basisTable(scenario.basis, index)}`,
+)}
+</section>`;
+}
+
+function changes({ result, name }: PackScenario, index: number): Html {
+	const { changes } = result.scenario;
+	const description = result.scenario.description === "" ? null : html`<p>${result.scenario.description}</p>`;
+	if (changes.length === 0) return html`${description}<p>計画からの変更はない。</p>`;
+	const rows = changes.map(
+		({ what, reason, source }) =>
+			html`<tr><th scope="row">${what}</th><td>${reason ?? "(記載なし)"}</td><td>${source ?? "(記載なし)"}</td></tr>`,
+	);
+	return html`${description}${scrollable(
+		`changes-${index}`,
+		`計画からの変更 ${name}`,
+		html`<table class="words">${caption("計画からの変更")}<thead><tr><th scope="col">変更</th><th scope="col">理由</th><th scope="col">出典</th></tr></thead><tbody>${rows}</tbody></table>`,
+	)}${changes.some(({ what }) => /\bbase\b/.test(what)) ? html`<p class="footnote">※ 式の base は変更前の額、n は変更の最初の年度を1とする年数</p>` : null}`;
+}
+
+function basisTable(rows: readonly BasisRow[], index: number): Html {
+	const groups = [...new Set(rows.map(({ group }) => group))];
+	const bodies = groups.map(
+		(group) => html`<tbody><tr class="block"><th scope="rowgroup" colspan="4"><span>${group}</span></th></tr>
+${rows.filter((row) => row.group === group).map(basisLine)}</tbody>`,
+	);
+	return scrollable(
+		`basis-${index}`,
+		"前提の一覧",
+		html`<table class="words">${caption("前提の一覧", "根拠の強さ: 公表表で確認、資料あり、推計値(公表された比率から逆算)、仮定(資料がなく、変えてよいもの)")}<thead><tr><th scope="col">前提</th><th scope="col">値</th><th scope="col">出典</th><th scope="col">根拠の強さ</th></tr></thead>${bodies}</table>`,
+	);
+}
+
+function basisLine({ label, value, source, grade, note, overridden }: BasisRow): Html {
+	return html`<tr><th scope="row">${label}${overridden ? html` <span class="tag">変更</span>` : null}</th><td>${value}</td><td>${source}${note === null ? null : html`<br><span class="small">${note}</span>`}</td><td class="grade grade-${grade}">${gradeWords[grade]}</td></tr>`;
+}

@@ -1,0 +1,99 @@
+import type { Comparison } from "../../domain/comparison.ts";
+import type { OutlookResult, TargetResult } from "../../domain/result.ts";
+import { type DifferenceRow, differenceFootnotes, differenceRows, differenceYears } from "../difference-table.ts";
+import { limitWords } from "../limit-words.ts";
+import type { PackMaterial, PackScenario } from "../pack.ts";
+import { type TargetWords, targetWords } from "../target-words.ts";
+import { linePlaces } from "./figures.ts";
+import { verdictClass } from "./headline-section.ts";
+import { type Html, html } from "./html.ts";
+import { caption, download, scrollable } from "./layout.ts";
+import { isTotal, yearHeading } from "./statement-section.ts";
+
+/** シナリオの比較 — targets side by side, then what each scenario differs in from the base. */
+export function comparisonSection({ scenarios, comparisons }: PackMaterial): Html {
+	const base = scenarios[0];
+	if (base === undefined || comparisons.length === 0) return html``;
+	return html`<section id="comparison" aria-labelledby="comparison-title">
+<h2 id="comparison-title">シナリオの比較</h2>
+${targetsSideBySide("targets", "市の目標", scenarios, ({ targets }) => targets, targetWords)}
+${targetsSideBySide("limits", "法令の基準", scenarios, ({ limits }) => limits, limitWords)}
+${comparisons.map((comparison, index) => {
+	const other = scenarios[index + 1];
+	return other === undefined ? html`` : differenceTable(comparison, base, other, index + 1);
+})}
+</section>`;
+}
+
+type Words = (target: TargetResult) => TargetWords;
+
+function targetsSideBySide(
+	id: string,
+	title: string,
+	scenarios: readonly PackScenario[],
+	pick: (result: OutlookResult) => readonly TargetResult[],
+	words: Words,
+): Html {
+	const all = scenarios.map(({ result }) => pick(result));
+	const ids = [...new Set(all.flatMap((targets) => targets.map((target) => target.id)))];
+	const rows = ids.map((wanted) => {
+		const found = all.map((targets) => targets.find((target) => target.id === wanted) ?? null);
+		const label = found.find((target) => target !== null)?.label ?? wanted;
+		return html`<tr><th scope="row">${label}</th>${found.map((target) => targetCell(target, words))}</tr>`;
+	});
+	return scrollable(
+		`side-by-side-${id}`,
+		`${title}の比較`,
+		html`<table class="words">${caption(title)}<thead><tr><th scope="col">項目</th>${scenarios.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>${rows}</tbody></table>`,
+	);
+}
+
+function targetCell(target: TargetResult | null, words: Words): Html {
+	if (target === null) return html`<td>－</td>`;
+	const { verdict, outcome, firstBreach } = words(target);
+	return html`<td><strong class="${verdictClass(target)}">${verdict}</strong><br>${outcome}<br><span class="small">最初に外れる年度: ${firstBreach}</span></td>`;
+}
+
+function differenceTable(comparison: Comparison, base: PackScenario, other: PackScenario, index: number): Html {
+	const names = { base: base.name, other: other.name };
+	const years = differenceYears(comparison);
+	const rows = differenceRows(comparison);
+	const blocks = [...new Set(rows.map(({ block }) => block))].map(
+		(
+			block,
+		) => html`<tbody><tr class="block"><th scope="rowgroup" colspan="${years.length + 1}"><span>${block}</span></th></tr>
+${rows.filter((row) => row.block === block).map((row) => differenceLine(row, comparison, base, other, index))}</tbody>`,
+	);
+	const settled = (year: number) => other.result.years.indexOf(year) < other.result.settledYears;
+	return html`<h3 id="difference-${index}">「${names.other}」−「${names.base}」の差</h3>
+<p class="above-table"><span class="unit">単位:${comparison.base.unit}(比率はポイント)</span></p>
+${scrollable(
+	`difference-${index}`,
+	`差引表 ${names.other}`,
+	html`<table class="figures" role="grid" aria-labelledby="difference-${index}" aria-describedby="grid-hint" aria-readonly="true"><thead><tr><th scope="col" class="corner">区分</th>${years.map((year, at) => yearHeading(year, settled(comparison.years[at] as number)))}</tr></thead>${blocks}</table>`,
+	"figures",
+)}
+${differenceFootnotes(comparison, names).map((note) => html`<p class="footnote">${note}</p>`)}
+<p class="buttons">${download("差引表をCSVで保存", "csv", `difference-${index}`, names.other)}</p>`;
+}
+
+function differenceLine(
+	row: DifferenceRow,
+	comparison: Comparison,
+	base: PackScenario,
+	other: PackScenario,
+	index: number,
+): Html {
+	const key = (scenario: PackScenario, at: number, year: number) => {
+		const { years } = scenario.result;
+		return `${at}-${(linePlaces(scenario).get(row.line) as number) * years.length + years.indexOf(year)}`;
+	};
+	const cells = comparison.years.map((year, at) => {
+		const figure = row.figures[at] ?? "";
+		const mark = row.marks[at] ?? null;
+		const keys = html`data-f="${key(other, index, year)}" data-base="${key(base, 0, year)}"`;
+		const name = figure === "" ? html` aria-label="差なし"` : null;
+		return html`<td tabindex="-1" ${keys}${figure.startsWith("△") ? html` class="negative"` : null}${name}>${figure}${mark === null ? null : html`<small>${mark}</small>`}</td>`;
+	});
+	return html`<tr${isTotal(row.line) ? html` class="total"` : null}><th scope="row">${row.label}</th>${cells}</tr>`;
+}

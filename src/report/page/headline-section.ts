@@ -1,0 +1,78 @@
+import type { TargetResult } from "../../domain/result.ts";
+import { limitWords } from "../limit-words.ts";
+import type { PackScenario } from "../pack.ts";
+import { type TargetWords, targetWords } from "../target-words.ts";
+import { headlineWords } from "./headline-words.ts";
+import { type Html, html } from "./html.ts";
+import { caption, perScenario, scrollable } from "./layout.ts";
+
+/** 主な結果 — the scenarios beside each other when there are several, then each one's targets and legal limits. */
+export function headlineSection(scenarios: readonly PackScenario[]): Html {
+	return html`<section id="headline" aria-labelledby="headline-title">
+<h2 id="headline-title">主な結果</h2>
+${scenarios.length > 1 ? overview(scenarios) : null}
+${perScenario(
+	scenarios,
+	"headline",
+	"の主な結果",
+	(scenario, index) => html`
+${tiles(scenario)}
+${targetTable(`${index}-targets`, "市の目標", "市が自ら定めた目標。参考とあるものは達成・未達の数に入れない。", scenario.result.targets, targetWords)}
+${targetTable(`${index}-limits`, "法令の基準", "財政健全化法などが定める基準。市の目標とは別のもの。", scenario.result.limits, limitWords)}`,
+)}
+</section>`;
+}
+
+function tiles(scenario: PackScenario): Html {
+	const words = headlineWords(scenario.result);
+	return html`<p class="verdict ${words.allMet ? "met" : "missed"}"><span class="sign" aria-hidden="true">${words.allMet ? "○" : "×"}</span>${words.verdict}${words.later === "" ? null : html`<span class="later">${words.later}</span>`}</p>
+<dl class="tiles">
+${tile("目標の水準を最初に外れる年度", words.breachYear, words.breachDetail)}
+${tile("財政調整基金の最低残高", words.lowestFund, words.lowestFundYear)}
+${tile("基金枯渇年度", words.exhaustion, words.exhaustionDetail)}
+${tile("法令の基準", words.limitsMet ? "すべて満たす" : "満たさないものがある", words.limits)}
+</dl>`;
+}
+
+function tile(name: string, value: string, detail: string): Html {
+	return html`<div><dt>${name}</dt><dd><strong>${value}</strong>${detail === "" ? null : html`<span>${detail}</span>`}</dd></div>`;
+}
+
+/** One line a scenario, for all of them at once. */
+function overview(scenarios: readonly PackScenario[]): Html {
+	const rows = scenarios.map(({ name, result }, index) => {
+		const words = headlineWords(result);
+		return html`<tr><th scope="row">${name}${index === 0 ? html` <span class="tag">基準</span>` : null}</th><td>${words.verdict}</td><td>${words.breachYear}</td><td class="number">${words.lowestFund}(${words.lowestFundYear})</td><td>${words.exhaustion}</td><td>${words.limitsMet ? "すべて満たす" : "満たさない"}</td></tr>`;
+	});
+	return scrollable(
+		"overview",
+		"シナリオの一覧",
+		html`<table class="words">${caption("シナリオの一覧")}<thead><tr>${["シナリオ", "市の目標", "目標の水準を最初に外れる年度", "財政調整基金の最低残高", "基金枯渇年度", "法令の基準"].map((heading) => html`<th scope="col">${heading}</th>`)}</tr></thead><tbody>${rows}</tbody></table>`,
+	);
+}
+
+function targetTable(
+	id: string,
+	title: string,
+	note: string,
+	targets: readonly TargetResult[],
+	wordsOf: (target: TargetResult) => TargetWords,
+): Html {
+	if (targets.length === 0) return html``;
+	const headings = ["項目", "基準", "判定", "結果", "最初に外れる年度"];
+	return scrollable(
+		id,
+		title,
+		html`<table class="words">${caption(title, note)}
+<thead><tr>${headings.map((heading) => html`<th scope="col">${heading}</th>`)}</tr></thead>
+<tbody>${targets.map((target) => {
+			const words = wordsOf(target);
+			return html`<tr><th scope="row">${words.label}</th><td>${words.asked}</td><td class="${verdictClass(target)}">${words.verdict}</td><td>${words.outcome}</td><td>${words.firstBreach}</td></tr>`;
+		})}</tbody></table>`,
+	);
+}
+
+export function verdictClass({ results }: TargetResult): string {
+	if (results.length === 0) return "none";
+	return results.every(({ met }) => met) ? "met" : "missed";
+}

@@ -1,0 +1,108 @@
+import { formatNumber } from "../../domain/amount.ts";
+import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { OutlookResult, TargetResult } from "../../domain/result.ts";
+import { describeYears } from "../../domain/year-words.ts";
+
+/** 主な結果 in words: what a reader who reads nothing else should know. */
+export interface HeadlineWords {
+	/** 「市の目標3件のうち2件を達成、1件が未達」 */
+	readonly verdict: string;
+	readonly allMet: boolean;
+	/** 「ただし、R9年度に3件とも…」 when what is met in its year is missed later; empty otherwise. */
+	readonly later: string;
+	/** Which targets are missed first, and when; 「期間内になし」. */
+	readonly breachYear: string;
+	readonly breachDetail: string;
+	/** 「1,740百万円」 and its year. */
+	readonly lowestFund: string;
+	readonly lowestFundYear: string;
+	readonly exhaustion: string;
+	readonly exhaustionDetail: string;
+	/** 「法令の基準4件をすべて満たす」 */
+	readonly limits: string;
+	readonly limitsMet: boolean;
+}
+
+export function headlineWords(result: OutlookResult): HeadlineWords {
+	const { headlines, unit } = result;
+	const targets = judged(result.targets);
+	const limits = judged(result.limits);
+	const breach = firstBreach(result.targets);
+	const missed = targets.filter((target) => !isMet(target));
+	const missedLimits = limits.filter((limit) => !isMet(limit));
+	return {
+		verdict: verdict(targets, missed),
+		allMet: missed.length === 0,
+		later: missed.length === 0 && breach !== null ? laterWords(breach, targets) : "",
+		breachYear: breach === null ? "期間内になし" : yearWords(breach.year),
+		breachDetail: breach === null ? "" : breachNames(breach, targets),
+		lowestFund: `${formatNumber(headlines.lowestFund.value)}${unit}`,
+		lowestFundYear: yearWords(headlines.lowestFund.year),
+		exhaustion: headlines.fundExhaustion === null ? "期間内になし" : yearWords(headlines.fundExhaustion),
+		exhaustionDetail: exhaustionDetail(result),
+		limits: limitsWords(limits, missedLimits),
+		limitsMet: missedLimits.length === 0,
+	};
+}
+
+/** Counted targets with a year among those shown; a reference is shown, never counted. */
+function judged(targets: readonly TargetResult[]): TargetResult[] {
+	return targets.filter(({ reference, results }) => !reference && results.length > 0);
+}
+
+function isMet(target: TargetResult): boolean {
+	return target.results.every(({ met }) => met);
+}
+
+function verdict(targets: readonly TargetResult[], missed: readonly TargetResult[]): string {
+	if (targets.length === 0) return "この期間に判定する市の目標はない";
+	if (missed.length === 0) return `市の目標${targets.length}件をすべて達成`;
+	if (missed.length === targets.length) return `市の目標${targets.length}件がすべて未達`;
+	return `市の目標${targets.length}件のうち${targets.length - missed.length}件を達成、${missed.length}件が未達`;
+}
+
+interface Breach {
+	readonly year: FiscalYear;
+	readonly targets: readonly TargetResult[];
+}
+
+function firstBreach(targets: readonly TargetResult[]): Breach | null {
+	const counted = targets.filter(({ reference, firstBreach }) => !reference && firstBreach !== null);
+	if (counted.length === 0) return null;
+	const year = Math.min(...counted.map(({ firstBreach }) => firstBreach as FiscalYear));
+	return { year, targets: counted.filter(({ firstBreach }) => firstBreach === year) };
+}
+
+function breachNames({ targets }: Breach, counted: readonly TargetResult[]): string {
+	if (targets.length > 1 && targets.length === counted.length) return `市の目標${targets.length}件とも`;
+	return targets.map(({ label }) => label).join("、");
+}
+
+/** A target met in its own year and missed later is said to be just that. */
+function laterWords(breach: Breach, counted: readonly TargetResult[]): string {
+	return `ただし、目標の年度を過ぎた${yearWords(breach.year)}には同じ水準を外れる(${breachNames(breach, counted)})`;
+}
+
+/** 「R9年度」 */
+function yearWords(year: FiscalYear): string {
+	return `${formatFiscalYear(year)}年度`;
+}
+
+function exhaustionDetail({ headlines, unit, scenario }: OutlookResult): string {
+	const { yearsLeft, floorReached, shortages } = headlines;
+	return [
+		...(yearsLeft === null || headlines.fundExhaustion !== null
+			? []
+			: [`最終年度の減り方が続くと、あと約${formatNumber(yearsLeft, 1)}年`]),
+		...(floorReached === null
+			? []
+			: [`下限${formatNumber(scenario.floor)}${unit}に達する年度: ${yearWords(floorReached)}`]),
+		...(shortages.length === 0 ? [] : [`決算収支が赤字になる年度: ${describeYears(shortages)}`]),
+	].join("。");
+}
+
+function limitsWords(limits: readonly TargetResult[], missed: readonly TargetResult[]): string {
+	if (limits.length === 0) return "この期間に判定する法令の基準はない";
+	if (missed.length === 0) return `法令の基準${limits.length}件をすべて満たす`;
+	return `法令の基準${limits.length}件のうち${missed.length}件を満たさない(${missed.map(({ label }) => label).join("、")})`;
+}

@@ -1,0 +1,119 @@
+import { renderCsv } from "../csv.ts";
+import { renderDifferenceCsv } from "../difference-csv.ts";
+import type { DrawnChart, PackMaterial } from "../pack.ts";
+import { basisSection } from "./basis-section.ts";
+import { behaviour } from "./behaviour.js";
+import { chartsSection } from "./charts-section.ts";
+import { comparisonSection } from "./comparison-section.ts";
+import { pageFigures } from "./figures.ts";
+import { headlineSection } from "./headline-section.ts";
+import { Html, html, scriptJson } from "./html.ts";
+import { provenanceSection, warningsSection } from "./notes-section.ts";
+import { sha256Base64 } from "./sha256.ts";
+import { statementSection } from "./statement-section.ts";
+import { printStyle, screenStyle } from "./style.ts";
+
+/**
+ * 見通しのページ — the whole pack as one HTML file: opens by double click, asks nothing of any network, and its policy
+ * forbids it to. Charts come drawn; every figure's explanation is in the file.
+ */
+export function renderPage(material: PackMaterial, charts: readonly DrawnChart[]): string {
+	const style = `${screenStyle}${printStyle}`;
+	const script = `"use strict";(${behaviour.toString()})();`;
+	const title = pageTitle(material);
+	const page = html`<!DOCTYPE html>
+<html lang="ja">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy(style, script)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<link rel="icon" href="data:,">
+<title>${title}</title>
+<style>${new Html(style)}</style>
+</head>
+<body>
+<a class="skip" href="#main">本文へ移る</a>
+${pageHeader(material, charts)}
+<main id="main" tabindex="-1"${material.scenarios.length > 1 ? html` class="several"` : null}>
+${chooser(material)}
+${headlineSection(material.scenarios)}
+${warningsSection(material.scenarios)}
+${statementSection(material.scenarios)}
+${chartsSection(charts)}
+${comparisonSection(material)}
+${basisSection(material.scenarios)}
+${provenanceSection(material)}
+<div id="explanation" class="explanation" role="region" aria-label="計算の内訳" aria-live="polite" hidden></div>
+</main>
+<footer><p>${material.provenance.program} で作成。この見通しは前提に基づく試算であり、前提が変われば結果も変わる。</p></footer>
+<script type="application/json" id="data">${scriptJson(pageData(material, charts))}</script>
+<script>${new Html(script)}</script>
+</body>
+</html>
+`;
+	return page.text;
+}
+
+/** Nothing may be fetched; only this style, this script and pictures within the page are let in. */
+function policy(style: string, script: string): string {
+	return [
+		"default-src 'none'",
+		`script-src 'sha256-${sha256Base64(script)}'`,
+		`style-src 'sha256-${sha256Base64(style)}'`,
+		"img-src data:",
+		"base-uri 'none'",
+		"form-action 'none'",
+	].join("; ");
+}
+
+function pageTitle({ scenarios }: PackMaterial): string {
+	const [first] = scenarios;
+	const name = `${first?.result.municipality.name ?? ""} 財政見通し`;
+	return scenarios.length === 1 ? `${name} ${first?.name ?? ""}` : `${name} シナリオの比較`;
+}
+
+function pageHeader(material: PackMaterial, charts: readonly DrawnChart[]): Html {
+	const editions = [...new Set(material.scenarios.map(({ result }) => result.edition.title))];
+	const contents = [
+		["headline", "主な結果"],
+		["warnings", "注意"],
+		["statement", "財政見通しの表"],
+		...(charts.length > 0 ? [["charts", "グラフ"]] : []),
+		...(material.comparisons.length > 0 ? [["comparison", "シナリオの比較"]] : []),
+		["basis", "前提と変更"],
+		["provenance", "出典・作成情報"],
+	];
+	return html`<header>
+<h1>${pageTitle(material)}</h1>
+<p class="subtitle">${editions.join("、")}</p>
+<nav aria-label="目次"><ul>${contents.map(([id = "", label = ""]) => html`<li><a href="#${id}">${label}</a></li>`)}</ul></nav>
+</header>`;
+}
+
+/** Which scenario is shown; without the script all of them are. */
+function chooser({ scenarios }: PackMaterial): Html {
+	if (scenarios.length < 2) return html``;
+	return html`<div class="switch needs-script"><label for="scenario">表示するシナリオ</label>
+<select id="scenario" autocomplete="off">${scenarios.map(({ name }, index) => html`<option value="${index}">${name}${index === 0 ? "(基準)" : ""}</option>`)}</select></div>`;
+}
+
+/** Explanations, files to save and their names. */
+function pageData(material: PackMaterial, charts: readonly DrawnChart[]) {
+	const statements = material.scenarios.map(
+		({ result, slug }, index) => [`outlook-${index}`, renderCsv(result), `${slug}-outlook`] as const,
+	);
+	const differences = material.comparisons.map((comparison, index) => {
+		const [base, other] = [material.scenarios[0], material.scenarios[index + 1]];
+		const names = { base: base?.name ?? "", other: other?.name ?? "" };
+		const csv = renderDifferenceCsv(comparison, names);
+		return [`difference-${index + 1}`, csv, `${other?.slug ?? ""}-difference`] as const;
+	});
+	const pictures = charts.map(({ id, csv }) => [`chart-${id}`, csv, id] as const);
+	const files = [...statements, ...differences, ...pictures];
+	return {
+		figures: pageFigures(material),
+		files: Object.fromEntries(files.map(([key, csv]) => [key, csv])),
+		names: Object.fromEntries(files.map(([key, , name]) => [key, name])),
+	};
+}

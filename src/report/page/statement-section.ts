@@ -1,0 +1,73 @@
+import type { PackScenario } from "../pack.ts";
+import { printedRows, settledFootnote, yearHeadings } from "../statement-table.ts";
+import { linePlaces } from "./figures.ts";
+import { type Html, html } from "./html.ts";
+import { download, perScenario, scrollable } from "./layout.ts";
+
+export const ratioNote =
+	"※ 比率は%(小数第2位以下切捨て、経常収支比率は四捨五入)、人口は人、人口一人当たりは千円。△は負の数、空欄はなし、「－」は値がないことを示す。R3は令和3年度";
+
+/** 見通しの表 — the published layout; every figure opens its calculation. */
+export function statementSection(scenarios: readonly PackScenario[]): Html {
+	return html`<section id="statement" aria-labelledby="statement-title">
+<h2 id="statement-title">財政見通しの表</h2>
+<p class="hint needs-script" id="grid-hint">数値を選ぶと、その計算式と根拠が下に出ます。キーボードでは矢印キーで移動し、Enterで開き、Escで閉じます。</p>
+${perScenario(scenarios, "statement", "の見通し", (scenario, index) => statementTable(scenario, index))}
+</section>`;
+}
+
+function statementTable(scenario: PackScenario, index: number): Html {
+	const { result } = scenario;
+	const places = linePlaces(scenario);
+	const years = yearHeadings(result);
+	const rows = printedRows(result);
+	const blocks = result.blocks.map((block) => {
+		const head = html`<tr class="block"><th scope="rowgroup" colspan="${years.length + 1}"><span>${block.label}</span></th></tr>`;
+		const lines = rows
+			.filter((row) => row.block === block.label)
+			.map((row) => {
+				const place = (places.get(row.line) as number) * years.length;
+				const cells = row.figures.map((figure, year) =>
+					figureCell(figure, `${index}-${place + year}`, year < result.settledYears),
+				);
+				return html`<tr${isTotal(row.line) ? html` class="total"` : null}><th scope="row">${row.label}</th>${cells}</tr>`;
+			});
+		return html`<tbody>${head}${lines}</tbody>`;
+	});
+	return html`<p class="above-table"><span>${result.municipality.name} 財政見通し ${scenario.name}</span><span class="unit">単位:${result.unit}</span></p>
+${scrollable(
+	`statement-${index}`,
+	`財政見通しの表 ${scenario.name}`,
+	html`<table class="figures" role="grid" aria-describedby="grid-hint" aria-label="財政見通し ${scenario.name}(単位:${result.unit})" aria-readonly="true">
+<thead><tr><th scope="col" class="corner">区分</th>${years.map((year, at) => yearHeading(year, at < result.settledYears))}</tr></thead>
+${blocks}</table>`,
+	"figures",
+)}
+<p class="footnote">${settledFootnote(result)}</p>
+<p class="footnote">${ratioNote}</p>
+<p class="buttons">${download("表をCSVで保存", "csv", `outlook-${index}`, scenario.name)}</p>`;
+}
+
+export function yearHeading(year: string, settled: boolean): Html {
+	return settled
+		? html`<th scope="col" class="settled">${year}<span class="settled-mark"> 確定</span></th>`
+		: html`<th scope="col">${year}</th>`;
+}
+
+function figureCell(figure: string, key: string, settled: boolean): Html {
+	const kind = [settled ? "settled" : "", figure.startsWith("△") ? "negative" : ""].filter(Boolean).join(" ");
+	const name = figure === "" ? html` aria-label="なし"` : null;
+	return html`<td tabindex="-1" data-f="${key}"${kind === "" ? null : html` class="${kind}"`}${name}>${figure}</td>`;
+}
+
+/** Lines a reader looks for first. */
+export function isTotal(line: string): boolean {
+	return [
+		"totalRevenue",
+		"totalExpenditure",
+		"balance",
+		"settlementBalance",
+		"totalFundBalance",
+		"bondsOutstanding",
+	].includes(line);
+}
