@@ -1,0 +1,187 @@
+import { formatNumber } from "../../domain/amount.ts";
+import type { Comparison, LineComparison } from "../../domain/comparison.ts";
+import { describeYears } from "../../domain/year-words.ts";
+import type { PackMaterial } from "../pack.ts";
+import { figureWithUnit, isSettled, lineNotes, type Shown, yearName } from "./figures.ts";
+import { clippedToLines, textWidth } from "./measure.ts";
+import type { Slide, TableRow } from "./slide.ts";
+import { headRow, paginate, tableRow } from "./tables.ts";
+import { body, cellMargin, colors } from "./theme.ts";
+import { oneLine } from "./xml.ts";
+
+/** Lines a council compares; the whole table's differences are in the workbook and in the CSV. */
+const mainLines = [
+	"cityTax",
+	"ordinaryAllocationTax",
+	"totalRevenue",
+	"debtService",
+	"totalExpenditure",
+	"balance",
+	"fiscalAdjustmentFundWithdrawal",
+	"settlementBalance",
+	"fiscalAdjustmentFundBalance",
+	"totalFundBalance",
+	"bondIssuance",
+	"bondsOutstanding",
+	"realDebtServiceRatio",
+	"futureBurdenRatio",
+];
+const labelWidth = 2.6;
+
+/** 今回−前回 — each further scenario held against the base, line by line, with the targets side by side. */
+export function comparisonSlides(material: PackMaterial, shown: readonly Shown[]): Slide[] {
+	const base = shown[0] as Shown;
+	return material.comparisons.flatMap((comparison, index) => {
+		const other = shown[index + 1];
+		return other === undefined ? [] : differenceSlides(comparison, base, other);
+	});
+}
+
+function differenceSlides(comparison: Comparison, base: Shown, other: Shown): Slide[] {
+	const { years } = comparison;
+	const lines = mainLines.flatMap((id) => comparison.lines.find(({ definition }) => definition.id === id) ?? []);
+	const room = years.length === 0 ? body.w : (body.w - labelWidth) / years.length;
+	const columns = [labelWidth, ...years.map(() => Math.min(0.9, room))];
+	const size = sizeFor(lines, (columns[1] ?? 1) - cellMargin[1] - cellMargin[3]);
+	const head = headRow(
+		[
+			{ text: "差(シナリオ−比較のもと)" },
+			...years.map((year) => ({ text: isSettled(base.result, year) ? `${yearName(year)} 確定` : yearName(year) })),
+		],
+		columns,
+		size,
+	);
+	const rows = lines.map((line) => lineRow(line, columns, size));
+	const targets = targetTable(comparison, base, other);
+	const names = oneLine(`${other.name} − ${base.name}(単位:${base.result.unit}、比率はポイント)`);
+	const heights = rows.reduce((sum, row) => sum + row.height, head.height);
+	const together = targets.rows.reduce((sum, row) => sum + row.height, 0) + heights + 1 <= body.h;
+	const below = body.y + 0.5 + heights + 0.2;
+	const slide = (tables: Slide["parts"]): Slide => ({
+		title: differenceFinding(comparison, other),
+		parts: [
+			{
+				kind: "text",
+				name: "比較",
+				box: { x: body.x, y: body.y, w: body.w, h: 0.4 },
+				text: clippedToLines(names, 11, body.w, 2),
+				size: 11,
+			},
+			...tables,
+			{
+				kind: "text",
+				name: "表の見方",
+				box: { x: body.x, y: body.y + body.h - 0.22, w: body.w, h: 0.22 },
+				text: noteOf(comparison),
+				size: 9,
+				color: colors.muted,
+			},
+		],
+		notes: [
+			...lineNotes(
+				other.result,
+				lines.map(({ definition }) => definition.id),
+			),
+			`比較のもと: ${base.result.scenario.title}(${base.result.scenario.file})`,
+		],
+		footer: oneLine(
+			`${other.result.municipality.name} ${other.result.edition.title} ／ ${clippedToLines(`${other.name} − ${base.name}`, 9, 6, 1)}`,
+		),
+	});
+	const differences = {
+		kind: "table" as const,
+		name: "差",
+		x: body.x,
+		y: body.y + 0.5,
+		columns,
+		rows: [head, ...rows],
+		size,
+	};
+	if (targets.rows.length <= 1) return [slide([differences])];
+	if (together) return [slide([differences, { ...targets, y: below }])];
+	const [heading, ...entries] = targets.rows as [TableRow, ...TableRow[]];
+	const pages = paginate(
+		entries.map((row) => [row]),
+		body.h - 0.8 - heading.height,
+	);
+	return [slide([differences]), ...pages.map((page) => slide([{ ...targets, rows: [heading, ...page] }]))];
+}
+
+function lineRow({ definition, differences }: LineComparison, columns: readonly number[], size: number): TableRow {
+	const figures = differences.map((value) => ({
+		text: value === null ? "－" : value === 0 ? "0" : formatNumber(value, definition.unit === "percent" ? 1 : 0),
+		align: "right" as const,
+		...(value === 0 ? { color: colors.muted } : {}),
+	}));
+	return tableRow([{ text: definition.label }, ...figures], columns, size);
+}
+
+function sizeFor(lines: readonly LineComparison[], room: number): number {
+	const texts = lines.flatMap(({ differences }) => differences.map((value) => formatNumber(value ?? 0, 1)));
+	for (let size = 10; size > 7.5; size -= 0.5)
+		if (texts.every((text) => textWidth(text.replace(/\.\d$/, ""), size) <= room)) return size;
+	return 7.5;
+}
+
+function targetTable(comparison: Comparison, base: Shown, other: Shown) {
+	const columns = [4.69, 3, 3];
+	const head = headRow(
+		[
+			{ text: "目標・基準" },
+			{ text: clippedToLines(base.name, 10, 2.8, 1) },
+			{ text: clippedToLines(other.name, 10, 2.8, 1) },
+		],
+		columns,
+		10,
+	);
+	const rows = comparison.targets
+		.filter(({ base: left, other: right }) => (left?.results.length ?? 0) + (right?.results.length ?? 0) > 0)
+		.map(({ label, base: left, other: right }) =>
+			tableRow([{ text: oneLine(label) }, verdictCell(left), verdictCell(right)], columns, 10),
+		);
+	return {
+		kind: "table" as const,
+		name: "目標の比較",
+		x: body.x,
+		y: body.y + 0.5,
+		columns,
+		rows: [head, ...rows],
+		size: 10,
+	};
+}
+
+function verdictCell(target: Comparison["targets"][number]["base"]) {
+	if (target === null || target.results.length === 0) return { text: "－", align: "center" as const };
+	const missed = target.results.filter(({ met }) => !met).map(({ year }) => year);
+	const later = target.firstBreach === null ? "" : `、${yearName(target.firstBreach)}に外れる`;
+	const text = missed.length > 0 ? `未達(${describeYears(missed)})` : `達成${later}`;
+	return {
+		text,
+		align: "center" as const,
+		bold: missed.length > 0,
+		fill: missed.length > 0 ? colors.missed : colors.met,
+	};
+}
+
+function differenceFinding({ lines, years }: Comparison, other: Shown): string {
+	const name = clippedToLines(other.name, 18, 6, 1);
+	if (years.length === 0) return oneLine(`「${name}」と共通する年度がない`);
+	const fund = lines.find(({ definition }) => definition.id === "fiscalAdjustmentFundBalance");
+	const settled = lines.find(({ definition }) => definition.id === "settlementBalance");
+	const largest = [fund, settled].flatMap((line) => {
+		if (line?.largest == null) return [];
+		const amount = figureWithUnit(Math.abs(line.largest.difference), line.definition, other.result.unit);
+		return [
+			`${line.definition.label}が${yearName(line.largest.year)}に最大${amount}${line.largest.difference < 0 ? "少ない" : "多い"}`,
+		];
+	});
+	return oneLine(`「${name}」は${largest[0] ?? "財政調整基金残高が変わらない"}`);
+}
+
+function noteOf({ onlyBase, onlyOther }: Comparison): string {
+	const only = [
+		...(onlyBase.length === 0 ? [] : [`${describeYears(onlyBase)}は比較のもとだけにある`]),
+		...(onlyOther.length === 0 ? [] : [`${describeYears(onlyOther)}はこのシナリオだけにある`]),
+	];
+	return ["△は減。「－」はどちらかの数値がない", ...only].join("。");
+}
