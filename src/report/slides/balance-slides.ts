@@ -2,7 +2,7 @@ import { formatNumber } from "../../domain/amount.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { axisScale } from "./axis-scale.ts";
 import { axisValues, chartSlide, formatOf, settledAlong } from "./chart-slide.ts";
-import { allYears, footerOf, lineNotes, lineOf, type Shown, valuesAlong, yearName } from "./figures.ts";
+import { allYears, footerOf, lineNotes, lineOf, type Shown, shortName, valuesAlong, yearName } from "./figures.ts";
 import { scenarioLines, settledNote } from "./fund-slides.ts";
 import type { ChartSeries, NativeChart } from "./native-chart.ts";
 import type { Part, Slide } from "./slide.ts";
@@ -43,16 +43,16 @@ export function balanceSlide(shown: readonly Shown[]): Slide {
 
 function balanceTitle(shown: readonly Shown[]): string {
 	const worst = shown
-		.flatMap(({ name, result }) =>
-			lineOf(result, balanceLine).values.flatMap((value, index) =>
-				value === null || index < result.settledYears
+		.flatMap((one) =>
+			lineOf(one.result, balanceLine).values.flatMap((value, index) =>
+				value === null || index < one.result.settledYears
 					? []
-					: [{ name, value, year: result.years[index] as number, unit: result.unit }],
+					: [{ one, value, year: one.result.years[index] as number }],
 			),
 		)
 		.reduce((least, next) => (next.value < least.value ? next : least));
-	const amount = `${yearName(worst.year)}の${formatNumber(worst.value)}${worst.unit}`;
-	if (shown.length > 1) return oneLine(`収支差引額が最も低いのは${amount}(${worst.name})`);
+	const amount = `${yearName(worst.year)}の${formatNumber(worst.value)}${worst.one.result.unit}`;
+	if (shown.length > 1) return oneLine(`収支差引額が最も低いのは${amount}(${shortName(worst.one)})`);
 	const { shortages } = (shown[0] as Shown).result.headlines;
 	const closed =
 		shortages.length === 0
@@ -107,7 +107,7 @@ export function breakdownSlide(shown: readonly Shown[]): Slide {
 			},
 		];
 	});
-	const note = oneLine(`「${base.name}」の内訳。${settledNote}。数値は見通しの表にある`);
+	const note = oneLine(`「${shortName(base)}」の内訳。${settledNote}。数値は見通しの表にある`);
 	return {
 		title: breakdownTitle(base),
 		parts: [

@@ -157,12 +157,13 @@ function tableRows(
 			size,
 		);
 	};
+	const seriesRow = ({ name, style, values, settled }: ChartSeries) =>
+		row(name, { glyph: style.glyph, color: style.color }, values, settled);
 	return [
 		head,
-		...series.map(({ name, style, values, settled }) =>
-			row(name, { glyph: style.glyph, color: style.color }, values, settled),
-		),
+		...series.filter(({ kind }) => kind === "bar").map(seriesRow),
 		...rows.map(({ name, values }) => row(name, undefined, values, [])),
+		...series.filter(({ kind }) => kind === "line").map(seriesRow),
 	];
 }
 

@@ -2,9 +2,9 @@ import { formatNumber } from "../../domain/amount.ts";
 import type { Comparison, LineComparison } from "../../domain/comparison.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import type { PackMaterial } from "../pack.ts";
-import { figureWithUnit, isSettled, lineNotes, type Shown, yearName } from "./figures.ts";
+import { figureWithUnit, isSettled, lineNotes, type Shown, shortName, yearName } from "./figures.ts";
 import { clippedToLines, textWidth } from "./measure.ts";
-import type { Slide, TableRow } from "./slide.ts";
+import type { Slide, TablePart, TableRow } from "./slide.ts";
 import { headRow, paginate, tableRow } from "./tables.ts";
 import { body, cellMargin, colors } from "./theme.ts";
 import { oneLine } from "./xml.ts";
@@ -27,6 +27,7 @@ const mainLines = [
 	"futureBurdenRatio",
 ];
 const labelWidth = 2.6;
+const [leastSize, mostSize] = [9, 10];
 
 /** 今回−前回 — each further scenario held against the base, line by line, with the targets side by side. */
 export function comparisonSlides(material: PackMaterial, shown: readonly Shown[]): Slide[] {
@@ -38,26 +39,54 @@ export function comparisonSlides(material: PackMaterial, shown: readonly Shown[]
 }
 
 function differenceSlides(comparison: Comparison, base: Shown, other: Shown): Slide[] {
-	const { years } = comparison;
-	const lines = mainLines.flatMap((id) => comparison.lines.find(({ definition }) => definition.id === id) ?? []);
-	const room = years.length === 0 ? body.w : (body.w - labelWidth) / years.length;
-	const columns = [labelWidth, ...years.map(() => Math.min(0.9, room))];
-	const size = sizeFor(lines, (columns[1] ?? 1) - cellMargin[1] - cellMargin[3]);
-	const head = headRow(
-		[
-			{ text: "差(シナリオ−比較のもと)" },
-			...years.map((year) => ({ text: isSettled(base.result, year) ? `${yearName(year)} 確定` : yearName(year) })),
-		],
-		columns,
-		size,
+	const slide = (tables: readonly TablePart[]) => slideOf(comparison, base, other, tables);
+	for (let size = mostSize; size >= leastSize; size -= 0.5) {
+		const differences = differenceTable(comparison, base, size);
+		const targets = targetTable(comparison, base, other, size);
+		const below = differences.y + heightOf(differences) + 0.2;
+		if (differences.size < size) continue;
+		if (targets.rows.length <= 1) return [slide([differences])];
+		if (below + heightOf(targets) <= body.y + body.h - 0.3) return [slide([differences, { ...targets, y: below }])];
+	}
+	const targets = targetTable(comparison, base, other, leastSize);
+	const [heading, ...entries] = targets.rows as [TableRow, ...TableRow[]];
+	const pages = paginate(
+		entries.map((row) => [row]),
+		body.h - 0.8 - heading.height,
 	);
-	const rows = lines.map((line) => lineRow(line, columns, size));
-	const targets = targetTable(comparison, base, other);
+	const differences = slide([differenceTable(comparison, base, mostSize)]);
+	return [differences, ...pages.map((page) => slide([{ ...targets, rows: [heading, ...page] }]))];
+}
+
+function heightOf({ rows }: TablePart): number {
+	return rows.reduce((sum, row) => sum + row.height, 0);
+}
+
+/** The differences by line and year, at the size asked for or the smaller one their columns need. */
+function differenceTable(comparison: Comparison, base: Shown, wanted: number): TablePart {
+	const { years } = comparison;
+	const lines = comparedLines(comparison);
+	const year = Math.min(0.9, (body.w - labelWidth) / Math.max(1, years.length));
+	const columns = [labelWidth, ...years.map(() => year)];
+	const size = Math.min(wanted, sizeFor(lines, year - cellMargin[1] - cellMargin[3]));
+	const head = [
+		{ text: "差(シナリオ−比較のもと)" },
+		...years.map((each) => ({ text: isSettled(base.result, each) ? `${yearName(each)} 確定` : yearName(each) })),
+	];
+	const rows = [headRow(head, columns, size), ...lines.map((line) => lineRow(line, columns, size))];
+	return { kind: "table", name: "差", x: body.x, y: body.y + 0.5, columns, rows, size };
+}
+
+function comparedLines({ lines }: Comparison): LineComparison[] {
+	return mainLines.flatMap((id) => lines.find(({ definition }) => definition.id === id) ?? []);
+}
+
+function slideOf(comparison: Comparison, base: Shown, other: Shown, tables: readonly TablePart[]): Slide {
 	const names = oneLine(`${other.name} − ${base.name}(単位:${base.result.unit}、比率はポイント)`);
-	const heights = rows.reduce((sum, row) => sum + row.height, head.height);
-	const together = targets.rows.reduce((sum, row) => sum + row.height, 0) + heights + 1 <= body.h;
-	const below = body.y + 0.5 + heights + 0.2;
-	const slide = (tables: Slide["parts"]): Slide => ({
+	const ids = comparedLines(comparison).map(({ definition }) => definition.id);
+	const note = { x: body.x, y: body.y + body.h - 0.22, w: body.w, h: 0.22 };
+	const { municipality, edition } = other.result;
+	return {
 		title: differenceFinding(comparison, other),
 		parts: [
 			{
@@ -68,43 +97,14 @@ function differenceSlides(comparison: Comparison, base: Shown, other: Shown): Sl
 				size: 11,
 			},
 			...tables,
-			{
-				kind: "text",
-				name: "表の見方",
-				box: { x: body.x, y: body.y + body.h - 0.22, w: body.w, h: 0.22 },
-				text: noteOf(comparison),
-				size: 9,
-				color: colors.muted,
-			},
+			{ kind: "text", name: "表の見方", box: note, text: noteOf(comparison), size: 9, color: colors.muted },
 		],
 		notes: [
-			...lineNotes(
-				other.result,
-				lines.map(({ definition }) => definition.id),
-			),
-			`比較のもと: ${base.result.scenario.title}(${base.result.scenario.file})`,
+			...lineNotes(other.result, ids),
+			oneLine(`比較のもと: ${base.result.scenario.title}(${base.result.scenario.file})`),
 		],
-		footer: oneLine(
-			`${other.result.municipality.name} ${other.result.edition.title} ／ ${clippedToLines(`${other.name} − ${base.name}`, 9, 6, 1)}`,
-		),
-	});
-	const differences = {
-		kind: "table" as const,
-		name: "差",
-		x: body.x,
-		y: body.y + 0.5,
-		columns,
-		rows: [head, ...rows],
-		size,
+		footer: oneLine(`${municipality.name} ${edition.title} ／ ${shortName(other)} − ${shortName(base)}`),
 	};
-	if (targets.rows.length <= 1) return [slide([differences])];
-	if (together) return [slide([differences, { ...targets, y: below }])];
-	const [heading, ...entries] = targets.rows as [TableRow, ...TableRow[]];
-	const pages = paginate(
-		entries.map((row) => [row]),
-		body.h - 0.8 - heading.height,
-	);
-	return [slide([differences]), ...pages.map((page) => slide([{ ...targets, rows: [heading, ...page] }]))];
 }
 
 function lineRow({ definition, differences }: LineComparison, columns: readonly number[], size: number): TableRow {
@@ -123,30 +123,30 @@ function sizeFor(lines: readonly LineComparison[], room: number): number {
 	return 7.5;
 }
 
-function targetTable(comparison: Comparison, base: Shown, other: Shown) {
+function targetTable(comparison: Comparison, base: Shown, other: Shown, size: number): TablePart {
 	const columns = [4.69, 3, 3];
 	const head = headRow(
 		[
 			{ text: "目標・基準" },
-			{ text: clippedToLines(base.name, 10, 2.8, 1) },
-			{ text: clippedToLines(other.name, 10, 2.8, 1) },
+			{ text: clippedToLines(base.name, size, 2.8, 1) },
+			{ text: clippedToLines(other.name, size, 2.8, 1) },
 		],
 		columns,
-		10,
+		size,
 	);
 	const rows = comparison.targets
 		.filter(({ base: left, other: right }) => (left?.results.length ?? 0) + (right?.results.length ?? 0) > 0)
 		.map(({ label, base: left, other: right }) =>
-			tableRow([{ text: oneLine(label) }, verdictCell(left), verdictCell(right)], columns, 10),
+			tableRow([{ text: oneLine(label) }, verdictCell(left), verdictCell(right)], columns, size),
 		);
 	return {
-		kind: "table" as const,
+		kind: "table",
 		name: "目標の比較",
 		x: body.x,
 		y: body.y + 0.5,
 		columns,
 		rows: [head, ...rows],
-		size: 10,
+		size,
 	};
 }
 
@@ -164,7 +164,7 @@ function verdictCell(target: Comparison["targets"][number]["base"]) {
 }
 
 function differenceFinding({ lines, years }: Comparison, other: Shown): string {
-	const name = clippedToLines(other.name, 18, 6, 1);
+	const name = shortName(other);
 	if (years.length === 0) return oneLine(`「${name}」と共通する年度がない`);
 	const fund = lines.find(({ definition }) => definition.id === "fiscalAdjustmentFundBalance");
 	const settled = lines.find(({ definition }) => definition.id === "settlementBalance");

@@ -1,5 +1,5 @@
 import Presentation from "pptxgenjs";
-import { fittingSize } from "./measure.ts";
+import { clipped, clippedToLines, fittingSize } from "./measure.ts";
 import type { Cell, Part, Slide, TablePart } from "./slide.ts";
 import { cellMargin, colors, fontFace, footerBox, page, titleBox } from "./theme.ts";
 import { printable } from "./xml.ts";
@@ -40,9 +40,10 @@ export async function drawDeck(slides: readonly Slide[], title: string): Promise
 function draw(drawn: DrawnSlide, slide: Slide): void {
 	const size = fittingSize(slide.title, 22, 14, titleBox.w, titleBox.h);
 	const title = { placeholder: "title", fontFace, fontSize: size, bold: true, color: colors.head, lang: "ja-JP" };
-	drawn.addText(printable(slide.title), title);
+	const lines = Math.floor((titleBox.h * 72) / (size * 1.22));
+	drawn.addText(printable(clippedToLines(slide.title, size, titleBox.w, lines)), title);
 	for (const part of slide.parts) drawPart(drawn, part);
-	drawn.addText(printable(slide.footer), {
+	drawn.addText(printable(clipped(slide.footer, 9, footerBox.w)), {
 		...footerBox,
 		...face(9, colors.muted),
 		objectName: "出典",

@@ -4,6 +4,7 @@ import type { LineResult, OutlookResult } from "../../domain/result.ts";
 import type { TermDefinition } from "../../domain/term.ts";
 import { unitLabel } from "../../domain/unit.ts";
 import type { PackMaterial, PackScenario } from "../pack.ts";
+import { clipped } from "./measure.ts";
 import { oneLine } from "./xml.ts";
 
 /** One scenario of the pack as a slide speaks of it. */
@@ -20,6 +21,11 @@ export function shownScenarios({ scenarios }: PackMaterial): Shown[] {
 		result: scenario.result,
 		scenario,
 	}));
+}
+
+/** The name as it may stand within a sentence. */
+export function shortName({ name }: Shown): string {
+	return clipped(name, 18, 5);
 }
 
 /** Every year of any scenario: editions and horizons may differ. */

@@ -1,7 +1,7 @@
 import { formatNumber } from "../../domain/amount.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { chartSlide, levelSeries, settledAlong } from "./chart-slide.ts";
-import { allYears, footerOf, lineNotes, lineOf, type Shown, valuesAlong, yearName } from "./figures.ts";
+import { allYears, footerOf, lineNotes, lineOf, type Shown, shortName, valuesAlong, yearName } from "./figures.ts";
 import type { ChartSeries } from "./native-chart.ts";
 import type { Slide } from "./slide.ts";
 import { askedOf, targetFinding } from "./target-finding.ts";
@@ -62,7 +62,7 @@ function reserveTitle(shown: readonly Shown[]): string {
 	const exhausted = shown.filter(({ result }) => result.headlines.fundExhaustion !== null);
 	if (shown.length > 1) {
 		if (exhausted.length > 0) return `${definition.label}は${shown.length}シナリオ中${exhausted.length}で底をつく`;
-		return oneLine(`${definition.label}の最低は${yearName(lowestFund.year)}の${amount}(${lowest.name})`);
+		return oneLine(`${definition.label}の最低は${yearName(lowestFund.year)}の${amount}(${shortName(lowest)})`);
 	}
 	const [target] = targetsOn(shown, fund);
 	const held = target === undefined ? null : targetFinding(target);
@@ -71,7 +71,8 @@ function reserveTitle(shown: readonly Shown[]): string {
 		first === undefined
 			? `最低は${yearName(lowestFund.year)}の${amount}`
 			: `${yearName(first.result.headlines.fundExhaustion as number)}に底をつく`;
-	return oneLine(held === null ? `${definition.label}は${low}` : `${definition.label}は${held}。${low}`);
+	if (held !== null) return oneLine(`${definition.label}は${held}。${low}`);
+	return `${definition.label}${first === undefined ? "の" : "は"}${low}`;
 }
 
 /** 三基金残高 — stacked for the base; the sum of the other scenarios as lines. */
@@ -97,7 +98,7 @@ export function threeFundsSlide(shown: readonly Shown[]): Slide {
 	};
 	const whose = shown.length === 1 ? "" : `棒は「${base.name}」、折れ線はほかのシナリオの合計。`;
 	return chartSlide({
-		title: threeFundsTitle(base),
+		title: shown.length === 1 ? threeFundsTitle(base) : `「${shortName(base)}」では${threeFundsTitle(base)}`,
 		years,
 		unit: result.unit,
 		series: [...stack, ...others],

@@ -2,7 +2,7 @@ import { formatNumber } from "../../domain/amount.ts";
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { targetWords } from "../target-words.ts";
-import { figureWithUnit, footerOf, lineNotes, lineOf, type Shown, yearName } from "./figures.ts";
+import { figureWithUnit, footerOf, lineNotes, lineOf, type Shown, shortName, yearName } from "./figures.ts";
 import { clippedToLines } from "./measure.ts";
 import type { Cell, Slide, TablePart, TextPart } from "./slide.ts";
 import { headRow, tableRow } from "./tables.ts";
@@ -17,7 +17,7 @@ const columns = [3.39, 2.3, 1.3, 1.6, 1.0, 1.1];
 export function headlineSlide(shown: readonly Shown[]): Slide {
 	const { result } = shown[0] as Shown;
 	const place = `${result.municipality.name} 財政見通し`;
-	const table = shown.length === 1 ? 13 : 11;
+	const table = shown.length <= 3 ? 13 : 11;
 	const head = [
 		"シナリオ",
 		"計画の目標",
@@ -66,7 +66,7 @@ export function finding(result: OutlookResult): string {
 
 function targetsFinding(result: OutlookResult): string {
 	const targets = counted(result.targets);
-	if (targets.length === 0) return "判定する目標は定められていない";
+	if (targets.length === 0) return "表示する年度に判定する計画の目標はない";
 	const missed = targets.filter(isMissed);
 	if (missed.length > 0) return `計画の目標${targets.length}件のうち${missed.length}件を満たさない`;
 	const breaches = targets.flatMap(({ firstBreach }) => (firstBreach === null ? [] : [firstBreach]));
@@ -98,7 +98,7 @@ function severalFinding(shown: readonly Shown[]): string {
 		next.result.headlines.lowestFund.value < least.result.headlines.lowestFund.value ? next : least,
 	);
 	const { year, value } = lowest.result.headlines.lowestFund;
-	return `${targets}。財政調整基金が最も低いのは「${clippedToLines(lowest.name, 14, 4, 1)}」の${yearName(year)} ${formatNumber(value)}${lowest.result.unit}`;
+	return `${targets}。財政調整基金が最も低いのは「${shortName(lowest)}」の${yearName(year)} ${formatNumber(value)}${lowest.result.unit}`;
 }
 
 function summaryCells({ name, result }: Shown) {
@@ -107,7 +107,7 @@ function summaryCells({ name, result }: Shown) {
 	const missed = targets.filter(isMissed).length;
 	const verdict =
 		targets.length === 0
-			? "－(定めなし)"
+			? "－(判定なし)"
 			: missed === 0
 				? `${targets.length}件すべて達成`
 				: `${targets.length}件中 ${missed}件未達`;
@@ -117,7 +117,7 @@ function summaryCells({ name, result }: Shown) {
 	const lowest = figureWithUnit(headlines.lowestFund.value, definition, result.unit);
 	const center = { align: "center" as const };
 	return [
-		{ text: clippedToLines(name, 11, columns[0] as number, 3), bold: true },
+		{ text: clippedToLines(name, 13, (columns[0] as number) - 0.2, 4), bold: true },
 		{
 			text: verdict,
 			...center,

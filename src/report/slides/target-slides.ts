@@ -48,7 +48,7 @@ export function targetSlides(shown: readonly Shown[]): Slide[] {
 
 function togetherSlide(shown: readonly Shown[], targets: Section, limits: Section): Slide {
 	const below = body.y + targets.height + gap;
-	const heading = "法令の基準(計画の目標とは別に、すべての団体に定められたもの)";
+	const heading = "法令の基準(計画の目標とは別に、法律・政令で定められたもの)";
 	return {
 		title: `${targetsTitle(shown)}。${limitsTitle(shown)}`,
 		parts: [
@@ -213,7 +213,7 @@ function targetsTitle(shown: readonly Shown[]): string {
 	const [only] = missed;
 	if (missed.length === 1 && only !== undefined) return oneLine(`${only.label}: ${targetFinding(only) ?? ""}`);
 	if (missed.length > 1) return `計画の目標${targets.length}件のうち${missed.length}件が未達`;
-	if (targets.length === 0) return "判定する計画の目標は定められていない";
+	if (targets.length === 0) return "表示する年度に判定する計画の目標はない";
 	const leaving = targets.filter(({ firstBreach }) => firstBreach !== null).length;
 	if (leaving === 0) return `計画の目標${targets.length}件を期間を通じて満たす`;
 	const all = leaving === targets.length ? `${leaving}件とも` : `うち${leaving}件が`;

@@ -1,5 +1,6 @@
+import { compareOutlooks } from "../../../src/analysis/compare.ts";
 import { packMaterial } from "../../../src/pack.ts";
-import type { PackMaterial } from "../../../src/report/pack.ts";
+import type { PackMaterial, PackScenario } from "../../../src/report/pack.ts";
 import { runFile, runText } from "../../support/city.ts";
 
 const provenance = {
@@ -45,10 +46,69 @@ changes:
   - { line: 市税, years: R4.., add: 3000, allocationTax: unlinked }
 `;
 
-/** What nobody should type as a title, a reason, a name. */
-export const hostile = `title: "=cmd|' /C calc'!A0 <a:t>&amp;]]>\\u0007\\u0000\\u202e"
-description: "+HYPERLINK(\\"http://example.com\\") <script>alert(1)</script>"
-municipality: himi
-changes:
-  - { line: 市税, years: R5.., add: -10, reason: "@SUM(1+1)*cmd|'/c calc'!A0 <&>\\"'", source: "-2+3\\u0001\\u0008" }
-`;
+const formula = "=cmd|' /C calc'!A0";
+const markup = "<a:t>&amp;]]></a:t><script>alert(1)</script>";
+const invisible = "\u0000\u0007\u001b\uFFFE\uD800";
+
+/** Texts nobody should type, put where user text goes: no reader stands in between that could refuse them. */
+export function hostileMaterial(): PackMaterial {
+	const material = materialOf(["baseline", "combined-deterioration"]);
+	const text = (start: string) => `${start}${formula}${markup}${invisible}\r\n"'`;
+	return {
+		...material,
+		provenance: {
+			...material.provenance,
+			command: text("@"),
+			inputs: [{ file: text("-"), sha256: "0".repeat(64) }],
+		},
+		scenarios: material.scenarios.map((scenario) => ({
+			...scenario,
+			name: text("="),
+			basis: scenario.basis.map((row) => ({ ...row, label: text("+"), value: text("-"), source: text("@") })),
+			result: {
+				...scenario.result,
+				municipality: { ...scenario.result.municipality, name: text("=") },
+				edition: { ...scenario.result.edition, title: text("+"), source: text("-"), footnote: text("@") },
+				scenario: {
+					...scenario.result.scenario,
+					title: text("="),
+					description: text("+"),
+					changes: [{ what: text("-"), reason: text("@"), source: text("=") }],
+				},
+				targets: scenario.result.targets.map((target) => ({ ...target, label: text("="), source: text("+") })),
+				limits: scenario.result.limits.map((target) => ({ ...target, label: text("="), source: text("+") })),
+				warnings: [{ code: "x", year: null, message: text("=") }],
+			},
+		})),
+	};
+}
+
+/** A city without targets and limits, whose debt service ratio is never computed. */
+export function bareMaterial(): PackMaterial {
+	const material = materialOf(["baseline"]);
+	return {
+		...material,
+		scenarios: material.scenarios.map((scenario) => ({
+			...scenario,
+			result: {
+				...scenario.result,
+				targets: [],
+				limits: [],
+				lines: scenario.result.lines.map((line) =>
+					line.definition.id === "realDebtServiceRatio" ? { ...line, values: line.values.map(() => null) } : line,
+				),
+			},
+		})),
+	};
+}
+
+/** The base against an edition two years later with other settled years, as a later edition would be. */
+export function twoEditions(): PackMaterial {
+	const material = materialOf(["baseline", "combined-deterioration"]);
+	const [base, other] = material.scenarios as [PackScenario, PackScenario];
+	const later = {
+		...other,
+		result: { ...other.result, years: other.result.years.map((year) => year + 2), settledYears: 3 },
+	};
+	return { ...material, scenarios: [base, later], comparisons: [compareOutlooks(base.result, later.result)] };
+}
