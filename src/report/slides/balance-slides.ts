@@ -1,9 +1,9 @@
 import { formatNumber } from "../../domain/amount.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { axisScale } from "./axis-scale.ts";
-import { axisValues, chartSlide, formatOf, settledAlong } from "./chart-slide.ts";
+import { axisValues, chartSlide, coveredAlong, formatOf, settledAlong, settledNote } from "./chart-slide.ts";
 import { allYears, footerOf, lineNotes, lineOf, type Shown, shortName, valuesAlong, yearName } from "./figures.ts";
-import { scenarioLines, settledNote } from "./fund-slides.ts";
+import { scenarioLines } from "./fund-slides.ts";
 import type { ChartSeries, NativeChart } from "./native-chart.ts";
 import type { Part, Slide } from "./slide.ts";
 import { body, colors, scenarioStyle, stackStyle } from "./theme.ts";
@@ -22,6 +22,7 @@ export function balanceSlide(shown: readonly Shown[]): Slide {
 		kind,
 		values: valuesAlong(result, line, years),
 		settled: settledAlong(base, years),
+		covered: coveredAlong(base, years),
 		style,
 	});
 	const single = [series(balanceLine, "bar", stackStyle(2)), series(settlementLine, "line", scenarioStyle(1))];
@@ -34,7 +35,7 @@ export function balanceSlide(shown: readonly Shown[]): Slide {
 		years,
 		unit: result.unit,
 		series: shown.length === 1 ? single : scenarioLines(shown, balanceLine, years),
-		note: `${what}。${settledNote}`,
+		note: what,
 		notes: lineNotes(result, [balanceLine, settlementLine]),
 		footer: footerOf(shown),
 		base,
@@ -107,7 +108,9 @@ export function breakdownSlide(shown: readonly Shown[]): Slide {
 			},
 		];
 	});
-	const note = oneLine(`「${shortName(base)}」の内訳。${settledNote}。数値は見通しの表にある`);
+	const note = oneLine(
+		`「${shortName(base)}」の内訳。${settledNote(charts.flatMap(({ series }) => series))}。数値は見通しの表にある`,
+	);
 	return {
 		title: breakdownTitle(base),
 		parts: [
@@ -136,6 +139,7 @@ function stackOf(base: Shown, line: string, index: number): ChartSeries & { id: 
 		kind: "bar",
 		values: lineOf(base.result, line).values,
 		settled: settledAlong(base, base.result.years),
+		covered: coveredAlong(base, base.result.years),
 		style: stackStyle(index),
 	};
 }

@@ -1,39 +1,30 @@
 import { formatNumber } from "../../domain/amount.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { axisScale } from "./axis-scale.ts";
+import { type ChartFigures, chartColumns, chartTableRows, chartTableSize, shownFigure } from "./chart-table.ts";
 import { isSettled, type Shown, yearName } from "./figures.ts";
-import { clippedToLines, textWidth } from "./measure.ts";
+import { clippedToLines } from "./measure.ts";
 import { amountFormat, type ChartSeries, type NativeChart, percentFormat } from "./native-chart.ts";
-import type { Box, Cell, ChartPart, Part, Slide, TableRow } from "./slide.ts";
-import { headRow, tableRow } from "./tables.ts";
-import { body, cellMargin, colors } from "./theme.ts";
+import type { Box, ChartPart, Part, Slide } from "./slide.ts";
+import { body, colors } from "./theme.ts";
 
 /** A chart over a table of the same figures, column under column: the table is key and labels at once. */
-export interface ChartSlide {
+export interface ChartSlide extends ChartFigures {
 	readonly title: string;
-	readonly years: readonly FiscalYear[];
-	readonly unit: string;
-	readonly series: readonly ChartSeries[];
-	/** Further rows of the table that are not drawn. */
-	readonly rows?: readonly { readonly name: string; readonly values: readonly (number | null)[] }[];
 	/** What the reader must know beside the title. */
 	readonly note: string;
 	readonly notes: readonly string[];
 	readonly footer: string;
-	/** The scenario whose settled years are shaded in the table. */
-	readonly base: Shown;
 }
 
-const nameWidth = 2.4;
 /** Beside the plot, left of its axis. */
 const remarkWidth = 1.55;
-const [leastSize, mostSize] = [7.5, 10];
 
 export function chartSlide(wanted: ChartSlide): Slide {
-	const { title, years, series, unit, note, notes, footer } = wanted;
-	const size = tableSize(wanted);
-	const columns = columnsFor(years.length);
-	const rows = size === null ? [] : tableRows(wanted, columns, size);
+	const { title, years, series, unit, notes, footer } = wanted;
+	const size = chartTableSize(wanted);
+	const columns = chartColumns(years.length);
+	const rows = size === null ? [] : chartTableRows(wanted, size);
 	const tableHeight = rows.reduce((sum, row) => sum + row.height, 0);
 	const chartHeight = body.h - tableHeight - 0.3;
 	const chart: NativeChart = {
@@ -45,6 +36,8 @@ export function chartSlide(wanted: ChartSlide): Slide {
 		legend: size === null,
 		size: 10,
 	};
+	const start = chart.axis.least > 0 ? `。縦軸は${formatNumber(chart.axis.least)}から` : "";
+	const note = `${wanted.note}。${settledNote(series)}${start}`;
 	const box = { x: body.x, y: body.y + 0.25, w: body.w, h: chartHeight };
 	const table: Part[] =
 		size === null
@@ -95,10 +88,23 @@ export function settledAlong({ result }: Shown, years: readonly FiscalYear[]): b
 	return years.map((year) => isSettled(result, year));
 }
 
+/** The years of the chart that the scenario's outlook has. */
+export function coveredAlong({ result }: Shown, years: readonly FiscalYear[]): boolean[] {
+	return years.map((year) => result.years.includes(year));
+}
+
+/** What black marks and hatched bars are. */
+export function settledNote(series: readonly ChartSeries[]): string {
+	const settled = (kind: ChartSeries["kind"]) =>
+		series.some((one) => one.kind === kind && one.settled.some((each) => each));
+	const marks = [...(settled("line") ? ["黒い印"] : []), ...(settled("bar") ? ["斜線の棒"] : [])];
+	return marks.length === 0 ? "すべて推計額" : `${marks.join("・")}は確定額、ほかは推計額`;
+}
+
 /** The same figure in every year: a target or a limit. */
 export function levelSeries(name: string, limit: number, years: number, style: ChartSeries["style"]): ChartSeries {
 	const values = Array.from({ length: years }, () => limit);
-	return { name, kind: "line", values, settled: values.map(() => false), style };
+	return { name, kind: "line", values, settled: values.map(() => false), covered: values.map(() => true), style };
 }
 
 function chartPart(title: string, box: Box, chart: NativeChart, { unit, series }: ChartSlide): ChartPart {
@@ -112,61 +118,4 @@ function plotFrame(columns: readonly number[], height: number, legend: boolean):
 	const x = (columns[0] as number) / body.w;
 	const below = legend ? 0.9 : 0.34;
 	return { x, y: 0.1 / height, w: 1 - x, h: (height - 0.1 - below) / height };
-}
-
-function columnsFor(years: number): number[] {
-	const year = (body.w - nameWidth) / years;
-	return [nameWidth, ...Array.from({ length: years }, () => year)];
-}
-
-/** `null`: so many years that the figures could not be read; the chart then has a legend instead. */
-function tableSize({ years, series, rows = [], unit }: ChartSlide): number | null {
-	const texts = [...series, ...rows].flatMap(({ values }) => values.map((value) => shownFigure(value, unit)));
-	const room = (body.w - nameWidth) / years.length - cellMargin[1] - cellMargin[3];
-	for (let size = mostSize; size >= leastSize; size -= 0.5)
-		if (texts.every((text) => textWidth(text, size) <= room)) return size;
-	return null;
-}
-
-function tableRows(
-	{ years, series, rows = [], unit, base }: ChartSlide,
-	columns: readonly number[],
-	size: number,
-): TableRow[] {
-	const head = headRow(
-		[
-			{ text: "年度" },
-			...years.map((year) => ({ text: isSettled(base.result, year) ? `${yearName(year)} 確定` : yearName(year) })),
-		],
-		columns,
-		size,
-	);
-	const nameSpace = nameWidth - cellMargin[1] - cellMargin[3];
-	const row = (name: string, key: Cell["key"], values: readonly (number | null)[], settled: readonly boolean[]) => {
-		const figures = values.map((value, at) => ({
-			text: shownFigure(value, unit),
-			align: "center" as const,
-			...(settled[at] ? { fill: colors.settled } : {}),
-		}));
-		return tableRow(
-			[
-				{ text: clippedToLines(name, size, nameSpace - 0.3, 2), bold: true, ...(key === undefined ? {} : { key }) },
-				...figures,
-			],
-			columns,
-			size,
-		);
-	};
-	const seriesRow = ({ name, style, values, settled }: ChartSeries) =>
-		row(name, { glyph: style.glyph, color: style.color }, values, settled);
-	return [
-		head,
-		...series.filter(({ kind }) => kind === "bar").map(seriesRow),
-		...rows.map(({ name, values }) => row(name, undefined, values, [])),
-		...series.filter(({ kind }) => kind === "line").map(seriesRow),
-	];
-}
-
-function shownFigure(value: number | null, unit: string): string {
-	return value === null ? "－" : formatNumber(value, unit === "%" ? 1 : 0);
 }

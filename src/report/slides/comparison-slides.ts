@@ -1,10 +1,11 @@
 import { formatNumber } from "../../domain/amount.ts";
-import type { Comparison, LineComparison } from "../../domain/comparison.ts";
+import type { Comparison, LineComparison, TargetComparison } from "../../domain/comparison.ts";
+import type { TargetResult } from "../../domain/result.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import type { PackMaterial } from "../pack.ts";
 import { figureWithUnit, isSettled, lineNotes, type Shown, shortName, yearName } from "./figures.ts";
 import { clippedToLines, textWidth } from "./measure.ts";
-import type { Slide, TablePart, TableRow } from "./slide.ts";
+import type { Cell, Slide, TablePart, TableRow } from "./slide.ts";
 import { headRow, paginate, tableRow } from "./tables.ts";
 import { body, cellMargin, colors } from "./theme.ts";
 import { oneLine } from "./xml.ts";
@@ -127,18 +128,29 @@ function targetTable(comparison: Comparison, base: Shown, other: Shown, size: nu
 	const columns = [4.69, 3, 3];
 	const head = headRow(
 		[
-			{ text: "目標・基準" },
+			{ text: "計画の目標" },
 			{ text: clippedToLines(base.name, size, 2.8, 1) },
 			{ text: clippedToLines(other.name, size, 2.8, 1) },
 		],
 		columns,
 		size,
 	);
-	const rows = comparison.targets
-		.filter(({ base: left, other: right }) => (left?.results.length ?? 0) + (right?.results.length ?? 0) > 0)
-		.map(({ label, base: left, other: right }) =>
-			tableRow([{ text: oneLine(label) }, verdictCell(left), verdictCell(right)], columns, size),
-		);
+	const limitIds = new Set([...base.result.limits, ...other.result.limits].map(({ id }) => id));
+	const judged = comparison.targets.filter(
+		({ base: left, other: right }) => (left?.results.length ?? 0) + (right?.results.length ?? 0) > 0,
+	);
+	const isLimit = ({ base: left, other: right }: TargetComparison) => limitIds.has((left ?? right)?.id ?? "");
+	const row = (one: TargetComparison) => {
+		const words = isLimit(one) ? ["基準内", "該当"] : ["達成", "未達"];
+		const cells = [one.base, one.other].map((target) => verdictCell(target, words[0] ?? "", words[1] ?? ""));
+		return tableRow([{ text: oneLine(one.label) }, ...cells], columns, size);
+	};
+	const limits = judged.filter(isLimit);
+	const heading = tableRow([{ text: "法令の基準", bold: true, fill: colors.group, span: 3 }], columns, size);
+	const rows = [
+		...judged.filter((one) => !isLimit(one)).map(row),
+		...(limits.length === 0 ? [] : [heading, ...limits.map(row)]),
+	];
 	return {
 		kind: "table",
 		name: "目標の比較",
@@ -150,11 +162,11 @@ function targetTable(comparison: Comparison, base: Shown, other: Shown, size: nu
 	};
 }
 
-function verdictCell(target: Comparison["targets"][number]["base"]) {
-	if (target === null || target.results.length === 0) return { text: "－", align: "center" as const };
+function verdictCell(target: TargetResult | null, met: string, miss: string): Cell {
+	if (target === null || target.results.length === 0) return { text: "－", align: "center" };
 	const missed = target.results.filter(({ met }) => !met).map(({ year }) => year);
 	const later = target.firstBreach === null ? "" : `、${yearName(target.firstBreach)}に外れる`;
-	const text = missed.length > 0 ? `未達(${describeYears(missed)})` : `達成${later}`;
+	const text = missed.length > 0 ? `${miss}(${describeYears(missed)})` : `${met}${later}`;
 	return {
 		text,
 		align: "center" as const,

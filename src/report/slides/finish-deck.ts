@@ -23,7 +23,17 @@ export function finishDeck(drawn: Uint8Array, charts: readonly NativeChart[], ti
 		finished[`ppt/charts/chart${index + 1}.xml`] = chartXml(chart);
 		finished[`ppt/embeddings/Microsoft_Excel_Worksheet${index + 1}.xlsx`] = chartSheet(chart);
 	}
+	finished[typesPart] = presentTypes(String(finished[typesPart]), finished);
 	return packZip(finished);
+}
+
+const typesPart = "[Content_Types].xml";
+
+/** The library declares a slide master for every slide, of which it writes one. */
+function presentTypes(text: string, files: Readonly<Record<string, unknown>>): string {
+	return text.replace(/<Override PartName="\/([^"]*)"[^>]*\/>/g, (override, part) =>
+		Object.hasOwn(files, part) ? override : "",
+	);
 }
 
 /** The library numbers charts over the life of the process; here they begin with 1. */

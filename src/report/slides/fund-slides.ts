@@ -1,6 +1,6 @@
 import { formatNumber } from "../../domain/amount.ts";
 import type { TargetResult } from "../../domain/result.ts";
-import { chartSlide, levelSeries, settledAlong } from "./chart-slide.ts";
+import { chartSlide, coveredAlong, levelSeries, settledAlong } from "./chart-slide.ts";
 import { allYears, footerOf, lineNotes, lineOf, type Shown, shortName, valuesAlong, yearName } from "./figures.ts";
 import type { ChartSeries } from "./native-chart.ts";
 import type { Slide } from "./slide.ts";
@@ -10,7 +10,6 @@ import { oneLine } from "./xml.ts";
 
 const fund = "fiscalAdjustmentFundBalance";
 const threeFunds = [fund, "debtReductionFundBalance", "specificPurposeFundBalance"];
-export const settledNote = "黒い印・斜線の棒は確定額、ほかは推計額";
 
 /** One line a scenario, then the plan's targets on that figure. */
 export function scenarioLines(shown: readonly Shown[], line: string, years: readonly number[]): ChartSeries[] {
@@ -19,6 +18,7 @@ export function scenarioLines(shown: readonly Shown[], line: string, years: read
 		kind: "line" as const,
 		values: valuesAlong(one.result, line, years),
 		settled: settledAlong(one, years),
+		covered: coveredAlong(one, years),
 		style: scenarioStyle(index),
 	}));
 }
@@ -45,7 +45,7 @@ export function reserveSlide(shown: readonly Shown[]): Slide {
 		years,
 		unit: result.unit,
 		series: [...scenarioLines(shown, fund, years), ...targets, ...floors],
-		note: `財政調整基金の年度末残高。${settledNote}`,
+		note: "財政調整基金の年度末残高",
 		notes: lineNotes(result, [fund]),
 		footer: footerOf(shown),
 		base: shown[0] as Shown,
@@ -86,6 +86,7 @@ export function threeFundsSlide(shown: readonly Shown[]): Slide {
 			kind: "bar",
 			values: valuesAlong(result, line, years),
 			settled: settledAlong(base, years),
+			covered: coveredAlong(base, years),
 			style: stackStyle(index),
 		}),
 	);
@@ -95,15 +96,16 @@ export function threeFundsSlide(shown: readonly Shown[]): Slide {
 	const total = {
 		name: shown.length === 1 ? "合計" : `合計 ${base.name}`,
 		values: valuesAlong(result, "totalFundBalance", years),
+		covered: coveredAlong(base, years),
 	};
-	const whose = shown.length === 1 ? "" : `棒は「${base.name}」、折れ線はほかのシナリオの合計。`;
+	const whose = shown.length === 1 ? "" : `。棒は「${shortName(base)}」、折れ線はほかのシナリオの合計`;
 	return chartSlide({
 		title: shown.length === 1 ? threeFundsTitle(base) : `「${shortName(base)}」では${threeFundsTitle(base)}`,
 		years,
 		unit: result.unit,
 		series: [...stack, ...others],
 		rows: [total],
-		note: oneLine(`三基金の年度末残高。${whose}${settledNote}`),
+		note: oneLine(`三基金の年度末残高${whose}`),
 		notes: lineNotes(result, [...threeFunds, "totalFundBalance"]),
 		footer: footerOf(shown),
 		base,

@@ -21,6 +21,8 @@ export interface ChartSeries {
 	readonly values: readonly (number | null)[];
 	/** Along the categories: a settled figure is drawn black (a line) or hatched (a bar). */
 	readonly settled: readonly boolean[];
+	/** Along the categories: the outlook reaches this year. A gap elsewhere is blank in the table, not 「－」. */
+	readonly covered: readonly boolean[];
 	readonly style: SeriesStyle;
 }
 

@@ -2,7 +2,7 @@ import { formatNumber } from "../../domain/amount.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { chartSlide, levelSeries } from "./chart-slide.ts";
 import { allYears, figureWithUnit, footerOf, lineNotes, lineOf, type Shown, yearName } from "./figures.ts";
-import { scenarioLines, settledNote, targetsOn } from "./fund-slides.ts";
+import { scenarioLines, targetsOn } from "./fund-slides.ts";
 import type { Slide } from "./slide.ts";
 import { askedOf, isMissed, targetFinding } from "./target-finding.ts";
 import { limitStyle, targetStyle } from "./theme.ts";
@@ -25,13 +25,13 @@ export function ratioSlide(shown: readonly Shown[], line: string): Slide {
 	const hasNone = scenarios.some(({ values }, at) =>
 		values.some((value, index) => value === null && shown[at]?.result.years.includes(years[index] as number)),
 	);
-	const truncated = `${lineOf(base.result, line).definition.label}。小数第2位以下切捨て。縦軸の下端に注意`;
+	const truncated = `${lineOf(base.result, line).definition.label}。小数第2位以下切捨て`;
 	return chartSlide({
 		title: ratioTitle(shown, line),
 		years,
 		unit: "%",
 		series: [...scenarios, ...targets, ...limits],
-		note: `${truncated}。${settledNote}${hasNone ? "。「－」は比率が算定されない(分子が0以下)年度など" : ""}`,
+		note: `${truncated}${hasNone ? "。「－」は比率が算定されない(分子が0以下)年度など" : ""}`,
 		notes: [...lineNotes(base.result, [line]), ...limitNotes(shown, line)],
 		footer: footerOf(shown),
 		base,
