@@ -61,7 +61,7 @@ describe.skipIf(missing.length > 0)("the slides as LibreOffice prints them", () 
 				}
 			}
 		}
-	});
+	}, 600_000);
 });
 
 /** The face comes with the program's packages: the machine need not have it. */
