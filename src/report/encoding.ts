@@ -1,56 +1,91 @@
 import iconv from "iconv-lite";
 
+/** 文字コード — what a CSV for Excel is written in: UTF-8 with BOM, or CP932 for machines that know nothing else. */
 export type CsvEncoding = "utf8" | "cp932";
 
-/** A character that has no code in the encoding asked for, by its place in the text (both from 1). */
-export interface Unencodable {
+/** 変換できない文字 — a letter the encoding does not have, and where it stands (line and column from 1, in letters). */
+export interface UnencodableCharacter {
 	readonly line: number;
 	readonly column: number;
 	readonly character: string;
 }
 
+export type EncodedCsv = { readonly bytes: Uint8Array } | { readonly unencodable: readonly UnencodableCharacter[] };
+
 /**
- * Letters two standards write differently: what Unicode calls by the left, Windows' CP932 knows as the right.
- * Excel shows the same letter either way.
+ * CSVを書き出す文字コードにする — the bytes of a CSV text, or every letter that cannot be written, each with its place; nothing
+ * is ever replaced by 「?」. CP932 has no BOM, and letters that Unicode holds twice are written as the one Windows uses.
+ * The only door to the encoder.
+ */
+export function encodeCsv(text: string, encoding: CsvEncoding): EncodedCsv {
+	const written = encoding === "utf8" ? text : windowsText(text);
+	const has = encoding === "utf8" ? isWhole : isInCp932;
+	if ([...written].every(has))
+		return {
+			bytes: encoding === "utf8" ? new TextEncoder().encode(written) : new Uint8Array(iconv.encode(written, "cp932")),
+		};
+	const asWritten = encoding === "utf8" ? (character: string) => character : windowsText;
+	return { unencodable: placesOf(text, (character) => [...asWritten(character)].every(has)) };
+}
+
+/** What a reader of the CP932 file will see: the same letters, in the spelling of Windows. */
+export function windowsText(text: string): string {
+	return text
+		.replace(/^\uFEFF/, "")
+		.replace(/[ぁ-ヿ][\u3099\u309A]/gu, (kana) => kana.normalize("NFC"))
+		.replace(/[−〜‖—¢£¬¦¥‾\u00A0]/gu, (character) => windowsLetters[character] ?? character);
+}
+
+/**
+ * The same sign under two numbers: the one of JIS tables, and the one Windows gives it. ¥ and ‾ would be written as a
+ * backslash and a tilde, which they were in JIS X 0201 only.
  */
 const windowsLetters: Readonly<Record<string, string>> = {
 	"−": "－",
 	"〜": "～",
-	"—": "―",
 	"‖": "∥",
+	"—": "―",
 	"¢": "￠",
 	"£": "￡",
 	"¬": "￢",
 	"¦": "￤",
 	"¥": "￥",
 	"‾": "￣",
+	"\u00A0": " ",
 };
 
-/**
- * CSVの文字コード — a table as UTF-8 (with its BOM), or as CP932 for older machines, without one. Where a character
- * has no code nothing is put in its place: every such place is returned instead of bytes.
- */
-export function encodeCsv(
-	text: string,
-	encoding: CsvEncoding,
-): { readonly bytes: Uint8Array } | { readonly unencodable: readonly Unencodable[] } {
-	if (encoding === "utf8") return { bytes: new TextEncoder().encode(text) };
-	const plain = Array.from(text.replace(/^\uFEFF/, ""), (character) => windowsLetters[character] ?? character);
-	const strange = new Set([...new Set(plain)].filter((character) => !isEncodable(character)));
-	if (strange.size === 0) return { bytes: new Uint8Array(iconv.encode(plain.join(""), "cp932")) };
-	const unencodable: Unencodable[] = [];
-	let [line, column] = [1, 0];
-	for (const character of plain) {
-		column += 1;
-		if (strange.has(character)) unencodable.push({ line, column, character });
-		if (character === "\n") [line, column] = [line + 1, 0];
-	}
-	return { unencodable };
+/** Half of a surrogate pair is no letter. */
+function isWhole(character: string): boolean {
+	return !/\p{Cs}/u.test(character);
 }
 
-const decoder = new TextDecoder("shift_jis");
+/** Control characters other than tab and line break are refused: readers do not agree on them. */
+function isInCp932(character: string): boolean {
+	if (/[\t\r\n]/.test(character)) return true;
+	if (/\p{Cc}/u.test(character)) return false;
+	const bytes = iconv.encode(character, "cp932");
+	return character === "?" || !(bytes.length === 1 && bytes[0] === questionMark);
+}
 
-/** Whether what is written reads back as the same letter: the encoder itself would write a question mark. */
-function isEncodable(character: string): boolean {
-	return decoder.decode(iconv.encode(character, "cp932")) === character;
+/** What the encoder writes for a letter it does not have. */
+const questionMark = 0x3f;
+
+function placesOf(text: string, has: (character: string) => boolean): UnencodableCharacter[] {
+	const found: UnencodableCharacter[] = [];
+	for (const [index, line] of text
+		.replace(/^\uFEFF/, "")
+		.split(/\r\n|\r|\n/)
+		.entries()) {
+		let column = 0;
+		for (const character of letters(line)) {
+			column += 1;
+			if (!has(character)) found.push({ line: index + 1, column, character });
+		}
+	}
+	return found;
+}
+
+/** A kana with the voicing mark that follows it counts as one letter. */
+function letters(line: string): string[] {
+	return line.match(/[ぁ-ヿ][\u3099\u309A]|[\s\S]/gu) ?? [];
 }

@@ -1,0 +1,115 @@
+import type { BasisRow } from "../../domain/basis.ts";
+import { gradeWords } from "../../domain/grade-words.ts";
+import { footerOf, type Shown } from "./figures.ts";
+import { clippedToLines } from "./measure.ts";
+import type { Cell, Slide, TableRow } from "./slide.ts";
+import { headRow, paginate, tableRow } from "./tables.ts";
+import { body, colors } from "./theme.ts";
+import { oneLine } from "./xml.ts";
+
+const size = 10;
+const changeColumns = [5.0, 3.2, 2.49];
+const basisColumns = [2.6, 3.2, 3.89, 1.0];
+
+/** 前提 — what each scenario changes and why, then every stated number with its source and grade; lists flow on. */
+export function assumptionSlides(shown: readonly Shown[]): Slide[] {
+	return [...changeSlides(shown), ...basisSlides(shown)];
+}
+
+function changeSlides(shown: readonly Shown[]): Slide[] {
+	const groups = shown.map((one) => changeRows(one));
+	const changed = shown.filter(({ result }) => result.scenario.changes.length > 0).length;
+	const title =
+		changed === 0
+			? "計画からの変更はない"
+			: shown.length === 1
+				? `計画から${shown[0]?.result.scenario.changes.length}件を変えている`
+				: `計画から変えているのは${shown.length}シナリオ中${changed}`;
+	const head = ["変更と前提", "理由", "出典"].map((text) => ({ text }));
+	return flow(shown, title, "変更", head, changeColumns, groups);
+}
+
+function changeRows({ name, result }: Shown): TableRow[] {
+	const { scenario } = result;
+	const heading = clippedToLines(
+		oneLine(`${name}${scenario.description === "" ? "" : ` ― ${scenario.description}`}`),
+		size,
+		body.w - 0.2,
+		3,
+	);
+	const rows = scenario.changes.map(({ what, reason, source }) => cells([what, reason ?? "－", source ?? "－"]));
+	const none = [cells(["変更なし(計画どおり)", "－", "－"])];
+	return [
+		tableRow([{ text: heading, bold: true, fill: colors.group, span: 3 }], changeColumns, size),
+		...(rows.length === 0 ? none : rows).map((row) => tableRow(row, changeColumns, size)),
+	];
+}
+
+function cells(texts: readonly string[]): Cell[] {
+	return texts.map((text) => ({ text: oneLine(text) }));
+}
+
+/** The base's basis whole; of the others only what differs. */
+function basisSlides(shown: readonly Shown[]): Slide[] {
+	const [base, ...others] = shown as [Shown, ...Shown[]];
+	const same = (row: BasisRow) => JSON.stringify([row.group, row.label, row.value, row.source]);
+	const known = new Set(base.scenario.basis.map(same));
+	const own = others.flatMap((one) => {
+		const rows = one.scenario.basis.filter((row) => !known.has(same(row)));
+		return rows.length === 0 ? [] : [basisRows(`${one.name} だけの前提`, rows)];
+	});
+	const names = [...new Set(base.scenario.basis.map(({ group }) => group))];
+	const groups = names.map((group) =>
+		basisRows(
+			group,
+			base.scenario.basis.filter((row) => row.group === group),
+		),
+	);
+	const assumed = base.scenario.basis.filter(({ grade }) => grade === "general").length;
+	const title = `推計の前提${base.scenario.basis.length}件のうち${assumed}件は${gradeWords.general}で、変えて試せる`;
+	return flow(
+		shown,
+		title,
+		"前提",
+		["項目", "値", "出典", "根拠"].map((text) => ({ text })),
+		basisColumns,
+		[...groups, ...own],
+	);
+}
+
+function basisRows(heading: string, rows: readonly BasisRow[]): TableRow[] {
+	return [
+		tableRow([{ text: oneLine(heading), bold: true, fill: colors.group, span: 4 }], basisColumns, size),
+		...rows.map((row) => {
+			const texts = cells([row.label, row.value, row.source, gradeWords[row.grade]]);
+			return tableRow(row.overridden ? texts.map((cell) => ({ ...cell, bold: true })) : texts, basisColumns, size);
+		}),
+	];
+}
+
+function flow(
+	shown: readonly Shown[],
+	title: string,
+	name: string,
+	head: readonly Cell[],
+	columns: readonly number[],
+	groups: readonly (readonly TableRow[])[],
+): Slide[] {
+	const heading = headRow(head, columns, size);
+	const pages = paginate(
+		// A long list breaks anywhere but after its heading.
+		groups.flatMap(([first, second, ...rest]) => [
+			[first, second].filter((row) => row !== undefined),
+			...rest.map((row) => [row]),
+		]),
+		body.h - heading.height,
+	);
+	return pages.map((rows, index) => ({
+		title: pages.length === 1 ? title : `${title}(${index + 1}/${pages.length})`,
+		parts: [{ kind: "table", name, x: body.x, y: body.y, columns, rows: [heading, ...rows], size }],
+		notes: [
+			"根拠: 公表表で確認=公表された表の全年度で確かめた、資料あり=法令や公表資料で確かめた、推計値=公表値から逆算した、仮定=資料では確かめていない",
+		],
+		footer: footerOf(shown),
+	}));
+}

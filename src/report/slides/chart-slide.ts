@@ -1,0 +1,121 @@
+import { formatNumber } from "../../domain/amount.ts";
+import type { FiscalYear } from "../../domain/fiscal-year.ts";
+import { axisScale } from "./axis-scale.ts";
+import { type ChartFigures, chartColumns, chartTableRows, chartTableSize, shownFigure } from "./chart-table.ts";
+import { isSettled, type Shown, yearName } from "./figures.ts";
+import { clippedToLines } from "./measure.ts";
+import { amountFormat, type ChartSeries, type NativeChart, percentFormat } from "./native-chart.ts";
+import type { Box, ChartPart, Part, Slide } from "./slide.ts";
+import { body, colors } from "./theme.ts";
+
+/** A chart over a table of the same figures, column under column: the table is key and labels at once. */
+export interface ChartSlide extends ChartFigures {
+	readonly title: string;
+	/** What the reader must know beside the title. */
+	readonly note: string;
+	readonly notes: readonly string[];
+	readonly footer: string;
+}
+
+/** Beside the plot, left of its axis. */
+const remarkWidth = 1.55;
+
+export function chartSlide(wanted: ChartSlide): Slide {
+	const { title, years, series, unit, notes, footer } = wanted;
+	const size = chartTableSize(wanted);
+	const columns = chartColumns(years.length);
+	const rows = size === null ? [] : chartTableRows(wanted, size);
+	const tableHeight = rows.reduce((sum, row) => sum + row.height, 0);
+	const chartHeight = body.h - tableHeight - 0.3;
+	const chart: NativeChart = {
+		categories: years.map(yearName),
+		format: formatOf(unit),
+		series,
+		axis: axisScale(axisValues(series), unit !== "%"),
+		plot: plotFrame(columns, chartHeight, size === null),
+		legend: size === null,
+		size: 10,
+	};
+	const start = chart.axis.least > 0 ? `。縦軸は${formatNumber(chart.axis.least)}から` : "";
+	const note = `${wanted.note}。${settledNote(series)}${start}`;
+	const box = { x: body.x, y: body.y + 0.25, w: body.w, h: chartHeight };
+	const table: Part[] =
+		size === null
+			? []
+			: [{ kind: "table", name: "図の数値", x: body.x, y: box.y + chartHeight + 0.05, columns, rows, size }];
+	return {
+		title,
+		parts: [
+			unitText(unit, body.y - 0.02),
+			chartPart(title, box, chart, wanted),
+			...table,
+			{
+				kind: "text",
+				name: "図の見方",
+				box: { x: body.x, y: body.y + 0.35, w: remarkWidth, h: chartHeight - 0.5 },
+				text: clippedToLines(note, 10, remarkWidth, Math.floor(((chartHeight - 0.5) * 72) / 12.2)),
+				size: 10,
+				color: colors.muted,
+			},
+		],
+		notes,
+		footer,
+	};
+}
+
+export function formatOf(unit: string): string {
+	return unit === "%" ? percentFormat : amountFormat;
+}
+
+function unitText(unit: string, y: number, x: number = body.x): Part {
+	const box = { x, y, w: 2.2, h: 0.22 };
+	return { kind: "text", name: "単位", box, text: `単位:${unit}`, size: 10, color: colors.muted };
+}
+
+/** Stacked bars are as high as their sum. */
+export function axisValues(series: readonly ChartSeries[]): (number | null)[] {
+	const bars = series.filter(({ kind }) => kind === "bar");
+	const stacks = (bars[0]?.values ?? []).flatMap((_, at) => {
+		const parts = bars.map(({ values }) => values[at] ?? 0);
+		const sum = (sign: number) => parts.reduce((total, part) => total + (part * sign > 0 ? part : 0), 0);
+		return [sum(1), sum(-1)];
+	});
+	return [...stacks, ...series.filter(({ kind }) => kind === "line").flatMap(({ values }) => values)];
+}
+
+/** A series of one scenario along the years of the chart. */
+export function settledAlong({ result }: Shown, years: readonly FiscalYear[]): boolean[] {
+	return years.map((year) => isSettled(result, year));
+}
+
+/** The years of the chart that the scenario's outlook has. */
+export function coveredAlong({ result }: Shown, years: readonly FiscalYear[]): boolean[] {
+	return years.map((year) => result.years.includes(year));
+}
+
+/** What black marks and hatched bars are. */
+export function settledNote(series: readonly ChartSeries[]): string {
+	const settled = (kind: ChartSeries["kind"]) =>
+		series.some((one) => one.kind === kind && one.settled.some((each) => each));
+	const marks = [...(settled("line") ? ["黒い印"] : []), ...(settled("bar") ? ["斜線の棒"] : [])];
+	return marks.length === 0 ? "すべて推計額" : `${marks.join("・")}は確定額、ほかは推計額`;
+}
+
+/** The same figure in every year: a target or a limit. */
+export function levelSeries(name: string, limit: number, years: number, style: ChartSeries["style"]): ChartSeries {
+	const values = Array.from({ length: years }, () => limit);
+	return { name, kind: "line", values, settled: values.map(() => false), covered: values.map(() => true), style };
+}
+
+function chartPart(title: string, box: Box, chart: NativeChart, { unit, series }: ChartSlide): ChartPart {
+	const first = series[0];
+	const values =
+		first?.values.map((value, at) => `${chart.categories[at]} ${shownFigure(value, unit)}`).join("、") ?? "";
+	return { kind: "chart", name: "図", box, chart, alt: `${title}。${first?.name ?? ""}: ${values}(単位:${unit})` };
+}
+
+function plotFrame(columns: readonly number[], height: number, legend: boolean): NativeChart["plot"] {
+	const x = (columns[0] as number) / body.w;
+	const below = legend ? 0.9 : 0.34;
+	return { x, y: 0.1 / height, w: 1 - x, h: (height - 0.1 - below) / height };
+}

@@ -1,0 +1,81 @@
+import { formatNumber } from "../../domain/amount.ts";
+import type { FiscalYear } from "../../domain/fiscal-year.ts";
+import { isSettled, type Shown, yearName } from "./figures.ts";
+import { clippedToLines, textWidth } from "./measure.ts";
+import type { ChartSeries } from "./native-chart.ts";
+import type { TableRow } from "./slide.ts";
+import { headRow, tableRow } from "./tables.ts";
+import { body, cellMargin, colors } from "./theme.ts";
+
+/** A row of figures that is not drawn. */
+export type PlainRow = Pick<ChartSeries, "name" | "values" | "covered">;
+
+/** What stands in the table below a chart. */
+export interface ChartFigures {
+	readonly years: readonly FiscalYear[];
+	readonly unit: string;
+	readonly series: readonly ChartSeries[];
+	readonly rows?: readonly PlainRow[];
+	/** The scenario whose settled years the headings mark. */
+	readonly base: Shown;
+}
+
+const nameWidth = 2.4;
+const [leastSize, mostSize] = [7.5, 10];
+/** The mark of a series before its name. */
+const keyWidth = 0.3;
+
+/** The column of names, then a column under each year of the plot. */
+export function chartColumns(years: number): number[] {
+	return [nameWidth, ...Array.from({ length: years }, () => (body.w - nameWidth) / years)];
+}
+
+/** `null`: so many years that the figures could not be read; the chart then has a legend instead. */
+export function chartTableSize({ years, series, rows = [], unit }: ChartFigures): number | null {
+	const texts = [...series, ...rows].flatMap(({ values }) => values.map((value) => shownFigure(value, unit)));
+	const room = roomOf(years.length);
+	for (let size = mostSize; size >= leastSize; size -= 0.5)
+		if (texts.every((text) => textWidth(text, size) <= room)) return size;
+	return null;
+}
+
+/** Bars, the rows that are not drawn (their sum), then lines. */
+export function chartTableRows(figures: ChartFigures, size: number): TableRow[] {
+	const { years, series, rows = [], base } = figures;
+	const columns = chartColumns(years.length);
+	const settled = (year: FiscalYear) => {
+		const words = `${yearName(year)} 確定`;
+		return textWidth(words, size) <= roomOf(years.length) ? words : words.replace(" ", "\n");
+	};
+	const headings = years.map((year) => ({ text: isSettled(base.result, year) ? settled(year) : yearName(year) }));
+	const drawn = (kind: ChartSeries["kind"]) => series.filter((one) => one.kind === kind);
+	return [
+		headRow([{ text: "年度" }, ...headings], columns, size),
+		...[...drawn("bar"), ...rows, ...drawn("line")].map((row) => figureRow(row, figures, columns, size)),
+	];
+}
+
+function figureRow(
+	row: PlainRow & Partial<ChartSeries>,
+	{ unit }: ChartFigures,
+	columns: readonly number[],
+	size: number,
+): TableRow {
+	const { name, values, covered, settled = [], style } = row;
+	const key = style === undefined ? {} : { key: { glyph: style.glyph, color: style.color } };
+	const room = nameWidth - cellMargin[1] - cellMargin[3] - keyWidth;
+	const figures = values.map((value, at) => ({
+		text: covered[at] ? shownFigure(value, unit) : "",
+		align: "center" as const,
+		...(settled[at] ? { fill: colors.settled } : {}),
+	}));
+	return tableRow([{ text: clippedToLines(name, size, room, 2), bold: true, ...key }, ...figures], columns, size);
+}
+
+function roomOf(years: number): number {
+	return (body.w - nameWidth) / years - cellMargin[1] - cellMargin[3];
+}
+
+export function shownFigure(value: number | null, unit: string): string {
+	return value === null ? "－" : formatNumber(value, unit === "%" ? 1 : 0);
+}

@@ -1,0 +1,199 @@
+import { formatNumber } from "../../domain/amount.ts";
+import type { Comparison, LineComparison, TargetComparison } from "../../domain/comparison.ts";
+import type { TargetResult } from "../../domain/result.ts";
+import { describeYears } from "../../domain/year-words.ts";
+import type { PackMaterial } from "../pack.ts";
+import { figureWithUnit, isSettled, lineNotes, type Shown, shortName, yearName } from "./figures.ts";
+import { clippedToLines, textWidth } from "./measure.ts";
+import type { Cell, Slide, TablePart, TableRow } from "./slide.ts";
+import { headRow, paginate, tableRow } from "./tables.ts";
+import { body, cellMargin, colors } from "./theme.ts";
+import { oneLine } from "./xml.ts";
+
+/** Lines a council compares; the whole table's differences are in the workbook and in the CSV. */
+const mainLines = [
+	"cityTax",
+	"ordinaryAllocationTax",
+	"totalRevenue",
+	"debtService",
+	"totalExpenditure",
+	"balance",
+	"fiscalAdjustmentFundWithdrawal",
+	"settlementBalance",
+	"fiscalAdjustmentFundBalance",
+	"totalFundBalance",
+	"bondIssuance",
+	"bondsOutstanding",
+	"realDebtServiceRatio",
+	"futureBurdenRatio",
+];
+const labelWidth = 2.6;
+const [leastSize, mostSize] = [9, 10];
+
+/** 今回−前回 — each further scenario held against the base, line by line, with the targets side by side. */
+export function comparisonSlides(material: PackMaterial, shown: readonly Shown[]): Slide[] {
+	const base = shown[0] as Shown;
+	return material.comparisons.flatMap((comparison, index) => {
+		const other = shown[index + 1];
+		return other === undefined ? [] : differenceSlides(comparison, base, other);
+	});
+}
+
+function differenceSlides(comparison: Comparison, base: Shown, other: Shown): Slide[] {
+	const slide = (tables: readonly TablePart[]) => slideOf(comparison, base, other, tables);
+	for (let size = mostSize; size >= leastSize; size -= 0.5) {
+		const differences = differenceTable(comparison, base, size);
+		const targets = targetTable(comparison, base, other, size);
+		const below = differences.y + heightOf(differences) + 0.2;
+		if (differences.size < size) continue;
+		if (targets.rows.length <= 1) return [slide([differences])];
+		if (below + heightOf(targets) <= body.y + body.h - 0.3) return [slide([differences, { ...targets, y: below }])];
+	}
+	const targets = targetTable(comparison, base, other, leastSize);
+	const [heading, ...entries] = targets.rows as [TableRow, ...TableRow[]];
+	const pages = paginate(
+		entries.map((row) => [row]),
+		body.h - 0.8 - heading.height,
+	);
+	const differences = slide([differenceTable(comparison, base, mostSize)]);
+	return [differences, ...pages.map((page) => slide([{ ...targets, rows: [heading, ...page] }]))];
+}
+
+function heightOf({ rows }: TablePart): number {
+	return rows.reduce((sum, row) => sum + row.height, 0);
+}
+
+/** The differences by line and year, at the size asked for or the smaller one their columns need. */
+function differenceTable(comparison: Comparison, base: Shown, wanted: number): TablePart {
+	const { years } = comparison;
+	const lines = comparedLines(comparison);
+	const year = Math.min(0.9, (body.w - labelWidth) / Math.max(1, years.length));
+	const columns = [labelWidth, ...years.map(() => year)];
+	const size = Math.min(wanted, sizeFor(lines, year - cellMargin[1] - cellMargin[3]));
+	const head = [
+		{ text: "差(シナリオ−比較のもと)" },
+		...years.map((each) => ({ text: isSettled(base.result, each) ? `${yearName(each)} 確定` : yearName(each) })),
+	];
+	const rows = [headRow(head, columns, size), ...lines.map((line) => lineRow(line, columns, size))];
+	return { kind: "table", name: "差", x: body.x, y: body.y + 0.5, columns, rows, size };
+}
+
+function comparedLines({ lines }: Comparison): LineComparison[] {
+	return mainLines.flatMap((id) => lines.find(({ definition }) => definition.id === id) ?? []);
+}
+
+function slideOf(comparison: Comparison, base: Shown, other: Shown, tables: readonly TablePart[]): Slide {
+	const names = oneLine(`${other.name} − ${base.name}(単位:${base.result.unit}、比率はポイント)`);
+	const ids = comparedLines(comparison).map(({ definition }) => definition.id);
+	const note = { x: body.x, y: body.y + body.h - 0.22, w: body.w, h: 0.22 };
+	const { municipality, edition } = other.result;
+	return {
+		title: differenceFinding(comparison, other),
+		parts: [
+			{
+				kind: "text",
+				name: "比較",
+				box: { x: body.x, y: body.y, w: body.w, h: 0.4 },
+				text: clippedToLines(names, 11, body.w, 2),
+				size: 11,
+			},
+			...tables,
+			{ kind: "text", name: "表の見方", box: note, text: noteOf(comparison), size: 9, color: colors.muted },
+		],
+		notes: [
+			...lineNotes(other.result, ids),
+			oneLine(`比較のもと: ${base.result.scenario.title}(${base.result.scenario.file})`),
+		],
+		footer: oneLine(`${municipality.name} ${edition.title} ／ ${shortName(other)} − ${shortName(base)}`),
+	};
+}
+
+function lineRow({ definition, differences }: LineComparison, columns: readonly number[], size: number): TableRow {
+	const figures = differences.map((value) => ({
+		text: value === null ? "－" : value === 0 ? "0" : formatNumber(value, definition.unit === "percent" ? 1 : 0),
+		align: "right" as const,
+		...(value === 0 ? { color: colors.muted } : {}),
+	}));
+	return tableRow([{ text: definition.label }, ...figures], columns, size);
+}
+
+function sizeFor(lines: readonly LineComparison[], room: number): number {
+	const texts = lines.flatMap(({ differences }) => differences.map((value) => formatNumber(value ?? 0, 1)));
+	for (let size = 10; size > 7.5; size -= 0.5)
+		if (texts.every((text) => textWidth(text.replace(/\.\d$/, ""), size) <= room)) return size;
+	return 7.5;
+}
+
+function targetTable(comparison: Comparison, base: Shown, other: Shown, size: number): TablePart {
+	const columns = [4.69, 3, 3];
+	const head = headRow(
+		[
+			{ text: "計画の目標" },
+			{ text: clippedToLines(base.name, size, 2.8, 1) },
+			{ text: clippedToLines(other.name, size, 2.8, 1) },
+		],
+		columns,
+		size,
+	);
+	const limitIds = new Set([...base.result.limits, ...other.result.limits].map(({ id }) => id));
+	const judged = comparison.targets.filter(
+		({ base: left, other: right }) => (left?.results.length ?? 0) + (right?.results.length ?? 0) > 0,
+	);
+	const isLimit = ({ base: left, other: right }: TargetComparison) => limitIds.has((left ?? right)?.id ?? "");
+	const row = (one: TargetComparison) => {
+		const words = isLimit(one) ? ["基準内", "該当"] : ["達成", "未達"];
+		const cells = [one.base, one.other].map((target) => verdictCell(target, words[0] ?? "", words[1] ?? ""));
+		return tableRow([{ text: oneLine(one.label) }, ...cells], columns, size);
+	};
+	const limits = judged.filter(isLimit);
+	const heading = tableRow([{ text: "法令の基準", bold: true, fill: colors.group, span: 3 }], columns, size);
+	const rows = [
+		...judged.filter((one) => !isLimit(one)).map(row),
+		...(limits.length === 0 ? [] : [heading, ...limits.map(row)]),
+	];
+	return {
+		kind: "table",
+		name: "目標の比較",
+		x: body.x,
+		y: body.y + 0.5,
+		columns,
+		rows: [head, ...rows],
+		size,
+	};
+}
+
+function verdictCell(target: TargetResult | null, met: string, miss: string): Cell {
+	if (target === null || target.results.length === 0) return { text: "－", align: "center" };
+	const missed = target.results.filter(({ met }) => !met).map(({ year }) => year);
+	const later = target.firstBreach === null ? "" : `、${yearName(target.firstBreach)}に外れる`;
+	const text = missed.length > 0 ? `${miss}(${describeYears(missed)})` : `${met}${later}`;
+	return {
+		text,
+		align: "center" as const,
+		bold: missed.length > 0,
+		fill: missed.length > 0 ? colors.missed : colors.met,
+	};
+}
+
+function differenceFinding({ lines, years }: Comparison, other: Shown): string {
+	const name = shortName(other);
+	if (years.length === 0) return oneLine(`「${name}」と共通する年度がない`);
+	const fund = lines.find(({ definition }) => definition.id === "fiscalAdjustmentFundBalance");
+	const settled = lines.find(({ definition }) => definition.id === "settlementBalance");
+	const largest = [fund, settled].flatMap((line) => {
+		if (line?.largest == null) return [];
+		const amount = figureWithUnit(Math.abs(line.largest.difference), line.definition, other.result.unit);
+		return [
+			`${line.definition.label}が${yearName(line.largest.year)}に最大${amount}${line.largest.difference < 0 ? "少ない" : "多い"}`,
+		];
+	});
+	return oneLine(`「${name}」は${largest[0] ?? "財政調整基金残高が変わらない"}`);
+}
+
+function noteOf({ onlyBase, onlyOther }: Comparison): string {
+	const only = [
+		...(onlyBase.length === 0 ? [] : [`${describeYears(onlyBase)}は比較のもとだけにある`]),
+		...(onlyOther.length === 0 ? [] : [`${describeYears(onlyOther)}はこのシナリオだけにある`]),
+	];
+	return ["△は減。「－」はどちらかの数値がない", ...only].join("。");
+}

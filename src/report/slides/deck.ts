@@ -1,0 +1,123 @@
+import Presentation from "pptxgenjs";
+import { clipped, clippedToLines, fittingSize } from "./measure.ts";
+import type { Cell, Part, Slide, TablePart } from "./slide.ts";
+import { cellMargin, colors, fontFace, footerBox, page, titleBox } from "./theme.ts";
+import { printable } from "./xml.ts";
+
+const master = "outlook";
+const layoutName = "A4";
+
+type DrawnSlide = ReturnType<Presentation["addSlide"]>;
+
+/** Draws slides into a presentation. The only door to pptxgenjs, which makes the package; charts are put in afterwards. */
+export async function drawDeck(slides: readonly Slide[], title: string): Promise<Uint8Array> {
+	const deck = new Presentation();
+	deck.defineLayout({ name: layoutName, width: page.width, height: page.height });
+	deck.layout = layoutName;
+	deck.theme = { headFontFace: fontFace, bodyFontFace: fontFace };
+	deck.title = printable(title);
+	deck.subject = "財政見通し";
+	deck.author = "";
+	deck.company = "";
+	deck.defineSlideMaster({
+		title: master,
+		background: { color: "FFFFFF" },
+		objects: [
+			{
+				placeholder: {
+					options: { ...titleBox, name: "title", type: "title", align: "left", valign: "bottom", margin: 0 },
+					text: "",
+				},
+			},
+			{ line: { x: titleBox.x, y: 1.24, w: titleBox.w, h: 0, line: { color: colors.head, width: 1.5 } } },
+		],
+		slideNumber: { x: 10.3, y: 7.72, w: 0.89, h: 0.28, align: "right", fontFace, fontSize: 9, color: colors.muted },
+	});
+	for (const slide of slides) draw(deck.addSlide({ masterName: master }), slide);
+	return (await deck.write({ outputType: "uint8array" })) as Uint8Array;
+}
+
+function draw(drawn: DrawnSlide, slide: Slide): void {
+	const size = fittingSize(slide.title, 22, 14, titleBox.w, titleBox.h);
+	const title = { placeholder: "title", fontFace, fontSize: size, bold: true, color: colors.head, lang: "ja-JP" };
+	const lines = Math.floor((titleBox.h * 72) / (size * 1.22));
+	drawn.addText(printable(clippedToLines(slide.title, size, titleBox.w, lines)), title);
+	for (const part of slide.parts) drawPart(drawn, part);
+	drawn.addText(printable(clipped(slide.footer, 9, footerBox.w)), {
+		...footerBox,
+		...face(9, colors.muted),
+		objectName: "出典",
+		align: "left",
+		valign: "middle",
+	});
+	drawn.addNotes(printable(slide.notes.join("\n")));
+}
+
+function drawPart(drawn: DrawnSlide, part: Part): void {
+	switch (part.kind) {
+		case "text":
+			drawn.addText(printable(part.text), {
+				...part.box,
+				...face(part.size, part.color ?? colors.ink),
+				objectName: part.name,
+				bold: part.bold ?? false,
+				align: part.align ?? "left",
+				valign: "top",
+			});
+			return;
+		case "table":
+			drawTable(drawn, part);
+			return;
+		case "chart": {
+			// A stand-in: the package gets its frame and relations, `finishDeck` puts the chart and its sheet in.
+			const standIn = [{ name: "1", labels: ["1"], values: [1] }];
+			drawn.addChart("bar", standIn, { ...part.box, objectName: part.name, altText: printable(part.alt) });
+		}
+	}
+}
+
+function drawTable(drawn: DrawnSlide, table: TablePart): void {
+	const rows = table.rows.map(({ cells }) => cells.map((cell) => ({ text: runs(cell), options: paint(cell) })));
+	drawn.addTable(rows, {
+		x: table.x,
+		y: table.y,
+		w: table.columns.reduce((sum, width) => sum + width, 0),
+		colW: [...table.columns],
+		rowH: table.rows.map(({ height }) => height),
+		objectName: table.name,
+		fontFace,
+		fontSize: table.size,
+		border: { type: "solid", pt: 0.5, color: colors.rule },
+		margin: [...cellMargin],
+		valign: "middle",
+		autoPage: false,
+	});
+}
+
+/** The text of a cell, after the mark of its series. */
+function runs({
+	text,
+	key,
+	bold = false,
+}: Cell): string | { text: string; options: { color: string; bold: boolean } }[] {
+	if (key === undefined) return printable(text);
+	return [
+		{ text: `${key.glyph} `, options: { color: key.color, bold: true } },
+		{ text: printable(text), options: { color: colors.ink, bold } },
+	];
+}
+
+function paint({ align = "left", bold = false, color = colors.ink, fill, span }: Cell) {
+	return {
+		align,
+		bold,
+		color,
+		lang: "ja-JP",
+		...(fill === undefined ? {} : { fill: { color: fill } }),
+		...(span === undefined ? {} : { colspan: span }),
+	};
+}
+
+function face(size: number, color: string) {
+	return { fontFace, fontSize: size, color, lang: "ja-JP", margin: 0, fit: "none", isTextBox: true } as const;
+}

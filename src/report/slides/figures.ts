@@ -1,0 +1,88 @@
+import { formatNumber } from "../../domain/amount.ts";
+import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { LineResult, OutlookResult } from "../../domain/result.ts";
+import type { TermDefinition } from "../../domain/term.ts";
+import { unitLabel } from "../../domain/unit.ts";
+import type { PackMaterial, PackScenario } from "../pack.ts";
+import { clipped } from "./measure.ts";
+import { oneLine } from "./xml.ts";
+
+/** One scenario of the pack as a slide speaks of it. */
+export interface Shown {
+	/** Numbered when there are several: 「2 複合悪化」. */
+	readonly name: string;
+	readonly result: OutlookResult;
+	readonly scenario: PackScenario;
+}
+
+export function shownScenarios({ scenarios }: PackMaterial): Shown[] {
+	return scenarios.map((scenario, index) => ({
+		name: scenarios.length === 1 ? oneLine(scenario.name) : `${index + 1} ${oneLine(scenario.name)}`,
+		result: scenario.result,
+		scenario,
+	}));
+}
+
+/** The name as it may stand within a sentence. */
+export function shortName({ name }: Shown): string {
+	return clipped(name, 18, 5);
+}
+
+/** Every year of any scenario: editions and horizons may differ. */
+export function allYears(shown: readonly Shown[]): FiscalYear[] {
+	return [...new Set(shown.flatMap(({ result }) => result.years))].sort((a, b) => a - b);
+}
+
+/** A line of a result. Every result holds every line of the model, so a missing one is a programming error. */
+export function lineOf(result: OutlookResult, id: string): LineResult {
+	const line = result.lines.find(({ definition }) => definition.id === id);
+	if (line === undefined) throw new Error(`no such line: ${id}`);
+	return line;
+}
+
+/** A line along years of which the result may lack some. */
+export function valuesAlong(result: OutlookResult, id: string, years: readonly FiscalYear[]): (number | null)[] {
+	const { values } = lineOf(result, id);
+	return years.map((year) => values[result.years.indexOf(year)] ?? null);
+}
+
+export function isSettled(result: OutlookResult, year: FiscalYear): boolean {
+	const index = result.years.indexOf(year);
+	return index >= 0 && index < result.settledYears;
+}
+
+/** 1,234 / △ 65 / 13.0 / 「－」 */
+export function figure(value: number | null, definition: TermDefinition): string {
+	return value === null ? "－" : formatNumber(value, definition.unit === "percent" ? 1 : 0);
+}
+
+/** The same with its unit: 2,647百万円, 13.0%. */
+export function figureWithUnit(value: number | null, definition: TermDefinition, amountUnit: string): string {
+	return value === null ? "－" : `${figure(value, definition)}${unitLabel(definition.unit, amountUnit)}`;
+}
+
+/** 「R8」 */
+export function yearName(year: FiscalYear): string {
+	return formatFiscalYear(year);
+}
+
+/** Where the figures come from, and whose they are. */
+export function footerOf(shown: readonly Shown[]): string {
+	const { municipality, edition } = (shown[0] as Shown).result;
+	const whose = shown.length === 1 ? (shown[0] as Shown).name : `${shown.length}シナリオの比較`;
+	return oneLine(`${municipality.name} ${edition.title} ／ ${whose}`);
+}
+
+/** The source of a line and of the edition: the speaker's notes. */
+export function lineNotes(result: OutlookResult, ids: readonly string[]): string[] {
+	const { edition, scenario } = result;
+	return [
+		...ids.map((id) => {
+			const { definition } = lineOf(result, id);
+			const note = definition.note === undefined ? "" : `(${definition.note})`;
+			return `${definition.label}: ${definition.source}${note}`;
+		}),
+		`もとの見通し: ${edition.title}(${edition.source})`,
+		`シナリオ: ${scenario.title}(${scenario.file})`,
+	].map(oneLine);
+}

@@ -1,0 +1,124 @@
+import { formatNumber } from "../../domain/amount.ts";
+import type { TargetResult } from "../../domain/result.ts";
+import { chartSlide, coveredAlong, levelSeries, settledAlong } from "./chart-slide.ts";
+import { allYears, footerOf, lineNotes, lineOf, type Shown, shortName, valuesAlong, yearName } from "./figures.ts";
+import type { ChartSeries } from "./native-chart.ts";
+import type { Slide } from "./slide.ts";
+import { askedOf, targetFinding } from "./target-finding.ts";
+import { limitStyle, scenarioStyle, stackStyle, targetStyle } from "./theme.ts";
+import { oneLine } from "./xml.ts";
+
+const fund = "fiscalAdjustmentFundBalance";
+const threeFunds = [fund, "debtReductionFundBalance", "specificPurposeFundBalance"];
+
+/** One line a scenario, then the plan's targets on that figure. */
+export function scenarioLines(shown: readonly Shown[], line: string, years: readonly number[]): ChartSeries[] {
+	return shown.map((one, index) => ({
+		name: one.name,
+		kind: "line" as const,
+		values: valuesAlong(one.result, line, years),
+		settled: settledAlong(one, years),
+		covered: coveredAlong(one, years),
+		style: scenarioStyle(index),
+	}));
+}
+
+/** The targets the scenarios are held against on a line, each once. */
+export function targetsOn(shown: readonly Shown[], line: string): TargetResult[] {
+	const all = shown.flatMap(({ result }) => result.targets).filter((target) => target.line === line);
+	const key = (target: TargetResult) => `${target.operator} ${target.limit}`;
+	return all.filter((target, index) => all.findIndex((other) => key(other) === key(target)) === index);
+}
+
+/** 財政調整基金残高 — every scenario against the target line. */
+export function reserveSlide(shown: readonly Shown[]): Slide {
+	const years = allYears(shown);
+	const { result } = shown[0] as Shown;
+	const targets = targetsOn(shown, fund).map((target) =>
+		levelSeries(`目標 ${askedOf(target)}`, target.limit, years.length, targetStyle),
+	);
+	const floors = [...new Set(shown.map((one) => one.result.scenario.floor).filter((floor) => floor > 0))].map((floor) =>
+		levelSeries(`下限 ${formatNumber(floor)}${result.unit}`, floor, years.length, limitStyle),
+	);
+	return chartSlide({
+		title: reserveTitle(shown),
+		years,
+		unit: result.unit,
+		series: [...scenarioLines(shown, fund, years), ...targets, ...floors],
+		note: "財政調整基金の年度末残高",
+		notes: lineNotes(result, [fund]),
+		footer: footerOf(shown),
+		base: shown[0] as Shown,
+	});
+}
+
+function reserveTitle(shown: readonly Shown[]): string {
+	const { definition } = lineOf((shown[0] as Shown).result, fund);
+	const lowest = shown.reduce((least, next) =>
+		next.result.headlines.lowestFund.value < least.result.headlines.lowestFund.value ? next : least,
+	);
+	const { lowestFund } = lowest.result.headlines;
+	const amount = `${formatNumber(lowestFund.value)}${lowest.result.unit}`;
+	const exhausted = shown.filter(({ result }) => result.headlines.fundExhaustion !== null);
+	if (shown.length > 1) {
+		if (exhausted.length > 0) return `${definition.label}は${shown.length}シナリオ中${exhausted.length}で底をつく`;
+		return oneLine(`${definition.label}の最低は${yearName(lowestFund.year)}の${amount}(${shortName(lowest)})`);
+	}
+	const [target] = targetsOn(shown, fund);
+	const held = target === undefined ? null : targetFinding(target);
+	const [first] = exhausted;
+	const low =
+		first === undefined
+			? `最低は${yearName(lowestFund.year)}の${amount}`
+			: `${yearName(first.result.headlines.fundExhaustion as number)}に底をつく`;
+	if (held !== null) return oneLine(`${definition.label}は${held}。${low}`);
+	return `${definition.label}${first === undefined ? "の" : "は"}${low}`;
+}
+
+/** 三基金残高 — stacked for the base; the sum of the other scenarios as lines. */
+export function threeFundsSlide(shown: readonly Shown[]): Slide {
+	const years = allYears(shown);
+	const base = shown[0] as Shown;
+	const { result } = base;
+	const stack = threeFunds.map(
+		(line, index): ChartSeries => ({
+			name: lineOf(result, line).definition.label,
+			kind: "bar",
+			values: valuesAlong(result, line, years),
+			settled: settledAlong(base, years),
+			covered: coveredAlong(base, years),
+			style: stackStyle(index),
+		}),
+	);
+	const others = scenarioLines(shown, "totalFundBalance", years)
+		.slice(1)
+		.map((series) => ({ ...series, name: `合計 ${series.name}` }));
+	const total = {
+		name: shown.length === 1 ? "合計" : `合計 ${base.name}`,
+		values: valuesAlong(result, "totalFundBalance", years),
+		covered: coveredAlong(base, years),
+	};
+	const whose = shown.length === 1 ? "" : `。棒は「${shortName(base)}」、折れ線はほかのシナリオの合計`;
+	return chartSlide({
+		title: shown.length === 1 ? threeFundsTitle(base) : `「${shortName(base)}」では${threeFundsTitle(base)}`,
+		years,
+		unit: result.unit,
+		series: [...stack, ...others],
+		rows: [total],
+		note: oneLine(`三基金の年度末残高${whose}`),
+		notes: lineNotes(result, [...threeFunds, "totalFundBalance"]),
+		footer: footerOf(shown),
+		base,
+	});
+}
+
+function threeFundsTitle({ result }: Shown): string {
+	const { values } = lineOf(result, "totalFundBalance");
+	const [before, after] = [values[result.settledYears - 1], values.at(-1)];
+	const [from, to] = [result.years[result.settledYears - 1], result.years.at(-1)];
+	if (typeof before !== "number" || typeof after !== "number" || from === undefined || to === undefined)
+		return "三基金の残高";
+	const amount = (value: number) => `${formatNumber(value)}${result.unit}`;
+	const way = after > before ? "に増える" : after < before ? "に減る" : "で変わらない";
+	return `三基金の残高は${yearName(from)}の${amount(before)}から${yearName(to)}に${amount(after)}${way}`;
+}

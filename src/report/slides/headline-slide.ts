@@ -1,0 +1,188 @@
+import { formatNumber } from "../../domain/amount.ts";
+import type { OutlookResult, TargetResult } from "../../domain/result.ts";
+import { describeYears } from "../../domain/year-words.ts";
+import { targetWords } from "../target-words.ts";
+import { figureWithUnit, footerOf, lineNotes, lineOf, type Shown, shortName, yearName } from "./figures.ts";
+import { clippedToLines } from "./measure.ts";
+import type { Cell, Slide, TablePart, TextPart } from "./slide.ts";
+import { headRow, tableRow } from "./tables.ts";
+import { askedOf, counted, isMissed } from "./target-finding.ts";
+import { body, colors } from "./theme.ts";
+import { oneLine } from "./xml.ts";
+
+const fund = "fiscalAdjustmentFundBalance";
+const columns = [3.39, 2.3, 1.3, 1.6, 1.0, 1.1];
+
+/** 表題と結論 — city, edition and scenarios; what becomes of targets and reserve, as sentences and as a table. */
+export function headlineSlide(shown: readonly Shown[]): Slide {
+	const { result } = shown[0] as Shown;
+	const place = `${result.municipality.name} 財政見通し`;
+	const table = shown.length <= 3 ? 13 : 11;
+	const head = [
+		"シナリオ",
+		"計画の目標",
+		"最初に\n外れる年度",
+		"財政調整基金の\n最低残高",
+		"基金枯渇\n年度",
+		"決算収支が\n赤字の年度",
+	];
+	const rows = [
+		headRow(
+			head.map((text) => ({ text })),
+			columns,
+			table,
+		),
+		...shown.map((one) => tableRow(summaryCells(one), columns, table)),
+	];
+	const height = rows.reduce((sum, row) => sum + row.height, 0);
+	const text = (name: string, y: number, h: number, words: string, size: number, bold = false): TextPart => ({
+		kind: "text",
+		name,
+		box: { x: body.x, y, w: body.w, h },
+		text: clippedToLines(words, size, body.w, Math.floor((h * 72) / (size * 1.22))),
+		size,
+		bold,
+		...(bold ? {} : { color: colors.muted }),
+	});
+	const below = body.y + 0.95 + height + 0.25;
+	return {
+		title: shown.length === 1 ? finding(result) : severalFinding(shown),
+		parts: [
+			text("表題", body.y, 0.35, oneLine(`${place} ― ${result.edition.title}`), 16, true),
+			text("単位など", body.y + 0.42, 0.4, basisWords(shown), 11),
+			{ kind: "table", name: "主な結果", x: body.x, y: body.y + 0.95, columns, rows, size: table },
+			...(shown.length === 1 ? targetParts(result, below) : []),
+			text("法令の基準と注意", body.y + body.h - 0.5, 0.5, lawLines(shown), 12),
+		],
+		notes: shown.flatMap(({ result: each }) => lineNotes(each, [fund, "settlementBalance"])),
+		footer: footerOf(shown),
+	};
+}
+
+/** 「計画の目標3件をすべて満たすが、R9に3件が外れる。財政調整基金はR12に最低の1,813百万円」 */
+export function finding(result: OutlookResult): string {
+	return `${targetsFinding(result)}。${fundFinding(result)}`;
+}
+
+function targetsFinding(result: OutlookResult): string {
+	const targets = counted(result.targets);
+	if (targets.length === 0) return "表示する年度に判定する計画の目標はない";
+	const missed = targets.filter(isMissed);
+	if (missed.length > 0) return `計画の目標${targets.length}件のうち${missed.length}件を満たさない`;
+	const breaches = targets.flatMap(({ firstBreach }) => (firstBreach === null ? [] : [firstBreach]));
+	if (breaches.length === 0) return `計画の目標${targets.length}件をすべて満たす`;
+	const first = Math.min(...breaches);
+	const count = breaches.filter((year) => year === first).length;
+	return `計画の目標${targets.length}件をすべて満たすが、${yearName(first)}には${count}件が外れる`;
+}
+
+function fundFinding(result: OutlookResult): string {
+	const { fundExhaustion, lowestFund } = result.headlines;
+	if (fundExhaustion !== null) return `財政調整基金は${yearName(fundExhaustion)}に底をつく`;
+	return `財政調整基金は${yearName(lowestFund.year)}の${formatNumber(lowestFund.value)}${result.unit}が最も低い`;
+}
+
+function severalFinding(shown: readonly Shown[]): string {
+	const withTargets = shown.filter(({ result }) => counted(result.targets).length > 0);
+	const met = withTargets.filter(({ result }) => !counted(result.targets).some(isMissed)).length;
+	const targets =
+		withTargets.length === 0
+			? `${shown.length}シナリオを比べる`
+			: `${withTargets.length}シナリオのうち計画の目標をすべて満たすのは${met}`;
+	const exhausted = shown.filter(({ result }) => result.headlines.fundExhaustion !== null);
+	if (exhausted.length > 0) {
+		const first = Math.min(...exhausted.map(({ result }) => result.headlines.fundExhaustion as number));
+		return `${targets}。財政調整基金は${exhausted.length}シナリオで底をつき、早ければ${yearName(first)}`;
+	}
+	const lowest = shown.reduce((least, next) =>
+		next.result.headlines.lowestFund.value < least.result.headlines.lowestFund.value ? next : least,
+	);
+	const { year, value } = lowest.result.headlines.lowestFund;
+	return `${targets}。財政調整基金が最も低いのは「${shortName(lowest)}」の${yearName(year)} ${formatNumber(value)}${lowest.result.unit}`;
+}
+
+function summaryCells({ name, result }: Shown) {
+	const { headlines } = result;
+	const targets = counted(result.targets);
+	const missed = targets.filter(isMissed).length;
+	const verdict =
+		targets.length === 0
+			? "－(判定なし)"
+			: missed === 0
+				? `${targets.length}件すべて達成`
+				: `${targets.length}件中 ${missed}件未達`;
+	const breaches = targets.flatMap(({ firstBreach }) => (firstBreach === null ? [] : [firstBreach]));
+	const first = targets.length === 0 ? "－" : breaches.length === 0 ? "なし" : yearName(Math.min(...breaches));
+	const { definition } = lineOf(result, fund);
+	const lowest = figureWithUnit(headlines.lowestFund.value, definition, result.unit);
+	const center = { align: "center" as const };
+	return [
+		{ text: clippedToLines(name, 13, (columns[0] as number) - 0.2, 4), bold: true },
+		{
+			text: verdict,
+			...center,
+			bold: missed > 0,
+			...(targets.length > 0 ? { fill: missed > 0 ? colors.missed : colors.met } : {}),
+		},
+		{ text: first, ...center },
+		{ text: `${yearName(headlines.lowestFund.year)}\n${lowest}`, ...center },
+		{
+			text: headlines.fundExhaustion === null ? "なし" : yearName(headlines.fundExhaustion),
+			...center,
+			bold: headlines.fundExhaustion !== null,
+		},
+		{ text: headlines.shortages.length === 0 ? "なし" : describeYears(headlines.shortages), ...center },
+	];
+}
+
+function basisWords(shown: readonly Shown[]): string {
+	const { result } = shown[0] as Shown;
+	const rule = new Set(shown.map(({ result: each }) => closingWords(each)));
+	const words = `単位:${result.unit}。一般財源ベース。${oneLine(result.edition.footnote)}`;
+	return `${words}\n収支の調整: ${[...rule].join("、")}`;
+}
+
+function closingWords({ scenario, unit }: OutlookResult): string {
+	if (scenario.closingRule === "fixed") return "計画の繰入額のまま(過不足は決算収支に表れる)";
+	return `財政調整基金の繰入で調整(下限 ${formatNumber(scenario.floor)}${unit})`;
+}
+
+/** Each target in words; a table as long as there is room for it. */
+function targetParts({ targets }: OutlookResult, y: number): TablePart[] {
+	const widths = [4.4, 1.75, 2.44, 0.9, 1.2];
+	const head = ["目標", "求める水準", "結果", "判定", "最初に\n外れる年度"].map((text) => ({ text }));
+	for (let size = 12; size >= 9; size -= 0.5) {
+		const rows = [headRow(head, widths, size), ...targets.map((target) => tableRow(targetCells(target), widths, size))];
+		const height = rows.reduce((sum, row) => sum + row.height, 0);
+		if (targets.length > 0 && y + height <= body.y + body.h - 0.6)
+			return [{ kind: "table", name: "目標ごとの結果", x: body.x, y, columns: widths, rows, size }];
+	}
+	return [];
+}
+
+function targetCells(target: TargetResult): Cell[] {
+	const words = targetWords(target);
+	const center = { align: "center" as const };
+	const missed = isMissed(target);
+	const fill = target.results.length === 0 ? {} : { fill: missed ? colors.missed : colors.met };
+	return [
+		{ text: oneLine(target.label) },
+		{ text: askedOf(target), ...center },
+		{ text: words.outcome, ...center },
+		{ text: words.verdict.replace("(", "\n("), ...center, bold: missed, ...fill },
+		{ text: words.firstBreach, ...center },
+	];
+}
+
+function lawLines(shown: readonly Shown[]): string {
+	const limits = shown.flatMap(({ result }) => result.limits.filter(({ results }) => results.length > 0));
+	const broken = shown.filter(({ result }) => result.limits.some(isMissed));
+	const names = [...new Set(broken.flatMap(({ result }) => result.limits.filter(isMissed).map(({ label }) => label)))];
+	const count = shown.reduce((sum, { result }) => sum + result.warnings.length, 0);
+	const law =
+		broken.length === 0 ? "法令の基準に該当する年度はない" : `法令の基準に該当する年度がある: ${names.join("、")}`;
+	return [
+		...(limits.length === 0 ? [] : [oneLine(law)]),
+		...(count === 0 ? [] : [`計算の結果に注意が${count}件ある(後ろのスライド)`]),
+	].join("\n");
+}

@@ -1,0 +1,68 @@
+import type { Provenance } from "../pack.ts";
+import { footerOf, type Shown } from "./figures.ts";
+import type { Slide, TableRow } from "./slide.ts";
+import { headRow, paginate, tableRow } from "./tables.ts";
+import { body, colors } from "./theme.ts";
+import { oneLine } from "./xml.ts";
+
+const size = 10;
+const warningColumns = [3.0, 7.69];
+const sourceColumns = [2.4, 8.29];
+/** Enough of a hash to tell files apart by eye; the whole is in manifest.json. */
+const hashLetters = 16;
+
+/** 注意 — every warning of every scenario; none is left out of what a council is shown. */
+export function warningSlides(shown: readonly Shown[]): Slide[] {
+	const count = shown.reduce((sum, { result }) => sum + result.warnings.length, 0);
+	if (count === 0) return [];
+	const groups = shown.map(({ name, result }) =>
+		result.warnings.map(({ message }) => tableRow([{ text: name }, { text: oneLine(message) }], warningColumns, size)),
+	);
+	const head = headRow([{ text: "シナリオ" }, { text: "注意" }], warningColumns, size);
+	return slides(shown, `計算の結果に注意が${count}件ある`, "注意", warningColumns, head, groups);
+}
+
+/** 出典と来歴 — where the figures come from and what made this file. */
+export function sourceSlides(shown: readonly Shown[], provenance: Provenance): Slide[] {
+	const pair = (label: string, value: string) =>
+		tableRow([{ text: label, bold: true, fill: colors.total }, { text: oneLine(value) }], sourceColumns, size);
+	const editions = shown.map(({ result }) => `${result.edition.title}: ${result.edition.source}`);
+	const checks = shown.flatMap(({ result }) => result.checks);
+	const held = checks.filter(({ ok }) => ok).length;
+	const groups: TableRow[][] = [
+		[...new Set(editions)].map((edition) => pair("もとの見通し", edition)),
+		shown.map(({ name, result }) => pair("シナリオ", `${name}(${result.scenario.file})`)),
+		[
+			pair("検算", `合計・残高・繰越などの法則${checks.length}件のうち${held}件が成り立つ`),
+			pair("作成したプログラム", provenance.program),
+			pair("コマンド", provenance.command),
+			pair("作成日時", provenance.time),
+		],
+		provenance.inputs.map(({ file, sha256 }) =>
+			pair("入力ファイル", `${file}  sha256 ${sha256.slice(0, hashLetters)}…`),
+		),
+		[pair("入力の照合", "sha256の全体と書き出したファイルの一覧は manifest.json にある")],
+	];
+	const head = headRow([{ text: "区分" }, { text: "内容" }], sourceColumns, size);
+	return slides(shown, "数値の出典と、この資料の作り方", "出典と来歴", sourceColumns, head, groups);
+}
+
+function slides(
+	shown: readonly Shown[],
+	title: string,
+	name: string,
+	columns: readonly number[],
+	head: TableRow,
+	groups: readonly (readonly TableRow[])[],
+): Slide[] {
+	const pages = paginate(
+		groups.flat().map((row) => [row]),
+		body.h - head.height,
+	);
+	return pages.map((rows, index) => ({
+		title: pages.length === 1 ? title : `${title}(${index + 1}/${pages.length})`,
+		parts: [{ kind: "table", name, x: body.x, y: body.y, columns, rows: [head, ...rows], size }],
+		notes: [],
+		footer: footerOf(shown),
+	}));
+}

@@ -1,0 +1,90 @@
+import { formatNumber } from "../../domain/amount.ts";
+import type { TargetResult } from "../../domain/result.ts";
+import { chartSlide, levelSeries } from "./chart-slide.ts";
+import { allYears, figureWithUnit, footerOf, lineNotes, lineOf, type Shown, yearName } from "./figures.ts";
+import { scenarioLines, targetsOn } from "./fund-slides.ts";
+import type { Slide } from "./slide.ts";
+import { askedOf, isMissed, targetFinding } from "./target-finding.ts";
+import { limitStyle, targetStyle } from "./theme.ts";
+import { oneLine } from "./xml.ts";
+
+/** A limit of the law is drawn when some figure comes this near to it: elsewhere it would only flatten the chart. */
+const nearShare = 0.8;
+
+/** 実質公債費比率・将来負担比率 — every scenario against the target line, and the limits of the law where they matter. */
+export function ratioSlide(shown: readonly Shown[], line: string): Slide {
+	const years = allYears(shown);
+	const base = shown[0] as Shown;
+	const scenarios = scenarioLines(shown, line, years);
+	const highest = Math.max(...scenarios.flatMap(({ values }) => values.filter((value) => value !== null)));
+	const targets = targetsOn(shown, line).map((target) =>
+		levelSeries(`目標 ${askedOf(target)}`, target.limit, years.length, targetStyle),
+	);
+	const near = limitsOn(shown, line).filter(({ limit }) => highest >= limit * nearShare);
+	const limits = near.map((limit) => levelSeries(oneLine(limit.label), limit.limit, years.length, limitStyle));
+	const hasNone = scenarios.some(({ values }, at) =>
+		values.some((value, index) => value === null && shown[at]?.result.years.includes(years[index] as number)),
+	);
+	const truncated = `${lineOf(base.result, line).definition.label}。小数第2位以下切捨て`;
+	return chartSlide({
+		title: ratioTitle(shown, line),
+		years,
+		unit: "%",
+		series: [...scenarios, ...targets, ...limits],
+		note: `${truncated}${hasNone ? "。「－」は比率が算定されない(分子が0以下)年度など" : ""}`,
+		notes: [...lineNotes(base.result, [line]), ...limitNotes(shown, line)],
+		footer: footerOf(shown),
+		base,
+	});
+}
+
+function limitsOn(shown: readonly Shown[], line: string): TargetResult[] {
+	const all = shown.flatMap(({ result }) => result.limits).filter((limit) => limit.line === line);
+	return all.filter((limit, index) => all.findIndex((other) => other.limit === limit.limit) === index);
+}
+
+function limitNotes(shown: readonly Shown[], line: string): string[] {
+	return [...targetsOn(shown, line), ...limitsOn(shown, line)].map(({ label, source }) =>
+		oneLine(`${label}: ${source ?? "出典の記載なし"}`),
+	);
+}
+
+function ratioTitle(shown: readonly Shown[], line: string): string {
+	const { result } = shown[0] as Shown;
+	const { definition, values } = lineOf(result, line);
+	const name = definition.label.replace(/\(.*\)$/, "");
+	if (shown.length > 1) return severalTitle(shown, line, name);
+	const projected = values.flatMap((value, index) =>
+		value === null || index < result.settledYears ? [] : [{ value, year: result.years[index] as number }],
+	);
+	const peak = projected.reduce<(typeof projected)[number] | null>(
+		(most, next) => (most === null || next.value > most.value ? next : most),
+		null,
+	);
+	if (peak === null) return `${name}は算定されない(「－」)`;
+	const [target] = targetsOn(shown, line);
+	const held = target === undefined ? null : targetFinding(target);
+	const highest = `最高は${yearName(peak.year)}の${figureWithUnit(peak.value, definition, result.unit)}`;
+	return held === null ? `${name}の${highest}` : `${name}は${held}。${highest}`;
+}
+
+function severalTitle(shown: readonly Shown[], line: string, name: string): string {
+	const judged = shown.flatMap(({ result }) => {
+		const own = result.targets.filter((target) => target.line === line && target.results.length > 0);
+		return own.length === 0 ? [] : [own];
+	});
+	if (judged.length > 0) {
+		const missed = judged.filter((own) => own.some(isMissed)).length;
+		return missed === 0
+			? `${name}の目標はどのシナリオでも満たされる`
+			: `${name}の目標を満たさないのは${shown.length}シナリオ中${missed}`;
+	}
+	const peaks = shown.flatMap(({ result }) =>
+		lineOf(result, line)
+			.values.slice(result.settledYears)
+			.filter((value) => value !== null),
+	);
+	return peaks.length === 0
+		? `${name}は算定されない(「－」)`
+		: `${name}の最高は${formatNumber(Math.max(...peaks), 1)}%`;
+}

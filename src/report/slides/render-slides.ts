@@ -1,0 +1,46 @@
+import type { PackMaterial } from "../pack.ts";
+import { assumptionSlides } from "./assumption-slides.ts";
+import { balanceSlide, breakdownSlide } from "./balance-slides.ts";
+import { comparisonSlides } from "./comparison-slides.ts";
+import { drawDeck } from "./deck.ts";
+import { shownScenarios } from "./figures.ts";
+import { finishDeck } from "./finish-deck.ts";
+import { reserveSlide, threeFundsSlide } from "./fund-slides.ts";
+import { headlineSlide } from "./headline-slide.ts";
+import { sourceSlides, warningSlides } from "./provenance-slides.ts";
+import { ratioSlide } from "./ratio-slides.ts";
+import type { Slide } from "./slide.ts";
+import { statementSlides } from "./statement-slides.ts";
+import { targetSlides } from "./target-slides.ts";
+
+/**
+ * 議会用スライド — the pack as a PowerPoint file (A4 landscape, `outlook.pptx`): text in text boxes, tables as tables, charts a
+ * user can edit, each with its data sheet. The same material gives the same bytes. Throws only on a programming error.
+ */
+export async function renderSlides(material: PackMaterial): Promise<Uint8Array> {
+	const slides = slidesOf(material);
+	const base = material.scenarios[0]?.result;
+	const drawn = await drawDeck(slides, `${base?.municipality.name ?? ""} 財政見通し`);
+	const charts = slides.flatMap(({ parts }) => parts.flatMap((part) => (part.kind === "chart" ? [part.chart] : [])));
+	return finishDeck(drawn, charts, material.provenance.time);
+}
+
+/** The slides in the order of the talk: what comes out, the table, why, compared with what, on which grounds. */
+export function slidesOf(material: PackMaterial): Slide[] {
+	const shown = shownScenarios(material);
+	return [
+		headlineSlide(shown),
+		...targetSlides(shown),
+		...statementSlides(shown),
+		reserveSlide(shown),
+		threeFundsSlide(shown),
+		ratioSlide(shown, "realDebtServiceRatio"),
+		ratioSlide(shown, "futureBurdenRatio"),
+		balanceSlide(shown),
+		breakdownSlide(shown),
+		...comparisonSlides(material, shown),
+		...warningSlides(shown),
+		...assumptionSlides(shown),
+		...sourceSlides(shown, material.provenance),
+	];
+}

@@ -1,0 +1,239 @@
+import type { FiscalYear } from "../../domain/fiscal-year.ts";
+import type { TargetResult } from "../../domain/result.ts";
+import { allYears, figure, footerOf, isSettled, lineOf, type Shown, valuesAlong, yearName } from "./figures.ts";
+import { textWidth } from "./measure.ts";
+import type { Cell, Slide, TablePart, TableRow, TextPart } from "./slide.ts";
+import { headRow, paginate, tableRow } from "./tables.ts";
+import { askedOf, counted, isMissed, targetFinding } from "./target-finding.ts";
+import { body, cellMargin, colors } from "./theme.ts";
+import { oneLine } from "./xml.ts";
+
+type Kind = "targets" | "limits";
+
+interface Words {
+	readonly met: string;
+	readonly missed: string;
+}
+
+const words: Readonly<Record<Kind, Words>> = {
+	targets: { met: "達成", missed: "未達" },
+	limits: { met: "基準内", missed: "該当" },
+};
+
+interface Section {
+	readonly kind: Kind;
+	readonly columns: readonly number[];
+	readonly size: number;
+	readonly head: TableRow;
+	readonly groups: readonly (readonly TableRow[])[];
+	readonly height: number;
+}
+
+const [leastSize, mostSize] = [8.5, 12];
+const lastColumn = 0.95;
+const noteHeight = 0.35;
+/** Between the plan's targets and the limits of the law: a heading that keeps the two kinds apart. */
+const gap = 0.65;
+
+/** 目標と年度の表 — plan targets, and apart from them the limits of the law; on one slide when both can be read there. */
+export function targetSlides(shown: readonly Shown[]): Slide[] {
+	const room = body.h - noteHeight;
+	for (let size = mostSize; size >= 9; size -= 0.5) {
+		const [targets, limits] = [sectionOf(shown, "targets", size), sectionOf(shown, "limits", size)];
+		if (targets !== null && limits !== null && targets.height + gap + limits.height <= room)
+			return [togetherSlide(shown, targets, limits)];
+	}
+	return [...slidesOf(shown, "targets", targetsTitle(shown)), ...slidesOf(shown, "limits", limitsTitle(shown))];
+}
+
+function togetherSlide(shown: readonly Shown[], targets: Section, limits: Section): Slide {
+	const below = body.y + targets.height + gap;
+	const heading = "法令の基準(計画の目標とは別に、法律・政令で定められたもの)";
+	return {
+		title: `${targetsTitle(shown)}。${limitsTitle(shown)}`,
+		parts: [
+			tableOf(targets, body.y, targets.groups.flat()),
+			{
+				kind: "text",
+				name: "見出し",
+				box: { x: body.x, y: below - 0.3, w: body.w, h: 0.28 },
+				text: heading,
+				size: 12,
+				bold: true,
+			},
+			tableOf(limits, below, limits.groups.flat()),
+			noteOf(["targets", "limits"]),
+		],
+		notes: [...sourceNotes(shown, "targets"), ...sourceNotes(shown, "limits")],
+		footer: footerOf(shown),
+	};
+}
+
+function slidesOf(shown: readonly Shown[], kind: Kind, title: string): Slide[] {
+	const room = body.h - noteHeight;
+	let section = sectionOf(shown, kind, leastSize);
+	if (section === null) return [];
+	for (let size = mostSize; size > leastSize; size -= 0.5) {
+		const larger = sectionOf(shown, kind, size);
+		if (larger !== null && larger.height <= room) {
+			section = larger;
+			break;
+		}
+	}
+	const { head, groups } = section;
+	const whole = section;
+	const pages = paginate(groups, room - head.height);
+	return pages.map((rows, index) => ({
+		title: pages.length === 1 ? title : `${title}(${index + 1}/${pages.length})`,
+		parts: [tableOf(whole, body.y, rows), noteOf([kind])],
+		notes: sourceNotes(shown, kind),
+		footer: footerOf(shown),
+	}));
+}
+
+/** `null`: nothing of this kind, or figures too wide for their columns at this size. */
+function sectionOf(shown: readonly Shown[], kind: Kind, size: number): Section | null {
+	const years = allYears(shown);
+	const columns = columnsFor(years.length);
+	const room = (columns[1] as number) - cellMargin[1] - cellMargin[3];
+	const groups = groupsOf(shown, kind).map((group) => groupRows(group, kind, years, columns, size));
+	const cells = groups.flat().flatMap((row) => row.cells.filter(({ span }) => span === undefined).slice(1, -1));
+	if (groups.length === 0) return null;
+	if (size > leastSize && cells.some(({ text }) => text.split("\n").some((line) => textWidth(line, size) > room)))
+		return null;
+	const name = kind === "targets" ? "計画の目標" : "法令の基準";
+	const head = headRow(
+		[{ text: name }, ...years.map((year) => ({ text: yearName(year) })), { text: "最初に\n外れる年度" }],
+		columns,
+		size,
+	);
+	const height = groups.flat().reduce((sum, row) => sum + row.height, head.height);
+	return { kind, columns, size, head, groups, height };
+}
+
+function tableOf({ kind, columns, size, head }: Section, y: number, rows: readonly TableRow[]): TablePart {
+	const name = kind === "targets" ? "計画の目標と年度" : "法令の基準と年度";
+	return { kind: "table", name, x: body.x, y, columns, rows: [head, ...rows], size };
+}
+
+function noteOf(kinds: readonly Kind[]): TextPart {
+	const verdicts = kinds.map((kind) => `「${words[kind].met}」「${words[kind].missed}」`).join("");
+	const text = `${verdicts}は判定する年度。灰色の数値は判定する年度の外、「－」は算定されない年度。網かけだけの年度は確定額`;
+	const box = { x: body.x, y: body.y + body.h - 0.22, w: body.w, h: 0.22 };
+	return { kind: "text", name: "表の見方", box, text, size: 9, color: colors.muted };
+}
+
+function columnsFor(years: number): number[] {
+	const year = Math.min(0.68, (body.w - 2 - lastColumn) / years);
+	return [body.w - lastColumn - year * years, ...Array.from({ length: years }, () => year), lastColumn];
+}
+
+interface TargetGroup {
+	readonly label: string;
+	readonly entries: readonly { readonly one: Shown; readonly target: TargetResult }[];
+}
+
+/** A target with its results in every scenario that has it. */
+function groupsOf(shown: readonly Shown[], kind: Kind): TargetGroup[] {
+	const groups = new Map<string, { one: Shown; target: TargetResult }[]>();
+	for (const one of shown)
+		for (const target of one.result[kind]) {
+			const key = JSON.stringify([target.id, target.label, target.limit, target.operator]);
+			groups.set(key, [...(groups.get(key) ?? []), { one, target }]);
+		}
+	return [...groups.values()].map((entries) => {
+		const { target } = entries[0] as (typeof entries)[number];
+		const reference = target.reference ? "(参考: 判定に数えない)" : "";
+		return { label: oneLine(`${target.label} ${askedOf(target)}${reference}`), entries };
+	});
+}
+
+function groupRows(
+	group: TargetGroup,
+	kind: Kind,
+	years: readonly FiscalYear[],
+	columns: readonly number[],
+	size: number,
+): TableRow[] {
+	const alone = group.entries.length === 1;
+	const heading = [{ text: group.label, bold: true, fill: colors.group, span: columns.length }];
+	const rows = group.entries.map(({ one, target }) => {
+		const label = alone ? group.label : one.name;
+		return tableRow(
+			[{ text: label, bold: alone }, ...yearCells(one, target, kind, years), breachCell(target)],
+			columns,
+			size,
+		);
+	});
+	return alone ? rows : [tableRow(heading, columns, size), ...rows];
+}
+
+function yearCells({ result }: Shown, target: TargetResult, kind: Kind, years: readonly FiscalYear[]): Cell[] {
+	const { definition } = lineOf(result, target.line);
+	const values = valuesAlong(result, target.line, years);
+	return years.map((year, index): Cell => {
+		const judged = target.results.find((one) => one.year === year);
+		const text = result.years.includes(year) ? figure(values[index] ?? null, definition) : "";
+		if (judged === undefined)
+			return {
+				text,
+				align: "center",
+				color: colors.muted,
+				...(isSettled(result, year) ? { fill: colors.settled } : {}),
+			};
+		const verdict = judged.met ? words[kind].met : words[kind].missed;
+		return {
+			text: `${text}\n${verdict}`,
+			align: "center",
+			bold: !judged.met,
+			fill: judged.met ? colors.met : colors.missed,
+		};
+	});
+}
+
+function breachCell(target: TargetResult): Cell {
+	const none = target.results.length === 0 ? "－" : "なし";
+	return {
+		text: target.firstBreach === null ? none : yearName(target.firstBreach),
+		align: "center",
+		bold: target.firstBreach !== null,
+	};
+}
+
+function targetsTitle(shown: readonly Shown[]): string {
+	const { result } = shown[0] as Shown;
+	const targets = counted(result.targets);
+	if (shown.length > 1) {
+		const missed = shown.filter((one) => counted(one.result.targets).some(isMissed)).length;
+		return missed === 0
+			? "どのシナリオも計画の目標を満たす"
+			: `計画の目標を満たさないものがあるのは${shown.length}シナリオ中${missed}`;
+	}
+	const missed = targets.filter(isMissed);
+	const [only] = missed;
+	if (missed.length === 1 && only !== undefined) return oneLine(`${only.label}: ${targetFinding(only) ?? ""}`);
+	if (missed.length > 1) return `計画の目標${targets.length}件のうち${missed.length}件が未達`;
+	if (targets.length === 0) return "表示する年度に判定する計画の目標はない";
+	const leaving = targets.filter(({ firstBreach }) => firstBreach !== null).length;
+	if (leaving === 0) return `計画の目標${targets.length}件を期間を通じて満たす`;
+	const all = leaving === targets.length ? `${leaving}件とも` : `うち${leaving}件が`;
+	return `計画の目標${targets.length}件を満たすが、${all}その後の年度に外れる`;
+}
+
+function limitsTitle(shown: readonly Shown[]): string {
+	const broken = shown.filter(({ result }) => result.limits.some(isMissed)).length;
+	if (broken === 0) return "法令の基準に該当する年度はない";
+	return shown.length === 1
+		? "法令の基準に該当する年度がある"
+		: `法令の基準に該当する年度があるのは${shown.length}シナリオ中${broken}`;
+}
+
+function sourceNotes(shown: readonly Shown[], kind: Kind): string[] {
+	const sources = shown.flatMap(({ result }) =>
+		result[kind].map(
+			({ label, source, effective }) =>
+				`${label}: ${source ?? "出典の記載なし"}${effective === null ? "" : `(${effective})`}`,
+		),
+	);
+	return [...new Set(sources)].map(oneLine);
+}

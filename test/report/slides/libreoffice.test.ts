@@ -1,0 +1,108 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, describe, expect, it } from "vitest";
+import type { PackMaterial } from "../../../src/report/pack.ts";
+import { renderSlides, slidesOf } from "../../../src/report/slides/render-slides.ts";
+import { footerBox, page } from "../../../src/report/slides/theme.ts";
+import { exhausted, hostileMaterial, materialOf, materialOfTexts, six, twoEditions, wealthy } from "./material.ts";
+
+const tools = ["soffice", "pdftotext", "pdffonts"];
+const missing = tools.filter(
+	(tool) => !(process.env.PATH ?? "").split(":").some((folder) => existsSync(join(folder, tool))),
+);
+const folder = mkdtempSync(join(tmpdir(), "mitoshi-slides-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const packs: Readonly<Record<string, () => PackMaterial>> = {
+	one: () => materialOf(["baseline"]),
+	six: () => materialOf(six),
+	hard: () => materialOfTexts([exhausted, wealthy]),
+	editions: twoEditions,
+	hostile: hostileMaterial,
+};
+
+it("LibreOffice and poppler are there where the checks must run", () => {
+	if (missing.length > 0 && !process.env.CI)
+		process.stderr.write(
+			`${missing.join(", ")} がないため飛ばします: apt-get install libreoffice-impress-nogui poppler-utils\n`,
+		);
+	expect(process.env.CI ? missing : []).toEqual([]);
+});
+
+describe.skipIf(missing.length > 0)("the slides as LibreOffice prints them", () => {
+	it("have a page for every slide, the face of the city hall, and no text in or below the footer's margin", async () => {
+		for (const [name, make] of Object.entries(packs))
+			writeFileSync(join(folder, `${name}.pptx`), await renderSlides(make()));
+		convert(Object.keys(packs));
+		for (const [name, make] of Object.entries(packs)) {
+			const pdf = join(folder, `${name}.pdf`);
+			const words = wordsOf(pdf);
+			const slides = slidesOf(make());
+			expect(words.length, name).toBe(slides.length);
+			const fonts = execFileSync("pdffonts", [pdf], { encoding: "utf8" })
+				.split("\n")
+				.slice(2)
+				.filter((line) => line !== "");
+			expect(fonts.length, name).toBeGreaterThan(1);
+			// U+FFFD stands for what no file may hold; it alone may come from another face.
+			if (name !== "hostile") for (const font of fonts) expect(font).toMatch(/BIZUDPGothic/);
+			for (const [index, placed] of words.entries()) {
+				expect(placed.length, `${name} ${index + 1}`).toBeGreaterThan(10);
+				for (const { text, left, right, bottom, top } of placed) {
+					const where = `${name} ${index + 1} ${text}`;
+					expect(left, where).toBeGreaterThan(0.4);
+					expect(right, where).toBeLessThan(page.width - 0.3);
+					// Either the footer line itself, or wholly above it.
+					if (top < footerBox.y - 0.02) expect(bottom, where).toBeLessThanOrEqual(footerBox.y + 0.03);
+					expect(bottom, where).toBeLessThan(footerBox.y + footerBox.h + 0.05);
+				}
+			}
+		}
+	}, 600_000);
+});
+
+/** The face comes with the program's packages: the machine need not have it. */
+function convert(names: readonly string[]): void {
+	const face = resolve("node_modules/@expo-google-fonts/biz-udpgothic");
+	const fonts = join(folder, "fonts.conf");
+	writeFileSync(
+		fonts,
+		`<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${face}</dir><include ignore_missing="yes">/etc/fonts/fonts.conf</include></fontconfig>`,
+	);
+	const profile = `-env:UserInstallation=${pathToFileURL(join(folder, "profile")).href}`;
+	const files = names.map((name) => join(folder, `${name}.pptx`));
+	execFileSync("soffice", [profile, "--headless", "--convert-to", "pdf", "--outdir", folder, ...files], {
+		env: { ...process.env, FONTCONFIG_FILE: fonts },
+		stdio: "ignore",
+	});
+}
+
+interface PlacedWord {
+	readonly text: string;
+	readonly left: number;
+	readonly right: number;
+	readonly top: number;
+	readonly bottom: number;
+}
+
+/** Every word of every page with its place in inches. */
+function wordsOf(pdf: string): PlacedWord[][] {
+	const layout = pdf.replace(/\.pdf$/, ".html");
+	execFileSync("pdftotext", ["-bbox", pdf, layout]);
+	const inches = (points: string | undefined) => Number(points) / 72;
+	const pages = readFileSync(layout, "utf8").split("<page ").slice(1);
+	return pages.map((text) =>
+		[...text.matchAll(/<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)<\/word>/g)].map(
+			([, left, top, right, bottom, word]) => ({
+				text: word as string,
+				left: inches(left),
+				top: inches(top),
+				right: inches(right),
+				bottom: inches(bottom),
+			}),
+		),
+	);
+}
