@@ -52,8 +52,10 @@ function lacks(tree: Tree, cells: Cells): boolean {
 		case "negate":
 		case "not":
 			return lacks(tree.of, cells);
-		case "arithmetic":
+		// A comparison always has an answer, see below.
 		case "compare":
+			return false;
+		case "arithmetic":
 		case "logic":
 			return lacks(tree.left, cells) || lacks(tree.right, cells);
 		case "choose":
@@ -137,8 +139,8 @@ const comparisons: Readonly<Record<CompareOperator, string>> = {
 /** A comparison with what does not exist is false, as in the kernel; only 「differs from」 is true. */
 function comparison(tree: Tree & { kind: "compare" }, cells: Cells): Piece {
 	const text = `${bracket(write(tree.left, cells), 1)}${comparisons[tree.operator]}${bracket(write(tree.right, cells), 1)}`;
-	if (!lacks(tree, cells)) return { text, strength: 0 };
-	return atom(`IFERROR(${text},${tree.operator === "!=" ? "TRUE" : "FALSE"})`);
+	if (!lacks(tree.left, cells) && !lacks(tree.right, cells)) return { text, strength: 0 };
+	return atom(`IFERROR(${text},${tree.operator === "!=" ? "TRUE()" : "FALSE()"})`);
 }
 
 /**

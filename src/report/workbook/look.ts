@@ -32,7 +32,7 @@ export const sectionStyle: Style = { bold: true, fill: colours.section, border: 
 export const headStyle: Style = { bold: true, fill: colours.head, border: "thin", align: "center", wrap: true };
 export const labelStyle: Style = { border: "thin" };
 export const unitStyle: Style = { border: "thin", align: "center", size: 9 };
-export const noteStyle: Style = { border: "thin", wrap: true, size: 9, vertical: "center" };
+export const noteStyle: Style = { border: "thin", wrap: true, size: 9, vertical: "center", align: "left", indent: 1 };
 export const numberStyle: Style = { border: "thin", align: "right" };
 export const inputStyle: Style = {
 	border: "thin",
@@ -64,7 +64,7 @@ const lineHeight = 13.5;
 export function heightFor(words: string, width: number, small = true): number | null {
 	const lines = words
 		.split("\n")
-		.reduce((sum, line) => sum + Math.max(1, Math.ceil((displayWidth(line) * (small ? 0.94 : 1.02)) / width)), 0);
+		.reduce((sum, line) => sum + Math.max(1, Math.ceil((displayWidth(line) * (small ? 0.94 : 1.02)) / (width - 1))), 0);
 	return lines <= 1 ? null : lines * lineHeight + 4;
 }
 

@@ -50,5 +50,5 @@ function workbookSheets(book: Book): Sheet[] {
 /** & begins a command in a footer, and 255 characters is all it takes. */
 function footer(words: string): string {
 	const name = [...words.replace(/[\p{Cc}]/gu, " ")].slice(0, 60).join("").replaceAll("&", "&&");
-	return `&L${name}&C&A&R&P / &N`;
+	return `&L${name}&R&A  &P / &N`;
 }

@@ -1,15 +1,23 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { type Outlook, runOutlook } from "../../../src/outlook.ts";
 import { City, runFile } from "../../support/city.ts";
 import { debtDrafts } from "../../support/debt-arbitrary.ts";
 import { lawCases } from "../../support/law.ts";
-import { himiFolder } from "../../support/memory-files.ts";
+import { filesWith, himiFolder } from "../../support/memory-files.ts";
 import { scenarioDrafts } from "../../support/scenario-arbitrary.ts";
-import { printable, scenarioText } from "../../support/scenario-text.ts";
-import { differences, staleCells, workbookOf } from "./outlook-figures.ts";
+import { emptyDraft, printable, scenarioText } from "../../support/scenario-text.ts";
+import { cityInThousands } from "./other-unit.ts";
+import { columnOf, differences, staleCells, workbookOf } from "./outlook-figures.ts";
 import { keptValues, recalculate } from "./recalculate.ts";
 
 const himi = new City();
+
+function runUntil(path: string, until: string): Outlook {
+	const outcome = runOutlook(filesWith(), path, { until });
+	if ("problems" in outcome) throw new Error(JSON.stringify(outcome.problems));
+	return outcome.outlook;
+}
 
 /** Calculating a workbook anew takes longer than a law: 200 scenarios unless a longer search is asked for. */
 const cases = process.env.LAW_CASES === undefined ? 200 : lawCases;
@@ -31,7 +39,7 @@ describe("the workbook, calculated anew by an independent engine", () => {
 		expect(staleCells(workbook, values)).toEqual([]);
 	});
 
-	it("gives the kernel's figures in every line and year of any scenario", () => {
+	it("gives the kernel's figures in every line and year of any scenario", { timeout: 900_000 }, () => {
 		let tried = 0;
 		const withDebt = fc
 			.tuple(scenarioDrafts(), fc.option(debtDrafts(12)))
@@ -48,6 +56,28 @@ describe("the workbook, calculated anew by an independent engine", () => {
 			{ numRuns: cases },
 		);
 		expect(tried).toBeGreaterThanOrEqual(cases);
+	});
+
+	it.each([1000, 1, 7])("gives the figures of a city that keeps its books in 千円, rounded to %d", (roundingUnit) => {
+		const city = cityInThousands(roundingUnit);
+		const [draft] = fc.sample(scenarioDrafts({ unitFree: true }), { numRuns: 1, seed: roundingUnit });
+		for (const text of [scenarioText(emptyDraft), scenarioText(draft ?? emptyDraft, 1000)]) {
+			const outlook = city.run(text);
+			const { workbook } = workbookOf(outlook);
+			const values = recalculate(workbook);
+			expect(differences(workbook, values, outlook)).toEqual([]);
+			expect(staleCells(workbook, values)).toEqual([]);
+		}
+	});
+
+	it("shows and calculates only the years asked for", () => {
+		const outlook = runUntil(`${himiFolder}/early-redemption.yaml`, "R7");
+		const { workbook } = workbookOf(outlook);
+		const values = recalculate(workbook);
+		expect(outlook.shownYears).toBe(6);
+		expect(differences(workbook, values, outlook)).toEqual([]);
+		expect(staleCells(workbook, values)).toEqual([]);
+		expect(() => columnOf(workbook, "見通し", "R8")).toThrow();
 	});
 
 	it("would notice one unit too much in one input", () => {

@@ -18,7 +18,9 @@ const workbook = readWorkbook(bytes);
 
 /** What Excel 2016 and LibreOffice share, and all this workbook needs. */
 const sharedFunctions = new Set(
-	"ABS AND COUNT COUNTIF IF IFERROR ISNUMBER LEFT MAX MIN NA NOT OR ROUND ROUNDUP SUMPRODUCT TRUNC".split(" "),
+	"ABS AND COUNT COUNTIF FALSE IF IFERROR ISNUMBER LEFT MAX MIN NA NOT OR ROUND ROUNDUP SUMPRODUCT TRUE TRUNC".split(
+		" ",
+	),
 );
 
 function formulasOf(book: WrittenWorkbook): string[] {

@@ -89,7 +89,9 @@ describe("an input cell of the workbook", () => {
 		expectSame(emptyDraft, to, (book) => [typed(book, "うちシナリオの繰上償還", 200, "R7")]);
 	});
 
-	it("changed in the workbook of any scenario gives what one more change in that scenario gives", () => {
+	it("changed in the workbook of any scenario gives what one more change in that scenario gives", {
+		timeout: 900_000,
+	}, () => {
 		let tried = 0;
 		const moved = fc.record({
 			draft: scenarioDrafts(),

@@ -24,6 +24,8 @@ export interface Chart {
 	readonly settled: number;
 	readonly unit: string;
 	readonly format: string;
+	/** Of the figures beside the points. */
+	readonly labelFormat: string;
 	readonly series: readonly ChartSeries[];
 }
 
@@ -95,7 +97,7 @@ function settledPoints(chart: Chart, look: string): string {
 }
 
 function valueLabels(chart: Chart, position: string): string {
-	const format = `<c:numFmt formatCode="${escapeXml(chart.format)}" sourceLinked="0"/>`;
+	const format = `<c:numFmt formatCode="${escapeXml(chart.labelFormat)}" sourceLinked="0"/>`;
 	return `<c:dLbls>${format}<c:spPr>${paint("FFFFFF")}<a:ln><a:noFill/></a:ln></c:spPr>${textLook(800)}<c:dLblPos val="${position}"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>`;
 }
 

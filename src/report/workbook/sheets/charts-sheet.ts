@@ -80,12 +80,16 @@ function fundsChart(book: Book): Chart {
 
 function frameOf(book: Book, line: string) {
 	const { unit } = book.term(line);
+	const format = unit === "percent" ? formats.oneDecimal : formats.amount;
+	// A chart takes 「－」 for zero; its figure says what it is.
+	const mayLack = book.years.some((_, index) => book.mayLack(line, index));
 	return {
 		yearCells: book.places.series("indicator.years", book.years.length),
 		years: book.yearNames,
 		settled: book.settledYears,
 		unit: unitLabel(unit, book.result.unit),
-		format: unit === "percent" ? formats.oneDecimal : formats.amount,
+		format,
+		labelFormat: mayLack ? `${format};"－"` : format,
 	};
 }
 
