@@ -8,7 +8,8 @@ const mostSteps = 8;
 export function axisScale(values: readonly (number | null)[], fromZero: boolean): AxisScale {
 	const known = values.filter((value) => value !== null);
 	const [low, high] = [Math.min(...known, ...(fromZero ? [0] : [])), Math.max(...known, ...(fromZero ? [0] : []))];
-	if (!Number.isFinite(low) || !Number.isFinite(high)) return { least: 0, most: 1, step: 0.2 };
+	// An axis of no length is a damaged file to PowerPoint.
+	if (known.length === 0 || (low === 0 && high === 0)) return { least: 0, most: 1, step: 0.2 };
 	const range = high - low || Math.abs(high) || 1;
 	const step = roundStep((range * (1 + 2 * headroom)) / mostSteps);
 	const below = fromZero && low === 0 ? 0 : low - range * headroom;

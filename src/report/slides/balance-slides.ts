@@ -86,7 +86,7 @@ export function breakdownSlide(shown: readonly Shown[]): Slide {
 			format: formatOf(result.unit),
 			series,
 			axis,
-			plot: { x: 0.13, y: 0.02, w: 0.86, h: 0.7 },
+			plot: { x: 0.13, y: 0.02, w: 0.86, h: 0.76 },
 			legend: true,
 			size: 10,
 		};

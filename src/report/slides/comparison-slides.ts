@@ -28,7 +28,7 @@ const mainLines = [
 	"futureBurdenRatio",
 ];
 const labelWidth = 2.6;
-const [leastSize, mostSize] = [9, 10];
+const [leastSize, mostSize] = [8.5, 10];
 
 /** 今回−前回 — each further scenario held against the base, line by line, with the targets side by side. */
 export function comparisonSlides(material: PackMaterial, shown: readonly Shown[]): Slide[] {

@@ -4,16 +4,23 @@ const lineHeight = 1.22;
 /** Lines are not filled to the last letter: no break before 、 or 」, none inside a number. */
 const slack = 1.05;
 
-/** Width of a text in inches, a little on the wide side: kana, kanji and signs 1 em, capitals 0.75, other letters 0.6. */
+/** Width of a text in inches: the advances of BIZ UDPGothic Bold, the wider of its weights, a little rounded up. */
 export function textWidth(text: string, size: number): number {
 	let ems = 0;
 	for (const character of text) ems += emsOf(character);
 	return (ems * size) / pointsPerInch;
 }
 
+const advances: readonly (readonly [RegExp, number])[] = [
+	[/[0-9]/, 0.76],
+	[/[、。「」（）・]/, 0.6],
+	[/[\u2000-\u{10FFFF}WMm%@]/u, 1],
+	[/[,.:;'|!il ]/, 0.36],
+	[/[A-Z]/, 0.86],
+];
+
 function emsOf(character: string): number {
-	if ((character.codePointAt(0) as number) >= 0x2000) return 1;
-	return /[A-Z%@]/.test(character) ? 0.75 : 0.6;
+	return advances.find(([letters]) => letters.test(character))?.[1] ?? 0.72;
 }
 
 /** Number of lines a text takes in a width. */
