@@ -35,6 +35,22 @@ function program(): Command {
 				throw new CommanderError(2, "mitoshi.format", `--json と --format ${options.format} は同時に使えません`);
 			exitCode = await run(orDefault(files), { ...options, format: options.json ? "json" : options.format });
 		});
+	command(
+		"report",
+		"議会資料一式(表・図・計算するExcelブック・ページ・スライド)を書き出す",
+		"mitoshi report scenarios/himi/baseline.yaml scenarios/himi/reform.yaml --out output/report",
+	)
+		.addArgument(new Argument("[FILE...]", "シナリオファイル。2つめからは1つめと比べる(省略時は標準シナリオ)"))
+		.addOption(new Option("--out <DIR>", "出力先のフォルダ(省略時は output/シナリオのファイル名/)"))
+		.addOption(new Option("--encoding <ENCODING>", "CSVの文字コード").choices(["utf8", "cp932"]).default("utf8"))
+		.addOption(new Option("--until <YEAR>", "この年度までを表示する(例 R7)"))
+		.addOption(new Option("--strict", "目標か法令の基準を満たさないとき終了コード1").default(false))
+		.addOption(new Option("--json", "目録(manifest.json)を標準出力にも出す").default(false))
+		.addOption(municipalityOption())
+		.action(async (files: string[], options) => {
+			const { report } = await import("./commands/report.ts");
+			exitCode = await report(orDefault(files), options);
+		});
 	command("check", "シナリオファイルを検査する(すべての問題を表示)", "mitoshi check scenarios/himi/reform.yaml")
 		.addArgument(filesArgument())
 		.addOption(jsonOption())

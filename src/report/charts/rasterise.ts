@@ -82,7 +82,7 @@ function chartFonts(fonts: readonly Uint8Array[]): Font[] {
 const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
 /** Everything an SVG writes: the contents of its text elements. */
-function svgText(svg: string): string {
+export function svgText(svg: string): string {
 	return [...svg.matchAll(/<text\b[^>]*>(.*?)<\/text>/gs)]
 		.map(([, content]) => (content ?? "").replace(/<[^>]*>/g, ""))
 		.join("")

@@ -1,0 +1,112 @@
+import { errorAt, type Problem } from "../../diagnostics/problem.ts";
+import { reportMessages } from "../../diagnostics/report-messages.ts";
+import { packMaterial, slug } from "../../pack.ts";
+import { type CsvEncoding, encodeCsv } from "../../report/encoding.ts";
+import { renderManifest } from "../../report/manifest.ts";
+import type { PackFile, PackMaterial, Provenance } from "../../report/pack.ts";
+import { renderPack } from "../../report/pack-files.ts";
+import { type ExitCode, print, reportProblems, say } from "../console.ts";
+import { moment } from "../moment.ts";
+import { nodeFiles } from "../node-files.ts";
+import { checkFolder, manifestName, sha256, writeFolder } from "../output-folder.ts";
+import { packAssets } from "../pack-assets.ts";
+import { programVersion } from "../program-name.ts";
+import { recordedFiles } from "../recorded-files.ts";
+import { brokenLaws, missesTarget, openAll } from "./run.ts";
+
+export interface ReportOptions {
+	readonly out?: string | undefined;
+	readonly encoding: CsvEncoding;
+	readonly until?: string | undefined;
+	readonly municipality?: string | undefined;
+	readonly strict: boolean;
+	readonly json: boolean;
+}
+
+/** `mitoshi report` — the council pack: all its files in one folder, or nothing. */
+export async function report(paths: readonly string[], options: ReportOptions): Promise<ExitCode> {
+	const made = moment(process.env, new Date());
+	if (made === null)
+		return reportProblems(
+			[errorAt(undefined, reportMessages.sourceDateEpoch(process.env.SOURCE_DATE_EPOCH ?? ""))],
+			options.json,
+		);
+	const folder = options.out ?? `output/${slug(paths[0] as string)}`;
+	const blocked = checkFolder(folder);
+	if (blocked) return reportProblems([blocked], options.json);
+	const step = steps(options.json);
+	step("見通しの計算");
+	const { files, inputs } = recordedFiles(nodeFiles);
+	const opened = await openAll(paths, options, files);
+	if ("problems" in opened) return reportProblems(opened.problems, options.json);
+	const broken = opened.outlooks.flatMap(brokenLaws);
+	if (broken.length > 0) {
+		reportProblems(broken, options.json);
+		return 3;
+	}
+	const provenance: Provenance = {
+		program: `mitoshi ${programVersion()}`,
+		command: commandLine(paths, options),
+		time: made.day,
+		inputs: inputs(),
+	};
+	const material = packMaterial(opened.outlooks, provenance);
+	const { files: rendered, unshown } = await renderPack(material, packAssets(), step);
+	const encoded = encodeTables(rendered, options.encoding);
+	if ("problems" in encoded) return reportProblems(encoded.problems, options.json);
+	step("書き出し");
+	const listed = encoded.files.map(({ path, content }) => ({
+		path,
+		bytes: Buffer.byteLength(content),
+		sha256: sha256(content),
+	}));
+	const manifest = renderManifest(material, { ...provenance, time: made.exact }, listed);
+	const unwritten = writeFolder(folder, [...encoded.files, { path: manifestName, content: manifest }]);
+	if (unwritten) return reportProblems([unwritten], options.json);
+	if (unshown.length > 0 && !options.json) say(`注意: ${reportMessages.unshown(unshown).message}`);
+	print(options.json ? manifest : summary(folder, material, listed.length + 1));
+	return options.strict && material.scenarios.some(({ result }) => missesTarget(result)) ? 1 : 0;
+}
+
+/** What a report says of itself while it works; nothing where problems are given as JSON. */
+function steps(quiet: boolean): (what: string) => void {
+	return (what) => {
+		if (!quiet) say(`… ${what}`);
+	};
+}
+
+/** The command that makes the same contents; where they go is not part of them. */
+function commandLine(paths: readonly string[], { encoding, until, municipality }: ReportOptions): string {
+	const words = ["mitoshi", "report", ...paths.map((path) => path.replaceAll("\\", "/"))];
+	if (until !== undefined) words.push("--until", until);
+	if (municipality !== undefined) words.push("-m", municipality.replaceAll("\\", "/"));
+	if (encoding !== "utf8") words.push("--encoding", encoding);
+	return words.map((word) => (/[\s'"]/.test(word) ? JSON.stringify(word) : word)).join(" ");
+}
+
+function encodeTables(
+	files: readonly PackFile[],
+	encoding: CsvEncoding,
+): { files: readonly PackFile[] } | { problems: Problem[] } {
+	const problems: Problem[] = [];
+	const encoded = files.map((file): PackFile => {
+		if (!file.path.endsWith(".csv") || typeof file.content !== "string") return file;
+		const result = encodeCsv(file.content, encoding);
+		if ("bytes" in result) return { path: file.path, content: result.bytes };
+		for (const { line, column, character } of result.unencodable)
+			problems.push(errorAt(undefined, reportMessages.unencodable(file.path, line, column, character)));
+		return file;
+	});
+	return problems.length > 0 ? { problems } : { files: encoded };
+}
+
+function summary(folder: string, material: PackMaterial, count: number): string {
+	const verdicts = material.scenarios.map(({ name, result }) => {
+		const counted = result.targets.filter(({ reference }) => !reference);
+		const met = counted.filter(({ results }) => results.every((year) => year.met)).length;
+		const words = counted.length === 0 ? "目標なし" : `目標${counted.length}件のうち${met}件達成`;
+		return `  ${name}: ${words}`;
+	});
+	const open = "outlook.html(閲覧)、outlook.xlsx(計算する表)、outlook.pptx(スライド)、charts/(図)";
+	return [`書き出しました: ${folder}(${count}ファイル)`, ...verdicts, `  ${open}`].join("\n");
+}
