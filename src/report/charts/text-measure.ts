@@ -1,14 +1,12 @@
-import { displayWidth } from "../display-width.ts";
-
 /**
  * Widths in em, never less than the chart's typeface needs (a test holds this against the font itself): a browser may
  * show the picture in another face, so wide characters get the full square although some are narrower here.
  */
 const emByCharacter: ReadonlyMap<string, number> = new Map(
 	Object.entries({
-		" ,.'`|:;!ijlI": 0.42,
+		" ,.':;!ijl": 0.42,
 		'()[]{}ft-/\\"*^_·': 0.57,
-		"%@mMWQ&—": 1.07,
+		"%@mMWQ&#w": 1.07,
 	}).flatMap(([characters, em]) => [...characters].map((character) => [character, em] as const)),
 );
 const narrowEm = 0.88;
@@ -25,9 +23,8 @@ function characterEm(character: string): number {
 	if (/[0-9]/.test(character)) return digitEm;
 	const known = emByCharacter.get(character);
 	if (known !== undefined) return known;
-	if (character >= " " && character <= "~") return narrowEm;
-	// Letters beyond ASCII are taken as wide: △ ① ※ are, though terminals give them one column.
-	return displayWidth(character) === 0 ? 0 : 1;
+	// Everything beyond ASCII is taken as wide: △ ① ※ are, though terminals give them one column, and marks not composed too.
+	return character >= " " && character <= "~" ? narrowEm : 1;
 }
 
 /** Characters that must not begin a line (行頭禁則). */
@@ -67,6 +64,7 @@ function shorten(line: string, em: number): string {
 /** User text as one line a picture can hold: no line breaks, no characters XML forbids. */
 export function plainText(text: string): string {
 	return text
+		.normalize("NFC")
 		.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
 		.replace(/[\p{Cs}\p{Cf}\uFFFE\uFFFF]/gu, "")
 		.trim();

@@ -11,7 +11,8 @@ export function valueScale(values: readonly number[], zero: boolean, aim = 6): V
 	const known = zero || values.length === 0 ? [...values, 0] : values;
 	const [least, most] = [Math.min(...known), Math.max(...known)];
 	// A flat series stands in the middle of some room.
-	const room = most > least ? 0 : Math.max(1, Math.abs(most) * 0.1);
+	const flat = most - least <= 1e-6 * Math.max(1, Math.abs(most), Math.abs(least));
+	const room = !flat ? 0 : Math.max(1, Math.abs(most) * 0.1);
 	const [low, high] = [least === 0 && zero ? 0 : least - room, most + room];
 	const step = roundStep((high - low) / aim);
 	const [first, last] = [Math.floor(low / step + 1e-9), Math.ceil(high / step - 1e-9)];
@@ -25,7 +26,8 @@ export function valueScale(values: readonly number[], zero: boolean, aim = 6): V
 /** Digits after the point that a step needs. */
 function decimalsOf(step: number): number {
 	let decimals = 0;
-	while (decimals < 12 && Math.abs(step * 10 ** decimals - Math.round(step * 10 ** decimals)) > 1e-6) decimals += 1;
+	const isWhole = (scaled: number) => scaled > 0.5 && Math.abs(scaled - Math.round(scaled)) < 1e-6;
+	while (decimals < 12 && !isWhole(step * 10 ** decimals)) decimals += 1;
 	return decimals;
 }
 

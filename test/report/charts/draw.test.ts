@@ -64,13 +64,14 @@ describe("a drawn chart", () => {
 	});
 
 	it("shows hostile names as the text they are, in picture, alternative text and data", async () => {
-		const name = `<script>alert("x")</script> & ' \u0007 {signal} datum.値 =1+1`;
+		const name = `<script>alert("x")</script> & ' {signal} datum.値 =1+1`;
 		const hostile = scenarioText(
 			name,
 			`targets:\n  - { id: t, label: ${JSON.stringify(`"><img src=x>${name}`)}, line: 財政調整基金残高, operator: ">=", limit: 100, years: R9 }`,
 		);
 		const other = scenarioText("=cmd|' /C calc'!A0", "changes: []");
-		const { scenarios, comparisons } = packMaterial([runText(hostile), runText(other)], provenance);
+		const { scenarios: named, comparisons } = packMaterial([runText(hostile), runText(other)], provenance);
+		const scenarios = named.map((scenario) => ({ ...scenario, name: `${scenario.name}\u0007\u2028\u202E\uFFFE` }));
 		for (const chart of chartsOf(scenarios, { comparisons })) {
 			const { svg, csv } = await drawChart(chart);
 			expect(svg).not.toMatch(/<(script|img)/);
