@@ -13,16 +13,8 @@ export function renderCsv(result: OutlookResult): string {
 	return csvText(rows);
 }
 
-/** Rows as CSV for Excel: UTF-8 with BOM, CRLF, nothing in it a formula. */
-export function csvText(rows: readonly (readonly string[])[]): string {
-	return `\uFEFF${stringify(
-		rows.map((row) => row.map(neutralise)),
-		{ record_delimiter: "\r\n" },
-	)}`;
-}
-
-/** Rows of figures and words as CSV for Excel: figures plain so that it can calculate with them, empty for none. */
-export function renderRows(rows: readonly (readonly (string | number | null)[])[]): string {
+/** Rows as CSV for Excel: UTF-8 with BOM, CRLF; words are never formulas, numbers stay numbers, `null` is empty. */
+export function csvText(rows: readonly (readonly (string | number | null)[])[]): string {
 	const cells = rows.map((row) => row.map((cell) => (typeof cell === "string" ? neutralise(cell) : cell)));
 	return `\uFEFF${stringify(cells, { record_delimiter: "\r\n" })}`;
 }

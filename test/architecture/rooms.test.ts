@@ -32,7 +32,7 @@ const doors: Readonly<Record<string, RegExp>> = {
 	"vega-lite": /^report\/charts\/draw\.ts$/,
 	"vega-interpreter": /^report\/charts\/draw\.ts$/,
 	"@resvg/resvg-wasm": /^report\/charts\/rasterise\.ts$/,
-	fflate: /^report\/(workbook\/parts\/zip|slides\/package)\.ts$/,
+	fflate: /^report\/zip\.ts$/,
 	pptxgenjs: /^report\/slides\/deck\.ts$/,
 	hyperformula: /^build\/bench[a-z-]*\.ts$/,
 };

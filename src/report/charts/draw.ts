@@ -1,7 +1,7 @@
 import * as vega from "vega";
 import { expressionInterpreter } from "vega-interpreter";
 import { compile, type TopLevelSpec } from "vega-lite";
-import { renderRows } from "../csv.ts";
+import { csvText } from "../csv.ts";
 import type { DrawnChart } from "../pack.ts";
 import type { Chart } from "./chart.ts";
 import { emWidth } from "./text-measure.ts";
@@ -48,7 +48,7 @@ function named(svg: string, alt: string): string {
 function rowsCsv({ rows }: Chart): string {
 	const [first] = rows;
 	const headings = first === undefined ? [] : Object.keys(first);
-	return renderRows([headings, ...rows.map((row) => Object.values(row))]);
+	return csvText([headings, ...rows.map((row) => Object.values(row))]);
 }
 
 function strictLogger(id: string): vega.LoggerInterface {

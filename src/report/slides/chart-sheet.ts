@@ -1,5 +1,5 @@
+import { packZip } from "../zip.ts";
 import type { NativeChart } from "./native-chart.ts";
-import { packZip } from "./package.ts";
 import { escapeXml } from "./xml.ts";
 
 const spreadsheet = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";

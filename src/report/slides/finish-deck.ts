@@ -1,7 +1,7 @@
+import { packZip, textOfFile, unpackZip } from "../zip.ts";
 import { chartSheet } from "./chart-sheet.ts";
 import { chartXml } from "./chart-xml.ts";
 import type { NativeChart } from "./native-chart.ts";
-import { packZip, textOfFile, unpackZip } from "./package.ts";
 import { fontFace } from "./theme.ts";
 
 /**

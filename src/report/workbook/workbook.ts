@@ -1,8 +1,8 @@
 import type { PackMaterial } from "../pack.ts";
+import { packZip } from "../zip.ts";
 import { Book } from "./book.ts";
 import type { Sheet } from "./parts/sheet.ts";
 import { workbookParts } from "./parts/workbook-parts.ts";
-import { zipParts } from "./parts/zip.ts";
 import { calculationSheet } from "./sheets/calculation-sheet.ts";
 import { chartsSheet } from "./sheets/charts-sheet.ts";
 import { comparisonSheet } from "./sheets/comparison-sheet.ts";
@@ -23,13 +23,15 @@ export function renderWorkbook(material: PackMaterial): Uint8Array {
 		municipality: { name: "" },
 		scenario: { title: "" },
 	};
-	return zipParts(
-		workbookParts(workbookSheets(new Book(material)), {
-			title: `${municipality.name} 財政見通し ${scenario.title}`,
-			time: material.provenance.time,
-			program: material.provenance.program,
-			footer: footer(`${municipality.name} ${scenario.title}`),
-		}),
+	return packZip(
+		Object.fromEntries(
+			workbookParts(workbookSheets(new Book(material)), {
+				title: `${municipality.name} 財政見通し ${scenario.title}`,
+				time: material.provenance.time,
+				program: material.provenance.program,
+				footer: footer(`${municipality.name} ${scenario.title}`),
+			}),
+		),
 	);
 }
 

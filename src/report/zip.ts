@@ -1,8 +1,6 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 
-/** The only door to the zip library. */
-
-/** The files of a zip by name, folders left out. */
+/** Office files are zips; this is the only door to the library. The files of a zip by name, folders left out. */
 export function unpackZip(bytes: Uint8Array): Map<string, Uint8Array> {
 	return new Map(Object.entries(unzipSync(bytes)).filter(([name]) => !name.endsWith("/")));
 }
@@ -13,11 +11,9 @@ export function unpackZip(bytes: Uint8Array): Map<string, Uint8Array> {
  */
 export function packZip(files: Readonly<Record<string, string | Uint8Array>>): Uint8Array {
 	const first = "[Content_Types].xml";
-	const names = Object.keys(files).sort((a, b) => (a === first ? -1 : b === first ? 1 : a < b ? -1 : 1));
-	const entries = names.map((name) => {
-		const content = files[name] as string | Uint8Array;
-		return [name, typeof content === "string" ? strToU8(content) : content] as const;
-	});
+	const entries = Object.entries(files)
+		.sort(([a], [b]) => (a === first ? -1 : b === first ? 1 : a < b ? -1 : 1))
+		.map(([name, content]) => [name, typeof content === "string" ? strToU8(content) : content] as const);
 	return zipSync(Object.fromEntries(entries), { level: 6, mtime: new Date(1980, 0, 1), os: 0 });
 }
 
