@@ -1,0 +1,188 @@
+import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const program = resolve("dist/mitoshi.mjs");
+const epoch = { ...process.env, SOURCE_DATE_EPOCH: "1790000000" };
+
+let parent = "";
+beforeAll(() => {
+	parent = mkdtempSync(join(tmpdir(), "mitoshi-report-"));
+});
+afterAll(() => rmSync(parent, { recursive: true, force: true }));
+
+function report(args: readonly string[], env: NodeJS.ProcessEnv = epoch) {
+	const { status, stdout, stderr } = spawnSync(process.execPath, [program, "report", ...args], {
+		encoding: "utf8",
+		env,
+	});
+	return { code: status, out: stdout, said: stderr };
+}
+
+/** Every file of a folder with its hash. */
+function contents(folder: string): Record<string, string> {
+	const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => join(entry.parentPath, entry.name))
+		.sort();
+	return Object.fromEntries(paths.map((path) => [path.slice(folder.length + 1), sha256(path)]));
+}
+
+const sha256 = (path: string) => createHash("sha256").update(readFileSync(path)).digest("hex");
+
+interface Manifest {
+	readonly schema: string;
+	readonly program: string;
+	readonly command: string;
+	readonly time: string;
+	readonly inputs: readonly { readonly file: string; readonly sha256: string }[];
+	readonly files: readonly { readonly path: string; readonly sha256: string; readonly bytes: number }[];
+}
+
+const manifestOf = (folder: string) => JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")) as Manifest;
+
+function scenario(name: string, title: string): string {
+	const path = join(parent, name);
+	writeFileSync(path, `title: ${JSON.stringify(title)}\nmunicipality: himi\n`);
+	return path;
+}
+
+describe("mitoshi report", () => {
+	const three = ["baseline", "combined-deterioration", "reform"].map((name) => `scenarios/himi/${name}.yaml`);
+
+	it("writes the whole pack, and the same inputs give the same bytes wherever it goes", () => {
+		const [left, right] = [join(parent, "left"), join(parent, "deep", "right")];
+		const first = report([...three, "--out", left]);
+		expect([first.code, first.said.split("\n").filter((line) => !/^… .+$/.test(line))]).toEqual([0, [""]]);
+		expect(first.out).toContain(`書き出しました: ${left}`);
+		expect(report([...three, "--out", right]).code).toBe(0);
+		const written = contents(left);
+		expect(contents(right)).toEqual(written);
+		for (const path of [
+			"outlook.html",
+			"outlook.xlsx",
+			"outlook.pptx",
+			"outlook.csv",
+			"outlook-reform.md",
+			"difference-reform.csv",
+			"charts/fiscal-adjustment-fund.svg",
+			"charts/fiscal-adjustment-fund.png",
+			"charts/fiscal-adjustment-fund.vl.json",
+			"charts/fiscal-adjustment-fund.csv",
+			"charts/difference.png",
+		])
+			expect(written, path).toHaveProperty([path]);
+		expect(readdirSync(parent).filter((name) => name.startsWith("."))).toEqual([]);
+	});
+
+	it("lists in its manifest what was read and written, and when", () => {
+		const folder = join(parent, "left");
+		const { schema, program: by, command, time, inputs, files } = manifestOf(folder);
+		const { "manifest.json": _, ...others } = contents(folder);
+		expect(Object.fromEntries(files.map(({ path, sha256: hash }) => [path, hash]))).toEqual(others);
+		expect(inputs.map(({ file }) => file)).toEqual(
+			expect.arrayContaining([...three, "scenarios/himi/settings.yaml", "scenarios/himi/editions/r3/outlook.csv"]),
+		);
+		for (const { file, sha256: hash } of inputs) expect(sha256(file), file).toBe(hash);
+		expect({ schema, time }).toEqual({ schema: "mitoshi.report.v1", time: "2026-09-21T14:13:20Z" });
+		expect(command).toBe(`mitoshi report ${three.join(" ")}`);
+		const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+		expect(by).toBe(`mitoshi ${version}`);
+		expect(readFileSync(join(folder, "outlook.html"), "utf8")).toContain(`mitoshi ${version}`);
+	});
+
+	it("says nothing but the manifest with --json, and counts missed targets with --strict", () => {
+		const folder = join(parent, "json");
+		const args = ["scenarios/himi/city-tax-level-minus-1.yaml", "--until", "R8", "--out", folder, "--json"];
+		const { code, out, said } = report([...args, "--strict"]);
+		expect([code, said]).toEqual([1, ""]);
+		expect(out).toBe(readFileSync(join(folder, "manifest.json"), "utf8"));
+		expect(readFileSync(join(folder, "outlook.csv"), "utf8")).not.toContain("R9");
+	});
+
+	it("killed at any moment leaves the earlier report whole", async () => {
+		const folder = join(parent, "left");
+		const before = contents(folder);
+		for (const moment of [300, 1500, 4000]) {
+			const child = spawn(process.execPath, [program, "report", ...three, "--out", folder], {
+				stdio: "ignore",
+				env: { ...epoch, SOURCE_DATE_EPOCH: "1" },
+			});
+			const ended = new Promise((done) => child.once("exit", done));
+			await setTimeout(moment);
+			child.kill("SIGKILL");
+			await ended;
+			const after = contents(folder);
+			if (JSON.stringify(after) !== JSON.stringify(before))
+				expect(manifestOf(folder).time).toBe("1970-01-01T00:00:01Z");
+		}
+		expect(report([...three, "--out", folder]).code).toBe(0);
+		expect(contents(folder)).toEqual(before);
+		expect(readdirSync(parent).filter((name) => name.startsWith("."))).toEqual([]);
+	});
+
+	it("on a full disk leaves nothing, and says so", () => {
+		const folder = join(parent, "full");
+		const command = `ulimit -f 64; exec "${process.execPath}" "${program}" report --out "${folder}"`;
+		const { status, stdout, stderr } = spawnSync("bash", ["-c", command], { encoding: "utf8" });
+		expect([status, stdout]).toEqual([2, ""]);
+		expect(stderr).toContain(`エラー: ファイルに書けません: ${folder}`);
+		expect(readdirSync(parent).filter((name) => name.includes("full"))).toEqual([]);
+	});
+
+	it("refuses, before it works, what stands in the way", () => {
+		const [file, folder] = [join(parent, "a-file"), join(parent, "left")];
+		writeFileSync(file, "somebody's");
+		writeFileSync(join(folder, "outlook.pptx"), "reworded");
+		for (const [out, word] of [
+			[file, "同じ名前のファイル"],
+			[folder, "手を加えたファイル"],
+			[".", "作業中のフォルダ"],
+		]) {
+			const { code, out: printed, said } = report(["--out", out as string]);
+			expect([code, printed]).toEqual([2, ""]);
+			expect(said).toContain(word);
+			expect(said).not.toContain("…");
+		}
+		expect(readFileSync(join(folder, "outlook.pptx"), "utf8")).toBe("reworded");
+	});
+
+	it("refuses bad input and writes nothing", () => {
+		const bad = join(parent, "bad.yaml");
+		writeFileSync(bad, "title: x\nmunicipality: himi\nchanges: [{ line: 市民税, years: R5.., add: 1 }]\n");
+		const folder = join(parent, "never");
+		expect(report([bad, "--out", folder])).toMatchObject({ code: 2, out: "" });
+		const clock = report(["--out", folder], { ...process.env, SOURCE_DATE_EPOCH: "yesterday" });
+		expect(clock).toMatchObject({ code: 2, out: "" });
+		expect(clock.said).toContain("SOURCE_DATE_EPOCH");
+		expect(readdirSync(parent)).not.toContain("never");
+	});
+
+	it("writes tables for older machines, and names the letter they do not have", () => {
+		const folder = join(parent, "cp932");
+		expect(report(["--encoding", "cp932", "--out", folder]).code).toBe(0);
+		const table = new TextDecoder("shift_jis", { fatal: true }).decode(readFileSync(join(folder, "outlook.csv")));
+		expect(table).toContain("財政調整基金への積立,百万円,△ 397");
+		const strange = report([scenario("strange.yaml", "😀"), "--encoding", "cp932", "--out", join(parent, "strange")]);
+		expect(strange).toMatchObject({ code: 2, out: "" });
+		expect(strange.said).toContain("outlook.csv の1行");
+		expect(readdirSync(parent)).not.toContain("strange");
+	});
+
+	it("draws a letter its typeface lacks as 〓 and says so; names that are alike stay apart", () => {
+		mkdirSync(join(parent, "other"));
+		const [one, two] = [scenario("name.yaml", "=cmd 😀 <b>"), scenario("other/name.yaml", "=cmd 😀 <b>")];
+		const folder = join(parent, "names");
+		const { code, said } = report([one, two, "--out", folder]);
+		expect(code).toBe(0);
+		expect(said).toContain("「〓」");
+		expect(Object.keys(contents(folder))).toEqual(
+			expect.arrayContaining(["outlook-name (2).csv", "difference-name (2).csv"]),
+		);
+		expect(readFileSync(join(folder, "outlook.csv"), "utf8")).toContain("'=cmd");
+	});
+});
