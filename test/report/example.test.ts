@@ -20,7 +20,7 @@ beforeAll(() => {
 		{ encoding: "utf8", env: { ...process.env, SOURCE_DATE_EPOCH: String(epoch) } },
 	);
 	expect(status, stderr).toBe(0);
-});
+}, 240_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const sha256 = (path: string) => createHash("sha256").update(readFileSync(path)).digest("hex");
