@@ -15,20 +15,15 @@ export interface Row {
 	readonly values: Float64Array;
 }
 
-/** Rows by channel and line: `entered.cityTax`, `linked.cityTax`. */
-export type Rows = Map<string, Row>;
+/** Rows by their {@link StepMaker.keys}. */
+export type Rows = Row[];
 
-/** One entry of the merged lists, as a step from rows to rows. */
+/** One entry of the merged lists, as a step from rows to rows; rows are named by their position. */
 export interface Step extends Switched<unknown> {
-	readonly writes: readonly string[];
+	readonly reads: readonly number[];
+	readonly writes: readonly number[];
 	/** The rows it writes, in the order of `writes`; `null` where it cannot be applied. */
 	readonly apply: (rows: Rows, mask: number) => readonly Row[] | null;
-}
-
-/** The steps of a difference: assumptions and changes, then works and redemptions. */
-export interface Steps {
-	readonly changes: readonly Step[];
-	readonly debt: readonly Step[];
 }
 
 /** Complaints about an amount below zero are of the end result: a later change may lift it again. */
@@ -38,20 +33,28 @@ const judgedAtTheEnd = new Set(["negative-amount", "population-not-positive"]);
 export class StepMaker {
 	private readonly outlook: Outlook;
 	private readonly difference: ScenarioDifference;
+	/** Channel and line of every row, as the kernel names its inputs: `entered.cityTax`, `linked.cityTax`. */
+	readonly keys: readonly string[];
+	private readonly positions: ReadonlyMap<string, number>;
 	private count = 0;
 
 	constructor(outlook: Outlook, difference: ScenarioDifference) {
 		this.outlook = outlook;
 		this.difference = difference;
+		const { entered, linked } = outlook.planned;
+		this.keys = [...[...entered.keys()].map(enteredKey), ...[...linked.keys()].map(linkedKey)];
+		this.positions = new Map(this.keys.map((key, position) => [key, position]));
+	}
+
+	/** Position of a row; −1 where there is none. */
+	position(key: string): number {
+		return this.positions.get(key) ?? -1;
 	}
 
 	/** The plan's rows, before any step. */
 	planned(): Rows {
 		const { entered, linked } = this.outlook.planned;
-		const rows: Rows = new Map();
-		for (const [line, values] of entered) rows.set(`entered.${line}`, this.row(values));
-		for (const [line, values] of linked) rows.set(`linked.${line}`, this.row(values));
-		return rows;
+		return [...entered.values(), ...linked.values()].map((values) => this.row(values));
 	}
 
 	changes(): Step[] {
@@ -80,14 +83,14 @@ export class StepMaker {
 		const { projects, earlyRedemptions } = this.difference;
 		const step = (switched: Switched<unknown>, parts: Pick<Scenario, "projects" | "earlyRedemptions">): Step => {
 			const added = this.amounts({ ...parts, rates });
-			const writes = [...added.keys()].map((line) => `entered.${line}`);
+			const writes = [...added.keys()].map((line) => this.position(enteredKey(line)));
 			const rows = [...added.values()];
 			const apply = (before: Rows) =>
 				rows.map((amounts, index) => {
-					const { values } = before.get(writes[index] as string) as Row;
+					const { values } = before[writes[index] as number] as Row;
 					return this.row(values.map((value, year) => value + (amounts[year] as number)));
 				});
-			return { ...switched, writes, apply: this.remembering(writes, apply) };
+			return { ...switched, reads: writes, writes, apply: this.remembering(writes, apply) };
 		};
 		return [
 			...projects.map((switched) => step(switched, { projects: [switched.entry], earlyRedemptions: [] })),
@@ -103,17 +106,18 @@ export class StepMaker {
 		seesMask = false,
 	): Step {
 		const linked = lines.filter((line) => this.outlook.planned.linked.has(line));
-		const writes = [...lines.map((line) => `entered.${line}`), ...linked.map((line) => `linked.${line}`)];
-		const reads = [...new Set([...writes, ...also.map((line) => `entered.${line}`)])];
+		const at = (key: string) => this.position(key);
+		const writes = [...lines.map(enteredKey), ...linked.map(linkedKey)].map(at);
+		const reads = [...new Set([...writes, ...also.map(enteredKey).map(at)])];
 		const isLinked = (line: string) => isLinkable(modelFacts.lines.byId(line));
 		const apply = (rows: Rows, mask: number) => {
-			const before = pick(rows, reads, this.outlook.planned);
+			const before = this.series(rows, reads);
 			const scenario = { ...this.difference.base, ...parts(mask) };
 			const { series, problems } = applyScenario(scenario, before, this.outlook.edition, modelFacts.lines, isLinked);
 			if (hasError(problems.filter(({ code }) => !judgedAtTheEnd.has(code)))) return null;
-			return writes.map((key) => this.row(seriesOf(series, key)));
+			return writes.map((position) => this.row(this.valuesOf(series, position)));
 		};
-		return { ...switched, writes, apply: this.remembering(reads, apply, seesMask) };
+		return { ...switched, reads, writes, apply: this.remembering(reads, apply, seesMask) };
 	}
 
 	/** Assumptions of a mixture that move nothing. */
@@ -132,14 +136,13 @@ export class StepMaker {
 		return new Map([...lines].map((line) => [line, series.entered.get(line) as Float64Array]));
 	}
 
-	/** The same rows give the same result: most subsets share most of their rows. */
-	private remembering(reads: readonly string[], apply: Step["apply"], seesMask = false): Step["apply"] {
+	/** The same rows give the same result: most mixtures share most of their rows. */
+	private remembering(reads: readonly number[], apply: Step["apply"], seesMask = false): Step["apply"] {
 		const known = new Map<string | number, readonly Row[] | null>();
-		const [only] = reads;
+		const only = reads.length === 1 && !seesMask ? (reads[0] as number) : -1;
 		return (rows, mask) => {
-			const ids = reads.length === 1 ? "" : reads.map((key) => rows.get(key)?.id).join();
-			const key =
-				reads.length === 1 && !seesMask ? (rows.get(only as string) as Row).id : `${ids}/${seesMask ? mask : ""}`;
+			const ids = () => reads.map((position) => rows[position]?.id).join();
+			const key = only >= 0 ? (rows[only] as Row).id : seesMask ? `${ids()}/${mask}` : ids();
 			const found = known.get(key);
 			if (found !== undefined) return found;
 			const result = apply(rows, mask);
@@ -148,26 +151,30 @@ export class StepMaker {
 		};
 	}
 
+	/** Some rows as the leaf series a scenario is applied to. */
+	private series(rows: Rows, positions: readonly number[]): LeafSeries {
+		const entered = new Map<string, Float64Array>();
+		const linked = new Map<string, Float64Array>();
+		for (const position of positions) {
+			const [channel, line] = (this.keys[position] as string).split(".") as [string, string];
+			(channel === "linked" ? linked : entered).set(line, (rows[position] as Row).values);
+		}
+		return { entered, linked, tables: this.outlook.planned.tables };
+	}
+
+	private valuesOf({ entered, linked }: LeafSeries, position: number): Float64Array {
+		const [channel, line] = (this.keys[position] as string).split(".") as [string, string];
+		return (channel === "linked" ? linked : entered).get(line) as Float64Array;
+	}
+
 	private row(values: Float64Array): Row {
 		this.count += 1;
 		return { id: this.count, values };
 	}
 }
 
-function pick(rows: Rows, keys: readonly string[], { tables }: LeafSeries): LeafSeries {
-	const entered = new Map<string, Float64Array>();
-	const linked = new Map<string, Float64Array>();
-	for (const key of keys) {
-		const [channel, line] = key.split(".") as [string, string];
-		(channel === "linked" ? linked : entered).set(line, (rows.get(key) as Row).values);
-	}
-	return { entered, linked, tables };
-}
-
-function seriesOf({ entered, linked }: LeafSeries, key: string): Float64Array {
-	const [channel, line] = key.split(".") as [string, string];
-	return (channel === "linked" ? linked : entered).get(line) as Float64Array;
-}
+const enteredKey = (line: string) => `entered.${line}`;
+const linkedKey = (line: string) => `linked.${line}`;
 
 /** Problems of a kind that ends a run. */
 export function errorsOf(problems: readonly Problem[]): Problem[] {
