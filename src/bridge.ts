@@ -1,4 +1,4 @@
-import { attribute, driverLimit, exactDigits } from "./analysis/bridge.ts";
+import { type Attribution, attribute, driverLimit, exactDigits } from "./analysis/bridge.ts";
 import { entrySubject, entryWords } from "./change-words.ts";
 import { bridgeMessages } from "./diagnostics/bridge-messages.ts";
 import { errorAt, type Problem } from "./diagnostics/problem.ts";
@@ -80,39 +80,19 @@ interface Found {
 }
 
 function assemble(found: Found): BridgeResult {
-	const { base, other, term, attributed, year, yearIndex, drivers, labels, values } = found;
+	const { base, other, term, attributed, year, yearIndex, drivers, values } = found;
 	// 0.1 of a point is the least a published ratio can move: its parts need a digit more.
 	const decimals = term.unit === "percent" ? 2 : 1;
 	const split = attribute(values, drivers.length, decimals, exactDigits(values, wantedDigits));
 	const shown = (units: bigint) => Number(units) / 10 ** decimals;
-	const parts = drivers.map(
-		({ group, base: removed, other: added }, index): BridgePart => ({
-			label: labels[index] as string,
-			group,
-			value: split.parts[index] as number,
-			printed: shown(split.printed[index] as bigint),
-			removed: removed.map(entryWords),
-			added: added.map(entryWords),
-		}),
-	);
-	const published = [base, other].map((outlook) => presentFigure(outlook, term.id, yearIndex));
-	const [left, right] = published as [number | null, number | null];
-	const isTruncated = attributed !== term && left !== null && right !== null;
-	const end = (value: number, printed: bigint, own: number | null): BridgeEnd => ({
-		published: own,
-		value,
-		printed: isTruncated ? (own as number) : shown(printed),
-	});
-	const from = end(values[0] as number, split.printedFrom, left);
-	const to = end(values[values.length - 1] as number, split.printedTo, right);
 	const units = (value: number) => BigInt(Math.round(value * 10 ** decimals));
-	const total = isTruncated ? units(right) - units(left) : split.printedTo - split.printedFrom;
-	const publication = isTruncated
-		? {
-				value: right - left - (to.value - from.value),
-				printed: shown(total - (split.printedTo - split.printedFrom)),
-			}
-		: null;
+	const [left, right] = [base, other].map((outlook) => presentFigure(outlook, term.id, yearIndex)) as Pair;
+	const isTruncated = attributed !== term && left !== null && right !== null;
+	const start = isTruncated ? units(left) : split.printedFrom;
+	const end = isTruncated ? units(right) : split.printedTo;
+	const from: BridgeEnd = { published: left, value: values[0] as number, printed: shown(start) };
+	const to: BridgeEnd = { published: right, value: values[values.length - 1] as number, printed: shown(end) };
+	const unexplained = end - start - (split.printedTo - split.printedFrom);
 	return {
 		municipality: { id: base.municipality.id, name: base.municipality.name },
 		edition: { id: base.edition.id, title: base.edition.title },
@@ -121,15 +101,43 @@ function assemble(found: Found): BridgeResult {
 		line: term,
 		attributed,
 		year,
-		unit: unitLabel(term.unit, base.municipality.unit),
+		unit: term.unit === "percent" ? "ポイント" : unitLabel(term.unit, base.municipality.unit),
 		decimals,
 		from,
 		to,
-		difference: shown(total),
-		parts: parts.toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value)),
-		publication,
+		difference: shown(end - start),
+		parts: partsInOrder(found, split, start, shown),
+		publication: isTruncated ? { value: right - left - (to.value - from.value), printed: shown(unexplained) } : null,
 		runs: values.length,
 	};
+}
+
+type Pair = [number | null, number | null];
+
+/** Parts from the largest to the smallest, each with where the steps have led. */
+function partsInOrder(
+	{ drivers, labels }: Found,
+	split: Attribution,
+	start: bigint,
+	shown: (units: bigint) => number,
+): BridgePart[] {
+	const size = (driver: number) => Math.abs(split.parts[driver] as number);
+	const order = drivers.map((_, driver) => driver).sort((a, b) => size(b) - size(a));
+	let reached = start;
+	return order.map((index): BridgePart => {
+		const { group, base: removed, other: added } = drivers[index] as Driver;
+		const printed = split.printed[index] as bigint;
+		reached += printed;
+		return {
+			label: labels[index] as string,
+			group,
+			value: split.parts[index] as number,
+			printed: shown(printed),
+			after: shown(reached),
+			removed: removed.map(entryWords),
+			added: added.map(entryWords),
+		};
+	});
 }
 
 /** Names of drivers: their group, or what they are about; equal names are numbered. */

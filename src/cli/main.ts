@@ -34,6 +34,24 @@ function program(): Command {
 			const { run } = await import("./commands/run.ts");
 			exitCode = await run(orDefault(files), { ...options, format: options.json ? "json" : options.format });
 		});
+	command(
+		"compare",
+		"シナリオを比べる(最初のファイルが基準)",
+		"mitoshi compare scenarios/himi/baseline.yaml scenarios/himi/reform.yaml",
+	)
+		.addArgument(new Argument("<FILE...>", "基準と、比べるシナリオファイル(1つだけなら標準シナリオが基準)"))
+		.addOption(new Option("--bridge <LINE YEAR...>", "1つの数値の差を要因に分ける(例 財政調整基金残高 R8)"))
+		.addOption(new Option("--format <FORMAT>", "出力の形").choices(["table", "csv", "json", "md"]).default("table"))
+		.addOption(new Option("--json", "--format json と同じ"))
+		.addOption(new Option("-o, --output <FILE>", "ファイルに書き出す"))
+		.addOption(new Option("--until <YEAR>", "この年度までを比べる(例 R7)"))
+		.addOption(new Option("--strict", "目標か法令の基準を満たさないとき終了コード1").default(false))
+		.addOption(municipalityOption())
+		.action(async (files: string[], options) => {
+			const { compare } = await import("./commands/compare.ts");
+			const paths = files.length === 1 ? [defaultFile(), ...files] : files;
+			exitCode = await compare(paths, { ...options, format: options.json ? "json" : options.format });
+		});
 	command("check", "シナリオファイルを検査する(すべての問題を表示)", "mitoshi check scenarios/himi/reform.yaml")
 		.addArgument(filesArgument())
 		.addOption(jsonOption())

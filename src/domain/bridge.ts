@@ -16,7 +16,7 @@ export interface BridgeResult {
 	readonly line: TermDefinition;
 	readonly attributed: TermDefinition;
 	readonly year: FiscalYear;
-	/** 百万円, %, 人, 千円. */
+	/** Of the difference and its parts: 百万円, ポイント, 人, 千円. */
 	readonly unit: string;
 	/** Digits after the point of every `printed`. */
 	readonly decimals: number;
@@ -49,6 +49,8 @@ export interface BridgePart {
 	/** Unrounded share, in the unit of the line. */
 	readonly value: number;
 	readonly printed: number;
+	/** Where the steps have led after this one: the top of its bar in a waterfall chart. */
+	readonly after: number;
 	/** Entries of the base that no longer apply. */
 	readonly removed: readonly BridgeEntry[];
 	/** Entries of the other scenario that now apply. */

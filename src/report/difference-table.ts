@@ -1,0 +1,107 @@
+import { formatNumber } from "../domain/amount.ts";
+import type { Comparison, LineComparison } from "../domain/comparison.ts";
+import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
+import type { OutlookResult } from "../domain/result.ts";
+import type { StatementRow } from "../domain/term.ts";
+import { unitLabel } from "../domain/unit.ts";
+import { describeYears } from "../domain/year-words.ts";
+
+/** One row of the difference table; all series follow the years both outlooks have. */
+export interface DifferenceRow {
+	readonly block: string;
+	readonly line: string;
+	readonly label: string;
+	/** ポイント for a ratio: a difference of percentages is no percentage. */
+	readonly unit: string;
+	/** As printed: △, blank where nothing differs, 「－」 where either has no value. */
+	readonly figures: readonly string[];
+	/** 皆増: new, from nothing; 皆減: wholly gone. */
+	readonly marks: readonly ("皆増" | "皆減" | null)[];
+}
+
+/** What the two outlooks are called in headings and footnotes. */
+export interface ComparedNames {
+	readonly base: string;
+	readonly other: string;
+}
+
+/** 差引表(今回−前回) — the lines of the council's table in its order, other − base, with the signs of that table. */
+export function differenceRows(comparison: Comparison): DifferenceRow[] {
+	const byId = new Map(comparison.lines.map((line) => [line.definition.id, line]));
+	return comparison.base.blocks.flatMap((block) =>
+		block.rows.flatMap((row): DifferenceRow[] => {
+			const line = byId.get(row.line);
+			if (line === undefined) return [];
+			const { definition } = line;
+			return [
+				{
+					block: block.label,
+					line: row.line,
+					label: definition.label,
+					unit: definition.unit === "percent" ? "ポイント" : unitLabel(definition.unit, comparison.base.unit),
+					figures: comparison.years.map((_, index) => printedDifference(line, row, index)),
+					marks: comparison.years.map((_, index) => markOf(line, row, index)),
+				},
+			];
+		}),
+	);
+}
+
+/** Scenario titles, told apart by the edition where editions differ or titles are the same. */
+export function comparedNames({ base, other }: Comparison): ComparedNames {
+	const sameEdition = base.edition.title === other.edition.title;
+	if (sameEdition && base.scenario.title !== other.scenario.title)
+		return { base: base.scenario.title, other: other.scenario.title };
+	const name = ({ scenario, edition }: OutlookResult) => `${edition.title} ${scenario.title}`;
+	const names = { base: name(base), other: name(other) };
+	return names.base === names.other ? { base: `${names.base}(前回)`, other: `${names.other}(今回)` } : names;
+}
+
+/** What a reader must know of the table: which sign, which years are missing, where settled and projected years meet. */
+export function differenceFootnotes(
+	comparison: Comparison,
+	names: ComparedNames = comparedNames(comparison),
+): string[] {
+	const { base, other, years, onlyBase, onlyOther } = comparison;
+	const missing = (only: readonly FiscalYear[], name: string) =>
+		only.length === 0 ? [] : [`※ ${describeYears(only)}は「${name}」だけにある年度のため、差を示していない`];
+	const settled = (result: OutlookResult) => new Set(result.years.slice(0, result.settledYears));
+	const [inBase, inOther] = [settled(base), settled(other)];
+	const mixed = years.filter((year) => inBase.has(year) !== inOther.has(year));
+	const settledName = mixed.every((year) => inOther.has(year)) ? names.other : names.base;
+	return [
+		`※ 「${names.other}」から「${names.base}」を差し引いた額。空欄は差がないこと、「－」は一方に値がないことを示す`,
+		"※ 積立と公債費繰上償還分は、見通しの表と同じく△で表した額どうしを差し引いている。皆増は新たに生じたもの、皆減はなくなったもの",
+		...(mixed.length === 0 ? [] : [`※ ${describeYears(mixed)}は「${settledName}」では確定額・数値`]),
+		...missing(onlyBase, names.base),
+		...missing(onlyOther, names.other),
+		...(years.length === 0 ? ["※ 両方にある年度がないため、差を示せない"] : []),
+	];
+}
+
+/** The heading of each year compared. */
+export function differenceYears(comparison: Comparison): string[] {
+	return comparison.years.map(formatFiscalYear);
+}
+
+/** Printed figure minus printed figure, so that a reader who subtracts the two tables finds the same. */
+function printedDifference(line: LineComparison, row: StatementRow, index: number): string {
+	const { definition } = line;
+	const [base, other] = [line.base[index] ?? null, line.other[index] ?? null];
+	if (base === null || other === null)
+		return base === null && other === null && definition.absentInFirstYear ? "" : "－";
+	const decimals = definition.unit === "percent" ? 1 : 0;
+	const difference = Number(other.toFixed(decimals)) - Number(base.toFixed(decimals));
+	const text = formatNumber(row.printedNegative ? -difference : difference, decimals);
+	return /[1-9]/.test(text) ? text : "";
+}
+
+/** A balance that happens to be zero is not gone: only lines that cannot be negative can be wholly new or wholly gone. */
+function markOf(line: LineComparison, row: StatementRow, index: number): DifferenceRow["marks"][number] {
+	const { definition } = line;
+	const countable = row.blankIsNone || row.neverNegative || definition.leaf;
+	const [base, other] = [line.base[index] ?? null, line.other[index] ?? null];
+	if (!countable || definition.unit !== "amount" || base === null || other === null) return null;
+	if (base === 0 && other > 0) return "皆増";
+	return base > 0 && other === 0 ? "皆減" : null;
+}
