@@ -39,7 +39,7 @@ function program(): Command {
 		"シナリオを比べる(最初のファイルが基準)",
 		"mitoshi compare scenarios/himi/baseline.yaml scenarios/himi/reform.yaml",
 	)
-		.addArgument(new Argument("<FILE...>", "基準と、比べるシナリオファイル(1つだけなら標準シナリオが基準)"))
+		.addArgument(new Argument("[FILE...]", "基準と、比べるシナリオファイル(1つだけなら標準シナリオが基準)"))
 		.addOption(new Option("--bridge <LINE YEAR...>", "1つの数値の差を要因に分ける(例 財政調整基金残高 R8)"))
 		.addOption(new Option("--format <FORMAT>", "出力の形").choices(["table", "csv", "json", "md"]).default("table"))
 		.addOption(new Option("--json", "--format json と同じ"))
@@ -49,8 +49,12 @@ function program(): Command {
 		.addOption(municipalityOption())
 		.action(async (files: string[], options) => {
 			const { compare } = await import("./commands/compare.ts");
-			const paths = files.length === 1 ? [defaultFile(), ...files] : files;
-			exitCode = await compare(paths, { ...options, format: options.json ? "json" : options.format });
+			// What stands behind the line and the year is a file: 「--bridge 市税 R8 A.yaml B.yaml」.
+			const [line, year, ...more] = (options.bridge ?? []) as string[];
+			const named = [...files, ...more];
+			const paths = named.length === 1 ? [defaultFile(), ...named] : named;
+			const bridge = options.bridge === undefined ? undefined : [line, year].filter((word) => word !== undefined);
+			exitCode = await compare(paths, { ...options, bridge, format: options.json ? "json" : options.format });
 		});
 	command("check", "シナリオファイルを検査する(すべての問題を表示)", "mitoshi check scenarios/himi/reform.yaml")
 		.addArgument(filesArgument())

@@ -30,8 +30,8 @@ export const bridgeMessages = {
 	}),
 	tooMany: (count: number, limit: number, drivers: readonly string[]): Message => ({
 		code: "bridge-too-many",
-		message: `要因が${count}あり、一度に分けられる${limit}を超えています: ${drivers.map((driver) => `「${visible(driver)}」`).join("")}`,
-		hint: `シナリオの変更や事業に group: 名前 を書いて、${limit}以下にまとめてください(同じ名前のものが1つの要因になります)。`,
+		message: `要因が${count}件あり、一度に分けられる${limit}件を超えています: ${drivers.map((driver) => `「${visible(driver)}」`).join("")}`,
+		hint: `シナリオの変更や事業に group: 名前 を書いて、${limit}件以下にまとめてください(同じ名前のものが1つの要因になります)。`,
 	}),
 	subset: (switched: readonly string[], kept: readonly string[], reason: string, remedy: string): Message => ({
 		code: "bridge-subset",

@@ -157,7 +157,7 @@ function notes({ parts, runs, decimals, attributed, line, publication, from, to 
 	const digits = decimals === 1 ? "小数第1位" : "小数第2位";
 	const isHidden = attributed.id !== line.id && publication === null;
 	return [
-		`※ ${parts.length}の要因を基準から比較へ替えるすべての順番について、替えたときの動きを平均したもの(シャープレイ値、${runs}通りの組合せを計算)`,
+		`※ ${parts.length}件の要因を基準から比較へ1件ずつ替えるすべての順番について、替えたときの動きを平均したもの(シャープレイ値、${runs}通りの組合せを計算)`,
 		`※ 寄与は${digits}まで示し、足すと差に一致するように端数を最大剰余法で配分している`,
 		...(publication === null
 			? []
