@@ -159,7 +159,7 @@ function subsetProblem({ mask, problems }: SubsetRefusal, labels: readonly strin
 	const [first] = problems;
 	const switched = labels.filter((_, driver) => ((mask >> driver) & 1) === 1);
 	const kept = labels.filter((_, driver) => ((mask >> driver) & 1) === 0);
-	return errorAt(first?.place, bridgeMessages.subset(switched, kept, first?.message ?? "", first?.hint ?? ""));
+	return errorAt(first?.place, bridgeMessages.subset(switched, kept, first?.message ?? ""));
 }
 
 function missingFigure({ label }: TermDefinition, year: FiscalYear, mask: number, all: number): Problem {

@@ -33,14 +33,14 @@ export const bridgeMessages = {
 		message: `要因が${count}件あり、一度に分けられる${limit}件を超えています: ${drivers.map((driver) => `「${visible(driver)}」`).join("")}`,
 		hint: `シナリオの変更や事業に group: 名前 を書いて、${limit}件以下にまとめてください(同じ名前のものが1つの要因になります)。`,
 	}),
-	subset: (switched: readonly string[], kept: readonly string[], reason: string, remedy: string): Message => ({
+	subset: (switched: readonly string[], kept: readonly string[], reason: string): Message => ({
 		code: "bridge-subset",
 		message: `要因の組合せの中に計算できないものがあります。${
 			switched.length === 0
 				? "どれも替えず"
 				: `${switched.map((driver) => `「${visible(driver)}」`).join("")}だけを比較の側に替え`
 		}、${kept.map((driver) => `「${visible(driver)}」`).join("")}を基準のままにすると: ${reason}`,
-		hint: `切り離せない変更に同じ group: 名前 を書いて、一緒に動かしてください。${remedy}`,
+		hint: `切り離せない変更に同じ group: 名前 を書いて、一緒に動かしてください。`,
 	}),
 	noFigure: (label: string, year: string, which: string): Message => ({
 		code: "bridge-no-figure",
