@@ -85,14 +85,18 @@ describe("the bridge between two scenarios", () => {
 		holdsFor(pairs, ([left, right, line, year]) => {
 			const [base, other] = [himi.run(scenarioText(left)), himi.run(scenarioText(right))];
 			const difference = outlookDifference(base, other);
-			fc.pre(difference.drivers.length <= 5);
+			fc.pre(difference.drivers.length <= 8);
 			const at = base.edition.years.indexOf(year);
 			const found = projectSubsets(base, difference, line, at);
-			const masks = Array.from({ length: 2 ** difference.drivers.length }, (_, mask) => mask);
+			const count = 2 ** difference.drivers.length;
+			// All of a few; of many both ends and some of every size, for each takes a run by itself.
+			const masks = Array.from({ length: Math.min(count, 12) }, (_, turn) =>
+				turn === 0 ? count - 1 : count <= 12 ? turn - 1 : ((turn - 1) * 89) % count,
+			);
 			if ("mask" in found) {
 				expect(found.problems.length).toBeGreaterThan(0);
 				expect(found.mask).not.toBe(0);
-				expect(found.mask).not.toBe(masks.length - 1);
+				expect(found.mask).not.toBe(count - 1);
 				return;
 			}
 			const alone = projectVariants(
@@ -100,8 +104,8 @@ describe("the bridge between two scenarios", () => {
 				masks.map((mask) => mixedScenario(difference, mask)),
 			);
 			if ("problems" in alone) throw new Error(JSON.stringify(alone.problems));
-			for (const mask of masks) {
-				const [one, same] = [found.values[mask] as number, alone.value(mask, line, at)];
+			for (const [turn, mask] of masks.entries()) {
+				const [one, same] = [found.values[mask] as number, alone.value(turn, line, at)];
 				const isSame = Object.is(one, same) || Math.abs(one - same) <= 1e-7 * Math.max(1, Math.abs(same));
 				expect(isSame, `${mask}: ${one} and ${same}`).toBe(true);
 				compared += 1;
