@@ -1,6 +1,7 @@
-import type { Comparison, LineComparison, TargetComparison } from "../domain/comparison.ts";
+import type { Comparison, LineComparison, StatedChange, TargetComparison } from "../domain/comparison.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { LineResult, OutlookResult, TargetResult } from "../domain/result.ts";
+import type { TermDefinition } from "../domain/term.ts";
 
 /** Differences smaller than this are binary fractions, not money: the finest printed figure is a tenth of a percent. */
 const noise = 1e-9;
@@ -18,8 +19,31 @@ export function compareOutlooks(base: OutlookResult, other: OutlookResult): Comp
 			const match = other.lines.find(({ definition }) => definition.id === line.definition.id);
 			return match === undefined ? [] : [compareLine(line, match, years, base.years, other.years)];
 		}),
+		linesOnlyBase: linesWithout(base, other),
+		linesOnlyOther: linesWithout(other, base),
 		targets: compareTargets([...base.targets, ...base.limits], [...other.targets, ...other.limits]),
+		stated: compareStated(base.scenario.changes, other.scenario.changes),
 	};
+}
+
+/** Lines with figures in one outlook that the other has none of. */
+function linesWithout(one: OutlookResult, other: OutlookResult): TermDefinition[] {
+	const named = (result: OutlookResult) =>
+		result.lines.filter(({ values }) => values.some((value) => value !== null)).map(({ definition }) => definition);
+	const known = new Set(named(other).map(({ id }) => id));
+	return named(one).filter(({ id }) => !known.has(id));
+}
+
+/** Statements of the same words pair off; a scenario may state one twice. */
+function compareStated(base: readonly StatedChange[], other: readonly StatedChange[]): Comparison["stated"] {
+	const spare = [...other];
+	const both: StatedChange[] = [];
+	const onlyBase = base.filter((change) => {
+		const at = spare.findIndex(({ what }) => what === change.what);
+		if (at >= 0) both.push(...spare.splice(at, 1));
+		return at < 0;
+	});
+	return { both, onlyBase, onlyOther: spare };
 }
 
 function compareLine(
@@ -35,7 +59,7 @@ function compareLine(
 	const differences = left.map((value, index) => difference(value, right[index] ?? null));
 	let largest: LineComparison["largest"] = null;
 	for (const [index, value] of differences.entries())
-		if (value !== null && Math.abs(value) > Math.abs(largest?.difference ?? 0))
+		if (value !== null && Math.abs(value) > Math.abs(largest?.difference ?? 0) + (largest === null ? 0 : noise))
 			largest = { year: years[index] as FiscalYear, difference: value };
 	const first = differences.findIndex((value) => value !== null && value !== 0);
 	return {

@@ -1,5 +1,6 @@
 import { bindInputs, emptyColumns, runKernel } from "../engine/kernel.ts";
 import { kernel } from "../model-facts.ts";
+import { bridgeContestants } from "./bench-bridge.ts";
 import { projectByHand } from "./bench-by-hand.ts";
 import { handColumns, handInputs, handParameters } from "./bench-columns.ts";
 import { Spreadsheet } from "./bench-hyperformula.ts";
@@ -31,6 +32,7 @@ const sheet = medians(9, 1500, [
 	kernelContestant("kernelManyPaths", many, 1, false),
 	...spreadsheetContestants(),
 ]);
+const bridge = medians(9, 2000, bridgeContestants(base));
 const command = fromBareNode(15);
 
 const each = (millis: number | undefined) => round((millis ?? Number.NaN) * 1000);
@@ -56,6 +58,13 @@ process.stdout.write(
 					byHand: perPath(thousands.byHand),
 				},
 				hyperFormula: { oneInputChanged: each(sheet.oneInput), allInputsChanged: each(sheet.allInputs) },
+			},
+			bridge: {
+				drivers: 12,
+				milliseconds: { bridge: round(bridge.bridge as number), kernelAlone: round(bridge.kernelOfBridge as number) },
+				// Walking the mixtures and splitting the difference must cost little beside projecting them.
+				bridgeToKernelAlone: ratio(bridge.bridge, bridge.kernelOfBridge, 2, "at most"),
+				aim: ratio(bridge.bridge, 1, 20, "at most"),
 			},
 			ratios: {
 				kernelToByHand: ratio(thousands.kernel, thousands.byHand, 1.5, "at most"),

@@ -31,8 +31,7 @@ function program(): Command {
 		.addOption(municipalityOption())
 		.action(async (files: string[], options) => {
 			const { run } = await import("./commands/run.ts");
-			if (options.json && !["table", "json"].includes(options.format))
-				throw new CommanderError(2, "mitoshi.format", `--json と --format ${options.format} は同時に使えません`);
+			refuseTwoFormats(options);
 			exitCode = await run(orDefault(files), { ...options, format: options.json ? "json" : options.format });
 		});
 	command(
@@ -50,6 +49,29 @@ function program(): Command {
 		.action(async (files: string[], options) => {
 			const { report } = await import("./commands/report.ts");
 			exitCode = await report(orDefault(files), options);
+		});
+	command(
+		"compare",
+		"シナリオを比べる(最初のファイルが基準)",
+		"mitoshi compare scenarios/himi/baseline.yaml scenarios/himi/reform.yaml",
+	)
+		.addArgument(new Argument("[FILE...]", "基準と、比べるシナリオファイル(1つだけなら標準シナリオが基準)"))
+		.addOption(new Option("--bridge <LINE YEAR...>", "1つの数値の差を要因に分ける(例 財政調整基金残高 R8)"))
+		.addOption(new Option("--format <FORMAT>", "出力の形").choices(["table", "csv", "json", "md"]).default("table"))
+		.addOption(new Option("--json", "--format json と同じ"))
+		.addOption(new Option("-o, --output <FILE>", "ファイルに書き出す"))
+		.addOption(new Option("--until <YEAR>", "この年度までを比べる(例 R7)"))
+		.addOption(new Option("--strict", "目標か法令の基準を満たさないとき終了コード1").default(false))
+		.addOption(municipalityOption())
+		.action(async (files: string[], options) => {
+			refuseTwoFormats(options);
+			const { compare } = await import("./commands/compare.ts");
+			// What stands behind the line and the year is a file: 「--bridge 市税 R8 A.yaml B.yaml」.
+			const [line, year, ...more] = (options.bridge ?? []) as string[];
+			const named = [...files, ...more];
+			const paths = named.length === 1 ? [defaultFile(), ...named] : named;
+			const bridge = options.bridge === undefined ? undefined : [line, year].filter((word) => word !== undefined);
+			exitCode = await compare(paths, { ...options, bridge, format: options.json ? "json" : options.format });
 		});
 	command("check", "シナリオファイルを検査する(すべての問題を表示)", "mitoshi check scenarios/himi/reform.yaml")
 		.addArgument(filesArgument())
@@ -125,6 +147,11 @@ function program(): Command {
 			exitCode = calibrateCommand(folder, options);
 		});
 	return root;
+}
+
+function refuseTwoFormats({ json, format }: { readonly json?: boolean; readonly format: string }): void {
+	if (json && format !== "table" && format !== "json")
+		throw new CommanderError(2, "mitoshi.format", `--json と --format ${format} は同時に使えません`);
 }
 
 function orDefault(files: readonly string[]): readonly string[] {

@@ -11,8 +11,20 @@ export interface Comparison {
 	readonly onlyBase: readonly FiscalYear[];
 	readonly onlyOther: readonly FiscalYear[];
 	readonly lines: readonly LineComparison[];
+	/** Lines that have values in one of the two alone. */
+	readonly linesOnlyBase: readonly TermDefinition[];
+	readonly linesOnlyOther: readonly TermDefinition[];
 	readonly targets: readonly TargetComparison[];
+	/** What the scenarios state: in both, and in one of them alone. */
+	readonly stated: {
+		readonly both: readonly StatedChange[];
+		readonly onlyBase: readonly StatedChange[];
+		readonly onlyOther: readonly StatedChange[];
+	};
 }
+
+/** One change or assumption of a scenario, in words. */
+export type StatedChange = OutlookResult["scenario"]["changes"][number];
 
 /** One line in both outlooks; all series follow {@link Comparison.years}. */
 export interface LineComparison {

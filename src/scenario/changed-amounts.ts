@@ -9,7 +9,7 @@ import type { LineIndex } from "./lines.ts";
 import type { Horizon } from "./years.ts";
 
 /** Flows into and out of funds, and borrowing: a negative amount would be its opposite. */
-const neverNegative = new Set([
+export const neverNegative: ReadonlySet<string> = new Set([
 	"debtReductionFundDeposit",
 	"debtReductionFundWithdrawal",
 	"specificPurposeFundDeposit",

@@ -29,7 +29,8 @@ export function resolveRates(
 		if ("problem" in years) problems.push(years.problem);
 		if (typeof add !== "number") problems.push(errorAt(source.place([...path, "add"]), add));
 		if ("problem" in years || typeof add !== "number") return [];
-		return [{ years: years.value, add, reason: entry.reason ?? null, place: source.place([...path, "add"]) }];
+		const { reason = null, source: stated = null, group = null } = entry;
+		return [{ years: years.value, add, reason, source: stated, group, place: source.place([...path, "add"]) }];
 	});
 }
 
@@ -37,7 +38,7 @@ export function resolveRates(
 export function checkRates(
 	rates: readonly RateChange[],
 	projects: readonly Project[],
-	context: ResolveContext,
+	context: Pick<ResolveContext, "municipality">,
 	problems: Problem[],
 ): void {
 	const bonds = projects.flatMap(({ bond }) => (bond === null || bond.ownRate ? [] : [bond.terms]));
@@ -171,7 +172,8 @@ export function resolveRedemptions(
 		if (typeof amount !== "number") problems.push(errorAt(place, amount));
 		else if (amount <= 0) problems.push(errorAt(place, bondMessages.redemptionAmount(formatNumber(amount))));
 		if ("problem" in year || typeof amount !== "number") return [];
-		return [{ year: year.value as FiscalYear, amount, from: entry.from, reason: entry.reason ?? null, place }];
+		const { from, reason = null, source: stated = null, group = null } = entry;
+		return [{ year: year.value as FiscalYear, amount, from, reason, source: stated, group, place }];
 	});
 }
 

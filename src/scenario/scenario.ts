@@ -75,6 +75,8 @@ export interface RateChange {
 	readonly years: readonly FiscalYear[];
 	readonly add: number;
 	readonly reason: string | null;
+	readonly source: string | null;
+	readonly group: string | null;
 	readonly place: Place;
 }
 
@@ -107,5 +109,7 @@ export interface EarlyRedemption {
 	readonly amount: number;
 	readonly from: "debtReductionFund" | "generalResources";
 	readonly reason: string | null;
+	readonly source: string | null;
+	readonly group: string | null;
 	readonly place: Place;
 }

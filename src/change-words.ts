@@ -1,0 +1,105 @@
+import { formatNumber } from "./domain/amount.ts";
+import type { BridgeEntry } from "./domain/bridge.ts";
+import { formatFiscalYear } from "./domain/fiscal-year.ts";
+import type { OutlookResult } from "./domain/result.ts";
+import { describeRates, describeYears } from "./domain/year-words.ts";
+import { outlookModel } from "./model/outlook-model.ts";
+import { modelFacts } from "./model-facts.ts";
+import type { Outlook } from "./pipeline.ts";
+import type { DriverEntry } from "./scenario/difference.ts";
+
+/** What an entry is about, and what it says: 「市税 R5〜R12」 and 「×0.99」. */
+interface EntryWords {
+	readonly subject: string;
+	readonly says: string;
+	readonly separator: string;
+	readonly reason: string | null;
+	readonly source: string | null;
+}
+
+/** シナリオの内容 — everything an outlook's scenario states, in words, with reasons and sources. */
+export function changeSummaries({ scenario, municipality }: Outlook): OutlookResult["scenario"]["changes"] {
+	const parameters = [...scenario.parameters]
+		.filter(([id, { value }]) => municipality.parameters.get(id)?.value !== value)
+		.map(([id, { value }]): DriverEntry => ({ kind: "parameter", id, value, stated: true }));
+	const entries: DriverEntry[] = [
+		...parameters,
+		...scenario.assumptions.map((entry): DriverEntry => ({ kind: "assumption", entry })),
+		...scenario.changes.map((entry): DriverEntry => ({ kind: "change", entry })),
+		...scenario.rates.map((entry): DriverEntry => ({ kind: "rate", entry })),
+		...scenario.projects.map((entry): DriverEntry => ({ kind: "project", entry })),
+		...scenario.earlyRedemptions.map((entry): DriverEntry => ({ kind: "redemption", entry })),
+	];
+	return entries.map(entryWords);
+}
+
+/** An entry in one line. */
+export function entryWords(entry: DriverEntry): BridgeEntry {
+	const { subject, separator, says, reason, source } = wordsOf(entry);
+	return { what: `${subject}${separator}${says}`, reason, source };
+}
+
+/** What an entry is about, short enough for a chart. */
+export function entrySubject(entry: DriverEntry): string {
+	return wordsOf(entry).subject;
+}
+
+function wordsOf(entry: DriverEntry): EntryWords {
+	const none = { reason: null, source: null };
+	switch (entry.kind) {
+		case "assumption":
+			return {
+				subject: `前提 ${entry.entry.label}`,
+				separator: ": ",
+				says: describeRates(entry.entry.rates),
+				...none,
+			};
+		case "change": {
+			const { line, years, words, linked, replaced, reason, source } = entry.entry;
+			const { id, label } = modelFacts.lines.byId(line);
+			const unlinked =
+				!linked && (id === "cityTax" || id === "transferTaxesAndGrants") ? "(普通交付税に連動しない)" : "";
+			const says = `${words}${unlinked}${replaced ? "(減を一般財源で補う)" : ""}`;
+			return { subject: `${label} ${describeYears(years)}`, separator: ": ", says, reason, source };
+		}
+		case "rate": {
+			const { years, add, reason, source } = entry.entry;
+			const points = `${add < 0 ? "−" : "+"}${Number((Math.abs(add) * 100).toFixed(4))}ポイント`;
+			return { subject: `新しい市債の金利 ${describeYears(years)}`, separator: ": ", says: points, reason, source };
+		}
+		case "project": {
+			const { name, costs, bond, reason, source } = entry.entry;
+			const spent = [...costs].map(([year, cost]) => `${formatFiscalYear(year)} ${formatNumber(cost)}`).join("、");
+			const says = `${spent}${bond === null ? "" : `(${bond.type})`}`;
+			return { subject: `事業「${name}」`, separator: " ", says, reason, source };
+		}
+		case "redemption": {
+			const { year, amount, from, reason, source } = entry.entry;
+			const says = `${formatNumber(amount)}(${from === "debtReductionFund" ? "減債基金" : "一般財源"})`;
+			return { subject: `繰上償還 ${formatFiscalYear(year)}`, separator: " ", says, reason, source };
+		}
+		case "parameter":
+			return {
+				subject: `パラメータ ${parameterLabel(entry.id)}`,
+				separator: ": ",
+				says: parameterWords(entry),
+				...none,
+			};
+		case "rule": {
+			const says = entry.rule === "fixed" ? "計画どおりの繰入(fixed)" : "財政調整基金で調整(fiscal-adjustment-fund)";
+			return { subject: "収支調整の規則", separator: ": ", says, ...none };
+		}
+		case "floor":
+			return { subject: "財政調整基金の下限", separator: ": ", says: formatNumber(entry.floor), ...none };
+	}
+}
+
+function parameterLabel(id: string): string {
+	return outlookModel.parameters.find((definition) => definition.id === id)?.label ?? id;
+}
+
+function parameterWords({ id, value, stated }: DriverEntry & { kind: "parameter" }): string {
+	const isWhole = outlookModel.parameters.find((definition) => definition.id === id)?.integer === true;
+	const shown = isWhole ? formatNumber(value) : `${Number((value * 100).toFixed(4))}%`;
+	return stated ? shown : `${shown}(設定のまま)`;
+}

@@ -1,0 +1,104 @@
+import type { Comparison, LineComparison } from "../domain/comparison.ts";
+import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
+import type { OutlookResult, TargetResult } from "../domain/result.ts";
+import { unitLabel } from "../domain/unit.ts";
+import { targetJson } from "./json.ts";
+
+/** `mitoshi.compare.v1` — a base and one or several others; amounts positive, differences other − base. */
+export function renderCompareJson(base: OutlookResult, comparisons: readonly Comparison[]): string {
+	return `${JSON.stringify(
+		{
+			schema: "mitoshi.compare.v1",
+			unit: base.unit,
+			base: scenarioJson(base),
+			comparisons: comparisons.map(comparisonJson),
+		},
+		null,
+		2,
+	)}\n`;
+}
+
+/** What a scenario is and states. */
+function scenarioJson(result: OutlookResult): Record<string, unknown> {
+	const { scenario, municipality, edition, headlines } = result;
+	return {
+		municipality: municipality.id,
+		edition: edition.id,
+		title: scenario.title,
+		description: scenario.description,
+		file: scenario.file,
+		sha256: scenario.sha256,
+		years: result.years.map(formatFiscalYear),
+		settledYears: result.years.slice(0, result.settledYears).map(formatFiscalYear),
+		closing: { rule: scenario.closingRule, floor: scenario.floor },
+		changes: scenario.changes,
+		headlines: {
+			fundExhaustion: yearText(headlines.fundExhaustion),
+			floorReached: yearText(headlines.floorReached),
+			shortages: headlines.shortages.map(formatFiscalYear),
+			lowestFund: { year: formatFiscalYear(headlines.lowestFund.year), value: headlines.lowestFund.value },
+		},
+		warnings: result.warnings.map(({ code, year, message }) => ({ code, year: yearText(year), message })),
+	};
+}
+
+function comparisonJson(comparison: Comparison): Record<string, unknown> {
+	const { base, other, years, onlyBase, onlyOther, stated } = comparison;
+	const ids = (lines: Comparison["linesOnlyBase"]) => lines.map(({ id, label }) => ({ id, label }));
+	return {
+		other: scenarioJson(other),
+		years: years.map(formatFiscalYear),
+		yearsOnlyBase: onlyBase.map(formatFiscalYear),
+		yearsOnlyOther: onlyOther.map(formatFiscalYear),
+		lines: comparison.lines.map((line) => ({
+			...lineJson(line, base.unit),
+			baseOnly: valuesOf(base, line, onlyBase),
+			otherOnly: valuesOf(other, line, onlyOther),
+		})),
+		linesOnlyBase: ids(comparison.linesOnlyBase),
+		linesOnlyOther: ids(comparison.linesOnlyOther),
+		targets: targetsJson(base.targets, other.targets),
+		limits: targetsJson(base.limits, other.limits),
+		stated,
+	};
+}
+
+function lineJson({ definition, ...line }: LineComparison, unit: string): Record<string, unknown> {
+	const { base, other, differences, largest, since } = line;
+	return {
+		id: definition.id,
+		label: definition.label,
+		unit: unitLabel(definition.unit, unit),
+		base,
+		other,
+		differences,
+		largest: largest === null ? null : { year: formatFiscalYear(largest.year), difference: largest.difference },
+		since: yearText(since),
+	};
+}
+
+function valuesOf(
+	result: OutlookResult,
+	{ definition }: LineComparison,
+	years: readonly FiscalYear[],
+): (number | null)[] {
+	const line = result.lines.find((candidate) => candidate.definition.id === definition.id);
+	return years.map((year) => line?.values[result.years.indexOf(year)] ?? null);
+}
+
+function targetsJson(base: readonly TargetResult[], other: readonly TargetResult[]): Record<string, unknown>[] {
+	const ids = [...new Set([...base, ...other].map(({ id }) => id))];
+	return ids.map((id) => {
+		const [left, right] = [base, other].map((targets) => targets.find((target) => target.id === id));
+		return {
+			id,
+			label: (left ?? right)?.label ?? id,
+			base: left === undefined ? null : targetJson(left),
+			other: right === undefined ? null : targetJson(right),
+		};
+	});
+}
+
+function yearText(year: FiscalYear | null): string | null {
+	return year === null ? null : formatFiscalYear(year);
+}

@@ -1,0 +1,93 @@
+import { formatNumber } from "../domain/amount.ts";
+import type { Comparison, LineComparison } from "../domain/comparison.ts";
+import { formatFiscalYear } from "../domain/fiscal-year.ts";
+import type { OutlookResult, TargetResult } from "../domain/result.ts";
+import type { StatementRow } from "../domain/term.ts";
+import { type DifferenceRow, differenceRows } from "./difference-table.ts";
+import { type TargetWords, targetWords } from "./target-words.ts";
+
+/** One line of the difference table with where its difference is largest and since when there is one. */
+export interface ComparedRow extends DifferenceRow {
+	/** 「△ 96(R12)」, signed like the table. */
+	readonly largest: string;
+	readonly since: string;
+}
+
+/** Lines of the council's table that differ in print, and the labels of those that do not. */
+export function comparedRows(comparison: Comparison): { rows: ComparedRow[]; same: string[] } {
+	const lines = new Map(comparison.lines.map((line) => [line.definition.id, line]));
+	const signs = new Map(comparison.base.blocks.flatMap(({ rows }) => rows).map((row) => [row.line, row]));
+	const all = differenceRows(comparison);
+	const differs = (row: DifferenceRow) => row.figures.some((figure) => figure !== "" && figure !== "－");
+	return {
+		rows: all.filter(differs).map((row) => {
+			const line = lines.get(row.line) as LineComparison;
+			return { ...row, ...largestWords(line, signs.get(row.line)) };
+		}),
+		same: all.filter((row) => !differs(row)).map(({ label }) => label),
+	};
+}
+
+function largestWords(
+	{ largest, since, definition }: LineComparison,
+	row: StatementRow | undefined,
+): Pick<ComparedRow, "largest" | "since"> {
+	if (largest === null || since === null) return { largest: "", since: "" };
+	const decimals = definition.unit === "percent" ? 1 : 0;
+	const shown = formatNumber(row?.printedNegative ? -largest.difference : largest.difference, decimals);
+	return { largest: `${shown}(${formatFiscalYear(largest.year)})`, since: formatFiscalYear(since) };
+}
+
+/** A target or limit, and what each scenario makes of it: `null` for a scenario that does not have it. */
+export interface ComparedTarget {
+	readonly label: string;
+	readonly asked: string;
+	readonly outcomes: readonly (TargetWords | null)[];
+}
+
+/** 目標の比較 — targets (or limits) of several outlooks side by side, in the order in which they are met. */
+export function comparedTargets(results: readonly OutlookResult[], kind: "targets" | "limits"): ComparedTarget[] {
+	const ids = [...new Set(results.flatMap((result) => result[kind].map(({ id }) => id)))];
+	return ids.map((id): ComparedTarget => {
+		const found = results.map((result) => result[kind].find((target) => target.id === id));
+		const words = found.map((target) => (target === undefined ? null : targetWords(target)));
+		const first = found.find((target) => target !== undefined) as TargetResult;
+		return { label: first.label, asked: targetWords(first).asked, outcomes: words };
+	});
+}
+
+/** 「達成 R8 2,647 余裕 47、最初に外れる年度 R9」 */
+export function outcomeText(words: TargetWords | null): string {
+	if (words === null) return "この目標はない";
+	return `${words.verdict}  ${words.outcome}  最初に外れる年度: ${words.firstBreach}`;
+}
+
+/** Names of the scenarios in a table: the base, and the others numbered when there are several. */
+export function roleNames(count: number): string[] {
+	return Array.from({ length: count }, (_, index) => (index === 0 ? "基準" : count === 2 ? "比較" : `比較${index}`));
+}
+
+/** What the lowest fund and the first year without one are, as in a run. */
+export function headlineText({ headlines, unit }: OutlookResult): string {
+	const { lowestFund, fundExhaustion, shortages } = headlines;
+	const exhaustion = fundExhaustion === null ? "期間内になし" : formatFiscalYear(fundExhaustion);
+	const short = shortages.length === 0 ? "なし" : shortages.map(formatFiscalYear).join("、");
+	return `財政調整基金の最低残高 ${formatFiscalYear(lowestFund.year)} ${formatNumber(lowestFund.value)}${unit}、基金枯渇年度 ${exhaustion}、収支不足 ${short}`;
+}
+
+/** How a scenario closes its years. */
+export function closingText({ scenario, unit }: OutlookResult): string {
+	const rule = scenario.closingRule === "fixed" ? "計画どおりの繰入(fixed)" : "財政調整基金で調整";
+	return `${rule}、下限 ${formatNumber(scenario.floor)}${unit}`;
+}
+
+/** Labels of lines only one of the two has figures of. */
+export function oneSidedLines(comparison: Comparison): { base: string[]; other: string[] } {
+	const { linesOnlyBase, linesOnlyOther } = comparison;
+	return { base: linesOnlyBase.map(({ label }) => label), other: linesOnlyOther.map(({ label }) => label) };
+}
+
+/** Labels hold commas of their own. */
+export function quoted(labels: readonly string[]): string {
+	return labels.map((label) => `「${label}」`).join("");
+}

@@ -1,0 +1,95 @@
+/** Where an entry of two lists stands: in both, only in the base's, only in the other's. */
+export type Side = "both" | "base" | "other";
+
+/** One entry of the merged list of two scenarios. */
+export interface Sided<Entry> {
+	readonly entry: Entry;
+	readonly side: Side;
+}
+
+/**
+ * Merges two ordered lists. Entries of equal content and order are common ground (a longest common subsequence); between
+ * two common entries stand the base's own, then the other's own. Without the other's entries this is the base's list in
+ * its order, without the base's the other's in its order: every mixture keeps the order of both files.
+ */
+export function mergeOrdered<Entry>(
+	base: readonly Entry[],
+	other: readonly Entry[],
+	content: (entry: Entry) => string,
+): Sided<Entry>[] {
+	const [left, right] = [base.map(content), other.map(content)];
+	const lengths = commonLengths(left, right);
+	const merged: Sided<Entry>[] = [];
+	let [a, b] = [0, 0];
+	const width = right.length + 1;
+	while (a < left.length && b < right.length) {
+		if (left[a] === right[b]) {
+			merged.push({ entry: base[a] as Entry, side: "both" });
+			[a, b] = [a + 1, b + 1];
+		} else if ((lengths[(a + 1) * width + b] as number) >= (lengths[a * width + b + 1] as number)) {
+			merged.push({ entry: base[a] as Entry, side: "base" });
+			a += 1;
+		} else {
+			merged.push({ entry: other[b] as Entry, side: "other" });
+			b += 1;
+		}
+	}
+	const rest: Sided<Entry>[] = [
+		...base.slice(a).map((entry) => ({ entry, side: "base" as const })),
+		...other.slice(b).map((entry) => ({ entry, side: "other" as const })),
+	];
+	return baseFirst([...merged, ...rest]);
+}
+
+/** Lengths of the longest common subsequence of every pair of list ends. */
+function commonLengths(left: readonly string[], right: readonly string[]): Uint16Array {
+	const width = right.length + 1;
+	const lengths = new Uint16Array((left.length + 1) * width);
+	for (let a = left.length - 1; a >= 0; a -= 1)
+		for (let b = right.length - 1; b >= 0; b -= 1)
+			lengths[a * width + b] =
+				left[a] === right[b]
+					? (lengths[(a + 1) * width + b + 1] as number) + 1
+					: Math.max(lengths[(a + 1) * width + b] as number, lengths[a * width + b + 1] as number);
+	return lengths;
+}
+
+/** Between two common entries: the base's own first. */
+function baseFirst<Entry>(merged: readonly Sided<Entry>[]): Sided<Entry>[] {
+	const result: Sided<Entry>[] = [];
+	let waiting: Sided<Entry>[] = [];
+	for (const sided of merged) {
+		if (sided.side === "other") waiting.push(sided);
+		else if (sided.side === "base") result.push(sided);
+		else {
+			result.push(...waiting, sided);
+			waiting = [];
+		}
+	}
+	return [...result, ...waiting];
+}
+
+/** Merges two lists whose order has no meaning: entries of equal content pair off wherever they stand. */
+export function mergeUnordered<Entry>(
+	base: readonly Entry[],
+	other: readonly Entry[],
+	content: (entry: Entry) => string,
+): Sided<Entry>[] {
+	const spare = new Map<string, number>();
+	for (const entry of other) spare.set(content(entry), (spare.get(content(entry)) ?? 0) + 1);
+	const matched = new Map<string, number>();
+	const left = base.map((entry): Sided<Entry> => {
+		const key = content(entry);
+		const count = spare.get(key) ?? 0;
+		if (count === 0) return { entry, side: "base" };
+		spare.set(key, count - 1);
+		matched.set(key, (matched.get(key) ?? 0) + 1);
+		return { entry, side: "both" };
+	});
+	const right = other.filter((entry) => {
+		const count = matched.get(content(entry)) ?? 0;
+		if (count > 0) matched.set(content(entry), count - 1);
+		return count === 0;
+	});
+	return [...left, ...right.map((entry) => ({ entry, side: "other" as const }))];
+}

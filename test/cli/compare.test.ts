@@ -1,0 +1,198 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { displayWidth } from "../../src/report/display-width.ts";
+import { mitoshi } from "./process.ts";
+
+const scratch = mkdtempSync(join(tmpdir(), "mitoshi-compare-"));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+const folder = "scenarios/himi";
+const [baseline, level, reform, worse] = ["baseline", "city-tax-level-minus-1", "reform", "combined-deterioration"].map(
+	(name) => join(folder, `${name}.yaml`),
+) as [string, string, string, string];
+
+interface Line {
+	readonly id: string;
+	readonly base: readonly (number | null)[];
+	readonly other: readonly (number | null)[];
+	readonly differences: readonly (number | null)[];
+	readonly largest: { readonly year: string; readonly difference: number } | null;
+	readonly since: string | null;
+	readonly baseOnly: readonly (number | null)[];
+	readonly otherOnly: readonly (number | null)[];
+}
+
+describe("compare", () => {
+	it("gives base, other and difference of every line, largest where and since when", () => {
+		const { code, out, said } = mitoshi(["compare", baseline, level, "--json"]);
+		expect([code, said]).toEqual([0, ""]);
+		const json = JSON.parse(out);
+		expect(json.schema).toBe("mitoshi.compare.v1");
+		const [comparison] = json.comparisons;
+		const lines = comparison.lines as Line[];
+		expect(lines.length).toBeGreaterThan(40);
+		const own = JSON.parse(mitoshi(["run", baseline, level, "--json"]).out).runs;
+		for (const line of lines) {
+			const of = (run: number) => own[run].lines.find(({ id }: Line) => id === line.id).values;
+			expect([line.base, line.other], line.id).toEqual([of(0), of(1)]);
+			for (const [at, difference] of line.differences.entries()) {
+				const [left, right] = [line.base[at] ?? null, line.other[at] ?? null];
+				if (left === null || right === null) expect(difference).toBeNull();
+				else expect(difference).toBeCloseTo(right - left, 6);
+			}
+		}
+		const fund = lines.find(({ id }) => id === "fiscalAdjustmentFundBalance");
+		expect([fund?.largest, fund?.since]).toEqual([{ year: "R12", difference: -96 }, "R5"]);
+		expect(comparison.stated.onlyOther[0].reason).toContain("景気の後退");
+		expect(comparison.targets.map(({ id }: { id: string }) => id)).toContain("future-burden-ratio");
+	});
+
+	it("prints the same figures in the table, in CSV and in Markdown", () => {
+		const table = mitoshi(["compare", baseline, level]).out;
+		const row = table.split("\n").find((line) => line.startsWith("  財政調整基金残高")) ?? "";
+		expect(row.trim().replace(/△ /g, "△").split(/\s+/)).toEqual(
+			"財政調整基金残高 △13 △25 △37 △49 △61 △73 △85 △96 △96(R12) R5".split(" "),
+		);
+		const csv = mitoshi(["compare", baseline, level, "--format", "csv"]).out;
+		expect(csv.startsWith("\uFEFF")).toBe(true);
+		expect(csv).toContain(
+			"基金,財政調整基金残高,百万円,差,,,,△ 13,△ 25,△ 37,△ 49,△ 61,△ 73,△ 85,△ 96,△ 96(R12),R5\r\n",
+		);
+		expect(csv).toContain('基金,財政調整基金残高,百万円,比較,"2,990"');
+		const md = mitoshi(["compare", baseline, level, "--format", "md"]).out;
+		expect(md).toContain(
+			"| 基金 | 財政調整基金残高 |  |  |  | △ 13 | △ 25 | △ 37 | △ 49 | △ 61 | △ 73 | △ 85 | △ 96 |",
+		);
+		for (const out of [table, csv, md]) {
+			expect(out).toContain("2,598 不足 2");
+			expect(out).toContain("景気の後退などにより市税の水準が下がる");
+		}
+	});
+
+	it("holds every row of a terminal's table to one width", () => {
+		const { out } = mitoshi(["compare", baseline, worse, reform]);
+		const tables = out.split("【差】").slice(1);
+		expect(tables).toHaveLength(2);
+		for (const table of tables) {
+			const rows =
+				table
+					.split("※")[0]
+					?.split("\n")
+					.filter((line) => /^ {2}\S.*R\d+$/.test(line)) ?? [];
+			expect(rows.length).toBeGreaterThan(10);
+			expect([...new Set(rows.map(displayWidth))]).toHaveLength(1);
+		}
+	});
+
+	it("sets several scenarios beside one base, and one file beside the plan", () => {
+		const { code, out } = mitoshi(["compare", baseline, level, reform]);
+		expect(code).toBe(0);
+		for (const role of ["基準 ", "比較1", "比較2"]) expect(out).toContain(`    ${role}  達成  R8`);
+		expect(mitoshi(["compare", level]).out).toBe(mitoshi(["compare", baseline, level]).out);
+		expect(JSON.parse(mitoshi(["compare", baseline, level, reform, "--json"]).out).comparisons).toHaveLength(2);
+		expect(mitoshi(["compare", baseline, baseline]).out).toContain("表に差はありません");
+	});
+
+	it("takes -o, --until, --strict and -m as run does", () => {
+		const output = join(scratch, "差.csv");
+		const written = mitoshi(["compare", baseline, level, "--format", "csv", "-o", output]);
+		expect([written.code, written.out]).toEqual([0, ""]);
+		expect(readFileSync(output, "utf8")).toBe(mitoshi(["compare", baseline, level, "--format", "csv"]).out);
+		expect(mitoshi(["compare", baseline, reform, "--strict"]).code).toBe(0);
+		expect(mitoshi(["compare", baseline, level, "--strict"]).code).toBe(1);
+		const short = JSON.parse(mitoshi(["compare", baseline, level, "--until", "R7", "--json"]).out);
+		expect(short.comparisons[0].years.at(-1)).toBe("R7");
+		expect(mitoshi(["compare", baseline, level, "-m", folder]).code).toBe(0);
+	});
+
+	it("names years and lines that only one of two editions has", () => {
+		const city = join(scratch, "scenarios", "himi");
+		cpSync(folder, city, { recursive: true });
+		const [old, renewed] = [join(city, "editions", "r3"), join(city, "editions", "r4")];
+		cpSync(old, renewed, { recursive: true });
+		const table = readFileSync(join(old, "outlook.csv"), "utf8");
+		const rows = table.split(/\r?\n/).map((row) => row.replace(/,("[^"]*"|[^,]*)$/, ""));
+		writeFileSync(join(renewed, "outlook.csv"), rows.join("\n"));
+		const edition = readFileSync(join(old, "edition.yaml"), "utf8");
+		writeFileSync(join(renewed, "edition.yaml"), edition.replace(/^title: .*$/m, "title: 短い版"));
+		expect(mitoshi(["calibrate", city, "--edition", "r4"]).code).toBe(0);
+		const [base, other] = [join(city, "baseline.yaml"), join(city, "short.yaml")];
+		writeFileSync(other, "title: 短い版の計画\nmunicipality: himi\nedition: r4\n");
+		const { code, out } = mitoshi(["compare", base, other, "-m", city, "--json"]);
+		expect(code).toBe(0);
+		const [comparison] = JSON.parse(out).comparisons;
+		expect([comparison.yearsOnlyBase, comparison.yearsOnlyOther]).toEqual([["R12"], []]);
+		const fund = (comparison.lines as Line[]).find(({ id }) => id === "fiscalAdjustmentFundBalance");
+		expect([fund?.baseOnly, fund?.otherOnly, fund?.base.length]).toEqual([[1740], [], 10]);
+		expect(mitoshi(["compare", base, other, "-m", city]).out).toContain("R12は");
+		const refused = mitoshi(["compare", base, other, "-m", city, "--bridge", "市税", "R8"]);
+		expect([refused.code, refused.out]).toEqual([2, ""]);
+		expect(refused.said).toContain("見通しの版が違うシナリオの差は、要因に分けられません(r3とr4)");
+	});
+
+	it("keeps a hostile title text: no formula in CSV, no markup in Markdown", () => {
+		const hostile = join(scratch, "hostile.yaml");
+		writeFileSync(
+			hostile,
+			'title: "=HYPERLINK(1)"\nmunicipality: himi\nchanges:\n  - { line: 市税, years: R5.., add: -5, reason: "<b>|x", group: "=1+1" }\n',
+		);
+		for (const bridge of [[], ["--bridge", "市税", "R8"]]) {
+			const args = ["compare", baseline, hostile, "-m", folder, ...bridge];
+			const csv = mitoshi([...args, "--format", "csv"]).out;
+			expect(csv).not.toMatch(/(^|,)"?=/m);
+			const md = mitoshi([...args, "--format", "md"]).out;
+			expect(md).toContain("=HYPERLINK");
+			expect(md).not.toMatch(/<b>/);
+		}
+	});
+});
+
+describe("compare --bridge", () => {
+	const ask = (...more: string[]) =>
+		mitoshi(["compare", baseline, worse, "--bridge", "財政調整基金残高", "R8", ...more]);
+
+	it("leads from the base to the other in every format", () => {
+		const { code, out, said } = ask("--json");
+		expect([code, said]).toEqual([0, ""]);
+		const json = JSON.parse(out);
+		expect([json.schema, json.year, json.difference, json.runs]).toEqual(["mitoshi.bridge.v1", "R8", -900, 64]);
+		const parts = json.parts as { label: string; printed: number }[];
+		expect(parts.map(({ label }) => label)).toContain("病院");
+		const sum = parts.reduce((total, { printed }) => total + Math.round(printed * 10), 0);
+		expect(sum).toBe(-9000);
+		const hospital = parts.find(({ label }) => label === "病院")?.printed ?? 0;
+		const printed = `△ ${Math.abs(hospital).toFixed(1)}`;
+		expect(ask().out).toMatch(new RegExp(`^ {2}病院 +${printed} `, "m"));
+		expect(ask("--format", "csv").out).toContain(`病院,${printed},`);
+		expect(ask("--format", "md").out).toContain(`| 病院 | ${printed} |`);
+	});
+
+	it("says the same each time, and takes the files before or behind it", () => {
+		expect(ask().out).toBe(ask().out);
+		expect(mitoshi(["compare", "--bridge", "財政調整基金残高", "R8", baseline, worse]).out).toBe(ask().out);
+	});
+
+	it("refuses wrong usage in Japanese with exit code 2", () => {
+		const wrong: readonly (readonly [args: readonly string[], says: string])[] = [
+			[["compare"], "シナリオが足りません"],
+			[["compare", baseline, worse, "--bridge", "市税"], "項目と年度"],
+			[["compare", baseline, worse, reform, "--bridge", "市税", "R8"], "2つのシナリオの間"],
+			[["compare", baseline, worse, "--bridge", "市勢", "R8"], "もしかして: 市税"],
+			[["compare", baseline, worse, "--bridge", "市税", "R20"], "見通しの期間"],
+			[["compare", baseline, "無い.yaml"], "ファイルがありません"],
+		];
+		for (const [args, says] of wrong) {
+			const { code, out, said } = mitoshi(args);
+			expect([code, out], args.join(" ")).toEqual([2, ""]);
+			expect(said).toContain(says);
+			const json = JSON.parse(mitoshi([...args, "--json"]).said);
+			expect(json.schema).toBe("mitoshi.error.v1");
+		}
+	});
+
+	it("--help shows an example", () => {
+		expect(mitoshi(["compare", "--help"]).out).toMatch(/例:\s+mitoshi compare /);
+	});
+});
