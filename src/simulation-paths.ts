@@ -2,11 +2,14 @@ import { emptyColumns, type Shape } from "./engine/kernel.ts";
 import { kernel } from "./model-facts.ts";
 import { eventUniform, ShockSource } from "./random/shocks.ts";
 import { nameKey } from "./random/threefry.ts";
-import { multiplierLimit, type PathPlan, type VariedLine } from "./simulation-plan.ts";
+import type { PathPlan, VariedLine } from "./simulation-plan.ts";
 import { addRates } from "./simulation-rates.ts";
 
 /** Paths projected together: few enough to stay near the processor, enough to be worth a call. */
 export const pathsAtOnce = 256;
+
+/** A multiplier is cut off here and at 0: a line cannot change its sign, nor grow beyond what adds up exactly. */
+export const multiplierLimit = 10;
 
 /**
  * 経路 — draws paths of one scenario and projects them, a piece at a time; the columns are used again for every piece.

@@ -116,8 +116,7 @@ export function compileSimulation(outlook: Outlook, seed: number): PathPlan {
 	};
 }
 
-/** Beyond these a multiplier is cut off: a line cannot change its sign, nor grow beyond what adds up exactly. */
-export const multiplierLimit = 10;
+/** Nobody may be left out of a quotient per head. */
 const leastPopulation = 0.01;
 
 /** Flows into and out of funds, and borrowing: an event cannot turn them round. */

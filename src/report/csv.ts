@@ -10,6 +10,11 @@ export function renderCsv(result: OutlookResult): string {
 		...printedRows(result).map((row) => [row.block, row.label, row.unit, ...row.figures]),
 		[settledFootnote(result)],
 	];
+	return csvText(rows);
+}
+
+/** Rows of cells as a file Excel opens; no cell is run as a formula. */
+export function csvText(rows: readonly (readonly string[])[]): string {
 	return `\uFEFF${stringify(
 		rows.map((row) => row.map(neutralise)),
 		{ record_delimiter: "\r\n" },

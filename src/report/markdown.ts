@@ -41,11 +41,11 @@ function targetTable(title: string, targets: readonly TargetResult[]): string[] 
 	];
 }
 
-function tableLine(cells: readonly string[]): string {
+export function tableLine(cells: readonly string[]): string {
 	return `| ${cells.map(escapeText).join(" | ")} |`;
 }
 
 /** User text stays text: no markup, no table breaks. */
-function escapeText(text: string): string {
+export function escapeText(text: string): string {
 	return text.replace(/([\\|*_`<>[\]#])/g, "\\$1").replace(/\r?\n/g, " ");
 }
