@@ -93,6 +93,7 @@ function program(): Command {
 		.addArgument(filesArgument())
 		.addOption(new Option("--paths <N>", "試行回数(1〜10000000)").default("10000"))
 		.addOption(new Option("--seed <N>", "乱数の種(0〜4294967295の整数)").default("1"))
+		.addOption(new Option("--suggest", "公表表の動きから不確かさの目安を書き出す(計算はしない)").default(false))
 		.addOption(new Option("--workers <N>", "並べて動かす数(結果は変わりません。省略時は自動)"))
 		.addOption(new Option("--format <FORMAT>", "出力の形").choices(["table", "csv", "json", "md"]).default("table"))
 		.addOption(new Option("--json", "--format json と同じ"))

@@ -76,7 +76,7 @@ export function answerLines(report: SimulationReport, result: SimulationResult):
 	const bands = result.lines.find(({ definition }) => definition.id === "fiscalAdjustmentFundBalance");
 	const at = (series: number) => (bands ? figureWords(bands.percentiles[series]?.at(-1) ?? null, bands) : "－");
 	return [
-		`${last}の財政調整基金は、90%の見込みで${at(0)}から${at(4)}まで(中央値${at(2)})${report.unit}です。`,
+		`${last}の財政調整基金は、90%の確からしさで${at(0)}から${at(4)}まで(中央値${at(2)})${report.unit}です。`,
 		`${last}までに財政調整基金が枯渇する確率は${chanceWords(fund.exhaustion.at(-1)?.until ?? allTargets)}、収支不足になる年度がある確率は${chanceWords(fund.anyShortage)}です。`,
 		`悪いほうから${worst.share * 100}%の平均では、${last}の財政調整基金は${formatNumber(worst.value)}${report.unit}、${last}の収支不足は全体の平均で${formatNumber(fund.meanShortage, 1)}${report.unit}です。`,
 		`判定に数える目標をすべて守れる確率は${chanceWords(allTargets)}です。`,
