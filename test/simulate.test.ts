@@ -199,14 +199,14 @@ function counted(counts: ReturnType<typeof addRanges>["scenarios"][number]) {
 	return {
 		...counts,
 		tallies: counts.tallies.map(({ base, width, counts: all, outliers }) =>
-			base.reduce<string[]>((list, first, year) => {
+			Array.from(base, (first, year) => {
 				const keys = new Map(outliers[year]);
 				for (let place = 0; place < width; place += 1) {
 					const times = all[year * width + place] as number;
 					if (times > 0) keys.set(first + place, times);
 				}
-				return [...list, JSON.stringify([...keys].sort(([a], [b]) => a - b))];
-			}, []),
+				return [...keys].sort(([a], [b]) => a - b);
+			}),
 		),
 	};
 }
