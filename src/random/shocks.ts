@@ -35,6 +35,7 @@ export class ShockSource {
 	private readonly plan: ShockPlan;
 	private readonly keys: readonly number[];
 	private readonly independent: Float64Array;
+	private readonly correlated: Float64Array;
 	private readonly words = new Uint32Array(2);
 	/** Factors each factor is correlated with, itself last. */
 	private readonly rows: readonly { readonly other: Int32Array; readonly weight: Float64Array }[];
@@ -45,6 +46,7 @@ export class ShockSource {
 		this.keys = plan.factors.map(({ name }) => nameKey(name));
 		this.deviations = new Float64Array(count * plan.years);
 		this.independent = new Float64Array(count * plan.years);
+		this.correlated = new Float64Array(plan.years);
 		this.rows = plan.factors.map((_, row) => {
 			const weights = Array.from({ length: row + 1 }, (_, other) => plan.lower[row * count + other] as number);
 			const used = weights.flatMap((weight, other) => (weight === 0 ? [] : [other]));
@@ -63,21 +65,29 @@ export class ShockSource {
 				continue;
 			}
 			const { distribution, persistence, active } = factors[factor] as ShockFactor;
+			const spread = distribution.kind === "normal" ? distribution.spread : Number.NaN;
+			this.correlate(factor);
 			let deviation = 0;
 			for (let year = 0; year < years; year += 1) {
 				deviation *= persistence;
-				if (active[year] === 1) deviation += shockAt(distribution, this.correlated(factor, year));
+				const z = this.correlated[year] as number;
+				if (active[year] === 1) deviation += distribution.kind === "normal" ? spread * z : shockAt(distribution, z);
 				this.deviations[start + year] = deviation;
 			}
 		}
 	}
 
-	private correlated(factor: number, year: number): number {
+	/** The factor's normal variables of all years. */
+	private correlate(factor: number): void {
 		const { other, weight } = this.rows[factor] as { other: Int32Array; weight: Float64Array };
-		let z = 0;
-		for (let k = 0; k < other.length; k += 1)
-			z += (weight[k] as number) * (this.independent[(other[k] as number) * this.plan.years + year] as number);
-		return z;
+		const { correlated, independent } = this;
+		const years = correlated.length;
+		correlated.fill(0);
+		for (let k = 0; k < other.length; k += 1) {
+			const [share, start] = [weight[k] as number, (other[k] as number) * years];
+			for (let year = 0; year < years; year += 1)
+				correlated[year] = (correlated[year] as number) + share * (independent[start + year] as number);
+		}
 	}
 
 	/** One call of the generator serves two fiscal years. */
