@@ -5,6 +5,7 @@ import { projectByHand } from "./bench-by-hand.ts";
 import { handColumns, handInputs, handParameters } from "./bench-columns.ts";
 import { Spreadsheet } from "./bench-hyperformula.ts";
 import { baselineCase, type Case, manyPaths, onePath } from "./bench-inputs.ts";
+import { simulationBench } from "./bench-simulate.ts";
 import { type Contestant, fromBareNode, medians } from "./bench-timing.ts";
 import { outlookProgram } from "./kernel-text.ts";
 
@@ -34,6 +35,7 @@ const sheet = medians(9, 1500, [
 ]);
 const bridge = medians(9, 2000, bridgeContestants(base));
 const command = fromBareNode(15);
+const simulation = await simulationBench();
 
 const each = (millis: number | undefined) => round((millis ?? Number.NaN) * 1000);
 const perPath = (millis: number | undefined) => round(((millis ?? Number.NaN) * 1000) / paths);
@@ -85,6 +87,7 @@ process.stdout.write(
 				},
 				runs: command.runs,
 			},
+			simulation,
 		},
 		null,
 		2,

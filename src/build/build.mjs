@@ -42,7 +42,10 @@ const made = join(root, `.dist-${process.pid}`);
 mkdirSync(made);
 try {
 	const { metafile } = await build({
-		entryPoints: { mitoshi: join(root, "src/cli/main.ts") },
+		entryPoints: {
+			mitoshi: join(root, "src/cli/main.ts"),
+			"simulate-worker": join(root, "src/cli/simulate-worker.ts"),
+		},
 		absWorkingDir: root,
 		outdir: made,
 		bundle: true,

@@ -124,6 +124,25 @@ function program(): Command {
 				municipality: options.municipality ?? dirname(defaultFile()),
 			});
 		});
+	command(
+		"simulate",
+		"不確かさのもとで何度も計算し、幅・確率・要因を出力する",
+		"mitoshi simulate scenarios/himi/baseline.yaml --paths 10000",
+	)
+		.addArgument(filesArgument())
+		.addOption(new Option("--paths <N>", "試行回数(1〜10000000)").default("10000"))
+		.addOption(new Option("--seed <N>", "乱数の種(0〜4294967295の整数)").default("1"))
+		.addOption(new Option("--suggest", "公表表の動きから不確かさの目安を書き出す(計算はしない)").default(false))
+		.addOption(new Option("--workers <N>", "並べて動かす数(結果は変わりません。省略時は自動)"))
+		.addOption(new Option("--format <FORMAT>", "出力の形").choices(["table", "csv", "json", "md"]).default("table"))
+		.addOption(new Option("--json", "--format json と同じ"))
+		.addOption(new Option("-o, --output <FILE>", "ファイルに書き出す"))
+		.addOption(new Option("--until <YEAR>", "この年度までを表示する(例 R8)"))
+		.addOption(municipalityOption())
+		.action(async (files: string[], options) => {
+			const { simulate } = await import("./commands/simulate.ts");
+			exitCode = await simulate(orDefault(files), { ...options, format: options.json ? "json" : options.format });
+		});
 	command("lines", "項目の一覧(用語集)を表示する", "mitoshi lines")
 		.addOption(jsonOption())
 		.action(async (options) => {

@@ -10,6 +10,7 @@ import { type Loading, loadShaped } from "./load.ts";
 import { readRatio } from "./quantities.ts";
 import type { TargetSpec } from "./scenario-schema.ts";
 import { type SettingsSpec, settingsSchema } from "./settings-schema.ts";
+import type { UncertaintySpec } from "./uncertainty-schema.ts";
 import type { SourceFile } from "./yaml-source.ts";
 
 /** A number with its standing: where it comes from and how sure it is. */
@@ -50,6 +51,7 @@ export interface Municipality {
 	readonly publishedBond: BondType;
 	readonly targets: readonly TargetSpec[];
 	readonly limits: readonly TargetSpec[];
+	readonly uncertainty?: UncertaintySpec | undefined;
 	readonly source: SourceFile;
 }
 

@@ -8,6 +8,7 @@ import { readQuantity, readRatio } from "./quantities.ts";
 import { type ResolveContext, readPerYear, resolveChange } from "./resolve-change.ts";
 import { checkRates, resolveProjects, resolveRates, resolveRedemptions } from "./resolve-debt.ts";
 import { lastingYears, resolveTargets, statedYears } from "./resolve-targets.ts";
+import { resolveUncertainty } from "./resolve-uncertainty.ts";
 import type {
 	AssumptionPath,
 	Change,
@@ -70,6 +71,14 @@ export function resolveScenario(
 	}
 	checkRates(rates, projects, context, problems);
 	const limits = resolveTargets("limits", context.municipality.limits, settings, context, lastingYears, problems);
+	const uncertainty = resolveUncertainty(
+		[
+			{ spec: context.municipality.uncertainty, source: settings, readYearsOf: lastingYears },
+			...chain.map(({ spec, source }) => ({ spec: spec.uncertainty, source, readYearsOf: statedYears })),
+		],
+		context,
+		problems,
+	);
 	if (hasError(problems)) return { scenario: null, problems: inFileOrder(problems) };
 	const scenario: Scenario = {
 		title: own.spec.title,
@@ -86,6 +95,7 @@ export function resolveScenario(
 		earlyRedemptions,
 		targets,
 		limits,
+		uncertainty,
 	};
 	return { scenario, problems };
 }

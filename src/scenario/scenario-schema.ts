@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { uncertaintyShape } from "./uncertainty-schema.ts";
 
 const text = z.string().min(1).max(2000);
 const number = z.union([z.number(), text]);
@@ -88,6 +89,7 @@ export const scenarioSchema = z.strictObject({
 		)
 		.optional(),
 	targets: z.array(targetShape).optional(),
+	uncertainty: uncertaintyShape.optional(),
 });
 
 export type ScenarioSpec = z.infer<typeof scenarioSchema>;

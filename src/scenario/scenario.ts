@@ -2,6 +2,7 @@ import type { BondTerms } from "../bonds/schedule.ts";
 import type { Place } from "../diagnostics/problem.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { Tree } from "../engine/tree.ts";
+import type { Uncertainty } from "./uncertainty.ts";
 
 /** シナリオ — what a file asks for, with every name, year and unit resolved. */
 export interface Scenario {
@@ -20,6 +21,8 @@ export interface Scenario {
 	readonly earlyRedemptions: readonly EarlyRedemption[];
 	readonly targets: readonly Target[];
 	readonly limits: readonly Target[];
+	/** What `simulate` draws; runs take no notice of it. */
+	readonly uncertainty: Uncertainty;
 }
 
 export interface Closing {

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { targetShape } from "./scenario-schema.ts";
+import { uncertaintyShape } from "./uncertainty-schema.ts";
 
 const text = z.string().min(1);
 const grade = z.enum(["table", "sourced", "general", "calibrated"]);
@@ -49,6 +50,7 @@ export const settingsSchema = z.strictObject({
 	bondTypes: z.array(bondType),
 	targets: z.array(targetShape),
 	limits: z.array(targetShape),
+	uncertainty: uncertaintyShape.optional().describe("既定の不確かさ"),
 });
 
 export type SettingsSpec = z.infer<typeof settingsSchema>;

@@ -7,15 +7,16 @@ const modules = sourceModules();
 const allowed: Readonly<Record<string, readonly string[]>> = {
 	domain: [],
 	bonds: [],
+	random: [],
 	diagnostics: ["domain"],
 	engine: ["domain"],
 	model: ["domain"],
-	scenario: ["domain", "diagnostics", "engine", "bonds"],
+	scenario: ["domain", "diagnostics", "engine", "bonds", "random"],
 	analysis: ["domain", "diagnostics"],
 	report: ["domain", "engine", "bonds"],
-	"": ["domain", "bonds", "diagnostics", "engine", "model", "scenario", "analysis", "report"],
-	cli: ["", "domain", "bonds", "diagnostics", "engine", "model", "scenario", "analysis", "report"],
-	build: ["", "domain", "bonds", "diagnostics", "engine", "model", "scenario", "analysis", "report", "cli"],
+	"": ["domain", "bonds", "random", "diagnostics", "engine", "model", "scenario", "analysis", "report"],
+	cli: ["", "domain", "bonds", "random", "diagnostics", "engine", "model", "scenario", "analysis", "report"],
+	build: ["", "domain", "bonds", "random", "diagnostics", "engine", "model", "scenario", "analysis", "report", "cli"],
 };
 
 /** The files through which a package comes in. */

@@ -1,0 +1,95 @@
+import type { TallyState } from "./tally.ts";
+
+/** 度数分布 — the values of one line in one year, ascending, with how often each came up. */
+export interface Frequencies {
+	readonly values: Float64Array;
+	readonly counts: Float64Array;
+	/** Paths without a value. */
+	readonly absent: number;
+	readonly paths: number;
+}
+
+/** The values of a year, from the tally of its line. Where extremes were noted, no value lies beyond them. */
+export function frequenciesOf(tally: TallyState, year: number): Frequencies {
+	const { width, counts, base, step } = tally;
+	const keys: [number, number][] = [...(tally.outliers[year] as Map<number, number>)];
+	for (let place = 0; place < width; place += 1) {
+		const times = counts[year * width + place] as number;
+		if (times > 0) keys.push([(base[year] as number) + place, times]);
+	}
+	keys.sort(([a], [b]) => a - b);
+	const absent = tally.absent[year] as number;
+	return {
+		values: Float64Array.from(keys, ([key]) => within(tally, year, figureOf(key, step))),
+		counts: Float64Array.from(keys, ([, times]) => times),
+		absent,
+		paths: keys.reduce((sum, [, times]) => sum + times, absent),
+	};
+}
+
+/** A key as the figure it stands for; tenths by division, as the model truncates them. */
+function figureOf(key: number, step: number): number {
+	return step < 1 ? key / Math.round(1 / step) : key * step;
+}
+
+function within(tally: TallyState, year: number, value: number): number {
+	const [least, greatest] = [tally.least[year] as number, tally.greatest[year] as number];
+	return least <= greatest ? Math.max(least, Math.min(greatest, value)) : value;
+}
+
+/**
+ * 百分位 — the smallest value that at least `percent` of the paths do not exceed, so always a value that came up.
+ * Paths without a value lie below all others: `null` where the percentile is one of them.
+ */
+export function percentile(frequencies: Frequencies, percent: number): number | null {
+	const wanted = Math.max(1, Math.ceil((percent * frequencies.paths) / 100 - 1e-9));
+	let reached = frequencies.absent;
+	if (reached >= wanted) return null;
+	for (const [at, times] of frequencies.counts.entries()) {
+		reached += times;
+		if (reached >= wanted) return frequencies.values[at] as number;
+	}
+	return null;
+}
+
+/** Mean and standard deviation over the paths that have a value; `null` when none has. */
+export function spreadOf({ values, counts }: Frequencies): { readonly mean: number; readonly variance: number } | null {
+	let times = 0;
+	let sum = 0;
+	for (const [at, count] of counts.entries()) {
+		times += count;
+		sum += count * (values[at] as number);
+	}
+	if (times === 0) return null;
+	const mean = sum / times;
+	let squares = 0;
+	for (const [at, count] of counts.entries()) squares += count * ((values[at] as number) - mean) ** 2;
+	return { mean: values.length === 1 ? (values[0] as number) : mean, variance: squares / times };
+}
+
+/** 期待ショートフォール — the mean of the lowest `share` of the paths; a path on the border counts in part. */
+export function meanOfWorst({ values, counts, paths }: Frequencies, share: number): number {
+	const wanted = share * paths;
+	let taken = 0;
+	let sum = 0;
+	for (const [at, times] of counts.entries()) {
+		const some = Math.min(times, wanted - taken);
+		sum += some * (values[at] as number);
+		taken += some;
+		if (taken >= wanted) break;
+	}
+	return taken === 0 ? Number.NaN : sum / taken;
+}
+
+/** How often a value is below zero, and how far on average where it is (`null` when it never is). */
+export function belowZero({ values, counts }: Frequencies): { readonly times: number; readonly mean: number | null } {
+	let times = 0;
+	let sum = 0;
+	for (const [at, count] of counts.entries()) {
+		const value = values[at] as number;
+		if (value >= 0) break;
+		times += count;
+		sum -= count * value;
+	}
+	return { times, mean: times === 0 ? null : sum / times };
+}

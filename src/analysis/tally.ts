@@ -1,0 +1,132 @@
+/**
+ * 度数 — how often each value of a line came up in each year, counted exactly: a value is held as a whole number of
+ * `step`s. Counts add up whatever the order, so percentiles, means and spreads depend neither on the number of
+ * workers nor on how paths were cut into pieces; memory depends on the spread of the values, not on how many there are.
+ */
+export interface TallyState {
+	readonly step: number;
+	/** `counts[year × width + key − base[year]]`; rarer keys farther out are in `outliers`. */
+	width: number;
+	readonly base: Float64Array;
+	counts: Int32Array;
+	readonly outliers: readonly Map<number, number>[];
+	/** Paths without a value. */
+	readonly absent: Int32Array;
+	/** Least and greatest value as they were, for lines a step cannot hold exactly. */
+	readonly least: Float64Array;
+	readonly greatest: Float64Array;
+}
+
+const firstWidth = 2048;
+const widest = 65536;
+/** So many keys outside the window make it wider. */
+const crowd = 32;
+
+/** An empty tally, its window about the values a plain run gives. */
+export function emptyTally(centres: ArrayLike<number>, step: number): TallyState {
+	const years = centres.length;
+	return {
+		step,
+		width: firstWidth,
+		base: Float64Array.from(
+			centres,
+			(centre) => (Number.isFinite(centre) ? Math.round(centre / step) : 0) - firstWidth / 2,
+		),
+		counts: new Int32Array(years * firstWidth),
+		outliers: Array.from({ length: years }, () => new Map()),
+		absent: new Int32Array(years),
+		least: new Float64Array(years).fill(Number.POSITIVE_INFINITY),
+		greatest: new Float64Array(years).fill(Number.NEGATIVE_INFINITY),
+	};
+}
+
+/** Counts a column of `paths × years` values, from a year on. */
+export function countColumn(tally: TallyState, column: Float64Array, paths: number, fromYear: number): void {
+	const years = tally.base.length;
+	const perStep = 1 / tally.step;
+	for (let year = fromYear; year < years; year += 1) {
+		let { counts, width } = tally;
+		let first = tally.base[year] as number;
+		let start = year * width;
+		for (let path = 0, at = year; path < paths; path += 1, at += years) {
+			const place = Math.round((column[at] as number) * perStep) - first;
+			if (place >= 0 && place < width) {
+				counts[start + place] = (counts[start + place] as number) + 1;
+				continue;
+			}
+			countValue(tally, year, column[at] as number);
+			if (tally.width === width) continue;
+			// The window grew under way.
+			({ counts, width } = tally);
+			first = tally.base[year] as number;
+			start = year * width;
+		}
+	}
+}
+
+function countValue(tally: TallyState, year: number, value: number): void {
+	if (Number.isNaN(value)) tally.absent[year] = (tally.absent[year] as number) + 1;
+	else countKey(tally, year, Math.round(value * (1 / tally.step)), 1);
+}
+
+/** Notes the extremes of a column whose values lie between steps. */
+export function noteExtremes(tally: TallyState, column: Float64Array, paths: number, fromYear: number): void {
+	const { least, greatest } = tally;
+	const years = least.length;
+	for (let year = fromYear; year < years; year += 1)
+		for (let at = year; at < paths * years; at += years) {
+			const value = column[at] as number;
+			if (value < (least[year] as number)) least[year] = value;
+			if (value > (greatest[year] as number)) greatest[year] = value;
+		}
+}
+
+function countKey(tally: TallyState, year: number, key: number, times: number): void {
+	const place = key - (tally.base[year] as number);
+	if (place >= 0 && place < tally.width) {
+		const at = year * tally.width + place;
+		tally.counts[at] = (tally.counts[at] as number) + times;
+	} else countOutside(tally, year, key, times);
+}
+
+function countOutside(tally: TallyState, year: number, key: number, times: number): void {
+	const outside = tally.outliers[year] as Map<number, number>;
+	outside.set(key, (outside.get(key) ?? 0) + times);
+	if (outside.size > crowd && tally.width < widest) widen(tally);
+}
+
+/** Twice the window about the same middle, for all years; what lay outside moves in where it now fits. */
+function widen(tally: TallyState): void {
+	const { width, counts, base, outliers } = tally;
+	const years = base.length;
+	const wide = new Int32Array(years * width * 2);
+	for (let year = 0; year < years; year += 1) {
+		wide.set(counts.subarray(year * width, (year + 1) * width), year * width * 2 + width / 2);
+		base[year] = (base[year] as number) - width / 2;
+	}
+	tally.width = width * 2;
+	tally.counts = wide;
+	for (const [year, outside] of outliers.entries()) {
+		const held = [...outside];
+		outside.clear();
+		for (const [key, times] of held) {
+			const place = key - (base[year] as number);
+			if (place >= 0 && place < tally.width) countKey(tally, year, key, times);
+			else outside.set(key, times);
+		}
+	}
+}
+
+/** Adds the counts of another tally of the same line. */
+export function addTally(into: TallyState, from: TallyState): void {
+	for (let year = 0; year < from.base.length; year += 1) {
+		for (let place = 0; place < from.width; place += 1) {
+			const times = from.counts[year * from.width + place] as number;
+			if (times > 0) countKey(into, year, (from.base[year] as number) + place, times);
+		}
+		for (const [key, times] of from.outliers[year] as Map<number, number>) countKey(into, year, key, times);
+		into.absent[year] = (into.absent[year] as number) + (from.absent[year] as number);
+		into.least[year] = Math.min(into.least[year] as number, from.least[year] as number);
+		into.greatest[year] = Math.max(into.greatest[year] as number, from.greatest[year] as number);
+	}
+}

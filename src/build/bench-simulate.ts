@@ -1,0 +1,87 @@
+import { join } from "node:path";
+import { nodeFiles, programRoot } from "../cli/node-files.ts";
+import { simulateInWorkers } from "../cli/simulate-pool.ts";
+import { runOutlook } from "../outlook.ts";
+import { PathMaker, pathsAtOnce } from "../simulation-paths.ts";
+import { compileSimulation } from "../simulation-plan.ts";
+import { type RangeTask, simulateRange } from "../simulation-range.ts";
+
+/** Eight factors, all correlated, on Himi's baseline. */
+const scenario = `title: 八つの要因
+municipality: himi
+uncertainty:
+  inherit: false
+  factors:
+${[
+	["名目成長率", 1],
+	["物価上昇率", 1],
+	["賃金上昇率", 1],
+	["特別交付税", 5],
+	["扶助費", 2],
+	["地方交付税総額", 1],
+	["市債発行額", 10],
+	["新発債の金利", 0.3],
+]
+	.map(([on, spread]) => `    - { on: ${on}, distribution: normal, spread: ${spread}%, persistence: 0.5 }`)
+	.join("\n")}
+  correlations:
+    factors: [名目成長率, 物価上昇率, 賃金上昇率, 特別交付税, 扶助費, 地方交付税総額, 市債発行額, 新発債の金利]
+    matrix:
+${Array.from({ length: 8 }, (_, i) => `      - [${Array.from({ length: 8 }, (_, j) => (i === j ? 1 : 0.2)).join(", ")}]`).join("\n")}
+`;
+
+const file = join(programRoot, "scenarios/himi/bench-simulate.yaml");
+
+function task(paths: number): RangeTask {
+	const bytes = new TextEncoder().encode(scenario);
+	const files = { ...nodeFiles, read: (path: string) => (path === file ? { bytes } : nodeFiles.read(path)) };
+	const outcome = runOutlook(files, file);
+	if ("problems" in outcome) throw new Error(JSON.stringify(outcome.problems));
+	return { plans: [compileSimulation(outcome.outlook, 1)], from: 0, to: paths, driverPaths: 0, driverLines: [[]] };
+}
+
+/** Processor and wall-clock milliseconds of some work, all threads together. */
+async function measured(work: () => unknown): Promise<{ readonly wall: number; readonly processor: number }> {
+	const [started, used] = [performance.now(), process.cpuUsage()];
+	await work();
+	const { user, system } = process.cpuUsage(used);
+	return { wall: Math.round(performance.now() - started), processor: Math.round((user + system) / 1000) };
+}
+
+/**
+ * 100,000 paths with eight correlated factors: draws, all lines, every law, all percentiles' counts; beside it the kernel
+ * alone on as many paths, so that a slow or busy machine shows as such; and how time and memory grow with the paths.
+ */
+export async function simulationBench(): Promise<Record<string, unknown>> {
+	const hundredThousand = 100_000;
+	const cold = await measured(() => simulateInWorkers(task(hundredThousand), 2, () => {}));
+	const alone = await measured(() => simulateRange(task(hundredThousand)));
+	const [plan] = task(1).plans;
+	const maker = plan && new PathMaker(plan);
+	const projection = await measured(() => {
+		for (let path = 0; path < hundredThousand; path += pathsAtOnce) maker?.project(0, pathsAtOnce, new Uint8Array(8));
+	});
+	const growth: Record<string, unknown>[] = [];
+	for (const paths of [1_000, 10_000, 100_000, 1_000_000]) {
+		const taken = await measured(() => simulateRange(task(paths)));
+		growth.push({
+			paths,
+			...taken,
+			processorMicrosecondsPerPath: Number(((taken.processor * 1000) / paths).toPrecision(3)),
+			residentMegabytes: Math.round(process.memoryUsage().rss / 1e6),
+		});
+	}
+	return {
+		factors: 8,
+		linesCounted: plan?.counted.length,
+		hundredThousandPaths: {
+			twoWorkersWithTheirStart: cold,
+			oneThread: alone,
+			aim: "at most 500 ms on 2 cores, 300 MB",
+			met: cold.wall <= 500,
+			toDrawAndProjectionWithoutCounting: Number((alone.processor / projection.processor).toPrecision(3)),
+		},
+		growth,
+		peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1000),
+	};
+}

@@ -1,0 +1,100 @@
+import { errorAt, type Problem } from "../../diagnostics/problem.ts";
+import { uncertaintyMessages } from "../../diagnostics/uncertainty-messages.ts";
+import type { SimulationReport } from "../../domain/simulation.ts";
+import { renderSimulationCsv } from "../../report/simulation-csv.ts";
+import { renderSimulationJson } from "../../report/simulation-json.ts";
+import { renderSimulationMarkdown } from "../../report/simulation-markdown.ts";
+import { renderSimulationText } from "../../report/simulation-table.ts";
+import { prepareSimulation, simulationReport } from "../../simulate.ts";
+import { suggestionText } from "../../suggest-uncertainty.ts";
+import { type ExitCode, print, reportProblems, say, writeWhole } from "../console.ts";
+import { simulateInWorkers, workersFor } from "../simulate-pool.ts";
+import { brokenLaws, openAll, type RunFormat } from "./run.ts";
+
+export interface SimulateOptions {
+	readonly paths: string;
+	readonly seed: string;
+	readonly workers?: string | undefined;
+	readonly suggest: boolean;
+	readonly format: RunFormat;
+	readonly output?: string | undefined;
+	readonly until?: string | undefined;
+	readonly municipality?: string | undefined;
+}
+
+/** `mitoshi simulate` — many paths of each scenario under the same random numbers. */
+export async function simulate(files: readonly string[], options: SimulateOptions): Promise<ExitCode> {
+	const asJson = options.format === "json";
+	const problems: Problem[] = [];
+	const paths = wholeNumber("paths", options.paths, 1, 10_000_000, problems);
+	const seed = wholeNumber("seed", options.seed, 0, 4_294_967_295, problems);
+	const workers = options.workers === undefined ? null : wholeNumber("workers", options.workers, 1, 64, problems);
+	if (problems.length > 0) return reportProblems(problems, asJson);
+	const opened = await openAll(files, options);
+	if ("problems" in opened) return reportProblems(opened.problems, asJson);
+	const broken = opened.outlooks.flatMap(brokenLaws);
+	if (broken.length > 0) {
+		reportProblems(broken, asJson);
+		return 3;
+	}
+	if (options.suggest) return deliver(opened.outlooks.map(suggestionText).join("\n"), options.output, asJson);
+	const prepared = prepareSimulation(opened.outlooks, { paths, seed });
+	if ("problems" in prepared) return reportProblems(prepared.problems, asJson);
+	const { task } = prepared.simulation;
+	const bar = progressBar(paths);
+	const ranges = await simulateInWorkers(task, workers ?? workersFor(task), bar.more);
+	bar.clear();
+	return deliver(render(simulationReport(prepared.simulation, ranges), options.format), options.output, asJson);
+}
+
+/** Prints a result, or writes it whole. */
+function deliver(text: string, output: string | undefined, asJson: boolean): ExitCode {
+	if (output === undefined) {
+		print(text);
+		return 0;
+	}
+	const problem = writeWhole(output, text);
+	if (problem) return reportProblems([problem], asJson);
+	say(`書き出しました: ${output}`);
+	return 0;
+}
+
+function wholeNumber(option: string, written: string, least: number, most: number, problems: Problem[]): number {
+	const value = /^\d{1,10}$/.test(written) ? Number(written) : Number.NaN;
+	if (value >= least && value <= most) return value;
+	const place = { file: `--${option}`, line: 1, column: 1, excerpt: written };
+	problems.push(errorAt(place, uncertaintyMessages.option(option, written, `${least}から${most}までの整数`)));
+	return least;
+}
+
+function render(report: SimulationReport, format: RunFormat): string {
+	switch (format) {
+		case "json":
+			return renderSimulationJson(report);
+		case "csv":
+			return renderSimulationCsv(report);
+		case "md":
+			return renderSimulationMarkdown(report);
+		case "table":
+			return renderSimulationText(report);
+	}
+}
+
+/** A bar on a terminal; elsewhere nothing is said. */
+function progressBar(paths: number): { readonly more: (done: number) => void; readonly clear: () => void } {
+	const width = 30;
+	if (!process.stderr.isTTY) return { more: () => {}, clear: () => {} };
+	let done = 0;
+	let shown = -1;
+	return {
+		more: (some) => {
+			done += some;
+			const percent = Math.floor((100 * done) / paths);
+			if (percent === shown) return;
+			shown = percent;
+			const full = Math.round((width * percent) / 100);
+			process.stderr.write(`\r試行 ${"█".repeat(full)}${"░".repeat(width - full)} ${percent}%`);
+		},
+		clear: () => process.stderr.write(`\r${" ".repeat(width + 12)}\r`),
+	};
+}

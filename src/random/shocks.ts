@@ -1,0 +1,112 @@
+import { type Distribution, shockAt } from "./distribution.ts";
+import { normalQuantile } from "./normal.ts";
+import { nameKey, threefry, uniformOf } from "./threefry.ts";
+
+/** One uncertain thing: what its yearly shock is like, and how much of a deviation lasts into the next year. */
+export interface ShockFactor {
+	/** What its numbers depend on, beside seed, path and year. */
+	readonly name: string;
+	readonly distribution: Distribution;
+	/** 持続性: 0 forgets the deviation by next year, 1 keeps all of it. */
+	readonly persistence: number;
+	/** 1 for every year (from the first on) in which it is shaken. */
+	readonly active: ArrayLike<number>;
+}
+
+/** What shocks are drawn from. */
+export interface ShockPlan {
+	readonly seed: number;
+	/** The fiscal year of the first shock. */
+	readonly firstYear: number;
+	readonly years: number;
+	readonly factors: readonly ShockFactor[];
+	/** Lower triangle of the correlations, row by row, in the factors' order. */
+	readonly lower: Float64Array;
+}
+
+/**
+ * ずれ — deviations of every factor in every year of one path: d(t) = persistence × d(t−1) + shock(t), d = 0 before the
+ * first year. Shocks of one year are correlated, those of different years independent. They depend on seed, path,
+ * fiscal year and the factors' names, never on who draws them or what was drawn before.
+ */
+export class ShockSource {
+	/** `deviations[factor × years + year]` of the path drawn last. */
+	readonly deviations: Float64Array;
+	private readonly plan: ShockPlan;
+	private readonly keys: readonly number[];
+	private readonly independent: Float64Array;
+	private readonly correlated: Float64Array;
+	private readonly words = new Uint32Array(2);
+	/** Factors each factor is correlated with, itself last. */
+	private readonly rows: readonly { readonly other: Int32Array; readonly weight: Float64Array }[];
+
+	constructor(plan: ShockPlan) {
+		const count = plan.factors.length;
+		this.plan = plan;
+		this.keys = plan.factors.map(({ name }) => nameKey(name));
+		this.deviations = new Float64Array(count * plan.years);
+		this.independent = new Float64Array(count * plan.years);
+		this.correlated = new Float64Array(plan.years);
+		this.rows = plan.factors.map((_, row) => {
+			const weights = Array.from({ length: row + 1 }, (_, other) => plan.lower[row * count + other] as number);
+			const used = weights.flatMap((weight, other) => (weight === 0 ? [] : [other]));
+			return { other: Int32Array.from(used), weight: Float64Array.from(used, (other) => weights[other] as number) };
+		});
+	}
+
+	/** Draws a path; factors of which `on` is 0 do not deviate, and the others are as if they did. */
+	draw(path: number, on: ArrayLike<number> | null): void {
+		const { factors, years } = this.plan;
+		for (let factor = 0; factor < factors.length; factor += 1) this.drawIndependent(factor, path);
+		for (let factor = 0; factor < factors.length; factor += 1) {
+			const start = factor * years;
+			if (on !== null && on[factor] === 0) {
+				this.deviations.fill(0, start, start + years);
+				continue;
+			}
+			const { distribution, persistence, active } = factors[factor] as ShockFactor;
+			const spread = distribution.kind === "normal" ? distribution.spread : Number.NaN;
+			this.correlate(factor);
+			let deviation = 0;
+			for (let year = 0; year < years; year += 1) {
+				deviation *= persistence;
+				const z = this.correlated[year] as number;
+				if (active[year] === 1) deviation += distribution.kind === "normal" ? spread * z : shockAt(distribution, z);
+				this.deviations[start + year] = deviation;
+			}
+		}
+	}
+
+	/** The factor's normal variables of all years. */
+	private correlate(factor: number): void {
+		const { other, weight } = this.rows[factor] as { other: Int32Array; weight: Float64Array };
+		const { correlated, independent } = this;
+		const years = correlated.length;
+		correlated.fill(0);
+		for (let k = 0; k < other.length; k += 1) {
+			const [share, start] = [weight[k] as number, (other[k] as number) * years];
+			for (let year = 0; year < years; year += 1)
+				correlated[year] = (correlated[year] as number) + share * (independent[start + year] as number);
+		}
+	}
+
+	/** One call of the generator serves two fiscal years. */
+	private drawIndependent(factor: number, path: number): void {
+		const { seed, firstYear, years } = this.plan;
+		const key = this.keys[factor] as number;
+		let drawn = -1;
+		for (let year = 0; year < years; year += 1) {
+			const pair = (firstYear + year) >> 1;
+			if (pair !== drawn) threefry(seed, key, path, pair, this.words);
+			drawn = pair;
+			const word = this.words[(firstYear + year) & 1] as number;
+			this.independent[factor * years + year] = normalQuantile(uniformOf(word));
+		}
+	}
+}
+
+/** 発生の乱数 — a uniform number for one event in one fiscal year of one path. */
+export function eventUniform(seed: number, key: number, path: number, year: number, words: Uint32Array): number {
+	threefry(seed, key, path, year >> 1, words);
+	return uniformOf(words[year & 1] as number);
+}

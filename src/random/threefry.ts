@@ -1,0 +1,48 @@
+/**
+ * 乱数 — Threefry-2x32 with 20 rounds (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", 2011). A number is
+ * a function of its key and counter alone: whoever asks, in whatever order, gets the same one.
+ */
+export function threefry(key0: number, key1: number, counter0: number, counter1: number, words: Uint32Array): void {
+	const key2 = key0 ^ key1 ^ 0x1bd11bda;
+	let a = (counter0 + key0) | 0;
+	let b = (counter1 + key1) | 0;
+	for (let group = 0; group < 5; group += 1) {
+		if ((group & 1) === 0) {
+			a = (a + b) | 0;
+			b = ((b << 13) | (b >>> 19)) ^ a;
+			a = (a + b) | 0;
+			b = ((b << 15) | (b >>> 17)) ^ a;
+			a = (a + b) | 0;
+			b = ((b << 26) | (b >>> 6)) ^ a;
+			a = (a + b) | 0;
+			b = ((b << 6) | (b >>> 26)) ^ a;
+		} else {
+			a = (a + b) | 0;
+			b = ((b << 17) | (b >>> 15)) ^ a;
+			a = (a + b) | 0;
+			b = ((b << 29) | (b >>> 3)) ^ a;
+			a = (a + b) | 0;
+			b = ((b << 16) | (b >>> 16)) ^ a;
+			a = (a + b) | 0;
+			b = ((b << 24) | (b >>> 8)) ^ a;
+		}
+		// After each group of four rounds two of the three key words are put in, in turn.
+		const turn = group % 3;
+		a = (a + (turn === 0 ? key1 : turn === 1 ? key2 : key0)) | 0;
+		b = (b + (turn === 0 ? key2 : turn === 1 ? key0 : key1) + group + 1) | 0;
+	}
+	words[0] = a;
+	words[1] = b;
+}
+
+/** A word as a number strictly between 0 and 1: the middle of one of 2³² equal steps. */
+export function uniformOf(word: number): number {
+	return (word + 0.5) / 4294967296;
+}
+
+/** 32 bits that stand for a name (FNV-1a over its UTF-16 units): what draws of a factor depend on beside the seed. */
+export function nameKey(name: string): number {
+	let hash = 0x811c9dc5;
+	for (let at = 0; at < name.length; at += 1) hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193);
+	return hash >>> 0;
+}

@@ -1,0 +1,27 @@
+import { formatNumber } from "../domain/amount.ts";
+import type { SimulationReport } from "../domain/simulation.ts";
+import { csvText } from "./csv.ts";
+import { comparisonTables, type SimulationRows, simulationTables } from "./simulation-rows.ts";
+import { uncertaintyLines } from "./simulation-words.ts";
+
+/** シミュレーションの結果 as CSV for Excel: one table below the other. */
+export function renderSimulationCsv(report: SimulationReport): string {
+	const table = ({ title, rows }: SimulationRows) => [[title], ...rows, [""]];
+	return csvText([
+		[
+			`${report.municipality.name} シミュレーション`,
+			`単位:${report.unit}`,
+			`試行${formatNumber(report.paths)}回`,
+			`乱数の種${report.seed}`,
+		],
+		[""],
+		...report.scenarios.flatMap((result) => [
+			[result.scenario.title],
+			...simulationTables(report, result).flatMap(table),
+			["不確かさ"],
+			...uncertaintyLines(result).map((line) => [line]),
+			[""],
+		]),
+		...comparisonTables(report).flatMap(table),
+	]);
+}

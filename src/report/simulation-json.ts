@@ -1,0 +1,80 @@
+import { formatFiscalYear } from "../domain/fiscal-year.ts";
+import type { Chance, FundRisk, SimulationReport, SimulationResult, TargetChance } from "../domain/simulation.ts";
+import { unitLabel } from "../domain/unit.ts";
+
+/** `mitoshi.simulate.v1` — all bands of all counted lines; series follow each scenario's `years`. */
+export function renderSimulationJson(report: SimulationReport): string {
+	const { municipality, unit, seed, paths, driverPaths, percentiles } = report;
+	const value = {
+		schema: "mitoshi.simulate.v1",
+		municipality: municipality.id,
+		unit,
+		seed,
+		paths,
+		driverPaths,
+		percentiles,
+		scenarios: report.scenarios.map((result) => scenarioJson(result, unit)),
+		comparisons: report.comparisons.map(({ base, other, years }) => ({
+			base,
+			other,
+			years: years.map(({ year, ...rest }) => ({ year: formatFiscalYear(year), ...rest })),
+		})),
+	};
+	return `${JSON.stringify(value, null, 1)}\n`;
+}
+
+function scenarioJson(result: SimulationResult, unit: string): Record<string, unknown> {
+	const { title, file, sha256, description, closingRule, floor } = result.scenario;
+	return {
+		scenario: { title, file, sha256, description, closing: { rule: closingRule, floor } },
+		edition: result.edition.id,
+		years: result.years.map(formatFiscalYear),
+		settledYears: result.years.slice(0, result.settledYears).map(formatFiscalYear),
+		uncertainty: result.uncertainty,
+		lines: result.lines.map(({ definition, plain, percentiles, mean, deviation, absent, resolution }) => ({
+			id: definition.id,
+			label: definition.label,
+			unit: unitLabel(definition.unit, unit),
+			plain,
+			percentiles,
+			mean,
+			deviation,
+			absent,
+			resolution,
+		})),
+		targets: result.targets.map(targetJson),
+		limits: result.limits.map(targetJson),
+		allTargets: result.allTargets,
+		fund: fundJson(result.fund),
+		drivers: result.drivers.map(({ definition, year, deviation, factors }) => ({
+			line: definition.id,
+			year: formatFiscalYear(year),
+			deviation,
+			factors,
+		})),
+	};
+}
+
+function targetJson({ target, years, throughout }: TargetChance): Record<string, unknown> {
+	return {
+		...target,
+		years: target.years.map(formatFiscalYear),
+		chances: yearly(years),
+		throughout,
+	};
+}
+
+function fundJson(fund: FundRisk): Record<string, unknown> {
+	const { expectedShortfall } = fund;
+	return {
+		...fund,
+		exhaustion: yearly(fund.exhaustion),
+		floorReached: yearly(fund.floorReached),
+		shortages: yearly(fund.shortages),
+		expectedShortfall: { ...expectedShortfall, year: formatFiscalYear(expectedShortfall.year) },
+	};
+}
+
+function yearly(chances: readonly (Chance & { readonly year: number })[]): readonly Record<string, unknown>[] {
+	return chances.map(({ year, ...rest }) => ({ year: formatFiscalYear(year), ...rest }));
+}

@@ -1,0 +1,84 @@
+import { formatNumber } from "../domain/amount.ts";
+import { formatFiscalYear } from "../domain/fiscal-year.ts";
+import { gradeWords } from "../domain/grade-words.ts";
+import type { Chance, LineBands, SimulationReport, SimulationResult, TargetChance } from "../domain/simulation.ts";
+
+/** 「12.3%(±0.3)」 — a probability and its standard error in points. */
+export function chanceWords({ probability, standardError }: Chance): string {
+	return `${percentWords(probability)}(±${(standardError * 100).toFixed(2)})`;
+}
+
+/** A share in percent with one decimal; what is neither none nor all never prints as such. */
+export function percentWords(share: number): string {
+	const text = (share * 100).toFixed(1);
+	if (text === "0.0" && share > 0) return "0.1%未満";
+	if (text === "100.0" && share < 1) return "99.9%超";
+	return `${text}%`;
+}
+
+/** A figure of a line as it is printed; 「－」 where none exists. */
+export function figureWords(value: number | null, { definition }: Pick<LineBands, "definition">): string {
+	return value === null ? "－" : formatNumber(value, definition.unit === "percent" ? 1 : 0);
+}
+
+const operatorWords = { ">=": "以上", ">": "超", "<=": "以下", "<": "未満" } as const;
+
+/** What a target asks: 「2,600以上」. */
+export function askedWords({ target: { limit, operator, unit } }: TargetChance): string {
+	const isPercent = unit === "%";
+	return `${formatNumber(limit, isPercent ? 1 : 0)}${isPercent ? "%" : ""}${operatorWords[operator]}`;
+}
+
+/** Names of the bands: 「5%」 … and what they are held against. */
+export function bandNames({ percentiles }: SimulationReport): string[] {
+	return percentiles.map((percent) => (percent === 50 ? "中央値(50%)" : `${percent}%`));
+}
+
+/** Bands of a line in print order: its own figures in the scenario, then the percentiles, from the highest. */
+export function bandRows(
+	report: SimulationReport,
+	bands: LineBands,
+): { readonly name: string; readonly figures: string[] }[] {
+	const names = bandNames(report);
+	const rows = bands.percentiles.map((series, at) => ({
+		name: names[at] ?? "",
+		figures: series.map((value) => figureWords(value, bands)),
+	}));
+	return [
+		{ name: "シナリオどおり", figures: bands.plain.map((value) => figureWords(value, bands)) },
+		...rows.toReversed(),
+	];
+}
+
+/** The uncertain things, one line each. */
+export function uncertaintyLines({ uncertainty }: SimulationResult): string[] {
+	const grounds = (grade: keyof typeof gradeWords | null, source: string | null) =>
+		[grade === null ? null : gradeWords[grade], source].filter((word) => word !== null).join(": ");
+	const factors = uncertainty.factors.map(({ label, words, persistence, linked, grade, source }) => {
+		const parts = [words, `翌年度に残る割合${Number((persistence * 100).toFixed(2))}%`];
+		if (linked === false) parts.push("普通交付税に連動させない");
+		const because = grounds(grade, source);
+		return `${label}: ${parts.join("、")}${because === "" ? "" : `(${because})`}`;
+	});
+	const pairs = uncertainty.correlations.map(({ a, b, value }) => `${a}と${b} ${value}`);
+	const events = uncertainty.events.map(({ label, words, probability, grade, source }) => {
+		const because = grounds(grade, source);
+		return `出来事「${label}」: 年${Number((probability * 100).toFixed(4))}%、${words}${because === "" ? "" : `(${because})`}`;
+	});
+	return [...factors, ...(pairs.length === 0 ? [] : [`相関: ${pairs.join("、")}`]), ...events];
+}
+
+/** The answer in a few sentences, as a council may be told. */
+export function answerLines(report: SimulationReport, result: SimulationResult): string[] {
+	const { fund, allTargets } = result;
+	const last = formatFiscalYear(result.years.at(-1) as number);
+	const { expectedShortfall: worst } = fund;
+	const bands = result.lines.find(({ definition }) => definition.id === "fiscalAdjustmentFundBalance");
+	const at = (series: number) => (bands ? figureWords(bands.percentiles[series]?.at(-1) ?? null, bands) : "－");
+	return [
+		`${last}の財政調整基金は、90%の確からしさで${at(0)}から${at(4)}まで(中央値${at(2)})${report.unit}です。`,
+		`${last}までに財政調整基金が枯渇する確率は${chanceWords(fund.exhaustion.at(-1)?.until ?? allTargets)}、収支不足になる年度がある確率は${chanceWords(fund.anyShortage)}です。`,
+		`悪いほうから${worst.share * 100}%の平均では、${last}の財政調整基金は${formatNumber(worst.value)}${report.unit}、${last}の収支不足は全体の平均で${formatNumber(fund.meanShortage, 1)}${report.unit}です。`,
+		`判定に数える目標をすべて守れる確率は${chanceWords(allTargets)}です。`,
+	];
+}

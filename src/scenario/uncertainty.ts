@@ -1,0 +1,57 @@
+import type { Place } from "../diagnostics/problem.ts";
+import type { FiscalYear } from "../domain/fiscal-year.ts";
+import type { Grade } from "../domain/term.ts";
+import type { Distribution } from "../random/distribution.ts";
+
+/** 不確かさ — what may turn out otherwise than the scenario says: the settings' factors under the scenario's. */
+export interface Uncertainty {
+	readonly factors: readonly UncertainFactor[];
+	/** Between the normal variables behind two factors; 0 where no pair is stated. */
+	readonly correlations: readonly Correlation[];
+	readonly events: readonly UncertainEvent[];
+}
+
+/** 要因 — one thing that deviates, year by year, from the scenario's path. */
+export interface UncertainFactor {
+	/** What its random numbers depend on: 「assumption:…」「line:…」「rate:newBonds」. */
+	readonly id: string;
+	readonly label: string;
+	readonly on: FactorTarget;
+	readonly distribution: Distribution;
+	/** 持続性 — share of a deviation that is left a year later. */
+	readonly persistence: number;
+	readonly years: readonly FiscalYear[];
+	/** 市税 and 譲与税・交付金: whether 普通交付税 answers. */
+	readonly linked: boolean;
+	readonly source: string | null;
+	readonly grade: Grade | null;
+	readonly place: Place;
+}
+
+export type FactorTarget =
+	/** The rate of the year moves; followers move by the product of (1 + elasticity × deviation), linked to 普通交付税. */
+	| {
+			readonly kind: "assumption";
+			readonly followers: readonly { readonly line: string; readonly elasticity: number }[];
+	  }
+	/** The line's amount is multiplied by (1 + deviation). */
+	| { readonly kind: "line"; readonly line: string }
+	/** The rate of bonds issued in the year, in points. */
+	| { readonly kind: "rate" };
+
+export interface Correlation {
+	readonly a: string;
+	readonly b: string;
+	readonly value: number;
+}
+
+/** 出来事 — a disaster or the like: what it adds to lines in its year, falling evenly to nothing after `recovery` years. */
+export interface UncertainEvent {
+	readonly id: string;
+	readonly name: string;
+	readonly probability: number;
+	readonly lines: readonly { readonly line: string; readonly amount: number; readonly linked: boolean }[];
+	readonly recovery: number;
+	readonly source: string | null;
+	readonly grade: Grade | null;
+}

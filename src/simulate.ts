@@ -1,0 +1,106 @@
+import { errorAt, type Problem } from "./diagnostics/problem.ts";
+import { uncertaintyMessages } from "./diagnostics/uncertainty-messages.ts";
+import type { SimulationReport } from "./domain/simulation.ts";
+import type { Outlook } from "./pipeline.ts";
+import type { ScenarioCounts } from "./simulation-counts.ts";
+import { compileSimulation, type PathPlan } from "./simulation-plan.ts";
+import {
+	addRanges,
+	type ComparisonCounts,
+	type RangeCounts,
+	type RangeTask,
+	simulateRange,
+} from "./simulation-range.ts";
+import {
+	bandPercentiles,
+	driverCells,
+	measuredDrivers,
+	simulationComparison,
+	simulationResult,
+} from "./simulation-result.ts";
+
+export interface SimulationOptions {
+	readonly paths: number;
+	readonly seed: number;
+}
+
+/** 試行回数 and 乱数の種 where none are stated. */
+export const simulationDefaults: SimulationOptions = { paths: 10_000, seed: 1 };
+/** Paths on which drivers are measured: their shares then have a standard error of two or three points at most. */
+const mostDriverPaths = 4096;
+
+/** A simulation ready to be done, in one piece or in many. */
+export interface Simulation {
+	readonly outlooks: readonly Outlook[];
+	readonly options: SimulationOptions;
+	readonly plans: readonly PathPlan[];
+	/** The whole work; pieces of it differ in `from` and `to`. */
+	readonly task: RangeTask;
+}
+
+/** シミュレーションの準備 — outlooks (the base first) into plain work; problems where nothing is uncertain. */
+export function prepareSimulation(
+	outlooks: readonly Outlook[],
+	options: SimulationOptions,
+): { readonly simulation: Simulation } | { readonly problems: readonly Problem[] } {
+	const problems = outlooks.flatMap(({ scenario }) =>
+		scenario.uncertainty.factors.length + scenario.uncertainty.events.length > 0
+			? []
+			: [errorAt(undefined, uncertaintyMessages.nothingUncertain(scenario.file))],
+	);
+	const [base, ...others] = outlooks;
+	for (const other of others)
+		if (base && (other.municipality.id !== base.municipality.id || other.municipality.unit !== base.municipality.unit))
+			problems.push(errorAt(undefined, uncertaintyMessages.notComparable(base.scenario.file, other.scenario.file)));
+	if (problems.length > 0) return { problems };
+	const plans = outlooks.map((outlook) => compileSimulation(outlook, options.seed));
+	const driverLines = outlooks.map((outlook, at) => [
+		...new Set(driverCells(outlook, plans[at] as PathPlan).map(({ line }) => line)),
+	]);
+	const driverPaths = Math.min(options.paths, mostDriverPaths);
+	const task = { plans, from: 0, to: options.paths, driverPaths, driverLines };
+	return { simulation: { outlooks, options, plans, task } };
+}
+
+/** シミュレーションの結果 — counts of all ranges, in whatever order they were done, as a report. */
+export function simulationReport(simulation: Simulation, ranges: Iterable<RangeCounts>): SimulationReport {
+	const { outlooks, plans, task, options } = simulation;
+	const counts = addRanges(task, ranges);
+	const { municipality } = outlooks[0] as Outlook;
+	return {
+		municipality: { id: municipality.id, name: municipality.name },
+		unit: municipality.unit,
+		seed: options.seed,
+		paths: options.paths,
+		driverPaths: task.driverPaths,
+		percentiles: bandPercentiles,
+		scenarios: outlooks.map((outlook, at) => {
+			const plan = plans[at] as PathPlan;
+			const drivers = measuredDrivers(outlook, plan, counts.drivers[at] ?? [], task.driverLines[at] ?? []);
+			return simulationResult(outlook, plan, counts.scenarios[at] as ScenarioCounts, drivers);
+		}),
+		comparisons: outlooks
+			.slice(1)
+			.map((other, at) =>
+				simulationComparison(
+					outlooks[0] as Outlook,
+					other,
+					[plans[0] as PathPlan, plans[at + 1] as PathPlan],
+					counts.comparisons[at] as ComparisonCounts,
+					options.paths,
+				),
+			),
+	};
+}
+
+/** シミュレーション — all of it in one piece, for callers without workers (a page, a library). */
+export function simulateOutlooks(
+	outlooks: readonly Outlook[],
+	options: SimulationOptions = simulationDefaults,
+	progress?: (paths: number) => void,
+): { readonly report: SimulationReport } | { readonly problems: readonly Problem[] } {
+	const prepared = prepareSimulation(outlooks, options);
+	if ("problems" in prepared) return prepared;
+	const range = simulateRange(prepared.simulation.task, progress);
+	return { report: simulationReport(prepared.simulation, [range]) };
+}

@@ -1,0 +1,135 @@
+import { addTally, countColumn, emptyTally, noteExtremes, type TallyState } from "./analysis/tally.ts";
+import { kernel } from "./model-facts.ts";
+import type { PathPlan, TargetPlan } from "./simulation-plan.ts";
+
+/** 集計 — what is kept of the paths of one scenario: counts alone, so that pieces add up in any order. */
+export interface ScenarioCounts {
+	paths: number;
+	/** One for each counted line of the plan. */
+	readonly tallies: readonly TallyState[];
+	/** `met[target × years + year]` */
+	readonly met: Float64Array;
+	/** Met in all years it is asked of; the last: all that count. */
+	readonly throughout: Float64Array;
+	/** First year in which the fund is gone, and in which it is at its floor; the last: never. */
+	readonly exhausted: Float64Array;
+	readonly floored: Float64Array;
+	anyShortage: number;
+}
+
+export function emptyCounts(plan: PathPlan): ScenarioCounts {
+	return {
+		paths: 0,
+		tallies: plan.counted.map(({ plain, step }) => emptyTally(plain, step)),
+		met: new Float64Array(plan.targets.length * plan.years),
+		throughout: new Float64Array(plan.targets.length + 1),
+		exhausted: new Float64Array(plan.years + 1),
+		floored: new Float64Array(plan.years + 1),
+		anyShortage: 0,
+	};
+}
+
+/** Adds one piece of paths. */
+export function countPaths(
+	counts: ScenarioCounts,
+	plan: PathPlan,
+	outputs: readonly Float64Array[],
+	paths: number,
+): void {
+	for (const [at, { output, exact }] of plan.counted.entries()) {
+		const [tally, column] = [counts.tallies[at] as TallyState, outputs[output] as Float64Array];
+		countColumn(tally, column, paths, plan.settledYears);
+		if (!exact) noteExtremes(tally, column, paths, plan.settledYears);
+	}
+	countTargets(counts, plan, outputs, paths);
+	countFund(counts, plan, outputs, paths);
+	counts.paths += paths;
+}
+
+function countTargets(
+	{ met, throughout }: ScenarioCounts,
+	{ targets, years, settledYears }: PathPlan,
+	outputs: readonly Float64Array[],
+	paths: number,
+): void {
+	const allMet = new Uint8Array(paths).fill(1);
+	for (let index = 0; index < targets.length; index += 1) {
+		const target = targets[index] as TargetPlan;
+		const column = outputs[target.output] as Float64Array;
+		for (let path = 0; path < paths; path += 1) {
+			let always = 1;
+			for (let year = settledYears; year < years; year += 1)
+				if (isMet(target, column[path * years + year] as number))
+					met[index * years + year] = (met[index * years + year] as number) + 1;
+				else if (target.asked[year] === 1) always = 0;
+			throughout[index] = (throughout[index] as number) + always;
+			if (target.counts && always === 0) allMet[path] = 0;
+		}
+	}
+	const last = targets.length;
+	throughout[last] = (throughout[last] as number) + allMet.reduce((sum, all) => sum + all, 0);
+}
+
+/** A ratio that does not exist (「－」) meets every ceiling and no floor, as in a plain run. */
+function isMet({ operator, limit }: TargetPlan, value: number): boolean {
+	switch (operator) {
+		case ">=":
+			return value >= limit;
+		case ">":
+			return value > limit;
+		case "<=":
+			return !(value > limit);
+		case "<":
+			return !(value >= limit);
+	}
+}
+
+const places = [
+	"fiscalAdjustmentFundBalance",
+	"fiscalAdjustmentFundDeposit",
+	"fiscalAdjustmentFundRequired",
+	"settlementBalance",
+].map((line) => kernel.outputs.indexOf(line));
+
+/** The headlines of a plain run, path by path: 基金枯渇年度, 下限到達年度, 収支不足. */
+function countFund(
+	counts: ScenarioCounts,
+	{ years, settledYears, shownYears, floor }: PathPlan,
+	outputs: readonly Float64Array[],
+	paths: number,
+): void {
+	const [balance, deposit, required, settled] = places.map((at) => outputs[at] as Float64Array) as [
+		Float64Array,
+		Float64Array,
+		Float64Array,
+		Float64Array,
+	];
+	for (let path = 0; path < paths; path += 1) {
+		const start = path * years;
+		let [gone, low, short] = [years, years, 0];
+		for (let year = years - 1; year >= settledYears; year -= 1) {
+			const at = start + year;
+			const available = (balance[at - 1] as number) + (deposit[at] as number);
+			const [left, asked] = [balance[at] as number, required[at] as number];
+			if (left <= 0 || asked > available) gone = year;
+			if (left <= floor || asked > available - floor) low = year;
+			if (year < shownYears && (settled[at] as number) < 0) short = 1;
+		}
+		counts.exhausted[gone] = (counts.exhausted[gone] as number) + 1;
+		counts.floored[low] = (counts.floored[low] as number) + 1;
+		counts.anyShortage += short;
+	}
+}
+
+/** Adds the counts of other paths of the same scenario. */
+export function addCounts(into: ScenarioCounts, from: ScenarioCounts): void {
+	into.paths += from.paths;
+	into.anyShortage += from.anyShortage;
+	for (const [at, tally] of from.tallies.entries()) addTally(into.tallies[at] as TallyState, tally);
+	for (const key of ["met", "throughout", "exhausted", "floored"] as const) addAll(into[key], from[key]);
+}
+
+/** Adds numbers to numbers, place by place. */
+export function addAll(into: Float64Array, from: Float64Array): void {
+	for (let at = 0; at < from.length; at += 1) into[at] = (into[at] as number) + (from[at] as number);
+}
