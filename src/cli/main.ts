@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Argument, Command, CommanderError, Option } from "commander";
 import { errorAt, type Message } from "../diagnostics/problem.ts";
+import { addAnswerCommands } from "./answer-commands.ts";
 import { type ExitCode, reportProblems, say } from "./console.ts";
 import { defaultFile } from "./default-file.ts";
 import { programRoot } from "./node-files.ts";
@@ -85,6 +86,9 @@ function program(): Command {
 				municipality: options.municipality ?? dirname(defaultFile()),
 			});
 		});
+	addAnswerCommands(command, (code) => {
+		exitCode = code;
+	});
 	command("lines", "項目の一覧(用語集)を表示する", "mitoshi lines")
 		.addOption(jsonOption())
 		.action(async (options) => {

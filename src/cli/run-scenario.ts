@@ -1,14 +1,19 @@
 import { FormulasNotLoaded, formulasNotLoaded } from "../engine/formula-parser.ts";
 import { type OutlookOptions, type OutlookOutcome, runPipeline } from "../pipeline.ts";
+import type { Files } from "../scenario/files.ts";
 import { nodeFiles } from "./node-files.ts";
 
 /** Runs a scenario file; the formula language is loaded only when the scenario has an `expr`. */
-export async function runScenario(path: string, options: OutlookOptions): Promise<OutlookOutcome> {
+export async function runScenario(
+	path: string,
+	options: OutlookOptions,
+	files: Files = nodeFiles,
+): Promise<OutlookOutcome> {
 	try {
-		return runPipeline(nodeFiles, path, options, formulasNotLoaded);
+		return runPipeline(files, path, options, formulasNotLoaded);
 	} catch (error) {
 		if (!(error instanceof FormulasNotLoaded)) throw error;
 		const { parseFormula } = await import("../engine/formula.ts");
-		return runPipeline(nodeFiles, path, options, parseFormula);
+		return runPipeline(files, path, options, parseFormula);
 	}
 }

@@ -45,7 +45,7 @@ export function renderJson(results: readonly OutlookResult[]): string {
 	return `${JSON.stringify(runs.length === 1 ? runs[0] : { schema: "mitoshi.runs.v1", runs }, null, 2)}\n`;
 }
 
-function targetJson(target: TargetResult): Record<string, unknown> {
+export function targetJson(target: TargetResult): Record<string, unknown> {
 	return {
 		id: target.id,
 		label: target.label,
