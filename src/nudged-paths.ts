@@ -1,3 +1,4 @@
+import { debtProblems } from "./debt-problems.ts";
 import { bindInputs, emptyColumns, type KernelInputs } from "./engine/kernel.ts";
 import { kernel, modelFacts } from "./model-facts.ts";
 import { lawTolerance, type Outlook } from "./pipeline.ts";
@@ -65,11 +66,26 @@ export class NudgedPaths {
 		column[path * this.years + yearIndex] = full === found ? value : full + (value - found);
 	}
 
-	/** Whether a scenario may ask for the path's amounts: flows into and out of funds, and borrowing, are not negative. */
-	isPossible(path: number): boolean {
-		return this.possible[path] === 1;
+	/**
+	 * Whether the path could be run: flows into and out of funds, and borrowing, are not negative, and the scenario's
+	 * works and redemptions can be paid. To be asked after projecting.
+	 */
+	isPayable(path: number): boolean {
+		if (this.possible[path] !== 1) return false;
+		const { scenario, applied, columns, edition } = this.outlook;
+		if (scenario.earlyRedemptions.length === 0 && scenario.projects.length === 0) return true;
+		const row = (line: string): [string, Float64Array] => [
+			line,
+			this.column(line).subarray(path * this.years, (path + 1) * this.years),
+		];
+		const lines = ["oldBondsOutstanding", "scenarioEarlyRedemption", "debtReductionFundWithdrawal", "bondIssuance"];
+		const withdrawal = edition.years.map((_, year) => this.entered("debtReductionFundWithdrawal", path, year));
+		const series = new Map([["entered.debtReductionFundWithdrawal", Float64Array.from(withdrawal)]]);
+		const view = { ...columns, values: new Map(lines.map(row)), inputs: { ...columns.inputs, series } };
+		return debtProblems(this.outlook, applied, view).length === 0;
 	}
 
+	/** Before the next paths are put in place of these. */
 	forgetImpossible(): void {
 		this.possible.fill(1);
 	}
@@ -93,8 +109,7 @@ export class NudgedPaths {
 		return this.outputs[kernel.outputs.indexOf(line)] as Float64Array;
 	}
 
-	/** The planned amounts entered for a line of one path, for what only the run can tell. */
-	entered(line: string, path: number, yearIndex: number): number {
+	private entered(line: string, path: number, yearIndex: number): number {
 		const moved = this.moved.get(`entered.${line}`);
 		if (moved) return moved[path * this.years + yearIndex] as number;
 		return this.outlook.columns.inputs.series.get(`entered.${line}`)?.[yearIndex] as number;

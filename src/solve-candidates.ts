@@ -1,7 +1,6 @@
 import type { Evaluate, Trial } from "./analysis/solve.ts";
 import { debtProblems } from "./debt-problems.ts";
 import { hasError } from "./diagnostics/problem.ts";
-import type { Columns } from "./engine/kernel.ts";
 import type { LeverGrid } from "./lever.ts";
 import { leverScenario } from "./lever-scenario.ts";
 import { NudgedPaths } from "./nudged-paths.ts";
@@ -28,7 +27,6 @@ function together(
 ): Evaluate {
 	const paths = new NudgedPaths(outlook, pathsAtOnce);
 	const years = lever.years.map((year) => outlook.edition.years.indexOf(year));
-	const mustBePayable = outlook.scenario.earlyRedemptions.length > 0 || outlook.scenario.projects.length > 0;
 	return (steps) => {
 		paths.forgetImpossible();
 		for (const [path, step] of steps.entries()) {
@@ -43,7 +41,7 @@ function together(
 		paths.project();
 		const trial = emptyTrial(steps.length, targets.length);
 		for (let path = 0; path < steps.length; path += 1) {
-			if (!paths.isPossible(path) || (mustBePayable && !isPayable(outlook, paths, path))) trial.possible[path] = 0;
+			if (!paths.isPayable(path)) trial.possible[path] = 0;
 			for (const [index, target] of targets.entries())
 				(trial.margins[index] as Float64Array)[path] = worstMargin(target, outlook, paths.column(target.line), path);
 		}
@@ -100,25 +98,4 @@ export function worstMargin(
 		if (margin < worst) worst = margin;
 	}
 	return worst;
-}
-
-/** Whether redemptions and works can be paid in a path, as after a run of its own. */
-function isPayable(outlook: Outlook, paths: NudgedPaths, path: number): boolean {
-	const years = outlook.edition.years.length;
-	const row = (line: string): [string, Float64Array] => [
-		line,
-		paths.column(line).subarray(path * years, (path + 1) * years),
-	];
-	const withdrawal = outlook.edition.years.map((_, year) => paths.entered("debtReductionFundWithdrawal", path, year));
-	const view: Columns = {
-		...outlook.columns,
-		values: new Map(
-			["oldBondsOutstanding", "scenarioEarlyRedemption", "debtReductionFundWithdrawal", "bondIssuance"].map(row),
-		),
-		inputs: {
-			...outlook.columns.inputs,
-			series: new Map([["entered.debtReductionFundWithdrawal", Float64Array.from(withdrawal)]]),
-		},
-	};
-	return debtProblems(outlook, outlook.applied, view).length === 0;
 }

@@ -1,4 +1,4 @@
-import { type Command, Option } from "commander";
+import { type Command, CommanderError, Option } from "commander";
 import type { ExitCode } from "./console.ts";
 import { defaultFile } from "./default-file.ts";
 
@@ -7,6 +7,8 @@ type AddCommand = (name: string, description: string, example: string) => Comman
 /** The commands that answer a question about one scenario: solve, sensitivity, stress. Each is loaded when it is asked. */
 export function addAnswerCommands(command: AddCommand, finish: (code: ExitCode) => void): void {
 	addSolve(command, finish);
+	addSensitivity(command, finish);
+	addStress(command, finish);
 }
 
 function addSolve(command: AddCommand, finish: (code: ExitCode) => void): void {
@@ -50,6 +52,55 @@ function addSolve(command: AddCommand, finish: (code: ExitCode) => void): void {
 			const { solve } = await import("./commands/solve.ts");
 			const format = options.json ? "json" : options.format;
 			finish(await solve(file ?? defaultFile(), { ...options, target: options.target ?? [], format }));
+		});
+}
+
+function addSensitivity(command: AddCommand, finish: (code: ExitCode) => void): void {
+	command(
+		"sensitivity",
+		"1つの数値に何が一番効くかを調べる(感度)",
+		"mitoshi sensitivity scenarios/himi/baseline.yaml --on 財政調整基金残高 R12",
+	)
+		.argument("[FILE]", "シナリオファイル(省略時は標準シナリオ)")
+		.addOption(new Option("--on <LINE YEAR...>", "調べる項目と年度(例 財政調整基金残高 R12)"))
+		.addOption(new Option("--step <SHARE>", "項目を動かす幅(その項目の額に対する割合、省略時 1%)"))
+		.addOption(new Option("--points <POINTS>", "前提の年率と金利を動かす幅(ポイント、省略時 1%)"))
+		.addOption(new Option("--pairwise", "2つずつ同時に動かして交互作用も調べる").default(false))
+		.addOption(new Option("--format <FORMAT>", "出力の形").choices(["table", "csv", "json", "md"]).default("table"))
+		.addOption(new Option("--json", "--format json と同じ"))
+		.addOption(new Option("-o, --output <FILE>", "ファイルに書き出す"))
+		.addOption(municipalityOption())
+		.action(async (file: string | undefined, options) => {
+			const words: readonly string[] = options.on ?? [];
+			if (words.length !== 2)
+				throw new CommanderError(
+					2,
+					"mitoshi.arguments",
+					"--on には項目と年度を2つ書きます(例: mitoshi sensitivity --on 財政調整基金残高 R12)。FILE は --on より前に書いてください",
+				);
+			const { sensitivity } = await import("./commands/sensitivity.ts");
+			const format = options.json ? "json" : options.format;
+			finish(await sensitivity(file ?? defaultFile(), { ...options, on: words, format }));
+		});
+}
+
+function addStress(command: AddCommand, finish: (code: ExitCode) => void): void {
+	command(
+		"stress",
+		"税収減・金利・災害などの想定で耐久力を点検する",
+		"mitoshi stress scenarios/himi/baseline.yaml --from R5",
+	)
+		.argument("[FILE]", "シナリオファイル(省略時は標準シナリオ)")
+		.addOption(new Option("--from <YEAR>", "想定が始まる年度(省略時は最初の推計年度)"))
+		.addOption(new Option("--until <YEAR>", "この年度までに枯渇するかを調べる(省略時は最後の年度)"))
+		.addOption(new Option("--format <FORMAT>", "出力の形").choices(["table", "json", "md"]).default("table"))
+		.addOption(new Option("--json", "--format json と同じ"))
+		.addOption(new Option("-o, --output <FILE>", "ファイルに書き出す"))
+		.addOption(new Option("--strict", "どれかの想定で基金が枯渇するとき終了コード1").default(false))
+		.addOption(municipalityOption())
+		.action(async (file: string | undefined, options) => {
+			const { stress } = await import("./commands/stress.ts");
+			finish(await stress(file ?? defaultFile(), { ...options, format: options.json ? "json" : options.format }));
 		});
 }
 

@@ -10,10 +10,12 @@ export function renderCsv(result: OutlookResult): string {
 		...printedRows(result).map((row) => [row.block, row.label, row.unit, ...row.figures]),
 		[settledFootnote(result)],
 	];
-	return `\uFEFF${stringify(
-		rows.map((row) => row.map(neutralise)),
-		{ record_delimiter: "\r\n" },
-	)}`;
+	return printCsv(rows.map((row) => row.map(neutralise)));
+}
+
+/** Cells as a CSV file for Excel; they must be {@link neutralise}d where they hold a user's text. */
+export function printCsv(rows: readonly (readonly string[])[]): string {
+	return `\uFEFF${stringify(rows as string[][], { record_delimiter: "\r\n" })}`;
 }
 
 /** A cell a spreadsheet would run as a formula is shown as text; a printed figure (△ 65, 1,234, －) is left as it is. */

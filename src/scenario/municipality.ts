@@ -5,11 +5,12 @@ import type { AmountUnit } from "../domain/amount.ts";
 import type { Grade, ParameterDefinition } from "../domain/term.ts";
 import { type BondType, readBondTypes } from "./bond-types.ts";
 import type { Files } from "./files.ts";
+import { type HistoricalStep, readHistoricalSteps } from "./historical-steps.ts";
 import type { LineIndex } from "./lines.ts";
 import { type Loading, loadShaped } from "./load.ts";
 import { readRatio } from "./quantities.ts";
 import type { TargetSpec } from "./scenario-schema.ts";
-import { type SettingsSpec, settingsSchema } from "./settings-schema.ts";
+import { type SettingsSpec, type StressSpec, settingsSchema } from "./settings-schema.ts";
 import type { SourceFile } from "./yaml-source.ts";
 
 /** A number with its standing: where it comes from and how sure it is. */
@@ -50,6 +51,9 @@ export interface Municipality {
 	readonly publishedBond: BondType;
 	readonly targets: readonly TargetSpec[];
 	readonly limits: readonly TargetSpec[];
+	readonly historicalSteps: readonly HistoricalStep[];
+	/** Shocks as written; resolved against the years of an edition when they are asked for. */
+	readonly stresses: readonly StressSpec[];
 	readonly source: SourceFile;
 }
 
@@ -95,6 +99,7 @@ export function loadMunicipality(
 				),
 			),
 		);
+	const historicalSteps = readHistoricalSteps(value, source, lines, problems);
 	if (problems.length > 0 || !publishedBond) return { problems };
 	const id = folder.split(/[\\/]/).filter(Boolean).at(-1) ?? folder;
 	return {
@@ -107,6 +112,8 @@ export function loadMunicipality(
 			assumptions,
 			bondTypes,
 			publishedBond,
+			historicalSteps,
+			stresses: value.stresses ?? [],
 			source,
 		},
 	};

@@ -15,7 +15,7 @@ import { solvedScenarioText } from "../../solve-file.ts";
 import { type ExitCode, print, reportProblems, say, writeWhole } from "../console.ts";
 import { nodeFiles } from "../node-files.ts";
 import { runScenario } from "../run-scenario.ts";
-import { brokenLaws, openAll } from "./run.ts";
+import { openOne } from "./answer.ts";
 
 export interface SolveOptions {
 	readonly target: readonly string[];
@@ -32,14 +32,8 @@ export interface SolveOptions {
 /** `mitoshi solve` — the smallest change that meets the targets, as a scenario file that was run. */
 export async function solve(path: string, options: SolveOptions): Promise<ExitCode> {
 	const asJson = options.format === "json";
-	const opened = await openAll([path], options);
-	if ("problems" in opened) return reportProblems(opened.problems, asJson);
-	const outlook = opened.outlooks[0] as Outlook;
-	const broken = brokenLaws(outlook);
-	if (broken.length > 0) {
-		reportProblems(broken, asJson);
-		return 3;
-	}
+	const outlook = await openOne(path, options, asJson);
+	if (typeof outlook === "number") return outlook;
 	const asked = readQuestion(outlook, options);
 	if ("problems" in asked) return reportProblems(asked.problems, asJson);
 	if (asked.lever === null) {
