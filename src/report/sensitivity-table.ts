@@ -68,7 +68,7 @@ function columns({ factors }: Sensitivity): AnswerColumn[] {
 		right("動かす幅"),
 		right("減らすと"),
 		right("増やすと"),
-		...(hasHistory ? [right("過去なみの幅"), right("減らすと"), right("増やすと")] : []),
+		...(hasHistory ? [right("年々の変動幅"), right("減らすと"), right("増やすと")] : []),
 	];
 }
 
@@ -103,11 +103,19 @@ function notes(result: Sensitivity): string[] {
 	return [
 		"最初の推計年度から最後まで動かしたときの差。市税と譲与税、交付金は普通交付税の連動を含む。市債発行額は充てる事業も同じだけ動くとみる。",
 		...(result.factors.some(({ historical }) => historical)
-			? ["過去なみの幅は、settings.yaml の historicalSteps(根拠つき)。"]
+			? ["年々の変動幅は、settings.yaml の historicalSteps(根拠つき)。"]
 			: []),
+		"小さい項目は表示単位への端数処理で、減らすときと増やすときが揃わないことがあります。",
+		...(isExhausted(result) ? ["財政調整基金が底をついたあとの不足は決算収支に表れ、基金の差には表れません。"] : []),
 		...(refused ? ["－ は、率が0を下回るなど、動かせないもの。"] : []),
 		...(still.length > 0 ? [`動かしても変わらないもの: ${still.join("、")}`] : []),
 	];
+}
+
+/** A fund at nothing hides how much more is missing. */
+function isExhausted({ line, factors }: Sensitivity): boolean {
+	const isFund = line.id === "fiscalAdjustmentFundBalance" || line.id === "totalFundBalance";
+	return isFund && factors.some(({ down, up }) => down.value === 0 || up.value === 0);
 }
 
 const pairColumns: readonly AnswerColumn[] = [
