@@ -1,5 +1,6 @@
 import { bindInputs, emptyColumns, runKernel } from "../engine/kernel.ts";
 import { kernel } from "../model-facts.ts";
+import { answerTimes } from "./bench-answers.ts";
 import { projectByHand } from "./bench-by-hand.ts";
 import { handColumns, handInputs, handParameters } from "./bench-columns.ts";
 import { Spreadsheet } from "./bench-hyperformula.ts";
@@ -31,6 +32,7 @@ const sheet = medians(9, 1500, [
 	kernelContestant("kernelManyPaths", many, 1, false),
 	...spreadsheetContestants(),
 ]);
+const answers = answerTimes();
 const command = fromBareNode(15);
 
 const each = (millis: number | undefined) => round((millis ?? Number.NaN) * 1000);
@@ -68,6 +70,7 @@ process.stdout.write(
 				hyperFormulaOneInputToKernel: ratio(sheet.oneInput, perManyPath, 200, "at least"),
 				commandToBareNode: ratio(command.run, command.bareNode, 2, "at most"),
 			},
+			answers,
 			command: {
 				milliseconds: {
 					bareNode: round(command.bareNode),

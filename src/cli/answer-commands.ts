@@ -15,7 +15,7 @@ function addSolve(command: AddCommand, finish: (code: ExitCode) => void): void {
 	command(
 		"solve",
 		"目標を達成する最小の変更を求める(逆算)",
-		"mitoshi solve scenarios/himi/baseline.yaml --target '財政調整基金残高 R12 >= 2600' --by '物件費 R5.. add'",
+		'mitoshi solve scenarios/himi/baseline.yaml --target "財政調整基金残高 R12 >= 2600" --by "物件費 R5.. add"',
 	)
 		.argument("[FILE]", "シナリオファイル(省略時は標準シナリオ)")
 		.addOption(

@@ -13,17 +13,17 @@ export const solveMessages = {
 	noTarget: (): Message => ({
 		code: "solve-no-target",
 		message: "目標(--target)がありません",
-		hint: "--target '財政調整基金残高 R12 >= 2600' のように書くか、--target all でシナリオの目標と法令の基準をすべて指定してください。",
+		hint: '--target "財政調整基金残高 R12 >= 2600" のように書くか、--target all でシナリオの目標と法令の基準をすべて指定してください。',
 	}),
 	noOwnTarget: (): Message => ({
 		code: "solve-no-own-target",
 		message: "このシナリオには、期間内に判定する目標がありません",
-		hint: "--target '項目 年度 >= 値' の形で目標を書いてください。",
+		hint: '--target "項目 年度 >= 値" の形で目標を書いてください。',
 	}),
 	targetForm: (text: string): Message => ({
 		code: "solve-target-form",
 		message: `目標「${visible(text)}」を読めません`,
-		hint: "「項目 年度 比較 値」の順に書いてください(例: '財政調整基金残高 R12 >= 2600'、'実質公債費比率 R8.. <= 13%')。比較は >=、>、<=、< です。",
+		hint: '「項目 年度 比較 値」の順に書いてください(例: "財政調整基金残高 R12 >= 2600"、"実質公債費比率 R8.. <= 13%")。比較は >=、>、<=、< です。',
 	}),
 	targetYears: (text: string): Message => ({
 		code: "solve-target-years",

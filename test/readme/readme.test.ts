@@ -56,7 +56,17 @@ describe.each(readmes)("%s, followed by a new user", (_, readme) => {
 	});
 
 	it("names every option of every command", () => {
-		for (const command of ["run", "check", "explain", "lines", "schema", "calibrate"]) {
+		for (const command of [
+			"run",
+			"check",
+			"explain",
+			"solve",
+			"sensitivity",
+			"stress",
+			"lines",
+			"schema",
+			"calibrate",
+		]) {
 			const row = readme.text.split("\n").find((line) => line.startsWith(`| \`mitoshi ${command}`)) ?? "";
 			const options = [...printedBy([command, "--help"], 0).matchAll(/^ {2}(?:-\w, )?(--[a-z]+)/gm)].map(
 				([, o]) => o ?? "",
