@@ -67,6 +67,10 @@ async function answer(
 			print(`\n【シナリオファイル】(もとのファイルの隣に保存すると、このまま実行できます)\n\n${file.text}`);
 	}
 	if (file !== null && file.path !== null) say(`書き出しました: ${file.path}`);
+	if (file === null && options.output !== undefined)
+		say(
+			`${solution.outcome === "unchanged" ? "変更が要らない" : "達成できない"}ので、シナリオファイルは書き出していません: ${options.output}`,
+		);
 	return options.strict && solution.outcome === "unreachable" ? 1 : 0;
 }
 
