@@ -8,7 +8,7 @@ import { applyAll, type Outlook, projectSeries } from "./pipeline.ts";
 import type { Target } from "./scenario/scenario.ts";
 
 /** As many paths as are projected together; more would leave the processor's cache. */
-const pathsAtOnce = 256;
+const pathsAtOnce = 64;
 
 /** How a run answers to each step of a lever, for the search; the pure rule of met and missed is {@link worstMargin}. */
 export function evaluateLever(outlook: Outlook, grid: LeverGrid, targets: readonly Target[]): Evaluate {

@@ -41,7 +41,7 @@ export interface Search {
 
 /** Ranges up to this long are tried whole, so that it can be said whether larger changes work too. */
 export const wholeRangeLimit = 20_000;
-const batchSize = 256;
+const batchSize = 64;
 
 export type Evaluate = (steps: Int32Array) => Trial;
 
