@@ -70,12 +70,15 @@ interface Asked {
 	readonly draft: ScenarioDraft;
 	readonly lever: LeverDraft;
 	readonly targets: readonly TargetDraft[];
+	/** A step whose own figures become the limits, so that an answer exists; `null`: limits near the figures now. */
+	readonly hidden: number | null;
 }
 
 const asked: fc.Arbitrary<Asked> = fc.record({
 	draft: fc.oneof({ weight: 2, arbitrary: fc.constant(emptyDraft) }, { weight: 1, arbitrary: scenarioDrafts() }),
 	lever: leverDrafts,
 	targets: fc.array(targetDrafts, { minLength: 1, maxLength: 2 }),
+	hidden: fc.option(fc.integer({ min: -250, max: 250 }), { freq: 4 }),
 });
 
 /** The targets with limits near the figures of the run; those whose figure does not exist are left out. */
@@ -100,6 +103,23 @@ function meets(outlook: Outlook, { line, years, operator, limit }: Target): bool
 		if (Number.isNaN(value)) return operator.startsWith("<");
 		return { ">=": value >= limit, ">": value > limit, "<=": value <= limit, "<": value < limit }[operator];
 	});
+}
+
+/** The same targets with the limits a scenario just meets; those near the figures now where it cannot be run. */
+function reachedAt(before: Outlook, draft: ScenarioDraft, targets: readonly Target[]): readonly Target[] {
+	try {
+		const outlook = himi.run(scenarioText(draft));
+		return targets.map((target) => {
+			const of = (run: Outlook) => target.years.map((year) => row(run, target.line)[year - 2020] as number);
+			const [values, now] = [of(outlook), of(before)];
+			const isHigher = Math.min(...values) > Math.min(...now);
+			const limit = isHigher ? Math.min(...values) : Math.max(...values);
+			const operator = isHigher ? ">=" : "<=";
+			return Number.isNaN(limit) ? target : { ...target, operator, limit };
+		});
+	} catch {
+		return targets;
+	}
 }
 
 /** Whether a scenario that was written out meets everything without 収支不足; `null` where it is refused. */
@@ -137,9 +157,10 @@ describe("the answer", () => {
 	it("meets the targets when it is written out and run, and one rounding unit less does not", () => {
 		const seen = { found: 0, unreachable: 0, unchanged: 0, refused: 0 };
 		fc.assert(
-			fc.property(asked, ({ draft, lever, targets: drafts }) => {
+			fc.property(asked, ({ draft, lever, targets: drafts, hidden }) => {
 				const outlook = himi.run(scenarioText(draft));
-				const targets = targetsOf(outlook, drafts);
+				const near = targetsOf(outlook, drafts);
+				const targets = hidden === null ? near : reachedAt(outlook, withLever(draft, lever, hidden), near);
 				if (targets.length === 0) return;
 				const solved = solve(outlook, lever, targets, wide[lever.kind]);
 				if (typeof solved === "string") {
@@ -157,14 +178,15 @@ describe("the answer", () => {
 			}),
 			{ numRuns: cases },
 		);
-		expect(seen.found).toBeGreaterThan(cases / 10);
-		expect(seen.unreachable).toBeGreaterThan(cases / 50);
-		expect(seen.unchanged).toBeGreaterThan(cases / 50);
+		expect(seen.found).toBeGreaterThan(cases / 12);
+		expect(seen.unreachable).toBeGreaterThan(0);
+		expect(seen.unchanged).toBeGreaterThan(0);
 	});
 
 	it("agrees with trying every step by hand on small ranges, and says so when none works", () => {
 		const seen = { found: 0, none: 0 };
 		const near: fc.Arbitrary<Asked> = fc.record({
+			hidden: fc.constant(null),
 			draft: fc.constant(emptyDraft),
 			lever: leverDrafts,
 			targets: fc.array(
