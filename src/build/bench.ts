@@ -1,5 +1,6 @@
 import { bindInputs, emptyColumns, runKernel } from "../engine/kernel.ts";
 import { kernel } from "../model-facts.ts";
+import { answerTimes } from "./bench-answers.ts";
 import { bridgeContestants } from "./bench-bridge.ts";
 import { projectByHand } from "./bench-by-hand.ts";
 import { handColumns, handInputs, handParameters } from "./bench-columns.ts";
@@ -34,6 +35,7 @@ const sheet = medians(9, 1500, [
 	...spreadsheetContestants(),
 ]);
 const bridge = medians(9, 2000, bridgeContestants(base));
+const answers = answerTimes();
 const command = fromBareNode(15);
 const simulation = await simulationBench();
 
@@ -79,6 +81,7 @@ process.stdout.write(
 				hyperFormulaOneInputToKernel: ratio(sheet.oneInput, perManyPath, 200, "at least"),
 				commandToBareNode: ratio(command.run, command.bareNode, 2, "at most"),
 			},
+			answers,
 			command: {
 				milliseconds: {
 					bareNode: round(command.bareNode),

@@ -2,6 +2,7 @@
 import { dirname } from "node:path";
 import { Argument, Command, CommanderError, Option } from "commander";
 import { errorAt, type Message } from "../diagnostics/problem.ts";
+import { addAnswerCommands } from "./answer-commands.ts";
 import { type ExitCode, reportProblems, say } from "./console.ts";
 import { defaultFile } from "./default-file.ts";
 import { programVersion } from "./program-name.ts";
@@ -143,6 +144,9 @@ function program(): Command {
 			const { simulate } = await import("./commands/simulate.ts");
 			exitCode = await simulate(orDefault(files), { ...options, format: options.json ? "json" : options.format });
 		});
+	addAnswerCommands(command, (code) => {
+		exitCode = code;
+	});
 	command("lines", "項目の一覧(用語集)を表示する", "mitoshi lines")
 		.addOption(jsonOption())
 		.action(async (options) => {

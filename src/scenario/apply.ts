@@ -37,7 +37,7 @@ interface Mover {
 }
 
 /** Moves smaller than this, in the municipality's unit, count as none. */
-const stillness = 1e-9;
+export const smallestMove = 1e-9;
 
 /** Applies assumptions, then the changes in order, to the plan's leaf series. The plan is not touched. */
 export function applyScenario(
@@ -158,7 +158,7 @@ class Application {
 		const position = this.position(year);
 		const before = values[position] as number;
 		this.lastPlace.set(line, change.place);
-		if (Math.abs(after - before) < stillness) return false;
+		if (Math.abs(after - before) < smallestMove) return false;
 		values[position] = after;
 		if (change.replaced) this.replaceBorrowing(year, before - after, change);
 		const linked = change.linked ? this.series.linked.get(line) : undefined;

@@ -5,11 +5,12 @@ import type { AmountUnit } from "../domain/amount.ts";
 import type { Grade, ParameterDefinition } from "../domain/term.ts";
 import { type BondType, readBondTypes } from "./bond-types.ts";
 import type { Files } from "./files.ts";
+import { type HistoricalStep, readHistoricalSteps } from "./historical-steps.ts";
 import type { LineIndex } from "./lines.ts";
 import { type Loading, loadShaped } from "./load.ts";
 import { readRatio } from "./quantities.ts";
 import type { TargetSpec } from "./scenario-schema.ts";
-import { type SettingsSpec, settingsSchema } from "./settings-schema.ts";
+import { type SettingsSpec, type StressSpec, settingsSchema } from "./settings-schema.ts";
 import type { UncertaintySpec } from "./uncertainty-schema.ts";
 import type { SourceFile } from "./yaml-source.ts";
 
@@ -52,6 +53,9 @@ export interface Municipality {
 	readonly targets: readonly TargetSpec[];
 	readonly limits: readonly TargetSpec[];
 	readonly uncertainty?: UncertaintySpec | undefined;
+	readonly historicalSteps: readonly HistoricalStep[];
+	/** Shocks as written; resolved against the years of an edition when they are asked for. */
+	readonly stresses: readonly StressSpec[];
 	readonly source: SourceFile;
 }
 
@@ -97,6 +101,7 @@ export function loadMunicipality(
 				),
 			),
 		);
+	const historicalSteps = readHistoricalSteps(value, source, lines, problems);
 	if (problems.length > 0 || !publishedBond) return { problems };
 	const id = folder.split(/[\\/]/).filter(Boolean).at(-1) ?? folder;
 	return {
@@ -109,6 +114,8 @@ export function loadMunicipality(
 			assumptions,
 			bondTypes,
 			publishedBond,
+			historicalSteps,
+			stresses: value.stresses ?? [],
 			source,
 		},
 	};

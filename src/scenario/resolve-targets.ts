@@ -47,7 +47,7 @@ export function resolveTargets(
 }
 
 /** A ratio's limit is in percent (「13%」 or 13); an amount's in the municipality's unit. */
-function readLimit(limit: number | string, unit: string, context: ResolveContext) {
+export function readLimit(limit: number | string, unit: string, context: Pick<ResolveContext, "municipality">) {
 	if (unit === "percent" && typeof limit === "string") {
 		const text = limit.normalize("NFKC").trim();
 		return /^\d+(\.\d+)?%?$/.test(text) ? Number(text.replace("%", "")) : scenarioMessages.rate(limit);

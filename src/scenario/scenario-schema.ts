@@ -14,7 +14,7 @@ const annotations = {
 	group: text.optional().describe("要因分解でまとめる名前"),
 };
 
-const change = z
+export const changeShape = z
 	.strictObject({
 		line: text.describe("項目の名前またはid"),
 		years: years.optional().describe("R5、R5..R8、R5..、..R8、[R5, R7]"),
@@ -75,7 +75,7 @@ export const scenarioSchema = z.strictObject({
 	closing: closing.optional(),
 	parameters: z.record(z.string(), number).optional(),
 	assumptions: z.record(z.string(), z.union([z.number(), text, perYear])).optional(),
-	changes: z.array(change).max(2000).optional(),
+	changes: z.array(changeShape).max(2000).optional(),
 	rates: z.array(z.strictObject({ years, add: number, ...annotations })).optional(),
 	projects: z.array(project).max(500).optional(),
 	earlyRedemptions: z
@@ -93,7 +93,7 @@ export const scenarioSchema = z.strictObject({
 });
 
 export type ScenarioSpec = z.infer<typeof scenarioSchema>;
-export type ChangeSpec = z.infer<typeof change>;
+export type ChangeSpec = z.infer<typeof changeShape>;
 export type TargetSpec = z.infer<typeof targetShape>;
 
 /** JSON Schema of scenario files for editors. */

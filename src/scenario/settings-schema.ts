@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { targetShape } from "./scenario-schema.ts";
+import { changeShape, targetShape } from "./scenario-schema.ts";
 import { uncertaintyShape } from "./uncertainty-schema.ts";
 
 const text = z.string().min(1);
@@ -37,6 +37,31 @@ const bondType = z.strictObject({
 	grade,
 });
 
+const historicalStep = z.strictObject({
+	line: text.describe("項目の名前またはid"),
+	step: text.describe("過去なみの変動幅(項目の額に対する割合、例 2.1%)"),
+	source: text,
+	grade,
+	note: text.optional(),
+});
+
+const stress = z.strictObject({
+	id: text,
+	label: text,
+	duration: z.enum(["oneYear", "onward"]).describe("oneYear 1年限り、onward 以後ずっと"),
+	changes: z
+		.array(changeShape)
+		.optional()
+		.describe("シナリオの changes と同じ形。add と scale だけ。years を省くと duration による"),
+	assumptions: z.record(z.string(), number).optional().describe("前提の年率(計画より何ポイント高いか)"),
+	rates: number.optional().describe("新しい市債の金利(計画より何ポイント高いか)"),
+	source: text,
+	grade,
+	note: text.optional(),
+});
+
+export type StressSpec = z.infer<typeof stress>;
+
 /** 自治体の設定の形 — everything about one city that is not its published table. */
 export const settingsSchema = z.strictObject({
 	name: text,
@@ -51,6 +76,8 @@ export const settingsSchema = z.strictObject({
 	targets: z.array(targetShape),
 	limits: z.array(targetShape),
 	uncertainty: uncertaintyShape.optional().describe("既定の不確かさ"),
+	historicalSteps: z.array(historicalStep).optional().describe("感度(sensitivity)で使う、過去なみの変動幅"),
+	stresses: z.array(stress).optional().describe("耐久力の点検(stress)で使う想定"),
 });
 
 export type SettingsSpec = z.infer<typeof settingsSchema>;

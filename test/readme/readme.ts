@@ -62,7 +62,8 @@ function quoted(block: Block, next: Block | undefined): QuotedCommand[] {
 		.map((part) => part.trimEnd())
 		.filter((part) => part !== "");
 	return lines.map((line) => {
-		const words = line.trim().split(/\s+/).slice(2);
+		// 「"財政調整基金残高 R12 >= 2600"」 is one word, as a shell reads it.
+		const words = [...line.matchAll(/"([^"]*)"|\S+/g)].map((match) => match[1] ?? match[0]).slice(2);
 		return { line: `mitoshi ${words.join(" ")}`, words, exitCode, output };
 	});
 }

@@ -1,0 +1,160 @@
+/**
+ * 逆算 — the smallest change of one lever that meets every constraint. Steps are whole numbers, 0 is «no change».
+ *
+ * Nothing is assumed about how an outcome answers to the lever: rounding, the half of a surplus that is deposited, a fund
+ * that runs dry and the truncation of ratios all break monotonicity now and then. So every step is tried, from no
+ * change outward, in batches; a range too long for that is tried outward until the first step that works, which is the
+ * smallest all the same.
+ */
+export interface SearchRange {
+	readonly from: number;
+	readonly to: number;
+}
+
+/** What came of a batch: for each constraint the worst margin over its years (≥ 0: met); impossible steps are marked. */
+export interface Trial {
+	readonly possible: Uint8Array;
+	readonly margins: readonly Float64Array[];
+}
+
+export interface SearchConstraint {
+	/** What one unit of margin weighs when constraints of different units are compared. */
+	readonly weight: number;
+	/** 収支不足: forbidden, so a candidate that breaks it counts behind all that do not. */
+	readonly always: boolean;
+}
+
+export interface Search {
+	readonly answer: number | null;
+	/** One step nearer to 0 than the answer; impossible steps are reported as such. */
+	readonly justBelow: { readonly step: number; readonly possible: boolean; readonly missed: readonly number[] } | null;
+	readonly monotone: boolean | null;
+	readonly missesAgainAt: number | null;
+	readonly best: { readonly step: number; readonly missed: readonly number[] } | null;
+	/** For each constraint the step at which it alone is best, among those that keep what must always hold. */
+	readonly bestAlone: readonly ({ readonly step: number; readonly margin: number } | null)[];
+	readonly tried: number;
+	readonly refused: number;
+	/** Whether any constraint but those that always hold answers to the lever at all. */
+	readonly moves: boolean;
+}
+
+/** Ranges up to this long are tried whole, so that it can be said whether larger changes work too. */
+export const wholeRangeLimit = 20_000;
+const batchSize = 64;
+
+export type Evaluate = (steps: Int32Array) => Trial;
+
+/**
+ * Tries steps outward from no change; `evaluate` is asked for at most {@link batchSize} at a time. With `first`, what lies
+ * beyond the answer is left untried.
+ */
+export function searchSmallest(
+	range: SearchRange,
+	constraints: readonly SearchConstraint[],
+	evaluate: Evaluate,
+	extent: "whole" | "first" = "whole",
+): Search {
+	const whole = extent === "whole" && range.to - range.from < wholeRangeLimit;
+	const record = new SearchRecord(constraints);
+	for (const steps of outward(range)) {
+		record.take(steps, evaluate(steps));
+		if (!whole && record.answer !== null) break;
+	}
+	return record.result(whole);
+}
+
+/** Steps of the range by size: 0, −1, 1, −2, 2, …; of two equal sizes the negative comes first. */
+function* outward({ from, to }: SearchRange): Generator<Int32Array> {
+	let batch: number[] = [];
+	for (let size = Math.max(0, from, -to); size <= Math.max(Math.abs(from), Math.abs(to)); size += 1) {
+		for (const step of size === 0 ? [0] : [-size, size]) if (step >= from && step <= to) batch.push(step);
+		if (batch.length < batchSize - 1) continue;
+		yield Int32Array.from(batch);
+		batch = [];
+	}
+	if (batch.length > 0) yield Int32Array.from(batch);
+}
+
+/** Everything seen so far, kept small: no more than the latest step of each side is remembered. */
+class SearchRecord {
+	answer: number | null = null;
+	private readonly constraints: readonly SearchConstraint[];
+	private tried = 0;
+	private refused = 0;
+	private justBelow: Search["justBelow"] = null;
+	private readonly latest = new Map<number, NonNullable<Search["justBelow"]>>();
+	private missesAgainAt: number | null = null;
+	private best: { step: number; missed: number[]; rank: readonly [number, number] } | null = null;
+	private readonly bestAlone: ({ step: number; margin: number } | null)[];
+	private readonly firstMargins: (number | undefined)[];
+	private moves = false;
+
+	constructor(constraints: readonly SearchConstraint[]) {
+		this.constraints = constraints;
+		this.bestAlone = constraints.map(() => null);
+		this.firstMargins = constraints.map(() => undefined);
+	}
+
+	take(steps: Int32Array, { possible, margins }: Trial): void {
+		for (const [at, step] of steps.entries()) {
+			this.tried += 1;
+			if (possible[at] !== 1) this.refused += 1;
+			const own = margins.map((column) => column[at] as number);
+			const missed = own.flatMap((margin, index) => (margin >= 0 ? [] : [index]));
+			this.judge(step, possible[at] === 1, missed);
+			if (possible[at] === 1) this.compare(step, own, missed);
+		}
+	}
+
+	private judge(step: number, possible: boolean, missed: readonly number[]): void {
+		const works = possible && missed.length === 0;
+		const side = Math.sign(step);
+		if (works && this.answer === null) {
+			this.answer = step;
+			this.justBelow = step === 0 ? null : (this.latest.get(side) ?? this.latest.get(0) ?? null);
+		} else if (possible && !works && this.missesAgainAt === null && this.isBeyondAnswer(step))
+			this.missesAgainAt = step;
+		this.latest.set(side, { step, possible, missed });
+	}
+
+	/** On the answer's own side; no change at all has two. */
+	private isBeyondAnswer(step: number): boolean {
+		return this.answer !== null && (this.answer === 0 ? false : Math.sign(step) === Math.sign(this.answer));
+	}
+
+	private compare(step: number, own: readonly number[], missed: number[]): void {
+		const keepsAlways = this.constraints.every(({ always }, index) => !always || (own[index] as number) >= 0);
+		const shortfall = own.reduce(
+			(sum, margin, index) => sum + Math.max(0, -margin) * (this.constraints[index]?.weight ?? 1),
+			0,
+		);
+		const rank = [keepsAlways ? 0 : 1, shortfall] as const;
+		const isBetter =
+			this.best === null ||
+			rank[0] < this.best.rank[0] ||
+			(rank[0] === this.best.rank[0] && rank[1] < this.best.rank[1]);
+		if (isBetter) this.best = { step, missed, rank };
+		for (const [index, margin] of own.entries()) {
+			const first = this.firstMargins[index];
+			if (first === undefined) this.firstMargins[index] = margin;
+			else if (first !== margin && this.constraints[index]?.always !== true) this.moves = true;
+			const alone = this.bestAlone[index];
+			if (keepsAlways && (!alone || margin > alone.margin)) this.bestAlone[index] = { step, margin };
+		}
+	}
+
+	result(whole: boolean): Search {
+		return {
+			answer: this.answer,
+			justBelow: this.justBelow,
+			monotone: this.answer === null ? null : this.missesAgainAt !== null ? false : whole ? true : null,
+			missesAgainAt: this.missesAgainAt,
+			best: this.best && { step: this.best.step, missed: this.best.missed },
+			bestAlone: this.bestAlone,
+			tried: this.tried,
+			refused: this.refused,
+			moves: this.moves,
+		};
+	}
+}

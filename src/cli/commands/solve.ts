@@ -1,0 +1,148 @@
+import { basename, dirname, join, relative, resolve } from "node:path";
+import { breakEven } from "../../break-even.ts";
+import { errorAt, hasError, type Problem } from "../../diagnostics/problem.ts";
+import { solveMessages } from "../../diagnostics/solve-messages.ts";
+import { modelFacts } from "../../model-facts.ts";
+import type { Outlook } from "../../pipeline.ts";
+import { breakEvenJson, solutionJson } from "../../report/solution-json.ts";
+import { renderBreakEven, renderSolution } from "../../report/solution-table.ts";
+import { argumentPlace } from "../../scenario/argument-text.ts";
+import type { Target } from "../../scenario/scenario.ts";
+import { type Lever, parseLever, parseTarget } from "../../scenario/solve-question.ts";
+import { readYears } from "../../scenario/years.ts";
+import { allMet, judge, type Solved, solveTargets } from "../../solve.ts";
+import { solvedScenarioText } from "../../solve-file.ts";
+import { type ExitCode, print, reportProblems, say, writeWhole } from "../console.ts";
+import { nodeFiles } from "../node-files.ts";
+import { runScenario } from "../run-scenario.ts";
+import { openOne } from "./answer.ts";
+
+export interface SolveOptions {
+	readonly target: readonly string[];
+	readonly by?: string | undefined;
+	readonly from?: string | undefined;
+	readonly to?: string | undefined;
+	readonly years?: string | undefined;
+	readonly format: "table" | "json";
+	readonly output?: string | undefined;
+	readonly strict: boolean;
+	readonly municipality?: string | undefined;
+}
+
+/** `mitoshi solve` — the smallest change that meets the targets, as a scenario file that was run. */
+export async function solve(path: string, options: SolveOptions): Promise<ExitCode> {
+	const asJson = options.format === "json";
+	const outlook = await openOne(path, options, asJson);
+	if (typeof outlook === "number") return outlook;
+	const asked = readQuestion(outlook, options);
+	if ("problems" in asked) return reportProblems(asked.problems, asJson);
+	if (asked.lever === null) {
+		const result = breakEven(outlook, asked.targets, asked.years);
+		print(asJson ? JSON.stringify(breakEvenJson(result), null, 2) : renderBreakEven(result));
+		return options.strict && !result.isMet ? 1 : 0;
+	}
+	const solved = solveTargets(outlook, asked.targets, asked.lever, options);
+	if ("problems" in solved) return reportProblems(solved.problems, asJson);
+	return answer(outlook, asked.targets, solved, options);
+}
+
+async function answer(
+	outlook: Outlook,
+	targets: readonly Target[],
+	solved: Solved,
+	options: SolveOptions,
+): Promise<ExitCode> {
+	const asJson = options.format === "json";
+	const { solution, grid, step } = solved;
+	const file = step === null ? null : await writtenScenario(outlook, targets, grid, step, options);
+	if (file !== null && "problems" in file) return reportProblems(file.problems, asJson);
+	if (file !== null && file.path !== null) {
+		const problem = writeWhole(file.path, file.text);
+		if (problem) return reportProblems([problem], asJson);
+	}
+	if (asJson) print(JSON.stringify(solutionJson(solution, file), null, 2));
+	else {
+		print(renderSolution(solution));
+		if (file !== null && file.path === null)
+			print(`\n【シナリオファイル】(もとのファイルの隣に保存すると、このまま実行できます)\n\n${file.text}`);
+	}
+	if (file !== null && file.path !== null) say(`書き出しました: ${file.path}`);
+	if (file === null && options.output !== undefined)
+		say(
+			`${solution.outcome === "unchanged" ? "変更が要らない" : "達成できない"}ので、シナリオファイルは書き出していません: ${options.output}`,
+		);
+	return options.strict && solution.outcome === "unreachable" ? 1 : 0;
+}
+
+/** The answer as a file, run as that file: only what was seen to meet the targets is handed out. */
+async function writtenScenario(
+	outlook: Outlook,
+	targets: readonly Target[],
+	grid: Solved["grid"],
+	step: number,
+	options: SolveOptions,
+): Promise<{ path: string | null; text: string } | { problems: readonly Problem[] }> {
+	const input = outlook.scenario.file;
+	const path = options.output ?? join(dirname(input), ".mitoshi-solve.yaml");
+	if (options.output !== undefined && resolve(options.output) === resolve(input))
+		return { problems: [errorAt(undefined, solveMessages.outputIsInput(options.output))] };
+	const base =
+		options.output === undefined ? basename(input) : relative(dirname(options.output), input).replaceAll("\\", "/");
+	const text = solvedScenarioText(nodeFiles, outlook, grid, step, targets, base);
+	if (typeof text !== "string") return text;
+	const files = {
+		...nodeFiles,
+		read: (asked: string) => (asked === path ? { bytes: new TextEncoder().encode(text) } : nodeFiles.read(asked)),
+	};
+	const run = await runScenario(path, { municipalityFolder: outlook.municipality.folder }, files);
+	if ("problems" in run) throw new Error(`the written scenario does not run: ${JSON.stringify(run.problems)}`);
+	if (!targets.every((target) => allMet(judge(run.outlook, target))))
+		throw new Error("the written scenario does not meet the targets");
+	return { path: options.output ?? null, text };
+}
+
+interface Question {
+	readonly targets: readonly Target[];
+	readonly lever: Lever | null;
+	readonly years: readonly number[];
+}
+
+/** Targets, lever and years as typed; every mistake at once. */
+function readQuestion(outlook: Outlook, options: SolveOptions): Question | { readonly problems: readonly Problem[] } {
+	const { municipality, edition, scenario } = outlook;
+	const context = { municipality, horizon: edition, lines: modelFacts.lines };
+	const problems: Problem[] = [];
+	if (options.target.length === 0) problems.push(errorAt(undefined, solveMessages.noTarget()));
+	const targets = options.target.flatMap((text): Target[] => {
+		if (["all", "すべて", "全て"].includes(text.trim())) {
+			const own = [...scenario.targets, ...scenario.limits].filter(
+				({ reference, years }) => !reference && years.length > 0,
+			);
+			if (own.length === 0)
+				problems.push(errorAt(argumentPlace({ option: "--target", text }), solveMessages.noOwnTarget()));
+			return own;
+		}
+		const read = parseTarget({ option: "--target", text }, context);
+		if (!("severity" in read)) return [read];
+		problems.push(read);
+		return [];
+	});
+	const lever = leverOf(outlook, options);
+	if (lever !== null && "severity" in lever) problems.push(lever);
+	if (options.by === undefined && (options.from ?? options.to) !== undefined)
+		problems.push(errorAt(undefined, solveMessages.rangeWithoutLever()));
+	if (options.by === undefined && options.output !== undefined)
+		problems.push(errorAt(undefined, solveMessages.outputWithoutLever()));
+	const projected = edition.years.slice(edition.settledYears);
+	const place = argumentPlace({ option: "--years", text: options.years ?? "" });
+	const years = options.years === undefined ? { value: projected } : readYears(options.years, edition, place);
+	if ("problem" in years) problems.push(years.problem);
+	if (hasError(problems) || (lever !== null && "severity" in lever) || "problem" in years) return { problems };
+	return { targets, lever, years: years.value };
+}
+
+function leverOf({ municipality, edition, scenario }: Outlook, { by }: SolveOptions): Lever | Problem | null {
+	if (by === undefined) return null;
+	const context = { municipality, horizon: edition, lines: modelFacts.lines };
+	return parseLever({ option: "--by", text: by }, scenario.projects, context);
+}

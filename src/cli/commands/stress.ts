@@ -1,0 +1,43 @@
+import type { Problem } from "../../diagnostics/problem.ts";
+import { stressJson } from "../../report/answer-json.ts";
+import { renderStress, renderStressMarkdown } from "../../report/stress-table.ts";
+import { argumentPlace } from "../../scenario/argument-text.ts";
+import { readYear } from "../../scenario/years.ts";
+import { stressTest } from "../../stress.ts";
+import { type ExitCode, reportProblems } from "../console.ts";
+import { openOne, printAnswer } from "./answer.ts";
+
+export interface StressArguments {
+	readonly from?: string | undefined;
+	readonly until?: string | undefined;
+	readonly format: "table" | "json" | "md";
+	readonly output?: string | undefined;
+	readonly strict: boolean;
+	readonly municipality?: string | undefined;
+}
+
+/** `mitoshi stress` — what stated shocks do, and how strong they must be before the fund is gone. */
+export async function stress(path: string, options: StressArguments): Promise<ExitCode> {
+	const asJson = options.format === "json";
+	const opened = await openOne(path, options, asJson);
+	if (typeof opened === "number") return opened;
+	const problems: Problem[] = [];
+	const year = (option: "from" | "until"): number | undefined => {
+		const text = options[option];
+		if (text === undefined) return undefined;
+		const reading = readYear(text, opened.edition, argumentPlace({ option: `--${option}`, text }));
+		if ("value" in reading) return reading.value;
+		problems.push(reading.problem);
+		return undefined;
+	};
+	const years = { from: year("from"), until: year("until") };
+	if (problems.length > 0) return reportProblems(problems, asJson);
+	const result = stressTest(opened, years);
+	if ("problems" in result) return reportProblems(result.problems, asJson);
+	const code = printAnswer(options, () => {
+		if (asJson) return `${JSON.stringify(stressJson(result), null, 2)}\n`;
+		return options.format === "md" ? renderStressMarkdown(result) : renderStress(result);
+	});
+	const isGone = result.rows.some(({ outcome }) => outcome === null || outcome.headlines.fundExhaustion !== null);
+	return code === 0 && options.strict && isGone ? 1 : code;
+}

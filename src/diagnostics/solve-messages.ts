@@ -1,0 +1,111 @@
+import type { Message } from "./problem.ts";
+import { visible } from "./visible.ts";
+
+function maybe(near: string | null): string {
+	return near === null ? "" : `もしかして: ${near}。`;
+}
+
+const leverForms =
+	"「項目 年度 add」(毎年度加える額)、「項目 年度 scale」(倍率)、「項目 年度 yearly」(年々の率)、「事業「名」 year」(着工年度)、「floor」(財政調整基金の下限)";
+
+/** Messages about what `mitoshi solve` is asked. */
+export const solveMessages = {
+	noTarget: (): Message => ({
+		code: "solve-no-target",
+		message: "目標(--target)がありません",
+		hint: '--target "財政調整基金残高 R12 >= 2600" のように書くか、--target all でシナリオの目標と法令の基準をすべて指定してください。',
+	}),
+	noOwnTarget: (): Message => ({
+		code: "solve-no-own-target",
+		message: "このシナリオには、期間内に判定する目標がありません",
+		hint: '--target "項目 年度 >= 値" の形で目標を書いてください。',
+	}),
+	targetForm: (text: string): Message => ({
+		code: "solve-target-form",
+		message: `目標「${visible(text)}」を読めません`,
+		hint: '「項目 年度 比較 値」の順に書いてください(例: "財政調整基金残高 R12 >= 2600"、"実質公債費比率 R8.. <= 13%")。比較は >=、>、<=、< です。',
+	}),
+	targetYears: (text: string): Message => ({
+		code: "solve-target-years",
+		message: `目標「${visible(text)}」に年度がありません`,
+		hint: "項目のあとに空白を入れて、R12、R8..、..R8、..(すべての推計年度)のように書いてください。",
+	}),
+	targetLimit: (text: string, unit: string): Message => ({
+		code: "solve-target-limit",
+		message: `目標の値「${visible(text)}」を読めません`,
+		hint: `${unit}の数を書いてください(例: 2600、13%)。`,
+	}),
+	leverForm: (text: string): Message => ({
+		code: "solve-lever-form",
+		message: `動かすもの「${visible(text)}」を読めません`,
+		hint: `次のどれかの形で書いてください: ${leverForms}`,
+	}),
+	leverOperation: (word: string, near: string | null): Message => ({
+		code: "solve-lever-operation",
+		message: `「${visible(word)}」という動かしかたはありません`,
+		hint: `${maybe(near)}使えるもの: add(額を加える)、scale(倍率を掛ける)、yearly(年々の率を掛ける)`,
+	}),
+	leverReplacesPlan: (word: string): Message => ({
+		code: "solve-lever-operation",
+		message: `「${visible(word)}」は計画の推移を置き換えるので、「変更なし」からの大きさを測れません`,
+		hint: "計画からの率で動かすときは yearly(計画 × (1 + 率) の累乗)を使ってください。",
+	}),
+	leverOption: (word: string, near: string | null): Message => ({
+		code: "solve-lever-option",
+		message: `「${visible(word)}」は使えません`,
+		hint: `${maybe(near)}add などのあとに書けるのは、unlinked(普通交付税に連動させない。市税と譲与税、交付金だけ)と replace(一般財源で補う。市債発行額だけ)です。`,
+	}),
+	unknownProject: (name: string, near: string | null, all: readonly string[]): Message => ({
+		code: "solve-unknown-project",
+		message: `「${visible(name)}」という事業はこのシナリオにありません`,
+		hint:
+			all.length === 0
+				? "シナリオの projects: に事業がありません。"
+				: `${maybe(near)}使える事業: ${all.map(visible).join("、")}`,
+	}),
+	rangeForm: (text: string, wanted: string): Message => ({
+		code: "solve-range-form",
+		message: `範囲の端「${visible(text)}」を読めません`,
+		hint: `${wanted}で書いてください。`,
+	}),
+	rangeStep: (text: string, step: string): Message => ({
+		code: "solve-range-step",
+		message: `範囲の端「${visible(text)}」は${step}の倍数ではありません`,
+		hint: `${step}刻みの値にしてください。`,
+	}),
+	rangeReversed: (from: string, to: string): Message => ({
+		code: "solve-range-reversed",
+		message: `範囲の始まり(${visible(from)})が終わり(${visible(to)})より大きくなっています`,
+		hint: "--from と --to を入れ替えてください。",
+	}),
+	rangeTooLong: (count: string, limit: string): Message => ({
+		code: "solve-range-too-long",
+		message: `範囲に候補が${count}通りあります(上限${limit}通り)`,
+		hint: "--from と --to で範囲を狭めてください。",
+	}),
+	rangeWithoutLever: (): Message => ({
+		code: "solve-range-without-lever",
+		message: "--from と --to は、動かすもの(--by)と一緒に使います",
+		hint: "--by を書くか、--from と --to を消してください。",
+	}),
+	outputWithoutLever: (): Message => ({
+		code: "solve-output-without-lever",
+		message: "シナリオファイルの書出し(-o)は、動かすもの(--by)を1つ決めたときに使います",
+		hint: "--by を書くか、-o を消してください。",
+	}),
+	movesNothing: (lever: string, targets: readonly string[]): Message => ({
+		code: "solve-moves-nothing",
+		message: `「${lever}」をこの範囲で動かしても、目標の項目(${targets.join("、")})は少しも動きません`,
+		hint: "目標の項目に効くものを --by に選んでください(--by を省くと、効く項目の一覧が出ます)。",
+	}),
+	nothingPossible: (lever: string): Message => ({
+		code: "solve-nothing-possible",
+		message: `「${lever}」は、この範囲のどの値もシナリオに書けません(負にできない項目が負になるなど)`,
+		hint: "--from と --to で範囲を変えてください。",
+	}),
+	outputIsInput: (path: string): Message => ({
+		code: "solve-output-is-input",
+		message: `書出し先がもとのシナリオと同じです: ${visible(path)}`,
+		hint: "別のファイル名を指定してください。",
+	}),
+} as const;

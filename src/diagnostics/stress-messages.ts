@@ -1,0 +1,36 @@
+import type { Message } from "./problem.ts";
+import { visible } from "./visible.ts";
+
+/** Messages about shocks and sensitivities. */
+export const stressMessages = {
+	none: (city: string): Message => ({
+		code: "no-stresses",
+		message: `${visible(city)}の settings.yaml に、点検する想定(stresses)がありません`,
+		hint: "settings.yaml に stresses: を書いてください。ひな形は scenarios/ の下のほかの自治体の settings.yaml にあります(id、label、duration、changes・assumptions・rates、source、grade)。",
+	}),
+	operation: (): Message => ({
+		code: "stress-operation",
+		message: "想定の変更に使えるのは add と scale だけです(強さを何倍にもできるもの)",
+		hint: "set、growth、expr は add か scale に直してください。毎年度の率なら assumptions: に書けます。",
+	}),
+	empty: (label: string): Message => ({
+		code: "stress-empty",
+		message: `想定「${visible(label)}」に、何を動かすかがありません`,
+		hint: "changes、assumptions、rates のどれかを書いてください。",
+	}),
+	duplicate: (id: string): Message => ({
+		code: "stress-duplicate",
+		message: `想定の id「${visible(id)}」が2回使われています`,
+		hint: "どちらかの id を変えてください。",
+	}),
+	step: (option: string, text: string): Message => ({
+		code: "sensitivity-step",
+		message: `${option} の「${visible(text)}」を読めません`,
+		hint: "0%以上、100%以下の率を % を付けて書いてください(例 1%、0.5%)。",
+	}),
+	reserved: (id: string): Message => ({
+		code: "stress-reserved",
+		message: `想定の id「${visible(id)}」は使えません(すべてを重ねた行に使います)`,
+		hint: "ほかの id にしてください。",
+	}),
+} as const;

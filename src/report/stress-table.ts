@@ -1,0 +1,131 @@
+import { formatNumber } from "../domain/amount.ts";
+import { formatFiscalYear } from "../domain/fiscal-year.ts";
+import { gradeWords } from "../domain/grade-words.ts";
+import type { TargetResult } from "../domain/result.ts";
+import type { StressOutcome, StressRow, StressTest } from "../domain/stress.ts";
+import { describeYears } from "../domain/year-words.ts";
+import { type AnswerColumn, escapeMarkdown, markdownTable, textTable } from "./answer-table.ts";
+
+/** 耐久力の点検 for a terminal. */
+export function renderStress(result: StressTest): string {
+	const { municipality, scenario } = result;
+	return [
+		`${municipality.name} 耐久力の点検  ${scenario.title}`,
+		headline(result),
+		"",
+		"【想定】",
+		...result.rows.flatMap(assumptionLines),
+		"",
+		"【もし起きたら】",
+		...textTable(outcomeColumns(result), outcomeRows(result)),
+		...targetNotes(result).map((note) => `  ${note}`),
+		...refusals(result).map((note) => `  ${note}`),
+		"",
+		`【逆に、どのくらい強いと${formatFiscalYear(result.until)}までに財政調整基金が枯渇するか】`,
+		...textTable(reverseColumns, result.rows.map(reverseCells)),
+		`  ${reverseNote}`,
+	].join("\n");
+}
+
+/** 耐久力の点検 as Markdown. */
+export function renderStressMarkdown(result: StressTest): string {
+	const { municipality, scenario } = result;
+	const rows = result.rows.map(({ label, what, source, grade }) => [label, what.join("、"), gradeWords[grade], source]);
+	const left = (heading: string): AnswerColumn => ({ heading, align: "left" });
+	return [
+		`# ${escapeMarkdown(`${municipality.name} 耐久力の点検 — ${scenario.title}`)}`,
+		"",
+		headline(result),
+		"",
+		"## 想定",
+		"",
+		...markdownTable(["想定", "動かすもの", "根拠の強さ", "根拠"].map(left), rows),
+		"",
+		"## もし起きたら",
+		"",
+		...markdownTable(outcomeColumns(result), outcomeRows(result)),
+		"",
+		...[...targetNotes(result), ...refusals(result)].map((note) => `- ${escapeMarkdown(note)}`),
+		"",
+		`## 逆に、どのくらい強いと${formatFiscalYear(result.until)}までに財政調整基金が枯渇するか`,
+		"",
+		...markdownTable(reverseColumns, result.rows.map(reverseCells)),
+		"",
+		`- ${reverseNote}`,
+		"",
+	].join("\n");
+}
+
+function headline({ from, unit }: StressTest): string {
+	return `始まりの年度 ${formatFiscalYear(from)}(単位:${unit})`;
+}
+
+function assumptionLines({ label, what, source, grade }: StressRow): string[] {
+	return [`  ${label}: ${what.join("、")}`, `    根拠(${gradeWords[grade]}): ${source}`];
+}
+
+/** Targets that count, numbered as they are shown below the table. */
+function counted({ base }: StressTest): readonly TargetResult[] {
+	return base.targets.filter(({ reference, results }) => !reference && results.length > 0);
+}
+
+function outcomeColumns(result: StressTest): AnswerColumn[] {
+	const right = (heading: string): AnswerColumn => ({ heading, align: "right" });
+	return [
+		{ heading: "想定", align: "left" },
+		right(`基金 ${formatFiscalYear(result.until)}`),
+		right("最低の基金(年度)"),
+		right("枯渇年度"),
+		right("収支不足"),
+		...counted(result).map((_, index) => right(`目標${index + 1}`)),
+		right("法令の基準"),
+	];
+}
+
+function outcomeRows(result: StressTest): string[][] {
+	const shown = counted(result).map(({ id }) => id);
+	const cells = (label: string, outcome: StressOutcome | null): string[] => {
+		if (outcome === null) return [label, "－", "－", "－", "－", ...shown.map(() => "－"), "－"];
+		const { headlines, targets, limits, lastFund } = outcome;
+		const verdict = (id: string) => (isMet(targets.find((target) => target.id === id)) ? "○" : "×");
+		return [
+			label,
+			formatNumber(lastFund),
+			`${formatNumber(headlines.lowestFund.value)}(${formatFiscalYear(headlines.lowestFund.year)})`,
+			headlines.fundExhaustion === null ? "なし" : formatFiscalYear(headlines.fundExhaustion),
+			headlines.shortages.length === 0 ? "なし" : describeYears(headlines.shortages),
+			...shown.map(verdict),
+			limits.every(isMet) ? "○" : "×",
+		];
+	};
+	return [cells("(想定なし)", result.base), ...result.rows.map(({ label, outcome }) => cells(label, outcome))];
+}
+
+function isMet(target: TargetResult | undefined): boolean {
+	return target?.results.every(({ met }) => met) ?? false;
+}
+
+function targetNotes(result: StressTest): string[] {
+	return counted(result).map(({ label }, index) => `目標${index + 1}: ${label}`);
+}
+
+function refusals({ rows }: StressTest): string[] {
+	return rows.flatMap(({ label, refusal }) => (refusal === null ? [] : [`${label}: 計算できません(${refusal})`]));
+}
+
+const reverseColumns: readonly AnswerColumn[] = [
+	{ heading: "想定", align: "left" },
+	{ heading: "枯渇する強さ", align: "right" },
+	{ heading: "その意味", align: "left" },
+];
+
+function reverseCells({ label, reverse }: StressRow): string[] {
+	const { strength, triedUpTo, meaning, isBounded } = reverse;
+	if (strength === 0) return [label, "0倍", "想定がなくても枯渇します"];
+	if (strength !== null) return [label, `${strength.toFixed(2)}倍`, meaning.join("、")];
+	const words = `この強さの${Number(triedUpTo.toFixed(2))}倍でも枯渇しません`;
+	return [label, "－", isBounded ? `${words}(これより強くはできません)` : words];
+}
+
+const reverseNote =
+	"強さは、上の想定の何倍か。0.25倍刻みで探し、初めて枯渇した区間を0.01倍刻みで確かめた(0.01倍弱いと枯渇しない)。";

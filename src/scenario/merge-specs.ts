@@ -1,0 +1,55 @@
+import type { ParameterDefinition } from "../domain/term.ts";
+import type { Municipality } from "./municipality.ts";
+import type { SpecFile } from "./resolve.ts";
+import type { ScenarioSpec } from "./scenario-schema.ts";
+
+/** One file that says what a chain of files says: for a scenario that cannot only add to what it extends. */
+export function mergeSpecs(
+	chain: readonly SpecFile[],
+	municipality: Pick<Municipality, "assumptions">,
+	parameters: readonly ParameterDefinition[],
+): ScenarioSpec {
+	const specs = chain.map(({ spec }) => spec);
+	const own = specs.at(-1) as ScenarioSpec;
+	const all = <Key extends "changes" | "rates" | "projects" | "earlyRedemptions" | "targets">(key: Key) =>
+		specs.flatMap((spec) => (spec[key] ?? []) as NonNullable<ScenarioSpec[Key]>[number][]);
+	// The same name may be spelled by id in one file and by label in another.
+	const named = (name: string, known: readonly { id: string; label: string }[]) =>
+		known.find(({ id, label }) => id === name || label === name.normalize("NFKC"))?.id ?? name;
+	const merged = <Value>(
+		values: readonly (Readonly<Record<string, Value>> | undefined)[],
+		known: readonly { id: string; label: string }[],
+	) =>
+		Object.fromEntries(
+			values.flatMap((each) => Object.entries(each ?? {}).map(([name, value]) => [named(name, known), value])),
+		);
+	const last = <Key extends "municipality" | "edition">(key: Key) =>
+		specs.findLast((spec) => spec[key] !== undefined)?.[key];
+	const closing = Object.assign({}, ...specs.map((spec) => spec.closing ?? {}));
+	const [municipalityName, edition] = [last("municipality"), last("edition")];
+	const spec: ScenarioSpec = {
+		title: own.title,
+		...(own.description === undefined ? {} : { description: own.description }),
+		...(municipalityName === undefined ? {} : { municipality: municipalityName }),
+		...(edition === undefined ? {} : { edition }),
+		closing,
+		parameters: merged(
+			specs.map((each) => each.parameters),
+			parameters,
+		),
+		assumptions: merged(
+			specs.map((each) => each.assumptions),
+			municipality.assumptions,
+		),
+		changes: all("changes"),
+		rates: all("rates"),
+		projects: all("projects"),
+		earlyRedemptions: all("earlyRedemptions"),
+		targets: all("targets"),
+	};
+	return Object.fromEntries(Object.entries(spec).filter(([, value]) => !isEmpty(value))) as ScenarioSpec;
+}
+
+function isEmpty(value: unknown): boolean {
+	return typeof value === "object" && value !== null && Object.keys(value).length === 0;
+}

@@ -1,0 +1,101 @@
+import type { Evaluate, Trial } from "./analysis/solve.ts";
+import { debtProblems } from "./debt-problems.ts";
+import { hasError } from "./diagnostics/problem.ts";
+import type { LeverGrid } from "./lever.ts";
+import { leverScenario } from "./lever-scenario.ts";
+import { NudgedPaths } from "./nudged-paths.ts";
+import { applyAll, type Outlook, projectSeries } from "./pipeline.ts";
+import type { Target } from "./scenario/scenario.ts";
+
+/** As many paths as are projected together; more would leave the processor's cache. */
+const pathsAtOnce = 64;
+
+/** How a run answers to each step of a lever, for the search; the pure rule of met and missed is {@link worstMargin}. */
+export function evaluateLever(outlook: Outlook, grid: LeverGrid, targets: readonly Target[]): Evaluate {
+	const { lever } = grid;
+	return lever.kind === "year" || lever.kind === "floor"
+		? oneByOne(outlook, grid, targets)
+		: together(outlook, grid, targets, lever);
+}
+
+/** Changes of one line: paths of one pass. */
+function together(
+	outlook: Outlook,
+	grid: LeverGrid,
+	targets: readonly Target[],
+	lever: Extract<LeverGrid["lever"], { line: string }>,
+): Evaluate {
+	const paths = new NudgedPaths(outlook, pathsAtOnce);
+	const years = lever.years.map((year) => outlook.edition.years.indexOf(year));
+	return (steps) => {
+		paths.forgetImpossible();
+		for (const [path, step] of steps.entries()) {
+			const value = grid.valueOf(step);
+			for (const [index, year] of years.entries()) {
+				const before = paths.before(lever.line, year);
+				const factor = lever.kind === "yearly" ? (1 + value) ** (index + 1) : value;
+				const after = step === 0 ? before : lever.kind === "add" ? before + value : before * factor;
+				paths.move(path, lever.line, year, after, lever);
+			}
+		}
+		paths.project();
+		const trial = emptyTrial(steps.length, targets.length);
+		for (let path = 0; path < steps.length; path += 1) {
+			if (!paths.isPayable(path)) trial.possible[path] = 0;
+			for (const [index, target] of targets.entries())
+				(trial.margins[index] as Float64Array)[path] = worstMargin(target, outlook, paths.column(target.line), path);
+		}
+		return trial;
+	};
+}
+
+/** A work's years and the fund's floor are no amounts of a path: each is a run of its own. */
+function oneByOne(outlook: Outlook, grid: LeverGrid, targets: readonly Target[]): Evaluate {
+	return (steps) => {
+		const trial = emptyTrial(steps.length, targets.length);
+		for (const [at, step] of steps.entries()) {
+			const scenario = leverScenario(outlook, grid, step);
+			const opened = { ...outlook, scenario };
+			const applied = grid.lever.kind === "floor" ? outlook.applied : applyAll(scenario, outlook.planned, outlook);
+			const columns = projectSeries(opened, applied.series, outlook.plan);
+			const breach = columns.lawBreaches[0];
+			if (breach) throw new Error(`law ${breach.law} does not hold in a variant: off by ${breach.difference}`);
+			if (hasError(applied.problems) || debtProblems(opened, applied, columns).length > 0) trial.possible[at] = 0;
+			for (const [index, target] of targets.entries()) {
+				const column = columns.values.get(target.line) as Float64Array;
+				(trial.margins[index] as Float64Array)[at] = worstMargin(target, outlook, column, 0);
+			}
+		}
+		return trial;
+	};
+}
+
+function emptyTrial(steps: number, targets: number): Trial {
+	return {
+		possible: new Uint8Array(steps).fill(1),
+		margins: Array.from({ length: targets }, () => new Float64Array(steps)),
+	};
+}
+
+/**
+ * The least margin of a target over its years: at least 0 exactly when every year meets it. A ratio that does not exist
+ * meets every ceiling and no floor; being on the line of a `<` or `>` misses it by next to nothing.
+ */
+export function worstMargin(
+	{ line: _, operator, limit, years }: Target,
+	{ edition }: Pick<Outlook, "edition">,
+	column: Float64Array,
+	path: number,
+): number {
+	let worst = Number.POSITIVE_INFINITY;
+	const first = edition.years[0] as number;
+	for (const year of years) {
+		const value = column[path * edition.years.length + year - first] as number;
+		const isCeiling = operator === "<=" || operator === "<";
+		let margin = isCeiling ? limit - value : value - limit;
+		if (Number.isNaN(value)) margin = isCeiling ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+		else if (margin === 0 && (operator === "<" || operator === ">")) margin = -Number.MIN_VALUE;
+		if (margin < worst) worst = margin;
+	}
+	return worst;
+}

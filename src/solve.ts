@@ -1,0 +1,199 @@
+import { type Search, type SearchConstraint, searchSmallest } from "./analysis/solve.ts";
+import { assessTarget } from "./analysis/targets.ts";
+import { errorAt, type Problem } from "./diagnostics/problem.ts";
+import { solveMessages } from "./diagnostics/solve-messages.ts";
+import type { TargetResult } from "./domain/result.ts";
+import type { LeverFacts, Solution, SolvedConstraint } from "./domain/solution.ts";
+import { unitLabel } from "./domain/unit.ts";
+import { type LeverGrid, leverGrid, type RangeTexts } from "./lever.ts";
+import { leverScenario } from "./lever-scenario.ts";
+import { modelFacts } from "./model-facts.ts";
+import type { Outlook } from "./pipeline.ts";
+import { runVariant } from "./run-variant.ts";
+import type { Target } from "./scenario/scenario.ts";
+import type { Lever } from "./scenario/solve-question.ts";
+import { evaluateLever, worstMargin } from "./solve-candidates.ts";
+
+/** 逆算 with what a file is written from: the lever on its grid and the step that does it. */
+export interface Solved {
+	readonly solution: Solution;
+	readonly grid: LeverGrid;
+	readonly step: number | null;
+	/** The run of the answer. */
+	readonly outlook: Outlook | null;
+}
+
+/**
+ * 逆算する — 「いくら足りないのか」: the smallest change of a lever, in its own steps, that meets every target without
+ * 収支不足 in any year. The answer is run as the scenario it is, and so is the candidate just below it.
+ */
+export function solveTargets(
+	outlook: Outlook,
+	targets: readonly Target[],
+	lever: Lever,
+	range: RangeTexts = {},
+): Solved | { readonly problems: readonly Problem[] } {
+	const grid = leverGrid(outlook, lever, range);
+	if ("problems" in grid) return grid;
+	const asked = [...targets, noShortage(outlook)];
+	const before = asked.map((target) => judge(outlook, target));
+	const isMet = before.every(allMet);
+	const search = isMet ? null : searchSmallest(grid.range, weights(asked), evaluateLever(outlook, grid, asked));
+	if (search && search.tried === search.refused) return refuse(solveMessages.nothingPossible(grid.label));
+	if (search && !search.moves && search.answer === null && targets.some((_, index) => !allMet(before[index])))
+		return refuse(solveMessages.movesNothing(grid.label, missedLabels(targets, before)));
+	const step = search ? search.answer : null;
+	const shownStep = step ?? search?.best?.step ?? null;
+	const after = shownStep === null ? outlook : verified(outlook, grid, shownStep, asked, step !== null);
+	if (search) verifyJustBelow(outlook, grid, search, asked);
+	const { municipality, edition, scenario } = outlook;
+	const solution: Solution = {
+		municipality: { id: municipality.id, name: municipality.name },
+		edition: { id: edition.id, title: edition.title },
+		scenario: { title: scenario.title, file: scenario.file, sha256: scenario.sha256 },
+		unit: municipality.unit,
+		lever: leverFacts(outlook, grid, search),
+		outcome: isMet ? "unchanged" : step === null ? "unreachable" : "found",
+		answer: step === null ? null : grid.valueOf(step),
+		justBelow: search && step !== null ? justBelow(search, grid, asked) : null,
+		monotone: search?.monotone ?? null,
+		missesAgainAt: search?.missesAgainAt == null ? null : grid.valueOf(search.missesAgainAt),
+		best: search?.best && step === null ? named(search.best, grid, asked) : null,
+		constraints: asked.map((target, index) => constraint(target, index, before, after, search)),
+		belowPlannedSettlement: belowPlan(after),
+	};
+	return { solution, grid, step, outlook: step === null ? null : after };
+}
+
+/** 収支不足 is forbidden in every year: no target is met by carrying a shortage over. */
+export function noShortage({ edition }: Outlook): Target {
+	return {
+		id: "no-settlement-shortage",
+		label: "収支不足にしない(決算収支合計)",
+		line: "settlementBalance",
+		operator: ">=",
+		limit: 0,
+		years: edition.years.slice(edition.settledYears),
+		reference: false,
+		source: null,
+		effective: null,
+	};
+}
+
+/** A target on a run, as `mitoshi run` judges it. */
+export function judge({ edition, columns, municipality }: Outlook, target: Target): TargetResult {
+	return assessTarget(target, {
+		years: edition.years,
+		settledYears: edition.settledYears,
+		values: columns.values.get(target.line) as Float64Array,
+		unit: unitLabel(modelFacts.lines.byId(target.line).unit, municipality.unit),
+		band: null,
+	});
+}
+
+export function allMet(result: TargetResult | undefined): boolean {
+	return result?.results.every(({ met }) => met) ?? false;
+}
+
+/** Margins of different units are compared as shares of their limits. */
+export function weights(targets: readonly Target[]): SearchConstraint[] {
+	return targets.map(({ limit, line }) => ({
+		weight: 1 / Math.max(1, Math.abs(limit)),
+		always: line === "settlementBalance" && limit === 0,
+	}));
+}
+
+/** Runs a candidate as the scenario it is. The search and the run must agree, or the program is wrong. */
+function verified(
+	outlook: Outlook,
+	grid: LeverGrid,
+	step: number,
+	asked: readonly Target[],
+	mustMeet: boolean,
+): Outlook {
+	const run = runVariant(outlook, leverScenario(outlook, grid, step));
+	if ("problems" in run) throw new Error(`the search found what cannot be run: ${JSON.stringify(run.problems)}`);
+	if (asked.every((target) => allMet(judge(run, target))) !== mustMeet)
+		throw new Error(`the search and the run of ${grid.label} at ${grid.valueOf(step)} do not agree`);
+	return run;
+}
+
+function verifyJustBelow(outlook: Outlook, grid: LeverGrid, search: Search, asked: readonly Target[]): void {
+	if (!search.justBelow?.possible) return;
+	verified(outlook, grid, search.justBelow.step, asked, false);
+}
+
+function justBelow(search: Search, grid: LeverGrid, asked: readonly Target[]): Solution["justBelow"] {
+	const below = search.justBelow;
+	return below && { ...named(below, grid, asked), refused: !below.possible };
+}
+
+function named(
+	candidate: { readonly step: number; readonly missed: readonly number[] },
+	grid: LeverGrid,
+	asked: readonly Target[],
+): { readonly value: number; readonly missed: readonly string[] } {
+	return { value: grid.valueOf(candidate.step), missed: candidate.missed.map((index) => asked[index]?.label ?? "") };
+}
+
+function constraint(
+	target: Target,
+	index: number,
+	before: readonly TargetResult[],
+	after: Outlook,
+	search: Search | null,
+): SolvedConstraint {
+	const alone = search?.bestAlone[index] ?? null;
+	const sign = target.operator.startsWith(">") ? 1 : -1;
+	return {
+		label: target.label,
+		before: before[index] as TargetResult,
+		after: judge(after, target),
+		bestAlone:
+			alone && Number.isFinite(alone.margin)
+				? { value: Math.round((target.limit + sign * alone.margin) * 1e6) / 1e6, met: alone.margin >= 0 }
+				: null,
+		always: target.line === "settlementBalance" && target.id === "no-settlement-shortage",
+	};
+}
+
+export function leverFacts(outlook: Outlook, grid: LeverGrid, search: Search | null): LeverFacts {
+	const { lever, range } = grid;
+	return {
+		label: grid.label,
+		kind: lever.kind,
+		line: "line" in lever ? lever.line : null,
+		years: "years" in lever ? lever.years : outlook.edition.years.slice(outlook.edition.settledYears),
+		neutral: grid.valueOf(0),
+		from: grid.valueOf(range.from),
+		to: grid.valueOf(range.to),
+		step: grid.step,
+		isDefaultRange: grid.isDefaultRange,
+		candidates: range.to - range.from + 1,
+		refused: search?.refused ?? 0,
+		tried: search?.tried ?? 0,
+	};
+}
+
+function belowPlan(run: Outlook): number[] {
+	const { edition, columns, plan } = run;
+	const of = (values: ReadonlyMap<string, Float64Array>, index: number) =>
+		values.get("settlementBalance")?.[index] as number;
+	return edition.years.filter(
+		(_, index) => index >= edition.settledYears && of(columns.values, index) < of(plan.values, index),
+	);
+}
+
+function missedLabels(targets: readonly Target[], before: readonly TargetResult[]): string[] {
+	const missed = targets.filter((_, index) => !allMet(before[index]));
+	return [...new Set(missed.map(({ line }) => modelFacts.lines.byId(line).label))];
+}
+
+function refuse(message: ReturnType<typeof solveMessages.nothingPossible>): { problems: Problem[] } {
+	return { problems: [errorAt(undefined, message)] };
+}
+
+/** The least margin of a target on a run: at least 0 when it is met. */
+export function marginOf(run: Outlook, target: Target): number {
+	return worstMargin(target, run, run.columns.values.get(target.line) as Float64Array, 0);
+}

@@ -1,0 +1,170 @@
+import { type BreakingStrength, breakingStrength } from "./analysis/stress.ts";
+import type { Problem } from "./diagnostics/problem.ts";
+import { formatNumber } from "./domain/amount.ts";
+import type { FiscalYear } from "./domain/fiscal-year.ts";
+import type { StressOutcome, StressRow, StressTest } from "./domain/stress.ts";
+import { describeYears } from "./domain/year-words.ts";
+import { formulasNotLoaded } from "./engine/formula-parser.ts";
+import { modelFacts } from "./model-facts.ts";
+import type { Outlook } from "./pipeline.ts";
+import { runVariant } from "./run-variant.ts";
+import type { ResolveContext } from "./scenario/resolve-change.ts";
+import {
+	greatestStrength,
+	resolveStresses,
+	type Stress,
+	scaledStress,
+	stressedScenario,
+	togetherId,
+} from "./scenario/resolve-stress.ts";
+
+/** Multiples beyond this are not tried: 「この強さの100倍でも」. */
+const mostStrength = 100;
+
+export interface StressOptions {
+	/** Year in which shocks without years of their own begin; default the first projected. */
+	readonly from?: FiscalYear | undefined;
+	/** Year by which the fund must be gone in the reverse question; default the last shown. */
+	readonly until?: FiscalYear | undefined;
+}
+
+/**
+ * 耐久力の点検 — 「どのくらい危ないのか」: every shock of the settings on a scenario, alone and all together, and how many
+ * times as strong each must be before the fund is gone.
+ */
+export function stressTest(
+	outlook: Outlook,
+	options: StressOptions = {},
+): StressTest | { readonly problems: readonly Problem[] } {
+	const { municipality, edition, scenario } = outlook;
+	const from = options.from ?? (edition.years[edition.settledYears] as FiscalYear);
+	const until = options.until ?? (edition.years[outlook.shownYears - 1] as FiscalYear);
+	const context = { municipality, horizon: edition, lines: modelFacts.lines, parseFormula: formulasNotLoaded };
+	const stresses = resolveStresses(context, from);
+	if ("problems" in stresses) return stresses;
+	const question: Question = { outlook, context, until };
+	const single = stresses.map((stress) => stressRow(question, stress, [stress]));
+	return {
+		municipality: { id: municipality.id, name: municipality.name },
+		edition: { id: edition.id, title: edition.title },
+		scenario: { title: scenario.title, file: scenario.file, sha256: scenario.sha256 },
+		unit: municipality.unit,
+		from,
+		until,
+		base: outcomeOf(outlook, until),
+		rows: stresses.length < 2 ? single : [...single, stressRow(question, together(), stresses)],
+	};
+}
+
+interface Question {
+	readonly outlook: Outlook;
+	readonly context: ResolveContext;
+	readonly until: FiscalYear;
+}
+
+/** All shocks as one: they share one strength. */
+function together(): Stress {
+	return {
+		id: togetherId,
+		label: "すべて重なる",
+		changes: [],
+		assumptions: [],
+		rates: [],
+		source: "上の想定をすべて重ねたもの",
+		grade: "general",
+		note: null,
+	};
+}
+
+function stressRow(question: Question, stress: Stress, parts: readonly Stress[]): StressRow {
+	const { outlook, until } = question;
+	const run = stressed(question, parts, 1);
+	const refusal = "problems" in run ? (run.problems[0]?.message ?? "") : null;
+	const limit = Math.min(...parts.map((part) => greatestStrength(part, mostStrength)));
+	const found = breakingStrength(limit, (strength) => {
+		const shocked = strength === 0 ? outlook : stressed(question, parts, strength);
+		return "problems" in shocked ? null : isGone(shocked, until);
+	});
+	const { id, label, source, grade, note } = stress;
+	return {
+		id,
+		label,
+		what: parts.length > 1 ? parts.map((part) => part.label) : stressWords(stress, outlook, 1),
+		source,
+		grade,
+		note,
+		outcome: "problems" in run ? null : outcomeOf(run, until),
+		refusal,
+		reverse: reverseOf(found, parts, outlook, limit),
+	};
+}
+
+function reverseOf(
+	found: BreakingStrength,
+	parts: readonly Stress[],
+	outlook: Outlook,
+	limit: number,
+): StressRow["reverse"] {
+	const { strength, justBelow, triedUpTo } = found;
+	const meaning =
+		strength === null || strength === 0 ? [] : parts.flatMap((part) => stressWords(part, outlook, strength));
+	const isBounded = strength === null && triedUpTo < mostStrength;
+	return {
+		strength,
+		justBelow,
+		triedUpTo: strength === null ? triedUpTo : Math.min(limit, triedUpTo),
+		meaning,
+		isBounded,
+	};
+}
+
+function stressed(
+	{ outlook, context }: Question,
+	parts: readonly Stress[],
+	strength: number,
+): ReturnType<typeof runVariant> {
+	const scenario = stressedScenario(
+		outlook.scenario,
+		parts.map((part) => scaledStress(part, strength)),
+		context,
+	);
+	return "problems" in scenario ? scenario : runVariant(outlook, scenario);
+}
+
+/** 基金枯渇年度 up to a year. */
+function isGone(run: Outlook, until: FiscalYear): boolean {
+	const { fundExhaustion } = run.assessment.headlines;
+	return fundExhaustion !== null && fundExhaustion <= until;
+}
+
+function outcomeOf({ assessment, columns, edition }: Outlook, until: FiscalYear): StressOutcome {
+	const { headlines, targets, limits } = assessment;
+	const fund = columns.values.get("fiscalAdjustmentFundBalance") as Float64Array;
+	return { headlines, targets, limits, lastFund: fund[edition.years.indexOf(until)] as number };
+}
+
+/** What a shock at a strength does, in words: 「市税 R3: △ 10.0%」. */
+function stressWords(stress: Stress, { edition }: Outlook, strength: number): string[] {
+	const { changes, assumptions, rates } = scaledStress(stress, strength);
+	const last = edition.years.at(-1);
+	const when = (years: readonly FiscalYear[]) =>
+		years.length > 1 && years.at(-1) === last ? `${describeYears([years[0] as FiscalYear])}以後` : describeYears(years);
+	const signed = (value: number, decimals: number, unit: string) =>
+		`${value > 0 ? "+" : ""}${formatNumber(value, decimals)}${unit}`;
+	return [
+		...changes.map(({ line, years, operation }) => {
+			const values = operation.kind === "expr" ? [] : [...operation.values.values()];
+			const first = values[0] ?? 0;
+			const shown =
+				operation.kind === "scale"
+					? signed((first - 1) * 100, 1, "%")
+					: signed(first, Number.isInteger(first) ? 0 : 1, "");
+			return `${modelFacts.lines.byId(line).label} ${when(years)} ${shown}${new Set(values).size > 1 ? " など" : ""}`;
+		}),
+		...assumptions.map(
+			({ label, rates: yearly }) =>
+				`${label} ${when([...yearly.keys()])} ${signed(([...yearly.values()][0] ?? 0) * 100, 2, "%/年")}`,
+		),
+		...rates.map(({ years, add }) => `新しい市債の金利 ${when(years)} ${signed(add * 100, 2, "ポイント")}`),
+	];
+}

@@ -1,0 +1,281 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { mitoshi } from "./process.ts";
+
+const baseline = resolve("scenarios/himi/baseline.yaml");
+const hall = resolve("scenarios/himi/new-city-hall.yaml");
+let folder = "";
+beforeAll(() => {
+	folder = mkdtempSync(join(tmpdir(), "mitoshi-answers-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface SolveJson {
+	readonly schema: string;
+	readonly outcome: string;
+	readonly answer: number | string | null;
+	readonly best: { readonly missed: readonly string[] } | null;
+	readonly file: { readonly path: string | null; readonly text: string } | null;
+	readonly constraints: readonly { readonly always: boolean; readonly bestAlone: { readonly met: boolean } | null }[];
+}
+
+function solved(...args: string[]): SolveJson {
+	const { code, out, said } = mitoshi(["solve", ...args, "--json"]);
+	expect(code, said).toBe(0);
+	return JSON.parse(out) as SolveJson;
+}
+
+interface RunJson {
+	readonly targets: readonly { readonly id: string; readonly results: readonly { readonly met: boolean }[] }[];
+	readonly warnings: readonly { readonly code: string }[];
+}
+
+describe("the file solve writes", () => {
+	const cases: readonly (readonly [name: string, file: string, args: readonly string[]])[] = [
+		["an amount", baseline, ["--target", "財政調整基金残高 R12 >= 2600", "--by", "物件費 R5.. add"]],
+		["a multiple", baseline, ["--target", "将来負担比率 R8.. <= 45%", "--by", "市債発行額 R4.. scale"]],
+		["borrowing replaced", baseline, ["--target", "市債残高 R12 <= 19300", "--by", "市債発行額 R3.. scale replace"]],
+		["a yearly rate", baseline, ["--target", "財政調整基金残高 R12 >= 2000", "--by", "繰出金 R5.. yearly"]],
+		[
+			"a tax that is not linked",
+			baseline,
+			["--target", "財政調整基金残高 R8.. >= 2000", "--by", "市税 R5.. add unlinked"],
+		],
+		["a work postponed", hall, ["--target", "実質公債費比率 R12 <= 13.5", "--by", "事業「新庁舎(架空)」 year"]],
+		["a floor", baseline, ["--target", "財政調整基金残高 R12 >= 1800", "--by", "floor"]],
+	];
+	it.each(cases)("for %s is run from the shell and meets the target", (name, file, args) => {
+		const path = join(folder, `${name}.yaml`);
+		const { outcome, file: written } = solved(file, ...args, "-o", path);
+		expect(outcome).toBe("found");
+		expect(written?.text).toBe(readFileSync(path, "utf8"));
+		const { code, out, said } = mitoshi(["run", path, "--json"]);
+		expect(code, said).toBe(0);
+		const { targets, warnings } = JSON.parse(out) as RunJson;
+		const asked = targets.filter(({ id }) => id.startsWith("solve-"));
+		expect(asked).toHaveLength(1);
+		expect(asked[0]?.results.length).toBeGreaterThan(0);
+		expect(asked[0]?.results.every(({ met }) => met)).toBe(true);
+		expect(warnings.map(({ code: warning }) => warning)).not.toContain("settlement-shortage");
+	});
+
+	it("is printed when no file is named, and extends the scenario beside it", () => {
+		const { code, out } = mitoshi([
+			"solve",
+			baseline,
+			"--target",
+			"財政調整基金残高 R12 >= 2600",
+			"--by",
+			"物件費 R5.. add",
+		]);
+		expect(code).toBe(0);
+		expect(out).toContain("△ 108百万円(変更なしは0百万円)");
+		expect(out).toContain("1つ手前の △ 107百万円 では、財政調整基金残高 R12 に届きません");
+		expect(out).toContain("extends: baseline.yaml");
+	});
+});
+
+describe("what solve says when", () => {
+	it("nothing in the range does it: the best that can be reached, the target that binds, and exit 0, 1 with --strict", () => {
+		const args = ["--target", "財政調整基金残高 R12 >= 2600", "--by", "物件費 R5.. add", "--from", "-50", "--to", "0"];
+		const { outcome, answer, best, file } = solved(baseline, ...args);
+		expect({ outcome, answer, file }).toEqual({ outcome: "unreachable", answer: null, file: null });
+		expect(best).toEqual({ value: -50, missed: ["財政調整基金残高 R12"] });
+		expect(mitoshi(["solve", baseline, ...args]).out).toContain("この範囲では達成できません");
+		expect(mitoshi(["solve", baseline, ...args, "--strict"]).code).toBe(1);
+	});
+
+	it("targets can be met alone but not together", () => {
+		const { outcome, constraints } = solved(
+			baseline,
+			...["--target", "財政調整基金残高 R12 >= 2600", "--target", "財政調整基金残高 R12 <= 2590"],
+			...["--by", "物件費 R5.. add", "--from", "-500", "--to", "0"],
+		);
+		expect(outcome).toBe("unreachable");
+		expect(constraints.filter(({ always }) => !always).map(({ bestAlone }) => bestAlone?.met)).toEqual([true, true]);
+	});
+
+	it("all of the scenario's own targets are asked for by a word", () => {
+		const { constraints, outcome } = solved(
+			resolve("scenarios/himi/city-tax-level-minus-1.yaml"),
+			"--target",
+			"all",
+			"--by",
+			"物件費 R5.. add",
+		);
+		expect(outcome).toBe("found");
+		expect(constraints).toHaveLength(3 + 4 + 1);
+	});
+
+	it("no lever is named: every line's own answer, ranked", () => {
+		const { code, out } = mitoshi([
+			"solve",
+			baseline,
+			"--target",
+			"財政調整基金残高 R12 >= 2600",
+			"--years",
+			"R5..",
+			"--json",
+		]);
+		expect(code).toBe(0);
+		const { breakEven } = JSON.parse(out) as {
+			breakEven: { line: string; amount: number | null; share: number | null }[];
+		};
+		expect(breakEven.find(({ line }) => line === "operatingExpenses")?.amount).toBe(-108);
+		const shares = breakEven.flatMap(({ share }) => (share === null ? [] : [Math.abs(share)]));
+		expect(shares.length).toBeGreaterThan(5);
+		expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+	});
+});
+
+/** What is wrong in a question: the arguments, and the errors they give. */
+const questions: readonly (readonly [name: string, ...args: string[]])[] = [
+	["solve-without-target", "solve", "--by", "物件費 R5.. add"],
+	["solve-target-without-comparison", "solve", "--target", "財政調整基金残高 R12 2600"],
+	["solve-target-without-year", "solve", "--target", "財政調整基金残高 >= 2600"],
+	["solve-target-near-miss", "solve", "--target", "財政調整基金残額 R12 >= 2600"],
+	["solve-target-limit", "solve", "--target", "財政調整基金残高 R12 >= 二六〇〇"],
+	["solve-target-beyond-horizon", "solve", "--target", "財政調整基金残高 R15 >= 2600"],
+	["solve-lever-computed", "solve", "--target", "財政調整基金残高 R12 >= 2600", "--by", "歳出合計 R5.. add"],
+	["solve-lever-near-miss", "solve", "--target", "財政調整基金残高 R12 >= 2600", "--by", "市民税 R5.. add"],
+	["solve-lever-operation", "solve", "--target", "財政調整基金残高 R12 >= 2600", "--by", "物件費 R5.. ad"],
+	["solve-lever-growth", "solve", "--target", "財政調整基金残高 R12 >= 2600", "--by", "物件費 R5.. growth"],
+	["solve-lever-option", "solve", "--target", "財政調整基金残高 R12 >= 2600", "--by", "物件費 R5.. add unlinked"],
+	["solve-lever-form", "solve", "--target", "財政調整基金残高 R12 >= 2600", "--by", "物件費"],
+	["solve-lever-settled-year", "solve", "--target", "財政調整基金残高 R12 >= 2600", "--by", "物件費 R2.. add"],
+	[
+		"solve-unknown-project",
+		"solve",
+		"scenarios/himi/new-city-hall.yaml",
+		"--target",
+		"財政調整基金残高 R12 >= 2600",
+		"--by",
+		"事業「新庁者(架空)」 year",
+	],
+	["solve-moves-nothing", "solve", "--target", "市債残高 R12 <= 15000", "--by", "物件費 R5.. add"],
+	[
+		"solve-range-not-a-step",
+		"solve",
+		"--target",
+		"財政調整基金残高 R12 >= 2600",
+		"--by",
+		"物件費 R5.. add",
+		"--from",
+		"-0.5",
+	],
+	[
+		"solve-range-reversed",
+		"solve",
+		"--target",
+		"財政調整基金残高 R12 >= 2600",
+		"--by",
+		"物件費 R5.. add",
+		"--from",
+		"0",
+		"--to",
+		"-500",
+	],
+	[
+		"solve-range-form",
+		"solve",
+		"--target",
+		"財政調整基金残高 R12 >= 2600",
+		"--by",
+		"物件費 R5.. yearly",
+		"--from",
+		"-2",
+	],
+	["solve-range-without-lever", "solve", "--target", "財政調整基金残高 R12 >= 2600", "--from", "-2"],
+	[
+		"solve-several-mistakes",
+		"solve",
+		"--target",
+		"財政調整基金 R12 > ",
+		"--target",
+		"市税 R2 >= 1",
+		"--by",
+		"決算収支 R5.. add",
+	],
+	["sensitivity-without-on", "sensitivity"],
+	["sensitivity-near-miss", "sensitivity", "--on", "財政調整基金残額", "R12"],
+	["sensitivity-year", "sensitivity", "--on", "財政調整基金残高", "R2"],
+	["sensitivity-step", "sensitivity", "--on", "財政調整基金残高", "R12", "--step", "1"],
+	["stress-year", "stress", "--from", "R2"],
+	["stress-until", "stress", "--until", "R99"],
+];
+
+describe("a question that cannot be read is refused with its place, near misses and a remedy", () => {
+	it.each(questions)("%s", async (name, ...args) => {
+		const { code, out, said } = mitoshi(args);
+		expect({ code, out }).toEqual({ code: 2, out: "" });
+		expect(said).toMatch(/\n {2}→ .*[ぁ-ん]/);
+		expect(said).not.toMatch(/\n\s+at |TypeError|undefined|NaN|\[object/);
+		await expect(said).toMatchFileSnapshot(`../errors/questions/${name}.txt`);
+	});
+
+	it("as JSON too", () => {
+		const { code, said } = mitoshi([
+			"solve",
+			"--target",
+			"財政調整基金残額 R12 >= 2600",
+			"--by",
+			"歳出合計 R5.. add",
+			"--json",
+		]);
+		expect(code).toBe(2);
+		const { errors } = JSON.parse(said) as { errors: { code: string; file: string; column: number }[] };
+		expect(errors.map((error) => [error.code, error.file, error.column])).toEqual([
+			["unknown-line", "--target", 1],
+			["computed-line", "--by", 1],
+		]);
+	});
+
+	it("never over the scenario it was asked about", () => {
+		const copy = join(folder, "own.yaml");
+		writeFileSync(copy, "title: 見本\nmunicipality: himi\n");
+		const { code, said } = mitoshi([
+			"solve",
+			copy,
+			"--target",
+			"財政調整基金残高 R12 >= 2600",
+			"--by",
+			"物件費 R5.. add",
+			"-o",
+			copy,
+		]);
+		expect(code).toBe(2);
+		expect(said).toContain("書出し先がもとのシナリオと同じです");
+		expect(readFileSync(copy, "utf8")).toBe("title: 見本\nmunicipality: himi\n");
+	});
+});
+
+describe("sensitivity and stress", () => {
+	it.each(["table", "csv", "json", "md"])("sensitivity prints as %s, twice the same", (format) => {
+		const once = mitoshi(["sensitivity", "--on", "財政調整基金残高", "R12", "--pairwise", "--format", format]);
+		expect(once.code).toBe(0);
+		expect(once.out).toContain("前提 地方交付税総額");
+		expect(mitoshi(["sensitivity", "--on", "財政調整基金残高", "R12", "--pairwise", "--format", format]).out).toBe(
+			once.out,
+		);
+	});
+
+	it("their JSON names its form", () => {
+		const sensitivity = JSON.parse(mitoshi(["sensitivity", "--on", "実質公債費比率", "R8", "--json"]).out) as Record<
+			string,
+			unknown
+		>;
+		expect(sensitivity).toMatchObject({ schema: "mitoshi.sensitivity.v1", year: "R8", base: 13, pairs: null });
+		const stress = JSON.parse(mitoshi(["stress", "--json"]).out) as { schema: string; stresses: unknown[] };
+		expect(stress.schema).toBe("mitoshi.stress.v1");
+		expect(stress.stresses).toHaveLength(6);
+	});
+
+	it("stress is written whole to a file, and --strict says when a shock empties the fund", () => {
+		const path = join(folder, "stress.md");
+		expect(mitoshi(["stress", "--format", "md", "-o", path, "--strict"]).code).toBe(1);
+		expect(existsSync(path)).toBe(true);
+		expect(readFileSync(path, "utf8")).toContain("| すべて重なる |");
+	});
+});
