@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 import { dirname } from "node:path";
 import { Argument, Command, CommanderError, Option } from "commander";
-import { errorAt, type Message } from "../diagnostics/problem.ts";
+import { errorAt } from "../diagnostics/problem.ts";
 import { addAnswerCommands } from "./answer-commands.ts";
 import { type ExitCode, reportProblems, say } from "./console.ts";
 import { defaultFile } from "./default-file.ts";
 import { programVersion } from "./program-name.ts";
+import { localise, usageProblem } from "./usage.ts";
 
 const filesArgument = () => new Argument("[FILE...]", "シナリオファイル(省略時は標準シナリオ)");
 const municipalityOption = () =>
@@ -184,67 +185,6 @@ function orDefault(files: readonly string[]): readonly string[] {
 function depth(text: string): number {
 	if (!/^\d{1,2}$/.test(text)) throw new CommanderError(2, "mitoshi.depth", `--depth は0以上の整数です: ${text}`);
 	return Number(text);
-}
-
-/** Commander's own words in Japanese. */
-function localise(command: Command): Command {
-	return command
-		.exitOverride()
-		.helpOption("-h, --help", "使い方を表示する")
-		.helpCommand("help [COMMAND]", "コマンドの使い方を表示する")
-		.configureOutput({ outputError: () => {} })
-		.configureHelp({
-			optionDescription: (option) => {
-				const choices = option.argChoices ? `(${option.argChoices.join("、")})` : "";
-				const preset = option.defaultValue && option.defaultValue !== false ? `(既定 ${option.defaultValue})` : "";
-				return `${option.description}${choices}${preset}`;
-			},
-			commandUsage: (shown) => {
-				const path: string[] = [];
-				for (let at: Command | null = shown; at; at = at.parent) path.unshift(at.name());
-				const words = shown.registeredArguments.map((one) => (one.required ? `<${one.name()}>` : `[${one.name()}]`));
-				return [...path, "[オプション]", ...(shown.commands.length > 0 ? ["<コマンド>"] : words)].join(" ");
-			},
-			subcommandTerm: (shown) => shown.name(),
-			styleTitle: (title) => helpTitles[title] ?? title,
-		});
-}
-
-const helpTitles: Readonly<Record<string, string>> = {
-	"Usage:": "使い方:",
-	"Arguments:": "引数:",
-	"Options:": "オプション:",
-	"Commands:": "コマンド:",
-};
-
-/** What commander refused, in Japanese. */
-function usageMessage(error: CommanderError): string {
-	const quoted = /'([^']*)'/.exec(error.message)?.[1] ?? "";
-	const near = /Did you mean ([^?]+)\?/.exec(error.message)?.[1];
-	const maybe = near ? `(もしかして: ${near})` : "";
-	switch (error.code) {
-		case "commander.unknownOption":
-			return `オプション「${quoted}」はありません${maybe}`;
-		case "commander.unknownCommand":
-			return `コマンド「${quoted}」はありません${maybe}`;
-		case "commander.missingArgument":
-			return `引数「${quoted}」がありません`;
-		case "commander.excessArguments":
-			return "引数が多すぎます";
-		case "commander.optionMissingArgument":
-			return `オプション「${quoted}」に値がありません`;
-		case "commander.invalidArgument": {
-			const [, option, value, choices] = /'([^']*)' argument '([^']*)'.*choices are (.*)\./.exec(error.message) ?? [];
-			return `オプション「${option ?? quoted}」の値「${value ?? ""}」は使えません(使える値: ${choices ?? ""})`;
-		}
-		default:
-			return error.message.replace(/^error: /, "");
-	}
-}
-
-function usageProblem(error: CommanderError): Message {
-	const hint = "mitoshi --help または mitoshi コマンド --help で使い方を確かめてください。";
-	return { code: "usage", message: usageMessage(error), hint };
 }
 
 /** Whether problems were asked for as JSON, known even when the arguments could not be read. */

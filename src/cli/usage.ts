@@ -1,0 +1,64 @@
+import type { Command, CommanderError } from "commander";
+import type { Message } from "../diagnostics/problem.ts";
+
+/** Commander's own words in Japanese. */
+export function localise(command: Command): Command {
+	return command
+		.exitOverride()
+		.helpOption("-h, --help", "使い方を表示する")
+		.helpCommand("help [COMMAND]", "コマンドの使い方を表示する")
+		.configureOutput({ outputError: () => {} })
+		.configureHelp({
+			optionDescription: (option) => {
+				const choices = option.argChoices ? `(${option.argChoices.join("、")})` : "";
+				const preset = option.defaultValue && option.defaultValue !== false ? `(既定 ${option.defaultValue})` : "";
+				return `${option.description}${choices}${preset}`;
+			},
+			commandUsage: (shown) => {
+				const path: string[] = [];
+				for (let at: Command | null = shown; at; at = at.parent) path.unshift(at.name());
+				const words = shown.registeredArguments.map((one) => (one.required ? `<${one.name()}>` : `[${one.name()}]`));
+				return [...path, "[オプション]", ...(shown.commands.length > 0 ? ["<コマンド>"] : words)].join(" ");
+			},
+			subcommandTerm: (shown) => shown.name(),
+			styleTitle: (title) => helpTitles[title] ?? title,
+		});
+}
+
+const helpTitles: Readonly<Record<string, string>> = {
+	"Usage:": "使い方:",
+	"Arguments:": "引数:",
+	"Options:": "オプション:",
+	"Commands:": "コマンド:",
+};
+
+/** What commander refused, in Japanese. */
+function usageMessage(error: CommanderError): string {
+	const quoted = /'([^']*)'/.exec(error.message)?.[1] ?? "";
+	const near = /Did you mean ([^?]+)\?/.exec(error.message)?.[1];
+	const maybe = near ? `(もしかして: ${near})` : "";
+	switch (error.code) {
+		case "commander.unknownOption":
+			return `オプション「${quoted}」はありません${maybe}`;
+		case "commander.unknownCommand":
+			return `コマンド「${quoted}」はありません${maybe}`;
+		case "commander.missingArgument":
+			return `引数「${quoted}」がありません`;
+		case "commander.excessArguments":
+			return "引数が多すぎます";
+		case "commander.optionMissingArgument":
+			return `オプション「${quoted}」に値がありません`;
+		case "commander.invalidArgument": {
+			const [, option, value, choices] = /'([^']*)' argument '([^']*)'.*choices are (.*)\./.exec(error.message) ?? [];
+			return `オプション「${option ?? quoted}」の値「${value ?? ""}」は使えません(使える値: ${choices ?? ""})`;
+		}
+		default:
+			return error.message.replace(/^error: /, "");
+	}
+}
+
+/** The same as a problem, with what to do. */
+export function usageProblem(error: CommanderError): Message {
+	const hint = "mitoshi --help または mitoshi コマンド --help で使い方を確かめてください。";
+	return { code: "usage", message: usageMessage(error), hint };
+}
