@@ -38,18 +38,26 @@ export function packMaterial(outlooks: readonly Outlook[], provenance: Provenanc
 	};
 }
 
-/** The file's name without folder and ending, free of what Windows forbids in names. */
+/** Longer names, with what is put before and behind them, are more than a file system takes. */
+const slugLength = 60;
+
+/** The file's name without folder and ending, free of what Windows forbids in names, and not too long for one. */
 export function slug(file: string): string {
 	const stem = (file.split(/[\\/]/).at(-1) ?? "").replace(/\.(ya?ml|json)$/i, "");
-	return stem.replace(/[<>:"/\\|?*\p{Cc}]/gu, "_").replace(/^\.+|[. ]+$/gu, "") || "scenario";
+	const plain = Array.from(stem.replace(/[<>:"/\\|?*\p{Cc}\p{Cf}]/gu, "_"))
+		.slice(0, slugLength)
+		.join("");
+	const name = plain.replace(/^\.+|[. ]+$/gu, "") || "scenario";
+	return /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(name) ? `${name}_` : name;
 }
 
-/** The second of two equal names becomes 「… (2)」. */
-function unique(names: readonly string[]): string[] {
-	const seen = new Map<string, number>();
+/** The second of two equal names becomes 「… (2)」, or the next number nobody has. Case does not tell names apart. */
+export function unique(names: readonly string[]): string[] {
+	const taken = new Set<string>();
 	return names.map((name) => {
-		const times = (seen.get(name.toLowerCase()) ?? 0) + 1;
-		seen.set(name.toLowerCase(), times);
-		return times === 1 ? name : `${name} (${times})`;
+		let own = name;
+		for (let number = 2; taken.has(own.toLowerCase()); number += 1) own = `${name} (${number})`;
+		taken.add(own.toLowerCase());
+		return own;
 	});
 }

@@ -6,13 +6,15 @@ import {
 	mkdirSync,
 	readdirSync,
 	readFileSync,
+	readlinkSync,
 	realpathSync,
 	renameSync,
 	rmSync,
 	statSync,
 	writeFileSync,
 } from "node:fs";
-import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { hostname } from "node:os";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { outputMessages } from "../diagnostics/output-messages.ts";
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { readManifest } from "../report/manifest.ts";
@@ -29,28 +31,38 @@ const leftByTheSystem = new Set(["Thumbs.db", "desktop.ini", ".DS_Store"]);
  */
 export function checkFolder(folder: string): Problem | null {
 	const problem = (message: Parameters<typeof errorAt>[1]) => errorAt(undefined, message);
+	// An empty name is what a batch file gives for a variable that is not set; to the system it is the working folder.
+	if (folder.trim() === "") return problem(outputMessages.noName());
 	try {
-		restore(folder);
-		if (!existsSync(folder)) {
-			accessSync(nearestExisting(resolve(folder)), constants.W_OK);
+		const place = placeOf(folder);
+		restore(place);
+		if (!existsSync(place)) {
+			const above = nearestExisting(place);
+			if (!statSync(above).isDirectory()) return problem(outputMessages.notFolder(above));
+			accessSync(above, constants.W_OK);
 			return null;
 		}
-		if (!statSync(folder).isDirectory()) return problem(outputMessages.notFolder(folder));
-		const above = relative(realpathSync(folder), realpathSync("."));
-		if (above === "" || !above.startsWith("..")) return problem(outputMessages.workingFolder(folder));
-		const present = filesIn(folder).filter((path) => !leftByTheSystem.has(basename(path)));
+		if (!statSync(place).isDirectory()) return problem(outputMessages.notFolder(folder));
+		if (holds(place, realpathSync("."))) return problem(outputMessages.workingFolder(folder));
+		const present = filesIn(place).filter((path) => !leftByTheSystem.has(basename(path)));
 		if (present.length === 0) return null;
-		const earlier = earlierFiles(folder);
+		const earlier = earlierFiles(place);
 		const strange = present.filter((path) => path !== manifestName && !earlier?.has(path));
 		if (earlier === null || strange.length > 0)
 			return problem(outputMessages.notOurs(folder, earlier === null ? present : strange));
 		const changed = present.filter(
-			(path) => path !== manifestName && sha256(readFileSync(join(folder, path))) !== earlier.get(path),
+			(path) => path !== manifestName && sha256(readFileSync(join(place, path))) !== earlier.get(path),
 		);
 		return changed.length > 0 ? problem(outputMessages.changed(folder, changed)) : null;
 	} catch (error) {
 		return problem(outputMessages.unwritable(folder, codeOf(error)));
 	}
+}
+
+/** Whether a folder is another one, or one above it. */
+function holds(folder: string, other: string): boolean {
+	const way = relative(realpathSync(folder), other);
+	return way === "" || !(way.startsWith("..") || isAbsolute(way));
 }
 
 /**
@@ -60,7 +72,7 @@ export function checkFolder(folder: string): Problem | null {
 export function writeFolder(folder: string, files: readonly PackFile[]): Problem | null {
 	const blocked = checkFolder(folder);
 	if (blocked) return blocked;
-	const place = existsSync(folder) ? realpathSync(folder) : resolve(folder);
+	const place = placeOf(folder);
 	const [staged, previous] = [besideName(place, "partial"), besideName(place, "previous")];
 	try {
 		mkdirSync(dirname(place), { recursive: true });
@@ -94,9 +106,10 @@ function nearestExisting(path: string): string {
 	return existsSync(path) || dirname(path) === path ? path : nearestExisting(dirname(path));
 }
 
+/** Files, and folders with nothing in them: somebody made those too. */
 function filesIn(folder: string): string[] {
 	return readdirSync(folder, { recursive: true, withFileTypes: true })
-		.filter((entry) => !entry.isDirectory())
+		.filter((entry) => !entry.isDirectory() || readdirSync(join(entry.parentPath, entry.name)).length === 0)
 		.map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"));
 }
 
@@ -105,23 +118,35 @@ function earlierFiles(folder: string): ReadonlyMap<string, string> | null {
 	return existsSync(path) ? readManifest(readFileSync(path, "utf8")) : null;
 }
 
-/** `.report.partial-1234` beside `report`: hidden, on the same disk, and told apart by the process that made it. */
+/** Where a folder lies, or would: a link leads to its target, even to one that is not there now. */
+function placeOf(folder: string): string {
+	if (existsSync(folder)) return realpathSync(folder);
+	try {
+		return resolve(dirname(folder), readlinkSync(folder));
+	} catch {
+		return resolve(folder);
+	}
+}
+
+/** On a shared drive the number of a process means nothing to other machines. */
+const machine = hostname().replace(/[^\w]/g, "") || "machine";
+
+/** `.report.partial-pc1-1234` beside `report`: hidden, on the same disk, told apart by machine and process. */
 function besideName(place: string, state: "partial" | "previous"): string {
-	return join(dirname(place), `.${basename(place)}.${state}-${process.pid}`);
+	return join(dirname(place), `.${basename(place)}.${state}-${machine}-${process.pid}`);
 }
 
 function leftovers(place: string, state: "partial" | "previous"): string[] {
 	const parent = dirname(place);
-	if (!existsSync(parent)) return [];
-	const prefix = `.${basename(place)}.${state}-`;
+	if (!existsSync(parent) || !statSync(parent).isDirectory()) return [];
+	const prefix = `.${basename(place)}.${state}-${machine}-`;
 	return readdirSync(parent)
 		.filter((name) => name.startsWith(prefix) && !isAlive(Number(name.slice(prefix.length))))
 		.map((name) => join(parent, name));
 }
 
 /** A run that was killed between the two renames left the earlier report aside: it goes back to its place. */
-function restore(folder: string): void {
-	const place = resolve(folder);
+function restore(place: string): void {
 	const [earlier] = leftovers(place, "previous");
 	if (earlier !== undefined && !existsSync(place)) renameSync(earlier, place);
 }
@@ -133,6 +158,8 @@ function sweep(place: string): void {
 
 function isAlive(pid: number): boolean {
 	if (!Number.isInteger(pid)) return true;
+	// The number is this process's own: what bears it was left by an earlier one.
+	if (pid === process.pid) return false;
 	try {
 		process.kill(pid, 0);
 		return true;

@@ -14,6 +14,11 @@ export const outputMessages = {
 		message: `ファイルに書けません: ${path} (${reason})`,
 		hint: "フォルダの有無、書込み権限、空き容量を確かめてください。",
 	}),
+	noName: (): Message => ({
+		code: "output-no-name",
+		message: "出力先のフォルダの名前が空です",
+		hint: "--out にフォルダの名前を書いてください(バッチファイルでは変数が空でないか確かめてください)。",
+	}),
 	notFolder: (path: string): Message => ({
 		code: "output-not-a-folder",
 		message: `出力先と同じ名前のファイルがあります: ${path}`,

@@ -12,6 +12,11 @@ export const reportMessages = {
 		message: `図の書体にない文字があるため、図の画像(PNG)では「〓」にしました: ${characters.join(" ")}`,
 		hint: "シナリオの名前を、書体にある文字で書いてください。",
 	}),
+	oneCity: (base: string, other: string): Message => ({
+		code: "report-cities",
+		message: `1つの資料に載せられるのは1つの自治体のシナリオだけです(${base}と${other})`,
+		hint: "自治体ごとに分けて書き出してください。",
+	}),
 	unencodable: (path: string, line: number, column: number, character: string): Message => ({
 		code: "unencodable",
 		message: `${path} の${line}行${column}文字目の「${character}」は、CP932(Shift_JIS)で表せません`,

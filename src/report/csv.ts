@@ -21,5 +21,5 @@ export function csvText(rows: readonly (readonly (string | number | null)[])[]):
 
 /** A cell a spreadsheet would run as a formula is shown as text; a printed figure (△ 65, 1,234, －) is left as it is. */
 export function neutralise(cell: string): string {
-	return cell !== "－" && /^[=+\-@\t\r]/.test(cell.normalize("NFKC")) ? `'${cell}` : cell;
+	return cell !== "－" && /^[=+\-−@\t\r]/.test(cell.normalize("NFKC")) ? `'${cell}` : cell;
 }

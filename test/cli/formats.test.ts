@@ -135,7 +135,9 @@ describe("help", () => {
 			// Quoted words are one argument; what writes a folder or a file does so away from here.
 			const words = [...example.trim().matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? "");
 			if (name === "calibrate") continue;
-			const elsewhere = words.map((word, at) => (/^(--out|-o)$/.test(words[at - 1] ?? "") ? join(scratch, word) : word));
+			const elsewhere = words.map((word, at) =>
+				/^(--out|-o)$/.test(words[at - 1] ?? "") ? join(scratch, word) : word,
+			);
 			expect(mitoshi(elsewhere), example).toMatchObject({ code: 0 });
 		}
 	});

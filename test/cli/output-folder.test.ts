@@ -1,6 +1,16 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync,
+} from "node:fs";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { checkFolder, sha256, writeFolder } from "../../src/cli/output-folder.ts";
@@ -49,6 +59,7 @@ describe("a folder of results", () => {
 
 	it.each([
 		["a file of somebody's stands in it", "output-in-the-way", () => writeFileSync(join(folder, "memo.txt"), "!")],
+		["a folder of somebody's stands in it", "output-in-the-way", () => mkdirSync(join(folder, "mine"))],
 		["a report's file was edited since", "output-changed", () => writeFileSync(join(folder, "outlook.html"), "!")],
 	])("is left alone when %s", (_, code, disturb) => {
 		writeFolder(folder, pack("old"));
@@ -69,9 +80,15 @@ describe("a folder of results", () => {
 		expect(checkFolder(folder)?.code).toBe("output-not-a-folder");
 		expect(writeFolder(folder, pack("new"))?.code).toBe("output-not-a-folder");
 		expect(readFileSync(folder, "utf8")).toBe("somebody's");
+		for (const nothing of ["", " "]) {
+			expect(checkFolder(nothing)?.code).toBe("output-no-name");
+			expect(writeFolder(nothing, pack("new"))?.code).toBe("output-no-name");
+		}
+		expect(writeFolder(".", pack("new"))?.code).toBe("output-working-folder");
 		expect(checkFolder(".")?.code).toBe("output-working-folder");
 		expect(checkFolder("..")?.code).toBe("output-working-folder");
-		expect(checkFolder(join(folder, "below"))?.code).toBe("output-unwritable");
+		for (const below of [join(folder, "below"), join(folder, "far", "below")])
+			expect(checkFolder(below)?.code).toBe("output-not-a-folder");
 	});
 
 	it("keeps the earlier report when a file cannot be written, and takes the half-written one away", () => {
@@ -82,11 +99,25 @@ describe("a folder of results", () => {
 		expect(readdirSync(parent)).toEqual(["report"]);
 	});
 
+	it("may be reached through a link, also after a killed run", () => {
+		const link = join(parent, "link");
+		mkdirSync(join(parent, "disk"));
+		symlinkSync(join("disk", "report"), link);
+		expect(writeFolder(link, pack("old"))).toBeNull();
+		const gone = spawnSync(process.execPath, ["-e", ""]).pid;
+		const aside = `.report.previous-${hostname().replace(/[^\w]/g, "")}-${gone}`;
+		renameSync(join(parent, "disk", "report"), join(parent, "disk", aside));
+		expect(writeFolder(link, pack("new"))).toBeNull();
+		expect(readFileSync(join(parent, "disk/report/outlook.html"), "utf8")).toBe("new outlook.html");
+		expect(readdirSync(join(parent, "disk"))).toEqual(["report"]);
+	});
+
 	it("takes back an earlier report that a killed run had moved aside, and sweeps what it left", () => {
 		writeFolder(folder, pack("old"));
 		const gone = spawnSync(process.execPath, ["-e", ""]).pid;
-		mkdirSync(join(parent, `.report.partial-${gone}`));
-		const { status } = spawnSync("mv", [folder, join(parent, `.report.previous-${gone}`)]);
+		const machine = hostname().replace(/[^\w]/g, "");
+		mkdirSync(join(parent, `.report.partial-${machine}-${gone}`));
+		const { status } = spawnSync("mv", [folder, join(parent, `.report.previous-${machine}-${gone}`)]);
 		expect(status).toBe(0);
 		expect(checkFolder(folder)).toBeNull();
 		expect(read("outlook.html")).toBe("old outlook.html");

@@ -107,19 +107,31 @@ describe("mitoshi report", () => {
 	it("killed at any moment leaves the earlier report whole", async () => {
 		const folder = join(parent, "left");
 		const before = contents(folder);
-		for (const moment of [300, 1500, 4000]) {
-			const child = spawn(process.execPath, [program, "report", ...three, "--out", folder], {
-				stdio: "ignore",
+		let whileWriting = 0;
+		for (const [step, delay] of [
+			["表", 0],
+			["スライド", 0],
+			["書き出し", 0],
+			["書き出し", 4],
+			["書き出し", 8],
+		] as const) {
+			const child = spawn(process.execPath, [program, "report", "--out", folder], {
+				stdio: ["ignore", "ignore", "pipe"],
 				env: { ...epoch, SOURCE_DATE_EPOCH: "1" },
 			});
-			const ended = new Promise((done) => child.once("exit", done));
-			await setTimeout(moment);
+			const ended = new Promise<NodeJS.Signals | null>((done) => child.once("exit", (_, signal) => done(signal)));
+			for await (const said of child.stderr) if (String(said).includes(`… ${step}\n`)) break;
+			await setTimeout(delay);
 			child.kill("SIGKILL");
-			await ended;
-			const after = contents(folder);
-			if (JSON.stringify(after) !== JSON.stringify(before))
-				expect(manifestOf(folder).time).toBe("1970-01-01T00:00:01Z");
+			const signal = await ended;
+			if (step === "書き出し" && signal !== null) whileWriting += 1;
+			// The report is the earlier or the new one, and every file of it is there as its manifest says.
+			const { "manifest.json": _, ...files } = contents(folder);
+			const { files: listed, time } = manifestOf(folder);
+			expect(files).toEqual(Object.fromEntries(listed.map(({ path, sha256: hash }) => [path, hash])));
+			if (time !== "1970-01-01T00:00:01Z") expect(contents(folder)).toEqual(before);
 		}
+		expect(whileWriting).toBeGreaterThan(0);
 		expect(report([...three, "--out", folder]).code).toBe(0);
 		expect(contents(folder)).toEqual(before);
 		expect(readdirSync(parent).filter((name) => name.startsWith("."))).toEqual([]);
@@ -142,6 +154,7 @@ describe("mitoshi report", () => {
 			[file, "同じ名前のファイル"],
 			[folder, "手を加えたファイル"],
 			[".", "作業中のフォルダ"],
+			["", "名前が空"],
 		]) {
 			const { code, out: printed, said } = report(["--out", out as string]);
 			expect([code, printed]).toEqual([2, ""]);

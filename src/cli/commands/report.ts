@@ -44,6 +44,12 @@ export async function report(paths: readonly string[], options: ReportOptions): 
 		reportProblems(broken, options.json);
 		return 3;
 	}
+	const cities = opened.outlooks.map(({ municipality }) => municipality);
+	const strange = cities.find(({ folder: place }) => place !== cities[0]?.folder);
+	if (cities[0] !== undefined && strange !== undefined) {
+		const message = reportMessages.oneCity(cities[0].name, strange.name);
+		return reportProblems([errorAt(undefined, message)], options.json);
+	}
 	const provenance: Provenance = {
 		program: `mitoshi ${programVersion()}`,
 		command: commandLine(paths, options),
