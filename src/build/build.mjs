@@ -1,6 +1,6 @@
 // Builds the program: the kernel module from the definitions, then the bundled command line in dist/.
 // `node src/build/build.mjs` — run by `npm ci` (prepare) and by `npm run build`.
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -55,6 +55,9 @@ try {
 		metafile: true,
 		logLevel: "warning",
 	});
+	// The solver reads its WebAssembly from a file of its own.
+	mkdirSync(join(made, "assets"), { recursive: true });
+	copyFileSync(join(root, "node_modules/highs/build/highs.wasm"), join(made, "assets/highs.wasm"));
 	// Which module went into which file: a test holds what `run` loads.
 	writeFileSync(join(made, "metafile.json"), JSON.stringify(metafile));
 	const replaced = `${made}-replaced`;

@@ -236,7 +236,7 @@ class Application {
 }
 
 /** Flows into and out of funds, and borrowing: a negative amount would be its opposite. */
-const neverNegative = new Set([
+export const neverNegative: ReadonlySet<string> = new Set([
 	"debtReductionFundDeposit",
 	"debtReductionFundWithdrawal",
 	"specificPurposeFundDeposit",

@@ -1,0 +1,230 @@
+import { type Affine, combine, constant, ofColumn, scale } from "./affine.ts";
+import type { Solver } from "./highs-solver.ts";
+import type { IntegerProgram, Row } from "./integer-program.ts";
+import type { Pieces } from "./pieces.ts";
+
+/** For each measure the position of its start among those allowed; −1: not taken. */
+export type Choice = readonly number[];
+
+/** One way to take a measure. */
+export interface Way {
+	readonly burden: number;
+	/** Position of the start among the years. */
+	readonly start: number;
+}
+
+/** The rows of a relaxation; its first columns are the ways, measure by measure. */
+export interface Relaxed {
+	readonly program: IntegerProgram;
+	readonly pieces: Pieces;
+}
+
+export interface SearchProblem {
+	/** Ways to take each measure, in file order. */
+	readonly measures: readonly (readonly Way[])[];
+	/** Makes the rows, quotients cut at these divisors. */
+	readonly relax: (splits: ReadonlyMap<string, readonly number[]>) => Relaxed;
+	/** The kernel's word on a choice. */
+	readonly isMet: (choice: Choice) => boolean;
+	readonly solver: Solver;
+	/** Seconds left. */
+	readonly secondsLeft: () => number;
+	readonly progress: (found: { readonly burden: number | null; readonly bound: number }) => void;
+}
+
+export type SearchResult =
+	| { readonly kind: "optimal"; readonly choice: Choice; readonly isTieBroken: boolean }
+	| { readonly kind: "infeasible" }
+	| { readonly kind: "timeout"; readonly choice: Choice | null; readonly bound: number };
+
+type Step =
+	| { readonly kind: "found"; readonly choice: Choice }
+	| { readonly kind: "none" }
+	| { readonly kind: "timeout"; readonly bound: number };
+
+/** A burden is a whole number of hundredths; half of one tells two burdens apart. */
+const burdenStep = 0.01;
+
+/**
+ * 最小負担の探索 — an exact search by refusal. The program holds every choice the kernel accepts (see Relaxation), so a
+ * choice of least burden in it that the kernel accepts is a least choice of all, and when the program is empty there is
+ * none. A choice the kernel refuses is cut off, with what made the program too wide there, and the program is solved
+ * again; the choices are finitely many, so this ends. Of choices of equal burden: fewer measures, then later starts (the
+ * sum of the years), then the measures listed first, then the later start of the measure listed first.
+ */
+export class Search {
+	solves = 0;
+	verified = 0;
+	/** The least choice the kernel has accepted so far. */
+	best: Choice | null = null;
+	private readonly problem: SearchProblem;
+	private readonly refused: Row[] = [];
+	private readonly answers = new Map<string, boolean>();
+	private readonly splits = new Map<string, number[]>();
+	private readonly offsets: readonly number[];
+	private relaxed: Relaxed;
+
+	constructor(problem: SearchProblem) {
+		this.problem = problem;
+		let offset = 0;
+		this.offsets = problem.measures.map((ways) => {
+			offset += ways.length;
+			return offset - ways.length;
+		});
+		this.relaxed = problem.relax(this.splits);
+	}
+
+	/** Any choice that is met. */
+	any(): Step {
+		return this.least(constant(0), []);
+	}
+
+	/** Choices of given rows in the order of an objective, each once; `bound`: no other that is left is lower. */
+	*candidates(relaxed: Relaxed, objective: Affine): Generator<{ readonly choice: Choice; readonly bound: number }> {
+		const seen: Row[] = [];
+		for (;;) {
+			const seconds = this.problem.secondsLeft();
+			if (seconds <= 0) return;
+			const solution = this.problem.solver.minimise(relaxed.program, objective, { rows: seen, seconds });
+			if (solution.kind !== "optimal") return;
+			const choice = this.read(solution.columns);
+			seen.push(this.differsFrom(choice));
+			yield { choice, bound: solution.bound };
+		}
+	}
+
+	run(): SearchResult {
+		const burden = this.sum(({ burden }) => burden);
+		const cheapest = this.least(burden, []);
+		if (cheapest.kind === "none") return { kind: "infeasible" };
+		if (cheapest.kind === "timeout") return { kind: "timeout", choice: this.best, bound: cheapest.bound };
+		const rows = [atMost(burden, this.burdenOf(cheapest.choice) + burdenStep / 2)];
+		return this.breakTies(cheapest.choice, rows);
+	}
+
+	/** The rule between choices of equal burden, one part of it after the other. */
+	private breakTies(cheapest: Choice, rows: Row[]): SearchResult {
+		const stop = (choice: Choice): SearchResult => ({ kind: "optimal", choice, isTieBroken: false });
+		const lastStart = Math.max(0, ...this.problem.measures.flat().map(({ start }) => start));
+		const perMeasure = this.problem.measures.length * (lastStart + 1) + 1;
+		const fewAndLate = this.sum(({ start }) => perMeasure - start);
+		const second = this.least(fewAndLate, rows);
+		if (second.kind !== "found") return stop(cheapest);
+		let choice = second.choice;
+		rows.push(atMost(fewAndLate, this.evaluate(fewAndLate, choice) + 0.5));
+		const another = this.least(constant(0), [...rows, this.differsFrom(choice)]);
+		if (another.kind === "timeout") return stop(choice);
+		if (another.kind === "none") return { kind: "optimal", choice, isTieBroken: true };
+		for (const [measure, ways] of this.problem.measures.entries()) {
+			const worth = this.worth(measure, ways);
+			if (this.evaluate(worth, choice) > Math.min(...ways.map(({ start }) => -start - 1))) {
+				const next = this.least(worth, rows);
+				if (next.kind !== "found") return stop(choice);
+				choice = next.choice;
+			}
+			rows.push(atMost(worth, this.evaluate(worth, choice) + 0.5));
+		}
+		return { kind: "optimal", choice, isTieBroken: true };
+	}
+
+	/** Lower when a measure is taken, and the later it is. */
+	private worth(measure: number, ways: readonly Way[]): Affine {
+		const from = this.offsets[measure] as number;
+		return ways.reduce<Affine>(
+			(sum, { start }, index) => combine(sum, ofColumn(from + index, -start - 1)),
+			constant(0),
+		);
+	}
+
+	/** The choice of least objective the kernel accepts. */
+	private least(objective: Affine, rows: readonly Row[]): Step {
+		let bound = Number.NEGATIVE_INFINITY;
+		while (!this.relaxed.pieces.isContradictory) {
+			const seconds = this.problem.secondsLeft();
+			if (seconds <= 0) return { kind: "timeout", bound };
+			this.solves += 1;
+			const all = [...rows, ...this.refused];
+			const solution = this.problem.solver.minimise(this.relaxed.program, objective, { rows: all, seconds });
+			if (solution.kind === "infeasible") return { kind: "none" };
+			bound = Math.max(bound, solution.bound);
+			const choice = solution.columns && this.read(solution.columns);
+			const isMet = choice !== null && this.accepts(choice);
+			this.problem.progress({ burden: this.best && this.burdenOf(this.best), bound });
+			if (solution.kind === "timeout") return { kind: "timeout", bound };
+			if (isMet && choice !== null) return { kind: "found", choice };
+			this.learn(choice as Choice, solution.columns);
+		}
+		return { kind: "none" };
+	}
+
+	private accepts(choice: Choice): boolean {
+		const key = choice.join();
+		let answer = this.answers.get(key);
+		if (answer === undefined) {
+			this.verified += 1;
+			answer = this.problem.isMet(choice);
+			this.answers.set(key, answer);
+		}
+		if (answer && (this.best === null || this.burdenOf(choice) < this.burdenOf(this.best))) this.best = choice;
+		return answer;
+	}
+
+	/** Cuts off a refused choice and, where a quotient was too vague there, makes it exact at that divisor. */
+	private learn(choice: Choice, columns: Float64Array): void {
+		this.refused.push(this.differsFrom(choice));
+		const blurred = this.relaxed.pieces.blurred(columns);
+		for (const { key, at } of blurred)
+			this.splits.set(
+				key,
+				[...new Set([...(this.splits.get(key) ?? []), at])].sort((a, b) => a - b),
+			);
+		if (blurred.length > 0) this.relaxed = this.problem.relax(this.splits);
+	}
+
+	burdenOf(choice: Choice): number {
+		return choice.reduce((sum, way, measure) => sum + (this.problem.measures[measure]?.[way]?.burden ?? 0), 0);
+	}
+
+	private read(columns: Float64Array): Choice {
+		return this.problem.measures.map((ways, measure) => {
+			const from = this.offsets[measure] as number;
+			return ways.findIndex((_, index) => (columns[from + index] as number) > 0.5);
+		});
+	}
+
+	private sum(weight: (way: Way) => number): Affine {
+		return this.problem.measures.reduce<Affine>(
+			(sum, ways, measure) =>
+				ways.reduce<Affine>(
+					(inner, way, index) => combine(inner, ofColumn((this.offsets[measure] as number) + index, weight(way))),
+					sum,
+				),
+			constant(0),
+		);
+	}
+
+	private evaluate(expression: Affine, choice: Choice): number {
+		return choice.reduce(
+			(sum, way, measure) =>
+				sum + (way < 0 ? 0 : (expression.coefficients.get((this.offsets[measure] as number) + way) ?? 0)),
+			expression.constant,
+		);
+	}
+
+	/** A row every choice but one satisfies. */
+	private differsFrom(choice: Choice): Row {
+		let same = constant(0);
+		let taken = 0;
+		for (const [measure, ways] of this.problem.measures.entries())
+			for (const index of ways.keys()) {
+				const isTaken = choice[measure] === index;
+				if (isTaken) taken += 1;
+				same = combine(same, ofColumn((this.offsets[measure] as number) + index, isTaken ? 1 : -1));
+			}
+		return atMost(same, taken - 1);
+	}
+}
+
+function atMost(expression: Affine, high: number): Row {
+	return { expression: scale(expression, 1), low: Number.NEGATIVE_INFINITY, high };
+}
