@@ -115,7 +115,10 @@ function require(rows: IntegerProgram, pieces: Relaxed["pieces"], target: Target
 		if (exists !== null) rows.row(ofColumn(exists), 1, 1);
 		return;
 	}
-	if (exists === null) return rows.row(value, Number.NEGATIVE_INFINITY, limit + hair);
+	if (exists === null) {
+		rows.row(value, Number.NEGATIVE_INFINITY, limit + hair);
+		return;
+	}
 	const room = Math.max(0, rows.range(value).high - limit);
 	if (Number.isFinite(room))
 		rows.row(combine(value, ofColumn(exists, room)), Number.NEGATIVE_INFINITY, limit + room + hair);

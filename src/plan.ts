@@ -1,15 +1,16 @@
 import type { Problem } from "./diagnostics/problem.ts";
-import type { ConflictPart, MeasureChoice, MeasurePlan } from "./domain/plan.ts";
+import type { MeasureChoice, MeasurePlan } from "./domain/plan.ts";
 import type { FormulaParser } from "./engine/formula-parser.ts";
 import type { Columns } from "./engine/kernel.ts";
 import { outlookProgram } from "./explain.ts";
 import { modelFacts } from "./model-facts.ts";
 import type { Solver } from "./optimise/highs-solver.ts";
-import { type Choice, Search, type SearchResult } from "./optimise/search.ts";
+import type { Figure } from "./optimise/relaxation.ts";
+import { type Choice, type Relaxed, Search, type SearchResult } from "./optimise/search.ts";
 import { type Outlook, runPipeline } from "./pipeline.ts";
 import { findConflict } from "./plan-conflict.ts";
 import { effectWords, withMeasures } from "./plan-measures.ts";
-import { planRows } from "./plan-program.ts";
+import { type PlanRows, planRows } from "./plan-program.ts";
 import {
 	assessRequirement,
 	meetsAll,
@@ -49,7 +50,8 @@ export interface PlanContext extends OpenedMeasures {
 	readonly options: PlanOptions;
 	/** A search for a choice that meets some requirements, without 収支不足. */
 	readonly search: (requirements: readonly Requirement[], stage: PlanProgress["stage"]) => Search;
-	readonly rows: (requirements: readonly Requirement[]) => ReturnType<typeof planRows>;
+	/** A line in a year, in rows a search is at work on. */
+	readonly figureIn: (relaxed: Relaxed, line: string, yearIndex: number) => Figure;
 	/** The kernel's figures of a choice; `null` when its amounts cannot be applied. */
 	readonly project: (choice: Choice) => Columns | null;
 }
@@ -96,7 +98,6 @@ export function makePlan(
 	const search = context.search(requirements, "search");
 	const result = search.run();
 	const choice = result.kind === "infeasible" ? null : result.choice;
-	const conflict = result.kind === "infeasible" ? findConflict(context, requirements) : null;
 	const after = choice === null ? null : context.project(choice);
 	const plan: MeasurePlan = {
 		...planHead(opened),
@@ -114,8 +115,7 @@ export function makePlan(
 			before: assessRequirement(opened.outlook, opened.outlook.columns, requirement),
 			after: after === null ? null : assessRequirement(opened.outlook, after, requirement),
 		})),
-		conflict: conflict?.parts ?? ([] as ConflictPart[]),
-		isConflictLeast: conflict?.isLeast ?? true,
+		conflict: result.kind === "infeasible" ? findConflict(context, requirements) : null,
 		effort: {
 			combinations: opened.list.measures.reduce((product, { starts }) => product * (starts.length + 1), 1),
 			verified: search.verified,
@@ -133,14 +133,13 @@ export function planContext(opened: OpenedMeasures, solver: Solver, options: Pla
 		measure.starts.map((start) => ({ burden: burdenOf(measure, start, years), start: years.indexOf(start) })),
 	);
 	const project = (choice: Choice) => projectChoice(outlook, withMeasures(outlook.scenario, list, choice, years));
-	const noSplits = new Map<string, readonly number[]>();
 	const { now, deadline } = options;
 	return {
 		...opened,
 		solver,
 		options,
 		project,
-		rows: (requirements) => planRows(outlook, program, list, requirements, solver, noSplits),
+		figureIn: (relaxed, line, yearIndex) => (relaxed as PlanRows).figure(line, yearIndex),
 		search: (requirements, stage) =>
 			new Search({
 				measures: ways,

@@ -28,10 +28,8 @@ export interface MeasurePlan {
 	/** Between plans of the same burden the rule decided (false when time ran out before). */
 	readonly isTieBroken: boolean;
 	readonly requirements: readonly PlanRequirement[];
-	/** Requirements that cannot be met together, none of them to spare; empty when a plan was found. */
-	readonly conflict: readonly ConflictPart[];
-	/** Taking any one part out of the conflict leaves one that can be met (false when time ran out before). */
-	readonly isConflictLeast: boolean;
+	/** Why there is no plan; `null` when there is one, or it is not known. */
+	readonly conflict: PlanConflict | null;
 	readonly effort: { readonly combinations: number; readonly verified: number; readonly solves: number };
 }
 
@@ -60,10 +58,23 @@ export interface PlanRequirement {
 	readonly after: TargetResult | null;
 }
 
+/** Requirements no choice of measures meets. */
+export interface PlanConflict {
+	/** `alone`: each year of each part cannot be met even by itself; `together`: only not with the other parts. */
+	readonly kind: "alone" | "together";
+	/** Empty: 収支不足 cannot be avoided, whatever the targets. */
+	readonly parts: readonly ConflictPart[];
+	/** `together`: nothing can be spared; `alone`: nothing is missing. False when time ran out before. */
+	readonly isLeast: boolean;
+	/** Whether what is asked beside the parts (`alone`), or without one of them (`together`), can be met. */
+	readonly isRestPossible: boolean | null;
+}
+
 export interface ConflictPart {
+	readonly id: string;
 	readonly label: string;
 	readonly years: readonly FiscalYear[];
-	/** Value in each year with the measures that bring it nearest, alone; `null` where none was computed. */
-	readonly best: readonly (number | null)[];
+	/** Value of each year with the measures that bring it nearest, nothing else asked; `null`: not settled. */
+	readonly nearest: readonly (number | null)[];
 	readonly unit: string;
 }

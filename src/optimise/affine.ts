@@ -38,7 +38,7 @@ export function scale(expression: Affine, factor: number): Affine {
 }
 
 /** The value of an expression where the columns have these values. */
-export function valueOf(expression: Affine, columns: ArrayLike<number>): number {
+export function evaluateAt(expression: Affine, columns: ArrayLike<number>): number {
 	let sum = expression.constant;
 	for (const [column, coefficient] of expression.coefficients) sum += coefficient * (columns[column] as number);
 	return sum;

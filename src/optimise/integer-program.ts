@@ -1,4 +1,4 @@
-import type { Affine } from "./affine.ts";
+import { type Affine, combine, ofColumn } from "./affine.ts";
 
 export interface Interval {
 	readonly low: number;
@@ -14,12 +14,20 @@ export interface Row {
 /** How near a number must be to a whole one to count as whole. */
 const wholeness = 1e-9;
 
+/** Steps on which entered amounts may lie, coarsest first. */
+export const grids = [1, 0.5, 0.25, 0.2, 0.1, 0.05, 0.025, 0.01, 0.005, 0.001, 0.0001];
+
+/** Sums no longer than this need no name. */
+const shortest = 3;
+
 /** 混合整数計画 — columns with bounds, some of them whole, and rows that hold sums of them between two numbers. */
 export class IntegerProgram {
 	readonly lower: number[] = [];
 	readonly upper: number[] = [];
 	readonly whole: boolean[] = [];
 	readonly rows: Row[] = [];
+	/** Steps a column's value lies on: 1 for whole ones, 0 when nothing is known. */
+	private readonly steps: number[] = [];
 	/** Columns of one family are 0 or 1, and at most one of them is 1. */
 	private readonly family: (number | null)[] = [];
 
@@ -32,7 +40,19 @@ export class IntegerProgram {
 		this.upper.push(high);
 		this.whole.push(whole);
 		this.family.push(family);
+		this.steps.push(whole ? 1 : 0);
 		return this.columns - 1;
+	}
+
+	/** An expression under a name of its own, so that long sums are written once. */
+	named(expression: Affine): Affine {
+		if (expression.coefficients.size <= shortest) return expression;
+		const { low, high } = this.range(expression);
+		const column = this.column(low, high);
+		this.steps[column] = grids.find((grid) => this.isOnGrid(expression, grid)) ?? 0;
+		const name = ofColumn(column);
+		this.row(combine(expression, name, -1), 0, 0);
+		return name;
 	}
 
 	row(expression: Affine, low: number, high: number): void {
@@ -68,7 +88,10 @@ export class IntegerProgram {
 		const isMultiple = (value: number) => Math.abs(value / grid - Math.round(value / grid)) < wholeness / grid;
 		return (
 			isMultiple(constant) &&
-			[...coefficients].every(([column, coefficient]) => (this.whole[column] as boolean) && isMultiple(coefficient))
+			[...coefficients].every(([column, coefficient]) => {
+				const step = this.steps[column] as number;
+				return step > 0 && isMultiple(step * coefficient);
+			})
 		);
 	}
 }

@@ -1,12 +1,9 @@
-import { type Affine, combine, constant, isConstant, ofColumn, scale, valueOf } from "./affine.ts";
+import { type Affine, combine, constant, evaluateAt, isConstant, ofColumn, scale } from "./affine.ts";
 import type { Solver } from "./highs-solver.ts";
-import type { IntegerProgram, Interval } from "./integer-program.ts";
+import { grids, type IntegerProgram, type Interval } from "./integer-program.ts";
 
 /** By how much a row gives way: more than the roundings at the sixth decimal and the solver's tolerance together. */
 export const hair = 2e-6;
-
-/** Steps on which entered amounts may lie; on such a grid an exact half has a known direction. */
-const grids = [0.5, 0.25, 0.2, 0.1, 0.05, 0.025, 0.01, 0.005, 0.001, 0.0001];
 
 /** A quotient of two moving amounts, kept within bounds that meet it where the divisor is at the end of a piece. */
 export interface Quotient {
@@ -143,8 +140,8 @@ export class Pieces {
 	/** Divisors at which a point of the program gives a quotient the kernel would not. */
 	blurred(columns: ArrayLike<number>): { readonly key: string; readonly at: number }[] {
 		return this.quotients.flatMap(({ key, numerator, denominator, column }) => {
-			const at = valueOf(denominator, columns);
-			const isExact = Math.abs(valueOf(numerator, columns) / at - (columns[column] as number)) < hair;
+			const at = evaluateAt(denominator, columns);
+			const isExact = Math.abs(evaluateAt(numerator, columns) / at - (columns[column] as number)) < hair;
 			return isExact ? [] : [{ key, at: Number(at.toFixed(6)) }];
 		});
 	}
@@ -153,7 +150,10 @@ export class Pieces {
 	private within(piece: number | null, expression: Affine, low: number, high: number): void {
 		const range = this.program.range(expression);
 		const give = hair * Math.max(1, Math.abs(range.low), Math.abs(range.high)) * 1e-3 + hair;
-		if (piece === null) return this.program.row(expression, low - give, high + give);
+		if (piece === null) {
+			this.program.row(expression, low - give, high + give);
+			return;
+		}
 		if (Number.isFinite(low)) {
 			const room = Math.max(0, low - range.low);
 			this.program.row(combine(expression, ofColumn(piece, -room)), low - room - give, Number.POSITIVE_INFINITY);
@@ -181,9 +181,15 @@ export class Pieces {
 		const range = this.program.range(expression);
 		const isDecided = !always && (range.low >= 0 || range.high <= 0);
 		if (isConstant(expression) || isDecided || this.isContradictory) return range;
-		const low = this.extreme(expression, 1);
-		const high = this.extreme(expression, -1);
-		return { low: Math.max(range.low, low), high: Math.min(range.high, 0 - high) };
+		// The side that is nearer to zero is the likelier to settle the sign.
+		const sides = -range.low < range.high ? ([1, -1] as const) : ([-1, 1] as const);
+		let { low, high } = range;
+		for (const side of sides) {
+			if (!always && (low >= 0 || high <= 0)) break;
+			if (side === 1) low = Math.max(low, this.extreme(expression, 1));
+			else high = Math.min(high, 0 - this.extreme(expression, -1));
+		}
+		return { low, high };
 	}
 
 	/** Least value of ± an expression when columns need not be whole. */

@@ -28,6 +28,8 @@ export class Relaxation {
 	private readonly program: Program;
 	private readonly base: Columns;
 	private readonly moves: Moves;
+	private readonly inputs = new Map<string, Affine>();
+	private readonly rows: IntegerProgram;
 	private readonly figures = new Map<string, Figure>();
 	private readonly moving = new Map<string, boolean>();
 
@@ -42,6 +44,7 @@ export class Relaxation {
 		this.program = program;
 		this.base = base;
 		this.moves = moves;
+		this.rows = rows;
 		this.pieces = new Pieces(rows, solver, splits);
 	}
 
@@ -61,7 +64,11 @@ export class Relaxation {
 	input(key: string, year: number): Affine {
 		const value = constant(this.base.inputs.series.get(key)?.[year] ?? Number.NaN);
 		const move = this.moves.get(key)?.[year];
-		return move ? combine(value, move) : value;
+		if (move === undefined || isConstant(move)) return value;
+		const name = `${key}.${year}`;
+		const moved = this.inputs.get(name) ?? this.rows.named(move);
+		this.inputs.set(name, moved);
+		return combine(value, moved);
 	}
 
 	private line(tree: Tree, year: number, key: string): Figure {

@@ -1,4 +1,4 @@
-import { type Affine, combine, constant, ofColumn, scale } from "./affine.ts";
+import { type Affine, combine, constant, ofColumn } from "./affine.ts";
 import type { Solver } from "./highs-solver.ts";
 import type { IntegerProgram, Row } from "./integer-program.ts";
 import type { Pieces } from "./pieces.ts";
@@ -42,6 +42,12 @@ type Step =
 	| { readonly kind: "none" }
 	| { readonly kind: "timeout"; readonly bound: number };
 
+/** Candidates tried before a least figure is given up. */
+const patience = 25;
+
+/** Less than the last printed digit of any line. */
+const figureStep = 1e-4;
+
 /** A burden is a whole number of hundredths; half of one tells two burdens apart. */
 const burdenStep = 0.01;
 
@@ -79,18 +85,26 @@ export class Search {
 		return this.least(constant(0), []);
 	}
 
-	/** Choices of given rows in the order of an objective, each once; `bound`: no other that is left is lower. */
-	*candidates(relaxed: Relaxed, objective: Affine): Generator<{ readonly choice: Choice; readonly bound: number }> {
-		const seen: Row[] = [];
-		for (;;) {
+	/**
+	 * The least the kernel gives for an expression of the rows, over the choices it accepts; `null` where that is not
+	 * settled after some candidates, or nothing is accepted. Candidates come lowest first, until no other can be lower.
+	 */
+	lowest(expressionIn: (relaxed: Relaxed) => Affine, figureOf: (choice: Choice) => number | null): number | null {
+		let lowest: number | null = null;
+		for (let turn = 0; turn < patience && !this.relaxed.pieces.isContradictory; turn += 1) {
 			const seconds = this.problem.secondsLeft();
-			if (seconds <= 0) return;
-			const solution = this.problem.solver.minimise(relaxed.program, objective, { rows: seen, seconds });
-			if (solution.kind !== "optimal") return;
+			if (seconds <= 0) return null;
+			const options = { rows: this.refused, seconds };
+			const solution = this.problem.solver.minimise(this.relaxed.program, expressionIn(this.relaxed), options);
+			if (solution.kind === "infeasible") return lowest;
+			if (solution.kind === "timeout" || solution.columns === null) return null;
+			if (lowest !== null && solution.bound >= lowest - figureStep) return lowest;
 			const choice = this.read(solution.columns);
-			seen.push(this.differsFrom(choice));
-			yield { choice, bound: solution.bound };
+			const figure = figureOf(choice);
+			if (figure !== null && (lowest === null || figure < lowest)) lowest = figure;
+			this.learn(choice, solution.columns);
 		}
+		return null;
 	}
 
 	run(): SearchResult {
@@ -98,20 +112,19 @@ export class Search {
 		const cheapest = this.least(burden, []);
 		if (cheapest.kind === "none") return { kind: "infeasible" };
 		if (cheapest.kind === "timeout") return { kind: "timeout", choice: this.best, bound: cheapest.bound };
-		const rows = [atMost(burden, this.burdenOf(cheapest.choice) + burdenStep / 2)];
-		return this.breakTies(cheapest.choice, rows);
+		return this.breakTies(cheapest.choice, [near(burden, this.burdenOf(cheapest.choice), burdenStep / 2)]);
 	}
 
 	/** The rule between choices of equal burden, one part of it after the other. */
 	private breakTies(cheapest: Choice, rows: Row[]): SearchResult {
 		const stop = (choice: Choice): SearchResult => ({ kind: "optimal", choice, isTieBroken: false });
-		const lastStart = Math.max(0, ...this.problem.measures.flat().map(({ start }) => start));
-		const perMeasure = this.problem.measures.length * (lastStart + 1) + 1;
-		const fewAndLate = this.sum(({ start }) => perMeasure - start);
-		const second = this.least(fewAndLate, rows);
-		if (second.kind !== "found") return stop(cheapest);
-		let choice = second.choice;
-		rows.push(atMost(fewAndLate, this.evaluate(fewAndLate, choice) + 0.5));
+		let choice = cheapest;
+		for (const objective of [this.sum(() => 1), this.sum(({ start }) => -start)]) {
+			const next = this.least(objective, rows);
+			if (next.kind !== "found") return stop(choice);
+			choice = next.choice;
+			rows.push(near(objective, this.evaluate(objective, choice), 0.5));
+		}
 		const another = this.least(constant(0), [...rows, this.differsFrom(choice)]);
 		if (another.kind === "timeout") return stop(choice);
 		if (another.kind === "none") return { kind: "optimal", choice, isTieBroken: true };
@@ -122,7 +135,7 @@ export class Search {
 				if (next.kind !== "found") return stop(choice);
 				choice = next.choice;
 			}
-			rows.push(atMost(worth, this.evaluate(worth, choice) + 0.5));
+			rows.push(near(worth, this.evaluate(worth, choice), 0.5));
 		}
 		return { kind: "optimal", choice, isTieBroken: true };
 	}
@@ -225,6 +238,11 @@ export class Search {
 	}
 }
 
+/** Holds an expression at a value it is known to have at the least. */
+function near(expression: Affine, value: number, tolerance: number): Row {
+	return { expression, low: value - tolerance, high: value + tolerance };
+}
+
 function atMost(expression: Affine, high: number): Row {
-	return { expression: scale(expression, 1), low: Number.NEGATIVE_INFINITY, high };
+	return { expression, low: Number.NEGATIVE_INFINITY, high };
 }

@@ -1,6 +1,6 @@
 import { formatNumber } from "../domain/amount.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
-import type { ConflictPart, MeasureChoice, MeasurePlan, PlanRequirement } from "../domain/plan.ts";
+import type { ConflictPart, MeasureChoice, MeasurePlan, PlanConflict, PlanRequirement } from "../domain/plan.ts";
 import type { TargetResult } from "../domain/result.ts";
 import { describeYears } from "../domain/year-words.ts";
 import { displayWidth, padEnd, padStart } from "./display-width.ts";
@@ -46,29 +46,38 @@ function answerLines(plan: MeasurePlan): string[] {
 		case "infeasible":
 			return [
 				`どの組合せでも、すべての条件を満たすことはできません(取組と開始年度の${combinations}通りについて証明)`,
-				...conflictLines(plan),
+				...conflictLines(plan.conflict),
 			];
 	}
 }
 
-function conflictLines({ conflict, isConflictLeast }: MeasurePlan): string[] {
-	if (conflict.length === 0) return ["目標がなくても、どの組合せでも収支不足の年度が残ります"];
-	const one = conflict.length === 1 && conflict[0]?.years.length === 1;
+function conflictLines(conflict: PlanConflict | null): string[] {
+	if (conflict === null) return [];
+	const { kind, parts, isLeast, isRestPossible } = conflict;
+	if (parts.length === 0) return ["目標がなくても、どの組合せでも収支不足の年度が残ります"];
+	const rest = {
+		true: "これらを除けば、残りの条件は満たせます",
+		false: "これらを除いても、残りの条件は同時には満たせません",
+	};
 	return [
-		one ? "次の目標は、それだけでも満たせません:" : "次の目標は、同時には満たせません:",
-		...conflict.map((part) => `  ${part.label} ${describeYears(part.years)}${bestWords(part)}`),
-		...(one || !isConflictLeast ? [] : ["どれか1つ(1年度分)を外せば、残りは満たせます"]),
-		...(isConflictLeast ? [] : ["時間切れのため、この中には外しても変わらない目標が残っているかもしれません"]),
+		kind === "alone" ? "次の年度の目標は、それだけを考えても満たせません:" : "次の目標は、同時には満たせません:",
+		...parts.flatMap((part) => [
+			`  ${part.label} ${describeYears(part.years)}`,
+			...(nearestWords(part) === "" ? [] : [`    ${nearestWords(part)}`]),
+		]),
+		...(kind === "together" && isLeast ? ["どれか1つ(1年度分)を外せば、残りは同時に満たせます"] : []),
+		...(kind === "alone" && isRestPossible !== null ? [rest[`${isRestPossible}`]] : []),
+		...(isLeast ? [] : ["時間切れのため、調べきれていない目標があります"]),
 	];
 }
 
-function bestWords({ years, best, unit }: ConflictPart): string {
+function nearestWords({ years, nearest, unit }: ConflictPart): string {
 	const known = years.flatMap((year, index) => {
-		const value = best[index];
+		const value = nearest[index];
 		if (value === null || value === undefined) return [];
 		return `${formatFiscalYear(year)} ${formatNumber(value, unit === "%" ? 1 : 0)}${unit === "%" ? "%" : ""}`;
 	});
-	return known.length === 0 ? "" : `(これだけを考えたときのいちばん近い値: ${known.join("、")})`;
+	return known.length === 0 ? "" : `取組でいちばん近づけた値: ${known.join("、")}`;
 }
 
 function measureLines(plan: MeasurePlan): string[] {
@@ -175,16 +184,25 @@ export function renderPlanJson(plan: MeasurePlan, scenario: string | null): stri
 				before: results(before),
 				after: results(after),
 			})),
-			conflict: plan.conflict.map(({ label, years, best, unit }) => ({
-				label,
-				unit,
-				years: years.map((at, index) => ({ year: formatFiscalYear(at), nearest: best[index] ?? null })),
-			})),
-			conflictIsLeast: plan.isConflictLeast,
+			conflict: conflictJson(plan.conflict),
 			effort: plan.effort,
 			scenarioFile: scenario,
 		},
 		null,
 		2,
 	)}\n`;
+}
+
+function conflictJson(conflict: PlanConflict | null): unknown {
+	if (conflict === null) return null;
+	const { kind, parts, isLeast, isRestPossible } = conflict;
+	return {
+		kind,
+		targets: parts.map(({ id, label, years, nearest, unit }) => ({
+			...{ id, label, unit },
+			years: years.map((at, index) => ({ year: formatFiscalYear(at), nearest: nearest[index] ?? null })),
+		})),
+		complete: isLeast,
+		restPossible: isRestPossible,
+	};
 }

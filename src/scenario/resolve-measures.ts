@@ -97,7 +97,8 @@ function effectSeries(
 	if (spec.yearly !== undefined) return { byYear: [], afterwards: read(spec.yearly, [...path, "yearly"]) };
 	if (spec.once !== undefined) return { byYear: [read(spec.once, [...path, "once"])], afterwards: 0 };
 	const byYear = (spec.byYear ?? []).map((written, index) => read(written, [...path, "byYear", index]));
-	const afterwards = spec.afterwards === undefined ? (byYear.at(-1) ?? 0) : read(spec.afterwards, [...path, "afterwards"]);
+	const afterwards =
+		spec.afterwards === undefined ? (byYear.at(-1) ?? 0) : read(spec.afterwards, [...path, "afterwards"]);
 	return { byYear, afterwards };
 }
 

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { nodeFiles } from "../../src/cli/node-files.ts";
 import { parseFormula } from "../../src/engine/formula.ts";
 import { openSolver, type Solver } from "../../src/optimise/highs-solver.ts";
 import { runOutlook } from "../../src/outlook.ts";
@@ -11,7 +10,7 @@ import { bestOfAll } from "./every-choice.ts";
 import { type Instance, instances } from "./instances.ts";
 
 const folder = "scenarios/himi/measures";
-const instanceCases = Number(process.env.PLAN_CASES ?? 250);
+const instanceCases = Number(process.env.PLAN_CASES ?? 210);
 
 let solver: Solver;
 beforeAll(async () => {
@@ -35,7 +34,7 @@ function solve(instance: Instance) {
 
 describe("the plan of measures", () => {
 	it("is the one found by trying every choice through the kernel, ties included, or there is none", () => {
-		const seen = { found: 0, none: 0, together: 0, all: 0 };
+		const seen = { found: 0, none: 0, all: 0 };
 		fc.assert(
 			fc.property(instances, (instance) => {
 				const { plan, choice, list, outlook, files } = solve(instance);
@@ -71,11 +70,8 @@ describe("the plan of measures", () => {
 			}),
 			{ numRuns: instanceCases, endOnFailure: true },
 		);
-		console.log(seen);
 		expect(seen.all).toBeGreaterThanOrEqual(instanceCases);
 		expect(seen.found).toBeGreaterThan(instanceCases / 5);
 		expect(seen.none).toBeGreaterThan(instanceCases / 10);
 	});
 });
-
-export { nodeFiles };

@@ -39,7 +39,8 @@ export function bestOfAll(outlook: Outlook, list: MeasureList, asked: readonly A
 		if ("problems" in projected) continue;
 		const value = (line: string, year: FiscalYear) => projected.value(0, line, years.indexOf(year));
 		const projectedYears = years.slice(settledYears);
-		if (projectedYears.some((year) => value("settlementBalance", year) < 0 || value("bondIssuance", year) < 0)) continue;
+		if (projectedYears.some((year) => value("settlementBalance", year) < 0 || value("bondIssuance", year) < 0))
+			continue;
 		if (asked.every((each) => each.years.every((year) => meets(each, value(each.line, year))))) best = answer;
 	}
 	return best;
