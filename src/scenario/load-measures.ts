@@ -9,7 +9,7 @@ import type { Measure, MeasureList } from "./measure.ts";
 import { type MeasureSpec, type MeasuresSpec, measuresSchema } from "./measures-schema.ts";
 import type { ResolveContext } from "./resolve-change.ts";
 import { resolveMeasure } from "./resolve-measures.ts";
-import type { SourceFile } from "./yaml-source.ts";
+import type { PlainValue, SourceFile } from "./yaml-source.ts";
 
 /** A measures file as it was read; its names are looked up once the scenario it stands on is known. */
 export interface MeasuresFile {
@@ -39,9 +39,9 @@ export function loadMeasures(files: Files, path: string): Loading<MeasuresFile> 
 		return { problems: [errorAt(source.place([]), measureMessages.scenarioGiven())] };
 	const { measures, scenario } = spec;
 	const absent = (["scenario", "measures"] as const).filter((key) => !(key in written)).map(missing);
-	if (measures?.length === 0) absent.push(errorAt(source.place(["measures"], "key"), measureMessages.noMeasures()));
-	if (absent.length > 0 || measures === undefined || scenario === undefined)
-		return { problems: [...problems, ...absent] };
+	const isEmpty = Array.isArray(written.measures) && written.measures.length === 0;
+	if (isEmpty) absent.push(errorAt(source.place(["measures"], "key"), measureMessages.noMeasures()));
+	if (absent.length > 0 || !measures?.length || scenario === undefined) return { problems: [...problems, ...absent] };
 	const asked = { scenario: files.beside(path, scenario), scenarioPlace: source.place(["scenario"]) };
 	return { loaded: { spec, measures, source, sha256, problems, ...asked } };
 }
@@ -79,16 +79,28 @@ export function resolveMeasures(
 /** Each name once, and every name in `requires` a measure's. */
 function checkNames(specs: readonly MeasureSpec[], source: SourceFile, problems: Problem[]): void {
 	const names = specs.map(({ name }) => name);
+	// A measure of which something was refused is there all the same.
+	const written = writtenNames(source.value);
 	for (const [index, { name, requires = [] }] of specs.entries()) {
 		if (names.indexOf(name) < index)
 			problems.push(errorAt(source.place(["measures", index, "name"]), measureMessages.duplicateName(name)));
 		for (const [at, required] of [requires].flat().entries())
-			if (!names.includes(required)) {
+			if (!written.includes(required)) {
 				const path = ["measures", index, "requires", ...(typeof requires === "string" ? [] : [at])];
-				const near = nearest(required, names);
+				const near = nearest(required, written);
 				problems.push(errorAt(source.place(path), measureMessages.unknownRequired(required, near)));
 			}
 	}
+}
+
+/** The names of all measures of a file, whatever else is wrong with them. */
+function writtenNames(value: PlainValue): string[] {
+	const { measures } = value as { readonly measures?: PlainValue };
+	const entries = Array.isArray(measures) ? measures : [];
+	return entries.flatMap((entry) => {
+		const name = entry !== null && typeof entry === "object" && !Array.isArray(entry) ? entry.name : null;
+		return typeof name === "string" ? [name] : [];
+	});
 }
 
 /** Requirements that can never be met: in a circle, shut out by an exclusive group, or too late. */
