@@ -4,6 +4,7 @@ import { projectByHand } from "./bench-by-hand.ts";
 import { handColumns, handInputs, handParameters } from "./bench-columns.ts";
 import { Spreadsheet } from "./bench-hyperformula.ts";
 import { baselineCase, type Case, manyPaths, onePath } from "./bench-inputs.ts";
+import { planSeconds } from "./bench-plan.ts";
 import { type Contestant, fromBareNode, medians } from "./bench-timing.ts";
 import { outlookProgram } from "./kernel-text.ts";
 
@@ -32,6 +33,7 @@ const sheet = medians(9, 1500, [
 	...spreadsheetContestants(),
 ]);
 const command = fromBareNode(15);
+const plan = await planSeconds();
 
 const each = (millis: number | undefined) => round((millis ?? Number.NaN) * 1000);
 const perPath = (millis: number | undefined) => round(((millis ?? Number.NaN) * 1000) / paths);
@@ -76,6 +78,7 @@ process.stdout.write(
 				},
 				runs: command.runs,
 			},
+			plan,
 		},
 		null,
 		2,

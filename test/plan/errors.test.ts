@@ -11,7 +11,7 @@ const path = "scenarios/himi/measures/list.yaml";
 const gallery: readonly (readonly [what: string, text: string, ...mistakes: string[]])[] = [
 	["an empty list", "measures: []", "measures-empty 3:1"],
 	["no list at all", "description: なし", "missing-key 1:1"],
-	["a measure without effects", "measures:\n  - { name: 甲, effects: [], cost: 1 }", "empty-value 4:24"],
+	["a measure without effects", "measures:\n  - { name: 甲, effects: [], cost: 1 }", "empty-value 4:25"],
 	[
 		"a measure without a burden",
 		"measures:\n  - { name: 甲, effects: [{ line: 市税, yearly: 1 }] }",
