@@ -3,7 +3,7 @@ import type { Program } from "./engine/program.ts";
 import { type Affine, combine, constant, isConstant, ofColumn } from "./optimise/affine.ts";
 import type { Solver } from "./optimise/highs-solver.ts";
 import { IntegerProgram } from "./optimise/integer-program.ts";
-import { hair } from "./optimise/pieces.ts";
+import { enough, hair } from "./optimise/pieces.ts";
 import { type Figure, type Moves, Relaxation } from "./optimise/relaxation.ts";
 import type { Relaxed } from "./optimise/search.ts";
 import type { Outlook } from "./pipeline.ts";
@@ -119,7 +119,7 @@ function require(rows: IntegerProgram, pieces: Relaxed["pieces"], target: Target
 		rows.row(value, Number.NEGATIVE_INFINITY, limit + hair);
 		return;
 	}
-	const room = Math.max(0, rows.range(value).high - limit);
+	const room = enough(rows.range(value).high - limit);
 	if (Number.isFinite(room))
 		rows.row(combine(value, ofColumn(exists, room)), Number.NEGATIVE_INFINITY, limit + room + hair);
 }

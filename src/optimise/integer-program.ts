@@ -14,8 +14,8 @@ export interface Row {
 /** How near a number must be to a whole one to count as whole. */
 const wholeness = 1e-9;
 
-/** Steps on which entered amounts may lie, coarsest first. */
-export const grids = [1, 0.5, 0.25, 0.2, 0.1, 0.05, 0.025, 0.01, 0.005, 0.001, 0.0001];
+/** Steps on which entered amounts may lie, coarsest first; finer ones are too near the give of the rows to be of use. */
+export const grids = [1, 0.5, 0.25, 0.2, 0.1, 0.05, 0.025, 0.01];
 
 /** Sums no longer than this need no name. */
 const shortest = 3;

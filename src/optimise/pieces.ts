@@ -2,15 +2,29 @@ import { type Affine, combine, constant, evaluateAt, isConstant, ofColumn, scale
 import type { Solver } from "./highs-solver.ts";
 import { grids, type IntegerProgram, type Interval } from "./integer-program.ts";
 
-/** By how much a row gives way: more than the roundings at the sixth decimal and the solver's tolerance together. */
-export const hair = 2e-6;
+/**
+ * By how much a row gives way. Far above the roundings at the sixth decimal and the solver's tolerance (with a hair of a
+ * millionth it has called programs empty that were not), far below the step of any amount.
+ */
+export const hair = 1e-4;
+
+/** Quotients nearer than this to the true one (a thousandth of a point, in percent) are not worth another piece. */
+const vagueness = 1e-6;
+
+/**
+ * Room for a row that is not in force, a whole number: coefficients of a millionth beside others of thousands have made
+ * the solver call a program infeasible that is not.
+ */
+export function enough(room: number): number {
+	return Math.max(1, Math.ceil(room));
+}
 
 /** A quotient of two moving amounts, kept within bounds that meet it where the divisor is at the end of a piece. */
 export interface Quotient {
 	readonly key: string;
 	readonly numerator: Affine;
 	readonly denominator: Affine;
-	readonly column: number;
+	readonly quotient: Affine;
 }
 
 /** 区分線形 — rounding, least, quotient and comparison of expressions as columns and rows of an integer program. */
@@ -83,8 +97,9 @@ export class Pieces {
 		this.program.row(overLeft, Number.NEGATIVE_INFINITY, hair);
 		this.program.row(overRight, Number.NEGATIVE_INFINITY, hair);
 		if (!Number.isFinite(low) || !Number.isFinite(high)) return least;
-		this.program.row(combine(overLeft, ofColumn(isLeft, -high)), -high - hair, Number.POSITIVE_INFINITY);
-		this.program.row(combine(overRight, ofColumn(isLeft, -low)), -hair, Number.POSITIVE_INFINITY);
+		const [leftRoom, rightRoom] = [enough(high), enough(-low)];
+		this.program.row(combine(overLeft, ofColumn(isLeft, -leftRoom)), -leftRoom - hair, Number.POSITIVE_INFINITY);
+		this.program.row(combine(overRight, ofColumn(isLeft, rightRoom)), -hair, Number.POSITIVE_INFINITY);
 		return least;
 	}
 
@@ -98,8 +113,9 @@ export class Pieces {
 		if (operator === ">" ? high <= 0 : high < -hair) return false;
 		if (!Number.isFinite(low) || !Number.isFinite(high)) return null;
 		const isSo = this.program.column(0, 1, true);
-		this.program.row(combine(difference, ofColumn(isSo, low)), low - hair, Number.POSITIVE_INFINITY);
-		this.program.row(combine(difference, ofColumn(isSo, -high)), Number.NEGATIVE_INFINITY, hair);
+		const [above, below] = [enough(high), enough(-low)];
+		this.program.row(combine(difference, ofColumn(isSo, -below)), -below - hair, Number.POSITIVE_INFINITY);
+		this.program.row(combine(difference, ofColumn(isSo, -above)), Number.NEGATIVE_INFINITY, hair);
 		return isSo;
 	}
 
@@ -114,7 +130,9 @@ export class Pieces {
 		if (!(below.low > hair) || ![above.low, above.high, below.high].every(Number.isFinite)) return this.free();
 		const corners = [above.low, above.high].flatMap((n) => [n / below.low, n / below.high]);
 		const [least, most] = [Math.min(...corners), Math.max(...corners)];
-		const column = this.program.column(least, most);
+		// Kept as large as the divisor: a small column beside coefficients of thousands leaves the solver no accuracy.
+		const size = 10 ** Math.round(Math.log10(below.high));
+		const column = this.program.column(least * size, most * size);
 		const inside = (this.splits.get(key) ?? []).filter((at) => at > below.low && at < below.high);
 		const ends = [below.low, ...inside, below.high];
 		const pieces = ends.slice(1).map(() => (ends.length === 2 ? null : this.program.column(0, 1, true)));
@@ -124,7 +142,7 @@ export class Pieces {
 		}
 		for (const [index, piece] of pieces.entries()) {
 			const [from, to] = [ends[index] as number, ends[index + 1] as number];
-			const q = ofColumn(column);
+			const q = ofColumn(column, 1 / size);
 			const plane = (qEnd: number, dEnd: number) =>
 				combine(combine(combine(numerator, denominator, -qEnd), q, -dEnd), constant(qEnd * dEnd));
 			this.within(piece, denominator, from, to);
@@ -133,15 +151,16 @@ export class Pieces {
 			this.within(piece, plane(most, from), Number.NEGATIVE_INFINITY, 0);
 			this.within(piece, plane(least, to), Number.NEGATIVE_INFINITY, 0);
 		}
-		this.quotients.push({ key, numerator, denominator, column });
-		return ofColumn(column);
+		const quotient = ofColumn(column, 1 / size);
+		this.quotients.push({ key, numerator, denominator, quotient });
+		return quotient;
 	}
 
 	/** Divisors at which a point of the program gives a quotient the kernel would not. */
 	blurred(columns: ArrayLike<number>): { readonly key: string; readonly at: number }[] {
-		return this.quotients.flatMap(({ key, numerator, denominator, column }) => {
+		return this.quotients.flatMap(({ key, numerator, denominator, quotient }) => {
 			const at = evaluateAt(denominator, columns);
-			const isExact = Math.abs(evaluateAt(numerator, columns) / at - (columns[column] as number)) < hair;
+			const isExact = Math.abs(evaluateAt(numerator, columns) / at - evaluateAt(quotient, columns)) < vagueness;
 			return isExact ? [] : [{ key, at: Number(at.toFixed(6)) }];
 		});
 	}
@@ -155,11 +174,11 @@ export class Pieces {
 			return;
 		}
 		if (Number.isFinite(low)) {
-			const room = Math.max(0, low - range.low);
+			const room = enough(low - range.low);
 			this.program.row(combine(expression, ofColumn(piece, -room)), low - room - give, Number.POSITIVE_INFINITY);
 		}
 		if (Number.isFinite(high)) {
-			const room = Math.max(0, range.high - high);
+			const room = enough(range.high - high);
 			this.program.row(combine(expression, ofColumn(piece, room)), Number.NEGATIVE_INFINITY, high + room + give);
 		}
 	}
