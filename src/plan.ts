@@ -35,6 +35,8 @@ export interface PlanOptions extends RequirementOptions {
 	readonly now: () => number;
 	readonly deadline: number;
 	readonly progress?: (found: PlanProgress) => void;
+	/** Leaves out why there is no plan, which takes longer than to find that there is none. */
+	readonly withoutConflict?: boolean;
 }
 
 export interface PlanProgress {
@@ -115,7 +117,8 @@ export function makePlan(
 			before: assessRequirement(opened.outlook, opened.outlook.columns, requirement),
 			after: after === null ? null : assessRequirement(opened.outlook, after, requirement),
 		})),
-		conflict: result.kind === "infeasible" ? findConflict(context, requirements) : null,
+		conflict:
+			result.kind === "infeasible" && options.withoutConflict !== true ? findConflict(context, requirements) : null,
 		effort: {
 			combinations: opened.list.measures.reduce((product, { starts }) => product * (starts.length + 1), 1),
 			verified: search.verified,

@@ -62,7 +62,7 @@ function minimise(
 	}
 }
 
-export function modelData(program: IntegerProgram, objective: Affine, more: readonly Row[], relaxed: boolean) {
+function modelData(program: IntegerProgram, objective: Affine, more: readonly Row[], relaxed: boolean) {
 	const rows = [...program.rows, ...more];
 	const starts = [0];
 	const indices: number[] = [];
