@@ -11,11 +11,7 @@ export type Solution =
 
 export interface Solver {
 	/** Least value of an objective over a program and further rows. */
-	readonly minimise: (
-		program: IntegerProgram,
-		objective: Affine,
-		options?: { readonly rows?: readonly Row[]; readonly relaxed?: boolean; readonly seconds?: number },
-	) => Solution;
+	readonly minimise: (program: IntegerProgram, objective: Affine, options?: SolveOptions) => Solution;
 }
 
 /** Status codes of HiGHS. */
@@ -28,14 +24,33 @@ const [optimal, infeasible, unboundedOrInfeasible, unbounded, timeLimit] = [7, 8
  */
 export async function openSolver(file: string): Promise<Solver> {
 	const highs = await loadHighs({ locateFile: () => file, print: () => {}, printErr: () => {} });
-	return { minimise: (program, objective, options = {}) => minimise(highs, program, objective, options) };
+	return {
+		minimise: (program, objective, options = {}) => {
+			const started = performance.now();
+			const solution = minimise(highs, program, objective, options, "choose");
+			if (solution.kind !== "infeasible" || options.confirmed !== true) return solution;
+			// Presolve has called programs empty that were not: that there is nothing is believed when said twice.
+			const { seconds } = options;
+			const left = seconds === undefined ? {} : { seconds: seconds - (performance.now() - started) / 1000 };
+			return minimise(highs, program, objective, { ...options, ...left }, "off");
+		},
+	};
+}
+
+interface SolveOptions {
+	/** That a program is empty is to be found twice, in two ways. */
+	readonly confirmed?: boolean;
+	readonly rows?: readonly Row[];
+	readonly relaxed?: boolean;
+	readonly seconds?: number;
 }
 
 function minimise(
 	highs: Highs,
 	program: IntegerProgram,
 	objective: Affine,
-	options: { readonly rows?: readonly Row[]; readonly relaxed?: boolean; readonly seconds?: number },
+	options: SolveOptions,
+	presolve: "choose" | "off",
 ): Solution {
 	const model = highs.createModel(modelData(program, objective, options.rows ?? [], options.relaxed === true));
 	try {
@@ -44,7 +59,7 @@ function minimise(
 			random_seed: 0,
 			mip_rel_gap: 0,
 			mip_abs_gap: 1e-6,
-			mip_feasibility_tolerance: 1e-7,
+			presolve,
 			...(options.seconds === undefined ? {} : { time_limit: Math.max(0.01, options.seconds) }),
 		});
 		model.run();

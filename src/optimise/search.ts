@@ -157,7 +157,9 @@ export class Search {
 			if (seconds <= 0) return { kind: "timeout", bound };
 			this.solves += 1;
 			const all = [...rows, ...this.refused];
-			const solution = this.problem.solver.minimise(this.relaxed.program, objective, { rows: all, seconds });
+			// Whether there is a plan at all is asked without further rows; between equal plans one answer will do.
+			const options = { rows: all, seconds, confirmed: rows.length === 0 };
+			const solution = this.problem.solver.minimise(this.relaxed.program, objective, options);
 			if (solution.kind === "infeasible") return { kind: "none" };
 			bound = Math.max(bound, solution.bound);
 			const choice = solution.columns && this.read(solution.columns);
