@@ -44,7 +44,7 @@ export function planRows(
 			if (isGuarded && !isConstant(amount)) rows.row(amount, -hair, Number.POSITIVE_INFINITY);
 		}
 		const { value } = relaxation.figure("settlementBalance", yearIndex);
-		if (isConstant(value)) pieces.isContradictory ||= value.constant < 0;
+		if (isConstant(value)) pieces.isContradictory ||= value.constant < -hair;
 		else rows.row(value, -hair, Number.POSITIVE_INFINITY);
 		for (const { target, years: asked } of requirements)
 			if (asked.includes(year)) require(rows, pieces, target, relaxation.figure(target.line, yearIndex));
@@ -124,11 +124,10 @@ function require(rows: IntegerProgram, pieces: Relaxed["pieces"], target: Target
 		rows.row(combine(value, ofColumn(exists, room)), Number.NEGATIVE_INFINITY, limit + room + hair);
 }
 
-function holds({ operator, limit }: Target, value: number, isCeiling: boolean): boolean {
+/** Whether a known figure may meet a target; within a hair of the limit the kernel decides. */
+function holds({ limit }: Target, value: number, isCeiling: boolean): boolean {
 	if (Number.isNaN(value)) return isCeiling;
-	const isStrict = !operator.endsWith("=");
-	if (value === limit) return !isStrict;
-	return isCeiling ? value < limit : value > limit;
+	return isCeiling ? value < limit + hair : value > limit - hair;
 }
 
 /** The limit, moved to the nearest amount the figure can have on the right side of it. */

@@ -6,6 +6,8 @@ import type { IntegerProgram, Row } from "./integer-program.ts";
 export type Solution =
 	| { readonly kind: "optimal"; readonly columns: Float64Array; readonly bound: number }
 	| { readonly kind: "infeasible" }
+	/** The solver cannot say. */
+	| { readonly kind: "unsettled" }
 	/** Out of time: the best point so far, if any, and the bound so far. */
 	| { readonly kind: "timeout"; readonly columns: Float64Array | null; readonly bound: number };
 
@@ -28,7 +30,8 @@ export async function openSolver(file: string): Promise<Solver> {
 		minimise: (program, objective, options = {}) => {
 			const started = performance.now();
 			const solution = minimise(highs, program, objective, options, "choose");
-			if (solution.kind !== "infeasible" || options.confirmed !== true) return solution;
+			const isDoubtful = solution.kind === "infeasible" ? options.confirmed === true : solution.kind === "unsettled";
+			if (!isDoubtful) return solution;
 			// Presolve has called programs empty that were not: that there is nothing is believed when said twice.
 			const { seconds } = options;
 			const left = seconds === undefined ? {} : { seconds: seconds - (performance.now() - started) / 1000 };
@@ -64,13 +67,15 @@ function minimise(
 		});
 		model.run();
 		const status = Number(model.getModelStatus());
-		if (status === infeasible || status === unboundedOrInfeasible) return { kind: "infeasible" };
-		if (status === unbounded) return { kind: "timeout", columns: null, bound: Number.NEGATIVE_INFINITY };
+		if (status === infeasible) return { kind: "infeasible" };
+		if (status === unboundedOrInfeasible) return { kind: "unsettled" };
+		if (status === unbounded) return { kind: "unsettled" };
 		const isMixed = options.relaxed !== true && program.whole.some(Boolean);
 		const bound = isMixed ? Number(model.info.get("mip_dual_bound")) : model.getObjectiveValue();
 		const isFound = Number(model.info.get("primal_solution_status")) === 2;
 		if (status === optimal) return { kind: "optimal", columns: model.getSolution().colValue, bound };
-		if (status !== timeLimit) throw new Error(`the solver stopped with status ${status}`);
+		// Neither solved nor out of time: the solver met difficulties of arithmetic.
+		if (status !== timeLimit) return { kind: "unsettled" };
 		return { kind: "timeout", columns: isFound ? model.getSolution().colValue : null, bound };
 	} finally {
 		model.dispose();

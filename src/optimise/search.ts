@@ -97,7 +97,7 @@ export class Search {
 			const options = { rows: this.refused, seconds };
 			const solution = this.problem.solver.minimise(this.relaxed.program, expressionIn(this.relaxed), options);
 			if (solution.kind === "infeasible") return lowest;
-			if (solution.kind === "timeout" || solution.columns === null) return null;
+			if (solution.kind !== "optimal") return null;
 			if (lowest !== null && solution.bound >= lowest - figureStep) return lowest;
 			const choice = this.read(solution.columns);
 			const figure = figureOf(choice);
@@ -161,6 +161,7 @@ export class Search {
 			const options = { rows: all, seconds, confirmed: rows.length === 0 };
 			const solution = this.problem.solver.minimise(this.relaxed.program, objective, options);
 			if (solution.kind === "infeasible") return { kind: "none" };
+			if (solution.kind === "unsettled") return { kind: "timeout", bound };
 			bound = Math.max(bound, solution.bound);
 			const choice = solution.columns && this.read(solution.columns);
 			const isMet = choice !== null && this.accepts(choice);
