@@ -133,7 +133,7 @@ export class Search {
 			if (this.evaluate(worth, choice) > Math.min(...ways.map(({ start }) => -start - 1))) {
 				const next = this.least(worth, rows);
 				if (next.kind !== "found") return stop(choice);
-				choice = next.choice;
+				({ choice } = next);
 			}
 			rows.push(near(worth, this.evaluate(worth, choice), 0.5));
 		}
@@ -202,10 +202,9 @@ export class Search {
 	}
 
 	private read(columns: Float64Array): Choice {
-		return this.problem.measures.map((ways, measure) => {
-			const from = this.offsets[measure] as number;
-			return ways.findIndex((_, index) => (columns[from + index] as number) > 0.5);
-		});
+		const isTaken = (measure: number, way: number) =>
+			(columns[(this.offsets[measure] as number) + way] as number) > 0.5;
+		return this.problem.measures.map((ways, measure) => ways.findIndex((_, way) => isTaken(measure, way)));
 	}
 
 	private sum(weight: (way: Way) => number): Affine {
@@ -242,8 +241,8 @@ export class Search {
 }
 
 /** Holds an expression at a value it is known to have at the least. */
-function near(expression: Affine, value: number, tolerance: number): Row {
-	return { expression, low: value - tolerance, high: value + tolerance };
+function near(expression: Affine, value: number, give: number): Row {
+	return { expression, low: value - give, high: value + give };
 }
 
 function atMost(expression: Affine, high: number): Row {
