@@ -57,7 +57,7 @@ export function assessTarget(target: TargetSpecification, evidence: TargetEviden
 }
 
 /** A ratio that does not exist (「－」) meets every ceiling and no floor. */
-function isMet(target: TargetSpecification, value: number): boolean {
+export function isMet(target: Pick<TargetSpecification, "operator" | "limit">, value: number): boolean {
 	if (Number.isNaN(value)) return target.operator === "<=" || target.operator === "<";
 	switch (target.operator) {
 		case ">=":

@@ -6,6 +6,7 @@ import { projectByHand } from "./bench-by-hand.ts";
 import { handColumns, handInputs, handParameters } from "./bench-columns.ts";
 import { Spreadsheet } from "./bench-hyperformula.ts";
 import { baselineCase, type Case, manyPaths, onePath } from "./bench-inputs.ts";
+import { planSeconds } from "./bench-plan.ts";
 import { reportCosts } from "./bench-report.ts";
 import { simulationBench } from "./bench-simulate.ts";
 import { type Contestant, fromBareNode, medians } from "./bench-timing.ts";
@@ -40,6 +41,7 @@ const answers = answerTimes();
 const report = reportCosts();
 const command = fromBareNode(15);
 const simulation = await simulationBench();
+const plan = await planSeconds();
 
 const each = (millis: number | undefined) => round((millis ?? Number.NaN) * 1000);
 const perPath = (millis: number | undefined) => round(((millis ?? Number.NaN) * 1000) / paths);
@@ -98,6 +100,7 @@ process.stdout.write(
 				// No aim is stated but "a few seconds on two cores".
 				reportToRun: ratio(report.report.seconds, report.run.seconds, null, "at most"),
 			},
+			plan,
 		},
 		null,
 		2,

@@ -69,6 +69,9 @@ try {
 		metafile: true,
 		logLevel: "warning",
 	});
+	// The solver reads its WebAssembly from a file of its own.
+	mkdirSync(join(made, "assets"), { recursive: true });
+	copyFileSync(join(root, "node_modules/highs/build/highs.wasm"), join(made, "assets/highs.wasm"));
 	// Which module went into which file: a test holds what `run` loads.
 	writeFileSync(join(made, "metafile.json"), JSON.stringify(metafile));
 	copyAssets(join(made, "assets"));

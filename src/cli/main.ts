@@ -148,6 +148,23 @@ function program(): Command {
 	addAnswerCommands(command, (code) => {
 		exitCode = code;
 	});
+	command("plan", "目標を満たす最小の負担の取組と開始年度を選ぶ", "mitoshi plan scenarios/himi/measures/reform.yaml")
+		.argument("<FILE>", "取組の一覧のファイル")
+		.addOption(new Option("-o, --output <FILE>", "選んだ取組をシナリオファイルに書き出す"))
+		.addOption(new Option("--targets <IDS>", "満たす目標のidか名前(カンマ区切り。省略時は判定に数えるすべて)"))
+		.addOption(
+			new Option("--target-years <WHICH>", "目標の年度(all 目標の最初の年度からすべて、stated 目標に書かれた年度だけ)")
+				.choices(["all", "stated"])
+				.default("all"),
+		)
+		.addOption(new Option("--time-limit <SECONDS>", "この秒数で打ち切り、そこまでの答えを出す").default("300"))
+		.addOption(new Option("--strict", "満たす取組が見つからないとき終了コード1").default(false))
+		.addOption(jsonOption())
+		.addOption(municipalityOption())
+		.action(async (file: string, options) => {
+			const { plan } = await import("./commands/plan.ts");
+			exitCode = await plan(file, options);
+		});
 	command("lines", "項目の一覧(用語集)を表示する", "mitoshi lines")
 		.addOption(jsonOption())
 		.action(async (options) => {

@@ -1,9 +1,11 @@
+import { measureMessages } from "../diagnostics/measure-messages.ts";
 import { errorAt, hasError, type Place, type Problem } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import type { Files } from "./files.ts";
 import { type Loading, loadSalvaged, whereNamed } from "./load.ts";
 import type { SpecFile } from "./resolve.ts";
 import { scenarioSchema } from "./scenario-schema.ts";
+import type { PlainValue } from "./yaml-source.ts";
 
 /** A file to read, and where it was named. */
 interface Asked {
@@ -33,6 +35,7 @@ export function loadChain(files: Files, path: string): Loading<SpecFile[]> {
 		if ("problems" in loading)
 			return broken(askedAt ? whereNamed(loading.problems, current, askedAt) : loading.problems);
 		const { value, source, sha256, problems } = loading.loaded;
+		if (isMeasuresFile(source.value)) return broken([errorAt(source.place([]), measureMessages.measuresGiven())]);
 		chain.unshift({ spec: value, source, sha256, problems });
 		const base = value.extends;
 		next = base === undefined ? null : { path: files.beside(current, base), askedAt: source.place(["extends"]) };
@@ -42,6 +45,11 @@ export function loadChain(files: Files, path: string): Loading<SpecFile[]> {
 	const naming = chain.findLast(({ spec }) => spec.municipality !== undefined);
 	const isLost = hasError(found) && "problems" in findMunicipality(files, path, naming?.spec.municipality, undefined);
 	return isLost ? broken([]) : { loaded: chain };
+}
+
+/** A list of measures to choose from, given where a scenario belongs. */
+function isMeasuresFile(value: PlainValue): boolean {
+	return value !== null && typeof value === "object" && "measures" in value && !("changes" in value);
 }
 
 /** The folder of the municipality a scenario belongs to: beside or above the file, or under `scenarios/`. */

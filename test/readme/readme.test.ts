@@ -64,6 +64,7 @@ describe.each(readmes)("%s, followed by a new user", (_, readme) => {
 			"explain",
 			"simulate",
 			"solve",
+			"plan",
 			"sensitivity",
 			"stress",
 			"lines",

@@ -1,0 +1,93 @@
+import { dirname, isAbsolute, relative, resolve } from "node:path";
+import { measureMessages } from "../../diagnostics/measure-messages.ts";
+import { errorAt, type Problem } from "../../diagnostics/problem.ts";
+import { formatNumber } from "../../domain/amount.ts";
+import { parseFormula } from "../../engine/formula.ts";
+import { openSolver } from "../../optimise/highs-solver.ts";
+import { makePlan, openMeasures, type PlanProgress } from "../../plan.ts";
+import { planScenario } from "../../plan-scenario.ts";
+import { renderPlanJson, renderPlanText } from "../../report/plan-report.ts";
+import { type ExitCode, print, reportProblems, say, writeWhole } from "../console.ts";
+import { nodeFiles } from "../node-files.ts";
+import { solverFile } from "../solver-file.ts";
+import { brokenLaws } from "./run.ts";
+
+export interface PlanCommandOptions {
+	readonly json: boolean;
+	readonly output?: string | undefined;
+	readonly targets?: string | undefined;
+	readonly targetYears: "all" | "stated";
+	readonly timeLimit: string;
+	readonly strict: boolean;
+	readonly municipality?: string | undefined;
+}
+
+/** `mitoshi plan` — the measures that meet the targets at the least burden, as a table and a scenario file. */
+export async function plan(path: string, options: PlanCommandOptions): Promise<ExitCode> {
+	const fail = (problems: readonly Problem[]) => reportProblems(problems, options.json);
+	const seconds = /^\d{1,5}$/.test(options.timeLimit) ? Number(options.timeLimit) : 0;
+	if (seconds < 1 || seconds > 86_400) return fail([errorAt(undefined, measureMessages.timeLimit(options.timeLimit))]);
+	const opened = openMeasures(nodeFiles, path, options.municipality, parseFormula);
+	if ("problems" in opened) return fail(opened.problems);
+	const broken = brokenLaws(opened.outlook);
+	if (broken.length > 0) {
+		fail(broken);
+		return 3;
+	}
+	const { output } = options;
+	const inputs = [path, opened.outlook.scenario.file, ...opened.outlook.scenario.basedOn].map((file) => resolve(file));
+	if (output !== undefined && inputs.includes(resolve(output)))
+		return fail([errorAt(undefined, measureMessages.outputLoop(output))]);
+	const solver = solverFile();
+	if ("problem" in solver) return fail([solver.problem]);
+	const now = () => performance.now();
+	const made = makePlan(opened, await openSolver(solver.file), {
+		targets: options.targets?.split(/[,、]/).map((name) => name.trim()),
+		targetYears: options.targetYears,
+		now,
+		deadline: now() + seconds * 1000,
+		progress: progressLine(now, opened.list.burdenUnit),
+	});
+	if ("problems" in made) return fail(made.problems);
+	const scenario = made.choice === null ? null : scenarioText(opened, made.plan, made.choice, output);
+	if (output !== undefined && scenario !== null) {
+		const problem = writeWhole(output, scenario);
+		if (problem) return fail([problem]);
+	}
+	print(
+		options.json
+			? renderPlanJson(made.plan, scenario)
+			: renderPlanText(made.plan, output === undefined ? scenario : null),
+	);
+	if (output !== undefined)
+		say(scenario === null ? "満たす取組がないので、書き出しません" : `書き出しました: ${output}`);
+	return options.strict && made.choice === null ? 1 : 0;
+}
+
+/** The scenario file; it names the scenario it stands on as seen from where it is written, or from here. */
+function scenarioText(
+	opened: Parameters<typeof planScenario>[0],
+	plan: Parameters<typeof planScenario>[1],
+	choice: Parameters<typeof planScenario>[2],
+	output: string | undefined,
+): string {
+	const { file } = opened.outlook.scenario;
+	const seen = output === undefined ? file : relative(dirname(resolve(output)), resolve(file));
+	return planScenario(opened, plan, choice, isAbsolute(seen) ? seen : seen.replaceAll("\\", "/"));
+}
+
+/** Milliseconds between two words on a long search. */
+const silence = 3000;
+
+/** Says now and then, beside the result, how far a long search has come. */
+function progressLine(now: () => number, unit: string): (found: PlanProgress) => void {
+	let last = now();
+	return ({ stage, burden, bound }) => {
+		if (now() - last < silence) return;
+		last = now();
+		const amount = (value: number) => `${formatNumber(value, Number.isInteger(value) ? 0 : 2)}${unit}`;
+		const found = burden === null ? "まだ見つかっていません" : `見つかった負担 ${amount(burden)}`;
+		const least = Number.isFinite(bound) && bound > 0 ? `、これより小さくはならない負担 ${amount(bound)}` : "";
+		say(stage === "search" ? `探しています… ${found}${least}` : "両立しない目標を調べています…");
+	};
+}

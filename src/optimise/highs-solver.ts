@@ -1,0 +1,118 @@
+import loadHighs, { type Highs } from "highs";
+import type { Affine } from "./affine.ts";
+import type { IntegerProgram, Row } from "./integer-program.ts";
+
+/** What the solver found. `bound`: no point of the program has a lower objective. */
+export type Solution =
+	| { readonly kind: "optimal"; readonly columns: Float64Array; readonly bound: number }
+	| { readonly kind: "infeasible" }
+	/** The solver cannot say. */
+	| { readonly kind: "unsettled" }
+	/** Out of time: the best point so far, if any, and the bound so far. */
+	| { readonly kind: "timeout"; readonly columns: Float64Array | null; readonly bound: number };
+
+export interface Solver {
+	/** Least value of an objective over a program and further rows. */
+	readonly minimise: (program: IntegerProgram, objective: Affine, options?: SolveOptions) => Solution;
+}
+
+/** Status codes of HiGHS. */
+const [optimal, infeasible, unboundedOrInfeasible, unbounded, timeLimit] = [7, 8, 9, 10, 13];
+
+/**
+ * 最適化の計算機 — opens HiGHS (WebAssembly). The only door to it. `file` is its `highs.wasm`; nothing is
+ * fetched. (Its types offer to take the bytes instead, which the package as published does not do.)
+ * Gaps are zero: an optimal point is the best there is, within the tolerances of double precision arithmetic.
+ */
+export async function openSolver(file: string): Promise<Solver> {
+	const highs = await loadHighs({ locateFile: () => file, print: () => {}, printErr: () => {} });
+	return {
+		minimise: (program, objective, options = {}) => {
+			const started = performance.now();
+			const solution = minimise(highs, program, objective, options, "choose");
+			const isDoubtful = solution.kind === "infeasible" ? options.confirmed === true : solution.kind === "unsettled";
+			if (!isDoubtful) return solution;
+			// Presolve has called programs empty that were not: that there is nothing is believed when said twice.
+			const { seconds } = options;
+			const left = seconds === undefined ? {} : { seconds: seconds - (performance.now() - started) / 1000 };
+			return minimise(highs, program, objective, { ...options, ...left }, "off");
+		},
+	};
+}
+
+interface SolveOptions {
+	/** That a program is empty is to be found twice, in two ways. */
+	readonly confirmed?: boolean;
+	readonly rows?: readonly Row[];
+	readonly relaxed?: boolean;
+	readonly seconds?: number;
+}
+
+function minimise(
+	highs: Highs,
+	program: IntegerProgram,
+	objective: Affine,
+	options: SolveOptions,
+	presolve: "choose" | "off",
+): Solution {
+	const model = highs.createModel(modelData(program, objective, options.rows ?? [], options.relaxed === true));
+	try {
+		model.options.set({
+			output_flag: false,
+			random_seed: 0,
+			mip_rel_gap: 0,
+			mip_abs_gap: 1e-6,
+			presolve,
+			...(options.seconds === undefined ? {} : { time_limit: Math.max(0.01, options.seconds) }),
+		});
+		model.run();
+		const status = Number(model.getModelStatus());
+		if (status === infeasible) return { kind: "infeasible" };
+		if (status === unboundedOrInfeasible) return { kind: "unsettled" };
+		if (status === unbounded) return { kind: "unsettled" };
+		const isMixed = options.relaxed !== true && program.whole.some(Boolean);
+		const bound = isMixed ? Number(model.info.get("mip_dual_bound")) : model.getObjectiveValue();
+		const isFound = Number(model.info.get("primal_solution_status")) === 2;
+		if (status === optimal) return { kind: "optimal", columns: model.getSolution().colValue, bound };
+		// Neither solved nor out of time: the solver met difficulties of arithmetic.
+		if (status !== timeLimit) return { kind: "unsettled" };
+		return { kind: "timeout", columns: isFound ? model.getSolution().colValue : null, bound };
+	} finally {
+		model.dispose();
+	}
+}
+
+function modelData(program: IntegerProgram, objective: Affine, more: readonly Row[], relaxed: boolean) {
+	const rows = [...program.rows, ...more];
+	const starts = [0];
+	const indices: number[] = [];
+	const values: number[] = [];
+	for (const { expression } of rows) {
+		for (const [column, coefficient] of expression.coefficients) {
+			indices.push(column);
+			values.push(coefficient);
+		}
+		starts.push(indices.length);
+	}
+	const cost = new Float64Array(program.columns);
+	for (const [column, coefficient] of objective.coefficients) cost[column] = coefficient;
+	return {
+		numCols: program.columns,
+		numRows: rows.length,
+		offset: objective.constant,
+		colCost: cost,
+		colLower: Float64Array.from(program.lower),
+		colUpper: Float64Array.from(program.upper),
+		rowLower: Float64Array.from(rows, ({ expression, low }) => low - expression.constant),
+		rowUpper: Float64Array.from(rows, ({ expression, high }) => high - expression.constant),
+		matrix: {
+			format: "csr" as const,
+			numRows: rows.length,
+			numCols: program.columns,
+			starts: Int32Array.from(starts),
+			indices: Int32Array.from(indices),
+			values: Float64Array.from(values),
+		},
+		...(relaxed ? {} : { integrality: Int32Array.from(program.whole, (isWhole) => (isWhole ? 1 : 0)) }),
+	};
+}

@@ -1,0 +1,148 @@
+import type { FiscalYear } from "./domain/fiscal-year.ts";
+import type { Program } from "./engine/program.ts";
+import { type Affine, combine, constant, isConstant, ofColumn } from "./optimise/affine.ts";
+import type { Solver } from "./optimise/highs-solver.ts";
+import { IntegerProgram } from "./optimise/integer-program.ts";
+import { enough, hair } from "./optimise/pieces.ts";
+import { type Figure, type Moves, Relaxation } from "./optimise/relaxation.ts";
+import type { Relaxed } from "./optimise/search.ts";
+import type { Outlook } from "./pipeline.ts";
+import type { Requirement } from "./plan-requirements.ts";
+import { neverNegative } from "./scenario/changed-amounts.ts";
+import { effectAmounts, type Measure, type MeasureList } from "./scenario/measure.ts";
+import type { Target } from "./scenario/scenario.ts";
+
+/** The rows of a plan, and where its figures stand in them. */
+export interface PlanRows extends Relaxed {
+	readonly figure: (line: string, yearIndex: number) => Figure;
+}
+
+/**
+ * 計画の式 — the choice of measures as an integer program: a column for each measure and start, the rules between
+ * measures, no 収支不足 in any projected year, and the requirements, over the relaxed formulas of the model.
+ */
+export function planRows(
+	outlook: Outlook,
+	program: Program,
+	list: MeasureList,
+	requirements: readonly Requirement[],
+	solver: Solver,
+	splits: ReadonlyMap<string, readonly number[]>,
+): PlanRows {
+	const { years, settledYears } = outlook.edition;
+	const rows = new IntegerProgram();
+	const starts = list.measures.map((measure, index) => measure.starts.map(() => rows.column(0, 1, true, index)));
+	addRules(rows, list, starts);
+	const moves = planMoves(list, starts, years);
+	const relaxation = new Relaxation(program, outlook.columns, moves, rows, solver, splits);
+	const { pieces } = relaxation;
+	for (const [yearIndex, year] of years.entries()) {
+		if (yearIndex < settledYears) continue;
+		for (const key of moves.keys()) {
+			const isGuarded = neverNegative.has(key.replace("entered.", ""));
+			const amount = relaxation.input(key, yearIndex);
+			if (isGuarded && !isConstant(amount)) rows.row(amount, -hair, Number.POSITIVE_INFINITY);
+		}
+		const { value } = relaxation.figure("settlementBalance", yearIndex);
+		if (isConstant(value)) pieces.isContradictory ||= value.constant < -hair;
+		else rows.row(value, -hair, Number.POSITIVE_INFINITY);
+		for (const { target, years: asked } of requirements)
+			if (asked.includes(year)) require(rows, pieces, target, relaxation.figure(target.line, yearIndex));
+	}
+	return { program: rows, pieces, figure: (line, yearIndex) => relaxation.figure(line, yearIndex) };
+}
+
+/** At most one start each, one measure of an exclusive group, and nothing before what it requires. */
+function addRules(rows: IntegerProgram, list: MeasureList, starts: readonly (readonly number[])[]): void {
+	const taken = (index: number, until: FiscalYear) =>
+		(list.measures[index] as Measure).starts.reduce<Affine>(
+			(sum, start, way) => (start <= until ? combine(sum, ofColumn(starts[index]?.[way] as number)) : sum),
+			constant(0),
+		);
+	const groups = new Map<string, number[]>();
+	for (const [index, measure] of list.measures.entries()) {
+		if (measure.starts.length > 1) rows.row(taken(index, Number.POSITIVE_INFINITY), 0, 1);
+		for (const group of measure.exclusive) groups.set(group, [...(groups.get(group) ?? []), index]);
+		for (const name of measure.requires) {
+			const required = list.measures.findIndex((other) => other.name === name);
+			for (const start of measure.starts)
+				rows.row(combine(taken(index, start), taken(required, start), -1), Number.NEGATIVE_INFINITY, 0);
+		}
+	}
+	for (const members of groups.values()) {
+		const sum = members.map((index) => taken(index, Number.POSITIVE_INFINITY));
+		rows.row(
+			sum.reduce((left, right) => combine(left, right)),
+			0,
+			1,
+		);
+	}
+}
+
+/** What the measures add to the amounts entered, as the scenario's changes would. */
+function planMoves(list: MeasureList, starts: readonly (readonly number[])[], years: readonly FiscalYear[]): Moves {
+	const moves = new Map<string, Map<number, number>[]>();
+	const add = (key: string, year: FiscalYear, column: number, amount: number) => {
+		const series = moves.get(key) ?? years.map(() => new Map<number, number>());
+		moves.set(key, series);
+		const at = series[years.indexOf(year)] as Map<number, number>;
+		at.set(column, (at.get(column) ?? 0) + amount);
+	};
+	for (const [index, measure] of list.measures.entries())
+		for (const [way, start] of measure.starts.entries())
+			for (const effect of measure.effects)
+				for (const [year, amount] of effectAmounts(effect, start, years)) {
+					const column = starts[index]?.[way] as number;
+					add(`entered.${effect.line}`, year, column, amount);
+					if (effect.linked) add(`linked.${effect.line}`, year, column, amount);
+					if (effect.replaced) add("entered.investmentExpenses", year, column, -amount);
+				}
+	return new Map(
+		[...moves].map(([key, series]) => [key, series.map((coefficients) => ({ constant: 0, coefficients }))]),
+	);
+}
+
+/** Holds a figure to a target. A figure that does not exist (「－」) meets a ceiling and no floor. */
+function require(rows: IntegerProgram, pieces: Relaxed["pieces"], target: Target, { value, exists }: Figure): void {
+	const isCeiling = target.operator.startsWith("<");
+	if (isConstant(value) && exists === null) {
+		pieces.isContradictory ||= !holds(target, value.constant, isCeiling);
+		return;
+	}
+	const limit = nearestAllowed(rows, target, value);
+	if (!isCeiling) {
+		rows.row(value, limit - hair, Number.POSITIVE_INFINITY);
+		if (exists !== null) rows.row(ofColumn(exists), 1, 1);
+		return;
+	}
+	if (exists === null) {
+		rows.row(value, Number.NEGATIVE_INFINITY, limit + hair);
+		return;
+	}
+	const room = enough(rows.range(value).high - limit);
+	if (Number.isFinite(room))
+		rows.row(combine(value, ofColumn(exists, room)), Number.NEGATIVE_INFINITY, limit + room + hair);
+}
+
+/** Whether a known figure may meet a target; within a hair of the limit the kernel decides. */
+function holds({ limit }: Target, value: number, isCeiling: boolean): boolean {
+	if (Number.isNaN(value)) return isCeiling;
+	return isCeiling ? value < limit + hair : value > limit - hair;
+}
+
+/** The limit, moved to the nearest amount the figure can have on the right side of it. */
+function nearestAllowed(rows: IntegerProgram, { operator, limit }: Target, value: Affine): number {
+	const grid = [1, 0.1].find((step) => rows.isOnGrid(value, step));
+	if (grid === undefined) return limit;
+	const steps = Number((limit / grid).toFixed(6));
+	switch (operator) {
+		case ">=":
+			return Math.ceil(steps) * grid;
+		case ">":
+			return (Math.floor(steps) + 1) * grid;
+		case "<=":
+			return Math.floor(steps) * grid;
+		case "<":
+			return (Math.ceil(steps) - 1) * grid;
+	}
+}

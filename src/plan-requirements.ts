@@ -1,0 +1,105 @@
+import { assessTarget, isMet } from "./analysis/targets.ts";
+import { debtProblems } from "./debt-problems.ts";
+import { measureMessages } from "./diagnostics/measure-messages.ts";
+import { nearest } from "./diagnostics/near-miss.ts";
+import { errorAt, hasError, type Problem } from "./diagnostics/problem.ts";
+import type { FiscalYear } from "./domain/fiscal-year.ts";
+import type { TargetResult } from "./domain/result.ts";
+import { unitLabel } from "./domain/unit.ts";
+import type { Columns } from "./engine/kernel.ts";
+import { modelFacts } from "./model-facts.ts";
+import { applyAll, type Outlook, projectSeries } from "./pipeline.ts";
+import type { Scenario, Target } from "./scenario/scenario.ts";
+
+/** Something a plan must meet in some years: a target of the city or the scenario, or a limit of the law. */
+export interface Requirement {
+	readonly kind: "target" | "limit";
+	readonly target: Target;
+	readonly years: readonly FiscalYear[];
+}
+
+export interface RequirementOptions {
+	/** Ids or labels of the targets to meet; all counted ones when missing. */
+	readonly targets?: readonly string[] | undefined;
+	/** `all`: every projected year from a target's first on; `stated`: the years it names. */
+	readonly targetYears: "all" | "stated";
+}
+
+/** What a plan must meet. Reference targets are never counted; limits always, in their own years. */
+export function planRequirements(
+	outlook: Outlook,
+	options: RequirementOptions,
+): { readonly requirements: readonly Requirement[] } | { readonly problems: readonly Problem[] } {
+	const { edition, scenario } = outlook;
+	const projected = edition.years.slice(edition.settledYears);
+	const counted = scenario.targets.filter(({ reference }) => !reference);
+	const problems: Problem[] = [];
+	const wanted =
+		options.targets === undefined
+			? counted
+			: [...new Set(options.targets)].flatMap((name) => {
+					const target = scenario.targets.find(({ id, label }) => isNamed(name, id, label));
+					if (target && !target.reference) return [target];
+					const known = counted.map(({ id }) => id);
+					const message = target
+						? measureMessages.referenceTarget(target.label)
+						: measureMessages.unknownTarget(name, nearest(name, known), known);
+					problems.push(errorAt(undefined, message));
+					return [];
+				});
+	if (problems.length > 0) return { problems };
+	const targets = [...new Set(wanted)].flatMap((target): Requirement[] => {
+		const first = target.years[0];
+		if (first === undefined) return [];
+		const years = options.targetYears === "all" ? projected.filter((year) => year >= first) : target.years;
+		return [{ kind: "target", target, years }];
+	});
+	if (targets.length === 0) return { problems: [errorAt(undefined, measureMessages.noTargets())] };
+	const limits = scenario.limits
+		.filter(({ reference, years }) => !reference && years.length > 0)
+		.map((target): Requirement => ({ kind: "limit", target, years: target.years }));
+	return { requirements: [...targets, ...limits] };
+}
+
+/** A target by its id, its label, or what the label begins with (「④」). */
+function isNamed(name: string, id: string, label: string): boolean {
+	return name === id || name === label || (name !== "" && label.startsWith(name));
+}
+
+/** One scenario through the kernel, with every law checked; `null` when its amounts cannot be applied or paid. */
+export function projectChoice(outlook: Outlook, scenario: Scenario): Columns | null {
+	const opened = { ...outlook, scenario };
+	const applied = applyAll(scenario, outlook.planned, opened);
+	if (hasError(applied.problems)) return null;
+	const columns = projectSeries(opened, applied.series, outlook.plan);
+	const breach = columns.lawBreaches[0];
+	if (breach) throw new Error(`law ${breach.law} does not hold in a plan: off by ${breach.difference}`);
+	return debtProblems(opened, applied, columns).length > 0 ? null : columns;
+}
+
+/** Whether a run ends no projected year with a shortage (収支不足) and meets every requirement. */
+export function meetsAll(outlook: Outlook, columns: Columns, requirements: readonly Requirement[]): boolean {
+	const { years, settledYears } = outlook.edition;
+	const balance = columns.values.get("settlementBalance") as Float64Array;
+	if (balance.subarray(settledYears).some((amount) => amount < 0)) return false;
+	return requirements.every(({ target, years: asked }) => {
+		const values = columns.values.get(target.line) as Float64Array;
+		return asked.every((year) => isMet(target, values[years.indexOf(year)] as number));
+	});
+}
+
+/** A requirement held against a run, in the years it was asked for. */
+export function assessRequirement(outlook: Outlook, columns: Columns, requirement: Requirement): TargetResult {
+	const { edition, municipality } = outlook;
+	const { target, years } = requirement;
+	return assessTarget(
+		{ ...target, years },
+		{
+			years: edition.years,
+			settledYears: edition.settledYears,
+			values: columns.values.get(target.line) as Float64Array,
+			unit: unitLabel(modelFacts.lines.byId(target.line).unit, municipality.unit),
+			band: null,
+		},
+	);
+}

@@ -1,0 +1,31 @@
+import { formatFiscalYear } from "./domain/fiscal-year.ts";
+import type { MeasurePlan } from "./domain/plan.ts";
+import type { Choice } from "./optimise/search.ts";
+import type { OpenedMeasures } from "./plan.ts";
+import { effectEntry } from "./plan-measures.ts";
+import { writeScenarioYaml } from "./scenario/yaml-writer.ts";
+
+/**
+ * 計画のシナリオ — a choice of measures as a scenario file on top of the scenario they are taken on, which `run` reads.
+ * `base` is how the new file names that scenario.
+ */
+export function planScenario({ list, outlook }: OpenedMeasures, plan: MeasurePlan, choice: Choice, base: string) {
+	const { years } = outlook.edition;
+	const changes = list.measures.flatMap((measure, index) => {
+		const start = measure.starts[choice[index] ?? -1];
+		if (start === undefined) return [];
+		return measure.effects.flatMap((effect) => effectEntry(measure, effect, start, years) ?? []);
+	});
+	const spec = {
+		title: `${list.title}(選ばれた取組)`,
+		description: `${outlook.scenario.title}に、目標を満たす最小の負担(${plan.burden}${list.burdenUnit})の取組を加えたもの`,
+		municipality: outlook.municipality.id,
+		edition: outlook.edition.id,
+		extends: base,
+		changes,
+	};
+	return writeScenarioYaml(spec, [
+		`mitoshi plan ${list.file} が選んだ取組です。`,
+		...plan.measures.flatMap(({ name, start }) => (start === null ? [] : [`${formatFiscalYear(start)} ${name}`])),
+	]);
+}

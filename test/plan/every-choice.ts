@@ -1,0 +1,99 @@
+import type { FiscalYear } from "../../src/domain/fiscal-year.ts";
+import type { Outlook } from "../../src/outlook.ts";
+import type { Measure, MeasureList } from "../../src/scenario/measure.ts";
+import type { Change } from "../../src/scenario/scenario.ts";
+import { projectVariants } from "../../src/variants.ts";
+
+/** What a plan must meet, stated again for the exhaustive search. */
+export interface Asked {
+	readonly line: string;
+	readonly operator: string;
+	readonly limit: number;
+	readonly years: readonly FiscalYear[];
+}
+
+export interface Answer {
+	readonly starts: readonly (FiscalYear | null)[];
+	readonly burden: number;
+}
+
+/**
+ * The best choice by trying all of them through the kernel, or `null`. Written apart from the planner: its own reading
+ * of effects, burdens, rules between measures, targets and ties.
+ */
+export function bestOfAll(outlook: Outlook, list: MeasureList, asked: readonly Asked[]): Answer | null {
+	const { years, settledYears } = outlook.edition;
+	const last = years.at(-1) as FiscalYear;
+	let best: Answer | null = null;
+	const allowed = combinations(list.measures).filter((starts) => isAllowed(list.measures, starts));
+	for (const starts of allowed) {
+		const burden = list.measures.reduce((sum, { burden: { once, yearly } }, index) => {
+			const start = starts[index] ?? null;
+			return start === null ? sum : sum + Math.round(100 * (once + yearly * (last - start + 1)));
+		}, 0);
+		const answer = { starts, burden: burden / 100 };
+		if (best !== null && !isBetter(answer, best)) continue;
+		const changes = list.measures.flatMap((measure, index) => changesOf(measure, starts[index] ?? null, last));
+		const scenario = { ...outlook.scenario, changes: [...outlook.scenario.changes, ...changes] };
+		const projected = projectVariants(outlook, [scenario]);
+		if ("problems" in projected) continue;
+		const value = (line: string, year: FiscalYear) => projected.value(0, line, years.indexOf(year));
+		const projectedYears = years.slice(settledYears);
+		if (projectedYears.some((year) => value("settlementBalance", year) < 0 || value("bondIssuance", year) < 0))
+			continue;
+		if (asked.every((each) => each.years.every((year) => meets(each, value(each.line, year))))) best = answer;
+	}
+	return best;
+}
+
+export function combinations(measures: readonly Measure[]): (FiscalYear | null)[][] {
+	return measures.reduce<(FiscalYear | null)[][]>(
+		(before, { starts }) => before.flatMap((list) => [null, ...starts].map((start) => [...list, start])),
+		[[]],
+	);
+}
+
+function isAllowed(measures: readonly Measure[], starts: readonly (FiscalYear | null)[]): boolean {
+	const startOf = new Map(measures.map(({ name }, index) => [name, starts[index] ?? null]));
+	return measures.every(({ exclusive, requires }, index) => {
+		const start = starts[index] ?? null;
+		if (start === null) return true;
+		const rivals = measures.filter(
+			(other, at) => at !== index && starts[at] !== null && other.exclusive.some((group) => exclusive.includes(group)),
+		);
+		return rivals.length === 0 && requires.every((name) => (startOf.get(name) ?? Number.POSITIVE_INFINITY) <= start);
+	});
+}
+
+function changesOf({ effects, place }: Measure, start: FiscalYear | null, last: FiscalYear): Change[] {
+	if (start === null) return [];
+	return effects.map(({ line, byYear, afterwards, linked, replaced }): Change => {
+		const values = new Map<FiscalYear, number>();
+		for (let year = start; year <= last; year += 1) values.set(year, byYear[year - start] ?? afterwards);
+		return {
+			...{ line, linked, replaced, place, words: "", reason: null, source: null, owner: null, group: null },
+			years: [...values.keys()],
+			operation: { kind: "add", values },
+		};
+	});
+}
+
+function meets({ operator, limit }: Asked, value: number): boolean {
+	if (Number.isNaN(value)) return operator.startsWith("<");
+	if (operator === ">=") return value >= limit;
+	if (operator === ">") return value > limit;
+	return operator === "<=" ? value <= limit : value < limit;
+}
+
+/** Less burden; then fewer measures; then later starts; then the measures listed first, the later the better. */
+export function isBetter(one: Answer, other: Answer): boolean {
+	const keys = ({ starts, burden }: Answer) => [
+		burden,
+		starts.filter((start) => start !== null).length,
+		-starts.reduce<number>((sum, start) => sum + (start ?? 0), 0),
+		...starts.map((start) => -(start ?? 0)),
+	];
+	const [left, right] = [keys(one), keys(other)];
+	const at = left.findIndex((value, index) => value !== right[index]);
+	return at >= 0 && (left[at] as number) < (right[at] as number);
+}
