@@ -33,8 +33,7 @@ export async function renderPack(
 	const tables = tableFiles(material);
 	step("図");
 	const charts: DrawnChart[] = [];
-	const { scenarios, comparisons } = material;
-	for (const chart of chartsOf(scenarios, { comparisons })) charts.push(await drawChart(chart));
+	for (const chart of chartsOf(material.scenarios, material)) charts.push(await drawChart(chart));
 	step("図の画像");
 	const unshown = new Set<string>();
 	const pictures: PackFile[] = [];

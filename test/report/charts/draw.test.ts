@@ -70,9 +70,12 @@ describe("a drawn chart", () => {
 			`targets:\n  - { id: t, label: ${JSON.stringify(`"><img src=x>${name}`)}, line: 財政調整基金残高, operator: ">=", limit: 100, years: R9 }`,
 		);
 		const other = scenarioText("=cmd|' /C calc'!A0", "changes: []");
-		const { scenarios: named, comparisons } = packMaterial([runText(hostile), runText(other)], provenance);
-		const scenarios = named.map((scenario) => ({ ...scenario, name: `${scenario.name}\u0007\u2028\u202E\uFFFE` }));
-		for (const chart of chartsOf(scenarios, { comparisons })) {
+		const material = packMaterial([runText(hostile), runText(other)], provenance);
+		const scenarios = material.scenarios.map((scenario) => ({
+			...scenario,
+			name: `${scenario.name}\u0007\u2028\u202E\uFFFE`,
+		}));
+		for (const chart of chartsOf(scenarios, material)) {
 			const { svg, csv } = await drawChart(chart);
 			expect(svg).not.toMatch(/<(script|img)/);
 			expect(svg).toContain("&lt;script&gt;");
