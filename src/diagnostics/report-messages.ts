@@ -1,4 +1,5 @@
 import type { Message } from "./problem.ts";
+import { visible } from "./visible.ts";
 
 /** Messages about making the council pack. */
 export const reportMessages = {
@@ -11,6 +12,21 @@ export const reportMessages = {
 		code: "no-glyph",
 		message: `図の書体にない文字があるため、図の画像(PNG)では「〓」にしました: ${characters.join(" ")}`,
 		hint: "シナリオの名前を、書体にある文字で書いてください。",
+	}),
+	unsplit: (name: string, reason: string): Message => ({
+		code: "report-unsplit",
+		message: `「${visible(name)}」の差の要因の図は作れませんでした: ${reason}`,
+		hint: "変更や事業に group: 名前 を書いてまとめると、分けられることがあります。",
+	}),
+	simulateOption: (written: string): Message => ({
+		code: "report-simulate",
+		message: `--simulate の試行回数「${visible(written)}」は使えません`,
+		hint: "1から10000000までの整数で指定してください。シナリオファイルは --simulate より前に書くか、--simulate 2000 のように回数を付けてください。",
+	}),
+	seedAlone: (): Message => ({
+		code: "report-seed",
+		message: "--seed は --simulate と一緒に使います",
+		hint: "--simulate を付けるか、--seed を取ってください。",
 	}),
 	unencodable: (path: string, line: number, column: number, character: string): Message => ({
 		code: "unencodable",

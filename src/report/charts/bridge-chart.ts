@@ -14,8 +14,8 @@ import { yearKind } from "./year-axis.ts";
 
 const colours = { more: "#0072B2", less: "#D55E00", end: "#5F6B7A" } as const;
 const barHeight = 15;
-/** The steps together take at least this share of an axis that begins at zero; else it begins near them. */
-const leastShare = 0.2;
+/** The steps together take at least this share of an axis that begins at zero; else it begins near them, and the ends are cut. */
+const leastShare = 0.06;
 
 /** 差の要因 — for each further scenario, the steps from the base's figure to its own; none where the difference could not be split. */
 export function bridgeCharts(base: DrawnScenario, others: readonly DrawnScenario[], options: ChartOptions): Chart[] {
@@ -122,8 +122,8 @@ function scaleOf(rows: readonly BridgeRow[]): ValueScale {
 	const values = rows.map(({ 終点 }) => 終点);
 	const [least, most] = [Math.min(...values), Math.max(...values)];
 	const whole = Math.max(Math.abs(least), Math.abs(most));
-	const zero = least <= 0 || most - least >= leastShare * whole;
-	return valueScale(zero || most === least ? values : [least - (most - least) / 2, ...values], zero, 5);
+	const zero = least <= 0 || most === least || most - least >= leastShare * whole;
+	return valueScale(zero ? values : [least - (most - least) / 2, ...values], zero, 5);
 }
 
 function bars(plot: RowPlot, rows: readonly BridgeRow[]): Spec {
@@ -145,10 +145,12 @@ function bars(plot: RowPlot, rows: readonly BridgeRow[]): Spec {
 		mark: { ...mark, color },
 		encoding: { x, x2: { field: "始点" }, y },
 	});
+	// A driver without effect has no bar: the line passes through.
+	const half = (row: number) => (rows[row - 1]?.値 === 0 ? 0 : barHeight / 2);
 	const joints = rows.slice(1).map(({ 行 }) => ({
 		x: xOf(rows[行 - 2]?.終点 ?? 0, plot),
-		y: middleOf(行 - 1, plot) + barHeight / 2,
-		y2: middleOf(行, plot) - barHeight / 2,
+		y: middleOf(行 - 1, plot) + half(行 - 1),
+		y2: middleOf(行, plot) - half(行),
 	}));
 	const at = (field: string) => ({ field, type: "quantitative", scale: null });
 	return {
@@ -160,8 +162,9 @@ function bars(plot: RowPlot, rows: readonly BridgeRow[]): Spec {
 				data,
 				transform: [{ filter: { field: "段階", oneOf: ["基準", "比較"] } }],
 				mark: { ...mark, color: colours.end },
-				encoding: { x, x2: { value: xOf(Math.max(0, plot.scale.domain[0]), plot) }, y },
+				encoding: { x, x2: { datum: Math.max(0, plot.scale.domain[0]) }, y },
 			},
+			...(plot.scale.domain[0] > 0 ? [cuts(plot, rows.length)] : []),
 			steps({ gte: 0 }, colours.more),
 			steps({ lt: 0 }, colours.less),
 			{
@@ -174,6 +177,18 @@ function bars(plot: RowPlot, rows: readonly BridgeRow[]): Spec {
 				fontWeight: "bold",
 			}),
 		],
+	};
+}
+
+/** Two gaps near the foot of the ends' bars: the axis does not begin at zero. */
+function cuts(plot: RowPlot, last: number): Spec {
+	const foot = xOf(plot.scale.domain[0], plot);
+	const values = [1, last].flatMap((row) => [12, 20].map((x) => ({ x: foot + x, y: middleOf(row, plot) })));
+	const at = (field: string) => ({ field, type: "quantitative", scale: null });
+	return {
+		data: { values },
+		mark: { type: "rect", width: 4, height: barHeight + 2, color: "#FFFFFF" },
+		encoding: { x: at("x"), y: at("y") },
 	};
 }
 

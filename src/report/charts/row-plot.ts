@@ -70,6 +70,7 @@ export function rowPlaces(plot: RowPlot, field: string): { readonly x: Spec; rea
 		domain: false,
 		tickSize: 0,
 		labelPadding: 6,
+		labelFlush: false,
 	};
 	return {
 		x: {

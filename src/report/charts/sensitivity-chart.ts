@@ -32,7 +32,7 @@ export function sensitivityChart(base: DrawnScenario, options: ChartOptions): Ch
 	const plot = rowPlot(
 		bars.map((bar) => ({ name: nameOf(bar), bold: false, cells: [cell(bar.down), cell(bar.up)] })),
 		["減らすと", "増やすと"],
-		valueScale(values, true, 6),
+		valueScale(values, true, 5),
 	);
 	const own = tornado.base === null ? "－" : `${figure(tornado.base, tornado.unit)}${tornado.unit}`;
 	return {
@@ -99,9 +99,10 @@ function finding({ line, year, base }: Sensitivity, bars: readonly TornadoBar[])
 	}
 	const worse = (first.down ?? 0) < (first.up ?? 0) ? "減る" : "増える";
 	const value = worse === "減る" ? first.down : first.up;
-	const verb = (value ?? 0) < 0 ? "減る" : "増える";
+	const moved = (value ?? 0) < 0 ? "減る" : "増える";
+	const end = value !== null && base !== null && base + value === 0 ? "減り、0になる" : moved;
 	const shown = figure(Math.abs(value ?? 0), line.unit);
-	const title = `${what}に最も効くのは「${plainText(first.label)}」(${stepWords(first)}${worse}と${shown}${line.unit}${verb})`;
+	const title = `${what}に最も効くのは「${plainText(first.label)}」(${stepWords(first)}${worse}と${shown}${line.unit}${end})`;
 	const words = bars.map((bar) => `${nameOf(bar)}: 減らすと${effect(bar.down)}、増やすと${effect(bar.up)}`);
 	return { title, alt: [title, ...words].join("。") };
 }
@@ -151,6 +152,7 @@ function notesOf({ factors }: Sensitivity, { bars, base }: Tornado): string[] {
 	const isGone = base === 0 || factors.some(({ down, up }) => down.value === 0 || up.value === 0);
 	return [
 		"最初の推計年度から最後まで動かしたときの差",
+		"前提の率の差は年々積み重なる",
 		"市税と譲与税、交付金は普通交付税の連動を含む",
 		"市債発行額は充てる事業も同じだけ動くとみる",
 		...(more > 0 ? [`効きの小さい${more}件は省いた`] : []),
