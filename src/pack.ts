@@ -66,7 +66,7 @@ function packBridge(base: Outlook, other: Outlook, year: FiscalYear | null): Pac
 	if (year === null) return { refusal: "シナリオに共通する年度がありません" };
 	const outcome = bridgeOutlooks(base, other, askedLine, year);
 	if ("bridge" in outcome) return outcome;
-	return { refusal: outcome.problems.map(({ message }) => message).join(" ") };
+	return { refusal: outcome.problems.map(({ message, hint }) => `${message}。${hint}`).join(" ") };
 }
 
 /** The file's name without folder and ending, free of what Windows forbids in names. */

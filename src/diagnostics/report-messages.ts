@@ -16,7 +16,7 @@ export const reportMessages = {
 	unsplit: (name: string, reason: string): Message => ({
 		code: "report-unsplit",
 		message: `「${visible(name)}」の差の要因の図は作れませんでした: ${reason}`,
-		hint: "変更や事業に group: 名前 を書いてまとめると、分けられることがあります。",
+		hint: "ほかの表と図はできています。",
 	}),
 	simulateOption: (written: string): Message => ({
 		code: "report-simulate",

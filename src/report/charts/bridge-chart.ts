@@ -76,39 +76,41 @@ function bridgeRows(bridge: BridgeResult, base: DrawnScenario, other: DrawnScena
 		reached = after;
 		return step;
 	});
-	const shared = { 年度: formatFiscalYear(year), 単位: unit, 西暦: year, 基準: lettered(base) };
-	const end = (scenario: DrawnScenario, 段階: "基準" | "比較", value: number, 行: number): BridgeRow => ({
-		...shared,
+	// The headings of the CSV come in the order of these keys.
+	const rowOf = (
+		scenario: DrawnScenario,
+		項目: string,
+		段階: BridgeRow["段階"],
+		walk: Step,
+		行: number,
+	): BridgeRow => ({
+		年度: formatFiscalYear(year),
 		区分: yearKind(scenario, year),
 		記号: scenario.letter,
 		シナリオ: lettered(scenario),
-		項目: line.label,
-		値: value,
+		項目,
+		単位: unit,
+		値: walk.value,
+		西暦: year,
+		基準: lettered(base),
 		段階,
-		始点: 0,
-		終点: value,
-		表示: formatNumber(value, bridge.decimals),
+		始点: walk.start,
+		終点: walk.end,
+		表示: formatNumber(walk.value, bridge.decimals),
 		行,
 	});
+	const whole = (value: number): Step => ({ value, start: 0, end: value });
 	return [
-		end(base, "基準", from.printed, 1),
-		...steps.map(
-			({ label, value, start, end }, index): BridgeRow => ({
-				...shared,
-				区分: yearKind(other, year),
-				記号: other.letter,
-				シナリオ: lettered(other),
-				項目: label,
-				値: value,
-				段階: "要因",
-				始点: start,
-				終点: end,
-				表示: formatNumber(value, bridge.decimals),
-				行: index + 2,
-			}),
-		),
-		end(other, "比較", to.printed, steps.length + 2),
+		rowOf(base, line.label, "基準", whole(from.printed), 1),
+		...steps.map(({ label, ...step }, index) => rowOf(other, label, "要因", step, index + 2)),
+		rowOf(other, line.label, "比較", whole(to.printed), steps.length + 2),
 	];
+}
+
+interface Step {
+	readonly value: number;
+	readonly start: number;
+	readonly end: number;
 }
 
 function plotRow(row: BridgeRow, { decimals, difference }: BridgeResult): PlotRow {
