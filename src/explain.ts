@@ -170,6 +170,11 @@ function parameterOrigin(outlook: Outlook, id: string): Origin {
 		const { file, line, column } = stated.place;
 		return { kind: "settings", text: `${stated.source}(${gradeWords[stated.grade]})`, file, line, column };
 	}
+	if (id === "publishedBondAllocationRate") {
+		const { label, source, grade, place } = outlook.municipality.publishedBond;
+		const { file, line, column } = place;
+		return { kind: "settings", text: `${label}: ${source}(${gradeWords[grade]})`, file, line, column };
+	}
 	const calibrated = outlook.calibrated.origins.get(id);
 	if (calibrated !== undefined)
 		return { kind: "calibrated", text: `推計値: ${calibrated}`, file: outlook.calibrated.file };

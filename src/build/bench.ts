@@ -6,6 +6,7 @@ import { projectByHand } from "./bench-by-hand.ts";
 import { handColumns, handInputs, handParameters } from "./bench-columns.ts";
 import { Spreadsheet } from "./bench-hyperformula.ts";
 import { baselineCase, type Case, manyPaths, onePath } from "./bench-inputs.ts";
+import { reportCosts } from "./bench-report.ts";
 import { simulationBench } from "./bench-simulate.ts";
 import { type Contestant, fromBareNode, medians } from "./bench-timing.ts";
 import { outlookProgram } from "./kernel-text.ts";
@@ -36,6 +37,7 @@ const sheet = medians(9, 1500, [
 ]);
 const bridge = medians(9, 2000, bridgeContestants(base));
 const answers = answerTimes();
+const report = reportCosts();
 const command = fromBareNode(15);
 const simulation = await simulationBench();
 
@@ -91,6 +93,11 @@ process.stdout.write(
 				runs: command.runs,
 			},
 			simulation,
+			report: {
+				...report,
+				// No aim is stated but "a few seconds on two cores".
+				reportToRun: ratio(report.report.seconds, report.run.seconds, null, "at most"),
+			},
 		},
 		null,
 		2,

@@ -73,7 +73,7 @@ export function explainFigure(
 
 /** Constants that only convert units say nothing about a figure. */
 function isConversion(id: string): boolean {
-	return id === "roundingUnit" || id === "hundredPercent";
+	return id === "roundingUnit" || id === "hundredPercent" || id === "thousandYenPerAmount";
 }
 
 function figureKind(term: TermDefinition, columns: Columns, yearIndex: number): Explanation["kind"] {

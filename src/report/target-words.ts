@@ -37,8 +37,10 @@ function breachWords(target: TargetResult): string {
 function outcomeWords(year: TargetYear, figure: (value: number) => string, target: TargetResult): string {
 	const name = formatFiscalYear(year.year);
 	if (year.value === null || year.margin === null) return `${name} －(算定されず)`;
-	const margin = year.met ? `余裕 ${figure(year.margin)}` : `不足 ${figure(-year.margin)}`;
 	const points = (value: number) => formatNumber(value, 1);
+	// Two percentages lie points apart, not per cent.
+	const distance = (value: number) => (target.unit === "%" ? `${points(value)}ポイント` : figure(value));
+	const margin = year.met ? `余裕 ${distance(year.margin)}` : `不足 ${distance(-year.margin)}`;
 	const range =
 		year.marginRange && target.results.length === 1
 			? `(切捨て前の余裕は${points(year.marginRange[0])}〜${points(year.marginRange[1])}ポイントの間)`

@@ -130,7 +130,7 @@ describe("help", () => {
 		const names = commands.filter((name) => name !== "help");
 		expect(names).toEqual(expect.arrayContaining(["run", "check", "explain", "lines", "schema", "calibrate"]));
 		for (const name of names) {
-			const example = /例:\s+mitoshi ([^\n>]+)/.exec(mitoshi([name, "--help"]).out)?.[1] ?? "";
+			const example = /例:\s+mitoshi ([^\n]+?)(?: > [^\n]*)?\n/.exec(mitoshi([name, "--help"]).out)?.[1] ?? "";
 			expect(example.split(" ")[0], name).toBe(name);
 			// Quoted words are one argument; what writes a folder or a file does so away from here.
 			const words = [...example.trim().matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? "");
