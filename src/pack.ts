@@ -1,13 +1,28 @@
 import { compareOutlooks } from "./analysis/compare.ts";
+import { differenceYear } from "./analysis/difference-year.ts";
 import { basisRows } from "./basis.ts";
+import { bridgeOutlooks } from "./bridge.ts";
+import type { FiscalYear } from "./domain/fiscal-year.ts";
+import type { SimulationReport } from "./domain/simulation.ts";
 import { explainOutlook, outlookProgram } from "./explain.ts";
 import { outlookModel } from "./model/outlook-model.ts";
 import type { Outlook } from "./pipeline.ts";
-import type { PackMaterial, PackScenario, Provenance } from "./report/pack.ts";
+import type { PackBridge, PackMaterial, PackScenario, Provenance } from "./report/pack.ts";
 import { toResult } from "./result.ts";
+import { measureSensitivity } from "./sensitivity.ts";
 
-/** 議会資料一式の材料をそろえる — outlooks (the base first) into everything a report is rendered from. */
-export function packMaterial(outlooks: readonly Outlook[], provenance: Provenance): PackMaterial {
+/** The line whose differences, sensitivity and spread a council asks for. */
+const askedLine = "fiscalAdjustmentFundBalance";
+
+/**
+ * 議会資料一式の材料をそろえる — outlooks (the base first) into everything a report is rendered from. A simulation of the base
+ * is drawn when there is one.
+ */
+export function packMaterial(
+	outlooks: readonly Outlook[],
+	provenance: Provenance,
+	simulation: SimulationReport | null = null,
+): PackMaterial {
 	const program = outlookProgram();
 	const results = outlooks.map(toResult);
 	const names = unique(results.map(({ scenario }) => scenario.title));
@@ -30,12 +45,28 @@ export function packMaterial(outlooks: readonly Outlook[], provenance: Provenanc
 		};
 	});
 	const [base, ...others] = results;
+	const comparisons = base === undefined ? [] : others.map((other) => compareOutlooks(base, other));
+	const year = differenceYear(comparisons);
+	const [first] = outlooks;
+	const last = base?.years.at(-1);
 	return {
 		scenarios,
-		comparisons: base === undefined ? [] : others.map((other) => compareOutlooks(base, other)),
+		comparisons,
+		differenceYear: year,
+		bridges: outlooks.slice(1).map((other) => packBridge(first as Outlook, other, year)),
+		sensitivity: first === undefined || last === undefined ? null : measureSensitivity(first, askedLine, last),
+		simulation,
 		program,
 		provenance,
 	};
+}
+
+/** A difference that cannot be split is said to be so: the rest of the pack stands without it. */
+function packBridge(base: Outlook, other: Outlook, year: FiscalYear | null): PackBridge {
+	if (year === null) return { refusal: "シナリオに共通する年度がありません" };
+	const outcome = bridgeOutlooks(base, other, askedLine, year);
+	if ("bridge" in outcome) return outcome;
+	return { refusal: outcome.problems.map(({ message, hint }) => `${message}。${hint}`).join(" ") };
 }
 
 /** Longer names, with what is put before and behind them, are more than a file system takes. */

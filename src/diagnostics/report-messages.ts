@@ -1,4 +1,5 @@
 import type { Message } from "./problem.ts";
+import { visible } from "./visible.ts";
 
 /** Messages about making the council pack. */
 export const reportMessages = {
@@ -16,6 +17,21 @@ export const reportMessages = {
 		code: "report-cities",
 		message: `1つの資料に載せられるのは1つの自治体のシナリオだけです(${base}と${other})`,
 		hint: "自治体ごとに分けて書き出してください。",
+	}),
+	unsplit: (name: string, reason: string): Message => ({
+		code: "report-unsplit",
+		message: `「${visible(name)}」の差の要因の図は作れませんでした: ${reason}`,
+		hint: "ほかの表と図はできています。",
+	}),
+	simulateOption: (written: string): Message => ({
+		code: "report-simulate",
+		message: `--simulate の試行回数「${visible(written)}」は使えません`,
+		hint: "1から10000000までの整数で指定してください。シナリオファイルは --simulate より前に書くか、--simulate 2000 のように回数を付けてください。",
+	}),
+	seedAlone: (): Message => ({
+		code: "report-seed",
+		message: "--seed は --simulate と一緒に使います",
+		hint: "--simulate を付けるか、--seed を取ってください。",
 	}),
 	unencodable: (path: string, line: number, column: number, character: string): Message => ({
 		code: "unencodable",

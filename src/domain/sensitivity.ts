@@ -63,7 +63,12 @@ export interface Tornado {
 	readonly title: string;
 	readonly unit: string;
 	readonly base: number | null;
-	readonly bars: readonly { readonly label: string; readonly down: number | null; readonly up: number | null }[];
+	readonly bars: readonly TornadoBar[];
+}
+
+export interface TornadoBar extends Pick<SensitivityFactor, "label" | "kind" | "step"> {
+	readonly down: number | null;
+	readonly up: number | null;
 }
 
 /** The bars of a tornado chart: factors that move the figure at all. */
@@ -74,6 +79,6 @@ export function tornadoOf(sensitivity: Sensitivity, yearText: string): Tornado {
 		base: sensitivity.base,
 		bars: sensitivity.factors
 			.filter(({ size }) => size > 0)
-			.map(({ label, down, up }) => ({ label, down: down.effect, up: up.effect })),
+			.map(({ label, kind, step, down, up }) => ({ label, kind, step, down: down.effect, up: up.effect })),
 	};
 }

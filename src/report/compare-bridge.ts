@@ -25,7 +25,7 @@ export function renderBridgeText(bridge: BridgeResult): string {
 		rule,
 		...rows.flatMap(({ cells, part }) => [line(cells), ...entryLines(part).map((text) => `      ${text}`)]),
 		rule,
-		...notes(bridge),
+		...bridgeNotes(bridge),
 	].join("\n");
 }
 
@@ -43,7 +43,7 @@ export function renderBridgeCsv(bridge: BridgeResult): string {
 			grounds(part, "reason"),
 			grounds(part, "source"),
 		]),
-		...notes(bridge).map((note) => [note]),
+		...bridgeNotes(bridge).map((note) => [note]),
 	]);
 }
 
@@ -67,7 +67,7 @@ export function renderBridgeMarkdown(bridge: BridgeResult): string {
 			]),
 		),
 		"",
-		...notes(bridge).flatMap((note) => [escapeText(note), ""]),
+		...bridgeNotes(bridge).flatMap((note) => [escapeText(note), ""]),
 	].join("\n");
 }
 
@@ -100,13 +100,14 @@ export function renderBridgeJson(bridge: BridgeResult): string {
 	)}\n`;
 }
 
-interface StepRow {
+/** One step in print. */
+export interface StepRow {
 	readonly cells: readonly string[];
 	readonly part: BridgePart | null;
 }
 
 /** The steps in print: the base's figure, every part, what truncation adds, the other's figure. */
-function stepRows(bridge: BridgeResult): StepRow[] {
+export function stepRows(bridge: BridgeResult): StepRow[] {
 	const { from, to, parts, publication } = bridge;
 	const shown = (value: number) => figure(bridge, value);
 	return [
@@ -152,7 +153,17 @@ function grounds(part: BridgePart | null, key: "reason" | "source"): string {
 	return [...new Set(texts)].join("、");
 }
 
-function notes({ parts, runs, decimals, attributed, line, publication, from, to }: BridgeResult): string[] {
+/** What a reader must know of the split. */
+export function bridgeNotes({
+	parts,
+	runs,
+	decimals,
+	attributed,
+	line,
+	publication,
+	from,
+	to,
+}: BridgeResult): string[] {
 	if (parts.length === 0) return ["※ 2つのシナリオに、この数値を動かす違いはありません"];
 	const digits = decimals === 1 ? "小数第1位" : "小数第2位";
 	const isHidden = attributed.id !== line.id && publication === null;

@@ -1,6 +1,7 @@
 import { chartsOf } from "./charts/charts.ts";
 import { drawChart } from "./charts/draw.ts";
 import { missingGlyphs, type PaintAssets, rasterise, svgText } from "./charts/rasterise.ts";
+import { renderBridgeCsv, renderBridgeMarkdown } from "./compare-bridge.ts";
 import { renderCsv } from "./csv.ts";
 import { renderDifferenceCsv } from "./difference-csv.ts";
 import { renderDifferenceMarkdown } from "./difference-markdown.ts";
@@ -33,8 +34,7 @@ export async function renderPack(
 	const tables = tableFiles(material);
 	step("図");
 	const charts: DrawnChart[] = [];
-	const { scenarios, comparisons } = material;
-	for (const chart of chartsOf(scenarios, { comparisons })) charts.push(await drawChart(chart));
+	for (const chart of chartsOf(material.scenarios, material)) charts.push(await drawChart(chart));
 	step("図の画像");
 	const unshown = new Set<string>();
 	const pictures: PackFile[] = [];
@@ -63,7 +63,7 @@ export async function renderPack(
 }
 
 /** The base's table is `outlook.*`; the others carry their scenario's name. */
-function tableFiles({ scenarios, comparisons }: PackMaterial): PackFile[] {
+function tableFiles({ scenarios, comparisons, bridges }: PackMaterial): PackFile[] {
 	const tables = scenarios.flatMap(({ slug, result }, index): PackFile[] => {
 		const stem = index === 0 ? "outlook" : `outlook-${slug}`;
 		return [
@@ -80,8 +80,16 @@ function tableFiles({ scenarios, comparisons }: PackMaterial): PackFile[] {
 			{ path: `difference-${other.slug}.md`, content: renderDifferenceMarkdown(comparison, names) },
 		];
 	});
+	const steps = bridges.flatMap((found, index): PackFile[] => {
+		const other = scenarios[index + 1];
+		if (!("bridge" in found) || other === undefined) return [];
+		return [
+			{ path: `bridge-${other.slug}.csv`, content: renderBridgeCsv(found.bridge) },
+			{ path: `bridge-${other.slug}.md`, content: renderBridgeMarkdown(found.bridge) },
+		];
+	});
 	const json = { path: "outlook.json", content: renderJson(scenarios.map(({ result }) => result)) };
-	return [...tables, json, ...differences];
+	return [...tables, json, ...differences, ...steps];
 }
 
 function chartFiles({ id, svg, spec, csv }: DrawnChart, png: Uint8Array): PackFile[] {

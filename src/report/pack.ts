@@ -1,6 +1,10 @@
 import type { BasisRow } from "../domain/basis.ts";
+import type { BridgeResult } from "../domain/bridge.ts";
 import type { Comparison } from "../domain/comparison.ts";
+import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { OutlookResult } from "../domain/result.ts";
+import type { Sensitivity } from "../domain/sensitivity.ts";
+import type { SimulationReport } from "../domain/simulation.ts";
 import type { Columns } from "../engine/kernel.ts";
 import type { Program } from "../engine/program.ts";
 import type { ExplanationView } from "./explanation.ts";
@@ -11,10 +15,21 @@ export interface PackMaterial {
 	readonly scenarios: readonly PackScenario[];
 	/** Each further scenario held against the base, in order; empty for a single scenario. */
 	readonly comparisons: readonly Comparison[];
+	/** The year in which differences are drawn and explained; `null` with nothing to compare. */
+	readonly differenceYear: FiscalYear | null;
+	/** What makes 財政調整基金残高 differ in that year, one for each of `comparisons`, in order. */
+	readonly bridges: readonly PackBridge[];
+	/** What moves 財政調整基金残高 of the base in the last year shown. */
+	readonly sensitivity: Sensitivity | null;
+	/** The base many times over under uncertainty; `null` when it was not asked for. */
+	readonly simulation: SimulationReport | null;
 	/** The checked definitions, whose trees become the workbook's formulas. */
 	readonly program: Program;
 	readonly provenance: Provenance;
 }
+
+/** 差の要因 of one scenario against the base, or why it cannot be told. */
+export type PackBridge = { readonly bridge: BridgeResult } | { readonly refusal: string };
 
 export interface PackScenario {
 	/** The title, made unique among the scenarios of the pack. */

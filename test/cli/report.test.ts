@@ -74,6 +74,11 @@ describe("mitoshi report", () => {
 			"charts/fiscal-adjustment-fund.vl.json",
 			"charts/fiscal-adjustment-fund.csv",
 			"charts/difference.png",
+			"charts/bridge.png",
+			"charts/bridge-2.csv",
+			"charts/sensitivity.png",
+			"bridge-reform.csv",
+			"bridge-reform.md",
 		])
 			expect(written, path).toHaveProperty([path]);
 		expect(readdirSync(parent).filter((name) => name.startsWith("."))).toEqual([]);
@@ -93,6 +98,45 @@ describe("mitoshi report", () => {
 		const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
 		expect(by).toBe(`mitoshi ${version}`);
 		expect(readFileSync(join(folder, "outlook.html"), "utf8")).toContain(`mitoshi ${version}`);
+	});
+
+	it("adds the spread of the base when asked, with its seed in the command, and the same bytes again", () => {
+		const [left, right] = [join(parent, "spread"), join(parent, "again")];
+		const args = ["scenarios/himi/baseline.yaml", "--simulate", "200", "--seed", "7"];
+		expect(report([...args, "--out", left]).code).toBe(0);
+		expect(report([...args, "--out", right]).code).toBe(0);
+		expect(contents(right)).toEqual(contents(left));
+		expect(manifestOf(left).command).toBe("mitoshi report scenarios/himi/baseline.yaml --simulate 200 --seed 7");
+		expect(readFileSync(join(left, "charts/simulation.svg"), "utf8")).toContain("試行200回、乱数の種7");
+	});
+
+	it("refuses numbers of a simulation that are none, and a file where the number of paths should be", () => {
+		for (const [args, words] of [
+			[["--simulate", "scenarios/himi/baseline.yaml"], "シナリオファイルは --simulate より前"],
+			[["--simulate", "0"], "--simulate の試行回数「0」"],
+			[["--simulate", "100", "--seed", "x"], "--seed の値「x」"],
+			[["--seed", "3"], "--seed は --simulate と一緒"],
+		] as const) {
+			const { code, out, said } = report([...args, "--out", join(parent, "never")]);
+			expect([code, out]).toEqual([2, ""]);
+			expect(said).toContain(words);
+		}
+		expect(readdirSync(parent)).not.toContain("never");
+	});
+
+	it("leaves out drivers that are too many, and says so", () => {
+		const many = join(parent, "many.yaml");
+		const changes = Array.from(
+			{ length: 13 },
+			(_, at) => `  - { line: 市税, years: R5.., add: ${at + 1}, group: g${at} }`,
+		);
+		writeFileSync(many, `title: 多い\nmunicipality: himi\nchanges:\n${changes.join("\n")}\n`);
+		const folder = join(parent, "many");
+		const { code, said } = report(["scenarios/himi/baseline.yaml", many, "--out", folder]);
+		expect(code).toBe(0);
+		expect(said).toContain("注意: 「多い」の差の要因の図は作れませんでした: 要因が13件");
+		expect(readdirSync(join(folder, "charts"))).not.toContain("bridge.png");
+		expect(readFileSync(join(folder, "outlook.html"), "utf8")).toContain("差の要因は示せません: 要因が13件");
 	});
 
 	it("says nothing but the manifest with --json, and counts missed targets with --strict", () => {

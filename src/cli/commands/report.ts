@@ -12,6 +12,7 @@ import { checkFolder, manifestName, sha256, writeFolder } from "../output-folder
 import { packAssets } from "../pack-assets.ts";
 import { programVersion } from "../program-name.ts";
 import { recordedFiles } from "../recorded-files.ts";
+import { packSimulation, type SimulationAsked, simulationAsked } from "./report-simulation.ts";
 import { brokenLaws, missesTarget, openAll } from "./run.ts";
 
 export interface ReportOptions {
@@ -20,6 +21,9 @@ export interface ReportOptions {
 	readonly until?: string | undefined;
 	readonly municipality?: string | undefined;
 	readonly strict: boolean;
+	/** 試行回数 as written; `true` where the option stands alone. */
+	readonly simulate?: string | true | undefined;
+	readonly seed?: string | undefined;
 	readonly json: boolean;
 }
 
@@ -31,6 +35,8 @@ export async function report(paths: readonly string[], options: ReportOptions): 
 			[errorAt(undefined, reportMessages.sourceDateEpoch(process.env.SOURCE_DATE_EPOCH ?? ""))],
 			options.json,
 		);
+	const asked = simulationAsked(options);
+	if ("problems" in asked) return reportProblems(asked.problems, options.json);
 	const folder = options.out ?? `output/${slug(paths[0] as string)}`;
 	const blocked = checkFolder(folder);
 	if (blocked) return reportProblems([blocked], options.json);
@@ -50,13 +56,15 @@ export async function report(paths: readonly string[], options: ReportOptions): 
 		const message = reportMessages.oneCity(cities[0].name, strange.name);
 		return reportProblems([errorAt(undefined, message)], options.json);
 	}
+	const simulated = await packSimulation(opened.outlooks, asked.simulation, step);
+	if ("problems" in simulated) return reportProblems(simulated.problems, options.json);
 	const provenance: Provenance = {
 		program: `mitoshi ${programVersion()}`,
-		command: commandLine(paths, options),
+		command: commandLine(paths, options, asked.simulation),
 		time: made.day,
 		inputs: inputs(),
 	};
-	const material = packMaterial(opened.outlooks, provenance);
+	const material = packMaterial(opened.outlooks, provenance, simulated.report);
 	const { files: rendered, unshown } = await renderPack(material, packAssets(), step);
 	const encoded = encodeTables(rendered, options.encoding);
 	if ("problems" in encoded) return reportProblems(encoded.problems, options.json);
@@ -69,6 +77,7 @@ export async function report(paths: readonly string[], options: ReportOptions): 
 	const manifest = renderManifest(material, { ...provenance, time: made.exact }, listed);
 	const unwritten = writeFolder(folder, [...encoded.files, { path: manifestName, content: manifest }]);
 	if (unwritten) return reportProblems([unwritten], options.json);
+	if (!options.json) for (const note of unsplit(material)) say(`注意: ${note}`);
 	if (unshown.length > 0 && !options.json) say(`注意: ${reportMessages.unshown(unshown).message}`);
 	print(options.json ? manifest : summary(folder, material, listed.length + 1));
 	return options.strict && material.scenarios.some(({ result }) => missesTarget(result)) ? 1 : 0;
@@ -82,12 +91,24 @@ function steps(quiet: boolean): (what: string) => void {
 }
 
 /** The command that makes the same contents; where they go is not part of them. */
-function commandLine(paths: readonly string[], { encoding, until, municipality }: ReportOptions): string {
+function commandLine(
+	paths: readonly string[],
+	{ encoding, until, municipality }: ReportOptions,
+	simulation: SimulationAsked | null,
+): string {
 	const words = ["mitoshi", "report", ...paths.map((path) => path.replaceAll("\\", "/"))];
 	if (until !== undefined) words.push("--until", until);
 	if (municipality !== undefined) words.push("-m", municipality.replaceAll("\\", "/"));
 	if (encoding !== "utf8") words.push("--encoding", encoding);
+	if (simulation !== null) words.push("--simulate", `${simulation.paths}`, "--seed", `${simulation.seed}`);
 	return words.map((word) => (/[\s'"]/.test(word) ? JSON.stringify(word) : word)).join(" ");
+}
+
+/** Scenarios whose difference from the base stays without a chart of its drivers, and why. */
+function unsplit({ bridges, scenarios }: PackMaterial): string[] {
+	return bridges.flatMap((found, index) =>
+		"bridge" in found ? [] : [reportMessages.unsplit(scenarios[index + 1]?.name ?? "", found.refusal).message],
+	);
 }
 
 function encodeTables(

@@ -26,8 +26,8 @@ export interface SimulateOptions {
 export async function simulate(files: readonly string[], options: SimulateOptions): Promise<ExitCode> {
 	const asJson = options.format === "json";
 	const problems: Problem[] = [];
-	const paths = wholeNumber("paths", options.paths, 1, 10_000_000, problems);
-	const seed = wholeNumber("seed", options.seed, 0, 4_294_967_295, problems);
+	const paths = wholeNumber("paths", options.paths, ...pathsRange, problems);
+	const seed = wholeNumber("seed", options.seed, ...seedRange, problems);
 	const workers = options.workers === undefined ? null : wholeNumber("workers", options.workers, 1, 64, problems);
 	if (problems.length > 0) return reportProblems(problems, asJson);
 	const opened = await openAll(files, options);
@@ -59,7 +59,12 @@ function deliver(text: string, output: string | undefined, asJson: boolean): Exi
 	return 0;
 }
 
-function wholeNumber(option: string, written: string, least: number, most: number, problems: Problem[]): number {
+/** Least and most of what the options of a simulation may be. */
+export const pathsRange = [1, 10_000_000] as const;
+export const seedRange = [0, 4_294_967_295] as const;
+
+/** An option that is a whole number; what is not is told, and the least stands for it. */
+export function wholeNumber(option: string, written: string, least: number, most: number, problems: Problem[]): number {
 	const value = /^\d{1,10}$/.test(written) ? Number(written) : Number.NaN;
 	if (value >= least && value <= most) return value;
 	const place = { file: `--${option}`, line: 1, column: 1, excerpt: written };

@@ -1,6 +1,5 @@
-import type { Comparison } from "../../domain/comparison.ts";
-import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { OutlookResult } from "../../domain/result.ts";
+import type { PackMaterial } from "../pack.ts";
 
 /** 図 — one picture of the council pack before it is drawn. */
 export interface Chart {
@@ -20,7 +19,7 @@ export interface Chart {
 export type Spec = Readonly<Record<string, unknown>>;
 
 /** One drawn figure with what it is. The keys are the headings of the CSV. */
-export type ChartRow = FigureRow | TargetRow | DifferenceRow;
+export type ChartRow = FigureRow | TargetRow | DifferenceRow | BridgeRow | SensitivityRow | SimulationRow;
 
 /** A target's line in one year. */
 export interface TargetRow extends FigureRow {
@@ -39,6 +38,32 @@ export interface DifferenceRow extends FigureRow {
 	readonly 基準: string;
 	readonly 表示: string;
 	readonly 行: number;
+}
+
+/** A step of the way from the base's figure to the other's; `値` is the driver's part, or the figure at an end. */
+export interface BridgeRow extends FigureRow {
+	readonly 基準: string;
+	readonly 段階: "基準" | "要因" | "比較";
+	/** Where the bar begins and ends: 累計 before and after the step. */
+	readonly 始点: number;
+	readonly 終点: number;
+	readonly 表示: string;
+	readonly 行: number;
+}
+
+/** What one factor, moved by its step in one direction, does to the figure; `値` is the effect. */
+export interface SensitivityRow extends FigureRow {
+	/** 「1%」 of the line's amounts, 「1ポイント」 of a rate. */
+	readonly 動かす幅: string;
+	readonly 向き: "減らす" | "増やす";
+	readonly 表示: string;
+	readonly 行: number;
+}
+
+/** A percentile, the plain run, or the probability of a target in one year. */
+export interface SimulationRow extends FigureRow {
+	/** Of a probability, in points. */
+	readonly 標準誤差: number | null;
 }
 
 /** A line of the model in one year, or a reference line. */
@@ -62,11 +87,9 @@ export interface ChartScenario {
 	readonly result: OutlookResult;
 }
 
-export interface ChartOptions {
-	/** Each further scenario held against the first, in order (`PackMaterial.comparisons`). */
-	readonly comparisons: readonly Comparison[];
-	/** The year of the difference chart; default: the last target year all have, else their last year. */
-	readonly differenceYear?: FiscalYear | undefined;
+/** What charts of several scenarios, and of a scenario's risks, are drawn from: parts of the pack's material. */
+export interface ChartOptions
+	extends Pick<PackMaterial, "comparisons" | "differenceYear" | "bridges" | "sensitivity" | "simulation"> {
 	/** A last line under every chart, e.g. program and date. */
 	readonly footer?: string | undefined;
 }

@@ -29,7 +29,7 @@ export function differenceChart(
 	options: ChartOptions,
 ): Chart | null {
 	const [base] = group.scenarios;
-	const year = options.differenceYear ?? defaultYear(compared);
+	const year = options.differenceYear;
 	if (base === undefined || year === null || compared.length === 0) return null;
 	const sections = [
 		{ heading: `${formatFiscalYear(year)}の歳入・歳出・収支など`, lines: changedLines(base, compared, year, "flow") },
@@ -60,19 +60,6 @@ export function differenceChart(
 			footer: footerLines(group.scenarios, notes, options),
 		}),
 	};
-}
-
-/** The last year that is a target year in all, else the last year all have. */
-function defaultYear(compared: readonly Compared[]): FiscalYear | null {
-	const [first, ...others] = compared.map(({ comparison }) => comparison);
-	const common = first?.years.filter((year) => others.every(({ years }) => years.includes(year))) ?? [];
-	const isTarget = (year: FiscalYear) =>
-		[first, ...others].every(
-			(comparison) =>
-				comparison?.base.targets.some(({ years }) => years.includes(year)) === true &&
-				comparison.other.targets.some(({ years }) => years.includes(year)),
-		);
-	return common.findLast(isTarget) ?? common.at(-1) ?? null;
 }
 
 function differenceIn({ comparison }: Compared, line: string, year: FiscalYear): number | null {

@@ -9,7 +9,8 @@ import { ink, size } from "./theme.ts";
 import { positionOf } from "./value-scale.ts";
 import { slotWidth } from "./year-axis.ts";
 
-interface EndLabel {
+/** A label right of the plot, for what ends at a point. */
+export interface EndLabel {
 	readonly lines: readonly string[];
 	readonly bold: boolean;
 	readonly leader: boolean;
@@ -21,9 +22,16 @@ const gap = 16;
 
 /** Labels right of the plot, at the end of each line: the scenarios' letters and last figures, targets and limits. */
 export function endLabels(panel: LinePanel): Spec[] {
-	const labels = [...referenceEnds(panel), ...(panel.scenarios.length > 1 ? scenarioEnds(panel) : [])];
+	return placedEnds(
+		[...referenceEnds(panel), ...(panel.scenarios.length > 1 ? scenarioEnds(panel) : [])],
+		panel.height,
+	);
+}
+
+/** The labels one below the other, each as near as possible to what it names, with a thin line to it. */
+export function placedEnds(labels: readonly EndLabel[], height: number): Spec[] {
 	const wanted = labels.map(({ lines, from }) => ({ y: from.y, height: lines.length * 15 + 3 }));
-	const places = placeLabels(wanted, -8, panel.height + 12);
+	const places = placeLabels(wanted, -8, height + 12);
 	const texts = (bold: boolean) =>
 		labels.flatMap((label, index) =>
 			label.bold === bold
@@ -54,7 +62,12 @@ function leaderLayer(values: readonly object[]): Spec {
 	};
 }
 
-function referenceEnds({ references, scale, height }: LinePanel): EndLabel[] {
+/** Targets, limits and floors. */
+export function referenceEnds({
+	references,
+	scale,
+	height,
+}: Pick<LinePanel, "references" | "scale" | "height">): EndLabel[] {
 	return references.map(({ short, value }) => ({
 		lines: short.flatMap((text) => fitted(text)),
 		bold: false,

@@ -4,6 +4,7 @@ import { type DifferenceRow, differenceFootnotes, differenceRows, differenceYear
 import { limitWords } from "../limit-words.ts";
 import type { PackMaterial, PackScenario } from "../pack.ts";
 import { type TargetWords, targetWords } from "../target-words.ts";
+import { bridgeTable } from "./bridge-table.ts";
 import { linePlaces } from "./figures.ts";
 import { verdictClass } from "./headline-section.ts";
 import { type Html, html } from "./html.ts";
@@ -11,7 +12,7 @@ import { caption, download, scrollable } from "./layout.ts";
 import { isTotal, yearHeading } from "./statement-section.ts";
 
 /** シナリオの比較 — targets side by side, then what each scenario differs in from the base. */
-export function comparisonSection({ scenarios, comparisons }: PackMaterial): Html {
+export function comparisonSection({ scenarios, comparisons, bridges }: PackMaterial): Html {
 	const base = scenarios[0];
 	if (base === undefined || comparisons.length === 0) return html``;
 	return html`<section id="comparison" aria-labelledby="comparison-title">
@@ -20,7 +21,10 @@ ${targetsSideBySide("targets", "市の目標", scenarios, ({ targets }) => targe
 ${targetsSideBySide("limits", "法令の基準", scenarios, ({ limits }) => limits, limitWords)}
 ${comparisons.map((comparison, index) => {
 	const other = scenarios[index + 1];
-	return other === undefined ? html`` : differenceTable(comparison, base, other, index + 1);
+	const bridge = bridges[index];
+	if (other === undefined) return html``;
+	const steps = bridge === undefined ? null : bridgeTable(bridge, other.name, index + 1);
+	return html`${differenceTable(comparison, base, other, index + 1)}${steps}`;
 })}
 </section>`;
 }

@@ -1,3 +1,4 @@
+import { renderBridgeCsv } from "../compare-bridge.ts";
 import { renderCsv } from "../csv.ts";
 import { renderDifferenceCsv } from "../difference-csv.ts";
 import type { DrawnChart, PackMaterial } from "../pack.ts";
@@ -110,7 +111,11 @@ function pageData(material: PackMaterial, charts: readonly DrawnChart[]) {
 		return [`difference-${index + 1}`, csv, `${other?.slug ?? ""}-difference`] as const;
 	});
 	const pictures = charts.map(({ id, csv }) => [`chart-${id}`, csv, id] as const);
-	const files = [...statements, ...differences, ...pictures];
+	const steps = material.bridges.flatMap((found, index) => {
+		const slug = material.scenarios[index + 1]?.slug ?? "";
+		return "bridge" in found ? [[`bridge-${index + 1}`, renderBridgeCsv(found.bridge), `${slug}-bridge`] as const] : [];
+	});
+	const files = [...statements, ...differences, ...steps, ...pictures];
 	return {
 		figures: pageFigures(material),
 		files: Object.fromEntries(files.map(([key, csv]) => [key, csv])),

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { FigureRow, TargetRow } from "../../../src/report/charts/chart.ts";
+import type {
+	BridgeRow,
+	FigureRow,
+	SensitivityRow,
+	SimulationRow,
+	TargetRow,
+} from "../../../src/report/charts/chart.ts";
 import { cases, chartsIn, longName, materialOf } from "./drawn-cases.ts";
 
 const kinds = [
@@ -13,19 +19,22 @@ const kinds = [
 	"bonds",
 	"targets",
 ];
+const bridges = (count: number) => Array.from({ length: count }, (_, at) => (at === 0 ? "bridge" : `bridge-${at + 1}`));
 const ids = (name: string) => chartsIn(name).map(({ id }) => id);
 const titleOf = (name: string, id: string) => chartsIn(name).find((chart) => chart.id === id)?.title;
 
 describe("the charts of a pack", () => {
-	it("are all nine for one scenario, and the difference beside them for several", () => {
-		expect(ids("one scenario")).toEqual(kinds);
-		expect(ids("three scenarios")).toEqual([...kinds, "difference"]);
-		expect(ids("six scenarios")).toEqual([...kinds, "difference"]);
+	it("are nine and the sensitivity for one scenario, and the difference with its drivers beside them for several", () => {
+		expect(ids("one scenario")).toEqual([...kinds, "sensitivity"]);
+		expect(ids("three scenarios")).toEqual([...kinds, "difference", "bridge", "bridge-2", "sensitivity"]);
+		expect(ids("six scenarios")).toEqual([...kinds, "difference", ...bridges(5), "sensitivity"]);
+		expect(ids("a simulation")).toEqual([...kinds, "sensitivity", "simulation"]);
 	});
 
 	it("go on in further pictures, each with the base, when there are more scenarios than one can show", () => {
 		const charts = chartsIn("eight scenarios");
-		expect(charts.map(({ id }) => id)).toEqual([...kinds, "difference"].flatMap((id) => [id, `${id}-2`]));
+		const shared = [...kinds, "difference"].flatMap((id) => [id, `${id}-2`]);
+		expect(charts.map(({ id }) => id)).toEqual([...shared, ...bridges(7), "sensitivity"]);
 		const names = materialOf("eight scenarios").scenarios.map(({ name }) => name);
 		expect(names).toHaveLength(8);
 		for (const kind of kinds) {
@@ -64,7 +73,7 @@ describe("the charts of a pack", () => {
 			expect(chart.alt.length, chart.id).toBeGreaterThan(chart.title.length);
 			const spec = JSON.stringify(chart.spec);
 			expect(spec).toContain("出典: ");
-			expect(spec).toContain(chart.id.endsWith("-2") ? "G " : (scenarios[0]?.name.slice(0, 20) ?? "?"));
+			expect(spec).toContain(/^(?!bridge).*-2$/.test(chart.id) ? "G " : (scenarios[0]?.name.slice(0, 20) ?? "?"));
 			expect(spec).toContain("確定");
 		}
 	});
@@ -102,5 +111,100 @@ describe("the charts of a pack", () => {
 		expect([...drawn(near)]).toContain("法令の基準 起債許可の基準(実質公債費比率18%)");
 		expect([...drawn(far)].filter((label) => label.startsWith("法令の基準"))).toEqual([]);
 		expect(JSON.stringify(far?.spec)).toContain("起債許可の基準(18.0%)");
+	});
+});
+
+describe("the drivers of a difference", () => {
+	const rowsOf = (name: string, id: string) =>
+		(chartsIn(name).find((chart) => chart.id === id)?.rows ?? []) as readonly BridgeRow[];
+
+	it.each([
+		["three scenarios", "bridge"],
+		["three scenarios", "bridge-2"],
+		["a dozen drivers", "bridge"],
+		["drivers with very long names", "bridge"],
+		["drivers that all take away", "bridge"],
+		["exhausted funds side by side", "bridge-2"],
+	])("lead in printed steps from the base's figure to the other's: %s %s", (name, id) => {
+		const rows = rowsOf(name, id);
+		const [base, other] = [rows[0], rows.at(-1)];
+		const steps = rows.slice(1, -1);
+		expect(steps.length).toBeGreaterThan(0);
+		expect([base?.段階, other?.段階]).toEqual(["基準", "比較"]);
+		const tenths = (value: number | null | undefined) => Math.round((value ?? Number.NaN) * 10);
+		let reached = tenths(base?.終点);
+		for (const step of steps) {
+			expect(tenths(step.始点)).toBe(reached);
+			reached += tenths(step.値);
+			expect(tenths(step.終点)).toBe(reached);
+		}
+		expect(tenths(other?.終点)).toBe(reached);
+		const { scenarios, differenceYear } = materialOf(name);
+		for (const [end, at] of [
+			[base, 0],
+			[other, id === "bridge" ? 1 : 2],
+		] as const) {
+			const result = scenarios[at]?.result;
+			const line = result?.lines.find(({ definition }) => definition.id === "fiscalAdjustmentFundBalance");
+			expect(end?.終点).toBe(line?.values[result?.years.indexOf(differenceYear ?? 0) ?? -1]);
+		}
+	});
+
+	it("are said in the title: how far, and which of them did most of it", () => {
+		expect(titleOf("three scenarios", "bridge")).toBe(
+			"R8の財政調整基金残高はBがAより900百万円少ない。最大の要因は「前提 物価上昇率」の△ 280.0",
+		);
+		expect(titleOf("no difference at all", "bridge")).toBe("R8の財政調整基金残高はBもAと同じ");
+	});
+
+	it("keep a long name whole", () => {
+		expect(rowsOf("drivers with very long names", "bridge").map(({ 項目 }) => 項目)).toContain(longName(3));
+	});
+
+	it("are left out, with the reason in the material, where they are too many", () => {
+		expect(ids("too many drivers")).toEqual([...kinds, "difference", "sensitivity"]);
+		const [found] = materialOf("too many drivers").bridges;
+		expect(found).toEqual({ refusal: expect.stringContaining("要因が13件あり、一度に分けられる12件を超えています") });
+	});
+});
+
+describe("the sensitivity of a scenario", () => {
+	it("is that of the base in the last year shown, the twelve largest down and up", () => {
+		const chart = chartsIn("three scenarios").find(({ id }) => id === "sensitivity");
+		const rows = (chart?.rows ?? []) as readonly SensitivityRow[];
+		const measured = materialOf("three scenarios").sensitivity;
+		expect(rows).toHaveLength(24);
+		expect(new Set(rows.map(({ 年度, 記号 }) => `${年度} ${記号}`))).toEqual(new Set(["R12 A"]));
+		for (const [index, factor] of (measured?.factors ?? []).slice(0, 12).entries())
+			expect(rows.slice(2 * index, 2 * index + 2).map(({ 値 }) => 値)).toEqual([factor.down.effect, factor.up.effect]);
+		expect(chart?.title).toBe(
+			"R12の財政調整基金残高に最も効くのは「前提 地方交付税総額」(1ポイント減ると1,740百万円減り、0になる)",
+		);
+	});
+
+	it("says so where nothing moves the figure", () => {
+		expect(titleOf("an exhausted fund", "sensitivity")).toBe(
+			"R12の財政調整基金残高は、どの項目や率を1つだけ動かしても変わらない",
+		);
+	});
+});
+
+describe("the spread of a scenario", () => {
+	it("is drawn from the simulation's percentiles and probabilities, with seed and paths beneath", () => {
+		const chart = chartsIn("a simulation beside others").find(({ id }) => id === "simulation");
+		const rows = (chart?.rows ?? []) as readonly SimulationRow[];
+		const report = materialOf("a simulation beside others").simulation;
+		const bands = report?.scenarios[0]?.lines.find(({ definition }) => definition.id === "fiscalAdjustmentFundBalance");
+		for (const [at, name] of ["5%", "25%", "中央値", "75%", "95%"].entries())
+			expect(rows.filter(({ 項目 }) => 項目 === `財政調整基金残高 ${name}`).map(({ 値 }) => 値)).toEqual(
+				bands?.percentiles[at],
+			);
+		const chances = rows.filter(({ 標準誤差 }) => 標準誤差 !== null);
+		expect(chances.map(({ 年度 }) => 年度)).toEqual(["R3", "R4", "R5", "R6", "R7", "R8", "R9", "R10", "R11", "R12"]);
+		const target = report?.scenarios[0]?.targets.find(({ target: { line } }) => line === "fiscalAdjustmentFundBalance");
+		const inR8 = chances.find(({ 年度 }) => 年度 === "R8")?.値 ?? Number.NaN;
+		expect(inR8 / 100).toBeCloseTo(target?.years.find(({ year }) => year === 2026)?.probability ?? Number.NaN, 3);
+		expect(chart?.title).toBe(`財政調整基金残高がR8に目標26億円を守る確率は${inR8.toFixed(1)}%`);
+		expect(JSON.stringify(chart?.spec)).toContain("試行300回、乱数の種1、確率の標準誤差は最大");
 	});
 });

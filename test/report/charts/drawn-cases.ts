@@ -1,8 +1,10 @@
+import type { SimulationReport } from "../../../src/domain/simulation.ts";
 import type { Outlook } from "../../../src/outlook.ts";
 import { packMaterial } from "../../../src/pack.ts";
 import type { Chart } from "../../../src/report/charts/chart.ts";
 import { chartsOf } from "../../../src/report/charts/charts.ts";
 import type { PackMaterial } from "../../../src/report/pack.ts";
+import { simulateOutlooks } from "../../../src/simulate.ts";
 import { runFile, runText } from "../../support/city.ts";
 
 const folder = "scenarios/himi";
@@ -40,6 +42,22 @@ const ownTargets = scenarioText(
 	`targets:\n  - { id: own, label: ${JSON.stringify(longName(9))}, line: 財政調整基金残高, operator: ">=", limit: 2500, years: R9.. }\n  - { id: own-2, label: 別の目標, line: 財政調整基金残高, operator: ">=", limit: 2610, years: R6 }`,
 );
 
+const leaves = ["市税", "特別交付税", "その他収入", "人件費", "扶助費", "投資的経費", "繰出金"];
+
+/** Many changes to a few lines, each a driver of its own. */
+function driven(count: number, group: (number: number) => string, amount: (number: number) => number): string {
+	const changes = Array.from({ length: count }, (_, index) =>
+		change(
+			leaves[index % leaves.length] ?? "",
+			"R5..",
+			`add: ${amount(index)}, group: ${JSON.stringify(group(index))}`,
+		),
+	);
+	return scenarioText(`要因${count}件`, `changes:\n${changes.join("\n")}`);
+}
+
+const growing = (number: number) => (number % 2 === 0 ? 1 : -1) * 7 * (number + 1);
+
 const made: Readonly<Record<string, () => readonly Outlook[]>> = {
 	"one scenario": () => [runFile(`${folder}/baseline.yaml`)],
 	"three scenarios": () => six.slice(0, 3).map((name) => runFile(`${folder}/${name}.yaml`)),
@@ -60,6 +78,23 @@ const made: Readonly<Record<string, () => readonly Outlook[]>> = {
 	"the shortest horizon": () => [runText(plan, {}, "R3")],
 	"horizons of different length": () => [runText(plan, {}, "R5"), runText(exhausted)],
 	"targets of the scenario's own": () => [runText(ownTargets)],
+	"a dozen drivers": () => [plan, driven(12, (number) => `方策${number + 1}`, growing)].map((text) => runText(text)),
+	"too many drivers": () => [plan, driven(13, (number) => `方策${number + 1}`, growing)].map((text) => runText(text)),
+	"drivers with very long names": () => [plan, driven(5, longName, growing)].map((text) => runText(text)),
+	"drivers that all take away": () =>
+		[
+			plan,
+			driven(
+				6,
+				(number) => `悪化${number + 1}`,
+				(number) => (number < 3 ? -90 : 60),
+			),
+		].map((text) => runText(text)),
+	"a simulation": () => [runFile(`${folder}/baseline.yaml`)],
+	"a simulation beside others": () => six.slice(0, 3).map((name) => runFile(`${folder}/${name}.yaml`)),
+	"a simulated exhausted fund": () => [runText(exhausted)],
+	"a simulation with targets of its own": () => [runText(ownTargets)],
+	"a simulation of a short horizon": () => [runText(plan, {}, "R4")],
 	"targets only one scenario has": () => [plan, ownTargets].map((text) => runText(text)),
 };
 
@@ -72,12 +107,22 @@ export function materialOf(name: string): PackMaterial {
 	if (known !== undefined) return known;
 	const outlooks = made[name]?.() ?? [];
 	const provenance = { program: "mitoshi", command: "mitoshi report", time: "2026-01-01T00:00:00Z", inputs: [] };
-	const material = packMaterial(outlooks, provenance);
+	const material = packMaterial(
+		outlooks,
+		provenance,
+		name.includes("simulat") ? simulated(outlooks.slice(0, 1)) : null,
+	);
 	materials.set(name, material);
 	return material;
 }
 
 export function chartsIn(name: string): readonly Chart[] {
-	const { scenarios, comparisons } = materialOf(name);
-	return chartsOf(scenarios, { comparisons, footer: "mitoshi により作成" });
+	const material = materialOf(name);
+	return chartsOf(material.scenarios, { ...material, footer: "mitoshi により作成" });
+}
+
+function simulated(outlooks: readonly Outlook[]): SimulationReport {
+	const outcome = simulateOutlooks(outlooks, { paths: 300, seed: 1 });
+	if ("problems" in outcome) throw new Error(JSON.stringify(outcome.problems));
+	return outcome.report;
 }

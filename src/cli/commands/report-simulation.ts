@@ -1,0 +1,47 @@
+import { errorAt, type Problem } from "../../diagnostics/problem.ts";
+import { reportMessages } from "../../diagnostics/report-messages.ts";
+import type { SimulationReport } from "../../domain/simulation.ts";
+import type { Outlook } from "../../pipeline.ts";
+import { prepareSimulation, type SimulationOptions, simulationReport } from "../../simulate.ts";
+import { simulateInWorkers, workersFor } from "../simulate-pool.ts";
+import { pathsRange, seedRange, wholeNumber } from "./simulate.ts";
+
+/** What a pack's simulation is made with. */
+export type SimulationAsked = SimulationOptions;
+
+/** As many as make the bands smooth and the probabilities sure to about a point. */
+const defaultPaths = 2000;
+
+/** 試行回数 and 乱数の種 as asked for on the command line; `null` when no simulation was. */
+export function simulationAsked({
+	simulate,
+	seed,
+}: {
+	readonly simulate?: string | true | undefined;
+	readonly seed?: string | undefined;
+}): { readonly simulation: SimulationAsked | null } | { readonly problems: readonly Problem[] } {
+	if (simulate === undefined)
+		return seed === undefined ? { simulation: null } : { problems: [errorAt(undefined, reportMessages.seedAlone())] };
+	const [least, most] = pathsRange;
+	const paths = simulate === true ? defaultPaths : /^\d{1,8}$/.test(simulate) ? Number(simulate) : Number.NaN;
+	if (!(paths >= least && paths <= most))
+		return { problems: [errorAt(undefined, reportMessages.simulateOption(String(simulate)))] };
+	const problems: Problem[] = [];
+	const found = { paths, seed: seed === undefined ? 1 : wholeNumber("seed", seed, ...seedRange, problems) };
+	return problems.length > 0 ? { problems } : { simulation: found };
+}
+
+/** The simulation of the base, where one was asked for. */
+export async function packSimulation(
+	outlooks: readonly Outlook[],
+	asked: SimulationAsked | null,
+	step: (what: string) => void,
+): Promise<{ readonly report: SimulationReport | null } | { readonly problems: readonly Problem[] }> {
+	if (asked === null) return { report: null };
+	step("シミュレーション");
+	const prepared = prepareSimulation(outlooks.slice(0, 1), asked);
+	if ("problems" in prepared) return prepared;
+	const { task } = prepared.simulation;
+	const ranges = await simulateInWorkers(task, workersFor(task), () => {});
+	return { report: simulationReport(prepared.simulation, ranges) };
+}

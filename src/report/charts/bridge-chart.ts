@@ -1,0 +1,209 @@
+import { formatNumber } from "../../domain/amount.ts";
+import type { BridgeResult } from "../../domain/bridge.ts";
+import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { bridgeFinding } from "./bridge-finding.ts";
+import type { BridgeRow, Chart, ChartOptions, Spec } from "./chart.ts";
+import { footerLines, subtitleOf } from "./footer.ts";
+import { block, framed, type LegendEntry, legendBlock, textLayer } from "./frame.ts";
+import { middleOf, type PlotRow, type RowPlot, rowPlaces, rowPlot, rowWords, xOf } from "./row-plot.ts";
+import { type DrawnScenario, lettered } from "./scenario-marks.ts";
+import { plainText } from "./text-measure.ts";
+import { ink, size } from "./theme.ts";
+import { type ValueScale, valueScale } from "./value-scale.ts";
+import { yearKind } from "./year-axis.ts";
+
+const colours = { more: "#0072B2", less: "#D55E00", end: "#5F6B7A" } as const;
+const barHeight = 15;
+/** The steps together take at least this share of an axis that begins at zero; else it begins near them, and the ends are cut. */
+const leastShare = 0.06;
+
+/** 差の要因 — for each further scenario, the steps from the base's figure to its own; none where the difference could not be split. */
+export function bridgeCharts(base: DrawnScenario, others: readonly DrawnScenario[], options: ChartOptions): Chart[] {
+	return others.flatMap((other, index) => {
+		const found = options.bridges[other.position - 1];
+		const id = index === 0 ? "bridge" : `bridge-${index + 1}`;
+		return found !== undefined && "bridge" in found ? [bridgeChart(id, found.bridge, base, other, options)] : [];
+	});
+}
+
+function bridgeChart(
+	id: string,
+	bridge: BridgeResult,
+	base: DrawnScenario,
+	other: DrawnScenario,
+	options: ChartOptions,
+): Chart {
+	const rows = bridgeRows(bridge, base, other);
+	const { title, alt } = bridgeFinding(bridge, base, other);
+	const scale = scaleOf(rows);
+	const plot = rowPlot(
+		rows.map((row) => plotRow(row, bridge)),
+		["寄与", "累計"],
+		scale,
+	);
+	const year = formatFiscalYear(bridge.year);
+	const decimals = bridge.decimals === 1 ? "小数第1位" : `小数第${bridge.decimals}位`;
+	const notes = [
+		"寄与は、要因を1件ずつ替えるすべての順番についての平均(シャープレイ値)",
+		`${decimals}までの寄与を足すと差に一致する`,
+		...(bridge.parts.length === 0 ? ["2つのシナリオに、この数値を動かす違いはない"] : []),
+		...(scale.domain[0] > 0 ? ["横軸は0から始まっていない"] : []),
+	];
+	return {
+		id,
+		title,
+		alt,
+		rows,
+		spec: framed({
+			title,
+			subtitle: subtitleOf(`${bridge.line.label} ${year} 差の要因(単位:${bridge.unit})`, [base, other]),
+			alt,
+			datasets: { rows },
+			blocks: [block(30, []), bars(plot, rows), legendBlock(legendEntries())],
+			footer: footerLines([base, other], notes, options, false),
+		}),
+	};
+}
+
+/** The base's figure, every driver from the largest, what truncation adds, the other's figure. */
+function bridgeRows(bridge: BridgeResult, base: DrawnScenario, other: DrawnScenario): BridgeRow[] {
+	const { from, to, parts, publication, line, year, unit } = bridge;
+	const truncation =
+		publication === null ? [] : [{ label: "公表値の切捨てによる差", printed: publication.printed, after: to.printed }];
+	let reached = from.printed;
+	const steps = [...parts, ...truncation].map(({ label, printed, after }) => {
+		const step = { label: plainText(label), value: printed, start: reached, end: after };
+		reached = after;
+		return step;
+	});
+	// The headings of the CSV come in the order of these keys.
+	const rowOf = (
+		scenario: DrawnScenario,
+		項目: string,
+		段階: BridgeRow["段階"],
+		walk: Step,
+		行: number,
+	): BridgeRow => ({
+		年度: formatFiscalYear(year),
+		区分: yearKind(scenario, year),
+		記号: scenario.letter,
+		シナリオ: lettered(scenario),
+		項目,
+		単位: unit,
+		値: walk.value,
+		西暦: year,
+		基準: lettered(base),
+		段階,
+		始点: walk.start,
+		終点: walk.end,
+		表示: formatNumber(walk.value, bridge.decimals),
+		行,
+	});
+	const whole = (value: number): Step => ({ value, start: 0, end: value });
+	return [
+		rowOf(base, line.label, "基準", whole(from.printed), 1),
+		...steps.map(({ label, ...step }, index) => rowOf(other, label, "要因", step, index + 2)),
+		rowOf(other, line.label, "比較", whole(to.printed), steps.length + 2),
+	];
+}
+
+interface Step {
+	readonly value: number;
+	readonly start: number;
+	readonly end: number;
+}
+
+function plotRow(row: BridgeRow, { decimals, difference }: BridgeResult): PlotRow {
+	const reached = formatNumber(row.終点, decimals);
+	if (row.段階 === "要因") return { name: row.項目, bold: false, cells: [row.表示, reached] };
+	const total = row.段階 === "比較" ? formatNumber(difference, decimals) : "";
+	return { name: row.シナリオ, bold: true, cells: [total, reached] };
+}
+
+function scaleOf(rows: readonly BridgeRow[]): ValueScale {
+	const values = rows.map(({ 終点 }) => 終点);
+	const [least, most] = [Math.min(...values), Math.max(...values)];
+	const whole = Math.max(Math.abs(least), Math.abs(most));
+	const zero = least <= 0 || most === least || most - least >= leastShare * whole;
+	return valueScale(zero ? values : [least - (most - least) / 2, ...values], zero, 5);
+}
+
+function bars(plot: RowPlot, rows: readonly BridgeRow[]): Spec {
+	const { x, y } = rowPlaces(plot, "終点");
+	const mark = { type: "bar", orient: "horizontal", size: barHeight };
+	const data = { name: "rows" };
+	const steps = (sign: Spec, color: string): Spec => ({
+		data,
+		transform: [
+			{
+				filter: {
+					and: [
+						{ field: "段階", equal: "要因" },
+						{ field: "値", ...sign },
+					],
+				},
+			},
+		],
+		mark: { ...mark, color },
+		encoding: { x, x2: { field: "始点" }, y },
+	});
+	// A driver without effect has no bar: the line passes through.
+	const half = (row: number) => (rows[row - 1]?.値 === 0 ? 0 : barHeight / 2);
+	const joints = rows.slice(1).map(({ 行 }) => ({
+		x: xOf(rows[行 - 2]?.終点 ?? 0, plot),
+		y: middleOf(行 - 1, plot) + half(行 - 1),
+		y2: middleOf(行, plot) - half(行),
+	}));
+	const at = (field: string) => ({ field, type: "quantitative", scale: null });
+	return {
+		width: size.plotWidth,
+		height: plot.height,
+		layer: [
+			...rowWords(plot),
+			{
+				data,
+				transform: [{ filter: { field: "段階", oneOf: ["基準", "比較"] } }],
+				mark: { ...mark, color: colours.end },
+				encoding: { x, x2: { datum: Math.max(0, plot.scale.domain[0]) }, y },
+			},
+			...(plot.scale.domain[0] > 0 ? [cuts(plot, rows.length)] : []),
+			steps({ gte: 0 }, colours.more),
+			steps({ lt: 0 }, colours.less),
+			{
+				data: { values: joints },
+				mark: { type: "rule", color: ink.text, strokeWidth: 0.8 },
+				encoding: { x: at("x"), y: at("y"), y2: { field: "y2" } },
+			},
+			textLayer([{ text: "要因(寄与の大きい順)", x: -size.left, y: -13 }], {
+				fontSize: size.small,
+				fontWeight: "bold",
+			}),
+		],
+	};
+}
+
+/** Two gaps near the foot of the ends' bars: the axis does not begin at zero. */
+function cuts(plot: RowPlot, last: number): Spec {
+	const foot = xOf(plot.scale.domain[0], plot);
+	const values = [1, last].flatMap((row) => [12, 20].map((x) => ({ x: foot + x, y: middleOf(row, plot) })));
+	const at = (field: string) => ({ field, type: "quantitative", scale: null });
+	return {
+		data: { values },
+		mark: { type: "rect", width: 4, height: barHeight + 2, color: "#FFFFFF" },
+		encoding: { x: at("x"), y: at("y") },
+	};
+}
+
+function legendEntries(): LegendEntry[] {
+	const box = (color: string) => (x: number, y: number) => [
+		{
+			data: { values: [{}] },
+			mark: { type: "rect", width: 30, height: 13, color },
+			encoding: { x: { value: x + 20 }, y: { value: y } },
+		},
+	];
+	return [
+		{ text: "増やす要因(右へ)", sample: box(colours.more) },
+		{ text: "減らす要因(左へ、△)", sample: box(colours.less) },
+	];
+}

@@ -1,0 +1,41 @@
+import { formatNumber } from "../../domain/amount.ts";
+import type { BridgeResult } from "../../domain/bridge.ts";
+import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { shortLabel } from "./figures.ts";
+import type { Finding } from "./findings.ts";
+import { type DrawnScenario, lettered } from "./scenario-marks.ts";
+import { plainText, wrap } from "./text-measure.ts";
+
+/** Longest name of a driver within a title. */
+const titleName = 26;
+
+/** How far the other lies from the base, and what does most of it. */
+export function bridgeFinding(bridge: BridgeResult, base: DrawnScenario, other: DrawnScenario): Finding {
+	const { from, to, parts, publication, difference, decimals, unit } = bridge;
+	const title = titleOf(bridge, base, other);
+	const figure = (value: number) => formatNumber(value, decimals);
+	const words = [
+		`${lettered(base)}は${figure(from.printed)}${unit}、${lettered(other)}は${figure(to.printed)}${unit}、差は${figure(difference)}${unit}`,
+		...parts.map(({ label, printed }) => `${plainText(label)} ${figure(printed)}${unit}`),
+		...(publication === null ? [] : [`公表値の切捨てによる差 ${figure(publication.printed)}${unit}`]),
+	];
+	return { title, alt: [title, ...words].join("。") };
+}
+
+function titleOf(
+	{ line, year, parts, difference, decimals, unit }: BridgeResult,
+	base: DrawnScenario,
+	other: DrawnScenario,
+) {
+	const what = `${formatFiscalYear(year)}の${shortLabel(line.label)}`;
+	const moving = parts.filter(({ printed }) => printed !== 0);
+	if (difference === 0)
+		return `${what}は${other.letter}も${base.letter}と同じ${moving.length > 1 ? "(要因は打ち消し合う)" : ""}`;
+	// The largest of those that point the same way: a driver against it does not explain it.
+	const main = moving.find(({ printed }) => Math.sign(printed) === Math.sign(difference));
+	const size = formatNumber(Math.abs(difference), Number.isInteger(difference) ? 0 : decimals);
+	const how = `${base.letter}より${size}${unit}${difference < 0 ? "少ない" : "多い"}`;
+	if (main === undefined) return `${what}は${other.letter}が${how}`;
+	const [name = ""] = wrap(plainText(main.label), titleName, 1);
+	return `${what}は${other.letter}が${how}。最大の要因は「${name}」の${formatNumber(main.printed, decimals)}`;
+}

@@ -1,0 +1,150 @@
+import type { Spec } from "./chart.ts";
+import { type PlacedText, textLayer } from "./frame.ts";
+import { wrap } from "./text-measure.ts";
+import { contentWidth, ink, size } from "./theme.ts";
+import type { ValueScale } from "./value-scale.ts";
+
+/** A row of a plot of lying bars: its name, and its figures right of the bars. */
+export interface PlotRow {
+	readonly name: string;
+	readonly bold: boolean;
+	readonly cells: readonly string[];
+}
+
+/** 横棒の図 — rows one below the other, as tall as their names need: no name is cut. */
+export interface RowPlot {
+	readonly rows: readonly (PlotRow & {
+		readonly lines: readonly string[];
+		readonly top: number;
+		readonly bottom: number;
+	})[];
+	/** Names of the columns of figures. */
+	readonly headings: readonly string[];
+	readonly scale: ValueScale;
+	readonly height: number;
+}
+
+const nameWidth = 270;
+const cellWidth = 82;
+const gap = 16;
+const left = nameWidth - size.left + gap;
+const lineHeight = 14;
+
+export function rowPlot(rows: readonly PlotRow[], headings: readonly string[], scale: ValueScale): RowPlot {
+	let bottom = 0;
+	const placed = rows.map((row) => {
+		const lines = wrap(row.name, nameWidth / size.small);
+		const top = bottom;
+		bottom += Math.max(27, lines.length * lineHeight + 11);
+		return { ...row, lines, top, bottom };
+	});
+	return { rows: placed, headings, scale, height: bottom };
+}
+
+function right({ headings }: RowPlot): number {
+	return contentWidth - size.left - headings.length * cellWidth - gap;
+}
+
+/** Where a value stands, counted as all texts are. */
+export function xOf(value: number, plot: RowPlot): number {
+	const [low, high] = plot.scale.domain;
+	return left + ((value - low) / (high - low)) * (right(plot) - left);
+}
+
+/** The middle of a row, counted from 1. */
+export function middleOf(row: number, { rows }: RowPlot): number {
+	const found = rows[row - 1];
+	return found === undefined ? 0 : (found.top + found.bottom) / 2;
+}
+
+/** Encodings of a figure of `rows`: its value in `field`, its row in 行. */
+export function rowPlaces(plot: RowPlot, field: string): { readonly x: Spec; readonly y: Spec } {
+	const { scale, rows, height } = plot;
+	const scaled = (domain: readonly number[], range: readonly number[]) => {
+		return { domain, range, nice: false, zero: false, padding: 0 };
+	};
+	const axis = {
+		values: scale.ticks,
+		format: scale.format,
+		orient: "bottom",
+		domain: false,
+		tickSize: 0,
+		labelPadding: 6,
+		labelFlush: false,
+	};
+	return {
+		x: {
+			field,
+			type: "quantitative",
+			scale: scaled(scale.domain, [left, right(plot)]),
+			axis: { ...axis, title: null },
+		},
+		y: {
+			field: "行",
+			type: "quantitative",
+			// From the middle of one row to that of the next, however tall they are.
+			scale: scaled(
+				[0, ...rows.map((_, index) => index + 1), rows.length + 1],
+				[0, ...rows.map((_, index) => middleOf(index + 1, plot)), height],
+			),
+			axis: null,
+		},
+	};
+}
+
+/** Lines between the rows, the headings, the names and the figures. */
+export function rowWords(plot: RowPlot): Spec[] {
+	const { rows, headings, height } = plot;
+	const names = (bold: boolean) =>
+		rows.flatMap((row) =>
+			row.bold === bold
+				? row.lines.map((text, line): PlacedText => {
+						const y = (row.top + row.bottom) / 2 + (line - (row.lines.length - 1) / 2) * lineHeight;
+						return { text, x: -size.left, y };
+					})
+				: [],
+		);
+	const edge = contentWidth - size.left;
+	const columnX = (column: number) => edge - (headings.length - 1 - column) * cellWidth;
+	const cells = (bold: boolean) =>
+		rows.flatMap((row) =>
+			row.bold === bold
+				? row.cells.map((text, column) => ({ text, x: columnX(column), y: (row.top + row.bottom) / 2 }))
+				: [],
+		);
+	const titles = headings.map((text, column) => ({ text, x: columnX(column), y: -13 }));
+	const small = { fontSize: size.small };
+	const layers = [
+		textLayer(names(false), small),
+		textLayer(names(true), { ...small, fontWeight: "bold" }),
+		textLayer(cells(false), { ...small, align: "right" }),
+		textLayer(cells(true), { ...small, align: "right", fontWeight: "bold" }),
+		textLayer(titles, { ...small, align: "right", fontWeight: "bold" }),
+	];
+	return [
+		horizontal([0, ...rows.map(({ bottom }) => bottom)], -size.left, edge),
+		upright(
+			plot.scale.ticks.map((tick) => xOf(tick, plot)),
+			height,
+			{ color: ink.grid },
+		),
+		...(plot.scale.domain[0] <= 0 ? [upright([xOf(0, plot)], height, { color: ink.text })] : []),
+		...layers.filter((layer) => (layer.data as { values: readonly unknown[] }).values.length > 0),
+	];
+}
+
+function horizontal(ys: readonly number[], from: number, to: number): Spec {
+	return {
+		data: { values: ys.map((y) => ({ y })) },
+		mark: { type: "rule", color: ink.grid, strokeWidth: 1 },
+		encoding: { y: { field: "y", type: "quantitative", scale: null }, x: { value: from }, x2: { value: to } },
+	};
+}
+
+function upright(xs: readonly number[], height: number, mark: Spec): Spec {
+	return {
+		data: { values: xs.map((x) => ({ x })) },
+		mark: { type: "rule", strokeWidth: 1, ...mark },
+		encoding: { x: { field: "x", type: "quantitative", scale: null }, y: { value: 0 }, y2: { value: height } },
+	};
+}

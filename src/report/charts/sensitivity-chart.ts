@@ -1,0 +1,175 @@
+import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { type Sensitivity, type Tornado, type TornadoBar, tornadoOf } from "../../domain/sensitivity.ts";
+import type { Chart, ChartOptions, SensitivityRow, Spec } from "./chart.ts";
+import { figure, shortLabel } from "./figures.ts";
+import type { Finding } from "./findings.ts";
+import { footerLines, subtitleOf } from "./footer.ts";
+import { block, framed, type LegendEntry, legendBlock, textLayer } from "./frame.ts";
+import { type RowPlot, rowPlaces, rowPlot, rowWords } from "./row-plot.ts";
+import { type DrawnScenario, lettered } from "./scenario-marks.ts";
+import { plainText } from "./text-measure.ts";
+import { size } from "./theme.ts";
+import { valueScale } from "./value-scale.ts";
+import { yearKind } from "./year-axis.ts";
+
+const shownFactors = 12;
+const looks = {
+	減らす: { color: "#F6CDB0", stroke: "#D55E00", strokeWidth: 1.2 },
+	増やす: { color: "#0072B2", stroke: "#0072B2", strokeWidth: 1.2 },
+} as const;
+const barHeight = 14;
+
+/** 感度の図 — a tornado: what each factor, moved alone by one step down and up, does to the base's figure. */
+export function sensitivityChart(base: DrawnScenario, options: ChartOptions): Chart | null {
+	const { sensitivity } = options;
+	if (sensitivity === null) return null;
+	const tornado = tornadoOf(sensitivity, formatFiscalYear(sensitivity.year));
+	const bars = tornado.bars.slice(0, shownFactors);
+	const rows = sensitivityRows(bars, sensitivity, base);
+	const { title, alt } = finding(sensitivity, bars);
+	const values = rows.flatMap(({ 値 }) => (値 === null ? [] : [値]));
+	const cell = (value: number | null) => (value === null ? "－" : figure(value, tornado.unit));
+	const plot = rowPlot(
+		bars.map((bar) => ({ name: nameOf(bar), bold: false, cells: [cell(bar.down), cell(bar.up)] })),
+		["減らすと", "増やすと"],
+		valueScale(values, true, 5),
+	);
+	const own = tornado.base === null ? "－" : `${figure(tornado.base, tornado.unit)}${tornado.unit}`;
+	return {
+		id: "sensitivity",
+		title,
+		alt,
+		rows,
+		spec: framed({
+			title,
+			subtitle: subtitleOf(`${tornado.title}(${own})の感度(差、単位:${tornado.unit})`, [base]),
+			alt,
+			datasets: { rows },
+			blocks:
+				bars.length === 0
+					? [block(60, [textLayer([{ text: "1つだけ動かしても変わらない", x: -size.left, y: 30 }])])]
+					: [block(30, []), plotOf(plot, bars), legendBlock(legendEntries())],
+			footer: footerLines([base], notesOf(sensitivity, tornado), options, false),
+		}),
+	};
+}
+
+function sensitivityRows(
+	bars: readonly TornadoBar[],
+	{ year, line }: Sensitivity,
+	base: DrawnScenario,
+): SensitivityRow[] {
+	return bars.flatMap((bar, index) =>
+		(["減らす", "増やす"] as const).map((向き): SensitivityRow => {
+			const effect = 向き === "減らす" ? bar.down : bar.up;
+			return {
+				年度: formatFiscalYear(year),
+				区分: yearKind(base, year),
+				記号: base.letter,
+				シナリオ: lettered(base),
+				項目: plainText(bar.label),
+				単位: line.unit,
+				値: effect,
+				西暦: year,
+				動かす幅: stepWords(bar),
+				向き,
+				表示: effect === null ? "－" : figure(effect, line.unit),
+				行: index + 1,
+			};
+		}),
+	);
+}
+
+/** 「1%」 of a line, 「1ポイント」 of a rate. */
+function stepWords({ kind, step }: TornadoBar): string {
+	return `${Number((step * 100).toFixed(4))}${kind === "line" ? "%" : "ポイント"}`;
+}
+
+function nameOf(bar: TornadoBar): string {
+	return `${plainText(bar.label)} ±${stepWords(bar)}`;
+}
+
+function finding({ line, year, base }: Sensitivity, bars: readonly TornadoBar[]): Finding {
+	const what = `${formatFiscalYear(year)}の${shortLabel(line.label)}`;
+	const [first] = bars;
+	const effect = (value: number | null) => (value === null ? "－" : `${figure(value, line.unit)}${line.unit}`);
+	if (first === undefined) {
+		const title = `${what}は、どの項目や率を1つだけ動かしても変わらない`;
+		return { title, alt: `${title}。いまの値は${effect(base)}` };
+	}
+	const worse = (first.down ?? 0) < (first.up ?? 0) ? "減る" : "増える";
+	const value = worse === "減る" ? first.down : first.up;
+	const moved = (value ?? 0) < 0 ? "減る" : "増える";
+	const end = value !== null && base !== null && base + value === 0 ? "減り、0になる" : moved;
+	const shown = figure(Math.abs(value ?? 0), line.unit);
+	const title = `${what}に最も効くのは「${plainText(first.label)}」(${stepWords(first)}${worse}と${shown}${line.unit}${end})`;
+	const words = bars.map((bar) => `${nameOf(bar)}: 減らすと${effect(bar.down)}、増やすと${effect(bar.up)}`);
+	return { title, alt: [title, ...words].join("。") };
+}
+
+function plotOf(plot: RowPlot, bars: readonly TornadoBar[]): Spec {
+	const { x, y } = rowPlaces(plot, "値");
+	// Two moves that lead the same way would cover one another.
+	const alike = bars.flatMap(({ down, up }, index) => ((down ?? 0) * (up ?? 0) > 0 ? [index + 1] : []));
+	const layer = (way: "減らす" | "増やす", together: boolean): Spec => {
+		const half = way === "減らす" ? barHeight / 4 : -barHeight / 4;
+		const thin = { size: barHeight / 2 - 1, yOffset: half };
+		return {
+			data: { name: "rows" },
+			transform: [
+				{
+					filter: {
+						and: [
+							{ field: "向き", equal: way },
+							{ field: "値", valid: true },
+							together ? { field: "行", oneOf: alike } : { not: { field: "行", oneOf: alike } },
+						],
+					},
+				},
+			],
+			mark: { type: "bar", orient: "horizontal", size: barHeight, ...looks[way], ...(together ? thin : {}) },
+			encoding: { x, y },
+		};
+	};
+	return {
+		width: size.plotWidth,
+		height: plot.height,
+		layer: [
+			...rowWords(plot),
+			layer("減らす", false),
+			layer("増やす", false),
+			...(alike.length === 0 ? [] : [layer("減らす", true), layer("増やす", true)]),
+			textLayer([{ text: "1つだけ動かすもの(効きの大きい順)", x: -size.left, y: -13 }], {
+				fontSize: size.small,
+				fontWeight: "bold",
+			}),
+		],
+	};
+}
+
+function notesOf({ factors }: Sensitivity, { bars, base }: Tornado): string[] {
+	const more = bars.length - shownFactors;
+	const isGone = base === 0 || factors.some(({ down, up }) => down.value === 0 || up.value === 0);
+	return [
+		"最初の推計年度から最後まで動かしたときの差",
+		"前提の率の差は年々積み重なる",
+		"市税と譲与税、交付金は普通交付税の連動を含む",
+		"市債発行額は充てる事業も同じだけ動くとみる",
+		...(more > 0 ? [`効きの小さい${more}件は省いた`] : []),
+		...(isGone ? ["基金が底をついたあとの不足は決算収支に表れ、基金の差には表れない"] : []),
+	];
+}
+
+function legendEntries(): LegendEntry[] {
+	const box = (look: Spec) => (x: number, y: number) => [
+		{
+			data: { values: [{}] },
+			mark: { type: "rect", width: 30, height: 12, ...look },
+			encoding: { x: { value: x + 20 }, y: { value: y } },
+		},
+	];
+	return [
+		{ text: "減らしたとき", sample: box(looks.減らす) },
+		{ text: "増やしたとき", sample: box(looks.増やす) },
+	];
+}

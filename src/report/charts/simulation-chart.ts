@@ -1,0 +1,158 @@
+import { formatNumber } from "../../domain/amount.ts";
+import type { LineBands, SimulationReport } from "../../domain/simulation.ts";
+import type { Chart, ChartOptions, SimulationRow, Spec } from "./chart.ts";
+import { type EndLabel, placedEnds, referenceEnds } from "./end-labels.ts";
+import { figure, figureRows } from "./figures.ts";
+import { footerLines, subtitleOf } from "./footer.ts";
+import { block, framed, type LegendEntry, legendBlock, textLayer } from "./frame.ts";
+import { referenceLayers, referenceSample } from "./reference-layers.ts";
+import { nearReferences, type Reference, referenceRows, referencesOf } from "./references.ts";
+import type { DrawnScenario } from "./scenario-marks.ts";
+import { bandLabel, chanceRows, fundTargets, simulationFinding, simulationNotes } from "./simulation-finding.ts";
+import { simulationStrip } from "./simulation-strip.ts";
+import { ink, size } from "./theme.ts";
+import { positionOf, type ValueScale, valueScale } from "./value-scale.ts";
+import { settledBand, type YearSpan, yearSpan, yearX } from "./year-axis.ts";
+
+const line = "fiscalAdjustmentFundBalance";
+const fills = ["#D6E6F2", "#8FBBDD"] as const;
+const median = { color: "#0B3C64", strokeWidth: 2.6 };
+const plain = { color: ink.text, strokeWidth: 1.6, strokeDash: [5, 3] };
+const height = size.plotHeight;
+
+/** 幅の図 — a fan: how widely 財政調整基金残高 of the base spreads under uncertainty, and how likely its targets are met. */
+export function simulationChart(base: DrawnScenario, options: ChartOptions): Chart | null {
+	const { simulation } = options;
+	const result = simulation?.scenarios[0];
+	const bands = result?.lines.find(({ definition }) => definition.id === line);
+	if (!simulation || result === undefined || bands === undefined) return null;
+	const span = yearSpan([base]);
+	const values = bands.percentiles.flatMap((series) => series.filter((value) => value !== null));
+	const { near } = nearReferences(referencesOf([base], line), values);
+	const scale = valueScale([...values, ...near.map(({ value }) => value)], true);
+	const targets = fundTargets(result);
+	const rows = [
+		...bandRows(simulation, bands, base, span),
+		...chanceRows(targets, base),
+		...referenceRows(near, span).map((row) => ({ ...row, 標準誤差: null })),
+	];
+	const { title, alt } = simulationFinding(simulation, result, bands, targets);
+	return {
+		id: "simulation",
+		title,
+		alt,
+		rows,
+		spec: framed({
+			title,
+			subtitle: subtitleOf(`${bands.definition.label}の幅(前提が揺れたとき)`, [base]),
+			alt,
+			datasets: { rows },
+			blocks: [
+				block(34, []),
+				panel(simulation, bands, near, scale, span, base),
+				simulationStrip(simulation, bands, targets, span),
+				legendBlock(legendEntries(simulation, near), 22),
+			],
+			footer: footerLines([base], simulationNotes(simulation, result, targets), options),
+		}),
+	};
+}
+
+/** The run without deviations, then every percentile, along the years. */
+function bandRows(
+	{ percentiles }: SimulationReport,
+	bands: LineBands,
+	base: DrawnScenario,
+	span: YearSpan,
+): SimulationRow[] {
+	const rows = figureRows([base], [line]).map((row) => ({ ...row, 標準誤差: null }));
+	const series = percentiles.flatMap((percent, at) =>
+		rows.map((row) => ({
+			...row,
+			項目: `${row.項目} ${bandLabel(percent)}`,
+			値: bands.percentiles[at]?.[span.years.indexOf(row.西暦)] ?? null,
+		})),
+	);
+	return [...rows, ...series];
+}
+
+function panel(
+	{ percentiles }: SimulationReport,
+	bands: LineBands,
+	references: readonly Reference[],
+	scale: ValueScale,
+	span: YearSpan,
+	{ result }: DrawnScenario,
+): Spec {
+	const series = (percent: number) => bands.percentiles[percentiles.indexOf(percent)] ?? [];
+	const places = {
+		x: yearX(span),
+		y: {
+			field: "値",
+			type: "quantitative",
+			scale: { domain: scale.domain, nice: false, zero: false, padding: 0 },
+			axis: { values: scale.ticks, format: scale.format, tickSize: 0, domain: false, labelPadding: 6, title: null },
+		},
+	};
+	const area = (low: number, high: number, color: string): Spec => ({
+		data: {
+			values: span.years.map((西暦, at) => ({ 西暦, 値: series(high)[at] ?? null, low: series(low)[at] ?? null })),
+		},
+		mark: { type: "area", color, opacity: 1, line: false },
+		encoding: { ...places, y: { ...places.y, stack: null }, y2: { field: "low" } },
+	});
+	const drawn = (values: readonly (number | null)[], mark: Spec): Spec => ({
+		data: { values: span.years.map((西暦, at) => ({ 西暦, 値: values[at] ?? null })) },
+		mark: { type: "line", ...mark },
+		encoding: places,
+	});
+	const ends = percentiles.flatMap((percent, at): EndLabel[] => {
+		const value = bands.percentiles[at]?.at(-1) ?? null;
+		if (value === null) return [];
+		const from = { x: size.plotWidth - size.plotWidth / span.years.length / 2, y: positionOf(value, scale, height) };
+		return [
+			{ lines: [`${bandLabel(percent)} ${figure(value, result.unit)}`], bold: percent === 50, leader: true, from },
+		];
+	});
+	return {
+		width: size.plotWidth,
+		height,
+		layer: [
+			...settledBand(span, size.plotWidth, height),
+			area(5, 95, fills[0]),
+			area(25, 75, fills[1]),
+			...referenceLayers(references, span, scale, height),
+			drawn(series(50), median),
+			drawn(bands.plain, plain),
+			...placedEnds([...referenceEnds({ references, scale, height }), ...ends], height),
+			textLayer([{ text: `(${result.unit})`, x: -size.left, y: -22 }], { fontSize: size.small }),
+		],
+	};
+}
+
+function legendEntries({ paths }: SimulationReport, references: readonly Reference[]): LegendEntry[] {
+	const box = (color: string) => (x: number, y: number) => [
+		{
+			data: { values: [{}] },
+			mark: { type: "rect", width: 40, height: 13, color },
+			encoding: { x: { value: x + 20 }, y: { value: y } },
+		},
+	];
+	const rule = (mark: Spec) => (x: number, y: number) => [
+		{
+			data: { values: [{}] },
+			mark: { type: "rule", ...mark },
+			encoding: { x: { value: x }, x2: { value: x + 40 }, y: { value: y } },
+		},
+	];
+	return [
+		{ text: "5%から95%まで(10回のうち9回はこの中)", sample: box(fills[0]) },
+		{ text: "25%から75%まで(2回に1回はこの中)", sample: box(fills[1]) },
+		{ text: `中央値(${formatNumber(paths)}回の真ん中)`, sample: rule(median) },
+		{ text: "シナリオどおり(揺れなし)", sample: rule(plain) },
+		...references.map((reference) => ({
+			text: reference.long,
+			sample: (x: number, y: number) => referenceSample(reference, x, y),
+		})),
+	];
+}

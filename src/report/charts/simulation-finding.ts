@@ -1,0 +1,103 @@
+import { formatNumber } from "../../domain/amount.ts";
+import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { LineBands, SimulationReport, SimulationResult, TargetChance } from "../../domain/simulation.ts";
+import { percentWords } from "../simulation-words.ts";
+import type { SimulationRow } from "./chart.ts";
+import { figure, figureWords, shortLabel } from "./figures.ts";
+import type { Finding } from "./findings.ts";
+import { askedWords } from "./references.ts";
+import { type DrawnScenario, lettered } from "./scenario-marks.ts";
+import { plainText } from "./text-measure.ts";
+
+/** 「中央値」, 「95%」. */
+export function bandLabel(percent: number): string {
+	return percent === 50 ? "中央値" : `${percent}%`;
+}
+
+/** Targets of the drawn line that are asked of some year shown, those that count first. */
+export function fundTargets({ targets, lines }: SimulationResult): TargetChance[] {
+	const isDrawn = ({ target }: TargetChance) =>
+		target.line === "fiscalAdjustmentFundBalance" && target.years.length > 0;
+	return lines.length === 0
+		? []
+		: targets.filter(isDrawn).sort((a, b) => Number(a.target.reference) - Number(b.target.reference));
+}
+
+/** 「目標26億円以上」, the words of a target in a sentence. */
+export function targetWords({ target }: TargetChance): string {
+	return `目標${askedWords(target)}${target.reference ? "(参考)" : ""}`;
+}
+
+/** The probability of each target by year, as figures of the CSV. */
+export function chanceRows(targets: readonly TargetChance[], base: DrawnScenario): SimulationRow[] {
+	return targets.flatMap(({ target, years }) =>
+		years.map(({ year, probability, standardError }) => ({
+			年度: formatFiscalYear(year),
+			区分: "推計",
+			記号: base.letter,
+			シナリオ: lettered(base),
+			項目: `${plainText(target.label)}を守る確率`,
+			単位: "%",
+			値: inPercent(probability),
+			西暦: year,
+			標準誤差: inPercent(standardError),
+		})),
+	);
+}
+
+/** Two decimals of a percent. */
+function inPercent(share: number): number {
+	return Number((share * 100).toFixed(2));
+}
+
+/** How likely the target is met in its last year and the fund gone by the end. */
+export function simulationFinding(
+	report: SimulationReport,
+	result: SimulationResult,
+	bands: LineBands,
+	targets: readonly TargetChance[],
+): Finding {
+	const label = shortLabel(bands.definition.label);
+	const last = formatFiscalYear(result.years.at(-1) as number);
+	const at = (percent: number) => {
+		const value = bands.percentiles[report.percentiles.indexOf(percent)]?.at(-1) ?? null;
+		return value === null ? "－" : figure(value, report.unit);
+	};
+	const gone = result.fund.exhaustion.at(-1)?.until.probability ?? 0;
+	const counted = targets.find(({ target }) => !target.reference);
+	const asked = counted?.years.findLast(({ asked }) => asked);
+	const title =
+		counted === undefined || asked === undefined
+			? `${last}の${label}は90%の確からしさで${at(5)}から${at(95)}${report.unit}まで`
+			: `${label}が${formatFiscalYear(asked.year)}に目標${figureWords(counted.target.limit, counted.target.unit)}を守る確率は${percentWords(asked.probability)}`;
+	const words = [
+		`${last}は5%の値が${at(5)}、中央値が${at(50)}、95%の値が${at(95)}${report.unit}`,
+		`${last}までに枯渇する確率は${percentWords(gone)}`,
+		...targets.map((target) => `${targetWords(target)}を守る確率: ${chancesByYear(target)}`),
+	];
+	return { title, alt: [title, ...words].join("。") };
+}
+
+function chancesByYear({ years }: TargetChance): string {
+	return years.map(({ year, probability }) => `${formatFiscalYear(year)} ${percentWords(probability)}`).join("、");
+}
+
+/** What was done and how sure it is. */
+export function simulationNotes(
+	{ paths, seed }: SimulationReport,
+	{ uncertainty, fund, years }: SimulationResult,
+	targets: readonly TargetChance[],
+): string[] {
+	const chances = [...targets.flatMap((target) => target.years), ...fund.exhaustion.map(({ until }) => until)];
+	const error = Math.max(0, ...chances.map(({ standardError }) => standardError));
+	const moved = [
+		...uncertainty.factors.map(({ label }) => plainText(label)),
+		...uncertainty.events.map(({ label }) => `出来事「${plainText(label)}」`),
+	];
+	const gone = fund.exhaustion.at(-1)?.until.probability ?? 0;
+	return [
+		`試行${formatNumber(paths)}回、乱数の種${seed}、確率の標準誤差は最大${(error * 100).toFixed(1)}ポイント`,
+		`${formatFiscalYear(years.at(-1) as number)}までに基金が枯渇する確率は${percentWords(gone)}`,
+		`揺らしたもの: ${moved.join("、")}`,
+	];
+}

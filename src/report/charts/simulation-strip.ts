@@ -1,0 +1,86 @@
+import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { LineBands, SimulationReport, TargetChance } from "../../domain/simulation.ts";
+import { percentWords } from "../simulation-words.ts";
+import type { Spec } from "./chart.ts";
+import { figure } from "./figures.ts";
+import { block, type PlacedText, textLayer } from "./frame.ts";
+import { bandLabel, targetWords } from "./simulation-finding.ts";
+import { emWidth } from "./text-measure.ts";
+import { ink, size } from "./theme.ts";
+import { slotWidth, type YearSpan } from "./year-axis.ts";
+
+const top = 36;
+const rowHeight = 18;
+
+interface StripRow {
+	readonly name: string;
+	readonly figures: readonly string[];
+}
+
+/** The figures of the bands under their years, from the highest, then the probability of each target. */
+export function simulationStrip(
+	report: SimulationReport,
+	bands: LineBands,
+	targets: readonly TargetChance[],
+	span: YearSpan,
+): Spec {
+	const rows = report.percentiles
+		.map((percent, at): StripRow => {
+			const series = bands.percentiles[at] ?? [];
+			const figures = span.years.map((_, year) => printed(series[year] ?? null, report.unit));
+			return { name: bandLabel(percent), figures };
+		})
+		.toReversed();
+	const texts = rows.flatMap((row, index) => placed(row, top + index * rowHeight, span));
+	let y = top + rows.length * rowHeight + 6;
+	const headings: PlacedText[] = [];
+	const chances: PlacedText[] = [];
+	for (const target of targets) {
+		const judged = target.years.flatMap(({ year, asked }) => (asked ? [formatFiscalYear(year)] : []));
+		headings.push({ text: `${targetWords(target)}を守る確率(判定の年度 ${judged.join("・")})`, x: -size.left, y });
+		const figures = span.years.map((year) => {
+			const chance = target.years.find((each) => each.year === year);
+			return chance === undefined ? "" : percentWords(chance.probability);
+		});
+		chances.push(...placed({ name: "確率", figures }, y + rowHeight, span));
+		y += 2 * rowHeight + 4;
+	}
+	const small = { fontSize: size.small };
+	return block(y, [
+		textLayer(
+			texts.filter(({ x }) => x < 0),
+			{ ...small, color: ink.soft },
+		),
+		textLayer(
+			texts.filter(({ x }) => x >= 0),
+			{ ...small, align: "center" },
+		),
+		...(chances.length === 0
+			? []
+			: [
+					textLayer(headings, { ...small, fontWeight: "bold" }),
+					textLayer(
+						chances.filter(({ x }) => x < 0),
+						{ ...small, color: ink.soft },
+					),
+					textLayer(
+						chances.filter(({ x }) => x >= 0),
+						{ ...small, align: "center", fontWeight: "bold" },
+					),
+				]),
+	]);
+}
+
+function printed(value: number | null, unit: string): string {
+	return value === null ? "－" : figure(value, unit);
+}
+
+/** A row's name left of the plot, its figures under their years; with many years only as many as have room, the last among them. */
+function placed({ name, figures }: StripRow, y: number, span: YearSpan): PlacedText[] {
+	const slot = slotWidth(span, size.plotWidth);
+	const every = Math.ceil((Math.max(0, ...figures.map(emWidth)) * size.small + 4) / slot);
+	const shown = figures.flatMap((text, index) =>
+		text === "" || (figures.length - 1 - index) % every !== 0 ? [] : [{ text, x: (index + 0.5) * slot, y }],
+	);
+	return [{ text: name, x: -size.left, y }, ...shown];
+}

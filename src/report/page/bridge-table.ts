@@ -1,0 +1,23 @@
+import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { bridgeNotes, stepRows } from "../compare-bridge.ts";
+import type { PackBridge } from "../pack.ts";
+import { type Html, html } from "./html.ts";
+import { caption, download, scrollable } from "./layout.ts";
+
+/** 差の要因 — the steps from the base's figure to the other's, or why there are none. */
+export function bridgeTable(found: PackBridge, name: string, index: number): Html {
+	if (!("bridge" in found)) return html`<p class="footnote">※ 「${name}」の差の要因は示せません: ${found.refusal}</p>`;
+	const { bridge } = found;
+	const title = `${bridge.line.label} ${formatFiscalYear(bridge.year)} 差の要因`;
+	const rows = stepRows(bridge).map(({ cells: [label = "", part = "", reached = ""], part: driver }) => {
+		const reasons = [...(driver?.removed ?? []), ...(driver?.added ?? [])].flatMap(({ reason }) => reason ?? []);
+		return html`<tr><th scope="row">${label}</th><td class="number">${part}</td><td class="number">${reached}</td><td>${[...new Set(reasons)].join("、")}</td></tr>`;
+	});
+	return html`${scrollable(
+		`bridge-${index}`,
+		`${title} ${name}`,
+		html`<table class="words">${caption(title, `「${name}」、単位:${bridge.unit}`)}<thead><tr><th scope="col">要因</th><th scope="col">寄与</th><th scope="col">累計</th><th scope="col">理由</th></tr></thead><tbody>${rows}</tbody></table>`,
+	)}
+${bridgeNotes(bridge).map((note) => html`<p class="footnote">${note}</p>`)}
+<p class="buttons">${download("差の要因をCSVで保存", "csv", `bridge-${index}`, name)}</p>`;
+}
