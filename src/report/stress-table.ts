@@ -5,6 +5,7 @@ import type { TargetResult } from "../domain/result.ts";
 import type { StressOutcome, StressRow, StressTest } from "../domain/stress.ts";
 import { describeYears } from "../domain/year-words.ts";
 import { type AnswerColumn, escapeMarkdown, markdownTable, textTable } from "./answer-table.ts";
+import { countedTargets } from "./target-words.ts";
 
 /** 耐久力の点検 for a terminal. */
 export function renderStress(result: StressTest): string {
@@ -66,7 +67,7 @@ function assumptionLines({ label, what, source, grade }: StressRow): string[] {
 
 /** Targets that count, numbered as they are shown below the table. */
 function counted({ base }: StressTest): readonly TargetResult[] {
-	return base.targets.filter(({ reference, results }) => !reference && results.length > 0);
+	return countedTargets(base.targets);
 }
 
 function outcomeColumns(result: StressTest): AnswerColumn[] {
