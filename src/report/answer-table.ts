@@ -1,4 +1,5 @@
 import { displayWidth, padEnd, padStart } from "./display-width.ts";
+import { escapeText } from "./markdown.ts";
 
 /** A column of a small table: its heading and which side its cells keep to. */
 export interface AnswerColumn {
@@ -21,15 +22,10 @@ export function textTable(columns: readonly AnswerColumn[], rows: readonly (read
 
 /** The same as Markdown; user text stays text. */
 export function markdownTable(columns: readonly AnswerColumn[], rows: readonly (readonly string[])[]): string[] {
-	const line = (cells: readonly string[]) => `| ${cells.map(escapeMarkdown).join(" | ")} |`;
+	const line = (cells: readonly string[]) => `| ${cells.map(escapeText).join(" | ")} |`;
 	return [
 		line(columns.map(({ heading }) => heading)),
 		`| ${columns.map(({ align }) => (align === "left" ? ":--" : "--:")).join(" | ")} |`,
 		...rows.map(line),
 	];
-}
-
-/** User text stays text: no markup, no table breaks. */
-export function escapeMarkdown(text: string): string {
-	return text.replace(/([\\|*_`<>[\]#])/g, "\\$1").replace(/\r?\n/g, " ");
 }

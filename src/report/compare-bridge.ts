@@ -3,7 +3,7 @@ import type { BridgeEntry, BridgePart, BridgeResult } from "../domain/bridge.ts"
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import { csvText } from "./csv.ts";
 import { displayWidth, padEnd, padStart } from "./display-width.ts";
-import { escapeText, tableLine } from "./markdown.ts";
+import { escapeParagraph, escapeText, tableLine } from "./markdown.ts";
 
 /** 要因分解 for a terminal: one line a step, from the base's figure to the other's. */
 export function renderBridgeText(bridge: BridgeResult): string {
@@ -67,7 +67,7 @@ export function renderBridgeMarkdown(bridge: BridgeResult): string {
 			]),
 		),
 		"",
-		...bridgeNotes(bridge).flatMap((note) => [escapeText(note), ""]),
+		...bridgeNotes(bridge).flatMap((note) => [escapeParagraph(note), ""]),
 	].join("\n");
 }
 

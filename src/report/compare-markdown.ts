@@ -11,7 +11,7 @@ import {
 } from "./compare-rows.ts";
 import { comparedResults } from "./compare-table.ts";
 import { comparedNames, differenceFootnotes, differenceYears } from "./difference-table.ts";
-import { escapeText, tableLine } from "./markdown.ts";
+import { escapeParagraph, escapeText, tableLine } from "./markdown.ts";
 
 /** 比較 as Markdown. */
 export function renderCompareMarkdown(comparisons: readonly Comparison[]): string {
@@ -66,7 +66,7 @@ function differenceSection(comparison: Comparison, role: string): string[] {
 					...rows.map((row) => tableLine([row.block, row.label, ...row.figures, row.largest, row.since])),
 				]),
 		"",
-		...notes.flatMap((note) => [escapeText(note), ""]),
+		...notes.flatMap((note) => [escapeParagraph(note), ""]),
 	];
 }
 

@@ -9,7 +9,7 @@ import {
 	differenceYears,
 } from "./difference-table.ts";
 import { limitWords, splitTargets } from "./limit-words.ts";
-import { escapeText, tableLine } from "./markdown.ts";
+import { escapeParagraph, escapeText, tableLine } from "./markdown.ts";
 import { type TargetWords, targetWords } from "./target-words.ts";
 
 /** 差引表 as Markdown, with targets and limits side by side below it. */
@@ -29,7 +29,7 @@ export function renderDifferenceMarkdown(comparison: Comparison, names = compare
 			tableLine([block, label, ...figures.map((figure, index) => withMark(figure, marks[index] ?? null))]),
 		),
 		"",
-		...differenceFootnotes(comparison, names).flatMap((note) => [escapeText(note), ""]),
+		...differenceFootnotes(comparison, names).flatMap((note) => [escapeParagraph(note), ""]),
 		...targetLines("市の目標", targets, names, targetWords),
 		...targetLines("法令の基準", limits, names, limitWords),
 	].join("\n");

@@ -47,6 +47,13 @@ export function differenceRows(comparison: Comparison): DifferenceRow[] {
 	);
 }
 
+/** One figure of that table as a number: 0 where nothing differs, `null` where either has no value or the year is not in both. */
+export function differenceIn(comparison: Comparison, line: string, year: FiscalYear): number | null {
+	const row = comparison.base.blocks.flatMap(({ rows }) => rows).find((each) => each.line === line);
+	const found = comparison.lines.find(({ definition }) => definition.id === line);
+	return row && found ? signedDifference(found, row, comparison.years.indexOf(year)) : null;
+}
+
 /** Scenario titles, told apart by the edition where editions differ or titles are the same. */
 export function comparedNames({ base, other }: Comparison): ComparedNames {
 	const sameEdition = base.edition.title === other.edition.title;
@@ -84,16 +91,26 @@ export function differenceYears(comparison: Comparison): string[] {
 	return comparison.years.map(formatFiscalYear);
 }
 
-/** Printed figure minus printed figure, so that a reader who subtracts the two tables finds the same. */
 function printedDifference(line: LineComparison, row: StatementRow, index: number): string {
 	const { definition } = line;
+	const difference = signedDifference(line, row, index);
+	const inNeither = (line.base[index] ?? null) === null && (line.other[index] ?? null) === null;
+	if (difference === null) return inNeither && definition.absentInFirstYear ? "" : "－";
+	return difference === 0 ? "" : formatNumber(difference, decimalsOf(line));
+}
+
+/** Printed figure minus printed figure, so that a reader who subtracts the two tables finds the same. */
+function signedDifference(line: LineComparison, row: StatementRow, index: number): number | null {
 	const [base, other] = [line.base[index] ?? null, line.other[index] ?? null];
-	if (base === null || other === null)
-		return base === null && other === null && definition.absentInFirstYear ? "" : "－";
-	const decimals = definition.unit === "percent" ? 1 : 0;
+	if (base === null || other === null) return null;
+	const decimals = decimalsOf(line);
 	const difference = Number(other.toFixed(decimals)) - Number(base.toFixed(decimals));
-	const text = formatNumber(row.printedNegative ? -difference : difference, decimals);
-	return /[1-9]/.test(text) ? text : "";
+	// Adding 0 turns −0 into 0; two decimals subtracted leave a crumb of binary behind.
+	return Number((row.printedNegative ? -difference : difference).toFixed(decimals)) + 0;
+}
+
+function decimalsOf({ definition }: LineComparison): number {
+	return definition.unit === "percent" ? 1 : 0;
 }
 
 /** A balance that happens to be zero is not gone: only lines that cannot be negative can be wholly new or wholly gone. */

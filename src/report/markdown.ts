@@ -8,7 +8,7 @@ export function renderMarkdown(result: OutlookResult): string {
 	return [
 		`# ${escapeText(result.municipality.name)} 財政見通し — ${escapeText(result.scenario.title)}`,
 		"",
-		escapeText(result.scenario.description),
+		escapeParagraph(result.scenario.description),
 		"",
 		`単位:${result.unit}`,
 		"",
@@ -22,7 +22,9 @@ export function renderMarkdown(result: OutlookResult): string {
 		...targetTable("法令の基準", result.limits),
 		"## 注意",
 		"",
-		...(result.warnings.length === 0 ? ["なし"] : result.warnings.map((warning) => `- ${escapeText(warning.message)}`)),
+		...(result.warnings.length === 0
+			? ["なし"]
+			: result.warnings.map((warning) => `- ${escapeParagraph(warning.message)}`)),
 		"",
 	].join("\n");
 }
@@ -48,5 +50,13 @@ export function tableLine(cells: readonly string[]): string {
 
 /** User text stays text: no markup, no table breaks. */
 export function escapeText(text: string): string {
-	return text.replace(/([\\|*_`<>[\]#])/g, "\\$1").replace(/\r?\n/g, " ");
+	return text.replace(/([\\|*_`<>[\]#~&])/g, "\\$1").replace(/\r\n?|[\n\u2028\u2029]/g, " ");
+}
+
+/** The same where a paragraph or a list item begins: no list, no rule, no underlined heading. */
+export function escapeParagraph(text: string): string {
+	return escapeText(text)
+		.trimStart()
+		.replace(/^([-+=])/, "\\$1")
+		.replace(/^(\d+)([.)])(?=\s|$)/, "$1\\$2");
 }

@@ -1,8 +1,9 @@
 import { formatNumber } from "../domain/amount.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { Effect, Sensitivity, SensitivityFactor } from "../domain/sensitivity.ts";
-import { type AnswerColumn, escapeMarkdown, markdownTable, textTable } from "./answer-table.ts";
+import { type AnswerColumn, markdownTable, textTable } from "./answer-table.ts";
 import { csvText } from "./csv.ts";
+import { escapeParagraph, escapeText } from "./markdown.ts";
 
 /** Interactions shown in a table; all of them are in the JSON. */
 const shownPairs = 10;
@@ -25,13 +26,13 @@ export function renderSensitivity(result: Sensitivity): string {
 export function renderSensitivityMarkdown(result: Sensitivity): string {
 	const { municipality, scenario, pairs } = result;
 	return [
-		`# ${escapeMarkdown(`${municipality.name} 感度 — ${scenario.title}`)}`,
+		`# ${escapeText(`${municipality.name} 感度 — ${scenario.title}`)}`,
 		"",
-		escapeMarkdown(headline(result)),
+		escapeParagraph(headline(result)),
 		"",
 		...markdownTable(columns(result), rows(result)),
 		"",
-		...notes(result).map((note) => `- ${escapeMarkdown(note)}`),
+		...notes(result).map((note) => `- ${escapeParagraph(note)}`),
 		...(pairs === null ? [] : ["", "## 2つを同時に動かしたとき", "", ...markdownTable(pairColumns, pairRows(result))]),
 		"",
 	].join("\n");

@@ -1,6 +1,6 @@
 import { formatNumber } from "../domain/amount.ts";
 import type { SimulationReport } from "../domain/simulation.ts";
-import { escapeText, tableLine } from "./markdown.ts";
+import { escapeParagraph, escapeText, tableLine } from "./markdown.ts";
 import { comparisonTables, type SimulationRows, simulationTables } from "./simulation-rows.ts";
 import { answerLines, uncertaintyLines } from "./simulation-words.ts";
 
@@ -12,12 +12,12 @@ export function renderSimulationMarkdown(report: SimulationReport): string {
 			"",
 			`単位:${report.unit}、試行${formatNumber(report.paths)}回、乱数の種${report.seed}`,
 			"",
-			...answerLines(report, result).map((line) => `- ${escapeText(line)}`),
+			...answerLines(report, result).map((line) => `- ${escapeParagraph(line)}`),
 			"",
 			...simulationTables(report, result).flatMap(tableLines),
 			"## 不確かさ",
 			"",
-			...uncertaintyLines(result).map((line) => `- ${escapeText(line)}`),
+			...uncertaintyLines(result).map((line) => `- ${escapeParagraph(line)}`),
 			"",
 		]),
 		...comparisonTables(report).flatMap(tableLines),

@@ -2,6 +2,7 @@ import { formatNumber } from "../domain/amount.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import { gradeWords } from "../domain/grade-words.ts";
 import type { Chance, LineBands, SimulationReport, SimulationResult, TargetChance } from "../domain/simulation.ts";
+import { operatorWords } from "./target-words.ts";
 
 /** 「12.3%(±0.3)」 — a probability and its standard error in points. */
 export function chanceWords({ probability, standardError }: Chance): string {
@@ -20,8 +21,6 @@ export function percentWords(share: number): string {
 export function figureWords(value: number | null, { definition }: Pick<LineBands, "definition">): string {
 	return value === null ? "－" : formatNumber(value, definition.unit === "percent" ? 1 : 0);
 }
-
-const operatorWords = { ">=": "以上", ">": "超", "<=": "以下", "<": "未満" } as const;
 
 /** What a target asks: 「2,600以上」. */
 export function askedWords({ target: { limit, operator, unit } }: TargetChance): string {

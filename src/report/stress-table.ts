@@ -4,7 +4,9 @@ import { gradeWords } from "../domain/grade-words.ts";
 import type { TargetResult } from "../domain/result.ts";
 import type { StressOutcome, StressRow, StressTest } from "../domain/stress.ts";
 import { describeYears } from "../domain/year-words.ts";
-import { type AnswerColumn, escapeMarkdown, markdownTable, textTable } from "./answer-table.ts";
+import { type AnswerColumn, markdownTable, textTable } from "./answer-table.ts";
+import { escapeParagraph, escapeText } from "./markdown.ts";
+import { countedTargets } from "./target-words.ts";
 
 /** 耐久力の点検 for a terminal. */
 export function renderStress(result: StressTest): string {
@@ -33,7 +35,7 @@ export function renderStressMarkdown(result: StressTest): string {
 	const rows = result.rows.map(({ label, what, source, grade }) => [label, what.join("、"), gradeWords[grade], source]);
 	const left = (heading: string): AnswerColumn => ({ heading, align: "left" });
 	return [
-		`# ${escapeMarkdown(`${municipality.name} 耐久力の点検 — ${scenario.title}`)}`,
+		`# ${escapeText(`${municipality.name} 耐久力の点検 — ${scenario.title}`)}`,
 		"",
 		headline(result),
 		"",
@@ -45,7 +47,7 @@ export function renderStressMarkdown(result: StressTest): string {
 		"",
 		...markdownTable(outcomeColumns(result), outcomeRows(result)),
 		"",
-		...[...targetNotes(result), ...refusals(result)].map((note) => `- ${escapeMarkdown(note)}`),
+		...[...targetNotes(result), ...refusals(result)].map((note) => `- ${escapeParagraph(note)}`),
 		"",
 		`## 逆に、どのくらい強いと${formatFiscalYear(result.until)}までに財政調整基金が枯渇するか`,
 		"",
@@ -66,7 +68,7 @@ function assumptionLines({ label, what, source, grade }: StressRow): string[] {
 
 /** Targets that count, numbered as they are shown below the table. */
 function counted({ base }: StressTest): readonly TargetResult[] {
-	return base.targets.filter(({ reference, results }) => !reference && results.length > 0);
+	return countedTargets(base.targets);
 }
 
 function outcomeColumns(result: StressTest): AnswerColumn[] {

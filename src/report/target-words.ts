@@ -2,7 +2,13 @@ import { formatNumber } from "../domain/amount.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { TargetResult, TargetYear } from "../domain/result.ts";
 
-const operatorWords = { ">=": "以上", ">": "超", "<=": "以下", "<": "未満" } as const;
+/** How a bound is said after its figure: 「2,600以上」. */
+export const operatorWords = { ">=": "以上", ">": "超", "<=": "以下", "<": "未満" } as const;
+
+/** 判定に数える目標 — with a year among those shown; a reference is shown, never counted. Limits are sifted the same way. */
+export function countedTargets(targets: readonly TargetResult[]): TargetResult[] {
+	return targets.filter(({ reference, results }) => !reference && results.length > 0);
+}
 
 /** One line on a target: what was asked, what came out, since when it is missed. */
 export interface TargetWords {

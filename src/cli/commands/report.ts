@@ -5,6 +5,7 @@ import { type CsvEncoding, encodeCsv } from "../../report/encoding.ts";
 import { renderManifest } from "../../report/manifest.ts";
 import type { PackFile, PackMaterial, Provenance } from "../../report/pack.ts";
 import { renderPack } from "../../report/pack-files.ts";
+import { countedTargets } from "../../report/target-words.ts";
 import { type ExitCode, print, reportProblems, say } from "../console.ts";
 import { moment } from "../moment.ts";
 import { nodeFiles } from "../node-files.ts";
@@ -129,9 +130,9 @@ function encodeTables(
 
 function summary(folder: string, material: PackMaterial, count: number): string {
 	const verdicts = material.scenarios.map(({ name, result }) => {
-		const counted = result.targets.filter(({ reference }) => !reference);
+		const counted = countedTargets(result.targets);
 		const met = counted.filter(({ results }) => results.every((year) => year.met)).length;
-		const words = counted.length === 0 ? "目標なし" : `目標${counted.length}件のうち${met}件達成`;
+		const words = counted.length === 0 ? "判定する目標なし" : `目標${counted.length}件のうち${met}件達成`;
 		return `  ${name}: ${words}`;
 	});
 	const open = "outlook.html(閲覧)、outlook.xlsx(計算する表)、outlook.pptx(スライド)、charts/(図)";

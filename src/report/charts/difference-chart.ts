@@ -1,7 +1,8 @@
 import type { Comparison } from "../../domain/comparison.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { differenceIn } from "../difference-table.ts";
 import type { Chart, ChartOptions, DifferenceRow, Spec } from "./chart.ts";
-import { differenceFinding } from "./difference-finding.ts";
+import { differenceFinding, signNotes } from "./difference-finding.ts";
 import { figure, shortLabel, unitOf } from "./figures.ts";
 import { footerLines, subtitleOf } from "./footer.ts";
 import { block, framed, type PlacedText, textLayer } from "./frame.ts";
@@ -35,9 +36,9 @@ export function differenceChart(
 		{ heading: `${formatFiscalYear(year)}の歳入・歳出・収支など`, lines: changedLines(base, compared, year, "flow") },
 		{ heading: `${formatFiscalYear(year)}末の残高`, lines: changedLines(base, compared, year, "stock") },
 	].filter(({ lines }) => lines.length > 0);
-	const rows = sections.flatMap(({ lines }) => differenceRows(base, compared, lines, year));
+	const rows = sections.flatMap(({ lines }) => chartRows(base, compared, lines, year));
 	const { title, alt } = differenceFinding(base, compared, rows, year);
-	const notes = ["比率の差は表に示す", "差のない項目は省いた"];
+	const notes = ["比率の差は表に示す", "差のない項目は省いた", ...signNotes(base, rows)];
 	return {
 		id: `difference${group.suffix}`,
 		title,
@@ -62,21 +63,16 @@ export function differenceChart(
 	};
 }
 
-function differenceIn({ comparison }: Compared, line: string, year: FiscalYear): number | null {
-	const found = comparison.lines.find(({ definition }) => definition.id === line);
-	return found?.differences[comparison.years.indexOf(year)] ?? null;
-}
-
 /** Lines of the council's table, in its order, in which somebody differs from the base in that year. */
 function changedLines(base: DrawnScenario, compared: readonly Compared[], year: FiscalYear, measure: "flow" | "stock") {
 	const definitions = new Map(base.result.lines.map(({ definition }) => [definition.id, definition]));
 	return base.result.blocks
 		.flatMap(({ rows }) => rows.map(({ line }) => line))
 		.filter((line) => definitions.get(line)?.unit === "amount" && definitions.get(line)?.measure === measure)
-		.filter((line) => compared.some((each) => (differenceIn(each, line, year) ?? 0) !== 0));
+		.filter((line) => compared.some((each) => (differenceIn(each.comparison, line, year) ?? 0) !== 0));
 }
 
-function differenceRows(
+function chartRows(
 	base: DrawnScenario,
 	compared: readonly Compared[],
 	lines: readonly string[],
@@ -84,7 +80,7 @@ function differenceRows(
 ): DifferenceRow[] {
 	return compared.flatMap((each) =>
 		lines.map((line, index) => {
-			const difference = differenceIn(each, line, year);
+			const difference = differenceIn(each.comparison, line, year);
 			const label = each.comparison.lines.find(({ definition }) => definition.id === line)?.definition.label;
 			return {
 				年度: formatFiscalYear(year),

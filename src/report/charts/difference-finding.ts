@@ -28,6 +28,22 @@ export function differenceFinding(
 	return { title, alt: [title, ...words].join("。") };
 }
 
+/** Labels of the lines that the council's table prints with △, as their differences are: more of them is less there. */
+function turnedLabels({ result }: DrawnScenario): ReadonlySet<string> {
+	const turned = new Set(
+		result.blocks.flatMap(({ rows }) => rows.filter(({ printedNegative }) => printedNegative).map(({ line }) => line)),
+	);
+	return new Set(
+		result.lines.filter(({ definition }) => turned.has(definition.id)).map(({ definition }) => definition.label),
+	);
+}
+
+/** What the picture must say of their signs, where it shows such lines. */
+export function signNotes(base: DrawnScenario, rows: readonly DifferenceRow[]): string[] {
+	const turned = turnedLabels(base);
+	return rows.some(({ 項目 }) => turned.has(項目)) ? ["積立と繰上償還は、表と同じく△で表した額どうしの差"] : [];
+}
+
 function titleOf(year: string, label: string, base: DrawnScenario, rows: readonly DifferenceRow[]): string {
 	const known = rows.flatMap((row) => (row.値 === null ? [] : [{ ...row, 値: row.値 }]));
 	const [first] = known;
@@ -36,6 +52,8 @@ function titleOf(year: string, label: string, base: DrawnScenario, rows: readonl
 		value === 0
 			? `${base.letter}と同じ`
 			: `${base.letter}より${shown.replace("△ ", "")}${unit}${value < 0 ? "少ない" : "多い"}`;
+	if (known.length === 1 && turnedLabels(base).has(first.項目))
+		return `${year}の${label}(△で表した額)の${base.letter}との差は、${first.記号}が${first.表示}${first.単位}`;
 	if (known.length === 1) return `${year}の${label}は、${first.記号}が${words(first.値, first.表示, first.単位)}`;
 	const least = known.reduce((low, next) => (next.値 < low.値 ? next : low));
 	const most = known.reduce((high, next) => (next.値 > high.値 ? next : high));

@@ -1,5 +1,6 @@
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
+import { operatorWords } from "../target-words.ts";
 import type { FigureRow } from "./chart.ts";
 import { figure, figureWords, shortLabel, unitOf } from "./figures.ts";
 import type { DrawnScenario } from "./scenario-marks.ts";
@@ -23,8 +24,6 @@ export interface Reference {
 	/** Letters of the scenarios it belongs to. */
 	readonly letters: readonly string[];
 }
-
-const operatorWords = { ">=": "以上", ">": "超", "<=": "以下", "<": "未満" } as const;
 
 /** 「13.0%以下」 */
 export function askedWords(target: Pick<TargetResult, "limit" | "unit" | "operator">): string {
@@ -61,7 +60,7 @@ function ofTarget(target: TargetResult, kind: "target" | "limit"): Omit<Referenc
 		unit: target.unit,
 		operator: target.operator,
 		short: kind === "target" ? [`${name} ${asked}${target.reference ? "(参考)" : ""}`] : [name, asked],
-		long: `${kind === "target" ? "目標" : "法令の基準"} ${plainText(target.label)}`,
+		long: `${kind === "target" ? "目標" : "法令の基準"} ${plainText(target.label)}${target.reference ? "(参考)" : ""}`,
 		years: target.years,
 		reference: target.reference,
 	};

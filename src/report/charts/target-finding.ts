@@ -1,6 +1,7 @@
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { describeYears } from "../../domain/year-words.ts";
+import { countedTargets } from "../target-words.ts";
 import { figureWords } from "./figures.ts";
 import type { Finding } from "./findings.ts";
 import { type DrawnScenario, lettered } from "./scenario-marks.ts";
@@ -24,14 +25,15 @@ export function targetFinding(scenarios: readonly DrawnScenario[], groups: reado
 	return { title, alt: [title, ...words].join("。") };
 }
 
-/** Targets that count: references are shown, never counted. */
-function counted(groups: readonly TargetGroup[]) {
-	return groups.filter(({ kind, members }) => kind === "目標" && members.some(({ target }) => !target.reference));
+/** The city's own targets that count, each with its scenario. */
+function countedMembers(groups: readonly TargetGroup[]) {
+	return groups
+		.filter(({ kind }) => kind === "目標")
+		.flatMap(({ members }) => members.filter(({ target }) => countedTargets([target]).length > 0));
 }
 
 function oneTitle(groups: readonly TargetGroup[]): string {
-	const targets = counted(groups).flatMap(({ members }) => members.map(({ target }) => target));
-	const judged = targets.filter(({ results }) => results.length > 0);
+	const judged = countedMembers(groups).map(({ target }) => target);
 	if (judged.length === 0) return "表示する期間に目標の年度はない";
 	const met = judged.filter(({ results }) => results.every((result) => result.met));
 	const years = describeYears([...new Set(judged.flatMap((target) => target.years))].sort((a, b) => a - b));
@@ -49,12 +51,12 @@ function tailWords(met: readonly TargetResult[]): string {
 }
 
 function severalTitle(scenarios: readonly DrawnScenario[], groups: readonly TargetGroup[]): string {
-	const targets = counted(groups).flatMap(({ members }) => members.filter(({ target }) => target.results.length > 0));
+	const targets = countedMembers(groups);
 	const judged = scenarios.filter(({ letter }) => targets.some(({ scenario }) => scenario.letter === letter));
 	if (judged.length === 0) return "表示する期間に目標の年度はない";
 	const all = judged.filter(({ letter }) =>
 		targets
-			.filter(({ scenario, target }) => scenario.letter === letter && !target.reference)
+			.filter(({ scenario }) => scenario.letter === letter)
 			.every(({ target }) => target.results.every(({ met }) => met)),
 	);
 	const names = all.map(({ letter }) => letter).join("、");

@@ -1,6 +1,7 @@
 import { grounds, sentence } from "../explanation.ts";
 import { figure } from "../formula-words.ts";
 import type { PackMaterial, PackScenario } from "../pack.ts";
+import { fileName } from "../provenance-words.ts";
 import { TextStore } from "./text-store.ts";
 
 /**
@@ -74,9 +75,4 @@ function scenarioFigures(scenario: PackScenario, store: TextStore): ScenarioFigu
 		]);
 	}
 	return { name: scenario.name, years, figures: Object.fromEntries(figures) };
-}
-
-/** A published page names a file, not the folder of the machine it was made on. */
-export function fileName(file: string): string {
-	return file.split(/[\\/]/).at(-1) ?? file;
 }

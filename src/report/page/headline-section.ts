@@ -23,14 +23,17 @@ ${targetTable(`${index}-limits`, "法令の基準", "財政健全化法などが
 </section>`;
 }
 
+const limitsVerdicts = { met: "すべて満たす", missed: "満たさないものがある", none: "－" } as const;
+
 function tiles(scenario: PackScenario): Html {
 	const words = headlineWords(scenario.result);
-	return html`<p class="verdict ${words.allMet ? "met" : "missed"}"><span class="sign" aria-hidden="true">${words.allMet ? "○" : "×"}</span>${words.verdict}${words.later === "" ? null : html`<span class="later">${words.later}</span>`}</p>
+	const sign = words.state === "none" ? null : words.state === "met" ? "○" : "×";
+	return html`<p class="verdict ${words.state}">${sign === null ? null : html`<span class="sign" aria-hidden="true">${sign}</span>`}${words.verdict}${words.later === "" ? null : html`<span class="later">${words.later}</span>`}</p>
 <dl class="tiles">
 ${tile("目標の水準を最初に外れる年度", words.breachYear, words.breachDetail)}
 ${tile("財政調整基金の最低残高", words.lowestFund, words.lowestFundYear)}
 ${tile("基金枯渇年度", words.exhaustion, words.exhaustionDetail)}
-${tile("法令の基準", words.limitsMet ? "すべて満たす" : "満たさないものがある", words.limits)}
+${tile("法令の基準", limitsVerdicts[words.limitsState], words.limits)}
 </dl>`;
 }
 
@@ -42,7 +45,7 @@ function tile(name: string, value: string, detail: string): Html {
 function overview(scenarios: readonly PackScenario[]): Html {
 	const rows = scenarios.map(({ name, result }, index) => {
 		const words = headlineWords(result);
-		return html`<tr><th scope="row">${name}${index === 0 ? html` <span class="tag">基準</span>` : null}</th><td>${words.verdict}</td><td>${words.breachYear}</td><td class="number">${words.lowestFund}(${words.lowestFundYear})</td><td>${words.exhaustion}</td><td>${words.limitsMet ? "すべて満たす" : "満たさない"}</td></tr>`;
+		return html`<tr><th scope="row">${name}${index === 0 ? html` <span class="tag">基準</span>` : null}</th><td>${words.verdict}</td><td>${words.breachYear}</td><td class="number">${words.lowestFund}(${words.lowestFundYear})</td><td>${words.exhaustion}</td><td>${limitsVerdicts[words.limitsState]}</td></tr>`;
 	});
 	return scrollable(
 		"overview",

@@ -2,12 +2,16 @@ import { formatNumber } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { describeYears } from "../../domain/year-words.ts";
+import { countedTargets } from "../target-words.ts";
+
+/** `none`: nothing to judge among the years shown, which is neither met nor missed. */
+export type VerdictState = "met" | "missed" | "none";
 
 /** 主な結果 in words: what a reader who reads nothing else should know. */
 export interface HeadlineWords {
 	/** 「市の目標3件のうち2件を達成、1件が未達」 */
 	readonly verdict: string;
-	readonly allMet: boolean;
+	readonly state: VerdictState;
 	/** 「ただし、R9年度に3件とも…」 when what is met in its year is missed later; empty otherwise. */
 	readonly later: string;
 	/** Which targets are missed first, and when; 「期間内になし」. */
@@ -20,34 +24,34 @@ export interface HeadlineWords {
 	readonly exhaustionDetail: string;
 	/** 「法令の基準4件をすべて満たす」 */
 	readonly limits: string;
-	readonly limitsMet: boolean;
+	readonly limitsState: VerdictState;
 }
 
 export function headlineWords(result: OutlookResult): HeadlineWords {
 	const { headlines, unit } = result;
-	const targets = judged(result.targets);
-	const limits = judged(result.limits);
-	const breach = firstBreach(result.targets);
+	const targets = countedTargets(result.targets);
+	const limits = countedTargets(result.limits);
+	const breach = firstBreach(targets);
 	const missed = targets.filter((target) => !isMet(target));
 	const missedLimits = limits.filter((limit) => !isMet(limit));
 	return {
 		verdict: verdict(targets, missed),
-		allMet: missed.length === 0,
+		state: stateOf(targets, missed),
 		later: missed.length === 0 && breach !== null ? laterWords(breach, targets) : "",
-		breachYear: breach === null ? "期間内になし" : yearWords(breach.year),
+		breachYear: breachYearWords(breach, targets),
 		breachDetail: breach === null ? "" : breachNames(breach, targets),
 		lowestFund: `${formatNumber(headlines.lowestFund.value)}${unit}`,
 		lowestFundYear: yearWords(headlines.lowestFund.year),
 		exhaustion: headlines.fundExhaustion === null ? "期間内になし" : yearWords(headlines.fundExhaustion),
 		exhaustionDetail: exhaustionDetail(result),
 		limits: limitsWords(limits, missedLimits),
-		limitsMet: missedLimits.length === 0,
+		limitsState: stateOf(limits, missedLimits),
 	};
 }
 
-/** Counted targets with a year among those shown; a reference is shown, never counted. */
-function judged(targets: readonly TargetResult[]): TargetResult[] {
-	return targets.filter(({ reference, results }) => !reference && results.length > 0);
+function stateOf(judged: readonly TargetResult[], missed: readonly TargetResult[]): VerdictState {
+	if (judged.length === 0) return "none";
+	return missed.length === 0 ? "met" : "missed";
 }
 
 function isMet(target: TargetResult): boolean {
@@ -67,10 +71,15 @@ interface Breach {
 }
 
 function firstBreach(targets: readonly TargetResult[]): Breach | null {
-	const counted = targets.filter(({ reference, firstBreach }) => !reference && firstBreach !== null);
-	if (counted.length === 0) return null;
-	const year = Math.min(...counted.map(({ firstBreach }) => firstBreach as FiscalYear));
-	return { year, targets: counted.filter(({ firstBreach }) => firstBreach === year) };
+	const years = targets.flatMap(({ firstBreach }) => (firstBreach === null ? [] : [firstBreach]));
+	if (years.length === 0) return null;
+	const year = Math.min(...years);
+	return { year, targets: targets.filter(({ firstBreach }) => firstBreach === year) };
+}
+
+function breachYearWords(breach: Breach | null, counted: readonly TargetResult[]): string {
+	if (breach !== null) return yearWords(breach.year);
+	return counted.length === 0 ? "－" : "期間内になし";
 }
 
 function breachNames({ targets }: Breach, counted: readonly TargetResult[]): string {

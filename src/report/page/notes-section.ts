@@ -1,5 +1,5 @@
 import type { PackMaterial, PackScenario } from "../pack.ts";
-import { fileName } from "./figures.ts";
+import { dayWords, fileName, publicCommand } from "../provenance-words.ts";
 import { type Html, html } from "./html.ts";
 import { caption, perScenario, scrollable } from "./layout.ts";
 
@@ -26,8 +26,8 @@ export function provenanceSection({ scenarios, provenance }: PackMaterial): Html
 ${sources.map((source) => html`<p>${source}</p>`)}
 <dl class="provenance">
 <dt>作成したプログラム</dt><dd>${provenance.program}</dd>
-<dt>コマンド</dt><dd><code>${provenance.command}</code></dd>
-<dt>作成日時</dt><dd><time datetime="${provenance.time}">${japaneseTime(provenance.time)}</time></dd>
+<dt>コマンド</dt><dd><code>${publicCommand(provenance.command)}</code></dd>
+<dt>作成日</dt><dd><time datetime="${provenance.time.slice(0, 10)}">${dayWords(provenance.time)}</time></dd>
 </dl>
 ${inputs.length === 0 ? null : scrollable("inputs", "入力ファイル", html`<table class="words inputs">${caption("入力ファイル")}<thead><tr><th scope="col">ファイル</th><th scope="col">SHA-256(内容の指紋)</th></tr></thead><tbody>${inputs}</tbody></table>`)}
 </section>`;
@@ -35,13 +35,4 @@ ${inputs.length === 0 ? null : scrollable("inputs", "入力ファイル", html`<
 
 function sourceWords({ edition }: PackScenario["result"]): string {
 	return `${edition.title}: ${edition.source}${edition.footnote === "" ? "" : `(注: ${edition.footnote})`}`;
-}
-
-/** 「2026年4月1日 18:05(日本時間)」; a text that is no time is shown as it is. */
-export function japaneseTime(time: string): string {
-	const moment = Date.parse(time);
-	if (Number.isNaN(moment)) return time;
-	const japan = new Date(moment + 9 * 3_600_000);
-	const two = (number: number) => String(number).padStart(2, "0");
-	return `${japan.getUTCFullYear()}年${japan.getUTCMonth() + 1}月${japan.getUTCDate()}日 ${two(japan.getUTCHours())}:${two(japan.getUTCMinutes())}(日本時間)`;
 }

@@ -3,6 +3,7 @@ import type { Comparison, LineComparison, TargetComparison } from "../../domain/
 import type { TargetResult } from "../../domain/result.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import type { PackMaterial } from "../pack.ts";
+import { fileName } from "../provenance-words.ts";
 import { figureWithUnit, isSettled, lineNotes, type Shown, shortName, yearName } from "./figures.ts";
 import { clippedToLines, textWidth } from "./measure.ts";
 import type { Cell, Slide, TablePart, TableRow } from "./slide.ts";
@@ -102,7 +103,7 @@ function slideOf(comparison: Comparison, base: Shown, other: Shown, tables: read
 		],
 		notes: [
 			...lineNotes(other.result, ids),
-			oneLine(`比較のもと: ${base.result.scenario.title}(${base.result.scenario.file})`),
+			oneLine(`比較のもと: ${base.result.scenario.title}(${fileName(base.result.scenario.file)})`),
 		],
 		footer: oneLine(`${municipality.name} ${edition.title} ／ ${shortName(other)} − ${shortName(base)}`),
 	};

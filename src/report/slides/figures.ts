@@ -4,6 +4,7 @@ import type { LineResult, OutlookResult } from "../../domain/result.ts";
 import type { TermDefinition } from "../../domain/term.ts";
 import { unitLabel } from "../../domain/unit.ts";
 import type { PackMaterial, PackScenario } from "../pack.ts";
+import { fileName } from "../provenance-words.ts";
 import { clipped } from "./measure.ts";
 import { oneLine } from "./xml.ts";
 
@@ -83,6 +84,6 @@ export function lineNotes(result: OutlookResult, ids: readonly string[]): string
 			return `${definition.label}: ${definition.source}${note}`;
 		}),
 		`もとの見通し: ${edition.title}(${edition.source})`,
-		`シナリオ: ${scenario.title}(${scenario.file})`,
+		`シナリオ: ${scenario.title}(${fileName(scenario.file)})`,
 	].map(oneLine);
 }

@@ -67,7 +67,7 @@ function withTime(text: string, time: string): string {
 /** The library writes the notes as one paragraph whose line breaks nobody sees. */
 function notesInParagraphs(text: string): string {
 	const seam = '</a:t></a:r></a:p><a:p><a:r><a:rPr lang="ja-JP" dirty="0"/><a:t>';
-	return text.replace(/<a:t>[^<]*<\/a:t>/g, (run) => run.replaceAll("\n", seam));
+	return text.replace(/<a:t>[^<]*<\/a:t>/g, (run) => run.replace(/\r\n?|[\n\u2028\u2029]/g, seam));
 }
 
 /** The library gives a table the number of another shape now and then. */

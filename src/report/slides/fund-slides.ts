@@ -1,10 +1,11 @@
 import { formatNumber } from "../../domain/amount.ts";
 import type { TargetResult } from "../../domain/result.ts";
+import { countedTargets } from "../target-words.ts";
 import { chartSlide, coveredAlong, levelSeries, settledAlong } from "./chart-slide.ts";
 import { allYears, footerOf, lineNotes, lineOf, type Shown, shortName, valuesAlong, yearName } from "./figures.ts";
 import type { ChartSeries } from "./native-chart.ts";
 import type { Slide } from "./slide.ts";
-import { askedOf, targetFinding } from "./target-finding.ts";
+import { askedOf, isMissed, targetFinding } from "./target-finding.ts";
 import { limitStyle, scenarioStyle, stackStyle, targetStyle } from "./theme.ts";
 import { oneLine } from "./xml.ts";
 
@@ -23,20 +24,35 @@ export function scenarioLines(shown: readonly Shown[], line: string, years: read
 	}));
 }
 
-/** The targets the scenarios are held against on a line, each once. */
+/** The targets the scenarios have on a line, each once: a level that counts anywhere is not 参考. */
 export function targetsOn(shown: readonly Shown[], line: string): TargetResult[] {
 	const all = shown.flatMap(({ result }) => result.targets).filter((target) => target.line === line);
 	const key = (target: TargetResult) => `${target.operator} ${target.limit}`;
-	return all.filter((target, index) => all.findIndex((other) => key(other) === key(target)) === index);
+	const sorted = [...all.filter(({ reference }) => !reference), ...all.filter(({ reference }) => reference)];
+	return sorted.filter((target, index) => sorted.findIndex((other) => key(other) === key(target)) === index);
+}
+
+/** Each of them as a level across the chart. */
+export function targetLevels(shown: readonly Shown[], line: string, years: number): ChartSeries[] {
+	return targetsOn(shown, line).map((target) => {
+		const name = `目標${target.reference ? "(参考)" : ""} ${askedOf(target)}`;
+		return levelSeries(name, target.limit, years, targetStyle);
+	});
+}
+
+/** How a single scenario's figure keeps to its target that counts; where several count, a missed one is told first. */
+export function heldWords({ result }: Shown, line: string): string | null {
+	const targets = countedTargets(result.targets.filter((target) => target.line === line));
+	const leaving = targets.find(({ firstBreach }) => firstBreach !== null);
+	const target = targets.find(isMissed) ?? leaving ?? targets[0];
+	return target === undefined ? null : targetFinding(target);
 }
 
 /** 財政調整基金残高 — every scenario against the target line. */
 export function reserveSlide(shown: readonly Shown[]): Slide {
 	const years = allYears(shown);
 	const { result } = shown[0] as Shown;
-	const targets = targetsOn(shown, fund).map((target) =>
-		levelSeries(`目標 ${askedOf(target)}`, target.limit, years.length, targetStyle),
-	);
+	const targets = targetLevels(shown, fund, years.length);
 	const floors = [...new Set(shown.map((one) => one.result.scenario.floor).filter((floor) => floor > 0))].map((floor) =>
 		levelSeries(`下限 ${formatNumber(floor)}${result.unit}`, floor, years.length, limitStyle),
 	);
@@ -64,8 +80,7 @@ function reserveTitle(shown: readonly Shown[]): string {
 		if (exhausted.length > 0) return `${definition.label}は${shown.length}シナリオ中${exhausted.length}で底をつく`;
 		return oneLine(`${definition.label}の最低は${yearName(lowestFund.year)}の${amount}(${shortName(lowest)})`);
 	}
-	const [target] = targetsOn(shown, fund);
-	const held = target === undefined ? null : targetFinding(target);
+	const held = heldWords(shown[0] as Shown, fund);
 	const [first] = exhausted;
 	const low =
 		first === undefined

@@ -1,12 +1,12 @@
 import { formatNumber } from "../../domain/amount.ts";
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { describeYears } from "../../domain/year-words.ts";
-import { targetWords } from "../target-words.ts";
+import { countedTargets, targetWords } from "../target-words.ts";
 import { figureWithUnit, footerOf, lineNotes, lineOf, type Shown, shortName, yearName } from "./figures.ts";
 import { clippedToLines } from "./measure.ts";
 import type { Cell, Slide, TablePart, TextPart } from "./slide.ts";
 import { headRow, tableRow } from "./tables.ts";
-import { askedOf, counted, isMissed } from "./target-finding.ts";
+import { askedOf, isMissed } from "./target-finding.ts";
 import { body, colors } from "./theme.ts";
 import { oneLine } from "./xml.ts";
 
@@ -65,7 +65,7 @@ export function finding(result: OutlookResult): string {
 }
 
 function targetsFinding(result: OutlookResult): string {
-	const targets = counted(result.targets);
+	const targets = countedTargets(result.targets);
 	if (targets.length === 0) return "表示する年度に判定する計画の目標はない";
 	const missed = targets.filter(isMissed);
 	if (missed.length > 0) return `計画の目標${targets.length}件のうち${missed.length}件を満たさない`;
@@ -83,8 +83,8 @@ function fundFinding(result: OutlookResult): string {
 }
 
 function severalFinding(shown: readonly Shown[]): string {
-	const withTargets = shown.filter(({ result }) => counted(result.targets).length > 0);
-	const met = withTargets.filter(({ result }) => !counted(result.targets).some(isMissed)).length;
+	const withTargets = shown.filter(({ result }) => countedTargets(result.targets).length > 0);
+	const met = withTargets.filter(({ result }) => !countedTargets(result.targets).some(isMissed)).length;
 	const targets =
 		withTargets.length === 0
 			? `${shown.length}シナリオを比べる`
@@ -103,7 +103,7 @@ function severalFinding(shown: readonly Shown[]): string {
 
 function summaryCells({ name, result }: Shown) {
 	const { headlines } = result;
-	const targets = counted(result.targets);
+	const targets = countedTargets(result.targets);
 	const missed = targets.filter(isMissed).length;
 	const verdict =
 		targets.length === 0

@@ -1,4 +1,5 @@
 import type { Provenance } from "../pack.ts";
+import { dayWords, fileName, publicCommand } from "../provenance-words.ts";
 import { footerOf, type Shown } from "./figures.ts";
 import type { Slide, TableRow } from "./slide.ts";
 import { headRow, paginate, tableRow } from "./tables.ts";
@@ -31,15 +32,15 @@ export function sourceSlides(shown: readonly Shown[], provenance: Provenance): S
 	const held = checks.filter(({ ok }) => ok).length;
 	const groups: TableRow[][] = [
 		[...new Set(editions)].map((edition) => pair("もとの見通し", edition)),
-		shown.map(({ name, result }) => pair("シナリオ", `${name}(${result.scenario.file})`)),
+		shown.map(({ name, result }) => pair("シナリオ", `${name}(${fileName(result.scenario.file)})`)),
 		[
 			pair("検算", `合計・残高・繰越などの法則${checks.length}件のうち${held}件が成り立つ`),
 			pair("作成したプログラム", provenance.program),
-			pair("コマンド", provenance.command),
-			pair("作成日時", provenance.time),
+			pair("コマンド", publicCommand(provenance.command)),
+			pair("作成日", dayWords(provenance.time)),
 		],
 		provenance.inputs.map(({ file, sha256 }) =>
-			pair("入力ファイル", `${file}  sha256 ${sha256.slice(0, hashLetters)}…`),
+			pair("入力ファイル", `${fileName(file)}  sha256 ${sha256.slice(0, hashLetters)}…`),
 		),
 		[pair("入力の照合", "sha256の全体と書き出したファイルの一覧は manifest.json にある")],
 	];

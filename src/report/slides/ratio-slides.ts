@@ -1,11 +1,12 @@
 import { formatNumber } from "../../domain/amount.ts";
 import type { TargetResult } from "../../domain/result.ts";
+import { countedTargets } from "../target-words.ts";
 import { chartSlide, levelSeries } from "./chart-slide.ts";
 import { allYears, figureWithUnit, footerOf, lineNotes, lineOf, type Shown, yearName } from "./figures.ts";
-import { scenarioLines, targetsOn } from "./fund-slides.ts";
+import { heldWords, scenarioLines, targetLevels, targetsOn } from "./fund-slides.ts";
 import type { Slide } from "./slide.ts";
-import { askedOf, isMissed, targetFinding } from "./target-finding.ts";
-import { limitStyle, targetStyle } from "./theme.ts";
+import { isMissed } from "./target-finding.ts";
+import { limitStyle } from "./theme.ts";
 import { oneLine } from "./xml.ts";
 
 /** A limit of the law is drawn when some figure comes this near to it: elsewhere it would only flatten the chart. */
@@ -17,9 +18,7 @@ export function ratioSlide(shown: readonly Shown[], line: string): Slide {
 	const base = shown[0] as Shown;
 	const scenarios = scenarioLines(shown, line, years);
 	const highest = Math.max(...scenarios.flatMap(({ values }) => values.filter((value) => value !== null)));
-	const targets = targetsOn(shown, line).map((target) =>
-		levelSeries(`目標 ${askedOf(target)}`, target.limit, years.length, targetStyle),
-	);
+	const targets = targetLevels(shown, line, years.length);
 	const near = limitsOn(shown, line).filter(({ limit }) => highest >= limit * nearShare);
 	const limits = near.map((limit) => levelSeries(oneLine(limit.label), limit.limit, years.length, limitStyle));
 	const hasNone = scenarios.some(({ values }, at) =>
@@ -62,22 +61,22 @@ function ratioTitle(shown: readonly Shown[], line: string): string {
 		null,
 	);
 	if (peak === null) return `${name}は算定されない(「－」)`;
-	const [target] = targetsOn(shown, line);
-	const held = target === undefined ? null : targetFinding(target);
+	const held = heldWords(shown[0] as Shown, line);
 	const highest = `最高は${yearName(peak.year)}の${figureWithUnit(peak.value, definition, result.unit)}`;
 	return held === null ? `${name}の${highest}` : `${name}は${held}。${highest}`;
 }
 
 function severalTitle(shown: readonly Shown[], line: string, name: string): string {
 	const judged = shown.flatMap(({ result }) => {
-		const own = result.targets.filter((target) => target.line === line && target.results.length > 0);
+		const own = countedTargets(result.targets.filter((target) => target.line === line));
 		return own.length === 0 ? [] : [own];
 	});
 	if (judged.length > 0) {
 		const missed = judged.filter((own) => own.some(isMissed)).length;
-		return missed === 0
+		if (missed > 0) return `${name}の目標を満たさないのは${judged.length}シナリオ中${missed}`;
+		return judged.length === shown.length
 			? `${name}の目標はどのシナリオでも満たされる`
-			: `${name}の目標を満たさないのは${shown.length}シナリオ中${missed}`;
+			: `${name}の目標は、判定する${judged.length}シナリオのすべてで満たされる`;
 	}
 	const peaks = shown.flatMap(({ result }) =>
 		lineOf(result, line)

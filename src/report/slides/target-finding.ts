@@ -1,9 +1,8 @@
 import { formatNumber } from "../../domain/amount.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { describeYears } from "../../domain/year-words.ts";
+import { operatorWords } from "../target-words.ts";
 import { yearName } from "./figures.ts";
-
-const operatorWords = { ">=": "以上", ">": "超", "<=": "以下", "<": "未満" } as const;
 
 /** 「2,600百万円以上」「13.0%以下」 */
 export function askedOf({ limit, unit, operator }: TargetResult): string {
@@ -23,9 +22,4 @@ export function targetFinding(target: TargetResult): string | null {
 
 export function isMissed(target: TargetResult): boolean {
 	return target.results.some(({ met }) => !met);
-}
-
-/** Targets that decide: with a year that is shown, and not for reference only. */
-export function counted(targets: readonly TargetResult[]): TargetResult[] {
-	return targets.filter(({ reference, results }) => !reference && results.length > 0);
 }

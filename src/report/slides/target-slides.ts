@@ -1,10 +1,11 @@
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
+import { countedTargets } from "../target-words.ts";
 import { allYears, figure, footerOf, isSettled, lineOf, type Shown, valuesAlong, yearName } from "./figures.ts";
 import { textWidth } from "./measure.ts";
 import type { Cell, Slide, TablePart, TableRow, TextPart } from "./slide.ts";
 import { headRow, paginate, tableRow } from "./tables.ts";
-import { askedOf, counted, isMissed, targetFinding } from "./target-finding.ts";
+import { askedOf, isMissed, targetFinding } from "./target-finding.ts";
 import { body, cellMargin, colors } from "./theme.ts";
 import { oneLine } from "./xml.ts";
 
@@ -200,20 +201,25 @@ function breachCell(target: TargetResult): Cell {
 	};
 }
 
+const noneJudged = "表示する年度に判定する計画の目標はない";
+
 function targetsTitle(shown: readonly Shown[]): string {
 	const { result } = shown[0] as Shown;
-	const targets = counted(result.targets);
+	const targets = countedTargets(result.targets);
 	if (shown.length > 1) {
-		const missed = shown.filter((one) => counted(one.result.targets).some(isMissed)).length;
-		return missed === 0
+		const judged = shown.filter((one) => countedTargets(one.result.targets).length > 0);
+		const missed = judged.filter((one) => countedTargets(one.result.targets).some(isMissed)).length;
+		if (judged.length === 0) return noneJudged;
+		if (missed > 0) return `計画の目標を満たさないものがあるのは${judged.length}シナリオ中${missed}`;
+		return judged.length === shown.length
 			? "どのシナリオも計画の目標を満たす"
-			: `計画の目標を満たさないものがあるのは${shown.length}シナリオ中${missed}`;
+			: `判定する計画の目標がある${judged.length}シナリオはすべて満たす`;
 	}
 	const missed = targets.filter(isMissed);
 	const [only] = missed;
 	if (missed.length === 1 && only !== undefined) return oneLine(`${only.label}: ${targetFinding(only) ?? ""}`);
 	if (missed.length > 1) return `計画の目標${targets.length}件のうち${missed.length}件が未達`;
-	if (targets.length === 0) return "表示する年度に判定する計画の目標はない";
+	if (targets.length === 0) return noneJudged;
 	const leaving = targets.filter(({ firstBreach }) => firstBreach !== null).length;
 	if (leaving === 0) return `計画の目標${targets.length}件を期間を通じて満たす`;
 	const all = leaving === targets.length ? `${leaving}件とも` : `うち${leaving}件が`;

@@ -4,7 +4,6 @@ import { describe, expect, it } from "vitest";
 import { packMaterial } from "../../../src/pack.ts";
 import { escapeHtml, html, scriptJson } from "../../../src/report/page/html.ts";
 import { inlineSvg } from "../../../src/report/page/inline-svg.ts";
-import { japaneseTime } from "../../../src/report/page/notes-section.ts";
 import { renderPage } from "../../../src/report/page/page.ts";
 import { sha256Base64 } from "../../../src/report/page/sha256.ts";
 import { gap, TextStore } from "../../../src/report/page/text-store.ts";
@@ -218,12 +217,5 @@ describe("a chart in the page", () => {
 		const shown = inlineSvg({ ...(chart as (typeof standInCharts)[number]), svg }).text;
 		expect(shown).toContain("<text>字</text>");
 		expect(shown).not.toMatch(/script|style|onload|onclick|https:/);
-	});
-});
-
-describe("the moment a page was made", () => {
-	it("is told in Japanese time, and a text that is none as it stands", () => {
-		expect(japaneseTime("2026-03-31T15:00:00Z")).toBe("2026年4月1日 00:00(日本時間)");
-		expect(japaneseTime("不明")).toBe("不明");
 	});
 });
