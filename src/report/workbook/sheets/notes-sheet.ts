@@ -1,4 +1,5 @@
 import { formatFiscalYear } from "../../../domain/fiscal-year.ts";
+import { fileName } from "../../page/figures.ts";
 import type { Book } from "../book.ts";
 import { heightFor, labelStyle, noteStyle, sectionStyle, text, titleStyle } from "../look.ts";
 import { address } from "../parts/address.ts";
@@ -40,9 +41,15 @@ export function notesSheet(book: Book): Sheet {
 	section(sheet, "来歴");
 	entry(sheet, "作成したプログラム", provenance.program, "");
 	entry(sheet, "命令", provenance.command, "");
-	entry(sheet, "作成日時(協定世界時)", provenance.time, "");
-	for (const { file, sha256 } of provenance.inputs) entry(sheet, "読んだファイル", file, `sha256: ${sha256}`);
+	entry(sheet, "作成日", dayWords(provenance.time), "");
+	for (const { file, sha256 } of provenance.inputs) entry(sheet, "読んだファイル", fileName(file), `sha256: ${sha256}`);
 	return sheet;
+}
+
+/** 「2026年11月21日」: the day as it is written, for the time of day and its zone are not known. */
+function dayWords(time: string): string {
+	const [, year, month, day] = /^(\d+)-(\d+)-(\d+)/.exec(time) ?? [];
+	return year === undefined ? time : `${year}年${Number(month)}月${Number(day)}日`;
 }
 
 function section(sheet: Sheet, words: string): void {
