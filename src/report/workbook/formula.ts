@@ -32,7 +32,7 @@ export function excelFormula(tree: Tree, cells: Cells): string {
 		return `IF(${write(tree.condition, cells).text},${excelFormula(tree.yes, cells)},${excelFormula(tree.no, cells)})`;
 	if (tree.kind === "notApplicable") return noValueText;
 	const { text } = write(tree, cells);
-	// Only NA() says 「－」: any other error is a fault of the workbook, and must be seen.
+	// Only NA() says 「－」. Every other error is a fault of the workbook and must be seen.
 	return lacks(tree, cells) ? `IF(ISNA(${text}),${noValueText},${text})` : text;
 }
 
