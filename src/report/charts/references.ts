@@ -84,14 +84,18 @@ export function keeps(
 	}
 }
 
-/** A legal limit is drawn when a figure comes within a fifth of it: a far line would flatten the picture. */
+/** 法令の基準を描くか — whether a figure comes within a fifth of a ceiling: a far line would flatten the picture. */
+export function isNearLimit({ operator, limit }: Pick<TargetResult, "operator" | "limit">, highest: number): boolean {
+	return operator.startsWith(">") || highest >= nearShare * limit;
+}
+
 const nearShare = 0.8;
 
 /** Splits the lines into those drawn and those too far from every figure to matter. */
 export function nearReferences(references: readonly Reference[], values: readonly number[]) {
 	const most = Math.max(...values, 0);
 	const isNear = ({ kind, operator, value }: Reference) =>
-		kind !== "limit" || operator.startsWith(">") || most >= nearShare * value;
+		kind !== "limit" || isNearLimit({ operator, limit: value }, most);
 	return { near: references.filter(isNear), far: references.filter((reference) => !isNear(reference)) };
 }
 

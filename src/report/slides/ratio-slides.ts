@@ -1,5 +1,6 @@
 import { formatNumber } from "../../domain/amount.ts";
 import type { TargetResult } from "../../domain/result.ts";
+import { isNearLimit } from "../charts/references.ts";
 import { countedTargets } from "../target-words.ts";
 import { chartSlide, levelSeries } from "./chart-slide.ts";
 import { allYears, figureWithUnit, footerOf, lineNotes, lineOf, type Shown, yearName } from "./figures.ts";
@@ -9,9 +10,6 @@ import { isMissed } from "./target-finding.ts";
 import { limitStyle } from "./theme.ts";
 import { oneLine } from "./xml.ts";
 
-/** A limit of the law is drawn when some figure comes this near to it: elsewhere it would only flatten the chart. */
-const nearShare = 0.8;
-
 /** 実質公債費比率・将来負担比率 — every scenario against the target line, and the limits of the law where they matter. */
 export function ratioSlide(shown: readonly Shown[], line: string): Slide {
 	const years = allYears(shown);
@@ -19,7 +17,7 @@ export function ratioSlide(shown: readonly Shown[], line: string): Slide {
 	const scenarios = scenarioLines(shown, line, years);
 	const highest = Math.max(...scenarios.flatMap(({ values }) => values.filter((value) => value !== null)));
 	const targets = targetLevels(shown, line, years.length);
-	const near = limitsOn(shown, line).filter(({ limit }) => highest >= limit * nearShare);
+	const near = limitsOn(shown, line).filter((limit) => isNearLimit(limit, highest));
 	const limits = near.map((limit) => levelSeries(oneLine(limit.label), limit.limit, years.length, limitStyle));
 	const hasNone = scenarios.some(({ values }, at) =>
 		values.some((value, index) => value === null && shown[at]?.result.years.includes(years[index] as number)),

@@ -32,7 +32,8 @@ export function excelFormula(tree: Tree, cells: Cells): string {
 		return `IF(${write(tree.condition, cells).text},${excelFormula(tree.yes, cells)},${excelFormula(tree.no, cells)})`;
 	if (tree.kind === "notApplicable") return noValueText;
 	const { text } = write(tree, cells);
-	return lacks(tree, cells) ? `IFERROR(${text},${noValueText})` : text;
+	// Only NA() says 「－」. Every other error is a fault of the workbook and must be seen.
+	return lacks(tree, cells) ? `IF(ISNA(${text}),${noValueText},${text})` : text;
 }
 
 /** Whether any part of the tree may have no value. */
@@ -100,11 +101,14 @@ function write(tree: Tree, cells: Cells): Piece {
 	}
 }
 
-/** A text where a number is missing must not count as one: MAX would pass over it, a comparison take it for large. */
+/**
+ * A text where a number is missing must not count as one: MAX would pass over it, a comparison take it for large. An
+ * error in the cell stays an error.
+ */
 function termPiece(id: string, back: number, cells: Cells): Piece {
 	const cell = cells.line(id, back);
 	if (typeof cell !== "string" || !cells.mayLack(id, back)) return placed(cell);
-	return atom(`IF(ISNUMBER(${cell}),${cell},NA())`);
+	return atom(`IF(ISTEXT(${cell}),NA(),${cell})`);
 }
 
 function placed(cell: string | number | null): Piece {
@@ -140,7 +144,7 @@ const comparisons: Readonly<Record<CompareOperator, string>> = {
 function comparison(tree: Tree & { kind: "compare" }, cells: Cells): Piece {
 	const text = `${bracket(write(tree.left, cells), 1)}${comparisons[tree.operator]}${bracket(write(tree.right, cells), 1)}`;
 	if (!lacks(tree.left, cells) && !lacks(tree.right, cells)) return { text, strength: 0 };
-	return atom(`IFERROR(${text},${tree.operator === "!=" ? "TRUE()" : "FALSE()"})`);
+	return atom(`IF(ISNA(${text}),${tree.operator === "!=" ? "TRUE()" : "FALSE()"},${text})`);
 }
 
 /**

@@ -7,7 +7,7 @@ export type Values = ReadonlyMap<string, ReadonlyMap<string, CellValue>>;
 export interface Typed {
 	readonly sheet: string;
 	readonly address: string;
-	readonly value: number;
+	readonly value: number | string | null;
 }
 
 /** The workbook's formulas calculated anew by HyperFormula: what is kept beside a formula is not looked at. */

@@ -71,6 +71,12 @@ function addLaws(sheet: Sheet, book: Book): void {
 	sheet.highlights.push({ cells, formula: () => `${address(headColumns, all[0])}="×"`, look: "missed" });
 }
 
+/** 検算の数 — cells that must show ○. */
+export function lawCells(book: Book): number {
+	const years = book.years.map((_, index) => index);
+	return book.program.laws.reduce((sum, law) => sum + years.filter((index) => applies(book, law, index)).length, 0);
+}
+
 /** The part of the rounding unit that binary fractions may be off by. */
 const tolerance = 1e-6;
 

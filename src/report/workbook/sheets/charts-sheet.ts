@@ -1,5 +1,6 @@
 import { formatNumber } from "../../../domain/amount.ts";
 import { unitLabel } from "../../../domain/unit.ts";
+import { isNearLimit } from "../../charts/references.ts";
 import type { Book } from "../book.ts";
 import { faint, formats, text } from "../look.ts";
 import { type Chart, type ChartSeries, chartXml } from "../parts/chart.ts";
@@ -53,7 +54,7 @@ function singleChart(book: Book, line: string): Chart {
 	const values = valuesOf(book, line);
 	const highest = Math.max(...values.map((value) => value ?? 0));
 	const lines = placedTargets(book).filter(
-		({ target, legal }) => target.line === line && !target.reference && (!legal || target.limit <= highest * nearness),
+		({ target, legal }) => target.line === line && !target.reference && (!legal || isNearLimit(target, highest)),
 	);
 	const series: ChartSeries[] = [
 		seriesOf(book, `indicator.${line}`, term.label, values, mainColour),
@@ -66,9 +67,6 @@ function singleChart(book: Book, line: string): Chart {
 	];
 	return { ...frameOf(book, line), title: term.label, alt: altText(book, line, values), kind: "line", series };
 }
-
-/** A limit this many times the highest figure is still drawn. */
-const nearness = 1.4;
 
 function fundsChart(book: Book): Chart {
 	const series = funds.map((line, index) =>

@@ -1,47 +1,44 @@
-import type { Comparison, LineComparison } from "../../../domain/comparison.ts";
-import type { StatementRow } from "../../../domain/term.ts";
+import type { Comparison } from "../../../domain/comparison.ts";
 import { unitLabel } from "../../../domain/unit.ts";
-import { type Book, headColumns, noValueCell } from "../book.ts";
-import {
-	faint,
-	formats,
-	formula,
-	headStyle,
-	labelStyle,
-	number,
-	numberStyle,
-	sectionStyle,
-	text,
-	unitStyle,
-} from "../look.ts";
+import { differenceFootnotes } from "../../difference-table.ts";
+import { type Book, headColumns } from "../book.ts";
+import { faint, headStyle, labelStyle, sectionStyle, text, unitStyle } from "../look.ts";
 import { address } from "../parts/address.ts";
-import { type Cell, Sheet } from "../parts/sheet.ts";
-import { addTitle, addYearHead, yearStyle, yearWidths } from "./heading.ts";
-import { lineFormat } from "./line-row.ts";
+import { Sheet } from "../parts/sheet.ts";
+import { ComparedYears } from "./compared-years.ts";
+import { differenceCells, otherCells, otherKey } from "./comparison-cells.ts";
+import { addTitle, addYearHead, markCell, yearWidths } from "./heading.ts";
 import { sheetNames } from "./names.ts";
 
 /** シナリオ比較 — each other scenario's table as it was computed, and its difference from the live table of the base. */
 export function comparisonSheet(book: Book): Sheet | null {
-	const { comparisons, scenarios } = book.material;
+	const { comparisons } = book.material;
 	if (comparisons.length === 0) return null;
-	const sheet = new Sheet(sheetNames.comparison, yearWidths(book, 6, 36, 0));
+	const years = new ComparedYears(book.result, comparisons);
+	const widths = yearWidths(book, 6, 36, 0);
+	const sheet = new Sheet(sheetNames.comparison, [
+		...widths.slice(0, headColumns),
+		...years.all.map(() => widths[headColumns] as number),
+	]);
 	addTitle(sheet, book, "シナリオ比較", sheet.widths.length - 1);
 	const note =
 		"※ 各シナリオの額は計算した時点の値(この表では動かない)。差は「シナリオ−見通しシート」で、見通しシートの数値を変えると差も動く。積立と繰上償還は表と同じく△で示す";
 	sheet.add([text(note, faint)]);
-	const head = addYearHead(sheet, book, ["区分", "項目", "単位"]);
+	const head = addYearHead(sheet, book, ["区分", "項目", "単位"], [], years.head());
 	sheet.frozen = { rows: head + 1, columns: headColumns };
 	sheet.titleRows = [head, head + 1];
+	const tables = comparisons.map((comparison, index) => new ComparedTable(book, comparison, index, years));
 	// A fixed scale, for pages that are fitted to a width lose their breaks in Excel.
+	const notes = Math.max(...tables.map(({ footnotes }) => footnotes.length));
 	sheet.scale = scaleFor(
 		sheet,
-		book.result.blocks.reduce((sum, { rows }) => sum + rows.length, head + 3),
+		book.result.blocks.reduce((sum, { rows }) => sum + rows.length, head + 3 + notes),
 	);
-	for (const [index, comparison] of comparisons.entries()) {
-		const name = scenarios[index + 1]?.name ?? comparison.other.scenario.title;
-		addTable(sheet, book, comparison, name, false);
+	for (const [index, table] of tables.entries()) {
+		table.add(sheet, false);
 		sheet.breaks.push(sheet.next - 1);
-		addTable(sheet, book, comparison, name, true);
+		table.add(sheet, true);
+		for (const words of table.footnotes) sheet.add([text(words, faint)]);
 		if (index < comparisons.length - 1) sheet.breaks.push(sheet.next - 1);
 	}
 	return sheet;
@@ -56,63 +53,52 @@ function scaleFor(sheet: Sheet, rows: number): number {
 /** A4 landscape within the margins. */
 const pagePoints = { width: 784, height: 523 };
 
-function addTable(sheet: Sheet, book: Book, comparison: Comparison, name: string, differences: boolean): void {
-	const words = differences ? `差: ${name} − ${book.base.name}` : `額: ${name}`;
-	const title = sheet.add(sheet.widths.map((_, column) => text(column === 0 ? words : "", sectionStyle)));
-	sheet.merges.push(`${address(0, title)}:${address(sheet.widths.length - 1, title)}`);
-	const lines = new Map(comparison.lines.map((line) => [line.definition.id, line]));
-	for (const block of book.result.blocks) {
-		const first = sheet.next;
-		for (const row of block.rows) {
-			const line = lines.get(row.line);
-			if (line === undefined) continue;
-			const cells = differences
-				? differenceCells(sheet, book, comparison, row, line)
-				: otherCells(book, comparison, row, line);
-			const head = [text(block.label, headStyle), text(line.definition.label, labelStyle)];
-			const added = sheet.add([...head, text(unitLabel(line.definition.unit, book.result.unit), unitStyle), ...cells]);
-			if (!differences) book.places.put(`other.${name}.${row.line}`, sheet.name, added);
-		}
-		if (sheet.next - 1 > first) sheet.merges.push(`${address(0, first)}:${address(0, sheet.next - 1)}`);
+/** One other scenario on the sheet. */
+class ComparedTable {
+	readonly footnotes: readonly string[];
+	private readonly book: Book;
+	private readonly comparison: Comparison;
+	private readonly index: number;
+	private readonly years: ComparedYears;
+	private readonly name: string;
+
+	constructor(book: Book, comparison: Comparison, index: number, years: ComparedYears) {
+		this.book = book;
+		this.comparison = comparison;
+		this.index = index;
+		this.years = years;
+		this.name = book.material.scenarios[index + 1]?.name ?? comparison.other.scenario.title;
+		this.footnotes = differenceFootnotes(comparison, { base: book.base.name, other: this.name });
 	}
-}
 
-function otherCells(book: Book, comparison: Comparison, row: StatementRow, line: LineComparison): Cell[] {
-	const format = row.blankIsNone ? formats.amountOrBlank : lineFormat(line.definition);
-	return book.years.map((year, index): Cell => {
-		const style = yearStyle(book, index, { ...numberStyle, format });
-		const value = line.other[comparison.years.indexOf(year)];
-		if (value === undefined) return { value: null, style };
-		if (value === null) return text(book.kind(row.line, index) === "absent" ? "" : noValueCell, style);
-		return number((row.printedNegative ? -value : value) + 0, style);
-	});
-}
+	/** The other's own figures, or their differences from the live table. */
+	add(sheet: Sheet, differences: boolean): void {
+		const { book, comparison, years } = this;
+		const words = differences ? `差: ${this.name} − ${book.base.name}` : `額: ${this.name}`;
+		const title = sheet.add(sheet.widths.map((_, column) => text(column === 0 ? words : "", sectionStyle)));
+		sheet.merges.push(`${address(0, title)}:${address(sheet.widths.length - 1, title)}`);
+		if (!differences && !years.sameSettled) this.addMarks(sheet);
+		const compared = { book, comparison, years, key: otherKey(this.index) };
+		for (const block of book.result.blocks) {
+			const first = sheet.next;
+			for (const row of block.rows) {
+				const line = comparison.lines.find(({ definition }) => definition.id === row.line);
+				if (line === undefined) continue;
+				const { label, unit } = line.definition;
+				const cells = differences ? differenceCells(compared, row, line) : otherCells(compared, row, line);
+				const unitWords = differences && unit === "percent" ? "ポイント" : unitLabel(unit, book.result.unit);
+				const head = [text(block.label, headStyle), text(label, labelStyle), text(unitWords, unitStyle)];
+				const added = sheet.add([...head, ...cells]);
+				if (!differences) book.places.put(compared.key(row.line), sheet.name, added);
+			}
+			if (sheet.next - 1 > first) sheet.merges.push(`${address(0, first)}:${address(0, sheet.next - 1)}`);
+		}
+	}
 
-/** The other's figure − the live one; a sign as in the table on both sides. */
-function differenceCells(
-	sheet: Sheet,
-	book: Book,
-	comparison: Comparison,
-	row: StatementRow,
-	line: LineComparison,
-): Cell[] {
-	const scenario = book.material.scenarios[book.material.comparisons.indexOf(comparison) + 1];
-	const key = `other.${scenario?.name ?? comparison.other.scenario.title}.${row.line}`;
-	const format = `${lineFormat(line.definition)};`;
-	return book.years.map((year, index): Cell => {
-		const style = yearStyle(book, index, { ...numberStyle, format });
-		const at = comparison.years.indexOf(year);
-		const value = line.differences[at];
-		if (value === undefined || book.kind(row.line, index) === "absent") return { value: null, style };
-		const write = () => {
-			const [other, base] = [
-				book.places.year(key, index, sheet.name),
-				book.places.year(`line.${row.line}`, index, sheet.name),
-			];
-			const difference = row.printedNegative ? `${other}+${base}` : `${other}-${base}`;
-			return `IF(AND(ISNUMBER(${other}),ISNUMBER(${base})),ROUND(${difference},6),"${noValueCell}")`;
-		};
-		const shown = value === null ? noValueCell : Math.round((row.printedNegative ? -value : value) * 1e6) / 1e6 + 0;
-		return formula(shown, write, style);
-	});
+	/** Which years are settled in this scenario's own edition. */
+	private addMarks(sheet: Sheet): void {
+		const head = ["", "確定・推計の別", ""].map((word) => text(word, headStyle));
+		const { other } = this.comparison;
+		sheet.add([...head, ...this.years.all.map((year) => markCell(this.years.mark(other, year)))]);
+	}
 }

@@ -15,6 +15,8 @@ import {
 } from "../look.ts";
 import { address, columnName, quotedSheet } from "../parts/address.ts";
 import { Sheet } from "../parts/sheet.ts";
+import { lawCells } from "./calculation-sheet.ts";
+import { missingInputs } from "./input-check.ts";
 import { sheetNames } from "./names.ts";
 import { placedTargets } from "./targets-sheet.ts";
 
@@ -123,7 +125,7 @@ function entry(sheet: Sheet, label: string, cell: ReturnType<typeof formula>): v
 	sheet.add([null, text(label, { bold: true }), cell]);
 }
 
-/** Whether every law still holds on the workbook's own figures. */
+/** Whether every input is a number and every law still holds on the workbook's own figures: an error is no ○. */
 function lawState(book: Book) {
 	const broken = book.base.columns.lawBreaches.length;
 	const fine = "すべて成り立っています";
@@ -134,7 +136,10 @@ function lawState(book: Book) {
 			book.places.fixed("laws.last", sheetNames.guide, last),
 		];
 		const range = `${from}:${to.slice(to.indexOf("!") + 1)}`;
-		return `IF(COUNTIF(${range},"×")=0,"${fine}","成り立たない検算が"&COUNTIF(${range},"×")&"か所あります。計算シートの下を見てください")`;
+		const [held, failed] = [`COUNTIF(${range},"○")`, `COUNTIF(${range},"×")`];
+		const whole = lawCells(book);
+		const words = `IF(${held}=${whole},"${fine}",IF(${held}+${failed}<${whole},"計算できないところがあります。前提シートの入力を確かめてください","成り立たない検算が"&${failed}&"か所あります。計算シートの下を見てください"))`;
+		return `IF(${missingInputs(book, sheetNames.guide)}>0,"数値でない入力セルがあります。前提シートと目標シートに数値を入れてください",${words})`;
 	};
 	return formula(
 		broken === 0 ? fine : `成り立たない検算が${broken}か所あります。計算シートの下を見てください`,

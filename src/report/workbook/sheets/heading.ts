@@ -34,25 +34,44 @@ export function addTitle(sheet: Sheet, book: Book, title: string, lastColumn: nu
 	sheet.merges.push(`${address(0, row)}:${address(lastColumn - 1, row)}`);
 }
 
+/** 年度の見出し — a year's name and whether it is settled; "" where that is said elsewhere. */
+export interface HeadYear {
+	readonly name: string;
+	readonly mark: "確定" | "推計" | "";
+}
+
 /** Two rows: the years, and which of them are settled. What is right of the years has one heading over both. */
-export function addYearHead(sheet: Sheet, book: Book, left: readonly string[], right: readonly string[] = []): number {
-	const settled = { ...headStyle, fill: colours.settled };
-	const years = book.yearNames.map((name, index) => text(name, index < book.settledYears ? settled : headStyle));
-	const marks = book.yearNames.map((_, index) =>
-		index < book.settledYears
-			? text("確定", { ...settled, bold: false, size: 9 })
-			: text("推計", { ...headStyle, bold: false, size: 9 }),
+export function addYearHead(
+	sheet: Sheet,
+	book: Book,
+	left: readonly string[],
+	right: readonly string[] = [],
+	shown: readonly HeadYear[] = headYears(book),
+): number {
+	const years = shown.map(({ name, mark }) =>
+		text(name, mark === "確定" ? { ...headStyle, fill: colours.settled } : headStyle),
 	);
+	const marks = shown.map(({ mark }) => markCell(mark));
 	const top = sheet.next;
 	sheet.add([...left.map((word) => text(word, headStyle)), ...years, ...right.map((word) => text(word, headStyle))]);
 	sheet.add([...blanks(headColumns, headStyle), ...marks, ...blanks(right.length, headStyle)]);
 	for (let column = 0; column < headColumns; column += 1)
 		sheet.merges.push(`${address(column, top)}:${address(column, top + 1)}`);
 	for (let index = 0; index < right.length; index += 1) {
-		const column = headColumns + book.years.length + index;
+		const column = headColumns + shown.length + index;
 		sheet.merges.push(`${address(column, top)}:${address(column, top + 1)}`);
 	}
 	return top;
+}
+
+function headYears(book: Book): HeadYear[] {
+	return book.yearNames.map((name, index) => ({ name, mark: index < book.settledYears ? "確定" : "推計" }));
+}
+
+/** 「確定」 or 「推計」 under a year. */
+export function markCell(mark: HeadYear["mark"]): Cell {
+	const fill = mark === "確定" ? { fill: colours.settled } : {};
+	return text(mark, { ...headStyle, ...fill, bold: false, size: 9 });
 }
 
 /** Settled years stand apart. */

@@ -1,13 +1,14 @@
 import type { Book } from "../book.ts";
-import { faint, formula, sectionStyle, text } from "../look.ts";
+import { sectionStyle, text } from "../look.ts";
 import { address } from "../parts/address.ts";
 import { Sheet } from "../parts/sheet.ts";
 import { addTitle, addYearHead, yearWidths } from "./heading.ts";
+import { inputCheck } from "./input-check.ts";
 import { addBasis } from "./inputs-basis.ts";
 import { addFixedSeries, addSchedules } from "./inputs-fixed.ts";
 import { addLinks } from "./inputs-links.ts";
 import { addClosing, addParameters } from "./inputs-parameters.ts";
-import { addChangeable, addOriginals, changeableLines } from "./inputs-series.ts";
+import { addChangeable, addOriginals } from "./inputs-series.ts";
 import { sheetNames } from "./names.ts";
 
 /** 前提 — every number the formulas read: what may be changed first and coloured, what is fixed below. */
@@ -45,23 +46,4 @@ export function inputsSheet(book: Book): Sheet {
 function section(sheet: Sheet, words: string): void {
 	const row = sheet.add(sheet.widths.map((_, column) => text(column === 0 ? words : "", sectionStyle)));
 	sheet.merges.push(`${address(0, row)}:${address(sheet.widths.length - 1, row)}`);
-}
-
-/** A cell with text instead of a number would be an error everywhere, an empty one a silent zero: both are counted. */
-function inputCheck(book: Book) {
-	const lines = changeableLines(book);
-	const span = [book.settledYears, book.years.length - 1] as const;
-	const range = (prefix: string) => {
-		const first = book.places.range(`${prefix}.${lines[0]}`, span, sheetNames.inputs);
-		const end = book.places.range(`${prefix}.${lines.at(-1)}`, span, sheetNames.inputs);
-		return `${first.split(":")[0]}:${end.split(":")[1]}`;
-	};
-	const cells = lines.length * (span[1] - span[0] + 1);
-	const write = () => {
-		const inputs = range("entered");
-		const missing = `${cells}-COUNT(${inputs})`;
-		const changed = `SUMPRODUCT((${inputs}<>${range("original")})*1)`;
-		return `IF(COUNT(${inputs})<${cells},"数値でない入力セルが"&(${missing})&"か所あります。数値を入れてください","年度ごとの入力額のうち当初から変えたセル: "&${changed}&"か所")`;
-	};
-	return formula("年度ごとの入力額のうち当初から変えたセル: 0か所", write, { ...faint, bold: true });
 }

@@ -1,4 +1,5 @@
 import { formatFiscalYear } from "../../../domain/fiscal-year.ts";
+import { dayWords, fileName, publicCommand } from "../../provenance-words.ts";
 import type { Book } from "../book.ts";
 import { heightFor, labelStyle, noteStyle, sectionStyle, text, titleStyle } from "../look.ts";
 import { address } from "../parts/address.ts";
@@ -39,9 +40,9 @@ export function notesSheet(book: Book): Sheet {
 		entry(sheet, label, source ?? "", effective === null ? "" : `施行: ${effective}`);
 	section(sheet, "来歴");
 	entry(sheet, "作成したプログラム", provenance.program, "");
-	entry(sheet, "命令", provenance.command, "");
-	entry(sheet, "作成日時(協定世界時)", provenance.time, "");
-	for (const { file, sha256 } of provenance.inputs) entry(sheet, "読んだファイル", file, `sha256: ${sha256}`);
+	entry(sheet, "命令", publicCommand(provenance.command), "");
+	entry(sheet, "作成日", dayWords(provenance.time), "");
+	for (const { file, sha256 } of provenance.inputs) entry(sheet, "読んだファイル", fileName(file), `sha256: ${sha256}`);
 	return sheet;
 }
 

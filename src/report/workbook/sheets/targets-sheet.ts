@@ -110,7 +110,7 @@ function addTarget(sheet: Sheet, book: Book, placed: PlacedTarget): void {
 	sheet.add([
 		text("", labelStyle),
 		text("余裕(不足は△)", { ...labelStyle, indent: 1 }),
-		text(target.unit, unitStyle),
+		text(target.unit === "%" ? "ポイント" : target.unit, unitStyle),
 		...marginCells(book, placed, values, format),
 		...right,
 	]);
@@ -124,7 +124,8 @@ function addTarget(sheet: Sheet, book: Book, placed: PlacedTarget): void {
 	]);
 	const cells = `${address(headColumns, verdicts)}:${address(headColumns + book.years.length + 1, verdicts)}`;
 	const corner = address(headColumns, verdicts);
-	sheet.highlights.push({ cells, formula: () => `LEFT(${corner},2)="未達"`, look: "missed" });
+	for (const said of ["未達", unknown])
+		sheet.highlights.push({ cells, formula: () => `LEFT(${corner},${said.length})="${said}"`, look: "missed" });
 	sheet.highlights.push({ cells, formula: () => `LEFT(${corner},2)="達成"`, look: "met" });
 }
 
@@ -147,7 +148,7 @@ function marginCells(book: Book, { target, key }: PlacedTarget, values: number, 
 		const write = () => {
 			const limit = book.places.fixed(key, sheetNames.targets);
 			const difference = target.operator.startsWith(">") ? `${cell}-${limit}` : `${limit}-${cell}`;
-			return `IF(ISNUMBER(${cell}),ROUND(${difference},6),"${noValueCell}")`;
+			return `IF(ISTEXT(${cell}),"${noValueCell}",ROUND(${difference},6))`;
 		};
 		return formula(Number.isNaN(value) ? noValueCell : Math.round(over * 1e6) / 1e6 + 0, write, style);
 	});
@@ -164,15 +165,29 @@ function verdictCells(book: Book, { target, key }: PlacedTarget, values: number)
 		};
 		if (!own && !judged(book, target, index)) return { value: null, style: yearStyle(book, index, style) };
 		const cell = address(headColumns + index, values);
-		const ceiling = target.operator.startsWith("<");
-		const write = () =>
-			`IF(ISNUMBER(${cell}),IF(${cell}${target.operator}${book.places.fixed(key, sheetNames.targets)},"達成","未達"),"${ceiling ? "達成" : "未達"}")`;
+		const write = () => {
+			const limit = book.places.fixed(key, sheetNames.targets);
+			const held = `IF(${cell}${target.operator}${limit},"達成","未達")`;
+			const none = `IF(${notApplicable(book, target.line, index, cell)},"${target.operator.startsWith("<") ? "達成" : "未達"}","${unknown}")`;
+			return `IF(ISNUMBER(${limit}),IF(ISNUMBER(${cell}),${held},${none}),"${unknown}")`;
+		};
 		return formula(
 			isMet(target, book.value(target.line, index)) ? "達成" : "未達",
 			write,
 			yearStyle(book, index, style),
 		);
 	});
+}
+
+/** What a verdict says where an input or a formula is broken. */
+const unknown = "計算できない";
+
+/** 「－」 is an answer only where the figure behind it could be calculated. */
+function notApplicable(book: Book, line: string, index: number, cell: string): string {
+	const { unrounded } = book.term(line);
+	const known = unrounded !== undefined && !Number.isNaN(book.value(unrounded, index));
+	if (!known) return `ISTEXT(${cell})`;
+	return `AND(ISTEXT(${cell}),ISNUMBER(${book.places.year(`line.${unrounded}`, index, sheetNames.targets)}))`;
 }
 
 /** A breach counts in projected years from the target's first on. */
@@ -196,6 +211,7 @@ function summaryCells(book: Book, target: TargetResult, row: number): Cell[] {
 	const style = { ...numberStyle, align: "center" as const, bold: true };
 	const name = (index: number) => address(headColumns + index, row);
 	const own = target.years.map((year) => name(book.years.indexOf(year)));
+	const each = (said: string) => own.map((cell) => `${cell}="${said}"`).join(",");
 	const suffix = target.reference ? "(参考)" : "";
 	const met = target.results.every((result) => result.met) ? "達成" : "未達";
 	const verdict =
@@ -203,16 +219,19 @@ function summaryCells(book: Book, target: TargetResult, row: number): Cell[] {
 			? text(noValueCell, style)
 			: formula(
 					`${met}${suffix}`,
-					() => `IF(OR(${own.map((cell) => `${cell}="未達"`).join(",")}),"未達${suffix}","達成${suffix}")`,
+					() => `IF(OR(${each("未達")}),"未達${suffix}",IF(AND(${each("達成")}),"達成${suffix}","${unknown}"))`,
 					style,
 				);
 	const from = book.years.findIndex((_, index) => judged(book, target, index));
 	if (from < 0) return [verdict, text(noValueCell, style)];
 	const names = book.yearNames;
-	const pick = () =>
-		names
+	const pick = () => {
+		const first = names
 			.slice(from)
 			.reduceRight((rest, year, index) => `IF(${name(from + index)}="未達","${year}",${rest})`, '"なし"');
+		const all = `${name(from)}:${name(names.length - 1)}`;
+		return `IF(COUNTIF(${all},"${unknown}")>0,"${unknown}",${first})`;
+	};
 	const breach = book.years.findIndex(
 		(_, index) => judged(book, target, index) && !isMet(target, book.value(target.line, index)),
 	);
