@@ -69,9 +69,6 @@ try {
 		metafile: true,
 		logLevel: "warning",
 	});
-	// The solver reads its WebAssembly from a file of its own.
-	mkdirSync(join(made, "assets"), { recursive: true });
-	copyFileSync(join(root, "node_modules/highs/build/highs.wasm"), join(made, "assets/highs.wasm"));
 	// Which module went into which file: a test holds what `run` loads.
 	writeFileSync(join(made, "metafile.json"), JSON.stringify(metafile));
 	copyAssets(join(made, "assets"));
@@ -83,7 +80,7 @@ try {
 	rmSync(made, { recursive: true, force: true });
 }
 
-/** What a report paints its pictures with; `pack-assets.ts` reads them, with the same list. */
+/** What a report paints its pictures with (`pack-assets.ts` reads them, with the same list), and the solver's WebAssembly. */
 function copyAssets(folder) {
 	mkdirSync(folder);
 	const font = "@expo-google-fonts/biz-udpgothic";
@@ -92,6 +89,7 @@ function copyAssets(folder) {
 		["BIZUDPGothic-Regular.ttf", `${font}/400Regular/BIZUDPGothic_400Regular.ttf`],
 		["BIZUDPGothic-Bold.ttf", `${font}/700Bold/BIZUDPGothic_700Bold.ttf`],
 		["BIZUDPGothic-LICENSE.txt", `${font}/LICENSE_FONT`],
+		["highs.wasm", "highs/build/highs.wasm"],
 	])
 		copyFileSync(join(root, "node_modules", source), join(folder, name));
 }
