@@ -53,18 +53,27 @@ function countTargets(
 	paths: number,
 ): void {
 	const allMet = new Uint8Array(paths).fill(1);
+	const always = new Uint8Array(paths);
 	for (let index = 0; index < targets.length; index += 1) {
 		const target = targets[index] as TargetPlan;
 		const column = outputs[target.output] as Float64Array;
-		for (let path = 0; path < paths; path += 1) {
-			let always = 1;
-			for (let year = settledYears; year < years; year += 1)
-				if (isMet(target, column[path * years + year] as number))
-					met[index * years + year] = (met[index * years + year] as number) + 1;
-				else if (target.asked[year] === 1) always = 0;
-			throughout[index] = (throughout[index] as number) + always;
-			if (target.counts && always === 0) allMet[path] = 0;
+		always.fill(1);
+		for (let year = settledYears; year < years; year += 1) {
+			const asked = target.asked[year] as number;
+			let times = 0;
+			for (let path = 0; path < paths; path += 1) {
+				const yes = isMet(target, column[path * years + year] as number) ? 1 : 0;
+				times += yes;
+				always[path] = (always[path] as number) & (yes | (1 - asked));
+			}
+			met[index * years + year] = (met[index * years + year] as number) + times;
 		}
+		let throughoutTimes = 0;
+		for (let path = 0; path < paths; path += 1) {
+			throughoutTimes += always[path] as number;
+			if (target.counts) allMet[path] = (allMet[path] as number) & (always[path] as number);
+		}
+		throughout[index] = (throughout[index] as number) + throughoutTimes;
 	}
 	const last = targets.length;
 	throughout[last] = (throughout[last] as number) + allMet.reduce((sum, all) => sum + all, 0);

@@ -3,7 +3,7 @@ import { kernel } from "./model-facts.ts";
 import { eventUniform, ShockSource } from "./random/shocks.ts";
 import { nameKey } from "./random/threefry.ts";
 import type { PathPlan, VariedLine } from "./simulation-plan.ts";
-import { addRates } from "./simulation-rates.ts";
+import { RateWriter } from "./simulation-rates.ts";
 
 /** Paths projected together: few enough to stay near the processor, enough to be worth a call. */
 export const pathsAtOnce = 256;
@@ -22,6 +22,7 @@ export class PathMaker {
 	private readonly inputs: readonly Float64Array[];
 	private readonly strides: Int32Array;
 	private readonly source: ShockSource;
+	private readonly rates: RateWriter | null;
 	private readonly eventKeys: readonly number[];
 	private readonly words = new Uint32Array(2);
 	/** Per varied line and year of one path: multipliers with and without 普通交付税, amounts added, of which linked. */
@@ -44,6 +45,7 @@ export class PathMaker {
 		this.strides = Int32Array.from(series, (_, at) => (own.has(at) ? years : 0));
 		this.outputs = emptyColumns(kernel, { ...this.shape(pathsAtOnce) });
 		this.source = new ShockSource(plan.shocks);
+		this.rates = rates && new RateWriter(rates, plan, series, this.inputs);
 		this.eventKeys = plan.events.map(({ name }) => nameKey(name));
 		const size = varied.length * plan.shocks.years;
 		[this.together, this.alone] = [new Float64Array(size), new Float64Array(size)];
@@ -69,7 +71,7 @@ export class PathMaker {
 	}
 
 	private draw(path: number, index: number, on: ArrayLike<number> | null): void {
-		const { shocks, varied, rates, events, years, settledYears, roundingUnit } = this.plan;
+		const { shocks, varied, rates, events, years } = this.plan;
 		this.source.draw(path, on);
 		this.together.fill(1);
 		this.alone.fill(1);
@@ -82,12 +84,7 @@ export class PathMaker {
 		}
 		const start = index * years;
 		for (let line = 0; line < varied.length; line += 1) this.enter(line, varied[line] as VariedLine, start);
-		if (rates === null) return;
-		for (const channel of Object.values(rates.channels))
-			(this.inputs[channel] as Float64Array).set(this.plan.series[channel] as Float64Array, start);
-		const first = rates.factor * shocks.years;
-		const deviations = this.source.deviations.subarray(first, first + shocks.years);
-		addRates(rates, deviations, { columns: this.inputs, start, years, settledYears, roundingUnit });
+		if (rates !== null) this.rates?.write(start, this.source.deviations, rates.factor * shocks.years);
 	}
 
 	/** What the factors do to one line, as multipliers. */

@@ -1,4 +1,4 @@
-import { type BondTerms, bondShares, roundToUnit } from "./bonds/schedule.ts";
+import { type BondShares, type BondTerms, bondShares, roundToUnit } from "./bonds/schedule.ts";
 import { kernel } from "./model-facts.ts";
 import type { Edition } from "./scenario/edition.ts";
 import type { Municipality } from "./scenario/municipality.ts";
@@ -70,52 +70,91 @@ export function ratePlan(scenario: Scenario, municipality: Municipality, edition
 /** A rate stays between nothing and what no bond pays. */
 const highestRate = 0.2;
 
+/** What goes through the channels, and where a path of it is written. */
+type Channel = keyof RatePlan["channels"];
+
 /**
- * Puts on top of one path what its rates add to interest and, for 元利均等, to principal. The tables of the kernel are
+ * Puts on top of a path what its rates add to interest and, for 元利均等, to principal. The tables of the kernel are
  * the same for all paths, so the difference goes through the channels of a scenario's works: interest, principal and
  * what returns as 普通交付税 are added up there just as they are for the bonds themselves, and every law holds.
  */
-export function addRates(
-	plan: RatePlan,
-	deviations: ArrayLike<number>,
-	path: {
-		readonly columns: readonly Float64Array[];
-		readonly start: number;
-		readonly years: number;
-		readonly settledYears: number;
-		readonly roundingUnit: number;
-	},
-): void {
-	const { columns, start, years, settledYears, roundingUnit } = path;
-	const { channels, issuance, loans } = plan;
-	const issued = columns[issuance] as Float64Array;
-	const add = (channel: number, year: number, amount: number) => {
-		const column = columns[channel] as Float64Array;
-		column[start + year] = (column[start + year] as number) + amount;
-	};
-	for (const { issue, amount, terms, allocationRate, perRate } of loans) {
-		const rate = Math.min(highestRate, Math.max(0, terms.rate + (deviations[issue - settledYears] as number)));
-		if (rate === terms.rate) continue;
-		const loan = amount ?? roundToUnit(issued[start + issue] as number, roundingUnit);
-		if (perRate !== null) {
-			for (let year = issue + 1; year < years; year += 1) {
-				const interest = loan * (rate - terms.rate) * (perRate[year - issue] as number);
-				add(channels.interest, year, interest);
-				add(channels.allocation, year, allocationRate * interest);
-			}
-			continue;
+export class RateWriter {
+	private readonly plan: RatePlan;
+	private readonly period: { readonly years: number; readonly settledYears: number; readonly roundingUnit: number };
+	private readonly issued: Float64Array;
+	/** For each channel: the scenario's own series, the path being added up, the columns of all paths. */
+	private readonly channels: readonly {
+		readonly own: Float64Array;
+		readonly sum: Float64Array;
+		readonly column: Float64Array;
+	}[];
+	private readonly sums: Readonly<Record<Channel, Float64Array>>;
+
+	/** `series` and `columns` are by place among the kernel's inputs. */
+	constructor(
+		plan: RatePlan,
+		period: { readonly years: number; readonly settledYears: number; readonly roundingUnit: number },
+		series: readonly Float64Array[],
+		columns: readonly Float64Array[],
+	) {
+		this.plan = plan;
+		this.period = period;
+		this.issued = columns[plan.issuance] as Float64Array;
+		const sum = () => new Float64Array(period.years);
+		this.sums = { interest: sum(), principal: sum(), allocation: sum(), outstanding: sum() };
+		this.channels = (Object.keys(this.sums) as Channel[]).map((channel) => ({
+			own: series[plan.channels[channel]] as Float64Array,
+			sum: this.sums[channel],
+			column: columns[plan.channels[channel]] as Float64Array,
+		}));
+	}
+
+	/** The path that begins at `start` in its columns; its deviations of the rate begin at `first`. */
+	write(start: number, deviations: Float64Array, first: number): void {
+		const { years, settledYears } = this.period;
+		for (const { own, sum } of this.channels)
+			for (let year = 0; year < years; year += 1) sum[year] = own[year] as number;
+		for (const loan of this.plan.loans) {
+			const deviation = deviations[first + loan.issue - settledYears] as number;
+			const rate = Math.min(highestRate, Math.max(0, loan.terms.rate + deviation));
+			if (rate !== loan.terms.rate) this.add(loan, rate, start);
 		}
-		const [before, after] = [bondShares(terms), bondShares({ ...terms, rate })];
+		for (const { sum, column } of this.channels)
+			for (let year = 0; year < years; year += 1) column[start + year] = sum[year] as number;
+	}
+
+	private add(loan: LoanPlan, rate: number, start: number): void {
+		const { issue, terms, allocationRate, perRate } = loan;
+		const { years, roundingUnit } = this.period;
+		const amount = loan.amount ?? roundToUnit(this.issued[start + issue] as number, roundingUnit);
+		if (perRate === null) {
+			this.addRescheduled(loan, amount, bondShares({ ...terms, rate }));
+			return;
+		}
+		const { interest, allocation } = this.sums;
+		const perYear = amount * (rate - terms.rate);
+		for (let year = issue + 1; year < years; year += 1) {
+			const more = perYear * (perRate[year - issue] as number);
+			interest[year] = (interest[year] as number) + more;
+			allocation[year] = (allocation[year] as number) + allocationRate * more;
+		}
+	}
+
+	/** 元利均等: a different rate moves the principal too. */
+	private addRescheduled({ issue, terms, allocationRate }: LoanPlan, amount: number, after: BondShares): void {
+		const { years, roundingUnit } = this.period;
+		const { interest, principal, allocation, outstanding } = this.sums;
+		const before = bondShares(terms);
 		let repaid = 0;
 		for (let year = issue + 1; year < years; year += 1) {
 			const age = year - issue;
-			const interest = loan * (after.interest(age) - before.interest(age));
+			const more = amount * (after.interest(age) - before.interest(age));
 			const ahead =
-				roundToUnit(loan * after.repaid(age), roundingUnit) - roundToUnit(loan * before.repaid(age), roundingUnit);
-			add(channels.interest, year, interest);
-			add(channels.principal, year, ahead - repaid);
-			add(channels.allocation, year, allocationRate * (interest + ahead - repaid));
-			add(channels.outstanding, year, -allocationRate * ahead);
+				roundToUnit(amount * after.repaid(age), roundingUnit) - roundToUnit(amount * before.repaid(age), roundingUnit);
+			interest[year] = (interest[year] as number) + more;
+			principal[year] = (principal[year] as number) + ahead - repaid;
+			allocation[year] = (allocation[year] as number) + allocationRate * (more + ahead - repaid);
+			outstanding[year] = (outstanding[year] as number) - allocationRate * ahead;
 			repaid = ahead;
 		}
 	}

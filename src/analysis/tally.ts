@@ -40,21 +40,28 @@ export function emptyTally(centres: ArrayLike<number>, step: number): TallyState
 	};
 }
 
-/** Counts a column of `paths × years` values, from a year on. */
+/** Counts a column of `paths × years` values, from a year on. Equal values in a row are counted at once. */
 export function countColumn(tally: TallyState, column: Float64Array, paths: number, fromYear: number): void {
 	const years = tally.base.length;
 	const perStep = 1 / tally.step;
+	const end = paths * years;
 	for (let year = fromYear; year < years; year += 1) {
 		let { counts, width } = tally;
 		let first = tally.base[year] as number;
 		let start = year * width;
-		for (let path = 0, at = year; path < paths; path += 1, at += years) {
-			const place = Math.round((column[at] as number) * perStep) - first;
+		for (let at = year; at < end; ) {
+			const value = column[at] as number;
+			let next = at + years;
+			while (next < end && column[next] === value) next += years;
+			const times = (next - at) / years;
+			at = next;
+			const place = keyOf(value, perStep) - first;
 			if (place >= 0 && place < width) {
-				counts[start + place] = (counts[start + place] as number) + 1;
+				const cell = start + (place | 0);
+				counts[cell] = (counts[cell] as number) + times;
 				continue;
 			}
-			countValue(tally, year, column[at] as number);
+			countValue(tally, year, value, times);
 			if (tally.width === width) continue;
 			// The window grew under way.
 			({ counts, width } = tally);
@@ -64,9 +71,14 @@ export function countColumn(tally: TallyState, column: Float64Array, paths: numb
 	}
 }
 
-function countValue(tally: TallyState, year: number, value: number): void {
-	if (Number.isNaN(value)) tally.absent[year] = (tally.absent[year] as number) + 1;
-	else countKey(tally, year, Math.round(value * (1 / tally.step)), 1);
+/** The whole number of steps next to a value. */
+function keyOf(value: number, perStep: number): number {
+	return Math.floor(value * perStep + 0.5);
+}
+
+function countValue(tally: TallyState, year: number, value: number, times: number): void {
+	if (Number.isNaN(value)) tally.absent[year] = (tally.absent[year] as number) + times;
+	else countKey(tally, year, keyOf(value, 1 / tally.step), times);
 }
 
 /** Notes the extremes of a column whose values lie between steps. */

@@ -32,7 +32,7 @@ ${Array.from({ length: 8 }, (_, i) => `      - [${Array.from({ length: 8 }, (_, 
 
 const file = join(programRoot, "scenarios/himi/bench-simulate.yaml");
 
-function task(paths: number): RangeTask {
+export function taskOf(paths: number): RangeTask {
 	const bytes = new TextEncoder().encode(scenario);
 	const files = { ...nodeFiles, read: (path: string) => (path === file ? { bytes } : nodeFiles.read(path)) };
 	const outcome = runOutlook(files, file);
@@ -54,16 +54,16 @@ async function measured(work: () => unknown): Promise<{ readonly wall: number; r
  */
 export async function simulationBench(): Promise<Record<string, unknown>> {
 	const hundredThousand = 100_000;
-	const cold = await measured(() => simulateInWorkers(task(hundredThousand), 2, () => {}));
-	const alone = await measured(() => simulateRange(task(hundredThousand)));
-	const [plan] = task(1).plans;
+	const cold = await measured(() => simulateInWorkers(taskOf(hundredThousand), 2, () => {}));
+	const alone = await measured(() => simulateRange(taskOf(hundredThousand)));
+	const [plan] = taskOf(1).plans;
 	const maker = plan && new PathMaker(plan);
 	const projection = await measured(() => {
 		for (let path = 0; path < hundredThousand; path += pathsAtOnce) maker?.project(0, pathsAtOnce, new Uint8Array(8));
 	});
 	const growth: Record<string, unknown>[] = [];
 	for (const paths of [1_000, 10_000, 100_000, 1_000_000]) {
-		const taken = await measured(() => simulateRange(task(paths)));
+		const taken = await measured(() => simulateRange(taskOf(paths)));
 		growth.push({
 			paths,
 			...taken,

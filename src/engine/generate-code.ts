@@ -1,11 +1,24 @@
 import type { Program } from "./program.ts";
 import type { Tree } from "./tree.ts";
 
+/** Decimals an amount is rounded to before it is rounded to a whole number, so that 0.5 in binary is 0.5. */
+const steadyDigits = 6;
+
+/** Whether a rounding to `steadyDigits` cannot change the whole number next to an amount. */
+function isFarFromHalf(exact: string, whole: string): string {
+	return `Math.abs(${exact} - ${whole}) < 0.499 && Math.abs(${exact}) < 1e12`;
+}
+
 /** Arithmetic too long to write out wherever it is used. */
 export const helperText = [
 	"/** Half away from zero; -0 becomes 0. */",
 	"const roundHalf = (x) => (x < 0 ? -1 : 1) * Math.round(Math.abs(x)) + 0;",
 	"const roundTo = (x, scale) => ((x < 0 ? -1 : 1) * Math.round(Math.abs(x) * scale)) / scale + 0;",
+	"/** To six decimals, then to a whole number. Away from a half the first rounding cannot matter. */",
+	"const roundSteady = (x) => {",
+	"\tconst whole = Math.round(x) + 0;",
+	`\treturn ${isFarFromHalf("x", "whole")} ? whole : roundHalf(roundTo(x, ${10 ** steadyDigits}));`,
+	"};",
 	"const cohortSum = (column, base, first, year, table, years) => {",
 	"\tlet sum = 0;",
 	"\tfor (let s = first; s <= year; s += 1) sum += column[base + s] * table[year * years + s];",
@@ -15,7 +28,7 @@ export const helperText = [
 	"\tlet sum = 0;",
 	"\tfor (let s = first; s <= year; s += 1) {",
 	"\t\tconst x = (column[base + s] * table[year * years + s]) / unit;",
-	"\t\tsum += ((x < 0 ? -1 : 1) * Math.round(Math.round(Math.abs(x) * 1000000) / 1000000) + 0) * unit;",
+	"\t\tsum += roundSteady(x) * unit;",
 	"\t}",
 	"\treturn sum;",
 	"};",
@@ -105,6 +118,14 @@ export class CodeWriter {
 			return scales.reduce((x, scale) => (scale === 1 ? `roundHalf(${x})` : `roundTo(${x}, ${scale})`), amount);
 		this.count += 1;
 		const [exact, whole] = [`$x${this.count}`, `$r${this.count}`];
+		if (scales.length === 2 && scales[0] === 10 ** steadyDigits && scales[1] === 1) {
+			this.steps.push(
+				`const ${exact} = ${amount};`,
+				`let ${whole} = Math.round(${exact}) + 0;`,
+				`if (!(${isFarFromHalf(exact, whole)})) ${whole} = roundHalf(roundTo(${exact}, ${scales[0]}));`,
+			);
+			return whole;
+		}
 		const magnitude = scales.reduce(
 			(x, scale) => (scale === 1 ? `Math.round(${x})` : `Math.round(${x} * ${scale}) / ${scale}`),
 			`Math.abs(${exact})`,

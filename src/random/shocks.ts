@@ -24,6 +24,12 @@ export interface ShockPlan {
 	readonly lower: Float64Array;
 }
 
+/** The factors a factor is correlated with, itself last: where their independent variables begin, and their weights. */
+interface Row {
+	readonly first: Int32Array;
+	readonly weight: Float64Array;
+}
+
 /**
  * ずれ — deviations of every factor in every year of one path: d(t) = persistence × d(t−1) + shock(t), d = 0 before the
  * first year. Shocks of one year are correlated, those of different years independent. They depend on seed, path,
@@ -35,10 +41,9 @@ export class ShockSource {
 	private readonly plan: ShockPlan;
 	private readonly keys: readonly number[];
 	private readonly independent: Float64Array;
-	private readonly correlated: Float64Array;
 	private readonly words = new Uint32Array(2);
-	/** Factors each factor is correlated with, itself last. */
-	private readonly rows: readonly { readonly other: Int32Array; readonly weight: Float64Array }[];
+	/** What each factor's normal variable is made of. */
+	private readonly rows: readonly Row[];
 
 	constructor(plan: ShockPlan) {
 		const count = plan.factors.length;
@@ -46,11 +51,13 @@ export class ShockSource {
 		this.keys = plan.factors.map(({ name }) => nameKey(name));
 		this.deviations = new Float64Array(count * plan.years);
 		this.independent = new Float64Array(count * plan.years);
-		this.correlated = new Float64Array(plan.years);
 		this.rows = plan.factors.map((_, row) => {
 			const weights = Array.from({ length: row + 1 }, (_, other) => plan.lower[row * count + other] as number);
 			const used = weights.flatMap((weight, other) => (weight === 0 ? [] : [other]));
-			return { other: Int32Array.from(used), weight: Float64Array.from(used, (other) => weights[other] as number) };
+			return {
+				first: Int32Array.from(used, (other) => other * plan.years),
+				weight: Float64Array.from(used, (other) => weights[other] as number),
+			};
 		});
 	}
 
@@ -66,41 +73,29 @@ export class ShockSource {
 			}
 			const { distribution, persistence, active } = factors[factor] as ShockFactor;
 			const spread = distribution.kind === "normal" ? distribution.spread : Number.NaN;
-			this.correlate(factor);
+			const { first, weight } = this.rows[factor] as Row;
 			let deviation = 0;
 			for (let year = 0; year < years; year += 1) {
+				let z = 0;
+				for (let k = 0; k < weight.length; k += 1)
+					z += (weight[k] as number) * (this.independent[(first[k] as number) + year] as number);
 				deviation *= persistence;
-				const z = this.correlated[year] as number;
 				if (active[year] === 1) deviation += distribution.kind === "normal" ? spread * z : shockAt(distribution, z);
 				this.deviations[start + year] = deviation;
 			}
 		}
 	}
 
-	/** The factor's normal variables of all years. */
-	private correlate(factor: number): void {
-		const { other, weight } = this.rows[factor] as { other: Int32Array; weight: Float64Array };
-		const { correlated, independent } = this;
-		const years = correlated.length;
-		correlated.fill(0);
-		for (let k = 0; k < other.length; k += 1) {
-			const [share, start] = [weight[k] as number, (other[k] as number) * years];
-			for (let year = 0; year < years; year += 1)
-				correlated[year] = (correlated[year] as number) + share * (independent[start + year] as number);
-		}
-	}
-
 	/** One call of the generator serves two fiscal years. */
 	private drawIndependent(factor: number, path: number): void {
 		const { seed, firstYear, years } = this.plan;
+		const { words, independent } = this;
 		const key = this.keys[factor] as number;
-		let drawn = -1;
+		const start = factor * years;
 		for (let year = 0; year < years; year += 1) {
-			const pair = (firstYear + year) >> 1;
-			if (pair !== drawn) threefry(seed, key, path, pair, this.words);
-			drawn = pair;
-			const word = this.words[(firstYear + year) & 1] as number;
-			this.independent[factor * years + year] = normalQuantile(uniformOf(word));
+			const place = (firstYear + year) & 1;
+			if (year === 0 || place === 0) threefry(seed, key, path, (firstYear + year) >> 1, words);
+			independent[start + year] = normalQuantile(uniformOf(words[place] as number));
 		}
 	}
 }

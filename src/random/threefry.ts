@@ -6,31 +6,57 @@ export function threefry(key0: number, key1: number, counter0: number, counter1:
 	const key2 = key0 ^ key1 ^ 0x1bd11bda;
 	let a = (counter0 + key0) | 0;
 	let b = (counter1 + key1) | 0;
-	for (let group = 0; group < 5; group += 1) {
-		if ((group & 1) === 0) {
-			a = (a + b) | 0;
-			b = ((b << 13) | (b >>> 19)) ^ a;
-			a = (a + b) | 0;
-			b = ((b << 15) | (b >>> 17)) ^ a;
-			a = (a + b) | 0;
-			b = ((b << 26) | (b >>> 6)) ^ a;
-			a = (a + b) | 0;
-			b = ((b << 6) | (b >>> 26)) ^ a;
-		} else {
-			a = (a + b) | 0;
-			b = ((b << 17) | (b >>> 15)) ^ a;
-			a = (a + b) | 0;
-			b = ((b << 29) | (b >>> 3)) ^ a;
-			a = (a + b) | 0;
-			b = ((b << 16) | (b >>> 16)) ^ a;
-			a = (a + b) | 0;
-			b = ((b << 24) | (b >>> 8)) ^ a;
-		}
-		// After each group of four rounds two of the three key words are put in, in turn.
-		const turn = group % 3;
-		a = (a + (turn === 0 ? key1 : turn === 1 ? key2 : key0)) | 0;
-		b = (b + (turn === 0 ? key2 : turn === 1 ? key0 : key1) + group + 1) | 0;
-	}
+	// Four rounds and two of the three key words, five times: written out, as a loop costs as much as the rounds.
+	a = (a + b) | 0;
+	b = ((b << 13) | (b >>> 19)) ^ a;
+	a = (a + b) | 0;
+	b = ((b << 15) | (b >>> 17)) ^ a;
+	a = (a + b) | 0;
+	b = ((b << 26) | (b >>> 6)) ^ a;
+	a = (a + b) | 0;
+	b = ((b << 6) | (b >>> 26)) ^ a;
+	a = (a + key1) | 0;
+	b = (b + key2 + 1) | 0;
+	a = (a + b) | 0;
+	b = ((b << 17) | (b >>> 15)) ^ a;
+	a = (a + b) | 0;
+	b = ((b << 29) | (b >>> 3)) ^ a;
+	a = (a + b) | 0;
+	b = ((b << 16) | (b >>> 16)) ^ a;
+	a = (a + b) | 0;
+	b = ((b << 24) | (b >>> 8)) ^ a;
+	a = (a + key2) | 0;
+	b = (b + key0 + 2) | 0;
+	a = (a + b) | 0;
+	b = ((b << 13) | (b >>> 19)) ^ a;
+	a = (a + b) | 0;
+	b = ((b << 15) | (b >>> 17)) ^ a;
+	a = (a + b) | 0;
+	b = ((b << 26) | (b >>> 6)) ^ a;
+	a = (a + b) | 0;
+	b = ((b << 6) | (b >>> 26)) ^ a;
+	a = (a + key0) | 0;
+	b = (b + key1 + 3) | 0;
+	a = (a + b) | 0;
+	b = ((b << 17) | (b >>> 15)) ^ a;
+	a = (a + b) | 0;
+	b = ((b << 29) | (b >>> 3)) ^ a;
+	a = (a + b) | 0;
+	b = ((b << 16) | (b >>> 16)) ^ a;
+	a = (a + b) | 0;
+	b = ((b << 24) | (b >>> 8)) ^ a;
+	a = (a + key1) | 0;
+	b = (b + key2 + 4) | 0;
+	a = (a + b) | 0;
+	b = ((b << 13) | (b >>> 19)) ^ a;
+	a = (a + b) | 0;
+	b = ((b << 15) | (b >>> 17)) ^ a;
+	a = (a + b) | 0;
+	b = ((b << 26) | (b >>> 6)) ^ a;
+	a = (a + b) | 0;
+	b = ((b << 6) | (b >>> 26)) ^ a;
+	a = (a + key2) | 0;
+	b = (b + key0 + 5) | 0;
 	words[0] = a;
 	words[1] = b;
 }
