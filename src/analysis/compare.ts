@@ -61,7 +61,8 @@ function compareLine(
 	for (const [index, value] of differences.entries())
 		if (value !== null && Math.abs(value) > Math.abs(largest?.difference ?? 0) + (largest === null ? 0 : noise))
 			largest = { year: years[index] as FiscalYear, difference: value };
-	const first = differences.findIndex((value) => value !== null && value !== 0);
+	const isOneSided = (index: number) => (left[index] === null) !== (right[index] === null);
+	const first = differences.findIndex((value, index) => (value === null ? isOneSided(index) : value !== 0));
 	return {
 		definition: base.definition,
 		base: left,

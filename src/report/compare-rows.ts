@@ -1,8 +1,7 @@
 import { formatNumber } from "../domain/amount.ts";
-import type { Comparison, LineComparison } from "../domain/comparison.ts";
-import { formatFiscalYear } from "../domain/fiscal-year.ts";
+import type { Comparison } from "../domain/comparison.ts";
+import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { OutlookResult, TargetResult } from "../domain/result.ts";
-import type { StatementRow } from "../domain/term.ts";
 import { type DifferenceRow, differenceRows } from "./difference-table.ts";
 import { type TargetWords, targetWords } from "./target-words.ts";
 
@@ -15,27 +14,27 @@ export interface ComparedRow extends DifferenceRow {
 
 /** Lines of the council's table that differ in print, and the labels of those that do not. */
 export function comparedRows(comparison: Comparison): { rows: ComparedRow[]; same: string[] } {
-	const lines = new Map(comparison.lines.map((line) => [line.definition.id, line]));
-	const signs = new Map(comparison.base.blocks.flatMap(({ rows }) => rows).map((row) => [row.line, row]));
 	const all = differenceRows(comparison);
-	const differs = (row: DifferenceRow) => row.figures.some((figure) => figure !== "" && figure !== "－");
+	const differs = (row: DifferenceRow) => row.figures.some((figure) => figure !== "");
 	return {
-		rows: all.filter(differs).map((row) => {
-			const line = lines.get(row.line) as LineComparison;
-			return { ...row, ...largestWords(line, signs.get(row.line)) };
-		}),
+		rows: all.filter(differs).map((row) => ({ ...row, ...largestWords(row, comparison.years) })),
 		same: all.filter((row) => !differs(row)).map(({ label }) => label),
 	};
 }
 
+/** From the printed figures, so that it is one of them: the first of the largest, and the first that is not blank. */
 function largestWords(
-	{ largest, since, definition }: LineComparison,
-	row: StatementRow | undefined,
+	{ differences, figures }: DifferenceRow,
+	years: readonly FiscalYear[],
 ): Pick<ComparedRow, "largest" | "since"> {
-	if (largest === null || since === null) return { largest: "", since: "" };
-	const decimals = definition.unit === "percent" ? 1 : 0;
-	const shown = formatNumber(row?.printedNegative ? -largest.difference : largest.difference, decimals);
-	return { largest: `${shown}(${formatFiscalYear(largest.year)})`, since: formatFiscalYear(since) };
+	let largest = -1;
+	for (const [index, difference] of differences.entries())
+		if (Math.abs(difference ?? 0) > Math.abs(differences[largest] ?? 0)) largest = index;
+	const named = (index: number) => formatFiscalYear(years[index] as FiscalYear);
+	return {
+		largest: largest < 0 ? "" : `${figures[largest]}(${named(largest)})`,
+		since: named(figures.findIndex((figure) => figure !== "")),
+	};
 }
 
 /** A target or limit, and what each scenario makes of it: `null` for a scenario that does not have it. */

@@ -13,8 +13,10 @@ export interface DifferenceRow {
 	readonly label: string;
 	/** ポイント for a ratio: a difference of percentages is no percentage. */
 	readonly unit: string;
-	/** As printed: △, blank where nothing differs, 「－」 where either has no value. */
+	/** As printed: △, blank where nothing differs, 「－」 where one of the two has no value. */
 	readonly figures: readonly string[];
+	/** The same as numbers: `null` for 「－」. */
+	readonly differences: readonly (number | null)[];
 	/** 皆増: new, from nothing; 皆減: wholly gone. */
 	readonly marks: readonly ("皆増" | "皆減" | null)[];
 }
@@ -33,13 +35,15 @@ export function differenceRows(comparison: Comparison): DifferenceRow[] {
 			const line = byId.get(row.line);
 			if (line === undefined) return [];
 			const { definition } = line;
+			const differences = comparison.years.map((_, index) => signedDifference(line, row, index));
 			return [
 				{
 					block: block.label,
 					line: row.line,
 					label: definition.label,
 					unit: definition.unit === "percent" ? "ポイント" : unitLabel(definition.unit, comparison.base.unit),
-					figures: comparison.years.map((_, index) => printedDifference(line, row, index)),
+					figures: differences.map((difference) => printed(difference, decimalsOf(line))),
+					differences,
 					marks: comparison.years.map((_, index) => markOf(line, row, index)),
 				},
 			];
@@ -47,11 +51,12 @@ export function differenceRows(comparison: Comparison): DifferenceRow[] {
 	);
 }
 
-/** One figure of that table as a number: 0 where nothing differs, `null` where either has no value or the year is not in both. */
+/** One figure of that table as a number: 0 where nothing differs, `null` where one has no value or the year is not in both. */
 export function differenceIn(comparison: Comparison, line: string, year: FiscalYear): number | null {
 	const row = comparison.base.blocks.flatMap(({ rows }) => rows).find((each) => each.line === line);
 	const found = comparison.lines.find(({ definition }) => definition.id === line);
-	return row && found ? signedDifference(found, row, comparison.years.indexOf(year)) : null;
+	const index = comparison.years.indexOf(year);
+	return row && found && index >= 0 ? signedDifference(found, row, index) : null;
 }
 
 /** Scenario titles, told apart by the edition where editions differ or titles are the same. */
@@ -91,17 +96,15 @@ export function differenceYears(comparison: Comparison): string[] {
 	return comparison.years.map(formatFiscalYear);
 }
 
-function printedDifference(line: LineComparison, row: StatementRow, index: number): string {
-	const { definition } = line;
-	const difference = signedDifference(line, row, index);
-	const inNeither = (line.base[index] ?? null) === null && (line.other[index] ?? null) === null;
-	if (difference === null) return inNeither && definition.absentInFirstYear ? "" : "－";
-	return difference === 0 ? "" : formatNumber(difference, decimalsOf(line));
+function printed(difference: number | null, decimals: number): string {
+	if (difference === null) return "－";
+	return difference === 0 ? "" : formatNumber(difference, decimals);
 }
 
-/** Printed figure minus printed figure, so that a reader who subtracts the two tables finds the same. */
+/** Printed figure minus printed figure, so that a reader who subtracts the two tables finds the same: two 「－」 are alike. */
 function signedDifference(line: LineComparison, row: StatementRow, index: number): number | null {
 	const [base, other] = [line.base[index] ?? null, line.other[index] ?? null];
+	if (base === null && other === null) return 0;
 	if (base === null || other === null) return null;
 	const decimals = decimalsOf(line);
 	const difference = Number(other.toFixed(decimals)) - Number(base.toFixed(decimals));

@@ -49,9 +49,13 @@ export function renderSensitivityCsv(result: Sensitivity): string {
 	return csvText([
 		[`${municipality.name} 感度`, scenario.title, headline(result), `単位:${line.unit}`],
 		columns(result).map(({ heading }) => heading),
-		...all,
-		...pairs,
+		...[...all, ...pairs].map((cells) => cells.map(withoutPlus)),
 	]);
+}
+
+/** A spreadsheet reads 「3,321」 as a number, and 「+3,321」 as a formula to be made harmless. */
+function withoutPlus(cell: string): string {
+	return cell.replace(/^\+(?=[\d,.]+$)/, "");
 }
 
 function headline({ line, year, base, steps }: Sensitivity): string {
