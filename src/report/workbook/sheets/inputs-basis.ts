@@ -1,7 +1,6 @@
 import { gradeWords } from "../../../domain/grade-words.ts";
 import { type Book, headColumns } from "../book.ts";
 import { heightFor, labelStyle, noteStyle, text, widthOf } from "../look.ts";
-import { address } from "../parts/address.ts";
 import type { Sheet } from "../parts/sheet.ts";
 
 /** 計算の条件: stated numbers and rules that stand behind the series, in words. */
@@ -28,6 +27,6 @@ export function addBasis(sheet: Sheet, book: Book): void {
 			],
 			Math.max(height, heightFor(`${group}: ${label}`, 34) ?? 0) || null,
 		);
-		sheet.merges.push(`${address(headColumns, row)}:${address(last - 2, row)}`);
+		sheet.merge(headColumns, last - 2, row);
 	}
 }

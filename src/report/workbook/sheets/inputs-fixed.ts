@@ -12,7 +12,7 @@ import {
 	unitStyle,
 } from "../look.ts";
 import type { Sheet } from "../parts/sheet.ts";
-import { addSeries, changeableLines, groundsOf } from "./inputs-series.ts";
+import { addSeries, changeableLines, changedByScenario, groundsOf } from "./inputs-series.ts";
 
 /** 固定の系列: every other series the formulas read, by what kind of figure it is. */
 export function addFixedSeries(sheet: Sheet, book: Book): void {
@@ -77,7 +77,9 @@ export function addSchedules(sheet: Sheet, book: Book): void {
 	const stride = book.base.columns.shape.years;
 	for (const table of tables)
 		for (let year = book.settledYears; year < book.years.length; year += 1) {
-			const shares = book.base.columns.inputs.series.get(`table.${table}`);
+			const key = `table.${table}`;
+			const shares = book.base.columns.inputs.series.get(key);
+			const moved = book.years.some((_, issue) => book.isChanged(key, year * stride + issue));
 			const cells = book.years.map((_, issue) =>
 				issue < book.settledYears || issue > year
 					? { value: null, style }
@@ -88,8 +90,8 @@ export function addSchedules(sheet: Sheet, book: Book): void {
 				text(`${tableWords[table] ?? table} ${book.yearNames[year]}`, labelStyle),
 				text("", unitStyle),
 				...cells,
-				text("仮定", { ...noteStyle, align: "center" }),
-				text("", noteStyle),
+				text(moved ? changedByScenario : "仮定", { ...noteStyle, align: "center" }),
+				text(moved ? "シナリオの金利の変更を含む" : "", noteStyle),
 			]);
 			book.places.put(`table.${table}.${year}`, sheet.name, row);
 		}

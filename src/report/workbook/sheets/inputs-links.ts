@@ -14,20 +14,28 @@ import {
 } from "../look.ts";
 import { address } from "../parts/address.ts";
 import type { Cell, Sheet } from "../parts/sheet.ts";
+import { markChanged } from "./change-notice.ts";
 import { yearStyle } from "./heading.ts";
 import { addSeries } from "./inputs-series.ts";
 
+/** Lines whose changes move 普通交付税. */
+export function linkableLines(book: Book): string[] {
+	return book.program.inputs.flatMap((key) => (key.startsWith("linked.") ? [key.slice("linked.".length)] : []));
+}
+
+export function switchLabel(book: Book, id: string): string {
+	return `${book.term(id).label}の変更の連動(1か0)`;
+}
+
 /** 普通交付税への連動: a change of the entered amount moves 普通交付税, unless the line's switch says no. */
 export function addLinks(sheet: Sheet, book: Book): () => void {
-	const linkable = book.program.inputs.flatMap((key) =>
-		key.startsWith("linked.") ? [key.slice("linked.".length)] : [],
-	);
+	const linkable = linkableLines(book);
 	for (const id of linkable) {
 		const { label } = book.term(id);
 		const note = `1=${label}の入力額を変えると普通交付税が反対に動く(シナリオの linked と同じ)、0=動かない(収納率の向上、都市計画税、ふるさと納税など)`;
 		const cells = [
 			text("", labelStyle),
-			text(`${label}の変更の連動(1か0)`, labelStyle),
+			text(switchLabel(book, id), labelStyle),
 			text("", unitStyle),
 			number(1, { ...inputStyle, format: formats.code }),
 		];
@@ -38,7 +46,7 @@ export function addLinks(sheet: Sheet, book: Book): () => void {
 			[...cells, ...rest, text("選択", { ...noteStyle, align: "center" }), text("", noteStyle)],
 			heightFor(note, widthOf(sheet, headColumns + 1, sheet.widths.length - 3)),
 		);
-		sheet.merges.push(`${address(headColumns + 1, row)}:${address(sheet.widths.length - 3, row)}`);
+		sheet.merge(headColumns + 1, sheet.widths.length - 3, row);
 		sheet.validations.push({
 			cells: address(headColumns, row),
 			kind: "list",
@@ -46,6 +54,7 @@ export function addLinks(sheet: Sheet, book: Book): () => void {
 			message: "1(連動する)か 0(連動しない)を入れてください。",
 		});
 		book.places.put(`switch.${id}`, sheet.name, row);
+		markChanged(sheet, book, `switch.${id}`, address(headColumns, row));
 		addLinked(sheet, book, id);
 	}
 	return () => {
