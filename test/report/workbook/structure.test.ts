@@ -55,6 +55,7 @@ function hostile(from: PackMaterial): PackMaterial {
 		return {
 			...scenario,
 			name: `${nasty}${scenario.slug}`,
+			moves: new Map([...scenario.moves].map(([line]) => [line, [{ what: nasty, reason: nasty, source: nasty }]])),
 			basis: scenario.basis.map((row) =>
 				row.group === "パラメータ" ? row : { ...row, label: nasty, value: nasty, source: nasty, note: nasty },
 			),
