@@ -54,6 +54,16 @@ export function formula(value: number | string | null, write: () => string | nul
 	return { value, formula: write, style };
 }
 
+/** What stands left of a row's figures: 区分 left empty, 項目, 単位. */
+export function rowHead(label: string, unit: string, look: Style = {}): Cell[] {
+	return [text("", labelStyle), text(label, { ...labelStyle, ...look }), text(unit, unitStyle)];
+}
+
+/** 根拠 right of a row's figures. */
+export function gradeCell(words: string): Cell {
+	return text(words, { ...noteStyle, align: "center" });
+}
+
 /** Cells that only carry a frame, where another cell of the row is spread over them. */
 export function blanks(count: number, style: Style): Cell[] {
 	return Array.from({ length: Math.max(0, count) }, () => ({ value: null, style }));

@@ -2,7 +2,7 @@ import { unitLabel } from "../../../domain/unit.ts";
 import type { LawTrees } from "../../../engine/program.ts";
 import { nodes } from "../../../engine/tree.ts";
 import { type Book, headColumns } from "../book.ts";
-import { blanks, formula, heightFor, labelStyle, noteStyle, numberStyle, text, unitStyle } from "../look.ts";
+import { blanks, formula, heightFor, labelStyle, noteStyle, numberStyle, rowHead, text, unitStyle } from "../look.ts";
 import { address } from "../parts/address.ts";
 import { type Cell, Sheet } from "../parts/sheet.ts";
 import { addNotice } from "./change-notice.ts";
@@ -22,9 +22,7 @@ export function calculationSheet(book: Book): Sheet {
 		const words = term.note === undefined ? term.source : `${term.source}。${term.note}`;
 		const row = sheet.add(
 			[
-				text("", labelStyle),
-				text(term.label, { ...labelStyle, wrap: true }),
-				text(unitLabel(term.unit, book.result.unit), unitStyle),
+				...rowHead(term.label, unitLabel(term.unit, book.result.unit), { wrap: true }),
 				...lineCells(book, term.id, sheet.name, { format: detailFormat(book, term) }),
 				text(words, noteStyle),
 			],

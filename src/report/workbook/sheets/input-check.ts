@@ -1,5 +1,16 @@
 import type { Book } from "../book.ts";
-import { blanks, faint, formats, formula, labelStyle, noteStyle, numberStyle, text, unitStyle } from "../look.ts";
+import {
+	blanks,
+	faint,
+	formats,
+	formula,
+	gradeCell,
+	labelStyle,
+	noteStyle,
+	numberStyle,
+	rowHead,
+	text,
+} from "../look.ts";
 import type { Cell, Sheet } from "../parts/sheet.ts";
 import { changedCount, changeNotice, firstChanged, lastChanged } from "./change-notice.ts";
 import { changeableLines } from "./inputs-series.ts";
@@ -44,12 +55,10 @@ export function addChangedCount(sheet: Sheet, book: Book): void {
 		return `${yearlyCells(book)}-SUMPRODUCT(ISNUMBER(1/(${now}=${once}))*ISNUMBER(${now}))+SUM(${first}:${last})`;
 	};
 	const row = sheet.add([
-		text("", labelStyle),
-		text("当初から変えた入力セルの数", { ...labelStyle, bold: true }),
-		text("", unitStyle),
+		...rowHead("当初から変えた入力セルの数", "", { bold: true }),
 		formula(0, write, { ...numberStyle, bold: true, format: formats.code }),
 		...blanks(book.years.length - 1, labelStyle),
-		text("計算", { ...noteStyle, align: "center" }),
+		gradeCell("計算"),
 		text("1か所でもあると、各シートの表題の下にその旨が出る", noteStyle),
 	]);
 	book.places.put(changedCount, sheet.name, row);

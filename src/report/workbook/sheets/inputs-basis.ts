@@ -1,6 +1,6 @@
 import { gradeWords } from "../../../domain/grade-words.ts";
 import { type Book, headColumns } from "../book.ts";
-import { heightFor, labelStyle, noteStyle, text, widthOf } from "../look.ts";
+import { gradeCell, heightFor, labelStyle, noteStyle, text, widthOf } from "../look.ts";
 import type { Sheet } from "../parts/sheet.ts";
 
 /** 計算の条件: stated numbers and rules that stand behind the series, in words. */
@@ -22,7 +22,7 @@ export function addBasis(sheet: Sheet, book: Book): void {
 				text(`${group}: ${label}`, { ...labelStyle, wrap: true, size: 9 }),
 				text("", labelStyle),
 				...spread,
-				text(gradeWords[grade], { ...noteStyle, align: "center" }),
+				gradeCell(gradeWords[grade]),
 				text(words, noteStyle),
 			],
 			Math.max(height, heightFor(`${group}: ${label}`, 34) ?? 0) || null,

@@ -3,13 +3,13 @@ import {
 	blanks,
 	colours,
 	formats,
+	gradeCell,
 	heightFor,
-	labelStyle,
 	noteStyle,
 	number,
 	numberStyle,
+	rowHead,
 	text,
-	unitStyle,
 } from "../look.ts";
 import type { Sheet } from "../parts/sheet.ts";
 import { addSeries, changeableLines, changedByScenario, groundsOf } from "./inputs-series.ts";
@@ -57,12 +57,10 @@ function addBefore(sheet: Sheet, book: Book, id: string): void {
 	const note = "公表された比率から求めた値(推計値)。左から、表の最初の年度の1年前、2年前";
 	const row = sheet.add(
 		[
-			text("", labelStyle),
-			text(`${book.term(id).label}(表の前の年度)`, labelStyle),
-			text(book.term(id).unit === "percent" ? "%" : "", unitStyle),
+			...rowHead(`${book.term(id).label}(表の前の年度)`, book.term(id).unit === "percent" ? "%" : ""),
 			...values.map((value) => number(value, style)),
 			...blanks(book.years.length - values.length, style),
-			text("推計値", { ...noteStyle, align: "center" }),
+			gradeCell("推計値"),
 			text(note, noteStyle),
 		],
 		heightFor(note, 50),
@@ -86,11 +84,9 @@ export function addSchedules(sheet: Sheet, book: Book): void {
 					: number(shares?.[year * stride + issue] ?? Number.NaN, style),
 			);
 			const row = sheet.add([
-				text("", labelStyle),
-				text(`${tableWords[table] ?? table} ${book.yearNames[year]}`, labelStyle),
-				text("", unitStyle),
+				...rowHead(`${tableWords[table] ?? table} ${book.yearNames[year]}`, ""),
 				...cells,
-				text(moved ? changedByScenario : "仮定", { ...noteStyle, align: "center" }),
+				gradeCell(moved ? changedByScenario : "仮定"),
 				text(moved ? "シナリオの金利の変更を含む" : "", noteStyle),
 			]);
 			book.places.put(`table.${table}.${year}`, sheet.name, row);

@@ -7,14 +7,14 @@ import {
 	colours,
 	formats,
 	formula,
+	gradeCell,
 	heightFor,
 	inputStyle,
-	labelStyle,
 	noteStyle,
 	number,
 	numberStyle,
+	rowHead,
 	text,
-	unitStyle,
 	widthOf,
 } from "../look.ts";
 import { address } from "../parts/address.ts";
@@ -152,15 +152,7 @@ function addScalar(sheet: Sheet, { label, unit, cell, grade, note }: Scalar): nu
 	const spread = Array.from({ length: between[1] - between[0] + 1 }, (_, index) =>
 		text(index === 0 ? note : "", words),
 	);
-	const cells = [
-		text("", labelStyle),
-		text(label, labelStyle),
-		text(unit, unitStyle),
-		cell,
-		...spread,
-		text(grade, { ...noteStyle, align: "center" }),
-		text("", noteStyle),
-	];
+	const cells = [...rowHead(label, unit), cell, ...spread, gradeCell(grade), text("", noteStyle)];
 	const row = sheet.add(cells, heightFor(note, widthOf(sheet, between[0], between[1])));
 	sheet.merge(between[0], between[1], row);
 	return row;

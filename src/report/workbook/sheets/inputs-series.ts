@@ -7,14 +7,14 @@ import {
 	blanks,
 	colours,
 	formats,
+	gradeCell,
 	heightFor,
 	inputStyle,
-	labelStyle,
 	noteStyle,
 	number,
 	numberStyle,
+	rowHead,
 	text,
-	unitStyle,
 } from "../look.ts";
 import { address } from "../parts/address.ts";
 import type { Cell, Sheet } from "../parts/sheet.ts";
@@ -90,12 +90,8 @@ export function addSeries(sheet: Sheet, book: Book, row: SeriesRow): number {
 		if (index >= shown.length) return { value: null, style };
 		return Number.isNaN(value) ? text(noValueCell, style) : number(value, style);
 	});
-	const words = [text(row.grade, { ...noteStyle, align: "center" }), text(row.note, noteStyle)];
-	const head = [
-		text("", labelStyle),
-		text(row.label, labelStyle),
-		text(unitLabel(term.unit, book.result.unit), unitStyle),
-	];
+	const words = [gradeCell(row.grade), text(row.note, noteStyle)];
+	const head = [...rowHead(row.label, unitLabel(term.unit, book.result.unit))];
 	const rest = blanks(sheet.widths.length - headColumns - book.years.length - 2, noteStyle);
 	const added = sheet.add([...head, ...cells, ...words, ...rest], heightFor(row.note, 50));
 	book.places.put(row.place ?? row.key, sheet.name, added);

@@ -5,12 +5,13 @@ import {
 	colours,
 	formats,
 	formula,
+	gradeCell,
 	labelStyle,
 	noteStyle,
 	number,
 	numberStyle,
+	rowHead,
 	text,
-	unitStyle,
 } from "../look.ts";
 import { absolute } from "../parts/address.ts";
 import type { Sheet } from "../parts/sheet.ts";
@@ -63,13 +64,11 @@ export function addDelivered(sheet: Sheet, book: Book): void {
 		const [now, once] = [() => book.places.fixed(key, sheet.name), absolute(headColumns, row)];
 		const write = () => `IF(ISNUMBER(${now()}),IF(${now()}=${once},0,1),1)`;
 		sheet.add([
-			text("", labelStyle),
-			text(`${label}: 当初`, { ...labelStyle, wrap: true }),
-			text(unit, unitStyle),
+			...rowHead(`${label}: 当初`, unit, { wrap: true }),
 			number(value, { ...fixed, format }),
 			formula(0, write, { ...numberStyle, format: formats.code }),
 			...blanks(book.years.length - 2, labelStyle),
-			text("控え", { ...noteStyle, align: "center" }),
+			gradeCell("控え"),
 			text("左は当初の値、右はいまの値が当初と違うときに1", noteStyle),
 		]);
 		book.places.put(changedKey(key), sheet.name, row);

@@ -1,4 +1,3 @@
-import { operatorWords } from "../../target-words.ts";
 import { type Book, headColumns } from "../book.ts";
 import {
 	blanks,
@@ -7,12 +6,11 @@ import {
 	formula,
 	heightFor,
 	inputStyle,
-	labelStyle,
 	noteStyle,
 	number,
 	numberStyle,
+	rowHead,
 	text,
-	unitStyle,
 } from "../look.ts";
 import { address } from "../parts/address.ts";
 import { type Cell, type Highlight, Sheet } from "../parts/sheet.ts";
@@ -23,6 +21,9 @@ import { sheetNames } from "./names.ts";
 import { type PlacedTarget, placedTargets } from "./placed-targets.ts";
 import { marginCells, summaryCells, valueCells, verdictCells } from "./verdict-cells.ts";
 import { unknownVerdict, verdictWords } from "./verdicts.ts";
+
+/** How a bound is said in the cell beside its figure. */
+const asked = { ">=": "以上", ">": "超", "<=": "以下", "<": "未満" } as const;
 
 /** 目標 — each target and limit against its line: value, margin, met or missed, and the first year it is missed. */
 export function targetsSheet(book: Book): Sheet {
@@ -59,9 +60,7 @@ function addTarget(sheet: Sheet, book: Book, placed: PlacedTarget): void {
 	const right = blanks(2, noteStyle);
 	const title = sheet.add(
 		[
-			text("", labelStyle),
-			text(words[0] as string, { ...labelStyle, bold: true, wrap: true }),
-			text(operatorWords[target.operator], unitStyle),
+			...rowHead(words[0] as string, asked[target.operator], { bold: true, wrap: true }),
 			number(target.limit, open),
 			...book.years.slice(1).map((_, index) => text(index === 0 ? grounds : "", noteStyle)),
 			legal ? text("", noteStyle) : changedLimit(book, key),
@@ -80,24 +79,18 @@ function addTarget(sheet: Sheet, book: Book, placed: PlacedTarget): void {
 		});
 	book.places.put(key, sheet.name, title);
 	const values = sheet.add([
-		text("", labelStyle),
-		text(book.term(target.line).label, { ...labelStyle, indent: 1 }),
-		text(target.unit, unitStyle),
+		...rowHead(book.term(target.line).label, target.unit, { indent: 1 }),
 		...valueCells(book, target, format),
 		...right,
 	]);
 	sheet.add([
-		text("", labelStyle),
-		text("余裕(不足は△)", { ...labelStyle, indent: 1 }),
-		text(target.unit === "%" ? "ポイント" : target.unit, unitStyle),
+		...rowHead("余裕(不足は△)", target.unit === "%" ? "ポイント" : target.unit, { indent: 1 }),
 		...marginCells(book, placed, values, format),
 		...right,
 	]);
 	const verdicts = sheet.next;
 	sheet.add([
-		text("", labelStyle),
-		text("判定", { ...labelStyle, indent: 1 }),
-		text("", unitStyle),
+		...rowHead("判定", "", { indent: 1 }),
 		...verdictCells(book, placed, values),
 		...summaryCells(book, placed, verdicts),
 	]);
