@@ -1,5 +1,7 @@
 import type { Book } from "../book.ts";
+import { address } from "../parts/address.ts";
 import { Sheet } from "../parts/sheet.ts";
+import { changedCount } from "./change-notice.ts";
 import { addSection, addTitle, addWords, addYearHead, holdHead, yearWidths } from "./heading.ts";
 import { addChangedCount, inputCheck } from "./input-check.ts";
 import { addBasis } from "./inputs-basis.ts";
@@ -15,6 +17,8 @@ export function inputsSheet(book: Book): Sheet {
 	const sheet = new Sheet(sheetNames.inputs, [...yearWidths(book, 2, 40), 13, 50]);
 	addTitle(sheet, book, "前提");
 	const check = addWords(sheet, inputCheck(book));
+	const changed = () => `${book.places.fixed(changedCount, sheet.name)}>0`;
+	sheet.highlights.push({ cells: address(0, check), formula: changed, look: "changed" });
 	const head = addYearHead(sheet, book, ["", "項目", "単位"], ["根拠", "出典・備考"]);
 	holdHead(sheet, check, head);
 	addSection(sheet, "収支調整の規則(変えられます)");
