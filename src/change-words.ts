@@ -1,3 +1,4 @@
+import type { Place } from "./diagnostics/problem.ts";
 import { formatNumber } from "./domain/amount.ts";
 import type { BridgeEntry } from "./domain/bridge.ts";
 import { formatFiscalYear } from "./domain/fiscal-year.ts";
@@ -31,6 +32,22 @@ export function changeSummaries({ scenario, municipality }: Outlook): OutlookRes
 		...scenario.earlyRedemptions.map((entry): DriverEntry => ({ kind: "redemption", entry })),
 	];
 	return entries.map(entryWords);
+}
+
+/** 変更の内訳 — by entered line, the entries of a scenario that moved its amounts, in the order they were applied. */
+export function lineMoves({ scenario, applied }: Outlook): Map<string, BridgeEntry[]> {
+	const entries = new Map<Place, DriverEntry>([
+		...scenario.assumptions.map((entry) => [entry.place, { kind: "assumption", entry }] as const),
+		...scenario.changes.map((entry) => [entry.place, { kind: "change", entry }] as const),
+		...scenario.projects.map((entry) => [entry.place, { kind: "project", entry }] as const),
+		...scenario.earlyRedemptions.map((entry) => [entry.place, { kind: "redemption", entry }] as const),
+	]);
+	const found = new Map<string, Set<DriverEntry>>();
+	for (const { line, place } of applied.steps) {
+		const entry = entries.get(place);
+		if (entry !== undefined) found.set(line, (found.get(line) ?? new Set()).add(entry));
+	}
+	return new Map([...found].map(([line, moved]) => [line, [...moved].map(entryWords)]));
 }
 
 /** An entry in one line. */

@@ -2,6 +2,7 @@ import { compareOutlooks } from "./analysis/compare.ts";
 import { differenceYear } from "./analysis/difference-year.ts";
 import { basisRows } from "./basis.ts";
 import { bridgeOutlooks } from "./bridge.ts";
+import { lineMoves } from "./change-words.ts";
 import type { FiscalYear } from "./domain/fiscal-year.ts";
 import type { SimulationReport } from "./domain/simulation.ts";
 import { explainOutlook, outlookProgram } from "./explain.ts";
@@ -33,6 +34,7 @@ export function packMaterial(
 			slug: slugs[index] as string,
 			result: results[index] as PackScenario["result"],
 			basis: basisRows(outlook),
+			moves: lineMoves(outlook),
 			columns: outlook.columns,
 			plan: outlook.plan,
 			explain: (line, yearIndex, depth) => ({

@@ -1,4 +1,4 @@
-import { assessTarget, isMet } from "./analysis/targets.ts";
+import { assessTarget } from "./analysis/targets.ts";
 import { debtProblems } from "./debt-problems.ts";
 import { measureMessages } from "./diagnostics/measure-messages.ts";
 import { nearest } from "./diagnostics/near-miss.ts";
@@ -6,6 +6,7 @@ import { errorAt, hasError, type Problem } from "./diagnostics/problem.ts";
 import type { FiscalYear } from "./domain/fiscal-year.ts";
 import type { TargetResult } from "./domain/result.ts";
 import { unitLabel } from "./domain/unit.ts";
+import { isMet } from "./domain/verdict.ts";
 import type { Columns } from "./engine/kernel.ts";
 import { modelFacts } from "./model-facts.ts";
 import { applyAll, type Outlook, projectSeries } from "./pipeline.ts";

@@ -1,5 +1,6 @@
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { TargetResult, TargetYear } from "../domain/result.ts";
+import { isJudged, isMet, marginOf } from "../domain/verdict.ts";
 
 /** A target as the scenario states it. */
 export interface TargetSpecification {
@@ -35,7 +36,7 @@ const truncationPoints = 0.1;
 
 /** 目標との比較 — each year's value, margin and verdict, and the first year it is missed. */
 export function assessTarget(target: TargetSpecification, evidence: TargetEvidence): TargetResult {
-	const { years, settledYears, values } = evidence;
+	const { years, values } = evidence;
 	const position = new Map(years.map((year, index) => [year, index]));
 	const shown = target.years.filter((year) => position.has(year));
 	const results = shown.map((year): TargetYear => {
@@ -49,30 +50,10 @@ export function assessTarget(target: TargetSpecification, evidence: TargetEviden
 			met: isMet(target, value),
 		};
 	});
-	const from = target.years[0] ?? Number.POSITIVE_INFINITY;
 	const breach = years.find(
-		(year, index) => index >= settledYears && year >= from && !isMet(target, values[index] as number),
+		(year, index) => isJudged(target, evidence, year) && !isMet(target, values[index] as number),
 	);
 	return { ...target, unit: evidence.unit, years: shown, results, firstBreach: breach ?? null };
-}
-
-/** A ratio that does not exist (「－」) meets every ceiling and no floor. */
-export function isMet(target: Pick<TargetSpecification, "operator" | "limit">, value: number): boolean {
-	if (Number.isNaN(value)) return target.operator === "<=" || target.operator === "<";
-	switch (target.operator) {
-		case ">=":
-			return value >= target.limit;
-		case ">":
-			return value > target.limit;
-		case "<=":
-			return value <= target.limit;
-		case "<":
-			return value < target.limit;
-	}
-}
-
-function marginOf(target: TargetSpecification, value: number): number {
-	return tidy(target.operator.startsWith(">") ? value - target.limit : target.limit - value);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { BasisRow } from "../domain/basis.ts";
-import type { BridgeResult } from "../domain/bridge.ts";
+import type { BridgeEntry, BridgeResult } from "../domain/bridge.ts";
 import type { Comparison } from "../domain/comparison.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { OutlookResult } from "../domain/result.ts";
@@ -38,6 +38,8 @@ export interface PackScenario {
 	readonly slug: string;
 	readonly result: OutlookResult;
 	readonly basis: readonly BasisRow[];
+	/** By entered line, what the scenario states that moves its amounts. */
+	readonly moves: ReadonlyMap<string, readonly BridgeEntry[]>;
 	/** Every input and every figure of the run, unrounded where the model does not round. */
 	readonly columns: Columns;
 	/** The plan's run under the `fixed` rule: what `planned(…)` reads. */

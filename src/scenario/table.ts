@@ -1,6 +1,7 @@
 import { parse } from "csv-parse/browser/esm/sync";
 import { errorAt, type Place, type Problem } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
+import { columnName } from "../domain/column-name.ts";
 import { type FiscalYear, parseFiscalYear } from "../domain/fiscal-year.ts";
 import { TextLines } from "./text-lines.ts";
 
@@ -100,10 +101,4 @@ function lineStart(text: string, lines: number): number {
 /** C5: a cell as Excel names it. */
 export function cellAddress(column: number, line: number): string {
 	return `${columnName(column)}${line}`;
-}
-
-/** A, B, …, Z, AA: a column as Excel names it. */
-function columnName(column: number): string {
-	const letter = String.fromCharCode(65 + (column % 26));
-	return column < 26 ? letter : columnName(Math.floor(column / 26) - 1) + letter;
 }

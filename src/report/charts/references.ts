@@ -1,5 +1,6 @@
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
+import { isMet } from "../../domain/verdict.ts";
 import { operatorWords } from "../target-words.ts";
 import type { FigureRow } from "./chart.ts";
 import { figure, figureWords, shortLabel, unitOf } from "./figures.ts";
@@ -71,17 +72,7 @@ export function keeps(
 	{ operator, value: limit }: Pick<Reference, "operator" | "value">,
 	value: number | null,
 ): boolean {
-	const figure = value ?? Number.NEGATIVE_INFINITY;
-	switch (operator) {
-		case ">=":
-			return figure >= limit;
-		case ">":
-			return figure > limit;
-		case "<=":
-			return figure <= limit;
-		case "<":
-			return figure < limit;
-	}
+	return isMet({ operator, limit }, value ?? Number.NaN);
 }
 
 /** 法令の基準を描くか — whether a figure comes within a fifth of a ceiling: a far line would flatten the picture. */

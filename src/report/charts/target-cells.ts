@@ -1,5 +1,6 @@
-import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
-import type { OutlookResult, TargetResult } from "../../domain/result.ts";
+import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { TargetResult } from "../../domain/result.ts";
+import { isJudged, marginOf } from "../../domain/verdict.ts";
 import type { TargetRow } from "./chart.ts";
 import { figure, valueIn } from "./figures.ts";
 import { askedWords, keeps } from "./references.ts";
@@ -43,7 +44,7 @@ export function targetCells(target: TargetResult, scenario: DrawnScenario, label
 		const value = valueIn(result, target.line, year);
 		const judged = isJudged(target, result, year);
 		const kept = keeps({ operator: target.operator, value: target.limit }, value);
-		const room = value === null ? null : roomOf(target, value);
+		const room = value === null ? null : marginOf(target, value);
 		return {
 			年度: formatFiscalYear(year),
 			区分: yearKind(scenario, year),
@@ -60,16 +61,6 @@ export function targetCells(target: TargetResult, scenario: DrawnScenario, label
 			行: row,
 		};
 	});
-}
-
-/** From the target's first year on, in projected years: as `firstBreach` counts. */
-function isJudged(target: TargetResult, result: OutlookResult, year: FiscalYear): boolean {
-	const first = target.years[0] ?? Number.POSITIVE_INFINITY;
-	return result.years.indexOf(year) >= result.settledYears && year >= first;
-}
-
-function roomOf({ operator, limit }: TargetResult, value: number): number {
-	return Number((operator.startsWith(">") ? value - limit : limit - value).toFixed(6));
 }
 
 function verdictOf({ limit }: TargetResult, kept: boolean, room: number | null): string {

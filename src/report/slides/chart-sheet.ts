@@ -1,3 +1,4 @@
+import { columnName } from "../../domain/column-name.ts";
 import { packZip } from "../zip.ts";
 import type { NativeChart } from "./native-chart.ts";
 import { escapeXml } from "./xml.ts";
@@ -20,12 +21,6 @@ export function chartSheet(chart: NativeChart): Uint8Array {
 	});
 }
 
-/** A, B, … Z, AA, … for 0, 1, … */
-export function columnLetters(index: number): string {
-	const last = String.fromCharCode(65 + (index % 26));
-	return index < 26 ? last : `${columnLetters(Math.floor(index / 26) - 1)}${last}`;
-}
-
 function sheetXml(chart: NativeChart): string {
 	const headings = ["年度", ...chart.series.map(({ name }) => name)];
 	const rows = chart.categories.map((category, at) => {
@@ -36,12 +31,12 @@ function sheetXml(chart: NativeChart): string {
 }
 
 function textCell(text: string, column: number, row: number): string {
-	return `<c r="${columnLetters(column)}${row}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`;
+	return `<c r="${columnName(column)}${row}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`;
 }
 
 /** 「－」 is an empty cell: the chart shows a gap, not a zero. */
 function numberCell(value: number | null, column: number, row: number): string {
-	return value === null ? "" : `<c r="${columnLetters(column)}${row}" s="1"><v>${value + 0}</v></c>`;
+	return value === null ? "" : `<c r="${columnName(column)}${row}" s="1"><v>${value + 0}</v></c>`;
 }
 
 function stylesXml(format: string): string {

@@ -1,4 +1,4 @@
-import { columnLetters } from "./chart-sheet.ts";
+import { columnName } from "../../domain/column-name.ts";
 import type { ChartSeries, NativeChart, SeriesStyle } from "./native-chart.ts";
 import { colors, fontFace } from "./theme.ts";
 import { escapeXml } from "./xml.ts";
@@ -61,7 +61,7 @@ function markerXml({ marker }: SeriesStyle, color: string, size: number): string
 
 function seriesHead(series: ChartSeries, index: number): string {
 	const name = `<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>${escapeXml(series.name)}</c:v></c:pt></c:strCache>`;
-	return `<c:idx val="${index}"/><c:order val="${index}"/><c:tx><c:strRef><c:f>Sheet1!$${columnLetters(index + 1)}$1</c:f>${name}</c:strRef></c:tx>`;
+	return `<c:idx val="${index}"/><c:order val="${index}"/><c:tx><c:strRef><c:f>Sheet1!$${columnName(index + 1)}$1</c:f>${name}</c:strRef></c:tx>`;
 }
 
 function seriesData(chart: NativeChart, series: ChartSeries, index: number): string {
@@ -73,7 +73,7 @@ function seriesData(chart: NativeChart, series: ChartSeries, index: number): str
 	const figures = series.values
 		.map((value, at) => (value === null ? "" : `<c:pt idx="${at}"><c:v>${value + 0}</c:v></c:pt>`))
 		.join("");
-	const letter = columnLetters(index + 1);
+	const letter = columnName(index + 1);
 	return `<c:cat><c:strRef><c:f>Sheet1!$A$2:$A$${last}</c:f><c:strCache>${count}${labels}</c:strCache></c:strRef></c:cat><c:val><c:numRef><c:f>Sheet1!$${letter}$2:$${letter}$${last}</c:f><c:numCache><c:formatCode>${escapeXml(chart.format)}</c:formatCode>${count}${figures}</c:numCache></c:numRef></c:val>`;
 }
 

@@ -1,3 +1,4 @@
+import { columnName } from "../../domain/column-name.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { OutlookResult } from "../../domain/result.ts";
 import type { TermDefinition } from "../../domain/term.ts";
@@ -5,7 +6,7 @@ import type { Program } from "../../engine/program.ts";
 import { nodes, type Tree } from "../../engine/tree.ts";
 import type { PackMaterial, PackScenario } from "../pack.ts";
 import { excelFormula, noValue } from "./formula.ts";
-import { absolute, address, columnName, quotedSheet, reference } from "./parts/address.ts";
+import { absolute, address, quotedSheet, reference } from "./parts/address.ts";
 
 /** 区分, 項目, 単位 stand left of the years on every sheet that has years. */
 export const headColumns = 3;
@@ -113,6 +114,17 @@ export class Book {
 	/** An input series along the years; NaN where the data say nothing. */
 	input(key: string, yearIndex: number): number {
 		return this.base.columns.inputs.series.get(key)?.[yearIndex] ?? Number.NaN;
+	}
+
+	/** The same series in the outlook of the edition, before the scenario. */
+	planned(key: string, index: number): number {
+		return this.base.plan.inputs.series.get(key)?.[index] ?? Number.NaN;
+	}
+
+	/** Whether the scenario states another figure than the edition at a place of an input series. */
+	isChanged(key: string, index: number): boolean {
+		const [now, before] = [this.input(key, index), this.planned(key, index)];
+		return now !== before && !(Number.isNaN(now) && Number.isNaN(before));
 	}
 
 	parameter(id: string): number {

@@ -22,6 +22,7 @@ export const colours = {
 	fixed: "F7F7F7",
 	section: "C6D9C0",
 	faint: "595959",
+	notice: "C00000",
 } as const;
 
 export const titleStyle: Style = { bold: true, size: 14 };
@@ -53,6 +54,16 @@ export function formula(value: number | string | null, write: () => string | nul
 	return { value, formula: write, style };
 }
 
+/** What stands left of a row's figures: 区分 left empty, 項目, 単位. */
+export function rowHead(label: string, unit: string, look: Style = {}): Cell[] {
+	return [text("", labelStyle), text(label, { ...labelStyle, ...look }), text(unit, unitStyle)];
+}
+
+/** 根拠 right of a row's figures. */
+export function gradeCell(words: string): Cell {
+	return text(words, { ...noteStyle, align: "center" });
+}
+
 /** Cells that only carry a frame, where another cell of the row is spread over them. */
 export function blanks(count: number, style: Style): Cell[] {
 	return Array.from({ length: Math.max(0, count) }, () => ({ value: null, style }));
@@ -66,6 +77,14 @@ export function heightFor(words: string, width: number, small = true): number | 
 		.split("\n")
 		.reduce((sum, line) => sum + Math.max(1, Math.ceil((displayWidth(line) * (small ? 0.94 : 1.02)) / (width - 1))), 0);
 	return lines <= 1 ? null : lines * lineHeight + 4;
+}
+
+/** A text cut to a width in half-width characters, with 「…」 for what is left out. */
+export function shortened(words: string, width: number): string {
+	if (displayWidth(words) <= width) return words;
+	const kept = [...words];
+	while (displayWidth(kept.join("")) > width - 2) kept.pop();
+	return `${kept.join("")}…`;
 }
 
 /** Width of some columns together. */

@@ -1,6 +1,7 @@
 import type { PackMaterial } from "../pack.ts";
 import { packZip } from "../zip.ts";
 import { Book } from "./book.ts";
+import { shortened } from "./look.ts";
 import type { Sheet } from "./parts/sheet.ts";
 import { workbookParts } from "./parts/workbook-parts.ts";
 import { calculationSheet } from "./sheets/calculation-sheet.ts";
@@ -49,8 +50,14 @@ function workbookSheets(book: Book): Sheet[] {
 	return sheets.filter((sheet) => sheet !== null);
 }
 
-/** & begins a command in a footer, and 255 characters is all it takes. */
+/**
+ * & begins a command in a footer, and 255 characters is all it takes. In small print a line holds the longest titles; the
+ * blank keeps a title that begins with a digit apart from the size.
+ */
 function footer(words: string): string {
-	const name = [...words.replace(/[\p{Cc}]/gu, " ")].slice(0, 60).join("").replaceAll("&", "&&");
-	return `&L${name}&R&A  &P / &N`;
+	const name = shortened(words.replace(/[\p{Cc}]/gu, " "), footerWidth).replaceAll("&", "&&");
+	return `&L&8 ${name}&R&8 &A  &P / &N`;
 }
+
+/** Half-width characters beside the sheet's name and the page number, on A4 landscape. */
+const footerWidth = 150;

@@ -18,7 +18,7 @@ const workbook = readWorkbook(bytes);
 
 /** What Excel 2016 and LibreOffice share, and all this workbook needs. */
 const sharedFunctions = new Set(
-	"ABS AND COUNT COUNTIF FALSE IF ISNA ISNUMBER ISTEXT LEFT MAX MIN NA NOT OR ROUND ROUNDUP SUMPRODUCT TRUE TRUNC".split(
+	"ABS AND COUNT COUNTIF FALSE IF ISNA ISNUMBER ISTEXT LEFT MAX MIN NA NOT OR ROUND ROUNDUP SUM SUMPRODUCT TRUE TRUNC".split(
 		" ",
 	),
 );
@@ -55,6 +55,7 @@ function hostile(from: PackMaterial): PackMaterial {
 		return {
 			...scenario,
 			name: `${nasty}${scenario.slug}`,
+			moves: new Map([...scenario.moves].map(([line]) => [line, [{ what: nasty, reason: nasty, source: nasty }]])),
 			basis: scenario.basis.map((row) =>
 				row.group === "パラメータ" ? row : { ...row, label: nasty, value: nasty, source: nasty, note: nasty },
 			),

@@ -1,8 +1,4 @@
-/** 「A」「Z」「AA」 — the letters of a column counted from 0. */
-export function columnName(column: number): string {
-	const letter = String.fromCharCode(65 + (column % 26));
-	return column < 26 ? letter : columnName(Math.floor(column / 26) - 1) + letter;
-}
+import { columnName } from "../../../domain/column-name.ts";
 
 /** 「D5」; rows are counted from 1, as they are printed. */
 export function address(column: number, row: number): string {

@@ -3,8 +3,8 @@ import { element, escapeXml, xmlHead } from "./xml.ts";
 
 /** One series of a chart, drawn from cells; what the cells hold now is kept beside the reference. */
 export interface ChartSeries {
-	/** Cell of the name. */
-	readonly nameCell: string;
+	/** Cell of the name; `null` where the cell holds more than a legend takes. */
+	readonly nameCell: string | null;
 	readonly name: string;
 	readonly cells: string;
 	readonly values: readonly (number | null)[];
@@ -78,8 +78,11 @@ function columnPlot(chart: Chart): string {
 const axisIds = '<c:axId val="111111111"/><c:axId val="222222222"/>';
 
 function head(series: ChartSeries, index: number): string {
-	const cache = `<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>${escapeXml(series.name)}</c:v></c:pt></c:strCache>`;
-	return `<c:idx val="${index}"/><c:order val="${index}"/><c:tx><c:strRef><c:f>${escapeXml(series.nameCell)}</c:f>${cache}</c:strRef></c:tx>`;
+	const { name, nameCell } = series;
+	const words = `<c:v>${escapeXml(name)}</c:v>`;
+	const cache = `<c:strCache><c:ptCount val="1"/><c:pt idx="0">${words}</c:pt></c:strCache>`;
+	const named = nameCell === null ? words : `<c:strRef><c:f>${escapeXml(nameCell)}</c:f>${cache}</c:strRef>`;
+	return `<c:idx val="${index}"/><c:order val="${index}"/><c:tx>${named}</c:tx>`;
 }
 
 function data(chart: Chart, series: ChartSeries): string {

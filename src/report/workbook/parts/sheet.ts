@@ -1,3 +1,4 @@
+import { address } from "./address.ts";
 import type { Style } from "./styles.ts";
 
 /** One cell: what it shows, how, and the formula that makes it. A formula is written when every row has its place. */
@@ -55,6 +56,12 @@ export class Sheet {
 	/** Number of the row that will be added next. */
 	get next(): number {
 		return this.rows.length + 1;
+	}
+
+	/** Joins the cells of a row between two columns; one cell alone is none to join, and Excel would repair the file. */
+	merge(from: number, to: number, row: number, lastRow = row): void {
+		if (from === to && row === lastRow) return;
+		this.merges.push(`${address(from, row)}:${address(to, lastRow)}`);
 	}
 
 	/** Adds a row and returns its number. */

@@ -1,4 +1,5 @@
-import { address, columnName } from "./address.ts";
+import { columnName } from "../../../domain/column-name.ts";
+import { address } from "./address.ts";
 import type { Cell, Highlight, Sheet, Validation } from "./sheet.ts";
 import { looks, type StyleSheet } from "./styles.ts";
 import type { TextTable } from "./text-table.ts";

@@ -2,38 +2,27 @@ import { unitLabel } from "../../../domain/unit.ts";
 import type { LawTrees } from "../../../engine/program.ts";
 import { nodes } from "../../../engine/tree.ts";
 import { type Book, headColumns } from "../book.ts";
-import {
-	blanks,
-	formula,
-	heightFor,
-	labelStyle,
-	noteStyle,
-	numberStyle,
-	sectionStyle,
-	text,
-	unitStyle,
-} from "../look.ts";
+import { blanks, formula, heightFor, labelStyle, noteStyle, numberStyle, rowHead, text, unitStyle } from "../look.ts";
 import { address } from "../parts/address.ts";
 import { type Cell, Sheet } from "../parts/sheet.ts";
-import { addTitle, addYearHead, yearStyle, yearWidths } from "./heading.ts";
+import { addNotice } from "./change-notice.ts";
+import { addSection, addTitle, addYearHead, holdHead, yearStyle, yearWidths } from "./heading.ts";
 import { detailFormat, lineCells } from "./line-row.ts";
 import { sheetNames } from "./names.ts";
 
 /** 計算 — lines behind the table (amounts positive, before they are printed as △), and the checks on every figure. */
 export function calculationSheet(book: Book): Sheet {
 	const sheet = new Sheet(sheetNames.calculation, [...yearWidths(book, 2, 42), 50]);
-	addTitle(sheet, book, "計算(表の内訳と検算)", sheet.widths.length - 1);
+	addTitle(sheet, book, "計算(表の内訳と検算)");
+	const notice = addNotice(sheet, book);
 	const head = addYearHead(sheet, book, ["", "項目", "単位"], ["算式の根拠"]);
-	sheet.frozen = { rows: head + 1, columns: headColumns };
-	sheet.titleRows = [head, head + 1];
+	holdHead(sheet, notice, head);
 	for (const term of book.program.source.terms) {
 		if (book.places.has(`line.${term.id}`)) continue;
 		const words = term.note === undefined ? term.source : `${term.source}。${term.note}`;
 		const row = sheet.add(
 			[
-				text("", labelStyle),
-				text(term.label, { ...labelStyle, wrap: true }),
-				text(unitLabel(term.unit, book.result.unit), unitStyle),
+				...rowHead(term.label, unitLabel(term.unit, book.result.unit), { wrap: true }),
 				...lineCells(book, term.id, sheet.name, { format: detailFormat(book, term) }),
 				text(words, noteStyle),
 			],
@@ -47,10 +36,7 @@ export function calculationSheet(book: Book): Sheet {
 
 /** 検算: the laws of the model on the workbook's own figures, for they must hold after any change too. */
 function addLaws(sheet: Sheet, book: Book): void {
-	const section = sheet.add(
-		sheet.widths.map((_, column) => text(column === 0 ? "検算(○=成り立つ、×=成り立たない)" : "", sectionStyle)),
-	);
-	sheet.merges.push(`${address(0, section)}:${address(sheet.widths.length - 1, section)}`);
+	addSection(sheet, "検算(○=成り立つ、×=成り立たない)");
 	const first = sheet.next;
 	for (const check of book.program.laws) {
 		const style = { ...numberStyle, align: "center" as const };

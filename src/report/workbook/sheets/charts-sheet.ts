@@ -2,13 +2,14 @@ import { formatNumber } from "../../../domain/amount.ts";
 import { unitLabel } from "../../../domain/unit.ts";
 import { isNearLimit } from "../../charts/references.ts";
 import type { Book } from "../book.ts";
-import { faint, formats, text } from "../look.ts";
+import { faint, formats, shortened, text } from "../look.ts";
 import { type Chart, type ChartSeries, chartXml } from "../parts/chart.ts";
 import { drawingXml } from "../parts/drawing.ts";
 import { Sheet } from "../parts/sheet.ts";
-import { addTitle } from "./heading.ts";
+import { addNotice } from "./change-notice.ts";
+import { addTitle, addWords } from "./heading.ts";
 import { sheetNames } from "./names.ts";
-import { placedTargets, targetName } from "./targets-sheet.ts";
+import { placedTargets, targetName } from "./placed-targets.ts";
 
 const funds = ["fiscalAdjustmentFundBalance", "debtReductionFundBalance", "specificPurposeFundBalance"];
 const alone = ["fiscalAdjustmentFundBalance", "realDebtServiceRatio", "futureBurdenRatio"];
@@ -26,7 +27,8 @@ export function chartsSheet(book: Book): Sheet {
 		Array.from({ length: columns * 2 }, () => 9),
 	);
 	sheet.onePage = true;
-	addTitle(sheet, book, "グラフ", sheet.widths.length - 1);
+	addTitle(sheet, book, "グラフ");
+	addNotice(sheet, book);
 	const charts = [
 		singleChart(book, alone[0] as string),
 		fundsChart(book),
@@ -38,12 +40,14 @@ export function chartsSheet(book: Book): Sheet {
 	});
 	for (let row = 0; row < Math.ceil(charts.length / 2) * rows; row += 1) sheet.add();
 	const settled = book.yearNames.slice(0, book.settledYears).join("・");
-	sheet.add([
-		text(`※ ${settled}は確定(四角の点、斜線の棒)、以降は推計。算定されない比率(－)は0の位置に描かれます`, faint),
-	]);
+	const note = `※ ${settled}は確定(四角の点、斜線の棒)、以降は推計。算定されない比率(－)は0の位置に描かれます`;
+	addWords(sheet, text(note, faint));
 	sheet.drawing = { xml: drawingXml(placed), charts: charts.map(chartXml) };
 	return sheet;
 }
+
+/** Half-width characters of a legend's line: a name that is wrapped there is written over its neighbours. */
+const nameWidth = 56;
 
 const columns = 8;
 const rows = 19;
@@ -65,7 +69,13 @@ function singleChart(book: Book, line: string): Chart {
 			return { ...seriesOf(book, `indicator.${key}`, targetName(placed), level, color), dashed: true };
 		}),
 	];
-	return { ...frameOf(book, line), title: term.label, alt: altText(book, line, values), kind: "line", series };
+	return {
+		...frameOf(book, line),
+		title: term.label,
+		alt: [altText(book, line, values), ...lines.map(targetName)].join("。"),
+		kind: "line",
+		series,
+	};
 }
 
 function fundsChart(book: Book): Chart {
@@ -99,7 +109,9 @@ function seriesOf(
 	color: string,
 ): ChartSeries {
 	const { places, years } = book;
-	return { nameCell: places.label(key), name, cells: places.series(key, years.length), values, color };
+	const short = shortened(name, nameWidth);
+	const nameCell = short === name ? places.label(key) : null;
+	return { nameCell, name: short, cells: places.series(key, years.length), values, color };
 }
 
 function valuesOf(book: Book, line: string): (number | null)[] {

@@ -2,12 +2,12 @@ import type { Comparison } from "../../../domain/comparison.ts";
 import { unitLabel } from "../../../domain/unit.ts";
 import { differenceFootnotes } from "../../difference-table.ts";
 import { type Book, headColumns } from "../book.ts";
-import { faint, headStyle, labelStyle, sectionStyle, text, unitStyle } from "../look.ts";
-import { address } from "../parts/address.ts";
+import { faint, headStyle, labelStyle, text, unitStyle } from "../look.ts";
 import { Sheet } from "../parts/sheet.ts";
+import { addNotice } from "./change-notice.ts";
 import { ComparedYears } from "./compared-years.ts";
 import { differenceCells, otherCells, otherKey } from "./comparison-cells.ts";
-import { addTitle, addYearHead, markCell, yearWidths } from "./heading.ts";
+import { addSection, addTitle, addWords, addYearHead, holdHead, markCell, yearWidths } from "./heading.ts";
 import { sheetNames } from "./names.ts";
 
 /** シナリオ比較 — each other scenario's table as it was computed, and its difference from the live table of the base. */
@@ -20,34 +20,37 @@ export function comparisonSheet(book: Book): Sheet | null {
 		...widths.slice(0, headColumns),
 		...years.all.map(() => widths[headColumns] as number),
 	]);
-	addTitle(sheet, book, "シナリオ比較", sheet.widths.length - 1);
+	addTitle(sheet, book, "シナリオ比較");
 	const note =
 		"※ 各シナリオの額は計算した時点の値(この表では動かない)。差は「シナリオ−見通しシート」で、見通しシートの数値を変えると差も動く。積立と繰上償還は表と同じく△で示す";
-	sheet.add([text(note, faint)]);
+	addWords(sheet, text(note, faint));
+	const notice = addNotice(sheet, book);
 	const head = addYearHead(sheet, book, ["区分", "項目", "単位"], [], years.head());
-	sheet.frozen = { rows: head + 1, columns: headColumns };
-	sheet.titleRows = [head, head + 1];
+	holdHead(sheet, notice, head);
 	const tables = comparisons.map((comparison, index) => new ComparedTable(book, comparison, index, years));
-	// A fixed scale, for pages that are fitted to a width lose their breaks in Excel.
-	const notes = Math.max(...tables.map(({ footnotes }) => footnotes.length));
-	sheet.scale = scaleFor(
-		sheet,
-		book.result.blocks.reduce((sum, { rows }) => sum + rows.length, head + 3 + notes),
-	);
 	for (const [index, table] of tables.entries()) {
 		table.add(sheet, false);
 		sheet.breaks.push(sheet.next - 1);
 		table.add(sheet, true);
-		for (const words of table.footnotes) sheet.add([text(words, faint)]);
+		for (const words of table.footnotes) addWords(sheet, text(words, faint));
 		if (index < comparisons.length - 1) sheet.breaks.push(sheet.next - 1);
 	}
+	// A fixed scale, for pages that are fitted to a width lose their breaks in Excel.
+	sheet.scale = scaleFor(sheet);
 	return sheet;
 }
 
-/** 縮尺 — percent at which some rows and all columns stand on one A4 page, with a little room for another PC's font. */
-function scaleFor(sheet: Sheet, rows: number): number {
+/** 縮尺 — percent at which the longest page and all columns stand on A4, with a little room for another PC's font. */
+function scaleFor(sheet: Sheet): number {
 	const width = sheet.widths.reduce((sum, characters) => sum + characters * 5.25 + 4.5, 0);
-	return Math.floor(94 * Math.min(1, pagePoints.width / width, pagePoints.height / (rows * 16.5)));
+	const height = (from: number, to: number) =>
+		sheet.rows.slice(from, to).reduce((sum, row) => sum + (row.height ?? 16.5), 0);
+	const [first, last] = sheet.titleRows ?? [1, 0];
+	const ends = [...sheet.breaks, sheet.rows.length];
+	const pages = ends.map(
+		(end, index) => height(ends[index - 1] ?? 0, end) + (index === 0 ? 0 : height(first - 1, last)),
+	);
+	return Math.floor(94 * Math.min(1, pagePoints.width / width, pagePoints.height / Math.max(...pages)));
 }
 
 /** A4 landscape within the margins. */
@@ -75,8 +78,7 @@ class ComparedTable {
 	add(sheet: Sheet, differences: boolean): void {
 		const { book, comparison, years } = this;
 		const words = differences ? `差: ${this.name} − ${book.base.name}` : `額: ${this.name}`;
-		const title = sheet.add(sheet.widths.map((_, column) => text(column === 0 ? words : "", sectionStyle)));
-		sheet.merges.push(`${address(0, title)}:${address(sheet.widths.length - 1, title)}`);
+		addSection(sheet, words);
 		if (!differences && !years.sameSettled) this.addMarks(sheet);
 		const compared = { book, comparison, years, key: otherKey(this.index) };
 		for (const block of book.result.blocks) {
@@ -91,7 +93,7 @@ class ComparedTable {
 				const added = sheet.add([...head, ...cells]);
 				if (!differences) book.places.put(compared.key(row.line), sheet.name, added);
 			}
-			if (sheet.next - 1 > first) sheet.merges.push(`${address(0, first)}:${address(0, sheet.next - 1)}`);
+			sheet.merge(0, 0, first, sheet.next - 1);
 		}
 	}
 

@@ -1,3 +1,4 @@
+import { columnName } from "../../../domain/column-name.ts";
 import { type Book, headColumns } from "../book.ts";
 import {
 	colours,
@@ -8,17 +9,18 @@ import {
 	labelStyle,
 	numberStyle,
 	plain,
-	sectionStyle,
 	text,
 	titleStyle,
 	wrapped,
 } from "../look.ts";
-import { address, columnName, quotedSheet } from "../parts/address.ts";
+import { quotedSheet } from "../parts/address.ts";
 import { Sheet } from "../parts/sheet.ts";
 import { lawCells } from "./calculation-sheet.ts";
+import { changeNotice } from "./change-notice.ts";
+import { addSection, addWords } from "./heading.ts";
 import { missingInputs } from "./input-check.ts";
 import { sheetNames } from "./names.ts";
-import { placedTargets } from "./targets-sheet.ts";
+import { placedTargets } from "./placed-targets.ts";
 
 /** 使い方 — what to change, what follows, and what the colours mean; with the state of the workbook at the top. */
 export function guideSheet(book: Book, others: boolean): Sheet {
@@ -26,13 +28,14 @@ export function guideSheet(book: Book, others: boolean): Sheet {
 	sheet.onePage = true;
 	const { municipality, edition, scenario, unit } = book.result;
 	sheet.add([text(`${municipality.name} 財政見通し`, titleStyle)], 24);
-	sheet.add([text(`${edition.title} / ${scenario.title}(単位:${unit})`, faint)]);
-	section(sheet, "いまの状態");
+	addWords(sheet, text(`${edition.title} / ${scenario.title}(単位:${unit})`, faint));
+	addSection(sheet, "いまの状態");
 	entry(sheet, "検算", lawState(book));
+	entry(sheet, "入力", changeNotice(book, sheet.name, "当初のままです(変えたセルはありません)", plain));
 	for (const placed of placedTargets(book)) if (!placed.legal) entry(sheet, "目標", targetState(book, placed));
-	section(sheet, "使い方");
+	addSection(sheet, "使い方");
 	for (const [index, [label, words]] of steps.entries()) step(sheet, String(index + 1), label, words);
-	section(sheet, "色の意味");
+	addSection(sheet, "色の意味");
 	legend(sheet, inputStyle, "変えられるセル", "前提シートの入力額・パラメータと、目標シートの基準値");
 	legend(sheet, { ...numberStyle, fill: colours.settled }, "確定した年度", "決算額。変えません");
 	legend(
@@ -42,9 +45,9 @@ export function guideSheet(book: Book, others: boolean): Sheet {
 		"公表されていない数値の推計値、計画の額など。変えません",
 	);
 	legend(sheet, numberStyle, "計算するセル", "数式が入っています。書き換えると、つながる数値が動かなくなります");
-	section(sheet, "シート");
+	addSection(sheet, "シート");
 	for (const [label, words] of sheets) if (others || label !== sheetNames.comparison) step(sheet, "", label, words);
-	section(sheet, "この表でできないこと");
+	addSection(sheet, "この表でできないこと");
 	for (const [label, words] of limits) step(sheet, "", label, words);
 	return sheet;
 }
@@ -56,7 +59,7 @@ const steps = [
 	],
 	[
 		"前提を変える",
-		"前提シートの色付きのセルを書き換えます。減額は「-65」のように半角の負号で入れます(△や単位の文字は入れません)。変えたセルは太字で示されます。",
+		"前提シートの色付きのセルを書き換えます。減額は「-65」のように半角の負号で入れます(△や単位の文字は入れません)。変えたセルは太字になり、各シートの表題の下に「入力を変更しています」と出ます。",
 	],
 	[
 		"結果を見る",
@@ -78,7 +81,7 @@ const steps = [
 		"繰上償還を試す",
 		"前提シート「うちシナリオの繰上償還」に額を入れます。減債基金を財源にするときは「減債基金からの繰入」にも同じ額を足します。",
 	],
-	["元に戻す", "前提シートの「当初の入力額」の控えを、変えたセルに値として貼り付けます。"],
+	["元に戻す", "前提シートの「当初の入力」の控えを、変えたセルに値として貼り付けます。"],
 ] as const;
 
 const sheets: readonly (readonly [string, string])[] = [
@@ -86,7 +89,7 @@ const sheets: readonly (readonly [string, string])[] = [
 	[sheetNames.outlook, "議会に出す表と同じ並びの見通し。すべて数式"],
 	[sheetNames.calculation, "表の内訳(市債の発行年度別の計算など)と検算"],
 	[sheetNames.indicators, "基金残高と財政指標、切捨て前の値、目標と基準"],
-	[sheetNames.targets, "目標・法定の基準に対する余裕と判定"],
+	[sheetNames.targets, "目標と法令の基準に対する余裕と判定"],
 	[sheetNames.charts, "基金残高と財政指標の図(数値につれて動く)"],
 	[sheetNames.comparison, "ほかのシナリオの額と、見通しシートとの差"],
 	[sheetNames.notes, "シナリオの変更と理由、出典、作成に使ったファイル"],
@@ -103,11 +106,6 @@ const limits = [
 	],
 	["年度を増やす", "見通しの版を改めて mitoshi report で作り直します。"],
 ] as const;
-
-function section(sheet: Sheet, words: string): void {
-	const row = sheet.add(sheet.widths.map((_, column) => text(column === 0 ? words : "", sectionStyle)));
-	sheet.merges.push(`${address(0, row)}:${address(2, row)}`);
-}
 
 function step(sheet: Sheet, number: string, label: string, words: string): void {
 	const height = Math.max(heightFor(words, 112, false) ?? 0, heightFor(label, 28, false) ?? 0) || null;

@@ -1,8 +1,7 @@
 import { formatNumber } from "../../../domain/amount.ts";
 import { displayWidth } from "../../display-width.ts";
 import { type Book, headColumns } from "../book.ts";
-import { blanks, colours, faint, headStyle, text, titleStyle } from "../look.ts";
-import { address } from "../parts/address.ts";
+import { blanks, colours, faint, headStyle, heightFor, sectionStyle, text, titleStyle, widthOf } from "../look.ts";
 import type { Cell, Sheet } from "../parts/sheet.ts";
 
 /** Widths of 区分, 項目, 単位 and the years, before what a sheet adds on the right. */
@@ -22,16 +21,41 @@ function yearWidth(book: Book, decimals: number): number {
 const amountLimit = 1e12;
 
 /** Title, scenario, unit at the right end: the first two rows of every sheet with years. */
-export function addTitle(sheet: Sheet, book: Book, title: string, lastColumn: number): void {
+export function addTitle(sheet: Sheet, book: Book, title: string): void {
 	const { municipality, edition, scenario, unit } = book.result;
+	const last = sheet.widths.length - 1;
 	sheet.add([text(`${municipality.name} ${title}`, titleStyle)], 22);
-	const left = text(`${edition.title} / ${scenario.title}`, faint);
-	const row = sheet.add([
-		left,
-		...Array.from({ length: lastColumn - 1 }, () => null),
-		text(`(単位:${unit})`, { ...faint, align: "right" }),
-	]);
-	sheet.merges.push(`${address(0, row)}:${address(lastColumn - 1, row)}`);
+	const words = `${edition.title} / ${scenario.title}`;
+	const between = Array.from({ length: last - 1 }, () => null);
+	const row = sheet.add(
+		[text(words, { ...faint, wrap: true }), ...between, text(`(単位:${unit})`, { ...faint, align: "right" })],
+		heightFor(words, widthOf(sheet, 0, last - 1)),
+	);
+	sheet.merge(0, last - 1, row);
+}
+
+/** The rows above a table that stay in sight and are repeated on every printed page: from `top` to its two heads. */
+export function holdHead(sheet: Sheet, top: number, head: number): void {
+	sheet.frozen = { rows: head + 1, columns: headColumns };
+	sheet.titleRows = [top, head + 1];
+}
+
+/** A heading over the whole width. */
+export function addSection(sheet: Sheet, words: string): number {
+	const last = sheet.widths.length - 1;
+	const style = { ...sectionStyle, wrap: true };
+	const cells = sheet.widths.map((_, column) => text(column === 0 ? words : "", style));
+	const row = sheet.add(cells, heightFor(words, widthOf(sheet, 0, last), false));
+	sheet.merge(0, last, row);
+	return row;
+}
+
+/** A line of words over the whole width, wrapped where they are long. */
+export function addWords(sheet: Sheet, cell: Cell, words = String(cell.value ?? "")): number {
+	const last = sheet.widths.length - 1;
+	const row = sheet.add([{ ...cell, style: { ...cell.style, wrap: true } }], heightFor(words, widthOf(sheet, 0, last)));
+	sheet.merge(0, last, row);
+	return row;
 }
 
 /** 年度の見出し — a year's name and whether it is settled; "" where that is said elsewhere. */
@@ -55,11 +79,10 @@ export function addYearHead(
 	const top = sheet.next;
 	sheet.add([...left.map((word) => text(word, headStyle)), ...years, ...right.map((word) => text(word, headStyle))]);
 	sheet.add([...blanks(headColumns, headStyle), ...marks, ...blanks(right.length, headStyle)]);
-	for (let column = 0; column < headColumns; column += 1)
-		sheet.merges.push(`${address(column, top)}:${address(column, top + 1)}`);
+	for (let column = 0; column < headColumns; column += 1) sheet.merge(column, column, top, top + 1);
 	for (let index = 0; index < right.length; index += 1) {
 		const column = headColumns + shown.length + index;
-		sheet.merges.push(`${address(column, top)}:${address(column, top + 1)}`);
+		sheet.merge(column, column, top, top + 1);
 	}
 	return top;
 }

@@ -1,43 +1,30 @@
 import { unitLabel } from "../../../domain/unit.ts";
 import { nodes } from "../../../engine/tree.ts";
 import { settledFootnote } from "../../statement-table.ts";
-import { type Book, headColumns } from "../book.ts";
-import {
-	colours,
-	faint,
-	formula,
-	heightFor,
-	labelStyle,
-	noteStyle,
-	numberStyle,
-	sectionStyle,
-	text,
-	unitStyle,
-} from "../look.ts";
-import { address } from "../parts/address.ts";
+import type { Book } from "../book.ts";
+import { colours, faint, formula, heightFor, labelStyle, noteStyle, numberStyle, text, unitStyle } from "../look.ts";
 import { type Cell, Sheet } from "../parts/sheet.ts";
-import { addTitle, addYearHead, yearStyle, yearWidths } from "./heading.ts";
+import { addNotice } from "./change-notice.ts";
+import { addSection, addTitle, addWords, addYearHead, holdHead, yearStyle, yearWidths } from "./heading.ts";
 import { detailFormat, lineFormat, repeatedCells } from "./line-row.ts";
 import { sheetNames } from "./names.ts";
-import { placedTargets, targetName } from "./targets-sheet.ts";
+import { placedTargets, targetName } from "./placed-targets.ts";
 
 /** 指標 — funds and ratios with what they are made from and the targets they are held against. */
 export function indicatorsSheet(book: Book): Sheet {
 	const sheet = new Sheet(sheetNames.indicators, [...yearWidths(book, 2, 42), 46]);
-	const last = sheet.widths.length - 1;
-	addTitle(sheet, book, "基金と指標", last);
+	addTitle(sheet, book, "基金と指標");
+	const notice = addNotice(sheet, book);
 	const head = addYearHead(sheet, book, ["", "項目", "単位"], ["算定のしかた"]);
 	book.places.put("indicator.years", sheet.name, head);
-	sheet.frozen = { rows: head + 1, columns: headColumns };
-	sheet.titleRows = [head, head + 1];
+	holdHead(sheet, notice, head);
 	for (const block of book.result.blocks) {
 		const lines = block.rows.map(({ line }) => line).filter((line) => ofStock(book, line));
 		if (lines.length === 0) continue;
-		const row = sheet.add(sheet.widths.map((_, column) => text(column === 0 ? block.label : "", sectionStyle)));
-		sheet.merges.push(`${address(0, row)}:${address(last, row)}`);
+		addSection(sheet, block.label);
 		for (const line of lines) addIndicator(sheet, book, line);
 	}
-	sheet.add([text(settledFootnote(book.result), faint)]);
+	addWords(sheet, text(settledFootnote(book.result), faint));
 	return sheet;
 }
 

@@ -1,7 +1,6 @@
 import { gradeWords } from "../../../domain/grade-words.ts";
 import { type Book, headColumns } from "../book.ts";
-import { heightFor, labelStyle, noteStyle, text, widthOf } from "../look.ts";
-import { address } from "../parts/address.ts";
+import { gradeCell, heightFor, labelStyle, noteStyle, text, widthOf } from "../look.ts";
 import type { Sheet } from "../parts/sheet.ts";
 
 /** 計算の条件: stated numbers and rules that stand behind the series, in words. */
@@ -23,11 +22,11 @@ export function addBasis(sheet: Sheet, book: Book): void {
 				text(`${group}: ${label}`, { ...labelStyle, wrap: true, size: 9 }),
 				text("", labelStyle),
 				...spread,
-				text(gradeWords[grade], { ...noteStyle, align: "center" }),
+				gradeCell(gradeWords[grade]),
 				text(words, noteStyle),
 			],
 			Math.max(height, heightFor(`${group}: ${label}`, 34) ?? 0) || null,
 		);
-		sheet.merges.push(`${address(headColumns, row)}:${address(last - 2, row)}`);
+		sheet.merge(headColumns, last - 2, row);
 	}
 }

@@ -3,16 +3,16 @@ import {
 	blanks,
 	colours,
 	formats,
+	gradeCell,
 	heightFor,
-	labelStyle,
 	noteStyle,
 	number,
 	numberStyle,
+	rowHead,
 	text,
-	unitStyle,
 } from "../look.ts";
 import type { Sheet } from "../parts/sheet.ts";
-import { addSeries, changeableLines, groundsOf } from "./inputs-series.ts";
+import { addSeries, changeableLines, changedByScenario, groundsOf } from "./inputs-series.ts";
 
 /** 固定の系列: every other series the formulas read, by what kind of figure it is. */
 export function addFixedSeries(sheet: Sheet, book: Book): void {
@@ -57,12 +57,10 @@ function addBefore(sheet: Sheet, book: Book, id: string): void {
 	const note = "公表された比率から求めた値(推計値)。左から、表の最初の年度の1年前、2年前";
 	const row = sheet.add(
 		[
-			text("", labelStyle),
-			text(`${book.term(id).label}(表の前の年度)`, labelStyle),
-			text(book.term(id).unit === "percent" ? "%" : "", unitStyle),
+			...rowHead(`${book.term(id).label}(表の前の年度)`, book.term(id).unit === "percent" ? "%" : ""),
 			...values.map((value) => number(value, style)),
 			...blanks(book.years.length - values.length, style),
-			text("推計値", { ...noteStyle, align: "center" }),
+			gradeCell("推計値"),
 			text(note, noteStyle),
 		],
 		heightFor(note, 50),
@@ -77,19 +75,19 @@ export function addSchedules(sheet: Sheet, book: Book): void {
 	const stride = book.base.columns.shape.years;
 	for (const table of tables)
 		for (let year = book.settledYears; year < book.years.length; year += 1) {
-			const shares = book.base.columns.inputs.series.get(`table.${table}`);
+			const key = `table.${table}`;
+			const shares = book.base.columns.inputs.series.get(key);
+			const moved = book.years.some((_, issue) => book.isChanged(key, year * stride + issue));
 			const cells = book.years.map((_, issue) =>
 				issue < book.settledYears || issue > year
 					? { value: null, style }
 					: number(shares?.[year * stride + issue] ?? Number.NaN, style),
 			);
 			const row = sheet.add([
-				text("", labelStyle),
-				text(`${tableWords[table] ?? table} ${book.yearNames[year]}`, labelStyle),
-				text("", unitStyle),
+				...rowHead(`${tableWords[table] ?? table} ${book.yearNames[year]}`, ""),
 				...cells,
-				text("仮定", { ...noteStyle, align: "center" }),
-				text("", noteStyle),
+				gradeCell(moved ? changedByScenario : "仮定"),
+				text(moved ? "シナリオの金利の変更を含む" : "", noteStyle),
 			]);
 			book.places.put(`table.${table}.${year}`, sheet.name, row);
 		}

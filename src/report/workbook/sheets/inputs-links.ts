@@ -2,43 +2,46 @@ import { type Book, headColumns } from "../book.ts";
 import {
 	formats,
 	formula,
+	gradeCell,
 	heightFor,
 	inputStyle,
-	labelStyle,
 	noteStyle,
 	number,
 	numberStyle,
+	rowHead,
 	text,
-	unitStyle,
 	widthOf,
 } from "../look.ts";
 import { address } from "../parts/address.ts";
 import type { Cell, Sheet } from "../parts/sheet.ts";
+import { markChanged } from "./change-notice.ts";
 import { yearStyle } from "./heading.ts";
 import { addSeries } from "./inputs-series.ts";
 
+/** Lines whose changes move 普通交付税. */
+export function linkableLines(book: Book): string[] {
+	return book.program.inputs.flatMap((key) => (key.startsWith("linked.") ? [key.slice("linked.".length)] : []));
+}
+
+export function switchLabel(book: Book, id: string): string {
+	return `${book.term(id).label}の変更の連動(1か0)`;
+}
+
 /** 普通交付税への連動: a change of the entered amount moves 普通交付税, unless the line's switch says no. */
 export function addLinks(sheet: Sheet, book: Book): () => void {
-	const linkable = book.program.inputs.flatMap((key) =>
-		key.startsWith("linked.") ? [key.slice("linked.".length)] : [],
-	);
+	const linkable = linkableLines(book);
 	for (const id of linkable) {
 		const { label } = book.term(id);
 		const note = `1=${label}の入力額を変えると普通交付税が反対に動く(シナリオの linked と同じ)、0=動かない(収納率の向上、都市計画税、ふるさと納税など)`;
-		const cells = [
-			text("", labelStyle),
-			text(`${label}の変更の連動(1か0)`, labelStyle),
-			text("", unitStyle),
-			number(1, { ...inputStyle, format: formats.code }),
-		];
+		const cells = [...rowHead(switchLabel(book, id), ""), number(1, { ...inputStyle, format: formats.code })];
 		const rest = Array.from({ length: sheet.widths.length - headColumns - 3 }, (_, index) =>
 			text(index === 0 ? note : "", noteStyle),
 		);
 		const row = sheet.add(
-			[...cells, ...rest, text("選択", { ...noteStyle, align: "center" }), text("", noteStyle)],
+			[...cells, ...rest, gradeCell("選択"), text("", noteStyle)],
 			heightFor(note, widthOf(sheet, headColumns + 1, sheet.widths.length - 3)),
 		);
-		sheet.merges.push(`${address(headColumns + 1, row)}:${address(sheet.widths.length - 3, row)}`);
+		sheet.merge(headColumns + 1, sheet.widths.length - 3, row);
 		sheet.validations.push({
 			cells: address(headColumns, row),
 			kind: "list",
@@ -46,6 +49,7 @@ export function addLinks(sheet: Sheet, book: Book): () => void {
 			message: "1(連動する)か 0(連動しない)を入れてください。",
 		});
 		book.places.put(`switch.${id}`, sheet.name, row);
+		markChanged(sheet, book, `switch.${id}`, address(headColumns, row));
 		addLinked(sheet, book, id);
 	}
 	return () => {
@@ -77,11 +81,9 @@ function addLinked(sheet: Sheet, book: Book, id: string): void {
 	const words = "シナリオで連動させた額+連動の指定×(入力額−当初の入力額)";
 	const row = sheet.add(
 		[
-			text("", labelStyle),
-			text(`${book.term(id).label}: 交付税に連動する変動額`, labelStyle),
-			text(book.result.unit, unitStyle),
+			...rowHead(`${book.term(id).label}: 交付税に連動する変動額`, book.result.unit),
 			...years,
-			text("計算", { ...noteStyle, align: "center" }),
+			gradeCell("計算"),
 			text(words, noteStyle),
 		],
 		heightFor(words, 50),

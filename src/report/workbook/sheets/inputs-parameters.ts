@@ -7,50 +7,70 @@ import {
 	colours,
 	formats,
 	formula,
+	gradeCell,
 	heightFor,
 	inputStyle,
-	labelStyle,
 	noteStyle,
 	number,
 	numberStyle,
+	rowHead,
 	text,
-	unitStyle,
 	widthOf,
 } from "../look.ts";
 import { address } from "../parts/address.ts";
 import type { Cell, Sheet, Validation } from "../parts/sheet.ts";
+import { markChanged } from "./change-notice.ts";
+import { changedByScenario } from "./inputs-series.ts";
 
-const closingRule = "closingIsFixed";
 const floor = "fiscalAdjustmentFundFloor";
+
+/** The two cells that say how a year is closed. */
+export const closing = {
+	rule: { id: "closingIsFixed", key: "parameter.closingIsFixed", label: "収支調整の方法(0か1)" },
+	floor: { key: "floor", label: "財政調整基金の下限" },
+} as const;
+
+/** Parameters a user may change. */
+export function openParameters(book: Book): ParameterDefinition[] {
+	return book.program.source.parameters.filter((definition) => isListed(definition) && definition.from === "settings");
+}
+
+/** The closing rule and the rounded floor stand in a section of their own. */
+function isListed({ id }: ParameterDefinition): boolean {
+	return id !== closing.rule.id && id !== floor;
+}
 
 /** 収支調整の規則: who absorbs a change of the balance, and how far the fund may fall. */
 export function addClosing(sheet: Sheet, book: Book): void {
+	const { result } = book;
 	const rule = addScalar(sheet, {
-		label: "収支調整の方法(0か1)",
+		label: closing.rule.label,
 		unit: "",
-		cell: number(book.parameter(closingRule), { ...inputStyle, format: formats.code }),
-		grade: "選択",
-		note: "0=財政調整基金で調整する(決算収支を計画どおりにする)、1=計画どおり繰り入れる(決算収支が増減する)",
+		cell: number(book.parameter(closing.rule.id), { ...inputStyle, format: formats.code }),
+		grade: result.scenario.closingRule === "fixed" ? changedByScenario : "選択",
+		note: "0=財政調整基金で調整する(決算収支を計画どおりにする)、1=計画どおり繰り入れる(決算収支が増減する)。シナリオで指定しないときは0",
 	});
-	book.places.put(`parameter.${closingRule}`, sheet.name, rule);
+	book.places.put(closing.rule.key, sheet.name, rule);
+	markChanged(sheet, book, closing.rule.key, address(headColumns, rule));
 	allow(sheet, rule, {
 		kind: "list",
 		choices: "0,1",
 		message: "0(財政調整基金で調整)か 1(計画どおりの繰入)を入れてください。",
 	});
-	const { unit, scenario } = book.result;
+	const { unit, scenario } = result;
 	const stated = addScalar(sheet, {
-		label: "財政調整基金の下限",
+		label: closing.floor.label,
 		unit,
 		cell: number(scenario.floor, { ...inputStyle, format: formats.amount }),
-		grade: "選択",
-		note: "収支調整のための繰入で、残高をこの額より下げない",
+		grade: scenario.floor === 0 ? "選択" : changedByScenario,
+		note: "収支調整のための繰入で、残高をこの額より下げない。シナリオで指定しないときは0",
 	});
-	book.places.put("floor", sheet.name, stated);
+	book.places.put(closing.floor.key, sheet.name, stated);
+	markChanged(sheet, book, closing.floor.key, address(headColumns, stated));
 	allow(sheet, stated, { kind: "decimal", least: 0, message: `0以上の額(${unit})を数値で入れてください。` });
 	const least = book.parameter("roundingUnit");
 	const [over, times] = least === 1 ? ["", ""] : [`/${least}`, `*${least}`];
-	const write = () => `ROUNDUP(ROUND(${book.places.fixed("floor", sheet.name)}${over},6),0)${times}`;
+	const write = () => `ROUNDUP(ROUND(${book.places.fixed(closing.floor.key, sheet.name)}${over},6),0)${times}`;
 	const rounded = addScalar(sheet, {
 		label: "財政調整基金の下限(端数切上げ)",
 		unit,
@@ -64,7 +84,7 @@ export function addClosing(sheet: Sheet, book: Book): void {
 /** パラメータ: those of the settings may be changed, the others are listed as they are. */
 export function addParameters(sheet: Sheet, book: Book): void {
 	for (const definition of book.program.source.parameters) {
-		if (definition.id === closingRule || definition.id === floor) continue;
+		if (!isListed(definition)) continue;
 		const open = definition.from === "settings";
 		const style = open ? inputStyle : { ...numberStyle, fill: colours.fixed };
 		const known = statedRow(book, definition);
@@ -72,10 +92,11 @@ export function addParameters(sheet: Sheet, book: Book): void {
 			label: definition.label,
 			unit: unitLabel(definition.unit, book.result.unit),
 			cell: number(book.parameter(definition.id), { ...style, format: formatOf(definition) }),
-			grade: known === undefined ? "固定" : gradeWords[known.grade],
-			note: known === undefined ? fixedNote(definition, book) : [known.source, known.note].filter(Boolean).join("。"),
+			...(known === undefined ? { grade: "固定", note: fixedNote(definition, book) } : statedGrounds(known)),
 		});
-		book.places.put(`parameter.${definition.id}`, sheet.name, row);
+		const key = `parameter.${definition.id}`;
+		book.places.put(key, sheet.name, row);
+		if (open) markChanged(sheet, book, key, address(headColumns, row));
 		const { minimum: least = 0, maximum: most, integer } = definition;
 		const said = integer ? `${least}〜${most}の整数を入れてください。` : "0%〜100%の割合を入れてください。";
 		if (open)
@@ -86,6 +107,15 @@ export function addParameters(sheet: Sheet, book: Book): void {
 				message: said,
 			});
 	}
+}
+
+/** What a scenario states is told apart from what the settings state, with both values. */
+function statedGrounds({ overridden, grade, value, source, note }: BasisRow) {
+	const words = overridden ? `${source} ${value}` : source;
+	return {
+		grade: overridden ? changedByScenario : gradeWords[grade],
+		note: note === null ? words : `${words}。${note}`,
+	};
 }
 
 function statedRow(book: Book, definition: ParameterDefinition): BasisRow | undefined {
@@ -100,7 +130,7 @@ function fixedNote(definition: ParameterDefinition, book: Book): string {
 	return "この表では変えない(単位の換算・市債の条件。換算は計算式に書き込み済み)";
 }
 
-function formatOf({ id, unit, integer }: ParameterDefinition): string {
+export function formatOf({ id, unit, integer }: ParameterDefinition): string {
 	if (unit !== "ratio") return formats.code;
 	if (integer) return formats.code;
 	return id === "ordinaryExpenseShare" ? formats.fourDecimals : formats.share;
@@ -122,17 +152,9 @@ function addScalar(sheet: Sheet, { label, unit, cell, grade, note }: Scalar): nu
 	const spread = Array.from({ length: between[1] - between[0] + 1 }, (_, index) =>
 		text(index === 0 ? note : "", words),
 	);
-	const cells = [
-		text("", labelStyle),
-		text(label, labelStyle),
-		text(unit, unitStyle),
-		cell,
-		...spread,
-		text(grade, { ...noteStyle, align: "center" }),
-		text("", noteStyle),
-	];
+	const cells = [...rowHead(label, unit), cell, ...spread, gradeCell(grade), text("", noteStyle)];
 	const row = sheet.add(cells, heightFor(note, widthOf(sheet, between[0], between[1])));
-	sheet.merges.push(`${address(between[0], row)}:${address(between[1], row)}`);
+	sheet.merge(between[0], between[1], row);
 	return row;
 }
 

@@ -1,22 +1,24 @@
+import type { BridgeEntry } from "../../../domain/bridge.ts";
 import type { Origin } from "../../../domain/explained.ts";
 import { unitLabel } from "../../../domain/unit.ts";
+import { displayWidth } from "../../display-width.ts";
 import { type Book, headColumns, noValueCell } from "../book.ts";
 import {
 	blanks,
 	colours,
 	formats,
+	gradeCell,
 	heightFor,
 	inputStyle,
-	labelStyle,
 	noteStyle,
 	number,
 	numberStyle,
+	rowHead,
 	text,
-	unitStyle,
 } from "../look.ts";
 import { address } from "../parts/address.ts";
 import type { Cell, Sheet } from "../parts/sheet.ts";
-import { yearStyle } from "./heading.ts";
+import { addSection, yearStyle } from "./heading.ts";
 
 /** Lines that are no leaf of the table but may be entered: what a scenario states in a section of its own. */
 const alsoChangeable: ReadonlySet<string> = new Set(["scenarioEarlyRedemption"]);
@@ -34,7 +36,7 @@ export function addChangeable(sheet: Sheet, book: Book): void {
 	const first = sheet.next;
 	const lines = changeableLines(book);
 	for (const id of lines) {
-		const { grade, note } = groundsOf(book, id);
+		const { grade, note } = shortGrounds(book, id);
 		const row = addSeries(sheet, book, { key: `entered.${id}`, label: book.term(id).label, grade, note, open: true });
 		const cells = `${address(headColumns + book.settledYears, row)}:${address(headColumns + book.years.length - 1, row)}`;
 		const people = book.term(id).unit === "people";
@@ -71,12 +73,14 @@ export interface SeriesRow {
 	readonly open: boolean;
 	/** Years the formulas read; the others are left empty. */
 	readonly years?: number;
+	/** The figure of a year, when it is not the one of its key. */
+	readonly value?: (yearIndex: number) => number;
 }
 
 /** One series along the years. */
 export function addSeries(sheet: Sheet, book: Book, row: SeriesRow): number {
 	const term = book.term(row.key.slice(row.key.indexOf(".") + 1));
-	const values = book.years.map((_, index) => book.input(row.key, index));
+	const values = book.years.map((_, index) => row.value?.(index) ?? book.input(row.key, index));
 	const shown = values.slice(0, row.years);
 	const format = seriesFormat(term.unit, shown);
 	const cells = values.map((value, index): Cell => {
@@ -86,12 +90,8 @@ export function addSeries(sheet: Sheet, book: Book, row: SeriesRow): number {
 		if (index >= shown.length) return { value: null, style };
 		return Number.isNaN(value) ? text(noValueCell, style) : number(value, style);
 	});
-	const words = [text(row.grade, { ...noteStyle, align: "center" }), text(row.note, noteStyle)];
-	const head = [
-		text("", labelStyle),
-		text(row.label, labelStyle),
-		text(unitLabel(term.unit, book.result.unit), unitStyle),
-	];
+	const words = [gradeCell(row.grade), text(row.note, noteStyle)];
+	const head = [...rowHead(row.label, unitLabel(term.unit, book.result.unit))];
 	const rest = blanks(sheet.widths.length - headColumns - book.years.length - 2, noteStyle);
 	const added = sheet.add([...head, ...cells, ...words, ...rest], heightFor(row.note, 50));
 	book.places.put(row.place ?? row.key, sheet.name, added);
@@ -119,17 +119,70 @@ const kindWords: Readonly<Record<Origin["kind"], string>> = {
 	none: "計画では0",
 };
 
-/** Where a series comes from: its kind, and whether the scenario moved it. */
+/** 根拠 of what a scenario changed: it is neither published nor of the settings any more. */
+export const changedByScenario = "シナリオで変更";
+
+/** Where a series comes from: its kind, or what the scenario changed in it, why and by which source. */
 export function groundsOf(book: Book, id: string): { readonly grade: string; readonly note: string } {
 	const { source, note } = book.term(id);
+	const origin = note === undefined ? source : `${source}。${note}`;
+	if (isMoved(book, id))
+		return { grade: changedByScenario, note: [...moveLines(book, id), `変更前: ${origin}`].join("\n") };
+	return { grade: plannedGrade(book, id), note: origin };
+}
+
+/** The same in a few lines, for the sheet's first page; the whole stands beside the amounts before the change. */
+function shortGrounds(book: Book, id: string): { readonly grade: string; readonly note: string } {
+	const whole = groundsOf(book, id);
+	const lines = moveLines(book, id);
+	if (!isMoved(book, id) || displayWidth(lines.join("")) <= shortWidth) return whole;
+	const [first, ...rest] = book.base.moves.get(id) ?? [];
+	const more = rest.length === 0 ? "" : ` ほか${rest.length}件`;
+	return { ...whole, note: `${first?.what ?? ""}${more}\n理由・出典と変更前の額は、下の「変更前」の行` };
+}
+
+/** Half-width characters of two lines of a note. */
+const shortWidth = 96;
+
+/** Changes told in a cell; the rest stand on the sheet of sources. */
+const mostMoves = 4;
+
+function moveLines(book: Book, id: string): string[] {
+	const entries = book.base.moves.get(id) ?? [];
+	const rest = entries.length - mostMoves;
+	const more = rest > 0 ? [`ほか${rest}件(出典・注記シート)`] : [];
+	return [...entries.slice(0, mostMoves).map(moveWords), ...more];
+}
+
+function moveWords({ what, reason, source }: BridgeEntry): string {
+	const grounds = [reason === null ? [] : [`理由: ${reason}`], source === null ? [] : [`出典: ${source}`]].flat();
+	return grounds.length === 0 ? what : `${what}(${grounds.join("。")})`;
+}
+
+/** Whether the scenario states other amounts than the edition in any year shown. */
+export function isMoved(book: Book, id: string): boolean {
+	return book.years.some((_, index) => book.isChanged(`entered.${id}`, index));
+}
+
+/** 変更前の額: what the edition states for each series the scenario changes, to be read beside it. */
+export function addBeforeScenario(sheet: Sheet, book: Book): void {
+	const moved = changeableLines(book).filter((id) => isMoved(book, id));
+	if (moved.length === 0) return;
+	addSection(sheet, "シナリオで変更した入力額の、変更前の額(変えません。計算には使いません)");
+	for (const id of moved)
+		addSeries(sheet, book, {
+			key: `entered.${id}`,
+			place: `before-scenario.${id}`,
+			label: `${book.term(id).label}: 変更前`,
+			grade: plannedGrade(book, id),
+			note: groundsOf(book, id).note,
+			open: false,
+			value: (index) => book.planned(`entered.${id}`, index),
+		});
+}
+
+function plannedGrade(book: Book, id: string): string {
 	const view = book.base.explain(id, book.settledYears, 0);
-	const origins = view.originsOf(view.root);
-	const moved = book.years.some((_, index) => {
-		if (index < book.settledYears) return false;
-		const each = index === book.settledYears ? view : book.base.explain(id, index, 0);
-		return each.originsOf(each.root).some(({ kind }) => kind === "scenario");
-	});
-	const grade = kindWords[origins[0]?.kind ?? "published"];
-	const words = [source, note, moved ? "シナリオの変更を含む" : undefined].filter((part) => part !== undefined);
-	return { grade, note: words.join("。") };
+	const kind = view.originsOf(view.root)[0]?.kind ?? "published";
+	return kindWords[kind === "scenario" ? "none" : kind];
 }

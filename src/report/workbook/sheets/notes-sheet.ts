@@ -1,9 +1,9 @@
 import { formatFiscalYear } from "../../../domain/fiscal-year.ts";
 import { dayWords, fileName, publicCommand } from "../../provenance-words.ts";
 import type { Book } from "../book.ts";
-import { heightFor, labelStyle, noteStyle, sectionStyle, text, titleStyle } from "../look.ts";
-import { address } from "../parts/address.ts";
+import { heightFor, labelStyle, noteStyle, text, titleStyle } from "../look.ts";
 import { Sheet } from "../parts/sheet.ts";
+import { addSection } from "./heading.ts";
 import { sheetNames } from "./names.ts";
 
 /** 出典・注記 — what the workbook was made from and by, what the scenario changes and why, and what to mind. */
@@ -12,19 +12,19 @@ export function notesSheet(book: Book): Sheet {
 	const { municipality, edition, scenario, warnings, checks } = book.result;
 	const { provenance, scenarios } = book.material;
 	sheet.add([text(`${municipality.name} 出典・注記`, titleStyle)], 22);
-	section(sheet, "この見通し");
+	addSection(sheet, "この見通し");
 	entry(sheet, "団体", municipality.name, "");
 	entry(sheet, "見通しの版", edition.title, edition.source);
 	entry(sheet, "シナリオ", scenario.title, scenario.description);
 	for (const { name, result } of scenarios.slice(1)) entry(sheet, "比べたシナリオ", name, result.scenario.description);
 	if (edition.footnote !== "") entry(sheet, "版の注記", edition.footnote, "");
-	section(sheet, "シナリオの変更と前提");
+	addSection(sheet, "シナリオの変更と前提");
 	if (scenario.changes.length === 0) entry(sheet, "変更", "なし(公表された見通しのまま)", "");
 	for (const { what, reason, source } of scenario.changes) {
 		const grounds = [reason === null ? "" : `理由: ${reason}`, source === null ? "" : `出典: ${source}`];
 		entry(sheet, "変更", what, grounds.filter((word) => word !== "").join("\n"));
 	}
-	section(sheet, "注意");
+	addSection(sheet, "注意");
 	if (warnings.length === 0) entry(sheet, "警告", "なし", "");
 	for (const { year, message } of warnings)
 		entry(sheet, year === null ? "警告" : `警告(${formatFiscalYear(year)})`, message, "");
@@ -35,20 +35,15 @@ export function notesSheet(book: Book): Sheet {
 		broken === 0 ? `${checks.length}の法則がすべて成り立つ` : `${broken}の法則が成り立たない`,
 		"計算シートの下に、この表の数値での検算がある",
 	);
-	section(sheet, "目標・基準の出典");
+	addSection(sheet, "目標・基準の出典");
 	for (const { label, source, effective } of [...book.result.targets, ...book.result.limits])
 		entry(sheet, label, source ?? "", effective === null ? "" : `施行: ${effective}`);
-	section(sheet, "来歴");
+	addSection(sheet, "来歴");
 	entry(sheet, "作成したプログラム", provenance.program, "");
 	entry(sheet, "命令", publicCommand(provenance.command), "");
 	entry(sheet, "作成日", dayWords(provenance.time), "");
 	for (const { file, sha256 } of provenance.inputs) entry(sheet, "読んだファイル", fileName(file), `sha256: ${sha256}`);
 	return sheet;
-}
-
-function section(sheet: Sheet, words: string): void {
-	const row = sheet.add(sheet.widths.map((_, column) => text(column === 0 ? words : "", sectionStyle)));
-	sheet.merges.push(`${address(0, row)}:${address(sheet.widths.length - 1, row)}`);
 }
 
 function entry(sheet: Sheet, label: string, what: string, more: string): void {

@@ -1,32 +1,32 @@
 import type { StatementRow } from "../../../domain/term.ts";
 import { unitLabel } from "../../../domain/unit.ts";
 import { settledFootnote } from "../../statement-table.ts";
-import { type Book, headColumns } from "../book.ts";
+import type { Book } from "../book.ts";
 import { faint, formats, formula, headStyle, labelStyle, text, unitStyle } from "../look.ts";
-import { address } from "../parts/address.ts";
 import { Sheet } from "../parts/sheet.ts";
-import { addTitle, addYearHead, yearWidths } from "./heading.ts";
+import { addNotice } from "./change-notice.ts";
+import { addTitle, addWords, addYearHead, holdHead, yearWidths } from "./heading.ts";
 import { lineCells, lineFormat, repeatedCells } from "./line-row.ts";
 import { sheetNames } from "./names.ts";
 
 /** 見通し — the council's table in the published layout, every figure a formula. */
 export function outlookSheet(book: Book): Sheet {
 	const sheet = new Sheet(sheetNames.outlook, yearWidths(book, 6, 36, 0));
-	addTitle(sheet, book, "財政見通し", sheet.widths.length - 1);
+	addTitle(sheet, book, "財政見通し");
+	const notice = addNotice(sheet, book);
 	const head = addYearHead(sheet, book, ["区分", "項目", "単位"]);
-	sheet.frozen = { rows: head + 1, columns: headColumns };
-	sheet.titleRows = [head, head + 1];
+	holdHead(sheet, notice, head);
 	sheet.onePage = true;
 	for (const block of book.result.blocks) {
 		const first = sheet.next;
 		for (const row of block.rows) addRow(sheet, book, row, block.label);
-		if (sheet.next - 1 > first) sheet.merges.push(`${address(0, first)}:${address(0, sheet.next - 1)}`);
+		sheet.merge(0, 0, first, sheet.next - 1);
 	}
-	sheet.add([text(settledFootnote(book.result), faint)]);
+	addWords(sheet, text(settledFootnote(book.result), faint));
 	const note = "△は減。積立と繰上償還は支出なので△で示し、各行の表示のままの合計が決算収支合計になる";
-	sheet.add([text(`※ ${note}`, faint)]);
-	sheet.add([closingWords(book)]);
-	if (book.result.edition.footnote !== "") sheet.add([text(`※ ${book.result.edition.footnote}`, faint)]);
+	addWords(sheet, text(`※ ${note}`, faint));
+	addWords(sheet, closingWords(book));
+	if (book.result.edition.footnote !== "") addWords(sheet, text(`※ ${book.result.edition.footnote}`, faint));
 	return sheet;
 }
 
