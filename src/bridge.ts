@@ -61,9 +61,13 @@ export function outlookDifference(base: Outlook, other: Outlook): ScenarioDiffer
 function differentGround(base: Outlook, other: Outlook): Problem | null {
 	const refuse = (what: string, left: string, right: string) =>
 		errorAt(undefined, bridgeMessages.ground(what, left, right));
-	if (base.municipality.folder !== other.municipality.folder)
-		return refuse("自治体", base.municipality.folder, other.municipality.folder);
+	const settings = ({ municipality }: Outlook) => JSON.stringify(municipality.source.value);
+	if (settings(base) !== settings(other)) return refuse("自治体", base.municipality.folder, other.municipality.folder);
 	if (base.edition.id !== other.edition.id) return refuse("見通しの版", base.edition.id, other.edition.id);
+	// One folder may be named in two ways, or copied: it is one plan as long as its figures are the same.
+	const isSame = ([id, values]: readonly [string, Float64Array]) =>
+		values.every((value, year) => Object.is(value, other.plan.values.get(id)?.[year]));
+	if (![...base.plan.values].every(isSame)) return refuse("見通しの版", base.edition.folder, other.edition.folder);
 	return null;
 }
 

@@ -1,6 +1,7 @@
 import type { Comparison, LineComparison, StatedChange, TargetComparison } from "../domain/comparison.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { LineResult, OutlookResult, TargetResult } from "../domain/result.ts";
+import { pairTargets } from "../domain/target-pairs.ts";
 import type { TermDefinition } from "../domain/term.ts";
 
 /** Differences smaller than this are binary fractions, not money: the finest printed figure is a tenth of a percent. */
@@ -21,7 +22,7 @@ export function compareOutlooks(base: OutlookResult, other: OutlookResult): Comp
 		}),
 		linesOnlyBase: linesWithout(base, other),
 		linesOnlyOther: linesWithout(other, base),
-		targets: compareTargets([...base.targets, ...base.limits], [...other.targets, ...other.limits]),
+		targets: [...pairTargets([base, other], "targets"), ...pairTargets([base, other], "limits")].map(compareTarget),
 		stated: compareStated(base.scenario.changes, other.scenario.changes),
 	};
 }
@@ -43,7 +44,10 @@ function compareStated(base: readonly StatedChange[], other: readonly StatedChan
 		if (at >= 0) both.push(...spare.splice(at, 1));
 		return at < 0;
 	});
-	return { both, onlyBase, onlyOther: spare };
+	const shared = (changes: readonly StatedChange[], apart: readonly StatedChange[]) =>
+		changes.filter((change) => !apart.includes(change)).map(({ what }) => what);
+	const [left, right] = [shared(base, onlyBase), shared(other, spare)];
+	return { both, onlyBase, onlyOther: spare, reordered: left.some((what, at) => what !== right[at]) };
 }
 
 function compareLine(
@@ -80,10 +84,6 @@ function difference(base: number | null, other: number | null): number | null {
 	return Math.abs(exact) <= noise * scale ? 0 : exact;
 }
 
-function compareTargets(base: readonly TargetResult[], other: readonly TargetResult[]): TargetComparison[] {
-	const ids = [...new Set([...base, ...other].map(({ id }) => id))];
-	return ids.map((id) => {
-		const [left, right] = [base, other].map((targets) => targets.find((target) => target.id === id) ?? null);
-		return { label: (left ?? right)?.label ?? id, base: left ?? null, other: right ?? null };
-	});
+function compareTarget([base = null, other = null]: readonly (TargetResult | null)[]): TargetComparison {
+	return { label: (base ?? other)?.label ?? "", base, other };
 }

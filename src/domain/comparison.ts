@@ -20,6 +20,8 @@ export interface Comparison {
 		readonly both: readonly StatedChange[];
 		readonly onlyBase: readonly StatedChange[];
 		readonly onlyOther: readonly StatedChange[];
+		/** What both state comes in another order in the one than in the other: an order can change the result. */
+		readonly reordered: boolean;
 	};
 }
 
@@ -35,7 +37,7 @@ export interface LineComparison {
 	readonly differences: readonly (number | null)[];
 	/** Where the difference is largest in size; `null` when there is none. */
 	readonly largest: { readonly year: FiscalYear; readonly difference: number } | null;
-	/** First year with a difference. */
+	/** First year with a difference, a figure in one and none in the other being one. */
 	readonly since: FiscalYear | null;
 }
 

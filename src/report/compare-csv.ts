@@ -1,7 +1,7 @@
 import type { Comparison } from "../domain/comparison.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { OutlookResult } from "../domain/result.ts";
-import { closingText, comparedRows, comparedTargets, headlineText, roleNames } from "./compare-rows.ts";
+import { bothTitle, closingText, comparedRows, comparedTargets, headlineText, roleNames } from "./compare-rows.ts";
 import { comparedResults } from "./compare-table.ts";
 import { csvText } from "./csv.ts";
 import { comparedNames, differenceFootnotes, differenceRows } from "./difference-table.ts";
@@ -97,6 +97,6 @@ function statedRows({ base, other, stated }: Comparison, role: string): string[]
 		[`${role}の締めかた`, closingText(other)],
 		...rows("基準だけ", stated.onlyBase),
 		...rows(`${role}だけ`, stated.onlyOther),
-		...rows("両方", stated.both),
+		...rows(bothTitle({ stated }), stated.both),
 	];
 }

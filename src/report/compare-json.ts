@@ -1,6 +1,7 @@
 import type { Comparison, LineComparison } from "../domain/comparison.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
-import type { OutlookResult, TargetResult } from "../domain/result.ts";
+import type { OutlookResult } from "../domain/result.ts";
+import { pairTargets } from "../domain/target-pairs.ts";
 import { unitLabel } from "../domain/unit.ts";
 import { targetJson } from "./json.ts";
 
@@ -57,8 +58,8 @@ function comparisonJson(comparison: Comparison): Record<string, unknown> {
 		})),
 		linesOnlyBase: ids(comparison.linesOnlyBase),
 		linesOnlyOther: ids(comparison.linesOnlyOther),
-		targets: targetsJson(base.targets, other.targets),
-		limits: targetsJson(base.limits, other.limits),
+		targets: targetsJson(base, other, "targets"),
+		limits: targetsJson(base, other, "limits"),
 		stated,
 	};
 }
@@ -86,17 +87,13 @@ function valuesOf(
 	return years.map((year) => line?.values[result.years.indexOf(year)] ?? null);
 }
 
-function targetsJson(base: readonly TargetResult[], other: readonly TargetResult[]): Record<string, unknown>[] {
-	const ids = [...new Set([...base, ...other].map(({ id }) => id))];
-	return ids.map((id) => {
-		const [left, right] = [base, other].map((targets) => targets.find((target) => target.id === id));
-		return {
-			id,
-			label: (left ?? right)?.label ?? id,
-			base: left === undefined ? null : targetJson(left),
-			other: right === undefined ? null : targetJson(right),
-		};
-	});
+function targetsJson(base: OutlookResult, other: OutlookResult, kind: "targets" | "limits"): Record<string, unknown>[] {
+	return pairTargets([base, other], kind).map(([left = null, right = null]) => ({
+		id: (left ?? right)?.id,
+		label: (left ?? right)?.label,
+		base: left && targetJson(left),
+		other: right && targetJson(right),
+	}));
 }
 
 function yearText(year: FiscalYear | null): string | null {

@@ -1,6 +1,7 @@
 import type { Comparison, StatedChange } from "../domain/comparison.ts";
 import type { OutlookResult } from "../domain/result.ts";
 import {
+	bothTitle,
 	closingText,
 	comparedRows,
 	comparedTargets,
@@ -110,7 +111,7 @@ function statedSection({ base, other, stated }: Comparison, role: string): strin
 		tableLine([`${role}の締めかた`, closingText(other), "", ""]),
 		...rows("基準だけ", stated.onlyBase),
 		...rows(`${role}だけ`, stated.onlyOther),
-		...rows("両方", stated.both),
+		...rows(bothTitle({ stated }), stated.both),
 		"",
 	];
 }

@@ -2,6 +2,7 @@ import { formatNumber } from "../domain/amount.ts";
 import type { Comparison } from "../domain/comparison.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { OutlookResult, TargetResult } from "../domain/result.ts";
+import { pairTargets } from "../domain/target-pairs.ts";
 import { type DifferenceRow, differenceRows } from "./difference-table.ts";
 import { type TargetWords, targetWords } from "./target-words.ts";
 
@@ -46,11 +47,9 @@ export interface ComparedTarget {
 
 /** 目標の比較 — targets (or limits) of several outlooks side by side, in the order in which they are met. */
 export function comparedTargets(results: readonly OutlookResult[], kind: "targets" | "limits"): ComparedTarget[] {
-	const ids = [...new Set(results.flatMap((result) => result[kind].map(({ id }) => id)))];
-	return ids.map((id): ComparedTarget => {
-		const found = results.map((result) => result[kind].find((target) => target.id === id));
-		const words = found.map((target) => (target === undefined ? null : targetWords(target)));
-		const first = found.find((target) => target !== undefined) as TargetResult;
+	return pairTargets(results, kind).map((found): ComparedTarget => {
+		const words = found.map((target) => target && targetWords(target));
+		const first = found.find((target) => target !== null) as TargetResult;
 		return { label: first.label, asked: targetWords(first).asked, outcomes: words };
 	});
 }
@@ -89,4 +88,9 @@ export function oneSidedLines(comparison: Comparison): { base: string[]; other: 
 /** Labels hold commas of their own. */
 export function quoted(labels: readonly string[]): string {
 	return labels.map((label) => `「${label}」`).join("");
+}
+
+/** What both state; that only the order differs would not show otherwise. */
+export function bothTitle({ stated }: Pick<Comparison, "stated">): string {
+	return stated.reordered ? "両方(適用する順番が違う)" : "両方";
 }

@@ -1,6 +1,7 @@
 import type { Comparison, StatedChange } from "../domain/comparison.ts";
 import type { OutlookResult } from "../domain/result.ts";
 import {
+	bothTitle,
 	type ComparedRow,
 	closingText,
 	comparedRows,
@@ -111,7 +112,7 @@ function statedLines(comparison: Comparison, role: string): string[] {
 		`  年度の締めかた  基準: ${closingText(base)}  ${role}: ${closingText(other)}`,
 		...statedBlock("基準だけ", onlyBase),
 		...statedBlock(`${role}だけ`, onlyOther),
-		...statedBlock("両方", both),
+		...statedBlock(bothTitle(comparison), both),
 		"",
 	];
 }

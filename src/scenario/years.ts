@@ -132,12 +132,13 @@ function refuse(place: Place, message: ReturnType<typeof scenarioMessages.yearFo
 export function anyYear(
 	text: string,
 	horizon: Horizon,
+	place?: Place,
 ): { readonly value: FiscalYear } | { readonly problem: Problem } {
 	const year = parseFiscalYear(text);
-	if (year === null) return { problem: errorAt(undefined, scenarioMessages.yearForm(text)) };
+	if (year === null) return { problem: errorAt(place, scenarioMessages.yearForm(text)) };
 	if (horizon.years.includes(year)) return { value: year };
 	const [first, last] = [horizon.years[0] as FiscalYear, horizon.years.at(-1) as FiscalYear].map(formatFiscalYear);
 	return {
-		problem: errorAt(undefined, scenarioMessages.beyondHorizon(formatFiscalYear(year), first ?? "", last ?? "")),
+		problem: errorAt(place, scenarioMessages.beyondHorizon(formatFiscalYear(year), first ?? "", last ?? "")),
 	};
 }

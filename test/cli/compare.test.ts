@@ -1,6 +1,6 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { displayWidth } from "../../src/report/display-width.ts";
 import { mitoshi } from "./process.ts";
@@ -12,6 +12,12 @@ const folder = "scenarios/himi";
 const [baseline, level, reform, worse] = ["baseline", "city-tax-level-minus-1", "reform", "combined-deterioration"].map(
 	(name) => join(folder, `${name}.yaml`),
 ) as [string, string, string, string];
+
+function scenario(name: string, content: string): string {
+	const path = join(scratch, `${name}.yaml`);
+	writeFileSync(path, `title: ${name}\nmunicipality: himi\n${content}`);
+	return path;
+}
 
 interface Line {
 	readonly id: string;
@@ -47,6 +53,58 @@ describe("compare", () => {
 		expect([fund?.largest, fund?.since]).toEqual([{ year: "R12", difference: -96 }, "R5"]);
 		expect(comparison.stated.onlyOther[0].reason).toContain("景気の後退");
 		expect(comparison.targets.map(({ id }: { id: string }) => id)).toContain("future-burden-ratio");
+	});
+
+	it("counts a figure that turns into 「－」 as a difference", () => {
+		const file = scenario(
+			"no-burden",
+			"changes:\n  - { line: 特定財源による特定目的基金への積立, years: R5.., add: 6000 }\n",
+		);
+		const { out } = mitoshi(["compare", baseline, file]);
+		const row = out.split("\n").find((line) => line.startsWith("  将来負担比率")) ?? "";
+		expect(row.trim().split(/\s+/)).toEqual("将来負担比率 － － － － － － － － R5".split(" "));
+		expect(out).not.toMatch(/差のない項目.*将来負担比率/);
+	});
+
+	it("names the largest difference as its row prints it", () => {
+		const { out } = mitoshi(["compare", baseline, reform]);
+		const rows = out.split("\n").filter((line) => /\((R\d+)\) +R\d+$/.test(line));
+		expect(rows.length).toBeGreaterThan(5);
+		for (const row of rows) {
+			const cells = row.trim().replace(/△ /g, "△").split(/\s+/);
+			const [figure, year] = (cells.at(-2) ?? "").replace(")", "").split("(");
+			// The last columns are R4 to R12, blanks left out: the figure stands among them.
+			expect(cells.slice(0, -2), `${row} ${year}`).toContain(figure);
+		}
+	});
+
+	it("pairs targets by what they ask, not by their place in a file", () => {
+		const target = (line: string, limit: number) =>
+			`targets:\n  - { label: ${line}の目標, line: ${line}, operator: ">=", limit: ${limit}, years: R12 }\n`;
+		const one = scenario("fund-target", target("財政調整基金残高", 2600));
+		const two = scenario("tax-target", target("市税", 4000));
+		const { out } = mitoshi(["compare", one, two]);
+		expect(out).toMatch(/財政調整基金残高の目標.*\n {4}基準 {2}未達.*\n {4}比較 {2}この目標はない/);
+		expect(out).toMatch(/市税の目標.*\n {4}基準 {2}この目標はない\n {4}比較 {2}達成 {2}R12 4,601/);
+	});
+
+	it("says when only the order of changes differs", () => {
+		const [add, cut] = [
+			"  - { line: 物件費等, years: R5.., add: 100 }\n",
+			"  - { line: 物件費等, years: R5.., scale: 90% }\n",
+		];
+		const [one, two] = [
+			scenario("add-first", `changes:\n${add}${cut}`),
+			scenario("cut-first", `changes:\n${cut}${add}`),
+		];
+		expect(mitoshi(["compare", one, two]).out).toContain("両方(適用する順番が違う):");
+		expect(mitoshi(["compare", one, one]).out).toContain("  両方:");
+	});
+
+	it("bridges two files of one municipality however its folder is named", () => {
+		const { code, out } = mitoshi(["compare", baseline, resolve(reform), "--bridge", "財政調整基金残高", "R12"]);
+		expect(code).toBe(0);
+		expect(out).toContain("差    1,600.0百万円");
 	});
 
 	it("prints the same figures in the table, in CSV and in Markdown", () => {

@@ -17,6 +17,7 @@ import { renderCompareJson } from "../../report/compare-json.ts";
 import { renderCompareMarkdown } from "../../report/compare-markdown.ts";
 import { renderCompareText } from "../../report/compare-table.ts";
 import { toResult } from "../../result.ts";
+import { argumentPlace } from "../../scenario/argument-text.ts";
 import { anyYear } from "../../scenario/years.ts";
 import { type ExitCode, print, reportProblems, say, writeWhole } from "../console.ts";
 import { brokenLaws, missesTarget, openAll, type RunOptions } from "./run.ts";
@@ -88,9 +89,11 @@ function bridgeText(
 ): string | { readonly problems: readonly Problem[] } {
 	const [line, year] = words as readonly [string, string];
 	const term = modelFacts.lines.find(line);
-	const reading = anyYear(year, base.edition);
+	const reading = anyYear(year, base.edition, argumentPlace({ option: "--bridge", text: year }));
 	const problems = [
-		...(term === null ? [errorAt(undefined, modelFacts.lines.unknown(line))] : []),
+		...(term === null
+			? [errorAt(argumentPlace({ option: "--bridge", text: line }), modelFacts.lines.unknown(line))]
+			: []),
 		...("problem" in reading ? [reading.problem] : []),
 	];
 	if (term === null || "problem" in reading) return { problems };
