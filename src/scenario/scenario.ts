@@ -60,7 +60,7 @@ export interface Change {
 	readonly place: Place;
 }
 
-/** 目標・法定の基準 — one comparison of a line with a limit over years. */
+/** 目標・法令の基準 — one comparison of a line with a limit over years. */
 export interface Target {
 	readonly id: string;
 	readonly label: string;
