@@ -81,7 +81,7 @@ function wordsOf(entry: DriverEntry): EntryWords {
 		}
 		case "rate": {
 			const { years, add, reason, source } = entry.entry;
-			const points = `${add < 0 ? "−" : "+"}${Number((Math.abs(add) * 100).toFixed(4))}ポイント`;
+			const points = `${add < 0 ? "△ " : "+"}${Number((Math.abs(add) * 100).toFixed(4))}ポイント`;
 			return { subject: `新しい市債の金利 ${describeYears(years)}`, separator: ": ", says: points, reason, source };
 		}
 		case "project": {
@@ -103,7 +103,7 @@ function wordsOf(entry: DriverEntry): EntryWords {
 				...none,
 			};
 		case "rule": {
-			const says = entry.rule === "fixed" ? "計画どおりの繰入(fixed)" : "財政調整基金で調整(fiscal-adjustment-fund)";
+			const says = entry.rule === "fixed" ? "計画どおりの繰入" : "財政調整基金で調整";
 			return { subject: "収支調整の規則", separator: ": ", says, ...none };
 		}
 		case "floor":

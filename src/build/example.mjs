@@ -19,7 +19,7 @@ try {
 		env: { ...process.env, SOURCE_DATE_EPOCH: String(epoch) },
 		stdio: "inherit",
 	});
-	if (status !== 0) process.exit(status ?? 1);
+	if (status !== 0) throw new Error(`the report of the example failed (${status ?? "no exit code"})`);
 	rmSync(example, { recursive: true, force: true });
 	for (const file of files) {
 		mkdirSync(dirname(join(example, file)), { recursive: true });

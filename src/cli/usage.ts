@@ -1,4 +1,4 @@
-import type { Command, CommanderError } from "commander";
+import type { Argument, Command, CommanderError } from "commander";
 import type { Message } from "../diagnostics/problem.ts";
 
 /** Commander's own words in Japanese. */
@@ -17,12 +17,18 @@ export function localise(command: Command): Command {
 			commandUsage: (shown) => {
 				const path: string[] = [];
 				for (let at: Command | null = shown; at; at = at.parent) path.unshift(at.name());
-				const words = shown.registeredArguments.map((one) => (one.required ? `<${one.name()}>` : `[${one.name()}]`));
+				const words = shown.registeredArguments.map((one) => (one.required ? `<${named(one)}>` : `[${named(one)}]`));
 				return [...path, "[オプション]", ...(shown.commands.length > 0 ? ["<コマンド>"] : words)].join(" ");
 			},
+			argumentTerm: named,
 			subcommandTerm: (shown) => shown.name(),
 			styleTitle: (title) => helpTitles[title] ?? title,
 		});
+}
+
+/** 「FILE…」 where several may be given. */
+function named(argument: Argument): string {
+	return `${argument.name()}${argument.variadic ? "…" : ""}`;
 }
 
 const helpTitles: Readonly<Record<string, string>> = {

@@ -15,7 +15,7 @@ export const reportMessages = {
 	}),
 	oneCity: (base: string, other: string): Message => ({
 		code: "report-cities",
-		message: `1つの資料に載せられるのは1つの自治体のシナリオだけです(${base}と${other})`,
+		message: `1件の資料に載せられるのは1団体のシナリオだけです(${base}と${other})`,
 		hint: "自治体ごとに分けて書き出してください。",
 	}),
 	unsplit: (name: string, reason: string): Message => ({
@@ -33,9 +33,9 @@ export const reportMessages = {
 		message: "--seed は --simulate と一緒に使います",
 		hint: "--simulate を付けるか、--seed を取ってください。",
 	}),
-	unencodable: (path: string, line: number, column: number, character: string): Message => ({
+	unencodable: (character: string, count: number, files: number, first: string): Message => ({
 		code: "unencodable",
-		message: `${path} の${line}行${column}文字目の「${character}」は、CP932(Shift_JIS)で表せません`,
+		message: `「${visible(character)}」は、CP932(Shift_JIS)で表せません(CSV${files}件に${count}か所、最初は ${first})`,
 		hint: "その文字を書き換えるか、--encoding を付けずに UTF-8 で書き出してください。",
 	}),
 } as const;

@@ -164,7 +164,7 @@ export function bridgeNotes({
 	from,
 	to,
 }: BridgeResult): string[] {
-	if (parts.length === 0) return ["※ 2つのシナリオに、この数値を動かす違いはありません"];
+	if (parts.length === 0) return ["※ 両方のシナリオに、この数値を動かす違いはありません"];
 	const digits = decimals === 1 ? "小数第1位" : "小数第2位";
 	const isHidden = attributed.id !== line.id && publication === null;
 	return [

@@ -3,15 +3,14 @@ import type { OutlookResult } from "../domain/result.ts";
 import {
 	bothTitle,
 	closingText,
+	comparedNotes,
 	comparedRows,
 	comparedTargets,
 	headlineText,
-	oneSidedLines,
-	quoted,
 	roleNames,
 } from "./compare-rows.ts";
 import { comparedResults } from "./compare-table.ts";
-import { comparedNames, differenceFootnotes, differenceYears } from "./difference-table.ts";
+import { comparedNames, differenceYears } from "./difference-table.ts";
 import { escapeParagraph, escapeText, tableLine } from "./markdown.ts";
 
 /** 比較 as Markdown. */
@@ -47,13 +46,7 @@ function differenceSection(comparison: Comparison, role: string): string[] {
 	const names = comparedNames(comparison);
 	const { rows, same } = comparedRows(comparison);
 	const years = differenceYears(comparison);
-	const only = oneSidedLines(comparison);
-	const notes = [
-		...differenceFootnotes(comparison, names),
-		...(same.length === 0 ? [] : [`※ 差のない項目: ${quoted(same)}`]),
-		...(only.base.length === 0 ? [] : [`※ 「${names.base}」だけに値のある項目: ${quoted(only.base)}`]),
-		...(only.other.length === 0 ? [] : [`※ 「${names.other}」だけに値のある項目: ${quoted(only.other)}`]),
-	];
+	const notes = comparedNotes(comparison, same);
 	return [
 		`## 差(${role} − 基準)`,
 		"",

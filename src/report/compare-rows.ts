@@ -3,8 +3,9 @@ import type { Comparison } from "../domain/comparison.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { OutlookResult, TargetResult } from "../domain/result.ts";
 import { pairTargets } from "../domain/target-pairs.ts";
-import { type DifferenceRow, differenceRows } from "./difference-table.ts";
-import { type TargetWords, targetWords } from "./target-words.ts";
+import { comparedNames, type DifferenceRow, differenceFootnotes, differenceRows } from "./difference-table.ts";
+import { limitWords } from "./limit-words.ts";
+import { askedWords, type TargetWords, targetWords } from "./target-words.ts";
 
 /** One line of the difference table with where its difference is largest and since when there is one. */
 export interface ComparedRow extends DifferenceRow {
@@ -47,14 +48,15 @@ export interface ComparedTarget {
 
 /** 目標の比較 — targets (or limits) of several outlooks side by side, in the order in which they are met. */
 export function comparedTargets(results: readonly OutlookResult[], kind: "targets" | "limits"): ComparedTarget[] {
+	const wordsOf = kind === "limits" ? limitWords : targetWords;
 	return pairTargets(results, kind).map((found): ComparedTarget => {
-		const words = found.map((target) => target && targetWords(target));
+		const words = found.map((target) => target && wordsOf(target));
 		const first = found.find((target) => target !== null) as TargetResult;
-		return { label: first.label, asked: targetWords(first).asked, outcomes: words };
+		return { label: first.label, asked: askedWords(first), outcomes: words };
 	});
 }
 
-/** 「達成 R8 2,647 余裕 47、最初に外れる年度 R9」 */
+/** 「達成 R8 2,647百万円 余裕 47百万円、最初に外れる年度 R9」 */
 export function outcomeText(words: TargetWords | null): string {
 	if (words === null) return "この目標はない";
 	return `${words.verdict}  ${words.outcome}  最初に外れる年度: ${words.firstBreach}`;
@@ -75,19 +77,23 @@ export function headlineText({ headlines, unit }: OutlookResult): string {
 
 /** How a scenario closes its years. */
 export function closingText({ scenario, unit }: OutlookResult): string {
-	const rule = scenario.closingRule === "fixed" ? "計画どおりの繰入(fixed)" : "財政調整基金で調整";
+	const rule = scenario.closingRule === "fixed" ? "計画どおりの繰入" : "財政調整基金で調整";
 	return `${rule}、下限 ${formatNumber(scenario.floor)}${unit}`;
 }
 
-/** Labels of lines only one of the two has figures of. */
-export function oneSidedLines(comparison: Comparison): { base: string[]; other: string[] } {
-	const { linesOnlyBase, linesOnlyOther } = comparison;
-	return { base: linesOnlyBase.map(({ label }) => label), other: linesOnlyOther.map(({ label }) => label) };
-}
-
-/** Labels hold commas of their own. */
-export function quoted(labels: readonly string[]): string {
-	return labels.map((label) => `「${label}」`).join("");
+/** What a reader must know of the differences: signs and years, lines without any, lines only one of the two has figures of. */
+export function comparedNotes(comparison: Comparison, same: readonly string[]): string[] {
+	const names = comparedNames(comparison);
+	const listed = (what: string, labels: readonly string[]) =>
+		// Labels hold commas of their own.
+		labels.length === 0 ? [] : [`※ ${what}: ${labels.map((label) => `「${label}」`).join("")}`];
+	const labels = (lines: Comparison["linesOnlyBase"]) => lines.map(({ label }) => label);
+	return [
+		...differenceFootnotes(comparison, names),
+		...listed("差のない項目", same),
+		...listed(`「${names.base}」だけに値のある項目`, labels(comparison.linesOnlyBase)),
+		...listed(`「${names.other}」だけに値のある項目`, labels(comparison.linesOnlyOther)),
+	];
 }
 
 /** What both state; that only the order differs would not show otherwise. */

@@ -4,15 +4,14 @@ import {
 	bothTitle,
 	type ComparedRow,
 	closingText,
+	comparedNotes,
 	comparedRows,
 	comparedTargets,
 	headlineText,
-	oneSidedLines,
 	outcomeText,
-	quoted,
 	roleNames,
 } from "./compare-rows.ts";
-import { comparedNames, differenceFootnotes, differenceYears } from "./difference-table.ts";
+import { comparedNames, differenceYears } from "./difference-table.ts";
 import { displayWidth, padEnd, padStart } from "./display-width.ts";
 
 /** 比較 for a terminal: differences by line and year, targets side by side, what each scenario states. */
@@ -51,13 +50,7 @@ function differenceLines(comparison: Comparison, role: string): string[] {
 	const names = comparedNames(comparison);
 	const { rows, same } = comparedRows(comparison);
 	const title = `【差】${role}「${names.other}」− 基準「${names.base}」`;
-	const only = oneSidedLines(comparison);
-	const notes = [
-		...differenceFootnotes(comparison, names),
-		...(same.length === 0 ? [] : [`※ 差のない項目: ${quoted(same)}`]),
-		...(only.base.length === 0 ? [] : [`※ 「${names.base}」だけに値のある項目: ${quoted(only.base)}`]),
-		...(only.other.length === 0 ? [] : [`※ 「${names.other}」だけに値のある項目: ${quoted(only.other)}`]),
-	];
+	const notes = comparedNotes(comparison, same);
 	if (rows.length === 0) return [title, "  表に差はありません", ...notes, ""];
 	return [title, ...tableLines(comparison, rows), ...notes, ""];
 }

@@ -10,7 +10,7 @@ import {
 } from "./difference-table.ts";
 import { limitWords, splitTargets } from "./limit-words.ts";
 import { escapeParagraph, escapeText, tableLine } from "./markdown.ts";
-import { type TargetWords, targetWords } from "./target-words.ts";
+import { targetWords, type Words } from "./target-words.ts";
 
 /** 差引表 as Markdown, with targets and limits side by side below it. */
 export function renderDifferenceMarkdown(comparison: Comparison, names = comparedNames(comparison)): string {
@@ -34,8 +34,6 @@ export function renderDifferenceMarkdown(comparison: Comparison, names = compare
 		...targetLines("法令の基準", limits, names, limitWords),
 	].join("\n");
 }
-
-type Words = (target: TargetResult) => TargetWords;
 
 function targetLines(
 	title: string,

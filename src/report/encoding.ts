@@ -3,17 +3,18 @@ import iconv from "iconv-lite";
 /** 文字コード — what a CSV for Excel is written in: UTF-8 with BOM, or CP932 for machines that know nothing else. */
 export type CsvEncoding = "utf8" | "cp932";
 
-/** 変換できない文字 — a letter the encoding does not have, and where it stands (line and column from 1, in letters). */
+/** 変換できない文字 — a letter the encoding does not have, where it first stands (line and column from 1, in letters), and how often. */
 export interface UnencodableCharacter {
 	readonly line: number;
 	readonly column: number;
 	readonly character: string;
+	readonly count: number;
 }
 
 export type EncodedCsv = { readonly bytes: Uint8Array } | { readonly unencodable: readonly UnencodableCharacter[] };
 
 /**
- * CSVを書き出す文字コードにする — the bytes of a CSV text, or every letter that cannot be written, each with its place; nothing
+ * CSVを書き出す文字コードにする — the bytes of a CSV text, or the letters that cannot be written, each once; nothing
  * is ever replaced by 「?」. CP932 has no BOM, and letters that Unicode holds twice are written as the one Windows uses.
  * The only door to the encoder.
  */
@@ -71,7 +72,7 @@ function isInCp932(character: string): boolean {
 const questionMark = 0x3f;
 
 function placesOf(text: string, has: (character: string) => boolean): UnencodableCharacter[] {
-	const found: UnencodableCharacter[] = [];
+	const found = new Map<string, UnencodableCharacter>();
 	for (const [index, line] of text
 		.replace(/^\uFEFF/, "")
 		.split(/\r\n|\r|\n/)
@@ -79,10 +80,12 @@ function placesOf(text: string, has: (character: string) => boolean): Unencodabl
 		let column = 0;
 		for (const character of letters(line)) {
 			column += 1;
-			if (!has(character)) found.push({ line: index + 1, column, character });
+			if (has(character)) continue;
+			const known = found.get(character) ?? { line: index + 1, column, character, count: 0 };
+			found.set(character, { ...known, count: known.count + 1 });
 		}
 	}
-	return found;
+	return [...found.values()];
 }
 
 /** A kana with the voicing mark that follows it counts as one letter. */

@@ -53,7 +53,7 @@ function write(tree: Tree, context: FormulaWords, strength: number): string {
 		case "choose":
 			return write(tree.yes, context, strength);
 		case "call":
-			return call(tree.name, tree.args, context);
+			return call(tree, context);
 		case "named":
 			return named(tree, context);
 	}
@@ -67,7 +67,17 @@ function arithmetic(tree: Tree & { kind: "arithmetic" }, context: FormulaWords, 
 	return bracket(`${write(tree.left, context, own)} ${sign} ${write(tree.right, context, right)}`, own, strength);
 }
 
-function call(name: string, args: readonly Tree[], context: FormulaWords): string {
+const roundings: Readonly<Record<string, string>> = {
+	round: "四捨五入",
+	ceil: "切上げ",
+	floor: "切下げ",
+	trunc: "切捨て",
+};
+
+function call(tree: Tree & { kind: "call" }, context: FormulaWords): string {
+	const { name, args } = tree;
+	const rounding = roundings[name];
+	if (rounding !== undefined) return rounded(tree, args[0] as Tree, rounding, context);
 	const zero = args.find((arg) => arg.kind === "number" && arg.value === 0);
 	const others = args.filter((arg) => arg !== zero);
 	if (name === "max" && zero && others.length === 1) {
@@ -83,10 +93,13 @@ function call(name: string, args: readonly Tree[], context: FormulaWords): strin
 
 /** A rounding that changes nothing is not mentioned. */
 function named(tree: Tree & { kind: "named" }, context: FormulaWords): string {
-	const argument = tree.args[0] as Tree;
-	const same = Math.abs(context.valueOf(argument) - context.valueOf(tree)) < 1e-9;
+	return rounded(tree, tree.args[0] as Tree, context.functionLabel(tree.name), context);
+}
+
+function rounded(whole: Tree, argument: Tree, how: string, context: FormulaWords): string {
+	const same = Math.abs(context.valueOf(argument) - context.valueOf(whole)) < 1e-9;
 	if (same) return write(argument, context, 1);
-	return `(${write(argument, context, 0)} を${context.functionLabel(tree.name)})`;
+	return `(${write(argument, context, 0)} を${how})`;
 }
 
 function termName(id: string, back: number, context: FormulaWords): string {

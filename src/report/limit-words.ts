@@ -1,12 +1,13 @@
 import type { Comparison, TargetComparison } from "../domain/comparison.ts";
 import type { TargetResult } from "../domain/result.ts";
-import { type TargetWords, targetWords } from "./target-words.ts";
+import { type TargetWords, targetWords, verdictWords } from "./target-words.ts";
 
-/** 法令の基準 in words: a city keeps within it; to say it 「達成」 the 早期健全化基準 would say the opposite. */
+/** 法令の基準 in words. */
 export function limitWords(limit: TargetResult): TargetWords {
 	const words = targetWords(limit);
 	if (limit.results.length === 0) return words;
-	return { ...words, verdict: limit.results.every(({ met }) => met) ? "基準内" : "基準を外れる" };
+	const { met, missed } = verdictWords.limits;
+	return { ...words, verdict: limit.results.every((result) => result.met) ? met : missed };
 }
 
 /** The compared targets of the city's own, and the legal limits. */
@@ -14,7 +15,7 @@ export function splitTargets({ base, other, targets }: Comparison): {
 	readonly targets: readonly TargetComparison[];
 	readonly limits: readonly TargetComparison[];
 } {
-	const ids = new Set([...base.limits, ...other.limits].map(({ id }) => id));
-	const isLimit = (target: TargetComparison) => ids.has((target.base ?? target.other)?.id ?? "");
+	const limits = new Set([...base.limits, ...other.limits]);
+	const isLimit = (pair: TargetComparison) => [pair.base, pair.other].some((one) => one !== null && limits.has(one));
 	return { targets: targets.filter((target) => !isLimit(target)), limits: targets.filter(isLimit) };
 }

@@ -1,12 +1,13 @@
 import type { OutlookResult, TargetResult } from "../domain/result.ts";
+import { limitWords } from "./limit-words.ts";
 import { printedRows, settledFootnote, yearHeadings } from "./statement-table.ts";
-import { targetWords } from "./target-words.ts";
+import { targetWords, type Words } from "./target-words.ts";
 
 /** The outlook as Markdown. */
-export function renderMarkdown(result: OutlookResult): string {
+export function renderMarkdown(result: OutlookResult, name = result.scenario.title): string {
 	const years = yearHeadings(result);
 	return [
-		`# ${escapeText(result.municipality.name)} 財政見通し — ${escapeText(result.scenario.title)}`,
+		`# ${escapeText(result.municipality.name)} 財政見通し — ${escapeText(name)}`,
 		"",
 		escapeParagraph(result.scenario.description),
 		"",
@@ -18,8 +19,8 @@ export function renderMarkdown(result: OutlookResult): string {
 		"",
 		settledFootnote(result),
 		"",
-		...targetTable("目標", result.targets),
-		...targetTable("法令の基準", result.limits),
+		...targetTable("市の目標", result.targets, targetWords),
+		...targetTable("法令の基準", result.limits, limitWords),
 		"## 注意",
 		"",
 		...(result.warnings.length === 0
@@ -29,7 +30,7 @@ export function renderMarkdown(result: OutlookResult): string {
 	].join("\n");
 }
 
-function targetTable(title: string, targets: readonly TargetResult[]): string[] {
+function targetTable(title: string, targets: readonly TargetResult[], wordsOf: Words): string[] {
 	if (targets.length === 0) return [];
 	return [
 		`## ${title}`,
@@ -37,7 +38,7 @@ function targetTable(title: string, targets: readonly TargetResult[]): string[] 
 		tableLine(["項目", "基準", "判定", "結果", "最初に外れる年度"]),
 		tableLine([":--", "--:", ":--", ":--", ":--"]),
 		...targets
-			.map(targetWords)
+			.map(wordsOf)
 			.map((word) => tableLine([word.label, word.asked, word.verdict, word.outcome, word.firstBreach])),
 		"",
 	];

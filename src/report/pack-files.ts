@@ -9,6 +9,7 @@ import { renderJson } from "./json.ts";
 import { renderMarkdown } from "./markdown.ts";
 import type { DrawnChart, PackFile, PackMaterial } from "./pack.ts";
 import { renderPage } from "./page/page.ts";
+import { withLetters } from "./scenario-names.ts";
 import { renderSlides } from "./slides/render-slides.ts";
 import { renderWorkbook } from "./workbook/workbook.ts";
 
@@ -31,7 +32,7 @@ export async function renderPack(
 	step: (what: string) => void,
 ): Promise<RenderedPack> {
 	step("表");
-	const tables = tableFiles(material);
+	const tables = tableFiles(withLetters(material));
 	step("図");
 	const charts: DrawnChart[] = [];
 	for (const chart of chartsOf(material.scenarios, material)) charts.push(await drawChart(chart));
@@ -64,11 +65,11 @@ export async function renderPack(
 
 /** The base's table is `outlook.*`; the others carry their scenario's name. */
 function tableFiles({ scenarios, comparisons, bridges }: PackMaterial): PackFile[] {
-	const tables = scenarios.flatMap(({ slug, result }, index): PackFile[] => {
+	const tables = scenarios.flatMap(({ slug, name, result }, index): PackFile[] => {
 		const stem = index === 0 ? "outlook" : `outlook-${slug}`;
 		return [
 			{ path: `${stem}.csv`, content: renderCsv(result) },
-			{ path: `${stem}.md`, content: renderMarkdown(result) },
+			{ path: `${stem}.md`, content: renderMarkdown(result, name) },
 		];
 	});
 	const differences = comparisons.flatMap((comparison, index): PackFile[] => {

@@ -2,7 +2,8 @@ import { formatNumber } from "../domain/amount.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { SimulationReport, SimulationResult, TargetChance } from "../domain/simulation.ts";
 import { unitLabel } from "../domain/unit.ts";
-import { askedWords, bandRows, figureWords, percentWords } from "./simulation-words.ts";
+import { bandRows, figureWords, percentWords } from "./simulation-words.ts";
+import { askedWords } from "./target-words.ts";
 
 /** A table of the result: a heading row, and rows as long. */
 export interface SimulationRows {
@@ -80,14 +81,14 @@ function chanceRows(years: readonly string[], targets: readonly TargetChance[]):
 		...targets.flatMap((target) => [
 			[
 				target.target.label,
-				askedWords(target),
+				askedWords(target.target),
 				"確率",
 				...target.years.map(({ probability }) => percentWords(probability)),
 				percentWords(target.throughout.probability),
 			],
 			[
 				target.target.label,
-				askedWords(target),
+				askedWords(target.target),
 				"標準誤差(ポイント)",
 				...[...target.years, target.throughout].map(({ standardError }) => (standardError * 100).toFixed(2)),
 			],

@@ -8,7 +8,8 @@ import type {
 	TargetChance,
 } from "../domain/simulation.ts";
 import { displayWidth, padEnd, padStart } from "./display-width.ts";
-import { answerLines, askedWords, bandRows, chanceWords, percentWords, uncertaintyLines } from "./simulation-words.ts";
+import { answerLines, bandRows, chanceWords, percentWords, uncertaintyLines } from "./simulation-words.ts";
+import { askedWords } from "./target-words.ts";
 
 /** Lines whose bands a terminal shows; csv, md and json have all of them. */
 const shownLines = [
@@ -90,7 +91,7 @@ function chanceTable(result: SimulationResult, targets: readonly TargetChance[])
 			["", "", ...years.map((year) => `${formatFiscalYear(year)} `), "対象の全年度"],
 			...targets.map((target) => [
 				`${target.target.label}${target.target.reference ? "(参考)" : ""}`,
-				askedWords(target),
+				askedWords(target.target),
 				...marked(target),
 				target.target.years.length === 0 ? "－" : chanceWords(target.throughout),
 			]),

@@ -1,8 +1,7 @@
 import { formatNumber } from "../domain/amount.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import { gradeWords } from "../domain/grade-words.ts";
-import type { Chance, LineBands, SimulationReport, SimulationResult, TargetChance } from "../domain/simulation.ts";
-import { operatorWords } from "./target-words.ts";
+import type { Chance, LineBands, SimulationReport, SimulationResult } from "../domain/simulation.ts";
 
 /** 「12.3%(±0.3)」 — a probability and its standard error in points. */
 export function chanceWords({ probability, standardError }: Chance): string {
@@ -20,12 +19,6 @@ export function percentWords(share: number): string {
 /** A figure of a line as it is printed; 「－」 where none exists. */
 export function figureWords(value: number | null, { definition }: Pick<LineBands, "definition">): string {
 	return value === null ? "－" : formatNumber(value, definition.unit === "percent" ? 1 : 0);
-}
-
-/** What a target asks: 「2,600以上」. */
-export function askedWords({ target: { limit, operator, unit } }: TargetChance): string {
-	const isPercent = unit === "%";
-	return `${formatNumber(limit, isPercent ? 1 : 0)}${isPercent ? "%" : ""}${operatorWords[operator]}`;
 }
 
 /** Names of the bands: 「5%」 … and what they are held against. */

@@ -2,7 +2,8 @@ import { formatNumber } from "../domain/amount.ts";
 import type { BreakEven, BreakEvenRow, Solution } from "../domain/solution.ts";
 import { describeYears } from "../domain/year-words.ts";
 import { type AnswerColumn, textTable } from "./answer-table.ts";
-import { askedWords, leverValueWords, stepWords, tightestWords } from "./solution-words.ts";
+import { leverValueWords, stepWords, tightestWords } from "./solution-words.ts";
+import { askedWords } from "./target-words.ts";
 
 const targetColumns = (after: string): AnswerColumn[] => [
 	{ heading: "目標", align: "left" },

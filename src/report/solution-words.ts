@@ -1,7 +1,8 @@
 import { formatNumber } from "../domain/amount.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
-import type { TargetResult, TargetYear } from "../domain/result.ts";
+import type { TargetResult } from "../domain/result.ts";
 import type { LeverFacts } from "../domain/solution.ts";
+import { figureWords, marginWord, tightestYear } from "./target-words.ts";
 
 /** A value of a lever as it is read out: 「△ 113百万円」「97.2%」「R8」. */
 export function leverValueWords(
@@ -26,29 +27,12 @@ export function stepWords({ kind, step }: Pick<LeverFacts, "kind" | "step">, uni
 	return `${formatNumber(step, decimalsOf(step))}${unit}刻み`;
 }
 
-/** What a target asks for: 「R12 2,600以上」. */
-export function askedWords(target: TargetResult): string {
-	const words = { ">=": "以上", ">": "超", "<=": "以下", "<": "未満" } as const;
-	return `${figureOf(target, target.limit)}${words[target.operator]}`;
-}
-
-/** A target's tightest year on a run: 「R12 1,740(不足 860)」. */
+/** A target's tightest year on a run: 「R12 1,740百万円(不足 860百万円)」. */
 export function tightestWords(target: TargetResult): string {
-	const year = tightest(target.results);
+	const year = tightestYear(target.results);
 	if (year === null) return "(期間外)";
 	const name = formatFiscalYear(year.year);
 	if (year.value === null || year.margin === null) return `${name} －`;
-	const words = year.met ? "余裕" : "不足";
-	return `${name} ${figureOf(target, year.value)}(${words} ${figureOf(target, Math.abs(year.margin))})`;
-}
-
-export function figureOf({ unit }: Pick<TargetResult, "unit">, value: number): string {
-	return unit === "%" ? `${formatNumber(value, 1)}%` : formatNumber(value, Number.isInteger(value) ? 0 : 1);
-}
-
-function tightest(results: readonly TargetYear[]): TargetYear | null {
-	return results.reduce<TargetYear | null>((least, next) => {
-		if (least === null || least.margin === null) return next;
-		return next.margin !== null && next.margin < least.margin ? next : least;
-	}, null);
+	const margin = `${marginWord(target, year.met)} ${figureWords(Math.abs(year.margin), target.unit)}`;
+	return `${name} ${figureWords(year.value, target.unit)}(${margin})`;
 }

@@ -92,8 +92,10 @@ function warnTenfold(amounts: Amounts, label: string, place: Place): Problem[] {
 /** 歳入 and 歳出 may be corrected below zero, but mostly a sign was mistyped. */
 function warnNegative(amounts: Amounts, label: string, place: Place): Problem[] {
 	if (amounts.line === "debtServiceAdjustment") return [];
-	const year = amounts.years.find((each) => amounts.value(each) < 0 && !(amounts.plan(each) < 0));
-	if (year === undefined) return [];
-	const message = scenarioWarnings.negative(label, formatFiscalYear(year), formatNumber(amounts.value(year)));
-	return [warningAt(place, message, formatFiscalYear(year))];
+	const below = amounts.years.filter((each) => amounts.value(each) < 0 && !(amounts.plan(each) < 0));
+	const [first] = below;
+	if (first === undefined) return [];
+	const least = formatNumber(Math.min(...below.map((year) => amounts.value(year))));
+	const message = scenarioWarnings.negative(label, describeYears(below), below.length === 1 ? least : `最低 ${least}`);
+	return [warningAt(place, message, formatFiscalYear(first))];
 }

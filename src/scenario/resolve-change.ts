@@ -6,6 +6,7 @@ import { describeYears } from "../domain/year-words.ts";
 import type { FormulaParser } from "../engine/formula-parser.ts";
 import type { LineIndex } from "./lines.ts";
 import type { Municipality } from "./municipality.ts";
+import { operationWords } from "./operation-words.ts";
 import { type QuantityKind, readQuantity } from "./quantities.ts";
 import { resolveExpression } from "./resolve-expression.ts";
 import { isDamaged } from "./salvage.ts";
@@ -52,7 +53,7 @@ export function resolveChange(
 		line: term.id,
 		years,
 		operation: resolved,
-		words: operationWords(spec, operation as OperationKey),
+		words: operationWords(resolved, term, context),
 		linked: isLinkable(term) && spec.allocationTax !== "unlinked",
 		replaced: spec.replace !== undefined,
 		reason: spec.reason ?? null,
@@ -216,25 +217,4 @@ function quantityKind(
 	if (operation === "scale") return { kind: "scale" };
 	if (operation === "growth") return { kind: "rate" };
 	return term?.unit === "people" ? { kind: "count" } : { kind: "amount", unit: context.municipality.unit };
-}
-
-function operationWords(spec: ChangeSpec, operation: OperationKey): string {
-	if (operation === "expr") return `= ${spec.expr}`;
-	const written = spec[operation] as number | string | Record<string, number | string>;
-	const value =
-		typeof written === "object"
-			? Object.entries(written)
-					.map(([year, amount]) => `${year}: ${amount}`)
-					.join("、")
-			: String(written);
-	switch (operation) {
-		case "set":
-			return `${value} とする`;
-		case "add":
-			return `${value} を加える`;
-		case "scale":
-			return `×${value}`;
-		case "growth":
-			return `毎年 ${value} 伸ばす`;
-	}
 }

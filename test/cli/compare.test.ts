@@ -124,7 +124,7 @@ describe("compare", () => {
 			"| 基金 | 財政調整基金残高 |  |  |  | △ 13 | △ 25 | △ 37 | △ 49 | △ 61 | △ 73 | △ 85 | △ 96 |",
 		);
 		for (const out of [table, csv, md]) {
-			expect(out).toContain("2,598 不足 2");
+			expect(out).toContain("2,598百万円 不足 2百万円");
 			expect(out).toContain("景気の後退などにより市税の水準が下がる");
 		}
 	});

@@ -39,21 +39,23 @@ describe("a CSV for Excel", () => {
 		if (text !== "神") expect([...written]).toEqual(bytes);
 	});
 
-	it("reports every letter CP932 does not have, with its place, and writes nothing", () => {
-		expect(encodeCsv("\uFEFF市税,𠮟る\r\n\r\nか\u3099é,5–6,\u0007😀\r\n", "cp932")).toEqual({
+	it("reports every letter CP932 does not have once, with its first place and how often it stands there, and writes nothing", () => {
+		expect(encodeCsv("\uFEFF市税,𠮟る𠮟\r\n\r\nか\u3099é,5–6,\u0007😀\r\n", "cp932")).toEqual({
 			unencodable: [
-				{ line: 1, column: 4, character: "𠮟" },
-				{ line: 3, column: 2, character: "é" },
-				{ line: 3, column: 5, character: "–" },
-				{ line: 3, column: 8, character: "\u0007" },
-				{ line: 3, column: 9, character: "😀" },
+				{ line: 1, column: 4, character: "𠮟", count: 2 },
+				{ line: 3, column: 2, character: "é", count: 1 },
+				{ line: 3, column: 5, character: "–", count: 1 },
+				{ line: 3, column: 8, character: "\u0007", count: 1 },
+				{ line: 3, column: 9, character: "😀", count: 1 },
 			],
 		});
 	});
 
 	it("keeps a question mark a question mark, and reports half a letter in UTF-8", () => {
 		expect(read(bytesOf("何?,?"))).toBe("何?,?");
-		expect(encodeCsv("a\uD800", "utf8")).toEqual({ unencodable: [{ line: 1, column: 2, character: "\uD800" }] });
+		expect(encodeCsv("a\uD800", "utf8")).toEqual({
+			unencodable: [{ line: 1, column: 2, character: "\uD800", count: 1 }],
+		});
 	});
 
 	it("reads back as it was written, or is refused for letters that are in the text", () => {

@@ -5,6 +5,7 @@ import { type CsvEncoding, encodeCsv } from "../../report/encoding.ts";
 import { renderManifest } from "../../report/manifest.ts";
 import type { PackFile, PackMaterial, Provenance } from "../../report/pack.ts";
 import { renderPack } from "../../report/pack-files.ts";
+import { withLetters } from "../../report/scenario-names.ts";
 import { countedTargets } from "../../report/target-words.ts";
 import { type ExitCode, print, reportProblems, say } from "../console.ts";
 import { moment } from "../moment.ts";
@@ -112,24 +113,32 @@ function unsplit({ bridges, scenarios }: PackMaterial): string[] {
 	);
 }
 
+/** The tables in their encoding, or one problem for each letter it does not have. */
 function encodeTables(
 	files: readonly PackFile[],
 	encoding: CsvEncoding,
 ): { files: readonly PackFile[] } | { problems: Problem[] } {
-	const problems: Problem[] = [];
+	const missing = new Map<string, { count: number; files: number; readonly first: string }>();
 	const encoded = files.map((file): PackFile => {
 		if (!file.path.endsWith(".csv") || typeof file.content !== "string") return file;
 		const result = encodeCsv(file.content, encoding);
 		if ("bytes" in result) return { path: file.path, content: result.bytes };
-		for (const { line, column, character } of result.unencodable)
-			problems.push(errorAt(undefined, reportMessages.unencodable(file.path, line, column, character)));
+		for (const { line, column, character, count } of result.unencodable) {
+			const first = `${file.path} の${line}行${column}文字目`;
+			const known = missing.get(character) ?? { count: 0, files: 0, first };
+			missing.set(character, { ...known, count: known.count + count, files: known.files + 1 });
+		}
 		return file;
 	});
-	return problems.length > 0 ? { problems } : { files: encoded };
+	if (missing.size === 0) return { files: encoded };
+	const problems = [...missing].map(([character, { count, files: inFiles, first }]) =>
+		errorAt(undefined, reportMessages.unencodable(character, count, inFiles, first)),
+	);
+	return { problems };
 }
 
 function summary(folder: string, material: PackMaterial, count: number): string {
-	const verdicts = material.scenarios.map(({ name, result }) => {
+	const verdicts = withLetters(material).scenarios.map(({ name, result }) => {
 		const counted = countedTargets(result.targets);
 		const met = counted.filter(({ results }) => results.every((year) => year.met)).length;
 		const words = counted.length === 0 ? "判定する目標なし" : `目標${counted.length}件のうち${met}件達成`;

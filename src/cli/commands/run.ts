@@ -80,7 +80,7 @@ function render(results: readonly OutlookResult[], format: RunFormat): string {
 				.map((result, index) => (index === 0 ? renderCsv(result) : renderCsv(result).slice(1)))
 				.join("\r\n");
 		case "md":
-			return results.map(renderMarkdown).join("\n");
+			return results.map((result) => renderMarkdown(result)).join("\n");
 		case "table":
 			return results.map(renderText).join("\n\n");
 	}

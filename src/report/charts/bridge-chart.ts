@@ -1,12 +1,13 @@
 import { formatNumber } from "../../domain/amount.ts";
 import type { BridgeResult } from "../../domain/bridge.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { lettered } from "../scenario-names.ts";
 import { bridgeFinding } from "./bridge-finding.ts";
 import type { BridgeRow, Chart, ChartOptions, Spec } from "./chart.ts";
 import { footerLines, subtitleOf } from "./footer.ts";
 import { block, framed, type LegendEntry, legendBlock, textLayer } from "./frame.ts";
 import { middleOf, type PlotRow, type RowPlot, rowPlaces, rowPlot, rowWords, xOf } from "./row-plot.ts";
-import { type DrawnScenario, lettered } from "./scenario-marks.ts";
+import type { DrawnScenario } from "./scenario-marks.ts";
 import { plainText } from "./text-measure.ts";
 import { ink, size } from "./theme.ts";
 import { type ValueScale, valueScale } from "./value-scale.ts";
@@ -22,17 +23,11 @@ export function bridgeCharts(base: DrawnScenario, others: readonly DrawnScenario
 	return others.flatMap((other, index) => {
 		const found = options.bridges[other.position - 1];
 		const id = index === 0 ? "bridge" : `bridge-${index + 1}`;
-		return found !== undefined && "bridge" in found ? [bridgeChart(id, found.bridge, base, other, options)] : [];
+		return found !== undefined && "bridge" in found ? [bridgeChart(id, found.bridge, base, other)] : [];
 	});
 }
 
-function bridgeChart(
-	id: string,
-	bridge: BridgeResult,
-	base: DrawnScenario,
-	other: DrawnScenario,
-	options: ChartOptions,
-): Chart {
+function bridgeChart(id: string, bridge: BridgeResult, base: DrawnScenario, other: DrawnScenario): Chart {
 	const rows = bridgeRows(bridge, base, other);
 	const { title, alt } = bridgeFinding(bridge, base, other);
 	const scale = scaleOf(rows);
@@ -46,7 +41,7 @@ function bridgeChart(
 	const notes = [
 		"寄与は、要因を1件ずつ替えるすべての順番についての平均(シャープレイ値)",
 		`${decimals}までの寄与を足すと差に一致する`,
-		...(bridge.parts.length === 0 ? ["2つのシナリオに、この数値を動かす違いはない"] : []),
+		...(bridge.parts.length === 0 ? ["両方のシナリオに、この数値を動かす違いはない"] : []),
 		...(scale.domain[0] > 0 ? ["横軸は0から始まっていない"] : []),
 	];
 	return {
@@ -60,7 +55,7 @@ function bridgeChart(
 			alt,
 			datasets: { rows },
 			blocks: [block(30, []), bars(plot, rows), legendBlock(legendEntries())],
-			footer: footerLines([base, other], notes, options, false),
+			footer: footerLines([base, other], notes, null),
 		}),
 	};
 }

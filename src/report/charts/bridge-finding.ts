@@ -1,9 +1,10 @@
 import { formatNumber } from "../../domain/amount.ts";
 import type { BridgeResult } from "../../domain/bridge.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
-import { shortLabel } from "./figures.ts";
+import { shortLabel } from "../result-lines.ts";
+import { lettered } from "../scenario-names.ts";
 import type { Finding } from "./findings.ts";
-import { type DrawnScenario, lettered } from "./scenario-marks.ts";
+import type { DrawnScenario } from "./scenario-marks.ts";
 import { plainText, wrap } from "./text-measure.ts";
 
 /** Longest name of a driver within a title. */

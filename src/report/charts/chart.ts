@@ -88,8 +88,7 @@ export interface ChartScenario {
 }
 
 /** What charts of several scenarios, and of a scenario's risks, are drawn from: parts of the pack's material. */
-export interface ChartOptions
-	extends Pick<PackMaterial, "comparisons" | "differenceYear" | "bridges" | "sensitivity" | "simulation"> {
-	/** A last line under every chart, e.g. program and date. */
-	readonly footer?: string | undefined;
-}
+export type ChartOptions = Pick<
+	PackMaterial,
+	"comparisons" | "differenceYear" | "bridges" | "sensitivity" | "simulation"
+>;

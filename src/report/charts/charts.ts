@@ -39,9 +39,9 @@ export function chartsOf(scenarios: readonly ChartScenario[], options: ChartOpti
 			return comparison === undefined ? [] : [{ scenario, comparison }];
 		});
 		return [
-			...lineCharts.map((chart) => lineChart(chart, group, options)),
-			...stackedCharts.map((chart) => stackedChart(chart, group, options)),
-			targetMap(group, options),
+			...lineCharts.map((chart) => lineChart(chart, group)),
+			...stackedCharts.map((chart) => stackedChart(chart, group)),
+			targetMap(group),
 			differenceChart(group, compared, options),
 		].filter((chart) => chart !== null);
 	});

@@ -1,12 +1,14 @@
 import type { Comparison } from "../../domain/comparison.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { differenceIn } from "../difference-table.ts";
+import { shortLabel } from "../result-lines.ts";
+import { lettered } from "../scenario-names.ts";
 import type { Chart, ChartOptions, DifferenceRow, Spec } from "./chart.ts";
 import { differenceFinding, signNotes } from "./difference-finding.ts";
-import { figure, shortLabel, unitOf } from "./figures.ts";
+import { figure, unitOf } from "./figures.ts";
 import { footerLines, subtitleOf } from "./footer.ts";
 import { block, framed, type PlacedText, textLayer } from "./frame.ts";
-import { type DrawnScenario, lettered, type ScenarioGroup } from "./scenario-marks.ts";
+import type { DrawnScenario, ScenarioGroup } from "./scenario-marks.ts";
 import { emWidth, wrap } from "./text-measure.ts";
 import { contentWidth, ink, size } from "./theme.ts";
 import { yearKind } from "./year-axis.ts";
@@ -38,7 +40,8 @@ export function differenceChart(
 	].filter(({ lines }) => lines.length > 0);
 	const rows = sections.flatMap(({ lines }) => chartRows(base, compared, lines, year));
 	const { title, alt } = differenceFinding(base, compared, rows, year);
-	const notes = ["比率の差は表に示す", "差のない項目は省いた", ...signNotes(base, rows)];
+	const blank = rows.some(({ 値 }) => 値 === 0) ? ["空欄は差がないこと"] : [];
+	const notes = ["比率の差は表に示す", "どのシナリオにも差のない項目は省いた", ...blank, ...signNotes(base, rows)];
 	return {
 		id: `difference${group.suffix}`,
 		title,
@@ -58,7 +61,7 @@ export function differenceChart(
 					: sections
 							.flatMap(({ heading, lines }, index) => section(heading, lines, compared, rows, index === 0))
 							.concat(block(10, [])),
-			footer: footerLines(group.scenarios, notes, options),
+			footer: footerLines(group.scenarios, notes, null),
 		}),
 	};
 }
@@ -92,7 +95,7 @@ function chartRows(
 				値: difference,
 				西暦: year,
 				基準: lettered(base),
-				表示: difference === null ? "－" : figure(difference, base.result.unit),
+				表示: difference === null ? "－" : difference === 0 ? "" : figure(difference, base.result.unit),
 				行: index + 1,
 			};
 		}),

@@ -1,6 +1,7 @@
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { valueIn } from "../result-lines.ts";
 import type { Spec } from "./chart.ts";
-import { figure, unitOf, valueIn } from "./figures.ts";
+import { figure, unitOf } from "./figures.ts";
 import { textLayer } from "./frame.ts";
 import { placeLabels } from "./label-places.ts";
 import type { LinePanel } from "./line-panel.ts";

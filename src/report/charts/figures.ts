@@ -1,31 +1,16 @@
 import { convertAmount, formatNumber, isAmountUnit } from "../../domain/amount.ts";
-import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
-import type { LineResult, OutlookResult } from "../../domain/result.ts";
+import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { OutlookResult } from "../../domain/result.ts";
 import { unitLabel } from "../../domain/unit.ts";
+import { lineOf } from "../result-lines.ts";
+import { lettered } from "../scenario-names.ts";
 import type { FigureRow } from "./chart.ts";
-import { type DrawnScenario, lettered } from "./scenario-marks.ts";
+import type { DrawnScenario } from "./scenario-marks.ts";
 import { yearKind } from "./year-axis.ts";
-
-/** The line of a result; throws for an id the model does not have. */
-export function lineOf(result: OutlookResult, id: string): LineResult {
-	const line = result.lines.find(({ definition }) => definition.id === id);
-	if (line === undefined) throw new RangeError(`no line ${id}`);
-	return line;
-}
-
-/** A line's value in a year; `null` outside the scenario's years too. */
-export function valueIn(result: OutlookResult, id: string, year: FiscalYear): number | null {
-	return lineOf(result, id).values[result.years.indexOf(year)] ?? null;
-}
 
 /** The unit of a line as it is printed. */
 export function unitOf(result: OutlookResult, id: string): string {
 	return unitLabel(lineOf(result, id).definition.unit, result.unit);
-}
-
-/** A label without its small print in parentheses, for titles: 「市債残高」. */
-export function shortLabel(label: string): string {
-	return label.replace(/[((].*$/u, "") || label;
 }
 
 /** Every figure of some lines for some scenarios, in the order of the CSV. */

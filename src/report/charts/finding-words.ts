@@ -1,6 +1,8 @@
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
-import { figure, lineOf, shortLabel, unitOf } from "./figures.ts";
-import { type DrawnScenario, lettered } from "./scenario-marks.ts";
+import { lineOf, shortLabel } from "../result-lines.ts";
+import { lettered } from "../scenario-names.ts";
+import { figure, unitOf } from "./figures.ts";
+import type { DrawnScenario } from "./scenario-marks.ts";
 
 interface Point {
 	readonly year: FiscalYear;

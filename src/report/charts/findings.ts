@@ -1,8 +1,10 @@
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
-import { figureWords, lineOf, shortLabel } from "./figures.ts";
+import { lineOf } from "../result-lines.ts";
+import { figureWords } from "./figures.ts";
 import { seriesWords, trendTitle } from "./finding-words.ts";
 import type { Reference } from "./references.ts";
 import type { DrawnScenario } from "./scenario-marks.ts";
+import { targetTitle } from "./target-title.ts";
 
 /** What a picture says: in a line above it, and in full for those who cannot see it. */
 export interface Finding {
@@ -19,14 +21,14 @@ export function fundFinding(scenarios: Scenarios, references: readonly Reference
 	const title =
 		exhausted.length > 0
 			? `財政調整基金は${scopeWords(exhausted, scenarios, "で")}枯渇する${firstWords(exhausted)}`
-			: targetTitle(line, scenarios, references);
+			: (targetTitle(line, scenarios) ?? trendTitle(line, scenarios));
 	return { title, alt: altOf(title, scenarios, [line], references) };
 }
 
 /** A ratio: when its target is missed. */
 export function ratioFinding(line: string) {
 	return (scenarios: Scenarios, references: readonly Reference[]): Finding => {
-		const title = targetTitle(line, scenarios, references);
+		const title = targetTitle(line, scenarios) ?? trendTitle(line, scenarios);
 		return { title, alt: altOf(title, scenarios, [line], references) };
 	};
 }
@@ -69,7 +71,7 @@ function scopeWords(found: readonly Happening[], scenarios: Scenarios, particle:
 	if (scenarios.length === 1) return year;
 	if (more.length === 0) return `${scenarios.length}シナリオのうち${first.scenario.letter}だけ${particle}、${year}`;
 	if (found.length === scenarios.length) return `${scenarios.length}シナリオすべて${particle}`;
-	return `${scenarios.length}シナリオのうち${found.length}つ${particle}`;
+	return `${scenarios.length}シナリオのうち${found.length}シナリオ${particle}`;
 }
 
 /** 「(最初はDのR9)」 where several scenarios share a happening. */
@@ -77,31 +79,6 @@ function firstWords(found: readonly Happening[]): string {
 	if (found.length < 2) return "";
 	const first = found.reduce((least, next) => (next.year < least.year ? next : least));
 	return `(最初は${first.scenario.letter}の${formatFiscalYear(first.year)})`;
-}
-
-function targetTitle(line: string, scenarios: Scenarios, references: readonly Reference[]): string {
-	const [base] = scenarios;
-	const target = references.find(({ kind, reference }) => kind === "target" && !reference);
-	if (base === undefined || target === undefined) return trendTitle(line, scenarios);
-	// Nothing can be said of a target whose years lie beyond those shown.
-	const judged = scenarios.filter(({ result }) =>
-		result.targets.some((each) => each.line === line && each.limit === target.value && each.years.length > 0),
-	);
-	if (judged.length < scenarios.length) return trendTitle(line, scenarios);
-	const label = shortLabel(lineOf(base.result, line).definition.label);
-	const missed = happening(
-		scenarios.filter(({ letter }) => target.letters.includes(letter)),
-		({ result }) =>
-			result.targets.find((each) => each.line === line && each.limit === target.value && !each.reference)
-				?.firstBreach ?? null,
-	);
-	const asked = figureWords(target.value, target.unit);
-	const verb = target.operator.startsWith(">") ? "下回る" : "上回る";
-	if (missed.length > 0)
-		return `${label}は${scopeWords(missed, scenarios, "が")}目標${asked}を${verb}${firstWords(missed)}`;
-	const first = target.years[0];
-	const since = first === undefined ? "" : `${formatFiscalYear(first)}以降`;
-	return `${label}は${scenarios.length === 1 ? "" : "どのシナリオも"}${since}目標${asked}を守る`;
 }
 
 function worstBalanceTitle(scenarios: Scenarios): string {

@@ -1,5 +1,5 @@
-import type { ChartOptions } from "./chart.ts";
-import { type DrawnScenario, lettered } from "./scenario-marks.ts";
+import { lettered } from "../scenario-names.ts";
+import type { DrawnScenario } from "./scenario-marks.ts";
 import { plainText } from "./text-measure.ts";
 import { settledWords } from "./year-axis.ts";
 
@@ -13,12 +13,11 @@ export function subtitleOf(what: string, scenarios: readonly DrawnScenario[]): s
 		: `${city} ${what} ${scenarios.length}シナリオの比較`;
 }
 
-/** Scenario and source, which years are settled, notes, and the pack's own last line. */
+/** Scenario and source, which years are settled and how that is drawn, and notes. */
 export function footerLines(
 	scenarios: readonly DrawnScenario[],
 	notes: readonly string[],
-	{ footer }: ChartOptions,
-	shaded = true,
+	settledLook: string | null,
 ): (string | null)[] {
 	const [base] = scenarios;
 	const editions = new Map<string, string[]>();
@@ -34,7 +33,6 @@ export function footerLines(
 	return [
 		base === undefined ? null : `シナリオ: ${names.join("、")}`,
 		`出典: ${sources.join(" / ")}`,
-		`注: ${[`${settledWords(scenarios, letters)}${shaded ? "(網かけが確定年度)" : ""}`, "一般財源ベース", ...notes].join("。")}`,
-		footer === undefined ? null : plainText(footer),
+		`注: ${[`${settledWords(scenarios, letters)}${settledLook === null ? "" : `(確定年度は${settledLook})`}`, "一般財源ベース", ...notes].join("。")}`,
 	];
 }

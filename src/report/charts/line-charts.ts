@@ -1,5 +1,6 @@
-import type { Chart, ChartOptions, Spec } from "./chart.ts";
-import { figureRows, lineOf, shortLabel, valueIn } from "./figures.ts";
+import { lineOf, shortLabel, valueIn } from "../result-lines.ts";
+import type { Chart, Spec } from "./chart.ts";
+import { figureRows } from "./figures.ts";
 import { balanceFinding, type Finding, fundFinding, ratioFinding, trendFinding } from "./findings.ts";
 import { footerLines, subtitleOf } from "./footer.ts";
 import { block, framed, legendBlock } from "./frame.ts";
@@ -37,7 +38,7 @@ export const lineCharts: readonly LineChart[] = [
 ];
 
 /** Draws up one chart for one group of scenarios. */
-export function lineChart(chart: LineChart, group: ScenarioGroup, options: ChartOptions): Chart {
+export function lineChart(chart: LineChart, group: ScenarioGroup): Chart {
 	const { scenarios } = group;
 	const span = yearSpan(scenarios);
 	const plots = chart.lines.map((line) => plotOf(line, chart.zero, scenarios));
@@ -63,7 +64,7 @@ export function lineChart(chart: LineChart, group: ScenarioGroup, options: Chart
 				...plots.flatMap((plot, index) => plotBlocks(plot, span, scenarios, plots.length > 1, index)),
 				...legend(scenarios, references),
 			],
-			footer: footerLines(scenarios, notes, options),
+			footer: footerLines(scenarios, notes, settledLook(chart, scenarios)),
 		}),
 	};
 }
@@ -117,6 +118,13 @@ function plotBlocks(
 		heading: several ? labelOf(scenarios, plot.line) : null,
 	});
 	return [block(several ? (index === 0 ? 40 : 76) : 34, []), panel];
+}
+
+/** How the marks of settled years are drawn, besides the band behind them. */
+function settledLook({ lines }: LineChart, scenarios: readonly DrawnScenario[]): string {
+	const bars = lines.filter((line) => isBars(line, scenarios)).length;
+	const marks = [...(bars < lines.length ? ["点"] : []), ...(bars > 0 ? ["棒"] : [])];
+	return `網かけ、白抜きの${marks.join("と")}`;
 }
 
 /** Amounts of a single scenario's years stand as bars, balances and comparisons as lines. */

@@ -1,14 +1,15 @@
+import { lineOf, valueIn } from "../result-lines.ts";
 import { breachArea } from "./breach-area.ts";
 import type { FigureRow, Spec } from "./chart.ts";
 import { endLabels } from "./end-labels.ts";
-import { lineOf, unitOf, valueIn } from "./figures.ts";
+import { unitOf } from "./figures.ts";
 import { type PlacedText, textLayer } from "./frame.ts";
 import { referenceLayers } from "./reference-layers.ts";
 import type { Reference } from "./references.ts";
 import type { DrawnScenario } from "./scenario-marks.ts";
 import { ink, size } from "./theme.ts";
 import { valueLabels } from "./value-labels.ts";
-import { positionOf, type ValueScale } from "./value-scale.ts";
+import { positionOf, type ValueScale, valueY } from "./value-scale.ts";
 import { settledBand, slotWidth, type YearSpan, yearX } from "./year-axis.ts";
 
 /** One plot of one line of the model along the years, the scenarios over one another. */
@@ -50,12 +51,7 @@ export function linePanel(panel: LinePanel): Spec {
 function places({ span, scale }: LinePanel): Spec {
 	return {
 		x: yearX(span),
-		y: {
-			field: "値",
-			type: "quantitative",
-			scale: { domain: scale.domain, nice: false, zero: false, padding: 0 },
-			axis: { values: scale.ticks, format: scale.format, tickSize: 0, domain: false, labelPadding: 6, title: null },
-		},
+		y: valueY(scale),
 	};
 }
 
@@ -74,29 +70,32 @@ function zeroLine({ scale, height }: LinePanel): Spec[] {
 	];
 }
 
+const barColour = "#1F7A8C";
+
+/** A scenario's figures; those of settled years are hollow, on a copier too. */
 function scenarioLayers(panel: LinePanel, { letter, result, style }: DrawnScenario): Spec[] {
 	const 項目 = lineOf(result, panel.line).definition.label;
 	const data = { name: "rows" };
-	const transform = [
-		{
-			filter: {
-				and: [
-					{ field: "記号", equal: letter },
-					{ field: "項目", equal: 項目 },
-				],
-			},
-		},
+	const own = [
+		{ field: "記号", equal: letter },
+		{ field: "項目", equal: 項目 },
 	];
+	const of = (区分: string) => [{ filter: { and: [...own, { field: "区分", equal: 区分 }] } }];
 	const encoding = places(panel);
 	if (panel.bars) {
 		const width = Math.round(slotWidth(panel.span, size.plotWidth) * 0.62);
-		return [{ data, transform, mark: { type: "bar", orient: "vertical", size: width, color: "#1F7A8C" }, encoding }];
+		const bar = { type: "bar", orient: "vertical", size: width, stroke: barColour, strokeWidth: 1.6 };
+		return [
+			{ data, transform: of("推計"), mark: { ...bar, fill: barColour }, encoding },
+			{ data, transform: of("確定"), mark: { ...bar, fill: "#FFFFFF" }, encoding },
+		];
 	}
 	const line = { type: "line", color: style.colour, strokeDash: style.dash, strokeWidth: style.width };
-	const point = { type: "point", shape: style.shape, color: style.colour, fill: style.colour, opacity: 1, size: 42 };
+	const point = { type: "point", shape: style.shape, color: style.colour, opacity: 1 };
 	return [
-		{ data, transform, mark: line, encoding },
-		{ data, transform, mark: point, encoding },
+		{ data, transform: [{ filter: { and: own } }], mark: line, encoding },
+		{ data, transform: of("推計"), mark: { ...point, fill: style.colour, size: 42 }, encoding },
+		{ data, transform: of("確定"), mark: { ...point, fill: "#FFFFFF", size: 58, strokeWidth: 2 }, encoding },
 	];
 }
 

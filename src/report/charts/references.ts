@@ -1,9 +1,10 @@
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { isMet } from "../../domain/verdict.ts";
-import { operatorWords } from "../target-words.ts";
+import { shortLabel } from "../result-lines.ts";
+import { askedWords } from "../target-words.ts";
 import type { FigureRow } from "./chart.ts";
-import { figure, figureWords, shortLabel, unitOf } from "./figures.ts";
+import { figure, figureWords, unitOf } from "./figures.ts";
 import type { DrawnScenario } from "./scenario-marks.ts";
 import { plainText } from "./text-measure.ts";
 import type { YearSpan } from "./year-axis.ts";
@@ -26,11 +27,6 @@ export interface Reference {
 	readonly letters: readonly string[];
 }
 
-/** 「13.0%以下」 */
-export function askedWords(target: Pick<TargetResult, "limit" | "unit" | "operator">): string {
-	return `${figure(target.limit, target.unit)}${target.unit === "%" ? "%" : ""}${operatorWords[target.operator]}`;
-}
-
 /** Every target, limit and floor the scenarios have on a line, equal ones once. */
 export function referencesOf(scenarios: readonly DrawnScenario[], line: string): Reference[] {
 	const found = new Map<string, Reference>();
@@ -43,8 +39,8 @@ export function referencesOf(scenarios: readonly DrawnScenario[], line: string):
 		for (const limit of result.limits.filter((each) => each.line === line)) add(ofTarget(limit, "limit"));
 		if (line === "fiscalAdjustmentFundBalance" && result.scenario.floor > 0) {
 			const floor = result.scenario.floor;
-			const asked = figure(floor, result.unit);
-			const words = { short: [`下限 ${asked}`], long: `シナリオの下限 ${asked}${result.unit}` };
+			const asked = `${figure(floor, result.unit)}${result.unit}`;
+			const words = { short: [`下限 ${asked}`], long: `シナリオの下限 ${asked}` };
 			const unit = unitOf(result, line);
 			add({ kind: "floor", value: floor, unit, operator: ">=", ...words, years: [], reference: true });
 		}

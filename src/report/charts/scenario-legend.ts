@@ -1,6 +1,7 @@
+import { lettered } from "../scenario-names.ts";
 import type { Spec } from "./chart.ts";
 import type { LegendEntry } from "./frame.ts";
-import { type DrawnScenario, lettered } from "./scenario-marks.ts";
+import type { DrawnScenario } from "./scenario-marks.ts";
 
 /** The legend of scenarios drawn as lines: dash and point as in the plot, letter and whole name. */
 export function scenarioLegend(scenarios: readonly DrawnScenario[]): LegendEntry[] {

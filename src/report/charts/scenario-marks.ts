@@ -1,3 +1,4 @@
+import { letterOf } from "../scenario-names.ts";
 import type { ChartScenario } from "./chart.ts";
 import { plainText } from "./text-measure.ts";
 import { scenarioStyles, scenariosPerChart } from "./theme.ts";
@@ -19,8 +20,8 @@ export interface ScenarioGroup {
 
 /** Every scenario in some picture, the base in each: none is dropped for lack of room. */
 export function scenarioGroups(scenarios: readonly ChartScenario[]): ScenarioGroup[] {
-	const lettered = scenarios.map((scenario, index) => ({ ...scenario, position: index, letter: letterOf(index) }));
-	const [base, ...others] = lettered;
+	const drawn = scenarios.map((scenario, index) => ({ ...scenario, position: index, letter: letterOf(index) }));
+	const [base, ...others] = drawn;
 	if (base === undefined) return [];
 	const perChart = scenariosPerChart - 1;
 	const count = Math.max(1, Math.ceil(others.length / perChart));
@@ -32,15 +33,4 @@ export function scenarioGroups(scenarios: readonly ChartScenario[]): ScenarioGro
 			style: scenarioStyles[index] as DrawnScenario["style"],
 		})),
 	}));
-}
-
-/** A … Z, AA, AB …: letters, for the plan's targets carry circled figures. */
-function letterOf(index: number): string {
-	const last = String.fromCharCode(65 + (index % 26));
-	return index < 26 ? last : letterOf(Math.floor(index / 26) - 1) + last;
-}
-
-/** Letter and name: 「A 計画どおり」. */
-export function lettered({ letter, name }: DrawnScenario): string {
-	return `${letter} ${name}`;
 }

@@ -1,12 +1,14 @@
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { type Sensitivity, type Tornado, type TornadoBar, tornadoOf } from "../../domain/sensitivity.ts";
+import { shortLabel } from "../result-lines.ts";
+import { lettered } from "../scenario-names.ts";
 import type { Chart, ChartOptions, SensitivityRow, Spec } from "./chart.ts";
-import { figure, shortLabel } from "./figures.ts";
+import { figure } from "./figures.ts";
 import type { Finding } from "./findings.ts";
 import { footerLines, subtitleOf } from "./footer.ts";
 import { block, framed, type LegendEntry, legendBlock, textLayer } from "./frame.ts";
 import { type RowPlot, rowPlaces, rowPlot, rowWords } from "./row-plot.ts";
-import { type DrawnScenario, lettered } from "./scenario-marks.ts";
+import type { DrawnScenario } from "./scenario-marks.ts";
 import { plainText } from "./text-measure.ts";
 import { size } from "./theme.ts";
 import { valueScale } from "./value-scale.ts";
@@ -49,7 +51,7 @@ export function sensitivityChart(base: DrawnScenario, options: ChartOptions): Ch
 				bars.length === 0
 					? [block(60, [textLayer([{ text: "1つだけ動かしても変わらない", x: -size.left, y: 30 }])])]
 					: [block(30, []), plotOf(plot, bars), legendBlock(legendEntries())],
-			footer: footerLines([base], notesOf(sensitivity, tornado), options, false),
+			footer: footerLines([base], notesOf(sensitivity, tornado), null),
 		}),
 	};
 }

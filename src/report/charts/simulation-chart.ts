@@ -11,7 +11,7 @@ import type { DrawnScenario } from "./scenario-marks.ts";
 import { bandLabel, chanceRows, fundTargets, simulationFinding, simulationNotes } from "./simulation-finding.ts";
 import { simulationStrip } from "./simulation-strip.ts";
 import { ink, size } from "./theme.ts";
-import { positionOf, type ValueScale, valueScale } from "./value-scale.ts";
+import { positionOf, type ValueScale, valueScale, valueY } from "./value-scale.ts";
 import { settledBand, type YearSpan, yearSpan, yearX } from "./year-axis.ts";
 
 const line = "fiscalAdjustmentFundBalance";
@@ -53,7 +53,7 @@ export function simulationChart(base: DrawnScenario, options: ChartOptions): Cha
 				simulationStrip(simulation, bands, targets, span),
 				legendBlock(legendEntries(simulation, near), 22),
 			],
-			footer: footerLines([base], simulationNotes(simulation, result, targets), options),
+			footer: footerLines([base], simulationNotes(simulation, result, targets), "網かけ"),
 		}),
 	};
 }
@@ -87,12 +87,7 @@ function panel(
 	const series = (percent: number) => bands.percentiles[percentiles.indexOf(percent)] ?? [];
 	const places = {
 		x: yearX(span),
-		y: {
-			field: "値",
-			type: "quantitative",
-			scale: { domain: scale.domain, nice: false, zero: false, padding: 0 },
-			axis: { values: scale.ticks, format: scale.format, tickSize: 0, domain: false, labelPadding: 6, title: null },
-		},
+		y: valueY(scale),
 	};
 	const area = (low: number, high: number, color: string): Spec => ({
 		data: {

@@ -1,12 +1,14 @@
 import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { LineBands, SimulationReport, SimulationResult, TargetChance } from "../../domain/simulation.ts";
+import { shortLabel } from "../result-lines.ts";
+import { lettered } from "../scenario-names.ts";
 import { percentWords } from "../simulation-words.ts";
+import { askedWords } from "../target-words.ts";
 import type { SimulationRow } from "./chart.ts";
-import { figure, figureWords, shortLabel } from "./figures.ts";
+import { figure, figureWords } from "./figures.ts";
 import type { Finding } from "./findings.ts";
-import { askedWords } from "./references.ts";
-import { type DrawnScenario, lettered } from "./scenario-marks.ts";
+import type { DrawnScenario } from "./scenario-marks.ts";
 import { plainText } from "./text-measure.ts";
 
 /** 「中央値」, 「95%」. */

@@ -1,9 +1,11 @@
-import type { Chart, ChartOptions, Spec } from "./chart.ts";
-import { figureRows, lineOf, shortLabel, unitOf, valueIn } from "./figures.ts";
+import { lineOf, shortLabel, valueIn } from "../result-lines.ts";
+import { lettered } from "../scenario-names.ts";
+import type { Chart, Spec } from "./chart.ts";
+import { figureRows, unitOf } from "./figures.ts";
 import { trendFinding } from "./findings.ts";
 import { footerLines, subtitleOf } from "./footer.ts";
 import { block, framed, legendBlock, textLayer } from "./frame.ts";
-import { type DrawnScenario, lettered, type ScenarioGroup } from "./scenario-marks.ts";
+import type { DrawnScenario, ScenarioGroup } from "./scenario-marks.ts";
 import { stackParts } from "./stack-layout.ts";
 import { stackedPanel, swatch } from "./stacked-panel.ts";
 import { wrap } from "./text-measure.ts";
@@ -44,7 +46,7 @@ export const stackedCharts: readonly StackedChart[] = [
 	},
 ];
 
-export function stackedChart(chart: StackedChart, group: ScenarioGroup, options: ChartOptions): Chart {
+export function stackedChart(chart: StackedChart, group: ScenarioGroup): Chart {
 	const { scenarios } = group;
 	const { title, alt } = trendFinding(chart.total, [chart.total, ...chart.lines])(scenarios);
 	const rows = figureRows(scenarios, [...chart.lines, chart.total]);
@@ -52,7 +54,14 @@ export function stackedChart(chart: StackedChart, group: ScenarioGroup, options:
 	const [base, ...others] = scenarios;
 	if (base === undefined) throw new RangeError("a chart of no scenario");
 	const label = shortLabel(lineOf(base.result, chart.total).definition.label);
-	const notes = ["棒の上の太字は合計", ...(others.length === 0 ? [] : [`太い横線は${base.letter}の${label}`])];
+	const isNegative = scenarios.some(({ result }) =>
+		chart.lines.some((line) => lineOf(result, line).values.some((value) => (value ?? 0) < 0)),
+	);
+	const notes = [
+		"棒の上の太字は合計",
+		...(isNegative ? ["マイナス(△)の項目は0から下に描く(合計は棒の上端よりその分だけ小さい)"] : []),
+		...(others.length === 0 ? [] : [`太い横線は${base.letter}の${label}`]),
+	];
 	return {
 		id: `${chart.id}${group.suffix}`,
 		title,
@@ -64,7 +73,7 @@ export function stackedChart(chart: StackedChart, group: ScenarioGroup, options:
 			alt,
 			datasets: { rows },
 			blocks: others.length === 0 ? alone(chart, base, scale) : grid(chart, scenarios, scale),
-			footer: footerLines(scenarios, notes, options),
+			footer: footerLines(scenarios, notes, "網かけ、黒い縁の棒"),
 		}),
 	};
 }

@@ -1,12 +1,13 @@
+import { lineOf, shortLabel, valueIn } from "../result-lines.ts";
 import type { Spec } from "./chart.ts";
-import { figure, lineOf, shortLabel, valueIn } from "./figures.ts";
+import { figure } from "./figures.ts";
 import { type PlacedText, textLayer } from "./frame.ts";
 import { placeLabels } from "./label-places.ts";
 import type { DrawnScenario } from "./scenario-marks.ts";
 import { stackParts } from "./stack-layout.ts";
 import { emWidth, wrap } from "./text-measure.ts";
 import { ink, partColour, partInk, size } from "./theme.ts";
-import { positionOf, type ValueScale } from "./value-scale.ts";
+import { positionOf, type ValueScale, valueY } from "./value-scale.ts";
 import { settledBand, slotWidth, type YearSpan, yearX } from "./year-axis.ts";
 
 /** One scenario's bars along the years, each piled up from some lines of the model. */
@@ -32,7 +33,9 @@ export function stackedPanel(panel: StackedPanel): Spec {
 		height,
 		layer: [
 			...settledBand(span, width, height),
-			bars(panel),
+			bars(panel, "推計", { stroke: "#FFFFFF", strokeWidth: 0.8 }),
+			// Dark edges tell a settled year from the others, on a copier too.
+			bars(panel, "確定", { stroke: ink.text, strokeWidth: panel.alone ? 1.4 : 1 }),
 			...zeroLine(panel),
 			...(panel.alone ? partFigures(panel) : []),
 			...(panel.against === null ? [] : againstMarks(panel, panel.against)),
@@ -46,7 +49,7 @@ function barWidth({ span, width }: StackedPanel): number {
 	return Math.round(slotWidth(span, width) * 0.74);
 }
 
-function bars(panel: StackedPanel): Spec {
+function bars(panel: StackedPanel, kind: "確定" | "推計", edge: Spec): Spec {
 	const { lines, scenario, span, scale } = panel;
 	const labels = lines.map((line) => lineOf(scenario.result, line).definition.label);
 	return {
@@ -57,21 +60,16 @@ function bars(panel: StackedPanel): Spec {
 					and: [
 						{ field: "記号", equal: scenario.letter },
 						{ field: "項目", oneOf: labels },
+						{ field: "区分", equal: kind },
 					],
 				},
 			},
 			{ calculate: `indexof(${JSON.stringify(labels)}, datum['項目'])`, as: "順" },
 		],
-		mark: { type: "bar", orient: "vertical", size: barWidth(panel), stroke: "#FFFFFF", strokeWidth: 0.8 },
+		mark: { type: "bar", orient: "vertical", size: barWidth(panel), ...edge },
 		encoding: {
 			x: yearX(span),
-			y: {
-				field: "値",
-				type: "quantitative",
-				stack: "zero",
-				scale: { domain: scale.domain, nice: false, zero: false, padding: 0 },
-				axis: { values: scale.ticks, format: scale.format, tickSize: 0, domain: false, labelPadding: 6, title: null },
-			},
+			y: { ...valueY(scale), stack: "zero" },
 			color: {
 				field: "項目",
 				type: "nominal",
@@ -99,8 +97,11 @@ function yearMiddle({ span, width }: StackedPanel, year: number): number {
 function placedParts(panel: StackedPanel, year: number) {
 	const { lines, scenario, scale, height } = panel;
 	const values = lines.map((line) => valueIn(scenario.result, line, year) ?? 0);
-	return stackParts(values).map(({ from, to }, index) => ({
+	const parts = stackParts(values);
+	const lowest = Math.min(...parts.map(({ to }) => to));
+	return parts.map(({ from, to }, index) => ({
 		index,
+		isLowest: to === lowest && from === 0,
 		value: values[index] as number,
 		middle: positionOf((from + to) / 2, scale, height),
 		height: Math.abs(positionOf(from, scale, height) - positionOf(to, scale, height)),
@@ -115,9 +116,10 @@ function partFigures(panel: StackedPanel): Spec[] {
 		placedParts(panel, year).flatMap((part) => {
 			const text = figure(part.value, panel.scenario.result.unit);
 			const fits = part.height >= 13 && emWidth(text) * 10.5 <= room;
-			return fits
-				? [{ text, x: yearMiddle(panel, year), y: part.middle, ink: partInk(part.index, panel.lines.length) }]
-				: [];
+			const x = yearMiddle(panel, year);
+			if (fits) return [{ text, x, y: part.middle, ink: partInk(part.index, panel.lines.length) }];
+			// A part below zero that has no room for its figure carries it underneath, where nothing else stands.
+			return part.value < 0 && part.isLowest ? [{ text, x, y: part.end + 9, ink: "#000000" }] : [];
 		}),
 	);
 	return ["#FFFFFF", "#000000"].map((colour) =>
@@ -141,8 +143,10 @@ function totals(panel: StackedPanel): Spec[] {
 		const top = Math.min(...placedParts(panel, year).map(({ end, middle }) => Math.min(end, middle)));
 		// A figure that would stand in the axis labels is left out.
 		if (yearMiddle(panel, year) < (emWidth(figures[index] as string) * fontSize) / 2) return [];
-		const mark = panel.against === null ? top : Math.min(top, againstY(panel, panel.against, year) ?? top);
-		return [{ text: figures[index] as string, x: yearMiddle(panel, year), y: mark - 9 }];
+		const mark = panel.against === null ? null : againstY(panel, panel.against, year);
+		// Right above the bar it belongs to; the other's mark is passed only where it would run through the figure.
+		const isInTheWay = mark !== null && mark < top + 3 && mark > top - 19;
+		return [{ text: figures[index] as string, x: yearMiddle(panel, year), y: (isInTheWay ? mark : top) - 9 }];
 	});
 	const mark = { align: "center", fontSize, fontWeight: "bold" };
 	return [

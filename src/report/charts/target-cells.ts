@@ -1,10 +1,13 @@
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { isJudged, marginOf } from "../../domain/verdict.ts";
+import { valueIn } from "../result-lines.ts";
+import { lettered } from "../scenario-names.ts";
+import { askedWords } from "../target-words.ts";
 import type { TargetRow } from "./chart.ts";
-import { figure, valueIn } from "./figures.ts";
-import { askedWords, keeps } from "./references.ts";
-import { type DrawnScenario, lettered } from "./scenario-marks.ts";
+import { figure } from "./figures.ts";
+import { keeps } from "./references.ts";
+import type { DrawnScenario } from "./scenario-marks.ts";
 import { plainText } from "./text-measure.ts";
 import { yearKind } from "./year-axis.ts";
 
@@ -19,7 +22,11 @@ export interface TargetGroup {
 /** A miss of this share of the limit or more is a grave one. */
 const graveShare = 0.05;
 
-export const verdicts = { met: "達成", slight: "未達(5%未満)", grave: "未達(5%以上)", none: "判定の対象外" } as const;
+/**
+ * How a cell stands to the target's level: the level is held against every projected year from the target's first on, as
+ * 「最初に外れる年度」 is, but only the target's own years decide whether it is 達成 or 未達.
+ */
+export const verdicts = { met: "満たす", slight: "外れる(5%未満)", grave: "外れる(5%以上)", none: "対象外" } as const;
 
 /** Every target of every scenario, and the legal limits that somebody breaks; never mixed with one another. */
 export function targetGroups(scenarios: readonly DrawnScenario[]): TargetGroup[] {

@@ -1,10 +1,11 @@
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { describeYears } from "../../domain/year-words.ts";
+import { lettered } from "../scenario-names.ts";
 import { countedTargets } from "../target-words.ts";
 import { figureWords } from "./figures.ts";
 import type { Finding } from "./findings.ts";
-import { type DrawnScenario, lettered } from "./scenario-marks.ts";
+import type { DrawnScenario } from "./scenario-marks.ts";
 import type { TargetGroup } from "./target-cells.ts";
 
 /** What the targets come to: how many are met in their years, and in which year each is first missed. */

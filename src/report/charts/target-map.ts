@@ -1,25 +1,18 @@
-import type { Chart, ChartOptions, Spec, TargetRow } from "./chart.ts";
+import type { TargetResult } from "../../domain/result.ts";
+import { lettered } from "../scenario-names.ts";
+import { marginWord } from "../target-words.ts";
+import type { Chart, Spec, TargetRow } from "./chart.ts";
 import { figure } from "./figures.ts";
 import { footerLines, subtitleOf } from "./footer.ts";
-import { block, framed, type LegendEntry, legendBlock, type PlacedText, textLayer } from "./frame.ts";
-import { lettered, type ScenarioGroup } from "./scenario-marks.ts";
+import { block, framed, legendBlock, type PlacedText, textLayer } from "./frame.ts";
+import type { ScenarioGroup } from "./scenario-marks.ts";
 import { type TargetGroup, targetCells, targetGroups, verdicts } from "./target-cells.ts";
 import { targetFinding } from "./target-finding.ts";
+import { fills, frameLook, targetLegend } from "./target-legend.ts";
 import { emWidth, wrap } from "./text-measure.ts";
 import { contentWidth, ink, size } from "./theme.ts";
 import { type YearSpan, yearSpan, yearX } from "./year-axis.ts";
 
-/** Fills from light to dark, so that a copier keeps their order; a miss also carries × and stands bold. */
-const fills: readonly (readonly [string, string])[] = [
-	[verdicts.met, "#D3E5F2"],
-	[verdicts.slight, "#F3B395"],
-	[verdicts.grave, "#AD3F19"],
-	[verdicts.none, "#F3F3F3"],
-];
-const legendWords: ReadonlyMap<string, string> = new Map([
-	[verdicts.slight, "× 未達(不足が基準の5%未満)"],
-	[verdicts.grave, "× 未達(不足が基準の5%以上)"],
-]);
 const labelWidth = 246;
 const cellsLeft = labelWidth - size.left;
 const cellsWidth = contentWidth - labelWidth;
@@ -29,13 +22,15 @@ interface Layout {
 	readonly rows: number;
 	readonly rowHeight: number;
 	readonly cells: readonly TargetRow[];
-	/** Judged years of the targets: framed. */
-	readonly framed: readonly { readonly 西暦: number; readonly 行: number }[];
+	/** Judged years of the targets: framed, those of a reference differently. */
+	readonly framed: readonly { readonly 西暦: number; readonly 行: number; readonly reference: boolean }[];
 	readonly labels: readonly (PlacedText & { readonly bold: boolean })[];
+	/** The target of each row. */
+	readonly targetsByRow: ReadonlyMap<number, TargetResult>;
 }
 
 /** 目標の一覧 — targets by years (by scenarios), the figure in every cell. `null` where nobody has a target. */
-export function targetMap(group: ScenarioGroup, options: ChartOptions): Chart | null {
+export function targetMap(group: ScenarioGroup): Chart | null {
 	const { scenarios } = group;
 	const groups = targetGroups(scenarios);
 	if (groups.length === 0) return null;
@@ -51,10 +46,17 @@ export function targetMap(group: ScenarioGroup, options: ChartOptions): Chart | 
 			subtitle: subtitleOf("目標の達成状況", scenarios),
 			alt,
 			datasets: { rows: layout.cells },
-			blocks: [block(42, []), plot(layout), legendBlock(legendEntries(), 20)],
-			footer: footerLines(scenarios, ["確定年度と、目標の最初の年度より前は判定の対象外"], options, false),
+			blocks: [block(42, []), plot(layout), legendBlock(targetLegend(layout.cells, layout.framed), 20)],
+			footer: footerLines(scenarios, notesOf(layout), null),
 		}),
 	};
+}
+
+/** What colour and frame do not say by themselves. */
+function notesOf({ cells, framed }: Layout): string[] {
+	const isFramed = ({ 西暦, 行 }: TargetRow) => framed.some((frame) => frame.西暦 === 西暦 && frame.行 === 行);
+	const later = cells.some((cell) => cell.判定 !== verdicts.none && !isFramed(cell));
+	return later ? ["枠のない年度は、同じ水準を満たすかどうかだけを色で示す"] : [];
 }
 
 /** A row a target: its words at the left, the distance to the limit under each figure. */
@@ -109,14 +111,19 @@ function layoutOf(
 	const framed = groups.flatMap(({ members }, index) =>
 		members.flatMap(({ target }, position) => {
 			const 行 = rowsOf(index)[position] ?? 0;
-			return target.results.map(({ year }) => ({ 西暦: year, 行 }));
+			return target.results.map(({ year }) => ({ 西暦: year, 行, reference: target.reference }));
 		}),
 	);
 	const span = yearSpan(groups.flatMap(({ members }) => members.map(({ scenario }) => scenario)));
-	return { span, rows, rowHeight, cells, labels, framed };
+	const targetsByRow = new Map(
+		groups.flatMap(({ members }, index) =>
+			members.map(({ target }, position) => [rowsOf(index)[position] ?? 0, target] as const),
+		),
+	);
+	return { span, rows, rowHeight, cells, labels, framed, targetsByRow };
 }
 
-function plot({ span, rows, rowHeight, cells, framed, labels }: Layout): Spec {
+function plot({ span, rows, rowHeight, cells, framed, labels, targetsByRow }: Layout): Spec {
 	const cellWidth = cellsWidth / span.years.length;
 	const x = cellX(span);
 	const y = {
@@ -132,14 +139,19 @@ function plot({ span, rows, rowHeight, cells, framed, labels }: Layout): Spec {
 		scale: { domain: fills.map(([verdict]) => verdict), range: fills.map(([, fill]) => fill) },
 		legend: null,
 	};
-	const frames = { ...box, filled: false, stroke: ink.text, strokeWidth: 2 };
-	const second = rowHeight > 40 ? roomTexts(cells, cellWidth) : null;
+	const frames = (reference: boolean): Spec => ({
+		data: { values: framed.filter((cell) => cell.reference === reference) },
+		mark: { ...box, filled: false, ...frameLook(reference) },
+		encoding: { x, y },
+	});
+	const second = rowHeight > 40 ? roomTexts(cells, cellWidth, targetsByRow) : null;
 	return {
 		width: size.plotWidth,
 		height: rows * rowHeight,
 		layer: [
 			{ data: { name: "rows" }, mark: box, encoding: { x, y, color } },
-			{ data: { values: framed }, mark: frames, encoding: { x, y } },
+			frames(false),
+			frames(true),
 			...cellTexts(cells, { x, y }, cellWidth, second === null ? 0 : -8),
 			...(second === null
 				? []
@@ -192,13 +204,18 @@ function cellTexts(cells: readonly TargetRow[], places: Spec, cellWidth: number,
 	}));
 }
 
-/** 「余裕 47」「不足 188」 under the figures, where the cells are wide enough. */
-function roomTexts(cells: readonly TargetRow[], cellWidth: number): Spec[] | null {
-	const texts = cells.flatMap(({ 余裕, 単位, 判定, 西暦, 行 }) =>
-		余裕 === null || 判定 === verdicts.none
-			? []
-			: [{ 西暦, 行, 判定, text: `${余裕 < 0 ? "不足" : "余裕"} ${figure(Math.abs(余裕), 単位)}` }],
-	);
+/** 「余裕 47」「不足 188」「超過 0.5」 under the figures, where the cells are wide enough. */
+function roomTexts(
+	cells: readonly TargetRow[],
+	cellWidth: number,
+	targetsByRow: Layout["targetsByRow"],
+): Spec[] | null {
+	const texts = cells.flatMap(({ 余裕, 単位, 判定, 西暦, 行 }) => {
+		const target = targetsByRow.get(行);
+		if (余裕 === null || target === undefined || 判定 === verdicts.none) return [];
+		const word = marginWord(target, 判定 === verdicts.met);
+		return [{ 西暦, 行, 判定, text: `${word} ${figure(Math.abs(余裕), 単位)}` }];
+	});
 	if (texts.length === 0) return [];
 	if (Math.max(...texts.map(({ text }) => emWidth(text))) * 9.5 > cellWidth - 4) return null;
 	const layer = (values: readonly object[], color: string): Spec => ({
@@ -213,22 +230,5 @@ function roomTexts(cells: readonly TargetRow[], cellWidth: number): Spec[] | nul
 			"#000000",
 		),
 		layer(dark, "#FFFFFF"),
-	];
-}
-
-function legendEntries(): LegendEntry[] {
-	const box = (fill: string, stroke: string, strokeWidth: number) => (x: number, y: number) => [
-		{
-			data: { values: [{}] },
-			mark: { type: "rect", width: 30, height: 13, color: fill, stroke, strokeWidth },
-			encoding: { x: { value: x + 20 }, y: { value: y } },
-		},
-	];
-	return [
-		...fills.map(([verdict, fill]) => ({
-			text: legendWords.get(verdict) ?? verdict,
-			sample: box(fill, ink.rule, 0.6),
-		})),
-		{ text: "太枠 目標の年度(判定に数える)", sample: box("#FFFFFF", ink.text, 2) },
 	];
 }

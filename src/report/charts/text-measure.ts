@@ -36,7 +36,7 @@ export function wrap(text: string, em: number, limit = Number.POSITIVE_INFINITY)
 	let line = "";
 	for (const character of text) {
 		if (line !== "" && emWidth(line + character) > em && !neverFirst.test(character)) {
-			const cut = breakAt(line, em);
+			const cut = breakAt(line, em, character);
 			lines.push(line.slice(0, cut).trimEnd());
 			line = character === " " && cut === line.length ? "" : line.slice(cut).trimStart() + character;
 		} else line += character;
@@ -48,10 +48,13 @@ export function wrap(text: string, em: number, limit = Number.POSITIVE_INFINITY)
 }
 
 /** A line is broken at its last space where that leaves little of it empty, never after an opening bracket, else at its end. */
-function breakAt(line: string, em: number): number {
+function breakAt(line: string, em: number, next: string): number {
 	const space = line.lastIndexOf(" ");
 	const least = em > 30 ? em - 12 : em * 0.36;
 	if (space > 0 && emWidth(line.slice(0, space)) > least) return space;
+	// 「R12」 and 「1,740」 stay whole.
+	const run = /[\w%]/.test(next) ? (/[A-Za-z0-9][A-Za-z0-9,.]*$/u.exec(line)?.[0].length ?? 0) : 0;
+	if (run > 0 && run < 8 && run < line.length) return line.length - run;
 	return line.length - (/.[「『【〈《((<]+$/u.exec(line)?.[0].slice(1).length ?? 0);
 }
 

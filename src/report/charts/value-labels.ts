@@ -1,5 +1,6 @@
+import { valueIn } from "../result-lines.ts";
 import type { Spec } from "./chart.ts";
-import { figure, unitOf, valueIn } from "./figures.ts";
+import { figure, unitOf } from "./figures.ts";
 import { type PlacedText, textLayer } from "./frame.ts";
 import type { LinePanel } from "./line-panel.ts";
 import type { DrawnScenario } from "./scenario-marks.ts";

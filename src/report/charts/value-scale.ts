@@ -1,3 +1,6 @@
+import { roundStep } from "../round-step.ts";
+import type { Spec } from "./chart.ts";
+
 /** The vertical scale of a plot: its ends, its ticks, and how the ticks are written. */
 export interface ValueScale {
 	readonly domain: readonly [number, number];
@@ -14,7 +17,8 @@ export function valueScale(values: readonly number[], zero: boolean, aim = 6): V
 	const flat = most - least <= 1e-6 * Math.max(1, Math.abs(most), Math.abs(least));
 	const room = !flat ? 0 : Math.max(1, Math.abs(most) * 0.1);
 	const [low, high] = [least === 0 && zero ? 0 : least - room, most + room];
-	const step = roundStep((high - low) / aim);
+	// A step may be a hair too small: one tick more does no harm.
+	const step = roundStep(((high - low) / aim) * 0.999, [1, 2, 2.5, 5]);
 	const [first, last] = [Math.floor(low / step + 1e-9), Math.ceil(high / step - 1e-9)];
 	const decimals = decimalsOf(step);
 	const ticks = Array.from({ length: last - first + 1 }, (_, index) =>
@@ -31,11 +35,14 @@ function decimalsOf(step: number): number {
 	return decimals;
 }
 
-/** 1, 2, 2.5 or 5 times a power of ten. */
-function roundStep(rough: number): number {
-	const power = 10 ** Math.floor(Math.log10(rough));
-	const factor = [1, 2, 2.5, 5, 10].find((candidate) => candidate * power >= rough * 0.999) ?? 10;
-	return factor * power;
+/** The vertical encoding of a figure of `rows`. */
+export function valueY({ domain, ticks, format }: ValueScale): Spec {
+	return {
+		field: "値",
+		type: "quantitative",
+		scale: { domain, nice: false, zero: false, padding: 0 },
+		axis: { values: ticks, format, tickSize: 0, domain: false, labelPadding: 6, title: null },
+	};
 }
 
 /** Where a value stands in a plot of a height, from its top. */

@@ -38,7 +38,7 @@ function changes({ result, name }: PackScenario, index: number): Html {
 		`changes-${index}`,
 		`計画からの変更 ${name}`,
 		html`<table class="words">${caption("計画からの変更")}<thead><tr><th scope="col">変更</th><th scope="col">理由</th><th scope="col">出典</th></tr></thead><tbody>${rows}</tbody></table>`,
-	)}${changes.some(({ what }) => /\bbase\b/.test(what)) ? html`<p class="footnote">※ 式の base は変更前の額、n は変更の最初の年度を1とする年数</p>` : null}`;
+	)}`;
 }
 
 function basisTable(rows: readonly BasisRow[], index: number): Html {

@@ -16,7 +16,7 @@ export function bridgeTable(found: PackBridge, name: string, index: number): Htm
 	return html`${scrollable(
 		`bridge-${index}`,
 		`${title} ${name}`,
-		html`<table class="words">${caption(title, `「${name}」、単位:${bridge.unit}`)}<thead><tr><th scope="col">要因</th><th scope="col">寄与</th><th scope="col">累計</th><th scope="col">理由</th></tr></thead><tbody>${rows}</tbody></table>`,
+		html`<table class="words steps">${caption(title, `「${name}」、単位:${bridge.unit}`)}<thead><tr><th scope="col">要因</th><th scope="col" class="number">寄与</th><th scope="col" class="number">累計</th><th scope="col">理由</th></tr></thead><tbody>${rows}</tbody></table>`,
 	)}
 ${bridgeNotes(bridge).map((note) => html`<p class="footnote">${note}</p>`)}
 <p class="buttons">${download("差の要因をCSVで保存", "csv", `bridge-${index}`, name)}</p>`;

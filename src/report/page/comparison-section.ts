@@ -3,7 +3,7 @@ import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { type DifferenceRow, differenceFootnotes, differenceRows, differenceYears } from "../difference-table.ts";
 import { limitWords } from "../limit-words.ts";
 import type { PackMaterial, PackScenario } from "../pack.ts";
-import { type TargetWords, targetWords } from "../target-words.ts";
+import { targetWords, type Words } from "../target-words.ts";
 import { bridgeTable } from "./bridge-table.ts";
 import { linePlaces } from "./figures.ts";
 import { verdictClass } from "./headline-section.ts";
@@ -11,7 +11,7 @@ import { type Html, html } from "./html.ts";
 import { caption, download, scrollable } from "./layout.ts";
 import { isTotal, yearHeading } from "./statement-section.ts";
 
-/** シナリオの比較 — targets side by side, then what each scenario differs in from the base. */
+/** シナリオの比較 — targets side by side, then what each scenario differs in from the base, and what makes its fund differ. */
 export function comparisonSection({ scenarios, comparisons, bridges }: PackMaterial): Html {
 	const base = scenarios[0];
 	if (base === undefined || comparisons.length === 0) return html``;
@@ -21,15 +21,12 @@ ${targetsSideBySide("targets", "市の目標", scenarios, ({ targets }) => targe
 ${targetsSideBySide("limits", "法令の基準", scenarios, ({ limits }) => limits, limitWords)}
 ${comparisons.map((comparison, index) => {
 	const other = scenarios[index + 1];
-	const bridge = bridges[index];
-	if (other === undefined) return html``;
-	const steps = bridge === undefined ? null : bridgeTable(bridge, other.name, index + 1);
-	return html`${differenceTable(comparison, base, other, index + 1)}${steps}`;
+	return other === undefined ? html`` : differenceTable(comparison, base, other, index + 1);
 })}
+<h3>財政調整基金の差の要因</h3>
+${bridges.map((found, index) => bridgeTable(found, scenarios[index + 1]?.name ?? "", index + 1))}
 </section>`;
 }
-
-type Words = (target: TargetResult) => TargetWords;
 
 function targetsSideBySide(
 	id: string,

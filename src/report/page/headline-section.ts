@@ -1,7 +1,7 @@
 import type { TargetResult } from "../../domain/result.ts";
 import { limitWords } from "../limit-words.ts";
 import type { PackScenario } from "../pack.ts";
-import { type TargetWords, targetWords } from "../target-words.ts";
+import { targetWords, type Words } from "../target-words.ts";
 import { headlineWords } from "./headline-words.ts";
 import { type Html, html } from "./html.ts";
 import { caption, perScenario, scrollable } from "./layout.ts";
@@ -23,7 +23,7 @@ ${targetTable(`${index}-limits`, "法令の基準", "財政健全化法などが
 </section>`;
 }
 
-const limitsVerdicts = { met: "すべて満たす", missed: "満たさないものがある", none: "－" } as const;
+const limitsVerdicts = { met: "すべて基準内", missed: "基準外がある", none: "－" } as const;
 
 function tiles(scenario: PackScenario): Html {
 	const words = headlineWords(scenario.result);
@@ -34,7 +34,12 @@ ${tile("目標の水準を最初に外れる年度", words.breachYear, words.bre
 ${tile("財政調整基金の最低残高", words.lowestFund, words.lowestFundYear)}
 ${tile("基金枯渇年度", words.exhaustion, words.exhaustionDetail)}
 ${tile("法令の基準", limitsVerdicts[words.limitsState], words.limits)}
-</dl>`;
+</dl>${warned(scenario)}`;
+}
+
+/** The warnings themselves stand before the assumptions; that there are any is said with the results. */
+function warned({ result: { warnings } }: PackScenario): Html | null {
+	return warnings.length === 0 ? null : html`<p><a href="#warnings">計算の結果に注意が${warnings.length}件ある</a></p>`;
 }
 
 function tile(name: string, value: string, detail: string): Html {
@@ -54,13 +59,7 @@ function overview(scenarios: readonly PackScenario[]): Html {
 	);
 }
 
-function targetTable(
-	id: string,
-	title: string,
-	note: string,
-	targets: readonly TargetResult[],
-	wordsOf: (target: TargetResult) => TargetWords,
-): Html {
+function targetTable(id: string, title: string, note: string, targets: readonly TargetResult[], wordsOf: Words): Html {
 	if (targets.length === 0) return html``;
 	const headings = ["項目", "基準", "判定", "結果", "最初に外れる年度"];
 	return scrollable(
@@ -70,7 +69,7 @@ function targetTable(
 <thead><tr>${headings.map((heading) => html`<th scope="col">${heading}</th>`)}</tr></thead>
 <tbody>${targets.map((target) => {
 			const words = wordsOf(target);
-			return html`<tr><th scope="row">${words.label}</th><td>${words.asked}</td><td class="${verdictClass(target)}">${words.verdict}</td><td>${words.outcome}</td><td>${words.firstBreach}</td></tr>`;
+			return html`<tr><th scope="row">${words.label}</th><td class="number">${words.asked}</td><td class="${verdictClass(target)}">${words.verdict}</td><td>${words.outcome}</td><td>${words.firstBreach}</td></tr>`;
 		})}</tbody></table>`,
 	);
 }

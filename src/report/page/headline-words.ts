@@ -22,7 +22,7 @@ export interface HeadlineWords {
 	readonly lowestFundYear: string;
 	readonly exhaustion: string;
 	readonly exhaustionDetail: string;
-	/** 「法令の基準4件をすべて満たす」 */
+	/** 「法令の基準4件はすべて基準内」 */
 	readonly limits: string;
 	readonly limitsState: VerdictState;
 }
@@ -106,12 +106,12 @@ function exhaustionDetail({ headlines, unit, scenario }: OutlookResult): string 
 		...(floorReached === null
 			? []
 			: [`下限${formatNumber(scenario.floor)}${unit}に達する年度: ${yearWords(floorReached)}`]),
-		...(shortages.length === 0 ? [] : [`決算収支が赤字になる年度: ${describeYears(shortages)}`]),
+		...(shortages.length === 0 ? [] : [`収支不足(決算収支がマイナス)の年度: ${describeYears(shortages)}`]),
 	].join("。");
 }
 
 function limitsWords(limits: readonly TargetResult[], missed: readonly TargetResult[]): string {
 	if (limits.length === 0) return "この期間に判定する法令の基準はない";
-	if (missed.length === 0) return `法令の基準${limits.length}件をすべて満たす`;
-	return `法令の基準${limits.length}件のうち${missed.length}件を満たさない(${missed.map(({ label }) => label).join("、")})`;
+	if (missed.length === 0) return `法令の基準${limits.length}件はすべて基準内`;
+	return `法令の基準${limits.length}件のうち${missed.length}件が基準外(${missed.map(({ label }) => label).join("、")})`;
 }

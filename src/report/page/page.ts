@@ -2,6 +2,7 @@ import { renderBridgeCsv } from "../compare-bridge.ts";
 import { renderCsv } from "../csv.ts";
 import { renderDifferenceCsv } from "../difference-csv.ts";
 import type { DrawnChart, PackMaterial } from "../pack.ts";
+import { withLetters } from "../scenario-names.ts";
 import { basisSection } from "./basis-section.ts";
 import { behaviour } from "./behaviour.js";
 import { chartsSection } from "./charts-section.ts";
@@ -18,7 +19,8 @@ import { printStyle, screenStyle } from "./style.ts";
  * 見通しのページ — the whole pack as one HTML file: opens by double click, asks nothing of any network, and its policy
  * forbids it to. Charts come drawn; every figure's explanation is in the file.
  */
-export function renderPage(material: PackMaterial, charts: readonly DrawnChart[]): string {
+export function renderPage(unnamed: PackMaterial, charts: readonly DrawnChart[]): string {
+	const material = withLetters(unnamed);
 	const style = `${screenStyle}${printStyle}`;
 	const script = `"use strict";(${behaviour.toString()})();`;
 	const title = pageTitle(material);
@@ -39,10 +41,10 @@ ${pageHeader(material, charts)}
 <main id="main" tabindex="-1"${material.scenarios.length > 1 ? html` class="several"` : null}>
 ${chooser(material)}
 ${headlineSection(material.scenarios)}
-${warningsSection(material.scenarios)}
 ${statementSection(material.scenarios)}
 ${chartsSection(charts)}
 ${comparisonSection(material)}
+${warningsSection(material.scenarios)}
 ${basisSection(material.scenarios)}
 ${provenanceSection(material)}
 <div id="explanation" class="explanation" role="region" aria-label="計算の内訳" aria-live="polite" hidden></div>
@@ -78,10 +80,10 @@ function pageHeader(material: PackMaterial, charts: readonly DrawnChart[]): Html
 	const editions = [...new Set(material.scenarios.map(({ result }) => result.edition.title))];
 	const contents = [
 		["headline", "主な結果"],
-		["warnings", "注意"],
 		["statement", "財政見通しの表"],
 		...(charts.length > 0 ? [["charts", "グラフ"]] : []),
 		...(material.comparisons.length > 0 ? [["comparison", "シナリオの比較"]] : []),
+		["warnings", "注意"],
 		["basis", "前提と変更"],
 		["provenance", "出典・作成情報"],
 	];

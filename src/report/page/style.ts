@@ -51,7 +51,8 @@ thead th { background: #e3eaf2; font-weight: bold; vertical-align: bottom; }
 table.words { width: 100%; min-width: 46rem; font-size: .92rem; }
 table.words th[scope=row] { min-width: 11rem; }
 table.words th:last-child, table.words td:last-child { min-width: 5.5em; }
-table.words td.number { white-space: nowrap; }
+table.words td.number, table.words td.met, table.words td.missed { white-space: nowrap; }
+table.steps .number { text-align: right; }
 .block th { background: var(--tint); font-weight: bold; }
 .block th span { position: sticky; left: .55rem; }
 .above-table { display: flex; justify-content: space-between; gap: 1rem; margin-bottom: 0; font-weight: bold; }
@@ -99,6 +100,7 @@ footer { border-top: 1px solid var(--line); margin-top: 2.5rem; padding-top: .75
 	table.figures tbody th[scope=row], table.figures .corner { min-width: 8.5em; max-width: 8.5em; }
 	.picture svg { width: 46rem; max-width: none; }
 	.unseen { position: static; width: auto; height: auto; margin: 0 0 .3rem; clip-path: none; white-space: normal; }
+	.picture .role-title-text { display: none; }
 	figure { padding: .5rem .25rem; }
 	.scroll:not(.fits)::before, .picture:not(.fits)::before { content: "横に動かせます →"; display: block; position: sticky; left: 0; width: max-content; color: var(--soft); font-size: .8rem; }
 	.figures-box:not(.fits)::before { content: "表の中を縦横に動かせます"; }
@@ -134,8 +136,9 @@ export const printStyle = `
 	.tiles { grid-template-columns: repeat(4, 1fr); margin-bottom: 2mm; }
 	.tiles > div { padding: 1mm 2mm; }
 	tr, figure, .tiles > div, #headline table, table.figures { break-inside: avoid; }
-	#statement, #charts, #comparison, #comparison h3, #basis { break-before: page; }
-	#statement h2, #charts h2, #comparison h2, #basis h2 { margin-top: 0; }
+	#statement, #charts, #comparison, #comparison h3, #warnings { break-before: page; }
+	.steps, #provenance .scroll { break-inside: avoid; }
+	#statement h2, #charts h2, #comparison h2, #warnings h2 { margin-top: 0; }
 	table.figures { font-size: 7.2pt; line-height: 1.12; }
 	table.figures th, table.figures td { padding: .26mm 1.5mm; }
 	table.figures tbody th[scope=row], table.figures .corner { position: static; max-width: none; white-space: nowrap; }

@@ -24,7 +24,7 @@ function changeSlides(shown: readonly Shown[]): Slide[] {
 			? "計画からの変更はない"
 			: shown.length === 1
 				? `計画から${shown[0]?.result.scenario.changes.length}件を変えている`
-				: `計画から変えているのは${shown.length}シナリオ中${changed}`;
+				: `${shown.length}シナリオのうち${changed}シナリオが計画から変えている`;
 	const head = ["変更と前提", "理由", "出典"].map((text) => ({ text }));
 	return flow(shown, title, "変更", head, changeColumns, groups);
 }

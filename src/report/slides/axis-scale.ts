@@ -1,8 +1,11 @@
+import { roundStep } from "../round-step.ts";
 import type { AxisScale } from "./native-chart.ts";
 
 /** Room above and below the figures, as a share of their range. */
 const headroom = 0.05;
 const mostSteps = 8;
+/** The axis shows whole amounts, which 2.5 is not. */
+const factors = [1, 2, 5];
 
 /** 目盛り — a round scale that holds every figure; `fromZero` for amounts, whose height is their meaning. */
 export function axisScale(values: readonly (number | null)[], fromZero: boolean): AxisScale {
@@ -11,20 +14,13 @@ export function axisScale(values: readonly (number | null)[], fromZero: boolean)
 	// An axis of no length is a damaged file to PowerPoint.
 	if (known.length === 0 || (low === 0 && high === 0)) return { least: 0, most: 1, step: 0.2 };
 	const range = high - low || Math.abs(high) || 1;
-	const step = roundStep((range * (1 + 2 * headroom)) / mostSteps);
+	const step = roundStep((range * (1 + 2 * headroom)) / mostSteps, factors);
 	const below = fromZero && low === 0 ? 0 : low - range * headroom;
 	const above = fromZero && high === 0 ? 0 : high + range * headroom;
 	const least = Math.floor(below / step + 1e-9) * step;
 	const most = Math.ceil(above / step - 1e-9) * step;
 	// A ratio that cannot be negative gets no axis below zero.
 	return { least: tidy(low >= 0 ? Math.max(0, least) : least), most: tidy(most), step: tidy(step) };
-}
-
-/** 1, 2 or 5 times a power of ten. */
-function roundStep(least: number): number {
-	const power = 10 ** Math.floor(Math.log10(least));
-	const digit = least / power;
-	return (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10) * power;
 }
 
 function tidy(value: number): number {

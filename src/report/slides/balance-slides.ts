@@ -1,8 +1,9 @@
 import { formatNumber } from "../../domain/amount.ts";
 import { describeYears } from "../../domain/year-words.ts";
+import { lineOf } from "../result-lines.ts";
 import { axisScale } from "./axis-scale.ts";
 import { axisValues, chartSlide, coveredAlong, formatOf, settledAlong, settledNote } from "./chart-slide.ts";
-import { allYears, footerOf, lineNotes, lineOf, type Shown, shortName, valuesAlong, yearName } from "./figures.ts";
+import { allYears, footerOf, lineNotes, type Shown, shortName, valuesAlong, yearName } from "./figures.ts";
 import { scenarioLines } from "./fund-slides.ts";
 import type { ChartSeries, NativeChart } from "./native-chart.ts";
 import type { Part, Slide } from "./slide.ts";
@@ -57,8 +58,8 @@ function balanceTitle(shown: readonly Shown[]): string {
 	const { shortages } = (shown[0] as Shown).result.headlines;
 	const closed =
 		shortages.length === 0
-			? "基金の繰入で決算収支は赤字にならない"
-			: `決算収支は${describeYears(shortages)}に赤字になる`;
+			? "基金の繰入で収支不足にはならない"
+			: `${describeYears(shortages)}は収支不足(決算収支がマイナス)になる`;
 	return `収支差引額が最も低いのは${amount}。${closed}`;
 }
 

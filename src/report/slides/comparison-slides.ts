@@ -1,9 +1,11 @@
 import { formatNumber } from "../../domain/amount.ts";
-import type { Comparison, LineComparison, TargetComparison } from "../../domain/comparison.ts";
+import type { Comparison, LineComparison } from "../../domain/comparison.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { describeYears } from "../../domain/year-words.ts";
+import { splitTargets } from "../limit-words.ts";
 import type { PackMaterial } from "../pack.ts";
 import { fileName } from "../provenance-words.ts";
+import { verdictWords } from "../target-words.ts";
 import { figureWithUnit, isSettled, lineNotes, type Shown, shortName, yearName } from "./figures.ts";
 import { clippedToLines, textWidth } from "./measure.ts";
 import type { Cell, Slide, TablePart, TableRow } from "./slide.ts";
@@ -110,10 +112,10 @@ function slideOf(comparison: Comparison, base: Shown, other: Shown, tables: read
 }
 
 function lineRow({ definition, differences }: LineComparison, columns: readonly number[], size: number): TableRow {
+	const decimals = definition.unit === "percent" ? 1 : 0;
 	const figures = differences.map((value) => ({
-		text: value === null ? "－" : value === 0 ? "0" : formatNumber(value, definition.unit === "percent" ? 1 : 0),
+		text: value === null ? "－" : value === 0 ? "" : formatNumber(value, decimals),
 		align: "right" as const,
-		...(value === 0 ? { color: colors.muted } : {}),
 	}));
 	return tableRow([{ text: definition.label }, ...figures], columns, size);
 }
@@ -129,29 +131,24 @@ function targetTable(comparison: Comparison, base: Shown, other: Shown, size: nu
 	const columns = [4.69, 3, 3];
 	const head = headRow(
 		[
-			{ text: "計画の目標" },
+			{ text: "市の目標" },
 			{ text: clippedToLines(base.name, size, 2.8, 1) },
 			{ text: clippedToLines(other.name, size, 2.8, 1) },
 		],
 		columns,
 		size,
 	);
-	const limitIds = new Set([...base.result.limits, ...other.result.limits].map(({ id }) => id));
-	const judged = comparison.targets.filter(
-		({ base: left, other: right }) => (left?.results.length ?? 0) + (right?.results.length ?? 0) > 0,
-	);
-	const isLimit = ({ base: left, other: right }: TargetComparison) => limitIds.has((left ?? right)?.id ?? "");
-	const row = (one: TargetComparison) => {
-		const words = isLimit(one) ? ["基準内", "該当"] : ["達成", "未達"];
-		const cells = [one.base, one.other].map((target) => verdictCell(target, words[0] ?? "", words[1] ?? ""));
-		return tableRow([{ text: oneLine(one.label) }, ...cells], columns, size);
-	};
-	const limits = judged.filter(isLimit);
+	const kinds = splitTargets(comparison);
+	const rowsOf = (kind: keyof typeof verdictWords) =>
+		kinds[kind]
+			.filter((one) => (one.base?.results.length ?? 0) + (one.other?.results.length ?? 0) > 0)
+			.map((one) => {
+				const cells = [one.base, one.other].map((target) => verdictCell(target, kind));
+				return tableRow([{ text: oneLine(one.label) }, ...cells], columns, size);
+			});
+	const limits = rowsOf("limits");
 	const heading = tableRow([{ text: "法令の基準", bold: true, fill: colors.group, span: 3 }], columns, size);
-	const rows = [
-		...judged.filter((one) => !isLimit(one)).map(row),
-		...(limits.length === 0 ? [] : [heading, ...limits.map(row)]),
-	];
+	const rows = [...rowsOf("targets"), ...(limits.length === 0 ? [] : [heading, ...limits])];
 	return {
 		kind: "table",
 		name: "目標の比較",
@@ -163,11 +160,13 @@ function targetTable(comparison: Comparison, base: Shown, other: Shown, size: nu
 	};
 }
 
-function verdictCell(target: TargetResult | null, met: string, miss: string): Cell {
+function verdictCell(target: TargetResult | null, kind: keyof typeof verdictWords): Cell {
 	if (target === null || target.results.length === 0) return { text: "－", align: "center" };
 	const missed = target.results.filter(({ met }) => !met).map(({ year }) => year);
 	const later = target.firstBreach === null ? "" : `、${yearName(target.firstBreach)}に外れる`;
-	const text = missed.length > 0 ? `${miss}(${describeYears(missed)})` : `${met}${later}`;
+	const words = verdictWords[kind];
+	const own = missed.length > 0 ? `${words.missed}(${describeYears(missed)})` : `${words.met}${later}`;
+	const text = target.reference ? `${own}(参考)` : own;
 	return {
 		text,
 		align: "center" as const,
@@ -196,5 +195,5 @@ function noteOf({ onlyBase, onlyOther }: Comparison): string {
 		...(onlyBase.length === 0 ? [] : [`${describeYears(onlyBase)}は比較のもとだけにある`]),
 		...(onlyOther.length === 0 ? [] : [`${describeYears(onlyOther)}はこのシナリオだけにある`]),
 	];
-	return ["△は減。「－」はどちらかの数値がない", ...only].join("。");
+	return ["△は減、空欄は差がないこと、「－」は一方に値がないことを示す", ...only].join("。");
 }

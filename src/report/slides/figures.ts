@@ -1,24 +1,26 @@
 import { formatNumber } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
-import type { LineResult, OutlookResult } from "../../domain/result.ts";
+import type { OutlookResult } from "../../domain/result.ts";
 import type { TermDefinition } from "../../domain/term.ts";
 import { unitLabel } from "../../domain/unit.ts";
 import type { PackMaterial, PackScenario } from "../pack.ts";
 import { fileName } from "../provenance-words.ts";
+import { lineOf } from "../result-lines.ts";
+import { withLetters } from "../scenario-names.ts";
 import { clipped } from "./measure.ts";
 import { oneLine } from "./xml.ts";
 
 /** One scenario of the pack as a slide speaks of it. */
 export interface Shown {
-	/** Numbered when there are several: 「2 複合悪化」. */
+	/** With its letter when there are several: 「B 複合悪化」. */
 	readonly name: string;
 	readonly result: OutlookResult;
 	readonly scenario: PackScenario;
 }
 
-export function shownScenarios({ scenarios }: PackMaterial): Shown[] {
-	return scenarios.map((scenario, index) => ({
-		name: scenarios.length === 1 ? oneLine(scenario.name) : `${index + 1} ${oneLine(scenario.name)}`,
+export function shownScenarios(material: PackMaterial): Shown[] {
+	return withLetters(material).scenarios.map((scenario) => ({
+		name: oneLine(scenario.name),
 		result: scenario.result,
 		scenario,
 	}));
@@ -32,13 +34,6 @@ export function shortName({ name }: Shown): string {
 /** Every year of any scenario: editions and horizons may differ. */
 export function allYears(shown: readonly Shown[]): FiscalYear[] {
 	return [...new Set(shown.flatMap(({ result }) => result.years))].sort((a, b) => a - b);
-}
-
-/** A line of a result. Every result holds every line of the model, so a missing one is a programming error. */
-export function lineOf(result: OutlookResult, id: string): LineResult {
-	const line = result.lines.find(({ definition }) => definition.id === id);
-	if (line === undefined) throw new Error(`no such line: ${id}`);
-	return line;
 }
 
 /** A line along years of which the result may lack some. */

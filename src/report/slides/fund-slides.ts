@@ -1,11 +1,12 @@
 import { formatNumber } from "../../domain/amount.ts";
 import type { TargetResult } from "../../domain/result.ts";
-import { countedTargets } from "../target-words.ts";
+import { lineOf } from "../result-lines.ts";
+import { askedWords, countedTargets } from "../target-words.ts";
 import { chartSlide, coveredAlong, levelSeries, settledAlong } from "./chart-slide.ts";
-import { allYears, footerOf, lineNotes, lineOf, type Shown, shortName, valuesAlong, yearName } from "./figures.ts";
+import { allYears, footerOf, lineNotes, type Shown, shortName, valuesAlong, yearName } from "./figures.ts";
 import type { ChartSeries } from "./native-chart.ts";
 import type { Slide } from "./slide.ts";
-import { askedOf, isMissed, targetFinding } from "./target-finding.ts";
+import { isMissed, targetFinding } from "./target-finding.ts";
 import { limitStyle, scenarioStyle, stackStyle, targetStyle } from "./theme.ts";
 import { oneLine } from "./xml.ts";
 
@@ -35,7 +36,7 @@ export function targetsOn(shown: readonly Shown[], line: string): TargetResult[]
 /** Each of them as a level across the chart. */
 export function targetLevels(shown: readonly Shown[], line: string, years: number): ChartSeries[] {
 	return targetsOn(shown, line).map((target) => {
-		const name = `目標${target.reference ? "(参考)" : ""} ${askedOf(target)}`;
+		const name = `目標${target.reference ? "(参考)" : ""} ${askedWords(target)}`;
 		return levelSeries(name, target.limit, years, targetStyle);
 	});
 }
@@ -77,7 +78,8 @@ function reserveTitle(shown: readonly Shown[]): string {
 	const amount = `${formatNumber(lowestFund.value)}${lowest.result.unit}`;
 	const exhausted = shown.filter(({ result }) => result.headlines.fundExhaustion !== null);
 	if (shown.length > 1) {
-		if (exhausted.length > 0) return `${definition.label}は${shown.length}シナリオ中${exhausted.length}で底をつく`;
+		if (exhausted.length > 0)
+			return `${definition.label}は${shown.length}シナリオのうち${exhausted.length}シナリオで枯渇する`;
 		return oneLine(`${definition.label}の最低は${yearName(lowestFund.year)}の${amount}(${shortName(lowest)})`);
 	}
 	const held = heldWords(shown[0] as Shown, fund);
@@ -85,7 +87,7 @@ function reserveTitle(shown: readonly Shown[]): string {
 	const low =
 		first === undefined
 			? `最低は${yearName(lowestFund.year)}の${amount}`
-			: `${yearName(first.result.headlines.fundExhaustion as number)}に底をつく`;
+			: `${yearName(first.result.headlines.fundExhaustion as number)}に枯渇する`;
 	if (held !== null) return oneLine(`${definition.label}は${held}。${low}`);
 	return `${definition.label}${first === undefined ? "の" : "は"}${low}`;
 }
@@ -134,6 +136,6 @@ function threeFundsTitle({ result }: Shown): string {
 	if (typeof before !== "number" || typeof after !== "number" || from === undefined || to === undefined)
 		return "三基金の残高";
 	const amount = (value: number) => `${formatNumber(value)}${result.unit}`;
-	const way = after > before ? "に増える" : after < before ? "に減る" : "で変わらない";
-	return `三基金の残高は${yearName(from)}の${amount(before)}から${yearName(to)}に${amount(after)}${way}`;
+	const way = after > before ? "へ増える" : after < before ? "へ減る" : "で変わらない";
+	return `三基金の残高は${yearName(from)}の${amount(before)}から${yearName(to)}の${amount(after)}${way}`;
 }

@@ -1,12 +1,13 @@
 import { formatNumber } from "../../domain/amount.ts";
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { describeYears } from "../../domain/year-words.ts";
-import { countedTargets, targetWords } from "../target-words.ts";
-import { figureWithUnit, footerOf, lineNotes, lineOf, type Shown, shortName, yearName } from "./figures.ts";
+import { lineOf } from "../result-lines.ts";
+import { askedWords, countedTargets, targetWords } from "../target-words.ts";
+import { figureWithUnit, footerOf, lineNotes, type Shown, shortName, yearName } from "./figures.ts";
 import { clippedToLines } from "./measure.ts";
 import type { Cell, Slide, TablePart, TextPart } from "./slide.ts";
 import { headRow, tableRow } from "./tables.ts";
-import { askedOf, isMissed } from "./target-finding.ts";
+import { isMissed } from "./target-finding.ts";
 import { body, colors } from "./theme.ts";
 import { oneLine } from "./xml.ts";
 
@@ -20,11 +21,11 @@ export function headlineSlide(shown: readonly Shown[]): Slide {
 	const table = shown.length <= 3 ? 13 : 11;
 	const head = [
 		"シナリオ",
-		"計画の目標",
+		"市の目標",
 		"最初に\n外れる年度",
 		"財政調整基金の\n最低残高",
 		"基金枯渇\n年度",
-		"決算収支が\n赤字の年度",
+		"収支不足の\n年度",
 	];
 	const rows = [
 		headRow(
@@ -59,26 +60,26 @@ export function headlineSlide(shown: readonly Shown[]): Slide {
 	};
 }
 
-/** 「計画の目標3件をすべて満たすが、R9に3件が外れる。財政調整基金はR12に最低の1,813百万円」 */
+/** 「市の目標3件をすべて達成するが、R9に3件が外れる。財政調整基金はR12に最低の1,813百万円」 */
 export function finding(result: OutlookResult): string {
 	return `${targetsFinding(result)}。${fundFinding(result)}`;
 }
 
 function targetsFinding(result: OutlookResult): string {
 	const targets = countedTargets(result.targets);
-	if (targets.length === 0) return "表示する年度に判定する計画の目標はない";
+	if (targets.length === 0) return "表示する年度に判定する市の目標はない";
 	const missed = targets.filter(isMissed);
-	if (missed.length > 0) return `計画の目標${targets.length}件のうち${missed.length}件を満たさない`;
+	if (missed.length > 0) return `市の目標${targets.length}件のうち${missed.length}件が未達`;
 	const breaches = targets.flatMap(({ firstBreach }) => (firstBreach === null ? [] : [firstBreach]));
-	if (breaches.length === 0) return `計画の目標${targets.length}件をすべて満たす`;
+	if (breaches.length === 0) return `市の目標${targets.length}件をすべて達成`;
 	const first = Math.min(...breaches);
 	const count = breaches.filter((year) => year === first).length;
-	return `計画の目標${targets.length}件をすべて満たすが、${yearName(first)}には${count}件が外れる`;
+	return `市の目標${targets.length}件をすべて達成するが、${yearName(first)}には${count}件が外れる`;
 }
 
 function fundFinding(result: OutlookResult): string {
 	const { fundExhaustion, lowestFund } = result.headlines;
-	if (fundExhaustion !== null) return `財政調整基金は${yearName(fundExhaustion)}に底をつく`;
+	if (fundExhaustion !== null) return `財政調整基金は${yearName(fundExhaustion)}に枯渇する`;
 	return `財政調整基金は${yearName(lowestFund.year)}の${formatNumber(lowestFund.value)}${result.unit}が最も低い`;
 }
 
@@ -88,11 +89,13 @@ function severalFinding(shown: readonly Shown[]): string {
 	const targets =
 		withTargets.length === 0
 			? `${shown.length}シナリオを比べる`
-			: `${withTargets.length}シナリオのうち計画の目標をすべて満たすのは${met}`;
+			: met === 0
+				? "市の目標をすべて達成するシナリオはない"
+				: `${withTargets.length}シナリオのうち${met}シナリオが市の目標をすべて達成`;
 	const exhausted = shown.filter(({ result }) => result.headlines.fundExhaustion !== null);
 	if (exhausted.length > 0) {
 		const first = Math.min(...exhausted.map(({ result }) => result.headlines.fundExhaustion as number));
-		return `${targets}。財政調整基金は${exhausted.length}シナリオで底をつき、早ければ${yearName(first)}`;
+		return `${targets}。財政調整基金は${exhausted.length}シナリオで枯渇し、早ければ${yearName(first)}`;
 	}
 	const lowest = shown.reduce((least, next) =>
 		next.result.headlines.lowestFund.value < least.result.headlines.lowestFund.value ? next : least,
@@ -110,7 +113,7 @@ function summaryCells({ name, result }: Shown) {
 			? "－(判定なし)"
 			: missed === 0
 				? `${targets.length}件すべて達成`
-				: `${targets.length}件中 ${missed}件未達`;
+				: `${targets.length}件のうち\n${missed}件が未達`;
 	const breaches = targets.flatMap(({ firstBreach }) => (firstBreach === null ? [] : [firstBreach]));
 	const first = targets.length === 0 ? "－" : breaches.length === 0 ? "なし" : yearName(Math.min(...breaches));
 	const { definition } = lineOf(result, fund);
@@ -167,7 +170,7 @@ function targetCells(target: TargetResult): Cell[] {
 	const fill = target.results.length === 0 ? {} : { fill: missed ? colors.missed : colors.met };
 	return [
 		{ text: oneLine(target.label) },
-		{ text: askedOf(target), ...center },
+		{ text: askedWords(target), ...center },
 		{ text: words.outcome, ...center },
 		{ text: words.verdict.replace("(", "\n("), ...center, bold: missed, ...fill },
 		{ text: words.firstBreach, ...center },
@@ -180,7 +183,7 @@ function lawLines(shown: readonly Shown[]): string {
 	const names = [...new Set(broken.flatMap(({ result }) => result.limits.filter(isMissed).map(({ label }) => label)))];
 	const count = shown.reduce((sum, { result }) => sum + result.warnings.length, 0);
 	const law =
-		broken.length === 0 ? "法令の基準に該当する年度はない" : `法令の基準に該当する年度がある: ${names.join("、")}`;
+		broken.length === 0 ? "法令の基準を外れる年度はない" : `法令の基準を外れる年度がある: ${names.join("、")}`;
 	return [
 		...(limits.length === 0 ? [] : [oneLine(law)]),
 		...(count === 0 ? [] : [`計算の結果に注意が${count}件ある(後ろのスライド)`]),

@@ -1,9 +1,10 @@
 import { formatNumber } from "../../domain/amount.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { isNearLimit } from "../charts/references.ts";
+import { lineOf } from "../result-lines.ts";
 import { countedTargets } from "../target-words.ts";
 import { chartSlide, levelSeries } from "./chart-slide.ts";
-import { allYears, figureWithUnit, footerOf, lineNotes, lineOf, type Shown, yearName } from "./figures.ts";
+import { allYears, figureWithUnit, footerOf, lineNotes, type Shown, yearName } from "./figures.ts";
 import { heldWords, scenarioLines, targetLevels, targetsOn } from "./fund-slides.ts";
 import type { Slide } from "./slide.ts";
 import { isMissed } from "./target-finding.ts";
@@ -71,10 +72,10 @@ function severalTitle(shown: readonly Shown[], line: string, name: string): stri
 	});
 	if (judged.length > 0) {
 		const missed = judged.filter((own) => own.some(isMissed)).length;
-		if (missed > 0) return `${name}の目標を満たさないのは${judged.length}シナリオ中${missed}`;
+		if (missed > 0) return `${name}の目標は、${judged.length}シナリオのうち${missed}シナリオが未達`;
 		return judged.length === shown.length
-			? `${name}の目標はどのシナリオでも満たされる`
-			: `${name}の目標は、判定する${judged.length}シナリオのすべてで満たされる`;
+			? `${name}の目標は、どのシナリオも達成`
+			: `${name}の目標は、判定する${judged.length}シナリオのすべてが達成`;
 	}
 	const peaks = shown.flatMap(({ result }) =>
 		lineOf(result, line)

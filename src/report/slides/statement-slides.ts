@@ -1,5 +1,6 @@
+import { lineOf } from "../result-lines.ts";
 import { type PrintedRow, printedRows, settledFootnote, yearHeadings } from "../statement-table.ts";
-import { footerOf, lineNotes, lineOf, type Shown } from "./figures.ts";
+import { footerOf, lineNotes, type Shown } from "./figures.ts";
 import { textWidth } from "./measure.ts";
 import type { Slide, TableRow } from "./slide.ts";
 import { headRow, paginate, tableRow } from "./tables.ts";
@@ -124,11 +125,11 @@ function blockRows(
 
 function statementFinding({ result }: Shown): string {
 	const deficits = projected(result.years, lineOf(result, "balance").values, result.settledYears);
-	if (deficits.length === 0) return "収支差引額は期間を通じて赤字にならない";
+	if (deficits.length === 0) return "収支差引額は推計するどの年度もマイナスにならない";
 	const count = result.years.length - result.settledYears;
 	return deficits.length === count
-		? "収支差引額は推計する全年度で赤字になる"
-		: `収支差引額は推計する${count}年度のうち${deficits.length}年度で赤字になる`;
+		? `収支差引額は推計する${count}年度のすべてでマイナスになる`
+		: `収支差引額は推計する${count}年度のうち${deficits.length}年度でマイナスになる`;
 }
 
 function projected(years: readonly number[], values: readonly (number | null)[], settled: number): number[] {

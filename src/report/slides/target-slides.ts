@@ -1,25 +1,16 @@
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
-import { countedTargets } from "../target-words.ts";
-import { allYears, figure, footerOf, isSettled, lineOf, type Shown, valuesAlong, yearName } from "./figures.ts";
+import { lineOf } from "../result-lines.ts";
+import { askedWords, countedTargets, verdictWords } from "../target-words.ts";
+import { allYears, figure, footerOf, isSettled, type Shown, valuesAlong, yearName } from "./figures.ts";
 import { textWidth } from "./measure.ts";
 import type { Cell, Slide, TablePart, TableRow, TextPart } from "./slide.ts";
 import { headRow, paginate, tableRow } from "./tables.ts";
-import { askedOf, isMissed, targetFinding } from "./target-finding.ts";
+import { isMissed, targetFinding } from "./target-finding.ts";
 import { body, cellMargin, colors } from "./theme.ts";
 import { oneLine } from "./xml.ts";
 
 type Kind = "targets" | "limits";
-
-interface Words {
-	readonly met: string;
-	readonly missed: string;
-}
-
-const words: Readonly<Record<Kind, Words>> = {
-	targets: { met: "達成", missed: "未達" },
-	limits: { met: "基準内", missed: "該当" },
-};
 
 interface Section {
 	readonly kind: Kind;
@@ -49,7 +40,7 @@ export function targetSlides(shown: readonly Shown[]): Slide[] {
 
 function togetherSlide(shown: readonly Shown[], targets: Section, limits: Section): Slide {
 	const below = body.y + targets.height + gap;
-	const heading = "法令の基準(計画の目標とは別に、法律・政令で定められたもの)";
+	const heading = "法令の基準(市の目標とは別に、法律・政令で定められたもの)";
 	return {
 		title: `${targetsTitle(shown)}。${limitsTitle(shown)}`,
 		parts: [
@@ -102,7 +93,7 @@ function sectionOf(shown: readonly Shown[], kind: Kind, size: number): Section |
 	if (groups.length === 0) return null;
 	if (size > leastSize && cells.some(({ text }) => text.split("\n").some((line) => textWidth(line, size) > room)))
 		return null;
-	const name = kind === "targets" ? "計画の目標" : "法令の基準";
+	const name = kind === "targets" ? "市の目標" : "法令の基準";
 	const head = headRow(
 		[{ text: name }, ...years.map((year) => ({ text: yearName(year) })), { text: "最初に\n外れる年度" }],
 		columns,
@@ -113,12 +104,12 @@ function sectionOf(shown: readonly Shown[], kind: Kind, size: number): Section |
 }
 
 function tableOf({ kind, columns, size, head }: Section, y: number, rows: readonly TableRow[]): TablePart {
-	const name = kind === "targets" ? "計画の目標と年度" : "法令の基準と年度";
+	const name = kind === "targets" ? "市の目標と年度" : "法令の基準と年度";
 	return { kind: "table", name, x: body.x, y, columns, rows: [head, ...rows], size };
 }
 
 function noteOf(kinds: readonly Kind[]): TextPart {
-	const verdicts = kinds.map((kind) => `「${words[kind].met}」「${words[kind].missed}」`).join("");
+	const verdicts = kinds.map((kind) => `「${verdictWords[kind].met}」「${verdictWords[kind].missed}」`).join("");
 	const text = `${verdicts}は判定する年度。灰色の数値は判定する年度の外、「－」は算定されない年度。網かけだけの年度は確定額`;
 	const box = { x: body.x, y: body.y + body.h - 0.22, w: body.w, h: 0.22 };
 	return { kind: "text", name: "表の見方", box, text, size: 9, color: colors.muted };
@@ -145,7 +136,7 @@ function groupsOf(shown: readonly Shown[], kind: Kind): TargetGroup[] {
 	return [...groups.values()].map((entries) => {
 		const { target } = entries[0] as (typeof entries)[number];
 		const reference = target.reference ? "(参考: 判定に数えない)" : "";
-		return { label: oneLine(`${target.label} ${askedOf(target)}${reference}`), entries };
+		return { label: oneLine(`${target.label} ${askedWords(target)}${reference}`), entries };
 	});
 }
 
@@ -182,7 +173,7 @@ function yearCells({ result }: Shown, target: TargetResult, kind: Kind, years: r
 				color: colors.muted,
 				...(isSettled(result, year) ? { fill: colors.settled } : {}),
 			};
-		const verdict = judged.met ? words[kind].met : words[kind].missed;
+		const verdict = judged.met ? verdictWords[kind].met : verdictWords[kind].missed;
 		return {
 			text: `${text}\n${verdict}`,
 			align: "center",
@@ -201,7 +192,7 @@ function breachCell(target: TargetResult): Cell {
 	};
 }
 
-const noneJudged = "表示する年度に判定する計画の目標はない";
+const noneJudged = "表示する年度に判定する市の目標はない";
 
 function targetsTitle(shown: readonly Shown[]): string {
 	const { result } = shown[0] as Shown;
@@ -210,28 +201,28 @@ function targetsTitle(shown: readonly Shown[]): string {
 		const judged = shown.filter((one) => countedTargets(one.result.targets).length > 0);
 		const missed = judged.filter((one) => countedTargets(one.result.targets).some(isMissed)).length;
 		if (judged.length === 0) return noneJudged;
-		if (missed > 0) return `計画の目標を満たさないものがあるのは${judged.length}シナリオ中${missed}`;
+		if (missed > 0) return `${judged.length}シナリオのうち${missed}シナリオに、未達の市の目標がある`;
 		return judged.length === shown.length
-			? "どのシナリオも計画の目標を満たす"
-			: `判定する計画の目標がある${judged.length}シナリオはすべて満たす`;
+			? "どのシナリオも市の目標をすべて達成"
+			: `判定する市の目標がある${judged.length}シナリオは、すべて達成`;
 	}
 	const missed = targets.filter(isMissed);
 	const [only] = missed;
 	if (missed.length === 1 && only !== undefined) return oneLine(`${only.label}: ${targetFinding(only) ?? ""}`);
-	if (missed.length > 1) return `計画の目標${targets.length}件のうち${missed.length}件が未達`;
+	if (missed.length > 1) return `市の目標${targets.length}件のうち${missed.length}件が未達`;
 	if (targets.length === 0) return noneJudged;
 	const leaving = targets.filter(({ firstBreach }) => firstBreach !== null).length;
-	if (leaving === 0) return `計画の目標${targets.length}件を期間を通じて満たす`;
+	if (leaving === 0) return `市の目標${targets.length}件をすべて達成し、期間の終わりまで外れない`;
 	const all = leaving === targets.length ? `${leaving}件とも` : `うち${leaving}件が`;
-	return `計画の目標${targets.length}件を満たすが、${all}その後の年度に外れる`;
+	return `市の目標${targets.length}件をすべて達成するが、${all}その後の年度に外れる`;
 }
 
 function limitsTitle(shown: readonly Shown[]): string {
 	const broken = shown.filter(({ result }) => result.limits.some(isMissed)).length;
-	if (broken === 0) return "法令の基準に該当する年度はない";
+	if (broken === 0) return "法令の基準を外れる年度はない";
 	return shown.length === 1
-		? "法令の基準に該当する年度がある"
-		: `法令の基準に該当する年度があるのは${shown.length}シナリオ中${broken}`;
+		? "法令の基準を外れる年度がある"
+		: `${shown.length}シナリオのうち${broken}シナリオに、法令の基準を外れる年度がある`;
 }
 
 function sourceNotes(shown: readonly Shown[], kind: Kind): string[] {

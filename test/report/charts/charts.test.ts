@@ -6,6 +6,7 @@ import type {
 	SimulationRow,
 	TargetRow,
 } from "../../../src/report/charts/chart.ts";
+import { countedTargets } from "../../../src/report/target-words.ts";
 import { cases, chartsIn, longName, materialOf } from "./drawn-cases.ts";
 
 const kinds = [
@@ -47,16 +48,26 @@ describe("the charts of a pack", () => {
 	});
 
 	it("say what they show", () => {
-		expect(titleOf("one scenario", "fiscal-adjustment-fund")).toBe("財政調整基金残高はR9に目標26億円を下回る");
-		expect(titleOf("one scenario", "real-debt-service-ratio")).toBe("実質公債費比率はR9に目標13.0%を上回る");
-		expect(titleOf("one scenario", "future-burden-ratio")).toBe("将来負担比率はR9に目標43.0%を上回る");
+		expect(titleOf("one scenario", "fiscal-adjustment-fund")).toBe(
+			"財政調整基金残高はR8の目標26億円を達成するが、R9に下回る",
+		);
+		expect(titleOf("one scenario", "real-debt-service-ratio")).toBe(
+			"実質公債費比率はR8の目標13.0%を達成するが、R9に上回る",
+		);
+		expect(titleOf("one scenario", "future-burden-ratio")).toBe("将来負担比率はR8の目標43.0%を達成するが、R9に上回る");
 		expect(titleOf("one scenario", "targets")).toBe("R8の目標3件をすべて達成、ただしR9以降に3件が外れる");
 		expect(titleOf("one scenario", "bonds")).toBe("市債残高はR2の23,883百万円からR12の19,450百万円へ減る");
 		expect(titleOf("an exhausted fund", "fiscal-adjustment-fund")).toBe("財政調整基金はR8に枯渇する");
 		expect(titleOf("three scenarios", "fiscal-adjustment-fund")).toBe(
 			"財政調整基金は3シナリオのうちBだけで、R11に枯渇する",
 		);
-		expect(titleOf("six scenarios", "balance")).toBe("決算収支は6シナリオのうち3つでマイナスになる(最初はDのR9)");
+		expect(titleOf("three scenarios", "real-debt-service-ratio")).toBe(
+			"実質公債費比率は3シナリオのうちBだけがR8の目標13.0%を上回る。A、Cもその後に上回る(R9)",
+		);
+		expect(titleOf("three scenarios", "future-burden-ratio")).toBe(
+			"将来負担比率は3シナリオのうちBだけがR8の目標43.0%を上回る。A、Cもその後に上回る(最初はAのR9)",
+		);
+		expect(titleOf("six scenarios", "balance")).toBe("決算収支は6シナリオのうち3シナリオでマイナスになる(最初はDのR9)");
 	});
 
 	it("say nothing of a target whose years lie beyond those shown", () => {
@@ -84,6 +95,20 @@ describe("the charts of a pack", () => {
 		for (const number of [1, 2, 3, 4]) expect(names).toContain(`${"ABCD"[number - 1]} ${longName(number)}`);
 	});
 
+	it.each(cases)("title a ratio as the assessment judges its target: %s", (name) => {
+		const { scenarios } = materialOf(name);
+		for (const line of ["realDebtServiceRatio", "futureBurdenRatio"]) {
+			const id = line.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+			const title = chartsIn(name).find((chart) => chart.id === id)?.title ?? "";
+			const targets = scenarios
+				.slice(0, 6)
+				.flatMap(({ result }) => countedTargets(result.targets.filter((target) => target.line === line)));
+			const missed = targets.filter(({ results }) => results.some(({ met }) => !met));
+			expect(title.includes("の目標"), title).toBe(targets.length > 0);
+			expect(title.includes("を達成"), title).toBe(targets.length > 0 && missed.length === 0);
+		}
+	});
+
 	it.each(cases)("judge every target year as the assessment did: %s", (name) => {
 		const { scenarios } = materialOf(name);
 		const rows = chartsIn(name)
@@ -98,10 +123,19 @@ describe("the charts of a pack", () => {
 							row.記号 === "ABCDEFGH"[index] && row.西暦 === year && row.項目.replace("(参考)", "") === target.label,
 					);
 					expect(cell?.値, `${target.label} ${year}`).toBe(value);
-					expect(cell?.判定 === "達成", `${target.label} ${year}`).toBe(met);
+					expect(cell?.判定 === "満たす", `${target.label} ${year}`).toBe(met);
 					judged += 1;
 				}
 		expect(judged).toBeGreaterThan(name === "the shortest horizon" ? -1 : 0);
+	});
+
+	it("name in the legend of the targets what is framed: years that decide, and years of a target for reference", () => {
+		const legendOf = (name: string) => JSON.stringify(chartsIn(name).find(({ id }) => id === "targets")?.spec);
+		expect(legendOf("one scenario")).toContain("太枠 判定する年度");
+		expect(legendOf("one scenario")).toContain("点線の枠 参考の目標の年度(達成・未達に数えない)");
+		// Up to R4 no counted target has its year; the reference, which has, is still drawn.
+		expect(legendOf("a short horizon")).not.toContain("太枠");
+		expect(legendOf("a short horizon")).toContain("点線の枠");
 	});
 
 	it("draw the legal limits only when a figure comes near them, and name those that are left out", () => {

@@ -118,7 +118,7 @@ export function materialOf(name: string): PackMaterial {
 
 export function chartsIn(name: string): readonly Chart[] {
 	const material = materialOf(name);
-	return chartsOf(material.scenarios, { ...material, footer: "mitoshi により作成" });
+	return chartsOf(material.scenarios, material);
 }
 
 function simulated(outlooks: readonly Outlook[]): SimulationReport {

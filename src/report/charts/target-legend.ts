@@ -1,0 +1,53 @@
+import type { Spec, TargetRow } from "./chart.ts";
+import type { LegendEntry } from "./frame.ts";
+import { verdicts } from "./target-cells.ts";
+import { ink } from "./theme.ts";
+
+/** Fills from light to dark, so that a copier keeps their order; a miss also carries × and stands bold. */
+export const fills: readonly (readonly [string, string])[] = [
+	[verdicts.met, "#D3E5F2"],
+	[verdicts.slight, "#F3B395"],
+	[verdicts.grave, "#AD3F19"],
+	[verdicts.none, "#F3F3F3"],
+];
+const legendWords: ReadonlyMap<string, string> = new Map([
+	[verdicts.met, "基準を満たす"],
+	[verdicts.slight, "× 基準を外れる(外れ幅が基準の5%未満)"],
+	[verdicts.grave, "× 基準を外れる(外れ幅が基準の5%以上)"],
+	[verdicts.none, "対象外(確定年度、目標の最初の年度より前)"],
+]);
+const frameWords: readonly (readonly [boolean, string])[] = [
+	[false, "太枠 判定する年度"],
+	[true, "点線の枠 参考の目標の年度(達成・未達に数えない)"],
+];
+/** Solid where the verdict counts, dotted where the target is for reference. */
+export function frameLook(reference: boolean): Spec {
+	return reference
+		? { stroke: ink.text, strokeWidth: 1.5, strokeDash: [3, 2.5] }
+		: { stroke: ink.text, strokeWidth: 2.2 };
+}
+
+/** What is drawn of this map, no more. */
+export function targetLegend(
+	cells: readonly TargetRow[],
+	framed: readonly { readonly reference: boolean }[],
+): LegendEntry[] {
+	const box = (fill: string, look: Spec) => (x: number, y: number) => [
+		{
+			data: { values: [{}] },
+			mark: { type: "rect", width: 30, height: 13, color: fill, ...look },
+			encoding: { x: { value: x + 20 }, y: { value: y } },
+		},
+	];
+	return [
+		...fills
+			.filter(([verdict]) => cells.some(({ 判定 }) => 判定 === verdict))
+			.map(([verdict, fill]) => ({
+				text: legendWords.get(verdict) ?? verdict,
+				sample: box(fill, { stroke: ink.rule, strokeWidth: 0.6 }),
+			})),
+		...frameWords
+			.filter(([reference]) => framed.some((cell) => cell.reference === reference))
+			.map(([reference, text]) => ({ text, sample: box("#FFFFFF", frameLook(reference)) })),
+	];
+}

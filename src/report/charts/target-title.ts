@@ -1,0 +1,102 @@
+import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { TargetResult } from "../../domain/result.ts";
+import { describeYears } from "../../domain/year-words.ts";
+import { lineOf, shortLabel } from "../result-lines.ts";
+import { countedTargets } from "../target-words.ts";
+import { figureWords } from "./figures.ts";
+import type { DrawnScenario } from "./scenario-marks.ts";
+
+/** A scenario with its own result on the target a title speaks of. */
+interface Judged {
+	readonly letter: string;
+	readonly target: TargetResult;
+}
+
+/**
+ * 目標についての題 — what becomes of a line's target by the verdicts of the assessment: whether its own years meet it, and apart from
+ * that when the same level is missed later. `null` where no counted target of the line has a year shown.
+ */
+export function targetTitle(line: string, scenarios: readonly DrawnScenario[]): string | null {
+	const judged = toldTarget(line, scenarios);
+	const [base] = scenarios;
+	const target = judged[0]?.target;
+	if (base === undefined || target === undefined) return null;
+	const label = shortLabel(lineOf(base.result, line).definition.label);
+	const asked = `${describeYears(target.results.map(({ year }) => year))}の目標${figureWords(target.limit, target.unit)}`;
+	return scenarios.length === 1 ? oneTitle(label, asked, target) : severalTitle(label, asked, judged, scenarios.length);
+}
+
+/** Of several targets on a line the one told is missed by somebody in its years, else left by somebody later, else the first. */
+function toldTarget(line: string, scenarios: readonly DrawnScenario[]): readonly Judged[] {
+	const groups = new Map<string, Judged[]>();
+	for (const { letter, result } of scenarios)
+		for (const target of countedTargets(result.targets.filter((each) => each.line === line))) {
+			const key = JSON.stringify([target.operator, target.limit, target.results.map(({ year }) => year)]);
+			groups.set(key, [...(groups.get(key) ?? []), { letter, target }]);
+		}
+	const all = [...groups.values()];
+	return all.find((group) => group.some(isMissed)) ?? all.find((group) => group.some(isLeft)) ?? all[0] ?? [];
+}
+
+function isMissed({ target }: Judged): boolean {
+	return target.results.some(({ met }) => !met);
+}
+
+/** Met in its years, missed in a later one. */
+function isLeft(judged: Judged): boolean {
+	return !isMissed(judged) && judged.target.firstBreach !== null;
+}
+
+function missWord({ operator }: TargetResult): string {
+	return operator.startsWith(">") ? "下回る" : "上回る";
+}
+
+/** 「R7に」, where only some of the target's years miss it. */
+function missedYears(target: TargetResult): string {
+	const missed = target.results.filter(({ met }) => !met).map(({ year }) => year);
+	return missed.length === target.results.length ? "" : `${describeYears(missed)}に`;
+}
+
+function oneTitle(label: string, asked: string, target: TargetResult): string {
+	const only = { letter: "", target };
+	if (isMissed(only)) return `${label}は${asked}を${missedYears(target)}${missWord(target)}`;
+	if (target.firstBreach === null) return `${label}は${asked}を達成し、その後も守る`;
+	return `${label}は${asked}を達成するが、${formatFiscalYear(target.firstBreach)}に${missWord(target)}`;
+}
+
+function severalTitle(label: string, asked: string, judged: readonly Judged[], scenarios: number): string {
+	const missed = judged.filter(isMissed);
+	const left = judged.filter(isLeft);
+	const word = missWord((judged[0] as Judged).target);
+	const every = judged.length === scenarios ? "" : "判定する";
+	const among = (found: readonly Judged[]) => {
+		if (judged.length === 1) return `${letters(judged)}が`;
+		if (found.length === judged.length) return `${every}${judged.length}シナリオすべてが`;
+		const who = found.length <= 3 ? `${letters(found)}${found.length === 1 ? "だけ" : ""}` : `${found.length}シナリオ`;
+		return `${every}${judged.length}シナリオのうち${who}が`;
+	};
+	if (missed.length > 0) {
+		const later = left.length === 0 ? "" : `。${lettersOrCount(left)}もその後に${word}${firstWords(left)}`;
+		return `${label}は${among(missed)}${asked}を${word}${later}`;
+	}
+	const met = `${label}は${among(judged)}${asked}を達成`;
+	if (left.length === 0) return `${met}し、その後も守る`;
+	const who = left.length === judged.length ? "" : `${lettersOrCount(left)}は`;
+	return `${met}するが、${who}その後に${word}${firstWords(left)}`;
+}
+
+function letters(found: readonly Judged[]): string {
+	return found.map(({ letter }) => letter).join("、");
+}
+
+function lettersOrCount(found: readonly Judged[]): string {
+	return found.length <= 3 ? letters(found) : `ほかの${found.length}シナリオ`;
+}
+
+/** 「(R9)」 where all leave in the same year, else 「(最初はAのR9)」. */
+function firstWords(found: readonly Judged[]): string {
+	const years = found.map(({ letter, target }) => ({ letter, year: target.firstBreach as FiscalYear }));
+	const first = years.reduce((least, next) => (next.year < least.year ? next : least));
+	if (years.every(({ year }) => year === first.year)) return `(${formatFiscalYear(first.year)})`;
+	return `(最初は${first.letter}の${formatFiscalYear(first.year)})`;
+}

@@ -1,0 +1,19 @@
+import type { FiscalYear } from "../domain/fiscal-year.ts";
+import type { LineResult, OutlookResult } from "../domain/result.ts";
+
+/** A line of a result. Every result holds every line of the model, so a missing one is a programming error. */
+export function lineOf(result: OutlookResult, id: string): LineResult {
+	const line = result.lines.find(({ definition }) => definition.id === id);
+	if (line === undefined) throw new RangeError(`no line ${id}`);
+	return line;
+}
+
+/** A line's value in a year; `null` outside the scenario's years too. */
+export function valueIn(result: OutlookResult, id: string, year: FiscalYear): number | null {
+	return lineOf(result, id).values[result.years.indexOf(year)] ?? null;
+}
+
+/** A label without its small print in parentheses, for titles: 「市債残高」. */
+export function shortLabel(label: string): string {
+	return label.replace(/[((].*$/u, "") || label;
+}
