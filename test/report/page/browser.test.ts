@@ -90,7 +90,7 @@ describe.skipIf(!browserIsThere)(`the page in a browser${browserIsThere ? "" : `
 		expect(headline).toContain("ただし、目標の年度を過ぎたR9年度には同じ水準を外れる(市の目標3件とも)");
 		expect(headline).toMatch(/財政調整基金の最低残高\s+1,740百万円\s+R12年度/);
 		expect(headline).toMatch(/基金枯渇年度\s+期間内になし/);
-		expect(headline).toContain("法令の基準4件をすべて満たす");
+		expect(headline).toContain("法令の基準4件はすべて基準内");
 		await close();
 	});
 
@@ -99,7 +99,7 @@ describe.skipIf(!browserIsThere)(`the page in a browser${browserIsThere ? "" : `
 		const shown = () => page.locator("#headline .of-scenario:visible").innerText();
 		expect(await page.locator("#headline .of-scenario:visible").count()).toBe(1);
 		expect(await shown()).toContain("市の目標3件をすべて達成");
-		await page.selectOption("#scenario", { label: "複合悪化" });
+		await page.selectOption("#scenario", { label: "B 複合悪化" });
 		expect(await shown()).toContain("市の目標3件がすべて未達");
 		expect(await shown()).toMatch(/基金枯渇年度\s+R11年度/);
 		expect(await page.locator("#statement .of-scenario:visible caption, #statement h3:visible").innerText()).toContain(
@@ -179,7 +179,7 @@ describe.skipIf(!browserIsThere)(`the page in a browser${browserIsThere ? "" : `
 		}
 		await page.locator("#scroll-difference-1 tr", { hasText: "財政調整基金残高" }).locator("td").nth(6).click();
 		expect(await page.locator("#explanation .sentence").innerText()).toBe(
-			"財政調整基金残高 R8 の差 △ 900 = 複合悪化 1,747 − 計画どおり(令和3年度版の見通し) 2,647",
+			"財政調整基金残高 R8 の差 △ 900 = B 複合悪化 1,747 − A 計画どおり(令和3年度版の見通し) 2,647",
 		);
 		await close();
 	});
