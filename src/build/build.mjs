@@ -41,22 +41,16 @@ const dist = join(root, "dist");
 const made = join(root, `.dist-${process.pid}`);
 mkdirSync(made);
 try {
-	const { metafile } = await build({
-		entryPoints: {
-			mitoshi: join(root, "src/cli/main.ts"),
-			"simulate-worker": join(root, "src/cli/simulate-worker.ts"),
-		},
+	const options = {
 		absWorkingDir: root,
 		outdir: made,
 		bundle: true,
-		splitting: true,
 		platform: "node",
 		format: "esm",
 		target: "node20",
 		minify: true,
 		legalComments: "none",
 		entryNames: "[name]",
-		chunkNames: "chunks/[name]-[hash]",
 		outExtension: { ".js": ".mjs" },
 		banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
 		// The browser builds carry a copy of Node's Buffer; under Node its own will do.
@@ -66,9 +60,20 @@ try {
 			// Its Node build waits at the top level for an optional package that is not there.
 			"vega-canvas": join(root, "node_modules/vega-canvas/build/vega-canvas.browser.js"),
 		},
-		metafile: true,
 		logLevel: "warning",
+	};
+	const { metafile } = await build({
+		...options,
+		entryPoints: {
+			mitoshi: join(root, "src/cli/main.ts"),
+			"simulate-worker": join(root, "src/cli/simulate-worker.ts"),
+		},
+		splitting: true,
+		chunkNames: "chunks/[name]-[hash]",
+		metafile: true,
 	});
+	// By itself: what the command line loads at its start is not cut up for the sake of other programs.
+	await build({ ...options, entryPoints: { library: join(root, "src/cli/library.ts") } });
 	// Which module went into which file: a test holds what `run` loads.
 	writeFileSync(join(made, "metafile.json"), JSON.stringify(metafile));
 	copyAssets(join(made, "assets"));

@@ -1,0 +1,34 @@
+/**
+ * ライブラリ — the outlook and the answers as functions, for programs instead of people: `import { runOutlook } from
+ * "mitoshi"`. They print nothing and write nothing. Wrong input comes back as `problems`, each with its place and remedy;
+ * figures are in the municipality's unit, shares and rates as ratios, fiscal years as the calendar year they begin in.
+ */
+
+export { compareOutlooks } from "../analysis/compare.ts";
+export { breakEven } from "../break-even.ts";
+export { bridgeOutlooks } from "../bridge.ts";
+export type { Problem } from "../diagnostics/problem.ts";
+export type { BridgeResult } from "../domain/bridge.ts";
+export type { Comparison } from "../domain/comparison.ts";
+export type { FiscalYear } from "../domain/fiscal-year.ts";
+export type { OutlookResult } from "../domain/result.ts";
+export type { Sensitivity } from "../domain/sensitivity.ts";
+export type { SimulationReport } from "../domain/simulation.ts";
+export { parseFormula } from "../engine/formula.ts";
+export { explainOutlook } from "../explain.ts";
+export { modelFacts } from "../model-facts.ts";
+export { openSolver } from "../optimise/highs-solver.ts";
+export type { Outlook, OutlookOptions, OutlookOutcome } from "../outlook.ts";
+export { runOutlook } from "../outlook.ts";
+export { makePlan, openMeasures } from "../plan.ts";
+export { planScenario } from "../plan-scenario.ts";
+export { toResult } from "../result.ts";
+export type { Files } from "../scenario/files.ts";
+export { parseLever, parseTarget } from "../scenario/solve-question.ts";
+export { measureSensitivity } from "../sensitivity.ts";
+export { simulateOutlooks } from "../simulate.ts";
+export { solveTargets } from "../solve.ts";
+export { solvedScenarioText } from "../solve-file.ts";
+export { stressTest } from "../stress.ts";
+export { nodeFiles } from "./node-files.ts";
+export { solverFile } from "./solver-file.ts";
