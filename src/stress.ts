@@ -143,22 +143,33 @@ function outcomeOf({ assessment, columns, edition }: Outlook, until: FiscalYear)
 	return { headlines, targets, limits, lastFund: fund[edition.years.indexOf(until)] as number };
 }
 
+/** No figure is printed with more decimals than this. */
+const mostDecimals = 6;
+
+/**
+ * A figure with all the decimals it has: what is printed, typed into a scenario, is the shock that was run. Beyond
+ * {@link mostDecimals} it is rounded away from 0, so that the printed shock is no weaker than the one that was run.
+ */
+function wholeFigure(value: number, leastDecimals: number): string {
+	for (let decimals = leastDecimals; decimals < mostDecimals; decimals += 1)
+		if (Math.abs(Number(value.toFixed(decimals)) - value) < 1e-9) return formatNumber(value, decimals);
+	const scale = 10 ** mostDecimals;
+	return formatNumber((Math.sign(value) * Math.ceil(Math.abs(value) * scale - 1e-3)) / scale, mostDecimals);
+}
+
 /** What a shock at a strength does, in words: 「市税 R3: △ 10.0%」. */
 function stressWords(stress: Stress, { edition }: Outlook, strength: number): string[] {
 	const { changes, assumptions, rates } = scaledStress(stress, strength);
 	const last = edition.years.at(-1);
 	const when = (years: readonly FiscalYear[]) =>
 		years.length > 1 && years.at(-1) === last ? `${describeYears([years[0] as FiscalYear])}以後` : describeYears(years);
-	const signed = (value: number, decimals: number, unit: string) =>
-		`${value > 0 ? "+" : ""}${formatNumber(value, decimals)}${unit}`;
+	const signed = (value: number, leastDecimals: number, unit: string) =>
+		`${value > 0 ? "+" : ""}${wholeFigure(value, leastDecimals)}${unit}`;
 	return [
 		...changes.map(({ line, years, operation }) => {
 			const values = operation.kind === "expr" ? [] : [...operation.values.values()];
 			const first = values[0] ?? 0;
-			const shown =
-				operation.kind === "scale"
-					? signed((first - 1) * 100, 1, "%")
-					: signed(first, Number.isInteger(first) ? 0 : 1, "");
+			const shown = operation.kind === "scale" ? signed((first - 1) * 100, 1, "%") : signed(first, 0, "");
 			return `${modelFacts.lines.byId(line).label} ${when(years)} ${shown}${new Set(values).size > 1 ? " など" : ""}`;
 		}),
 		...assumptions.map(

@@ -43,6 +43,29 @@ function shockText(id: string, from: string, times = 1): string {
 	].join("\n");
 }
 
+/** A scenario typed from what the table prints, by nothing but the printed words. */
+function typedText(meaning: readonly string[]): string {
+	const lines = meaning.map((words) => {
+		const [, name, from, onward, sign, figure, unit] =
+			/^(.+) (R\d+)(以後)? (△ |\+)([\d.,]+)(%\/年|%|ポイント|)$/.exec(words) ?? [];
+		const number = `${sign === "△ " ? "-" : ""}${figure?.replaceAll(",", "")}`;
+		const years = onward ? `${from}..` : from;
+		if (figure === undefined) throw new Error(`not understood: ${words}`);
+		if (unit === "ポイント") return { key: "rates", text: `{ years: ${years}, add: ${number}% }` };
+		if (unit === "%/年") return { key: "assumptions", text: `${name}: { ${years}: ${number}% }` };
+		const change = unit === "%" ? `scale: ${Number((100 + Number(number)).toFixed(9))}%` : `add: ${number}`;
+		return { key: "changes", text: `{ line: "${name}", years: ${years}, ${change} }` };
+	});
+	const of = (key: string) => lines.filter((line) => line.key === key).map(({ text }) => text);
+	return [
+		"title: 想定",
+		"municipality: himi",
+		...(of("assumptions").length === 0 ? [] : [`assumptions: { ${of("assumptions").join(", ")} }`]),
+		...["changes", "rates"].map((key) => `${key}: [${of(key).join(", ")}]`),
+		"",
+	].join("\n");
+}
+
 function tested(outlook: Outlook, options: Parameters<typeof stressTest>[1] = {}): StressTest {
 	const result = stressTest(outlook, options);
 	if ("problems" in result) throw new Error(JSON.stringify(result.problems));
@@ -105,6 +128,23 @@ describe("the reverse question", () => {
 			}
 		}
 		expect(verified).toBeGreaterThan(5);
+	});
+
+	it("prints figures which, typed into a scenario as they stand, empty the fund", () => {
+		let typed = 0;
+		for (const from of ["R3", "R5"])
+			for (const { id, reverse } of tested(himi.plan, { from: from === "R3" ? 2021 : 2023 }).rows) {
+				if (reverse.strength === null) continue;
+				const run = himi.run(typedText(reverse.meaning));
+				expect(run.assessment.headlines.fundExhaustion, `${id} ${reverse.meaning.join("、")}`).not.toBeNull();
+				typed += 1;
+			}
+		expect(typed).toBeGreaterThan(5);
+		const allocation = tested(himi.plan).rows.find(({ id }) => id === "allocation-tax-shock");
+		expect(allocation?.reverse.meaning).toEqual([
+			"普通交付税(臨時財政対策債含む) R3以後 △ 2.45%",
+			"特別交付税 R3以後 △ 2.45%",
+		]);
 	});
 
 	it("says 0 for an outlook whose fund is gone without any shock", () => {
