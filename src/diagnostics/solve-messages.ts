@@ -98,6 +98,11 @@ export const solveMessages = {
 		message: `「${lever}」をこの範囲で動かしても、目標の項目(${targets.join("、")})は少しも動きません`,
 		hint: "目標の項目に効くものを --by に選んでください(--by を省くと、効く項目の一覧が出ます)。",
 	}),
+	targetUnmoved: (target: string): Message => ({
+		code: "solve-target-unmoved",
+		message: `目標「${visible(target)}」は、どの項目を動かしても少しも動きません`,
+		hint: "シナリオで動く項目を目標にするか、動かす年度(--years)が目標の年度より後になっていないか確かめてください。公表値からの逆算で決まる項目は、mitoshi explain で何から計算されるかを見られます。",
+	}),
 	nothingPossible: (lever: string): Message => ({
 		code: "solve-nothing-possible",
 		message: `「${lever}」は、この範囲のどの値もシナリオに書けません(負にできない項目が負になるなど)`,

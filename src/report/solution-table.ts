@@ -65,6 +65,7 @@ export function answerLines(solution: Solution): string[] {
 	return [
 		`${value(answer)}(変更なしは${value(lever.neutral)})`,
 		...justBelowLine(solution),
+		...beyondEdgeLine(solution),
 		...monotoneLine(solution),
 		...refusedLine(solution),
 		...(solution.belowPlannedSettlement.length === 0
@@ -80,6 +81,17 @@ function justBelowLine({ justBelow, lever, unit }: Solution): string[] {
 		justBelow.refused
 			? `${at}はシナリオに書けない値です。`
 			: `${at}では、${justBelow.missed.join("、")} に届きません(どちらも計算して確かめました)。`,
+	];
+}
+
+function beyondEdgeLine({ beyondEdge, lever, unit }: Solution): string[] {
+	if (beyondEdge === null) return [];
+	const { searched, smallest } = beyondEdge;
+	if (!searched) return ["範囲の端の値です。これより小さい変更は範囲の外なので、確かめていません。"];
+	return [
+		smallest === null
+			? "範囲の端の値です。これより小さい変更は範囲の外ですが、変更なしまですべて計算し、達成できるものがないことを確かめました。"
+			: `範囲の端の値です。範囲の外のもっと小さい変更 ${leverValueWords(lever, smallest, unit)} でも達成できます(--from と --to を広げてください)。`,
 	];
 }
 

@@ -155,6 +155,7 @@ const questions: readonly (readonly [name: string, ...args: string[]])[] = [
 		"事業「新庁者(架空)」 year",
 	],
 	["solve-moves-nothing", "solve", "--target", "市債残高 R12 <= 15000", "--by", "物件費 R5.. add"],
+	["solve-target-unmoved", "solve", "--target", "準元利償還金 R8 <= 1"],
 	[
 		"solve-range-not-a-step",
 		"solve",
