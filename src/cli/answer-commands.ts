@@ -1,6 +1,7 @@
 import { type Command, CommanderError, Option } from "commander";
 import type { ExitCode } from "./console.ts";
 import { defaultFile } from "./default-file.ts";
+import { gather } from "./repeated-options.ts";
 
 type AddCommand = (name: string, description: string, example: string) => Command;
 
@@ -106,9 +107,4 @@ function addStress(command: AddCommand, finish: (code: ExitCode) => void): void 
 
 function municipalityOption(): Option {
 	return new Option("-m, --municipality <DIR>", "自治体のフォルダ(シナリオの municipality より優先)");
-}
-
-/** An option that may be given several times. */
-function gather(text: string, before: readonly string[] | undefined): readonly string[] {
-	return [...(before ?? []), text];
 }

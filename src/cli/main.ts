@@ -6,6 +6,7 @@ import { addAnswerCommands } from "./answer-commands.ts";
 import { type ExitCode, reportProblems, say } from "./console.ts";
 import { defaultFile } from "./default-file.ts";
 import { programVersion } from "./program-name.ts";
+import { refuseRepeatedOptions } from "./repeated-options.ts";
 import { localise, usageProblem } from "./usage.ts";
 
 const filesArgument = () => new Argument("[FILE...]", "シナリオファイル(省略時は標準シナリオ)");
@@ -189,7 +190,7 @@ function program(): Command {
 			const { calibrateCommand } = await import("./commands/calibrate.ts");
 			exitCode = calibrateCommand(folder, options);
 		});
-	return root;
+	return refuseRepeatedOptions(root);
 }
 
 function refuseTwoFormats({ json, format }: { readonly json?: boolean; readonly format: string }): void {
