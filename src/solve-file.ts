@@ -1,7 +1,7 @@
 import type { Problem } from "./diagnostics/problem.ts";
 import type { FiscalYear } from "./domain/fiscal-year.ts";
 import { formatFiscalYear } from "./domain/fiscal-year.ts";
-import { type LeverGrid, leverValue } from "./lever.ts";
+import { type LeverGrid, leverCondition, leverValue } from "./lever.ts";
 import { shiftProject } from "./lever-scenario.ts";
 import { modelFacts } from "./model-facts.ts";
 import type { Outlook } from "./pipeline.ts";
@@ -25,8 +25,9 @@ export function solvedScenarioText(
 ): string | { readonly problems: readonly Problem[] } {
 	const { scenario } = outlook;
 	const shown = leverValue(grid.lever.kind, grid.valueOf(step));
+	const condition = leverCondition(grid.lever);
 	const head = {
-		title: `${scenario.title}(逆算)`,
+		title: `${scenario.title}(逆算${condition === null ? "" : `、${condition}`})`,
 		description: `${grid.label}を${shown}とする。目標: ${targets.map(targetText).join("、")}`,
 	};
 	const own = new Set(scenario.targets);

@@ -2,10 +2,12 @@ import { formatNumber } from "../domain/amount.ts";
 import type { BreakEven, BreakEvenRow, Solution } from "../domain/solution.ts";
 import { describeYears } from "../domain/year-words.ts";
 import { type AnswerColumn, textTable } from "./answer-table.ts";
-import { askedWords, leverValueWords, stepWords, tightestWords } from "./solution-words.ts";
+import { leverValueWords, stepWords } from "./solution-words.ts";
+import { targetWords } from "./target-words.ts";
 
 const targetColumns = (after: string): AnswerColumn[] => [
 	{ heading: "目標", align: "left" },
+	{ heading: "単位", align: "left" },
 	{ heading: "基準", align: "right" },
 	{ heading: "変更前", align: "left" },
 	{ heading: after, align: "left" },
@@ -30,9 +32,10 @@ export function renderSolution(solution: Solution): string {
 			targetColumns(solution.outcome === "unreachable" ? "最も近づくとき" : "答えのとき"),
 			constraints.map(({ label, before, after }) => [
 				label,
-				askedWords(before),
-				tightestWords(before),
-				tightestWords(after),
+				before.unit,
+				targetWords(before).asked,
+				targetWords(before).outcome,
+				targetWords(after).outcome,
 			]),
 		),
 	].join("\n");
@@ -64,6 +67,7 @@ export function answerLines(solution: Solution): string[] {
 	}
 	return [
 		`${value(answer)}(変更なしは${value(lever.neutral)})`,
+		...(lever.line === "bondIssuance" && answer > lever.neutral ? ["計画より多く借り入れる変更です。"] : []),
 		...justBelowLine(solution),
 		...beyondEdgeLine(solution),
 		...monotoneLine(solution),
@@ -117,8 +121,11 @@ export function renderBreakEven(result: BreakEven): string {
 		"",
 		"【目標】",
 		...textTable(
-			[...targetColumns("").slice(0, 2), { heading: "いま", align: "left" as const }],
-			targets.map((target) => [target.label, askedWords(target), tightestWords(target)]),
+			[...targetColumns("").slice(0, 3), { heading: "いま", align: "left" as const }],
+			targets.map((target) => {
+				const { label, asked, outcome } = targetWords(target);
+				return [label, target.unit, asked, outcome];
+			}),
 		),
 		"  どの年度も収支不足にしない(決算収支合計 0以上)",
 		"",
@@ -128,8 +135,9 @@ export function renderBreakEven(result: BreakEven): string {
 					`【1つの項目だけで達成するには】(${describeYears(years)}に毎年度、割合の小さい順、単位:${unit})`,
 					...textTable(breakEvenColumns, rows.map(breakEvenCells)),
 					"",
-					"  － は、その項目だけでは達成できないか、割合で動かせる額がないもの。",
+					"  － は、試した範囲ではその項目だけで達成できないか、割合で動かせる額がないもの。",
 					"  試した範囲は、額が「0まで減らす」から「最大の額か歳入合計の1割まで増やす」、割合が△ 100%から100%まで。",
+					"  市税と譲与税、交付金は普通交付税に連動し、市債発行額は市債を充てる事業も同じ額だけ増減するものとした値。",
 				]),
 	].join("\n");
 }
@@ -147,6 +155,6 @@ export function breakEvenCells({ label, amount, share, moves }: BreakEvenRow): s
 		label,
 		amount === null ? "－" : signed(amount, formatNumber(amount, Number.isInteger(amount) ? 0 : 3)),
 		share === null ? "－" : signed(share, `${formatNumber(share * 100, 1)}%`),
-		moves ? (amount === null && share === null ? "この項目だけでは達成できません" : "") : "目標に効きません",
+		moves ? (amount === null && share === null ? "試した範囲では達成できません" : "") : "目標に効きません",
 	];
 }

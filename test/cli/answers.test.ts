@@ -97,6 +97,35 @@ describe("what solve says when", () => {
 		expect(constraints.filter(({ always }) => !always).map(({ bestAlone }) => bestAlone?.met)).toEqual([true, true]);
 	});
 
+	it("the answer rests on a condition: on the screen, in the title and in the reason of the file", () => {
+		const asked = ["solve", baseline, "--target", "財政調整基金残高 R12 >= 2600", "--by"];
+		for (const [by, condition] of [
+			["市税 R5.. add unlinked", "普通交付税に連動しない"],
+			["市税 R5.. add", "普通交付税に連動する"],
+			["市債発行額 R4.. scale replace", "借入れの増減は一般財源で埋め合わせる"],
+		] as const) {
+			const { code, out } = mitoshi([...asked, by]);
+			expect(code).toBe(0);
+			expect(out).toMatch(new RegExp(`【動かすもの】\n  .*\\(${condition}\\)`));
+			expect(out).toMatch(new RegExp(`title: .*${condition}`));
+			expect(out).toMatch(new RegExp(`reason: .*${condition}`));
+			expect(out.includes("計画より多く借り入れる変更です。")).toBe(by.startsWith("市債"));
+		}
+		const { out } = mitoshi(["solve", "--target", "将来負担比率 R8.. <= 45%", "--by", "市債発行額 R4.. scale"]);
+		expect(out).toContain("(市債を充てる事業も同じ額だけ増減する)");
+		expect(out).not.toContain("借り入れる変更です");
+		expect(out).toMatch(/将来負担比率 R8〜R12 +% +.*15\.5ポイント/);
+	});
+
+	it("two targets on the same line and years are told apart by what they ask", () => {
+		const { out } = mitoshi([
+			...["solve", "--target", "財政調整基金残高 R12 >= 2600", "--target", "財政調整基金残高 R12 <= 2590"],
+			...["--by", "物件費 R5.. add", "--from", "-500", "--to", "0"],
+		]);
+		expect(out).toContain("財政調整基金残高 R12 2,600以上: これだけなら達成できます");
+		expect(out).toContain("財政調整基金残高 R12 2,590以下: これだけなら達成できます");
+	});
+
 	it("all of the scenario's own targets are asked for by a word", () => {
 		const { constraints, outcome } = solved(
 			resolve("scenarios/himi/city-tax-level-minus-1.yaml"),

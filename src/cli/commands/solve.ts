@@ -6,6 +6,7 @@ import { modelFacts } from "../../model-facts.ts";
 import type { Outlook } from "../../pipeline.ts";
 import { breakEvenJson, solutionJson } from "../../report/solution-json.ts";
 import { renderBreakEven, renderSolution } from "../../report/solution-table.ts";
+import { targetWords } from "../../report/target-words.ts";
 import { argumentPlace } from "../../scenario/argument-text.ts";
 import type { Target } from "../../scenario/scenario.ts";
 import { type Lever, parseLever, parseTarget } from "../../scenario/solve-question.ts";
@@ -147,8 +148,20 @@ function readQuestion(outlook: Outlook, options: SolveOptions): Question | { rea
 	const years = options.years === undefined ? { value: projected } : readYears(options.years, edition, place);
 	if ("problem" in years) problems.push(years.problem);
 	if (hasError(problems) || (lever !== null && "severity" in lever) || "problem" in years) return { problems };
-	const [targets, places] = [asked.map(({ target }) => target), asked.map(({ place: at }) => at)];
+	const targets = distinctLabels(
+		outlook,
+		asked.map(({ target }) => target),
+	);
+	const places = asked.map(({ place: at }) => at);
 	return { targets, places, lever, years: years.value };
+}
+
+/** Targets on the same line and years are told apart by what they ask. */
+function distinctLabels(outlook: Outlook, targets: readonly Target[]): Target[] {
+	return targets.map((target) => {
+		const isAlone = targets.filter(({ label }) => label === target.label).length === 1;
+		return isAlone ? target : { ...target, label: `${target.label} ${targetWords(judge(outlook, target)).asked}` };
+	});
 }
 
 function leverOf({ municipality, edition, scenario }: Outlook, { by }: SolveOptions): Lever | Problem | null {
