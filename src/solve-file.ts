@@ -92,7 +92,9 @@ function targetSpec(target: Target, index: number): Record<string, unknown> {
 
 /** A target as it is typed: 「財政調整基金残高 R12 >= 2600」. */
 export function targetText({ line, years, operator, limit }: Target): string {
-	return `${modelFacts.lines.byId(line).label} ${yearsText(years)} ${operator} ${limit}`;
+	const text = yearsText(years);
+	const typed = typeof text === "string" ? text : `[${text.join(", ")}]`;
+	return `${modelFacts.lines.byId(line).label} ${typed} ${operator} ${limit}`;
 }
 
 /** Years of a row, as a file has them: R5..R12; years with gaps one by one. */

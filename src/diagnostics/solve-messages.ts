@@ -28,7 +28,7 @@ export const solveMessages = {
 	targetYears: (text: string): Message => ({
 		code: "solve-target-years",
 		message: `目標「${visible(text)}」に年度がありません`,
-		hint: "項目のあとに空白を入れて、R12、R8..、..R8、..(すべての推計年度)のように書いてください。",
+		hint: "項目のあとに空白を入れて、R12、R8..、..R8、[R8, R10]、..(すべての推計年度)のように書いてください。",
 	}),
 	targetLimit: (text: string, unit: string): Message => ({
 		code: "solve-target-limit",

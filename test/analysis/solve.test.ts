@@ -313,3 +313,29 @@ describe("the answer", () => {
 		]);
 	});
 });
+
+describe("years as a list", () => {
+	const context = { municipality: himi.plan.municipality, horizon: himi.plan.edition, lines: modelFacts.lines };
+	const years = (text: string) => {
+		const target = parseTarget({ option: "--target", text }, context);
+		return "severity" in target ? [target.code, target.place?.column] : target.years;
+	};
+
+	it.each(["[R8,R10]", "[R8, R10]", "［Ｒ８、Ｒ１０］", "[ R8 , R10 ]"])("%s is R8 and R10, in a target", (list) => {
+		expect(years(`財政調整基金残高 ${list} >= 2900`)).toEqual([2026, 2028]);
+		expect(years(`財政調整基金残高${list} >= 2900`)).toEqual([2026, 2028]);
+	});
+
+	it("and ranges in it count, and what is wrong in it is shown at its own place", () => {
+		expect(years("財政調整基金残高 [R8..R9, R12] >= 2900")).toEqual([2026, 2027, 2030]);
+		expect(years("財政調整基金残高 [R8, R15] >= 2900")).toEqual(["beyond-horizon", 15]);
+		expect(years("財政調整基金残高 [R8, R8] >= 2900")).toEqual(["repeated-year", 15]);
+		expect(years("財政調整基金残高 [R8,] >= 2900")).toEqual(["year-form", 14]);
+		expect(years("財政調整基金残高 [R8, R10 >= 2900")).toEqual(["year-form", 10]);
+	});
+
+	it("moves a lever in those years alone", () => {
+		const lever = parseLever({ option: "--by", text: "物件費 [R5, R7] add" }, [], context);
+		expect(lever).toMatchObject({ kind: "add", line: "operatingExpenses", years: [2023, 2025] });
+	});
+});

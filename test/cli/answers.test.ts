@@ -43,6 +43,7 @@ describe("the file solve writes", () => {
 			baseline,
 			["--target", "財政調整基金残高 R8.. >= 2000", "--by", "市税 R5.. add unlinked"],
 		],
+		["listed years", baseline, ["--target", "財政調整基金残高 [R8, R10] >= 2700", "--by", "物件費 [R4, R6] yearly"]],
 		["a work postponed", hall, ["--target", "実質公債費比率 R12 <= 13.5", "--by", "事業「新庁舎(架空)」 year"]],
 		["a floor", baseline, ["--target", "財政調整基金残高 R12 >= 1800", "--by", "floor"]],
 	];

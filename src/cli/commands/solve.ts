@@ -9,8 +9,8 @@ import { renderBreakEven, renderSolution } from "../../report/solution-table.ts"
 import { targetWords } from "../../report/target-words.ts";
 import { argumentPlace } from "../../scenario/argument-text.ts";
 import type { Target } from "../../scenario/scenario.ts";
-import { type Lever, parseLever, parseTarget } from "../../scenario/solve-question.ts";
-import { readYears } from "../../scenario/years.ts";
+import { type Lever, parseLever, parseTarget, readArgumentYears } from "../../scenario/solve-question.ts";
+import type { Horizon, Reading } from "../../scenario/years.ts";
 import { allMet, judge, type Solved, solveTargets } from "../../solve.ts";
 import { solvedScenarioText } from "../../solve-file.ts";
 import { type ExitCode, print, reportProblems, say, writeWhole } from "../console.ts";
@@ -144,8 +144,7 @@ function readQuestion(outlook: Outlook, options: SolveOptions): Question | { rea
 	if (options.by === undefined && options.output !== undefined)
 		problems.push(errorAt(undefined, solveMessages.outputWithoutLever()));
 	const projected = edition.years.slice(edition.settledYears);
-	const place = argumentPlace({ option: "--years", text: options.years ?? "" });
-	const years = options.years === undefined ? { value: projected } : readYears(options.years, edition, place);
+	const years = options.years === undefined ? { value: projected } : readYearsOption(options.years, edition);
 	if ("problem" in years) problems.push(years.problem);
 	if (hasError(problems) || (lever !== null && "severity" in lever) || "problem" in years) return { problems };
 	const targets = distinctLabels(
@@ -162,6 +161,10 @@ function distinctLabels(outlook: Outlook, targets: readonly Target[]): Target[] 
 		const isAlone = targets.filter(({ label }) => label === target.label).length === 1;
 		return isAlone ? target : { ...target, label: `${target.label} ${targetWords(judge(outlook, target)).asked}` };
 	});
+}
+
+function readYearsOption(text: string, horizon: Horizon): Reading<number[]> {
+	return readArgumentYears({ option: "--years", text }, { text: text.trim(), at: 0 }, horizon);
 }
 
 function leverOf({ municipality, edition, scenario }: Outlook, { by }: SolveOptions): Lever | Problem | null {
