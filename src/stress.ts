@@ -1,7 +1,9 @@
 import { type BreakingStrength, breakingStrength } from "./analysis/stress.ts";
-import type { Problem } from "./diagnostics/problem.ts";
+import { assess } from "./assess.ts";
+import { errorAt, type Place, type Problem } from "./diagnostics/problem.ts";
+import { stressMessages } from "./diagnostics/stress-messages.ts";
 import { formatNumber } from "./domain/amount.ts";
-import type { FiscalYear } from "./domain/fiscal-year.ts";
+import { type FiscalYear, formatFiscalYear } from "./domain/fiscal-year.ts";
 import type { StressOutcome, StressRow, StressTest } from "./domain/stress.ts";
 import { describeYears } from "./domain/year-words.ts";
 import { formulasNotLoaded } from "./engine/formula-parser.ts";
@@ -26,6 +28,8 @@ export interface StressOptions {
 	readonly from?: FiscalYear | undefined;
 	/** Year by which the fund must be gone in the reverse question; default the last shown. */
 	readonly until?: FiscalYear | undefined;
+	/** Where the years were typed, for the error when they are the wrong way round. */
+	readonly place?: Place | undefined;
 }
 
 /**
@@ -39,6 +43,10 @@ export function stressTest(
 	const { municipality, edition, scenario } = outlook;
 	const from = options.from ?? (edition.years[edition.settledYears] as FiscalYear);
 	const until = options.until ?? (edition.years[outlook.shownYears - 1] as FiscalYear);
+	if (from > until)
+		return {
+			problems: [errorAt(options.place, stressMessages.reversed(formatFiscalYear(from), formatFiscalYear(until)))],
+		};
 	const context = { municipality, horizon: edition, lines: modelFacts.lines, parseFormula: formulasNotLoaded };
 	const stresses = resolveStresses(context, from);
 	if ("problems" in stresses) return stresses;
@@ -137,10 +145,13 @@ function isGone(run: Outlook, until: FiscalYear): boolean {
 	return fundExhaustion !== null && fundExhaustion <= until;
 }
 
-function outcomeOf({ assessment, columns, edition }: Outlook, until: FiscalYear): StressOutcome {
-	const { headlines, targets, limits } = assessment;
+/** A run as it is seen up to a year: what lies beyond is neither shown nor judged. */
+function outcomeOf(run: Outlook, until: FiscalYear): StressOutcome {
+	const { plan, columns, edition, applied } = run;
+	const last = edition.years.indexOf(until);
+	const { headlines, targets, limits } = assess(run, plan, columns, applied.problems, last + 1);
 	const fund = columns.values.get("fiscalAdjustmentFundBalance") as Float64Array;
-	return { headlines, targets, limits, lastFund: fund[edition.years.indexOf(until)] as number };
+	return { headlines, targets, limits, lastFund: fund[last] as number };
 }
 
 /** No figure is printed with more decimals than this. */

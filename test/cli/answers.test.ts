@@ -245,6 +245,7 @@ const questions: readonly (readonly [name: string, ...args: string[]])[] = [
 	["sensitivity-year", "sensitivity", "--on", "財政調整基金残高", "R2"],
 	["sensitivity-step", "sensitivity", "--on", "財政調整基金残高", "R12", "--step", "1"],
 	["stress-year", "stress", "--from", "R2"],
+	["stress-reversed-years", "stress", "--from", "R8", "--until", "R5"],
 	["stress-until", "stress", "--until", "R99"],
 ];
 

@@ -32,7 +32,8 @@ export async function stress(path: string, options: StressArguments): Promise<Ex
 	};
 	const years = { from: year("from"), until: year("until") };
 	if (problems.length > 0) return reportProblems(problems, asJson);
-	const result = stressTest(opened, years);
+	const place = argumentPlace({ option: "--from", text: options.from ?? "" });
+	const result = stressTest(opened, { ...years, place });
 	if ("problems" in result) return reportProblems(result.problems, asJson);
 	const code = printAnswer(options, () => {
 		if (asJson) return `${JSON.stringify(stressJson(result), null, 2)}\n`;
