@@ -94,7 +94,7 @@ function addStress(command: AddCommand, finish: (code: ExitCode) => void): void 
 		.argument("[FILE]", "シナリオファイル(省略時は標準シナリオ)")
 		.addOption(new Option("--from <YEAR>", "想定が始まる年度(省略時は最初の推計年度)"))
 		.addOption(new Option("--until <YEAR>", "この年度までに枯渇するかを調べる(省略時は最後の年度)"))
-		.addOption(new Option("--format <FORMAT>", "出力の形").choices(["table", "json", "md"]).default("table"))
+		.addOption(new Option("--format <FORMAT>", "出力の形").choices(["table", "csv", "json", "md"]).default("table"))
 		.addOption(new Option("--json", "--format json と同じ"))
 		.addOption(new Option("-o, --output <FILE>", "ファイルに書き出す"))
 		.addOption(new Option("--strict", "どれかの想定で基金が枯渇するとき終了コード1").default(false))

@@ -6,6 +6,7 @@ import type { StressOutcome, StressRow, StressTest } from "../domain/stress.ts";
 import type { Grade } from "../domain/term.ts";
 import { describeYears } from "../domain/year-words.ts";
 import { type AnswerColumn, markdownTable, textTable } from "./answer-table.ts";
+import { csvText } from "./csv.ts";
 import { escapeParagraph, escapeText } from "./markdown.ts";
 import { countedTargets } from "./target-words.ts";
 
@@ -62,6 +63,30 @@ export function renderStressMarkdown(result: StressTest): string {
 		`- ${reverseNote}`,
 		"",
 	].join("\n");
+}
+
+/** 耐久力の点検 as CSV for Excel: the outcomes, then the reverse question. */
+export function renderStressCsv(result: StressTest): string {
+	const { municipality, scenario } = result;
+	const headings = (columns: readonly AnswerColumn[]) => columns.map(({ heading }) => heading);
+	return csvText([
+		[`${municipality.name} 耐久力の点検`, scenario.title, headline(result)],
+		["想定", "動かすもの", "根拠の強さ", "根拠"],
+		...result.rows.map(({ label, what, source, grade }) => [
+			label,
+			what.join("、"),
+			gradeWords[grade],
+			basis(source, grade),
+		]),
+		[""],
+		headings(outcomeColumns(result)),
+		...outcomeRows(result),
+		...[...targetNotes(result), ...refusals(result)].map((note) => [note]),
+		[""],
+		headings(reverseColumns),
+		...result.rows.map(reverseCells),
+		[reverseNote],
+	]);
 }
 
 function headline({ from, unit }: StressTest): string {

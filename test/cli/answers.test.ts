@@ -315,6 +315,15 @@ describe("sensitivity and stress", () => {
 		expect(stress.stresses).toHaveLength(6);
 	});
 
+	it("stress as CSV holds the outcomes and the reverse question", () => {
+		const { code, out } = mitoshi(["stress", "--format", "csv"]);
+		expect(code).toBe(0);
+		expect(out.startsWith("\uFEFF")).toBe(true);
+		const lines = out.split("\r\n");
+		expect(lines.filter((line) => line.startsWith("地方交付税5%減,"))).toHaveLength(3);
+		expect(lines.find((line) => line.includes("0.49倍"))).toContain("△ 2.45%");
+	});
+
 	it("stress is written whole to a file, and --strict says when a shock empties the fund", () => {
 		const path = join(folder, "stress.md");
 		expect(mitoshi(["stress", "--format", "md", "-o", path, "--strict"]).code).toBe(1);
