@@ -2,6 +2,7 @@ import { type Command, CommanderError, Option } from "commander";
 import type { ExitCode } from "./console.ts";
 import { defaultFile } from "./default-file.ts";
 import { gather } from "./repeated-options.ts";
+import { refuseTwoFormats } from "./usage.ts";
 
 type AddCommand = (name: string, description: string, example: string) => Command;
 
@@ -79,6 +80,7 @@ function addSensitivity(command: AddCommand, finish: (code: ExitCode) => void): 
 					"mitoshi.arguments",
 					"--on には項目と年度を2つ書きます(例: mitoshi sensitivity --on 財政調整基金残高 R12)。FILE は --on より前に書いてください",
 				);
+			refuseTwoFormats(options);
 			const { sensitivity } = await import("./commands/sensitivity.ts");
 			const format = options.json ? "json" : options.format;
 			finish(await sensitivity(file ?? defaultFile(), { ...options, on: words, format }));
@@ -100,6 +102,7 @@ function addStress(command: AddCommand, finish: (code: ExitCode) => void): void 
 		.addOption(new Option("--strict", "どれかの想定で基金が枯渇するとき終了コード1").default(false))
 		.addOption(municipalityOption())
 		.action(async (file: string | undefined, options) => {
+			refuseTwoFormats(options);
 			const { stress } = await import("./commands/stress.ts");
 			finish(await stress(file ?? defaultFile(), { ...options, format: options.json ? "json" : options.format }));
 		});

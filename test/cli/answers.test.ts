@@ -315,6 +315,12 @@ describe("sensitivity and stress", () => {
 		expect(stress.stresses).toHaveLength(6);
 	});
 
+	it.each([["stress"], ["sensitivity", "--on", "市税", "R5"]])("%s refuses --json beside another form", (...asked) => {
+		const { code, out, said } = mitoshi([...asked, "--json", "--format", "csv"]);
+		expect({ code, out }).toEqual({ code: 2, out: "" });
+		expect(said).toContain("--json と --format csv は同時に使えません");
+	});
+
 	it("stress as CSV holds the outcomes and the reverse question", () => {
 		const { code, out } = mitoshi(["stress", "--format", "csv"]);
 		expect(code).toBe(0);
