@@ -8,6 +8,7 @@ import { modelFacts } from "./model-facts.ts";
 import type { Outlook } from "./pipeline.ts";
 import { argumentPlace } from "./scenario/argument-text.ts";
 import { readPercent, readQuantity } from "./scenario/quantities.ts";
+import { isLinkable } from "./scenario/resolve-change.ts";
 import type { Project } from "./scenario/scenario.ts";
 import type { Lever } from "./scenario/solve-question.ts";
 
@@ -187,10 +188,19 @@ export function leverLabel({ scenario }: Outlook, lever: Lever): string {
 		default: {
 			const verb = { add: "毎年度加える額", scale: "倍率", yearly: "年々の率(計画 × (1 + 率) の累乗)" }[lever.kind];
 			const name = modelFacts.lines.byId(lever.line).label;
-			const manner = lever.replaced ? "(減らした借入れは一般財源で補う)" : "";
-			return `${name} ${describeYears(lever.years)}の${verb}${manner}`;
+			const condition = leverCondition(lever);
+			return `${name} ${describeYears(lever.years)}の${verb}${condition === null ? "" : `(${condition})`}`;
 		}
 	}
+}
+
+/** What else moves with a lever, without which its answer would be misread. */
+export function leverCondition(lever: Lever): string | null {
+	if (!("line" in lever)) return null;
+	if (lever.line === "bondIssuance")
+		return lever.replaced ? "借入れの増減は一般財源で埋め合わせる" : "市債を充てる事業も同じ額だけ増減する";
+	if (!isLinkable(modelFacts.lines.byId(lever.line))) return null;
+	return lever.linked ? "普通交付税に連動する" : "普通交付税に連動しない";
 }
 
 /** A value of a lever as it is read out: 「△ 113」「97.2%」「R8」. */

@@ -43,7 +43,7 @@ function together(
 		for (let path = 0; path < steps.length; path += 1) {
 			if (!paths.isPayable(path)) trial.possible[path] = 0;
 			for (const [index, target] of targets.entries())
-				(trial.margins[index] as Float64Array)[path] = worstMargin(target, outlook, paths.column(target.line), path);
+				record(trial, index, path, target, outlook, paths.column(target.line), path);
 		}
 		return trial;
 	};
@@ -63,7 +63,7 @@ function oneByOne(outlook: Outlook, grid: LeverGrid, targets: readonly Target[])
 			if (hasError(applied.problems) || debtProblems(opened, applied, columns).length > 0) trial.possible[at] = 0;
 			for (const [index, target] of targets.entries()) {
 				const column = columns.values.get(target.line) as Float64Array;
-				(trial.margins[index] as Float64Array)[at] = worstMargin(target, outlook, column, 0);
+				record(trial, index, at, target, outlook, column, 0);
 			}
 		}
 		return trial;
@@ -74,7 +74,32 @@ function emptyTrial(steps: number, targets: number): Trial {
 	return {
 		possible: new Uint8Array(steps).fill(1),
 		margins: Array.from({ length: targets }, () => new Float64Array(steps)),
+		traces: Array.from({ length: targets }, () => new Float64Array(steps)),
 	};
+}
+
+function record(
+	trial: Trial,
+	index: number,
+	at: number,
+	target: Target,
+	outlook: Outlook,
+	column: Float64Array,
+	path: number,
+): void {
+	(trial.margins[index] as Float64Array)[at] = worstMargin(target, outlook, column, path);
+	(trial.traces[index] as Float64Array)[at] = trace(target, outlook, column, path);
+}
+
+/** Every year of a target in one figure; a value that does not exist counts as one that no ratio has. */
+function trace({ years }: Target, { edition }: Pick<Outlook, "edition">, column: Float64Array, path: number): number {
+	const first = edition.years[0] as number;
+	let sum = 0;
+	for (const year of years) {
+		const value = column[path * edition.years.length + year - first] as number;
+		sum += (Number.isNaN(value) ? -1e9 : value) * (year - first + 1);
+	}
+	return sum;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Problem } from "./diagnostics/problem.ts";
 import type { FiscalYear } from "./domain/fiscal-year.ts";
 import { formatFiscalYear } from "./domain/fiscal-year.ts";
-import { type LeverGrid, leverValue } from "./lever.ts";
+import { type LeverGrid, leverCondition, leverValue } from "./lever.ts";
 import { shiftProject } from "./lever-scenario.ts";
 import { modelFacts } from "./model-facts.ts";
 import type { Outlook } from "./pipeline.ts";
@@ -25,8 +25,9 @@ export function solvedScenarioText(
 ): string | { readonly problems: readonly Problem[] } {
 	const { scenario } = outlook;
 	const shown = leverValue(grid.lever.kind, grid.valueOf(step));
+	const condition = leverCondition(grid.lever);
 	const head = {
-		title: `${scenario.title}(逆算)`,
+		title: `${scenario.title}(逆算${condition === null ? "" : `、${condition}`})`,
 		description: `${grid.label}を${shown}とする。目標: ${targets.map(targetText).join("、")}`,
 	};
 	const own = new Set(scenario.targets);
@@ -91,7 +92,9 @@ function targetSpec(target: Target, index: number): Record<string, unknown> {
 
 /** A target as it is typed: 「財政調整基金残高 R12 >= 2600」. */
 export function targetText({ line, years, operator, limit }: Target): string {
-	return `${modelFacts.lines.byId(line).label} ${yearsText(years)} ${operator} ${limit}`;
+	const text = yearsText(years);
+	const typed = typeof text === "string" ? text : `[${text.join(", ")}]`;
+	return `${modelFacts.lines.byId(line).label} ${typed} ${operator} ${limit}`;
 }
 
 /** Years of a row, as a file has them: R5..R12; years with gaps one by one. */

@@ -1,6 +1,6 @@
-import { type Search, type SearchConstraint, searchSmallest } from "./analysis/solve.ts";
+import { type Search, type SearchConstraint, searchSmallest, wholeRangeLimit } from "./analysis/solve.ts";
 import { assessTarget } from "./analysis/targets.ts";
-import { errorAt, type Problem } from "./diagnostics/problem.ts";
+import { errorAt, type Place, type Problem } from "./diagnostics/problem.ts";
 import { solveMessages } from "./diagnostics/solve-messages.ts";
 import type { TargetResult } from "./domain/result.ts";
 import type { LeverFacts, Solution, SolvedConstraint } from "./domain/solution.ts";
@@ -25,13 +25,14 @@ export interface Solved {
 
 /**
  * 逆算する — 「いくら足りないのか」: the smallest change of a lever, in its own steps, that meets every target without
- * 収支不足 in any year. The answer is run as the scenario it is, and so is the candidate just below it.
+ * 収支不足 in any year. A lever that moves nothing of what is missed is refused at `place`, where it was typed. The answer is run as the scenario it is, and so is the candidate just below it.
  */
 export function solveTargets(
 	outlook: Outlook,
 	targets: readonly Target[],
 	lever: Lever,
 	range: RangeTexts = {},
+	place?: Place,
 ): Solved | { readonly problems: readonly Problem[] } {
 	const grid = leverGrid(outlook, lever, range);
 	if ("problems" in grid) return grid;
@@ -39,9 +40,9 @@ export function solveTargets(
 	const before = asked.map((target) => judge(outlook, target));
 	const isMet = before.every(allMet);
 	const search = isMet ? null : searchSmallest(grid.range, weights(asked), evaluateLever(outlook, grid, asked));
-	if (search && search.tried === search.refused) return refuse(solveMessages.nothingPossible(grid.label));
-	if (search && !search.moves && search.answer === null && targets.some((_, index) => !allMet(before[index])))
-		return refuse(solveMessages.movesNothing(grid.label, missedLabels(targets, before)));
+	if (search && search.tried === search.refused) return refuse(solveMessages.nothingPossible(grid.label), place);
+	if (search && search.answer === null && !before.some((result, index) => !allMet(result) && search.moves[index]))
+		return refuse(solveMessages.movesNothing(grid.label, missedLabels(asked, before)), place);
 	const step = search ? search.answer : null;
 	const shownStep = step ?? search?.best?.step ?? null;
 	const after = shownStep === null ? outlook : verified(outlook, grid, shownStep, asked, step !== null);
@@ -56,6 +57,7 @@ export function solveTargets(
 		outcome: isMet ? "unchanged" : step === null ? "unreachable" : "found",
 		answer: step === null ? null : grid.valueOf(step),
 		justBelow: search && step !== null ? justBelow(search, grid, asked) : null,
+		beyondEdge: search && step !== null && search.justBelow === null ? beyondEdge(outlook, grid, step, asked) : null,
 		monotone: search?.monotone ?? null,
 		missesAgainAt: search?.missesAgainAt == null ? null : grid.valueOf(search.missesAgainAt),
 		best: search?.best && step === null ? named(search.best, grid, asked) : null,
@@ -128,6 +130,15 @@ function justBelow(search: Search, grid: LeverGrid, asked: readonly Target[]): S
 	return below && { ...named(below, grid, asked), refused: !below.possible };
 }
 
+/** Looks between no change and the end of the range that is the answer. */
+function beyondEdge(outlook: Outlook, grid: LeverGrid, edge: number, asked: readonly Target[]): Solution["beyondEdge"] {
+	if (Math.abs(edge) > wholeRangeLimit) return { searched: false, smallest: null };
+	const nearer = edge > 0 ? { from: 0, to: edge - 1 } : { from: edge + 1, to: 0 };
+	const { answer } = searchSmallest(nearer, weights(asked), evaluateLever(outlook, grid, asked), "first");
+	if (answer !== null) verified(outlook, grid, answer, asked, true);
+	return { searched: true, smallest: answer === null ? null : grid.valueOf(answer) };
+}
+
 function named(
 	candidate: { readonly step: number; readonly missed: readonly number[] },
 	grid: LeverGrid,
@@ -189,8 +200,11 @@ function missedLabels(targets: readonly Target[], before: readonly TargetResult[
 	return [...new Set(missed.map(({ line }) => modelFacts.lines.byId(line).label))];
 }
 
-function refuse(message: ReturnType<typeof solveMessages.nothingPossible>): { problems: Problem[] } {
-	return { problems: [errorAt(undefined, message)] };
+function refuse(
+	message: ReturnType<typeof solveMessages.nothingPossible>,
+	place: Place | undefined,
+): { problems: Problem[] } {
+	return { problems: [errorAt(place, message)] };
 }
 
 /** The least margin of a target on a run: at least 0 when it is met. */

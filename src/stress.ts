@@ -1,7 +1,9 @@
 import { type BreakingStrength, breakingStrength } from "./analysis/stress.ts";
-import type { Problem } from "./diagnostics/problem.ts";
+import { assess } from "./assess.ts";
+import { errorAt, type Place, type Problem } from "./diagnostics/problem.ts";
+import { stressMessages } from "./diagnostics/stress-messages.ts";
 import { formatNumber } from "./domain/amount.ts";
-import type { FiscalYear } from "./domain/fiscal-year.ts";
+import { type FiscalYear, formatFiscalYear } from "./domain/fiscal-year.ts";
 import type { StressOutcome, StressRow, StressTest } from "./domain/stress.ts";
 import { describeYears } from "./domain/year-words.ts";
 import { formulasNotLoaded } from "./engine/formula-parser.ts";
@@ -26,6 +28,8 @@ export interface StressOptions {
 	readonly from?: FiscalYear | undefined;
 	/** Year by which the fund must be gone in the reverse question; default the last shown. */
 	readonly until?: FiscalYear | undefined;
+	/** Where the years were typed, for the error when they are the wrong way round. */
+	readonly place?: Place | undefined;
 }
 
 /**
@@ -39,6 +43,10 @@ export function stressTest(
 	const { municipality, edition, scenario } = outlook;
 	const from = options.from ?? (edition.years[edition.settledYears] as FiscalYear);
 	const until = options.until ?? (edition.years[outlook.shownYears - 1] as FiscalYear);
+	if (from > until)
+		return {
+			problems: [errorAt(options.place, stressMessages.reversed(formatFiscalYear(from), formatFiscalYear(until)))],
+		};
 	const context = { municipality, horizon: edition, lines: modelFacts.lines, parseFormula: formulasNotLoaded };
 	const stresses = resolveStresses(context, from);
 	if ("problems" in stresses) return stresses;
@@ -137,10 +145,27 @@ function isGone(run: Outlook, until: FiscalYear): boolean {
 	return fundExhaustion !== null && fundExhaustion <= until;
 }
 
-function outcomeOf({ assessment, columns, edition }: Outlook, until: FiscalYear): StressOutcome {
-	const { headlines, targets, limits } = assessment;
+/** A run as it is seen up to a year: what lies beyond is neither shown nor judged. */
+function outcomeOf(run: Outlook, until: FiscalYear): StressOutcome {
+	const { plan, columns, edition, applied } = run;
+	const last = edition.years.indexOf(until);
+	const { headlines, targets, limits } = assess(run, plan, columns, applied.problems, last + 1);
 	const fund = columns.values.get("fiscalAdjustmentFundBalance") as Float64Array;
-	return { headlines, targets, limits, lastFund: fund[edition.years.indexOf(until)] as number };
+	return { headlines, targets, limits, lastFund: fund[last] as number };
+}
+
+/** No figure is printed with more decimals than this. */
+const mostDecimals = 6;
+
+/**
+ * A figure with all the decimals it has: what is printed, typed into a scenario, is the shock that was run. Beyond
+ * {@link mostDecimals} it is rounded away from 0, so that the printed shock is no weaker than the one that was run.
+ */
+function wholeFigure(value: number, leastDecimals: number): string {
+	for (let decimals = leastDecimals; decimals < mostDecimals; decimals += 1)
+		if (Math.abs(Number(value.toFixed(decimals)) - value) < 1e-9) return formatNumber(value, decimals);
+	const scale = 10 ** mostDecimals;
+	return formatNumber((Math.sign(value) * Math.ceil(Math.abs(value) * scale - 1e-3)) / scale, mostDecimals);
 }
 
 /** What a shock at a strength does, in words: 「市税 R3: △ 10.0%」. */
@@ -149,16 +174,13 @@ function stressWords(stress: Stress, { edition }: Outlook, strength: number): st
 	const last = edition.years.at(-1);
 	const when = (years: readonly FiscalYear[]) =>
 		years.length > 1 && years.at(-1) === last ? `${describeYears([years[0] as FiscalYear])}以後` : describeYears(years);
-	const signed = (value: number, decimals: number, unit: string) =>
-		`${value > 0 ? "+" : ""}${formatNumber(value, decimals)}${unit}`;
+	const signed = (value: number, leastDecimals: number, unit: string) =>
+		`${value > 0 ? "+" : ""}${wholeFigure(value, leastDecimals)}${unit}`;
 	return [
 		...changes.map(({ line, years, operation }) => {
 			const values = operation.kind === "expr" ? [] : [...operation.values.values()];
 			const first = values[0] ?? 0;
-			const shown =
-				operation.kind === "scale"
-					? signed((first - 1) * 100, 1, "%")
-					: signed(first, Number.isInteger(first) ? 0 : 1, "");
+			const shown = operation.kind === "scale" ? signed((first - 1) * 100, 1, "%") : signed(first, 0, "");
 			return `${modelFacts.lines.byId(line).label} ${when(years)} ${shown}${new Set(values).size > 1 ? " など" : ""}`;
 		}),
 		...assumptions.map(

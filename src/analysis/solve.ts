@@ -11,10 +11,13 @@ export interface SearchRange {
 	readonly to: number;
 }
 
-/** What came of a batch: for each constraint the worst margin over its years (≥ 0: met); impossible steps are marked. */
+/** What came of a batch, for each constraint; impossible steps are marked. */
 export interface Trial {
 	readonly possible: Uint8Array;
+	/** The worst margin over the constraint's years (≥ 0: met). */
 	readonly margins: readonly Float64Array[];
+	/** A figure made of all its years, by which it is seen that any of them moved although the worst did not. */
+	readonly traces: readonly Float64Array[];
 }
 
 export interface SearchConstraint {
@@ -35,8 +38,8 @@ export interface Search {
 	readonly bestAlone: readonly ({ readonly step: number; readonly margin: number } | null)[];
 	readonly tried: number;
 	readonly refused: number;
-	/** Whether any constraint but those that always hold answers to the lever at all. */
-	readonly moves: boolean;
+	/** For each constraint, whether any of its years answers to the lever at all. */
+	readonly moves: readonly boolean[];
 }
 
 /** Ranges up to this long are tried whole, so that it can be said whether larger changes work too. */
@@ -56,7 +59,7 @@ export function searchSmallest(
 	extent: "whole" | "first" = "whole",
 ): Search {
 	const whole = extent === "whole" && range.to - range.from < wholeRangeLimit;
-	const record = new SearchRecord(constraints);
+	const record = new SearchRecord(constraints, evaluate(Int32Array.of(0)));
 	for (const steps of outward(range)) {
 		record.take(steps, evaluate(steps));
 		if (!whole && record.answer !== null) break;
@@ -87,23 +90,27 @@ class SearchRecord {
 	private missesAgainAt: number | null = null;
 	private best: { step: number; missed: number[]; rank: readonly [number, number] } | null = null;
 	private readonly bestAlone: ({ step: number; margin: number } | null)[];
-	private readonly firstMargins: (number | undefined)[];
-	private moves = false;
+	private readonly unchanged: readonly (number | undefined)[];
+	private readonly moves: boolean[];
 
-	constructor(constraints: readonly SearchConstraint[]) {
+	constructor(constraints: readonly SearchConstraint[], unchanged: Trial) {
 		this.constraints = constraints;
 		this.bestAlone = constraints.map(() => null);
-		this.firstMargins = constraints.map(() => undefined);
+		this.unchanged = unchanged.traces.map((column) => column[0]);
+		this.moves = constraints.map(() => false);
 	}
 
-	take(steps: Int32Array, { possible, margins }: Trial): void {
+	take(steps: Int32Array, { possible, margins, traces }: Trial): void {
 		for (const [at, step] of steps.entries()) {
 			this.tried += 1;
 			if (possible[at] !== 1) this.refused += 1;
 			const own = margins.map((column) => column[at] as number);
 			const missed = own.flatMap((margin, index) => (margin >= 0 ? [] : [index]));
 			this.judge(step, possible[at] === 1, missed);
-			if (possible[at] === 1) this.compare(step, own, missed);
+			if (possible[at] !== 1) continue;
+			this.compare(step, own, missed);
+			for (const [index, column] of traces.entries())
+				if (!Object.is(column[at], this.unchanged[index])) this.moves[index] = true;
 		}
 	}
 
@@ -136,9 +143,6 @@ class SearchRecord {
 			(rank[0] === this.best.rank[0] && rank[1] < this.best.rank[1]);
 		if (isBetter) this.best = { step, missed, rank };
 		for (const [index, margin] of own.entries()) {
-			const first = this.firstMargins[index];
-			if (first === undefined) this.firstMargins[index] = margin;
-			else if (first !== margin && this.constraints[index]?.always !== true) this.moves = true;
 			const alone = this.bestAlone[index];
 			if (keepsAlways && (!alone || margin > alone.margin)) this.bestAlone[index] = { step, margin };
 		}

@@ -1,6 +1,8 @@
 import { type Command, CommanderError, Option } from "commander";
 import type { ExitCode } from "./console.ts";
 import { defaultFile } from "./default-file.ts";
+import { gather } from "./repeated-options.ts";
+import { refuseTwoFormats } from "./usage.ts";
 
 type AddCommand = (name: string, description: string, example: string) => Command;
 
@@ -78,6 +80,7 @@ function addSensitivity(command: AddCommand, finish: (code: ExitCode) => void): 
 					"mitoshi.arguments",
 					"--on には項目と年度を2つ書きます(例: mitoshi sensitivity --on 財政調整基金残高 R12)。FILE は --on より前に書いてください",
 				);
+			refuseTwoFormats(options);
 			const { sensitivity } = await import("./commands/sensitivity.ts");
 			const format = options.json ? "json" : options.format;
 			finish(await sensitivity(file ?? defaultFile(), { ...options, on: words, format }));
@@ -93,12 +96,13 @@ function addStress(command: AddCommand, finish: (code: ExitCode) => void): void 
 		.argument("[FILE]", "シナリオファイル(省略時は標準シナリオ)")
 		.addOption(new Option("--from <YEAR>", "想定が始まる年度(省略時は最初の推計年度)"))
 		.addOption(new Option("--until <YEAR>", "この年度までに枯渇するかを調べる(省略時は最後の年度)"))
-		.addOption(new Option("--format <FORMAT>", "出力の形").choices(["table", "json", "md"]).default("table"))
+		.addOption(new Option("--format <FORMAT>", "出力の形").choices(["table", "csv", "json", "md"]).default("table"))
 		.addOption(new Option("--json", "--format json と同じ"))
 		.addOption(new Option("-o, --output <FILE>", "ファイルに書き出す"))
 		.addOption(new Option("--strict", "どれかの想定で基金が枯渇するとき終了コード1").default(false))
 		.addOption(municipalityOption())
 		.action(async (file: string | undefined, options) => {
+			refuseTwoFormats(options);
 			const { stress } = await import("./commands/stress.ts");
 			finish(await stress(file ?? defaultFile(), { ...options, format: options.json ? "json" : options.format }));
 		});
@@ -106,9 +110,4 @@ function addStress(command: AddCommand, finish: (code: ExitCode) => void): void 
 
 function municipalityOption(): Option {
 	return new Option("-m, --municipality <DIR>", "自治体のフォルダ(シナリオの municipality より優先)");
-}
-
-/** An option that may be given several times. */
-function gather(text: string, before: readonly string[] | undefined): readonly string[] {
-	return [...(before ?? []), text];
 }

@@ -6,7 +6,8 @@ import { addAnswerCommands } from "./answer-commands.ts";
 import { type ExitCode, reportProblems, say } from "./console.ts";
 import { defaultFile } from "./default-file.ts";
 import { programVersion } from "./program-name.ts";
-import { localise, usageProblem } from "./usage.ts";
+import { refuseRepeatedOptions } from "./repeated-options.ts";
+import { localise, refuseTwoFormats, usageProblem } from "./usage.ts";
 
 const filesArgument = () => new Argument("[FILE...]", "シナリオファイル(省略時は標準シナリオ)");
 const municipalityOption = () =>
@@ -161,11 +162,12 @@ function program(): Command {
 		)
 		.addOption(new Option("--time-limit <SECONDS>", "この秒数で打ち切り、そこまでの答えを出す").default("300"))
 		.addOption(new Option("--strict", "満たす取組が見つからないとき終了コード1").default(false))
-		.addOption(jsonOption())
+		.addOption(new Option("--format <FORMAT>", "出力の形").choices(["table", "json"]).default("table"))
+		.addOption(new Option("--json", "--format json と同じ"))
 		.addOption(municipalityOption())
 		.action(async (file: string, options) => {
 			const { plan } = await import("./commands/plan.ts");
-			exitCode = await plan(file, options);
+			exitCode = await plan(file, { ...options, json: options.json === true || options.format === "json" });
 		});
 	command("lines", "項目の一覧(用語集)を表示する", "mitoshi lines")
 		.addOption(jsonOption())
@@ -189,12 +191,7 @@ function program(): Command {
 			const { calibrateCommand } = await import("./commands/calibrate.ts");
 			exitCode = calibrateCommand(folder, options);
 		});
-	return root;
-}
-
-function refuseTwoFormats({ json, format }: { readonly json?: boolean; readonly format: string }): void {
-	if (json && format !== "table" && format !== "json")
-		throw new CommanderError(2, "mitoshi.format", `--json と --format ${format} は同時に使えません`);
+	return refuseRepeatedOptions(root);
 }
 
 function orDefault(files: readonly string[]): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Argument, Command, CommanderError } from "commander";
+import { type Argument, type Command, CommanderError } from "commander";
 import type { Message } from "../diagnostics/problem.ts";
 
 /** Commander's own words in Japanese. */
@@ -67,4 +67,10 @@ function usageMessage(error: CommanderError): string {
 export function usageProblem(error: CommanderError): Message {
 	const hint = "mitoshi --help または mitoshi コマンド --help で使い方を確かめてください。";
 	return { code: "usage", message: usageMessage(error), hint };
+}
+
+/** `--json` beside another form: which of them is meant cannot be known. */
+export function refuseTwoFormats({ json, format }: { readonly json?: boolean; readonly format: string }): void {
+	if (json && format !== "table" && format !== "json")
+		throw new CommanderError(2, "mitoshi.format", `--json と --format ${format} は同時に使えません`);
 }

@@ -28,7 +28,7 @@ export const solveMessages = {
 	targetYears: (text: string): Message => ({
 		code: "solve-target-years",
 		message: `目標「${visible(text)}」に年度がありません`,
-		hint: "項目のあとに空白を入れて、R12、R8..、..R8、..(すべての推計年度)のように書いてください。",
+		hint: "項目のあとに空白を入れて、R12、R8..、..R8、[R8, R10]、..(すべての推計年度)のように書いてください。",
 	}),
 	targetLimit: (text: string, unit: string): Message => ({
 		code: "solve-target-limit",
@@ -97,6 +97,11 @@ export const solveMessages = {
 		code: "solve-moves-nothing",
 		message: `「${lever}」をこの範囲で動かしても、目標の項目(${targets.join("、")})は少しも動きません`,
 		hint: "目標の項目に効くものを --by に選んでください(--by を省くと、効く項目の一覧が出ます)。",
+	}),
+	targetUnmoved: (target: string): Message => ({
+		code: "solve-target-unmoved",
+		message: `目標「${visible(target)}」は、どの項目を動かしても少しも動きません`,
+		hint: "シナリオで動く項目を目標にするか、動かす年度(--years)が目標の年度より後になっていないか確かめてください。公表値からの逆算で決まる項目は、mitoshi explain で何から計算されるかを見られます。",
 	}),
 	nothingPossible: (lever: string): Message => ({
 		code: "solve-nothing-possible",

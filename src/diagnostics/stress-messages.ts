@@ -8,6 +8,11 @@ export const stressMessages = {
 		message: `${visible(city)}の settings.yaml に、点検する想定(stresses)がありません`,
 		hint: "settings.yaml に stresses: を書いてください。ひな形は scenarios/ の下のほかの自治体の settings.yaml にあります(id、label、duration、changes・assumptions・rates、source、grade)。",
 	}),
+	reversed: (from: string, until: string): Message => ({
+		code: "stress-reversed",
+		message: `想定が始まる年度(--from ${from})が、調べる最後の年度(--until ${until})より後です`,
+		hint: "--until を --from と同じか、それより後の年度にしてください。",
+	}),
 	operation: (): Message => ({
 		code: "stress-operation",
 		message: "想定の変更に使えるのは add と scale だけです(強さを何倍にもできるもの)",

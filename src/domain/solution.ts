@@ -13,6 +13,11 @@ export interface Solution {
 	readonly answer: number | null;
 	/** The candidate one step nearer to no change, and what it misses; `null` where there is none. */
 	readonly justBelow: { readonly value: number; readonly missed: readonly string[]; readonly refused: boolean } | null;
+	/**
+	 * The answer is the end of the range nearest to no change, so what lies nearer was not asked for: the smallest change
+	 * there that works (`null`: none), when it could be looked for. `null`: the answer is no such end.
+	 */
+	readonly beyondEdge: { readonly searched: boolean; readonly smallest: number | null } | null;
 	/** Every larger change of the same direction works too; `null` when the range was too long to try all of it. */
 	readonly monotone: boolean | null;
 	/** First larger change that misses again, when not monotone. */
@@ -76,6 +81,6 @@ export interface BreakEvenRow {
 	/** Change of the line as a ratio (−0.031 is 3.1 % less); `null`: not within the range, or nothing to scale. */
 	readonly share: number | null;
 	readonly shareRange: readonly [number, number] | null;
-	/** Whether the line moves any of the targets at all. */
+	/** Whether the line moves anything that is missed now: a target, or 収支不足. */
 	readonly moves: boolean;
 }

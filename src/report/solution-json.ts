@@ -33,6 +33,7 @@ export function solutionJson(
 		outcome: solution.outcome,
 		answer: shown(solution.answer),
 		justBelow: solution.justBelow && { ...solution.justBelow, value: shown(solution.justBelow.value) },
+		beyondEdge: solution.beyondEdge && { ...solution.beyondEdge, smallest: shown(solution.beyondEdge.smallest) },
 		monotone: solution.monotone,
 		missesAgainAt: shown(solution.missesAgainAt),
 		best: solution.best && { ...solution.best, value: shown(solution.best.value) },

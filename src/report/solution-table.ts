@@ -2,8 +2,8 @@ import { formatNumber } from "../domain/amount.ts";
 import type { BreakEven, BreakEvenRow, Solution } from "../domain/solution.ts";
 import { describeYears } from "../domain/year-words.ts";
 import { type AnswerColumn, textTable } from "./answer-table.ts";
-import { leverValueWords, stepWords, tightestWords } from "./solution-words.ts";
-import { askedWords } from "./target-words.ts";
+import { leverValueWords, stepWords } from "./solution-words.ts";
+import { targetWords } from "./target-words.ts";
 
 const targetColumns = (after: string): AnswerColumn[] => [
 	{ heading: "目標", align: "left" },
@@ -31,9 +31,9 @@ export function renderSolution(solution: Solution): string {
 			targetColumns(solution.outcome === "unreachable" ? "最も近づくとき" : "答えのとき"),
 			constraints.map(({ label, before, after }) => [
 				label,
-				askedWords(before),
-				tightestWords(before),
-				tightestWords(after),
+				targetWords(before).asked,
+				targetWords(before).outcome,
+				targetWords(after).outcome,
 			]),
 		),
 	].join("\n");
@@ -65,7 +65,9 @@ export function answerLines(solution: Solution): string[] {
 	}
 	return [
 		`${value(answer)}(変更なしは${value(lever.neutral)})`,
+		...(lever.line === "bondIssuance" && answer > lever.neutral ? ["計画より多く借り入れる変更です。"] : []),
 		...justBelowLine(solution),
+		...beyondEdgeLine(solution),
 		...monotoneLine(solution),
 		...refusedLine(solution),
 		...(solution.belowPlannedSettlement.length === 0
@@ -81,6 +83,17 @@ function justBelowLine({ justBelow, lever, unit }: Solution): string[] {
 		justBelow.refused
 			? `${at}はシナリオに書けない値です。`
 			: `${at}では、${justBelow.missed.join("、")} に届きません(どちらも計算して確かめました)。`,
+	];
+}
+
+function beyondEdgeLine({ beyondEdge, lever, unit }: Solution): string[] {
+	if (beyondEdge === null) return [];
+	const { searched, smallest } = beyondEdge;
+	if (!searched) return ["範囲の端の値です。これより小さい変更は範囲の外なので、確かめていません。"];
+	return [
+		smallest === null
+			? "範囲の端の値です。これより小さい変更は範囲の外ですが、変更なしまですべて計算し、達成できるものがないことを確かめました。"
+			: `範囲の端の値です。範囲の外のもっと小さい変更 ${leverValueWords(lever, smallest, unit)} でも達成できます(--from と --to を広げてください)。`,
 	];
 }
 
@@ -107,7 +120,10 @@ export function renderBreakEven(result: BreakEven): string {
 		"【目標】",
 		...textTable(
 			[...targetColumns("").slice(0, 2), { heading: "いま", align: "left" as const }],
-			targets.map((target) => [target.label, askedWords(target), tightestWords(target)]),
+			targets.map((target) => {
+				const { label, asked, outcome } = targetWords(target);
+				return [label, asked, outcome];
+			}),
 		),
 		"  どの年度も収支不足にしない(決算収支合計 0以上)",
 		"",
@@ -117,8 +133,9 @@ export function renderBreakEven(result: BreakEven): string {
 					`【1つの項目だけで達成するには】(${describeYears(years)}に毎年度、割合の小さい順、単位:${unit})`,
 					...textTable(breakEvenColumns, rows.map(breakEvenCells)),
 					"",
-					"  － は、その項目だけでは達成できないか、割合で動かせる額がないもの。",
+					"  － は、試した範囲ではその項目だけで達成できないか、割合で動かせる額がないもの。",
 					"  試した範囲は、額が「0まで減らす」から「最大の額か歳入合計の1割まで増やす」、割合が△ 100%から100%まで。",
+					"  市税と譲与税、交付金は普通交付税に連動し、市債発行額は市債を充てる事業も同じ額だけ増減するものとした値。",
 				]),
 	].join("\n");
 }
@@ -136,6 +153,6 @@ export function breakEvenCells({ label, amount, share, moves }: BreakEvenRow): s
 		label,
 		amount === null ? "－" : signed(amount, formatNumber(amount, Number.isInteger(amount) ? 0 : 3)),
 		share === null ? "－" : signed(share, `${formatNumber(share * 100, 1)}%`),
-		moves ? (amount === null && share === null ? "この項目だけでは達成できません" : "") : "目標に効きません",
+		moves ? (amount === null && share === null ? "試した範囲では達成できません" : "") : "目標に効きません",
 	];
 }

@@ -1,8 +1,6 @@
 import { formatNumber } from "../domain/amount.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
-import type { TargetResult } from "../domain/result.ts";
 import type { LeverFacts } from "../domain/solution.ts";
-import { figureWords, marginWord, tightestYear } from "./target-words.ts";
 
 /** A value of a lever as it is read out: 「△ 113百万円」「97.2%」「R8」. */
 export function leverValueWords(
@@ -25,14 +23,4 @@ export function stepWords({ kind, step }: Pick<LeverFacts, "kind" | "step">, uni
 	if (kind === "scale") return "0.1%刻み";
 	if (kind === "yearly") return "0.01%刻み";
 	return `${formatNumber(step, decimalsOf(step))}${unit}刻み`;
-}
-
-/** A target's tightest year on a run: 「R12 1,740百万円(不足 860百万円)」. */
-export function tightestWords(target: TargetResult): string {
-	const year = tightestYear(target.results);
-	if (year === null) return "(期間外)";
-	const name = formatFiscalYear(year.year);
-	if (year.value === null || year.margin === null) return `${name} －`;
-	const margin = `${marginWord(target, year.met)} ${figureWords(Math.abs(year.margin), target.unit)}`;
-	return `${name} ${figureWords(year.value, target.unit)}(${margin})`;
 }

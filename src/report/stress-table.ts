@@ -3,8 +3,10 @@ import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import { gradeWords } from "../domain/grade-words.ts";
 import type { TargetResult } from "../domain/result.ts";
 import type { StressOutcome, StressRow, StressTest } from "../domain/stress.ts";
+import type { Grade } from "../domain/term.ts";
 import { describeYears } from "../domain/year-words.ts";
 import { type AnswerColumn, markdownTable, textTable } from "./answer-table.ts";
+import { csvText } from "./csv.ts";
 import { escapeParagraph, escapeText } from "./markdown.ts";
 import { countedTargets } from "./target-words.ts";
 
@@ -32,7 +34,12 @@ export function renderStress(result: StressTest): string {
 /** 耐久力の点検 as Markdown. */
 export function renderStressMarkdown(result: StressTest): string {
 	const { municipality, scenario } = result;
-	const rows = result.rows.map(({ label, what, source, grade }) => [label, what.join("、"), gradeWords[grade], source]);
+	const rows = result.rows.map(({ label, what, source, grade }) => [
+		label,
+		what.join("、"),
+		gradeWords[grade],
+		basis(source, grade),
+	]);
 	const left = (heading: string): AnswerColumn => ({ heading, align: "left" });
 	return [
 		`# ${escapeText(`${municipality.name} 耐久力の点検 — ${scenario.title}`)}`,
@@ -58,17 +65,58 @@ export function renderStressMarkdown(result: StressTest): string {
 	].join("\n");
 }
 
+/** 耐久力の点検 as CSV for Excel: the outcomes, then the reverse question. */
+export function renderStressCsv(result: StressTest): string {
+	const { municipality, scenario } = result;
+	const headings = (columns: readonly AnswerColumn[]) => columns.map(({ heading }) => heading);
+	return csvText([
+		[`${municipality.name} 耐久力の点検`, scenario.title, headline(result)],
+		["想定", "動かすもの", "根拠の強さ", "根拠"],
+		...result.rows.map(({ label, what, source, grade }) => [
+			label,
+			what.join("、"),
+			gradeWords[grade],
+			basis(source, grade),
+		]),
+		[""],
+		headings(outcomeColumns(result)),
+		...outcomeRows(result),
+		...[...targetNotes(result), ...refusals(result)].map((note) => [note]),
+		[""],
+		headings(reverseColumns),
+		...result.rows.map(reverseCells),
+		[reverseNote],
+	]);
+}
+
 function headline({ from, unit }: StressTest): string {
 	return `始まりの年度 ${formatFiscalYear(from)}(単位:${unit})`;
 }
 
 function assumptionLines({ label, what, source, grade }: StressRow): string[] {
-	return [`  ${label}: ${what.join("、")}`, `    根拠(${gradeWords[grade]}): ${source}`];
+	return [`  ${label}: ${what.join("、")}`, `    根拠(${gradeWords[grade]}): ${basis(source, grade)}`];
 }
 
-/** Targets that count, numbered as they are shown below the table. */
+/** The source beside its grade: a text that opens with the grade's own word does not say it again. */
+function basis(source: string, grade: Grade): string {
+	const said = `${gradeWords[grade]}。`;
+	return source.startsWith(said) && source !== said ? source.slice(said.length) : source;
+}
+
+/** Targets that count. */
 function counted({ base }: StressTest): readonly TargetResult[] {
 	return countedTargets(base.targets);
+}
+
+/** What stands above a target's column: its own mark (②) where each has one, or its number. */
+function targetMarks(result: StressTest): { readonly mark: string; readonly label: string }[] {
+	const marked = counted(result).map(({ label }) => /^(\p{No})\s*(.+)$/u.exec(label));
+	const marks = marked.flatMap((match) => match?.[1] ?? []);
+	const haveOwn = new Set(marks).size === marked.length;
+	return counted(result).map(({ label }, index) => {
+		const [, mark = "", name = ""] = marked[index] ?? [];
+		return haveOwn ? { mark: `目標${mark}`, label: name } : { mark: `目標${index + 1}`, label };
+	});
 }
 
 function outcomeColumns(result: StressTest): AnswerColumn[] {
@@ -79,7 +127,7 @@ function outcomeColumns(result: StressTest): AnswerColumn[] {
 		right("最低の基金(年度)"),
 		right("枯渇年度"),
 		right("収支不足"),
-		...counted(result).map((_, index) => right(`目標${index + 1}`)),
+		...targetMarks(result).map(({ mark }) => right(mark)),
 		right("法令の基準"),
 	];
 }
@@ -108,7 +156,7 @@ function isMet(target: TargetResult | undefined): boolean {
 }
 
 function targetNotes(result: StressTest): string[] {
-	return counted(result).map(({ label }, index) => `目標${index + 1}: ${label}`);
+	return targetMarks(result).map(({ mark, label }) => `${mark}: ${label}`);
 }
 
 function refusals({ rows }: StressTest): string[] {

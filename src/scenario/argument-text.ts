@@ -17,7 +17,24 @@ export interface Word {
 	readonly at: number;
 }
 
-/** The words of a text, full-width spaces included among what parts them. */
+/** The words of a text, full-width spaces included among what parts them; a list in brackets is one word. */
 export function words(text: string, from = 0): Word[] {
-	return [...text.matchAll(/\S+/g)].map((match) => ({ text: match[0], at: from + match.index }));
+	return [...text.matchAll(/[[［][^\]］]*[\]］]?|[^\s[［]+/g)].map((match) => ({
+		text: match[0],
+		at: from + match.index,
+	}));
+}
+
+/** The parts of a list in brackets, 「[R8, R10]」, and where each begins; `null` for a word that is no such list. */
+export function listParts({ text, at }: Word): Word[] | null {
+	if (!/^[[［].*[\]］]$/s.test(text)) return null;
+	let from = at + 1;
+	return text
+		.slice(1, -1)
+		.split(/[,、，]/)
+		.map((part) => {
+			const found = { text: part.trim(), at: from + part.length - part.trimStart().length };
+			from += part.length + 1;
+			return found;
+		});
 }

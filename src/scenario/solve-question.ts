@@ -4,12 +4,12 @@ import { solveMessages } from "../diagnostics/solve-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { TermDefinition } from "../domain/term.ts";
 import { describeYears } from "../domain/year-words.ts";
-import { type ArgumentText, argumentPlace, type Word, words } from "./argument-text.ts";
+import { type ArgumentText, argumentPlace, listParts, type Word, words } from "./argument-text.ts";
 import type { ResolveContext } from "./resolve-change.ts";
 import { isLinkable } from "./resolve-change.ts";
 import { readLimit } from "./resolve-targets.ts";
 import type { Project, Target } from "./scenario.ts";
-import { readYears, readYearsWithin } from "./years.ts";
+import { type Horizon, type Reading, readYearList, readYears, readYearsWithin } from "./years.ts";
 
 /** 動かすもの — the one thing that may be changed to meet the targets. */
 export type Lever =
@@ -45,7 +45,7 @@ export function parseTarget(argument: ArgumentText, context: Context): Target | 
 	const years =
 		last.text.normalize("NFKC") === ".."
 			? readYearsWithin("..", context.horizon, place)
-			: readYears(last.text, context.horizon, place);
+			: readArgumentYears(argument, last, context.horizon);
 	if ("problem" in years) return years.problem;
 	const [limitWord, ...more] = words(text.slice(sign.index + sign[0].length), sign.index + sign[0].length);
 	if (!limitWord) return fail(text.length, solveMessages.targetForm(text));
@@ -63,6 +63,18 @@ export function parseTarget(argument: ArgumentText, context: Context): Target | 
 		source: null,
 		effective: null,
 	};
+}
+
+/** Reads years as typed: one, a range, or a list of them in brackets, each mistake at its own place. */
+export function readArgumentYears(argument: ArgumentText, word: Word, horizon: Horizon): Reading<FiscalYear[]> {
+	const place = argumentPlace(argument, word.at);
+	const parts = listParts(word);
+	if (parts === null) return readYears(word.text, horizon, place);
+	const problems: Problem[] = [];
+	const placeOf = (index: number) => argumentPlace(argument, parts[index]?.at);
+	const texts = parts.map(({ text }) => text);
+	const years = readYearList(texts, horizon, place, placeOf, problems);
+	return years ? { value: years } : { problem: problems[0] as Problem };
 }
 
 const operators: Readonly<Record<string, Target["operator"]>> = {
@@ -104,7 +116,7 @@ export function parseLever(argument: ArgumentText, projects: readonly Project[],
 		const message = term ? context.lines.computed(term) : context.lines.unknown(name);
 		return errorAt(argumentPlace(argument, first.at), message);
 	}
-	const years = readYears(yearWord.text, context.horizon, argumentPlace(argument, yearWord.at));
+	const years = readArgumentYears(argument, yearWord, context.horizon);
 	if ("problem" in years) return years.problem;
 	const options = all.slice(at + 1);
 	const wrong = options.find((option) => !isOption(option.text, term));

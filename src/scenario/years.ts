@@ -74,7 +74,7 @@ function rangeEnds(text: string): [FiscalYear | null, FiscalYear | null] | null 
 		.replace(/[〜～]|…/g, "..")
 		.split("..")
 		.map((end) => end.trim());
-	if (ends.length > 2) return null;
+	if (ends.length > 2 || (ends.length === 1 && ends[0] === "")) return null;
 	const read = (end: string, open: number) => (end === "" ? open : parseFiscalYear(end));
 	const from = read(ends[0] as string, Number.NEGATIVE_INFINITY);
 	return [from, ends.length === 1 ? from : read(ends[1] as string, Number.POSITIVE_INFINITY)];
@@ -90,8 +90,7 @@ export function readYear(spec: string | number, horizon: Horizon, place: Place):
 function readRange(text: string, horizon: Horizon, place: Place): Reading<FiscalYear[]> {
 	const normal = text.normalize("NFKC").replace(/[〜～]|…/g, "..");
 	const ends = normal.split("..").map((end) => end.trim());
-	if (ends.length > 2 || (ends.length === 2 && ends[0] === "" && ends[1] === ""))
-		return refuse(place, scenarioMessages.yearForm(text));
+	if (ends.length > 2 || ends.every((end) => end === "")) return refuse(place, scenarioMessages.yearForm(text));
 	const first = projectedFrom(horizon);
 	const last = horizon.years.at(-1) as FiscalYear;
 	const read = (end: string | undefined, missing: FiscalYear) =>

@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type SearchConstraint, searchSmallest } from "../../src/analysis/solve.ts";
+import { breakEven } from "../../src/break-even.ts";
 import { modelFacts } from "../../src/model-facts.ts";
 import type { Outlook } from "../../src/outlook.ts";
 import type { Target } from "../../src/scenario/scenario.ts";
 import { parseLever, parseTarget } from "../../src/scenario/solve-question.ts";
 import { type Solved, solveTargets } from "../../src/solve.ts";
-import { City } from "../support/city.ts";
+import { City, runFile } from "../support/city.ts";
 import { figure, row } from "../support/figures.ts";
 import { holdsFor, lawCases } from "../support/law.ts";
 import {
@@ -38,6 +39,7 @@ describe("the search", () => {
 			const search = searchSmallest(range, [constraint], (steps) => ({
 				possible: Uint8Array.from(steps, (step) => (possible(step) ? 1 : 0)),
 				margins: [Float64Array.from(steps, margin)],
+				traces: [Float64Array.from(steps, margin)],
 			}));
 			const all = Array.from({ length: range.to - range.from + 1 }, (_, index) => range.from + index);
 			const works = all.filter((step) => possible(step) && margin(step) >= 0);
@@ -59,6 +61,7 @@ describe("the search", () => {
 		const search = searchSmallest({ from: -10, to: 10 }, [constraint, { weight: 1, always: true }], (steps) => ({
 			possible: new Uint8Array(steps.length).fill(1),
 			margins: [Float64Array.from(steps, (step) => step - 20), Float64Array.from(steps, (step) => 5 - step)],
+			traces: [Float64Array.from(steps), Float64Array.from(steps)],
 		}));
 		expect(search.answer).toBeNull();
 		expect(search.best).toEqual({ step: 5, missed: [0] });
@@ -245,5 +248,94 @@ describe("the answer", () => {
 		if ("severity" in lever) throw new Error(lever.message);
 		const solved = solveTargets(himi.plan, [target], lever, { from: "-500", to: "0" });
 		expect("solution" in solved && solved.solution.answer).toBe(-108);
+	});
+
+	const asking = (
+		outlook: Outlook,
+		texts: readonly string[],
+		by: string,
+		range: { from?: string; to?: string } = {},
+	) => {
+		const context = { municipality: outlook.municipality, horizon: outlook.edition, lines: modelFacts.lines };
+		const targets = texts.map((text) => parseTarget({ option: "--target", text }, context));
+		const lever = parseLever({ option: "--by", text: by }, [], context);
+		if (targets.some((target) => "severity" in target) || "severity" in lever) throw new Error("not read");
+		return solveTargets(outlook, targets as Target[], lever, range);
+	};
+
+	it("of a fund that is empty: too small a cut is said not to do it, for the shortage moves although the fund does not", () => {
+		const poor = runFile("scenarios/himi/combined-deterioration.yaml");
+		const fund = "財政調整基金残高 R12 >= 100";
+		const tooLittle = asking(poor, [fund], "物件費 R5.. add", { from: "-50", to: "0" });
+		if ("problems" in tooLittle) throw new Error(JSON.stringify(tooLittle.problems));
+		expect(tooLittle.solution).toMatchObject({
+			outcome: "unreachable",
+			best: { value: -50, missed: ["財政調整基金残高 R12", "収支不足にしない(決算収支合計)"] },
+		});
+		const enough = asking(poor, [fund], "物件費 R5.. add", { from: "-200", to: "0" });
+		expect("solution" in enough && enough.solution.answer).toBe(-169);
+		// Only the last year's shortage moves, which is not the worst.
+		const late = asking(poor, [fund], "物件費 R12 add", { from: "-10", to: "0" });
+		expect("solution" in late && late.solution.outcome).toBe("unreachable");
+	});
+
+	it("a lever that moves nothing of what is missed is refused where it was typed", () => {
+		const refused = asking(himi.plan, ["市債残高 R12 <= 15000"], "物件費 R5.. add");
+		expect("problems" in refused && refused.problems.map(({ code }) => code)).toEqual(["solve-moves-nothing"]);
+		const both = asking(himi.plan, ["市債残高 R12 <= 15000", "財政調整基金残高 R12 >= 2600"], "物件費 R5.. add");
+		expect("solution" in both && both.solution.outcome).toBe("unreachable");
+	});
+
+	it.each([
+		["-500", "-200", { searched: true, smallest: -108 }],
+		["-500", "-108", { searched: true, smallest: null }],
+		["-500", "-107", null],
+	])("from %s to %s says what lies between the end of the range and no change", (from, to, beyondEdge) => {
+		const solved = asking(himi.plan, ["財政調整基金残高 R12 >= 2600"], "物件費 R5.. add", { from, to });
+		expect("solution" in solved && solved.solution.beyondEdge).toEqual(beyondEdge);
+	});
+
+	it("the list of break-evens calls a line that moves the shortage no idle line, and refuses a target nothing moves", () => {
+		const read = (outlook: Outlook, text: string) => {
+			const context = { municipality: outlook.municipality, horizon: outlook.edition, lines: modelFacts.lines };
+			const target = parseTarget({ option: "--target", text }, context) as Target;
+			return breakEven(outlook, [target], outlook.edition.years.slice(1), [
+				{ file: "--target", line: 1, column: 1, excerpt: text },
+			]);
+		};
+		const poor = read(runFile("scenarios/himi/combined-deterioration.yaml"), "財政調整基金残高 R12 >= 100");
+		if ("problems" in poor) throw new Error(JSON.stringify(poor.problems));
+		const moves = (line: string) => poor.rows.find((each) => each.line === line)?.moves;
+		expect(["bondIssuance", "debtReductionFundWithdrawal", "operatingExpenses"].map(moves)).toEqual([true, true, true]);
+		const still = read(himi.plan, "準元利償還金 R8 <= 1");
+		expect("problems" in still && still.problems).toMatchObject([
+			{ code: "solve-target-unmoved", place: { file: "--target", line: 1, column: 1 } },
+		]);
+	});
+});
+
+describe("years as a list", () => {
+	const context = { municipality: himi.plan.municipality, horizon: himi.plan.edition, lines: modelFacts.lines };
+	const years = (text: string) => {
+		const target = parseTarget({ option: "--target", text }, context);
+		return "severity" in target ? [target.code, target.place?.column] : target.years;
+	};
+
+	it.each(["[R8,R10]", "[R8, R10]", "［Ｒ８、Ｒ１０］", "[ R8 , R10 ]"])("%s is R8 and R10, in a target", (list) => {
+		expect(years(`財政調整基金残高 ${list} >= 2900`)).toEqual([2026, 2028]);
+		expect(years(`財政調整基金残高${list} >= 2900`)).toEqual([2026, 2028]);
+	});
+
+	it("and ranges in it count, and what is wrong in it is shown at its own place", () => {
+		expect(years("財政調整基金残高 [R8..R9, R12] >= 2900")).toEqual([2026, 2027, 2030]);
+		expect(years("財政調整基金残高 [R8, R15] >= 2900")).toEqual(["beyond-horizon", 15]);
+		expect(years("財政調整基金残高 [R8, R8] >= 2900")).toEqual(["repeated-year", 15]);
+		expect(years("財政調整基金残高 [R8,] >= 2900")).toEqual(["year-form", 14]);
+		expect(years("財政調整基金残高 [R8, R10 >= 2900")).toEqual(["year-form", 10]);
+	});
+
+	it("moves a lever in those years alone", () => {
+		const lever = parseLever({ option: "--by", text: "物件費 [R5, R7] add" }, [], context);
+		expect(lever).toMatchObject({ kind: "add", line: "operatingExpenses", years: [2023, 2025] });
 	});
 });

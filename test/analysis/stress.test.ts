@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { breakingStrength } from "../../src/analysis/stress.ts";
 import type { StressTest } from "../../src/domain/stress.ts";
 import type { Outlook } from "../../src/outlook.ts";
+import { renderStress } from "../../src/report/stress-table.ts";
 import { stressTest } from "../../src/stress.ts";
 import { City, runFile } from "../support/city.ts";
 import { figure } from "../support/figures.ts";
@@ -43,6 +44,29 @@ function shockText(id: string, from: string, times = 1): string {
 	].join("\n");
 }
 
+/** A scenario typed from what the table prints, by nothing but the printed words. */
+function typedText(meaning: readonly string[]): string {
+	const lines = meaning.map((words) => {
+		const [, name, from, onward, sign, figure, unit] =
+			/^(.+) (R\d+)(以後)? (△ |\+)([\d.,]+)(%\/年|%|ポイント|)$/.exec(words) ?? [];
+		const number = `${sign === "△ " ? "-" : ""}${figure?.replaceAll(",", "")}`;
+		const years = onward ? `${from}..` : from;
+		if (figure === undefined) throw new Error(`not understood: ${words}`);
+		if (unit === "ポイント") return { key: "rates", text: `{ years: ${years}, add: ${number}% }` };
+		if (unit === "%/年") return { key: "assumptions", text: `${name}: { ${years}: ${number}% }` };
+		const change = unit === "%" ? `scale: ${Number((100 + Number(number)).toFixed(9))}%` : `add: ${number}`;
+		return { key: "changes", text: `{ line: "${name}", years: ${years}, ${change} }` };
+	});
+	const of = (key: string) => lines.filter((line) => line.key === key).map(({ text }) => text);
+	return [
+		"title: 想定",
+		"municipality: himi",
+		...(of("assumptions").length === 0 ? [] : [`assumptions: { ${of("assumptions").join(", ")} }`]),
+		...["changes", "rates"].map((key) => `${key}: [${of(key).join(", ")}]`),
+		"",
+	].join("\n");
+}
+
 function tested(outlook: Outlook, options: Parameters<typeof stressTest>[1] = {}): StressTest {
 	const result = stressTest(outlook, options);
 	if ("problems" in result) throw new Error(JSON.stringify(result.problems));
@@ -70,6 +94,38 @@ describe("every row", () => {
 			expect(outcome?.targets, id).toEqual(run.assessment.targets);
 			expect(outcome?.limits, id).toEqual(run.assessment.limits);
 		}
+	});
+
+	it("shows and judges nothing beyond the last year asked about", () => {
+		const { base, rows } = tested(himi.plan, { until: 2028 });
+		const price = rows.find(({ id }) => id === "price-shock");
+		expect(base.headlines.lowestFund.year).toBeLessThanOrEqual(2028);
+		for (const { id, outcome } of rows) {
+			const { lowestFund, fundExhaustion, shortages } = outcome?.headlines ?? base.headlines;
+			const years = [lowestFund.year, fundExhaustion ?? 0, ...shortages];
+			expect(Math.max(...years), id).toBeLessThanOrEqual(2028);
+			const judged = [...(outcome?.targets ?? []), ...(outcome?.limits ?? [])].flatMap(({ results }) => results);
+			expect(judged.length).toBeGreaterThan(0);
+			expect(Math.max(...judged.map(({ year }) => year)), id).toBe(2028);
+		}
+		expect(price?.outcome?.headlines.shortages).toEqual([2026, 2027, 2028]);
+	});
+
+	it("is told by its target's own mark, and its source is not called an assumption twice", () => {
+		const text = renderStress(tested(himi.plan));
+		expect(text).toMatch(/収支不足 +目標② +目標③ +目標④ +法令の基準/);
+		expect(text).toContain("  目標②: 実質公債費比率 令和8年度決算13%以内");
+		expect(text).toContain("根拠(仮定): 景気の急な落込み");
+		expect(text).not.toContain("根拠(仮定): 仮定。");
+		const own = "targets: [{ id: own, label: 独自, line: 財政調整基金残高, operator: '>=', limit: 1, years: R12 }]";
+		expect(renderStress(tested(himi.run(`title: 見本\nmunicipality: himi\n${own}\n`)))).toMatch(
+			/目標1 +目標2 +目標3 +目標4/,
+		);
+	});
+
+	it("begins no later than the last year asked about", () => {
+		const result = stressTest(himi.plan, { from: 2026, until: 2023 });
+		expect("problems" in result && result.problems.map(({ code }) => code)).toEqual(["stress-reversed"]);
 	});
 
 	it("comes on top of what the scenario itself states", () => {
@@ -105,6 +161,23 @@ describe("the reverse question", () => {
 			}
 		}
 		expect(verified).toBeGreaterThan(5);
+	});
+
+	it("prints figures which, typed into a scenario as they stand, empty the fund", () => {
+		let typed = 0;
+		for (const from of ["R3", "R5"])
+			for (const { id, reverse } of tested(himi.plan, { from: from === "R3" ? 2021 : 2023 }).rows) {
+				if (reverse.strength === null) continue;
+				const run = himi.run(typedText(reverse.meaning));
+				expect(run.assessment.headlines.fundExhaustion, `${id} ${reverse.meaning.join("、")}`).not.toBeNull();
+				typed += 1;
+			}
+		expect(typed).toBeGreaterThan(5);
+		const allocation = tested(himi.plan).rows.find(({ id }) => id === "allocation-tax-shock");
+		expect(allocation?.reverse.meaning).toEqual([
+			"普通交付税(臨時財政対策債含む) R3以後 △ 2.45%",
+			"特別交付税 R3以後 △ 2.45%",
+		]);
 	});
 
 	it("says 0 for an outlook whose fund is gone without any shock", () => {

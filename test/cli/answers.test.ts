@@ -43,6 +43,7 @@ describe("the file solve writes", () => {
 			baseline,
 			["--target", "財政調整基金残高 R8.. >= 2000", "--by", "市税 R5.. add unlinked"],
 		],
+		["listed years", baseline, ["--target", "財政調整基金残高 [R8, R10] >= 2700", "--by", "物件費 [R4, R6] yearly"]],
 		["a work postponed", hall, ["--target", "実質公債費比率 R12 <= 13.5", "--by", "事業「新庁舎(架空)」 year"]],
 		["a floor", baseline, ["--target", "財政調整基金残高 R12 >= 1800", "--by", "floor"]],
 	];
@@ -95,6 +96,35 @@ describe("what solve says when", () => {
 		);
 		expect(outcome).toBe("unreachable");
 		expect(constraints.filter(({ always }) => !always).map(({ bestAlone }) => bestAlone?.met)).toEqual([true, true]);
+	});
+
+	it("the answer rests on a condition: on the screen, in the title and in the reason of the file", () => {
+		const asked = ["solve", baseline, "--target", "財政調整基金残高 R12 >= 2600", "--by"];
+		for (const [by, condition] of [
+			["市税 R5.. add unlinked", "普通交付税に連動しない"],
+			["市税 R5.. add", "普通交付税に連動する"],
+			["市債発行額 R4.. scale replace", "借入れの増減は一般財源で埋め合わせる"],
+		] as const) {
+			const { code, out } = mitoshi([...asked, by]);
+			expect(code).toBe(0);
+			expect(out).toMatch(new RegExp(`【動かすもの】\n  .*\\(${condition}\\)`));
+			expect(out).toMatch(new RegExp(`title: .*${condition}`));
+			expect(out).toMatch(new RegExp(`reason: .*${condition}`));
+			expect(out.includes("計画より多く借り入れる変更です。")).toBe(by.startsWith("市債"));
+		}
+		const { out } = mitoshi(["solve", "--target", "将来負担比率 R8.. <= 45%", "--by", "市債発行額 R4.. scale"]);
+		expect(out).toContain("(市債を充てる事業も同じ額だけ増減する)");
+		expect(out).not.toContain("借り入れる変更です");
+		expect(out).toMatch(/将来負担比率 R8〜R12 +% +.*15\.5ポイント/);
+	});
+
+	it("two targets on the same line and years are told apart by what they ask", () => {
+		const { out } = mitoshi([
+			...["solve", "--target", "財政調整基金残高 R12 >= 2600", "--target", "財政調整基金残高 R12 <= 2590"],
+			...["--by", "物件費 R5.. add", "--from", "-500", "--to", "0"],
+		]);
+		expect(out).toContain("財政調整基金残高 R12 2,600以上: これだけなら達成できます");
+		expect(out).toContain("財政調整基金残高 R12 2,590以下: これだけなら達成できます");
 	});
 
 	it("all of the scenario's own targets are asked for by a word", () => {
@@ -155,6 +185,7 @@ const questions: readonly (readonly [name: string, ...args: string[]])[] = [
 		"事業「新庁者(架空)」 year",
 	],
 	["solve-moves-nothing", "solve", "--target", "市債残高 R12 <= 15000", "--by", "物件費 R5.. add"],
+	["solve-target-unmoved", "solve", "--target", "準元利償還金 R8 <= 1"],
 	[
 		"solve-range-not-a-step",
 		"solve",
@@ -198,11 +229,23 @@ const questions: readonly (readonly [name: string, ...args: string[]])[] = [
 		"--by",
 		"決算収支 R5.. add",
 	],
+	[
+		"solve-by-twice",
+		"solve",
+		"--target",
+		"財政調整基金残高 R12 >= 2600",
+		"--by",
+		"物件費 R5.. add",
+		"--by",
+		"人件費 R5.. add",
+	],
+	["stress-output-twice", "stress", "-o", "a.md", "--output", "b.md"],
 	["sensitivity-without-on", "sensitivity"],
 	["sensitivity-near-miss", "sensitivity", "--on", "財政調整基金残額", "R12"],
 	["sensitivity-year", "sensitivity", "--on", "財政調整基金残高", "R2"],
 	["sensitivity-step", "sensitivity", "--on", "財政調整基金残高", "R12", "--step", "1"],
 	["stress-year", "stress", "--from", "R2"],
+	["stress-reversed-years", "stress", "--from", "R8", "--until", "R5"],
 	["stress-until", "stress", "--until", "R99"],
 ];
 
@@ -270,6 +313,21 @@ describe("sensitivity and stress", () => {
 		const stress = JSON.parse(mitoshi(["stress", "--json"]).out) as { schema: string; stresses: unknown[] };
 		expect(stress.schema).toBe("mitoshi.stress.v1");
 		expect(stress.stresses).toHaveLength(6);
+	});
+
+	it.each([["stress"], ["sensitivity", "--on", "市税", "R5"]])("%s refuses --json beside another form", (...asked) => {
+		const { code, out, said } = mitoshi([...asked, "--json", "--format", "csv"]);
+		expect({ code, out }).toEqual({ code: 2, out: "" });
+		expect(said).toContain("--json と --format csv は同時に使えません");
+	});
+
+	it("stress as CSV holds the outcomes and the reverse question", () => {
+		const { code, out } = mitoshi(["stress", "--format", "csv"]);
+		expect(code).toBe(0);
+		expect(out.startsWith("\uFEFF")).toBe(true);
+		const lines = out.split("\r\n");
+		expect(lines.filter((line) => line.startsWith("地方交付税5%減,"))).toHaveLength(3);
+		expect(lines.find((line) => line.includes("0.49倍"))).toContain("△ 2.45%");
 	});
 
 	it("stress is written whole to a file, and --strict says when a shock empties the fund", () => {

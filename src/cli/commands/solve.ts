@@ -1,15 +1,16 @@
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { breakEven } from "../../break-even.ts";
-import { errorAt, hasError, type Problem } from "../../diagnostics/problem.ts";
+import { errorAt, hasError, type Place, type Problem } from "../../diagnostics/problem.ts";
 import { solveMessages } from "../../diagnostics/solve-messages.ts";
 import { modelFacts } from "../../model-facts.ts";
 import type { Outlook } from "../../pipeline.ts";
 import { breakEvenJson, solutionJson } from "../../report/solution-json.ts";
 import { renderBreakEven, renderSolution } from "../../report/solution-table.ts";
+import { targetWords } from "../../report/target-words.ts";
 import { argumentPlace } from "../../scenario/argument-text.ts";
 import type { Target } from "../../scenario/scenario.ts";
-import { type Lever, parseLever, parseTarget } from "../../scenario/solve-question.ts";
-import { readYears } from "../../scenario/years.ts";
+import { type Lever, parseLever, parseTarget, readArgumentYears } from "../../scenario/solve-question.ts";
+import type { Horizon, Reading } from "../../scenario/years.ts";
 import { allMet, judge, type Solved, solveTargets } from "../../solve.ts";
 import { solvedScenarioText } from "../../solve-file.ts";
 import { type ExitCode, print, reportProblems, say, writeWhole } from "../console.ts";
@@ -37,11 +38,18 @@ export async function solve(path: string, options: SolveOptions): Promise<ExitCo
 	const asked = readQuestion(outlook, options);
 	if ("problems" in asked) return reportProblems(asked.problems, asJson);
 	if (asked.lever === null) {
-		const result = breakEven(outlook, asked.targets, asked.years);
+		const result = breakEven(outlook, asked.targets, asked.years, asked.places);
+		if ("problems" in result) return reportProblems(result.problems, asJson);
 		print(asJson ? JSON.stringify(breakEvenJson(result), null, 2) : renderBreakEven(result));
 		return options.strict && !result.isMet ? 1 : 0;
 	}
-	const solved = solveTargets(outlook, asked.targets, asked.lever, options);
+	const solved = solveTargets(
+		outlook,
+		asked.targets,
+		asked.lever,
+		options,
+		argumentPlace({ option: "--by", text: options.by ?? "" }),
+	);
 	if ("problems" in solved) return reportProblems(solved.problems, asJson);
 	return answer(outlook, asked.targets, solved, options);
 }
@@ -103,6 +111,8 @@ async function writtenScenario(
 
 interface Question {
 	readonly targets: readonly Target[];
+	/** Where each target was typed. */
+	readonly places: readonly Place[];
 	readonly lever: Lever | null;
 	readonly years: readonly number[];
 }
@@ -113,17 +123,17 @@ function readQuestion(outlook: Outlook, options: SolveOptions): Question | { rea
 	const context = { municipality, horizon: edition, lines: modelFacts.lines };
 	const problems: Problem[] = [];
 	if (options.target.length === 0) problems.push(errorAt(undefined, solveMessages.noTarget()));
-	const targets = options.target.flatMap((text): Target[] => {
+	const asked = options.target.flatMap((text): { target: Target; place: Place }[] => {
+		const place = argumentPlace({ option: "--target", text });
 		if (["all", "すべて", "全て"].includes(text.trim())) {
 			const own = [...scenario.targets, ...scenario.limits].filter(
 				({ reference, years }) => !reference && years.length > 0,
 			);
-			if (own.length === 0)
-				problems.push(errorAt(argumentPlace({ option: "--target", text }), solveMessages.noOwnTarget()));
-			return own;
+			if (own.length === 0) problems.push(errorAt(place, solveMessages.noOwnTarget()));
+			return own.map((target) => ({ target, place }));
 		}
 		const read = parseTarget({ option: "--target", text }, context);
-		if (!("severity" in read)) return [read];
+		if (!("severity" in read)) return [{ target: read, place }];
 		problems.push(read);
 		return [];
 	});
@@ -134,11 +144,27 @@ function readQuestion(outlook: Outlook, options: SolveOptions): Question | { rea
 	if (options.by === undefined && options.output !== undefined)
 		problems.push(errorAt(undefined, solveMessages.outputWithoutLever()));
 	const projected = edition.years.slice(edition.settledYears);
-	const place = argumentPlace({ option: "--years", text: options.years ?? "" });
-	const years = options.years === undefined ? { value: projected } : readYears(options.years, edition, place);
+	const years = options.years === undefined ? { value: projected } : readYearsOption(options.years, edition);
 	if ("problem" in years) problems.push(years.problem);
 	if (hasError(problems) || (lever !== null && "severity" in lever) || "problem" in years) return { problems };
-	return { targets, lever, years: years.value };
+	const targets = distinctLabels(
+		outlook,
+		asked.map(({ target }) => target),
+	);
+	const places = asked.map(({ place: at }) => at);
+	return { targets, places, lever, years: years.value };
+}
+
+/** Targets on the same line and years are told apart by what they ask. */
+function distinctLabels(outlook: Outlook, targets: readonly Target[]): Target[] {
+	return targets.map((target) => {
+		const isAlone = targets.filter(({ label }) => label === target.label).length === 1;
+		return isAlone ? target : { ...target, label: `${target.label} ${targetWords(judge(outlook, target)).asked}` };
+	});
+}
+
+function readYearsOption(text: string, horizon: Horizon): Reading<number[]> {
+	return readArgumentYears({ option: "--years", text }, { text: text.trim(), at: 0 }, horizon);
 }
 
 function leverOf({ municipality, edition, scenario }: Outlook, { by }: SolveOptions): Lever | Problem | null {

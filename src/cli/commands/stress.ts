@@ -1,6 +1,6 @@
 import type { Problem } from "../../diagnostics/problem.ts";
 import { stressJson } from "../../report/answer-json.ts";
-import { renderStress, renderStressMarkdown } from "../../report/stress-table.ts";
+import { renderStress, renderStressCsv, renderStressMarkdown } from "../../report/stress-table.ts";
 import { argumentPlace } from "../../scenario/argument-text.ts";
 import { readYear } from "../../scenario/years.ts";
 import { stressTest } from "../../stress.ts";
@@ -10,7 +10,7 @@ import { openOne, printAnswer } from "./answer.ts";
 export interface StressArguments {
 	readonly from?: string | undefined;
 	readonly until?: string | undefined;
-	readonly format: "table" | "json" | "md";
+	readonly format: "table" | "csv" | "json" | "md";
 	readonly output?: string | undefined;
 	readonly strict: boolean;
 	readonly municipality?: string | undefined;
@@ -32,10 +32,12 @@ export async function stress(path: string, options: StressArguments): Promise<Ex
 	};
 	const years = { from: year("from"), until: year("until") };
 	if (problems.length > 0) return reportProblems(problems, asJson);
-	const result = stressTest(opened, years);
+	const place = argumentPlace({ option: "--from", text: options.from ?? "" });
+	const result = stressTest(opened, { ...years, place });
 	if ("problems" in result) return reportProblems(result.problems, asJson);
 	const code = printAnswer(options, () => {
 		if (asJson) return `${JSON.stringify(stressJson(result), null, 2)}\n`;
+		if (options.format === "csv") return renderStressCsv(result);
 		return options.format === "md" ? renderStressMarkdown(result) : renderStress(result);
 	});
 	const isGone = result.rows.some(({ outcome }) => outcome === null || outcome.headlines.fundExhaustion !== null);
