@@ -9,6 +9,8 @@ export interface Books {
 	/** Units in a 百万円. */
 	readonly times: number;
 	readonly roundingUnit: number;
+	/** By how much burdens are larger, to the hundredth. */
+	readonly dearer?: number;
 }
 
 /** Files of Himi with its books kept so. */
@@ -44,11 +46,11 @@ interface Written {
 }
 
 interface WrittenList {
-	readonly measures: { readonly effects: { yearly?: number; once?: number; byYear?: number[] }[] }[];
+	readonly measures: { cost: number | { once: number; yearly: number }; readonly effects: { yearly?: number; once?: number; byYear?: number[] }[] }[];
 }
 
 /** The same problem for books kept so. */
-export function instanceIn(instance: Instance, { times }: Books): Instance {
+export function instanceIn(instance: Instance, { times, dearer = 1 }: Books): Instance {
 	const larger = (amount: number) => Math.round(amount * times * 1000) / 1000;
 	const scenario = JSON.parse(instance.scenario) as Written;
 	scenario.closing.floor = larger(scenario.closing.floor);
@@ -60,6 +62,12 @@ export function instanceIn(instance: Instance, { times }: Books): Instance {
 	}
 	for (const redemption of scenario.earlyRedemptions ?? []) redemption.amount = larger(redemption.amount);
 	const list = JSON.parse(instance.measures) as WrittenList;
+	const burden = (cost: number) => Math.round(100 * cost * dearer) / 100;
+	for (const measure of list.measures) {
+		const { cost } = measure;
+		measure.cost =
+			typeof cost === "number" ? burden(cost) : { once: burden(cost.once), yearly: burden(cost.yearly) };
+	}
 	for (const effect of list.measures.flatMap(({ effects }) => effects)) {
 		if (effect.yearly !== undefined) effect.yearly = larger(effect.yearly);
 		if (effect.once !== undefined) effect.once = larger(effect.once);
