@@ -46,7 +46,10 @@ interface Written {
 }
 
 interface WrittenList {
-	readonly measures: { cost: number | { once: number; yearly: number }; readonly effects: { yearly?: number; once?: number; byYear?: number[] }[] }[];
+	readonly measures: {
+		cost: number | { once: number; yearly: number };
+		readonly effects: { yearly?: number; once?: number; byYear?: number[] }[];
+	}[];
 }
 
 /** The same problem for books kept so. */
@@ -65,8 +68,7 @@ export function instanceIn(instance: Instance, { times, dearer = 1 }: Books): In
 	const burden = (cost: number) => Math.round(100 * cost * dearer) / 100;
 	for (const measure of list.measures) {
 		const { cost } = measure;
-		measure.cost =
-			typeof cost === "number" ? burden(cost) : { once: burden(cost.once), yearly: burden(cost.yearly) };
+		measure.cost = typeof cost === "number" ? burden(cost) : { once: burden(cost.once), yearly: burden(cost.yearly) };
 	}
 	for (const effect of list.measures.flatMap(({ effects }) => effects)) {
 		if (effect.yearly !== undefined) effect.yearly = larger(effect.yearly);
