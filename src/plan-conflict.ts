@@ -3,7 +3,6 @@ import type { ConflictPart, PlanConflict } from "./domain/plan.ts";
 import { unitLabel } from "./domain/unit.ts";
 import { modelFacts } from "./model-facts.ts";
 import type { PlanContext } from "./plan.ts";
-import { nearestValue } from "./plan-nearest.ts";
 import type { Requirement } from "./plan-requirements.ts";
 
 /**
@@ -16,8 +15,8 @@ export function findConflict(context: PlanContext, requirements: readonly Requir
 	let isLeast = true;
 	const possible = (some: readonly Requirement[]): boolean | null => {
 		const step = context.search(some, "conflict").any();
-		if (step.kind === "timeout") isLeast = false;
-		return step.kind === "timeout" ? null : step.kind === "found";
+		if (step.kind === "open") isLeast = false;
+		return step.kind === "open" ? null : step.kind === "found";
 	};
 	if (possible([]) === false) return { kind: "together", parts: [], isLeast, isRestPossible: null };
 	const alone = hopelessYears(requirements, possible);
@@ -75,11 +74,12 @@ function leastConflict(
 
 function part(context: PlanContext, { target, years }: Requirement): ConflictPart {
 	const term = modelFacts.lines.byId(target.line);
+	const search = context.search([], "conflict");
 	return {
 		id: target.id,
 		label: target.label,
 		years,
-		nearest: years.map((year) => nearestValue(context, target, year)),
+		nearest: years.map((year) => search.nearest(target, year)),
 		unit: unitLabel(term.unit, context.outlook.municipality.unit),
 	};
 }

@@ -1,7 +1,7 @@
 import { formatNumber } from "./domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "./domain/fiscal-year.ts";
 import { modelFacts } from "./model-facts.ts";
-import type { Choice } from "./optimise/search.ts";
+import type { Choice } from "./optimise/choice-space.ts";
 import { effectAmounts, type Measure, type MeasureEffect, type MeasureList } from "./scenario/measure.ts";
 import type { Change, Scenario } from "./scenario/scenario.ts";
 
@@ -42,6 +42,25 @@ function measureChanges(measure: Measure, start: FiscalYear, years: readonly Fis
 			},
 		];
 	});
+}
+
+/** What a measure adds to an amount the kernel reads, in one year. */
+export interface Move {
+	/** `channel.line`. */
+	readonly key: string;
+	readonly year: FiscalYear;
+	readonly amount: number;
+}
+
+/** What a measure that starts in a year adds to the kernel's inputs, as its changes would. */
+export function measureMoves(measure: Measure, start: FiscalYear, years: readonly FiscalYear[]): Move[] {
+	return measure.effects.flatMap((effect) =>
+		[...effectAmounts(effect, start, years)].flatMap(([year, amount]): Move[] => [
+			{ key: `entered.${effect.line}`, year, amount },
+			...(effect.linked ? [{ key: `linked.${effect.line}`, year, amount }] : []),
+			...(effect.replaced ? [{ key: "entered.investmentExpenses", year, amount: -amount }] : []),
+		]),
+	);
 }
 
 /** Why a change is there: the measure, and what the file says of it. */

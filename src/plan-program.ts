@@ -1,20 +1,25 @@
 import type { FiscalYear } from "./domain/fiscal-year.ts";
 import type { Program } from "./engine/program.ts";
+import { modelFacts } from "./model-facts.ts";
 import { type Affine, combine, constant, isConstant, ofColumn } from "./optimise/affine.ts";
 import type { Solver } from "./optimise/highs-solver.ts";
 import { IntegerProgram } from "./optimise/integer-program.ts";
 import { enough, hair } from "./optimise/pieces.ts";
 import { type Figure, type Moves, Relaxation } from "./optimise/relaxation.ts";
-import type { Relaxed } from "./optimise/search.ts";
+import { amountSize, scaledColumns, shrinkage } from "./optimise/scaled-columns.ts";
+import type { Relaxed } from "./optimise/search-problem.ts";
 import type { Outlook } from "./pipeline.ts";
+import { measureMoves } from "./plan-measures.ts";
 import type { Requirement } from "./plan-requirements.ts";
 import { neverNegative } from "./scenario/changed-amounts.ts";
-import { effectAmounts, type Measure, type MeasureList } from "./scenario/measure.ts";
+import type { Measure, MeasureList } from "./scenario/measure.ts";
 import type { Target } from "./scenario/scenario.ts";
 
 /** The rows of a plan, and where its figures stand in them. */
 export interface PlanRows extends Relaxed {
 	readonly figure: (line: string, yearIndex: number) => Figure;
+	/** By what the rows divide a line. */
+	readonly sizeOf: (line: string) => number;
 }
 
 /**
@@ -30,11 +35,18 @@ export function planRows(
 	splits: ReadonlyMap<string, readonly number[]>,
 ): PlanRows {
 	const { years, settledYears } = outlook.edition;
-	const rows = new IntegerProgram();
+	const amounts = list.measures.flatMap(({ effects }) =>
+		effects.flatMap(({ byYear, afterwards }) => [...byYear, afterwards]),
+	);
+	const { roundingUnit } = outlook.municipality;
+	const size = amountSize(outlook.columns, program.source, amounts, roundingUnit);
+	const rows = new IntegerProgram(roundingUnit / size);
 	const starts = list.measures.map((measure, index) => measure.starts.map(() => rows.column(0, 1, true, index)));
 	addRules(rows, list, starts);
-	const moves = planMoves(list, starts, years);
-	const relaxation = new Relaxation(program, outlook.columns, moves, rows, solver, splits);
+	const moves = planMoves(list, starts, years, size);
+	const base = scaledColumns(outlook.columns, program, size);
+	const relaxation = new Relaxation(program, base, moves, rows, solver, splits);
+	const sizeOf = (line: string) => shrinkage(modelFacts.lines.byId(line).unit, size);
 	const { pieces } = relaxation;
 	for (const [yearIndex, year] of years.entries()) {
 		if (yearIndex < settledYears) continue;
@@ -47,9 +59,12 @@ export function planRows(
 		if (isConstant(value)) pieces.isContradictory ||= value.constant < -hair;
 		else rows.row(value, -hair, Number.POSITIVE_INFINITY);
 		for (const { target, years: asked } of requirements)
-			if (asked.includes(year)) require(rows, pieces, target, relaxation.figure(target.line, yearIndex));
+			if (asked.includes(year)) {
+				const limit = target.limit / sizeOf(target.line);
+				require(rows, pieces, { ...target, limit }, relaxation.figure(target.line, yearIndex));
+			}
 	}
-	return { program: rows, pieces, figure: (line, yearIndex) => relaxation.figure(line, yearIndex) };
+	return { program: rows, pieces, figure: (line, yearIndex) => relaxation.figure(line, yearIndex), sizeOf };
 }
 
 /** At most one start each, one measure of an exclusive group, and nothing before what it requires. */
@@ -79,24 +94,23 @@ function addRules(rows: IntegerProgram, list: MeasureList, starts: readonly (rea
 	}
 }
 
-/** What the measures add to the amounts entered, as the scenario's changes would. */
-function planMoves(list: MeasureList, starts: readonly (readonly number[])[], years: readonly FiscalYear[]): Moves {
+/** What the measures add to the amounts entered, divided by the size of the program's amounts. */
+function planMoves(
+	list: MeasureList,
+	starts: readonly (readonly number[])[],
+	years: readonly FiscalYear[],
+	size: number,
+): Moves {
 	const moves = new Map<string, Map<number, number>[]>();
-	const add = (key: string, year: FiscalYear, column: number, amount: number) => {
-		const series = moves.get(key) ?? years.map(() => new Map<number, number>());
-		moves.set(key, series);
-		const at = series[years.indexOf(year)] as Map<number, number>;
-		at.set(column, (at.get(column) ?? 0) + amount);
-	};
 	for (const [index, measure] of list.measures.entries())
 		for (const [way, start] of measure.starts.entries())
-			for (const effect of measure.effects)
-				for (const [year, amount] of effectAmounts(effect, start, years)) {
-					const column = starts[index]?.[way] as number;
-					add(`entered.${effect.line}`, year, column, amount);
-					if (effect.linked) add(`linked.${effect.line}`, year, column, amount);
-					if (effect.replaced) add("entered.investmentExpenses", year, column, -amount);
-				}
+			for (const { key, year, amount } of measureMoves(measure, start, years)) {
+				const series = moves.get(key) ?? years.map(() => new Map<number, number>());
+				moves.set(key, series);
+				const at = series[years.indexOf(year)] as Map<number, number>;
+				const column = starts[index]?.[way] as number;
+				at.set(column, (at.get(column) ?? 0) + amount / size);
+			}
 	return new Map(
 		[...moves].map(([key, series]) => [key, series.map((coefficients) => ({ constant: 0, coefficients }))]),
 	);
@@ -134,7 +148,7 @@ function holds({ limit }: Target, value: number, isCeiling: boolean): boolean {
 function nearestAllowed(rows: IntegerProgram, { operator, limit }: Target, value: Affine): number {
 	const grid = [1, 0.1].find((step) => rows.isOnGrid(value, step));
 	if (grid === undefined) return limit;
-	const steps = Number((limit / grid).toFixed(6));
+	const steps = Number((limit / grid).toFixed(9));
 	switch (operator) {
 		case ">=":
 			return Math.ceil(steps) * grid;

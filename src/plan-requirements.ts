@@ -2,7 +2,7 @@ import { assessTarget } from "./analysis/targets.ts";
 import { debtProblems } from "./debt-problems.ts";
 import { measureMessages } from "./diagnostics/measure-messages.ts";
 import { nearest } from "./diagnostics/near-miss.ts";
-import { errorAt, hasError, type Problem } from "./diagnostics/problem.ts";
+import { errorAt, hasError, type Place, type Problem } from "./diagnostics/problem.ts";
 import type { FiscalYear } from "./domain/fiscal-year.ts";
 import type { TargetResult } from "./domain/result.ts";
 import { unitLabel } from "./domain/unit.ts";
@@ -24,6 +24,8 @@ export interface RequirementOptions {
 	readonly targets?: readonly string[] | undefined;
 	/** `all`: every projected year from a target's first on; `stated`: the years it names. */
 	readonly targetYears: "all" | "stated";
+	/** Where a name was typed. */
+	readonly placeOf?: (name: string) => Place;
 }
 
 /** What a plan must meet. Reference targets are never counted; limits always, in their own years. */
@@ -45,7 +47,7 @@ export function planRequirements(
 					const message = target
 						? measureMessages.referenceTarget(target.label)
 						: measureMessages.unknownTarget(name, nearest(name, known), known);
-					problems.push(errorAt(undefined, message));
+					problems.push(errorAt(options.placeOf?.(name), message));
 					return [];
 				});
 	if (problems.length > 0) return { problems };

@@ -1,6 +1,6 @@
 import { formatFiscalYear } from "./domain/fiscal-year.ts";
 import type { MeasurePlan } from "./domain/plan.ts";
-import type { Choice } from "./optimise/search.ts";
+import type { Choice } from "./optimise/choice-space.ts";
 import type { OpenedMeasures } from "./plan.ts";
 import { effectEntry } from "./plan-measures.ts";
 import { writeScenarioYaml } from "./scenario/yaml-writer.ts";

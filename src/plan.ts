@@ -1,16 +1,20 @@
 import type { Problem } from "./diagnostics/problem.ts";
+import type { FiscalYear } from "./domain/fiscal-year.ts";
 import type { MeasureChoice, MeasurePlan } from "./domain/plan.ts";
 import type { FormulaParser } from "./engine/formula-parser.ts";
 import type { Columns } from "./engine/kernel.ts";
 import { outlookProgram } from "./explain.ts";
 import { modelFacts } from "./model-facts.ts";
+import type { Choice } from "./optimise/choice-space.ts";
 import type { Solver } from "./optimise/highs-solver.ts";
-import type { Figure } from "./optimise/relaxation.ts";
-import { type Choice, type Relaxed, Search, type SearchResult } from "./optimise/search.ts";
+import { Search } from "./optimise/search.ts";
+import type { SearchResult } from "./optimise/search-problem.ts";
 import { type Outlook, runPipeline } from "./pipeline.ts";
+import { combinationCount, everyChoice, fewCombinations, someChoices } from "./plan-choices.ts";
 import { findConflict } from "./plan-conflict.ts";
 import { effectWords, withMeasures } from "./plan-measures.ts";
-import { type PlanRows, planRows } from "./plan-program.ts";
+import { nearestValue } from "./plan-nearest.ts";
+import { planRows } from "./plan-program.ts";
 import {
 	assessRequirement,
 	meetsAll,
@@ -19,6 +23,8 @@ import {
 	type Requirement,
 	type RequirementOptions,
 } from "./plan-requirements.ts";
+import { PlanTable } from "./plan-table.ts";
+import { type PlanSearch, Trial } from "./plan-trial.ts";
 import type { Files } from "./scenario/files.ts";
 import { whereNamed } from "./scenario/load.ts";
 import { loadMeasures, resolveMeasures } from "./scenario/load-measures.ts";
@@ -37,6 +43,8 @@ export interface PlanOptions extends RequirementOptions {
 	readonly progress?: (found: PlanProgress) => void;
 	/** Leaves out why there is no plan, which takes longer than to find that there is none. */
 	readonly withoutConflict?: boolean;
+	/** Up to so many combinations are all tried (tests of the search try none). */
+	readonly triedAtMost?: number;
 }
 
 export interface PlanProgress {
@@ -51,9 +59,7 @@ export interface PlanContext extends OpenedMeasures {
 	readonly solver: Solver;
 	readonly options: PlanOptions;
 	/** A search for a choice that meets some requirements, without 収支不足. */
-	readonly search: (requirements: readonly Requirement[], stage: PlanProgress["stage"]) => Search;
-	/** A line in a year, in rows a search is at work on. */
-	readonly figureIn: (relaxed: Relaxed, line: string, yearIndex: number) => Figure;
+	readonly search: (requirements: readonly Requirement[], stage: PlanProgress["stage"]) => PlanSearch;
 	/** The kernel's figures of a choice; `null` when its amounts cannot be applied. */
 	readonly project: (choice: Choice) => Columns | null;
 }
@@ -84,9 +90,9 @@ export function openMeasures(
 /**
  * 取組の計画 — the set of measures and their starts that meet every requirement in every year asked for, without
  * 収支不足, at the least burden; or the proof that there is none, with requirements that cannot be met together.
- * Exact: the integer program holds every choice the kernel accepts ({@link planRows}), and what it finds counts only when
- * the kernel accepts it ({@link Search}). The proof is as good as HiGHS's arithmetic; the plan itself rests on the
- * kernel alone.
+ * Where there are few combinations the kernel tries them all ({@link Trial}). Else an integer program holds every choice
+ * the kernel accepts ({@link planRows}), and what it finds counts only when the kernel accepts it ({@link Search}): the
+ * plan itself rests on the kernel alone, the proof on HiGHS's arithmetic as far as no choice tried contradicts it.
  */
 export function makePlan(
 	opened: OpenedMeasures,
@@ -96,7 +102,7 @@ export function makePlan(
 	const asked = planRequirements(opened.outlook, options);
 	if ("problems" in asked) return asked;
 	const { requirements } = asked;
-	const context = planContext(opened, solver, options);
+	const context = planContext(opened, solver, options, requirements);
 	const search = context.search(requirements, "search");
 	const result = search.run();
 	const choice = result.kind === "infeasible" ? null : result.choice;
@@ -105,8 +111,9 @@ export function makePlan(
 		...planHead(opened),
 		status: planStatus(result),
 		measures: measureChoices(opened, choice),
-		burden: choice === null ? null : search.burdenOf(choice),
-		lowerBound: lowerBound(result, search),
+		burden: choice === null ? null : choiceBurden(opened, choice),
+		lowerBound: lowerBound(result, opened),
+		doubt: result.kind === "open" ? result.doubt : null,
 		isTieBroken: result.kind === "optimal" && result.isTieBroken,
 		requirements: requirements.map((requirement) => ({
 			id: requirement.target.id,
@@ -120,7 +127,7 @@ export function makePlan(
 		conflict:
 			result.kind === "infeasible" && options.withoutConflict !== true ? findConflict(context, requirements) : null,
 		effort: {
-			combinations: opened.list.measures.reduce((product, { starts }) => product * (starts.length + 1), 1),
+			combinations: combinationCount(opened.list),
 			verified: search.verified,
 			solves: search.solves,
 		},
@@ -128,45 +135,84 @@ export function makePlan(
 	return { plan, choice };
 }
 
-export function planContext(opened: OpenedMeasures, solver: Solver, options: PlanOptions): PlanContext {
+function planContext(
+	opened: OpenedMeasures,
+	solver: Solver,
+	options: PlanOptions,
+	asked: readonly Requirement[],
+): PlanContext {
 	const { list, outlook } = opened;
 	const { years } = outlook.edition;
-	const program = outlookProgram();
+	const model = outlookProgram();
 	const ways = list.measures.map((measure) =>
 		measure.starts.map((start) => ({ burden: burdenOf(measure, start, years), start: years.indexOf(start) })),
 	);
 	const project = (choice: Choice) => projectChoice(outlook, withMeasures(outlook.scenario, list, choice, years));
-	const { now, deadline } = options;
-	return {
-		...opened,
-		solver,
-		options,
-		project,
-		figureIn: (relaxed, line, yearIndex) => (relaxed as PlanRows).figure(line, yearIndex),
-		search: (requirements, stage) =>
-			new Search({
-				measures: ways,
-				relax: (splits) => planRows(outlook, program, list, requirements, solver, splits),
-				isMet: (choice) => {
-					const columns = project(choice);
-					return columns !== null && meetsAll(outlook, columns, requirements);
-				},
-				solver,
-				secondsLeft: () => (deadline - now()) / 1000,
-				progress: (found) => options.progress?.({ stage, ...found }),
-			}),
+	const figureOf = (choice: Choice, line: string, year: FiscalYear) => {
+		const columns = project(choice);
+		if (columns === null || !meetsAll(outlook, columns, [])) return null;
+		return columns.values.get(line)?.[years.indexOf(year)] ?? null;
 	};
+	const { now, deadline } = options;
+	const isSmall = combinationCount(list) <= (options.triedAtMost ?? fewCombinations);
+	const table = new PlanTable(outlook, list, asked, isSmall ? everyChoice(list, years) : someChoices(list, years));
+	const search = (requirements: readonly Requirement[], stage: PlanProgress["stage"]): PlanSearch => {
+		const isMet = (choice: Choice) => {
+			const columns = project(choice);
+			return columns !== null && meetsAll(outlook, columns, requirements);
+		};
+		const trial = new Trial({
+			...{ table, requirements, isMet, figureOf },
+			burdenOf: (choice) => choiceBurden(opened, choice),
+			isOutOfTime: () => now() >= deadline,
+		});
+		if (isSmall) return trial;
+		const program = new Search({
+			measures: ways,
+			relax: (splits) => planRows(outlook, model, list, requirements, solver, splits),
+			isMet,
+			known: () => {
+				const step = trial.any();
+				return step.kind === "found" ? step.choice : null;
+			},
+			solver,
+			secondsLeft: () => (deadline - now()) / 1000,
+			progress: (found) => options.progress?.({ stage, ...found }),
+		});
+		return {
+			get verified() {
+				return program.verified;
+			},
+			get solves() {
+				return program.solves;
+			},
+			run: () => program.run(),
+			any: () => program.any(),
+			nearest: (target, year) =>
+				nearestValue(program, target, years.indexOf(year), (choice) => figureOf(choice, target.line, year)),
+		};
+	};
+	return { ...opened, solver, options, project, search };
+}
+
+function choiceBurden({ list, outlook }: OpenedMeasures, choice: Choice): number {
+	const { years } = outlook.edition;
+	const hundredths = list.measures.reduce((sum, measure, index) => {
+		const start = measure.starts[choice[index] ?? -1];
+		return start === undefined ? sum : sum + Math.round(100 * burdenOf(measure, start, years));
+	}, 0);
+	return hundredths / 100;
 }
 
 function planStatus(result: SearchResult): MeasurePlan["status"] {
-	if (result.kind !== "timeout") return result.kind;
+	if (result.kind !== "open") return result.kind;
 	return result.choice === null ? "unknown" : "feasible";
 }
 
 /** The proven bound, on the step burdens are kept in. */
-function lowerBound(result: SearchResult, search: Search): number | null {
+function lowerBound(result: SearchResult, opened: OpenedMeasures): number | null {
 	if (result.kind === "infeasible") return null;
-	if (result.kind === "optimal") return search.burdenOf(result.choice);
+	if (result.kind === "optimal") return choiceBurden(opened, result.choice);
 	return Math.max(0, Math.ceil(Number((result.bound * 100).toFixed(3))) / 100);
 }
 

@@ -3,8 +3,8 @@ import type { TargetResult } from "./result.ts";
 
 /**
  * 取組の計画 — which measures to take and from when, so that every target is met at the least burden.
- * `optimal`: proven least; `feasible`: meets the targets, not proven least (out of time); `infeasible`: proven that no
- * choice of measures meets them; `unknown`: out of time with neither.
+ * `optimal`: proven least; `feasible`: meets the targets, not proven least; `infeasible`: proven that no choice of
+ * measures meets them; `unknown`: neither.
  */
 export interface MeasurePlan {
 	readonly status: "optimal" | "feasible" | "infeasible" | "unknown";
@@ -23,6 +23,10 @@ export interface MeasurePlan {
 	readonly measures: readonly MeasureChoice[];
 	/** Burden of the measures taken; `null` when none was found. */
 	readonly burden: number | null;
+	/**
+	 * Why `feasible` or `unknown` is not more: out of time, or numbers too far apart for the solver to prove anything.
+	 */
+	readonly doubt: "time" | "arithmetic" | null;
 	/** No choice that meets the targets has a lower burden. */
 	readonly lowerBound: number | null;
 	/** Between plans of the same burden the rule decided (false when time ran out before). */

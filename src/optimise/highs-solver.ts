@@ -1,4 +1,4 @@
-import loadHighs, { type Highs } from "highs";
+import loadHighs, { type Highs, type Model } from "highs";
 import type { Affine } from "./affine.ts";
 import type { IntegerProgram, Row } from "./integer-program.ts";
 
@@ -55,8 +55,9 @@ function minimise(
 	options: SolveOptions,
 	presolve: "choose" | "off",
 ): Solution {
-	const model = highs.createModel(modelData(program, objective, options.rows ?? [], options.relaxed === true));
+	let model: Model | null = null;
 	try {
+		model = highs.createModel(modelData(program, objective, options.rows ?? [], options.relaxed === true));
 		model.options.set({
 			output_flag: false,
 			random_seed: 0,
@@ -77,8 +78,12 @@ function minimise(
 		// Neither solved nor out of time: the solver met difficulties of arithmetic.
 		if (status !== timeLimit) return { kind: "unsettled" };
 		return { kind: "timeout", columns: isFound ? model.getSolution().colValue : null, bound };
+	} catch (error) {
+		// What HiGHS refuses or breaks off (numbers too far apart) is a question left open, not an answer.
+		if (error instanceof highs.errors.HighsError) return { kind: "unsettled" };
+		throw error;
 	} finally {
-		model.dispose();
+		model?.dispose();
 	}
 }
 

@@ -14,6 +14,9 @@ export interface Row {
 /** How near a number must be to a whole one to count as whole. */
 const wholeness = 1e-9;
 
+/** Binary dust of a scaled number, as a share of it. */
+const dust = 1e-15;
+
 /** Steps on which entered amounts may lie, coarsest first; finer ones are too near the give of the rows to be of use. */
 export const grids = [1, 0.5, 0.25, 0.2, 0.1, 0.05, 0.025, 0.01];
 
@@ -30,6 +33,12 @@ export class IntegerProgram {
 	private readonly steps: number[] = [];
 	/** Columns of one family are 0 or 1, and at most one of them is 1. */
 	private readonly family: (number | null)[] = [];
+	/** What amounts are rounded to. */
+	readonly unit: number;
+
+	constructor(unit = 1) {
+		this.unit = unit;
+	}
 
 	get columns(): number {
 		return this.lower.length;
@@ -49,7 +58,7 @@ export class IntegerProgram {
 		if (expression.coefficients.size <= shortest) return expression;
 		const { low, high } = this.range(expression);
 		const column = this.column(low, high);
-		this.steps[column] = grids.find((grid) => this.isOnGrid(expression, grid)) ?? 0;
+		this.steps[column] = [...grids, this.unit].find((grid) => this.isOnGrid(expression, grid)) ?? 0;
 		const name = ofColumn(column);
 		this.row(combine(expression, name, -1), 0, 0);
 		return name;
@@ -85,7 +94,10 @@ export class IntegerProgram {
 
 	/** Whether an expression can take multiples of `grid` only. */
 	isOnGrid({ constant, coefficients }: Affine, grid: number): boolean {
-		const isMultiple = (value: number) => Math.abs(value / grid - Math.round(value / grid)) < wholeness / grid;
+		const isMultiple = (value: number) => {
+			const steps = Math.abs(value / grid);
+			return Math.abs(steps - Math.round(steps)) < wholeness / grid + steps * dust;
+		};
 		return (
 			isMultiple(constant) &&
 			[...coefficients].every(([column, coefficient]) => {

@@ -3,10 +3,14 @@ import type { Solver } from "./highs-solver.ts";
 import { grids, type IntegerProgram, type Interval } from "./integer-program.ts";
 
 /**
- * By how much a row gives way. Far above the roundings at the sixth decimal and the solver's tolerance (with a hair of a
- * millionth it has called programs empty that were not), far below the step of any amount.
+ * By how much a row gives way, amounts being a hundred thousand at most (`amountSize`). Far above the roundings at the
+ * sixth decimal and the solver's tolerance (with a hair of a millionth it has called programs empty that were not).
+ * Steps of amounts finer than this are left to the kernel.
  */
 export const hair = 1e-4;
+
+/** More rounding units than this are counted roughly. */
+const fineness = 1e5;
 
 /** Quotients nearer than this to the true one (a thousandth of a point, in percent) are not worth another piece. */
 const vagueness = 1e-6;
@@ -183,9 +187,18 @@ export class Pieces {
 		}
 	}
 
-	/** A whole number w with expression − w between two numbers. */
+	/**
+	 * A whole number w with expression − w between two numbers. Where so fine a rounding of so large an amount would
+	 * leave the solver no accuracy, w need not be whole: what that lets in, the kernel refuses.
+	 */
 	private wholeNear(expression: Affine, least: number, most: number): Affine {
 		const { low, high } = this.program.range(expression);
+		const { unit } = this.program;
+		if (unit < 1 && Math.max(-low, high) > fineness) {
+			// Kept as large as the amounts.
+			const rest = this.program.column(least * unit - hair, most * unit + hair);
+			return combine(expression, ofColumn(rest, -1 / unit));
+		}
 		const whole = ofColumn(this.program.column(Math.floor(low - most - hair), Math.ceil(high - least + hair), true));
 		this.program.row(combine(expression, whole, -1), least - hair, most + hair);
 		return whole;
@@ -213,7 +226,7 @@ export class Pieces {
 
 	/** Least value of ± an expression when columns need not be whole. */
 	private extreme(expression: Affine, sign: 1 | -1): number {
-		const solution = this.solver.minimise(this.program, scale(expression, sign), { relaxed: true });
+		const solution = this.solver.minimise(this.program, scale(expression, sign), { relaxed: true, confirmed: true });
 		if (solution.kind === "infeasible") this.isContradictory = true;
 		if (solution.kind !== "optimal") return Number.NEGATIVE_INFINITY;
 		return solution.bound - hair * Math.max(1, Math.abs(solution.bound) * 1e-3);

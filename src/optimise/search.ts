@@ -1,46 +1,8 @@
-import { type Affine, combine, constant, ofColumn } from "./affine.ts";
-import type { Solver } from "./highs-solver.ts";
-import type { IntegerProgram, Row } from "./integer-program.ts";
-import type { Pieces } from "./pieces.ts";
-
-/** For each measure the position of its start among those allowed; −1: not taken. */
-export type Choice = readonly number[];
-
-/** One way to take a measure. */
-export interface Way {
-	readonly burden: number;
-	/** Position of the start among the years. */
-	readonly start: number;
-}
-
-/** The rows of a relaxation; its first columns are the ways, measure by measure. */
-export interface Relaxed {
-	readonly program: IntegerProgram;
-	readonly pieces: Pieces;
-}
-
-export interface SearchProblem {
-	/** Ways to take each measure, in file order. */
-	readonly measures: readonly (readonly Way[])[];
-	/** Makes the rows, quotients cut at these divisors. */
-	readonly relax: (splits: ReadonlyMap<string, readonly number[]>) => Relaxed;
-	/** The kernel's word on a choice. */
-	readonly isMet: (choice: Choice) => boolean;
-	readonly solver: Solver;
-	/** Seconds left. */
-	readonly secondsLeft: () => number;
-	readonly progress: (found: { readonly burden: number | null; readonly bound: number }) => void;
-}
-
-export type SearchResult =
-	| { readonly kind: "optimal"; readonly choice: Choice; readonly isTieBroken: boolean }
-	| { readonly kind: "infeasible" }
-	| { readonly kind: "timeout"; readonly choice: Choice | null; readonly bound: number };
-
-type Step =
-	| { readonly kind: "found"; readonly choice: Choice }
-	| { readonly kind: "none" }
-	| { readonly kind: "timeout"; readonly bound: number };
+import { type Affine, constant, isConstant } from "./affine.ts";
+import { type Choice, ChoiceSpace, type Condition, isEqual } from "./choice-space.ts";
+import type { Solution, Solver } from "./highs-solver.ts";
+import type { Row } from "./integer-program.ts";
+import type { Doubt, Question, Relaxed, SearchProblem, SearchResult, Step } from "./search-problem.ts";
 
 /** Candidates tried before a least figure is given up. */
 const patience = 25;
@@ -50,6 +12,9 @@ const figureStep = 1e-4;
 
 /** A burden is a whole number of hundredths; half of one tells two burdens apart. */
 const burdenStep = 0.01;
+
+/** Larger burdens are divided before they enter the program. */
+const largestBurden = 1e4;
 
 /**
  * 最小負担の探索 — an exact search by refusal. The program holds every choice the kernel accepts (see Relaxation), so a
@@ -66,30 +31,40 @@ export class Search {
 	private readonly problem: SearchProblem;
 	private readonly refused: Row[] = [];
 	private readonly answers = new Map<string, boolean>();
+	/** Choices the kernel has accepted, and choices the refused rows cut off, by what they say. */
+	private readonly accepted = new Map<string, Choice>();
+	private readonly cut = new Set<string>();
+	private isHintTaken = false;
 	private readonly splits = new Map<string, number[]>();
-	private readonly offsets: readonly number[];
-	private relaxed: Relaxed;
+	private readonly space: ChoiceSpace;
+	private made: Relaxed | null = null;
 
 	constructor(problem: SearchProblem) {
 		this.problem = problem;
-		let offset = 0;
-		this.offsets = problem.measures.map((ways) => {
-			offset += ways.length;
-			return offset - ways.length;
-		});
-		this.relaxed = problem.relax(this.splits);
+		this.space = new ChoiceSpace(problem.measures);
+	}
+
+	/** The rows, made when they are first asked for. */
+	private get relaxed(): Relaxed {
+		this.made ??= this.problem.relax(this.splits);
+		return this.made;
 	}
 
 	/** Any choice that is met. */
 	any(): Step {
-		return this.least(constant(0), []);
+		return this.least({ of: () => 0, objective: constant(0), floor: 0, size: 1, step: 1, conditions: [] });
 	}
 
 	/**
 	 * The least the kernel gives for an expression of the rows, over the choices it accepts; `null` where that is not
 	 * settled after some candidates, or nothing is accepted. Candidates come lowest first, until no other can be lower.
+	 * The rows hold the expression divided by a size.
 	 */
-	lowest(expressionIn: (relaxed: Relaxed) => Affine, figureOf: (choice: Choice) => number | null): number | null {
+	lowest(
+		expressionIn: (relaxed: Relaxed) => Affine,
+		figureOf: (choice: Choice) => number | null,
+		sizeIn: (relaxed: Relaxed) => number,
+	): number | null {
 		let lowest: number | null = null;
 		for (let turn = 0; turn < patience && !this.relaxed.pieces.isContradictory; turn += 1) {
 			const seconds = this.problem.secondsLeft();
@@ -98,8 +73,10 @@ export class Search {
 			const solution = this.problem.solver.minimise(this.relaxed.program, expressionIn(this.relaxed), options);
 			if (solution.kind === "infeasible") return lowest;
 			if (solution.kind !== "optimal") return null;
-			if (lowest !== null && solution.bound >= lowest - figureStep) return lowest;
-			const choice = this.read(solution.columns);
+			const size = sizeIn(this.relaxed);
+			if (lowest !== null && solution.bound * size >= lowest - figureStep * size) return lowest;
+			const choice = this.space.read(solution.columns);
+			if (this.cut.has(choice.join())) return null;
 			const figure = figureOf(choice);
 			if (figure !== null && (lowest === null || figure < lowest)) lowest = figure;
 			this.learn(choice, solution.columns);
@@ -108,69 +85,114 @@ export class Search {
 	}
 
 	run(): SearchResult {
-		const burden = this.sum(({ burden }) => burden);
-		const cheapest = this.least(burden, []);
+		const size = Math.max(1, ...this.problem.measures.flat().map(({ burden }) => burden / largestBurden));
+		const burden = this.space.sum((way) => way.burden / size);
+		const of = (choice: Choice) => this.space.burdenOf(choice);
+		const cheapest = this.least({ of, objective: burden, floor: 0, size, step: burdenStep, conditions: [] });
 		if (cheapest.kind === "none") return { kind: "infeasible" };
-		if (cheapest.kind === "timeout") return { kind: "timeout", choice: this.best, bound: cheapest.bound };
-		return this.breakTies(cheapest.choice, [near(burden, this.burdenOf(cheapest.choice), burdenStep / 2)]);
+		if (cheapest.kind === "open")
+			return { kind: "open", choice: this.best, bound: cheapest.bound, doubt: cheapest.doubt };
+		const { choice } = cheapest;
+		// Nothing has no equal: no other choice has as few measures.
+		if (choice.every((way) => way < 0) && this.space.burdenOf(choice) === 0)
+			return { kind: "optimal", choice, isTieBroken: true };
+		return this.breakTies(choice, [isEqual(of, burden, choice, size, burdenStep)]);
 	}
 
 	/** The rule between choices of equal burden, one part of it after the other. */
-	private breakTies(cheapest: Choice, rows: Row[]): SearchResult {
+	private breakTies(cheapest: Choice, conditions: Condition[]): SearchResult {
 		const stop = (choice: Choice): SearchResult => ({ kind: "optimal", choice, isTieBroken: false });
 		let choice = cheapest;
-		for (const objective of [this.sum(() => 1), this.sum(({ start }) => -start)]) {
-			const next = this.least(objective, rows);
+		for (const objective of [this.space.sum(() => 1), this.space.sum(({ start }) => -start)]) {
+			const next = this.leastOf(objective, conditions);
 			if (next.kind !== "found") return stop(choice);
 			choice = next.choice;
-			rows.push(near(objective, this.evaluate(objective, choice), 0.5));
+			conditions.push(isEqual((other) => this.space.evaluate(objective, other), objective, choice, 1, 1));
 		}
-		const another = this.least(constant(0), [...rows, this.differsFrom(choice)]);
-		if (another.kind === "timeout") return stop(choice);
+		const chosen = choice.join();
+		const differs = { row: this.space.differsFrom(choice), holds: (other: Choice) => other.join() !== chosen };
+		const another = this.leastOf(constant(0), [...conditions, differs]);
+		if (another.kind === "open") return stop(choice);
 		if (another.kind === "none") return { kind: "optimal", choice, isTieBroken: true };
 		for (const [measure, ways] of this.problem.measures.entries()) {
-			const worth = this.worth(measure, ways);
-			if (this.evaluate(worth, choice) > Math.min(...ways.map(({ start }) => -start - 1))) {
-				const next = this.least(worth, rows);
+			const worth = this.space.worth(measure);
+			if (this.space.evaluate(worth, choice) > Math.min(...ways.map(({ start }) => -start - 1))) {
+				const next = this.leastOf(worth, conditions);
 				if (next.kind !== "found") return stop(choice);
 				({ choice } = next);
 			}
-			rows.push(near(worth, this.evaluate(worth, choice), 0.5));
+			conditions.push(isEqual((other) => this.space.evaluate(worth, other), worth, choice, 1, 1));
 		}
 		return { kind: "optimal", choice, isTieBroken: true };
 	}
 
-	/** Lower when a measure is taken, and the later it is. */
-	private worth(measure: number, ways: readonly Way[]): Affine {
-		const from = this.offsets[measure] as number;
-		return ways.reduce<Affine>(
-			(sum, { start }, index) => combine(sum, ofColumn(from + index, -start - 1)),
-			constant(0),
-		);
+	/** The least of an expression with whole values. */
+	private leastOf(objective: Affine, conditions: readonly Condition[]): Step {
+		return this.least({
+			of: (choice) => this.space.evaluate(objective, choice),
+			objective,
+			floor: Number.NEGATIVE_INFINITY,
+			size: 1,
+			step: 1,
+			conditions,
+		});
 	}
 
-	/** The choice of least objective the kernel accepts. */
-	private least(objective: Affine, rows: readonly Row[]): Step {
-		let bound = Number.NEGATIVE_INFINITY;
-		while (!this.relaxed.pieces.isContradictory) {
+	/**
+	 * The choice of least objective the kernel accepts. The solver's word counts as far as the kernel does not contradict
+	 * it: a choice the kernel accepts, and that was not cut off, may lie neither below its bound nor in what it calls empty.
+	 */
+	private least({ of, objective, floor, size, step, conditions }: Question): Step {
+		const isAsked = (choice: Choice) => conditions.every(({ holds }) => holds(choice));
+		const isContradicted = (bound: number) =>
+			[...this.accepted].some(
+				([key, choice]) => !this.cut.has(key) && isAsked(choice) && of(choice) < bound * size - step / 2,
+			);
+		let bound = floor;
+		const open = (doubt: Doubt): Step => ({ kind: "open", bound: doubt === "time" ? bound * size : floor, doubt });
+		this.takeHint();
+		for (;;) {
+			const accepted = [...this.accepted.values()].filter(isAsked);
+			const found = accepted.reduce<Choice | null>(
+				(least, next) => (least && of(least) <= of(next) ? least : next),
+				null,
+			);
+			if (found !== null && (isConstant(objective) || bound * size > of(found) - step / 2))
+				return { kind: "found", choice: found };
 			const seconds = this.problem.secondsLeft();
-			if (seconds <= 0) return { kind: "timeout", bound };
-			this.solves += 1;
-			const all = [...rows, ...this.refused];
+			if (seconds <= 0) return open("time");
 			// Whether there is a plan at all is asked without further rows; between equal plans one answer will do.
-			const options = { rows: all, seconds, confirmed: rows.length === 0 };
-			const solution = this.problem.solver.minimise(this.relaxed.program, objective, options);
-			if (solution.kind === "infeasible") return { kind: "none" };
-			if (solution.kind === "unsettled") return { kind: "timeout", bound };
+			const options = { rows: [...conditions.map(({ row }) => row), ...this.refused], seconds };
+			const solution = this.minimise(objective, { ...options, confirmed: conditions.length === 0 });
+			if (solution.kind === "unsettled") return open("arithmetic");
+			if (solution.kind === "infeasible") {
+				if (isContradicted(Number.POSITIVE_INFINITY)) return open("arithmetic");
+				return found === null ? { kind: "none" } : { kind: "found", choice: found };
+			}
 			bound = Math.max(bound, solution.bound);
-			const choice = solution.columns && this.read(solution.columns);
+			const choice = solution.columns && this.space.read(solution.columns);
 			const isMet = choice !== null && this.accepts(choice);
-			this.problem.progress({ burden: this.best && this.burdenOf(this.best), bound });
-			if (solution.kind === "timeout") return { kind: "timeout", bound };
-			if (isMet && choice !== null) return { kind: "found", choice };
-			this.learn(choice as Choice, solution.columns);
+			this.problem.progress({ burden: this.best && this.space.burdenOf(this.best), bound: bound * size });
+			if (solution.kind === "timeout") return open("time");
+			// A choice that was cut off before: the rows do not bind.
+			if (choice === null || isContradicted(bound) || this.cut.has(choice.join())) return open("arithmetic");
+			if (isMet && isAsked(choice) && bound * size > of(choice) - step / 2) return { kind: "found", choice };
+			// Refused, or accepted and not as low as the solver took it for: the search goes on without it.
+			this.learn(choice, isMet ? null : solution.columns);
 		}
-		return { kind: "none" };
+	}
+
+	private minimise(objective: Affine, options: Parameters<Solver["minimise"]>[2]): Solution {
+		if (this.relaxed.pieces.isContradictory) return { kind: "infeasible" };
+		this.solves += 1;
+		return this.problem.solver.minimise(this.relaxed.program, objective, options);
+	}
+
+	private takeHint(): void {
+		if (this.isHintTaken) return;
+		this.isHintTaken = true;
+		const known = this.problem.known();
+		if (known) this.accepts(known);
 	}
 
 	private accepts(choice: Choice): boolean {
@@ -180,71 +202,23 @@ export class Search {
 			this.verified += 1;
 			answer = this.problem.isMet(choice);
 			this.answers.set(key, answer);
+			if (answer) this.accepted.set(key, choice);
 		}
-		if (answer && (this.best === null || this.burdenOf(choice) < this.burdenOf(this.best))) this.best = choice;
+		if (answer && (this.best === null || this.space.burdenOf(choice) < this.space.burdenOf(this.best)))
+			this.best = choice;
 		return answer;
 	}
 
-	/** Cuts off a refused choice and, where a quotient was too vague there, makes it exact at that divisor. */
-	private learn(choice: Choice, columns: Float64Array): void {
-		this.refused.push(this.differsFrom(choice));
-		const blurred = this.relaxed.pieces.blurred(columns);
+	/** Cuts off a choice and, where a quotient was too vague there, makes it exact at that divisor. */
+	private learn(choice: Choice, columns: Float64Array | null): void {
+		this.refused.push(this.space.differsFrom(choice));
+		this.cut.add(choice.join());
+		const blurred = columns === null ? [] : this.relaxed.pieces.blurred(columns);
 		for (const { key, at } of blurred)
 			this.splits.set(
 				key,
 				[...new Set([...(this.splits.get(key) ?? []), at])].sort((a, b) => a - b),
 			);
-		if (blurred.length > 0) this.relaxed = this.problem.relax(this.splits);
+		if (blurred.length > 0) this.made = null;
 	}
-
-	burdenOf(choice: Choice): number {
-		return choice.reduce((sum, way, measure) => sum + (this.problem.measures[measure]?.[way]?.burden ?? 0), 0);
-	}
-
-	private read(columns: Float64Array): Choice {
-		const isTaken = (measure: number, way: number) =>
-			(columns[(this.offsets[measure] as number) + way] as number) > 0.5;
-		return this.problem.measures.map((ways, measure) => ways.findIndex((_, way) => isTaken(measure, way)));
-	}
-
-	private sum(weight: (way: Way) => number): Affine {
-		return this.problem.measures.reduce<Affine>(
-			(sum, ways, measure) =>
-				ways.reduce<Affine>(
-					(inner, way, index) => combine(inner, ofColumn((this.offsets[measure] as number) + index, weight(way))),
-					sum,
-				),
-			constant(0),
-		);
-	}
-
-	private evaluate(expression: Affine, choice: Choice): number {
-		return choice.reduce(
-			(sum, way, measure) =>
-				sum + (way < 0 ? 0 : (expression.coefficients.get((this.offsets[measure] as number) + way) ?? 0)),
-			expression.constant,
-		);
-	}
-
-	/** A row every choice but one satisfies. */
-	private differsFrom(choice: Choice): Row {
-		let same = constant(0);
-		let taken = 0;
-		for (const [measure, ways] of this.problem.measures.entries())
-			for (const index of ways.keys()) {
-				const isTaken = choice[measure] === index;
-				if (isTaken) taken += 1;
-				same = combine(same, ofColumn((this.offsets[measure] as number) + index, isTaken ? 1 : -1));
-			}
-		return atMost(same, taken - 1);
-	}
-}
-
-/** Holds an expression at a value it is known to have at the least. */
-function near(expression: Affine, value: number, give: number): Row {
-	return { expression, low: value - give, high: value + give };
-}
-
-function atMost(expression: Affine, high: number): Row {
-	return { expression, low: Number.NEGATIVE_INFINITY, high };
 }

@@ -34,15 +34,21 @@ function answerLines(plan: MeasurePlan): string[] {
 					? "取組をしなくても、すべての条件を満たします(負担 0)"
 					: `${taken}件の取組で、すべての条件を満たします(${burden})`,
 				`これより負担の小さい組合せはありません(取組と開始年度の${combinations}通りについて証明)`,
-				...(plan.isTieBroken ? [] : ["負担が同じ組合せの中での選び方は、時間切れで途中までです"]),
+				...(plan.isTieBroken ? [] : ["負担が同じ組合せの中での選び方は、途中までです"]),
 			];
 		case "feasible":
 			return [
 				`${taken}件の取組で、すべての条件を満たします(${burden})`,
-				`時間切れのため、最小とは証明できていません(負担は${amount(plan.lowerBound ?? 0)}${plan.burdenUnit}より小さくはなりません)`,
+				plan.doubt === "arithmetic"
+					? `額や負担の桁が離れすぎているため、最小とは証明できません(負担は${amount(plan.lowerBound ?? 0)}${plan.burdenUnit}より小さくはなりません)`
+					: `時間切れのため、最小とは証明できていません(負担は${amount(plan.lowerBound ?? 0)}${plan.burdenUnit}より小さくはなりません)`,
 			];
 		case "unknown":
-			return ["時間内に答えが出ませんでした(満たす組合せがあるとも、ないとも証明できていません)"];
+			return [
+				plan.doubt === "arithmetic"
+					? "額や負担の桁が離れすぎているため、答えが出ませんでした(満たす組合せがあるとも、ないとも証明できません)"
+					: "時間内に答えが出ませんでした(満たす組合せがあるとも、ないとも証明できていません)",
+			];
 		case "infeasible":
 			return [
 				`どの組合せでも、すべての条件を満たすことはできません(取組と開始年度の${combinations}通りについて証明)`,
@@ -67,7 +73,7 @@ function conflictLines(conflict: PlanConflict | null): string[] {
 		]),
 		...(kind === "together" && isLeast ? ["どれか1つ(1年度分)を外せば、残りは同時に満たせます"] : []),
 		...(kind === "alone" && isRestPossible !== null ? [rest[`${isRestPossible}`]] : []),
-		...(isLeast ? [] : ["時間切れのため、調べきれていない目標があります"]),
+		...(isLeast ? [] : ["調べきれていない目標があります"]),
 	];
 }
 
@@ -159,6 +165,7 @@ export function renderPlanJson(plan: MeasurePlan, scenario: string | null): stri
 		{
 			schema: "mitoshi.plan.v1",
 			status: plan.status,
+			doubt: plan.doubt,
 			municipality: plan.municipality.id,
 			edition: plan.edition,
 			measuresFile: { title: plan.title, file: plan.file, sha256: plan.sha256 },

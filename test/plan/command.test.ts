@@ -46,6 +46,8 @@ describe("mitoshi plan", () => {
 
 	it("refuses to write over what it reads, and a time limit that is none", () => {
 		expect(mitoshi(["plan", measures, "-o", resolve(measures)]).said).toContain("同じファイル");
+		expect(mitoshi(["plan", measures, "--time-limit", "0"]).said).toContain("--time-limit:1:1 エラー");
+		expect(mitoshi(["plan", measures, "--targets", "③, ⑨"]).said).toContain("--targets:1:4 エラー: 「⑨」");
 		for (const limit of ["0", "soon", "-1"]) expect(mitoshi(["plan", measures, "--time-limit", limit]).code).toBe(2);
 	});
 

@@ -18,32 +18,67 @@ export interface Answer {
 }
 
 /**
- * The best choice by trying all of them through the kernel, or `null`. Written apart from the planner: its own reading
- * of effects, burdens, rules between measures, targets and ties.
+ * The best choice by trying all of them through the kernel, best first, or `null`. Written apart from the planner: its
+ * own reading of effects, burdens, rules between measures, targets and ties.
  */
 export function bestOfAll(outlook: Outlook, list: MeasureList, asked: readonly Asked[]): Answer | null {
-	const { years, settledYears } = outlook.edition;
-	const last = years.at(-1) as FiscalYear;
-	let best: Answer | null = null;
-	const allowed = combinations(list.measures).filter((starts) => isAllowed(list.measures, starts));
-	for (const starts of allowed) {
-		const burden = list.measures.reduce((sum, { burden: { once, yearly } }, index) => {
+	return (
+		preferred(list, outlook.edition.years.at(-1) as FiscalYear).find(({ starts }) =>
+			isPossible(outlook, list, asked, starts),
+		) ?? null
+	);
+}
+
+/** Allowed choices: less burden; then fewer measures; then later starts; then the measures listed first, the later the better. */
+function preferred({ measures }: MeasureList, last: FiscalYear): Answer[] {
+	const hundredths = (starts: readonly (FiscalYear | null)[]) =>
+		measures.reduce((sum, { burden: { once, yearly } }, index) => {
 			const start = starts[index] ?? null;
 			return start === null ? sum : sum + Math.round(100 * (once + yearly * (last - start + 1)));
 		}, 0);
-		const answer = { starts, burden: burden / 100 };
-		if (best !== null && !isBetter(answer, best)) continue;
-		const changes = list.measures.flatMap((measure, index) => changesOf(measure, starts[index] ?? null, last));
-		const scenario = { ...outlook.scenario, changes: [...outlook.scenario.changes, ...changes] };
-		const projected = projectVariants(outlook, [scenario]);
-		if ("problems" in projected) continue;
-		const value = (line: string, year: FiscalYear) => projected.value(0, line, years.indexOf(year));
-		const projectedYears = years.slice(settledYears);
-		if (projectedYears.some((year) => value("settlementBalance", year) < 0 || value("bondIssuance", year) < 0))
-			continue;
-		if (asked.every((each) => each.years.every((year) => meets(each, value(each.line, year))))) best = answer;
+	const ranked = combinations(measures)
+		.filter((starts) => isAllowed(measures, starts))
+		.map((starts) => {
+			const burden = hundredths(starts);
+			const taken = starts.filter((start) => start !== null);
+			const late = taken.reduce<number>((sum, start) => sum + start, 0);
+			return {
+				answer: { starts, burden: burden / 100 },
+				keys: [burden, taken.length, -late, ...starts.map((s) => -(s ?? 0))],
+			};
+		});
+	return ranked
+		.sort((one, other) => {
+			const at = one.keys.findIndex((key, index) => key !== other.keys[index]);
+			return at < 0 ? 0 : (one.keys[at] as number) - (other.keys[at] as number);
+		})
+		.map(({ answer }) => answer);
+}
+
+/** Whether the kernel takes a choice, without 収支不足, and every target is met. */
+function isPossible(
+	outlook: Outlook,
+	list: MeasureList,
+	asked: readonly Asked[],
+	starts: readonly (FiscalYear | null)[],
+): boolean {
+	const { years, settledYears } = outlook.edition;
+	const last = years.at(-1) as FiscalYear;
+	const changes = list.measures.flatMap((measure, index) => changesOf(measure, starts[index] ?? null, last));
+	const scenario = { ...outlook.scenario, changes: [...outlook.scenario.changes, ...changes] };
+	const projected = projectVariants(outlook, [scenario]);
+	if ("problems" in projected) return false;
+	const value = (line: string, year: FiscalYear) => projected.value(0, line, years.indexOf(year));
+	const isRefused = (year: FiscalYear) => value("settlementBalance", year) < 0 || value("bondIssuance", year) < 0;
+	if (years.slice(settledYears).some(isRefused)) return false;
+	// A redemption the fund cannot pay is refused, like one of more than is owed.
+	const wanted = projected.place(0).columns.inputs.series.get("entered.debtReductionFundWithdrawal");
+	for (const { year, from } of scenario.earlyRedemptions) {
+		if (value("oldBondsOutstanding", year) < 0) return false;
+		const short = (wanted?.[years.indexOf(year)] ?? 0) - value("debtReductionFundWithdrawal", year);
+		if (from === "debtReductionFund" && short > outlook.municipality.roundingUnit / 2) return false;
 	}
-	return best;
+	return asked.every((each) => each.years.every((year) => meets(each, value(each.line, year))));
 }
 
 export function combinations(measures: readonly Measure[]): (FiscalYear | null)[][] {
@@ -83,17 +118,4 @@ function meets({ operator, limit }: Asked, value: number): boolean {
 	if (operator === ">=") return value >= limit;
 	if (operator === ">") return value > limit;
 	return operator === "<=" ? value <= limit : value < limit;
-}
-
-/** Less burden; then fewer measures; then later starts; then the measures listed first, the later the better. */
-export function isBetter(one: Answer, other: Answer): boolean {
-	const keys = ({ starts, burden }: Answer) => [
-		burden,
-		starts.filter((start) => start !== null).length,
-		-starts.reduce<number>((sum, start) => sum + (start ?? 0), 0),
-		...starts.map((start) => -(start ?? 0)),
-	];
-	const [left, right] = [keys(one), keys(other)];
-	const at = left.findIndex((value, index) => value !== right[index]);
-	return at >= 0 && (left[at] as number) < (right[at] as number);
 }

@@ -93,6 +93,38 @@ function target(line: string, operator: string, least: number, most: number, per
 		}));
 }
 
+/** What a base scenario may hold beside changes; each part is missing as often as not. */
+const more = fc.record(
+	{
+		projects: fc
+			.record({
+				cost: fc.integer({ min: 20, max: 400 }),
+				share: fc.constantFrom("0%", "70%", "100%"),
+				running: fc.nat(8),
+			})
+			.map(({ cost, share, running }) => [
+				{
+					name: "土台の事業",
+					costs: { R6: cost, R7: 2 * cost },
+					subsidy: "30%",
+					bond: { type: "過疎対策事業債", share },
+					operating: { from: "R8", amount: running },
+				},
+			]),
+		rates: fc.constantFrom("0.5%", "1.0%").map((add) => [{ years: "R5..", add }]),
+		earlyRedemptions: fc
+			.record({
+				amount: fc.integer({ min: 1, max: 40 }),
+				from: fc.constantFrom("generalResources", "debtReductionFund"),
+			})
+			.map(({ amount, from }) => [{ year: "R7", amount, from }]),
+		assumptions: fc
+			.constantFrom("物価上昇率", "名目成長率", "地方交付税総額")
+			.map((name) => ({ [name]: { "R5..R8": "0.3%", "R9..": "0.1%" } })),
+	},
+	{ requiredKeys: [] },
+);
+
 /** Planning problems small enough to try every choice of. */
 export const instances: fc.Arbitrary<Instance> = fc
 	.record({
@@ -103,6 +135,7 @@ export const instances: fc.Arbitrary<Instance> = fc
 		targets: fc.array(targets, { minLength: 1, maxLength: 3 }),
 		measures: fc.array(measures, { minLength: 1, maxLength: 12 }),
 		targetYears: fc.constantFrom("all", "stated"),
+		more,
 	})
 	.map((draft) => {
 		let choices = 1;
@@ -119,6 +152,7 @@ export const instances: fc.Arbitrary<Instance> = fc
 			closing: { rule: draft.rule, floor: draft.floor },
 			parameters: { allocationTaxLag: draft.lag },
 			changes: [{ line: "その他収入", years: "R5..", add: draft.shock }],
+			...draft.more,
 			targets: draft.targets.map((each, index) => ({ id: ids[index], label: `目標${index + 1}`, ...each })),
 		};
 		const list = {
@@ -147,3 +181,65 @@ export const instances: fc.Arbitrary<Instance> = fc
 			targetYears: draft.targetYears,
 		};
 	}) as fc.Arbitrary<Instance>;
+
+/**
+ * Problems in which one of several targets, each within reach, may be had at a time: of measures that bring one each,
+ * only one may be taken. `beyond` puts some targets out of reach. `figure`: R12 of the baseline.
+ */
+export function conflictingInstances(figure: (line: string) => number): fc.Arbitrary<Instance> {
+	const wish = fc.record({
+		amount: fc.integer({ min: 8, max: 30 }),
+		share: fc.integer({ min: 30, max: 80 }),
+		beyond: fc.constantFrom(false, false, false, true),
+		years: fc.constantFrom("R12", "R11..R12"),
+	});
+	const lines = [
+		{ line: "財政調整基金残高", id: "fiscalAdjustmentFundBalance", effect: "その他収入", sign: 1 },
+		{ line: "市債残高", id: "bondsOutstanding", effect: "市債発行額", sign: -1 },
+		{
+			line: "特定目的基金残高",
+			id: "specificPurposeFundBalance",
+			effect: "特定財源による特定目的基金への積立",
+			sign: 1,
+		},
+	] as const;
+	return fc
+		.record({
+			wishes: fc.array(wish, { minLength: 2, maxLength: 3 }),
+			extra: fc.array(fc.record({ amount: fc.integer({ min: 1, max: 5 }), cost: fc.nat(5) }), { maxLength: 2 }),
+			targetYears: fc.constantFrom("all" as const, "stated" as const),
+		})
+		.map(({ wishes, extra, targetYears }) => {
+			const measures = wishes.map(({ amount }, index) => {
+				const { effect, sign } = lines[index] as (typeof lines)[number];
+				const replace = effect === "市債発行額" ? { replace: "generalResources" } : {};
+				const effects = [{ line: effect, yearly: sign * amount, ...replace }];
+				return { name: `取組${index + 1}`, effects, cost: index, earliest: "R4", exclusive: "A" };
+			});
+			const others = extra.map(({ amount, cost }, index) => {
+				const effects = [{ line: "人件費", once: amount }];
+				return { name: `ほか${index + 1}`, effects, cost, earliest: "R6", latest: "R7" };
+			});
+			const targets = wishes.map(({ amount, share, beyond, years }, index) => {
+				const { line, id, sign } = lines[index] as (typeof lines)[number];
+				const reach = beyond ? 40 * amount : (7 * amount * share) / 100;
+				const limit = Math.round(figure(id) + sign * reach);
+				return {
+					id: `t${index + 1}`,
+					label: `目標${index + 1}`,
+					line,
+					operator: sign === 1 ? ">=" : "<=",
+					limit,
+					years,
+				};
+			});
+			const base = { title: "作られた土台", municipality: "himi", targets };
+			const list = { title: "作られた取組", scenario: "base.yaml", measures: [...measures, ...others] };
+			return {
+				scenario: JSON.stringify(base),
+				measures: JSON.stringify(list),
+				targets: targets.map(({ id }) => id),
+				targetYears,
+			};
+		});
+}

@@ -1,14 +1,17 @@
 import { dirname, isAbsolute, relative, resolve } from "node:path";
 import { measureMessages } from "../../diagnostics/measure-messages.ts";
-import { errorAt, type Problem } from "../../diagnostics/problem.ts";
+import { errorAt, type Place, type Problem } from "../../diagnostics/problem.ts";
 import { formatNumber } from "../../domain/amount.ts";
+import type { MeasurePlan } from "../../domain/plan.ts";
 import { parseFormula } from "../../engine/formula.ts";
 import { openSolver } from "../../optimise/highs-solver.ts";
-import { makePlan, openMeasures, type PlanProgress } from "../../plan.ts";
+import { makePlan, type OpenedMeasures, openMeasures, type PlanProgress } from "../../plan.ts";
 import { planScenario } from "../../plan-scenario.ts";
 import { renderPlanJson, renderPlanText } from "../../report/plan-report.ts";
+import { argumentPlace } from "../../scenario/argument-text.ts";
 import { type ExitCode, print, reportProblems, say, writeWhole } from "../console.ts";
 import { nodeFiles } from "../node-files.ts";
+import { runScenario } from "../run-scenario.ts";
 import { solverFile } from "../solver-file.ts";
 import { brokenLaws } from "./run.ts";
 
@@ -26,7 +29,10 @@ export interface PlanCommandOptions {
 export async function plan(path: string, options: PlanCommandOptions): Promise<ExitCode> {
 	const fail = (problems: readonly Problem[]) => reportProblems(problems, options.json);
 	const seconds = /^\d{1,5}$/.test(options.timeLimit) ? Number(options.timeLimit) : 0;
-	if (seconds < 1 || seconds > 86_400) return fail([errorAt(undefined, measureMessages.timeLimit(options.timeLimit))]);
+	if (seconds < 1 || seconds > 86_400) {
+		const place = argumentPlace({ option: "--time-limit", text: options.timeLimit });
+		return fail([errorAt(place, measureMessages.timeLimit(options.timeLimit))]);
+	}
 	const opened = openMeasures(nodeFiles, path, options.municipality, parseFormula);
 	if ("problems" in opened) return fail(opened.problems);
 	const broken = brokenLaws(opened.outlook);
@@ -37,12 +43,13 @@ export async function plan(path: string, options: PlanCommandOptions): Promise<E
 	const { output } = options;
 	const inputs = [path, opened.outlook.scenario.file, ...opened.outlook.scenario.basedOn].map((file) => resolve(file));
 	if (output !== undefined && inputs.includes(resolve(output)))
-		return fail([errorAt(undefined, measureMessages.outputLoop(output))]);
+		return fail([errorAt(argumentPlace({ option: "-o", text: output }), measureMessages.outputLoop(output))]);
 	const solver = solverFile();
 	if ("problem" in solver) return fail([solver.problem]);
 	const now = () => performance.now();
 	const made = makePlan(opened, await openSolver(solver.file), {
 		targets: options.targets?.split(/[,、]/).map((name) => name.trim()),
+		placeOf: (name) => targetPlace(options.targets ?? "", name),
 		targetYears: options.targetYears,
 		now,
 		deadline: now() + seconds * 1000,
@@ -50,6 +57,7 @@ export async function plan(path: string, options: PlanCommandOptions): Promise<E
 	});
 	if ("problems" in made) return fail(made.problems);
 	const scenario = made.choice === null ? null : scenarioText(opened, made.plan, made.choice, output);
+	if (scenario !== null) await runWritten(opened, made.plan, scenario, output);
 	if (output !== undefined && scenario !== null) {
 		const problem = writeWhole(output, scenario);
 		if (problem) return fail([problem]);
@@ -74,6 +82,36 @@ function scenarioText(
 	const { file } = opened.outlook.scenario;
 	const seen = output === undefined ? file : relative(dirname(resolve(output)), resolve(file));
 	return planScenario(opened, plan, choice, isAbsolute(seen) ? seen : seen.replaceAll("\\", "/"));
+}
+
+/** Where among the targets typed a name stands. */
+function targetPlace(text: string, name: string): Place {
+	const parts = text.split(/[,、]/);
+	const at = parts.findIndex((part) => part.trim() === name);
+	const before = parts.slice(0, at).reduce((sum, part) => sum + part.length + 1, 0);
+	const blank = (parts[at] ?? "").search(/\S|$/);
+	return argumentPlace({ option: "--targets", text }, before + blank);
+}
+
+/** Runs the scenario file before anyone gets it: only what was seen to give the plan's own figures is handed out. */
+async function runWritten(opened: OpenedMeasures, plan: MeasurePlan, text: string, output: string | undefined) {
+	const { scenario, municipality, edition } = opened.outlook;
+	// Without an output the file names what it stands on as seen from here.
+	const path = output ?? ".mitoshi-plan.yaml";
+	const read = (asked: string) => (asked === path ? { bytes: new TextEncoder().encode(text) } : nodeFiles.read(asked));
+	const run = await runScenario(path, { municipalityFolder: municipality.folder }, { ...nodeFiles, read });
+	if ("problems" in run)
+		throw new Error(`the written plan on ${scenario.file} does not run: ${JSON.stringify(run.problems)}`);
+	const { columns } = run.outlook;
+	const balance = columns.values.get("settlementBalance") as Float64Array;
+	if (balance.subarray(edition.settledYears).some((amount) => amount < 0))
+		throw new Error("the written plan ends a year with a shortage");
+	for (const { line, after } of plan.requirements)
+		for (const { year, value } of after?.results ?? []) {
+			const written = columns.values.get(line)?.[edition.years.indexOf(year)] ?? Number.NaN;
+			if (value === null ? !Number.isNaN(written) : written !== value)
+				throw new Error(`the written plan gives ${written} for ${line} in ${year}, the plan ${value}`);
+		}
 }
 
 /** Milliseconds between two words on a long search. */
