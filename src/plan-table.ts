@@ -1,5 +1,5 @@
-import { isMet } from "./analysis/targets.ts";
 import type { FiscalYear } from "./domain/fiscal-year.ts";
+import { isMet } from "./domain/verdict.ts";
 import { bindInputs, emptyColumns } from "./engine/kernel.ts";
 import { kernel } from "./model-facts.ts";
 import type { Choice } from "./optimise/choice-space.ts";
