@@ -53,7 +53,7 @@ export function prepareSimulation(
 		if (base && (other.municipality.id !== base.municipality.id || other.municipality.unit !== base.municipality.unit))
 			problems.push(errorAt(undefined, uncertaintyMessages.notComparable(base.scenario.file, other.scenario.file)));
 	if (problems.length > 0) return { problems };
-	const plans = outlooks.map((outlook) => compileSimulation(outlook, options.seed));
+	const plans = outlooks.map((outlook) => compileSimulation(outlook, options.seed, outlooks));
 	const driverLines = outlooks.map((outlook, at) => [
 		...new Set(driverCells(outlook, plans[at] as PathPlan).map(({ line }) => line)),
 	]);
