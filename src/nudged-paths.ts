@@ -1,10 +1,10 @@
+import { changedSeries } from "./changed-series.ts";
 import { debtProblems } from "./debt-problems.ts";
 import { bindInputs, emptyColumns, type KernelInputs } from "./engine/kernel.ts";
-import { kernel, modelFacts } from "./model-facts.ts";
+import { kernel } from "./model-facts.ts";
 import { lawTolerance, type Outlook } from "./pipeline.ts";
-import { applyScenario, smallestMove } from "./scenario/apply.ts";
+import { smallestMove } from "./scenario/apply.ts";
 import { neverNegative } from "./scenario/changed-amounts.ts";
-import { isLinkable } from "./scenario/resolve-change.ts";
 
 /** How a move reaches beyond its own line, as a change in a scenario says it. */
 export interface MoveManner {
@@ -32,9 +32,7 @@ export class NudgedPaths {
 		this.paths = paths;
 		this.years = outlook.edition.years.length;
 		this.possible = new Uint8Array(paths).fill(1);
-		const { scenario, planned, edition } = outlook;
-		const linkable = (line: string) => isLinkable(modelFacts.lines.byId(line));
-		this.changed = applyScenario(scenario, planned, edition, modelFacts.lines, linkable).series.entered;
+		this.changed = changedSeries(outlook).entered;
 	}
 
 	/** The amount a change at the end of the scenario would find. */

@@ -1,4 +1,4 @@
-import { errorAt, type Problem } from "./diagnostics/problem.ts";
+import { errorAt, type Place, type Problem } from "./diagnostics/problem.ts";
 import { uncertaintyMessages } from "./diagnostics/uncertainty-messages.ts";
 import type { SimulationReport } from "./domain/simulation.ts";
 import type { Outlook } from "./pipeline.ts";
@@ -46,20 +46,27 @@ export function prepareSimulation(
 	const problems = outlooks.flatMap(({ scenario }) =>
 		scenario.uncertainty.factors.length + scenario.uncertainty.events.length > 0
 			? []
-			: [errorAt(undefined, uncertaintyMessages.nothingUncertain(scenario.file))],
+			: [errorAt(topOf(scenario.file), uncertaintyMessages.nothingUncertain(scenario.file))],
 	);
 	const [base, ...others] = outlooks;
 	for (const other of others)
 		if (base && (other.municipality.id !== base.municipality.id || other.municipality.unit !== base.municipality.unit))
-			problems.push(errorAt(undefined, uncertaintyMessages.notComparable(base.scenario.file, other.scenario.file)));
+			problems.push(
+				errorAt(topOf(other.scenario.file), uncertaintyMessages.notComparable(base.scenario.file, other.scenario.file)),
+			);
 	if (problems.length > 0) return { problems };
-	const plans = outlooks.map((outlook) => compileSimulation(outlook, options.seed));
+	const plans = outlooks.map((outlook) => compileSimulation(outlook, options.seed, outlooks));
 	const driverLines = outlooks.map((outlook, at) => [
 		...new Set(driverCells(outlook, plans[at] as PathPlan).map(({ line }) => line)),
 	]);
 	const driverPaths = Math.min(options.paths, mostDriverPaths);
 	const task = { plans, from: 0, to: options.paths, driverPaths, driverLines };
 	return { simulation: { outlooks, options, plans, task } };
+}
+
+/** What is absent is told at the top of the file. */
+function topOf(file: string): Place {
+	return { file, line: 1, column: 1 };
 }
 
 /** シミュレーションの結果 — counts of all ranges, in whatever order they were done, as a report. */

@@ -4,6 +4,7 @@ import { eventUniform, ShockSource } from "./random/shocks.ts";
 import { nameKey } from "./random/threefry.ts";
 import type { PathPlan, VariedLine } from "./simulation-plan.ts";
 import { RateWriter } from "./simulation-rates.ts";
+import { Replay } from "./simulation-replay.ts";
 
 /** Paths projected together: few enough to stay near the processor, enough to be worth a call. */
 export const pathsAtOnce = 256;
@@ -25,9 +26,9 @@ export class PathMaker {
 	private readonly rates: RateWriter | null;
 	private readonly eventKeys: readonly number[];
 	private readonly words = new Uint32Array(2);
-	/** Per varied line and year of one path: multipliers with and without 普通交付税, amounts added, of which linked. */
-	private readonly together: Float64Array;
-	private readonly alone: Float64Array;
+	private readonly replay: Replay | null;
+	/** Per varied line and year of one path: what assumptions make of it, amounts added, of which linked. */
+	private readonly levels: Float64Array;
 	private readonly added: Float64Array;
 	private readonly addedLinked: Float64Array;
 
@@ -48,7 +49,8 @@ export class PathMaker {
 		this.rates = rates && new RateWriter(rates, plan, series, this.inputs);
 		this.eventKeys = plan.events.map(({ name }) => nameKey(name));
 		const size = varied.length * plan.shocks.years;
-		[this.together, this.alone] = [new Float64Array(size), new Float64Array(size)];
+		this.levels = new Float64Array(size).fill(1);
+		this.replay = plan.replay && new Replay(plan.replay);
 		[this.added, this.addedLinked] = [new Float64Array(size), new Float64Array(size)];
 	}
 
@@ -73,9 +75,8 @@ export class PathMaker {
 	private draw(path: number, index: number, on: ArrayLike<number> | null): void {
 		const { shocks, varied, rates, events, years } = this.plan;
 		this.source.draw(path, on);
-		this.together.fill(1);
-		this.alone.fill(1);
-		for (let line = 0; line < varied.length; line += 1) this.multiply(line, varied[line] as VariedLine);
+		for (let line = 0; line < varied.length; line += 1) this.rise(line, varied[line] as VariedLine);
+		this.replay?.run(this.levels, this.source.deviations);
 		if (events.length > 0) {
 			this.added.fill(0);
 			this.addedLinked.fill(0);
@@ -83,25 +84,31 @@ export class PathMaker {
 				if (on === null || on[shocks.factors.length + event] !== 0) this.strike(event, path);
 		}
 		const start = index * years;
-		for (let line = 0; line < varied.length; line += 1) this.enter(line, varied[line] as VariedLine, start);
+		for (let line = 0; line < varied.length; line += 1) {
+			const one = varied[line] as VariedLine;
+			if (one.replayed < 0 || this.replay === null) this.enter(line, one, start);
+			else this.enterReplayed(line, one, start, this.replay);
+		}
 		if (rates !== null) this.rates?.write(start, this.source.deviations, rates.factor * shocks.years);
 	}
 
-	/** What the factors do to one line, as multipliers. */
-	private multiply(line: number, { moves }: VariedLine): void {
+	/** What the deviations of assumptions make of one line, as a multiplier of each year. */
+	private rise(line: number, { rises, lowest }: VariedLine): void {
+		if (rises.length === 0) return;
 		const { years } = this.plan.shocks;
+		const { levels } = this;
 		const { deviations } = this.source;
 		const first = line * years;
-		for (let at = 0; at < moves.length; at += 1) {
-			const { factor, elasticity, linked } = moves[at] as VariedLine["moves"][number];
-			const into = linked ? this.together : this.alone;
+		levels.fill(1, first, first + years);
+		for (let at = 0; at < rises.length; at += 1) {
+			const { factor, perDeviation } = rises[at] as VariedLine["rises"][number];
 			let level = 1;
 			for (let year = 0; year < years; year += 1) {
-				const deviation = deviations[factor * years + year] as number;
-				level = elasticity === null ? 1 + deviation : level * (1 + elasticity * deviation);
-				into[first + year] = (into[first + year] as number) * level;
+				level *= 1 + (perDeviation[year] as number) * (deviations[factor * years + year] as number);
+				levels[first + year] = (levels[first + year] as number) * level;
 			}
 		}
+		for (let at = first; at < first + years; at += 1) levels[at] = cut(levels[at] as number, lowest);
 	}
 
 	/** An event in every year it comes to pass: its amounts that year, falling evenly in the years of recovery. */
@@ -121,23 +128,61 @@ export class PathMaker {
 		}
 	}
 
-	/** Multipliers and additions put upon the scenario's own amounts. */
-	private enter(line: number, { entered, linked, lowest, neverNegative }: VariedLine, start: number): void {
+	/**
+	 * What a change at the end of the scenario would find, moved by the assumptions, times the factor of the line, plus
+	 * what events add; what works and redemptions put on top stays on top.
+	 */
+	private enter(line: number, varied: VariedLine, start: number): void {
+		const { entered, linked, lowest, changed, shift, isShiftLinked, neverNegative } = varied;
 		const { series, settledYears, shocks } = this.plan;
+		const { years } = shocks;
+		const { levels, added } = this;
+		const { deviations } = this.source;
 		const base = series[entered] as Float64Array;
 		const into = this.inputs[entered] as Float64Array;
-		const baseLinked = linked < 0 ? null : (series[linked] as Float64Array);
+		const first = line * years;
+		for (let year = 0; year < years; year += 1) {
+			const own = changed[year] as number;
+			let all = levels[first + year] as number;
+			if (shift >= 0) all = cut(all * (1 + (deviations[shift * years + year] as number)), lowest);
+			const place = settledYears + year;
+			const full = base[place] as number;
+			const total = full + own * (all - 1) + (added[first + year] as number);
+			into[start + place] = neverNegative ? Math.max(full - own * (1 - lowest), total) : total;
+		}
+		if (linked < 0) return;
+		const baseLinked = series[linked] as Float64Array;
+		const intoLinked = this.inputs[linked] as Float64Array;
+		for (let year = 0; year < years; year += 1) {
+			let all = levels[first + year] as number;
+			if (isShiftLinked) all = cut(all * (1 + (deviations[shift * years + year] as number)), lowest);
+			intoLinked[start + settledYears + year] =
+				(baseLinked[settledYears + year] as number) +
+				(changed[year] as number) * (all - 1) +
+				(this.addedLinked[first + year] as number);
+		}
+	}
+
+	/** The same where changes stand between the assumptions and what is entered. */
+	private enterReplayed(line: number, varied: VariedLine, start: number, replay: Replay): void {
+		const { entered, linked, lowest, changed, shift, isShiftLinked, neverNegative, replayed } = varied;
+		const { series, settledYears, shocks } = this.plan;
 		const intoLinked = linked < 0 ? null : (this.inputs[linked] as Float64Array);
 		for (let year = 0; year < shocks.years; year += 1) {
 			const at = line * shocks.years + year;
-			const amount = base[settledYears + year] as number;
-			const together = cut(this.together[at] as number, lowest);
-			const all = cut(together * (this.alone[at] as number), lowest);
-			const total = amount * all + (this.added[at] as number);
-			into[start + settledYears + year] = neverNegative ? Math.max(amount * lowest, total) : total;
-			if (intoLinked === null || baseLinked === null) continue;
-			intoLinked[start + settledYears + year] =
-				(baseLinked[settledYears + year] as number) + amount * (together - 1) + (this.addedLinked[at] as number);
+			const place = settledYears + year;
+			const own = changed[year] as number;
+			const full = series[entered]?.[place] as number;
+			const found = replay.amount(replayed, place);
+			const deviation = shift < 0 ? 0 : (this.source.deviations[shift * shocks.years + year] as number);
+			const all = found * cut(1 + deviation, lowest);
+			const total = full + (all - own) + (this.added[at] as number);
+			(this.inputs[entered] as Float64Array)[start + place] = neverNegative
+				? Math.max(full - own * (1 - lowest), total)
+				: total;
+			if (intoLinked === null) continue;
+			intoLinked[start + place] =
+				replay.linkedAmount(replayed, place) + (isShiftLinked ? all - found : 0) + (this.addedLinked[at] as number);
 		}
 	}
 }

@@ -1,13 +1,17 @@
+import { changedSeries } from "./changed-series.ts";
 import { bindInputs } from "./engine/kernel.ts";
 import { kernel } from "./model-facts.ts";
 import { lawTolerance, type Outlook } from "./pipeline.ts";
 import { cholesky } from "./random/correlation.ts";
+import { moments } from "./random/distribution.ts";
 import type { ShockPlan } from "./random/shocks.ts";
 import { neverNegative } from "./scenario/changed-amounts.ts";
+import type { LeafSeries } from "./scenario/leaf-series.ts";
 import { correlationMatrix } from "./scenario/resolve-correlations.ts";
 import type { Target } from "./scenario/scenario.ts";
 import { type CountedLine, countedLines } from "./simulation-lines.ts";
 import { type RatePlan, ratePlan } from "./simulation-rates.ts";
+import { type ReplayPlan, reachedLines, replayPlan } from "./simulation-replay.ts";
 
 /** Everything paths are made from, as plain data: a worker needs nothing else. */
 export interface PathPlan {
@@ -25,6 +29,7 @@ export interface PathPlan {
 	readonly shocks: ShockPlan;
 	readonly events: readonly EventPlan[];
 	readonly varied: readonly VariedLine[];
+	readonly replay: ReplayPlan | null;
 	readonly rates: RatePlan | null;
 	readonly targets: readonly TargetPlan[];
 	/** Lines that are counted, by their place among the kernel's outputs. */
@@ -38,15 +43,26 @@ export interface VariedLine {
 	readonly entered: number;
 	readonly linked: number;
 	readonly lowest: number;
-	readonly moves: readonly Move[];
 	readonly neverNegative: boolean;
+	/** By projected year: what a change at the end of the scenario would find; works and redemptions come on top of it. */
+	readonly changed: Float64Array;
+	/** Assumptions it follows. */
+	readonly rises: readonly Rise[];
+	/** The factor on the line itself, by which it is multiplied after the scenario's changes; −1 for none. */
+	readonly shift: number;
+	readonly isShiftLinked: boolean;
+	/** Its place among the lines whose changes are made again on every path; −1 where none stands in between. */
+	readonly replayed: number;
 }
 
-export interface Move {
+/** How much a line follows one assumption. */
+export interface Rise {
 	readonly factor: number;
-	/** `null`: the deviation itself; a number: the product of (1 + elasticity × deviation) over the years so far. */
-	readonly elasticity: number | null;
-	readonly linked: boolean;
+	/**
+	 * By projected year: elasticity ÷ (1 + elasticity × the scenario's own rate). The product of (1 + this × deviation)
+	 * is what the deviation, added to the rate, makes of the amount the rate alone had made.
+	 */
+	readonly perDeviation: Float64Array;
 }
 
 export interface EventPlan {
@@ -65,8 +81,12 @@ export interface TargetPlan {
 	readonly counts: boolean;
 }
 
-/** Compiles an outlook for simulation: which inputs differ from path to path, and by what. */
-export function compileSimulation(outlook: Outlook, seed: number): PathPlan {
+/**
+ * Compiles an outlook for simulation: which inputs differ from path to path, and by what. `together` are the outlooks it
+ * is held against: factors that they share are drawn alike.
+ */
+export function compileSimulation(stated: Outlook, seed: number, together: readonly Outlook[] = [stated]): PathPlan {
+	const outlook = inDrawOrder(stated, together);
 	const { edition, scenario, municipality, columns, shownYears } = outlook;
 	const { factors, correlations, events } = scenario.uncertainty;
 	const shape = { ...columns.shape, paths: 1 };
@@ -74,8 +94,10 @@ export function compileSimulation(outlook: Outlook, seed: number): PathPlan {
 	const decomposed = cholesky(correlationMatrix(factors, correlations), factors.length);
 	if ("failsAt" in decomposed) throw new Error("correlations were not checked");
 	const projected = edition.years.slice(edition.settledYears);
-	const varied = variedLines(outlook);
-	const place = new Map(varied.map(({ line }, index) => [line, index]));
+	const changed = changedSeries(outlook);
+	const lines = variedLines(outlook, changed);
+	const place = new Map(lines.map(({ line }, index) => [line, index]));
+	const replay = replayPlan(outlook, changed, place, (id) => factors.findIndex((factor) => factor.id === id));
 	return {
 		years: edition.years.length,
 		settledYears: edition.settledYears,
@@ -104,7 +126,11 @@ export function compileSimulation(outlook: Outlook, seed: number): PathPlan {
 			recovery,
 			lines: lines.map(({ line, amount, linked }) => ({ varied: place.get(line) as number, amount, linked })),
 		})),
-		varied,
+		varied: lines.map((line, index) => ({
+			...line,
+			replayed: replay?.lines.findIndex(({ varied }) => varied === index) ?? -1,
+		})),
+		replay,
 		rates: ratePlan(outlook.scenario, outlook.municipality, outlook.edition),
 		targets: [...scenario.targets, ...scenario.limits].map((target, index) => ({
 			output: kernel.outputs.indexOf(target.line),
@@ -117,29 +143,64 @@ export function compileSimulation(outlook: Outlook, seed: number): PathPlan {
 	};
 }
 
+/**
+ * 抽選の順 — a correlated factor is made of those before it, so the order decides what it is made of. The file's order
+ * must not: factors that vary in most of the compared scenarios come first, then by name.
+ */
+function inDrawOrder(outlook: Outlook, together: readonly Outlook[]): Outlook {
+	const { uncertainty } = outlook.scenario;
+	const varies = (id: string) =>
+		together.filter(({ scenario }) =>
+			scenario.uncertainty.factors.some((factor) => factor.id === id && moments(factor.distribution).deviation > 0),
+		).length;
+	const ranked = uncertainty.factors.map((factor) => ({ factor, count: varies(factor.id) }));
+	ranked.sort((a, b) => b.count - a.count || (a.factor.id < b.factor.id ? -1 : 1));
+	const factors = ranked.map(({ factor }) => factor);
+	const isPossible = "lower" in cholesky(correlationMatrix(factors, uncertainty.correlations), factors.length);
+	// Correlations were found possible in the file's order; all but contradictory ones may not be in another.
+	return isPossible
+		? { ...outlook, scenario: { ...outlook.scenario, uncertainty: { ...uncertainty, factors } } }
+		: outlook;
+}
+
 /** Nobody may be left out of a quotient per head. */
 const leastPopulation = 0.01;
 
-function variedLines({ scenario }: Outlook): VariedLine[] {
-	const moves = new Map<string, Move[]>();
-	const touch = (line: string): Move[] => {
-		const found = moves.get(line) ?? [];
-		moves.set(line, found);
-		return found;
-	};
-	const isOpen = (line: string) => kernel.inputs.includes(`linked.${line}`);
-	for (const [factor, { on, linked }] of scenario.uncertainty.factors.entries())
-		if (on.kind === "line") touch(on.line).push({ factor, elasticity: null, linked });
-		else if (on.kind === "assumption")
-			for (const { line, elasticity } of on.followers)
-				touch(line).push({ factor, elasticity, linked: linked && isOpen(line) });
-	for (const { lines } of scenario.uncertainty.events) for (const { line } of lines) touch(line);
-	return [...moves].map(([line, own]) => ({
-		line,
-		entered: kernel.inputs.indexOf(`entered.${line}`),
-		linked: kernel.inputs.indexOf(`linked.${line}`),
-		lowest: line === "population" ? leastPopulation : 0,
-		moves: own,
-		neverNegative: neverNegative.has(line) || line === "population",
-	}));
+function variedLines(outlook: Outlook, changed: LeafSeries): Omit<VariedLine, "replayed">[] {
+	const { scenario, edition } = outlook;
+	const { factors, events } = scenario.uncertainty;
+	const lines = new Set([
+		...factors.flatMap(({ on }) => (on.kind === "line" ? [on.line] : [])),
+		...reachedLines(outlook),
+		...events.flatMap((event) => event.lines.map(({ line }) => line)),
+	]);
+	return [...lines].map((line) => {
+		const shift = factors.findIndex(({ on }) => on.kind === "line" && on.line === line);
+		return {
+			line,
+			entered: kernel.inputs.indexOf(`entered.${line}`),
+			linked: kernel.inputs.indexOf(`linked.${line}`),
+			lowest: line === "population" ? leastPopulation : 0,
+			neverNegative: neverNegative.has(line) || line === "population",
+			changed: (changed.entered.get(line) as Float64Array).slice(edition.settledYears),
+			rises: rises(outlook, line),
+			shift,
+			isShiftLinked: factors[shift]?.linked ?? false,
+		};
+	});
+}
+
+function rises({ scenario, edition }: Outlook, line: string): Rise[] {
+	return scenario.uncertainty.factors.flatMap(({ id, on }, factor): Rise[] => {
+		const elasticity =
+			on.kind === "assumption" ? on.followers.find((follower) => follower.line === line)?.elasticity : 0;
+		if (elasticity === undefined || elasticity === 0) return [];
+		const stated = scenario.assumptions.find((assumption) => `assumption:${assumption.id}` === id);
+		const perDeviation = Float64Array.from(edition.years.slice(edition.settledYears), (year) => {
+			const growth = 1 + elasticity * (stated?.rates.get(year) ?? 0);
+			// Of an amount that the scenario's own rate makes nothing, nothing is left to deviate.
+			return growth === 0 ? 0 : elasticity / growth;
+		});
+		return [{ factor, perDeviation }];
+	});
 }

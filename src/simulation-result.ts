@@ -3,6 +3,7 @@ import {
 	type Frequencies,
 	frequenciesOf,
 	meanOfWorst,
+	meanShortageOfWorst,
 	percentile,
 	spreadOf,
 } from "./analysis/frequencies.ts";
@@ -31,10 +32,23 @@ export const bandPercentiles = [5, 25, 50, 75, 95] as const;
 /** 期待ショートフォール is the mean of this share of the paths. */
 const worstShare = 0.05;
 
-/** 確率 from how many of the paths it came true on. */
+/** 95 % of a normal variable lie within so many standard deviations. */
+const z = 1.959963984540054;
+
+/**
+ * 確率 from how many of the paths it came true on, with Wilson's interval of 95 %: it holds where none or all did, and
+ * never leaves 0 … 1.
+ */
 export function chance(times: number, paths: number): Chance {
 	const probability = times / paths;
-	return { probability, standardError: Math.sqrt((probability * (1 - probability)) / paths) };
+	const spread = (z * Math.sqrt((times * (paths - times)) / paths + z ** 2 / 4)) / (paths + z ** 2);
+	const middle = (times + z ** 2 / 2) / (paths + z ** 2);
+	return {
+		probability,
+		standardError: spread / z,
+		low: times === 0 ? 0 : middle - spread,
+		high: times === paths ? 1 : middle + spread,
+	};
 }
 
 /** Counts of one scenario as its result, cut to the years shown. */
@@ -138,6 +152,7 @@ function fundRisk({ edition, shownYears }: Outlook, plan: PathPlan, counts: Scen
 			share: worstShare,
 			year: edition.years[last] as FiscalYear,
 			value: meanOfWorst(worst, worstShare),
+			shortage: meanShortageOfWorst(frequenciesOf(tallyOf("settlementBalance"), last), worstShare),
 		},
 	};
 }
@@ -168,6 +183,7 @@ export function measuredDrivers(
 ): Driver[] {
 	const { factors, events } = outlook.scenario.uncertainty;
 	const names = [...factors, ...events.map(({ id, name }) => ({ id, label: name }))];
+	const drawn = [...plan.shocks.factors, ...plan.events].map(({ name }) => name);
 	return driverCells(outlook, plan).map(({ line, year }): Driver => {
 		const variance = (variant: number) => {
 			const tally = variants[variant]?.[lines.indexOf(line)];
@@ -178,11 +194,11 @@ export function measuredDrivers(
 			definition: modelFacts.lines.byId((plan.counted[line] as PathPlan["counted"][number]).line),
 			year: outlook.edition.years[year] as FiscalYear,
 			deviation: Math.sqrt(all),
-			factors: names.map(({ id, label }, at) => ({
+			factors: names.map(({ id, label }) => ({
 				id,
 				label,
-				alone: all === 0 ? null : variance(1 + at) / all,
-				without: all === 0 ? null : 1 - variance(1 + names.length + at) / all,
+				alone: all === 0 ? null : variance(1 + drawn.indexOf(id)) / all,
+				without: all === 0 ? null : 1 - variance(1 + names.length + drawn.indexOf(id)) / all,
 			})),
 		};
 	});

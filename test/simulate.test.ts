@@ -212,6 +212,43 @@ function counted(counts: ReturnType<typeof addRanges>["scenarios"][number]) {
 }
 
 describe("several scenarios", () => {
+	it("meet the same fortune whatever order their correlated factors are written in, and with a factor more", () => {
+		const [tax, aid] = [
+			"{ on: 市税, distribution: normal, spread: 2% }",
+			"{ on: 扶助費, distribution: normal, spread: 2% }",
+		];
+		const written = (factors: string[], pairs: string[]) =>
+			uncertain(
+				`  factors:\n${factors.map((one) => `    - ${one}\n`).join("")}  correlations:\n${pairs.map((pair) => `    - { between: [${pair}], value: 0.6 }\n`).join("")}`,
+			);
+		const others = [
+			written([aid, tax], ["扶助費, 市税"]),
+			written(
+				["{ on: 人件費, distribution: normal, spread: 0% }", tax, aid],
+				["市税, 扶助費", "市税, 人件費", "扶助費, 人件費"],
+			),
+		];
+		const base = written([tax, aid], ["市税, 扶助費"]);
+		const outcome = simulateOutlooks([base, ...others], { paths: 300, seed: 1 });
+		const { comparisons, scenarios } = (outcome as { report: SimulationReport }).report;
+		expect(comparisons).toHaveLength(2);
+		for (const { years } of comparisons) for (const { equal } of years) expect(equal.probability).toBe(1);
+		const shares = scenarios.map(({ drivers }) => drivers[0]?.factors.find(({ label }) => label === "扶助費")?.alone);
+		expect(shares[0]).toBeGreaterThan(0.1);
+		expect(shares).toEqual([shares[0], shares[0], shares[0]]);
+	});
+
+	it("of which no path or every path came true are not certain, nor beyond what can be", () => {
+		for (const paths of [1, 10, 64]) {
+			const { fund } = simulated(uncertain(eight), paths);
+			const first = fund.exhaustion[0];
+			expect(first?.probability).toBe(0);
+			expect(first?.standardError).toBeGreaterThan(0);
+			expect(first?.low).toBe(0);
+			expect(first?.high).toBeCloseTo(1.96 ** 2 / (paths + 1.96 ** 2), 4);
+		}
+	});
+
 	it("meet the same fortune: equal scenarios never differ, a better one is better on every path", () => {
 		const same = uncertain(eight);
 		const better = uncertain(eight, "changes:\n  - { line: 人件費, years: R5.., add: -50 }\n");

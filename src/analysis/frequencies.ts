@@ -81,6 +81,15 @@ export function meanOfWorst({ values, counts, paths }: Frequencies, share: numbe
 	return taken === 0 ? Number.NaN : sum / taken;
 }
 
+/**
+ * Mean of what is missing on the lowest `share` of the paths, those without a shortage counting 0. The fund pays before
+ * anything is missing, so on the paths with the lowest fund, the worst first, it is the same.
+ */
+export function meanShortageOfWorst(frequencies: Frequencies, share: number): number {
+	const missing = frequencies.values.map((value) => Math.min(0, value));
+	return Math.abs(meanOfWorst({ ...frequencies, values: missing }, share));
+}
+
 /** How often a value is below zero, and how far on average where it is (`null` when it never is). */
 export function belowZero({ values, counts }: Frequencies): { readonly times: number; readonly mean: number | null } {
 	let times = 0;

@@ -47,7 +47,7 @@ function program(): Command {
 		.addOption(new Option("--encoding <ENCODING>", "CSVの文字コード").choices(["utf8", "cp932"]).default("utf8"))
 		.addOption(new Option("--until <YEAR>", "この年度までを表示する(例 R7)"))
 		.addOption(new Option("--strict", "目標か法令の基準を満たさないとき終了コード1").default(false))
-		.addOption(new Option("--simulate [PATHS]", "1つめのシナリオの幅の図を加える(試行回数。省略時は2000)"))
+		.addOption(new Option("--simulate [PATHS]", "1つめのシナリオの幅の図を加える(試行回数。省略時は10000)"))
 		.addOption(new Option("--seed <N>", "--simulate の乱数の種(0〜4294967295の整数。省略時は1)"))
 		.addOption(new Option("--json", "目録(manifest.json)を標準出力にも出す").default(false))
 		.addOption(municipalityOption())

@@ -35,6 +35,11 @@ export const shapeMessages = {
 		message: `${what}が長すぎます(上限${limit})`,
 		hint: "短くするか、ファイルを分けてください。",
 	}),
+	exactly: (what: string, wanted: number, found: number): Message => ({
+		code: "wrong-count",
+		message: `${what}には${wanted}つを書きます(${found}つ書かれています)`,
+		hint: `ちょうど${wanted}つにしてください。`,
+	}),
 	tooSmall: (what: string): Message => ({
 		code: "too-small",
 		message: `${what}が小さすぎます`,

@@ -33,10 +33,15 @@ export interface SimulationResult {
 	readonly drivers: readonly Driver[];
 }
 
-/** 確率 — with its standard error √(p(1−p)/paths). */
+/**
+ * 確率 — the share of the paths, with the 95 % interval of Wilson (`low` … `high`); `standardError` is half of it ÷ 1.96,
+ * so that neither is nothing where none or all of the paths came true.
+ */
 export interface Chance {
 	readonly probability: number;
 	readonly standardError: number;
+	readonly low: number;
+	readonly high: number;
 }
 
 /** What was uncertain, in words and numbers. */
@@ -109,8 +114,16 @@ export interface FundRisk {
 	readonly anyShortage: Chance;
 	/** Mean 収支不足 of the last year over all paths, those without counting 0. */
 	readonly meanShortage: number;
-	/** 期待ショートフォール: mean of the fund's last-year balance on the worst `share` of paths. */
-	readonly expectedShortfall: { readonly share: number; readonly year: FiscalYear; readonly value: number };
+	/**
+	 * 期待ショートフォール: mean of the fund's last-year balance on the worst `share` of paths, and of 収支不足 on the
+	 * worst `share` by 決算収支 — the same paths where the fund pays for what is missing.
+	 */
+	readonly expectedShortfall: {
+		readonly share: number;
+		readonly year: FiscalYear;
+		readonly value: number;
+		readonly shortage: number;
+	};
 }
 
 /** 要因の効き — whose deviations make one figure spread, measured on the same random numbers. */

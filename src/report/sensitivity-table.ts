@@ -60,7 +60,7 @@ function withoutPlus(cell: string): string {
 
 function headline({ line, year, base, steps }: Sensitivity): string {
 	const unit = line.unit === "" ? "" : `(単位:${line.unit})`;
-	return `${line.label} ${formatFiscalYear(year)} ${figure(base, line.unit)}${unit} — 項目は額の${percent(steps.share)}、率は${percent(steps.points)}(ポイント)ずつ、1つだけ動かす`;
+	return `${line.label} ${formatFiscalYear(year)} ${figure(base, line.unit)}${unit} — 項目は額の${percent(steps.share)}、率は${points(steps.points)}ずつ、1つだけ動かす`;
 }
 
 function columns({ factors }: Sensitivity): AnswerColumn[] {
@@ -89,13 +89,17 @@ function row({ line, factors }: Sensitivity, factor: SensitivityFactor): string[
 	const hasHistory = factors.some((each) => each.historical !== null);
 	return [
 		factor.label,
-		`±${percent(factor.step)}`,
+		`±${stepWords(factor, factor.step)}`,
 		effect(factor.down, line.unit),
 		effect(factor.up, line.unit),
 		...(hasHistory
 			? historical === null
 				? ["", "", ""]
-				: [`±${percent(historical.step)}`, effect(historical.down, line.unit), effect(historical.up, line.unit)]
+				: [
+						`±${stepWords(factor, historical.step)}`,
+						effect(historical.down, line.unit),
+						effect(historical.up, line.unit),
+					]
 			: []),
 	];
 }
@@ -166,4 +170,13 @@ function figure(value: number | null, unit: string): string {
 
 function percent(ratio: number): string {
 	return `${Number((ratio * 100).toFixed(4))}%`;
+}
+
+/** A yearly rate moves by points. */
+function points(ratio: number): string {
+	return `${Number((ratio * 100).toFixed(4))}ポイント`;
+}
+
+function stepWords({ kind }: SensitivityFactor, step: number): string {
+	return kind === "line" ? percent(step) : points(step);
 }

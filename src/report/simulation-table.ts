@@ -27,12 +27,17 @@ export function renderSimulationText(report: SimulationReport): string {
 	return [
 		...report.scenarios.flatMap((result) => [...scenarioLines(report, result), ""]),
 		...report.comparisons.flatMap((comparison) => [...comparisonLines(comparison), ""]),
-		`※ 試行${formatNumber(report.paths)}回、乱数の種${report.seed}。(±)は標準誤差(ポイント)。0.0%は試行の中に一度もなかったことで、真の確率は${Number((300 / report.paths).toPrecision(2))}%以下としか分からない(信頼度95%。100.0%も同じ)`,
+		`※ 試行${formatNumber(report.paths)}回、乱数の種${report.seed}。(±)は標準誤差(ポイント)。0.0%は試行の中に一度もなかったことで、真の確率は${Number((noneOf(report.paths) * 100).toPrecision(2))}%以下としか分からない(信頼度95%。100.0%も同じ)`,
 		"※ 百分位は、その割合の試行がその値以下になる最小の値。どの試行も決算統計の式と法則をすべて満たす",
 		...(first?.lines.some(({ resolution }) => resolution > 0)
 			? ["※ 刻みで数えた項目(人口一人当たりなど)の百分位の誤差は、刻みの半分まで(--json の resolution)"]
 			: []),
 	].join("\n");
+}
+
+/** Upper end of Wilson's interval of 95 % where none of the paths came true. */
+function noneOf(paths: number): number {
+	return 1.96 ** 2 / (paths + 1.96 ** 2);
 }
 
 function scenarioLines(report: SimulationReport, result: SimulationResult): string[] {

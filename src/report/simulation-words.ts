@@ -3,7 +3,7 @@ import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import { gradeWords } from "../domain/grade-words.ts";
 import type { Chance, LineBands, SimulationReport, SimulationResult } from "../domain/simulation.ts";
 
-/** 「12.3%(±0.3)」 — a probability and its standard error in points. */
+/** 「12.3%(±0.27)」 — a probability and its standard error in points. */
 export function chanceWords({ probability, standardError }: Chance): string {
 	return `${percentWords(probability)}(±${(standardError * 100).toFixed(2)})`;
 }
@@ -70,7 +70,7 @@ export function answerLines(report: SimulationReport, result: SimulationResult):
 	return [
 		`${last}の財政調整基金は、90%の確からしさで${at(0)}から${at(4)}まで(中央値${at(2)})${report.unit}です。`,
 		`${last}までに財政調整基金が枯渇する確率は${chanceWords(fund.exhaustion.at(-1)?.until ?? allTargets)}、収支不足になる年度がある確率は${chanceWords(fund.anyShortage)}です。`,
-		`悪いほうから${worst.share * 100}%の平均では、${last}の財政調整基金は${formatNumber(worst.value)}${report.unit}、${last}の収支不足は全体の平均で${formatNumber(fund.meanShortage, 1)}${report.unit}です。`,
+		`悪いほうから${worst.share * 100}%の平均では、${last}の財政調整基金は${formatNumber(worst.value)}${report.unit}、収支不足は${formatNumber(worst.shortage)}${report.unit}です。`,
 		`判定に数える目標をすべて守れる確率は${chanceWords(allTargets)}です。`,
 	];
 }

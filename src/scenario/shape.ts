@@ -82,6 +82,10 @@ function translate(source: SourceFile, issue: Issue, above: Path, schema: z.ZodT
 		{ kind: "wrong", path, problem: errorAt(source.place(path), message) },
 	];
 	const name = String(path.at(-1) ?? "");
+	if ((issue.code === "too_big" || issue.code === "too_small") && issue.exact && Array.isArray(found))
+		return wrong(
+			shapeMessages.exactly(name, Number(issue.code === "too_big" ? issue.maximum : issue.minimum), found.length),
+		);
 	switch (issue.code) {
 		case "invalid_type":
 			return wrong(shapeMessages.wrongKind(kindName(issue.expected), describe(found), isNumberForText(issue, found)));

@@ -27,7 +27,7 @@ const factor = z
 	})
 	.describe("不確かさの要因。シナリオの値に対する比率のずれ");
 
-const pair = z.strictObject({ between: z.array(text).min(2).max(2), value: number, ...annotations });
+const pair = z.strictObject({ between: z.array(text).length(2), value: number, ...annotations });
 const matrix = z.strictObject({ factors: z.array(text).min(1), matrix: z.array(z.array(number)), ...annotations });
 
 const event = z

@@ -2,15 +2,12 @@ import { errorAt, type Problem } from "../../diagnostics/problem.ts";
 import { reportMessages } from "../../diagnostics/report-messages.ts";
 import type { SimulationReport } from "../../domain/simulation.ts";
 import type { Outlook } from "../../pipeline.ts";
-import { prepareSimulation, type SimulationOptions, simulationReport } from "../../simulate.ts";
+import { prepareSimulation, type SimulationOptions, simulationDefaults, simulationReport } from "../../simulate.ts";
 import { simulateInWorkers, workersFor } from "../simulate-pool.ts";
 import { pathsRange, seedRange, wholeNumber } from "./simulate.ts";
 
 /** What a pack's simulation is made with. */
 export type SimulationAsked = SimulationOptions;
-
-/** As many as make the bands smooth and the probabilities sure to about a point. */
-const defaultPaths = 2000;
 
 /** 試行回数 and 乱数の種 as asked for on the command line; `null` when no simulation was. */
 export function simulationAsked({
@@ -23,7 +20,8 @@ export function simulationAsked({
 	if (simulate === undefined)
 		return seed === undefined ? { simulation: null } : { problems: [errorAt(undefined, reportMessages.seedAlone())] };
 	const [least, most] = pathsRange;
-	const paths = simulate === true ? defaultPaths : /^\d{1,8}$/.test(simulate) ? Number(simulate) : Number.NaN;
+	const paths =
+		simulate === true ? simulationDefaults.paths : /^\d{1,8}$/.test(simulate) ? Number(simulate) : Number.NaN;
 	if (!(paths >= least && paths <= most))
 		return { problems: [errorAt(undefined, reportMessages.simulateOption(String(simulate)))] };
 	const problems: Problem[] = [];
