@@ -30,6 +30,8 @@ export interface RangeTexts {
 
 /** More candidates than this are refused: a minute's work that a narrower range does in no time. */
 const candidateLimit = 5_000_000;
+/** So many of a range nobody stated. */
+const unaskedLimit = 100_000;
 
 /** Puts a lever on its grid: the range as stated, or the default that {@link defaultRange} describes. */
 export function leverGrid(
@@ -52,6 +54,10 @@ export function leverGrid(
 		const steps = (value - measure.valueOf(0)) / measure.step;
 		if (Math.abs(steps - Math.round(steps)) > 1e-6)
 			problems.push(errorAt(place, solveMessages.rangeStep(text, measure.stepWords)));
+		else if (lever.kind === "year" && (steps < preset.from || steps > preset.to)) {
+			const [first, last] = [preset.from, preset.to].map((at) => formatFiscalYear(measure.valueOf(at)));
+			problems.push(errorAt(place, solveMessages.yearOutside(text, first ?? "", last ?? "")));
+		}
 		return Math.round(steps);
 	};
 	const range = { from: read("from"), to: read("to") };
@@ -65,18 +71,25 @@ export function leverGrid(
 		return { problems: [errorAt(place, solveMessages.rangeReversed(shown("from"), shown("to")))] };
 	}
 	const count = range.to - range.from + 1;
-	if (count > candidateLimit)
-		return {
-			problems: [errorAt(undefined, solveMessages.rangeTooLong(formatNumber(count), formatNumber(candidateLimit)))],
-		};
 	const isDefaultRange = stated.from === undefined && stated.to === undefined;
+	if (!isDefaultRange && count > candidateLimit) {
+		const place = argumentPlace({
+			option: stated.from === undefined ? "--to" : "--from",
+			text: stated.from ?? stated.to ?? "",
+		});
+		return {
+			problems: [errorAt(place, solveMessages.rangeTooLong(formatNumber(count), formatNumber(candidateLimit)))],
+		};
+	}
+	// A range nobody asked for is looked through in coarser steps rather than for minutes.
+	const coarse = isDefaultRange && count > unaskedLimit ? 10 ** Math.ceil(Math.log10(count / unaskedLimit)) : 1;
 	return {
 		lever,
 		label: leverLabel(outlook, lever),
-		step: measure.step,
-		range,
+		step: tidy(measure.step * coarse),
+		range: { from: 0 - Math.floor(-range.from / coarse), to: Math.floor(range.to / coarse) },
 		isDefaultRange,
-		valueOf: measure.valueOf,
+		valueOf: (steps) => measure.valueOf(steps * coarse),
 	};
 }
 

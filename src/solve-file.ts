@@ -31,7 +31,10 @@ export function solvedScenarioText(
 		description: `${grid.label}を${shown}とする。目標: ${targets.map(targetText).join("、")}`,
 	};
 	const own = new Set(scenario.targets);
-	const added = targets.filter((target) => !own.has(target) && !scenario.limits.includes(target)).map(targetSpec);
+	const taken = new Set([...scenario.targets, ...scenario.limits].map(({ id }) => id));
+	const added = targets
+		.filter((target) => !own.has(target) && !scenario.limits.includes(target))
+		.map((target) => targetSpec(target, taken));
 	const comments = ["mitoshi solve が書いたシナリオ"];
 	if (grid.lever.kind !== "year") {
 		const change = step === 0 ? {} : leverSpec(grid, step, head.description);
@@ -78,10 +81,14 @@ function isLinkedLine(line: string): boolean {
 	return line === "cityTax" || line === "transferTaxesAndGrants";
 }
 
-function targetSpec(target: Target, index: number): Record<string, unknown> {
+/** Under an id no other target of the scenario has: an answer may be asked about in its turn. */
+function targetSpec(target: Target, taken: Set<string>): Record<string, unknown> {
 	const { label, line, operator, limit, years } = target;
+	let number = 1;
+	while (taken.has(`solve-${number}`)) number += 1;
+	taken.add(`solve-${number}`);
 	return {
-		id: `solve-${index + 1}`,
+		id: `solve-${number}`,
 		label,
 		line: modelFacts.lines.byId(line).label,
 		operator,

@@ -20,11 +20,23 @@ export function breakingStrength(limit: number, breaks: (strength: number) => bo
 	let tried = 0;
 	for (let at = 0; ; at = Math.min(most, at + coarse)) {
 		const outcome = breaks(at / 100);
-		if (outcome === null) return { strength: null, triedUpTo: tried / 100, justBelow: null };
+		if (outcome === null) return upToRefusal(tried, at, breaks);
 		if (outcome) return at === 0 ? { strength: 0, triedUpTo: 0, justBelow: null } : between(tried, at, breaks);
 		tried = at;
 		if (at === most) return { strength: null, triedUpTo: most / 100, justBelow: null };
 	}
+}
+
+/** The hundredths below a quarter that cannot be asked for. */
+function upToRefusal(whole: number, refused: number, breaks: (strength: number) => boolean | null): BreakingStrength {
+	let tried = whole;
+	for (let at = whole + 1; at < refused; at += 1) {
+		const outcome = breaks(at / 100);
+		if (outcome === null) break;
+		if (outcome) return { strength: at / 100, triedUpTo: at / 100, justBelow: tried / 100 };
+		tried = at;
+	}
+	return { strength: null, triedUpTo: tried / 100, justBelow: null };
 }
 
 function between(whole: number, broken: number, breaks: (strength: number) => boolean | null): BreakingStrength {

@@ -78,6 +78,11 @@ export const solveMessages = {
 		message: `範囲の始まり(${visible(from)})が終わり(${visible(to)})より大きくなっています`,
 		hint: "--from と --to を入れ替えてください。",
 	}),
+	yearOutside: (text: string, first: string, last: string): Message => ({
+		code: "solve-year-outside",
+		message: `${visible(text)}からでは、事業の全部が見通しの期間に入りません`,
+		hint: `${first}から${last}までの年度を指定してください。`,
+	}),
 	rangeTooLong: (count: string, limit: string): Message => ({
 		code: "solve-range-too-long",
 		message: `範囲に候補が${count}通りあります(上限${limit}通り)`,

@@ -3,7 +3,7 @@ import type { BreakEven, BreakEvenRow, Solution } from "../domain/solution.ts";
 import { describeYears } from "../domain/year-words.ts";
 import { type AnswerColumn, textTable } from "./answer-table.ts";
 import { leverValueWords, stepWords } from "./solution-words.ts";
-import { targetWords } from "./target-words.ts";
+import { figureWords, targetWords } from "./target-words.ts";
 
 const targetColumns = (after: string): AnswerColumn[] => [
 	{ heading: "目標", align: "left" },
@@ -52,7 +52,7 @@ export function answerLines(solution: Solution): string[] {
 					? `${label}: 収支不足にならない候補がありません。`
 					: bestAlone.met
 						? `${label}: これだけなら達成できますが、ほかの目標と同時には達成できません。`
-						: `${label}: この範囲で最もよくて${formatNumber(bestAlone.value, before.unit === "%" ? 1 : 0)}${before.unit === "%" ? "%" : ""}です。`,
+						: `${label}: この範囲で最もよくて${figureWords(bestAlone.value, before.unit)}です。`,
 			);
 		return [
 			"この範囲では達成できません。",

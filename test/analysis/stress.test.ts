@@ -192,6 +192,18 @@ describe("the reverse question", () => {
 			else expect(found).toMatchObject({ strength: breaking / 100, justBelow: (breaking - 1) / 100 });
 		});
 	});
+
+	it("looks up to the last strength that can be asked for", () => {
+		holdsFor(fc.tuple(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 300 })), ([breaking, refused]) => {
+			const found = breakingStrength(3, (strength) => {
+				const at = Math.round(strength * 100);
+				return at >= refused ? null : at >= breaking;
+			});
+			if (breaking < refused)
+				expect(found).toMatchObject({ strength: breaking / 100, justBelow: (breaking - 1) / 100 });
+			else expect(found).toEqual({ strength: null, triedUpTo: (refused - 1) / 100, justBelow: null });
+		});
+	});
 });
 
 describe("a city", () => {

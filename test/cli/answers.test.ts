@@ -79,6 +79,39 @@ describe("the file solve writes", () => {
 });
 
 describe("what solve says when", () => {
+	it("a work is not moved to years in which it does not fit", () => {
+		const { code, said } = mitoshi([
+			...["solve", hall, "--target", "財政調整基金残高 R12 >= 1300"],
+			...["--by", "事業「新庁舎(架空)」 year", "--to", "R20"],
+		]);
+		expect(code).toBe(2);
+		expect(said).toContain("--to:1:1 エラー: R20からでは、事業の全部が見通しの期間に入りません");
+		expect(said).toContain("R3からR10まで");
+	});
+
+	it("an answer asked about in its turn gets targets of its own", () => {
+		const first = join(folder, "first-answer.yaml");
+		const ask = (file: string, limit: number) => [
+			...[
+				"solve",
+				file,
+				"--target",
+				`財政調整基金残高 R12 >= ${limit}`,
+				"--by",
+				"物件費 R5.. add",
+				"-m",
+				"scenarios/himi",
+			],
+		];
+		expect(mitoshi([...ask(baseline, 2600), "-o", first]).code).toBe(0);
+		const second = join(folder, "second-answer.yaml");
+		expect(mitoshi([...ask(first, 2700), "-o", second]).code).toBe(0);
+		const { runs } = JSON.parse(mitoshi(["run", first, second, "-m", "scenarios/himi", "--json"]).out);
+		const own = runs[1].targets.filter(({ id }: { id: string }) => id.startsWith("solve-"));
+		expect(own.map(({ limit }: { limit: number }) => limit)).toEqual([2600, 2700]);
+		expect(new Set(own.map(({ id }: { id: string }) => id)).size).toBe(2);
+	});
+
 	it("nothing in the range does it: the best that can be reached, the target that binds, and exit 0, 1 with --strict", () => {
 		const args = ["--target", "財政調整基金残高 R12 >= 2600", "--by", "物件費 R5.. add", "--from", "-50", "--to", "0"];
 		const { outcome, answer, best, file } = solved(baseline, ...args);

@@ -87,7 +87,7 @@ function render(results: readonly OutlookResult[], format: RunFormat): string {
 }
 
 /** Reference targets are shown, never counted. */
-export function missesTarget(result: OutlookResult): boolean {
+export function missesTarget(result: Pick<OutlookResult, "targets" | "limits">): boolean {
 	return [...result.targets, ...result.limits].some(
 		(target) => !target.reference && target.results.some(({ met }) => !met),
 	);

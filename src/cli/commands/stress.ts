@@ -6,6 +6,7 @@ import { readYear } from "../../scenario/years.ts";
 import { stressTest } from "../../stress.ts";
 import { type ExitCode, reportProblems } from "../console.ts";
 import { openOne, printAnswer } from "./answer.ts";
+import { missesTarget } from "./run.ts";
 
 export interface StressArguments {
 	readonly from?: string | undefined;
@@ -40,6 +41,8 @@ export async function stress(path: string, options: StressArguments): Promise<Ex
 		if (options.format === "csv") return renderStressCsv(result);
 		return options.format === "md" ? renderStressMarkdown(result) : renderStress(result);
 	});
-	const isGone = result.rows.some(({ outcome }) => outcome === null || outcome.headlines.fundExhaustion !== null);
-	return code === 0 && options.strict && isGone ? 1 : code;
+	const fails = result.rows.some(
+		({ outcome }) => outcome === null || outcome.headlines.fundExhaustion !== null || missesTarget(outcome),
+	);
+	return code === 0 && options.strict && fails ? 1 : code;
 }
