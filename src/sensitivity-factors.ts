@@ -4,6 +4,7 @@ import type { Grade } from "./domain/term.ts";
 import { formulasNotLoaded } from "./engine/formula-parser.ts";
 import { modelFacts } from "./model-facts.ts";
 import type { Outlook } from "./pipeline.ts";
+import { newBondRate } from "./scenario/rate-names.ts";
 import { isLinkable } from "./scenario/resolve-change.ts";
 import { checkRates } from "./scenario/resolve-debt.ts";
 import { added } from "./scenario/resolve-stress.ts";
@@ -19,21 +20,17 @@ export interface Factor {
 
 /** Every assumption of the settings, every leaf line (市債発行額 among them), and the rate on new bonds. */
 export function factorsOf({ municipality }: Outlook): Factor[] {
+	const historicalOf = (id: string): Factor["historical"] => {
+		const found = municipality.historicalSteps.find((one) => one.id === id);
+		return found ? { step: found.step, source: found.source, grade: found.grade } : null;
+	};
+	const factor = (kind: Factor["kind"], id: string, label: string): Factor => {
+		return { id, kind, label, historical: historicalOf(id) };
+	};
 	return [
-		...modelFacts.lines.leaves.map(({ id, label }): Factor => {
-			const found = municipality.historicalSteps.find(({ line }) => line === id);
-			const historical = found ? { step: found.step, source: found.source, grade: found.grade } : null;
-			return { id, kind: "line", label, historical };
-		}),
-		...municipality.assumptions.map(
-			({ id, label }): Factor => ({
-				id,
-				kind: "assumption",
-				label: `前提 ${label}`,
-				historical: null,
-			}),
-		),
-		{ id: "newBondRate", kind: "rate", label: "新しい市債の金利", historical: null },
+		...modelFacts.lines.leaves.map(({ id, label }) => factor("line", id, label)),
+		...municipality.assumptions.map(({ id, label }) => factor("assumption", id, `前提 ${label}`)),
+		factor("rate", newBondRate, "新しい市債の金利"),
 	];
 }
 

@@ -99,7 +99,9 @@ function addStress(command: AddCommand, finish: (code: ExitCode) => void): void 
 		.addOption(new Option("--format <FORMAT>", "出力の形").choices(["table", "csv", "json", "md"]).default("table"))
 		.addOption(new Option("--json", "--format json と同じ"))
 		.addOption(new Option("-o, --output <FILE>", "ファイルに書き出す"))
-		.addOption(new Option("--strict", "どれかの想定で基金が枯渇するか、目標・基準を外れるとき終了コード1").default(false))
+		.addOption(
+			new Option("--strict", "どれかの想定で基金が枯渇するか、目標・基準を外れるとき終了コード1").default(false),
+		)
 		.addOption(municipalityOption())
 		.action(async (file: string | undefined, options) => {
 			refuseTwoFormats(options);

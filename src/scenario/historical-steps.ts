@@ -3,19 +3,21 @@ import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import type { Grade } from "../domain/term.ts";
 import type { LineIndex } from "./lines.ts";
 import { readQuantity } from "./quantities.ts";
+import { newBondRate, rateNames } from "./rate-names.ts";
 import type { SettingsSpec } from "./settings-schema.ts";
 import type { SourceFile } from "./yaml-source.ts";
 
-/** 過去なみの変動幅 — how much a line's amounts have moved in a year, as a ratio of them. */
+/** 過去なみの変動幅 — how much a thing has moved in a year: a line as a ratio of its amounts, a yearly rate in points. */
 export interface HistoricalStep {
-	readonly line: string;
+	/** A leaf line, an assumption of the settings, or {@link newBondRate}. */
+	readonly id: string;
 	readonly step: number;
 	readonly source: string;
 	readonly grade: Grade;
 	readonly note: string | null;
 }
 
-/** Reads `historicalSteps` of the settings: leaf lines, each once, with a positive percentage. */
+/** Reads `historicalSteps` of the settings: leaf lines, assumptions, the rate on new bonds, with a positive percentage. */
 export function readHistoricalSteps(
 	settings: SettingsSpec,
 	source: SourceFile,
@@ -23,16 +25,25 @@ export function readHistoricalSteps(
 	problems: Problem[],
 ): HistoricalStep[] {
 	return (settings.historicalSteps ?? []).flatMap((spec, index): HistoricalStep[] => {
-		const term = lines.find(spec.line);
 		const at = ["historicalSteps", index] as const;
-		if (!term?.leaf) {
+		const id = movedThing(spec.line, settings, lines);
+		if (id === null) {
+			const term = lines.find(spec.line);
 			const message = term ? lines.computed(term) : lines.unknown(spec.line);
 			problems.push(errorAt(source.place([...at, "line"]), message));
 		}
 		const step = readQuantity(spec.step, { kind: "rate" });
 		if (typeof step !== "number") problems.push(errorAt(source.place([...at, "step"]), step));
 		else if (step < 0) problems.push(errorAt(source.place([...at, "step"]), scenarioMessages.rate(spec.step)));
-		if (!term?.leaf || typeof step !== "number") return [];
-		return [{ line: term.id, step, source: spec.source, grade: spec.grade, note: spec.note ?? null }];
+		if (id === null || typeof step !== "number") return [];
+		return [{ id, step, source: spec.source, grade: spec.grade, note: spec.note ?? null }];
 	});
+}
+
+function movedThing(name: string, settings: SettingsSpec, lines: LineIndex): string | null {
+	if (rateNames.some((rate) => rate === name)) return newBondRate;
+	const assumption = settings.assumptions.find(({ id, label }) => id === name || label === name);
+	if (assumption !== undefined) return assumption.id;
+	const term = lines.find(name);
+	return term?.leaf ? term.id : null;
 }

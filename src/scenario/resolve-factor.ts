@@ -6,14 +6,12 @@ import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { foldText } from "../engine/vocabulary.ts";
 import type { Distribution } from "../random/distribution.ts";
 import { readQuantity, readRatio } from "./quantities.ts";
+import { rateNames } from "./rate-names.ts";
 import { isLinkable, type ResolveContext } from "./resolve-change.ts";
 import type { YearReader } from "./resolve-targets.ts";
 import type { UncertainFactor } from "./uncertainty.ts";
 import type { FactorSpec } from "./uncertainty-schema.ts";
 import type { Path, SourceFile } from "./yaml-source.ts";
-
-/** Names of the rate on bonds issued in a year. */
-export const rateNames = ["新発債の金利", "newBondRate"] as const;
 
 /** Where an entry is read from, and how the years in it are read. */
 export interface UncertaintyLayer {

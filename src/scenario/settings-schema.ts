@@ -38,8 +38,8 @@ const bondType = z.strictObject({
 });
 
 const historicalStep = z.strictObject({
-	line: text.describe("項目の名前またはid"),
-	step: text.describe("過去なみの変動幅(項目の額に対する割合、例 2.1%)"),
+	line: text.describe("✎の項目、前提、または 新発債の金利"),
+	step: text.describe("過去なみの変動幅(項目は額に対する割合、前提と金利はポイント、例 2.1%)"),
 	source: text,
 	grade,
 	note: text.optional(),
