@@ -9,6 +9,7 @@ import { readQuantity, readRatio } from "./quantities.ts";
 import { rateNames } from "./rate-names.ts";
 import { isLinkable, type ResolveContext } from "./resolve-change.ts";
 import type { YearReader } from "./resolve-targets.ts";
+import { isDamaged } from "./salvage.ts";
 import type { UncertainFactor } from "./uncertainty.ts";
 import type { FactorSpec } from "./uncertainty-schema.ts";
 import type { Path, SourceFile } from "./yaml-source.ts";
@@ -118,10 +119,12 @@ function resolveDistribution(
 				errorAt(source.place([...path, key], "key"), uncertaintyMessages.notFor(spec.distribution, key, wanted)),
 			);
 	const absent = wanted.filter((key) => spec[key] === undefined);
-	if (absent.length > 0)
+	// A key misspelt is a mistake of its own, and not a second one for what is then missing.
+	if (absent.length > 0 && !isDamaged(source, path))
 		problems.push(
 			errorAt(source.place([...path, "distribution"]), uncertaintyMessages.missing(spec.distribution, absent)),
 		);
+	if (absent.length > 0) return null;
 	const read = (written: number | string | undefined, at: Path): number => {
 		const rate = readQuantity(written ?? 0, { kind: "rate" });
 		if (typeof rate === "number") return rate;

@@ -50,36 +50,53 @@ function remove(parts: Parts, path: Path): void {
 
 /** An entry of a list that cannot be read without what was cut is dropped; a text the file must have is made up. */
 function dropEntry(parts: Parts, path: Path, dropped: Set<string>): void {
-	const [key, index] = path;
+	const [key] = path;
 	if (typeof key !== "string") return;
-	if (typeof index === "number") dropped.add(JSON.stringify([key, index]));
+	const index = path.findIndex((part) => typeof part === "number");
+	if (index > 0 && index <= deepestList) dropped.add(JSON.stringify(path.slice(0, index + 1)));
 	else if (parts[key] === undefined) parts[key] = "?";
 	else delete parts[key];
 }
 
-/** Takes the dropped entries out of their lists; for each such list, the old positions of what is left. */
+/** Lists stand at the top of a file, or in a part of it: `uncertainty.factors`. */
+const deepestList = 2;
+
+/** Takes the dropped entries out of their lists; for each such list, by its path, the old positions of what is left. */
 function closeGaps(parts: Parts, dropped: ReadonlySet<string>): Map<string, number[]> {
 	const kept = new Map<string, number[]>();
-	for (const [key, list] of Object.entries(parts)) {
-		if (!Array.isArray(list)) continue;
-		const positions = list.map((_, index) => index).filter((index) => !dropped.has(JSON.stringify([key, index])));
-		kept.set(key, positions);
-		parts[key] = positions.map((index) => list[index] as PlainValue);
-	}
+	const close = (holder: Parts, above: Path) => {
+		for (const [key, value] of Object.entries(holder)) {
+			const path = [...above, key];
+			if (Array.isArray(value)) {
+				const positions = value
+					.map((_, index) => index)
+					.filter((index) => !dropped.has(JSON.stringify([...path, index])));
+				kept.set(JSON.stringify(path), positions);
+				holder[key] = positions.map((index) => value[index] as PlainValue);
+			} else if (value !== null && typeof value === "object" && path.length < deepestList) close(value as Parts, path);
+		}
+	};
+	close(parts, []);
 	return kept;
 }
 
 function renumbered(source: SourceFile, kept: ReadonlyMap<string, number[]>, refused: readonly Path[]): SourceFile {
-	const old = ([key, index, ...rest]: Path): Path => {
-		if (typeof key !== "string" || typeof index !== "number")
-			return [key, index, ...rest].filter((part) => part !== undefined);
-		return [key, kept.get(key)?.[index] ?? index, ...rest];
+	// The path of the list a path goes into, the position in it, and what follows; `null` outside of all lists.
+	const parted = (path: Path) => {
+		const at = path.findIndex((part) => typeof part === "number");
+		const list = path.slice(0, at);
+		const positions = at < 1 ? undefined : kept.get(JSON.stringify(list));
+		return positions === undefined ? null : { list, positions, index: path[at] as number, rest: path.slice(at + 1) };
 	};
-	const renew = ([key, index, ...rest]: Path): Path[] => {
-		if (typeof key !== "string" || typeof index !== "number")
-			return [[key, index, ...rest].filter((part) => part !== undefined)];
-		const at = kept.get(key)?.indexOf(index) ?? index;
-		return at < 0 ? [] : [[key, at, ...rest]];
+	const old = (path: Path): Path => {
+		const found = parted(path);
+		return found === null ? path : [...found.list, found.positions[found.index] ?? found.index, ...found.rest];
+	};
+	const renew = (path: Path): Path[] => {
+		const found = parted(path);
+		if (found === null) return [path];
+		const at = found.positions.indexOf(found.index);
+		return at < 0 ? [] : [[...found.list, at, ...found.rest]];
 	};
 	return {
 		...source,
