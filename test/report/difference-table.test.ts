@@ -133,7 +133,7 @@ describe("the difference table as Markdown", () => {
 		expect(markdown).toContain("| 歳入 | 市税 |  |  |  | △ 50 |");
 		const [, targets = "", limits = ""] = markdown.split("\n## ");
 		expect(targets).toMatch(/^市の目標/);
-		expect(targets).toContain("未達 R8 1,747 不足 853(最初に外れる年度 R8)");
+		expect(targets).toContain("未達 R8 1,747百万円 不足 853百万円(最初に外れる年度 R8)");
 		expect(limits).toMatch(/^法令の基準/);
 		expect(limits).toContain("基準内");
 		expect(limits).not.toContain("達成");
