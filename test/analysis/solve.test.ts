@@ -158,6 +158,28 @@ const wide = {
 
 describe("the answer", () => {
 	it("meets the targets when it is written out and run, and one rounding unit less does not", () => {
+		let found = 0;
+		const reachable = asked.filter(({ hidden }) => hidden !== null && hidden !== 0);
+		fc.assert(
+			fc.property(reachable, ({ draft, lever, targets: drafts, hidden }) => {
+				const outlook = himi.run(scenarioText(draft));
+				const targets = reachedAt(outlook, withLever(draft, lever, hidden as number), targetsOf(outlook, drafts));
+				fc.pre(targets.length > 0);
+				const solved = solve(outlook, lever, targets, wide[lever.kind]);
+				// Only answers count as cases; the other outcomes have a law of their own below.
+				fc.pre(typeof solved !== "string" && solved.step !== null && solved.solution.outcome === "found");
+				const { solution, step } = solved as Solved & { step: number };
+				expect(works(withLever(draft, lever, step), targets)).toBe(true);
+				const below = works(withLever(draft, lever, step - Math.sign(step)), targets);
+				expect(below).toBe(solution.justBelow?.refused ? null : false);
+				found += 1;
+			}),
+			{ numRuns: cases, maxSkipsPerRun: 20 },
+		);
+		expect(found).toBe(cases);
+	});
+
+	it("is one of four: found, unreachable, unchanged, or refused with a reason", () => {
 		const seen = { found: 0, unreachable: 0, unchanged: 0, refused: 0 };
 		fc.assert(
 			fc.property(asked, ({ draft, lever, targets: drafts, hidden }) => {
@@ -174,14 +196,12 @@ describe("the answer", () => {
 				const { solution, step } = solved;
 				seen[solution.outcome] += 1;
 				if (solution.outcome === "unchanged") expect(works(draft, targets)).toBe(true);
-				if (step === null || solution.outcome !== "found") return;
-				expect(works(withLever(draft, lever, step), targets)).toBe(true);
-				const below = works(withLever(draft, lever, step - Math.sign(step)), targets);
-				expect(below).toBe(solution.justBelow?.refused ? null : false);
+				if (step !== null && solution.outcome === "found")
+					expect(works(withLever(draft, lever, step), targets)).toBe(true);
 			}),
-			{ numRuns: cases },
+			{ numRuns: Math.ceil(cases / 4) },
 		);
-		expect(seen.found).toBeGreaterThan(cases / 12);
+		expect(seen.found).toBeGreaterThan(0);
 		expect(seen.unreachable).toBeGreaterThan(0);
 		expect(seen.unchanged).toBeGreaterThan(0);
 	});
