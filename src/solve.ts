@@ -12,7 +12,7 @@ import type { Outlook } from "./pipeline.ts";
 import { runVariant } from "./run-variant.ts";
 import type { Target } from "./scenario/scenario.ts";
 import type { Lever } from "./scenario/solve-question.ts";
-import { evaluateLever, worstMargin } from "./solve-candidates.ts";
+import { evaluateLever } from "./solve-candidates.ts";
 
 /** 逆算 with what a file is written from: the lever on its grid and the step that does it. */
 export interface Solved {
@@ -205,9 +205,4 @@ function refuse(
 	place: Place | undefined,
 ): { problems: Problem[] } {
 	return { problems: [errorAt(place, message)] };
-}
-
-/** The least margin of a target on a run: at least 0 when it is met. */
-export function marginOf(run: Outlook, target: Target): number {
-	return worstMargin(target, run, run.columns.values.get(target.line) as Float64Array, 0);
 }

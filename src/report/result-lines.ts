@@ -1,3 +1,4 @@
+import { formatNumber } from "../domain/amount.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { LineResult, OutlookResult } from "../domain/result.ts";
 
@@ -16,4 +17,9 @@ export function valueIn(result: OutlookResult, id: string, year: FiscalYear): nu
 /** A label without its small print in parentheses, for titles: 「市債残高」. */
 export function shortLabel(label: string): string {
 	return label.replace(/[((].*$/u, "") || label;
+}
+
+/** How long the fund lasts at the pace of the last year: 「約8.5年」; beyond a century a tenth of a year says nothing. */
+export function yearsLeftWords(yearsLeft: number): string {
+	return yearsLeft > 100 ? "100年以上" : `約${formatNumber(yearsLeft, 1)}年`;
 }

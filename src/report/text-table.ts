@@ -3,6 +3,7 @@ import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { OutlookResult, TargetResult } from "../domain/result.ts";
 import { displayWidth, padEnd, padStart } from "./display-width.ts";
 import { limitWords } from "./limit-words.ts";
+import { yearsLeftWords } from "./result-lines.ts";
 import { type PrintedRow, printedRows, settledFootnote, yearHeadings } from "./statement-table.ts";
 import { targetWords, type Words } from "./target-words.ts";
 
@@ -73,7 +74,7 @@ function targetLines(title: string, targets: readonly TargetResult[], wordsOf: W
 function headlineLines(result: OutlookResult): string[] {
 	const { lowestFund, fundExhaustion, yearsLeft } = result.headlines;
 	const exhaustion = fundExhaustion === null ? "期間内になし" : formatFiscalYear(fundExhaustion);
-	const pace = yearsLeft === null ? "" : `、最終年度の減り方が続くとあと約${formatNumber(yearsLeft, 1)}年`;
+	const pace = yearsLeft === null ? "" : `、最終年度の減り方が続くとあと${yearsLeftWords(yearsLeft)}`;
 	return [
 		"【主な結果】",
 		`  財政調整基金の最低残高: ${formatFiscalYear(lowestFund.year)} ${formatNumber(lowestFund.value)}${result.unit}(基金枯渇年度: ${exhaustion}${pace})`,

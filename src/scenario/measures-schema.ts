@@ -45,8 +45,3 @@ export const measuresSchema = z.strictObject({
 export type MeasuresSpec = z.infer<typeof measuresSchema>;
 export type MeasureSpec = z.infer<typeof measure>;
 export type EffectSpec = z.infer<typeof effect>;
-
-/** JSON Schema of measures files for editors. */
-export function measuresJsonSchema(): unknown {
-	return { ...z.toJSONSchema(measuresSchema, { io: "input" }), title: "mitoshi 取組" };
-}

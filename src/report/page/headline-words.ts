@@ -2,6 +2,7 @@ import { formatNumber } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { describeYears } from "../../domain/year-words.ts";
+import { yearsLeftWords } from "../result-lines.ts";
 import { countedTargets } from "../target-words.ts";
 
 /** `none`: nothing to judge among the years shown, which is neither met nor missed. */
@@ -102,7 +103,7 @@ function exhaustionDetail({ headlines, unit, scenario }: OutlookResult): string 
 	return [
 		...(yearsLeft === null || headlines.fundExhaustion !== null
 			? []
-			: [`最終年度の減り方が続くと、あと約${formatNumber(yearsLeft, 1)}年`]),
+			: [`最終年度の減り方が続くと、あと${yearsLeftWords(yearsLeft)}`]),
 		...(floorReached === null
 			? []
 			: [`下限${formatNumber(scenario.floor)}${unit}に達する年度: ${yearWords(floorReached)}`]),
