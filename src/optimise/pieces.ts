@@ -64,8 +64,10 @@ export class Pieces {
 		if (this.program.isOnGrid(scaled, 1)) return expression;
 		const { low, high } = this.program.range(scaled);
 		const step = this.grid(scaled);
-		const below = high <= 0 ? 0.5 - step : 0.5;
-		const above = low >= 0 ? 0.5 - step : 0.5;
+		// The largest fraction short of a half: two fifths on a grid of fifths, on which no half lies.
+		const short = step === 0 ? 0.5 : step * (Math.ceil(0.5 / step - 1e-9) - 1);
+		const below = high <= 0 ? short : 0.5;
+		const above = low >= 0 ? short : 0.5;
 		return scale(this.wholeNear(scaled, -below, above), 1 / size);
 	}
 

@@ -52,25 +52,18 @@ function solve(
 	return { ...made, asked };
 }
 
-const seen = { found: 0, none: 0, all: 0, doubted: 0 };
+const seen = { found: 0, none: 0, all: 0 };
 
 /** The plan of an instance is the best of all choices, or there is none: by the program, and by trying all. */
 function agrees(plain: Instance, books: Books, city: Readonly<Record<string, string>>): void {
 	const instance = instanceIn(plain, books);
 	const opened = open(instance, city);
 	const { list, outlook, files } = opened;
-	const searched = solve(opened, instance, { triedAtMost: 0, withoutConflict: true });
-	const { plan, choice, asked } = solve(opened, instance, { withoutConflict: true });
+	const { plan, choice, asked } = solve(opened, instance, { triedAtMost: 0, withoutConflict: true });
+	const tried = solve(opened, instance, { withoutConflict: true });
 	const best = bestOfAll(outlook, list, asked);
 	seen.all += 1;
-	if (searched.plan.doubt === "arithmetic") {
-		// The solver contradicted the kernel: the search may leave the answer open, never give a wrong one.
-		seen.doubted += 1;
-		expect(["feasible", "unknown"]).toContain(searched.plan.status);
-		if (searched.plan.burden !== null)
-			expect(searched.plan.burden).toBeGreaterThanOrEqual(best?.burden ?? Number.POSITIVE_INFINITY);
-		expect(searched.plan.lowerBound).toBeLessThanOrEqual(best?.burden ?? Number.POSITIVE_INFINITY);
-	} else expect(searched.plan).toEqual({ ...plan, effort: searched.plan.effort });
+	expect(tried.plan).toEqual({ ...plan, effort: tried.plan.effort });
 	if (best === null) {
 		seen.none += 1;
 		expect(plan.status).toBe("infeasible");
@@ -144,7 +137,6 @@ describe("the plan of measures", () => {
 		expect(seen.all).toBeGreaterThanOrEqual(parts.length * casesPerPart);
 		expect(seen.found).toBeGreaterThan(seen.all / 8);
 		expect(seen.none).toBeGreaterThan(seen.all / 8);
-		expect(seen.doubted).toBeLessThan(Math.max(5, seen.all / 20));
 	});
 
 	it(
