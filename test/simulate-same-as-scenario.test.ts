@@ -6,6 +6,7 @@ import { factorsOf, movedScenario } from "../src/sensitivity-factors.ts";
 import { PathMaker } from "../src/simulation-paths.ts";
 import { compileSimulation } from "../src/simulation-plan.ts";
 import { City } from "./support/city.ts";
+import { lawCases } from "./support/law.ts";
 import { scenarioDrafts } from "./support/scenario-arbitrary.ts";
 import { scenarioText } from "./support/scenario-text.ts";
 
@@ -78,7 +79,7 @@ describe("a path is the scenario with its deviations written in", () => {
 				)
 					seen.moved += 1;
 			}),
-			{ numRuns: Number(process.env.LAW_CASES ?? 400) },
+			{ numRuns: lawCases },
 		);
 		expect(seen.compared).toBeGreaterThan(100);
 		expect(Math.min(seen.works, seen.replayed, seen.moved)).toBeGreaterThan(30);

@@ -199,9 +199,9 @@ describe("the answer", () => {
 				if (step !== null && solution.outcome === "found")
 					expect(works(withLever(draft, lever, step), targets)).toBe(true);
 			}),
-			{ numRuns: Math.ceil(cases / 4) },
+			{ numRuns: cases },
 		);
-		expect(seen.found).toBeGreaterThan(0);
+		expect(seen.found).toBeGreaterThan(cases / 12);
 		expect(seen.unreachable).toBeGreaterThan(0);
 		expect(seen.unchanged).toBeGreaterThan(0);
 	});
