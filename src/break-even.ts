@@ -1,4 +1,5 @@
 import { searchSmallest } from "./analysis/solve.ts";
+import { answerHead } from "./answer-head.ts";
 import { errorAt, type Place, type Problem } from "./diagnostics/problem.ts";
 import { solveMessages } from "./diagnostics/solve-messages.ts";
 import type { FiscalYear } from "./domain/fiscal-year.ts";
@@ -23,7 +24,7 @@ export function breakEven(
 	years: readonly FiscalYear[],
 	places: readonly (Place | undefined)[] = [],
 ): BreakEven | { readonly problems: readonly Problem[] } {
-	const { municipality, edition, scenario } = outlook;
+	const { municipality } = outlook;
 	const results = targets.map((target) => judge(outlook, target));
 	const before = [...results, judge(outlook, noShortage(outlook))];
 	const missed = before.map((result) => !allMet(result));
@@ -40,9 +41,7 @@ export function breakEven(
 	if (problems.length > 0) return { problems };
 	const rows = tried.map(({ moved: _, ...shown }): BreakEvenRow => shown);
 	return {
-		municipality: { id: municipality.id, name: municipality.name },
-		edition: { id: edition.id, title: edition.title },
-		scenario: { title: scenario.title, file: scenario.file, sha256: scenario.sha256 },
+		...answerHead(outlook),
 		unit: municipality.unit,
 		years,
 		targets: results,

@@ -6,6 +6,7 @@ import {
 	singleEffects,
 	sizeOf,
 } from "./analysis/sensitivity.ts";
+import { answerHead } from "./answer-head.ts";
 import type { FiscalYear } from "./domain/fiscal-year.ts";
 import type { Effect, Sensitivity, SensitivityFactor } from "./domain/sensitivity.ts";
 import { unitLabel } from "./domain/unit.ts";
@@ -35,7 +36,7 @@ export function measureSensitivity(
 	year: FiscalYear,
 	options: SensitivityOptions = {},
 ): Sensitivity {
-	const { municipality, edition, scenario } = outlook;
+	const { municipality, edition } = outlook;
 	const steps = { share: options.share ?? 0.01, points: options.points ?? 0.01 };
 	const at = edition.years.indexOf(year);
 	const base = existing(outlook.columns.values.get(line)?.[at]);
@@ -56,9 +57,7 @@ export function measureSensitivity(
 	const measured = factors.map((factor, index) => described(factor, stepOf(factor), effectsOf(index, moves, effects)));
 	const term = modelFacts.lines.byId(line);
 	return {
-		municipality: { id: municipality.id, name: municipality.name },
-		edition: { id: edition.id, title: edition.title },
-		scenario: { title: scenario.title, file: scenario.file, sha256: scenario.sha256 },
+		...answerHead(outlook),
 		line: { id: line, label: term.label, unit: unitLabel(term.unit, municipality.unit) },
 		year,
 		base,

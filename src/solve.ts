@@ -1,5 +1,6 @@
 import { type Search, type SearchConstraint, searchSmallest, wholeRangeLimit } from "./analysis/solve.ts";
 import { assessTarget } from "./analysis/targets.ts";
+import { answerHead } from "./answer-head.ts";
 import { errorAt, type Place, type Problem } from "./diagnostics/problem.ts";
 import { solveMessages } from "./diagnostics/solve-messages.ts";
 import type { TargetResult } from "./domain/result.ts";
@@ -47,11 +48,9 @@ export function solveTargets(
 	const shownStep = step ?? search?.best?.step ?? null;
 	const after = shownStep === null ? outlook : verified(outlook, grid, shownStep, asked, step !== null);
 	if (search) verifyJustBelow(outlook, grid, search, asked);
-	const { municipality, edition, scenario } = outlook;
+	const { municipality } = outlook;
 	const solution: Solution = {
-		municipality: { id: municipality.id, name: municipality.name },
-		edition: { id: edition.id, title: edition.title },
-		scenario: { title: scenario.title, file: scenario.file, sha256: scenario.sha256 },
+		...answerHead(outlook),
 		unit: municipality.unit,
 		lever: leverFacts(outlook, grid, search),
 		outcome: isMet ? "unchanged" : step === null ? "unreachable" : "found",

@@ -1,4 +1,5 @@
 import { type BreakingStrength, breakingStrength } from "./analysis/stress.ts";
+import { answerHead } from "./answer-head.ts";
 import { assess } from "./assess.ts";
 import { errorAt, type Place, type Problem } from "./diagnostics/problem.ts";
 import { stressMessages } from "./diagnostics/stress-messages.ts";
@@ -40,7 +41,7 @@ export function stressTest(
 	outlook: Outlook,
 	options: StressOptions = {},
 ): StressTest | { readonly problems: readonly Problem[] } {
-	const { municipality, edition, scenario } = outlook;
+	const { municipality, edition } = outlook;
 	const from = options.from ?? (edition.years[edition.settledYears] as FiscalYear);
 	const until = options.until ?? (edition.years[outlook.shownYears - 1] as FiscalYear);
 	if (from > until)
@@ -53,9 +54,7 @@ export function stressTest(
 	const question: Question = { outlook, context, until };
 	const single = stresses.map((stress) => stressRow(question, stress, [stress]));
 	return {
-		municipality: { id: municipality.id, name: municipality.name },
-		edition: { id: edition.id, title: edition.title },
-		scenario: { title: scenario.title, file: scenario.file, sha256: scenario.sha256 },
+		...answerHead(outlook),
 		unit: municipality.unit,
 		from,
 		until,
