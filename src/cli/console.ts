@@ -1,9 +1,4 @@
-import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
-import { outputMessages } from "../diagnostics/output-messages.ts";
 import type { Problem } from "../diagnostics/problem.ts";
-import { errorAt } from "../diagnostics/problem.ts";
 import { harmless } from "../diagnostics/visible.ts";
 import { displayWidth } from "../report/display-width.ts";
 
@@ -65,32 +60,4 @@ function excerptLines(line: string, place: { line: number; column: number; file:
 	const margin = " ".repeat(number.length);
 	const caret = " ".repeat(displayWidth(before + shown.slice(0, place.column - 1 - from)));
 	return [`  ${number} | ${before}${shown}${after}`, ...(isTable ? [] : [`  ${margin} | ${caret}^`])];
-}
-
-/** Writes a file whole or not at all; the problem when it cannot be written. */
-export function writeWhole(path: string, content: string): Problem | null {
-	const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(4).toString("hex")}.tmp`);
-	try {
-		if (isDirectory(path)) return errorAt(undefined, outputMessages.directory(path));
-		mkdirSync(dirname(path), { recursive: true });
-		writeFileSync(temporary, content);
-		renameSync(temporary, path);
-		return null;
-	} catch (error) {
-		discard(temporary);
-		return errorAt(undefined, outputMessages.unwritable(path, String((error as { code?: unknown }).code ?? "不明")));
-	}
-}
-
-/** Takes a half-written file away; where it never came to be, there is nothing to take. */
-function discard(path: string): void {
-	try {
-		rmSync(path, { force: true });
-	} catch {
-		// The folder itself is not there.
-	}
-}
-
-function isDirectory(path: string): boolean {
-	return existsSync(path) && statSync(path).isDirectory();
 }

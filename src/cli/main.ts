@@ -43,7 +43,7 @@ function program(): Command {
 		"mitoshi report scenarios/himi/baseline.yaml scenarios/himi/reform.yaml --out output/report",
 	)
 		.addArgument(new Argument("[FILE...]", "シナリオファイル。2つめからは1つめと比べる(省略時は標準シナリオ)"))
-		.addOption(new Option("--out <DIR>", "出力先のフォルダ(省略時は output/シナリオのファイル名/)"))
+		.addOption(new Option("-o, --out <DIR>", "出力先のフォルダ(省略時は output/シナリオのファイル名/)"))
 		.addOption(new Option("--encoding <ENCODING>", "CSVの文字コード").choices(["utf8", "cp932"]).default("utf8"))
 		.addOption(new Option("--until <YEAR>", "この年度までを表示する(例 R7)"))
 		.addOption(new Option("--strict", "目標か法令の基準を満たさないとき終了コード1").default(false))

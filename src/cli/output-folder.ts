@@ -6,7 +6,6 @@ import {
 	mkdirSync,
 	readdirSync,
 	readFileSync,
-	readlinkSync,
 	realpathSync,
 	renameSync,
 	rmSync,
@@ -14,11 +13,14 @@ import {
 	writeFileSync,
 } from "node:fs";
 import { hostname } from "node:os";
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
 import { outputMessages } from "../diagnostics/output-messages.ts";
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { readManifest } from "../report/manifest.ts";
 import type { PackFile } from "../report/pack.ts";
+import { linkTarget } from "./link-target.ts";
+import { keepOwnerAndMode } from "./owner-and-mode.ts";
+import { thisRun } from "./recorded-files.ts";
 
 export const manifestName = "manifest.json";
 
@@ -34,7 +36,7 @@ export function checkFolder(folder: string): Problem | null {
 	// An empty name is what a batch file gives for a variable that is not set; to the system it is the working folder.
 	if (folder.trim() === "") return problem(outputMessages.noName());
 	try {
-		const place = placeOf(folder);
+		const place = linkTarget(folder);
 		restore(place);
 		if (!existsSync(place)) {
 			const above = nearestExisting(place);
@@ -44,6 +46,8 @@ export function checkFolder(folder: string): Problem | null {
 		}
 		if (!statSync(place).isDirectory()) return problem(outputMessages.notFolder(folder));
 		if (holds(place, realpathSync("."))) return problem(outputMessages.workingFolder(folder));
+		const input = thisRun.places().find((read) => holds(place, read));
+		if (input !== undefined) return problem(outputMessages.holdsInput(folder, input));
 		const present = filesIn(place).filter((path) => !leftByTheSystem.has(basename(path)));
 		if (present.length === 0) return null;
 		const earlier = earlierFiles(place);
@@ -72,7 +76,7 @@ function holds(folder: string, other: string): boolean {
 export function writeFolder(folder: string, files: readonly PackFile[]): Problem | null {
 	const blocked = checkFolder(folder);
 	if (blocked) return blocked;
-	const place = placeOf(folder);
+	const place = linkTarget(folder);
 	const [staged, previous] = [besideName(place, "partial"), besideName(place, "previous")];
 	try {
 		mkdirSync(dirname(place), { recursive: true });
@@ -87,7 +91,10 @@ export function writeFolder(folder: string, files: readonly PackFile[]): Problem
 		return errorAt(undefined, outputMessages.unwritable(folder, codeOf(error)));
 	}
 	try {
-		if (existsSync(place)) renameSync(place, previous);
+		if (existsSync(place)) {
+			keepOwnerAndMode(staged, statSync(place));
+			renameSync(place, previous);
+		}
 		renameSync(staged, place);
 	} catch (error) {
 		if (!existsSync(place) && existsSync(previous)) renameSync(previous, place);
@@ -116,16 +123,6 @@ function filesIn(folder: string): string[] {
 function earlierFiles(folder: string): ReadonlyMap<string, string> | null {
 	const path = join(folder, manifestName);
 	return existsSync(path) ? readManifest(readFileSync(path, "utf8")) : null;
-}
-
-/** Where a folder lies, or would: a link leads to its target, even to one that is not there now. */
-function placeOf(folder: string): string {
-	if (existsSync(folder)) return realpathSync(folder);
-	try {
-		return resolve(dirname(folder), readlinkSync(folder));
-	} catch {
-		return resolve(folder);
-	}
 }
 
 /** On a shared drive the number of a process means nothing to other machines. */

@@ -1,21 +1,69 @@
+import { realpathSync, statSync } from "node:fs";
 import type { InputFile } from "../report/pack.ts";
 import type { Files } from "../scenario/files.ts";
+import { nodeFiles } from "./node-files.ts";
 
-/** File access that remembers what was read, for the provenance of a report. */
-export function recordedFiles(files: Files): { readonly files: Files; readonly inputs: () => InputFile[] } {
-	const read = new Map<string, string>();
+/** One file that was read. */
+interface ReadFile {
+	readonly sha256: string;
+	readonly identity: string | null;
+	/** The path without links; `null` where it lies nowhere, as in a test's memory. */
+	readonly place: string | null;
+}
+
+export interface RecordedFiles {
+	readonly files: Files;
+	/** What was read, for the provenance of a report. */
+	readonly inputs: () => InputFile[];
+	/** The path under which a file was read that is the same as this one, whatever its name. */
+	readonly inputSameAs: (path: string) => string | null;
+	/** The places of all that was read, without links. */
+	readonly places: () => readonly string[];
+}
+
+/** File access that remembers what was read. */
+export function recordedFiles(files: Files): RecordedFiles {
+	const read = new Map<string, ReadFile>();
 	return {
 		files: {
 			...files,
 			read: (path) => {
 				const reading = files.read(path);
-				if ("bytes" in reading) read.set(path, files.sha256(reading.bytes));
+				if ("bytes" in reading)
+					read.set(path, { sha256: files.sha256(reading.bytes), identity: identityOf(path), place: placeOf(path) });
 				return reading;
 			},
 		},
 		inputs: () =>
 			[...read]
-				.map(([file, sha256]) => ({ file: file.replaceAll("\\", "/"), sha256 }))
+				.map(([file, { sha256 }]) => ({ file: file.replaceAll("\\", "/"), sha256 }))
 				.sort((a, b) => (a.file < b.file ? -1 : 1)),
+		inputSameAs: (path) => {
+			const identity = identityOf(path);
+			return [...read].find(([, file]) => identity !== null && file.identity === identity)?.[0] ?? null;
+		},
+		places: () => [...read.values()].flatMap(({ place }) => place ?? []),
 	};
+}
+
+/** この実行が読んだもの — every command reads through this, so that no output is written over what it came from. */
+export const thisRun = recordedFiles(nodeFiles);
+
+/** Which file a path leads to: hard links and symbolic links of one file are one. `null` where there is none. */
+function identityOf(path: string): string | null {
+	try {
+		const { dev, ino } = statSync(path, { bigint: true });
+		// Some network drives do not number their files: there the place is all there is.
+		return ino === 0n ? realpathSync(path) : `${dev}:${ino}`;
+	} catch {
+		return null;
+	}
+}
+
+function placeOf(path: string): string | null {
+	try {
+		return realpathSync(path);
+	} catch {
+		return null;
+	}
 }

@@ -1,13 +1,13 @@
 import { FormulasNotLoaded, formulasNotLoaded } from "../engine/formula-parser.ts";
 import { type OutlookOptions, type OutlookOutcome, runPipeline } from "../pipeline.ts";
 import type { Files } from "../scenario/files.ts";
-import { nodeFiles } from "./node-files.ts";
+import { thisRun } from "./recorded-files.ts";
 
 /** Runs a scenario file; the formula language is loaded only when the scenario has an `expr`. */
 export async function runScenario(
 	path: string,
 	options: OutlookOptions,
-	files: Files = nodeFiles,
+	files: Files = thisRun.files,
 ): Promise<OutlookOutcome> {
 	try {
 		return runPipeline(files, path, options, formulasNotLoaded);

@@ -117,11 +117,6 @@ export const measureMessages = {
 		message: `取組「${visible(name)}」をどの年度に始めても計算できません: ${reason}`,
 		hint: "取組の額か、土台のシナリオを直してください。",
 	}),
-	outputLoop: (path: string): Message => ({
-		code: "plan-output-is-input",
-		message: `出力先が、土台のシナリオか取組の一覧と同じファイルです: ${visible(path)}`,
-		hint: "-o には別のファイル名を書いてください。",
-	}),
 	solverMissing: (path: string): Message => ({
 		code: "plan-solver-missing",
 		message: `最適化の計算に使うファイルがありません: ${visible(path)}`,

@@ -9,6 +9,31 @@ export const outputMessages = {
 		message: `出力先がフォルダです: ${path}`,
 		hint: "ファイル名まで指定してください。",
 	}),
+	noFileName: (): Message => ({
+		code: "output-no-name",
+		message: "出力先のファイルの名前が空です",
+		hint: "-o にファイルの名前を書いてください(バッチファイルでは変数が空でないか確かめてください)。画面に出すときは -o を付けません。",
+	}),
+	notRegular: (path: string, kind: string): Message => ({
+		code: "output-not-regular",
+		message: `出力先が通常のファイルではありません(${kind}): ${path}`,
+		hint: "通常のファイルの名前を書いてください。画面やほかのプログラムに渡すときは -o を付けません。",
+	}),
+	isInput: (path: string, input: string): Message => ({
+		code: "output-is-input",
+		message: `出力先が、この実行で読んだファイルです: ${path}${input === path ? "" : `(${input} と同じファイル)`}`,
+		hint: "上書きすると元の内容が失われます。-o には別のファイル名を書いてください。",
+	}),
+	isProgram: (path: string): Message => ({
+		code: "output-is-program",
+		message: `出力先が、このプログラム自身のファイルです: ${path}`,
+		hint: "-o には別のファイル名を書いてください。",
+	}),
+	holdsInput: (path: string, input: string): Message => ({
+		code: "output-holds-input",
+		message: `出力先のフォルダに、この実行で読んだファイルがあります: ${path}(${input})`,
+		hint: "置き換えると元の内容が失われます。-o には別のフォルダを書いてください。",
+	}),
 	unwritable: (path: string, reason: string): Message => ({
 		code: "output-unwritable",
 		message: `ファイルに書けません: ${path} (${reason})`,

@@ -113,9 +113,4 @@ export const solveMessages = {
 		message: `「${lever}」は、この範囲のどの値もシナリオに書けません(負にできない項目が負になるなど)`,
 		hint: "--from と --to で範囲を変えてください。",
 	}),
-	outputIsInput: (path: string): Message => ({
-		code: "solve-output-is-input",
-		message: `書出し先がもとのシナリオと同じです: ${visible(path)}`,
-		hint: "別のファイル名を指定してください。",
-	}),
 } as const;

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import {
+	chmodSync,
 	existsSync,
 	mkdirSync,
 	mkdtempSync,
@@ -7,6 +8,7 @@ import {
 	readFileSync,
 	renameSync,
 	rmSync,
+	statSync,
 	symlinkSync,
 	writeFileSync,
 } from "node:fs";
@@ -14,6 +16,7 @@ import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { checkFolder, sha256, writeFolder } from "../../src/cli/output-folder.ts";
+import { thisRun } from "../../src/cli/recorded-files.ts";
 import type { PackFile } from "../../src/report/pack.ts";
 
 let parent = "";
@@ -89,6 +92,17 @@ describe("a folder of results", () => {
 		expect(checkFolder("..")?.code).toBe("output-working-folder");
 		for (const below of [join(folder, "below"), join(folder, "far", "below")])
 			expect(checkFolder(below)?.code).toBe("output-not-a-folder");
+	});
+
+	it("is not replaced while it holds what this run has read, and keeps its mode when it is", () => {
+		writeFolder(folder, pack("old"));
+		chmodSync(folder, 0o700);
+		expect(writeFolder(folder, pack("new"))).toBeNull();
+		expect(statSync(folder).mode & 0o777).toBe(0o700);
+		thisRun.files.read(join(folder, "charts", "funds.svg"));
+		expect(checkFolder(folder)?.code).toBe("output-holds-input");
+		expect(writeFolder(folder, pack("newer"))?.code).toBe("output-holds-input");
+		expect(read("charts/funds.svg")).toBe("new charts/funds.svg");
 	});
 
 	it("keeps the earlier report when a file cannot be written, and takes the half-written one away", () => {

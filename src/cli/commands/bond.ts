@@ -11,7 +11,7 @@ import { type BondType, findBondType, termsProblem } from "../../scenario/bond-t
 import { loadMunicipality } from "../../scenario/municipality.ts";
 import { readQuantity } from "../../scenario/quantities.ts";
 import { type ExitCode, print, reportProblems } from "../console.ts";
-import { nodeFiles } from "../node-files.ts";
+import { thisRun } from "../recorded-files.ts";
 
 export interface BondOptions {
 	readonly municipality: string;
@@ -24,7 +24,7 @@ export interface BondOptions {
 
 /** `mitoshi bond` — the schedule of one loan, to its last year. */
 export function bond(name: string, amountText: string, yearText: string, options: BondOptions): ExitCode {
-	const loading = loadMunicipality(nodeFiles, options.municipality, modelFacts.lines, modelFacts.parameters);
+	const loading = loadMunicipality(thisRun.files, options.municipality, modelFacts.lines, modelFacts.parameters);
 	if ("problems" in loading) return reportProblems(loading.problems, options.json);
 	const { id, name: city, unit, bondTypes, roundingUnit } = loading.loaded;
 	const problems: Problem[] = [];

@@ -1,7 +1,9 @@
 import { dirname, resolve } from "node:path";
 import { calibrateEdition } from "../../calibration.ts";
-import { type ExitCode, print, reportProblems, writeWhole } from "../console.ts";
+import { type ExitCode, print, reportProblems } from "../console.ts";
 import { nodeFiles } from "../node-files.ts";
+import { writeOutput } from "../output-file.ts";
+import { thisRun } from "../recorded-files.ts";
 
 /** `mitoshi calibrate` — solves the unpublished series of an edition and writes its generated file. */
 export function calibrateCommand(
@@ -11,10 +13,10 @@ export function calibrateCommand(
 	const isEdition = nodeFiles.exists(nodeFiles.join(folder, "edition.yaml"));
 	const city = isEdition ? nodeFiles.join(folder, "..", "..") : folder;
 	const id = isEdition ? (resolve(folder).split(/[\\/]/).at(-1) as string) : options.edition;
-	const outcome = calibrateEdition(nodeFiles, city, id);
+	const outcome = calibrateEdition(thisRun.files, city, id);
 	if ("problems" in outcome) return reportProblems(outcome.problems, options.json);
 	const text = `${JSON.stringify(outcome.content, null, "\t")}\n`;
-	const problem = writeWhole(outcome.file, text);
+	const problem = writeOutput(outcome.file, text);
 	if (problem) return reportProblems([problem], options.json);
 	reportProblems(outcome.warnings, options.json);
 	const { optimum } = outcome.content;

@@ -19,7 +19,8 @@ import { renderCompareText } from "../../report/compare-table.ts";
 import { toResult } from "../../result.ts";
 import { argumentPlace } from "../../scenario/argument-text.ts";
 import { anyYear } from "../../scenario/years.ts";
-import { type ExitCode, print, reportProblems, say, writeWhole } from "../console.ts";
+import { type ExitCode, reportProblems, say } from "../console.ts";
+import { deliver } from "../output-file.ts";
 import { brokenLaws, missesTarget, openAll, type RunOptions } from "./run.ts";
 
 export interface CompareOptions extends RunOptions {
@@ -48,12 +49,8 @@ export async function compare(paths: readonly string[], options: CompareOptions)
 	const results = opened.outlooks.map(toResult);
 	const text = options.bridge ? bridgeText(base, others[0] as Outlook, options) : compareText(results, options);
 	if (typeof text !== "string") return reportProblems(text.problems, asJson);
-	if (options.output === undefined) print(text);
-	else {
-		const problem = writeWhole(options.output, text);
-		if (problem) return reportProblems([problem], asJson);
-		say(`書き出しました: ${options.output}`);
-	}
+	const delivered = deliver(text, options);
+	if (delivered !== 0) return delivered;
 	if (!options.bridge && (options.format === "csv" || asJson))
 		for (const { scenario, warnings } of results)
 			for (const { message } of warnings) say(`注意: ${scenario.title}: ${message}`);

@@ -9,8 +9,9 @@ import { makePlan, type OpenedMeasures, openMeasures, type PlanProgress } from "
 import { planScenario } from "../../plan-scenario.ts";
 import { renderPlanJson, renderPlanText } from "../../report/plan-report.ts";
 import { argumentPlace } from "../../scenario/argument-text.ts";
-import { type ExitCode, print, reportProblems, say, writeWhole } from "../console.ts";
-import { nodeFiles } from "../node-files.ts";
+import { type ExitCode, print, reportProblems, say } from "../console.ts";
+import { checkOutput, writeOutput } from "../output-file.ts";
+import { thisRun } from "../recorded-files.ts";
 import { runScenario } from "../run-scenario.ts";
 import { solverFile } from "../solver-file.ts";
 import { brokenLaws } from "./run.ts";
@@ -33,7 +34,7 @@ export async function plan(path: string, options: PlanCommandOptions): Promise<E
 		const place = argumentPlace({ option: "--time-limit", text: options.timeLimit });
 		return fail([errorAt(place, measureMessages.timeLimit(options.timeLimit))]);
 	}
-	const opened = openMeasures(nodeFiles, path, options.municipality, parseFormula);
+	const opened = openMeasures(thisRun.files, path, options.municipality, parseFormula);
 	if ("problems" in opened) return fail(opened.problems);
 	const broken = brokenLaws(opened.outlook);
 	if (broken.length > 0) {
@@ -41,9 +42,8 @@ export async function plan(path: string, options: PlanCommandOptions): Promise<E
 		return 3;
 	}
 	const { output } = options;
-	const inputs = [path, opened.outlook.scenario.file, ...opened.outlook.scenario.basedOn].map((file) => resolve(file));
-	if (output !== undefined && inputs.includes(resolve(output)))
-		return fail([errorAt(argumentPlace({ option: "-o", text: output }), measureMessages.outputLoop(output))]);
+	const closed = checkOutput(output);
+	if (closed) return fail([closed]);
 	const solver = solverFile();
 	if ("problem" in solver) return fail([solver.problem]);
 	const now = () => performance.now();
@@ -59,7 +59,7 @@ export async function plan(path: string, options: PlanCommandOptions): Promise<E
 	const scenario = made.choice === null ? null : scenarioText(opened, made.plan, made.choice, output);
 	if (scenario !== null) await runWritten(opened, made.plan, scenario, output);
 	if (output !== undefined && scenario !== null) {
-		const problem = writeWhole(output, scenario);
+		const problem = writeOutput(output, scenario);
 		if (problem) return fail([problem]);
 	}
 	print(
@@ -98,8 +98,9 @@ async function runWritten(opened: OpenedMeasures, plan: MeasurePlan, text: strin
 	const { scenario, municipality, edition } = opened.outlook;
 	// Without an output the file names what it stands on as seen from here.
 	const path = output ?? ".mitoshi-plan.yaml";
-	const read = (asked: string) => (asked === path ? { bytes: new TextEncoder().encode(text) } : nodeFiles.read(asked));
-	const run = await runScenario(path, { municipalityFolder: municipality.folder }, { ...nodeFiles, read });
+	const read = (asked: string) =>
+		asked === path ? { bytes: new TextEncoder().encode(text) } : thisRun.files.read(asked);
+	const run = await runScenario(path, { municipalityFolder: municipality.folder }, { ...thisRun.files, read });
 	if ("problems" in run)
 		throw new Error(`the written plan on ${scenario.file} does not run: ${JSON.stringify(run.problems)}`);
 	const { columns } = run.outlook;

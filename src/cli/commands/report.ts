@@ -9,11 +9,10 @@ import { withLetters } from "../../report/scenario-names.ts";
 import { countedTargets } from "../../report/target-words.ts";
 import { type ExitCode, print, reportProblems, say } from "../console.ts";
 import { moment } from "../moment.ts";
-import { nodeFiles } from "../node-files.ts";
 import { checkFolder, manifestName, sha256, writeFolder } from "../output-folder.ts";
 import { packAssets } from "../pack-assets.ts";
 import { programVersion } from "../program-name.ts";
-import { recordedFiles } from "../recorded-files.ts";
+import { recordedFiles, thisRun } from "../recorded-files.ts";
 import { packSimulation, type SimulationAsked, simulationAsked } from "./report-simulation.ts";
 import { brokenLaws, missesTarget, openAll } from "./run.ts";
 
@@ -44,9 +43,11 @@ export async function report(paths: readonly string[], options: ReportOptions): 
 	if (blocked) return reportProblems([blocked], options.json);
 	const step = steps(options.json);
 	step("見通しの計算");
-	const { files, inputs } = recordedFiles(nodeFiles);
+	const { files, inputs } = recordedFiles(thisRun.files);
 	const opened = await openAll(paths, options, files);
 	if ("problems" in opened) return reportProblems(opened.problems, options.json);
+	const replaced = checkFolder(folder);
+	if (replaced) return reportProblems([replaced], options.json);
 	const broken = opened.outlooks.flatMap(brokenLaws);
 	if (broken.length > 0) {
 		reportProblems(broken, options.json);

@@ -10,7 +10,8 @@ import { renderMarkdown } from "../../report/markdown.ts";
 import { renderText } from "../../report/text-table.ts";
 import { toResult } from "../../result.ts";
 import type { Files } from "../../scenario/files.ts";
-import { type ExitCode, print, reportProblems, say, writeWhole } from "../console.ts";
+import { type ExitCode, reportProblems, say } from "../console.ts";
+import { checkOutput, deliver } from "../output-file.ts";
 import { runScenario } from "../run-scenario.ts";
 
 export type RunFormat = "table" | "csv" | "json" | "md";
@@ -35,21 +36,27 @@ export async function run(paths: readonly string[], options: RunOptions): Promis
 	}
 	const results = opened.outlooks.map(toResult);
 	const text = render(results, options.format);
-	if (options.output === undefined) print(text);
-	else {
-		const problem = writeWhole(options.output, text);
-		if (problem) return reportProblems([problem], asJson);
-		say(`書き出しました: ${options.output}`);
-	}
+	const delivered = deliver(text, options);
+	if (delivered !== 0) return delivered;
 	if (options.format === "csv" || asJson)
 		for (const warning of results.flatMap((result) => result.warnings)) say(`注意: ${warning.message}`);
 	return options.strict && results.some(missesTarget) ? 1 : 0;
 }
 
-/** Runs every file; the problems of all of them when any cannot be run. */
+/** What a command opens scenarios with. */
+export interface OpeningOptions {
+	readonly until?: string | undefined;
+	readonly municipality?: string | undefined;
+	readonly output?: string | undefined;
+}
+
+/**
+ * Runs every file; the problems of all of them when any cannot be run. What is read is known then, so whether the
+ * result may go where it was asked to go is told before the work begins.
+ */
 export async function openAll(
 	paths: readonly string[],
-	options: { readonly until?: string | undefined; readonly municipality?: string | undefined },
+	options: OpeningOptions,
 	files?: Files,
 ): Promise<{ outlooks: Outlook[] } | { problems: Problem[] }> {
 	const outlooks: Outlook[] = [];
@@ -59,6 +66,8 @@ export async function openAll(
 		if ("problems" in outcome) problems.push(...outcome.problems);
 		else outlooks.push(outcome.outlook);
 	}
+	const closed = checkOutput(options.output);
+	if (closed) problems.push(closed);
 	return problems.length > 0 ? { problems } : { outlooks };
 }
 

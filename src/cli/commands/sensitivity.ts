@@ -1,5 +1,6 @@
 import { errorAt, type Problem } from "../../diagnostics/problem.ts";
 import { stressMessages } from "../../diagnostics/stress-messages.ts";
+import type { Sensitivity } from "../../domain/sensitivity.ts";
 import { modelFacts } from "../../model-facts.ts";
 import { sensitivityJson } from "../../report/answer-json.ts";
 import { renderSensitivity, renderSensitivityCsv, renderSensitivityMarkdown } from "../../report/sensitivity-table.ts";
@@ -8,7 +9,8 @@ import { readPercent } from "../../scenario/quantities.ts";
 import { readYear } from "../../scenario/years.ts";
 import { measureSensitivity } from "../../sensitivity.ts";
 import { type ExitCode, reportProblems } from "../console.ts";
-import { openOne, printAnswer } from "./answer.ts";
+import { deliver } from "../output-file.ts";
+import { openOne } from "./answer.ts";
 import type { RunFormat } from "./run.ts";
 
 export interface SensitivityArguments {
@@ -36,18 +38,20 @@ export async function sensitivity(path: string, options: SensitivityArguments): 
 	const points = readStep("--points", options.points, problems);
 	if (!term || "problem" in year || problems.length > 0) return reportProblems(problems, asJson);
 	const result = measureSensitivity(opened, term.id, year.value, { share, points, pairwise: options.pairwise });
-	return printAnswer(options, () => {
-		switch (options.format) {
-			case "json":
-				return `${JSON.stringify(sensitivityJson(result), null, 2)}\n`;
-			case "csv":
-				return renderSensitivityCsv(result);
-			case "md":
-				return renderSensitivityMarkdown(result);
-			case "table":
-				return renderSensitivity(result);
-		}
-	});
+	return deliver(render(result, options.format), options);
+}
+
+function render(result: Sensitivity, format: RunFormat): string {
+	switch (format) {
+		case "json":
+			return `${JSON.stringify(sensitivityJson(result), null, 2)}\n`;
+		case "csv":
+			return renderSensitivityCsv(result);
+		case "md":
+			return renderSensitivityMarkdown(result);
+		case "table":
+			return renderSensitivity(result);
+	}
 }
 
 function readStep(option: string, text: string | undefined, problems: Problem[]): number | undefined {

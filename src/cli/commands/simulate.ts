@@ -7,7 +7,8 @@ import { renderSimulationMarkdown } from "../../report/simulation-markdown.ts";
 import { renderSimulationText } from "../../report/simulation-table.ts";
 import { prepareSimulation, simulationReport } from "../../simulate.ts";
 import { suggestionText } from "../../suggest-uncertainty.ts";
-import { type ExitCode, print, reportProblems, say, writeWhole } from "../console.ts";
+import { type ExitCode, reportProblems } from "../console.ts";
+import { deliver } from "../output-file.ts";
 import { simulateInWorkers, workersFor } from "../simulate-pool.ts";
 import { brokenLaws, openAll, type RunFormat } from "./run.ts";
 
@@ -37,26 +38,14 @@ export async function simulate(files: readonly string[], options: SimulateOption
 		reportProblems(broken, asJson);
 		return 3;
 	}
-	if (options.suggest) return deliver(opened.outlooks.map(suggestionText).join("\n"), options.output, asJson);
+	if (options.suggest) return deliver(opened.outlooks.map(suggestionText).join("\n"), options);
 	const prepared = prepareSimulation(opened.outlooks, { paths, seed });
 	if ("problems" in prepared) return reportProblems(prepared.problems, asJson);
 	const { task } = prepared.simulation;
 	const bar = progressBar(paths);
 	const ranges = await simulateInWorkers(task, workers ?? workersFor(task), bar.more);
 	bar.clear();
-	return deliver(render(simulationReport(prepared.simulation, ranges), options.format), options.output, asJson);
-}
-
-/** Prints a result, or writes it whole. */
-function deliver(text: string, output: string | undefined, asJson: boolean): ExitCode {
-	if (output === undefined) {
-		print(text);
-		return 0;
-	}
-	const problem = writeWhole(output, text);
-	if (problem) return reportProblems([problem], asJson);
-	say(`書き出しました: ${output}`);
-	return 0;
+	return deliver(render(simulationReport(prepared.simulation, ranges), options.format), options);
 }
 
 /** Least and most of what the options of a simulation may be. */

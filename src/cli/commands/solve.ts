@@ -1,4 +1,4 @@
-import { basename, dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { breakEven } from "../../break-even.ts";
 import { errorAt, hasError, type Place, type Problem } from "../../diagnostics/problem.ts";
 import { solveMessages } from "../../diagnostics/solve-messages.ts";
@@ -13,8 +13,9 @@ import { type Lever, parseLever, parseTarget, readArgumentYears } from "../../sc
 import type { Horizon, Reading } from "../../scenario/years.ts";
 import { allMet, judge, type Solved, solveTargets } from "../../solve.ts";
 import { solvedScenarioText } from "../../solve-file.ts";
-import { type ExitCode, print, reportProblems, say, writeWhole } from "../console.ts";
-import { nodeFiles } from "../node-files.ts";
+import { type ExitCode, print, reportProblems, say } from "../console.ts";
+import { writeOutput } from "../output-file.ts";
+import { thisRun } from "../recorded-files.ts";
 import { runScenario } from "../run-scenario.ts";
 import { openOne } from "./answer.ts";
 
@@ -65,7 +66,7 @@ async function answer(
 	const file = step === null ? null : await writtenScenario(outlook, targets, grid, step, options);
 	if (file !== null && "problems" in file) return reportProblems(file.problems, asJson);
 	if (file !== null && file.path !== null) {
-		const problem = writeWhole(file.path, file.text);
+		const problem = writeOutput(file.path, file.text);
 		if (problem) return reportProblems([problem], asJson);
 	}
 	if (asJson) print(JSON.stringify(solutionJson(solution, file), null, 2));
@@ -92,15 +93,13 @@ async function writtenScenario(
 ): Promise<{ path: string | null; text: string } | { problems: readonly Problem[] }> {
 	const input = outlook.scenario.file;
 	const path = options.output ?? join(dirname(input), ".mitoshi-solve.yaml");
-	if (options.output !== undefined && resolve(options.output) === resolve(input))
-		return { problems: [errorAt(undefined, solveMessages.outputIsInput(options.output))] };
 	const base =
 		options.output === undefined ? basename(input) : relative(dirname(options.output), input).replaceAll("\\", "/");
-	const text = solvedScenarioText(nodeFiles, outlook, grid, step, targets, base);
+	const text = solvedScenarioText(thisRun.files, outlook, grid, step, targets, base);
 	if (typeof text !== "string") return text;
 	const files = {
-		...nodeFiles,
-		read: (asked: string) => (asked === path ? { bytes: new TextEncoder().encode(text) } : nodeFiles.read(asked)),
+		...thisRun.files,
+		read: (asked: string) => (asked === path ? { bytes: new TextEncoder().encode(text) } : thisRun.files.read(asked)),
 	};
 	const run = await runScenario(path, { municipalityFolder: outlook.municipality.folder }, files);
 	if ("problems" in run) throw new Error(`the written scenario does not run: ${JSON.stringify(run.problems)}`);

@@ -1,17 +1,19 @@
 import type { Problem } from "../../diagnostics/problem.ts";
+import type { StressTest } from "../../domain/stress.ts";
 import { stressJson } from "../../report/answer-json.ts";
 import { renderStress, renderStressCsv, renderStressMarkdown } from "../../report/stress-table.ts";
 import { argumentPlace } from "../../scenario/argument-text.ts";
 import { readYear } from "../../scenario/years.ts";
 import { stressTest } from "../../stress.ts";
 import { type ExitCode, reportProblems } from "../console.ts";
-import { openOne, printAnswer } from "./answer.ts";
-import { missesTarget } from "./run.ts";
+import { deliver } from "../output-file.ts";
+import { openOne } from "./answer.ts";
+import { missesTarget, type RunFormat } from "./run.ts";
 
 export interface StressArguments {
 	readonly from?: string | undefined;
 	readonly until?: string | undefined;
-	readonly format: "table" | "csv" | "json" | "md";
+	readonly format: RunFormat;
 	readonly output?: string | undefined;
 	readonly strict: boolean;
 	readonly municipality?: string | undefined;
@@ -36,13 +38,22 @@ export async function stress(path: string, options: StressArguments): Promise<Ex
 	const place = argumentPlace({ option: "--from", text: options.from ?? "" });
 	const result = stressTest(opened, { ...years, place });
 	if ("problems" in result) return reportProblems(result.problems, asJson);
-	const code = printAnswer(options, () => {
-		if (asJson) return `${JSON.stringify(stressJson(result), null, 2)}\n`;
-		if (options.format === "csv") return renderStressCsv(result);
-		return options.format === "md" ? renderStressMarkdown(result) : renderStress(result);
-	});
+	const code = deliver(render(result, options.format), options);
 	const fails = result.rows.some(
 		({ outcome }) => outcome === null || outcome.headlines.fundExhaustion !== null || missesTarget(outcome),
 	);
 	return code === 0 && options.strict && fails ? 1 : code;
+}
+
+function render(result: StressTest, format: RunFormat): string {
+	switch (format) {
+		case "json":
+			return `${JSON.stringify(stressJson(result), null, 2)}\n`;
+		case "csv":
+			return renderStressCsv(result);
+		case "md":
+			return renderStressMarkdown(result);
+		case "table":
+			return renderStress(result);
+	}
 }

@@ -1,0 +1,25 @@
+import { readlinkSync, realpathSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+
+/** Where a path lies, or would: links lead to their targets, even to one that is not there now. */
+export function linkTarget(path: string): string {
+	try {
+		return realpathSync(path);
+	} catch (error) {
+		const { code } = error as { code?: unknown };
+		if (code !== "ENOENT" && code !== "ENOTDIR") throw error;
+	}
+	const whole = resolve(path);
+	const folder = dirname(whole);
+	const target = linkText(whole);
+	if (target !== null) return linkTarget(resolve(folder, target));
+	return folder === whole ? whole : join(linkTarget(folder), basename(whole));
+}
+
+function linkText(path: string): string | null {
+	try {
+		return readlinkSync(path);
+	} catch {
+		return null;
+	}
+}

@@ -1,0 +1,102 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync, renameSync, rmSync, type Stats, statSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { outputMessages } from "../diagnostics/output-messages.ts";
+import { errorAt, type Message, type Problem } from "../diagnostics/problem.ts";
+import { type ExitCode, print, reportProblems, say } from "./console.ts";
+import { linkTarget } from "./link-target.ts";
+import { programRoot } from "./node-files.ts";
+import { keepOwnerAndMode } from "./owner-and-mode.ts";
+import { thisRun } from "./recorded-files.ts";
+
+/** Where a result is to go: a regular file, or none yet, behind whatever links lead there. */
+interface Target {
+	readonly place: string;
+	/** The file that stands there now. */
+	readonly standing: Stats | null;
+}
+
+/**
+ * 出力の窓口 — whether a result may be written to a path: a name, no folder, no device, and nothing this run has read.
+ * Asked when everything is read and before the work begins; {@link writeOutput} asks again.
+ */
+export function checkOutput(path: string | undefined): Problem | null {
+	if (path === undefined) return null;
+	const target = targetOf(path);
+	return "code" in target ? errorAt(undefined, target) : null;
+}
+
+/** Writes a file whole or not at all, through links and with the mode it had; the problem when it cannot be written. */
+export function writeOutput(path: string, content: string): Problem | null {
+	const target = targetOf(path);
+	if ("code" in target) return errorAt(undefined, target);
+	const { place, standing } = target;
+	// Its name does not grow with the file's: that one may be as long as a name can be.
+	const temporary = join(dirname(place), `.mitoshi-${randomBytes(6).toString("hex")}.tmp`);
+	try {
+		mkdirSync(dirname(place), { recursive: true });
+		writeFileSync(temporary, content, { flag: "wx", mode: standing ? standing.mode & 0o777 : 0o666 });
+		if (standing) keepOwnerAndMode(temporary, standing);
+		renameSync(temporary, place);
+		return null;
+	} catch (error) {
+		discard(temporary);
+		return errorAt(undefined, outputMessages.unwritable(path, codeOf(error)));
+	}
+}
+
+/** Prints an answer, or writes it where it was asked to go. */
+export function deliver(
+	text: string,
+	{ format, output }: { readonly format: string; readonly output?: string | undefined },
+): ExitCode {
+	if (output === undefined) {
+		print(text);
+		return 0;
+	}
+	const problem = writeOutput(output, text);
+	if (problem) return reportProblems([problem], format === "json");
+	say(`書き出しました: ${output}`);
+	return 0;
+}
+
+function targetOf(path: string): Target | Message {
+	// An empty name is what a batch file gives for a variable that is not set.
+	if (path.trim() === "") return outputMessages.noFileName();
+	if (/[\\/]$/.test(path)) return outputMessages.directory(path);
+	try {
+		const place = linkTarget(path);
+		const standing = statSync(place, { throwIfNoEntry: false }) ?? null;
+		if (standing === null) return { place, standing };
+		if (standing.isDirectory()) return outputMessages.directory(path);
+		if (!standing.isFile()) return outputMessages.notRegular(path, kindOf(standing));
+		const input = thisRun.inputSameAs(place);
+		if (input !== null) return outputMessages.isInput(path, input);
+		return isOfTheProgram(place) ? outputMessages.isProgram(path) : { place, standing };
+	} catch (error) {
+		return outputMessages.unwritable(path, codeOf(error));
+	}
+}
+
+function kindOf(standing: Stats): string {
+	if (standing.isFIFO()) return "名前付きパイプ";
+	return standing.isSocket() ? "ソケット" : "デバイス";
+}
+
+/** The program, its fonts, its solver. */
+function isOfTheProgram(place: string): boolean {
+	return /^(dist|node_modules)[\\/]|^package\.json$/.test(relative(programRoot, place));
+}
+
+/** Takes a half-written file away; where it never came to be, there is nothing to take. */
+function discard(path: string): void {
+	try {
+		rmSync(path, { force: true });
+	} catch {
+		// The folder itself is not there.
+	}
+}
+
+function codeOf(error: unknown): string {
+	return String((error as { code?: unknown }).code ?? "不明");
+}

@@ -1,0 +1,204 @@
+import { spawnSync } from "node:child_process";
+import {
+	chmodSync,
+	cpSync,
+	linkSync,
+	lstatSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+	writeFileSync,
+} from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { calibrateCommand } from "../../src/cli/commands/calibrate.ts";
+import { compare } from "../../src/cli/commands/compare.ts";
+import { plan } from "../../src/cli/commands/plan.ts";
+import { report } from "../../src/cli/commands/report.ts";
+import { run } from "../../src/cli/commands/run.ts";
+import { sensitivity } from "../../src/cli/commands/sensitivity.ts";
+import { simulate } from "../../src/cli/commands/simulate.ts";
+import { solve } from "../../src/cli/commands/solve.ts";
+import { stress } from "../../src/cli/commands/stress.ts";
+import { mitoshi } from "./process.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "mitoshi-door-"));
+const city = join(folder, "himi");
+const at = (...names: string[]) => join(folder, ...names);
+const own = (...names: string[]) => join(city, ...names);
+const [scenario, base] = [own("derived.yaml"), own("baseline.yaml")];
+const measures = own("measures", "reform.yaml");
+const socket = createServer();
+
+beforeAll(async () => {
+	cpSync("scenarios/himi", city, { recursive: true });
+	writeFileSync(scenario, "title: もとのある案\nextends: baseline.yaml\n");
+	linkSync(scenario, own("hard-link.yaml"));
+	symlinkSync(scenario, own("link.yaml"));
+	symlinkSync(city, at("linked-city"));
+	expect(spawnSync("mkfifo", [at("pipe")]).status).toBe(0);
+	await new Promise<void>((listening) => {
+		socket.listen(at("socket"), listening);
+	});
+	mkdirSync(at("folder"));
+});
+afterAll(() => {
+	socket.close();
+	rmSync(folder, { recursive: true, force: true });
+});
+
+let said = "";
+beforeEach(() => {
+	said = "";
+	vi.spyOn(process.stdout, "write").mockReturnValue(true);
+	vi.spyOn(process.stderr, "write").mockImplementation((text) => {
+		said += text;
+		return true;
+	});
+});
+afterEach(() => vi.restoreAllMocks());
+
+/** Every command that writes a file, with the least work it can be asked for. */
+const commands: Readonly<Record<string, (output: string) => Promise<number>>> = {
+	run: (output) => run([scenario], { format: "csv", output, strict: false }),
+	compare: (output) => compare([base, scenario], { format: "md", output, strict: false }),
+	simulate: (output) =>
+		simulate([scenario], { paths: "64", seed: "1", workers: "1", suggest: false, format: "csv", output }),
+	"simulate --suggest": (output) =>
+		simulate([scenario], { paths: "64", seed: "1", suggest: true, format: "table", output }),
+	solve: (output) =>
+		solve(scenario, {
+			target: ["財政調整基金残高 R12 >= 2600"],
+			by: "物件費 R5.. add",
+			format: "table",
+			output,
+			strict: false,
+		}),
+	sensitivity: (output) =>
+		sensitivity(scenario, { on: ["財政調整基金残高", "R12"], pairwise: false, format: "json", output }),
+	stress: (output) => stress(scenario, { format: "md", output, strict: false }),
+	plan: (output) =>
+		plan(measures, { json: false, output, targets: "④", targetYears: "stated", timeLimit: "60", strict: false }),
+};
+const names = Object.keys(commands);
+const call = (name: string, output: string) => (commands[name] as (typeof commands)[string])(output);
+
+describe.each(names)("-o of %s", (name) => {
+	const file = at(`${name.replaceAll(" ", "")}.out`);
+
+	it("writes where nothing is, in folders that are made for it", async () => {
+		const fresh = at(`new-${basename(file)}`, "deep", "file");
+		expect(await call(name, fresh), said).toBe(0);
+		expect(readFileSync(fresh, "utf8").length).toBeGreaterThan(100);
+	});
+
+	it("replaces a file that stands there as a whole and keeps its mode", async () => {
+		writeFileSync(file, "old");
+		chmodSync(file, 0o600);
+		expect(await call(name, file), said).toBe(0);
+		expect(statSync(file).mode & 0o777).toBe(0o600);
+		expect(readFileSync(file, "utf8")).not.toContain("old");
+	});
+
+	it("writes through a link, which stays a link", async () => {
+		const [link, target] = [`${file}-link`, `${file}-target`];
+		writeFileSync(target, "old");
+		symlinkSync(basename(target), link);
+		expect(await call(name, link), said).toBe(0);
+		expect(lstatSync(link).isSymbolicLink()).toBe(true);
+		expect(readFileSync(target, "utf8").length).toBeGreaterThan(100);
+	});
+
+	it.each([
+		["a pipe", at("pipe"), "名前付きパイプ"],
+		["a socket", at("socket"), "ソケット"],
+		["a folder", at("folder"), "フォルダです"],
+		["the name of a folder that is not there", at("nowhere/"), "フォルダです"],
+		["nothing", "", "名前が空です"],
+		["a blank", " ", "名前が空です"],
+		["a wide blank", "\u3000", "名前が空です"],
+	])("refuses %s", async (_, output, reason) => {
+		const before = readdirSync(folder);
+		expect(await call(name, output)).toBe(2);
+		expect(said).toContain(reason);
+		expect(readdirSync(folder)).toEqual(before);
+		expect(lstatSync(at("pipe")).isFIFO()).toBe(true);
+	});
+
+	const inputs = [
+		name === "plan" ? measures : scenario,
+		base,
+		own("settings.yaml"),
+		...["edition.yaml", "outlook.csv", "history.csv", "calibration.json"].map((part) => own("editions", "r3", part)),
+		...(name === "plan" ? [] : [own("hard-link.yaml"), own("link.yaml"), at("linked-city", "derived.yaml")]),
+	];
+	it.each(inputs)("refuses what it read: %s", async (output) => {
+		const before = readFileSync(output);
+		expect(await call(name, output)).toBe(2);
+		expect(said).toContain("この実行で読んだファイルです");
+		expect(readFileSync(output).equals(before)).toBe(true);
+	});
+});
+
+describe("calibrate", () => {
+	it("writes its file through a link and with its mode", () => {
+		const [file, elsewhere] = [own("editions", "r3", "calibration.json"), at("elsewhere.json")];
+		const wanted = readFileSync(file, "utf8");
+		writeFileSync(elsewhere, "{}");
+		chmodSync(elsewhere, 0o640);
+		rmSync(file);
+		symlinkSync(elsewhere, file);
+		expect(calibrateCommand(city, { json: false }), said).toBe(0);
+		expect(lstatSync(file).isSymbolicLink()).toBe(true);
+		expect([readFileSync(elsewhere, "utf8"), statSync(elsewhere).mode & 0o777]).toEqual([wanted, 0o640]);
+	});
+
+	it("does not write over the table it was made from, whatever that is called", () => {
+		const copy = at("renamed");
+		cpSync("scenarios/himi", copy, { recursive: true });
+		const settings = join(copy, "editions", "r3", "edition.yaml");
+		const text = readFileSync(settings, "utf8");
+		writeFileSync(settings, text.replace(/^calibration:.*$/m, "calibration: outlook.csv"));
+		const table = readFileSync(join(copy, "editions", "r3", "outlook.csv"));
+		expect(calibrateCommand(copy, { json: false })).toBe(2);
+		expect(said).toContain("この実行で読んだファイルです");
+		expect(readFileSync(join(copy, "editions", "r3", "outlook.csv")).equals(table)).toBe(true);
+	});
+});
+
+describe("the folder of report", () => {
+	const into = (out: string) => report([scenario], { out, encoding: "utf8", strict: false, json: false });
+
+	it.each([
+		["a pipe", at("pipe"), "同じ名前のファイル"],
+		["a file", base, "同じ名前のファイル"],
+		["a blank", " ", "名前が空です"],
+		["the folder of what it read", city, "この実行で読んだファイルがあります"],
+		["the folder above, through a link", at("linked-city", ".."), "この実行で読んだファイルがあります"],
+	])("refuses %s", async (_, out, reason) => {
+		expect(await into(out)).toBe(2);
+		expect(said).toContain(reason);
+	});
+});
+
+describe("the command line", () => {
+	it("refuses to write a scenario over itself, by any of its names, and says which", () => {
+		const before = readFileSync(scenario);
+		for (const output of [scenario, own("hard-link.yaml"), own("link.yaml")]) {
+			const { code, out, said: told } = mitoshi(["run", scenario, "--format", "csv", "-o", output]);
+			expect({ code, out }).toEqual({ code: 2, out: "" });
+			expect(told).toContain(`エラー: 出力先が、この実行で読んだファイルです: ${output}`);
+		}
+		expect(readFileSync(scenario).equals(before)).toBe(true);
+	});
+
+	it("report takes -o for its folder", () => {
+		expect(mitoshi(["report", scenario, "-o", " "])).toMatchObject({ code: 2, out: "" });
+	});
+});
