@@ -3,6 +3,7 @@ import { errorAt, type Problem } from "./diagnostics/problem.ts";
 import { tableMessages } from "./diagnostics/table-messages.ts";
 import { formatFiscalYear } from "./domain/fiscal-year.ts";
 import { modelFacts } from "./model-facts.ts";
+import { argumentPlace } from "./scenario/argument-text.ts";
 import { calibrationInputs, calibrationSource, inputsSha256 } from "./scenario/calibration-file.ts";
 import { type Edition, loadEdition } from "./scenario/edition.ts";
 import type { Files } from "./scenario/files.ts";
@@ -25,7 +26,10 @@ export function calibrateEdition(
 	if ("problems" in municipality) return municipality;
 	const { loaded: city } = municipality;
 	const id = editionId ?? city.currentEdition;
-	const askedAt = city.source.place(["currentEdition"]);
+	const askedAt =
+		editionId === undefined
+			? city.source.place(["currentEdition"])
+			: argumentPlace({ option: "--edition", text: editionId });
 	const edition = loadEdition(files, city, id, modelFacts.lines, modelFacts.rows, askedAt);
 	if ("problems" in edition) return edition;
 	const source = calibrationSource(city, edition.loaded);

@@ -26,7 +26,6 @@ import {
 import { PlanTable } from "./plan-table.ts";
 import { type PlanSearch, Trial } from "./plan-trial.ts";
 import type { Files } from "./scenario/files.ts";
-import { whereNamed } from "./scenario/load.ts";
 import { loadMeasures, resolveMeasures } from "./scenario/load-measures.ts";
 import { burdenOf, type MeasureList } from "./scenario/measure.ts";
 
@@ -71,11 +70,11 @@ export function openMeasures(
 	municipalityFolder: string | undefined,
 	parseFormula: FormulaParser,
 ): OpenedMeasures | { readonly problems: readonly Problem[] } {
-	const read = loadMeasures(files, path);
+	const read = loadMeasures(files, path, municipalityFolder);
 	if ("problems" in read) return read;
-	const { scenario, scenarioPlace, problems } = read.loaded;
+	const { scenario, problems } = read.loaded;
 	const base = runPipeline(files, scenario, { municipalityFolder }, parseFormula);
-	if ("problems" in base) return { problems: [...problems, ...whereNamed(base.problems, scenario, scenarioPlace)] };
+	if ("problems" in base) return { problems: [...problems, ...base.problems] };
 	const { outlook } = base;
 	const context = {
 		municipality: outlook.municipality,

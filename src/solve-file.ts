@@ -43,7 +43,7 @@ export function solvedScenarioText(
 			comments,
 		);
 	}
-	const chain = loadChain(files, scenario.file);
+	const chain = loadChain(files, scenario.file, outlook.municipality.folder);
 	if ("problems" in chain) return chain;
 	const merged = mergeSpecs(chain.loaded, outlook.municipality, modelFacts.parameters);
 	const { project: moved } = grid.lever;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, statSync } from "node:fs";
-import { dirname, isAbsolute, join, normalize, resolve } from "node:path";
+import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { basename, dirname, isAbsolute, join, normalize, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { fileMessages } from "../diagnostics/file-messages.ts";
 import type { FileReading, Files } from "../scenario/files.ts";
@@ -28,9 +28,26 @@ export const nodeFiles: Files = {
 		return folders;
 	},
 	join: (...names) => join(...names),
+	// As written first: what leads to another machine is not even looked at.
+	within: (folder, path) =>
+		isBelow(resolve(folder), resolve(path)) && isBelow(realPath(resolve(folder)), realPath(resolve(path))),
 	roots: [".", programRoot],
 	sha256: (bytes) => createHash("sha256").update(bytes).digest("hex"),
 };
+
+function isBelow(folder: string, path: string): boolean {
+	const between = relative(folder, path);
+	return between !== ".." && !between.startsWith(`..${sep}`) && !isAbsolute(between);
+}
+
+/** A path with all its links followed; of one that is not there, as far as it is. */
+function realPath(path: string): string {
+	try {
+		return realpathSync(path);
+	} catch {
+		return dirname(path) === path ? path : join(realPath(dirname(path)), basename(path));
+	}
+}
 
 function readBytes(path: string): FileReading {
 	try {

@@ -1,10 +1,10 @@
 import { nearest } from "../diagnostics/near-miss.ts";
 import { errorAt, noteAt, type Place, type Problem, warningAt } from "../diagnostics/problem.ts";
-import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import { convertAmount, foldWidth, formatNumber, isAmountUnit, parseAmount } from "../domain/amount.ts";
 import { type FiscalYear, parseFiscalYear } from "../domain/fiscal-year.ts";
 import type { StatementRow, TermDefinition } from "../domain/term.ts";
+import { editionPathProblems, findEdition } from "./edition-paths.ts";
 import type { Files } from "./files.ts";
 import { loadHistory } from "./history.ts";
 import type { LineIndex } from "./lines.ts";
@@ -39,12 +39,14 @@ export function loadEdition(
 	rows: readonly StatementRow[],
 	askedAt: Place | undefined,
 ): Loading<Edition> {
-	const folder = files.join(municipality.folder, "editions", id);
-	const path = files.join(folder, "edition.yaml");
-	if (!files.exists(path)) return { problems: [errorAt(askedAt, scenarioMessages.editionMissing(id, path))] };
-	const loading = loadShaped(files, path, editionSchema);
+	const found = findEdition(files, municipality.folder, id, askedAt);
+	if ("problems" in found) return found;
+	const folder = found.loaded;
+	const loading = loadShaped(files, files.join(folder, "edition.yaml"), editionSchema);
 	if ("problems" in loading) return loading;
 	const { value: spec, source } = loading.loaded;
+	const outside = editionPathProblems(files, folder, spec, source);
+	if (outside.length > 0) return { problems: outside };
 	const tablePath = files.join(folder, spec.table);
 	const text = loadText(files, tablePath);
 	if ("problems" in text) return { problems: whereNamed(text.problems, tablePath, source.place(["table"])) };

@@ -12,6 +12,8 @@ export interface Files {
 	/** The folders above a file, nearest first. */
 	readonly foldersAbove: (path: string) => readonly string[];
 	readonly join: (...names: string[]) => string;
+	/** Whether a path, all links followed, stands in a folder or is that folder. */
+	readonly within: (folder: string, path: string) => boolean;
 	/** Folders in which `scenarios/` may stand: the working folder, the program's own. */
 	readonly roots: readonly string[];
 	readonly sha256: (bytes: Uint8Array) => string;

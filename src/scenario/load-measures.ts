@@ -1,12 +1,13 @@
 import { measureMessages } from "../diagnostics/measure-messages.ts";
 import { nearest } from "../diagnostics/near-miss.ts";
-import { errorAt, hasError, type Place, type Problem } from "../diagnostics/problem.ts";
+import { errorAt, hasError, type Problem } from "../diagnostics/problem.ts";
 import { shapeMessages } from "../diagnostics/shape-messages.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { Files } from "./files.ts";
 import { type Loading, loadSalvaged } from "./load.ts";
 import type { Measure, MeasureList } from "./measure.ts";
 import { type MeasureSpec, type MeasuresSpec, measuresSchema } from "./measures-schema.ts";
+import { findNamedScenario } from "./named-scenario.ts";
 import type { ResolveContext } from "./resolve-change.ts";
 import { resolveMeasure } from "./resolve-measures.ts";
 import type { PlainValue, SourceFile } from "./yaml-source.ts";
@@ -19,16 +20,15 @@ export interface MeasuresFile {
 	readonly sha256: string;
 	/** What was wrong with its form. */
 	readonly problems: readonly Problem[];
-	/** The scenario file, and where it was named. */
+	/** The scenario file. */
 	readonly scenario: string;
-	readonly scenarioPlace: Place;
 }
 
 /** Keys that only a scenario file has. */
 const scenarioKeys = ["changes", "municipality", "extends", "assumptions", "closing", "projects", "rates"];
 
-/** Reads a measures file; what it names is not looked up yet. */
-export function loadMeasures(files: Files, path: string): Loading<MeasuresFile> {
+/** Reads a measures file and finds the scenario it stands on; what else it names is not looked up yet. */
+export function loadMeasures(files: Files, path: string, municipalityFolder?: string): Loading<MeasuresFile> {
 	const loading = loadSalvaged(files, path, measuresSchema);
 	if ("problems" in loading) return loading;
 	const { value: spec, source, sha256, problems } = loading.loaded;
@@ -42,8 +42,11 @@ export function loadMeasures(files: Files, path: string): Loading<MeasuresFile> 
 	const isEmpty = Array.isArray(written.measures) && written.measures.length === 0;
 	if (isEmpty) absent.push(errorAt(source.place(["measures"], "key"), measureMessages.noMeasures()));
 	if (absent.length > 0 || !measures?.length || scenario === undefined) return { problems: [...problems, ...absent] };
-	const asked = { scenario: files.beside(path, scenario), scenarioPlace: source.place(["scenario"]) };
-	return { loaded: { spec, measures, source, sha256, problems, ...asked } };
+	const place = source.place(["scenario"]);
+	const named = { from: path, key: "scenario", name: scenario, place, municipalityFolder } as const;
+	const found = findNamedScenario(files, named);
+	if ("problems" in found) return { problems: [...problems, ...found.problems] };
+	return { loaded: { spec, measures, source, sha256, problems, scenario: found.loaded } };
 }
 
 /** Looks up every name and year of a measures file. All problems at once, from its top to its bottom. */

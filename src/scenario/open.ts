@@ -2,9 +2,10 @@ import { hasError, type Problem } from "../diagnostics/problem.ts";
 import type { ParameterDefinition, StatementRow } from "../domain/term.ts";
 import type { FormulaParser } from "../engine/formula-parser.ts";
 import { type CalibratedSeries, loadCalibration } from "./calibration-file.ts";
-import { findMunicipality, loadChain } from "./chain.ts";
+import { loadChain } from "./chain.ts";
 import { type Edition, loadEdition } from "./edition.ts";
 import type { Files } from "./files.ts";
+import { findMunicipality } from "./find-municipality.ts";
 import type { LineIndex } from "./lines.ts";
 import type { Loading } from "./load.ts";
 import { loadMunicipality, type Municipality } from "./municipality.ts";
@@ -37,7 +38,7 @@ export function openScenario(
 	municipalityFolder: string | undefined,
 	parseFormula: FormulaParser,
 ): Loading<Opened> {
-	const chain = loadChain(files, path);
+	const chain = loadChain(files, path, municipalityFolder);
 	if ("problems" in chain) return chain;
 	const own = (chain.loaded as SpecFile[]).toReversed();
 	const naming = own.find(({ spec }) => spec.municipality !== undefined);

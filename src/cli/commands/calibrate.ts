@@ -1,4 +1,4 @@
-import { dirname, resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { calibrateEdition } from "../../calibration.ts";
 import { type ExitCode, print, reportProblems } from "../console.ts";
 import { nodeFiles } from "../node-files.ts";
@@ -10,9 +10,10 @@ export function calibrateCommand(
 	folder: string,
 	options: { readonly edition?: string | undefined; readonly json: boolean },
 ): ExitCode {
-	const isEdition = nodeFiles.exists(nodeFiles.join(folder, "edition.yaml"));
+	const isEdition =
+		nodeFiles.exists(nodeFiles.join(folder, "edition.yaml")) && basename(dirname(resolve(folder))) === "editions";
 	const city = isEdition ? nodeFiles.join(folder, "..", "..") : folder;
-	const id = isEdition ? (resolve(folder).split(/[\\/]/).at(-1) as string) : options.edition;
+	const id = isEdition ? basename(resolve(folder)) : options.edition;
 	const outcome = calibrateEdition(thisRun.files, city, id);
 	if ("problems" in outcome) return reportProblems(outcome.problems, options.json);
 	const text = `${JSON.stringify(outcome.content, null, "\t")}\n`;

@@ -1,5 +1,6 @@
 import { dirname, isAbsolute, relative, resolve } from "node:path";
 import { measureMessages } from "../../diagnostics/measure-messages.ts";
+import { pathMessages } from "../../diagnostics/path-messages.ts";
 import { errorAt, type Place, type Problem } from "../../diagnostics/problem.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import type { MeasurePlan } from "../../domain/plan.ts";
@@ -9,6 +10,7 @@ import { makePlan, type OpenedMeasures, openMeasures, type PlanProgress } from "
 import { planScenario } from "../../plan-scenario.ts";
 import { renderPlanJson, renderPlanText } from "../../report/plan-report.ts";
 import { argumentPlace } from "../../scenario/argument-text.ts";
+import { mayName } from "../../scenario/named-scenario.ts";
 import { type ExitCode, print, reportProblems, say } from "../console.ts";
 import { checkOutput, writeOutput } from "../output-file.ts";
 import { thisRun } from "../recorded-files.ts";
@@ -44,6 +46,10 @@ export async function plan(path: string, options: PlanCommandOptions): Promise<E
 	const { output } = options;
 	const closed = checkOutput(output);
 	if (closed) return fail([closed]);
+	const { file: base } = opened.outlook.scenario;
+	const from = { from: output ?? "", municipalityFolder: options.municipality };
+	if (output !== undefined && !mayName(thisRun.files, from, base))
+		return fail([errorAt(argumentPlace({ option: "-o", text: output }), pathMessages.outputTooFar(output, base))]);
 	const solver = solverFile();
 	if ("problem" in solver) return fail([solver.problem]);
 	const now = () => performance.now();
@@ -100,7 +106,9 @@ async function runWritten(opened: OpenedMeasures, plan: MeasurePlan, text: strin
 	const path = output ?? ".mitoshi-plan.yaml";
 	const read = (asked: string) =>
 		asked === path ? { bytes: new TextEncoder().encode(text) } : thisRun.files.read(asked);
-	const run = await runScenario(path, { municipalityFolder: municipality.folder }, { ...thisRun.files, read });
+	// What is printed may be saved anywhere.
+	const files = { ...thisRun.files, read, within: () => true };
+	const run = await runScenario(path, { municipalityFolder: municipality.folder }, files);
 	if ("problems" in run)
 		throw new Error(`the written plan on ${scenario.file} does not run: ${JSON.stringify(run.problems)}`);
 	const { columns } = run.outlook;

@@ -1,5 +1,6 @@
 import { basename, dirname, join, relative } from "node:path";
 import { breakEven } from "../../break-even.ts";
+import { pathMessages } from "../../diagnostics/path-messages.ts";
 import { errorAt, hasError, type Place, type Problem } from "../../diagnostics/problem.ts";
 import { solveMessages } from "../../diagnostics/solve-messages.ts";
 import { modelFacts } from "../../model-facts.ts";
@@ -8,6 +9,7 @@ import { breakEvenJson, solutionJson } from "../../report/solution-json.ts";
 import { renderBreakEven, renderSolution } from "../../report/solution-table.ts";
 import { targetWords } from "../../report/target-words.ts";
 import { argumentPlace } from "../../scenario/argument-text.ts";
+import { mayName } from "../../scenario/named-scenario.ts";
 import type { Target } from "../../scenario/scenario.ts";
 import { type Lever, parseLever, parseTarget, readArgumentYears } from "../../scenario/solve-question.ts";
 import type { Horizon, Reading } from "../../scenario/years.ts";
@@ -93,6 +95,11 @@ async function writtenScenario(
 ): Promise<{ path: string | null; text: string } | { problems: readonly Problem[] }> {
 	const input = outlook.scenario.file;
 	const path = options.output ?? join(dirname(input), ".mitoshi-solve.yaml");
+	const from = { from: path, municipalityFolder: options.municipality };
+	if (options.output !== undefined && grid.lever.kind !== "year" && !mayName(thisRun.files, from, input))
+		return {
+			problems: [errorAt(argumentPlace({ option: "-o", text: path }), pathMessages.outputTooFar(path, input))],
+		};
 	const base =
 		options.output === undefined ? basename(input) : relative(dirname(options.output), input).replaceAll("\\", "/");
 	const text = solvedScenarioText(thisRun.files, outlook, grid, step, targets, base);
@@ -100,6 +107,8 @@ async function writtenScenario(
 	const files = {
 		...thisRun.files,
 		read: (asked: string) => (asked === path ? { bytes: new TextEncoder().encode(text) } : thisRun.files.read(asked)),
+		// What is printed may be saved anywhere.
+		within: () => true,
 	};
 	const run = await runScenario(path, { municipalityFolder: outlook.municipality.folder }, files);
 	if ("problems" in run) throw new Error(`the written scenario does not run: ${JSON.stringify(run.problems)}`);

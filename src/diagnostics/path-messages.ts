@@ -1,0 +1,39 @@
+import type { Message } from "./problem.ts";
+import { visible } from "./visible.ts";
+
+/** Messages about names that lead to another place than they may. */
+export const pathMessages = {
+	folderName: (key: string, name: string, reason: string): Message => ({
+		code: "folder-name",
+		message: `${key} の「${visible(name)}」はフォルダの名前に使えません(${reason})`,
+		hint:
+			key === "municipality"
+				? "scenarios/ の下のフォルダの名前を1つだけ書いてください。別の場所のフォルダは -m DIR で指定できます。"
+				: "editions/ の下のフォルダの名前を1つだけ書いてください。",
+	}),
+	outsideFolder: (key: string, name: string): Message => ({
+		code: "path-outside",
+		message: `${key} の「${visible(name)}」は、版のフォルダの中のファイルではありません`,
+		hint: "ファイルを edition.yaml と同じフォルダに置き、その名前を書いてください。",
+	}),
+	outsideScenarios: (key: string, name: string): Message => ({
+		code: "path-outside",
+		message: `${key} の「${visible(name)}」は、自治体のフォルダと scenarios/ の外にあります`,
+		hint: "そのファイルを、このファイルと同じフォルダか、自治体のフォルダの中に置いてください。",
+	}),
+	noScenario: (key: string, name: string): Message => ({
+		code: "not-a-scenario",
+		message: `${key} の「${visible(name)}」はシナリオファイルではありません`,
+		hint: "title: や changes: を書いたシナリオファイル(.yaml または .json)の名前を書いてください。",
+	}),
+	calibrationName: (name: string): Message => ({
+		code: "calibration-name",
+		message: `calibration の「${visible(name)}」は、推計値のファイルの名前に使えません`,
+		hint: "calibration.json のように、ほかで使っていない .json の名前を書いてください。",
+	}),
+	outputTooFar: (output: string, base: string): Message => ({
+		code: "output-outside",
+		message: `${output} からは、土台のシナリオ ${base} を extends できません(自治体のフォルダと scenarios/ の外にあるため)`,
+		hint: "土台のシナリオと同じフォルダに書き出してください。",
+	}),
+} as const;

@@ -1,0 +1,37 @@
+import { pathMessages } from "../diagnostics/path-messages.ts";
+import { errorAt, type Place, type Problem } from "../diagnostics/problem.ts";
+import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
+import type { Files } from "./files.ts";
+import type { Loading } from "./load.ts";
+import { isPathBelow, pathPartFault } from "./path-part.ts";
+import type { EditionSpec } from "./settings-schema.ts";
+import type { SourceFile } from "./yaml-source.ts";
+
+/** The folder of an edition, inside its municipality's; refused when there is none. */
+export function findEdition(
+	files: Files,
+	municipalityFolder: string,
+	id: string,
+	askedAt: Place | undefined,
+): Loading<string> {
+	const folder = files.join(municipalityFolder, "editions", id);
+	const path = files.join(folder, "edition.yaml");
+	const fault =
+		pathPartFault(id) ?? (files.within(municipalityFolder, path) ? null : "リンクが自治体のフォルダの外を指しています");
+	if (fault !== null) return { problems: [errorAt(askedAt, pathMessages.folderName("edition", id, fault))] };
+	if (!files.exists(path)) return { problems: [errorAt(askedAt, scenarioMessages.editionMissing(id, path))] };
+	return { loaded: folder };
+}
+
+/** What is wrong with the names of an edition's own files: they stay inside its folder, and none is written over another. */
+export function editionPathProblems(files: Files, folder: string, spec: EditionSpec, source: SourceFile): Problem[] {
+	const { calibration, ...read } = { table: spec.table, history: spec.history, calibration: spec.calibration };
+	const outside = Object.entries({ ...read, calibration }).flatMap(([key, name]) =>
+		name === undefined || (isPathBelow(name) && files.within(folder, files.join(folder, name)))
+			? []
+			: [errorAt(source.place([key]), pathMessages.outsideFolder(key, name))],
+	);
+	if (outside.length > 0 || calibration === undefined) return outside;
+	const isOwn = /\.json$/i.test(calibration) && !Object.values(read).includes(calibration);
+	return isOwn ? [] : [errorAt(source.place(["calibration"]), pathMessages.calibrationName(calibration))];
+}
