@@ -11,6 +11,7 @@ import { readPercent, readQuantity } from "./scenario/quantities.ts";
 import { isLinkable } from "./scenario/resolve-change.ts";
 import type { Project } from "./scenario/scenario.ts";
 import type { Lever } from "./scenario/solve-question.ts";
+import { openSide } from "./scenario/years.ts";
 
 /** てこ — a lever with its values: whole steps from «no change» (step 0), and the range to be tried. */
 export interface LeverGrid {
@@ -132,7 +133,11 @@ function measures(outlook: Outlook, lever: Lever): Measure {
 			};
 		case "year": {
 			const first = firstCost(scenario.projects[lever.project] as Project);
-			const read = (text: string) => parseFiscalYear(text) ?? solveMessages.rangeForm(text, "年度(例 R8)");
+			const read = (text: string) =>
+				parseFiscalYear(text) ??
+				openSide(text, "from") ??
+				openSide(text, "to") ??
+				solveMessages.rangeForm(text, "年度(例 R8)");
 			return { step: 1, stepWords: "1年度", valueOf: (steps) => first + steps, read };
 		}
 		case "floor":

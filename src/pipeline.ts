@@ -82,7 +82,7 @@ export function applyAll(
 
 function shownYears(edition: Opened["edition"], until: string | undefined): number | Problem {
 	if (until === undefined) return edition.years.length;
-	const reading = readYear(until, edition, { file: "--until", line: 1, column: 1, excerpt: until });
+	const reading = readYear(until, edition, { file: "--until", line: 1, column: 1, excerpt: until }, "to");
 	return "problem" in reading ? reading.problem : edition.years.indexOf(reading.value) + 1;
 }
 

@@ -23,7 +23,7 @@ export const scenarioMessages = {
 	yearForm: (text: string): Message => ({
 		code: "year-form",
 		message: `年度「${visible(text)}」を読めません`,
-		hint: "R5、R5..R8、R5..、..R8、[R5, R7] のように書いてください。",
+		hint: "R5、R5〜R8(R5..R8)、R5以降(R5..)、R8まで(..R8)、[R5, R7] のように書いてください。",
 	}),
 	settledYear: (year: string, first: string): Message => ({
 		code: "settled-year",

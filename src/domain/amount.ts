@@ -1,3 +1,5 @@
+import { foldWidth, minusSigns } from "./typed-text.ts";
+
 /**
  * 金額 — amounts as they are typed in city halls: 「△ 65」「▲65」「(65)」「1,234」「１２３」「12億円」「3,000千円」.
  * An amount is read right or refused with the reason; a text never becomes a zero.
@@ -52,19 +54,14 @@ export function parseAmount(text: string, unit: AmountUnit): AmountReading {
 	return { ok: true, value: negative && value !== 0 ? -value : value };
 }
 
-/** Full-width letters and digits as half-width; ② and ² are left as they are, for they are not a digit 2. */
-export function foldWidth(text: string): string {
-	return [...text.trim()]
-		.map((character) => (/\p{No}/u.test(character) ? character : character.normalize("NFKC")))
-		.join("");
-}
+const signAtStart = new RegExp(`^[${minusSigns}]`);
 
 function splitSign(typed: string): { negative: boolean; body: string | null } {
 	const bracketed = /^\((.*)\)$/.exec(typed);
 	const inner = bracketed ? (bracketed[1] as string) : typed;
-	const signed = /^[△▲\-−‐–▵]/.test(inner);
+	const signed = signAtStart.test(inner);
 	const body = signed ? inner.slice(1) : inner;
-	if ((bracketed && signed) || /^[△▲\-−+(]/.test(body) || body.includes("(") || body.includes(")"))
+	if ((bracketed && signed) || /^[+(]/.test(body) || signAtStart.test(body) || body.includes("(") || body.includes(")"))
 		return { negative: false, body: null };
 	return { negative: Boolean(bracketed) || signed, body };
 }

@@ -1,3 +1,5 @@
+import { foldWidth } from "./typed-text.ts";
+
 /**
  * 年度 — a Japanese fiscal year, held as the calendar year in which its April falls (R3 = 2021).
  * Spellings accepted: R3, 令和3, 令和3年度, Ｒ３, H30, 平成30年度, 2021, 令和元年度.
@@ -19,9 +21,10 @@ const firstHeiseiYear = 1989;
 
 /** Reads one fiscal year; `null` when the text is none of the spellings above. */
 export function parseFiscalYear(text: string): FiscalYear | null {
-	// ② is not a digit 2, and 「R1 2」 no R12.
-	if (/\p{No}|\d\s+\d/u.test(text)) return null;
-	const normal = text.normalize("NFKC").replace(/\s+/g, "");
+	// ② is not a digit 2, and 「R1 2」 no R12, in whatever width they are typed.
+	const folded = foldWidth(text);
+	if (/\p{No}|\d\s+\d/u.test(folded)) return null;
+	const normal = folded.replace(/\s+/g, "");
 	const western = /^(\d{4})(?:年度?)?$/.exec(normal);
 	if (western) return plausible(Number(western[1]));
 	const era = /^(R|H|S|r|h|s|令和|平成|昭和)(\d{1,2}|元)(?:年度?)?$/.exec(normal);
@@ -29,6 +32,11 @@ export function parseFiscalYear(text: string): FiscalYear | null {
 	const number = era[2] === "元" ? 1 : Number(era[2]);
 	const origin = eraOrigins.get((era[1] as string).toUpperCase());
 	return number === 0 || origin === undefined ? null : plausible(origin + number);
+}
+
+/** The era a text begins with, as it is written there; `null` for a western year. */
+export function eraOf(text: string): string | null {
+	return /^(?:[RHS]|令和|平成|昭和)/i.exec(foldWidth(text))?.[0] ?? null;
 }
 
 /** Prints a fiscal year the short way used in tables: R3, H30. */

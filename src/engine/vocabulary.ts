@@ -18,7 +18,10 @@ export interface Vocabulary {
 
 /** One character sequence in the form labels are compared in: compatibility forms folded, case kept. */
 export function foldText(text: string): string {
-	return text.normalize("NFKD").replace(/[\s、・,,]/g, "");
+	return text
+		.normalize("NFKD")
+		.replace(/[\s、・·,]/g, "")
+		.replace(/[‐‒–—―−]/g, "-");
 }
 
 /**

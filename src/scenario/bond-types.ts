@@ -2,7 +2,7 @@ import type { BondTerms } from "../bonds/schedule.ts";
 import { bondMessages } from "../diagnostics/bond-messages.ts";
 import { errorAt, type Place, type Problem } from "../diagnostics/problem.ts";
 import type { Grade } from "../domain/term.ts";
-import { foldText } from "../engine/vocabulary.ts";
+import { findNamed } from "./names.ts";
 import { readRatio } from "./quantities.ts";
 import type { SettingsSpec } from "./settings-schema.ts";
 import type { SourceFile } from "./yaml-source.ts";
@@ -52,10 +52,7 @@ export function readBondTypes(settings: SettingsSpec, source: SourceFile, proble
 
 /** A bond type by id or label; spaces and 「・」 forgiven. */
 export function findBondType(types: readonly BondType[], name: string): BondType | null {
-	const wanted = foldText(name).toLowerCase();
-	const isIt = (type: BondType) =>
-		[type.id, type.label, ...type.aliases].some((spelling) => foldText(spelling).toLowerCase() === wanted);
-	return types.find(isIt) ?? null;
+	return findNamed(types, name);
 }
 
 /** 20%: a rate above it is a slip of the keyboard. */

@@ -1,9 +1,11 @@
 import { nearest } from "../diagnostics/near-miss.ts";
 import { errorAt, noteAt, type Place, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
-import { convertAmount, foldWidth, formatNumber, isAmountUnit, parseAmount } from "../domain/amount.ts";
-import { type FiscalYear, parseFiscalYear } from "../domain/fiscal-year.ts";
+import { convertAmount, formatNumber, isAmountUnit, parseAmount } from "../domain/amount.ts";
+import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { StatementRow, TermDefinition } from "../domain/term.ts";
+import { foldWidth } from "../domain/typed-text.ts";
+import { listYears } from "../domain/year-range.ts";
 import { editionPathProblems, findEdition } from "./edition-paths.ts";
 import type { Files } from "./files.ts";
 import { loadHistory } from "./history.ts";
@@ -81,7 +83,7 @@ export function loadEdition(
 }
 
 function countSettled(spec: EditionSpec, years: readonly FiscalYear[]): number | null {
-	const settled = spec.settledYears.map(parseFiscalYear);
+	const settled = spec.settledYears.flatMap(listYears);
 	const inOrder = settled.every((year, index) => year !== null && year === years[index]);
 	return inOrder && settled.length < years.length ? settled.length : null;
 }

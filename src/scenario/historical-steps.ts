@@ -2,6 +2,7 @@ import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import type { Grade } from "../domain/term.ts";
 import type { LineIndex } from "./lines.ts";
+import { findNamed, foldName } from "./names.ts";
 import { readQuantity } from "./quantities.ts";
 import { newBondRate, rateNames } from "./rate-names.ts";
 import type { SettingsSpec } from "./settings-schema.ts";
@@ -41,9 +42,9 @@ export function readHistoricalSteps(
 }
 
 function movedThing(name: string, settings: SettingsSpec, lines: LineIndex): string | null {
-	if (rateNames.some((rate) => rate === name)) return newBondRate;
-	const assumption = settings.assumptions.find(({ id, label }) => id === name || label === name);
-	if (assumption !== undefined) return assumption.id;
+	if (rateNames.some((rate) => foldName(rate) === foldName(name))) return newBondRate;
+	const assumption = findNamed(settings.assumptions, name);
+	if (assumption !== null) return assumption.id;
 	const term = lines.find(name);
 	return term?.leaf ? term.id : null;
 }

@@ -2,7 +2,7 @@ import { nearest } from "../diagnostics/near-miss.ts";
 import type { Message } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import type { TermDefinition } from "../domain/term.ts";
-import { foldText } from "../engine/vocabulary.ts";
+import { foldName } from "./names.ts";
 
 /** 項目の索引 — finds a line by id, Japanese label or alias. */
 export class LineIndex {
@@ -46,8 +46,4 @@ export class LineIndex {
 	computed(term: TermDefinition): Message {
 		return scenarioMessages.computedLine(term.label, this.leavesBehind(term.id));
 	}
-}
-
-function foldName(name: string): string {
-	return foldText(name).toLowerCase();
 }

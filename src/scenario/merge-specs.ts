@@ -1,5 +1,6 @@
 import type { ParameterDefinition } from "../domain/term.ts";
 import type { Municipality } from "./municipality.ts";
+import { findNamed } from "./names.ts";
 import type { SpecFile } from "./resolve.ts";
 import type { ScenarioSpec } from "./scenario-schema.ts";
 
@@ -14,8 +15,7 @@ export function mergeSpecs(
 	const all = <Key extends "changes" | "rates" | "projects" | "earlyRedemptions" | "targets">(key: Key) =>
 		specs.flatMap((spec) => (spec[key] ?? []) as NonNullable<ScenarioSpec[Key]>[number][]);
 	// The same name may be spelled by id in one file and by label in another.
-	const named = (name: string, known: readonly { id: string; label: string }[]) =>
-		known.find(({ id, label }) => id === name || label === name.normalize("NFKC"))?.id ?? name;
+	const named = (name: string, known: readonly { id: string; label: string }[]) => findNamed(known, name)?.id ?? name;
 	const merged = <Value>(
 		values: readonly (Readonly<Record<string, Value>> | undefined)[],
 		known: readonly { id: string; label: string }[],

@@ -1,3 +1,5 @@
+import { minusSigns } from "../domain/typed-text.ts";
+
 /** Why an unquoted word that looks like a number is not read as one; `null` when it is a word. */
 export function numberFault(text: string): string | null {
 	if (/^[-+]?0\d+(\.\d+)?$/.test(text)) return "先頭に0があります";
@@ -8,6 +10,8 @@ export function numberFault(text: string): string | null {
 	if (/^[-+]?(\d+\.|\.\d+)$/.test(text)) return "小数点の前後に数字がありません";
 	return null;
 }
+
+const numberHead = new RegExp(`^[${minusSigns}(+]*\\s*\\d{1,3}$`);
 
 /** One entry of a `{ }` as far as the check for separators needs it. */
 export interface FlowEntry {
@@ -22,7 +26,7 @@ export interface FlowEntry {
  */
 export function separatedPieces(entries: readonly FlowEntry[], index: number): number {
 	const head = entries[index]?.value?.normalize("NFKC") ?? "";
-	if (!/^[△▲(+\-−]*\s*\d{1,3}$/.test(head)) return 0;
+	if (!numberHead.test(head)) return 0;
 	let next = index + 1;
 	while (entries[next]?.value === null && /^\d{3}(?!\d)/.test(entries[next]?.key.normalize("NFKC") ?? "")) next += 1;
 	return next - index - 1;

@@ -1,6 +1,7 @@
 import type { Message } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
-import { type AmountUnit, foldWidth, parseAmount, statementLimit } from "../domain/amount.ts";
+import { type AmountUnit, parseAmount, statementLimit } from "../domain/amount.ts";
+import { foldWidth, minusSigns } from "../domain/typed-text.ts";
 
 /** How a typed quantity is to be read. */
 export type QuantityKind =
@@ -47,41 +48,54 @@ function readRate(value: number | string): number | Message {
 	if (typeof value === "number") return scenarioMessages.bareRate(String(value));
 	const percent = readPercent(value);
 	if (percent === null)
-		return /^[-+△▲]?\s*[\d.]+$/.test(value.normalize("NFKC"))
-			? scenarioMessages.bareRate(value)
-			: scenarioMessages.rate(value);
+		return bareNumber.test(foldWidth(value)) ? scenarioMessages.bareRate(value) : scenarioMessages.rate(value);
 	return percent > -1 && percent <= 10 ? percent : scenarioMessages.rateOutOfRange(value);
 }
 
 function readScale(value: number | string): number | Message {
-	const scale = typeof value === "number" ? value : (readPercent(value) ?? readPlain(value));
+	const scale = readRatio(value);
 	return scale === null || scale < 0 || isTooLarge(scale) ? scenarioMessages.scaleForm(String(value)) : scale;
 }
 
+const digits = "(?:0|[1-9]\\d*)(?:\\.\\d+)?";
+const bareNumber = new RegExp(`^[${minusSigns}+]?\\s*[\\d.]+$`);
+const signedNumber = new RegExp(`^([${minusSigns}+]?)\\s*(${digits})$`);
+const signedPercent = new RegExp(`^([${minusSigns}+]?)\\s*(${digits})\\s*%$`);
+const fraction = new RegExp(`^(${digits})\\s*/\\s*(${digits})$`);
+const fractionInWords = new RegExp(`^(${digits})\\s*分の\\s*(${digits})$`);
+
 /** 「1.5%」「△0.3%」「２％」 as a ratio; `null` when it is not a percentage. */
 export function readPercent(text: string): number | null {
-	const match = /^([-+△▲−]?)((?:0|[1-9]\d*)(?:\.\d+)?)%$/.exec(
-		foldWidth(text).replace(/^([-+△▲−]?)\s+|\s+(?=%$)/g, "$1"),
-	);
-	if (!match) return null;
-	const size = Number(`${match[2]}e-2`);
-	return match[1] === "" || match[1] === "+" ? size : 0 - size;
+	const match = signedPercent.exec(foldWidth(text));
+	return match && signed(match[1] as string, Number(`${match[2]}e-2`));
 }
 
 function readPlain(text: string): number | null {
-	const normal = foldWidth(text);
-	return /^(0|[1-9]\d*)(\.\d+)?$/.test(normal) ? Number(normal) : null;
+	const match = signedNumber.exec(foldWidth(text));
+	return match && signed(match[1] as string, Number(match[2]));
 }
 
-/** A plain number or a percentage, as a ratio. */
-export function readRatio(value: number | string): number | null {
-	if (typeof value === "number") return value;
-	const plain = /^-?(0|[1-9]\d*)(\.\d+)?$/.test(foldWidth(value)) ? Number(foldWidth(value)) : null;
-	return readPercent(value) ?? plain;
+/** 「1/3」「3分の1」 as a ratio. */
+function readFraction(text: string): number | null {
+	const typed = foldWidth(text);
+	const [, below, above] = fractionInWords.exec(typed) ?? [];
+	const [, numerator = above, denominator = below] = fraction.exec(typed) ?? [];
+	return numerator === undefined || Number(denominator) === 0 ? null : Number(numerator) / Number(denominator);
 }
+
+function signed(sign: string, size: number): number {
+	return sign === "" || sign === "+" ? size : 0 - size;
+}
+
+/** A plain number, a percentage or a fraction, as a ratio. */
+export function readRatio(value: number | string): number | null {
+	return typeof value === "number" ? value : (readPercent(value) ?? readPlain(value) ?? readFraction(value));
+}
+
+const tableRatio = new RegExp(`^([${minusSigns}]?)\\s*((?:0|[1-9]\\d{0,2}(?:,\\d{3})+|[1-9]\\d*)(?:\\.\\d+)?)%?$`);
 
 /** A ratio of a published table, in percent: 「11.3」「△ 0.5」「11.3%」「1,091.1」. */
 export function readTableRatio(text: string): number | null {
-	const match = /^([-△▲−]?)\s*((?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.\d+)?)%?$/.exec(foldWidth(text));
-	return match ? Number(match[2]?.replaceAll(",", "")) * (match[1] === "" ? 1 : -1) : null;
+	const match = tableRatio.exec(foldWidth(text));
+	return match && signed(match[1] as string, Number(match[2]?.replaceAll(",", "")));
 }

@@ -92,7 +92,7 @@ function resolveOperating(
 	problems: Problem[],
 ): Project["operating"] {
 	if (entry.operating === undefined) return null;
-	const from = readYear(entry.operating.from, context.horizon, source.place([...path, "from"]));
+	const from = readYear(entry.operating.from, context.horizon, source.place([...path, "from"]), "from");
 	const amount = readQuantity(entry.operating.amount, { kind: "amount", unit: context.municipality.unit });
 	if ("problem" in from) problems.push(from.problem);
 	if (typeof amount !== "number") problems.push(errorAt(source.place([...path, "amount"]), amount));

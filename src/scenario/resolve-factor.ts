@@ -3,8 +3,8 @@ import { errorAt, type Message, type Problem } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import { uncertaintyMessages } from "../diagnostics/uncertainty-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
-import { foldText } from "../engine/vocabulary.ts";
 import type { Distribution } from "../random/distribution.ts";
+import { findNamed, foldName } from "./names.ts";
 import { readQuantity, readRatio } from "./quantities.ts";
 import { rateNames } from "./rate-names.ts";
 import { isLinkable, type ResolveContext } from "./resolve-change.ts";
@@ -62,16 +62,15 @@ export function findTarget(
 	name: string,
 	context: ResolveContext,
 ): Pick<UncertainFactor, "id" | "label" | "on"> | Message {
-	const wanted = foldText(name).toLowerCase();
-	const isIt = (spelling: string) => foldText(spelling).toLowerCase() === wanted;
-	const assumption = context.municipality.assumptions.find(({ id, label }) => isIt(id) || isIt(label));
+	const assumption = findNamed(context.municipality.assumptions, name);
 	if (assumption)
 		return {
 			id: `assumption:${assumption.id}`,
 			label: assumption.label,
 			on: { kind: "assumption", followers: assumption.followers },
 		};
-	if (rateNames.some(isIt)) return { id: "rate:newBonds", label: rateNames[0], on: { kind: "rate" } };
+	if (rateNames.some((rate) => foldName(rate) === foldName(name)))
+		return { id: "rate:newBonds", label: rateNames[0], on: { kind: "rate" } };
 	const term = context.lines.find(name);
 	if (term?.leaf) return { id: `line:${term.id}`, label: term.label, on: { kind: "line", line: term.id } };
 	if (term) return context.lines.computed(term);

@@ -155,7 +155,7 @@ function resolveStarts(
 	const read = (key: "earliest" | "latest", missing: FiscalYear): FiscalYear | null => {
 		const written = spec[key];
 		if (written === undefined) return missing;
-		const reading = readYear(written, horizon, source.place([...path, key]));
+		const reading = readYear(written, horizon, source.place([...path, key]), key === "earliest" ? "from" : "to");
 		if ("value" in reading) return reading.value;
 		problems.push(reading.problem);
 		return null;

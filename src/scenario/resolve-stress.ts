@@ -4,6 +4,7 @@ import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import { stressMessages } from "../diagnostics/stress-messages.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { Grade } from "../domain/term.ts";
+import { findNamed } from "./names.ts";
 import { readQuantity } from "./quantities.ts";
 import { type ResolveContext, resolveChange } from "./resolve-change.ts";
 import { checkRates } from "./resolve-debt.ts";
@@ -93,7 +94,7 @@ function resolveAssumptions(
 	const { source, assumptions: known } = municipality;
 	return Object.entries(spec.assumptions ?? {}).flatMap(([name, written]): AssumptionPath[] => {
 		const place = source.place([...path, "assumptions", name], "key");
-		const found = known.find(({ id, label }) => id === name || label === name.normalize("NFKC"));
+		const found = findNamed(known, name);
 		const labels = known.map(({ label }) => label);
 		if (!found) problems.push(errorAt(place, scenarioMessages.unknownAssumption(name, nearest(name, labels), labels)));
 		const rate = readQuantity(written, { kind: "rate" });

@@ -4,6 +4,7 @@ import { errorAt, hasError, type Message, type Place, type Problem, warningAt } 
 import { scenarioMessages, scenarioWarnings } from "../diagnostics/scenario-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { ParameterDefinition } from "../domain/term.ts";
+import { findNamed } from "./names.ts";
 import { readQuantity, readRatio } from "./quantities.ts";
 import { type ResolveContext, readPerYear, resolveChange } from "./resolve-change.ts";
 import { checkRates, resolveProjects, resolveRates, resolveRedemptions } from "./resolve-debt.ts";
@@ -141,7 +142,7 @@ function resolveParameters(
 	for (const [name, written] of Object.entries(spec.parameters ?? {})) {
 		const keyPlace = source.place(["parameters", name], "key");
 		const place = source.place(["parameters", name]);
-		const definition = settable.find(({ id, label }) => id === name || label === name.normalize("NFKC"));
+		const definition = findNamed(settable, name);
 		if (!definition) {
 			problems.push(errorAt(keyPlace, unknownParameter(name, settable, definitions, context)));
 			continue;
@@ -193,7 +194,7 @@ function resolveAssumptions(
 	const stated = new Set<string>();
 	return Object.entries(spec.assumptions ?? {}).flatMap(([name, written]): AssumptionPath[] => {
 		const path: Path = ["assumptions", name];
-		const found = known.find(({ id, label }) => id === name || label === name.normalize("NFKC"));
+		const found = findNamed(known, name);
 		if (!found) {
 			const labels = known.map(({ label }) => label);
 			const near = nearest(name, [...labels, ...known.map(({ id }) => id)]);

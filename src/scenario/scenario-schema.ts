@@ -17,7 +17,7 @@ const annotations = {
 export const changeShape = z
 	.strictObject({
 		line: text.describe("項目の名前またはid"),
-		years: years.optional().describe("R5、R5..R8、R5..、..R8、[R5, R7]"),
+		years: years.optional().describe("R5、R5..R8(R5〜R8、R5-R8)、R5..(R5以降)、..R8(R8まで)、[R5, R7]"),
 		set: amounts.optional().describe("この額にする"),
 		add: amounts.optional().describe("この額を足す"),
 		scale: amounts.optional().describe("この倍率を掛ける(0.99 または 99%)"),

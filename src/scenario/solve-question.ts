@@ -3,8 +3,10 @@ import { errorAt, type Message, type Problem } from "../diagnostics/problem.ts";
 import { solveMessages } from "../diagnostics/solve-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { TermDefinition } from "../domain/term.ts";
+import { parseYearRanges } from "../domain/year-range.ts";
 import { describeYears } from "../domain/year-words.ts";
 import { type ArgumentText, argumentPlace, listParts, type Word, words } from "./argument-text.ts";
+import type { LineIndex } from "./lines.ts";
 import type { ResolveContext } from "./resolve-change.ts";
 import { isLinkable } from "./resolve-change.ts";
 import { readLimit } from "./resolve-targets.ts";
@@ -37,20 +39,17 @@ export function parseTarget(argument: ArgumentText, context: Context): Target | 
 	// 「財政調整基金残高 >= 2600」: the last word is the line's, not a year.
 	const whole = context.lines.find(text.slice(0, sign.index).trim());
 	if (whole || left.length === 1) return fail(last.at + last.text.length, solveMessages.targetYears(text));
-	const first = left[0] as Word;
-	const name = text.slice(first.at, last.at).trim();
-	const term = context.lines.find(name);
-	if (!term) return fail(first.at, context.lines.unknown(name));
-	const place = argumentPlace(argument, last.at);
-	const years =
-		last.text.normalize("NFKC") === ".."
-			? readYearsWithin("..", context.horizon, place)
-			: readArgumentYears(argument, last, context.horizon);
+	const { name, years: written } = splitYears(argument, left, context.lines);
+	const term = context.lines.find(name.text);
+	if (!term) return fail(name.at, context.lines.unknown(name.text));
+	const isEveryYear = parseYearRanges(written.text)?.every(({ from, to }) => from === null && to === null);
+	const years = isEveryYear
+		? readYearsWithin("..", context.horizon, argumentPlace(argument, written.at))
+		: readArgumentYears(argument, written, context.horizon);
 	if ("problem" in years) return years.problem;
 	const [limitWord, ...more] = words(text.slice(sign.index + sign[0].length), sign.index + sign[0].length);
 	if (!limitWord) return fail(text.length, solveMessages.targetForm(text));
-	const written = [limitWord, ...more].map((word) => word.text).join(" ");
-	const limit = readWrittenLimit(written, term, context);
+	const limit = readWrittenLimit([limitWord, ...more].map((word) => word.text).join(" "), term, context);
 	if (typeof limit !== "number") return fail(limitWord.at, limit);
 	return {
 		id: `solve-${text.normalize("NFKC").replace(/\s+/g, "")}`,
@@ -63,6 +62,24 @@ export function parseTarget(argument: ArgumentText, context: Context): Target | 
 		source: null,
 		effective: null,
 	};
+}
+
+/**
+ * Parts 「物件費 R8 〜 R10」, the words of a text, at the longest name of a line; where none is known, before the longest
+ * text that says years, or before the last word.
+ */
+function splitYears({ text }: ArgumentText, all: readonly Word[], lines: LineIndex): { name: Word; years: Word } {
+	const last = all.at(-1) as Word;
+	const part = (from: Word, to: Word) => ({ text: text.slice(from.at, to.at + to.text.length), at: from.at });
+	const parts = all.slice(1).map((word, index) => ({
+		name: part(all[0] as Word, all[index] as Word),
+		years: part(word, last),
+	}));
+	return (
+		parts.findLast(({ name }) => lines.find(name.text) !== null) ??
+		parts.find(({ years }) => parseYearRanges(years.text) !== null) ??
+		(parts.at(-1) as (typeof parts)[number])
+	);
 }
 
 /** Reads years as typed: one, a range, or a list of them in brackets, each mistake at its own place. */
@@ -108,15 +125,15 @@ export function parseLever(argument: ArgumentText, projects: readonly Project[],
 	const word = (all[at] as Word).text.toLowerCase();
 	if (word !== "add" && word !== "scale" && word !== "yearly")
 		return errorAt(argumentPlace(argument, all[at]?.at), solveMessages.leverReplacesPlan(word));
-	const [first, yearWord] = [all[0] as Word, all[at - 1]];
-	if (at < 2 || !yearWord) return errorAt(argumentPlace(argument, first.at), solveMessages.leverForm(text));
-	const name = text.slice(first.at, yearWord.at).trim();
-	const term = context.lines.find(name);
+	const first = all[0] as Word;
+	if (at < 2) return errorAt(argumentPlace(argument, first.at), solveMessages.leverForm(text));
+	const { name, years: written } = splitYears(argument, all.slice(0, at), context.lines);
+	const term = context.lines.find(name.text);
 	if (!term?.leaf) {
-		const message = term ? context.lines.computed(term) : context.lines.unknown(name);
+		const message = term ? context.lines.computed(term) : context.lines.unknown(name.text);
 		return errorAt(argumentPlace(argument, first.at), message);
 	}
-	const years = readArgumentYears(argument, yearWord, context.horizon);
+	const years = readArgumentYears(argument, written, context.horizon);
 	if ("problem" in years) return years.problem;
 	const options = all.slice(at + 1);
 	const wrong = options.find((option) => !isOption(option.text, term));

@@ -1,6 +1,7 @@
 import { errorAt, type Place, type Problem } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import { type FiscalYear, formatFiscalYear, parseFiscalYear } from "../domain/fiscal-year.ts";
+import { parseYearRanges, type YearRange } from "../domain/year-range.ts";
 import { describeYears } from "../domain/year-words.ts";
 
 /** The years of an outlook: which are settled, which projected. */
@@ -59,51 +60,57 @@ export function readYearsWithin(
 	const projected = horizon.years.slice(horizon.settledYears);
 	const found = new Set<FiscalYear>();
 	for (const part of Array.isArray(spec) ? spec : [spec]) {
-		const ends = rangeEnds(String(part));
-		const [from, to] = ends ?? [null, null];
-		if (ends === null || from === null || to === null) return refuse(place, scenarioMessages.yearForm(String(part)));
-		for (const year of projected) if (year >= from && year <= to) found.add(year);
+		const ranges = parseYearRanges(String(part));
+		if (ranges === null) return refuse(place, scenarioMessages.yearForm(String(part)));
+		if (ranges.some(isReversed)) return refuse(place, scenarioMessages.reversedYears(String(part)));
+		for (const year of projected) if (ranges.some((range) => isWithin(year, range))) found.add(year);
 	}
 	return { value: [...found].sort((a, b) => a - b) };
 }
 
-/** Both ends of a range, open ends as infinities; `null` where a text is no range, or an end no year. */
-function rangeEnds(text: string): [FiscalYear | null, FiscalYear | null] | null {
-	const ends = text
-		.normalize("NFKC")
-		.replace(/[〜～]|…/g, "..")
-		.split("..")
-		.map((end) => end.trim());
-	if (ends.length > 2 || (ends.length === 1 && ends[0] === "")) return null;
-	const read = (end: string, open: number) => (end === "" ? open : parseFiscalYear(end));
-	const from = read(ends[0] as string, Number.NEGATIVE_INFINITY);
-	return [from, ends.length === 1 ? from : read(ends[1] as string, Number.POSITIVE_INFINITY)];
+function isReversed({ from, to }: YearRange): boolean {
+	return from !== null && to !== null && from > to;
 }
 
-/** Reads one year and checks that it is projected. */
-export function readYear(spec: string | number, horizon: Horizon, place: Place): Reading<FiscalYear> {
-	const year = parseFiscalYear(String(spec));
+function isWithin(year: FiscalYear, { from, to }: YearRange): boolean {
+	return (from === null || year >= from) && (to === null || year <= to);
+}
+
+/**
+ * Reads one year and checks that it is projected. Where a thing begins, `R5以降` and `R5..` say it too (`side: "from"`);
+ * where it ends, `R8まで` and `..R8` (`side: "to"`).
+ */
+export function readYear(
+	spec: string | number,
+	horizon: Horizon,
+	place: Place,
+	side?: "from" | "to",
+): Reading<FiscalYear> {
+	const year = parseFiscalYear(String(spec)) ?? openSide(String(spec), side);
 	if (year === null) return refuse(place, scenarioMessages.yearForm(String(spec)));
 	return withinHorizon(year, horizon, place);
 }
 
+/** The stated end of a range whose other end is open. */
+export function openSide(text: string, side: "from" | "to" | undefined): FiscalYear | null {
+	const [range, ...more] = parseYearRanges(text) ?? [];
+	if (side === undefined || range === undefined || more.length > 0) return null;
+	return range[side === "from" ? "to" : "from"] === null ? range[side] : null;
+}
+
 function readRange(text: string, horizon: Horizon, place: Place): Reading<FiscalYear[]> {
-	const normal = text.normalize("NFKC").replace(/[〜～]|…/g, "..");
-	const ends = normal.split("..").map((end) => end.trim());
-	if (ends.length > 2 || ends.every((end) => end === "")) return refuse(place, scenarioMessages.yearForm(text));
-	const first = projectedFrom(horizon);
-	const last = horizon.years.at(-1) as FiscalYear;
-	const read = (end: string | undefined, missing: FiscalYear) =>
-		end === "" || end === undefined ? missing : parseFiscalYear(end);
-	const from = read(ends[0], first);
-	const to = ends.length === 1 ? from : read(ends[1], last);
-	if (from === null || to === null) return refuse(place, scenarioMessages.yearForm(text));
-	for (const year of [from, to]) {
-		const reading = withinHorizon(year, horizon, place);
-		if ("problem" in reading) return reading;
+	const ranges = parseYearRanges(text);
+	if (ranges === null || ranges.some(({ from, to }) => from === null && to === null))
+		return refuse(place, scenarioMessages.yearForm(text));
+	for (const year of ranges.flatMap(({ from, to }) => [from, to])) {
+		const reading = year === null ? null : withinHorizon(year, horizon, place);
+		if (reading !== null && "problem" in reading) return reading;
 	}
-	if (from > to) return refuse(place, scenarioMessages.reversedYears(text));
-	return { value: horizon.years.filter((year) => year >= from && year <= to) };
+	if (ranges.some(isReversed)) return refuse(place, scenarioMessages.reversedYears(text));
+	const projected = horizon.years.slice(horizon.settledYears);
+	const repeated = projected.filter((year) => ranges.filter((range) => isWithin(year, range)).length > 1);
+	if (repeated.length > 0) return refuse(place, scenarioMessages.repeatedYear(describeYears(repeated)));
+	return { value: projected.filter((year) => ranges.some((range) => isWithin(year, range))) };
 }
 
 function withinHorizon(year: FiscalYear, horizon: Horizon, place: Place): Reading<FiscalYear> {

@@ -28,7 +28,12 @@ export async function stress(path: string, options: StressArguments): Promise<Ex
 	const year = (option: "from" | "until"): number | undefined => {
 		const text = options[option];
 		if (text === undefined) return undefined;
-		const reading = readYear(text, opened.edition, argumentPlace({ option: `--${option}`, text }));
+		const reading = readYear(
+			text,
+			opened.edition,
+			argumentPlace({ option: `--${option}`, text }),
+			option === "from" ? "from" : "to",
+		);
 		if ("value" in reading) return reading.value;
 		problems.push(reading.problem);
 		return undefined;

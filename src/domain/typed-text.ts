@@ -1,0 +1,20 @@
+/**
+ * 打たれた文字 — one sign has many shapes: an input method, CP932 and a spreadsheet each write their own. A pattern that
+ * holds one of these shapes comes before or instead of a normalisation that would rewrite it.
+ */
+
+/** Every dash a keyboard or a document has: hyphens, en and em dashes, minus signs, the long vowel mark, rules. */
+const dashes = "\\-‐‑‒–—―−－﹣ーｰ─━";
+
+/** Signs that make an amount negative, as the inside of a character class. */
+export const minusSigns = `${dashes}△▲▵▴`;
+
+/** From one year to another: two or three dots, ellipses, every tilde and wave, every dash, arrows left out. */
+export const rangeSign = new RegExp(`[.．]{2,3}|[…‥⋯]{1,2}|[~～〜∼˜〰]|[${dashes}]{1,2}`, "g");
+
+/** Full-width letters and digits as half-width; ② and ² are left as they are, for they are not a digit 2. */
+export function foldWidth(text: string): string {
+	return [...text.trim()]
+		.map((character) => (/\p{No}/u.test(character) ? character : character.normalize("NFKC")))
+		.join("");
+}

@@ -1,0 +1,24 @@
+import { foldText } from "../engine/vocabulary.ts";
+
+/** What a file can name: by id, by its Japanese label, by another spelling of it. */
+interface Named {
+	readonly id: string;
+	readonly label: string;
+	readonly aliases?: readonly string[];
+}
+
+/** 名前の照合 — the form in which names of lines, assumptions, parameters and bond types are compared. */
+export function foldName(name: string): string {
+	return foldText(name).toLowerCase();
+}
+
+/** The thing a name stands for: spelled exactly as it is, or nearly so. */
+export function findNamed<Thing extends Named>(known: readonly Thing[], name: string): Thing | null {
+	const wanted = foldName(name);
+	const spellings = ({ id, label, aliases = [] }: Thing) => [id, label, ...aliases];
+	return (
+		known.find((thing) => spellings(thing).includes(name)) ??
+		known.find((thing) => spellings(thing).some((spelling) => foldName(spelling) === wanted)) ??
+		null
+	);
+}
