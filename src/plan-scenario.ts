@@ -1,8 +1,8 @@
 import { formatFiscalYear } from "./domain/fiscal-year.ts";
 import type { MeasurePlan } from "./domain/plan.ts";
 import type { Choice } from "./optimise/choice-space.ts";
-import type { OpenedMeasures } from "./plan.ts";
 import { effectEntry } from "./plan-measures.ts";
+import type { OpenedMeasures } from "./plan-open.ts";
 import { writeScenarioYaml } from "./scenario/yaml-writer.ts";
 
 /**

@@ -1,19 +1,17 @@
 import type { Problem } from "./diagnostics/problem.ts";
 import type { FiscalYear } from "./domain/fiscal-year.ts";
 import type { MeasureChoice, MeasurePlan } from "./domain/plan.ts";
-import type { FormulaParser } from "./engine/formula-parser.ts";
 import type { Columns } from "./engine/kernel.ts";
 import { outlookProgram } from "./explain.ts";
-import { modelFacts } from "./model-facts.ts";
 import type { Choice } from "./optimise/choice-space.ts";
 import type { Solver } from "./optimise/highs-solver.ts";
 import { Search } from "./optimise/search.ts";
 import type { SearchResult } from "./optimise/search-problem.ts";
-import { type Outlook, runPipeline } from "./pipeline.ts";
 import { combinationCount, everyChoice, fewCombinations, someChoices } from "./plan-choices.ts";
 import { findConflict } from "./plan-conflict.ts";
 import { effectWords, withMeasures } from "./plan-measures.ts";
 import { nearestValue } from "./plan-nearest.ts";
+import type { OpenedMeasures } from "./plan-open.ts";
 import { planRows } from "./plan-program.ts";
 import {
 	assessRequirement,
@@ -25,15 +23,7 @@ import {
 } from "./plan-requirements.ts";
 import { PlanTable } from "./plan-table.ts";
 import { type PlanSearch, Trial } from "./plan-trial.ts";
-import type { Files } from "./scenario/files.ts";
-import { loadMeasures, resolveMeasures } from "./scenario/load-measures.ts";
-import { burdenOf, type MeasureList } from "./scenario/measure.ts";
-
-/** A measures file and the outlook it stands on. */
-export interface OpenedMeasures {
-	readonly list: MeasureList;
-	readonly outlook: Outlook;
-}
+import { burdenOf } from "./scenario/measure.ts";
 
 export interface PlanOptions extends RequirementOptions {
 	/** Milliseconds on some clock; `deadline` on the same. */
@@ -61,29 +51,6 @@ export interface PlanContext extends OpenedMeasures {
 	readonly search: (requirements: readonly Requirement[], stage: PlanProgress["stage"]) => PlanSearch;
 	/** The kernel's figures of a choice; `null` when its amounts cannot be applied. */
 	readonly project: (choice: Choice) => Columns | null;
-}
-
-/** Reads a measures file and runs the scenario it stands on. All problems of both files at once. */
-export function openMeasures(
-	files: Files,
-	path: string,
-	municipalityFolder: string | undefined,
-	parseFormula: FormulaParser,
-): OpenedMeasures | { readonly problems: readonly Problem[] } {
-	const read = loadMeasures(files, path, municipalityFolder);
-	if ("problems" in read) return read;
-	const { scenario, problems } = read.loaded;
-	const base = runPipeline(files, scenario, { municipalityFolder }, parseFormula);
-	if ("problems" in base) return { problems: [...problems, ...base.problems] };
-	const { outlook } = base;
-	const context = {
-		municipality: outlook.municipality,
-		horizon: outlook.edition,
-		lines: modelFacts.lines,
-		parseFormula,
-	};
-	const list = resolveMeasures(read.loaded, context);
-	return "problems" in list ? list : { list: list.loaded, outlook };
 }
 
 /**

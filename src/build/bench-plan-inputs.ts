@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { nodeFiles, programRoot } from "../cli/node-files.ts";
 import { parseFormula } from "../engine/formula.ts";
-import { type OpenedMeasures, openMeasures } from "../plan.ts";
+import { type OpenedMeasures, openMeasures } from "../plan-open.ts";
 
 const lines = [
 	["市税", 1],

@@ -1,10 +1,15 @@
 import { type Command, CommanderError, Option } from "commander";
 import type { ExitCode } from "./console.ts";
-import { defaultFile } from "./default-file.ts";
+import { defaultFile, type exampleFiles } from "./default-file.ts";
 import { gather } from "./repeated-options.ts";
 import { refuseTwoFormats } from "./usage.ts";
 
-type AddCommand = (name: string, description: string, example: string) => Command;
+/** A command with its example, which may name files that are there. */
+export type AddCommand = (
+	name: string,
+	description: string,
+	example: string | ((files: ReturnType<typeof exampleFiles>) => string),
+) => Command;
 
 /** The commands that answer a question about one scenario: solve, sensitivity, stress. Each is loaded when it is asked. */
 export function addAnswerCommands(command: AddCommand, finish: (code: ExitCode) => void): void {
@@ -17,7 +22,7 @@ function addSolve(command: AddCommand, finish: (code: ExitCode) => void): void {
 	command(
 		"solve",
 		"目標を達成する最小の変更を求める(逆算)",
-		'mitoshi solve scenarios/himi/baseline.yaml --target "財政調整基金残高 R12 >= 2600" --by "物件費 R5.. add"',
+		'mitoshi solve --target "財政調整基金残高 R12 >= 2600" --by "物件費 R5.. add"',
 	)
 		.argument("[FILE]", "シナリオファイル(省略時は標準シナリオ)")
 		.addOption(
@@ -53,16 +58,14 @@ function addSolve(command: AddCommand, finish: (code: ExitCode) => void): void {
 		.action(async (file: string | undefined, options) => {
 			const { solve } = await import("./commands/solve.ts");
 			const format = options.json ? "json" : options.format;
-			finish(await solve(file ?? defaultFile(), { ...options, target: options.target ?? [], format }));
+			finish(
+				await solve(file ?? defaultFile(options.municipality), { ...options, target: options.target ?? [], format }),
+			);
 		});
 }
 
 function addSensitivity(command: AddCommand, finish: (code: ExitCode) => void): void {
-	command(
-		"sensitivity",
-		"1つの数値に何が一番効くかを調べる(感度)",
-		"mitoshi sensitivity scenarios/himi/baseline.yaml --on 財政調整基金残高 R12",
-	)
+	command("sensitivity", "1つの数値に何が一番効くかを調べる(感度)", "mitoshi sensitivity --on 財政調整基金残高 R12")
 		.argument("[FILE]", "シナリオファイル(省略時は標準シナリオ)")
 		.addOption(new Option("--on <LINE YEAR...>", "調べる項目と年度(例 財政調整基金残高 R12)"))
 		.addOption(new Option("--step <SHARE>", "項目を動かす幅(その項目の額に対する割合、省略時 1%)"))
@@ -83,16 +86,12 @@ function addSensitivity(command: AddCommand, finish: (code: ExitCode) => void): 
 			refuseTwoFormats(options);
 			const { sensitivity } = await import("./commands/sensitivity.ts");
 			const format = options.json ? "json" : options.format;
-			finish(await sensitivity(file ?? defaultFile(), { ...options, on: words, format }));
+			finish(await sensitivity(file ?? defaultFile(options.municipality), { ...options, on: words, format }));
 		});
 }
 
 function addStress(command: AddCommand, finish: (code: ExitCode) => void): void {
-	command(
-		"stress",
-		"税収減・金利・災害などの想定で耐久力を点検する",
-		"mitoshi stress scenarios/himi/baseline.yaml --from R5",
-	)
+	command("stress", "税収減・金利・災害などの想定で耐久力を点検する", "mitoshi stress --from R5")
 		.argument("[FILE]", "シナリオファイル(省略時は標準シナリオ)")
 		.addOption(new Option("--from <YEAR>", "想定が始まる年度(省略時は最初の推計年度)"))
 		.addOption(new Option("--until <YEAR>", "この年度までに枯渇するかを調べる(省略時は最後の年度)"))
@@ -106,7 +105,12 @@ function addStress(command: AddCommand, finish: (code: ExitCode) => void): void 
 		.action(async (file: string | undefined, options) => {
 			refuseTwoFormats(options);
 			const { stress } = await import("./commands/stress.ts");
-			finish(await stress(file ?? defaultFile(), { ...options, format: options.json ? "json" : options.format }));
+			finish(
+				await stress(file ?? defaultFile(options.municipality), {
+					...options,
+					format: options.json ? "json" : options.format,
+				}),
+			);
 		});
 }
 

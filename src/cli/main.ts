@@ -1,10 +1,9 @@
 #!/usr/bin/env node
-import { dirname } from "node:path";
 import { Argument, Command, CommanderError, Option } from "commander";
 import { errorAt } from "../diagnostics/problem.ts";
-import { addAnswerCommands } from "./answer-commands.ts";
+import { type AddCommand, addAnswerCommands } from "./answer-commands.ts";
 import { type ExitCode, reportProblems, say } from "./console.ts";
-import { defaultFile } from "./default-file.ts";
+import { defaultFile, defaultFolder, exampleFiles, NothingMeant } from "./default-file.ts";
 import { programVersion } from "./program-name.ts";
 import { refuseRepeatedOptions } from "./repeated-options.ts";
 import { localise, refuseTwoFormats, usageProblem } from "./usage.ts";
@@ -21,10 +20,12 @@ function program(): Command {
 	const root = localise(new Command("mitoshi"))
 		.description("見通し — 自治体の中長期財政見通しシミュレーター")
 		.version(programVersion(), "-V, --version", "版を表示する");
-	const command = (name: string, description: string, example: string) =>
-		localise(root.command(name)).description(description).addHelpText("after", `\n例:\n  ${example}\n`);
+	const command: AddCommand = (name, description, example) =>
+		localise(root.command(name))
+			.description(description)
+			.addHelpText("after", () => `\n例:\n  ${typeof example === "string" ? example : example(exampleFiles())}\n`);
 
-	command("run", "財政見通しを計算し、表・目標・注意を出力する", "mitoshi run scenarios/himi/baseline.yaml")
+	command("run", "財政見通しを計算し、表・目標・注意を出力する", "mitoshi run")
 		.addArgument(filesArgument())
 		.addOption(new Option("--format <FORMAT>", "出力の形").choices(["table", "csv", "json", "md"]).default("table"))
 		.addOption(new Option("--json", "--format json と同じ"))
@@ -35,12 +36,12 @@ function program(): Command {
 		.action(async (files: string[], options) => {
 			const { run } = await import("./commands/run.ts");
 			refuseTwoFormats(options);
-			exitCode = await run(orDefault(files), { ...options, format: options.json ? "json" : options.format });
+			exitCode = await run(orDefault(files, options), { ...options, format: options.json ? "json" : options.format });
 		});
 	command(
 		"report",
 		"議会資料一式(表・図・計算するExcelブック・ページ・スライド)を書き出す",
-		"mitoshi report scenarios/himi/baseline.yaml scenarios/himi/reform.yaml --out output/report",
+		"mitoshi report --out output/report",
 	)
 		.addArgument(new Argument("[FILE...]", "シナリオファイル。2つめからは1つめと比べる(省略時は標準シナリオ)"))
 		.addOption(new Option("-o, --out <DIR>", "出力先のフォルダ(省略時は output/シナリオのファイル名/)"))
@@ -53,13 +54,9 @@ function program(): Command {
 		.addOption(municipalityOption())
 		.action(async (files: string[], options) => {
 			const { report } = await import("./commands/report.ts");
-			exitCode = await report(orDefault(files), options);
+			exitCode = await report(orDefault(files, options), options);
 		});
-	command(
-		"compare",
-		"シナリオを比べる(最初のファイルが基準)",
-		"mitoshi compare scenarios/himi/baseline.yaml scenarios/himi/reform.yaml",
-	)
+	command("compare", "シナリオを比べる(最初のファイルが基準)", ({ scenario }) => `mitoshi compare ${scenario}`)
 		.addArgument(new Argument("[FILE...]", "基準と、比べるシナリオファイル(1つだけなら標準シナリオが基準)"))
 		.addOption(new Option("--bridge <LINE YEAR...>", "1つの数値の差を要因に分ける(例 財政調整基金残高 R8)"))
 		.addOption(new Option("--format <FORMAT>", "出力の形").choices(["table", "csv", "json", "md"]).default("table"))
@@ -70,27 +67,27 @@ function program(): Command {
 		.addOption(municipalityOption())
 		.action(async (files: string[], options) => {
 			refuseTwoFormats(options);
-			const { compare } = await import("./commands/compare.ts");
+			const [{ compare }, { baselineFor }] = await Promise.all([
+				import("./commands/compare.ts"),
+				import("./baseline-for.ts"),
+			]);
 			// What stands behind the line and the year is a file: 「--bridge 市税 R8 A.yaml B.yaml」.
 			const [line, year, ...more] = (options.bridge ?? []) as string[];
 			const named = [...files, ...more];
-			const paths = named.length === 1 ? [defaultFile(), ...named] : named;
+			const [only] = named;
+			const paths = only !== undefined && named.length === 1 ? [baselineFor(only, options.municipality), only] : named;
 			const bridge = options.bridge === undefined ? undefined : [line, year].filter((word) => word !== undefined);
 			exitCode = await compare(paths, { ...options, bridge, format: options.json ? "json" : options.format });
 		});
-	command("check", "シナリオファイルを検査する(すべての問題を表示)", "mitoshi check scenarios/himi/reform.yaml")
+	command("check", "シナリオファイルを検査する(すべての問題を表示)", ({ scenario }) => `mitoshi check ${scenario}`)
 		.addArgument(filesArgument())
 		.addOption(jsonOption())
 		.addOption(municipalityOption())
 		.action(async (files: string[], options) => {
 			const { check } = await import("./commands/check.ts");
-			exitCode = await check(orDefault(files), options);
+			exitCode = await check(orDefault(files, options), options);
 		});
-	command(
-		"explain",
-		"1つの数値がどう計算されたかを示す",
-		"mitoshi explain scenarios/himi/baseline.yaml 財政調整基金残高 R8",
-	)
+	command("explain", "1つの数値がどう計算されたかを示す", "mitoshi explain 財政調整基金残高 R8")
 		.argument("<FILE LINE YEAR...>", "シナリオファイル(省略可)、項目、年度")
 		.addOption(new Option("--depth <N>", "さかのぼる深さ").argParser(depth).default(2))
 		.addOption(jsonOption())
@@ -102,7 +99,7 @@ function program(): Command {
 					"mitoshi.arguments",
 					"引数は [FILE] LINE YEAR です(例: mitoshi explain 財政調整基金残高 R8)",
 				);
-			const [file, line, year] = words.length === 3 ? words : [defaultFile(), ...words];
+			const [file, line, year] = words.length === 3 ? words : [defaultFile(options.municipality), ...words];
 			const { explain } = await import("./commands/explain.ts");
 			exitCode = await explain(file as string, line as string, year as string, options);
 		});
@@ -124,16 +121,9 @@ function program(): Command {
 		.addOption(municipalityOption())
 		.action(async (type: string, amount: string, year: string, options) => {
 			const { bond } = await import("./commands/bond.ts");
-			exitCode = bond(type, amount, year, {
-				...options,
-				municipality: options.municipality ?? dirname(defaultFile()),
-			});
+			exitCode = bond(type, amount, year, { ...options, municipality: defaultFolder(options.municipality) });
 		});
-	command(
-		"simulate",
-		"不確かさのもとで何度も計算し、幅・確率・要因を出力する",
-		"mitoshi simulate scenarios/himi/baseline.yaml --paths 10000",
-	)
+	command("simulate", "不確かさのもとで何度も計算し、幅・確率・要因を出力する", "mitoshi simulate --paths 10000")
 		.addArgument(filesArgument())
 		.addOption(new Option("--paths <N>", "試行回数(1〜10000000)").default("10000"))
 		.addOption(new Option("--seed <N>", "乱数の種(0〜4294967295の整数)").default("1"))
@@ -146,12 +136,15 @@ function program(): Command {
 		.addOption(municipalityOption())
 		.action(async (files: string[], options) => {
 			const { simulate } = await import("./commands/simulate.ts");
-			exitCode = await simulate(orDefault(files), { ...options, format: options.json ? "json" : options.format });
+			exitCode = await simulate(orDefault(files, options), {
+				...options,
+				format: options.json ? "json" : options.format,
+			});
 		});
 	addAnswerCommands(command, (code) => {
 		exitCode = code;
 	});
-	command("plan", "目標を満たす最小の負担の取組と開始年度を選ぶ", "mitoshi plan scenarios/himi/measures/reform.yaml")
+	command("plan", "目標を満たす最小の負担の取組と開始年度を選ぶ", ({ measures }) => `mitoshi plan ${measures}`)
 		.argument("<FILE>", "取組の一覧のファイル")
 		.addOption(new Option("-o, --output <FILE>", "選んだ取組をシナリオファイルに書き出す"))
 		.addOption(new Option("--targets <IDS>", "満たす目標のidか名前(カンマ区切り。省略時は判定に数えるすべて)"))
@@ -183,7 +176,11 @@ function program(): Command {
 		const { schema } = await import("./commands/schema.ts");
 		exitCode = schema();
 	});
-	command("calibrate", "公表されていない系列を推計し、版のフォルダに書き出す", "mitoshi calibrate scenarios/himi")
+	command(
+		"calibrate",
+		"公表されていない系列を推計し、版のフォルダに書き出す",
+		({ folder }) => `mitoshi calibrate ${folder}`,
+	)
 		.argument("<DIR>", "自治体のフォルダ、または版のフォルダ")
 		.addOption(new Option("--edition <ID>", "見通しの版(省略時は現在の版)"))
 		.addOption(jsonOption())
@@ -194,8 +191,8 @@ function program(): Command {
 	return refuseRepeatedOptions(root);
 }
 
-function orDefault(files: readonly string[]): readonly string[] {
-	return files.length > 0 ? files : [defaultFile()];
+function orDefault(files: readonly string[], { municipality }: { readonly municipality?: string }): readonly string[] {
+	return files.length > 0 ? files : [defaultFile(municipality)];
 }
 
 function depth(text: string): number {
@@ -219,6 +216,7 @@ async function main(): Promise<ExitCode> {
 			if (error.code === "commander.help") return 2;
 			return reportProblems([errorAt(undefined, usageProblem(error))], asJson());
 		}
+		if (error instanceof NothingMeant) return reportProblems(error.problems, asJson());
 		say(
 			`内部エラー: ${error instanceof Error ? error.message : String(error)}\n  → プログラムの誤りです。使ったファイルを添えて開発者に知らせてください。`,
 		);

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, normalize, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { fileMessages } from "../diagnostics/file-messages.ts";
@@ -16,17 +16,9 @@ export const nodeFiles: Files = {
 	read: readBytes,
 	exists: (path) => existsSync(path),
 	beside: (from, name) => (isAbsolute(name) ? name : normalize(join(dirname(from), name))),
-	foldersAbove: (path) => {
-		const folders: string[] = [];
-		for (let folder = dirname(path); ; folder = dirname(folder)) {
-			folders.push(folder);
-			if (dirname(folder) === folder) break;
-		}
-		const absolute = dirname(resolve(path));
-		if (!isAbsolute(path))
-			for (let folder = absolute; dirname(folder) !== folder; folder = dirname(folder)) folders.push(folder);
-		return folders;
-	},
+	foldersAbove,
+	folders,
+	real: (path) => realPath(resolve(path)),
 	join: (...names) => join(...names),
 	// As written first: what leads to another machine is not even looked at.
 	within: (folder, path) =>
@@ -34,6 +26,24 @@ export const nodeFiles: Files = {
 	roots: [".", programRoot],
 	sha256: (bytes) => createHash("sha256").update(bytes).digest("hex"),
 };
+
+/** Written as the path is: what is seen from the working folder stays so. */
+function foldersAbove(path: string): string[] {
+	const folders: string[] = [];
+	for (let folder = dirname(resolve(path)); ; folder = dirname(folder)) {
+		folders.push(isAbsolute(path) ? folder : relative(".", folder) || ".");
+		if (dirname(folder) === folder) return folders;
+	}
+}
+
+function folders(path: string): string[] {
+	try {
+		const isFolder = (name: string) => statSync(join(path, name), { throwIfNoEntry: false })?.isDirectory() ?? false;
+		return readdirSync(path).filter(isFolder).sort();
+	} catch {
+		return [];
+	}
+}
 
 function isBelow(folder: string, path: string): boolean {
 	const between = relative(folder, path);

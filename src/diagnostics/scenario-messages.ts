@@ -140,11 +140,6 @@ export const scenarioMessages = {
 		message: `extends が循環しています: ${chain.join(" → ")}`,
 		hint: "循環の中のどれか1つの extends を消してください。",
 	}),
-	municipalityMissing: (name: string | null, places: readonly string[]): Message => ({
-		code: "municipality-not-found",
-		message: name === null ? "自治体のフォルダがわかりません" : `自治体「${visible(name)}」のフォルダがありません`,
-		hint: `settings.yaml のあるフォルダ名を municipality: に書くか、-m DIR で指定してください。探した場所: ${places.join("、")}`,
-	}),
 	editionMissing: (id: string, place: string): Message => ({
 		code: "edition-not-found",
 		message: `見通しの版「${visible(id)}」がありません`,

@@ -1,8 +1,7 @@
 import { measureMessages } from "../diagnostics/measure-messages.ts";
-import { errorAt, hasError, type Place, type Problem } from "../diagnostics/problem.ts";
+import { errorAt, type Place, type Problem } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import type { Files } from "./files.ts";
-import { findMunicipality } from "./find-municipality.ts";
 import { type Loading, loadSalvaged } from "./load.ts";
 import { findNamedScenario } from "./named-scenario.ts";
 import type { SpecFile } from "./resolve.ts";
@@ -47,11 +46,7 @@ export function loadChain(files: Files, path: string, municipalityFolder?: strin
 		if ("problems" in found) return broken(found.problems);
 		next = { path: found.loaded, askedAt: place };
 	}
-	// What is refused may be the municipality itself: then there is nothing to look names up in.
-	const found = chain.flatMap((file) => file.problems);
-	const isGiven = municipalityFolder !== undefined || chain.some(({ spec }) => spec.municipality !== undefined);
-	const isLost = !isGiven && hasError(found) && "problems" in findMunicipality(files, path, undefined, undefined);
-	return isLost ? broken([]) : { loaded: chain };
+	return { loaded: chain };
 }
 
 /** A list of measures to choose from, given where a scenario belongs. */

@@ -11,6 +11,10 @@ export interface Files {
 	readonly beside: (from: string, name: string) => string;
 	/** The folders above a file, nearest first. */
 	readonly foldersAbove: (path: string) => readonly string[];
+	/** The names of the folders directly in a folder, in order; none where there is no such folder. */
+	readonly folders: (path: string) => readonly string[];
+	/** The one name of a place that links and dots may lead to in several ways. */
+	readonly real: (path: string) => string;
 	readonly join: (...names: string[]) => string;
 	/** Whether a path, all links followed, stands in a folder or is that folder. */
 	readonly within: (folder: string, path: string) => boolean;

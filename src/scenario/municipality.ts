@@ -8,6 +8,7 @@ import type { Files } from "./files.ts";
 import { type HistoricalStep, readHistoricalSteps } from "./historical-steps.ts";
 import type { LineIndex } from "./lines.ts";
 import { type Loading, loadShaped } from "./load.ts";
+import { municipalityId } from "./municipality-place.ts";
 import { readRatio } from "./quantities.ts";
 import type { TargetSpec } from "./scenario-schema.ts";
 import { type SettingsSpec, type StressSpec, settingsSchema } from "./settings-schema.ts";
@@ -103,11 +104,10 @@ export function loadMunicipality(
 		);
 	const historicalSteps = readHistoricalSteps(value, source, lines, problems);
 	if (problems.length > 0 || !publishedBond) return { problems };
-	const id = folder.split(/[\\/]/).filter(Boolean).at(-1) ?? folder;
 	return {
 		loaded: {
 			...value,
-			id,
+			id: municipalityId(files, folder),
 			folder,
 			parameters,
 			calibration,

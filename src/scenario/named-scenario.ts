@@ -1,8 +1,8 @@
 import { pathMessages } from "../diagnostics/path-messages.ts";
 import { errorAt, type Place, type Problem } from "../diagnostics/problem.ts";
 import type { Files } from "./files.ts";
-import { findMunicipality } from "./find-municipality.ts";
 import { type Loading, loadText, whereNamed } from "./load.ts";
+import { enclosingMunicipality, homeOf } from "./municipality-place.ts";
 import { scenarioSchema } from "./scenario-schema.ts";
 
 /** A scenario that a file names: 「extends: other.yaml」. */
@@ -48,12 +48,11 @@ export function mayName(
 	path: string,
 ): boolean {
 	const above = files.foldersAbove(from);
-	const own = findMunicipality(files, from, municipality, undefined);
 	// A file that stands in no city's folder and names none belongs to that of the scenario it builds on.
-	const home = "loaded" in own ? own : findMunicipality(files, path, undefined, undefined);
+	const home = homeOf(files, from, municipality) ?? enclosingMunicipality(files, path);
 	return [
 		...above.slice(0, 1),
-		...("loaded" in home ? [home.loaded] : []),
+		...(home === null ? [] : [home]),
 		...(municipalityFolder === undefined ? [] : [municipalityFolder]),
 		...[...above, ...files.roots].map((folder) => files.join(folder, "scenarios")),
 	].some((folder) => files.within(folder, path));

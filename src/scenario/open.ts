@@ -5,11 +5,11 @@ import { type CalibratedSeries, loadCalibration } from "./calibration-file.ts";
 import { loadChain } from "./chain.ts";
 import { type Edition, loadEdition } from "./edition.ts";
 import type { Files } from "./files.ts";
-import { findMunicipality } from "./find-municipality.ts";
 import type { LineIndex } from "./lines.ts";
 import type { Loading } from "./load.ts";
+import { locateMunicipality } from "./locate.ts";
 import { loadMunicipality, type Municipality } from "./municipality.ts";
-import { resolveScenario, type SpecFile } from "./resolve.ts";
+import { resolveScenario } from "./resolve.ts";
 import type { Scenario } from "./scenario.ts";
 
 /** What the model tells this room: its lines, parameters and published rows. */
@@ -40,21 +40,16 @@ export function openScenario(
 ): Loading<Opened> {
 	const chain = loadChain(files, path, municipalityFolder);
 	if ("problems" in chain) return chain;
-	const own = (chain.loaded as SpecFile[]).toReversed();
-	const naming = own.find(({ spec }) => spec.municipality !== undefined);
-	const folder =
-		municipalityFolder === undefined
-			? findMunicipality(
-					files,
-					path,
-					naming?.spec.municipality,
-					naming?.source.place(["municipality"]) ?? own[0]?.source.place([]),
-				)
-			: { loaded: municipalityFolder };
-	// What was wrong with the form of the files is told together with what keeps their names from being looked up.
+	const own = chain.loaded.toReversed();
+	const located = locateMunicipality(files, chain.loaded, municipalityFolder);
+	// What was wrong with the form of the files is told together with what keeps their names from being looked up; but
+	// where no municipality is stated, it may be what was refused.
 	const formal = chain.loaded.flatMap((file) => file.problems);
-	if ("problems" in folder) return { problems: [...formal, ...folder.problems] };
-	const municipality = loadMunicipality(files, folder.loaded, facts.lines, facts.parameters);
+	if ("problems" in located) {
+		const isStated = municipalityFolder !== undefined || own.some(({ spec }) => spec.municipality !== undefined);
+		return { problems: hasError(formal) && !isStated ? formal : [...formal, ...located.problems] };
+	}
+	const municipality = loadMunicipality(files, located.loaded.folder, facts.lines, facts.parameters);
 	if ("problems" in municipality) return { problems: [...formal, ...municipality.problems] };
 	const dated = own.find(({ spec }) => spec.edition !== undefined);
 	const id = dated?.spec.edition ?? municipality.loaded.currentEdition;
@@ -72,7 +67,12 @@ export function openScenario(
 			edition: edition.loaded,
 			calibrated: calibrated.loaded,
 			scenario: resolved.scenario,
-			warnings: [...calibrated.loaded.warnings, ...edition.loaded.warnings, ...resolved.problems],
+			warnings: [
+				...located.loaded.warnings,
+				...calibrated.loaded.warnings,
+				...edition.loaded.warnings,
+				...resolved.problems,
+			],
 		},
 	};
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { problemText } from "../../src/cli/console.ts";
 import { parseFormula } from "../../src/engine/formula.ts";
-import { openMeasures } from "../../src/plan.ts";
+import { openMeasures } from "../../src/plan-open.ts";
 import { planRequirements } from "../../src/plan-requirements.ts";
 import { filesWith } from "../support/memory-files.ts";
 

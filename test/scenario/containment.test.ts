@@ -8,7 +8,7 @@ import { nodeFiles } from "../../src/cli/node-files.ts";
 import type { Problem } from "../../src/diagnostics/problem.ts";
 import { parseFormula } from "../../src/engine/formula.ts";
 import { runOutlook } from "../../src/outlook.ts";
-import { openMeasures } from "../../src/plan.ts";
+import { openMeasures } from "../../src/plan-open.ts";
 import { isPathBelow, pathPartFault } from "../../src/scenario/path-part.ts";
 import { filesWith, generatedFile, himiEdition, himiFolder, textOf } from "../support/memory-files.ts";
 

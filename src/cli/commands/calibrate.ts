@@ -1,5 +1,8 @@
 import { basename, dirname, resolve } from "node:path";
 import { calibrateEdition } from "../../calibration.ts";
+import { placeMessages } from "../../diagnostics/place-messages.ts";
+import { errorAt } from "../../diagnostics/problem.ts";
+import { statedMunicipality } from "../../scenario/municipality-place.ts";
 import { type ExitCode, print, reportProblems } from "../console.ts";
 import { nodeFiles } from "../node-files.ts";
 import { writeOutput } from "../output-file.ts";
@@ -12,9 +15,12 @@ export function calibrateCommand(
 ): ExitCode {
 	const isEdition =
 		nodeFiles.exists(nodeFiles.join(folder, "edition.yaml")) && basename(dirname(resolve(folder))) === "editions";
-	const city = isEdition ? nodeFiles.join(folder, "..", "..") : folder;
-	const id = isEdition ? basename(resolve(folder)) : options.edition;
-	const outcome = calibrateEdition(thisRun.files, city, id);
+	const city = statedMunicipality(nodeFiles, isEdition ? nodeFiles.join(folder, "..", "..") : folder, "DIR");
+	if ("problems" in city) return reportProblems(city.problems, options.json);
+	const named = isEdition ? basename(resolve(folder)) : undefined;
+	if (named !== undefined && options.edition !== undefined && options.edition !== named)
+		return reportProblems([errorAt(undefined, placeMessages.twoEditions(named, options.edition))], options.json);
+	const outcome = calibrateEdition(thisRun.files, city.loaded, named ?? options.edition);
 	if ("problems" in outcome) return reportProblems(outcome.problems, options.json);
 	const text = `${JSON.stringify(outcome.content, null, "\t")}\n`;
 	const problem = writeOutput(outcome.file, text);

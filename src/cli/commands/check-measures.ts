@@ -1,6 +1,6 @@
 import type { Problem } from "../../diagnostics/problem.ts";
 import { parseFormula } from "../../engine/formula.ts";
-import { openMeasures } from "../../plan.ts";
+import { openMeasures } from "../../plan-open.ts";
 import { thisRun } from "../recorded-files.ts";
 
 /** Reads a list of measures and the scenario it stands on; every problem of both. */
