@@ -6,7 +6,7 @@ import { tableMessages } from "./diagnostics/table-messages.ts";
 import { formatNumber } from "./domain/amount.ts";
 import { formatFiscalYear } from "./domain/fiscal-year.ts";
 import type { Headlines, TargetResult } from "./domain/result.ts";
-import { unitLabel } from "./domain/unit.ts";
+import { decimalsOfLine, unitLabel } from "./domain/unit.ts";
 import { roundHalfAway } from "./engine/interpret.ts";
 import type { Columns } from "./engine/kernel.ts";
 import { publishedRows } from "./model/statement.ts";
@@ -40,6 +40,7 @@ export function assess(
 			settledYears: edition.settledYears,
 			values: columns.values.get(specification.line) as Float64Array,
 			unit: unitLabel(term.unit, municipality.unit),
+			decimals: decimalsOfLine(term, municipality.decimals),
 			band: truncationBand(term.id, term.unrounded, opened, plan, columns),
 		});
 	};
@@ -95,8 +96,8 @@ function mismatchWarnings(opened: Opened, plan: Columns): Problem[] {
 		const first = mismatches[0];
 		if (!first) return [];
 		const term = modelFacts.lines.byId(line);
-		const figure = (value: number) =>
-			Number.isNaN(value) ? "－" : formatNumber(value, term.unit === "percent" ? 1 : 0);
+		const decimals = decimalsOfLine(term, municipality.decimals);
+		const figure = (value: number) => (Number.isNaN(value) ? "－" : formatNumber(value, decimals));
 		const cells = mismatches.map(({ year, published, computed }) => {
 			const address = edition.cell(line, year)?.address ?? "";
 			return `${formatFiscalYear(year)} 公表${figure(published)} 計算${figure(computed)}(セル${address})`;

@@ -5,7 +5,7 @@ import { errorAt, type Problem } from "./diagnostics/problem.ts";
 import type { BridgeEnd, BridgePart, BridgeResult } from "./domain/bridge.ts";
 import { type FiscalYear, formatFiscalYear } from "./domain/fiscal-year.ts";
 import type { TermDefinition } from "./domain/term.ts";
-import { unitLabel } from "./domain/unit.ts";
+import { decimalsOfLine, unitLabel } from "./domain/unit.ts";
 import { outlookModel } from "./model/outlook-model.ts";
 import { modelFacts } from "./model-facts.ts";
 import type { Outlook } from "./pipeline.ts";
@@ -86,7 +86,7 @@ interface Found {
 function assemble(found: Found): BridgeResult {
 	const { base, other, term, attributed, year, yearIndex, drivers, values } = found;
 	// 0.1 of a point is the least a published ratio can move: its parts need a digit more.
-	const decimals = term.unit === "percent" ? 2 : 1;
+	const decimals = decimalsOfLine(term, base.municipality.decimals) + 1;
 	const split = attribute(values, drivers.length, decimals, exactDigits(values, wantedDigits));
 	const shown = (units: bigint) => Number(units) / 10 ** decimals;
 	const units = (value: number) => BigInt(Math.round(value * 10 ** decimals));

@@ -1,5 +1,5 @@
 import type { Place } from "./diagnostics/problem.ts";
-import { formatNumber } from "./domain/amount.ts";
+import { formatExact } from "./domain/amount.ts";
 import type { BridgeEntry } from "./domain/bridge.ts";
 import { formatFiscalYear } from "./domain/fiscal-year.ts";
 import type { OutlookResult } from "./domain/result.ts";
@@ -86,13 +86,13 @@ function wordsOf(entry: DriverEntry): EntryWords {
 		}
 		case "project": {
 			const { name, costs, bond, reason, source } = entry.entry;
-			const spent = [...costs].map(([year, cost]) => `${formatFiscalYear(year)} ${formatNumber(cost)}`).join("、");
+			const spent = [...costs].map(([year, cost]) => `${formatFiscalYear(year)} ${formatExact(cost)}`).join("、");
 			const says = `${spent}${bond === null ? "" : `(${bond.type})`}`;
 			return { subject: `事業「${name}」`, separator: " ", says, reason, source };
 		}
 		case "redemption": {
 			const { year, amount, from, reason, source } = entry.entry;
-			const says = `${formatNumber(amount)}(${from === "debtReductionFund" ? "減債基金" : "一般財源"})`;
+			const says = `${formatExact(amount)}(${from === "debtReductionFund" ? "減債基金" : "一般財源"})`;
 			return { subject: `繰上償還 ${formatFiscalYear(year)}`, separator: " ", says, reason, source };
 		}
 		case "parameter":
@@ -107,7 +107,7 @@ function wordsOf(entry: DriverEntry): EntryWords {
 			return { subject: "収支調整の規則", separator: ": ", says, ...none };
 		}
 		case "floor":
-			return { subject: "財政調整基金の下限", separator: ": ", says: formatNumber(entry.floor), ...none };
+			return { subject: "財政調整基金の下限", separator: ": ", says: formatExact(entry.floor), ...none };
 	}
 }
 
@@ -117,6 +117,6 @@ function parameterLabel(id: string): string {
 
 function parameterWords({ id, value, stated }: DriverEntry & { kind: "parameter" }): string {
 	const isWhole = outlookModel.parameters.find((definition) => definition.id === id)?.integer === true;
-	const shown = isWhole ? formatNumber(value) : `${Number((value * 100).toFixed(4))}%`;
+	const shown = isWhole ? formatExact(value) : `${Number((value * 100).toFixed(4))}%`;
 	return stated ? shown : `${shown}(設定のまま)`;
 }

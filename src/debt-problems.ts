@@ -1,7 +1,7 @@
 import type { RunOffRefusal } from "./bonds/decompose.ts";
 import { bondMessages } from "./diagnostics/bond-messages.ts";
 import { errorAt, type Problem } from "./diagnostics/problem.ts";
-import { formatNumber } from "./domain/amount.ts";
+import { formatExact, formatNumber } from "./domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "./domain/fiscal-year.ts";
 import type { Columns } from "./engine/kernel.ts";
 import type { AppliedChanges } from "./scenario/apply.ts";
@@ -13,7 +13,8 @@ const runOffWords = { principal: "元金", interest: "利子", total: "償還額
 /** Why the published debt cannot be told apart by year of issue, at the terms put on it. */
 export function runOffProblem(opened: Opened, refusal: RunOffRefusal): Problem {
 	const year = refusal.year < 0 ? "期間の合計" : formatFiscalYear(opened.edition.years[refusal.year] as FiscalYear);
-	const message = bondMessages.runOff(runOffWords[refusal.reason], year, formatNumber(refusal.amount, 1));
+	const decimals = opened.municipality.decimals + 1;
+	const message = bondMessages.runOff(runOffWords[refusal.reason], year, formatNumber(refusal.amount, decimals));
 	return errorAt(opened.municipality.publishedBond.place, message);
 }
 
@@ -37,21 +38,21 @@ export function debtProblems(opened: Opened, applied: AppliedChanges, columns: C
 		const outstanding = value("oldBondsOutstanding", index) + value("scenarioEarlyRedemption", index);
 		const name = formatFiscalYear(year);
 		if (value("oldBondsOutstanding", index) < 0 && isLast(redemption)) {
-			const amount = formatNumber(total(year));
-			problems.push(errorAt(place, bondMessages.redemptionTooLarge(name, amount, formatNumber(outstanding))));
+			const amount = formatExact(total(year));
+			problems.push(errorAt(place, bondMessages.redemptionTooLarge(name, amount, formatExact(outstanding))));
 		}
 		const wanted = columns.inputs.series.get("entered.debtReductionFundWithdrawal")?.[index] ?? 0;
 		const short = wanted - value("debtReductionFundWithdrawal", index);
 		if (from === "debtReductionFund" && short > municipality.roundingUnit / 2 && isLast(redemption, from)) {
 			const amount = total(year, from);
-			const usable = formatNumber(Math.max(0, amount - short));
-			problems.push(errorAt(place, bondMessages.redemptionOverFund(name, formatNumber(amount), usable)));
+			const usable = formatExact(Math.max(0, amount - short));
+			problems.push(errorAt(place, bondMessages.redemptionOverFund(name, formatExact(amount), usable)));
 		}
 	}
 	for (const [index, year] of edition.years.entries())
 		if (index >= edition.settledYears && value("bondIssuance", index) < 0) {
 			const step = applied.steps.find(({ line, year: at }) => line === "projectBondIssuance" && at === year);
-			const message = bondMessages.negativeIssuance(formatFiscalYear(year), formatNumber(value("bondIssuance", index)));
+			const message = bondMessages.negativeIssuance(formatFiscalYear(year), formatExact(value("bondIssuance", index)));
 			problems.push(errorAt(step?.place, message));
 		}
 	return problems;

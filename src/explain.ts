@@ -1,5 +1,5 @@
 import { roundToUnit } from "./bonds/schedule.ts";
-import { formatNumber } from "./domain/amount.ts";
+import { formatUnrounded } from "./domain/amount.ts";
 import type { Origin } from "./domain/explained.ts";
 import { type FiscalYear, formatFiscalYear } from "./domain/fiscal-year.ts";
 import { gradeWords } from "./domain/grade-words.ts";
@@ -18,6 +18,8 @@ export interface ExplainedOutlook {
 	readonly parameterOrigin: (id: string) => Origin;
 	readonly parameterLabel: (id: string) => string;
 	readonly year: (index: number) => string;
+	/** Digits after the point of an amount. */
+	readonly decimals: number;
 }
 
 /** The checked definitions, for whoever needs the trees when the program runs: explanations, the workbook. */
@@ -35,6 +37,7 @@ export function explainOutlook(
 ): ExplainedOutlook {
 	const labels = new Map(outlookModel.parameters.map(({ id, label }) => [id, label]));
 	return {
+		decimals: outlook.municipality.decimals,
 		root: explainFigure(program, outlook.columns, line, yearIndex, depth),
 		program,
 		originsOf: (figure) => originsOf(outlook, figure),
@@ -59,7 +62,9 @@ function originsOf(outlook: Outlook, figure: Explanation): Origin[] {
 			case "planned": {
 				const value = outlook.plan.values.get(id)?.[figure.yearIndex] ?? Number.NaN;
 				const label = modelFacts.lines.byId(id).label;
-				return [{ kind: "plan", text: `計画(変更なしの見通し)の${label} ${formatNumber(value)}` } satisfies Origin];
+				return [
+					{ kind: "plan", text: `計画(変更なしの見通し)の${label} ${amountWords(outlook, value)}` } satisfies Origin,
+				];
 			}
 			default:
 				return [publishedOrigin(outlook, id, year)];
@@ -126,7 +131,7 @@ function cohortOrigins(outlook: Outlook, figure: Explanation): Origin[] {
 		const now = paid(figure.yearIndex, issue);
 		const unit = municipality.roundingUnit;
 		const amount = isPrincipal ? roundToUnit(now, unit) - roundToUnit(paid(figure.yearIndex - 1, issue), unit) : now;
-		const text = `${formatFiscalYear(year)}発行 ${formatNumber(issued[issue] as number)}: ${oneDecimal(amount)}`;
+		const text = `${formatFiscalYear(year)}発行 ${amountWords(outlook, issued[issue] as number)}: ${amountWords(outlook, amount)}`;
 		return { kind: "derived", text };
 	});
 }
@@ -152,7 +157,7 @@ function stepOrigins(outlook: Outlook, id: string, year: FiscalYear): Origin[] {
 		.filter((step) => step.line === id && step.year === year)
 		.map(({ before, after, words, reason, place }) => ({
 			kind: "scenario",
-			text: `${words}: ${oneDecimal(before)} → ${oneDecimal(after)}${reason === null ? "" : `(理由: ${reason})`}`,
+			text: `${words}: ${amountWords(outlook, before)} → ${amountWords(outlook, after)}${reason === null ? "" : `(理由: ${reason})`}`,
 			file: place.file,
 			line: place.line,
 			column: place.column,
@@ -181,6 +186,6 @@ function parameterOrigin(outlook: Outlook, id: string): Origin {
 	return { kind: "none", text: "シナリオの収支調整の規則" };
 }
 
-function oneDecimal(value: number): string {
-	return formatNumber(value, Math.abs(value - Math.round(value)) < 1e-9 ? 0 : 1);
+function amountWords({ municipality }: Outlook, value: number): string {
+	return formatUnrounded(value, municipality.decimals);
 }

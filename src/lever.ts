@@ -1,7 +1,7 @@
 import type { SearchRange } from "./analysis/solve.ts";
 import { errorAt, type Message, type Problem } from "./diagnostics/problem.ts";
 import { solveMessages } from "./diagnostics/solve-messages.ts";
-import { formatNumber } from "./domain/amount.ts";
+import { formatExact, formatNumber } from "./domain/amount.ts";
 import { formatFiscalYear, parseFiscalYear } from "./domain/fiscal-year.ts";
 import { describeYears } from "./domain/year-words.ts";
 import { modelFacts } from "./model-facts.ts";
@@ -226,7 +226,7 @@ export function leverValue(kind: Lever["kind"], value: number): string {
 	if (kind === "year") return formatFiscalYear(value);
 	if (kind === "scale") return `${Number((value * 100).toFixed(1))}%`;
 	if (kind === "yearly") return `${value < 0 ? "△ " : ""}${Number(Math.abs(value * 100).toFixed(2))}%`;
-	return formatNumber(value, Number.isInteger(value) ? 0 : 3);
+	return formatExact(value);
 }
 
 /** The decimal a person would write, without the last binary digits of the product. */

@@ -1,6 +1,6 @@
 import type { FiscalYear } from "./domain/fiscal-year.ts";
 import type { ConflictPart, PlanConflict } from "./domain/plan.ts";
-import { unitLabel } from "./domain/unit.ts";
+import { decimalsOfLine, unitLabel } from "./domain/unit.ts";
 import { modelFacts } from "./model-facts.ts";
 import type { PlanContext } from "./plan.ts";
 import type { Requirement } from "./plan-requirements.ts";
@@ -81,5 +81,6 @@ function part(context: PlanContext, { target, years }: Requirement): ConflictPar
 		years,
 		nearest: years.map((year) => search.nearest(target, year)),
 		unit: unitLabel(term.unit, context.outlook.municipality.unit),
+		decimals: decimalsOfLine(term, context.outlook.municipality.decimals),
 	};
 }

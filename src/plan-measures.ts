@@ -1,4 +1,4 @@
-import { formatNumber } from "./domain/amount.ts";
+import { formatExact } from "./domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "./domain/fiscal-year.ts";
 import { modelFacts } from "./model-facts.ts";
 import type { Choice } from "./optimise/choice-space.ts";
@@ -108,8 +108,7 @@ export function effectEntry(
 export function effectWords({ line, byYear, afterwards, linked }: MeasureEffect): string {
 	const term = modelFacts.lines.byId(line);
 	const amount = (value: number) => {
-		const decimals = Number.isInteger(value) ? 0 : Math.min(6, (String(value).split(".")[1] ?? "").length);
-		return value < 0 ? formatNumber(value, decimals) : `+${formatNumber(value, decimals)}`;
+		return value < 0 ? formatExact(value) : `+${formatExact(value)}`;
 	};
 	const link =
 		term.id === "cityTax" || term.id === "transferTaxesAndGrants" ? (linked ? "" : "(交付税に連動しない)") : "";

@@ -5,7 +5,7 @@ import { nearest } from "./diagnostics/near-miss.ts";
 import { errorAt, hasError, type Place, type Problem } from "./diagnostics/problem.ts";
 import type { FiscalYear } from "./domain/fiscal-year.ts";
 import type { TargetResult } from "./domain/result.ts";
-import { unitLabel } from "./domain/unit.ts";
+import { decimalsOfLine, unitLabel } from "./domain/unit.ts";
 import { isMet } from "./domain/verdict.ts";
 import type { Columns } from "./engine/kernel.ts";
 import { modelFacts } from "./model-facts.ts";
@@ -95,13 +95,15 @@ export function meetsAll(outlook: Outlook, columns: Columns, requirements: reado
 export function assessRequirement(outlook: Outlook, columns: Columns, requirement: Requirement): TargetResult {
 	const { edition, municipality } = outlook;
 	const { target, years } = requirement;
+	const term = modelFacts.lines.byId(target.line);
 	return assessTarget(
 		{ ...target, years },
 		{
 			years: edition.years,
 			settledYears: edition.settledYears,
 			values: columns.values.get(target.line) as Float64Array,
-			unit: unitLabel(modelFacts.lines.byId(target.line).unit, municipality.unit),
+			unit: unitLabel(term.unit, municipality.unit),
+			decimals: decimalsOfLine(term, municipality.decimals),
 			band: null,
 		},
 	);

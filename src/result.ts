@@ -1,6 +1,7 @@
 import { changeSummaries } from "./change-words.ts";
 import { parseFiscalYear } from "./domain/fiscal-year.ts";
 import type { OutlookResult } from "./domain/result.ts";
+import { decimalsOfLine } from "./domain/unit.ts";
 import { outlookModel } from "./model/outlook-model.ts";
 import { statement } from "./model/statement.ts";
 import type { Outlook } from "./pipeline.ts";
@@ -22,10 +23,12 @@ export function toResult(outlook: Outlook): OutlookResult {
 			changes: changeSummaries(outlook),
 		},
 		unit: municipality.unit,
+		decimals: municipality.decimals,
 		years: edition.years.slice(0, shownYears),
 		settledYears: edition.settledYears,
 		lines: outlookModel.terms.map((definition) => ({
 			definition,
+			decimals: decimalsOfLine(definition, municipality.decimals),
 			values: Array.from(columns.values.get(definition.id) as Float64Array, (value) =>
 				Number.isNaN(value) ? null : value + 0,
 			).slice(0, shownYears),

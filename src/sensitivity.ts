@@ -9,7 +9,7 @@ import {
 import { answerHead } from "./answer-head.ts";
 import type { FiscalYear } from "./domain/fiscal-year.ts";
 import type { Effect, Sensitivity, SensitivityFactor } from "./domain/sensitivity.ts";
-import { unitLabel } from "./domain/unit.ts";
+import { decimalsOfLine, unitLabel } from "./domain/unit.ts";
 import { modelFacts } from "./model-facts.ts";
 import { NudgedPaths } from "./nudged-paths.ts";
 import type { Outlook } from "./pipeline.ts";
@@ -58,7 +58,12 @@ export function measureSensitivity(
 	const term = modelFacts.lines.byId(line);
 	return {
 		...answerHead(outlook),
-		line: { id: line, label: term.label, unit: unitLabel(term.unit, municipality.unit) },
+		line: {
+			id: line,
+			label: term.label,
+			unit: unitLabel(term.unit, municipality.unit),
+			decimals: decimalsOfLine(term, municipality.decimals),
+		},
 		year,
 		base,
 		steps,

@@ -77,6 +77,7 @@ export function simulationReport(simulation: Simulation, ranges: Iterable<RangeC
 	return {
 		municipality: { id: municipality.id, name: municipality.name },
 		unit: municipality.unit,
+		decimals: municipality.decimals,
 		seed: options.seed,
 		paths: options.paths,
 		driverPaths: task.driverPaths,

@@ -18,7 +18,7 @@ import type {
 	SimulationResult,
 	TargetChance,
 } from "./domain/simulation.ts";
-import { unitLabel } from "./domain/unit.ts";
+import { decimalsOfLine, unitLabel } from "./domain/unit.ts";
 import { modelFacts } from "./model-facts.ts";
 import type { Outlook } from "./pipeline.ts";
 import { toResult } from "./result.ts";
@@ -67,7 +67,7 @@ export function simulationResult(
 		years: outlook.edition.years.slice(0, shownYears),
 		settledYears: plan.settledYears,
 		uncertainty: summariseUncertainty(asked),
-		lines: plan.counted.map((_, at) => lineBands(plan, counts, at, shownYears)),
+		lines: plan.counted.map((_, at) => lineBands(outlook, plan, counts, at)),
 		targets: targets.slice(0, asked.targets.length),
 		limits: targets.slice(asked.targets.length),
 		allTargets: chance(counts.throughout.at(-1) as number, counts.paths),
@@ -76,7 +76,12 @@ export function simulationResult(
 	};
 }
 
-function lineBands(plan: PathPlan, counts: ScenarioCounts, at: number, shownYears: number): LineBands {
+function lineBands(
+	{ municipality, shownYears }: Outlook,
+	plan: PathPlan,
+	counts: ScenarioCounts,
+	at: number,
+): LineBands {
 	const { line, plain, exact, step } = plan.counted[at] as PathPlan["counted"][number];
 	const tally = counts.tallies[at] as TallyState;
 	const years = Array.from({ length: shownYears }, (_, year) => year);
@@ -84,8 +89,10 @@ function lineBands(plan: PathPlan, counts: ScenarioCounts, at: number, shownYear
 	const cells = years.map((year) => (year < plan.settledYears ? null : frequenciesOf(tally, year)));
 	const each = (of: (cell: Frequencies) => number | null, settled: (year: number) => number | null) =>
 		cells.map((cell, year) => (cell === null ? settled(year) : of(cell)));
+	const definition = modelFacts.lines.byId(line);
 	return {
-		definition: modelFacts.lines.byId(line),
+		definition,
+		decimals: decimalsOfLine(definition, municipality.decimals),
 		plain: years.map(known),
 		percentiles: bandPercentiles.map((percent) => each((cell) => percentile(cell, percent), known)),
 		mean: each((cell) => spreadOf(cell)?.mean ?? null, known),
@@ -108,9 +115,14 @@ function targetChance(
 	const { id, label, line, operator, limit, reference, years } = target;
 	const { asked } = plan.targets[index] as PathPlan["targets"][number];
 	const shown = edition.years.slice(plan.settledYears, shownYears);
-	const unit = unitLabel(modelFacts.lines.byId(line).unit, municipality.unit);
+	const term = modelFacts.lines.byId(line);
 	return {
-		target: { id, label, line, operator, limit, unit, reference, years: years.filter((year) => shown.includes(year)) },
+		target: {
+			...{ id, label, line, operator, limit, reference },
+			unit: unitLabel(term.unit, municipality.unit),
+			decimals: decimalsOfLine(term, municipality.decimals),
+			years: years.filter((year) => shown.includes(year)),
+		},
 		years: shown.map((year, at) => ({
 			year,
 			asked: asked[plan.settledYears + at] === 1,
@@ -190,8 +202,10 @@ export function measuredDrivers(
 			return tally === undefined ? 0 : (spreadOf(frequenciesOf(tally, year))?.variance ?? 0);
 		};
 		const all = variance(0);
+		const definition = modelFacts.lines.byId((plan.counted[line] as PathPlan["counted"][number]).line);
 		return {
-			definition: modelFacts.lines.byId((plan.counted[line] as PathPlan["counted"][number]).line),
+			definition,
+			decimals: decimalsOfLine(definition, outlook.municipality.decimals),
 			year: outlook.edition.years[year] as FiscalYear,
 			deviation: Math.sqrt(all),
 			factors: names.map(({ id, label }) => ({

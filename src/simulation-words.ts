@@ -1,4 +1,4 @@
-import { formatNumber } from "./domain/amount.ts";
+import { formatExact } from "./domain/amount.ts";
 import type { EventSummary, FactorSummary, UncertaintySummary } from "./domain/simulation.ts";
 import { modelFacts } from "./model-facts.ts";
 import { type Distribution, moments } from "./random/distribution.ts";
@@ -59,7 +59,7 @@ function distributionWords(distribution: Distribution): string {
 
 function summariseEvent({ id, name, probability, lines, recovery, source, grade }: UncertainEvent): EventSummary {
 	const amounts = lines.map(
-		({ line, amount }) => `${modelFacts.lines.byId(line).label} ${amount > 0 ? "+" : ""}${formatNumber(amount)}`,
+		({ line, amount }) => `${modelFacts.lines.byId(line).label} ${amount > 0 ? "+" : ""}${formatExact(amount)}`,
 	);
 	const after = recovery === 0 ? "その年度だけ" : `あと${recovery}年で均等に減る`;
 	return { id, label: name, words: `${amounts.join("、")}(${after})`, probability, source, grade };

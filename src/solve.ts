@@ -5,7 +5,7 @@ import { errorAt, type Place, type Problem } from "./diagnostics/problem.ts";
 import { solveMessages } from "./diagnostics/solve-messages.ts";
 import type { TargetResult } from "./domain/result.ts";
 import type { LeverFacts, Solution, SolvedConstraint } from "./domain/solution.ts";
-import { unitLabel } from "./domain/unit.ts";
+import { decimalsOfLine, unitLabel } from "./domain/unit.ts";
 import { type LeverGrid, leverGrid, type RangeTexts } from "./lever.ts";
 import { leverScenario } from "./lever-scenario.ts";
 import { modelFacts } from "./model-facts.ts";
@@ -83,11 +83,13 @@ export function noShortage({ edition }: Outlook): Target {
 
 /** A target on a run, as `mitoshi run` judges it. */
 export function judge({ edition, columns, municipality }: Outlook, target: Target): TargetResult {
+	const term = modelFacts.lines.byId(target.line);
 	return assessTarget(target, {
 		years: edition.years,
 		settledYears: edition.settledYears,
 		values: columns.values.get(target.line) as Float64Array,
-		unit: unitLabel(modelFacts.lines.byId(target.line).unit, municipality.unit),
+		unit: unitLabel(term.unit, municipality.unit),
+		decimals: decimalsOfLine(term, municipality.decimals),
 		band: null,
 	});
 }

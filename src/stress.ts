@@ -56,6 +56,7 @@ export function stressTest(
 	return {
 		...answerHead(outlook),
 		unit: municipality.unit,
+		decimals: municipality.decimals,
 		from,
 		until,
 		base: outcomeOf(outlook, until),

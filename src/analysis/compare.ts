@@ -69,6 +69,8 @@ function compareLine(
 	const first = differences.findIndex((value, index) => (value === null ? isOneSided(index) : value !== 0));
 	return {
 		definition: base.definition,
+		// Two editions of one city may round differently: the finer of the two hides nothing.
+		decimals: Math.max(base.decimals, other.decimals),
 		base: left,
 		other: right,
 		differences,

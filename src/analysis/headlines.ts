@@ -1,6 +1,6 @@
 import { type Problem, warningAt } from "../diagnostics/problem.ts";
 import { resultMessages } from "../diagnostics/result-messages.ts";
-import { formatNumber } from "../domain/amount.ts";
+import { formatExact } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { Headlines } from "../domain/result.ts";
 
@@ -44,7 +44,7 @@ export function headlineWarnings(run: RunFigures, headlines: Headlines, labels: 
 	}
 	if (headlines.floorReached !== null) {
 		const year = formatFiscalYear(headlines.floorReached);
-		found.push(warningAt(undefined, resultMessages.floorReached(year, formatNumber(run.floor)), year));
+		found.push(warningAt(undefined, resultMessages.floorReached(year, formatExact(run.floor)), year));
 	}
 	for (const [index, fiscalYear] of run.years.entries()) {
 		if (index < run.settledYears) continue;
@@ -58,15 +58,15 @@ export function headlineWarnings(run: RunFigures, headlines: Headlines, labels: 
 						resultMessages.fundShortage(
 							labels(fund).replace(/残高$/, ""),
 							year,
-							formatNumber(planned),
-							formatNumber(paid),
+							formatExact(planned),
+							formatExact(paid),
 						),
 						year,
 					),
 				);
 		}
 		const settled = run.value("settlementBalance", index);
-		if (settled < 0) found.push(warningAt(undefined, resultMessages.shortage(year, formatNumber(settled)), year));
+		if (settled < 0) found.push(warningAt(undefined, resultMessages.shortage(year, formatExact(settled)), year));
 	}
 	return found;
 }

@@ -21,6 +21,7 @@ export interface TargetEvidence {
 	readonly settledYears: number;
 	readonly values: ArrayLike<number>;
 	readonly unit: string;
+	readonly decimals: number;
 	/** For a truncated ratio: the figure before truncation here and in the plan, and the published figure. */
 	readonly band: TruncationBand | null;
 }
@@ -53,7 +54,14 @@ export function assessTarget(target: TargetSpecification, evidence: TargetEviden
 	const breach = years.find(
 		(year, index) => isJudged(target, evidence, year) && !isMet(target, values[index] as number),
 	);
-	return { ...target, unit: evidence.unit, years: shown, results, firstBreach: breach ?? null };
+	return {
+		...target,
+		unit: evidence.unit,
+		decimals: evidence.decimals,
+		years: shown,
+		results,
+		firstBreach: breach ?? null,
+	};
 }
 
 /**

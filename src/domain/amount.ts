@@ -77,6 +77,24 @@ function refuse(reason: string): AmountReading {
 	return { ok: false, reason };
 }
 
+/** Digits after the point that a number has, at most six: what lies beyond is binary dust. */
+export function decimalsOf(value: number): number {
+	const dust = Math.max(1e-9, Math.abs(value) * 1e-12);
+	let decimals = 0;
+	while (decimals < 6 && Math.abs(Number(value.toFixed(decimals)) - value) > dust) decimals += 1;
+	return decimals;
+}
+
+/** Prints a number in all its digits, at most six after the point and at least `decimals`: nothing typed is rounded. */
+export function formatExact(value: number, decimals = 0): string {
+	return formatNumber(value, Math.max(decimals, decimalsOf(value)));
+}
+
+/** Prints an amount that may not be rounded yet: one digit more than `decimals` where it has more. */
+export function formatUnrounded(value: number, decimals: number): string {
+	return formatNumber(value, decimalsOf(value) > decimals ? decimals + 1 : decimals);
+}
+
 /** Prints a number the council's way: 1,234 and △ 65; `decimals` digits after the point; zero never has a sign. */
 export function formatNumber(value: number, decimals = 0): string {
 	const rounded = Math.abs(value).toFixed(decimals);

@@ -31,6 +31,8 @@ export type StatedChange = OutlookResult["scenario"]["changes"][number];
 /** One line in both outlooks; all series follow {@link Comparison.years}. */
 export interface LineComparison {
 	readonly definition: TermDefinition;
+	/** Digits after the point in print. */
+	readonly decimals: number;
 	readonly base: readonly (number | null)[];
 	readonly other: readonly (number | null)[];
 	/** other − base; `null` where either has no value. */

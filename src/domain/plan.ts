@@ -81,4 +81,6 @@ export interface ConflictPart {
 	/** Value of each year with the measures that bring it nearest, nothing else asked; `null`: not settled. */
 	readonly nearest: readonly (number | null)[];
 	readonly unit: string;
+	/** Digits after the point in print. */
+	readonly decimals: number;
 }

@@ -7,6 +7,8 @@ export interface OutlookResult {
 	readonly edition: { readonly id: string; readonly title: string; readonly source: string; readonly footnote: string };
 	readonly scenario: ScenarioSummary;
 	readonly unit: string;
+	/** Digits after the point of an amount: none where it is rounded to whole units, one where to tenths. */
+	readonly decimals: number;
 	readonly years: readonly FiscalYear[];
 	readonly settledYears: number;
 	readonly lines: readonly LineResult[];
@@ -35,6 +37,8 @@ export interface ScenarioSummary {
 
 export interface LineResult {
 	readonly definition: TermDefinition;
+	/** Digits after the point in print. */
+	readonly decimals: number;
 	/** Along the years; `null` where no value exists. */
 	readonly values: readonly (number | null)[];
 }
@@ -46,6 +50,8 @@ export interface TargetResult {
 	readonly operator: ">=" | ">" | "<=" | "<";
 	readonly limit: number;
 	readonly unit: string;
+	/** Digits after the point of the figures held against it. */
+	readonly decimals: number;
 	readonly reference: boolean;
 	readonly years: readonly FiscalYear[];
 	readonly results: readonly TargetYear[];

@@ -6,7 +6,13 @@ export interface Sensitivity {
 	readonly municipality: { readonly id: string; readonly name: string };
 	readonly edition: { readonly id: string; readonly title: string };
 	readonly scenario: { readonly title: string; readonly file: string; readonly sha256: string };
-	readonly line: { readonly id: string; readonly label: string; readonly unit: string };
+	readonly line: {
+		readonly id: string;
+		readonly label: string;
+		readonly unit: string;
+		/** Digits after the point in print. */
+		readonly decimals: number;
+	};
 	readonly year: FiscalYear;
 	/** The figure as it is; `null` where it does not exist (「－」). */
 	readonly base: number | null;

@@ -6,6 +6,8 @@ import type { Grade, TermDefinition } from "./term.ts";
 export interface SimulationReport {
 	readonly municipality: { readonly id: string; readonly name: string };
 	readonly unit: string;
+	/** Digits after the point of an amount. */
+	readonly decimals: number;
 	readonly seed: number;
 	readonly paths: number;
 	/** Paths on which the drivers were measured: the first of `paths`. */
@@ -81,6 +83,8 @@ export interface EventSummary {
  */
 export interface LineBands {
 	readonly definition: TermDefinition;
+	/** Digits after the point in print. */
+	readonly decimals: number;
 	/** The scenario without deviations. */
 	readonly plain: readonly (number | null)[];
 	/** One series for each of the report's percentiles. */
@@ -94,7 +98,10 @@ export interface LineBands {
 }
 
 export interface TargetChance {
-	readonly target: Pick<TargetResult, "id" | "label" | "line" | "operator" | "limit" | "unit" | "reference" | "years">;
+	readonly target: Pick<
+		TargetResult,
+		"id" | "label" | "line" | "operator" | "limit" | "unit" | "decimals" | "reference" | "years"
+	>;
 	/** Every projected year, and whether the target is asked of it. */
 	readonly years: readonly (Chance & { readonly year: FiscalYear; readonly asked: boolean })[];
 	/** Met in all the years it is asked of. */
@@ -129,6 +136,8 @@ export interface FundRisk {
 /** 要因の効き — whose deviations make one figure spread, measured on the same random numbers. */
 export interface Driver {
 	readonly definition: TermDefinition;
+	/** Digits after the point in print. */
+	readonly decimals: number;
 	readonly year: FiscalYear;
 	/** Standard deviation with everything switched on. */
 	readonly deviation: number;

@@ -8,6 +8,8 @@ export interface StressTest {
 	readonly edition: { readonly id: string; readonly title: string };
 	readonly scenario: { readonly title: string; readonly file: string; readonly sha256: string };
 	readonly unit: string;
+	/** Digits after the point of an amount. */
+	readonly decimals: number;
 	/** Year the shocks begin in. */
 	readonly from: FiscalYear;
 	/** Year by which the fund must be gone in the reverse question, and the last that is shown. */

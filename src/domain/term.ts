@@ -24,6 +24,8 @@ export interface TermDefinition {
 	readonly leaf?: boolean;
 	/** A helper behind other lines; listed after the table, not printed in it. */
 	readonly detail?: boolean;
+	/** Digits after the point in print, where they are not those of the unit. */
+	readonly decimals?: number;
 	/** The same figure before it is truncated for publication. */
 	readonly unrounded?: string;
 	/** Other spellings found in the sources. */

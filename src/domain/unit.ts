@@ -16,6 +16,16 @@ export const unitDimensions = {
 
 export type Unit = keyof typeof unitDimensions;
 
+/** 表示の桁 — digits after the point of a line's figures: one for a percentage; those of the rounding unit for an amount. */
+export function decimalsOfLine(
+	{ unit, decimals }: { readonly unit: Unit; readonly decimals?: number },
+	amountDecimals: number,
+): number {
+	if (decimals !== undefined) return decimals;
+	if (unit === "percent") return 1;
+	return unit === "amount" ? amountDecimals : 0;
+}
+
 /** The unit as a reader sees it; `amount` prints as the municipality's unit. */
 export function unitLabel(unit: Unit, amountUnit: string): string {
 	switch (unit) {

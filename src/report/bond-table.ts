@@ -9,6 +9,8 @@ import { displayWidth, padEnd, padStart } from "./display-width.ts";
 export interface BondTable {
 	readonly municipality: { readonly id: string; readonly name: string };
 	readonly unit: string;
+	/** Digits after the point of an amount. */
+	readonly decimals: number;
 	readonly type: { readonly id: string; readonly label: string; readonly source: string; readonly grade: Grade };
 	readonly amount: number;
 	readonly issued: FiscalYear;
@@ -29,24 +31,24 @@ const termWords = { rate: "利率", term: "償還年数", grace: "据置年数",
 
 /** The schedule for a terminal: terms and their grounds, one line a fiscal year, totals. */
 export function renderBondTable(table: BondTable): string {
-	const { type, terms, unit } = table;
+	const { type, terms, unit, decimals } = table;
 	const headings = ["年度", "元金", "利子", "元利計", "残高", "交付税措置額"];
 	const rows = yearRows(table).map((row) => [
 		formatFiscalYear(row.year),
-		formatNumber(row.principal, decimals(row.principal)),
-		formatNumber(row.interest, 1),
-		formatNumber(row.debtService, 1),
-		formatNumber(row.outstanding, decimals(row.outstanding)),
-		formatNumber(row.allocation, 1),
+		formatNumber(row.principal, decimals),
+		formatNumber(row.interest, decimals + 1),
+		formatNumber(row.debtService, decimals + 1),
+		formatNumber(row.outstanding, decimals),
+		formatNumber(row.allocation, decimals + 1),
 	]);
 	const sum = totals(table);
 	const last = [
 		"合計",
-		formatNumber(sum.principal, decimals(sum.principal)),
-		formatNumber(sum.interest, 1),
-		formatNumber(sum.debtService, 1),
+		formatNumber(sum.principal, decimals),
+		formatNumber(sum.interest, decimals + 1),
+		formatNumber(sum.debtService, decimals + 1),
 		"",
-		formatNumber(sum.allocation, 1),
+		formatNumber(sum.allocation, decimals + 1),
 	];
 	const widths = headings.map((_, column) =>
 		Math.max(...[headings, ...rows, last].map((cells) => displayWidth(cells[column] as string))),
@@ -60,7 +62,7 @@ export function renderBondTable(table: BondTable): string {
 	const stated = table.stated.map((key) => termWords[key]).join("、");
 	return [
 		`${table.municipality.name} 償還表  ${type.label}`,
-		`${formatFiscalYear(table.issued)}発行 ${formatNumber(table.amount, decimals(table.amount))}${unit}、${repaymentWords[terms.repayment]}、${terms.term}年(うち据置${terms.grace}年)、利率${percentWords(terms.rate)}`,
+		`${formatFiscalYear(table.issued)}発行 ${formatNumber(table.amount, decimals)}${unit}、${repaymentWords[terms.repayment]}、${terms.term}年(うち据置${terms.grace}年)、利率${percentWords(terms.rate)}`,
 		`充当率${percentWords(table.coverage)}、交付税措置率${percentWords(table.allocationRate)}`,
 		`出典: ${type.source}`,
 		`根拠の強さ: ${gradeWords[type.grade]}`,
@@ -114,10 +116,6 @@ function totals(table: BondTable) {
 		debtService: sum("debtService"),
 		allocation: sum("allocation"),
 	};
-}
-
-function decimals(amount: number): number {
-	return Number.isInteger(amount) ? 0 : 1;
 }
 
 function percentWords(ratio: number): string {

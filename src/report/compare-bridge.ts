@@ -129,7 +129,7 @@ function endText(bridge: BridgeResult, side: "base" | "other"): string {
 	const { title, file } = bridge[side];
 	const { published, value } = side === "base" ? bridge.from : bridge.to;
 	const isRatio = bridge.line.unit === "percent";
-	const own = published === null ? "－" : formatNumber(published, isRatio ? 1 : 0);
+	const own = published === null ? "－" : formatNumber(published, bridge.decimals - 1);
 	const sign = isRatio ? "%" : bridge.unit;
 	const exact = bridge.attributed.id === bridge.line.id ? "" : `(切捨て前 ${formatNumber(value, 2)}%)`;
 	return `${title} [${file}]  ${own}${published === null ? "" : sign}${exact}`;
@@ -165,11 +165,10 @@ export function bridgeNotes({
 	to,
 }: BridgeResult): string[] {
 	if (parts.length === 0) return ["※ 両方のシナリオに、この数値を動かす違いはありません"];
-	const digits = decimals === 1 ? "小数第1位" : "小数第2位";
 	const isHidden = attributed.id !== line.id && publication === null;
 	return [
 		`※ ${parts.length}件の要因を基準から比較へ1件ずつ替えるすべての順番について、替えたときの動きを平均したもの(シャープレイ値、${runs}通りの組合せを計算)`,
-		`※ 寄与は${digits}まで示し、足すと差に一致するように端数を最大剰余法で配分している`,
+		`※ 寄与は小数第${decimals}位まで示し、足すと差に一致するように端数を最大剰余法で配分している`,
 		...(publication === null
 			? []
 			: ["※ 比率の要因は切り捨てる前の値で分け、公表値にするときの切捨ての分を別に示している"]),

@@ -1,4 +1,4 @@
-import { formatNumber } from "../domain/amount.ts";
+import { formatExact, formatNumber } from "../domain/amount.ts";
 import type { Comparison } from "../domain/comparison.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { OutlookResult, TargetResult } from "../domain/result.ts";
@@ -68,17 +68,17 @@ export function roleNames(count: number): string[] {
 }
 
 /** What the lowest fund and the first year without one are, as in a run. */
-export function headlineText({ headlines, unit }: OutlookResult): string {
+export function headlineText({ headlines, unit, decimals }: OutlookResult): string {
 	const { lowestFund, fundExhaustion, shortages } = headlines;
 	const exhaustion = fundExhaustion === null ? "期間内になし" : formatFiscalYear(fundExhaustion);
 	const short = shortages.length === 0 ? "なし" : shortages.map(formatFiscalYear).join("、");
-	return `財政調整基金の最低残高 ${formatFiscalYear(lowestFund.year)} ${formatNumber(lowestFund.value)}${unit}、基金枯渇年度 ${exhaustion}、収支不足 ${short}`;
+	return `財政調整基金の最低残高 ${formatFiscalYear(lowestFund.year)} ${formatNumber(lowestFund.value, decimals)}${unit}、基金枯渇年度 ${exhaustion}、収支不足 ${short}`;
 }
 
 /** How a scenario closes its years. */
-export function closingText({ scenario, unit }: OutlookResult): string {
+export function closingText({ scenario, unit, decimals }: OutlookResult): string {
 	const rule = scenario.closingRule === "fixed" ? "計画どおりの繰入" : "財政調整基金で調整";
-	return `${rule}、下限 ${formatNumber(scenario.floor)}${unit}`;
+	return `${rule}、下限 ${formatExact(scenario.floor, decimals)}${unit}`;
 }
 
 /** What a reader must know of the differences: signs and years, lines without any, lines only one of the two has figures of. */

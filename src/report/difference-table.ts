@@ -42,7 +42,7 @@ export function differenceRows(comparison: Comparison): DifferenceRow[] {
 					line: row.line,
 					label: definition.label,
 					unit: definition.unit === "percent" ? "ポイント" : unitLabel(definition.unit, comparison.base.unit),
-					figures: differences.map((difference) => printed(difference, decimalsOf(line))),
+					figures: differences.map((difference) => printed(difference, line.decimals)),
 					differences,
 					marks: comparison.years.map((_, index) => markOf(line, row, index)),
 				},
@@ -106,14 +106,10 @@ function signedDifference(line: LineComparison, row: StatementRow, index: number
 	const [base, other] = [line.base[index] ?? null, line.other[index] ?? null];
 	if (base === null && other === null) return 0;
 	if (base === null || other === null) return null;
-	const decimals = decimalsOf(line);
+	const { decimals } = line;
 	const difference = Number(other.toFixed(decimals)) - Number(base.toFixed(decimals));
 	// Adding 0 turns −0 into 0; two decimals subtracted leave a crumb of binary behind.
 	return Number((row.printedNegative ? -difference : difference).toFixed(decimals)) + 0;
-}
-
-function decimalsOf({ definition }: LineComparison): number {
-	return definition.unit === "percent" ? 1 : 0;
 }
 
 /** A balance that happens to be zero is not gone: only lines that cannot be negative can be wholly new or wholly gone. */

@@ -14,6 +14,8 @@ export interface ExplanationView {
 	readonly parameterLabel: (id: string) => string;
 	readonly year: (index: number) => string;
 	readonly unit: string;
+	/** Digits after the point of an amount. */
+	readonly decimals: number;
 	readonly title: string;
 }
 
@@ -33,7 +35,7 @@ function write(view: ExplanationView, node: Explanation, depth: number, lines: s
 
 /** 「財政調整基金残高 R8 2,647 = 前年度末残高 2,800 + 積立 147 − 繰入 300」 */
 export function sentence(view: ExplanationView, node: Explanation): string {
-	const head = `${node.term.label} ${view.year(node.yearIndex)} ${figure(node.value, node.term)}`;
+	const head = `${node.term.label} ${view.year(node.yearIndex)} ${figure(node.value, node.term, view.decimals)}`;
 	if (node.tree === null) return node.kind === "given" ? `${head}(確定額)` : `${head}(前年度がないため値なし)`;
 	const byId = new Map(view.terms.map((term) => [term.id, term]));
 	const functions = new Map(view.functions.map((definition) => [definition.name, definition.label]));
@@ -41,6 +43,7 @@ export function sentence(view: ExplanationView, node: Explanation): string {
 		owner: node.term,
 		term: (id) => byId.get(id) as TermDefinition,
 		parameterLabel: view.parameterLabel,
+		decimals: view.decimals,
 		functionLabel: (name) => functions.get(name) ?? name,
 		valueOf: node.valueOf,
 	});

@@ -1,5 +1,6 @@
-import { formatNumber } from "../domain/amount.ts";
+import { formatExact, formatNumber, formatUnrounded } from "../domain/amount.ts";
 import type { TermDefinition } from "../domain/term.ts";
+import { decimalsOfLine } from "../domain/unit.ts";
 import type { Tree } from "../engine/tree.ts";
 
 /** What a formula needs to be put into words with its values. */
@@ -7,6 +8,8 @@ export interface FormulaWords {
 	readonly owner: TermDefinition;
 	readonly term: (id: string) => TermDefinition;
 	readonly parameterLabel: (id: string) => string;
+	/** Digits after the point of an amount. */
+	readonly decimals: number;
 	readonly functionLabel: (name: string) => string;
 	readonly valueOf: (tree: Tree) => number;
 }
@@ -27,19 +30,19 @@ export function formulaWords(tree: Tree, context: FormulaWords): string {
 function write(tree: Tree, context: FormulaWords, strength: number): string {
 	switch (tree.kind) {
 		case "number":
-			return formatNumber(tree.value, Number.isInteger(tree.value) ? 0 : 2);
+			return formatExact(tree.value);
 		case "notApplicable":
 			return "－";
 		case "term":
-			return `${termName(tree.id, tree.back, context)} ${figure(context.valueOf(tree), context.term(tree.id))}`;
+			return `${termName(tree.id, tree.back, context)} ${figure(context.valueOf(tree), context.term(tree.id), context.decimals)}`;
 		case "parameter":
 			return tree.id === "hundredPercent"
 				? "100"
-				: `${context.parameterLabel(tree.id)} ${plain(context.valueOf(tree))}`;
+				: `${context.parameterLabel(tree.id)} ${formatExact(context.valueOf(tree))}`;
 		case "input":
-			return `${inputName(tree.channel, tree.id, context)} ${figure(context.valueOf(tree), context.term(tree.id))}`;
+			return `${inputName(tree.channel, tree.id, context)} ${figure(context.valueOf(tree), context.term(tree.id), context.decimals)}`;
 		case "cohorts":
-			return `発行年度別の合計 ${figure(context.valueOf(tree), context.term(tree.id))}`;
+			return `発行年度別の合計 ${figure(context.valueOf(tree), context.term(tree.id), context.decimals)}`;
 		case "negate":
 			return bracket(`−${write(tree.of, context, 3)}`, 1, strength);
 		case "not":
@@ -123,19 +126,12 @@ function inputName(channel: string, id: string, context: FormulaWords): string {
 	return channel === "planned" || channel === "published" ? `${word}${context.term(id).label}` : word;
 }
 
-/** A figure in the precision of its line; an unrounded amount shows one decimal. */
-export function figure(value: number, term: TermDefinition): string {
+/** A figure in the precision of its line; an amount that is not rounded shows a digit more. */
+export function figure(value: number, term: TermDefinition, decimals: number): string {
 	if (Number.isNaN(value)) return "－";
-	if (term.unit === "ratio") return plain(value);
-	if (term.unit === "percent") return formatNumber(value, term.detail ? 4 : 1);
-	const whole = Math.abs(value - Math.round(value)) < 1e-9;
-	return formatNumber(value, whole ? 0 : 1);
-}
-
-function plain(value: number): string {
-	return formatNumber(value, Number.isInteger(value) ? 0 : 6)
-		.replace(/(\.\d*?)0+$/, "$1")
-		.replace(/\.$/, "");
+	if (term.unit === "ratio") return formatExact(value);
+	if (term.unit === "percent") return formatNumber(value, term.detail ? 4 : decimalsOfLine(term, decimals));
+	return formatUnrounded(value, decimalsOfLine(term, decimals));
 }
 
 function bracket(text: string, own: number, around: number): string {

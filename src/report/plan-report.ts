@@ -77,11 +77,11 @@ function conflictLines(conflict: PlanConflict | null): string[] {
 	];
 }
 
-function nearestWords({ years, nearest, unit }: ConflictPart): string {
+function nearestWords({ years, nearest, unit, decimals }: ConflictPart): string {
 	const known = years.flatMap((year, index) => {
 		const value = nearest[index];
 		if (value === null || value === undefined) return [];
-		return `${formatFiscalYear(year)} ${formatNumber(value, unit === "%" ? 1 : 0)}${unit === "%" ? "%" : ""}`;
+		return `${formatFiscalYear(year)} ${formatNumber(value, decimals)}${unit === "%" ? "%" : ""}`;
 	});
 	return known.length === 0 ? "" : `取組でいちばん近づけた値: ${known.join("、")}`;
 }

@@ -1,4 +1,4 @@
-import { formatNumber } from "../domain/amount.ts";
+import { formatNumber, formatUnrounded } from "../domain/amount.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { Effect, Sensitivity, SensitivityFactor } from "../domain/sensitivity.ts";
 import { type AnswerColumn, markdownTable, textTable } from "./answer-table.ts";
@@ -60,7 +60,7 @@ function withoutPlus(cell: string): string {
 
 function headline({ line, year, base, steps }: Sensitivity): string {
 	const unit = line.unit === "" ? "" : `(単位:${line.unit})`;
-	return `${line.label} ${formatFiscalYear(year)} ${figure(base, line.unit)}${unit} — 項目は額の${percent(steps.share)}、率は${points(steps.points)}ずつ、1つだけ動かす`;
+	return `${line.label} ${formatFiscalYear(year)} ${figure(base, line.decimals)}${unit} — 項目は額の${percent(steps.share)}、率は${points(steps.points)}ずつ、1つだけ動かす`;
 }
 
 function columns({ factors }: Sensitivity): AnswerColumn[] {
@@ -90,15 +90,15 @@ function row({ line, factors }: Sensitivity, factor: SensitivityFactor): string[
 	return [
 		factor.label,
 		`±${stepWords(factor, factor.step)}`,
-		effect(factor.down, line.unit),
-		effect(factor.up, line.unit),
+		effect(factor.down, line.decimals),
+		effect(factor.up, line.decimals),
 		...(hasHistory
 			? historical === null
 				? ["", "", ""]
 				: [
 						`±${stepWords(factor, historical.step)}`,
-						effect(historical.down, line.unit),
-						effect(historical.up, line.unit),
+						effect(historical.down, line.decimals),
+						effect(historical.up, line.decimals),
 					]
 			: []),
 	];
@@ -140,7 +140,7 @@ function pairRows(result: Sensitivity, most = shownPairs): string[][] {
 		.map(({ first, second, joint, sum, interaction }) => [
 			label(first),
 			label(second),
-			...[joint, sum, interaction].map((value) => difference(value, result.line.unit)),
+			...[joint, sum, interaction].map((value) => difference(value, result.line.decimals)),
 		]);
 }
 
@@ -154,18 +154,18 @@ function pairLines(result: Sensitivity): string[] {
 	];
 }
 
-function effect({ effect: value }: Effect, unit: string): string {
-	return difference(value, unit);
+function effect({ effect: value }: Effect, decimals: number): string {
+	return difference(value, decimals);
 }
 
-function difference(value: number | null, unit: string): string {
+function difference(value: number | null, decimals: number): string {
 	if (value === null) return "－";
-	const text = figure(value, unit);
+	const text = figure(value, decimals);
 	return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }
 
-function figure(value: number | null, unit: string): string {
-	return value === null ? "－" : formatNumber(value, unit === "%" ? 1 : Number.isInteger(value) ? 0 : 1);
+function figure(value: number | null, decimals: number): string {
+	return value === null ? "－" : formatUnrounded(value, decimals);
 }
 
 function percent(ratio: number): string {

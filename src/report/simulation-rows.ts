@@ -62,10 +62,10 @@ export function comparisonTables(report: SimulationReport): SimulationRows[] {
 			["良い", ...years.map(({ better }) => percentWords(better.probability))],
 			["同じ", ...years.map(({ equal }) => percentWords(equal.probability))],
 			["悪い", ...years.map(({ worse }) => percentWords(worse.probability))],
-			["基金の差 平均", ...years.map(({ meanDifference }) => formatNumber(meanDifference))],
+			["基金の差 平均", ...years.map(({ meanDifference }) => formatNumber(meanDifference, report.decimals))],
 			...report.percentiles.map((percent, at) => [
 				`基金の差 ${percent}%`,
-				...years.map(({ percentiles }) => formatNumber(percentiles[at] ?? 0)),
+				...years.map(({ percentiles }) => formatNumber(percentiles[at] ?? 0, report.decimals)),
 			]),
 		],
 	}));
@@ -109,7 +109,9 @@ function fundRows(report: SimulationReport, { fund }: SimulationResult, years: r
 		["同 標準誤差(ポイント)", ...fund.shortages.map(({ standardError }) => error(standardError))],
 		[
 			`不足したときの平均(${report.unit})`,
-			...fund.shortages.map(({ meanWhenShort }) => (meanWhenShort === null ? "－" : formatNumber(meanWhenShort))),
+			...fund.shortages.map(({ meanWhenShort }) =>
+				meanWhenShort === null ? "－" : formatNumber(meanWhenShort, report.decimals),
+			),
 		],
 	];
 }

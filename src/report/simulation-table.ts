@@ -26,7 +26,7 @@ export function renderSimulationText(report: SimulationReport): string {
 	const first = report.scenarios[0];
 	return [
 		...report.scenarios.flatMap((result) => [...scenarioLines(report, result), ""]),
-		...report.comparisons.flatMap((comparison) => [...comparisonLines(comparison), ""]),
+		...report.comparisons.flatMap((comparison) => [...comparisonLines(report, comparison), ""]),
 		`※ 試行${formatNumber(report.paths)}回、乱数の種${report.seed}。(±)は標準誤差(ポイント)。0.0%は試行の中に一度もなかったことで、真の確率は${Number((noneOf(report.paths) * 100).toPrecision(2))}%以下としか分からない(信頼度95%。100.0%も同じ)`,
 		"※ 百分位は、その割合の試行がその値以下になる最小の値。どの試行も決算統計の式と法則をすべて満たす",
 		...(first?.lines.some(({ resolution }) => resolution > 0)
@@ -118,7 +118,9 @@ function fundTable(report: SimulationReport, { fund, years, settledYears }: Simu
 		["収支不足の確率", ...fund.shortages.map(({ probability }) => percentWords(probability))],
 		[
 			`不足したときの平均(${report.unit})`,
-			...fund.shortages.map(({ meanWhenShort }) => (meanWhenShort === null ? "－" : formatNumber(meanWhenShort))),
+			...fund.shortages.map(({ meanWhenShort }) =>
+				meanWhenShort === null ? "－" : formatNumber(meanWhenShort, report.decimals),
+			),
 		],
 	];
 	return [...columns(rows), `  期間内に枯渇しない: ${chanceWords(fund.neverExhausted)}`];
@@ -126,11 +128,10 @@ function fundTable(report: SimulationReport, { fund, years, settledYears }: Simu
 
 function driverLines(report: SimulationReport, driver: Driver): string[] {
 	const unit = driver.definition.unit === "percent" ? "ポイント" : report.unit;
-	const decimals = driver.definition.unit === "percent" ? 1 : 0;
 	const share = (value: number | null) => (value === null ? "－" : `${formatNumber(value * 100)}%`);
 	const sorted = driver.factors.toSorted((a, b) => (b.without ?? 0) - (a.without ?? 0));
 	return [
-		`  ${driver.definition.label} ${formatFiscalYear(driver.year)}(標準偏差 ${formatNumber(driver.deviation, decimals)}${unit}、はじめの${formatNumber(report.driverPaths)}回)`,
+		`  ${driver.definition.label} ${formatFiscalYear(driver.year)}(標準偏差 ${formatNumber(driver.deviation, driver.decimals)}${unit}、はじめの${formatNumber(report.driverPaths)}回)`,
 		...columns([
 			["", "だけ", "除く"],
 			...sorted.map(({ label, alone, without }) => [`  ${label}`, share(alone), share(without)]),
@@ -138,7 +139,7 @@ function driverLines(report: SimulationReport, driver: Driver): string[] {
 	];
 }
 
-function comparisonLines({ base, other, years }: SimulationComparison): string[] {
+function comparisonLines(report: SimulationReport, { base, other, years }: SimulationComparison): string[] {
 	return [
 		`【比較】「${other}」が「${base}」より良い確率(同じ乱数。財政調整基金の残高、同じなら決算収支で比べる)`,
 		...columns([
@@ -146,9 +147,9 @@ function comparisonLines({ base, other, years }: SimulationComparison): string[]
 			["良い", ...years.map(({ better }) => percentWords(better.probability))],
 			["同じ", ...years.map(({ equal }) => percentWords(equal.probability))],
 			["悪い", ...years.map(({ worse }) => percentWords(worse.probability))],
-			["基金の差 平均", ...years.map(({ meanDifference }) => formatNumber(meanDifference))],
-			["基金の差 5%", ...years.map(({ percentiles }) => formatNumber(percentiles[0] ?? 0))],
-			["基金の差 95%", ...years.map(({ percentiles }) => formatNumber(percentiles.at(-1) ?? 0))],
+			["基金の差 平均", ...years.map(({ meanDifference }) => formatNumber(meanDifference, report.decimals))],
+			["基金の差 5%", ...years.map(({ percentiles }) => formatNumber(percentiles[0] ?? 0, report.decimals))],
+			["基金の差 95%", ...years.map(({ percentiles }) => formatNumber(percentiles.at(-1) ?? 0, report.decimals))],
 		]),
 	];
 }

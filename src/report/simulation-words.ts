@@ -17,8 +17,8 @@ export function percentWords(share: number): string {
 }
 
 /** A figure of a line as it is printed; 「－」 where none exists. */
-export function figureWords(value: number | null, { definition }: Pick<LineBands, "definition">): string {
-	return value === null ? "－" : formatNumber(value, definition.unit === "percent" ? 1 : 0);
+export function figureWords(value: number | null, { decimals }: Pick<LineBands, "decimals">): string {
+	return value === null ? "－" : formatNumber(value, decimals);
 }
 
 /** Names of the bands: 「5%」 … and what they are held against. */
@@ -70,7 +70,7 @@ export function answerLines(report: SimulationReport, result: SimulationResult):
 	return [
 		`${last}の財政調整基金は、90%の確からしさで${at(0)}から${at(4)}まで(中央値${at(2)})${report.unit}です。`,
 		`${last}までに財政調整基金が枯渇する確率は${chanceWords(fund.exhaustion.at(-1)?.until ?? allTargets)}、収支不足になる年度がある確率は${chanceWords(fund.anyShortage)}です。`,
-		`悪いほうから${worst.share * 100}%の平均では、${last}の財政調整基金は${formatNumber(worst.value)}${report.unit}、収支不足は${formatNumber(worst.shortage)}${report.unit}です。`,
+		`悪いほうから${worst.share * 100}%の平均では、${last}の財政調整基金は${formatNumber(worst.value, report.decimals)}${report.unit}、収支不足は${formatNumber(worst.shortage, report.decimals)}${report.unit}です。`,
 		`判定に数える目標をすべて守れる確率は${chanceWords(allTargets)}です。`,
 	];
 }

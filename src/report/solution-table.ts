@@ -1,4 +1,4 @@
-import { formatNumber } from "../domain/amount.ts";
+import { formatExact, formatNumber } from "../domain/amount.ts";
 import type { BreakEven, BreakEvenRow, Solution } from "../domain/solution.ts";
 import { describeYears } from "../domain/year-words.ts";
 import { type AnswerColumn, textTable } from "./answer-table.ts";
@@ -52,7 +52,7 @@ export function answerLines(solution: Solution): string[] {
 					? `${label}: 収支不足にならない候補がありません。`
 					: bestAlone.met
 						? `${label}: これだけなら達成できますが、ほかの目標と同時には達成できません。`
-						: `${label}: この範囲で最もよくて${figureWords(bestAlone.value, before.unit)}です。`,
+						: `${label}: この範囲で最もよくて${figureWords(bestAlone.value, before)}です。`,
 			);
 		return [
 			"この範囲では達成できません。",
@@ -151,7 +151,7 @@ export function breakEvenCells({ label, amount, share, moves }: BreakEvenRow): s
 	const signed = (value: number, text: string) => (value > 0 ? `+${text}` : text);
 	return [
 		label,
-		amount === null ? "－" : signed(amount, formatNumber(amount, Number.isInteger(amount) ? 0 : 3)),
+		amount === null ? "－" : signed(amount, formatExact(amount)),
 		share === null ? "－" : signed(share, `${formatNumber(share * 100, 1)}%`),
 		moves ? (amount === null && share === null ? "試した範囲では達成できません" : "") : "目標に効きません",
 	];

@@ -1,4 +1,4 @@
-import { formatNumber } from "../domain/amount.ts";
+import { decimalsOf, formatExact } from "../domain/amount.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { LeverFacts } from "../domain/solution.ts";
 
@@ -11,16 +11,12 @@ export function leverValueWords(
 	if (kind === "year") return formatFiscalYear(value);
 	if (kind === "scale") return `${Number((value * 100).toFixed(1))}%`;
 	if (kind === "yearly") return `${value < 0 ? "△ " : ""}${Number(Math.abs(value * 100).toFixed(2))}%`;
-	return `${formatNumber(value, decimalsOf(step))}${unit}`;
-}
-
-function decimalsOf(step: number): number {
-	return Number.isInteger(step) ? 0 : 3;
+	return `${formatExact(value, decimalsOf(step))}${unit}`;
 }
 
 export function stepWords({ kind, step }: Pick<LeverFacts, "kind" | "step">, unit: string): string {
 	if (kind === "year") return "1年度刻み";
 	if (kind === "scale") return "0.1%刻み";
 	if (kind === "yearly") return "0.01%刻み";
-	return `${formatNumber(step, decimalsOf(step))}${unit}刻み`;
+	return `${formatExact(step)}${unit}刻み`;
 }

@@ -47,5 +47,5 @@ function printedFigure(value: number | null, row: StatementRow, line: LineResult
 	if (value === null) return definition.absentInFirstYear && index === 0 ? "" : "－";
 	if (row.blankIsNone && value === 0) return "";
 	const shown = row.printedNegative ? -value : value;
-	return formatNumber(shown, definition.unit === "percent" ? 1 : 0);
+	return formatNumber(shown, line.decimals);
 }

@@ -140,8 +140,8 @@ function outcomeRows(result: StressTest): string[][] {
 		const verdict = (id: string) => (isMet(targets.find((target) => target.id === id)) ? "○" : "×");
 		return [
 			label,
-			formatNumber(lastFund),
-			`${formatNumber(headlines.lowestFund.value)}(${formatFiscalYear(headlines.lowestFund.year)})`,
+			formatNumber(lastFund, result.decimals),
+			`${formatNumber(headlines.lowestFund.value, result.decimals)}(${formatFiscalYear(headlines.lowestFund.year)})`,
 			headlines.fundExhaustion === null ? "なし" : formatFiscalYear(headlines.fundExhaustion),
 			headlines.shortages.length === 0 ? "なし" : describeYears(headlines.shortages),
 			...shown.map(verdict),

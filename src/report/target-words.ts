@@ -1,17 +1,21 @@
-import { formatNumber } from "../domain/amount.ts";
+import { formatExact, formatNumber } from "../domain/amount.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { TargetResult, TargetYear } from "../domain/result.ts";
 
 const operatorWords = { ">=": "以上", ">": "超", "<=": "以下", "<": "未満" } as const;
 
 /** What a target asks, its unit with it: 「2,600百万円以上」「13.0%以下」. */
-export function askedWords({ limit, unit, operator }: Pick<TargetResult, "limit" | "unit" | "operator">): string {
-	return `${figureWords(limit, unit)}${operatorWords[operator]}`;
+export function askedWords({
+	limit,
+	unit,
+	decimals,
+	operator,
+}: Pick<TargetResult, "limit" | "unit" | "decimals" | "operator">): string {
+	return `${formatExact(limit, decimals)}${unit}${operatorWords[operator]}`;
 }
 
 /** A figure held against a target: 「2,647百万円」「43.0%」. */
-export function figureWords(value: number, unit: string): string {
-	const decimals = unit === "%" || !Number.isInteger(Number(value.toFixed(6))) ? 1 : 0;
+export function figureWords(value: number, { unit, decimals }: Pick<TargetResult, "unit" | "decimals">): string {
 	return `${formatNumber(value, decimals)}${unit}`;
 }
 
@@ -69,16 +73,15 @@ function breachWords(target: TargetResult): string {
 function outcomeWords(year: TargetYear, target: TargetResult): string {
 	const name = formatFiscalYear(year.year);
 	if (year.value === null || year.margin === null) return `${name} －(算定されず)`;
-	const points = (value: number) => formatNumber(value, 1);
+	const points = (value: number) => formatNumber(value, target.decimals);
 	// Two percentages lie points apart, not per cent.
-	const distance = (value: number) =>
-		target.unit === "%" ? `${points(value)}ポイント` : figureWords(value, target.unit);
+	const distance = (value: number) => (target.unit === "%" ? `${points(value)}ポイント` : figureWords(value, target));
 	const margin = `${marginWord(target, year.met)} ${distance(Math.abs(year.margin))}`;
 	const range =
 		year.marginRange && target.results.length === 1
 			? `(切捨て前の余裕は${points(year.marginRange[0])}〜${points(year.marginRange[1])}ポイントの間)`
 			: "";
-	return `${name} ${figureWords(year.value, target.unit)} ${margin}${range}`;
+	return `${name} ${figureWords(year.value, target)} ${margin}${range}`;
 }
 
 /** The year in which a target is kept by least, or missed by most. */

@@ -77,7 +77,7 @@ function headlineLines(result: OutlookResult): string[] {
 	const pace = yearsLeft === null ? "" : `、最終年度の減り方が続くとあと${yearsLeftWords(yearsLeft)}`;
 	return [
 		"【主な結果】",
-		`  財政調整基金の最低残高: ${formatFiscalYear(lowestFund.year)} ${formatNumber(lowestFund.value)}${result.unit}(基金枯渇年度: ${exhaustion}${pace})`,
+		`  財政調整基金の最低残高: ${formatFiscalYear(lowestFund.year)} ${formatNumber(lowestFund.value, result.decimals)}${result.unit}(基金枯渇年度: ${exhaustion}${pace})`,
 		"",
 	];
 }

@@ -1,6 +1,6 @@
 import { cohortTables } from "../bonds/cohorts.ts";
 import { type BondTerms, bondSchedule, roundToUnit } from "../bonds/schedule.ts";
-import { formatNumber } from "../domain/amount.ts";
+import { formatExact } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { Step } from "./apply.ts";
 import type { LeafSeries } from "./leaf-series.ts";
@@ -33,7 +33,7 @@ export function applyDebt(
 	const ledger = new Ledger({ ...changed, tables }, horizon, municipality.roundingUnit);
 	for (const project of scenario.projects) ledger.project(project, addedRate);
 	for (const { year, amount, from, reason, place } of scenario.earlyRedemptions) {
-		const words = `繰上償還 ${formatNumber(amount)}(${from === "debtReductionFund" ? "減債基金から" : "一般財源から"})`;
+		const words = `繰上償還 ${formatExact(amount)}(${from === "debtReductionFund" ? "減債基金から" : "一般財源から"})`;
 		ledger.add("scenarioEarlyRedemption", year, amount, { words, reason, place });
 		if (from === "debtReductionFund") ledger.add("debtReductionFundWithdrawal", year, amount, { words, reason, place });
 	}
@@ -59,7 +59,7 @@ class Ledger {
 		for (const [year, cost] of project.costs) {
 			const left = cost * (1 - project.subsidy);
 			const loan = bond === null ? 0 : roundToUnit(left * bond.share, this.roundingUnit);
-			const words = `事業「${project.name}」${formatFiscalYear(year)} 事業費${formatNumber(cost)}のうち一般財源`;
+			const words = `事業「${project.name}」${formatFiscalYear(year)} 事業費${formatExact(cost)}のうち一般財源`;
 			this.add("investmentExpenses", year, left - loan, { words, reason, place });
 			if (bond === null || loan === 0) continue;
 			const rate = bond.terms.rate + (bond.ownRate ? 0 : addedRate(year));
@@ -79,7 +79,7 @@ class Ledger {
 	private bond(project: Project, issue: FiscalYear, loan: number, terms: BondTerms): void {
 		const { reason, place, bond } = project;
 		const allocation = bond?.allocationRate ?? 0;
-		const words = `事業「${project.name}」${formatFiscalYear(issue)}発行 ${formatNumber(loan)}(${bond?.type}、${terms.term}年・据置${terms.grace}年・${percent(terms.rate)})`;
+		const words = `事業「${project.name}」${formatFiscalYear(issue)}発行 ${formatExact(loan)}(${bond?.type}、${terms.term}年・据置${terms.grace}年・${percent(terms.rate)})`;
 		const by = { words, reason, place };
 		this.add("projectBondIssuance", issue, loan, by);
 		this.add("projectAllocationOutstanding", issue, allocation * loan, by);

@@ -1,6 +1,6 @@
 import { errorAt, type Place, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { scenarioMessages, scenarioWarnings } from "../diagnostics/scenario-messages.ts";
-import { formatNumber } from "../domain/amount.ts";
+import { decimalsOf, formatUnrounded } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import { describeYears } from "../domain/year-words.ts";
 import { isTenfold } from "./edition.ts";
@@ -54,6 +54,11 @@ class Amounts {
 		this.first = horizon.years[0] as FiscalYear;
 	}
 
+	/** In the digits of the plan's own figures. */
+	words(value: number): string {
+		return formatUnrounded(value, Math.max(...Array.from(this.planned, decimalsOf)));
+	}
+
 	value(year: FiscalYear): number {
 		return this.changed[year - this.first] as number;
 	}
@@ -69,7 +74,7 @@ function refused(amounts: Amounts, label: string, place: Place): Problem[] | nul
 	const below = years.filter((year) => amounts.value(year) < floor);
 	if (below[0] === undefined) return null;
 	const value = amounts.value(below[0]);
-	const text = formatNumber(value, Number.isInteger(value) ? 0 : 1);
+	const text = amounts.words(value);
 	const message =
 		line === "population"
 			? scenarioMessages.populationNotPositive(describeYears(below), text)
@@ -82,7 +87,7 @@ function warnTenfold(amounts: Amounts, label: string, place: Place): Problem[] {
 		const [left, value] = [amounts.value(year - 1), amounts.value(year)];
 		const wasSo = isTenfold(amounts.plan(year - 1), amounts.plan(year));
 		if (!isTenfold(left, value) || wasSo) continue;
-		const [a, b] = [formatNumber(value, 0), formatNumber(left, 0)];
+		const [a, b] = [amounts.words(value), amounts.words(left)];
 		const message = scenarioWarnings.tenfold(label, formatFiscalYear(year), a, formatFiscalYear(year - 1), b);
 		return [warningAt(place, message, formatFiscalYear(year))];
 	}
@@ -95,7 +100,7 @@ function warnNegative(amounts: Amounts, label: string, place: Place): Problem[] 
 	const below = amounts.years.filter((each) => amounts.value(each) < 0 && !(amounts.plan(each) < 0));
 	const [first] = below;
 	if (first === undefined) return [];
-	const least = formatNumber(Math.min(...below.map((year) => amounts.value(year))));
+	const least = amounts.words(Math.min(...below.map((year) => amounts.value(year))));
 	const message = scenarioWarnings.negative(label, describeYears(below), below.length === 1 ? least : `最低 ${least}`);
 	return [warningAt(place, message, formatFiscalYear(first))];
 }

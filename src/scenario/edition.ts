@@ -1,7 +1,7 @@
 import { nearest } from "../diagnostics/near-miss.ts";
 import { errorAt, noteAt, type Place, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
-import { convertAmount, formatNumber, isAmountUnit, parseAmount } from "../domain/amount.ts";
+import { convertAmount, formatExact, isAmountUnit, parseAmount } from "../domain/amount.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { StatementRow, TermDefinition } from "../domain/term.ts";
 import { foldWidth } from "../domain/typed-text.ts";
@@ -221,7 +221,7 @@ class TableReader {
 			if (left === undefined || right === undefined || value === undefined) continue;
 			if (!isTenfold(value, left) || !isTenfold(value, right) || value > left !== value > right) continue;
 			const cell = row.cells.get(year) as Cell;
-			const text = [value, left, right].map((number) => formatNumber(number, Number.isInteger(number) ? 0 : 1));
+			const text = [value, left, right].map((number) => formatExact(number));
 			this.warnings.push(
 				warningAt(cell.place, tableMessages.tenfold(cell.address, text[0] ?? "", text[1] ?? "", text[2] ?? "")),
 			);

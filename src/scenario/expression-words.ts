@@ -1,4 +1,4 @@
-import { formatNumber } from "../domain/amount.ts";
+import { formatExact } from "../domain/amount.ts";
 import { nodes, type Tree } from "../engine/tree.ts";
 
 /** What a scenario's expression needs to be put into words: the label of a line, and of an assumption. */
@@ -113,14 +113,7 @@ function termWords(id: string, back: number, names: ExpressionNames): string {
 }
 
 function plainNumber(value: number, strength: number): string {
-	return bracket(exactNumber(value), value < 0 ? 1 : 9, strength);
-}
-
-/** A number the council's way, with as many decimals as it has, at most six. */
-export function exactNumber(value: number): string {
-	let decimals = 0;
-	while (decimals < 6 && Math.abs(Number(value.toFixed(decimals)) - value) > 1e-9) decimals += 1;
-	return formatNumber(value, decimals);
+	return bracket(formatExact(value), value < 0 ? 1 : 9, strength);
 }
 
 function bracket(text: string, own: number, around: number): string {

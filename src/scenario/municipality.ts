@@ -1,7 +1,7 @@
 import { bondMessages } from "../diagnostics/bond-messages.ts";
 import { errorAt, type Place, type Problem } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
-import type { AmountUnit } from "../domain/amount.ts";
+import { type AmountUnit, decimalsOf } from "../domain/amount.ts";
 import type { Grade, ParameterDefinition } from "../domain/term.ts";
 import { type BondType, readBondTypes } from "./bond-types.ts";
 import type { Files } from "./files.ts";
@@ -44,6 +44,8 @@ export interface Municipality {
 	readonly name: string;
 	readonly unit: AmountUnit;
 	readonly roundingUnit: number;
+	/** Digits after the point of a rounded amount. */
+	readonly decimals: number;
 	readonly currentEdition: string;
 	readonly parameters: ReadonlyMap<string, StatedValue>;
 	readonly calibration: ReadonlyMap<string, StatedValue>;
@@ -109,6 +111,7 @@ export function loadMunicipality(
 			...value,
 			id: municipalityId(files, folder),
 			folder,
+			decimals: decimalsOf(value.roundingUnit),
 			parameters,
 			calibration,
 			assumptions,

@@ -1,8 +1,9 @@
+import { formatExact } from "../domain/amount.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { TermDefinition } from "../domain/term.ts";
 import { unitLabel } from "../domain/unit.ts";
 import { describeYears } from "../domain/year-words.ts";
-import { exactNumber, expressionWords } from "./expression-words.ts";
+import { expressionWords } from "./expression-words.ts";
 import type { ResolveContext } from "./resolve-change.ts";
 import type { Operation } from "./scenario.ts";
 
@@ -19,15 +20,15 @@ export function operationWords(
 			assumption: (id) => labels.get(id) ?? id,
 		});
 	}
-	const amount = (value: number) => `${exactNumber(value)}${unitLabel(term.unit, municipality.unit)}`;
-	const percent = (value: number) => `${exactNumber(value * 100)}%`;
+	const amount = (value: number) => `${formatExact(value)}${unitLabel(term.unit, municipality.unit)}`;
+	const percent = (value: number) => `${formatExact(value * 100)}%`;
 	switch (operation.kind) {
 		case "set":
 			return `${byYears(operation.values, amount)}とする`;
 		case "add":
 			return `${byYears(operation.values, amount)}を加える`;
 		case "scale":
-			return byYears(operation.values, (value) => `×${exactNumber(value)}`);
+			return byYears(operation.values, (value) => `×${formatExact(value)}`);
 		case "growth":
 			return `毎年度 ${byYears(operation.values, percent)} 伸ばす`;
 	}

@@ -2,7 +2,7 @@ import type { BondTerms } from "../bonds/schedule.ts";
 import { bondMessages } from "../diagnostics/bond-messages.ts";
 import { nearest } from "../diagnostics/near-miss.ts";
 import { errorAt, type Problem, warningAt } from "../diagnostics/problem.ts";
-import { formatNumber } from "../domain/amount.ts";
+import { formatExact } from "../domain/amount.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { type BondType, findBondType, highestRate, termsProblem } from "./bond-types.ts";
 import { readQuantity, readRatio } from "./quantities.ts";
@@ -170,7 +170,7 @@ export function resolveRedemptions(
 		const place = source.place([...path, "amount"]);
 		if ("problem" in year) problems.push(year.problem);
 		if (typeof amount !== "number") problems.push(errorAt(place, amount));
-		else if (amount <= 0) problems.push(errorAt(place, bondMessages.redemptionAmount(formatNumber(amount))));
+		else if (amount <= 0) problems.push(errorAt(place, bondMessages.redemptionAmount(formatExact(amount))));
 		if ("problem" in year || typeof amount !== "number") return [];
 		const { from, reason = null, source: stated = null, group = null } = entry;
 		return [{ year: year.value as FiscalYear, amount, from, reason, source: stated, group, place }];

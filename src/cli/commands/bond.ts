@@ -3,7 +3,7 @@ import { bondMessages } from "../../diagnostics/bond-messages.ts";
 import { nearest } from "../../diagnostics/near-miss.ts";
 import { errorAt, type Place, type Problem } from "../../diagnostics/problem.ts";
 import { scenarioMessages } from "../../diagnostics/scenario-messages.ts";
-import { formatNumber } from "../../domain/amount.ts";
+import { formatExact } from "../../domain/amount.ts";
 import { parseFiscalYear } from "../../domain/fiscal-year.ts";
 import { modelFacts } from "../../model-facts.ts";
 import { type BondTable, bondJson, renderBondTable } from "../../report/bond-table.ts";
@@ -26,7 +26,7 @@ export interface BondOptions {
 export function bond(name: string, amountText: string, yearText: string, options: BondOptions): ExitCode {
 	const loading = loadMunicipality(thisRun.files, options.municipality, modelFacts.lines, modelFacts.parameters);
 	if ("problems" in loading) return reportProblems(loading.problems, options.json);
-	const { id, name: city, unit, bondTypes, roundingUnit } = loading.loaded;
+	const { id, name: city, unit, bondTypes, roundingUnit, decimals } = loading.loaded;
 	const problems: Problem[] = [];
 	const type = findBondType(bondTypes, name);
 	if (!type) {
@@ -37,7 +37,7 @@ export function bond(name: string, amountText: string, yearText: string, options
 	const read = readQuantity(amountText, { kind: "amount", unit });
 	const amount = typeof read === "number" ? roundToUnit(read, roundingUnit) : Number.NaN;
 	if (typeof read !== "number") problems.push(errorAt(undefined, read));
-	else if (amount <= 0) problems.push(errorAt(undefined, bondMessages.loanAmount(formatNumber(read))));
+	else if (amount <= 0) problems.push(errorAt(undefined, bondMessages.loanAmount(formatExact(read))));
 	const issued = parseFiscalYear(yearText);
 	if (issued === null) problems.push(errorAt(undefined, scenarioMessages.yearForm(yearText)));
 	const terms = type ? statedTerms(type, options, problems) : null;
@@ -45,6 +45,7 @@ export function bond(name: string, amountText: string, yearText: string, options
 	const table: BondTable = {
 		municipality: { id, name: city },
 		unit,
+		decimals,
 		type: { id: type.id, label: type.label, source: type.source, grade: type.grade },
 		amount,
 		issued,

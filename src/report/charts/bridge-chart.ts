@@ -37,10 +37,9 @@ function bridgeChart(id: string, bridge: BridgeResult, base: DrawnScenario, othe
 		scale,
 	);
 	const year = formatFiscalYear(bridge.year);
-	const decimals = bridge.decimals === 1 ? "小数第1位" : `小数第${bridge.decimals}位`;
 	const notes = [
 		"寄与は、要因を1件ずつ替えるすべての順番についての平均(シャープレイ値)",
-		`${decimals}までの寄与を足すと差に一致する`,
+		`小数第${bridge.decimals}位までの寄与を足すと差に一致する`,
 		...(bridge.parts.length === 0 ? ["両方のシナリオに、この数値を動かす違いはない"] : []),
 		...(scale.domain[0] > 0 ? ["横軸は0から始まっていない"] : []),
 	];

@@ -1,4 +1,4 @@
-import { formatNumber } from "../../domain/amount.ts";
+import { formatNumber, formatUnrounded } from "../../domain/amount.ts";
 import type { BridgeResult } from "../../domain/bridge.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { shortLabel } from "../result-lines.ts";
@@ -34,7 +34,7 @@ function titleOf(
 		return `${what}は${other.letter}も${base.letter}と同じ${moving.length > 1 ? "(要因は打ち消し合う)" : ""}`;
 	// The largest of those that point the same way: a driver against it does not explain it.
 	const main = moving.find(({ printed }) => Math.sign(printed) === Math.sign(difference));
-	const size = formatNumber(Math.abs(difference), Number.isInteger(difference) ? 0 : decimals);
+	const size = formatUnrounded(Math.abs(difference), decimals - 1);
 	const how = `${base.letter}より${size}${unit}${difference < 0 ? "少ない" : "多い"}`;
 	if (main === undefined) return `${what}は${other.letter}が${how}`;
 	const [name = ""] = wrap(plainText(main.label), titleName, 1);

@@ -1,3 +1,4 @@
+import { formatNumber } from "../../domain/amount.ts";
 import type { Comparison } from "../../domain/comparison.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { differenceIn } from "../difference-table.ts";
@@ -5,7 +6,7 @@ import { shortLabel } from "../result-lines.ts";
 import { lettered } from "../scenario-names.ts";
 import type { Chart, ChartOptions, DifferenceRow, Spec } from "./chart.ts";
 import { differenceFinding, signNotes } from "./difference-finding.ts";
-import { figure, unitOf } from "./figures.ts";
+import { unitOf } from "./figures.ts";
 import { footerLines, subtitleOf } from "./footer.ts";
 import { block, framed, type PlacedText, textLayer } from "./frame.ts";
 import type { DrawnScenario, ScenarioGroup } from "./scenario-marks.ts";
@@ -95,7 +96,7 @@ function chartRows(
 				値: difference,
 				西暦: year,
 				基準: lettered(base),
-				表示: difference === null ? "－" : difference === 0 ? "" : figure(difference, base.result.unit),
+				表示: difference === null ? "－" : difference === 0 ? "" : formatNumber(difference, base.result.decimals),
 				行: index + 1,
 			};
 		}),

@@ -1,7 +1,7 @@
+import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
-import { valueIn } from "../result-lines.ts";
+import { lineOf, valueIn } from "../result-lines.ts";
 import type { Spec } from "./chart.ts";
-import { figure, unitOf } from "./figures.ts";
 import { textLayer } from "./frame.ts";
 import { placeLabels } from "./label-places.ts";
 import type { LinePanel } from "./line-panel.ts";
@@ -84,7 +84,7 @@ function scenarioEnds({ scenarios, span, line, scale, height }: LinePanel): EndL
 		const value = year === undefined ? null : valueIn(result, line, year);
 		if (year === undefined || value === null) return [];
 		const x = (year - (span.years[0] ?? year) + 0.5) * slot;
-		const figures = figure(value, unitOf(result, line));
+		const figures = formatNumber(value, lineOf(result, line).decimals);
 		// A horizon that ends earlier, or a ratio that ceases to exist: said in words, for a leader would cross the plot.
 		const early = year !== span.years.at(-1);
 		const text = `${letter} ${figures}${early ? `(${formatFiscalYear(year)})` : ""}`;

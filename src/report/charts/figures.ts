@@ -1,9 +1,10 @@
 import { convertAmount, formatNumber, isAmountUnit } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
-import type { OutlookResult } from "../../domain/result.ts";
+import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { unitLabel } from "../../domain/unit.ts";
 import { lineOf } from "../result-lines.ts";
 import { lettered } from "../scenario-names.ts";
+import { figureWords as exactWords } from "../target-words.ts";
 import type { FigureRow } from "./chart.ts";
 import type { DrawnScenario } from "./scenario-marks.ts";
 import { yearKind } from "./year-axis.ts";
@@ -11,6 +12,13 @@ import { yearKind } from "./year-axis.ts";
 /** The unit of a line as it is printed. */
 export function unitOf(result: OutlookResult, id: string): string {
 	return unitLabel(lineOf(result, id).definition.unit, result.unit);
+}
+
+/** How a figure is written: its unit, and its digits after the point. */
+export type Measured = Pick<TargetResult, "unit" | "decimals">;
+
+export function measuredAs(result: OutlookResult, id: string): Measured {
+	return { unit: unitOf(result, id), decimals: lineOf(result, id).decimals };
 }
 
 /** Every figure of some lines for some scenarios, in the order of the CSV. */
@@ -32,19 +40,15 @@ export function figureRows(scenarios: readonly DrawnScenario[], lines: readonly 
 	);
 }
 
-/** A figure with its decimals: percent one, all else as many as it has, at most one. */
-export function figure(value: number, unit: string): string {
-	return formatNumber(value, unit === "%" || !Number.isInteger(Number(value.toFixed(6))) ? 1 : 0);
-}
-
 /** A figure for a sentence: 「26億円」 where that is exact to a tenth, 「13.0%」, else with its unit. */
-export function figureWords(value: number, unit: string): string {
-	if (unit === "%") return `${formatNumber(value, 1)}%`;
+export function figureWords(value: number, measured: Measured): string {
+	const { unit } = measured;
+	if (unit === "%") return exactWords(value, measured);
 	if (isAmountUnit(unit)) {
 		const inHundredMillions = convertAmount(value, unit, "億円");
 		const tenths = Number(inHundredMillions.toFixed(1));
 		if (Math.abs(value) > 0 && Math.abs(tenths - inHundredMillions) < 1e-9)
 			return `${formatNumber(tenths, Number.isInteger(tenths) ? 0 : 1)}億円`;
 	}
-	return `${figure(value, unit)}${unit}`;
+	return exactWords(value, measured);
 }

@@ -1,7 +1,8 @@
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { lineOf, shortLabel } from "../result-lines.ts";
 import { lettered } from "../scenario-names.ts";
-import { figure, unitOf } from "./figures.ts";
+import { figureWords } from "../target-words.ts";
+import { type Measured, measuredAs } from "./figures.ts";
 import type { DrawnScenario } from "./scenario-marks.ts";
 
 interface Point {
@@ -20,13 +21,13 @@ export function trendTitle(line: string, scenarios: readonly DrawnScenario[]): s
 	const [base, ...others] = scenarios;
 	if (base === undefined) return "";
 	const label = shortLabel(lineOf(base.result, line).definition.label);
-	const unit = unitOf(base.result, line);
+	const measured = measuredAs(base.result, line);
 	const points = pointsOf(base, line);
 	const [first, last] = [points[0], points.at(-1)];
 	if (first === undefined || last === undefined) return label;
 	if (others.length === 0) {
 		const verb = last.value === first.value ? "で変わらない" : last.value < first.value ? "へ減る" : "へ増える";
-		return `${label}は${at(first, unit)}から${at(last, unit)}${verb}`;
+		return `${label}は${at(first, measured)}から${at(last, measured)}${verb}`;
 	}
 	const ends = scenarios.flatMap((scenario) => {
 		const point = pointsOf(scenario, line).find(({ year }) => year === last.year);
@@ -35,8 +36,8 @@ export function trendTitle(line: string, scenarios: readonly DrawnScenario[]): s
 	const least = ends.reduce((low, next) => (next.value < low.value ? next : low));
 	const most = ends.reduce((high, next) => (next.value > high.value ? next : high));
 	const year = formatFiscalYear(last.year);
-	if (least.value === most.value) return `${year}の${label}はどのシナリオも${exact(least.value, unit)}`;
-	return `${year}の${label}は${least.letter}の${exact(least.value, unit)}から${most.letter}の${exact(most.value, unit)}まで`;
+	if (least.value === most.value) return `${year}の${label}はどのシナリオも${figureWords(least.value, measured)}`;
+	return `${year}の${label}は${least.letter}の${figureWords(least.value, measured)}から${most.letter}の${figureWords(most.value, measured)}まで`;
 }
 
 /** Each scenario's first, last, highest and lowest figure of some lines. */
@@ -49,20 +50,15 @@ export function seriesWords(scenarios: readonly DrawnScenario[], lines: readonly
 
 function lineWords(scenario: DrawnScenario, line: string): string {
 	const label = shortLabel(lineOf(scenario.result, line).definition.label);
-	const unit = unitOf(scenario.result, line);
+	const measured = measuredAs(scenario.result, line);
 	const points = pointsOf(scenario, line);
 	const [first, last] = [points[0], points.at(-1)];
 	if (first === undefined || last === undefined) return `${label}は算定されない`;
 	const least = points.reduce((low, next) => (next.value < low.value ? next : low));
 	const most = points.reduce((high, next) => (next.value > high.value ? next : high));
-	return `${label}は${at(first, unit)}から${at(last, unit)}へ(最高${at(most, unit)}、最低${at(least, unit)})`;
+	return `${label}は${at(first, measured)}から${at(last, measured)}へ(最高${at(most, measured)}、最低${at(least, measured)})`;
 }
 
-function at({ year, value }: Point, unit: string): string {
-	return `${formatFiscalYear(year)}の${exact(value, unit)}`;
-}
-
-/** A figure of the table with its unit, the same in every sentence: 「19,450百万円」. */
-function exact(value: number, unit: string): string {
-	return `${figure(value, unit)}${unit}`;
+function at({ year, value }: Point, measured: Measured): string {
+	return `${formatFiscalYear(year)}の${figureWords(value, measured)}`;
 }

@@ -93,7 +93,7 @@ function worstBalanceTitle(scenarios: Scenarios): string {
 	if (first === undefined) return "収支差引額";
 	const worst = all.reduce((least, next) => (next.value < least.value ? next : least), first);
 	const who = scenarios.length === 1 ? "" : `${worst.scenario.letter}の`;
-	const value = figureWords(worst.value, worst.scenario.result.unit);
+	const value = figureWords(worst.value, worst.scenario.result);
 	return `収支差引額が最も低いのは${who}${formatFiscalYear(worst.year)}の${value}`;
 }
 

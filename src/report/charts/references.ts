@@ -1,10 +1,11 @@
+import { formatExact } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { isMet } from "../../domain/verdict.ts";
 import { shortLabel } from "../result-lines.ts";
 import { askedWords } from "../target-words.ts";
 import type { FigureRow } from "./chart.ts";
-import { figure, figureWords, unitOf } from "./figures.ts";
+import { figureWords, measuredAs } from "./figures.ts";
 import type { DrawnScenario } from "./scenario-marks.ts";
 import { plainText } from "./text-measure.ts";
 import type { YearSpan } from "./year-axis.ts";
@@ -14,6 +15,7 @@ export interface Reference {
 	readonly kind: "target" | "limit" | "floor";
 	readonly value: number;
 	readonly unit: string;
+	readonly decimals: number;
 	readonly operator: TargetResult["operator"];
 	/** What stands at the line's end, one text a line. */
 	readonly short: readonly string[];
@@ -39,10 +41,10 @@ export function referencesOf(scenarios: readonly DrawnScenario[], line: string):
 		for (const limit of result.limits.filter((each) => each.line === line)) add(ofTarget(limit, "limit"));
 		if (line === "fiscalAdjustmentFundBalance" && result.scenario.floor > 0) {
 			const floor = result.scenario.floor;
-			const asked = `${figure(floor, result.unit)}${result.unit}`;
+			const asked = `${formatExact(floor, result.decimals)}${result.unit}`;
 			const words = { short: [`下限 ${asked}`], long: `シナリオの下限 ${asked}` };
-			const unit = unitOf(result, line);
-			add({ kind: "floor", value: floor, unit, operator: ">=", ...words, years: [], reference: true });
+			const measured = measuredAs(result, line);
+			add({ kind: "floor", value: floor, ...measured, operator: ">=", ...words, years: [], reference: true });
 		}
 	}
 	return [...found.values()].sort((a, b) => a.value - b.value);
@@ -55,6 +57,7 @@ function ofTarget(target: TargetResult, kind: "target" | "limit"): Omit<Referenc
 		kind,
 		value: target.limit,
 		unit: target.unit,
+		decimals: target.decimals,
 		operator: target.operator,
 		short: kind === "target" ? [`${name} ${asked}${target.reference ? "(参考)" : ""}`] : [name, asked],
 		long: `${kind === "target" ? "目標" : "法令の基準"} ${plainText(target.label)}${target.reference ? "(参考)" : ""}`,
@@ -105,6 +108,8 @@ export function referenceRows(references: readonly Reference[], span: YearSpan):
 /** Words for what lies outside the picture. */
 export function farWords(references: readonly Reference[]): string | null {
 	if (references.length === 0) return null;
-	const words = references.map(({ short, unit, value }) => `${short[0] ?? ""}(${figureWords(value, unit)})`);
+	const words = references.map(
+		({ short, unit, decimals, value }) => `${short[0] ?? ""}(${figureWords(value, { unit, decimals })})`,
+	);
 	return `図の範囲より上にある法令の基準: ${words.join("、")}`;
 }

@@ -1,9 +1,9 @@
+import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { type Sensitivity, type Tornado, type TornadoBar, tornadoOf } from "../../domain/sensitivity.ts";
 import { shortLabel } from "../result-lines.ts";
 import { lettered } from "../scenario-names.ts";
 import type { Chart, ChartOptions, SensitivityRow, Spec } from "./chart.ts";
-import { figure } from "./figures.ts";
 import type { Finding } from "./findings.ts";
 import { footerLines, subtitleOf } from "./footer.ts";
 import { block, framed, type LegendEntry, legendBlock, textLayer } from "./frame.ts";
@@ -30,13 +30,13 @@ export function sensitivityChart(base: DrawnScenario, options: ChartOptions): Ch
 	const rows = sensitivityRows(bars, sensitivity, base);
 	const { title, alt } = finding(sensitivity, bars);
 	const values = rows.flatMap(({ 値 }) => (値 === null ? [] : [値]));
-	const cell = (value: number | null) => (value === null ? "－" : figure(value, tornado.unit));
+	const cell = (value: number | null) => (value === null ? "－" : formatNumber(value, sensitivity.line.decimals));
 	const plot = rowPlot(
 		bars.map((bar) => ({ name: nameOf(bar), bold: false, cells: [cell(bar.down), cell(bar.up)] })),
 		["減らすと", "増やすと"],
 		valueScale(values, true, 5),
 	);
-	const own = tornado.base === null ? "－" : `${figure(tornado.base, tornado.unit)}${tornado.unit}`;
+	const own = tornado.base === null ? "－" : `${formatNumber(tornado.base, sensitivity.line.decimals)}${tornado.unit}`;
 	return {
 		id: "sensitivity",
 		title,
@@ -75,7 +75,7 @@ function sensitivityRows(
 				西暦: year,
 				動かす幅: stepWords(bar),
 				向き,
-				表示: effect === null ? "－" : figure(effect, line.unit),
+				表示: effect === null ? "－" : formatNumber(effect, line.decimals),
 				行: index + 1,
 			};
 		}),
@@ -94,7 +94,8 @@ function nameOf(bar: TornadoBar): string {
 function finding({ line, year, base }: Sensitivity, bars: readonly TornadoBar[]): Finding {
 	const what = `${formatFiscalYear(year)}の${shortLabel(line.label)}`;
 	const [first] = bars;
-	const effect = (value: number | null) => (value === null ? "－" : `${figure(value, line.unit)}${line.unit}`);
+	const effect = (value: number | null) =>
+		value === null ? "－" : `${formatNumber(value, line.decimals)}${line.unit}`;
 	if (first === undefined) {
 		const title = `${what}は、どの項目や率を1つだけ動かしても変わらない`;
 		return { title, alt: `${title}。いまの値は${effect(base)}` };
@@ -103,7 +104,7 @@ function finding({ line, year, base }: Sensitivity, bars: readonly TornadoBar[])
 	const value = worse === "減る" ? first.down : first.up;
 	const moved = (value ?? 0) < 0 ? "減る" : "増える";
 	const end = value !== null && base !== null && base + value === 0 ? "減り、0になる" : moved;
-	const shown = figure(Math.abs(value ?? 0), line.unit);
+	const shown = formatNumber(Math.abs(value ?? 0), line.decimals);
 	const title = `${what}に最も効くのは「${plainText(first.label)}」(${stepWords(first)}${worse}と${shown}${line.unit}${end})`;
 	const words = bars.map((bar) => `${nameOf(bar)}: 減らすと${effect(bar.down)}、増やすと${effect(bar.up)}`);
 	return { title, alt: [title, ...words].join("。") };

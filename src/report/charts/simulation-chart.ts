@@ -2,7 +2,7 @@ import { formatNumber } from "../../domain/amount.ts";
 import type { LineBands, SimulationReport } from "../../domain/simulation.ts";
 import type { Chart, ChartOptions, SimulationRow, Spec } from "./chart.ts";
 import { type EndLabel, placedEnds, referenceEnds } from "./end-labels.ts";
-import { figure, figureRows } from "./figures.ts";
+import { figureRows } from "./figures.ts";
 import { footerLines, subtitleOf } from "./footer.ts";
 import { block, framed, type LegendEntry, legendBlock, textLayer } from "./frame.ts";
 import { referenceLayers, referenceSample } from "./reference-layers.ts";
@@ -106,7 +106,12 @@ function panel(
 		if (value === null) return [];
 		const from = { x: size.plotWidth - size.plotWidth / span.years.length / 2, y: positionOf(value, scale, height) };
 		return [
-			{ lines: [`${bandLabel(percent)} ${figure(value, result.unit)}`], bold: percent === 50, leader: true, from },
+			{
+				lines: [`${bandLabel(percent)} ${formatNumber(value, result.decimals)}`],
+				bold: percent === 50,
+				leader: true,
+				from,
+			},
 		];
 	});
 	return {

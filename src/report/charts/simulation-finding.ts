@@ -6,7 +6,7 @@ import { lettered } from "../scenario-names.ts";
 import { percentWords } from "../simulation-words.ts";
 import { askedWords } from "../target-words.ts";
 import type { SimulationRow } from "./chart.ts";
-import { figure, figureWords } from "./figures.ts";
+import { figureWords } from "./figures.ts";
 import type { Finding } from "./findings.ts";
 import type { DrawnScenario } from "./scenario-marks.ts";
 import { plainText } from "./text-measure.ts";
@@ -63,7 +63,7 @@ export function simulationFinding(
 	const last = formatFiscalYear(result.years.at(-1) as number);
 	const at = (percent: number) => {
 		const value = bands.percentiles[report.percentiles.indexOf(percent)]?.at(-1) ?? null;
-		return value === null ? "－" : figure(value, report.unit);
+		return value === null ? "－" : formatNumber(value, report.decimals);
 	};
 	const gone = result.fund.exhaustion.at(-1)?.until.probability ?? 0;
 	const counted = targets.find(({ target }) => !target.reference);
@@ -71,7 +71,7 @@ export function simulationFinding(
 	const title =
 		counted === undefined || asked === undefined
 			? `${last}の${label}は90%の確からしさで${at(5)}から${at(95)}${report.unit}まで`
-			: `${label}が${formatFiscalYear(asked.year)}に目標${figureWords(counted.target.limit, counted.target.unit)}を守る確率は${percentWords(asked.probability)}`;
+			: `${label}が${formatFiscalYear(asked.year)}に目標${figureWords(counted.target.limit, counted.target)}を守る確率は${percentWords(asked.probability)}`;
 	const words = [
 		`${last}は5%の値が${at(5)}、中央値が${at(50)}、95%の値が${at(95)}${report.unit}`,
 		`${last}までに枯渇する確率は${percentWords(gone)}`,

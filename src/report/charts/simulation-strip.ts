@@ -1,8 +1,8 @@
+import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { LineBands, SimulationReport, TargetChance } from "../../domain/simulation.ts";
 import { percentWords } from "../simulation-words.ts";
 import type { Spec } from "./chart.ts";
-import { figure } from "./figures.ts";
 import { block, type PlacedText, textLayer } from "./frame.ts";
 import { bandLabel, targetWords } from "./simulation-finding.ts";
 import { emWidth } from "./text-measure.ts";
@@ -27,7 +27,7 @@ export function simulationStrip(
 	const rows = report.percentiles
 		.map((percent, at): StripRow => {
 			const series = bands.percentiles[at] ?? [];
-			const figures = span.years.map((_, year) => printed(series[year] ?? null, report.unit));
+			const figures = span.years.map((_, year) => printed(series[year] ?? null, report.decimals));
 			return { name: bandLabel(percent), figures };
 		})
 		.toReversed();
@@ -71,8 +71,8 @@ export function simulationStrip(
 	]);
 }
 
-function printed(value: number | null, unit: string): string {
-	return value === null ? "－" : figure(value, unit);
+function printed(value: number | null, decimals: number): string {
+	return value === null ? "－" : formatNumber(value, decimals);
 }
 
 /** A row's name left of the plot, its figures under their years; with many years only as many as have room, the last among them. */

@@ -1,6 +1,6 @@
+import { formatNumber } from "../../domain/amount.ts";
 import { lineOf, shortLabel, valueIn } from "../result-lines.ts";
 import type { Spec } from "./chart.ts";
-import { figure } from "./figures.ts";
 import { type PlacedText, textLayer } from "./frame.ts";
 import { placeLabels } from "./label-places.ts";
 import type { DrawnScenario } from "./scenario-marks.ts";
@@ -114,7 +114,7 @@ function partFigures(panel: StackedPanel): Spec[] {
 	const room = barWidth(panel) - 2;
 	const texts = panel.scenario.result.years.flatMap((year) =>
 		placedParts(panel, year).flatMap((part) => {
-			const text = figure(part.value, panel.scenario.result.unit);
+			const text = formatNumber(part.value, panel.scenario.result.decimals);
 			const fits = part.height >= 13 && emWidth(text) * 10.5 <= room;
 			const x = yearMiddle(panel, year);
 			if (fits) return [{ text, x, y: part.middle, ink: partInk(part.index, panel.lines.length) }];
@@ -135,7 +135,9 @@ function totals(panel: StackedPanel): Spec[] {
 	const { scenario, total, span, width, alone } = panel;
 	const fontSize = alone ? size.small : 10;
 	const years = scenario.result.years;
-	const figures = years.map((year) => figure(valueIn(scenario.result, total, year) ?? 0, scenario.result.unit));
+	const figures = years.map((year) =>
+		formatNumber(valueIn(scenario.result, total, year) ?? 0, scenario.result.decimals),
+	);
 	const widest = Math.max(...figures.map((text) => emWidth(text) * fontSize));
 	const every = Math.ceil((widest + 3) / slotWidth(span, width));
 	const texts = years.flatMap((year, index): PlacedText[] => {

@@ -1,3 +1,4 @@
+import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { isJudged, marginOf } from "../../domain/verdict.ts";
@@ -5,7 +6,6 @@ import { valueIn } from "../result-lines.ts";
 import { lettered } from "../scenario-names.ts";
 import { askedWords } from "../target-words.ts";
 import type { TargetRow } from "./chart.ts";
-import { figure } from "./figures.ts";
 import { keeps } from "./references.ts";
 import type { DrawnScenario } from "./scenario-marks.ts";
 import { plainText } from "./text-measure.ts";
@@ -64,7 +64,7 @@ export function targetCells(target: TargetResult, scenario: DrawnScenario, label
 			基準: askedWords(target),
 			判定: judged ? verdictOf(target, kept, room) : verdicts.none,
 			余裕: room,
-			表示: `${judged && !kept ? "× " : ""}${value === null ? "－" : figure(value, target.unit)}`,
+			表示: `${judged && !kept ? "× " : ""}${value === null ? "－" : formatNumber(value, target.decimals)}`,
 			行: row,
 		};
 	});

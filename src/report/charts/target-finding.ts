@@ -14,7 +14,7 @@ export function targetFinding(scenarios: readonly DrawnScenario[], groups: reado
 	const words = groups.map(({ kind, label, asked, members }) => {
 		const each = members.map(({ scenario, target }) => {
 			const years = target.results.map(({ year, value, met }) => {
-				const figure = value === null ? "－" : figureWords(value, target.unit);
+				const figure = value === null ? "－" : figureWords(value, target);
 				return `${formatFiscalYear(year)}は${figure}で${met ? "達成" : "未達"}`;
 			});
 			const breach =

@@ -1,8 +1,8 @@
+import { formatNumber } from "../../domain/amount.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { lettered } from "../scenario-names.ts";
 import { marginWord } from "../target-words.ts";
 import type { Chart, Spec, TargetRow } from "./chart.ts";
-import { figure } from "./figures.ts";
 import { footerLines, subtitleOf } from "./footer.ts";
 import { block, framed, legendBlock, type PlacedText, textLayer } from "./frame.ts";
 import type { ScenarioGroup } from "./scenario-marks.ts";
@@ -210,11 +210,11 @@ function roomTexts(
 	cellWidth: number,
 	targetsByRow: Layout["targetsByRow"],
 ): Spec[] | null {
-	const texts = cells.flatMap(({ 余裕, 単位, 判定, 西暦, 行 }) => {
+	const texts = cells.flatMap(({ 余裕, 判定, 西暦, 行 }) => {
 		const target = targetsByRow.get(行);
 		if (余裕 === null || target === undefined || 判定 === verdicts.none) return [];
 		const word = marginWord(target, 判定 === verdicts.met);
-		return [{ 西暦, 行, 判定, text: `${word} ${figure(Math.abs(余裕), 単位)}` }];
+		return [{ 西暦, 行, 判定, text: `${word} ${formatNumber(Math.abs(余裕), target.decimals)}` }];
 	});
 	if (texts.length === 0) return [];
 	if (Math.max(...texts.map(({ text }) => emWidth(text))) * 9.5 > cellWidth - 4) return null;

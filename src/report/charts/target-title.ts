@@ -22,7 +22,7 @@ export function targetTitle(line: string, scenarios: readonly DrawnScenario[]): 
 	const target = judged[0]?.target;
 	if (base === undefined || target === undefined) return null;
 	const label = shortLabel(lineOf(base.result, line).definition.label);
-	const asked = `${describeYears(target.results.map(({ year }) => year))}の目標${figureWords(target.limit, target.unit)}`;
+	const asked = `${describeYears(target.results.map(({ year }) => year))}の目標${figureWords(target.limit, target)}`;
 	return scenarios.length === 1 ? oneTitle(label, asked, target) : severalTitle(label, asked, judged, scenarios.length);
 }
 

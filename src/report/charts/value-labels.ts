@@ -1,6 +1,6 @@
-import { valueIn } from "../result-lines.ts";
+import { formatNumber } from "../../domain/amount.ts";
+import { lineOf, valueIn } from "../result-lines.ts";
 import type { Spec } from "./chart.ts";
-import { figure, unitOf } from "./figures.ts";
 import { type PlacedText, textLayer } from "./frame.ts";
 import type { LinePanel } from "./line-panel.ts";
 import type { DrawnScenario } from "./scenario-marks.ts";
@@ -13,11 +13,11 @@ import { slotWidth } from "./year-axis.ts";
 export function valueLabels(panel: LinePanel, { result }: DrawnScenario): Spec[] {
 	const { line, span, scale, height, references, bars } = panel;
 	const slot = slotWidth(span, size.plotWidth);
-	const unit = unitOf(result, line);
+	const { decimals } = lineOf(result, line);
 	const points = result.years.flatMap((year): Point[] => {
 		const value = valueIn(result, line, year);
 		if (value === null) return [];
-		const text = figure(value, unit);
+		const text = formatNumber(value, decimals);
 		const x = (year - (span.years[0] ?? year) + 0.5) * slot;
 		return [{ text, x, y: positionOf(value, scale, height), width: emWidth(text) * size.small, down: value < 0 }];
 	});

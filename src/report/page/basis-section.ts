@@ -1,4 +1,4 @@
-import { formatNumber } from "../../domain/amount.ts";
+import { formatExact } from "../../domain/amount.ts";
 import type { BasisRow } from "../../domain/basis.ts";
 import { gradeWords } from "../../domain/grade-words.ts";
 import type { PackScenario } from "../pack.ts";
@@ -20,7 +20,7 @@ ${perScenario(
 	"basis",
 	"の前提と変更",
 	(scenario, index) => html`${changes(scenario, index)}
-<p class="closing"><strong>収支の調整:</strong> ${closingWords[scenario.result.scenario.closingRule]}。財政調整基金の下限は${formatNumber(scenario.result.scenario.floor)}${scenario.result.unit}</p>
+<p class="closing"><strong>収支の調整:</strong> ${closingWords[scenario.result.scenario.closingRule]}。財政調整基金の下限は${formatExact(scenario.result.scenario.floor, scenario.result.decimals)}${scenario.result.unit}</p>
 ${basisTable(scenario.basis, index)}`,
 )}
 </section>`;

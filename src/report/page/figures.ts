@@ -60,7 +60,7 @@ function scenarioFigures(scenario: PackScenario, store: TextStore): ScenarioFigu
 		const view = scenario.explain(line, year, 1);
 		if (years.length === 0) years = result.years.map((_, index) => view.year(index));
 		const { root } = view;
-		const value = figure(root.value, root.term);
+		const value = figure(root.value, root.term, view.decimals);
 		const head = `${root.term.label} ${view.year(year)} ${value}`;
 		const texts = [sentence(view, root).slice(head.length), ...grounds(view, root, fileName)].map((text) =>
 			store.keep(text),

@@ -1,4 +1,4 @@
-import { formatNumber } from "../../domain/amount.ts";
+import { formatExact, formatNumber } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { describeYears } from "../../domain/year-words.ts";
@@ -29,7 +29,7 @@ export interface HeadlineWords {
 }
 
 export function headlineWords(result: OutlookResult): HeadlineWords {
-	const { headlines, unit } = result;
+	const { headlines, unit, decimals } = result;
 	const targets = countedTargets(result.targets);
 	const limits = countedTargets(result.limits);
 	const breach = firstBreach(targets);
@@ -41,7 +41,7 @@ export function headlineWords(result: OutlookResult): HeadlineWords {
 		later: missed.length === 0 && breach !== null ? laterWords(breach, targets) : "",
 		breachYear: breachYearWords(breach, targets),
 		breachDetail: breach === null ? "" : breachNames(breach, targets),
-		lowestFund: `${formatNumber(headlines.lowestFund.value)}${unit}`,
+		lowestFund: `${formatNumber(headlines.lowestFund.value, decimals)}${unit}`,
 		lowestFundYear: yearWords(headlines.lowestFund.year),
 		exhaustion: headlines.fundExhaustion === null ? "期間内になし" : yearWords(headlines.fundExhaustion),
 		exhaustionDetail: exhaustionDetail(result),
@@ -98,7 +98,7 @@ function yearWords(year: FiscalYear): string {
 	return `${formatFiscalYear(year)}年度`;
 }
 
-function exhaustionDetail({ headlines, unit, scenario }: OutlookResult): string {
+function exhaustionDetail({ headlines, unit, decimals, scenario }: OutlookResult): string {
 	const { yearsLeft, floorReached, shortages } = headlines;
 	return [
 		...(yearsLeft === null || headlines.fundExhaustion !== null
@@ -106,7 +106,7 @@ function exhaustionDetail({ headlines, unit, scenario }: OutlookResult): string 
 			: [`最終年度の減り方が続くと、あと${yearsLeftWords(yearsLeft)}`]),
 		...(floorReached === null
 			? []
-			: [`下限${formatNumber(scenario.floor)}${unit}に達する年度: ${yearWords(floorReached)}`]),
+			: [`下限${formatExact(scenario.floor, decimals)}${unit}に達する年度: ${yearWords(floorReached)}`]),
 		...(shortages.length === 0 ? [] : [`収支不足(決算収支がマイナス)の年度: ${describeYears(shortages)}`]),
 	].join("。");
 }

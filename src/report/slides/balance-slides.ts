@@ -1,8 +1,9 @@
 import { formatNumber } from "../../domain/amount.ts";
 import { describeYears } from "../../domain/year-words.ts";
+import { numberFormat } from "../number-format.ts";
 import { lineOf } from "../result-lines.ts";
 import { axisScale } from "./axis-scale.ts";
-import { axisValues, chartSlide, coveredAlong, formatOf, settledAlong, settledNote } from "./chart-slide.ts";
+import { axisValues, chartSlide, coveredAlong, settledAlong, settledNote } from "./chart-slide.ts";
 import { allYears, footerOf, lineNotes, type Shown, shortName, valuesAlong, yearName } from "./figures.ts";
 import { scenarioLines } from "./fund-slides.ts";
 import type { ChartSeries, NativeChart } from "./native-chart.ts";
@@ -35,6 +36,7 @@ export function balanceSlide(shown: readonly Shown[]): Slide {
 		title: balanceTitle(shown),
 		years,
 		unit: result.unit,
+		decimals: result.decimals,
 		series: shown.length === 1 ? single : scenarioLines(shown, balanceLine, years),
 		note: what,
 		notes: lineNotes(result, [balanceLine, settlementLine]),
@@ -53,7 +55,7 @@ function balanceTitle(shown: readonly Shown[]): string {
 			),
 		)
 		.reduce((least, next) => (next.value < least.value ? next : least));
-	const amount = `${yearName(worst.year)}の${formatNumber(worst.value)}${worst.one.result.unit}`;
+	const amount = `${yearName(worst.year)}の${formatNumber(worst.value, worst.one.result.decimals)}${worst.one.result.unit}`;
 	if (shown.length > 1) return oneLine(`収支差引額が最も低いのは${amount}(${shortName(worst.one)})`);
 	const { shortages } = (shown[0] as Shown).result.headlines;
 	const closed =
@@ -84,7 +86,7 @@ export function breakdownSlide(shown: readonly Shown[]): Slide {
 		const x = body.x + index * (width + 0.3);
 		const chart: NativeChart = {
 			categories: result.years.map(yearName),
-			format: formatOf(result.unit),
+			format: numberFormat(result.decimals),
 			series,
 			axis,
 			plot: { x: 0.13, y: 0.02, w: 0.86, h: 0.76 },
@@ -148,9 +150,9 @@ function stackOf(base: Shown, line: string, index: number): ChartSeries & { id: 
 function breakdownTitle({ result }: Shown): string {
 	const [from, to] = [result.years[result.settledYears - 1], result.years.at(-1)];
 	const change = (line: string) => {
-		const { values, definition } = lineOf(result, line);
+		const { values, definition, decimals } = lineOf(result, line);
 		const [before, after] = [values[result.settledYears - 1] ?? 0, values.at(-1) ?? 0];
-		return `${definition.label.replace(/\(.*\)$/, "")}は${formatNumber(before)}から${formatNumber(after)}${result.unit}へ`;
+		return `${definition.label.replace(/\(.*\)$/, "")}は${formatNumber(before, decimals)}から${formatNumber(after, decimals)}${result.unit}へ`;
 	};
 	return `${yearName(from as number)}から${yearName(to as number)}に、${change("totalRevenue")}、${change("totalExpenditure")}`;
 }

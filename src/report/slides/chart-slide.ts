@@ -1,10 +1,11 @@
-import { formatNumber } from "../../domain/amount.ts";
+import { formatExact } from "../../domain/amount.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
+import { numberFormat } from "../number-format.ts";
 import { axisScale } from "./axis-scale.ts";
 import { type ChartFigures, chartColumns, chartTableRows, chartTableSize, shownFigure } from "./chart-table.ts";
 import { isSettled, type Shown, yearName } from "./figures.ts";
 import { clippedToLines } from "./measure.ts";
-import { amountFormat, type ChartSeries, type NativeChart, percentFormat } from "./native-chart.ts";
+import type { ChartSeries, NativeChart } from "./native-chart.ts";
 import type { Box, ChartPart, Part, Slide } from "./slide.ts";
 import { body, colors } from "./theme.ts";
 
@@ -21,7 +22,7 @@ export interface ChartSlide extends ChartFigures {
 const remarkWidth = 1.55;
 
 export function chartSlide(wanted: ChartSlide): Slide {
-	const { title, years, series, unit, notes, footer } = wanted;
+	const { title, years, series, unit, decimals, notes, footer } = wanted;
 	const size = chartTableSize(wanted);
 	const columns = chartColumns(years.length);
 	const rows = size === null ? [] : chartTableRows(wanted, size);
@@ -29,14 +30,14 @@ export function chartSlide(wanted: ChartSlide): Slide {
 	const chartHeight = body.h - tableHeight - 0.3;
 	const chart: NativeChart = {
 		categories: years.map(yearName),
-		format: formatOf(unit),
+		format: numberFormat(decimals),
 		series,
 		axis: axisScale(axisValues(series), unit !== "%"),
 		plot: plotFrame(columns, chartHeight, size === null),
 		legend: size === null,
 		size: 10,
 	};
-	const start = chart.axis.least > 0 ? `。縦軸は${formatNumber(chart.axis.least)}から` : "";
+	const start = chart.axis.least > 0 ? `。縦軸は${formatExact(chart.axis.least)}から` : "";
 	const note = `${wanted.note}。${settledNote(series)}${start}`;
 	const box = { x: body.x, y: body.y + 0.25, w: body.w, h: chartHeight };
 	const table: Part[] =
@@ -61,10 +62,6 @@ export function chartSlide(wanted: ChartSlide): Slide {
 		notes,
 		footer,
 	};
-}
-
-export function formatOf(unit: string): string {
-	return unit === "%" ? percentFormat : amountFormat;
 }
 
 function unitText(unit: string, y: number, x: number = body.x): Part {
@@ -107,10 +104,10 @@ export function levelSeries(name: string, limit: number, years: number, style: C
 	return { name, kind: "line", values, settled: values.map(() => false), covered: values.map(() => true), style };
 }
 
-function chartPart(title: string, box: Box, chart: NativeChart, { unit, series }: ChartSlide): ChartPart {
+function chartPart(title: string, box: Box, chart: NativeChart, { unit, decimals, series }: ChartSlide): ChartPart {
 	const first = series[0];
 	const values =
-		first?.values.map((value, at) => `${chart.categories[at]} ${shownFigure(value, unit)}`).join("、") ?? "";
+		first?.values.map((value, at) => `${chart.categories[at]} ${shownFigure(value, decimals)}`).join("、") ?? "";
 	return { kind: "chart", name: "図", box, chart, alt: `${title}。${first?.name ?? ""}: ${values}(単位:${unit})` };
 }
 

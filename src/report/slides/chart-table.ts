@@ -14,6 +14,8 @@ export type PlainRow = Pick<ChartSeries, "name" | "values" | "covered">;
 export interface ChartFigures {
 	readonly years: readonly FiscalYear[];
 	readonly unit: string;
+	/** Digits after the point. */
+	readonly decimals: number;
 	readonly series: readonly ChartSeries[];
 	readonly rows?: readonly PlainRow[];
 	/** The scenario whose settled years the headings mark. */
@@ -31,8 +33,8 @@ export function chartColumns(years: number): number[] {
 }
 
 /** `null`: so many years that the figures could not be read; the chart then has a legend instead. */
-export function chartTableSize({ years, series, rows = [], unit }: ChartFigures): number | null {
-	const texts = [...series, ...rows].flatMap(({ values }) => values.map((value) => shownFigure(value, unit)));
+export function chartTableSize({ years, series, rows = [], decimals }: ChartFigures): number | null {
+	const texts = [...series, ...rows].flatMap(({ values }) => values.map((value) => shownFigure(value, decimals)));
 	const room = roomOf(years.length);
 	for (let size = mostSize; size >= leastSize; size -= 0.5)
 		if (texts.every((text) => textWidth(text, size) <= room)) return size;
@@ -57,7 +59,7 @@ export function chartTableRows(figures: ChartFigures, size: number): TableRow[] 
 
 function figureRow(
 	row: PlainRow & Partial<ChartSeries>,
-	{ unit }: ChartFigures,
+	{ decimals }: ChartFigures,
 	columns: readonly number[],
 	size: number,
 ): TableRow {
@@ -65,7 +67,7 @@ function figureRow(
 	const key = style === undefined ? {} : { key: { glyph: style.glyph, color: style.color } };
 	const room = nameWidth - cellMargin[1] - cellMargin[3] - keyWidth;
 	const figures = values.map((value, at) => ({
-		text: covered[at] ? shownFigure(value, unit) : "",
+		text: covered[at] ? shownFigure(value, decimals) : "",
 		align: "center" as const,
 		...(settled[at] ? { fill: colors.settled } : {}),
 	}));
@@ -76,6 +78,6 @@ function roomOf(years: number): number {
 	return (body.w - nameWidth) / years - cellMargin[1] - cellMargin[3];
 }
 
-export function shownFigure(value: number | null, unit: string): string {
-	return value === null ? "－" : formatNumber(value, unit === "%" ? 1 : 0);
+export function shownFigure(value: number | null, decimals: number): string {
+	return value === null ? "－" : formatNumber(value, decimals);
 }

@@ -111,8 +111,11 @@ function slideOf(comparison: Comparison, base: Shown, other: Shown, tables: read
 	};
 }
 
-function lineRow({ definition, differences }: LineComparison, columns: readonly number[], size: number): TableRow {
-	const decimals = definition.unit === "percent" ? 1 : 0;
+function lineRow(
+	{ definition, decimals, differences }: LineComparison,
+	columns: readonly number[],
+	size: number,
+): TableRow {
 	const figures = differences.map((value) => ({
 		text: value === null ? "－" : value === 0 ? "" : formatNumber(value, decimals),
 		align: "right" as const,
@@ -121,9 +124,10 @@ function lineRow({ definition, differences }: LineComparison, columns: readonly 
 }
 
 function sizeFor(lines: readonly LineComparison[], room: number): number {
-	const texts = lines.flatMap(({ differences }) => differences.map((value) => formatNumber(value ?? 0, 1)));
-	for (let size = 10; size > 7.5; size -= 0.5)
-		if (texts.every((text) => textWidth(text.replace(/\.\d$/, ""), size) <= room)) return size;
+	const texts = lines.flatMap(({ decimals, differences }) =>
+		differences.map((value) => formatNumber(value ?? 0, decimals)),
+	);
+	for (let size = 10; size > 7.5; size -= 0.5) if (texts.every((text) => textWidth(text, size) <= room)) return size;
 	return 7.5;
 }
 
@@ -182,7 +186,7 @@ function differenceFinding({ lines, years }: Comparison, other: Shown): string {
 	const settled = lines.find(({ definition }) => definition.id === "settlementBalance");
 	const largest = [fund, settled].flatMap((line) => {
 		if (line?.largest == null) return [];
-		const amount = figureWithUnit(Math.abs(line.largest.difference), line.definition, other.result.unit);
+		const amount = figureWithUnit(Math.abs(line.largest.difference), line, other.result.unit);
 		return [
 			`${line.definition.label}が${yearName(line.largest.year)}に最大${amount}${line.largest.difference < 0 ? "少ない" : "多い"}`,
 		];

@@ -1,7 +1,6 @@
 import { formatNumber } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
-import type { OutlookResult } from "../../domain/result.ts";
-import type { TermDefinition } from "../../domain/term.ts";
+import type { LineResult, OutlookResult } from "../../domain/result.ts";
 import { unitLabel } from "../../domain/unit.ts";
 import type { PackMaterial, PackScenario } from "../pack.ts";
 import { fileName } from "../provenance-words.ts";
@@ -48,13 +47,17 @@ export function isSettled(result: OutlookResult, year: FiscalYear): boolean {
 }
 
 /** 1,234 / △ 65 / 13.0 / 「－」 */
-export function figure(value: number | null, definition: TermDefinition): string {
-	return value === null ? "－" : formatNumber(value, definition.unit === "percent" ? 1 : 0);
+export function figure(value: number | null, { decimals }: Pick<LineResult, "decimals">): string {
+	return value === null ? "－" : formatNumber(value, decimals);
 }
 
 /** The same with its unit: 2,647百万円, 13.0%. */
-export function figureWithUnit(value: number | null, definition: TermDefinition, amountUnit: string): string {
-	return value === null ? "－" : `${figure(value, definition)}${unitLabel(definition.unit, amountUnit)}`;
+export function figureWithUnit(
+	value: number | null,
+	line: Pick<LineResult, "definition" | "decimals">,
+	amountUnit: string,
+): string {
+	return value === null ? "－" : `${figure(value, line)}${unitLabel(line.definition.unit, amountUnit)}`;
 }
 
 /** 「R8」 */

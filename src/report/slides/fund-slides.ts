@@ -1,4 +1,4 @@
-import { formatNumber } from "../../domain/amount.ts";
+import { formatExact, formatNumber } from "../../domain/amount.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { lineOf } from "../result-lines.ts";
 import { askedWords, countedTargets } from "../target-words.ts";
@@ -55,12 +55,13 @@ export function reserveSlide(shown: readonly Shown[]): Slide {
 	const { result } = shown[0] as Shown;
 	const targets = targetLevels(shown, fund, years.length);
 	const floors = [...new Set(shown.map((one) => one.result.scenario.floor).filter((floor) => floor > 0))].map((floor) =>
-		levelSeries(`下限 ${formatNumber(floor)}${result.unit}`, floor, years.length, limitStyle),
+		levelSeries(`下限 ${formatExact(floor, result.decimals)}${result.unit}`, floor, years.length, limitStyle),
 	);
 	return chartSlide({
 		title: reserveTitle(shown),
 		years,
 		unit: result.unit,
+		decimals: result.decimals,
 		series: [...scenarioLines(shown, fund, years), ...targets, ...floors],
 		note: "財政調整基金の年度末残高",
 		notes: lineNotes(result, [fund]),
@@ -75,7 +76,7 @@ function reserveTitle(shown: readonly Shown[]): string {
 		next.result.headlines.lowestFund.value < least.result.headlines.lowestFund.value ? next : least,
 	);
 	const { lowestFund } = lowest.result.headlines;
-	const amount = `${formatNumber(lowestFund.value)}${lowest.result.unit}`;
+	const amount = `${formatNumber(lowestFund.value, lowest.result.decimals)}${lowest.result.unit}`;
 	const exhausted = shown.filter(({ result }) => result.headlines.fundExhaustion !== null);
 	if (shown.length > 1) {
 		if (exhausted.length > 0)
@@ -120,6 +121,7 @@ export function threeFundsSlide(shown: readonly Shown[]): Slide {
 		title: shown.length === 1 ? threeFundsTitle(base) : `「${shortName(base)}」では${threeFundsTitle(base)}`,
 		years,
 		unit: result.unit,
+		decimals: result.decimals,
 		series: [...stack, ...others],
 		rows: [total],
 		note: oneLine(`三基金の年度末残高${whose}`),
@@ -135,7 +137,7 @@ function threeFundsTitle({ result }: Shown): string {
 	const [from, to] = [result.years[result.settledYears - 1], result.years.at(-1)];
 	if (typeof before !== "number" || typeof after !== "number" || from === undefined || to === undefined)
 		return "三基金の残高";
-	const amount = (value: number) => `${formatNumber(value)}${result.unit}`;
+	const amount = (value: number) => `${formatNumber(value, result.decimals)}${result.unit}`;
 	const way = after > before ? "へ増える" : after < before ? "へ減る" : "で変わらない";
 	return `三基金の残高は${yearName(from)}の${amount(before)}から${yearName(to)}の${amount(after)}${way}`;
 }

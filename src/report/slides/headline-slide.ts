@@ -1,4 +1,4 @@
-import { formatNumber } from "../../domain/amount.ts";
+import { formatExact, formatNumber } from "../../domain/amount.ts";
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { lineOf } from "../result-lines.ts";
@@ -80,7 +80,7 @@ function targetsFinding(result: OutlookResult): string {
 function fundFinding(result: OutlookResult): string {
 	const { fundExhaustion, lowestFund } = result.headlines;
 	if (fundExhaustion !== null) return `財政調整基金は${yearName(fundExhaustion)}に枯渇する`;
-	return `財政調整基金は${yearName(lowestFund.year)}の${formatNumber(lowestFund.value)}${result.unit}が最も低い`;
+	return `財政調整基金は${yearName(lowestFund.year)}の${formatNumber(lowestFund.value, result.decimals)}${result.unit}が最も低い`;
 }
 
 function severalFinding(shown: readonly Shown[]): string {
@@ -101,7 +101,7 @@ function severalFinding(shown: readonly Shown[]): string {
 		next.result.headlines.lowestFund.value < least.result.headlines.lowestFund.value ? next : least,
 	);
 	const { year, value } = lowest.result.headlines.lowestFund;
-	return `${targets}。財政調整基金が最も低いのは「${shortName(lowest)}」の${yearName(year)} ${formatNumber(value)}${lowest.result.unit}`;
+	return `${targets}。財政調整基金が最も低いのは「${shortName(lowest)}」の${yearName(year)} ${formatNumber(value, lowest.result.decimals)}${lowest.result.unit}`;
 }
 
 function summaryCells({ name, result }: Shown) {
@@ -116,8 +116,7 @@ function summaryCells({ name, result }: Shown) {
 				: `${targets.length}件のうち\n${missed}件が未達`;
 	const breaches = targets.flatMap(({ firstBreach }) => (firstBreach === null ? [] : [firstBreach]));
 	const first = targets.length === 0 ? "－" : breaches.length === 0 ? "なし" : yearName(Math.min(...breaches));
-	const { definition } = lineOf(result, fund);
-	const lowest = figureWithUnit(headlines.lowestFund.value, definition, result.unit);
+	const lowest = figureWithUnit(headlines.lowestFund.value, lineOf(result, fund), result.unit);
 	const center = { align: "center" as const };
 	return [
 		{ text: clippedToLines(name, 13, (columns[0] as number) - 0.2, 4), bold: true },
@@ -145,9 +144,9 @@ function basisWords(shown: readonly Shown[]): string {
 	return `${words}\n収支の調整: ${[...rule].join("、")}`;
 }
 
-function closingWords({ scenario, unit }: OutlookResult): string {
+function closingWords({ scenario, unit, decimals }: OutlookResult): string {
 	if (scenario.closingRule === "fixed") return "計画の繰入額のまま(過不足は決算収支に表れる)";
-	return `財政調整基金の繰入で調整(下限 ${formatNumber(scenario.floor)}${unit})`;
+	return `財政調整基金の繰入で調整(下限 ${formatExact(scenario.floor, decimals)}${unit})`;
 }
 
 /** Each target in words; a table as long as there is room for it. */

@@ -2,7 +2,7 @@
 export interface NativeChart {
 	/** 年度 labels along the bottom. */
 	readonly categories: readonly string[];
-	/** Spreadsheet number format of axis, labels and data sheet. */
+	/** Spreadsheet number format of the figures in the data sheet. */
 	readonly format: string;
 	readonly series: readonly ChartSeries[];
 	readonly axis: AxisScale;
@@ -41,6 +41,3 @@ export interface AxisScale {
 	readonly most: number;
 	readonly step: number;
 }
-
-export const amountFormat = '#,##0;"△ "#,##0';
-export const percentFormat = '0.0;"△ "0.0';

@@ -28,6 +28,7 @@ export function ratioSlide(shown: readonly Shown[], line: string): Slide {
 		title: ratioTitle(shown, line),
 		years,
 		unit: "%",
+		decimals: lineOf(base.result, line).decimals,
 		series: [...scenarios, ...targets, ...limits],
 		note: `${truncated}${hasNone ? "。「－」は比率が算定されない(分子が0以下)年度など" : ""}`,
 		notes: [...lineNotes(base.result, [line]), ...limitNotes(shown, line)],
@@ -61,7 +62,7 @@ function ratioTitle(shown: readonly Shown[], line: string): string {
 	);
 	if (peak === null) return `${name}は算定されない(「－」)`;
 	const held = heldWords(shown[0] as Shown, line);
-	const highest = `最高は${yearName(peak.year)}の${figureWithUnit(peak.value, definition, result.unit)}`;
+	const highest = `最高は${yearName(peak.year)}の${figureWithUnit(peak.value, lineOf(result, line), result.unit)}`;
 	return held === null ? `${name}の${highest}` : `${name}は${held}。${highest}`;
 }
 

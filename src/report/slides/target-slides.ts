@@ -161,11 +161,11 @@ function groupRows(
 }
 
 function yearCells({ result }: Shown, target: TargetResult, kind: Kind, years: readonly FiscalYear[]): Cell[] {
-	const { definition } = lineOf(result, target.line);
+	const line = lineOf(result, target.line);
 	const values = valuesAlong(result, target.line, years);
 	return years.map((year, index): Cell => {
 		const judged = target.results.find((one) => one.year === year);
-		const text = result.years.includes(year) ? figure(values[index] ?? null, definition) : "";
+		const text = result.years.includes(year) ? figure(values[index] ?? null, line) : "";
 		if (judged === undefined)
 			return {
 				text,

@@ -1,13 +1,11 @@
 import { displayWidth } from "../display-width.ts";
+import { numberFormat } from "../number-format.ts";
 import type { Cell, Sheet } from "./parts/sheet.ts";
 import type { Style } from "./parts/styles.ts";
 
-/** 表示形式 — the council's way of writing numbers: 「1,234」「△ 65」; nothing for none where the table prints nothing. */
+/** Formats of what is no figure of the table: shares, codes, numbers behind a figure. */
 export const formats = {
-	amount: '#,##0;"△ "#,##0',
-	amountOrBlank: '#,##0;"△ "#,##0;',
-	oneDecimal: '#,##0.0;"△ "#,##0.0',
-	fourDecimals: '#,##0.0000;"△ "#,##0.0000',
+	fourDecimals: numberFormat(4),
 	share: '0.00%;"△ "0.00%',
 	sixDecimals: '0.000000;"△ "0.000000;0',
 	code: "0",

@@ -74,6 +74,7 @@ describe("the shaded breach", () => {
 		kind: "target",
 		value: 2600,
 		unit: "百万円",
+		decimals: 0,
 		operator: ">=",
 		short: [],
 		long: "",

@@ -1,13 +1,14 @@
 import { formatNumber } from "../../../domain/amount.ts";
-import { unitLabel } from "../../../domain/unit.ts";
+import { decimalsOfLine, unitLabel } from "../../../domain/unit.ts";
 import { isNearLimit } from "../../charts/references.ts";
 import type { Book } from "../book.ts";
-import { faint, formats, shortened, text } from "../look.ts";
+import { faint, shortened, text } from "../look.ts";
 import { type Chart, type ChartSeries, chartXml } from "../parts/chart.ts";
 import { drawingXml } from "../parts/drawing.ts";
 import { Sheet } from "../parts/sheet.ts";
 import { addNotice } from "./change-notice.ts";
 import { addTitle, addWords } from "./heading.ts";
+import { lineFormat } from "./line-row.ts";
 import { sheetNames } from "./names.ts";
 import { placedTargets, targetName } from "./placed-targets.ts";
 
@@ -88,7 +89,7 @@ function fundsChart(book: Book): Chart {
 
 function frameOf(book: Book, line: string) {
 	const { unit } = book.term(line);
-	const format = unit === "percent" ? formats.oneDecimal : formats.amount;
+	const format = lineFormat(book, book.term(line));
 	// A chart takes 「－」 for zero; its figure says what it is.
 	const mayLack = book.years.some((_, index) => book.mayLack(line, index));
 	return {
@@ -123,7 +124,7 @@ function valuesOf(book: Book, line: string): (number | null)[] {
 
 function altText(book: Book, line: string, values: readonly (number | null)[]): string {
 	const term = book.term(line);
-	const decimals = term.unit === "percent" ? 1 : 0;
+	const decimals = decimalsOfLine(term, book.result.decimals);
 	const said = (index: number) => {
 		const value = values[index];
 		const figure = value === null || value === undefined ? "－" : formatNumber(value, decimals);

@@ -2,11 +2,11 @@ import type { Comparison, LineComparison } from "../../../domain/comparison.ts";
 import type { FiscalYear } from "../../../domain/fiscal-year.ts";
 import type { StatementRow } from "../../../domain/term.ts";
 import { type Book, noValueCell } from "../book.ts";
-import { colours, formats, formula, number, numberStyle, text } from "../look.ts";
+import { colours, formula, number, numberStyle, text } from "../look.ts";
 import type { Cell } from "../parts/sheet.ts";
 import type { Style } from "../parts/styles.ts";
 import type { ComparedYears } from "./compared-years.ts";
-import { lineFormat } from "./line-row.ts";
+import { lineFormat, lineFormatOrBlank } from "./line-row.ts";
 import { sheetNames } from "./names.ts";
 
 /** One other scenario against the base, on all years of the sheet. */
@@ -24,8 +24,8 @@ export function otherKey(index: number): (line: string) => string {
 }
 
 /** The other's own figures, in all its own years, as the table prints them. */
-export function otherCells({ comparison, years }: Compared, row: StatementRow, line: LineComparison): Cell[] {
-	const format = row.blankIsNone ? formats.amountOrBlank : lineFormat(line.definition);
+export function otherCells({ book, comparison, years }: Compared, row: StatementRow, line: LineComparison): Cell[] {
+	const format = row.blankIsNone ? lineFormatOrBlank(book, line.definition) : lineFormat(book, line.definition);
 	const { other } = comparison;
 	return years.all.map((year): Cell => {
 		const style = settledStyle(years.mark(other, year) === "確定", { ...numberStyle, format });
@@ -40,11 +40,10 @@ export function otherCells({ comparison, years }: Compared, row: StatementRow, l
 /** The printed figure of the other − that of the live table, as the published table of differences. */
 export function differenceCells(compared: Compared, row: StatementRow, line: LineComparison): Cell[] {
 	const { book, comparison, years, key } = compared;
-	const { definition } = line;
-	const decimals = definition.unit === "percent" ? 1 : 0;
+	const { definition, decimals } = line;
 	return years.all.map((year, column): Cell => {
 		const settled = [comparison.base, comparison.other].every((result) => years.mark(result, year) === "確定");
-		const style = settledStyle(settled, { ...numberStyle, format: `${lineFormat(definition)};` });
+		const style = settledStyle(settled, { ...numberStyle, format: lineFormatOrBlank(book, definition) });
 		const index = book.years.indexOf(year);
 		if (!comparison.years.includes(year)) return { value: null, style };
 		const other = valueIn(comparison, line, year);

@@ -4,9 +4,9 @@ import { type Book, headColumns } from "../book.ts";
 import { blanks, colours, faint, headStyle, heightFor, sectionStyle, text, titleStyle, widthOf } from "../look.ts";
 import type { Cell, Sheet } from "../parts/sheet.ts";
 
-/** Widths of 区分, 項目, 単位 and the years, before what a sheet adds on the right. */
-export function yearWidths(book: Book, block = 6, label = 36, decimals = 1): number[] {
-	return [block, label, 7.5, ...book.years.map(() => yearWidth(book, decimals))];
+/** Widths of 区分, 項目, 単位 and the years, before what a sheet adds on the right; figures with `behind` digits more than rounded ones. */
+export function yearWidths(book: Book, block = 6, label = 36, behind = 1): number[] {
+	return [block, label, 7.5, ...book.years.map(() => yearWidth(book, book.result.decimals + behind))];
 }
 
 /** Room for the largest figure of the outlook, and for ten times as much after a change of inputs. */

@@ -36,14 +36,14 @@ function ofStock(book: Book, line: string): boolean {
 
 function addIndicator(sheet: Sheet, book: Book, line: string): void {
 	const term = book.term(line);
-	const row = addRepeated(sheet, book, line, 0, lineFormat(term));
+	const row = addRepeated(sheet, book, line, 0, lineFormat(book, term));
 	book.places.put(`indicator.${line}`, sheet.name, row);
 	for (const placed of placedTargets(book)) {
 		const { target, key } = placed;
 		if (target.line !== line) continue;
 		const words = targetName(placed);
 		const cells = book.years.map((_, index): Cell => {
-			const style = yearStyle(book, index, { ...numberStyle, format: lineFormat(term), color: colours.faint });
+			const style = yearStyle(book, index, { ...numberStyle, format: lineFormat(book, term), color: colours.faint });
 			return formula(target.limit, () => book.places.fixed(key, sheet.name), style);
 		});
 		const label = text(words, { ...labelStyle, wrap: true, size: 9, indent: 1 });

@@ -1,3 +1,4 @@
+import { numberFormat } from "../../number-format.ts";
 import { type Book, headColumns } from "../book.ts";
 import {
 	formats,
@@ -68,7 +69,7 @@ export function addLinks(sheet: Sheet, book: Book): () => void {
 function addLinked(sheet: Sheet, book: Book, id: string): void {
 	const { places } = book;
 	const years = book.years.map((_, index): Cell => {
-		const style = yearStyle(book, index, { ...numberStyle, format: formats.oneDecimal });
+		const style = yearStyle(book, index, { ...numberStyle, format: numberFormat(book.result.decimals + 1) });
 		const write = () => {
 			const [now, once] = [
 				places.year(`entered.${id}`, index, sheet.name),

@@ -2,6 +2,7 @@ import type { BasisRow } from "../../../domain/basis.ts";
 import { gradeWords } from "../../../domain/grade-words.ts";
 import type { ParameterDefinition } from "../../../domain/term.ts";
 import { unitLabel } from "../../../domain/unit.ts";
+import { numberFormat } from "../../number-format.ts";
 import { type Book, headColumns } from "../book.ts";
 import {
 	colours,
@@ -21,6 +22,7 @@ import { address } from "../parts/address.ts";
 import type { Cell, Sheet, Validation } from "../parts/sheet.ts";
 import { markChanged } from "./change-notice.ts";
 import { changedByScenario } from "./inputs-series.ts";
+import { unroundedFormat } from "./line-row.ts";
 
 const floor = "fiscalAdjustmentFundFloor";
 
@@ -61,7 +63,7 @@ export function addClosing(sheet: Sheet, book: Book): void {
 	const stated = addScalar(sheet, {
 		label: closing.floor.label,
 		unit,
-		cell: number(scenario.floor, { ...inputStyle, format: formats.amount }),
+		cell: number(scenario.floor, { ...inputStyle, format: unroundedFormat(book, [scenario.floor]) }),
 		grade: scenario.floor === 0 ? "選択" : changedByScenario,
 		note: "収支調整のための繰入で、残高をこの額より下げない。シナリオで指定しないときは0",
 	});
@@ -74,7 +76,7 @@ export function addClosing(sheet: Sheet, book: Book): void {
 	const rounded = addScalar(sheet, {
 		label: "財政調整基金の下限(端数切上げ)",
 		unit,
-		cell: formula(book.parameter(floor), write, { ...numberStyle, format: formats.amount }),
+		cell: formula(book.parameter(floor), write, { ...numberStyle, format: numberFormat(book.result.decimals) }),
 		grade: "計算",
 		note: "下限を表示単位に切り上げた額。計算にはこの額を使う",
 	});

@@ -1,5 +1,6 @@
 import type { BridgeEntry } from "../../../domain/bridge.ts";
 import type { Origin } from "../../../domain/explained.ts";
+import type { TermDefinition } from "../../../domain/term.ts";
 import { unitLabel } from "../../../domain/unit.ts";
 import { displayWidth } from "../../display-width.ts";
 import { type Book, headColumns, noValueCell } from "../book.ts";
@@ -19,6 +20,7 @@ import {
 import { address } from "../parts/address.ts";
 import type { Cell, Sheet } from "../parts/sheet.ts";
 import { addSection, yearStyle } from "./heading.ts";
+import { unroundedFormat } from "./line-row.ts";
 
 /** Lines that are no leaf of the table but may be entered: what a scenario states in a section of its own. */
 const alsoChangeable: ReadonlySet<string> = new Set(["scenarioEarlyRedemption"]);
@@ -82,7 +84,7 @@ export function addSeries(sheet: Sheet, book: Book, row: SeriesRow): number {
 	const term = book.term(row.key.slice(row.key.indexOf(".") + 1));
 	const values = book.years.map((_, index) => row.value?.(index) ?? book.input(row.key, index));
 	const shown = values.slice(0, row.years);
-	const format = seriesFormat(term.unit, shown);
+	const format = seriesFormat(book, term, shown);
 	const cells = values.map((value, index): Cell => {
 		const fixed = { ...numberStyle, fill: colours.fixed, format };
 		const style =
@@ -98,9 +100,8 @@ export function addSeries(sheet: Sheet, book: Book, row: SeriesRow): number {
 	return added;
 }
 
-function seriesFormat(unit: string, values: readonly number[]): string {
-	if (unit === "percent" || unit === "ratio") return formats.fourDecimals;
-	return values.every((value) => Number.isNaN(value) || Number.isInteger(value)) ? formats.amount : formats.oneDecimal;
+function seriesFormat(book: Book, { unit }: TermDefinition, values: readonly number[]): string {
+	return unit === "percent" || unit === "ratio" ? formats.fourDecimals : unroundedFormat(book, values);
 }
 
 function neverNegative(book: Book, id: string): boolean {

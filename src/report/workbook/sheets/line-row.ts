@@ -1,4 +1,7 @@
+import { decimalsOf } from "../../../domain/amount.ts";
 import type { TermDefinition } from "../../../domain/term.ts";
+import { decimalsOfLine } from "../../../domain/unit.ts";
+import { numberFormat } from "../../number-format.ts";
 import { type Book, noValueCell } from "../book.ts";
 import { formats, formula, numberStyle } from "../look.ts";
 import type { Cell } from "../parts/sheet.ts";
@@ -29,17 +32,25 @@ export function repeatedCells(book: Book, id: string, sheet: string, look: Style
 }
 
 /** A figure in the precision of its line; unrounded details show what is behind the point. */
-export function lineFormat(term: TermDefinition): string {
-	if (term.unit === "percent") return term.detail ? formats.fourDecimals : formats.oneDecimal;
-	if (term.unit === "ratio") return formats.fourDecimals;
-	return formats.amount;
+export function lineFormat(book: Book, term: TermDefinition): string {
+	const behind = term.unit === "ratio" || (term.unit === "percent" && term.detail);
+	return behind ? formats.fourDecimals : numberFormat(decimalsOfLine(term, book.result.decimals));
 }
 
-/** Of a helper line: amounts before rounding keep a decimal. */
+/** The same where nothing is printed for none. */
+export function lineFormatOrBlank(book: Book, term: TermDefinition): string {
+	return `${lineFormat(book, term)};`;
+}
+
+/** Of amounts that are not all rounded: one digit more where one of them has more. */
+export function unroundedFormat(book: Book, values: readonly number[]): string {
+	const { decimals } = book.result;
+	const isRounded = values.every((value) => Number.isNaN(value) || decimalsOf(value) <= decimals);
+	return numberFormat(isRounded ? decimals : decimals + 1);
+}
+
+/** Of a helper line. */
 export function detailFormat(book: Book, term: TermDefinition): string {
-	const whole = book.years.every((_, index) => {
-		const value = book.value(term.id, index);
-		return Number.isNaN(value) || Number.isInteger(value);
-	});
-	return term.unit === "amount" && !whole ? formats.oneDecimal : lineFormat(term);
+	const values = book.years.map((_, index) => book.value(term.id, index));
+	return term.unit === "amount" ? unroundedFormat(book, values) : lineFormat(book, term);
 }

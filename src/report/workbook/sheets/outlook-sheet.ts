@@ -2,11 +2,11 @@ import type { StatementRow } from "../../../domain/term.ts";
 import { unitLabel } from "../../../domain/unit.ts";
 import { settledFootnote } from "../../statement-table.ts";
 import type { Book } from "../book.ts";
-import { faint, formats, formula, headStyle, labelStyle, text, unitStyle } from "../look.ts";
+import { faint, formula, headStyle, labelStyle, text, unitStyle } from "../look.ts";
 import { Sheet } from "../parts/sheet.ts";
 import { addNotice } from "./change-notice.ts";
 import { addTitle, addWords, addYearHead, holdHead, yearWidths } from "./heading.ts";
-import { lineCells, lineFormat, repeatedCells } from "./line-row.ts";
+import { lineCells, lineFormat, lineFormatOrBlank, repeatedCells } from "./line-row.ts";
 import { sheetNames } from "./names.ts";
 
 /** 見通し — the council's table in the published layout, every figure a formula. */
@@ -34,7 +34,7 @@ function addRow(sheet: Sheet, book: Book, row: StatementRow, block: string): voi
 	const term = book.term(row.line);
 	// Published totals are what a reader looks for first.
 	const total = row.published === "verify" && term.unit === "amount";
-	const format = row.blankIsNone ? formats.amountOrBlank : lineFormat(term);
+	const format = row.blankIsNone ? lineFormatOrBlank(book, term) : lineFormat(book, term);
 	const look = { format, ...(total ? { bold: true, border: "total" as const } : {}) };
 	const cells = row.printedNegative
 		? repeatedCells(book, row.line, sheet.name, look, -1)

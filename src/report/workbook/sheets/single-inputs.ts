@@ -18,7 +18,7 @@ import type { Sheet } from "../parts/sheet.ts";
 import { changedKey, firstChanged, lastChanged } from "./change-notice.ts";
 import { linkableLines, switchLabel } from "./inputs-links.ts";
 import { closing, formatOf, openParameters } from "./inputs-parameters.ts";
-import { lineFormat } from "./line-row.ts";
+import { lineFormat, unroundedFormat } from "./line-row.ts";
 import { placedTargets, targetName } from "./placed-targets.ts";
 
 /** 年度のない入力 — an input cell outside the rows of yearly amounts, with the value it was delivered with. */
@@ -37,7 +37,13 @@ export function singleInputs(book: Book): SingleInput[] {
 	const { rule, floor } = closing;
 	return [
 		{ key: rule.key, label: rule.label, unit: "", value: book.parameter(rule.id), format: formats.code },
-		{ key: floor.key, label: floor.label, unit, value: scenario.floor, format: formats.amount },
+		{
+			key: floor.key,
+			label: floor.label,
+			unit,
+			value: scenario.floor,
+			format: unroundedFormat(book, [scenario.floor]),
+		},
 		...openParameters(book).map((definition) => ({
 			key: `parameter.${definition.id}`,
 			label: definition.label,
@@ -50,7 +56,7 @@ export function singleInputs(book: Book): SingleInput[] {
 		}),
 		...placedTargets(book).flatMap((placed) => {
 			const { target, key, legal } = placed;
-			const format = lineFormat(book.term(target.line));
+			const format = lineFormat(book, book.term(target.line));
 			return legal ? [] : [{ key, label: targetName(placed), unit: target.unit, value: target.limit, format }];
 		}),
 	];

@@ -50,7 +50,7 @@ export function targetsSheet(book: Book): Sheet {
 function addTarget(sheet: Sheet, book: Book, placed: PlacedTarget): void {
 	const { target, key, legal } = placed;
 	const { label, reference, source, effective } = target;
-	const format = lineFormat(book.term(target.line));
+	const format = lineFormat(book, book.term(target.line));
 	const open = legal ? { ...numberStyle, format } : { ...inputStyle, format };
 	const words = [`${label}${reference ? "(参考)" : ""}`, source ?? "", effective === null ? "" : `施行: ${effective}`];
 	const grounds = words

@@ -1,0 +1,5 @@
+/** 表示形式 — a spreadsheet's format for numbers written the council's way, with so many digits: 「1,234.5」「△ 65.0」. */
+export function numberFormat(decimals: number): string {
+	const digits = decimals === 0 ? "#,##0" : `#,##0.${"0".repeat(decimals)}`;
+	return `${digits};"△ "${digits}`;
+}

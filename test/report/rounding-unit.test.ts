@@ -1,0 +1,143 @@
+import { describe, expect, it } from "vitest";
+import type { Outlook } from "../../src/outlook.ts";
+import { packMaterial } from "../../src/pack.ts";
+import { chartsOf } from "../../src/report/charts/charts.ts";
+import { renderCsv } from "../../src/report/csv.ts";
+import { sentence } from "../../src/report/explanation.ts";
+import { renderMarkdown } from "../../src/report/markdown.ts";
+import { renderPage } from "../../src/report/page/page.ts";
+import { renderSensitivity } from "../../src/report/sensitivity-table.ts";
+import { slidesOf } from "../../src/report/slides/render-slides.ts";
+import { printedRows } from "../../src/report/statement-table.ts";
+import { renderStress } from "../../src/report/stress-table.ts";
+import { renderText } from "../../src/report/text-table.ts";
+import { renderWorkbook } from "../../src/report/workbook/workbook.ts";
+import { stressTest } from "../../src/stress.ts";
+import { type Books, himiIn } from "../plan/other-units.ts";
+import { runText } from "../support/city.ts";
+import { readWorkbook } from "./workbook/read-workbook.ts";
+
+const books: readonly (Books & { readonly decimals: number })[] = [
+	{ unit: "百万円", times: 1, roundingUnit: 0.1, decimals: 1 },
+	{ unit: "百万円", times: 1, roundingUnit: 0.01, decimals: 2 },
+	{ unit: "百万円", times: 1, roundingUnit: 0.5, decimals: 1 },
+	{ unit: "百万円", times: 1, roundingUnit: 10, decimals: 0 },
+	{ unit: "千円", times: 1000, roundingUnit: 1000, decimals: 0 },
+];
+
+const scenario = `title: 端数のある変更
+municipality: himi
+changes:
+  - { line: 扶助費, years: R5.., scale: 101.7% }
+`;
+
+const provenance = { program: "mitoshi", command: "mitoshi report", time: "2026-01-01T00:00:00Z", inputs: [] };
+
+function cityIn(kept: Books): { readonly outlook: Outlook; readonly material: ReturnType<typeof packMaterial> } {
+	const outlook = runText(scenario, himiIn(kept));
+	return { outlook, material: packMaterial([outlook], provenance) };
+}
+
+/** Amounts with their unit beside them, as they stand in sentences. */
+function amountsIn(text: string, unit: string): string[] {
+	return [...text.matchAll(new RegExp(`(?<![\\d.,])(\\d[\\d,]*(?:\\.\\d+)?)${unit}`, "g"))].map(
+		([, amount = ""]) => amount,
+	);
+}
+
+/** Digits after the point of a printed figure. */
+function digitsOf(figure: string): number {
+	return /\.(\d+)$/.exec(figure)?.[1]?.length ?? 0;
+}
+
+describe.each(books)("amounts rounded to $roundingUnit $unit", ({ decimals, ...kept }) => {
+	const { outlook, material } = cityIn(kept);
+	const [{ result }] = material.scenarios as [(typeof material.scenarios)[number]];
+	const isAmount = new Set(
+		result.lines.filter(({ definition }) => definition.unit === "amount").map(({ definition }) => definition.id),
+	);
+	const amounts = printedRows(result).filter(({ line }) => isAmount.has(line));
+
+	it("are printed whole in the table, with the digits of the rounding unit", () => {
+		expect(amounts.length).toBeGreaterThan(20);
+		for (const { line, figures } of amounts)
+			for (const [index, figure] of figures.entries()) {
+				if (figure === "") continue;
+				expect(digitsOf(figure), `${line} ${figure}`).toBe(decimals);
+				const value = result.lines.find(({ definition }) => definition.id === line)?.values[index] ?? Number.NaN;
+				expect(Math.abs(Number(figure.replace(/△ |,/g, ""))), line).toBeCloseTo(Math.abs(value), 6);
+			}
+		for (const text of [renderText(result), renderCsv(result), renderMarkdown(result)])
+			for (const { figures } of amounts) for (const figure of figures) expect(text).toContain(figure);
+	});
+
+	it("keep those digits in every sentence of table, page, charts and slides", () => {
+		const slides = slidesOf(material).flatMap(({ title, parts }) => [
+			title,
+			...parts.flatMap((part) => (part.kind === "text" ? [part.text] : [])),
+		]);
+		const charts = chartsOf(material.scenarios, material).flatMap(({ title, alt }) => [title, alt]);
+		const page = renderPage(material, []).replace(/<script[\s\S]*?<\/script>/g, "");
+		const said = [renderText(result), page, ...charts, ...slides].flatMap((text) => amountsIn(text, kept.unit));
+		expect(said.length).toBeGreaterThan(20);
+		for (const amount of said) expect(digitsOf(amount), amount).toBe(decimals);
+	});
+
+	it("stand in the charts and in the tables of the slides as in the table", () => {
+		const fund = amounts.find(({ line }) => line === "fiscalAdjustmentFundBalance");
+		const tables = slidesOf(material).flatMap(({ parts }) => parts.filter((part) => part.kind === "table"));
+		const below = tables
+			.filter(({ name }) => name === "図の数値")
+			.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells));
+		for (const figure of fund?.figures ?? []) expect(below.map(({ text }) => text)).toContain(figure);
+		const spec = JSON.stringify(chartsOf(material.scenarios, material).map((chart) => chart.spec));
+		// Where years are narrow, the last of them and every second or third before it have their figures.
+		expect(spec).toContain(`"${fund?.figures.at(-1)}"`);
+	});
+
+	it("are explained, stressed and measured in the same digits", () => {
+		const base = material.scenarios[0];
+		const view = base?.explain("fiscalAdjustmentFundBalance", 6, 1);
+		const figure = amounts.find(({ line }) => line === "fiscalAdjustmentFundBalance")?.figures[6] ?? "";
+		expect(view && sentence(view, view.root)).toContain(`財政調整基金残高 R8 ${figure} = `);
+		const stressed = stressTest(outlook);
+		if ("problems" in stressed) throw new Error(JSON.stringify(stressed.problems));
+		const last = amounts.find(({ line }) => line === "fiscalAdjustmentFundBalance")?.figures.at(-1) ?? "";
+		expect(renderStress(stressed)).toMatch(new RegExp(`\\(想定なし\\) +${last} `));
+		expect(material.sensitivity && renderSensitivity(material.sensitivity)).toContain(`財政調整基金残高 R12 ${last}(`);
+	});
+
+	it("have number formats of the same digits in the workbook", () => {
+		const book = readWorkbook(renderWorkbook(material));
+		const styles = book.parts.get("xl/styles.xml") ?? "";
+		const codes = new Map(
+			[...styles.matchAll(/numFmtId="(\d+)" formatCode="([^"]*)"/g)].map(([, id = "", code = ""]) => [id, code]),
+		);
+		const formats = [...(/<cellXfs[\s\S]*<\/cellXfs>/.exec(styles)?.[0] ?? "").matchAll(/<xf numFmtId="(\d+)"/g)].map(
+			([, id = ""]) => codes.get(id) ?? "",
+		);
+		const sheet = book.sheets.find(({ name }) => name === "見通し");
+		const rows = [...(sheet?.cells ?? [])].flatMap(([address, { value }]) =>
+			address.startsWith("B") && amounts.some(({ label }) => label === value) ? [address.slice(1)] : [],
+		);
+		expect(rows.length).toBe(amounts.length);
+		for (const row of rows) {
+			const format = formats[sheet?.cells.get(`D${row}`)?.style ?? -1] ?? "";
+			expect(format, row).toMatch(new RegExp(`^#,##0${decimals === 0 ? "" : `\\.0{${decimals}}`};`));
+		}
+	});
+});
+
+it("a typed amount is never rounded in words: 0.5 stays 0.5 where amounts are whole", () => {
+	const outlook = runText(`title: 半端
+municipality: himi
+closing: { floor: 100.5 }
+changes: [{ line: 扶助費, years: R5, add: 0.5 }]
+earlyRedemptions: [{ year: R7, amount: 12.25, from: generalResources }]
+`);
+	const material = packMaterial([outlook], provenance);
+	const said = material.scenarios[0]?.result.scenario.changes.map(({ what }) => what).join("\n") ?? "";
+	expect(said).toContain("0.5");
+	expect(said).toContain("12.25");
+	expect(renderPage(material, [])).toContain("財政調整基金の下限は100.5百万円");
+});
