@@ -6,6 +6,7 @@ import { type ExitCode, reportProblems, say } from "./console.ts";
 import { defaultFile, defaultFolder, exampleFiles, NothingMeant } from "./default-file.ts";
 import { programVersion } from "./program-name.ts";
 import { refuseRepeatedOptions } from "./repeated-options.ts";
+import { refuseStrangeWords } from "./strange-words.ts";
 import { localise, refuseTwoFormats, usageProblem } from "./usage.ts";
 
 const filesArgument = () => new Argument("[FILE...]", "シナリオファイル(省略時は標準シナリオ)");
@@ -208,6 +209,7 @@ function asJson(): boolean {
 
 async function main(): Promise<ExitCode> {
 	try {
+		refuseStrangeWords(process.argv.slice(2));
 		await program().parseAsync(process.argv);
 		return exitCode;
 	} catch (error) {

@@ -1,5 +1,5 @@
 import type { Message } from "./problem.ts";
-import { visible } from "./visible.ts";
+import { named, visible } from "./visible.ts";
 
 /** Messages about files and their outer form. */
 export const fileMessages = {
@@ -28,10 +28,25 @@ export const fileMessages = {
 		message: `テキストファイルではありません: ${path}`,
 		hint: "Excelのブック(.xlsx)などは直接読めません。シナリオはYAMLまたはJSON、表はCSVで保存してください。",
 	}),
+	table: (path: string): Message => ({
+		code: "file-is-table",
+		message: `表(CSV)が指定されています: ${path}`,
+		hint: "title: などを書いたシナリオファイル(.yaml または .json)を指定してください。公表表は、版のフォルダ(editions/)の中に置きます。",
+	}),
 	encoding: (path: string): Message => ({
 		code: "file-encoding",
 		message: `文字コードを判別できません: ${path}`,
 		hint: "UTF-8(BOMの有無は問いません)またはShift_JIS(CP932)で保存し直してください。",
+	}),
+	otherEncoding: (path: string, encoding: string): Message => ({
+		code: "file-encoding",
+		message: `文字コードが${encoding}のファイルは読めません: ${path}`,
+		hint: "UTF-8(BOMの有無は問いません)またはShift_JIS(CP932)で保存し直してください。",
+	}),
+	brokenCharacter: (): Message => ({
+		code: "file-encoding",
+		message: "UTF-8として読めない文字があります(バイトが欠けているか、別の文字コードが混ざっています)",
+		hint: "その文字を打ち直し、UTF-8で保存し直してください。",
 	}),
 	empty: (path: string): Message => ({
 		code: "file-empty",
@@ -47,6 +62,11 @@ export const fileMessages = {
 		code: "json-syntax",
 		message: `JSONとして読めません: ${detail}`,
 		hint: '括弧、引用符「"」、項目の間の「,」の対応を確かめてください。コメントなどを書きたいときはYAML(.yaml)にしてください。',
+	}),
+	lookAlike: (character: string, wanted: string): Message => ({
+		code: "look-alike",
+		message: `「${character}」(${named(character)})は半角の「${wanted}」ではないので、YAMLの記号として読めません`,
+		hint: lookAlikeHints[wanted] ?? `半角の「${wanted}」に直してください。`,
 	}),
 	tab: (lines: readonly number[]): Message => ({
 		code: "yaml-tab",
@@ -99,6 +119,13 @@ export const fileMessages = {
 		hint: "10進数で書いてください(例 1234、0.99、1.5%)。",
 	}),
 } as const;
+
+const lookAlikeHints: Readonly<Record<string, string>> = {
+	":": "半角の「:」と、その後に半角の空白を書いてください。",
+	" ": "半角の空白に直してください。",
+	'"': '半角の「"」で囲んでください。この記号も文字に含めるときは、その外側を半角の「"」で囲んでください。',
+	"'": "半角の「'」で囲んでください。この記号も文字に含めるときは、その外側を半角の「\"」で囲んでください。",
+};
 
 /** 「4、5、8行目」, at most three lines by number. */
 function lineList(lines: readonly number[]): string {

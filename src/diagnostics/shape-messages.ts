@@ -25,6 +25,16 @@ export const shapeMessages = {
 				? `${wanted}に直してください。`
 				: `文字として書くときは "${unquoted}" と引用符で囲んでください。`,
 	}),
+	wideNumber: (found: string, number: string): Message => ({
+		code: "wrong-kind",
+		message: `数を書くところに全角の「${visible(found)}」があります`,
+		hint: `半角で ${number} と書いてください。`,
+	}),
+	commentedOut: (text: string): Message => ({
+		code: "commented-out",
+		message: `「${visible(text)}」は「#」から後ろがメモとして読み飛ばされ、値がありません`,
+		hint: `"${visible(text)}" と引用符で囲んでください。`,
+	}),
 	notOneOf: (value: string, near: string | null, allowed: readonly string[]): Message => ({
 		code: "not-allowed",
 		message: `「${visible(value)}」は使えません`,

@@ -32,7 +32,7 @@ export function findControlCharacter(text: string): number {
 }
 
 /** `U+200B`, as character tables name it. */
-function named(character: string): string {
+export function named(character: string): string {
 	return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 }
 

@@ -7,7 +7,8 @@ import { salvage } from "./salvage.ts";
 import { checkShape, shapedJson } from "./shape.ts";
 import { decodeText } from "./text.ts";
 import { TextLines } from "./text-lines.ts";
-import { readYaml, type SourceFile } from "./yaml-source.ts";
+import { readTypedYaml } from "./typed-yaml.ts";
+import type { SourceFile } from "./yaml-source.ts";
 
 /** Larger than any scenario or table; keeps a wrong file from being read for minutes. */
 const byteLimit = 2_000_000;
@@ -27,7 +28,10 @@ export function loadText(files: Files, path: string): Loading<{ text: string; sh
 	if ("failure" in reading) return fail(reading.failure);
 	if (reading.bytes.length > byteLimit) return fail(fileMessages.tooLarge(path, reading.bytes.length, byteLimit));
 	const decoded = decodeText(path, reading.bytes);
-	if ("failure" in decoded) return fail(decoded.failure);
+	if ("failure" in decoded) {
+		const { failure, at } = decoded;
+		return at ? { problems: [errorAt(new TextLines(path, at.text).placeAt(at.offset), failure)] } : fail(failure);
+	}
 	const { text } = decoded;
 	const control = findControlCharacter(text);
 	if (control >= 0) {
@@ -64,7 +68,9 @@ export function loadSalvaged<Shape>(
 	const text = loadText(files, path);
 	if ("problems" in text) return text;
 	const { sha256 } = text.loaded;
-	const source = readYaml(path, text.loaded.text);
+	const source = readTypedYaml(path, text.loaded.text);
+	if ((source.value === null || typeof source.value === "string") && isTable(path, text.loaded.text))
+		return { problems: [errorAt({ file: path, line: 1, column: 1 }, fileMessages.table(path))] };
 	if (source.value === null && source.problems.length > 0) return { problems: source.problems };
 	const check = checkShape(source, schema);
 	const problems = [...source.problems, ...check.problems];
@@ -72,6 +78,19 @@ export function loadSalvaged<Shape>(
 	const left = salvage(source, schema, check.faults);
 	return left ? { loaded: { ...left, sha256, problems } } : { problems };
 }
+
+/** Whether what was given for a file of keys and values is a table: rows of cells parted by commas or tabs. */
+function isTable(path: string, text: string): boolean {
+	const rows = text
+		.slice(0, tableSample)
+		.split(/\r?\n|\r/)
+		.filter((row) => row.trim() !== "")
+		.slice(0, 3);
+	return /\.(csv|tsv)$/i.test(path) || (rows.length > 1 && rows.every((row) => /^[^:{[#]*[,\t][^:]*$/.test(row)));
+}
+
+/** Enough of a file to see what it is. */
+const tableSample = 5000;
 
 /** A file that cannot be opened is a mistake where it was named. */
 export function whereNamed(problems: readonly Problem[], path: string, askedAt: Place): readonly Problem[] {

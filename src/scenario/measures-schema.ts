@@ -1,8 +1,6 @@
 import * as z from "zod";
+import { number, text, year } from "./text-schema.ts";
 
-const text = z.string().min(1).max(2000);
-const number = z.union([z.number(), text]);
-const year = z.union([z.number(), text]);
 const names = z.union([text, z.array(text).min(1)]);
 
 const effect = z.strictObject({

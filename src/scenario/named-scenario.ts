@@ -60,6 +60,6 @@ export function mayName(
 
 /** A line, or an entry in braces, that begins with a key of a scenario. */
 const scenarioKey = new RegExp(
-	`^(?:[ \\t\\uFEFF]*|.{0,200}?[{,][ \\t]*)["']?(?:${Object.keys(scenarioSchema.shape).join("|")})["']?[ \\t]*[::]`,
+	`^(?:[ \\t\\uFEFF]*|.{0,200}?[{,][ \\t]*)["'“”]?(?:${Object.keys(scenarioSchema.shape).join("|")})["'“”]?[ \\t]*[:：]`,
 	"m",
 );

@@ -1,11 +1,9 @@
 import * as z from "zod";
+import { number, text, year, years } from "./text-schema.ts";
 import { uncertaintyShape } from "./uncertainty-schema.ts";
 
-const text = z.string().min(1).max(2000);
-const number = z.union([z.number(), text]);
-const years = z.union([z.number(), text, z.array(z.union([z.number(), text])).min(1)]);
 const perYear = z.record(z.string(), number);
-const amounts = z.union([z.number(), text, perYear]);
+const amounts = z.union([...number.options, perYear]);
 
 const annotations = {
 	reason: text.optional().describe("変更の理由"),
@@ -61,7 +59,7 @@ const project = z.strictObject({
 	costs: perYear,
 	subsidy: number.optional(),
 	bond: bond.optional(),
-	operating: z.strictObject({ from: z.union([z.number(), text]), amount: number }).optional(),
+	operating: z.strictObject({ from: year, amount: number }).optional(),
 	...annotations,
 });
 
@@ -74,14 +72,14 @@ export const scenarioSchema = z.strictObject({
 	extends: text.optional().describe("先に適用するシナリオファイル"),
 	closing: closing.optional(),
 	parameters: z.record(z.string(), number).optional(),
-	assumptions: z.record(z.string(), z.union([z.number(), text, perYear])).optional(),
+	assumptions: z.record(z.string(), amounts).optional(),
 	changes: z.array(changeShape).max(2000).optional(),
 	rates: z.array(z.strictObject({ years, add: number, ...annotations })).optional(),
 	projects: z.array(project).max(500).optional(),
 	earlyRedemptions: z
 		.array(
 			z.strictObject({
-				year: z.union([z.number(), text]),
+				year,
 				amount: number,
 				from: z.enum(["debtReductionFund", "generalResources"]),
 				...annotations,

@@ -1,10 +1,9 @@
 import * as z from "zod";
 import { changeShape, targetShape } from "./scenario-schema.ts";
+import { number, visibleText as text } from "./text-schema.ts";
 import { uncertaintyShape } from "./uncertainty-schema.ts";
 
-const text = z.string().min(1);
 const grade = z.enum(["table", "sourced", "general", "calibrated"]);
-const number = z.union([z.number(), text]);
 
 const parameter = z.strictObject({
 	label: text.optional(),

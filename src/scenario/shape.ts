@@ -1,8 +1,9 @@
 import * as z from "zod";
 import { nearest } from "../diagnostics/near-miss.ts";
-import { errorAt, type Problem } from "../diagnostics/problem.ts";
+import { errorAt, type Place, type Problem } from "../diagnostics/problem.ts";
 import { shapeMessages } from "../diagnostics/shape-messages.ts";
 import { visible } from "../diagnostics/visible.ts";
+import { foldWidth } from "../domain/typed-text.ts";
 import type { Path, PlainValue, SourceFile } from "./yaml-source.ts";
 
 // No code is made at run time from anything: the validator walks its schema.
@@ -86,8 +87,13 @@ function translate(source: SourceFile, issue: Issue, above: Path, schema: z.ZodT
 		return wrong(
 			shapeMessages.exactly(name, Number(issue.code === "too_big" ? issue.maximum : issue.minimum), found.length),
 		);
+	const comment = found === null ? commentBehind(source.place(path)) : null;
+	if (comment)
+		return [{ kind: "wrong", path, problem: errorAt(comment.place, shapeMessages.commentedOut(comment.text)) }];
 	switch (issue.code) {
 		case "invalid_type":
+			if (issue.expected === "number" && isWideNumber(found))
+				return wrong(shapeMessages.wideNumber(found, foldWidth(found)));
 			return wrong(shapeMessages.wrongKind(kindName(issue.expected), describe(found), isNumberForText(issue, found)));
 		case "invalid_value": {
 			const allowed = issue.values.map(String);
@@ -105,6 +111,8 @@ function translate(source: SourceFile, issue: Issue, above: Path, schema: z.ZodT
 		}
 		case "too_big":
 			return wrong(shapeMessages.tooLong(name, Number(issue.maximum)));
+		case "invalid_format":
+			return wrong(shapeMessages.empty(name));
 		case "too_small":
 			return wrong(issue.origin === "number" ? shapeMessages.tooSmall(name) : shapeMessages.empty(name));
 		default:
@@ -115,6 +123,18 @@ function translate(source: SourceFile, issue: Issue, above: Path, schema: z.ZodT
 /** An issue that says the value itself is of another kind. */
 function isOwnKind(issue: Issue): issue is Issue & { code: "invalid_type" } {
 	return issue.code === "invalid_type" && issue.path.length === 0;
+}
+
+/** 「title: #1 景気」: the value is a comment, and nothing is left of it. */
+function commentBehind(place: Place): { place: Place; text: string } | null {
+	const behind = place.excerpt?.slice(place.column - 1) ?? "";
+	const text = /^(?:[^:#]*:)?[ \t]+(#.*)$/.exec(behind)?.[1];
+	return text === undefined ? null : { place: { ...place, column: place.column + behind.length - text.length }, text };
+}
+
+/** A number in full-width digits where only a plain one is read. */
+function isWideNumber(found: PlainValue): found is string {
+	return typeof found === "string" && foldWidth(found) !== found && /^-?\d+(\.\d+)?$/.test(foldWidth(found));
 }
 
 /** A number or truth value where a text belongs only lacks its quotes. */

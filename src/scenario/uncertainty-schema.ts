@@ -1,8 +1,5 @@
 import * as z from "zod";
-
-const text = z.string().min(1).max(2000);
-const number = z.union([z.number(), text]);
-const years = z.union([z.number(), text, z.array(z.union([z.number(), text])).min(1)]);
+import { number, text, years } from "./text-schema.ts";
 
 const annotations = {
 	reason: text.optional(),

@@ -34,24 +34,28 @@ interface Position {
 
 const depthLimit = 20;
 
-/** Reads YAML (and so JSON) without aliases, tags or surprises about numbers. The only door to the YAML parser. */
-export function readYaml(file: string, text: string): SourceFile {
-	return new YamlReader(file, text.replace(/^\uFEFF/, "")).read();
+/**
+ * Reads YAML (and so JSON) without aliases, tags or surprises about numbers. The only door to the YAML parser. `lines`
+ * says where a character of the text stands, when that is another text than this.
+ */
+export function readYaml(file: string, text: string, lines?: Pick<TextLines, "placeAt">): SourceFile {
+	const read = text.replace(/^\uFEFF/, "");
+	return new YamlReader(file, read, lines ?? new TextLines(file, read)).read();
 }
 
 class YamlReader {
 	private readonly file: string;
 	private readonly text: string;
-	private readonly lines: TextLines;
+	private readonly lines: Pick<TextLines, "placeAt">;
 	private readonly found: { offset: number; message: Message; path: { path?: string } }[] = [];
 	private readonly refused: Path[] = [];
 	private readonly positions = new Map<string, Position>();
 	private readonly aliases: { offset: number; name: string }[] = [];
 
-	constructor(file: string, text: string) {
+	constructor(file: string, text: string, lines: Pick<TextLines, "placeAt">) {
 		this.file = file;
 		this.text = text;
-		this.lines = new TextLines(file, text);
+		this.lines = lines;
 	}
 
 	read(): SourceFile {
