@@ -1,18 +1,18 @@
 import { findHeadlines, headlineWarnings, type RunFigures } from "./analysis/headlines.ts";
-import { assessTarget, type TruncationBand } from "./analysis/targets.ts";
 import { verifyPublished } from "./analysis/verify.ts";
 import { type Problem, warningAt } from "./diagnostics/problem.ts";
 import { tableMessages } from "./diagnostics/table-messages.ts";
 import { formatNumber } from "./domain/amount.ts";
 import { formatFiscalYear } from "./domain/fiscal-year.ts";
 import type { Headlines, TargetResult } from "./domain/result.ts";
-import { decimalsOfLine, unitLabel } from "./domain/unit.ts";
+import type { Target } from "./domain/target.ts";
+import { decimalsOfLine } from "./domain/unit.ts";
 import { roundHalfAway } from "./engine/interpret.ts";
 import type { Columns } from "./engine/kernel.ts";
+import { judgeTarget } from "./judge.ts";
 import { publishedRows } from "./model/statement.ts";
 import { modelFacts } from "./model-facts.ts";
 import type { Opened } from "./scenario/open.ts";
-import type { Target } from "./scenario/scenario.ts";
 
 /** 評価 — what a run means: targets, limits, headlines, and everything worth a warning. */
 export interface Assessment {
@@ -33,17 +33,7 @@ export function assess(
 	const { edition, scenario, municipality } = opened;
 	const years = edition.years.slice(0, until);
 	const label = (line: string) => modelFacts.lines.byId(line).label;
-	const target = (specification: Target): TargetResult => {
-		const term = modelFacts.lines.byId(specification.line);
-		return assessTarget(specification, {
-			years,
-			settledYears: edition.settledYears,
-			values: columns.values.get(specification.line) as Float64Array,
-			unit: unitLabel(term.unit, municipality.unit),
-			decimals: decimalsOfLine(term, municipality.decimals),
-			band: truncationBand(term.id, term.unrounded, opened, plan, columns),
-		});
-	};
+	const judge = (target: Target) => judgeTarget(target, { opened, columns, plan, shownYears: until });
 	const figures: RunFigures = {
 		years,
 		settledYears: edition.settledYears,
@@ -56,8 +46,8 @@ export function assess(
 	};
 	const headlines = findHeadlines(figures);
 	return {
-		targets: scenario.targets.map(target),
-		limits: scenario.limits.map(target),
+		targets: scenario.targets.map(judge),
+		limits: scenario.limits.map(judge),
 		headlines,
 		warnings: [
 			...opened.warnings,
@@ -65,22 +55,6 @@ export function assess(
 			...applied,
 			...headlineWarnings(figures, headlines, label),
 		],
-	};
-}
-
-function truncationBand(
-	line: string,
-	unrounded: string | undefined,
-	opened: Opened,
-	plan: Columns,
-	columns: Columns,
-): TruncationBand | null {
-	const published = opened.edition.published.get(line);
-	if (unrounded === undefined || published === undefined) return null;
-	return {
-		unrounded: columns.values.get(unrounded) as Float64Array,
-		planned: plan.values.get(unrounded) as Float64Array,
-		published,
 	};
 }
 

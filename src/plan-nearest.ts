@@ -1,9 +1,9 @@
+import type { Target } from "./domain/target.ts";
 import { constant, scale } from "./optimise/affine.ts";
 import type { Choice } from "./optimise/choice-space.ts";
 import type { Search } from "./optimise/search.ts";
 import type { Relaxed } from "./optimise/search-problem.ts";
 import type { PlanRows } from "./plan-program.ts";
-import type { Target } from "./scenario/scenario.ts";
 
 /**
  * いちばん近い値 — the value of a target's line in one year that comes nearest to the target when nothing but 収支不足

@@ -1,4 +1,5 @@
 import type { FiscalYear } from "./domain/fiscal-year.ts";
+import { type Bound, verdictOf } from "./domain/verdict.ts";
 import type { Program } from "./engine/program.ts";
 import { modelFacts } from "./model-facts.ts";
 import { type Affine, combine, constant, isConstant, ofColumn } from "./optimise/affine.ts";
@@ -13,7 +14,6 @@ import { measureMoves } from "./plan-measures.ts";
 import type { Requirement } from "./plan-requirements.ts";
 import { neverNegative } from "./scenario/changed-amounts.ts";
 import type { Measure, MeasureList } from "./scenario/measure.ts";
-import type { Target } from "./scenario/scenario.ts";
 
 /** The rows of a plan, and where its figures stand in them. */
 export interface PlanRows extends Relaxed {
@@ -58,10 +58,13 @@ export function planRows(
 		const { value } = relaxation.figure("settlementBalance", yearIndex);
 		if (isConstant(value)) pieces.isContradictory ||= value.constant < -hair;
 		else rows.row(value, -hair, Number.POSITIVE_INFINITY);
+		// A limit that moves with the choice is left to the kernel.
 		for (const { target, years: asked } of requirements)
-			if (asked.includes(year)) {
-				const limit = target.limit / sizeOf(target.line);
-				require(rows, pieces, { ...target, limit }, relaxation.figure(target.line, yearIndex));
+			if (asked.includes(year) && typeof target.limit === "number") {
+				const bound = { operator: target.operator, limit: target.limit / sizeOf(target.line) };
+				const { numerator } = modelFacts.lines.byId(target.line);
+				const above = numerator === undefined ? null : relaxation.figure(numerator, yearIndex).value;
+				require(rows, pieces, bound, { ...relaxation.figure(target.line, yearIndex), above });
 			}
 	}
 	return { program: rows, pieces, figure: (line, yearIndex) => relaxation.figure(line, yearIndex), sizeOf };
@@ -116,20 +119,26 @@ function planMoves(
 	);
 }
 
-/** Holds a figure to a target. A figure that does not exist (「－」) meets a ceiling and no floor. */
-function require(rows: IntegerProgram, pieces: Relaxed["pieces"], target: Target, { value, exists }: Figure): void {
-	const isCeiling = target.operator.startsWith("<");
+/** A figure held to a bound, with its numerator where 「－」 is an answer. */
+interface Held extends Figure {
+	readonly above: Affine | null;
+}
+
+/** Holds a figure to a bound. One that does not exist meets it only as 「－」 under a ceiling. */
+function require(rows: IntegerProgram, pieces: Relaxed["pieces"], bound: Bound, held: Held): void {
+	const { value, exists, above } = held;
+	const isCeiling = bound.operator.startsWith("<");
 	if (isConstant(value) && exists === null) {
-		pieces.isContradictory ||= !holds(target, value.constant, isCeiling);
+		pieces.isContradictory ||= !mayHold(bound, value.constant, above);
 		return;
 	}
-	const limit = nearestAllowed(rows, target, value);
+	const limit = nearestAllowed(rows, bound, value);
+	if (exists !== null && !(isCeiling && above !== null)) rows.row(ofColumn(exists), 1, 1);
 	if (!isCeiling) {
 		rows.row(value, limit - hair, Number.POSITIVE_INFINITY);
-		if (exists !== null) rows.row(ofColumn(exists), 1, 1);
 		return;
 	}
-	if (exists === null) {
+	if (exists === null || above === null) {
 		rows.row(value, Number.NEGATIVE_INFINITY, limit + hair);
 		return;
 	}
@@ -138,14 +147,18 @@ function require(rows: IntegerProgram, pieces: Relaxed["pieces"], target: Target
 		rows.row(combine(value, ofColumn(exists, room)), Number.NEGATIVE_INFINITY, limit + room + hair);
 }
 
-/** Whether a known figure may meet a target; within a hair of the limit the kernel decides. */
-function holds({ limit }: Target, value: number, isCeiling: boolean): boolean {
-	if (Number.isNaN(value)) return isCeiling;
-	return isCeiling ? value < limit + hair : value > limit - hair;
+/** Whether a known figure may meet a bound; within a hair of the limit, and of a moving numerator, the kernel decides. */
+function mayHold({ operator, limit }: Bound, value: number, above: Affine | null): boolean {
+	const isCeiling = operator.startsWith("<");
+	const numerator = above === null ? Number.NaN : isConstant(above) ? above.constant : 0;
+	const wide = isCeiling
+		? ({ operator: "<", limit: limit + hair } as const)
+		: ({ operator: ">", limit: limit - hair } as const);
+	return verdictOf(wide, value, numerator) === "met";
 }
 
 /** The limit, moved to the nearest amount the figure can have on the right side of it. */
-function nearestAllowed(rows: IntegerProgram, { operator, limit }: Target, value: Affine): number {
+function nearestAllowed(rows: IntegerProgram, { operator, limit }: Bound, value: Affine): number {
 	const grid = [1, 0.1].find((step) => rows.isOnGrid(value, step));
 	if (grid === undefined) return limit;
 	const steps = Number((limit / grid).toFixed(9));

@@ -1,16 +1,14 @@
-import { assessTarget } from "./analysis/targets.ts";
 import { debtProblems } from "./debt-problems.ts";
 import { measureMessages } from "./diagnostics/measure-messages.ts";
 import { nearest } from "./diagnostics/near-miss.ts";
 import { errorAt, hasError, type Place, type Problem } from "./diagnostics/problem.ts";
 import type { FiscalYear } from "./domain/fiscal-year.ts";
 import type { TargetResult } from "./domain/result.ts";
-import { decimalsOfLine, unitLabel } from "./domain/unit.ts";
-import { isMet } from "./domain/verdict.ts";
+import type { Target } from "./domain/target.ts";
 import type { Columns } from "./engine/kernel.ts";
-import { modelFacts } from "./model-facts.ts";
+import { judgeTarget } from "./judge.ts";
 import { applyAll, type Outlook, projectSeries } from "./pipeline.ts";
-import type { Scenario, Target } from "./scenario/scenario.ts";
+import type { Scenario } from "./scenario/scenario.ts";
 
 /** Something a plan must meet in some years: a target of the city or the scenario, or a limit of the law. */
 export interface Requirement {
@@ -82,29 +80,14 @@ export function projectChoice(outlook: Outlook, scenario: Scenario): Columns | n
 
 /** Whether a run ends no projected year with a shortage (収支不足) and meets every requirement. */
 export function meetsAll(outlook: Outlook, columns: Columns, requirements: readonly Requirement[]): boolean {
-	const { years, settledYears } = outlook.edition;
+	const { settledYears } = outlook.edition;
 	const balance = columns.values.get("settlementBalance") as Float64Array;
 	if (balance.subarray(settledYears).some((amount) => amount < 0)) return false;
-	return requirements.every(({ target, years: asked }) => {
-		const values = columns.values.get(target.line) as Float64Array;
-		return asked.every((year) => isMet(target, values[years.indexOf(year)] as number));
-	});
+	return requirements.every((requirement) => assessRequirement(outlook, columns, requirement).verdict === "met");
 }
 
 /** A requirement held against a run, in the years it was asked for. */
-export function assessRequirement(outlook: Outlook, columns: Columns, requirement: Requirement): TargetResult {
-	const { edition, municipality } = outlook;
-	const { target, years } = requirement;
-	const term = modelFacts.lines.byId(target.line);
-	return assessTarget(
-		{ ...target, years },
-		{
-			years: edition.years,
-			settledYears: edition.settledYears,
-			values: columns.values.get(target.line) as Float64Array,
-			unit: unitLabel(term.unit, municipality.unit),
-			decimals: decimalsOfLine(term, municipality.decimals),
-			band: null,
-		},
-	);
+export function assessRequirement(outlook: Outlook, columns: Columns, { target, years }: Requirement): TargetResult {
+	const shownYears = outlook.edition.years.length;
+	return judgeTarget({ ...target, years }, { opened: outlook, columns, plan: null, shownYears });
 }

@@ -1,7 +1,8 @@
 import type { FiscalYear } from "./domain/fiscal-year.ts";
-import { isMet } from "./domain/verdict.ts";
+import type { Target } from "./domain/target.ts";
+import { verdictOf } from "./domain/verdict.ts";
 import { bindInputs, emptyColumns } from "./engine/kernel.ts";
-import { kernel } from "./model-facts.ts";
+import { kernel, modelFacts } from "./model-facts.ts";
 import type { Choice } from "./optimise/choice-space.ts";
 import type { Outlook } from "./pipeline.ts";
 import { measureMoves } from "./plan-measures.ts";
@@ -32,7 +33,7 @@ export class PlanTable {
 		this.choices = choices;
 		this.years = years;
 		this.usable = new Uint8Array(choices.length);
-		const lines = [...new Set(requirements.map(({ target }) => target.line))];
+		const lines = [...new Set(requirements.flatMap(({ target }) => linesOf(target)))];
 		const figures = new Map(lines.map((line) => [line, new Float64Array(choices.length * years.length)]));
 		this.figures = figures;
 		const pass = new Pass(outlook, list);
@@ -51,12 +52,9 @@ export class PlanTable {
 
 	/** The first choice that meets requirements, from a position on. */
 	next(requirements: readonly Requirement[], from: number): number | null {
-		const conditions = requirements.flatMap(({ target, years }) => {
-			const limit = target.limit + (target.operator.startsWith(">") ? -1 : 1) * dust * Math.abs(target.limit);
-			return years.map((year) => ({ limit, operator: target.operator, figure: this.figure(target.line, year) }));
-		});
+		const conditions = requirements.flatMap(({ target, years }) => years.map((year) => this.condition(target, year)));
 		for (let index = from; index < this.choices.length; index += 1)
-			if (this.usable[index] === 1 && conditions.every((each) => isMet(each, each.figure(index)))) return index;
+			if (this.usable[index] === 1 && conditions.every((holds) => holds(index))) return index;
 		return null;
 	}
 
@@ -76,11 +74,30 @@ export class PlanTable {
 		this.usable[index] = 0;
 	}
 
+	private condition(target: Target, year: FiscalYear): (index: number) => boolean {
+		const { operator, limit: stated } = target;
+		const { numerator } = modelFacts.lines.byId(target.line);
+		const figure = this.figure(target.line, year);
+		const above = numerator === undefined ? () => Number.NaN : this.figure(numerator, year);
+		const limits = typeof stated === "number" ? () => stated : this.figure(stated.line, year);
+		const give = operator.startsWith(">") ? -dust : dust;
+		return (index) => {
+			const limit = limits(index) + give * Math.abs(limits(index));
+			return verdictOf({ operator, limit }, figure(index), above(index)) === "met";
+		};
+	}
+
 	private figure(line: string, year: FiscalYear): (index: number) => number {
 		const column = this.figures.get(line) as Float64Array;
 		const at = this.years.indexOf(year);
 		return (index) => column[index * this.years.length + at] as number;
 	}
+}
+
+/** The lines a verdict on a target stands on. */
+function linesOf({ line, limit }: Target): string[] {
+	const { numerator } = modelFacts.lines.byId(line);
+	return [line, ...(numerator === undefined ? [] : [numerator]), ...(typeof limit === "number" ? [] : [limit.line])];
 }
 
 /** One pass of the kernel after another over the same columns. */

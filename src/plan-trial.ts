@@ -1,9 +1,9 @@
 import type { FiscalYear } from "./domain/fiscal-year.ts";
+import type { Target } from "./domain/target.ts";
 import type { Choice } from "./optimise/choice-space.ts";
 import type { SearchResult, Step } from "./optimise/search-problem.ts";
 import type { Requirement } from "./plan-requirements.ts";
 import type { PlanTable } from "./plan-table.ts";
-import type { Target } from "./scenario/scenario.ts";
 
 /** What a plan is found by: the search of a program, or the trial of all choices. */
 export interface PlanSearch {

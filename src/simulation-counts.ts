@@ -1,4 +1,5 @@
 import { addTally, countColumn, emptyTally, noteExtremes, type TallyState } from "./analysis/tally.ts";
+import { type Verdict, verdictOf } from "./domain/verdict.ts";
 import { kernel } from "./model-facts.ts";
 import type { PathPlan, TargetPlan } from "./simulation-plan.ts";
 
@@ -7,8 +8,9 @@ export interface ScenarioCounts {
 	paths: number;
 	/** One for each counted line of the plan. */
 	readonly tallies: readonly TallyState[];
-	/** `met[target × years + year]` */
+	/** `met[target × years + year]`, and on how many paths it could not be judged. */
 	readonly met: Float64Array;
+	readonly unknown: Float64Array;
 	/** Met in all years it is asked of; the last: all that count. */
 	readonly throughout: Float64Array;
 	/** First year in which the fund is gone, and in which it is at its floor; the last: never. */
@@ -22,6 +24,7 @@ export function emptyCounts(plan: PathPlan): ScenarioCounts {
 		paths: 0,
 		tallies: plan.counted.map(({ plain, step }) => emptyTally(plain, step)),
 		met: new Float64Array(plan.targets.length * plan.years),
+		unknown: new Float64Array(plan.targets.length * plan.years),
 		throughout: new Float64Array(plan.targets.length + 1),
 		exhausted: new Float64Array(plan.years + 1),
 		floored: new Float64Array(plan.years + 1),
@@ -47,8 +50,8 @@ export function countPaths(
 }
 
 function countTargets(
-	{ met, throughout }: ScenarioCounts,
-	{ targets, years, settledYears }: PathPlan,
+	{ met, unknown, throughout }: ScenarioCounts,
+	{ targets, years }: PathPlan,
 	outputs: readonly Float64Array[],
 	paths: number,
 ): void {
@@ -56,17 +59,20 @@ function countTargets(
 	const always = new Uint8Array(paths);
 	for (let index = 0; index < targets.length; index += 1) {
 		const target = targets[index] as TargetPlan;
-		const column = outputs[target.output] as Float64Array;
+		const judge = judgeOf(target, outputs);
 		always.fill(1);
-		for (let year = settledYears; year < years; year += 1) {
+		for (let year = 0; year < years; year += 1) {
 			const asked = target.asked[year] as number;
-			let times = 0;
+			let [times, blind] = [0, 0];
 			for (let path = 0; path < paths; path += 1) {
-				const yes = isMet(target, column[path * years + year] as number) ? 1 : 0;
+				const verdict = judge(path * years + year);
+				const yes = verdict === "met" ? 1 : 0;
 				times += yes;
+				if (verdict === "unknown") blind += 1;
 				always[path] = (always[path] as number) & (yes | (1 - asked));
 			}
 			met[index * years + year] = (met[index * years + year] as number) + times;
+			unknown[index * years + year] = (unknown[index * years + year] as number) + blind;
 		}
 		let throughoutTimes = 0;
 		for (let path = 0; path < paths; path += 1) {
@@ -79,18 +85,17 @@ function countTargets(
 	throughout[last] = (throughout[last] as number) + allMet.reduce((sum, all) => sum + all, 0);
 }
 
-/** A ratio that does not exist (「－」) meets every ceiling and no floor, as in a plain run. */
-function isMet({ operator, limit }: TargetPlan, value: number): boolean {
-	switch (operator) {
-		case ">=":
-			return value >= limit;
-		case ">":
-			return value > limit;
-		case "<=":
-			return !(value > limit);
-		case "<":
-			return !(value >= limit);
-	}
+/** The verdict at a place of the columns, as in a plain run. */
+function judgeOf(target: TargetPlan, outputs: readonly Float64Array[]): (at: number) => Verdict {
+	const { operator, limit } = target;
+	const values = outputs[target.output] as Float64Array;
+	const numerators = outputs[target.numerator];
+	const limits = outputs[target.limits];
+	const bound = { operator, limit };
+	return (at) => {
+		if (limits !== undefined) bound.limit = limits[at] as number;
+		return verdictOf(bound, values[at] as number, numerators?.[at]);
+	};
 }
 
 const places = [
@@ -135,7 +140,7 @@ export function addCounts(into: ScenarioCounts, from: ScenarioCounts): void {
 	into.paths += from.paths;
 	into.anyShortage += from.anyShortage;
 	for (const [at, tally] of from.tallies.entries()) addTally(into.tallies[at] as TallyState, tally);
-	for (const key of ["met", "throughout", "exhausted", "floored"] as const) addAll(into[key], from[key]);
+	for (const key of ["met", "unknown", "throughout", "exhausted", "floored"] as const) addAll(into[key], from[key]);
 }
 
 /** Adds numbers to numbers, place by place. */

@@ -1,6 +1,7 @@
 import { changedSeries } from "./changed-series.ts";
+import type { Target } from "./domain/target.ts";
 import { bindInputs } from "./engine/kernel.ts";
-import { kernel } from "./model-facts.ts";
+import { kernel, modelFacts } from "./model-facts.ts";
 import { lawTolerance, type Outlook } from "./pipeline.ts";
 import { cholesky } from "./random/correlation.ts";
 import { moments } from "./random/distribution.ts";
@@ -8,7 +9,6 @@ import type { ShockPlan } from "./random/shocks.ts";
 import { neverNegative } from "./scenario/changed-amounts.ts";
 import type { LeafSeries } from "./scenario/leaf-series.ts";
 import { correlationMatrix } from "./scenario/resolve-correlations.ts";
-import type { Target } from "./scenario/scenario.ts";
 import { type CountedLine, countedLines } from "./simulation-lines.ts";
 import { type RatePlan, ratePlan } from "./simulation-rates.ts";
 import { type ReplayPlan, reachedLines, replayPlan } from "./simulation-replay.ts";
@@ -73,11 +73,18 @@ export interface EventPlan {
 }
 
 export interface TargetPlan {
+	/** Places among the kernel's outputs: the line, its numerator and its limit by year; −1 for none. */
 	readonly output: number;
+	readonly numerator: number;
+	readonly limits: number;
 	readonly operator: Target["operator"];
+	/** The same in every year where no line holds it. */
 	readonly limit: number;
 	/** 1 for every year it is asked of. */
 	readonly asked: Uint8Array;
+	/** All its years are shown and known in the scenario itself. */
+	readonly judged: boolean;
+	/** Judged, and none of the references. */
 	readonly counts: boolean;
 }
 
@@ -132,14 +139,25 @@ export function compileSimulation(stated: Outlook, seed: number, together: reado
 		})),
 		replay,
 		rates: ratePlan(outlook.scenario, outlook.municipality, outlook.edition),
-		targets: [...scenario.targets, ...scenario.limits].map((target, index) => ({
-			output: kernel.outputs.indexOf(target.line),
-			operator: target.operator,
-			limit: target.limit,
-			asked: Uint8Array.from(edition.years, (year, at) => (at < shownYears && target.years.includes(year) ? 1 : 0)),
-			counts: index < scenario.targets.length && !target.reference,
-		})),
+		targets: [...scenario.targets, ...scenario.limits].map((target, index) => targetPlan(target, outlook, index)),
 		counted: countedLines(outlook),
+	};
+}
+
+function targetPlan(target: Target, { edition, assessment, shownYears }: Outlook, index: number): TargetPlan {
+	const { line, operator, limit, years, reference } = target;
+	const { targets, limits } = assessment;
+	const results = [...targets, ...limits][index]?.results ?? [];
+	const judged = results.length > 0 && results.every(({ verdict }) => verdict !== "unknown");
+	return {
+		output: kernel.outputs.indexOf(line),
+		numerator: kernel.outputs.indexOf(modelFacts.lines.byId(line).numerator ?? ""),
+		limits: typeof limit === "number" ? -1 : kernel.outputs.indexOf(limit.line),
+		operator,
+		limit: typeof limit === "number" ? limit : Number.NaN,
+		asked: Uint8Array.from(edition.years, (year, at) => (at < shownYears && years.includes(year) ? 1 : 0)),
+		judged,
+		counts: judged && index < targets.length && !reference,
 	};
 }
 

@@ -61,6 +61,7 @@ export function simulationResult(
 	const { scenario, edition } = toResult(outlook);
 	const { shownYears, scenario: asked } = outlook;
 	const targets = [...asked.targets, ...asked.limits].map((_, index) => targetChance(outlook, plan, counts, index));
+	const judged = plan.targets.filter((target) => target.counts).length;
 	return {
 		scenario,
 		edition,
@@ -70,7 +71,8 @@ export function simulationResult(
 		lines: plan.counted.map((_, at) => lineBands(outlook, plan, counts, at)),
 		targets: targets.slice(0, asked.targets.length),
 		limits: targets.slice(asked.targets.length),
-		allTargets: chance(counts.throughout.at(-1) as number, counts.paths),
+		allTargets: judged === 0 ? null : chance(counts.throughout.at(-1) as number, counts.paths),
+		judgedTargets: { judged, of: asked.targets.filter(({ reference }) => !reference).length },
 		fund: fundRisk(outlook, plan, counts),
 		drivers,
 	};
@@ -113,22 +115,23 @@ function targetChance(
 ): TargetChance {
 	const target = [...scenario.targets, ...scenario.limits][index] as Outlook["scenario"]["targets"][number];
 	const { id, label, line, operator, limit, reference, years } = target;
-	const { asked } = plan.targets[index] as PathPlan["targets"][number];
+	const { asked, judged } = plan.targets[index] as PathPlan["targets"][number];
 	const shown = edition.years.slice(plan.settledYears, shownYears);
 	const term = modelFacts.lines.byId(line);
 	return {
 		target: {
-			...{ id, label, line, operator, limit, reference },
+			...{ id, label, line, operator, reference, years },
+			limit: typeof limit === "number" ? limit : null,
 			unit: unitLabel(term.unit, municipality.unit),
 			decimals: decimalsOfLine(term, municipality.decimals),
-			years: years.filter((year) => shown.includes(year)),
 		},
 		years: shown.map((year, at) => ({
 			year,
 			asked: asked[plan.settledYears + at] === 1,
+			unknown: (counts.unknown[index * plan.years + plan.settledYears + at] as number) / counts.paths,
 			...chance(counts.met[index * plan.years + plan.settledYears + at] as number, counts.paths),
 		})),
-		throughout: chance(counts.throughout[index] as number, counts.paths),
+		throughout: judged ? chance(counts.throughout[index] as number, counts.paths) : null,
 	};
 }
 

@@ -1,11 +1,13 @@
 import type { Evaluate, Trial } from "./analysis/solve.ts";
 import { debtProblems } from "./debt-problems.ts";
 import { hasError } from "./diagnostics/problem.ts";
+import type { Target } from "./domain/target.ts";
+import { verdictOf } from "./domain/verdict.ts";
 import type { LeverGrid } from "./lever.ts";
 import { leverScenario } from "./lever-scenario.ts";
+import { modelFacts } from "./model-facts.ts";
 import { NudgedPaths } from "./nudged-paths.ts";
 import { applyAll, type Outlook, projectSeries } from "./pipeline.ts";
-import type { Target } from "./scenario/scenario.ts";
 
 /** As many paths as are projected together; more would leave the processor's cache. */
 const pathsAtOnce = 64;
@@ -43,7 +45,7 @@ function together(
 		for (let path = 0; path < steps.length; path += 1) {
 			if (!paths.isPayable(path)) trial.possible[path] = 0;
 			for (const [index, target] of targets.entries())
-				record(trial, index, path, target, outlook, paths.column(target.line), path);
+				record(trial, index, path, target, { outlook, column: (line) => paths.column(line), path });
 		}
 		return trial;
 	};
@@ -61,10 +63,8 @@ function oneByOne(outlook: Outlook, grid: LeverGrid, targets: readonly Target[])
 			const breach = columns.lawBreaches[0];
 			if (breach) throw new Error(`law ${breach.law} does not hold in a variant: off by ${breach.difference}`);
 			if (hasError(applied.problems) || debtProblems(opened, applied, columns).length > 0) trial.possible[at] = 0;
-			for (const [index, target] of targets.entries()) {
-				const column = columns.values.get(target.line) as Float64Array;
-				record(trial, index, at, target, outlook, column, 0);
-			}
+			const column = (line: string) => columns.values.get(line) as Float64Array;
+			for (const [index, target] of targets.entries()) record(trial, index, at, target, { outlook, column, path: 0 });
 		}
 		return trial;
 	};
@@ -78,49 +78,54 @@ function emptyTrial(steps: number, targets: number): Trial {
 	};
 }
 
-function record(
-	trial: Trial,
-	index: number,
-	at: number,
-	target: Target,
-	outlook: Outlook,
-	column: Float64Array,
-	path: number,
-): void {
-	(trial.margins[index] as Float64Array)[at] = worstMargin(target, outlook, column, path);
-	(trial.traces[index] as Float64Array)[at] = trace(target, outlook, column, path);
+/** The columns in which a path stands. */
+interface PathFigures {
+	readonly outlook: Pick<Outlook, "edition">;
+	readonly column: (line: string) => Float64Array;
+	readonly path: number;
+}
+
+function record(trial: Trial, index: number, at: number, target: Target, figures: PathFigures): void {
+	(trial.margins[index] as Float64Array)[at] = worstMargin(target, figures);
+	(trial.traces[index] as Float64Array)[at] = trace(target, figures);
 }
 
 /** Every year of a target in one figure; a value that does not exist counts as one that no ratio has. */
-function trace({ years }: Target, { edition }: Pick<Outlook, "edition">, column: Float64Array, path: number): number {
-	const first = edition.years[0] as number;
+function trace({ line, years }: Target, figures: PathFigures): number {
+	const first = figures.outlook.edition.years[0] as number;
+	const value = yearFigures(line, figures);
 	let sum = 0;
-	for (const year of years) {
-		const value = column[path * edition.years.length + year - first] as number;
-		sum += (Number.isNaN(value) ? -1e9 : value) * (year - first + 1);
-	}
+	for (const year of years) sum += (Number.isNaN(value(year)) ? -1e9 : value(year)) * (year - first + 1);
 	return sum;
 }
 
 /**
- * The least margin of a target over its years: at least 0 exactly when every year meets it. A ratio that does not exist
- * meets every ceiling and no floor; being on the line of a `<` or `>` misses it by next to nothing.
+ * The least margin of a target over its years: at least 0 exactly when every year meets it. A figure that does not exist
+ * is infinitely far on one side or the other; being on the line of a `<` or `>` misses it by next to nothing.
  */
-export function worstMargin(
-	{ line: _, operator, limit, years }: Target,
-	{ edition }: Pick<Outlook, "edition">,
-	column: Float64Array,
-	path: number,
-): number {
+export function worstMargin(target: Target, figures: PathFigures): number {
+	const { line, operator, limit: stated, years } = target;
+	const { numerator } = modelFacts.lines.byId(line);
+	const value = yearFigures(line, figures);
+	const above = numerator === undefined ? () => Number.NaN : yearFigures(numerator, figures);
+	const limits = typeof stated === "number" ? () => stated : yearFigures(stated.line, figures);
 	let worst = Number.POSITIVE_INFINITY;
-	const first = edition.years[0] as number;
 	for (const year of years) {
-		const value = column[path * edition.years.length + year - first] as number;
-		const isCeiling = operator === "<=" || operator === "<";
-		let margin = isCeiling ? limit - value : value - limit;
-		if (Number.isNaN(value)) margin = isCeiling ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+		const [figure, limit] = [value(year), limits(year)];
+		let margin = operator.startsWith("<") ? limit - figure : figure - limit;
+		if (Number.isNaN(margin))
+			margin =
+				verdictOf({ operator, limit }, figure, above(year)) === "met"
+					? Number.POSITIVE_INFINITY
+					: Number.NEGATIVE_INFINITY;
 		else if (margin === 0 && (operator === "<" || operator === ">")) margin = -Number.MIN_VALUE;
 		if (margin < worst) worst = margin;
 	}
 	return worst;
+}
+
+function yearFigures(line: string, { outlook, column, path }: PathFigures): (year: number) => number {
+	const { years } = outlook.edition;
+	const [figures, first] = [column(line), years[0] as number];
+	return (year) => figures[path * years.length + year - first] as number;
 }

@@ -1,6 +1,7 @@
 import type { Problem } from "./diagnostics/problem.ts";
 import type { FiscalYear } from "./domain/fiscal-year.ts";
 import { formatFiscalYear } from "./domain/fiscal-year.ts";
+import type { Target } from "./domain/target.ts";
 import { type LeverGrid, leverCondition, leverValue } from "./lever.ts";
 import { shiftProject } from "./lever-scenario.ts";
 import { modelFacts } from "./model-facts.ts";
@@ -8,7 +9,7 @@ import type { Outlook } from "./pipeline.ts";
 import { loadChain } from "./scenario/chain.ts";
 import type { Files } from "./scenario/files.ts";
 import { mergeSpecs } from "./scenario/merge-specs.ts";
-import type { Project, Target } from "./scenario/scenario.ts";
+import type { Project } from "./scenario/scenario.ts";
 import { writeScenarioYaml } from "./scenario/yaml-writer.ts";
 
 /**

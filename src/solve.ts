@@ -1,17 +1,16 @@
 import { type Search, type SearchConstraint, searchSmallest, wholeRangeLimit } from "./analysis/solve.ts";
-import { assessTarget } from "./analysis/targets.ts";
 import { answerHead } from "./answer-head.ts";
 import { errorAt, type Place, type Problem } from "./diagnostics/problem.ts";
 import { solveMessages } from "./diagnostics/solve-messages.ts";
 import type { TargetResult } from "./domain/result.ts";
 import type { LeverFacts, Solution, SolvedConstraint } from "./domain/solution.ts";
-import { decimalsOfLine, unitLabel } from "./domain/unit.ts";
+import type { Target } from "./domain/target.ts";
+import { judgeTarget } from "./judge.ts";
 import { type LeverGrid, leverGrid, type RangeTexts } from "./lever.ts";
 import { leverScenario } from "./lever-scenario.ts";
 import { modelFacts } from "./model-facts.ts";
 import type { Outlook } from "./pipeline.ts";
 import { runVariant } from "./run-variant.ts";
-import type { Target } from "./scenario/scenario.ts";
 import type { Lever } from "./scenario/solve-question.ts";
 import { evaluateLever } from "./solve-candidates.ts";
 
@@ -74,6 +73,7 @@ export function noShortage({ edition }: Outlook): Target {
 		line: "settlementBalance",
 		operator: ">=",
 		limit: 0,
+		kind: null,
 		years: edition.years.slice(edition.settledYears),
 		reference: false,
 		source: null,
@@ -82,26 +82,19 @@ export function noShortage({ edition }: Outlook): Target {
 }
 
 /** A target on a run, as `mitoshi run` judges it. */
-export function judge({ edition, columns, municipality }: Outlook, target: Target): TargetResult {
-	const term = modelFacts.lines.byId(target.line);
-	return assessTarget(target, {
-		years: edition.years,
-		settledYears: edition.settledYears,
-		values: columns.values.get(target.line) as Float64Array,
-		unit: unitLabel(term.unit, municipality.unit),
-		decimals: decimalsOfLine(term, municipality.decimals),
-		band: null,
-	});
+export function judge(outlook: Outlook, target: Target): TargetResult {
+	const { edition, columns } = outlook;
+	return judgeTarget(target, { opened: outlook, columns, plan: null, shownYears: edition.years.length });
 }
 
 export function allMet(result: TargetResult | undefined): boolean {
-	return result?.results.every(({ met }) => met) ?? false;
+	return result?.verdict === "met";
 }
 
 /** Margins of different units are compared as shares of their limits. */
 export function weights(targets: readonly Target[]): SearchConstraint[] {
 	return targets.map(({ limit, line }) => ({
-		weight: 1 / Math.max(1, Math.abs(limit)),
+		weight: typeof limit === "number" ? 1 / Math.max(1, Math.abs(limit)) : 1,
 		always: line === "settlementBalance" && limit === 0,
 	}));
 }
@@ -162,7 +155,7 @@ function constraint(
 		before: before[index] as TargetResult,
 		after: judge(after, target),
 		bestAlone:
-			alone && Number.isFinite(alone.margin)
+			alone && Number.isFinite(alone.margin) && typeof target.limit === "number"
 				? { value: Math.round((target.limit + sign * alone.margin) * 1e6) / 1e6, met: alone.margin >= 0 }
 				: null,
 		always: target.line === "settlementBalance" && target.id === "no-settlement-shortage",

@@ -1,29 +1,23 @@
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { TargetResult, TargetYear } from "../domain/result.ts";
-import { isJudged, isMet, marginOf } from "../domain/verdict.ts";
-
-/** A target as the scenario states it. */
-export interface TargetSpecification {
-	readonly id: string;
-	readonly label: string;
-	readonly line: string;
-	readonly operator: ">=" | ">" | "<=" | "<";
-	readonly limit: number;
-	readonly years: readonly FiscalYear[];
-	readonly reference: boolean;
-	readonly source: string | null;
-	readonly effective: string | null;
-}
+import type { Target } from "../domain/target.ts";
+import { marginOf, outsideReason, verdictOf, verdictOver } from "../domain/verdict.ts";
 
 /** What a target is held against. Series run along `years`; NaN where a value does not exist. */
 export interface TargetEvidence {
+	/** The years shown. */
 	readonly years: readonly FiscalYear[];
-	readonly settledYears: number;
 	readonly values: ArrayLike<number>;
+	/** Where it is zero or less the ratio is 「－」, and that is an answer; `null` for figures without such a line. */
+	readonly numerator: ArrayLike<number> | null;
+	/** Each year's own limit; `null` where the target states one for all. */
+	readonly limits: ArrayLike<number> | null;
 	readonly unit: string;
 	readonly decimals: number;
 	/** For a truncated ratio: the figure before truncation here and in the plan, and the published figure. */
 	readonly band: TruncationBand | null;
+	/** Why a figure does not exist. */
+	readonly absence: (index: number) => string;
 }
 
 export interface TruncationBand {
@@ -36,50 +30,67 @@ export interface TruncationBand {
 const truncationPoints = 0.1;
 
 /** 目標との比較 — each year's value, margin and verdict, and the first year it is missed. */
-export function assessTarget(target: TargetSpecification, evidence: TargetEvidence): TargetResult {
-	const { years, values } = evidence;
-	const position = new Map(years.map((year, index) => [year, index]));
-	const shown = target.years.filter((year) => position.has(year));
-	const results = shown.map((year): TargetYear => {
-		const index = position.get(year) as number;
-		const value = values[index] as number;
-		return {
-			year,
-			value: Number.isNaN(value) ? null : value,
-			margin: Number.isNaN(value) ? null : marginOf(target, value),
-			marginRange: rangeOf(target, evidence.band, index),
-			met: isMet(target, value),
-		};
-	});
-	const breach = years.find(
-		(year, index) => isJudged(target, evidence, year) && !isMet(target, values[index] as number),
-	);
+export function assessTarget(target: Target, evidence: TargetEvidence): TargetResult {
+	const { years, unit, decimals } = evidence;
+	const first = target.years[0] ?? Number.POSITIVE_INFINITY;
+	const judged = years.flatMap((year, index) => (year >= first ? [judgeYear(target, evidence, year, index)] : []));
+	const results = target.years.map((year) => judged.find((one) => one.year === year) ?? outside(year));
+	const { id, label, line, operator, limit, kind, reference, source, effective } = target;
 	return {
-		...target,
-		unit: evidence.unit,
-		decimals: evidence.decimals,
-		years: shown,
+		...{ id, label, line, operator, kind, reference, source, effective, unit, decimals },
+		limit: typeof limit === "number" ? limit : null,
+		limitLine: typeof limit === "number" ? null : limit.line,
+		years: target.years,
 		results,
-		firstBreach: breach ?? null,
+		verdict: verdictOver(results),
+		judged,
+		firstBreach: judged.find(({ verdict }) => verdict === "missed")?.year ?? null,
 	};
+}
+
+function judgeYear(target: Target, evidence: TargetEvidence, year: FiscalYear, index: number): TargetYear {
+	const value = evidence.values[index] as number;
+	const limit = typeof target.limit === "number" ? target.limit : (evidence.limits?.[index] ?? Number.NaN);
+	const bound = { operator: target.operator, limit };
+	const verdict = verdictOf(bound, value, evidence.numerator?.[index]);
+	const margin = Number.isNaN(value) || Number.isNaN(limit) ? null : marginOf(bound, value);
+	return {
+		year,
+		value: Number.isNaN(value) ? null : value + 0,
+		limit: Number.isNaN(limit) ? null : limit,
+		margin,
+		marginRange: margin === null ? null : rangeOf(bound, margin, evidence.band, index),
+		verdict,
+		reason: verdict === "unknown" ? evidence.absence(index) : null,
+		met: verdict === "unknown" ? null : verdict === "met",
+	};
+}
+
+/** A year that is not among those shown: nothing is known of it. */
+function outside(year: FiscalYear): TargetYear {
+	const nothing = { value: null, limit: null, margin: null, marginRange: null };
+	return { year, ...nothing, verdict: "unknown", reason: outsideReason, met: null };
 }
 
 /**
  * 余裕の幅 — the true ratio lies within [published, published + 0.1); a scenario moves it by what it moves the model.
- * The headroom is the distance to the first true value that would print as a breach.
+ * The headroom is the distance to the first true value that would print as a breach. Where the plan does not give the
+ * published figure, that figure says nothing of this run, and there is no band.
  */
 function rangeOf(
-	target: TargetSpecification,
+	{ operator, limit }: { readonly operator: string; readonly limit: number },
+	margin: number,
 	band: TruncationBand | null,
 	index: number,
 ): readonly [number, number] | null {
-	if (band === null || target.operator.startsWith(">")) return null;
-	const moved = (band.unrounded[index] as number) - (band.planned[index] as number);
-	const published = band.published[index] as number;
-	if (!Number.isFinite(moved) || !Number.isFinite(published)) return null;
-	const breach = target.operator === "<=" ? target.limit + truncationPoints : target.limit;
+	if (band === null || operator.startsWith(">")) return null;
+	const [planned, published] = [band.planned[index] as number, band.published[index] as number];
+	const hidden = planned - published;
+	if (!(hidden > -1e-6 && hidden < truncationPoints)) return null;
+	const moved = (band.unrounded[index] as number) - planned;
+	const breach = operator === "<=" ? limit + truncationPoints : limit;
 	const greatest = breach - (published + moved);
-	return [tidy(greatest - truncationPoints), tidy(greatest)];
+	return [tidy(Math.min(margin, greatest - truncationPoints)), tidy(Math.max(margin, greatest))];
 }
 
 /** Drops the last binary digits of a difference of decimals. */

@@ -1,5 +1,6 @@
 import type { FiscalYear } from "./fiscal-year.ts";
 import type { StatementBlock, TermDefinition } from "./term.ts";
+import type { Verdict } from "./verdict.ts";
 
 /** 見通しの結果 — one run as plain data: what every renderer and the JSON are made from. */
 export interface OutlookResult {
@@ -43,19 +44,33 @@ export interface LineResult {
 	readonly values: readonly (number | null)[];
 }
 
+/** 法令の基準の種類 — 早期健全化基準, 財政再生基準, 起債許可の基準. */
+export type LimitKind = "early" | "rebuild" | "permission";
+
 export interface TargetResult {
 	readonly id: string;
 	readonly label: string;
 	readonly line: string;
 	readonly operator: ">=" | ">" | "<=" | "<";
-	readonly limit: number;
+	/** 基準値; `null` where it differs by year, and each year's own is in {@link TargetYear.limit}. */
+	readonly limit: number | null;
+	/** The line that holds each year's limit; `null` where it is the same in every year. */
+	readonly limitLine: string | null;
 	readonly unit: string;
 	/** Digits after the point of the figures held against it. */
 	readonly decimals: number;
+	/** `null`: no limit of the law but a target of the city's own. */
+	readonly kind: LimitKind | null;
 	readonly reference: boolean;
+	/** The years it is asked of, as they are stated. */
 	readonly years: readonly FiscalYear[];
+	/** One for each of those years; a year that is not shown is unknown. */
 	readonly results: readonly TargetYear[];
-	/** First projected year, from the first year of the target on, in which it is missed. */
+	/** 判定 over those years: missed when one is, met only when all are. */
+	readonly verdict: Verdict;
+	/** Every year shown from the target's first on, settled ones included, its own years among them. */
+	readonly judged: readonly TargetYear[];
+	/** The first of the years judged in which it is missed. */
 	readonly firstBreach: FiscalYear | null;
 	readonly source: string | null;
 	readonly effective: string | null;
@@ -63,13 +78,19 @@ export interface TargetResult {
 
 export interface TargetYear {
 	readonly year: FiscalYear;
-	/** `null`: the ratio does not exist (「－」), which meets a ceiling. */
+	/** `null`: the figure does not exist. */
 	readonly value: number | null;
+	/** The year's own limit; `null` where it cannot be computed. */
+	readonly limit: number | null;
 	/** ≥ 0 when met; `null` with a `null` value. */
 	readonly margin: number | null;
-	/** Least and greatest true headroom, where the published figure is truncated. */
+	/** Least and greatest true headroom, where the published figure is truncated and the plan gives that figure. */
 	readonly marginRange: readonly [number, number] | null;
-	readonly met: boolean;
+	readonly verdict: Verdict;
+	/** Why the verdict is unknown; `null` when it is not. */
+	readonly reason: string | null;
+	/** The verdict as it was told before there were three: `null` is unknown. */
+	readonly met: boolean | null;
 }
 
 export interface Headlines {

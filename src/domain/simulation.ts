@@ -29,8 +29,10 @@ export interface SimulationResult {
 	readonly lines: readonly LineBands[];
 	readonly targets: readonly TargetChance[];
 	readonly limits: readonly TargetChance[];
-	/** All targets that count, each in all of its years. */
-	readonly allTargets: Chance;
+	/** All targets that are judged, each in all of its years; `null` where none is. */
+	readonly allTargets: Chance | null;
+	/** How many of the targets that count are judged: all their years are shown, and known in the scenario itself. */
+	readonly judgedTargets: { readonly judged: number; readonly of: number };
 	readonly fund: FundRisk;
 	readonly drivers: readonly Driver[];
 }
@@ -102,10 +104,14 @@ export interface TargetChance {
 		TargetResult,
 		"id" | "label" | "line" | "operator" | "limit" | "unit" | "decimals" | "reference" | "years"
 	>;
-	/** Every projected year, and whether the target is asked of it. */
-	readonly years: readonly (Chance & { readonly year: FiscalYear; readonly asked: boolean })[];
-	/** Met in all the years it is asked of. */
-	readonly throughout: Chance;
+	/** Every projected year: whether the target is asked of it, and the share of paths on which it cannot be judged. */
+	readonly years: readonly (Chance & {
+		readonly year: FiscalYear;
+		readonly asked: boolean;
+		readonly unknown: number;
+	})[];
+	/** Met in all the years it is asked of; `null` where it is not judged. */
+	readonly throughout: Chance | null;
 }
 
 /** 財政調整基金の危なさ */

@@ -28,6 +28,12 @@ export interface TermDefinition {
 	readonly decimals?: number;
 	/** The same figure before it is truncated for publication. */
 	readonly unrounded?: string;
+	/** 分子 — where this line is zero or less there is no ratio to speak of: 「－」, which is an answer and keeps a ceiling. */
+	readonly numerator?: string;
+	/** 分母 — where this line is zero or less in any of the last so many years, the ratio cannot be computed. */
+	readonly denominator?: { readonly line: string; readonly years: number };
+	/** Why the line never has a figure. */
+	readonly absence?: string;
 	/** Other spellings found in the sources. */
 	readonly aliases?: readonly string[];
 	/** Statute and article, document, or the word 仮定 (assumption). */

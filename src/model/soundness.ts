@@ -84,6 +84,7 @@ export const soundness: readonly TermDefinition[] = [
 		unit: "percent",
 		measure: "ratio",
 		unrounded: "futureBurdenRatioUnrounded",
+		numerator: "futureBurdenNumerator",
 		formula: "futureBurdenNumerator > 0 ? truncateToTenth(futureBurdenRatioUnrounded) : notApplicable",
 		source: "地方公共団体の財政の健全化に関する法律第2条第4号",
 		note: "分子が0以下のときは「－」",

@@ -4,7 +4,6 @@ import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { OutlookResult, TargetResult } from "../domain/result.ts";
 import { pairTargets } from "../domain/target-pairs.ts";
 import { comparedNames, type DifferenceRow, differenceFootnotes, differenceRows } from "./difference-table.ts";
-import { limitWords } from "./limit-words.ts";
 import { askedWords, type TargetWords, targetWords } from "./target-words.ts";
 
 /** One line of the difference table with where its difference is largest and since when there is one. */
@@ -48,9 +47,8 @@ export interface ComparedTarget {
 
 /** 目標の比較 — targets (or limits) of several outlooks side by side, in the order in which they are met. */
 export function comparedTargets(results: readonly OutlookResult[], kind: "targets" | "limits"): ComparedTarget[] {
-	const wordsOf = kind === "limits" ? limitWords : targetWords;
 	return pairTargets(results, kind).map((found): ComparedTarget => {
-		const words = found.map((target) => target && wordsOf(target));
+		const words = found.map((target) => target && targetWords(target));
 		const first = found.find((target) => target !== null) as TargetResult;
 		return { label: first.label, asked: askedWords(first), outcomes: words };
 	});

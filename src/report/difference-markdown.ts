@@ -8,9 +8,9 @@ import {
 	differenceRows,
 	differenceYears,
 } from "./difference-table.ts";
-import { limitWords, splitTargets } from "./limit-words.ts";
+import { splitTargets } from "./limit-words.ts";
 import { escapeParagraph, escapeText, tableLine } from "./markdown.ts";
-import { targetWords, type Words } from "./target-words.ts";
+import { targetWords } from "./target-words.ts";
 
 /** 差引表 as Markdown, with targets and limits side by side below it. */
 export function renderDifferenceMarkdown(comparison: Comparison, names = comparedNames(comparison)): string {
@@ -30,30 +30,25 @@ export function renderDifferenceMarkdown(comparison: Comparison, names = compare
 		),
 		"",
 		...differenceFootnotes(comparison, names).flatMap((note) => [escapeParagraph(note), ""]),
-		...targetLines("市の目標", targets, names, targetWords),
-		...targetLines("法令の基準", limits, names, limitWords),
+		...targetLines("市の目標", targets, names),
+		...targetLines("法令の基準", limits, names),
 	].join("\n");
 }
 
-function targetLines(
-	title: string,
-	targets: readonly TargetComparison[],
-	names: ComparedNames,
-	words: Words,
-): string[] {
+function targetLines(title: string, targets: readonly TargetComparison[], names: ComparedNames): string[] {
 	if (targets.length === 0) return [];
 	return [
 		`## ${title}`,
 		"",
 		tableLine(["項目", names.base, names.other]),
 		tableLine([":--", ":--", ":--"]),
-		...targets.map(({ label, base, other }) => tableLine([label, verdict(base, words), verdict(other, words)])),
+		...targets.map(({ label, base, other }) => tableLine([label, verdict(base), verdict(other)])),
 		"",
 	];
 }
 
-function verdict(target: TargetResult | null, words: Words): string {
+function verdict(target: TargetResult | null): string {
 	if (target === null) return "－";
-	const { verdict: word, outcome, firstBreach } = words(target);
+	const { verdict: word, outcome, firstBreach } = targetWords(target);
 	return `${word} ${outcome}(最初に外れる年度 ${firstBreach})`;
 }

@@ -1,14 +1,4 @@
 import type { Comparison, TargetComparison } from "../domain/comparison.ts";
-import type { TargetResult } from "../domain/result.ts";
-import { type TargetWords, targetWords, verdictWords } from "./target-words.ts";
-
-/** 法令の基準 in words. */
-export function limitWords(limit: TargetResult): TargetWords {
-	const words = targetWords(limit);
-	if (limit.results.length === 0) return words;
-	const { met, missed } = verdictWords.limits;
-	return { ...words, verdict: limit.results.every((result) => result.met) ? met : missed };
-}
 
 /** The compared targets of the city's own, and the legal limits. */
 export function splitTargets({ base, other, targets }: Comparison): {

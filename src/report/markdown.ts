@@ -1,7 +1,6 @@
 import type { OutlookResult, TargetResult } from "../domain/result.ts";
-import { limitWords } from "./limit-words.ts";
 import { printedRows, settledFootnote, yearHeadings } from "./statement-table.ts";
-import { targetWords, type Words } from "./target-words.ts";
+import { targetWords } from "./target-words.ts";
 
 /** The outlook as Markdown. */
 export function renderMarkdown(result: OutlookResult, name = result.scenario.title): string {
@@ -19,8 +18,8 @@ export function renderMarkdown(result: OutlookResult, name = result.scenario.tit
 		"",
 		settledFootnote(result),
 		"",
-		...targetTable("市の目標", result.targets, targetWords),
-		...targetTable("法令の基準", result.limits, limitWords),
+		...targetTable("市の目標", result.targets),
+		...targetTable("法令の基準", result.limits),
 		"## 注意",
 		"",
 		...(result.warnings.length === 0
@@ -30,7 +29,7 @@ export function renderMarkdown(result: OutlookResult, name = result.scenario.tit
 	].join("\n");
 }
 
-function targetTable(title: string, targets: readonly TargetResult[], wordsOf: Words): string[] {
+function targetTable(title: string, targets: readonly TargetResult[]): string[] {
 	if (targets.length === 0) return [];
 	return [
 		`## ${title}`,
@@ -38,7 +37,7 @@ function targetTable(title: string, targets: readonly TargetResult[], wordsOf: W
 		tableLine(["項目", "基準", "判定", "結果", "最初に外れる年度"]),
 		tableLine([":--", "--:", ":--", ":--", ":--"]),
 		...targets
-			.map(wordsOf)
+			.map(targetWords)
 			.map((word) => tableLine([word.label, word.asked, word.verdict, word.outcome, word.firstBreach])),
 		"",
 	];

@@ -141,7 +141,7 @@ function requirementWords({ label, years, before, after }: PlanRequirement) {
 }
 
 function isMissed(result: TargetResult | null): boolean {
-	return result?.results.some(({ met }) => !met) ?? false;
+	return result !== null && result.verdict !== "met";
 }
 
 function amount(value: number): string {

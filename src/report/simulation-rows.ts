@@ -84,13 +84,15 @@ function chanceRows(years: readonly string[], targets: readonly TargetChance[]):
 				askedWords(target.target),
 				"確率",
 				...target.years.map(({ probability }) => percentWords(probability)),
-				percentWords(target.throughout.probability),
+				target.throughout === null ? "－" : percentWords(target.throughout.probability),
 			],
 			[
 				target.target.label,
 				askedWords(target.target),
 				"標準誤差(ポイント)",
-				...[...target.years, target.throughout].map(({ standardError }) => (standardError * 100).toFixed(2)),
+				...[...target.years, target.throughout].map((chance) =>
+					chance === null ? "－" : (chance.standardError * 100).toFixed(2),
+				),
 			],
 		]),
 	];

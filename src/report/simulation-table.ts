@@ -98,7 +98,7 @@ function chanceTable(result: SimulationResult, targets: readonly TargetChance[])
 				`${target.target.label}${target.target.reference ? "(参考)" : ""}`,
 				askedWords(target.target),
 				...marked(target),
-				target.target.years.length === 0 ? "－" : chanceWords(target.throughout),
+				target.throughout === null ? "－" : chanceWords(target.throughout),
 			]),
 		]),
 		"  * は目標・基準の対象の年度",

@@ -62,15 +62,26 @@ export function uncertaintyLines({ uncertainty }: SimulationResult): string[] {
 
 /** The answer in a few sentences, as a council may be told. */
 export function answerLines(report: SimulationReport, result: SimulationResult): string[] {
-	const { fund, allTargets } = result;
+	const { fund } = result;
+	const gone = fund.exhaustion.at(-1)?.until as Chance;
 	const last = formatFiscalYear(result.years.at(-1) as number);
 	const { expectedShortfall: worst } = fund;
 	const bands = result.lines.find(({ definition }) => definition.id === "fiscalAdjustmentFundBalance");
 	const at = (series: number) => (bands ? figureWords(bands.percentiles[series]?.at(-1) ?? null, bands) : "－");
 	return [
 		`${last}の財政調整基金は、90%の確からしさで${at(0)}から${at(4)}まで(中央値${at(2)})${report.unit}です。`,
-		`${last}までに財政調整基金が枯渇する確率は${chanceWords(fund.exhaustion.at(-1)?.until ?? allTargets)}、収支不足になる年度がある確率は${chanceWords(fund.anyShortage)}です。`,
+		`${last}までに財政調整基金が枯渇する確率は${chanceWords(gone)}、収支不足になる年度がある確率は${chanceWords(fund.anyShortage)}です。`,
 		`悪いほうから${worst.share * 100}%の平均では、${last}の財政調整基金は${formatNumber(worst.value, report.decimals)}${report.unit}、収支不足は${formatNumber(worst.shortage, report.decimals)}${report.unit}です。`,
-		`判定に数える目標をすべて守れる確率は${chanceWords(allTargets)}です。`,
+		allTargetsWords(result),
 	];
+}
+
+/** すべて守れる確率 — said of as many targets as are judged, and not at all where none is. */
+function allTargetsWords({ allTargets, judgedTargets: { judged, of } }: SimulationResult): string {
+	if (allTargets === null)
+		return of === 0
+			? "判定に数える目標がないので、目標をすべて守れる確率は示しません。"
+			: `判定に数える目標${of}件はどれも判定できないので、目標をすべて守れる確率は示しません。`;
+	const which = judged === of ? `判定に数える目標${of}件` : `判定に数える目標${of}件のうち判定できる${judged}件`;
+	return `${which}をすべて守れる確率は${chanceWords(allTargets)}です。`;
 }

@@ -46,7 +46,7 @@ export function answerLines(solution: Solution): string[] {
 	if (outcome === "unchanged") return ["変更しなくても、目標をすべて達成しています。"];
 	if (outcome === "unreachable" || answer === null) {
 		const alone = constraints
-			.filter(({ always, after }) => !always && after.results.some(({ met }) => !met))
+			.filter(({ always, after }) => !always && after.verdict !== "met")
 			.map(({ label, before, bestAlone }) =>
 				bestAlone === null
 					? `${label}: 収支不足にならない候補がありません。`

@@ -4,6 +4,7 @@ import { gradeWords } from "../domain/grade-words.ts";
 import type { TargetResult } from "../domain/result.ts";
 import type { StressOutcome, StressRow, StressTest } from "../domain/stress.ts";
 import type { Grade } from "../domain/term.ts";
+import { verdictOver } from "../domain/verdict.ts";
 import { describeYears } from "../domain/year-words.ts";
 import { type AnswerColumn, markdownTable, textTable } from "./answer-table.ts";
 import { csvText } from "./csv.ts";
@@ -137,7 +138,7 @@ function outcomeRows(result: StressTest): string[][] {
 	const cells = (label: string, outcome: StressOutcome | null): string[] => {
 		if (outcome === null) return [label, "－", "－", "－", "－", ...shown.map(() => "－"), "－"];
 		const { headlines, targets, limits, lastFund } = outcome;
-		const verdict = (id: string) => (isMet(targets.find((target) => target.id === id)) ? "○" : "×");
+		const verdict = (id: string) => mark(targets.filter((target) => target.id === id));
 		return [
 			label,
 			formatNumber(lastFund, result.decimals),
@@ -145,14 +146,15 @@ function outcomeRows(result: StressTest): string[][] {
 			headlines.fundExhaustion === null ? "なし" : formatFiscalYear(headlines.fundExhaustion),
 			headlines.shortages.length === 0 ? "なし" : describeYears(headlines.shortages),
 			...shown.map(verdict),
-			limits.every(isMet) ? "○" : "×",
+			mark(limits.filter(({ reference }) => !reference)),
 		];
 	};
 	return [cells("(想定なし)", result.base), ...result.rows.map(({ label, outcome }) => cells(label, outcome))];
 }
 
-function isMet(target: TargetResult | undefined): boolean {
-	return target?.results.every(({ met }) => met) ?? false;
+/** ○ 守られる, × 外れる, ？ 判定できない. */
+function mark(targets: readonly TargetResult[]): string {
+	return { met: "○", missed: "×", unknown: "？" }[verdictOver(targets)];
 }
 
 function targetNotes(result: StressTest): string[] {

@@ -1,17 +1,22 @@
 import { formatExact, formatNumber } from "../domain/amount.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { TargetResult, TargetYear } from "../domain/result.ts";
+import { outsideReason } from "../domain/verdict.ts";
+import { describeYears } from "../domain/year-words.ts";
 
 const operatorWords = { ">=": "以上", ">": "超", "<=": "以下", "<": "未満" } as const;
 
-/** What a target asks, its unit with it: 「2,600百万円以上」「13.0%以下」. */
-export function askedWords({
-	limit,
-	unit,
-	decimals,
-	operator,
-}: Pick<TargetResult, "limit" | "unit" | "decimals" | "operator">): string {
-	return `${formatExact(limit, decimals)}${unit}${operatorWords[operator]}`;
+type Asked = Pick<TargetResult, "limit" | "unit" | "decimals" | "operator"> & Partial<Pick<TargetResult, "judged">>;
+
+/** What a target asks, its unit with it: 「2,600百万円以上」「13.0%以下」; where it differs by year, between which limits. */
+export function askedWords({ limit, unit, decimals, operator, judged = [] }: Asked): string {
+	const word = operatorWords[operator];
+	if (limit !== null) return `${formatExact(limit, decimals)}${unit}${word}`;
+	const limits = judged.flatMap((year) => year.limit ?? []);
+	if (limits.length === 0) return `年度ごとの基準${word}`;
+	const [least, most] = [Math.min(...limits), Math.max(...limits)];
+	const from = least === most ? "" : `${formatNumber(least, decimals)}〜`;
+	return `${from}${figureWords(most, { unit, decimals })}${word}`;
 }
 
 /** A figure held against a target: 「2,647百万円」「43.0%」. */
@@ -27,13 +32,15 @@ export function marginWord({ operator }: Pick<TargetResult, "operator">, met: bo
 
 /** 判定 in a word. A city keeps within 法令の基準: to say it 「達成」 the 早期健全化基準 would say the opposite. */
 export const verdictWords = {
-	targets: { met: "達成", missed: "未達" },
-	limits: { met: "基準内", missed: "基準外" },
+	targets: { met: "達成", missed: "未達", unknown: "判定できません" },
+	limits: { met: "基準内", missed: "基準外", unknown: "判定できません" },
 } as const;
 
 /** 判定に数える目標 — with a year among those shown; a reference is shown, never counted. Limits are sifted the same way. */
 export function countedTargets(targets: readonly TargetResult[]): TargetResult[] {
-	return targets.filter(({ reference, results }) => !reference && results.length > 0);
+	return targets.filter(
+		({ reference, results }) => !reference && results.some(({ reason }) => reason !== outsideReason),
+	);
 }
 
 /** One line on a target: what was asked, what came out, since when it is missed. */
@@ -45,38 +52,42 @@ export interface TargetWords {
 	readonly firstBreach: string;
 }
 
-/** How a target, or a limit of the law, is put into words. */
-export type Words = (target: TargetResult) => TargetWords;
-
-/** A target and its result in words. With many years, the tightest of them is shown. */
+/** A target, or a limit of the law, and its result in words. With many years, the tightest of them is shown. */
 export function targetWords(target: TargetResult): TargetWords {
-	const tightest = tightestYear(target.results);
-	const met = target.results.every((result) => result.met);
+	const words = verdictWords[target.kind === null ? "targets" : "limits"];
 	return {
 		label: target.label,
 		asked: askedWords(target),
-		outcome: tightest === null ? "(期間外)" : outcomeWords(tightest, target),
-		verdict:
-			target.results.length === 0
-				? "－"
-				: `${met ? verdictWords.targets.met : verdictWords.targets.missed}${target.reference ? "(参考)" : ""}`,
+		outcome: outcomeWords(target),
+		verdict: `${words[target.verdict]}${target.reference ? "(参考)" : ""}`,
 		firstBreach: breachWords(target),
 	};
 }
 
-/** A target whose years lie beyond those shown is neither met nor missed. */
-function breachWords(target: TargetResult): string {
-	if (target.firstBreach !== null) return formatFiscalYear(target.firstBreach);
-	return target.results.length === 0 ? "－" : "なし";
+/** 「なし」 only where every year judged is known to be met. */
+function breachWords({ firstBreach, judged }: TargetResult): string {
+	if (firstBreach !== null) return formatFiscalYear(firstBreach);
+	return judged.length > 0 && judged.every(({ verdict }) => verdict === "met") ? "なし" : "－";
 }
 
-function outcomeWords(year: TargetYear, target: TargetResult): string {
+function outcomeWords(target: TargetResult): string {
+	const unknown = target.results.filter(({ verdict }) => verdict === "unknown");
+	const [first] = unknown;
+	if (target.verdict !== "unknown") return yearWords(tightestYear(target.results), target);
+	if (first === undefined) return `(${outsideReason})`;
+	const alike = unknown.filter(({ reason }) => reason === first.reason).map(({ year }) => year);
+	const years = alike.length === target.judged.length ? "" : `${describeYears(alike)} `;
+	return `${years}－(${first.reason})`;
+}
+
+function yearWords(year: TargetYear | null, target: TargetResult): string {
+	if (year === null) return `(${outsideReason})`;
 	const name = formatFiscalYear(year.year);
-	if (year.value === null || year.margin === null) return `${name} －(算定されず)`;
+	if (year.value === null || year.margin === null) return `${name} －(分子が0以下)`;
 	const points = (value: number) => formatNumber(value, target.decimals);
 	// Two percentages lie points apart, not per cent.
 	const distance = (value: number) => (target.unit === "%" ? `${points(value)}ポイント` : figureWords(value, target));
-	const margin = `${marginWord(target, year.met)} ${distance(Math.abs(year.margin))}`;
+	const margin = `${marginWord(target, year.met === true)} ${distance(Math.abs(year.margin))}`;
 	const range =
 		year.marginRange && target.results.length === 1
 			? `(切捨て前の余裕は${points(year.marginRange[0])}〜${points(year.marginRange[1])}ポイントの間)`

@@ -2,10 +2,9 @@ import { formatNumber } from "../domain/amount.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { OutlookResult, TargetResult } from "../domain/result.ts";
 import { displayWidth, padEnd, padStart } from "./display-width.ts";
-import { limitWords } from "./limit-words.ts";
 import { yearsLeftWords } from "./result-lines.ts";
 import { type PrintedRow, printedRows, settledFootnote, yearHeadings } from "./statement-table.ts";
-import { targetWords, type Words } from "./target-words.ts";
+import { targetWords } from "./target-words.ts";
 
 /** The outlook for a terminal: the council's table, then targets, limits and warnings. */
 export function renderText(result: OutlookResult): string {
@@ -36,8 +35,8 @@ export function renderText(result: OutlookResult): string {
 		settledFootnote(result),
 		"※ 比率は%(小数第2位以下切捨て、経常収支比率は四捨五入)、人口は人、人口一人当たりは千円",
 		"",
-		...targetLines("目標", result.targets, targetWords),
-		...targetLines("法令の基準", result.limits, limitWords),
+		...targetLines("目標", result.targets),
+		...targetLines("法令の基準", result.limits),
 		...headlineLines(result),
 		...warningLines(result),
 	]
@@ -55,9 +54,9 @@ function blocks(rows: readonly PrintedRow[]): PrintedRow[][] {
 	return groups;
 }
 
-function targetLines(title: string, targets: readonly TargetResult[], wordsOf: Words): string[] {
+function targetLines(title: string, targets: readonly TargetResult[]): string[] {
 	if (targets.length === 0) return [];
-	const words = targets.map(wordsOf);
+	const words = targets.map(targetWords);
 	const width = (pick: (word: (typeof words)[number]) => string) =>
 		Math.max(...words.map((word) => displayWidth(pick(word))));
 	const [label, asked, verdict] = [width((w) => w.label), width((w) => w.asked), width((w) => w.verdict)];

@@ -1,8 +1,8 @@
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
+import type { Target } from "../domain/target.ts";
 import { readQuantity } from "./quantities.ts";
 import type { ResolveContext } from "./resolve-change.ts";
-import type { Target } from "./scenario.ts";
 import type { TargetSpec } from "./scenario-schema.ts";
 import type { Path, SourceFile } from "./yaml-source.ts";
 import { readYears, readYearsWithin } from "./years.ts";
@@ -37,6 +37,7 @@ export function resolveTargets(
 				line: term.id,
 				operator: spec.operator,
 				limit,
+				kind: null,
 				years: years.value,
 				reference: spec.reference ?? false,
 				source: spec.source ?? null,

@@ -3,6 +3,7 @@ import { nearest } from "../diagnostics/near-miss.ts";
 import { errorAt, hasError, type Message, type Place, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { scenarioMessages, scenarioWarnings } from "../diagnostics/scenario-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
+import type { Target } from "../domain/target.ts";
 import type { ParameterDefinition } from "../domain/term.ts";
 import { findNamed } from "./names.ts";
 import { readQuantity, readRatio } from "./quantities.ts";
@@ -10,16 +11,7 @@ import { type ResolveContext, readPerYear, resolveChange } from "./resolve-chang
 import { checkRates, resolveProjects, resolveRates, resolveRedemptions } from "./resolve-debt.ts";
 import { lastingYears, resolveTargets, statedYears } from "./resolve-targets.ts";
 import { resolveUncertainty } from "./resolve-uncertainty.ts";
-import type {
-	AssumptionPath,
-	Change,
-	Closing,
-	EarlyRedemption,
-	Project,
-	RateChange,
-	Scenario,
-	Target,
-} from "./scenario.ts";
+import type { AssumptionPath, Change, Closing, EarlyRedemption, Project, RateChange, Scenario } from "./scenario.ts";
 import type { ScenarioSpec } from "./scenario-schema.ts";
 import type { Path, SourceFile } from "./yaml-source.ts";
 

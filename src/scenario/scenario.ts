@@ -1,6 +1,7 @@
 import type { BondTerms } from "../bonds/schedule.ts";
 import type { Place } from "../diagnostics/problem.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
+import type { Target } from "../domain/target.ts";
 import type { Tree } from "../engine/tree.ts";
 import type { Uncertainty } from "./uncertainty.ts";
 
@@ -58,19 +59,6 @@ export interface Change {
 	readonly owner: string | null;
 	readonly group: string | null;
 	readonly place: Place;
-}
-
-/** 目標・法令の基準 — one comparison of a line with a limit over years. */
-export interface Target {
-	readonly id: string;
-	readonly label: string;
-	readonly line: string;
-	readonly operator: ">=" | ">" | "<=" | "<";
-	readonly limit: number;
-	readonly years: readonly FiscalYear[];
-	readonly reference: boolean;
-	readonly source: string | null;
-	readonly effective: string | null;
 }
 
 /** 金利の変更 — points above the plan on bonds issued in these years, as a ratio. */

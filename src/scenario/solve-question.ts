@@ -2,6 +2,7 @@ import { nearest } from "../diagnostics/near-miss.ts";
 import { errorAt, type Message, type Problem } from "../diagnostics/problem.ts";
 import { solveMessages } from "../diagnostics/solve-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
+import type { Target } from "../domain/target.ts";
 import type { TermDefinition } from "../domain/term.ts";
 import { parseYearRanges } from "../domain/year-range.ts";
 import { describeYears } from "../domain/year-words.ts";
@@ -10,7 +11,7 @@ import type { LineIndex } from "./lines.ts";
 import type { ResolveContext } from "./resolve-change.ts";
 import { isLinkable } from "./resolve-change.ts";
 import { readLimit } from "./resolve-targets.ts";
-import type { Project, Target } from "./scenario.ts";
+import type { Project } from "./scenario.ts";
 import { type Horizon, type Reading, readYearList, readYears, readYearsWithin } from "./years.ts";
 
 /** 動かすもの — the one thing that may be changed to meet the targets. */
@@ -57,6 +58,7 @@ export function parseTarget(argument: ArgumentText, context: Context): Target | 
 		line: term.id,
 		operator: operators[sign[0].normalize("NFKC").replace(/\s/g, "")] as Target["operator"],
 		limit,
+		kind: null,
 		years: years.value,
 		reference: false,
 		source: null,

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type SearchConstraint, searchSmallest } from "../../src/analysis/solve.ts";
 import { breakEven } from "../../src/break-even.ts";
+import type { Target } from "../../src/domain/target.ts";
 import { modelFacts } from "../../src/model-facts.ts";
 import type { Outlook } from "../../src/outlook.ts";
-import type { Target } from "../../src/scenario/scenario.ts";
 import { parseLever, parseTarget } from "../../src/scenario/solve-question.ts";
 import { type Solved, solveTargets } from "../../src/solve.ts";
 import { City, runFile } from "../support/city.ts";
@@ -100,7 +100,8 @@ function targetsOf(outlook: Outlook, drafts: readonly TargetDraft[]): Target[] {
 	});
 }
 
-function meets(outlook: Outlook, { line, years, operator, limit }: Target): boolean {
+function meets(outlook: Outlook, { line, years, operator, limit: stated }: Target): boolean {
+	const limit = stated as number;
 	return years.every((year) => {
 		const value = row(outlook, line)[year - 2020] as number;
 		if (Number.isNaN(value)) return operator.startsWith("<");

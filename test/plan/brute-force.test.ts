@@ -48,7 +48,7 @@ function solve(
 	const made = makePlan(opened, solver, { ...options, targets, targetYears, now: () => 0, deadline: 1e9 });
 	if ("problems" in made) throw new Error(JSON.stringify(made.problems));
 	const asked = made.plan.requirements.map(({ id, line, years, before: { operator, limit } }) => ({
-		...{ id, line, years, operator, limit },
+		...{ id, line, years, operator, limit: limit as number },
 	}));
 	return { ...made, asked };
 }

@@ -141,7 +141,7 @@ function encodeTables(
 function summary(folder: string, material: PackMaterial, count: number): string {
 	const verdicts = withLetters(material).scenarios.map(({ name, result }) => {
 		const counted = countedTargets(result.targets);
-		const met = counted.filter(({ results }) => results.every((year) => year.met)).length;
+		const met = counted.filter(({ verdict }) => verdict === "met").length;
 		const words = counted.length === 0 ? "判定する目標なし" : `目標${counted.length}件のうち${met}件達成`;
 		return `  ${name}: ${words}`;
 	});

@@ -97,7 +97,5 @@ function render(results: readonly OutlookResult[], format: RunFormat): string {
 
 /** Reference targets are shown, never counted. */
 export function missesTarget(result: Pick<OutlookResult, "targets" | "limits">): boolean {
-	return [...result.targets, ...result.limits].some(
-		(target) => !target.reference && target.results.some(({ met }) => !met),
-	);
+	return [...result.targets, ...result.limits].some(({ reference, verdict }) => !reference && verdict === "missed");
 }

@@ -3,6 +3,7 @@ import { breakEven } from "../../break-even.ts";
 import { pathMessages } from "../../diagnostics/path-messages.ts";
 import { errorAt, hasError, type Place, type Problem } from "../../diagnostics/problem.ts";
 import { solveMessages } from "../../diagnostics/solve-messages.ts";
+import type { Target } from "../../domain/target.ts";
 import { modelFacts } from "../../model-facts.ts";
 import type { Outlook } from "../../pipeline.ts";
 import { breakEvenJson, solutionJson } from "../../report/solution-json.ts";
@@ -10,7 +11,6 @@ import { renderBreakEven, renderSolution } from "../../report/solution-table.ts"
 import { targetWords } from "../../report/target-words.ts";
 import { argumentPlace } from "../../scenario/argument-text.ts";
 import { mayName } from "../../scenario/named-scenario.ts";
-import type { Target } from "../../scenario/scenario.ts";
 import { type Lever, parseLever, parseTarget, readArgumentYears } from "../../scenario/solve-question.ts";
 import type { Horizon, Reading } from "../../scenario/years.ts";
 import { allMet, judge, type Solved, solveTargets } from "../../solve.ts";

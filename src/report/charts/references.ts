@@ -1,7 +1,7 @@
 import { formatExact } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
-import { isMet } from "../../domain/verdict.ts";
+import { verdictOf } from "../../domain/verdict.ts";
 import { shortLabel } from "../result-lines.ts";
 import { askedWords } from "../target-words.ts";
 import type { FigureRow } from "./chart.ts";
@@ -37,8 +37,8 @@ export function referencesOf(scenarios: readonly DrawnScenario[], line: string):
 			const key = JSON.stringify([reference.kind, reference.value, reference.operator, reference.long]);
 			found.set(key, { ...reference, letters: [...(found.get(key)?.letters ?? []), letter] });
 		};
-		for (const target of result.targets.filter((each) => each.line === line)) add(ofTarget(target, "target"));
-		for (const limit of result.limits.filter((each) => each.line === line)) add(ofTarget(limit, "limit"));
+		for (const target of result.targets.filter((each) => each.line === line)) addTo(add, target, "target");
+		for (const limit of result.limits.filter((each) => each.line === line)) addTo(add, limit, "limit");
 		if (line === "fiscalAdjustmentFundBalance" && result.scenario.floor > 0) {
 			const floor = result.scenario.floor;
 			const asked = `${formatExact(floor, result.decimals)}${result.unit}`;
@@ -50,7 +50,13 @@ export function referencesOf(scenarios: readonly DrawnScenario[], line: string):
 	return [...found.values()].sort((a, b) => a.value - b.value);
 }
 
-function ofTarget(target: TargetResult, kind: "target" | "limit"): Omit<Reference, "letters"> {
+/** A limit that differs by year is no line across the chart. */
+function addTo(add: (reference: Omit<Reference, "letters">) => void, target: TargetResult, kind: "target" | "limit") {
+	const { limit } = target;
+	if (limit !== null) add(ofTarget({ ...target, limit }, kind));
+}
+
+function ofTarget(target: TargetResult & { limit: number }, kind: "target" | "limit"): Omit<Reference, "letters"> {
 	const name = kind === "target" ? "目標" : shortLabel(plainText(target.label));
 	const asked = askedWords(target);
 	return {
@@ -66,17 +72,14 @@ function ofTarget(target: TargetResult, kind: "target" | "limit"): Omit<Referenc
 	};
 }
 
-/** Whether a value keeps to a line; a ratio that does not exist (「－」) keeps to every ceiling and no floor. */
-export function keeps(
-	{ operator, value: limit }: Pick<Reference, "operator" | "value">,
-	value: number | null,
-): boolean {
-	return isMet({ operator, limit }, value ?? Number.NaN);
+/** Whether a value keeps to a line. */
+export function keeps({ operator, value: limit }: Pick<Reference, "operator" | "value">, value: number): boolean {
+	return verdictOf({ operator, limit }, value) === "met";
 }
 
 /** 法令の基準を描くか — whether a figure comes within a fifth of a ceiling: a far line would flatten the picture. */
 export function isNearLimit({ operator, limit }: Pick<TargetResult, "operator" | "limit">, highest: number): boolean {
-	return operator.startsWith(">") || highest >= nearShare * limit;
+	return limit !== null && (operator.startsWith(">") || highest >= nearShare * limit);
 }
 
 const nearShare = 0.8;

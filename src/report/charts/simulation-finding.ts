@@ -69,7 +69,7 @@ export function simulationFinding(
 	const counted = targets.find(({ target }) => !target.reference);
 	const asked = counted?.years.findLast(({ asked }) => asked);
 	const title =
-		counted === undefined || asked === undefined
+		counted === undefined || asked === undefined || counted.target.limit === null
 			? `${last}の${label}は90%の確からしさで${at(5)}から${at(95)}${report.unit}まで`
 			: `${label}が${formatFiscalYear(asked.year)}に目標${figureWords(counted.target.limit, counted.target)}を守る確率は${percentWords(asked.probability)}`;
 	const words = [

@@ -1,12 +1,11 @@
 import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
-import type { TargetResult } from "../../domain/result.ts";
-import { isJudged, marginOf } from "../../domain/verdict.ts";
+import type { TargetResult, TargetYear } from "../../domain/result.ts";
+import { judgedIn } from "../../domain/verdict.ts";
 import { valueIn } from "../result-lines.ts";
 import { lettered } from "../scenario-names.ts";
 import { askedWords } from "../target-words.ts";
 import type { TargetRow } from "./chart.ts";
-import { keeps } from "./references.ts";
 import type { DrawnScenario } from "./scenario-marks.ts";
 import { plainText } from "./text-measure.ts";
 import { yearKind } from "./year-axis.ts";
@@ -49,9 +48,7 @@ export function targetCells(target: TargetResult, scenario: DrawnScenario, label
 	const { result } = scenario;
 	return result.years.map((year) => {
 		const value = valueIn(result, target.line, year);
-		const judged = isJudged(target, result, year);
-		const kept = keeps({ operator: target.operator, value: target.limit }, value);
-		const room = value === null ? null : marginOf(target, value);
+		const judged = judgedIn(target, year);
 		return {
 			年度: formatFiscalYear(year),
 			区分: yearKind(scenario, year),
@@ -62,15 +59,15 @@ export function targetCells(target: TargetResult, scenario: DrawnScenario, label
 			値: value,
 			西暦: year,
 			基準: askedWords(target),
-			判定: judged ? verdictOf(target, kept, room) : verdicts.none,
-			余裕: room,
-			表示: `${judged && !kept ? "× " : ""}${value === null ? "－" : formatNumber(value, target.decimals)}`,
+			判定: judged === null ? verdicts.none : verdictIn(judged),
+			余裕: judged?.margin ?? null,
+			表示: `${judged?.verdict === "missed" ? "× " : ""}${value === null ? "－" : formatNumber(value, target.decimals)}`,
 			行: row,
 		};
 	});
 }
 
-function verdictOf({ limit }: TargetResult, kept: boolean, room: number | null): string {
-	if (kept) return verdicts.met;
-	return room !== null && -room < graveShare * Math.abs(limit) ? verdicts.slight : verdicts.grave;
+function verdictIn({ verdict, margin, limit }: TargetYear): string {
+	if (verdict !== "missed") return verdict === "met" ? verdicts.met : verdicts.none;
+	return margin !== null && -margin < graveShare * Math.abs(limit ?? 0) ? verdicts.slight : verdicts.grave;
 }

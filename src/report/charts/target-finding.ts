@@ -2,7 +2,7 @@ import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { lettered } from "../scenario-names.ts";
-import { countedTargets } from "../target-words.ts";
+import { countedTargets, verdictWords } from "../target-words.ts";
 import { figureWords } from "./figures.ts";
 import type { Finding } from "./findings.ts";
 import type { DrawnScenario } from "./scenario-marks.ts";
@@ -13,9 +13,9 @@ export function targetFinding(scenarios: readonly DrawnScenario[], groups: reado
 	const title = scenarios.length === 1 ? oneTitle(groups) : severalTitle(scenarios, groups);
 	const words = groups.map(({ kind, label, asked, members }) => {
 		const each = members.map(({ scenario, target }) => {
-			const years = target.results.map(({ year, value, met }) => {
+			const years = target.results.map(({ year, value, verdict }) => {
 				const figure = value === null ? "－" : figureWords(value, target);
-				return `${formatFiscalYear(year)}は${figure}で${met ? "達成" : "未達"}`;
+				return `${formatFiscalYear(year)}は${figure}で${verdictWords.targets[verdict]}`;
 			});
 			const breach =
 				target.firstBreach === null ? "外れる年度はない" : `最初に外れるのは${formatFiscalYear(target.firstBreach)}`;
@@ -36,7 +36,7 @@ function countedMembers(groups: readonly TargetGroup[]) {
 function oneTitle(groups: readonly TargetGroup[]): string {
 	const judged = countedMembers(groups).map(({ target }) => target);
 	if (judged.length === 0) return "表示する期間に目標の年度はない";
-	const met = judged.filter(({ results }) => results.every((result) => result.met));
+	const met = judged.filter(({ verdict }) => verdict === "met");
 	const years = describeYears([...new Set(judged.flatMap((target) => target.years))].sort((a, b) => a - b));
 	const count = judged.length;
 	const kept = met.length === count ? `${count}件をすべて達成` : `は${count}件のうち${met.length}件を達成`;
@@ -56,9 +56,7 @@ function severalTitle(scenarios: readonly DrawnScenario[], groups: readonly Targ
 	const judged = scenarios.filter(({ letter }) => targets.some(({ scenario }) => scenario.letter === letter));
 	if (judged.length === 0) return "表示する期間に目標の年度はない";
 	const all = judged.filter(({ letter }) =>
-		targets
-			.filter(({ scenario }) => scenario.letter === letter)
-			.every(({ target }) => target.results.every(({ met }) => met)),
+		targets.filter(({ scenario }) => scenario.letter === letter).every(({ target }) => target.verdict === "met"),
 	);
 	const names = all.map(({ letter }) => letter).join("、");
 	if (all.length === 0) return "目標の年度にすべての目標を達成するシナリオはない";

@@ -22,7 +22,7 @@ export function targetTitle(line: string, scenarios: readonly DrawnScenario[]): 
 	const target = judged[0]?.target;
 	if (base === undefined || target === undefined) return null;
 	const label = shortLabel(lineOf(base.result, line).definition.label);
-	const asked = `${describeYears(target.results.map(({ year }) => year))}の目標${figureWords(target.limit, target)}`;
+	const asked = `${describeYears(target.results.map(({ year }) => year))}の目標${target.limit === null ? "" : figureWords(target.limit, target)}`;
 	return scenarios.length === 1 ? oneTitle(label, asked, target) : severalTitle(label, asked, judged, scenarios.length);
 }
 
@@ -39,7 +39,7 @@ function toldTarget(line: string, scenarios: readonly DrawnScenario[]): readonly
 }
 
 function isMissed({ target }: Judged): boolean {
-	return target.results.some(({ met }) => !met);
+	return target.verdict === "missed";
 }
 
 /** Met in its years, missed in a later one. */
@@ -53,7 +53,7 @@ function missWord({ operator }: TargetResult): string {
 
 /** 「R7に」, where only some of the target's years miss it. */
 function missedYears(target: TargetResult): string {
-	const missed = target.results.filter(({ met }) => !met).map(({ year }) => year);
+	const missed = target.results.filter(({ verdict }) => verdict === "missed").map(({ year }) => year);
 	return missed.length === target.results.length ? "" : `${describeYears(missed)}に`;
 }
 

@@ -1,9 +1,8 @@
 import type { Comparison } from "../../domain/comparison.ts";
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { type DifferenceRow, differenceFootnotes, differenceRows, differenceYears } from "../difference-table.ts";
-import { limitWords } from "../limit-words.ts";
 import type { PackMaterial, PackScenario } from "../pack.ts";
-import { targetWords, type Words } from "../target-words.ts";
+import { targetWords } from "../target-words.ts";
 import { bridgeTable } from "./bridge-table.ts";
 import { linePlaces } from "./figures.ts";
 import { verdictClass } from "./headline-section.ts";
@@ -17,8 +16,8 @@ export function comparisonSection({ scenarios, comparisons, bridges }: PackMater
 	if (base === undefined || comparisons.length === 0) return html``;
 	return html`<section id="comparison" aria-labelledby="comparison-title">
 <h2 id="comparison-title">シナリオの比較</h2>
-${targetsSideBySide("targets", "市の目標", scenarios, ({ targets }) => targets, targetWords)}
-${targetsSideBySide("limits", "法令の基準", scenarios, ({ limits }) => limits, limitWords)}
+${targetsSideBySide("targets", "市の目標", scenarios, ({ targets }) => targets)}
+${targetsSideBySide("limits", "法令の基準", scenarios, ({ limits }) => limits)}
 ${comparisons.map((comparison, index) => {
 	const other = scenarios[index + 1];
 	return other === undefined ? html`` : differenceTable(comparison, base, other, index + 1);
@@ -33,14 +32,13 @@ function targetsSideBySide(
 	title: string,
 	scenarios: readonly PackScenario[],
 	pick: (result: OutlookResult) => readonly TargetResult[],
-	words: Words,
 ): Html {
 	const all = scenarios.map(({ result }) => pick(result));
 	const ids = [...new Set(all.flatMap((targets) => targets.map((target) => target.id)))];
 	const rows = ids.map((wanted) => {
 		const found = all.map((targets) => targets.find((target) => target.id === wanted) ?? null);
 		const label = found.find((target) => target !== null)?.label ?? wanted;
-		return html`<tr><th scope="row">${label}</th>${found.map((target) => targetCell(target, words))}</tr>`;
+		return html`<tr><th scope="row">${label}</th>${found.map((target) => targetCell(target))}</tr>`;
 	});
 	return scrollable(
 		`side-by-side-${id}`,
@@ -49,9 +47,9 @@ function targetsSideBySide(
 	);
 }
 
-function targetCell(target: TargetResult | null, words: Words): Html {
+function targetCell(target: TargetResult | null): Html {
 	if (target === null) return html`<td>－</td>`;
-	const { verdict, outcome, firstBreach } = words(target);
+	const { verdict, outcome, firstBreach } = targetWords(target);
 	return html`<td><strong class="${verdictClass(target)}">${verdict}</strong><br>${outcome}<br><span class="small">最初に外れる年度: ${firstBreach}</span></td>`;
 }
 

@@ -1,7 +1,6 @@
 import type { TargetResult } from "../../domain/result.ts";
-import { limitWords } from "../limit-words.ts";
 import type { PackScenario } from "../pack.ts";
-import { targetWords, type Words } from "../target-words.ts";
+import { targetWords } from "../target-words.ts";
 import { headlineWords } from "./headline-words.ts";
 import { type Html, html } from "./html.ts";
 import { caption, perScenario, scrollable } from "./layout.ts";
@@ -17,8 +16,8 @@ ${perScenario(
 	"の主な結果",
 	(scenario, index) => html`
 ${tiles(scenario)}
-${targetTable(`${index}-targets`, "市の目標", "市が自ら定めた目標。参考とあるものは達成・未達の数に入れない。", scenario.result.targets, targetWords)}
-${targetTable(`${index}-limits`, "法令の基準", "財政健全化法などが定める基準。市の目標とは別のもの。", scenario.result.limits, limitWords)}`,
+${targetTable(`${index}-targets`, "市の目標", "市が自ら定めた目標。参考とあるものは達成・未達の数に入れない。", scenario.result.targets)}
+${targetTable(`${index}-limits`, "法令の基準", "財政健全化法などが定める基準。市の目標とは別のもの。", scenario.result.limits)}`,
 )}
 </section>`;
 }
@@ -59,7 +58,7 @@ function overview(scenarios: readonly PackScenario[]): Html {
 	);
 }
 
-function targetTable(id: string, title: string, note: string, targets: readonly TargetResult[], wordsOf: Words): Html {
+function targetTable(id: string, title: string, note: string, targets: readonly TargetResult[]): Html {
 	if (targets.length === 0) return html``;
 	const headings = ["項目", "基準", "判定", "結果", "最初に外れる年度"];
 	return scrollable(
@@ -68,13 +67,12 @@ function targetTable(id: string, title: string, note: string, targets: readonly 
 		html`<table class="words">${caption(title, note)}
 <thead><tr>${headings.map((heading) => html`<th scope="col">${heading}</th>`)}</tr></thead>
 <tbody>${targets.map((target) => {
-			const words = wordsOf(target);
+			const words = targetWords(target);
 			return html`<tr><th scope="row">${words.label}</th><td class="number">${words.asked}</td><td class="${verdictClass(target)}">${words.verdict}</td><td>${words.outcome}</td><td>${words.firstBreach}</td></tr>`;
 		})}</tbody></table>`,
 	);
 }
 
-export function verdictClass({ results }: TargetResult): string {
-	if (results.length === 0) return "none";
-	return results.every(({ met }) => met) ? "met" : "missed";
+export function verdictClass({ verdict }: TargetResult): string {
+	return verdict === "unknown" ? "none" : verdict;
 }

@@ -56,7 +56,7 @@ function stateOf(judged: readonly TargetResult[], missed: readonly TargetResult[
 }
 
 function isMet(target: TargetResult): boolean {
-	return target.results.every(({ met }) => met);
+	return target.verdict === "met";
 }
 
 function verdict(targets: readonly TargetResult[], missed: readonly TargetResult[]): string {

@@ -166,7 +166,7 @@ function targetTable(comparison: Comparison, base: Shown, other: Shown, size: nu
 
 function verdictCell(target: TargetResult | null, kind: keyof typeof verdictWords): Cell {
 	if (target === null || target.results.length === 0) return { text: "－", align: "center" };
-	const missed = target.results.filter(({ met }) => !met).map(({ year }) => year);
+	const missed = target.results.filter(({ verdict }) => verdict === "missed").map(({ year }) => year);
 	const later = target.firstBreach === null ? "" : `、${yearName(target.firstBreach)}に外れる`;
 	const words = verdictWords[kind];
 	const own = missed.length > 0 ? `${words.missed}(${describeYears(missed)})` : `${words.met}${later}`;

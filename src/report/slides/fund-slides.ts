@@ -35,9 +35,9 @@ export function targetsOn(shown: readonly Shown[], line: string): TargetResult[]
 
 /** Each of them as a level across the chart. */
 export function targetLevels(shown: readonly Shown[], line: string, years: number): ChartSeries[] {
-	return targetsOn(shown, line).map((target) => {
+	return targetsOn(shown, line).flatMap((target) => {
 		const name = `目標${target.reference ? "(参考)" : ""} ${askedWords(target)}`;
-		return levelSeries(name, target.limit, years, targetStyle);
+		return target.limit === null ? [] : [levelSeries(name, target.limit, years, targetStyle)];
 	});
 }
 

@@ -166,7 +166,7 @@ function targetCells(target: TargetResult): Cell[] {
 	const words = targetWords(target);
 	const center = { align: "center" as const };
 	const missed = isMissed(target);
-	const fill = target.results.length === 0 ? {} : { fill: missed ? colors.missed : colors.met };
+	const fill = target.verdict === "unknown" ? {} : { fill: colors[target.verdict] };
 	return [
 		{ text: oneLine(target.label) },
 		{ text: askedWords(target), ...center },

@@ -19,7 +19,7 @@ export function ratioSlide(shown: readonly Shown[], line: string): Slide {
 	const highest = Math.max(...scenarios.flatMap(({ values }) => values.filter((value) => value !== null)));
 	const targets = targetLevels(shown, line, years.length);
 	const near = limitsOn(shown, line).filter((limit) => isNearLimit(limit, highest));
-	const limits = near.map((limit) => levelSeries(oneLine(limit.label), limit.limit, years.length, limitStyle));
+	const limits = near.map(({ label, limit }) => levelSeries(oneLine(label), limit ?? 0, years.length, limitStyle));
 	const hasNone = scenarios.some(({ values }, at) =>
 		values.some((value, index) => value === null && shown[at]?.result.years.includes(years[index] as number)),
 	);

@@ -7,7 +7,7 @@ import { yearName } from "./figures.ts";
 export function targetFinding(target: TargetResult): string | null {
 	if (target.results.length === 0) return null;
 	const asked = `目標${askedWords(target)}`;
-	const missed = target.results.filter(({ met }) => !met).map(({ year }) => year);
+	const missed = target.results.filter(({ verdict }) => verdict === "missed").map(({ year }) => year);
 	if (missed.length > 0) return `${asked}を${describeYears(missed)}に達成しない`;
 	const years = describeYears(target.years);
 	if (target.firstBreach !== null) return `${asked}を${years}は達成するが、${yearName(target.firstBreach)}に外れる`;
@@ -15,5 +15,5 @@ export function targetFinding(target: TargetResult): string | null {
 }
 
 export function isMissed(target: TargetResult): boolean {
-	return target.results.some(({ met }) => !met);
+	return target.verdict === "missed";
 }

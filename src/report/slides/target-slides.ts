@@ -173,12 +173,11 @@ function yearCells({ result }: Shown, target: TargetResult, kind: Kind, years: r
 				color: colors.muted,
 				...(isSettled(result, year) ? { fill: colors.settled } : {}),
 			};
-		const verdict = judged.met ? verdictWords[kind].met : verdictWords[kind].missed;
 		return {
-			text: `${text}\n${verdict}`,
+			text: `${text}\n${verdictWords[kind][judged.verdict]}`,
 			align: "center",
-			bold: !judged.met,
-			fill: judged.met ? colors.met : colors.missed,
+			bold: judged.verdict === "missed",
+			...(judged.verdict === "unknown" ? {} : { fill: colors[judged.verdict] }),
 		};
 	});
 }

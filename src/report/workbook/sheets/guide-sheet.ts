@@ -21,6 +21,7 @@ import { addSection, addWords } from "./heading.ts";
 import { missingInputs } from "./input-check.ts";
 import { sheetNames } from "./names.ts";
 import { placedTargets } from "./placed-targets.ts";
+import { unknownVerdict, verdictWords } from "./verdicts.ts";
 
 /** 使い方 — what to change, what follows, and what the colours mean; with the state of the workbook at the top. */
 export function guideSheet(book: Book, others: boolean): Sheet {
@@ -148,8 +149,9 @@ function lawState(book: Book) {
 
 /** 「達成  ④財政調整基金残高…」, with the verdict taken from the sheet of targets. */
 function targetState(book: Book, { target, key }: ReturnType<typeof placedTargets>[number]) {
-	const verdict = target.results.length === 0 ? "－" : target.results.every(({ met }) => met) ? "達成" : "未達";
-	const suffix = target.reference && target.results.length > 0 ? "(参考)" : "";
+	const shownYears = target.years.some((year) => book.years.includes(year));
+	const verdict = shownYears ? { ...verdictWords(false), unknown: unknownVerdict }[target.verdict] : "－";
+	const suffix = target.reference && shownYears && target.verdict !== "unknown" ? "(参考)" : "";
 	const row = () =>
 		`${quotedSheet(sheetNames.targets)}!${columnName(headColumns + book.years.length)}${book.places.rowOf(key) + 3}`;
 	const label = () => `${quotedSheet(sheetNames.targets)}!${columnName(1)}${book.places.rowOf(key)}`;

@@ -1,14 +1,14 @@
 import { unitLabel } from "../../../domain/unit.ts";
 import { nodes } from "../../../engine/tree.ts";
 import { settledFootnote } from "../../statement-table.ts";
-import type { Book } from "../book.ts";
+import { type Book, noValueCell } from "../book.ts";
 import { colours, faint, formula, heightFor, labelStyle, noteStyle, numberStyle, text, unitStyle } from "../look.ts";
 import { type Cell, Sheet } from "../parts/sheet.ts";
 import { addNotice } from "./change-notice.ts";
 import { addSection, addTitle, addWords, addYearHead, holdHead, yearStyle, yearWidths } from "./heading.ts";
 import { detailFormat, lineFormat, repeatedCells } from "./line-row.ts";
 import { sheetNames } from "./names.ts";
-import { placedTargets, targetName } from "./placed-targets.ts";
+import { limitCell, limitIn, placedTargets, targetName } from "./placed-targets.ts";
 
 /** 指標 — funds and ratios with what they are made from and the targets they are held against. */
 export function indicatorsSheet(book: Book): Sheet {
@@ -44,7 +44,9 @@ function addIndicator(sheet: Sheet, book: Book, line: string): void {
 		const words = targetName(placed);
 		const cells = book.years.map((_, index): Cell => {
 			const style = yearStyle(book, index, { ...numberStyle, format: lineFormat(book, term), color: colours.faint });
-			return formula(target.limit, () => book.places.fixed(key, sheet.name), style);
+			const limit = limitIn(book, placed, index);
+			const write = () => limitCell(book, placed, index, sheet.name);
+			return formula(Number.isNaN(limit) ? noValueCell : limit, write, style);
 		});
 		const label = text(words, { ...labelStyle, wrap: true, size: 9, indent: 1 });
 		const unit = text(unitLabel(term.unit, book.result.unit), unitStyle);

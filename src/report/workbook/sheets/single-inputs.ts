@@ -57,7 +57,8 @@ export function singleInputs(book: Book): SingleInput[] {
 		...placedTargets(book).flatMap((placed) => {
 			const { target, key, legal } = placed;
 			const format = lineFormat(book, book.term(target.line));
-			return legal ? [] : [{ key, label: targetName(placed), unit: target.unit, value: target.limit, format }];
+			const { limit: value, unit } = target;
+			return legal || value === null ? [] : [{ key, label: targetName(placed), unit, value, format }];
 		}),
 	];
 }

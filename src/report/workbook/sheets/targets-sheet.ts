@@ -1,4 +1,4 @@
-import { type Book, headColumns } from "../book.ts";
+import { type Book, headColumns, noValueCell } from "../book.ts";
 import {
 	blanks,
 	colours,
@@ -15,10 +15,10 @@ import {
 import { address } from "../parts/address.ts";
 import { type Cell, type Highlight, Sheet } from "../parts/sheet.ts";
 import { addNotice, changedFlag } from "./change-notice.ts";
-import { addSection, addTitle, addWords, addYearHead, holdHead, yearWidths } from "./heading.ts";
+import { addSection, addTitle, addWords, addYearHead, holdHead, yearStyle, yearWidths } from "./heading.ts";
 import { lineFormat } from "./line-row.ts";
 import { sheetNames } from "./names.ts";
-import { type PlacedTarget, placedTargets } from "./placed-targets.ts";
+import { limitCell, limitIn, type PlacedTarget, placedTargets } from "./placed-targets.ts";
 import { marginCells, summaryCells, valueCells, verdictCells } from "./verdict-cells.ts";
 import { unknownVerdict, verdictWords } from "./verdicts.ts";
 
@@ -61,7 +61,7 @@ function addTarget(sheet: Sheet, book: Book, placed: PlacedTarget): void {
 	const title = sheet.add(
 		[
 			...rowHead(words[0] as string, asked[target.operator], { bold: true, wrap: true }),
-			number(target.limit, open),
+			target.limit === null ? text("年度別", open) : number(target.limit, open),
 			...book.years.slice(1).map((_, index) => text(index === 0 ? grounds : "", noteStyle)),
 			legal ? text("", noteStyle) : changedLimit(book, key),
 			text("", noteStyle),
@@ -78,6 +78,7 @@ function addTarget(sheet: Sheet, book: Book, placed: PlacedTarget): void {
 			message: "目標の値を数値で入れてください。",
 		});
 	book.places.put(key, sheet.name, title);
+	if (target.limitLine !== null) addYearlyLimits(sheet, book, placed, format);
 	const values = sheet.add([
 		...rowHead(book.term(target.line).label, target.unit, { indent: 1 }),
 		...valueCells(book, target, format),
@@ -101,6 +102,17 @@ function addTarget(sheet: Sheet, book: Book, placed: PlacedTarget): void {
 		sheet.highlights.push({ cells, formula: () => `LEFT(${corner},${said.length})="${said}"`, look });
 	for (const said of [missed, unknownVerdict]) mark(said, "missed");
 	mark(met, "met");
+}
+
+/** Each year's own limit, where it differs by year. */
+function addYearlyLimits(sheet: Sheet, book: Book, placed: PlacedTarget, format: string): void {
+	const cells = book.years.map((_, index): Cell => {
+		const limit = limitIn(book, placed, index);
+		const write = () => limitCell(book, placed, index, sheet.name);
+		const style = yearStyle(book, index, { ...numberStyle, format });
+		return formula(Number.isNaN(limit) ? noValueCell : limit, write, style);
+	});
+	sheet.add([...rowHead("年度ごとの基準", placed.target.unit, { indent: 1 }), ...cells, ...blanks(2, noteStyle)]);
 }
 
 /** Says beside a limit that it is not the delivered one. */
