@@ -47,6 +47,15 @@ export function marginOf({ operator, limit }: Bound, value: number): number {
 /** Why a year that lies outside the edition, or the years shown, is not judged. */
 export const outsideReason = "期間外";
 
+/** 表示する年度の判定 — what is left of a target's years when those that are not shown are taken away. */
+export function shownResults<Year extends { readonly reason: string | null }>({
+	results,
+}: {
+	readonly results: readonly Year[];
+}): readonly Year[] {
+	return results.filter(({ reason }) => reason !== outsideReason);
+}
+
 /** その年度の判定 — of a year shown, from the target's first year on; `null` for other years. */
 export function judgedIn<Year extends { readonly year: number }>(
 	{ judged }: { readonly judged: readonly Year[] },

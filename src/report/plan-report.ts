@@ -160,7 +160,9 @@ export function renderPlanJson(plan: MeasurePlan, scenario: string | null): stri
 	const results = (target: TargetResult | null) =>
 		target === null
 			? null
-			: target.results.map(({ value, margin, met, year: at }) => ({ year: formatFiscalYear(at), value, margin, met }));
+			: target.results.map(({ value, margin, met, verdict, reason, year: at }) => ({
+					...{ year: formatFiscalYear(at), value, margin, met, verdict, reason },
+				}));
 	return `${JSON.stringify(
 		{
 			schema: "mitoshi.plan.v1",

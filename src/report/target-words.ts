@@ -1,7 +1,7 @@
 import { formatExact, formatNumber } from "../domain/amount.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { TargetResult, TargetYear } from "../domain/result.ts";
-import { outsideReason } from "../domain/verdict.ts";
+import { outsideReason, shownResults } from "../domain/verdict.ts";
 import { describeYears } from "../domain/year-words.ts";
 
 const operatorWords = { ">=": "以上", ">": "超", "<=": "以下", "<": "未満" } as const;
@@ -38,9 +38,7 @@ export const verdictWords = {
 
 /** 判定に数える目標 — with a year among those shown; a reference is shown, never counted. Limits are sifted the same way. */
 export function countedTargets(targets: readonly TargetResult[]): TargetResult[] {
-	return targets.filter(
-		({ reference, results }) => !reference && results.some(({ reason }) => reason !== outsideReason),
-	);
+	return targets.filter((target) => !target.reference && shownResults(target).length > 0);
 }
 
 /** One line on a target: what was asked, what came out, since when it is missed. */

@@ -1,5 +1,6 @@
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
+import { shownResults } from "../../domain/verdict.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { lettered } from "../scenario-names.ts";
 import { countedTargets, verdictWords } from "../target-words.ts";
@@ -13,7 +14,7 @@ export function targetFinding(scenarios: readonly DrawnScenario[], groups: reado
 	const title = scenarios.length === 1 ? oneTitle(groups) : severalTitle(scenarios, groups);
 	const words = groups.map(({ kind, label, asked, members }) => {
 		const each = members.map(({ scenario, target }) => {
-			const years = target.results.map(({ year, value, verdict }) => {
+			const years = shownResults(target).map(({ year, value, verdict }) => {
 				const figure = value === null ? "－" : figureWords(value, target);
 				return `${formatFiscalYear(year)}は${figure}で${verdictWords.targets[verdict]}`;
 			});

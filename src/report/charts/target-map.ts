@@ -1,5 +1,6 @@
 import { formatNumber } from "../../domain/amount.ts";
 import type { TargetResult } from "../../domain/result.ts";
+import { shownResults } from "../../domain/verdict.ts";
 import { lettered } from "../scenario-names.ts";
 import { marginWord } from "../target-words.ts";
 import type { Chart, Spec, TargetRow } from "./chart.ts";
@@ -111,7 +112,7 @@ function layoutOf(
 	const framed = groups.flatMap(({ members }, index) =>
 		members.flatMap(({ target }, position) => {
 			const 行 = rowsOf(index)[position] ?? 0;
-			return target.results.map(({ year }) => ({ 西暦: year, 行, reference: target.reference }));
+			return shownResults(target).map(({ year }) => ({ 西暦: year, 行, reference: target.reference }));
 		}),
 	);
 	const span = yearSpan(groups.flatMap(({ members }) => members.map(({ scenario }) => scenario)));

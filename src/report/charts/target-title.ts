@@ -1,5 +1,6 @@
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
+import { shownResults } from "../../domain/verdict.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { lineOf, shortLabel } from "../result-lines.ts";
 import { countedTargets } from "../target-words.ts";
@@ -22,7 +23,7 @@ export function targetTitle(line: string, scenarios: readonly DrawnScenario[]): 
 	const target = judged[0]?.target;
 	if (base === undefined || target === undefined) return null;
 	const label = shortLabel(lineOf(base.result, line).definition.label);
-	const asked = `${describeYears(target.results.map(({ year }) => year))}の目標${target.limit === null ? "" : figureWords(target.limit, target)}`;
+	const asked = `${describeYears(shownResults(target).map(({ year }) => year))}の目標${target.limit === null ? "" : figureWords(target.limit, target)}`;
 	return scenarios.length === 1 ? oneTitle(label, asked, target) : severalTitle(label, asked, judged, scenarios.length);
 }
 
@@ -54,7 +55,7 @@ function missWord({ operator }: TargetResult): string {
 /** 「R7に」, where only some of the target's years miss it. */
 function missedYears(target: TargetResult): string {
 	const missed = target.results.filter(({ verdict }) => verdict === "missed").map(({ year }) => year);
-	return missed.length === target.results.length ? "" : `${describeYears(missed)}に`;
+	return missed.length === shownResults(target).length ? "" : `${describeYears(missed)}に`;
 }
 
 function oneTitle(label: string, asked: string, target: TargetResult): string {

@@ -1,6 +1,7 @@
 import { formatNumber } from "../../domain/amount.ts";
 import type { Comparison, LineComparison } from "../../domain/comparison.ts";
 import type { TargetResult } from "../../domain/result.ts";
+import { shownResults } from "../../domain/verdict.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { splitTargets } from "../limit-words.ts";
 import type { PackMaterial } from "../pack.ts";
@@ -145,7 +146,7 @@ function targetTable(comparison: Comparison, base: Shown, other: Shown, size: nu
 	const kinds = splitTargets(comparison);
 	const rowsOf = (kind: keyof typeof verdictWords) =>
 		kinds[kind]
-			.filter((one) => (one.base?.results.length ?? 0) + (one.other?.results.length ?? 0) > 0)
+			.filter(({ base, other }) => [base, other].some((one) => one !== null && shownResults(one).length > 0))
 			.map((one) => {
 				const cells = [one.base, one.other].map((target) => verdictCell(target, kind));
 				return tableRow([{ text: oneLine(one.label) }, ...cells], columns, size);
@@ -165,17 +166,17 @@ function targetTable(comparison: Comparison, base: Shown, other: Shown, size: nu
 }
 
 function verdictCell(target: TargetResult | null, kind: keyof typeof verdictWords): Cell {
-	if (target === null || target.results.length === 0) return { text: "－", align: "center" };
+	if (target === null || shownResults(target).length === 0) return { text: "－", align: "center" };
 	const missed = target.results.filter(({ verdict }) => verdict === "missed").map(({ year }) => year);
 	const later = target.firstBreach === null ? "" : `、${yearName(target.firstBreach)}に外れる`;
 	const words = verdictWords[kind];
-	const own = missed.length > 0 ? `${words.missed}(${describeYears(missed)})` : `${words.met}${later}`;
+	const own = missed.length > 0 ? `${words.missed}(${describeYears(missed)})` : `${words[target.verdict]}${later}`;
 	const text = target.reference ? `${own}(参考)` : own;
 	return {
 		text,
 		align: "center" as const,
 		bold: missed.length > 0,
-		fill: missed.length > 0 ? colors.missed : colors.met,
+		...(target.verdict === "unknown" ? {} : { fill: colors[target.verdict] }),
 	};
 }
 

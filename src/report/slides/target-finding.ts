@@ -1,14 +1,16 @@
 import type { TargetResult } from "../../domain/result.ts";
+import { shownResults } from "../../domain/verdict.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { askedWords } from "../target-words.ts";
 import { yearName } from "./figures.ts";
 
 /** What came of a target, as the second half of a sentence; `null` when none of its years is shown. */
 export function targetFinding(target: TargetResult): string | null {
-	if (target.results.length === 0) return null;
+	if (shownResults(target).length === 0) return null;
 	const asked = `目標${askedWords(target)}`;
 	const missed = target.results.filter(({ verdict }) => verdict === "missed").map(({ year }) => year);
 	if (missed.length > 0) return `${asked}を${describeYears(missed)}に達成しない`;
+	if (target.verdict === "unknown") return `${asked}は判定できない`;
 	const years = describeYears(target.years);
 	if (target.firstBreach !== null) return `${asked}を${years}は達成するが、${yearName(target.firstBreach)}に外れる`;
 	return `${asked}を${years}に達成し、その後も外れない`;

@@ -1,5 +1,6 @@
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
+import { shownResults } from "../../domain/verdict.ts";
 import { lineOf } from "../result-lines.ts";
 import { askedWords, countedTargets, verdictWords } from "../target-words.ts";
 import { allYears, figure, footerOf, isSettled, type Shown, valuesAlong, yearName } from "./figures.ts";
@@ -183,7 +184,7 @@ function yearCells({ result }: Shown, target: TargetResult, kind: Kind, years: r
 }
 
 function breachCell(target: TargetResult): Cell {
-	const none = target.results.length === 0 ? "－" : "なし";
+	const none = shownResults(target).length === 0 ? "－" : "なし";
 	return {
 		text: target.firstBreach === null ? none : yearName(target.firstBreach),
 		align: "center",

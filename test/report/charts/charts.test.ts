@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { shownResults } from "../../../src/domain/verdict.ts";
 import type {
 	BridgeRow,
 	FigureRow,
@@ -117,7 +118,7 @@ describe("the charts of a pack", () => {
 		let judged = 0;
 		for (const [index, { result }] of scenarios.entries())
 			for (const target of result.targets)
-				for (const { year, met, value } of target.results) {
+				for (const { year, met, value } of shownResults(target)) {
 					const cell = rows.find(
 						(row) =>
 							row.記号 === "ABCDEFGH"[index] && row.西暦 === year && row.項目.replace("(参考)", "") === target.label,
