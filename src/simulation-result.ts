@@ -9,19 +9,12 @@ import {
 } from "./analysis/frequencies.ts";
 import type { TallyState } from "./analysis/tally.ts";
 import type { FiscalYear } from "./domain/fiscal-year.ts";
-import type {
-	Chance,
-	Driver,
-	FundRisk,
-	LineBands,
-	SimulationComparison,
-	SimulationResult,
-	TargetChance,
-} from "./domain/simulation.ts";
-import { decimalsOfLine, unitLabel } from "./domain/unit.ts";
+import type { Driver, FundRisk, LineBands, SimulationComparison, SimulationResult } from "./domain/simulation.ts";
+import { decimalsOfLine } from "./domain/unit.ts";
 import { modelFacts } from "./model-facts.ts";
 import type { Outlook } from "./pipeline.ts";
 import { toResult } from "./result.ts";
+import { chance, targetChance } from "./simulation-chances.ts";
 import type { ScenarioCounts } from "./simulation-counts.ts";
 import type { PathPlan } from "./simulation-plan.ts";
 import { type ComparisonCounts, commonYears } from "./simulation-range.ts";
@@ -31,25 +24,6 @@ import { summariseUncertainty } from "./simulation-words.ts";
 export const bandPercentiles = [5, 25, 50, 75, 95] as const;
 /** 期待ショートフォール is the mean of this share of the paths. */
 const worstShare = 0.05;
-
-/** 95 % of a normal variable lie within so many standard deviations. */
-const z = 1.959963984540054;
-
-/**
- * 確率 from how many of the paths it came true on, with Wilson's interval of 95 %: it holds where none or all did, and
- * never leaves 0 … 1.
- */
-export function chance(times: number, paths: number): Chance {
-	const probability = times / paths;
-	const spread = (z * Math.sqrt((times * (paths - times)) / paths + z ** 2 / 4)) / (paths + z ** 2);
-	const middle = (times + z ** 2 / 2) / (paths + z ** 2);
-	return {
-		probability,
-		standardError: spread / z,
-		low: times === 0 ? 0 : middle - spread,
-		high: times === paths ? 1 : middle + spread,
-	};
-}
 
 /** Counts of one scenario as its result, cut to the years shown. */
 export function simulationResult(
@@ -104,34 +78,6 @@ function lineBands(
 		).map((value) => (value === null || Number.isNaN(value) ? null : value)),
 		absent: cells.map((cell, year) => (cell === null ? Number(known(year) === null) : cell.absent / cell.paths)),
 		resolution: exact ? 0 : step / 2,
-	};
-}
-
-function targetChance(
-	{ scenario, edition, municipality, shownYears }: Outlook,
-	plan: PathPlan,
-	counts: ScenarioCounts,
-	index: number,
-): TargetChance {
-	const target = [...scenario.targets, ...scenario.limits][index] as Outlook["scenario"]["targets"][number];
-	const { id, label, line, operator, limit, reference, years } = target;
-	const { asked, judged } = plan.targets[index] as PathPlan["targets"][number];
-	const shown = edition.years.slice(plan.settledYears, shownYears);
-	const term = modelFacts.lines.byId(line);
-	return {
-		target: {
-			...{ id, label, line, operator, reference, years },
-			limit: typeof limit === "number" ? limit : null,
-			unit: unitLabel(term.unit, municipality.unit),
-			decimals: decimalsOfLine(term, municipality.decimals),
-		},
-		years: shown.map((year, at) => ({
-			year,
-			asked: asked[plan.settledYears + at] === 1,
-			unknown: (counts.unknown[index * plan.years + plan.settledYears + at] as number) / counts.paths,
-			...chance(counts.met[index * plan.years + plan.settledYears + at] as number, counts.paths),
-		})),
-		throughout: judged ? chance(counts.throughout[index] as number, counts.paths) : null,
 	};
 }
 
