@@ -1,3 +1,4 @@
+import { escapedLine } from "./diagnostics/visible.ts";
 import type { Outlook } from "./pipeline.ts";
 
 /** What an answer is about: the municipality, the edition and the scenario file, as every answer states them. */
@@ -5,6 +6,6 @@ export function answerHead({ municipality, edition, scenario }: Outlook) {
 	return {
 		municipality: { id: municipality.id, name: municipality.name },
 		edition: { id: edition.id, title: edition.title },
-		scenario: { title: scenario.title, file: scenario.file, sha256: scenario.sha256 },
+		scenario: { title: scenario.title, file: escapedLine(scenario.file), sha256: scenario.sha256 },
 	};
 }

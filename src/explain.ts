@@ -1,4 +1,5 @@
 import { roundToUnit } from "./bonds/schedule.ts";
+import { escapedLine } from "./diagnostics/visible.ts";
 import { formatUnrounded } from "./domain/amount.ts";
 import type { Origin } from "./domain/explained.ts";
 import { type FiscalYear, formatFiscalYear } from "./domain/fiscal-year.ts";
@@ -40,11 +41,15 @@ export function explainOutlook(
 		decimals: outlook.municipality.decimals,
 		root: explainFigure(program, outlook.columns, line, yearIndex, depth),
 		program,
-		originsOf: (figure) => originsOf(outlook, figure),
-		parameterOrigin: (id) => parameterOrigin(outlook, id),
+		originsOf: (figure) => originsOf(outlook, figure).map(shown),
+		parameterOrigin: (id) => shown(parameterOrigin(outlook, id)),
 		parameterLabel: (id) => labels.get(id) ?? id,
 		year: (index) => formatFiscalYear(outlook.edition.years[index] as FiscalYear),
 	};
+}
+
+function shown(origin: Origin): Origin {
+	return origin.file === undefined ? origin : { ...origin, file: escapedLine(origin.file) };
 }
 
 function originsOf(outlook: Outlook, figure: Explanation): Origin[] {

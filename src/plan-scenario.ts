@@ -1,3 +1,4 @@
+import { escapedLine } from "./diagnostics/visible.ts";
 import { formatFiscalYear } from "./domain/fiscal-year.ts";
 import type { MeasurePlan } from "./domain/plan.ts";
 import type { Choice } from "./optimise/choice-space.ts";
@@ -25,7 +26,7 @@ export function planScenario({ list, outlook }: OpenedMeasures, plan: MeasurePla
 		changes,
 	};
 	return writeScenarioYaml(spec, [
-		`mitoshi plan ${list.file} が選んだ取組です。`,
+		`mitoshi plan ${escapedLine(list.file)} が選んだ取組です。`,
 		...plan.measures.flatMap(({ name, start }) => (start === null ? [] : [`${formatFiscalYear(start)} ${name}`])),
 	]);
 }

@@ -1,4 +1,5 @@
 import type { Problem } from "./diagnostics/problem.ts";
+import { escapedLine } from "./diagnostics/visible.ts";
 import type { FiscalYear } from "./domain/fiscal-year.ts";
 import type { MeasureChoice, MeasurePlan } from "./domain/plan.ts";
 import type { Columns } from "./engine/kernel.ts";
@@ -186,10 +187,10 @@ function planHead({ list, outlook }: OpenedMeasures) {
 	const { municipality, edition, scenario } = outlook;
 	const { title, description, file, sha256, burdenUnit } = list;
 	return {
-		...{ title, description, file, sha256, burdenUnit },
+		...{ title, description, file: escapedLine(file), sha256, burdenUnit },
 		municipality: { id: municipality.id, name: municipality.name },
 		edition: edition.id,
-		scenario: { title: scenario.title, file: scenario.file },
+		scenario: { title: scenario.title, file: escapedLine(scenario.file) },
 		unit: municipality.unit,
 		years: edition.years,
 		settledYears: edition.settledYears,

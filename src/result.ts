@@ -1,4 +1,5 @@
 import { changeSummaries } from "./change-words.ts";
+import { escapedLine } from "./diagnostics/visible.ts";
 import { parseFiscalYear } from "./domain/fiscal-year.ts";
 import type { OutlookResult } from "./domain/result.ts";
 import { decimalsOfLine } from "./domain/unit.ts";
@@ -16,7 +17,7 @@ export function toResult(outlook: Outlook): OutlookResult {
 		scenario: {
 			title: scenario.title,
 			description: scenario.description,
-			file: scenario.file,
+			file: escapedLine(scenario.file),
 			sha256: scenario.sha256,
 			closingRule: scenario.closing.rule,
 			floor: scenario.closing.floor,

@@ -1,18 +1,45 @@
+import { outputMessages } from "../diagnostics/output-messages.ts";
 import type { Problem } from "../diagnostics/problem.ts";
-import { harmless } from "../diagnostics/visible.ts";
+import { escaped, escapedLine, harmless } from "../diagnostics/visible.ts";
 import { displayWidth } from "../report/display-width.ts";
+import { writeStream } from "./standard-stream.ts";
 
 /** 0 done · 1 done, a target missed under --strict · 2 wrong usage or input · 3 an internal error. */
 export type ExitCode = 0 | 1 | 2 | 3;
 
 /** Prints a result; results alone go to standard output. */
 export function print(text: string): void {
-	process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
+	writeStream(process.stdout, escaped(text.endsWith("\n") ? text : `${text}\n`));
 }
 
 /** Says something beside the result. */
 export function say(text: string): void {
-	process.stderr.write(`${text}\n`);
+	writeStream(process.stderr, escaped(`${text}\n`));
+}
+
+let isBroken = false;
+
+/**
+ * What becomes of a program whose words do not get through: a reader who has seen enough (`| head`) ends it quietly;
+ * anything else is said where it can be, once, and is no success whatever the command makes of its work.
+ */
+export function watchStreams(): void {
+	const failed = (name: string, code: string) => {
+		if (isBroken) return;
+		isBroken = true;
+		process.exitCode = exitCodeOf(0);
+		if (name !== "標準エラー") say(outputMessages.stream(name, code));
+	};
+	process.stdout.on("error", ({ code = "不明" }: { code?: string }) => {
+		if (code === "EPIPE") process.exit(0);
+		failed("標準出力", code);
+	});
+	process.stderr.on("error", ({ code = "不明" }: { code?: string }) => failed("標準エラー", code));
+}
+
+/** The code a command ends with, or 2 where its words were lost; a law that does not hold stays the graver news. */
+export function exitCodeOf(code: ExitCode): ExitCode {
+	return isBroken && code !== 3 ? 2 : code;
 }
 
 /** Reports problems and gives the exit code they mean. */
@@ -42,10 +69,11 @@ const severityWords = { error: "エラー", warning: "注意", note: "お知ら�
 export function problemText(problem: Problem): string {
 	const { place, severity, message, hint } = problem;
 	const word = severityWords[severity];
-	if (!place) return `${word}: ${message}\n  → ${hint}`;
-	const head = `${place.file}:${place.line}:${place.column} ${word}: ${message}`;
+	const [said, remedy] = [`${word}: ${escapedLine(message)}`, `  → ${escapedLine(hint)}`];
+	if (!place) return `${said}\n${remedy}`;
+	const head = `${escapedLine(place.file)}:${place.line}:${place.column} ${said}`;
 	const excerpt = place.excerpt === undefined || place.excerpt.trim() === "" ? [] : excerptLines(place.excerpt, place);
-	return [head, ...excerpt, `  → ${hint}`].join("\n");
+	return [head, ...excerpt, remedy].join("\n");
 }
 
 /** Characters of a line an excerpt shows. */

@@ -1,13 +1,13 @@
 import { readlinkSync, realpathSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { systemCode } from "../diagnostics/system-reason.ts";
 
 /** Where a path lies, or would: links lead to their targets, even to one that is not there now. */
 export function linkTarget(path: string): string {
 	try {
 		return realpathSync(path);
 	} catch (error) {
-		const { code } = error as { code?: unknown };
-		if (code !== "ENOENT" && code !== "ENOTDIR") throw error;
+		if (!["ENOENT", "ENOTDIR"].includes(systemCode(error))) throw error;
 	}
 	const whole = resolve(path);
 	const folder = dirname(whole);

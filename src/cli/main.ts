@@ -2,12 +2,12 @@
 import { Argument, Command, CommanderError, Option } from "commander";
 import { errorAt } from "../diagnostics/problem.ts";
 import { type AddCommand, addAnswerCommands } from "./answer-commands.ts";
-import { type ExitCode, reportProblems, say } from "./console.ts";
+import { type ExitCode, exitCodeOf, reportProblems, say, watchStreams } from "./console.ts";
 import { defaultFile, defaultFolder, exampleFiles, NothingMeant } from "./default-file.ts";
 import { programVersion } from "./program-name.ts";
 import { refuseRepeatedOptions } from "./repeated-options.ts";
 import { refuseStrangeWords } from "./strange-words.ts";
-import { localise, refuseTwoFormats, usageProblem } from "./usage.ts";
+import { localise, refuseTwoFormats, systemProblem, usageProblem } from "./usage.ts";
 
 const filesArgument = () => new Argument("[FILE...]", "シナリオファイル(省略時は標準シナリオ)");
 const municipalityOption = () =>
@@ -219,6 +219,9 @@ async function main(): Promise<ExitCode> {
 			return reportProblems([errorAt(undefined, usageProblem(error))], asJson());
 		}
 		if (error instanceof NothingMeant) return reportProblems(error.problems, asJson());
+		// What the system refuses is no mistake of the program.
+		const refused = systemProblem(error);
+		if (refused) return reportProblems([errorAt(undefined, refused)], asJson());
 		say(
 			`内部エラー: ${error instanceof Error ? error.message : String(error)}\n  → プログラムの誤りです。使ったファイルを添えて開発者に知らせてください。`,
 		);
@@ -226,5 +229,5 @@ async function main(): Promise<ExitCode> {
 	}
 }
 
-process.stdout.on("error", (error: { code?: string }) => process.exit(error.code === "EPIPE" ? 0 : 3));
-process.exitCode = await main();
+watchStreams();
+process.exitCode = exitCodeOf(await main());

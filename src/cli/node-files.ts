@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "n
 import { basename, dirname, isAbsolute, join, normalize, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { fileMessages } from "../diagnostics/file-messages.ts";
+import { systemCode } from "../diagnostics/system-reason.ts";
 import type { FileReading, Files } from "../scenario/files.ts";
 
 /** Larger files are refused before they are read. */
@@ -63,13 +64,13 @@ function readBytes(path: string): FileReading {
 	try {
 		const stat = statSync(path);
 		if (stat.isDirectory()) return { failure: fileMessages.directory(path) };
-		if (!stat.isFile()) return { failure: fileMessages.unreadable(path, "通常のファイルではありません") };
+		if (!stat.isFile()) return { failure: fileMessages.notRegular(path) };
 		if (stat.size > readLimit) return { failure: fileMessages.tooLarge(path, stat.size, readLimit) };
 		return { bytes: readFileSync(path) };
 	} catch (error) {
-		const code = (error as { code?: unknown }).code;
+		const code = systemCode(error);
 		if (code === "ENOENT" || code === "ENOTDIR") return { failure: fileMessages.missing(path) };
-		return { failure: fileMessages.unreadable(path, String(code ?? "不明")) };
+		return { failure: fileMessages.unreadable(path, code) };
 	}
 }
 

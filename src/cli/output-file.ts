@@ -3,6 +3,8 @@ import { mkdirSync, renameSync, rmSync, type Stats, statSync, writeFileSync } fr
 import { dirname, join, relative } from "node:path";
 import { outputMessages } from "../diagnostics/output-messages.ts";
 import { errorAt, type Message, type Problem } from "../diagnostics/problem.ts";
+import { systemCode } from "../diagnostics/system-reason.ts";
+import { escapedLine } from "../diagnostics/visible.ts";
 import { type ExitCode, print, reportProblems, say } from "./console.ts";
 import { linkTarget } from "./link-target.ts";
 import { programRoot } from "./node-files.ts";
@@ -41,7 +43,7 @@ export function writeOutput(path: string, content: string): Problem | null {
 		return null;
 	} catch (error) {
 		discard(temporary);
-		return errorAt(undefined, outputMessages.unwritable(path, codeOf(error)));
+		return errorAt(undefined, outputMessages.unwritable(path, systemCode(error)));
 	}
 }
 
@@ -56,8 +58,13 @@ export function deliver(
 	}
 	const problem = writeOutput(output, text);
 	if (problem) return reportProblems([problem], format === "json");
-	say(`書き出しました: ${output}`);
+	saidWritten(output);
 	return 0;
+}
+
+/** Says where a result went. */
+export function saidWritten(path: string): void {
+	say(`書き出しました: ${escapedLine(path)}`);
 }
 
 function targetOf(path: string): Target | Message {
@@ -74,7 +81,7 @@ function targetOf(path: string): Target | Message {
 		if (input !== null) return outputMessages.isInput(path, input);
 		return isOfTheProgram(place) ? outputMessages.isProgram(path) : { place, standing };
 	} catch (error) {
-		return outputMessages.unwritable(path, codeOf(error));
+		return outputMessages.unwritable(path, systemCode(error));
 	}
 }
 
@@ -95,8 +102,4 @@ function discard(path: string): void {
 	} catch {
 		// The folder itself is not there.
 	}
-}
-
-function codeOf(error: unknown): string {
-	return String((error as { code?: unknown }).code ?? "不明");
 }

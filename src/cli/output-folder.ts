@@ -16,6 +16,7 @@ import { hostname } from "node:os";
 import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
 import { outputMessages } from "../diagnostics/output-messages.ts";
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
+import { systemCode } from "../diagnostics/system-reason.ts";
 import { readManifest } from "../report/manifest.ts";
 import type { PackFile } from "../report/pack.ts";
 import { linkTarget } from "./link-target.ts";
@@ -59,7 +60,7 @@ export function checkFolder(folder: string): Problem | null {
 		);
 		return changed.length > 0 ? problem(outputMessages.changed(folder, changed)) : null;
 	} catch (error) {
-		return problem(outputMessages.unwritable(folder, codeOf(error)));
+		return problem(outputMessages.unwritable(folder, systemCode(error)));
 	}
 }
 
@@ -88,7 +89,7 @@ export function writeFolder(folder: string, files: readonly PackFile[]): Problem
 		}
 	} catch (error) {
 		discard(staged);
-		return errorAt(undefined, outputMessages.unwritable(folder, codeOf(error)));
+		return errorAt(undefined, outputMessages.unwritable(folder, systemCode(error)));
 	}
 	try {
 		if (existsSync(place)) {
@@ -99,7 +100,7 @@ export function writeFolder(folder: string, files: readonly PackFile[]): Problem
 	} catch (error) {
 		if (!existsSync(place) && existsSync(previous)) renameSync(previous, place);
 		discard(staged);
-		return errorAt(undefined, outputMessages.inUse(folder, codeOf(error)));
+		return errorAt(undefined, outputMessages.inUse(folder, systemCode(error)));
 	}
 	discard(previous);
 	return null;
@@ -161,7 +162,7 @@ function isAlive(pid: number): boolean {
 		process.kill(pid, 0);
 		return true;
 	} catch (error) {
-		return codeOf(error) !== "ESRCH";
+		return systemCode(error) !== "ESRCH";
 	}
 }
 
@@ -171,8 +172,4 @@ function discard(path: string): void {
 	} catch {
 		// Held open by another program: the next run takes it away.
 	}
-}
-
-function codeOf(error: unknown): string {
-	return String((error as { code?: unknown }).code ?? "不明");
 }

@@ -1,4 +1,5 @@
 import { realpathSync, statSync } from "node:fs";
+import { escapedLine } from "../diagnostics/visible.ts";
 import type { InputFile } from "../report/pack.ts";
 import type { Files } from "../scenario/files.ts";
 import { nodeFiles } from "./node-files.ts";
@@ -36,7 +37,7 @@ export function recordedFiles(files: Files): RecordedFiles {
 		},
 		inputs: () =>
 			[...read]
-				.map(([file, { sha256 }]) => ({ file: file.replaceAll("\\", "/"), sha256 }))
+				.map(([file, { sha256 }]) => ({ file: escapedLine(file.replaceAll("\\", "/")), sha256 }))
 				.sort((a, b) => (a.file < b.file ? -1 : 1)),
 		inputSameAs: (path) => {
 			const identity = identityOf(path);

@@ -1,5 +1,8 @@
 import { type Argument, type Command, CommanderError } from "commander";
+import { outputMessages } from "../diagnostics/output-messages.ts";
 import type { Message } from "../diagnostics/problem.ts";
+import { systemCode } from "../diagnostics/system-reason.ts";
+import { print } from "./console.ts";
 
 /** Commander's own words in Japanese. */
 export function localise(command: Command): Command {
@@ -7,7 +10,7 @@ export function localise(command: Command): Command {
 		.exitOverride()
 		.helpOption("-h, --help", "使い方を表示する")
 		.helpCommand("help [COMMAND]", "コマンドの使い方を表示する")
-		.configureOutput({ outputError: () => {} })
+		.configureOutput({ writeOut: print, outputError: () => {} })
 		.configureHelp({
 			optionDescription: (option) => {
 				const choices = option.argChoices ? `(${option.argChoices.join("、")})` : "";
@@ -67,6 +70,11 @@ function usageMessage(error: CommanderError): string {
 export function usageProblem(error: CommanderError): Message {
 	const hint = "mitoshi --help または mitoshi コマンド --help で使い方を確かめてください。";
 	return { code: "usage", message: usageMessage(error), hint };
+}
+
+/** What the operating system refused outside any file the user named; `null` where an error is none of its. */
+export function systemProblem(error: unknown): Message | null {
+	return error instanceof Error && "syscall" in error ? outputMessages.system(systemCode(error)) : null;
 }
 
 /** `--json` beside another form: which of them is meant cannot be known. */

@@ -1,4 +1,5 @@
 import type { Message } from "./problem.ts";
+import { systemReason } from "./system-reason.ts";
 import { named, visible } from "./visible.ts";
 
 /** Messages about files and their outer form. */
@@ -13,10 +14,15 @@ export const fileMessages = {
 		message: `フォルダが指定されています: ${path}`,
 		hint: "シナリオファイル(.yaml または .json)を指定してください。",
 	}),
-	unreadable: (path: string, reason: string): Message => ({
+	unreadable: (path: string, code: string): Message => ({
 		code: "file-unreadable",
-		message: `ファイルを読めません: ${path} (${reason})`,
-		hint: "アクセス権を確かめてください。",
+		message: `ファイルを読めません: ${path} (${systemReason(code).reason})`,
+		hint: systemReason(code).remedy,
+	}),
+	notRegular: (path: string): Message => ({
+		code: "file-unreadable",
+		message: `ファイルを読めません: ${path} (通常のファイルではありません)`,
+		hint: "標準入力、パイプ、デバイスからは読めません。内容をファイルに保存して、そのファイルを指定してください。",
 	}),
 	tooLarge: (path: string, bytes: number, limit: number): Message => ({
 		code: "file-too-large",
@@ -103,10 +109,22 @@ export const fileMessages = {
 		message: "項目名がないか、項目名に使えない形です",
 		hint: "「項目: 値」の形で、項目名は文字で書いてください。",
 	}),
-	controlCharacter: (character: string): Message => ({
-		code: "control-character",
-		message: `制御文字(${visible(character)})が含まれています`,
-		hint: "目に見えない文字を消してください。",
+	noCharacter: (character: string): Message =>
+		/\p{Cc}/u.test(character)
+			? {
+					code: "control-character",
+					message: `制御文字(${visible(character)})が含まれています`,
+					hint: "目に見えない文字を消してください。",
+				}
+			: {
+					code: "no-character",
+					message: `文字ではない符号(${visible(character)})が含まれています`,
+					hint: "その符号(\\uD800 のような書きかたなど)を消してください。",
+				},
+	reservedKey: (key: string): Message => ({
+		code: "unknown-key",
+		message: `「${key}」という項目はありません`,
+		hint: "項目の名前を確かめてください。",
 	}),
 	separatorInNumber: (pieces: readonly string[]): Message => ({
 		code: "number-separator",

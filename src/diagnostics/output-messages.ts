@@ -1,4 +1,5 @@
 import type { Message } from "./problem.ts";
+import { systemReason } from "./system-reason.ts";
 
 const freeTheWay = "別の出力先を --out で指定するか、そのファイルを別の場所に移してください。";
 
@@ -34,10 +35,10 @@ export const outputMessages = {
 		message: `出力先のフォルダに、この実行で読んだファイルがあります: ${path}(${input})`,
 		hint: "置き換えると元の内容が失われます。-o には別のフォルダを書いてください。",
 	}),
-	unwritable: (path: string, reason: string): Message => ({
+	unwritable: (path: string, code: string): Message => ({
 		code: "output-unwritable",
-		message: `ファイルに書けません: ${path} (${reason})`,
-		hint: "フォルダの有無、書込み権限、空き容量を確かめてください。",
+		message: `ファイルに書けません: ${path} (${systemReason(code).reason})`,
+		hint: systemReason(code).remedy,
 	}),
 	noName: (): Message => ({
 		code: "output-no-name",
@@ -64,10 +65,20 @@ export const outputMessages = {
 		message: `書き出したあとに手を加えたファイルがあります: ${path} (${shortList(names)})`,
 		hint: `上書きしません。${freeTheWay}`,
 	}),
-	inUse: (path: string, reason: string): Message => ({
+	inUse: (path: string, code: string): Message => ({
 		code: "output-in-use",
-		message: `前の資料一式を置き換えられません: ${path} (${reason})`,
+		message: `前の資料一式を置き換えられません: ${path} (${systemReason(code).reason})`,
 		hint: "Excel などで開いているファイルを閉じて、もう一度実行してください。前の資料一式は元のままです。",
+	}),
+	/** One line: where it can be said at all, the results did not get through. */
+	stream: (name: string, code: string): string => {
+		const { reason, remedy } = systemReason(code);
+		return `エラー: ${name}に書けません(${reason})。結果は途中までです。${remedy}`;
+	},
+	system: (code: string): Message => ({
+		code: "system",
+		message: `ファイルの操作ができません: ${systemReason(code).reason}`,
+		hint: systemReason(code).remedy,
 	}),
 };
 

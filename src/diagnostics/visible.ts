@@ -12,23 +12,35 @@ export function visible(text: string): string {
 
 /** A line of a file as an excerpt shows it: as wide as it was, and harmless to a terminal. */
 export function harmless(line: string): string {
-	return Array.from(line, (character) =>
-		character === "\t" ? " " : isControlCharacter(character) ? "\uFFFD" : character,
-	).join("");
+	return line.replace(/[\t\n\r\u2028\u2029]/g, " ").replace(steering, "\uFFFD");
 }
 
-/** A character that steers a terminal instead of being printed; tabs and line ends are not meant. */
-export function isControlCharacter(character: string): boolean {
-	const code = character.codePointAt(0) ?? 0;
-	return (code < 0x20 && code !== 0x09 && code !== 0x0a && code !== 0x0d) || (code >= 0x7f && code < 0xa0);
+/**
+ * Characters that steer a terminal, or turn round the order in which a text is read, instead of being printed. Line
+ * ends and tabs are not meant; a carriage return by itself goes back over the line.
+ */
+const steering = /(?![\t\n\r])[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]|\r(?!\n)/gu;
+
+/** A text for a terminal: what would steer it is named 「\u001b」, which in JSON is the same character. */
+export function escaped(text: string): string {
+	return text.replace(steering, escapeOf);
 }
 
-/** The same as {@link isControlCharacter}, for whole files at once. */
-const controlCharacter = /(?![\t\n\r])\p{Cc}/u;
+/** A name or a message for a terminal: on one line, and harmless. */
+export function escapedLine(text: string): string {
+	return escaped(text.replace(/[\t\n\r\u2028\u2029]/g, escapeOf));
+}
 
-/** Position of the first control character; −1 where there is none. */
-export function findControlCharacter(text: string): number {
-	return text.search(controlCharacter);
+function escapeOf(character: string): string {
+	return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+
+/** What no text holds: control characters but tabs and line ends, halves of a character, and what is no character. */
+const noCharacter = /(?![\t\n\r])[\p{Cc}\p{Cs}\uFFFE\uFFFF]/u;
+
+/** Position of the first thing that is no character of a text; −1 where there is none. */
+export function findNoCharacter(text: string): number {
+	return text.search(noCharacter);
 }
 
 /** `U+200B`, as character tables name it. */
@@ -37,5 +49,5 @@ export function named(character: string): string {
 }
 
 function isUnseen(character: string): boolean {
-	return isControlCharacter(character) || /^[\p{Cf}\p{Zl}\p{Zp}\t\n\r\u00AD\u3164]$/u.test(character);
+	return /^[\p{Cc}\p{Cs}\p{Cf}\p{Zl}\p{Zp}\u3164\uFFFE\uFFFF]$/u.test(character);
 }

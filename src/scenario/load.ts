@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { fileMessages } from "../diagnostics/file-messages.ts";
 import { errorAt, hasError, type Message, type Place, type Problem } from "../diagnostics/problem.ts";
-import { findControlCharacter } from "../diagnostics/visible.ts";
+import { findNoCharacter } from "../diagnostics/visible.ts";
 import type { Files } from "./files.ts";
 import { salvage } from "./salvage.ts";
 import { checkShape, shapedJson } from "./shape.ts";
@@ -33,10 +33,10 @@ export function loadText(files: Files, path: string): Loading<{ text: string; sh
 		return at ? { problems: [errorAt(new TextLines(path, at.text).placeAt(at.offset), failure)] } : fail(failure);
 	}
 	const { text } = decoded;
-	const control = findControlCharacter(text);
+	const control = findNoCharacter(text);
 	if (control >= 0) {
 		const place = new TextLines(path, text).placeAt(control);
-		return { problems: [errorAt(place, fileMessages.controlCharacter(text[control] as string))] };
+		return { problems: [errorAt(place, fileMessages.noCharacter(text[control] as string))] };
 	}
 	return { loaded: { text, sha256: files.sha256(reading.bytes) } };
 }

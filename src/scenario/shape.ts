@@ -36,6 +36,8 @@ export function checkShape<Shape>(source: SourceFile, schema: z.ZodType<Shape>):
 
 /** A JSON text as a value of the schema; `null` when it is not, without saying why. */
 export function shapedJson<Shape>(text: string, schema: z.ZodType<Shape>): Shape | null {
+	// What only the careful reader refuses: names of the language, and characters written as their numbers.
+	if (/__proto__|\\u/.test(text)) return null;
 	try {
 		return schema.safeParse(JSON.parse(text)).data ?? null;
 	} catch {

@@ -1,6 +1,6 @@
 import { fileMessages } from "../diagnostics/file-messages.ts";
 import type { Message } from "../diagnostics/problem.ts";
-import { findControlCharacter } from "../diagnostics/visible.ts";
+import { findNoCharacter } from "../diagnostics/visible.ts";
 
 export type Decoding =
 	| { readonly text: string }
@@ -26,7 +26,7 @@ export function decodeText(path: string, bytes: Uint8Array): Decoding {
 	const broken = brokenUtf8(bytes);
 	if (broken !== null) return { failure: fileMessages.brokenCharacter(), at: broken };
 	const cp932 = strictly("shift_jis", bytes);
-	const isCp932 = cp932 !== null && findControlCharacter(cp932) < 0;
+	const isCp932 = cp932 !== null && findNoCharacter(cp932) < 0;
 	if (isEucJp(bytes, isCp932)) return { failure: fileMessages.otherEncoding(path, "EUC-JP") };
 	return isCp932 ? { text: cp932 } : { failure: fileMessages.binary(path) };
 }
@@ -53,7 +53,7 @@ function isBareUtf16(bytes: Uint8Array): boolean {
 	const [even, odd] = zeros as [boolean, boolean];
 	if (even === odd || bytes.length % 2 === 1) return false;
 	const text = strictly(odd ? "utf-16le" : "utf-16be", bytes);
-	return text !== null && findControlCharacter(text) < 0;
+	return text !== null && findNoCharacter(text) < 0;
 }
 
 /** UTF-8 in which few bytes are spoilt, and where the first of them is: CP932 looks spoilt everywhere. */

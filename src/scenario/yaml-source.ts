@@ -1,7 +1,7 @@
 import { Composer, isAlias, isMap, isPair, isScalar, isSeq, Lexer, type Node, Parser, type Scalar } from "yaml";
 import { fileMessages } from "../diagnostics/file-messages.ts";
 import { errorAt, type Message, type Place, type Problem } from "../diagnostics/problem.ts";
-import { findControlCharacter } from "../diagnostics/visible.ts";
+import { findNoCharacter } from "../diagnostics/visible.ts";
 import { jsonFault } from "./json-syntax.ts";
 import { numberFault, separatedPieces } from "./plain-number.ts";
 import { offsetInScalar } from "./scalar-position.ts";
@@ -167,8 +167,10 @@ class YamlReader {
 		const text = scalarText(node);
 		if (isAlias(node)) this.aliases.push({ offset, name: `*${node.source}` });
 		else if (text === null || text === "") this.report(offset, fileMessages.key());
-		else if (findControlCharacter(text) >= 0)
-			this.report(offset, fileMessages.controlCharacter(text[findControlCharacter(text)] as string));
+		else if (findNoCharacter(text) >= 0)
+			this.report(offset, fileMessages.noCharacter(text[findNoCharacter(text)] as string));
+		// The checks of shape pass it over as a name of the language, so nobody would say that it means nothing.
+		else if (text === "__proto__") this.report(offset, fileMessages.reservedKey(text));
 		else if (!this.checkProperties(node, offset)) return text;
 		return null;
 	}
@@ -176,9 +178,9 @@ class YamlReader {
 	private scalar(node: Scalar, path: Path): PlainValue {
 		const text = String(node.value ?? "");
 		const offset = node.range?.[0] ?? 0;
-		const control = text[findControlCharacter(text)];
-		if (control !== undefined) return this.refuse(path, offset, fileMessages.controlCharacter(control));
-		if (node.type !== "PLAIN") return text;
+		const control = text[findNoCharacter(text)];
+		if (control !== undefined) return this.refuse(path, offset, fileMessages.noCharacter(control));
+		if (node.type !== "PLAIN") return onOneLine(text);
 		if (text === "" || text === "~" || text === "null") return null;
 		if (text === "true" || text === "false") return text === "true";
 		const isNumber = /^[-+]?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?$/.test(text);
@@ -224,6 +226,11 @@ class YamlReader {
 /** `changes[0].line`, as problems print it. */
 export function pathText(path: Path): string {
 	return path.map((part, index) => (typeof part === "number" ? `[${part}]` : index === 0 ? part : `.${part}`)).join("");
+}
+
+/** A title, a name, a reason is a line of a table. Characters keep their positions, so that places stay true. */
+function onOneLine(text: string): string {
+	return text.replace(/[\r\n]+$/, "").replace(/[\t\r\n]/g, " ");
 }
 
 function scalarText(node: Node | null): string | null {

@@ -187,6 +187,36 @@ describe("the folder of report", () => {
 	});
 });
 
+/** The source files of the command line. */
+const sources = readdirSync("src/cli", { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".ts"));
+
+describe("the door", () => {
+	it("is the only one: no other file of the program writes, moves or makes anything", () => {
+		expect(sources.length).toBeGreaterThan(25);
+		const writing =
+			/\b(write\w*Sync|appendFile\w*|rename\w*|createWriteStream|copyFile\w*|mkdir\w*|open(Sync)?\(|stdout\.write|stderr\.write)/;
+		const writers = sources.filter((path) => writing.test(readFileSync(join("src/cli", path), "utf8")));
+		expect(writers.sort()).toEqual([
+			"commands/simulate.ts", // the progress bar of a terminal
+			"output-file.ts",
+			"output-folder.ts",
+			"standard-stream.ts",
+		]);
+	});
+
+	it("knows all that is read: commands read by thisRun alone", () => {
+		const reading = /\bnodeFiles\.read|readFileSync|\(nodeFiles[,)]/;
+		const readers = sources.filter((path) => reading.test(readFileSync(join("src/cli", path), "utf8")));
+		expect(readers.sort()).toEqual([
+			"node-files.ts",
+			"output-folder.ts", // an earlier report
+			"pack-assets.ts", // fonts, the program's own
+			"program-name.ts",
+			"recorded-files.ts",
+		]);
+	});
+});
+
 describe("the command line", () => {
 	it("refuses to write a scenario over itself, by any of its names, and says which", () => {
 		const before = readFileSync(scenario);

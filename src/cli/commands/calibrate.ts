@@ -2,6 +2,7 @@ import { basename, dirname, resolve } from "node:path";
 import { calibrateEdition } from "../../calibration.ts";
 import { placeMessages } from "../../diagnostics/place-messages.ts";
 import { errorAt } from "../../diagnostics/problem.ts";
+import { escapedLine } from "../../diagnostics/visible.ts";
 import { statedMunicipality } from "../../scenario/municipality-place.ts";
 import { type ExitCode, print, reportProblems } from "../console.ts";
 import { nodeFiles } from "../node-files.ts";
@@ -31,7 +32,7 @@ export function calibrateCommand(
 	else
 		print(
 			[
-				`推計値を計算しました: ${outcome.file}(${dirname(outcome.file)})`,
+				`推計値を計算しました: ${escapedLine(outcome.file)}(${escapedLine(dirname(outcome.file))})`,
 				...Object.entries(optimum).map(([name, value]) => `  ${name}: ${value}`),
 			].join("\n"),
 		);

@@ -1,4 +1,5 @@
 import { hasError, type Problem } from "../../diagnostics/problem.ts";
+import { escapedLine } from "../../diagnostics/visible.ts";
 import { type ExitCode, print, reportProblems } from "../console.ts";
 import { runScenario } from "../run-scenario.ts";
 import { brokenLaws } from "./run.ts";
@@ -19,7 +20,7 @@ export async function check(
 			problems.push(...found);
 			if (hasError(found)) continue;
 			files.push({ file: path, ok: true, warnings: [] });
-			lines.push(`${path}: 問題ありません(取組の一覧)`);
+			lines.push(`${escapedLine(path)}: 問題ありません(取組の一覧)`);
 			continue;
 		}
 		if ("problems" in outcome) {
@@ -39,7 +40,7 @@ export async function check(
 			ok: true,
 			warnings: found.map(({ severity, code, message }) => ({ severity, code, message })),
 		});
-		lines.push(`${path}: 問題ありません${count > 0 ? `(注意${count}件)` : ""}`);
+		lines.push(`${escapedLine(path)}: 問題ありません${count > 0 ? `(注意${count}件)` : ""}`);
 	}
 	const report = { schema: "mitoshi.check.v1", files };
 	const code = reportProblems(problems, options.json);

@@ -13,7 +13,7 @@ import { renderPlanJson, renderPlanText } from "../../report/plan-report.ts";
 import { argumentPlace } from "../../scenario/argument-text.ts";
 import { mayName } from "../../scenario/named-scenario.ts";
 import { type ExitCode, print, reportProblems, say } from "../console.ts";
-import { checkOutput, writeOutput } from "../output-file.ts";
+import { checkOutput, saidWritten, writeOutput } from "../output-file.ts";
 import { thisRun } from "../recorded-files.ts";
 import { runScenario } from "../run-scenario.ts";
 import { solverFile } from "../solver-file.ts";
@@ -75,7 +75,8 @@ export async function plan(path: string, options: PlanCommandOptions): Promise<E
 			: renderPlanText(made.plan, output === undefined ? scenario : null),
 	);
 	if (output !== undefined)
-		say(scenario === null ? "満たす取組がないので、書き出しません" : `書き出しました: ${output}`);
+		if (scenario === null) say("満たす取組がないので、書き出しません");
+		else saidWritten(output);
 	return options.strict && made.choice === null ? 1 : 0;
 }
 

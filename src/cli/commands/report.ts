@@ -1,5 +1,6 @@
 import { errorAt, type Problem } from "../../diagnostics/problem.ts";
 import { reportMessages } from "../../diagnostics/report-messages.ts";
+import { escapedLine } from "../../diagnostics/visible.ts";
 import { packMaterial, slug } from "../../pack.ts";
 import { type CsvEncoding, encodeCsv } from "../../report/encoding.ts";
 import { renderManifest } from "../../report/manifest.ts";
@@ -99,9 +100,9 @@ function commandLine(
 	{ encoding, until, municipality }: ReportOptions,
 	simulation: SimulationAsked | null,
 ): string {
-	const words = ["mitoshi", "report", ...paths.map((path) => path.replaceAll("\\", "/"))];
+	const words = ["mitoshi", "report", ...paths.map((path) => escapedLine(path.replaceAll("\\", "/")))];
 	if (until !== undefined) words.push("--until", until);
-	if (municipality !== undefined) words.push("-m", municipality.replaceAll("\\", "/"));
+	if (municipality !== undefined) words.push("-m", escapedLine(municipality.replaceAll("\\", "/")));
 	if (encoding !== "utf8") words.push("--encoding", encoding);
 	if (simulation !== null) words.push("--simulate", `${simulation.paths}`, "--seed", `${simulation.seed}`);
 	return words.map((word) => (/[\s'"]/.test(word) ? JSON.stringify(word) : word)).join(" ");
@@ -146,5 +147,5 @@ function summary(folder: string, material: PackMaterial, count: number): string 
 		return `  ${name}: ${words}`;
 	});
 	const open = "outlook.html(閲覧)、outlook.xlsx(計算する表)、outlook.pptx(スライド)、charts/(図)";
-	return [`書き出しました: ${folder}(${count}ファイル)`, ...verdicts, `  ${open}`].join("\n");
+	return [`書き出しました: ${escapedLine(folder)}(${count}ファイル)`, ...verdicts, `  ${open}`].join("\n");
 }

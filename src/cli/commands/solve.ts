@@ -4,6 +4,7 @@ import { pathMessages } from "../../diagnostics/path-messages.ts";
 import { errorAt, hasError, type Place, type Problem } from "../../diagnostics/problem.ts";
 import { solveMessages } from "../../diagnostics/solve-messages.ts";
 import type { Target } from "../../domain/target.ts";
+import { escapedLine } from "../../diagnostics/visible.ts";
 import { modelFacts } from "../../model-facts.ts";
 import type { Outlook } from "../../pipeline.ts";
 import { breakEvenJson, solutionJson } from "../../report/solution-json.ts";
@@ -16,7 +17,7 @@ import type { Horizon, Reading } from "../../scenario/years.ts";
 import { allMet, judge, type Solved, solveTargets } from "../../solve.ts";
 import { solvedScenarioText } from "../../solve-file.ts";
 import { type ExitCode, print, reportProblems, say } from "../console.ts";
-import { writeOutput } from "../output-file.ts";
+import { saidWritten, writeOutput } from "../output-file.ts";
 import { thisRun } from "../recorded-files.ts";
 import { runScenario } from "../run-scenario.ts";
 import { openOne } from "./answer.ts";
@@ -77,10 +78,10 @@ async function answer(
 		if (file !== null && file.path === null)
 			print(`\n【シナリオファイル】(もとのファイルの隣に保存すると、このまま実行できます)\n\n${file.text}`);
 	}
-	if (file !== null && file.path !== null) say(`書き出しました: ${file.path}`);
+	if (file !== null && file.path !== null) saidWritten(file.path);
 	if (file === null && options.output !== undefined)
 		say(
-			`${solution.outcome === "unchanged" ? "変更が要らない" : "達成できない"}ので、シナリオファイルは書き出していません: ${options.output}`,
+			`${solution.outcome === "unchanged" ? "変更が要らない" : "達成できない"}ので、シナリオファイルは書き出していません: ${escapedLine(options.output)}`,
 		);
 	return options.strict && solution.outcome === "unreachable" ? 1 : 0;
 }
