@@ -5,7 +5,6 @@ import { errorAt } from "../../diagnostics/problem.ts";
 import { escapedLine } from "../../diagnostics/visible.ts";
 import { statedMunicipality } from "../../scenario/municipality-place.ts";
 import { type ExitCode, print, reportProblems } from "../console.ts";
-import { nodeFiles } from "../node-files.ts";
 import { writeOutput } from "../output-file.ts";
 import { thisRun } from "../recorded-files.ts";
 
@@ -15,8 +14,9 @@ export function calibrateCommand(
 	options: { readonly edition?: string | undefined; readonly json: boolean },
 ): ExitCode {
 	const isEdition =
-		nodeFiles.exists(nodeFiles.join(folder, "edition.yaml")) && basename(dirname(resolve(folder))) === "editions";
-	const city = statedMunicipality(nodeFiles, isEdition ? nodeFiles.join(folder, "..", "..") : folder, "DIR");
+		thisRun.files.exists(thisRun.files.join(folder, "edition.yaml")) &&
+		basename(dirname(resolve(folder))) === "editions";
+	const city = statedMunicipality(thisRun.files, isEdition ? thisRun.files.join(folder, "..", "..") : folder, "DIR");
 	if ("problems" in city) return reportProblems(city.problems, options.json);
 	const named = isEdition ? basename(resolve(folder)) : undefined;
 	if (named !== undefined && options.edition !== undefined && options.edition !== named)
