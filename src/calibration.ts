@@ -30,7 +30,7 @@ export function calibrateEdition(
 		editionId === undefined
 			? city.source.place(["currentEdition"])
 			: argumentPlace({ option: "--edition", text: editionId });
-	const edition = loadEdition(files, city, id, modelFacts.lines, modelFacts.rows, askedAt);
+	const edition = loadEdition(files, city, id, modelFacts.rows, askedAt);
 	if ("problems" in edition) return edition;
 	const source = calibrationSource(city, edition.loaded);
 	const solved = solve(source);

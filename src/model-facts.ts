@@ -1,7 +1,9 @@
 import type { Kernel } from "./engine/kernel.ts";
 import * as generated from "./model/kernel.generated.js";
+import { jointRows, partedLines } from "./model/line-parts.ts";
 import { outlookModel } from "./model/outlook-model.ts";
 import { publishedRows } from "./model/statement.ts";
+import { LineParts } from "./scenario/line-parts.ts";
 import { LineIndex } from "./scenario/lines.ts";
 import type { ModelFacts } from "./scenario/open.ts";
 
@@ -12,8 +14,10 @@ const labels = new Map(outlookModel.terms.map((term) => [term.id, term.label]));
 
 /** How the model introduces itself to the room that reads files. */
 export const modelFacts: ModelFacts = {
-	lines: new LineIndex(outlookModel.terms, (id) =>
-		(generated.leavesBehind[id] ?? []).map((leaf) => labels.get(leaf) ?? leaf),
+	lines: new LineIndex(
+		outlookModel.terms,
+		(id) => (generated.leavesBehind[id] ?? []).map((leaf) => labels.get(leaf) ?? leaf),
+		new LineParts(partedLines, jointRows),
 	),
 	parameters: outlookModel.parameters,
 	rows: publishedRows,

@@ -1,4 +1,11 @@
 import type { Message } from "./problem.ts";
+import { visible } from "./visible.ts";
+
+/** A cell as a message names it. */
+interface Named {
+	readonly address: string;
+	readonly text: string;
+}
 
 /** Messages about a municipality's tables and settings. */
 export const tableMessages = {
@@ -17,6 +24,55 @@ export const tableMessages = {
 		message: "年度が1年ずつ順に並んでいません",
 		hint: "年度の列を左から古い順に、抜けなく並べてください。",
 	}),
+	repeatedYear: (year: string, first: string, second: string): Message => ({
+		code: "table-repeated-year",
+		message: `年度${year}が2つあります(セル${first}とセル${second})`,
+		hint: "1つの年度は1つにしてください。決算と当初予算のように2つあるときは、読むほうだけを残してください。",
+	}),
+	secondHeader: (address: string, text: string): Message => ({
+		code: "table-second-header",
+		message: `セル${address}「${visible(text)}」に、上と違う年度の見出しがもう一度あります`,
+		hint: "表を分けず、すべての年度を1つの見出しに並べてください。",
+	}),
+	aboveHeader: (address: string, text: string): Message => ({
+		code: "table-above-header",
+		message: `セル${address}「${visible(text)}」は年度の見出しより前にあり、読まれません`,
+		hint: "年度の見出しの後に移すか、表から消してください。",
+	}),
+	unreadColumn: (word: string, heading: Named, figure: Named | null): Message => ({
+		code: "table-unread-column",
+		message:
+			(heading.text === ""
+				? `見出しのない${word}`
+				: `セル${heading.address}「${visible(heading.text)}」の${word}は年度として読めず、この${word}`) +
+			(figure === null ? "は読まれません" : `に数字があります(セル${figure.address}「${visible(figure.text)}」)`),
+		hint: `年度の${word}なら R3、令和3年度、令和3年度(決算) のように書いてください。増減や構成比など、読まなくてよい${word}は表から消してください。`,
+	}),
+	unnamedRow: (address: string, text: string): Message => ({
+		code: "table-unnamed-row",
+		message: `セル${address}「${visible(text)}」の行に項目名がありません`,
+		hint: "行の左に項目名を書くか、行を消してください。",
+	}),
+	unit: (address: string, text: string): Message => ({
+		code: "table-unit",
+		message: `セル${address}「${visible(text)}」の単位を読めません`,
+		hint: "金額の単位は、円、千円、万円、百万円、億円のどれか1つを書いてください。例: (単位：千円)",
+	}),
+	twoUnits: (first: string | null, second: string, text: string): Message => ({
+		code: "table-two-units",
+		message: `セル${second}「${visible(text)}」の単位が、${first === null ? "上の行の単位" : `セル${first}の単位`}と違います`,
+		hint: "どの行の単位か分かるように、行ごとに単位を書いてください。例: 市税(千円)",
+	}),
+	wrongUnit: (address: string, text: string, label: string, wanted: string): Message => ({
+		code: "table-wrong-unit",
+		message: `セル${address}「${visible(text)}」は、${label}の単位ではありません`,
+		hint: `${label}は${wanted}で書いてください。`,
+	}),
+	noUnit: (address: string, label: string, units: readonly string[]): Message => ({
+		code: "table-no-unit",
+		message: `セル${address}(${label})の行に単位がありません(ほかの行は${units.join("、")}です)`,
+		hint: "行ごとに単位を書くか、表の上に(単位：千円)のように書いてください。",
+	}),
 	cell: (address: string, text: string, reason: string): Message => ({
 		code: "table-cell",
 		message: `セル${address}の「${text}」を数として読めません(${reason})`,
@@ -32,20 +88,68 @@ export const tableMessages = {
 		message: `セル${address}(${label})が負の数です: ${text}`,
 		hint: "この項目は0以上です。符号か転記を確かめてください。",
 	}),
-	missingRow: (label: string): Message => ({
+	missingRow: (label: string, hints: readonly string[]): Message => ({
 		code: "table-missing-row",
 		message: `「${label}」の行がありません`,
-		hint: "表にこの行を加えてください。",
+		hint: hints.length > 0 ? hints.join("") : "表にこの行を加えてください。",
 	}),
-	repeatedRow: (label: string): Message => ({
+	repeatedRow: (label: string, first: string, second: string): Message => ({
 		code: "table-repeated-row",
-		message: `「${label}」の行が2つあります`,
+		message: `「${label}」の行が2つあります(セル${first}とセル${second})`,
 		hint: "どちらか一方にしてください。",
 	}),
-	unknownRow: (label: string, near: string | null): Message => ({
+	summedParts: (label: string, cells: readonly string[]): Message => ({
+		code: "table-summed-parts",
+		message: `「${label}」の行がないので、内訳の合計を読みました: ${cells.join("、")}`,
+		hint: "合計が正しいことは、表の合計の行と照らして確かめています。",
+	}),
+	partsNotTaken: (label: string, cells: readonly string[]): Message => ({
+		code: "table-parts",
+		message: `「${label}」の内訳は読みましたが、計算には使いません: ${cells.join("、")}`,
+		hint: `計算には「${label}」の行を使います。`,
+	}),
+	notTaken: (cells: readonly string[]): Message => ({
+		code: "table-not-taken",
+		message: `ほかの行の合計か内訳、または計算し直す行なので、計算には使いません: ${cells.join("、")}`,
+		hint: "見通しはもとになる項目から計算します。",
+	}),
+	/** Of a missing row: some of its parts are there. */
+	partsIncomplete: (there: readonly string[], lacking: readonly string[]): string =>
+		`${there.join("、")}は、この項目の一部です。${lacking.length === 0 ? "" : `${lacking.map((name) => `「${name}」`).join("")}の行もあれば、合計を読みます(ないときは0の行を加えてください)。`}`,
+	/** Of a missing row: a row holds it together with others, or may be it or another. */
+	jointRow: (cell: string, labels: readonly string[], isEither: boolean): string => {
+		const names = labels.map((label) => `「${label}」`);
+		return isEither
+			? `${cell}は、${names.join("か")}か分かりません。項目名をどちらかに直してください。`
+			: `${cell}は、${names.join("と")}の合計です。行を分けてください。`;
+	},
+	/** Of a missing row: rows that are spelled alike. */
+	alikeRows: (cells: readonly string[], label: string): string =>
+		`もしかして: ${cells.join("、")}。同じものなら、項目名を直すか、settings.yaml の aliases に「${label}」の別名として書いてください。`,
+	unknownRow: ({ text, address }: Named, near: string | null): Message => ({
 		code: "table-unknown-row",
-		message: `「${label}」の行は読まれていません`,
+		message: `「${visible(text)}」の行は読まれていません(セル${address})`,
 		hint: near === null ? "見通しの計算に使わない行であれば、そのままで構いません。" : `もしかして: ${near}。`,
+	}),
+	aliasOfPart: (alias: string, whole: string): Message => ({
+		code: "alias-of-part",
+		message: `「${visible(alias)}」は「${whole}」の一部なので、別名にできません`,
+		hint: "内訳を項目全体として読むと額が足りなくなります。内訳の行が揃っていれば、別名がなくても合計を読みます。",
+	}),
+	aliasOfSum: (alias: string, labels: readonly string[]): Message => ({
+		code: "alias-of-sum",
+		message: `「${visible(alias)}」は${labels.map((label) => `「${label}」`).join("")}のどれか1つの名前ではないので、別名にできません`,
+		hint: "公表表の行を、項目ごとに分けてください。",
+	}),
+	aliasTaken: (alias: string, label: string): Message => ({
+		code: "alias-taken",
+		message: `「${visible(alias)}」は「${label}」の名前なので、ほかの項目の別名にできません`,
+		hint: "1つの名前は1つの項目だけに使えます。",
+	}),
+	notARatio: (label: Named, figure: Named, near: string | null): Message => ({
+		code: "history-unknown-column",
+		message: `セル${label.address}「${visible(label.text)}」は過去の比率として読めません(セル${figure.address}「${visible(figure.text)}」)`,
+		hint: `${near === null ? "" : `もしかして: ${near}。`}過去の比率に書けるのは、実質公債費比率、将来負担比率、経常収支比率などの比率です。ほかの数字は消してください。`,
 	}),
 	mixedSigns: (label: string): Message => ({
 		code: "table-mixed-signs",

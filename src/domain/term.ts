@@ -86,9 +86,10 @@ export interface StatementRow {
 	readonly printedNegative?: boolean;
 	/**
 	 * What the published row is for: `leaf` feeds the projection, `opening` only its settled years,
-	 * `verify` is compared with what was computed, `optional` is read when the city publishes it; none: not published.
+	 * `verify` is compared with what was computed, `optional` is read when the city publishes it, `comparison` is
+	 * compared when the city publishes it; none: not read.
 	 */
-	readonly published?: "leaf" | "opening" | "verify" | "optional";
+	readonly published?: "leaf" | "opening" | "verify" | "optional" | "comparison";
 	/** An empty cell means none (0); elsewhere an empty cell is refused. */
 	readonly blankIsNone?: boolean;
 	/** A negative figure here is a slip: a fund, a debt or a population cannot be below zero. */

@@ -4,7 +4,7 @@
  */
 
 /** Every dash a keyboard or a document has: hyphens, en and em dashes, minus signs, the long vowel mark, rules. */
-const dashes = "\\-‐‑‒–—―−－﹣ーｰ─━";
+export const dashes = "\\-‐‑‒–—―−－﹣ーｰ─━";
 
 /** Signs that make an amount negative, as the inside of a character class. */
 export const minusSigns = `${dashes}△▲▵▴`;

@@ -51,7 +51,7 @@ export const expenditure: readonly TermDefinition[] = [
 		id: "operatingExpenses",
 		label: "物件費、維持管理費、補助費等",
 		shortLabel: "物件費等",
-		aliases: ["物件費等", "物件費・維持管理費・補助費等", "物件費"],
+		aliases: ["物件費等", "物件費・維持管理費・補助費等", "物件費・維持補修費・補助費等", "物件費"],
 		unit: "amount",
 		measure: "flow",
 		leaf: true,
@@ -61,7 +61,7 @@ export const expenditure: readonly TermDefinition[] = [
 	{
 		id: "totalExpenditure",
 		label: "歳出合計(B)",
-		aliases: ["歳出合計"],
+		aliases: ["歳出合計", "歳出総額", "歳出計", "歳出総計"],
 		unit: "amount",
 		measure: "flow",
 		formula:

@@ -5,6 +5,7 @@ export const funds: readonly TermDefinition[] = [
 	{
 		id: "fiscalAdjustmentFundBalance",
 		label: "財政調整基金残高",
+		aliases: ["財調残高", "財政調整基金年度末残高", "財政調整基金残高(年度末)", "財政調整基金現在高"],
 		unit: "amount",
 		measure: "stock",
 		given: "firstYear",
@@ -14,6 +15,7 @@ export const funds: readonly TermDefinition[] = [
 	{
 		id: "debtReductionFundBalance",
 		label: "減債基金残高",
+		aliases: ["減債基金年度末残高", "減債基金残高(年度末)", "減債基金現在高"],
 		unit: "amount",
 		measure: "stock",
 		given: "firstYear",
@@ -23,6 +25,10 @@ export const funds: readonly TermDefinition[] = [
 	{
 		id: "specificPurposeFundBalance",
 		label: "特定目的基金残高",
+		aliases: [
+			...["特目残高", "特定目的基金年度末残高", "特定目的基金残高(年度末)", "特定目的基金現在高"],
+			...["その他特定目的基金残高", "その他特定目的基金現在高"],
+		],
 		unit: "amount",
 		measure: "stock",
 		given: "firstYear",
@@ -44,6 +50,7 @@ export const funds: readonly TermDefinition[] = [
 	{
 		id: "totalFundBalance",
 		label: "基金残高合計",
+		aliases: ["基金残高計", "基金残高", "基金現在高合計"],
 		unit: "amount",
 		measure: "stock",
 		formula: "fiscalAdjustmentFundBalance + debtReductionFundBalance + specificPurposeFundBalance",

@@ -5,7 +5,7 @@ export const population: readonly TermDefinition[] = [
 	{
 		id: "population",
 		label: "人口(国勢調査ベース)",
-		aliases: ["人口"],
+		aliases: ["人口", "国勢調査人口", "人口(国勢調査人口)"],
 		unit: "people",
 		measure: "stock",
 		leaf: true,

@@ -5,6 +5,7 @@ export const revenue: readonly TermDefinition[] = [
 	{
 		id: "cityTax",
 		label: "市税",
+		aliases: ["町税", "村税", "市町村税", "地方税", "区税", "市税収入"],
 		unit: "amount",
 		measure: "flow",
 		leaf: true,
@@ -15,7 +16,7 @@ export const revenue: readonly TermDefinition[] = [
 		id: "ordinaryAllocationTax",
 		label: "普通交付税(臨時財政対策債含む)",
 		shortLabel: "普通交付税",
-		aliases: ["普通交付税", "普通交付税(臨財債含む)"],
+		aliases: ["普通交付税", "普通交付税(臨財債含む)", "実質的な普通交付税"],
 		unit: "amount",
 		measure: "flow",
 		leaf: true,
@@ -35,7 +36,7 @@ export const revenue: readonly TermDefinition[] = [
 	{
 		id: "transferTaxesAndGrants",
 		label: "譲与税、交付金",
-		aliases: ["譲与税・交付金", "地方譲与税・交付金"],
+		aliases: ["譲与税・交付金", "地方譲与税・交付金", "地方譲与税・各種交付金", "譲与税・交付金等"],
 		unit: "amount",
 		measure: "flow",
 		leaf: true,
@@ -45,6 +46,7 @@ export const revenue: readonly TermDefinition[] = [
 	{
 		id: "otherRevenue",
 		label: "その他収入",
+		aliases: ["その他の収入", "その他歳入", "その他の歳入"],
 		unit: "amount",
 		measure: "flow",
 		leaf: true,
@@ -54,7 +56,7 @@ export const revenue: readonly TermDefinition[] = [
 	{
 		id: "totalRevenue",
 		label: "歳入合計(A)",
-		aliases: ["歳入合計"],
+		aliases: ["歳入合計", "歳入総額", "歳入計", "歳入総計"],
 		unit: "amount",
 		measure: "flow",
 		formula: "cityTax + ordinaryAllocationTax + specialAllocationTax + transferTaxesAndGrants + otherRevenue",

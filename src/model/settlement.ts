@@ -5,7 +5,7 @@ export const settlement: readonly TermDefinition[] = [
 	{
 		id: "balance",
 		label: "収支差引額(A-B)",
-		aliases: ["収支差引額"],
+		aliases: ["収支差引額", "収支差引", "収支差額", "形式収支", "歳入歳出差引", "歳入歳出差引額"],
 		shortLabel: "収支差引額",
 		unit: "amount",
 		measure: "flow",
@@ -15,7 +15,7 @@ export const settlement: readonly TermDefinition[] = [
 	{
 		id: "carryover",
 		label: "前年度からの繰越金",
-		aliases: ["繰越金"],
+		aliases: ["繰越金", "前年度繰越金", "前年度からの繰越"],
 		shortLabel: "繰越金",
 		unit: "amount",
 		measure: "flow",
@@ -26,7 +26,7 @@ export const settlement: readonly TermDefinition[] = [
 	{
 		id: "fiscalAdjustmentFundDeposit",
 		label: "財政調整基金への積立",
-		aliases: ["財調積立"],
+		aliases: ["財調積立", "財政調整基金積立", "財政調整基金積立金", "財政調整基金積立額"],
 		shortLabel: "積立",
 		unit: "amount",
 		measure: "flow",
@@ -49,7 +49,11 @@ export const settlement: readonly TermDefinition[] = [
 	{
 		id: "fiscalAdjustmentFundWithdrawal",
 		label: "財政調整基金からの繰入",
-		aliases: ["財調繰入"],
+		aliases: [
+			"財調繰入",
+			...["財政調整基金繰入", "財政調整基金繰入金", "財政調整基金繰入額", "財政調整基金からの取崩し"],
+			...["財政調整基金取崩", "財政調整基金取崩し", "財政調整基金取崩額", "財政調整基金取崩し額"],
+		],
 		shortLabel: "繰入",
 		unit: "amount",
 		measure: "flow",
@@ -61,7 +65,7 @@ export const settlement: readonly TermDefinition[] = [
 	{
 		id: "debtReductionFundDeposit",
 		label: "減債基金への積立",
-		aliases: ["減債積立"],
+		aliases: ["減債積立", "減債基金積立", "減債基金積立金", "減債基金積立額"],
 		shortLabel: "積立",
 		unit: "amount",
 		measure: "flow",
@@ -72,7 +76,11 @@ export const settlement: readonly TermDefinition[] = [
 	{
 		id: "debtReductionFundWithdrawal",
 		label: "減債基金からの繰入",
-		aliases: ["減債繰入"],
+		aliases: [
+			"減債繰入",
+			...["減債基金繰入", "減債基金繰入金", "減債基金繰入額", "減債基金からの取崩し"],
+			...["減債基金取崩", "減債基金取崩し", "減債基金取崩額", "減債基金取崩し額"],
+		],
 		shortLabel: "繰入",
 		unit: "amount",
 		measure: "flow",
@@ -85,7 +93,7 @@ export const settlement: readonly TermDefinition[] = [
 	{
 		id: "specificPurposeFundDeposit",
 		label: "特定目的基金への積立",
-		aliases: ["特目積立"],
+		aliases: ["特目積立", "特定目的基金積立", "特定目的基金積立金", "特定目的基金積立額"],
 		shortLabel: "積立",
 		unit: "amount",
 		measure: "flow",
@@ -96,7 +104,11 @@ export const settlement: readonly TermDefinition[] = [
 	{
 		id: "specificPurposeFundWithdrawal",
 		label: "特定目的基金からの繰入",
-		aliases: ["特目繰入"],
+		aliases: [
+			"特目繰入",
+			...["特定目的基金繰入", "特定目的基金繰入金", "特定目的基金繰入額", "特定目的基金からの取崩し"],
+			...["特定目的基金取崩", "特定目的基金取崩し", "特定目的基金取崩額", "特定目的基金取崩し額"],
+		],
 		shortLabel: "繰入",
 		unit: "amount",
 		measure: "flow",
@@ -109,7 +121,7 @@ export const settlement: readonly TermDefinition[] = [
 	{
 		id: "earlyRedemption",
 		label: "公債費繰上償還分",
-		aliases: ["公債費繰上債還分", "繰上償還"],
+		aliases: ["公債費繰上債還分", "繰上償還", "繰上償還額", "繰上償還金"],
 		shortLabel: "繰上償還",
 		unit: "amount",
 		measure: "flow",

@@ -44,7 +44,7 @@ export const soundness: readonly TermDefinition[] = [
 	{
 		id: "realDebtServiceRatio",
 		label: "実質公債費比率(3か年平均)",
-		aliases: ["実質公債費比率"],
+		aliases: ["実質公債費比率", "実質公債費比率(3ヵ年平均)", "実質公債費比率(3カ年平均)", "実質公債費比率(3年平均)"],
 		unit: "percent",
 		measure: "ratio",
 		unrounded: "realDebtServiceRatioUnrounded",
@@ -113,6 +113,7 @@ export const soundness: readonly TermDefinition[] = [
 	{
 		id: "standardFiscalScale",
 		label: "標準財政規模",
+		aliases: ["標準財政規模(臨時財政対策債発行可能額含む)", "標準財政規模(臨財債含む)"],
 		unit: "amount",
 		measure: "flow",
 		formula:

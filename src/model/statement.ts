@@ -47,7 +47,7 @@ export const statement: readonly StatementBlock[] = [
 			{ line: "fiscalAdjustmentFundBalance", published: "opening", neverNegative: true },
 			{ line: "debtReductionFundBalance", published: "opening", neverNegative: true },
 			{ line: "specificPurposeFundBalance", published: "opening", neverNegative: true },
-			{ line: "totalFundBalance" },
+			{ line: "totalFundBalance", published: "comparison" },
 		],
 	},
 	{

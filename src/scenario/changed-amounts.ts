@@ -3,9 +3,9 @@ import { scenarioMessages, scenarioWarnings } from "../diagnostics/scenario-mess
 import { decimalsOf, formatUnrounded } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import { describeYears } from "../domain/year-words.ts";
-import { isTenfold } from "./edition.ts";
 import type { LeafSeries } from "./leaf-series.ts";
 import type { LineIndex } from "./lines.ts";
+import { isTenfold } from "./published-figures.ts";
 import type { Horizon } from "./years.ts";
 
 /** Flows into and out of funds, and borrowing: a negative amount would be its opposite. */

@@ -1,46 +1,89 @@
+import { nearest } from "../diagnostics/near-miss.ts";
 import { errorAt, type Place, type Problem } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
-import { type FiscalYear, parseFiscalYear } from "../domain/fiscal-year.ts";
+import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { Files } from "./files.ts";
 import type { LineIndex } from "./lines.ts";
 import { type Loading, loadText, whereNamed } from "./load.ts";
+import { isNone } from "./published-figures.ts";
 import { readTableRatio } from "./quantities.ts";
+import { rowMeaning } from "./row-meaning.ts";
+import { RowUnitReader } from "./row-unit.ts";
 import type { EditionSpec } from "./settings-schema.ts";
-import { cellAddress } from "./table.ts";
+import { readTable } from "./table.ts";
+import { isFigure } from "./table-columns.ts";
+import type { TableRow } from "./table-rows.ts";
 
-/** Reads the published ratios of past years: one row a year, one column a line. */
+/** 過去の比率 — published ratios by line and year. */
+export type History = Map<string, Map<FiscalYear, number>>;
+
+/** Reads the published ratios of past years, the years down or across; a column of figures that is no ratio is refused. */
 export function loadHistory(
 	files: Files,
 	folder: string,
 	spec: EditionSpec,
 	lines: LineIndex,
 	askedAt: Place,
-): Loading<Map<string, Map<FiscalYear, number>>> {
-	const found = new Map<string, Map<FiscalYear, number>>();
-	if (spec.history === undefined) return { loaded: found };
+): Loading<History> {
+	if (spec.history === undefined) return { loaded: new Map() };
 	const path = files.join(folder, spec.history);
 	const text = loadText(files, path);
 	if ("problems" in text) return { problems: whereNamed(text.problems, path, askedAt) };
-	const [header, ...records] = text.loaded.text
-		.replace(/^\uFEFF/, "")
-		.split(/\r?\n/)
-		.map((line) => line.split(",").map((cell) => cell.trim()));
-	const columns = (header ?? []).map((name) => lines.find(name));
-	const problems: Problem[] = [];
-	for (const [index, record] of records.entries()) {
-		const year = parseFiscalYear(record[0] ?? "");
-		if (year === null) continue;
-		for (const [column, term] of columns.entries()) {
-			const written = record[column] ?? "";
-			if (!term || written === "") continue;
-			const value = readTableRatio(written);
-			const place = { file: path, line: index + 2, column: column + 1, excerpt: record.join(",") };
-			if (value === null)
-				problems.push(
-					errorAt(place, tableMessages.cell(cellAddress(column, index + 2), written, "比率ではありません")),
-				);
-			else found.set(term.id, (found.get(term.id) ?? new Map<FiscalYear, number>()).set(year, value));
+	const table = readTable(path, text.loaded.text, 1);
+	const reader = new HistoryReader(lines);
+	for (const row of table.rows) if (row.isFilled) reader.read(row);
+	const problems = [...table.problems, ...reader.problems];
+	return problems.length > 0 ? { problems } : { loaded: reader.found };
+}
+
+class HistoryReader {
+	readonly found: History = new Map();
+	readonly problems: Problem[] = [];
+	private readonly rows = new Map<string, TableRow>();
+	private readonly lines: LineIndex;
+	private readonly units = new RowUnitReader("円", []);
+
+	constructor(lines: LineIndex) {
+		this.lines = lines;
+	}
+
+	read(row: TableRow): void {
+		const meaning = rowMeaning(row, this.lines);
+		const term = meaning.kind === "line" && meaning.term.unit === "percent" ? meaning.term : null;
+		const earlier = term && this.rows.get(term.id);
+		if (term === null) this.refuseFigures(row);
+		else if (earlier) {
+			const message = tableMessages.repeatedRow(term.label, earlier.label.address, row.label.address);
+			this.problems.push(errorAt(row.label.place, message));
+		} else {
+			this.rows.set(term.id, row);
+			const unit = this.units.of(row, term);
+			if (typeof unit !== "string") this.problems.push(unit);
+			this.found.set(term.id, this.readRatios(row));
 		}
 	}
-	return problems.length > 0 ? { problems } : { loaded: found };
+
+	/** A remark or a source may stand beside the ratios; figures of anything else would be passed over. */
+	private refuseFigures(row: TableRow): void {
+		const figure = [...row.cells.values()].find(({ text }) => isFigure(text));
+		if (figure === undefined) return;
+		const ratios = this.lines.terms.filter(({ unit }) => unit === "percent");
+		const near = nearest(
+			row.label.text,
+			ratios.flatMap((term) => [term.label, ...(term.aliases ?? [])]),
+		);
+		this.problems.push(errorAt(row.label.place, tableMessages.notARatio(row.label, figure, near)));
+	}
+
+	private readRatios(row: TableRow): Map<FiscalYear, number> {
+		const ratios = new Map<FiscalYear, number>();
+		for (const [year, { text, address, place }] of row.cells) {
+			// 「－」 is a ratio that was not computed.
+			if (text === "" || isNone(text)) continue;
+			const value = readTableRatio(text);
+			if (value === null) this.problems.push(errorAt(place, tableMessages.cell(address, text, "比率ではありません")));
+			else ratios.set(year, value);
+		}
+		return ratios;
+	}
 }

@@ -2,20 +2,37 @@ import { nearest } from "../diagnostics/near-miss.ts";
 import type { Message } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import type { TermDefinition } from "../domain/term.ts";
+import { LineParts } from "./line-parts.ts";
 import { foldName } from "./names.ts";
 
 /** 項目の索引 — finds a line by id, Japanese label or alias. */
 export class LineIndex {
 	readonly terms: readonly TermDefinition[];
+	readonly parts: LineParts;
 	private readonly byName = new Map<string, TermDefinition>();
 	/** For a computed line, the leaf lines behind it, as labels. */
 	private readonly leavesBehind: (id: string) => readonly string[];
 
-	constructor(terms: readonly TermDefinition[], leavesBehind: (id: string) => readonly string[]) {
+	constructor(
+		terms: readonly TermDefinition[],
+		leavesBehind: (id: string) => readonly string[],
+		parts = new LineParts([], []),
+	) {
 		this.terms = terms;
+		this.parts = parts;
 		this.leavesBehind = leavesBehind;
 		for (const term of terms)
 			for (const name of [term.id, term.label, ...(term.aliases ?? [])]) this.byName.set(foldName(name), term);
+	}
+
+	/** The same lines, some of them also known by names of a city's own. */
+	withAliases(aliases: ReadonlyMap<string, readonly string[]>): LineIndex {
+		if (aliases.size === 0) return this;
+		const terms = this.terms.map((term) => {
+			const own = aliases.get(term.id);
+			return own ? { ...term, aliases: [...(term.aliases ?? []), ...own] } : term;
+		});
+		return new LineIndex(terms, this.leavesBehind, this.parts);
 	}
 
 	find(name: string): TermDefinition | null {

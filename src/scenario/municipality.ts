@@ -9,6 +9,7 @@ import { type HistoricalStep, readHistoricalSteps } from "./historical-steps.ts"
 import type { LineIndex } from "./lines.ts";
 import { type Loading, loadShaped } from "./load.ts";
 import { municipalityId } from "./municipality-place.ts";
+import { readAliases } from "./own-aliases.ts";
 import { readRatio } from "./quantities.ts";
 import type { TargetSpec } from "./scenario-schema.ts";
 import { type SettingsSpec, type StressSpec, settingsSchema } from "./settings-schema.ts";
@@ -42,6 +43,8 @@ export interface Municipality {
 	readonly id: string;
 	readonly folder: string;
 	readonly name: string;
+	/** The lines, with the city's own names of them. */
+	readonly lines: LineIndex;
 	readonly unit: AmountUnit;
 	readonly roundingUnit: number;
 	/** Digits after the point of a rounded amount. */
@@ -66,7 +69,7 @@ export interface Municipality {
 export function loadMunicipality(
 	files: Files,
 	folder: string,
-	lines: LineIndex,
+	knownLines: LineIndex,
 	definitions: readonly ParameterDefinition[],
 ): Loading<Municipality> {
 	const path = files.join(folder, "settings.yaml");
@@ -74,6 +77,7 @@ export function loadMunicipality(
 	if ("problems" in loading) return loading;
 	const { value, source } = loading.loaded;
 	const problems: Problem[] = [];
+	const lines = knownLines.withAliases(readAliases(value.aliases, source, knownLines, problems));
 	const parameters = statedValues(value.parameters, "parameters", source, problems);
 	for (const definition of definitions)
 		if (definition.from === "settings" && !parameters.has(definition.id))
@@ -112,6 +116,7 @@ export function loadMunicipality(
 			id: municipalityId(files, folder),
 			folder,
 			decimals: decimalsOf(value.roundingUnit),
+			lines,
 			parameters,
 			calibration,
 			assumptions,

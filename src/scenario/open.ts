@@ -54,9 +54,10 @@ export function openScenario(
 	const dated = own.find(({ spec }) => spec.edition !== undefined);
 	const id = dated?.spec.edition ?? municipality.loaded.currentEdition;
 	const askedAt = dated?.source.place(["edition"]) ?? municipality.loaded.source.place(["currentEdition"]);
-	const edition = loadEdition(files, municipality.loaded, id, facts.lines, facts.rows, askedAt);
+	const edition = loadEdition(files, municipality.loaded, id, facts.rows, askedAt);
 	if ("problems" in edition) return { problems: [...formal, ...edition.problems] };
-	const context = { municipality: municipality.loaded, horizon: edition.loaded, lines: facts.lines, parseFormula };
+	const { lines } = municipality.loaded;
+	const context = { municipality: municipality.loaded, horizon: edition.loaded, lines, parseFormula };
 	const resolved = resolveScenario(chain.loaded, context, facts.parameters);
 	const calibrated = loadCalibration(files, municipality.loaded, edition.loaded, facts.calibrated);
 	const problems = [...resolved.problems, ...("problems" in calibrated ? calibrated.problems : [])];

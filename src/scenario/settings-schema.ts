@@ -68,6 +68,7 @@ export const settingsSchema = z.strictObject({
 	roundingUnit: z.number().positive(),
 	currentEdition: text,
 	publishedBondType: text.describe("公表された発行額の条件とする市債の種類"),
+	aliases: z.record(z.string(), z.array(text).min(1)).optional().describe("公表表での項目の別名。例 {市税: [町税]}"),
 	parameters: z.record(z.string(), parameter),
 	calibration: z.record(z.string(), parameter),
 	assumptions: z.array(assumption),

@@ -81,7 +81,7 @@ describe("the printed table", () => {
 		holdsFor(scenarioDrafts(), (draft) => {
 			const outlook = himi.run(scenarioText(draft));
 			const files = filesWith({ [table]: renderCsv(toResult(outlook)) });
-			const again = loadEdition(files, municipality, "r3", modelFacts.lines, modelFacts.rows, undefined);
+			const again = loadEdition(files, municipality, "r3", modelFacts.rows, undefined);
 			if ("problems" in again) {
 				// An absurd scenario may print a debt or a 標準財政規模 below zero, which no city publishes.
 				expect(new Set(again.problems.map(({ code }) => code))).toEqual(new Set(["table-negative"]));

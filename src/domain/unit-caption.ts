@@ -1,0 +1,94 @@
+import { type AmountUnit, isAmountUnit } from "./amount.ts";
+import { foldWidth } from "./typed-text.ts";
+
+/**
+ * 単位の書き方 — 「(単位：千円)」「単位:百万円、％」「市税(千円)」: the units a text of a table states. Exactly one of them
+ * may be a unit of money; a unit that is stated and not known is said to be so, never passed over.
+ */
+export interface StatedUnits {
+	/** The unit of amounts; `null` where none is stated. */
+	readonly amount: AmountUnit | null;
+	/** The unit of people, where one is stated: 人, 千人. */
+	readonly people: string | null;
+}
+
+const amountUnits = "百万円|億円|万円|千円|円";
+const oneUnit = `千円/人|円/人|${amountUnits}|千人|万人|人|世帯|件|年|倍|ポイント|指数|%|‰`;
+const separator = "(?:[、,・;/]|及び|および|又は|または)";
+const unitList = `(?:${oneUnit})(?:${separator}(?:${oneUnit}))*`;
+/** Units after the word 単位, which nothing but the rounding and the end of a sentence follows. */
+const listAhead = new RegExp(`^(${unitList})(?![\\p{L}\\p{N}]|/)|^(${unitList})(?=未満|です|とし)`, "u");
+const onlyUnits = new RegExp(`^(?:${unitList})$`, "u");
+const bracketed = /[([【〔〈<《]([^()[\]【】〔〕〈〉<>《》]*)[)\]】〕〉>》]/g;
+
+/** The units a text states; `"unreadable"` when it states one that is not known, or two for money. */
+export function parseStatedUnits(text: string): StatedUnits | "unreadable" | null {
+	const typed = plain(text);
+	const found = [...afterTheWord(typed), ...inBrackets(typed), ...beforeTheWord(typed)];
+	return gather(found);
+}
+
+/** The same for a title or a corner, where a unit also stands without the word: 「財政見通し 百万円」. */
+export function parseCaption(text: string): StatedUnits | "unreadable" | null {
+	const stated = parseStatedUnits(text);
+	if (stated !== null) return stated;
+	const loose = plain(text).matchAll(/(?<![\d数])([十百千]?)(百万円|億円|万円|千円)(?!未満|以上|以下|単位)/g);
+	return gather([...loose].map(([, times, unit = ""]) => (times === "" ? [unit] : "unreadable")));
+}
+
+/** A cell that holds units and nothing else: 「千円」「（人）」「単位：千円」. */
+export function parseUnitCell(text: string): StatedUnits | "unreadable" | null {
+	const typed = plain(text);
+	if (onlyUnits.test(typed)) return gather([unitsOf(typed)]);
+	return withoutUnits(typed) === "" ? parseStatedUnits(typed) : null;
+}
+
+/** A label without the unit behind it: 「市税（百万円）」 → 「市税」. */
+export function withoutUnits(text: string): string {
+	return foldWidth(text)
+		.replace(bracketed, (whole) => (parseStatedUnits(whole) === null ? whole : ""))
+		.replace(new RegExp(`単位[^\\p{L}\\p{N}]*${unitList}$`, "u"), "")
+		.trim();
+}
+
+/** 「単位：千円」. 「単位未満を四捨五入」 speaks of units and states none. */
+function afterTheWord(typed: string): (readonly string[] | "unreadable")[] {
+	return [...typed.matchAll(/単位は?([^\p{L}\p{N}%‰]*)/gu)].flatMap((match) => {
+		const rest = typed.slice(match.index + match[0].length);
+		const list = listAhead.exec(rest);
+		if (list) return [unitsOf(list[1] ?? list[2] ?? "")];
+		return /[:=]/.test(match[1] ?? "") || /^[^未以]{1,6}円/.test(rest) ? ["unreadable" as const] : [];
+	});
+}
+
+/** 「(千円)」「【金額：千円】」. */
+function inBrackets(typed: string): (readonly string[])[] {
+	return [...typed.matchAll(bracketed)].flatMap(([, inside = ""]) => {
+		const list = inside.replace(/^金額:?|単位$/g, "");
+		return onlyUnits.test(list) ? [unitsOf(list)] : [];
+	});
+}
+
+/** 「千円単位で表示」, but not 「千円単位で四捨五入」. */
+function beforeTheWord(typed: string): (readonly string[])[] {
+	const units = typed.matchAll(new RegExp(`(${amountUnits})単位(?!未満|[をで]?(?:四捨五入|切))`, "gu"));
+	return [...units].map(([, unit = ""]) => [unit]);
+}
+
+function gather(found: readonly (readonly string[] | "unreadable")[]): StatedUnits | "unreadable" | null {
+	if (found.length === 0) return null;
+	if (found.includes("unreadable")) return "unreadable";
+	const units = [...new Set(found.flat())];
+	const amounts = units.filter(isAmountUnit);
+	const people = units.filter((unit) => /^[千万]?人$/.test(unit));
+	if (amounts.length > 1 || people.length > 1) return "unreadable";
+	return { amount: amounts[0] ?? null, people: people[0] ?? null };
+}
+
+function unitsOf(list: string): readonly string[] {
+	return list.match(new RegExp(oneUnit, "gu")) ?? [];
+}
+
+function plain(text: string): string {
+	return foldWidth(text).replace(/\s+/g, "");
+}

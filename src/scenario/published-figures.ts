@@ -1,0 +1,140 @@
+import { errorAt, noteAt, type Place, type Problem, warningAt } from "../diagnostics/problem.ts";
+import { tableMessages } from "../diagnostics/table-messages.ts";
+import { type AmountUnit, convertAmount, formatExact, parseAmount } from "../domain/amount.ts";
+import type { FiscalYear } from "../domain/fiscal-year.ts";
+import type { StatementRow, TermDefinition } from "../domain/term.ts";
+import { dashes, foldWidth } from "../domain/typed-text.ts";
+import type { Cell } from "./grid.ts";
+import type { LineRows } from "./published-rows.ts";
+import { readTableRatio } from "./quantities.ts";
+import { RowUnitReader } from "./row-unit.ts";
+import type { TableRow } from "./table-rows.ts";
+
+/** What the figures of a published table are read by. */
+export interface FigureContext {
+	readonly years: readonly FiscalYear[];
+	readonly settledYears: number;
+	/** The unit amounts are kept in. */
+	readonly unit: AmountUnit;
+}
+
+/** A row on its way: which line it belongs to, and what the statement says of it. */
+interface Reading {
+	readonly row: TableRow;
+	readonly term: TermDefinition;
+	readonly wanted: StatementRow;
+	readonly unit: AmountUnit;
+}
+
+/** Turns the rows of lines into amounts, gathering every problem. */
+export class FigureReader {
+	readonly problems: Problem[] = [];
+	private readonly normalised: { readonly label: string; readonly place: Place | undefined }[] = [];
+	private readonly context: FigureContext;
+	private readonly units: RowUnitReader;
+
+	constructor(context: FigureContext, rows: readonly TableRow[]) {
+		this.context = context;
+		this.units = new RowUnitReader(context.unit, rows);
+	}
+
+	read(lines: readonly LineRows[]): Map<string, Float64Array> {
+		const published = new Map(lines.map((line) => [line.wanted.line, this.readLine(line)]));
+		if (this.normalised.length > 0)
+			this.problems.push(
+				noteAt(this.normalised[0]?.place, tableMessages.signNormalised(this.normalised.map(({ label }) => label))),
+			);
+		return published;
+	}
+
+	private readLine({ rows, term, wanted }: LineRows): Float64Array {
+		// A part that is not in a year is none; a line that is printed itself must say so.
+		const rule = rows.length > 1 ? { ...wanted, blankIsNone: true } : wanted;
+		const series = rows.map((row) => this.readRow(row, term, rule));
+		return Float64Array.from(this.context.years, (_, year) =>
+			series.reduce((sum, values) => sum + (values[year] as number), 0),
+		);
+	}
+
+	private readRow(row: TableRow, term: TermDefinition, wanted: StatementRow): Float64Array {
+		const unit = this.units.of(row, term);
+		if (typeof unit !== "string") {
+			this.problems.push(unit);
+			return new Float64Array(this.context.years.length);
+		}
+		const reading = { row, term, wanted, unit };
+		const values = Float64Array.from(this.context.years, (year, index) => {
+			const cell = row.cells.get(year);
+			return cell ? this.readCell(cell, reading, index) : Number.NaN;
+		});
+		if (wanted.printedNegative) this.normaliseSign(values, reading);
+		if (wanted.neverNegative) this.refuseNegative(values, reading);
+		this.warnTenfold(values, row);
+		return values;
+	}
+
+	private readCell(cell: Cell, reading: Reading, index: number): number {
+		const { term, unit } = reading;
+		const text = foldWidth(cell.text);
+		if (text === "" || isNone(text)) return this.readNone(cell, text, reading, index);
+		if (term.unit === "percent") return readTableRatio(text) ?? this.refuse(cell, "比率ではありません");
+		const people = term.unit === "people";
+		const amount = parseAmount(people ? text.replace(/人$/, "") : text, unit);
+		if (!amount.ok) return this.refuse(cell, amount.reason);
+		return people ? amount.value : convertAmount(amount.value, unit, this.context.unit);
+	}
+
+	private readNone(cell: Cell, text: string, { term, wanted }: Reading, index: number): number {
+		if (wanted.blankIsNone) return 0;
+		if (wanted.published === "comparison" || (term.unit === "percent" && text !== "")) return Number.NaN;
+		if (wanted.published === "optional" && index < this.context.settledYears) return Number.NaN;
+		const message = term.unit === "percent" ? tableMessages.ratioBlank : tableMessages.blank;
+		this.problems.push(errorAt(cell.place, message(cell.address, term.label)));
+		return Number.NaN;
+	}
+
+	private refuse(cell: Cell, reason: string): number {
+		this.problems.push(errorAt(cell.place, tableMessages.cell(cell.address, cell.text, reason)));
+		return Number.NaN;
+	}
+
+	private refuseNegative(values: Float64Array, { row, term }: Reading): void {
+		for (const [index, year] of this.context.years.entries()) {
+			const cell = row.cells.get(year);
+			if (cell && (values[index] as number) < 0)
+				this.problems.push(errorAt(cell.place, tableMessages.negative(cell.address, term.label, cell.text)));
+		}
+	}
+
+	private normaliseSign(values: Float64Array, { row, term }: Reading): void {
+		if (!values.some((value) => value < 0)) return;
+		const { place } = row.label;
+		if (values.some((value) => value > 0)) this.problems.push(errorAt(place, tableMessages.mixedSigns(term.label)));
+		else this.normalised.push({ label: term.label, place });
+		for (const [index, value] of values.entries()) values[index] = Math.abs(value);
+	}
+
+	private warnTenfold(values: Float64Array, row: TableRow): void {
+		for (const [index, year] of this.context.years.entries()) {
+			const [left, value, right] = [values[index - 1], values[index], values[index + 1]];
+			if (left === undefined || right === undefined || value === undefined) continue;
+			if (!isTenfold(value, left) || !isTenfold(value, right) || value > left !== value > right) continue;
+			const cell = row.cells.get(year) as Cell;
+			const text = [value, left, right].map((number) => formatExact(number));
+			this.problems.push(
+				warningAt(cell.place, tableMessages.tenfold(cell.address, text[0] ?? "", text[1] ?? "", text[2] ?? "")),
+			);
+		}
+	}
+}
+
+/** 「－」: not in this year, or not computed. */
+export function isNone(text: string): boolean {
+	return new RegExp(`^[${dashes}]$`).test(text.trim());
+}
+
+/** Whether one of two amounts is at least ten times the other; zeros compare with nothing. */
+export function isTenfold(a: number, b: number): boolean {
+	const [x, y] = [Math.abs(a), Math.abs(b)];
+	return x > 0 && y > 0 && (x >= 10 * y || y >= 10 * x);
+}

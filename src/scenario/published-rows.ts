@@ -1,0 +1,85 @@
+import { errorAt, noteAt, type Problem } from "../diagnostics/problem.ts";
+import { tableMessages } from "../diagnostics/table-messages.ts";
+import type { LinePart } from "../domain/line-part.ts";
+import type { StatementRow, TermDefinition } from "../domain/term.ts";
+import { completeParts } from "./line-parts.ts";
+import type { LineIndex } from "./lines.ts";
+import { rowNames } from "./row-label.ts";
+import { type RowMeaning, rowMeaning } from "./row-meaning.ts";
+import type { TableRow } from "./table-rows.ts";
+import { namedCell, unreadProblems } from "./unread-rows.ts";
+
+/** Rows a line is read from: its own, or those of its parts. */
+export interface LineRows {
+	readonly wanted: StatementRow;
+	readonly term: TermDefinition;
+	readonly rows: readonly TableRow[];
+}
+
+/** Finds the rows of every line a published table holds, and says of every other row of figures what it is. */
+export function assignRows(
+	rows: readonly TableRow[],
+	file: string,
+	lines: LineIndex,
+	wantedRows: readonly StatementRow[],
+): { lines: LineRows[]; problems: Problem[] } {
+	const meanings = rows.map((row) => rowMeaning(row, lines));
+	const problems: Problem[] = [];
+	const own = ownRows(meanings, problems);
+	const assigned = wantedRows.flatMap((wanted): LineRows[] => {
+		const term = lines.byId(wanted.line);
+		const row = own.get(term.id);
+		// An empty row may head a section whose rows are the line's parts.
+		const found = (row?.isFilled ? null : summedRows(meanings, term, lines, problems)) ?? (row ? [row] : []);
+		return found.length > 0 ? [{ wanted, term, rows: found }] : [];
+	});
+	return {
+		lines: assigned,
+		problems: [...problems, ...unreadProblems(meanings, assigned, { file, lines, wantedRows })],
+	};
+}
+
+/** Lines that have a row of their own: first those that stand alone, then those inside another, then empty ones. */
+function ownRows(meanings: readonly RowMeaning[], problems: Problem[]): Map<string, TableRow> {
+	const own = new Map<string, TableRow>();
+	const printed = meanings.filter((meaning) => meaning.kind === "line");
+	for (const { row, term, isInside } of printed) {
+		if (!row.isFilled || isInside) continue;
+		const first = own.get(term.id);
+		if (first) problems.push(repeated(term.label, first, row));
+		else own.set(term.id, row);
+	}
+	for (const isFilled of [true, false])
+		for (const { row, term } of printed) if (row.isFilled === isFilled && !own.has(term.id)) own.set(term.id, row);
+	return own;
+}
+
+/** The rows that together are a line which is not printed itself; `null` where they are not all there. */
+function summedRows(
+	meanings: readonly RowMeaning[],
+	term: TermDefinition,
+	lines: LineIndex,
+	problems: Problem[],
+): TableRow[] | null {
+	const rows = new Map<LinePart, TableRow>();
+	const twice: Problem[] = [];
+	for (const meaning of meanings) {
+		if (meaning.kind !== "part" || meaning.line !== term.id || !meaning.row.isFilled || meaning.isInside) continue;
+		const first = rows.get(meaning.part);
+		if (first) twice.push(repeated(meaning.row.label.text, first, meaning.row));
+		else rows.set(meaning.part, meaning.row);
+	}
+	const { taken, missing } = completeParts(lines.parts.of(term.id), (part) => rows.has(part));
+	const summed = taken.flatMap((part) => rows.get(part) ?? []);
+	const [first] = summed;
+	if (first === undefined || missing.length > 0) return null;
+	// 普通交付税 alone is the line by another name.
+	const isTheLine = summed.length === 1 && rowNames(first.label.text).some((name) => lines.find(name) === term);
+	const note = noteAt(first.label.place, tableMessages.summedParts(term.label, summed.map(namedCell)));
+	problems.push(...twice, ...(isTheLine ? [] : [note]));
+	return summed;
+}
+
+function repeated(label: string, first: TableRow, second: TableRow): Problem {
+	return errorAt(second.label.place, tableMessages.repeatedRow(label, first.label.address, second.label.address));
+}

@@ -1,0 +1,49 @@
+import { hasError, type Problem } from "../diagnostics/problem.ts";
+import type { FiscalYear } from "../domain/fiscal-year.ts";
+import type { StatementRow } from "../domain/term.ts";
+import type { Cell } from "./grid.ts";
+import type { LineIndex } from "./lines.ts";
+import { type FigureContext, FigureReader } from "./published-figures.ts";
+import { assignRows, type LineRows } from "./published-rows.ts";
+import type { TableRow } from "./table-rows.ts";
+
+/** 公表された表 — the figures of every line, in the municipality's unit, and where each stands. */
+export interface PublishedTable {
+	readonly published: ReadonlyMap<string, Float64Array>;
+	readonly cellOf: (line: string, year: FiscalYear) => Cell | null;
+	readonly problems: readonly Problem[];
+}
+
+/** Reads the rows of a published table into lines: the rows first, then their figures, every problem of both. */
+export function readPublished(
+	file: string,
+	rows: readonly TableRow[],
+	context: FigureContext,
+	wanted: { readonly lines: LineIndex; readonly rows: readonly StatementRow[] },
+): PublishedTable {
+	const assigned = assignRows(rows, file, wanted.lines, wanted.rows);
+	const reader = new FigureReader(context, rows);
+	const published = reader.read(assigned.lines);
+	const byLine = new Map(assigned.lines.map((line) => [line.wanted.line, line]));
+	const isMissing = assigned.problems.some(({ code }) => code === "table-missing-row");
+	const found = [...reader.problems, ...assigned.problems];
+	return {
+		published,
+		cellOf: (line, year) => cellOf(byLine.get(line), year),
+		// Rows that were not read are of interest beside what is missing; beside other mistakes they are not.
+		problems: hasError(found)
+			? found.filter(({ severity, code }) => severity === "error" || (isMissing && code === "table-unknown-row"))
+			: found,
+	};
+}
+
+/** The cell of a line; of one that is the sum of rows, all their cells in one. */
+function cellOf(line: LineRows | undefined, year: FiscalYear): Cell | null {
+	const [first, ...more] = (line?.rows ?? []).flatMap((row) => row.cells.get(year) ?? []);
+	if (first === undefined) return null;
+	return {
+		text: [first, ...more].map(({ text }) => text).join("+"),
+		address: [first, ...more].map(({ address }) => address).join("+"),
+		place: first.place,
+	};
+}

@@ -1,0 +1,47 @@
+import { foldWidth } from "../domain/typed-text.ts";
+import { withoutUnits } from "../domain/unit-caption.ts";
+
+/** How a row is called: the name as printed, and the same without what only decorates it, the closest spelling first. */
+export function rowNames(text: string): string[] {
+	const folded = foldWidth(text);
+	// 「1 市税」: a number set off by a space.
+	const names = [folded.replace(/\s+/g, ""), folded.replace(/^\d{1,2}\s+/, "").replace(/\s+/g, "")];
+	for (const strip of decorations) names.push(strip(names.at(-1) ?? ""));
+	return [...new Set(names)].filter((name) => name !== "");
+}
+
+/** Each takes one kind of decoration away; what is left is looked up after each. */
+const decorations: readonly ((name: string) => string)[] = [
+	withoutUnits,
+	(name) => name.replace(/[※*][\d,]*$|\(?注\d*\)?$|\p{No}+$/gu, ""),
+	(name) => name.replace(/^(?:\(?\d{1,2}[).、:]|[①-⑳]|[・■□◆◇○●◎▼▽-]+|\(?[ア-ン][).、])/u, ""),
+	(name) => name.replace(/^[【〔《〈<[](.+)[】〕》〉>\]]$/u, "$1"),
+	// 「歳入合計A」「収支差引額(A)-(B)」
+	(name) => name.replace(/[([]?[A-Z][A-Z()[\]+=\-−~ー]*$/u, ""),
+	(name) => name.replace(/^[([]?[A-Z][)\].:、]/u, ""),
+];
+
+const total = /^(?:合|小|総)?計$|^総額$|^合計額$/;
+
+/** 「計」「合計」: the total of what stands above, whose name is beside or above. */
+export function isTotal(text: string): boolean {
+	return total.test(foldWidth(text).replace(/\s+/g, ""));
+}
+
+/** 「市税計」 without its 計. */
+export function withoutTotal(name: string): string {
+	return name.replace(/(?:合|小|総)?計$/, "");
+}
+
+/** 「うち臨時財政対策債」: the name behind うち; `null` when the row does not say that it is inside another. */
+export function insideName(text: string): string | null {
+	const match = /^[(\s]*(?:うち|内訳|内)[:)、\s]*(.+?)\)?$/.exec(foldWidth(text));
+	return match && !/^[外部]/.test(match[1] ?? "") ? (match[1] ?? null) : null;
+}
+
+/** A name made of what a row stands under and its own, said once: 「財政調整基金」 and 「基金残高」 → 「財政調整基金残高」. */
+export function joinNames(first: string, second: string): string {
+	for (let shared = Math.min(first.length, second.length); shared > 0; shared -= 1)
+		if (first.endsWith(second.slice(0, shared))) return first + second.slice(shared);
+	return first + second;
+}

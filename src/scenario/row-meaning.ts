@@ -1,0 +1,47 @@
+import type { JointRow } from "../domain/line-part.ts";
+import type { TermDefinition } from "../domain/term.ts";
+import type { NamedPart } from "./line-parts.ts";
+import type { LineIndex } from "./lines.ts";
+import { insideName, isTotal, joinNames, rowNames, withoutTotal } from "./row-label.ts";
+import type { TableRow } from "./table-rows.ts";
+
+/** What a row of a published table is: a line, a part of one, several at once, something inside the row above, or unknown. */
+export type RowMeaning =
+	| { readonly kind: "line"; readonly row: TableRow; readonly term: TermDefinition; readonly isInside: boolean }
+	| (NamedPart & { readonly kind: "part"; readonly row: TableRow; readonly isInside: boolean })
+	| { readonly kind: "joint"; readonly row: TableRow; readonly joint: JointRow }
+	| { readonly kind: "inside"; readonly row: TableRow }
+	| { readonly kind: "unknown"; readonly row: TableRow };
+
+/** 行の意味 — finds what a row is by its label, by what it stands under, and by both together. */
+export function rowMeaning(row: TableRow, lines: LineIndex): RowMeaning {
+	const own = insideName(row.label.text);
+	const isInside = own !== null || /^[(\s]*(?:うち|内訳|内)[:)\s]*$/.test(row.contexts[0] ?? "");
+	const names = rowNames(own ?? row.label.text);
+	const above = isInside ? [] : row.contexts.map(rowNames);
+	for (const name of joined(names, above)) {
+		const term = lines.find(name);
+		if (term) return { kind: "line", row, term, isInside };
+	}
+	for (const name of [...names, ...names.map(withoutTotal)]) {
+		const part = lines.parts.find(name);
+		if (part) return { kind: "part", row, ...part, isInside };
+		const term = lines.find(name);
+		if (term) return { kind: "line", row, term, isInside };
+		const joint = lines.parts.findJoint(name);
+		if (joint) return { kind: "joint", row, joint };
+	}
+	if (isTotal(row.label.text))
+		for (const name of above.flat()) {
+			const term = lines.find(name);
+			if (term) return { kind: "line", row, term, isInside };
+		}
+	return { kind: isInside ? "inside" : "unknown", row };
+}
+
+/** 「歳入」 and 「合計」, 「財政調整基金」 and 「残高」, 「基金残高」 and 「財政調整基金」: the names both make together. */
+function joined(names: readonly string[], above: readonly (readonly string[])[]): string[] {
+	return above.flatMap((contexts) =>
+		contexts.flatMap((context) => names.flatMap((name) => [joinNames(context, name), joinNames(name, context)])),
+	);
+}

@@ -1,0 +1,92 @@
+import type { FiscalYear } from "../domain/fiscal-year.ts";
+import { namesYear, parseNextYear, parseYearHeading } from "../domain/year-heading.ts";
+import type { Cell, Grid, GridRow } from "./grid.ts";
+
+/** A column of one year, and the cell that says so. */
+export interface YearColumn {
+	readonly year: FiscalYear;
+	readonly column: number;
+	readonly cell: Cell;
+	/** Four digits alone. */
+	readonly bare: boolean;
+}
+
+/** 年度の見出し行 — a table turned so that its years run across, and the row that names them. */
+export interface YearAxis {
+	readonly grid: Grid;
+	readonly header: GridRow;
+	readonly columns: readonly YearColumn[];
+}
+
+/** The years of a table, in a row or in a column, wherever they stand; `null` where there are fewer than `least`. */
+export function findYearAxis(grid: Grid, least: number): YearAxis | null {
+	const across = longestAxis(grid);
+	const down = longestAxis(grid.turn());
+	const axis = down !== null && (across === null || isOneRow(across) || isBetter(down, across)) ? down : across;
+	return axis && axis.columns.length >= least ? axis : null;
+}
+
+/** A single year with its figures beside it, not below. */
+function isOneRow({ columns, grid, header }: YearAxis): boolean {
+	return columns.length === 1 && header.cells.size > 1 && grid.rows.at(-1) === header;
+}
+
+function isBetter(one: YearAxis, other: YearAxis): boolean {
+	const [a, b] = [one, other].map(({ columns }) => columns.filter(({ bare }) => !bare).length) as [number, number];
+	return a === b ? one.columns.length > other.columns.length : a > b;
+}
+
+function longestAxis(grid: Grid): YearAxis | null {
+	const filled = new Map<number, number>();
+	for (const row of grid.rows) for (const column of row.cells.keys()) filled.set(column, (filled.get(column) ?? 0) + 1);
+	let longest: YearAxis | null = null;
+	for (const header of grid.rows) {
+		const found = { grid, header, columns: withoutTitles(yearColumns(header), filled) };
+		if (found.columns.length > 0 && (longest === null || isBetter(found, longest))) longest = found;
+	}
+	return longest;
+}
+
+/** Headings of a row that are years. Four-digit numbers alone count as years only where each follows the one before. */
+function yearColumns(row: GridRow): YearColumn[] {
+	const found: YearColumn[] = [];
+	for (const [column, cell] of row.cells) {
+		const before = found.at(-1);
+		const heading =
+			parseYearHeading(cell.text) ?? (before?.column === column - 1 ? parseNextYear(cell.text, before.year) : null);
+		if (heading !== null) found.push({ ...heading, column, cell });
+	}
+	const [first, second] = found.map(({ year }) => year);
+	const step = (second ?? 0) - (first ?? 0);
+	const isRun = Math.abs(step) === 1 && found.every(({ year }, at) => year === (first ?? 0) + at * step);
+	return isRun || found.some(({ bare }) => !bare) ? found : [];
+}
+
+/** A title such as 「令和2年度決算」 reads as a year; nothing stands below it, and a column of that year is elsewhere. */
+function withoutTitles(columns: readonly YearColumn[], filled: ReadonlyMap<number, number>): readonly YearColumn[] {
+	const elsewhere = new Set(columns.filter(({ column }) => filled.get(column) !== 1).map(({ year }) => year));
+	return columns.filter(({ year, column }) => filled.get(column) !== 1 || !elsewhere.has(year));
+}
+
+/** Whether a row below the header names years again: other ones, the same, or something like years under the same words. */
+export function isSecondHeader(row: GridRow, { columns, header }: YearAxis): boolean {
+	const first = columns[0]?.column ?? 0;
+	const beside = [...row.cells].filter(([column]) => column >= first);
+	const years = yearColumns({ ...row, cells: new Map(beside) });
+	if (years.length >= 2 && years.length === beside.length) return true;
+	const words = (of: GridRow) => [...of.cells].filter(([column]) => column < first).map(([, { text }]) => text);
+	const isSameWords = words(row).every(
+		(text) => words(header).includes(text) || /^(?:区分|項目|科目|年度)$/.test(text),
+	);
+	return isSameWords && beside.filter(([, { text }]) => namesYear(text)).length >= 2;
+}
+
+/** The first place at which a second header differs from the first; `null` when it says the same. */
+export function headerDifference(row: GridRow, { columns, grid }: YearAxis): Cell | null {
+	const years = new Map(yearColumns(row).map(({ column, year }) => [column, year]));
+	const differing = columns.find(({ column, year }) => years.get(column) !== year);
+	if (differing) return grid.cellAt(row, differing.column);
+	const known = new Set(columns.map(({ column }) => column));
+	const extra = [...row.cells].find(([column, cell]) => !known.has(column) && namesYear(cell.text));
+	return extra?.[1] ?? null;
+}

@@ -1,0 +1,84 @@
+import { errorAt, type Problem } from "../diagnostics/problem.ts";
+import { tableMessages } from "../diagnostics/table-messages.ts";
+import { formatFiscalYear } from "../domain/fiscal-year.ts";
+import { foldWidth, minusSigns } from "../domain/typed-text.ts";
+import { namesYear } from "../domain/year-heading.ts";
+import type { Cell, GridRow } from "./grid.ts";
+import type { YearAxis } from "./table-axis.ts";
+
+/** Whether a cell holds a figure, read or not: 「1,234」「△ 5.3%」「約12億円」「1.05倍」. */
+export function isFigure(text: string): boolean {
+	return figure.test(foldWidth(text).replace(/\s+/g, ""));
+}
+
+const figure = new RegExp(
+	`^[約(+${minusSigns}]*(?:\\d[\\d,.]*|\\.\\d+)(?:%|‰|[百十]?[千万億百]*円|倍|ポイント|pt|人)?\\)?$`,
+	"u",
+);
+
+/** What a table holds beside its years and no reader would see: columns that vanish, years that come twice. */
+export function columnProblems(axis: YearAxis, body: readonly GridRow[]): Problem[] {
+	return [...repeatedYears(axis), ...figuresAbove(axis), ...unreadColumns(axis, body)];
+}
+
+function repeatedYears({ columns }: YearAxis): Problem[] {
+	const byYear = new Map<number, Cell[]>();
+	for (const { year, cell } of columns) gather(byYear, year, cell);
+	return [...byYear].flatMap(([year, [first, second]]) =>
+		first && second
+			? [errorAt(second.place, tableMessages.repeatedYear(formatFiscalYear(year), first.address, second.address))]
+			: [],
+	);
+}
+
+/** A row of figures above the years would be passed over. */
+function figuresAbove({ grid, header, columns }: YearAxis): Problem[] {
+	const years = new Set(columns.map(({ column }) => column));
+	return grid.rows.flatMap((row) => {
+		if (row.index >= header.index) return [];
+		const figure = [...row.cells].find(([column, cell]) => years.has(column) && isFigure(cell.text))?.[1];
+		const isLabelled = [...row.cells].some(
+			([column, cell]) => column < (columns[0]?.column ?? 0) && !isFigure(cell.text),
+		);
+		const isRead = figure === undefined || !isLabelled || isNumbering(figuresOf(row));
+		return isRead ? [] : [errorAt(figure.place, tableMessages.aboveHeader(figure.address, figure.text))];
+	});
+}
+
+/** Columns without a year that hold figures, or whose heading speaks of a year and is none. */
+function unreadColumns({ grid, header, columns }: YearAxis, body: readonly GridRow[]): Problem[] {
+	const years = new Set(columns.map(({ column }) => column));
+	const first = columns[0]?.column ?? 0;
+	const byColumn = new Map<number, Cell[]>();
+	for (const [column, cell] of header.cells)
+		if (column > first && !years.has(column) && namesYear(cell.text)) byColumn.set(column, []);
+	for (const row of body)
+		for (const [column, cell] of row.cells)
+			if (!years.has(column) && isFigure(cell.text)) gather(byColumn, column, cell);
+	return [...byColumn].flatMap(([column, figures]) => {
+		if (column < first && isNumbering(figures)) return [];
+		const heading = grid.cellAt(header, column);
+		const where = heading.text === "" ? figures[0] : heading;
+		const word = grid.turned ? "行" : "列";
+		return [errorAt(where?.place, tableMessages.unreadColumn(word, heading, figures[0] ?? null))];
+	});
+}
+
+function gather(cells: Map<number, Cell[]>, key: number, cell: Cell): void {
+	const found = cells.get(key);
+	if (found) found.push(cell);
+	else cells.set(key, [cell]);
+}
+
+function figuresOf(row: GridRow): Cell[] {
+	return [...row.cells.values()].filter(({ text }) => isFigure(text));
+}
+
+/** 1, 2, 3: numbers of rows or columns, not amounts. */
+export function isNumbering(cells: readonly Cell[]): boolean {
+	const numbers = cells.map(({ text }) => {
+		const typed = /^\(?(\d{1,3})\)?$/.exec(foldWidth(text));
+		return typed ? Number(typed[1]) : Number.NaN;
+	});
+	return numbers.every((number, at) => number > (numbers[at - 1] ?? -1));
+}

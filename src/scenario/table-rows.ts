@@ -1,0 +1,73 @@
+import { errorAt, type Problem } from "../diagnostics/problem.ts";
+import { tableMessages } from "../diagnostics/table-messages.ts";
+import type { FiscalYear } from "../domain/fiscal-year.ts";
+import { parseUnitCell } from "../domain/unit-caption.ts";
+import { isYearNote } from "../domain/year-heading.ts";
+import type { Cell, GridRow } from "./grid.ts";
+import type { YearAxis } from "./table-axis.ts";
+import { isFigure } from "./table-columns.ts";
+import { type RowUnits, readUnits } from "./table-units.ts";
+
+/** A row of a table: what it is called, what it stands under, its cells by year. */
+export interface TableRow {
+	/** The cell that names it. */
+	readonly label: Cell;
+	/** What it stands under, nearest first: 「市税」, 「歳入」. */
+	readonly contexts: readonly string[];
+	readonly units: RowUnits;
+	readonly cells: ReadonlyMap<FiscalYear, Cell>;
+	/** Whether any of its years holds something. */
+	readonly isFilled: boolean;
+}
+
+const noUnits: RowUnits = { own: null, cell: null, caption: null };
+
+/** The rows below the header. A row of figures that nothing names is refused. */
+export function readRows(axis: YearAxis, body: readonly GridRow[]): { rows: TableRow[]; problems: Problem[] } {
+	const { columns, grid } = axis;
+	const isFilled = (row: GridRow) =>
+		columns.some(({ column }) => {
+			const text = row.cells.get(column)?.text;
+			return text !== undefined && !isYearNote(text) && parseUnitCell(text) === null;
+		});
+	const { units, problems } = readUnits(axis, body, isFilled);
+	const place = new Places(columns[0]?.column ?? 0);
+	const rows = body.flatMap((row): TableRow[] => {
+		const filled = units.has(row);
+		const named = place.of(row, filled);
+		const figure = columns.map(({ column }) => row.cells.get(column)).find((cell) => cell !== undefined);
+		if (named === null && filled && figure)
+			problems.push(errorAt(figure.place, tableMessages.unnamedRow(figure.address, figure.text)));
+		if (named === null) return [];
+		const cells = new Map(columns.map(({ year, column }) => [year, grid.cellAt(row, column)]));
+		return [{ ...named, units: units.get(row) ?? noUnits, cells, isFilled: filled }];
+	});
+	return { rows, problems };
+}
+
+/** What rows stand under: cells to their left, merged over several rows, and the last row that held no figures. */
+class Places {
+	private readonly firstYear: number;
+	private readonly left = new Map<number, string>();
+	private section: string | null = null;
+
+	constructor(firstYear: number) {
+		this.firstYear = firstYear;
+	}
+
+	of(row: GridRow, isFilled: boolean): Pick<TableRow, "label" | "contexts"> | null {
+		const heads = [...row.cells].filter(
+			([column, { text }]) => column < this.firstYear && parseUnitCell(text) === null && !isFigure(text),
+		);
+		const named = heads.at(-1);
+		if (named === undefined) return null;
+		const [column, label] = named;
+		const leftmost = heads[0]?.[0] ?? 0;
+		for (const at of [...this.left.keys()]) if (at > leftmost) this.left.delete(at);
+		for (const [at, { text }] of heads) this.left.set(at, text);
+		const beside = [...this.left].filter(([at]) => at < column).map(([, text]) => text);
+		const contexts = [...beside.reverse(), ...(this.section === null ? [] : [this.section])];
+		if (!isFilled) this.section = label.text;
+		return { label, contexts };
+	}
+}

@@ -1,0 +1,93 @@
+import { errorAt, type Problem } from "../diagnostics/problem.ts";
+import { tableMessages } from "../diagnostics/table-messages.ts";
+import { parseCaption, parseStatedUnits, parseUnitCell, type StatedUnits } from "../domain/unit-caption.ts";
+import type { Cell, GridRow } from "./grid.ts";
+import type { YearAxis } from "./table-axis.ts";
+
+/** Units that hold for a row: its own, or those of the caption it stands under. */
+export interface RowUnits {
+	/** Of the row's unit column or behind its label; `"unreadable"` where it names a unit that is not known, or two. */
+	readonly own: StatedUnits | "unreadable" | null;
+	/** Where its own unit stands. */
+	readonly cell: Cell | null;
+	readonly caption: StatedUnits | null;
+}
+
+/** The units of every row of figures: 「(単位：千円)」 above the header, in its corner, between the rows, below them all. */
+export function readUnits(axis: YearAxis, body: readonly GridRow[], isRowOfFigures: (row: GridRow) => boolean) {
+	const captions = new Captions();
+	const years = new Set(axis.columns.map(({ cell }) => cell));
+	for (const row of axis.grid.rows)
+		if (row.index <= axis.header.index)
+			for (const cell of row.cells.values()) if (!years.has(cell)) captions.see(cell, parseCaption(cell.text));
+	const unitColumn = [...axis.header.cells].find(([, cell]) => /^単\s*位$/.test(cell.text))?.[0];
+	const rows: { row: GridRow; caption: StatedUnits | null }[] = [];
+	for (const row of body)
+		if (isRowOfFigures(row)) rows.push({ row, caption: captions.use() });
+		else
+			for (const cell of row.cells.values())
+				captions.see(cell, parseUnitCell(cell.text) ?? parseStatedUnits(cell.text));
+	const below = captions.close();
+	const units = rows.map(({ row, caption }): [GridRow, RowUnits] => [
+		row,
+		{ ...ownUnits(row, axis, unitColumn), caption: caption ?? below },
+	]);
+	return { units: new Map(units), problems: captions.problems };
+}
+
+/** Captions as they come from the top: each holds for the rows below it, until the next. */
+class Captions {
+	readonly problems: Problem[] = [];
+	private stated: StatedUnits | null = null;
+	/** The caption of an amount's unit that no row has followed yet, and the unit that held before it. */
+	private waiting: { readonly cell: Cell; readonly before: StatedUnits["amount"] } | null = null;
+	private hasHeld = false;
+
+	see(cell: Cell, seen: StatedUnits | "unreadable" | null): void {
+		if (seen === null) return;
+		if (seen === "unreadable") {
+			this.problems.push(errorAt(cell.place, tableMessages.unit(cell.address, cell.text)));
+			return;
+		}
+		const before = this.stated?.amount ?? null;
+		if (this.waiting && seen.amount !== null && seen.amount !== before) this.refuse(this.waiting.cell, cell);
+		else if (seen.amount !== null && seen.amount !== before) this.waiting = { cell, before };
+		this.stated = { amount: seen.amount ?? before, people: seen.people ?? this.stated?.people ?? null };
+	}
+
+	/** The caption in force for a row of figures. */
+	use(): StatedUnits | null {
+		this.waiting = null;
+		this.hasHeld ||= this.stated?.amount != null;
+		return this.stated;
+	}
+
+	/** A caption below all rows: the only one holds for all of them, another would be passed over. */
+	close(): StatedUnits | null {
+		if (this.waiting && this.hasHeld) this.refuse(null, this.waiting.cell);
+		return this.hasHeld ? null : this.stated;
+	}
+
+	private refuse(first: Cell | null, second: Cell): void {
+		this.problems.push(
+			errorAt(second.place, tableMessages.twoUnits(first?.address ?? null, second.address, second.text)),
+		);
+	}
+}
+
+/** What a row says of its own unit: a cell that is a unit, the unit behind its label, the column headed 単位. */
+function ownUnits(row: GridRow, axis: YearAxis, unitColumn: number | undefined): Omit<RowUnits, "caption"> {
+	const years = new Set(axis.columns.map(({ column }) => column));
+	const first = axis.columns[0]?.column ?? 0;
+	let found: Omit<RowUnits, "caption"> = { own: null, cell: null };
+	for (const [column, cell] of row.cells) {
+		if (years.has(column)) continue;
+		const isBeside = column < first || column === unitColumn;
+		const stated = parseUnitCell(cell.text) ?? (isBeside ? parseStatedUnits(cell.text) : null);
+		const own = stated ?? (column === unitColumn ? "unreadable" : null);
+		if (own === null) continue;
+		const isSame = found.own === null || JSON.stringify(found.own) === JSON.stringify(own);
+		found = { own: isSame ? own : "unreadable", cell };
+	}
+	return found;
+}

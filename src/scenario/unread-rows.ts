@@ -1,0 +1,107 @@
+import { nearest } from "../diagnostics/near-miss.ts";
+import { errorAt, noteAt, type Problem, warningAt } from "../diagnostics/problem.ts";
+import { tableMessages } from "../diagnostics/table-messages.ts";
+import type { StatementRow, TermDefinition } from "../domain/term.ts";
+import { completeParts } from "./line-parts.ts";
+import type { LineIndex } from "./lines.ts";
+import type { LineRows } from "./published-rows.ts";
+import type { RowMeaning } from "./row-meaning.ts";
+import type { TableRow } from "./table-rows.ts";
+
+interface Wanted {
+	readonly file: string;
+	readonly lines: LineIndex;
+	readonly wantedRows: readonly StatementRow[];
+}
+
+/** What is said of lines without a row, and of rows of figures that no line is read from. */
+export function unreadProblems(
+	meanings: readonly RowMeaning[],
+	assigned: readonly LineRows[],
+	{ file, lines, wantedRows }: Wanted,
+): Problem[] {
+	const taken = new Set(assigned.flatMap(({ rows }) => rows));
+	const unread = meanings.filter(({ row }) => row.isFilled && !taken.has(row));
+	const isThere = new Set(assigned.map(({ term }) => term.id));
+	const missing = wantedRows.filter(
+		({ line, published }) => published !== "optional" && published !== "comparison" && !isThere.has(line),
+	);
+	const names = lines.terms.flatMap((term) => [term.label, ...(term.aliases ?? [])]);
+	const near = new Map<TableRow, TermDefinition | null>();
+	for (const { kind, row } of unread)
+		if (kind === "unknown") {
+			const name = nearest(row.label.text, names);
+			near.set(row, name === null ? null : lines.find(name));
+		}
+	return [
+		...missing.map(({ line }) => {
+			const term = lines.byId(line);
+			const alike = [...near].filter(([, found]) => found === term).map(([row]) => row);
+			return errorAt(
+				{ file, line: 1, column: 1 },
+				tableMessages.missingRow(term.label, hintsFor(term, unread, alike, lines)),
+			);
+		}),
+		...[...near].map(([row, term]) =>
+			warningAt(row.label.place, tableMessages.unknownRow(row.label, term?.label ?? null)),
+		),
+		...notTaken(unread, isThere, lines),
+	];
+}
+
+/** Why a line may be missing: its parts are not all there, a row holds it together with another, a row is spelled alike. */
+function hintsFor(
+	term: TermDefinition,
+	unread: readonly RowMeaning[],
+	alike: readonly TableRow[],
+	lines: LineIndex,
+): string[] {
+	const parts = unread.filter((meaning) => meaning.kind === "part" && meaning.line === term.id);
+	const there = new Set(
+		parts.flatMap((meaning) => (meaning.kind === "part" && !meaning.isInside ? [meaning.part] : [])),
+	);
+	const { missing } = completeParts(lines.parts.of(term.id), (part) => there.has(part));
+	const lacking = missing.map(({ names }) => names[0] ?? "");
+	const joint = unread.filter((meaning) => meaning.kind === "joint" && meaning.joint.lines.includes(term.id));
+	return [
+		...(parts.length > 0
+			? [
+					tableMessages.partsIncomplete(
+						parts.map(({ row }) => namedCell(row)),
+						lacking,
+					),
+				]
+			: []),
+		...joint.map((meaning) => jointHint(meaning, lines)),
+		...(alike.length > 0 ? [tableMessages.alikeRows(alike.map(namedCell), term.label)] : []),
+	];
+}
+
+function jointHint(meaning: RowMeaning, lines: LineIndex): string {
+	if (meaning.kind !== "joint") return "";
+	const labels = meaning.joint.lines.map((line) => lines.byId(line).label);
+	return tableMessages.jointRow(namedCell(meaning.row), labels, meaning.joint.isEither === true);
+}
+
+/** Notes of rows that are understood and not needed: parts beside their line, sums, what is computed again. */
+function notTaken(unread: readonly RowMeaning[], isThere: ReadonlySet<string>, lines: LineIndex): Problem[] {
+	const parts = new Map<string, TableRow[]>();
+	const others: TableRow[] = [];
+	for (const meaning of unread)
+		if (meaning.kind === "part" && isThere.has(meaning.line))
+			parts.set(meaning.line, [...(parts.get(meaning.line) ?? []), meaning.row]);
+		else if (meaning.kind === "line" || meaning.kind === "inside" || meaning.kind === "joint") others.push(meaning.row);
+	const note = (rows: readonly TableRow[], message: ReturnType<typeof tableMessages.notTaken>) =>
+		noteAt(rows[0]?.label.place, message);
+	return [
+		...[...parts].map(([line, rows]) =>
+			note(rows, tableMessages.partsNotTaken(lines.byId(line).label, rows.map(namedCell))),
+		),
+		...(others.length > 0 ? [note(others, tableMessages.notTaken(others.map(namedCell)))] : []),
+	];
+}
+
+/** 「物件費」(セルA14) */
+export function namedCell({ label }: TableRow): string {
+	return `「${label.text}」(セル${label.address})`;
+}
