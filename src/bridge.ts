@@ -5,6 +5,7 @@ import { errorAt, type Problem } from "./diagnostics/problem.ts";
 import type { BridgeEnd, BridgePart, BridgeResult } from "./domain/bridge.ts";
 import { type FiscalYear, formatFiscalYear } from "./domain/fiscal-year.ts";
 import type { TermDefinition } from "./domain/term.ts";
+import { nameForm } from "./domain/typed-text.ts";
 import { decimalsOfLine, unitLabel } from "./domain/unit.ts";
 import { outlookModel } from "./model/outlook-model.ts";
 import { modelFacts } from "./model-facts.ts";
@@ -30,6 +31,8 @@ export function bridgeOutlooks(base: Outlook, other: Outlook, line: string, year
 	const strange = differentGround(base, other);
 	if (strange !== null) return { problems: [strange] };
 	const difference = outlookDifference(base, other);
+	const ambiguous = ambiguousProject(difference);
+	if (ambiguous !== null) return { problems: [ambiguous] };
 	const { drivers } = difference;
 	const labels = driverLabels(drivers);
 	if (drivers.length > driverLimit)
@@ -55,6 +58,19 @@ export function outlookDifference(base: Outlook, other: Outlook): ScenarioDiffer
 		return stated === undefined ? [] : [{ id, label, value: stated.value }];
 	});
 	return differ(base.scenario, other.scenario, parameters);
+}
+
+/** Of two works of one name that differ from one of that name on the other side, none can be called its rewriting. */
+function ambiguousProject({ projects }: ScenarioDifference): Problem | null {
+	const open = projects.filter(({ side, entry }) => side !== "both" && entry.group === null);
+	for (const { entry } of open) {
+		const alike = open.filter((other) => nameForm(other.entry.name) === nameForm(entry.name));
+		const sides = ["base", "other"].map((side) => alike.filter((other) => other.side === side));
+		const [fewer = [], more = []] = sides.toSorted((a, b) => a.length - b.length);
+		if (fewer.length > 0 && more.length > 1)
+			return errorAt(more[1]?.entry.place, bridgeMessages.ambiguousProject(entry.name, more.length));
+	}
+	return null;
 }
 
 /** Mixtures exist only on one plan: the same settings and the same edition. */

@@ -16,11 +16,11 @@ export const programRoot = findProgramRoot();
 export const nodeFiles: Files = {
 	read: readBytes,
 	exists: (path) => existsSync(path),
-	beside: (from, name) => (isAbsolute(name) ? name : normalize(join(dirname(from), name))),
+	beside: (from, name) => asStored(isAbsolute(name) ? name : normalize(join(dirname(from), name))),
 	foldersAbove,
 	folders,
 	real: (path) => realPath(resolve(path)),
-	join: (...names) => join(...names),
+	join: (...names) => asStored(join(...names)),
 	// As written first: what leads to another machine is not even looked at.
 	within: (folder, path) =>
 		isBelow(resolve(folder), resolve(path)) && isBelow(realPath(resolve(folder)), realPath(resolve(path))),
@@ -57,6 +57,20 @@ function realPath(path: string): string {
 		return realpathSync(path);
 	} catch {
 		return dirname(path) === path ? path : join(realPath(dirname(path)), basename(path));
+	}
+}
+
+/** A path in the spelling in which it is stored: macOS puts 「が」 down as two letters, a file typed on Windows as one. */
+function asStored(path: string): string {
+	const [composed, apart] = [path.normalize("NFC"), path.normalize("NFD")];
+	if (composed === apart || existsSync(path)) return path;
+	const folder = dirname(path);
+	if (folder === path) return path;
+	const [above, wanted] = [asStored(folder), basename(path).normalize("NFC")];
+	try {
+		return join(above, readdirSync(above).find((name) => name.normalize("NFC") === wanted) ?? basename(path));
+	} catch {
+		return path;
 	}
 }
 

@@ -42,6 +42,11 @@ export const bridgeMessages = {
 		}、${kept.map((driver) => `「${visible(driver)}」`).join("")}を基準のままにすると: ${reason}`,
 		hint: `切り離せない変更に同じ group: 名前 を書いて、一緒に動かしてください。`,
 	}),
+	ambiguousProject: (name: string, count: number): Message => ({
+		code: "bridge-ambiguous-project",
+		message: `「${visible(name)}」という事業が${count}つあり、どれがもう一方のシナリオのどの事業に当たるか決められません`,
+		hint: "事業の名前を別々にするか、まとめて1つの要因にするときは、それぞれに同じ group: 名前 を書いてください。",
+	}),
 	noFigure: (label: string, year: string, which: string): Message => ({
 		code: "bridge-no-figure",
 		message: `${label}の${year}の値が${which}にないので(「－」)、差を要因に分けられません`,

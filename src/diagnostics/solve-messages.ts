@@ -63,6 +63,11 @@ export const solveMessages = {
 				? "シナリオの projects: に事業がありません。"
 				: `${maybe(near)}使える事業: ${all.map(visible).join("、")}`,
 	}),
+	ambiguousProject: (name: string, count: number): Message => ({
+		code: "solve-ambiguous-project",
+		message: `「${visible(name)}」という事業が${count}つあり、どれを動かすか決められません`,
+		hint: "シナリオ(extends: の先も)の事業の名前を、別々の名前にしてください。",
+	}),
 	rangeForm: (text: string, wanted: string): Message => ({
 		code: "solve-range-form",
 		message: `範囲の端「${visible(text)}」を読めません`,

@@ -18,3 +18,13 @@ export function foldWidth(text: string): string {
 		.map((character) => (/\p{No}/u.test(character) ? character : character.normalize("NFKC")))
 		.join("");
 }
+
+/** A text whose letters are put together as Windows does: macOS writes 「が」 as 「か」 and a mark. */
+export function composed(text: string): string {
+	return text.replace(/\P{M}\p{M}{1,30}/gu, (letter) => letter.normalize("NFC"));
+}
+
+/** The form in which names are one name: whatever they were typed on, and in whatever width. */
+export function nameForm(name: string): string {
+	return foldWidth(name.normalize("NFC")).normalize("NFC").replace(/\s+/g, " ").trim();
+}

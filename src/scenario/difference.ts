@@ -1,3 +1,4 @@
+import { nameForm } from "../domain/typed-text.ts";
 import { Drivers } from "./drivers.ts";
 import type { AssumptionPath, Change, EarlyRedemption, Project, RateChange, Scenario } from "./scenario.ts";
 import { mergeOrdered, mergeUnordered, type Sided } from "./switched.ts";
@@ -152,7 +153,7 @@ function changeText({ line, years, operation, linked, replaced }: Change): strin
 }
 
 function projectText({ name, costs, subsidy, bond, operating }: Project): string {
-	return text([name, [...costs].sort(([a], [b]) => a - b), subsidy, bond, operating]);
+	return text([nameForm(name), [...costs].sort(([a], [b]) => a - b), subsidy, bond, operating]);
 }
 
 function text(content: readonly unknown[]): string {

@@ -1,3 +1,4 @@
+import { nameForm } from "../domain/typed-text.ts";
 import type { Driver, DriverEntry, Switched } from "./difference.ts";
 import type { Sided } from "./switched.ts";
 
@@ -75,7 +76,7 @@ function slots(merged: readonly { readonly entry: DriverEntry; readonly side: Si
 }
 
 function groupKey(name: string): string {
-	return `group:${name.normalize("NFKC").trim()}`;
+	return `group:${nameForm(name)}`;
 }
 
 function groupOf(entry: DriverEntry): string | null {
@@ -100,7 +101,7 @@ function slotOf(entry: DriverEntry): string {
 		case "rate":
 			return `rate:${entry.entry.years.join()}`;
 		case "project":
-			return `project:${entry.entry.name}`;
+			return `project:${nameForm(entry.entry.name)}`;
 		case "redemption":
 			return `redemption:${entry.entry.year}:${entry.entry.from}`;
 		default:

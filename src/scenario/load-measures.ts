@@ -3,6 +3,7 @@ import { nearest } from "../diagnostics/near-miss.ts";
 import { errorAt, hasError, type Problem } from "../diagnostics/problem.ts";
 import { shapeMessages } from "../diagnostics/shape-messages.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
+import { nameForm } from "../domain/typed-text.ts";
 import type { Files } from "./files.ts";
 import { type Loading, loadSalvaged } from "./load.ts";
 import type { Measure, MeasureList } from "./measure.ts";
@@ -51,10 +52,11 @@ export function loadMeasures(files: Files, path: string, municipalityFolder?: st
 
 /** Looks up every name and year of a measures file. All problems at once, from its top to its bottom. */
 export function resolveMeasures(
-	{ spec, measures: specs, source, sha256, problems: formal }: MeasuresFile,
+	{ spec, measures: written, source, sha256, problems: formal }: MeasuresFile,
 	context: ResolveContext,
 ): Loading<MeasureList> {
 	const problems = [...formal];
+	const specs = inOneSpelling(written);
 	const resolved = specs.map((measure, index) =>
 		resolveMeasure(measure, ["measures", index], source, context, problems),
 	);
@@ -79,16 +81,35 @@ export function resolveMeasures(
 	};
 }
 
+/** Measures in which every name is spelled as it was first. */
+function inOneSpelling(specs: readonly MeasureSpec[]): MeasureSpec[] {
+	const first = new Map<string, string>();
+	const once = (name: string): string => {
+		const spelling = first.get(nameForm(name)) ?? name;
+		first.set(nameForm(name), spelling);
+		return spelling;
+	};
+	const all = (names: string | string[]) => (typeof names === "string" ? once(names) : names.map(once));
+	return specs
+		.map((spec) => ({ ...spec, name: once(spec.name) }))
+		.map(({ exclusive, requires, ...spec }) => ({
+			...spec,
+			...(exclusive === undefined ? {} : { exclusive: all(exclusive) }),
+			...(requires === undefined ? {} : { requires: all(requires) }),
+		}));
+}
+
 /** Each name once, and every name in `requires` a measure's. */
 function checkNames(specs: readonly MeasureSpec[], source: SourceFile, problems: Problem[]): void {
 	const names = specs.map(({ name }) => name);
 	// A measure of which something was refused is there all the same.
 	const written = writtenNames(source.value);
+	const forms = new Set(written.map(nameForm));
 	for (const [index, { name, requires = [] }] of specs.entries()) {
 		if (names.indexOf(name) < index)
 			problems.push(errorAt(source.place(["measures", index, "name"]), measureMessages.duplicateName(name)));
 		for (const [at, required] of [requires].flat().entries())
-			if (!written.includes(required)) {
+			if (!forms.has(nameForm(required))) {
 				const path = ["measures", index, "requires", ...(typeof requires === "string" ? [] : [at])];
 				const near = nearest(required, written);
 				problems.push(errorAt(source.place(path), measureMessages.unknownRequired(required, near)));

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { fileMessages } from "../diagnostics/file-messages.ts";
 import { errorAt, hasError, type Message, type Place, type Problem } from "../diagnostics/problem.ts";
 import { findNoCharacter } from "../diagnostics/visible.ts";
+import { composed } from "../domain/typed-text.ts";
 import type { Files } from "./files.ts";
 import { salvage } from "./salvage.ts";
 import { checkShape, shapedJson } from "./shape.ts";
@@ -32,7 +33,7 @@ export function loadText(files: Files, path: string): Loading<{ text: string; sh
 		const { failure, at } = decoded;
 		return at ? { problems: [errorAt(new TextLines(path, at.text).placeAt(at.offset), failure)] } : fail(failure);
 	}
-	const { text } = decoded;
+	const text = composed(decoded.text);
 	const control = findNoCharacter(text);
 	if (control >= 0) {
 		const place = new TextLines(path, text).placeAt(control);

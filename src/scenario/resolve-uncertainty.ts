@@ -2,6 +2,7 @@ import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import { uncertaintyMessages } from "../diagnostics/uncertainty-messages.ts";
 import { formatNumber } from "../domain/amount.ts";
+import { nameForm } from "../domain/typed-text.ts";
 import { readQuantity, readRatio } from "./quantities.ts";
 import { isLinkable, type ResolveContext, resolveLeaf } from "./resolve-change.ts";
 import { contradiction, isBetween, resolveCorrelations } from "./resolve-correlations.ts";
@@ -120,7 +121,7 @@ function resolveEvent(
 			errorAt(source.place([...path, "allocationTax"], "key"), scenarioMessages.linkNotPossible(spec.name)),
 		);
 	return {
-		id: `event:${spec.name.normalize("NFKC")}`,
+		id: `event:${nameForm(spec.name)}`,
 		name: spec.name,
 		probability: probability ?? 0,
 		lines,

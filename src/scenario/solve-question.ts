@@ -4,6 +4,7 @@ import { solveMessages } from "../diagnostics/solve-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { Target } from "../domain/target.ts";
 import type { TermDefinition } from "../domain/term.ts";
+import { nameForm } from "../domain/typed-text.ts";
 import { parseYearRanges } from "../domain/year-range.ts";
 import { describeYears } from "../domain/year-words.ts";
 import { type ArgumentText, argumentPlace, listParts, type Word, words } from "./argument-text.ts";
@@ -169,7 +170,10 @@ function parseProject(argument: ArgumentText, match: RegExpExecArray, projects: 
 	if (word === undefined)
 		return errorAt(argumentPlace(argument, argument.text.length), solveMessages.leverForm(argument.text));
 	const names = projects.map((project) => project.name);
-	const found = names.findIndex((each) => each.normalize("NFKC") === name.trim().normalize("NFKC"));
+	const isMeant = ({ name: each }: Project) => nameForm(each) === nameForm(name);
+	const [found = -1, ...more] = projects.flatMap((each, index) => (isMeant(each) ? [index] : []));
+	if (more.length > 0)
+		return errorAt(argumentPlace(argument, before.length), solveMessages.ambiguousProject(name, more.length + 1));
 	if (found >= 0) return { kind: "year", project: found };
 	return errorAt(
 		argumentPlace(argument, before.length),

@@ -5,6 +5,7 @@ import { errorAt, type Place, type Problem } from "../../diagnostics/problem.ts"
 import { scenarioMessages } from "../../diagnostics/scenario-messages.ts";
 import { formatExact } from "../../domain/amount.ts";
 import { parseFiscalYear } from "../../domain/fiscal-year.ts";
+import { foldWidth } from "../../domain/typed-text.ts";
 import { modelFacts } from "../../model-facts.ts";
 import { type BondTable, bondJson, renderBondTable } from "../../report/bond-table.ts";
 import { type BondType, findBondType, termsProblem } from "../../scenario/bond-types.ts";
@@ -81,7 +82,8 @@ function statedTerms(type: BondType, options: BondOptions, problems: Problem[]):
 }
 
 function wholeNumber(text: string): number {
-	return /^\d{1,3}$/.test(text.normalize("NFKC")) ? Number(text.normalize("NFKC")) : Number.NaN;
+	const typed = foldWidth(text);
+	return /^\d{1,3}$/.test(typed) ? Number(typed) : Number.NaN;
 }
 
 function optionPlace(option: string, text: string | undefined): Place | undefined {
