@@ -5,7 +5,7 @@ import { lettered } from "../scenario-names.ts";
 import { bridgeFinding } from "./bridge-finding.ts";
 import type { BridgeRow, Chart, ChartOptions, Spec } from "./chart.ts";
 import { footerLines, subtitleOf } from "./footer.ts";
-import { block, framed, type LegendEntry, legendBlock, textLayer } from "./frame.ts";
+import { block, framed, type LegendEntry, textLayer } from "./frame.ts";
 import { middleOf, type PlotRow, type RowPlot, rowPlaces, rowPlot, rowWords, xOf } from "./row-plot.ts";
 import type { DrawnScenario } from "./scenario-marks.ts";
 import { plainText } from "./text-measure.ts";
@@ -53,7 +53,8 @@ function bridgeChart(id: string, bridge: BridgeResult, base: DrawnScenario, othe
 			subtitle: subtitleOf(`${bridge.line.label} ${year} 差の要因(単位:${bridge.unit})`, [base, other]),
 			alt,
 			datasets: { rows },
-			blocks: [block(30, []), bars(plot, rows), legendBlock(legendEntries())],
+			blocks: [block(30, []), bars(plot, rows)],
+			legend: { entries: legendEntries() },
 			footer: footerLines([base, other], notes, null),
 		}),
 	};

@@ -23,8 +23,8 @@ export interface Compared {
 const rowHeight = 20;
 const labelWidth = 222;
 const gutter = 14;
-/** Room right of the bars for their figures. */
-const figureWidth = 58;
+/** Room right of the bars for their figures, at least. */
+const leastFigureWidth = 58;
 
 /** 差の図 — each line's difference from the base in one year, a column a scenario. `null` with nothing to compare. */
 export function differenceChart(
@@ -164,7 +164,9 @@ function column(
 ): Spec {
 	const values = rows.map(({ 値 }) => 値 ?? 0);
 	const domain = [Math.min(0, ...values), Math.max(0, ...values)] as const;
-	const room = width - figureWidth;
+	// On a narrow column the widest figures leave at least a stump of a bar.
+	const widest = Math.max(...rows.map(({ 表示 }) => emWidth(表示))) * size.small + 6;
+	const room = Math.max(width * 0.1, width - Math.max(leastFigureWidth, widest));
 	const zero = domain[1] > domain[0] ? (room * -domain[0]) / (domain[1] - domain[0]) : 0;
 	const y = {
 		field: "行",

@@ -1,6 +1,6 @@
 import type { Spec } from "./chart.ts";
 import { emWidth, wrap } from "./text-measure.ts";
-import { config, contentWidth, ink, size } from "./theme.ts";
+import { config, ink, size } from "./theme.ts";
 
 /** A block of the page below the title: a plot, a legend, a footer. */
 export interface Frame {
@@ -10,26 +10,47 @@ export interface Frame {
 	readonly datasets: Readonly<Record<string, readonly object[]>>;
 	/** From top to bottom. A plot's axis labels reach into the space the next block leaves above its text. */
 	readonly blocks: readonly Spec[];
+	/** What is drawn, in words: below the blocks, `top` px under the last of them. */
+	readonly legend?: { readonly entries: readonly LegendEntry[]; readonly top?: number };
+	/** Room beside the plot for the figures that stand there, where it is more than usual. */
+	readonly left?: number;
+	readonly right?: number;
 	/** Source, scenario, notes; `null` ones are left out. */
 	readonly footer: readonly (string | null)[];
 }
 
 /** One chart as a whole: title and finding above, source and scenario below, theme throughout. */
-export function framed({ title, subtitle, alt, datasets, blocks, footer }: Frame): Spec {
+export function framed({ title, subtitle, alt, datasets, blocks, legend, footer, ...room }: Frame): Spec {
+	const left = Math.max(size.left, room.left ?? 0);
+	const right = Math.max(size.right, room.right ?? 0);
+	const page = { left, width: left + size.plotWidth + right };
 	return {
 		$schema: "https://vega.github.io/schema/vega-lite/v6.json",
 		description: alt,
 		title: {
-			text: wrap(title, contentWidth / size.title),
-			subtitle: wrap(subtitle, contentWidth / 13),
+			text: wrap(title, page.width / size.title),
+			subtitle: wrap(subtitle, page.width / 13),
 		},
 		datasets,
 		bounds: "flush",
 		spacing: 0,
 		center: false,
-		vconcat: [...blocks, footerBlock(footer.filter((line) => line !== null))],
+		vconcat: [
+			...blocks,
+			...(legend === undefined ? [] : [legendBlock(legend.entries, page, legend.top)]),
+			footerBlock(
+				footer.filter((line) => line !== null),
+				page,
+			),
+		],
 		config,
 	};
+}
+
+/** Where the text blocks begin, left of the plot, and how wide they are. */
+interface Page {
+	readonly left: number;
+	readonly width: number;
 }
 
 /** Where a text stands in a block. */
@@ -57,14 +78,14 @@ export function block(height: number, layer: readonly Spec[]): Spec {
 	return { width: size.plotWidth, height, layer: layer.length === 0 ? [textLayer([])] : layer };
 }
 
-function footerBlock(lines: readonly string[]): Spec {
-	const wrapped = lines.flatMap((line) => wrap(line, contentWidth / size.small));
+function footerBlock(lines: readonly string[], { left, width }: Page): Spec {
+	const wrapped = lines.flatMap((line) => wrap(line, width / size.small));
 	const top = 18;
-	const texts = wrapped.map((text, index) => ({ text, x: -size.left, y: top + (index + 0.5) * size.lineHeight }));
+	const texts = wrapped.map((text, index) => ({ text, x: -left, y: top + (index + 0.5) * size.lineHeight }));
 	const rule = {
 		data: { values: [{}] },
 		mark: { type: "rule", color: ink.rule, strokeWidth: 0.7 },
-		encoding: { x: { value: -size.left }, x2: { value: size.plotWidth + size.right }, y: { value: 8 } },
+		encoding: { x: { value: -left }, x2: { value: width - left }, y: { value: 8 } },
 	};
 	const height = top + wrapped.length * size.lineHeight;
 	return block(height, [rule, textLayer(texts, { fontSize: size.small, color: ink.soft })]);
@@ -80,18 +101,18 @@ export interface LegendEntry {
 const sampleWidth = 50;
 
 /** A legend with room for every name: in two columns when all fit, else in one, long names broken into lines. */
-export function legendBlock(entries: readonly LegendEntry[], top = 40): Spec {
-	const half = contentWidth / 2;
+function legendBlock(entries: readonly LegendEntry[], { left, width }: Page, top = 40): Spec {
+	const half = width / 2;
 	const fits = entries.every(({ text }) => emWidth(text) * size.text <= half - sampleWidth - 12);
 	const columns = fits && entries.length > 1 ? 2 : 1;
 	const rows = Math.ceil(entries.length / columns);
-	const em = (contentWidth / columns - sampleWidth - 4) / size.text;
+	const em = (width / columns - sampleWidth - 4) / size.text;
 	const layers: Spec[] = [];
 	const texts: PlacedText[] = [];
 	let bottom = top;
 	for (let column = 0; column < columns; column += 1) {
 		let y = top;
-		const x = -size.left + column * half;
+		const x = -left + column * half;
 		for (const entry of entries.slice(column * rows, (column + 1) * rows)) {
 			const lines = wrap(entry.text, em);
 			layers.push(...entry.sample(x, y + 9));

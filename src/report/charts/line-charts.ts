@@ -3,14 +3,14 @@ import type { Chart, Spec } from "./chart.ts";
 import { figureRows } from "./figures.ts";
 import { balanceFinding, type Finding, fundFinding, ratioFinding, trendFinding } from "./findings.ts";
 import { footerLines, subtitleOf } from "./footer.ts";
-import { block, framed, legendBlock } from "./frame.ts";
+import { block, framed, type LegendEntry } from "./frame.ts";
 import { linePanel } from "./line-panel.ts";
 import { referenceSample } from "./reference-layers.ts";
 import { farWords, nearReferences, type Reference, referenceRows, referencesOf } from "./references.ts";
 import { scenarioLegend } from "./scenario-legend.ts";
 import type { DrawnScenario, ScenarioGroup } from "./scenario-marks.ts";
 import { size } from "./theme.ts";
-import { type ValueScale, valueScale } from "./value-scale.ts";
+import { tickRoom, type ValueScale, valueScale } from "./value-scale.ts";
 import { type YearSpan, yearSpan } from "./year-axis.ts";
 
 /** A chart of one or several lines of the model, one plot each. */
@@ -49,6 +49,7 @@ export function lineChart(chart: LineChart, group: ScenarioGroup): Chart {
 	);
 	const rows = [...figureRows(scenarios, chart.lines), ...referenceRows(references, span)];
 	const notes = plots.flatMap(({ notes }) => notes);
+	const entries = legendEntries(scenarios, references);
 	const labels = chart.lines.map((line) => shortLabel(labelOf(scenarios, line)));
 	return {
 		id: `${chart.id}${group.suffix}`,
@@ -62,8 +63,10 @@ export function lineChart(chart: LineChart, group: ScenarioGroup): Chart {
 			datasets: { rows },
 			blocks: [
 				...plots.flatMap((plot, index) => plotBlocks(plot, span, scenarios, plots.length > 1, index)),
-				...legend(scenarios, references),
+				...(entries.length === 0 ? [block(24, [])] : []),
 			],
+			...(entries.length === 0 ? {} : { legend: { entries } }),
+			left: Math.max(...plots.map(({ scale }) => tickRoom(scale))),
 			footer: footerLines(scenarios, notes, settledLook(chart, scenarios)),
 		}),
 	};
@@ -133,15 +136,14 @@ function isBars(line: string, scenarios: readonly DrawnScenario[]): boolean {
 	return base !== undefined && others.length === 0 && lineOf(base.result, line).definition.measure === "flow";
 }
 
-function legend(scenarios: readonly DrawnScenario[], references: readonly Reference[]): Spec[] {
-	const entries = [
+function legendEntries(scenarios: readonly DrawnScenario[], references: readonly Reference[]): LegendEntry[] {
+	return [
 		...(scenarios.length > 1 ? scenarioLegend(scenarios) : []),
 		...references.map((reference) => ({
 			text: reference.long + onlyWords(reference, scenarios),
 			sample: (x: number, y: number) => referenceSample(reference, x, y),
 		})),
 	];
-	return entries.length === 0 ? [block(24, [])] : [legendBlock(entries)];
 }
 
 function onlyWords({ letters }: Reference, scenarios: readonly DrawnScenario[]): string {

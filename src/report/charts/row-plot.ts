@@ -1,8 +1,8 @@
 import type { Spec } from "./chart.ts";
 import { type PlacedText, textLayer } from "./frame.ts";
-import { wrap } from "./text-measure.ts";
+import { emWidth, wrap } from "./text-measure.ts";
 import { contentWidth, ink, size } from "./theme.ts";
-import type { ValueScale } from "./value-scale.ts";
+import { tickRoom, type ValueScale } from "./value-scale.ts";
 
 /** A row of a plot of lying bars: its name, and its figures right of the bars. */
 export interface PlotRow {
@@ -20,12 +20,14 @@ export interface RowPlot {
 	})[];
 	/** Names of the columns of figures. */
 	readonly headings: readonly string[];
+	/** Of a column of figures, as wide as the widest of them. */
+	readonly cellWidth: number;
 	readonly scale: ValueScale;
 	readonly height: number;
 }
 
 const nameWidth = 270;
-const cellWidth = 82;
+const leastCellWidth = 82;
 const gap = 16;
 const left = nameWidth - size.left + gap;
 const lineHeight = 14;
@@ -38,11 +40,18 @@ export function rowPlot(rows: readonly PlotRow[], headings: readonly string[], s
 		bottom += Math.max(27, lines.length * lineHeight + 11);
 		return { ...row, lines, top, bottom };
 	});
-	return { rows: placed, headings, scale, height: bottom };
+	const widest = Math.max(...rows.flatMap(({ cells }) => cells.map(emWidth))) * size.small;
+	return { rows: placed, headings, cellWidth: Math.max(leastCellWidth, widest + gap), scale, height: bottom };
 }
 
-function right({ headings }: RowPlot): number {
+function right({ headings, cellWidth }: RowPlot): number {
 	return contentWidth - size.left - headings.length * cellWidth - gap;
+}
+
+/** Every tick has its figure, or every second or third where they would touch. */
+function everyTick(plot: RowPlot): number {
+	const between = (right(plot) - left) / Math.max(1, plot.scale.ticks.length - 1);
+	return Math.ceil(tickRoom(plot.scale) / between);
 }
 
 /** Where a value stands, counted as all texts are. */
@@ -64,7 +73,7 @@ export function rowPlaces(plot: RowPlot, field: string): { readonly x: Spec; rea
 		return { domain, range, nice: false, zero: false, padding: 0 };
 	};
 	const axis = {
-		values: scale.ticks,
+		values: scale.ticks.filter((_, index) => (scale.ticks.length - 1 - index) % everyTick(plot) === 0),
 		format: scale.format,
 		orient: "bottom",
 		domain: false,
@@ -94,7 +103,7 @@ export function rowPlaces(plot: RowPlot, field: string): { readonly x: Spec; rea
 
 /** Lines between the rows, the headings, the names and the figures. */
 export function rowWords(plot: RowPlot): Spec[] {
-	const { rows, headings, height } = plot;
+	const { rows, headings, cellWidth, height } = plot;
 	const names = (bold: boolean) =>
 		rows.flatMap((row) =>
 			row.bold === bold

@@ -6,7 +6,7 @@ import { lettered } from "../scenario-names.ts";
 import type { Chart, ChartOptions, SensitivityRow, Spec } from "./chart.ts";
 import type { Finding } from "./findings.ts";
 import { footerLines, subtitleOf } from "./footer.ts";
-import { block, framed, type LegendEntry, legendBlock, textLayer } from "./frame.ts";
+import { block, framed, type LegendEntry, textLayer } from "./frame.ts";
 import { type RowPlot, rowPlaces, rowPlot, rowWords } from "./row-plot.ts";
 import type { DrawnScenario } from "./scenario-marks.ts";
 import { plainText } from "./text-measure.ts";
@@ -50,7 +50,8 @@ export function sensitivityChart(base: DrawnScenario, options: ChartOptions): Ch
 			blocks:
 				bars.length === 0
 					? [block(60, [textLayer([{ text: "1つだけ動かしても変わらない", x: -size.left, y: 30 }])])]
-					: [block(30, []), plotOf(plot, bars), legendBlock(legendEntries())],
+					: [block(30, []), plotOf(plot, bars)],
+			...(bars.length === 0 ? {} : { legend: { entries: legendEntries() } }),
 			footer: footerLines([base], notesOf(sensitivity, tornado), null),
 		}),
 	};

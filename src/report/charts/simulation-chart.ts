@@ -4,14 +4,14 @@ import type { Chart, ChartOptions, SimulationRow, Spec } from "./chart.ts";
 import { type EndLabel, placedEnds, referenceEnds } from "./end-labels.ts";
 import { figureRows } from "./figures.ts";
 import { footerLines, subtitleOf } from "./footer.ts";
-import { block, framed, type LegendEntry, legendBlock, textLayer } from "./frame.ts";
+import { block, framed, type LegendEntry, textLayer } from "./frame.ts";
 import { referenceLayers, referenceSample } from "./reference-layers.ts";
 import { nearReferences, type Reference, referenceRows, referencesOf } from "./references.ts";
 import type { DrawnScenario } from "./scenario-marks.ts";
 import { bandLabel, chanceRows, fundTargets, simulationFinding, simulationNotes } from "./simulation-finding.ts";
 import { simulationStrip } from "./simulation-strip.ts";
 import { ink, size } from "./theme.ts";
-import { positionOf, type ValueScale, valueScale, valueY } from "./value-scale.ts";
+import { positionOf, tickRoom, type ValueScale, valueScale, valueY } from "./value-scale.ts";
 import { settledBand, type YearSpan, yearSpan, yearX } from "./year-axis.ts";
 
 const line = "fiscalAdjustmentFundBalance";
@@ -51,8 +51,9 @@ export function simulationChart(base: DrawnScenario, options: ChartOptions): Cha
 				block(34, []),
 				panel(simulation, bands, near, scale, span, base),
 				simulationStrip(simulation, bands, targets, span),
-				legendBlock(legendEntries(simulation, near), 22),
 			],
+			legend: { entries: legendEntries(simulation, near), top: 22 },
+			left: tickRoom(scale),
 			footer: footerLines([base], simulationNotes(simulation, result, targets), "網かけ"),
 		}),
 	};

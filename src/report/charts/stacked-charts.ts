@@ -4,13 +4,13 @@ import type { Chart, Spec } from "./chart.ts";
 import { figureRows, unitOf } from "./figures.ts";
 import { trendFinding } from "./findings.ts";
 import { footerLines, subtitleOf } from "./footer.ts";
-import { block, framed, legendBlock, textLayer } from "./frame.ts";
+import { block, framed, textLayer } from "./frame.ts";
 import type { DrawnScenario, ScenarioGroup } from "./scenario-marks.ts";
 import { stackParts } from "./stack-layout.ts";
 import { stackedPanel, swatch } from "./stacked-panel.ts";
 import { wrap } from "./text-measure.ts";
 import { contentWidth, ink, size } from "./theme.ts";
-import { type ValueScale, valueScale } from "./value-scale.ts";
+import { tickRoom, type ValueScale, valueScale } from "./value-scale.ts";
 import { yearSpan } from "./year-axis.ts";
 
 /** A chart of bars piled up from lines of the model, one plot a scenario. */
@@ -73,6 +73,13 @@ export function stackedChart(chart: StackedChart, group: ScenarioGroup): Chart {
 			alt,
 			datasets: { rows },
 			blocks: others.length === 0 ? alone(chart, base, scale) : grid(chart, scenarios, scale),
+			...(others.length === 0
+				? { left: tickRoom(scale) }
+				: {
+						legend: { entries: partEntries(chart, base) },
+						left: gutterOf(scale),
+						right: columns * panelWidth + gutterOf(scale) + 10 - size.plotWidth,
+					}),
 			footer: footerLines(scenarios, notes, "網かけ、黒い縁の棒"),
 		}),
 	};
@@ -109,14 +116,19 @@ function withUnit(panel: Spec, unit: string, y: number): Spec {
 }
 
 const columns = 2;
-const gutter = size.left;
 const plotHeight = 210;
-const panelWidth = (contentWidth - size.left - gutter - 10) / columns;
+const panelWidth = (contentWidth - 2 * size.left - 10) / columns;
+
+/** Between two plots stand the figures of the second one's axis. */
+function gutterOf(scale: ValueScale): number {
+	return Math.max(size.left, tickRoom(scale));
+}
 
 /** Small plots of the same scale, two a row, each under its scenario's whole name. */
 function grid(chart: StackedChart, scenarios: readonly DrawnScenario[], scale: ValueScale): Spec[] {
 	const span = yearSpan(scenarios);
 	const [base] = scenarios;
+	const gutter = gutterOf(scale);
 	const rows: Spec[] = [];
 	for (let start = 0; start < scenarios.length; start += columns) {
 		const members = scenarios.slice(start, start + columns);
@@ -147,7 +159,7 @@ function grid(chart: StackedChart, scenarios: readonly DrawnScenario[], scale: V
 		// A row of plots has no height of its own in a flush layout.
 		rows.push({ bounds: "flush", spacing: gutter, hconcat: panels }, block(plotHeight, []));
 	}
-	return [block(18, [unitLayer(chart, base)]), ...rows, legendBlock(partEntries(chart, base))];
+	return [block(18, [unitLayer(chart, base)]), ...rows];
 }
 
 function unitLayer({ total }: StackedChart, base: DrawnScenario | undefined): Spec {

@@ -5,8 +5,9 @@ import { type PlacedText, textLayer } from "./frame.ts";
 import { placeLabels } from "./label-places.ts";
 import type { DrawnScenario } from "./scenario-marks.ts";
 import { stackParts } from "./stack-layout.ts";
-import { emWidth, wrap } from "./text-measure.ts";
+import { emWidth, readableSize, wrap } from "./text-measure.ts";
 import { ink, partColour, partInk, size } from "./theme.ts";
+import { clearOfAxes } from "./value-labels.ts";
 import { positionOf, type ValueScale, valueY } from "./value-scale.ts";
 import { settledBand, slotWidth, type YearSpan, yearX } from "./year-axis.ts";
 
@@ -112,20 +113,26 @@ function placedParts(panel: StackedPanel, year: number) {
 /** Figures inside the parts that have room for them. */
 function partFigures(panel: StackedPanel): Spec[] {
 	const room = barWidth(panel) - 2;
-	const texts = panel.scenario.result.years.flatMap((year) =>
-		placedParts(panel, year).flatMap((part) => {
-			const text = formatNumber(part.value, panel.scenario.result.decimals);
-			const fits = part.height >= 13 && emWidth(text) * 10.5 <= room;
-			const x = yearMiddle(panel, year);
-			if (fits) return [{ text, x, y: part.middle, ink: partInk(part.index, panel.lines.length) }];
-			// A part below zero that has no room for its figure carries it underneath, where nothing else stands.
-			return part.value < 0 && part.isLowest ? [{ text, x, y: part.end + 9, ink: "#000000" }] : [];
-		}),
+	const { years, decimals } = panel.scenario.result;
+	const parts = years.flatMap((year) =>
+		placedParts(panel, year).map((part) => ({ ...part, year, text: formatNumber(part.value, decimals) })),
 	);
+	const fontSize = readableSize(
+		parts.map(({ text }) => text),
+		room,
+		10.5,
+	);
+	const texts = parts.flatMap(({ text, year, ...part }) => {
+		const fits = part.height >= 13 && emWidth(text) * fontSize <= room;
+		const x = yearMiddle(panel, year);
+		if (fits) return [{ text, x, y: part.middle, ink: partInk(part.index, panel.lines.length) }];
+		// A part below zero that has no room for its figure carries it underneath, where nothing else stands.
+		return part.value < 0 && part.isLowest ? [{ text, x, y: part.end + 9, ink: "#000000" }] : [];
+	});
 	return ["#FFFFFF", "#000000"].map((colour) =>
 		textLayer(
 			texts.filter(({ ink }) => ink === colour),
-			{ align: "center", fontSize: 10.5, color: colour },
+			{ align: "center", fontSize, color: colour },
 		),
 	);
 }
@@ -133,22 +140,24 @@ function partFigures(panel: StackedPanel): Spec[] {
 /** The total above each bar, in every second or third year where the bars are narrow. */
 function totals(panel: StackedPanel): Spec[] {
 	const { scenario, total, span, width, alone } = panel;
-	const fontSize = alone ? size.small : 10;
 	const years = scenario.result.years;
 	const figures = years.map((year) =>
 		formatNumber(valueIn(scenario.result, total, year) ?? 0, scenario.result.decimals),
 	);
+	const fontSize = readableSize(figures, slotWidth(span, width) - 3, alone ? size.small : 10);
 	const widest = Math.max(...figures.map((text) => emWidth(text) * fontSize));
 	const every = Math.ceil((widest + 3) / slotWidth(span, width));
-	const texts = years.flatMap((year, index): PlacedText[] => {
+	const shown = years.flatMap((year, index) => {
+		const text = figures[index] as string;
 		if ((years.length - 1 - index) % every !== 0) return [];
+		return [{ year, text, x: yearMiddle(panel, year), width: emWidth(text) * fontSize }];
+	});
+	const texts = clearOfAxes(shown, alone ? Number.POSITIVE_INFINITY : width).map(({ year, text, x }): PlacedText => {
 		const top = Math.min(...placedParts(panel, year).map(({ end, middle }) => Math.min(end, middle)));
-		// A figure that would stand in the axis labels is left out.
-		if (yearMiddle(panel, year) < (emWidth(figures[index] as string) * fontSize) / 2) return [];
 		const mark = panel.against === null ? null : againstY(panel, panel.against, year);
 		// Right above the bar it belongs to; the other's mark is passed only where it would run through the figure.
 		const isInTheWay = mark !== null && mark < top + 3 && mark > top - 19;
-		return [{ text: figures[index] as string, x: yearMiddle(panel, year), y: (isInTheWay ? mark : top) - 9 }];
+		return { text, x, y: (isInTheWay ? mark : top) - 9 };
 	});
 	const mark = { align: "center", fontSize, fontWeight: "bold" };
 	return [

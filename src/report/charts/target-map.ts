@@ -5,7 +5,7 @@ import { lettered } from "../scenario-names.ts";
 import { marginWord } from "../target-words.ts";
 import type { Chart, Spec, TargetRow } from "./chart.ts";
 import { footerLines, subtitleOf } from "./footer.ts";
-import { block, framed, legendBlock, type PlacedText, textLayer } from "./frame.ts";
+import { block, framed, type PlacedText, textLayer } from "./frame.ts";
 import type { ScenarioGroup } from "./scenario-marks.ts";
 import { type TargetGroup, targetCells, targetGroups, verdicts } from "./target-cells.ts";
 import { targetFinding } from "./target-finding.ts";
@@ -17,11 +17,15 @@ import { type YearSpan, yearSpan, yearX } from "./year-axis.ts";
 const labelWidth = 246;
 const cellsLeft = labelWidth - size.left;
 const cellsWidth = contentWidth - labelWidth;
+/** Figures are not printed smaller than this, nor larger than the other. */
+const [leastSize, mostSize] = [9, 12] as const;
 
 interface Layout {
 	readonly span: YearSpan;
 	readonly rows: number;
 	readonly rowHeight: number;
+	/** Wide enough for every figure at the least size. */
+	readonly cellWidth: number;
 	readonly cells: readonly TargetRow[];
 	/** Judged years of the targets: framed, those of a reference differently. */
 	readonly framed: readonly { readonly 西暦: number; readonly 行: number; readonly reference: boolean }[];
@@ -47,7 +51,9 @@ export function targetMap(group: ScenarioGroup): Chart | null {
 			subtitle: subtitleOf("目標の達成状況", scenarios),
 			alt,
 			datasets: { rows: layout.cells },
-			blocks: [block(42, []), plot(layout), legendBlock(targetLegend(layout.cells, layout.framed), 20)],
+			blocks: [block(42, []), plot(layout)],
+			legend: { entries: targetLegend(layout.cells, layout.framed), top: 20 },
+			right: cellsLeft + layout.cellWidth * layout.span.years.length - size.plotWidth,
 			footer: footerLines(scenarios, notesOf(layout), null),
 		}),
 	};
@@ -121,12 +127,12 @@ function layoutOf(
 			members.map(({ target }, position) => [rowsOf(index)[position] ?? 0, target] as const),
 		),
 	);
-	return { span, rows, rowHeight, cells, labels, framed, targetsByRow };
+	const cellWidth = Math.max(cellsWidth / span.years.length, widestEm(cells) * leastSize + 6);
+	return { span, rows, rowHeight, cellWidth, cells, labels, framed, targetsByRow };
 }
 
-function plot({ span, rows, rowHeight, cells, framed, labels, targetsByRow }: Layout): Spec {
-	const cellWidth = cellsWidth / span.years.length;
-	const x = cellX(span);
+function plot({ span, rows, rowHeight, cellWidth, cells, framed, labels, targetsByRow }: Layout): Spec {
+	const x = cellX(span, cellWidth);
 	const y = {
 		field: "行",
 		type: "quantitative",
@@ -157,7 +163,7 @@ function plot({ span, rows, rowHeight, cells, framed, labels, targetsByRow }: La
 			...(second === null
 				? []
 				: second.map((layer) => ({ ...layer, encoding: { ...(layer.encoding as Spec), x, y } }))),
-			settledWord(span),
+			settledWord(span, cellWidth),
 			textLayer(
 				labels.filter(({ bold }) => bold),
 				{ fontWeight: "bold", fontSize: size.small },
@@ -171,26 +177,28 @@ function plot({ span, rows, rowHeight, cells, framed, labels, targetsByRow }: La
 }
 
 /** 「確定」 above the settled years. */
-function settledWord({ years, settled }: YearSpan): Spec {
-	const slot = cellsWidth / years.length;
+function settledWord({ years, settled }: YearSpan, slot: number): Spec {
 	const texts = settled.map((year) => ({ text: "確定", x: cellsLeft + (years.indexOf(year) + 0.5) * slot, y: -29 }));
 	return textLayer(texts, { align: "center", fontSize: size.small, color: ink.soft });
 }
 
 /** The axis of years above the cells. */
-function cellX(span: YearSpan): Spec {
+function cellX(span: YearSpan, cellWidth: number): Spec {
 	const x = yearX(span) as { scale: Spec; axis: Spec };
 	return {
 		...x,
-		scale: { ...x.scale, range: [cellsLeft, cellsLeft + cellsWidth] },
+		scale: { ...x.scale, range: [cellsLeft, cellsLeft + cellWidth * span.years.length] },
 		axis: { ...x.axis, orient: "top", domain: false, tickSize: 0, labelPadding: 4 },
 	};
 }
 
+function widestEm(cells: readonly TargetRow[]): number {
+	return Math.max(1, ...cells.map(({ 表示 }) => emWidth(表示)));
+}
+
 /** The figure of each cell: plain where it is kept, bold where it is missed, white on the darkest fill. */
 function cellTexts(cells: readonly TargetRow[], places: Spec, cellWidth: number, dy: number): Spec[] {
-	const widest = Math.max(...cells.map(({ 表示 }) => emWidth(表示)));
-	const fontSize = Math.max(8, Math.min(12, (cellWidth - 6) / widest));
+	const fontSize = Math.max(leastSize, Math.min(mostSize, (cellWidth - 6) / widestEm(cells)));
 	const styles: readonly [readonly string[], Spec][] = [
 		[[verdicts.met], { color: ink.text }],
 		[[verdicts.none], { color: ink.soft }],

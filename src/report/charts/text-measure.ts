@@ -19,6 +19,14 @@ export function emWidth(text: string): number {
 	return width;
 }
 
+/** The largest size up to `most` at which every text fits a width; `most` where that would be too small to read. */
+export function readableSize(texts: readonly string[], width: number, most: number): number {
+	const fitting = width / Math.max(1, ...texts.map(emWidth));
+	return fitting < leastReadable ? most : Math.min(most, fitting);
+}
+
+const leastReadable = 9;
+
 function characterEm(character: string): number {
 	if (/[0-9]/.test(character)) return digitEm;
 	const known = emByCharacter.get(character);
@@ -49,14 +57,17 @@ export function wrap(text: string, em: number, limit = Number.POSITIVE_INFINITY)
 
 /** A line is broken at its last space where that leaves little of it empty, never after an opening bracket, else at its end. */
 function breakAt(line: string, em: number, next: string): number {
-	const space = line.lastIndexOf(" ");
+	const space = /(?<!△) [^ ]*(?:△ [^ ]*)?$/u.exec(line)?.index ?? -1;
 	const least = em > 30 ? em - 12 : em * 0.36;
 	if (space > 0 && emWidth(line.slice(0, space)) > least) return space;
-	// 「R12」 and 「1,740」 stay whole.
-	const run = /[\w%]/.test(next) ? (/[A-Za-z0-9][A-Za-z0-9,.]*$/u.exec(line)?.[0].length ?? 0) : 0;
-	if (run > 0 && run < 8 && run < line.length) return line.length - run;
+	// 「R12」, 「1,740」 and 「△ 65」 stay whole.
+	const run = /[\w%,.]/.test(next) ? (/(?:△ ?)?[A-Za-z0-9][A-Za-z0-9,.]*$/u.exec(line)?.[0].length ?? 0) : 0;
+	if (run > 0 && run < longestFigure && run < line.length) return line.length - run;
 	return line.length - (/.[「『【〈《((<]+$/u.exec(line)?.[0].slice(1).length ?? 0);
 }
+
+/** Letters longer than this are no figure, and may be broken. */
+const longestFigure = 24;
 
 function shorten(line: string, em: number): string {
 	const characters = [...line];

@@ -4,7 +4,7 @@ import type { Spec } from "./chart.ts";
 import { type PlacedText, textLayer } from "./frame.ts";
 import type { LinePanel } from "./line-panel.ts";
 import type { DrawnScenario } from "./scenario-marks.ts";
-import { emWidth } from "./text-measure.ts";
+import { emWidth, readableSize } from "./text-measure.ts";
 import { size } from "./theme.ts";
 import { positionOf } from "./value-scale.ts";
 import { slotWidth } from "./year-axis.ts";
@@ -14,24 +14,45 @@ export function valueLabels(panel: LinePanel, { result }: DrawnScenario): Spec[]
 	const { line, span, scale, height, references, bars } = panel;
 	const slot = slotWidth(span, size.plotWidth);
 	const { decimals } = lineOf(result, line);
-	const points = result.years.flatMap((year): Point[] => {
+	const known = result.years.flatMap((year) => {
 		const value = valueIn(result, line, year);
-		if (value === null) return [];
-		const text = formatNumber(value, decimals);
+		return value === null ? [] : [{ year, value, text: formatNumber(value, decimals) }];
+	});
+	const fontSize = readableSize(
+		known.map(({ text }) => text),
+		slot - 4,
+		size.small,
+	);
+	const points = known.map(({ year, value, text }): Point => {
 		const x = (year - (span.years[0] ?? year) + 0.5) * slot;
-		return [{ text, x, y: positionOf(value, scale, height), width: emWidth(text) * size.small, down: value < 0 }];
+		return { text, x, y: positionOf(value, scale, height), width: emWidth(text) * fontSize, down: value < 0 };
 	});
 	const every = Math.ceil((Math.max(0, ...points.map(({ width }) => width)) + 4) / slot);
-	const shown = points.filter((_, index) => (points.length - 1 - index) % every === 0);
+	const shown = clearOfAxes(points.filter((_, index) => (points.length - 1 - index) % every === 0));
 	const across = references.map(({ value }) => positionOf(value, scale, height));
 	const texts = bars
 		? shown.map((point) => ({ text: point.text, x: point.x, y: point.y + (point.down ? 11 : -9) }))
 		: placeBeside(shown, points, across, height);
-	const mark = { align: "center", fontSize: size.small };
+	const mark = { align: "center", fontSize };
 	return [
 		textLayer(texts, { ...mark, stroke: "#FFFFFF", strokeWidth: 3, strokeJoin: "round" }),
 		textLayer(texts, mark),
 	];
+}
+
+/** Wide figures at the ends move clear of the axis labels on both sides; one that would touch the next is left out. */
+export function clearOfAxes<T extends { readonly x: number; readonly width: number }>(
+	labels: readonly T[],
+	right = Number.POSITIVE_INFINITY,
+): T[] {
+	const kept: T[] = [];
+	for (const label of labels.toReversed()) {
+		const { width } = label;
+		const x = Math.min(Math.max(label.x, width / 2), right - width / 2);
+		const [next] = kept;
+		if (next === undefined || x + width / 2 + 3 <= next.x - next.width / 2) kept.unshift({ ...label, x });
+	}
+	return kept;
 }
 
 interface Point extends PlacedText {

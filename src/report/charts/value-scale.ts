@@ -1,5 +1,8 @@
+import { formatExact } from "../../domain/amount.ts";
 import { roundStep } from "../round-step.ts";
 import type { Spec } from "./chart.ts";
+import { emWidth } from "./text-measure.ts";
+import { size } from "./theme.ts";
 
 /** The vertical scale of a plot: its ends, its ticks, and how the ticks are written. */
 export interface ValueScale {
@@ -33,6 +36,11 @@ function decimalsOf(step: number): number {
 	const isWhole = (scaled: number) => scaled > 0.5 && Math.abs(scaled - Math.round(scaled)) < 1e-6;
 	while (decimals < 12 && !isWhole(step * 10 ** decimals)) decimals += 1;
 	return decimals;
+}
+
+/** Room the ticks' figures take beside the axis. */
+export function tickRoom({ ticks }: ValueScale): number {
+	return Math.max(...ticks.map((tick) => emWidth(formatExact(tick)))) * size.text + 10;
 }
 
 /** The vertical encoding of a figure of `rows`. */

@@ -3,6 +3,7 @@ import { renderCsv } from "../csv.ts";
 import { renderDifferenceCsv } from "../difference-csv.ts";
 import type { DrawnChart, PackMaterial } from "../pack.ts";
 import { withLetters } from "../scenario-names.ts";
+import { printedRows } from "../statement-table.ts";
 import { basisSection } from "./basis-section.ts";
 import { behaviour } from "./behaviour.js";
 import { chartsSection } from "./charts-section.ts";
@@ -21,7 +22,7 @@ import { printStyle, screenStyle } from "./style.ts";
  */
 export function renderPage(unnamed: PackMaterial, charts: readonly DrawnChart[]): string {
 	const material = withLetters(unnamed);
-	const style = `${screenStyle}${printStyle}`;
+	const style = `${screenStyle}${printStyle(widestTable(material))}`;
 	const script = `"use strict";(${behaviour.toString()})();`;
 	const title = pageTitle(material);
 	const page = html`<!DOCTYPE html>
@@ -56,6 +57,15 @@ ${provenanceSection(material)}
 </html>
 `;
 	return page.text;
+}
+
+/** Columns of the widest table, and letters of the widest figure. */
+function widestTable({ scenarios }: PackMaterial) {
+	const figures = scenarios.flatMap(({ result }) => printedRows(result).flatMap((row) => row.figures));
+	return {
+		years: Math.max(...scenarios.map(({ result }) => result.years.length)),
+		letters: Math.max(...figures.map((figure) => figure.length)),
+	};
 }
 
 /** Nothing may be fetched; only this style, this script and pictures within the page are let in. */

@@ -114,8 +114,17 @@ footer { border-top: 1px solid var(--line); margin-top: 2.5rem; padding-top: .75
 @media (forced-colors: active) { table.figures td.chosen { outline-color: Highlight; } }
 `;
 
-/** A4 landscape: the table on one sheet, charts whole, nothing to press. */
-export const printStyle = `
+const tablePoints = 7.2;
+
+/** Points at which figures of so many letters stand in so many columns on A4 landscape, beside the names of the lines. */
+function figurePoints({ years, letters }: { readonly years: number; readonly letters: number }): number {
+	const [columns, padding, letterAtTablePoints] = [238, 3, 1.2];
+	const room = columns / Math.max(1, years) - padding;
+	return Math.max(4, Math.min(tablePoints, (tablePoints * room) / (letterAtTablePoints * Math.max(1, letters))));
+}
+
+/** A4 landscape: the table on one sheet, charts whole, nothing to press; the figures as large as their columns allow. */
+export const printStyle = (figures: { readonly years: number; readonly letters: number }) => `
 @page { size: A4 landscape; margin: 8mm 10mm; }
 @media print {
 	html { font-size: 9pt; line-height: 1.45; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
@@ -139,7 +148,7 @@ export const printStyle = `
 	#statement, #charts, #comparison, #comparison h3, #warnings { break-before: page; }
 	.steps, #provenance .scroll { break-inside: avoid; }
 	#statement h2, #charts h2, #comparison h2, #warnings h2 { margin-top: 0; }
-	table.figures { font-size: 7.2pt; line-height: 1.12; }
+	table.figures { font-size: ${figurePoints(figures).toFixed(1)}pt; line-height: 1.12; }
 	table.figures th, table.figures td { padding: .26mm 1.5mm; }
 	table.figures tbody th[scope=row], table.figures .corner { position: static; max-width: none; white-space: nowrap; }
 	table.figures td.chosen { background: none; outline: 0; }

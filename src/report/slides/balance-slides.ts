@@ -3,7 +3,7 @@ import { describeYears } from "../../domain/year-words.ts";
 import { numberFormat } from "../number-format.ts";
 import { lineOf } from "../result-lines.ts";
 import { axisScale } from "./axis-scale.ts";
-import { axisValues, chartSlide, coveredAlong, settledAlong, settledNote } from "./chart-slide.ts";
+import { axisRoom, axisValues, chartSlide, coveredAlong, settledAlong, settledNote } from "./chart-slide.ts";
 import { allYears, footerOf, lineNotes, type Shown, shortName, valuesAlong, yearName } from "./figures.ts";
 import { scenarioLines } from "./fund-slides.ts";
 import type { ChartSeries, NativeChart } from "./native-chart.ts";
@@ -82,6 +82,7 @@ export function breakdownSlide(shown: readonly Shown[]): Slide {
 		true,
 	);
 	const width = (body.w - 0.3) / Math.max(1, charts.length);
+	const left = Math.max(0.13, axisRoom({ axis, size: 10 }) / width);
 	const parts = charts.flatMap(({ label, series }, index): Part[] => {
 		const x = body.x + index * (width + 0.3);
 		const chart: NativeChart = {
@@ -89,7 +90,7 @@ export function breakdownSlide(shown: readonly Shown[]): Slide {
 			format: numberFormat(result.decimals),
 			series,
 			axis,
-			plot: { x: 0.13, y: 0.02, w: 0.86, h: 0.76 },
+			plot: { x: left, y: 0.02, w: 0.99 - left, h: 0.76 },
 			legend: true,
 			size: 10,
 		};

@@ -4,7 +4,7 @@ import { numberFormat } from "../number-format.ts";
 import { axisScale } from "./axis-scale.ts";
 import { type ChartFigures, chartColumns, chartTableRows, chartTableSize, shownFigure } from "./chart-table.ts";
 import { isSettled, type Shown, yearName } from "./figures.ts";
-import { clippedToLines } from "./measure.ts";
+import { clippedToLines, textWidth } from "./measure.ts";
 import type { ChartSeries, NativeChart } from "./native-chart.ts";
 import type { Box, ChartPart, Part, Slide } from "./slide.ts";
 import { body, colors } from "./theme.ts";
@@ -18,8 +18,8 @@ export interface ChartSlide extends ChartFigures {
 	readonly footer: string;
 }
 
-/** Beside the plot, left of its axis. */
-const remarkWidth = 1.55;
+/** Beside the plot, left of its axis, where the axis needs no more room. */
+const mostRemark = 1.55;
 
 export function chartSlide(wanted: ChartSlide): Slide {
 	const { title, years, series, unit, decimals, notes, footer } = wanted;
@@ -37,6 +37,7 @@ export function chartSlide(wanted: ChartSlide): Slide {
 		legend: size === null,
 		size: 10,
 	};
+	const remarkWidth = Math.min(mostRemark, (columns[0] as number) - axisRoom(chart) - 0.05);
 	const start = chart.axis.least > 0 ? `。縦軸は${formatExact(chart.axis.least)}から` : "";
 	const note = `${wanted.note}。${settledNote(series)}${start}`;
 	const box = { x: body.x, y: body.y + 0.25, w: body.w, h: chartHeight };
@@ -67,6 +68,13 @@ export function chartSlide(wanted: ChartSlide): Slide {
 function unitText(unit: string, y: number, x: number = body.x): Part {
 	const box = { x, y, w: 2.2, h: 0.22 };
 	return { kind: "text", name: "単位", box, text: `単位:${unit}`, size: 10, color: colors.muted };
+}
+
+/** Room the figures of the axis take left of the plot, in inches. */
+export function axisRoom({ axis, size }: Pick<NativeChart, "axis" | "size">): number {
+	const { least, most, step } = axis;
+	const ticks = [least, most, least + step];
+	return Math.max(...ticks.map((tick) => textWidth(formatExact(Number(tick.toPrecision(12))), size))) + 0.1;
 }
 
 /** Stacked bars are as high as their sum. */

@@ -8,10 +8,10 @@ import type { PackMaterial } from "../pack.ts";
 import { fileName } from "../provenance-words.ts";
 import { verdictWords } from "../target-words.ts";
 import { figureWithUnit, isSettled, lineNotes, type Shown, shortName, yearName } from "./figures.ts";
-import { clippedToLines, textWidth } from "./measure.ts";
+import { clippedToLines } from "./measure.ts";
 import type { Cell, Slide, TablePart, TableRow } from "./slide.ts";
-import { headRow, paginate, tableRow } from "./tables.ts";
-import { body, cellMargin, colors } from "./theme.ts";
+import { columnFor, headRow, paginate, tableRow, yearSpans } from "./tables.ts";
+import { body, colors } from "./theme.ts";
 import { oneLine } from "./xml.ts";
 
 /** Lines a council compares; the whole table's differences are in the workbook and in the CSV. */
@@ -46,10 +46,10 @@ export function comparisonSlides(material: PackMaterial, shown: readonly Shown[]
 function differenceSlides(comparison: Comparison, base: Shown, other: Shown): Slide[] {
 	const slide = (tables: readonly TablePart[]) => slideOf(comparison, base, other, tables);
 	for (let size = mostSize; size >= leastSize; size -= 0.5) {
-		const differences = differenceTable(comparison, base, size);
+		const [differences, more] = differenceTables(comparison, base, size);
 		const targets = targetTable(comparison, base, other, size);
+		if (differences === undefined || more !== undefined) continue;
 		const below = differences.y + heightOf(differences) + 0.2;
-		if (differences.size < size) continue;
 		if (targets.rows.length <= 1) return [slide([differences])];
 		if (below + heightOf(targets) <= body.y + body.h - 0.3) return [slide([differences, { ...targets, y: below }])];
 	}
@@ -59,27 +59,40 @@ function differenceSlides(comparison: Comparison, base: Shown, other: Shown): Sl
 		entries.map((row) => [row]),
 		body.h - 0.8 - heading.height,
 	);
-	const differences = slide([differenceTable(comparison, base, mostSize)]);
-	return [differences, ...pages.map((page) => slide([{ ...targets, rows: [heading, ...page] }]))];
+	return [
+		...fewestTables(comparison, base).map((table) => slide([table])),
+		...pages.map((page) => slide([{ ...targets, rows: [heading, ...page] }])),
+	];
+}
+
+/** The largest size among those that need the fewest slides. */
+function fewestTables(comparison: Comparison, base: Shown): TablePart[] {
+	let best = differenceTables(comparison, base, mostSize);
+	for (let size = mostSize - 0.5; size >= 7.5; size -= 0.5) {
+		const tables = differenceTables(comparison, base, size);
+		if (tables.length < best.length) best = tables;
+	}
+	return best;
 }
 
 function heightOf({ rows }: TablePart): number {
 	return rows.reduce((sum, row) => sum + row.height, 0);
 }
 
-/** The differences by line and year, at the size asked for or the smaller one their columns need. */
-function differenceTable(comparison: Comparison, base: Shown, wanted: number): TablePart {
+/** The differences by line and year; years that have no room beside the others go into further tables. */
+function differenceTables(comparison: Comparison, base: Shown, size: number): TablePart[] {
 	const { years } = comparison;
 	const lines = comparedLines(comparison);
-	const year = Math.min(0.9, (body.w - labelWidth) / Math.max(1, years.length));
-	const columns = [labelWidth, ...years.map(() => year)];
-	const size = Math.min(wanted, sizeFor(lines, year - cellMargin[1] - cellMargin[3]));
-	const head = [
-		{ text: "差(シナリオ−比較のもと)" },
-		...years.map((each) => ({ text: isSettled(base.result, each) ? `${yearName(each)} 確定` : yearName(each) })),
-	];
-	const rows = [headRow(head, columns, size), ...lines.map((line) => lineRow(line, columns, size))];
-	return { kind: "table", name: "差", x: body.x, y: body.y + 0.5, columns, rows, size };
+	const widest = columnFor(lines.flatMap(figuresOf), size);
+	return yearSpans(years.length, widest, body.w - labelWidth).map((span): TablePart => {
+		const year = Math.min(Math.max(0.9, widest), (body.w - labelWidth) / span.length);
+		const columns = [labelWidth, ...span.map(() => year)];
+		const name = (each: number) => (isSettled(base.result, each) ? `${yearName(each)} 確定` : yearName(each));
+		const heads = span.map((index) => ({ text: name(years[index] as number) }));
+		const rows = lines.map((line) => lineRow(line, span, columns, size));
+		const head = headRow([{ text: "差(シナリオ−比較のもと)" }, ...heads], columns, size);
+		return { kind: "table", name: "差", x: body.x, y: body.y + 0.5, columns, rows: [head, ...rows], size };
+	});
 }
 
 function comparedLines({ lines }: Comparison): LineComparison[] {
@@ -112,24 +125,14 @@ function slideOf(comparison: Comparison, base: Shown, other: Shown, tables: read
 	};
 }
 
-function lineRow(
-	{ definition, decimals, differences }: LineComparison,
-	columns: readonly number[],
-	size: number,
-): TableRow {
-	const figures = differences.map((value) => ({
-		text: value === null ? "－" : value === 0 ? "" : formatNumber(value, decimals),
-		align: "right" as const,
-	}));
-	return tableRow([{ text: definition.label }, ...figures], columns, size);
+function figuresOf({ decimals, differences }: LineComparison): string[] {
+	return differences.map((value) => (value === null ? "－" : value === 0 ? "" : formatNumber(value, decimals)));
 }
 
-function sizeFor(lines: readonly LineComparison[], room: number): number {
-	const texts = lines.flatMap(({ decimals, differences }) =>
-		differences.map((value) => formatNumber(value ?? 0, decimals)),
-	);
-	for (let size = 10; size > 7.5; size -= 0.5) if (texts.every((text) => textWidth(text, size) <= room)) return size;
-	return 7.5;
+function lineRow(line: LineComparison, span: readonly number[], columns: readonly number[], size: number): TableRow {
+	const figures = figuresOf(line);
+	const cells = span.map((index) => ({ text: figures[index] ?? "", align: "right" as const }));
+	return tableRow([{ text: line.definition.label }, ...cells], columns, size);
 }
 
 function targetTable(comparison: Comparison, base: Shown, other: Shown, size: number): TablePart {

@@ -6,19 +6,21 @@ import { askedWords, countedTargets, targetWords } from "../target-words.ts";
 import { figureWithUnit, footerOf, lineNotes, type Shown, shortName, yearName } from "./figures.ts";
 import { clippedToLines } from "./measure.ts";
 import type { Cell, Slide, TablePart, TextPart } from "./slide.ts";
-import { headRow, tableRow } from "./tables.ts";
+import { columnFor, headRow, numbersFit, tableRow } from "./tables.ts";
 import { isMissed } from "./target-finding.ts";
 import { body, colors } from "./theme.ts";
 import { oneLine } from "./xml.ts";
 
 const fund = "fiscalAdjustmentFundBalance";
-const columns = [3.39, 2.3, 1.3, 1.6, 1.0, 1.1];
+/** Of the names, the city's targets, the first breach, the lowest fund, and the years of exhaustion and shortage. */
+const [nameWidth, ...figureWidths] = [3.39, 2.3, 1.3, 1.6, 1.0, 1.1] as const;
 
 /** 表題と結論 — city, edition and scenarios; what becomes of targets and reserve, as sentences and as a table. */
 export function headlineSlide(shown: readonly Shown[]): Slide {
 	const { result } = shown[0] as Shown;
 	const place = `${result.municipality.name} 財政見通し`;
 	const table = shown.length <= 3 ? 13 : 11;
+	const columns = summaryColumns(shown, table);
 	const head = [
 		"シナリオ",
 		"市の目標",
@@ -33,7 +35,7 @@ export function headlineSlide(shown: readonly Shown[]): Slide {
 			columns,
 			table,
 		),
-		...shown.map((one) => tableRow(summaryCells(one), columns, table)),
+		...shown.map((one) => tableRow(summaryCells(one, columns[0] as number), columns, table)),
 	];
 	const height = rows.reduce((sum, row) => sum + row.height, 0);
 	const text = (name: string, y: number, h: number, words: string, size: number, bold = false): TextPart => ({
@@ -104,7 +106,18 @@ function severalFinding(shown: readonly Shown[]): string {
 	return `${targets}。財政調整基金が最も低いのは「${shortName(lowest)}」の${yearName(year)} ${formatNumber(value, lowest.result.decimals)}${lowest.result.unit}`;
 }
 
-function summaryCells({ name, result }: Shown) {
+/** The lowest balance takes what its figure needs from the room of the names. */
+function summaryColumns(shown: readonly Shown[], size: number): number[] {
+	const [targets, breach, lowest, ...years] = figureWidths;
+	const wanted = columnFor(
+		shown.map((one) => summaryCells(one, nameWidth)[3]?.text ?? ""),
+		size,
+	);
+	const wide = Math.min(Math.max(lowest, wanted), lowest + nameWidth / 2);
+	return [nameWidth + lowest - wide, targets, breach, wide, ...years];
+}
+
+function summaryCells({ name, result }: Shown, width: number): Cell[] {
 	const { headlines } = result;
 	const targets = countedTargets(result.targets);
 	const missed = targets.filter(isMissed).length;
@@ -119,7 +132,7 @@ function summaryCells({ name, result }: Shown) {
 	const lowest = figureWithUnit(headlines.lowestFund.value, lineOf(result, fund), result.unit);
 	const center = { align: "center" as const };
 	return [
-		{ text: clippedToLines(name, 13, (columns[0] as number) - 0.2, 4), bold: true },
+		{ text: clippedToLines(name, 13, width - 0.2, 4), bold: true },
 		{
 			text: verdict,
 			...center,
@@ -156,7 +169,7 @@ function targetParts({ targets }: OutlookResult, y: number): TablePart[] {
 	for (let size = 12; size >= 9; size -= 0.5) {
 		const rows = [headRow(head, widths, size), ...targets.map((target) => tableRow(targetCells(target), widths, size))];
 		const height = rows.reduce((sum, row) => sum + row.height, 0);
-		if (targets.length > 0 && y + height <= body.y + body.h - 0.6)
+		if (targets.length > 0 && y + height <= body.y + body.h - 0.6 && numbersFit(rows, widths, size))
 			return [{ kind: "table", name: "目標ごとの結果", x: body.x, y, columns: widths, rows, size }];
 	}
 	return [];

@@ -1,10 +1,9 @@
 import { lineOf } from "../result-lines.ts";
 import { type PrintedRow, printedRows, settledFootnote, yearHeadings } from "../statement-table.ts";
 import { footerOf, lineNotes, type Shown } from "./figures.ts";
-import { textWidth } from "./measure.ts";
 import type { Slide, TableRow } from "./slide.ts";
-import { headRow, paginate, tableRow } from "./tables.ts";
-import { body, cellMargin, colors } from "./theme.ts";
+import { columnFor, headRow, paginate, tableRow, yearSpans } from "./tables.ts";
+import { body, colors } from "./theme.ts";
 
 const labelWidth = 2.75;
 /** Below this size a printed table is not read any more. */
@@ -63,15 +62,19 @@ interface Page {
 function fewestPages(rows: readonly PrintedRow[], years: number): { size: number; slides: Page[] } {
 	let best: { size: number; slides: Page[] } | null = null;
 	for (let size = mostSize; size >= leastSize; size -= 0.5) {
-		const slides = pagesAt(rows, yearSpans(rows, years, size), size);
+		const slides = pagesAt(rows, years, size);
 		if (best === null || slides.length < best.slides.length) best = { size, slides };
 	}
 	return best ?? { size: leastSize, slides: [] };
 }
 
-function pagesAt(rows: readonly PrintedRow[], spans: readonly (readonly number[])[], size: number): Page[] {
-	return spans.flatMap((span) => {
-		const columns = columnsFor(span.length);
+function pagesAt(rows: readonly PrintedRow[], years: number, size: number): Page[] {
+	const widest = columnFor(
+		rows.flatMap(({ figures }) => figures),
+		size,
+	);
+	return yearSpans(years, widest, body.w - labelWidth).flatMap((span) => {
+		const columns = columnsFor(span.length, widest);
 		const blocks = blocksOf(rows).map((block) => blockRows(block, span, columns, size));
 		return paginate(blocks, available(size)).map((page) => ({ page, span, columns }));
 	});
@@ -81,16 +84,8 @@ function available(size: number): number {
 	return body.h - 0.17 - 0.25 - (size * 1.5) / 72 - 0.05;
 }
 
-/** Years side by side as far as their figures fit; more years than that go to further slides. */
-function yearSpans(rows: readonly PrintedRow[], years: number, size: number): number[][] {
-	const widest = Math.max(...rows.flatMap(({ figures }) => figures.map((text) => textWidth(text, size))));
-	const each = Math.max(1, Math.floor((body.w - labelWidth) / (widest + cellMargin[1] + cellMargin[3])));
-	const indices = Array.from({ length: years }, (_, index) => index);
-	return Array.from({ length: Math.ceil(years / each) }, (_, at) => indices.slice(at * each, (at + 1) * each));
-}
-
-function columnsFor(years: number): number[] {
-	const year = Math.min(0.9, (body.w - labelWidth) / years);
+function columnsFor(years: number, widest: number): number[] {
+	const year = Math.min(Math.max(0.9, widest), (body.w - labelWidth) / years);
 	return [body.w - year * years > 4 ? 4 : body.w - year * years, ...Array.from({ length: years }, () => year)];
 }
 

@@ -1,4 +1,4 @@
-import { clippedToLines, textHeight } from "./measure.ts";
+import { clippedToLines, textHeight, textWidth } from "./measure.ts";
 import type { Cell, TableRow } from "./slide.ts";
 import { cellMargin, colors } from "./theme.ts";
 
@@ -33,6 +33,32 @@ export function headRow(cells: readonly Cell[], columns: readonly number[], size
 		fill: colors.head,
 	}));
 	return tableRow(dark, columns, size);
+}
+
+/** Width of a column in which no line of these texts is broken. */
+export function columnFor(texts: readonly string[], size: number): number {
+	const [, right, , left] = cellMargin;
+	const lines = texts.flatMap((text) => text.split("\n"));
+	return Math.max(0, ...lines.map((line) => textWidth(line, size))) + right + left;
+}
+
+/** Whether every number of these texts, with its sign and unit, stands in one line of its column. */
+export function numbersFit(rows: readonly TableRow[], columns: readonly number[], size: number): boolean {
+	const numbers = (text: string) => text.match(/(?:△ )?\d[\d,.]*(?:億円|百万円|万円|千円|円|%)?/g) ?? [];
+	return rows.every(({ cells }) =>
+		cells.every(
+			({ text, span }, at) => span !== undefined || columnFor(numbers(text), size) <= (columns[at] as number),
+		),
+	);
+}
+
+/** 年度の割付け — years side by side as far as columns of a width have room; more years than that go to further slides. */
+export function yearSpans(years: number, column: number, room: number): number[][] {
+	const each = Math.max(1, Math.floor(room / column + 1e-9));
+	const indices = Array.from({ length: years }, (_, index) => index);
+	return Array.from({ length: Math.max(1, Math.ceil(years / each)) }, (_, at) =>
+		indices.slice(at * each, (at + 1) * each),
+	);
 }
 
 /** Rows dealt out to pages in order; a group stays together unless it alone is longer than a page. */

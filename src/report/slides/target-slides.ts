@@ -4,11 +4,10 @@ import { shownResults } from "../../domain/verdict.ts";
 import { lineOf } from "../result-lines.ts";
 import { askedWords, countedTargets, verdictWords } from "../target-words.ts";
 import { allYears, figure, footerOf, isSettled, type Shown, valuesAlong, yearName } from "./figures.ts";
-import { textWidth } from "./measure.ts";
 import type { Cell, Slide, TablePart, TableRow, TextPart } from "./slide.ts";
-import { headRow, paginate, tableRow } from "./tables.ts";
+import { columnFor, headRow, paginate, tableRow, yearSpans } from "./tables.ts";
 import { isMissed, targetFinding } from "./target-finding.ts";
-import { body, cellMargin, colors } from "./theme.ts";
+import { body, colors } from "./theme.ts";
 import { oneLine } from "./xml.ts";
 
 type Kind = "targets" | "limits";
@@ -24,6 +23,8 @@ interface Section {
 
 const [leastSize, mostSize] = [8.5, 12];
 const lastColumn = 0.95;
+/** Room for the name of a target or a scenario. */
+const leastLabel = 2;
 const noteHeight = 0.35;
 /** Between the plan's targets and the limits of the law: a heading that keeps the two kinds apart. */
 const gap = 0.65;
@@ -31,8 +32,9 @@ const gap = 0.65;
 /** 目標と年度の表 — plan targets, and apart from them the limits of the law; on one slide when both can be read there. */
 export function targetSlides(shown: readonly Shown[]): Slide[] {
 	const room = body.h - noteHeight;
+	const years = allYears(shown);
 	for (let size = mostSize; size >= 9; size -= 0.5) {
-		const [targets, limits] = [sectionOf(shown, "targets", size), sectionOf(shown, "limits", size)];
+		const [targets, limits] = [sectionOf(shown, "targets", size, years), sectionOf(shown, "limits", size, years)];
 		if (targets !== null && limits !== null && targets.height + gap + limits.height <= room)
 			return [togetherSlide(shown, targets, limits)];
 	}
@@ -64,36 +66,43 @@ function togetherSlide(shown: readonly Shown[], targets: Section, limits: Sectio
 
 function slidesOf(shown: readonly Shown[], kind: Kind, title: string): Slide[] {
 	const room = body.h - noteHeight;
-	let section = sectionOf(shown, kind, leastSize);
-	if (section === null) return [];
-	for (let size = mostSize; size > leastSize; size -= 0.5) {
-		const larger = sectionOf(shown, kind, size);
-		if (larger !== null && larger.height <= room) {
-			section = larger;
-			break;
-		}
-	}
-	const { head, groups } = section;
-	const whole = section;
-	const pages = paginate(groups, room - head.height);
-	return pages.map((rows, index) => ({
+	const sections = sectionsOf(shown, kind, room);
+	const pages = sections.flatMap((section) =>
+		paginate(section.groups, room - section.head.height).map((rows) => tableOf(section, body.y, rows)),
+	);
+	return pages.map((table, index) => ({
 		title: pages.length === 1 ? title : `${title}(${index + 1}/${pages.length})`,
-		parts: [tableOf(whole, body.y, rows), noteOf([kind])],
+		parts: [table, noteOf([kind])],
 		notes: sourceNotes(shown, kind),
 		footer: footerOf(shown),
 	}));
 }
 
-/** `null`: nothing of this kind, or figures too wide for their columns at this size. */
-function sectionOf(shown: readonly Shown[], kind: Kind, size: number): Section | null {
+/** One table, as large as a slide holds it; where its years have no room beside one another, one for each part of them. */
+function sectionsOf(shown: readonly Shown[], kind: Kind, room: number): Section[] {
 	const years = allYears(shown);
-	const columns = columnsFor(years.length);
-	const room = (columns[1] as number) - cellMargin[1] - cellMargin[3];
+	for (let size = mostSize; size > leastSize; size -= 0.5) {
+		const section = sectionOf(shown, kind, size, years);
+		if (section !== null && section.height <= room) return [section];
+	}
+	const widest = columnFor(cellTexts(shown, kind, years), leastSize);
+	return yearSpans(years.length, widest, body.w - leastLabel - lastColumn).flatMap((span) => {
+		const part = span.map((index) => years[index] as FiscalYear);
+		return sectionOf(shown, kind, leastSize, part) ?? [];
+	});
+}
+
+function cellTexts(shown: readonly Shown[], kind: Kind, years: readonly FiscalYear[]): string[] {
+	const entries = groupsOf(shown, kind).flatMap((group) => group.entries);
+	return entries.flatMap(({ one, target }) => yearCells(one, target, kind, years).map(({ text }) => text));
+}
+
+/** `null`: nothing of this kind, or figures too wide for their columns at this size. */
+function sectionOf(shown: readonly Shown[], kind: Kind, size: number, years: readonly FiscalYear[]): Section | null {
+	const widest = columnFor(cellTexts(shown, kind, years), size);
+	const columns = columnsFor(years.length, widest);
 	const groups = groupsOf(shown, kind).map((group) => groupRows(group, kind, years, columns, size));
-	const cells = groups.flat().flatMap((row) => row.cells.filter(({ span }) => span === undefined).slice(1, -1));
-	if (groups.length === 0) return null;
-	if (size > leastSize && cells.some(({ text }) => text.split("\n").some((line) => textWidth(line, size) > room)))
-		return null;
+	if (groups.length === 0 || widest > (columns[1] as number) + 1e-9) return null;
 	const name = kind === "targets" ? "市の目標" : "法令の基準";
 	const head = headRow(
 		[{ text: name }, ...years.map((year) => ({ text: yearName(year) })), { text: "最初に\n外れる年度" }],
@@ -116,8 +125,8 @@ function noteOf(kinds: readonly Kind[]): TextPart {
 	return { kind: "text", name: "表の見方", box, text, size: 9, color: colors.muted };
 }
 
-function columnsFor(years: number): number[] {
-	const year = Math.min(0.68, (body.w - 2 - lastColumn) / years);
+function columnsFor(years: number, widest: number): number[] {
+	const year = Math.min(Math.max(0.68, widest), (body.w - leastLabel - lastColumn) / years);
 	return [body.w - lastColumn - year * years, ...Array.from({ length: years }, () => year), lastColumn];
 }
 

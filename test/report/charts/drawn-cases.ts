@@ -5,6 +5,7 @@ import type { Chart } from "../../../src/report/charts/chart.ts";
 import { chartsOf } from "../../../src/report/charts/charts.ts";
 import type { PackMaterial } from "../../../src/report/pack.ts";
 import { simulateOutlooks } from "../../../src/simulate.ts";
+import { himiIn } from "../../plan/other-units.ts";
 import { runFile, runText } from "../../support/city.ts";
 
 const folder = "scenarios/himi";
@@ -21,6 +22,10 @@ export function scenarioText(title: string, rest: string): string {
 const change = (line: string, years: string, what: string) => `  - { line: ${line}, years: ${years}, ${what} }`;
 const plan = scenarioText("計画どおり", "changes: []");
 const exhausted = scenarioText("基金の枯渇", `changes:\n${change("扶助費", "R5..", "add: 900")}`);
+const exhaustedIn = (times: number) =>
+	scenarioText("基金の枯渇", `changes:\n${change("扶助費", "R5..", `add: ${900 * times + 1}`)}`);
+const inYen = himiIn({ unit: "円", times: 1e6, roundingUnit: 1 });
+const inTenths = himiIn({ unit: "百万円", times: 10, roundingUnit: 0.1 });
 const ruined = scenarioText(
 	"大きな不足",
 	`closing: { rule: fixed }\nchanges:\n${change("扶助費", "R4..", "add: 3000")}\n${change("市債発行額", "R5..", "scale: 3")}`,
@@ -95,6 +100,10 @@ const made: Readonly<Record<string, () => readonly Outlook[]>> = {
 	"a simulated exhausted fund": () => [runText(exhausted)],
 	"a simulation with targets of its own": () => [runText(ownTargets)],
 	"a simulation of a short horizon": () => [runText(plan, {}, "R4")],
+	"books in yen": () => [runText(plan, inYen)],
+	"books in yen side by side": () => [plan, exhaustedIn(1e6), nearZero].map((text) => runText(text, inYen)),
+	"books in tenths side by side": () => [plan, exhausted, negative].map((text) => runText(text, inTenths)),
+	"a simulation of books in yen": () => [runText(plan, inYen)],
 	"targets only one scenario has": () => [plan, ownTargets].map((text) => runText(text)),
 };
 

@@ -6,8 +6,18 @@ import { pathToFileURL } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import type { PackMaterial } from "../../../src/report/pack.ts";
 import { renderSlides, slidesOf } from "../../../src/report/slides/render-slides.ts";
+import type { Slide } from "../../../src/report/slides/slide.ts";
 import { footerBox, page } from "../../../src/report/slides/theme.ts";
-import { exhausted, hostileMaterial, materialOf, materialOfTexts, six, twoEditions, wealthy } from "./material.ts";
+import {
+	exhausted,
+	hostileMaterial,
+	inYen,
+	materialOf,
+	materialOfTexts,
+	six,
+	twoEditions,
+	wealthy,
+} from "./material.ts";
 
 const tools = ["soffice", "pdftotext", "pdffonts"];
 const missing = tools.filter(
@@ -21,6 +31,7 @@ const packs: Readonly<Record<string, () => PackMaterial>> = {
 	six: () => materialOf(six),
 	hard: () => materialOfTexts([exhausted, wealthy]),
 	editions: twoEditions,
+	yen: inYen,
 	hostile: hostileMaterial,
 };
 
@@ -51,6 +62,8 @@ describe.skipIf(missing.length > 0)("the slides as LibreOffice prints them", () 
 			if (name !== "hostile") for (const font of fonts) expect(font).toMatch(/BIZUDPGothic/);
 			for (const [index, placed] of words.entries()) {
 				expect(placed.length, `${name} ${index + 1}`).toBeGreaterThan(10);
+				const shown = new Set(placed.map(({ text }) => text));
+				for (const figure of numbersOf(slides[index])) expect(shown, `${name} ${index + 1}`).toContain(figure);
 				for (const { text, left, right, bottom, top } of placed) {
 					const where = `${name} ${index + 1} ${text}`;
 					expect(left, where).toBeGreaterThan(0.4);
@@ -63,6 +76,13 @@ describe.skipIf(missing.length > 0)("the slides as LibreOffice prints them", () 
 		}
 	}, 600_000);
 });
+
+/** Numbers of a slide's tables, each of which must stand in one line. */
+function numbersOf(slide: Slide | undefined): string[] {
+	const tables = slide?.parts.filter((part) => part.kind === "table") ?? [];
+	const cells = tables.flatMap(({ rows }) => rows.flatMap((row) => row.cells.map(({ text }) => text)));
+	return cells.filter((text) => /^[\d,.]+$/.test(text));
+}
 
 /** The face comes with the program's packages: the machine need not have it. */
 function convert(names: readonly string[]): void {

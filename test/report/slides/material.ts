@@ -1,6 +1,7 @@
 import { compareOutlooks } from "../../../src/analysis/compare.ts";
 import { packMaterial } from "../../../src/pack.ts";
 import type { PackMaterial, PackScenario } from "../../../src/report/pack.ts";
+import { type Books, himiIn } from "../../plan/other-units.ts";
 import { runFile, runText } from "../../support/city.ts";
 
 const provenance = {
@@ -26,6 +27,16 @@ export function materialOfTexts(texts: readonly string[], until?: string): PackM
 	);
 }
 
+/** The same kept in other books. */
+export function materialOfBooks(books: Books, texts: readonly string[]): PackMaterial {
+	return packMaterial(
+		texts.map((text) => runText(text, himiIn(books))),
+		provenance,
+	);
+}
+
+export const yen: Books = { unit: "円", times: 1e6, roundingUnit: 1 };
+
 export const three = ["baseline", "combined-deterioration", "reform"];
 export const six = [...three, "new-city-hall", "project-postponed", "property-tax-revaluation"];
 
@@ -39,6 +50,12 @@ municipality: himi
 changes:
   - { line: 市税, years: R5.., add: -900, allocationTax: unlinked, reason: "急な減収", source: 仮定 }
 `;
+
+const planned = "title: 計画どおり\nmunicipality: himi\n";
+
+/** Figures of ten digits and more, in the base and in what is held against it. */
+export const inYen = () =>
+	materialOfBooks(yen, [planned, exhausted.replace("-900", "-900000001"), wealthy.replace("3000", "3000000000")]);
 
 export const wealthy = `title: 将来負担が無くなる
 municipality: himi
