@@ -1,4 +1,5 @@
 import { type Attribution, attribute, driverLimit, exactDigits } from "./analysis/bridge.ts";
+import { documentHead } from "./answer-head.ts";
 import { entrySubject, entryWords } from "./change-words.ts";
 import { bridgeMessages } from "./diagnostics/bridge-messages.ts";
 import { errorAt, type Problem } from "./diagnostics/problem.ts";
@@ -114,8 +115,7 @@ function assemble(found: Found): BridgeResult {
 	const to: BridgeEnd = { published: right, value: values[values.length - 1] as number, printed: shown(end) };
 	const unexplained = end - start - (split.printedTo - split.printedFrom);
 	return {
-		municipality: { id: base.municipality.id, name: base.municipality.name },
-		edition: { id: base.edition.id, title: base.edition.title },
+		...documentHead(base),
 		base: toResult(base).scenario,
 		other: toResult(other).scenario,
 		line: term,

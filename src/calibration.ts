@@ -1,6 +1,7 @@
 import { type Calibration, calibrate } from "./analysis/calibrate.ts";
 import { errorAt, type Problem } from "./diagnostics/problem.ts";
 import { tableMessages } from "./diagnostics/table-messages.ts";
+import type { DocumentHead } from "./domain/document-head.ts";
 import { formatFiscalYear } from "./domain/fiscal-year.ts";
 import { modelFacts } from "./model-facts.ts";
 import { argumentPlace } from "./scenario/argument-text.ts";
@@ -11,6 +12,7 @@ import { loadMunicipality } from "./scenario/municipality.ts";
 import type { CalibrationFile } from "./scenario/settings-schema.ts";
 
 export interface CalibratedEdition {
+	readonly head: DocumentHead;
 	readonly file: string;
 	readonly content: CalibrationFile;
 	readonly warnings: readonly Problem[];
@@ -39,6 +41,11 @@ export function calibrateEdition(
 			problems: [errorAt({ file: edition.loaded.folder, line: 1, column: 1 }, tableMessages.notSolvable(solved))],
 		};
 	return {
+		head: {
+			municipality: { id: city.id, name: city.name },
+			edition: { id, title: edition.loaded.title, isStated: editionId !== undefined, current: city.currentEdition },
+			basis: city.basis ?? null,
+		},
 		file: edition.loaded.calibrationFile,
 		warnings: edition.loaded.warnings,
 		content: {

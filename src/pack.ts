@@ -1,5 +1,6 @@
 import { compareOutlooks } from "./analysis/compare.ts";
 import { differenceYear } from "./analysis/difference-year.ts";
+import { documentHead } from "./answer-head.ts";
 import { basisRows } from "./basis.ts";
 import { bridgeOutlooks } from "./bridge.ts";
 import { lineMoves } from "./change-words.ts";
@@ -43,6 +44,7 @@ export function packMaterial(
 				functions: outlookModel.functions,
 				unit: outlook.municipality.unit,
 				title: `${outlook.municipality.name} ${outlook.scenario.title}`,
+				head: documentHead(outlook),
 			}),
 		};
 	});

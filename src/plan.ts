@@ -1,3 +1,4 @@
+import { documentHead } from "./answer-head.ts";
 import type { Problem } from "./diagnostics/problem.ts";
 import { escapedLine } from "./diagnostics/visible.ts";
 import type { FiscalYear } from "./domain/fiscal-year.ts";
@@ -188,8 +189,7 @@ function planHead({ list, outlook }: OpenedMeasures) {
 	const { title, description, file, sha256, burdenUnit } = list;
 	return {
 		...{ title, description, file: escapedLine(file), sha256, burdenUnit },
-		municipality: { id: municipality.id, name: municipality.name },
-		edition: edition.id,
+		...documentHead(outlook),
 		scenario: { title: scenario.title, file: escapedLine(scenario.file) },
 		unit: municipality.unit,
 		years: edition.years,

@@ -1,3 +1,4 @@
+import { documentHead } from "./answer-head.ts";
 import { changeSummaries } from "./change-words.ts";
 import { escapedLine } from "./diagnostics/visible.ts";
 import { parseFiscalYear } from "./domain/fiscal-year.ts";
@@ -10,10 +11,11 @@ import type { Outlook } from "./pipeline.ts";
 /** An outlook as plain data, cut to the years shown: what renderers and the JSON are made from. */
 export function toResult(outlook: Outlook): OutlookResult {
 	const { municipality, edition, scenario, columns, assessment, shownYears } = outlook;
+	const head = documentHead(outlook);
 	const broken = new Set(columns.lawBreaches.map(({ law }) => law));
 	return {
-		municipality: { id: municipality.id, name: municipality.name },
-		edition: { id: edition.id, title: edition.title, source: edition.source, footnote: edition.footnote },
+		...head,
+		edition: { ...head.edition, source: edition.source, footnote: edition.footnote },
 		scenario: {
 			title: scenario.title,
 			description: scenario.description,

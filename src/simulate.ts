@@ -1,3 +1,4 @@
+import { documentHead } from "./answer-head.ts";
 import { errorAt, type Place, type Problem } from "./diagnostics/problem.ts";
 import { uncertaintyMessages } from "./diagnostics/uncertainty-messages.ts";
 import type { SimulationReport } from "./domain/simulation.ts";
@@ -73,11 +74,11 @@ function topOf(file: string): Place {
 export function simulationReport(simulation: Simulation, ranges: Iterable<RangeCounts>): SimulationReport {
 	const { outlooks, plans, task, options } = simulation;
 	const counts = addRanges(task, ranges);
-	const { municipality } = outlooks[0] as Outlook;
+	const base = outlooks[0] as Outlook;
 	return {
-		municipality: { id: municipality.id, name: municipality.name },
-		unit: municipality.unit,
-		decimals: municipality.decimals,
+		...documentHead(base),
+		unit: base.municipality.unit,
+		decimals: base.municipality.decimals,
 		seed: options.seed,
 		paths: options.paths,
 		driverPaths: task.driverPaths,
@@ -91,7 +92,7 @@ export function simulationReport(simulation: Simulation, ranges: Iterable<RangeC
 			.slice(1)
 			.map((other, at) =>
 				simulationComparison(
-					outlooks[0] as Outlook,
+					base,
 					other,
 					[plans[0] as PathPlan, plans[at + 1] as PathPlan],
 					counts.comparisons[at] as ComparisonCounts,

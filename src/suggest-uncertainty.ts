@@ -1,5 +1,6 @@
 import { yearlySpread } from "./analysis/spreads.ts";
 import { formatFiscalYear } from "./domain/fiscal-year.ts";
+import { editionName } from "./domain/head-words.ts";
 import { statement } from "./model/statement.ts";
 import { modelFacts } from "./model-facts.ts";
 import type { Outlook } from "./pipeline.ts";
@@ -32,7 +33,7 @@ export function suggestionText(outlook: Outlook): string {
 	const { edition } = outlook;
 	const years = edition.years.slice(edition.settledYears).map(formatFiscalYear);
 	return [
-		`# ${edition.title}の推計年度(${years[0]}〜${years.at(-1)})の、項目ごとの対前年度増減率の標準偏差(0.1%単位)`,
+		`# ${editionName(edition)}の推計年度(${years[0]}〜${years.at(-1)})の、項目ごとの対前年度増減率の標準偏差(0.1%単位)`,
 		"# 見込みが実際に外れた大きさではなく、その代わりの目安。持続性と相関は仮定なので、実情に合わせて直す",
 		"uncertainty:",
 		"  factors:",

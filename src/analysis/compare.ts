@@ -1,5 +1,6 @@
 import type { Comparison, LineComparison, StatedChange, TargetComparison } from "../domain/comparison.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
+import { groundDifferences } from "../domain/ground-difference.ts";
 import type { LineResult, OutlookResult, TargetResult } from "../domain/result.ts";
 import { pairTargets } from "../domain/target-pairs.ts";
 import type { TermDefinition } from "../domain/term.ts";
@@ -13,6 +14,7 @@ export function compareOutlooks(base: OutlookResult, other: OutlookResult): Comp
 	return {
 		base,
 		other,
+		grounds: groundDifferences(base, other),
 		years,
 		onlyBase: base.years.filter((year) => !other.years.includes(year)),
 		onlyOther: other.years.filter((year) => !base.years.includes(year)),

@@ -1,3 +1,4 @@
+import type { DocumentHead } from "./document-head.ts";
 import type { FiscalYear } from "./fiscal-year.ts";
 import type { ScenarioSummary } from "./result.ts";
 import type { TermDefinition } from "./term.ts";
@@ -7,9 +8,7 @@ import type { TermDefinition } from "./term.ts";
  * In print the steps lead from one end to the other: `from.printed` + all `printed` of the parts + that of
  * `publication` is `to.printed`, to the last digit.
  */
-export interface BridgeResult {
-	readonly municipality: { readonly id: string; readonly name: string };
-	readonly edition: { readonly id: string; readonly title: string };
+export interface BridgeResult extends DocumentHead {
 	readonly base: ScenarioSummary;
 	readonly other: ScenarioSummary;
 	/** The line asked for; `attributed` is the line behind it that was split, where it is not the same. */

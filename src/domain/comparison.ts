@@ -1,11 +1,13 @@
 import type { FiscalYear } from "./fiscal-year.ts";
-import type { OutlookResult, TargetResult } from "./result.ts";
+import type { OutlookResult, ResultWarning, TargetResult } from "./result.ts";
 import type { TermDefinition } from "./term.ts";
 
 /** 比較 — one outlook held against a base, line by line and year by year, on the years both have. */
 export interface Comparison {
 	readonly base: OutlookResult;
 	readonly other: OutlookResult;
+	/** What else than their scenarios they differ in: edition, municipality, basis. */
+	readonly grounds: readonly ResultWarning[];
 	/** Years in both, only in the base, only in the other (editions and horizons may differ). */
 	readonly years: readonly FiscalYear[];
 	readonly onlyBase: readonly FiscalYear[];

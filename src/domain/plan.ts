@@ -1,3 +1,4 @@
+import type { DocumentHead } from "./document-head.ts";
 import type { FiscalYear } from "./fiscal-year.ts";
 import type { TargetResult } from "./result.ts";
 
@@ -6,14 +7,12 @@ import type { TargetResult } from "./result.ts";
  * `optimal`: proven least; `feasible`: meets the targets, not proven least; `infeasible`: proven that no choice of
  * measures meets them; `unknown`: neither.
  */
-export interface MeasurePlan {
+export interface MeasurePlan extends DocumentHead {
 	readonly status: "optimal" | "feasible" | "infeasible" | "unknown";
 	readonly title: string;
 	readonly description: string;
 	readonly file: string;
 	readonly sha256: string;
-	readonly municipality: { readonly id: string; readonly name: string };
-	readonly edition: string;
 	/** The scenario the measures are taken on. */
 	readonly scenario: { readonly title: string; readonly file: string };
 	readonly unit: string;

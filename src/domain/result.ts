@@ -1,11 +1,11 @@
+import type { DocumentHead, EditionHead } from "./document-head.ts";
 import type { FiscalYear } from "./fiscal-year.ts";
 import type { StatementBlock, TermDefinition } from "./term.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** 見通しの結果 — one run as plain data: what every renderer and the JSON are made from. */
-export interface OutlookResult {
-	readonly municipality: { readonly id: string; readonly name: string };
-	readonly edition: { readonly id: string; readonly title: string; readonly source: string; readonly footnote: string };
+export interface OutlookResult extends DocumentHead {
+	readonly edition: EditionHead & { readonly source: string; readonly footnote: string };
 	readonly scenario: ScenarioSummary;
 	readonly unit: string;
 	/** Digits after the point of an amount: none where it is rounded to whole units, one where to tenths. */

@@ -1,10 +1,9 @@
+import type { DocumentHead } from "./document-head.ts";
 import type { FiscalYear } from "./fiscal-year.ts";
 import type { Grade } from "./term.ts";
 
 /** 感度 — how one figure answers to each thing it stands on, moved one at a time by a stated step. */
-export interface Sensitivity {
-	readonly municipality: { readonly id: string; readonly name: string };
-	readonly edition: { readonly id: string; readonly title: string };
+export interface Sensitivity extends DocumentHead {
 	readonly scenario: { readonly title: string; readonly file: string; readonly sha256: string };
 	readonly line: {
 		readonly id: string;

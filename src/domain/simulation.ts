@@ -1,10 +1,10 @@
+import type { DocumentHead } from "./document-head.ts";
 import type { FiscalYear } from "./fiscal-year.ts";
-import type { ScenarioSummary, TargetResult } from "./result.ts";
+import type { OutlookResult, ScenarioSummary, TargetResult } from "./result.ts";
 import type { Grade, TermDefinition } from "./term.ts";
 
 /** シミュレーションの結果 — one or several scenarios under the same random numbers, as plain data. */
-export interface SimulationReport {
-	readonly municipality: { readonly id: string; readonly name: string };
+export interface SimulationReport extends DocumentHead {
 	readonly unit: string;
 	/** Digits after the point of an amount. */
 	readonly decimals: number;
@@ -22,7 +22,7 @@ export interface SimulationReport {
 /** 一つのシナリオの結果 — series run along `years`, settled years included. */
 export interface SimulationResult {
 	readonly scenario: ScenarioSummary;
-	readonly edition: { readonly id: string; readonly title: string; readonly source: string };
+	readonly edition: OutlookResult["edition"];
 	readonly years: readonly FiscalYear[];
 	readonly settledYears: number;
 	readonly uncertainty: UncertaintySummary;

@@ -1,10 +1,9 @@
+import type { DocumentHead } from "./document-head.ts";
 import type { FiscalYear } from "./fiscal-year.ts";
 import type { TargetResult } from "./result.ts";
 
 /** 逆算の答え — what was asked of which lever, and the smallest change that does it, or why none does. */
-export interface Solution {
-	readonly municipality: { readonly id: string; readonly name: string };
-	readonly edition: { readonly id: string; readonly title: string };
+export interface Solution extends DocumentHead {
 	readonly scenario: { readonly title: string; readonly file: string; readonly sha256: string };
 	readonly unit: string;
 	readonly lever: LeverFacts;
@@ -61,9 +60,7 @@ export interface SolvedConstraint {
 }
 
 /** 損益分岐の一覧 — for each leaf line, what would do it alone. */
-export interface BreakEven {
-	readonly municipality: { readonly id: string; readonly name: string };
-	readonly edition: { readonly id: string; readonly title: string };
+export interface BreakEven extends DocumentHead {
 	readonly scenario: { readonly title: string; readonly file: string; readonly sha256: string };
 	readonly unit: string;
 	readonly years: readonly FiscalYear[];

@@ -1,11 +1,10 @@
+import type { DocumentHead } from "./document-head.ts";
 import type { FiscalYear } from "./fiscal-year.ts";
 import type { Headlines, TargetResult } from "./result.ts";
 import type { Grade } from "./term.ts";
 
 /** 耐久力の点検 — what stated shocks do to an outlook, and how strong each must be before the fund is gone. */
-export interface StressTest {
-	readonly municipality: { readonly id: string; readonly name: string };
-	readonly edition: { readonly id: string; readonly title: string };
+export interface StressTest extends DocumentHead {
 	readonly scenario: { readonly title: string; readonly file: string; readonly sha256: string };
 	readonly unit: string;
 	/** Digits after the point of an amount. */

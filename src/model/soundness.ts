@@ -30,7 +30,7 @@ export const soundness: readonly TermDefinition[] = [
 		formula:
 			"(debtService - bulletPrincipal + quasiDebtService - recognisedDebtService) / (standardFiscalScale - recognisedDebtService) * hundredPercent",
 		source: "地方公共団体の財政の健全化に関する法律第2条第3号",
-		note: "一般財源ベースのため公債費は特定財源を控除済み",
+		note: "公債費は特定財源を控除した額(一般財源)とみる",
 	},
 	{
 		id: "realDebtServiceRatioUnrounded",

@@ -1,14 +1,13 @@
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { Sensitivity } from "../domain/sensitivity.ts";
 import type { StressOutcome, StressTest } from "../domain/stress.ts";
-import { targetJson } from "./json.ts";
+import { headJson, targetJson } from "./json.ts";
 
 /** `mitoshi.sensitivity.v1`. Steps are ratios (0.01 is 1 % or 1 point). */
 export function sensitivityJson(result: Sensitivity): Record<string, unknown> {
 	return {
 		schema: "mitoshi.sensitivity.v1",
-		municipality: result.municipality.id,
-		edition: result.edition.id,
+		...headJson(result),
 		scenario: result.scenario,
 		line: result.line,
 		year: formatFiscalYear(result.year),
@@ -23,8 +22,7 @@ export function sensitivityJson(result: Sensitivity): Record<string, unknown> {
 export function stressJson(result: StressTest): Record<string, unknown> {
 	return {
 		schema: "mitoshi.stress.v1",
-		municipality: result.municipality.id,
-		edition: result.edition.id,
+		...headJson(result),
 		scenario: result.scenario,
 		unit: result.unit,
 		from: formatFiscalYear(result.from),

@@ -1,13 +1,15 @@
 import type { BondTerms, SchedulePayment } from "../bonds/schedule.ts";
 import { formatNumber } from "../domain/amount.ts";
+import type { DocumentHead } from "../domain/document-head.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import { gradeWords } from "../domain/grade-words.ts";
 import type { Grade } from "../domain/term.ts";
 import { displayWidth, padEnd, padStart } from "./display-width.ts";
 
 /** 償還表 — one loan and what it pays each fiscal year, ready to be printed. */
-export interface BondTable {
-	readonly municipality: { readonly id: string; readonly name: string };
+export interface BondTable extends Pick<DocumentHead, "municipality" | "basis"> {
+	/** The city's current edition: what a bond costs does not depend on it. */
+	readonly edition: string;
 	readonly unit: string;
 	/** Digits after the point of an amount. */
 	readonly decimals: number;
@@ -81,11 +83,13 @@ export function renderBondTable(table: BondTable): string {
 
 /** `mitoshi.bond.v1` — the same schedule for other programs. */
 export function bondJson(table: BondTable): Record<string, unknown> {
-	const { municipality, unit, type, amount, issued, terms, coverage, allocationRate } = table;
+	const { municipality, edition, basis, unit, type, amount, issued, terms, coverage, allocationRate } = table;
 	const years = yearRows(table).map(({ year, ...row }) => ({ year: formatFiscalYear(year), ...row }));
 	return {
 		schema: "mitoshi.bond.v1",
 		municipality: municipality.id,
+		edition,
+		basis,
 		unit,
 		type,
 		amount,

@@ -1,8 +1,10 @@
 import { formatNumber } from "../domain/amount.ts";
 import type { BridgeEntry, BridgePart, BridgeResult } from "../domain/bridge.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
+import { headWords } from "../domain/head-words.ts";
 import { csvText } from "./csv.ts";
 import { displayWidth, padEnd, padStart } from "./display-width.ts";
+import { headJson } from "./json.ts";
 import { escapeParagraph, escapeText, tableLine } from "./markdown.ts";
 
 /** 要因分解 for a terminal: one line a step, from the base's figure to the other's. */
@@ -15,6 +17,7 @@ export function renderBridgeText(bridge: BridgeResult): string {
 	const rule = "─".repeat(displayWidth(line(["", "", ""])));
 	return [
 		heading(bridge),
+		headWords(bridge),
 		`  基準  ${endText(bridge, "base")}`,
 		`  比較  ${endText(bridge, "other")}`,
 		`  差    ${figure(bridge, bridge.difference)}${bridge.unit}`,
@@ -32,7 +35,7 @@ export function renderBridgeText(bridge: BridgeResult): string {
 /** The same as CSV for Excel. */
 export function renderBridgeCsv(bridge: BridgeResult): string {
 	return csvText([
-		[heading(bridge), `単位:${bridge.unit}`],
+		[heading(bridge), `単位:${bridge.unit}`, headWords(bridge)],
 		["基準", bridge.base.title, bridge.base.file],
 		["比較", bridge.other.title, bridge.other.file],
 		["要因", "寄与", "累計", "基準にあったもの", "比較にあるもの", "理由", "根拠"],
@@ -52,6 +55,7 @@ export function renderBridgeMarkdown(bridge: BridgeResult): string {
 	return [
 		`# ${escapeText(heading(bridge))}`,
 		"",
+		`- ${escapeText(headWords(bridge))}`,
 		`- 基準: ${escapeText(endText(bridge, "base"))}`,
 		`- 比較: ${escapeText(endText(bridge, "other"))}`,
 		`- 差: ${figure(bridge, bridge.difference)}${bridge.unit}`,
@@ -78,8 +82,7 @@ export function renderBridgeJson(bridge: BridgeResult): string {
 	return `${JSON.stringify(
 		{
 			schema: "mitoshi.bridge.v1",
-			municipality: rest.municipality.id,
-			edition: rest.edition.id,
+			...headJson(rest),
 			base: scenario(base),
 			other: scenario(other),
 			line: { id: line.id, label: line.label },

@@ -1,7 +1,16 @@
 import type { Comparison } from "../domain/comparison.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
+import { headWords } from "../domain/head-words.ts";
 import type { OutlookResult } from "../domain/result.ts";
-import { bothTitle, closingText, comparedRows, comparedTargets, headlineText, roleNames } from "./compare-rows.ts";
+import {
+	bothTitle,
+	closingText,
+	comparedRows,
+	comparedTargets,
+	groundLines,
+	headlineText,
+	roleNames,
+} from "./compare-rows.ts";
 import { comparedResults } from "./compare-table.ts";
 import { csvText } from "./csv.ts";
 import { comparedNames, differenceFootnotes, differenceRows } from "./difference-table.ts";
@@ -14,12 +23,13 @@ export function renderCompareCsv(comparisons: readonly Comparison[]): string {
 	const [base] = results;
 	return csvText([
 		[`${base?.municipality.name ?? ""} シナリオの比較`, `単位:${base?.unit ?? ""}`],
-		...results.map(({ scenario, edition }, index) => [
+		...results.map((result, index) => [
 			roles[index] as string,
-			scenario.title,
-			edition.title,
-			scenario.file,
+			result.scenario.title,
+			headWords(result),
+			result.scenario.file,
 		]),
+		...groundLines(comparisons, roles).map((line) => [line]),
 		...comparisons.flatMap((comparison, index) => [[], ...figureRows(comparison, roles[index + 1] as string)]),
 		[],
 		...(["targets", "limits"] as const).flatMap((kind) => targetRows(results, kind, roles)),

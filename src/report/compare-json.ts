@@ -3,13 +3,14 @@ import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { OutlookResult } from "../domain/result.ts";
 import { pairTargets } from "../domain/target-pairs.ts";
 import { unitLabel } from "../domain/unit.ts";
-import { targetJson } from "./json.ts";
+import { headJson, targetJson } from "./json.ts";
 
 /** `mitoshi.compare.v1` — a base and one or several others; amounts positive, differences other − base. */
 export function renderCompareJson(base: OutlookResult, comparisons: readonly Comparison[]): string {
 	return `${JSON.stringify(
 		{
 			schema: "mitoshi.compare.v1",
+			...headJson(base),
 			unit: base.unit,
 			base: scenarioJson(base),
 			comparisons: comparisons.map(comparisonJson),
@@ -21,10 +22,9 @@ export function renderCompareJson(base: OutlookResult, comparisons: readonly Com
 
 /** What a scenario is and states. */
 function scenarioJson(result: OutlookResult): Record<string, unknown> {
-	const { scenario, municipality, edition, headlines } = result;
+	const { scenario, headlines } = result;
 	return {
-		municipality: municipality.id,
-		edition: edition.id,
+		...headJson(result),
 		title: scenario.title,
 		description: scenario.description,
 		file: scenario.file,
@@ -48,6 +48,7 @@ function comparisonJson(comparison: Comparison): Record<string, unknown> {
 	const ids = (lines: Comparison["linesOnlyBase"]) => lines.map(({ id, label }) => ({ id, label }));
 	return {
 		other: scenarioJson(other),
+		warnings: comparison.grounds,
 		years: years.map(formatFiscalYear),
 		yearsOnlyBase: onlyBase.map(formatFiscalYear),
 		yearsOnlyOther: onlyOther.map(formatFiscalYear),

@@ -1,4 +1,5 @@
 import type { Comparison, StatedChange } from "../domain/comparison.ts";
+import { headWords } from "../domain/head-words.ts";
 import type { OutlookResult } from "../domain/result.ts";
 import {
 	bothTitle,
@@ -6,6 +7,7 @@ import {
 	comparedNotes,
 	comparedRows,
 	comparedTargets,
+	groundLines,
 	headlineText,
 	roleNames,
 } from "./compare-rows.ts";
@@ -23,10 +25,11 @@ export function renderCompareMarkdown(comparisons: readonly Comparison[]): strin
 		"",
 		tableLine(["", "シナリオ", "見通しの版", "ファイル"]),
 		tableLine([":--", ":--", ":--", ":--"]),
-		...results.map(({ scenario, edition }, index) =>
-			tableLine([roles[index] as string, scenario.title, edition.title, scenario.file]),
+		...results.map((result, index) =>
+			tableLine([roles[index] as string, result.scenario.title, headWords(result), result.scenario.file]),
 		),
 		"",
+		...groundLines(comparisons, roles).flatMap((line) => [`**${escapeText(line)}**`, ""]),
 		...comparisons.flatMap((comparison, index) => differenceSection(comparison, roles[index + 1] as string)),
 		...targetSection("目標", results, "targets", roles),
 		...targetSection("法令の基準", results, "limits", roles),

@@ -94,6 +94,13 @@ export function comparedNotes(comparison: Comparison, same: readonly string[]): 
 	];
 }
 
+/** 【注意】 that a difference is not the scenarios' alone, above all differences. */
+export function groundLines(comparisons: readonly Comparison[], roles: readonly string[]): string[] {
+	return comparisons.flatMap(({ grounds }, index) =>
+		grounds.map(({ message }) => `【注意】${roles[index + 1] ?? ""}: ${message}`),
+	);
+}
+
 /** What both state; that only the order differs would not show otherwise. */
 export function bothTitle({ stated }: Pick<Comparison, "stated">): string {
 	return stated.reordered ? "両方(適用する順番が違う)" : "両方";

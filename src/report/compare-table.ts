@@ -1,4 +1,5 @@
 import type { Comparison, StatedChange } from "../domain/comparison.ts";
+import { headWords } from "../domain/head-words.ts";
 import type { OutlookResult } from "../domain/result.ts";
 import {
 	bothTitle,
@@ -7,6 +8,7 @@ import {
 	comparedNotes,
 	comparedRows,
 	comparedTargets,
+	groundLines,
 	headlineText,
 	outcomeText,
 	roleNames,
@@ -24,6 +26,8 @@ export function renderCompareText(comparisons: readonly Comparison[]): string {
 	return [
 		`${base?.municipality.name ?? ""} シナリオの比較`,
 		...results.map((result, index) => `  ${role(index)}  ${describe(result)}`),
+		...headLines(results, (index) => `  ${role(index)}  `),
+		...groundLines(comparisons, roles),
 		"",
 		...comparisons.flatMap((comparison, index) => differenceLines(comparison, roles[index + 1] as string)),
 		...targetLines("目標", results, "targets", role),
@@ -42,8 +46,14 @@ export function comparedResults(comparisons: readonly Comparison[]): OutlookResu
 	return first === undefined ? [] : [first.base, ...comparisons.map(({ other }) => other)];
 }
 
-function describe({ scenario, edition, municipality }: OutlookResult): string {
-	return `${scenario.title}(${municipality.name}、${edition.title}) [${scenario.file}]`;
+function describe({ scenario, municipality }: OutlookResult): string {
+	return `${scenario.title}(${municipality.name}) [${scenario.file}]`;
+}
+
+/** Edition and basis: once where all scenarios have the same, else of each. */
+function headLines(results: readonly OutlookResult[], before: (index: number) => string): string[] {
+	const words = results.map(headWords);
+	return new Set(words).size === 1 ? [`  ${words[0]}`] : words.map((word, index) => `${before(index)}${word}`);
 }
 
 function differenceLines(comparison: Comparison, role: string): string[] {

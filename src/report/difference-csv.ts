@@ -1,4 +1,5 @@
 import type { Comparison } from "../domain/comparison.ts";
+import { headWords } from "../domain/head-words.ts";
 import { csvText } from "./csv.ts";
 import { comparedNames, differenceFootnotes, differenceRows, differenceYears } from "./difference-table.ts";
 
@@ -9,6 +10,7 @@ export function renderDifferenceCsv(comparison: Comparison, names = comparedName
 			`${comparison.other.municipality.name} 財政見通しの比較`,
 			`「${names.other}」−「${names.base}」`,
 			`単位:${comparison.base.unit}`,
+			headWords(comparison.other),
 		],
 		["区分", "項目", "単位", ...differenceYears(comparison)],
 		...differenceRows(comparison).map(({ block, label, unit, figures, marks }) => [

@@ -1,4 +1,5 @@
 import type { Comparison, TargetComparison } from "../domain/comparison.ts";
+import { headWords } from "../domain/head-words.ts";
 import type { TargetResult } from "../domain/result.ts";
 import { withMark } from "./difference-csv.ts";
 import {
@@ -21,7 +22,7 @@ export function renderDifferenceMarkdown(comparison: Comparison, names = compare
 		"",
 		`「${escapeText(names.other)}」−「${escapeText(names.base)}」`,
 		"",
-		`単位:${escapeText(comparison.base.unit)}`,
+		`${escapeText(headWords(comparison.other))}、単位:${escapeText(comparison.base.unit)}`,
 		"",
 		tableLine(["区分", "項目", ...years]),
 		tableLine([":--", ":--", ...years.map(() => "--:")]),

@@ -1,6 +1,7 @@
 import { formatNumber } from "../domain/amount.ts";
 import type { Comparison, LineComparison } from "../domain/comparison.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
+import { editionName } from "../domain/head-words.ts";
 import type { OutlookResult } from "../domain/result.ts";
 import type { StatementRow } from "../domain/term.ts";
 import { unitLabel } from "../domain/unit.ts";
@@ -61,10 +62,10 @@ export function differenceIn(comparison: Comparison, line: string, year: FiscalY
 
 /** Scenario titles, told apart by the edition where editions differ or titles are the same. */
 export function comparedNames({ base, other }: Comparison): ComparedNames {
-	const sameEdition = base.edition.title === other.edition.title;
+	const sameEdition = editionName(base.edition) === editionName(other.edition);
 	if (sameEdition && base.scenario.title !== other.scenario.title)
 		return { base: base.scenario.title, other: other.scenario.title };
-	const name = ({ scenario, edition }: OutlookResult) => `${edition.title} ${scenario.title}`;
+	const name = ({ scenario, edition }: OutlookResult) => `${editionName(edition)} ${scenario.title}`;
 	const names = { base: name(base), other: name(other) };
 	return names.base === names.other ? { base: `${names.base}(前回)`, other: `${names.other}(今回)` } : names;
 }
@@ -82,6 +83,7 @@ export function differenceFootnotes(
 	const mixed = years.filter((year) => inBase.has(year) !== inOther.has(year));
 	const settledName = mixed.every((year) => inOther.has(year)) ? names.other : names.base;
 	return [
+		...comparison.grounds.map(({ message }) => `※ 【注意】${message}`),
 		`※ 「${names.other}」から「${names.base}」を差し引いた額。空欄は差がないこと、「－」は一方に値がないことを示す`,
 		"※ 積立と公債費繰上償還分は、見通しの表と同じく△で表した額どうしを差し引いている。皆増は新たに生じたもの、皆減はなくなったもの",
 		...(mixed.length === 0 ? [] : [`※ ${describeYears(mixed)}は「${settledName}」では確定額・数値`]),

@@ -1,8 +1,11 @@
+import type { DocumentHead } from "../domain/document-head.ts";
 import type { Origin } from "../domain/explained.ts";
+import { headWords } from "../domain/head-words.ts";
 import type { FunctionDefinition, TermDefinition } from "../domain/term.ts";
 import { unitLabel } from "../domain/unit.ts";
 import type { Explanation } from "../engine/explain.ts";
 import { figure, formulaWords } from "./formula-words.ts";
+import { headJson } from "./json.ts";
 
 /** An explanation with the origins of its numbers, as the composition hands it over. */
 export interface ExplanationView {
@@ -17,11 +20,12 @@ export interface ExplanationView {
 	/** Digits after the point of an amount. */
 	readonly decimals: number;
 	readonly title: string;
+	readonly head: DocumentHead;
 }
 
 /** The tree in words, one line a figure, its grounds below it. */
 export function renderExplanation(view: ExplanationView): string {
-	const lines = [`${view.title}(単位:${view.unit})`, ""];
+	const lines = [`${view.title}(単位:${view.unit})`, headWords(view.head), ""];
 	write(view, view.root, 0, lines);
 	return lines.join("\n");
 }
@@ -70,7 +74,13 @@ function originText(origin: Origin, fileName: (file: string) => string): string 
 
 /** `mitoshi.explain.v1` — the same tree for other programs. */
 export function explanationJson(view: ExplanationView): Record<string, unknown> {
-	return { schema: "mitoshi.explain.v1", scenario: view.title, unit: view.unit, figure: figureJson(view, view.root) };
+	return {
+		schema: "mitoshi.explain.v1",
+		...headJson(view.head),
+		scenario: view.title,
+		unit: view.unit,
+		figure: figureJson(view, view.root),
+	};
 }
 
 function figureJson(view: ExplanationView, node: Explanation): Record<string, unknown> {

@@ -1,3 +1,4 @@
+import type { DocumentHead } from "../domain/document-head.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { OutlookResult, TargetResult } from "../domain/result.ts";
 import { unitLabel } from "../domain/unit.ts";
@@ -7,8 +8,7 @@ export function runJson(result: OutlookResult): Record<string, unknown> {
 	const { headlines } = result;
 	return {
 		schema: "mitoshi.run.v1",
-		municipality: result.municipality.id,
-		edition: result.edition.id,
+		...headJson(result),
 		scenario: {
 			title: result.scenario.title,
 			file: result.scenario.file,
@@ -43,6 +43,11 @@ export function runJson(result: OutlookResult): Record<string, unknown> {
 export function renderJson(results: readonly OutlookResult[]): string {
 	const runs = results.map(runJson);
 	return `${JSON.stringify(runs.length === 1 ? runs[0] : { schema: "mitoshi.runs.v1", runs }, null, 2)}\n`;
+}
+
+/** What a document stands on, as every one of them begins. */
+export function headJson({ municipality, edition, basis }: DocumentHead): Record<string, unknown> {
+	return { municipality: municipality.id, edition: edition.id, editionStated: edition.isStated, basis };
 }
 
 /** One target or limit of a run. */

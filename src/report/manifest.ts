@@ -1,3 +1,4 @@
+import { headJson } from "./json.ts";
 import type { PackMaterial, Provenance } from "./pack.ts";
 
 /** A file of the pack as the manifest lists it. */
@@ -13,15 +14,16 @@ export function renderManifest(
 	provenance: Provenance,
 	written: readonly WrittenFile[],
 ): string {
+	const [base] = material.scenarios;
 	const manifest = {
 		schema: "mitoshi.report.v1",
 		program: provenance.program,
 		command: provenance.command,
 		time: provenance.time,
+		...(base === undefined ? {} : headJson(base.result)),
 		scenarios: material.scenarios.map(({ name, result }) => ({
 			name,
-			municipality: result.municipality.id,
-			edition: result.edition.id,
+			...headJson(result),
 			file: result.scenario.file,
 			sha256: result.scenario.sha256,
 		})),

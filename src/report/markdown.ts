@@ -1,3 +1,4 @@
+import { headWords } from "../domain/head-words.ts";
 import type { OutlookResult, TargetResult } from "../domain/result.ts";
 import { printedRows, settledFootnote, yearHeadings } from "./statement-table.ts";
 import { targetWords } from "./target-words.ts";
@@ -10,7 +11,7 @@ export function renderMarkdown(result: OutlookResult, name = result.scenario.tit
 		"",
 		escapeParagraph(result.scenario.description),
 		"",
-		`単位:${result.unit}`,
+		`${escapeText(headWords(result))}、単位:${result.unit}`,
 		"",
 		tableLine(["区分", "項目", ...years]),
 		tableLine([":--", ":--", ...years.map(() => "--:")]),

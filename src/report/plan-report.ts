@@ -1,9 +1,11 @@
 import { formatNumber } from "../domain/amount.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
+import { headWords } from "../domain/head-words.ts";
 import type { ConflictPart, MeasureChoice, MeasurePlan, PlanConflict, PlanRequirement } from "../domain/plan.ts";
 import type { TargetResult } from "../domain/result.ts";
 import { describeYears } from "../domain/year-words.ts";
 import { displayWidth, padEnd, padStart } from "./display-width.ts";
+import { headJson } from "./json.ts";
 import { targetWords } from "./target-words.ts";
 
 /** A plan for a terminal: the answer, the measures and when they start, the targets before and after, the scenario. */
@@ -12,6 +14,7 @@ export function renderPlanText(plan: MeasurePlan, scenario: string | null): stri
 	return [
 		`${plan.municipality.name} 取組の計画  ${plan.title}`,
 		...(plan.description === "" ? [] : [plan.description]),
+		headWords(plan),
 		`土台: ${plan.scenario.title}(${plan.scenario.file})`,
 		"",
 		"【答え】",
@@ -168,8 +171,7 @@ export function renderPlanJson(plan: MeasurePlan, scenario: string | null): stri
 			schema: "mitoshi.plan.v1",
 			status: plan.status,
 			doubt: plan.doubt,
-			municipality: plan.municipality.id,
-			edition: plan.edition,
+			...headJson(plan),
 			measuresFile: { title: plan.title, file: plan.file, sha256: plan.sha256 },
 			scenario: plan.scenario,
 			unit: plan.unit,

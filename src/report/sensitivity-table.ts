@@ -1,5 +1,6 @@
 import { formatNumber, formatUnrounded } from "../domain/amount.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
+import { headWords } from "../domain/head-words.ts";
 import type { Effect, Sensitivity, SensitivityFactor } from "../domain/sensitivity.ts";
 import { type AnswerColumn, markdownTable, textTable } from "./answer-table.ts";
 import { csvText } from "./csv.ts";
@@ -13,6 +14,7 @@ export function renderSensitivity(result: Sensitivity): string {
 	const { municipality, scenario } = result;
 	return [
 		`${municipality.name} 感度  ${scenario.title}`,
+		headWords(result),
 		headline(result),
 		"",
 		...textTable(columns(result), rows(result)),
@@ -27,6 +29,8 @@ export function renderSensitivityMarkdown(result: Sensitivity): string {
 	const { municipality, scenario, pairs } = result;
 	return [
 		`# ${escapeText(`${municipality.name} 感度 — ${scenario.title}`)}`,
+		"",
+		escapeParagraph(headWords(result)),
 		"",
 		escapeParagraph(headline(result)),
 		"",
@@ -47,7 +51,7 @@ export function renderSensitivityCsv(result: Sensitivity): string {
 			? []
 			: [[""], pairColumns.map(({ heading }) => heading), ...pairRows(result, result.pairs.length)];
 	return csvText([
-		[`${municipality.name} 感度`, scenario.title, headline(result), `単位:${line.unit}`],
+		[`${municipality.name} 感度`, scenario.title, headline(result), `単位:${line.unit}`, headWords(result)],
 		columns(result).map(({ heading }) => heading),
 		...[...all, ...pairs].map((cells) => cells.map(withoutPlus)),
 	]);

@@ -1,4 +1,5 @@
 import { formatNumber } from "../domain/amount.ts";
+import { headWords } from "../domain/head-words.ts";
 import type { SimulationReport } from "../domain/simulation.ts";
 import { csvText } from "./csv.ts";
 import { comparisonTables, type SimulationRows, simulationTables } from "./simulation-rows.ts";
@@ -16,7 +17,7 @@ export function renderSimulationCsv(report: SimulationReport): string {
 		],
 		[""],
 		...report.scenarios.flatMap((result) => [
-			[result.scenario.title],
+			[result.scenario.title, headWords({ edition: result.edition, basis: report.basis })],
 			...simulationTables(report, result).flatMap(table),
 			["不確かさ"],
 			...uncertaintyLines(result).map((line) => [line]),

@@ -1,13 +1,14 @@
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { Chance, FundRisk, SimulationReport, SimulationResult, TargetChance } from "../domain/simulation.ts";
 import { unitLabel } from "../domain/unit.ts";
+import { headJson } from "./json.ts";
 
 /** `mitoshi.simulate.v1` — all bands of all counted lines; series follow each scenario's `years`. */
 export function renderSimulationJson(report: SimulationReport): string {
-	const { municipality, unit, seed, paths, driverPaths, percentiles } = report;
+	const { unit, seed, paths, driverPaths, percentiles } = report;
 	const value = {
 		schema: "mitoshi.simulate.v1",
-		municipality: municipality.id,
+		...headJson(report),
 		unit,
 		seed,
 		paths,
@@ -28,6 +29,7 @@ function scenarioJson(result: SimulationResult, unit: string): Record<string, un
 	return {
 		scenario: { title, file, sha256, description, closing: { rule: closingRule, floor } },
 		edition: result.edition.id,
+		editionStated: result.edition.isStated,
 		years: result.years.map(formatFiscalYear),
 		settledYears: result.years.slice(0, result.settledYears).map(formatFiscalYear),
 		uncertainty: result.uncertainty,

@@ -1,4 +1,5 @@
 import { formatNumber } from "../domain/amount.ts";
+import { headWords } from "../domain/head-words.ts";
 import type { SimulationReport } from "../domain/simulation.ts";
 import { escapeParagraph, escapeText, tableLine } from "./markdown.ts";
 import { comparisonTables, type SimulationRows, simulationTables } from "./simulation-rows.ts";
@@ -9,6 +10,8 @@ export function renderSimulationMarkdown(report: SimulationReport): string {
 	return [
 		...report.scenarios.flatMap((result) => [
 			`# ${escapeText(report.municipality.name)} シミュレーション — ${escapeText(result.scenario.title)}`,
+			"",
+			escapeParagraph(headWords({ edition: result.edition, basis: report.basis })),
 			"",
 			`単位:${report.unit}、試行${formatNumber(report.paths)}回、乱数の種${report.seed}`,
 			"",

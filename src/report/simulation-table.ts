@@ -1,5 +1,6 @@
 import { formatNumber } from "../domain/amount.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
+import { headWords } from "../domain/head-words.ts";
 import type {
 	Driver,
 	SimulationComparison,
@@ -43,6 +44,7 @@ function noneOf(paths: number): number {
 function scenarioLines(report: SimulationReport, result: SimulationResult): string[] {
 	return [
 		`${report.municipality.name} シミュレーション  ${result.scenario.title}`,
+		headWords({ edition: result.edition, basis: report.basis }),
 		"",
 		"【どのくらい危ないか】",
 		...answerLines(report, result).map((line) => `  ${line}`),

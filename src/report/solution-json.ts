@@ -1,6 +1,6 @@
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { BreakEven, Solution } from "../domain/solution.ts";
-import { targetJson } from "./json.ts";
+import { headJson, targetJson } from "./json.ts";
 
 /** `mitoshi.solve.v1` — the answer for other programs; `file` is the scenario that was written or would be. */
 export function solutionJson(
@@ -12,8 +12,7 @@ export function solutionJson(
 		value === null ? null : lever.kind === "year" ? formatFiscalYear(value) : value;
 	return {
 		schema: "mitoshi.solve.v1",
-		municipality: solution.municipality.id,
-		edition: solution.edition.id,
+		...headJson(solution),
 		scenario: solution.scenario,
 		unit: solution.unit,
 		lever: {
@@ -53,8 +52,7 @@ export function solutionJson(
 export function breakEvenJson(result: BreakEven): Record<string, unknown> {
 	return {
 		schema: "mitoshi.solve.v1",
-		municipality: result.municipality.id,
-		edition: result.edition.id,
+		...headJson(result),
 		scenario: result.scenario,
 		unit: result.unit,
 		outcome: result.isMet ? "unchanged" : "breakEven",

@@ -1,4 +1,5 @@
 import { formatExact, formatNumber } from "../domain/amount.ts";
+import { headWords } from "../domain/head-words.ts";
 import type { BreakEven, BreakEvenRow, Solution } from "../domain/solution.ts";
 import { describeYears } from "../domain/year-words.ts";
 import { type AnswerColumn, textTable } from "./answer-table.ts";
@@ -19,6 +20,7 @@ export function renderSolution(solution: Solution): string {
 	const preset = lever.isDefaultRange ? "、既定の範囲" : "";
 	return [
 		`${municipality.name} 逆算  ${scenario.title}`,
+		headWords(solution),
 		"",
 		"【動かすもの】",
 		`  ${lever.label}(${value(lever.from)}〜${value(lever.to)}${preset}、${stepWords(lever, unit)}、${formatNumber(lever.candidates)}通り)`,
@@ -116,6 +118,7 @@ export function renderBreakEven(result: BreakEven): string {
 	const { municipality, scenario, targets, rows, years, unit } = result;
 	return [
 		`${municipality.name} 損益分岐の一覧  ${scenario.title}`,
+		headWords(result),
 		"",
 		"【目標】",
 		...textTable(

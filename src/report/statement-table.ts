@@ -1,5 +1,6 @@
 import { formatNumber } from "../domain/amount.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
+import { basisWords } from "../domain/head-words.ts";
 import type { LineResult, OutlookResult } from "../domain/result.ts";
 import type { StatementRow } from "../domain/term.ts";
 import { unitLabel } from "../domain/unit.ts";
@@ -39,7 +40,7 @@ export function yearHeadings(result: OutlookResult): string[] {
 export function settledFootnote(result: OutlookResult): string {
 	const settled = result.years.slice(0, result.settledYears).map(formatFiscalYear).join("・");
 	const first = formatFiscalYear(result.years[result.settledYears] as number);
-	return `※ ${settled}は確定額・数値、${first}以降は推計額・数値(一般財源ベース)`;
+	return `※ ${settled}は確定額・数値、${first}以降は推計額・数値${result.basis === null ? "" : `(${basisWords(result.basis)})`}`;
 }
 
 function printedFigure(value: number | null, row: StatementRow, line: LineResult, index: number): string {

@@ -1,6 +1,7 @@
 import { formatNumber } from "../domain/amount.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import { gradeWords } from "../domain/grade-words.ts";
+import { headWords } from "../domain/head-words.ts";
 import type { TargetResult } from "../domain/result.ts";
 import type { StressOutcome, StressRow, StressTest } from "../domain/stress.ts";
 import type { Grade } from "../domain/term.ts";
@@ -16,6 +17,7 @@ export function renderStress(result: StressTest): string {
 	const { municipality, scenario } = result;
 	return [
 		`${municipality.name} 耐久力の点検  ${scenario.title}`,
+		headWords(result),
 		headline(result),
 		"",
 		"【想定】",
@@ -45,6 +47,8 @@ export function renderStressMarkdown(result: StressTest): string {
 	return [
 		`# ${escapeText(`${municipality.name} 耐久力の点検 — ${scenario.title}`)}`,
 		"",
+		escapeParagraph(headWords(result)),
+		"",
 		headline(result),
 		"",
 		"## 想定",
@@ -71,7 +75,7 @@ export function renderStressCsv(result: StressTest): string {
 	const { municipality, scenario } = result;
 	const headings = (columns: readonly AnswerColumn[]) => columns.map(({ heading }) => heading);
 	return csvText([
-		[`${municipality.name} 耐久力の点検`, scenario.title, headline(result)],
+		[`${municipality.name} 耐久力の点検`, scenario.title, headline(result), headWords(result)],
 		["想定", "動かすもの", "根拠の強さ", "根拠"],
 		...result.rows.map(({ label, what, source, grade }) => [
 			label,

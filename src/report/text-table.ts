@@ -1,5 +1,6 @@
 import { formatNumber } from "../domain/amount.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
+import { headWords } from "../domain/head-words.ts";
 import type { OutlookResult, TargetResult } from "../domain/result.ts";
 import { displayWidth, padEnd, padStart } from "./display-width.ts";
 import { yearsLeftWords } from "./result-lines.ts";
@@ -21,6 +22,7 @@ export function renderText(result: OutlookResult): string {
 	return [
 		heading,
 		result.scenario.description,
+		headWords(result),
 		padStart(unit, lineWidth),
 		rule,
 		`  ${padEnd("区分", labelWidth)}${years.map((year, i) => `  ${padStart(year, widths[i] ?? 0)}`).join("")}`,

@@ -2,6 +2,7 @@ import { bondMessages } from "../diagnostics/bond-messages.ts";
 import { errorAt, type Place, type Problem } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import { type AmountUnit, decimalsOf } from "../domain/amount.ts";
+import type { FundingBasis } from "../domain/document-head.ts";
 import type { Grade, ParameterDefinition } from "../domain/term.ts";
 import { type BondType, readBondTypes } from "./bond-types.ts";
 import type { Files } from "./files.ts";
@@ -50,6 +51,7 @@ export interface Municipality {
 	/** Digits after the point of a rounded amount. */
 	readonly decimals: number;
 	readonly currentEdition: string;
+	readonly basis?: FundingBasis | undefined;
 	readonly parameters: ReadonlyMap<string, StatedValue>;
 	readonly calibration: ReadonlyMap<string, StatedValue>;
 	readonly assumptions: readonly Assumption[];

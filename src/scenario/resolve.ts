@@ -79,6 +79,7 @@ export function resolveScenario(
 		file: own.source.file,
 		sha256: own.sha256,
 		basedOn: chain.slice(0, -1).map(({ source }) => source.file),
+		edition: chain.findLast(({ spec }) => spec.edition !== undefined)?.spec.edition ?? null,
 		closing,
 		parameters: overrides,
 		assumptions: [...assumptions.values()],

@@ -13,6 +13,8 @@ export interface Scenario {
 	readonly sha256: string;
 	/** The files it extends, first applied first. */
 	readonly basedOn: readonly string[];
+	/** The edition a file of it names; `null`: none does, and the municipality's current one is meant. */
+	readonly edition: string | null;
 	readonly closing: Closing;
 	readonly parameters: ReadonlyMap<string, { readonly value: number; readonly place: Place }>;
 	readonly assumptions: readonly AssumptionPath[];

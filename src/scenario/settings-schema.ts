@@ -67,6 +67,10 @@ export const settingsSchema = z.strictObject({
 	unit: z.enum(["円", "千円", "万円", "百万円", "億円"]),
 	roundingUnit: z.number().positive(),
 	currentEdition: text,
+	basis: z
+		.enum(["generalResources", "allFunds"])
+		.optional()
+		.describe("財源の範囲。generalResources 一般財源ベース、allFunds 特定財源を含む総額"),
 	publishedBondType: text.describe("公表された発行額の条件とする市債の種類"),
 	aliases: z.record(z.string(), z.array(text).min(1)).optional().describe("公表表での項目の別名。例 {市税: [町税]}"),
 	parameters: z.record(z.string(), parameter),

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { documentHead } from "../../src/answer-head.ts";
 import { nodeFiles } from "../../src/cli/node-files.ts";
 import { explainOutlook } from "../../src/explain.ts";
 import { outlookModel } from "../../src/model/outlook-model.ts";
@@ -19,6 +20,7 @@ function explained(file: string, line: string, year: string): string {
 		functions: outlookModel.functions,
 		unit: "百万円",
 		title: file,
+		head: documentHead(outcome.outlook),
 	});
 }
 

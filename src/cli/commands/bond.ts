@@ -27,7 +27,8 @@ export interface BondOptions {
 export function bond(name: string, amountText: string, yearText: string, options: BondOptions): ExitCode {
 	const loading = loadMunicipality(thisRun.files, options.municipality, modelFacts.lines, modelFacts.parameters);
 	if ("problems" in loading) return reportProblems(loading.problems, options.json);
-	const { id, name: city, unit, bondTypes, roundingUnit, decimals } = loading.loaded;
+	const city = loading.loaded;
+	const { unit, bondTypes, roundingUnit, decimals } = city;
 	const problems: Problem[] = [];
 	const type = findBondType(bondTypes, name);
 	if (!type) {
@@ -44,7 +45,9 @@ export function bond(name: string, amountText: string, yearText: string, options
 	const terms = type ? statedTerms(type, options, problems) : null;
 	if (!type || terms === null || issued === null || problems.length > 0) return reportProblems(problems, options.json);
 	const table: BondTable = {
-		municipality: { id, name: city },
+		municipality: { id: city.id, name: city.name },
+		edition: city.currentEdition,
+		basis: city.basis ?? null,
 		unit,
 		decimals,
 		type: { id: type.id, label: type.label, source: type.source, grade: type.grade },

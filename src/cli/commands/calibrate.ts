@@ -3,6 +3,8 @@ import { calibrateEdition } from "../../calibration.ts";
 import { placeMessages } from "../../diagnostics/place-messages.ts";
 import { errorAt } from "../../diagnostics/problem.ts";
 import { escapedLine } from "../../diagnostics/visible.ts";
+import { editionName } from "../../domain/head-words.ts";
+import { headJson } from "../../report/json.ts";
 import { statedMunicipality } from "../../scenario/municipality-place.ts";
 import { type ExitCode, print, reportProblems } from "../console.ts";
 import { writeOutput } from "../output-file.ts";
@@ -27,12 +29,14 @@ export function calibrateCommand(
 	const problem = writeOutput(outcome.file, text);
 	if (problem) return reportProblems([problem], options.json);
 	reportProblems(outcome.warnings, options.json);
-	const { optimum } = outcome.content;
-	if (options.json) print(JSON.stringify({ schema: "mitoshi.calibrated.v1", file: outcome.file, optimum }, null, 2));
+	const { head, file, content } = outcome;
+	const { optimum } = content;
+	if (options.json)
+		print(JSON.stringify({ schema: "mitoshi.calibrated.v1", ...headJson(head), file, optimum }, null, 2));
 	else
 		print(
 			[
-				`推計値を計算しました: ${escapedLine(outcome.file)}(${escapedLine(dirname(outcome.file))})`,
+				`推計値を計算しました: ${escapedLine(file)}(${head.municipality.name}、${editionName(head.edition)})`,
 				...Object.entries(optimum).map(([name, value]) => `  ${name}: ${value}`),
 			].join("\n"),
 		);

@@ -1,10 +1,15 @@
+import { documentHead } from "../../answer-head.ts";
 import type { Problem } from "../../diagnostics/problem.ts";
+import type { DocumentHead } from "../../domain/document-head.ts";
 import { parseFormula } from "../../engine/formula.ts";
 import { openMeasures } from "../../plan-open.ts";
 import { thisRun } from "../recorded-files.ts";
 
-/** Reads a list of measures and the scenario it stands on; every problem of both. */
-export function checkMeasures(path: string, municipality: string | undefined): readonly Problem[] {
+/** Reads a list of measures and the scenario it stands on; every problem of both, or what it stands on. */
+export function checkMeasures(
+	path: string,
+	municipality: string | undefined,
+): { readonly problems: readonly Problem[] } | { readonly head: DocumentHead } {
 	const opened = openMeasures(thisRun.files, path, municipality, parseFormula);
-	return "problems" in opened ? opened.problems : [];
+	return "problems" in opened ? opened : { head: documentHead(opened.outlook) };
 }

@@ -1,5 +1,7 @@
+import { documentHead } from "../../answer-head.ts";
 import { hasError, type Problem } from "../../diagnostics/problem.ts";
 import { escapedLine } from "../../diagnostics/visible.ts";
+import { headJson } from "../../report/json.ts";
 import { type ExitCode, print, reportProblems } from "../console.ts";
 import { runScenario } from "../run-scenario.ts";
 import { brokenLaws } from "./run.ts";
@@ -17,9 +19,11 @@ export async function check(
 		if ("problems" in outcome && outcome.problems.some(({ code }) => code === "measures-file")) {
 			const { checkMeasures } = await import("./check-measures.ts");
 			const found = checkMeasures(path, options.municipality);
-			problems.push(...found);
-			if (hasError(found)) continue;
-			files.push({ file: path, ok: true, warnings: [] });
+			if ("problems" in found) {
+				problems.push(...found.problems);
+				continue;
+			}
+			files.push({ file: path, ok: true, ...headJson(found.head), warnings: [] });
 			lines.push(`${escapedLine(path)}: 問題ありません(取組の一覧)`);
 			continue;
 		}
@@ -38,6 +42,7 @@ export async function check(
 		files.push({
 			file: path,
 			ok: true,
+			...headJson(documentHead(outcome.outlook)),
 			warnings: found.map(({ severity, code, message }) => ({ severity, code, message })),
 		});
 		lines.push(`${escapedLine(path)}: 問題ありません${count > 0 ? `(注意${count}件)` : ""}`);

@@ -1,3 +1,4 @@
+import { documentHead } from "../../answer-head.ts";
 import { errorAt } from "../../diagnostics/problem.ts";
 import { explainOutlook } from "../../explain.ts";
 import { outlookModel } from "../../model/outlook-model.ts";
@@ -35,6 +36,7 @@ export async function explain(path: string, line: string, year: string, options:
 		functions: outlookModel.functions,
 		unit: outlook.municipality.unit,
 		title: `${outlook.municipality.name} ${outlook.scenario.title}`,
+		head: documentHead(outlook),
 	};
 	print(options.json ? JSON.stringify(explanationJson(view), null, 2) : renderExplanation(view));
 	return 0;

@@ -17,7 +17,8 @@ export function lines(options: { readonly json: boolean }): ExitCode {
 		note: term.note ?? null,
 	}));
 	if (options.json) {
-		print(JSON.stringify({ schema: "mitoshi.lines.v1", lines: entries }, null, 2));
+		// The glossary is the model's: it holds for every edition of every city.
+		print(JSON.stringify({ schema: "mitoshi.lines.v1", edition: null, basis: null, lines: entries }, null, 2));
 		return 0;
 	}
 	const measures = { flow: "年度中", stock: "年度末", ratio: "比率" } as const;

@@ -1,3 +1,4 @@
+import { basisWords, editionName } from "../../domain/head-words.ts";
 import { lettered } from "../scenario-names.ts";
 import type { DrawnScenario } from "./scenario-marks.ts";
 import { plainText } from "./text-measure.ts";
@@ -22,17 +23,18 @@ export function footerLines(
 	const [base] = scenarios;
 	const editions = new Map<string, string[]>();
 	for (const { result, letter } of scenarios) {
-		const words = `${plainText(result.edition.title)} ${plainText(result.edition.source)}`;
+		const words = `${plainText(editionName(result.edition))} ${plainText(result.edition.source)}`;
 		editions.set(words, [...(editions.get(words) ?? []), letter]);
 	}
 	const sources = [...editions].map(([words, letters]) =>
 		editions.size === 1 ? words : `${letters.join("・")} ${words}`,
 	);
 	const names = scenarios.map((scenario) => (scenarios.length === 1 ? scenario.name : lettered(scenario)));
+	const bases = [...new Set(scenarios.map(({ result }) => basisWords(result.basis)))];
 	const letters = scenarios.map(({ letter }) => letter);
 	return [
 		base === undefined ? null : `シナリオ: ${names.join("、")}`,
 		`出典: ${sources.join(" / ")}`,
-		`注: ${[`${settledWords(scenarios, letters)}${settledLook === null ? "" : `(確定年度は${settledLook})`}`, "一般財源ベース", ...notes].join("。")}`,
+		`注: ${[`${settledWords(scenarios, letters)}${settledLook === null ? "" : `(確定年度は${settledLook})`}`, ...bases, ...notes].join("。")}`,
 	];
 }

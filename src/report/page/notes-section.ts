@@ -1,3 +1,4 @@
+import { editionName } from "../../domain/head-words.ts";
 import type { PackMaterial, PackScenario } from "../pack.ts";
 import { dayWords, fileName, publicCommand } from "../provenance-words.ts";
 import { type Html, html } from "./html.ts";
@@ -34,5 +35,5 @@ ${inputs.length === 0 ? null : scrollable("inputs", "入力ファイル", html`<
 }
 
 function sourceWords({ edition }: PackScenario["result"]): string {
-	return `${edition.title}: ${edition.source}${edition.footnote === "" ? "" : `(注: ${edition.footnote})`}`;
+	return `${editionName(edition)}: ${edition.source}${edition.footnote === "" ? "" : `(注: ${edition.footnote})`}`;
 }

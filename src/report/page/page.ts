@@ -1,3 +1,4 @@
+import { headWords } from "../../domain/head-words.ts";
 import { renderBridgeCsv } from "../compare-bridge.ts";
 import { renderCsv } from "../csv.ts";
 import { renderDifferenceCsv } from "../difference-csv.ts";
@@ -87,7 +88,7 @@ function pageTitle({ scenarios }: PackMaterial): string {
 }
 
 function pageHeader(material: PackMaterial, charts: readonly DrawnChart[]): Html {
-	const editions = [...new Set(material.scenarios.map(({ result }) => result.edition.title))];
+	const editions = [...new Set(material.scenarios.map(({ result }) => headWords(result)))];
 	const contents = [
 		["headline", "主な結果"],
 		["statement", "財政見通しの表"],

@@ -1,5 +1,6 @@
 import { formatNumber } from "../../domain/amount.ts";
 import type { Comparison, LineComparison } from "../../domain/comparison.ts";
+import { editionNames } from "../../domain/head-words.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { shownResults } from "../../domain/verdict.ts";
 import { describeYears } from "../../domain/year-words.ts";
@@ -103,7 +104,8 @@ function slideOf(comparison: Comparison, base: Shown, other: Shown, tables: read
 	const names = oneLine(`${other.name} − ${base.name}(単位:${base.result.unit}、比率はポイント)`);
 	const ids = comparedLines(comparison).map(({ definition }) => definition.id);
 	const note = { x: body.x, y: body.y + body.h - 0.22, w: body.w, h: 0.22 };
-	const { municipality, edition } = other.result;
+	const { municipality } = other.result;
+	const editions = editionNames([base.result, other.result]);
 	return {
 		title: differenceFinding(comparison, other),
 		parts: [
@@ -121,7 +123,7 @@ function slideOf(comparison: Comparison, base: Shown, other: Shown, tables: read
 			...lineNotes(other.result, ids),
 			oneLine(`比較のもと: ${base.result.scenario.title}(${fileName(base.result.scenario.file)})`),
 		],
-		footer: oneLine(`${municipality.name} ${edition.title} ／ ${shortName(other)} − ${shortName(base)}`),
+		footer: oneLine(`${municipality.name} ${editions} ／ ${shortName(other)} − ${shortName(base)}`),
 	};
 }
 
@@ -198,8 +200,9 @@ function differenceFinding({ lines, years }: Comparison, other: Shown): string {
 	return oneLine(`「${name}」は${largest[0] ?? "財政調整基金残高が変わらない"}`);
 }
 
-function noteOf({ onlyBase, onlyOther }: Comparison): string {
+function noteOf({ grounds, onlyBase, onlyOther }: Comparison): string {
 	const only = [
+		...grounds.map(({ message }) => `【注意】${message}`),
 		...(onlyBase.length === 0 ? [] : [`${describeYears(onlyBase)}は比較のもとだけにある`]),
 		...(onlyOther.length === 0 ? [] : [`${describeYears(onlyOther)}はこのシナリオだけにある`]),
 	];

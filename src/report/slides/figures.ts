@@ -1,5 +1,6 @@
 import { formatNumber } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { editionName, editionNames } from "../../domain/head-words.ts";
 import type { LineResult, OutlookResult } from "../../domain/result.ts";
 import { unitLabel } from "../../domain/unit.ts";
 import type { PackMaterial, PackScenario } from "../pack.ts";
@@ -67,9 +68,10 @@ export function yearName(year: FiscalYear): string {
 
 /** Where the figures come from, and whose they are. */
 export function footerOf(shown: readonly Shown[]): string {
-	const { municipality, edition } = (shown[0] as Shown).result;
+	const { municipality } = (shown[0] as Shown).result;
+	const editions = editionNames(shown.map(({ result }) => result));
 	const whose = shown.length === 1 ? (shown[0] as Shown).name : `${shown.length}シナリオの比較`;
-	return oneLine(`${municipality.name} ${edition.title} ／ ${whose}`);
+	return oneLine(`${municipality.name} ${editions} ／ ${whose}`);
 }
 
 /** The source of a line and of the edition: the speaker's notes. */
@@ -81,7 +83,7 @@ export function lineNotes(result: OutlookResult, ids: readonly string[]): string
 			const note = definition.note === undefined ? "" : `(${definition.note})`;
 			return `${definition.label}: ${definition.source}${note}`;
 		}),
-		`もとの見通し: ${edition.title}(${edition.source})`,
+		`もとの見通し: ${editionName(edition)}(${edition.source})`,
 		`シナリオ: ${scenario.title}(${fileName(scenario.file)})`,
 	].map(oneLine);
 }

@@ -1,4 +1,5 @@
 import { formatExact, formatNumber } from "../../domain/amount.ts";
+import { basisWords as basisOf, editionChoice, editionNames } from "../../domain/head-words.ts";
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { lineOf } from "../result-lines.ts";
@@ -51,7 +52,7 @@ export function headlineSlide(shown: readonly Shown[]): Slide {
 	return {
 		title: shown.length === 1 ? finding(result) : severalFinding(shown),
 		parts: [
-			text("表題", body.y, 0.35, oneLine(`${place} ― ${result.edition.title}`), 16, true),
+			text("表題", body.y, 0.35, oneLine(`${place} ― ${editionNames(shown.map((one) => one.result))}`), 16, true),
 			text("単位など", body.y + 0.42, 0.4, basisWords(shown), 11),
 			{ kind: "table", name: "主な結果", x: body.x, y: body.y + 0.95, columns, rows, size: table },
 			...(shown.length === 1 ? targetParts(result, below) : []),
@@ -152,8 +153,11 @@ function summaryCells({ name, result }: Shown, width: number): Cell[] {
 
 function basisWords(shown: readonly Shown[]): string {
 	const { result } = shown[0] as Shown;
-	const rule = new Set(shown.map(({ result: each }) => closingWords(each)));
-	const words = `単位:${result.unit}。一般財源ベース。${oneLine(result.edition.footnote)}`;
+	const rule = new Set(shown.map(({ result: one }) => closingWords(one)));
+	const each = (words: (result: OutlookResult) => string) =>
+		oneLine([...new Set(shown.map((one) => words(one.result)))].join("、"));
+	const ground = `見通しの版 ${each(({ edition }) => editionChoice(edition))}。${each(({ basis }) => basisOf(basis))}`;
+	const words = `単位:${result.unit}。${ground}。${oneLine(result.edition.footnote)}`;
 	return `${words}\n収支の調整: ${[...rule].join("、")}`;
 }
 

@@ -1,3 +1,4 @@
+import { editionName } from "../../domain/head-words.ts";
 import type { Provenance } from "../pack.ts";
 import { dayWords, fileName, publicCommand } from "../provenance-words.ts";
 import { footerOf, type Shown } from "./figures.ts";
@@ -27,7 +28,7 @@ export function warningSlides(shown: readonly Shown[]): Slide[] {
 export function sourceSlides(shown: readonly Shown[], provenance: Provenance): Slide[] {
 	const pair = (label: string, value: string) =>
 		tableRow([{ text: label, bold: true, fill: colors.total }, { text: oneLine(value) }], sourceColumns, size);
-	const editions = shown.map(({ result }) => `${result.edition.title}: ${result.edition.source}`);
+	const editions = shown.map(({ result }) => `${editionName(result.edition)}: ${result.edition.source}`);
 	const checks = shown.flatMap(({ result }) => result.checks);
 	const held = checks.filter(({ ok }) => ok).length;
 	const groups: TableRow[][] = [

@@ -1,4 +1,5 @@
 import { columnName } from "../../../domain/column-name.ts";
+import { headWords } from "../../../domain/head-words.ts";
 import { type Book, headColumns } from "../book.ts";
 import {
 	colours,
@@ -27,9 +28,9 @@ import { unknownVerdict, verdictWords } from "./verdicts.ts";
 export function guideSheet(book: Book, others: boolean): Sheet {
 	const sheet = new Sheet(sheetNames.guide, [5, 28, 110]);
 	sheet.onePage = true;
-	const { municipality, edition, scenario, unit } = book.result;
+	const { municipality, scenario, unit } = book.result;
 	sheet.add([text(`${municipality.name} 財政見通し`, titleStyle)], 24);
-	addWords(sheet, text(`${edition.title} / ${scenario.title}(単位:${unit})`, faint));
+	addWords(sheet, text(`${headWords(book.result)} / ${scenario.title}(単位:${unit})`, faint));
 	addSection(sheet, "いまの状態");
 	entry(sheet, "検算", lawState(book));
 	entry(sheet, "入力", changeNotice(book, sheet.name, "当初のままです(変えたセルはありません)", plain));

@@ -1,4 +1,5 @@
 import { formatNumber } from "../../../domain/amount.ts";
+import { basisWords, editionName } from "../../../domain/head-words.ts";
 import { displayWidth } from "../../display-width.ts";
 import { type Book, headColumns } from "../book.ts";
 import { blanks, colours, faint, headStyle, heightFor, sectionStyle, text, titleStyle, widthOf } from "../look.ts";
@@ -22,10 +23,10 @@ const amountLimit = 1e12;
 
 /** Title, scenario, unit at the right end: the first two rows of every sheet with years. */
 export function addTitle(sheet: Sheet, book: Book, title: string): void {
-	const { municipality, edition, scenario, unit } = book.result;
+	const { municipality, edition, basis, scenario, unit } = book.result;
 	const last = sheet.widths.length - 1;
 	sheet.add([text(`${municipality.name} ${title}`, titleStyle)], 22);
-	const words = `${edition.title} / ${scenario.title}`;
+	const words = `${editionName(edition)} / ${basisWords(basis)} / ${scenario.title}`;
 	const between = Array.from({ length: last - 1 }, () => null);
 	const row = sheet.add(
 		[text(words, { ...faint, wrap: true }), ...between, text(`(単位:${unit})`, { ...faint, align: "right" })],

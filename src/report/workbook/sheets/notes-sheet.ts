@@ -1,4 +1,5 @@
 import { formatFiscalYear } from "../../../domain/fiscal-year.ts";
+import { basisWords, editionChoice } from "../../../domain/head-words.ts";
 import { dayWords, fileName, publicCommand } from "../../provenance-words.ts";
 import type { Book } from "../book.ts";
 import { heightFor, labelStyle, noteStyle, text, titleStyle } from "../look.ts";
@@ -14,7 +15,8 @@ export function notesSheet(book: Book): Sheet {
 	sheet.add([text(`${municipality.name} 出典・注記`, titleStyle)], 22);
 	addSection(sheet, "この見通し");
 	entry(sheet, "団体", municipality.name, "");
-	entry(sheet, "見通しの版", edition.title, edition.source);
+	entry(sheet, "見通しの版", `${editionChoice(edition)} ${edition.title}`, edition.source);
+	entry(sheet, "財源の範囲", basisWords(book.result.basis), "");
 	entry(sheet, "シナリオ", scenario.title, scenario.description);
 	for (const { name, result } of scenarios.slice(1)) entry(sheet, "比べたシナリオ", name, result.scenario.description);
 	if (edition.footnote !== "") entry(sheet, "版の注記", edition.footnote, "");

@@ -1,0 +1,238 @@
+import { strFromU8, unzipSync } from "fflate";
+import { describe, expect, it } from "vitest";
+import { compareOutlooks } from "../../src/analysis/compare.ts";
+import { documentHead } from "../../src/answer-head.ts";
+import { breakEven } from "../../src/break-even.ts";
+import { bridgeOutlooks } from "../../src/bridge.ts";
+import { headWords } from "../../src/domain/head-words.ts";
+import { parseFormula } from "../../src/engine/formula.ts";
+import { explainOutlook } from "../../src/explain.ts";
+import { outlookModel } from "../../src/model/outlook-model.ts";
+import { type Outlook, runOutlook } from "../../src/outlook.ts";
+import { packMaterial } from "../../src/pack.ts";
+import { openMeasures } from "../../src/plan-open.ts";
+import { sensitivityJson, stressJson } from "../../src/report/answer-json.ts";
+import { chartsOf } from "../../src/report/charts/charts.ts";
+import {
+	renderBridgeCsv,
+	renderBridgeJson,
+	renderBridgeMarkdown,
+	renderBridgeText,
+} from "../../src/report/compare-bridge.ts";
+import { renderCompareCsv } from "../../src/report/compare-csv.ts";
+import { renderCompareJson } from "../../src/report/compare-json.ts";
+import { renderCompareMarkdown } from "../../src/report/compare-markdown.ts";
+import { renderCompareText } from "../../src/report/compare-table.ts";
+import { renderCsv } from "../../src/report/csv.ts";
+import { renderDifferenceCsv } from "../../src/report/difference-csv.ts";
+import { renderDifferenceMarkdown } from "../../src/report/difference-markdown.ts";
+import { explanationJson, renderExplanation } from "../../src/report/explanation.ts";
+import { renderJson } from "../../src/report/json.ts";
+import { renderManifest } from "../../src/report/manifest.ts";
+import { renderMarkdown } from "../../src/report/markdown.ts";
+import { renderPage } from "../../src/report/page/page.ts";
+import {
+	renderSensitivity,
+	renderSensitivityCsv,
+	renderSensitivityMarkdown,
+} from "../../src/report/sensitivity-table.ts";
+import { renderSimulationCsv } from "../../src/report/simulation-csv.ts";
+import { renderSimulationJson } from "../../src/report/simulation-json.ts";
+import { renderSimulationMarkdown } from "../../src/report/simulation-markdown.ts";
+import { renderSimulationText } from "../../src/report/simulation-table.ts";
+import { renderSlides } from "../../src/report/slides/render-slides.ts";
+import { breakEvenJson } from "../../src/report/solution-json.ts";
+import { renderBreakEven } from "../../src/report/solution-table.ts";
+import { renderStress, renderStressCsv, renderStressMarkdown } from "../../src/report/stress-table.ts";
+import { renderText } from "../../src/report/text-table.ts";
+import { renderWorkbook } from "../../src/report/workbook/workbook.ts";
+import { toResult } from "../../src/result.ts";
+import { measureSensitivity } from "../../src/sensitivity.ts";
+import { simulateOutlooks } from "../../src/simulate.ts";
+import { stressTest } from "../../src/stress.ts";
+import { cityAt, memoryProject } from "../support/memory-project.ts";
+
+const fund = "fiscalAdjustmentFundBalance";
+const provenance = { program: "mitoshi", command: "mitoshi report", time: "2026-01-01T00:00:00Z", inputs: [] };
+
+/** Two editions of one city, the figures alike; the settings say of the basis what they are given. */
+function opened(basis: string, text: string): Outlook {
+	const settings = (written: string) =>
+		written.replace(/^basis: .*$/m, basis).replace("currentEdition: r3", "currentEdition: r4");
+	const city = cityAt("/p/scenarios/city", settings);
+	const next = Object.entries(city).map(([path, content]) => [
+		path.replace("/r3/", "/r4/"),
+		content.replace('"edition": "r3"', '"edition": "r4"'),
+	]);
+	const files = memoryProject({ ...city, ...Object.fromEntries(next), "/p/scenarios/city/s.yaml": text }, "/p");
+	const outcome = runOutlook(files, "scenarios/city/s.yaml");
+	if ("problems" in outcome) throw new Error(JSON.stringify(outcome.problems));
+	return outcome.outlook;
+}
+
+function must<Value>(outcome: Value | { readonly problems: unknown }): Value {
+	if (typeof outcome === "object" && outcome !== null && "problems" in outcome)
+		throw new Error(JSON.stringify(outcome));
+	return outcome as Value;
+}
+
+/** Every document but the pack's binaries: JSON documents, and texts. */
+function documents(base: Outlook, other: Outlook): { json: string[]; texts: string[] } {
+	const [result, against] = [toResult(base), toResult(other)];
+	const comparison = compareOutlooks(result, against);
+	const { bridge } = must(bridgeOutlooks(base, other, fund, 2030)) as {
+		bridge: Parameters<typeof renderBridgeText>[0];
+	};
+	const sensitivity = measureSensitivity(base, fund, 2030);
+	const stress = must(stressTest(base, {})) as Parameters<typeof renderStress>[0];
+	const solved = must(breakEven(base, base.scenario.targets.slice(-1), [2026])) as Parameters<
+		typeof renderBreakEven
+	>[0];
+	const { report } = must(simulateOutlooks([base], { paths: 64, seed: 1 })) as {
+		report: Parameters<typeof renderSimulationText>[0];
+	};
+	const explanation = {
+		...explainOutlook(base, fund, 5, 1),
+		terms: outlookModel.terms,
+		functions: outlookModel.functions,
+		unit: "百万円",
+		title: "x",
+		head: documentHead(base),
+	};
+	const material = packMaterial([base], provenance);
+	return {
+		json: [
+			renderJson([result]),
+			renderCompareJson(result, [comparison]),
+			renderBridgeJson(bridge),
+			JSON.stringify(sensitivityJson(sensitivity)),
+			JSON.stringify(stressJson(stress)),
+			JSON.stringify(breakEvenJson(solved)),
+			renderSimulationJson(report),
+			JSON.stringify(explanationJson(explanation)),
+			renderManifest(material, provenance, []),
+		],
+		texts: [
+			...[renderText(result), renderCsv(result), renderMarkdown(result)],
+			...[renderCompareText([comparison]), renderCompareCsv([comparison]), renderCompareMarkdown([comparison])],
+			...[renderDifferenceCsv(comparison), renderDifferenceMarkdown(comparison)],
+			...[renderBridgeText(bridge), renderBridgeCsv(bridge), renderBridgeMarkdown(bridge)],
+			...[renderSensitivity(sensitivity), renderSensitivityCsv(sensitivity), renderSensitivityMarkdown(sensitivity)],
+			...[renderStress(stress), renderStressCsv(stress), renderStressMarkdown(stress)],
+			renderBreakEven(solved),
+			...[renderSimulationText(report), renderSimulationCsv(report), renderSimulationMarkdown(report)],
+			renderExplanation(explanation),
+		],
+	};
+}
+
+const plain = "title: 見本\n";
+const changed = "title: 変更\nchanges:\n  - { line: 人件費, years: R5.., add: -5 }\n";
+
+describe("every document says which edition and which basis it stands on", () => {
+	it.each([
+		["basis: generalResources", "generalResources", "一般財源ベース"],
+		["basis: allFunds", "allFunds", "総額ベース(特定財源を含む)"],
+		["", null, "財源の範囲は記載なし"],
+	])("%o", (basis, stated, words) => {
+		const { json, texts } = documents(opened(basis, plain), opened(basis, changed));
+		expect([json.length, texts.length]).toEqual([9, 22]);
+		for (const text of json)
+			expect(JSON.parse(text), text.slice(0, 60)).toMatchObject({
+				...{ municipality: "city", edition: "r4", editionStated: false, basis: stated },
+			});
+		for (const text of texts) {
+			expect(text).toContain("r4(現在の版)");
+			expect(text).toContain(words);
+			if (stated !== "generalResources") expect(text).not.toContain("一般財源ベース");
+		}
+	});
+
+	it("the page, the workbook, the slides and the charts too, of every scenario shown", async () => {
+		for (const [basis, words] of [
+			["basis: generalResources", "一般財源ベース"],
+			["", "財源の範囲は記載なし"],
+		] as const) {
+			const material = packMaterial([opened(basis, plain), opened(basis, `${changed}edition: r3\n`)], provenance);
+			const unzipped = (content: Uint8Array) =>
+				Object.values(unzipSync(content))
+					.map((part) => strFromU8(part))
+					.join("\n");
+			const shown = {
+				page: renderPage(material, []),
+				workbook: unzipped(renderWorkbook(material)),
+				slides: unzipped(await renderSlides(material)),
+				charts: JSON.stringify(chartsOf(material.scenarios, material).map(({ spec }) => spec)),
+			};
+			for (const [name, text] of Object.entries(shown)) {
+				expect(text, name).toContain("r4版");
+				expect(text, name).toContain(words);
+				// In quotes a city's own note on its stress may use the word; no statement of the program does.
+				const own = text.replaceAll("一般財源ベースなので含まない", "").replaceAll("一般財源ベースでの収支の試算", "");
+				if (basis === "") expect(own, name).not.toContain("一般財源ベース");
+			}
+			for (const name of ["page", "workbook", "slides"] as const)
+				expect(shown[name], name).toContain("見通しの版が違います(基準 r4、比較 r3)");
+			expect(shown.charts).toMatch(/A r4版.*B r3版/);
+		}
+	});
+
+	it("a scenario's own edition is told from the current one", () => {
+		const words = (text: string) => headWords(documentHead(opened("basis: generalResources", text)));
+		expect(words(plain)).toContain("見通しの版: r4(現在の版) ");
+		expect(words(`${plain}edition: r4\n`)).toContain("見通しの版: r4(シナリオの指定) ");
+		expect(words(`${plain}edition: r3\n`)).toContain("見通しの版: r3(シナリオの指定。現在の版は r4) ");
+	});
+});
+
+describe("a comparison of two editions says so above all differences", () => {
+	const [now, before] = [
+		opened("basis: generalResources", plain),
+		opened("basis: generalResources", `${changed}edition: r3\n`),
+	];
+	const comparison = compareOutlooks(toResult(now), toResult(before));
+	const message = "見通しの版が違います(基準 r4、比較 r3)。差には、シナリオの違いのほかに、版の違いが入っています";
+
+	it("in every form, and names each scenario's edition", () => {
+		const forms = [
+			renderCompareText([comparison]),
+			renderCompareCsv([comparison]),
+			renderCompareMarkdown([comparison]),
+		];
+		for (const text of forms) {
+			expect(text.indexOf(message)).toBeGreaterThan(0);
+			expect(text.indexOf(message)).toBeLessThan(text.indexOf("市税"));
+			expect(text).toContain("r4(現在の版)");
+			expect(text).toContain("r3(シナリオの指定。現在の版は r4)");
+		}
+		expect(renderDifferenceCsv(comparison)).toContain(message);
+		expect(renderDifferenceMarkdown(comparison)).toContain(message);
+		expect(JSON.parse(renderCompareJson(toResult(now), [comparison]))).toMatchObject({
+			edition: "r4",
+			comparisons: [{ other: { edition: "r3" }, warnings: [{ code: "different-editions", message }] }],
+		});
+	});
+
+	it("another basis and another city are told likewise; one edition says nothing", () => {
+		const codes = (base: Outlook, other: Outlook) =>
+			compareOutlooks(toResult(base), toResult(other)).grounds.map(({ code }) => code);
+		expect(codes(now, now)).toEqual([]);
+		expect(codes(now, opened("", plain))).toEqual(["different-bases"]);
+		const other = { ...now, municipality: { ...now.municipality, id: "town", name: "○○町" } };
+		expect(codes(now, other)).toEqual(["different-municipalities"]);
+	});
+});
+
+it("measures stand on the edition of their scenario", () => {
+	const text =
+		"title: 取組\nscenario: s.yaml\nmeasures:\n  - { name: a, cost: 1, effects: [{ line: 人件費, yearly: -5 }] }\n";
+	const files = memoryProject(
+		{ ...cityAt("/p/scenarios/city"), "/p/scenarios/city/s.yaml": plain, "/p/scenarios/city/m.yaml": text },
+		"/p",
+	);
+	const measures = must(openMeasures(files, "scenarios/city/m.yaml", undefined, parseFormula)) as { outlook: Outlook };
+	expect(documentHead(measures.outlook)).toMatchObject({
+		edition: { id: "r3", isStated: false },
+		basis: "generalResources",
+	});
+});
