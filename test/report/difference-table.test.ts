@@ -90,7 +90,10 @@ describe("the difference table", () => {
 		expect(differenceFootnotes(compareOutlooks(base, shorter)).join("\n")).toContain(
 			"※ R8〜R12は「計画どおり(令和3年度版の見通し)」だけにある年度のため、差を示していない",
 		);
-		const editions = compareOutlooks(shorter, { ...later, edition: { ...later.edition, id: "r5", title: "令和5年度版" } });
+		const editions = compareOutlooks(shorter, {
+			...later,
+			edition: { ...later.edition, id: "r5", title: "令和5年度版" },
+		});
 		const notes = differenceFootnotes(editions).join("\n");
 		expect(editions.years).toHaveLength(4);
 		expect(differenceRows(editions)[0]?.figures).toHaveLength(4);
@@ -110,7 +113,9 @@ describe("the difference table as CSV", () => {
 	it("opens in Excel: BOM, CRLF, unit, 皆減 beside the amount, footnotes", () => {
 		const csv = renderDifferenceCsv(comparison);
 		expect(
-			csv.startsWith("\uFEFF氷見市 財政見通しの比較,「複合悪化」−「計画どおり(令和3年度版の見通し)」,単位:百万円,見通しの版: r3(現在の版) '),
+			csv.startsWith(
+				"\uFEFF氷見市 財政見通しの比較,「複合悪化」−「計画どおり(令和3年度版の見通し)」,単位:百万円,見通しの版: r3(現在の版) ",
+			),
 		).toBe(true);
 		expect(csv).toContain("区分,項目,単位,R2,R3");
 		expect(csv).toContain("△ 300 皆減\r\n");
