@@ -28,7 +28,7 @@ export function suggestSpreads({ edition }: Outlook): SuggestedSpread[] {
 	});
 }
 
-/** The same as text for `settings.yaml` or a scenario. */
+/** The same as text for `edition.yaml` or a scenario. */
 export function suggestionText(outlook: Outlook): string {
 	const { edition } = outlook;
 	const years = edition.years.slice(edition.settledYears).map(formatFiscalYear);

@@ -146,6 +146,11 @@ export const tableMessages = {
 		message: `「${visible(alias)}」は「${label}」の名前なので、ほかの項目の別名にできません`,
 		hint: "1つの名前は1つの項目だけに使えます。",
 	}),
+	unknownEvidence: (id: string, near: string | null): Message => ({
+		code: "edition-evidence",
+		message: `evidence の「${visible(id)}」は settings.yaml にありません`,
+		hint: `${near === null ? "" : `もしかして: ${near}。`}parameters、calibration、assumptions、bondTypes のidを書いてください。`,
+	}),
 	notARatio: (label: Named, figure: Named, near: string | null): Message => ({
 		code: "history-unknown-column",
 		message: `セル${label.address}「${visible(label.text)}」は過去の比率として読めません(セル${figure.address}「${visible(figure.text)}」)`,

@@ -116,7 +116,7 @@ export const uncertaintyMessages = {
 	nothingUncertain: (file: string): Message => ({
 		code: "nothing-uncertain",
 		message: `不確かさ(uncertainty)がどこにも書かれていません: ${file}`,
-		hint: "シナリオか自治体の settings.yaml に uncertainty: を書いてください。",
+		hint: "シナリオ、見通しの版の edition.yaml、自治体の settings.yaml のどれかに uncertainty: を書いてください。",
 	}),
 	option: (option: string, written: string, range: string): Message => ({
 		code: "option-range",

@@ -64,7 +64,7 @@ export const debt: readonly TermDefinition[] = [
 		measure: "stock",
 		given: "firstYear",
 		formula: "prev(bondsOutstanding) + bondIssuance - bondPrincipal - scenarioEarlyRedemption",
-		source: "公表表の構成(全年度で確認)",
+		source: "財政見通しの表の構成",
 	},
 	...oldBonds,
 	...newBonds,

@@ -66,6 +66,6 @@ export const expenditure: readonly TermDefinition[] = [
 		measure: "flow",
 		formula:
 			"personnelExpenses + socialAssistance + debtService + investmentExpenses + transfersToOtherAccounts + operatingExpenses",
-		source: "公表表の構成(全年度で確認)",
+		source: "財政見通しの表の構成",
 	},
 ];

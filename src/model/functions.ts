@@ -10,7 +10,7 @@ export const functions: readonly FunctionDefinition[] = [
 		parameters: ["amount"],
 		formula: "round(round(amount / roundingUnit, 6)) * roundingUnit",
 		label: "表示単位に四捨五入",
-		source: "公表表の脚注なし・全年度で単位まで整合(公表表で確認)",
+		source: "表示単位に1回だけ四捨五入し、合計は丸めた額の和とする(表示の取扱い)",
 	},
 	{
 		name: "ceilToUnit",

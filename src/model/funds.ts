@@ -10,7 +10,7 @@ export const funds: readonly TermDefinition[] = [
 		measure: "stock",
 		given: "firstYear",
 		formula: "prev(fiscalAdjustmentFundBalance) + fiscalAdjustmentFundDeposit - fiscalAdjustmentFundWithdrawal",
-		source: "公表表の構成(全年度で確認)",
+		source: "財政見通しの表の構成",
 	},
 	{
 		id: "debtReductionFundBalance",
@@ -20,7 +20,7 @@ export const funds: readonly TermDefinition[] = [
 		measure: "stock",
 		given: "firstYear",
 		formula: "prev(debtReductionFundBalance) + debtReductionFundDeposit - debtReductionFundWithdrawal",
-		source: "公表表の構成(全年度で確認)",
+		source: "財政見通しの表の構成",
 	},
 	{
 		id: "specificPurposeFundBalance",
@@ -34,7 +34,7 @@ export const funds: readonly TermDefinition[] = [
 		given: "firstYear",
 		formula:
 			"prev(specificPurposeFundBalance) + specificPurposeFundDeposit + specificPurposeFundOutsideDeposit - specificPurposeFundWithdrawal",
-		source: "公表表の構成+表外の積立(全年度で確認)",
+		source: "財政見通しの表の構成+表外の積立",
 	},
 	{
 		id: "specificPurposeFundOutsideDeposit",

@@ -1,6 +1,6 @@
 import type { LawDefinition } from "../domain/term.ts";
 
-const table = "公表表の構成(全年度で確認)";
+const table = "財政見通しの表の構成";
 
 /** 法則 — what must hold in every run, written apart from the definitions they check. */
 export const laws: readonly LawDefinition[] = [

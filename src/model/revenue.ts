@@ -60,7 +60,7 @@ export const revenue: readonly TermDefinition[] = [
 		unit: "amount",
 		measure: "flow",
 		formula: "cityTax + ordinaryAllocationTax + specialAllocationTax + transferTaxesAndGrants + otherRevenue",
-		source: "公表表の構成(全年度で確認)",
+		source: "財政見通しの表の構成",
 	},
 	{
 		id: "linkedCityTaxChange",

@@ -10,7 +10,7 @@ export const settlement: readonly TermDefinition[] = [
 		unit: "amount",
 		measure: "flow",
 		formula: "totalRevenue - totalExpenditure",
-		source: "公表表の構成(全年度で確認)",
+		source: "財政見通しの表の構成",
 	},
 	{
 		id: "carryover",
@@ -21,7 +21,7 @@ export const settlement: readonly TermDefinition[] = [
 		measure: "flow",
 		given: "firstYear",
 		formula: "prev(settlementBalance)",
-		source: "公表表の構成(全年度で確認)。不足のときは繰上充用",
+		source: "財政見通しの表の構成。不足のときは繰上充用",
 	},
 	{
 		id: "fiscalAdjustmentFundDeposit",
@@ -127,7 +127,7 @@ export const settlement: readonly TermDefinition[] = [
 		measure: "flow",
 		formula: "roundToUnit(entered(earlyRedemption)) + scenarioEarlyRedemption",
 		source: "公表された財政見通し+シナリオの繰上償還",
-		note: "公表分は市債残高の増減に含まれない(公表表で確認)",
+		note: "公表分は市債残高の増減に含めない(残高と発行額から求めた元金償還額に含まれる)",
 	},
 	{
 		id: "settlementBalance",
@@ -137,7 +137,7 @@ export const settlement: readonly TermDefinition[] = [
 		measure: "flow",
 		formula:
 			"balance + carryover - fiscalAdjustmentFundDeposit + fiscalAdjustmentFundWithdrawal - debtReductionFundDeposit + debtReductionFundWithdrawal - specificPurposeFundDeposit + specificPurposeFundWithdrawal - earlyRedemption",
-		source: "公表表の構成(全年度で確認)",
+		source: "財政見通しの表の構成",
 	},
 	{
 		id: "scenarioEarlyRedemption",

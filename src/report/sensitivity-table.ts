@@ -114,7 +114,7 @@ function notes(result: Sensitivity): string[] {
 	return [
 		"最初の推計年度から最後まで動かしたときの差。市税と譲与税、交付金は普通交付税の連動を含む。市債発行額は充てる事業も同じだけ動くとみる。",
 		...(result.factors.some(({ historical }) => historical)
-			? ["年々の変動幅は、settings.yaml の historicalSteps(根拠つき)。"]
+			? ["年々の変動幅は、版(edition.yaml)か設定(settings.yaml)の historicalSteps(根拠つき)。"]
 			: []),
 		"小さい項目は表示単位への端数処理で、減らすときと増やすときが揃わないことがあります。",
 		...(isExhausted(result) ? ["財政調整基金が底をついたあとの不足は決算収支に表れ、基金の差には表れません。"] : []),

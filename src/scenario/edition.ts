@@ -12,6 +12,7 @@ import type { Municipality } from "./municipality.ts";
 import { readPublished } from "./published-table.ts";
 import { type EditionSpec, editionSchema } from "./settings-schema.ts";
 import { readTable, type Table } from "./table.ts";
+import { readFindings, type TableFindings } from "./table-findings.ts";
 import type { Horizon } from "./years.ts";
 
 /** 見通しの版 — one published outlook as it was read: amounts positive, 「－」 as NaN. */
@@ -26,6 +27,8 @@ export interface Edition extends Horizon {
 	readonly cell: (line: string, year: FiscalYear) => Cell | null;
 	readonly history: ReadonlyMap<string, ReadonlyMap<FiscalYear, number>>;
 	readonly calibrationFile: string;
+	/** What this table says beside the settings. */
+	readonly findings: TableFindings;
 	readonly warnings: readonly Problem[];
 }
 
@@ -61,7 +64,9 @@ export function loadEdition(
 	if ("problems" in history) return history;
 	const context = { years: table.years, settledYears, unit: municipality.unit };
 	const { published, cellOf, problems } = readPublished(tablePath, table.rows, context, { lines, rows });
-	if (hasError(problems)) return { problems };
+	const doubts = [...problems];
+	const findings = readFindings(spec, source, municipality, doubts);
+	if (hasError(doubts)) return { problems: doubts };
 	return {
 		loaded: {
 			id,
@@ -75,7 +80,8 @@ export function loadEdition(
 			cell: cellOf,
 			history: history.loaded,
 			calibrationFile: files.join(folder, spec.calibration ?? "calibration.json"),
-			warnings: problems,
+			findings,
+			warnings: doubts,
 		},
 	};
 }

@@ -18,9 +18,15 @@ export interface HistoricalStep {
 	readonly note: string | null;
 }
 
-/** Reads `historicalSteps` of the settings: leaf lines, assumptions, the rate on new bonds, with a positive percentage. */
+/** What the steps are read from: the settings, or one edition's findings beside them. */
+interface StepSpecs {
+	readonly historicalSteps?: SettingsSpec["historicalSteps"];
+	readonly assumptions: readonly { readonly id: string; readonly label: string }[];
+}
+
+/** Reads `historicalSteps` of the settings or an edition: leaf lines, assumptions, the rate on new bonds, with a positive percentage. */
 export function readHistoricalSteps(
-	settings: SettingsSpec,
+	settings: StepSpecs,
 	source: SourceFile,
 	lines: LineIndex,
 	problems: Problem[],
@@ -41,7 +47,7 @@ export function readHistoricalSteps(
 	});
 }
 
-function movedThing(name: string, settings: SettingsSpec, lines: LineIndex): string | null {
+function movedThing(name: string, settings: StepSpecs, lines: LineIndex): string | null {
 	if (rateNames.some((rate) => foldName(rate) === foldName(name))) return newBondRate;
 	const assumption = findNamed(settings.assumptions, name);
 	if (assumption !== null) return assumption.id;

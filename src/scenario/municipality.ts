@@ -60,7 +60,8 @@ export interface Municipality {
 	readonly publishedBond: BondType;
 	readonly targets: readonly TargetSpec[];
 	readonly limits: readonly TargetSpec[];
-	readonly uncertainty?: UncertaintySpec | undefined;
+	/** As written, each with its file: of the settings, then of the edition. */
+	readonly uncertainty: readonly { readonly spec: UncertaintySpec | undefined; readonly source: SourceFile }[];
 	readonly historicalSteps: readonly HistoricalStep[];
 	/** Shocks as written; resolved against the years of an edition when they are asked for. */
 	readonly stresses: readonly StressSpec[];
@@ -125,6 +126,7 @@ export function loadMunicipality(
 			bondTypes,
 			publishedBond,
 			historicalSteps,
+			uncertainty: [{ spec: value.uncertainty, source }],
 			stresses: value.stresses ?? [],
 			source,
 		},

@@ -11,6 +11,7 @@ import { locateMunicipality } from "./locate.ts";
 import { loadMunicipality, type Municipality } from "./municipality.ts";
 import { resolveScenario } from "./resolve.ts";
 import type { Scenario } from "./scenario.ts";
+import { withFindings } from "./table-findings.ts";
 
 /** What the model tells this room: its lines, parameters and published rows. */
 export interface ModelFacts {
@@ -56,15 +57,15 @@ export function openScenario(
 	const askedAt = dated?.source.place(["edition"]) ?? municipality.loaded.source.place(["currentEdition"]);
 	const edition = loadEdition(files, municipality.loaded, id, facts.rows, askedAt);
 	if ("problems" in edition) return { problems: [...formal, ...edition.problems] };
-	const { lines } = municipality.loaded;
-	const context = { municipality: municipality.loaded, horizon: edition.loaded, lines, parseFormula };
+	const city = withFindings(municipality.loaded, edition.loaded.findings);
+	const context = { municipality: city, horizon: edition.loaded, lines: city.lines, parseFormula };
 	const resolved = resolveScenario(chain.loaded, context, facts.parameters);
-	const calibrated = loadCalibration(files, municipality.loaded, edition.loaded, facts.calibrated);
+	const calibrated = loadCalibration(files, city, edition.loaded, facts.calibrated);
 	const problems = [...resolved.problems, ...("problems" in calibrated ? calibrated.problems : [])];
 	if (resolved.scenario === null || "problems" in calibrated || hasError(problems)) return { problems };
 	return {
 		loaded: {
-			municipality: municipality.loaded,
+			municipality: city,
 			edition: edition.loaded,
 			calibrated: calibrated.loaded,
 			scenario: resolved.scenario,

@@ -66,7 +66,7 @@ export function resolveScenario(
 	const limits = resolveTargets("limits", context.municipality.limits, settings, context, lastingYears, problems);
 	const uncertainty = resolveUncertainty(
 		[
-			{ spec: context.municipality.uncertainty, source: settings, readYearsOf: lastingYears },
+			...context.municipality.uncertainty.map((layer) => ({ ...layer, readYearsOf: lastingYears })),
 			...chain.map(({ spec, source }) => ({ spec: spec.uncertainty, source, readYearsOf: statedYears })),
 		],
 		context,

@@ -95,6 +95,12 @@ export const editionSchema = z.strictObject({
 	calibration: text.optional(),
 	source: text,
 	footnote: text.optional(),
+	evidence: z
+		.record(z.string(), z.strictObject({ grade: grade.optional(), source: text.optional(), note: text.optional() }))
+		.optional()
+		.describe("この版の表で確かめたこと。settings.yaml の数値のidごとに、根拠・出典・注記を書く"),
+	uncertainty: uncertaintyShape.optional().describe("この版の表から求めた不確かさ"),
+	historicalSteps: z.array(historicalStep).optional().describe("この版の表から求めた、年々の変動幅"),
 });
 
 export type EditionSpec = z.infer<typeof editionSchema>;

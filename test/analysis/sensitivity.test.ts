@@ -6,7 +6,7 @@ import { measureSensitivity } from "../../src/sensitivity.ts";
 import { City } from "../support/city.ts";
 import { figure } from "../support/figures.ts";
 import { lawCases } from "../support/law.ts";
-import { himiFolder, textOf } from "../support/memory-files.ts";
+import { himiEdition, textOf } from "../support/memory-files.ts";
 import { scenarioDrafts } from "../support/scenario-arbitrary.ts";
 import { type ScenarioDraft, scenarioText } from "../support/scenario-text.ts";
 
@@ -164,9 +164,9 @@ const empty: ScenarioDraft = {
 	debt: { rates: [], projects: [], earlyRedemptions: [] },
 };
 
-describe("the yearly variation stated in the settings", () => {
+describe("the yearly variation stated beside the table", () => {
 	it("is the median of the published table's own year-to-year changes, line by line", () => {
-		const settings = textOf(`${himiFolder}/settings.yaml`);
+		const settings = textOf(`${himiEdition}/edition.yaml`);
 		const stated = [...settings.matchAll(/- \{ line: (.+), step: ([\d.]+)%, source: 公表表のR3〜R12の前年度比/g)];
 		expect(stated.length).toBe(10);
 		for (const [, label = "", step] of stated) {

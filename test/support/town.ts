@@ -2,13 +2,14 @@ import type { Problem } from "../../src/diagnostics/problem.ts";
 import { parseFiscalYear } from "../../src/domain/fiscal-year.ts";
 import { modelFacts } from "../../src/model-facts.ts";
 import { type Edition, loadEdition } from "../../src/scenario/edition.ts";
-import { loadMunicipality } from "../../src/scenario/municipality.ts";
+import { loadMunicipality, type Municipality } from "../../src/scenario/municipality.ts";
 import { filesWith, textOf } from "./memory-files.ts";
 import { type Grid, readGrid, writeGrid } from "./table-text.ts";
 
 const folder = "test/errors/town";
 const tableFile = `${folder}/editions/r3/outlook.csv`;
 const historyFile = `${folder}/editions/r3/history.csv`;
+const editionFile = `${folder}/editions/r3/edition.yaml`;
 const settingsFile = `${folder}/settings.yaml`;
 
 /** The table of the town of the error gallery: 項目, R2, R3, R4 and its rows. */
@@ -26,19 +27,34 @@ interface TownFiles {
 	readonly history?: string | Uint8Array;
 	/** Lines put before the town's own settings. */
 	readonly settings?: string;
+	/** Lines put behind the edition's own. */
+	readonly edition?: string;
 }
 
 /** Reads the town's edition with some of its files replaced: the edition, or why it was refused. */
-export function readTown({ table, history, settings = "" }: TownFiles): Edition | readonly Problem[] {
+export function readTown(files: TownFiles): Edition | readonly Problem[] {
+	const town = loadTown(files);
+	return "problems" in town ? town.problems : town.edition;
+}
+
+/** The town and an edition of it that says more of its table. */
+export function townEdition(edition: string): { municipality: Municipality; edition: Edition } {
+	const town = loadTown({ edition });
+	if ("problems" in town) throw new Error(JSON.stringify(town.problems));
+	return town;
+}
+
+function loadTown({ table, history, settings = "", edition: more = "" }: TownFiles) {
 	const files = filesWith({
 		...(table === undefined ? {} : { [tableFile]: Array.isArray(table) ? writeGrid(table) : (table as string) }),
 		...(history === undefined ? {} : { [historyFile]: history }),
+		[editionFile]: textOf(editionFile) + more,
 		[settingsFile]: settings + textOf(settingsFile),
 	});
 	const municipality = loadMunicipality(files, folder, modelFacts.lines, modelFacts.parameters);
-	if ("problems" in municipality) return municipality.problems;
+	if ("problems" in municipality) return municipality;
 	const edition = loadEdition(files, municipality.loaded, "r3", modelFacts.rows, undefined);
-	return "problems" in edition ? edition.problems : edition.loaded;
+	return "problems" in edition ? edition : { municipality: municipality.loaded, edition: edition.loaded };
 }
 
 /** An edition that must have been read. */

@@ -143,7 +143,7 @@ describe.skipIf(!browserIsThere)(`the page in a browser${browserIsThere ? "" : `
 		const panel = page.locator("#explanation");
 		expect(await panel.locator(".sentence").innerText()).toBe(told);
 		expect(told).toBe("財政調整基金残高 R8 2,647 = 前年度末残高 2,800 + 積立 147 − 繰入 300");
-		expect(await panel.locator(".grounds").innerText()).toContain("根拠: 公表表の構成(全年度で確認)");
+		expect(await panel.locator(".grounds").innerText()).toContain("根拠: 財政見通しの表の構成");
 		// The next stop after the table is the calculation.
 		await page.keyboard.press("Tab");
 		expect(await page.evaluate("document.activeElement.textContent")).toBe("閉じる");

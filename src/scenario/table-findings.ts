@@ -1,0 +1,74 @@
+import { nearest } from "../diagnostics/near-miss.ts";
+import { errorAt, type Problem } from "../diagnostics/problem.ts";
+import { tableMessages } from "../diagnostics/table-messages.ts";
+import type { Grade } from "../domain/term.ts";
+import { type HistoricalStep, readHistoricalSteps } from "./historical-steps.ts";
+import type { Municipality } from "./municipality.ts";
+import type { EditionSpec } from "./settings-schema.ts";
+import type { UncertaintySpec } from "./uncertainty-schema.ts";
+import type { SourceFile } from "./yaml-source.ts";
+
+/** What one table proves of a number the settings state. */
+interface Evidence {
+	readonly grade?: Grade | undefined;
+	readonly source?: string | undefined;
+	readonly note?: string | undefined;
+}
+
+/** 表から分かること — what is true of one edition's table only, and so is not said in the settings of a city. */
+export interface TableFindings {
+	/** By the id of a parameter, a condition of the calibration, an assumption or a bond type. */
+	readonly evidence: ReadonlyMap<string, Evidence>;
+	/** How much things move from year to year in this table. */
+	readonly historicalSteps: readonly HistoricalStep[];
+	readonly uncertainty: { readonly spec: UncertaintySpec | undefined; readonly source: SourceFile };
+}
+
+/** Reads what an edition says of its own table; a name the settings do not have is refused. */
+export function readFindings(
+	spec: EditionSpec,
+	source: SourceFile,
+	municipality: Municipality,
+	problems: Problem[],
+): TableFindings {
+	const { parameters, calibration, assumptions, bondTypes, lines } = municipality;
+	const known = [...parameters.keys(), ...calibration.keys(), ...[...assumptions, ...bondTypes].map(({ id }) => id)];
+	const evidence = Object.entries(spec.evidence ?? {});
+	for (const [id] of evidence)
+		if (!known.includes(id))
+			problems.push(
+				errorAt(source.place(["evidence", id], "key"), tableMessages.unknownEvidence(id, nearest(id, known))),
+			);
+	return {
+		evidence: new Map(evidence),
+		historicalSteps: readHistoricalSteps(
+			{ historicalSteps: spec.historicalSteps, assumptions },
+			source,
+			lines,
+			problems,
+		),
+		uncertainty: { spec: spec.uncertainty, source },
+	};
+}
+
+/** A city's settings as they stand beside one edition: what its table says goes before what the settings say. */
+export function withFindings(municipality: Municipality, findings: TableFindings): Municipality {
+	const proved = <Stated extends { grade: Grade; source: string }>(id: string, stated: Stated): Stated => ({
+		...stated,
+		...findings.evidence.get(id),
+	});
+	const provedMap = <Stated extends { grade: Grade; source: string }>(values: ReadonlyMap<string, Stated>) =>
+		new Map([...values].map(([id, stated]) => [id, proved(id, stated)]));
+	const { historicalSteps } = findings;
+	const isOwn = new Set(historicalSteps.map(({ id }) => id));
+	return {
+		...municipality,
+		parameters: provedMap(municipality.parameters),
+		calibration: provedMap(municipality.calibration),
+		assumptions: municipality.assumptions.map((assumption) => proved(assumption.id, assumption)),
+		bondTypes: municipality.bondTypes.map((type) => proved(type.id, type)),
+		publishedBond: proved(municipality.publishedBond.id, municipality.publishedBond),
+		historicalSteps: [...historicalSteps, ...municipality.historicalSteps.filter(({ id }) => !isOwn.has(id))],
+		uncertainty: [...municipality.uncertainty, findings.uncertainty],
+	};
+}
