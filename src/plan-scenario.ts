@@ -8,9 +8,15 @@ import { writeScenarioYaml } from "./scenario/yaml-writer.ts";
 
 /**
  * 計画のシナリオ — a choice of measures as a scenario file on top of the scenario they are taken on, which `run` reads.
- * `base` is how the new file names that scenario.
+ * `base` is how the new file names that scenario. `null` where nothing was chosen.
  */
-export function planScenario({ list, outlook }: OpenedMeasures, plan: MeasurePlan, choice: Choice, base: string) {
+export function planScenario(
+	{ list, outlook }: OpenedMeasures,
+	plan: MeasurePlan,
+	choice: Choice | null,
+	base: string,
+): string | null {
+	if (choice === null) return null;
 	const { years } = outlook.edition;
 	const changes = list.measures.flatMap((measure, index) => {
 		const start = measure.starts[choice[index] ?? -1];

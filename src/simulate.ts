@@ -27,6 +27,9 @@ export interface SimulationOptions {
 
 /** 試行回数 and 乱数の種 where none are stated. */
 export const simulationDefaults: SimulationOptions = { paths: 10_000, seed: 1 };
+/** Least and most of what the options of a simulation may be. */
+export const pathsRange = [1, 10_000_000] as const;
+export const seedRange = [0, 4_294_967_295] as const;
 /** Paths on which drivers are measured: their shares then have a standard error of two or three points at most. */
 const mostDriverPaths = 4096;
 

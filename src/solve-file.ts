@@ -15,15 +15,17 @@ import { writeScenarioYaml } from "./scenario/yaml-writer.ts";
 /**
  * 逆算の答えのファイル — a scenario that is the answer: it extends the scenario asked about (`extendsPath`, as seen from
  * where the file will stand); a work's years can only be changed where they are written, so such a file contains it whole.
+ * `null` where there is no answer (`step` is `null`): nothing was found that the targets are met with.
  */
 export function solvedScenarioText(
 	files: Files,
 	outlook: Outlook,
 	grid: LeverGrid,
-	step: number,
+	step: number | null,
 	targets: readonly Target[],
 	extendsPath: string,
-): string | { readonly problems: readonly Problem[] } {
+): string | null | { readonly problems: readonly Problem[] } {
+	if (step === null) return null;
 	const { scenario } = outlook;
 	const shown = leverValue(grid.lever.kind, grid.valueOf(step));
 	const condition = leverCondition(grid.lever);

@@ -43,7 +43,7 @@ describe("the library", () => {
 	});
 
 	it("measures sensitivity, stress and risk", () => {
-		expect(library.measureSensitivity(base, fund, last).base).toBe(1740);
+		expect(library.measureSensitivity(base, fund, last)).toMatchObject({ base: 1740 });
 		const stress = library.stressTest(base, { from: first });
 		expect("rows" in stress && stress.rows.length).toBeGreaterThan(5);
 		const simulated = library.simulateOutlooks([base], { paths: 512, seed: 1 });
@@ -67,5 +67,79 @@ describe("the library", () => {
 			deadline: now() + 60_000,
 		});
 		expect("plan" in made && made.plan.status).toBe("optimal");
+	});
+});
+
+describe("what a program asks that cannot be answered", () => {
+	const context = { municipality: base.municipality, horizon: base.edition, lines: modelFacts.lines };
+	const target = library.parseTarget({ option: "target", text: "財政調整基金残高 R12 >= 2600" }, context);
+	const lever = library.parseLever({ option: "by", text: "物件費 R5.. add" }, base.scenario.projects, context);
+	if ("severity" in target || "severity" in lever) throw new Error("not read");
+	const strange = { ...target, line: "none" };
+	const problems = (outcome: object): readonly Library.Problem[] =>
+		("problems" in outcome ? outcome.problems : []) as readonly Library.Problem[];
+
+	it.each<readonly [string, () => object, string]>([
+		["a line that is none, explained", () => library.explainOutlook(base, "none", 3, 2), "unknown-line"],
+		["a year before the outlook, explained", () => library.explainOutlook(base, fund, -1, 2), "year-form"],
+		["a year after it, explained", () => library.explainOutlook(base, fund, 99, 2), "year-form"],
+		["the sensitivity of no line", () => library.measureSensitivity(base, "none", last), "unknown-line"],
+		["the sensitivity of a settled year", () => library.measureSensitivity(base, fund, 2020), "beyond-horizon"],
+		[
+			"a step that is none",
+			() => library.measureSensitivity(base, fund, last, { share: Number.NaN }),
+			"sensitivity-step",
+		],
+		["a bridge of no line", () => library.bridgeOutlooks(base, reform, "none", last), "unknown-line"],
+		["a bridge of no year", () => library.bridgeOutlooks(base, reform, fund, 1999), "beyond-horizon"],
+		["shocks from no year", () => library.stressTest(base, { from: Number.NaN }), "year-form"],
+		["shocks until no year", () => library.stressTest(base, { until: 2999 }), "beyond-horizon"],
+		["no outlook simulated", () => library.simulateOutlooks([]), "simulation-of-nothing"],
+		["no paths", () => library.simulateOutlooks([base], { paths: 0, seed: 1 }), "option-range"],
+		["half a path", () => library.simulateOutlooks([base], { paths: 1.5, seed: 1 }), "option-range"],
+		["no seed", () => library.simulateOutlooks([base], { paths: 8, seed: Number.NaN }), "option-range"],
+		["break-even in no year", () => library.breakEven(base, [target], [1999]), "beyond-horizon"],
+		["break-even of no line", () => library.breakEven(base, [strange], [last]), "unknown-line"],
+		["a target on no line", () => library.solveTargets(base, [strange], lever), "unknown-line"],
+		[
+			"a lever that is none",
+			() => library.solveTargets(base, [target], { ...lever, line: "none" } as typeof lever),
+			"unknown-line",
+		],
+		[
+			"a work that is none",
+			() => library.solveTargets(base, [target], { kind: "year", project: 7 }),
+			"solve-unknown-project",
+		],
+		[
+			"a limit that is none",
+			() => library.solveTargets(base, [{ ...target, limit: Number.NaN }], lever),
+			"solve-target-limit",
+		],
+	])("is refused as a problem, not thrown: %s", (_, ask, code) => {
+		const found = problems(ask());
+		expect(found.map((problem) => problem.code)).toEqual([code]);
+		expect(JSON.stringify(found)).not.toMatch(/NaN|undefined|Infinity/);
+	});
+
+	it("is no file where solve found nothing", () => {
+		const solved = library.solveTargets(base, [target], lever, { from: "-10", to: "0" });
+		if (!("solution" in solved)) throw new Error("not solved");
+		expect([solved.solution.outcome, solved.step]).toEqual(["unreachable", null]);
+		expect(library.solvedScenarioText(nodeFiles, base, solved.grid, solved.step, [target], "baseline.yaml")).toBeNull();
+	});
+
+	it("is no file where a plan chose nothing", () => {
+		const opened = library.openMeasures(
+			nodeFiles,
+			"scenarios/himi/measures/reform.yaml",
+			undefined,
+			library.parseFormula,
+		);
+		if ("problems" in opened) throw new Error("not opened");
+		const plan = { status: "infeasible", burden: null, measures: [] } as unknown as Parameters<
+			typeof library.planScenario
+		>[1];
+		expect(library.planScenario(opened, plan, null, "baseline.yaml")).toBeNull();
 	});
 });

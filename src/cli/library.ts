@@ -5,8 +5,15 @@
  */
 
 export { compareOutlooks } from "../analysis/compare.ts";
-export { breakEven } from "../break-even.ts";
-export { bridgeOutlooks } from "../bridge.ts";
+export {
+	breakEven,
+	bridgeOutlooks,
+	explainOutlook,
+	measureSensitivity,
+	simulateOutlooks,
+	solveTargets,
+	stressTest,
+} from "../checked-questions.ts";
 export type { Problem } from "../diagnostics/problem.ts";
 export type { BridgeResult } from "../domain/bridge.ts";
 export type { Comparison } from "../domain/comparison.ts";
@@ -15,7 +22,6 @@ export type { OutlookResult } from "../domain/result.ts";
 export type { Sensitivity } from "../domain/sensitivity.ts";
 export type { SimulationReport } from "../domain/simulation.ts";
 export { parseFormula } from "../engine/formula.ts";
-export { explainOutlook } from "../explain.ts";
 export { modelFacts } from "../model-facts.ts";
 export { openSolver } from "../optimise/highs-solver.ts";
 export type { Outlook, OutlookOptions, OutlookOutcome } from "../outlook.ts";
@@ -26,10 +32,6 @@ export { planScenario } from "../plan-scenario.ts";
 export { toResult } from "../result.ts";
 export type { Files } from "../scenario/files.ts";
 export { parseLever, parseTarget } from "../scenario/solve-question.ts";
-export { measureSensitivity } from "../sensitivity.ts";
-export { simulateOutlooks } from "../simulate.ts";
-export { solveTargets } from "../solve.ts";
 export { solvedScenarioText } from "../solve-file.ts";
-export { stressTest } from "../stress.ts";
 export { nodeFiles } from "./node-files.ts";
 export { solverFile } from "./solver-file.ts";

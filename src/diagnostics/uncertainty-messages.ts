@@ -123,6 +123,11 @@ export const uncertaintyMessages = {
 		message: `--${option} の値${quoted(written)}は使えません`,
 		hint: `${range}で指定してください。`,
 	}),
+	noOutlook: (): Message => ({
+		code: "simulation-of-nothing",
+		message: "シミュレーションする見通しがありません",
+		hint: "見通しを1つ以上渡してください。",
+	}),
 	notComparable: (a: string, b: string): Message => ({
 		code: "simulations-not-comparable",
 		message: `単位か自治体が違うシナリオは並べてシミュレーションできません: ${a} と ${b}`,

@@ -77,7 +77,7 @@ function agrees(plain: Instance, books: Books, city: Readonly<Record<string, str
 	expect(plan.isTieBroken).toBe(true);
 	expect(plan.measures.map(({ start }) => start)).toEqual(best.starts);
 	if (choice === null) throw new Error("a plan without a choice");
-	const written = new TextEncoder().encode(planScenario({ list, outlook }, plan, choice, "base.yaml"));
+	const written = new TextEncoder().encode(planScenario({ list, outlook }, plan, choice, "base.yaml") ?? "");
 	const path = `${folder}/plan.yaml`;
 	const read = (wanted: string) => (wanted === path ? { bytes: written } : files.read(wanted));
 	const run = runOutlook({ ...files, read }, path, { municipalityFolder: himiFolder });

@@ -1,7 +1,7 @@
 import { type BondTerms, bondSchedule, type Repayment, roundToUnit } from "../../bonds/schedule.ts";
 import { bondMessages } from "../../diagnostics/bond-messages.ts";
 import { nearest } from "../../diagnostics/near-miss.ts";
-import { errorAt, type Place, type Problem } from "../../diagnostics/problem.ts";
+import { errorAt, type Message, type Place, type Problem } from "../../diagnostics/problem.ts";
 import { scenarioMessages } from "../../diagnostics/scenario-messages.ts";
 import { formatExact } from "../../domain/amount.ts";
 import { parseFiscalYear } from "../../domain/fiscal-year.ts";
@@ -65,28 +65,32 @@ export function bond(name: string, amountText: string, yearText: string, options
 
 /** The type's terms under those stated on the command line. */
 function statedTerms(type: BondType, options: BondOptions, problems: Problem[]): BondTerms | null {
-	const { rate: rateText, term, grace, repayment } = options;
+	const { rate: rateText, repayment } = options;
 	const rate = rateText === undefined ? type.terms.rate : readQuantity(rateText, { kind: "rate" });
 	if (typeof rate !== "number") {
 		problems.push(errorAt(optionPlace("rate", rateText), rate));
 		return null;
 	}
-	const terms = {
-		rate,
-		term: term === undefined ? type.terms.term : wholeNumber(term),
-		grace: grace === undefined ? type.terms.grace : wholeNumber(grace),
-		repayment: repayment ?? type.terms.repayment,
+	const before = problems.length;
+	const years = (key: "term" | "grace", message: (text: string) => Message): number => {
+		const text = options[key];
+		const value = text === undefined ? null : wholeNumber(text);
+		if (text !== undefined && value === null) problems.push(errorAt(optionPlace(key, text), message(text)));
+		return value ?? type.terms[key];
 	};
+	const term = years("term", bondMessages.term);
+	const grace = years("grace", (text) => bondMessages.grace(text, String(term)));
+	const terms = { rate, term, grace, repayment: repayment ?? type.terms.repayment };
+	if (problems.length > before) return null;
 	const wrong = termsProblem(terms);
 	if (wrong === null) return terms;
-	const written = { ...wrong.message, message: wrong.message.message.replace("NaN", options[wrong.key] ?? "") };
-	problems.push(errorAt(optionPlace(wrong.key, options[wrong.key]), written));
+	problems.push(errorAt(optionPlace(wrong.key, options[wrong.key]), wrong.message));
 	return null;
 }
 
-function wholeNumber(text: string): number {
+function wholeNumber(text: string): number | null {
 	const typed = foldWidth(text);
-	return /^\d{1,3}$/.test(typed) ? Number(typed) : Number.NaN;
+	return /^\d{1,3}$/.test(typed) ? Number(typed) : null;
 }
 
 function optionPlace(option: string, text: string | undefined): Place | undefined {

@@ -63,7 +63,7 @@ export async function plan(path: string, options: PlanCommandOptions): Promise<E
 		progress: progressLine(now, opened.list.burdenUnit),
 	});
 	if ("problems" in made) return fail(made.problems);
-	const scenario = made.choice === null ? null : scenarioText(opened, made.plan, made.choice, output);
+	const scenario = scenarioText(opened, made.plan, made.choice, output);
 	if (scenario !== null) await runWritten(opened, made.plan, scenario, output);
 	if (output !== undefined && scenario !== null) {
 		const problem = writeOutput(output, scenario);
@@ -86,7 +86,7 @@ function scenarioText(
 	plan: Parameters<typeof planScenario>[1],
 	choice: Parameters<typeof planScenario>[2],
 	output: string | undefined,
-): string {
+): string | null {
 	const { file } = opened.outlook.scenario;
 	const seen = output === undefined ? file : relative(dirname(resolve(output)), resolve(file));
 	return planScenario(opened, plan, choice, isAbsolute(seen) ? seen : seen.replaceAll("\\", "/"));

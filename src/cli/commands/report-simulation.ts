@@ -2,9 +2,16 @@ import { errorAt, type Problem } from "../../diagnostics/problem.ts";
 import { reportMessages } from "../../diagnostics/report-messages.ts";
 import type { SimulationReport } from "../../domain/simulation.ts";
 import type { Outlook } from "../../pipeline.ts";
-import { prepareSimulation, type SimulationOptions, simulationDefaults, simulationReport } from "../../simulate.ts";
+import {
+	pathsRange,
+	prepareSimulation,
+	type SimulationOptions,
+	seedRange,
+	simulationDefaults,
+	simulationReport,
+} from "../../simulate.ts";
 import { simulateInWorkers, workersFor } from "../simulate-pool.ts";
-import { pathsRange, seedRange, wholeNumber } from "./simulate.ts";
+import { wholeNumber } from "./simulate.ts";
 
 /** What a pack's simulation is made with. */
 export type SimulationAsked = SimulationOptions;

@@ -5,7 +5,7 @@ import { renderSimulationCsv } from "../../report/simulation-csv.ts";
 import { renderSimulationJson } from "../../report/simulation-json.ts";
 import { renderSimulationMarkdown } from "../../report/simulation-markdown.ts";
 import { renderSimulationText } from "../../report/simulation-table.ts";
-import { prepareSimulation, simulationReport } from "../../simulate.ts";
+import { pathsRange, prepareSimulation, seedRange, simulationReport } from "../../simulate.ts";
 import { suggestionText } from "../../suggest-uncertainty.ts";
 import { type ExitCode, reportProblems } from "../console.ts";
 import { deliver } from "../output-file.ts";
@@ -47,10 +47,6 @@ export async function simulate(files: readonly string[], options: SimulateOption
 	bar.clear();
 	return deliver(render(simulationReport(prepared.simulation, ranges), options.format), options);
 }
-
-/** Least and most of what the options of a simulation may be. */
-export const pathsRange = [1, 10_000_000] as const;
-export const seedRange = [0, 4_294_967_295] as const;
 
 /** An option that is a whole number; what is not is told, and the least stands for it. */
 export function wholeNumber(option: string, written: string, least: number, most: number, problems: Problem[]): number {

@@ -65,8 +65,8 @@ async function answer(
 	options: SolveOptions,
 ): Promise<ExitCode> {
 	const asJson = options.format === "json";
-	const { solution, grid, step } = solved;
-	const file = step === null ? null : await writtenScenario(outlook, targets, grid, step, options);
+	const { solution } = solved;
+	const file = await writtenScenario(outlook, targets, solved, options);
 	if (file !== null && "problems" in file) return reportProblems(file.problems, asJson);
 	if (file !== null && file.path !== null) {
 		const problem = writeOutput(file.path, file.text);
@@ -86,14 +86,14 @@ async function answer(
 	return options.strict && solution.outcome === "unreachable" ? 1 : 0;
 }
 
-/** The answer as a file, run as that file: only what was seen to meet the targets is handed out. */
+/** The answer as a file, run as that file: only what was seen to meet the targets is handed out; `null` without one. */
 async function writtenScenario(
 	outlook: Outlook,
 	targets: readonly Target[],
-	grid: Solved["grid"],
-	step: number,
+	{ grid, step }: Solved,
 	options: SolveOptions,
-): Promise<{ path: string | null; text: string } | { problems: readonly Problem[] }> {
+): Promise<{ path: string | null; text: string } | null | { problems: readonly Problem[] }> {
+	if (step === null) return null;
 	const input = outlook.scenario.file;
 	const path = options.output ?? join(dirname(input), ".mitoshi-solve.yaml");
 	const from = { from: path, municipalityFolder: options.municipality };
