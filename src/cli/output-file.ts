@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, renameSync, rmSync, type Stats, statSync, writeFileSync } from "node:fs";
+import { accessSync, constants, mkdirSync, renameSync, rmSync, type Stats, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { outputMessages } from "../diagnostics/output-messages.ts";
 import { errorAt, type Message, type Problem } from "../diagnostics/problem.ts";
@@ -77,6 +77,9 @@ function targetOf(path: string): Target | Message {
 		if (standing === null) return { place, standing };
 		if (standing.isDirectory()) return outputMessages.directory(path);
 		if (!standing.isFile()) return outputMessages.notRegular(path, kindOf(standing));
+		// Replacing would not ask whether the file itself may be written; whoever took that right away meant it.
+		accessSync(place, constants.W_OK);
+		if ((standing.mode & 0o222) === 0) return outputMessages.unwritable(path, "EACCES");
 		const input = thisRun.inputSameAs(place);
 		if (input !== null) return outputMessages.isInput(path, input);
 		return isOfTheProgram(place) ? outputMessages.isProgram(path) : { place, standing };

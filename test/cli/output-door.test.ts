@@ -106,6 +106,14 @@ describe.each(names)("-o of %s", (name) => {
 		expect(readFileSync(file, "utf8")).not.toContain("old");
 	});
 
+	it("leaves a file alone that is marked as not to be written", async () => {
+		writeFileSync(`${file}-kept`, "kept");
+		chmodSync(`${file}-kept`, 0o444);
+		expect(await call(name, `${file}-kept`)).toBe(2);
+		expect(said).toContain("権限がありません");
+		expect(readFileSync(`${file}-kept`, "utf8")).toBe("kept");
+	});
+
 	it("writes through a link, which stays a link", async () => {
 		const [link, target] = [`${file}-link`, `${file}-target`];
 		writeFileSync(target, "old");
