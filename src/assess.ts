@@ -1,5 +1,6 @@
 import { findHeadlines, headlineWarnings, type RunFigures } from "./analysis/headlines.ts";
 import { verifyPublished } from "./analysis/verify.ts";
+import { calibrationGap } from "./calibration-gap.ts";
 import { type Problem, warningAt } from "./diagnostics/problem.ts";
 import { tableMessages } from "./diagnostics/table-messages.ts";
 import { formatNumber } from "./domain/amount.ts";
@@ -64,7 +65,10 @@ function mismatchWarnings(opened: Opened, plan: Columns): Problem[] {
 		.filter((row) => row.published === "verify" || row.published === "opening")
 		.map((row) => row.line);
 	const tolerance = Math.min(0.05, municipality.roundingUnit / 2);
-	const found = verifyPublished(edition.years, edition.published, plan.values, lines, tolerance);
+	// What cannot be computed is unknown, not at odds with what is published.
+	const found = verifyPublished(edition.years, edition.published, plan.values, lines, tolerance).filter(
+		({ line, year }) => calibrationGap(modelFacts.lines.byId(line), opened, edition.years.indexOf(year)) === null,
+	);
 	return lines.flatMap((line): Problem[] => {
 		const mismatches = found.filter((mismatch) => mismatch.line === line);
 		const first = mismatches[0];

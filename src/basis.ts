@@ -1,5 +1,6 @@
-import { formatNumber } from "./domain/amount.ts";
+import { formatNumber, formatUnrounded } from "./domain/amount.ts";
 import type { BasisRow } from "./domain/basis.ts";
+import { formatFiscalYear } from "./domain/fiscal-year.ts";
 import { outlookModel } from "./model/outlook-model.ts";
 import { modelFacts } from "./model-facts.ts";
 import type { Outlook } from "./pipeline.ts";
@@ -13,6 +14,7 @@ export function basisRows(outlook: Outlook): BasisRow[] {
 		...assumptionRows(outlook),
 		...bondRows(outlook),
 		...calibratedRows(outlook),
+		...statedNumerators(outlook),
 	];
 }
 
@@ -76,6 +78,26 @@ function calibratedRows({ calibrated }: Outlook): BasisRow[] {
 			overridden: false,
 		};
 	});
+}
+
+/** What an edition states of a numerator nobody publishes. */
+function statedNumerators({ edition, municipality }: Outlook): BasisRow[] {
+	if (edition.futureBurdenNumerator.size === 0) return [];
+	const amounts = [...edition.futureBurdenNumerator].map(
+		([year, amount]) =>
+			`${formatFiscalYear(year)} ${formatUnrounded(amount, municipality.decimals)}${municipality.unit}`,
+	);
+	return [
+		{
+			group: "推計値",
+			label: modelFacts.lines.byId("futureBurdenNumerator").label,
+			value: amounts.join("、"),
+			source: "仮定(版の edition.yaml の futureBurdenNumerator)",
+			grade: "general",
+			note: "将来負担比率が「－」と公表された年度の分子",
+			overridden: false,
+		},
+	];
 }
 
 function percent(value: number): string {

@@ -1,20 +1,25 @@
 import { type Calibration, calibrate } from "./analysis/calibrate.ts";
-import { errorAt, type Problem } from "./diagnostics/problem.ts";
-import { tableMessages } from "./diagnostics/table-messages.ts";
+import { type CalibrationGap, NotSolvable } from "./analysis/calibration-inputs.ts";
+import { calibrationMessages } from "./diagnostics/calibration-messages.ts";
+import { errorAt, type Problem, warningAt } from "./diagnostics/problem.ts";
 import type { DocumentHead } from "./domain/document-head.ts";
-import { formatFiscalYear } from "./domain/fiscal-year.ts";
+import { type FiscalYear, formatFiscalYear } from "./domain/fiscal-year.ts";
+import { describeYears } from "./domain/year-words.ts";
 import { modelFacts } from "./model-facts.ts";
 import { argumentPlace } from "./scenario/argument-text.ts";
-import { calibrationInputs, calibrationSource, inputsSha256 } from "./scenario/calibration-file.ts";
+import { calibrationText } from "./scenario/calibration-file.ts";
+import type { CalibrationFile } from "./scenario/calibration-schema.ts";
+import { calibrationInputs, calibrationSource, inputsSha256 } from "./scenario/calibration-source.ts";
 import { type Edition, loadEdition } from "./scenario/edition.ts";
 import type { Files } from "./scenario/files.ts";
 import { loadMunicipality } from "./scenario/municipality.ts";
-import type { CalibrationFile } from "./scenario/settings-schema.ts";
 
 export interface CalibratedEdition {
 	readonly head: DocumentHead;
 	readonly file: string;
 	readonly content: CalibrationFile;
+	/** The file as it is to be written. */
+	readonly text: string;
 	readonly warnings: readonly Problem[];
 }
 
@@ -38,8 +43,22 @@ export function calibrateEdition(
 	const solved = solve(source);
 	if (typeof solved === "string")
 		return {
-			problems: [errorAt({ file: edition.loaded.folder, line: 1, column: 1 }, tableMessages.notSolvable(solved))],
+			problems: [errorAt({ file: edition.loaded.folder, line: 1, column: 1 }, calibrationMessages.notSolvable(solved))],
 		};
+	const content: CalibrationFile = {
+		schema: "mitoshi.calibration.v1",
+		edition: id,
+		method: [...method],
+		inputsSha256: inputsSha256(files, source),
+		inputs: calibrationInputs(source),
+		parameters: Object.fromEntries(solved.parameters),
+		series: byYear(solved.series, edition.loaded.years, orNull),
+		atMost: byYear(solved.atMost, edition.loaded.years, orNothing),
+		unknown: unknownYears(solved, edition.loaded),
+		before: byYear(solved.before, yearsBefore(edition.loaded), orNull),
+		origins,
+		optimum: Object.fromEntries(solved.optimum),
+	};
 	return {
 		head: {
 			municipality: { id: city.id, name: city.name },
@@ -47,35 +66,29 @@ export function calibrateEdition(
 			basis: city.basis ?? null,
 		},
 		file: edition.loaded.calibrationFile,
-		warnings: edition.loaded.warnings,
-		content: {
-			schema: "mitoshi.calibration.v1",
-			edition: id,
-			method: [...method],
-			inputsSha256: inputsSha256(files, source),
-			inputs: calibrationInputs(source),
-			parameters: Object.fromEntries(solved.parameters),
-			series: seriesByYear(solved, edition.loaded),
-			before: beforeByYear(solved, edition.loaded),
-			origins,
-			optimum: Object.fromEntries(solved.optimum),
-		},
+		content,
+		text: calibrationText(files, content),
+		warnings: [...edition.loaded.warnings, ...gapWarnings(content, edition.loaded)],
 	};
 }
 
-/** The solved series, or why these figures have no solution (a denominator that is not positive). */
+/** The solved series, or why these figures have no solution. */
 function solve(source: Parameters<typeof calibrate>[0]): Calibration | string {
 	try {
 		return calibrate(source);
 	} catch (error) {
-		return error instanceof Error ? error.message : String(error);
+		if (!(error instanceof NotSolvable)) throw error;
+		const { lack, id } = error;
+		if (lack === "parameter") return `settings.yaml の calibration に「${id}」がありません`;
+		const { label } = modelFacts.lines.byId(id);
+		return lack === "line" ? `公表表に「${label}」がありません` : `「${label}」が正の数でない年度があります`;
 	}
 }
 
 const method = [
 	"準元利償還金 = 一定割合 × 計画の繰出金(仮定)",
 	"算入公債費等: 各年度の3か年平均を[公表値+0.02, 公表値+0.08]に収め、算入公債費等÷(公債費+準元利償還金)の2階差分の平方和を最小にする。なお自由な分は、最初の年度までの単年度比率の2階差分の平方和を最小にする",
-	"その他の将来負担(純額): 将来負担比率 = 公表値+0.05 となる額",
+	"その他の将来負担(純額): 将来負担比率 = 公表値+0.05 となる額。「－」と公表された年度は、分子の仮定がなければ不明(上限だけがわかる)",
 	"元金償還額 = 前年度末残高 + 発行額 − 年度末残高",
 	"特定財源による特定目的基金への積立 = 残高の増減 − 積立 + 繰入",
 	"経常割合: 最初の決算年度の経常収支比率に一致する割合",
@@ -91,26 +104,63 @@ const origins: Readonly<Record<string, string>> = {
 	realDebtServiceRatioSingleYear: "公表された過去の実質公債費比率(3か年平均)から逆算",
 };
 
-function seriesByYear(solved: Calibration, edition: Edition): CalibrationFile["series"] {
-	return Object.fromEntries(
-		[...solved.series].map(([id, values]) => [
-			id,
-			Object.fromEntries(
-				edition.years.map((year, index) => {
-					const value = values[index] ?? Number.NaN;
-					return [formatFiscalYear(year), Number.isNaN(value) ? null : value];
-				}),
-			),
-		]),
+const gapReasons: Readonly<Record<CalibrationGap, string>> = {
+	unpublished: "実質公債費比率が公表されていない",
+	negative: "公表された実質公債費比率が、公債費と準元利償還金だけから計算した比率を上回る",
+	notApplicable: "将来負担比率が「－」と公表され、分子が0をどれだけ下回るかわからない",
+	withoutRecognised: "算入公債費等がわからず、将来負担比率の分母を計算できない",
+};
+
+/** The years without a value and why, by line. */
+function unknownYears(solved: Calibration, edition: Edition): NonNullable<CalibrationFile["unknown"]> {
+	const lines = [...solved.gaps].map(([id, gaps]): [string, Record<string, string>] => {
+		const years = solved.before.has(id) ? yearsBefore(edition) : edition.years;
+		const reasons = gaps.flatMap((gap, index): [string, string][] =>
+			gap === null ? [] : [[formatFiscalYear(years[index] as FiscalYear), gapReasons[gap]]],
+		);
+		return [id, Object.fromEntries(reasons)];
+	});
+	return Object.fromEntries(lines.filter(([, reasons]) => Object.keys(reasons).length > 0));
+}
+
+/** One warning for each line and reason. */
+function gapWarnings({ unknown = {} }: CalibrationFile, edition: Edition): Problem[] {
+	return Object.entries(unknown).flatMap(([id, reasons]) =>
+		[...new Set(Object.values(reasons))].map((reason) => {
+			const years = edition.years.filter((year) => reasons[formatFiscalYear(year)] === reason);
+			const { label } = modelFacts.lines.byId(id);
+			return warningAt(undefined, calibrationMessages.gap(label, describeYears(years), reason));
+		}),
 	);
 }
 
-function beforeByYear(solved: Calibration, edition: Edition): CalibrationFile["before"] {
-	const first = edition.years[0] as number;
-	return Object.fromEntries(
-		[...solved.before].map(([id, values]) => [
-			id,
-			Object.fromEntries(values.map((value, back) => [formatFiscalYear(first - 1 - back), value])),
-		]),
-	);
+/** The years before the table whose single-year ratios its first means rest on, newest first. */
+function yearsBefore({ years }: Edition): FiscalYear[] {
+	const first = years[0] as FiscalYear;
+	return [first - 1, first - 2];
+}
+
+/** Amounts by line and year; `shown` says what stands where there is none. */
+function byYear<Shown>(
+	lines: ReadonlyMap<string, readonly number[]>,
+	years: readonly FiscalYear[],
+	shown: (value: number) => Shown | undefined,
+): Record<string, Record<string, Shown>> {
+	const along = (values: readonly number[]) =>
+		Object.fromEntries(
+			values.flatMap((value, index): [string, Shown][] => {
+				const written = shown(value);
+				return written === undefined ? [] : [[formatFiscalYear(years[index] as FiscalYear), written]];
+			}),
+		);
+	const written = [...lines].map(([id, values]) => [id, along(values)] as const);
+	return Object.fromEntries(written.filter(([, amounts]) => Object.keys(amounts).length > 0));
+}
+
+function orNull(value: number): number | null {
+	return Number.isNaN(value) ? null : value;
+}
+
+function orNothing(value: number): number | undefined {
+	return Number.isNaN(value) ? undefined : value;
 }

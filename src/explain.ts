@@ -1,5 +1,9 @@
 import { roundToUnit } from "./bonds/schedule.ts";
+
+import { calibrationGap } from "./calibration-gap.ts";
+
 import { escapedLine } from "./diagnostics/visible.ts";
+
 import { formatUnrounded } from "./domain/amount.ts";
 import type { Origin } from "./domain/explained.ts";
 import { type FiscalYear, formatFiscalYear } from "./domain/fiscal-year.ts";
@@ -55,6 +59,8 @@ function shown(origin: Origin): Origin {
 function originsOf(outlook: Outlook, figure: Explanation): Origin[] {
 	const year = outlook.edition.years[figure.yearIndex] as FiscalYear;
 	if (figure.kind === "absent") return [];
+	const gap = Number.isNaN(figure.value) ? calibrationGap(figure.term, outlook, figure.yearIndex) : null;
+	if (gap !== null) return [{ kind: "none", text: `不明: ${gap}` }];
 	if (figure.kind === "given") return [publishedOrigin(outlook, givenLine(figure.term.id), year)];
 	const cohorts = cohortOrigins(outlook, figure);
 	if (cohorts.length > 0) return cohorts;
@@ -92,7 +98,12 @@ function enteredOrigins(outlook: Outlook, id: string, year: FiscalYear): Origin[
 function baseOrigin(outlook: Outlook, id: string, year: FiscalYear): Origin {
 	const { edition, calibrated } = outlook;
 	if (edition.published.has(id)) return publishedOrigin(outlook, id, year);
-	const stated = calibrated.origins.get(id);
+	const stated = calibrated.origins.get(id === "otherFutureBurdenAtMost" ? "otherFutureBurden" : id);
+	const unknown = calibrated.gap(id, year);
+	if (unknown !== null) return { kind: "none", text: `不明: ${unknown}` };
+	const assumed = id.startsWith("otherFutureBurden") ? edition.futureBurdenNumerator.get(year) : undefined;
+	if (assumed !== undefined)
+		return { kind: "settings", text: `仮定: 将来負担比率の分子 ${amountWords(outlook, assumed)}(版の edition.yaml)` };
 	if (stated !== undefined) {
 		const from = publishedBehind[id];
 		const figure = from === undefined ? "" : `(公表: ${cellText(outlook, from, year)})`;
@@ -115,6 +126,7 @@ const publishedBehind: Readonly<Record<string, string>> = {
 	quasiDebtService: "transfersToOtherAccounts",
 	recognisedDebtService: "realDebtServiceRatio",
 	otherFutureBurden: "futureBurdenRatio",
+	otherFutureBurdenAtMost: "futureBurdenRatio",
 };
 
 const runOffOrigins: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 import { assessTarget, type TruncationBand } from "./analysis/targets.ts";
+import { calibrationGap } from "./calibration-gap.ts";
 import { formatFiscalYear } from "./domain/fiscal-year.ts";
 import type { TargetResult } from "./domain/result.ts";
 import type { Target } from "./domain/target.ts";
@@ -10,7 +11,7 @@ import type { Opened } from "./scenario/open.ts";
 
 /** A run, and as much of it as is shown and judged. */
 export interface JudgedRun {
-	readonly opened: Pick<Opened, "edition" | "municipality">;
+	readonly opened: Pick<Opened, "edition" | "municipality" | "calibrated">;
 	readonly columns: Columns;
 	/** The plan's own run, for the room that a truncated figure leaves; without it none is told. */
 	readonly plan: Columns | null;
@@ -57,5 +58,5 @@ function absenceReason(term: TermDefinition, { opened, columns }: JudgedRun, ind
 		const { label } = modelFacts.lines.byId(denominator.line);
 		if (empty.length > 0) return `${empty.map(formatFiscalYear).join("・")}の${label}が0以下`;
 	}
-	return "算定に要る数値が公表されていない";
+	return calibrationGap(term, opened, index) ?? "算定に要る数値が公表されていない";
 }

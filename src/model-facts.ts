@@ -23,12 +23,23 @@ export const modelFacts: ModelFacts = {
 	rows: publishedRows,
 	calibrated: {
 		series: [
-			"bondPrincipal",
-			"specificPurposeFundOutsideDeposit",
-			"quasiDebtService",
-			"recognisedDebtService",
-			"otherFutureBurden",
+			{ id: "bondPrincipal", lacksFirstYear: true, least: neverNegative },
+			{ id: "specificPurposeFundOutsideDeposit", least: allThatIsHeld },
+			{ id: "quasiDebtService", least: neverNegative },
+			{ id: "recognisedDebtService", least: neverNegative },
+			{ id: "otherFutureBurden", least: () => Number.NEGATIVE_INFINITY },
 		],
-		parameters: outlookModel.parameters.filter(({ from }) => from === "calibration").map(({ id }) => id),
+		before: outlookModel.terms.filter(({ before }) => before === "data").map(({ id }) => id),
+		parameters: outlookModel.parameters.filter(({ from }) => from === "calibration"),
 	},
 };
+
+function neverNegative(): number {
+	return 0;
+}
+
+/** What leaves a fund beside the table is at most what the table says it holds. */
+function allThatIsHeld(published: ReadonlyMap<string, ArrayLike<number>>, year: number): number {
+	const amount = (id: string, index: number) => published.get(id)?.[index] ?? 0;
+	return 0 - amount("specificPurposeFundBalance", year - 1) - amount("specificPurposeFundDeposit", year);
+}

@@ -166,11 +166,6 @@ export const tableMessages = {
 		message: `負の数(△)で書かれている${labels.length}行を、正の額として読みました: ${labels.join("、")}`,
 		hint: "結果の表では△で印刷されます。",
 	}),
-	noOrdinaryShare: (): Message => ({
-		code: "ordinary-balance-ratio-missing",
-		message: "経常収支比率(参考推計)は計算できません(最初の決算年度の経常収支比率がありません)",
-		hint: "版のフォルダの history に最初の決算年度の経常収支比率を書き、mitoshi calibrate を実行してください。",
-	}),
 	tenfold: (address: string, value: string, left: string, right: string): Message => ({
 		code: "tenfold",
 		message: `セル${address}の値${value}は、前後の年度の値(${left}、${right})と10倍以上違います`,
@@ -186,30 +181,10 @@ export const tableMessages = {
 		message: `決算年度(settledYears)「${text}」が表の最初の年度から続いていません`,
 		hint: "表の左端の年度から順に、確定した年度を書いてください。少なくとも1年度の推計が必要です。",
 	}),
-	noCalibration: (command: string): Message => ({
-		code: "calibration-missing",
-		message: "推計値のファイル(calibration.json)がありません",
-		hint: `先に ${command} を実行してください。`,
-	}),
-	staleCalibration: (command: string): Message => ({
-		code: "stale-calibration",
-		message: "推計値が古くなっています(公表表または設定が、推計値の計算後に変わりました)",
-		hint: `${command} を実行して計算し直してください。今回は前の推計値のまま計算しました。`,
-	}),
-	calibrationYears: (id: string): Message => ({
-		code: "calibration-form",
-		message: `推計値のファイルに「${id}」の値が揃っていません`,
-		hint: "mitoshi calibrate を実行して作り直してください。",
-	}),
 	missingParameter: (id: string): Message => ({
 		code: "settings-parameter",
 		message: `settings.yaml の parameters に「${id}」がありません`,
 		hint: "値(value)、根拠(source)、確からしさ(grade)を書いてください。",
-	}),
-	notSolvable: (detail: string): Message => ({
-		code: "calibration-not-solvable",
-		message: `推計値を計算できません: ${detail}`,
-		hint: "公債費・繰出金・標準財政規模が正の数か、桁や単位の誤りがないかを公表表で確かめてください。",
 	}),
 	ratioBlank: (address: string, label: string): Message => ({
 		code: "table-blank",

@@ -14,10 +14,10 @@ const yenPerUnit: Readonly<Record<AmountUnit, number>> = {
 	億円: 1e8,
 };
 
-/** Amounts from here on are refused: they would no longer be exact. */
-export const amountLimit = 1e15;
+/** Digits from here on are refused: they would no longer be exact. */
+const amountLimit = 1e15;
 
-/** Amounts of a scenario from here on are refused: ten years of a statement of them would no longer add up exactly. */
+/** Amounts from here on are refused: ten years of a statement of them would no longer add up exactly. */
 export const statementLimit = 1e13;
 
 export type AmountReading = { ok: true; value: number } | { ok: false; reason: string };
@@ -50,7 +50,7 @@ export function parseAmount(text: string, unit: AmountUnit): AmountReading {
 	const suffix = match[2];
 	const ownUnit = suffix === undefined ? unit : ((suffix.endsWith("円") ? suffix : `${suffix}円`) as AmountUnit);
 	const value = convertAmount(digits, ownUnit, unit);
-	if (!(Math.max(digits, value) < amountLimit)) return refuse("桁が多すぎます");
+	if (!(digits < amountLimit && value < statementLimit)) return refuse("桁が多すぎます");
 	return { ok: true, value: negative && value !== 0 ? -value : value };
 }
 

@@ -32,6 +32,8 @@ export interface TermDefinition {
 	readonly numerator?: string;
 	/** 分母 — where this line is zero or less in any of the last so many years, the ratio cannot be computed. */
 	readonly denominator?: { readonly line: string; readonly years: number };
+	/** 推計値 — calibrated lines whose amounts of the last so many years the ratio rests on: unknown, they leave it without a value. */
+	readonly restsOn?: readonly { readonly line: string; readonly years: number }[];
 	/** Why the line never has a figure. */
 	readonly absence?: string;
 	/** Other spellings found in the sources. */

@@ -28,9 +28,9 @@ export function readBondTypes(settings: SettingsSpec, source: SourceFile, proble
 		const share = (key: "coverage" | "allocationRate" | "rate"): number => {
 			const value = readRatio(spec[key]);
 			const place = source.place(["bondTypes", index, key]);
-			if (value === null || value < 0 || value > 1)
-				problems.push(errorAt(place, bondMessages.share(String(spec[key]))));
-			return value ?? 0;
+			if (value !== null && value >= 0 && value <= 1) return value;
+			problems.push(errorAt(place, bondMessages.share(String(spec[key]))));
+			return 0;
 		};
 		const { term, grace, repayment } = spec;
 		const terms = { term, grace, repayment, rate: share("rate") };

@@ -11,6 +11,7 @@ import { type Loading, loadShaped, loadText, whereNamed } from "./load.ts";
 import type { Municipality } from "./municipality.ts";
 import { readPublished } from "./published-table.ts";
 import { type EditionSpec, editionSchema } from "./settings-schema.ts";
+import { noteStatedNumerator, readStatedNumerator } from "./stated-numerator.ts";
 import { readTable, type Table } from "./table.ts";
 import { readFindings, type TableFindings } from "./table-findings.ts";
 import type { Horizon } from "./years.ts";
@@ -26,6 +27,8 @@ export interface Edition extends Horizon {
 	/** Where a published figure stands. */
 	readonly cell: (line: string, year: FiscalYear) => Cell | null;
 	readonly history: ReadonlyMap<string, ReadonlyMap<FiscalYear, number>>;
+	/** Numerator of 将来負担比率 stated for years printed 「－」: an assumption. */
+	readonly futureBurdenNumerator: ReadonlyMap<FiscalYear, number>;
 	readonly calibrationFile: string;
 	/** What this table says beside the settings. */
 	readonly findings: TableFindings;
@@ -66,6 +69,9 @@ export function loadEdition(
 	const { published, cellOf, problems } = readPublished(tablePath, table.rows, context, { lines, rows });
 	const doubts = [...problems];
 	const findings = readFindings(spec, source, municipality, doubts);
+	const ratio = published.get("futureBurdenRatio");
+	const ratioCell = (year: FiscalYear) => cellOf("futureBurdenRatio", year);
+	const futureBurdenNumerator = readStatedNumerator(spec, source, { ...context, ratio, cell: ratioCell }, doubts);
 	if (hasError(doubts)) return { problems: doubts };
 	return {
 		loaded: {
@@ -79,9 +85,10 @@ export function loadEdition(
 			published,
 			cell: cellOf,
 			history: history.loaded,
+			futureBurdenNumerator,
 			calibrationFile: files.join(folder, spec.calibration ?? "calibration.json"),
 			findings,
-			warnings: doubts,
+			warnings: [...doubts, ...noteStatedNumerator(futureBurdenNumerator, source)],
 		},
 	};
 }

@@ -9,7 +9,7 @@ import { checkShape, shapedJson } from "./shape.ts";
 import { decodeText } from "./text.ts";
 import { TextLines } from "./text-lines.ts";
 import { readTypedYaml } from "./typed-yaml.ts";
-import type { SourceFile } from "./yaml-source.ts";
+import { readYaml, type SourceFile } from "./yaml-source.ts";
 
 /** Larger than any scenario or table; keeps a wrong file from being read for minutes. */
 const byteLimit = 2_000_000;
@@ -50,14 +50,32 @@ export function loadShaped<Shape>(files: Files, path: string, schema: z.ZodType<
 	return hasError(problems) ? { problems } : { loaded };
 }
 
-/** A file the program wrote itself: plain JSON first; the reader that knows every place only when something is wrong. */
-export function loadGenerated<Shape>(files: Files, path: string, schema: z.ZodType<Shape>): Loading<Shape> {
+/** A file the program wrote itself, as it was read. */
+export interface Generated<Shape> {
+	readonly value: Shape;
+	/** Where its parts stand; read only when something is to be said about one. */
+	readonly source: () => SourceFile;
+}
+
+/**
+ * A file the program wrote itself: exactly what `write` makes of its value is taken as it is, anything else is read by the
+ * reader that knows every place and refuses what JSON lets pass (a key twice).
+ */
+export function loadGenerated<Shape>(
+	files: Files,
+	path: string,
+	schema: z.ZodType<Shape>,
+	write: (value: Shape) => string,
+): Loading<Generated<Shape>> {
 	const text = loadText(files, path);
 	if ("problems" in text) return text;
-	const value = shapedJson(text.loaded.text, schema);
-	if (value !== null) return { loaded: value };
+	const written = text.loaded.text.replace(/\r\n/g, "\n");
+	const value = shapedJson(written, schema);
+	if (value !== null && write(value) === written) return { loaded: { value, source: () => readYaml(path, written) } };
 	const careful = loadShaped(files, path, schema);
-	return "problems" in careful ? careful : { loaded: careful.loaded.value };
+	if ("problems" in careful) return careful;
+	const { value: found, source } = careful.loaded;
+	return { loaded: { value: found, source: () => source } };
 }
 
 /** Reads a file and, when parts of it are refused, gives what is left with the problems found so far. */

@@ -13,6 +13,7 @@ import { municipalityId } from "./municipality-place.ts";
 import { readAliases } from "./own-aliases.ts";
 import { readRatio } from "./quantities.ts";
 import type { TargetSpec } from "./scenario-schema.ts";
+import { settingsRangeProblems } from "./settings-ranges.ts";
 import { type SettingsSpec, type StressSpec, settingsSchema } from "./settings-schema.ts";
 import type { UncertaintySpec } from "./uncertainty-schema.ts";
 import type { SourceFile } from "./yaml-source.ts";
@@ -79,7 +80,7 @@ export function loadMunicipality(
 	const loading = loadShaped(files, path, settingsSchema);
 	if ("problems" in loading) return loading;
 	const { value, source } = loading.loaded;
-	const problems: Problem[] = [];
+	const problems = settingsRangeProblems(value, source, definitions);
 	const lines = knownLines.withAliases(readAliases(value.aliases, source, knownLines, problems));
 	const parameters = statedValues(value.parameters, "parameters", source, problems);
 	for (const definition of definitions)

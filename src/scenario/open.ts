@@ -1,6 +1,7 @@
 import { hasError, type Problem } from "../diagnostics/problem.ts";
 import type { ParameterDefinition, StatementRow } from "../domain/term.ts";
 import type { FormulaParser } from "../engine/formula-parser.ts";
+import type { CalibrationWanted } from "./calibration-check.ts";
 import { type CalibratedSeries, loadCalibration } from "./calibration-file.ts";
 import { loadChain } from "./chain.ts";
 import { type Edition, loadEdition } from "./edition.ts";
@@ -19,7 +20,7 @@ export interface ModelFacts {
 	readonly parameters: readonly ParameterDefinition[];
 	readonly rows: readonly StatementRow[];
 	/** Series and parameters that are not published and come from the calibration. */
-	readonly calibrated: { readonly series: readonly string[]; readonly parameters: readonly string[] };
+	readonly calibrated: CalibrationWanted;
 }
 
 /** A scenario with everything it stands on, read and resolved. */

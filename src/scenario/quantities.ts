@@ -94,8 +94,12 @@ export function readRatio(value: number | string): number | null {
 
 const tableRatio = new RegExp(`^([${minusSigns}]?)\\s*((?:0|[1-9]\\d{0,2}(?:,\\d{3})+|[1-9]\\d*)(?:\\.\\d+)?)%?$`);
 
+/** No ratio a city publishes comes near it, in percent. */
+const tableRatioLimit = 1e6;
+
 /** A ratio of a published table, in percent: 「11.3」「△ 0.5」「11.3%」「1,091.1」. */
 export function readTableRatio(text: string): number | null {
 	const match = tableRatio.exec(foldWidth(text));
-	return match && signed(match[1] as string, Number(match[2]?.replaceAll(",", "")));
+	const size = Number(match?.[2]?.replaceAll(",", ""));
+	return match !== null && size < tableRatioLimit ? signed(match[1] as string, size) : null;
 }

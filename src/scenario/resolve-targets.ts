@@ -51,7 +51,7 @@ export function resolveTargets(
 export function readLimit(limit: number | string, unit: string, context: Pick<ResolveContext, "municipality">) {
 	if (unit === "percent" && typeof limit === "string") {
 		const text = limit.normalize("NFKC").trim();
-		return /^\d+(\.\d+)?%?$/.test(text) ? Number(text.replace("%", "")) : scenarioMessages.rate(limit);
+		return /^\d{1,9}(\.\d+)?%?$/.test(text) ? Number(text.replace("%", "")) : scenarioMessages.rate(limit);
 	}
 	return readQuantity(
 		limit,

@@ -6,6 +6,7 @@ import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { Target } from "../domain/target.ts";
 import type { ParameterDefinition } from "../domain/term.ts";
 import { findNamed } from "./names.ts";
+import { isInRange, rangeWords } from "./parameter-range.ts";
 import { readQuantity, readRatio } from "./quantities.ts";
 import { type ResolveContext, readPerYear, resolveChange } from "./resolve-change.ts";
 import { checkRates, resolveProjects, resolveRates, resolveRedemptions } from "./resolve-debt.ts";
@@ -143,10 +144,9 @@ function resolveParameters(
 		if (stated.has(definition.id)) problems.push(errorAt(keyPlace, fileMessages.duplicateKey(definition.label)));
 		stated.add(definition.id);
 		const value = readRatio(written);
-		const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY, integer } = definition;
-		if (value === null || value < minimum || value > maximum || (integer && !Number.isInteger(value)))
+		if (value === null || !isInRange(definition, value))
 			problems.push(
-				errorAt(place, scenarioMessages.parameterRange(definition.label, String(written), parameterRange(definition))),
+				errorAt(place, scenarioMessages.parameterRange(definition.label, String(written), rangeWords(definition))),
 			);
 		else {
 			overrides.set(definition.id, { value, place });
@@ -171,10 +171,6 @@ function unknownParameter(
 	const spellings = settable.flatMap(({ id, label }) => [id, label]);
 	const all = settable.map(({ id, label }) => `${id}(${label})`);
 	return scenarioMessages.unknownParameter(name, nearest(name, spellings), all);
-}
-
-function parameterRange({ minimum = 0, maximum = 1, integer }: ParameterDefinition): string {
-	return integer ? `${minimum}から${maximum}までの整数` : `${minimum * 100}%から${maximum * 100}%までの割合`;
 }
 
 function resolveAssumptions(

@@ -93,6 +93,10 @@ export const editionSchema = z.strictObject({
 	table: text,
 	history: text.optional(),
 	calibration: text.optional(),
+	futureBurdenNumerator: z
+		.record(z.string(), number)
+		.optional()
+		.describe("将来負担比率が「－」と公表された年度の、分子の仮定(0以下)"),
 	source: text,
 	footnote: text.optional(),
 	evidence: z
@@ -104,21 +108,3 @@ export const editionSchema = z.strictObject({
 });
 
 export type EditionSpec = z.infer<typeof editionSchema>;
-
-const yearly = z.record(z.string(), z.number().nullable());
-
-/** 推計値ファイルの形 — written by `mitoshi calibrate`, read by every run. */
-export const calibrationSchema = z.strictObject({
-	schema: z.literal("mitoshi.calibration.v1"),
-	edition: text,
-	method: z.array(text),
-	inputsSha256: text,
-	inputs: z.record(z.string(), z.unknown()),
-	parameters: z.record(z.string(), z.number()),
-	series: z.record(z.string(), yearly),
-	before: z.record(z.string(), yearly),
-	origins: z.record(z.string(), text),
-	optimum: z.record(z.string(), z.number()),
-});
-
-export type CalibrationFile = z.infer<typeof calibrationSchema>;

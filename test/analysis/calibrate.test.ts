@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Calibration, type CalibrationInputs, calibrate } from "../../src/analysis/calibrate.ts";
+import { type Calibration, calibrate } from "../../src/analysis/calibrate.ts";
+import type { CalibrationInputs } from "../../src/analysis/calibration-inputs.ts";
 
 // Copied from the published Himi outlook (R3 edition), R2–R12, and the settled figures of H28–R1.
 const table = `
@@ -45,6 +46,7 @@ const himi: CalibrationInputs = {
 		["meanBandHigh", 0.08],
 		["futureBurdenPoint", 0.05],
 	]),
+	futureBurdenNumerator: new Map(),
 	ordinaryBalanceRatioSettled: 88.0,
 };
 const solved = calibrate(himi);
@@ -105,10 +107,31 @@ describe("what the table tells by subtraction", () => {
 		});
 	});
 
-	it("「－」 is a numerator of zero", () => {
+	describe("「－」 for the future burden ratio", () => {
 		const printed = line(himi, "futureBurdenRatio").with(3, Number.NaN);
+		const city = { ...himi, published: new Map(himi.published).set("futureBurdenRatio", printed) };
+		const ofZero = -26527 + 3026 + 2361 + 1262;
+
+		it("tells no amount, only the amount at most", () => {
+			const result = calibrate(city);
+			expect(series(result, "otherFutureBurden")[3]).toBeNaN();
+			expect(result.atMost.get("otherFutureBurden")?.[3]).toBe(ofZero);
+			expect(result.gaps.get("otherFutureBurden")?.map((gap) => gap !== null)).toEqual(printed.map((_, t) => t === 3));
+		});
+
+		it("tells an amount where the numerator is stated", () => {
+			const result = calibrate({ ...city, futureBurdenNumerator: new Map([[2023, -1200]]) });
+			expect(series(result, "otherFutureBurden")[3]).toBe(ofZero - 1200);
+			expect(result.atMost.get("otherFutureBurden")?.[3]).toBeNaN();
+		});
+	});
+
+	it("a published negative ratio is as far from zero as it is printed", () => {
+		const printed = line(himi, "futureBurdenRatio").with(3, -5);
 		const result = calibrate({ ...himi, published: new Map(himi.published).set("futureBurdenRatio", printed) });
-		expect(series(result, "otherFutureBurden")[3]).toBe(-26527 + 3026 + 2361 + 1262);
+		const recognised = series(result, "recognisedDebtService")[3] ?? Number.NaN;
+		const numerator = (series(result, "otherFutureBurden")[3] ?? Number.NaN) + 26527 - 3026 - 2361 - 1262;
+		expect(truncate((numerator / (12459 - recognised)) * 100)).toBe(-5);
 	});
 
 	it("a line the edition gives is not computed again", () => {
@@ -277,6 +300,7 @@ describe("other cities", () => {
 					),
 				history: new Map(history.map((year) => [year, mean()])),
 				parameters: new Map(himi.parameters).set("meanBandLow", low).set("meanBandHigh", 0.09),
+				futureBurdenNumerator: new Map(),
 				ordinaryBalanceRatioSettled: null,
 			};
 		});
@@ -329,5 +353,29 @@ describe("other cities", () => {
 		const result = calibrate({ ...himi, published, history: new Map() });
 		expect(series(result, "recognisedDebtService")).toEqual(Array(11).fill(Number.NaN));
 		expect(result.before.get("realDebtServiceRatioSingleYear")).toEqual([Number.NaN, Number.NaN]);
+		expect(result.gaps.get("recognisedDebtService")).toEqual(Array(11).fill("unpublished"));
+		expect(result.gaps.get("otherFutureBurden")).toEqual(Array(11).fill("withoutRecognised"));
+	});
+
+	it("a year that no published ratio reaches has no value; one between two published years has", () => {
+		const ratio = (...missing: number[]) =>
+			line(himi, "realDebtServiceRatio").map((value, t) => (missing.includes(t) ? Number.NaN : value));
+		const unknown = (values: number[]) => {
+			const published = new Map(himi.published).set("realDebtServiceRatio", values);
+			const recognised = series(calibrate({ ...himi, published }), "recognisedDebtService");
+			return recognised.flatMap((value, t) => (Number.isNaN(value) ? [t] : []));
+		};
+		expect(unknown(ratio(9, 10))).toEqual([9, 10]);
+		expect(unknown(ratio(4))).toEqual([]);
+		expect(unknown(ratio(4, 5, 6))).toEqual([4]);
+		expect(unknown(ratio(...Array(11).keys()))).toEqual([...Array(11).keys()]);
+	});
+
+	it("a ratio that more than all debt service would give leaves no recognised amount, not a negative one", () => {
+		const printed = line(himi, "realDebtServiceRatio").map((value, t) => (t < 8 ? value : 40));
+		const result = calibrate({ ...himi, published: new Map(himi.published).set("realDebtServiceRatio", printed) });
+		const gaps = result.gaps.get("recognisedDebtService") ?? [];
+		expect(gaps).toContain("negative");
+		expect(series(result, "recognisedDebtService").every((value) => !(value < 0))).toBe(true);
 	});
 });

@@ -25,8 +25,7 @@ export function calibrateCommand(
 		return reportProblems([errorAt(undefined, placeMessages.twoEditions(named, options.edition))], options.json);
 	const outcome = calibrateEdition(thisRun.files, city.loaded, named ?? options.edition);
 	if ("problems" in outcome) return reportProblems(outcome.problems, options.json);
-	const text = `${JSON.stringify(outcome.content, null, "\t")}\n`;
-	const problem = writeOutput(outcome.file, text);
+	const problem = writeOutput(outcome.file, outcome.text);
 	if (problem) return reportProblems([problem], options.json);
 	reportProblems(outcome.warnings, options.json);
 	const { head, file, content } = outcome;

@@ -194,6 +194,7 @@ export class Book {
 		const { before } = this.term(id);
 		if (before === "zero") return 0;
 		if (before === "one") return 1;
-		return before === "data" ? this.places.fixed(`before.${id}`, from, -1 - yearIndex) : null;
+		const isKnown = before === "data" && !Number.isNaN(this.input(`before.${id}`, -1 - yearIndex));
+		return isKnown ? this.places.fixed(`before.${id}`, from, -1 - yearIndex) : null;
 	}
 }

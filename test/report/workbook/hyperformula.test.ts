@@ -7,6 +7,7 @@ import { lawCases } from "../../support/law.ts";
 import { filesWith, himiFolder } from "../../support/memory-files.ts";
 import { scenarioDrafts } from "../../support/scenario-arbitrary.ts";
 import { emptyDraft, printable, scenarioText } from "../../support/scenario-text.ts";
+import { cityWith } from "../../support/unpublished.ts";
 import { cityInThousands } from "./other-unit.ts";
 import { columnOf, differences, staleCells, workbookOf } from "./outlook-figures.ts";
 import { keptValues, recalculate } from "./recalculate.ts";
@@ -68,6 +69,18 @@ describe("the workbook, calculated anew by an independent engine", () => {
 			expect(differences(workbook, values, outlook)).toEqual([]);
 			expect(staleCells(workbook, values)).toEqual([]);
 		}
+	});
+
+	it.each([
+		["将来負担比率", ["R7", "R8"]],
+		["実質公債費比率", ["R6", "R11", "R12"]],
+		["実質公債費比率", Array.from({ length: 11 }, (_, index) => `R${index + 2}`)],
+	])("has no figure where %s is not published (%j)", (label, years) => {
+		const outlook = cityWith(label, years).run("changes: [{ line: 市債発行額, years: R5.., scale: 1.2 }]\n");
+		const { workbook } = workbookOf(outlook);
+		const values = recalculate(workbook);
+		expect(differences(workbook, values, outlook)).toEqual([]);
+		expect(staleCells(workbook, values)).toEqual([]);
 	});
 
 	it("shows and calculates only the years asked for", () => {

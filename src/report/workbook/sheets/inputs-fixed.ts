@@ -1,4 +1,4 @@
-import type { Book } from "../book.ts";
+import { type Book, noValueCell } from "../book.ts";
 import {
 	blanks,
 	colours,
@@ -58,7 +58,7 @@ function addBefore(sheet: Sheet, book: Book, id: string): void {
 	const row = sheet.add(
 		[
 			...rowHead(`${book.term(id).label}(表の前の年度)`, book.term(id).unit === "percent" ? "%" : ""),
-			...values.map((value) => number(value, style)),
+			...values.map((value) => (Number.isNaN(value) ? text(noValueCell, style) : number(value, style))),
 			...blanks(book.years.length - values.length, style),
 			gradeCell("推計値"),
 			text(note, noteStyle),

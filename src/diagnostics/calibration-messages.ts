@@ -1,0 +1,89 @@
+import type { Message } from "./problem.ts";
+import { visible } from "./visible.ts";
+
+const remake = (command: string) => `${command} を実行して作り直してください。`;
+
+/** Messages about the file of calibrated values, which the program writes itself. */
+export const calibrationMessages = {
+	missing: (command: string): Message => ({
+		code: "calibration-missing",
+		message: "推計値のファイル(calibration.json)がありません",
+		hint: `先に ${command} を実行してください。`,
+	}),
+	stale: (command: string): Message => ({
+		code: "stale-calibration",
+		message: "推計値が古くなっています(公表表または設定が、推計値の計算後に変わりました)",
+		hint: `${command} を実行して計算し直してください。今回は前の推計値のまま計算しました。`,
+	}),
+	edited: (command: string): Message => ({
+		code: "edited-calibration",
+		message: "推計値のファイルが、計算した後に書き換えられています",
+		hint: `${remake(command)}今回は書き換えられた値のまま計算しました。`,
+	}),
+	otherEdition: (found: string, wanted: string, command: string): Message => ({
+		code: "calibration-form",
+		message: `別の版「${visible(found)}」の推計値です(この版は「${visible(wanted)}」)`,
+		hint: remake(command),
+	}),
+	years: (id: string, command: string): Message => ({
+		code: "calibration-form",
+		message: `推計値「${visible(id)}」の年度が、版の年度と合いません`,
+		hint: remake(command),
+	}),
+	noValue: (id: string, year: string, command: string): Message => ({
+		code: "calibration-form",
+		message: `推計値「${visible(id)}」の${visible(year)}の値がありません`,
+		hint: remake(command),
+	}),
+	value: (id: string, year: string, value: number, command: string): Message => ({
+		code: "calibration-form",
+		message: `推計値「${visible(id)}」の${visible(year)}の値 ${value} はありえない大きさです`,
+		hint: remake(command),
+	}),
+	noReason: (id: string, year: string, command: string): Message => ({
+		code: "calibration-form",
+		message: `推計値「${visible(id)}」の${visible(year)}は、値があるのに不明とされています`,
+		hint: remake(command),
+	}),
+	unknownLine: (id: string, command: string): Message => ({
+		code: "calibration-form",
+		message: `推計値に「${visible(id)}」という項目はありません`,
+		hint: remake(command),
+	}),
+	parameter: (label: string, value: number, command: string): Message => ({
+		code: "calibration-form",
+		message: `推計値「${label}」の値 ${value} はありえない大きさです`,
+		hint: remake(command),
+	}),
+	notSolvable: (detail: string): Message => ({
+		code: "calibration-not-solvable",
+		message: `推計値を計算できません: ${detail}`,
+		hint: "公債費・繰出金・標準財政規模が正の数か、桁や単位の誤りがないかを公表表で確かめてください。",
+	}),
+	noOrdinaryShare: (): Message => ({
+		code: "ordinary-balance-ratio-missing",
+		message:
+			"経常収支比率(参考推計)は計算できません(最初の決算年度の経常収支比率がないか、その値になる経常割合が0〜100%にありません)",
+		hint: "版のフォルダの history に最初の決算年度の経常収支比率を書き、mitoshi calibrate を実行してください。",
+	}),
+	gap: (label: string, years: string, reason: string): Message => ({
+		code: "calibration-gap",
+		message: `${label}の${years}は推計できません: ${reason}`,
+		hint: "この項目から計算する比率は、この年度には値がなく、判定できません。",
+	}),
+	statedNumerator: (years: string): Message => ({
+		code: "assumed-numerator",
+		message: `${years}の将来負担比率の分子は、edition.yaml に書かれた仮定で計算しています`,
+		hint: "公表表の「－」からは、分子が0をどれだけ下回るかはわかりません。",
+	}),
+	numeratorNotStated: (year: string, text: string): Message => ({
+		code: "numerator-not-applicable",
+		message: `${year}の将来負担比率は「${visible(text)}」と公表されているので、分子の仮定は書けません`,
+		hint: "分子の仮定は、「－」と公表された年度にだけ書けます。この年度を消してください。",
+	}),
+	numeratorAboveZero: (year: string, text: string): Message => ({
+		code: "numerator-above-zero",
+		message: `${year}の将来負担比率の分子「${visible(text)}」が0を上回ります`,
+		hint: "「－」は分子が0以下のときの表し方です。0以下の金額(例 △ 1,200)を書いてください。",
+	}),
+} as const;

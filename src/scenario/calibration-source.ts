@@ -1,0 +1,84 @@
+import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
+import type { Edition } from "./edition.ts";
+import type { Files } from "./files.ts";
+import type { Municipality } from "./municipality.ts";
+
+/** What the calibration step reads, gathered from an edition and its municipality's settings. */
+export interface CalibrationSource {
+	readonly years: readonly FiscalYear[];
+	readonly settledYears: number;
+	readonly published: ReadonlyMap<string, Float64Array>;
+	readonly history: ReadonlyMap<FiscalYear, number>;
+	readonly parameters: ReadonlyMap<string, number>;
+	readonly futureBurdenNumerator: ReadonlyMap<FiscalYear, number>;
+	readonly ordinaryBalanceRatioSettled: number | null;
+}
+
+/** Published lines the calibration depends on; a change of any makes the file stale. */
+const calibrationLines = [
+	"debtService",
+	"transfersToOtherAccounts",
+	"standardFiscalScale",
+	"realDebtServiceRatio",
+	"futureBurdenRatio",
+	"bondIssuance",
+	"bondsOutstanding",
+	"fiscalAdjustmentFundBalance",
+	"debtReductionFundBalance",
+	"specificPurposeFundBalance",
+	"specificPurposeFundDeposit",
+	"specificPurposeFundWithdrawal",
+	"bondPrincipal",
+	"specificPurposeFundOutsideDeposit",
+] as const;
+
+/** Lines of which only the first settled year matters: the share of ordinary expenses is solved there. */
+const firstYearLines = [
+	"personnelExpenses",
+	"socialAssistance",
+	"operatingExpenses",
+	"cityTax",
+	"ordinaryAllocationTax",
+	"transferTaxesAndGrants",
+] as const;
+
+export function calibrationSource(municipality: Municipality, edition: Edition): CalibrationSource {
+	return {
+		years: edition.years,
+		settledYears: edition.settledYears,
+		published: edition.published,
+		history: edition.history.get("realDebtServiceRatio") ?? new Map(),
+		parameters: new Map([...municipality.calibration].map(([id, stated]) => [id, stated.value])),
+		futureBurdenNumerator: edition.futureBurdenNumerator,
+		ordinaryBalanceRatioSettled:
+			edition.history.get("ordinaryBalanceRatio")?.get(edition.years[0] as FiscalYear) ?? null,
+	};
+}
+
+/** The calibration's inputs as plain data: written into the file, and hashed to see whether it is stale. */
+export function calibrationInputs(source: CalibrationSource): Record<string, unknown> {
+	const series = (id: string) => source.published.get(id);
+	const list = (values: Float64Array) => [...values].map((value) => (Number.isNaN(value) ? null : value));
+	const published = Object.fromEntries(
+		calibrationLines.flatMap((id) => {
+			const values = series(id);
+			return values ? [[id, list(values)]] : [];
+		}),
+	);
+	const byYear = (values: ReadonlyMap<FiscalYear, number>) =>
+		Object.fromEntries([...values].map(([year, value]) => [formatFiscalYear(year), value]));
+	const first = Object.fromEntries(firstYearLines.map((id) => [id, series(id)?.[0] ?? null]));
+	return {
+		years: source.years.map(formatFiscalYear),
+		settledYears: source.settledYears,
+		published,
+		firstYear: { ...first, ordinaryBalanceRatio: source.ordinaryBalanceRatioSettled },
+		history: byYear(source.history),
+		...(source.futureBurdenNumerator.size > 0 ? { futureBurdenNumerator: byYear(source.futureBurdenNumerator) } : {}),
+		parameters: Object.fromEntries([...source.parameters].sort(([a], [b]) => (a < b ? -1 : 1))),
+	};
+}
+
+export function inputsSha256(files: Files, source: CalibrationSource): string {
+	return files.sha256(new TextEncoder().encode(JSON.stringify(calibrationInputs(source))));
+}

@@ -1,0 +1,49 @@
+import { calibrationMessages } from "../diagnostics/calibration-messages.ts";
+import { errorAt, noteAt, type Problem } from "../diagnostics/problem.ts";
+import type { AmountUnit } from "../domain/amount.ts";
+import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
+import { describeYears } from "../domain/year-words.ts";
+import type { Cell } from "./grid.ts";
+import { readQuantity } from "./quantities.ts";
+import { readPerYear } from "./resolve-change.ts";
+import type { EditionSpec } from "./settings-schema.ts";
+import type { SourceFile } from "./yaml-source.ts";
+
+/** What a stated numerator is held against. */
+interface PublishedRatio {
+	readonly years: readonly FiscalYear[];
+	readonly unit: AmountUnit;
+	readonly ratio: Float64Array | undefined;
+	readonly cell: (year: FiscalYear) => Cell | null;
+}
+
+/**
+ * 将来負担比率の分子の仮定 — the numerator of years whose ratio is printed 「－」, zero or less: nothing published says it, so
+ * an edition may state it. Every mistake is added to `problems`.
+ */
+export function readStatedNumerator(
+	spec: EditionSpec,
+	source: SourceFile,
+	{ years, unit, ratio, cell }: PublishedRatio,
+	problems: Problem[],
+): Map<FiscalYear, number> {
+	const path = ["futureBurdenNumerator"];
+	const horizon = { years, settledYears: 0 };
+	const read = (value: number | string) => readQuantity(value, { kind: "amount", unit });
+	const stated = readPerYear(spec.futureBurdenNumerator ?? {}, path, source, horizon, read, problems);
+	for (const [year, amount] of stated) {
+		const place = source.place(path);
+		const name = formatFiscalYear(year);
+		if (!Number.isNaN(ratio?.[years.indexOf(year)] ?? Number.NaN))
+			problems.push(errorAt(place, calibrationMessages.numeratorNotStated(name, cell(year)?.text ?? "")));
+		else if (amount > 0) problems.push(errorAt(place, calibrationMessages.numeratorAboveZero(name, String(amount))));
+	}
+	return stated;
+}
+
+/** That some figures rest on it is told with every run. */
+export function noteStatedNumerator(stated: ReadonlyMap<FiscalYear, number>, source: SourceFile): Problem[] {
+	if (stated.size === 0) return [];
+	const message = calibrationMessages.statedNumerator(describeYears([...stated.keys()]));
+	return [noteAt(source.place(["futureBurdenNumerator"], "key"), message)];
+}
