@@ -9,10 +9,12 @@ const permission = "アクセス権を確かめてください。Excel などで
 const connection = "ディスクや共有フォルダの接続を確かめて、もう一度実行してください。";
 const way = "パスの途中のフォルダの綴りを確かめてください。";
 
+/** What asks for the working folder fails with this call, where that folder is gone; its code says only that something is. */
+const workingFolderCall = "uv_cwd";
+
 const reasons: ReadonlyMap<string, SystemReason> = new Map([
-	// What asks for the working folder fails with this call, where that folder is gone.
 	[
-		"uv_cwd",
+		workingFolderCall,
 		{
 			reason: "今いるフォルダが消されたか、移されています",
 			remedy: "cd で今あるフォルダに移ってから、もう一度実行してください。",
@@ -49,12 +51,13 @@ const reasons: ReadonlyMap<string, SystemReason> = new Map([
 export function systemReason(code: string): SystemReason {
 	const known = reasons.get(code);
 	if (!known) return { reason: code, remedy: "アクセス権、空き容量、接続を確かめてください。" };
-	return { reason: `${known.reason}、${code}`, remedy: known.remedy };
+	const named = code === workingFolderCall ? "" : `、${code}`;
+	return { reason: `${known.reason}${named}`, remedy: known.remedy };
 }
 
 /** The code of an error of the operating system; 不明 where it has none. */
 export function systemCode(error: unknown): string {
 	const { code, syscall } = error as { readonly code?: unknown; readonly syscall?: unknown };
-	if (syscall === "uv_cwd") return syscall;
+	if (syscall === workingFolderCall) return syscall;
 	return typeof code === "string" ? code : "不明";
 }
