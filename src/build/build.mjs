@@ -55,7 +55,6 @@ try {
 		banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
 		// The browser builds carry a copy of Node's Buffer; under Node its own will do.
 		alias: {
-			"csv-parse/browser/esm/sync": "csv-parse/sync",
 			"csv-stringify/browser/esm/sync": "csv-stringify/sync",
 			// Its Node build waits at the top level for an optional package that is not there.
 			"vega-canvas": join(root, "node_modules/vega-canvas/build/vega-canvas.browser.js"),

@@ -1,3 +1,4 @@
+import { formatNumber } from "../domain/amount.ts";
 import type { Message } from "./problem.ts";
 import { visible } from "./visible.ts";
 
@@ -18,6 +19,11 @@ export const tableMessages = {
 		code: "table-header",
 		message: "年度の見出し行がありません",
 		hint: "R2、R3、… のように年度を横に並べた行を置いてください。",
+	}),
+	tooManyCells: (count: number, limit: number): Message => ({
+		code: "table-too-large",
+		message: `表が大きすぎます(数字や文字のあるセルが${formatNumber(count)}個。${formatNumber(limit)}個まで読めます)`,
+		hint: "見通しの表だけを残してください。",
 	}),
 	yearOrder: (): Message => ({
 		code: "table-years",

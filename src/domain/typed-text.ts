@@ -14,6 +14,7 @@ export const rangeSign = new RegExp(`[.．]{2,3}|[…‥⋯]{1,2}|[~～〜∼˜�
 
 /** Full-width letters and digits as half-width; ② and ² are left as they are, for they are not a digit 2. */
 export function foldWidth(text: string): string {
+	if (/^[ -~]*$/.test(text)) return text.trim();
 	return [...text.trim()]
 		.map((character) => (/\p{No}/u.test(character) ? character : character.normalize("NFKC")))
 		.join("");

@@ -27,6 +27,7 @@ const yearToken = /(?:令和|平成|昭和|(?<![a-z])[RHS])(?:\d{1,2}(?!\d)|元)
 
 /** Reads the heading of a year's column; `null` when it is none, or more than a year. */
 export function parseYearHeading(text: string): YearHeading | null {
+	if (!mayNameYear(text)) return null;
 	const folded = foldWidth(text);
 	if (/\d\s+\d/.test(folded)) return null;
 	const typed = folded.replace(/\s+/g, "");
@@ -39,6 +40,7 @@ export function parseYearHeading(text: string): YearHeading | null {
 
 /** 「4年度」 right of 「令和3年度」: the year after, its era left out. */
 export function parseNextYear(text: string, before: FiscalYear): YearHeading | null {
+	if (!mayNameYear(text) || !text.includes("年")) return null;
 	const typed = foldWidth(text).replace(/\s+/g, "");
 	const match = /^(\d{1,2})年/.exec(typed);
 	if (!match) return null;
@@ -49,8 +51,14 @@ export function parseNextYear(text: string, before: FiscalYear): YearHeading | n
 
 /** Whether a text names a year beyond doubt: by its era or the word 年, not by four digits alone. */
 export function namesYear(text: string): boolean {
+	if (!mayNameYear(text)) return false;
 	const typed = foldWidth(text).replace(/\s+/g, "");
 	return /(?:令和|平成|昭和|(?<![a-z])[RHS])(?:\d{1,2}(?!\d)|元)|\d{4}年/iu.test(typed);
+}
+
+/** A heading is short, and holds a digit or 元: most cells of a table are neither. */
+function mayNameYear(text: string): boolean {
+	return text.length <= 40 && /[\d０-９元]/.test(text);
 }
 
 /** Words that may stand under a year in a row of their own: 決算, (見込). */

@@ -1,8 +1,7 @@
-import { parse } from "csv-parse/browser/esm/sync";
 import { errorAt, type Place, type Problem } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import { columnName } from "../domain/column-name.ts";
-import { TextLines } from "./text-lines.ts";
+import { parseCsv } from "./csv-records.ts";
 
 /** A cell as written, with its place and its address as Excel names it. */
 export interface Cell {
@@ -44,6 +43,11 @@ export class Grid {
 		this.turned = turned;
 	}
 
+	/** Number of cells that hold something. */
+	get cellCount(): number {
+		return this.cells.length;
+	}
+
 	cellAt(row: GridRow, column: number): Cell {
 		return row.cells.get(column) ?? this.blank(row.index, column);
 	}
@@ -55,59 +59,27 @@ export class Grid {
 	}
 }
 
-/** Reads CSV text into cells, whatever ends its lines. The only door to the CSV reader. */
+/** Reads CSV text into cells, whatever ends its lines. */
 export function readGrid(file: string, text: string, delimiter: "," | "\t"): Grid | Problem {
 	const body = text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
-	const records = parseRecords(body, delimiter);
-	// The quote that has no partner stands in the row that could not be read.
-	if (typeof records === "number")
-		return errorAt(new TextLines(file, body).placeAt(lineStart(body, records)), tableMessages.csv());
 	const lines = body.split("\n");
-	const make = (row: number, column: number, written: string): Cell => {
+	const placeOf = (line: number, column: number): Place => ({
+		...{ file, line, column: column + 1 },
+		excerpt: lines[line - 1] ?? "",
+	});
+	const records = parseCsv(body, delimiter);
+	if ("brokenLine" in records) return errorAt(placeOf(records.brokenLine, 0), tableMessages.csv());
+	const make = (row: number, column: number, written: string): Cell => ({
+		text: written,
 		// A line end inside a cell makes a line of the text, but no row of Excel: the two are counted apart.
-		const line = records[row]?.line ?? 1;
-		const place = { file, line, column: column + 1, excerpt: lines[line - 1] ?? "" };
-		return { text: written, address: `${columnName(column)}${row + 1}`, place };
-	};
-	const cells = records.flatMap(({ record }, row) =>
-		record.flatMap((written, column): PlacedCell[] =>
-			written.trim() === "" ? [] : [{ row, column, cell: make(row, column, written.trim()) }],
-		),
+		address: `${columnName(column)}${row + 1}`,
+		place: placeOf(records[row]?.line ?? 1, column),
+	});
+	const cells = records.flatMap(({ cells: written }, row) =>
+		written.flatMap((text, column): PlacedCell[] => {
+			const trimmed = text.trim();
+			return trimmed === "" ? [] : [{ row, column, cell: make(row, column, trimmed) }];
+		}),
 	);
 	return new Grid(cells, (row, column) => make(row, column, ""));
-}
-
-interface CsvRecord {
-	readonly record: readonly string[];
-	/** Line its first cell stands in, from 1. */
-	readonly line: number;
-}
-
-/** Records of a CSV text; where a quote has no partner, the number of lines that could be read. */
-function parseRecords(body: string, delimiter: string): CsvRecord[] | number {
-	let read = 0;
-	try {
-		const lines: number[] = [];
-		const records = parse(body, {
-			delimiter,
-			record_delimiter: "\n",
-			relax_column_count: true,
-			skip_empty_lines: false,
-			on_record: (record: string[], info) => {
-				lines.push(read + 1);
-				read = info.lines;
-				return record;
-			},
-		});
-		return records.map((record, at) => ({ record, line: lines[at] ?? 1 }));
-	} catch {
-		return read;
-	}
-}
-
-/** Offset at which the line after `lines` lines begins. */
-function lineStart(text: string, lines: number): number {
-	let at = 0;
-	for (let line = 0; line < lines; line += 1) at = text.indexOf("\n", at) + 1;
-	return at;
 }

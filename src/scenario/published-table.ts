@@ -14,6 +14,9 @@ export interface PublishedTable {
 	readonly problems: readonly Problem[];
 }
 
+/** Nobody mends more at once. */
+const problemLimit = 200;
+
 /** Reads the rows of a published table into lines: the rows first, then their figures, every problem of both. */
 export function readPublished(
 	file: string,
@@ -26,7 +29,7 @@ export function readPublished(
 	const published = reader.read(assigned.lines);
 	const byLine = new Map(assigned.lines.map((line) => [line.wanted.line, line]));
 	const isMissing = assigned.problems.some(({ code }) => code === "table-missing-row");
-	const found = [...reader.problems, ...assigned.problems];
+	const found = [...reader.problems, ...assigned.problems].slice(0, problemLimit);
 	return {
 		published,
 		cellOf: (line, year) => cellOf(byLine.get(line), year),

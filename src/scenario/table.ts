@@ -15,6 +15,9 @@ export interface Table {
 	readonly problems: readonly Problem[];
 }
 
+/** Forty times the largest table of a city; keeps a wrong file from being read for minutes. */
+const cellLimit = 50_000;
+
 /** Reads a table of CSV text, wherever its header stands and whichever way its years run. */
 export function readTable(file: string, text: string, leastYears = 2): Table {
 	const axis = findAxis(file, text, leastYears);
@@ -36,6 +39,8 @@ function findAxis(file: string, text: string, leastYears: number): YearAxis | Pr
 	for (const delimiter of text.includes("\t") ? (["\t", ","] as const) : ([","] as const)) {
 		const grid = readGrid(file, text, delimiter);
 		if (!(grid instanceof Grid)) failure = grid;
+		else if (grid.cellCount > cellLimit)
+			return errorAt({ file, line: 1, column: 1 }, tableMessages.tooManyCells(grid.cellCount, cellLimit));
 		else {
 			const axis = findYearAxis(grid, leastYears);
 			if (axis) return axis;

@@ -50,7 +50,6 @@ const doors: Readonly<Record<string, RegExp>> = {
 	"mathjs/number": /^engine\/(formula|syntax)\.ts$/,
 	yaml: /^scenario\/yaml-[a-z]+\.ts$/,
 	zod: /^scenario\/([a-z]+-schema|shape|load|salvage)\.ts$/,
-	"csv-parse/browser/esm/sync": /^scenario\/grid\.ts$/,
 	"csv-stringify/browser/esm/sync": /^report\/csv\.ts$/,
 	highs: /^optimise\/highs-solver\.ts$/,
 	commander: /^cli\/[a-z-]+\.ts$/,
