@@ -1,8 +1,9 @@
 import { placeMessages } from "./diagnostics/place-messages.ts";
-import { errorAt, type Problem } from "./diagnostics/problem.ts";
+import { errorAt, type Problem, warningAt } from "./diagnostics/problem.ts";
 import type { FormulaParser } from "./engine/formula-parser.ts";
 import { modelFacts } from "./model-facts.ts";
 import { type Outlook, runPipeline } from "./pipeline.ts";
+import { editionGround, mentionWarnings } from "./scenario/edition-warnings.ts";
 import type { Files } from "./scenario/files.ts";
 import { loadMeasures, resolveMeasures } from "./scenario/load-measures.ts";
 import type { MeasureList } from "./scenario/measure.ts";
@@ -11,6 +12,8 @@ import { enclosingMunicipality, isSameFolder, municipalityId } from "./scenario/
 /** A measures file and the outlook it stands on. */
 export interface OpenedMeasures {
 	readonly list: MeasureList;
+	/** What of the measures file is worth a second look. */
+	readonly warnings: readonly Problem[];
 	readonly outlook: Outlook;
 }
 
@@ -23,7 +26,7 @@ export function openMeasures(
 ): OpenedMeasures | { readonly problems: readonly Problem[] } {
 	const read = loadMeasures(files, path, municipalityFolder);
 	if ("problems" in read) return read;
-	const { scenario, source, problems } = read.loaded;
+	const { scenario, spec, source, problems } = read.loaded;
 	const base = runPipeline(files, scenario, { municipalityFolder }, parseFormula);
 	if ("problems" in base) return { problems: [...problems, ...base.problems] };
 	const { outlook } = base;
@@ -37,9 +40,16 @@ export function openMeasures(
 	if ("problems" in list) return list;
 	const own = enclosingMunicipality(files, path);
 	const { folder, id } = outlook.municipality;
-	if (municipalityFolder === undefined && own !== null && !isSameFolder(files, own, folder))
-		return {
-			problems: [errorAt(source.place(["scenario"]), placeMessages.foreignMeasures(municipalityId(files, own), id))],
-		};
-	return { list: list.loaded, outlook };
+	const isForeign = own !== null && !isSameFolder(files, own, folder);
+	const owner = own === null ? "" : municipalityId(files, own);
+	if (isForeign && municipalityFolder === undefined)
+		return { problems: [errorAt(source.place(["scenario"]), placeMessages.foreignMeasures(owner, id))] };
+	const ground = editionGround(files, outlook.municipality, outlook.edition);
+	const warnings = [
+		...(isForeign && owner !== id
+			? [warningAt(source.place([]), placeMessages.overruled(`${owner} のフォルダにある取組の一覧`, id))]
+			: []),
+		...mentionWarnings(spec, source, ground, outlook.scenario.edition !== null),
+	];
+	return { list: list.loaded, warnings, outlook };
 }

@@ -11,7 +11,7 @@ import { writeScenarioYaml } from "./scenario/yaml-writer.ts";
  * `base` is how the new file names that scenario. `null` where nothing was chosen.
  */
 export function planScenario(
-	{ list, outlook }: OpenedMeasures,
+	{ list, outlook }: Omit<OpenedMeasures, "warnings">,
 	plan: MeasurePlan,
 	choice: Choice | null,
 	base: string,

@@ -32,6 +32,8 @@ export function solvedScenarioText(
 	const head = {
 		title: `${scenario.title}(逆算${condition === null ? "" : `、${condition}`})`,
 		description: `${grid.label}を${shown}とする。目標: ${targets.map(targetText).join("、")}`,
+		// The answer is one to this edition, whichever will be the current one.
+		edition: outlook.edition.id,
 	};
 	const own = new Set(scenario.targets);
 	const taken = new Set([...scenario.targets, ...scenario.limits].map(({ id }) => id));

@@ -17,6 +17,11 @@ export function say(text: string): void {
 	writeStream(process.stderr, escaped(`${text}\n`));
 }
 
+/** Says what of the files read is worth a second look, beside a result that has no place for it. */
+export function sayWarnings(problems: readonly Problem[]): void {
+	for (const { severity, message } of problems) if (severity === "warning") say(`${severityWords.warning}: ${message}`);
+}
+
 let isBroken = false;
 
 /**

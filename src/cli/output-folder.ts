@@ -17,7 +17,7 @@ import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
 import { outputMessages } from "../diagnostics/output-messages.ts";
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { systemCode } from "../diagnostics/system-reason.ts";
-import { readManifest } from "../report/manifest.ts";
+import { manifestMunicipality, readManifest } from "../report/manifest.ts";
 import type { PackFile } from "../report/pack.ts";
 import { linkTarget } from "./link-target.ts";
 import { keepOwnerAndMode } from "./owner-and-mode.ts";
@@ -119,6 +119,14 @@ function filesIn(folder: string): string[] {
 	return readdirSync(folder, { recursive: true, withFileTypes: true })
 		.filter((entry) => !entry.isDirectory() || readdirSync(join(entry.parentPath, entry.name)).length === 0)
 		.map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"));
+}
+
+/** A folder nobody named, that holds another municipality's pack: scenarios of two may have one name. */
+export function foreignPack(folder: string, municipality: string): Problem | null {
+	const path = join(folder, manifestName);
+	const earlier = existsSync(path) ? manifestMunicipality(readFileSync(path, "utf8")) : null;
+	if (earlier === null || earlier === municipality) return null;
+	return errorAt(undefined, outputMessages.foreignPack(folder, earlier));
 }
 
 function earlierFiles(folder: string): ReadonlyMap<string, string> | null {

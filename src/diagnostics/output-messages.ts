@@ -5,6 +5,11 @@ const freeTheWay = "別の出力先を --out で指定するか、そのファ�
 
 /** What keeps results from being written. */
 export const outputMessages = {
+	foreignPack: (folder: string, municipality: string): Message => ({
+		code: "output-foreign",
+		message: `${folder} には別の自治体(${municipality})の資料があります`,
+		hint: "出力先のフォルダを -o で指定してください。",
+	}),
 	directory: (path: string): Message => ({
 		code: "output-is-directory",
 		message: `出力先がフォルダです: ${path}`,

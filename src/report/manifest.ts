@@ -49,6 +49,17 @@ export function readManifest(text: string): ReadonlyMap<string, string> | null {
 	}
 }
 
+/** Whose pack a manifest lists; `null` when it does not say. */
+export function manifestMunicipality(text: string): string | null {
+	try {
+		const parsed: unknown = JSON.parse(text);
+		const id = isRecord(parsed) ? parsed.municipality : null;
+		return typeof id === "string" ? id : null;
+	} catch {
+		return null;
+	}
+}
+
 function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === "object" && value !== null;
 }

@@ -5,6 +5,7 @@ import type { CalibrationWanted } from "./calibration-check.ts";
 import { type CalibratedSeries, loadCalibration } from "./calibration-file.ts";
 import { loadChain } from "./chain.ts";
 import { type Edition, loadEdition } from "./edition.ts";
+import { editionGround, editionWarnings } from "./edition-warnings.ts";
 import type { Files } from "./files.ts";
 import type { LineIndex } from "./lines.ts";
 import type { Loading } from "./load.ts";
@@ -72,6 +73,7 @@ export function openScenario(
 			scenario: resolved.scenario,
 			warnings: [
 				...located.loaded.warnings,
+				...editionWarnings(chain.loaded, editionGround(files, municipality.loaded, edition.loaded), edition.loaded),
 				...calibrated.loaded.warnings,
 				...edition.loaded.warnings,
 				...resolved.problems,

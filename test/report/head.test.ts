@@ -50,21 +50,25 @@ import { toResult } from "../../src/result.ts";
 import { measureSensitivity } from "../../src/sensitivity.ts";
 import { simulateOutlooks } from "../../src/simulate.ts";
 import { stressTest } from "../../src/stress.ts";
-import { cityAt, memoryProject } from "../support/memory-project.ts";
+import { cityAt, memoryProject, withNextEdition } from "../support/memory-project.ts";
 
 const fund = "fiscalAdjustmentFundBalance";
 const provenance = { program: "mitoshi", command: "mitoshi report", time: "2026-01-01T00:00:00Z", inputs: [] };
 
+const kept = new Map<string, ReturnType<typeof cityAt>>();
+
+function editions(basis: string): ReturnType<typeof cityAt> {
+	const folder = "/p/scenarios/city";
+	const settings = (written: string) => written.replace(/^basis: .*$/m, basis);
+	const texts = kept.get(basis) ?? withNextEdition(cityAt(folder, settings), folder);
+	kept.set(basis, texts);
+	return texts;
+}
+
 /** Two editions of one city, the figures alike; the settings say of the basis what they are given. */
 function opened(basis: string, text: string): Outlook {
-	const settings = (written: string) =>
-		written.replace(/^basis: .*$/m, basis).replace("currentEdition: r3", "currentEdition: r4");
-	const city = cityAt("/p/scenarios/city", settings);
-	const next = Object.entries(city).map(([path, content]) => [
-		path.replace("/r3/", "/r4/"),
-		content.replace('"edition": "r3"', '"edition": "r4"'),
-	]);
-	const files = memoryProject({ ...city, ...Object.fromEntries(next), "/p/scenarios/city/s.yaml": text }, "/p");
+	const city = editions(basis);
+	const files = memoryProject({ ...city, "/p/scenarios/city/s.yaml": text }, "/p");
 	const outcome = runOutlook(files, "scenarios/city/s.yaml");
 	if ("problems" in outcome) throw new Error(JSON.stringify(outcome.problems));
 	return outcome.outlook;

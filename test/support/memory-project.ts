@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
+import { calibrateEdition } from "../../src/calibration.ts";
 import { nodeFiles } from "../../src/cli/node-files.ts";
 import type { Files } from "../../src/scenario/files.ts";
 import { himiFolder } from "./memory-files.ts";
@@ -62,4 +63,18 @@ export function cityAt(folder: string, settings: (text: string) => string = (tex
 				readFileSync(join(himiFolder, "editions", edition, name), "utf8"),
 			);
 	return Object.fromEntries(texts);
+}
+
+/** The same city with a second edition, r4, of the same figures: its current one, calibrated as its own. */
+export function withNextEdition(city: Texts, folder: string, title: (text: string) => string = (text) => text): Texts {
+	const settings = `${folder}/settings.yaml`;
+	const texts: Record<string, string> = { ...city };
+	texts[settings] = (city[settings] ?? "").replace("currentEdition: r3", "currentEdition: r4");
+	for (const [path, text] of Object.entries(city))
+		if (path.includes("/editions/r3/")) texts[path.replace("/r3/", "/r4/")] = text;
+	const edition = `${folder}/editions/r4/edition.yaml`;
+	texts[edition] = title(texts[edition] ?? "");
+	const calibrated = calibrateEdition(memoryProject(texts), folder, "r4");
+	if ("problems" in calibrated) throw new Error(JSON.stringify(calibrated.problems));
+	return { ...texts, [`${folder}/editions/r4/calibration.json`]: calibrated.text };
 }

@@ -1,5 +1,5 @@
 import type { Outlook } from "../../pipeline.ts";
-import { type ExitCode, reportProblems } from "../console.ts";
+import { type ExitCode, reportProblems, sayWarnings } from "../console.ts";
 import { brokenLaws, type OpeningOptions, openAll } from "./run.ts";
 
 /** Opens the one scenario a question is about; the exit code when it cannot be run. */
@@ -12,7 +12,10 @@ export async function openOne(
 	if ("problems" in opened) return reportProblems(opened.problems, asJson);
 	const outlook = opened.outlooks[0] as Outlook;
 	const broken = brokenLaws(outlook);
-	if (broken.length === 0) return outlook;
-	reportProblems(broken, asJson);
-	return 3;
+	if (broken.length > 0) {
+		reportProblems(broken, asJson);
+		return 3;
+	}
+	sayWarnings(outlook.warnings);
+	return outlook;
 }

@@ -9,7 +9,7 @@ import { thisRun } from "../recorded-files.ts";
 export function checkMeasures(
 	path: string,
 	municipality: string | undefined,
-): { readonly problems: readonly Problem[] } | { readonly head: DocumentHead } {
+): { readonly problems: readonly Problem[] } | { readonly head: DocumentHead; readonly warnings: readonly Problem[] } {
 	const opened = openMeasures(thisRun.files, path, municipality, parseFormula);
-	return "problems" in opened ? opened : { head: documentHead(opened.outlook) };
+	return "problems" in opened ? opened : { head: documentHead(opened.outlook), warnings: opened.warnings };
 }

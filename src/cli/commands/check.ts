@@ -1,6 +1,7 @@
 import { documentHead } from "../../answer-head.ts";
 import { hasError, type Problem } from "../../diagnostics/problem.ts";
 import { escapedLine } from "../../diagnostics/visible.ts";
+import type { DocumentHead } from "../../domain/document-head.ts";
 import { headJson } from "../../report/json.ts";
 import { type ExitCode, print, reportProblems } from "../console.ts";
 import { runScenario } from "../run-scenario.ts";
@@ -14,6 +15,14 @@ export async function check(
 	const problems: Problem[] = [];
 	const lines: string[] = [];
 	const files: Record<string, unknown>[] = [];
+	const add = (path: string, head: DocumentHead, found: readonly Problem[], ...notes: string[]) => {
+		problems.push(...found);
+		const count = found.filter(({ severity }) => severity === "warning").length;
+		const warnings = found.map(({ severity, code, message }) => ({ severity, code, message }));
+		files.push({ file: path, ok: true, ...headJson(head), warnings });
+		const beside = [...notes, ...(count > 0 ? [`注意${count}件`] : [])].join("、");
+		lines.push(`${escapedLine(path)}: 問題ありません${beside === "" ? "" : `(${beside})`}`);
+	};
 	for (const path of paths) {
 		const outcome = await runScenario(path, { municipalityFolder: options.municipality });
 		if ("problems" in outcome && outcome.problems.some(({ code }) => code === "measures-file")) {
@@ -23,8 +32,7 @@ export async function check(
 				problems.push(...found.problems);
 				continue;
 			}
-			files.push({ file: path, ok: true, ...headJson(found.head), warnings: [] });
-			lines.push(`${escapedLine(path)}: 問題ありません(取組の一覧)`);
+			add(path, found.head, found.warnings, "取組の一覧");
 			continue;
 		}
 		if ("problems" in outcome) {
@@ -36,16 +44,7 @@ export async function check(
 			reportProblems(broken, options.json);
 			return 3;
 		}
-		const found = outcome.outlook.assessment.warnings;
-		problems.push(...found);
-		const count = found.filter(({ severity }) => severity === "warning").length;
-		files.push({
-			file: path,
-			ok: true,
-			...headJson(documentHead(outcome.outlook)),
-			warnings: found.map(({ severity, code, message }) => ({ severity, code, message })),
-		});
-		lines.push(`${escapedLine(path)}: 問題ありません${count > 0 ? `(注意${count}件)` : ""}`);
+		add(path, documentHead(outcome.outlook), outcome.outlook.assessment.warnings);
 	}
 	const report = { schema: "mitoshi.check.v1", files };
 	const code = reportProblems(problems, options.json);

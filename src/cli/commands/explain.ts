@@ -6,7 +6,7 @@ import { modelFacts } from "../../model-facts.ts";
 import { type ExplanationView, explanationJson, renderExplanation } from "../../report/explanation.ts";
 import { anyYear } from "../../scenario/years.ts";
 import { type ExitCode, print, reportProblems } from "../console.ts";
-import { brokenLaws, openAll } from "./run.ts";
+import { openOne } from "./answer.ts";
 
 export interface ExplainOptions {
 	readonly depth: number;
@@ -16,15 +16,8 @@ export interface ExplainOptions {
 
 /** `mitoshi explain` — the tree behind one figure. */
 export async function explain(path: string, line: string, year: string, options: ExplainOptions): Promise<ExitCode> {
-	const opened = await openAll([path], options);
-	if ("problems" in opened) return reportProblems(opened.problems, options.json);
-	const outlook = opened.outlooks[0];
-	if (!outlook) return 2;
-	const broken = brokenLaws(outlook);
-	if (broken.length > 0) {
-		reportProblems(broken, options.json);
-		return 3;
-	}
+	const outlook = await openOne(path, options, options.json);
+	if (typeof outlook === "number") return outlook;
 	const term = modelFacts.lines.find(line);
 	if (!term) return reportProblems([errorAt(undefined, modelFacts.lines.unknown(line))], options.json);
 	const reading = anyYear(year, outlook.edition);

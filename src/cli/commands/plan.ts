@@ -12,7 +12,7 @@ import { planScenario } from "../../plan-scenario.ts";
 import { renderPlanJson, renderPlanText } from "../../report/plan-report.ts";
 import { argumentPlace } from "../../scenario/argument-text.ts";
 import { mayName } from "../../scenario/named-scenario.ts";
-import { type ExitCode, print, reportProblems, say } from "../console.ts";
+import { type ExitCode, print, reportProblems, say, sayWarnings } from "../console.ts";
 import { checkOutput, saidWritten, writeOutput } from "../output-file.ts";
 import { thisRun } from "../recorded-files.ts";
 import { runScenario } from "../run-scenario.ts";
@@ -64,7 +64,8 @@ export async function plan(path: string, options: PlanCommandOptions): Promise<E
 	});
 	if ("problems" in made) return fail(made.problems);
 	const scenario = scenarioText(opened, made.plan, made.choice, output);
-	if (scenario !== null) await runWritten(opened, made.plan, scenario, output);
+	const misplaced = scenario === null ? [] : await runWritten(opened, made.plan, scenario, options);
+	if (misplaced.length > 0) return fail(misplaced);
 	if (output !== undefined && scenario !== null) {
 		const problem = writeOutput(output, scenario);
 		if (problem) return fail([problem]);
@@ -74,6 +75,7 @@ export async function plan(path: string, options: PlanCommandOptions): Promise<E
 			? renderPlanJson(made.plan, scenario)
 			: renderPlanText(made.plan, output === undefined ? scenario : null),
 	);
+	sayWarnings([...opened.outlook.warnings, ...opened.warnings]);
 	if (output !== undefined)
 		if (scenario === null) say("満たす取組がないので、書き出しません");
 		else saidWritten(output);
@@ -101,8 +103,16 @@ function targetPlace(text: string, name: string): Place {
 	return argumentPlace({ option: "--targets", text }, before + blank);
 }
 
-/** Runs the scenario file before anyone gets it: only what was seen to give the plan's own figures is handed out. */
-async function runWritten(opened: OpenedMeasures, plan: MeasurePlan, text: string, output: string | undefined) {
+/**
+ * Runs the scenario file before anyone gets it: only what was seen to give the plan's own figures is handed out. Problems
+ * are those of the place it was to be written to.
+ */
+async function runWritten(
+	opened: OpenedMeasures,
+	plan: MeasurePlan,
+	text: string,
+	{ output, ...options }: PlanCommandOptions,
+): Promise<readonly Problem[]> {
 	const { scenario, municipality, edition } = opened.outlook;
 	// Without an output the file names what it stands on as seen from here.
 	const path = output ?? ".mitoshi-plan.yaml";
@@ -110,7 +120,9 @@ async function runWritten(opened: OpenedMeasures, plan: MeasurePlan, text: strin
 		asked === path ? { bytes: new TextEncoder().encode(text) } : thisRun.files.read(asked);
 	// What is printed may be saved anywhere.
 	const files = { ...thisRun.files, read, within: () => true };
-	const run = await runScenario(path, { municipalityFolder: municipality.folder }, files);
+	const municipalityFolder = output === undefined ? municipality.folder : options.municipality;
+	const run = await runScenario(path, { municipalityFolder }, files);
+	if ("problems" in run && output !== undefined) return run.problems;
 	if ("problems" in run)
 		throw new Error(`the written plan on ${scenario.file} does not run: ${JSON.stringify(run.problems)}`);
 	const { columns } = run.outlook;
@@ -123,6 +135,7 @@ async function runWritten(opened: OpenedMeasures, plan: MeasurePlan, text: strin
 			if (value === null ? !Number.isNaN(written) : written !== value)
 				throw new Error(`the written plan gives ${written} for ${line} in ${year}, the plan ${value}`);
 		}
+	return [];
 }
 
 /** Milliseconds between two words on a long search. */

@@ -8,9 +8,10 @@ import type { PackFile, PackMaterial, Provenance } from "../../report/pack.ts";
 import { renderPack } from "../../report/pack-files.ts";
 import { withLetters } from "../../report/scenario-names.ts";
 import { countedTargets } from "../../report/target-words.ts";
+import { isSameFolder } from "../../scenario/municipality-place.ts";
 import { type ExitCode, print, reportProblems, say } from "../console.ts";
 import { moment } from "../moment.ts";
-import { checkFolder, manifestName, sha256, writeFolder } from "../output-folder.ts";
+import { checkFolder, foreignPack, manifestName, sha256, writeFolder } from "../output-folder.ts";
 import { packAssets } from "../pack-assets.ts";
 import { programVersion } from "../program-name.ts";
 import { recordedFiles, thisRun } from "../recorded-files.ts";
@@ -55,11 +56,13 @@ export async function report(paths: readonly string[], options: ReportOptions): 
 		return 3;
 	}
 	const cities = opened.outlooks.map(({ municipality }) => municipality);
-	const strange = cities.find(({ folder: place }) => place !== cities[0]?.folder);
+	const strange = cities.find((city) => !isSameFolder(files, city.folder, cities[0]?.folder ?? ""));
 	if (cities[0] !== undefined && strange !== undefined) {
 		const message = reportMessages.oneCity(cities[0].name, strange.name);
 		return reportProblems([errorAt(undefined, message)], options.json);
 	}
+	const foreign = options.out === undefined ? foreignPack(folder, escapedLine(cities[0]?.id ?? "")) : null;
+	if (foreign) return reportProblems([foreign], options.json);
 	const simulated = await packSimulation(opened.outlooks, asked.simulation, step);
 	if ("problems" in simulated) return reportProblems(simulated.problems, options.json);
 	const provenance: Provenance = {

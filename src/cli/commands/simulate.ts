@@ -7,7 +7,7 @@ import { renderSimulationMarkdown } from "../../report/simulation-markdown.ts";
 import { renderSimulationText } from "../../report/simulation-table.ts";
 import { pathsRange, prepareSimulation, seedRange, simulationReport } from "../../simulate.ts";
 import { suggestionText } from "../../suggest-uncertainty.ts";
-import { type ExitCode, reportProblems } from "../console.ts";
+import { type ExitCode, reportProblems, sayWarnings } from "../console.ts";
 import { deliver } from "../output-file.ts";
 import { simulateInWorkers, workersFor } from "../simulate-pool.ts";
 import { brokenLaws, openAll, type RunFormat } from "./run.ts";
@@ -38,6 +38,7 @@ export async function simulate(files: readonly string[], options: SimulateOption
 		reportProblems(broken, asJson);
 		return 3;
 	}
+	sayWarnings(opened.outlooks.flatMap(({ warnings }) => warnings));
 	if (options.suggest) return deliver(opened.outlooks.map(suggestionText).join("\n"), options);
 	const prepared = prepareSimulation(opened.outlooks, { paths, seed });
 	if ("problems" in prepared) return reportProblems(prepared.problems, asJson);

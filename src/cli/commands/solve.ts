@@ -111,7 +111,10 @@ async function writtenScenario(
 		// What is printed may be saved anywhere.
 		within: () => true,
 	};
-	const run = await runScenario(path, { municipalityFolder: outlook.municipality.folder }, files);
+	const isSaved = options.output !== undefined;
+	const municipalityFolder = isSaved ? options.municipality : outlook.municipality.folder;
+	const run = await runScenario(path, { municipalityFolder }, files);
+	if ("problems" in run && isSaved) return run;
 	if ("problems" in run) throw new Error(`the written scenario does not run: ${JSON.stringify(run.problems)}`);
 	if (!targets.every((target) => allMet(judge(run.outlook, target))))
 		throw new Error("the written scenario does not meet the targets");

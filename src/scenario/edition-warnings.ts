@@ -1,0 +1,77 @@
+import { editionMessages } from "../diagnostics/edition-messages.ts";
+import { type Problem, warningAt } from "../diagnostics/problem.ts";
+import type { FiscalYear } from "../domain/fiscal-year.ts";
+import type { Edition } from "./edition.ts";
+import { type EditionGround, type EditionName, editionMentions } from "./edition-mentions.ts";
+import type { Files } from "./files.ts";
+import { loadText } from "./load.ts";
+import type { Municipality } from "./municipality.ts";
+import type { SpecFile } from "./resolve.ts";
+import { readYaml, type SourceFile } from "./yaml-source.ts";
+
+/** The edition a run stands on, among those in the city's folder. */
+export function editionGround(files: Files, city: Pick<Municipality, "folder">, edition: Edition): EditionGround {
+	const folder = files.join(city.folder, "editions");
+	const others = files
+		.folders(folder)
+		.filter((id) => id !== edition.id && files.exists(files.join(folder, id, "edition.yaml")));
+	return {
+		own: { id: edition.id, title: edition.title },
+		firstProjected: edition.years[edition.settledYears] as FiscalYear,
+		others: others.map((id): EditionName => ({ id, title: titleIn(files, files.join(folder, id, "edition.yaml")) })),
+	};
+}
+
+function titleIn(files: Files, path: string): string {
+	const text = loadText(files, path);
+	if ("problems" in text) return "";
+	const { value } = readYaml(path, text.loaded.text);
+	const title = value !== null && typeof value === "object" && "title" in value ? value.title : null;
+	return typeof title === "string" ? title : "";
+}
+
+/** 版の食い違い — where a scenario's files, or the edition's own title, speak of another edition than the one run. */
+export function editionWarnings(chain: readonly SpecFile[], ground: EditionGround, edition: Edition): Problem[] {
+	const stated = chain.findLast(({ spec }) => spec.edition !== undefined)?.spec.edition;
+	const { id } = edition;
+	const place = { file: `${edition.folder}/edition.yaml`, line: 1, column: 1 };
+	return [
+		...editionMentions(edition.title, { ...ground, own: { id, title: id } }).map(({ words }) =>
+			warningAt(place, editionMessages.title(words, id)),
+		),
+		...chain
+			.toReversed()
+			.flatMap(({ spec, source }) => [
+				...mentionWarnings(spec, source, ground, stated !== undefined),
+				...(spec.edition === undefined || spec.edition === id
+					? []
+					: [warningAt(source.place(["edition"]), editionMessages.extended(source.file, spec.edition, id))]),
+			]),
+	];
+}
+
+/** What a file's title, description and name say of editions; each other edition once. */
+export function mentionWarnings(
+	{ title, description }: { readonly title: string; readonly description?: string | undefined },
+	source: SourceFile,
+	ground: EditionGround,
+	isStated: boolean,
+): Problem[] {
+	const name = (source.file.split(/[\\/]/).at(-1) ?? "").replace(/\.[a-z]+$/i, "");
+	const found = [
+		...editionMentions(title, ground).map((mention) => ({ ...mention, what: "題名", place: source.place(["title"]) })),
+		...editionMentions(description ?? "", ground).map((mention) => ({
+			...{ ...mention, what: "説明", place: source.place(["description"]) },
+		})),
+		...editionMentions(name, ground, true).map((mention) => ({
+			...{ ...mention, what: "ファイル名", place: source.place([]) },
+		})),
+	];
+	const isFirst = ({ id, words }: (typeof found)[number], at: number) =>
+		found.findIndex((one) => (one.id ?? one.words) === (id ?? words)) === at;
+	return found
+		.filter(isFirst)
+		.map(({ what, words, id, place }) =>
+			warningAt(place, editionMessages.mention(what, words, ground.own.id, isStated, id)),
+		);
+}
