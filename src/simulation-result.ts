@@ -8,7 +8,9 @@ import {
 	spreadOf,
 } from "./analysis/frequencies.ts";
 import type { TallyState } from "./analysis/tally.ts";
+import { documentHead } from "./answer-head.ts";
 import type { FiscalYear } from "./domain/fiscal-year.ts";
+import { groundDifferences } from "./domain/ground-difference.ts";
 import type { Driver, FundRisk, LineBands, SimulationComparison, SimulationResult } from "./domain/simulation.ts";
 import { decimalsOfLine } from "./domain/unit.ts";
 import { modelFacts } from "./model-facts.ts";
@@ -180,6 +182,7 @@ export function simulationComparison(
 	return {
 		base: base.scenario.title,
 		other: other.scenario.title,
+		grounds: groundDifferences(documentHead(base), documentHead(other)),
 		years: commonYears(...plans).flatMap(([mine], at) => {
 			const year = base.edition.years[mine] as FiscalYear;
 			if (!shown(year)) return [];

@@ -77,7 +77,10 @@ function asStored(path: string): string {
 function readBytes(path: string): FileReading {
 	try {
 		const stat = statSync(path);
-		if (stat.isDirectory()) return { failure: fileMessages.directory(path) };
+		if (stat.isDirectory()) {
+			const isMunicipality = existsSync(join(path, "settings.yaml"));
+			return { failure: isMunicipality ? fileMessages.municipality(path) : fileMessages.directory(path) };
+		}
 		if (!stat.isFile()) return { failure: fileMessages.notRegular(path) };
 		if (stat.size > readLimit) return { failure: fileMessages.tooLarge(path, stat.size, readLimit) };
 		return { bytes: readFileSync(path) };

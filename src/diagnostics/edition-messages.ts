@@ -1,8 +1,14 @@
 import type { Message } from "./problem.ts";
 import { escapedLine, visible } from "./visible.ts";
 
-/** Messages about the edition a result stands on. */
+/** Messages about what a result stands on: its edition, its basis. */
 export const editionMessages = {
+	allFunds: (): Message => ({
+		code: "basis-all-funds",
+		message:
+			"財源の範囲が総額(basis: allFunds)です。公債費や経常的な経費から特定財源を引いていないので、実質公債費比率と経常収支比率(参考推計)は概算です",
+		hint: "一般財源ベースの表があれば、そちらを使うと正確になります。",
+	}),
 	mention: (what: string, words: string, id: string, isStated: boolean, meant: string | null): Message => ({
 		code: "edition-mentioned",
 		message: `${what}に「${visible(words)}」とありますが、${visible(id)}版の見通しで計算しました${isStated ? "" : "(edition: がないので現在の版)"}`,

@@ -9,6 +9,11 @@ export const fileMessages = {
 		message: `ファイルがありません: ${path}`,
 		hint: "パスの綴りと、今いるフォルダを確かめてください。",
 	}),
+	municipality: (path: string): Message => ({
+		code: "file-is-directory",
+		message: `自治体のフォルダが指定されています: ${path}`,
+		hint: `標準シナリオを計算するときは -m ${path}、ほかのシナリオはそのファイルを指定してください。`,
+	}),
 	directory: (path: string): Message => ({
 		code: "file-is-directory",
 		message: `フォルダが指定されています: ${path}`,

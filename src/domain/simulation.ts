@@ -1,6 +1,6 @@
 import type { DocumentHead } from "./document-head.ts";
 import type { FiscalYear } from "./fiscal-year.ts";
-import type { OutlookResult, ScenarioSummary, TargetResult } from "./result.ts";
+import type { OutlookResult, ResultWarning, ScenarioSummary, TargetResult } from "./result.ts";
 import type { Grade, TermDefinition } from "./term.ts";
 
 /** シミュレーションの結果 — one or several scenarios under the same random numbers, as plain data. */
@@ -161,6 +161,8 @@ export interface Driver {
 export interface SimulationComparison {
 	readonly base: string;
 	readonly other: string;
+	/** What else than their scenarios they differ in. */
+	readonly grounds: readonly ResultWarning[];
 	readonly years: readonly {
 		readonly year: FiscalYear;
 		readonly better: Chance;

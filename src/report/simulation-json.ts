@@ -15,9 +15,10 @@ export function renderSimulationJson(report: SimulationReport): string {
 		driverPaths,
 		percentiles,
 		scenarios: report.scenarios.map((result) => scenarioJson(result, unit)),
-		comparisons: report.comparisons.map(({ base, other, years }) => ({
+		comparisons: report.comparisons.map(({ base, other, grounds, years }) => ({
 			base,
 			other,
+			warnings: grounds,
 			years: years.map(({ year, ...rest }) => ({ year: formatFiscalYear(year), ...rest })),
 		})),
 	};

@@ -55,8 +55,8 @@ export function simulationTables(report: SimulationReport, result: SimulationRes
 
 /** Tables that hold a scenario against the base. */
 export function comparisonTables(report: SimulationReport): SimulationRows[] {
-	return report.comparisons.map(({ base, other, years }) => ({
-		title: `「${other}」が「${base}」より良い確率`,
+	return report.comparisons.map(({ base, other, grounds, years }) => ({
+		title: [`「${other}」が「${base}」より良い確率`, ...grounds.map(({ message }) => `【注意】${message}`)].join(" "),
 		rows: [
 			["区分", ...years.map(({ year }) => formatFiscalYear(year))],
 			["良い", ...years.map(({ better }) => percentWords(better.probability))],

@@ -141,9 +141,10 @@ function driverLines(report: SimulationReport, driver: Driver): string[] {
 	];
 }
 
-function comparisonLines(report: SimulationReport, { base, other, years }: SimulationComparison): string[] {
+function comparisonLines(report: SimulationReport, { base, other, grounds, years }: SimulationComparison): string[] {
 	return [
 		`【比較】「${other}」が「${base}」より良い確率(同じ乱数。財政調整基金の残高、同じなら決算収支で比べる)`,
+		...grounds.map(({ message }) => `  【注意】${message}`),
 		...columns([
 			["", ...years.map(({ year }) => formatFiscalYear(year))],
 			["良い", ...years.map(({ better }) => percentWords(better.probability))],

@@ -1,4 +1,5 @@
-import { hasError, type Problem } from "../diagnostics/problem.ts";
+import { editionMessages } from "../diagnostics/edition-messages.ts";
+import { hasError, type Problem, warningAt } from "../diagnostics/problem.ts";
 import type { ParameterDefinition, StatementRow } from "../domain/term.ts";
 import type { FormulaParser } from "../engine/formula-parser.ts";
 import type { CalibrationWanted } from "./calibration-check.ts";
@@ -31,6 +32,11 @@ export interface Opened {
 	readonly calibrated: CalibratedSeries;
 	readonly scenario: Scenario;
 	readonly warnings: readonly Problem[];
+}
+
+/** The ratios are formed from what general resources bear: of all funds they are rough. */
+function basisWarnings({ basis, source }: Municipality): Problem[] {
+	return basis === "allFunds" ? [warningAt(source.place(["basis"]), editionMessages.allFunds())] : [];
 }
 
 /** Reads a scenario file and its city's folder. Independent problems are gathered and given together. */
@@ -73,6 +79,7 @@ export function openScenario(
 			scenario: resolved.scenario,
 			warnings: [
 				...located.loaded.warnings,
+				...basisWarnings(municipality.loaded),
 				...editionWarnings(chain.loaded, editionGround(files, municipality.loaded, edition.loaded), edition.loaded),
 				...calibrated.loaded.warnings,
 				...edition.loaded.warnings,

@@ -217,6 +217,21 @@ describe("a comparison of two editions says so above all differences", () => {
 		});
 	});
 
+	it("a simulation of both says so beside the chances that one is better", () => {
+		const { report } = must(simulateOutlooks([now, before], { paths: 64, seed: 1 })) as {
+			report: Parameters<typeof renderSimulationText>[0];
+		};
+		for (const text of [renderSimulationText(report), renderSimulationCsv(report), renderSimulationMarkdown(report)])
+			expect(text).toContain(message);
+		expect(JSON.parse(renderSimulationJson(report)).comparisons[0].warnings).toHaveLength(1);
+	});
+
+	it("of all funds the ratios are said to be rough", () => {
+		const codes = (basis: string) => opened(basis, plain).warnings.map(({ code }) => code);
+		expect(codes("basis: allFunds")).toContain("basis-all-funds");
+		for (const basis of ["basis: generalResources", ""]) expect(codes(basis)).not.toContain("basis-all-funds");
+	});
+
 	it("another basis and another city are told likewise; one edition says nothing", () => {
 		const codes = (base: Outlook, other: Outlook) =>
 			compareOutlooks(toResult(base), toResult(other)).grounds.map(({ code }) => code);
