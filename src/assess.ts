@@ -14,6 +14,7 @@ import { judgeTarget } from "./judge.ts";
 import { publishedRows } from "./model/statement.ts";
 import { modelFacts } from "./model-facts.ts";
 import type { Opened } from "./scenario/open.ts";
+import { type Footing, followsFacts, footTable, settledWarnings } from "./settled-facts.ts";
 
 /** 評価 — what a run means: targets, limits, headlines, and everything worth a warning. */
 export interface Assessment {
@@ -46,28 +47,32 @@ export function assess(
 		},
 	};
 	const headlines = findHeadlines(figures);
+	const footing = footTable(opened, plan);
 	return {
 		targets: scenario.targets.map(judge),
 		limits: scenario.limits.map(judge),
 		headlines,
 		warnings: [
 			...opened.warnings,
-			...mismatchWarnings(opened, plan),
+			...settledWarnings(opened, plan, footing),
+			...mismatchWarnings(opened, plan, footing),
 			...applied,
 			...headlineWarnings(figures, headlines, label),
 		],
 	};
 }
 
-function mismatchWarnings(opened: Opened, plan: Columns): Problem[] {
+function mismatchWarnings(opened: Opened, plan: Columns, footing: Footing): Problem[] {
 	const { edition, municipality } = opened;
 	const lines = publishedRows
 		.filter((row) => row.published === "verify" || row.published === "opening")
 		.map((row) => row.line);
 	const tolerance = Math.min(0.05, municipality.roundingUnit / 2);
-	// What cannot be computed is unknown, not at odds with what is published.
+	// What cannot be computed is unknown, not at odds with what is published; nor is what only starts from other facts.
 	const found = verifyPublished(edition.years, edition.published, plan.values, lines, tolerance).filter(
-		({ line, year }) => calibrationGap(modelFacts.lines.byId(line), opened, edition.years.indexOf(year)) === null,
+		({ line, year }) =>
+			!followsFacts(footing, line, edition.years.indexOf(year), edition.settledYears) &&
+			calibrationGap(modelFacts.lines.byId(line), opened, edition.years.indexOf(year)) === null,
 	);
 	return lines.flatMap((line): Problem[] => {
 		const mismatches = found.filter((mismatch) => mismatch.line === line);

@@ -2,6 +2,7 @@ import { type Calibration, calibrate } from "./analysis/calibrate.ts";
 import { type CalibrationGap, NotSolvable } from "./analysis/calibration-inputs.ts";
 import { calibrationMessages } from "./diagnostics/calibration-messages.ts";
 import { errorAt, type Problem, warningAt } from "./diagnostics/problem.ts";
+import { tableMessages } from "./diagnostics/table-messages.ts";
 import type { DocumentHead } from "./domain/document-head.ts";
 import { type FiscalYear, formatFiscalYear } from "./domain/fiscal-year.ts";
 import { describeYears } from "./domain/year-words.ts";
@@ -56,7 +57,7 @@ export function calibrateEdition(
 		atMost: byYear(solved.atMost, edition.loaded.years, orNothing),
 		unknown: unknownYears(solved, edition.loaded),
 		before: byYear(solved.before, yearsBefore(edition.loaded), orNull),
-		origins,
+		origins: originsOf(solved, edition.loaded),
 		optimum: Object.fromEntries(solved.optimum),
 	};
 	return {
@@ -68,7 +69,11 @@ export function calibrateEdition(
 		file: edition.loaded.calibrationFile,
 		content,
 		text: calibrationText(files, content),
-		warnings: [...edition.loaded.warnings, ...gapWarnings(content, edition.loaded)],
+		warnings: [
+			...edition.loaded.warnings,
+			...gapWarnings(content, edition.loaded),
+			...derivationWarnings(solved, edition.loaded),
+		],
 	};
 }
 
@@ -89,8 +94,9 @@ const method = [
 	"準元利償還金 = 一定割合 × 計画の繰出金(仮定)",
 	"算入公債費等: 各年度の3か年平均を[公表値+0.02, 公表値+0.08]に収め、算入公債費等÷(公債費+準元利償還金)の2階差分の平方和を最小にする。なお自由な分は、最初の年度までの単年度比率の2階差分の平方和を最小にする",
 	"その他の将来負担(純額): 将来負担比率 = 公表値+0.05 となる額。「－」と公表された年度は、分子の仮定がなければ不明(上限だけがわかる)",
-	"元金償還額 = 前年度末残高 + 発行額 − 年度末残高",
+	"元金償還額 = 前年度末残高 + 発行額 − 年度末残高。確定した年度でこの額が0から公債費までの間にないときは、不明とする",
 	"特定財源による特定目的基金への積立 = 残高の増減 − 積立 + 繰入",
+	"上の2つは、最初の推計年度の残高が確定額から作られていないとき(額があり得ないか、繰越金などが確定額とつながらず、翌年度の2分の1から2倍までの間にないとき)、翌年度の利子・積立と同じとする(仮定)",
 	"経常割合: 最初の決算年度の経常収支比率に一致する割合",
 ] as const;
 
@@ -104,10 +110,41 @@ const origins: Readonly<Record<string, string>> = {
 	realDebtServiceRatioSingleYear: "公表された過去の実質公債費比率(3か年平均)から逆算",
 };
 
+/** Where each series comes from, and the year of it that had to be assumed. */
+function originsOf(solved: Calibration, edition: Edition): Record<string, string> {
+	const year = formatFiscalYear(edition.years[edition.settledYears] as number);
+	const assumed = solved.assumed.map((id) => [
+		id,
+		`${origins[id]}。${year}は確定額とつながらないため、${assumedAs[id]}とした(仮定)`,
+	]);
+	return { ...origins, ...Object.fromEntries(assumed) };
+}
+
+const assumedAs: Readonly<Record<string, string>> = {
+	bondPrincipal: "翌年度と同じ利子",
+	specificPurposeFundOutsideDeposit: "翌年度と同じ額",
+};
+
+/** What could not be told from the balances, and what stands in for it. */
+function derivationWarnings({ assumed }: Calibration, edition: Edition): Problem[] {
+	const year = edition.years[edition.settledYears] as number;
+	return assumed.map((id) => {
+		const { label } = modelFacts.lines.byId(id);
+		const message = tableMessages.flowAssumed(label, formatFiscalYear(year), assumedAs[id] as string);
+		return warningAt(edition.cell(stockBehind[id] as string, year)?.place, message, formatFiscalYear(year));
+	});
+}
+
+const stockBehind: Readonly<Record<string, string>> = {
+	bondPrincipal: "bondsOutstanding",
+	specificPurposeFundOutsideDeposit: "specificPurposeFundBalance",
+};
+
 const gapReasons: Readonly<Record<CalibrationGap, string>> = {
 	unpublished: "実質公債費比率が公表されていない",
 	negative: "公表された実質公債費比率が、公債費と準元利償還金だけから計算した比率を上回る",
 	notApplicable: "将来負担比率が「－」と公表され、分子が0をどれだけ下回るかわからない",
+	impossible: "残高と発行額から求めた額が0から公債費までの間にない",
 	withoutRecognised: "算入公債費等がわからず、将来負担比率の分母を計算できない",
 };
 

@@ -8,13 +8,21 @@ import type { AppliedChanges } from "./scenario/apply.ts";
 import type { Opened } from "./scenario/open.ts";
 import type { EarlyRedemption } from "./scenario/scenario.ts";
 
-const runOffWords = { principal: "元金", interest: "利子", total: "償還額の合計" } as const;
+const runOffWords = {
+	principal: "元金",
+	interest: "利子",
+	total: "償還額の合計(確定した市債残高を超える)",
+} as const;
 
 /** Why the published debt cannot be told apart by year of issue, at the terms put on it. */
 export function runOffProblem(opened: Opened, refusal: RunOffRefusal): Problem {
-	const year = refusal.year < 0 ? "期間の合計" : formatFiscalYear(opened.edition.years[refusal.year] as FiscalYear);
+	const { edition } = opened;
+	const year = refusal.year < 0 ? "期間の合計" : formatFiscalYear(edition.years[refusal.year] as FiscalYear);
 	const decimals = opened.municipality.decimals + 1;
-	const message = bondMessages.runOff(runOffWords[refusal.reason], year, formatNumber(refusal.amount, decimals));
+	const line = refusal.reason === "interest" ? "debtService" : "bondsOutstanding";
+	const at = refusal.year < 0 ? edition.settledYears - 1 : refusal.year;
+	const cell = edition.cell(line, edition.years[at] as FiscalYear)?.address ?? "";
+	const message = bondMessages.runOff(runOffWords[refusal.reason], year, formatNumber(refusal.amount, decimals), cell);
 	return errorAt(opened.municipality.publishedBond.place, message);
 }
 

@@ -61,7 +61,7 @@ function originsOf(outlook: Outlook, figure: Explanation): Origin[] {
 	if (figure.kind === "absent") return [];
 	const gap = Number.isNaN(figure.value) ? calibrationGap(figure.term, outlook, figure.yearIndex) : null;
 	if (gap !== null) return [{ kind: "none", text: `不明: ${gap}` }];
-	if (figure.kind === "given") return [publishedOrigin(outlook, givenLine(figure.term.id), year)];
+	if (figure.kind === "given") return [baseOrigin(outlook, givenLine(figure.term.id), year)];
 	const cohorts = cohortOrigins(outlook, figure);
 	if (cohorts.length > 0) return cohorts;
 	return figure.inputs.flatMap(({ channel, id }) => {
@@ -98,6 +98,8 @@ function enteredOrigins(outlook: Outlook, id: string, year: FiscalYear): Origin[
 function baseOrigin(outlook: Outlook, id: string, year: FiscalYear): Origin {
 	const { edition, calibrated } = outlook;
 	if (edition.published.has(id)) return publishedOrigin(outlook, id, year);
+	if (edition.history.get(id)?.has(year))
+		return { kind: "published", text: `公表された比率 ${cellText(outlook, id, year)}` };
 	const stated = calibrated.origins.get(id === "otherFutureBurdenAtMost" ? "otherFutureBurden" : id);
 	const unknown = calibrated.gap(id, year);
 	if (unknown !== null) return { kind: "none", text: `不明: ${unknown}` };

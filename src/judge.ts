@@ -26,13 +26,19 @@ export function judgeTarget(target: Target, run: JudgedRun): TargetResult {
 	return assessTarget(target, {
 		years: opened.edition.years.slice(0, shownYears),
 		values: series(target.line),
-		numerator: term.numerator === undefined ? null : series(term.numerator),
+		numerator:
+			term.numerator === undefined ? null : numerators(series(term.numerator), series(term.id), opened.edition),
 		limits: typeof target.limit === "number" ? null : series(target.limit.line),
 		unit: unitLabel(term.unit, opened.municipality.unit),
 		decimals: decimalsOfLine(term, opened.municipality.decimals),
 		band: truncationBand(term, run),
 		absence: (index) => absenceReason(term, run, index),
 	});
+}
+
+/** A settled 「－」 is a fact: the city's own numerator was zero or less, whatever the estimates behind it say. */
+function numerators(estimated: Float64Array, ratio: Float64Array, { settledYears }: Opened["edition"]): Float64Array {
+	return estimated.map((amount, index) => (index < settledYears && Number.isNaN(ratio[index]) ? 0 : amount));
 }
 
 function truncationBand(term: TermDefinition, { opened, columns, plan }: JudgedRun): TruncationBand | null {

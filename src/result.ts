@@ -13,6 +13,8 @@ export function toResult(outlook: Outlook): OutlookResult {
 	const { municipality, edition, scenario, columns, assessment, shownYears } = outlook;
 	const head = documentHead(outlook);
 	const broken = new Set(columns.lawBreaches.map(({ law }) => law));
+	const values = (id: string) => Array.from(columns.values.get(id) as Float64Array).slice(0, shownYears);
+	const isNothing = (id: string) => values(id).every((value) => Number.isNaN(value) || value === 0);
 	return {
 		...head,
 		edition: { ...head.edition, source: edition.source, footnote: edition.footnote },
@@ -29,14 +31,17 @@ export function toResult(outlook: Outlook): OutlookResult {
 		decimals: municipality.decimals,
 		years: edition.years.slice(0, shownYears),
 		settledYears: edition.settledYears,
-		lines: outlookModel.terms.map((definition) => ({
-			definition,
-			decimals: decimalsOfLine(definition, municipality.decimals),
-			values: Array.from(columns.values.get(definition.id) as Float64Array, (value) =>
-				Number.isNaN(value) ? null : value + 0,
-			).slice(0, shownYears),
+		lines: outlookModel.terms
+			.filter(({ id, settledYearsOnly }) => !(settledYearsOnly && isNothing(id)))
+			.map((definition) => ({
+				definition,
+				decimals: decimalsOfLine(definition, municipality.decimals),
+				values: values(definition.id).map((value) => (Number.isNaN(value) ? null : value + 0)),
+			})),
+		blocks: statement.map(({ label, rows }) => ({
+			label,
+			rows: rows.filter(({ line, onlyIfNotZero }) => !(onlyIfNotZero && isNothing(line))),
 		})),
-		blocks: statement,
 		targets: assessment.targets,
 		limits: assessment.limits,
 		headlines: assessment.headlines,

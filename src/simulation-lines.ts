@@ -18,7 +18,9 @@ const stepsOfLargest = 2 ** 18;
 
 /** The lines whose values are counted: those of the council's table, and what a target is about. */
 export function countedLines({ columns, scenario, municipality }: Outlook): CountedLine[] {
-	const printed = statement.flatMap(({ rows }) => rows.map(({ line }) => line));
+	const printed = statement.flatMap(({ rows }) =>
+		rows.flatMap(({ line, onlyIfNotZero }) => (onlyIfNotZero ? [] : [line])),
+	);
 	const asked = [...scenario.targets, ...scenario.limits].map(({ line }) => line);
 	const column = (line: string) => columns.values.get(line) as Float64Array;
 	const amounts = outlookModel.terms.filter(({ id, unit }) => unit === "amount" && printed.includes(id));

@@ -1,5 +1,6 @@
 import { at } from "./barrier.ts";
 import { type CalibrationGap, type CalibrationInputs, line, parameter, round } from "./calibration-inputs.ts";
+import { bondPrincipal, outsideDeposit } from "./derived-flows.ts";
 import { otherFutureBurden } from "./future-burden.ts";
 import { recognisedDebtService } from "./recognised-debt-service.ts";
 
@@ -15,6 +16,8 @@ export interface Calibration {
 	readonly atMost: ReadonlyMap<string, readonly number[]>;
 	/** Line id → why each year has no value, along the years; with `before`, newest first. */
 	readonly gaps: ReadonlyMap<string, readonly (CalibrationGap | null)[]>;
+	/** Flows whose first projected year was assumed, because its balance was not made from the fact before it. */
+	readonly assumed: readonly string[];
 	/** How good the solution is: see {@link recognisedDebtService}. */
 	readonly optimum: ReadonlyMap<string, number>;
 }
@@ -31,9 +34,19 @@ export function calibrate(inputs: CalibrationInputs): Calibration {
 	const { recognised, before, optimum } = recognisedDebtService(inputs, quasi);
 	const burden = otherFutureBurden(inputs, recognised.values);
 	const series = new Map<string, readonly number[]>();
-	if (!published.has("bondPrincipal")) series.set("bondPrincipal", bondPrincipal(inputs));
-	if (!published.has("specificPurposeFundOutsideDeposit"))
-		series.set("specificPurposeFundOutsideDeposit", outsideDeposit(inputs));
+	const assumed: string[] = [];
+	const impossible = new Map<string, readonly (CalibrationGap | null)[]>();
+	for (const [id, derive] of derivedFlows) {
+		if (published.has(id)) continue;
+		const { amounts, isAssumed } = derive(inputs);
+		series.set(id, amounts.map(round));
+		if (isAssumed) assumed.push(id);
+		// Before the first year there is nothing to derive from, which is no gap.
+		impossible.set(
+			id,
+			amounts.map((amount, t) => (t > 0 && Number.isNaN(amount) ? "impossible" : null)),
+		);
+	}
 	series.set("quasiDebtService", quasi);
 	series.set("recognisedDebtService", recognised.values);
 	series.set("otherFutureBurden", burden.other.values);
@@ -44,27 +57,20 @@ export function calibrate(inputs: CalibrationInputs): Calibration {
 		before: new Map([["realDebtServiceRatioSingleYear", before.values]]),
 		atMost: new Map([["otherFutureBurden", burden.atMost]]),
 		gaps: new Map([
+			...impossible,
 			["recognisedDebtService", recognised.gaps],
 			["otherFutureBurden", burden.other.gaps],
 			["realDebtServiceRatioSingleYear", before.gaps],
 		]),
+		assumed,
 		optimum,
 	};
 }
 
-/** 元金償還額 = 前年度末残高 + 発行額 − 年度末残高 (amount by year; no value in the first year). Identity 9 of the table. */
-function bondPrincipal(inputs: CalibrationInputs): number[] {
-	const [outstanding, issuance] = [line(inputs, "bondsOutstanding"), line(inputs, "bondIssuance")];
-	return outstanding.map((end, t) => (t === 0 ? Number.NaN : round(at(outstanding, t - 1) + at(issuance, t) - end)));
-}
-
-/** 特定財源による特定目的基金への積立 = 残高の増 − 積立 + 繰入 (amount by year; 0 in the first). Identity 8 of the table. */
-function outsideDeposit(inputs: CalibrationInputs): number[] {
-	const balance = line(inputs, "specificPurposeFundBalance");
-	const deposit = line(inputs, "specificPurposeFundDeposit");
-	const withdrawal = line(inputs, "specificPurposeFundWithdrawal");
-	return balance.map((end, t) => (t === 0 ? 0 : round(end - at(balance, t - 1) - at(deposit, t) + at(withdrawal, t))));
-}
+const derivedFlows = [
+	["bondPrincipal", bondPrincipal],
+	["specificPurposeFundOutsideDeposit", outsideDeposit],
+] as const;
 
 /**
  * 繰出金・物件費等の経常割合 — the share of both that counts as 経常, so that the proxy of 経常収支比率 gives the published

@@ -4,6 +4,7 @@ export interface CalibrationInputs {
 	readonly years: readonly number[];
 	/** Leading settled years, ≥ 1. The rule smooths R3–R12, all years after the first, so it does not depend on it. */
 	readonly settledYears: number;
+	readonly roundingUnit: number;
 	/** Line id → value by year; NaN where the table prints 「－」 or nothing. */
 	readonly published: ReadonlyMap<string, ArrayLike<number>>;
 	/** Year → published 実質公債費比率 before the first year; may be empty. */
@@ -18,9 +19,9 @@ export interface CalibrationInputs {
 
 /**
  * 不明の理由 — why a year has no calibrated value: the ratio is not published, what would have to be recognised is
- * negative, the ratio is printed 「－」, or 算入公債費等 is unknown itself.
+ * negative, the ratio is printed 「－」, or 算入公債費等 is unknown itself; the balances of a settled year mean no repayment.
  */
-export type CalibrationGap = "unpublished" | "negative" | "notApplicable" | "withoutRecognised";
+export type CalibrationGap = "unpublished" | "negative" | "notApplicable" | "withoutRecognised" | "impossible";
 
 /** A series along the years, and why it has no value where it has none. */
 export interface GappedSeries {

@@ -1,28 +1,29 @@
-import type { HandColumns, HandInputs, HandParameters, HandSeries } from "./bench-columns.ts";
+import {
+	type HandColumns,
+	type HandInputs,
+	type HandParameters,
+	type HandSeries,
+	type HandYear,
+	settle,
+} from "./bench-columns.ts";
 
 /** Closes one year of one path: funds and carryover, then the ratios. The other half of the loop written by hand. */
-export function closeYear(
-	path: number,
-	year: number,
-	q: number,
-	isSettled: boolean,
-	inputs: HandInputs,
-	parameters: HandParameters,
-	out: HandColumns,
-): void {
+export function closeYear(now: HandYear, inputs: HandInputs, parameters: HandParameters, out: HandColumns): void {
+	const { path, year, q, isSettled } = now;
 	const { entered, given, planned, published } = inputs;
 	const unit = parameters.roundingUnit;
 	const last = q - 1;
-	const isFirst = year === 0;
+	const before = (column: Float64Array): number => (year === 0 ? Number.NaN : (column[last] as number));
 	const balance = out.balance[q] as number;
 
 	// 繰越金と積立・繰入: reserves pay what is missing to the planned 決算収支, down to their floor.
-	const carryover = isFirst ? at(given.carryover, path, year) : (out.settlementBalance[last] as number);
+	const carryover = settle("carryover", before(out.settlementBalance), inputs, out, now);
 	const debtReductionDeposit = toUnit(at(entered.debtReductionFundDeposit, path, year), unit);
 	const specificDeposit = toUnit(at(entered.specificPurposeFundDeposit, path, year), unit);
 	const outsideDeposit = toUnit(at(entered.specificPurposeFundOutsideDeposit, path, year), unit);
-	const earlyRedemption =
-		toUnit(at(entered.earlyRedemption, path, year), unit) + (out.scenarioEarlyRedemption[q] as number);
+	const earlyRedemption = isSettled
+		? at(given.earlyRedemption, path, year)
+		: toUnit(at(entered.earlyRedemption, path, year), unit) + (out.scenarioEarlyRedemption[q] as number);
 	let deposit = at(given.fiscalAdjustmentFundDeposit, path, year);
 	let required = at(given.fiscalAdjustmentFundRequired, path, year);
 	let withdrawal = at(given.fiscalAdjustmentFundWithdrawal, path, year);
@@ -56,7 +57,7 @@ export function closeYear(
 		const held = (out.fiscalAdjustmentFundBalance[last] as number) + deposit;
 		withdrawal = Math.max(0, Math.min(required, held - parameters.fiscalAdjustmentFundFloor));
 	}
-	const settlementBalance =
+	const closed =
 		balance +
 		carryover -
 		deposit +
@@ -66,6 +67,7 @@ export function closeYear(
 		specificDeposit +
 		specificWithdrawal -
 		earlyRedemption;
+	const settlementBalance = settle("settlementBalance", closed, inputs, out, now);
 	out.carryover[q] = carryover;
 	out.fiscalAdjustmentFundDeposit[q] = deposit;
 	out.fiscalAdjustmentFundRequired[q] = required;
@@ -79,16 +81,14 @@ export function closeYear(
 	out.settlementBalance[q] = settlementBalance;
 	out.realSingleYearBalance[q] = settlementBalance - carryover + deposit + earlyRedemption - withdrawal;
 
-	const fiscalAdjustmentFund = isFirst
-		? at(given.fiscalAdjustmentFundBalance, path, year)
-		: (out.fiscalAdjustmentFundBalance[last] as number) + deposit - withdrawal;
-	const debtReductionFund = isFirst
-		? at(given.debtReductionFundBalance, path, year)
-		: (out.debtReductionFundBalance[last] as number) + debtReductionDeposit - debtReductionWithdrawal;
-	const specificPurposeFund = isFirst
-		? at(given.specificPurposeFundBalance, path, year)
-		: (out.specificPurposeFundBalance[last] as number) + specificDeposit + outsideDeposit - specificWithdrawal;
-	const totalFundBalance = fiscalAdjustmentFund + debtReductionFund + specificPurposeFund;
+	const fiscalAdjustmentLeft = before(out.fiscalAdjustmentFundBalance) + deposit - withdrawal;
+	const debtReductionLeft = before(out.debtReductionFundBalance) + debtReductionDeposit - debtReductionWithdrawal;
+	const specificLeft = before(out.specificPurposeFundBalance) + specificDeposit + outsideDeposit - specificWithdrawal;
+	const fiscalAdjustmentFund = settle("fiscalAdjustmentFundBalance", fiscalAdjustmentLeft, inputs, out, now);
+	const debtReductionFund = settle("debtReductionFundBalance", debtReductionLeft, inputs, out, now);
+	const specificPurposeFund = settle("specificPurposeFundBalance", specificLeft, inputs, out, now);
+	const funds = fiscalAdjustmentFund + debtReductionFund + specificPurposeFund;
+	const totalFundBalance = settle("totalFundBalance", funds, inputs, out, now);
 	out.fiscalAdjustmentFundBalance[q] = fiscalAdjustmentFund;
 	out.debtReductionFundBalance[q] = debtReductionFund;
 	out.specificPurposeFundBalance[q] = specificPurposeFund;
@@ -101,11 +101,12 @@ export function closeYear(
 	const unlinkedCityTax = at(entered.cityTax, path, year) - (out.linkedCityTaxChange[q] as number);
 	const unlinkedTransferTaxes =
 		at(entered.transferTaxesAndGrants, path, year) - (out.linkedTransferTaxesAndGrantsChange[q] as number);
-	const standardFiscalScale =
+	const scale =
 		toUnit(at(published.standardFiscalScale, path, year), unit) +
 		(cityTax - toUnit(unlinkedCityTax, unit)) +
 		(ordinaryAllocationTax - toUnit(at(published.ordinaryAllocationTax, path, year), unit)) +
 		(transferTaxes - toUnit(unlinkedTransferTaxes, unit));
+	const standardFiscalScale = settle("standardFiscalScale", scale, inputs, out, now);
 	out.standardFiscalScale[q] = standardFiscalScale;
 
 	// 健全化判断比率
@@ -129,7 +130,7 @@ export function closeYear(
 	out.recognisedDebtService[q] = recognisedDebtService;
 	ratios[q] = singleYear;
 	out.realDebtServiceRatioUnrounded[q] = threeYearMean;
-	out.realDebtServiceRatio[q] = truncateToTenth(threeYearMean);
+	out.realDebtServiceRatio[q] = isSettled ? at(given.realDebtServiceRatio, path, year) : truncateToTenth(threeYearMean);
 
 	const otherFutureBurden = at(entered.otherFutureBurden, path, year) - (out.recognisedFutureBurdenChange[q] as number);
 	const numerator = bondsOutstanding + otherFutureBurden - totalFundBalance;
@@ -137,7 +138,8 @@ export function closeYear(
 	out.otherFutureBurden[q] = otherFutureBurden;
 	out.futureBurdenNumerator[q] = numerator;
 	out.futureBurdenRatioUnrounded[q] = futureBurden;
-	out.futureBurdenRatio[q] = numerator > 0 ? truncateToTenth(futureBurden) : Number.NaN;
+	const futureBurdenRatio = numerator > 0 ? truncateToTenth(futureBurden) : Number.NaN;
+	out.futureBurdenRatio[q] = isSettled ? at(given.futureBurdenRatio, path, year) : futureBurdenRatio;
 
 	const ordinaryExpenses =
 		(out.personnelExpenses[q] as number) +
@@ -146,8 +148,10 @@ export function closeYear(
 		parameters.ordinaryExpenseShare *
 			((out.transfersToOtherAccounts[q] as number) + (out.operatingExpenses[q] as number));
 	const ordinaryResources = cityTax + ordinaryAllocationTax + transferTaxes;
-	out.ordinaryBalanceRatio[q] =
+	const typedRatio = isSettled ? at(given.ordinaryBalanceRatio, path, year) : Number.NaN;
+	const ordinaryRatio =
 		ordinaryResources > 0 ? roundHalf(smooth((ordinaryExpenses / ordinaryResources) * 100 * 10)) / 10 : Number.NaN;
+	out.ordinaryBalanceRatio[q] = Number.isNaN(typedRatio) ? ordinaryRatio : typedRatio;
 	out.realBalanceRatio[q] =
 		standardFiscalScale > 0 ? truncateToTenth((settlementBalance / standardFiscalScale) * 100) : Number.NaN;
 

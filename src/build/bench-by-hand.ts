@@ -1,5 +1,5 @@
 import { at, closeYear, toUnit } from "./bench-by-hand-closing.ts";
-import type { HandColumns, HandInputs, HandParameters } from "./bench-columns.ts";
+import { type HandColumns, type HandInputs, type HandParameters, settle } from "./bench-columns.ts";
 
 /**
  * The whole model as a programmer would write it by hand: one loop over paths, one over years, every line of the table
@@ -22,6 +22,7 @@ export function projectByHand(
 			const last = q - 1;
 			const isFirst = year === 0;
 			const isSettled = year < settledYears;
+			const now = { path, year, q, isSettled };
 
 			// 歳入: what is entered, and what a changed tax base gives back through 普通交付税.
 			const linkedCityTax = at(linked.cityTax, path, year);
@@ -73,18 +74,22 @@ export function projectByHand(
 			let bondPrincipal = Number.NaN;
 			let bondInterest = Number.NaN;
 			if (!isFirst) {
-				oldBondPrincipal = Math.min(
-					toUnit(at(entered.oldBondPrincipal, path, year) * oldBondShareBefore, unit),
-					out.oldBondsOutstanding[last] as number,
-				);
+				oldBondPrincipal = isSettled
+					? at(given.oldBondPrincipal, path, year)
+					: Math.min(
+							toUnit(at(entered.oldBondPrincipal, path, year) * oldBondShareBefore, unit),
+							out.oldBondsOutstanding[last] as number,
+						);
 				oldBondInterest = at(entered.oldBondInterest, path, year) * oldBondShareBefore;
-				bondPrincipal = oldBondPrincipal + newBondPrincipal + projectBondPrincipal;
+				bondPrincipal = isSettled
+					? at(given.bondPrincipal, path, year)
+					: oldBondPrincipal + newBondPrincipal + projectBondPrincipal;
 				bondInterest = toUnit(oldBondInterest + newBondInterest + projectBondInterest, unit);
 			}
 			const bondIssuance = generalBondIssuance + projectBondIssuance;
-			const bondsOutstanding = isFirst
-				? at(given.bondsOutstanding, path, year)
-				: (out.bondsOutstanding[last] as number) + bondIssuance - bondPrincipal - scenarioEarlyRedemption;
+			const bondsBefore = isFirst ? Number.NaN : (out.bondsOutstanding[last] as number);
+			const bondsAfter = bondsBefore + bondIssuance - bondPrincipal - scenarioEarlyRedemption;
+			const bondsOutstanding = settle("bondsOutstanding", bondsAfter, inputs, out, now);
 			const oldBondsOutstanding = bondsOutstanding - newBondsOutstanding - projectBondsOutstanding;
 			out.scenarioEarlyRedemption[q] = scenarioEarlyRedemption;
 			out.oldBondPrincipal[q] = oldBondPrincipal;
@@ -128,14 +133,13 @@ export function projectByHand(
 			const enteredTransferTaxes = at(entered.transferTaxesAndGrants, path, year);
 			const cityTax = toUnit(enteredCityTax, unit);
 			const transferTaxesAndGrants = toUnit(enteredTransferTaxes, unit);
-			const ordinaryAllocationTax = Math.max(
-				0,
-				toUnit(at(entered.ordinaryAllocationTax, path, year) + offset + bondAllocation, unit),
-			);
+			const ordinaryAllocationTax = isSettled
+				? at(given.ordinaryAllocationTax, path, year)
+				: Math.max(0, toUnit(at(entered.ordinaryAllocationTax, path, year) + offset + bondAllocation, unit));
 			const specialAllocationTax = toUnit(at(entered.specialAllocationTax, path, year), unit);
 			const otherRevenue = toUnit(at(entered.otherRevenue, path, year), unit);
-			const totalRevenue =
-				cityTax + ordinaryAllocationTax + specialAllocationTax + transferTaxesAndGrants + otherRevenue;
+			const revenue = cityTax + ordinaryAllocationTax + specialAllocationTax + transferTaxesAndGrants + otherRevenue;
+			const totalRevenue = settle("totalRevenue", revenue, inputs, out, now);
 			out.cityTax[q] = cityTax;
 			out.ordinaryAllocationTax[q] = ordinaryAllocationTax;
 			out.specialAllocationTax[q] = specialAllocationTax;
@@ -145,7 +149,7 @@ export function projectByHand(
 
 			// 歳出
 			const debtServiceAdjustment = toUnit(at(entered.debtServiceAdjustment, path, year), unit);
-			const debtService = isFirst
+			const debtService = isSettled
 				? at(given.debtService, path, year)
 				: bondPrincipal + bondInterest + debtServiceAdjustment;
 			const personnelExpenses = toUnit(at(entered.personnelExpenses, path, year), unit);
@@ -153,14 +157,15 @@ export function projectByHand(
 			const investmentExpenses = toUnit(at(entered.investmentExpenses, path, year), unit);
 			const transfersToOtherAccounts = toUnit(at(entered.transfersToOtherAccounts, path, year), unit);
 			const operatingExpenses = toUnit(at(entered.operatingExpenses, path, year), unit);
-			const totalExpenditure =
+			const expenditure =
 				personnelExpenses +
 				socialAssistance +
 				debtService +
 				investmentExpenses +
 				transfersToOtherAccounts +
 				operatingExpenses;
-			const balance = totalRevenue - totalExpenditure;
+			const totalExpenditure = settle("totalExpenditure", expenditure, inputs, out, now);
+			const balance = settle("balance", totalRevenue - totalExpenditure, inputs, out, now);
 			out.debtServiceAdjustment[q] = debtServiceAdjustment;
 			out.debtService[q] = debtService;
 			out.personnelExpenses[q] = personnelExpenses;
@@ -171,7 +176,7 @@ export function projectByHand(
 			out.totalExpenditure[q] = totalExpenditure;
 			out.balance[q] = balance;
 
-			closeYear(path, year, q, isSettled, inputs, parameters, out);
+			closeYear(now, inputs, parameters, out);
 		}
 	}
 }

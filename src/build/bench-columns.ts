@@ -42,19 +42,45 @@ const enteredLines = [
 	"transfersToOtherAccounts",
 ] as const;
 const givenLines = [
+	"balance",
 	"bondAllocationChange",
+	"bondPrincipal",
 	"bondsOutstanding",
 	"carryover",
 	"debtReductionFundBalance",
 	"debtReductionFundWithdrawal",
 	"debtService",
+	"earlyRedemption",
 	"fiscalAdjustmentFundBalance",
 	"fiscalAdjustmentFundDeposit",
 	"fiscalAdjustmentFundRequired",
 	"fiscalAdjustmentFundWithdrawal",
+	"futureBurdenRatio",
+	"oldBondPrincipal",
+	"ordinaryAllocationTax",
+	"ordinaryBalanceRatio",
+	"realDebtServiceRatio",
 	"recognisedFutureBurdenChange",
+	"settlementBalance",
 	"specificPurposeFundBalance",
 	"specificPurposeFundWithdrawal",
+	"standardFiscalScale",
+	"totalExpenditure",
+	"totalFundBalance",
+	"totalRevenue",
+] as const;
+const adjustedLines = [
+	"balance",
+	"bondsOutstanding",
+	"carryover",
+	"debtReductionFundBalance",
+	"fiscalAdjustmentFundBalance",
+	"settlementBalance",
+	"specificPurposeFundBalance",
+	"standardFiscalScale",
+	"totalExpenditure",
+	"totalFundBalance",
+	"totalRevenue",
 ] as const;
 const plannedLines = [
 	"newBondInterest",
@@ -175,7 +201,8 @@ export interface HandInputs {
 }
 
 export type HandParameters = Readonly<Record<(typeof parameterNames)[number], number>>;
-export type HandColumns = Readonly<Record<(typeof outputLines)[number], Float64Array>>;
+type AdjustedLine = (typeof adjustedLines)[number];
+export type HandColumns = Readonly<Record<(typeof outputLines)[number] | `${AdjustedLine}Adjustment`, Float64Array>>;
 
 /** The kernel's inputs under the names the hand-written loop uses. Throws on one that is missing. */
 export function handInputs(inputs: KernelInputs, shape: Shape): HandInputs {
@@ -215,7 +242,24 @@ export function handParameters(inputs: KernelInputs): HandParameters {
 }
 
 export function handColumns(shape: Shape): HandColumns {
-	return Object.fromEntries(
-		outputLines.map((line) => [line, new Float64Array(shape.paths * shape.years)]),
-	) as HandColumns;
+	const lines = [...outputLines, ...adjustedLines.map((line) => `${line}Adjustment`)];
+	return Object.fromEntries(lines.map((line) => [line, new Float64Array(shape.paths * shape.years)])) as HandColumns;
+}
+
+/** Where a year of a path stands: its row in the inputs, its place in the columns. */
+export interface HandYear {
+	readonly path: number;
+	readonly year: number;
+	readonly q: number;
+	readonly isSettled: boolean;
+}
+
+/** A settled figure as it was typed, its difference from what the rule gives beside it; a projected one by the rule. */
+export function settle(line: AdjustedLine, rule: number, inputs: HandInputs, out: HandColumns, now: HandYear): number {
+	if (!now.isSettled) return rule;
+	const { values, stride } = inputs.given[line];
+	const known = values[now.path * stride + now.year] as number;
+	const typed = line === "totalFundBalance" && Number.isNaN(known) ? rule : known;
+	out[`${line}Adjustment`][now.q] = typed - rule;
+	return typed;
 }

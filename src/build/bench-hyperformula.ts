@@ -1,7 +1,7 @@
 import { HyperFormula, type RawCellContent } from "hyperformula";
 import type { TermDefinition } from "../domain/term.ts";
 import type { KernelInputs, Shape } from "../engine/kernel.ts";
-import type { Program } from "../engine/program.ts";
+import { type Program, yearTree } from "../engine/program.ts";
 import type { Tree } from "../engine/tree.ts";
 
 /** Columns left of the first year: one for parameters, three for the years `prev` reaches back to. */
@@ -72,22 +72,24 @@ export class Spreadsheet {
 	}
 
 	private line(term: TermDefinition): RawCellContent[] {
-		const tree = this.program.trees.get(term.id) as Tree;
 		return [
 			null,
 			...[3, 2, 1].map((back) => this.before(term, back)),
 			...this.years().map((year) => {
-				if (year === 0 && term.absentInFirstYear) return "=NA()";
-				const given = year === 0 ? term.given !== undefined : year < this.shape.settledYears && isSettled(term);
-				return `=${given ? this.cell(`given.${term.id}`, year) : this.text(tree, year)}`;
+				const tree = yearTree(this.program, term, year < this.shape.settledYears, this.typed(term, year));
+				return `=${tree === null ? this.cell(`given.${term.id}`, year) : this.text(tree, year)}`;
 			}),
 		];
+	}
+
+	private typed({ id }: TermDefinition, year: number): number {
+		return this.inputs.series.get(`given.${id}`)?.[year] ?? Number.NaN;
 	}
 
 	private before(term: TermDefinition, back: number): RawCellContent {
 		if (term.before === "zero") return 0;
 		if (term.before === "one") return 1;
-		return term.before === "data" ? cellNumber(this.inputs.series.get(`before.${term.id}`)?.[back - 1]) : null;
+		return term.before === "data" ? cellNumber(this.inputs.series.get(`before.${term.id}`)?.[back - 1]) : "=NA()";
 	}
 
 	private text(tree: Tree, year: number): string {
@@ -166,14 +168,10 @@ function call(name: string, args: readonly string[]): string {
 	}
 }
 
-function isSettled(term: TermDefinition): boolean {
-	return term.given === "settledYears";
-}
-
 function blanks(count: number): null[] {
 	return Array.from({ length: count }, () => null);
 }
 
 function cellNumber(value: number | undefined): RawCellContent {
-	return value === undefined || Number.isNaN(value) ? null : value;
+	return value === undefined || Number.isNaN(value) ? "=NA()" : value;
 }

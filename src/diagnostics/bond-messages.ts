@@ -62,10 +62,10 @@ export const bondMessages = {
 		message: `${year}の市債発行額が負になります(${amount})`,
 		hint: "取りやめる事業の額が、計画の発行額を超えていないか確かめてください。",
 	}),
-	runOff: (what: string, year: string, amount: string): Message => ({
+	runOff: (what: string, year: string, amount: string, cell: string): Message => ({
 		code: "run-off",
-		message: `公表された市債を発行年度別に分けられません: 既発債の${what}が${year}で成り立ちません(${amount})`,
-		hint: "settings.yaml の publishedBondType の条件(償還年数・据置・利率)を見直してください。",
+		message: `公表された市債を発行年度別に分けられません: 既発債の${what}が${year}で成り立ちません(${amount}、セル${cell})`,
+		hint: "公表表の市債残高・市債発行額・公債費が前後の年度とつながるかを確かめ(元金償還額の行を加えることもできます)、正しければ settings.yaml の publishedBondType の条件(償還年数・据置・利率)を見直してください。",
 	}),
 	worksShrink: (): Message => ({
 		code: "works-change-with-issuance",

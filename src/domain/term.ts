@@ -14,9 +14,14 @@ export interface TermDefinition {
 	readonly measure: "flow" | "stock" | "ratio";
 	/** Formula text in the closed language; the value of every projected year. */
 	readonly formula: string;
-	/** Years in which the value is a settled figure read from the data instead of the formula. */
-	readonly given?: "firstYear" | "settledYears";
-	/** The line has no value in the first year, where nothing precedes (元金, 利子). */
+	/**
+	 * In settled years the value is a figure read from the data instead of the formula: settled figures are facts.
+	 * `whereTyped`: only in those that have one; the row need not be published.
+	 */
+	readonly given?: "settledYears" | "whereTyped";
+	/** 調整 — the formula is that of settled years: by how much their facts do not foot. In projected years it is 0. */
+	readonly settledYearsOnly?: boolean;
+	/** Nothing precedes the first year: without a figure of its own the line has no value there (元金, 利子). */
 	readonly absentInFirstYear?: boolean;
 	/** What `prev` finds before the first year: zero, or a series of the calibration. */
 	readonly before?: "zero" | "one" | "data";
@@ -84,6 +89,8 @@ export type Grade = "table" | "sourced" | "general" | "calibrated";
 /** 表の行 — one row of the council's table and what the published row is used for. */
 export interface StatementRow {
 	readonly line: string;
+	/** Printed only where some year shown has an amount that is not zero (調整, 任意積立, 予算計上の取崩し). */
+	readonly onlyIfNotZero?: boolean;
 	/** Printed as △ although the amount is positive (積立, 繰上償還). */
 	readonly printedNegative?: boolean;
 	/**

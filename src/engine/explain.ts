@@ -1,7 +1,7 @@
 import type { TermDefinition } from "../domain/term.ts";
 import { evaluate, type Values } from "./interpret.ts";
 import type { Columns } from "./kernel.ts";
-import type { Program } from "./program.ts";
+import { type Program, yearTree } from "./program.ts";
 import { nodes, type Tree } from "./tree.ts";
 
 /** 説明 — one figure and what it was made from, to a chosen depth. Made on demand from the columns of a run. */
@@ -40,10 +40,14 @@ export function explainFigure(
 	const value = columnValue(columns, id, yearIndex);
 	const values = valuesAt(columns, program, yearIndex);
 	const valueOfPart = (part: Tree) => evaluate(part, values);
-	const kind = figureKind(term, columns, yearIndex);
-	if (kind !== "formula")
+	const isSettled = yearIndex < columns.shape.settledYears;
+	// What was entered for a settled year is the fact itself, rounded when it was read.
+	const typed = columns.inputs.series.get(`given.${id}`)?.[yearIndex] ?? Number.NaN;
+	const formula = isSettled && term.leaf ? null : yearTree(program, term, isSettled, typed);
+	const kind = isAbsent(term, yearIndex, value) ? "absent" : formula === null ? "given" : "formula";
+	if (kind !== "formula" || formula === null)
 		return { term, yearIndex, value, kind, tree: null, inputs: [], parameters: [], children: [], valueOf: valueOfPart };
-	const tree = taken(program.trees.get(id) as Tree, valueOfPart);
+	const tree = taken(formula, valueOfPart);
 	const inputs = new Map<string, ExplainedInput>();
 	const parameters = new Map<string, { id: string; value: number }>();
 	const children = new Map<string, Explanation>();
@@ -76,10 +80,9 @@ function isConversion(id: string): boolean {
 	return id === "roundingUnit" || id === "hundredPercent" || id === "thousandYenPerAmount";
 }
 
-function figureKind(term: TermDefinition, columns: Columns, yearIndex: number): Explanation["kind"] {
-	if (yearIndex === 0 && term.absentInFirstYear) return "absent";
-	if (yearIndex === 0 && term.given !== undefined) return "given";
-	return yearIndex < columns.shape.settledYears && term.given === "settledYears" ? "given" : "formula";
+/** Whether a line has no figure because nothing precedes the first year, and none was published for it. */
+export function isAbsent(term: TermDefinition, yearIndex: number, value: number): boolean {
+	return yearIndex === 0 && term.absentInFirstYear === true && Number.isNaN(value);
 }
 
 function valuesAt(columns: Columns, program: Program, yearIndex: number): Values {

@@ -19,7 +19,9 @@ export function auditText(program: Program): string[] {
 	const checks = program.laws.map(({ law, left, right }, index) => {
 		const difference = `${writer.expression(left)} - ${writer.expression(right)}`;
 		const size = law.relation === "=" ? `Math.abs(${difference})` : `0 - (${difference})`;
-		return `if (year >= ${start[law.years]}) { const d = ${size}; if (!(d <= tolerance) && !(d <= breach[${index}])) { breach[${index}] = d; at[${index}] = year; } } // ${law.id}`;
+		// What is not known of a settled year (its 元金, where nobody published it) cannot be held against a law.
+		const known = law.years === "projectedYears" ? "" : " && (year >= settledYears || d === d)";
+		return `if (year >= ${start[law.years]}) { const d = ${size}; if (!(d <= tolerance) && !(d <= breach[${index}])${known}) { breach[${index}] = d; at[${index}] = year; } } // ${law.id}`;
 	});
 	const inputIndex = (key: string) => program.inputs.indexOf(key);
 	return [

@@ -1,11 +1,8 @@
 import type { TermDefinition } from "../domain/term.ts";
 import { auditText } from "./generate-audit.ts";
 import { CodeWriter, carriedName, helperText, indented, inputCode } from "./generate-code.ts";
-import { type Program, reach } from "./program.ts";
+import { type Program, reach, yearTree } from "./program.ts";
 import { nodes, type Tree } from "./tree.ts";
-
-/** Which years a piece of generated code serves: where values come from differs. */
-type Phase = "first" | "settled" | "projected";
 
 /**
  * The kernel as the text of a module: straight-line code in local scalars, one loop over paths, one over years.
@@ -38,15 +35,11 @@ export function generateKernel(program: Program): string {
 		...indented(1, [...loads, ...stores, ...parameters]),
 		"\tfor (let path = 0; path < paths; path += 1) {",
 		...indented(2, [...strideLoads, "let q = path * years;", ...carried]),
-		"\t\t{",
-		"\t\t\tconst year = 0;",
-		...indented(3, yearBody(program, "first", back)),
-		"\t\t}",
-		"\t\tfor (let year = 1; year < settledYears; year += 1) {",
-		...indented(3, yearBody(program, "settled", back)),
+		"\t\tfor (let year = 0; year < settledYears; year += 1) {",
+		...indented(3, yearBody(program, true, back)),
 		"\t\t}",
 		"\t\tfor (let year = settledYears; year < years; year += 1) {",
-		...indented(3, yearBody(program, "projected", back)),
+		...indented(3, yearBody(program, false, back)),
 		"\t\t}",
 		"\t}",
 		"}",
@@ -56,13 +49,13 @@ export function generateKernel(program: Program): string {
 	].join("\n");
 }
 
-function yearBody(program: Program, phase: Phase, back: ReadonlyMap<string, number>): string[] {
+function yearBody(program: Program, isSettled: boolean, back: ReadonlyMap<string, number>): string[] {
 	const definitions = new Map(program.source.terms.map((term) => [term.id, term]));
 	const lines: string[] = [];
 	// Settled years are few: their code is kept short, that of the projected years fast.
-	const writer = new CodeWriter(program, phase === "projected" ? { steps: lines } : {});
+	const writer = new CodeWriter(program, isSettled ? {} : { steps: lines });
 	for (const [index, id] of program.order.entries()) {
-		const code = termCode(program, definitions.get(id) as TermDefinition, phase, writer);
+		const code = termCode(program, definitions.get(id) as TermDefinition, isSettled, writer);
 		lines.push(`const ${id} = ${code};`, `o${index}[q] = ${id};`);
 	}
 	for (const [id, depth] of back) {
@@ -73,11 +66,13 @@ function yearBody(program: Program, phase: Phase, back: ReadonlyMap<string, numb
 	return lines;
 }
 
-function termCode(program: Program, term: TermDefinition, phase: Phase, writer: CodeWriter): string {
-	if (phase === "first" && term.absentInFirstYear) return "NaN";
-	const given = phase === "first" ? term.given !== undefined : phase === "settled" && term.given === "settledYears";
-	if (given) return inputCode(program, `given.${term.id}`);
-	return writer.expression(program.trees.get(term.id) as Tree);
+function termCode(program: Program, term: TermDefinition, isSettled: boolean, writer: CodeWriter): string {
+	const tree = yearTree(program, term, isSettled, Number.NaN);
+	if (tree === null) return inputCode(program, `given.${term.id}`);
+	const formula = writer.expression(tree);
+	if (!isSettled || term.given === undefined) return formula;
+	const typed = inputCode(program, `given.${term.id}`);
+	return `(${typed} === ${typed} ? ${typed} : ${formula})`;
 }
 
 function before(program: Program, id: string, k: number): string {

@@ -111,6 +111,18 @@ function inputKeys(source: ProgramSource, trees: ReadonlyMap<string, Tree>, laws
 	return [...keys].sort();
 }
 
+const nothing: Tree = { kind: "number", value: 0 };
+
+/**
+ * The formula of a line in a settled or in a projected year; `null` where its figure is read from the data. `typed` is
+ * what the data hold, NaN for nothing.
+ */
+export function yearTree(program: Program, term: TermDefinition, isSettled: boolean, typed: number): Tree | null {
+	const isRead = term.given === "settledYears" || (term.given === "whereTyped" && !Number.isNaN(typed));
+	if (isSettled && isRead) return null;
+	return !isSettled && term.settledYearsOnly ? nothing : (program.trees.get(term.id) as Tree);
+}
+
 /** How far back `prev` reaches for each line, over all formulas. */
 export function reach(program: Program): ReadonlyMap<string, number> {
 	const furthest = new Map<string, number>();

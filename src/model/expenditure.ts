@@ -25,7 +25,7 @@ export const expenditure: readonly TermDefinition[] = [
 		label: "公債費",
 		unit: "amount",
 		measure: "flow",
-		given: "firstYear",
+		given: "settledYears",
 		formula: "bondPrincipal + bondInterest + debtServiceAdjustment",
 		source: "元金償還額+利子等(公表表から分解)",
 	},
@@ -64,6 +64,7 @@ export const expenditure: readonly TermDefinition[] = [
 		aliases: ["歳出合計", "歳出総額", "歳出計", "歳出総計"],
 		unit: "amount",
 		measure: "flow",
+		given: "settledYears",
 		formula:
 			"personnelExpenses + socialAssistance + debtService + investmentExpenses + transfersToOtherAccounts + operatingExpenses",
 		source: "財政見通しの表の構成",

@@ -1,4 +1,5 @@
 import type { FunctionDefinition, LawDefinition, ParameterDefinition, TermDefinition } from "../domain/term.ts";
+import { withAdjustments } from "./adjustment.ts";
 import { debt } from "./debt.ts";
 import { expenditure } from "./expenditure.ts";
 import { functions } from "./functions.ts";
@@ -19,7 +20,7 @@ export interface Model {
 
 /** 財政見通しのモデル — all definitions, in the order of the council's table. */
 export const outlookModel: Model = {
-	terms: [...revenue, ...expenditure, ...settlement, ...funds, ...debt, ...soundness, ...population],
+	terms: withAdjustments([...revenue, ...expenditure, ...settlement, ...funds, ...debt, ...soundness, ...population]),
 	parameters,
 	functions,
 	laws,

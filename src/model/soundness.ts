@@ -52,6 +52,7 @@ export const soundness: readonly TermDefinition[] = [
 			{ line: "recognisedDebtService", years: 3 },
 			{ line: "realDebtServiceRatioSingleYear", years: 3 },
 		],
+		given: "settledYears",
 		formula:
 			"published(realDebtServiceRatio) > -hundredPercent ? truncateToTenth(realDebtServiceRatioUnrounded) : notApplicable",
 		source: "地方公共団体の財政の健全化に関する法律第2条第3号",
@@ -114,6 +115,7 @@ export const soundness: readonly TermDefinition[] = [
 			{ line: "otherFutureBurden", years: 1 },
 			{ line: "recognisedDebtService", years: 1 },
 		],
+		given: "settledYears",
 		formula: "futureBurdenNumerator > 0 ? truncateToTenth(futureBurdenRatioUnrounded) : notApplicable",
 		source: "地方公共団体の財政の健全化に関する法律第2条第4号",
 		note: "分子が0以下のときは「－」",
@@ -124,6 +126,7 @@ export const soundness: readonly TermDefinition[] = [
 		aliases: ["経常収支比率"],
 		unit: "percent",
 		measure: "ratio",
+		given: "whereTyped",
 		formula:
 			"cityTax + ordinaryAllocationTax + transferTaxesAndGrants > 0 ? roundToTenth((personnelExpenses + socialAssistance + debtService + ordinaryExpenseShare * (transfersToOtherAccounts + operatingExpenses)) / (cityTax + ordinaryAllocationTax + transferTaxesAndGrants) * hundredPercent) : notApplicable",
 		source: "経常経費充当一般財源÷経常一般財源等。公表表だけからの参考推計(仮定)",
@@ -145,6 +148,7 @@ export const soundness: readonly TermDefinition[] = [
 		aliases: ["標準財政規模(臨時財政対策債発行可能額含む)", "標準財政規模(臨財債含む)"],
 		unit: "amount",
 		measure: "flow",
+		given: "settledYears",
 		formula:
 			"roundToUnit(published(standardFiscalScale)) + (cityTax - roundToUnit(entered(cityTax) - linkedCityTaxChange)) + (ordinaryAllocationTax - roundToUnit(published(ordinaryAllocationTax))) + (transferTaxesAndGrants - roundToUnit(entered(transferTaxesAndGrants) - linkedTransferTaxesAndGrantsChange))",
 		source: "(基準財政収入額−譲与税等)×100/75+譲与税等+普通交付税+臨財債発行可能額。公表額からの変動分",

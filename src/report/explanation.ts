@@ -40,7 +40,8 @@ function write(view: ExplanationView, node: Explanation, depth: number, lines: s
 /** 「財政調整基金残高 R8 2,647 = 前年度末残高 2,800 + 積立 147 − 繰入 300」 */
 export function sentence(view: ExplanationView, node: Explanation): string {
 	const head = `${node.term.label} ${view.year(node.yearIndex)} ${figure(node.value, node.term, view.decimals)}`;
-	if (node.tree === null) return node.kind === "given" ? `${head}(確定額)` : `${head}(前年度がないため値なし)`;
+	if (node.kind === "absent") return `${head}(前年度がないため値なし)`;
+	if (node.tree === null) return `${head}(${settledWords[view.originsOf(node)[0]?.kind ?? "none"]})`;
 	const byId = new Map(view.terms.map((term) => [term.id, term]));
 	const functions = new Map(view.functions.map((definition) => [definition.name, definition.label]));
 	const words = formulaWords(node.tree, {
@@ -53,6 +54,17 @@ export function sentence(view: ExplanationView, node: Explanation): string {
 	});
 	return `${head} = ${words}`;
 }
+
+/** What the figure of a settled year is: typed, or told by other typed figures. */
+const settledWords: Readonly<Record<Origin["kind"], string>> = {
+	published: "確定額",
+	derived: "確定額から求めた額",
+	calibrated: "推計値",
+	scenario: "確定した年度",
+	settings: "確定した年度",
+	plan: "確定した年度",
+	none: "確定した年度",
+};
 
 /** Rule, note and origins of one figure, a line each; `fileName` says how a file is written beside an origin. */
 export function grounds(view: ExplanationView, node: Explanation, fileName = (file: string) => file): string[] {

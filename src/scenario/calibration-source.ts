@@ -7,6 +7,7 @@ import type { Municipality } from "./municipality.ts";
 export interface CalibrationSource {
 	readonly years: readonly FiscalYear[];
 	readonly settledYears: number;
+	readonly roundingUnit: number;
 	readonly published: ReadonlyMap<string, Float64Array>;
 	readonly history: ReadonlyMap<FiscalYear, number>;
 	readonly parameters: ReadonlyMap<string, number>;
@@ -32,6 +33,16 @@ const calibrationLines = [
 	"specificPurposeFundOutsideDeposit",
 ] as const;
 
+/** Lines of which only the years around the settlement matter: they show whether the estimates were made from the facts. */
+const seamLines = [
+	"carryover",
+	"settlementBalance",
+	"fiscalAdjustmentFundDeposit",
+	"fiscalAdjustmentFundWithdrawal",
+	"debtReductionFundDeposit",
+	"debtReductionFundWithdrawal",
+] as const;
+
 /** Lines of which only the first settled year matters: the share of ordinary expenses is solved there. */
 const firstYearLines = [
 	"personnelExpenses",
@@ -46,6 +57,7 @@ export function calibrationSource(municipality: Municipality, edition: Edition):
 	return {
 		years: edition.years,
 		settledYears: edition.settledYears,
+		roundingUnit: municipality.roundingUnit,
 		published: edition.published,
 		history: edition.history.get("realDebtServiceRatio") ?? new Map(),
 		parameters: new Map([...municipality.calibration].map(([id, stated]) => [id, stated.value])),
@@ -67,11 +79,17 @@ export function calibrationInputs(source: CalibrationSource): Record<string, unk
 	);
 	const byYear = (values: ReadonlyMap<FiscalYear, number>) =>
 		Object.fromEntries([...values].map(([year, value]) => [formatFiscalYear(year), value]));
+	const { settledYears } = source;
+	const aroundSettlement = Object.fromEntries(
+		seamLines.map((id) => [id, list(series(id)?.slice(settledYears - 1, settledYears + 1) ?? new Float64Array())]),
+	);
 	const first = Object.fromEntries(firstYearLines.map((id) => [id, series(id)?.[0] ?? null]));
 	return {
 		years: source.years.map(formatFiscalYear),
-		settledYears: source.settledYears,
+		settledYears,
+		roundingUnit: source.roundingUnit,
 		published,
+		aroundSettlement,
 		firstYear: { ...first, ordinaryBalanceRatio: source.ordinaryBalanceRatioSettled },
 		history: byYear(source.history),
 		...(source.futureBurdenNumerator.size > 0 ? { futureBurdenNumerator: byYear(source.futureBurdenNumerator) } : {}),

@@ -65,7 +65,8 @@ export function loadEdition(
 		};
 	const history = loadHistory(files, folder, spec, lines, source.place(["history"]));
 	if ("problems" in history) return history;
-	const context = { years: table.years, settledYears, unit: municipality.unit };
+	const { unit, roundingUnit } = municipality;
+	const context = { years: table.years, settledYears, unit, roundingUnit };
 	const { published, cellOf, problems } = readPublished(tablePath, table.rows, context, { lines, rows });
 	const doubts = [...problems];
 	const findings = readFindings(spec, source, municipality, doubts);

@@ -84,9 +84,10 @@ export function kernelSeries(
 	);
 }
 
-/** Published lines that give the settled figures of lines no table prints. */
+/** Lines that give the settled figures of lines no table prints. */
 const settledLines: Readonly<Record<string, string>> = {
 	fiscalAdjustmentFundRequired: "fiscalAdjustmentFundWithdrawal",
+	oldBondPrincipal: "bondPrincipal",
 };
 
 function seriesFor(
@@ -107,12 +108,23 @@ function seriesFor(
 		case "before":
 			return calibrated.before.get(line);
 		case "given":
-			return edition.published.get(settledLines[line] ?? line);
+			return settledSeries(settledLines[line] ?? line, leaves, edition);
 		case "table":
 			return leaves.tables[line as keyof CohortTables];
 		default:
 			return edition.published.get(line);
 	}
+}
+
+/** Nothing that a scenario changes has changed in a settled year. */
+const unchangedLines: ReadonlySet<string> = new Set(["bondAllocationChange", "recognisedFutureBurdenChange"]);
+
+/** What was typed for settled years, in the table or in the history of ratios; 元金 may be known from the balances. */
+function settledSeries(line: string, leaves: LeafSeries, edition: Edition): Float64Array {
+	if (unchangedLines.has(line)) return new Float64Array(edition.years.length);
+	const typed = edition.published.get(line) ?? (line === "bondPrincipal" ? leaves.entered.get(line) : undefined);
+	const past = edition.history.get(line);
+	return typed ?? Float64Array.from(edition.years, (year) => past?.get(year) ?? Number.NaN);
 }
 
 /** The scalars of a run: settings, overridden by the scenario, and the closing rule. */

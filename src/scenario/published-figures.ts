@@ -1,3 +1,4 @@
+import { roundToUnit } from "../bonds/schedule.ts";
 import { errorAt, noteAt, type Place, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import { type AmountUnit, convertAmount, formatExact, parseAmount } from "../domain/amount.ts";
@@ -16,6 +17,7 @@ export interface FigureContext {
 	readonly settledYears: number;
 	/** The unit amounts are kept in. */
 	readonly unit: AmountUnit;
+	readonly roundingUnit: number;
 }
 
 /** A row on its way: which line it belongs to, and what the statement says of it. */
@@ -51,9 +53,12 @@ export class FigureReader {
 		// A part that is not in a year is none; a line that is printed itself must say so.
 		const rule = rows.length > 1 ? { ...wanted, blankIsNone: true } : wanted;
 		const series = rows.map((row) => this.readRow(row, term, rule));
-		return Float64Array.from(this.context.years, (_, year) =>
-			series.reduce((sum, values) => sum + (values[year] as number), 0),
-		);
+		const { years, settledYears, roundingUnit } = this.context;
+		return Float64Array.from(years, (_, year) => {
+			const amount = series.reduce((sum, values) => sum + (values[year] as number), 0);
+			// A settled figure is a fact of the statement: rounded once, when it is entered.
+			return year < settledYears && term.unit === "amount" ? roundToUnit(amount, roundingUnit) : amount;
+		});
 	}
 
 	private readRow(row: TableRow, term: TermDefinition, wanted: StatementRow): Float64Array {

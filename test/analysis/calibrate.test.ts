@@ -27,6 +27,7 @@ standardFiscalScale 12363 12442 12618 12459 12423 12641 12485 12515 12467 12382 
 const himi: CalibrationInputs = {
 	years: Array.from({ length: 11 }, (_, i) => 2020 + i),
 	settledYears: 1,
+	roundingUnit: 1,
 	published: new Map(
 		table
 			.trim()
@@ -289,6 +290,7 @@ describe("other cities", () => {
 			return {
 				years,
 				settledYears,
+				roundingUnit: unit,
 				published: new Map<string, number[]>(ids)
 					.set(
 						"futureBurdenRatio",

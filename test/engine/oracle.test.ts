@@ -59,9 +59,10 @@ describe("the generated kernel", () => {
 				const walked = (id: string, year: number) => {
 					const explained = explainFigure(program, columns, id, year, 0);
 					if (explained.kind === "absent") return Number.NaN;
-					if (explained.kind === "given") return inputs.series.get(`given.${id}`)?.[year] as number;
+					const typed = inputs.series.get(`given.${id}`);
+					if (explained.kind === "given" && typed) return typed[year] as number;
 					figures += 1;
-					return explained.valueOf(program.trees.get(id) as Tree);
+					return explained.valueOf(explained.tree ?? (program.trees.get(id) as Tree));
 				};
 				expect(disagreements(columns, walked)).toEqual([]);
 			}),

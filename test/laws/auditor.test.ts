@@ -16,7 +16,7 @@ function disagreements(books: readonly YearOfBooks[], found: (line: string) => n
 	return books.flatMap((year, t) =>
 		Object.entries(year).flatMap(([line, value]) => {
 			const other = found(line)[t] as number;
-			const same = Math.abs(value - other) <= share * Math.max(1, Math.abs(value));
+			const same = Object.is(value, other) || Math.abs(value - other) <= share * Math.max(1, Math.abs(value));
 			return same ? [] : [`${line} ${t}: the books say ${value}, the run ${other}`];
 		}),
 	);

@@ -17,41 +17,55 @@ export function audit(outlook: Outlook): YearOfBooks[] {
 	const books: YearOfBooks[] = [];
 	for (let t = 0; t < edition.years.length; t += 1) {
 		const before = books[t - 1] ?? {};
-		const data = (line: string, rule: number) => (t < edition.settledYears ? published(line, t) : rule);
-		const opening = (line: string, rule: number) => (t === 0 ? published(line, 0) : rule);
+		// Nothing is known of what precedes the first year.
+		const held = (fund: string) => before[fund] ?? Number.NaN;
+		const data = (line: string, rule: number) => {
+			const typed = published(line, t) ?? Number.NaN;
+			return t < edition.settledYears && !Number.isNaN(typed) ? typed : rule;
+		};
 		const sum = (lines: readonly string[]) => lines.reduce((total, line) => total + leaf(line, t), 0);
 		const year: YearOfBooks = {};
 		const basis = t - rate("allocationTaxLag");
 		const taxLost = rate("cityTaxInclusionRate") * linked("cityTax", basis);
 		const grantsLost = rate("transferTaxesInclusionRate") * linked("transferTaxesAndGrants", basis);
 		const allocation = unrounded("ordinaryAllocationTax", t) - taxLost - grantsLost + result("bondAllocation", t);
-		year.ordinaryAllocationTax = Math.max(0, whole(allocation));
-		year.totalRevenue = sum(revenues) + year.ordinaryAllocationTax;
-		year.totalExpenditure = sum(expenses) + sum(otherExpenses) + result("debtService", t);
-		year.carryover = data("carryover", before.settlementBalance ?? 0);
+		year.ordinaryAllocationTax = data("ordinaryAllocationTax", Math.max(0, whole(allocation)));
+		/** A settled figure stands as it was typed; what it has more than its rule gives is the adjustment. */
+		const fact = (line: string, rule: number) => {
+			year[line] = data(line, rule);
+			year[`${line}Adjustment`] = t < edition.settledYears ? year[line] - rule : 0;
+			return year[line];
+		};
+		const revenue = fact("totalRevenue", sum(revenues) + year.ordinaryAllocationTax);
+		const spent = fact("totalExpenditure", sum(expenses) + sum(otherExpenses) + result("debtService", t));
+		const balance = fact("balance", revenue - spent);
+		year.carryover = fact("carryover", before.settlementBalance ?? Number.NaN);
 		const half = Math.max(0, up(year.carryover * rate("settlementDepositShare")));
 		year.fiscalAdjustmentFundDeposit = data("fiscalAdjustmentFundDeposit", half);
-		const debtFund = (before.debtReductionFundBalance ?? 0) + leaf("debtReductionFundDeposit", t);
+		const debtFund = held("debtReductionFundBalance") + leaf("debtReductionFundDeposit", t);
 		const gifts = sum(["specificPurposeFundDeposit", "specificPurposeFundOutsideDeposit"]);
-		const purposeFund = (before.specificPurposeFundBalance ?? 0) + gifts;
+		const purposeFund = held("specificPurposeFundBalance") + gifts;
 		const paid = (line: string, held: number) => data(line, Math.min(leaf(line, t), held));
 		year.debtReductionFundWithdrawal = paid("debtReductionFundWithdrawal", debtFund);
 		year.specificPurposeFundWithdrawal = paid("specificPurposeFundWithdrawal", purposeFund);
 		const taken = year.debtReductionFundWithdrawal + year.specificPurposeFundWithdrawal;
 		const put = sum(["debtReductionFundDeposit", "specificPurposeFundDeposit"]) + year.fiscalAdjustmentFundDeposit;
 		const redeemed = sum(["earlyRedemption", "scenarioEarlyRedemption"]);
-		const open = year.totalRevenue - year.totalExpenditure + year.carryover - put + taken - redeemed;
+		const open = balance + year.carryover - put + taken - redeemed;
 		const target = plan.values.get("settlementBalance")?.[t] as number;
 		const asked = scenario.closing.rule === "fixed" ? leaf("fiscalAdjustmentFundWithdrawal", t) : target - open;
-		const fund = (before.fiscalAdjustmentFundBalance ?? 0) + year.fiscalAdjustmentFundDeposit;
+		const fund = held("fiscalAdjustmentFundBalance") + year.fiscalAdjustmentFundDeposit;
 		const given = Math.max(0, Math.min(asked, fund - up(scenario.closing.floor)));
 		year.fiscalAdjustmentFundWithdrawal = data("fiscalAdjustmentFundWithdrawal", given);
-		year.settlementBalance = open + year.fiscalAdjustmentFundWithdrawal;
-		const left = fund - year.fiscalAdjustmentFundWithdrawal;
-		year.fiscalAdjustmentFundBalance = opening("fiscalAdjustmentFundBalance", left);
-		year.debtReductionFundBalance = opening("debtReductionFundBalance", debtFund - year.debtReductionFundWithdrawal);
-		const purposeLeft = purposeFund - year.specificPurposeFundWithdrawal;
-		year.specificPurposeFundBalance = opening("specificPurposeFundBalance", purposeLeft);
+		fact("settlementBalance", open + year.fiscalAdjustmentFundWithdrawal);
+		fact("fiscalAdjustmentFundBalance", fund - year.fiscalAdjustmentFundWithdrawal);
+		fact("debtReductionFundBalance", debtFund - year.debtReductionFundWithdrawal);
+		fact("specificPurposeFundBalance", purposeFund - year.specificPurposeFundWithdrawal);
+		const three = ["fiscalAdjustment", "debtReduction", "specificPurpose"].map((fund) => year[`${fund}FundBalance`]);
+		fact(
+			"totalFundBalance",
+			three.reduce<number>((total, balance) => total + (balance ?? Number.NaN), 0),
+		);
 		books.push(year);
 	}
 	return books;
@@ -65,17 +79,16 @@ export function auditRatios(outlook: Outlook, books: readonly YearOfBooks[]): Ye
 		const base = (line: string) => whole(unrounded(line, t) - linked(line, t));
 		const taxes = leaf("cityTax", t) - base("cityTax");
 		const grants = leaf("transferTaxesAndGrants", t) - base("transferTaxesAndGrants");
-		const allocation = (year.ordinaryAllocationTax ?? 0) - whole(published("ordinaryAllocationTax", t));
-		const scale = whole(published("standardFiscalScale", t)) + taxes + grants + allocation;
+		const planned = (line: string) => whole(published(line, t) ?? Number.NaN);
+		const allocation = (year.ordinaryAllocationTax ?? 0) - planned("ordinaryAllocationTax");
+		const moved = t < outlook.edition.settledYears ? 0 : taxes + grants + allocation;
+		const scale = planned("standardFiscalScale") + moved;
 		const recognised = result("recognisedDebtService", t);
 		const service = result("debtService", t) - result("bulletPrincipal", t) + result("quasiDebtService", t);
 		singles.push(((service - recognised) / (scale - recognised)) * 100);
 		const mean = singles.slice(-3).reduce((total, single) => total + single, 0) / 3;
-		const funds = Object.entries(year).reduce(
-			(sum, [line, value]) => sum + (line.endsWith("FundBalance") ? value : 0),
-			0,
-		);
-		const burden = result("bondsOutstanding", t) + result("otherFutureBurden", t) - funds;
+		const held = year.totalFundBalance ?? Number.NaN;
+		const burden = result("bondsOutstanding", t) + result("otherFutureBurden", t) - held;
 		return {
 			standardFiscalScale: scale,
 			realDebtServiceRatioUnrounded: mean,
@@ -96,7 +109,7 @@ function readings({ edition, scenario, applied, columns, municipality }: Outlook
 		unrounded,
 		leaf: (line: string, t: number) => whole(unrounded(line, t)),
 		linked: (line: string, t: number) => applied.series.linked.get(line)?.[t] ?? 0,
-		published: (line: string, t: number) => edition.published.get(line)?.[t] as number,
+		published: (line: string, t: number) => edition.published.get(line)?.[t],
 		result: (line: string, t: number) => columns.values.get(line)?.[t] as number,
 		rate: (id: string) => scenario.parameters.get(id)?.value ?? (municipality.parameters.get(id)?.value as number),
 	};

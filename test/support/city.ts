@@ -4,9 +4,10 @@ import type { Problem } from "../../src/diagnostics/problem.ts";
 import { parseFormula } from "../../src/engine/formula.ts";
 import { modelFacts } from "../../src/model-facts.ts";
 import { type Outlook, runOutlook } from "../../src/outlook.ts";
-import { applyAll, projectSeries } from "../../src/pipeline.ts";
+import { applyAll, projectPlan, projectSeries } from "../../src/pipeline.ts";
 import { loadChain } from "../../src/scenario/chain.ts";
 import { type LeafSeries, planSeries } from "../../src/scenario/leaf-series.ts";
+import type { Opened } from "../../src/scenario/open.ts";
 import { resolveScenario } from "../../src/scenario/resolve.ts";
 import { baselineFile, filesWith, generatedFile } from "./memory-files.ts";
 
@@ -35,13 +36,18 @@ export class City {
 	private readonly replaced: Texts;
 	private readonly leaves: LeafSeries;
 
-	constructor(replaced: Texts = {}) {
+	constructor(replaced: Texts = {}, plan: Outlook = runFile(baselineFile, replaced)) {
 		this.replaced = replaced;
-		this.plan = runFile(baselineFile, replaced);
-		const { municipality, edition, calibrated } = this.plan;
-		const leaves = planSeries(municipality, edition, calibrated);
-		if ("reason" in leaves) throw new Error(JSON.stringify(leaves));
-		this.leaves = leaves;
+		this.plan = plan;
+		this.leaves = leavesOf(plan);
+	}
+
+	/** The same city with another table, as if it had been read: for many tables, without reading them. */
+	withTable(settledYears: number, published: ReadonlyMap<string, Float64Array>): City {
+		const opened = { ...this.plan, edition: { ...this.plan.edition, settledYears, published } };
+		const planned = leavesOf(opened);
+		const columns = projectPlan(opened, planned);
+		return new City(this.replaced, { ...opened, planned, plan: columns, columns });
 	}
 
 	run(text: string): Outlook {
@@ -73,6 +79,12 @@ export class City {
 			},
 		};
 	}
+}
+
+function leavesOf({ municipality, edition, calibrated }: Opened): LeafSeries {
+	const leaves = planSeries(municipality, edition, calibrated);
+	if ("reason" in leaves) throw new Error(JSON.stringify(leaves));
+	return leaves;
 }
 
 function refuse(problems: readonly Problem[]): void {

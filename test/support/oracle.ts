@@ -63,10 +63,10 @@ export function oracleYear(columns: Columns, year: number, path: number): Map<st
 			Array.from({ length: count }, (_, back) => column(line, year - back)).reduce((total, value) => total + value, 0),
 		cohorts,
 	};
-	const value = ({ id, absentInFirstYear, given }: TermDefinition): number => {
-		if (year === 0 && absentInFirstYear) return Number.NaN;
-		if (given !== undefined && (year === 0 || (given === "settledYears" && year < settledYears)))
-			return input(`given.${id}`);
+	const value = ({ id, given, settledYearsOnly }: TermDefinition): number => {
+		const typed = given === undefined || year >= settledYears ? Number.NaN : input(`given.${id}`);
+		if (year < settledYears && (given === "settledYears" || !Number.isNaN(typed))) return typed;
+		if (settledYearsOnly && year >= settledYears) return 0;
 		return Number(compiled.get(id)?.evaluate(scope));
 	};
 	return new Map(modelSource.terms.map((term) => [term.id, value(term)]));

@@ -2,7 +2,8 @@ import { columnName } from "../../domain/column-name.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { OutlookResult } from "../../domain/result.ts";
 import type { TermDefinition } from "../../domain/term.ts";
-import type { Program } from "../../engine/program.ts";
+import { isAbsent } from "../../engine/explain.ts";
+import { type Program, yearTree } from "../../engine/program.ts";
 import { nodes, type Tree } from "../../engine/tree.ts";
 import type { PackMaterial, PackScenario } from "../pack.ts";
 import { excelFormula, noValue } from "./formula.ts";
@@ -133,17 +134,22 @@ export class Book {
 
 	/** Why a line has no formula in a year: settled figures are data, and nothing precedes the first year. */
 	kind(id: string, yearIndex: number): "formula" | "given" | "absent" {
-		const { absentInFirstYear, given } = this.term(id);
-		if (yearIndex === 0 && absentInFirstYear) return "absent";
-		if (yearIndex === 0 && given !== undefined) return "given";
-		return yearIndex < this.settledYears && given === "settledYears" ? "given" : "formula";
+		if (isAbsent(this.term(id), yearIndex, this.value(id, yearIndex))) return "absent";
+		return this.tree(id, yearIndex) === null ? "given" : "formula";
+	}
+
+	/** The formula of a line in a year; `null` where the figure is a settled one. */
+	private tree(id: string, yearIndex: number): Tree | null {
+		const typed = this.input(`given.${id}`, yearIndex);
+		return yearTree(this.program, this.term(id), yearIndex < this.settledYears, typed);
 	}
 
 	/** The formula of a line in a year as it is written on sheet `from`; `null` where it has none. */
 	lineFormula(id: string, yearIndex: number, from: string): string | null {
 		const kind = this.kind(id, yearIndex);
 		if (kind === "absent") return null;
-		if (kind === "formula") return this.formulaOf(this.program.trees.get(id) as Tree, yearIndex, from);
+		const tree = this.tree(id, yearIndex);
+		if (tree !== null) return this.formulaOf(tree, yearIndex, from);
 		return Number.isNaN(this.value(id, yearIndex)) ? null : this.places.year(`given.${id}`, yearIndex, from);
 	}
 
@@ -179,8 +185,9 @@ export class Book {
 	private findLacking(id: string, yearIndex: number): boolean {
 		if (yearIndex < 0) return this.lineCell(id, yearIndex, "") === null;
 		if (this.kind(id, yearIndex) === "absent" || Number.isNaN(this.value(id, yearIndex))) return true;
-		if (this.kind(id, yearIndex) === "given") return false;
-		for (const node of nodes(this.program.trees.get(id) as Tree)) {
+		const tree = this.tree(id, yearIndex);
+		if (tree === null) return false;
+		for (const node of nodes(tree)) {
 			if (node.kind === "notApplicable") return true;
 			if (node.kind === "input" && Number.isNaN(this.input(`${node.channel}.${node.id}`, yearIndex))) return true;
 			if (node.kind === "term" && this.mayLack(node.id, yearIndex - node.back)) return true;

@@ -32,6 +32,24 @@ describe("the workbook of an edition with two settled years", () => {
 		expect(staleCells(workbook, values)).toEqual([]);
 	});
 
+	it("gives facts that do not foot as they were typed, with a row for the difference and every check in order", () => {
+		const facts = laterCity(
+			["財政調整基金残高", "R3", "3,416"],
+			["歳入合計(A)", "R3", "13,700"],
+			["将来負担比率", "R3", "－"],
+		);
+		const outlook = facts.run(scenarioText(draft));
+		const { workbook } = workbookOf(outlook);
+		const values = recalculate(workbook);
+		expect(differences(workbook, values, outlook)).toEqual([]);
+		const cell = (label: string) => `${columnOf(workbook, "見通し", "R3")}${rowOf(workbook, "見通し", label)}`;
+		const shown = ["財政調整基金残高", "財政調整基金残高調整", "歳入合計調整", "収支差引額調整"].map((label) =>
+			values.get("見通し")?.get(cell(label)),
+		);
+		expect(shown).toEqual([3416, 465, 55, -55]);
+		expect([...(values.get("計算")?.values() ?? [])]).not.toContain("×");
+	});
+
 	it("follows an input cell as the same change in a scenario", () => {
 		const { workbook } = workbookOf(city.run(scenarioText(draft)));
 		const change = {

@@ -27,7 +27,7 @@ export function addFixedSeries(sheet: Sheet, book: Book): void {
 			}
 			const { grade, note } = channel === "entered" ? groundsOf(book, id) : { grade: words, note: notes[channel] };
 			const label = channel === "entered" ? book.term(id).label : `${book.term(id).label}(${words})`;
-			const years = channel === "given" ? givenYears(book, id) : book.years.length;
+			const years = channel === "given" ? book.settledYears : book.years.length;
 			addSeries(sheet, book, { key, label, grade, note, open: false, years });
 		}
 }
@@ -45,10 +45,6 @@ const notes = {
 	published: "公表された財政見通し",
 	given: "確定した年度の額。計算式によらない",
 } as const;
-
-function givenYears(book: Book, id: string): number {
-	return book.term(id).given === "firstYear" ? 1 : book.settledYears;
-}
 
 /** What precedes the first year: the newest first, each in a column of its own. */
 function addBefore(sheet: Sheet, book: Book, id: string): void {

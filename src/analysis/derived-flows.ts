@@ -1,0 +1,97 @@
+/** 残高の増減から求める額 — a flow that a table shows only through its balances; amounts by year, NaN = not known. */
+export interface DerivedFlow {
+	readonly amounts: readonly number[];
+	/** The first projected year could not be derived and was assumed to be as the year after. */
+	readonly isAssumed: boolean;
+}
+
+/** The published table as a flow is derived from it. */
+export interface DerivationInputs {
+	readonly settledYears: number;
+	readonly published: ReadonlyMap<string, ArrayLike<number>>;
+	readonly roundingUnit: number;
+}
+
+/** 元金償還額 = 前年度末残高 + 発行額 − 年度末残高. Source: identity 9 of the table. */
+export function bondPrincipal(inputs: DerivationInputs): DerivedFlow {
+	const [outstanding, issuance, service] = ["bondsOutstanding", "bondIssuance", "debtService"].map((id) =>
+		row(inputs, id),
+	) as [Row, Row, Row];
+	const implied = outstanding.map((end, t) => (t === 0 ? Number.NaN : at(outstanding, t - 1) + at(issuance, t) - end));
+	const interest = (t: number) => at(service, t) - at(implied, t);
+	const isPossible = (t: number) => at(implied, t) >= 0 && interest(t) >= 0;
+	const isAssumed = startsAnew(inputs, { isPossible, seen: interest });
+	const seam = inputs.settledYears;
+	const amounts = implied.map((amount, t) => {
+		// The interest of the year after is the nearest that is known.
+		if (t === seam && isAssumed) return at(service, seam) - interest(seam + 1);
+		return t < seam && !isPossible(t) ? Number.NaN : amount;
+	});
+	return { amounts, isAssumed };
+}
+
+/** 特定財源による特定目的基金への積立 = 残高の増 − 積立 + 繰入; 0 in the first year. Source: identity 8 of the table. */
+export function outsideDeposit(inputs: DerivationInputs): DerivedFlow {
+	const [balance, deposit, withdrawal] = ["Balance", "Deposit", "Withdrawal"].map((part) =>
+		row(inputs, `specificPurposeFund${part}`),
+	) as [Row, Row, Row];
+	const implied = balance.map((end, t) =>
+		t === 0 ? 0 : end - at(balance, t - 1) - at(deposit, t) + at(withdrawal, t),
+	);
+	const isAssumed = startsAnew(inputs, { isPossible: (t) => at(implied, t) >= 0, seen: (t) => at(implied, t) });
+	const seam = inputs.settledYears;
+	return { amounts: implied.map((amount, t) => (t === seam && isAssumed ? at(implied, t + 1) : amount)), isAssumed };
+}
+
+interface Seam {
+	/** Whether the difference of two balances can be a flow of this kind. */
+	readonly isPossible: (year: number) => boolean;
+	/** The amount by which the first projected year is held against the one after it. */
+	readonly seen: (year: number) => number;
+}
+
+/**
+ * The first projected year stands on a fact. Where its own figures were made from another one, the difference of the two
+ * balances says nothing of what flowed: it is none that can be, or far from the year after while other rows show that the
+ * year was made before the settlement.
+ */
+function startsAnew(inputs: DerivationInputs, { isPossible, seen }: Seam): boolean {
+	const seam = inputs.settledYears;
+	if (!(isPossible(seam + 1) && Number.isFinite(seen(seam + 1)))) return false;
+	return !isPossible(seam) || (!isNear(seen(seam), seen(seam + 1)) && isOlderThanFacts(inputs));
+}
+
+function isNear(one: number, other: number): boolean {
+	const [less, more] = [Math.min(one, other), Math.max(one, other)];
+	return less === more || (less > 0 && more <= 2 * less);
+}
+
+/** Whether 繰越金, 財政調整基金 and 減債基金 of the first projected year, whose flows are printed, follow from the facts. */
+function isOlderThanFacts({ published, settledYears, roundingUnit }: DerivationInputs): boolean {
+	const value = (id: string, year: number) => published.get(id)?.[year] ?? Number.NaN;
+	const [now, last] = [settledYears, settledYears - 1];
+	const differences = [
+		value("carryover", now) - value("settlementBalance", last),
+		...["fiscalAdjustmentFund", "debtReductionFund"].map(
+			(fund) =>
+				value(`${fund}Balance`, now) -
+				value(`${fund}Balance`, last) -
+				value(`${fund}Deposit`, now) +
+				value(`${fund}Withdrawal`, now),
+		),
+	];
+	// Each figure is rounded by itself: up to four of them may be off by two units without being others.
+	return differences.some((difference) => Math.abs(difference) > 2 * roundingUnit);
+}
+
+type Row = readonly number[];
+
+function row({ published }: DerivationInputs, id: string): Row {
+	const values = published.get(id);
+	if (values === undefined) throw new Error(`calibration needs the line ${id}`);
+	return Array.from(values);
+}
+
+function at(values: Row, year: number): number {
+	return values[year] ?? Number.NaN;
+}
