@@ -1,3 +1,4 @@
+import { allocationTaxWarnings } from "./allocation-tax-warnings.ts";
 import { findHeadlines, headlineWarnings, type RunFigures } from "./analysis/headlines.ts";
 import { verifyPublished } from "./analysis/verify.ts";
 import { calibrationGap } from "./calibration-gap.ts";
@@ -55,6 +56,7 @@ export function assess(
 		warnings: [
 			...opened.warnings,
 			...settledWarnings(opened, plan, footing),
+			...allocationTaxWarnings(opened, columns),
 			...mismatchWarnings(opened, plan, footing),
 			...applied,
 			...headlineWarnings(figures, headlines, label),

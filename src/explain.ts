@@ -62,9 +62,10 @@ function originsOf(outlook: Outlook, figure: Explanation): Origin[] {
 	const gap = Number.isNaN(figure.value) ? calibrationGap(figure.term, outlook, figure.yearIndex) : null;
 	if (gap !== null) return [{ kind: "none", text: `不明: ${gap}` }];
 	if (figure.kind === "given") return [baseOrigin(outlook, givenLine(figure.term.id), year)];
+	const held = heldOrigins(outlook, figure, year);
 	const cohorts = cohortOrigins(outlook, figure);
 	if (cohorts.length > 0) return cohorts;
-	return figure.inputs.flatMap(({ channel, id }) => {
+	const origins = figure.inputs.flatMap(({ channel, id }) => {
 		switch (channel) {
 			case "entered":
 				return enteredOrigins(outlook, id, year);
@@ -81,6 +82,15 @@ function originsOf(outlook: Outlook, figure: Explanation): Origin[] {
 				return [publishedOrigin(outlook, id, year)];
 		}
 	});
+	return [...origins, ...held];
+}
+
+/** A link that was held is told where it would have acted. */
+function heldOrigins({ columns, edition }: Outlook, { term, yearIndex }: Explanation, year: FiscalYear): Origin[] {
+	if (term.heldBy === undefined || columns.inputs.series.get(`entered.${term.heldBy}`)?.[yearIndex] !== 1) return [];
+	const why =
+		edition.allocationTax.edgeUnknown[yearIndex] === 1 ? "財源超過額の分からない不交付の年度" : "set で定めた年度";
+	return [{ kind: "scenario", text: `${formatFiscalYear(year)}は${why}なので、市税等と市債の措置の変動を反映しない` }];
 }
 
 /** What was required in a settled year is what was withdrawn. */
@@ -97,6 +107,7 @@ function enteredOrigins(outlook: Outlook, id: string, year: FiscalYear): Origin[
 
 function baseOrigin(outlook: Outlook, id: string, year: FiscalYear): Origin {
 	const { edition, calibrated } = outlook;
+	if (id === "allocationTaxSurplus") return { kind: "settings", text: "設定の財源超過額(allocationTaxSurplus)" };
 	if (edition.published.has(id)) return publishedOrigin(outlook, id, year);
 	if (edition.history.get(id)?.has(year))
 		return { kind: "published", text: `公表された比率 ${cellText(outlook, id, year)}` };

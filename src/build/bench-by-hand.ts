@@ -133,9 +133,15 @@ export function projectByHand(
 			const enteredTransferTaxes = at(entered.transferTaxesAndGrants, path, year);
 			const cityTax = toUnit(enteredCityTax, unit);
 			const transferTaxesAndGrants = toUnit(enteredTransferTaxes, unit);
+			const held = at(entered.allocationTaxHeld, path, year);
+			const surplus = at(entered.allocationTaxSurplus, path, year);
+			out.allocationTaxHeld[q] = held;
+			out.allocationTaxSurplus[q] = surplus;
+			const reached = surplus > 0 ? Math.max(0, offset + bondAllocation - surplus) : offset + bondAllocation;
+			const granted = held === 1 ? 0 : reached;
 			const ordinaryAllocationTax = isSettled
 				? at(given.ordinaryAllocationTax, path, year)
-				: Math.max(0, toUnit(at(entered.ordinaryAllocationTax, path, year) + offset + bondAllocation, unit));
+				: Math.max(0, toUnit(at(entered.ordinaryAllocationTax, path, year) + granted, unit));
 			const specialAllocationTax = toUnit(at(entered.specialAllocationTax, path, year), unit);
 			const otherRevenue = toUnit(at(entered.otherRevenue, path, year), unit);
 			const revenue = cityTax + ordinaryAllocationTax + specialAllocationTax + transferTaxesAndGrants + otherRevenue;

@@ -7,6 +7,8 @@ export interface HandSeries {
 }
 
 const enteredLines = [
+	"allocationTaxHeld",
+	"allocationTaxSurplus",
 	"bondIssuance",
 	"bulletAllocation",
 	"bulletPrincipal",
@@ -107,6 +109,8 @@ const parameterNames = [
 	"fiscalAdjustmentFundFloor",
 ] as const;
 const outputLines = [
+	"allocationTaxHeld",
+	"allocationTaxSurplus",
 	"linkedCityTaxChange",
 	"linkedTransferTaxesAndGrantsChange",
 	"standardRevenueChange",

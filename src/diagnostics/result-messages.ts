@@ -22,6 +22,16 @@ export const resultMessages = {
 		message: `基金不足: ${fund}の${year}の繰入は計画${planned}に対して${paid}しかできません`,
 		hint: "不足分は収支調整の規則に従って処理しました。",
 	}),
+	allocationTaxHeld: (effects: readonly string[]): Message => ({
+		code: "allocation-tax-held",
+		message: `普通交付税は set で定めた額のままとし、市税等の変動と市債の措置による影響額を反映していません: ${effects.join("、")}`,
+		hint: "連動させるときは、set の代わりに add か scale で書いてください。",
+	}),
+	allocationTaxEdge: (effects: readonly string[]): Message => ({
+		code: "allocation-tax-edge-unknown",
+		message: `不交付の年度は税などの変動をそのまま市の増減としましたが、どこまで減ると普通交付税が交付されるかは分かりません: 影響額 ${effects.join("、")}`,
+		hint: "settings.yaml に allocationTaxStatus: none と allocationTaxSurplus(基準財政収入額−基準財政需要額)を書くと、それを使い切ったところから普通交付税を計算します。",
+	}),
 	lawBroken: (label: string, year: string, difference: string): Message => ({
 		code: "law-broken",
 		message: `内部エラー: ${year}で「${label}」が成り立ちません(差 ${difference})`,

@@ -182,6 +182,26 @@ export const tableMessages = {
 		message: `公表表の${label}が、内訳からの計算と合いません: ${cells.join("、")}`,
 		hint: "公表表の内訳か合計の転記を確かめてください。計算には内訳を使いました。",
 	}),
+	allocationTaxUnstated: (years: string): Message => ({
+		code: "allocation-tax-status-unstated",
+		message: `${years}の普通交付税は0ですが、交付団体か不交付団体かが設定に書かれていません`,
+		hint: "settings.yaml に allocationTaxStatus: granted(交付団体)か none(不交付団体)を書いてください。今回は、その年度の税の変動に普通交付税を連動させていません。",
+	}),
+	allocationTaxGranted: (years: string): Message => ({
+		code: "allocation-tax-granted-years",
+		message: `allocationTaxStatus は none(不交付団体)ですが、${years}の普通交付税は0ではありません`,
+		hint: "その年度は交付団体として、税の変動に普通交付税を連動させました。",
+	}),
+	surplusWithoutStatus: (): Message => ({
+		code: "allocation-tax-surplus",
+		message: "allocationTaxSurplus は allocationTaxStatus: none(不交付団体)のときに書くものです",
+		hint: "不交付団体なら allocationTaxStatus: none を書き、交付団体なら allocationTaxSurplus を消してください。",
+	}),
+	negativeSurplus: (text: string): Message => ({
+		code: "allocation-tax-surplus",
+		message: `財源超過額(allocationTaxSurplus)「${text}」は0以上の額でなければなりません`,
+		hint: "基準財政収入額−基準財政需要額を書いてください。負であれば交付団体です。",
+	}),
 	settledAdjustment: (label: string, adjustment: string, cells: readonly string[]): Message => ({
 		code: "settled-adjustment",
 		message: `確定した年度の${label}が、内訳からの計算と合いません: ${cells.join("、")}`,

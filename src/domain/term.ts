@@ -27,6 +27,8 @@ export interface TermDefinition {
 	readonly before?: "zero" | "one" | "data";
 	/** A scenario may change the amount entered for this line (✎ of the contract). */
 	readonly leaf?: boolean;
+	/** A `set` of this line holds its links: the input series that says so, 1 in the years set. */
+	readonly heldBy?: string;
 	/** A helper behind other lines; listed after the table, not printed in it. */
 	readonly detail?: boolean;
 	/** Digits after the point in print, where they are not those of the unit. */

@@ -122,9 +122,19 @@ class Application {
 			}
 			moved = this.move(change.line, year, after, change) || moved;
 		}
-		if (!moved) this.problems.push(warningAt(change.place, scenarioWarnings.movesNothing(label)));
+		const holds = this.hold(change);
+		if (!moved && !holds) this.problems.push(warningAt(change.place, scenarioWarnings.movesNothing(label)));
 		else if (change.line === "bondIssuance" && !change.replaced)
 			this.problems.push(warningAt(change.place, bondMessages.worksShrink()));
+	}
+
+	/** What is set is what is printed: links to the line are held in those years. */
+	private hold({ line, operation, years }: Change): boolean {
+		const { heldBy } = this.lines.byId(line);
+		const held = heldBy === undefined ? undefined : this.series.entered.get(heldBy);
+		if (operation.kind !== "set" || held === undefined) return false;
+		for (const year of years) held[this.position(year)] = 1;
+		return true;
 	}
 
 	private operated(change: Change, year: FiscalYear): number {

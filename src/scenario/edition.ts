@@ -3,6 +3,7 @@ import { tableMessages } from "../diagnostics/table-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { StatementRow } from "../domain/term.ts";
 import { listYears } from "../domain/year-range.ts";
+import { type AllocationTaxStanding, resolveAllocationTax } from "./allocation-tax.ts";
 import { editionPathProblems, findEdition } from "./edition-paths.ts";
 import type { Files } from "./files.ts";
 import type { Cell } from "./grid.ts";
@@ -32,6 +33,7 @@ export interface Edition extends Horizon {
 	readonly calibrationFile: string;
 	/** What this table says beside the settings. */
 	readonly findings: TableFindings;
+	readonly allocationTax: AllocationTaxStanding;
 	readonly warnings: readonly Problem[];
 }
 
@@ -74,6 +76,8 @@ export function loadEdition(
 	const ratioCell = (year: FiscalYear) => cellOf("futureBurdenRatio", year);
 	const futureBurdenNumerator = readStatedNumerator(spec, source, { ...context, ratio, cell: ratioCell }, doubts);
 	if (hasError(doubts)) return { problems: doubts };
+	const standing = resolveAllocationTax(municipality, { years: table.years, settledYears, published, cell: cellOf });
+	if ("problems" in standing) return standing;
 	return {
 		loaded: {
 			id,
@@ -89,7 +93,8 @@ export function loadEdition(
 			futureBurdenNumerator,
 			calibrationFile: files.join(folder, spec.calibration ?? "calibration.json"),
 			findings,
-			warnings: [...doubts, ...noteStatedNumerator(futureBurdenNumerator, source)],
+			allocationTax: standing.loaded,
+			warnings: [...doubts, ...noteStatedNumerator(futureBurdenNumerator, source), ...standing.loaded.warnings],
 		},
 	};
 }

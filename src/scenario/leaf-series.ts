@@ -57,6 +57,8 @@ export function planSeries(
 	entered.set("oldBondInterest", runOff.interest);
 	const zeros = () => new Float64Array(edition.years.length);
 	for (const line of scenarioLines) entered.set(line, zeros());
+	entered.set("allocationTaxHeld", Float64Array.from(edition.allocationTax.edgeUnknown));
+	entered.set("allocationTaxSurplus", Float64Array.from(edition.allocationTax.surplus));
 	return {
 		entered,
 		tables,

@@ -52,6 +52,10 @@ export interface Municipality {
 	/** Digits after the point of a rounded amount. */
 	readonly decimals: number;
 	readonly currentEdition: string;
+	/** Whether 普通交付税 is granted; not stated for most cities, which are. */
+	readonly allocationTaxStatus?: SettingsSpec["allocationTaxStatus"];
+	/** As written; read against the years of an edition. */
+	readonly allocationTaxSurplus?: SettingsSpec["allocationTaxSurplus"];
 	readonly basis?: FundingBasis | undefined;
 	readonly parameters: ReadonlyMap<string, StatedValue>;
 	readonly calibration: ReadonlyMap<string, StatedValue>;

@@ -67,6 +67,14 @@ export const settingsSchema = z.strictObject({
 	unit: z.enum(["円", "千円", "万円", "百万円", "億円"]),
 	roundingUnit: z.number().positive(),
 	currentEdition: text,
+	allocationTaxStatus: z
+		.enum(["granted", "none"])
+		.optional()
+		.describe("普通交付税: granted 交付団体、none 不交付団体(普通交付税が0の年度)"),
+	allocationTaxSurplus: z
+		.union([number, z.record(z.string(), number)])
+		.optional()
+		.describe("不交付団体の財源超過額(基準財政収入額−基準財政需要額)。1つの額か、年度ごとの額"),
 	basis: z
 		.enum(["generalResources", "allFunds"])
 		.optional()

@@ -29,7 +29,10 @@ export function audit(outlook: Outlook): YearOfBooks[] {
 		const taxLost = rate("cityTaxInclusionRate") * linked("cityTax", basis);
 		const grantsLost = rate("transferTaxesInclusionRate") * linked("transferTaxesAndGrants", basis);
 		const allocation = unrounded("ordinaryAllocationTax", t) - taxLost - grantsLost + result("bondAllocation", t);
-		year.ordinaryAllocationTax = data("ordinaryAllocationTax", Math.max(0, whole(allocation)));
+		const [own, surplus] = [unrounded("ordinaryAllocationTax", t), unrounded("allocationTaxSurplus", t)];
+		const beyond = surplus > 0 ? own + Math.max(0, allocation - own - surplus) : allocation;
+		const granted = unrounded("allocationTaxHeld", t) === 1 ? own : beyond;
+		year.ordinaryAllocationTax = data("ordinaryAllocationTax", Math.max(0, whole(granted)));
 		/** A settled figure stands as it was typed; what it has more than its rule gives is the adjustment. */
 		const fact = (line: string, rule: number) => {
 			year[line] = data(line, rule);

@@ -40,6 +40,8 @@ export function madeUpRuns(paths = 1): fc.Arbitrary<MadeUpRun> {
 			function column(key: string): Float64Array {
 				if (key.startsWith("table.")) return Float64Array.from({ length: years * years }, random);
 				if (key.startsWith("before.")) return Float64Array.from({ length: 2 }, () => 20 * random());
+				if (key === "entered.allocationTaxHeld")
+					return Float64Array.from({ length: years }, () => (random() < 0.3 ? 1 : 0));
 				const size = 10 ** (1 + 3 * random()) * roundingUnit;
 				const sign = key.startsWith("linked.") ? 2 : 1;
 				// Of many paths, some inputs are the same for all.

@@ -1,0 +1,83 @@
+import { errorAt, type Problem, warningAt } from "../diagnostics/problem.ts";
+import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
+import { tableMessages } from "../diagnostics/table-messages.ts";
+import type { FiscalYear } from "../domain/fiscal-year.ts";
+import { parseYearRanges } from "../domain/year-range.ts";
+import { describeYears } from "../domain/year-words.ts";
+import type { Edition } from "./edition.ts";
+import type { Loading } from "./load.ts";
+import type { Municipality } from "./municipality.ts";
+import { readQuantity } from "./quantities.ts";
+import type { Path } from "./yaml-source.ts";
+
+/** 普通交付税の立場 — whether the city is granted 普通交付税, along the edition's years (amounts in its unit). */
+export interface AllocationTaxStanding {
+	/** 財源超過額 = 基準財政収入額 − 基準財政需要額 of a year in which nothing is granted; 0 in every other year. */
+	readonly surplus: Float64Array;
+	/** 1 in a year in which nothing is granted and nobody says from where on something would be. */
+	readonly edgeUnknown: Float64Array;
+	readonly warnings: readonly Problem[];
+}
+
+type Table = Pick<Edition, "years" | "settledYears" | "published" | "cell">;
+
+/** Reads `allocationTaxStatus` and `allocationTaxSurplus` of the settings against a table. Source: 地方交付税法第10条. */
+export function resolveAllocationTax(municipality: Municipality, table: Table): Loading<AllocationTaxStanding> {
+	const { allocationTaxStatus: status, source } = municipality;
+	const problems: Problem[] = [];
+	const stated = readSurplus(municipality, table.years, problems);
+	if (stated.size > 0 && status !== "none")
+		problems.push(errorAt(source.place(["allocationTaxSurplus"]), tableMessages.surplusWithoutStatus()));
+	if (problems.length > 0) return { problems };
+	const surplus = new Float64Array(table.years.length);
+	const edgeUnknown = new Float64Array(table.years.length);
+	const granted: FiscalYear[] = [];
+	const nothing: FiscalYear[] = [];
+	for (const [index, year] of table.years.entries()) {
+		if (index < table.settledYears) continue;
+		const isGranted = (table.published.get("ordinaryAllocationTax")?.[index] as number) > 0;
+		(isGranted ? granted : nothing).push(year);
+		if (isGranted || status === "granted") continue;
+		const amount = stated.get(year);
+		if (amount === undefined) edgeUnknown[index] = 1;
+		else surplus[index] = amount;
+	}
+	const place = (year: FiscalYear | undefined) =>
+		year === undefined ? undefined : table.cell("ordinaryAllocationTax", year)?.place;
+	const warnings: Problem[] = [];
+	if (status === undefined && nothing.length > 0)
+		warnings.push(warningAt(place(nothing[0]), tableMessages.allocationTaxUnstated(describeYears(nothing))));
+	if (status === "none" && granted.length > 0)
+		warnings.push(warningAt(place(granted[0]), tableMessages.allocationTaxGranted(describeYears(granted))));
+	return { loaded: { surplus, edgeUnknown, warnings } };
+}
+
+/** One amount for all years, or one for each. */
+function readSurplus(
+	{ allocationTaxSurplus: written, unit, source }: Municipality,
+	years: readonly FiscalYear[],
+	problems: Problem[],
+): ReadonlyMap<FiscalYear, number> {
+	const read = (text: number | string, path: Path): number => {
+		const amount = readQuantity(text, { kind: "amount", unit });
+		if (typeof amount !== "number") problems.push(errorAt(source.place(path), amount));
+		else if (amount < 0) problems.push(errorAt(source.place(path), tableMessages.negativeSurplus(String(text))));
+		return typeof amount === "number" ? amount : Number.NaN;
+	};
+	if (written === undefined) return new Map();
+	if (typeof written !== "object") {
+		const amount = read(written, ["allocationTaxSurplus"]);
+		return new Map(years.map((year) => [year, amount]));
+	}
+	const found = new Map<FiscalYear, number>();
+	for (const [key, text] of Object.entries(written)) {
+		const path: Path = ["allocationTaxSurplus", key];
+		const ranges = parseYearRanges(key);
+		const amount = read(text, path);
+		if (ranges === null) problems.push(errorAt(source.place(path, "key"), scenarioMessages.yearForm(key)));
+		// The settings outlive editions: a year beyond this table is not wrong.
+		for (const { from, to } of ranges ?? [])
+			for (const year of years) if ((from ?? year) <= year && year <= (to ?? year)) found.set(year, amount);
+	}
+	return found;
+}
