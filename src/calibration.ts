@@ -2,6 +2,7 @@ import { type Calibration, calibrate } from "./analysis/calibrate.ts";
 import { type CalibrationGap, NotSolvable } from "./analysis/calibration-inputs.ts";
 import { calibrationMessages } from "./diagnostics/calibration-messages.ts";
 import { errorAt, type Problem, warningAt } from "./diagnostics/problem.ts";
+import { settledMessages } from "./diagnostics/settled-messages.ts";
 import { tableMessages } from "./diagnostics/table-messages.ts";
 import type { DocumentHead } from "./domain/document-head.ts";
 import { type FiscalYear, formatFiscalYear } from "./domain/fiscal-year.ts";
@@ -130,7 +131,7 @@ function derivationWarnings({ assumed }: Calibration, edition: Edition): Problem
 	const year = edition.years[edition.settledYears] as number;
 	return assumed.map((id) => {
 		const { label } = modelFacts.lines.byId(id);
-		const message = tableMessages.flowAssumed(label, formatFiscalYear(year), assumedAs[id] as string);
+		const message = settledMessages.flowAssumed(label, formatFiscalYear(year), assumedAs[id] as string);
 		return warningAt(edition.cell(stockBehind[id] as string, year)?.place, message, formatFiscalYear(year));
 	});
 }

@@ -1,5 +1,5 @@
 import { type Problem, warningAt } from "./diagnostics/problem.ts";
-import { tableMessages } from "./diagnostics/table-messages.ts";
+import { settledMessages } from "./diagnostics/settled-messages.ts";
 import { formatNumber } from "./domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "./domain/fiscal-year.ts";
 import { decimalsOfLine } from "./domain/unit.ts";
@@ -79,7 +79,7 @@ function adjustmentWarning(opened: Opened, plan: Columns, { residual }: Footing,
 		return differing(opened, line, year, ["確定額", fact], ["内訳から", fact - residual(line, index)]);
 	});
 	const adjustment = modelFacts.lines.byId(adjustmentId(line)).label;
-	return doubt(opened, line, off[0]?.year, tableMessages.settledAdjustment(labelOf(line), adjustment, cells));
+	return doubt(opened, line, off[0]?.year, settledMessages.settledAdjustment(labelOf(line), adjustment, cells));
 }
 
 /** A published ratio of a settled year is printed as it is; the estimates behind it must give the same. */
@@ -95,7 +95,7 @@ function ratioWarning(opened: Opened, plan: Columns, line: string): Problem[] {
 	const cells = off.map(({ year, fact, computed }) =>
 		differing(opened, line, year, ["確定値", fact], ["推計値から", computed]),
 	);
-	return doubt(opened, line, off[0]?.year, tableMessages.settledRatio(labelOf(line), cells));
+	return doubt(opened, line, off[0]?.year, settledMessages.settledRatio(labelOf(line), cells));
 }
 
 /** The balances of a settled year can be facts that no repayment explains; then 元金 and 利子 are not known. */
@@ -103,7 +103,7 @@ function principalWarning(opened: Opened, plan: Columns): Problem[] {
 	const { years, settledYears } = opened.edition;
 	const principal = plan.values.get("bondPrincipal");
 	const unknown = years.filter((_, index) => index > 0 && index < settledYears && Number.isNaN(principal?.[index]));
-	return doubt(opened, "bondsOutstanding", unknown[0], tableMessages.principalUnknown(describeYears(unknown)));
+	return doubt(opened, "bondsOutstanding", unknown[0], settledMessages.principalUnknown(describeYears(unknown)));
 }
 
 /** Where the projected years were not made from the facts before them, the projection is no longer the published one. */
@@ -118,7 +118,7 @@ function seamWarning(opened: Opened, { residual, madeBefore }: Footing): Problem
 		return `${labelOf(line)} ${words}`;
 	});
 	const [projected, settled] = [year, edition.years[first - 1] as FiscalYear].map(formatFiscalYear);
-	const message = tableMessages.settledSeam(projected as string, settled as string, cells);
+	const message = settledMessages.settledSeam(projected as string, settled as string, cells);
 	return doubt(opened, madeBefore[0] as string, year, message);
 }
 

@@ -1,11 +1,5 @@
-import {
-	type HandColumns,
-	type HandInputs,
-	type HandParameters,
-	type HandSeries,
-	type HandYear,
-	settle,
-} from "./bench-columns.ts";
+import type { HandColumns, HandInputs, HandParameters, HandSeries } from "./bench-columns.ts";
+import { type HandYear, settle } from "./bench-settle.ts";
 
 /** Closes one year of one path: funds and carryover, then the ratios. The other half of the loop written by hand. */
 export function closeYear(now: HandYear, inputs: HandInputs, parameters: HandParameters, out: HandColumns): void {

@@ -1,5 +1,6 @@
 import { at, closeYear, toUnit } from "./bench-by-hand-closing.ts";
-import { type HandColumns, type HandInputs, type HandParameters, settle } from "./bench-columns.ts";
+import type { HandColumns, HandInputs, HandParameters } from "./bench-columns.ts";
+import { settle } from "./bench-settle.ts";
 
 /**
  * The whole model as a programmer would write it by hand: one loop over paths, one over years, every line of the table

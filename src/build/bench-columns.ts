@@ -190,7 +190,6 @@ const outputLines = [
 
 type Columned<Line extends string> = Readonly<Record<Line, HandSeries>>;
 
-/** Every input of the loop written by hand, by name. */
 export interface HandInputs {
 	readonly entered: Columned<(typeof enteredLines)[number]>;
 	readonly given: Columned<(typeof givenLines)[number]>;
@@ -205,7 +204,7 @@ export interface HandInputs {
 }
 
 export type HandParameters = Readonly<Record<(typeof parameterNames)[number], number>>;
-type AdjustedLine = (typeof adjustedLines)[number];
+export type AdjustedLine = (typeof adjustedLines)[number];
 export type HandColumns = Readonly<Record<(typeof outputLines)[number] | `${AdjustedLine}Adjustment`, Float64Array>>;
 
 /** The kernel's inputs under the names the hand-written loop uses. Throws on one that is missing. */
@@ -248,22 +247,4 @@ export function handParameters(inputs: KernelInputs): HandParameters {
 export function handColumns(shape: Shape): HandColumns {
 	const lines = [...outputLines, ...adjustedLines.map((line) => `${line}Adjustment`)];
 	return Object.fromEntries(lines.map((line) => [line, new Float64Array(shape.paths * shape.years)])) as HandColumns;
-}
-
-/** Where a year of a path stands: its row in the inputs, its place in the columns. */
-export interface HandYear {
-	readonly path: number;
-	readonly year: number;
-	readonly q: number;
-	readonly isSettled: boolean;
-}
-
-/** A settled figure as it was typed, its difference from what the rule gives beside it; a projected one by the rule. */
-export function settle(line: AdjustedLine, rule: number, inputs: HandInputs, out: HandColumns, now: HandYear): number {
-	if (!now.isSettled) return rule;
-	const { values, stride } = inputs.given[line];
-	const known = values[now.path * stride + now.year] as number;
-	const typed = line === "totalFundBalance" && Number.isNaN(known) ? rule : known;
-	out[`${line}Adjustment`][now.q] = typed - rule;
-	return typed;
 }

@@ -182,51 +182,6 @@ export const tableMessages = {
 		message: `公表表の${label}が、内訳からの計算と合いません: ${cells.join("、")}`,
 		hint: "公表表の内訳か合計の転記を確かめてください。計算には内訳を使いました。",
 	}),
-	allocationTaxUnstated: (years: string): Message => ({
-		code: "allocation-tax-status-unstated",
-		message: `${years}の普通交付税は0ですが、交付団体か不交付団体かが設定に書かれていません`,
-		hint: "settings.yaml に allocationTaxStatus: granted(交付団体)か none(不交付団体)を書いてください。今回は、その年度の税の変動に普通交付税を連動させていません。",
-	}),
-	allocationTaxGranted: (years: string): Message => ({
-		code: "allocation-tax-granted-years",
-		message: `allocationTaxStatus は none(不交付団体)ですが、${years}の普通交付税は0ではありません`,
-		hint: "その年度は交付団体として、税の変動に普通交付税を連動させました。",
-	}),
-	surplusWithoutStatus: (): Message => ({
-		code: "allocation-tax-surplus",
-		message: "allocationTaxSurplus は allocationTaxStatus: none(不交付団体)のときに書くものです",
-		hint: "不交付団体なら allocationTaxStatus: none を書き、交付団体なら allocationTaxSurplus を消してください。",
-	}),
-	negativeSurplus: (text: string): Message => ({
-		code: "allocation-tax-surplus",
-		message: `財源超過額(allocationTaxSurplus)「${text}」は0以上の額でなければなりません`,
-		hint: "基準財政収入額−基準財政需要額を書いてください。負であれば交付団体です。",
-	}),
-	settledAdjustment: (label: string, adjustment: string, cells: readonly string[]): Message => ({
-		code: "settled-adjustment",
-		message: `確定した年度の${label}が、内訳からの計算と合いません: ${cells.join("、")}`,
-		hint: `確定額をそのまま示し、差を「${adjustment}」の行に示しました。転記の誤りでないか確かめてください。`,
-	}),
-	settledRatio: (label: string, cells: readonly string[]): Message => ({
-		code: "settled-ratio",
-		message: `確定した年度の${label}が、推計値からの計算と合いません: ${cells.join("、")}`,
-		hint: "確定値をそのまま示しました。推計の年度の比率は推計値から計算するので、mitoshi calibrate を実行してください。",
-	}),
-	settledSeam: (projected: string, settled: string, cells: readonly string[]): Message => ({
-		code: "settled-seam",
-		message: `${projected}以降の公表額は、${settled}の確定額から作られていません: ${cells.join("、")}`,
-		hint: "見通しは確定額から計算し直したので、以降の残高・繰越金・決算収支・比率は公表表と異なります。推計の年度も見直してください。",
-	}),
-	flowAssumed: (label: string, year: string, assumed: string): Message => ({
-		code: "settled-flow-assumed",
-		message: `${year}の${label}は、確定額と${year}の残高の差からは求められないため、${assumed}と仮定しました`,
-		hint: `表に「${label}」の行を加え、推計の年度の額を書くと、その額を使います。`,
-	}),
-	principalUnknown: (year: string): Message => ({
-		code: "settled-principal-unknown",
-		message: `${year}の元金償還額は分かりません(表に額がなく、残高と発行額から求めた額も0から公債費までの間にありません)`,
-		hint: "市債残高と市債発行額の転記を確かめるか、表に「元金償還額」の行を加えて決算の額を書いてください。",
-	}),
 	settledYears: (text: string): Message => ({
 		code: "edition-settled-years",
 		message: `決算年度(settledYears)「${text}」が表の最初の年度から続いていません`,

@@ -1,6 +1,6 @@
 import { errorAt, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
-import { tableMessages } from "../diagnostics/table-messages.ts";
+import { settledMessages } from "../diagnostics/settled-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { parseYearRanges } from "../domain/year-range.ts";
 import { describeYears } from "../domain/year-words.ts";
@@ -27,7 +27,7 @@ export function resolveAllocationTax(municipality: Municipality, table: Table): 
 	const problems: Problem[] = [];
 	const stated = readSurplus(municipality, table.years, problems);
 	if (stated.size > 0 && status !== "none")
-		problems.push(errorAt(source.place(["allocationTaxSurplus"]), tableMessages.surplusWithoutStatus()));
+		problems.push(errorAt(source.place(["allocationTaxSurplus"]), settledMessages.surplusWithoutStatus()));
 	if (problems.length > 0) return { problems };
 	const surplus = new Float64Array(table.years.length);
 	const edgeUnknown = new Float64Array(table.years.length);
@@ -46,9 +46,9 @@ export function resolveAllocationTax(municipality: Municipality, table: Table): 
 		year === undefined ? undefined : table.cell("ordinaryAllocationTax", year)?.place;
 	const warnings: Problem[] = [];
 	if (status === undefined && nothing.length > 0)
-		warnings.push(warningAt(place(nothing[0]), tableMessages.allocationTaxUnstated(describeYears(nothing))));
+		warnings.push(warningAt(place(nothing[0]), settledMessages.allocationTaxUnstated(describeYears(nothing))));
 	if (status === "none" && granted.length > 0)
-		warnings.push(warningAt(place(granted[0]), tableMessages.allocationTaxGranted(describeYears(granted))));
+		warnings.push(warningAt(place(granted[0]), settledMessages.allocationTaxGranted(describeYears(granted))));
 	return { loaded: { surplus, edgeUnknown, warnings } };
 }
 
@@ -61,7 +61,7 @@ function readSurplus(
 	const read = (text: number | string, path: Path): number => {
 		const amount = readQuantity(text, { kind: "amount", unit });
 		if (typeof amount !== "number") problems.push(errorAt(source.place(path), amount));
-		else if (amount < 0) problems.push(errorAt(source.place(path), tableMessages.negativeSurplus(String(text))));
+		else if (amount < 0) problems.push(errorAt(source.place(path), settledMessages.negativeSurplus(String(text))));
 		return typeof amount === "number" ? amount : Number.NaN;
 	};
 	if (written === undefined) return new Map();
