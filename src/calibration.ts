@@ -3,7 +3,6 @@ import { type CalibrationGap, NotSolvable } from "./analysis/calibration-inputs.
 import { calibrationMessages } from "./diagnostics/calibration-messages.ts";
 import { errorAt, type Problem, warningAt } from "./diagnostics/problem.ts";
 import { settledMessages } from "./diagnostics/settled-messages.ts";
-import { tableMessages } from "./diagnostics/table-messages.ts";
 import type { DocumentHead } from "./domain/document-head.ts";
 import { type FiscalYear, formatFiscalYear } from "./domain/fiscal-year.ts";
 import { describeYears } from "./domain/year-words.ts";
