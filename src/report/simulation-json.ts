@@ -2,6 +2,7 @@ import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { Chance, FundRisk, SimulationReport, SimulationResult, TargetChance } from "../domain/simulation.ts";
 import { unitLabel } from "../domain/unit.ts";
 import { headJson } from "./json.ts";
+import { spreadAssumed } from "./simulation-words.ts";
 
 /** `mitoshi.simulate.v1` — all bands of all counted lines; series follow each scenario's `years`. */
 export function renderSimulationJson(report: SimulationReport): string {
@@ -14,6 +15,7 @@ export function renderSimulationJson(report: SimulationReport): string {
 		paths,
 		driverPaths,
 		percentiles,
+		note: `確率と幅は、${spreadAssumed}`,
 		scenarios: report.scenarios.map((result) => scenarioJson(result, unit)),
 		comparisons: report.comparisons.map(({ base, other, grounds, years }) => ({
 			base,

@@ -2,7 +2,7 @@ import { formatNumber } from "../domain/amount.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { SimulationReport, SimulationResult, TargetChance } from "../domain/simulation.ts";
 import { unitLabel } from "../domain/unit.ts";
-import { bandRows, figureWords, percentWords } from "./simulation-words.ts";
+import { bandRows, figureWords, percentWords, spreadAssumed } from "./simulation-words.ts";
 import { askedWords } from "./target-words.ts";
 
 /** A table of the result: a heading row, and rows as long. */
@@ -17,7 +17,7 @@ export function simulationTables(report: SimulationReport, result: SimulationRes
 	const projected = years.slice(result.settledYears);
 	return [
 		{
-			title: "幅",
+			title: `幅(${spreadAssumed})`,
 			rows: [
 				["項目", "単位", "区分", ...years],
 				...result.lines.flatMap((bands) => {
@@ -32,9 +32,9 @@ export function simulationTables(report: SimulationReport, result: SimulationRes
 				}),
 			],
 		},
-		{ title: "目標を守れる確率", rows: chanceRows(projected, result.targets) },
-		{ title: "法令の基準を下回っていられる確率", rows: chanceRows(projected, result.limits) },
-		{ title: "基金枯渇年度・収支不足", rows: fundRows(report, result, projected) },
+		{ title: `目標を守れる確率(${spreadAssumed})`, rows: chanceRows(projected, result.targets) },
+		{ title: `法令の基準を下回っていられる確率(${spreadAssumed})`, rows: chanceRows(projected, result.limits) },
+		{ title: `基金枯渇年度・収支不足の確率(${spreadAssumed})`, rows: fundRows(report, result, projected) },
 		{
 			title: "ばらつきの要因(分散の割合)",
 			rows: [
@@ -56,7 +56,10 @@ export function simulationTables(report: SimulationReport, result: SimulationRes
 /** Tables that hold a scenario against the base. */
 export function comparisonTables(report: SimulationReport): SimulationRows[] {
 	return report.comparisons.map(({ base, other, grounds, years }) => ({
-		title: [`「${other}」が「${base}」より良い確率`, ...grounds.map(({ message }) => `【注意】${message}`)].join(" "),
+		title: [
+			`「${other}」が「${base}」より良い確率(${spreadAssumed})`,
+			...grounds.map(({ message }) => `【注意】${message}`),
+		].join(" "),
 		rows: [
 			["区分", ...years.map(({ year }) => formatFiscalYear(year))],
 			["良い", ...years.map(({ better }) => percentWords(better.probability))],

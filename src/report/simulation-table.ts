@@ -9,7 +9,14 @@ import type {
 	TargetChance,
 } from "../domain/simulation.ts";
 import { displayWidth, padEnd, padStart } from "./display-width.ts";
-import { answerLines, bandRows, chanceWords, percentWords, uncertaintyLines } from "./simulation-words.ts";
+import {
+	answerLines,
+	bandRows,
+	chanceWords,
+	percentWords,
+	spreadAssumed,
+	uncertaintyLines,
+} from "./simulation-words.ts";
 import { askedWords } from "./target-words.ts";
 
 /** Lines whose bands a terminal shows; csv, md and json have all of them. */
@@ -49,16 +56,16 @@ function scenarioLines(report: SimulationReport, result: SimulationResult): stri
 		"【どのくらい危ないか】",
 		...answerLines(report, result).map((line) => `  ${line}`),
 		"",
-		`【幅】(単位:${report.unit}、比率は%)`,
+		`【幅】(単位:${report.unit}、比率は%、${spreadAssumed})`,
 		...bandTable(report, result),
 		"",
-		"【目標を守れる確率】",
+		`【目標を守れる確率】(${spreadAssumed})`,
 		...chanceTable(result, result.targets),
 		"",
-		"【法令の基準を下回っていられる確率】",
+		`【法令の基準を下回っていられる確率】(${spreadAssumed})`,
 		...chanceTable(result, result.limits),
 		"",
-		"【基金枯渇年度・収支不足】",
+		`【基金枯渇年度・収支不足】(${spreadAssumed})`,
 		...fundTable(report, result),
 		"",
 		"【ばらつきの要因】(分散の割合。「だけ」はその要因だけのとき、「除く」はその要因を除いて減る分)",
@@ -143,7 +150,7 @@ function driverLines(report: SimulationReport, driver: Driver): string[] {
 
 function comparisonLines(report: SimulationReport, { base, other, grounds, years }: SimulationComparison): string[] {
 	return [
-		`【比較】「${other}」が「${base}」より良い確率(同じ乱数。財政調整基金の残高、同じなら決算収支で比べる)`,
+		`【比較】「${other}」が「${base}」より良い確率(同じ乱数。財政調整基金の残高、同じなら決算収支で比べる。${spreadAssumed})`,
 		...grounds.map(({ message }) => `  【注意】${message}`),
 		...columns([
 			["", ...years.map(({ year }) => formatFiscalYear(year))],

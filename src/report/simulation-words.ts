@@ -8,6 +8,9 @@ export function chanceWords({ probability, standardError }: Chance): string {
 	return `${percentWords(probability)}(±${(standardError * 100).toFixed(2)})`;
 }
 
+/** Said beside every probability: the size of the deviations it rests on is nobody's measurement. */
+export const spreadAssumed = "前提の揺れの大きさは仮定";
+
 /** A share in percent with one decimal; what is neither none nor all never prints as such. */
 export function percentWords(share: number): string {
 	const text = (share * 100).toFixed(1);
@@ -69,9 +72,9 @@ export function answerLines(report: SimulationReport, result: SimulationResult):
 	const bands = result.lines.find(({ definition }) => definition.id === "fiscalAdjustmentFundBalance");
 	const at = (series: number) => (bands ? figureWords(bands.percentiles[series]?.at(-1) ?? null, bands) : "－");
 	return [
-		`${last}の財政調整基金は、90%の確からしさで${at(0)}から${at(4)}まで(中央値${at(2)})${report.unit}です。`,
-		`${last}までに財政調整基金が枯渇する確率は${chanceWords(gone)}、収支不足になる年度がある確率は${chanceWords(fund.anyShortage)}です。`,
-		`悪いほうから${worst.share * 100}%の平均では、${last}の財政調整基金は${formatNumber(worst.value, report.decimals)}${report.unit}、収支不足は${formatNumber(worst.shortage, report.decimals)}${report.unit}です。`,
+		`${last}の財政調整基金は、90%の確からしさで${at(0)}から${at(4)}まで(中央値${at(2)})${report.unit}です(${spreadAssumed})。`,
+		`${last}までに財政調整基金が枯渇する確率は${chanceWords(gone)}、収支不足になる年度がある確率は${chanceWords(fund.anyShortage)}です(${spreadAssumed})。`,
+		`悪いほうから${worst.share * 100}%の平均では、${last}の財政調整基金は${formatNumber(worst.value, report.decimals)}${report.unit}、収支不足は${formatNumber(worst.shortage, report.decimals)}${report.unit}です(${spreadAssumed})。`,
 		allTargetsWords(result),
 	];
 }
@@ -83,5 +86,5 @@ function allTargetsWords({ allTargets, judgedTargets: { judged, of } }: Simulati
 			? "判定に数える目標がないので、目標をすべて守れる確率は示しません。"
 			: `判定に数える目標${of}件はどれも判定できないので、目標をすべて守れる確率は示しません。`;
 	const which = judged === of ? `判定に数える目標${of}件` : `判定に数える目標${of}件のうち判定できる${judged}件`;
-	return `${which}をすべて守れる確率は${chanceWords(allTargets)}です。`;
+	return `${which}をすべて守れる確率は${chanceWords(allTargets)}です(${spreadAssumed})。`;
 }

@@ -3,7 +3,7 @@ import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { LineBands, SimulationReport, SimulationResult, TargetChance } from "../../domain/simulation.ts";
 import { shortLabel } from "../result-lines.ts";
 import { lettered } from "../scenario-names.ts";
-import { percentWords } from "../simulation-words.ts";
+import { percentWords, spreadAssumed } from "../simulation-words.ts";
 import { askedWords } from "../target-words.ts";
 import type { SimulationRow } from "./chart.ts";
 import { figureWords } from "./figures.ts";
@@ -38,7 +38,7 @@ export function chanceRows(targets: readonly TargetChance[], base: DrawnScenario
 			区分: "推計",
 			記号: base.letter,
 			シナリオ: lettered(base),
-			項目: `${plainText(target.label)}を守る確率`,
+			項目: `${plainText(target.label)}を守る確率(${spreadAssumed})`,
 			単位: "%",
 			値: inPercent(probability),
 			西暦: year,
@@ -70,12 +70,12 @@ export function simulationFinding(
 	const asked = counted?.years.findLast(({ asked }) => asked);
 	const title =
 		counted === undefined || asked === undefined || counted.target.limit === null
-			? `${last}の${label}は90%の確からしさで${at(5)}から${at(95)}${report.unit}まで`
-			: `${label}が${formatFiscalYear(asked.year)}に目標${figureWords(counted.target.limit, counted.target)}を守る確率は${percentWords(asked.probability)}`;
+			? `${last}の${label}は90%の確からしさで${at(5)}から${at(95)}${report.unit}まで(${spreadAssumed})`
+			: `${label}が${formatFiscalYear(asked.year)}に目標${figureWords(counted.target.limit, counted.target)}を守る確率は${percentWords(asked.probability)}(${spreadAssumed})`;
 	const words = [
 		`${last}は5%の値が${at(5)}、中央値が${at(50)}、95%の値が${at(95)}${report.unit}`,
-		`${last}までに枯渇する確率は${percentWords(gone)}`,
-		...targets.map((target) => `${targetWords(target)}を守る確率: ${chancesByYear(target)}`),
+		`${last}までに枯渇する確率は${percentWords(gone)}(${spreadAssumed})`,
+		...targets.map((target) => `${targetWords(target)}を守る確率(${spreadAssumed}): ${chancesByYear(target)}`),
 	];
 	return { title, alt: [title, ...words].join("。") };
 }
@@ -99,7 +99,7 @@ export function simulationNotes(
 	const gone = fund.exhaustion.at(-1)?.until.probability ?? 0;
 	return [
 		`試行${formatNumber(paths)}回、乱数の種${seed}、確率の標準誤差は最大${(error * 100).toFixed(1)}ポイント`,
-		`${formatFiscalYear(years.at(-1) as number)}までに基金が枯渇する確率は${percentWords(gone)}`,
+		`${formatFiscalYear(years.at(-1) as number)}までに基金が枯渇する確率は${percentWords(gone)}(${spreadAssumed})`,
 		`揺らしたもの: ${moved.join("、")}`,
 	];
 }

@@ -1,7 +1,7 @@
 import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { LineBands, SimulationReport, TargetChance } from "../../domain/simulation.ts";
-import { percentWords } from "../simulation-words.ts";
+import { percentWords, spreadAssumed } from "../simulation-words.ts";
 import type { Spec } from "./chart.ts";
 import { block, type PlacedText, textLayer } from "./frame.ts";
 import { bandLabel, targetWords } from "./simulation-finding.ts";
@@ -37,7 +37,11 @@ export function simulationStrip(
 	const chances: PlacedText[] = [];
 	for (const target of targets) {
 		const judged = target.years.flatMap(({ year, asked }) => (asked ? [formatFiscalYear(year)] : []));
-		headings.push({ text: `${targetWords(target)}を守る確率(判定の年度 ${judged.join("・")})`, x: -size.left, y });
+		headings.push({
+			text: `${targetWords(target)}を守る確率(判定の年度 ${judged.join("・")}、${spreadAssumed})`,
+			x: -size.left,
+			y,
+		});
 		const figures = span.years.map((year) => {
 			const chance = target.years.find((each) => each.year === year);
 			return chance === undefined ? "" : percentWords(chance.probability);

@@ -2,17 +2,21 @@ import { editionName } from "../../domain/head-words.ts";
 import type { PackMaterial, PackScenario } from "../pack.ts";
 import { dayWords, fileName, publicCommand } from "../provenance-words.ts";
 import { type Html, html } from "./html.ts";
-import { caption, perScenario, scrollable } from "./layout.ts";
+import { caption, scrollable } from "./layout.ts";
 
-/** 注意 — what the run warned of. */
+/** 注意 — what the runs warned of: of every scenario at once, whichever is chosen. */
 export function warningsSection(scenarios: readonly PackScenario[]): Html {
+	const warned = scenarios.filter(({ result }) => result.warnings.length > 0);
+	const silent = scenarios.filter(({ result }) => result.warnings.length === 0).map(({ name }) => `「${name}」`);
+	const lists = warned.map(
+		({ name, result }) =>
+			html`${scenarios.length > 1 ? html`<h3>「${name}」の注意</h3>` : null}
+<ul class="warnings">${result.warnings.map(({ message }) => html`<li>${message}</li>`)}</ul>`,
+	);
 	return html`<section id="warnings" aria-labelledby="warnings-title">
 <h2 id="warnings-title">注意</h2>
-${perScenario(scenarios, "warnings", "の注意", ({ result }) =>
-	result.warnings.length === 0
-		? html`<p>この見通しに注意すべき点は見つからなかった。</p>`
-		: html`<ul class="warnings">${result.warnings.map(({ message }) => html`<li>${message}</li>`)}</ul>`,
-)}
+${lists}
+${silent.length === 0 ? null : html`<p>${silent.join("、")}に注意すべき点は見つからなかった。</p>`}
 </section>`;
 }
 

@@ -131,6 +131,9 @@ export const printStyle = (figures: { readonly years: number; readonly letters: 
 	html.explaining body { padding-bottom: 0; }
 	header, main, footer { max-width: none; padding: 0; }
 	nav, .skip, .switch, .buttons, .hint, .explanation, #statement h3 { display: none !important; }
+	/* Paper has no chooser: every scenario is printed, whichever is shown on the screen. */
+	.of-scenario[hidden] { display: block !important; }
+	#statement .of-scenario + .of-scenario { break-before: page; }
 	h2 { margin-top: 5mm; break-after: avoid; }
 	h3, .above-table { break-after: avoid; }
 	.scroll, .picture { overflow: visible; margin: 1.5mm 0; }

@@ -17,9 +17,12 @@ const hashLetters = 16;
 export function warningSlides(shown: readonly Shown[]): Slide[] {
 	const count = shown.reduce((sum, { result }) => sum + result.warnings.length, 0);
 	if (count === 0) return [];
-	const groups = shown.map(({ name, result }) =>
-		result.warnings.map(({ message }) => tableRow([{ text: name }, { text: oneLine(message) }], warningColumns, size)),
-	);
+	const groups = shown.map(({ name, result }) => {
+		const messages = result.warnings.map(({ message }) => oneLine(message));
+		return (messages.length === 0 ? ["見つからなかった"] : messages).map((text) =>
+			tableRow([{ text: name }, { text }], warningColumns, size),
+		);
+	});
 	const head = headRow([{ text: "シナリオ" }, { text: "注意" }], warningColumns, size);
 	return slides(shown, `計算の結果に注意が${count}件ある`, "注意", warningColumns, head, groups);
 }

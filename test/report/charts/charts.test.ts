@@ -239,7 +239,9 @@ describe("the spread of a scenario", () => {
 		const target = report?.scenarios[0]?.targets.find(({ target: { line } }) => line === "fiscalAdjustmentFundBalance");
 		const inR8 = chances.find(({ 年度 }) => 年度 === "R8")?.値 ?? Number.NaN;
 		expect(inR8 / 100).toBeCloseTo(target?.years.find(({ year }) => year === 2026)?.probability ?? Number.NaN, 3);
-		expect(chart?.title).toBe(`財政調整基金残高がR8に目標26億円を守る確率は${inR8.toFixed(1)}%`);
+		expect(chart?.title).toBe(
+			`財政調整基金残高がR8に目標26億円を守る確率は${inR8.toFixed(1)}%(前提の揺れの大きさは仮定)`,
+		);
 		expect(JSON.stringify(chart?.spec)).toContain("試行300回、乱数の種1、確率の標準誤差は最大");
 	});
 });

@@ -264,18 +264,26 @@ describe.skipIf(!browserIsThere)(`the page in a browser${browserIsThere ? "" : `
 		},
 	);
 
-	it("prints the table on one sheet, without controls", async () => {
+	it("prints every scenario's table on one sheet, every statement and warning, without controls", async () => {
 		const { page, close } = await open("three");
 		await page.locator("#statement td:visible").first().click();
+		expect(await page.locator("#scroll-statement-1").isVisible()).toBe(false);
+		// What was warned of is said of every scenario on the screen too.
+		expect(await page.locator("#warnings li:visible").count()).toBe(await page.locator("#warnings li").count());
 		await page.emulateMedia({ media: "print" });
 		for (const hidden of ["#explanation", "nav", ".switch", ".download"])
 			expect(await page.locator(hidden).first().isVisible(), hidden).toBe(false);
+		for (const shown of ["#headline .verdict", "#statement table", "#basis .closing"])
+			expect(await page.locator(`${shown}:visible`).count(), shown).toBe(3);
 		// A4 landscape less its margins, at 96 dots an inch.
 		await page.setViewportSize({ width: Math.floor((277 / 25.4) * 96), height: 800 });
-		const height = `document.getElementById("statement").getBoundingClientRect().height`;
-		const section = (await page.evaluate(height)) as number;
-		expect(section).toBeGreaterThan(300);
-		expect(section).toBeLessThan((194 / 25.4) * 96);
+		for (const index of [0, 1, 2]) {
+			const part = `document.querySelector('#statement [data-scenario="${index}"]')`;
+			const height = (await page.evaluate(`${part}.getBoundingClientRect().height`)) as number;
+			expect(height).toBeGreaterThan(300);
+			expect(height).toBeLessThan((180 / 25.4) * 96);
+			if (index > 0) expect(await page.evaluate(`getComputedStyle(${part}).breakBefore`)).toBe("page");
+		}
 		await close();
 	});
 });

@@ -1,5 +1,6 @@
 import { formatFiscalYear } from "../../../domain/fiscal-year.ts";
 import { basisWords, editionChoice } from "../../../domain/head-words.ts";
+import type { OutlookResult } from "../../../domain/result.ts";
 import { dayWords, fileName, publicCommand } from "../../provenance-words.ts";
 import type { Book } from "../book.ts";
 import { heightFor, labelStyle, noteStyle, text, titleStyle } from "../look.ts";
@@ -10,7 +11,7 @@ import { sheetNames } from "./names.ts";
 /** 出典・注記 — what the workbook was made from and by, what the scenario changes and why, and what to mind. */
 export function notesSheet(book: Book): Sheet {
 	const sheet = new Sheet(sheetNames.notes, [30, 70, 60]);
-	const { municipality, edition, scenario, warnings, checks } = book.result;
+	const { municipality, edition, scenario, checks } = book.result;
 	const { provenance, scenarios } = book.material;
 	sheet.add([text(`${municipality.name} 出典・注記`, titleStyle)], 22);
 	addSection(sheet, "この見通し");
@@ -27,9 +28,7 @@ export function notesSheet(book: Book): Sheet {
 		entry(sheet, "変更", what, grounds.filter((word) => word !== "").join("\n"));
 	}
 	addSection(sheet, "注意");
-	if (warnings.length === 0) entry(sheet, "警告", "なし", "");
-	for (const { year, message } of warnings)
-		entry(sheet, year === null ? "警告" : `警告(${formatFiscalYear(year)})`, message, "");
+	for (const { name, result } of scenarios) addWarnings(sheet, result, scenarios.length > 1 ? name : "");
 	const broken = checks.filter(({ ok }) => !ok).length;
 	entry(
 		sheet,
@@ -46,6 +45,13 @@ export function notesSheet(book: Book): Sheet {
 	entry(sheet, "作成日", dayWords(provenance.time), "");
 	for (const { file, sha256 } of provenance.inputs) entry(sheet, "読んだファイル", fileName(file), `sha256: ${sha256}`);
 	return sheet;
+}
+
+/** What one scenario's run warned of; whose it is stands beside it where there are several. */
+function addWarnings(sheet: Sheet, { warnings }: OutlookResult, whose: string): void {
+	if (warnings.length === 0) entry(sheet, "警告", "なし", whose);
+	for (const { year, message } of warnings)
+		entry(sheet, year === null ? "警告" : `警告(${formatFiscalYear(year)})`, message, whose);
 }
 
 function entry(sheet: Sheet, label: string, what: string, more: string): void {
