@@ -45,7 +45,7 @@ export function renderSolution(solution: Solution): string {
 export function answerLines(solution: Solution): string[] {
 	const { outcome, lever, unit, answer, best, constraints } = solution;
 	const value = (amount: number) => leverValueWords(lever, amount, unit);
-	if (outcome === "unchanged") return ["変更しなくても、目標をすべて達成しています。"];
+	if (outcome === "unchanged") return ["変更しなくても、挙げた目標をすべて達成しています(参考の目標は数えません)。"];
 	if (outcome === "unreachable" || answer === null) {
 		const alone = constraints
 			.filter(({ always, after }) => !always && after.verdict !== "met")
@@ -131,7 +131,7 @@ export function renderBreakEven(result: BreakEven): string {
 		"  どの年度も収支不足にしない(決算収支合計 0以上)",
 		"",
 		...(result.isMet
-			? ["変更しなくても、目標をすべて達成しています。"]
+			? ["変更しなくても、挙げた目標をすべて達成しています(参考の目標は数えません)。"]
 			: [
 					`【1つの項目だけで達成するには】(${describeYears(years)}に毎年度、割合の小さい順、単位:${unit})`,
 					...textTable(breakEvenColumns, rows.map(breakEvenCells)),

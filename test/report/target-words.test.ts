@@ -28,7 +28,7 @@ describe("targets that count", () => {
 			expect(headlineWords(result)).toMatchObject({ state: "none", breachYear: "－" });
 		}
 		const titles = targetSlides(shownScenarios(early)).map(({ title }) => title);
-		expect(titles[0]).toMatch(/^表示する年度に判定する市の目標はない/);
+		expect(titles[0]).toMatch(/^この期間に判定する市の目標はない/);
 		const page = renderPage(early, []);
 		expect(page).toContain('<p class="verdict none">');
 		expect(page).not.toMatch(/class="verdict (met|missed)"/);

@@ -7,7 +7,7 @@ import { renderManifest } from "../../report/manifest.ts";
 import type { PackFile, PackMaterial, Provenance } from "../../report/pack.ts";
 import { renderPack } from "../../report/pack-files.ts";
 import { withLetters } from "../../report/scenario-names.ts";
-import { countedTargets } from "../../report/target-words.ts";
+import { countWords, uncountedWords } from "../../report/target-counts.ts";
 import { isSameFolder } from "../../scenario/municipality-place.ts";
 import { type ExitCode, print, reportProblems, say } from "../console.ts";
 import { moment } from "../moment.ts";
@@ -144,9 +144,7 @@ function encodeTables(
 
 function summary(folder: string, material: PackMaterial, count: number): string {
 	const verdicts = withLetters(material).scenarios.map(({ name, result }) => {
-		const counted = countedTargets(result.targets);
-		const met = counted.filter(({ verdict }) => verdict === "met").length;
-		const words = counted.length === 0 ? "判定する目標なし" : `目標${counted.length}件のうち${met}件達成`;
+		const words = `${countWords(result.targets)}${uncountedWords(result.targets)}`;
 		return `  ${name}: ${words}`;
 	});
 	const open = "outlook.html(閲覧)、outlook.xlsx(計算する表)、outlook.pptx(スライド)、charts/(図)";

@@ -1,8 +1,9 @@
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
-import { shownResults } from "../../domain/verdict.ts";
+import { shownResults, type Verdict } from "../../domain/verdict.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { lettered } from "../scenario-names.ts";
+import { countedVerdict, countWords, uncountedWords } from "../target-counts.ts";
 import { countedTargets, verdictWords } from "../target-words.ts";
 import { figureWords } from "./figures.ts";
 import type { Finding } from "./findings.ts";
@@ -19,7 +20,7 @@ export function targetFinding(scenarios: readonly DrawnScenario[], groups: reado
 				return `${formatFiscalYear(year)}は${figure}で${verdictWords.targets[verdict]}`;
 			});
 			const breach =
-				target.firstBreach === null ? "外れる年度はない" : `最初に外れるのは${formatFiscalYear(target.firstBreach)}`;
+				target.firstBreach === null ? breachless(target) : `最初に外れるのは${formatFiscalYear(target.firstBreach)}`;
 			return `${scenarios.length === 1 ? "" : `${lettered(scenario)} `}${[...years.slice(0, 3), breach].join("、")}`;
 		});
 		return `${kind} ${label}(${asked}): ${each.join("、")}`;
@@ -27,40 +28,49 @@ export function targetFinding(scenarios: readonly DrawnScenario[], groups: reado
 	return { title, alt: [title, ...words].join("。") };
 }
 
-/** The city's own targets that count, each with its scenario. */
-function countedMembers(groups: readonly TargetGroup[]) {
-	return groups
-		.filter(({ kind }) => kind === "目標")
-		.flatMap(({ members }) => members.filter(({ target }) => countedTargets([target]).length > 0));
+function breachless({ judged }: TargetResult): string {
+	const unknown = judged.filter(({ verdict }) => verdict === "unknown").length;
+	return unknown === 0 ? "外れる年度はない" : `判定できない年度が${unknown}年度ある`;
 }
 
 function oneTitle(groups: readonly TargetGroup[]): string {
-	const judged = countedMembers(groups).map(({ target }) => target);
-	if (judged.length === 0) return "表示する期間に目標の年度はない";
+	const all = groups
+		.filter(({ kind }) => kind === "目標")
+		.flatMap(({ members }) => members.map(({ target }) => target));
+	const judged = countedTargets(all);
+	if (judged.length === 0) return `表示する期間に目標の年度はない${uncountedWords(all)}`;
 	const met = judged.filter(({ verdict }) => verdict === "met");
 	const years = describeYears([...new Set(judged.flatMap((target) => target.years))].sort((a, b) => a - b));
-	const count = judged.length;
-	const kept = met.length === count ? `${count}件をすべて達成` : `は${count}件のうち${met.length}件を達成`;
-	return `${years}の目標${kept}${tailWords(met)}`;
+	return `${countWords(judged, `${years}の目標`)}${tailWords(met)}${uncountedWords(all)}`;
 }
 
 /** What becomes of the targets met, in the years after. */
 function tailWords(met: readonly TargetResult[]): string {
 	const later = met.flatMap(({ firstBreach }) => (firstBreach === null ? [] : [firstBreach]));
 	if (met.length === 0) return "";
-	if (later.length === 0) return "し、その後も守る";
+	const known = met.every(({ judged }) => judged.every(({ verdict }) => verdict === "met"));
+	if (later.length === 0) return known ? "し、その後も守る" : "";
 	return `、ただし${formatFiscalYear(Math.min(...later))}以降に${later.length}件が外れる`;
 }
 
 function severalTitle(scenarios: readonly DrawnScenario[], groups: readonly TargetGroup[]): string {
-	const targets = countedMembers(groups);
-	const judged = scenarios.filter(({ letter }) => targets.some(({ scenario }) => scenario.letter === letter));
-	if (judged.length === 0) return "表示する期間に目標の年度はない";
-	const all = judged.filter(({ letter }) =>
-		targets.filter(({ scenario }) => scenario.letter === letter).every(({ target }) => target.verdict === "met"),
-	);
-	const names = all.map(({ letter }) => letter).join("、");
-	if (all.length === 0) return "目標の年度にすべての目標を達成するシナリオはない";
-	if (all.length === scenarios.length) return `目標の年度には${all.length}シナリオすべてがすべての目標を達成する`;
-	return `目標の年度にすべての目標を達成するのは${judged.length}シナリオのうち${names}`;
+	const all = groups.filter(({ kind }) => kind === "目標").flatMap(({ members }) => members);
+	const of = (verdict: Verdict) =>
+		scenarios.filter(({ letter }) => {
+			const own = all.filter(({ scenario }) => scenario.letter === letter).map(({ target }) => target);
+			return countedVerdict(own) === verdict;
+		});
+	const [met, missed, unknown] = [of("met"), of("missed"), of("unknown")];
+	const judged = met.length + missed.length + unknown.length;
+	const names = (found: readonly DrawnScenario[]) => found.map(({ letter }) => letter).join("、");
+	const rest = [
+		...(unknown.length === 0 ? [] : [`${names(unknown)}は判定できない`]),
+		...(all.some(({ target }) => target.reference) ? ["参考の目標は数えない"] : []),
+	];
+	const tail = rest.length === 0 ? "" : `(${rest.join("、")})`;
+	if (judged === 0) return `表示する期間に目標の年度はない${tail}`;
+	if (met.length === 0) return `目標の年度にすべての目標を達成するシナリオはない${tail}`;
+	if (met.length === scenarios.length)
+		return `目標の年度には${met.length}シナリオすべてがすべての目標を達成する${tail}`;
+	return `目標の年度にすべての目標を達成するのは${judged}シナリオのうち${names(met)}${tail}`;
 }

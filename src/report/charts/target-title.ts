@@ -27,7 +27,10 @@ export function targetTitle(line: string, scenarios: readonly DrawnScenario[]): 
 	return scenarios.length === 1 ? oneTitle(label, asked, target) : severalTitle(label, asked, judged, scenarios.length);
 }
 
-/** Of several targets on a line the one told is missed by somebody in its years, else left by somebody later, else the first. */
+/**
+ * Of several targets on a line the one told is missed by somebody in its years, else not known for somebody, else left by
+ * somebody later, else the first.
+ */
 function toldTarget(line: string, scenarios: readonly DrawnScenario[]): readonly Judged[] {
 	const groups = new Map<string, Judged[]>();
 	for (const { letter, result } of scenarios)
@@ -36,16 +39,28 @@ function toldTarget(line: string, scenarios: readonly DrawnScenario[]): readonly
 			groups.set(key, [...(groups.get(key) ?? []), { letter, target }]);
 		}
 	const all = [...groups.values()];
-	return all.find((group) => group.some(isMissed)) ?? all.find((group) => group.some(isLeft)) ?? all[0] ?? [];
+	const told = [isMissed, isUnknown, isLeft].map((is) => all.find((group) => group.some(is)));
+	return told.find((group) => group !== undefined) ?? all[0] ?? [];
 }
 
 function isMissed({ target }: Judged): boolean {
 	return target.verdict === "missed";
 }
 
+function isUnknown({ target }: Judged): boolean {
+	return target.verdict === "unknown";
+}
+
 /** Met in its years, missed in a later one. */
-function isLeft(judged: Judged): boolean {
-	return !isMissed(judged) && judged.target.firstBreach !== null;
+function isLeft({ target }: Judged): boolean {
+	return target.verdict === "met" && target.firstBreach !== null;
+}
+
+/** 「し、その後も守る」, where every year after is known to be met. */
+function lastingWords(found: readonly Judged[]): string {
+	return found.every(({ target }) => target.judged.every(({ verdict }) => verdict === "met"))
+		? "し、その後も守る"
+		: "する";
 }
 
 function missWord({ operator }: TargetResult): string {
@@ -61,15 +76,19 @@ function missedYears(target: TargetResult): string {
 function oneTitle(label: string, asked: string, target: TargetResult): string {
 	const only = { letter: "", target };
 	if (isMissed(only)) return `${label}は${asked}を${missedYears(target)}${missWord(target)}`;
-	if (target.firstBreach === null) return `${label}は${asked}を達成し、その後も守る`;
+	if (isUnknown(only)) return `${label}が${asked}を守るかは判定できない`;
+	if (target.firstBreach === null) return `${label}は${asked}を達成${lastingWords([only])}`;
 	return `${label}は${asked}を達成するが、${formatFiscalYear(target.firstBreach)}に${missWord(target)}`;
 }
 
 function severalTitle(label: string, asked: string, judged: readonly Judged[], scenarios: number): string {
 	const missed = judged.filter(isMissed);
+	const unknown = judged.filter(isUnknown);
+	const met = judged.filter(({ target }) => target.verdict === "met");
 	const left = judged.filter(isLeft);
 	const word = missWord((judged[0] as Judged).target);
 	const every = judged.length === scenarios ? "" : "判定する";
+	const doubt = unknown.length === 0 ? "" : `。${lettersOrCount(unknown)}は判定できない`;
 	const among = (found: readonly Judged[]) => {
 		if (judged.length === 1) return `${letters(judged)}が`;
 		if (found.length === judged.length) return `${every}${judged.length}シナリオすべてが`;
@@ -78,12 +97,13 @@ function severalTitle(label: string, asked: string, judged: readonly Judged[], s
 	};
 	if (missed.length > 0) {
 		const later = left.length === 0 ? "" : `。${lettersOrCount(left)}もその後に${word}${firstWords(left)}`;
-		return `${label}は${among(missed)}${asked}を${word}${later}`;
+		return `${label}は${among(missed)}${asked}を${word}${later}${doubt}`;
 	}
-	const met = `${label}は${among(judged)}${asked}を達成`;
-	if (left.length === 0) return `${met}し、その後も守る`;
-	const who = left.length === judged.length ? "" : `${lettersOrCount(left)}は`;
-	return `${met}するが、${who}その後に${word}${firstWords(left)}`;
+	if (met.length === 0) return `${label}が${asked}を守るかは、どのシナリオも判定できない`;
+	const kept = `${label}は${among(met)}${asked}を達成`;
+	if (left.length === 0) return `${kept}${lastingWords(met)}${doubt}`;
+	const who = left.length === met.length ? "" : `${lettersOrCount(left)}は`;
+	return `${kept}するが、${who}その後に${word}${firstWords(left)}${doubt}`;
 }
 
 function letters(found: readonly Judged[]): string {

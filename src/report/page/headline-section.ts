@@ -22,11 +22,13 @@ ${targetTable(`${index}-limits`, "法令の基準", "財政健全化法などが
 </section>`;
 }
 
-const limitsVerdicts = { met: "すべて基準内", missed: "基準外がある", none: "－" } as const;
+const signs = { met: "○", missed: "×", unknown: "？", none: null } as const;
+
+const limitsVerdicts = { met: "すべて基準内", missed: "基準外がある", unknown: "判定できない", none: "－" } as const;
 
 function tiles(scenario: PackScenario): Html {
 	const words = headlineWords(scenario.result);
-	const sign = words.state === "none" ? null : words.state === "met" ? "○" : "×";
+	const sign = signs[words.state];
 	return html`<p class="verdict ${words.state}">${sign === null ? null : html`<span class="sign" aria-hidden="true">${sign}</span>`}${words.verdict}${words.later === "" ? null : html`<span class="later">${words.later}</span>`}</p>
 <dl class="tiles">
 ${tile("目標の水準を最初に外れる年度", words.breachYear, words.breachDetail)}

@@ -1,16 +1,18 @@
 import { formatExact, formatNumber } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";
+import type { Verdict } from "../../domain/verdict.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { yearsLeftWords } from "../result-lines.ts";
+import { countedVerdict, countWords, referenceBreachWords, uncountedWords } from "../target-counts.ts";
 import { countedTargets } from "../target-words.ts";
 
-/** `none`: nothing to judge among the years shown, which is neither met nor missed. */
-export type VerdictState = "met" | "missed" | "none";
+/** `none`: nothing to judge among the years shown, which is neither met nor missed nor unknown. */
+export type VerdictState = Verdict | "none";
 
 /** 主な結果 in words: what a reader who reads nothing else should know. */
 export interface HeadlineWords {
-	/** 「市の目標3件のうち2件を達成、1件が未達」 */
+	/** 「市の目標3件のうち2件を達成、1件が未達(ほかに参考1件は未達)」 */
 	readonly verdict: string;
 	readonly state: VerdictState;
 	/** 「ただし、R9年度に3件とも…」 when what is met in its year is missed later; empty otherwise. */
@@ -33,14 +35,15 @@ export function headlineWords(result: OutlookResult): HeadlineWords {
 	const targets = countedTargets(result.targets);
 	const limits = countedTargets(result.limits);
 	const breach = firstBreach(targets);
-	const missed = targets.filter((target) => !isMet(target));
 	const missedLimits = limits.filter((limit) => !isMet(limit));
 	return {
-		verdict: verdict(targets, missed),
-		state: stateOf(targets, missed),
-		later: missed.length === 0 && breach !== null ? laterWords(breach, targets) : "",
+		verdict: `${countWords(result.targets)}${uncountedWords(result.targets)}`,
+		state: countedVerdict(result.targets) ?? "none",
+		later: breach !== null && targets.every(isMet) ? laterWords(breach, targets) : "",
 		breachYear: breachYearWords(breach, targets),
-		breachDetail: breach === null ? "" : breachNames(breach, targets),
+		breachDetail: [breach === null ? "" : breachNames(breach, targets), referenceBreachWords(result.targets)]
+			.filter((words) => words !== "")
+			.join("。"),
 		lowestFund: `${formatNumber(headlines.lowestFund.value, decimals)}${unit}`,
 		lowestFundYear: yearWords(headlines.lowestFund.year),
 		exhaustion: headlines.fundExhaustion === null ? "期間内になし" : yearWords(headlines.fundExhaustion),
@@ -59,11 +62,9 @@ function isMet(target: TargetResult): boolean {
 	return target.verdict === "met";
 }
 
-function verdict(targets: readonly TargetResult[], missed: readonly TargetResult[]): string {
-	if (targets.length === 0) return "この期間に判定する市の目標はない";
-	if (missed.length === 0) return `市の目標${targets.length}件をすべて達成`;
-	if (missed.length === targets.length) return `市の目標${targets.length}件がすべて未達`;
-	return `市の目標${targets.length}件のうち${targets.length - missed.length}件を達成、${missed.length}件が未達`;
+/** Known to be met in every year judged. */
+function isKept({ judged }: TargetResult): boolean {
+	return judged.every(({ verdict }) => verdict === "met");
 }
 
 interface Breach {
@@ -80,7 +81,7 @@ function firstBreach(targets: readonly TargetResult[]): Breach | null {
 
 function breachYearWords(breach: Breach | null, counted: readonly TargetResult[]): string {
 	if (breach !== null) return yearWords(breach.year);
-	return counted.length === 0 ? "－" : "期間内になし";
+	return counted.length > 0 && counted.every(isKept) ? "期間内になし" : "－";
 }
 
 function breachNames({ targets }: Breach, counted: readonly TargetResult[]): string {

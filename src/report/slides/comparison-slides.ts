@@ -12,6 +12,7 @@ import { figureWithUnit, isSettled, lineNotes, type Shown, shortName, yearName }
 import { clippedToLines } from "./measure.ts";
 import type { Cell, Slide, TablePart, TableRow } from "./slide.ts";
 import { columnFor, headRow, paginate, tableRow, yearSpans } from "./tables.ts";
+import { fillOf } from "./target-finding.ts";
 import { body, colors } from "./theme.ts";
 import { oneLine } from "./xml.ts";
 
@@ -181,7 +182,7 @@ function verdictCell(target: TargetResult | null, kind: keyof typeof verdictWord
 		text,
 		align: "center" as const,
 		bold: missed.length > 0,
-		...(target.verdict === "unknown" ? {} : { fill: colors[target.verdict] }),
+		...fillOf(target.verdict),
 	};
 }
 

@@ -45,7 +45,8 @@ export function targetLevels(shown: readonly Shown[], line: string, years: numbe
 export function heldWords({ result }: Shown, line: string): string | null {
 	const targets = countedTargets(result.targets.filter((target) => target.line === line));
 	const leaving = targets.find(({ firstBreach }) => firstBreach !== null);
-	const target = targets.find(isMissed) ?? leaving ?? targets[0];
+	const unknown = targets.find(({ verdict }) => verdict === "unknown");
+	const target = targets.find(isMissed) ?? unknown ?? leaving ?? targets[0];
 	return target === undefined ? null : targetFinding(target);
 }
 

@@ -3,12 +3,13 @@ import { basisWords as basisOf, editionChoice, editionNames } from "../../domain
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { lineOf } from "../result-lines.ts";
+import { countedVerdict, countWords, scenarioCountWords, uncountedWords } from "../target-counts.ts";
 import { askedWords, countedTargets, targetWords } from "../target-words.ts";
 import { figureWithUnit, footerOf, lineNotes, type Shown, shortName, yearName } from "./figures.ts";
 import { clippedToLines } from "./measure.ts";
 import type { Cell, Slide, TablePart, TextPart } from "./slide.ts";
 import { columnFor, headRow, numbersFit, tableRow } from "./tables.ts";
-import { isMissed } from "./target-finding.ts";
+import { fillOf, isMissed } from "./target-finding.ts";
 import { body, colors } from "./theme.ts";
 import { oneLine } from "./xml.ts";
 
@@ -68,16 +69,13 @@ export function finding(result: OutlookResult): string {
 	return `${targetsFinding(result)}。${fundFinding(result)}`;
 }
 
-function targetsFinding(result: OutlookResult): string {
-	const targets = countedTargets(result.targets);
-	if (targets.length === 0) return "表示する年度に判定する市の目標はない";
-	const missed = targets.filter(isMissed);
-	if (missed.length > 0) return `市の目標${targets.length}件のうち${missed.length}件が未達`;
-	const breaches = targets.flatMap(({ firstBreach }) => (firstBreach === null ? [] : [firstBreach]));
-	if (breaches.length === 0) return `市の目標${targets.length}件をすべて達成`;
+function targetsFinding({ targets }: OutlookResult): string {
+	const breaches = countedTargets(targets).flatMap(({ firstBreach }) => firstBreach ?? []);
+	const words = countWords(targets);
+	if (countedVerdict(targets) !== "met" || breaches.length === 0) return `${words}${uncountedWords(targets)}`;
 	const first = Math.min(...breaches);
 	const count = breaches.filter((year) => year === first).length;
-	return `市の目標${targets.length}件をすべて達成するが、${yearName(first)}には${count}件が外れる`;
+	return `${words}するが、${yearName(first)}には${count}件が外れる${uncountedWords(targets)}`;
 }
 
 function fundFinding(result: OutlookResult): string {
@@ -87,14 +85,7 @@ function fundFinding(result: OutlookResult): string {
 }
 
 function severalFinding(shown: readonly Shown[]): string {
-	const withTargets = shown.filter(({ result }) => countedTargets(result.targets).length > 0);
-	const met = withTargets.filter(({ result }) => !countedTargets(result.targets).some(isMissed)).length;
-	const targets =
-		withTargets.length === 0
-			? `${shown.length}シナリオを比べる`
-			: met === 0
-				? "市の目標をすべて達成するシナリオはない"
-				: `${withTargets.length}シナリオのうち${met}シナリオが市の目標をすべて達成`;
+	const targets = scenarioCountWords(shown.map(({ result }) => result));
 	const exhausted = shown.filter(({ result }) => result.headlines.fundExhaustion !== null);
 	if (exhausted.length > 0) {
 		const first = Math.min(...exhausted.map(({ result }) => result.headlines.fundExhaustion as number));
@@ -119,26 +110,20 @@ function summaryColumns(shown: readonly Shown[], size: number): number[] {
 }
 
 function summaryCells({ name, result }: Shown, width: number): Cell[] {
-	const { headlines } = result;
-	const targets = countedTargets(result.targets);
-	const missed = targets.filter(isMissed).length;
-	const verdict =
-		targets.length === 0
-			? "－(判定なし)"
-			: missed === 0
-				? `${targets.length}件すべて達成`
-				: `${targets.length}件のうち\n${missed}件が未達`;
-	const breaches = targets.flatMap(({ firstBreach }) => (firstBreach === null ? [] : [firstBreach]));
-	const first = targets.length === 0 ? "－" : breaches.length === 0 ? "なし" : yearName(Math.min(...breaches));
+	const { headlines, targets } = result;
+	const counted = countedTargets(targets);
+	const state = countedVerdict(targets);
+	const breaches = counted.flatMap(({ firstBreach }) => firstBreach ?? []);
+	const first = breaches.length > 0 ? yearName(Math.min(...breaches)) : state === "met" ? "なし" : "－";
 	const lowest = figureWithUnit(headlines.lowestFund.value, lineOf(result, fund), result.unit);
 	const center = { align: "center" as const };
 	return [
 		{ text: clippedToLines(name, 13, width - 0.2, 4), bold: true },
 		{
-			text: verdict,
+			text: `${countWords(targets, "目標")}\n${uncountedWords(targets)}`.trim(),
 			...center,
-			bold: missed > 0,
-			...(targets.length > 0 ? { fill: missed > 0 ? colors.missed : colors.met } : {}),
+			bold: state === "missed",
+			...fillOf(state),
 		},
 		{ text: first, ...center },
 		{ text: `${yearName(headlines.lowestFund.year)}\n${lowest}`, ...center },
@@ -182,13 +167,16 @@ function targetParts({ targets }: OutlookResult, y: number): TablePart[] {
 function targetCells(target: TargetResult): Cell[] {
 	const words = targetWords(target);
 	const center = { align: "center" as const };
-	const missed = isMissed(target);
-	const fill = target.verdict === "unknown" ? {} : { fill: colors[target.verdict] };
 	return [
 		{ text: oneLine(target.label) },
 		{ text: askedWords(target), ...center },
 		{ text: words.outcome, ...center },
-		{ text: words.verdict.replace("(", "\n("), ...center, bold: missed, ...fill },
+		{
+			text: words.verdict.replace("(", "\n("),
+			...center,
+			bold: target.verdict === "missed",
+			...fillOf(target.verdict),
+		},
 		{ text: words.firstBreach, ...center },
 	];
 }

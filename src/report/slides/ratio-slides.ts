@@ -2,12 +2,12 @@ import { formatNumber } from "../../domain/amount.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { isNearLimit } from "../charts/references.ts";
 import { lineOf } from "../result-lines.ts";
+import { countedVerdict } from "../target-counts.ts";
 import { countedTargets } from "../target-words.ts";
 import { chartSlide, levelSeries } from "./chart-slide.ts";
 import { allYears, figureWithUnit, footerOf, lineNotes, type Shown, yearName } from "./figures.ts";
 import { heldWords, scenarioLines, targetLevels, targetsOn } from "./fund-slides.ts";
 import type { Slide } from "./slide.ts";
-import { isMissed } from "./target-finding.ts";
 import { limitStyle } from "./theme.ts";
 import { oneLine } from "./xml.ts";
 
@@ -72,8 +72,13 @@ function severalTitle(shown: readonly Shown[], line: string, name: string): stri
 		return own.length === 0 ? [] : [own];
 	});
 	if (judged.length > 0) {
-		const missed = judged.filter((own) => own.some(isMissed)).length;
-		if (missed > 0) return `${name}の目標は、${judged.length}シナリオのうち${missed}シナリオが未達`;
+		const [missed, unknown] = (["missed", "unknown"] as const).map(
+			(wanted) => judged.filter((own) => countedVerdict(own) === wanted).length,
+		) as [number, number];
+		const doubt = unknown === 0 ? "" : `${unknown}シナリオは判定できない`;
+		if (missed > 0)
+			return `${name}の目標は、${judged.length}シナリオのうち${missed}シナリオが未達${doubt === "" ? "" : `、${doubt}`}`;
+		if (unknown > 0) return `${name}の目標は、${judged.length}シナリオのうち${doubt}`;
 		return judged.length === shown.length
 			? `${name}の目標は、どのシナリオも達成`
 			: `${name}の目標は、判定する${judged.length}シナリオのすべてが達成`;

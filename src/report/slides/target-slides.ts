@@ -1,12 +1,12 @@
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
-import { shownResults } from "../../domain/verdict.ts";
 import { lineOf } from "../result-lines.ts";
-import { askedWords, countedTargets, verdictWords } from "../target-words.ts";
+import { askedWords, targetWords, verdictWords } from "../target-words.ts";
 import { allYears, figure, footerOf, isSettled, type Shown, valuesAlong, yearName } from "./figures.ts";
 import type { Cell, Slide, TablePart, TableRow, TextPart } from "./slide.ts";
 import { columnFor, headRow, paginate, tableRow, yearSpans } from "./tables.ts";
-import { isMissed, targetFinding } from "./target-finding.ts";
+import { fillOf, isMissed } from "./target-finding.ts";
+import { targetsTitle } from "./target-titles.ts";
 import { body, colors } from "./theme.ts";
 import { oneLine } from "./xml.ts";
 
@@ -120,7 +120,7 @@ function tableOf({ kind, columns, size, head }: Section, y: number, rows: readon
 
 function noteOf(kinds: readonly Kind[]): TextPart {
 	const verdicts = kinds.map((kind) => `「${verdictWords[kind].met}」「${verdictWords[kind].missed}」`).join("");
-	const text = `${verdicts}は判定する年度。灰色の数値は判定する年度の外、「－」は算定されない年度。網かけだけの年度は確定額`;
+	const text = `${verdicts}「判定できません」は判定する年度。灰色の数値は判定する年度の外、「－」は算定されない年度。網かけだけの年度は確定額`;
 	const box = { x: body.x, y: body.y + body.h - 0.22, w: body.w, h: 0.22 };
 	return { kind: "text", name: "表の見方", box, text, size: 9, color: colors.muted };
 }
@@ -187,43 +187,13 @@ function yearCells({ result }: Shown, target: TargetResult, kind: Kind, years: r
 			text: `${text}\n${verdictWords[kind][judged.verdict]}`,
 			align: "center",
 			bold: judged.verdict === "missed",
-			...(judged.verdict === "unknown" ? {} : { fill: colors[judged.verdict] }),
+			...fillOf(judged.verdict),
 		};
 	});
 }
 
 function breachCell(target: TargetResult): Cell {
-	const none = shownResults(target).length === 0 ? "－" : "なし";
-	return {
-		text: target.firstBreach === null ? none : yearName(target.firstBreach),
-		align: "center",
-		bold: target.firstBreach !== null,
-	};
-}
-
-const noneJudged = "表示する年度に判定する市の目標はない";
-
-function targetsTitle(shown: readonly Shown[]): string {
-	const { result } = shown[0] as Shown;
-	const targets = countedTargets(result.targets);
-	if (shown.length > 1) {
-		const judged = shown.filter((one) => countedTargets(one.result.targets).length > 0);
-		const missed = judged.filter((one) => countedTargets(one.result.targets).some(isMissed)).length;
-		if (judged.length === 0) return noneJudged;
-		if (missed > 0) return `${judged.length}シナリオのうち${missed}シナリオに、未達の市の目標がある`;
-		return judged.length === shown.length
-			? "どのシナリオも市の目標をすべて達成"
-			: `判定する市の目標がある${judged.length}シナリオは、すべて達成`;
-	}
-	const missed = targets.filter(isMissed);
-	const [only] = missed;
-	if (missed.length === 1 && only !== undefined) return oneLine(`${only.label}: ${targetFinding(only) ?? ""}`);
-	if (missed.length > 1) return `市の目標${targets.length}件のうち${missed.length}件が未達`;
-	if (targets.length === 0) return noneJudged;
-	const leaving = targets.filter(({ firstBreach }) => firstBreach !== null).length;
-	if (leaving === 0) return `市の目標${targets.length}件をすべて達成し、期間の終わりまで外れない`;
-	const all = leaving === targets.length ? `${leaving}件とも` : `うち${leaving}件が`;
-	return `市の目標${targets.length}件をすべて達成するが、${all}その後の年度に外れる`;
+	return { text: targetWords(target).firstBreach, align: "center", bold: target.firstBreach !== null };
 }
 
 function limitsTitle(shown: readonly Shown[]): string {

@@ -25,6 +25,7 @@ export const colors = {
 	total: "F5F5F5",
 	met: "DEEBF7",
 	missed: "FBE0CC",
+	unknown: "FFF6D6",
 } as const;
 
 /** Told apart by colour (Okabe–Ito), by marker and by dash, so that a black-and-white print can be read. */

@@ -56,7 +56,9 @@ describe("the charts of a pack", () => {
 			"実質公債費比率はR8の目標13.0%を達成するが、R9に上回る",
 		);
 		expect(titleOf("one scenario", "future-burden-ratio")).toBe("将来負担比率はR8の目標43.0%を達成するが、R9に上回る");
-		expect(titleOf("one scenario", "targets")).toBe("R8の目標3件をすべて達成、ただしR9以降に3件が外れる");
+		expect(titleOf("one scenario", "targets")).toBe(
+			"R8の目標3件をすべて達成、ただしR9以降に3件が外れる(ほかに参考1件は未達)",
+		);
 		expect(titleOf("one scenario", "bonds")).toBe("市債残高はR2の23,883百万円からR12の19,450百万円へ減る");
 		expect(titleOf("an exhausted fund", "fiscal-adjustment-fund")).toBe("財政調整基金はR8に枯渇する");
 		expect(titleOf("three scenarios", "fiscal-adjustment-fund")).toBe(
@@ -75,7 +77,9 @@ describe("the charts of a pack", () => {
 		expect(titleOf("a short horizon", "fiscal-adjustment-fund")).toBe(
 			"財政調整基金残高はR2の2,990百万円からR4の2,957百万円へ減る",
 		);
-		expect(titleOf("a short horizon", "targets")).toBe("表示する期間に目標の年度はない");
+		expect(titleOf("a short horizon", "targets")).toBe(
+			"表示する期間に目標の年度はない(ほかに参考1件は未達、期間外3件)",
+		);
 	});
 
 	it.each(cases)("carry words for those who cannot see them, a source and the scenarios' names: %s", (name) => {
