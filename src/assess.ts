@@ -3,15 +3,20 @@ import { findHeadlines, headlineWarnings, type RunFigures } from "./analysis/hea
 import { verifyPublished } from "./analysis/verify.ts";
 import { calibrationGap } from "./calibration-gap.ts";
 import { type Problem, warningAt } from "./diagnostics/problem.ts";
+import { resultMessages } from "./diagnostics/result-messages.ts";
 import { tableMessages } from "./diagnostics/table-messages.ts";
 import { formatNumber } from "./domain/amount.ts";
-import { formatFiscalYear } from "./domain/fiscal-year.ts";
-import type { Headlines, TargetResult } from "./domain/result.ts";
+import { type FiscalYear, formatFiscalYear } from "./domain/fiscal-year.ts";
+import type { Headlines, JudgedLimits, JudgedRatio, TargetResult } from "./domain/result.ts";
 import type { Target } from "./domain/target.ts";
 import { decimalsOfLine } from "./domain/unit.ts";
+import { outsideReason, verdictOver } from "./domain/verdict.ts";
+import { describeYears } from "./domain/year-words.ts";
 import { roundHalfAway } from "./engine/interpret.ts";
 import type { Columns } from "./engine/kernel.ts";
-import { judgeTarget } from "./judge.ts";
+import { emptyDenominators, type JudgedRun, judgeTarget } from "./judge.ts";
+import { soundnessRatios } from "./model/limits.ts";
+import { outlookModel } from "./model/outlook-model.ts";
 import { publishedRows } from "./model/statement.ts";
 import { modelFacts } from "./model-facts.ts";
 import type { Opened } from "./scenario/open.ts";
@@ -21,8 +26,29 @@ import { type Footing, followsFacts, footTable, settledWarnings } from "./settle
 export interface Assessment {
 	readonly targets: readonly TargetResult[];
 	readonly limits: readonly TargetResult[];
+	readonly judgedLimits: JudgedLimits;
 	readonly headlines: Headlines;
 	readonly warnings: readonly Problem[];
+}
+
+/** A limit in the years it can be asked of: those shown, and of the settled ones those whose figure is known. */
+function inForce(limit: Target, { opened, columns, shownYears }: Omit<JudgedRun, "plan">): Target {
+	const { years, settledYears } = opened.edition;
+	const values = columns.values.get(limit.line) as Float64Array;
+	const isAsked = (index: number) => index < shownYears && (index >= settledYears || !Number.isNaN(values[index]));
+	return { ...limit, years: limit.years.filter((year) => !years.includes(year) || isAsked(years.indexOf(year))) };
+}
+
+/** How many of the four ratios are known to be within their limits, or known to be beyond one; a notice is no verdict. */
+function judgedRatios(limits: readonly TargetResult[]): JudgedLimits {
+	const ratios = soundnessRatios.map((line): JudgedRatio => {
+		const own = limits.filter((limit) => limit.line === line && limit.kind !== "added" && !limit.reference);
+		const verdict = verdictOver(own);
+		const reasons = own.flatMap(({ results }) => results.flatMap(({ reason }) => reason ?? []));
+		const { label } = modelFacts.lines.byId(line);
+		return { line, label, verdict, reason: verdict === "unknown" ? (reasons[0] ?? outsideReason) : null };
+	});
+	return { judged: ratios.filter(({ verdict }) => verdict !== "unknown").length, of: ratios.length, ratios };
 }
 
 /** Holds a run against its targets and limits, and gathers the warnings of every stage. */
@@ -37,6 +63,7 @@ export function assess(
 	const years = edition.years.slice(0, until);
 	const label = (line: string) => modelFacts.lines.byId(line).label;
 	const judge = (target: Target) => judgeTarget(target, { opened, columns, plan, shownYears: until });
+	const limits = scenario.limits.map((limit) => judge(inForce(limit, { opened, columns, shownYears: until })));
 	const figures: RunFigures = {
 		years,
 		settledYears: edition.settledYears,
@@ -51,7 +78,8 @@ export function assess(
 	const footing = footTable(opened, plan);
 	return {
 		targets: scenario.targets.map(judge),
-		limits: scenario.limits.map(judge),
+		limits,
+		judgedLimits: judgedRatios(limits),
 		headlines,
 		warnings: [
 			...opened.warnings,
@@ -60,8 +88,29 @@ export function assess(
 			...mismatchWarnings(opened, plan, footing),
 			...applied,
 			...headlineWarnings(figures, headlines, label),
+			...denominatorWarnings(opened, columns, years),
 		],
 	};
+}
+
+/** A ratio that a denominator leaves without a figure is told with its years: it is not 「－」 that keeps a limit. */
+function denominatorWarnings({ edition }: Opened, columns: Columns, shown: readonly FiscalYear[]): Problem[] {
+	return outlookModel.terms.flatMap((term): Problem[] => {
+		const { denominator } = term;
+		if (denominator === undefined || term.detail) return [];
+		const values = columns.values.get(term.id) as Float64Array;
+		const years = shown.filter(
+			(_, index) =>
+				Number.isNaN(values[index]) &&
+				emptyDenominators(term, edition.years, columns, index).length > 0 &&
+				!((columns.values.get(term.numerator ?? "")?.[index] ?? Number.NaN) <= 0),
+		);
+		const [first] = years;
+		if (first === undefined) return [];
+		const { label } = modelFacts.lines.byId(denominator.line);
+		const message = resultMessages.notComputable(term.label, describeYears(years), label);
+		return [warningAt(undefined, message, formatFiscalYear(first))];
+	});
 }
 
 function mismatchWarnings(opened: Opened, plan: Columns, footing: Footing): Problem[] {

@@ -1,10 +1,12 @@
 import { assessTarget, type TruncationBand } from "./analysis/targets.ts";
 import { calibrationGap } from "./calibration-gap.ts";
-import { formatFiscalYear } from "./domain/fiscal-year.ts";
+import type { FiscalYear } from "./domain/fiscal-year.ts";
 import type { TargetResult } from "./domain/result.ts";
+import { scaledPercent } from "./domain/scaled-limit.ts";
 import type { Target } from "./domain/target.ts";
 import type { TermDefinition } from "./domain/term.ts";
 import { decimalsOfLine, unitLabel } from "./domain/unit.ts";
+import { describeYears } from "./domain/year-words.ts";
 import type { Columns } from "./engine/kernel.ts";
 import { modelFacts } from "./model-facts.ts";
 import type { Opened } from "./scenario/open.ts";
@@ -28,9 +30,12 @@ export function judgeTarget(target: Target, run: JudgedRun): TargetResult {
 		values: series(target.line),
 		numerator:
 			term.numerator === undefined ? null : numerators(series(term.numerator), series(term.id), opened.edition),
-		limits: typeof target.limit === "number" ? null : series(target.limit.line),
-		unit: unitLabel(term.unit, opened.municipality.unit),
-		decimals: decimalsOfLine(term, opened.municipality.decimals),
+		limits: yearlyLimits(target, run),
+		term: {
+			unit: unitLabel(term.unit, opened.municipality.unit),
+			decimals: decimalsOfLine(term, opened.municipality.decimals),
+			noneAtZero: term.noneAtZero === true,
+		},
 		band: truncationBand(term, run),
 		absence: (index) => absenceReason(term, run, index),
 	});
@@ -39,6 +44,13 @@ export function judgeTarget(target: Target, run: JudgedRun): TargetResult {
 /** A settled 「－」 is a fact: the city's own numerator was zero or less, whatever the estimates behind it say. */
 function numerators(estimated: Float64Array, ratio: Float64Array, { settledYears }: Opened["edition"]): Float64Array {
 	return estimated.map((amount, index) => (index < settledYears && Number.isNaN(ratio[index]) ? 0 : amount));
+}
+
+/** Each year's own limit, where there is no one limit for all. */
+function yearlyLimits({ limit }: Target, { opened, columns }: JudgedRun): ((index: number) => number) | null {
+	if (typeof limit === "number") return null;
+	const scale = columns.values.get(limit.line) as Float64Array;
+	return (index) => scaledPercent(limit, scale[index] as number, opened.municipality.unit);
 }
 
 function truncationBand(term: TermDefinition, { opened, columns, plan }: JudgedRun): TruncationBand | null {
@@ -54,15 +66,21 @@ function truncationBand(term: TermDefinition, { opened, columns, plan }: JudgedR
 /** 判定できない理由 — why a line has no figure in a year. */
 function absenceReason(term: TermDefinition, { opened, columns }: JudgedRun, index: number): string {
 	if (term.absence !== undefined) return term.absence;
-	const { denominator } = term;
-	if (denominator !== undefined) {
-		const { years } = opened.edition;
-		const amounts = columns.values.get(denominator.line) as Float64Array;
-		const empty = years.slice(Math.max(0, index + 1 - denominator.years), index + 1).filter((year) => {
-			return (amounts[years.indexOf(year)] as number) <= 0;
-		});
-		const { label } = modelFacts.lines.byId(denominator.line);
-		if (empty.length > 0) return `${empty.map(formatFiscalYear).join("・")}の${label}が0以下`;
-	}
-	return calibrationGap(term, opened, index) ?? "算定に要る数値が公表されていない";
+	const years = emptyDenominators(term, opened.edition.years, columns, index);
+	if (years.length === 0 || term.denominator === undefined)
+		return calibrationGap(term, opened, index) ?? "算定に要る数値が公表されていない";
+	return `${describeYears(years)}の${modelFacts.lines.byId(term.denominator.line).label}が0以下`;
+}
+
+/** The years up to one whose denominator is zero or less, as far back as the ratio reaches. */
+export function emptyDenominators(
+	{ denominator }: TermDefinition,
+	years: readonly FiscalYear[],
+	columns: Columns,
+	index: number,
+): FiscalYear[] {
+	if (denominator === undefined) return [];
+	const amounts = columns.values.get(denominator.line) as Float64Array;
+	const first = Math.max(0, index + 1 - denominator.years);
+	return years.slice(first, index + 1).filter((_, at) => (amounts[first + at] as number) <= 0);
 }

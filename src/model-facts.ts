@@ -1,5 +1,6 @@
 import type { Kernel } from "./engine/kernel.ts";
 import * as generated from "./model/kernel.generated.js";
+import { legalLimits } from "./model/limits.ts";
 import { jointRows, partedLines } from "./model/line-parts.ts";
 import { outlookModel } from "./model/outlook-model.ts";
 import { publishedRows } from "./model/statement.ts";
@@ -21,6 +22,7 @@ export const modelFacts: ModelFacts = {
 	),
 	parameters: outlookModel.parameters,
 	rows: publishedRows,
+	limits: legalLimits,
 	calibrated: {
 		series: [
 			{ id: "bondPrincipal", lacksFirstYear: true, least: neverNegative },

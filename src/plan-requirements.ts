@@ -1,3 +1,4 @@
+import { answerable } from "./answerable.ts";
 import { debtProblems } from "./debt-problems.ts";
 import { measureMessages } from "./diagnostics/measure-messages.ts";
 import { nearest } from "./diagnostics/near-miss.ts";
@@ -26,7 +27,7 @@ export interface RequirementOptions {
 	readonly placeOf?: (name: string) => Place;
 }
 
-/** What a plan must meet. Reference targets are never counted; limits always, in their own years. */
+/** What a plan must meet. Reference targets are never counted; limits always, where they can be judged at all. */
 export function planRequirements(
 	outlook: Outlook,
 	options: RequirementOptions,
@@ -48,17 +49,21 @@ export function planRequirements(
 					problems.push(errorAt(options.placeOf?.(name), message));
 					return [];
 				});
-	if (problems.length > 0) return { problems };
 	const targets = [...new Set(wanted)].flatMap((target): Requirement[] => {
-		const first = target.years[0];
-		if (first === undefined) return [];
+		const first = target.years[0] ?? Number.POSITIVE_INFINITY;
 		const years = options.targetYears === "all" ? projected.filter((year) => year >= first) : target.years;
-		return [{ kind: "target", target, years }];
+		const { target: open, reason } = answerable(outlook, { ...target, years });
+		if (reason !== null)
+			problems.push(errorAt(options.placeOf?.(target.id), measureMessages.unknownFigure(target.label, reason)));
+		return open.years.length === 0 ? [] : [{ kind: "target", target, years: open.years }];
 	});
+	if (problems.length > 0) return { problems };
 	if (targets.length === 0) return { problems: [errorAt(undefined, measureMessages.noTargets())] };
-	const limits = scenario.limits
-		.filter(({ reference, years }) => !reference && years.length > 0)
-		.map((target): Requirement => ({ kind: "limit", target, years: target.years }));
+	const limits = scenario.limits.flatMap((target): Requirement[] => {
+		const { target: open, reason } = answerable(outlook, target);
+		const isAsked = !target.reference && reason === null && open.years.length > 0;
+		return isAsked ? [{ kind: "limit", target, years: open.years }] : [];
+	});
 	return { requirements: [...targets, ...limits] };
 }
 

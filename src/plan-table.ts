@@ -1,4 +1,6 @@
+import type { AmountUnit } from "./domain/amount.ts";
 import type { FiscalYear } from "./domain/fiscal-year.ts";
+import { scaledPercent } from "./domain/scaled-limit.ts";
 import type { Target } from "./domain/target.ts";
 import { verdictOf } from "./domain/verdict.ts";
 import { bindInputs, emptyColumns } from "./engine/kernel.ts";
@@ -23,6 +25,7 @@ const dust = 1e-9;
 export class PlanTable {
 	readonly choices: readonly Choice[];
 	private readonly years: readonly FiscalYear[];
+	private readonly unit: AmountUnit;
 	/** Figures by line, choice by choice. */
 	private readonly figures: ReadonlyMap<string, Float64Array>;
 	/** 0: the kernel refuses the choice, or it ends a year with a shortage. */
@@ -32,6 +35,7 @@ export class PlanTable {
 		const { years, settledYears } = outlook.edition;
 		this.choices = choices;
 		this.years = years;
+		this.unit = outlook.municipality.unit;
 		this.usable = new Uint8Array(choices.length);
 		const lines = [...new Set(requirements.flatMap(({ target }) => linesOf(target)))];
 		const figures = new Map(lines.map((line) => [line, new Float64Array(choices.length * years.length)]));
@@ -79,7 +83,9 @@ export class PlanTable {
 		const { numerator } = modelFacts.lines.byId(target.line);
 		const figure = this.figure(target.line, year);
 		const above = numerator === undefined ? () => Number.NaN : this.figure(numerator, year);
-		const limits = typeof stated === "number" ? () => stated : this.figure(stated.line, year);
+		const scale = typeof stated === "number" ? () => Number.NaN : this.figure(stated.line, year);
+		const limits = (index: number) =>
+			typeof stated === "number" ? stated : scaledPercent(stated, scale(index), this.unit);
 		const give = operator.startsWith(">") ? -dust : dust;
 		return (index) => {
 			const limit = limits(index) + give * Math.abs(limits(index));

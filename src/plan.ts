@@ -92,6 +92,7 @@ export function makePlan(
 			before: assessRequirement(opened.outlook, opened.outlook.columns, requirement),
 			after: after === null ? null : assessRequirement(opened.outlook, after, requirement),
 		})),
+		judgedLimits: opened.outlook.assessment.judgedLimits,
 		conflict:
 			result.kind === "infeasible" && options.withoutConflict !== true ? findConflict(context, requirements) : null,
 		effort: {

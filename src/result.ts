@@ -44,6 +44,7 @@ export function toResult(outlook: Outlook): OutlookResult {
 		})),
 		targets: assessment.targets,
 		limits: assessment.limits,
+		judgedLimits: assessment.judgedLimits,
 		headlines: assessment.headlines,
 		checks: outlookModel.laws.map(({ id, label }) => ({ id, label, ok: !broken.has(id) })),
 		warnings: assessment.warnings

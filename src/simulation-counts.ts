@@ -1,4 +1,5 @@
 import { addTally, countColumn, emptyTally, noteExtremes, type TallyState } from "./analysis/tally.ts";
+import { scaledPercent } from "./domain/scaled-limit.ts";
 import { type Verdict, verdictOf } from "./domain/verdict.ts";
 import { kernel } from "./model-facts.ts";
 import type { PathPlan, TargetPlan } from "./simulation-plan.ts";
@@ -87,13 +88,13 @@ function countTargets(
 
 /** The verdict at a place of the columns, as in a plain run. */
 function judgeOf(target: TargetPlan, outputs: readonly Float64Array[]): (at: number) => Verdict {
-	const { operator, limit } = target;
+	const { operator, limit, unit } = target;
 	const values = outputs[target.output] as Float64Array;
 	const numerators = outputs[target.numerator];
-	const limits = outputs[target.limits];
-	const bound = { operator, limit };
+	const scale = outputs[target.scale];
+	const bound = { operator, limit: typeof limit === "number" ? limit : Number.NaN };
 	return (at) => {
-		if (limits !== undefined) bound.limit = limits[at] as number;
+		if (typeof limit !== "number") bound.limit = scaledPercent(limit, scale?.[at] as number, unit);
 		return verdictOf(bound, values[at] as number, numerators?.[at]);
 	};
 }

@@ -44,5 +44,5 @@ export function countedLines({ columns, scenario, municipality }: Outlook): Coun
 
 function stepOf(term: TermDefinition, unit: number): number {
 	if (term.unit === "amount") return unit;
-	return term.unit === "people" ? 1 : 0.1;
+	return term.unit === "people" ? 1 : 10 ** -(term.decimals ?? 1);
 }

@@ -1,4 +1,5 @@
 import { changedSeries } from "./changed-series.ts";
+import type { AmountUnit } from "./domain/amount.ts";
 import type { Target } from "./domain/target.ts";
 import { bindInputs } from "./engine/kernel.ts";
 import { kernel, modelFacts } from "./model-facts.ts";
@@ -73,13 +74,14 @@ export interface EventPlan {
 }
 
 export interface TargetPlan {
-	/** Places among the kernel's outputs: the line, its numerator and its limit by year; −1 for none. */
+	/** Places among the kernel's outputs: the line, its numerator, and what its limit is scaled by; −1 for none. */
 	readonly output: number;
 	readonly numerator: number;
-	readonly limits: number;
+	readonly scale: number;
 	readonly operator: Target["operator"];
-	/** The same in every year where no line holds it. */
-	readonly limit: number;
+	readonly limit: Target["limit"];
+	/** The unit of amounts. */
+	readonly unit: AmountUnit;
 	/** 1 for every year it is asked of. */
 	readonly asked: Uint8Array;
 	/** All its years are shown and known in the scenario itself. */
@@ -144,18 +146,21 @@ export function compileSimulation(stated: Outlook, seed: number, together: reado
 	};
 }
 
-function targetPlan(target: Target, { edition, assessment, shownYears }: Outlook, index: number): TargetPlan {
-	const { line, operator, limit, years, reference } = target;
+function targetPlan(target: Target, outlook: Outlook, index: number): TargetPlan {
+	const { edition, municipality, assessment } = outlook;
+	const { line, operator, limit, reference } = target;
 	const { targets, limits } = assessment;
 	const results = [...targets, ...limits][index]?.results ?? [];
+	const years = results.map(({ year }) => year);
 	const judged = results.length > 0 && results.every(({ verdict }) => verdict !== "unknown");
 	return {
 		output: kernel.outputs.indexOf(line),
 		numerator: kernel.outputs.indexOf(modelFacts.lines.byId(line).numerator ?? ""),
-		limits: typeof limit === "number" ? -1 : kernel.outputs.indexOf(limit.line),
+		scale: typeof limit === "number" ? -1 : kernel.outputs.indexOf(limit.line),
 		operator,
-		limit: typeof limit === "number" ? limit : Number.NaN,
-		asked: Uint8Array.from(edition.years, (year, at) => (at < shownYears && years.includes(year) ? 1 : 0)),
+		limit,
+		unit: municipality.unit,
+		asked: Uint8Array.from(edition.years, (year, at) => (at < outlook.shownYears && years.includes(year) ? 1 : 0)),
 		judged,
 		counts: judged && index < targets.length && !reference,
 	};

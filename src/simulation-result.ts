@@ -47,6 +47,7 @@ export function simulationResult(
 		lines: plan.counted.map((_, at) => lineBands(outlook, plan, counts, at)),
 		targets: targets.slice(0, asked.targets.length),
 		limits: targets.slice(asked.targets.length),
+		judgedLimits: outlook.assessment.judgedLimits,
 		allTargets: judged === 0 ? null : chance(counts.throughout.at(-1) as number, counts.paths),
 		judgedTargets: { judged, of: asked.targets.filter(({ reference }) => !reference).length },
 		fund: fundRisk(outlook, plan, counts),

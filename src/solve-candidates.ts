@@ -1,6 +1,7 @@
 import type { Evaluate, Trial } from "./analysis/solve.ts";
 import { debtProblems } from "./debt-problems.ts";
 import { hasError } from "./diagnostics/problem.ts";
+import { type ScaledLimit, scaledPercent } from "./domain/scaled-limit.ts";
 import type { Target } from "./domain/target.ts";
 import { verdictOf } from "./domain/verdict.ts";
 import type { LeverGrid } from "./lever.ts";
@@ -80,7 +81,7 @@ function emptyTrial(steps: number, targets: number): Trial {
 
 /** The columns in which a path stands. */
 interface PathFigures {
-	readonly outlook: Pick<Outlook, "edition">;
+	readonly outlook: Pick<Outlook, "edition" | "municipality">;
 	readonly column: (line: string) => Float64Array;
 	readonly path: number;
 }
@@ -108,7 +109,7 @@ export function worstMargin(target: Target, figures: PathFigures): number {
 	const { numerator } = modelFacts.lines.byId(line);
 	const value = yearFigures(line, figures);
 	const above = numerator === undefined ? () => Number.NaN : yearFigures(numerator, figures);
-	const limits = typeof stated === "number" ? () => stated : yearFigures(stated.line, figures);
+	const limits = typeof stated === "number" ? () => stated : yearlyLimits(stated, figures);
 	let worst = Number.POSITIVE_INFINITY;
 	for (const year of years) {
 		const [figure, limit] = [value(year), limits(year)];
@@ -122,6 +123,11 @@ export function worstMargin(target: Target, figures: PathFigures): number {
 		if (margin < worst) worst = margin;
 	}
 	return worst;
+}
+
+function yearlyLimits(limit: ScaledLimit, figures: PathFigures): (year: number) => number {
+	const scale = yearFigures(limit.line, figures);
+	return (year) => scaledPercent(limit, scale(year), figures.outlook.municipality.unit);
 }
 
 function yearFigures(line: string, { outlook, column, path }: PathFigures): (year: number) => number {

@@ -60,6 +60,7 @@ export function solveTargets(
 		missesAgainAt: search?.missesAgainAt == null ? null : grid.valueOf(search.missesAgainAt),
 		best: search?.best && step === null ? named(search.best, grid, asked) : null,
 		constraints: asked.map((target, index) => constraint(target, index, before, after, search)),
+		judgedLimits: outlook.assessment.judgedLimits,
 		belowPlannedSettlement: belowPlan(after),
 	};
 	return { solution, grid, step, outlook: step === null ? null : after };

@@ -149,9 +149,9 @@ function isGone(run: Outlook, until: FiscalYear): boolean {
 function outcomeOf(run: Outlook, until: FiscalYear): StressOutcome {
 	const { plan, columns, edition, applied } = run;
 	const last = edition.years.indexOf(until);
-	const { headlines, targets, limits } = assess(run, plan, columns, applied.problems, last + 1);
+	const { headlines, targets, limits, judgedLimits } = assess(run, plan, columns, applied.problems, last + 1);
 	const fund = columns.values.get("fiscalAdjustmentFundBalance") as Float64Array;
-	return { headlines, targets, limits, lastFund: fund[last] as number };
+	return { headlines, targets, limits, judgedLimits, lastFund: fund[last] as number };
 }
 
 /** No figure is printed with more decimals than this. */

@@ -11,9 +11,8 @@ export interface TargetEvidence {
 	/** Where it is zero or less the ratio is 「－」, and that is an answer; `null` for figures without such a line. */
 	readonly numerator: ArrayLike<number> | null;
 	/** Each year's own limit; `null` where the target states one for all. */
-	readonly limits: ArrayLike<number> | null;
-	readonly unit: string;
-	readonly decimals: number;
+	readonly limits: ((index: number) => number) | null;
+	readonly term: Pick<TargetResult, "unit" | "decimals" | "noneAtZero">;
 	/** For a truncated ratio: the figure before truncation here and in the plan, and the published figure. */
 	readonly band: TruncationBand | null;
 	/** Why a figure does not exist. */
@@ -31,15 +30,16 @@ const truncationPoints = 0.1;
 
 /** 目標との比較 — each year's value, margin and verdict, and the first year it is missed. */
 export function assessTarget(target: Target, evidence: TargetEvidence): TargetResult {
-	const { years, unit, decimals } = evidence;
+	const { years, term } = evidence;
 	const first = target.years[0] ?? Number.POSITIVE_INFINITY;
 	const judged = years.flatMap((year, index) => (year >= first ? [judgeYear(target, evidence, year, index)] : []));
 	const results = target.years.map((year) => judged.find((one) => one.year === year) ?? outside(year));
 	const { id, label, line, operator, limit, kind, reference, source, effective } = target;
 	return {
-		...{ id, label, line, operator, kind, reference, source, effective, unit, decimals },
+		...{ id, label, line, operator, kind, reference, source, effective },
+		...term,
 		limit: typeof limit === "number" ? limit : null,
-		limitLine: typeof limit === "number" ? null : limit.line,
+		scaled: typeof limit === "number" ? null : limit,
 		years: target.years,
 		results,
 		verdict: verdictOver(results),
@@ -50,7 +50,7 @@ export function assessTarget(target: Target, evidence: TargetEvidence): TargetRe
 
 function judgeYear(target: Target, evidence: TargetEvidence, year: FiscalYear, index: number): TargetYear {
 	const value = evidence.values[index] as number;
-	const limit = typeof target.limit === "number" ? target.limit : (evidence.limits?.[index] ?? Number.NaN);
+	const limit = typeof target.limit === "number" ? target.limit : (evidence.limits?.(index) ?? Number.NaN);
 	const bound = { operator: target.operator, limit };
 	const verdict = verdictOf(bound, value, evidence.numerator?.[index]);
 	const margin = Number.isNaN(value) || Number.isNaN(limit) ? null : marginOf(bound, value);

@@ -7,6 +7,11 @@ function maybe(near: string | null): string {
 
 /** Messages about a measures file: 取組の一覧. */
 export const measureMessages = {
+	unknownFigure: (label: string, reason: string): Message => ({
+		code: "plan-target-unknown",
+		message: `目標「${visible(label)}」は判定できないので、満たす計画を求められません(${reason})`,
+		hint: "判定できる目標を --targets で選んでください。",
+	}),
 	noMeasures: (): Message => ({
 		code: "measures-empty",
 		message: "取組が1つもありません",

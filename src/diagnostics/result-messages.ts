@@ -32,6 +32,11 @@ export const resultMessages = {
 		message: `不交付の年度は税などの変動をそのまま市の増減としましたが、どこまで減ると普通交付税が交付されるかは分かりません: 影響額 ${effects.join("、")}`,
 		hint: "settings.yaml に allocationTaxStatus: none と allocationTaxSurplus(基準財政収入額−基準財政需要額)を書くと、それを使い切ったところから普通交付税を計算します。",
 	}),
+	notComputable: (label: string, years: string, denominator: string): Message => ({
+		code: "ratio-not-computable",
+		message: `算定できません: ${years}の${label}は、分母の${denominator}が0以下なので、計算も判定もできません`,
+		hint: "標準財政規模や人口がここまで減る変更になっていないか確かめてください。",
+	}),
 	lawBroken: (label: string, year: string, difference: string): Message => ({
 		code: "law-broken",
 		message: `内部エラー: ${year}で「${label}」が成り立ちません(差 ${difference})`,

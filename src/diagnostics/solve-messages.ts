@@ -15,6 +15,11 @@ export const solveMessages = {
 		message: "目標(--target)がありません",
 		hint: '--target "財政調整基金残高 R12 >= 2600" のように書くか、--target all でシナリオの目標と法令の基準をすべて指定してください。',
 	}),
+	unknownFigure: (label: string, reason: string): Message => ({
+		code: "solve-target-unknown",
+		message: `目標「${visible(label)}」は判定できないので、逆算できません(${reason})`,
+		hint: "判定できる項目の目標を書いてください。",
+	}),
 	noOwnTarget: (): Message => ({
 		code: "solve-no-own-target",
 		message: "このシナリオには、期間内に判定する目標がありません",

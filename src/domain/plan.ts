@@ -1,6 +1,6 @@
 import type { DocumentHead } from "./document-head.ts";
 import type { FiscalYear } from "./fiscal-year.ts";
-import type { TargetResult } from "./result.ts";
+import type { JudgedLimits, TargetResult } from "./result.ts";
 
 /**
  * 取組の計画 — which measures to take and from when, so that every target is met at the least burden.
@@ -31,6 +31,8 @@ export interface MeasurePlan extends DocumentHead {
 	/** Between plans of the same burden the rule decided (false when time ran out before). */
 	readonly isTieBroken: boolean;
 	readonly requirements: readonly PlanRequirement[];
+	/** Of the scenario the measures are taken on. */
+	readonly judgedLimits: JudgedLimits;
 	/** Why there is no plan; `null` when there is one, or it is not known. */
 	readonly conflict: PlanConflict | null;
 	readonly effort: { readonly combinations: number; readonly verified: number; readonly solves: number };

@@ -1,5 +1,7 @@
+import type { AmountUnit } from "./amount.ts";
 import type { DocumentHead, EditionHead } from "./document-head.ts";
 import type { FiscalYear } from "./fiscal-year.ts";
+import type { ScaledLimit } from "./scaled-limit.ts";
 import type { StatementBlock, TermDefinition } from "./term.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -7,7 +9,7 @@ import type { Verdict } from "./verdict.ts";
 export interface OutlookResult extends DocumentHead {
 	readonly edition: EditionHead & { readonly source: string; readonly footnote: string };
 	readonly scenario: ScenarioSummary;
-	readonly unit: string;
+	readonly unit: AmountUnit;
 	/** Digits after the point of an amount: none where it is rounded to whole units, one where to tenths. */
 	readonly decimals: number;
 	readonly years: readonly FiscalYear[];
@@ -16,6 +18,8 @@ export interface OutlookResult extends DocumentHead {
 	readonly blocks: readonly StatementBlock[];
 	readonly targets: readonly TargetResult[];
 	readonly limits: readonly TargetResult[];
+	/** How many of the four ratios the law judges could be judged. */
+	readonly judgedLimits: JudgedLimits;
 	readonly headlines: Headlines;
 	readonly checks: readonly { readonly id: string; readonly label: string; readonly ok: boolean }[];
 	readonly warnings: readonly ResultWarning[];
@@ -44,18 +48,36 @@ export interface LineResult {
 	readonly values: readonly (number | null)[];
 }
 
-/** 法令の基準の種類 — 早期健全化基準, 財政再生基準, 起債許可の基準. */
-export type LimitKind = "early" | "rebuild" | "permission";
+/** 法令の基準の種類 — 早期健全化基準, 財政再生基準, 起債許可の基準, 市の設定が加えた基準. */
+export type LimitKind = "early" | "rebuild" | "permission" | "added";
+
+/** 健全化判断比率の判定 — of the ratios the law judges (`of`), how many are known to be within or beyond their limits. */
+export interface JudgedLimits {
+	readonly judged: number;
+	readonly of: number;
+	/** Each of them, in the law's order. */
+	readonly ratios: readonly JudgedRatio[];
+}
+
+/** 健全化判断比率の一つ — all of its limits together; why, where it cannot be judged. */
+export interface JudgedRatio {
+	readonly line: string;
+	readonly label: string;
+	readonly verdict: Verdict;
+	readonly reason: string | null;
+}
 
 export interface TargetResult {
 	readonly id: string;
 	readonly label: string;
 	readonly line: string;
+	/** Zero is 「－」: there is nothing the ratio speaks of. */
+	readonly noneAtZero: boolean;
 	readonly operator: ">=" | ">" | "<=" | "<";
 	/** 基準値; `null` where it differs by year, and each year's own is in {@link TargetYear.limit}. */
 	readonly limit: number | null;
-	/** The line that holds each year's limit; `null` where it is the same in every year. */
-	readonly limitLine: string | null;
+	/** How each year's limit is found; `null` where it is the same in every year. */
+	readonly scaled: ScaledLimit | null;
 	readonly unit: string;
 	/** Digits after the point of the figures held against it. */
 	readonly decimals: number;

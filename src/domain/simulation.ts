@@ -1,6 +1,6 @@
 import type { DocumentHead } from "./document-head.ts";
 import type { FiscalYear } from "./fiscal-year.ts";
-import type { OutlookResult, ResultWarning, ScenarioSummary, TargetResult } from "./result.ts";
+import type { JudgedLimits, OutlookResult, ResultWarning, ScenarioSummary, TargetResult } from "./result.ts";
 import type { Grade, TermDefinition } from "./term.ts";
 
 /** シミュレーションの結果 — one or several scenarios under the same random numbers, as plain data. */
@@ -29,6 +29,8 @@ export interface SimulationResult {
 	readonly lines: readonly LineBands[];
 	readonly targets: readonly TargetChance[];
 	readonly limits: readonly TargetChance[];
+	/** Of the scenario itself. */
+	readonly judgedLimits: JudgedLimits;
 	/** All targets that are judged, each in all of its years; `null` where none is. */
 	readonly allTargets: Chance | null;
 	/** How many of the targets that count are judged: all their years are shown, and known in the scenario itself. */

@@ -1,6 +1,6 @@
 import type { DocumentHead } from "./document-head.ts";
 import type { FiscalYear } from "./fiscal-year.ts";
-import type { TargetResult } from "./result.ts";
+import type { JudgedLimits, TargetResult } from "./result.ts";
 
 /** 逆算の答え — what was asked of which lever, and the smallest change that does it, or why none does. */
 export interface Solution extends DocumentHead {
@@ -24,6 +24,8 @@ export interface Solution extends DocumentHead {
 	/** Where nothing does it: the candidate that comes nearest. */
 	readonly best: { readonly value: number; readonly missed: readonly string[] } | null;
 	readonly constraints: readonly SolvedConstraint[];
+	/** Of the scenario itself. */
+	readonly judgedLimits: JudgedLimits;
 	/** Years whose 決算収支 stays below the plan's although it is not negative. */
 	readonly belowPlannedSettlement: readonly FiscalYear[];
 }

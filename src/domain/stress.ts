@@ -1,6 +1,6 @@
 import type { DocumentHead } from "./document-head.ts";
 import type { FiscalYear } from "./fiscal-year.ts";
-import type { Headlines, TargetResult } from "./result.ts";
+import type { Headlines, JudgedLimits, TargetResult } from "./result.ts";
 import type { Grade } from "./term.ts";
 
 /** 耐久力の点検 — what stated shocks do to an outlook, and how strong each must be before the fund is gone. */
@@ -23,6 +23,7 @@ export interface StressOutcome {
 	readonly headlines: Headlines;
 	readonly targets: readonly TargetResult[];
 	readonly limits: readonly TargetResult[];
+	readonly judgedLimits: JudgedLimits;
 	/** 財政調整基金残高 in {@link StressTest.until}. */
 	readonly lastFund: number;
 }

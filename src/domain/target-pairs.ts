@@ -21,7 +21,8 @@ export function pairTargets(
 /** Takes what asks the same out of the candidates: with the same years where there is one. */
 function takeMatch(candidates: TargetResult[], target: TargetResult): TargetResult | null {
 	const alike = candidates.filter(
-		({ line, operator, limit }) => line === target.line && operator === target.operator && limit === target.limit,
+		({ line, operator, limit, kind }) =>
+			line === target.line && operator === target.operator && limit === target.limit && kind === target.kind,
 	);
 	const years = target.years.join();
 	const found = alike.find((one) => one.years.join() === years) ?? alike.find(({ id }) => id === target.id);

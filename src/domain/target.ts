@@ -1,5 +1,6 @@
 import type { FiscalYear } from "./fiscal-year.ts";
 import type { LimitKind } from "./result.ts";
+import type { ScaledLimit } from "./scaled-limit.ts";
 import type { Bound } from "./verdict.ts";
 
 /** 目標・法令の基準 — one comparison of a line with a limit over years. */
@@ -8,8 +9,8 @@ export interface Target {
 	readonly label: string;
 	readonly line: string;
 	readonly operator: Bound["operator"];
-	/** The limit in the line's unit, or the line that holds each year's own. */
-	readonly limit: number | { readonly line: string };
+	/** The limit in the line's unit, or how each year's own is found. */
+	readonly limit: number | ScaledLimit;
 	/** `null`: a target of the city's own. */
 	readonly kind: LimitKind | null;
 	/** The years it is asked of; one outside the edition is judged unknown. */
@@ -18,4 +19,10 @@ export interface Target {
 	readonly reference: boolean;
 	readonly source: string | null;
 	readonly effective: string | null;
+}
+
+/** 法令の基準の定義 — a limit the law sets for every city and every year. */
+export interface LimitDefinition extends Omit<Target, "years"> {
+	readonly kind: LimitKind;
+	readonly source: string;
 }

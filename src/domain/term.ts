@@ -33,6 +33,8 @@ export interface TermDefinition {
 	readonly detail?: boolean;
 	/** Digits after the point in print, where they are not those of the unit. */
 	readonly decimals?: number;
+	/** 「－」 is printed for zero: there is nothing the ratio speaks of. */
+	readonly noneAtZero?: boolean;
 	/** The same figure before it is truncated for publication. */
 	readonly unrounded?: string;
 	/** 分子 — where this line is zero or less there is no ratio to speak of: 「－」, which is an answer and keeps a ceiling. */

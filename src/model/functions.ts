@@ -27,6 +27,13 @@ export const functions: readonly FunctionDefinition[] = [
 		source: "健全化判断比率の算定(小数点第1位未満切捨て。公表例で確認)",
 	},
 	{
+		name: "truncateToHundredth",
+		parameters: ["percentage"],
+		formula: "trunc(round(percentage * 100, 6)) / 100",
+		label: "小数第3位以下を切捨て",
+		source: "実質赤字比率の算定(小数点第2位未満切捨て。公表された基準の桁で確認)",
+	},
+	{
 		name: "roundToTenth",
 		parameters: ["percentage"],
 		formula: "round(round(percentage * 10, 6)) / 10",

@@ -24,9 +24,9 @@ const cohortSumRounded = (column, base, first, year, table, years, unit) => {
 
 export const inputs = ["before.realDebtServiceRatioSingleYear", "entered.allocationTaxHeld", "entered.allocationTaxSurplus", "entered.bondIssuance", "entered.bulletAllocation", "entered.bulletPrincipal", "entered.cityTax", "entered.debtReductionFundDeposit", "entered.debtReductionFundWithdrawal", "entered.debtServiceAdjustment", "entered.earlyRedemption", "entered.fiscalAdjustmentFundWithdrawal", "entered.investmentExpenses", "entered.oldBondInterest", "entered.oldBondPrincipal", "entered.operatingExpenses", "entered.ordinaryAllocationTax", "entered.otherFutureBurden", "entered.otherFutureBurdenAtMost", "entered.otherRevenue", "entered.personnelExpenses", "entered.population", "entered.projectAllocation", "entered.projectAllocationOutstanding", "entered.projectBondInterest", "entered.projectBondIssuance", "entered.projectBondPrincipal", "entered.quasiDebtService", "entered.recognisedDebtService", "entered.scenarioEarlyRedemption", "entered.socialAssistance", "entered.specialAllocationTax", "entered.specificPurposeFundDeposit", "entered.specificPurposeFundOutsideDeposit", "entered.specificPurposeFundWithdrawal", "entered.transferTaxesAndGrants", "entered.transfersToOtherAccounts", "given.balance", "given.bondAllocationChange", "given.bondPrincipal", "given.bondsOutstanding", "given.carryover", "given.debtReductionFundBalance", "given.debtReductionFundWithdrawal", "given.debtService", "given.earlyRedemption", "given.fiscalAdjustmentFundBalance", "given.fiscalAdjustmentFundDeposit", "given.fiscalAdjustmentFundRequired", "given.fiscalAdjustmentFundWithdrawal", "given.futureBurdenRatio", "given.oldBondPrincipal", "given.ordinaryAllocationTax", "given.ordinaryBalanceRatio", "given.realDebtServiceRatio", "given.recognisedFutureBurdenChange", "given.settlementBalance", "given.specificPurposeFundBalance", "given.specificPurposeFundWithdrawal", "given.standardFiscalScale", "given.totalExpenditure", "given.totalFundBalance", "given.totalRevenue", "linked.cityTax", "linked.transferTaxesAndGrants", "planned.newBondInterest", "planned.newBondPrincipal", "planned.newBondsOutstanding", "planned.oldBondInterest", "planned.oldBondPrincipal", "planned.oldBondsOutstanding", "planned.settlementBalance", "published.ordinaryAllocationTax", "published.realDebtServiceRatio", "published.standardFiscalScale", "table.interestShare", "table.issuedShare", "table.repaidShare"];
 export const parameters = ["settlementDepositShare", "cityTaxInclusionRate", "transferTaxesInclusionRate", "allocationTaxLag", "bondAllocationLag", "publishedBondAllocationRate", "ordinaryExpenseShare", "roundingUnit", "thousandYenPerAmount", "hundredPercent", "closingIsFixed", "fiscalAdjustmentFundFloor"];
-export const outputs = ["allocationTaxHeld", "linkedCityTaxChange", "linkedTransferTaxesAndGrantsChange", "standardRevenueChange", "allocationTaxOffset", "allocationTaxSurplus", "generalBondIssuance", "newBondInterest", "oldBondInterest", "projectBondInterest", "bondInterest", "newBondsRepaid", "newBondPrincipal", "oldBondPrincipal", "projectBondPrincipal", "bondPrincipal", "debtServiceAdjustment", "debtService", "investmentExpenses", "operatingExpenses", "personnelExpenses", "socialAssistance", "transfersToOtherAccounts", "totalExpenditure", "cityTax", "projectAllocation", "bondAllocationChange", "bondAllocation", "ordinaryAllocationTax", "otherRevenue", "specialAllocationTax", "transferTaxesAndGrants", "totalRevenue", "balance", "balanceAdjustment", "projectBondIssuance", "bondIssuance", "scenarioEarlyRedemption", "bondsOutstanding", "bondsOutstandingAdjustment", "population", "bondsOutstandingPerCapita", "bulletAllocation", "bulletPrincipal", "carryover", "carryoverAdjustment", "debtReductionFundDeposit", "debtReductionFundWithdrawal", "debtReductionFundBalance", "debtReductionFundBalanceAdjustment", "earlyRedemption", "fiscalAdjustmentFundDeposit", "specificPurposeFundDeposit", "specificPurposeFundOutsideDeposit", "specificPurposeFundWithdrawal", "fiscalAdjustmentFundRequired", "fiscalAdjustmentFundWithdrawal", "fiscalAdjustmentFundBalance", "fiscalAdjustmentFundBalanceAdjustment", "newBondsOutstanding", "projectBondsOutstanding", "oldBondsOutstanding", "projectAllocationOutstanding", "recognisedFutureBurdenChange", "otherFutureBurden", "specificPurposeFundBalance", "totalFundBalance", "futureBurdenNumerator", "otherFutureBurdenAtMost", "futureBurdenNumeratorAtMost", "recognisedDebtService", "standardFiscalScale", "futureBurdenRatioUnrounded", "futureBurdenRatio", "oldBondShare", "ordinaryBalanceRatio", "quasiDebtService", "settlementBalance", "realBalanceRatio", "realDebtServiceRatioSingleYear", "realDebtServiceRatioUnrounded", "realDebtServiceRatio", "realSingleYearBalance", "settlementBalanceAdjustment", "specificPurposeFundBalanceAdjustment", "standardFiscalScaleAdjustment", "totalExpenditureAdjustment", "totalFundBalanceAdjustment", "totalFundBalancePerCapita", "totalRevenueAdjustment"];
+export const outputs = ["allocationTaxHeld", "linkedCityTaxChange", "linkedTransferTaxesAndGrantsChange", "standardRevenueChange", "allocationTaxOffset", "allocationTaxSurplus", "generalBondIssuance", "newBondInterest", "oldBondInterest", "projectBondInterest", "bondInterest", "newBondsRepaid", "newBondPrincipal", "oldBondPrincipal", "projectBondPrincipal", "bondPrincipal", "debtServiceAdjustment", "debtService", "investmentExpenses", "operatingExpenses", "personnelExpenses", "socialAssistance", "transfersToOtherAccounts", "totalExpenditure", "cityTax", "projectAllocation", "bondAllocationChange", "bondAllocation", "ordinaryAllocationTax", "otherRevenue", "specialAllocationTax", "transferTaxesAndGrants", "totalRevenue", "balance", "balanceAdjustment", "projectBondIssuance", "bondIssuance", "scenarioEarlyRedemption", "bondsOutstanding", "bondsOutstandingAdjustment", "population", "bondsOutstandingPerCapita", "bulletAllocation", "bulletPrincipal", "carryover", "carryoverAdjustment", "consolidatedRealDeficitRatio", "debtReductionFundDeposit", "debtReductionFundWithdrawal", "debtReductionFundBalance", "debtReductionFundBalanceAdjustment", "earlyRedemption", "fiscalAdjustmentFundDeposit", "specificPurposeFundDeposit", "specificPurposeFundOutsideDeposit", "specificPurposeFundWithdrawal", "fiscalAdjustmentFundRequired", "fiscalAdjustmentFundWithdrawal", "fiscalAdjustmentFundBalance", "fiscalAdjustmentFundBalanceAdjustment", "newBondsOutstanding", "projectBondsOutstanding", "oldBondsOutstanding", "projectAllocationOutstanding", "recognisedFutureBurdenChange", "otherFutureBurden", "specificPurposeFundBalance", "totalFundBalance", "futureBurdenNumerator", "otherFutureBurdenAtMost", "futureBurdenNumeratorAtMost", "recognisedDebtService", "standardFiscalScale", "soundnessDenominator", "futureBurdenRatioUnrounded", "futureBurdenRatio", "oldBondShare", "ordinaryGeneralResources", "ordinaryBalanceRatio", "quasiDebtService", "settlementBalance", "realBalanceRatio", "realDebtServiceRatioSingleYear", "realDebtServiceRatioUnrounded", "realDebtServiceRatio", "realDeficitRatio", "realSingleYearBalance", "settlementBalanceAdjustment", "specificPurposeFundBalanceAdjustment", "standardFiscalScaleAdjustment", "totalExpenditureAdjustment", "totalFundBalanceAdjustment", "totalFundBalancePerCapita", "totalRevenueAdjustment"];
 export const laws = ["total-revenue", "total-expenditure", "balance", "settlement-balance", "carryover", "settlement-deposit", "fiscal-adjustment-fund", "debt-reduction-fund", "specific-purpose-fund", "bonds-outstanding", "bonds-by-cohort", "bonds-not-overpaid", "debt-service", "standard-fiscal-scale", "fiscal-adjustment-fund-floor", "debt-reduction-fund-floor", "specific-purpose-fund-floor", "withdrawals-not-negative"];
-export const leavesBehind = {"totalRevenueAdjustment":["cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","bondIssuance"],"totalRevenue":["cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","bondIssuance"],"linkedCityTaxChange":["cityTax"],"linkedTransferTaxesAndGrantsChange":["transferTaxesAndGrants"],"standardRevenueChange":["cityTax","transferTaxesAndGrants"],"allocationTaxHeld":[],"allocationTaxSurplus":[],"allocationTaxOffset":["cityTax","transferTaxesAndGrants"],"bondAllocation":["bondIssuance"],"debtService":["debtServiceAdjustment","bondIssuance"],"totalExpenditureAdjustment":["personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"totalExpenditure":["personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"balanceAdjustment":["cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"balance":["cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"carryoverAdjustment":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundWithdrawal","specificPurposeFundOutsideDeposit","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"carryover":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundWithdrawal","specificPurposeFundOutsideDeposit","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"fiscalAdjustmentFundDeposit":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundWithdrawal","specificPurposeFundOutsideDeposit","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"fiscalAdjustmentFundRequired":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundWithdrawal","specificPurposeFundOutsideDeposit","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"fiscalAdjustmentFundWithdrawal":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundWithdrawal","specificPurposeFundOutsideDeposit","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"earlyRedemption":[],"settlementBalanceAdjustment":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundWithdrawal","specificPurposeFundOutsideDeposit","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"settlementBalance":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundWithdrawal","specificPurposeFundOutsideDeposit","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"scenarioEarlyRedemption":[],"realSingleYearBalance":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundWithdrawal","specificPurposeFundOutsideDeposit","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"fiscalAdjustmentFundBalanceAdjustment":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundWithdrawal","specificPurposeFundOutsideDeposit","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"fiscalAdjustmentFundBalance":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundWithdrawal","specificPurposeFundOutsideDeposit","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"debtReductionFundBalanceAdjustment":["debtReductionFundDeposit","debtReductionFundWithdrawal"],"debtReductionFundBalance":["debtReductionFundDeposit","debtReductionFundWithdrawal"],"specificPurposeFundBalanceAdjustment":["specificPurposeFundDeposit","specificPurposeFundOutsideDeposit","specificPurposeFundWithdrawal"],"specificPurposeFundBalance":["specificPurposeFundDeposit","specificPurposeFundOutsideDeposit","specificPurposeFundWithdrawal"],"totalFundBalanceAdjustment":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundOutsideDeposit","specificPurposeFundWithdrawal","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"totalFundBalance":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundOutsideDeposit","specificPurposeFundWithdrawal","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"bondPrincipal":["bondIssuance"],"bondInterest":["bondIssuance"],"bondsOutstandingAdjustment":["bondIssuance"],"bondsOutstanding":["bondIssuance"],"oldBondPrincipal":["bondIssuance"],"oldBondInterest":["bondIssuance"],"oldBondsOutstanding":["bondIssuance"],"oldBondShare":["bondIssuance"],"generalBondIssuance":["bondIssuance"],"newBondsRepaid":["bondIssuance"],"newBondPrincipal":["bondIssuance"],"newBondInterest":["bondIssuance"],"newBondsOutstanding":["bondIssuance"],"projectBondIssuance":[],"projectBondPrincipal":[],"projectBondInterest":[],"projectBondsOutstanding":[],"projectAllocation":[],"projectAllocationOutstanding":[],"bulletAllocation":[],"bulletPrincipal":[],"bondAllocationChange":["bondIssuance"],"recognisedFutureBurdenChange":["bondIssuance"],"quasiDebtService":[],"recognisedDebtService":["bondIssuance"],"realDebtServiceRatioSingleYear":["debtServiceAdjustment","cityTax","ordinaryAllocationTax","transferTaxesAndGrants","bondIssuance"],"realDebtServiceRatioUnrounded":["debtServiceAdjustment","cityTax","ordinaryAllocationTax","transferTaxesAndGrants","bondIssuance"],"realDebtServiceRatio":["debtServiceAdjustment","cityTax","ordinaryAllocationTax","transferTaxesAndGrants","bondIssuance"],"otherFutureBurden":["bondIssuance"],"futureBurdenNumerator":["bondIssuance","debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundOutsideDeposit","specificPurposeFundWithdrawal","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment"],"otherFutureBurdenAtMost":["bondIssuance"],"futureBurdenNumeratorAtMost":["bondIssuance","debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundOutsideDeposit","specificPurposeFundWithdrawal","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment"],"futureBurdenRatioUnrounded":["cityTax","ordinaryAllocationTax","transferTaxesAndGrants","bondIssuance","debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundOutsideDeposit","specificPurposeFundWithdrawal","specialAllocationTax","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment"],"futureBurdenRatio":["bondIssuance","cityTax","ordinaryAllocationTax","transferTaxesAndGrants","debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundOutsideDeposit","specificPurposeFundWithdrawal","specialAllocationTax","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment"],"ordinaryBalanceRatio":["cityTax","ordinaryAllocationTax","transferTaxesAndGrants","personnelExpenses","socialAssistance","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"realBalanceRatio":["cityTax","ordinaryAllocationTax","transferTaxesAndGrants","debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundWithdrawal","specificPurposeFundOutsideDeposit","specialAllocationTax","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"standardFiscalScaleAdjustment":["cityTax","ordinaryAllocationTax","transferTaxesAndGrants","bondIssuance"],"standardFiscalScale":["cityTax","ordinaryAllocationTax","transferTaxesAndGrants","bondIssuance"],"bondsOutstandingPerCapita":["population","bondIssuance"],"totalFundBalancePerCapita":["population","debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundOutsideDeposit","specificPurposeFundWithdrawal","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"]};
+export const leavesBehind = {"totalRevenueAdjustment":["cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","bondIssuance"],"totalRevenue":["cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","bondIssuance"],"linkedCityTaxChange":["cityTax"],"linkedTransferTaxesAndGrantsChange":["transferTaxesAndGrants"],"standardRevenueChange":["cityTax","transferTaxesAndGrants"],"allocationTaxHeld":[],"allocationTaxSurplus":[],"allocationTaxOffset":["cityTax","transferTaxesAndGrants"],"bondAllocation":["bondIssuance"],"debtService":["debtServiceAdjustment","bondIssuance"],"totalExpenditureAdjustment":["personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"totalExpenditure":["personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"balanceAdjustment":["cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"balance":["cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"carryoverAdjustment":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundWithdrawal","specificPurposeFundOutsideDeposit","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"carryover":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundWithdrawal","specificPurposeFundOutsideDeposit","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"fiscalAdjustmentFundDeposit":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundWithdrawal","specificPurposeFundOutsideDeposit","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"fiscalAdjustmentFundRequired":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundWithdrawal","specificPurposeFundOutsideDeposit","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"fiscalAdjustmentFundWithdrawal":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundWithdrawal","specificPurposeFundOutsideDeposit","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"earlyRedemption":[],"settlementBalanceAdjustment":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundWithdrawal","specificPurposeFundOutsideDeposit","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"settlementBalance":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundWithdrawal","specificPurposeFundOutsideDeposit","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"scenarioEarlyRedemption":[],"realSingleYearBalance":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundWithdrawal","specificPurposeFundOutsideDeposit","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"fiscalAdjustmentFundBalanceAdjustment":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundWithdrawal","specificPurposeFundOutsideDeposit","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"fiscalAdjustmentFundBalance":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundWithdrawal","specificPurposeFundOutsideDeposit","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"debtReductionFundBalanceAdjustment":["debtReductionFundDeposit","debtReductionFundWithdrawal"],"debtReductionFundBalance":["debtReductionFundDeposit","debtReductionFundWithdrawal"],"specificPurposeFundBalanceAdjustment":["specificPurposeFundDeposit","specificPurposeFundOutsideDeposit","specificPurposeFundWithdrawal"],"specificPurposeFundBalance":["specificPurposeFundDeposit","specificPurposeFundOutsideDeposit","specificPurposeFundWithdrawal"],"totalFundBalanceAdjustment":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundOutsideDeposit","specificPurposeFundWithdrawal","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"totalFundBalance":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundOutsideDeposit","specificPurposeFundWithdrawal","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"bondPrincipal":["bondIssuance"],"bondInterest":["bondIssuance"],"bondsOutstandingAdjustment":["bondIssuance"],"bondsOutstanding":["bondIssuance"],"oldBondPrincipal":["bondIssuance"],"oldBondInterest":["bondIssuance"],"oldBondsOutstanding":["bondIssuance"],"oldBondShare":["bondIssuance"],"generalBondIssuance":["bondIssuance"],"newBondsRepaid":["bondIssuance"],"newBondPrincipal":["bondIssuance"],"newBondInterest":["bondIssuance"],"newBondsOutstanding":["bondIssuance"],"projectBondIssuance":[],"projectBondPrincipal":[],"projectBondInterest":[],"projectBondsOutstanding":[],"projectAllocation":[],"projectAllocationOutstanding":[],"bulletAllocation":[],"bulletPrincipal":[],"bondAllocationChange":["bondIssuance"],"recognisedFutureBurdenChange":["bondIssuance"],"realDeficitRatio":["debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundWithdrawal","cityTax","ordinaryAllocationTax","transferTaxesAndGrants","specificPurposeFundOutsideDeposit","specialAllocationTax","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"consolidatedRealDeficitRatio":[],"quasiDebtService":[],"recognisedDebtService":["bondIssuance"],"soundnessDenominator":["cityTax","ordinaryAllocationTax","transferTaxesAndGrants","bondIssuance"],"realDebtServiceRatioSingleYear":["debtServiceAdjustment","cityTax","ordinaryAllocationTax","transferTaxesAndGrants","bondIssuance"],"realDebtServiceRatioUnrounded":["debtServiceAdjustment","cityTax","ordinaryAllocationTax","transferTaxesAndGrants","bondIssuance"],"realDebtServiceRatio":["debtServiceAdjustment","cityTax","ordinaryAllocationTax","transferTaxesAndGrants","bondIssuance"],"otherFutureBurden":["bondIssuance"],"futureBurdenNumerator":["bondIssuance","debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundOutsideDeposit","specificPurposeFundWithdrawal","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment"],"otherFutureBurdenAtMost":["bondIssuance"],"futureBurdenNumeratorAtMost":["bondIssuance","debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundOutsideDeposit","specificPurposeFundWithdrawal","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment"],"futureBurdenRatioUnrounded":["cityTax","ordinaryAllocationTax","transferTaxesAndGrants","bondIssuance","debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundOutsideDeposit","specificPurposeFundWithdrawal","specialAllocationTax","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment"],"futureBurdenRatio":["bondIssuance","debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundOutsideDeposit","specificPurposeFundWithdrawal","cityTax","ordinaryAllocationTax","transferTaxesAndGrants","specialAllocationTax","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment"],"ordinaryGeneralResources":["cityTax","ordinaryAllocationTax","transferTaxesAndGrants","bondIssuance"],"ordinaryBalanceRatio":["personnelExpenses","socialAssistance","transfersToOtherAccounts","operatingExpenses","cityTax","ordinaryAllocationTax","transferTaxesAndGrants","debtServiceAdjustment","bondIssuance"],"realBalanceRatio":["cityTax","ordinaryAllocationTax","transferTaxesAndGrants","debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundWithdrawal","specificPurposeFundOutsideDeposit","specialAllocationTax","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"],"standardFiscalScaleAdjustment":["cityTax","ordinaryAllocationTax","transferTaxesAndGrants","bondIssuance"],"standardFiscalScale":["cityTax","ordinaryAllocationTax","transferTaxesAndGrants","bondIssuance"],"bondsOutstandingPerCapita":["population","bondIssuance"],"totalFundBalancePerCapita":["population","debtReductionFundDeposit","debtReductionFundWithdrawal","specificPurposeFundDeposit","specificPurposeFundOutsideDeposit","specificPurposeFundWithdrawal","cityTax","ordinaryAllocationTax","specialAllocationTax","transferTaxesAndGrants","otherRevenue","personnelExpenses","socialAssistance","investmentExpenses","transfersToOtherAccounts","operatingExpenses","debtServiceAdjustment","bondIssuance"]};
 
 export function project(shape, inputs, strides, parameters, outputs) {
 	const { years, settledYears, paths } = shape;
@@ -154,50 +154,54 @@ export function project(shape, inputs, strides, parameters, outputs) {
 	const o43 = outputs[43]; // bulletPrincipal
 	const o44 = outputs[44]; // carryover
 	const o45 = outputs[45]; // carryoverAdjustment
-	const o46 = outputs[46]; // debtReductionFundDeposit
-	const o47 = outputs[47]; // debtReductionFundWithdrawal
-	const o48 = outputs[48]; // debtReductionFundBalance
-	const o49 = outputs[49]; // debtReductionFundBalanceAdjustment
-	const o50 = outputs[50]; // earlyRedemption
-	const o51 = outputs[51]; // fiscalAdjustmentFundDeposit
-	const o52 = outputs[52]; // specificPurposeFundDeposit
-	const o53 = outputs[53]; // specificPurposeFundOutsideDeposit
-	const o54 = outputs[54]; // specificPurposeFundWithdrawal
-	const o55 = outputs[55]; // fiscalAdjustmentFundRequired
-	const o56 = outputs[56]; // fiscalAdjustmentFundWithdrawal
-	const o57 = outputs[57]; // fiscalAdjustmentFundBalance
-	const o58 = outputs[58]; // fiscalAdjustmentFundBalanceAdjustment
-	const o59 = outputs[59]; // newBondsOutstanding
-	const o60 = outputs[60]; // projectBondsOutstanding
-	const o61 = outputs[61]; // oldBondsOutstanding
-	const o62 = outputs[62]; // projectAllocationOutstanding
-	const o63 = outputs[63]; // recognisedFutureBurdenChange
-	const o64 = outputs[64]; // otherFutureBurden
-	const o65 = outputs[65]; // specificPurposeFundBalance
-	const o66 = outputs[66]; // totalFundBalance
-	const o67 = outputs[67]; // futureBurdenNumerator
-	const o68 = outputs[68]; // otherFutureBurdenAtMost
-	const o69 = outputs[69]; // futureBurdenNumeratorAtMost
-	const o70 = outputs[70]; // recognisedDebtService
-	const o71 = outputs[71]; // standardFiscalScale
-	const o72 = outputs[72]; // futureBurdenRatioUnrounded
-	const o73 = outputs[73]; // futureBurdenRatio
-	const o74 = outputs[74]; // oldBondShare
-	const o75 = outputs[75]; // ordinaryBalanceRatio
-	const o76 = outputs[76]; // quasiDebtService
-	const o77 = outputs[77]; // settlementBalance
-	const o78 = outputs[78]; // realBalanceRatio
-	const o79 = outputs[79]; // realDebtServiceRatioSingleYear
-	const o80 = outputs[80]; // realDebtServiceRatioUnrounded
-	const o81 = outputs[81]; // realDebtServiceRatio
-	const o82 = outputs[82]; // realSingleYearBalance
-	const o83 = outputs[83]; // settlementBalanceAdjustment
-	const o84 = outputs[84]; // specificPurposeFundBalanceAdjustment
-	const o85 = outputs[85]; // standardFiscalScaleAdjustment
-	const o86 = outputs[86]; // totalExpenditureAdjustment
-	const o87 = outputs[87]; // totalFundBalanceAdjustment
-	const o88 = outputs[88]; // totalFundBalancePerCapita
-	const o89 = outputs[89]; // totalRevenueAdjustment
+	const o46 = outputs[46]; // consolidatedRealDeficitRatio
+	const o47 = outputs[47]; // debtReductionFundDeposit
+	const o48 = outputs[48]; // debtReductionFundWithdrawal
+	const o49 = outputs[49]; // debtReductionFundBalance
+	const o50 = outputs[50]; // debtReductionFundBalanceAdjustment
+	const o51 = outputs[51]; // earlyRedemption
+	const o52 = outputs[52]; // fiscalAdjustmentFundDeposit
+	const o53 = outputs[53]; // specificPurposeFundDeposit
+	const o54 = outputs[54]; // specificPurposeFundOutsideDeposit
+	const o55 = outputs[55]; // specificPurposeFundWithdrawal
+	const o56 = outputs[56]; // fiscalAdjustmentFundRequired
+	const o57 = outputs[57]; // fiscalAdjustmentFundWithdrawal
+	const o58 = outputs[58]; // fiscalAdjustmentFundBalance
+	const o59 = outputs[59]; // fiscalAdjustmentFundBalanceAdjustment
+	const o60 = outputs[60]; // newBondsOutstanding
+	const o61 = outputs[61]; // projectBondsOutstanding
+	const o62 = outputs[62]; // oldBondsOutstanding
+	const o63 = outputs[63]; // projectAllocationOutstanding
+	const o64 = outputs[64]; // recognisedFutureBurdenChange
+	const o65 = outputs[65]; // otherFutureBurden
+	const o66 = outputs[66]; // specificPurposeFundBalance
+	const o67 = outputs[67]; // totalFundBalance
+	const o68 = outputs[68]; // futureBurdenNumerator
+	const o69 = outputs[69]; // otherFutureBurdenAtMost
+	const o70 = outputs[70]; // futureBurdenNumeratorAtMost
+	const o71 = outputs[71]; // recognisedDebtService
+	const o72 = outputs[72]; // standardFiscalScale
+	const o73 = outputs[73]; // soundnessDenominator
+	const o74 = outputs[74]; // futureBurdenRatioUnrounded
+	const o75 = outputs[75]; // futureBurdenRatio
+	const o76 = outputs[76]; // oldBondShare
+	const o77 = outputs[77]; // ordinaryGeneralResources
+	const o78 = outputs[78]; // ordinaryBalanceRatio
+	const o79 = outputs[79]; // quasiDebtService
+	const o80 = outputs[80]; // settlementBalance
+	const o81 = outputs[81]; // realBalanceRatio
+	const o82 = outputs[82]; // realDebtServiceRatioSingleYear
+	const o83 = outputs[83]; // realDebtServiceRatioUnrounded
+	const o84 = outputs[84]; // realDebtServiceRatio
+	const o85 = outputs[85]; // realDeficitRatio
+	const o86 = outputs[86]; // realSingleYearBalance
+	const o87 = outputs[87]; // settlementBalanceAdjustment
+	const o88 = outputs[88]; // specificPurposeFundBalanceAdjustment
+	const o89 = outputs[89]; // standardFiscalScaleAdjustment
+	const o90 = outputs[90]; // totalExpenditureAdjustment
+	const o91 = outputs[91]; // totalFundBalanceAdjustment
+	const o92 = outputs[92]; // totalFundBalancePerCapita
+	const o93 = outputs[93]; // totalRevenueAdjustment
 	const settlementDepositShare = parameters[0];
 	const cityTaxInclusionRate = parameters[1];
 	const transferTaxesInclusionRate = parameters[2];
@@ -386,7 +390,7 @@ export function project(shape, inputs, strides, parameters, outputs) {
 			o39[q] = bondsOutstandingAdjustment;
 			const population = roundHalf(i21[b21 + year]);
 			o40[q] = population;
-			const bondsOutstandingPerCapita = ((bondsOutstanding * thousandYenPerAmount) / population);
+			const bondsOutstandingPerCapita = ((population > 0) ? ((bondsOutstanding * thousandYenPerAmount) / population) : NaN);
 			o41[q] = bondsOutstandingPerCapita;
 			const bulletAllocation = i4[b4 + year];
 			o42[q] = bulletAllocation;
@@ -396,94 +400,102 @@ export function project(shape, inputs, strides, parameters, outputs) {
 			o44[q] = carryover;
 			const carryoverAdjustment = (carryover - settlementBalance_1);
 			o45[q] = carryoverAdjustment;
+			const consolidatedRealDeficitRatio = NaN;
+			o46[q] = consolidatedRealDeficitRatio;
 			const debtReductionFundDeposit = (roundHalf(roundTo((i7[b7 + year] / roundingUnit), 1000000)) * roundingUnit);
-			o46[q] = debtReductionFundDeposit;
+			o47[q] = debtReductionFundDeposit;
 			const debtReductionFundWithdrawal = i43[b43 + year];
-			o47[q] = debtReductionFundWithdrawal;
+			o48[q] = debtReductionFundWithdrawal;
 			const debtReductionFundBalance = i42[b42 + year];
-			o48[q] = debtReductionFundBalance;
+			o49[q] = debtReductionFundBalance;
 			const debtReductionFundBalanceAdjustment = (debtReductionFundBalance - ((debtReductionFundBalance_1 + debtReductionFundDeposit) - debtReductionFundWithdrawal));
-			o49[q] = debtReductionFundBalanceAdjustment;
+			o50[q] = debtReductionFundBalanceAdjustment;
 			const earlyRedemption = i45[b45 + year];
-			o50[q] = earlyRedemption;
+			o51[q] = earlyRedemption;
 			const fiscalAdjustmentFundDeposit = i47[b47 + year];
-			o51[q] = fiscalAdjustmentFundDeposit;
+			o52[q] = fiscalAdjustmentFundDeposit;
 			const specificPurposeFundDeposit = (roundHalf(roundTo((i32[b32 + year] / roundingUnit), 1000000)) * roundingUnit);
-			o52[q] = specificPurposeFundDeposit;
+			o53[q] = specificPurposeFundDeposit;
 			const specificPurposeFundOutsideDeposit = (roundHalf(roundTo((i33[b33 + year] / roundingUnit), 1000000)) * roundingUnit);
-			o53[q] = specificPurposeFundOutsideDeposit;
+			o54[q] = specificPurposeFundOutsideDeposit;
 			const specificPurposeFundWithdrawal = i58[b58 + year];
-			o54[q] = specificPurposeFundWithdrawal;
+			o55[q] = specificPurposeFundWithdrawal;
 			const fiscalAdjustmentFundRequired = i48[b48 + year];
-			o55[q] = fiscalAdjustmentFundRequired;
+			o56[q] = fiscalAdjustmentFundRequired;
 			const fiscalAdjustmentFundWithdrawal = i49[b49 + year];
-			o56[q] = fiscalAdjustmentFundWithdrawal;
+			o57[q] = fiscalAdjustmentFundWithdrawal;
 			const fiscalAdjustmentFundBalance = i46[b46 + year];
-			o57[q] = fiscalAdjustmentFundBalance;
+			o58[q] = fiscalAdjustmentFundBalance;
 			const fiscalAdjustmentFundBalanceAdjustment = (fiscalAdjustmentFundBalance - ((fiscalAdjustmentFundBalance_1 + fiscalAdjustmentFundDeposit) - fiscalAdjustmentFundWithdrawal));
-			o58[q] = fiscalAdjustmentFundBalanceAdjustment;
+			o59[q] = fiscalAdjustmentFundBalanceAdjustment;
 			const newBondsOutstanding = (cohortSum(o6, q - year, settledYears, year, i76, years) - newBondsRepaid);
-			o59[q] = newBondsOutstanding;
+			o60[q] = newBondsOutstanding;
 			const projectBondsOutstanding = ((projectBondsOutstanding_1 + projectBondIssuance) - projectBondPrincipal);
-			o60[q] = projectBondsOutstanding;
+			o61[q] = projectBondsOutstanding;
 			const oldBondsOutstanding = ((bondsOutstanding - newBondsOutstanding) - projectBondsOutstanding);
-			o61[q] = oldBondsOutstanding;
+			o62[q] = oldBondsOutstanding;
 			const projectAllocationOutstanding = i23[b23 + year];
-			o62[q] = projectAllocationOutstanding;
+			o63[q] = projectAllocationOutstanding;
 			const recognisedFutureBurdenChange = i55[b55 + year];
-			o63[q] = recognisedFutureBurdenChange;
+			o64[q] = recognisedFutureBurdenChange;
 			const otherFutureBurden = (i17[b17 + year] - recognisedFutureBurdenChange);
-			o64[q] = otherFutureBurden;
+			o65[q] = otherFutureBurden;
 			const specificPurposeFundBalance = i57[b57 + year];
-			o65[q] = specificPurposeFundBalance;
+			o66[q] = specificPurposeFundBalance;
 			const totalFundBalance = (i61[b61 + year] === i61[b61 + year] ? i61[b61 + year] : ((fiscalAdjustmentFundBalance + debtReductionFundBalance) + specificPurposeFundBalance));
-			o66[q] = totalFundBalance;
+			o67[q] = totalFundBalance;
 			const futureBurdenNumerator = ((bondsOutstanding + otherFutureBurden) - totalFundBalance);
-			o67[q] = futureBurdenNumerator;
+			o68[q] = futureBurdenNumerator;
 			const otherFutureBurdenAtMost = (i18[b18 + year] - recognisedFutureBurdenChange);
-			o68[q] = otherFutureBurdenAtMost;
+			o69[q] = otherFutureBurdenAtMost;
 			const futureBurdenNumeratorAtMost = ((bondsOutstanding + otherFutureBurdenAtMost) - totalFundBalance);
-			o69[q] = futureBurdenNumeratorAtMost;
+			o70[q] = futureBurdenNumeratorAtMost;
 			const recognisedDebtService = ((i28[b28 + year] + bondAllocationChange) - bulletAllocation);
-			o70[q] = recognisedDebtService;
+			o71[q] = recognisedDebtService;
 			const standardFiscalScale = i59[b59 + year];
-			o71[q] = standardFiscalScale;
-			const futureBurdenRatioUnrounded = ((futureBurdenNumerator / (standardFiscalScale - recognisedDebtService)) * hundredPercent);
-			o72[q] = futureBurdenRatioUnrounded;
+			o72[q] = standardFiscalScale;
+			const soundnessDenominator = (standardFiscalScale - recognisedDebtService);
+			o73[q] = soundnessDenominator;
+			const futureBurdenRatioUnrounded = ((soundnessDenominator > 0) ? ((futureBurdenNumerator / soundnessDenominator) * hundredPercent) : NaN);
+			o74[q] = futureBurdenRatioUnrounded;
 			const futureBurdenRatio = i50[b50 + year];
-			o73[q] = futureBurdenRatio;
+			o75[q] = futureBurdenRatio;
 			const oldBondShare = (oldBondShare_1 * ((scenarioEarlyRedemption === 0) ? 1 : (oldBondsOutstanding / (oldBondsOutstanding + scenarioEarlyRedemption))));
-			o74[q] = oldBondShare;
-			const ordinaryBalanceRatio = (i53[b53 + year] === i53[b53 + year] ? i53[b53 + year] : ((((cityTax + ordinaryAllocationTax) + transferTaxesAndGrants) > 0) ? (roundHalf(roundTo(((((((personnelExpenses + socialAssistance) + debtService) + (ordinaryExpenseShare * (transfersToOtherAccounts + operatingExpenses))) / ((cityTax + ordinaryAllocationTax) + transferTaxesAndGrants)) * hundredPercent) * 10), 1000000)) / 10) : NaN));
-			o75[q] = ordinaryBalanceRatio;
+			o76[q] = oldBondShare;
+			const ordinaryGeneralResources = ((cityTax + ordinaryAllocationTax) + transferTaxesAndGrants);
+			o77[q] = ordinaryGeneralResources;
+			const ordinaryBalanceRatio = (i53[b53 + year] === i53[b53 + year] ? i53[b53 + year] : ((ordinaryGeneralResources > 0) ? (roundHalf(roundTo(((((((personnelExpenses + socialAssistance) + debtService) + (ordinaryExpenseShare * (transfersToOtherAccounts + operatingExpenses))) / ordinaryGeneralResources) * hundredPercent) * 10), 1000000)) / 10) : NaN));
+			o78[q] = ordinaryBalanceRatio;
 			const quasiDebtService = i27[b27 + year];
-			o76[q] = quasiDebtService;
+			o79[q] = quasiDebtService;
 			const settlementBalance = i56[b56 + year];
-			o77[q] = settlementBalance;
+			o80[q] = settlementBalance;
 			const realBalanceRatio = ((standardFiscalScale > 0) ? (Math.trunc(roundTo((((settlementBalance / standardFiscalScale) * hundredPercent) * 10), 1000000)) / 10) : NaN);
-			o78[q] = realBalanceRatio;
-			const realDebtServiceRatioSingleYear = (((((debtService - bulletPrincipal) + quasiDebtService) - recognisedDebtService) / (standardFiscalScale - recognisedDebtService)) * hundredPercent);
-			o79[q] = realDebtServiceRatioSingleYear;
+			o81[q] = realBalanceRatio;
+			const realDebtServiceRatioSingleYear = ((soundnessDenominator > 0) ? (((((debtService - bulletPrincipal) + quasiDebtService) - recognisedDebtService) / soundnessDenominator) * hundredPercent) : NaN);
+			o82[q] = realDebtServiceRatioSingleYear;
 			const realDebtServiceRatioUnrounded = (((realDebtServiceRatioSingleYear_2 + realDebtServiceRatioSingleYear_1) + realDebtServiceRatioSingleYear) / 3);
-			o80[q] = realDebtServiceRatioUnrounded;
+			o83[q] = realDebtServiceRatioUnrounded;
 			const realDebtServiceRatio = i54[b54 + year];
-			o81[q] = realDebtServiceRatio;
+			o84[q] = realDebtServiceRatio;
+			const realDeficitRatio = ((settlementBalance >= 0) ? 0 : ((standardFiscalScale > 0) ? (Math.trunc(roundTo(((((0 - settlementBalance) / standardFiscalScale) * hundredPercent) * 100), 1000000)) / 100) : NaN));
+			o85[q] = realDeficitRatio;
 			const realSingleYearBalance = ((((settlementBalance - carryover) + fiscalAdjustmentFundDeposit) + earlyRedemption) - fiscalAdjustmentFundWithdrawal);
-			o82[q] = realSingleYearBalance;
+			o86[q] = realSingleYearBalance;
 			const settlementBalanceAdjustment = (settlementBalance - ((((((((balance + carryover) - fiscalAdjustmentFundDeposit) + fiscalAdjustmentFundWithdrawal) - debtReductionFundDeposit) + debtReductionFundWithdrawal) - specificPurposeFundDeposit) + specificPurposeFundWithdrawal) - earlyRedemption));
-			o83[q] = settlementBalanceAdjustment;
+			o87[q] = settlementBalanceAdjustment;
 			const specificPurposeFundBalanceAdjustment = (specificPurposeFundBalance - (((specificPurposeFundBalance_1 + specificPurposeFundDeposit) + specificPurposeFundOutsideDeposit) - specificPurposeFundWithdrawal));
-			o84[q] = specificPurposeFundBalanceAdjustment;
+			o88[q] = specificPurposeFundBalanceAdjustment;
 			const standardFiscalScaleAdjustment = (standardFiscalScale - ((((roundHalf(roundTo((i74[b74 + year] / roundingUnit), 1000000)) * roundingUnit) + (cityTax - (roundHalf(roundTo(((i6[b6 + year] - linkedCityTaxChange) / roundingUnit), 1000000)) * roundingUnit))) + (ordinaryAllocationTax - (roundHalf(roundTo((i72[b72 + year] / roundingUnit), 1000000)) * roundingUnit))) + (transferTaxesAndGrants - (roundHalf(roundTo(((i35[b35 + year] - linkedTransferTaxesAndGrantsChange) / roundingUnit), 1000000)) * roundingUnit))));
-			o85[q] = standardFiscalScaleAdjustment;
+			o89[q] = standardFiscalScaleAdjustment;
 			const totalExpenditureAdjustment = (totalExpenditure - (((((personnelExpenses + socialAssistance) + debtService) + investmentExpenses) + transfersToOtherAccounts) + operatingExpenses));
-			o86[q] = totalExpenditureAdjustment;
+			o90[q] = totalExpenditureAdjustment;
 			const totalFundBalanceAdjustment = (totalFundBalance - ((fiscalAdjustmentFundBalance + debtReductionFundBalance) + specificPurposeFundBalance));
-			o87[q] = totalFundBalanceAdjustment;
-			const totalFundBalancePerCapita = ((totalFundBalance * thousandYenPerAmount) / population);
-			o88[q] = totalFundBalancePerCapita;
+			o91[q] = totalFundBalanceAdjustment;
+			const totalFundBalancePerCapita = ((population > 0) ? ((totalFundBalance * thousandYenPerAmount) / population) : NaN);
+			o92[q] = totalFundBalancePerCapita;
 			const totalRevenueAdjustment = (totalRevenue - ((((cityTax + ordinaryAllocationTax) + specialAllocationTax) + transferTaxesAndGrants) + otherRevenue));
-			o89[q] = totalRevenueAdjustment;
+			o93[q] = totalRevenueAdjustment;
 			standardRevenueChange_3 = standardRevenueChange_2;
 			standardRevenueChange_2 = standardRevenueChange_1;
 			standardRevenueChange_1 = standardRevenueChange;
@@ -639,7 +651,7 @@ export function project(shape, inputs, strides, parameters, outputs) {
 			const $r18 = Math.round(Math.abs($x18));
 			const population = (($x18 < 0 ? -1 : 1) * $r18 + 0);
 			o40[q] = population;
-			const bondsOutstandingPerCapita = ((bondsOutstanding * thousandYenPerAmount) / population);
+			const bondsOutstandingPerCapita = ((population > 0) ? ((bondsOutstanding * thousandYenPerAmount) / population) : NaN);
 			o41[q] = bondsOutstandingPerCapita;
 			const bulletAllocation = i4[b4 + year];
 			o42[q] = bulletAllocation;
@@ -649,79 +661,81 @@ export function project(shape, inputs, strides, parameters, outputs) {
 			o44[q] = carryover;
 			const carryoverAdjustment = 0;
 			o45[q] = carryoverAdjustment;
+			const consolidatedRealDeficitRatio = NaN;
+			o46[q] = consolidatedRealDeficitRatio;
 			const $x19 = (i7[b7 + year] / roundingUnit);
 			let $r19 = Math.round($x19) + 0;
 			if (!(Math.abs($x19 - $r19) < 0.499 && Math.abs($x19) < 1e12)) $r19 = roundHalf(roundTo($x19, 1000000));
 			const debtReductionFundDeposit = ($r19 * roundingUnit);
-			o46[q] = debtReductionFundDeposit;
+			o47[q] = debtReductionFundDeposit;
 			const $x20 = (i8[b8 + year] / roundingUnit);
 			let $r20 = Math.round($x20) + 0;
 			if (!(Math.abs($x20 - $r20) < 0.499 && Math.abs($x20) < 1e12)) $r20 = roundHalf(roundTo($x20, 1000000));
 			const debtReductionFundWithdrawal = Math.max(0, Math.min(($r20 * roundingUnit), (debtReductionFundBalance_1 + debtReductionFundDeposit)));
-			o47[q] = debtReductionFundWithdrawal;
+			o48[q] = debtReductionFundWithdrawal;
 			const debtReductionFundBalance = ((debtReductionFundBalance_1 + debtReductionFundDeposit) - debtReductionFundWithdrawal);
-			o48[q] = debtReductionFundBalance;
+			o49[q] = debtReductionFundBalance;
 			const debtReductionFundBalanceAdjustment = 0;
-			o49[q] = debtReductionFundBalanceAdjustment;
+			o50[q] = debtReductionFundBalanceAdjustment;
 			const $x21 = (i10[b10 + year] / roundingUnit);
 			let $r21 = Math.round($x21) + 0;
 			if (!(Math.abs($x21 - $r21) < 0.499 && Math.abs($x21) < 1e12)) $r21 = roundHalf(roundTo($x21, 1000000));
 			const earlyRedemption = (($r21 * roundingUnit) + scenarioEarlyRedemption);
-			o50[q] = earlyRedemption;
+			o51[q] = earlyRedemption;
 			const $x22 = ((carryover * settlementDepositShare) / roundingUnit);
 			const $r22 = Math.round(Math.abs($x22) * 1000000) / 1000000;
 			const fiscalAdjustmentFundDeposit = Math.max(0, (Math.ceil((($x22 < 0 ? -1 : 1) * $r22 + 0)) * roundingUnit));
-			o51[q] = fiscalAdjustmentFundDeposit;
+			o52[q] = fiscalAdjustmentFundDeposit;
 			const $x23 = (i32[b32 + year] / roundingUnit);
 			let $r23 = Math.round($x23) + 0;
 			if (!(Math.abs($x23 - $r23) < 0.499 && Math.abs($x23) < 1e12)) $r23 = roundHalf(roundTo($x23, 1000000));
 			const specificPurposeFundDeposit = ($r23 * roundingUnit);
-			o52[q] = specificPurposeFundDeposit;
+			o53[q] = specificPurposeFundDeposit;
 			const $x24 = (i33[b33 + year] / roundingUnit);
 			let $r24 = Math.round($x24) + 0;
 			if (!(Math.abs($x24 - $r24) < 0.499 && Math.abs($x24) < 1e12)) $r24 = roundHalf(roundTo($x24, 1000000));
 			const specificPurposeFundOutsideDeposit = ($r24 * roundingUnit);
-			o53[q] = specificPurposeFundOutsideDeposit;
+			o54[q] = specificPurposeFundOutsideDeposit;
 			const $x25 = (i34[b34 + year] / roundingUnit);
 			let $r25 = Math.round($x25) + 0;
 			if (!(Math.abs($x25 - $r25) < 0.499 && Math.abs($x25) < 1e12)) $r25 = roundHalf(roundTo($x25, 1000000));
 			const specificPurposeFundWithdrawal = Math.max(0, Math.min(($r25 * roundingUnit), ((specificPurposeFundBalance_1 + specificPurposeFundDeposit) + specificPurposeFundOutsideDeposit)));
-			o54[q] = specificPurposeFundWithdrawal;
+			o55[q] = specificPurposeFundWithdrawal;
 			const $x26 = (i11[b11 + year] / roundingUnit);
 			let $r26 = Math.round($x26) + 0;
 			if (!(Math.abs($x26 - $r26) < 0.499 && Math.abs($x26) < 1e12)) $r26 = roundHalf(roundTo($x26, 1000000));
 			const fiscalAdjustmentFundRequired = ((closingIsFixed === 1) ? ($r26 * roundingUnit) : (i71[b71 + year] - (((((((balance + carryover) - fiscalAdjustmentFundDeposit) - debtReductionFundDeposit) + debtReductionFundWithdrawal) - specificPurposeFundDeposit) + specificPurposeFundWithdrawal) - earlyRedemption)));
-			o55[q] = fiscalAdjustmentFundRequired;
+			o56[q] = fiscalAdjustmentFundRequired;
 			const fiscalAdjustmentFundWithdrawal = Math.max(0, Math.min(fiscalAdjustmentFundRequired, ((fiscalAdjustmentFundBalance_1 + fiscalAdjustmentFundDeposit) - fiscalAdjustmentFundFloor)));
-			o56[q] = fiscalAdjustmentFundWithdrawal;
+			o57[q] = fiscalAdjustmentFundWithdrawal;
 			const fiscalAdjustmentFundBalance = ((fiscalAdjustmentFundBalance_1 + fiscalAdjustmentFundDeposit) - fiscalAdjustmentFundWithdrawal);
-			o57[q] = fiscalAdjustmentFundBalance;
+			o58[q] = fiscalAdjustmentFundBalance;
 			const fiscalAdjustmentFundBalanceAdjustment = 0;
-			o58[q] = fiscalAdjustmentFundBalanceAdjustment;
+			o59[q] = fiscalAdjustmentFundBalanceAdjustment;
 			const newBondsOutstanding = (cohortSum(o6, q - year, settledYears, year, i76, years) - newBondsRepaid);
-			o59[q] = newBondsOutstanding;
+			o60[q] = newBondsOutstanding;
 			const projectBondsOutstanding = ((projectBondsOutstanding_1 + projectBondIssuance) - projectBondPrincipal);
-			o60[q] = projectBondsOutstanding;
+			o61[q] = projectBondsOutstanding;
 			const oldBondsOutstanding = ((bondsOutstanding - newBondsOutstanding) - projectBondsOutstanding);
-			o61[q] = oldBondsOutstanding;
+			o62[q] = oldBondsOutstanding;
 			const projectAllocationOutstanding = i23[b23 + year];
-			o62[q] = projectAllocationOutstanding;
+			o63[q] = projectAllocationOutstanding;
 			const recognisedFutureBurdenChange = ((publishedBondAllocationRate * ((newBondsOutstanding - i67[b67 + year]) + (oldBondsOutstanding - i70[b70 + year]))) + projectAllocationOutstanding);
-			o63[q] = recognisedFutureBurdenChange;
+			o64[q] = recognisedFutureBurdenChange;
 			const otherFutureBurden = (i17[b17 + year] - recognisedFutureBurdenChange);
-			o64[q] = otherFutureBurden;
+			o65[q] = otherFutureBurden;
 			const specificPurposeFundBalance = (((specificPurposeFundBalance_1 + specificPurposeFundDeposit) + specificPurposeFundOutsideDeposit) - specificPurposeFundWithdrawal);
-			o65[q] = specificPurposeFundBalance;
+			o66[q] = specificPurposeFundBalance;
 			const totalFundBalance = ((fiscalAdjustmentFundBalance + debtReductionFundBalance) + specificPurposeFundBalance);
-			o66[q] = totalFundBalance;
+			o67[q] = totalFundBalance;
 			const futureBurdenNumerator = ((bondsOutstanding + otherFutureBurden) - totalFundBalance);
-			o67[q] = futureBurdenNumerator;
+			o68[q] = futureBurdenNumerator;
 			const otherFutureBurdenAtMost = (i18[b18 + year] - recognisedFutureBurdenChange);
-			o68[q] = otherFutureBurdenAtMost;
+			o69[q] = otherFutureBurdenAtMost;
 			const futureBurdenNumeratorAtMost = ((bondsOutstanding + otherFutureBurdenAtMost) - totalFundBalance);
-			o69[q] = futureBurdenNumeratorAtMost;
+			o70[q] = futureBurdenNumeratorAtMost;
 			const recognisedDebtService = ((i28[b28 + year] + bondAllocationChange) - bulletAllocation);
-			o70[q] = recognisedDebtService;
+			o71[q] = recognisedDebtService;
 			const $x27 = (i74[b74 + year] / roundingUnit);
 			let $r27 = Math.round($x27) + 0;
 			if (!(Math.abs($x27 - $r27) < 0.499 && Math.abs($x27) < 1e12)) $r27 = roundHalf(roundTo($x27, 1000000));
@@ -735,52 +749,60 @@ export function project(shape, inputs, strides, parameters, outputs) {
 			let $r30 = Math.round($x30) + 0;
 			if (!(Math.abs($x30 - $r30) < 0.499 && Math.abs($x30) < 1e12)) $r30 = roundHalf(roundTo($x30, 1000000));
 			const standardFiscalScale = (((($r27 * roundingUnit) + (cityTax - ($r28 * roundingUnit))) + (ordinaryAllocationTax - ($r29 * roundingUnit))) + (transferTaxesAndGrants - ($r30 * roundingUnit)));
-			o71[q] = standardFiscalScale;
-			const futureBurdenRatioUnrounded = ((futureBurdenNumerator / (standardFiscalScale - recognisedDebtService)) * hundredPercent);
-			o72[q] = futureBurdenRatioUnrounded;
+			o72[q] = standardFiscalScale;
+			const soundnessDenominator = (standardFiscalScale - recognisedDebtService);
+			o73[q] = soundnessDenominator;
+			const futureBurdenRatioUnrounded = ((soundnessDenominator > 0) ? ((futureBurdenNumerator / soundnessDenominator) * hundredPercent) : NaN);
+			o74[q] = futureBurdenRatioUnrounded;
 			const $x31 = (futureBurdenRatioUnrounded * 10);
 			const $r31 = Math.round(Math.abs($x31) * 1000000) / 1000000;
 			const futureBurdenRatio = ((futureBurdenNumerator > 0) ? (Math.trunc((($x31 < 0 ? -1 : 1) * $r31 + 0)) / 10) : NaN);
-			o73[q] = futureBurdenRatio;
+			o75[q] = futureBurdenRatio;
 			const oldBondShare = (oldBondShare_1 * ((scenarioEarlyRedemption === 0) ? 1 : (oldBondsOutstanding / (oldBondsOutstanding + scenarioEarlyRedemption))));
-			o74[q] = oldBondShare;
-			const $x32 = ((((((personnelExpenses + socialAssistance) + debtService) + (ordinaryExpenseShare * (transfersToOtherAccounts + operatingExpenses))) / ((cityTax + ordinaryAllocationTax) + transferTaxesAndGrants)) * hundredPercent) * 10);
+			o76[q] = oldBondShare;
+			const ordinaryGeneralResources = ((cityTax + ordinaryAllocationTax) + transferTaxesAndGrants);
+			o77[q] = ordinaryGeneralResources;
+			const $x32 = ((((((personnelExpenses + socialAssistance) + debtService) + (ordinaryExpenseShare * (transfersToOtherAccounts + operatingExpenses))) / ordinaryGeneralResources) * hundredPercent) * 10);
 			let $r32 = Math.round($x32) + 0;
 			if (!(Math.abs($x32 - $r32) < 0.499 && Math.abs($x32) < 1e12)) $r32 = roundHalf(roundTo($x32, 1000000));
-			const ordinaryBalanceRatio = ((((cityTax + ordinaryAllocationTax) + transferTaxesAndGrants) > 0) ? ($r32 / 10) : NaN);
-			o75[q] = ordinaryBalanceRatio;
+			const ordinaryBalanceRatio = ((ordinaryGeneralResources > 0) ? ($r32 / 10) : NaN);
+			o78[q] = ordinaryBalanceRatio;
 			const quasiDebtService = i27[b27 + year];
-			o76[q] = quasiDebtService;
+			o79[q] = quasiDebtService;
 			const settlementBalance = ((((((((balance + carryover) - fiscalAdjustmentFundDeposit) + fiscalAdjustmentFundWithdrawal) - debtReductionFundDeposit) + debtReductionFundWithdrawal) - specificPurposeFundDeposit) + specificPurposeFundWithdrawal) - earlyRedemption);
-			o77[q] = settlementBalance;
+			o80[q] = settlementBalance;
 			const $x33 = (((settlementBalance / standardFiscalScale) * hundredPercent) * 10);
 			const $r33 = Math.round(Math.abs($x33) * 1000000) / 1000000;
 			const realBalanceRatio = ((standardFiscalScale > 0) ? (Math.trunc((($x33 < 0 ? -1 : 1) * $r33 + 0)) / 10) : NaN);
-			o78[q] = realBalanceRatio;
-			const realDebtServiceRatioSingleYear = (((((debtService - bulletPrincipal) + quasiDebtService) - recognisedDebtService) / (standardFiscalScale - recognisedDebtService)) * hundredPercent);
-			o79[q] = realDebtServiceRatioSingleYear;
+			o81[q] = realBalanceRatio;
+			const realDebtServiceRatioSingleYear = ((soundnessDenominator > 0) ? (((((debtService - bulletPrincipal) + quasiDebtService) - recognisedDebtService) / soundnessDenominator) * hundredPercent) : NaN);
+			o82[q] = realDebtServiceRatioSingleYear;
 			const realDebtServiceRatioUnrounded = (((realDebtServiceRatioSingleYear_2 + realDebtServiceRatioSingleYear_1) + realDebtServiceRatioSingleYear) / 3);
-			o80[q] = realDebtServiceRatioUnrounded;
+			o83[q] = realDebtServiceRatioUnrounded;
 			const $x34 = (realDebtServiceRatioUnrounded * 10);
 			const $r34 = Math.round(Math.abs($x34) * 1000000) / 1000000;
 			const realDebtServiceRatio = ((i73[b73 + year] > (0 - hundredPercent)) ? (Math.trunc((($x34 < 0 ? -1 : 1) * $r34 + 0)) / 10) : NaN);
-			o81[q] = realDebtServiceRatio;
+			o84[q] = realDebtServiceRatio;
+			const $x35 = ((((0 - settlementBalance) / standardFiscalScale) * hundredPercent) * 100);
+			const $r35 = Math.round(Math.abs($x35) * 1000000) / 1000000;
+			const realDeficitRatio = ((settlementBalance >= 0) ? 0 : ((standardFiscalScale > 0) ? (Math.trunc((($x35 < 0 ? -1 : 1) * $r35 + 0)) / 100) : NaN));
+			o85[q] = realDeficitRatio;
 			const realSingleYearBalance = ((((settlementBalance - carryover) + fiscalAdjustmentFundDeposit) + earlyRedemption) - fiscalAdjustmentFundWithdrawal);
-			o82[q] = realSingleYearBalance;
+			o86[q] = realSingleYearBalance;
 			const settlementBalanceAdjustment = 0;
-			o83[q] = settlementBalanceAdjustment;
+			o87[q] = settlementBalanceAdjustment;
 			const specificPurposeFundBalanceAdjustment = 0;
-			o84[q] = specificPurposeFundBalanceAdjustment;
+			o88[q] = specificPurposeFundBalanceAdjustment;
 			const standardFiscalScaleAdjustment = 0;
-			o85[q] = standardFiscalScaleAdjustment;
+			o89[q] = standardFiscalScaleAdjustment;
 			const totalExpenditureAdjustment = 0;
-			o86[q] = totalExpenditureAdjustment;
+			o90[q] = totalExpenditureAdjustment;
 			const totalFundBalanceAdjustment = 0;
-			o87[q] = totalFundBalanceAdjustment;
-			const totalFundBalancePerCapita = ((totalFundBalance * thousandYenPerAmount) / population);
-			o88[q] = totalFundBalancePerCapita;
+			o91[q] = totalFundBalanceAdjustment;
+			const totalFundBalancePerCapita = ((population > 0) ? ((totalFundBalance * thousandYenPerAmount) / population) : NaN);
+			o92[q] = totalFundBalancePerCapita;
 			const totalRevenueAdjustment = 0;
-			o89[q] = totalRevenueAdjustment;
+			o93[q] = totalRevenueAdjustment;
 			standardRevenueChange_3 = standardRevenueChange_2;
 			standardRevenueChange_2 = standardRevenueChange_1;
 			standardRevenueChange_1 = standardRevenueChange;
@@ -819,7 +841,7 @@ export function audit(shape, inputs, strides, parameters, outputs, tolerance) {
 	const o30 = outputs[30]; // specialAllocationTax
 	const o31 = outputs[31]; // transferTaxesAndGrants
 	const o29 = outputs[29]; // otherRevenue
-	const o89 = outputs[89]; // totalRevenueAdjustment
+	const o93 = outputs[93]; // totalRevenueAdjustment
 	const o23 = outputs[23]; // totalExpenditure
 	const o20 = outputs[20]; // personnelExpenses
 	const o21 = outputs[21]; // socialAssistance
@@ -827,39 +849,39 @@ export function audit(shape, inputs, strides, parameters, outputs, tolerance) {
 	const o18 = outputs[18]; // investmentExpenses
 	const o22 = outputs[22]; // transfersToOtherAccounts
 	const o19 = outputs[19]; // operatingExpenses
-	const o86 = outputs[86]; // totalExpenditureAdjustment
+	const o90 = outputs[90]; // totalExpenditureAdjustment
 	const o33 = outputs[33]; // balance
 	const o34 = outputs[34]; // balanceAdjustment
-	const o77 = outputs[77]; // settlementBalance
-	const o51 = outputs[51]; // fiscalAdjustmentFundDeposit
-	const o46 = outputs[46]; // debtReductionFundDeposit
-	const o52 = outputs[52]; // specificPurposeFundDeposit
-	const o50 = outputs[50]; // earlyRedemption
+	const o80 = outputs[80]; // settlementBalance
+	const o52 = outputs[52]; // fiscalAdjustmentFundDeposit
+	const o47 = outputs[47]; // debtReductionFundDeposit
+	const o53 = outputs[53]; // specificPurposeFundDeposit
+	const o51 = outputs[51]; // earlyRedemption
 	const o44 = outputs[44]; // carryover
-	const o56 = outputs[56]; // fiscalAdjustmentFundWithdrawal
-	const o47 = outputs[47]; // debtReductionFundWithdrawal
-	const o54 = outputs[54]; // specificPurposeFundWithdrawal
-	const o83 = outputs[83]; // settlementBalanceAdjustment
+	const o57 = outputs[57]; // fiscalAdjustmentFundWithdrawal
+	const o48 = outputs[48]; // debtReductionFundWithdrawal
+	const o55 = outputs[55]; // specificPurposeFundWithdrawal
+	const o87 = outputs[87]; // settlementBalanceAdjustment
 	const o45 = outputs[45]; // carryoverAdjustment
-	const o57 = outputs[57]; // fiscalAdjustmentFundBalance
-	const o58 = outputs[58]; // fiscalAdjustmentFundBalanceAdjustment
-	const o48 = outputs[48]; // debtReductionFundBalance
-	const o49 = outputs[49]; // debtReductionFundBalanceAdjustment
-	const o65 = outputs[65]; // specificPurposeFundBalance
-	const o53 = outputs[53]; // specificPurposeFundOutsideDeposit
-	const o84 = outputs[84]; // specificPurposeFundBalanceAdjustment
+	const o58 = outputs[58]; // fiscalAdjustmentFundBalance
+	const o59 = outputs[59]; // fiscalAdjustmentFundBalanceAdjustment
+	const o49 = outputs[49]; // debtReductionFundBalance
+	const o50 = outputs[50]; // debtReductionFundBalanceAdjustment
+	const o66 = outputs[66]; // specificPurposeFundBalance
+	const o54 = outputs[54]; // specificPurposeFundOutsideDeposit
+	const o88 = outputs[88]; // specificPurposeFundBalanceAdjustment
 	const o38 = outputs[38]; // bondsOutstanding
 	const o36 = outputs[36]; // bondIssuance
 	const o15 = outputs[15]; // bondPrincipal
 	const o37 = outputs[37]; // scenarioEarlyRedemption
 	const o39 = outputs[39]; // bondsOutstandingAdjustment
-	const o61 = outputs[61]; // oldBondsOutstanding
+	const o62 = outputs[62]; // oldBondsOutstanding
 	const o13 = outputs[13]; // oldBondPrincipal
-	const o59 = outputs[59]; // newBondsOutstanding
+	const o60 = outputs[60]; // newBondsOutstanding
 	const o10 = outputs[10]; // bondInterest
 	const o16 = outputs[16]; // debtServiceAdjustment
-	const o71 = outputs[71]; // standardFiscalScale
-	const o85 = outputs[85]; // standardFiscalScaleAdjustment
+	const o72 = outputs[72]; // standardFiscalScale
+	const o89 = outputs[89]; // standardFiscalScaleAdjustment
 	const settlementDepositShare = parameters[0];
 	const cityTaxInclusionRate = parameters[1];
 	const transferTaxesInclusionRate = parameters[2];
@@ -881,24 +903,24 @@ export function audit(shape, inputs, strides, parameters, outputs, tolerance) {
 		const b64 = path * strides[64];
 		for (let year = 0; year < years; year += 1) {
 			const q = path * years + year;
-			if (year >= 0) { const d = Math.abs(((((o32[q] - o24[q]) - o28[q]) - o30[q]) - o31[q]) - (o29[q] + o89[q])); if (!(d <= tolerance) && !(d <= breach[0]) && (year >= settledYears || d === d)) { breach[0] = d; at[0] = year; } } // total-revenue
-			if (year >= 0) { const d = Math.abs(((((o23[q] - o20[q]) - o21[q]) - o17[q]) - o18[q]) - ((o22[q] + o19[q]) + o86[q])); if (!(d <= tolerance) && !(d <= breach[1]) && (year >= settledYears || d === d)) { breach[1] = d; at[1] = year; } } // total-expenditure
+			if (year >= 0) { const d = Math.abs(((((o32[q] - o24[q]) - o28[q]) - o30[q]) - o31[q]) - (o29[q] + o93[q])); if (!(d <= tolerance) && !(d <= breach[0]) && (year >= settledYears || d === d)) { breach[0] = d; at[0] = year; } } // total-revenue
+			if (year >= 0) { const d = Math.abs(((((o23[q] - o20[q]) - o21[q]) - o17[q]) - o18[q]) - ((o22[q] + o19[q]) + o90[q])); if (!(d <= tolerance) && !(d <= breach[1]) && (year >= settledYears || d === d)) { breach[1] = d; at[1] = year; } } // total-expenditure
 			if (year >= 0) { const d = Math.abs((o33[q] + o23[q]) - (o32[q] + o34[q])); if (!(d <= tolerance) && !(d <= breach[2]) && (year >= settledYears || d === d)) { breach[2] = d; at[2] = year; } } // balance
-			if (year >= 0) { const d = Math.abs(((((o77[q] + o51[q]) + o46[q]) + o52[q]) + o50[q]) - (((((o33[q] + o44[q]) + o56[q]) + o47[q]) + o54[q]) + o83[q])); if (!(d <= tolerance) && !(d <= breach[3]) && (year >= settledYears || d === d)) { breach[3] = d; at[3] = year; } } // settlement-balance
-			if (year >= 1) { const d = Math.abs(o44[q] - (o77[q - 1] + o45[q])); if (!(d <= tolerance) && !(d <= breach[4]) && (year >= settledYears || d === d)) { breach[4] = d; at[4] = year; } } // carryover
-			if (year >= settledYears) { const d = Math.abs(o51[q] - Math.max(0, ((0 - Math.floor(roundTo(((0 - (o44[q] * settlementDepositShare)) / roundingUnit), 1000000))) * roundingUnit))); if (!(d <= tolerance) && !(d <= breach[5])) { breach[5] = d; at[5] = year; } } // settlement-deposit
-			if (year >= 1) { const d = Math.abs((o57[q] - o57[q - 1]) - ((o51[q] - o56[q]) + o58[q])); if (!(d <= tolerance) && !(d <= breach[6]) && (year >= settledYears || d === d)) { breach[6] = d; at[6] = year; } } // fiscal-adjustment-fund
-			if (year >= 1) { const d = Math.abs((o48[q] - o48[q - 1]) - ((o46[q] - o47[q]) + o49[q])); if (!(d <= tolerance) && !(d <= breach[7]) && (year >= settledYears || d === d)) { breach[7] = d; at[7] = year; } } // debt-reduction-fund
-			if (year >= 1) { const d = Math.abs((o65[q] - o65[q - 1]) - (((o52[q] + o53[q]) - o54[q]) + o84[q])); if (!(d <= tolerance) && !(d <= breach[8]) && (year >= settledYears || d === d)) { breach[8] = d; at[8] = year; } } // specific-purpose-fund
+			if (year >= 0) { const d = Math.abs(((((o80[q] + o52[q]) + o47[q]) + o53[q]) + o51[q]) - (((((o33[q] + o44[q]) + o57[q]) + o48[q]) + o55[q]) + o87[q])); if (!(d <= tolerance) && !(d <= breach[3]) && (year >= settledYears || d === d)) { breach[3] = d; at[3] = year; } } // settlement-balance
+			if (year >= 1) { const d = Math.abs(o44[q] - (o80[q - 1] + o45[q])); if (!(d <= tolerance) && !(d <= breach[4]) && (year >= settledYears || d === d)) { breach[4] = d; at[4] = year; } } // carryover
+			if (year >= settledYears) { const d = Math.abs(o52[q] - Math.max(0, ((0 - Math.floor(roundTo(((0 - (o44[q] * settlementDepositShare)) / roundingUnit), 1000000))) * roundingUnit))); if (!(d <= tolerance) && !(d <= breach[5])) { breach[5] = d; at[5] = year; } } // settlement-deposit
+			if (year >= 1) { const d = Math.abs((o58[q] - o58[q - 1]) - ((o52[q] - o57[q]) + o59[q])); if (!(d <= tolerance) && !(d <= breach[6]) && (year >= settledYears || d === d)) { breach[6] = d; at[6] = year; } } // fiscal-adjustment-fund
+			if (year >= 1) { const d = Math.abs((o49[q] - o49[q - 1]) - ((o47[q] - o48[q]) + o50[q])); if (!(d <= tolerance) && !(d <= breach[7]) && (year >= settledYears || d === d)) { breach[7] = d; at[7] = year; } } // debt-reduction-fund
+			if (year >= 1) { const d = Math.abs((o66[q] - o66[q - 1]) - (((o53[q] + o54[q]) - o55[q]) + o88[q])); if (!(d <= tolerance) && !(d <= breach[8]) && (year >= settledYears || d === d)) { breach[8] = d; at[8] = year; } } // specific-purpose-fund
 			if (year >= 1) { const d = Math.abs((o38[q] - o38[q - 1]) - (((o36[q] - o15[q]) - o37[q]) + o39[q])); if (!(d <= tolerance) && !(d <= breach[9]) && (year >= settledYears || d === d)) { breach[9] = d; at[9] = year; } } // bonds-outstanding
-			if (year >= settledYears) { const d = Math.abs((o61[q] - o61[q - 1]) - ((0 - o13[q]) - o37[q])); if (!(d <= tolerance) && !(d <= breach[10])) { breach[10] = d; at[10] = year; } } // bonds-by-cohort
-			if (year >= settledYears) { const d = 0 - (Math.min(o61[q], o59[q]) - 0); if (!(d <= tolerance) && !(d <= breach[11])) { breach[11] = d; at[11] = year; } } // bonds-not-overpaid
+			if (year >= settledYears) { const d = Math.abs((o62[q] - o62[q - 1]) - ((0 - o13[q]) - o37[q])); if (!(d <= tolerance) && !(d <= breach[10])) { breach[10] = d; at[10] = year; } } // bonds-by-cohort
+			if (year >= settledYears) { const d = 0 - (Math.min(o62[q], o60[q]) - 0); if (!(d <= tolerance) && !(d <= breach[11])) { breach[11] = d; at[11] = year; } } // bonds-not-overpaid
 			if (year >= 1) { const d = Math.abs((o17[q] - o15[q]) - (o10[q] + o16[q])); if (!(d <= tolerance) && !(d <= breach[12]) && (year >= settledYears || d === d)) { breach[12] = d; at[12] = year; } } // debt-service
-			if (year >= 0) { const d = Math.abs((o71[q] - (roundHalf(roundTo((i74[b74 + year] / roundingUnit), 1000000)) * roundingUnit)) - ((((((o85[q] + o28[q]) - (roundHalf(roundTo((i72[b72 + year] / roundingUnit), 1000000)) * roundingUnit)) + o24[q]) - (roundHalf(roundTo(((i6[b6 + year] - i63[b63 + year]) / roundingUnit), 1000000)) * roundingUnit)) + o31[q]) - (roundHalf(roundTo(((i35[b35 + year] - i64[b64 + year]) / roundingUnit), 1000000)) * roundingUnit))); if (!(d <= tolerance) && !(d <= breach[13]) && (year >= settledYears || d === d)) { breach[13] = d; at[13] = year; } } // standard-fiscal-scale
-			if (year >= settledYears) { const d = 0 - (o57[q] - Math.min(fiscalAdjustmentFundFloor, (o57[q - 1] + o51[q]))); if (!(d <= tolerance) && !(d <= breach[14])) { breach[14] = d; at[14] = year; } } // fiscal-adjustment-fund-floor
-			if (year >= settledYears) { const d = 0 - (o48[q] - Math.min(0, (o48[q - 1] + o46[q]))); if (!(d <= tolerance) && !(d <= breach[15])) { breach[15] = d; at[15] = year; } } // debt-reduction-fund-floor
-			if (year >= settledYears) { const d = 0 - (o65[q] - Math.min(0, ((o65[q - 1] + o52[q]) + o53[q]))); if (!(d <= tolerance) && !(d <= breach[16])) { breach[16] = d; at[16] = year; } } // specific-purpose-fund-floor
-			if (year >= settledYears) { const d = 0 - (Math.min(o56[q], o47[q], o54[q]) - 0); if (!(d <= tolerance) && !(d <= breach[17])) { breach[17] = d; at[17] = year; } } // withdrawals-not-negative
+			if (year >= 0) { const d = Math.abs((o72[q] - (roundHalf(roundTo((i74[b74 + year] / roundingUnit), 1000000)) * roundingUnit)) - ((((((o89[q] + o28[q]) - (roundHalf(roundTo((i72[b72 + year] / roundingUnit), 1000000)) * roundingUnit)) + o24[q]) - (roundHalf(roundTo(((i6[b6 + year] - i63[b63 + year]) / roundingUnit), 1000000)) * roundingUnit)) + o31[q]) - (roundHalf(roundTo(((i35[b35 + year] - i64[b64 + year]) / roundingUnit), 1000000)) * roundingUnit))); if (!(d <= tolerance) && !(d <= breach[13]) && (year >= settledYears || d === d)) { breach[13] = d; at[13] = year; } } // standard-fiscal-scale
+			if (year >= settledYears) { const d = 0 - (o58[q] - Math.min(fiscalAdjustmentFundFloor, (o58[q - 1] + o52[q]))); if (!(d <= tolerance) && !(d <= breach[14])) { breach[14] = d; at[14] = year; } } // fiscal-adjustment-fund-floor
+			if (year >= settledYears) { const d = 0 - (o49[q] - Math.min(0, (o49[q - 1] + o47[q]))); if (!(d <= tolerance) && !(d <= breach[15])) { breach[15] = d; at[15] = year; } } // debt-reduction-fund-floor
+			if (year >= settledYears) { const d = 0 - (o66[q] - Math.min(0, ((o66[q - 1] + o53[q]) + o54[q]))); if (!(d <= tolerance) && !(d <= breach[16])) { breach[16] = d; at[16] = year; } } // specific-purpose-fund-floor
+			if (year >= settledYears) { const d = 0 - (Math.min(o57[q], o48[q], o55[q]) - 0); if (!(d <= tolerance) && !(d <= breach[17])) { breach[17] = d; at[17] = year; } } // withdrawals-not-negative
 		}
 	}
 	return { breach, year: at };

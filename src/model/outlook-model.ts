@@ -1,6 +1,7 @@
 import type { FunctionDefinition, LawDefinition, ParameterDefinition, TermDefinition } from "../domain/term.ts";
 import { withAdjustments } from "./adjustment.ts";
 import { debt } from "./debt.ts";
+import { deficit } from "./deficit.ts";
 import { expenditure } from "./expenditure.ts";
 import { functions } from "./functions.ts";
 import { funds } from "./funds.ts";
@@ -20,7 +21,16 @@ export interface Model {
 
 /** 財政見通しのモデル — all definitions, in the order of the council's table. */
 export const outlookModel: Model = {
-	terms: withAdjustments([...revenue, ...expenditure, ...settlement, ...funds, ...debt, ...soundness, ...population]),
+	terms: withAdjustments([
+		...revenue,
+		...expenditure,
+		...settlement,
+		...funds,
+		...debt,
+		...deficit,
+		...soundness,
+		...population,
+	]),
 	parameters,
 	functions,
 	laws,

@@ -17,7 +17,8 @@ export const population: readonly TermDefinition[] = [
 		label: "人口一人当たり市債残高",
 		unit: "thousandYenPerPerson",
 		measure: "ratio",
-		formula: "bondsOutstanding * thousandYenPerAmount / population",
+		denominator: { line: "population", years: 1 },
+		formula: "population > 0 ? bondsOutstanding * thousandYenPerAmount / population : notApplicable",
 		source: "市債残高÷人口",
 	},
 	{
@@ -25,7 +26,8 @@ export const population: readonly TermDefinition[] = [
 		label: "人口一人当たり基金残高",
 		unit: "thousandYenPerPerson",
 		measure: "ratio",
-		formula: "totalFundBalance * thousandYenPerAmount / population",
+		denominator: { line: "population", years: 1 },
+		formula: "population > 0 ? totalFundBalance * thousandYenPerAmount / population : notApplicable",
 		source: "基金残高合計÷人口",
 	},
 ];

@@ -21,6 +21,15 @@ export const soundness: readonly TermDefinition[] = [
 		source: "公表された実質公債費比率から逆算(推計値)+措置率×変わった元利償還金",
 	},
 	{
+		id: "soundnessDenominator",
+		label: "標準財政規模(算入公債費等を除く)",
+		unit: "amount",
+		measure: "flow",
+		detail: true,
+		formula: "standardFiscalScale - recognisedDebtService",
+		source: "地方公共団体の財政の健全化に関する法律第2条第3号・第4号(実質公債費比率と将来負担比率の分母)",
+	},
+	{
 		id: "realDebtServiceRatioSingleYear",
 		label: "実質公債費比率(単年度)",
 		unit: "percent",
@@ -28,9 +37,10 @@ export const soundness: readonly TermDefinition[] = [
 		detail: true,
 		before: "data",
 		formula:
-			"(debtService - bulletPrincipal + quasiDebtService - recognisedDebtService) / (standardFiscalScale - recognisedDebtService) * hundredPercent",
+			"soundnessDenominator > 0 ? (debtService - bulletPrincipal + quasiDebtService - recognisedDebtService) / soundnessDenominator * hundredPercent : notApplicable",
+		denominator: { line: "soundnessDenominator", years: 1 },
 		source: "地方公共団体の財政の健全化に関する法律第2条第3号",
-		note: "公債費は特定財源を控除した額(一般財源)とみる",
+		note: "公債費は特定財源を控除した額(一般財源)とみる。分母が0以下のときは算定できない",
 	},
 	{
 		id: "realDebtServiceRatioUnrounded",
@@ -48,6 +58,7 @@ export const soundness: readonly TermDefinition[] = [
 		unit: "percent",
 		measure: "ratio",
 		unrounded: "realDebtServiceRatioUnrounded",
+		denominator: { line: "soundnessDenominator", years: 3 },
 		restsOn: [
 			{ line: "recognisedDebtService", years: 3 },
 			{ line: "realDebtServiceRatioSingleYear", years: 3 },
@@ -101,7 +112,7 @@ export const soundness: readonly TermDefinition[] = [
 		unit: "percent",
 		measure: "ratio",
 		detail: true,
-		formula: "futureBurdenNumerator / (standardFiscalScale - recognisedDebtService) * hundredPercent",
+		formula: "soundnessDenominator > 0 ? futureBurdenNumerator / soundnessDenominator * hundredPercent : notApplicable",
 		source: "地方公共団体の財政の健全化に関する法律第2条第4号",
 	},
 	{
@@ -110,6 +121,7 @@ export const soundness: readonly TermDefinition[] = [
 		unit: "percent",
 		measure: "ratio",
 		unrounded: "futureBurdenRatioUnrounded",
+		denominator: { line: "soundnessDenominator", years: 1 },
 		numerator: "futureBurdenNumeratorAtMost",
 		restsOn: [
 			{ line: "otherFutureBurden", years: 1 },
@@ -118,7 +130,16 @@ export const soundness: readonly TermDefinition[] = [
 		given: "settledYears",
 		formula: "futureBurdenNumerator > 0 ? truncateToTenth(futureBurdenRatioUnrounded) : notApplicable",
 		source: "地方公共団体の財政の健全化に関する法律第2条第4号",
-		note: "分子が0以下のときは「－」",
+		note: "分子が0以下のときは「－」。分母が0以下のときは算定できない",
+	},
+	{
+		id: "ordinaryGeneralResources",
+		label: "経常一般財源等(参考推計)",
+		unit: "amount",
+		measure: "flow",
+		detail: true,
+		formula: "cityTax + ordinaryAllocationTax + transferTaxesAndGrants",
+		source: "市税+普通交付税(臨財債含む)+譲与税・交付金。公表表だけからの参考推計(仮定)",
 	},
 	{
 		id: "ordinaryBalanceRatio",
@@ -126,9 +147,10 @@ export const soundness: readonly TermDefinition[] = [
 		aliases: ["経常収支比率"],
 		unit: "percent",
 		measure: "ratio",
+		denominator: { line: "ordinaryGeneralResources", years: 1 },
 		given: "whereTyped",
 		formula:
-			"cityTax + ordinaryAllocationTax + transferTaxesAndGrants > 0 ? roundToTenth((personnelExpenses + socialAssistance + debtService + ordinaryExpenseShare * (transfersToOtherAccounts + operatingExpenses)) / (cityTax + ordinaryAllocationTax + transferTaxesAndGrants) * hundredPercent) : notApplicable",
+			"ordinaryGeneralResources > 0 ? roundToTenth((personnelExpenses + socialAssistance + debtService + ordinaryExpenseShare * (transfersToOtherAccounts + operatingExpenses)) / ordinaryGeneralResources * hundredPercent) : notApplicable",
 		source: "経常経費充当一般財源÷経常一般財源等。公表表だけからの参考推計(仮定)",
 		note: "分母が0以下のときは「－」",
 	},
@@ -137,6 +159,7 @@ export const soundness: readonly TermDefinition[] = [
 		label: "実質収支比率",
 		unit: "percent",
 		measure: "ratio",
+		denominator: { line: "standardFiscalScale", years: 1 },
 		formula:
 			"standardFiscalScale > 0 ? truncateToTenth(settlementBalance / standardFiscalScale * hundredPercent) : notApplicable",
 		source: "実質収支÷標準財政規模(地方財政状況調査)",

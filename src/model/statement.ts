@@ -72,6 +72,7 @@ export const statement: readonly StatementBlock[] = [
 	{
 		label: "指標",
 		rows: [
+			{ line: "realDeficitRatio" },
 			{ line: "realDebtServiceRatio", published: "verify" },
 			{ line: "futureBurdenRatio", published: "verify" },
 			{ line: "ordinaryBalanceRatio" },

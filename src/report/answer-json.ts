@@ -1,7 +1,7 @@
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { Sensitivity } from "../domain/sensitivity.ts";
 import type { StressOutcome, StressTest } from "../domain/stress.ts";
-import { headJson, targetJson } from "./json.ts";
+import { headJson, judgedJson, targetJson } from "./json.ts";
 
 /** `mitoshi.sensitivity.v1`. Steps are ratios (0.01 is 1 % or 1 point). */
 export function sensitivityJson(result: Sensitivity): Record<string, unknown> {
@@ -32,7 +32,7 @@ export function stressJson(result: StressTest): Record<string, unknown> {
 	};
 }
 
-function outcomeJson({ headlines, targets, limits, lastFund }: StressOutcome): Record<string, unknown> {
+function outcomeJson({ headlines, targets, limits, judgedLimits, lastFund }: StressOutcome): Record<string, unknown> {
 	const year = (value: number | null) => (value === null ? null : formatFiscalYear(value));
 	return {
 		lastFund,
@@ -41,5 +41,6 @@ function outcomeJson({ headlines, targets, limits, lastFund }: StressOutcome): R
 		shortages: headlines.shortages.map(formatFiscalYear),
 		targets: targets.map(targetJson),
 		limits: limits.map(targetJson),
+		judgedLimits: judgedJson(judgedLimits),
 	};
 }

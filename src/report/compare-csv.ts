@@ -14,6 +14,7 @@ import {
 import { comparedResults } from "./compare-table.ts";
 import { csvText } from "./csv.ts";
 import { comparedNames, differenceFootnotes, differenceRows } from "./difference-table.ts";
+import { judgedWords } from "./limit-words.ts";
 import { printedRows } from "./statement-table.ts";
 
 /** 比較 as CSV for Excel: each line three times (base, other, difference) over all years of both, then the words. */
@@ -84,6 +85,12 @@ function targetRows(
 	const targets = comparedTargets(results, kind);
 	if (targets.length === 0) return [];
 	return [
+		...(kind === "limits" ? results : []).map(({ judgedLimits }, index) => [
+			"法令の判定",
+			"",
+			roles[index] as string,
+			judgedWords(judgedLimits),
+		]),
 		[kind === "targets" ? "目標" : "法令の基準", "基準値", "シナリオ", "判定", "結果", "最初に外れる年度"],
 		...targets.flatMap(({ label, asked, outcomes }) =>
 			outcomes.map((words, index) => [

@@ -3,7 +3,7 @@ import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { OutlookResult } from "../domain/result.ts";
 import { pairTargets } from "../domain/target-pairs.ts";
 import { unitLabel } from "../domain/unit.ts";
-import { headJson, targetJson } from "./json.ts";
+import { headJson, judgedJson, targetJson } from "./json.ts";
 
 /** `mitoshi.compare.v1` — a base and one or several others; amounts positive, differences other − base. */
 export function renderCompareJson(base: OutlookResult, comparisons: readonly Comparison[]): string {
@@ -39,6 +39,7 @@ function scenarioJson(result: OutlookResult): Record<string, unknown> {
 			shortages: headlines.shortages.map(formatFiscalYear),
 			lowestFund: { year: formatFiscalYear(headlines.lowestFund.year), value: headlines.lowestFund.value },
 		},
+		judgedLimits: judgedJson(result.judgedLimits),
 		warnings: result.warnings.map(({ code, year, message }) => ({ code, year: yearText(year), message })),
 	};
 }

@@ -13,6 +13,7 @@ import {
 } from "./compare-rows.ts";
 import { comparedResults } from "./compare-table.ts";
 import { comparedNames, differenceYears } from "./difference-table.ts";
+import { judgedWords } from "./limit-words.ts";
 import { escapeParagraph, escapeText, tableLine } from "./markdown.ts";
 
 /** 比較 as Markdown. */
@@ -78,6 +79,10 @@ function targetSection(
 	return [
 		`## ${title}`,
 		"",
+		...(kind === "limits" ? results : []).flatMap(({ judgedLimits }, index) => [
+			`- ${roles[index]}: ${escapeText(judgedWords(judgedLimits))}`,
+			...(index === results.length - 1 ? [""] : []),
+		]),
 		tableLine(["項目", "基準値", ...roles]),
 		tableLine([":--", "--:", ...roles.map(() => ":--")]),
 		...targets.map(({ label, asked, outcomes }) =>

@@ -15,6 +15,7 @@ import {
 } from "./compare-rows.ts";
 import { comparedNames, differenceYears } from "./difference-table.ts";
 import { displayWidth, padEnd, padStart } from "./display-width.ts";
+import { judgedWords } from "./limit-words.ts";
 
 /** 比較 for a terminal: differences by line and year, targets side by side, what each scenario states. */
 export function renderCompareText(comparisons: readonly Comparison[]): string {
@@ -99,6 +100,9 @@ function targetLines(
 	if (targets.length === 0) return [];
 	return [
 		`【${title}】`,
+		...(kind === "limits" ? results : []).map(
+			({ judgedLimits }, index) => `  ${role(index)}  ${judgedWords(judgedLimits)}`,
+		),
 		...targets.flatMap(({ label, asked, outcomes }) => [
 			`  ${label}(${asked})`,
 			...outcomes.map((words, index) => `    ${role(index)}  ${outcomeText(words)}`),

@@ -1,7 +1,8 @@
 import type { DocumentHead } from "../domain/document-head.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
-import type { OutlookResult, TargetResult } from "../domain/result.ts";
+import type { JudgedLimits, OutlookResult, TargetResult } from "../domain/result.ts";
 import { unitLabel } from "../domain/unit.ts";
+import { jsonText } from "./json-text.ts";
 
 /** `mitoshi.run.v1` — one run for other programs; the contract's fields first. */
 export function runJson(result: OutlookResult): Record<string, unknown> {
@@ -27,6 +28,7 @@ export function runJson(result: OutlookResult): Record<string, unknown> {
 		})),
 		targets: result.targets.map(targetJson),
 		limits: result.limits.map(targetJson),
+		judgedLimits: judgedJson(result.judgedLimits),
 		headlines: {
 			fundExhaustion: yearText(headlines.fundExhaustion),
 			floorReached: yearText(headlines.floorReached),
@@ -42,12 +44,17 @@ export function runJson(result: OutlookResult): Record<string, unknown> {
 /** One run, or `mitoshi.runs.v1` for several. */
 export function renderJson(results: readonly OutlookResult[]): string {
 	const runs = results.map(runJson);
-	return `${JSON.stringify(runs.length === 1 ? runs[0] : { schema: "mitoshi.runs.v1", runs }, null, 2)}\n`;
+	return jsonText(runs.length === 1 ? runs[0] : { schema: "mitoshi.runs.v1", runs });
 }
 
 /** What a document stands on, as every one of them begins. */
 export function headJson({ municipality, edition, basis }: DocumentHead): Record<string, unknown> {
 	return { municipality: municipality.id, edition: edition.id, editionStated: edition.isStated, basis };
+}
+
+/** How many of the ratios the law judges could be judged. */
+export function judgedJson({ judged, of }: JudgedLimits): { judged: number; of: number } {
+	return { judged, of };
 }
 
 /** One target or limit of a run. */

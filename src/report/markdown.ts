@@ -1,5 +1,6 @@
 import { headWords } from "../domain/head-words.ts";
 import type { OutlookResult, TargetResult } from "../domain/result.ts";
+import { judgedWords } from "./limit-words.ts";
 import { printedRows, settledFootnote, yearHeadings } from "./statement-table.ts";
 import { targetWords } from "./target-words.ts";
 
@@ -20,7 +21,7 @@ export function renderMarkdown(result: OutlookResult, name = result.scenario.tit
 		settledFootnote(result),
 		"",
 		...targetTable("市の目標", result.targets),
-		...targetTable("法令の基準", result.limits),
+		...targetTable("法令の基準", result.limits, [judgedWords(result.judgedLimits)]),
 		"## 注意",
 		"",
 		...(result.warnings.length === 0
@@ -30,11 +31,12 @@ export function renderMarkdown(result: OutlookResult, name = result.scenario.tit
 	].join("\n");
 }
 
-function targetTable(title: string, targets: readonly TargetResult[]): string[] {
+function targetTable(title: string, targets: readonly TargetResult[], first: readonly string[] = []): string[] {
 	if (targets.length === 0) return [];
 	return [
 		`## ${title}`,
 		"",
+		...first.flatMap((words) => [escapeParagraph(words), ""]),
 		tableLine(["項目", "基準", "判定", "結果", "最初に外れる年度"]),
 		tableLine([":--", "--:", ":--", ":--", ":--"]),
 		...targets

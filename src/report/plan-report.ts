@@ -5,7 +5,8 @@ import type { ConflictPart, MeasureChoice, MeasurePlan, PlanConflict, PlanRequir
 import type { TargetResult } from "../domain/result.ts";
 import { describeYears } from "../domain/year-words.ts";
 import { displayWidth, padEnd, padStart } from "./display-width.ts";
-import { headJson } from "./json.ts";
+import { headJson, judgedJson } from "./json.ts";
+import { coverageWords } from "./limit-words.ts";
 import { targetWords } from "./target-words.ts";
 
 /** A plan for a terminal: the answer, the measures and when they start, the targets before and after, the scenario. */
@@ -111,7 +112,7 @@ function byStart(one: MeasureChoice, other: MeasureChoice): number {
 	return (one.start ?? 0) - (other.start ?? 0);
 }
 
-function requirementLines({ requirements }: MeasurePlan): string[] {
+function requirementLines({ requirements, judgedLimits }: MeasurePlan): string[] {
 	const shown = requirements.filter(
 		({ kind, before, after }) => kind === "target" || isMissed(before) || isMissed(after),
 	);
@@ -126,6 +127,7 @@ function requirementLines({ requirements }: MeasurePlan): string[] {
 			`  ${padEnd(word.label, label)}  ${padEnd(word.years, years)}  取組の前: ${padEnd(word.before, before)}${word.after === null ? "" : `  後: ${word.after}`}`.trimEnd(),
 		),
 		...(hidden === 0 ? [] : [`  ほかに法令の基準${hidden}件(取組の前も後も満たしています)`]),
+		`  ${coverageWords(judgedLimits)}`,
 		"",
 	];
 }
@@ -163,8 +165,8 @@ export function renderPlanJson(plan: MeasurePlan, scenario: string | null): stri
 	const results = (target: TargetResult | null) =>
 		target === null
 			? null
-			: target.results.map(({ value, margin, met, verdict, reason, year: at }) => ({
-					...{ year: formatFiscalYear(at), value, margin, met, verdict, reason },
+			: target.results.map(({ value, limit, margin, met, verdict, reason, year: at }) => ({
+					...{ year: formatFiscalYear(at), value, limit, margin, met, verdict, reason },
 				}));
 	return `${JSON.stringify(
 		{
@@ -195,6 +197,7 @@ export function renderPlanJson(plan: MeasurePlan, scenario: string | null): stri
 				before: results(before),
 				after: results(after),
 			})),
+			judgedLimits: judgedJson(plan.judgedLimits),
 			conflict: conflictJson(plan.conflict),
 			effort: plan.effort,
 			scenarioFile: scenario,

@@ -14,6 +14,12 @@ export function valueIn(result: OutlookResult, id: string, year: FiscalYear): nu
 	return lineOf(result, id).values[result.years.indexOf(year)] ?? null;
 }
 
+/** A line's figure as it is printed: 1,234, △ 65, 13.0; 「－」 where there is none. */
+export function printedFigure(value: number | null, line: Pick<LineResult, "definition" | "decimals">): string {
+	const isNone = value === null || (value === 0 && line.definition.noneAtZero === true);
+	return isNone ? "－" : formatNumber(value, line.decimals);
+}
+
 /** A label without its small print in parentheses, for titles: 「市債残高」. */
 export function shortLabel(label: string): string {
 	return label.replace(/[((].*$/u, "") || label;

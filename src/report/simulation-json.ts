@@ -1,7 +1,7 @@
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { Chance, FundRisk, SimulationReport, SimulationResult, TargetChance } from "../domain/simulation.ts";
 import { unitLabel } from "../domain/unit.ts";
-import { headJson } from "./json.ts";
+import { headJson, judgedJson } from "./json.ts";
 import { spreadAssumed } from "./simulation-words.ts";
 
 /** `mitoshi.simulate.v1` — all bands of all counted lines; series follow each scenario's `years`. */
@@ -50,6 +50,8 @@ function scenarioJson(result: SimulationResult, unit: string): Record<string, un
 		targets: result.targets.map(targetJson),
 		limits: result.limits.map(targetJson),
 		allTargets: result.allTargets,
+		judgedTargets: result.judgedTargets,
+		judgedLimits: judgedJson(result.judgedLimits),
 		fund: fundJson(result.fund),
 		drivers: result.drivers.map(({ definition, year, deviation, factors }) => ({
 			line: definition.id,

@@ -2,7 +2,7 @@ import { formatNumber } from "../domain/amount.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { SimulationReport, SimulationResult, TargetChance } from "../domain/simulation.ts";
 import { unitLabel } from "../domain/unit.ts";
-import { bandRows, figureWords, percentWords, spreadAssumed } from "./simulation-words.ts";
+import { bandRows, figureWords, percentWords, spreadAssumed, yearChanceWords } from "./simulation-words.ts";
 import { askedWords } from "./target-words.ts";
 
 /** A table of the result: a heading row, and rows as long. */
@@ -86,7 +86,7 @@ function chanceRows(years: readonly string[], targets: readonly TargetChance[]):
 				target.target.label,
 				askedWords(target.target),
 				"確率",
-				...target.years.map(({ probability }) => percentWords(probability)),
+				...target.years.map(yearChanceWords),
 				target.throughout === null ? "－" : percentWords(target.throughout.probability),
 			],
 			[

@@ -16,6 +16,7 @@ import {
 	percentWords,
 	spreadAssumed,
 	uncertaintyLines,
+	yearChanceWords,
 } from "./simulation-words.ts";
 import { askedWords } from "./target-words.ts";
 
@@ -99,7 +100,7 @@ function bandTable(report: SimulationReport, result: SimulationResult): string[]
 function chanceTable(result: SimulationResult, targets: readonly TargetChance[]): string[] {
 	const years = result.years.slice(result.settledYears);
 	const marked = (target: TargetChance) =>
-		target.years.map(({ probability, asked }) => `${percentWords(probability)}${asked ? "*" : " "}`);
+		target.years.map((year) => `${yearChanceWords(year)}${year.asked ? "*" : " "}`);
 	return [
 		...columns([
 			["", "", ...years.map((year) => `${formatFiscalYear(year)} `), "対象の全年度"],

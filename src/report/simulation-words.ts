@@ -1,7 +1,9 @@
 import { formatNumber } from "../domain/amount.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import { gradeWords } from "../domain/grade-words.ts";
-import type { Chance, LineBands, SimulationReport, SimulationResult } from "../domain/simulation.ts";
+import type { Chance, LineBands, SimulationReport, SimulationResult, TargetChance } from "../domain/simulation.ts";
+import { coverageWords } from "./limit-words.ts";
+import { printedFigure } from "./result-lines.ts";
 
 /** 「12.3%(±0.27)」 — a probability and its standard error in points. */
 export function chanceWords({ probability, standardError }: Chance): string {
@@ -10,6 +12,20 @@ export function chanceWords({ probability, standardError }: Chance): string {
 
 /** Said beside every probability: the size of the deviations it rests on is nobody's measurement. */
 export const spreadAssumed = "前提の揺れの大きさは仮定";
+
+/** The chance of a target in a year; 「－」 where no path can be judged. */
+export function yearChanceWords({ probability, unknown }: TargetChance["years"][number]): string {
+	return unknown === 1 ? "－" : percentWords(probability);
+}
+
+/** Years in which some paths could not be judged: those are not counted as met. */
+export function unjudgedNotes(targets: readonly TargetChance[]): string[] {
+	return targets.flatMap(({ target, years }) => {
+		const partly = years.filter(({ unknown }) => unknown > 0 && unknown < 1);
+		const each = partly.map(({ year, unknown }) => `${formatFiscalYear(year)} ${percentWords(unknown)}`);
+		return each.length === 0 ? [] : [`${target.label}: 判定できない試行がある(守れたと数えない): ${each.join("、")}`];
+	});
+}
 
 /** A share in percent with one decimal; what is neither none nor all never prints as such. */
 export function percentWords(share: number): string {
@@ -20,8 +36,8 @@ export function percentWords(share: number): string {
 }
 
 /** A figure of a line as it is printed; 「－」 where none exists. */
-export function figureWords(value: number | null, { decimals }: Pick<LineBands, "decimals">): string {
-	return value === null ? "－" : formatNumber(value, decimals);
+export function figureWords(value: number | null, bands: Pick<LineBands, "definition" | "decimals">): string {
+	return printedFigure(value, bands);
 }
 
 /** Names of the bands: 「5%」 … and what they are held against. */
@@ -76,6 +92,8 @@ export function answerLines(report: SimulationReport, result: SimulationResult):
 		`${last}までに財政調整基金が枯渇する確率は${chanceWords(gone)}、収支不足になる年度がある確率は${chanceWords(fund.anyShortage)}です(${spreadAssumed})。`,
 		`悪いほうから${worst.share * 100}%の平均では、${last}の財政調整基金は${formatNumber(worst.value, report.decimals)}${report.unit}、収支不足は${formatNumber(worst.shortage, report.decimals)}${report.unit}です(${spreadAssumed})。`,
 		allTargetsWords(result),
+		`${coverageWords(result.judgedLimits)}。`,
+		...unjudgedNotes([...result.targets, ...result.limits]),
 	];
 }
 

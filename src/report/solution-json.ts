@@ -1,6 +1,6 @@
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { BreakEven, Solution } from "../domain/solution.ts";
-import { headJson, targetJson } from "./json.ts";
+import { headJson, judgedJson, targetJson } from "./json.ts";
 
 /** `mitoshi.solve.v1` — the answer for other programs; `file` is the scenario that was written or would be. */
 export function solutionJson(
@@ -43,6 +43,7 @@ export function solutionJson(
 			after: targetJson(after),
 			bestAlone,
 		})),
+		judgedLimits: judgedJson(solution.judgedLimits),
 		settlementBelowPlan: solution.belowPlannedSettlement.map(formatFiscalYear),
 		file,
 	};

@@ -3,6 +3,7 @@ import { headWords } from "../domain/head-words.ts";
 import type { BreakEven, BreakEvenRow, Solution } from "../domain/solution.ts";
 import { describeYears } from "../domain/year-words.ts";
 import { type AnswerColumn, textTable } from "./answer-table.ts";
+import { coverageWords } from "./limit-words.ts";
 import { leverValueWords, stepWords } from "./solution-words.ts";
 import { figureWords, targetWords } from "./target-words.ts";
 
@@ -15,7 +16,7 @@ const targetColumns = (after: string): AnswerColumn[] => [
 
 /** 逆算の答え for a terminal. */
 export function renderSolution(solution: Solution): string {
-	const { municipality, scenario, lever, unit, constraints } = solution;
+	const { municipality, scenario, lever, unit, constraints, judgedLimits } = solution;
 	const value = (amount: number) => leverValueWords(lever, amount, unit);
 	const preset = lever.isDefaultRange ? "、既定の範囲" : "";
 	return [
@@ -38,6 +39,7 @@ export function renderSolution(solution: Solution): string {
 				targetWords(after).outcome,
 			]),
 		),
+		...(constraints.some(({ before }) => before.kind !== null) ? [`  ${coverageWords(judgedLimits)}`] : []),
 	].join("\n");
 }
 

@@ -1,9 +1,9 @@
-import { formatNumber } from "../domain/amount.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import { basisWords } from "../domain/head-words.ts";
 import type { LineResult, OutlookResult } from "../domain/result.ts";
 import type { StatementRow } from "../domain/term.ts";
 import { unitLabel } from "../domain/unit.ts";
+import { printedFigure } from "./result-lines.ts";
 
 /** One printed row: block, label, unit and the figures as they are shown. */
 export interface PrintedRow {
@@ -25,7 +25,7 @@ export function printedRows(result: OutlookResult): PrintedRow[] {
 				line: row.line,
 				label: line.definition.label,
 				unit: unitLabel(line.definition.unit, result.unit),
-				figures: line.values.map((value, index) => printedFigure(value, row, line, index)),
+				figures: line.values.map((value, index) => cellText(value, row, line, index)),
 			};
 		}),
 	);
@@ -43,10 +43,8 @@ export function settledFootnote(result: OutlookResult): string {
 	return `※ ${settled}は確定額・数値、${first}以降は推計額・数値${result.basis === null ? "" : `(${basisWords(result.basis)})`}`;
 }
 
-function printedFigure(value: number | null, row: StatementRow, line: LineResult, index: number): string {
-	const { definition } = line;
-	if (value === null) return definition.absentInFirstYear && index === 0 ? "" : "－";
+function cellText(value: number | null, row: StatementRow, line: LineResult, index: number): string {
+	if (value === null && line.definition.absentInFirstYear && index === 0) return "";
 	if (row.blankIsNone && value === 0) return "";
-	const shown = row.printedNegative ? -value : value;
-	return formatNumber(shown, line.decimals);
+	return printedFigure(value !== null && row.printedNegative ? -value : value, line);
 }

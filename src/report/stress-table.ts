@@ -2,13 +2,14 @@ import { formatNumber } from "../domain/amount.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import { gradeWords } from "../domain/grade-words.ts";
 import { headWords } from "../domain/head-words.ts";
-import type { TargetResult } from "../domain/result.ts";
+import type { JudgedLimits, TargetResult } from "../domain/result.ts";
 import type { StressOutcome, StressRow, StressTest } from "../domain/stress.ts";
 import type { Grade } from "../domain/term.ts";
 import { verdictOver } from "../domain/verdict.ts";
 import { describeYears } from "../domain/year-words.ts";
 import { type AnswerColumn, markdownTable, textTable } from "./answer-table.ts";
 import { csvText } from "./csv.ts";
+import { coverageWords } from "./limit-words.ts";
 import { escapeParagraph, escapeText } from "./markdown.ts";
 import { countedTargets } from "./target-words.ts";
 
@@ -141,7 +142,7 @@ function outcomeRows(result: StressTest): string[][] {
 	const shown = counted(result).map(({ id }) => id);
 	const cells = (label: string, outcome: StressOutcome | null): string[] => {
 		if (outcome === null) return [label, "－", "－", "－", "－", ...shown.map(() => "－"), "－"];
-		const { headlines, targets, limits, lastFund } = outcome;
+		const { headlines, targets, judgedLimits, lastFund } = outcome;
 		const verdict = (id: string) => mark(targets.filter((target) => target.id === id));
 		return [
 			label,
@@ -150,10 +151,16 @@ function outcomeRows(result: StressTest): string[][] {
 			headlines.fundExhaustion === null ? "なし" : formatFiscalYear(headlines.fundExhaustion),
 			headlines.shortages.length === 0 ? "なし" : describeYears(headlines.shortages),
 			...shown.map(verdict),
-			mark(limits.filter(({ reference }) => !reference)),
+			lawMark(judgedLimits),
 		];
 	};
 	return [cells("(想定なし)", result.base), ...result.rows.map(({ label, outcome }) => cells(label, outcome))];
+}
+
+/** The ratios the law judges, as far as they can be judged: 「○ 3/4」 are three of four, all within their limits. */
+function lawMark({ judged, of, ratios }: JudgedLimits): string {
+	if (ratios.some(({ verdict }) => verdict === "missed")) return "×";
+	return judged === 0 ? "？" : `○ ${judged}/${of}`;
 }
 
 /** ○ 守られる, × 外れる, ？ 判定できない. */
@@ -162,7 +169,12 @@ function mark(targets: readonly TargetResult[]): string {
 }
 
 function targetNotes(result: StressTest): string[] {
-	return targetMarks(result).map(({ mark, label }) => `${mark}: ${label}`);
+	const targets = targetMarks(result).map(({ mark, label }) => `${mark}: ${label}`);
+	return [
+		...targets,
+		`法令の基準: ${coverageWords(result.base.judgedLimits)}`,
+		"○は守られる、×は外れる、？は判定できない",
+	];
 }
 
 function refusals({ rows }: StressTest): string[] {

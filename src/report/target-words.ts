@@ -78,6 +78,11 @@ function outcomeWords(target: TargetResult): string {
 	return `${years}－(${first.reason})`;
 }
 
+/** A target's figure in a year: 「2,647百万円」「43.0%」, 「－」 where there is nothing the ratio speaks of. */
+export function targetFigure(value: number | null, target: TargetResult): string {
+	return value === null || (value === 0 && target.noneAtZero) ? "－" : figureWords(value, target);
+}
+
 function yearWords(year: TargetYear | null, target: TargetResult): string {
 	if (year === null) return `(${outsideReason})`;
 	const name = formatFiscalYear(year.year);
@@ -88,9 +93,15 @@ function yearWords(year: TargetYear | null, target: TargetResult): string {
 	const margin = `${marginWord(target, year.met === true)} ${distance(Math.abs(year.margin))}`;
 	const range =
 		year.marginRange && target.results.length === 1
-			? `(切捨て前の余裕は${points(year.marginRange[0])}〜${points(year.marginRange[1])}ポイントの間)`
+			? `(切捨て前の${rangeWords(year.marginRange, year.met === true, points)})`
 			: "";
-	return `${name} ${figureWords(year.value, target)} ${margin}${range}`;
+	return `${name} ${targetFigure(year.value, target)} ${margin}${range}`;
+}
+
+/** 「余裕は0.0〜0.1ポイントの間」「超過は4.2〜4.3ポイントの間」 */
+function rangeWords([least, most]: readonly [number, number], met: boolean, points: (value: number) => string): string {
+	const [from, to] = met ? [least, most] : [-most, -least];
+	return `${met ? "余裕" : "超過"}は${points(from)}〜${points(to)}ポイントの間`;
 }
 
 /** The year in which a target is kept by least, or missed by most. */

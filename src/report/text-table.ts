@@ -3,6 +3,7 @@ import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import { headWords } from "../domain/head-words.ts";
 import type { OutlookResult, TargetResult } from "../domain/result.ts";
 import { displayWidth, padEnd, padStart } from "./display-width.ts";
+import { judgedWords } from "./limit-words.ts";
 import { yearsLeftWords } from "./result-lines.ts";
 import { type PrintedRow, printedRows, settledFootnote, yearHeadings } from "./statement-table.ts";
 import { targetWords } from "./target-words.ts";
@@ -35,10 +36,10 @@ export function renderText(result: OutlookResult): string {
 		]),
 		rule,
 		settledFootnote(result),
-		"※ 比率は%(小数第2位以下切捨て、経常収支比率は四捨五入)、人口は人、人口一人当たりは千円",
+		"※ 比率は%(小数第2位以下切捨て、実質赤字比率は小数第3位以下切捨て、経常収支比率は四捨五入)、人口は人、人口一人当たりは千円",
 		"",
 		...targetLines("目標", result.targets),
-		...targetLines("法令の基準", result.limits),
+		...targetLines("法令の基準", result.limits, [judgedWords(result.judgedLimits)]),
 		...headlineLines(result),
 		...warningLines(result),
 	]
@@ -56,7 +57,7 @@ function blocks(rows: readonly PrintedRow[]): PrintedRow[][] {
 	return groups;
 }
 
-function targetLines(title: string, targets: readonly TargetResult[]): string[] {
+function targetLines(title: string, targets: readonly TargetResult[], first: readonly string[] = []): string[] {
 	if (targets.length === 0) return [];
 	const words = targets.map(targetWords);
 	const width = (pick: (word: (typeof words)[number]) => string) =>
@@ -64,6 +65,7 @@ function targetLines(title: string, targets: readonly TargetResult[]): string[] 
 	const [label, asked, verdict] = [width((w) => w.label), width((w) => w.asked), width((w) => w.verdict)];
 	return [
 		`【${title}】`,
+		...first.map((words) => `  ${words}`),
 		...words.map(
 			(word) =>
 				`  ${padEnd(word.label, label)}  ${padStart(word.asked, asked)}  ${padEnd(word.verdict, verdict)}  ${word.outcome}  最初に外れる年度: ${word.firstBreach}`,

@@ -64,7 +64,8 @@ export interface Municipality {
 	/** The terms put on the published issuance. */
 	readonly publishedBond: BondType;
 	readonly targets: readonly TargetSpec[];
-	readonly limits: readonly TargetSpec[];
+	/** What the settings say of the limits of the law, or add to them. */
+	readonly limits?: readonly TargetSpec[] | undefined;
 	/** As written, each with its file: of the settings, then of the edition. */
 	readonly uncertainty: readonly { readonly spec: UncertaintySpec | undefined; readonly source: SourceFile }[];
 	readonly historicalSteps: readonly HistoricalStep[];

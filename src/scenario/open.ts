@@ -1,5 +1,6 @@
 import { editionMessages } from "../diagnostics/edition-messages.ts";
 import { hasError, type Problem, warningAt } from "../diagnostics/problem.ts";
+import type { LimitDefinition } from "../domain/target.ts";
 import type { ParameterDefinition, StatementRow } from "../domain/term.ts";
 import type { FormulaParser } from "../engine/formula-parser.ts";
 import type { CalibrationWanted } from "./calibration-check.ts";
@@ -16,11 +17,12 @@ import { resolveScenario } from "./resolve.ts";
 import type { Scenario } from "./scenario.ts";
 import { withFindings } from "./table-findings.ts";
 
-/** What the model tells this room: its lines, parameters and published rows. */
+/** What the model tells this room: its lines, parameters, published rows and the limits of the law. */
 export interface ModelFacts {
 	readonly lines: LineIndex;
 	readonly parameters: readonly ParameterDefinition[];
 	readonly rows: readonly StatementRow[];
+	readonly limits: readonly LimitDefinition[];
 	/** Series and parameters that are not published and come from the calibration. */
 	readonly calibrated: CalibrationWanted;
 }
@@ -67,7 +69,7 @@ export function openScenario(
 	if ("problems" in edition) return { problems: [...formal, ...edition.problems] };
 	const city = withFindings(municipality.loaded, edition.loaded.findings);
 	const context = { municipality: city, horizon: edition.loaded, lines: city.lines, parseFormula };
-	const resolved = resolveScenario(chain.loaded, context, facts.parameters);
+	const resolved = resolveScenario(chain.loaded, context, facts);
 	const calibrated = loadCalibration(files, city, edition.loaded, facts.calibrated);
 	const problems = [...resolved.problems, ...("problems" in calibrated ? calibrated.problems : [])];
 	if (resolved.scenario === null || "problems" in calibrated || hasError(problems)) return { problems };

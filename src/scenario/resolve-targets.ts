@@ -5,12 +5,12 @@ import { readQuantity } from "./quantities.ts";
 import type { ResolveContext } from "./resolve-change.ts";
 import type { TargetSpec } from "./scenario-schema.ts";
 import type { Path, SourceFile } from "./yaml-source.ts";
-import { readYears, readYearsWithin } from "./years.ts";
+import { readLastingYears, readYears } from "./years.ts";
 
 /** How a target's years are read: a scenario's must lie in the horizon, the settings' outlive editions. */
 export type YearReader = typeof readYears;
 export const statedYears: YearReader = readYears;
-export const lastingYears: YearReader = readYearsWithin;
+export const lastingYears: YearReader = readLastingYears;
 
 /** Resolves targets or limits: the line by name, the years, the limit in the line's unit. */
 export function resolveTargets(

@@ -3,18 +3,20 @@ import { nearest } from "../diagnostics/near-miss.ts";
 import { errorAt, hasError, type Message, type Place, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { scenarioMessages, scenarioWarnings } from "../diagnostics/scenario-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
-import type { Target } from "../domain/target.ts";
+import type { LimitDefinition, Target } from "../domain/target.ts";
 import type { ParameterDefinition } from "../domain/term.ts";
 import { findNamed } from "./names.ts";
 import { isInRange, rangeWords } from "./parameter-range.ts";
 import { readQuantity, readRatio } from "./quantities.ts";
 import { type ResolveContext, readPerYear, resolveChange } from "./resolve-change.ts";
 import { checkRates, resolveProjects, resolveRates, resolveRedemptions } from "./resolve-debt.ts";
+import { resolveLimits } from "./resolve-limits.ts";
 import { lastingYears, resolveTargets, statedYears } from "./resolve-targets.ts";
 import { resolveUncertainty } from "./resolve-uncertainty.ts";
 import type { AssumptionPath, Change, Closing, EarlyRedemption, Project, RateChange, Scenario } from "./scenario.ts";
 import type { ScenarioSpec } from "./scenario-schema.ts";
 import type { Path, SourceFile } from "./yaml-source.ts";
+import { readYearsWithin } from "./years.ts";
 
 /** One file of an `extends` chain, as it was read. */
 export interface SpecFile {
@@ -29,7 +31,7 @@ export interface SpecFile {
 export function resolveScenario(
 	chain: readonly SpecFile[],
 	context: ResolveContext,
-	parameters: readonly ParameterDefinition[],
+	law: { readonly parameters: readonly ParameterDefinition[]; readonly limits: readonly LimitDefinition[] },
 ): { scenario: Scenario | null; problems: Problem[] } {
 	const problems = chain.flatMap((file) => file.problems);
 	const own = chain.at(-1) as SpecFile;
@@ -51,7 +53,7 @@ export function resolveScenario(
 	let closing: Closing = { rule: "fiscal-adjustment-fund", floor: 0 };
 	for (const { spec, source } of chain) {
 		closing = resolveClosing(spec, source, context, closing, problems);
-		resolveParameters(spec, source, context, parameters, overrides, problems);
+		resolveParameters(spec, source, context, law.parameters, overrides, problems);
 		for (const assumption of resolveAssumptions(spec, source, context, problems))
 			assumptions.set(assumption.id, assumption);
 		for (const [index, change] of (spec.changes ?? []).entries()) {
@@ -64,10 +66,10 @@ export function resolveScenario(
 		targets.push(...resolveTargets("targets", spec.targets ?? [], source, context, statedYears, problems));
 	}
 	checkRates(rates, projects, context, problems);
-	const limits = resolveTargets("limits", context.municipality.limits, settings, context, lastingYears, problems);
+	const limits = resolveLimits(law.limits, context, problems);
 	const uncertainty = resolveUncertainty(
 		[
-			...context.municipality.uncertainty.map((layer) => ({ ...layer, readYearsOf: lastingYears })),
+			...context.municipality.uncertainty.map((layer) => ({ ...layer, readYearsOf: readYearsWithin })),
 			...chain.map(({ spec, source }) => ({ spec: spec.uncertainty, source, readYearsOf: statedYears })),
 		],
 		context,

@@ -86,7 +86,7 @@ export const settingsSchema = z.strictObject({
 	assumptions: z.array(assumption),
 	bondTypes: z.array(bondType),
 	targets: z.array(targetShape),
-	limits: z.array(targetShape),
+	limits: z.array(targetShape).optional().describe("法令の基準のうち、この市に当てはまる別の数値や、加えて示す基準"),
 	uncertainty: uncertaintyShape.optional().describe("既定の不確かさ"),
 	historicalSteps: z.array(historicalStep).optional().describe("感度(sensitivity)で使う、過去なみの変動幅"),
 	stresses: z.array(stress).optional().describe("耐久力の点検(stress)で使う想定"),

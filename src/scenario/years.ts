@@ -49,8 +49,32 @@ export function readYearList(
 }
 
 /**
- * Reads the years of a target kept in the settings, which outlive editions: `..` is every projected year, and years
- * that are settled or beyond the horizon of this edition are left out.
+ * Reads the years of a target kept in the settings, which outlive editions: every year stated, settled by now or outside
+ * this edition too. An open end reaches no further than the projected years.
+ */
+export function readLastingYears(
+	spec: string | number | readonly (string | number)[],
+	horizon: Horizon,
+	place: Place,
+): Reading<FiscalYear[]> {
+	const found = new Set<FiscalYear>();
+	const last = horizon.years.at(-1) as FiscalYear;
+	for (const part of Array.isArray(spec) ? spec : [spec]) {
+		const ranges = parseYearRanges(String(part));
+		if (ranges === null) return refuse(place, scenarioMessages.yearForm(String(part)));
+		if (ranges.some(isReversed)) return refuse(place, scenarioMessages.reversedYears(String(part)));
+		for (const { from, to } of ranges) {
+			const start = from ?? Math.min(projectedFrom(horizon), to ?? last);
+			const first = to === null ? Math.max(start, horizon.years[0] as FiscalYear) : start;
+			for (let year = first; year <= (to ?? Math.max(last, first)); year += 1) found.add(year);
+		}
+	}
+	return { value: [...found].sort((a, b) => a - b) };
+}
+
+/**
+ * Reads the years of something else kept in the settings: `..` is every projected year, and years that are settled or
+ * beyond the horizon of this edition are left out.
  */
 export function readYearsWithin(
 	spec: string | number | readonly (string | number)[],

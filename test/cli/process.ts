@@ -18,7 +18,10 @@ export function mitoshi(args: readonly string[], cwd = process.cwd()): Finished 
 /** Runs a copy of the program. */
 export function run(file: string, args: readonly string[], cwd = process.cwd()): Finished {
 	if (!existsSync(file)) throw new Error(`${file} is missing: run \`npm run build\` first`);
-	const options = { cwd, encoding: "utf8", maxBuffer: 64_000_000 } as const;
-	const { status, stdout, stderr } = spawnSync(process.execPath, [file, ...args], options);
+	const { status, stdout, stderr } = spawnSync(process.execPath, [file, ...args], {
+		cwd,
+		encoding: "utf8",
+		maxBuffer: 64 * 2 ** 20,
+	});
 	return { code: status, out: stdout, said: stderr };
 }

@@ -156,12 +156,24 @@ const funds = [
 	["specificPurposeFund", "specificPurposeFundOutsideDeposit"],
 ] as const;
 
-/** Ratios that are declared to have no value: a numerator of 将来負担 or a denominator that is not above zero. */
+/** Ratios that are declared to have no value: a numerator or a denominator that is not above zero, or no data at all. */
 function hasNoRatio(outlook: Outlook, line: string, year: number): boolean {
-	const value = (id: string) => row(outlook, id)[year] as number;
+	const value = (id: string, at = year) => row(outlook, id)[at] as number;
+	const empty = (from: number) =>
+		outlook.edition.years.some((_, at) => at >= from && at <= year && value("soundnessDenominator", at) <= 0);
 	switch (line) {
+		case "consolidatedRealDeficitRatio":
+			return true;
+		case "realDeficitRatio":
+			return value("settlementBalance") < 0 && value("standardFiscalScale") <= 0;
+		case "realDebtServiceRatio":
+		case "realDebtServiceRatioUnrounded":
+			return empty(year - 2);
+		case "realDebtServiceRatioSingleYear":
+		case "futureBurdenRatioUnrounded":
+			return empty(year);
 		case "futureBurdenRatio":
-			return value("futureBurdenNumerator") <= 0;
+			return value("futureBurdenNumerator") <= 0 || empty(year);
 		case "realBalanceRatio":
 			return value("standardFiscalScale") <= 0;
 		case "ordinaryBalanceRatio":

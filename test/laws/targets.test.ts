@@ -6,7 +6,7 @@ import { run } from "../../src/cli/commands/run.ts";
 import type { TargetResult } from "../../src/domain/result.ts";
 import type { Outlook } from "../../src/outlook.ts";
 import { City } from "../support/city.ts";
-import { figure, row } from "../support/figures.ts";
+import { figure } from "../support/figures.ts";
 import { holdsFor, lawCases } from "../support/law.ts";
 import { baselineFile, himiFolder } from "../support/memory-files.ts";
 import { scenarioDrafts } from "../support/scenario-arbitrary.ts";
@@ -55,12 +55,17 @@ describe("the plan's targets on the baseline", () => {
 		expect(himi.plan.assessment.targets.filter((target) => target.reference)).toEqual([reference]);
 	});
 
-	it("the legal limits hold in every projected year", () => {
-		expect(himi.plan.assessment.limits).toHaveLength(4);
-		for (const limit of himi.plan.assessment.limits) {
-			expect(limit.results).toHaveLength(10);
-			expect(limit.firstBreach).toBeNull();
-			expect(limit.results.every(({ met }) => met)).toBe(true);
+	it("the law's limits hold in every year, the settled one too, as far as its four ratios can be judged: three", () => {
+		const { limits, judgedLimits } = himi.plan.assessment;
+		expect(judgedLimits).toMatchObject({ judged: 3, of: 4 });
+		expect(new Set(limits.map(({ line }) => line)).size).toBe(4);
+		for (const { line, results, verdict, firstBreach } of limits) {
+			const isOpen = line === "consolidatedRealDeficitRatio";
+			expect(verdict, line).toBe(isOpen ? "unknown" : "met");
+			expect(results, line).toHaveLength(isOpen ? 10 : 11);
+			expect(firstBreach).toBeNull();
+			for (const { met, reason } of results)
+				expect([met, reason]).toEqual(isOpen ? [null, "他会計の資料がない"] : [true, null]);
 		}
 	});
 });
@@ -68,29 +73,54 @@ describe("the plan's targets on the baseline", () => {
 describe("targets under any scenario", () => {
 	it("a margin is at least 0 exactly when the target is met, and the first breach is the first missed year", () => {
 		let missed = 0;
+		let unknown = 0;
 		holdsFor(scenarioDrafts(), (draft) => {
 			const outlook = himi.run(scenarioText(draft));
 			for (const target of [...outlook.assessment.targets, ...outlook.assessment.limits]) {
 				const none = (year: number) =>
 					target.line === "futureBurdenRatio" && figure(outlook, "futureBurdenNumerator", `R${year - 2018}`) <= 0;
-				for (const { year, value, margin, met } of target.results) {
+				for (const { year, value, limit, margin, met } of target.judged) {
 					expect(Object.is((value ?? Number.NaN) + 0, figure(outlook, target.line, `R${year - 2018}`) + 0)).toBe(true);
+					expect(limit).not.toBeNull();
 					const holds = target.operator === "<" ? Number(margin) > 0 : Number(margin) >= 0;
 					expect(met).toBe(value !== null ? holds : none(year) ? true : null);
+					if (value !== null)
+						expect(met).toBe(
+							{
+								">=": value >= Number(limit),
+								"<=": value <= Number(limit),
+								"<": value < Number(limit),
+								">": value > Number(limit),
+							}[target.operator],
+						);
 					if (met === false) missed += 1;
+					if (met === null) unknown += 1;
 				}
-				const limit = target.limit as number;
-				const bound = (value: number) => {
-					if (Number.isNaN(value)) return true;
-					if (target.operator === ">=") return value >= limit;
-					return target.operator === "<" ? value < limit : value <= limit;
-				};
-				const from = (target.years[0] as number) - 2020;
-				const breach = row(outlook, target.line).findIndex((value, at) => at >= Math.max(from, 1) && !bound(value));
-				expect(target.firstBreach).toBe(breach < 0 ? null : breach + 2020);
+				const first = target.years[0] as number;
+				expect(target.judged.map(({ year }) => year)).toEqual(outlook.edition.years.filter((year) => year >= first));
+				expect(target.firstBreach).toBe(target.judged.find(({ met }) => met === false)?.year ?? null);
+				const { results, verdict } = target;
+				expect(verdict === "met").toBe(results.length > 0 && results.every(({ met }) => met === true));
+				expect(verdict === "missed").toBe(results.some(({ met }) => met === false));
 			}
 		});
 		expect(missed).toBeGreaterThan(lawCases);
+		expect(unknown).toBeGreaterThan(lawCases);
+	});
+
+	it("the true headroom told beside a truncated ratio holds the margin that is printed", () => {
+		let told = 0;
+		holdsFor(scenarioDrafts(), (draft) => {
+			for (const { judged } of himi.run(scenarioText(draft)).assessment.targets)
+				for (const { margin, marginRange } of judged) {
+					if (marginRange === null) continue;
+					const [least, most] = marginRange;
+					expect(Number(margin)).toBeGreaterThanOrEqual(least);
+					expect(Number(margin)).toBeLessThanOrEqual(most);
+					told += 1;
+				}
+		});
+		expect(told).toBeGreaterThan(lawCases);
 	});
 });
 

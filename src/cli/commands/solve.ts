@@ -1,4 +1,5 @@
 import { basename, dirname, join, relative } from "node:path";
+import { answerable } from "../../answerable.ts";
 import { breakEven } from "../../break-even.ts";
 import { pathMessages } from "../../diagnostics/path-messages.ts";
 import { errorAt, hasError, type Place, type Problem } from "../../diagnostics/problem.ts";
@@ -138,9 +139,11 @@ function readQuestion(outlook: Outlook, options: SolveOptions): Question | { rea
 	const asked = options.target.flatMap((text): { target: Target; place: Place }[] => {
 		const place = argumentPlace({ option: "--target", text });
 		if (["all", "すべて", "全て"].includes(text.trim())) {
-			const own = [...scenario.targets, ...scenario.limits].filter(
-				({ reference, years }) => !reference && years.length > 0,
-			);
+			// The law's limits as far as they can be judged; of the targets each one.
+			const limits = scenario.limits.filter((limit) => answerable(outlook, limit).reason === null);
+			const own = [...scenario.targets, ...limits]
+				.map((target) => answerable(outlook, target).target)
+				.filter(({ reference, years }) => !reference && years.length > 0);
 			if (own.length === 0) problems.push(errorAt(place, solveMessages.noOwnTarget()));
 			return own.map((target) => ({ target, place }));
 		}
@@ -149,6 +152,10 @@ function readQuestion(outlook: Outlook, options: SolveOptions): Question | { rea
 		problems.push(read);
 		return [];
 	});
+	for (const { target, place } of asked) {
+		const { reason } = answerable(outlook, target);
+		if (reason !== null) problems.push(errorAt(place, solveMessages.unknownFigure(target.label, reason)));
+	}
 	const lever = leverOf(outlook, options);
 	if (lever !== null && "severity" in lever) problems.push(lever);
 	if (options.by === undefined && (options.from ?? options.to) !== undefined)

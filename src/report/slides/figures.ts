@@ -1,11 +1,10 @@
-import { formatNumber } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { editionName, editionNames } from "../../domain/head-words.ts";
 import type { LineResult, OutlookResult } from "../../domain/result.ts";
 import { unitLabel } from "../../domain/unit.ts";
 import type { PackMaterial, PackScenario } from "../pack.ts";
 import { fileName } from "../provenance-words.ts";
-import { lineOf } from "../result-lines.ts";
+import { lineOf, printedFigure } from "../result-lines.ts";
 import { withLetters } from "../scenario-names.ts";
 import { clipped } from "./measure.ts";
 import { oneLine } from "./xml.ts";
@@ -47,18 +46,14 @@ export function isSettled(result: OutlookResult, year: FiscalYear): boolean {
 	return index >= 0 && index < result.settledYears;
 }
 
-/** 1,234 / △ 65 / 13.0 / 「－」 */
-export function figure(value: number | null, { decimals }: Pick<LineResult, "decimals">): string {
-	return value === null ? "－" : formatNumber(value, decimals);
-}
-
-/** The same with its unit: 2,647百万円, 13.0%. */
+/** A figure with its unit: 2,647百万円, 13.0%. */
 export function figureWithUnit(
 	value: number | null,
 	line: Pick<LineResult, "definition" | "decimals">,
 	amountUnit: string,
 ): string {
-	return value === null ? "－" : `${figure(value, line)}${unitLabel(line.definition.unit, amountUnit)}`;
+	const figure = printedFigure(value, line);
+	return figure === "－" ? figure : `${figure}${unitLabel(line.definition.unit, amountUnit)}`;
 }
 
 /** 「R8」 */

@@ -1,8 +1,8 @@
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
-import { lineOf } from "../result-lines.ts";
+import { lineOf, printedFigure } from "../result-lines.ts";
 import { askedWords, targetWords, verdictWords } from "../target-words.ts";
-import { allYears, figure, footerOf, isSettled, type Shown, valuesAlong, yearName } from "./figures.ts";
+import { allYears, footerOf, isSettled, type Shown, valuesAlong, yearName } from "./figures.ts";
 import type { Cell, Slide, TablePart, TableRow, TextPart } from "./slide.ts";
 import { columnFor, headRow, paginate, tableRow, yearSpans } from "./tables.ts";
 import { fillOf, isMissed } from "./target-finding.ts";
@@ -175,7 +175,7 @@ function yearCells({ result }: Shown, target: TargetResult, kind: Kind, years: r
 	const values = valuesAlong(result, target.line, years);
 	return years.map((year, index): Cell => {
 		const judged = target.results.find((one) => one.year === year);
-		const text = result.years.includes(year) ? figure(values[index] ?? null, line) : "";
+		const text = result.years.includes(year) ? printedFigure(values[index] ?? null, line) : "";
 		if (judged === undefined)
 			return {
 				text,

@@ -33,8 +33,10 @@ export function repeatedCells(book: Book, id: string, sheet: string, look: Style
 
 /** A figure in the precision of its line; unrounded details show what is behind the point. */
 export function lineFormat(book: Book, term: TermDefinition): string {
-	const behind = term.unit === "ratio" || (term.unit === "percent" && term.detail);
-	return behind ? formats.fourDecimals : numberFormat(decimalsOfLine(term, book.result.decimals));
+	const behind = term.unit === "ratio" || (term.unit === "percent" && term.detail && term.decimals === undefined);
+	if (behind) return formats.fourDecimals;
+	const format = numberFormat(decimalsOfLine(term, book.result.decimals));
+	return term.noneAtZero ? `${format};"${noValueCell}"` : format;
 }
 
 /** The same where nothing is printed for none. */

@@ -1,4 +1,6 @@
+import { type AmountUnit, convertAmount } from "../../../domain/amount.ts";
 import type { TargetResult } from "../../../domain/result.ts";
+import { type ScaledLimit, scaledPercent } from "../../../domain/scaled-limit.ts";
 import type { Book } from "../book.ts";
 
 /** A target with the key its limit stands under. */
@@ -20,14 +22,29 @@ export function placedTargets(book: Book): PlacedTarget[] {
 
 /** The cell of the limit a year is held against. */
 export function limitCell(book: Book, { target, key }: PlacedTarget, index: number, from: string): string {
-	const { limitLine } = target;
-	return limitLine === null ? book.places.fixed(key, from) : book.places.year(`line.${limitLine}`, index, from);
+	return target.scaled === null ? book.places.fixed(key, from) : book.places.year(yearlyKey(key), index, from);
 }
 
 /** The limit of a year; NaN where there is none. */
 export function limitIn(book: Book, { target }: PlacedTarget, index: number): number {
-	const { limit, limitLine } = target;
-	return limitLine === null ? (limit ?? Number.NaN) : book.value(limitLine, index);
+	const { limit, scaled } = target;
+	if (scaled === null) return limit ?? Number.NaN;
+	return scaledPercent(scaled, book.value(scaled.line, index), book.result.unit);
+}
+
+/** Under which key the limits of the years stand, where they differ. */
+export function yearlyKey(key: string): string {
+	return `${key}.years`;
+}
+
+/** Such a limit as a formula of the cell that holds 標準財政規模. */
+export function scaledFormula({ constant, share, curve }: ScaledLimit, cell: string, unit: AmountUnit): string {
+	const scale = `MAX(${curve.least},MIN(${curve.most},${cell}/${convertAmount(1, "億円", unit)}))`;
+	const whole = curve.pieces.reduceRight((rest, { upTo, plus, times }) => {
+		const piece = `(${scale}+${plus})/(${times}*${scale})`;
+		return rest === "" ? piece : `IF(${scale}<=${upTo},${piece},${rest})`;
+	}, "");
+	return `TRUNC(ROUND((${constant}+${share}*${whole}*100)*100,6))/100`;
 }
 
 /** 「目標: …」「法令の基準: …」 — the name of a target beside the figures it is held against. */

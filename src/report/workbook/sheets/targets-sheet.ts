@@ -1,3 +1,4 @@
+import type { ScaledLimit } from "../../../domain/scaled-limit.ts";
 import { type Book, headColumns, noValueCell } from "../book.ts";
 import {
 	blanks,
@@ -18,7 +19,7 @@ import { addNotice, changedFlag } from "./change-notice.ts";
 import { addSection, addTitle, addWords, addYearHead, holdHead, yearStyle, yearWidths } from "./heading.ts";
 import { lineFormat } from "./line-row.ts";
 import { sheetNames } from "./names.ts";
-import { limitCell, limitIn, type PlacedTarget, placedTargets } from "./placed-targets.ts";
+import { limitIn, type PlacedTarget, placedTargets, scaledFormula, yearlyKey } from "./placed-targets.ts";
 import { marginCells, summaryCells, valueCells, verdictCells } from "./verdict-cells.ts";
 import { unknownVerdict, verdictWords } from "./verdicts.ts";
 
@@ -78,7 +79,7 @@ function addTarget(sheet: Sheet, book: Book, placed: PlacedTarget): void {
 			message: "目標の値を数値で入れてください。",
 		});
 	book.places.put(key, sheet.name, title);
-	if (target.limitLine !== null) addYearlyLimits(sheet, book, placed, format);
+	if (target.scaled !== null) addYearlyLimits(sheet, book, placed, target.scaled);
 	const values = sheet.add([
 		...rowHead(book.term(target.line).label, target.unit, { indent: 1 }),
 		...valueCells(book, target, format),
@@ -105,14 +106,17 @@ function addTarget(sheet: Sheet, book: Book, placed: PlacedTarget): void {
 }
 
 /** Each year's own limit, where it differs by year. */
-function addYearlyLimits(sheet: Sheet, book: Book, placed: PlacedTarget, format: string): void {
+function addYearlyLimits(sheet: Sheet, book: Book, placed: PlacedTarget, scaled: ScaledLimit): void {
+	const format = lineFormat(book, book.term(placed.target.line));
 	const cells = book.years.map((_, index): Cell => {
 		const limit = limitIn(book, placed, index);
-		const write = () => limitCell(book, placed, index, sheet.name);
+		const write = () =>
+			scaledFormula(scaled, book.places.year(`line.${scaled.line}`, index, sheet.name), book.result.unit);
 		const style = yearStyle(book, index, { ...numberStyle, format });
 		return formula(Number.isNaN(limit) ? noValueCell : limit, write, style);
 	});
-	sheet.add([...rowHead("年度ごとの基準", placed.target.unit, { indent: 1 }), ...cells, ...blanks(2, noteStyle)]);
+	const head = rowHead("年度ごとの基準", placed.target.unit, { indent: 1 });
+	book.places.put(yearlyKey(placed.key), sheet.name, sheet.add([...head, ...cells, ...blanks(2, noteStyle)]));
 }
 
 /** Says beside a limit that it is not the delivered one. */

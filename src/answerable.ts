@@ -1,0 +1,18 @@
+import type { Target } from "./domain/target.ts";
+import { judgeTarget } from "./judge.ts";
+import type { Outlook } from "./pipeline.ts";
+
+/**
+ * 動かして求められる目標 — a target in the projected years alone: what is settled is a fact, and years outside the edition
+ * are nobody's to change. `reason`: why its figure is not known even in the plan, so that no change could meet it.
+ */
+export function answerable(
+	outlook: Outlook,
+	target: Target,
+): { readonly target: Target; readonly reason: string | null } {
+	const { years, settledYears } = outlook.edition;
+	const open = { ...target, years: target.years.filter((year) => years.indexOf(year) >= settledYears) };
+	const run = { opened: outlook, columns: outlook.plan, plan: null, shownYears: years.length };
+	const reasons = judgeTarget(open, run).results.flatMap(({ reason }) => reason ?? []);
+	return { target: open, reason: reasons[0] ?? null };
+}

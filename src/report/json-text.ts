@@ -1,0 +1,36 @@
+type Json = string | number | boolean | null | undefined | readonly Json[] | { readonly [key: string]: Json };
+
+/** JSON for people and programs: what holds no other object is written on one line — a line of the table, a year of a target. */
+export function jsonText(value: unknown): string {
+	return `${write(value as Json, "")}\n`;
+}
+
+function write(value: Json, indent: string): string {
+	if (!isContainer(value)) return JSON.stringify(value ?? null);
+	const deeper = `${indent}  `;
+	const isOneLine = isFlat(value);
+	const parts = partsOf(value).map(([key, part]) => `${key}${write(part, deeper)}`);
+	if (Array.isArray(value))
+		return isOneLine ? `[${parts.join(", ")}]` : `[\n${deeper}${parts.join(`,\n${deeper}`)}\n${indent}]`;
+	if (parts.length === 0) return "{}";
+	return isOneLine ? `{ ${parts.join(", ")} }` : `{\n${deeper}${parts.join(`,\n${deeper}`)}\n${indent}}`;
+}
+
+/** What stands before each part, and the part; a key without a value is left out, as everywhere in JSON. */
+function partsOf(value: object): [string, Json][] {
+	if (Array.isArray(value)) return value.map((part): [string, Json] => ["", part]);
+	return Object.entries(value).flatMap(([key, part]: [string, Json]): [string, Json][] =>
+		part === undefined ? [] : [[`${JSON.stringify(key)}: `, part]],
+	);
+}
+
+/** Values and lists of values, no deeper. */
+function isFlat(value: object): boolean {
+	return Object.values(value).every(
+		(part: Json) => !isContainer(part) || (Array.isArray(part) && !part.some(isContainer)),
+	);
+}
+
+function isContainer(value: Json): value is readonly Json[] | { readonly [key: string]: Json } {
+	return typeof value === "object" && value !== null;
+}
