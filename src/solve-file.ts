@@ -38,7 +38,7 @@ export function solvedScenarioText(
 	const own = new Set(scenario.targets);
 	const taken = new Set([...scenario.targets, ...scenario.limits].map(({ id }) => id));
 	const added = targets
-		.filter((target) => !own.has(target) && !scenario.limits.includes(target))
+		.filter((target) => target.kind === null && !own.has(target))
 		.map((target) => targetSpec(target, taken));
 	const comments = ["mitoshi solve が書いたシナリオ"];
 	if (grid.lever.kind !== "year") {

@@ -14,6 +14,13 @@ export function judgedWords({ judged, of, ratios }: JudgedLimits): string {
 	return withRest(`法令の${of}指標のうち${judged}指標を判定し、${found}`, ratios);
 }
 
+/** The same in a few words, for a tile or a cell of a table. */
+export function judgedShortWords({ judged, of, ratios }: JudgedLimits): string {
+	if (judged === 0) return "判定できない";
+	const missed = ratios.filter(({ verdict }) => verdict === "missed").length;
+	return missed > 0 ? `${missed}指標が基準外` : `${of}指標のうち判定した${judged}指標は基準内`;
+}
+
 /** The same without what came of them, for an answer that is about something else. */
 export function coverageWords({ judged, of, ratios }: JudgedLimits): string {
 	return withRest(`法令の${of}指標のうち${judged}指標を判定`, ratios);

@@ -55,12 +55,17 @@ export class LineIndex {
 	}
 
 	unknown(name: string): Message {
-		const labels = this.terms.flatMap((term) => [term.label, term.id, ...(term.aliases ?? [])]);
-		return scenarioMessages.unknownLine(name, nearest(name, labels));
+		// Of names as near as each other, the one the table prints comes first.
+		const names = [...this.terms.map(({ label }) => label), ...this.terms.flatMap(otherNames)];
+		return scenarioMessages.unknownLine(name, nearest(name, names));
 	}
 
 	/** Why a computed line cannot be changed, and what to change instead. */
 	computed(term: TermDefinition): Message {
 		return scenarioMessages.computedLine(term.label, this.leavesBehind(term.id));
 	}
+}
+
+function otherNames({ id, aliases }: TermDefinition): readonly string[] {
+	return [id, ...(aliases ?? [])];
 }

@@ -169,7 +169,7 @@ describe("what solve says when", () => {
 			"物件費 R5.. add",
 		);
 		expect(outcome).toBe("found");
-		expect(constraints).toHaveLength(3 + 4 + 1);
+		expect(constraints).toHaveLength(3 + 6 + 1);
 	});
 
 	it("no lever is named: every line's own answer, ranked", () => {
@@ -322,7 +322,7 @@ describe("a question that cannot be read is refused with its place, near misses 
 			copy,
 		]);
 		expect(code).toBe(2);
-		expect(said).toContain("書出し先がもとのシナリオと同じです");
+		expect(said).toContain("出力先が、この実行で読んだファイルです");
 		expect(readFileSync(copy, "utf8")).toBe("title: 見本\nmunicipality: himi\n");
 	});
 });

@@ -24,8 +24,6 @@ ${targetTable(`${index}-limits`, "法令の基準", "財政健全化法などが
 
 const signs = { met: "○", missed: "×", unknown: "？", none: null } as const;
 
-const limitsVerdicts = { met: "すべて基準内", missed: "基準外がある", unknown: "判定できない", none: "－" } as const;
-
 function tiles(scenario: PackScenario): Html {
 	const words = headlineWords(scenario.result);
 	const sign = signs[words.state];
@@ -34,7 +32,7 @@ function tiles(scenario: PackScenario): Html {
 ${tile("目標の水準を最初に外れる年度", words.breachYear, words.breachDetail)}
 ${tile("財政調整基金の最低残高", words.lowestFund, words.lowestFundYear)}
 ${tile("基金枯渇年度", words.exhaustion, words.exhaustionDetail)}
-${tile("法令の基準", limitsVerdicts[words.limitsState], words.limits)}
+${tile("法令の基準", words.limitsShort, words.limits)}
 </dl>${warned(scenario)}`;
 }
 
@@ -51,7 +49,7 @@ function tile(name: string, value: string, detail: string): Html {
 function overview(scenarios: readonly PackScenario[]): Html {
 	const rows = scenarios.map(({ name, result }, index) => {
 		const words = headlineWords(result);
-		return html`<tr><th scope="row">${name}${index === 0 ? html` <span class="tag">基準</span>` : null}</th><td>${words.verdict}</td><td>${words.breachYear}</td><td class="number">${words.lowestFund}(${words.lowestFundYear})</td><td>${words.exhaustion}</td><td>${limitsVerdicts[words.limitsState]}</td></tr>`;
+		return html`<tr><th scope="row">${name}${index === 0 ? html` <span class="tag">基準</span>` : null}</th><td>${words.verdict}</td><td>${words.breachYear}</td><td class="number">${words.lowestFund}(${words.lowestFundYear})</td><td>${words.exhaustion}</td><td>${words.limitsShort}</td></tr>`;
 	});
 	return scrollable(
 		"overview",

@@ -3,6 +3,7 @@ import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import type { Verdict } from "../../domain/verdict.ts";
 import { describeYears } from "../../domain/year-words.ts";
+import { judgedShortWords, judgedWords } from "../limit-words.ts";
 import { yearsLeftWords } from "../result-lines.ts";
 import { countedVerdict, countWords, referenceBreachWords, uncountedWords } from "../target-counts.ts";
 import { countedTargets } from "../target-words.ts";
@@ -25,17 +26,15 @@ export interface HeadlineWords {
 	readonly lowestFundYear: string;
 	readonly exhaustion: string;
 	readonly exhaustionDetail: string;
-	/** 「法令の基準4件はすべて基準内」 */
+	/** How many of the law's ratios were judged and what came of them, in a few words and whole. */
+	readonly limitsShort: string;
 	readonly limits: string;
-	readonly limitsState: VerdictState;
 }
 
 export function headlineWords(result: OutlookResult): HeadlineWords {
 	const { headlines, unit, decimals } = result;
 	const targets = countedTargets(result.targets);
-	const limits = countedTargets(result.limits);
 	const breach = firstBreach(targets);
-	const missedLimits = limits.filter((limit) => !isMet(limit));
 	return {
 		verdict: `${countWords(result.targets)}${uncountedWords(result.targets)}`,
 		state: countedVerdict(result.targets) ?? "none",
@@ -48,14 +47,9 @@ export function headlineWords(result: OutlookResult): HeadlineWords {
 		lowestFundYear: yearWords(headlines.lowestFund.year),
 		exhaustion: headlines.fundExhaustion === null ? "期間内になし" : yearWords(headlines.fundExhaustion),
 		exhaustionDetail: exhaustionDetail(result),
-		limits: limitsWords(limits, missedLimits),
-		limitsState: stateOf(limits, missedLimits),
+		limitsShort: judgedShortWords(result.judgedLimits),
+		limits: judgedWords(result.judgedLimits),
 	};
-}
-
-function stateOf(judged: readonly TargetResult[], missed: readonly TargetResult[]): VerdictState {
-	if (judged.length === 0) return "none";
-	return missed.length === 0 ? "met" : "missed";
 }
 
 function isMet(target: TargetResult): boolean {
@@ -110,10 +104,4 @@ function exhaustionDetail({ headlines, unit, decimals, scenario }: OutlookResult
 			: [`下限${formatExact(scenario.floor, decimals)}${unit}に達する年度: ${yearWords(floorReached)}`]),
 		...(shortages.length === 0 ? [] : [`収支不足(決算収支がマイナス)の年度: ${describeYears(shortages)}`]),
 	].join("。");
-}
-
-function limitsWords(limits: readonly TargetResult[], missed: readonly TargetResult[]): string {
-	if (limits.length === 0) return "この期間に判定する法令の基準はない";
-	if (missed.length === 0) return `法令の基準${limits.length}件はすべて基準内`;
-	return `法令の基準${limits.length}件のうち${missed.length}件が基準外(${missed.map(({ label }) => label).join("、")})`;
 }

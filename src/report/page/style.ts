@@ -152,7 +152,7 @@ export const printStyle = (figures: { readonly years: number; readonly letters: 
 	.steps, #provenance .scroll { break-inside: avoid; }
 	#statement h2, #charts h2, #comparison h2, #warnings h2 { margin-top: 0; }
 	table.figures { font-size: ${figurePoints(figures).toFixed(1)}pt; line-height: 1.12; }
-	table.figures th, table.figures td { padding: .26mm 1.5mm; }
+	table.figures th, table.figures td { padding: .16mm 1.5mm; }
 	table.figures tbody th[scope=row], table.figures .corner { position: static; max-width: none; white-space: nowrap; }
 	table.figures td.chosen { background: none; outline: 0; }
 	#comparison table.figures th, #comparison table.figures td { padding-top: .1mm; padding-bottom: .1mm; }

@@ -2,6 +2,7 @@ import { formatExact, formatNumber } from "../../domain/amount.ts";
 import { basisWords as basisOf, editionChoice, editionNames } from "../../domain/head-words.ts";
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { describeYears } from "../../domain/year-words.ts";
+import { judgedShortWords, judgedWords } from "../limit-words.ts";
 import { lineOf } from "../result-lines.ts";
 import { countedVerdict, countWords, scenarioCountWords, uncountedWords } from "../target-counts.ts";
 import { askedWords, countedTargets, targetWords } from "../target-words.ts";
@@ -9,7 +10,7 @@ import { figureWithUnit, footerOf, lineNotes, type Shown, shortName, yearName } 
 import { clippedToLines } from "./measure.ts";
 import type { Cell, Slide, TablePart, TextPart } from "./slide.ts";
 import { columnFor, headRow, numbersFit, tableRow } from "./tables.ts";
-import { fillOf, isMissed } from "./target-finding.ts";
+import { fillOf } from "./target-finding.ts";
 import { body, colors } from "./theme.ts";
 import { oneLine } from "./xml.ts";
 
@@ -182,14 +183,13 @@ function targetCells(target: TargetResult): Cell[] {
 }
 
 function lawLines(shown: readonly Shown[]): string {
-	const limits = shown.flatMap(({ result }) => result.limits.filter(({ results }) => results.length > 0));
-	const broken = shown.filter(({ result }) => result.limits.some(isMissed));
-	const names = [...new Set(broken.flatMap(({ result }) => result.limits.filter(isMissed).map(({ label }) => label)))];
 	const count = shown.reduce((sum, { result }) => sum + result.warnings.length, 0);
-	const law =
-		broken.length === 0 ? "法令の基準を外れる年度はない" : `法令の基準を外れる年度がある: ${names.join("、")}`;
+	const law = [...new Set(shown.map(({ result }) => judgedWords(result.judgedLimits)))];
 	return [
-		...(limits.length === 0 ? [] : [oneLine(law)]),
+		...(law.length === 1
+			? law
+			: shown.map(({ name, result }) => `${name}: ${judgedShortWords(result.judgedLimits)}`)
+		).map(oneLine),
 		...(count === 0 ? [] : [`計算の結果に注意が${count}件ある(後ろのスライド)`]),
 	].join("\n");
 }

@@ -1,5 +1,6 @@
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
+import { judgedShortWords } from "../limit-words.ts";
 import { lineOf, printedFigure } from "../result-lines.ts";
 import { askedWords, targetWords, verdictWords } from "../target-words.ts";
 import { allYears, footerOf, isSettled, type Shown, valuesAlong, yearName } from "./figures.ts";
@@ -197,10 +198,11 @@ function breachCell(target: TargetResult): Cell {
 }
 
 function limitsTitle(shown: readonly Shown[]): string {
+	const words = [...new Set(shown.map(({ result }) => judgedShortWords(result.judgedLimits)))];
+	if (words.length === 1) return `法令の基準: ${words[0]}`;
 	const broken = shown.filter(({ result }) => result.limits.some(isMissed)).length;
-	if (broken === 0) return "法令の基準を外れる年度はない";
-	return shown.length === 1
-		? "法令の基準を外れる年度がある"
+	return broken === 0
+		? "法令の基準: シナリオにより判定できた指標が違う"
 		: `${shown.length}シナリオのうち${broken}シナリオに、法令の基準を外れる年度がある`;
 }
 

@@ -84,7 +84,7 @@ describe("the page as a file", () => {
 		expect(one).toContain("※ R2は確定額・数値、R3以降は推計額・数値(一般財源ベース)");
 		expect(one).toMatch(/収支差引額\(A-B\)<\/th><td [^>]*>△ 65<\/td>/);
 		expect(one).toMatch(/aria-label="なし"><\/td>/);
-		expect(count(one, /data-f="0-/g)).toBe(11 * 40);
+		expect(count(one, /data-f="0-/g)).toBe(11 * 41);
 	});
 
 	it("shows assumptions with source and grade, changes with reasons, and what made it", () => {
