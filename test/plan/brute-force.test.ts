@@ -47,9 +47,10 @@ function solve(
 	const { targets, targetYears } = instance;
 	const made = makePlan(opened, solver, { ...options, targets, targetYears, now: () => 0, deadline: 1e9 });
 	if ("problems" in made) throw new Error(JSON.stringify(made.problems));
-	const asked = made.plan.requirements.map(({ id, line, years, before: { operator, limit } }) => ({
-		...{ id, line, years, operator, limit: limit as number },
-	}));
+	// A choice that leaves a deficit is refused by itself, so a limit of the deficit that moves with the scale adds nothing.
+	const asked = made.plan.requirements.flatMap(({ id, line, years, before: { operator, limit } }) =>
+		typeof limit === "number" ? [{ ...{ id, line, years, operator, limit } }] : [],
+	);
 	return { ...made, asked };
 }
 
