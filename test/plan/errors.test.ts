@@ -114,6 +114,6 @@ describe("a bad measures file is refused with one message per mistake, at its pl
 			return "problems" in result ? result.problems.map(({ code }) => code) : result.requirements.length;
 		};
 		expect(asked(["fiscal-adjustment-found", "①"])).toEqual(["plan-target-unknown", "plan-target-reference"]);
-		expect(asked(["④", "fiscal-adjustment-fund"])).toBe(5);
+		expect(asked(["④", "fiscal-adjustment-fund"])).toBe(7);
 	});
 });

@@ -17,6 +17,10 @@ function vectors(name: string): Record<string, string>[] {
 	return rows.map((cells) => Object.fromEntries(header.map((column, at) => [column, cells[at] ?? ""])));
 }
 
+function denominator(standardFiscalScale: number, recognisedDebtService: number): number {
+	return lineFormula("soundnessDenominator", { standardFiscalScale, recognisedDebtService });
+}
+
 /** 実質公債費比率, single year: the model's 公債費 is net of 特定財源, so A − C is what it is given. */
 function single(row: Record<string, string>): number {
 	const column = (first: string) => Number(Object.entries(row).find(([name]) => name.startsWith(first))?.[1]);
@@ -25,7 +29,7 @@ function single(row: Record<string, string>): number {
 		bulletPrincipal: 0,
 		quasiDebtService: column("B"),
 		recognisedDebtService: column("D"),
-		standardFiscalScale: column("E"),
+		soundnessDenominator: denominator(column("E"), column("D")),
 	});
 }
 
@@ -116,7 +120,7 @@ describe("将来負担比率 against published calculations", () => {
 			totalFundBalance: Number(row.充当可能基金),
 		});
 	const ratio = (amount: number) => {
-		const values = { standardFiscalScale: 2_678_314, recognisedDebtService: 431_556, futureBurdenNumerator: amount };
+		const values = { soundnessDenominator: denominator(2_678_314, 431_556), futureBurdenNumerator: amount };
 		const futureBurdenRatioUnrounded = lineFormula("futureBurdenRatioUnrounded", values);
 		return lineFormula("futureBurdenRatio", { ...values, futureBurdenRatioUnrounded });
 	};
