@@ -70,9 +70,13 @@ describe("the difference table", () => {
 			for (const [index, { figures, line }] of differenceRows(found).entries())
 				for (const [year, figure] of figures.entries()) {
 					const printed = [left, right].map((rows) => rows[index]?.figures[year] ?? "");
+					const isDeficit = line === "realDeficitRatio" && printed.some((text) => text !== "－");
 					// A deficit of nothing is printed 「－」 and still a figure.
-					if (line === "realDeficitRatio") continue;
-					if (printed.includes("－")) expect(figure === "－" || printed.every((text) => text === "－")).toBe(true);
+					if (isDeficit) {
+						const [from = 0, to = 0] = printed.map((text) => (text === "－" ? 0 : amount(text)));
+						expect(amount(figure), line).toBeCloseTo(to - from, 6);
+					} else if (printed.includes("－"))
+						expect(figure === "－" || printed.every((text) => text === "－")).toBe(true);
 					else expect(amount(figure), line).toBeCloseTo(amount(printed[1] ?? "") - amount(printed[0] ?? ""), 6);
 				}
 			const value = (line: string, year: number) => amount(row(found, line).figures[year] ?? "");
