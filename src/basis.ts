@@ -1,3 +1,4 @@
+import { repaymentWords } from "./bonds/repayment.ts";
 import { formatNumber, formatUnrounded } from "./domain/amount.ts";
 import type { BasisRow } from "./domain/basis.ts";
 import { formatFiscalYear } from "./domain/fiscal-year.ts";
@@ -44,8 +45,6 @@ function assumptionRows({ municipality }: Outlook): BasisRow[] {
 		return { group: "前提の弾力性", label, value, source, grade, note: note ?? null, overridden: false };
 	});
 }
-
-const repaymentWords = { equalPrincipal: "元金均等", equalPayment: "元利均等", bullet: "満期一括" } as const;
 
 /** The terms put on the published issuance, and those of the types the scenario's works use. */
 function bondRows({ municipality, scenario }: Outlook): BasisRow[] {

@@ -80,9 +80,10 @@ function wordsOf(entry: DriverEntry): EntryWords {
 			return { subject: `${label} ${describeYears(years)}`, separator: ": ", says, reason, source };
 		}
 		case "rate": {
-			const { years, add, reason, source } = entry.entry;
-			const points = `${add < 0 ? "△ " : "+"}${Number((Math.abs(add) * 100).toFixed(4))}ポイント`;
-			return { subject: `新しい市債の金利 ${describeYears(years)}`, separator: ": ", says: points, reason, source };
+			const { years, kind, value, reason, source } = entry.entry;
+			const size = Number((Math.abs(value) * 100).toFixed(4));
+			const says = kind === "set" ? `${size}%とする` : `${value < 0 ? "△ " : "+"}${size}ポイント`;
+			return { subject: `新しい市債の金利 ${describeYears(years)}`, separator: ": ", says, reason, source };
 		}
 		case "project": {
 			const { name, costs, bond, reason, source } = entry.entry;

@@ -3,12 +3,14 @@ import { debtProblems } from "./debt-problems.ts";
 import { measureMessages } from "./diagnostics/measure-messages.ts";
 import { nearest } from "./diagnostics/near-miss.ts";
 import { errorAt, hasError, type Place, type Problem } from "./diagnostics/problem.ts";
+import { solveMessages } from "./diagnostics/solve-messages.ts";
 import type { FiscalYear } from "./domain/fiscal-year.ts";
 import type { TargetResult } from "./domain/result.ts";
 import type { Target } from "./domain/target.ts";
 import type { Columns } from "./engine/kernel.ts";
 import { judgeTarget } from "./judge.ts";
 import { applyAll, type Outlook, projectSeries } from "./pipeline.ts";
+import { namedTargets } from "./scenario/named-targets.ts";
 import type { Scenario } from "./scenario/scenario.ts";
 
 /** Something a plan must meet in some years: a target of the city or the scenario, or a limit of the law. */
@@ -40,12 +42,14 @@ export function planRequirements(
 		options.targets === undefined
 			? counted
 			: [...new Set(options.targets)].flatMap((name) => {
-					const target = scenario.targets.find(({ id, label }) => isNamed(name, id, label));
-					if (target && !target.reference) return [target];
+					const [target, ...more] = namedTargets(scenario.targets, name);
+					if (target && !target.reference && more.length === 0) return [target];
 					const known = counted.map(({ id }) => id);
-					const message = target
-						? measureMessages.referenceTarget(target.label)
-						: measureMessages.unknownTarget(name, nearest(name, known), known);
+					const message = !target
+						? measureMessages.unknownTarget(name, nearest(name, known), known)
+						: more.length > 0
+							? solveMessages.ambiguousTarget(name, [target, ...more])
+							: measureMessages.referenceTarget(target.label);
 					problems.push(errorAt(options.placeOf?.(name), message));
 					return [];
 				});
@@ -65,11 +69,6 @@ export function planRequirements(
 		return isAsked ? [{ kind: "limit", target, years: open.years }] : [];
 	});
 	return { requirements: [...targets, ...limits] };
-}
-
-/** A target by its id, its label, or what the label begins with (「④」). */
-function isNamed(name: string, id: string, label: string): boolean {
-	return name === id || name === label || (name !== "" && label.startsWith(name));
 }
 
 /** One scenario through the kernel, with every law checked; `null` when its amounts cannot be applied or paid. */

@@ -50,7 +50,8 @@ export function movedScenario(
 	for (const { factor: index, size } of moves) {
 		const factor = factors[index] as Factor;
 		if (size === 0) continue;
-		if (factor.kind === "rate") rates.push({ years, add: size, reason: null, source: null, group: null, place: here });
+		if (factor.kind === "rate")
+			rates.push({ years, kind: "add", value: size, reason: null, source: null, group: null, place: here });
 		else if (factor.kind === "line") changes.push(scaled(factor.id, years, 1 + size));
 		else {
 			const stated = municipality.assumptions.find(({ id }) => id === factor.id) as Omit<AssumptionPath, "rates">;

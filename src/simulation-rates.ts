@@ -1,6 +1,7 @@
 import { type BondShares, type BondTerms, bondShares, roundToUnit } from "./bonds/schedule.ts";
 import { kernel } from "./model-facts.ts";
 import type { Edition } from "./scenario/edition.ts";
+import { issueRate } from "./scenario/issue-rate.ts";
 import type { Municipality } from "./scenario/municipality.ts";
 import type { Scenario } from "./scenario/scenario.ts";
 
@@ -32,8 +33,7 @@ export interface LoanPlan {
 export function ratePlan(scenario: Scenario, municipality: Municipality, edition: Edition): RatePlan | null {
 	const factor = scenario.uncertainty.factors.findIndex(({ on }) => on.kind === "rate");
 	if (factor < 0) return null;
-	const added = (year: number) =>
-		scenario.rates.reduce((sum, rate) => sum + (rate.years.includes(year) ? rate.add : 0), 0);
+	const rateIn = (year: number, base: number) => issueRate(scenario.rates, year, base);
 	const loan = (issue: number, amount: number | null, terms: BondTerms, allocationRate: number): LoanPlan => {
 		const unit = bondShares({ ...terms, rate: 1 });
 		const perRate = Float64Array.from(edition.years, (_, age) => unit.interest(age));
@@ -43,13 +43,13 @@ export function ratePlan(scenario: Scenario, municipality: Municipality, edition
 	const published = edition.years.flatMap((year, issue) =>
 		issue < edition.settledYears
 			? []
-			: [loan(issue, null, { ...terms, rate: terms.rate + added(year) }, allocationRate)],
+			: [loan(issue, null, { ...terms, rate: rateIn(year, terms.rate) }, allocationRate)],
 	);
 	const works = scenario.projects.flatMap(({ costs, subsidy, bond }) =>
 		[...costs].flatMap(([year, cost]): LoanPlan[] => {
 			if (bond === null || bond.ownRate) return [];
 			const amount = roundToUnit(cost * (1 - subsidy) * bond.share, municipality.roundingUnit);
-			const rate = bond.terms.rate + added(year);
+			const rate = rateIn(year, bond.terms.rate);
 			return [loan(edition.years.indexOf(year), amount, { ...bond.terms, rate }, bond.allocationRate)];
 		}),
 	);

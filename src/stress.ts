@@ -187,6 +187,6 @@ function stressWords(stress: Stress, { edition }: Outlook, strength: number): st
 			({ label, rates: yearly }) =>
 				`${label} ${when([...yearly.keys()])} ${signed(([...yearly.values()][0] ?? 0) * 100, 2, "%/年")}`,
 		),
-		...rates.map(({ years, add }) => `新しい市債の金利 ${when(years)} ${signed(add * 100, 2, "ポイント")}`),
+		...rates.map(({ years, value }) => `新しい市債の金利 ${when(years)} ${signed(value * 100, 2, "ポイント")}`),
 	];
 }

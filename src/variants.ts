@@ -51,7 +51,7 @@ export function projectVariants(outlook: Outlook, variants: readonly Scenario[])
 /** Variants with the same key share bond tables and parameters, which are one for all paths of a pass. */
 function sharedKey({ closing, parameters, rates }: Scenario): string {
 	const values = [...parameters].map(([id, { value }]) => [id, value]);
-	return JSON.stringify([closing, values, rates.map(({ years, add }) => [years, add])]);
+	return JSON.stringify([closing, values, rates.map(({ years, kind, value }) => [years, kind, value])]);
 }
 
 /** One pass over inputs that share tables and parameters; an input all paths have in common is kept once. */

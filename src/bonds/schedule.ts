@@ -1,5 +1,4 @@
-/** 償還方法 — 元金均等, 元利均等, 満期一括; all paid half-yearly. */
-export type Repayment = "equalPrincipal" | "equalPayment" | "bullet";
+import type { Repayment } from "./repayment.ts";
 
 /** 借入条件 — years to the last payment (grace included), years of interest alone, yearly rate as a ratio. */
 export interface BondTerms {

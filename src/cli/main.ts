@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Argument, Command, CommanderError, Option } from "commander";
+import { repaymentSpellings } from "../bonds/repayment.ts";
 import { errorAt } from "../diagnostics/problem.ts";
 import { type AddCommand, addAnswerCommands } from "./answer-commands.ts";
 import { type ExitCode, exitCodeOf, reportProblems, say, watchStreams } from "./console.ts";
@@ -111,13 +112,7 @@ function program(): Command {
 		.addOption(new Option("--rate <RATE>", "利率(例 1.2%)"))
 		.addOption(new Option("--term <YEARS>", "償還年数(据置を含む)"))
 		.addOption(new Option("--grace <YEARS>", "据置年数"))
-		.addOption(
-			new Option("--repayment <METHOD>", "償還方法(元金均等・元利均等・満期一括)").choices([
-				"equalPrincipal",
-				"equalPayment",
-				"bullet",
-			]),
-		)
+		.addOption(new Option("--repayment <METHOD>", "償還方法").choices(repaymentSpellings))
 		.addOption(jsonOption())
 		.addOption(municipalityOption())
 		.action(async (type: string, amount: string, year: string, options) => {

@@ -27,6 +27,16 @@ export const bondMessages = {
 		message: `据置年数「${text}」は、償還年数${term}年より短い0以上の整数でなければなりません`,
 		hint: "据置年数を償還年数より短くしてください。",
 	}),
+	noRate: (): Message => ({
+		code: "no-operation",
+		message: "金利の変更の内容がありません",
+		hint: "add: 1.0%(計画より何ポイント高いか)か、set: 1.5%(この利率にする)のどちらかを書いてください。",
+	}),
+	twoRates: (): Message => ({
+		code: "many-operations",
+		message: "金利の変更に add と set の両方があります",
+		hint: "1つの変更にはどちらか1つだけ書き、残りは別の変更に分けてください。",
+	}),
 	rate: (text: string): Message => ({
 		code: "bond-rate",
 		message: `利率「${text}」は使えません`,

@@ -175,10 +175,15 @@ export const scenarioMessages = {
 		message: `式の中で、条件のところに比較でないものがあります: ${visible(text)}`,
 		hint: "base > 0 のような比較を書いてください。not は not (base > 0) のように括弧を付けてください。",
 	}),
-	target: (text: string): Message => ({
-		code: "target-form",
-		message: `目標が正しくありません: ${text}`,
-		hint: "line、operator(>=、>、<=、<)、limit、years を書いてください。",
+	repeatedTarget: (id: string): Message => ({
+		code: "target-twice",
+		message: `id が「${visible(id)}」の目標が2つあります`,
+		hint: "id を別々にしてください。設定や土台のシナリオの目標を置き換えるときは、同じ id を1回だけ書きます。",
+	}),
+	operatorTwice: (operator: string, word: string): Message => ({
+		code: "target-operator-twice",
+		message: `operator は「${visible(operator)}」、limit は「${word}」で、違うことを求めています`,
+		hint: "どちらかを消すか、同じにしてください。",
 	}),
 } as const;
 

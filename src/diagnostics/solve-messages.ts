@@ -25,10 +25,20 @@ export const solveMessages = {
 		message: "このシナリオには、期間内に判定する目標がありません",
 		hint: '--target "項目 年度 >= 値" の形で目標を書いてください。',
 	}),
+	ambiguousTarget: (name: string, found: readonly { readonly label: string }[]): Message => ({
+		code: "target-ambiguous",
+		message: `「${visible(name)}」で始まる目標が${found.length}つあります: ${found.map(({ label }) => `「${visible(label)}」`).join("")}`,
+		hint: "1つに決まるところまで続けて書くか、目標の id を書いてください。",
+	}),
+	targetOutside: (label: string): Message => ({
+		code: "solve-target-outside",
+		message: `目標「${visible(label)}」の年度は、この見通しの推計年度にありません`,
+		hint: '--target "項目 年度 >= 値" の形で、年度を書いてください。',
+	}),
 	targetForm: (text: string): Message => ({
 		code: "solve-target-form",
 		message: `目標「${visible(text)}」を読めません`,
-		hint: '「項目 年度 比較 値」の順に書いてください(例: "財政調整基金残高 R12 >= 2600"、"実質公債費比率 R8.. <= 13%")。比較は >=、>、<=、< です。',
+		hint: '「項目 年度 比較 値」の順に書いてください(例: "財政調整基金残高 R12 >= 2600"、"実質公債費比率 R8.. <= 13%"、"財政調整基金残高 R8 26億円以上")。シナリオの目標は、id か名前の始め(例 ④)だけでも書けます。',
 	}),
 	targetYears: (text: string): Message => ({
 		code: "solve-target-years",

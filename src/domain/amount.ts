@@ -1,7 +1,8 @@
 import { foldWidth, minusSigns } from "./typed-text.ts";
+import { readYen, sumOfParts } from "./yen-words.ts";
 
 /**
- * 金額 — amounts as they are typed in city halls: 「△ 65」「▲65」「(65)」「1,234」「１２３」「12億円」「3,000千円」.
+ * 金額 — amounts as they are typed in city halls: 「△ 65」「▲65」「(65)」「1,234」「１２３」「12億円」「3,000千円」「1億8,000万円」.
  * An amount is read right or refused with the reason; a text never becomes a zero.
  */
 export type AmountUnit = "円" | "千円" | "万円" | "百万円" | "億円";
@@ -41,16 +42,12 @@ export function parseAmount(text: string, unit: AmountUnit): AmountReading {
 	if (typed === "") return refuse("空欄です");
 	const { negative, body } = splitSign(typed);
 	if (body === null) return refuse("符号が重なっているか、括弧が閉じていません");
-	const match = /^([0-9.,]+)(億円?|百万円?|万円?|千円?|円)?$/.exec(body);
-	if (!match) return refuse("数字と単位(円・千円・万円・百万円・億円)以外の文字があります");
-	const written = match[1] as string;
-	if (/^0[\d,]/.test(written)) return refuse("先頭に0があります");
-	const digits = readDigits(written);
-	if (digits === null) return refuse("桁区切り「,」または小数点の位置が正しくありません");
-	const suffix = match[2];
-	const ownUnit = suffix === undefined ? unit : ((suffix.endsWith("円") ? suffix : `${suffix}円`) as AmountUnit);
-	const value = convertAmount(digits, ownUnit, unit);
-	if (!(digits < amountLimit && value < statementLimit)) return refuse("桁が多すぎます");
+	const power = Math.round(Math.log10(yenPerUnit[unit]));
+	const reading = readYen(body, power);
+	if ("reason" in reading) return refuse(reading.reason);
+	const value = sumOfParts(reading.parts, power);
+	const largest = Math.max(...reading.parts.map((part) => sumOfParts([{ ...part, power: 0 }], 0)));
+	if (!(largest < amountLimit && value < statementLimit)) return refuse("桁が多すぎます");
 	return { ok: true, value: negative && value !== 0 ? -value : value };
 }
 
@@ -64,13 +61,6 @@ function splitSign(typed: string): { negative: boolean; body: string | null } {
 	if ((bracketed && signed) || /^[+(]/.test(body) || signAtStart.test(body) || body.includes("(") || body.includes(")"))
 		return { negative: false, body: null };
 	return { negative: Boolean(bracketed) || signed, body };
-}
-
-function readDigits(text: string): number | null {
-	const grouped = /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(text);
-	const plain = /^\d+(\.\d+)?$/.test(text);
-	if (!grouped && !plain) return null;
-	return Number(text.replaceAll(",", ""));
 }
 
 function refuse(reason: string): AmountReading {

@@ -1,3 +1,4 @@
+import { repaymentWords } from "../bonds/repayment.ts";
 import type { BondTerms, SchedulePayment } from "../bonds/schedule.ts";
 import { formatNumber } from "../domain/amount.ts";
 import type { DocumentHead } from "../domain/document-head.ts";
@@ -24,11 +25,7 @@ export interface BondTable extends Pick<DocumentHead, "municipality" | "basis"> 
 	readonly payments: readonly SchedulePayment[];
 }
 
-const repaymentWords = {
-	equalPrincipal: "元金均等(半年賦)",
-	equalPayment: "元利均等(半年賦)",
-	bullet: "満期一括(利子は半年ごと)",
-} as const;
+const halves = { equalPrincipal: "半年賦", equalPayment: "半年賦", bullet: "利子は半年ごと" } as const;
 const termWords = { rate: "利率", term: "償還年数", grace: "据置年数", repayment: "償還方法" } as const;
 
 /** The schedule for a terminal: terms and their grounds, one line a fiscal year, totals. */
@@ -64,7 +61,7 @@ export function renderBondTable(table: BondTable): string {
 	const stated = table.stated.map((key) => termWords[key]).join("、");
 	return [
 		`${table.municipality.name} 償還表  ${type.label}`,
-		`${formatFiscalYear(table.issued)}発行 ${formatNumber(table.amount, decimals)}${unit}、${repaymentWords[terms.repayment]}、${terms.term}年(うち据置${terms.grace}年)、利率${percentWords(terms.rate)}`,
+		`${formatFiscalYear(table.issued)}発行 ${formatNumber(table.amount, decimals)}${unit}、${repaymentWords[terms.repayment]}(${halves[terms.repayment]})、${terms.term}年(うち据置${terms.grace}年)、利率${percentWords(terms.rate)}`,
 		`充当率${percentWords(table.coverage)}、交付税措置率${percentWords(table.allocationRate)}`,
 		`出典: ${type.source}`,
 		`根拠の強さ: ${gradeWords[type.grade]}`,

@@ -3,6 +3,7 @@ import { type BondTerms, bondSchedule, roundToUnit } from "../bonds/schedule.ts"
 import { formatExact } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { Step } from "./apply.ts";
+import { issueRate } from "./issue-rate.ts";
 import type { LeafSeries } from "./leaf-series.ts";
 import type { Municipality } from "./municipality.ts";
 import { percent } from "./resolve-debt.ts";
@@ -19,8 +20,6 @@ export function applyDebt(
 	readonly series: LeafSeries;
 	readonly steps: readonly Step[];
 } {
-	const addedRate = (year: FiscalYear) =>
-		scenario.rates.reduce((sum, rate) => sum + (rate.years.includes(year) ? rate.add : 0), 0);
 	const { years, settledYears } = horizon;
 	const base = municipality.publishedBond.terms;
 	const tables =
@@ -28,10 +27,10 @@ export function applyDebt(
 			? changed.tables
 			: cohortTables(years.length, settledYears, (issue) => ({
 					...base,
-					rate: base.rate + addedRate(years[issue] as FiscalYear),
+					rate: issueRate(scenario.rates, years[issue] as FiscalYear, base.rate),
 				}));
 	const ledger = new Ledger({ ...changed, tables }, horizon, municipality.roundingUnit);
-	for (const project of scenario.projects) ledger.project(project, addedRate);
+	for (const project of scenario.projects) ledger.project(project, scenario.rates);
 	for (const { year, amount, from, reason, place } of scenario.earlyRedemptions) {
 		const words = `繰上償還 ${formatExact(amount)}(${from === "debtReductionFund" ? "減債基金から" : "一般財源から"})`;
 		ledger.add("scenarioEarlyRedemption", year, amount, { words, reason, place });
@@ -54,7 +53,7 @@ class Ledger {
 	}
 
 	/** A work: its own funds and running cost into the statement, its bonds each year on their own schedule. */
-	project(project: Project, addedRate: (year: FiscalYear) => number): void {
+	project(project: Project, rates: Scenario["rates"]): void {
 		const { reason, place, bond } = project;
 		for (const [year, cost] of project.costs) {
 			const left = cost * (1 - project.subsidy);
@@ -62,7 +61,7 @@ class Ledger {
 			const words = `事業「${project.name}」${formatFiscalYear(year)} 事業費${formatExact(cost)}のうち一般財源`;
 			this.add("investmentExpenses", year, left - loan, { words, reason, place });
 			if (bond === null || loan === 0) continue;
-			const rate = bond.terms.rate + (bond.ownRate ? 0 : addedRate(year));
+			const rate = issueRate(bond.ownRate ? [] : rates, year, bond.terms.rate);
 			this.bond(project, year, loan, { ...bond.terms, rate });
 		}
 		const { operating } = project;

@@ -1,3 +1,4 @@
+import { parseRepayment } from "../bonds/repayment.ts";
 import type { BondTerms } from "../bonds/schedule.ts";
 import { bondMessages } from "../diagnostics/bond-messages.ts";
 import { errorAt, type Place, type Problem } from "../diagnostics/problem.ts";
@@ -33,7 +34,7 @@ export function readBondTypes(settings: SettingsSpec, source: SourceFile, proble
 			return 0;
 		};
 		const { term, grace, repayment } = spec;
-		const terms = { term, grace, repayment, rate: share("rate") };
+		const terms = { term, grace, repayment: parseRepayment(repayment), rate: share("rate") };
 		const wrong = termsProblem(terms);
 		if (wrong) problems.push(errorAt(source.place(["bondTypes", index, wrong.key]), wrong.message));
 		return {

@@ -53,6 +53,9 @@ export function differ(
 	parameters: readonly { readonly id: string; readonly label: string; readonly value: number }[],
 ): ScenarioDifference {
 	const drivers = new Drivers();
+	// Points add up in any order; a rate that is set forgets what stood before it.
+	const isOrdered = [...base.rates, ...other.rates].some(({ kind }) => kind === "set");
+	const mergeRates = isOrdered ? mergeOrdered<RateChange> : mergeUnordered<RateChange>;
 	const assumptions = drivers.take(
 		mergeUnordered(base.assumptions, other.assumptions, (one) => text([one.id, [...one.rates].sort()])),
 		(entry) => ({ kind: "assumption", entry }),
@@ -62,7 +65,7 @@ export function differ(
 		entry,
 	}));
 	const rates = drivers.take(
-		mergeUnordered(base.rates, other.rates, ({ years, add }) => text([years, add])),
+		mergeRates(base.rates, other.rates, ({ years, kind, value }) => text([years, kind, value])),
 		(entry) => ({ kind: "rate", entry }),
 	);
 	const projects = drivers.take(mergeUnordered(base.projects, other.projects, projectText), (entry) => ({

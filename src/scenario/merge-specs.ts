@@ -45,9 +45,18 @@ export function mergeSpecs(
 		rates: all("rates"),
 		projects: all("projects"),
 		earlyRedemptions: all("earlyRedemptions"),
-		targets: all("targets"),
+		targets: lastOfEachId(all("targets")),
 	};
 	return Object.fromEntries(Object.entries(spec).filter(([, value]) => !isEmpty(value))) as ScenarioSpec;
+}
+
+/** Of targets with the same id the last, where the first of them stood. */
+function lastOfEachId(targets: NonNullable<ScenarioSpec["targets"]>): NonNullable<ScenarioSpec["targets"]> {
+	return targets.flatMap((target, index) => {
+		if (target.id === undefined) return [target];
+		const alike = targets.filter(({ id }) => id === target.id);
+		return targets.findIndex(({ id }) => id === target.id) === index ? alike.slice(-1) : [];
+	});
 }
 
 function isEmpty(value: unknown): boolean {

@@ -35,7 +35,7 @@ function readAmount(value: number | string, unit: AmountUnit): number | Message 
 function readCount(value: number | string): number | Message {
 	if (typeof value === "number") return isTooLarge(value) ? scenarioMessages.count(String(value)) : value;
 	const text = value.replace(/人$/, "");
-	const reading = /[円億]/.test(text) ? null : parseAmount(text, "円");
+	const reading = /[円億]/.test(text) ? null : parseAmount(`${text}円`, "円");
 	return reading?.ok ? reading.value : scenarioMessages.count(value);
 }
 

@@ -1,3 +1,4 @@
+import { parseRepayment } from "../bonds/repayment.ts";
 import type { BondTerms } from "../bonds/schedule.ts";
 import { bondMessages } from "../diagnostics/bond-messages.ts";
 import { nearest } from "../diagnostics/near-miss.ts";
@@ -5,8 +6,10 @@ import { errorAt, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { formatExact } from "../domain/amount.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { type BondType, findBondType, highestRate, termsProblem } from "./bond-types.ts";
+import { issueRate } from "./issue-rate.ts";
 import { readQuantity, readRatio } from "./quantities.ts";
 import { type ResolveContext, readPerYear } from "./resolve-change.ts";
+import { isDamaged } from "./salvage.ts";
 import type { EarlyRedemption, Project, ProjectBond, RateChange } from "./scenario.ts";
 import type { ScenarioSpec } from "./scenario-schema.ts";
 import type { Path, SourceFile } from "./yaml-source.ts";
@@ -15,7 +18,7 @@ import { readYear, readYears } from "./years.ts";
 type ProjectSpec = NonNullable<ScenarioSpec["projects"]>[number];
 type BondSpec = NonNullable<ProjectSpec["bond"]>;
 
-/** Resolves `rates`: points above the plan on bonds issued in those years. */
+/** Resolves `rates`: on bonds issued in those years, points above the plan (`add`) or the rate itself (`set`). */
 export function resolveRates(
 	spec: ScenarioSpec,
 	source: SourceFile,
@@ -25,16 +28,22 @@ export function resolveRates(
 	return (spec.rates ?? []).flatMap((entry, index): RateChange[] => {
 		const path: Path = ["rates", index];
 		const years = readYears(entry.years, context.horizon, source.place([...path, "years"]));
-		const add = readQuantity(entry.add, { kind: "rate" });
 		if ("problem" in years) problems.push(years.problem);
-		if (typeof add !== "number") problems.push(errorAt(source.place([...path, "add"]), add));
-		if ("problem" in years || typeof add !== "number") return [];
-		const { reason = null, source: stated = null, group = null } = entry;
-		return [{ years: years.value, add, reason, source: stated, group, place: source.place([...path, "add"]) }];
+		const stated = (["add", "set"] as const).filter((key) => entry[key] !== undefined);
+		const [kind, other] = stated;
+		if (kind === undefined && !isDamaged(source, path))
+			problems.push(errorAt(source.place(path), bondMessages.noRate()));
+		if (other !== undefined) problems.push(errorAt(source.place([...path, other], "key"), bondMessages.twoRates()));
+		if (kind === undefined) return [];
+		const value = readQuantity(entry[kind] ?? 0, { kind: "rate" });
+		if (typeof value !== "number") problems.push(errorAt(source.place([...path, kind]), value));
+		if ("problem" in years || typeof value !== "number" || other !== undefined) return [];
+		const { reason = null, source: grounds = null, group = null } = entry;
+		return [{ years: years.value, kind, value, reason, source: grounds, group, place: source.place([...path, kind]) }];
 	});
 }
 
-/** Rates of several entries and files add up: the sum must be a rate that the bonds it falls on can have. */
+/** What rates of several entries and files come to must be a rate that the bonds it falls on can have. */
 export function checkRates(
 	rates: readonly RateChange[],
 	projects: readonly Project[],
@@ -44,12 +53,8 @@ export function checkRates(
 	const bonds = projects.flatMap(({ bond }) => (bond === null || bond.ownRate ? [] : [bond.terms]));
 	const bases = [context.municipality.publishedBond.terms, ...bonds].map(({ rate }) => rate);
 	for (const [index, { years, place }] of rates.entries()) {
-		const totals = years.flatMap((year) => {
-			const added = rates
-				.slice(0, index + 1)
-				.reduce((sum, rate) => sum + (rate.years.includes(year) ? rate.add : 0), 0);
-			return bases.map((base) => base + added);
-		});
+		const stated = rates.slice(0, index + 1);
+		const totals = years.flatMap((year) => bases.map((base) => issueRate(stated, year, base)));
 		const wrong = totals.find((total) => total < -1e-12 || total > highestRate);
 		if (wrong === undefined) continue;
 		problems.push(errorAt(place, bondMessages.rate(percent(wrong))));
@@ -144,7 +149,7 @@ function ownTerms(spec: BondSpec, type: BondType, path: Path, source: SourceFile
 	const terms = {
 		term: spec.term ?? type.terms.term,
 		grace: spec.grace ?? type.terms.grace,
-		repayment: spec.repayment ?? type.terms.repayment,
+		repayment: spec.repayment === undefined ? type.terms.repayment : parseRepayment(spec.repayment),
 		rate: typeof rate === "number" ? rate : type.terms.rate,
 	};
 	const wrong = termsProblem(terms);

@@ -114,7 +114,8 @@ function resolveRate(
 	if (spec.rates === undefined) return [];
 	const place = municipality.source.place([...path, "rates"]);
 	const add = readQuantity(spec.rates, { kind: "rate" });
-	if (typeof add === "number") return [{ years, add, reason: spec.label, source: spec.source, group: null, place }];
+	if (typeof add === "number")
+		return [{ years, kind: "add", value: add, reason: spec.label, source: spec.source, group: null, place }];
 	problems.push(errorAt(place, add));
 	return [];
 }
@@ -135,7 +136,7 @@ export function scaledStress(stress: Stress, strength: number): Stress {
 			...path,
 			rates: new Map([...path.rates].map(([year, rate]) => [year, strength * rate])),
 		})),
-		rates: stress.rates.map((rate) => ({ ...rate, add: strength * rate.add })),
+		rates: stress.rates.map((rate) => ({ ...rate, value: strength * rate.value })),
 	};
 }
 

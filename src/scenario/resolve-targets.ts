@@ -1,8 +1,12 @@
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
+import { shapeMessages } from "../diagnostics/shape-messages.ts";
+import { type Comparison, parseComparison, splitLimit } from "../domain/comparison-words.ts";
 import type { Target } from "../domain/target.ts";
+import { foldWidth } from "../domain/typed-text.ts";
 import { readQuantity } from "./quantities.ts";
 import type { ResolveContext } from "./resolve-change.ts";
+import { isDamaged } from "./salvage.ts";
 import type { TargetSpec } from "./scenario-schema.ts";
 import type { Path, SourceFile } from "./yaml-source.ts";
 import { readLastingYears, readYears } from "./years.ts";
@@ -12,7 +16,29 @@ export type YearReader = typeof readYears;
 export const statedYears: YearReader = readYears;
 export const lastingYears: YearReader = readLastingYears;
 
-/** Resolves targets or limits: the line by name, the years, the limit in the line's unit. */
+/**
+ * The targets of one file after those of the files before it: one of the same id replaces the earlier one, one without an
+ * id is given a free one.
+ */
+export function withTargets(before: readonly Target[], added: readonly Target[]): readonly Target[] {
+	const merged = [...before];
+	for (const [index, target] of added.entries()) {
+		const at = target.id === "" ? -1 : merged.findIndex(({ id }) => id === target.id);
+		if (at >= 0) merged[at] = target;
+		else merged.push(target.id === "" ? { ...target, id: freeId([...merged, ...added], index + 1) } : target);
+	}
+	return merged;
+}
+
+function freeId(targets: readonly Target[], number: number): string {
+	const id = `target-${number}`;
+	return targets.some((target) => target.id === id) ? freeId(targets, number + 1) : id;
+}
+
+/**
+ * Resolves targets or limits: the line by name, the years, the limit in the line's unit. A target that states no id has
+ * the empty one.
+ */
 export function resolveTargets(
 	key: "targets" | "limits",
 	specs: readonly TargetSpec[],
@@ -23,19 +49,22 @@ export function resolveTargets(
 ): Target[] {
 	return specs.flatMap((spec, index): Target[] => {
 		const at: Path = [key, index];
+		if (spec.id !== undefined && specs.findIndex(({ id }) => id === spec.id) < index)
+			problems.push(errorAt(source.place([...at, "id"]), scenarioMessages.repeatedTarget(spec.id)));
 		const term = context.lines.find(spec.line);
 		if (!term) problems.push(errorAt(source.place([...at, "line"]), context.lines.unknown(spec.line)));
 		const years = readYearsOf(spec.years, context.horizon, source.place([...at, "years"]));
 		if ("problem" in years) problems.push(years.problem);
-		const limit = term ? readLimit(spec.limit, term.unit, context) : 0;
+		const bound = readBound(spec, at, source, problems);
+		const limit = term ? readLimit(bound.limit, term.unit, context) : 0;
 		if (typeof limit !== "number") problems.push(errorAt(source.place([...at, "limit"]), limit));
-		if (!term || "problem" in years || typeof limit !== "number") return [];
+		if (!term || "problem" in years || typeof limit !== "number" || bound.operator === null) return [];
 		return [
 			{
-				id: spec.id ?? `target-${index + 1}`,
+				id: spec.id ?? "",
 				label: spec.label,
 				line: term.id,
-				operator: spec.operator,
+				operator: bound.operator,
 				limit,
 				kind: null,
 				years: years.value,
@@ -47,10 +76,28 @@ export function resolveTargets(
 	});
 }
 
+/** The operator of a target, stated by itself or behind its limit: 「26億円以上」; both must say the same. */
+function readBound(
+	spec: TargetSpec,
+	at: Path,
+	source: SourceFile,
+	problems: Problem[],
+): { operator: Comparison | null; limit: TargetSpec["limit"] } {
+	const split = typeof spec.limit === "string" ? splitLimit(spec.limit) : null;
+	const stated = spec.operator === undefined ? null : parseComparison(spec.operator);
+	if (stated !== null && split !== null && split.comparison !== stated)
+		problems.push(
+			errorAt(source.place([...at, "limit"]), scenarioMessages.operatorTwice(String(spec.operator), split.word)),
+		);
+	if (stated === null && split === null && !isDamaged(source, at))
+		problems.push(errorAt(source.place(at), shapeMessages.missingKey("operator")));
+	return { operator: stated ?? split?.comparison ?? null, limit: split?.amount ?? spec.limit };
+}
+
 /** A ratio's limit is in percent (「13%」 or 13); an amount's in the municipality's unit. */
 export function readLimit(limit: number | string, unit: string, context: Pick<ResolveContext, "municipality">) {
 	if (unit === "percent" && typeof limit === "string") {
-		const text = limit.normalize("NFKC").trim();
+		const text = foldWidth(limit);
 		return /^\d{1,9}(\.\d+)?%?$/.test(text) ? Number(text.replace("%", "")) : scenarioMessages.rate(limit);
 	}
 	return readQuantity(

@@ -11,7 +11,7 @@ import { readQuantity, readRatio } from "./quantities.ts";
 import { type ResolveContext, readPerYear, resolveChange } from "./resolve-change.ts";
 import { checkRates, resolveProjects, resolveRates, resolveRedemptions } from "./resolve-debt.ts";
 import { resolveLimits } from "./resolve-limits.ts";
-import { lastingYears, resolveTargets, statedYears } from "./resolve-targets.ts";
+import { lastingYears, resolveTargets, statedYears, withTargets } from "./resolve-targets.ts";
 import { resolveUncertainty } from "./resolve-uncertainty.ts";
 import type { AssumptionPath, Change, Closing, EarlyRedemption, Project, RateChange, Scenario } from "./scenario.ts";
 import type { ScenarioSpec } from "./scenario-schema.ts";
@@ -42,13 +42,9 @@ export function resolveScenario(
 	const projects: Project[] = [];
 	const earlyRedemptions: EarlyRedemption[] = [];
 	const settings = context.municipality.source;
-	const targets: Target[] = resolveTargets(
-		"targets",
-		context.municipality.targets,
-		settings,
-		context,
-		lastingYears,
-		problems,
+	let targets: readonly Target[] = withTargets(
+		[],
+		resolveTargets("targets", context.municipality.targets, settings, context, lastingYears, problems),
 	);
 	let closing: Closing = { rule: "fiscal-adjustment-fund", floor: 0 };
 	for (const { spec, source } of chain) {
@@ -63,7 +59,8 @@ export function resolveScenario(
 		rates.push(...resolveRates(spec, source, context, problems));
 		projects.push(...resolveProjects(spec, source, context, problems));
 		earlyRedemptions.push(...resolveRedemptions(spec, source, context, problems));
-		targets.push(...resolveTargets("targets", spec.targets ?? [], source, context, statedYears, problems));
+		const stated = resolveTargets("targets", spec.targets ?? [], source, context, statedYears, problems);
+		targets = withTargets(targets, stated);
 	}
 	checkRates(rates, projects, context, problems);
 	const limits = resolveLimits(law.limits, context, problems);

@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { repaymentSpellings } from "../bonds/repayment.ts";
+import { comparisonSpellings } from "../domain/comparison-words.ts";
 import { number, text, year, years } from "./text-schema.ts";
 import { uncertaintyShape } from "./uncertainty-schema.ts";
 
@@ -36,8 +38,8 @@ export const targetShape = z.strictObject({
 	id: text.optional(),
 	label: text,
 	line: text,
-	operator: z.enum([">=", ">", "<=", "<"]),
-	limit: number,
+	operator: z.enum(comparisonSpellings).optional().describe("limit に「以上」などを書いたときは省ける"),
+	limit: number.describe("2600、26億円以上、13%以下"),
 	years,
 	reference: z.boolean().optional(),
 	source: text.optional(),
@@ -50,7 +52,7 @@ const bond = z.strictObject({
 	rate: number.optional(),
 	term: z.number().optional(),
 	grace: z.number().optional(),
-	repayment: z.enum(["equalPrincipal", "equalPayment", "bullet"]).optional(),
+	repayment: z.enum(repaymentSpellings).optional(),
 	allocationRate: number.optional(),
 });
 
@@ -63,6 +65,15 @@ const project = z.strictObject({
 	...annotations,
 });
 
+const rate = z
+	.strictObject({
+		years,
+		add: number.optional().describe("計画より何ポイント高いか(1.0%)"),
+		set: number.optional().describe("この利率にする(1.5%)"),
+		...annotations,
+	})
+	.describe("新しい市債の金利。add か set のどちらか1つ");
+
 /** シナリオファイルの形 — exactly the contract's; the JSON Schema for editors is made from this. */
 export const scenarioSchema = z.strictObject({
 	title: text.describe("シナリオの名前"),
@@ -74,7 +85,7 @@ export const scenarioSchema = z.strictObject({
 	parameters: z.record(z.string(), number).optional(),
 	assumptions: z.record(z.string(), amounts).optional(),
 	changes: z.array(changeShape).max(2000).optional(),
-	rates: z.array(z.strictObject({ years, add: number, ...annotations })).optional(),
+	rates: z.array(rate).optional(),
 	projects: z.array(project).max(500).optional(),
 	earlyRedemptions: z
 		.array(

@@ -63,10 +63,13 @@ export interface Change {
 	readonly place: Place;
 }
 
-/** 金利の変更 — points above the plan on bonds issued in these years, as a ratio. */
+/** 金利の変更 — on bonds issued in these years that state no rate of their own; the later entry upon the earlier. */
 export interface RateChange {
 	readonly years: readonly FiscalYear[];
-	readonly add: number;
+	/** `add`: points above what the rate is so far; `set`: the rate itself. */
+	readonly kind: "add" | "set";
+	/** As a ratio. */
+	readonly value: number;
 	readonly reason: string | null;
 	readonly source: string | null;
 	readonly group: string | null;
@@ -92,7 +95,7 @@ export interface ProjectBond {
 	readonly share: number;
 	readonly allocationRate: number;
 	readonly terms: BondTerms;
-	/** The scenario states the rate itself: changes of `rates` do not add to it. */
+	/** The scenario states the rate itself: changes of `rates` do not move it. */
 	readonly ownRate: boolean;
 }
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { repaymentSpellings } from "../bonds/repayment.ts";
 import { changeShape, targetShape } from "./scenario-schema.ts";
 import { number, visibleText as text } from "./text-schema.ts";
 import { uncertaintyShape } from "./uncertainty-schema.ts";
@@ -30,7 +31,7 @@ const bondType = z.strictObject({
 	allocationRate: number.describe("交付税措置率"),
 	term: z.number(),
 	grace: z.number(),
-	repayment: z.enum(["equalPrincipal", "equalPayment", "bullet"]),
+	repayment: z.enum(repaymentSpellings),
 	rate: number,
 	source: text,
 	grade,

@@ -4,6 +4,7 @@ import { errorAt, type Place, type Problem } from "../diagnostics/problem.ts";
 import { shapeMessages } from "../diagnostics/shape-messages.ts";
 import { visible } from "../diagnostics/visible.ts";
 import { foldWidth } from "../domain/typed-text.ts";
+import { meantWord } from "./japanese-keys.ts";
 import type { Path, PlainValue, SourceFile } from "./yaml-source.ts";
 
 // No code is made at run time from anything: the validator walks its schema.
@@ -72,7 +73,7 @@ function translate(source: SourceFile, issue: Issue, above: Path, schema: z.ZodT
 	if (issue.code === "unrecognized_keys") {
 		const allowed = keysAt(schema, path);
 		return issue.keys.map((key): Fault => {
-			const meant = nearest(key, allowed);
+			const meant = meantWord(key, allowed) ?? nearest(key, allowed);
 			const problem = errorAt(source.place([...path, key], "key"), shapeMessages.unknownKey(key, meant, allowed));
 			return { kind: "unknown", path: [...path, key], problem, meant };
 		});
@@ -100,7 +101,7 @@ function translate(source: SourceFile, issue: Issue, above: Path, schema: z.ZodT
 		case "invalid_value": {
 			const allowed = issue.values.map(String);
 			const text = typeof found === "object" ? describe(found) : String(found);
-			return wrong(shapeMessages.notOneOf(text, nearest(text, allowed), allowed));
+			return wrong(shapeMessages.notOneOf(text, meantWord(text, allowed) ?? nearest(text, allowed), allowed));
 		}
 		case "invalid_union": {
 			// The branch whose kind fits says what is wrong inside; when none fits, the kinds are named.

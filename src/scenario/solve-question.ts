@@ -1,5 +1,6 @@
 import { nearest } from "../diagnostics/near-miss.ts";
 import { errorAt, type Message, type Problem } from "../diagnostics/problem.ts";
+import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import { solveMessages } from "../diagnostics/solve-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { Target } from "../domain/target.ts";
@@ -7,13 +8,14 @@ import type { TermDefinition } from "../domain/term.ts";
 import { nameForm } from "../domain/typed-text.ts";
 import { parseYearRanges } from "../domain/year-range.ts";
 import { describeYears } from "../domain/year-words.ts";
-import { type ArgumentText, argumentPlace, listParts, type Word, words } from "./argument-text.ts";
-import type { LineIndex } from "./lines.ts";
+import { type ArgumentText, argumentPlace, type Word, words } from "./argument-text.ts";
+import { readArgumentYears, splitYears } from "./argument-years.ts";
 import type { ResolveContext } from "./resolve-change.ts";
 import { isLinkable } from "./resolve-change.ts";
 import { readLimit } from "./resolve-targets.ts";
 import type { Project } from "./scenario.ts";
-import { type Horizon, type Reading, readYearList, readYears, readYearsWithin } from "./years.ts";
+import { splitTarget } from "./target-text.ts";
+import { readYearsWithin } from "./years.ts";
 
 /** 動かすもの — the one thing that may be changed to meet the targets. */
 export type Lever =
@@ -33,31 +35,31 @@ type Context = Pick<ResolveContext, "municipality" | "horizon" | "lines">;
 export function parseTarget(argument: ArgumentText, context: Context): Target | Problem {
 	const { text } = argument;
 	const fail = (at: number, message: Message) => errorAt(argumentPlace(argument, at), message);
-	const sign = /[<>＜＞]\s*[=＝]|[<>＜＞≦≧≤≥]/.exec(text);
-	if (!sign) return fail(text.trimEnd().length, solveMessages.targetForm(text));
-	const left = words(text.slice(0, sign.index));
+	const typed = splitTarget(text);
+	if (typed === null) return fail(text.trimEnd().length, solveMessages.targetForm(text));
+	const { left, comparison, limit: written, contradiction } = typed;
 	const last = left.at(-1);
 	if (last === undefined) return fail(0, solveMessages.targetForm(text));
 	// 「財政調整基金残高 >= 2600」: the last word is the line's, not a year.
-	const whole = context.lines.find(text.slice(0, sign.index).trim());
+	const whole = context.lines.find(left.map((word) => word.text).join(" "));
 	if (whole || left.length === 1) return fail(last.at + last.text.length, solveMessages.targetYears(text));
-	const { name, years: written } = splitYears(argument, left, context.lines);
+	const { name, years: stated } = splitYears(argument, left, context.lines);
 	const term = context.lines.find(name.text);
 	if (!term) return fail(name.at, context.lines.unknown(name.text));
-	const isEveryYear = parseYearRanges(written.text)?.every(({ from, to }) => from === null && to === null);
+	const isEveryYear = parseYearRanges(stated.text)?.every(({ from, to }) => from === null && to === null);
 	const years = isEveryYear
-		? readYearsWithin("..", context.horizon, argumentPlace(argument, written.at))
-		: readArgumentYears(argument, written, context.horizon);
+		? readYearsWithin("..", context.horizon, argumentPlace(argument, stated.at))
+		: readArgumentYears(argument, stated, context.horizon);
 	if ("problem" in years) return years.problem;
-	const [limitWord, ...more] = words(text.slice(sign.index + sign[0].length), sign.index + sign[0].length);
-	if (!limitWord) return fail(text.length, solveMessages.targetForm(text));
-	const limit = readWrittenLimit([limitWord, ...more].map((word) => word.text).join(" "), term, context);
-	if (typeof limit !== "number") return fail(limitWord.at, limit);
+	if (written === null) return fail(text.length, solveMessages.targetForm(text));
+	if (contradiction) return fail(written.at, scenarioMessages.operatorTwice(contradiction.sign, contradiction.word));
+	const limit = readWrittenLimit(written.text, term, context);
+	if (typeof limit !== "number") return fail(written.at, limit);
 	return {
 		id: `solve-${text.normalize("NFKC").replace(/\s+/g, "")}`,
 		label: `${term.label} ${describeYears(years.value)}`,
 		line: term.id,
-		operator: operators[sign[0].normalize("NFKC").replace(/\s/g, "")] as Target["operator"],
+		operator: comparison,
 		limit,
 		kind: null,
 		years: years.value,
@@ -66,47 +68,6 @@ export function parseTarget(argument: ArgumentText, context: Context): Target | 
 		effective: null,
 	};
 }
-
-/**
- * Parts 「物件費 R8 〜 R10」, the words of a text, at the longest name of a line; where none is known, before the longest
- * text that says years, or before the last word.
- */
-function splitYears({ text }: ArgumentText, all: readonly Word[], lines: LineIndex): { name: Word; years: Word } {
-	const last = all.at(-1) as Word;
-	const part = (from: Word, to: Word) => ({ text: text.slice(from.at, to.at + to.text.length), at: from.at });
-	const parts = all.slice(1).map((word, index) => ({
-		name: part(all[0] as Word, all[index] as Word),
-		years: part(word, last),
-	}));
-	return (
-		parts.findLast(({ name }) => lines.find(name.text) !== null) ??
-		parts.find(({ years }) => parseYearRanges(years.text) !== null) ??
-		(parts.at(-1) as (typeof parts)[number])
-	);
-}
-
-/** Reads years as typed: one, a range, or a list of them in brackets, each mistake at its own place. */
-export function readArgumentYears(argument: ArgumentText, word: Word, horizon: Horizon): Reading<FiscalYear[]> {
-	const place = argumentPlace(argument, word.at);
-	const parts = listParts(word);
-	if (parts === null) return readYears(word.text, horizon, place);
-	const problems: Problem[] = [];
-	const placeOf = (index: number) => argumentPlace(argument, parts[index]?.at);
-	const texts = parts.map(({ text }) => text);
-	const years = readYearList(texts, horizon, place, placeOf, problems);
-	return years ? { value: years } : { problem: problems[0] as Problem };
-}
-
-const operators: Readonly<Record<string, Target["operator"]>> = {
-	">=": ">=",
-	"≧": ">=",
-	"≥": ">=",
-	">": ">",
-	"<=": "<=",
-	"≦": "<=",
-	"≤": "<=",
-	"<": "<",
-};
 
 function readWrittenLimit(written: string, term: TermDefinition, context: Context): number | Message {
 	const limit = readLimit(written, term.unit, context);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type BondTerms, bondSchedule, bondShares, type Repayment } from "../../src/bonds/schedule.ts";
+import type { Repayment } from "../../src/bonds/repayment.ts";
+import { type BondTerms, bondSchedule, bondShares } from "../../src/bonds/schedule.ts";
 
 /** What a bank's table says: every half-year in turn, by the annuity formula or equal parts, summed by year. */
 function paidByHalfYears(loan: number, { term, grace, repayment, rate }: BondTerms) {

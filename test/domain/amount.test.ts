@@ -55,6 +55,22 @@ describe("an amount typed the way city halls type it is read", () => {
 		["5,000,000円", 5],
 		["12 億円", 1200],
 		["12億円", 1_200_000, "千円"],
+		["1億8,000万円", 180],
+		["1億8000万円", 180],
+		["１億８，０００万円", 180],
+		["△ 1億8,000万", -180],
+		["(1億8,000万円)", -180],
+		["1億 8,000万円", 180],
+		["2千5百万円", 25],
+		["8百万円", 8],
+		["3千万円", 30],
+		["1億2千3百万円", 123],
+		["12億3,456万7千円", 1234.567],
+		["1億8,000千円", 108],
+		["1億8,000.5万円", 180.005],
+		["2兆1億円", 2_000_100],
+		["1億50円", 100_000_050, "円"],
+		["0.29億円", 29],
 		["1", 1, "千円"],
 		["3,000千円", 3_000_000, "円"],
 	];
@@ -72,7 +88,15 @@ describe("what is not an amount is refused with the reason, never read as zero",
 		["12ドル", /以外の文字/],
 		["¥1,200", /以外の文字/],
 		["三億円", /以外の文字/],
-		["1億2000万円", /以外の文字/],
+		["1億円5", /以外の文字/],
+		["1億8,000", /最後の数に単位/],
+		["8,000万1億円", /大きい順/],
+		["1億20,000万円", /大きい順/],
+		["1億8,000百万円", /大きい順/],
+		["1億2億円", /大きい順/],
+		["1.5億3千万円", /小数の後/],
+		["1億0500万円", /先頭に0/],
+		["億万円", /以外の文字/],
 		["5%", /以外の文字/],
 		["1e3", /以外の文字/],
 		["0x10", /以外の文字/],
@@ -115,6 +139,37 @@ describe("what is not an amount is refused with the reason, never read as zero",
 	test.each(refused)("%s", (text, reason) => {
 		expect(read(text, text.includes("億円") ? "円" : "百万円")).toMatch(reason);
 	});
+});
+
+test("the same yen are the same amount, however they are divided into 億, 万 and 千", () => {
+	const wide = (text: string) => text.replace(/[0-9,]/g, (one) => String.fromCodePoint(one.charCodeAt(0) + 0xfee0));
+	const grouped = (value: number) => formatNumber(value);
+	const unit = fc.constantFrom<AmountUnit>("円", "千円", "万円", "百万円", "億円");
+	const part = fc.integer({ min: 0, max: 9999 });
+	fc.assert(
+		fc.property(
+			fc.integer({ min: 1, max: 99_999 }),
+			part,
+			part,
+			fc.boolean(),
+			unit,
+			(hundreds, tens, ones, full, said) => {
+				const yen = hundreds * 1e8 + tens * 1e4 + ones;
+				const [thousands, left] = [Math.floor(ones / 1000), ones % 1000];
+				const spellings = [
+					`${hundreds}億${tens}万${ones}円`,
+					`${grouped(hundreds)}億${grouped(tens)}万${grouped(ones)}円`,
+					...(thousands > 0 ? [`${hundreds}億${tens}万${thousands}千${left}円`] : []),
+					`${grouped(yen)}円`,
+					...(ones === 0 ? [`${hundreds}億${tens}万円`, `${grouped(yen / 1000)}千円`] : []),
+				];
+				const amounts = spellings.map((text) => read(full ? wide(text) : text, said));
+				expect(new Set(amounts)).toEqual(new Set([convertAmount(yen, "円", said)]));
+				expect(read(`△ ${spellings[0]}`, said)).toBe(-(amounts[0] as number));
+			},
+		),
+		{ numRuns: 1000 },
+	);
 });
 
 test("a unit is one of five, and converting there and back changes nothing", () => {

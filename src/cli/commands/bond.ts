@@ -1,4 +1,5 @@
-import { type BondTerms, bondSchedule, type Repayment, roundToUnit } from "../../bonds/schedule.ts";
+import { parseRepayment } from "../../bonds/repayment.ts";
+import { type BondTerms, bondSchedule, roundToUnit } from "../../bonds/schedule.ts";
 import { bondMessages } from "../../diagnostics/bond-messages.ts";
 import { nearest } from "../../diagnostics/near-miss.ts";
 import { errorAt, type Message, type Place, type Problem } from "../../diagnostics/problem.ts";
@@ -19,7 +20,7 @@ export interface BondOptions {
 	readonly rate?: string | undefined;
 	readonly term?: string | undefined;
 	readonly grace?: string | undefined;
-	readonly repayment?: Repayment | undefined;
+	readonly repayment?: string | undefined;
 	readonly json: boolean;
 }
 
@@ -80,7 +81,7 @@ function statedTerms(type: BondType, options: BondOptions, problems: Problem[]):
 	};
 	const term = years("term", bondMessages.term);
 	const grace = years("grace", (text) => bondMessages.grace(text, String(term)));
-	const terms = { rate, term, grace, repayment: repayment ?? type.terms.repayment };
+	const terms = { rate, term, grace, repayment: repayment === undefined ? type.terms.repayment : parseRepayment(repayment) };
 	if (problems.length > before) return null;
 	const wrong = termsProblem(terms);
 	if (wrong === null) return terms;

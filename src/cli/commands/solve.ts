@@ -12,8 +12,10 @@ import { breakEvenJson, solutionJson } from "../../report/solution-json.ts";
 import { renderBreakEven, renderSolution } from "../../report/solution-table.ts";
 import { targetWords } from "../../report/target-words.ts";
 import { argumentPlace } from "../../scenario/argument-text.ts";
+import { readArgumentYears } from "../../scenario/argument-years.ts";
 import { mayName } from "../../scenario/named-scenario.ts";
-import { type Lever, parseLever, parseTarget, readArgumentYears } from "../../scenario/solve-question.ts";
+import { parseOwnTarget } from "../../scenario/named-targets.ts";
+import { type Lever, parseLever, parseTarget } from "../../scenario/solve-question.ts";
 import type { Horizon, Reading } from "../../scenario/years.ts";
 import { allMet, judge, type Solved, solveTargets } from "../../solve.ts";
 import { solvedScenarioText } from "../../solve-file.ts";
@@ -147,10 +149,15 @@ function readQuestion(outlook: Outlook, options: SolveOptions): Question | { rea
 			if (own.length === 0) problems.push(errorAt(place, solveMessages.noOwnTarget()));
 			return own.map((target) => ({ target, place }));
 		}
-		const read = parseTarget({ option: "--target", text }, context);
-		if (!("severity" in read)) return [{ target: read, place }];
-		problems.push(read);
-		return [];
+		const read =
+			parseOwnTarget({ option: "--target", text }, scenario) ?? parseTarget({ option: "--target", text }, context);
+		if ("severity" in read) {
+			problems.push(read);
+			return [];
+		}
+		const { target } = answerable(outlook, read);
+		if (target.years.length === 0) problems.push(errorAt(place, solveMessages.targetOutside(target.label)));
+		return [{ target, place }];
 	});
 	for (const { target, place } of asked) {
 		const { reason } = answerable(outlook, target);
