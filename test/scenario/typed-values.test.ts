@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { readQuestion } from "../../src/cli/commands/solve.ts";
 import { modelFacts } from "../../src/model-facts.ts";
 import { type Outlook, runOutlook } from "../../src/outlook.ts";
 import { parseOwnTarget } from "../../src/scenario/named-targets.ts";
@@ -9,6 +10,7 @@ import { parseTarget } from "../../src/scenario/solve-question.ts";
 import { City, runText } from "../support/city.ts";
 import { row } from "../support/figures.ts";
 import { filesWith, generatedFile, himiFolder } from "../support/memory-files.ts";
+import { cityWith } from "../support/unpublished.ts";
 
 const himi = new City();
 const heading = "title: 見本\nmunicipality: himi\n";
@@ -137,6 +139,27 @@ describe("a target is named by its id, its label, or what the label begins with"
 
 	test("a beginning of several is refused with their names", () => {
 		expect(named("早期健全化基準")).toMatchObject({ code: "target-ambiguous" });
+	});
+
+	const asked = (text: string, outlook: Outlook) => {
+		const read = readQuestion(outlook, { target: [text], format: "table", strict: false });
+		return "problems" in read ? read.problems : read.targets;
+	};
+
+	test("one that cannot be judged is refused with the reason, like one typed out", () => {
+		const unpublished = cityWith("実質公債費比率(3か年平均)", ["R8"]).run("");
+		for (const text of ["②", "実質公債費比率 R8 13%以下"])
+			expect(asked(text, unpublished)).toMatchObject([{ code: "solve-target-unknown" }]);
+		expect(asked("④", unpublished)).toMatchObject([{ id: "fiscal-adjustment-fund", years: [2026] }]);
+	});
+
+	test("of one with settled years only the projected ones are asked, and one with none is refused", () => {
+		const inYears = (...years: readonly number[]): Outlook => {
+			const targets = himi.plan.scenario.targets.map((target) => ({ ...target, years }));
+			return { ...himi.plan, scenario: { ...himi.plan.scenario, targets } };
+		};
+		expect(asked("④", inYears(2020))).toMatchObject([{ code: "solve-target-outside" }]);
+		expect(asked("④", inYears(2020, 2026))).toMatchObject([{ years: [2026] }]);
 	});
 });
 
