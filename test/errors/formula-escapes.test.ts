@@ -161,7 +161,7 @@ const escapes: readonly (readonly [expression: string, code: string, offset: num
 	["index(物価上昇率, 2)", "formula-arguments", 0],
 	["物価上昇率", "formula-arguments", 0],
 	// Shape
-	["   ", "formula-syntax", 0],
+	["   ", "empty-value", -1],
 	["(base", "formula-syntax", 0],
 	["base + (base * (n + 1)", "formula-syntax", 7],
 	["base)", "formula-syntax", 4],

@@ -147,7 +147,7 @@ describe("a target is named by its id, its label, or what the label begins with"
 	};
 
 	test("one that cannot be judged is refused with the reason, like one typed out", () => {
-		const unpublished = cityWith("実質公債費比率(3か年平均)", ["R8"]).run("");
+		const unpublished = cityWith("実質公債費比率", ["R8"]).run("");
 		for (const text of ["②", "実質公債費比率 R8 13%以下"])
 			expect(asked(text, unpublished)).toMatchObject([{ code: "solve-target-unknown" }]);
 		expect(asked("④", unpublished)).toMatchObject([{ id: "fiscal-adjustment-fund", years: [2026] }]);
