@@ -81,7 +81,12 @@ function statedTerms(type: BondType, options: BondOptions, problems: Problem[]):
 	};
 	const term = years("term", bondMessages.term);
 	const grace = years("grace", (text) => bondMessages.grace(text, String(term)));
-	const terms = { rate, term, grace, repayment: repayment === undefined ? type.terms.repayment : parseRepayment(repayment) };
+	const terms = {
+		rate,
+		term,
+		grace,
+		repayment: repayment === undefined ? type.terms.repayment : parseRepayment(repayment),
+	};
 	if (problems.length > before) return null;
 	const wrong = termsProblem(terms);
 	if (wrong === null) return terms;

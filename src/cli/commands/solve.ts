@@ -133,7 +133,10 @@ interface Question {
 }
 
 /** Targets, lever and years as typed; every mistake at once. */
-export function readQuestion(outlook: Outlook, options: SolveOptions): Question | { readonly problems: readonly Problem[] } {
+export function readQuestion(
+	outlook: Outlook,
+	options: SolveOptions,
+): Question | { readonly problems: readonly Problem[] } {
 	const { municipality, edition, scenario } = outlook;
 	const context = { municipality, horizon: edition, lines: modelFacts.lines };
 	const problems: Problem[] = [];
