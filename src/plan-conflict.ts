@@ -21,9 +21,11 @@ export function findConflict(context: PlanContext, requirements: readonly Requir
 	if (possible([]) === false) return { kind: "together", parts: [], isLeast, isRestPossible: null };
 	const alone = hopelessYears(requirements, possible);
 	if (alone.length > 0) {
-		const rest = requirements.map((requirement) => {
+		const rest = requirements.flatMap((requirement): Requirement[] => {
 			const hopeless = alone.find(({ target }) => target === requirement.target)?.years ?? [];
-			return { ...requirement, years: requirement.years.filter((year) => !hopeless.includes(year)) };
+			const years = requirement.years.filter((year) => !hopeless.includes(year));
+			// Without a year nothing is asked: kept, it would be judged as unknown and never be met.
+			return years.length === 0 ? [] : [{ ...requirement, years }];
 		});
 		const isRestPossible = possible(rest);
 		return { kind: "alone", parts: alone.map((each) => part(context, each)), isLeast, isRestPossible };

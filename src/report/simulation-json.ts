@@ -15,7 +15,7 @@ export function renderSimulationJson(report: SimulationReport): string {
 		paths,
 		driverPaths,
 		percentiles,
-		note: `確率と幅は、${spreadAssumed}`,
+		note: `確率と幅: ${spreadAssumed}`,
 		scenarios: report.scenarios.map((result) => scenarioJson(result, unit)),
 		comparisons: report.comparisons.map(({ base, other, grounds, years }) => ({
 			base,

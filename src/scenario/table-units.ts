@@ -21,24 +21,49 @@ export function readUnits(axis: YearAxis, body: readonly GridRow[], isRowOfFigur
 		if (row.index <= axis.header.index)
 			for (const cell of row.cells.values()) if (!years.has(cell)) captions.see(cell, parseCaption(cell.text));
 	const unitColumn = [...axis.header.cells].find(([, cell]) => /^単\s*位$/.test(cell.text))?.[0];
-	const rows: { row: GridRow; caption: StatedUnits | null }[] = [];
+	const rows: { row: GridRow; caption: Caption | null }[] = [];
 	for (const row of body)
 		if (isRowOfFigures(row)) rows.push({ row, caption: captions.use() });
 		else
 			for (const cell of row.cells.values())
 				captions.see(cell, parseUnitCell(cell.text) ?? parseStatedUnits(cell.text));
 	const below = captions.close();
-	const units = rows.map(({ row, caption }): [GridRow, RowUnits] => [
+	const units = rows.map(({ row, caption }) => ({
 		row,
-		{ ...ownUnits(row, axis, unitColumn), caption: caption ?? below },
-	]);
-	return { units: new Map(units), problems: captions.problems };
+		caption: caption ?? below,
+		...ownUnits(row, axis, unitColumn),
+	}));
+	return {
+		units: new Map(units.map(({ row, own, cell, caption }) => [row, { own, cell, caption: caption?.units ?? null }])),
+		problems: [...captions.problems, ...contradicted(units)],
+	};
+}
+
+/** A caption and where it stands; the place is that of the unit of amounts. */
+interface Caption {
+	readonly units: StatedUnits;
+	readonly cell: Cell;
+}
+
+/** Captions whose unit no row takes: every row under them states its own, and none the caption's. One of the two is wrong. */
+function contradicted(rows: readonly (Omit<RowUnits, "caption"> & { readonly caption: Caption | null })[]): Problem[] {
+	const captions = new Set(rows.flatMap(({ caption }) => (caption === null ? [] : [caption.cell])));
+	return [...captions].flatMap((cell) => {
+		const under = rows.filter(({ caption }) => caption?.cell === cell);
+		const amounts = under.map(({ own }) => (own === null || own === "unreadable" ? null : own.amount));
+		const stated = under.find((_, index) => amounts[index] !== null)?.cell;
+		const unit = under[0]?.caption?.units.amount;
+		const isTaken = under.some(({ own }) => own === null) || amounts.includes(unit ?? null);
+		return isTaken || !stated
+			? []
+			: [errorAt(cell.place, tableMessages.twoUnits(stated.address, cell.address, cell.text))];
+	});
 }
 
 /** Captions as they come from the top: each holds for the rows below it, until the next. */
 class Captions {
 	readonly problems: Problem[] = [];
-	private stated: StatedUnits | null = null;
+	private stated: Caption | null = null;
 	/** The caption of an amount's unit that no row has followed yet, and the unit that held before it. */
 	private waiting: { readonly cell: Cell; readonly before: StatedUnits["amount"] } | null = null;
 	private hasHeld = false;
@@ -49,21 +74,22 @@ class Captions {
 			this.problems.push(errorAt(cell.place, tableMessages.unit(cell.address, cell.text)));
 			return;
 		}
-		const before = this.stated?.amount ?? null;
+		const before = this.stated?.units.amount ?? null;
 		if (this.waiting && seen.amount !== null && seen.amount !== before) this.refuse(this.waiting.cell, cell);
 		else if (seen.amount !== null && seen.amount !== before) this.waiting = { cell, before };
-		this.stated = { amount: seen.amount ?? before, people: seen.people ?? this.stated?.people ?? null };
+		const units = { amount: seen.amount ?? before, people: seen.people ?? this.stated?.units.people ?? null };
+		this.stated = { units, cell: seen.amount === null ? (this.stated?.cell ?? cell) : cell };
 	}
 
 	/** The caption in force for a row of figures. */
-	use(): StatedUnits | null {
+	use(): Caption | null {
 		this.waiting = null;
-		this.hasHeld ||= this.stated?.amount != null;
+		this.hasHeld ||= this.stated?.units.amount != null;
 		return this.stated;
 	}
 
 	/** A caption below all rows: the only one holds for all of them, another would be passed over. */
-	close(): StatedUnits | null {
+	close(): Caption | null {
 		if (this.waiting && this.hasHeld) this.refuse(null, this.waiting.cell);
 		return this.hasHeld ? null : this.stated;
 	}

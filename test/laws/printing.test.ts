@@ -43,7 +43,8 @@ describe("the printed table", () => {
 					for (const [year, value] of (found?.values ?? []).entries()) {
 						const shown = readPrinted(figures[year] as string);
 						const signed = value !== null && printedNegative ? 0 - value : value;
-						const wanted = blankIsNone && value === 0 ? null : signed;
+						const isNone = value === 0 && (blankIsNone || found?.definition.noneAtZero === true);
+						const wanted = isNone ? null : signed;
 						// Per head is printed to the thousand yen.
 						const tolerance = found?.definition.unit === "thousandYenPerPerson" ? 0.5 : 0;
 						const same = shown === wanted || Math.abs(Number(shown) - Number(wanted)) <= tolerance;

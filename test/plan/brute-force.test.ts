@@ -141,6 +141,25 @@ describe("the plan of measures", () => {
 		expect(seen.none).toBeGreaterThan(seen.all / 8);
 	});
 
+	it("a target of which no year can be met asks nothing more of the rest", () => {
+		const head = { title: "t", municipality: "himi" };
+		const targets = [
+			{ id: "t1", label: "目標1", line: "財政調整基金残高", operator: ">=", limit: 2740, years: "R12" },
+			{ id: "t2", label: "目標2", line: "市債残高", operator: "<=", limit: 19338, years: "R11..R12" },
+		];
+		const effects = [{ line: "市債発行額", yearly: -20, replace: "generalResources" }];
+		const measures = [{ name: "取組1", effects, cost: 1, earliest: "R4" }];
+		const instance: Instance = {
+			scenario: JSON.stringify({ ...head, targets }),
+			measures: JSON.stringify({ title: "t", scenario: "base.yaml", measures }),
+			targets: ["t1", "t2"],
+			targetYears: "stated",
+		};
+		isConflict(instance);
+		const { plan } = solve(open(instance), instance, { withoutConflict: false });
+		expect(plan.conflict).toMatchObject({ kind: "alone", isRestPossible: true });
+	});
+
 	it(
 		"says of a conflict what the exhaustive search says: not together, but with any year of it left out",
 		() => {

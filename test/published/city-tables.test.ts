@@ -186,6 +186,15 @@ describe("a unit is read wherever it is written, or refused", () => {
 		expectSame(grid);
 	});
 
+	it("a caption that no row takes is refused: each states another unit", () => {
+		const units = thousands.map((row, at) => {
+			const unit = /比率/.test(row[0] ?? "") ? "%" : /人口/.test(row[0] ?? "") ? "人" : "千円";
+			return [...row, at === 0 ? "単位" : unit];
+		});
+		expect(refusals({ table: [["(単位：百万円)"], ...units] }).join("\n")).toContain("table-two-units セルA1");
+		expectSame([["(単位：千円)"], ...units]);
+	});
+
 	it("a caption between the rows holds for the rows below it", () => {
 		const at = table.findIndex(([label]) => label === "財政調整基金残高");
 		expectSame([...table.slice(0, at), ["基金(単位：千円)"], ...thousands.slice(at)]);

@@ -88,14 +88,16 @@ export function auditRatios(outlook: Outlook, books: readonly YearOfBooks[]): Ye
 		const scale = planned("standardFiscalScale") + moved;
 		const recognised = result("recognisedDebtService", t);
 		const service = result("debtService", t) - result("bulletPrincipal", t) + result("quasiDebtService", t);
-		singles.push(((service - recognised) / (scale - recognised)) * 100);
+		// A share of nothing, or of less than nothing, is no ratio.
+		const denominator = scale - recognised > 0 ? scale - recognised : Number.NaN;
+		singles.push(((service - recognised) / denominator) * 100);
 		const mean = singles.slice(-3).reduce((total, single) => total + single, 0) / 3;
 		const held = year.totalFundBalance ?? Number.NaN;
 		const burden = result("bondsOutstanding", t) + result("otherFutureBurden", t) - held;
 		return {
 			standardFiscalScale: scale,
 			realDebtServiceRatioUnrounded: mean,
-			futureBurdenRatioUnrounded: (burden / (scale - recognised)) * 100,
+			futureBurdenRatioUnrounded: (burden / denominator) * 100,
 		};
 	});
 }

@@ -47,7 +47,7 @@ function expectPublished(material: PackMaterial, nth: (index: number) => number 
 			for (const [at, year] of differenceYears(comparison).entries()) {
 				const address = `${columnOf(book.workbook, sheet, year)}${rows.get(row.label)}`;
 				const value = book.values.get(sheet)?.get(address) ?? "";
-				const decimals = row.unit === "ポイント" ? 1 : 0;
+				const decimals = comparison.lines.find(({ definition }) => definition.id === row.line)?.decimals;
 				const printed = typeof value === "number" ? (value === 0 ? "" : formatNumber(value, decimals)) : value;
 				expect(printed, `${row.label} ${year}`).toBe(row.figures[at]);
 				const unit = sheetOf(book.workbook, sheet).cells.get(`C${rows.get(row.label)}`)?.value;
