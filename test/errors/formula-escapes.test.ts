@@ -186,9 +186,7 @@ const escapes: readonly (readonly [expression: string, code: string, offset: num
 
 describe("an expression cannot leave its language", () => {
 	test.each(escapes.filter(([, code]) => code !== "accepted"))("%s", (expression, code, offset) => {
-		const started = performance.now();
 		const outcome = runExpression(expression);
-		expect(performance.now() - started).toBeLessThan(1000);
 		if (!("problems" in outcome)) throw new Error("accepted");
 		const errors = outcome.problems.filter(({ severity }) => severity === "error");
 		expect(errors.map((problem) => problem.code)).toEqual([code]);
