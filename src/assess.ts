@@ -1,6 +1,6 @@
 import { allocationTaxWarnings } from "./allocation-tax-warnings.ts";
 import { findHeadlines, headlineWarnings, type RunFigures } from "./analysis/headlines.ts";
-import { verifyPublished } from "./analysis/verify.ts";
+import { type Mismatch, verifyPublished } from "./analysis/verify.ts";
 import { calibrationGap } from "./calibration-gap.ts";
 import { type Problem, warningAt } from "./diagnostics/problem.ts";
 import { resultMessages } from "./diagnostics/result-messages.ts";
@@ -19,6 +19,7 @@ import { soundnessRatios } from "./model/limits.ts";
 import { outlookModel } from "./model/outlook-model.ts";
 import { publishedRows } from "./model/statement.ts";
 import { modelFacts } from "./model-facts.ts";
+import type { Edition } from "./scenario/edition.ts";
 import type { Opened } from "./scenario/open.ts";
 import { type Footing, followsFacts, footTable, settledWarnings } from "./settled-facts.ts";
 
@@ -113,6 +114,13 @@ function denominatorWarnings({ edition }: Opened, columns: Columns, shown: reado
 	});
 }
 
+/** What the table's own check has said already, and what rounding adds up to. */
+function isToldOfTable({ footing }: Edition, { line, published, computed }: Mismatch, yearIndex: number): boolean {
+	const isAmount = modelFacts.lines.byId(line).unit === "amount";
+	const isRounding = isAmount && Math.abs(published - computed) <= (footing.reach[yearIndex] as number);
+	return isRounding || footing.isTold(line, yearIndex);
+}
+
 function mismatchWarnings(opened: Opened, plan: Columns, footing: Footing): Problem[] {
 	const { edition, municipality } = opened;
 	const lines = publishedRows
@@ -120,11 +128,14 @@ function mismatchWarnings(opened: Opened, plan: Columns, footing: Footing): Prob
 		.map((row) => row.line);
 	const tolerance = Math.min(0.05, municipality.roundingUnit / 2);
 	// What cannot be computed is unknown, not at odds with what is published; nor is what only starts from other facts.
-	const found = verifyPublished(edition.years, edition.published, plan.values, lines, tolerance).filter(
-		({ line, year }) =>
-			!followsFacts(footing, line, edition.years.indexOf(year), edition.settledYears) &&
-			calibrationGap(modelFacts.lines.byId(line), opened, edition.years.indexOf(year)) === null,
-	);
+	const found = verifyPublished(edition.years, edition.published, plan.values, lines, tolerance).filter((mismatch) => {
+		const yearIndex = edition.years.indexOf(mismatch.year);
+		return (
+			!isToldOfTable(edition, mismatch, yearIndex) &&
+			!followsFacts(footing, mismatch.line, yearIndex, edition.settledYears) &&
+			calibrationGap(modelFacts.lines.byId(mismatch.line), opened, yearIndex) === null
+		);
+	});
 	return lines.flatMap((line): Problem[] => {
 		const mismatches = found.filter((mismatch) => mismatch.line === line);
 		const first = mismatches[0];

@@ -29,7 +29,7 @@ const carriers = [
 ];
 
 /** Holds the published table against the model's own identities: a run in which every year counts as settled. */
-export function footTable({ municipality }: Opened, plan: Columns): Footing {
+export function footTable({ municipality, edition }: Opened, plan: Columns): Footing {
 	const { years, settledYears } = plan.shape;
 	const tolerance = municipality.roundingUnit / 2;
 	const { values } = runKernel(kernel, { ...plan.shape, settledYears: years }, plan.inputs, tolerance);
@@ -41,7 +41,8 @@ export function footTable({ municipality }: Opened, plan: Columns): Footing {
 	const isSlip = (line: string) =>
 		residual("settlementBalance", settledYears) !== 0 ||
 		(line !== "carryover" && residual(line, settledYears + 1) !== 0);
-	const madeBefore = carriers.filter((line) => residual(line, settledYears) !== 0 && !isSlip(line));
+	const isSeam = (line: string) => residual(line, settledYears) !== 0 && !edition.footing.isTold(line, settledYears);
+	const madeBefore = carriers.filter((line) => isSeam(line) && !isSlip(line));
 	return { residual, madeBefore };
 }
 

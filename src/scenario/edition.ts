@@ -3,6 +3,7 @@ import { tableMessages } from "../diagnostics/table-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { StatementRow } from "../domain/term.ts";
 import { listYears } from "../domain/year-range.ts";
+import { readAcknowledged } from "./acknowledged.ts";
 import { type AllocationTaxStanding, resolveAllocationTax } from "./allocation-tax.ts";
 import { editionPathProblems, findEdition } from "./edition-paths.ts";
 import type { Files } from "./files.ts";
@@ -15,6 +16,8 @@ import { type EditionSpec, editionSchema } from "./settings-schema.ts";
 import { noteStatedNumerator, readStatedNumerator } from "./stated-numerator.ts";
 import { readTable, type Table } from "./table.ts";
 import { readFindings, type TableFindings } from "./table-findings.ts";
+import { type FootedTable, footPublished, type TableFooting } from "./table-footing.ts";
+import type { SourceFile } from "./yaml-source.ts";
 import type { Horizon } from "./years.ts";
 
 /** 見通しの版 — one published outlook as it was read: amounts positive, 「－」 as NaN. */
@@ -27,6 +30,8 @@ export interface Edition extends Horizon {
 	readonly published: ReadonlyMap<string, Float64Array>;
 	/** Where a published figure stands. */
 	readonly cell: (line: string, year: FiscalYear) => Cell | null;
+	/** How its totals and balances follow from its parts. */
+	readonly footing: TableFooting;
 	readonly history: ReadonlyMap<string, ReadonlyMap<FiscalYear, number>>;
 	/** Numerator of 将来負担比率 stated for years printed 「－」: an assumption. */
 	readonly futureBurdenNumerator: ReadonlyMap<FiscalYear, number>;
@@ -69,13 +74,15 @@ export function loadEdition(
 	if ("problems" in history) return history;
 	const { unit, roundingUnit } = municipality;
 	const context = { years: table.years, settledYears, unit, roundingUnit };
-	const { published, cellOf, problems } = readPublished(tablePath, table.rows, context, { lines, rows });
-	const doubts = [...problems];
+	const figures = readPublished(tablePath, table.rows, context, { lines, rows });
+	const { published, cellOf } = figures;
+	const doubts = [...figures.problems];
+	const footing = hasError(doubts) ? null : foot({ ...figures, ...context, lines, rows }, spec, source, doubts);
 	const findings = readFindings(spec, source, municipality, doubts);
 	const ratio = published.get("futureBurdenRatio");
 	const ratioCell = (year: FiscalYear) => cellOf("futureBurdenRatio", year);
 	const futureBurdenNumerator = readStatedNumerator(spec, source, { ...context, ratio, cell: ratioCell }, doubts);
-	if (hasError(doubts)) return { problems: doubts };
+	if (footing === null || hasError(doubts)) return { problems: doubts };
 	const standing = resolveAllocationTax(municipality, { years: table.years, settledYears, published, cell: cellOf });
 	if ("problems" in standing) return standing;
 	return {
@@ -89,6 +96,7 @@ export function loadEdition(
 			settledYears,
 			published,
 			cell: cellOf,
+			footing,
 			history: history.loaded,
 			futureBurdenNumerator,
 			calibrationFile: files.join(folder, spec.calibration ?? "calibration.json"),
@@ -98,6 +106,26 @@ export function loadEdition(
 		},
 	};
 }
+
+/** Holds the table against itself. Beside a total that does not foot, what was read, or not, as a part is of interest. */
+function foot(
+	table: Omit<FootedTable, "acknowledged">,
+	spec: EditionSpec,
+	source: SourceFile,
+	doubts: Problem[],
+): TableFooting {
+	const acknowledged = readAcknowledged(spec.acknowledged, source, table, doubts);
+	const footing = footPublished({ ...table, acknowledged });
+	if (hasError(footing.problems)) {
+		const ofRows = doubts.filter(({ severity, code }) => severity === "error" || rowCodes.includes(code));
+		doubts.splice(0, doubts.length, ...ofRows);
+	}
+	doubts.push(...footing.problems);
+	return footing;
+}
+
+/** What is said of rows that are no line of their own. */
+const rowCodes: readonly string[] = ["table-unknown-row", "table-parts", "table-summed-parts"];
 
 /** An outlook goes on year by year; a history may have gaps. */
 function yearOrderProblems({ columns }: Table): Problem[] {

@@ -11,6 +11,8 @@ import type { TableRow } from "./table-rows.ts";
 export interface PublishedTable {
 	readonly published: ReadonlyMap<string, Float64Array>;
 	readonly cellOf: (line: string, year: FiscalYear) => Cell | null;
+	/** Rows a line was read from. */
+	readonly rowCount: (line: string) => number;
 	readonly problems: readonly Problem[];
 }
 
@@ -33,6 +35,7 @@ export function readPublished(
 	return {
 		published,
 		cellOf: (line, year) => cellOf(byLine.get(line), year),
+		rowCount: (line) => byLine.get(line)?.rows.length ?? 0,
 		// Rows that were not read are of interest beside what is missing; beside other mistakes they are not.
 		problems: hasError(found)
 			? found.filter(({ severity, code }) => severity === "error" || (isMissing && code === "table-unknown-row"))

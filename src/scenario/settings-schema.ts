@@ -108,6 +108,10 @@ export const editionSchema = z.strictObject({
 		.describe("将来負担比率が「－」と公表された年度の、分子の仮定(0以下)"),
 	source: text,
 	footnote: text.optional(),
+	acknowledged: z
+		.array(z.strictObject({ cell: text, reason: text }))
+		.optional()
+		.describe("合計・残高が内訳と合わないまま公表されているセル(例 G7、または 歳入合計(A) R8)と、その理由"),
 	evidence: z
 		.record(z.string(), z.strictObject({ grade: grade.optional(), source: text.optional(), note: text.optional() }))
 		.optional()

@@ -81,8 +81,9 @@ describe("the printed table", () => {
 		let cells = 0;
 		holdsFor(scenarioDrafts(), (draft) => {
 			const outlook = himi.run(scenarioText(draft));
-			const files = filesWith({ [table]: renderCsv(toResult(outlook)) });
-			const again = loadEdition(files, municipality, "r3", modelFacts.rows, undefined);
+			// A published table has no row for what a scenario redeems early: its debt does not follow from 元金 alone.
+			const text = renderCsv(toResult(outlook)).replace(/^市債,元金償還額,.*\r?\n/m, "");
+			const again = loadEdition(filesWith({ [table]: text }), municipality, "r3", modelFacts.rows, undefined);
 			if ("problems" in again) {
 				// An absurd scenario may print a debt or a 標準財政規模 below zero, which no city publishes.
 				expect(new Set(again.problems.map(({ code }) => code))).toEqual(new Set(["table-negative"]));

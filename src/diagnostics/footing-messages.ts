@@ -1,0 +1,44 @@
+import type { Message } from "./problem.ts";
+import { visible } from "./visible.ts";
+
+/** A total or balance that its parts do not give, in words. */
+interface MisfitWords {
+	readonly label: string;
+	/** What is off, by year. */
+	readonly cells: readonly string[];
+	/** What else may be wrong instead. */
+	readonly suspects: readonly string[];
+	readonly parts: number;
+	/** The largest difference rounding explains. */
+	readonly tolerance: string;
+	readonly address: string;
+}
+
+/** Messages about a published table whose totals and balances are not what its parts give. */
+export const footingMessages = {
+	misfit: ({ label, cells, suspects, parts, tolerance, address }: MisfitWords): Message => ({
+		code: "published-mismatch",
+		message: `公表表の${label}が、内訳からの計算と合いません: ${cells.join("、")}`,
+		hint: `内訳${parts}行の端数で説明できる差は${tolerance}までです。${suspects.length > 0 ? `${suspects.join("、")}とみると、ほかの額とも合います。` : ""}合計か内訳のセルの転記を直すか、公表のとおりなら edition.yaml に acknowledged: [{ cell: ${address}, reason: 理由 }] を書いてください。`,
+	}),
+	rounding: (cells: readonly string[]): Message => ({
+		code: "published-rounding",
+		message: `公表表の合計・残高が、内訳からの計算と端数の範囲で違います: ${cells.join("、")}`,
+		hint: "計算には内訳を使いました。見通しの合計・残高は、公表額とこの端数だけ違うことがあります。",
+	}),
+	acknowledged: (cell: string, reason: string): Message => ({
+		code: "published-acknowledged",
+		message: `公表表の${cell}は内訳からの計算と合いませんが、公表のとおりです(理由: ${visible(reason)})`,
+		hint: "計算には内訳を使いました。理由は edition.yaml の acknowledged に書かれています。",
+	}),
+	acknowledgedCell: (cell: string): Message => ({
+		code: "acknowledged-cell",
+		message: `acknowledged の「${visible(cell)}」は、公表表の額のあるセルではありません`,
+		hint: "合わないと示されたセルを、番地(例 G7)か、項目と年度(例 歳入合計(A) R8)で書いてください。",
+	}),
+	acknowledgedNeedless: (cell: string): Message => ({
+		code: "acknowledged-needless",
+		message: `acknowledged の「${visible(cell)}」は、内訳からの計算と合っているか、照合しない額です`,
+		hint: "edition.yaml の acknowledged からこの行を消してください。合計が合わないときは、内訳ではなく合計のセルを書きます。",
+	}),
+} as const;

@@ -1,0 +1,187 @@
+import type { StatementRow } from "../domain/term.ts";
+import type { LineIndex } from "./lines.ts";
+
+/** A figure of a table: its line, and its year counted from the first. */
+export interface Figure {
+	readonly line: string;
+	readonly yearIndex: number;
+}
+
+/** 表の検算で合わない額 — a printed total or balance that the figures it is made of do not give. */
+export interface Misfit extends Figure {
+	readonly published: number;
+	readonly computed: number;
+	/** Half a rounding unit for each row it is made of. */
+	readonly tolerance: number;
+	/** Rows it is made of. */
+	readonly parts: number;
+	/** Other figures of which each, less by so much, would make this and further identities hold. */
+	readonly suspects: readonly Change[];
+}
+
+/** 疑わしい額 — a figure that, less by so much, would make further identities hold. */
+export interface Change extends Figure {
+	readonly by: number;
+}
+
+/** The figures of a table as it was read, 「－」 as NaN. */
+export interface PrintedFigures {
+	readonly published: ReadonlyMap<string, Float64Array>;
+	/** Rows a line was read from. */
+	readonly rowCount: (line: string) => number;
+	readonly years: number;
+	readonly settledYears: number;
+	readonly roundingUnit: number;
+}
+
+interface Operand {
+	readonly line: string;
+	/** 0: of the same year; 1: of the year before. */
+	readonly back: 0 | 1;
+	readonly sign: 1 | -1;
+}
+
+interface Identity {
+	readonly line: string;
+	readonly operands: readonly Operand[];
+}
+
+/** Binary fractions of unrounded figures; never a cent of a rounding unit. */
+const exactness = 1e-6;
+
+/** Whether a misfit is no more than rounding explains. */
+export function isRounding({ published, computed, tolerance }: Misfit): boolean {
+	return Math.abs(published - computed) <= tolerance * (1 + exactness);
+}
+
+/** The printed totals and balances whose parts are all printed too, in the order in which they follow from each other. */
+export function tableIdentities(
+	rows: readonly StatementRow[],
+	lines: LineIndex,
+	published: PrintedFigures["published"],
+): Identity[] {
+	const unprinted = rows.filter((row) => row.published === "optional" && !published.has(row.line));
+	return rows.flatMap((row): Identity[] => {
+		const term = lines.byId(row.line);
+		const isResult = row.published === "verify" || row.published === "opening" || row.published === "comparison";
+		if (!isResult || term.unit !== "amount" || !published.has(row.line)) return [];
+		const operands = linearOperands(term.formula);
+		const isKnown = operands?.every(({ line }) => unprinted.every((unknown) => unknown.line !== line));
+		return operands !== null && isKnown ? [{ line: row.line, operands }] : [];
+	});
+}
+
+/** Reads a formula that only adds, subtracts and looks a year back; `null` for any other. */
+function linearOperands(formula: string): Operand[] | null {
+	const operands: Operand[] = [];
+	let rest = `+ ${formula}`;
+	while (rest !== "") {
+		const term = /^\s*([+-])\s*(?:prev\(([a-zA-Z]+)\)|([a-zA-Z]+))(?=\s*(?:[+-]|$))/.exec(rest);
+		if (!term) return null;
+		const [whole, sign, before, same] = term;
+		operands.push({ line: before ?? same ?? "", back: before === undefined ? 0 : 1, sign: sign === "-" ? -1 : 1 });
+		rest = rest.slice(whole.length).trimEnd();
+	}
+	return operands;
+}
+
+/**
+ * 表の検算 — holds every printed total and balance of the projected years against its identity, each year from the printed
+ * figures of the year before. A figure that is told is then taken as its identity gives it wherever that mends others, so
+ * that one wrong cell is told once. A first projected balance that only settled facts do not give is none.
+ */
+export function findMisfits(figures: PrintedFigures, identities: readonly Identity[]): Misfit[] {
+	return new MisfitSearch(figures, identities).read();
+}
+
+/** One slip outweighs whatever rounding explains in two years. */
+const slipWeight = 1000;
+
+class MisfitSearch {
+	private readonly figures: PrintedFigures;
+	private readonly identities: readonly Identity[];
+	private readonly mended = new Map<string, number>();
+	private readonly told = new Set<string>();
+
+	constructor(figures: PrintedFigures, identities: readonly Identity[]) {
+		this.figures = figures;
+		this.identities = identities;
+	}
+
+	read(): Misfit[] {
+		const found: Misfit[] = [];
+		for (let year = this.figures.settledYears; year < this.figures.years; year += 1)
+			for (const identity of this.identities) {
+				const misfit = this.misfit(identity, year);
+				if (misfit === null) continue;
+				const explained = this.explain(identity, misfit);
+				if (explained !== null) found.push(explained);
+			}
+		return found;
+	}
+
+	private misfit({ line, operands }: Identity, yearIndex: number): Misfit | null {
+		const published = this.value(line, yearIndex);
+		const computed = operands.reduce((sum, { line, back, sign }) => sum + sign * this.value(line, yearIndex - back), 0);
+		if (!(Math.abs(published - computed) > exactness * this.figures.roundingUnit)) return null;
+		const parts = operands.reduce((sum, operand) => sum + this.figures.rowCount(operand.line), 0);
+		const tolerance = (parts / 2) * this.figures.roundingUnit;
+		return { line, yearIndex, published, computed, tolerance, parts, suspects: [] };
+	}
+
+	/** Tries what would mend more than this one figure, and keeps it; `null` where settled facts are the reason. */
+	private explain({ operands }: Identity, misfit: Misfit): Misfit | null {
+		const { line, yearIndex, published, computed } = misfit;
+		const by = published - computed;
+		this.told.add(`${line} ${yearIndex}`);
+		const before = this.weighMisfits(yearIndex);
+		const mends = (change: Change) => this.weighWith(change) < before;
+		if (mends({ line, yearIndex, by })) {
+			this.mend({ line, yearIndex, by });
+			return misfit;
+		}
+		if (isRounding(misfit)) return misfit;
+		const suspects = operands
+			.filter((operand) => operand.back === 0 && !this.identities.some((identity) => identity.line === operand.line))
+			.map((operand): Change => ({ line: operand.line, yearIndex, by: -operand.sign * by }))
+			.filter(mends);
+		const [suspect] = suspects;
+		if (suspect !== undefined) {
+			this.mend(suspect);
+			return { ...misfit, suspects };
+		}
+		const isCarried = yearIndex === this.figures.settledYears && operands.some(({ back }) => back > 0);
+		return isCarried ? null : misfit;
+	}
+
+	/** How far this year and the next are from footing: slips not yet told first, then what rounding explains. */
+	private weighMisfits(yearIndex: number): number {
+		let weight = 0;
+		for (let year = yearIndex; year <= yearIndex + 1 && year < this.figures.years; year += 1)
+			for (const identity of this.identities) {
+				if (this.told.has(`${identity.line} ${year}`)) continue;
+				const misfit = this.misfit(identity, year);
+				if (misfit !== null) weight += isRounding(misfit) ? 1 : slipWeight;
+			}
+		return weight;
+	}
+
+	private weighWith(change: Change): number {
+		const key = `${change.line} ${change.yearIndex}`;
+		const before = this.mended.get(key);
+		this.mend(change);
+		const weight = this.weighMisfits(change.yearIndex);
+		if (before === undefined) this.mended.delete(key);
+		else this.mended.set(key, before);
+		return weight;
+	}
+
+	private mend({ line, yearIndex, by }: Change): void {
+		this.mended.set(`${line} ${yearIndex}`, this.value(line, yearIndex) - by);
+	}
+
+	/** What no published table prints (a scenario's own lines) is none in it. */
+	private value(line: string, yearIndex: number): number {
+		return this.mended.get(`${line} ${yearIndex}`) ?? this.figures.published.get(line)?.[yearIndex] ?? 0;
+	}
+}

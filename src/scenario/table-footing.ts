@@ -1,0 +1,143 @@
+import { roundToUnit } from "../bonds/schedule.ts";
+import { footingMessages } from "../diagnostics/footing-messages.ts";
+import { errorAt, noteAt, type Problem, warningAt } from "../diagnostics/problem.ts";
+import { formatExact } from "../domain/amount.ts";
+import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
+import type { StatementRow } from "../domain/term.ts";
+import type { Acknowledged, NamedCells } from "./acknowledged.ts";
+import { type Change, type Figure, findMisfits, isRounding, type Misfit, tableIdentities } from "./misfits.ts";
+
+/** A published table as it was read, with what is needed to hold it against itself. */
+export interface FootedTable extends NamedCells {
+	readonly rows: readonly StatementRow[];
+	readonly rowCount: (line: string) => number;
+	readonly settledYears: number;
+	readonly roundingUnit: number;
+	readonly acknowledged: readonly Acknowledged[];
+}
+
+/** 表の検算の結果 — what the plan, made of the parts, may differ by from the totals that are printed. */
+export interface TableFooting {
+	/** What rounding adds up to, along the years. */
+	readonly reach: readonly number[];
+	/** Whether it is said already why a figure does not foot: it is acknowledged, or rounding explains it. */
+	readonly isTold: (line: string, yearIndex: number) => boolean;
+	/** Errors of figures that do not foot, warnings of those acknowledged, one note of all that rounding explains. */
+	readonly problems: readonly Problem[];
+}
+
+/** Holds the projected years of a published table against its own totals and balances. */
+export function footPublished(table: FootedTable): TableFooting {
+	const { published, rowCount, settledYears, roundingUnit, acknowledged } = table;
+	const figures = { published, rowCount, years: table.years.length, settledYears, roundingUnit };
+	const misfits = findMisfits(figures, tableIdentities(table.rows, table.lines, published));
+	const known = acknowledged.map((one) => misfits.find((misfit) => isOf(one, misfit)));
+	const open = misfits.filter((misfit) => !known.includes(misfit));
+	const slips = open.filter((misfit) => !isRounding(misfit));
+	const rounded = open.filter(isRounding);
+	const told = [...acknowledged, ...rounded];
+	return {
+		reach: roundingReach(table, rounded),
+		isTold: (line, yearIndex) => told.some((one) => isSame(one, { line, yearIndex })),
+		problems: [
+			...[...new Set(slips.map(({ line }) => line))].map((line) =>
+				slipError(
+					table,
+					slips.filter((slip) => slip.line === line),
+				),
+			),
+			...acknowledged.map((one, at) =>
+				acknowledgement(table, one, known.indexOf(known[at]) === at ? known[at] : undefined),
+			),
+			...(rounded.length > 0 ? [roundingNote(table, rounded)] : []),
+		],
+	};
+}
+
+function isSame(one: Figure, other: Figure): boolean {
+	return one.line === other.line && one.yearIndex === other.yearIndex;
+}
+
+function isOf(acknowledged: Acknowledged, { suspects, ...misfit }: Misfit): boolean {
+	return [misfit, ...suspects].some((figure) => isSame(acknowledged, figure));
+}
+
+/**
+ * Every rounding moves on into the balances after it: of the parts as they are entered, of the totals that are printed, and
+ * of the deposit, which is rounded up each year.
+ */
+function roundingReach(table: FootedTable, rounded: readonly Misfit[]): number[] {
+	const { rows, lines, published, settledYears, roundingUnit } = table;
+	const leaves = rows.filter((row) => row.published === "leaf" && lines.byId(row.line).unit === "amount");
+	let sum = 0;
+	return table.years.map((_, year) => {
+		if (year < settledYears) return 0;
+		for (const { line } of leaves) {
+			const amount = published.get(line)?.[year] ?? 0;
+			sum += Math.abs(amount - roundToUnit(amount, roundingUnit));
+		}
+		for (const { yearIndex, ...misfit } of rounded)
+			if (yearIndex === year) sum += Math.abs(misfit.published - misfit.computed);
+		if (sum > 0) sum += roundingUnit;
+		return sum;
+	});
+}
+
+function slipError(table: FootedTable, found: readonly Misfit[]): Problem {
+	const [first] = found as [Misfit];
+	const cell = cellOf(table, first);
+	const { label } = table.lines.byId(first.line);
+	const cells = found.map((misfit) => misfitWords(table, misfit));
+	const suspects = found.flatMap((misfit) =>
+		misfit.suspects.length === 0 ? [] : [misfit.suspects.map((suspect) => suspectWords(table, suspect)).join("か、")],
+	);
+	const message = footingMessages.misfit({
+		label,
+		cells,
+		suspects,
+		parts: first.parts,
+		tolerance: formatExact(first.tolerance),
+		address: cell?.address ?? "",
+	});
+	return errorAt(cell?.place, message);
+}
+
+/** An acknowledged figure is shown with its reason wherever warnings are; one that foots needs no acknowledgement. */
+function acknowledgement(table: FootedTable, { cell, reason, place }: Acknowledged, misfit?: Misfit): Problem {
+	if (misfit === undefined) return warningAt(place, footingMessages.acknowledgedNeedless(cell));
+	const words = `${table.lines.byId(misfit.line).label} ${misfitWords(table, misfit)}`;
+	const message = footingMessages.acknowledged(words, reason);
+	return warningAt(cellOf(table, misfit)?.place, message, yearName(table, misfit));
+}
+
+/** A note that names this many cells is long enough. */
+const namedCells = 10;
+
+function roundingNote(table: FootedTable, rounded: readonly Misfit[]): Problem {
+	const words = rounded.map((misfit) => `${table.lines.byId(misfit.line).label} ${misfitWords(table, misfit)}`);
+	const more = words.length > namedCells ? [`ほか${words.length - namedCells}件`] : [];
+	const message = footingMessages.rounding([...words.slice(0, namedCells), ...more]);
+	return noteAt(cellOf(table, rounded[0] as Misfit)?.place, message);
+}
+
+/** 「R5 公表13,403 内訳から13,337 差66(セルG7)」 */
+function misfitWords(table: FootedTable, misfit: Misfit): string {
+	const { published, computed } = misfit;
+	const [left, right, off] = [published, computed, Math.abs(published - computed)].map((value) => formatExact(value));
+	return `${yearName(table, misfit)} 公表${left} 内訳から${right} 差${off}(セル${cellOf(table, misfit)?.address})`;
+}
+
+/** 「財政調整基金への積立 R5(セルG16)が7多い」 */
+function suspectWords(table: FootedTable, suspect: Change): string {
+	const { label } = table.lines.byId(suspect.line);
+	const size = `${formatExact(Math.abs(suspect.by))}${suspect.by > 0 ? "多い" : "少ない"}`;
+	return `${label} ${yearName(table, suspect)}(セル${cellOf(table, suspect)?.address})が${size}`;
+}
+
+function cellOf(table: FootedTable, { line, yearIndex }: Figure) {
+	return table.cellOf(line, table.years[yearIndex] as FiscalYear);
+}
+
+function yearName(table: FootedTable, { yearIndex }: Figure): string {
+	return formatFiscalYear(table.years[yearIndex] as FiscalYear);
+}
