@@ -8,7 +8,7 @@ import { tableMessages } from "./diagnostics/table-messages.ts";
 import { formatNumber } from "./domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "./domain/fiscal-year.ts";
 import type { Headlines, JudgedLimits, JudgedRatio, TargetResult } from "./domain/result.ts";
-import type { Target } from "./domain/target.ts";
+import { decidesRatio, type Target } from "./domain/target.ts";
 import { decimalsOfLine } from "./domain/unit.ts";
 import { outsideReason, verdictOver } from "./domain/verdict.ts";
 import { describeYears } from "./domain/year-words.ts";
@@ -43,7 +43,7 @@ function inForce(limit: Target, { opened, columns, shownYears }: Omit<JudgedRun,
 /** How many of the four ratios are known to be within their limits, or known to be beyond one; a notice is no verdict. */
 function judgedRatios(limits: readonly TargetResult[]): JudgedLimits {
 	const ratios = soundnessRatios.map((line): JudgedRatio => {
-		const own = limits.filter((limit) => limit.line === line && limit.kind !== "added" && !limit.reference);
+		const own = limits.filter((limit) => limit.line === line && decidesRatio(limit));
 		const verdict = verdictOver(own);
 		const reasons = own.flatMap(({ results }) => results.flatMap(({ reason }) => reason ?? []));
 		const { label } = modelFacts.lines.byId(line);

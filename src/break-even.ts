@@ -45,6 +45,7 @@ export function breakEven(
 		unit: municipality.unit,
 		years,
 		targets: results,
+		judgedLimits: outlook.assessment.judgedLimits,
 		isMet,
 		rows: rows.toSorted((a, b) => size(a.share) - size(b.share) || size(a.amount) - size(b.amount)),
 	};

@@ -67,6 +67,7 @@ export interface BreakEven extends DocumentHead {
 	readonly unit: string;
 	readonly years: readonly FiscalYear[];
 	readonly targets: readonly TargetResult[];
+	readonly judgedLimits: JudgedLimits;
 	readonly isMet: boolean;
 	readonly rows: readonly BreakEvenRow[];
 }

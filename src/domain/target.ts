@@ -21,6 +21,11 @@ export interface Target {
 	readonly effective: string | null;
 }
 
+/** 健全化判断比率の判定を決める基準か — of a ratio's limits those that are a verdict: no notice, and none the settings add. */
+export function decidesRatio({ kind, reference }: Pick<Target, "kind" | "reference">): boolean {
+	return kind !== null && kind !== "added" && !reference;
+}
+
 /** 法令の基準の定義 — a limit the law sets for every city and every year. */
 export interface LimitDefinition extends Omit<Target, "years"> {
 	readonly kind: LimitKind;

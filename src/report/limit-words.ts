@@ -16,9 +16,11 @@ export function judgedWords({ judged, of, ratios }: JudgedLimits): string {
 
 /** The same in a few words, for a tile or a cell of a table. */
 export function judgedShortWords({ judged, of, ratios }: JudgedLimits): string {
-	if (judged === 0) return "判定できない";
+	if (judged === 0) return `${of}指標とも判定できない`;
 	const missed = ratios.filter(({ verdict }) => verdict === "missed").length;
-	return missed > 0 ? `${missed}指標が基準外` : `${of}指標のうち判定した${judged}指標は基準内`;
+	return missed > 0
+		? `${of}指標のうち${judged}指標を判定し、${missed}指標が基準外`
+		: `${of}指標のうち判定した${judged}指標は基準内`;
 }
 
 /** The same without what came of them, for an answer that is about something else. */

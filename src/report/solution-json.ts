@@ -59,6 +59,7 @@ export function breakEvenJson(result: BreakEven): Record<string, unknown> {
 		outcome: result.isMet ? "unchanged" : "breakEven",
 		years: result.years.map(formatFiscalYear),
 		targets: result.targets.map(targetJson),
+		judgedLimits: judgedJson(result.judgedLimits),
 		breakEven: result.rows,
 	};
 }

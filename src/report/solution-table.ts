@@ -117,7 +117,7 @@ function refusedLine({ lever }: Solution): string[] {
 
 /** 損益分岐の一覧 for a terminal. */
 export function renderBreakEven(result: BreakEven): string {
-	const { municipality, scenario, targets, rows, years, unit } = result;
+	const { municipality, scenario, targets, rows, years, unit, judgedLimits } = result;
 	return [
 		`${municipality.name} 損益分岐の一覧  ${scenario.title}`,
 		headWords(result),
@@ -131,6 +131,7 @@ export function renderBreakEven(result: BreakEven): string {
 			}),
 		),
 		"  どの年度も収支不足にしない(決算収支合計 0以上)",
+		...(targets.some(({ kind }) => kind !== null) ? [`  ${coverageWords(judgedLimits)}`] : []),
 		"",
 		...(result.isMet
 			? ["変更しなくても、挙げた目標をすべて達成しています(参考の目標は数えません)。"]

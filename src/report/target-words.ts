@@ -19,9 +19,12 @@ export function askedWords({ limit, unit, decimals, operator, judged = [] }: Ask
 	return `${from}${figureWords(most, { unit, decimals })}${word}`;
 }
 
-/** A figure held against a target: 「2,647百万円」「43.0%」. */
-export function figureWords(value: number, { unit, decimals }: Pick<TargetResult, "unit" | "decimals">): string {
-	return `${formatNumber(value, decimals)}${unit}`;
+/** How a figure is written: its unit, its digits after the point, and whether zero is 「－」. */
+export type Written = Pick<TargetResult, "unit" | "decimals"> & Partial<Pick<TargetResult, "noneAtZero">>;
+
+/** A figure held against a target: 「2,647百万円」「43.0%」, 「－」 where there is nothing the ratio speaks of. */
+export function figureWords(value: number, { unit, decimals, noneAtZero }: Written): string {
+	return value === 0 && noneAtZero ? "－" : `${formatNumber(value, decimals)}${unit}`;
 }
 
 /** What a margin is called: 余裕 when the target is met, else 不足 below a floor and 超過 above a ceiling. */
@@ -78,9 +81,9 @@ function outcomeWords(target: TargetResult): string {
 	return `${years}－(${first.reason})`;
 }
 
-/** A target's figure in a year: 「2,647百万円」「43.0%」, 「－」 where there is nothing the ratio speaks of. */
+/** A target's figure in a year; 「－」 where there is none. */
 export function targetFigure(value: number | null, target: TargetResult): string {
-	return value === null || (value === 0 && target.noneAtZero) ? "－" : figureWords(value, target);
+	return value === null ? "－" : figureWords(value, target);
 }
 
 function yearWords(year: TargetYear | null, target: TargetResult): string {

@@ -5,7 +5,7 @@ import type { OutlookResult, TargetResult } from "../domain/result.ts";
 import { displayWidth, padEnd, padStart } from "./display-width.ts";
 import { judgedWords } from "./limit-words.ts";
 import { yearsLeftWords } from "./result-lines.ts";
-import { type PrintedRow, printedRows, settledFootnote, yearHeadings } from "./statement-table.ts";
+import { type PrintedRow, printedRows, ratioFootnote, settledFootnote, yearHeadings } from "./statement-table.ts";
 import { targetWords } from "./target-words.ts";
 
 /** The outlook for a terminal: the council's table, then targets, limits and warnings. */
@@ -36,7 +36,7 @@ export function renderText(result: OutlookResult): string {
 		]),
 		rule,
 		settledFootnote(result),
-		"※ 比率は%(小数第2位以下切捨て、実質赤字比率は小数第3位以下切捨て、経常収支比率は四捨五入)、人口は人、人口一人当たりは千円",
+		ratioFootnote,
 		"",
 		...targetLines("目標", result.targets),
 		...targetLines("法令の基準", result.limits, [judgedWords(result.judgedLimits)]),

@@ -152,6 +152,18 @@ describe("every document says which edition and which basis it stands on", () =>
 		}
 	});
 
+	it("and every one that judges targets how many of the law's ratios were judged, one of which no city can", () => {
+		const city = opened("basis: generalResources", plain);
+		const { json } = documents(city, opened("basis: generalResources", changed));
+		const judging = json.filter((text) => text.includes('"verdict"'));
+		expect(judging.length).toBeGreaterThan(3);
+		for (const text of judging) {
+			const counts = [...text.replace(/\s/g, "").matchAll(/"judgedLimits":(\{.*?\})/g)].map(([, count = ""]) => count);
+			expect(counts.length, text.slice(0, 60)).toBeGreaterThan(0);
+			for (const count of counts) expect(JSON.parse(count)).toMatchObject({ judged: 3, of: 4 });
+		}
+	});
+
 	it("the page, the workbook, the slides and the charts too, of every scenario shown", async () => {
 		for (const [basis, words] of [
 			["basis: generalResources", "一般財源ベース"],

@@ -14,6 +14,7 @@ const order = [
 	"funds",
 	"real-debt-service-ratio",
 	"future-burden-ratio",
+	"real-deficit-ratio",
 	"revenue",
 	"expenditure",
 	"balance",

@@ -1,6 +1,5 @@
-import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
-import { lineOf, valueIn } from "../result-lines.ts";
+import { lineOf, printedFigure, valueIn } from "../result-lines.ts";
 import type { Spec } from "./chart.ts";
 import { textLayer } from "./frame.ts";
 import { placeLabels } from "./label-places.ts";
@@ -84,7 +83,7 @@ function scenarioEnds({ scenarios, span, line, scale, height }: LinePanel): EndL
 		const value = year === undefined ? null : valueIn(result, line, year);
 		if (year === undefined || value === null) return [];
 		const x = (year - (span.years[0] ?? year) + 0.5) * slot;
-		const figures = formatNumber(value, lineOf(result, line).decimals);
+		const figures = printedFigure(value, lineOf(result, line));
 		// A horizon that ends earlier, or a ratio that ceases to exist: said in words, for a leader would cross the plot.
 		const early = year !== span.years.at(-1);
 		const text = `${letter} ${figures}${early ? `(${formatFiscalYear(year)})` : ""}`;

@@ -1,10 +1,10 @@
 import { convertAmount, formatNumber, isAmountUnit } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
-import type { OutlookResult, TargetResult } from "../../domain/result.ts";
+import type { OutlookResult } from "../../domain/result.ts";
 import { unitLabel } from "../../domain/unit.ts";
 import { lineOf } from "../result-lines.ts";
 import { lettered } from "../scenario-names.ts";
-import { figureWords as exactWords } from "../target-words.ts";
+import { figureWords as exactWords, type Written } from "../target-words.ts";
 import type { FigureRow } from "./chart.ts";
 import type { DrawnScenario } from "./scenario-marks.ts";
 import { yearKind } from "./year-axis.ts";
@@ -15,10 +15,11 @@ export function unitOf(result: OutlookResult, id: string): string {
 }
 
 /** How a figure is written: its unit, and its digits after the point. */
-export type Measured = Pick<TargetResult, "unit" | "decimals">;
+export type Measured = Written;
 
 export function measuredAs(result: OutlookResult, id: string): Measured {
-	return { unit: unitOf(result, id), decimals: lineOf(result, id).decimals };
+	const { definition, decimals } = lineOf(result, id);
+	return { unit: unitOf(result, id), decimals, noneAtZero: definition.noneAtZero === true };
 }
 
 /** Every figure of some lines for some scenarios, in the order of the CSV. */

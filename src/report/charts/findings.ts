@@ -1,4 +1,5 @@
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { LimitKind } from "../../domain/result.ts";
 import { lineOf } from "../result-lines.ts";
 import { figureWords } from "./figures.ts";
 import { seriesWords, trendTitle } from "./finding-words.ts";
@@ -31,6 +32,28 @@ export function ratioFinding(line: string) {
 		const title = targetTitle(line, scenarios) ?? trendTitle(line, scenarios);
 		return { title, alt: altOf(title, scenarios, [line], references) };
 	};
+}
+
+/** 実質赤字比率: when it reaches what obliges a plan by law, else how high it is. */
+export function deficitFinding(scenarios: Scenarios, references: readonly Reference[]): Finding {
+	const line = "realDeficitRatio";
+	const reached = (kind: LimitKind) =>
+		happening(
+			scenarios,
+			({ result }) => result.limits.find((limit) => limit.line === line && limit.kind === kind)?.firstBreach ?? null,
+		);
+	const told = (
+		[
+			["rebuild", "財政再生基準"],
+			["early", "早期健全化基準"],
+		] as const
+	).find(([kind]) => reached(kind).length > 0);
+	const found = told === undefined ? [] : reached(told[0]);
+	const title =
+		told === undefined
+			? trendTitle(line, scenarios)
+			: `実質赤字比率は${scopeWords(found, scenarios, "で")}${told[1]}以上になる${firstWords(found)}`;
+	return { title, alt: altOf(title, scenarios, [line], references) };
 }
 
 /** 決算収支 below zero is what a council must hear first; else the worst 収支差引額. */

@@ -1,12 +1,20 @@
 import { lineOf, shortLabel, valueIn } from "../result-lines.ts";
 import type { Chart, Spec } from "./chart.ts";
 import { figureRows } from "./figures.ts";
-import { balanceFinding, type Finding, fundFinding, ratioFinding, trendFinding } from "./findings.ts";
+import { balanceFinding, deficitFinding, type Finding, fundFinding, ratioFinding, trendFinding } from "./findings.ts";
 import { footerLines, subtitleOf } from "./footer.ts";
 import { block, framed, type LegendEntry } from "./frame.ts";
 import { linePanel } from "./line-panel.ts";
 import { referenceSample } from "./reference-layers.ts";
-import { farWords, nearReferences, type Reference, referenceRows, referencesOf } from "./references.ts";
+import {
+	farWords,
+	levelsOf,
+	nearReferences,
+	type Reference,
+	referenceRows,
+	referencesOf,
+	variesWords,
+} from "./references.ts";
 import { scenarioLegend } from "./scenario-legend.ts";
 import type { DrawnScenario, ScenarioGroup } from "./scenario-marks.ts";
 import { size } from "./theme.ts";
@@ -20,6 +28,8 @@ export interface LineChart {
 	/** The axis starts at zero: stocks and flows do, ratios need not. */
 	readonly zero: boolean;
 	readonly finding: (scenarios: readonly DrawnScenario[], references: readonly Reference[]) => Finding;
+	/** Whether there is anything to see; without it there always is. */
+	readonly isDrawn?: (scenarios: readonly DrawnScenario[]) => boolean;
 }
 
 const bondLines = ["bondIssuance", "bondsOutstanding", "debtService"];
@@ -33,13 +43,21 @@ export const lineCharts: readonly LineChart[] = [
 		finding: ratioFinding("realDebtServiceRatio"),
 	},
 	{ id: "future-burden-ratio", lines: ["futureBurdenRatio"], zero: true, finding: ratioFinding("futureBurdenRatio") },
+	{
+		id: "real-deficit-ratio",
+		lines: ["realDeficitRatio"],
+		zero: true,
+		finding: deficitFinding,
+		isDrawn: (scenarios) => scenarios.some(({ result }) => lineOf(result, "realDeficitRatio").values.some(Boolean)),
+	},
 	{ id: "balance", lines: ["balance", "settlementBalance"], zero: true, finding: balanceFinding },
 	{ id: "bonds", lines: bondLines, zero: true, finding: trendFinding("bondsOutstanding", bondLines) },
 ];
 
-/** Draws up one chart for one group of scenarios. */
-export function lineChart(chart: LineChart, group: ScenarioGroup): Chart {
+/** Draws up one chart for one group of scenarios; `null` where nothing is to be seen. */
+export function lineChart(chart: LineChart, group: ScenarioGroup): Chart | null {
 	const { scenarios } = group;
+	if (chart.isDrawn?.(scenarios) === false) return null;
 	const span = yearSpan(scenarios);
 	const plots = chart.lines.map((line) => plotOf(line, chart.zero, scenarios));
 	const references = plots.flatMap(({ near }) => near);
@@ -86,9 +104,9 @@ function plotOf(line: string, zero: boolean, scenarios: readonly DrawnScenario[]
 	const { near, far } = nearReferences(all, values);
 	// Bars carry their figures at their ends, which need some room.
 	const ends = isBars(line, scenarios) ? values.map((value) => value * 1.1) : values;
-	const scale = valueScale([...ends, ...near.map(({ value }) => value)], zero);
+	const scale = valueScale([...ends, ...near.flatMap(levelsOf)], zero);
 	const absent = scenarios.some(({ result }) => result.years.some((year) => valueIn(result, line, year) === null));
-	const words = farWords(far);
+	const words = [farWords(far), variesWords(near)].filter((note) => note !== null);
 	const label = shortLabel(labelOf(scenarios, line));
 	return {
 		line,
@@ -96,7 +114,7 @@ function plotOf(line: string, zero: boolean, scenarios: readonly DrawnScenario[]
 		all,
 		scale,
 		notes: [
-			...(words === null ? [] : [words]),
+			...words,
 			...(scale.domain[0] > 0 ? [`${label}の縦軸は0から始まっていない`] : []),
 			...(absent ? [`「－」は${label}が算定されない年度`] : []),
 		],

@@ -22,6 +22,7 @@ export function referenceLayers(
 	return references.flatMap((reference): Spec[] => {
 		const y = positionOf(reference.value, scale, height);
 		const stroke = strokes[reference.kind];
+		if (reference.steps !== null) return [stair(reference.steps, span, scale, height)];
 		const from = reference.kind === "target" ? Math.max(0, ((reference.years[0] ?? first) - first) * slot) : 0;
 		const rules = [
 			...(from > 0 ? [rule(0, from, y, { ...stroke, strokeWidth: 0.9 })] : []),
@@ -50,6 +51,27 @@ function rule(from: number, to: number, y: number, stroke: Spec): Spec {
 		data: { values: [{}] },
 		mark: { type: "rule", ...stroke },
 		encoding: { x: { value: from }, x2: { value: to }, y: { value: y } },
+	};
+}
+
+/** A limit that moves from year to year: level through each year's slot. */
+function stair(steps: ReadonlyMap<number, number>, span: YearSpan, scale: ValueScale, height: number): Spec {
+	const slot = slotWidth(span, size.plotWidth);
+	const first = span.years[0] ?? 0;
+	const values = span.years.flatMap((year) => {
+		const level = steps.get(year);
+		if (level === undefined) return [];
+		const [from, y] = [(year - first) * slot, positionOf(level, scale, height)];
+		return [
+			{ x: from, y },
+			{ x: from + slot, y },
+		];
+	});
+	const at = (field: string) => ({ field, type: "quantitative", scale: null });
+	return {
+		data: { values: values.map((point, order) => ({ ...point, order })) },
+		mark: { type: "line", ...strokes.limit, strokeWidth: 1.8 },
+		encoding: { x: at("x"), y: at("y"), order: { field: "order", type: "quantitative" } },
 	};
 }
 

@@ -1,4 +1,4 @@
-import { formatExact } from "../../domain/amount.ts";
+import { formatExact, formatNumber } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { verdictOf } from "../../domain/verdict.ts";
@@ -13,7 +13,12 @@ import type { YearSpan } from "./year-axis.ts";
 /** 基準線 — a target, a legal limit or a scenario's floor, as a line across a chart. */
 export interface Reference {
 	readonly kind: "target" | "limit" | "floor";
+	/** Of a limit that differs by year the last. */
 	readonly value: number;
+	/** Each year's own, where they differ: a stair instead of a line; `null` for one level. */
+	readonly steps: ReadonlyMap<FiscalYear, number> | null;
+	/** The scenarios have different steps: those of the first are drawn. */
+	readonly varies: boolean;
 	readonly unit: string;
 	readonly decimals: number;
 	readonly operator: TargetResult["operator"];
@@ -33,9 +38,12 @@ export interface Reference {
 export function referencesOf(scenarios: readonly DrawnScenario[], line: string): Reference[] {
 	const found = new Map<string, Reference>();
 	for (const { result, letter } of scenarios) {
-		const add = (reference: Omit<Reference, "letters">) => {
-			const key = JSON.stringify([reference.kind, reference.value, reference.operator, reference.long]);
-			found.set(key, { ...reference, letters: [...(found.get(key)?.letters ?? []), letter] });
+		const add = (reference: Omit<Reference, "letters" | "varies">) => {
+			const { kind, value, steps, operator, long } = reference;
+			const key = JSON.stringify([kind, steps === null ? value : null, operator, long]);
+			const known = found.get(key);
+			const varies = known !== undefined && (known.varies || !sameSteps(known.steps, steps));
+			found.set(key, { ...(known ?? reference), varies, letters: [...(known?.letters ?? []), letter] });
 		};
 		for (const target of result.targets.filter((each) => each.line === line)) addTo(add, target, "target");
 		for (const limit of result.limits.filter((each) => each.line === line)) addTo(add, limit, "limit");
@@ -44,24 +52,42 @@ export function referencesOf(scenarios: readonly DrawnScenario[], line: string):
 			const asked = `${formatExact(floor, result.decimals)}${result.unit}`;
 			const words = { short: [`下限 ${asked}`], long: `シナリオの下限 ${asked}` };
 			const measured = measuredAs(result, line);
-			add({ kind: "floor", value: floor, ...measured, operator: ">=", ...words, years: [], reference: true });
+			add({
+				kind: "floor",
+				value: floor,
+				steps: null,
+				...measured,
+				operator: ">=",
+				...words,
+				years: [],
+				reference: true,
+			});
 		}
 	}
 	return [...found.values()].sort((a, b) => a.value - b.value);
 }
 
-/** A limit that differs by year is no line across the chart. */
-function addTo(add: (reference: Omit<Reference, "letters">) => void, target: TargetResult, kind: "target" | "limit") {
-	const { limit } = target;
-	if (limit !== null) add(ofTarget({ ...target, limit }, kind));
+function sameSteps(one: Reference["steps"], other: Reference["steps"]): boolean {
+	return JSON.stringify([...(one ?? [])]) === JSON.stringify([...(other ?? [])]);
 }
 
-function ofTarget(target: TargetResult & { limit: number }, kind: "target" | "limit"): Omit<Reference, "letters"> {
+type Own = Omit<Reference, "letters" | "varies">;
+
+/** Of a limit that differs by year the steps; nothing is drawn where no year has one. */
+function addTo(add: (reference: Own) => void, target: TargetResult, kind: "target" | "limit") {
+	if (target.limit !== null) return add(ofTarget(target, kind, target.limit, null));
+	const steps = new Map(target.judged.flatMap(({ year, limit }) => (limit === null ? [] : [[year, limit] as const])));
+	const last = [...steps.values()].at(-1);
+	if (last !== undefined) add(ofTarget(target, kind, last, steps));
+}
+
+function ofTarget(target: TargetResult, kind: "target" | "limit", value: number, steps: Reference["steps"]): Own {
 	const name = kind === "target" ? "目標" : shortLabel(plainText(target.label));
 	const asked = askedWords(target);
 	return {
 		kind,
-		value: target.limit,
+		value,
+		steps,
 		unit: target.unit,
 		decimals: target.decimals,
 		operator: target.operator,
@@ -84,6 +110,11 @@ export function isNearLimit({ operator, limit }: Pick<TargetResult, "operator" |
 
 const nearShare = 0.8;
 
+/** Every level of a line. */
+export function levelsOf({ value, steps }: Reference): readonly number[] {
+	return steps === null ? [value] : [...steps.values()];
+}
+
 /** Splits the lines into those drawn and those too far from every figure to matter. */
 export function nearReferences(references: readonly Reference[], values: readonly number[]) {
 	const most = Math.max(...values, 0);
@@ -102,7 +133,7 @@ export function referenceRows(references: readonly Reference[], span: YearSpan):
 			シナリオ: "",
 			項目: reference.long,
 			単位: reference.unit,
-			値: reference.value,
+			値: reference.steps === null ? reference.value : (reference.steps.get(year) ?? null),
 			西暦: year,
 		})),
 	);
@@ -111,8 +142,20 @@ export function referenceRows(references: readonly Reference[], span: YearSpan):
 /** Words for what lies outside the picture. */
 export function farWords(references: readonly Reference[]): string | null {
 	if (references.length === 0) return null;
-	const words = references.map(
-		({ short, unit, decimals, value }) => `${short[0] ?? ""}(${figureWords(value, { unit, decimals })})`,
-	);
+	const words = references.map((reference) => {
+		const { short, unit, decimals } = reference;
+		const levels = levelsOf(reference);
+		const [least, most] = [Math.min(...levels), Math.max(...levels)];
+		const from = least === most ? "" : `${formatNumber(least, decimals)}〜`;
+		return `${short[0] ?? ""}(${from}${figureWords(most, { unit, decimals })})`;
+	});
 	return `図の範囲より上にある法令の基準: ${words.join("、")}`;
+}
+
+/** Whose steps are drawn, where those of the scenarios differ. */
+export function variesWords(references: readonly Reference[]): string | null {
+	const varying = references.filter(({ varies }) => varies);
+	if (varying.length === 0) return null;
+	const names = varying.map(({ short }) => short[0] ?? "").join("、");
+	return `${names}は標準財政規模によって変わり、線は${varying[0]?.letters[0] ?? ""}のもの`;
 }

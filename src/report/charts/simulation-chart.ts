@@ -6,7 +6,7 @@ import { figureRows } from "./figures.ts";
 import { footerLines, subtitleOf } from "./footer.ts";
 import { block, framed, type LegendEntry, textLayer } from "./frame.ts";
 import { referenceLayers, referenceSample } from "./reference-layers.ts";
-import { nearReferences, type Reference, referenceRows, referencesOf } from "./references.ts";
+import { levelsOf, nearReferences, type Reference, referenceRows, referencesOf } from "./references.ts";
 import type { DrawnScenario } from "./scenario-marks.ts";
 import { bandLabel, chanceRows, fundTargets, simulationFinding, simulationNotes } from "./simulation-finding.ts";
 import { simulationStrip } from "./simulation-strip.ts";
@@ -29,7 +29,7 @@ export function simulationChart(base: DrawnScenario, options: ChartOptions): Cha
 	const span = yearSpan([base]);
 	const values = bands.percentiles.flatMap((series) => series.filter((value) => value !== null));
 	const { near } = nearReferences(referencesOf([base], line), values);
-	const scale = valueScale([...values, ...near.map(({ value }) => value)], true);
+	const scale = valueScale([...values, ...near.flatMap(levelsOf)], true);
 	const targets = fundTargets(result);
 	const rows = [
 		...bandRows(simulation, bands, base, span),

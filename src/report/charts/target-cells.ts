@@ -1,8 +1,7 @@
-import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult, TargetYear } from "../../domain/result.ts";
 import { judgedIn } from "../../domain/verdict.ts";
-import { valueIn } from "../result-lines.ts";
+import { lineOf, printedFigure, valueIn } from "../result-lines.ts";
 import { lettered } from "../scenario-names.ts";
 import { askedWords } from "../target-words.ts";
 import type { TargetRow } from "./chart.ts";
@@ -25,7 +24,13 @@ const graveShare = 0.05;
  * How a cell stands to the target's level: the level is held against every projected year from the target's first on, as
  * 「最初に外れる年度」 is, but only the target's own years decide whether it is 達成 or 未達.
  */
-export const verdicts = { met: "満たす", slight: "外れる(5%未満)", grave: "外れる(5%以上)", none: "対象外" } as const;
+export const verdicts = {
+	met: "満たす",
+	slight: "外れる(5%未満)",
+	grave: "外れる(5%以上)",
+	unknown: "判定できない",
+	none: "対象外",
+} as const;
 
 /** Every target of every scenario, and the legal limits that somebody breaks; never mixed with one another. */
 export function targetGroups(scenarios: readonly DrawnScenario[]): TargetGroup[] {
@@ -46,6 +51,7 @@ export function targetGroups(scenarios: readonly DrawnScenario[]): TargetGroup[]
 /** A target's cells along the years of one scenario. */
 export function targetCells(target: TargetResult, scenario: DrawnScenario, label: string, row: number): TargetRow[] {
 	const { result } = scenario;
+	const line = lineOf(result, target.line);
 	return result.years.map((year) => {
 		const value = valueIn(result, target.line, year);
 		const judged = judgedIn(target, year);
@@ -61,13 +67,15 @@ export function targetCells(target: TargetResult, scenario: DrawnScenario, label
 			基準: askedWords(target),
 			判定: judged === null ? verdicts.none : verdictIn(judged),
 			余裕: judged?.margin ?? null,
-			表示: `${judged?.verdict === "missed" ? "× " : ""}${value === null ? "－" : formatNumber(value, target.decimals)}`,
+			表示: `${judged === null ? "" : signs[judged.verdict]}${printedFigure(value, line)}`,
 			行: row,
 		};
 	});
 }
 
+const signs = { met: "", missed: "× ", unknown: "？ " } as const;
+
 function verdictIn({ verdict, margin, limit }: TargetYear): string {
-	if (verdict !== "missed") return verdict === "met" ? verdicts.met : verdicts.none;
+	if (verdict !== "missed") return verdicts[verdict];
 	return margin !== null && -margin < graveShare * Math.abs(limit ?? 0) ? verdicts.slight : verdicts.grave;
 }

@@ -2,6 +2,7 @@ import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { shownResults, type Verdict } from "../../domain/verdict.ts";
 import { describeYears } from "../../domain/year-words.ts";
+import { judgedWords } from "../limit-words.ts";
 import { lettered } from "../scenario-names.ts";
 import { countedVerdict, countWords, uncountedWords } from "../target-counts.ts";
 import { countedTargets, verdictWords } from "../target-words.ts";
@@ -17,7 +18,8 @@ export function targetFinding(scenarios: readonly DrawnScenario[], groups: reado
 		const each = members.map(({ scenario, target }) => {
 			const years = shownResults(target).map(({ year, value, verdict }) => {
 				const figure = value === null ? "－" : figureWords(value, target);
-				return `${formatFiscalYear(year)}は${figure}で${verdictWords.targets[verdict]}`;
+				const word = verdictWords[target.kind === null ? "targets" : "limits"][verdict];
+				return `${formatFiscalYear(year)}は${figure}で${word}`;
 			});
 			const breach =
 				target.firstBreach === null ? breachless(target) : `最初に外れるのは${formatFiscalYear(target.firstBreach)}`;
@@ -25,7 +27,10 @@ export function targetFinding(scenarios: readonly DrawnScenario[], groups: reado
 		});
 		return `${kind} ${label}(${asked}): ${each.join("、")}`;
 	});
-	return { title, alt: [title, ...words].join("。") };
+	const law = scenarios.map(
+		({ letter, result }) => `${scenarios.length === 1 ? "" : `${letter} `}${judgedWords(result.judgedLimits)}`,
+	);
+	return { title, alt: [title, ...words, ...law].join("。") };
 }
 
 function breachless({ judged }: TargetResult): string {

@@ -1,5 +1,7 @@
+import { coverageWords } from "../limit-words.ts";
 import type { Spec, TargetRow } from "./chart.ts";
 import type { LegendEntry } from "./frame.ts";
+import type { DrawnScenario } from "./scenario-marks.ts";
 import { verdicts } from "./target-cells.ts";
 import { ink } from "./theme.ts";
 
@@ -8,13 +10,15 @@ export const fills: readonly (readonly [string, string])[] = [
 	[verdicts.met, "#D3E5F2"],
 	[verdicts.slight, "#F3B395"],
 	[verdicts.grave, "#AD3F19"],
+	[verdicts.unknown, "#E4DFEC"],
 	[verdicts.none, "#F3F3F3"],
 ];
 const legendWords: ReadonlyMap<string, string> = new Map([
 	[verdicts.met, "基準を満たす"],
 	[verdicts.slight, "× 基準を外れる(外れ幅が基準の5%未満)"],
 	[verdicts.grave, "× 基準を外れる(外れ幅が基準の5%以上)"],
-	[verdicts.none, "対象外(確定年度、目標の最初の年度より前)"],
+	[verdicts.unknown, "？ 判定できない(数値がない)"],
+	[verdicts.none, "対象外(判定する最初の年度より前)"],
 ]);
 const frameWords: readonly (readonly [boolean, string])[] = [
 	[false, "太枠 判定する年度"],
@@ -50,4 +54,15 @@ export function targetLegend(
 			.filter(([reference]) => framed.some((cell) => cell.reference === reference))
 			.map(([reference, text]) => ({ text, sample: box("#FFFFFF", frameLook(reference)) })),
 	];
+}
+
+/** How many of the law's ratios were judged: limits that nobody breaks have no row. */
+export function lawNotes(scenarios: readonly DrawnScenario[]): string[] {
+	const words = new Map<string, string[]>();
+	for (const { letter, result } of scenarios) {
+		const said = coverageWords(result.judgedLimits);
+		words.set(said, [...(words.get(said) ?? []), letter]);
+	}
+	const each = [...words].map(([said, letters]) => (words.size === 1 ? said : `${letters.join("、")}は${said}`));
+	return [...each, "法令の基準は、外れる年度のあるものだけを示す"];
 }

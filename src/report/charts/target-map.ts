@@ -9,7 +9,7 @@ import { block, framed, type PlacedText, textLayer } from "./frame.ts";
 import type { ScenarioGroup } from "./scenario-marks.ts";
 import { type TargetGroup, targetCells, targetGroups, verdicts } from "./target-cells.ts";
 import { targetFinding } from "./target-finding.ts";
-import { fills, frameLook, targetLegend } from "./target-legend.ts";
+import { fills, frameLook, lawNotes, targetLegend } from "./target-legend.ts";
 import { emWidth, wrap } from "./text-measure.ts";
 import { contentWidth, ink, size } from "./theme.ts";
 import { type YearSpan, yearSpan, yearX } from "./year-axis.ts";
@@ -54,7 +54,7 @@ export function targetMap(group: ScenarioGroup): Chart | null {
 			blocks: [block(42, []), plot(layout)],
 			legend: { entries: targetLegend(layout.cells, layout.framed), top: 20 },
 			right: cellsLeft + layout.cellWidth * layout.span.years.length - size.plotWidth,
-			footer: footerLines(scenarios, notesOf(layout), null),
+			footer: footerLines(scenarios, [...notesOf(layout), ...lawNotes(scenarios)], null),
 		}),
 	};
 }
@@ -200,7 +200,7 @@ function widestEm(cells: readonly TargetRow[]): number {
 function cellTexts(cells: readonly TargetRow[], places: Spec, cellWidth: number, dy: number): Spec[] {
 	const fontSize = Math.max(leastSize, Math.min(mostSize, (cellWidth - 6) / widestEm(cells)));
 	const styles: readonly [readonly string[], Spec][] = [
-		[[verdicts.met], { color: ink.text }],
+		[[verdicts.met, verdicts.unknown], { color: ink.text }],
 		[[verdicts.none], { color: ink.soft }],
 		[[verdicts.slight], { color: "#000000", fontWeight: "bold" }],
 		[[verdicts.grave], { color: "#FFFFFF", fontWeight: "bold" }],
@@ -221,7 +221,7 @@ function roomTexts(
 ): Spec[] | null {
 	const texts = cells.flatMap(({ 余裕, 判定, 西暦, 行 }) => {
 		const target = targetsByRow.get(行);
-		if (余裕 === null || target === undefined || 判定 === verdicts.none) return [];
+		if (余裕 === null || target === undefined || 判定 === verdicts.none || 判定 === verdicts.unknown) return [];
 		const word = marginWord(target, 判定 === verdicts.met);
 		return [{ 西暦, 行, 判定, text: `${word} ${formatNumber(Math.abs(余裕), target.decimals)}` }];
 	});

@@ -23,7 +23,7 @@ export function targetTitle(line: string, scenarios: readonly DrawnScenario[]): 
 	const target = judged[0]?.target;
 	if (base === undefined || target === undefined) return null;
 	const label = shortLabel(lineOf(base.result, line).definition.label);
-	const asked = `${describeYears(shownResults(target).map(({ year }) => year))}の目標${target.limit === null ? "" : figureWords(target.limit, target)}`;
+	const asked = `${describeYears(shownResults(target).map(({ year }) => year))}の目標${target.limit === null ? "" : figureWords(target.limit, { ...target, noneAtZero: false })}`;
 	return scenarios.length === 1 ? oneTitle(label, asked, target) : severalTitle(label, asked, judged, scenarios.length);
 }
 

@@ -1,8 +1,8 @@
-import { formatNumber } from "../../domain/amount.ts";
-import { lineOf, valueIn } from "../result-lines.ts";
+import { lineOf, printedFigure, valueIn } from "../result-lines.ts";
 import type { Spec } from "./chart.ts";
 import { type PlacedText, textLayer } from "./frame.ts";
 import type { LinePanel } from "./line-panel.ts";
+import { levelsOf } from "./references.ts";
 import type { DrawnScenario } from "./scenario-marks.ts";
 import { emWidth, readableSize } from "./text-measure.ts";
 import { size } from "./theme.ts";
@@ -13,10 +13,9 @@ import { slotWidth } from "./year-axis.ts";
 export function valueLabels(panel: LinePanel, { result }: DrawnScenario): Spec[] {
 	const { line, span, scale, height, references, bars } = panel;
 	const slot = slotWidth(span, size.plotWidth);
-	const { decimals } = lineOf(result, line);
 	const known = result.years.flatMap((year) => {
 		const value = valueIn(result, line, year);
-		return value === null ? [] : [{ year, value, text: formatNumber(value, decimals) }];
+		return value === null ? [] : [{ year, value, text: printedFigure(value, lineOf(result, line)) }];
 	});
 	const fontSize = readableSize(
 		known.map(({ text }) => text),
@@ -29,7 +28,7 @@ export function valueLabels(panel: LinePanel, { result }: DrawnScenario): Spec[]
 	});
 	const every = Math.ceil((Math.max(0, ...points.map(({ width }) => width)) + 4) / slot);
 	const shown = clearOfAxes(points.filter((_, index) => (points.length - 1 - index) % every === 0));
-	const across = references.map(({ value }) => positionOf(value, scale, height));
+	const across = references.flatMap(levelsOf).map((level) => positionOf(level, scale, height));
 	const texts = bars
 		? shown.map((point) => ({ text: point.text, x: point.x, y: point.y + (point.down ? 11 : -9) }))
 		: placeBeside(shown, points, across, height);

@@ -1,11 +1,10 @@
 import type { PackScenario } from "../pack.ts";
-import { printedRows, settledFootnote, yearHeadings } from "../statement-table.ts";
+import { printedRows, ratioFootnote, settledFootnote, yearHeadings } from "../statement-table.ts";
 import { linePlaces } from "./figures.ts";
 import { type Html, html } from "./html.ts";
 import { download, perScenario, scrollable } from "./layout.ts";
 
-export const ratioNote =
-	"※ 比率は%(小数第2位以下切捨て、経常収支比率は四捨五入)、人口は人、人口一人当たりは千円。△は負の数、空欄はなし、「－」は値がないことを示す。R3は令和3年度";
+export const ratioNote = `${ratioFootnote}。△は負の数、空欄はなし、「－」は値がないこと(実質赤字比率では赤字がないこと)を示す。R3は令和3年度`;
 
 /** 見通しの表 — the published layout; every figure opens its calculation. */
 export function statementSection(scenarios: readonly PackScenario[]): Html {

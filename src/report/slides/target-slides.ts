@@ -200,10 +200,14 @@ function breachCell(target: TargetResult): Cell {
 function limitsTitle(shown: readonly Shown[]): string {
 	const words = [...new Set(shown.map(({ result }) => judgedShortWords(result.judgedLimits)))];
 	if (words.length === 1) return `法令の基準: ${words[0]}`;
-	const broken = shown.filter(({ result }) => result.limits.some(isMissed)).length;
-	return broken === 0
-		? "法令の基準: シナリオにより判定できた指標が違う"
-		: `${shown.length}シナリオのうち${broken}シナリオに、法令の基準を外れる年度がある`;
+	const broken = shown.filter(({ result }) =>
+		result.limits.some((limit) => !limit.reference && isMissed(limit)),
+	).length;
+	if (broken === 0) return "法令の基準: シナリオにより判定できた指標が違う";
+	const [judged, ...others] = [...new Set(shown.map(({ result }) => result.judgedLimits.judged))];
+	const of = shown[0]?.result.judgedLimits.of;
+	const among = others.length === 0 ? `法令の${of}指標のうち${judged}指標を判定し、` : "";
+	return `${among}${shown.length}シナリオのうち${broken}シナリオに、法令の基準を外れる年度がある`;
 }
 
 function sourceNotes(shown: readonly Shown[], kind: Kind): string[] {

@@ -7,6 +7,7 @@ import type {
 	SimulationRow,
 	TargetRow,
 } from "../../../src/report/charts/chart.ts";
+import { judgedWords } from "../../../src/report/limit-words.ts";
 import { countedTargets } from "../../../src/report/target-words.ts";
 import { cases, chartsIn, longName, materialOf } from "./drawn-cases.ts";
 
@@ -21,6 +22,7 @@ const kinds = [
 	"bonds",
 	"targets",
 ];
+const deficitChart = "real-deficit-ratio";
 const bridges = (count: number) => Array.from({ length: count }, (_, at) => (at === 0 ? "bridge" : `bridge-${at + 1}`));
 const ids = (name: string) => chartsIn(name).map(({ id }) => id);
 const titleOf = (name: string, id: string) => chartsIn(name).find((chart) => chart.id === id)?.title;
@@ -28,15 +30,30 @@ const titleOf = (name: string, id: string) => chartsIn(name).find((chart) => cha
 describe("the charts of a pack", () => {
 	it("are nine and the sensitivity for one scenario, and the difference with its drivers beside them for several", () => {
 		expect(ids("one scenario")).toEqual([...kinds, "sensitivity"]);
-		expect(ids("three scenarios")).toEqual([...kinds, "difference", "bridge", "bridge-2", "sensitivity"]);
-		expect(ids("six scenarios")).toEqual([...kinds, "difference", ...bridges(5), "sensitivity"]);
+		expect(ids("three scenarios").filter((id) => id !== deficitChart)).toEqual([
+			...kinds,
+			"difference",
+			"bridge",
+			"bridge-2",
+			"sensitivity",
+		]);
+		expect(ids("six scenarios").filter((id) => id !== deficitChart)).toEqual([
+			...kinds,
+			"difference",
+			...bridges(5),
+			"sensitivity",
+		]);
 		expect(ids("a simulation")).toEqual([...kinds, "sensitivity", "simulation"]);
 	});
 
 	it("go on in further pictures, each with the base, when there are more scenarios than one can show", () => {
 		const charts = chartsIn("eight scenarios");
 		const shared = [...kinds, "difference"].flatMap((id) => [id, `${id}-2`]);
-		expect(charts.map(({ id }) => id)).toEqual([...shared, ...bridges(7), "sensitivity"]);
+		expect(charts.map(({ id }) => id).filter((id) => !id.startsWith(deficitChart))).toEqual([
+			...shared,
+			...bridges(7),
+			"sensitivity",
+		]);
 		const names = materialOf("eight scenarios").scenarios.map(({ name }) => name);
 		expect(names).toHaveLength(8);
 		for (const kind of kinds) {
@@ -108,9 +125,11 @@ describe("the charts of a pack", () => {
 			const targets = scenarios
 				.slice(0, 6)
 				.flatMap(({ result }) => countedTargets(result.targets.filter((target) => target.line === line)));
-			const missed = targets.filter(({ results }) => results.some(({ met }) => !met));
+			const missed = targets.filter(({ results }) => results.some(({ met }) => met === false));
 			expect(title.includes("の目標"), title).toBe(targets.length > 0);
-			expect(title.includes("を達成"), title).toBe(targets.length > 0 && missed.length === 0);
+			expect(title.includes("を達成"), title).toBe(
+				targets.some(({ verdict }) => verdict === "met") && missed.length === 0,
+			);
 		}
 	});
 
@@ -128,7 +147,8 @@ describe("the charts of a pack", () => {
 							row.記号 === "ABCDEFGH"[index] && row.西暦 === year && row.項目.replace("(参考)", "") === target.label,
 					);
 					expect(cell?.値, `${target.label} ${year}`).toBe(value);
-					expect(cell?.判定 === "満たす", `${target.label} ${year}`).toBe(met);
+					expect(cell?.判定 === "満たす", `${target.label} ${year}`).toBe(met === true);
+					expect(cell?.判定 === "判定できない", `${target.label} ${year}`).toBe(met === null);
 					judged += 1;
 				}
 		expect(judged).toBeGreaterThan(name === "the shortest horizon" ? -1 : 0);
@@ -150,6 +170,67 @@ describe("the charts of a pack", () => {
 		expect([...drawn(near)]).toContain("法令の基準 起債許可の基準(実質公債費比率18%)");
 		expect([...drawn(far)].filter((label) => label.startsWith("法令の基準"))).toEqual([]);
 		expect(JSON.stringify(far?.spec)).toContain("起債許可の基準(18.0%)");
+	});
+});
+
+describe("the limits of the law", () => {
+	const chartIn = (name: string, id: string) => chartsIn(name).find((chart) => chart.id === id);
+
+	it("have a chart of 実質赤字比率 where somebody has a deficit, and none else", () => {
+		expect(chartIn("one scenario", deficitChart)).toBeUndefined();
+		expect(titleOf("a deficit", deficitChart)).toBe("実質赤字比率はR11に財政再生基準以上になる");
+		expect(titleOf("deficits side by side", deficitChart)).toMatch(
+			/^実質赤字比率は3シナリオのうち2シナリオで財政再生基準以上になる/,
+		);
+	});
+
+	it("are a stair where each year has its own: the figures drawn are those judged", () => {
+		const [scenario] = materialOf("a deficit").scenarios;
+		const limit = scenario?.result.limits.find(({ id }) => id === "early-soundness-real-deficit-ratio");
+		const rows = (chartIn("a deficit", deficitChart)?.rows ?? []) as FigureRow[];
+		const drawn = rows.filter(({ 項目 }) => 項目.includes("早期健全化基準(実質赤字比率)")).map(({ 値 }) => 値);
+		expect(new Set(drawn).size).toBeGreaterThan(1);
+		expect(drawn).toEqual(limit?.judged.map((year) => year.limit));
+	});
+
+	it("say whose they are where the scenarios have different ones", () => {
+		expect(JSON.stringify(chartIn("deficits side by side", deficitChart)?.spec)).toContain(
+			"標準財政規模によって変わり、線はAのもの",
+		);
+		expect(JSON.stringify(chartIn("a deficit", deficitChart)?.spec)).not.toContain("線はAのもの");
+	});
+
+	it("are followed by how many of the four were judged, beside the map of the targets and in its words", () => {
+		for (const name of ["one scenario", "a deficit", "ratios that are not published"]) {
+			const chart = chartIn(name, "targets");
+			expect(JSON.stringify(chart?.spec).replaceAll('","', "")).toContain("法令の4指標のうち");
+			for (const { result } of materialOf(name).scenarios)
+				expect(chart?.alt).toContain(judgedWords(result.judgedLimits));
+		}
+	});
+});
+
+describe("a verdict that is not known", () => {
+	const spec = (name: string) => JSON.stringify(chartsIn(name).find(({ id }) => id === "targets")?.spec);
+
+	it("has a fill, a mark and an entry of the legend of its own", () => {
+		const rows = (chartsIn("ratios that are not published").find(({ id }) => id === "targets")?.rows ??
+			[]) as TargetRow[];
+		const unknown = rows.filter(({ 記号, 項目, 西暦 }) => 記号 === "B" && 項目.startsWith("③") && 西暦 >= 2026);
+		expect(unknown.length).toBe(5);
+		for (const { 判定, 表示 } of unknown) expect([判定, 表示]).toEqual(["判定できない", "？ －"]);
+		expect(spec("ratios that are not published")).toContain("？ 判定できない");
+		expect(spec("one scenario")).not.toContain("？ 判定できない");
+	});
+
+	it("is not given where there is no deficit: the ratio is 「－」 and within its limits", () => {
+		const rows = (chartsIn("a deficit").find(({ id }) => id === "targets")?.rows ?? []) as TargetRow[];
+		const early = rows.filter(({ 項目 }) => 項目.includes("早期健全化基準(実質赤字比率)"));
+		expect(early.map(({ 表示 }) => 表示)).toEqual([
+			...Array(7).fill("－"),
+			...["5.60", "× 14.98", "× 25.14", "× 37.16"],
+		]);
+		expect(new Set(early.slice(0, 8).map(({ 判定 }) => 判定))).toEqual(new Set(["満たす"]));
 	});
 });
 

@@ -17,7 +17,7 @@ describe("a drawn chart", () => {
 		for (const chart of charts) first.push(await drawChart(chart));
 		const again = [];
 		for (const chart of [...chartsIn("three scenarios")].reverse()) again.unshift(await drawChart(chart));
-		expect(first).toHaveLength(13);
+		expect(first).toHaveLength(14);
 		expect(again).toEqual(first);
 	});
 

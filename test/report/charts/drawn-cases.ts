@@ -7,6 +7,7 @@ import type { PackMaterial } from "../../../src/report/pack.ts";
 import { simulateOutlooks } from "../../../src/simulate.ts";
 import { himiIn } from "../../plan/other-units.ts";
 import { runFile, runText } from "../../support/city.ts";
+import { cityWith } from "../../support/unpublished.ts";
 
 const folder = "scenarios/himi";
 const six = ["baseline", "combined-deterioration", "reform", "inflation-and-wages", "works-replaced", "new-city-hall"];
@@ -29,6 +30,12 @@ const inTenths = himiIn({ unit: "百万円", times: 10, roundingUnit: 0.1 });
 const ruined = scenarioText(
 	"大きな不足",
 	`closing: { rule: fixed }\nchanges:\n${change("扶助費", "R4..", "add: 3000")}\n${change("市債発行額", "R5..", "scale: 3")}`,
+);
+const deficit = scenarioText("物価の上昇", "assumptions: { 物価上昇率: 2% }");
+const moved = "assumptions: { 物価上昇率: 2% }\n";
+const unpublished = cityWith(
+	"将来負担比率",
+	Array.from({ length: 11 }, (_, index) => `R${index + 2}`),
 );
 const negative = scenarioText(
 	"マイナスの項目",
@@ -104,6 +111,9 @@ const made: Readonly<Record<string, () => readonly Outlook[]>> = {
 	"books in yen side by side": () => [plan, exhaustedIn(1e6), nearZero].map((text) => runText(text, inYen)),
 	"books in tenths side by side": () => [plan, exhausted, negative].map((text) => runText(text, inTenths)),
 	"a simulation of books in yen": () => [runText(plan, inYen)],
+	"a deficit": () => [runText(deficit)],
+	"deficits side by side": () => [plan, deficit, ruined].map((text) => runText(text)),
+	"ratios that are not published": () => [unpublished.run(""), unpublished.run(moved)],
 	"targets only one scenario has": () => [plan, ownTargets].map((text) => runText(text)),
 };
 

@@ -73,6 +73,8 @@ describe("the shaded breach", () => {
 	const target: Reference = {
 		kind: "target",
 		value: 2600,
+		steps: null,
+		varies: false,
 		unit: "百万円",
 		decimals: 0,
 		operator: ">=",

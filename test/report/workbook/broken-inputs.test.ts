@@ -55,11 +55,11 @@ describe("a broken input cell", () => {
 			.filter(([at, { value }]) => /^[D-P]/.test(at) && (value === "達成" || value === "未達"))
 			.map(([at]) => values.get("目標")?.get(at));
 		expect(verdicts.length).toBeGreaterThan(20);
-		expect(verdicts).toContain("計算できない");
+		expect(verdicts).toContain("判定不能");
 		const guide = [...(values.get("使い方") ?? [])].filter(([at]) => at.startsWith("C")).map(([, value]) => value);
-		const states = guide.filter((value) => /^(達成|未達|計算できない) : /.test(String(value)));
+		const states = guide.filter((value) => /^(達成|未達|判定できません) : /.test(String(value)));
 		expect(states.length).toBeGreaterThan(0);
-		expect(states.filter((value) => !String(value).startsWith("計算できない"))).toEqual([]);
+		expect(states.filter((value) => !String(value).startsWith("判定できません"))).toEqual([]);
 	});
 
 	it("meets no target with text for its limit", () => {
@@ -67,7 +67,7 @@ describe("a broken input cell", () => {
 		const values = recalculate(workbook, [{ sheet, address, value: "'13%以下" }]);
 		const row = Number(address.replace(/\D/g, "")) + 3;
 		const verdicts = [...(values.get(sheet) ?? [])].filter(([at, value]) => at.endsWith(`${row}`) && value !== null);
-		expect(verdicts.map(([, value]) => value)).toContain("計算できない");
+		expect(verdicts.map(([, value]) => value)).toContain("判定できません");
 		expect(verdicts.map(([, value]) => value)).not.toContain("達成");
 	});
 

@@ -25,8 +25,9 @@ export interface WrittenWorkbook {
 export function readWorkbook(bytes: Uint8Array): WrittenWorkbook {
 	const parts = new Map(Object.entries(unzipSync(bytes)).map(([path, content]) => [path, strFromU8(content)]));
 	const part = (path: string) => parts.get(path) ?? "";
-	const texts = [...part("xl/sharedStrings.xml").matchAll(/<si><t[^>]*?(?:\/>|>([\s\S]*?)<\/t>)<\/si>/g)].map(
-		([, text = ""]) => plainText(text),
+	const texts = [...part("xl/sharedStrings.xml").matchAll(/<si>([\s\S]*?)<\/si>/g)].map(([, item = ""]) =>
+		// A text may come back in several runs.
+		plainText([...item.matchAll(/<t[^>]*>([\s\S]*?)<\/t>/g)].map(([, run = ""]) => run).join("")),
 	);
 	const names = [...part("xl/workbook.xml").matchAll(/<sheet name="([^"]*)"/g)].map(([, name = ""]) => plainText(name));
 	const sheets = names.map((name, index): WrittenSheet => {

@@ -18,7 +18,7 @@ const workbook = readWorkbook(bytes);
 
 /** What Excel 2016 and LibreOffice share, and all this workbook needs. */
 const sharedFunctions = new Set(
-	"ABS AND COUNT COUNTIF FALSE IF ISNA ISNUMBER ISTEXT LEFT MAX MIN NA NOT OR ROUND ROUNDUP SUM SUMPRODUCT TRUE TRUNC".split(
+	"ABS AND COUNT COUNTIF FALSE IF ISNA ISNUMBER ISTEXT LEFT MAX MID MIN NA NOT OR ROUND ROUNDUP SUM SUMPRODUCT TRUE TRUNC".split(
 		" ",
 	),
 );

@@ -68,11 +68,12 @@ export class StyleSheet {
 }
 
 /** Looks of conditional formats, in this order. */
-export const looks = ["changed", "missed", "met"] as const;
+export const looks = ["changed", "missed", "met", "unknown"] as const;
 const differences = [
 	differenceXml("C00000", "FFE08A"),
 	differenceXml("9C0006", "FFD9D9"),
 	differenceXml("1F4E3D", "DDF1E4"),
+	differenceXml("403151", "E4DFEC"),
 ];
 
 /** Numbers below are Excel's own formats. */

@@ -1,6 +1,7 @@
 import { columnName } from "../../../domain/column-name.ts";
 import { headWords } from "../../../domain/head-words.ts";
-import { type Book, headColumns } from "../book.ts";
+import { judgedWords } from "../../limit-words.ts";
+import type { Book } from "../book.ts";
 import {
 	colours,
 	faint,
@@ -20,9 +21,10 @@ import { lawCells } from "./calculation-sheet.ts";
 import { changeNotice } from "./change-notice.ts";
 import { addSection, addWords } from "./heading.ts";
 import { missingInputs } from "./input-check.ts";
+import { judgedKey, verdictKey } from "./judged-ratios.ts";
 import { sheetNames } from "./names.ts";
 import { placedTargets } from "./placed-targets.ts";
-import { unknownVerdict, verdictWords } from "./verdicts.ts";
+import { summaryWords } from "./verdict-cells.ts";
 
 /** 使い方 — what to change, what follows, and what the colours mean; with the state of the workbook at the top. */
 export function guideSheet(book: Book, others: boolean): Sheet {
@@ -35,6 +37,8 @@ export function guideSheet(book: Book, others: boolean): Sheet {
 	entry(sheet, "検算", lawState(book));
 	entry(sheet, "入力", changeNotice(book, sheet.name, "当初のままです(変えたセルはありません)", plain));
 	for (const placed of placedTargets(book)) if (!placed.legal) entry(sheet, "目標", targetState(book, placed));
+	const lawful = lawfulState(book);
+	entry(sheet, "法令の基準", lawful, heightFor(String(lawful.value), 112, false));
 	addSection(sheet, "使い方");
 	for (const [index, [label, words]] of steps.entries()) step(sheet, String(index + 1), label, words);
 	addSection(sheet, "色の意味");
@@ -121,8 +125,8 @@ function legend(sheet: Sheet, style: typeof inputStyle, label: string, words: st
 	sheet.add([text("", { ...labelStyle, ...style }), text(label, { bold: true }), text(words, plain)]);
 }
 
-function entry(sheet: Sheet, label: string, cell: ReturnType<typeof formula>): void {
-	sheet.add([null, text(label, { bold: true }), cell]);
+function entry(sheet: Sheet, label: string, cell: ReturnType<typeof formula>, height: number | null = null): void {
+	sheet.add([null, text(label, { bold: true }), cell], height);
 }
 
 /** Whether every input is a number and every law still holds on the workbook's own figures: an error is no ○. */
@@ -148,14 +152,18 @@ function lawState(book: Book) {
 	);
 }
 
-/** 「達成  ④財政調整基金残高…」, with the verdict taken from the sheet of targets. */
+/** 「達成 : ④財政調整基金残高…」, with the verdict taken from the sheet of targets. */
 function targetState(book: Book, { target, key }: ReturnType<typeof placedTargets>[number]) {
 	const shownYears = target.years.some((year) => book.years.includes(year));
-	const verdict = shownYears ? { ...verdictWords(false), unknown: unknownVerdict }[target.verdict] : "－";
-	const suffix = target.reference && shownYears && target.verdict !== "unknown" ? "(参考)" : "";
-	const row = () =>
-		`${quotedSheet(sheetNames.targets)}!${columnName(headColumns + book.years.length)}${book.places.rowOf(key) + 3}`;
-	const label = () => `${quotedSheet(sheetNames.targets)}!${columnName(1)}${book.places.rowOf(key)}`;
+	const verdict = shownYears ? summaryWords(target, false)[target.verdict] : "－";
 	const shown = `${target.label}${target.reference ? "(参考)" : ""}`;
-	return formula(`${verdict}${suffix} : ${shown}`, () => `${row()}&" : "&${label()}`, plain);
+	const label = () => `${quotedSheet(sheetNames.targets)}!${columnName(1)}${book.places.rowOf(key)}`;
+	const said = () => book.places.fixed(verdictKey(key), sheetNames.guide, book.years.length);
+	return formula(`${verdict} : ${shown}`, () => `${said()}&" : "&${label()}`, plain);
+}
+
+/** How many of the law's ratios are judged, from the sheet of targets. */
+function lawfulState(book: Book) {
+	const place = () => `${quotedSheet(sheetNames.targets)}!${columnName(0)}${book.places.rowOf(judgedKey)}`;
+	return formula(judgedWords(book.result.judgedLimits), place, wrapped);
 }

@@ -14,21 +14,21 @@ import {
 	text,
 } from "../look.ts";
 import { address } from "../parts/address.ts";
-import { type Cell, type Highlight, Sheet } from "../parts/sheet.ts";
+import { type Cell, Sheet } from "../parts/sheet.ts";
 import { addNotice, changedFlag } from "./change-notice.ts";
 import { addSection, addTitle, addWords, addYearHead, holdHead, yearStyle, yearWidths } from "./heading.ts";
+import { addJudgedRatios, verdictKey } from "./judged-ratios.ts";
 import { lineFormat } from "./line-row.ts";
 import { sheetNames } from "./names.ts";
 import { limitIn, type PlacedTarget, placedTargets, scaledFormula, yearlyKey } from "./placed-targets.ts";
-import { marginCells, summaryCells, valueCells, verdictCells } from "./verdict-cells.ts";
-import { unknownVerdict, verdictWords } from "./verdicts.ts";
+import { marginCells, markVerdicts, summaryCells, valueCells, verdictCells } from "./verdict-cells.ts";
 
 /** How a bound is said in the cell beside its figure. */
 const asked = { ">=": "以上", ">": "超", "<=": "以下", "<": "未満" } as const;
 
 /** 目標 — each target and limit against its line: value, margin, met or missed, and the first year it is missed. */
 export function targetsSheet(book: Book): Sheet {
-	const sheet = new Sheet(sheetNames.targets, [...yearWidths(book, 2, 44), 13, 13]);
+	const sheet = new Sheet(sheetNames.targets, [...yearWidths(book, 2, 44), 15, 13]);
 	addTitle(sheet, book, "目標と法令の基準");
 	const notice = addNotice(sheet, book);
 	const head = addYearHead(sheet, book, ["", "目標・基準", ""], ["目標年度の判定", "最初に外れる年度"]);
@@ -40,6 +40,7 @@ export function targetsSheet(book: Book): Sheet {
 		if (group.length === 0) continue;
 		const words = legal ? "法令の基準(財政健全化法など)" : "市の目標(基準値は色付きのセルで変えられます)";
 		addSection(sheet, words);
+		if (legal) addJudgedRatios(sheet, book);
 		for (const placed of group) addTarget(sheet, book, placed);
 	}
 	const note =
@@ -91,18 +92,17 @@ function addTarget(sheet: Sheet, book: Book, placed: PlacedTarget): void {
 		...right,
 	]);
 	const verdicts = sheet.next;
+	book.places.put(verdictKey(key), sheet.name, verdicts);
 	sheet.add([
 		...rowHead("判定", "", { indent: 1 }),
 		...verdictCells(book, placed, values),
 		...summaryCells(book, placed, verdicts),
 	]);
-	const cells = `${address(headColumns, verdicts)}:${address(headColumns + book.years.length + 1, verdicts)}`;
-	const corner = address(headColumns, verdicts);
-	const { met, missed } = verdictWords(legal);
-	const mark = (said: string, look: Highlight["look"]) =>
-		sheet.highlights.push({ cells, formula: () => `LEFT(${corner},${said.length})="${said}"`, look });
-	for (const said of [missed, unknownVerdict]) mark(said, "missed");
-	mark(met, "met");
+	markVerdicts(
+		sheet,
+		[0, book.years.length].map((at) => address(headColumns + at, verdicts)),
+		legal,
+	);
 }
 
 /** Each year's own limit, where it differs by year. */

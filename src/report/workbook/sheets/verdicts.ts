@@ -1,7 +1,13 @@
+import type { Verdict } from "../../../domain/verdict.ts";
+import { verdictWords as wordsOf } from "../../target-words.ts";
+
 /** 判定の言葉 — a city meets its own targets; within a limit of the law it does not 「achieve」 anything. */
-export function verdictWords(legal: boolean): { readonly met: string; readonly missed: string } {
-	return legal ? { met: "基準内", missed: "基準外" } : { met: "達成", missed: "未達" };
+export function verdictWords(legal: boolean): Readonly<Record<Verdict, string>> {
+	return wordsOf[legal ? "limits" : "targets"];
 }
 
-/** What a verdict says where an input or a formula is broken. */
-export const unknownVerdict = "計算できない";
+/** 「判定できません」 in the column of a year, which is too narrow for it. */
+export const unknownYear = "判定不能";
+
+/** What both begin with. */
+export const unknownStem = "判定";
