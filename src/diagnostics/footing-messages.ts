@@ -28,7 +28,7 @@ export const footingMessages = {
 	}),
 	acknowledged: (cell: string, reason: string): Message => ({
 		code: "published-acknowledged",
-		message: `公表表の${cell}は内訳からの計算と合いませんが、公表のとおりです(理由: ${visible(reason)})`,
+		message: `公表表の${cell}は内訳からの計算と合いませんが、公表のとおりです(理由: ${reason.replace(/\s+/g, " ").trim()})`,
 		hint: "計算には内訳を使いました。理由は edition.yaml の acknowledged に書かれています。",
 	}),
 	acknowledgedCell: (cell: string): Message => ({

@@ -32,9 +32,14 @@ export function readAcknowledged(
 	table: NamedCells,
 	problems: Problem[],
 ): Acknowledged[] {
+	const byAddress = new Map(
+		[...table.published.keys()].flatMap((line) =>
+			table.years.map((year, yearIndex) => [table.cellOf(line, year)?.address, { line, yearIndex }] as const),
+		),
+	);
 	return (spec ?? []).flatMap(({ cell, reason }, index): Acknowledged[] => {
 		const place = source.place(["acknowledged", index, "cell"]);
-		const figure = findByAddress(cell, table) ?? findByName(cell, table);
+		const figure = byAddress.get(addressOf(cell)) ?? findByName(cell, table);
 		if (figure !== null) return [{ ...figure, cell, reason, place }];
 		problems.push(errorAt(place, footingMessages.acknowledgedCell(cell)));
 		return [];
@@ -42,37 +47,31 @@ export function readAcknowledged(
 }
 
 /** 「G7」「$G$7」「セルG7」 */
-function findByAddress(cell: string, { published, years, cellOf }: NamedCells): Figure | null {
-	const address = foldWidth(cell)
+function addressOf(cell: string): string {
+	return foldWidth(cell)
 		.replace(/^セル|[$\s]/g, "")
 		.toUpperCase();
-	for (const line of published.keys())
-		for (const [yearIndex, year] of years.entries())
-			if (cellOf(line, year)?.address === address) return { line, yearIndex };
-	return null;
 }
+
+const yearForm = String.raw`(?<year>(?:(?:[RHS]|令和|平成|昭和)\s*(?:\d{1,2}|元)|\d{4})\s*(?:年度?)?)`;
+/** What stands between a line and its year: a space, a comma, 「の」, nothing. */
+const joint = String.raw`[\s、,:/の]*`;
+const namedForms = [
+	new RegExp(`^(?<name>.+?)${joint}${yearForm}$`, "i"),
+	new RegExp(`^${yearForm}${joint}(?<name>.+)$`, "i"),
+];
 
 /** 「歳入合計(A) R8」「令和8年度の歳入合計」「totalRevenue,R8」 */
-function findByName(cell: string, { lines, published, years, cellOf }: NamedCells): Figure | null {
+function findByName(cell: string, { lines, published, years }: NamedCells): Figure | null {
 	const text = foldWidth(cell);
 	if (text.length > 100) return null;
-	const splits = Array.from({ length: text.length }, (_, at) => [text.slice(0, at), text.slice(at)].map(withoutJoints));
-	for (const [first = "", second = ""] of splits)
-		for (const [name, written] of [
-			[first, second],
-			[second, first],
-		] as const) {
-			const yearIndex = years.indexOf(parseFiscalYear(written) ?? Number.NaN);
-			const term = rowNames(name)
-				.map((one) => lines.find(one))
-				.find((found) => found !== null);
-			if (term && published.has(term.id) && yearIndex >= 0 && cellOf(term.id, years[yearIndex] as FiscalYear) !== null)
-				return { line: term.id, yearIndex };
-		}
+	for (const form of namedForms) {
+		const { name = "", year = "" } = form.exec(text)?.groups ?? {};
+		const yearIndex = years.indexOf(parseFiscalYear(year) ?? Number.NaN);
+		const term = rowNames(name)
+			.map((one) => lines.find(one))
+			.find((found) => found !== null);
+		if (term && published.has(term.id) && yearIndex >= 0) return { line: term.id, yearIndex };
+	}
 	return null;
-}
-
-/** What stands between a line and its year: a space, a comma, 「の」. */
-function withoutJoints(text: string): string {
-	return text.replace(/^[\s,、:/の]+|[\s,、:/の]+$/g, "");
 }

@@ -195,6 +195,12 @@ describe("what a city acknowledges is no error, and is shown with its reason", (
 		expect(told(wrong, acknowledged(cell))).toEqual(["warning published-acknowledged"]);
 	});
 
+	it("a long reason is shown whole", () => {
+		const reason = "公表資料の歳入合計の誤植。".repeat(20);
+		const edition = read({ table: wrong, edition: `acknowledged:\n  - { cell: D7, reason: ${reason} }\n` });
+		expect(edition.warnings.map(({ message }) => message).join()).toContain(`(理由: ${reason})`);
+	});
+
 	it("the parts are what is read, and the warning holds both figures and the reason", () => {
 		const edition = read({ table: wrong, edition: acknowledged("D7") });
 		const [warning] = edition.warnings.filter(({ code }) => code === "published-acknowledged");
