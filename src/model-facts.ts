@@ -1,4 +1,5 @@
 import type { Kernel } from "./engine/kernel.ts";
+import { budgetWords } from "./model/budget-words.ts";
 import * as generated from "./model/kernel.generated.js";
 import { legalLimits } from "./model/limits.ts";
 import { jointRows, partedLines } from "./model/line-parts.ts";
@@ -18,7 +19,7 @@ export const modelFacts: ModelFacts = {
 	lines: new LineIndex(
 		outlookModel.terms,
 		(id) => (generated.leavesBehind[id] ?? []).map((leaf) => labels.get(leaf) ?? leaf),
-		new LineParts(partedLines, jointRows),
+		new LineParts(partedLines, jointRows, budgetWords),
 	),
 	parameters: outlookModel.parameters,
 	rows: publishedRows,

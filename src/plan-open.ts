@@ -1,7 +1,6 @@
 import { placeMessages } from "./diagnostics/place-messages.ts";
 import { errorAt, type Problem, warningAt } from "./diagnostics/problem.ts";
 import type { FormulaParser } from "./engine/formula-parser.ts";
-import { modelFacts } from "./model-facts.ts";
 import { type Outlook, runPipeline } from "./pipeline.ts";
 import { editionGround, mentionWarnings } from "./scenario/edition-warnings.ts";
 import type { Files } from "./scenario/files.ts";
@@ -33,7 +32,7 @@ export function openMeasures(
 	const context = {
 		municipality: outlook.municipality,
 		horizon: outlook.edition,
-		lines: modelFacts.lines,
+		lines: outlook.municipality.lines,
 		parseFormula,
 	};
 	const list = resolveMeasures(read.loaded, context);

@@ -60,7 +60,7 @@ export function movedScenario(
 		}
 	}
 	const problems: Problem[] = [];
-	const context = { municipality, horizon: edition, lines: modelFacts.lines, parseFormula: formulasNotLoaded };
+	const context = { municipality, horizon: edition, lines: municipality.lines, parseFormula: formulasNotLoaded };
 	checkRates([...scenario.rates, ...rates], scenario.projects, context, problems);
 	if (hasError(problems)) return { problems };
 	return {

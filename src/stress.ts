@@ -48,7 +48,7 @@ export function stressTest(
 		return {
 			problems: [errorAt(options.place, stressMessages.reversed(formatFiscalYear(from), formatFiscalYear(until)))],
 		};
-	const context = { municipality, horizon: edition, lines: modelFacts.lines, parseFormula: formulasNotLoaded };
+	const context = { municipality, horizon: edition, lines: municipality.lines, parseFormula: formulasNotLoaded };
 	const stresses = resolveStresses(context, from);
 	if ("problems" in stresses) return stresses;
 	const question: Question = { outlook, context, until };

@@ -8,10 +8,10 @@ export const formulaMessages = {
 		message: `式に使えない文字があります: ${visible(text)}`,
 		hint: "使えるのは数、項目名、半角の + - * / ^、比較(== != < <= > >=)、and or not、条件 ? 値 : 値、半角の括弧、min max abs round floor ceil、prev、index です。",
 	}),
-	name: (text: string, near: string | null): Message => ({
+	name: (text: string, meant: string): Message => ({
 		code: "formula-name",
 		message: `式の中の「${visible(text)}」は使えません`,
-		hint: `${near === null ? "" : `もしかして: ${near}。`}使えるのは base、n、year、変更できる項目の名前と関数(min max abs round floor ceil prev index)です。`,
+		hint: `${meant}使えるのは base、n、year、変更できる項目の名前と関数(min max abs round floor ceil prev index)です。`,
 	}),
 	computed: (label: string, instead: string): Message => ({
 		code: "formula-computed-line",

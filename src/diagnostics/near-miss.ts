@@ -18,8 +18,8 @@ function fold(word: string): string {
 		.replace(/[\s、・]/g, "");
 }
 
-/** Letters put in, left out, mistaken, or two neighbours exchanged, each counting one. */
-function editDistance(a: string, b: string): number {
+/** 打ち間違いの字数: letters put in, left out, mistaken, or two neighbours exchanged, each counting one. */
+export function editDistance(a: string, b: string): number {
 	let before: number[] = [];
 	let row = Array.from({ length: b.length + 1 }, (_, index) => index);
 	for (let i = 1; i <= a.length; i += 1) {

@@ -7,10 +7,10 @@ function maybe(near: string | null): string {
 
 /** Messages about what a scenario asks for. */
 export const scenarioMessages = {
-	unknownLine: (name: string, near: string | null): Message => ({
+	unknownLine: (name: string, meant: string): Message => ({
 		code: "unknown-line",
 		message: `「${visible(name)}」という項目はありません`,
-		hint: `${maybe(near)}項目の一覧は mitoshi lines で見られます。`,
+		hint: `${meant}項目の一覧は mitoshi lines で見られます。`,
 	}),
 	computedLine: (label: string, leaves: readonly string[]): Message => ({
 		code: "computed-line",

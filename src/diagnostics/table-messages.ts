@@ -132,10 +132,10 @@ export const tableMessages = {
 	/** Of a missing row: rows that are spelled alike. */
 	alikeRows: (cells: readonly string[], label: string): string =>
 		`もしかして: ${cells.join("、")}。同じものなら、項目名を直すか、settings.yaml の aliases に「${label}」の別名として書いてください。`,
-	unknownRow: ({ text, address }: Named, near: string | null): Message => ({
+	unknownRow: ({ text, address }: Named, meant: string): Message => ({
 		code: "table-unknown-row",
 		message: `「${visible(text)}」の行は読まれていません(セル${address})`,
-		hint: near === null ? "見通しの計算に使わない行であれば、そのままで構いません。" : `もしかして: ${near}。`,
+		hint: `${meant}見通しの計算に使わない行であれば、そのままで構いません。`,
 	}),
 	aliasOfPart: (alias: string, whole: string): Message => ({
 		code: "alias-of-part",
@@ -157,10 +157,10 @@ export const tableMessages = {
 		message: `evidence の「${visible(id)}」は settings.yaml にありません`,
 		hint: `${near === null ? "" : `もしかして: ${near}。`}parameters、calibration、assumptions、bondTypes のidを書いてください。`,
 	}),
-	notARatio: (label: Named, figure: Named, near: string | null): Message => ({
+	notARatio: (label: Named, figure: Named, meant: string): Message => ({
 		code: "history-unknown-column",
 		message: `セル${label.address}「${visible(label.text)}」は過去の比率として読めません(セル${figure.address}「${visible(figure.text)}」)`,
-		hint: `${near === null ? "" : `もしかして: ${near}。`}過去の比率に書けるのは、実質公債費比率、将来負担比率、経常収支比率などの比率です。ほかの数字は消してください。`,
+		hint: `${meant}過去の比率に書けるのは、実質公債費比率、将来負担比率、経常収支比率などの比率です。ほかの数字は消してください。`,
 	}),
 	mixedSigns: (label: string): Message => ({
 		code: "table-mixed-signs",

@@ -5,10 +5,10 @@ const quoted = (text: string) => `「${visible(text)}」`;
 
 /** Messages about the uncertainty of a scenario or of the settings, and about how it is simulated. */
 export const uncertaintyMessages = {
-	unknownFactor: (name: string, near: string | null): Message => ({
+	unknownFactor: (name: string, meant: string): Message => ({
 		code: "unknown-factor",
 		message: `${quoted(name)}という前提も項目もありません`,
-		hint: `${near === null ? "" : `もしかして: ${near}。`}on には、設定にある前提、✎の付いた項目(mitoshi lines)、「新発債の金利」のどれかを書いてください。`,
+		hint: `${meant}on には、設定にある前提、✎の付いた項目(mitoshi lines)、「新発債の金利」のどれかを書いてください。`,
 	}),
 	repeatedFactor: (label: string): Message => ({
 		code: "repeated-factor",
@@ -50,10 +50,10 @@ export const uncertaintyMessages = {
 		message: `持続性${quoted(written)}は使えません`,
 		hint: "0(翌年度に残らない)から1(そのまま残る)までで書いてください(例: 0.5 または 50%)。",
 	}),
-	correlationUnknown: (name: string, near: string | null): Message => ({
+	correlationUnknown: (name: string, meant: string): Message => ({
 		code: "correlation-unknown-factor",
 		message: `${quoted(name)}という要因はありません`,
-		hint: `${near === null ? "" : `もしかして: ${near}。`}factors の on に書いた名前を使ってください。`,
+		hint: `${meant}factors の on に書いた名前を使ってください。`,
 	}),
 	correlationSelf: (name: string): Message => ({
 		code: "correlation-with-itself",

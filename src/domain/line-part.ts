@@ -16,6 +16,15 @@ export interface PartedLine {
 	readonly parts: readonly LinePart[];
 }
 
+/** 予算のことば — what a budget calls a part of one of these lines; of none, with the reason. */
+export interface BudgetWord {
+	readonly names: readonly string[];
+	/** Each line it may be part of. */
+	readonly lines: readonly string[];
+	/** Why it is in none, and where it goes instead. */
+	readonly reason?: string;
+}
+
 /** 複数の項目の合計 — a row that is several lines in one, and may be taken for none of them. */
 export interface JointRow {
 	readonly names: readonly string[];

@@ -10,6 +10,8 @@ export interface TermDefinition {
 	readonly label: string;
 	/** The short word used beside other words of the same block: 積立, 繰入. */
 	readonly shortLabel?: string;
+	/** Other words of the same reading that are typed for it: hinted at, never read as it. */
+	readonly misspelled?: readonly string[];
 	readonly unit: Unit;
 	readonly measure: "flow" | "stock" | "ratio";
 	/** Formula text in the closed language; the value of every projected year. */

@@ -5,6 +5,7 @@ export const expenditure: readonly TermDefinition[] = [
 	{
 		id: "personnelExpenses",
 		label: "人件費",
+		misspelled: ["人権費", "人県費", "人兼費"],
 		unit: "amount",
 		measure: "flow",
 		leaf: true,
@@ -14,6 +15,7 @@ export const expenditure: readonly TermDefinition[] = [
 	{
 		id: "socialAssistance",
 		label: "扶助費",
+		misspelled: ["扶除費", "不助費", "婦女費", "扶女費"],
 		unit: "amount",
 		measure: "flow",
 		leaf: true,
@@ -23,6 +25,7 @@ export const expenditure: readonly TermDefinition[] = [
 	{
 		id: "debtService",
 		label: "公債費",
+		misspelled: ["公済費", "公裁費"],
 		unit: "amount",
 		measure: "flow",
 		given: "settledYears",
@@ -41,6 +44,7 @@ export const expenditure: readonly TermDefinition[] = [
 	{
 		id: "transfersToOtherAccounts",
 		label: "繰出金",
+		misspelled: ["繰り出し金", "繰出し金", "操出金"],
 		unit: "amount",
 		measure: "flow",
 		leaf: true,
@@ -52,6 +56,7 @@ export const expenditure: readonly TermDefinition[] = [
 		label: "物件費、維持管理費、補助費等",
 		shortLabel: "物件費等",
 		aliases: ["物件費等", "物件費・維持管理費・補助費等", "物件費・維持補修費・補助費等", "物件費"],
+		misspelled: ["物権費", "物兼費"],
 		unit: "amount",
 		measure: "flow",
 		leaf: true,

@@ -142,5 +142,6 @@ export const jointRows: readonly JointRow[] = [
 		names: ["繰入金", "基金繰入金", "基金繰入", "基金からの繰入", "基金取崩", "基金取崩額", "基金取崩し"],
 		lines: ["fiscalAdjustmentFundWithdrawal", "debtReductionFundWithdrawal", "specificPurposeFundWithdrawal"],
 	},
+	{ names: ["義務的経費", "義務的経費計"], lines: ["personnelExpenses", "socialAssistance", "debtService"] },
 	{ names: ["市債", "町債", "村債", "地方債", "起債"], lines: ["bondIssuance", "bondsOutstanding"], isEither: true },
 ];

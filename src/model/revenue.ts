@@ -6,6 +6,7 @@ export const revenue: readonly TermDefinition[] = [
 		id: "cityTax",
 		label: "市税",
 		aliases: ["町税", "村税", "市町村税", "地方税", "区税", "市税収入"],
+		misspelled: ["市勢", "市政", "市制", "姿勢", "私税", "市説"],
 		unit: "amount",
 		measure: "flow",
 		leaf: true,

@@ -1,5 +1,4 @@
 import { formulaMessages } from "../diagnostics/formula-messages.ts";
-import { nearest } from "../diagnostics/near-miss.ts";
 import type { Message } from "../diagnostics/problem.ts";
 import type { FormulaProblem } from "../engine/tokens.ts";
 import type { Vocabulary } from "../engine/vocabulary.ts";
@@ -42,6 +41,7 @@ function unknownName(text: string, vocabulary: Vocabulary, lines: LineIndex): Me
 	const computed = lines.find(text);
 	if (computed && !computed.leaf) return formulaMessages.computed(computed.label, lines.computed(computed).hint);
 	const functions = ["prev", "index", "min", "max", "abs", "round", "floor", "ceil"];
-	const names = [...vocabulary.terms, ...vocabulary.labels.keys(), "year", ...functions];
-	return formulaMessages.name(text, nearest(text, names));
+	const words = [...vocabulary.terms].filter((word) => lines.find(word) === null);
+	const meant = lines.hint(text, [...words, "year", ...functions], ({ leaf }) => leaf === true);
+	return formulaMessages.name(text, meant);
 }

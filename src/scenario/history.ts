@@ -1,4 +1,3 @@
-import { nearest } from "../diagnostics/near-miss.ts";
 import { errorAt, type Place, type Problem } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
@@ -67,12 +66,8 @@ class HistoryReader {
 	private refuseFigures(row: TableRow): void {
 		const figure = [...row.cells.values()].find(({ text }) => isFigure(text));
 		if (figure === undefined) return;
-		const ratios = this.lines.terms.filter(({ unit }) => unit === "percent");
-		const near = nearest(
-			row.label.text,
-			ratios.flatMap((term) => [term.label, ...(term.aliases ?? [])]),
-		);
-		this.problems.push(errorAt(row.label.place, tableMessages.notARatio(row.label, figure, near)));
+		const meant = this.lines.hint(row.label.text, [], ({ unit }) => unit === "percent");
+		this.problems.push(errorAt(row.label.place, tableMessages.notARatio(row.label, figure, meant)));
 	}
 
 	private readRatios(row: TableRow): Map<FiscalYear, number> {

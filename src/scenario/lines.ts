@@ -1,15 +1,16 @@
-import { nearest } from "../diagnostics/near-miss.ts";
 import type { Message } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import type { TermDefinition } from "../domain/term.ts";
+import { type LineHint, lineHint, type Writable } from "./line-hint.ts";
 import { LineParts } from "./line-parts.ts";
-import { foldName } from "./names.ts";
+import { foldName, letters } from "./names.ts";
 
 /** 項目の索引 — finds a line by id, Japanese label or alias. */
 export class LineIndex {
 	readonly terms: readonly TermDefinition[];
 	readonly parts: LineParts;
 	private readonly byName = new Map<string, TermDefinition>();
+	private readonly writable: ReadonlyMap<TermDefinition, readonly Writable[]>;
 	/** For a computed line, the leaf lines behind it, as labels. */
 	private readonly leavesBehind: (id: string) => readonly string[];
 
@@ -21,6 +22,7 @@ export class LineIndex {
 		this.terms = terms;
 		this.parts = parts;
 		this.leavesBehind = leavesBehind;
+		this.writable = new Map(terms.map((term) => [term, writableNames(term)]));
 		for (const term of terms)
 			for (const name of [term.id, term.label, ...(term.aliases ?? [])]) this.byName.set(foldName(name), term);
 	}
@@ -55,9 +57,24 @@ export class LineIndex {
 	}
 
 	unknown(name: string): Message {
-		// Of names as near as each other, the one the table prints comes first.
-		const names = [...this.terms.map(({ label }) => label), ...this.terms.flatMap(otherNames)];
-		return scenarioMessages.unknownLine(name, nearest(name, names));
+		return scenarioMessages.unknownLine(name, this.hint(name));
+	}
+
+	/** What a name may mean that is none of a line, where `others` may be written too and perhaps not every line. */
+	hint(name: string, others: Iterable<string> = [], isWanted = (_: TermDefinition): boolean => true): string {
+		const besides = [...others].map((other) => ({
+			letters: letters(other),
+			label: other,
+			line: null,
+			hasKinds: false,
+		}));
+		const lines = this.terms.filter(isWanted).flatMap((term) => this.writable.get(term) ?? []);
+		return lineHint(name, [...lines, ...besides], this.parts, (line) => this.byId(line).label).said;
+	}
+
+	/** What a row of a table may be that is no line. */
+	rowHint(name: string): LineHint {
+		return lineHint(name, [...this.writable.values()].flat(), this.parts, (line) => this.byId(line).label);
 	}
 
 	/** Why a computed line cannot be changed, and what to change instead. */
@@ -66,6 +83,11 @@ export class LineIndex {
 	}
 }
 
-function otherNames({ id, aliases }: TermDefinition): readonly string[] {
-	return [id, ...(aliases ?? [])];
+function writableNames({ id, label, aliases = [], misspelled = [], leaf, measure }: TermDefinition): Writable[] {
+	const hasKinds = leaf === true && measure === "flow";
+	return [
+		...[label, ...aliases].map((name) => ({ letters: letters(name), label, line: id, hasKinds })),
+		...misspelled.map((name) => ({ letters: letters(name), label, line: id, hasKinds: false })),
+		{ letters: letters(id), label: id, line: id, hasKinds: false },
+	];
 }

@@ -12,6 +12,11 @@ export function foldName(name: string): string {
 	return foldText(name).toLowerCase();
 }
 
+/** 字 — the letters of a name, one by one, as slips of the pen are counted. */
+export function letters(name: string): string {
+	return foldName(name).normalize("NFC");
+}
+
 /** The thing a name stands for: spelled exactly as it is, or nearly so. */
 export function findNamed<Thing extends Named>(known: readonly Thing[], name: string): Thing | null {
 	const wanted = foldName(name);

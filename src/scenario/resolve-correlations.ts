@@ -1,4 +1,3 @@
-import { nearest } from "../diagnostics/near-miss.ts";
 import { errorAt, type Message, type Problem } from "../diagnostics/problem.ts";
 import { uncertaintyMessages } from "../diagnostics/uncertainty-messages.ts";
 import { cholesky, largestShrink } from "../random/correlation.ts";
@@ -28,8 +27,12 @@ export function resolveCorrelations(
 	const factor = (name: string, path: Path): UncertainFactor | null => {
 		const target = findTarget(name, context);
 		const found = "id" in target ? factors.find(({ id }) => id === target.id) : undefined;
-		const labels = factors.map(({ label }) => label);
-		return found ?? fail(path, uncertaintyMessages.correlationUnknown(name, nearest(name, labels)));
+		if (found) return found;
+		const on = (line: string) => factors.some(({ id }) => id === `line:${line}`);
+		const others = factors.flatMap((each) => (each.on.kind === "line" ? [] : [each.label]));
+		// What is known, but not uncertain here, is no slip of something else.
+		const meant = "id" in target ? "" : context.lines.hint(name, others, ({ id }) => on(id));
+		return fail(path, uncertaintyMessages.correlationUnknown(name, meant));
 	};
 	const number = (written: number | string, path: Path): number | null => {
 		const value = readRatio(written);

@@ -1,4 +1,3 @@
-import { nearest } from "../diagnostics/near-miss.ts";
 import { errorAt, type Message, type Problem } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import { uncertaintyMessages } from "../diagnostics/uncertainty-messages.ts";
@@ -74,12 +73,11 @@ export function findTarget(
 	const term = context.lines.find(name);
 	if (term?.leaf) return { id: `line:${term.id}`, label: term.label, on: { kind: "line", line: term.id } };
 	if (term) return context.lines.computed(term);
-	const known = [
-		...context.municipality.assumptions.flatMap(({ id, label }) => [label, id]),
-		...rateNames,
-		...context.lines.leaves.flatMap(({ id, label, aliases }) => [label, id, ...(aliases ?? [])]),
-	];
-	return uncertaintyMessages.unknownFactor(name, nearest(name, known));
+	const known = [...context.municipality.assumptions.flatMap(({ id, label }) => [label, id]), ...rateNames];
+	return uncertaintyMessages.unknownFactor(
+		name,
+		context.lines.hint(name, known, ({ leaf }) => leaf === true),
+	);
 }
 
 function factorYears(

@@ -1,7 +1,7 @@
-import { nearest } from "../diagnostics/near-miss.ts";
 import { errorAt, noteAt, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import type { StatementRow, TermDefinition } from "../domain/term.ts";
+import type { LineHint } from "./line-hint.ts";
 import { completeParts } from "./line-parts.ts";
 import type { LineIndex } from "./lines.ts";
 import type { LineRows } from "./published-rows.ts";
@@ -26,27 +26,23 @@ export function unreadProblems(
 	const missing = wantedRows.filter(
 		({ line, published }) => published !== "optional" && published !== "comparison" && !isThere.has(line),
 	);
-	const names = lines.terms.flatMap((term) => [term.label, ...(term.aliases ?? [])]);
-	const near = new Map<TableRow, TermDefinition | null>();
+	const meant = new Map<TableRow, LineHint>();
 	for (const { kind, row } of unread)
 		if (kind === "unknown") {
 			// Looking for what is spelled alike takes long; rows beyond these are no slips of the pen.
-			const isSlip = near.size < 100 && row.label.text.length <= 40;
-			const name = isSlip ? nearest(row.label.text, names) : null;
-			near.set(row, name === null ? null : lines.find(name));
+			const isSlip = meant.size < 100 && row.label.text.length <= 40;
+			meant.set(row, isSlip ? lines.rowHint(row.label.text) : { said: "", lines: [] });
 		}
 	return [
 		...missing.map(({ line }) => {
 			const term = lines.byId(line);
-			const alike = [...near].filter(([, found]) => found === term).map(([row]) => row);
+			const alike = [...meant].filter(([, found]) => found.lines.includes(line)).map(([row]) => row);
 			return errorAt(
 				{ file, line: 1, column: 1 },
 				tableMessages.missingRow(term.label, hintsFor(term, unread, alike, lines)),
 			);
 		}),
-		...[...near].map(([row, term]) =>
-			warningAt(row.label.place, tableMessages.unknownRow(row.label, term?.label ?? null)),
-		),
+		...[...meant].map(([row, { said }]) => warningAt(row.label.place, tableMessages.unknownRow(row.label, said))),
 		...notTaken(unread, isThere, lines),
 	];
 }

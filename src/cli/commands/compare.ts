@@ -4,7 +4,6 @@ import { bridgeMessages } from "../../diagnostics/bridge-messages.ts";
 import { errorAt, type Problem } from "../../diagnostics/problem.ts";
 import type { BridgeResult } from "../../domain/bridge.ts";
 import type { OutlookResult } from "../../domain/result.ts";
-import { modelFacts } from "../../model-facts.ts";
 import type { Outlook } from "../../pipeline.ts";
 import {
 	renderBridgeCsv,
@@ -85,12 +84,11 @@ function bridgeText(
 	{ bridge: words, format }: CompareOptions,
 ): string | { readonly problems: readonly Problem[] } {
 	const [line, year] = words as readonly [string, string];
-	const term = modelFacts.lines.find(line);
+	const { lines } = base.municipality;
+	const term = lines.find(line);
 	const reading = anyYear(year, base.edition, argumentPlace({ option: "--bridge", text: year }));
 	const problems = [
-		...(term === null
-			? [errorAt(argumentPlace({ option: "--bridge", text: line }), modelFacts.lines.unknown(line))]
-			: []),
+		...(term === null ? [errorAt(argumentPlace({ option: "--bridge", text: line }), lines.unknown(line))] : []),
 		...("problem" in reading ? [reading.problem] : []),
 	];
 	if (term === null || "problem" in reading) return { problems };

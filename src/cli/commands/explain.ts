@@ -2,7 +2,6 @@ import { documentHead } from "../../answer-head.ts";
 import { errorAt } from "../../diagnostics/problem.ts";
 import { explainOutlook } from "../../explain.ts";
 import { outlookModel } from "../../model/outlook-model.ts";
-import { modelFacts } from "../../model-facts.ts";
 import { type ExplanationView, explanationJson, renderExplanation } from "../../report/explanation.ts";
 import { anyYear } from "../../scenario/years.ts";
 import { type ExitCode, print, reportProblems } from "../console.ts";
@@ -18,8 +17,9 @@ export interface ExplainOptions {
 export async function explain(path: string, line: string, year: string, options: ExplainOptions): Promise<ExitCode> {
 	const outlook = await openOne(path, options, options.json);
 	if (typeof outlook === "number") return outlook;
-	const term = modelFacts.lines.find(line);
-	if (!term) return reportProblems([errorAt(undefined, modelFacts.lines.unknown(line))], options.json);
+	const { lines } = outlook.municipality;
+	const term = lines.find(line);
+	if (!term) return reportProblems([errorAt(undefined, lines.unknown(line))], options.json);
 	const reading = anyYear(year, outlook.edition);
 	if ("problem" in reading) return reportProblems([reading.problem], options.json);
 	const explained = explainOutlook(outlook, term.id, outlook.edition.years.indexOf(reading.value), options.depth);

@@ -1,7 +1,6 @@
 import { errorAt, type Problem } from "../../diagnostics/problem.ts";
 import { stressMessages } from "../../diagnostics/stress-messages.ts";
 import type { Sensitivity } from "../../domain/sensitivity.ts";
-import { modelFacts } from "../../model-facts.ts";
 import { sensitivityJson } from "../../report/answer-json.ts";
 import { renderSensitivity, renderSensitivityCsv, renderSensitivityMarkdown } from "../../report/sensitivity-table.ts";
 import { argumentPlace } from "../../scenario/argument-text.ts";
@@ -30,8 +29,9 @@ export async function sensitivity(path: string, options: SensitivityArguments): 
 	if (typeof opened === "number") return opened;
 	const problems: Problem[] = [];
 	const [name = "", yearText = ""] = options.on;
-	const term = modelFacts.lines.find(name);
-	if (!term) problems.push(errorAt(argumentPlace({ option: "--on", text: name }), modelFacts.lines.unknown(name)));
+	const { lines } = opened.municipality;
+	const term = lines.find(name);
+	if (!term) problems.push(errorAt(argumentPlace({ option: "--on", text: name }), lines.unknown(name)));
 	const year = readYear(yearText, opened.edition, argumentPlace({ option: "--on", text: yearText }));
 	if ("problem" in year) problems.push(year.problem);
 	const share = readStep("--step", options.step, problems);

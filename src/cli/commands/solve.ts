@@ -6,7 +6,6 @@ import { errorAt, hasError, type Place, type Problem } from "../../diagnostics/p
 import { solveMessages } from "../../diagnostics/solve-messages.ts";
 import { escapedLine } from "../../diagnostics/visible.ts";
 import type { Target } from "../../domain/target.ts";
-import { modelFacts } from "../../model-facts.ts";
 import type { Outlook } from "../../pipeline.ts";
 import { breakEvenJson, solutionJson } from "../../report/solution-json.ts";
 import { renderBreakEven, renderSolution } from "../../report/solution-table.ts";
@@ -138,7 +137,7 @@ export function readQuestion(
 	options: SolveOptions,
 ): Question | { readonly problems: readonly Problem[] } {
 	const { municipality, edition, scenario } = outlook;
-	const context = { municipality, horizon: edition, lines: modelFacts.lines };
+	const context = { municipality, horizon: edition, lines: municipality.lines };
 	const problems: Problem[] = [];
 	if (options.target.length === 0) problems.push(errorAt(undefined, solveMessages.noTarget()));
 	const asked = options.target.flatMap((text): { target: Target; place: Place }[] => {
@@ -198,6 +197,6 @@ function readYearsOption(text: string, horizon: Horizon): Reading<number[]> {
 
 function leverOf({ municipality, edition, scenario }: Outlook, { by }: SolveOptions): Lever | Problem | null {
 	if (by === undefined) return null;
-	const context = { municipality, horizon: edition, lines: modelFacts.lines };
+	const context = { municipality, horizon: edition, lines: municipality.lines };
 	return parseLever({ option: "--by", text: by }, scenario.projects, context);
 }
