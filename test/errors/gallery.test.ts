@@ -28,9 +28,7 @@ describe("a file too large, too deep or no text at all is refused", () => {
 		const path = `${gallery}/${name}/scenario.yaml`;
 		const bytes = content();
 		const files: Files = { ...nodeFiles, read: (asked) => (asked === path ? { bytes } : nodeFiles.read(asked)) };
-		const started = performance.now();
 		const problems = refusedBy(files, path);
-		expect(performance.now() - started).toBeLessThan(2000);
 		await expectMessages(name, mistakes, problems);
 	});
 });
