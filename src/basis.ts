@@ -11,6 +11,7 @@ import type { StatedValue } from "./scenario/municipality.ts";
 export function basisRows(outlook: Outlook): BasisRow[] {
 	return [
 		...parameterRows(outlook),
+		...allocationTaxRows(outlook),
 		...[...outlook.municipality.calibration].map(([id, stated]) => row("推計の条件", id, stated, stated.text)),
 		...assumptionRows(outlook),
 		...bondRows(outlook),
@@ -35,6 +36,28 @@ function parameterRows({ municipality, scenario }: Outlook): BasisRow[] {
 		const changed = row("パラメータ", definition.label, stated, value);
 		return [{ ...changed, grade: "general", source: "シナリオの指定", overridden: true }];
 	});
+}
+
+/** What the settings state of 普通交付税: granted, or not and with what surplus. */
+function allocationTaxRows({ municipality, edition }: Outlook): BasisRow[] {
+	const { allocationTaxStatus: status, unit, decimals } = municipality;
+	if (status === undefined) return [];
+	const surplus = edition.years.flatMap((year, index) => {
+		const amount = edition.allocationTax.surplus[index] as number;
+		return amount > 0 ? [`${formatFiscalYear(year)} ${formatUnrounded(amount, decimals)}${unit}`] : [];
+	});
+	const stated = surplus.length === 0 ? "財源超過額は分からない" : `財源超過額 ${surplus.join("、")}`;
+	return [
+		{
+			group: "パラメータ",
+			label: "普通交付税の交付",
+			value: status === "granted" ? "交付団体" : `不交付団体(${stated})`,
+			source: "設定(settings.yaml の allocationTaxStatus)",
+			grade: "general",
+			note: null,
+			overridden: false,
+		},
+	];
 }
 
 function assumptionRows({ municipality }: Outlook): BasisRow[] {

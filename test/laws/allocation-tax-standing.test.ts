@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { basisRows } from "../../src/basis.ts";
 import { explainOutlook } from "../../src/explain.ts";
 import type { Outlook } from "../../src/outlook.ts";
 import { City, runFile, runText } from "../support/city.ts";
@@ -129,6 +130,16 @@ describe("a city that is granted no 普通交付税", () => {
 		const partly = runText(fall, withoutGrant("allocationTaxStatus: none\nallocationTaxSurplus: { R5: 50 }"));
 		expect(rowOf(partly, "ordinaryAllocationTax", "R5", "R6")).toEqual([25, 0]);
 		expect(warningCodes(partly)).toContain("allocation-tax-edge-unknown");
+	});
+
+	it("has what it states of itself among the assumptions of every result", () => {
+		const stated = (settings: string) =>
+			basisRows(runText(head, withoutGrant(settings))).find(({ label }) => label === "普通交付税の交付")?.value;
+		expect(stated("")).toBeUndefined();
+		expect(stated("allocationTaxStatus: granted")).toBe("交付団体");
+		expect(stated("allocationTaxStatus: none")).toBe("不交付団体(財源超過額は分からない)");
+		const amounts = "allocationTaxSurplus: { R5: 0.5億円, R12: 20 }";
+		expect(stated(`allocationTaxStatus: none\n${amounts}`)).toBe("不交付団体(財源超過額 R5 50百万円、R12 20百万円)");
 	});
 
 	it("that does not say so is not linked, and a warning with the cell asks which it is", () => {
