@@ -16,3 +16,10 @@ export function answerable(
 	const reasons = judgeTarget(open, run).results.flatMap(({ reason }) => reason ?? []);
 	return { target: open, reason: reasons[0] ?? null };
 }
+
+/** 判定できる年度だけの基準 — a limit in the projected years whose figure is known: one unknown year excuses no other. */
+export function judgeable(outlook: Outlook, limit: Target): Target {
+	const { target } = answerable(outlook, limit);
+	const unknown = target.years.filter((year) => answerable(outlook, { ...target, years: [year] }).reason !== null);
+	return { ...target, years: target.years.filter((year) => !unknown.includes(year)) };
+}

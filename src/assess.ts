@@ -1,6 +1,7 @@
 import { allocationTaxWarnings } from "./allocation-tax-warnings.ts";
 import { findHeadlines, headlineWarnings, type RunFigures } from "./analysis/headlines.ts";
 import { type Mismatch, verifyPublished } from "./analysis/verify.ts";
+import { roundToUnit } from "./bonds/schedule.ts";
 import { calibrationGap } from "./calibration-gap.ts";
 import { type Problem, warningAt } from "./diagnostics/problem.ts";
 import { resultMessages } from "./diagnostics/result-messages.ts";
@@ -12,7 +13,6 @@ import { decidesRatio, type Target } from "./domain/target.ts";
 import { decimalsOfLine } from "./domain/unit.ts";
 import { outsideReason, verdictOver } from "./domain/verdict.ts";
 import { describeYears } from "./domain/year-words.ts";
-import { roundHalfAway } from "./engine/interpret.ts";
 import type { Columns } from "./engine/kernel.ts";
 import { emptyDenominators, type JudgedRun, judgeTarget } from "./judge.ts";
 import { soundnessRatios } from "./model/limits.ts";
@@ -72,7 +72,7 @@ export function assess(
 		value: (line, index) => columns.values.get(line)?.[index] as number,
 		wanted: (line, index) => {
 			const amount = columns.inputs.series.get(`entered.${line}`)?.[index] as number;
-			return roundHalfAway(roundHalfAway(amount / municipality.roundingUnit, 6)) * municipality.roundingUnit;
+			return roundToUnit(amount, municipality.roundingUnit);
 		},
 	};
 	const headlines = findHeadlines(figures);

@@ -49,7 +49,7 @@ export function calibrateEdition(
 	const content: CalibrationFile = {
 		schema: "mitoshi.calibration.v1",
 		edition: id,
-		method: [...method],
+		method: methodOf(source.parameters),
 		inputsSha256: inputsSha256(files, source),
 		inputs: calibrationInputs(source),
 		parameters: Object.fromEntries(solved.parameters),
@@ -57,7 +57,7 @@ export function calibrateEdition(
 		atMost: byYear(solved.atMost, edition.loaded.years, orNothing),
 		unknown: unknownYears(solved, edition.loaded),
 		before: byYear(solved.before, yearsBefore(edition.loaded), orNull),
-		origins: originsOf(solved, edition.loaded),
+		origins: originsOf(solved, edition.loaded, source.parameters.get("futureBurdenPoint")),
 		optimum: Object.fromEntries(solved.optimum),
 	};
 	return {
@@ -90,32 +90,41 @@ function solve(source: Parameters<typeof calibrate>[0]): Calibration | string {
 	}
 }
 
-const method = [
-	"準元利償還金 = 一定割合 × 計画の繰出金(仮定)",
-	"算入公債費等: 各年度の3か年平均を[公表値+0.02, 公表値+0.08]に収め、算入公債費等÷(公債費+準元利償還金)の2階差分の平方和を最小にする。なお自由な分は、最初の年度までの単年度比率の2階差分の平方和を最小にする",
-	"その他の将来負担(純額): 将来負担比率 = 公表値+0.05 となる額。「－」と公表された年度は、分子の仮定がなければ不明(上限だけがわかる)",
-	"元金償還額 = 前年度末残高 + 発行額 − 年度末残高。確定した年度でこの額が0から公債費までの間にないときは、不明とする",
-	"特定財源による特定目的基金への積立 = 残高の増減 − 積立 + 繰入",
-	"上の2つは、最初の推計年度の残高が確定額から作られていないとき(額があり得ないか、繰越金などが確定額とつながらず、翌年度の2分の1から2倍までの間にないとき)、翌年度の利子・積立と同じとする(仮定)",
-	"経常割合: 最初の決算年度の経常収支比率に一致する割合",
-] as const;
+/** How each series was solved, with the conditions of the settings that were used. */
+function methodOf(parameters: ReadonlyMap<string, number>): string[] {
+	const [low, high] = [signed(parameters.get("meanBandLow")), signed(parameters.get("meanBandHigh"))];
+	return [
+		"準元利償還金 = 一定割合 × 計画の繰出金(仮定)",
+		`算入公債費等: 各年度の3か年平均を[公表値${low}, 公表値${high}]に収め、算入公債費等÷(公債費+準元利償還金)の2階差分の平方和を最小にする。なお自由な分は、最初の年度までの単年度比率の2階差分の平方和を最小にする`,
+		`その他の将来負担(純額): 将来負担比率 = 公表値${signed(parameters.get("futureBurdenPoint"))} となる額。「－」と公表された年度は、分子の仮定がなければ不明(上限だけがわかる)`,
+		"元金償還額 = 前年度末残高 + 発行額 − 年度末残高。確定した年度でこの額が0から公債費までの間にないときは、不明とする",
+		"特定財源による特定目的基金への積立 = 残高の増減 − 積立 + 繰入",
+		"上の2つは、最初の推計年度の残高が確定額から作られていないとき(額があり得ないか、繰越金などが確定額とつながらず、翌年度の2分の1から2倍までの間にないとき)、翌年度の利子・積立と同じとする(仮定)",
+		"経常割合: 最初の決算年度の経常収支比率に一致する割合",
+	];
+}
 
-const origins: Readonly<Record<string, string>> = {
+/** 「+0.05」; the solving itself refuses a condition that is missing. */
+function signed(value = 0): string {
+	return value < 0 ? String(value) : `+${value}`;
+}
+
+const ownOrigins: Readonly<Record<string, string>> = {
 	bondPrincipal: "公表された市債残高と市債発行額から分解(前年度末残高+発行額−年度末残高)",
 	specificPurposeFundOutsideDeposit: "公表された特定目的基金残高の増減から分解",
 	quasiDebtService: "計画の繰出金に一定割合(仮定)を乗じた額",
 	recognisedDebtService: "公表された実質公債費比率(3か年平均)から逆算",
-	otherFutureBurden: "公表された将来負担比率+0.05ポイントから逆算",
 	ordinaryExpenseShare: "公表された最初の決算年度の経常収支比率から逆算",
 	realDebtServiceRatioSingleYear: "公表された過去の実質公債費比率(3か年平均)から逆算",
 };
 
 /** Where each series comes from, and the year of it that had to be assumed. */
-function originsOf(solved: Calibration, edition: Edition): Record<string, string> {
+function originsOf(solved: Calibration, edition: Edition, point: number | undefined): Record<string, string> {
+	const origins = { ...ownOrigins, otherFutureBurden: `公表された将来負担比率${signed(point)}ポイントから逆算` };
 	const year = formatFiscalYear(edition.years[edition.settledYears] as number);
 	const assumed = solved.assumed.map((id) => [
 		id,
-		`${origins[id]}。${year}は確定額とつながらないため、${assumedAs[id]}とした(仮定)`,
+		`${ownOrigins[id]}。${year}は確定額とつながらないため、${assumedAs[id]}とした(仮定)`,
 	]);
 	return { ...origins, ...Object.fromEntries(assumed) };
 }
@@ -164,7 +173,9 @@ function unknownYears(solved: Calibration, edition: Edition): NonNullable<Calibr
 function gapWarnings({ unknown = {} }: CalibrationFile, edition: Edition): Problem[] {
 	return Object.entries(unknown).flatMap(([id, reasons]) =>
 		[...new Set(Object.values(reasons))].map((reason) => {
-			const years = edition.years.filter((year) => reasons[formatFiscalYear(year)] === reason);
+			const years = [...yearsBefore(edition).reverse(), ...edition.years].filter(
+				(year) => reasons[formatFiscalYear(year)] === reason,
+			);
 			const { label } = modelFacts.lines.byId(id);
 			return warningAt(undefined, calibrationMessages.gap(label, describeYears(years), reason));
 		}),

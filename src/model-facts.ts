@@ -1,3 +1,4 @@
+import { settleOnUnit } from "./domain/whole-units.ts";
 import type { Kernel } from "./engine/kernel.ts";
 import { budgetWords } from "./model/budget-words.ts";
 import * as generated from "./model/kernel.generated.js";
@@ -9,8 +10,18 @@ import { LineParts } from "./scenario/line-parts.ts";
 import { LineIndex } from "./scenario/lines.ts";
 import type { ModelFacts } from "./scenario/open.ts";
 
-/** The kernel made from the definitions when the program was built. */
-export const kernel: Kernel = generated;
+const amounts = new Set(outlookModel.terms.filter(({ unit }) => unit === "amount").map(({ id }) => id));
+const roundingUnit = generated.parameters.indexOf("roundingUnit");
+
+/** The kernel made from the definitions when the program was built; what it returns in money is free of binary crumbs. */
+export const kernel: Kernel = {
+	...generated,
+	project: (shape, inputs, strides, parameters, outputs) => {
+		generated.project(shape, inputs, strides, parameters, outputs);
+		const money = outputs.filter((_, index) => amounts.has(generated.outputs[index] as string));
+		settleOnUnit(money, parameters[roundingUnit] as number);
+	},
+};
 
 const labels = new Map(outlookModel.terms.map((term) => [term.id, term.label]));
 

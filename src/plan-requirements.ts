@@ -1,4 +1,4 @@
-import { answerable } from "./answerable.ts";
+import { answerable, judgeable } from "./answerable.ts";
 import { debtProblems } from "./debt-problems.ts";
 import { measureMessages } from "./diagnostics/measure-messages.ts";
 import { nearest } from "./diagnostics/near-miss.ts";
@@ -64,9 +64,8 @@ export function planRequirements(
 	if (problems.length > 0) return { problems };
 	if (targets.length === 0) return { problems: [errorAt(undefined, measureMessages.noTargets())] };
 	const limits = scenario.limits.flatMap((target): Requirement[] => {
-		const { target: open, reason } = answerable(outlook, target);
-		const isAsked = !target.reference && reason === null && open.years.length > 0;
-		return isAsked ? [{ kind: "limit", target, years: open.years }] : [];
+		const { years } = judgeable(outlook, target);
+		return target.reference || years.length === 0 ? [] : [{ kind: "limit", target, years }];
 	});
 	return { requirements: [...targets, ...limits] };
 }

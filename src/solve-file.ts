@@ -103,7 +103,9 @@ function targetSpec(target: Target, taken: Set<string>): Record<string, unknown>
 }
 
 /** A target as it is typed: 「財政調整基金残高 R12 >= 2600」. */
-export function targetText({ line, years, operator, limit }: Target): string {
+export function targetText({ label, line, years, operator, limit }: Target): string {
+	// A limit that moves with 標準財政規模 has no figure of its own to type.
+	if (typeof limit !== "number") return label;
 	const text = yearsText(years);
 	const typed = typeof text === "string" ? text : `[${text.join(", ")}]`;
 	return `${modelFacts.lines.byId(line).label} ${typed} ${operator} ${limit}`;

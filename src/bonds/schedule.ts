@@ -1,3 +1,4 @@
+import { wholeUnits } from "../domain/whole-units.ts";
 import type { Repayment } from "./repayment.ts";
 
 /** 借入条件 — years to the last payment (grace included), years of interest alone, yearly rate as a ratio. */
@@ -62,6 +63,6 @@ export function bondSchedule(amount: number, terms: BondTerms, roundingUnit: num
 
 /** 端数処理 — half away from zero at the rounding unit, as the model's `roundToUnit`. */
 export function roundToUnit(amount: number, unit: number): number {
-	const scaled = Math.round((Math.abs(amount) / unit) * 1e6) / 1e6;
-	return amount < 0 ? 0 - Math.round(scaled) * unit : Math.round(scaled) * unit;
+	const times = Math.round(Math.round((Math.abs(amount) / unit) * 1e6) / 1e6);
+	return wholeUnits(amount < 0 ? 0 - times : times, unit);
 }

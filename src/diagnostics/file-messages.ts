@@ -62,7 +62,7 @@ export const fileMessages = {
 	empty: (path: string): Message => ({
 		code: "file-empty",
 		message: `ファイルの中身がありません: ${path}`,
-		hint: "少なくとも title: と municipality: を書いてください。",
+		hint: "少なくとも title: を書いてください。",
 	}),
 	syntax: (detail: string): Message => ({
 		code: "yaml-syntax",

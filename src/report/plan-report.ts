@@ -126,7 +126,11 @@ function requirementLines({ requirements, judgedLimits }: MeasurePlan): string[]
 		...words.map((word) =>
 			`  ${padEnd(word.label, label)}  ${padEnd(word.years, years)}  取組の前: ${padEnd(word.before, before)}${word.after === null ? "" : `  後: ${word.after}`}`.trimEnd(),
 		),
-		...(hidden === 0 ? [] : [`  ほかに法令の基準${hidden}件(取組の前も後も満たしています)`]),
+		...(hidden === 0
+			? []
+			: [
+					`  ほかに法令の基準${hidden}件(${requirements.some(({ after }) => after === null) ? "取組の前は" : "取組の前も後も"}満たしています)`,
+				]),
 		`  ${coverageWords(judgedLimits)}`,
 		"",
 	];

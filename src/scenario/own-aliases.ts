@@ -2,6 +2,7 @@ import { errorAt, type Message, type Problem } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import type { TermDefinition } from "../domain/term.ts";
 import type { LineIndex } from "./lines.ts";
+import { foldName } from "./names.ts";
 import type { SettingsSpec } from "./settings-schema.ts";
 import type { SourceFile } from "./yaml-source.ts";
 
@@ -13,22 +14,26 @@ export function readAliases(
 	problems: Problem[],
 ): Map<string, string[]> {
 	const aliases = new Map<string, string[]>();
-	let known = lines;
-	for (const [name, own] of Object.entries(spec ?? {})) {
+	const own = new Map<string, TermDefinition>();
+	for (const [name, written] of Object.entries(spec ?? {})) {
 		const term = lines.find(name);
 		if (term === null) problems.push(errorAt(source.place(["aliases", name]), lines.unknown(name)));
-		for (const [index, alias] of own.entries()) {
-			if (term === null) continue;
-			const message = refusal(alias, term, known);
+		if (term === null) continue;
+		const names = aliases.get(term.id) ?? [];
+		aliases.set(term.id, names);
+		for (const [index, alias] of written.entries()) {
+			const message = refusal(alias, term, lines, own.get(foldName(alias)) ?? null);
 			if (message) problems.push(errorAt(source.place(["aliases", name, index]), message));
-			else aliases.set(term.id, [...(aliases.get(term.id) ?? []), alias]);
-			known = lines.withAliases(aliases);
+			else {
+				names.push(alias);
+				own.set(foldName(alias), term);
+			}
 		}
 	}
 	return aliases;
 }
 
-function refusal(alias: string, term: TermDefinition, known: LineIndex): Message | null {
+function refusal(alias: string, term: TermDefinition, known: LineIndex, own: TermDefinition | null): Message | null {
 	const part = known.parts.find(alias);
 	if (part) return tableMessages.aliasOfPart(alias, known.byId(part.line).label);
 	const joint = known.parts.findJoint(alias);
@@ -37,6 +42,6 @@ function refusal(alias: string, term: TermDefinition, known: LineIndex): Message
 			alias,
 			joint.lines.map((line) => known.byId(line).label),
 		);
-	const other = known.find(alias);
+	const other = known.find(alias) ?? own;
 	return other && other.id !== term.id ? tableMessages.aliasTaken(alias, other.label) : null;
 }

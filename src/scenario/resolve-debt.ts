@@ -6,7 +6,7 @@ import { errorAt, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { formatExact } from "../domain/amount.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { type BondType, findBondType, highestRate, termsProblem } from "./bond-types.ts";
-import { issueRate } from "./issue-rate.ts";
+import { changedRate } from "./issue-rate.ts";
 import { readQuantity, readRatio } from "./quantities.ts";
 import { type ResolveContext, readPerYear } from "./resolve-change.ts";
 import { isDamaged } from "./salvage.ts";
@@ -51,10 +51,17 @@ export function checkRates(
 	problems: Problem[],
 ): void {
 	const bonds = projects.flatMap(({ bond }) => (bond === null || bond.ownRate ? [] : [bond.terms]));
-	const bases = [context.municipality.publishedBond.terms, ...bonds].map(({ rate }) => rate);
-	for (const [index, { years, place }] of rates.entries()) {
-		const stated = rates.slice(0, index + 1);
-		const totals = years.flatMap((year) => bases.map((base) => issueRate(stated, year, base)));
+	const bases = new Set([context.municipality.publishedBond.terms, ...bonds].map(({ rate }) => rate));
+	const reached = new Map<string, number>();
+	for (const rate of rates) {
+		const { years, place } = rate;
+		const totals = years.flatMap((year) =>
+			[...bases].map((base) => {
+				const total = changedRate(reached.get(`${year} ${base}`) ?? base, rate);
+				reached.set(`${year} ${base}`, total);
+				return total;
+			}),
+		);
 		const wrong = totals.find((total) => total < -1e-12 || total > highestRate);
 		if (wrong === undefined) continue;
 		problems.push(errorAt(place, bondMessages.rate(percent(wrong))));

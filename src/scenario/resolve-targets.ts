@@ -21,18 +21,18 @@ export const lastingYears: YearReader = readLastingYears;
  * id is given a free one.
  */
 export function withTargets(before: readonly Target[], added: readonly Target[]): readonly Target[] {
-	const merged = [...before];
+	const taken = new Set([...before, ...added].map(({ id }) => id));
+	const merged = new Map(before.map((target) => [target.id, target]));
+	let number = 0;
 	for (const [index, target] of added.entries()) {
-		const at = target.id === "" ? -1 : merged.findIndex(({ id }) => id === target.id);
-		if (at >= 0) merged[at] = target;
-		else merged.push(target.id === "" ? { ...target, id: freeId([...merged, ...added], index + 1) } : target);
+		if (target.id !== "") merged.set(target.id, target);
+		else {
+			number = Math.max(number, index) + 1;
+			while (taken.has(`target-${number}`)) number += 1;
+			merged.set(`target-${number}`, { ...target, id: `target-${number}` });
+		}
 	}
-	return merged;
-}
-
-function freeId(targets: readonly Target[], number: number): string {
-	const id = `target-${number}`;
-	return targets.some((target) => target.id === id) ? freeId(targets, number + 1) : id;
+	return [...merged.values()];
 }
 
 /**
@@ -94,14 +94,13 @@ function readBound(
 	return { operator: stated ?? split?.comparison ?? null, limit: split?.amount ?? spec.limit };
 }
 
-/** A ratio's limit is in percent (「13%」 or 13); an amount's in the municipality's unit. */
+/** A ratio's limit is in percent (「13%」 or 13); an amount's in the municipality's unit, one per head in 千円. */
 export function readLimit(limit: number | string, unit: string, context: Pick<ResolveContext, "municipality">) {
 	if (unit === "percent" && typeof limit === "string") {
 		const text = foldWidth(limit);
 		return /^\d{1,9}(\.\d+)?%?$/.test(text) ? Number(text.replace("%", "")) : scenarioMessages.rate(limit);
 	}
-	return readQuantity(
-		limit,
-		unit === "people" ? { kind: "count" } : { kind: "amount", unit: context.municipality.unit },
-	);
+	if (unit === "people") return readQuantity(limit, { kind: "count" });
+	const money = unit === "thousandYenPerPerson" ? "千円" : context.municipality.unit;
+	return readQuantity(limit, { kind: "amount", unit: money });
 }

@@ -6,7 +6,7 @@ const modules = sourceModules();
 /** Which rooms a room may import from, beside itself. "" is the composition directly under src/. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
 	domain: [],
-	bonds: [],
+	bonds: ["domain"],
 	random: [],
 	diagnostics: ["domain"],
 	engine: ["domain"],

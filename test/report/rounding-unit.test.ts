@@ -12,6 +12,7 @@ import { printedRows } from "../../src/report/statement-table.ts";
 import { renderStress } from "../../src/report/stress-table.ts";
 import { renderText } from "../../src/report/text-table.ts";
 import { renderWorkbook } from "../../src/report/workbook/workbook.ts";
+import { toResult } from "../../src/result.ts";
 import { stressTest } from "../../src/stress.ts";
 import { type Books, himiIn } from "../plan/other-units.ts";
 import { runText } from "../support/city.ts";
@@ -140,4 +141,51 @@ earlyRedemptions: [{ year: R7, amount: 12.25, from: generalResources }]
 	expect(said).toContain("0.5");
 	expect(said).toContain("12.25");
 	expect(renderPage(material, [])).toContain("財政調整基金の下限は100.5百万円");
+});
+
+describe("what is printed is what is judged", () => {
+	const kept = { unit: "億円", times: 0.01, roundingUnit: 0.01 };
+	const lines = ["財政調整基金残高", "基金残高合計", "市債残高", "歳出合計(B)", "決算収支合計"];
+
+	it("a target on the printed figure is met from both sides, and its margin is nothing", () => {
+		const plain = toResult(runText("title: t\nmunicipality: himi\n", himiIn(kept)));
+		const targets = lines.flatMap((label) => {
+			const row = printedRows(plain).find((printed) => printed.label.startsWith(label));
+			return plain.years.slice(plain.settledYears).flatMap((year, index) =>
+				[">=", "<="].map((operator) => {
+					const limit = Number((row?.figures[index + plain.settledYears] ?? "").replace(/,/g, "").replace("△ ", "-"));
+					const limitText = label === "決算収支合計" ? limit : `${limit}億円`;
+					return { label, line: label, operator, limit: limitText, years: `R${year - 2018}` };
+				}),
+			);
+		});
+		expect(targets.length).toBe(2 * 10 * lines.length);
+		const scenario = JSON.stringify({ title: "t", municipality: "himi", targets });
+		const { assessment, columns } = runText(scenario, himiIn(kept));
+		const own = assessment.targets.filter(({ label }) => lines.includes(label));
+		expect(own.length).toBe(targets.length);
+		expect(own.filter(({ verdict }) => verdict !== "met").map(({ label, years }) => [label, years])).toEqual([]);
+		expect(own.flatMap(({ results }) => results.map(({ margin }) => margin)).filter((margin) => margin !== 0)).toEqual(
+			[],
+		);
+		for (const line of ["totalRevenue", "fiscalAdjustmentFundBalance", "balance"])
+			for (const amount of columns.values.get(line) ?? []) expect(amount).toBe(Number(amount.toFixed(2)));
+	});
+
+	it("an amount of nothing is nothing: no adjustment, no shortage", () => {
+		const result = toResult(runText("title: t\nmunicipality: himi\n", himiIn(kept)));
+		expect(printedRows(result).filter(({ label }) => label.endsWith("調整"))).toEqual([]);
+		expect(result.warnings.filter(({ code }) => /shortage|settled/.test(code))).toEqual([]);
+	});
+
+	it("a limit per head is read in 千円, whatever the city's unit", () => {
+		const asked = ["700千円", "70万円", 700].map((limit, index) => ({
+			...{ id: `t${index}`, label: "一人当たり", line: "人口一人当たり市債残高" },
+			...{ operator: "<=", limit, years: "R12" },
+		}));
+		const scenario = JSON.stringify({ title: "t", municipality: "himi", targets: asked });
+		const { assessment } = runText(scenario);
+		const own = assessment.targets.filter(({ label }) => label === "一人当たり");
+		expect(own.map(({ limit, verdict }) => [limit, verdict])).toEqual(asked.map(() => [700, "met"]));
+	});
 });

@@ -1,5 +1,5 @@
 import { basename, dirname, join, relative } from "node:path";
-import { answerable } from "../../answerable.ts";
+import { answerable, judgeable } from "../../answerable.ts";
 import { breakEven } from "../../break-even.ts";
 import { pathMessages } from "../../diagnostics/path-messages.ts";
 import { errorAt, hasError, type Place, type Problem } from "../../diagnostics/problem.ts";
@@ -144,7 +144,7 @@ export function readQuestion(
 		const place = argumentPlace({ option: "--target", text });
 		if (["all", "すべて", "全て"].includes(text.trim())) {
 			// The law's limits as far as they can be judged; of the targets each one.
-			const limits = scenario.limits.filter((limit) => answerable(outlook, limit).reason === null);
+			const limits = scenario.limits.map((limit) => judgeable(outlook, limit));
 			const own = [...scenario.targets, ...limits]
 				.map((target) => answerable(outlook, target).target)
 				.filter(({ reference, years }) => !reference && years.length > 0);
