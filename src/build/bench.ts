@@ -7,6 +7,7 @@ import { handColumns, handInputs, handParameters } from "./bench-columns.ts";
 import { Spreadsheet } from "./bench-hyperformula.ts";
 import { baselineCase, type Case, manyPaths, onePath } from "./bench-inputs.ts";
 import { planSeconds } from "./bench-plan.ts";
+import { readingCosts } from "./bench-reading.ts";
 import { reportCosts } from "./bench-report.ts";
 import { simulationBench } from "./bench-simulate.ts";
 import { type Contestant, fromBareNode, medians } from "./bench-timing.ts";
@@ -42,6 +43,7 @@ const report = reportCosts();
 const command = fromBareNode(15);
 const simulation = await simulationBench();
 const plan = await planSeconds();
+const reading = readingCosts();
 
 const each = (millis: number | undefined) => round((millis ?? Number.NaN) * 1000);
 const perPath = (millis: number | undefined) => round(((millis ?? Number.NaN) * 1000) / paths);
@@ -101,6 +103,7 @@ process.stdout.write(
 				reportToRun: ratio(report.report.seconds, report.run.seconds, null, "at most"),
 			},
 			plan,
+			reading,
 		},
 		null,
 		2,

@@ -1,5 +1,6 @@
+import { fileMessages } from "../diagnostics/file-messages.ts";
 import { outputMessages } from "../diagnostics/output-messages.ts";
-import type { Problem } from "../diagnostics/problem.ts";
+import { errorAt, type Problem, problemLimit, warningAt } from "../diagnostics/problem.ts";
 import { escaped, escapedLine, harmless } from "../diagnostics/visible.ts";
 import { displayWidth } from "../report/display-width.ts";
 import { writeStream } from "./standard-stream.ts";
@@ -48,12 +49,22 @@ export function exitCodeOf(code: ExitCode): ExitCode {
 }
 
 /** Reports problems and gives the exit code they mean. */
-export function reportProblems(problems: readonly Problem[], asJson: boolean): ExitCode {
+export function reportProblems(found: readonly Problem[], asJson: boolean): ExitCode {
+	const problems = firstProblems(found);
 	const errors = problems.filter(({ severity }) => severity === "error");
 	if (asJson) {
 		if (errors.length > 0) say(JSON.stringify({ schema: "mitoshi.error.v1", errors: errors.map(problemJson) }));
 	} else for (const problem of problems) say(problemText(problem));
 	return errors.length > 0 ? 2 : 0;
+}
+
+/** As many problems as anybody reads, the errors before the rest, and that there are more. */
+function firstProblems(found: readonly Problem[]): readonly Problem[] {
+	if (found.length <= problemLimit + 1) return found;
+	const errors = found.filter(({ severity }) => severity === "error");
+	const shown = [...errors, ...found.filter(({ severity }) => severity !== "error")].slice(0, problemLimit);
+	const more = fileMessages.moreProblems(found.length, problemLimit);
+	return [...shown, (errors.length > 0 ? errorAt : warningAt)(undefined, more)];
 }
 
 function problemJson({ code, message, hint, place }: Problem): Record<string, unknown> {
@@ -77,7 +88,7 @@ export function problemText(problem: Problem): string {
 	const [said, remedy] = [`${word}: ${escapedLine(message)}`, `  → ${escapedLine(hint)}`];
 	if (!place) return `${said}\n${remedy}`;
 	const head = `${escapedLine(place.file)}:${place.line}:${place.column} ${said}`;
-	const excerpt = place.excerpt === undefined || place.excerpt.trim() === "" ? [] : excerptLines(place.excerpt, place);
+	const excerpt = place.excerpt === undefined || !/\S/.test(place.excerpt) ? [] : excerptLines(place.excerpt, place);
 	return [head, ...excerpt, remedy].join("\n");
 }
 
@@ -87,7 +98,7 @@ const excerptLimit = 120;
 function excerptLines(line: string, place: { line: number; column: number; file: string }): string[] {
 	const number = String(place.line);
 	const from = Math.max(0, place.column - 61);
-	const shown = harmless(line).slice(from, from + excerptLimit);
+	const shown = harmless(line.slice(from, from + excerptLimit));
 	const [before, after] = [from > 0 ? "…" : "", line.length > from + excerptLimit ? "…" : ""];
 	const isTable = place.file.endsWith(".csv");
 	const margin = " ".repeat(number.length);

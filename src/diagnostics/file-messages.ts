@@ -1,6 +1,10 @@
+import { formatNumber } from "../domain/amount.ts";
 import type { Message } from "./problem.ts";
 import { systemReason } from "./system-reason.ts";
 import { named, visible } from "./visible.ts";
+
+const splitHint = "別のファイルを指定していないか確かめるか、extends: で複数のファイルに分けてください。";
+const againHint = "ここまでの問題を直してから、もう一度実行してください。";
 
 /** Messages about files and their outer form. */
 export const fileMessages = {
@@ -88,6 +92,31 @@ export const fileMessages = {
 		code: "yaml-too-deep",
 		message: `入れ子が深すぎます(上限${limit}段)`,
 		hint: "シナリオファイルの形を確かめてください。",
+	}),
+	tooManyPieces: (): Message => ({
+		code: "yaml-too-many",
+		message: "項目が多すぎます",
+		hint: splitHint,
+	}),
+	tooManyEntries: (count: number, limit: number): Message => ({
+		code: "yaml-too-many",
+		message: `1つの一覧か組に${formatNumber(count)}件あります(上限${formatNumber(limit)}件)`,
+		hint: splitHint,
+	}),
+	tooManyProblems: (limit: number): Message => ({
+		code: "too-many-problems",
+		message: `問題が${limit}件を超えたので、ここで読むのをやめました`,
+		hint: againHint,
+	}),
+	moreProblems: (count: number, limit: number): Message => ({
+		code: "too-many-problems",
+		message: `問題は全部で${count}件あります(はじめの${limit}件だけを示しました)`,
+		hint: againHint,
+	}),
+	longKey: (name: string, limit: number): Message => ({
+		code: "key-too-long",
+		message: `項目名「${visible(name)}」が長すぎます(上限${limit}文字)`,
+		hint: "項目名と値の間の「:」を確かめてください。",
 	}),
 	alias: (name: string, more: number): Message => ({
 		code: "yaml-alias",

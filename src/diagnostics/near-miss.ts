@@ -1,5 +1,9 @@
+/** A longer word is no slip of the keyboard, and comparing it with every name takes long. */
+const longestWord = 100;
+
 /** The candidate nearest to a mistyped word, or `null` when none is near: 「もしかして: 市税」. */
 export function nearest(word: string, candidates: Iterable<string>): string | null {
+	if (word.length > longestWord) return null;
 	const wanted = fold(word);
 	let best: { candidate: string; distance: number } | null = null;
 	for (const candidate of candidates) {

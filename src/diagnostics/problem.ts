@@ -16,6 +16,9 @@ export interface Message {
 	readonly hint: string;
 }
 
+/** More problems of one file than this are not looked for: nobody reads them, and most follow from the first. */
+export const problemLimit = 200;
+
 export type Severity = "error" | "warning" | "note";
 
 /** 問題 — one mistake or doubt, with its place. Stages return these; nobody throws them. */

@@ -22,7 +22,7 @@ export const tableMessages = {
 	}),
 	tooManyCells: (count: number, limit: number): Message => ({
 		code: "table-too-large",
-		message: `表が大きすぎます(数字や文字のあるセルが${formatNumber(count)}個。${formatNumber(limit)}個まで読めます)`,
+		message: `表が大きすぎます(セルが${formatNumber(count)}個。${formatNumber(limit)}個まで読めます)`,
 		hint: "見通しの表だけを残してください。",
 	}),
 	yearOrder: (): Message => ({

@@ -3,7 +3,8 @@ const quoteLimit = 40;
 
 /** A user's text as a message quotes it: shortened, with characters that would not be seen named by their number. */
 export function visible(text: string): string {
-	const characters = [...text];
+	// A character takes at most two places; of a whole file no more is looked at than is shown.
+	const characters = [...text.slice(0, 2 * quoteLimit + 2)];
 	const shown = characters
 		.slice(0, quoteLimit)
 		.map((character) => (isUnseen(character) ? named(character) : character));

@@ -56,12 +56,15 @@ export function namesYear(text: string): boolean {
 	return /(?:令和|平成|昭和|(?<![a-z])[RHS])(?:\d{1,2}(?!\d)|元)|\d{4}年/iu.test(typed);
 }
 
+/** A longer cell is a sentence; its words could be parted in more ways than can be tried. */
+const longestHeading = 40;
+
 /** A heading is short, and holds a digit or 元: most cells of a table are neither. */
 function mayNameYear(text: string): boolean {
-	return text.length <= 40 && /[\d０-９元]/.test(text);
+	return text.length <= longestHeading && /[\d０-９元]/.test(text);
 }
 
 /** Words that may stand under a year in a row of their own: 決算, (見込). */
 export function isYearNote(text: string): boolean {
-	return harmless.test(foldWidth(text).replace(/\s+/g, ""));
+	return text.length <= longestHeading && harmless.test(foldWidth(text).replace(/\s+/g, ""));
 }

@@ -43,11 +43,6 @@ export class Grid {
 		this.turned = turned;
 	}
 
-	/** Number of cells that hold something. */
-	get cellCount(): number {
-		return this.cells.length;
-	}
-
 	cellAt(row: GridRow, column: number): Cell {
 		return row.cells.get(column) ?? this.blank(row.index, column);
 	}
@@ -57,6 +52,25 @@ export class Grid {
 		const cells = this.cells.map(({ row, column, cell }) => ({ row: column, column: row, cell }));
 		return new Grid(cells, (row, column) => this.blank(column, row), !this.turned);
 	}
+}
+
+/** Forty times the largest table of a city; keeps a wrong file from being read for minutes. */
+export const cellLimit = 50_000;
+
+/** A table of more cells than any city's. */
+export function tooLarge(file: string, cells: number): Problem {
+	return errorAt({ file, line: 1, column: 1 }, tableMessages.tooManyCells(cells, cellLimit));
+}
+
+function isHeld(text: string): boolean {
+	return /\S/.test(text);
+}
+
+/** A remark is read no further than this; with an ellipsis behind it, it is no figure and no name. */
+const longestText = 2000;
+
+function shortened(text: string): string {
+	return text.length > longestText ? `${text.slice(0, longestText)}…` : text;
 }
 
 /** Reads CSV text into cells, whatever ends its lines. */
@@ -69,17 +83,19 @@ export function readGrid(file: string, text: string, delimiter: "," | "\t"): Gri
 	});
 	const records = parseCsv(body, delimiter);
 	if ("brokenLine" in records) return errorAt(placeOf(records.brokenLine, 0), tableMessages.csv());
+	const filled = records.flatMap(({ cells: written }, row) => (written.some(isHeld) ? [{ written, row }] : []));
+	const held = filled.reduce((count, { written }) => count + written.filter(isHeld).length, 0);
+	if (held > cellLimit) return tooLarge(file, held);
 	const make = (row: number, column: number, written: string): Cell => ({
 		text: written,
 		// A line end inside a cell makes a line of the text, but no row of Excel: the two are counted apart.
 		address: `${columnName(column)}${row + 1}`,
 		place: placeOf(records[row]?.line ?? 1, column),
 	});
-	const cells = records.flatMap(({ cells: written }, row) =>
-		written.flatMap((text, column): PlacedCell[] => {
-			const trimmed = text.trim();
-			return trimmed === "" ? [] : [{ row, column, cell: make(row, column, trimmed) }];
-		}),
+	const cells = filled.flatMap(({ written, row }) =>
+		written.flatMap((text, column): PlacedCell[] =>
+			isHeld(text) ? [{ row, column, cell: make(row, column, shortened(text.trim())) }] : [],
+		),
 	);
 	return new Grid(cells, (row, column) => make(row, column, ""));
 }

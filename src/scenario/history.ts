@@ -1,4 +1,5 @@
-import { errorAt, type Place, type Problem } from "../diagnostics/problem.ts";
+import { fileMessages } from "../diagnostics/file-messages.ts";
+import { errorAt, type Place, type Problem, problemLimit } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { Files } from "./files.ts";
@@ -30,7 +31,14 @@ export function loadHistory(
 	if ("problems" in text) return { problems: whereNamed(text.problems, path, askedAt) };
 	const table = readTable(path, text.loaded.text, 1);
 	const reader = new HistoryReader(lines);
-	for (const row of table.rows) if (row.isFilled) reader.read(row);
+	for (const row of table.rows) {
+		// Nobody reads more; looking for what each misspelt name was meant to be takes long.
+		if (reader.problems.length >= problemLimit) {
+			reader.problems.push(errorAt(row.label.place, fileMessages.tooManyProblems(problemLimit)));
+			break;
+		}
+		if (row.isFilled) reader.read(row);
+	}
 	const problems = [...table.problems, ...reader.problems];
 	return problems.length > 0 ? { problems } : { loaded: reader.found };
 }

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { fileMessages } from "../diagnostics/file-messages.ts";
-import { errorAt, hasError, type Message, type Place, type Problem } from "../diagnostics/problem.ts";
+import { errorAt, hasError, type Message, type Place, type Problem, problemLimit } from "../diagnostics/problem.ts";
 import { findNoCharacter } from "../diagnostics/visible.ts";
 import { composed } from "../domain/typed-text.ts";
 import type { Files } from "./files.ts";
@@ -93,6 +93,11 @@ export function loadSalvaged<Shape>(
 	if (source.value === null && source.problems.length > 0) return { problems: source.problems };
 	const check = checkShape(source, schema);
 	const problems = [...source.problems, ...check.problems];
+	const last = problems[problemLimit];
+	if (last)
+		return {
+			problems: [...problems.slice(0, problemLimit), errorAt(last.place, fileMessages.tooManyProblems(problemLimit))],
+		};
 	if (check.value !== null) return { loaded: { value: check.value, source, sha256, problems } };
 	const left = salvage(source, schema, check.faults);
 	return left ? { loaded: { ...left, sha256, problems } } : { problems };

@@ -98,9 +98,14 @@ function lookAlikesOf(line: string): Map<number, Mark> {
 
 /** A line whose quoted texts and comment are blanked, as long as it was. */
 function withoutTexts(rest: string): string {
-	return rest
-		.replace(/"(?:[^"\\]|\\.)*"|(?<=[\s:,[{]|^)'[^']*'/g, (text) => text.replace(/[^"']/g, "x"))
-		.replace(/(^|\s)#.*$/, (comment) => " ".repeat(comment.length));
+	return (
+		rest
+			// One that is not closed is taken to the end of the line, so that no part of it is looked through again.
+			.replace(/"(?:[^"\\]|\\.)*(?:"|$)|(?<=[\s:,[{]|^)'[^']*(?:'|$)/g, (text) =>
+				/^(["']).*\1$/s.test(text) && text.length > 1 ? text.replace(/[^"']/g, "x") : text,
+			)
+			.replace(/(^|\s)#.*$/, (comment) => " ".repeat(comment.length))
+	);
 }
 
 /** A text with the signs that belong there, and where a character of it stood before. */

@@ -6,7 +6,7 @@ export function numberFault(text: string): string | null {
 	if (/^[-+]?0[xXoObB][0-9a-fA-F_]+$/.test(text)) return "10進数ではありません";
 	if (/^[-+]?\.(inf|Inf|INF)$/.test(text)) return "無限大です";
 	if (/^\.(nan|NaN|NAN)$/.test(text)) return "数ではありません";
-	if (/^[-+]?\d[\d_]*_[\d_]*(\.\d+)?$/.test(text)) return "下線で区切られています";
+	if (text.includes("_") && /^[-+]?\d[\d_]*(\.\d+)?$/.test(text)) return "下線で区切られています";
 	if (/^[-+]?(\d+\.|\.\d+)$/.test(text)) return "小数点の前後に数字がありません";
 	return null;
 }

@@ -1,4 +1,4 @@
-import { hasError, type Problem } from "../diagnostics/problem.ts";
+import { hasError, type Problem, problemLimit } from "../diagnostics/problem.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { StatementRow } from "../domain/term.ts";
 import type { Cell } from "./grid.ts";
@@ -15,9 +15,6 @@ export interface PublishedTable {
 	readonly rowCount: (line: string) => number;
 	readonly problems: readonly Problem[];
 }
-
-/** Nobody mends more at once. */
-const problemLimit = 200;
 
 /** Reads the rows of a published table into lines: the rows first, then their figures, every problem of both. */
 export function readPublished(

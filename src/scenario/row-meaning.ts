@@ -13,12 +13,16 @@ export type RowMeaning =
 	| { readonly kind: "inside"; readonly row: TableRow }
 	| { readonly kind: "unknown"; readonly row: TableRow };
 
+/** A longer text is a remark, and no line's name. */
+const longestName = 200;
+
 /** 行の意味 — finds what a row is by its label, by what it stands under, and by both together. */
 export function rowMeaning(row: TableRow, lines: LineIndex): RowMeaning {
+	if (row.label.text.length > longestName) return { kind: "unknown", row };
 	const own = insideName(row.label.text);
 	const isInside = own !== null || /^[(\s]*(?:うち|内訳|内)[:)\s]*$/.test(row.contexts[0] ?? "");
 	const names = rowNames(own ?? row.label.text);
-	const above = isInside ? [] : row.contexts.map(rowNames);
+	const above = isInside ? [] : row.contexts.filter((text) => text.length <= longestName).map(rowNames);
 	for (const name of joined(names, above)) {
 		const term = lines.find(name);
 		if (term) return { kind: "line", row, term, isInside };

@@ -95,7 +95,7 @@ function renumbered(source: SourceFile, kept: ReadonlyMap<string, number[]>, ref
 	const renew = (path: Path): Path[] => {
 		const found = parted(path);
 		if (found === null) return [path];
-		const at = found.positions.indexOf(found.index);
+		const at = placeOf(found.index, found.positions);
 		return at < 0 ? [] : [[...found.list, at, ...found.rest]];
 	};
 	return {
@@ -104,4 +104,15 @@ function renumbered(source: SourceFile, kept: ReadonlyMap<string, number[]>, ref
 		placeWithin: (path, index) => source.placeWithin(old(path), index),
 		refused: refused.flatMap(renew),
 	};
+}
+
+/** Where a number stands among ascending ones; −1 where it does not. */
+function placeOf(wanted: number, ascending: readonly number[]): number {
+	let [low, high] = [0, ascending.length - 1];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((ascending[middle] as number) < wanted) low = middle + 1;
+		else high = middle;
+	}
+	return ascending[low] === wanted ? low : -1;
 }

@@ -85,7 +85,7 @@ export const scenarioSchema = z.strictObject({
 	parameters: z.record(z.string(), number).optional(),
 	assumptions: z.record(z.string(), amounts).optional(),
 	changes: z.array(changeShape).max(2000).optional(),
-	rates: z.array(rate).optional(),
+	rates: z.array(rate).max(500).optional(),
 	projects: z.array(project).max(500).optional(),
 	earlyRedemptions: z
 		.array(
@@ -96,8 +96,9 @@ export const scenarioSchema = z.strictObject({
 				...annotations,
 			}),
 		)
+		.max(500)
 		.optional(),
-	targets: z.array(targetShape).optional(),
+	targets: z.array(targetShape).max(500).optional(),
 	uncertainty: uncertaintyShape.optional(),
 });
 

@@ -84,13 +84,17 @@ export const settingsSchema = z.strictObject({
 	aliases: z.record(z.string(), z.array(text).min(1)).optional().describe("公表表での項目の別名。例 {市税: [町税]}"),
 	parameters: z.record(z.string(), parameter),
 	calibration: z.record(z.string(), parameter),
-	assumptions: z.array(assumption),
-	bondTypes: z.array(bondType),
-	targets: z.array(targetShape),
-	limits: z.array(targetShape).optional().describe("法令の基準のうち、この市に当てはまる別の数値や、加えて示す基準"),
+	assumptions: z.array(assumption).max(500),
+	bondTypes: z.array(bondType).max(500),
+	targets: z.array(targetShape).max(500),
+	limits: z
+		.array(targetShape)
+		.max(500)
+		.optional()
+		.describe("法令の基準のうち、この市に当てはまる別の数値や、加えて示す基準"),
 	uncertainty: uncertaintyShape.optional().describe("既定の不確かさ"),
-	historicalSteps: z.array(historicalStep).optional().describe("感度(sensitivity)で使う、過去なみの変動幅"),
-	stresses: z.array(stress).optional().describe("耐久力の点検(stress)で使う想定"),
+	historicalSteps: z.array(historicalStep).max(500).optional().describe("感度(sensitivity)で使う、過去なみの変動幅"),
+	stresses: z.array(stress).max(500).optional().describe("耐久力の点検(stress)で使う想定"),
 });
 
 export type SettingsSpec = z.infer<typeof settingsSchema>;
@@ -117,7 +121,7 @@ export const editionSchema = z.strictObject({
 		.optional()
 		.describe("この版の表で確かめたこと。settings.yaml の数値のidごとに、根拠・出典・注記を書く"),
 	uncertainty: uncertaintyShape.optional().describe("この版の表から求めた不確かさ"),
-	historicalSteps: z.array(historicalStep).optional().describe("この版の表から求めた、年々の変動幅"),
+	historicalSteps: z.array(historicalStep).max(500).optional().describe("この版の表から求めた、年々の変動幅"),
 });
 
 export type EditionSpec = z.infer<typeof editionSchema>;

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { nearest } from "../diagnostics/near-miss.ts";
-import { errorAt, type Place, type Problem } from "../diagnostics/problem.ts";
+import { errorAt, type Place, type Problem, problemLimit } from "../diagnostics/problem.ts";
 import { shapeMessages } from "../diagnostics/shape-messages.ts";
 import { visible } from "../diagnostics/visible.ts";
 import { foldWidth } from "../domain/typed-text.ts";
@@ -30,10 +30,17 @@ export interface ShapeCheck<Shape> {
 export function checkShape<Shape>(source: SourceFile, schema: z.ZodType<Shape>): ShapeCheck<Shape> {
 	const result = schema.safeParse(source.value);
 	if (result.success) return { value: result.data, problems: [], faults: [] };
-	const faults = result.error.issues.flatMap((issue) => translate(source, issue, [], schema));
-	const problems = faults.filter((fault) => !isEcho(fault, faults, source)).map(({ problem }) => problem);
+	const faults = result.error.issues
+		.slice(0, issueLimit)
+		.flatMap((issue) => translate(source, issue, [], schema))
+		.slice(0, issueLimit);
+	const isEcho = echoes(faults, source.refused);
+	const problems = faults.filter((fault) => !isEcho(fault)).map(({ problem }) => problem);
 	return { value: null, problems, faults: faults.map(({ path }) => path) };
 }
+
+/** Departures from a schema that are looked at: enough for all the problems that are told, and their echoes. */
+const issueLimit = 5 * problemLimit;
 
 /** A JSON text as a value of the schema; `null` when it is not, without saying why. */
 export function shapedJson<Shape>(text: string, schema: z.ZodType<Shape>): Shape | null {
@@ -47,17 +54,19 @@ export function shapedJson<Shape>(text: string, schema: z.ZodType<Shape>): Shape
 }
 
 /** One message per mistake: a refused value is not also of the wrong kind, a misspelt key not also absent. */
-function isEcho(fault: Fault, all: readonly Fault[], source: SourceFile): boolean {
-	if (fault.kind === "unknown") return false;
-	if (source.refused.some((path) => isWithin(path, fault.path) || isWithin(fault.path, path))) return true;
-	const key = fault.path.at(-1);
-	return (
-		fault.kind === "missing" &&
-		all.some(
-			({ path, meant }) =>
-				meant === key && isWithin(path, fault.path.slice(0, -1)) && path.length === fault.path.length,
-		)
+function echoes(faults: readonly Fault[], refused: readonly Path[]): (fault: Fault) => boolean {
+	const named = (path: Path) => JSON.stringify(path);
+	const parts = (path: Path) => Array.from({ length: path.length + 1 }, (_, length) => named(path.slice(0, length)));
+	const lost = new Set(refused.map(named));
+	const aboveLost = new Set(refused.flatMap(parts));
+	const meant = new Set(
+		faults.flatMap(({ path, meant: key }) => (typeof key === "string" ? [named([...path.slice(0, -1), key])] : [])),
 	);
+	return ({ kind, path }) => {
+		if (kind === "unknown") return false;
+		if (aboveLost.has(named(path)) || parts(path).some((part) => lost.has(part))) return true;
+		return kind === "missing" && meant.has(named(path));
+	};
 }
 
 /** Whether a path stands at another or below it. */
@@ -72,7 +81,7 @@ function translate(source: SourceFile, issue: Issue, above: Path, schema: z.ZodT
 	const found = valueAt(source.value, path);
 	if (issue.code === "unrecognized_keys") {
 		const allowed = keysAt(schema, path);
-		return issue.keys.map((key): Fault => {
+		return issue.keys.slice(0, issueLimit).map((key): Fault => {
 			const meant = meantWord(key, allowed) ?? nearest(key, allowed);
 			const problem = errorAt(source.place([...path, key], "key"), shapeMessages.unknownKey(key, meant, allowed));
 			return { kind: "unknown", path: [...path, key], problem, meant };

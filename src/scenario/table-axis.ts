@@ -16,6 +16,8 @@ export interface YearAxis {
 	readonly grid: Grid;
 	readonly header: GridRow;
 	readonly columns: readonly YearColumn[];
+	/** How many of the columns are years by more than four digits. */
+	readonly certain: number;
 }
 
 /** The years of a table, in a row or in a column, wherever they stand; `null` where there are fewer than `least`. */
@@ -32,8 +34,8 @@ function isOneRow({ columns, grid, header }: YearAxis): boolean {
 }
 
 function isBetter(one: YearAxis, other: YearAxis): boolean {
-	const [a, b] = [one, other].map(({ columns }) => columns.filter(({ bare }) => !bare).length) as [number, number];
-	return a === b ? one.columns.length > other.columns.length : a > b;
+	if (one.certain === other.certain) return one.columns.length > other.columns.length;
+	return one.certain > other.certain;
 }
 
 function longestAxis(grid: Grid): YearAxis | null {
@@ -41,8 +43,9 @@ function longestAxis(grid: Grid): YearAxis | null {
 	for (const row of grid.rows) for (const column of row.cells.keys()) filled.set(column, (filled.get(column) ?? 0) + 1);
 	let longest: YearAxis | null = null;
 	for (const header of grid.rows) {
-		const found = { grid, header, columns: withoutTitles(yearColumns(header), filled) };
-		if (found.columns.length > 0 && (longest === null || isBetter(found, longest))) longest = found;
+		const columns = withoutTitles(yearColumns(header), filled);
+		const found = { grid, header, columns, certain: columns.filter(({ bare }) => !bare).length };
+		if (columns.length > 0 && (longest === null || isBetter(found, longest))) longest = found;
 	}
 	return longest;
 }
@@ -68,17 +71,19 @@ function withoutTitles(columns: readonly YearColumn[], filled: ReadonlyMap<numbe
 	return columns.filter(({ year, column }) => filled.get(column) !== 1 || !elsewhere.has(year));
 }
 
-/** Whether a row below the header names years again: other ones, the same, or something like years under the same words. */
-export function isSecondHeader(row: GridRow, { columns, header }: YearAxis): boolean {
+/** Rows below the header that name years again: other ones, the same, or something like years under the same words. */
+export function secondHeaders(rows: readonly GridRow[], { columns, header }: YearAxis): ReadonlySet<GridRow> {
 	const first = columns[0]?.column ?? 0;
-	const beside = [...row.cells].filter(([column]) => column >= first);
-	const years = yearColumns({ ...row, cells: new Map(beside) });
-	if (years.length >= 2 && years.length === beside.length) return true;
-	const words = (of: GridRow) => [...of.cells].filter(([column]) => column < first).map(([, { text }]) => text);
-	const isSameWords = words(row).every(
-		(text) => words(header).includes(text) || /^(?:区分|項目|科目|年度)$/.test(text),
-	);
-	return isSameWords && beside.filter(([, { text }]) => namesYear(text)).length >= 2;
+	const words = (row: GridRow) => [...row.cells].filter(([column]) => column < first).map(([, { text }]) => text);
+	const headings = new Set([...words(header), "区分", "項目", "科目", "年度"]);
+	const isSecond = (row: GridRow) => {
+		const beside = [...row.cells].filter(([column]) => column >= first);
+		const years = yearColumns({ ...row, cells: new Map(beside) });
+		if (years.length >= 2 && years.length === beside.length) return true;
+		const isSameWords = words(row).every((text) => headings.has(text));
+		return isSameWords && beside.filter(([, { text }]) => namesYear(text)).length >= 2;
+	};
+	return new Set(rows.filter(isSecond));
 }
 
 /** The first place at which a second header differs from the first; `null` when it says the same. */

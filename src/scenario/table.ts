@@ -1,8 +1,8 @@
-import { errorAt, type Problem } from "../diagnostics/problem.ts";
+import { errorAt, type Problem, problemLimit } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
-import { Grid, type GridRow, readGrid } from "./grid.ts";
-import { findYearAxis, headerDifference, isSecondHeader, type YearAxis, type YearColumn } from "./table-axis.ts";
+import { cellLimit, Grid, type GridRow, readGrid, tooLarge } from "./grid.ts";
+import { findYearAxis, headerDifference, secondHeaders, type YearAxis, type YearColumn } from "./table-axis.ts";
 import { columnProblems } from "./table-columns.ts";
 import { readRows, type TableRow } from "./table-rows.ts";
 
@@ -15,9 +15,6 @@ export interface Table {
 	readonly problems: readonly Problem[];
 }
 
-/** Forty times the largest table of a city; keeps a wrong file from being read for minutes. */
-const cellLimit = 50_000;
-
 /** Reads a table of CSV text, wherever its header stands and whichever way its years run. */
 export function readTable(file: string, text: string, leastYears = 2): Table {
 	const axis = findAxis(file, text, leastYears);
@@ -25,11 +22,14 @@ export function readTable(file: string, text: string, leastYears = 2): Table {
 	const { columns, header, grid } = axis;
 	const years = columns.map(({ year }) => year);
 	const below = grid.rows.filter((row) => row.index > header.index);
-	const seconds = new Set(below.filter((row) => isSecondHeader(row, axis)));
+	// Cells of years that are left blank count too: each row has one for each year.
+	const size = columns.length * below.length;
+	if (size > cellLimit) return { years: [], columns: [], rows: [], problems: [tooLarge(file, size)] };
+	const seconds = secondHeaders(below, axis);
 	const body = below.filter((row) => !seconds.has(row));
-	const lost = [...secondHeaders(seconds, axis), ...columnProblems(axis, body)];
+	const lost = [...differingHeaders(seconds, axis), ...columnProblems(axis, body)];
 	// What stands under a header that is not understood would only be read wrong.
-	if (lost.length > 0) return { years, columns, rows: [], problems: lost };
+	if (lost.length > 0) return { years, columns, rows: [], problems: lost.slice(0, problemLimit) };
 	return { years, columns, ...readRows(axis, body) };
 }
 
@@ -38,18 +38,14 @@ function findAxis(file: string, text: string, leastYears: number): YearAxis | Pr
 	let failure: Problem = errorAt({ file, line: 1, column: 1 }, tableMessages.noHeader());
 	for (const delimiter of text.includes("\t") ? (["\t", ","] as const) : ([","] as const)) {
 		const grid = readGrid(file, text, delimiter);
+		const axis = grid instanceof Grid ? findYearAxis(grid, leastYears) : null;
+		if (axis) return axis;
 		if (!(grid instanceof Grid)) failure = grid;
-		else if (grid.cellCount > cellLimit)
-			return errorAt({ file, line: 1, column: 1 }, tableMessages.tooManyCells(grid.cellCount, cellLimit));
-		else {
-			const axis = findYearAxis(grid, leastYears);
-			if (axis) return axis;
-		}
 	}
 	return failure;
 }
 
-function secondHeaders(seconds: ReadonlySet<GridRow>, axis: YearAxis): Problem[] {
+function differingHeaders(seconds: ReadonlySet<GridRow>, axis: YearAxis): Problem[] {
 	return [...seconds].flatMap((row) => {
 		const cell = headerDifference(row, axis);
 		return cell ? [errorAt(cell.place, tableMessages.secondHeader(cell.address, cell.text))] : [];

@@ -18,4 +18,4 @@ export const number = z.union([z.number(), typed]);
 export const year = number;
 
 /** 年度の範囲 — years, ranges, lists of them. */
-export const years = z.union([z.number(), typed, z.array(year).min(1)]);
+export const years = z.union([z.number(), typed, z.array(year).min(1).max(100)]);

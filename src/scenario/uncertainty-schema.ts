@@ -44,7 +44,7 @@ export const uncertaintyShape = z
 		inherit: z.boolean().optional().describe("false: 設定や土台のシナリオの不確かさを引き継がない"),
 		factors: z.array(factor).max(100).optional(),
 		correlations: z
-			.union([z.array(pair), matrix])
+			.union([z.array(pair).max(5000), matrix])
 			.optional()
 			.describe("要因どうしの相関。組の一覧か行列"),
 		events: z.array(event).max(50).optional(),

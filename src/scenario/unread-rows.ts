@@ -86,9 +86,12 @@ function notTaken(unread: readonly RowMeaning[], isThere: ReadonlySet<string>, l
 	const parts = new Map<string, TableRow[]>();
 	const others: TableRow[] = [];
 	for (const meaning of unread)
-		if (meaning.kind === "part" && isThere.has(meaning.line))
-			parts.set(meaning.line, [...(parts.get(meaning.line) ?? []), meaning.row]);
-		else if (meaning.kind === "line" || meaning.kind === "inside" || meaning.kind === "joint") others.push(meaning.row);
+		if (meaning.kind === "part" && isThere.has(meaning.line)) {
+			const rows = parts.get(meaning.line) ?? [];
+			rows.push(meaning.row);
+			parts.set(meaning.line, rows);
+		} else if (meaning.kind === "line" || meaning.kind === "inside" || meaning.kind === "joint")
+			others.push(meaning.row);
 	const note = (rows: readonly TableRow[], message: ReturnType<typeof tableMessages.notTaken>) =>
 		noteAt(rows[0]?.label.place, message);
 	return [

@@ -1,12 +1,14 @@
-import { Composer, isAlias, isMap, isPair, isScalar, isSeq, Lexer, type Node, Parser, type Scalar } from "yaml";
+import { isAlias, isMap, isPair, isScalar, isSeq, type Node, type Scalar } from "yaml";
 import { fileMessages } from "../diagnostics/file-messages.ts";
-import { errorAt, type Message, type Place, type Problem } from "../diagnostics/problem.ts";
+import { errorAt, type Message, type Place, type Problem, problemLimit } from "../diagnostics/problem.ts";
 import { findNoCharacter } from "../diagnostics/visible.ts";
 import { jsonFault } from "./json-syntax.ts";
 import { numberFault, separatedPieces } from "./plain-number.ts";
 import { offsetInScalar } from "./scalar-position.ts";
 import { TextLines } from "./text-lines.ts";
-import { deepSign, deepToken, type SyntaxToken, syntaxFault } from "./yaml-syntax.ts";
+import { parseDocument } from "./yaml-document.ts";
+import { YamlPositions } from "./yaml-positions.ts";
+import type { PropertyToken } from "./yaml-syntax.ts";
 
 /** A value of a YAML or JSON file: plain data, nothing executable. */
 export type PlainValue = string | number | boolean | null | PlainValue[] | { [key: string]: PlainValue };
@@ -25,14 +27,13 @@ export interface SourceFile {
 	readonly refused: readonly Path[];
 }
 
-interface Position {
-	readonly value: number;
-	readonly key: number;
-	/** The text as written and as read, where it is a text. */
-	readonly written?: { readonly raw: string; readonly text: string };
-}
+/** A longer name of an entry was typed by nobody. */
+const longestKey = 1000;
+/** More entries than any list or map of a file of this program has: as many as pairs of factors. */
+const longestList = 5000;
 
-const depthLimit = 20;
+/** 打切り — thrown where the problems of a text are more than anybody reads. */
+class ReadingStopped extends Error {}
 
 /**
  * Reads YAML (and so JSON) without aliases, tags or surprises about numbers. The only door to the YAML parser. `lines`
@@ -49,8 +50,7 @@ class YamlReader {
 	private readonly lines: Pick<TextLines, "placeAt">;
 	private readonly found: { offset: number; message: Message; path: { path?: string } }[] = [];
 	private readonly refused: Path[] = [];
-	private readonly positions = new Map<string, Position>();
-	private readonly aliases: { offset: number; name: string }[] = [];
+	private readonly positions = new YamlPositions();
 
 	constructor(file: string, text: string, lines: Pick<TextLines, "placeAt">) {
 		this.file = file;
@@ -59,13 +59,16 @@ class YamlReader {
 	}
 
 	read(): SourceFile {
-		const root = this.root();
-		const value = root ? this.value(root, []) : null;
-		const [first, ...more] = this.aliases;
-		if (first) this.report(first.offset, fileMessages.alias(first.name, more.length));
+		const value = this.readUpTo();
 		const problems = this.found
 			.toSorted((a, b) => a.offset - b.offset)
 			.map(({ offset, message, path }) => errorAt({ ...this.lines.placeAt(offset), ...path }, message));
+		if (problems.length > problemLimit)
+			problems.splice(
+				problemLimit,
+				Number.POSITIVE_INFINITY,
+				errorAt(problems[problemLimit]?.place, fileMessages.tooManyProblems(problemLimit)),
+			);
 		return {
 			file: this.file,
 			value,
@@ -76,54 +79,49 @@ class YamlReader {
 		};
 	}
 
+	/** The value, unless there are more problems than anybody reads. */
+	private readUpTo(): PlainValue {
+		try {
+			const root = this.root();
+			return root ? this.value(root, []) : null;
+		} catch (error) {
+			if (error instanceof ReadingStopped) return null;
+			throw error;
+		}
+	}
+
 	/** The one document of the file; `null` after reporting why there is none. */
 	private root(): Node | null {
 		if (this.text.split("\n").every((line) => /^\s*(#|$)/.test(line)))
 			return this.report(0, fileMessages.empty(this.file));
 		const fault = this.file.toLowerCase().endsWith(".json") ? jsonFault(this.text) : null;
 		if (fault) return this.report(fault.offset, fileMessages.jsonSyntax(fault.detail));
-		const signs = [...new Lexer().lex(this.text)];
-		const sign = deepSign(signs, depthLimit);
-		if (sign !== null) return this.report(sign, fileMessages.tooDeep(depthLimit));
-		const parser = new Parser();
-		const tokens = [...signs.flatMap((piece) => [...parser.next(piece)]), ...parser.end()];
-		const deep = deepToken(tokens as SyntaxToken[], depthLimit);
-		if (deep !== null) return this.report(deep, fileMessages.tooDeep(depthLimit));
-		const composer = new Composer({ schema: "failsafe", uniqueKeys: false, logLevel: "silent" });
-		const [document, second] = [...composer.compose(tokens)];
-		const error = syntaxFault(document?.errors ?? [], tokens as SyntaxToken[], this.text);
-		if (error) return this.report(error.offset, error.message);
-		if (second) this.report(second.range[0], fileMessages.multipleDocuments());
-		const root = (document?.contents ?? null) as Node | null;
+		const document = parseDocument(this.text);
+		if ("message" in document) return this.report(document.offset, document.message);
+		const { root, second, properties } = document;
+		if (second !== null) this.report(second, fileMessages.multipleDocuments());
+		this.refuseProperties(properties);
 		return isEmptyScalar(root) ? this.report(0, fileMessages.empty(this.file)) : root;
+	}
+
+	/** Each tag is a mistake; all the anchors and aliases of a file are one. */
+	private refuseProperties(properties: readonly PropertyToken[]): void {
+		for (const { kind, offset, source } of properties)
+			if (kind === "tag") this.report(offset, fileMessages.tag(source));
+		const [first, ...more] = properties.filter(({ kind }) => kind !== "tag");
+		if (first) this.report(first.offset, fileMessages.alias(first.source, more.length));
 	}
 
 	private value(node: Node | null, path: Path): PlainValue {
 		const offset = node?.range?.[0] ?? 0;
 		if (path.length === 0) this.remember(path, { value: offset, key: offset });
 		if (node === null) return null;
-		if (isAlias(node)) {
-			this.aliases.push({ offset, name: `*${node.source}` });
-			return this.refuse(path);
-		}
-		const isTagged = this.checkProperties(node, offset);
-		if (isTagged) return this.refuse(path);
+		if (isAlias(node) || node.tag) return this.refuse(path);
+		if ((isSeq(node) || isMap(node)) && node.items.length > longestList)
+			return this.refuse(path, offset, fileMessages.tooManyEntries(node.items.length, longestList));
 		if (isSeq(node)) return node.items.map((item, index) => this.item(item as Node | null, [...path, index]));
 		if (isMap(node)) return this.map(node.items, path);
 		return isScalar(node) ? this.scalar(node, path) : null;
-	}
-
-	/** Anchors and tags stand before the value; whether there is a tag. */
-	private checkProperties(node: Node, offset: number): boolean {
-		if (!node.tag && !("anchor" in node && node.anchor)) return false;
-		const written = /(?:[!&]\S*\s+)+$/.exec(this.text.slice(0, offset)) ?? { 0: "", index: offset };
-		for (const property of written[0].matchAll(/\S+/g)) {
-			const at = written.index + property.index;
-			if (property[0].startsWith("&")) this.aliases.push({ offset: at, name: property[0] });
-			else this.report(at, fileMessages.tag(property[0]));
-		}
-		if (written[0] === "") this.report(offset, fileMessages.tag(node.tag ?? "&"));
-		return Boolean(node.tag);
 	}
 
 	private item(node: Node | null, path: Path): PlainValue {
@@ -165,13 +163,14 @@ class YamlReader {
 	/** The text of a key; `null` after reporting one that is no text. */
 	private key(node: Node, offset: number): string | null {
 		const text = scalarText(node);
-		if (isAlias(node)) this.aliases.push({ offset, name: `*${node.source}` });
-		else if (text === null || text === "") this.report(offset, fileMessages.key());
+		if (isAlias(node) || node.tag) return null;
+		if (text === null || text === "") this.report(offset, fileMessages.key());
 		else if (findNoCharacter(text) >= 0)
 			this.report(offset, fileMessages.noCharacter(text[findNoCharacter(text)] as string));
 		// The checks of shape pass it over as a name of the language, so nobody would say that it means nothing.
 		else if (text === "__proto__") this.report(offset, fileMessages.reservedKey(text));
-		else if (!this.checkProperties(node, offset)) return text;
+		else if (text.length > longestKey) this.report(offset, fileMessages.longKey(text, longestKey));
+		else return text;
 		return null;
 	}
 
@@ -195,30 +194,29 @@ class YamlReader {
 		return offset !== undefined && message ? this.report(offset, message, path) : null;
 	}
 
-	private remember(path: Path, position: Position, node: Node | null = null): void {
+	private remember(path: Path, position: { value: number; key: number }, node: Node | null = null): void {
 		const raw = isScalar(node) && node.range ? this.text.slice(node.range[0], node.range[1]) : null;
 		const written = raw === null ? {} : { written: { raw, text: String((node as Scalar).value ?? "") } };
-		this.positions.set(JSON.stringify(path), { ...position, ...written });
+		this.positions.put(path, { ...position, ...written });
 	}
 
 	private place(path: Path, key?: "key"): Place {
-		for (let length = path.length; length >= 0; length -= 1) {
-			const found = this.positions.get(JSON.stringify(path.slice(0, length)));
-			const offset = key && length === path.length ? found?.key : found?.value;
-			if (offset !== undefined) return { ...this.lines.placeAt(offset), path: pathText(path) };
-		}
-		return this.lines.placeAt(0);
+		const { position, depth } = this.positions.nearest(path);
+		if (position === null) return this.lines.placeAt(0);
+		const offset = key && depth === path.length ? position.key : position.value;
+		return { ...this.lines.placeAt(offset), path: pathText(path) };
 	}
 
 	private placeWithin(path: Path, index: number): Place {
-		const found = this.positions.get(JSON.stringify(path));
-		if (!found?.written) return this.place(path);
-		const offset = found.value + offsetInScalar(found.written.raw, found.written.text, index);
+		const { position, depth } = this.positions.nearest(path);
+		if (position?.written === undefined || depth < path.length) return this.place(path);
+		const offset = position.value + offsetInScalar(position.written.raw, position.written.text, index);
 		return { ...this.lines.placeAt(offset), path: pathText(path) };
 	}
 
 	private report(offset: number, message: Message, path?: Path): null {
 		this.found.push({ offset, message, path: path ? { path: pathText(path) } : {} });
+		if (this.found.length > problemLimit) throw new ReadingStopped();
 		return null;
 	}
 }
@@ -230,7 +228,9 @@ export function pathText(path: Path): string {
 
 /** A title, a name, a reason is a line of a table. Characters keep their positions, so that places stay true. */
 function onOneLine(text: string): string {
-	return text.replace(/[\r\n]+$/, "").replace(/[\t\r\n]/g, " ");
+	let end = text.length;
+	while (end > 0 && (text[end - 1] === "\n" || text[end - 1] === "\r")) end -= 1;
+	return text.slice(0, end).replace(/[\t\r\n]/g, " ");
 }
 
 function scalarText(node: Node | null): string | null {

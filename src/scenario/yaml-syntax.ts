@@ -1,5 +1,6 @@
 import { fileMessages } from "../diagnostics/file-messages.ts";
 import type { Message } from "../diagnostics/problem.ts";
+import { TextLines } from "./text-lines.ts";
 
 /** A piece of the parser's syntax tree, as far as places are looked up in it. */
 export interface SyntaxToken {
@@ -9,7 +10,15 @@ export interface SyntaxToken {
 	readonly start?: { readonly source?: string } | readonly unknown[];
 	readonly end?: readonly { readonly source: string }[];
 	readonly value?: SyntaxToken;
-	readonly items?: readonly { readonly key?: SyntaxToken | null; readonly value?: SyntaxToken | null }[];
+	readonly items?: readonly SyntaxItem[];
+}
+
+/** An entry of a list or a map: what stands before its key, and between it and its value. */
+export interface SyntaxItem {
+	readonly start: readonly SyntaxToken[];
+	readonly key?: SyntaxToken | null;
+	readonly sep?: readonly SyntaxToken[];
+	readonly value?: SyntaxToken | null;
 }
 
 /** What the parser found wrong. */
@@ -37,8 +46,8 @@ export function syntaxFault(
 	if (first === undefined) return null;
 	const tabs = errors.filter(({ code }) => code === "TAB_AS_INDENT").map(({ pos }) => pos[0]);
 	if (tabs[0] !== undefined) {
-		const lines = tabs.map((at) => text.slice(0, at).split("\n").length);
-		return { offset: tabs[0], message: fileMessages.tab(lines) };
+		const lines = new TextLines("", text);
+		return { offset: tabs[0], message: fileMessages.tab(tabs.map((at) => lines.placeAt(at).line)) };
 	}
 	const open = unclosed(tokens);
 	if (open) return { offset: open.offset, message: fileMessages.syntax(`「${open.sign}」が閉じていません`) };
@@ -119,6 +128,27 @@ function isLexerMark(sign: string): boolean {
 export function deepToken(tokens: readonly SyntaxToken[], limit: number): number | null {
 	for (const { token, depth } of descend(tokens, limit + 1)) if (depth > limit && token.items) return token.offset;
 	return null;
+}
+
+/** A tag, an anchor or an alias as it is written. */
+export interface PropertyToken {
+	readonly kind: "tag" | "anchor" | "alias";
+	readonly offset: number;
+	readonly source: string;
+}
+
+/** Every tag, anchor and alias of the documents, in written order. */
+export function* propertyTokens(tokens: readonly SyntaxToken[]): Generator<PropertyToken> {
+	const stack: (SyntaxToken | undefined | null)[] = tokens.toReversed();
+	for (let left = stack.length; left > 0; left = stack.length) {
+		const token = stack.pop();
+		if (!token) continue;
+		const { type: kind, offset, source = "" } = token;
+		if (kind === "tag" || kind === "anchor" || kind === "alias") yield { kind, offset, source };
+		const start = Array.isArray(token.start) ? (token.start as SyntaxToken[]) : [];
+		const parts = (token.items ?? []).flatMap((item) => [...item.start, item.key, ...(item.sep ?? []), item.value]);
+		for (const part of [...start, ...parts, token.value].reverse()) if (part) stack.push(part);
+	}
 }
 
 /** Every token below the documents, in written order, down to a depth. */

@@ -1,0 +1,70 @@
+import { Composer, Lexer, type Node, Parser } from "yaml";
+import { fileMessages } from "../diagnostics/file-messages.ts";
+import {
+	deepSign,
+	deepToken,
+	type PropertyToken,
+	propertyTokens,
+	type SyntaxFault,
+	type SyntaxToken,
+	syntaxFault,
+} from "./yaml-syntax.ts";
+
+/** Deeper than any file of this program. */
+const depthLimit = 20;
+/** Pieces of a text: 2,000 changes with reasons and an amount for each of ten years have a few less. */
+const pieceLimit = 300_000;
+
+/** 文書 — the one document of a text, and what stands before its values. */
+export interface YamlDocument {
+	readonly root: Node | null;
+	/** Where a second document begins. */
+	readonly second: number | null;
+	/** Tags, anchors and aliases in written order. */
+	readonly properties: readonly PropertyToken[];
+}
+
+/** Parses a text: its pieces, their tree, its values; no more pieces, depth or faults than a file of this program has. */
+export function parseDocument(text: string): YamlDocument | SyntaxFault {
+	const pieces = lex(text);
+	if ("message" in pieces) return pieces;
+	const parser = new Parser();
+	const tokens = [...pieces.flatMap((piece) => [...parser.next(piece)]), ...parser.end()];
+	const syntax = tokens as readonly SyntaxToken[];
+	const deep = deepToken(syntax, depthLimit);
+	if (deep !== null) return { offset: deep, message: fileMessages.tooDeep(depthLimit) };
+	return withoutStackTraces(() => {
+		const composer = new Composer({ schema: "failsafe", uniqueKeys: false, logLevel: "silent" });
+		const documents = composer.compose(tokens);
+		const first = documents.next().value;
+		const second = documents.next().value;
+		const fault = syntaxFault(first?.errors ?? [], syntax, text);
+		if (fault) return fault;
+		const root = (first?.contents ?? null) as Node | null;
+		return { root, second: second?.range[0] ?? null, properties: [...propertyTokens(syntax)] };
+	});
+}
+
+function lex(text: string): string[] | SyntaxFault {
+	const pieces: string[] = [];
+	let length = 0;
+	for (const piece of new Lexer().lex(text)) {
+		pieces.push(piece);
+		length += piece.length;
+		if (pieces.length > pieceLimit)
+			return { offset: Math.min(length, text.length), message: fileMessages.tooManyPieces() };
+	}
+	const deep = deepSign(pieces, depthLimit);
+	return deep === null ? pieces : { offset: deep, message: fileMessages.tooDeep(depthLimit) };
+}
+
+/** A text of nothing but faults makes as many errors; noting where in the parser each came up takes most of the time. */
+function withoutStackTraces<Result>(work: () => Result): Result {
+	const { stackTraceLimit } = Error;
+	Error.stackTraceLimit = 0;
+	try {
+		return work();
+	} finally {
+		Error.stackTraceLimit = stackTraceLimit;
+	}
+}

@@ -1,0 +1,38 @@
+/** Where a value and its key stand in the text; the text as written and as read, where it is a text. */
+export interface YamlPosition {
+	readonly value: number;
+	readonly key: number;
+	readonly written?: { readonly raw: string; readonly text: string };
+}
+
+interface Entry {
+	position: YamlPosition | null;
+	readonly below: Map<string | number, Entry>;
+}
+
+/** 位置 — the positions of a file by path, as a tree: a path costs its length, however long its keys are. */
+export class YamlPositions {
+	private readonly root: Entry = { position: null, below: new Map() };
+
+	put(path: readonly (string | number)[], position: YamlPosition): void {
+		let entry = this.root;
+		for (const part of path) {
+			const below = entry.below.get(part) ?? { position: null, below: new Map() };
+			entry.below.set(part, below);
+			entry = below;
+		}
+		entry.position = position;
+	}
+
+	/** The position of a path, or of the nearest part above it that has one, and the length of that part. */
+	nearest(path: readonly (string | number)[]): { readonly position: YamlPosition | null; readonly depth: number } {
+		let entry: Entry | undefined = this.root;
+		let found = { position: entry.position, depth: 0 };
+		for (const [index, part] of path.entries()) {
+			entry = entry.below.get(part);
+			if (entry === undefined) break;
+			if (entry.position !== null) found = { position: entry.position, depth: index + 1 };
+		}
+		return found;
+	}
+}
