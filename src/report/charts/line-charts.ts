@@ -117,6 +117,7 @@ function plotOf(line: string, zero: boolean, scenarios: readonly DrawnScenario[]
 			...words,
 			...(scale.domain[0] > 0 ? [`${label}の縦軸は0から始まっていない`] : []),
 			...(absent ? [`「－」は${label}が算定されない年度`] : []),
+			...(line === "realDeficitRatio" ? ["「－」は赤字がない年度(0の位置に描く)"] : []),
 		],
 	};
 }

@@ -4,6 +4,7 @@ import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { judgedShortWords, judgedWords } from "../limit-words.ts";
 import { lineOf } from "../result-lines.ts";
+import { letterOf } from "../scenario-names.ts";
 import { countedVerdict, countWords, scenarioCountWords, uncountedWords } from "../target-counts.ts";
 import { askedWords, countedTargets, targetWords } from "../target-words.ts";
 import { figureWithUnit, footerOf, lineNotes, type Shown, shortName, yearName } from "./figures.ts";
@@ -17,6 +18,9 @@ import { oneLine } from "./xml.ts";
 const fund = "fiscalAdjustmentFundBalance";
 /** Of the names, the city's targets, the first breach, the lowest fund, and the years of exhaustion and shortage. */
 const [nameWidth, ...figureWidths] = [3.39, 2.3, 1.3, 1.6, 1.0, 1.1] as const;
+
+/** Room for three lines at the foot. */
+const lawHeight = 0.6;
 
 /** 表題と結論 — city, edition and scenarios; what becomes of targets and reserve, as sentences and as a table. */
 export function headlineSlide(shown: readonly Shown[]): Slide {
@@ -58,7 +62,7 @@ export function headlineSlide(shown: readonly Shown[]): Slide {
 			text("単位など", body.y + 0.42, 0.4, basisWords(shown), 11),
 			{ kind: "table", name: "主な結果", x: body.x, y: body.y + 0.95, columns, rows, size: table },
 			...(shown.length === 1 ? targetParts(result, below) : []),
-			text("法令の基準と注意", body.y + body.h - 0.5, 0.5, lawLines(shown), 12),
+			text("法令の基準と注意", body.y + body.h - lawHeight, lawHeight, lawWords(shown), 11),
 		],
 		notes: shown.flatMap(({ result: each }) => lineNotes(each, [fund, "settlementBalance"])),
 		footer: footerOf(shown),
@@ -159,7 +163,7 @@ function targetParts({ targets }: OutlookResult, y: number): TablePart[] {
 	for (let size = 12; size >= 9; size -= 0.5) {
 		const rows = [headRow(head, widths, size), ...targets.map((target) => tableRow(targetCells(target), widths, size))];
 		const height = rows.reduce((sum, row) => sum + row.height, 0);
-		if (targets.length > 0 && y + height <= body.y + body.h - 0.6 && numbersFit(rows, widths, size))
+		if (targets.length > 0 && y + height <= body.y + body.h - lawHeight - 0.1 && numbersFit(rows, widths, size))
 			return [{ kind: "table", name: "目標ごとの結果", x: body.x, y, columns: widths, rows, size }];
 	}
 	return [];
@@ -182,14 +186,18 @@ function targetCells(target: TargetResult): Cell[] {
 	];
 }
 
-function lawLines(shown: readonly Shown[]): string {
+/** What was judged by law, whole where all scenarios have it in common, else in short; then how many warnings follow. */
+function lawWords(shown: readonly Shown[]): string {
+	const [law, ...others] = [...new Set(shown.map(({ result }) => judgedWords(result.judgedLimits)))];
+	const said = new Map<string, string[]>();
+	for (const [index, { result }] of shown.entries()) {
+		const words = `法令の${judgedShortWords(result.judgedLimits)}`;
+		said.set(words, [...(said.get(words) ?? []), letterOf(index)]);
+	}
 	const count = shown.reduce((sum, { result }) => sum + result.warnings.length, 0);
-	const law = [...new Set(shown.map(({ result }) => judgedWords(result.judgedLimits)))];
+	const each = [...said].map(([words, letters]) => `${letters.join("・")}は${words}`);
 	return [
-		...(law.length === 1
-			? law
-			: shown.map(({ name, result }) => `${name}: ${judgedShortWords(result.judgedLimits)}`)
-		).map(oneLine),
+		...(others.length === 0 && law !== undefined ? [oneLine(law)] : each),
 		...(count === 0 ? [] : [`計算の結果に注意が${count}件ある(後ろのスライド)`]),
-	].join("\n");
+	].join("。");
 }

@@ -204,10 +204,10 @@ function limitsTitle(shown: readonly Shown[]): string {
 		result.limits.some((limit) => !limit.reference && isMissed(limit)),
 	).length;
 	if (broken === 0) return "法令の基準: シナリオにより判定できた指標が違う";
-	const [judged, ...others] = [...new Set(shown.map(({ result }) => result.judgedLimits.judged))];
+	const judged = shown.map(({ result }) => result.judgedLimits.judged);
+	const [least, most] = [Math.min(...judged), Math.max(...judged)];
 	const of = shown[0]?.result.judgedLimits.of;
-	const among = others.length === 0 ? `法令の${of}指標のうち${judged}指標を判定し、` : "";
-	return `${among}${shown.length}シナリオのうち${broken}シナリオに、法令の基準を外れる年度がある`;
+	return `法令の${of}指標のうち${least === most ? "" : `${least}〜`}${most}指標を判定し、${shown.length}シナリオのうち${broken}シナリオに、法令の基準を外れる年度がある`;
 }
 
 function sourceNotes(shown: readonly Shown[], kind: Kind): string[] {
