@@ -25,6 +25,12 @@ describe("the library", () => {
 		});
 	});
 
+	it("finds the file that is meant where none is named", () => {
+		const found = library.defaultScenario(nodeFiles);
+		expect(found).toEqual({ loaded: nodeFiles.join("scenarios", "himi", "baseline.yaml") });
+		expect(library.defaultScenario(nodeFiles, "nowhere")).toMatchObject({ problems: [{ severity: "error" }] });
+	});
+
 	it("compares, and splits a difference", () => {
 		const compared = library.compareOutlooks(library.toResult(base), library.toResult(reform));
 		expect(compared.lines.find(({ definition }) => definition.id === fund)?.differences.at(-1)).toBe(1600);

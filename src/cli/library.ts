@@ -31,6 +31,7 @@ export { openMeasures } from "../plan-open.ts";
 export { planScenario } from "../plan-scenario.ts";
 export { toResult } from "../result.ts";
 export type { Files } from "../scenario/files.ts";
+export { defaultScenario } from "../scenario/municipality-place.ts";
 export { parseLever, parseTarget } from "../scenario/solve-question.ts";
 export { solvedScenarioText } from "../solve-file.ts";
 export { nodeFiles } from "./node-files.ts";

@@ -54,7 +54,8 @@ function isBelow(folder: string, path: string): boolean {
 /** A path with all its links followed; of one that is not there, as far as it is. */
 function realPath(path: string): string {
 	try {
-		return realpathSync(path);
+		// The system's own answer: on Windows it also knows how a name is spelled, in capitals or not.
+		return realpathSync.native(path);
 	} catch {
 		return dirname(path) === path ? path : join(realPath(dirname(path)), basename(path));
 	}

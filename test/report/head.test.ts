@@ -4,6 +4,8 @@ import { compareOutlooks } from "../../src/analysis/compare.ts";
 import { documentHead } from "../../src/answer-head.ts";
 import { breakEven } from "../../src/break-even.ts";
 import { bridgeOutlooks } from "../../src/bridge.ts";
+import { recordedFiles } from "../../src/cli/recorded-files.ts";
+import { usedInputs } from "../../src/cli/used-inputs.ts";
 import { headWords } from "../../src/domain/head-words.ts";
 import { parseFormula } from "../../src/engine/formula.ts";
 import { explainOutlook } from "../../src/explain.ts";
@@ -266,4 +268,15 @@ it("measures stand on the edition of their scenario", () => {
 		edition: { id: "r3", isStated: false },
 		basis: "generalResources",
 	});
+});
+
+it("a report lists as its inputs the files of the editions shown, and of no other", () => {
+	const files = memoryProject({ ...editions("basis: generalResources"), "/p/scenarios/city/s.yaml": plain }, "/p");
+	const recorded = recordedFiles(files);
+	const { outlook } = must(runOutlook(recorded.files, "scenarios/city/s.yaml")) as { outlook: Outlook };
+	const listed = usedInputs(recorded.inputs(), [outlook]).map(({ file }) => file);
+	expect(recorded.inputs().map(({ file }) => file)).toContain("scenarios/city/editions/r3/edition.yaml");
+	expect(listed.filter((file) => file.includes("/r3/"))).toEqual([]);
+	expect(listed).toEqual(expect.arrayContaining(["scenarios/city/s.yaml", "scenarios/city/settings.yaml"]));
+	expect(listed.filter((file) => file.includes("/r4/")).length).toBeGreaterThan(2);
 });

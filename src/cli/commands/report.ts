@@ -15,6 +15,7 @@ import { checkFolder, foreignPack, manifestName, sha256, writeFolder } from "../
 import { packAssets } from "../pack-assets.ts";
 import { programVersion } from "../program-name.ts";
 import { recordedFiles, thisRun } from "../recorded-files.ts";
+import { usedInputs } from "../used-inputs.ts";
 import { packSimulation, type SimulationAsked, simulationAsked } from "./report-simulation.ts";
 import { brokenLaws, missesTarget, openAll } from "./run.ts";
 
@@ -69,7 +70,7 @@ export async function report(paths: readonly string[], options: ReportOptions): 
 		program: `mitoshi ${programVersion()}`,
 		command: commandLine(paths, options, asked.simulation),
 		time: made.day,
-		inputs: inputs(),
+		inputs: usedInputs(inputs(), opened.outlooks),
 	};
 	const material = packMaterial(opened.outlooks, provenance, simulated.report);
 	const { files: rendered, unshown } = await renderPack(material, packAssets(), step);
