@@ -109,6 +109,10 @@ function wordsOf(entry: DriverEntry): EntryWords {
 		}
 		case "floor":
 			return { subject: "財政調整基金の下限", separator: ": ", says: formatExact(entry.floor), ...none };
+		case "stated": {
+			const says = entry.stated === "fixed" ? "その額のまま" : "少なくともその額";
+			return { subject: "予算計上の取崩しの扱い", separator: ": ", says, ...none };
+		}
 	}
 }
 

@@ -62,7 +62,7 @@ function originsOf(outlook: Outlook, figure: Explanation): Origin[] {
 	const gap = Number.isNaN(figure.value) ? calibrationGap(figure.term, outlook, figure.yearIndex) : null;
 	if (gap !== null) return [{ kind: "none", text: `不明: ${gap}` }];
 	if (figure.kind === "given") return [baseOrigin(outlook, givenLine(figure.term.id), year)];
-	const held = heldOrigins(outlook, figure, year);
+	const held = markOrigins(outlook, figure, year);
 	const cohorts = cohortOrigins(outlook, figure);
 	if (cohorts.length > 0) return cohorts;
 	const origins = figure.inputs.flatMap(({ channel, id }) => {
@@ -85,12 +85,15 @@ function originsOf(outlook: Outlook, figure: Explanation): Origin[] {
 	return [...origins, ...held];
 }
 
-/** A link that was held is told where it would have acted. */
-function heldOrigins({ columns, edition }: Outlook, { term, yearIndex }: Explanation, year: FiscalYear): Origin[] {
-	if (term.heldBy === undefined || columns.inputs.series.get(`entered.${term.heldBy}`)?.[yearIndex] !== 1) return [];
+/** What a `set` means beside its amount: a link that was held where it would have acted, a 0 that was stated. */
+function markOrigins({ columns, edition }: Outlook, { term, yearIndex }: Explanation, year: FiscalYear): Origin[] {
+	if (term.markedBy === undefined || columns.inputs.series.get(`entered.${term.markedBy}`)?.[yearIndex] !== 1)
+		return [];
+	const name = formatFiscalYear(year);
+	if (term.blankUnlessStated) return [{ kind: "scenario", text: `${name}は set で額を定めた年度` }];
 	const why =
 		edition.allocationTax.edgeUnknown[yearIndex] === 1 ? "財源超過額の分からない不交付の年度" : "set で定めた年度";
-	return [{ kind: "scenario", text: `${formatFiscalYear(year)}は${why}なので、市税等と市債の措置の変動を反映しない` }];
+	return [{ kind: "scenario", text: `${name}は${why}なので、市税等と市債の措置の変動を反映しない` }];
 }
 
 /** What was required in a settled year is what was withdrawn. */
@@ -129,7 +132,8 @@ function baseOrigin(outlook: Outlook, id: string, year: FiscalYear): Origin {
 	const runOff = runOffOrigins[id];
 	if (runOff !== undefined)
 		return { kind: "calibrated", text: `推計値: ${runOff}(${cellText(outlook, "debtService", year)})` };
-	return { kind: "none", text: "計画では0" };
+	const isBlank = modelFacts.lines.byId(id).blankUnlessStated === true;
+	return { kind: "none", text: isBlank ? "計画では空欄(定めない)" : "計画では0" };
 }
 
 /** The published line each calibrated series is solved from. */

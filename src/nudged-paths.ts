@@ -1,10 +1,10 @@
 import { changedSeries } from "./changed-series.ts";
 import { debtProblems } from "./debt-problems.ts";
 import { bindInputs, emptyColumns, type KernelInputs } from "./engine/kernel.ts";
-import { kernel } from "./model-facts.ts";
+import { kernel, modelFacts } from "./model-facts.ts";
 import { lawTolerance, type Outlook } from "./pipeline.ts";
 import { smallestMove } from "./scenario/apply.ts";
-import { neverNegative } from "./scenario/changed-amounts.ts";
+import { leastAmount } from "./scenario/changed-amounts.ts";
 
 /** How a move reaches beyond its own line, as a change in a scenario says it. */
 export interface MoveManner {
@@ -44,7 +44,7 @@ export class NudgedPaths {
 	move(path: number, line: string, yearIndex: number, after: number, manner: MoveManner): void {
 		const before = this.before(line, yearIndex);
 		const difference = Math.abs(after - before) < smallestMove ? 0 : after - before;
-		if (after < lowest(line)) this.possible[path] = 0;
+		if (after < leastAmount(modelFacts.lines.byId(line))) this.possible[path] = 0;
 		this.put(`entered.${line}`, path, yearIndex, difference === 0 ? before : after, before);
 		if (manner.linked) this.put(`linked.${line}`, path, yearIndex, difference, 0);
 		if (!manner.replaced) return;
@@ -113,10 +113,4 @@ export class NudgedPaths {
 		if (moved) return moved[path * this.years + yearIndex] as number;
 		return this.outlook.columns.inputs.series.get(`entered.${line}`)?.[yearIndex] as number;
 	}
-}
-
-/** The least amount a scenario may leave in a line. */
-function lowest(line: string): number {
-	if (line === "population") return 0.5;
-	return neverNegative.has(line) ? 0 : Number.NEGATIVE_INFINITY;
 }

@@ -88,7 +88,7 @@ function shownYears(edition: Opened["edition"], until: string | undefined): numb
 
 /** Runs the plan: published leaves, published withdrawals. */
 export function projectPlan(opened: Opened, planned: LeafSeries): Columns {
-	const closing = { rule: "fixed", floor: 0 } as const;
+	const closing = { rule: "fixed", floor: 0, stated: "floor" } as const;
 	// What the plan's own bonds cost is what a scenario's bonds are compared with: known after a first pass.
 	const first = project(opened, planned, closing, new Map(), new Map());
 	return project(opened, planned, closing, new Map(), first.values);

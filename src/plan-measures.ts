@@ -63,6 +63,11 @@ export function measureMoves(measure: Measure, start: FiscalYear, years: readonl
 	);
 }
 
+/** Whether an amount the kernel reads may not end below zero. */
+export function isGuarded(key: string): boolean {
+	return modelFacts.lines.find(key.replace("entered.", ""))?.neverNegative === true;
+}
+
 /** Why a change is there: the measure, and what the file says of it. */
 export function measureReason({ name, reason }: Measure): string {
 	return reason === null ? name : `${name}: ${reason}`;

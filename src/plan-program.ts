@@ -10,9 +10,8 @@ import { type Figure, type Moves, Relaxation } from "./optimise/relaxation.ts";
 import { amountSize, scaledColumns, shrinkage } from "./optimise/scaled-columns.ts";
 import type { Relaxed } from "./optimise/search-problem.ts";
 import type { Outlook } from "./pipeline.ts";
-import { measureMoves } from "./plan-measures.ts";
+import { isGuarded, measureMoves } from "./plan-measures.ts";
 import type { Requirement } from "./plan-requirements.ts";
-import { neverNegative } from "./scenario/changed-amounts.ts";
 import type { Measure, MeasureList } from "./scenario/measure.ts";
 
 /** The rows of a plan, and where its figures stand in them. */
@@ -51,9 +50,8 @@ export function planRows(
 	for (const [yearIndex, year] of years.entries()) {
 		if (yearIndex < settledYears) continue;
 		for (const key of moves.keys()) {
-			const isGuarded = neverNegative.has(key.replace("entered.", ""));
 			const amount = relaxation.input(key, yearIndex);
-			if (isGuarded && !isConstant(amount)) rows.row(amount, -hair, Number.POSITIVE_INFINITY);
+			if (isGuarded(key) && !isConstant(amount)) rows.row(amount, -hair, Number.POSITIVE_INFINITY);
 		}
 		const { value } = relaxation.figure("settlementBalance", yearIndex);
 		if (isConstant(value)) pieces.isContradictory ||= value.constant < -hair;

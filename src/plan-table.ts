@@ -7,9 +7,8 @@ import { bindInputs, emptyColumns } from "./engine/kernel.ts";
 import { kernel, modelFacts } from "./model-facts.ts";
 import type { Choice } from "./optimise/choice-space.ts";
 import type { Outlook } from "./pipeline.ts";
-import { measureMoves } from "./plan-measures.ts";
+import { isGuarded, measureMoves } from "./plan-measures.ts";
 import type { Requirement } from "./plan-requirements.ts";
-import { neverNegative } from "./scenario/changed-amounts.ts";
 import type { MeasureList } from "./scenario/measure.ts";
 
 /** Choices projected at a time: their columns stay in the processor's memory. */
@@ -150,7 +149,7 @@ class Pass {
 		}
 		const { series, strides, parameters } = this.inputs;
 		kernel.project({ ...this.shape, paths: choices.length }, series, strides, parameters, this.outputs);
-		const guarded = [...this.moved].filter(([key]) => neverNegative.has(key.replace("entered.", "")));
+		const guarded = [...this.moved].filter(([key]) => isGuarded(key));
 		return (path) =>
 			guarded.every(([, { base, column }]) =>
 				base.every((amount, year) => {

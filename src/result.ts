@@ -6,6 +6,7 @@ import type { OutlookResult } from "./domain/result.ts";
 import { decimalsOfLine } from "./domain/unit.ts";
 import { outlookModel } from "./model/outlook-model.ts";
 import { statement } from "./model/statement.ts";
+import { modelFacts } from "./model-facts.ts";
 import type { Outlook } from "./pipeline.ts";
 
 /** An outlook as plain data, cut to the years shown: what renderers and the JSON are made from. */
@@ -14,7 +15,10 @@ export function toResult(outlook: Outlook): OutlookResult {
 	const head = documentHead(outlook);
 	const broken = new Set(columns.lawBreaches.map(({ law }) => law));
 	const values = (id: string) => Array.from(columns.values.get(id) as Float64Array).slice(0, shownYears);
-	const isNothing = (id: string) => values(id).every((value) => Number.isNaN(value) || value === 0);
+	const isNothing = (id: string) => {
+		const isStated = modelFacts.lines.byId(id).blankUnlessStated === true;
+		return values(id).every((value) => Number.isNaN(value) || (value === 0 && !isStated));
+	};
 	return {
 		...head,
 		edition: { ...head.edition, source: edition.source, footnote: edition.footnote },
@@ -25,6 +29,7 @@ export function toResult(outlook: Outlook): OutlookResult {
 			sha256: scenario.sha256,
 			closingRule: scenario.closing.rule,
 			floor: scenario.closing.floor,
+			stated: scenario.closing.stated,
 			changes: changeSummaries(outlook),
 		},
 		unit: municipality.unit,

@@ -7,7 +7,7 @@ import { lawTolerance, type Outlook } from "./pipeline.ts";
 import { cholesky } from "./random/correlation.ts";
 import { moments } from "./random/distribution.ts";
 import type { ShockPlan } from "./random/shocks.ts";
-import { neverNegative } from "./scenario/changed-amounts.ts";
+import { leastAmount } from "./scenario/changed-amounts.ts";
 import type { LeafSeries } from "./scenario/leaf-series.ts";
 import { correlationMatrix } from "./scenario/resolve-correlations.ts";
 import { type CountedLine, countedLines } from "./simulation-lines.ts";
@@ -204,7 +204,7 @@ function variedLines(outlook: Outlook, changed: LeafSeries): Omit<VariedLine, "r
 			entered: kernel.inputs.indexOf(`entered.${line}`),
 			linked: kernel.inputs.indexOf(`linked.${line}`),
 			lowest: line === "population" ? leastPopulation : 0,
-			neverNegative: neverNegative.has(line) || line === "population",
+			neverNegative: leastAmount(modelFacts.lines.byId(line)) >= 0,
 			changed: (changed.entered.get(line) as Float64Array).slice(edition.settledYears),
 			rises: rises(outlook, line),
 			shift,

@@ -1,7 +1,8 @@
 import { debtProblems } from "./debt-problems.ts";
 import type { Problem } from "./diagnostics/problem.ts";
+import { modelFacts } from "./model-facts.ts";
 import { applyAll, type Outlook, projectSeries } from "./pipeline.ts";
-import { neverNegative } from "./scenario/changed-amounts.ts";
+import { leastAmount } from "./scenario/changed-amounts.ts";
 import { applies, mixedScenario, type ScenarioDifference } from "./scenario/difference.ts";
 import { checkRates } from "./scenario/resolve-debt.ts";
 import { SubsetColumns } from "./subset-columns.ts";
@@ -48,8 +49,8 @@ export function projectSubsets(
 }
 
 /** Drivers that change more than rows of amounts. */
-function setupDrivers({ parameters, rule, floor, rates }: ScenarioDifference): number[] {
-	const found = [...parameters.values(), rule, floor, ...rates.map(({ driver }) => driver)];
+function setupDrivers({ parameters, rule, floor, stated, rates }: ScenarioDifference): number[] {
+	const found = [...parameters.values(), rule, floor, stated, ...rates.map(({ driver }) => driver)];
 	return [...new Set(found)].filter((driver) => driver >= 0).sort((a, b) => a - b);
 }
 
@@ -90,10 +91,9 @@ class Walk {
 		this.judge = judge;
 		this.firstDebt = firstDebt;
 		const written = new Set(steps.slice(0, firstDebt).flatMap(({ writes }) => writes));
-		const floors = [["population", 0.5] as const, ...[...neverNegative].map((line) => [line, 0] as const)];
-		this.guarded = floors
-			.map(([line, floor]) => [maker.position(`entered.${line}`), floor] as const)
-			.filter(([position]) => written.has(position));
+		this.guarded = modelFacts.lines.leaves
+			.map((term) => [maker.position(`entered.${term.id}`), leastAmount(term)] as const)
+			.filter(([position, least]) => written.has(position) && least >= 0);
 	}
 
 	/** `decided`: the drivers whose bits in `mask` are final. */

@@ -66,10 +66,10 @@ export class StepMaker {
 		});
 		const changes = difference.changes.map((switched): Step => {
 			const { entry } = switched;
-			const { heldBy } = modelFacts.lines.byId(entry.line);
+			const { markedBy } = modelFacts.lines.byId(entry.line);
 			const writes = [entry.line];
 			if (entry.replaced) writes.push("investmentExpenses");
-			if (entry.operation.kind === "set" && heldBy !== undefined) writes.push(heldBy);
+			if (entry.operation.kind === "set" && markedBy !== undefined) writes.push(markedBy);
 			const named = entry.operation.kind === "expr" ? [...nodes(entry.operation.tree)] : [];
 			const reads = named.flatMap((node) => (node.kind === "term" && node.id !== "base" ? [node.id] : []));
 			const isIndexed = named.some(({ kind }) => kind === "input");

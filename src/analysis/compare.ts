@@ -3,7 +3,7 @@ import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { groundDifferences } from "../domain/ground-difference.ts";
 import type { LineResult, OutlookResult, TargetResult } from "../domain/result.ts";
 import { pairTargets } from "../domain/target-pairs.ts";
-import type { TermDefinition } from "../domain/term.ts";
+import type { StatementRow, TermDefinition } from "../domain/term.ts";
 
 /** Differences smaller than this are binary fractions, not money: the finest printed figure is a tenth of a percent. */
 const noise = 1e-9;
@@ -22,11 +22,27 @@ export function compareOutlooks(base: OutlookResult, other: OutlookResult): Comp
 			const match = other.lines.find(({ definition }) => definition.id === line.definition.id);
 			return match === undefined ? [] : [compareLine(line, match, years, base.years, other.years)];
 		}),
+		blocks: base.blocks.map(({ label, rows }) => ({ label, rows: rowsOfEither(rows, rowsOf(other, label)) })),
 		linesOnlyBase: linesWithout(base, other),
 		linesOnlyOther: linesWithout(other, base),
 		targets: [...pairTargets([base, other], "targets"), ...pairTargets([base, other], "limits")].map(compareTarget),
 		stated: compareStated(base.scenario.changes, other.scenario.changes),
 	};
+}
+
+function rowsOf({ blocks }: OutlookResult, label: string): readonly StatementRow[] {
+	return blocks.find((block) => block.label === label)?.rows ?? [];
+}
+
+/** Rows printed by either of two outlooks; both are parts of one list, in its order. */
+function rowsOfEither(one: readonly StatementRow[], two: readonly StatementRow[]): StatementRow[] {
+	const rows = [...one];
+	for (const [at, row] of two.entries()) {
+		if (rows.some(({ line }) => line === row.line)) continue;
+		const before = two[at - 1]?.line;
+		rows.splice(rows.findIndex(({ line }) => line === before) + 1, 0, row);
+	}
+	return rows;
 }
 
 /** Lines with figures in one outlook that the other has none of. */

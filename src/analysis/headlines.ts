@@ -49,21 +49,13 @@ export function headlineWarnings(run: RunFigures, headlines: Headlines, labels: 
 	for (const [index, fiscalYear] of run.years.entries()) {
 		if (index < run.settledYears) continue;
 		const year = formatFiscalYear(fiscalYear);
-		for (const [line, fund] of plannedWithdrawals) {
-			const [planned, paid] = [run.wanted(line, index), run.value(line, index)];
-			if (paid < planned)
-				found.push(
-					warningAt(
-						undefined,
-						resultMessages.fundShortage(
-							labels(fund).replace(/残高$/, ""),
-							year,
-							formatExact(planned),
-							formatExact(paid),
-						),
-						year,
-					),
-				);
+		for (const { stated, line, fund, name } of plannedWithdrawals) {
+			const [wanted, paid] = [run.wanted(stated, index), run.value(line, index)];
+			if (!(paid < wanted)) continue;
+			const words = [`${name}${formatExact(wanted)}`, formatExact(paid)] as const;
+			found.push(
+				warningAt(undefined, resultMessages.fundShortage(labels(fund).replace(/残高$/, ""), year, words), year),
+			);
 		}
 		const settled = run.value("settlementBalance", index);
 		if (settled < 0) found.push(warningAt(undefined, resultMessages.shortage(year, formatExact(settled)), year));
@@ -71,7 +63,24 @@ export function headlineWarnings(run: RunFigures, headlines: Headlines, labels: 
 	return found;
 }
 
+/** What is drawn from a fund, and the line that says how much of it the plan or the budget asks for. */
 const plannedWithdrawals = [
-	["debtReductionFundWithdrawal", "debtReductionFundBalance"],
-	["specificPurposeFundWithdrawal", "specificPurposeFundBalance"],
+	{
+		stated: "fiscalAdjustmentFundStatedWithdrawal",
+		line: "fiscalAdjustmentFundWithdrawal",
+		fund: "fiscalAdjustmentFundBalance",
+		name: "予算計上の取崩し",
+	},
+	{
+		stated: "debtReductionFundWithdrawal",
+		line: "debtReductionFundWithdrawal",
+		fund: "debtReductionFundBalance",
+		name: "計画",
+	},
+	{
+		stated: "specificPurposeFundWithdrawal",
+		line: "specificPurposeFundWithdrawal",
+		fund: "specificPurposeFundBalance",
+		name: "計画",
+	},
 ] as const;

@@ -17,9 +17,9 @@ export const resultMessages = {
 		message: `下限到達年度: ${year}(財政調整基金が下限${floor}に達します)`,
 		hint: "下限を守るため、以後の不足は決算収支に表れます。",
 	}),
-	fundShortage: (fund: string, year: string, planned: string, paid: string): Message => ({
+	fundShortage: (fund: string, year: string, [wanted, paid]: readonly [string, string]): Message => ({
 		code: "fund-shortage",
-		message: `基金不足: ${fund}の${year}の繰入は計画${planned}に対して${paid}しかできません`,
+		message: `基金不足: ${fund}の${year}の繰入は${wanted}に対して${paid}しかできません`,
 		hint: "不足分は収支調整の規則に従って処理しました。",
 	}),
 	allocationTaxHeld: (effects: readonly string[]): Message => ({

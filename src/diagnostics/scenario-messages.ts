@@ -209,6 +209,11 @@ export const scenarioWarnings = {
 		message: `${label} ${value} は、法律の下限${least}を下回ります(${law})`,
 		hint: "法律の定めと違う試算であることを、結果とともに示してください。",
 	}),
+	statedWithoutAmount: (): Message => ({
+		code: "stated-without-amount",
+		message: "closing.stated がありますが、予算計上の取崩しの額がどの年度にもありません",
+		hint: "changes に { line: 予算計上の取崩し, years: R5, set: 500 } のように額を書くか、stated を消してください。",
+	}),
 	movesNothing: (label: string): Message => ({
 		code: "moves-nothing",
 		message: `${label}の変更は、どの年度の値も動かしません`,

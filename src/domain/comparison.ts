@@ -1,6 +1,6 @@
 import type { FiscalYear } from "./fiscal-year.ts";
 import type { OutlookResult, ResultWarning, TargetResult } from "./result.ts";
-import type { TermDefinition } from "./term.ts";
+import type { StatementBlock, TermDefinition } from "./term.ts";
 
 /** 比較 — one outlook held against a base, line by line and year by year, on the years both have. */
 export interface Comparison {
@@ -13,6 +13,8 @@ export interface Comparison {
 	readonly onlyBase: readonly FiscalYear[];
 	readonly onlyOther: readonly FiscalYear[];
 	readonly lines: readonly LineComparison[];
+	/** The council's table: the rows that either of the two prints. */
+	readonly blocks: readonly StatementBlock[];
 	/** Lines that have values in one of the two alone. */
 	readonly linesOnlyBase: readonly TermDefinition[];
 	readonly linesOnlyOther: readonly TermDefinition[];

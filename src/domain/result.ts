@@ -32,6 +32,8 @@ export interface ScenarioSummary {
 	readonly sha256: string;
 	readonly closingRule: "fiscal-adjustment-fund" | "fixed";
 	readonly floor: number;
+	/** What a stated withdrawal of 財政調整基金 is taken for. */
+	readonly stated: "floor" | "fixed";
 	/** Changes and assumptions in words, with their reasons. */
 	readonly changes: readonly {
 		readonly what: string;

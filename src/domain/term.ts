@@ -29,8 +29,12 @@ export interface TermDefinition {
 	readonly before?: "zero" | "one" | "data";
 	/** A scenario may change the amount entered for this line (✎ of the contract). */
 	readonly leaf?: boolean;
-	/** A `set` of this line holds its links: the input series that says so, 1 in the years set. */
-	readonly heldBy?: string;
+	/** A scenario may not leave less than nothing here: what goes into or out of a fund, what is borrowed. */
+	readonly neverNegative?: boolean;
+	/** A `set` of this line is marked: the input series that says so, 1 in the years set (links held, a 0 that is stated). */
+	readonly markedBy?: string;
+	/** Without a figure nothing was stated: printed blank, not 「－」. */
+	readonly blankUnlessStated?: boolean;
 	/** A helper behind other lines; listed after the table, not printed in it. */
 	readonly detail?: boolean;
 	/** Digits after the point in print, where they are not those of the unit. */
@@ -95,7 +99,7 @@ export type Grade = "table" | "sourced" | "general" | "calibrated";
 /** 表の行 — one row of the council's table and what the published row is used for. */
 export interface StatementRow {
 	readonly line: string;
-	/** Printed only where some year shown has an amount that is not zero (調整, 任意積立, 予算計上の取崩し). */
+	/** Printed only where some year shown has an amount that is not zero (調整, 任意積立), or is stated (予算計上の取崩し). */
 	readonly onlyIfNotZero?: boolean;
 	/** Printed as △ although the amount is positive (積立, 繰上償還). */
 	readonly printedNegative?: boolean;

@@ -20,6 +20,7 @@ export const debt: readonly TermDefinition[] = [
 		unit: "amount",
 		measure: "flow",
 		leaf: true,
+		neverNegative: true,
 		formula: "generalBondIssuance + projectBondIssuance",
 		source: "公表された財政見通し+シナリオの事業",
 	},

@@ -43,6 +43,7 @@ export const funds: readonly TermDefinition[] = [
 		unit: "amount",
 		measure: "flow",
 		leaf: true,
+		neverNegative: true,
 		detail: true,
 		formula: "roundToUnit(entered(specificPurposeFundOutsideDeposit))",
 		source: "公表された残高の増減から分解(ふるさと納税など表外の積立)",

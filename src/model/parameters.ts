@@ -58,5 +58,6 @@ export const parameters: readonly ParameterDefinition[] = [
 	{ id: "thousandYenPerAmount", label: "千円への換算", unit: "thousandYenPerAmount", from: "run" },
 	{ id: "hundredPercent", label: "100%", unit: "percent", from: "run" },
 	{ id: "closingIsFixed", label: "収支調整をしない(計画どおりの繰入)", unit: "ratio", from: "run" },
+	{ id: "statedWithdrawalIsFixed", label: "予算計上の取崩しを固定する", unit: "ratio", from: "run" },
 	{ id: "fiscalAdjustmentFundFloor", label: "財政調整基金の下限", unit: "amount", from: "run" },
 ];

@@ -22,7 +22,7 @@ export const revenue: readonly TermDefinition[] = [
 		measure: "flow",
 		leaf: true,
 		given: "settledYears",
-		heldBy: "allocationTaxHeld",
+		markedBy: "allocationTaxHeld",
 		formula:
 			"max(0, entered(allocationTaxHeld) == 1 ? roundToUnit(entered(ordinaryAllocationTax)) : entered(allocationTaxSurplus) > 0 ? roundToUnit(entered(ordinaryAllocationTax) + max(0, allocationTaxOffset + bondAllocation - entered(allocationTaxSurplus))) : roundToUnit(entered(ordinaryAllocationTax) + allocationTaxOffset + bondAllocation))",
 		source: "地方交付税法第10条・第14条",

@@ -44,6 +44,14 @@ export const statement: readonly StatementBlock[] = [
 			{ line: "settlementBalance", published: "verify" },
 			{ line: "carryoverAdjustment", onlyIfNotZero: true, blankIsNone: true },
 			{ line: "realSingleYearBalance" },
+			{
+				line: "fiscalAdjustmentFundExtraDeposit",
+				onlyIfNotZero: true,
+				printedNegative: true,
+				blankIsNone: true,
+				neverNegative: true,
+			},
+			{ line: "fiscalAdjustmentFundStatedWithdrawal", onlyIfNotZero: true, neverNegative: true },
 		],
 	},
 	{

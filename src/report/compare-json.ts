@@ -3,7 +3,7 @@ import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { OutlookResult } from "../domain/result.ts";
 import { pairTargets } from "../domain/target-pairs.ts";
 import { unitLabel } from "../domain/unit.ts";
-import { headJson, judgedJson, targetJson } from "./json.ts";
+import { closingJson, headJson, judgedJson, targetJson } from "./json.ts";
 
 /** `mitoshi.compare.v1` — a base and one or several others; amounts positive, differences other − base. */
 export function renderCompareJson(base: OutlookResult, comparisons: readonly Comparison[]): string {
@@ -31,7 +31,7 @@ function scenarioJson(result: OutlookResult): Record<string, unknown> {
 		sha256: scenario.sha256,
 		years: result.years.map(formatFiscalYear),
 		settledYears: result.years.slice(0, result.settledYears).map(formatFiscalYear),
-		closing: { rule: scenario.closingRule, floor: scenario.floor },
+		closing: closingJson(scenario),
 		changes: scenario.changes,
 		headlines: {
 			fundExhaustion: yearText(headlines.fundExhaustion),

@@ -3,6 +3,7 @@ import type { Comparison } from "../domain/comparison.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { OutlookResult, TargetResult } from "../domain/result.ts";
 import { pairTargets } from "../domain/target-pairs.ts";
+import { statedWords } from "./closing-words.ts";
 import { comparedNames, type DifferenceRow, differenceFootnotes, differenceRows } from "./difference-table.ts";
 import { askedWords, type TargetWords, targetWords } from "./target-words.ts";
 
@@ -76,7 +77,7 @@ export function headlineText({ headlines, unit, decimals }: OutlookResult): stri
 /** How a scenario closes its years. */
 export function closingText({ scenario, unit, decimals }: OutlookResult): string {
 	const rule = scenario.closingRule === "fixed" ? "計画どおりの繰入" : "財政調整基金で調整";
-	return `${rule}、下限 ${formatExact(scenario.floor, decimals)}${unit}`;
+	return `${rule}、下限 ${formatExact(scenario.floor, decimals)}${unit}${statedWords(scenario)}`;
 }
 
 /** What a reader must know of the differences: signs and years, lines without any, lines only one of the two has figures of. */

@@ -31,7 +31,7 @@ export interface ComparedNames {
 /** 差引表(今回−前回) — the lines of the council's table in its order, other − base, with the signs of that table. */
 export function differenceRows(comparison: Comparison): DifferenceRow[] {
 	const byId = new Map(comparison.lines.map((line) => [line.definition.id, line]));
-	return comparison.base.blocks.flatMap((block) =>
+	return comparison.blocks.flatMap((block) =>
 		block.rows.flatMap((row): DifferenceRow[] => {
 			const line = byId.get(row.line);
 			if (line === undefined) return [];
@@ -54,7 +54,7 @@ export function differenceRows(comparison: Comparison): DifferenceRow[] {
 
 /** One figure of that table as a number: 0 where nothing differs, `null` where one has no value or the year is not in both. */
 export function differenceIn(comparison: Comparison, line: string, year: FiscalYear): number | null {
-	const row = comparison.base.blocks.flatMap(({ rows }) => rows).find((each) => each.line === line);
+	const row = comparison.blocks.flatMap(({ rows }) => rows).find((each) => each.line === line);
 	const found = comparison.lines.find(({ definition }) => definition.id === line);
 	const index = comparison.years.indexOf(year);
 	return row && found && index >= 0 ? signedDifference(found, row, index) : null;

@@ -122,6 +122,7 @@ function sharesFund(term: TermDefinition, owner: TermDefinition): boolean {
 }
 
 function inputName(channel: string, id: string, context: FormulaWords): string {
+	if (channel === "entered" && context.term(id).blankUnlessStated) return context.term(id).label;
 	const word = channelWords[channel] ?? channel;
 	return channel === "planned" || channel === "published" ? `${word}${context.term(id).label}` : word;
 }

@@ -15,7 +15,7 @@ export function runJson(result: OutlookResult): Record<string, unknown> {
 			file: result.scenario.file,
 			sha256: result.scenario.sha256,
 			description: result.scenario.description,
-			closing: { rule: result.scenario.closingRule, floor: result.scenario.floor },
+			closing: closingJson(result.scenario),
 		},
 		unit: result.unit,
 		years: result.years.map(formatFiscalYear),
@@ -50,6 +50,11 @@ export function renderJson(results: readonly OutlookResult[]): string {
 /** What a document stands on, as every one of them begins. */
 export function headJson({ municipality, edition, basis }: DocumentHead): Record<string, unknown> {
 	return { municipality: municipality.id, edition: edition.id, editionStated: edition.isStated, basis };
+}
+
+/** How a scenario closes its years. */
+export function closingJson({ closingRule, floor, stated }: OutlookResult["scenario"]): Record<string, unknown> {
+	return { rule: closingRule, floor, stated };
 }
 
 /** How many of the ratios the law judges could be judged. */

@@ -14,8 +14,9 @@ export function valueIn(result: OutlookResult, id: string, year: FiscalYear): nu
 	return lineOf(result, id).values[result.years.indexOf(year)] ?? null;
 }
 
-/** A line's figure as it is printed: 1,234, △ 65, 13.0; 「－」 where there is none. */
+/** A line's figure as it is printed: 1,234, △ 65, 13.0; 「－」 where there is none, a blank where none was stated. */
 export function printedFigure(value: number | null, line: Pick<LineResult, "definition" | "decimals">): string {
+	if (value === null && line.definition.blankUnlessStated) return "";
 	const isNone = value === null || (value === 0 && line.definition.noneAtZero === true);
 	return isNone ? "－" : formatNumber(value, line.decimals);
 }

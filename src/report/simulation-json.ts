@@ -1,7 +1,7 @@
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { Chance, FundRisk, SimulationReport, SimulationResult, TargetChance } from "../domain/simulation.ts";
 import { unitLabel } from "../domain/unit.ts";
-import { headJson, judgedJson } from "./json.ts";
+import { closingJson, headJson, judgedJson } from "./json.ts";
 import { spreadAssumed } from "./simulation-words.ts";
 
 /** `mitoshi.simulate.v1` — all bands of all counted lines; series follow each scenario's `years`. */
@@ -28,9 +28,9 @@ export function renderSimulationJson(report: SimulationReport): string {
 }
 
 function scenarioJson(result: SimulationResult, unit: string): Record<string, unknown> {
-	const { title, file, sha256, description, closingRule, floor } = result.scenario;
+	const { title, file, sha256, description } = result.scenario;
 	return {
-		scenario: { title, file, sha256, description, closing: { rule: closingRule, floor } },
+		scenario: { title, file, sha256, description, closing: closingJson(result.scenario) },
 		edition: result.edition.id,
 		editionStated: result.edition.isStated,
 		years: result.years.map(formatFiscalYear),

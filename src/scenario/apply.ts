@@ -130,8 +130,8 @@ class Application {
 
 	/** What is set is what is printed: links to the line are held in those years. */
 	private hold({ line, operation, years }: Change): boolean {
-		const { heldBy } = this.lines.byId(line);
-		const held = heldBy === undefined ? undefined : this.series.entered.get(heldBy);
+		const { markedBy } = this.lines.byId(line);
+		const held = markedBy === undefined ? undefined : this.series.entered.get(markedBy);
 		if (operation.kind !== "set" || held === undefined) return false;
 		for (const year of years) held[this.position(year)] = 1;
 		return true;

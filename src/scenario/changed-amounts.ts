@@ -2,21 +2,18 @@ import { errorAt, type Place, type Problem, warningAt } from "../diagnostics/pro
 import { scenarioMessages, scenarioWarnings } from "../diagnostics/scenario-messages.ts";
 import { decimalsOf, formatUnrounded } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
+import type { TermDefinition } from "../domain/term.ts";
 import { describeYears } from "../domain/year-words.ts";
 import type { LeafSeries } from "./leaf-series.ts";
 import type { LineIndex } from "./lines.ts";
 import { isTenfold } from "./published-figures.ts";
 import type { Horizon } from "./years.ts";
 
-/** Flows into and out of funds, and borrowing: a negative amount would be its opposite. */
-export const neverNegative: ReadonlySet<string> = new Set([
-	"debtReductionFundDeposit",
-	"debtReductionFundWithdrawal",
-	"specificPurposeFundDeposit",
-	"specificPurposeFundWithdrawal",
-	"specificPurposeFundOutsideDeposit",
-	"bondIssuance",
-]);
+/** The least amount a scenario may leave in a line: of a flow that is never negative, less would be its opposite. */
+export function leastAmount({ unit, neverNegative }: TermDefinition): number {
+	if (unit === "people") return 0.5;
+	return neverNegative ? 0 : Number.NEGATIVE_INFINITY;
+}
 
 /**
  * 変更後の額を確かめる — what no single change can see: amounts that ended below zero, and slips of a digit.
@@ -31,9 +28,10 @@ export function checkAmounts(
 ): Problem[] {
 	return [...places].flatMap(([line, place]) => {
 		const amounts = new Amounts(series, plan, horizon, line);
-		const { label } = lines.byId(line);
+		const term = lines.byId(line);
+		const { label } = term;
 		return (
-			refused(amounts, label, place) ?? [...warnTenfold(amounts, label, place), ...warnNegative(amounts, label, place)]
+			refused(amounts, term, place) ?? [...warnTenfold(amounts, label, place), ...warnNegative(amounts, label, place)]
 		);
 	});
 }
@@ -68,17 +66,16 @@ class Amounts {
 	}
 }
 
-function refused(amounts: Amounts, label: string, place: Place): Problem[] | null {
-	const { line, years } = amounts;
-	const floor = line === "population" ? 0.5 : neverNegative.has(line) ? 0 : Number.NEGATIVE_INFINITY;
-	const below = years.filter((year) => amounts.value(year) < floor);
+function refused(amounts: Amounts, term: TermDefinition, place: Place): Problem[] | null {
+	const least = leastAmount(term);
+	const below = amounts.years.filter((year) => amounts.value(year) < least);
 	if (below[0] === undefined) return null;
 	const value = amounts.value(below[0]);
 	const text = amounts.words(value);
 	const message =
-		line === "population"
+		term.unit === "people"
 			? scenarioMessages.populationNotPositive(describeYears(below), text)
-			: scenarioMessages.negativeResult(label, describeYears(below), text);
+			: scenarioMessages.negativeResult(term.label, describeYears(below), text);
 	return [errorAt(place, message)];
 }
 

@@ -12,7 +12,8 @@ export type DriverEntry =
 	| { readonly kind: "redemption"; readonly entry: EarlyRedemption }
 	| { readonly kind: "parameter"; readonly id: string; readonly value: number; readonly stated: boolean }
 	| { readonly kind: "rule"; readonly rule: Scenario["closing"]["rule"] }
-	| { readonly kind: "floor"; readonly floor: number };
+	| { readonly kind: "floor"; readonly floor: number }
+	| { readonly kind: "stated"; readonly stated: Scenario["closing"]["stated"] };
 
 /** 要因 — entries that are switched together from the base's to the other's. */
 export interface Driver {
@@ -40,6 +41,7 @@ export interface ScenarioDifference {
 	readonly parameters: ReadonlyMap<string, number>;
 	readonly rule: number;
 	readonly floor: number;
+	readonly stated: number;
 }
 
 /**
@@ -99,6 +101,14 @@ export function differ(
 		here.floor === there.floor
 			? -1
 			: drivers.pair("財政調整基金の下限", { kind: "floor", floor: here.floor }, { kind: "floor", floor: there.floor });
+	const stated =
+		here.stated === there.stated
+			? -1
+			: drivers.pair(
+					"予算計上の取崩しの扱い",
+					{ kind: "stated", stated: here.stated },
+					{ kind: "stated", stated: there.stated },
+				);
 	return {
 		base,
 		other,
@@ -111,6 +121,7 @@ export function differ(
 		parameters: switched,
 		rule,
 		floor,
+		stated,
 	};
 }
 
@@ -140,6 +151,7 @@ export function mixedScenario(difference: ScenarioDifference, mask: number): Sce
 		closing: {
 			rule: (isSwitched(difference.rule, mask) ? other : base).closing.rule,
 			floor: (isSwitched(difference.floor, mask) ? other : base).closing.floor,
+			stated: (isSwitched(difference.stated, mask) ? other : base).closing.stated,
 		},
 		parameters,
 		assumptions: pick(difference.assumptions),

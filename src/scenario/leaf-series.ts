@@ -16,8 +16,11 @@ export interface LeafSeries {
 	readonly tables: CohortTables;
 }
 
-/** Lines of a scenario's works and redemptions: nothing in the plan. */
+/** Lines that only a scenario fills: nothing in the plan. */
 const scenarioLines = [
+	"fiscalAdjustmentFundExtraDeposit",
+	"fiscalAdjustmentFundStatedWithdrawal",
+	"fiscalAdjustmentFundWithdrawalIsStated",
 	"debtServiceAdjustment",
 	"scenarioEarlyRedemption",
 	"projectBondIssuance",
@@ -146,6 +149,7 @@ export function kernelParameters(
 	parameters.set("hundredPercent", 100);
 	parameters.set("thousandYenPerAmount", thousandYenPerAmount);
 	parameters.set("closingIsFixed", closing.rule === "fixed" ? 1 : 0);
+	parameters.set("statedWithdrawalIsFixed", closing.stated === "fixed" ? 1 : 0);
 	// A floor of half a unit would leave the fund, and every total after it, with half a unit.
 	parameters.set("fiscalAdjustmentFundFloor", wholeUnits(closing.floor, municipality.roundingUnit));
 	return parameters;

@@ -46,7 +46,7 @@ export function resolveScenario(
 		[],
 		resolveTargets("targets", context.municipality.targets, settings, context, lastingYears, problems),
 	);
-	let closing: Closing = { rule: "fiscal-adjustment-fund", floor: 0 };
+	let closing: Closing = { rule: "fiscal-adjustment-fund", floor: 0, stated: "floor" };
 	for (const { spec, source } of chain) {
 		closing = resolveClosing(spec, source, context, closing, problems);
 		resolveParameters(spec, source, context, law.parameters, overrides, problems);
@@ -62,6 +62,10 @@ export function resolveScenario(
 		const stated = resolveTargets("targets", spec.targets ?? [], source, context, statedYears, problems);
 		targets = withTargets(targets, stated);
 	}
+	const isStated = changes.some(({ line }) => line === "fiscalAdjustmentFundStatedWithdrawal");
+	const statedIn = chain.findLast(({ spec }) => spec.closing?.stated !== undefined);
+	if (statedIn !== undefined && !isStated)
+		problems.push(warningAt(statedIn.source.place(["closing", "stated"]), scenarioWarnings.statedWithoutAmount()));
 	checkRates(rates, projects, context, problems);
 	const limits = resolveLimits(law.limits, context, problems);
 	const uncertainty = resolveUncertainty(
@@ -113,13 +117,13 @@ function resolveClosing(
 	problems: Problem[],
 ): Closing {
 	if (!spec.closing) return inherited;
-	const rule = spec.closing.rule ?? inherited.rule;
-	if (spec.closing.floor === undefined) return { rule, floor: inherited.floor };
+	const { rule = inherited.rule, stated = inherited.stated } = spec.closing;
+	if (spec.closing.floor === undefined) return { rule, floor: inherited.floor, stated };
 	const place = source.place(["closing", "floor"]);
 	const floor = readQuantity(spec.closing.floor, { kind: "amount", unit: context.municipality.unit });
 	if (typeof floor !== "number") problems.push(errorAt(place, floor));
 	else if (floor < 0) problems.push(errorAt(place, scenarioMessages.negativeFloor(String(spec.closing.floor))));
-	return { rule, floor: typeof floor === "number" ? floor : 0 };
+	return { rule, floor: typeof floor === "number" ? floor : 0, stated };
 }
 
 function resolveParameters(

@@ -32,6 +32,10 @@ export const changeShape = z
 const closing = z.strictObject({
 	rule: z.enum(["fiscal-adjustment-fund", "fixed"]).optional().describe("収支調整の規則"),
 	floor: number.optional().describe("財政調整基金の下限"),
+	stated: z
+		.enum(["floor", "fixed"])
+		.optional()
+		.describe("予算計上の取崩しの扱い。floor(既定)は少なくともその額、fixed はその額のまま"),
 });
 
 export const targetShape = z.strictObject({

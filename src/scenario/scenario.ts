@@ -31,6 +31,8 @@ export interface Scenario {
 export interface Closing {
 	readonly rule: "fiscal-adjustment-fund" | "fixed";
 	readonly floor: number;
+	/** What a stated withdrawal of 財政調整基金 is: the least that is drawn, or exactly what is drawn. */
+	readonly stated: "floor" | "fixed";
 }
 
 /** 前提 — yearly rates above the plan, as ratios. */

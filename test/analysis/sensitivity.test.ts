@@ -108,7 +108,7 @@ describe("the effect of assumptions and rates", () => {
 describe("the list", () => {
 	it("is sorted by size, and holds every leaf line, every assumption and the rate", () => {
 		const { factors } = measureSensitivity(himi.plan, "fiscalAdjustmentFundBalance", r12);
-		expect(factors).toHaveLength(18 + 6 + 1);
+		expect(factors).toHaveLength(20 + 6 + 1);
 		const sizes = factors.map(({ size }) => size);
 		expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
 		expect(sizes[0]).toBeGreaterThan(0);
@@ -122,7 +122,7 @@ describe("the list", () => {
 		});
 		expect(factors.flatMap(({ down, up }) => [down.effect, up.effect])).toEqual(factors.flatMap(() => [0, 0]));
 		expect(pairs?.map(({ interaction }) => interaction)).toEqual(pairs?.map(() => 0));
-		expect(pairs).toHaveLength((25 * 24) / 2);
+		expect(pairs).toHaveLength((27 * 26) / 2);
 	});
 
 	it("gives the bars of a tornado chart", () => {
@@ -158,6 +158,7 @@ describe("two moves together", () => {
 const empty: ScenarioDraft = {
 	rule: null,
 	floor: null,
+	stated: null,
 	parameters: {},
 	assumptions: {},
 	changes: [],

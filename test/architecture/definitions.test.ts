@@ -31,6 +31,8 @@ realDebtServiceRatio 実質公債費比率(3か年平均)
 ordinaryBalanceRatio 経常収支比率(参考推計)
 fiscalAdjustmentFundDeposit 財政調整基金への積立
 fiscalAdjustmentFundWithdrawal 財政調整基金からの繰入
+fiscalAdjustmentFundExtraDeposit ✎ 財政調整基金への任意積立
+fiscalAdjustmentFundStatedWithdrawal ✎ 予算計上の取崩し
 debtReductionFundDeposit ✎ 減債基金への積立
 debtReductionFundWithdrawal ✎ 減債基金からの繰入
 specificPurposeFundDeposit ✎ 特定目的基金への積立
@@ -59,7 +61,7 @@ totalFundBalancePerCapita 人口一人当たり基金残高`
 
 describe("the definitions of the model", () => {
 	it("have all lines of the contract, under its ids and labels, and the same lines open to scenarios", () => {
-		expect(contract).toHaveLength(47);
+		expect(contract).toHaveLength(49);
 		const defined = new Map(terms.map((term) => [term.id, term]));
 		for (const { id, label } of contract) expect(defined.get(id as string)?.label, id).toBe(label);
 		const open = contract.filter(({ leaf }) => leaf).map(({ id }) => id as string);

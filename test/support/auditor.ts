@@ -44,7 +44,8 @@ export function audit(outlook: Outlook): YearOfBooks[] {
 		const balance = fact("balance", revenue - spent);
 		year.carryover = fact("carryover", before.settlementBalance ?? Number.NaN);
 		const half = Math.max(0, up(year.carryover * rate("settlementDepositShare")));
-		year.fiscalAdjustmentFundDeposit = data("fiscalAdjustmentFundDeposit", half);
+		const deposit = half + leaf("fiscalAdjustmentFundExtraDeposit", t);
+		year.fiscalAdjustmentFundDeposit = data("fiscalAdjustmentFundDeposit", deposit);
 		const debtFund = held("debtReductionFundBalance") + leaf("debtReductionFundDeposit", t);
 		const gifts = sum(["specificPurposeFundDeposit", "specificPurposeFundOutsideDeposit"]);
 		const purposeFund = held("specificPurposeFundBalance") + gifts;
@@ -56,7 +57,11 @@ export function audit(outlook: Outlook): YearOfBooks[] {
 		const redeemed = sum(["earlyRedemption", "scenarioEarlyRedemption"]);
 		const open = balance + year.carryover - put + taken - redeemed;
 		const target = plan.values.get("settlementBalance")?.[t] as number;
-		const asked = scenario.closing.rule === "fixed" ? leaf("fiscalAdjustmentFundWithdrawal", t) : target - open;
+		const closing = scenario.closing.rule === "fixed" ? leaf("fiscalAdjustmentFundWithdrawal", t) : target - open;
+		const budgeted = "fiscalAdjustmentFundStatedWithdrawal";
+		const isStated = leaf(budgeted, t) > 0 || unrounded("fiscalAdjustmentFundWithdrawalIsStated", t) === 1;
+		const isExact = isStated && scenario.closing.stated === "fixed";
+		const asked = isExact ? leaf(budgeted, t) : Math.max(closing, isStated ? leaf(budgeted, t) : 0);
 		const fund = held("fiscalAdjustmentFundBalance") + year.fiscalAdjustmentFundDeposit;
 		const given = Math.max(0, Math.min(asked, fund - up(scenario.closing.floor)));
 		year.fiscalAdjustmentFundWithdrawal = data("fiscalAdjustmentFundWithdrawal", given);

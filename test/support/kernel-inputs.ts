@@ -22,8 +22,9 @@ export function madeUpRuns(paths = 1): fc.Arbitrary<MadeUpRun> {
 			roundingUnit: fc.constantFrom(1, 1000, 0.5),
 			lag: fc.integer({ min: 0, max: 3 }),
 			fixed: fc.constantFrom(0, 1),
+			exact: fc.constantFrom(0, 1),
 		})
-		.map(({ years, settled, seed, roundingUnit, lag, fixed }) => {
+		.map(({ years, settled, seed, roundingUnit, lag, fixed, exact }) => {
 			const random = generator(seed);
 			const shape = { years, settledYears: Math.min(settled, years - 1), paths };
 			const parameters = new Map(
@@ -32,7 +33,8 @@ export function madeUpRuns(paths = 1): fc.Arbitrary<MadeUpRun> {
 			parameters
 				.set("allocationTaxLag", lag)
 				.set("bondAllocationLag", 3 - lag)
-				.set("closingIsFixed", fixed);
+				.set("closingIsFixed", fixed)
+				.set("statedWithdrawalIsFixed", exact);
 			parameters.set("hundredPercent", 100).set("thousandYenPerAmount", 1000);
 			parameters.set("fiscalAdjustmentFundFloor", Math.floor(900 * random()) * roundingUnit);
 			return { shape, inputs: { parameters, series: new Map(inputKeys.map((key) => [key, column(key)])) } };
@@ -40,8 +42,11 @@ export function madeUpRuns(paths = 1): fc.Arbitrary<MadeUpRun> {
 			function column(key: string): Float64Array {
 				if (key.startsWith("table.")) return Float64Array.from({ length: years * years }, random);
 				if (key.startsWith("before.")) return Float64Array.from({ length: 2 }, () => 20 * random());
-				if (key === "entered.allocationTaxHeld")
+				if (key === "entered.allocationTaxHeld" || key === "entered.fiscalAdjustmentFundWithdrawalIsStated")
 					return Float64Array.from({ length: years }, () => (random() < 0.3 ? 1 : 0));
+				// Half of the years state no withdrawal.
+				if (key === "entered.fiscalAdjustmentFundStatedWithdrawal")
+					return Float64Array.from({ length: years }, () => Math.max(0, 2 * random() - 1) * 500 * roundingUnit);
 				const size = 10 ** (1 + 3 * random()) * roundingUnit;
 				const sign = key.startsWith("linked.") ? 2 : 1;
 				// Of many paths, some inputs are the same for all.

@@ -15,6 +15,7 @@ export function scenarioDrafts(limits: DraftLimits = {}): fc.Arbitrary<ScenarioD
 	return fc
 		.record({
 			rule: fc.constantFrom("fiscal-adjustment-fund", "fixed", null),
+			stated: fc.constantFrom("floor", "fixed", null),
 			floor: fc.oneof(fc.constantFrom(null, 0, 500, 2000), thousandths(0, 4000)),
 			parameters: fc.record(parameters, { requiredKeys: [] }),
 			assumptions: fc.dictionary(fc.constantFrom(...assumptionNames), assumptionRates(limits.lastYear ?? 12), {
@@ -60,6 +61,8 @@ export const neverNegative: ReadonlySet<string> = new Set([
 	"specificPurposeFundDeposit",
 	"specificPurposeFundWithdrawal",
 	"specificPurposeFundOutsideDeposit",
+	"fiscalAdjustmentFundExtraDeposit",
+	"fiscalAdjustmentFundStatedWithdrawal",
 	"bondIssuance",
 ]);
 

@@ -4,6 +4,7 @@ import fc from "fast-check";
 export interface ScenarioDraft {
 	readonly rule: "fiscal-adjustment-fund" | "fixed" | null;
 	readonly floor: number | null;
+	readonly stated: "floor" | "fixed" | null;
 	readonly parameters: Readonly<Record<string, string | number>>;
 	readonly assumptions: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
 	readonly changes: readonly ChangeDraft[];
@@ -28,6 +29,7 @@ export const noDebt: DebtDraft = { rates: [], projects: [], earlyRedemptions: []
 export const emptyDraft: ScenarioDraft = {
 	rule: null,
 	floor: null,
+	stated: null,
 	parameters: {},
 	assumptions: {},
 	changes: [],
@@ -58,6 +60,7 @@ export type OperationDraft =
 export function scenarioText(draft: ScenarioDraft, times = 1): string {
 	const closing = [
 		...(draft.rule === null ? [] : [`rule: ${draft.rule}`]),
+		...(draft.stated === null ? [] : [`stated: ${draft.stated}`]),
 		...(draft.floor === null ? [] : [`floor: ${scaled(draft.floor, times)}`]),
 	];
 	return [

@@ -1,6 +1,7 @@
 import { formatExact } from "../../domain/amount.ts";
 import type { BasisRow } from "../../domain/basis.ts";
 import { gradeWords } from "../../domain/grade-words.ts";
+import { statedWords } from "../closing-words.ts";
 import type { PackScenario } from "../pack.ts";
 import { type Html, html } from "./html.ts";
 import { caption, perScenario, scrollable } from "./layout.ts";
@@ -20,7 +21,7 @@ ${perScenario(
 	"basis",
 	"の前提と変更",
 	(scenario, index) => html`${changes(scenario, index)}
-<p class="closing"><strong>収支の調整:</strong> ${closingWords[scenario.result.scenario.closingRule]}。財政調整基金の下限は${formatExact(scenario.result.scenario.floor, scenario.result.decimals)}${scenario.result.unit}</p>
+<p class="closing"><strong>収支の調整:</strong> ${closingWords[scenario.result.scenario.closingRule]}。財政調整基金の下限は${formatExact(scenario.result.scenario.floor, scenario.result.decimals)}${scenario.result.unit}${statedWords(scenario.result.scenario)}</p>
 ${basisTable(scenario.basis, index)}`,
 )}
 </section>`;

@@ -2,6 +2,7 @@ import { formatExact, formatNumber } from "../../domain/amount.ts";
 import { basisWords as basisOf, editionChoice, editionNames } from "../../domain/head-words.ts";
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { describeYears } from "../../domain/year-words.ts";
+import { statedWords } from "../closing-words.ts";
 import { judgedShortWords, judgedWords } from "../limit-words.ts";
 import { lineOf } from "../result-lines.ts";
 import { letterOf } from "../scenario-names.ts";
@@ -152,8 +153,9 @@ function basisWords(shown: readonly Shown[]): string {
 }
 
 function closingWords({ scenario, unit, decimals }: OutlookResult): string {
-	if (scenario.closingRule === "fixed") return "計画の繰入額のまま(過不足は決算収支に表れる)";
-	return `財政調整基金の繰入で調整(下限 ${formatExact(scenario.floor, decimals)}${unit})`;
+	const stated = statedWords(scenario);
+	if (scenario.closingRule === "fixed") return `計画の繰入額のまま(過不足は決算収支に表れる)${stated}`;
+	return `財政調整基金の繰入で調整(下限 ${formatExact(scenario.floor, decimals)}${unit})${stated}`;
 }
 
 /** Each target in words; a table as long as there is room for it. */

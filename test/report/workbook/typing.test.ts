@@ -67,6 +67,14 @@ describe("an input cell of the workbook", () => {
 		expectSame(back, { ...back, rule: "fiscal-adjustment-fund" }, (book) => [typed(book, "収支調整の方法(0か1)", 0)]);
 	});
 
+	it("says what a stated withdrawal is: the least that is drawn, or exactly what is drawn", () => {
+		const base = { ...emptyDraft, changes: [change("予算計上の取崩し", "R6", 120)] };
+		expectSame(base, { ...base, stated: "fixed" }, (book) => [typed(book, "予算計上の取崩しの扱い(0か1)", 1)]);
+		const more = { ...base, stated: "fixed" as const };
+		const changes = [...base.changes, change("予算計上の取崩し", "R8", 40)];
+		expectSame(more, { ...more, changes }, (book) => [raised(book, "予算計上の取崩し", "R8", 40)]);
+	});
+
 	it.each([
 		["決算剰余金の積立割合", "settlementDepositShare", 0.7, "70%"],
 		["市税の基準財政収入額算入率", "cityTaxInclusionRate", 0.6, "60%"],

@@ -33,7 +33,8 @@ export function otherCells({ book, comparison, years }: Compared, row: Statement
 		if (index < 0) return { value: null, style };
 		const value = valueIn(comparison, line, year);
 		if (value !== null) return number((row.printedNegative ? -value : value) + 0, style);
-		return text(index === 0 && line.definition.absentInFirstYear === true ? "" : noValueCell, style);
+		const { absentInFirstYear, blankUnlessStated } = line.definition;
+		return text((index === 0 && absentInFirstYear) || blankUnlessStated ? "" : noValueCell, style);
 	});
 }
 

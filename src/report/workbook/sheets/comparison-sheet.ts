@@ -81,7 +81,7 @@ class ComparedTable {
 		addSection(sheet, words);
 		if (!differences && !years.sameSettled) this.addMarks(sheet);
 		const compared = { book, comparison, years, key: otherKey(this.index) };
-		for (const block of book.result.blocks) {
+		for (const block of comparison.blocks) {
 			const first = sheet.next;
 			for (const row of block.rows) {
 				const line = comparison.lines.find(({ definition }) => definition.id === row.line);

@@ -26,9 +26,14 @@ import { unroundedFormat } from "./line-row.ts";
 
 const floor = "fiscalAdjustmentFundFloor";
 
-/** The two cells that say how a year is closed. */
+/** The cells that say how a year is closed. */
 export const closing = {
 	rule: { id: "closingIsFixed", key: "parameter.closingIsFixed", label: "収支調整の方法(0か1)" },
+	stated: {
+		id: "statedWithdrawalIsFixed",
+		key: "parameter.statedWithdrawalIsFixed",
+		label: "予算計上の取崩しの扱い(0か1)",
+	},
 	floor: { key: "floor", label: "財政調整基金の下限" },
 } as const;
 
@@ -37,27 +42,23 @@ export function openParameters(book: Book): ParameterDefinition[] {
 	return book.program.source.parameters.filter((definition) => isListed(definition) && definition.from === "settings");
 }
 
-/** The closing rule and the rounded floor stand in a section of their own. */
+/** What says how a year is closed stands in a section of its own. */
 function isListed({ id }: ParameterDefinition): boolean {
-	return id !== closing.rule.id && id !== floor;
+	return id !== closing.rule.id && id !== closing.stated.id && id !== floor;
 }
 
 /** 収支調整の規則: who absorbs a change of the balance, and how far the fund may fall. */
 export function addClosing(sheet: Sheet, book: Book): void {
 	const { result } = book;
-	const rule = addScalar(sheet, {
-		label: closing.rule.label,
-		unit: "",
-		cell: number(book.parameter(closing.rule.id), { ...inputStyle, format: formats.code }),
-		grade: result.scenario.closingRule === "fixed" ? changedByScenario : "選択",
+	addChoice(sheet, book, closing.rule, {
+		isChanged: result.scenario.closingRule === "fixed",
 		note: "0=財政調整基金で調整する(決算収支を計画どおりにする)、1=計画どおり繰り入れる(決算収支が増減する)。シナリオで指定しないときは0",
-	});
-	book.places.put(closing.rule.key, sheet.name, rule);
-	markChanged(sheet, book, closing.rule.key, address(headColumns, rule));
-	allow(sheet, rule, {
-		kind: "list",
-		choices: "0,1",
 		message: "0(財政調整基金で調整)か 1(計画どおりの繰入)を入れてください。",
+	});
+	addChoice(sheet, book, closing.stated, {
+		isChanged: result.scenario.stated === "fixed",
+		note: "0=予算計上の取崩しより少なく繰り入れない、1=予算計上の取崩しの額だけを繰り入れる(額が0より大きい年度と、シナリオが0と定めた年度)。シナリオで指定しないときは0",
+		message: "0(少なくともその額)か 1(その額のまま)を入れてください。",
 	});
 	const { unit, scenario } = result;
 	const stated = addScalar(sheet, {
@@ -81,6 +82,31 @@ export function addClosing(sheet: Sheet, book: Book): void {
 		note: "下限を表示単位に切り上げた額。計算にはこの額を使う",
 	});
 	book.places.put(`parameter.${floor}`, sheet.name, rounded);
+}
+
+interface Choice {
+	readonly isChanged: boolean;
+	readonly note: string;
+	readonly message: string;
+}
+
+/** 0 or 1. */
+function addChoice(
+	sheet: Sheet,
+	book: Book,
+	{ id, key, label }: (typeof closing)["rule" | "stated"],
+	{ isChanged, note, message }: Choice,
+): void {
+	const row = addScalar(sheet, {
+		label,
+		unit: "",
+		cell: number(book.parameter(id), { ...inputStyle, format: formats.code }),
+		grade: isChanged ? changedByScenario : "選択",
+		note,
+	});
+	book.places.put(key, sheet.name, row);
+	markChanged(sheet, book, key, address(headColumns, row));
+	allow(sheet, row, { kind: "list", choices: "0,1", message });
 }
 
 /** パラメータ: those of the settings may be changed, the others are listed as they are. */

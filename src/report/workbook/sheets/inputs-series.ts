@@ -105,9 +105,7 @@ function seriesFormat(book: Book, { unit }: TermDefinition, values: readonly num
 }
 
 function neverNegative(book: Book, id: string): boolean {
-	const printed = book.result.blocks.flatMap(({ rows }) => rows).find(({ line }) => line === id);
-	const fund = /Fund(Outside)?Deposit$/.test(id);
-	return fund || alsoChangeable.has(id) || printed?.neverNegative === true;
+	return book.term(id).neverNegative === true || alsoChangeable.has(id);
 }
 
 const kindWords: Readonly<Record<Origin["kind"], string>> = {

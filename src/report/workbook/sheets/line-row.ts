@@ -36,6 +36,8 @@ export function lineFormat(book: Book, term: TermDefinition): string {
 	const behind = term.unit === "ratio" || (term.unit === "percent" && term.detail && term.decimals === undefined);
 	if (behind) return formats.fourDecimals;
 	const format = numberFormat(decimalsOfLine(term, book.result.decimals));
+	// What nobody stated is a text that is not shown.
+	if (term.blankUnlessStated) return `${format};${format.split(";")[0]};""`;
 	return term.noneAtZero ? `${format};"${noValueCell}"` : format;
 }
 

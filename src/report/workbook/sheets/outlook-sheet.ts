@@ -53,7 +53,12 @@ function addRow(sheet: Sheet, book: Book, row: StatementRow, block: string): voi
 function closingWords(book: Book) {
 	const fund = "収支調整: 財政調整基金の繰入で決算収支を計画どおりにする(基金の下限まで)";
 	const fixed = "収支調整: 基金は計画どおり繰り入れ、決算収支が増減する";
+	const exactly = "。予算計上の取崩しはその額のまま";
+	const choice = (id: string, yes: string, no: string) =>
+		`IF(${book.places.fixed(`parameter.${id}`, sheetNames.outlook)}=1,"${yes}","${no}")`;
 	const write = () =>
-		`IF(${book.places.fixed("parameter.closingIsFixed", sheetNames.outlook)}=1,"※ ${fixed}","※ ${fund}")`;
-	return formula(`※ ${book.parameter("closingIsFixed") === 1 ? fixed : fund}`, write, faint);
+		`${choice("closingIsFixed", `※ ${fixed}`, `※ ${fund}`)}&${choice("statedWithdrawalIsFixed", exactly, "")}`;
+	const rule = book.parameter("closingIsFixed") === 1 ? fixed : fund;
+	const stated = book.parameter("statedWithdrawalIsFixed") === 1 ? exactly : "";
+	return formula(`※ ${rule}${stated}`, write, faint);
 }

@@ -34,9 +34,11 @@ interface SingleInput {
 /** The rule, the floor, the parameters, the switches and the limits of the city's own targets. */
 export function singleInputs(book: Book): SingleInput[] {
 	const { unit, scenario } = book.result;
-	const { rule, floor } = closing;
+	const { rule, stated, floor } = closing;
 	return [
-		{ key: rule.key, label: rule.label, unit: "", value: book.parameter(rule.id), format: formats.code },
+		...[rule, stated].map(({ id, key, label }) => {
+			return { key, label, unit: "", value: book.parameter(id), format: formats.code };
+		}),
 		{
 			key: floor.key,
 			label: floor.label,
