@@ -113,6 +113,11 @@ export const fileMessages = {
 		message: `問題は全部で${count}件あります(はじめの${limit}件だけを示しました)`,
 		hint: againHint,
 	}),
+	cutOff: (text: string): Message => ({
+		code: "text-cut-off",
+		message: `「${visible(text)}」の後の「#」から行の終わりまでは、メモとして読み飛ばされます`,
+		hint: "「#」まで含めて値なら引用符で囲み、メモなら「#」の後に空白を入れてください。",
+	}),
 	longKey: (name: string, limit: number): Message => ({
 		code: "key-too-long",
 		message: `項目名「${visible(name)}」が長すぎます(上限${limit}文字)`,

@@ -32,6 +32,9 @@ const longestKey = 1000;
 /** More entries than any list or map of a file of this program has: as many as pairs of factors. */
 const longestList = 5000;
 
+/** 「景気 #1」: a number behind the sign was meant to be read; a remark has a space there or a word. */
+const cutOff = /^[ \t]+#[0-9０-９]/;
+
 /** 打切り — thrown where the problems of a text are more than anybody reads. */
 class ReadingStopped extends Error {}
 
@@ -185,7 +188,10 @@ class YamlReader {
 		const isNumber = /^[-+]?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?$/.test(text);
 		if (isNumber && Number.isFinite(Number(text))) return Number(text);
 		const reason = isNumber ? "桁あふれ" : numberFault(text);
-		return reason === null ? text : this.refuse(path, offset, fileMessages.numberForm(text, reason));
+		if (reason !== null) return this.refuse(path, offset, fileMessages.numberForm(text, reason));
+		const end = node.range?.[1] ?? offset;
+		const cut = cutOff.exec(this.text.slice(end, end + 40));
+		return cut === null ? text : this.refuse(path, end + cut[0].indexOf("#"), fileMessages.cutOff(text));
 	}
 
 	/** Gives up a value; with a message, says why. */

@@ -107,6 +107,14 @@ describe("a title that cannot be seen is blank", () => {
 		]);
 	});
 
+	test("a title that a comment cuts off says so at the sign; a remark behind a space, and a quoted title, do not", () => {
+		expect(mistakes("title: 景気 #1\nmunicipality: himi\n")).toEqual([
+			"text-cut-off 1:11 「景気」の後の「#」から行の終わりまでは、メモとして読み飛ばされます",
+		]);
+		for (const title of ["景気 # 1つめ", '"景気 #1"', "景気#1", "景気 #一つめ"])
+			expect(mistakes(`title: ${title}\nmunicipality: himi\n`)).toEqual([]);
+	});
+
 	test("digits in full width are named where only a plain number is read", () => {
 		const text = `${heading}projects:\n  - { name: 甲, costs: { R5: 10 }, bond: { type: 過疎債, term: １２ } }\n`;
 		expect(mistakes(text)).toEqual(["wrong-kind 4:60 数を書くところに全角の「１２」があります"]);
