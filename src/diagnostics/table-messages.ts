@@ -104,10 +104,22 @@ export const tableMessages = {
 		message: `「${label}」の行が2つあります(セル${first}とセル${second})`,
 		hint: "どちらか一方にしてください。",
 	}),
-	summedParts: (label: string, cells: readonly string[]): Message => ({
+	summedParts: (label: string, cells: readonly string[], isConfirmed: boolean): Message => ({
 		code: "table-summed-parts",
 		message: `「${label}」の行がないので、内訳の合計を読みました: ${cells.join("、")}`,
-		hint: "合計が正しいことは、表の合計の行と照らして確かめています。",
+		hint: isConfirmed
+			? "合計が正しいことは、表の合計の行と照らして確かめています。"
+			: "内訳がこれで全部か、額に誤りがないか確かめてください。",
+	}),
+	unreadPart: (label: string, cells: readonly string[], { text, address }: Named): Message => ({
+		code: "table-unread-part",
+		message: `「${visible(text)}」(セル${address})が「${label}」の内訳かどうか分かりません(この項目の行はなく、内訳は${cells.join("、")})`,
+		hint: `「${label}」の一部なら、内訳を合わせて「${label}」の1行にしてください。ほかの行の内数なら「うち」を付け、見通しの計算に使わない行なら表から消してください。`,
+	}),
+	partsDiffer: (label: string, years: readonly string[], tolerance: string): Message => ({
+		code: "table-parts-differ",
+		message: `「${label}」が、表にある内訳の合計と合いません: ${years.join("、")}`,
+		hint: `端数で説明できる差は${tolerance}までです。計算に内訳は使っていません。どちらの額が正しいか確かめてください。`,
 	}),
 	partsNotTaken: (label: string, cells: readonly string[]): Message => ({
 		code: "table-parts",

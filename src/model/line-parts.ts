@@ -71,9 +71,11 @@ export const partedLines: readonly PartedLine[] = [
 	{
 		line: "otherRevenue",
 		parts: [
-			optional("使用料及び手数料", "使用料・手数料", "使用料手数料"),
-			optional("使用料"),
-			optional("手数料"),
+			{
+				names: ["使用料及び手数料", "使用料・手数料", "使用料手数料"],
+				mayLack: true,
+				parts: [optional("使用料"), optional("手数料")],
+			},
 			optional("分担金及び負担金", "分担金・負担金", "分担金負担金"),
 			optional("財産収入"),
 			optional("寄附金", "寄付金"),

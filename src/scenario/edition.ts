@@ -1,4 +1,4 @@
-import { errorAt, hasError, type Place, type Problem } from "../diagnostics/problem.ts";
+import { errorAt, hasError, noteAt, type Place, type Problem } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { StatementRow } from "../domain/term.ts";
@@ -11,12 +11,13 @@ import type { Cell } from "./grid.ts";
 import { loadHistory } from "./history.ts";
 import { type Loading, loadShaped, loadText, whereNamed } from "./load.ts";
 import type { Municipality } from "./municipality.ts";
-import { readPublished } from "./published-table.ts";
+import { type PublishedTable, readPublished } from "./published-table.ts";
 import { type EditionSpec, editionSchema } from "./settings-schema.ts";
 import { noteStatedNumerator, readStatedNumerator } from "./stated-numerator.ts";
 import { readTable, type Table } from "./table.ts";
 import { readFindings, type TableFindings } from "./table-findings.ts";
 import { type FootedTable, footPublished, type TableFooting } from "./table-footing.ts";
+import { namedCell } from "./unread-rows.ts";
 import type { SourceFile } from "./yaml-source.ts";
 import type { Horizon } from "./years.ts";
 
@@ -109,13 +110,17 @@ export function loadEdition(
 
 /** Holds the table against itself. Beside a total that does not foot, what was read, or not, as a part is of interest. */
 function foot(
-	table: Omit<FootedTable, "acknowledged">,
+	table: Omit<FootedTable, "acknowledged"> & Pick<PublishedTable, "summed">,
 	spec: EditionSpec,
 	source: SourceFile,
 	doubts: Problem[],
 ): TableFooting {
 	const acknowledged = readAcknowledged(spec.acknowledged, source, table, doubts);
 	const footing = footPublished({ ...table, acknowledged });
+	for (const { wanted, term, rows } of table.summed) {
+		const message = tableMessages.summedParts(term.label, rows.map(namedCell), footing.foots(wanted.line));
+		doubts.push(noteAt(rows[0]?.label.place, message));
+	}
 	if (hasError(footing.problems)) {
 		const ofRows = doubts.filter(({ severity, code }) => severity === "error" || rowCodes.includes(code));
 		doubts.splice(0, doubts.length, ...ofRows);
@@ -125,7 +130,7 @@ function foot(
 }
 
 /** What is said of rows that are no line of their own. */
-const rowCodes: readonly string[] = ["table-unknown-row", "table-parts", "table-summed-parts"];
+const rowCodes: readonly string[] = ["table-unknown-row", "table-parts", "table-parts-differ", "table-summed-parts"];
 
 /** An outlook goes on year by year; a history may have gaps. */
 function yearOrderProblems({ columns }: Table): Problem[] {

@@ -94,6 +94,14 @@ export function findMisfits(figures: PrintedFigures, identities: readonly Identi
 	return new MisfitSearch(figures, identities).read();
 }
 
+/** Whether there are printed totals of a line with others of its year, and each is, in every year, what they give. */
+export function totalsFoot(figures: PrintedFigures, identities: readonly Identity[], line: string): boolean {
+	const totals = identities.filter(
+		({ operands }) => operands.every(({ back }) => back === 0) && operands.some((operand) => operand.line === line),
+	);
+	return totals.length > 0 && totals.every((total) => new MisfitSearch(figures, [total]).foots());
+}
+
 /** One slip outweighs whatever rounding explains in two years. */
 const slipWeight = 1000;
 
@@ -118,6 +126,16 @@ class MisfitSearch {
 				if (explained !== null) found.push(explained);
 			}
 		return found;
+	}
+
+	foots(): boolean {
+		const years = Array.from({ length: this.figures.years }, (_, year) => year);
+		return years.every((year) =>
+			this.identities.every((identity) => {
+				const misfit = this.misfit(identity, year);
+				return !Number.isNaN(this.value(identity.line, year)) && (misfit === null || isRounding(misfit));
+			}),
+		);
 	}
 
 	private misfit({ line, operands }: Identity, yearIndex: number): Misfit | null {

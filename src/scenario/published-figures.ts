@@ -26,6 +26,8 @@ interface Reading {
 	readonly term: TermDefinition;
 	readonly wanted: StatementRow;
 	readonly unit: AmountUnit;
+	/** Whether the line is the sum of this row and others. */
+	readonly isPart: boolean;
 }
 
 /** Turns the rows of lines into amounts, gathering every problem. */
@@ -49,10 +51,10 @@ export class FigureReader {
 		return published;
 	}
 
-	private readLine({ rows, term, wanted }: LineRows): Float64Array {
-		// A part that is not in a year is none; a line that is printed itself must say so.
-		const rule = rows.length > 1 ? { ...wanted, blankIsNone: true } : wanted;
-		const series = rows.map((row) => this.readRow(row, term, rule));
+	/** One line along the years: the sum of its rows. */
+	readLine(line: LineRows): Float64Array {
+		const { rows, term } = line;
+		const series = rows.map((row) => this.readRow(row, line));
 		const { years, settledYears, roundingUnit } = this.context;
 		return Float64Array.from(years, (_, year) => {
 			const amount = series.reduce((sum, values) => sum + (values[year] as number), 0);
@@ -61,13 +63,13 @@ export class FigureReader {
 		});
 	}
 
-	private readRow(row: TableRow, term: TermDefinition, wanted: StatementRow): Float64Array {
+	private readRow(row: TableRow, { rows, term, wanted }: LineRows): Float64Array {
 		const unit = this.units.of(row, term);
 		if (typeof unit !== "string") {
 			this.problems.push(unit);
 			return new Float64Array(this.context.years.length);
 		}
-		const reading = { row, term, wanted, unit };
+		const reading = { row, term, wanted, unit, isPart: rows.length > 1 };
 		const values = Float64Array.from(this.context.years, (year, index) => {
 			const cell = row.cells.get(year);
 			return cell ? this.readCell(cell, reading, index) : Number.NaN;
@@ -89,12 +91,13 @@ export class FigureReader {
 		return people ? amount.value : convertAmount(amount.value, unit, this.context.unit);
 	}
 
-	private readNone(cell: Cell, text: string, { term, wanted }: Reading, index: number): number {
-		if (wanted.blankIsNone) return 0;
+	private readNone(cell: Cell, text: string, { row, term, wanted, isPart }: Reading, index: number): number {
+		// 「－」 says that there is no such part; a blank says nothing.
+		if (wanted.blankIsNone || (isPart && text !== "")) return 0;
 		if (wanted.published === "comparison" || (term.unit === "percent" && text !== "")) return Number.NaN;
 		if (wanted.published === "optional" && index < this.context.settledYears) return Number.NaN;
 		const message = term.unit === "percent" ? tableMessages.ratioBlank : tableMessages.blank;
-		this.problems.push(errorAt(cell.place, message(cell.address, term.label)));
+		this.problems.push(errorAt(cell.place, message(cell.address, isPart ? row.label.text : term.label)));
 		return Number.NaN;
 	}
 

@@ -1,19 +1,22 @@
-import { errorAt, noteAt, type Problem } from "../diagnostics/problem.ts";
+import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import type { LinePart } from "../domain/line-part.ts";
 import type { StatementRow, TermDefinition } from "../domain/term.ts";
 import { completeParts } from "./line-parts.ts";
 import type { LineIndex } from "./lines.ts";
+import { type PrintedWhole, printedWholes } from "./printed-wholes.ts";
 import { rowNames } from "./row-label.ts";
-import { type RowMeaning, rowMeaning } from "./row-meaning.ts";
+import { besideParts, type RowMeaning, rowMeaning } from "./row-meaning.ts";
 import type { TableRow } from "./table-rows.ts";
-import { namedCell, unreadProblems } from "./unread-rows.ts";
+import { unreadProblems } from "./unread-rows.ts";
 
 /** Rows a line is read from: its own, or those of its parts. */
 export interface LineRows {
 	readonly wanted: StatementRow;
 	readonly term: TermDefinition;
 	readonly rows: readonly TableRow[];
+	/** Whether the rows are parts of a line that is not printed itself. */
+	readonly isSum: boolean;
 }
 
 /** Finds the rows of every line a published table holds, and says of every other row of figures what it is. */
@@ -22,19 +25,24 @@ export function assignRows(
 	file: string,
 	lines: LineIndex,
 	wantedRows: readonly StatementRow[],
-): { lines: LineRows[]; problems: Problem[] } {
-	const meanings = rows.map((row) => rowMeaning(row, lines));
+): { lines: LineRows[]; wholes: PrintedWhole[]; problems: Problem[] } {
+	const meanings = besideParts(
+		rows.map((row) => rowMeaning(row, lines)),
+		lines,
+	);
 	const problems: Problem[] = [];
 	const own = ownRows(meanings, problems);
 	const assigned = wantedRows.flatMap((wanted): LineRows[] => {
 		const term = lines.byId(wanted.line);
 		const row = own.get(term.id);
 		// An empty row may head a section whose rows are the line's parts.
-		const found = (row?.isFilled ? null : summedRows(meanings, term, lines, problems)) ?? (row ? [row] : []);
-		return found.length > 0 ? [{ wanted, term, rows: found }] : [];
+		const summed = row?.isFilled ? null : summedRows(meanings, term, lines, problems);
+		if (summed !== null) return [{ wanted, term, rows: summed, isSum: !isByAnotherName(summed, term, lines) }];
+		return row ? [{ wanted, term, rows: [row], isSum: false }] : [];
 	});
 	return {
 		lines: assigned,
+		wholes: printedWholes(meanings, assigned, lines),
 		problems: [...problems, ...unreadProblems(meanings, assigned, { file, lines, wantedRows })],
 	};
 }
@@ -71,13 +79,14 @@ function summedRows(
 	}
 	const { taken, missing } = completeParts(lines.parts.of(term.id), (part) => rows.has(part));
 	const summed = taken.flatMap((part) => rows.get(part) ?? []);
-	const [first] = summed;
-	if (first === undefined || missing.length > 0) return null;
-	// 普通交付税 alone is the line by another name.
-	const isTheLine = summed.length === 1 && rowNames(first.label.text).some((name) => lines.find(name) === term);
-	const note = noteAt(first.label.place, tableMessages.summedParts(term.label, summed.map(namedCell)));
-	problems.push(...twice, ...(isTheLine ? [] : [note]));
+	if (summed.length === 0 || missing.length > 0) return null;
+	problems.push(...twice);
 	return summed;
+}
+
+/** 普通交付税 alone is the line by another name. */
+function isByAnotherName(rows: readonly TableRow[], term: TermDefinition, lines: LineIndex): boolean {
+	return rows.length === 1 && rows.some(({ label }) => rowNames(label.text).some((name) => lines.find(name) === term));
 }
 
 function repeated(label: string, first: TableRow, second: TableRow): Problem {

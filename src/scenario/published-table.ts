@@ -3,6 +3,7 @@ import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { StatementRow } from "../domain/term.ts";
 import type { Cell } from "./grid.ts";
 import type { LineIndex } from "./lines.ts";
+import { wholeProblems } from "./printed-wholes.ts";
 import { type FigureContext, FigureReader } from "./published-figures.ts";
 import { assignRows, type LineRows } from "./published-rows.ts";
 import type { TableRow } from "./table-rows.ts";
@@ -13,6 +14,8 @@ export interface PublishedTable {
 	readonly cellOf: (line: string, year: FiscalYear) => Cell | null;
 	/** Rows a line was read from. */
 	readonly rowCount: (line: string) => number;
+	/** Lines that are the sum of the rows of their parts. */
+	readonly summed: readonly LineRows[];
 	readonly problems: readonly Problem[];
 }
 
@@ -28,11 +31,13 @@ export function readPublished(
 	const published = reader.read(assigned.lines);
 	const byLine = new Map(assigned.lines.map((line) => [line.wanted.line, line]));
 	const isMissing = assigned.problems.some(({ code }) => code === "table-missing-row");
-	const found = [...reader.problems, ...assigned.problems].slice(0, problemLimit);
+	const differing = wholeProblems(assigned.wholes, context, rows);
+	const found = [...reader.problems, ...assigned.problems, ...differing].slice(0, problemLimit);
 	return {
 		published,
 		cellOf: (line, year) => cellOf(byLine.get(line), year),
 		rowCount: (line) => byLine.get(line)?.rows.length ?? 0,
+		summed: assigned.lines.filter(({ isSum }) => isSum),
 		// Rows that were not read are of interest beside what is missing; beside other mistakes they are not.
 		problems: hasError(found)
 			? found.filter(({ severity, code }) => severity === "error" || (isMissing && code === "table-unknown-row"))

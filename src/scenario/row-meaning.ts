@@ -43,6 +43,23 @@ export function rowMeaning(row: TableRow, lines: LineIndex): RowMeaning {
 	return { kind: isInside ? "inside" : "unknown", row };
 }
 
+/** 「物件費等」 alone is the whole line; with 補助費等 and no 物件費 beside it, it is the part 物件費. */
+export function besideParts(meanings: readonly RowMeaning[], lines: LineIndex): RowMeaning[] {
+	return meanings.map((meaning): RowMeaning => {
+		if (meaning.kind !== "line" || meaning.isInside || !meaning.row.isFilled) return meaning;
+		const { row, term } = meaning;
+		const named = rowNames(row.label.text)
+			.map((name) => lines.parts.find(name.replace(/(?:等|など|ほか|他)$/, "")))
+			.find((found) => found?.line === term.id);
+		if (!named) return meaning;
+		const beside = meanings.flatMap((other) =>
+			other.kind === "part" && other.line === term.id && other.row.isFilled && !other.isInside ? [other.part] : [],
+		);
+		if (beside.length === 0 || beside.includes(named.part)) return meaning;
+		return { kind: "part", row, ...named, isInside: false };
+	});
+}
+
 /** 「歳入」 and 「合計」, 「財政調整基金」 and 「残高」, 「基金残高」 and 「財政調整基金」: the names both make together. */
 function joined(names: readonly string[], above: readonly (readonly string[])[]): string[] {
 	return above.flatMap((contexts) =>

@@ -5,7 +5,15 @@ import { formatExact } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { StatementRow } from "../domain/term.ts";
 import type { Acknowledged, NamedCells } from "./acknowledged.ts";
-import { type Change, type Figure, findMisfits, isRounding, type Misfit, tableIdentities } from "./misfits.ts";
+import {
+	type Change,
+	type Figure,
+	findMisfits,
+	isRounding,
+	type Misfit,
+	tableIdentities,
+	totalsFoot,
+} from "./misfits.ts";
 
 /** A published table as it was read, with what is needed to hold it against itself. */
 export interface FootedTable extends NamedCells {
@@ -20,6 +28,8 @@ export interface FootedTable extends NamedCells {
 export interface TableFooting {
 	/** What rounding adds up to, along the years. */
 	readonly reach: readonly number[];
+	/** Whether every printed total a line is part of is, within rounding, what its parts give, in settled years too. */
+	readonly foots: (line: string) => boolean;
 	/** Whether it is said already why a figure does not foot: it is acknowledged, or rounding explains it. */
 	readonly isTold: (line: string, yearIndex: number) => boolean;
 	/** Errors of figures that do not foot, warnings of those acknowledged, one note of all that rounding explains. */
@@ -30,7 +40,8 @@ export interface TableFooting {
 export function footPublished(table: FootedTable): TableFooting {
 	const { published, rowCount, settledYears, roundingUnit, acknowledged } = table;
 	const figures = { published, rowCount, years: table.years.length, settledYears, roundingUnit };
-	const misfits = findMisfits(figures, tableIdentities(table.rows, table.lines, published));
+	const identities = tableIdentities(table.rows, table.lines, published);
+	const misfits = findMisfits(figures, identities);
 	const known = acknowledged.map((one) => misfits.find((misfit) => isOf(one, misfit)));
 	const open = misfits.filter((misfit) => !known.includes(misfit));
 	const slips = open.filter((misfit) => !isRounding(misfit));
@@ -38,6 +49,7 @@ export function footPublished(table: FootedTable): TableFooting {
 	const told = [...acknowledged, ...rounded];
 	return {
 		reach: roundingReach(table, rounded),
+		foots: (line) => totalsFoot(figures, identities, line),
 		isTold: (line, yearIndex) => told.some((one) => isSame(one, { line, yearIndex })),
 		problems: [
 			...[...new Set(slips.map(({ line }) => line))].map((line) =>

@@ -5,6 +5,7 @@ import type { LineHint } from "./line-hint.ts";
 import { completeParts } from "./line-parts.ts";
 import type { LineIndex } from "./lines.ts";
 import type { LineRows } from "./published-rows.ts";
+import { isTotal } from "./row-label.ts";
 import type { RowMeaning } from "./row-meaning.ts";
 import type { TableRow } from "./table-rows.ts";
 
@@ -33,7 +34,11 @@ export function unreadProblems(
 			const isSlip = meant.size < 100 && row.label.text.length <= 40;
 			meant.set(row, isSlip ? lines.rowHint(row.label.text) : { said: "", lines: [] });
 		}
+	const doubtful = doubtfulParts(meanings, assigned, meant);
 	return [
+		...[...doubtful].map(([row, { term, rows }]) =>
+			errorAt(row.label.place, tableMessages.unreadPart(term.label, rows.map(namedCell), row.label)),
+		),
 		...missing.map(({ line }) => {
 			const term = lines.byId(line);
 			const alike = [...meant].filter(([, found]) => found.lines.includes(line)).map(([row]) => row);
@@ -42,9 +47,48 @@ export function unreadProblems(
 				tableMessages.missingRow(term.label, hintsFor(term, unread, alike, lines)),
 			);
 		}),
-		...[...meant].map(([row, { said }]) => warningAt(row.label.place, tableMessages.unknownRow(row.label, said))),
+		...[...meant].flatMap(([row, { said }]) =>
+			doubtful.has(row) ? [] : [warningAt(row.label.place, tableMessages.unknownRow(row.label, said))],
+		),
 		...notTaken(unread, isThere, lines),
 	];
+}
+
+/**
+ * Rows no name is known of that may be a part of a line which is read from parts: those among the parts or beside them, and
+ * those whose name says so. Without them the line would be too little.
+ */
+function doubtfulParts(
+	meanings: readonly RowMeaning[],
+	assigned: readonly LineRows[],
+	meant: ReadonlyMap<TableRow, LineHint>,
+): Map<TableRow, LineRows> {
+	const doubtful = new Map<TableRow, LineRows>();
+	const beside = linesBeside(meanings);
+	for (const line of assigned) {
+		if (!line.isSum) continue;
+		for (const [row, { lines }] of meant) {
+			const isDoubtful = [...lines, ...(beside.get(row) ?? [])].includes(line.wanted.line);
+			if (isDoubtful && !isTotal(row.label.text) && !doubtful.has(row)) doubtful.set(row, line);
+		}
+	}
+	return doubtful;
+}
+
+/** The line each row of an unknown name stands among or beside the parts of: nothing known is between it and one of them. */
+function linesBeside(meanings: readonly RowMeaning[]): Map<TableRow, string[]> {
+	const beside = new Map<TableRow, string[]>();
+	for (const ordered of [meanings, meanings.toReversed()]) {
+		let last: string | null = null;
+		for (const meaning of ordered) {
+			if (meaning.kind === "unknown" && last !== null)
+				beside.set(meaning.row, [...(beside.get(meaning.row) ?? []), last]);
+			const isInside = meaning.kind === "inside" || ("isInside" in meaning && meaning.isInside);
+			if (meaning.row.isFilled && meaning.kind !== "unknown" && !isInside)
+				last = meaning.kind === "part" ? meaning.line : null;
+		}
+	}
+	return beside;
 }
 
 /** Why a line may be missing: its parts are not all there, a row holds it together with another, a row is spelled alike. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Grid, writeGrid } from "../support/table-text.ts";
-import { published, read, refusals, replaceRows, townTable } from "../support/town.ts";
+import { published, read, readTown, refusals, replaceRows, townTable } from "../support/town.ts";
 
 const table = townTable();
 const allFigures = figures(read({}));
@@ -274,9 +274,7 @@ describe("a line that is printed in parts is their sum, or refused; a part is ne
 		);
 		const edition = read({ table: rows });
 		expect(published(edition, "cityTax")).toEqual([5159, 4737, 4954]);
-		expect(edition.warnings.map(({ code }) => code)).toContain(
-			part("").join("") === "うち" ? "table-parts" : "table-parts",
-		);
+		expect(edition.warnings.map(({ code }) => code)).toContain("table-parts");
 	});
 
 	it("市税 in a column of its own, its parts beside it, its total 計", () => {
@@ -329,5 +327,160 @@ describe("a line that is printed in parts is their sum, or refused; a part is ne
 		expect(refusals({ table: rows }).join()).toContain(
 			"table-repeated-row 「物件費」の行が2つあります(セルA13とセルA14)",
 		);
+	});
+
+	const operating = "物件費、維持管理費、補助費等";
+	/** A table whose totals are made to fit what a part alone gives: they prove nothing. */
+	const fitted = (grid: Grid, total: string, by: readonly number[]): Grid =>
+		grid.map((row) =>
+			row[0] === total
+				? row.map((cell, at) => (at === 0 ? cell : String(Number(cell.replace(",", "")) + (by[at - 1] ?? 0))))
+				: row,
+		);
+
+	it.each([
+		[
+			"譲与税、交付金",
+			[
+				["地方譲与税", "201", "207", "200"],
+				["地方消費税交付金ほか", "1,200", "1,240", "1,168"],
+			],
+			"「地方消費税交付金ほか」(セルA6)",
+		],
+		[
+			"投資的経費",
+			[
+				["普通建設事業費", "700", "880", "400"],
+				["うち補助事業", "300", "400", "200"],
+				["災害関連経費", "28", "29", "6"],
+			],
+			"「災害関連経費」(セルA13)",
+		],
+		[
+			"その他収入",
+			[
+				["寄附", "5", "5", "5"],
+				["分担金・負担金等", "10", "10", "10"],
+				["諸収入", "60", "35", "35"],
+			],
+			"「寄附」(セルA6)",
+		],
+	])(
+		"%s: a row of figures beside its parts that nobody knows is refused, whatever the totals say",
+		(line, rows, cell) => {
+			const grid = replaceRows(line, ...rows);
+			expect(refusals({ table: grid }).join("\n")).toContain(
+				`table-unread-part ${cell}が「${line}」の内訳かどうか分かりません`,
+			);
+			const unread = rows.find(([label]) => cell.includes(`「${label}」`)) ?? [];
+			const by = unread.slice(1).map((figure) => -Number(figure.replace(",", "")));
+			for (const total of ["歳入合計(A)", "歳出合計(B)"])
+				expect(refusals({ table: fitted(grid, total, by) })[0]).toContain("table-unread-part");
+		},
+	);
+
+	it("an unknown row elsewhere, a subtotal and an うち row are no parts", () => {
+		const rows = replaceRows(
+			"その他収入",
+			["使用料及び手数料", "40", "20", "20"],
+			["うち施設分", "4", "2", "2"],
+			["諸収入", "35", "30", "30"],
+			["小計", "75", "50", "50"],
+		);
+		expect(published(read({ table: [...rows, ["職員数", "1", "2", "3"]] }), "otherRevenue")).toEqual([75, 50, 50]);
+	});
+
+	it("使用料及び手数料 is not counted again with 使用料 and 手数料", () => {
+		const rows = replaceRows(
+			"その他収入",
+			["使用料及び手数料", "40", "20", "20"],
+			["使用料", "30", "15", "15"],
+			["手数料", "10", "5", "5"],
+			["諸収入", "35", "30", "30"],
+		);
+		expect(published(read({ table: rows }), "otherRevenue")).toEqual([75, 50, 50]);
+	});
+
+	it("物件費等 is the whole alone, and the part 物件費 where the other parts stand beside it", () => {
+		const maintenance = ["維持補修費", "100", "110", "120"];
+		const subsidies = ["補助費等", "1,115", "1,512", "1,522"];
+		const first = ["物件費等", "1,800", "1,900", "1,950"];
+		for (const rows of [
+			[first, maintenance, subsidies],
+			[subsidies, first, maintenance],
+		])
+			expect(published(read({ table: replaceRows(operating, ...rows) }), "operatingExpenses")).toEqual([
+				3015, 3522, 3592,
+			]);
+		expect(refusals({ table: replaceRows(operating, first, subsidies) })[0]).toContain("table-missing-row");
+		const whole = ["物件費等", "3,015", "3,522", "3,592"];
+		const inside = [maintenance, subsidies].map((row) => row.with(0, `うち${row[0]}`));
+		expect(published(read({ table: replaceRows(operating, whole, ...inside) }), "operatingExpenses")).toEqual([
+			3015, 3522, 3592,
+		]);
+	});
+
+	it("a blank cell of a part is refused by its cell; 「－」 is none", () => {
+		const parts = (cell: string) =>
+			replaceRows(
+				operating,
+				["物件費", "1,800", "2,010", "1,950"],
+				["維持補修費", "100", cell, "120"],
+				["補助費等", "1,115", "1,512", "1,522"],
+			);
+		expect(refusals({ table: parts("") })).toEqual(["table-blank セルC14(維持補修費)が空欄です"]);
+		expect(published(read({ table: parts("－") }), "operatingExpenses")).toEqual([3015, 3522, 3592]);
+	});
+
+	it("the sum is said to be checked only where the totals agree, in settled years too", () => {
+		const summed = (maintenance: readonly string[]) => {
+			const edition = readTown({
+				table: replaceRows(
+					operating,
+					["物件費", "1,800", "1,900", "1,950"],
+					["維持補修費", ...maintenance],
+					["補助費等", "1,115", "1,512", "1,522"],
+				),
+			});
+			const problems = "published" in edition ? edition.warnings : edition;
+			return problems.find(({ code }) => code === "table-summed-parts")?.hint ?? "";
+		};
+		const checked = "合計の行と照らして確かめています";
+		expect(summed(["100", "110", "120"])).toContain(checked);
+		expect(summed(["100", "110", "122"])).toContain(checked);
+		for (const wrong of [
+			["900", "110", "120"],
+			["100", "110", "220"],
+		])
+			expect(summed(wrong)).toMatch(/^内訳がこれで全部か/);
+	});
+
+	it("parts that contradict their printed whole are a warning with both figures; rounding is none", () => {
+		const differing = (table: Grid) =>
+			read({ table })
+				.warnings.filter(({ code }) => code === "table-parts-differ")
+				.map(({ message }) => message);
+		const three = (maintenance: string) =>
+			replaceRows(
+				operating,
+				[operating, "3,015", "3,522", "3,592"],
+				["物件費", "1,800", "1,900", "1,950"],
+				["維持補修費", "100", "110", maintenance],
+				["補助費等", "1,115", "1,512", "1,522"],
+			);
+		expect(differing(three("120"))).toEqual([]);
+		expect(differing(three("121"))).toEqual([]);
+		expect(differing(three("220"))).toEqual([
+			`「${operating}」が、表にある内訳の合計と合いません: R4 3,592(セルD13)と内訳の合計3,692(セルD14+D15+D16)`,
+		]);
+		const taxes = (residents: string) =>
+			replaceRows(
+				"市税",
+				["市税", "5,159", "4,737", "4,954"],
+				["市民税", "2,159", "2,037", residents],
+				["固定資産税", "3,000", "2,700", "2,800"],
+			);
+		expect(differing(taxes("2,154"))).toEqual([]);
+		expect(differing(taxes("999"))[0]).toContain("R4 4,954(セルD2)と内訳の合計3,799(セルD3+D4)");
 	});
 });
