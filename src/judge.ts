@@ -63,6 +63,14 @@ function truncationBand(term: TermDefinition, { opened, columns, plan }: JudgedR
 	};
 }
 
+/** 値のない理由 — why a line of a run has no figure in a year; `null` where it has one. */
+export function missingReason(line: string, run: JudgedRun, index: number): string | null {
+	const term = modelFacts.lines.byId(line);
+	const figure = (id: string) => run.columns.values.get(id)?.[index] as number;
+	if (!Number.isNaN(figure(line))) return null;
+	return term.numerator !== undefined && figure(term.numerator) <= 0 ? "分子が0以下" : absenceReason(term, run, index);
+}
+
 /** 判定できない理由 — why a line has no figure in a year. */
 function absenceReason(term: TermDefinition, { opened, columns }: JudgedRun, index: number): string {
 	if (term.absence !== undefined) return term.absence;

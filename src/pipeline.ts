@@ -1,11 +1,13 @@
 import { type Assessment, assess } from "./assess.ts";
 import { debtProblems, runOffProblem } from "./debt-problems.ts";
-import { hasError, type Problem } from "./diagnostics/problem.ts";
+import { hasError, type Problem, warningAt } from "./diagnostics/problem.ts";
+import { scenarioWarnings } from "./diagnostics/scenario-messages.ts";
 import { convertAmount } from "./domain/amount.ts";
+import { describeYears } from "./domain/year-words.ts";
 import type { FormulaParser } from "./engine/formula-parser.ts";
 import { type Columns, type KernelInputs, runKernel } from "./engine/kernel.ts";
 import { kernel, modelFacts } from "./model-facts.ts";
-import { type AppliedChanges, applyScenario } from "./scenario/apply.ts";
+import { type AppliedChanges, applyScenario, type Step } from "./scenario/apply.ts";
 import { applyDebt } from "./scenario/apply-debt.ts";
 import type { Files } from "./scenario/files.ts";
 import { kernelParameters, kernelSeries, type LeafSeries, planSeries } from "./scenario/leaf-series.ts";
@@ -77,7 +79,19 @@ export function applyAll(
 	);
 	if (hasError(changed.problems)) return changed;
 	const debt = applyDebt(scenario, changed.series, edition, municipality);
-	return { ...changed, series: debt.series, steps: [...changed.steps, ...debt.steps] };
+	const problems = [...changed.problems, ...addedToSet(scenario, debt.steps)];
+	return { series: debt.series, problems, steps: [...changed.steps, ...debt.steps] };
+}
+
+/** Works and redemptions come on top of the changes: where a line was set, its reader is told that it is not the sum. */
+function addedToSet({ changes }: Scenario, steps: readonly Step[]): Problem[] {
+	return changes.flatMap(({ line, operation, years, place }) => {
+		if (operation.kind !== "set") return [];
+		const added = steps.filter((step) => (step.line === "projectBondIssuance" ? "bondIssuance" : step.line) === line);
+		const both = years.filter((year) => added.some((step) => step.year === year));
+		const { label } = modelFacts.lines.byId(line);
+		return both.length === 0 ? [] : [warningAt(place, scenarioWarnings.addedToSet(label, describeYears(both)))];
+	});
 }
 
 function shownYears(edition: Opened["edition"], until: string | undefined): number | Problem {

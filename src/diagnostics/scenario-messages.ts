@@ -214,6 +214,11 @@ export const scenarioWarnings = {
 		message: "closing.stated がありますが、予算計上の取崩しの額がどの年度にもありません",
 		hint: "changes に { line: 予算計上の取崩し, years: R5, set: 500 } のように額を書くか、stated を消してください。",
 	}),
+	addedToSet: (label: string, years: string): Message => ({
+		code: "added-to-set",
+		message: `${label}は、set で定めた額に事業・繰上償還の分が加わります: ${years}`,
+		hint: "合計を定めた額にするには、その分を引いた額を set に書いてください。",
+	}),
 	movesNothing: (label: string): Message => ({
 		code: "moves-nothing",
 		message: `${label}の変更は、どの年度の値も動かしません`,

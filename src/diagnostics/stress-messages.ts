@@ -28,6 +28,11 @@ export const stressMessages = {
 		message: `想定の id「${visible(id)}」が2回使われています`,
 		hint: "どちらかの id を変えてください。",
 	}),
+	noFigure: (label: string, year: string, reason: string): Message => ({
+		code: "sensitivity-no-figure",
+		message: `${label}の${year}には値がないので、何がどれだけ効くかを計算できません(${reason})`,
+		hint: "値のある項目と年度を --on に書いてください。",
+	}),
 	step: (option: string, text: string): Message => ({
 		code: "sensitivity-step",
 		message: `${option} の「${visible(text)}」を読めません`,

@@ -74,6 +74,11 @@ export const tableMessages = {
 		message: `セル${address}「${visible(text)}」は、${label}の単位ではありません`,
 		hint: `${label}は${wanted}で書いてください。`,
 	}),
+	onlyRounding: (address: string, text: string, unit: string): Message => ({
+		code: "table-only-rounding",
+		message: `セル${address}「${visible(text)}」は端数処理の説明で、表の額の単位がどこにも書かれていません(設定の単位は${unit})`,
+		hint: `表の額が${unit}なら、表の上に(単位：${unit})と書いてください。ほかの単位なら、その単位を書いてください。`,
+	}),
 	noUnit: (address: string, label: string, units: readonly string[]): Message => ({
 		code: "table-no-unit",
 		message: `セル${address}(${label})の行に単位がありません(ほかの行は${units.join("、")}です)`,

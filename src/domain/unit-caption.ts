@@ -32,8 +32,15 @@ export function parseStatedUnits(text: string): StatedUnits | "unreadable" | nul
 export function parseCaption(text: string): StatedUnits | "unreadable" | null {
 	const stated = parseStatedUnits(text);
 	if (stated !== null) return stated;
+	if (/\byen\b|\bJPY\b/i.test(foldWidth(text))) return "unreadable";
 	const loose = plain(text).matchAll(/(?<![\d数])([十百千]?)(百万円|億円|万円|千円)(?!未満|以上|以下|単位)/g);
 	return gather([...loose].map(([, times, unit = ""]) => (times === "" ? [unit] : "unreadable")));
+}
+
+/** 端数処理の単位 — 「千円未満四捨五入」「千円単位で四捨五入」: to what amounts are rounded, which is not yet in what they are written. */
+export function parseRoundingUnit(text: string): AmountUnit | null {
+	const found = new RegExp(`(${amountUnits})(?:未満|単位[をで]?(?:四捨五入|切))`).exec(plain(text))?.[1];
+	return found !== undefined && isAmountUnit(found) ? found : null;
 }
 
 /** A cell that holds units and nothing else: 「千円」「（人）」「単位：千円」. */

@@ -48,9 +48,10 @@ export function renderCompareMarkdown(comparisons: readonly Comparison[]): strin
 
 function differenceSection(comparison: Comparison, role: string): string[] {
 	const names = comparedNames(comparison);
-	const { rows, same } = comparedRows(comparison);
+	const compared = comparedRows(comparison);
+	const { rows } = compared;
 	const years = differenceYears(comparison);
-	const notes = comparedNotes(comparison, same);
+	const notes = comparedNotes(comparison, compared);
 	return [
 		`## 差(${role} − 基準)`,
 		"",

@@ -14,13 +14,22 @@ export interface ComparedRow extends DifferenceRow {
 	readonly since: string;
 }
 
-/** Lines of the council's table that differ in print, and the labels of those that do not. */
-export function comparedRows(comparison: Comparison): { rows: ComparedRow[]; same: string[] } {
+/** Lines of the council's table that differ in print, the labels of those that do not, and of those nobody can tell. */
+export function comparedRows(comparison: Comparison): { rows: ComparedRow[]; same: string[]; unknown: string[] } {
 	const all = differenceRows(comparison);
 	const differs = (row: DifferenceRow) => row.figures.some((figure) => figure !== "");
+	const alike = all.filter((row) => !differs(row));
+	// Two figures that do not exist are printed alike; whether they are is not known. A first year may have none.
+	const unknown = new Set(
+		comparison.lines
+			.filter(({ base, other }) => base.some((value, index) => index > 0 && value === null && other[index] === null))
+			.map(({ definition }) => definition.id),
+	);
+	const labels = (isWanted: (row: DifferenceRow) => boolean) => alike.filter(isWanted).map(({ label }) => label);
 	return {
 		rows: all.filter(differs).map((row) => ({ ...row, ...largestWords(row, comparison.years) })),
-		same: all.filter((row) => !differs(row)).map(({ label }) => label),
+		same: labels(({ line }) => !unknown.has(line)),
+		unknown: labels(({ line }) => unknown.has(line)),
 	};
 }
 
@@ -81,7 +90,10 @@ export function closingText({ scenario, unit, decimals }: OutlookResult): string
 }
 
 /** What a reader must know of the differences: signs and years, lines without any, lines only one of the two has figures of. */
-export function comparedNotes(comparison: Comparison, same: readonly string[]): string[] {
+export function comparedNotes(
+	comparison: Comparison,
+	{ same, unknown }: Pick<ReturnType<typeof comparedRows>, "same" | "unknown">,
+): string[] {
 	const names = comparedNames(comparison);
 	const listed = (what: string, labels: readonly string[]) =>
 		// Labels hold commas of their own.
@@ -90,6 +102,7 @@ export function comparedNotes(comparison: Comparison, same: readonly string[]): 
 	return [
 		...differenceFootnotes(comparison, names),
 		...listed("差のない項目", same),
+		...listed("値のない年度があり、差が分からない項目", unknown),
 		...listed(`「${names.base}」だけに値のある項目`, labels(comparison.linesOnlyBase)),
 		...listed(`「${names.other}」だけに値のある項目`, labels(comparison.linesOnlyOther)),
 	];

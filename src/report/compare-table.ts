@@ -59,9 +59,10 @@ function headLines(results: readonly OutlookResult[], before: (index: number) =>
 
 function differenceLines(comparison: Comparison, role: string): string[] {
 	const names = comparedNames(comparison);
-	const { rows, same } = comparedRows(comparison);
+	const compared = comparedRows(comparison);
+	const { rows } = compared;
 	const title = `【差】${role}「${names.other}」− 基準「${names.base}」`;
-	const notes = comparedNotes(comparison, same);
+	const notes = comparedNotes(comparison, compared);
 	if (rows.length === 0) return [title, "  表に差はありません", ...notes, ""];
 	return [title, ...tableLines(comparison, rows), ...notes, ""];
 }

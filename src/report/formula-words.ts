@@ -102,7 +102,8 @@ function named(tree: Tree & { kind: "named" }, context: FormulaWords): string {
 function rounded(whole: Tree, argument: Tree, how: string, context: FormulaWords): string {
 	const same = Math.abs(context.valueOf(argument) - context.valueOf(whole)) < 1e-9;
 	if (same) return write(argument, context, 1);
-	return `(${write(argument, context, 0)} を${how})`;
+	// 「…の小数第2位以下を切捨て」, 「…を表示単位に切上げ」.
+	return `(${write(argument, context, 0)} ${how.includes("を") ? "の" : "を"}${how})`;
 }
 
 function termName(id: string, back: number, context: FormulaWords): string {

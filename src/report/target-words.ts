@@ -96,15 +96,19 @@ function yearWords(year: TargetYear | null, target: TargetResult): string {
 	const margin = `${marginWord(target, year.met === true)} ${distance(Math.abs(year.margin))}`;
 	const range =
 		year.marginRange && target.results.length === 1
-			? `(切捨て前の${rangeWords(year.marginRange, year.met === true, points)})`
+			? `(切捨て前の${rangeWords(year.marginRange, year.met === true, target.decimals)})`
 			: "";
 	return `${name} ${targetFigure(year.value, target)} ${margin}${range}`;
 }
 
 /** 「余裕は0.0〜0.1ポイントの間」「超過は4.2〜4.3ポイントの間」 */
-function rangeWords([least, most]: readonly [number, number], met: boolean, points: (value: number) => string): string {
+function rangeWords([least, most]: readonly [number, number], met: boolean, decimals: number): string {
 	const [from, to] = met ? [least, most] : [-most, -least];
-	return `${met ? "余裕" : "超過"}は${points(from)}〜${points(to)}ポイントの間`;
+	const scale = 10 ** decimals;
+	// Outwards, so that the true margin lies between the two as printed; what is met is not missed by anything.
+	const low = Math.max(0, Math.floor(from * scale + 1e-6) / scale);
+	const high = Math.ceil(to * scale - 1e-6) / scale;
+	return `${met ? "余裕" : "超過"}は${formatNumber(low, decimals)}〜${formatNumber(high, decimals)}ポイントの間`;
 }
 
 /** The year in which a target is kept by least, or missed by most. */

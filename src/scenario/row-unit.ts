@@ -9,11 +9,20 @@ export class RowUnitReader {
 	private readonly unit: AmountUnit;
 	/** Units of amounts that rows state for themselves: beside them, a row without one is in doubt. */
 	private readonly others: readonly AmountUnit[];
+	private isRoundingTold = false;
 
 	constructor(unit: AmountUnit, rows: readonly TableRow[]) {
 		const stated = rows.flatMap(({ units: { own } }) => (own === null || own === "unreadable" ? [] : [own.amount]));
 		this.unit = unit;
 		this.others = [...new Set(stated)].filter((amount) => amount !== null && amount !== unit) as AmountUnit[];
+	}
+
+	/** The municipality's unit, unless the table speaks of another one in what it says of its rounding. Said once. */
+	private unlessRounded({ units: { rounding } }: TableRow): AmountUnit | Problem {
+		if (rounding === null || rounding.unit === this.unit || this.isRoundingTold) return this.unit;
+		this.isRoundingTold = true;
+		const { address, text, place } = rounding.cell;
+		return errorAt(place, tableMessages.onlyRounding(address, text, this.unit));
 	}
 
 	of(row: TableRow, term: TermDefinition): AmountUnit | Problem {
@@ -31,7 +40,7 @@ export class RowUnitReader {
 		if (own !== null && own.amount === null) return refuse("金額の単位(円、千円、百万円など)");
 		const stated = own?.amount ?? caption?.amount;
 		if (stated) return stated;
-		if (this.others.length === 0) return this.unit;
+		if (this.others.length === 0) return this.unlessRounded(row);
 		return errorAt(row.label.place, tableMessages.noUnit(row.label.address, term.label, this.others));
 	}
 }

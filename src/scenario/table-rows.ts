@@ -20,7 +20,7 @@ export interface TableRow {
 	readonly isFilled: boolean;
 }
 
-const noUnits: RowUnits = { own: null, cell: null, caption: null };
+const noUnits: RowUnits = { own: null, cell: null, caption: null, rounding: null };
 
 /** The rows below the header. A row of figures that nothing names is refused. */
 export function readRows(axis: YearAxis, body: readonly GridRow[]): { rows: TableRow[]; problems: Problem[] } {

@@ -1,6 +1,13 @@
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
-import { parseCaption, parseStatedUnits, parseUnitCell, type StatedUnits } from "../domain/unit-caption.ts";
+import type { AmountUnit } from "../domain/amount.ts";
+import {
+	parseCaption,
+	parseRoundingUnit,
+	parseStatedUnits,
+	parseUnitCell,
+	type StatedUnits,
+} from "../domain/unit-caption.ts";
 import type { Cell, GridRow } from "./grid.ts";
 import type { YearAxis } from "./table-axis.ts";
 
@@ -11,6 +18,8 @@ export interface RowUnits {
 	/** Where its own unit stands. */
 	readonly cell: Cell | null;
 	readonly caption: StatedUnits | null;
+	/** To what the table says its amounts are rounded, where it says so: 「千円未満四捨五入」. */
+	readonly rounding: { readonly unit: AmountUnit; readonly cell: Cell } | null;
 }
 
 /** The units of every row of figures: 「(単位：千円)」 above the header, in its corner, between the rows, below them all. */
@@ -33,10 +42,22 @@ export function readUnits(axis: YearAxis, body: readonly GridRow[], isRowOfFigur
 		caption: caption ?? below,
 		...ownUnits(row, axis, unitColumn),
 	}));
+	const rounding = roundingOf(axis);
 	return {
-		units: new Map(units.map(({ row, own, cell, caption }) => [row, { own, cell, caption: caption?.units ?? null }])),
+		units: new Map(
+			units.map(({ row, own, cell, caption }) => [row, { own, cell, caption: caption?.units ?? null, rounding }]),
+		),
 		problems: [...captions.problems, ...contradicted(units)],
 	};
+}
+
+function roundingOf({ grid }: YearAxis): RowUnits["rounding"] {
+	for (const row of grid.rows)
+		for (const cell of row.cells.values()) {
+			const unit = parseRoundingUnit(cell.text);
+			if (unit !== null) return { unit, cell };
+		}
+	return null;
 }
 
 /** A caption and where it stands; the place is that of the unit of amounts. */
@@ -45,8 +66,10 @@ interface Caption {
 	readonly cell: Cell;
 }
 
+type OwnUnits = Pick<RowUnits, "own" | "cell">;
+
 /** Captions whose unit no row takes: every row under them states its own, and none the caption's. One of the two is wrong. */
-function contradicted(rows: readonly (Omit<RowUnits, "caption"> & { readonly caption: Caption | null })[]): Problem[] {
+function contradicted(rows: readonly (OwnUnits & { readonly caption: Caption | null })[]): Problem[] {
 	const captions = new Set(rows.flatMap(({ caption }) => (caption === null ? [] : [caption.cell])));
 	return [...captions].flatMap((cell) => {
 		const under = rows.filter(({ caption }) => caption?.cell === cell);
@@ -102,10 +125,10 @@ class Captions {
 }
 
 /** What a row says of its own unit: a cell that is a unit, the unit behind its label, the column headed 単位. */
-function ownUnits(row: GridRow, axis: YearAxis, unitColumn: number | undefined): Omit<RowUnits, "caption"> {
+function ownUnits(row: GridRow, axis: YearAxis, unitColumn: number | undefined): OwnUnits {
 	const years = new Set(axis.columns.map(({ column }) => column));
 	const first = axis.columns[0]?.column ?? 0;
-	let found: Omit<RowUnits, "caption"> = { own: null, cell: null };
+	let found: OwnUnits = { own: null, cell: null };
 	for (const [column, cell] of row.cells) {
 		if (years.has(column)) continue;
 		const isBeside = column < first || column === unitColumn;

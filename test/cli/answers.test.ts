@@ -276,6 +276,7 @@ const questions: readonly (readonly [name: string, ...args: string[]])[] = [
 	["sensitivity-without-on", "sensitivity"],
 	["sensitivity-near-miss", "sensitivity", "--on", "財政調整基金残額", "R12"],
 	["sensitivity-year", "sensitivity", "--on", "財政調整基金残高", "R2"],
+	["sensitivity-no-figure", "sensitivity", "--on", "連結実質赤字比率", "R12"],
 	["sensitivity-step", "sensitivity", "--on", "財政調整基金残高", "R12", "--step", "1"],
 	["stress-year", "stress", "--from", "R2"],
 	["stress-reversed-years", "stress", "--from", "R8", "--until", "R5"],

@@ -186,6 +186,15 @@ describe("a unit is read wherever it is written, or refused", () => {
 		expectSame(grid);
 	});
 
+	it.each(["（千円未満四捨五入）", "千円単位で四捨五入しています", "(thousand yen)"])(
+		"%s alone does not say in what the amounts are written",
+		(caption) => {
+			expect(refusals({ table: [[caption], ...thousands] }).join("\n")).toMatch(/table-(only-rounding|unit) セルA1/);
+			expectSame([[caption.replace("千円", "百万円").replace(/.*yen.*/, "※単位未満四捨五入")], ...table]);
+			expectSame([["(単位：千円)"], ...thousands, ["※百円未満は四捨五入、千円未満切捨て"]]);
+		},
+	);
+
 	it("a caption that no row takes is refused: each states another unit", () => {
 		const units = thousands.map((row, at) => {
 			const unit = /比率/.test(row[0] ?? "") ? "%" : /人口/.test(row[0] ?? "") ? "人" : "千円";

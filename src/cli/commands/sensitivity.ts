@@ -1,6 +1,8 @@
 import { errorAt, type Problem } from "../../diagnostics/problem.ts";
 import { stressMessages } from "../../diagnostics/stress-messages.ts";
+import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { Sensitivity } from "../../domain/sensitivity.ts";
+import { missingReason } from "../../judge.ts";
 import { sensitivityJson } from "../../report/answer-json.ts";
 import { renderSensitivity, renderSensitivityCsv, renderSensitivityMarkdown } from "../../report/sensitivity-table.ts";
 import { argumentPlace } from "../../scenario/argument-text.ts";
@@ -37,6 +39,12 @@ export async function sensitivity(path: string, options: SensitivityArguments): 
 	const share = readStep("--step", options.step, problems);
 	const points = readStep("--points", options.points, problems);
 	if (!term || "problem" in year || problems.length > 0) return reportProblems(problems, asJson);
+	const run = { opened, columns: opened.columns, plan: opened.plan, shownYears: opened.edition.years.length };
+	const missing = missingReason(term.id, run, opened.edition.years.indexOf(year.value));
+	if (missing !== null) {
+		const message = stressMessages.noFigure(term.label, formatFiscalYear(year.value), missing);
+		return reportProblems([errorAt(argumentPlace({ option: "--on", text: name }), message)], asJson);
+	}
 	const result = measureSensitivity(opened, term.id, year.value, { share, points, pairwise: options.pairwise });
 	return deliver(render(result, options.format), options);
 }
