@@ -67,7 +67,7 @@ function clause({ lines, isSum, reason }: WordMeaning, labelOf: (line: string) =
 	return labels.length > 1 ? lineHints.undecided(labels) : lineHints.part(labels[0] ?? "");
 }
 
-const tail = /(?:\([^()]*\)|等|など|総額|額|収入|経費|費用|費|予算|分)$/;
+const tail = /(?:\([^()]*\)|等|など|ほか|総額|額|収入|経費|費用|費|予算|分)$/;
 
 /** The name, and the name without what only stands behind it: 「退職手当(普通)」「生活保護費等」「固定資産税収入」. */
 function plainForms(name: string): string[] {

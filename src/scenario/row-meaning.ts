@@ -23,8 +23,11 @@ export function rowMeaning(row: TableRow, lines: LineIndex): RowMeaning {
 	const isInside = own !== null || /^[(\s]*(?:うち|内訳|内)[:)\s]*$/.test(row.contexts[0] ?? "");
 	const names = rowNames(own ?? row.label.text);
 	const above = isInside ? [] : row.contexts.filter((text) => text.length <= longestName).map(rowNames);
+	const part = names.map((name) => lines.parts.find(name)).find((found) => found !== null);
 	for (const name of joined(names, above)) {
 		const term = lines.find(name);
+		// 地方譲与税 under 譲与税、交付金 makes 地方譲与税、交付金, and is a part all the same.
+		if (term && part?.line === term.id) return { kind: "part", row, ...part, isInside };
 		if (term) return { kind: "line", row, term, isInside };
 	}
 	for (const name of [...names, ...names.map(withoutTotal)]) {

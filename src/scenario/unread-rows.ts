@@ -65,10 +65,13 @@ function doubtfulParts(
 ): Map<TableRow, LineRows> {
 	const doubtful = new Map<TableRow, LineRows>();
 	const beside = linesBeside(meanings);
+	const parts = new Set(meanings.filter(({ kind }) => kind === "part").map(({ row }) => row));
 	for (const line of assigned) {
-		if (!line.isSum) continue;
+		if (!line.rows.every((row) => parts.has(row))) continue;
 		for (const [row, { lines }] of meant) {
-			const isDoubtful = [...lines, ...(beside.get(row) ?? [])].includes(line.wanted.line);
+			const [isNamed, isBeside] = [lines, beside.get(row) ?? []].map((found) => found.includes(line.wanted.line));
+			// 普通交付税 alone is the whole, unless what stands beside it is called a part.
+			const isDoubtful = line.isSum ? isNamed || isBeside : isNamed && isBeside;
 			if (isDoubtful && !isTotal(row.label.text) && !doubtful.has(row)) doubtful.set(row, line);
 		}
 	}

@@ -388,6 +388,33 @@ describe("a line that is printed in parts is their sum, or refused; a part is ne
 		},
 	);
 
+	it("parts under an empty row of the whole's own name are parts", () => {
+		const under = (line: string, ...parts: Grid) => replaceRows(line, [line, "", "", ""], ...parts);
+		const taxes: Grid = [
+			["地方譲与税", "201", "207", "200"],
+			["地方消費税交付金", "1,200", "1,240", "1,168"],
+		];
+		const read3 = (grid: Grid, line: string) => published(read({ table: grid }), line);
+		expect(read3(under("譲与税、交付金", ...taxes), "transferTaxesAndGrants")).toEqual([1401, 1447, 1368]);
+		const three: Grid = [
+			["物件費", "1,800", "1,900", "1,950"],
+			["維持補修費", "100", "110", "120"],
+			["補助費等", "1,115", "1,512", "1,522"],
+		];
+		expect(read3(under(operating, ...three), "operatingExpenses")).toEqual([3015, 3522, 3592]);
+	});
+
+	it("普通交付税 with a row beside it that is called a part is refused, and so is a part named far away", () => {
+		const label = "普通交付税 (臨時財政対策債含む)";
+		const rows = replaceRows(label, ["普通交付税", "5,937", "6,411", "6,192"], ["臨時財政対策債等", "9", "9", "9"]);
+		expect(refusals({ table: rows })[0]).toContain("table-unread-part 「臨時財政対策債等」(セルA4)");
+		const far = [
+			...replaceRows("譲与税、交付金", ["地方譲与税", "1,401", "1,447", "1,368"]),
+			["地方消費税交付金ほか", "9", "9", "9"],
+		];
+		expect(refusals({ table: far })[0]).toContain("table-unread-part 「地方消費税交付金ほか」(セルA34)");
+	});
+
 	it("an unknown row elsewhere, a subtotal and an うち row are no parts", () => {
 		const rows = replaceRows(
 			"その他収入",
