@@ -1,4 +1,4 @@
-import { errorAt, type Message, type Problem } from "../diagnostics/problem.ts";
+import { errorAt, type Message, type Problem, problemLimit } from "../diagnostics/problem.ts";
 import { uncertaintyMessages } from "../diagnostics/uncertainty-messages.ts";
 import { cholesky, largestShrink } from "../random/correlation.ts";
 import { readRatio } from "./quantities.ts";
@@ -42,6 +42,8 @@ export function resolveCorrelations(
 	if (!Array.isArray(specs)) return fromMatrix(specs, factor, number, fail);
 	const found: Correlation[] = [];
 	for (const [index, { between, value: written }] of specs.entries()) {
+		// Nobody reads more; looking for what each name was meant to be takes long.
+		if (problems.length > problemLimit) break;
 		const [a, b] = [
 			factor(between[0] as string, [index, "between", 0]),
 			factor(between[1] as string, [index, "between", 1]),

@@ -23,7 +23,7 @@ function read(path: string, text: string): { problems: readonly Problem[]; steps
 /** Largest file that is read, in bytes. */
 const largest = 1_990_000;
 /** Where most shapes are still read to their end: below the limits on pieces and cells. */
-const middling = 60_000;
+const middling = 40_000;
 
 /** Visits a byte has at most: passes over the text, its pieces and their values, and over all names for a misspelt one. */
 const visits = 400;
@@ -91,6 +91,13 @@ describe("the limits of what is read", () => {
 		const found = codes(`${heading}changes:\n${"- !!str x\n".repeat(1000)}`);
 		expect(found.slice(0, -1)).toEqual(Array.from({ length: problemLimit }, () => "yaml-tag"));
 		expect(found.at(-1)).toBe("too-many-problems");
+	});
+
+	it("pairs of factors nobody knows are not looked up beyond two hundred problems", () => {
+		const pairs = "  - { between: [a, b], value: 0.5 }\n".repeat(2000);
+		const found = codes(`${heading}uncertainty:\n  correlations:\n${pairs}`);
+		expect(new Set(found)).toEqual(new Set(["correlation-unknown-factor"]));
+		expect(found.length).toBeLessThanOrEqual(problemLimit + 2);
 	});
 
 	it("nesting deeper than any file's is refused at its place, and never a broken program", () => {
