@@ -51,11 +51,13 @@ function lex(text: string): string[] | SyntaxFault {
 	for (const piece of new Lexer().lex(text)) {
 		pieces.push(piece);
 		length += piece.length;
-		if (pieces.length > pieceLimit)
-			return { offset: Math.min(length, text.length), message: fileMessages.tooManyPieces() };
+		if (pieces.length > pieceLimit) break;
 	}
 	const deep = deepSign(pieces, depthLimit);
-	return deep === null ? pieces : { offset: deep, message: fileMessages.tooDeep(depthLimit) };
+	if (deep !== null) return { offset: deep, message: fileMessages.tooDeep(depthLimit) };
+	return pieces.length > pieceLimit
+		? { offset: Math.min(length, text.length), message: fileMessages.tooManyPieces() }
+		: pieces;
 }
 
 /** A text of nothing but faults makes as many errors; noting where in the parser each came up takes most of the time. */
