@@ -86,8 +86,25 @@ function solve(source: Parameters<typeof calibrate>[0]): Calibration | string {
 		const { lack, id } = error;
 		if (lack === "parameter") return `settings.yaml の calibration に「${id}」がありません`;
 		const { label } = modelFacts.lines.byId(id);
+		if (lack === "means")
+			return `公表表と過去の比率の「${label}」が年度の間で大きく動きすぎ、その平均になる単年度の比率がありません${largestStep(source)}`;
 		return lack === "line" ? `公表表に「${label}」がありません` : `「${label}」が正の数でない年度があります`;
 	}
+}
+
+/** Where the published ratio moves most from one year to the next. */
+function largestStep({ published, years, history }: Parameters<typeof calibrate>[0]): string {
+	const ratios = new Map<FiscalYear, number>(history);
+	for (const [index, year] of years.entries())
+		ratios.set(year, published.get("realDebtServiceRatio")?.[index] ?? Number.NaN);
+	const steps = [...ratios].flatMap(([year, ratio]) => {
+		const size = Math.abs(ratio - (ratios.get(year - 1) ?? Number.NaN));
+		return Number.isNaN(size) ? [] : [{ year, ratio, size }];
+	});
+	const [most] = steps.sort((a, b) => b.size - a.size);
+	if (most === undefined) return "";
+	const [before, after] = [formatFiscalYear(most.year - 1), formatFiscalYear(most.year)];
+	return `(最も大きく動くのは${before}の${ratios.get(most.year - 1)}%から${after}の${most.ratio}%)`;
 }
 
 /** How each series was solved, with the conditions of the settings that were used. */

@@ -30,9 +30,9 @@ export interface GappedSeries {
 	readonly gaps: readonly (CalibrationGap | null)[];
 }
 
-/** 推計できない — a line or a condition is missing, or a line is not positive. */
+/** 推計できない — a line or a condition is missing, a line is not positive, or no single-year ratios give a published mean. */
 export class NotSolvable extends Error {
-	readonly lack: "line" | "parameter" | "positive";
+	readonly lack: "line" | "parameter" | "positive" | "means";
 	readonly id: string;
 
 	constructor(lack: NotSolvable["lack"], id: string) {

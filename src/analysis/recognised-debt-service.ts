@@ -55,6 +55,8 @@ export function recognisedDebtService(inputs: CalibrationInputs, quasi: readonly
 		const nothing = (count: number) => gapped(Array(count).fill(Number.NaN), () => "unpublished");
 		return { recognised: nothing(service.length), before: nothing(2), optimum: new Map([["objective", 0]]) };
 	}
+	// Where a single reaches 100 %, D has no value: figures that jump so were mistyped.
+	if (!start.every((single) => single < 100)) throw new NotSolvable("means", "realDebtServiceRatio");
 	const shares = roughness(shareCurve(service, scale, lead), lead + 1, start.length);
 	const singles = roughness(ownValue, 0, lead + 1);
 	const both = weightedSum([
@@ -70,6 +72,8 @@ export function recognisedDebtService(inputs: CalibrationInputs, quasi: readonly
 		const single = at(solution.point, lead + t) / 100;
 		return round((amount - single * at(scale, t)) / (1 - single));
 	});
+	if (![lowerBound, ...solution.point, ...solved].every(Number.isFinite))
+		throw new NotSolvable("means", "realDebtServiceRatio");
 	const objective = roughness(ownValue, 1, service.length)(solved.map((d, t) => d / at(service, t))).value;
 	const optimum = new Map([
 		["objective", objective],

@@ -58,7 +58,7 @@ export const calibrationMessages = {
 	notSolvable: (detail: string): Message => ({
 		code: "calibration-not-solvable",
 		message: `推計値を計算できません: ${detail}`,
-		hint: "公表表の項目と settings.yaml の calibration がそろっているか、公債費・繰出金・標準財政規模が正の数で、桁や単位の誤りがないかを確かめてください。",
+		hint: "公表表の項目と settings.yaml の calibration がそろっているか、公債費・繰出金・標準財政規模が正の数で、金額や比率(history も)に桁・小数点・単位の誤りがないかを確かめてください。",
 	}),
 	noOrdinaryShare: (): Message => ({
 		code: "ordinary-balance-ratio-missing",

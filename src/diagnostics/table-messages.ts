@@ -194,6 +194,30 @@ export const tableMessages = {
 		message: `セル${address}の値${value}は、前後の年度の値(${left}、${right})と10倍以上違います`,
 		hint: "桁や単位(千円・百万円)の誤りでないか確かめてください。",
 	}),
+	manyfold: (address: string, value: string, neighbours: readonly string[]): Message => ({
+		code: "tenfold",
+		message: `セル${address}の値${value}は、前後の年度の値(${neighbours.join("、")})と大きく違います(5倍以上)`,
+		hint: "小数点や桁の誤りでないか確かめてください。",
+	}),
+	otherSign: (address: string, value: string, neighbours: readonly string[]): Message => ({
+		code: "other-sign",
+		message: `セル${address}の値${value}は、前後の年度の値(${neighbours.join("、")})と符号が違います`,
+		hint: "符号(△)の誤りでないか確かめてください。",
+	}),
+	beyondRange: (
+		{ address, text }: Named,
+		label: string,
+		{ least, most }: { readonly least: number; readonly most: number },
+	): Message => ({
+		code: "table-ratio-range",
+		message: `セル${address}(${label})の「${visible(text)}」はありえない大きさです`,
+		hint: `${label}は${least}〜${most}%です。小数点や桁の誤りでないか確かめてください。`,
+	}),
+	otherInTable: (label: string, year: string, own: Named, table: Named & { readonly file: string }): Message => ({
+		code: "history-contradiction",
+		message: `${label}の${year}が、過去の比率ではセル${own.address}「${visible(own.text)}」、公表表(${visible(table.file)})ではセル${table.address}「${visible(table.text)}」です`,
+		hint: "どちらかの転記の誤りを直して、同じ値にしてください。",
+	}),
 	mismatch: (label: string, cells: readonly string[]): Message => ({
 		code: "published-mismatch",
 		message: `公表表の${label}が、内訳からの計算と合いません: ${cells.join("、")}`,

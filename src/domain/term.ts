@@ -49,6 +49,8 @@ export interface TermDefinition {
 	readonly denominator?: { readonly line: string; readonly years: number };
 	/** 推計値 — calibrated lines whose amounts of the last so many years the ratio rests on: unknown, they leave it without a value. */
 	readonly restsOn?: readonly { readonly line: string; readonly years: number }[];
+	/** 公表される比率 — what a ratio that cities publish can be, %; a figure beyond is a slip of the pen. */
+	readonly publishedRange?: { readonly least: number; readonly most: number };
 	/** Why the line never has a figure. */
 	readonly absence?: string;
 	/** Other spellings found in the sources. */

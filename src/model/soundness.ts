@@ -57,6 +57,7 @@ export const soundness: readonly TermDefinition[] = [
 		aliases: ["実質公債費比率", "実質公債費比率(3ヵ年平均)", "実質公債費比率(3カ年平均)", "実質公債費比率(3年平均)"],
 		unit: "percent",
 		measure: "ratio",
+		publishedRange: { least: -50, most: 100 },
 		unrounded: "realDebtServiceRatioUnrounded",
 		denominator: { line: "soundnessDenominator", years: 3 },
 		restsOn: [
@@ -120,6 +121,7 @@ export const soundness: readonly TermDefinition[] = [
 		label: "将来負担比率",
 		unit: "percent",
 		measure: "ratio",
+		publishedRange: { least: 0, most: 2000 },
 		unrounded: "futureBurdenRatioUnrounded",
 		denominator: { line: "soundnessDenominator", years: 1 },
 		numerator: "futureBurdenNumeratorAtMost",
@@ -147,6 +149,7 @@ export const soundness: readonly TermDefinition[] = [
 		aliases: ["経常収支比率"],
 		unit: "percent",
 		measure: "ratio",
+		publishedRange: { least: 0, most: 200 },
 		denominator: { line: "ordinaryGeneralResources", years: 1 },
 		given: "whereTyped",
 		formula:
@@ -159,6 +162,7 @@ export const soundness: readonly TermDefinition[] = [
 		label: "実質収支比率",
 		unit: "percent",
 		measure: "ratio",
+		publishedRange: { least: -2000, most: 1000 },
 		denominator: { line: "standardFiscalScale", years: 1 },
 		formula:
 			"standardFiscalScale > 0 ? truncateToTenth(settlementBalance / standardFiscalScale * hundredPercent) : notApplicable",

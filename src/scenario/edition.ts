@@ -8,7 +8,8 @@ import { type AllocationTaxStanding, resolveAllocationTax } from "./allocation-t
 import { editionPathProblems, findEdition } from "./edition-paths.ts";
 import type { Files } from "./files.ts";
 import type { Cell } from "./grid.ts";
-import { loadHistory } from "./history.ts";
+import { type History, loadHistory, type PastRatio } from "./history.ts";
+import { historyDoubts } from "./history-check.ts";
 import { type Loading, loadShaped, loadText, whereNamed } from "./load.ts";
 import type { Municipality } from "./municipality.ts";
 import { type PublishedTable, readPublished } from "./published-table.ts";
@@ -77,7 +78,8 @@ export function loadEdition(
 	const context = { years: table.years, settledYears, unit, roundingUnit };
 	const figures = readPublished(tablePath, table.rows, context, { lines, rows });
 	const { published, cellOf } = figures;
-	const doubts = [...figures.problems];
+	const beside = historyDoubts(history.loaded, { published, cellOf, years: table.years, settledYears }, lines.terms);
+	const doubts = [...figures.problems, ...beside];
 	const footing = hasError(doubts) ? null : foot({ ...figures, ...context, lines, rows }, spec, source, doubts);
 	const findings = readFindings(spec, source, municipality, doubts);
 	const ratio = published.get("futureBurdenRatio");
@@ -98,7 +100,7 @@ export function loadEdition(
 			published,
 			cell: cellOf,
 			footing,
-			history: history.loaded,
+			history: knownRatios(history.loaded),
 			futureBurdenNumerator,
 			calibrationFile: files.join(folder, spec.calibration ?? "calibration.json"),
 			findings,
@@ -127,6 +129,13 @@ function foot(
 	}
 	doubts.push(...footing.problems);
 	return footing;
+}
+
+/** The ratios that were computed. */
+function knownRatios(history: History): Map<string, ReadonlyMap<FiscalYear, number>> {
+	const known = (ratios: ReadonlyMap<FiscalYear, PastRatio>) =>
+		new Map([...ratios].flatMap(([year, { value }]) => (Number.isNaN(value) ? [] : [[year, value] as const])));
+	return new Map([...history].map(([line, ratios]) => [line, known(ratios)]));
 }
 
 /** What is said of rows that are no line of their own. */

@@ -2,11 +2,13 @@ import { fileMessages } from "../diagnostics/file-messages.ts";
 import { errorAt, type Place, type Problem, problemLimit } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
+import type { TermDefinition } from "../domain/term.ts";
 import type { Files } from "./files.ts";
+import type { Cell } from "./grid.ts";
 import type { LineIndex } from "./lines.ts";
 import { type Loading, loadText, whereNamed } from "./load.ts";
 import { isNone } from "./published-figures.ts";
-import { readTableRatio } from "./quantities.ts";
+import { readPublishedRatio } from "./published-ratio.ts";
 import { rowMeaning } from "./row-meaning.ts";
 import { RowUnitReader } from "./row-unit.ts";
 import type { EditionSpec } from "./settings-schema.ts";
@@ -14,8 +16,14 @@ import { readTable } from "./table.ts";
 import { isFigure } from "./table-columns.ts";
 import type { TableRow } from "./table-rows.ts";
 
+/** A ratio as it was typed; NaN is 「－」, not computed. */
+export interface PastRatio {
+	readonly value: number;
+	readonly cell: Cell;
+}
+
 /** 過去の比率 — published ratios by line and year. */
-export type History = Map<string, Map<FiscalYear, number>>;
+export type History = ReadonlyMap<string, ReadonlyMap<FiscalYear, PastRatio>>;
 
 /** Reads the published ratios of past years, the years down or across; a column of figures that is no ratio is refused. */
 export function loadHistory(
@@ -44,7 +52,7 @@ export function loadHistory(
 }
 
 class HistoryReader {
-	readonly found: History = new Map();
+	readonly found = new Map<string, ReadonlyMap<FiscalYear, PastRatio>>();
 	readonly problems: Problem[] = [];
 	private readonly rows = new Map<string, TableRow>();
 	private readonly lines: LineIndex;
@@ -56,7 +64,7 @@ class HistoryReader {
 
 	read(row: TableRow): void {
 		const meaning = rowMeaning(row, this.lines);
-		const term = meaning.kind === "line" && meaning.term.unit === "percent" ? meaning.term : null;
+		const term = meaning.kind === "line" && meaning.term.publishedRange ? meaning.term : null;
 		const earlier = term && this.rows.get(term.id);
 		if (term === null) this.refuseFigures(row);
 		else if (earlier) {
@@ -66,7 +74,7 @@ class HistoryReader {
 			this.rows.set(term.id, row);
 			const unit = this.units.of(row, term);
 			if (typeof unit !== "string") this.problems.push(unit);
-			this.found.set(term.id, this.readRatios(row));
+			this.found.set(term.id, this.readRatios(row, term));
 		}
 	}
 
@@ -74,18 +82,17 @@ class HistoryReader {
 	private refuseFigures(row: TableRow): void {
 		const figure = [...row.cells.values()].find(({ text }) => isFigure(text));
 		if (figure === undefined) return;
-		const meant = this.lines.hint(row.label.text, [], ({ unit }) => unit === "percent");
+		const meant = this.lines.hint(row.label.text, [], ({ publishedRange }) => publishedRange !== undefined);
 		this.problems.push(errorAt(row.label.place, tableMessages.notARatio(row.label, figure, meant)));
 	}
 
-	private readRatios(row: TableRow): Map<FiscalYear, number> {
-		const ratios = new Map<FiscalYear, number>();
-		for (const [year, { text, address, place }] of row.cells) {
-			// 「－」 is a ratio that was not computed.
-			if (text === "" || isNone(text)) continue;
-			const value = readTableRatio(text);
-			if (value === null) this.problems.push(errorAt(place, tableMessages.cell(address, text, "比率ではありません")));
-			else ratios.set(year, value);
+	private readRatios(row: TableRow, term: TermDefinition): Map<FiscalYear, PastRatio> {
+		const ratios = new Map<FiscalYear, PastRatio>();
+		for (const [year, cell] of row.cells) {
+			if (cell.text === "") continue;
+			const value = isNone(cell.text) ? Number.NaN : readPublishedRatio(cell, term);
+			if (typeof value === "number") ratios.set(year, { value, cell });
+			else this.problems.push(value);
 		}
 		return ratios;
 	}

@@ -6,8 +6,8 @@ import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { StatementRow, TermDefinition } from "../domain/term.ts";
 import { dashes, foldWidth } from "../domain/typed-text.ts";
 import type { Cell } from "./grid.ts";
+import { readPublishedRatio } from "./published-ratio.ts";
 import type { LineRows } from "./published-rows.ts";
-import { readTableRatio } from "./quantities.ts";
 import { RowUnitReader } from "./row-unit.ts";
 import type { TableRow } from "./table-rows.ts";
 
@@ -76,7 +76,8 @@ export class FigureReader {
 		});
 		if (wanted.printedNegative) this.normaliseSign(values, reading);
 		if (wanted.neverNegative) this.refuseNegative(values, reading);
-		this.warnTenfold(values, row);
+		// A ratio is held against the history of ratios too.
+		if (term.unit !== "percent") this.warnTenfold(values, row);
 		return values;
 	}
 
@@ -84,7 +85,7 @@ export class FigureReader {
 		const { term, unit } = reading;
 		const text = foldWidth(cell.text);
 		if (text === "" || isNone(text)) return this.readNone(cell, text, reading, index);
-		if (term.unit === "percent") return readTableRatio(text) ?? this.refuse(cell, "比率ではありません");
+		if (term.unit === "percent") return this.readRatio(cell, term);
 		const people = term.unit === "people";
 		const amount = parseAmount(people ? text.replace(/人$/, "") : text, unit);
 		if (!amount.ok) return this.refuse(cell, amount.reason);
@@ -98,6 +99,13 @@ export class FigureReader {
 		if (wanted.published === "optional" && index < this.context.settledYears) return Number.NaN;
 		const message = term.unit === "percent" ? tableMessages.ratioBlank : tableMessages.blank;
 		this.problems.push(errorAt(cell.place, message(cell.address, isPart ? row.label.text : term.label)));
+		return Number.NaN;
+	}
+
+	private readRatio(cell: Cell, term: TermDefinition): number {
+		const read = readPublishedRatio(cell, term);
+		if (typeof read === "number") return read;
+		this.problems.push(read);
 		return Number.NaN;
 	}
 

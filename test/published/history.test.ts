@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { calibrateEdition } from "../../src/calibration.ts";
+import { filesWith, himiEdition, himiFolder, textOf } from "../support/memory-files.ts";
 import { ratio, read, refusals } from "../support/town.ts";
 
 const [ordinary, service] = ["ordinaryBalanceRatio", "realDebtServiceRatio"];
@@ -61,6 +63,11 @@ describe("what would be dropped from a history is refused by its cell", () => {
 			"年度,経常収支比率,財政力指数\nR1,88.9,0.45\nR2,88.0,0.44\n",
 			"history-unknown-column セルC1「財政力指数」",
 		],
+		[
+			"a ratio no city publishes",
+			"年度,経常収支比率,実質公債費比率(単年度)\nR1,88.9,11.9\nR2,88.0,12.1\n",
+			"history-unknown-column セルC1「実質公債費比率(単年度)」",
+		],
 		["an amount", "年度,経常収支比率,市税\nR1,88.9,5000\nR2,88.0,5100\n", "history-unknown-column セルC1「市税」"],
 		["a ratio twice", "年度,経常収支比率,経常収支比率(参考推計)\nR1,88.9,1\nR2,88.0,2\n", "table-repeated-row"],
 		[
@@ -92,5 +99,102 @@ describe("what would be dropped from a history is refused by its cell", () => {
 
 	it("and a near miss is named", () => {
 		expect(refusals({ history: "年度,経常収支比率,実質公債比率\nR1,88.9,11.2\nR2,88.0,11.3\n" })).toHaveLength(1);
+	});
+});
+
+/** The town's history with other figures of one ratio. */
+const withRatios = (label: string, ratios: readonly string[]) =>
+	`年度,${label}\n${ratios.map((ratio, index) => `${["H30", "R1", "R2"][index]},${ratio}`).join("\n")}\n`;
+
+describe("a ratio that cannot be is refused by its cell", () => {
+	it.each([
+		["実質公債費比率", ["11.2", "112", "11.3"]],
+		["実質公債費比率", ["11.2", "△ 51", "11.3"]],
+		["将来負担比率", ["65.9", "2001", "63.8"]],
+		["将来負担比率", ["65.9", "△ 58.0", "63.8"]],
+		["経常収支比率", ["89.6", "889", "88.0"]],
+		["経常収支比率", ["89.6", "△ 88.9", "88.0"]],
+		["実質赤字比率", ["－", "2001", "－"]],
+	])("%s %j", (label, ratios) => {
+		const found = refusals({ history: withRatios(label, ratios) });
+		expect(found).toHaveLength(1);
+		expect(found[0]).toMatch(new RegExp(`^table-ratio-range セルB3\\(${label}.*「${ratios[1]}」`));
+	});
+
+	it("in the published table too", () => {
+		const table = textOf("test/errors/town/editions/r3/outlook.csv").replace("11.3,12.0,12.1", "11.3,120,12.1");
+		expect(refusals({ table }).join()).toContain("table-ratio-range セルC");
+	});
+});
+
+describe("a ratio that is probably a slip is computed with a warning at its cell", () => {
+	const warned = (history: string) =>
+		read({ history }).warnings.flatMap(({ code, message, severity, place }) =>
+			["tenfold", "other-sign"].includes(code)
+				? [`${severity} ${code} ${place?.file.split("/").at(-1)} ${message}`]
+				: [],
+		);
+	it.each([
+		["実質公債費比率", ["11.2", "0.112", "11.3"], "tenfold history.csv セルB3の値0.112は、前後の年度の値(11.2、11.3)"],
+		["実質公債費比率", ["0.112", "11.2", "11.3"], "tenfold history.csv セルB2の値0.112は、前後の年度の値(11.2、11.3)"],
+		[
+			"実質公債費比率",
+			["11.2", "△ 11.2", "11.3"],
+			"other-sign history.csv セルB3の値△ 11.2は、前後の年度の値(11.2、11.3)",
+		],
+		["経常収支比率", ["89.6", "8.89", "88.0"], "tenfold history.csv セルB3の値8.89"],
+		["経常収支比率", ["89.6", "88.9", "8.8"], "tenfold history.csv セルB4の値8.8"],
+	])("%s %j", (label, ratios, message) => {
+		expect(warned(withRatios(label, ratios))).toEqual([expect.stringContaining(`warning ${message}`)]);
+	});
+
+	it.each([
+		["実質公債費比率", ["0.5", "△ 0.3", "11.3"]],
+		["実質公債費比率", ["11.2", "11.2", "11.3"]],
+		["将来負担比率", ["－", "16.1", "63.8"]],
+	])("but not %s %j", (label, ratios) => {
+		expect(warned(withRatios(label, ratios))).toEqual([]);
+	});
+});
+
+describe("the history and the table say the same", () => {
+	it.each([
+		["実質公債費比率", "11.9", "11.3"],
+		["将来負担比率", "63.9", "63.8"],
+	])("%s %s against %s is refused with both cells", (label, past, printed) => {
+		const found = refusals({ history: withRatios(label, ["－", "－", past]) });
+		expect(found).toHaveLength(1);
+		expect(found[0]).toMatch(
+			new RegExp(`^history-contradiction .*R2.*セルB4「${past}」.*outlook\\.csv.*セルB\\d+「${printed}」`),
+		);
+	});
+
+	it("a year still projected in the table is warned of", () => {
+		const { warnings } = read({ history: "年度,実質公債費比率\nR2,11.3\nR3,11.9\n" });
+		const found = warnings.filter(({ code }) => code === "history-contradiction");
+		expect(found.map(({ severity, message }) => `${severity} ${message}`)).toEqual([
+			expect.stringMatching(/^warning .*R3.*セルB3「11\.9」.*セルC\d+「12\.0」/),
+		]);
+	});
+});
+
+describe("a history no single-year ratios give is said to be so, whatever the jump", () => {
+	const path = `${himiEdition}/history.csv`;
+	it.each(["60", "△ 50", "100", "45", "99.9"])("%s%% in R1", (figure) => {
+		const history = textOf(path).replace("R1,88.9,11.2", `R1,88.9,${figure}`);
+		const outcome = calibrateEdition(filesWith({ [path]: history }), himiFolder, undefined);
+		const problems = "problems" in outcome ? outcome.problems : [];
+		expect(problems.map(({ code }) => code)).toEqual(["calibration-not-solvable"]);
+		expect(problems[0]?.message).toContain("R1");
+		expect(problems[0]?.message).not.toMatch(/NaN/);
+	});
+
+	it("any figure in its range is solved or refused", () => {
+		for (let figure = -50; figure <= 100; figure += 30) {
+			const history = textOf(path).replace("R1,88.9,11.2", `R1,88.9,${figure}`);
+			const outcome = calibrateEdition(filesWith({ [path]: history }), himiFolder, undefined);
+			if ("problems" in outcome) expect(outcome.problems[0]?.code).toBe("calibration-not-solvable");
+			else expect(outcome.text).not.toMatch(/NaN|Infinity/);
+		}
 	});
 });
