@@ -37,6 +37,9 @@ const hostile = fc.oneof(
 	fc.integer({ min: 1, max: 400 }).map((digits) => "9".repeat(digits)),
 	fc.integer({ min: 1, max: 400 }).map((digits) => `"${"9".repeat(digits)}%"`),
 	fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),
+	// What any of them may be: most of the others are beyond the range of a ratio.
+	fc.double({ min: 0, max: 1, noNaN: true }).map((share) => share.toFixed(3)),
+	fc.integer({ min: 1, max: 90 }).map(String),
 );
 
 describe("every door a number comes in by", () => {
