@@ -38,8 +38,8 @@ function contradiction(
 	if (printed === value || (Number.isNaN(printed) && Number.isNaN(value))) return [];
 	const shown = { address: other.address, text: other.text, file: other.place.file };
 	const message = tableMessages.otherInTable(term.label, formatFiscalYear(year), cell, shown);
-	// 「－」 may only mean that it was not looked up.
-	const isRefused = index < table.settledYears && !Number.isNaN(value);
+	// 「－」 may only mean that it was not looked up, or not published there.
+	const isRefused = index < table.settledYears && !Number.isNaN(value) && !Number.isNaN(printed);
 	return [isRefused ? errorAt(cell.place, message) : warningAt(cell.place, message)];
 }
 
