@@ -131,6 +131,7 @@ const ownOrigins: Readonly<Record<string, string>> = {
 	specificPurposeFundOutsideDeposit: "公表された特定目的基金残高の増減から分解",
 	quasiDebtService: "計画の繰出金に一定割合(仮定)を乗じた額",
 	recognisedDebtService: "公表された実質公債費比率(3か年平均)から逆算",
+	otherFutureBurden: "公表された将来負担比率から逆算",
 	ordinaryExpenseShare: "公表された最初の決算年度の経常収支比率から逆算",
 	realDebtServiceRatioSingleYear: "公表された過去の実質公債費比率(3か年平均)から逆算",
 };
