@@ -171,6 +171,7 @@ const gapReasons: Readonly<Record<CalibrationGap, string>> = {
 	unpublished: "実質公債費比率が公表されていない",
 	negative: "公表された実質公債費比率が、公債費と準元利償還金だけから計算した比率を上回る",
 	notApplicable: "将来負担比率が「－」と公表され、分子が0をどれだけ下回るかわからない",
+	withoutRatio: "将来負担比率が公表されていない",
 	impossible: "残高と発行額から求めた額が0から公債費までの間にない",
 	withoutRecognised: "算入公債費等がわからず、将来負担比率の分母を計算できない",
 };

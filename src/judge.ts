@@ -29,7 +29,9 @@ export function judgeTarget(target: Target, run: JudgedRun): TargetResult {
 		years: opened.edition.years.slice(0, shownYears),
 		values: series(target.line),
 		numerator:
-			term.numerator === undefined ? null : numerators(series(term.numerator), series(term.id), opened.edition),
+			term.numerator === undefined
+				? null
+				: numerators(series(term.numerator), series(term.id), term.id, opened.edition),
 		limits: yearlyLimits(target, run),
 		term: {
 			unit: unitLabel(term.unit, opened.municipality.unit),
@@ -42,8 +44,15 @@ export function judgeTarget(target: Target, run: JudgedRun): TargetResult {
 }
 
 /** A settled 「－」 is a fact: the city's own numerator was zero or less, whatever the estimates behind it say. */
-function numerators(estimated: Float64Array, ratio: Float64Array, { settledYears }: Opened["edition"]): Float64Array {
-	return estimated.map((amount, index) => (index < settledYears && Number.isNaN(ratio[index]) ? 0 : amount));
+function numerators(
+	estimated: Float64Array,
+	ratio: Float64Array,
+	line: string,
+	{ years, settledYears, unpublished }: Opened["edition"],
+): Float64Array {
+	return estimated.map((amount, index) =>
+		index < settledYears && Number.isNaN(ratio[index]) && !unpublished.has(`${line} ${years[index]}`) ? 0 : amount,
+	);
 }
 
 /** Each year's own limit, where there is no one limit for all. */

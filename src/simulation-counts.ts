@@ -60,13 +60,14 @@ function countTargets(
 	const always = new Uint8Array(paths);
 	for (let index = 0; index < targets.length; index += 1) {
 		const target = targets[index] as TargetPlan;
-		const judge = judgeOf(target, outputs);
+		const figureVerdict = judgeOf(target, outputs);
 		always.fill(1);
 		for (let year = 0; year < years; year += 1) {
 			const asked = target.asked[year] as number;
+			const settled = target.settled[year];
 			let [times, blind] = [0, 0];
 			for (let path = 0; path < paths; path += 1) {
-				const verdict = judge(path * years + year);
+				const verdict = settled ?? figureVerdict(path * years + year);
 				const yes = verdict === "met" ? 1 : 0;
 				times += yes;
 				if (verdict === "unknown") blind += 1;

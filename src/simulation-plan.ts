@@ -1,6 +1,7 @@
 import { changedSeries } from "./changed-series.ts";
 import type { AmountUnit } from "./domain/amount.ts";
 import type { Target } from "./domain/target.ts";
+import type { Verdict } from "./domain/verdict.ts";
 import { bindInputs } from "./engine/kernel.ts";
 import { kernel, modelFacts } from "./model-facts.ts";
 import { lawTolerance, type Outlook } from "./pipeline.ts";
@@ -84,6 +85,8 @@ export interface TargetPlan {
 	readonly unit: AmountUnit;
 	/** 1 for every year it is asked of. */
 	readonly asked: Uint8Array;
+	/** The verdicts of the settled years it is asked of: facts, the same on every path. `undefined` in other years. */
+	readonly settled: readonly (Verdict | undefined)[];
 	/** All its years are shown and known in the scenario itself. */
 	readonly judged: boolean;
 	/** Judged, and none of the references. */
@@ -161,6 +164,9 @@ function targetPlan(target: Target, outlook: Outlook, index: number): TargetPlan
 		limit,
 		unit: municipality.unit,
 		asked: Uint8Array.from(edition.years, (year, at) => (at < outlook.shownYears && years.includes(year) ? 1 : 0)),
+		settled: edition.years.map((year, at) =>
+			at < edition.settledYears ? results.find((result) => result.year === year)?.verdict : undefined,
+		),
 		judged,
 		counts: judged && index < targets.length && !reference,
 	};

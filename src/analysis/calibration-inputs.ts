@@ -13,15 +13,23 @@ export interface CalibrationInputs {
 	readonly parameters: ReadonlyMap<string, number>;
 	/** Year → numerator of 将来負担比率 stated for a year whose ratio is printed 「－」: an assumption, zero or less. */
 	readonly futureBurdenNumerator: ReadonlyMap<number, number>;
+	/** Years whose 将来負担比率 is not published: not even the sign of the numerator is known. */
+	readonly futureBurdenUnpublished: readonly number[];
 	/** Published 経常収支比率 of the first year, %. */
 	readonly ordinaryBalanceRatioSettled: number | null;
 }
 
 /**
  * 不明の理由 — why a year has no calibrated value: the ratio is not published, what would have to be recognised is
- * negative, the ratio is printed 「－」, or 算入公債費等 is unknown itself; the balances of a settled year mean no repayment.
+ * negative, 将来負担比率 is printed 「－」 or not published, or 算入公債費等 is unknown itself; the balances of a settled year mean no repayment.
  */
-export type CalibrationGap = "unpublished" | "negative" | "notApplicable" | "withoutRecognised" | "impossible";
+export type CalibrationGap =
+	| "unpublished"
+	| "negative"
+	| "notApplicable"
+	| "withoutRatio"
+	| "withoutRecognised"
+	| "impossible";
 
 /** A series along the years, and why it has no value where it has none. */
 export interface GappedSeries {

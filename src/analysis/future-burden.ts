@@ -27,6 +27,7 @@ export function otherFutureBurden(inputs: CalibrationInputs, recognised: readonl
 	});
 	const gaps = values.map((value, t) => {
 		if (!Number.isNaN(value)) return null;
+		if (inputs.futureBurdenUnpublished.includes(at(inputs.years, t))) return "withoutRatio";
 		return Number.isNaN(at(ratio, t)) ? "notApplicable" : "withoutRecognised";
 	});
 	const atMost = gaps.map((gap, t) => (gap === "notApplicable" ? beside(0, t) : Number.NaN));

@@ -236,6 +236,6 @@ export const tableMessages = {
 	ratioBlank: (address: string, label: string): Message => ({
 		code: "table-blank",
 		message: `セル${address}(${label})が空欄です`,
-		hint: "値を入れるか、算定されない年度は「－」と書いてください。",
+		hint: "値を入れるか、公表していない年度は「未公表」、算定されない年度(将来負担比率では分子が0以下)は「－」と書いてください。",
 	}),
 } as const;

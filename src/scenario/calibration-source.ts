@@ -12,6 +12,8 @@ export interface CalibrationSource {
 	readonly history: ReadonlyMap<FiscalYear, number>;
 	readonly parameters: ReadonlyMap<string, number>;
 	readonly futureBurdenNumerator: ReadonlyMap<FiscalYear, number>;
+	/** Years in which 将来負担比率 is not published. */
+	readonly futureBurdenUnpublished: readonly FiscalYear[];
 	readonly ordinaryBalanceRatioSettled: number | null;
 }
 
@@ -62,6 +64,7 @@ export function calibrationSource(municipality: Municipality, edition: Edition):
 		history: edition.history.get("realDebtServiceRatio") ?? new Map(),
 		parameters: new Map([...municipality.calibration].map(([id, stated]) => [id, stated.value])),
 		futureBurdenNumerator: edition.futureBurdenNumerator,
+		futureBurdenUnpublished: edition.years.filter((year) => edition.unpublished.has(`futureBurdenRatio ${year}`)),
 		ordinaryBalanceRatioSettled:
 			edition.history.get("ordinaryBalanceRatio")?.get(edition.years[0] as FiscalYear) ?? null,
 	};
@@ -93,6 +96,9 @@ export function calibrationInputs(source: CalibrationSource): Record<string, unk
 		firstYear: { ...first, ordinaryBalanceRatio: source.ordinaryBalanceRatioSettled },
 		history: byYear(source.history),
 		...(source.futureBurdenNumerator.size > 0 ? { futureBurdenNumerator: byYear(source.futureBurdenNumerator) } : {}),
+		...(source.futureBurdenUnpublished.length > 0
+			? { futureBurdenUnpublished: source.futureBurdenUnpublished.map(formatFiscalYear) }
+			: {}),
 		parameters: Object.fromEntries([...source.parameters].sort(([a], [b]) => (a < b ? -1 : 1))),
 	};
 }

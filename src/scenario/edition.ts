@@ -30,6 +30,8 @@ export interface Edition extends Horizon {
 	readonly footnote: string;
 	readonly folder: string;
 	readonly published: ReadonlyMap<string, Float64Array>;
+	/** Ratios the table says are not published, as 「line year」: unknown, where 「－」 of 将来負担比率 is an answer. */
+	readonly unpublished: ReadonlySet<string>;
 	/** Where a published figure stands. */
 	readonly cell: (line: string, year: FiscalYear) => Cell | null;
 	/** How its totals and balances follow from its parts. */
@@ -98,6 +100,7 @@ export function loadEdition(
 			years: table.years,
 			settledYears,
 			published,
+			unpublished: figures.unpublished,
 			cell: cellOf,
 			footing,
 			history: knownRatios(history.loaded),

@@ -30,9 +30,14 @@ interface Reading {
 	readonly isPart: boolean;
 }
 
+/** 「－」 is a ratio that does not come about; a ratio nobody made known is another thing, and is told from it. */
+const notPublished = /^\(?(?:未公表|非公表|公表なし|公表していない|未算定|不明)\)?$/;
+
 /** Turns the rows of lines into amounts, gathering every problem. */
 export class FigureReader {
 	readonly problems: Problem[] = [];
+	/** Ratios said not to be published, as 「line year」. */
+	readonly unpublished = new Set<string>();
 	private readonly normalised: { readonly label: string; readonly place: Place | undefined }[] = [];
 	private readonly context: FigureContext;
 	private readonly units: RowUnitReader;
@@ -84,6 +89,10 @@ export class FigureReader {
 	private readCell(cell: Cell, reading: Reading, index: number): number {
 		const { term, unit } = reading;
 		const text = foldWidth(cell.text);
+		if (term.unit === "percent" && notPublished.test(text)) {
+			this.unpublished.add(`${term.id} ${this.context.years[index]}`);
+			return Number.NaN;
+		}
 		if (text === "" || isNone(text)) return this.readNone(cell, text, reading, index);
 		if (term.unit === "percent") return this.readRatio(cell, term);
 		const people = term.unit === "people";

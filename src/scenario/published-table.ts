@@ -11,6 +11,8 @@ import type { TableRow } from "./table-rows.ts";
 /** 公表された表 — the figures of every line, in the municipality's unit, and where each stands. */
 export interface PublishedTable {
 	readonly published: ReadonlyMap<string, Float64Array>;
+	/** Ratios the table says are not published, as 「line year」. */
+	readonly unpublished: ReadonlySet<string>;
 	readonly cellOf: (line: string, year: FiscalYear) => Cell | null;
 	/** Rows a line was read from. */
 	readonly rowCount: (line: string) => number;
@@ -35,6 +37,7 @@ export function readPublished(
 	const found = [...reader.problems, ...assigned.problems, ...differing].slice(0, problemLimit);
 	return {
 		published,
+		unpublished: reader.unpublished,
 		cellOf: (line, year) => cellOf(byLine.get(line), year),
 		rowCount: (line) => byLine.get(line)?.rows.length ?? 0,
 		summed: assigned.lines.filter(({ isSum }) => isSum),

@@ -48,6 +48,7 @@ const himi: CalibrationInputs = {
 		["futureBurdenPoint", 0.05],
 	]),
 	futureBurdenNumerator: new Map(),
+	futureBurdenUnpublished: [],
 	ordinaryBalanceRatioSettled: 88.0,
 };
 const solved = calibrate(himi);
@@ -303,6 +304,7 @@ describe("other cities", () => {
 				history: new Map(history.map((year) => [year, mean()])),
 				parameters: new Map(himi.parameters).set("meanBandLow", low).set("meanBandHigh", 0.09),
 				futureBurdenNumerator: new Map(),
+				futureBurdenUnpublished: [],
 				ordinaryBalanceRatioSettled: null,
 			};
 		});

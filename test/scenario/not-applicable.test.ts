@@ -96,6 +96,38 @@ describe("a future burden ratio published as 「－」", () => {
 	});
 });
 
+describe("a future burden ratio that nobody published", () => {
+	const years = none;
+	const { solved, run } = cityWith("将来負担比率", ["R2", ...years], edition, "未公表");
+
+	it("is unknown, never met, with its reason; its neighbours keep their figures", () => {
+		const plan = run("");
+		for (const year of years) {
+			expect(figure(plan, "futureBurdenRatio", year)).toBeNaN();
+			const found = judged(plan, "futureBurdenRatio", year);
+			expect(found).toMatchObject({ value: null, verdict: "unknown", met: null });
+			expect(found.reason).toContain("将来負担比率が公表されていない");
+		}
+		expect(judged(plan, "futureBurdenRatio", "R10")).toMatchObject({ verdict: "met", value: 53.5 });
+		const limit = plan.assessment.limits.find(({ line }) => line === "futureBurdenRatio");
+		expect(limit?.verdict).toBe("unknown");
+		expect(solved.warnings.map(({ message }) => message).join()).toContain("将来負担比率が公表されていない");
+	});
+
+	it("stays unknown whatever a scenario takes from the burden", () => {
+		for (const scenario of [saved, moved])
+			for (const year of years) expect(judged(run(scenario), "futureBurdenRatio", year).verdict).toBe("unknown");
+	});
+
+	it("may be written in several words; a blank asks which of the two is meant", () => {
+		for (const said of ["未公表", "(未公表)", "不明", "公表なし"])
+			expect(judged(cityWith("将来負担比率", ["R9"], edition, said).run(""), "futureBurdenRatio", "R9").verdict).toBe(
+				"unknown",
+			);
+		expect(() => cityWith("将来負担比率", ["R9"], edition, "")).toThrow(/「未公表」.*「－」/);
+	});
+});
+
 describe("a real debt service ratio that is not published", () => {
 	it("is unknown in every year when none is, and so is the future burden ratio", () => {
 		const years = Array.from({ length: 11 }, (_, index) => `R${index + 2}`);

@@ -7,9 +7,9 @@ import { himiTable, himiTableFile, replaceCell, writeGrid } from "./table-text.t
 const editionFile = join(himiEdition, "edition.yaml");
 const calibrationFile = join(himiEdition, "calibration.json");
 
-/** Himi with ratios printed 「－」, calibrated anew: what its scenarios give. */
-export function cityWith(label: string, years: readonly string[], edition = textOf(editionFile)) {
-	const table = years.reduce((grid, year) => replaceCell(grid, label, year, "－"), himiTable());
+/** Himi with ratios printed 「－」, or as is `said`, calibrated anew: what its scenarios give. */
+export function cityWith(label: string, years: readonly string[], edition = textOf(editionFile), said = "－") {
+	const table = years.reduce((grid, year) => replaceCell(grid, label, year, said), himiTable());
 	const texts = { [himiTableFile]: writeGrid(table), [editionFile]: edition };
 	const solved = calibrateEdition(filesWith(texts), himiFolder, undefined);
 	if ("problems" in solved) throw new Error(JSON.stringify(solved.problems));

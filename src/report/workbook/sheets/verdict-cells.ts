@@ -65,10 +65,17 @@ export function verdictCells(book: Book, placed: PlacedTarget, values: number): 
 }
 
 /** 「－」 is an answer only where the numerator is known to be zero or less; in a settled year it is the city's own. */
-function noneVerdict(book: Book, { line }: TargetResult, index: number, [said, cell]: readonly [string, string]) {
+function noneVerdict(
+	book: Book,
+	{ line, results }: TargetResult,
+	index: number,
+	[said, cell]: readonly [string, string],
+) {
 	const { numerator } = book.term(line);
 	if (numerator === undefined) return `"${unknownYear}"`;
-	if (index < book.settledYears) return `IF(ISTEXT(${cell}),"${said}","${unknownYear}")`;
+	const isUnknown = results.find(({ year }) => year === book.years[index])?.verdict === "unknown";
+	if (index < book.settledYears)
+		return isUnknown ? `"${unknownYear}"` : `IF(ISTEXT(${cell}),"${said}","${unknownYear}")`;
 	const above = book.places.year(`line.${numerator}`, index, sheetNames.targets);
 	return `IF(ISTEXT(${cell}),IF(ISNUMBER(${above}),IF(${above}<=0,"${said}","${unknownYear}"),"${unknownYear}"),"${unknownYear}")`;
 }
