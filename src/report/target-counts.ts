@@ -78,7 +78,7 @@ export function scenarioCountWords(results: readonly Pick<OutlookResult, "target
 	];
 	const tail = rest.length === 0 ? "" : `(${rest.join("、")})`;
 	if (met === all) return `${all}シナリオすべてが市の目標をすべて達成${tail}`;
-	if (met === 0) return `市の目標をすべて達成するシナリオはない${tail}`;
+	if (met === 0) return `市の目標をすべて達成する${unknown > 0 ? "と分かる" : ""}シナリオはない${tail}`;
 	return `${all}シナリオのうち${met}シナリオが市の目標をすべて達成${tail}`;
 }
 

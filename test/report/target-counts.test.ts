@@ -55,7 +55,7 @@ describe("a headline says no more than it counts", () => {
 			"3シナリオのうち1シナリオが市の目標をすべて達成(1シナリオは判定できない、1シナリオには判定する目標がない)",
 		);
 		expect(scenarioCountWords([of(unknown, met), of(missed)])).toBe(
-			"市の目標をすべて達成するシナリオはない(1シナリオは判定できない)",
+			"市の目標をすべて達成すると分かるシナリオはない(1シナリオは判定できない)",
 		);
 		expect(scenarioCountWords([of(met, target(["missed"], true)), of(met)])).toBe(
 			"2シナリオすべてが市の目標をすべて達成(参考の目標は数えない)",

@@ -74,7 +74,8 @@ function severalTitle(scenarios: readonly DrawnScenario[], groups: readonly Targ
 	];
 	const tail = rest.length === 0 ? "" : `(${rest.join("、")})`;
 	if (judged === 0) return `表示する期間に目標の年度はない${tail}`;
-	if (met.length === 0) return `目標の年度にすべての目標を達成するシナリオはない${tail}`;
+	if (met.length === 0)
+		return `目標の年度にすべての目標を達成する${unknown.length > 0 ? "と分かる" : ""}シナリオはない${tail}`;
 	if (met.length === scenarios.length)
 		return `目標の年度には${met.length}シナリオすべてがすべての目標を達成する${tail}`;
 	return `目標の年度にすべての目標を達成するのは${judged}シナリオのうち${names(met)}${tail}`;

@@ -1,8 +1,9 @@
 import type { Comparison } from "../../domain/comparison.ts";
-import type { OutlookResult, TargetResult } from "../../domain/result.ts";
+import type { TargetResult } from "../../domain/result.ts";
+import { pairTargets } from "../../domain/target-pairs.ts";
 import { type DifferenceRow, differenceFootnotes, differenceRows, differenceYears } from "../difference-table.ts";
 import type { PackMaterial, PackScenario } from "../pack.ts";
-import { targetWords } from "../target-words.ts";
+import { askedWords, targetWords } from "../target-words.ts";
 import { bridgeTable } from "./bridge-table.ts";
 import { linePlaces } from "./figures.ts";
 import { verdictClass } from "./headline-section.ts";
@@ -16,8 +17,8 @@ export function comparisonSection({ scenarios, comparisons, bridges }: PackMater
 	if (base === undefined || comparisons.length === 0) return html``;
 	return html`<section id="comparison" aria-labelledby="comparison-title">
 <h2 id="comparison-title">シナリオの比較</h2>
-${targetsSideBySide("targets", "市の目標", scenarios, ({ targets }) => targets)}
-${targetsSideBySide("limits", "法令の基準", scenarios, ({ limits }) => limits)}
+${targetsSideBySide("targets", "市の目標", scenarios)}
+${targetsSideBySide("limits", "法令の基準", scenarios)}
 ${comparisons.map((comparison, index) => {
 	const other = scenarios[index + 1];
 	return other === undefined ? html`` : differenceTable(comparison, base, other, index + 1);
@@ -27,21 +28,21 @@ ${bridges.map((found, index) => bridgeTable(found, scenarios[index + 1]?.name ??
 </section>`;
 }
 
-function targetsSideBySide(
-	id: string,
-	title: string,
-	scenarios: readonly PackScenario[],
-	pick: (result: OutlookResult) => readonly TargetResult[],
-): Html {
-	const all = scenarios.map(({ result }) => pick(result));
-	const ids = [...new Set(all.flatMap((targets) => targets.map((target) => target.id)))];
-	const rows = ids.map((wanted) => {
-		const found = all.map((targets) => targets.find((target) => target.id === wanted) ?? null);
-		const label = found.find((target) => target !== null)?.label ?? wanted;
+/** A row for each thing that is asked: scenarios that ask something else under the same id or label have a row of their own. */
+function targetsSideBySide(kind: "targets" | "limits", title: string, scenarios: readonly PackScenario[]): Html {
+	const pairs = pairTargets(
+		scenarios.map(({ result }) => result),
+		kind,
+	);
+	const first = pairs.map((found) => found.find((target) => target !== null) as TargetResult);
+	const isShared = (label: string) => first.filter((target) => target.label === label).length > 1;
+	const rows = pairs.map((found, index) => {
+		const asked = first[index] as TargetResult;
+		const label = isShared(asked.label) ? `${asked.label}(${askedWords(asked)})` : asked.label;
 		return html`<tr><th scope="row">${label}</th>${found.map((target) => targetCell(target))}</tr>`;
 	});
 	return scrollable(
-		`side-by-side-${id}`,
+		`side-by-side-${kind}`,
 		`${title}の比較`,
 		html`<table class="words">${caption(title)}<thead><tr><th scope="col">項目</th>${scenarios.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>${rows}</tbody></table>`,
 	);

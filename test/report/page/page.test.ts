@@ -219,3 +219,22 @@ describe("a chart in the page", () => {
 		expect(shown).not.toMatch(/script|style|onload|onclick|https:/);
 	});
 });
+
+describe("targets side by side", () => {
+	it("never stand under the name of another scenario's target, whatever their ids", () => {
+		const asking = (label: string, line: string, limit: number) =>
+			runText(
+				`title: ${label}\nmunicipality: himi\ntargets: [{ label: ${label}, line: ${line}, operator: "<=", limit: ${limit}, years: R8 }]`,
+			);
+		const outlooks = [asking("市税の目標", "市税", 9000), asking("人件費の目標", "人件費", 3000)];
+		const page = renderPage(packMaterial(outlooks, provenance), standInCharts);
+		const table = page.slice(page.indexOf('id="comparison"'));
+		const rows = table.split("<tr>").filter((row) => row.includes("の目標"));
+		const cells = rows.map((row) => [...row.matchAll(/<t[hd]\b[^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell]) => cell ?? ""));
+		const own = cells.filter(([label]) => label === "市税の目標" || label === "人件費の目標");
+		expect(own.map(([label, one, other]) => [label, one === "－", other === "－"])).toEqual([
+			["市税の目標", false, true],
+			["人件費の目標", true, false],
+		]);
+	});
+});
