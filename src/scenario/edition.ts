@@ -14,7 +14,7 @@ import { type Loading, loadShaped, loadText, whereNamed } from "./load.ts";
 import type { Municipality } from "./municipality.ts";
 import { type PublishedTable, readPublished } from "./published-table.ts";
 import { type EditionSpec, editionSchema } from "./settings-schema.ts";
-import { noteStatedNumerator, readStatedNumerator } from "./stated-numerator.ts";
+import { readStatedNumerator, warnOfStatedNumerator } from "./stated-numerator.ts";
 import { readTable, type Table } from "./table.ts";
 import { readFindings, type TableFindings } from "./table-findings.ts";
 import { type FootedTable, footPublished, type TableFooting } from "./table-footing.ts";
@@ -108,7 +108,7 @@ export function loadEdition(
 			calibrationFile: files.join(folder, spec.calibration ?? "calibration.json"),
 			findings,
 			allocationTax: standing.loaded,
-			warnings: [...doubts, ...noteStatedNumerator(futureBurdenNumerator, source), ...standing.loaded.warnings],
+			warnings: [...doubts, ...warnOfStatedNumerator(futureBurdenNumerator, source), ...standing.loaded.warnings],
 		},
 	};
 }

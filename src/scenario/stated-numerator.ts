@@ -1,5 +1,5 @@
 import { calibrationMessages } from "../diagnostics/calibration-messages.ts";
-import { errorAt, noteAt, type Problem } from "../diagnostics/problem.ts";
+import { errorAt, type Problem, warningAt } from "../diagnostics/problem.ts";
 import type { AmountUnit } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import { describeYears } from "../domain/year-words.ts";
@@ -42,8 +42,8 @@ export function readStatedNumerator(
 }
 
 /** That some figures rest on it is told with every run. */
-export function noteStatedNumerator(stated: ReadonlyMap<FiscalYear, number>, source: SourceFile): Problem[] {
+export function warnOfStatedNumerator(stated: ReadonlyMap<FiscalYear, number>, source: SourceFile): Problem[] {
 	if (stated.size === 0) return [];
 	const message = calibrationMessages.statedNumerator(describeYears([...stated.keys()]));
-	return [noteAt(source.place(["futureBurdenNumerator"], "key"), message)];
+	return [warningAt(source.place(["futureBurdenNumerator"], "key"), message)];
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { basisRows } from "../../src/basis.ts";
 import type { TargetYear } from "../../src/domain/result.ts";
 import type { Outlook } from "../../src/outlook.ts";
+import { toResult } from "../../src/result.ts";
 import { figure } from "../support/figures.ts";
 import { himiEdition, textOf } from "../support/memory-files.ts";
 import { cityWith } from "../support/unpublished.ts";
@@ -82,7 +83,8 @@ describe("a future burden ratio published as 「－」", () => {
 			value: "R7 △ 100百万円、R8 △ 100百万円、R9 △ 100百万円",
 			grade: "general",
 		});
-		expect(plan.assessment.warnings.map(({ code }) => code)).toContain("assumed-numerator");
+		// A warning stands in every result, where a note would only be told beside it.
+		expect(toResult(plan).warnings.map(({ code }) => code)).toContain("assumed-numerator");
 	});
 
 	it.each([
