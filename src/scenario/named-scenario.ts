@@ -28,7 +28,7 @@ export function findNamedScenario(files: Files, named: NamedScenario): Loading<s
 	if (!mayName(files, named, path)) return { problems: [errorAt(place, pathMessages.outsideScenarios(key, name))] };
 	const text = loadText(files, path);
 	if ("problems" in text) return { problems: unquoted(whereNamed(text.problems, path, place), path) };
-	if (scenarioKey.test(text.loaded.text)) return { loaded: path };
+	if (scenarioKey.test(text.loaded.text) && !otherKey.test(text.loaded.text)) return { loaded: path };
 	return { problems: [errorAt(place, pathMessages.noScenario(key, name))] };
 }
 
@@ -63,3 +63,7 @@ const scenarioKey = new RegExp(
 	`^(?:[ \\t\\uFEFF]*|.{0,200}?[{,][ \\t]*)["'“”]?(?:${Object.keys(scenarioSchema.shape).join("|")})["'“”]?[ \\t]*[:：]`,
 	"m",
 );
+
+/** A key at the left edge that settings, editions, calibrations and lists of measures must have and scenarios never do. */
+const otherKey =
+	/^(?:["']?(?:currentEdition|roundingUnit|settledYears|table|measures)["']?|[ \t{]*"schema")[ \t]*[:：]/m;

@@ -69,6 +69,15 @@ describe("a scenario that a file names stands beside it, in the municipality's f
 		expect(problems.map(problemText).join()).not.toContain(secret);
 	});
 
+	test.each(["settings.yaml", "editions/r3/edition.yaml", "editions/r3/calibration.json"])(
+		"extends: %s, which is no scenario, is refused without a line of it",
+		(name) => {
+			const problems = refused(`title: 見本\nmunicipality: himi\nextends: ${himiFolder}/${name}\n`);
+			expect(problems.map(({ code, place }) => [code, place?.line])).toEqual([["not-a-scenario", 3]]);
+			expect(problems.map(problemText).join()).not.toMatch(/氷見市|settledYears|roundingUnit/);
+		},
+	);
+
 	test.each([
 		["draft.yaml", "title: 見本\n"],
 		[`${himiFolder}/reform.yaml`, "title: 見本\n"],
