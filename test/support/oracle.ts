@@ -23,6 +23,7 @@ function namedFunctions(unit: number): Record<string, (value: number) => number>
 		roundToUnit: (amount) => away(sixth(amount / unit)) * unit,
 		ceilToUnit: (amount) => Math.ceil(sixth(amount / unit)) * unit,
 		truncateToTenth: (percentage) => Math.trunc(sixth(percentage * 10)) / 10,
+		truncateToHundredth: (percentage) => Math.trunc(sixth(percentage * 100)) / 100,
 		roundToTenth: (percentage) => away(sixth(percentage * 10)) / 10,
 		trunc: Math.trunc,
 	};
