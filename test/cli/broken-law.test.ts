@@ -30,7 +30,7 @@ describe("a law that does not hold", () => {
 	it("stops the run with exit code 3 and says which law, in which year, by how much", () => {
 		const { code, out, said } = broken(["run"]);
 		expect([code, out]).toEqual([3, ""]);
-		expect(said).toContain("財調積立は繰越金の積立割合以上で、単位未満を切り上げた最小の額");
+		expect(said).toContain("財調積立は繰越金の積立割合以上で単位未満を切り上げた最小の額と、任意積立の合計");
 		expect(said).toMatch(/R\d+/);
 		expect(said).not.toMatch(/^\s+at /m);
 	});
