@@ -12,7 +12,7 @@ export function linkTarget(path: string): string {
 	const whole = resolve(path);
 	const folder = dirname(whole);
 	const target = linkText(whole);
-	if (target !== null) return linkTarget(resolve(folder, target));
+	if (target !== null) return linkTarget(resolve(linkTarget(folder), target));
 	return folder === whole ? whole : join(linkTarget(folder), basename(whole));
 }
 

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { fileMessages } from "../diagnostics/file-messages.ts";
 import { systemCode } from "../diagnostics/system-reason.ts";
 import type { FileReading, Files } from "../scenario/files.ts";
+import { linkTarget } from "./link-target.ts";
 
 /** Larger files are refused before they are read. */
 const readLimit = 20_000_000;
@@ -51,11 +52,11 @@ function isBelow(folder: string, path: string): boolean {
 	return between !== ".." && !between.startsWith(`..${sep}`) && !isAbsolute(between);
 }
 
-/** A path with all its links followed; of one that is not there, as far as it is. */
+/** A path with all its links followed, also to what is not there yet; of one that leads in circles, as far as it is. */
 function realPath(path: string): string {
 	try {
 		// The system's own answer: on Windows it also knows how a name is spelled, in capitals or not.
-		return realpathSync.native(path);
+		return existsSync(path) ? realpathSync.native(path) : linkTarget(path);
 	} catch {
 		return dirname(path) === path ? path : join(realPath(dirname(path)), basename(path));
 	}

@@ -1,0 +1,20 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, it } from "vitest";
+import { nodeFiles } from "../../src/cli/node-files.ts";
+
+const root = mkdtempSync(join(tmpdir(), "mitoshi-links-"));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+it("a link to a file that is not there yet lies where it leads to, not where it stands", () => {
+	const folder = join(root, "edition");
+	mkdirSync(folder);
+	symlinkSync(join(root, "outside.json"), join(folder, "away.json"));
+	symlinkSync("../outside.json", join(folder, "relative.json"));
+	symlinkSync("later.json", join(folder, "own.json"));
+	symlinkSync("circle.json", join(folder, "circle.json"));
+	const within = (name: string) => nodeFiles.within(folder, join(folder, name));
+	expect(["away.json", "relative.json"].map(within)).toEqual([false, false]);
+	expect(["own.json", "circle.json", "none.json", "none/none.json"].map(within)).toEqual([true, true, true, true]);
+});
