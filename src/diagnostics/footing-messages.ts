@@ -14,7 +14,7 @@ interface MisfitWords {
 	readonly address: string;
 }
 
-/** Messages about a published table whose totals and balances are not what its parts give. */
+/** Messages about a published table whose totals and balances are not what its parts give, or that is finer than what is kept of it. */
 export const footingMessages = {
 	misfit: ({ label, cells, suspects, parts, tolerance, address }: MisfitWords): Message => ({
 		code: "published-mismatch",
@@ -25,6 +25,14 @@ export const footingMessages = {
 		code: "published-rounding",
 		message: `公表表の合計・残高が、内訳からの計算と端数の範囲で違います: ${cells.join("、")}`,
 		hint: "計算には内訳を使いました。見通しの合計・残高は、公表額とこの端数だけ違うことがあります。",
+	}),
+	finerCells: (
+		roundingUnit: number,
+		{ words, count, unit }: { readonly words: readonly string[]; readonly count: number; readonly unit: number },
+	): Message => ({
+		code: "table-finer-than-unit",
+		message: `端数処理の単位(roundingUnit: ${roundingUnit})で割り切れない額が${count}件あり、丸めて使いました: ${words.join("、")}${count > words.length ? `、ほか${count - words.length}件` : ""}`,
+		hint: `書いたとおりに印刷するには、settings.yaml の roundingUnit を ${unit} にして mitoshi calibrate を実行してください。丸めてよければ、そのままで構いません。`,
 	}),
 	acknowledged: (cell: string, reason: string): Message => ({
 		code: "published-acknowledged",

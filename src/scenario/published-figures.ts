@@ -1,10 +1,11 @@
 import { roundToUnit } from "../bonds/schedule.ts";
 import { errorAt, noteAt, type Place, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
-import { type AmountUnit, convertAmount, formatExact, parseAmount } from "../domain/amount.ts";
+import { type AmountUnit, convertAmount, decimalsOf, formatExact, parseAmount } from "../domain/amount.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { StatementRow, TermDefinition } from "../domain/term.ts";
 import { dashes, foldWidth } from "../domain/typed-text.ts";
+import { finerCells } from "./finer-cells.ts";
 import type { Cell } from "./grid.ts";
 import { readPublishedRatio } from "./published-ratio.ts";
 import type { LineRows } from "./published-rows.ts";
@@ -48,24 +49,29 @@ export class FigureReader {
 	}
 
 	read(lines: readonly LineRows[]): Map<string, Float64Array> {
-		const published = new Map(lines.map((line) => [line.wanted.line, this.readLine(line)]));
+		const read = lines.map((line) => ({ line, amounts: this.readLine(line) }));
+		this.problems.push(...finerCells(read, this.context));
 		if (this.normalised.length > 0)
 			this.problems.push(
 				noteAt(this.normalised[0]?.place, tableMessages.signNormalised(this.normalised.map(({ label }) => label))),
 			);
-		return published;
+		return new Map(read.map(({ line, amounts }) => [line.wanted.line, this.entered(line, amounts)]));
 	}
 
 	/** One line along the years: the sum of its rows. */
 	readLine(line: LineRows): Float64Array {
-		const { rows, term } = line;
-		const series = rows.map((row) => this.readRow(row, line));
-		const { years, settledYears, roundingUnit } = this.context;
-		return Float64Array.from(years, (_, year) => {
-			const amount = series.reduce((sum, values) => sum + (values[year] as number), 0);
-			// A settled figure is a fact of the statement: rounded once, when it is entered.
-			return year < settledYears && term.unit === "amount" ? roundToUnit(amount, roundingUnit) : amount;
-		});
+		const series = line.rows.map((row) => this.readRow(row, line));
+		return Float64Array.from(this.context.years, (_, year) =>
+			series.reduce((sum, values) => sum + (values[year] as number), 0),
+		);
+	}
+
+	/** A settled figure is a fact of the statement: rounded once, when it is entered. */
+	private entered({ term }: LineRows, amounts: Float64Array): Float64Array {
+		const { settledYears, roundingUnit } = this.context;
+		return amounts.map((amount, year) =>
+			year < settledYears && term.unit === "amount" ? roundToUnit(amount, roundingUnit) : amount,
+		);
 	}
 
 	private readRow(row: TableRow, { rows, term, wanted }: LineRows): Float64Array {
@@ -98,6 +104,7 @@ export class FigureReader {
 		const people = term.unit === "people";
 		const amount = parseAmount(people ? text.replace(/人$/, "") : text, unit);
 		if (!amount.ok) return this.refuse(cell, amount.reason);
+		if (people && !Number.isInteger(amount.value)) return this.refuse(cell, "人数は整数です");
 		return people ? amount.value : convertAmount(amount.value, unit, this.context.unit);
 	}
 
@@ -113,7 +120,8 @@ export class FigureReader {
 
 	private readRatio(cell: Cell, term: TermDefinition): number {
 		const read = readPublishedRatio(cell, term);
-		if (typeof read === "number") return read;
+		// More digits would be printed rounded, and the estimates behind it take what is published as truncated there.
+		if (typeof read === "number") return decimalsOf(read) > 1 ? this.refuse(cell, "比率は小数第1位までの値です") : read;
 		this.problems.push(read);
 		return Number.NaN;
 	}
