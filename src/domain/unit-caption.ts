@@ -19,6 +19,12 @@ const unitList = `(?:${oneUnit})(?:${separator}(?:${oneUnit}))*`;
 /** Units after the word 単位, which nothing but the rounding and the end of a sentence follows. */
 const listAhead = new RegExp(`^(${unitList})(?![\\p{L}\\p{N}]|/)|^(${unitList})(?=未満|です|とし)`, "u");
 const onlyUnits = new RegExp(`^(?:${unitList})$`, "u");
+/** A unit said by half: 「千」 is 千円 to one reader, 千人 to another. */
+const halfUnit = "千|[十百千]?[万億兆]|¥";
+const onlyHalf = new RegExp(`^(?:${halfUnit})$`, "u");
+const halfAhead = new RegExp(`^(?:${halfUnit})(?![\\p{L}\\p{N}])`, "u");
+/** 「〃」「同上」, in brackets or not. */
+const ditto = /^[([]?(?:〃|〻|々|″|′′|"|''|“|”|゛|↑|同上?|同じ|上[にと]?同じ?|ditto)[)\]]?$/iu;
 const bracketed = /[([【〔〈<《]([^()[\]【】〔〕〈〉<>《》]*)[)\]】〕〉>》]/g;
 
 /** The units a text states; `"unreadable"` when it states one that is not known, or two for money. */
@@ -32,7 +38,7 @@ export function parseStatedUnits(text: string): StatedUnits | "unreadable" | nul
 export function parseCaption(text: string): StatedUnits | "unreadable" | null {
 	const stated = parseStatedUnits(text);
 	if (stated !== null) return stated;
-	if (/\byen\b|\bJPY\b/i.test(foldWidth(text))) return "unreadable";
+	if (onlyHalf.test(plain(text)) || /\byen\b|\bJPY\b/i.test(foldWidth(text))) return "unreadable";
 	const loose = plain(text).matchAll(/(?<![\d数])([十百千]?)(百万円|億円|万円|千円)(?!未満|以上|以下|単位)/g);
 	return gather([...loose].map(([, times, unit = ""]) => (times === "" ? [unit] : "unreadable")));
 }
@@ -47,7 +53,13 @@ export function parseRoundingUnit(text: string): AmountUnit | null {
 export function parseUnitCell(text: string): StatedUnits | "unreadable" | null {
 	const typed = plain(text);
 	if (onlyUnits.test(typed)) return gather([unitsOf(typed)]);
+	if (onlyHalf.test(typed)) return "unreadable";
 	return withoutUnits(typed) === "" ? parseStatedUnits(typed) : null;
+}
+
+/** Whether a cell says no more than that it says what the one above says. */
+export function isDitto(text: string): boolean {
+	return ditto.test(plain(text));
 }
 
 /** A label without the unit behind it: 「市税（百万円）」 → 「市税」. */
@@ -64,14 +76,16 @@ function afterTheWord(typed: string): (readonly string[] | "unreadable")[] {
 		const rest = typed.slice(match.index + match[0].length);
 		const list = listAhead.exec(rest);
 		if (list) return [unitsOf(list[1] ?? list[2] ?? "")];
-		return /[:=]/.test(match[1] ?? "") || /^[^未以]{1,6}円/.test(rest) ? ["unreadable" as const] : [];
+		const isUnit = /[:=¥]/.test(match[1] ?? "") || halfAhead.test(rest) || /^[^未以]{1,6}円/.test(rest);
+		return isUnit ? ["unreadable" as const] : [];
 	});
 }
 
 /** 「(千円)」「【金額：千円】」. */
-function inBrackets(typed: string): (readonly string[])[] {
+function inBrackets(typed: string): (readonly string[] | "unreadable")[] {
 	return [...typed.matchAll(bracketed)].flatMap(([, inside = ""]) => {
 		const list = inside.replace(/^金額:?|単位$/g, "");
+		if (onlyHalf.test(list)) return ["unreadable" as const];
 		return onlyUnits.test(list) ? [unitsOf(list)] : [];
 	});
 }

@@ -14,7 +14,11 @@ export function rowNames(text: string): string[] {
 const decorations: readonly ((name: string) => string)[] = [
 	withoutUnits,
 	(name) => name.replace(/[※*][\d,]*$|\(?注\d*\)?$|\p{No}+$/gu, ""),
-	(name) => name.replace(/^(?:\(?\d{1,2}[).、:]|[①-⑳]|[・■□◆◇○●◎▼▽-]+|\(?[ア-ン][).、])/u, ""),
+	(name) =>
+		name.replace(
+			/^(?:\(?\d{1,2}[).、:]|[①-⑳]|[・■□◆◇○●◎▼▽-]+|\(?(?:[ア-ン]|[一二三四五六七八九十]{1,3})[).、]|[IVX]{1,4}(?=\p{Script=Han}))/u,
+			"",
+		),
 	(name) => name.replace(/^[【〔《〈<[](.+)[】〕》〉>\]]$/u, "$1"),
 	// 「歳入合計A」「収支差引額(A)-(B)」
 	(name) => name.replace(/[([]?[A-Z][A-Z()[\]+=\-−~ー]*$/u, ""),

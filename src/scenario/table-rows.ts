@@ -1,7 +1,7 @@
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
-import { parseUnitCell } from "../domain/unit-caption.ts";
+import { isDitto, parseUnitCell } from "../domain/unit-caption.ts";
 import { isYearNote } from "../domain/year-heading.ts";
 import type { Cell, GridRow } from "./grid.ts";
 import type { YearAxis } from "./table-axis.ts";
@@ -30,8 +30,8 @@ export function readRows(axis: YearAxis, body: readonly GridRow[]): { rows: Tabl
 			const text = row.cells.get(column)?.text;
 			return text !== undefined && !isYearNote(text) && parseUnitCell(text) === null;
 		});
-	const { units, problems } = readUnits(axis, body, isFilled);
-	const place = new Places(columns[0]?.column ?? 0);
+	const { units, dittos, problems } = readUnits(axis, body, isFilled);
+	const place = new Places(columns[0]?.column ?? 0, dittos);
 	const rows = body.flatMap((row): TableRow[] => {
 		const filled = units.has(row);
 		const named = place.of(row, filled);
@@ -48,23 +48,27 @@ export function readRows(axis: YearAxis, body: readonly GridRow[]): { rows: Tabl
 /** What rows stand under: cells to their left, merged over several rows, and the last row that held no figures. */
 class Places {
 	private readonly firstYear: number;
+	private readonly dittos: ReadonlySet<Cell>;
 	private readonly left = new Map<number, string>();
 	private section: string | null = null;
 
-	constructor(firstYear: number) {
+	constructor(firstYear: number, dittos: ReadonlySet<Cell>) {
 		this.firstYear = firstYear;
+		this.dittos = dittos;
 	}
 
 	of(row: GridRow, isFilled: boolean): Pick<TableRow, "label" | "contexts"> | null {
 		const heads = [...row.cells].filter(
-			([column, { text }]) => column < this.firstYear && parseUnitCell(text) === null && !isFigure(text),
+			([column, cell]) =>
+				column < this.firstYear && parseUnitCell(cell.text) === null && !isFigure(cell.text) && !this.dittos.has(cell),
 		);
 		const named = heads.at(-1);
 		if (named === undefined) return null;
 		const [column, label] = named;
-		const leftmost = heads[0]?.[0] ?? 0;
+		// What stands under 「〃」 stands under what is above it.
+		const leftmost = heads.find(([at, { text }]) => at === column || !isDitto(text))?.[0] ?? 0;
 		for (const at of [...this.left.keys()]) if (at > leftmost) this.left.delete(at);
-		for (const [at, { text }] of heads) this.left.set(at, text);
+		for (const [at, { text }] of heads) if (at === column || !isDitto(text)) this.left.set(at, text);
 		const beside = [...this.left].filter(([at]) => at < column).map(([, text]) => text);
 		const contexts = [...beside.reverse(), ...(this.section === null ? [] : [this.section])];
 		if (!isFilled) this.section = label.text;

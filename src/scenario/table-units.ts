@@ -2,6 +2,7 @@ import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import type { AmountUnit } from "../domain/amount.ts";
 import {
+	isDitto,
 	parseCaption,
 	parseRoundingUnit,
 	parseStatedUnits,
@@ -29,7 +30,6 @@ export function readUnits(axis: YearAxis, body: readonly GridRow[], isRowOfFigur
 	for (const row of axis.grid.rows)
 		if (row.index <= axis.header.index)
 			for (const cell of row.cells.values()) if (!years.has(cell)) captions.see(cell, parseCaption(cell.text));
-	const unitColumn = [...axis.header.cells].find(([, cell]) => /^単\s*位$/.test(cell.text))?.[0];
 	const rows: { row: GridRow; caption: Caption | null }[] = [];
 	for (const row of body)
 		if (isRowOfFigures(row)) rows.push({ row, caption: captions.use() });
@@ -37,16 +37,14 @@ export function readUnits(axis: YearAxis, body: readonly GridRow[], isRowOfFigur
 			for (const cell of row.cells.values())
 				captions.see(cell, parseUnitCell(cell.text) ?? parseStatedUnits(cell.text));
 	const below = captions.close();
-	const units = rows.map(({ row, caption }) => ({
-		row,
-		caption: caption ?? below,
-		...ownUnits(row, axis, unitColumn),
-	}));
+	const own = new OwnUnitReader(axis);
+	const units = rows.map(({ row, caption }) => ({ row, caption: caption ?? below, ...own.read(row) }));
 	const rounding = roundingOf(axis);
 	return {
 		units: new Map(
 			units.map(({ row, own, cell, caption }) => [row, { own, cell, caption: caption?.units ?? null, rounding }]),
 		),
+		dittos: own.dittos,
 		problems: [...captions.problems, ...contradicted(units)],
 	};
 }
@@ -124,19 +122,45 @@ class Captions {
 	}
 }
 
-/** What a row says of its own unit: a cell that is a unit, the unit behind its label, the column headed 単位. */
-function ownUnits(row: GridRow, axis: YearAxis, unitColumn: number | undefined): OwnUnits {
-	const years = new Set(axis.columns.map(({ column }) => column));
-	const first = axis.columns[0]?.column ?? 0;
-	let found: OwnUnits = { own: null, cell: null };
-	for (const [column, cell] of row.cells) {
-		if (years.has(column)) continue;
-		const isBeside = column < first || column === unitColumn;
-		const stated = parseUnitCell(cell.text) ?? (isBeside ? parseStatedUnits(cell.text) : null);
-		const own = stated ?? (column === unitColumn ? "unreadable" : null);
-		if (own === null) continue;
-		const isSame = found.own === null || JSON.stringify(found.own) === JSON.stringify(own);
-		found = { own: isSame ? own : "unreadable", cell };
+/** What rows say of their own unit: a cell that is a unit, the unit behind a label, the column headed 単位, 「〃」 below one. */
+class OwnUnitReader {
+	/** Cells that repeat the unit above them. */
+	readonly dittos = new Set<Cell>();
+	private readonly years: ReadonlySet<number>;
+	private readonly firstYear: number;
+	private readonly unitColumn: number | undefined;
+	/** By column, what the row above says. */
+	private above = new Map<number, StatedUnits | "unreadable">();
+
+	constructor({ columns, header }: YearAxis) {
+		this.years = new Set(columns.map(({ column }) => column));
+		this.firstYear = columns[0]?.column ?? 0;
+		this.unitColumn = [...header.cells].find(([, cell]) => /^単\s*位$/.test(cell.text))?.[0];
 	}
-	return found;
+
+	read(row: GridRow): OwnUnits {
+		const said = new Map<number, StatedUnits | "unreadable">();
+		let found: OwnUnits = { own: null, cell: null };
+		for (const [column, cell] of row.cells) {
+			const own = this.years.has(column) ? null : this.unitIn(column, cell);
+			if (own === null) continue;
+			said.set(column, own);
+			const isSame = found.own === null || JSON.stringify(found.own) === JSON.stringify(own);
+			found = { own: isSame ? own : "unreadable", cell };
+		}
+		this.above = said;
+		return found;
+	}
+
+	private unitIn(column: number, cell: Cell): StatedUnits | "unreadable" | null {
+		const isHeaded = column === this.unitColumn;
+		const above = this.above.get(column);
+		if (isDitto(cell.text) && (above || isHeaded)) {
+			this.dittos.add(cell);
+			return above ?? "unreadable";
+		}
+		const isBeside = column < this.firstYear || isHeaded;
+		const stated = parseUnitCell(cell.text) ?? (isBeside ? parseStatedUnits(cell.text) : null);
+		return stated ?? (isHeaded ? "unreadable" : null);
+	}
 }
