@@ -8,6 +8,7 @@ import { type FiscalYear, formatFiscalYear } from "./domain/fiscal-year.ts";
 import { describeYears } from "./domain/year-words.ts";
 import { modelFacts } from "./model-facts.ts";
 import { argumentPlace } from "./scenario/argument-text.ts";
+import { calibrationFaults } from "./scenario/calibration-check.ts";
 import { calibrationText } from "./scenario/calibration-file.ts";
 import type { CalibrationFile } from "./scenario/calibration-schema.ts";
 import { calibrationInputs, calibrationSource, inputsSha256 } from "./scenario/calibration-source.ts";
@@ -42,10 +43,7 @@ export function calibrateEdition(
 	if ("problems" in edition) return edition;
 	const source = calibrationSource(city, edition.loaded);
 	const solved = solve(source);
-	if (typeof solved === "string")
-		return {
-			problems: [errorAt({ file: edition.loaded.folder, line: 1, column: 1 }, calibrationMessages.notSolvable(solved))],
-		};
+	if (typeof solved === "string") return notSolvable(solved, edition.loaded);
 	const content: CalibrationFile = {
 		schema: "mitoshi.calibration.v1",
 		edition: id,
@@ -60,6 +58,9 @@ export function calibrateEdition(
 		origins: originsOf(solved, edition.loaded, source.parameters.get("futureBurdenPoint")),
 		optimum: Object.fromEntries(solved.optimum),
 	};
+	// What no run would take is not written.
+	const [fault] = calibrationFaults(content, edition.loaded, modelFacts.calibrated, "");
+	if (fault) return notSolvable(fault.message.message, edition.loaded);
 	return {
 		head: {
 			municipality: { id: city.id, name: city.name },
@@ -75,6 +76,10 @@ export function calibrateEdition(
 			...derivationWarnings(solved, edition.loaded),
 		],
 	};
+}
+
+function notSolvable(detail: string, { folder }: Edition) {
+	return { problems: [errorAt({ file: folder, line: 1, column: 1 }, calibrationMessages.notSolvable(detail))] };
 }
 
 /** The solved series, or why these figures have no solution. */

@@ -25,6 +25,9 @@ export const kernel: Kernel = {
 
 const labels = new Map(outlookModel.terms.map((term) => [term.id, term.label]));
 
+/** What a single-year ratio can be: beside two of zero it makes the least mean a city publishes; at 100 % nothing is left to divide by. */
+const singleYear = { least: -150, most: 100 };
+
 /** How the model introduces itself to the room that reads files. */
 export const modelFacts: ModelFacts = {
 	lines: new LineIndex(
@@ -37,23 +40,42 @@ export const modelFacts: ModelFacts = {
 	limits: legalLimits,
 	calibrated: {
 		series: [
-			{ id: "bondPrincipal", lacksFirstYear: true, least: neverNegative },
-			{ id: "specificPurposeFundOutsideDeposit", least: allThatIsHeld },
-			{ id: "quasiDebtService", least: neverNegative },
-			{ id: "recognisedDebtService", least: neverNegative },
-			{ id: "otherFutureBurden", least: () => Number.NEGATIVE_INFINITY },
+			{ id: "bondPrincipal", lacksFirstYear: true, least: neverNegative, most: sizeOfCity },
+			{ id: "specificPurposeFundOutsideDeposit", least: allThatIsHeld, most: sizeOfCity },
+			{ id: "quasiDebtService", least: neverNegative, most: sizeOfCity },
+			{ id: "recognisedDebtService", least: neverNegative, most: sizeOfCity },
+			{ id: "otherFutureBurden", least: (published) => -sizeOfCity(published), most: sizeOfBurden },
 		],
-		before: outlookModel.terms.filter(({ before }) => before === "data").map(({ id }) => id),
+		before: outlookModel.terms.filter(({ before }) => before === "data").map(({ id }) => ({ id, ...singleYear })),
 		parameters: outlookModel.parameters.filter(({ from }) => from === "calibration"),
 	},
 };
+
+type Published = ReadonlyMap<string, ArrayLike<number>>;
+
+/** What no yearly amount of a city exceeds: five times its 標準財政規模 and all that it owes and holds, in its largest year. */
+function sizeOfCity(published: Published, scales = 5): number {
+	const largest = (id: string) => Math.max(0, ...Array.from(published.get(id) ?? []).filter(Number.isFinite));
+	const stocks = [
+		"bondsOutstanding",
+		"fiscalAdjustmentFundBalance",
+		"debtReductionFundBalance",
+		"specificPurposeFundBalance",
+	];
+	return scales * largest("standardFiscalScale") + stocks.reduce((sum, id) => sum + largest(id), 0);
+}
+
+/** What 将来負担 can come to: 標準財政規模 as often as the highest ratio a table may print (2,000 %) says. */
+function sizeOfBurden(published: Published): number {
+	return sizeOfCity(published, 20);
+}
 
 function neverNegative(): number {
 	return 0;
 }
 
 /** What leaves a fund beside the table is at most what the table says it holds. */
-function allThatIsHeld(published: ReadonlyMap<string, ArrayLike<number>>, year: number): number {
+function allThatIsHeld(published: Published, year: number): number {
 	const amount = (id: string, index: number) => published.get(id)?.[index] ?? 0;
 	return 0 - amount("specificPurposeFundBalance", year - 1) - amount("specificPurposeFundDeposit", year);
 }

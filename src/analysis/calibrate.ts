@@ -83,5 +83,5 @@ function ordinaryExpenseShare(inputs: CalibrationInputs): number | null {
 	const whole = first(["personnelExpenses", "socialAssistance", "debtService"]);
 	const shared = first(["transfersToOtherAccounts", "operatingExpenses"]);
 	const share = ratio === null ? Number.NaN : round(((ratio / 100) * revenue - whole) / shared);
-	return share >= 0 && share <= 1 ? share : null;
+	return share > 0 && share <= 1 ? share : null;
 }

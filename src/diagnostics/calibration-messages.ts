@@ -1,4 +1,4 @@
-import type { Message } from "./problem.ts";
+import type { Message, Problem } from "./problem.ts";
 import { visible } from "./visible.ts";
 
 const remake = (command: string) => `${command} を実行して作り直してください。`;
@@ -18,7 +18,14 @@ export const calibrationMessages = {
 	edited: (command: string): Message => ({
 		code: "edited-calibration",
 		message: "推計値のファイルが、計算した後に書き換えられています",
-		hint: `${remake(command)}今回は書き換えられた値のまま計算しました。`,
+		hint: `${remake(command)}値を変えて試すときは、シナリオの changes に書きます。`,
+	}),
+	/** A fault of the file, whose remedy is to make it anew. */
+	remade: (problem: Problem, command: string): Problem => ({ ...problem, hint: remake(command) }),
+	otherFile: (command?: string): Message => ({
+		code: "calibration-other-file",
+		message: `推計値のファイルではありません${command === undefined ? "(上書きしません)" : ""}`,
+		hint: `このファイルを別の場所に移すか、edition.yaml の calibration に別の名前(calibration.json など)を書いて、${command ?? "もう一度"}${command === undefined ? "" : " を"}実行してください。`,
 	}),
 	otherEdition: (found: string, wanted: string, command: string): Message => ({
 		code: "calibration-form",
@@ -60,11 +67,11 @@ export const calibrationMessages = {
 		message: `推計値を計算できません: ${detail}`,
 		hint: "公表表の項目と settings.yaml の calibration がそろっているか、公債費・繰出金・標準財政規模が正の数で、金額や比率(history も)に桁・小数点・単位の誤りがないかを確かめてください。",
 	}),
-	noOrdinaryShare: (): Message => ({
+	noOrdinaryShare: (command: string): Message => ({
 		code: "ordinary-balance-ratio-missing",
 		message:
 			"経常収支比率(参考推計)は計算できません(最初の決算年度の経常収支比率がないか、その値になる経常割合が0〜100%にありません)",
-		hint: "版のフォルダの history に最初の決算年度の経常収支比率を書き、mitoshi calibrate を実行してください。",
+		hint: `版のフォルダの history に最初の決算年度の経常収支比率を書き、${command} を実行してください。`,
 	}),
 	gap: (label: string, years: string, reason: string): Message => ({
 		code: "calibration-gap",

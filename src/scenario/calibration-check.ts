@@ -12,8 +12,16 @@ export interface CalibrationWanted {
 	/** Lines along the edition's years. */
 	readonly series: readonly CalibratedLine[];
 	/** Lines whose values before the first year are wanted. */
-	readonly before: readonly string[];
+	readonly before: readonly BoundedRatio[];
 	readonly parameters: readonly ParameterDefinition[];
+}
+
+/** A ratio and what it can be, %. */
+export interface BoundedRatio {
+	readonly id: string;
+	readonly least: number;
+	/** Never reached. */
+	readonly most: number;
 }
 
 /** A line whose amounts are calibrated unless the table publishes them. */
@@ -23,6 +31,8 @@ export interface CalibratedLine {
 	readonly lacksFirstYear?: boolean;
 	/** The least amount it can have beside what is published. */
 	readonly least: (published: ReadonlyMap<string, ArrayLike<number>>, yearIndex: number) => number;
+	/** The most it can have. */
+	readonly most: (published: ReadonlyMap<string, ArrayLike<number>>) => number;
 }
 
 /** Something in the file that no calibration writes. */
@@ -33,8 +43,6 @@ export interface CalibrationFault {
 
 /** Single-year ratios before the first year: as many as the mean of three years reaches back. */
 const yearsBefore = 2;
-/** A single-year ratio beyond this, in %, is damage. */
-const ratioLimit = 1000;
 
 /** 推計値を確かめる — every value there that must be, none that cannot be, each in its range. */
 export function calibrationFaults(
@@ -71,26 +79,28 @@ class CalibrationCheck {
 		const before = Array.from({ length: yearsBefore }, (_, back) => formatFiscalYear(first - 1 - back));
 		const series = wanted.series.map(({ id }) => id);
 		this.known("series", series);
-		this.known("before", wanted.before);
+		const beforeIds = wanted.before.map(({ id }) => id);
+		this.known("before", beforeIds);
 		this.known(
 			"parameters",
 			wanted.parameters.map(({ id }) => id),
 		);
-		this.known("unknown", [...series, ...wanted.before]);
+		this.known("unknown", [...series, ...beforeIds]);
 		this.known("atMost", series);
-		for (const { id, lacksFirstYear, least } of wanted.series) {
+		for (const { id, lacksFirstYear, least, most } of wanted.series) {
 			if (file.series[id] === undefined && edition.published.has(id)) continue;
 			const lowest = (index: number) => Math.max(least(edition.published, index), -statementLimit);
-			this.series(["series", id], years, { least: lowest, most: statementLimit, lacksFirst: lacksFirstYear === true });
+			const highest = Math.min(most(edition.published), statementLimit);
+			this.series(["series", id], years, { least: lowest, most: highest, lacksFirst: lacksFirstYear === true });
+			this.bounds(id, { least: lowest, most: highest, years });
 		}
-		for (const id of wanted.before)
-			this.series(["before", id], before, { least: () => -ratioLimit, most: ratioLimit, lacksFirst: false });
+		for (const { id, least, most } of wanted.before)
+			this.series(["before", id], before, { least: () => least, most, lacksFirst: false });
 		for (const { id, label, minimum = 0, maximum = 1 } of wanted.parameters) {
 			const value = file.parameters[id];
-			if (value !== undefined && !(value >= minimum && value <= maximum))
+			if (value !== undefined && !(value > minimum && value <= maximum))
 				this.fault(["parameters", id], calibrationMessages.parameter(label, value, command));
 		}
-		this.bounds();
 	}
 
 	/** One series: exactly these years, each with a value in range or a reason to have none. */
@@ -110,7 +120,7 @@ class CalibrationCheck {
 			const value = values[year] ?? null;
 			const isUnknown = this.file.unknown?.[id]?.[year] !== undefined;
 			const isMissing = value === null && !isUnknown && !(lacksFirst && index === 0);
-			const isBeyond = value !== null && !(value >= least(index) && Math.abs(value) < most);
+			const isBeyond = value !== null && !(value >= least(index) && value < most);
 			const path = [part, id, year];
 			if (isMissing) this.fault(path, calibrationMessages.noValue(id, year, this.command));
 			if (isBeyond) this.fault(path, calibrationMessages.value(id, year, value, this.command));
@@ -119,15 +129,16 @@ class CalibrationCheck {
 	}
 
 	/** What is unknown has at most these amounts; there is none where the amount itself is known. */
-	private bounds(): void {
-		for (const [id, bounds] of Object.entries(this.file.atMost ?? {}))
-			for (const [year, value] of Object.entries(bounds)) {
-				const path = ["atMost", id, year];
-				if (this.file.unknown?.[id]?.[year] === undefined)
-					this.fault(path, calibrationMessages.years(id, this.command));
-				if (!(Math.abs(value) < statementLimit))
-					this.fault(path, calibrationMessages.value(id, year, value, this.command));
-			}
+	private bounds(
+		id: string,
+		{ least, most, years }: { least: (index: number) => number; most: number; years: readonly string[] },
+	): void {
+		for (const [year, value] of Object.entries(this.file.atMost?.[id] ?? {})) {
+			const path = ["atMost", id, year];
+			if (this.file.unknown?.[id]?.[year] === undefined) this.fault(path, calibrationMessages.years(id, this.command));
+			if (!(value >= least(years.indexOf(year)) && value < most))
+				this.fault(path, calibrationMessages.value(id, year, value, this.command));
+		}
 	}
 
 	private known(part: "series" | "before" | "parameters" | "unknown" | "atMost", all: readonly string[]): void {

@@ -2,7 +2,7 @@ import { calibrationMessages } from "../diagnostics/calibration-messages.ts";
 import { errorAt, type Message, type Place, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import { type CalibrationWanted, calibrationFaults } from "./calibration-check.ts";
-import { type CalibrationFile, calibrationSchema } from "./calibration-schema.ts";
+import { type CalibrationFile, calibrationMark, calibrationSchema } from "./calibration-schema.ts";
 import { type CalibrationSource, calibrationSource, inputsSha256 } from "./calibration-source.ts";
 import type { Edition } from "./edition.ts";
 import type { Files } from "./files.ts";
@@ -39,7 +39,33 @@ function contentHash(files: Files, content: CalibrationFile): string {
 	return files.sha256(new TextEncoder().encode(JSON.stringify(rest)));
 }
 
-/** Reads an edition's calibration; a missing or damaged file is an error, a stale or edited one a warning. Never solves. */
+/**
+ * Why a calibration may not be written to a place: something else stands there. Nothing, a calibration and what is left of a
+ * damaged one are replaced.
+ */
+export function calibrationOverwrites(files: Files, path: string): Problem | null {
+	if (!files.exists(path)) return null;
+	const reading = files.read(path);
+	const place: Place = { file: path, line: 1, column: 1 };
+	if ("failure" in reading) return errorAt(place, reading.failure);
+	return isCalibration(reading.bytes) ? null : errorAt(place, calibrationMessages.otherFile());
+}
+
+/** Whether a file is a calibration, whole or damaged, or holds nothing. */
+function isCalibration(bytes: Uint8Array): boolean {
+	// Zeros are what a system leaves that went down, and what stands between the letters of UTF-16.
+	const compact = new TextDecoder().decode(bytes.filter((byte) => byte !== 0)).replace(/[\s\ufffd]/g, "");
+	if (compact === "" || compact === "{}") return true;
+	const beginning = `{"schema":"${calibrationMark}"`;
+	try {
+		const value: unknown = JSON.parse(compact);
+		return value !== null && typeof value === "object" && "schema" in value && value.schema === calibrationMark;
+	} catch {
+		return beginning.startsWith(compact) || (compact.startsWith("{") && compact.includes(beginning.slice(1)));
+	}
+}
+
+/** Reads an edition's calibration; a missing, damaged or edited file is an error, a stale one a warning. Never solves. */
 export function loadCalibration(
 	files: Files,
 	municipality: Municipality,
@@ -47,19 +73,23 @@ export function loadCalibration(
 	wanted: CalibrationWanted,
 ): Loading<CalibratedSeries> {
 	const path = edition.calibrationFile;
-	const command = `mitoshi calibrate ${municipality.folder}`;
+	const ofEdition = edition.id === municipality.currentEdition ? "" : ` --edition ${edition.id}`;
+	const command = `mitoshi calibrate ${municipality.folder}${ofEdition}`;
 	const place: Place = { file: path, line: 1, column: 1 };
 	if (!files.exists(path)) return { problems: [errorAt(place, calibrationMessages.missing(command))] };
 	const loading = loadGenerated(files, path, calibrationSchema, writeCalibration);
-	if ("problems" in loading) return loading;
+	if ("problems" in loading) return { problems: damage(files, path, loading.problems, command) };
 	const { value, source } = loading.loaded;
 	const faults = calibrationFaults(value, edition, wanted, command);
 	if (faults.length > 0) return { problems: faults.map((fault) => errorAt(source().place(fault.path), fault.message)) };
+	// A figure nobody calculated would be told as one that was.
+	if (value.contentSha256 !== contentHash(files, value))
+		return { problems: [errorAt(place, calibrationMessages.edited(command))] };
 	// Without it one reference ratio has no value; everything else stands.
 	const missing = wanted.parameters.filter(({ id }) => value.parameters[id] === undefined);
 	const doubts = [
 		...doubtsAbout(files, value, calibrationSource(municipality, edition), command),
-		...(missing.length === 0 ? [] : [calibrationMessages.noOrdinaryShare()]),
+		...(missing.length === 0 ? [] : [calibrationMessages.noOrdinaryShare(command)]),
 	];
 	return {
 		loaded: {
@@ -77,14 +107,19 @@ export function loadCalibration(
 	};
 }
 
-/** What makes a file doubtful that can be used: made from other figures, or changed since. */
+/** What is wrong inside a file the program wrote is not for the user to mend, but to be made anew. */
+function damage(files: Files, path: string, problems: readonly Problem[], command: string): readonly Problem[] {
+	const reading = files.read(path);
+	if ("failure" in reading) return problems;
+	const place: Place = { file: path, line: 1, column: 1 };
+	if (!isCalibration(reading.bytes)) return [errorAt(place, calibrationMessages.otherFile(command))];
+	return problems.map((problem) => calibrationMessages.remade(problem, command));
+}
+
+/** What makes a file doubtful that can be used: made from other figures. */
 function doubtsAbout(files: Files, value: CalibrationFile, source: CalibrationSource, command: string): Message[] {
 	const isFresh = value.inputsSha256 === inputsSha256(files, source);
-	const isOwn = value.contentSha256 === contentHash(files, value);
-	return [
-		...(isFresh ? [] : [calibrationMessages.stale(command)]),
-		...(isOwn ? [] : [calibrationMessages.edited(command)]),
-	];
+	return isFresh ? [] : [calibrationMessages.stale(command)];
 }
 
 function readSeries(value: CalibrationFile, edition: Edition): Map<string, Float64Array> {

@@ -3,9 +3,12 @@ import * as z from "zod";
 const text = z.string().min(1);
 const yearly = z.record(z.string(), z.number().nullable());
 
+/** What the file says it is. */
+export const calibrationMark = "mitoshi.calibration.v1";
+
 /** 推計値ファイルの形 — written by `mitoshi calibrate`, read by every run. */
 export const calibrationSchema = z.strictObject({
-	schema: z.literal("mitoshi.calibration.v1"),
+	schema: z.literal(calibrationMark),
 	edition: text,
 	method: z.array(text),
 	inputsSha256: text.describe("計算に使った数値のハッシュ"),

@@ -167,6 +167,18 @@ describe("calibrate", () => {
 		expect([readFileSync(elsewhere, "utf8"), statSync(elsewhere).mode & 0o777]).toEqual([wanted, 0o640]);
 	});
 
+	it("does not write over somebody's file that is named as its own", () => {
+		const file = own("editions", "r3", "package.json");
+		writeFileSync(file, '{ "name": "somebody" }');
+		const edition = own("editions", "r3", "edition.yaml");
+		const before = readFileSync(edition, "utf8");
+		writeFileSync(edition, before.replace("calibration: calibration.json", "calibration: package.json"));
+		expect(calibrateCommand(city, { json: false })).toBe(2);
+		writeFileSync(edition, before);
+		expect(said).toContain(`${file}:1:1 エラー: 推計値のファイルではありません`);
+		expect(readFileSync(file, "utf8")).toBe('{ "name": "somebody" }');
+	});
+
 	it("does not write over the table it was made from, whatever that is called", () => {
 		const copy = at("renamed");
 		cpSync("scenarios/himi", copy, { recursive: true });
@@ -216,6 +228,7 @@ describe("the door", () => {
 		const reading = /\bnodeFiles\.read|readFileSync|\(nodeFiles[,)]/;
 		const readers = sources.filter((path) => reading.test(readFileSync(join("src/cli", path), "utf8")));
 		expect(readers.sort()).toEqual([
+			"commands/calibrate.ts", // what it is about to replace
 			"node-files.ts",
 			"output-folder.ts", // an earlier report
 			"pack-assets.ts", // fonts, the program's own

@@ -1,12 +1,11 @@
-import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { assess } from "../../src/assess.ts";
 import { toResult } from "../../src/result.ts";
+import { calibrationWith, himiCalibrationFile } from "../support/calibration-text.ts";
 import { City, runText } from "../support/city.ts";
 import { differences, figuresOf } from "../support/figures.ts";
 import { holdsFor, lawCases } from "../support/law.ts";
-import { himiEdition, textOf } from "../support/memory-files.ts";
 import { scenarioDrafts } from "../support/scenario-arbitrary.ts";
 import { scenarioText } from "../support/scenario-text.ts";
 import { headColumns, himiTable, himiTableFile, writeGrid } from "../support/table-text.ts";
@@ -16,13 +15,13 @@ const himi = new City();
 /** The published table with its last years cut off, as an edition of its own. */
 function untilYear(last: number): City {
 	const cut = himiTable().map((cells) => cells.slice(0, headColumns + last - 1));
-	const file = join(himiEdition, "calibration.json");
-	const calibrated = JSON.parse(textOf(file)) as { series: Record<string, Record<string, number | null>> };
-	for (const [id, values] of Object.entries(calibrated.series))
-		calibrated.series[id] = Object.fromEntries(
-			Object.entries(values).filter(([year]) => Number(year.replace("R", "")) <= last),
-		);
-	return new City({ [himiTableFile]: writeGrid(cut), [file]: JSON.stringify(calibrated) });
+	const isBefore = ([year]: readonly [string, unknown]) => Number(year.replace("R", "")) <= last;
+	const calibration = calibrationWith((series) =>
+		Object.fromEntries(
+			Object.entries(series).map(([id, years]) => [id, Object.fromEntries(Object.entries(years).filter(isBefore))]),
+		),
+	);
+	return new City({ [himiTableFile]: writeGrid(cut), [himiCalibrationFile]: calibration });
 }
 
 describe("a longer outlook", () => {

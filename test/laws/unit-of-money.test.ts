@@ -4,10 +4,11 @@ import { describe, expect, it } from "vitest";
 import type { TargetResult } from "../../src/domain/result.ts";
 import type { TermDefinition } from "../../src/domain/term.ts";
 import { outlookModel } from "../../src/model/outlook-model.ts";
+import { calibrationTimes, himiCalibrationFile } from "../support/calibration-text.ts";
 import { City } from "../support/city.ts";
 import { row } from "../support/figures.ts";
 import { holdsFor, lawCases } from "../support/law.ts";
-import { himiEdition, himiFolder, textOf } from "../support/memory-files.ts";
+import { himiFolder, textOf } from "../support/memory-files.ts";
 import { scenarioDrafts } from "../support/scenario-arbitrary.ts";
 import { scenarioText } from "../support/scenario-text.ts";
 import { cellNumber, himiTable, himiTableFile, rewriteFigures, writeGrid } from "../support/table-text.ts";
@@ -24,18 +25,11 @@ function himiIn(unit: string, times: number): City {
 	const table = rewriteFigures(himiTable(), "百万円", larger).map((cells) =>
 		cells.map((cell) => (cell === "百万円" ? unit : cell)),
 	);
-	const calibration = JSON.parse(textOf(join(himiEdition, "calibration.json"))) as Calibration;
-	for (const values of Object.values(calibration.series))
-		for (const [year, value] of Object.entries(values)) if (value !== null) values[year] = value * times;
 	return new City({
 		[join(himiFolder, "settings.yaml")]: settings,
 		[himiTableFile]: writeGrid(table),
-		[join(himiEdition, "calibration.json")]: JSON.stringify(calibration),
+		[himiCalibrationFile]: calibrationTimes(times),
 	});
-}
-
-interface Calibration {
-	readonly series: Readonly<Record<string, Record<string, number | null>>>;
 }
 
 const units = [

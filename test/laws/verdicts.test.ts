@@ -8,6 +8,7 @@ import { runJson } from "../../src/report/json.ts";
 import { renderMarkdown } from "../../src/report/markdown.ts";
 import { renderText } from "../../src/report/text-table.ts";
 import { toResult } from "../../src/result.ts";
+import { calibrationWith, himiCalibrationFile } from "../support/calibration-text.ts";
 import { City, runText } from "../support/city.ts";
 import { figure } from "../support/figures.ts";
 import { holdsFor, lawCases } from "../support/law.ts";
@@ -209,12 +210,14 @@ describe("the years of a target", () => {
 describe("the headroom of a truncated ratio", () => {
 	it("is not told where the plan does not give the published figure: it would speak of another one", () => {
 		const table = join(himiEdition, "outlook.csv");
-		const calibration = textOf(join(himiEdition, "calibration.json"));
-		const shifted = JSON.parse(calibration) as { series: { otherFutureBurden: Record<string, number> } };
-		for (const year of Object.keys(shifted.series.otherFutureBurden))
-			shifted.series.otherFutureBurden[year] = (shifted.series.otherFutureBurden[year] as number) - 1040;
+		const shifted = calibrationWith(({ otherFutureBurden = {}, ...series }) => ({
+			...series,
+			otherFutureBurden: Object.fromEntries(
+				Object.entries(otherFutureBurden).map(([year, amount]) => [year, (amount as number) - 1040]),
+			),
+		}));
 		const outlook = runText("title: t\nmunicipality: himi\n", {
-			[join(himiEdition, "calibration.json")]: JSON.stringify(shifted),
+			[himiCalibrationFile]: shifted,
 			[table]: textOf(table),
 		});
 		const target = outlook.assessment.targets.find(({ id }) => id === "future-burden-ratio");

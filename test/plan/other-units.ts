@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { himiEdition, himiFolder, textOf } from "../support/memory-files.ts";
+import { calibrationTimes, himiCalibrationFile } from "../support/calibration-text.ts";
+import { himiFolder, textOf } from "../support/memory-files.ts";
 import { cellNumber, himiTable, himiTableFile, rewriteFigures, writeGrid } from "../support/table-text.ts";
 import type { Instance } from "./instances.ts";
 
@@ -22,15 +23,10 @@ export function himiIn({ unit, times, roundingUnit }: Books): Record<string, str
 	const larger = (cell: string) => String((cellNumber(cell) as number) * times);
 	const table = rewriteFigures(himiTable(), "百万円", larger);
 	const grid = table.map((cells) => cells.map((cell) => (cell === "百万円" ? unit : cell)));
-	const calibration = JSON.parse(textOf(join(himiEdition, "calibration.json"))) as {
-		series: Record<string, Record<string, number | null>>;
-	};
-	for (const values of Object.values(calibration.series))
-		for (const [year, value] of Object.entries(values)) if (value !== null) values[year] = value * times;
 	return {
 		[join(himiFolder, "settings.yaml")]: settings,
 		[himiTableFile]: writeGrid(grid),
-		[join(himiEdition, "calibration.json")]: JSON.stringify(calibration),
+		[himiCalibrationFile]: calibrationTimes(times),
 	};
 }
 

@@ -4,6 +4,8 @@ import { describe, expect, test } from "vitest";
 import { problemText } from "../../src/cli/console.ts";
 import type { Problem } from "../../src/diagnostics/problem.ts";
 import { type Outlook, runOutlook } from "../../src/outlook.ts";
+import { calibrationOverwrites } from "../../src/scenario/calibration-file.ts";
+import { calibrationWith } from "../support/calibration-text.ts";
 import { baselineFile, filesWith, himiEdition, textOf } from "../support/memory-files.ts";
 
 const path = join(himiEdition, "calibration.json");
@@ -53,6 +55,11 @@ describe("a damaged calibration is refused at the damage", () => {
 		["no ratio before the table", ["before", "realDebtServiceRatioSingleYear", "R1"], null],
 		["years before the table too many", ["before", "realDebtServiceRatioSingleYear", "H29"], 11],
 		["a share above one", ["parameters", "ordinaryExpenseShare"], 1.5],
+		["a ratio no three years can mend", ["before", "realDebtServiceRatioSingleYear", "R1"], -300],
+		["a burden below all that is owed", ["series", "otherFutureBurden", "R8"], -1e6],
+		["a burden beyond every ratio", ["series", "otherFutureBurden", "R8"], 1e6],
+		["more principal than is owed", ["series", "bondPrincipal", "R8"], 1e6],
+		["a share of nothing", ["parameters", "ordinaryExpenseShare"], 0],
 		["a share below zero", ["parameters", "ordinaryExpenseShare"], -0.1],
 		["a parameter of no name", ["parameters", "share"], 0.5],
 		["the calibration of another edition", ["edition"], "r2"],
@@ -83,10 +90,25 @@ describe("a damaged calibration is refused at the damage", () => {
 	])("%s", (_, text, code) => {
 		expect(text).not.toBe(whole);
 		expect(refusals(text)).toContain(code);
+		for (const { hint } of runWith(text) as readonly Problem[]) expect(hint).toContain("mitoshi calibrate");
+	});
+
+	test("the remedy names the edition where that is not the current one", () => {
+		const other = himiEdition.replace("r3", "r4");
+		const texts = ["edition.yaml", "outlook.csv", "history.csv"].map((name) => [
+			join(other, name),
+			textOf(join(himiEdition, name)),
+		]);
+		const scenario = join(himiEdition, "..", "..", "older.yaml");
+		const files = filesWith({ ...Object.fromEntries(texts), [scenario]: "title: 前の版\nedition: r4\n" });
+		const outcome = runOutlook(files, scenario);
+		expect("problems" in outcome && outcome.problems.map(({ hint }) => hint)).toEqual([
+			expect.stringMatching(/mitoshi calibrate \S+himi --edition r4 を実行/),
+		]);
 	});
 });
 
-describe("an edited calibration is used and called edited", () => {
+describe("an edited calibration is refused: nobody calculated its figures", () => {
 	test.each([
 		["series", ["series", "recognisedDebtService", "R8"], 2000],
 		["ratios before the table", ["before", "realDebtServiceRatioSingleYear", "R1"], 9],
@@ -94,8 +116,9 @@ describe("an edited calibration is used and called edited", () => {
 		["the method", ["method"], []],
 		["the hash", ["contentSha256"], undefined],
 	] as const)("%s", (_, keys, value) => {
-		const outlook = runWith(edited(keys, value)) as Outlook;
-		expect(outlook.assessment.warnings.map(({ code }) => code)).toContain("edited-calibration");
+		const found = runWith(edited(keys, value)) as readonly Problem[];
+		expect(found.map(({ code, severity }) => [code, severity])).toEqual([["edited-calibration", "error"]]);
+		expect(found[0]?.hint).toContain("mitoshi calibrate");
 	});
 
 	test("the file as it was written, and with the line ends of Windows, is not", () => {
@@ -117,7 +140,7 @@ test("whatever a number of the file is changed to, it is refused or every figure
 	const seen = { refused: 0, computed: 0 };
 	fc.assert(
 		fc.property(fc.constantFrom(...cells), amount, ([id = "", year = ""], value) => {
-			const found = runWith(edited(["series", id, year], value));
+			const found = runWith(calibrationWith((series) => ({ ...series, [id]: { ...series[id], [year]: value } })));
 			if (!("columns" in found)) {
 				seen.refused += 1;
 				expect(found.every(({ place }) => place !== undefined)).toBe(true);
@@ -131,4 +154,49 @@ test("whatever a number of the file is changed to, it is refused or every figure
 		{ numRuns: 100 },
 	);
 	expect(Math.min(seen.refused, seen.computed)).toBeGreaterThan(10);
+});
+
+describe("a file that stands where the calibration is written", () => {
+	const standing = (text: string | Uint8Array) => calibrationOverwrites(filesWith({ [path]: text }), path);
+
+	test.each([
+		["nothing", ""],
+		["blanks", " \n\t\n"],
+		["an empty object", "{ }\n"],
+		["zeros a system left that went down", new Uint8Array(300)],
+		["a calibration", whole],
+		[
+			"one with an order of its own",
+			JSON.stringify({ note: 1, ...JSON.parse(whole), schema: "mitoshi.calibration.v1" }),
+		],
+		["the beginning of one", whole.slice(0, 20)],
+		["half of one", whole.slice(0, whole.length / 2)],
+		["one with a comma too many", whole.replace("{", "{,")],
+		["one saved as UTF-16", new Uint8Array(Buffer.from(`\ufeff${whole}`, "utf16le"))],
+	])("is replaced: %s", (_, text) => {
+		expect(standing(text)).toBeNull();
+	});
+
+	test.each([
+		["the settings of another program", '{ "name": "mitoshi", "version": "1.0.0" }\n'],
+		["a scenario", '{ "title": "案", "municipality": "himi" }\n'],
+		["a list", "[1, 2, 3]"],
+		["a number", "1"],
+		["nothing in words", "null"],
+		["a memo", '推計値のメモ: "schema": "mitoshi.calibration.v1"'],
+		["a result", '{ "schema": "mitoshi.run.v1", "lines": [] }'],
+		["what speaks of one", '{ "files": [{ "schema": "mitoshi.calibration.v1" }] }'],
+		["half of something else", '{ "name": "mitoshi", "vers'],
+		["a picture", Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10)],
+	])("is left alone, with its name and a remedy, and is no calibration for a run: %s", (_, text) => {
+		const problem = standing(text);
+		expect(problem).toMatchObject({ code: "calibration-other-file", place: { file: path } });
+		expect(problem?.hint).toContain("別の場所に移す");
+		const outcome = runOutlook(filesWith({ [path]: text }), baselineFile);
+		expect("problems" in outcome && outcome.problems.map(({ code }) => code)).toEqual(["calibration-other-file"]);
+	});
+
+	test("is asked after where there is one", () => {
+		expect(calibrationOverwrites(filesWith(), join(himiEdition, "none.json"))).toBeNull();
+	});
 });

@@ -5,9 +5,11 @@ import { errorAt } from "../../diagnostics/problem.ts";
 import { escapedLine } from "../../diagnostics/visible.ts";
 import { editionName } from "../../domain/head-words.ts";
 import { headJson } from "../../report/json.ts";
+import { calibrationOverwrites } from "../../scenario/calibration-file.ts";
 import { statedMunicipality } from "../../scenario/municipality-place.ts";
 import { type ExitCode, print, reportProblems } from "../console.ts";
-import { writeOutput } from "../output-file.ts";
+import { nodeFiles } from "../node-files.ts";
+import { checkOutput, writeOutput } from "../output-file.ts";
 import { thisRun } from "../recorded-files.ts";
 
 /** `mitoshi calibrate` — solves the unpublished series of an edition and writes its generated file. */
@@ -25,6 +27,9 @@ export function calibrateCommand(
 		return reportProblems([errorAt(undefined, placeMessages.twoEditions(named, options.edition))], options.json);
 	const outcome = calibrateEdition(thisRun.files, city.loaded, named ?? options.edition);
 	if ("problems" in outcome) return reportProblems(outcome.problems, options.json);
+	// Not as an input of this run: it is about to be replaced.
+	const blocked = checkOutput(outcome.file) ?? calibrationOverwrites(nodeFiles, outcome.file);
+	if (blocked) return reportProblems([blocked], options.json);
 	const problem = writeOutput(outcome.file, outcome.text);
 	if (problem) return reportProblems([problem], options.json);
 	reportProblems(outcome.warnings, options.json);

@@ -1,6 +1,7 @@
 import { join } from "node:path";
+import { calibrationTimes, himiCalibrationFile } from "../../support/calibration-text.ts";
 import { City } from "../../support/city.ts";
-import { himiEdition, himiFolder, textOf } from "../../support/memory-files.ts";
+import { himiFolder, textOf } from "../../support/memory-files.ts";
 import { cellNumber, himiTable, himiTableFile, rewriteFigures, writeGrid } from "../../support/table-text.ts";
 
 /** A city whose books are kept in 千円 and rounded to `roundingUnit` 千円. */
@@ -13,14 +14,9 @@ export function cityInThousands(roundingUnit: number): City {
 	const table = rewriteFigures(himiTable(), "百万円", larger).map((cells) =>
 		cells.map((cell) => (cell === "百万円" ? "千円" : cell)),
 	);
-	const calibration = JSON.parse(textOf(join(himiEdition, "calibration.json"))) as {
-		series: Record<string, Record<string, number | null>>;
-	};
-	for (const values of Object.values(calibration.series))
-		for (const [year, value] of Object.entries(values)) if (value !== null) values[year] = value * 1000;
 	return new City({
 		[join(himiFolder, "settings.yaml")]: settings,
 		[himiTableFile]: writeGrid(table),
-		[join(himiEdition, "calibration.json")]: JSON.stringify(calibration),
+		[himiCalibrationFile]: calibrationTimes(1000),
 	});
 }
