@@ -15,6 +15,10 @@ export const budgetWords: readonly BudgetWord[] = [
 		"職員手当 職員手当等 期末手当 勤勉手当 期末勤勉手当 時間外手当 時間外勤務手当 扶養手当 通勤手当",
 		"personnelExpenses",
 	),
+	of(
+		"職員費 賞与 ボーナス 期末・勤勉手当 残業代 残業手当 時間外勤務 共済負担金 社会保険料 社会保険料負担金 非常勤職員報酬",
+		"personnelExpenses",
+	),
 	of("住居手当 地域手当 管理職手当 報酬 委員報酬 給与 給与費 共済組合負担金 災害補償費", "personnelExpenses"),
 	of("恩給及び退職年金 退職手当負担金 職員退職手当 任期付職員給与 再任用職員給与", "personnelExpenses"),
 	of("賃金 臨時職員賃金", "personnelExpenses", "operatingExpenses"),
@@ -28,18 +32,33 @@ export const budgetWords: readonly BudgetWord[] = [
 	),
 	of("医療費助成 子ども医療費 こども医療費 乳幼児医療費 重度心身障害者医療費 ひとり親家庭等医療費", "socialAssistance"),
 	of("給付金 保育所運営費", "socialAssistance", "operatingExpenses"),
-	of("社会保障費 社会保障関係費 社会保障経費", "socialAssistance", "transfersToOtherAccounts"),
+	of("子ども手当 こども手当 障害者医療費 障害者自立支援費 就労支援費 給付費", "socialAssistance"),
+	of("医療費 介護給付費 療養給付費", "socialAssistance", "transfersToOtherAccounts"),
+	of("社会保障 社会保障費 社会保障関係費 社会保障経費", "socialAssistance", "transfersToOtherAccounts"),
 
 	of("公債費元金 公債費利子 市債元金 市債利子 地方債元金 地方債利子 町債元金 町債利子", "debtService"),
 	of("元利償還金 元利償還 市債償還 市債償還額 地方債償還額 償還額", "debtService", "bondPrincipal"),
 	of("償還金 償還金利子及び割引料", "debtService", "operatingExpenses"),
+	of("借換債 借換え", "bondIssuance", "debtService"),
+	of(
+		"財源対策債 減収補填債 退職手当債 調整債 緊防債 公適債 公共事業等債 一般単独事業債 災害復旧事業債 学校教育施設等整備事業債",
+		"bondIssuance",
+		"bondsOutstanding",
+	),
 	of("公債 公債金 借金 借入金 長期借入金 過疎債 辺地債 合併特例債 事業債 特例債", "bondIssuance", "bondsOutstanding"),
-	of("臨財債 臨時財政対策債 臨時財政対策債発行額", "ordinaryAllocationTax", "bondIssuance", "bondsOutstanding"),
+	of(
+		"臨財債 臨時財政対策債 臨時財政対策債発行額 臨時財政対策債発行可能額 臨財債発行可能額",
+		"ordinaryAllocationTax",
+		"bondIssuance",
+		"bondsOutstanding",
+	),
 
 	of(
 		"建設事業 建設事業費 公共事業 公共事業費 用地費 用地取得費 公有財産購入費 国直轄事業負担金 県営事業負担金",
 		"investmentExpenses",
 	),
+	of("普通建設 建設費 ハード事業 施設整備費 施設整備事業費 施設整備 用地買収費 災害復旧", "investmentExpenses"),
+	of("改修費 大規模修繕費 更新費", "investmentExpenses", "operatingExpenses"),
 	of("工事費 工事請負費", "investmentExpenses", "operatingExpenses"),
 	of("出資金 投資及び出資金 投資出資金", "investmentExpenses", "operatingExpenses", "transfersToOtherAccounts"),
 	of("貸付金 投資及び出資金・貸付金 投資・出資・貸付金", "investmentExpenses", "operatingExpenses", "otherRevenue"),
@@ -48,6 +67,11 @@ export const budgetWords: readonly BudgetWord[] = [
 	of("介護保険 介護会計 介護会計繰出金 介護保険会計繰出金 介護特別会計繰出金", "transfersToOtherAccounts"),
 	of("後期高齢繰出金 後期高齢者繰出金 後期高齢者医療会計繰出金 後期高齢者医療保険繰出金", "transfersToOtherAccounts"),
 	of("特別会計繰出金 公営企業繰出金 企業会計繰出金 公営企業会計繰出金", "transfersToOtherAccounts"),
+	of(
+		"広域連合負担金 後期高齢者医療広域連合負担金 後期高齢者医療療養給付費負担金 病院事業負担金",
+		"transfersToOtherAccounts",
+		"operatingExpenses",
+	),
 	of("後期高齢者医療 後期高齢者 後期高齢", "transfersToOtherAccounts", "operatingExpenses"),
 	of("病院 病院事業 病院会計 病院事業会計 病院負担金 病院補助金", "transfersToOtherAccounts", "operatingExpenses"),
 	of(
@@ -67,7 +91,11 @@ export const budgetWords: readonly BudgetWord[] = [
 	),
 	of("修繕料 修繕費 補修費 除雪費 施設管理費 施設維持管理費 維持修繕 維持補修", "operatingExpenses"),
 	of(
-		"負担金補助及び交付金 一部事務組合負担金 組合負担金 広域負担金 補償補填及び賠償金 国庫返還金",
+		"施設運営費 管理運営費 管理運営経費 庁舎管理費 維持費 システム経費 システム費 電算経費 ごみ処理費 ごみ処理",
+		"operatingExpenses",
+	),
+	of(
+		"負担金補助及び交付金 一部事務組合 消防組合負担金 消防負担金 一部事務組合負担金 組合負担金 広域負担金 補償補填及び賠償金 国庫返還金",
 		"operatingExpenses",
 	),
 	of("補助金 負担金 分担金 使用料 手数料 貸付料", "operatingExpenses", "otherRevenue"),
@@ -85,6 +113,8 @@ export const budgetWords: readonly BudgetWord[] = [
 		"雑入 雑収入 財産売払収入 不動産売払収入 土地売払収入 財産運用収入 財産貸付収入 貸付金元利収入 基金利子 預金利子 基金運用収入",
 		"otherRevenue",
 	),
+	of("財産売却収入 財産売却 公有財産売却収入 土地売却 土地売却収入 遊休資産売却 未利用財産売却", "otherRevenue"),
+	of("保育料 住宅使用料 公営住宅使用料 市営住宅使用料 施設使用料 広告料 ネーミングライツ", "otherRevenue"),
 	of("延滞金 広告収入 受託事業収入 収益事業収入", "otherRevenue"),
 	of("寄附金 寄付金 寄附 寄付 一般寄附金 指定寄附金", "specificPurposeFundOutsideDeposit", "otherRevenue"),
 	of(
@@ -97,7 +127,33 @@ export const budgetWords: readonly BudgetWord[] = [
 		"財政調整基金 財調基金 財調",
 		"fiscalAdjustmentFundBalance",
 		"fiscalAdjustmentFundDeposit",
+		"fiscalAdjustmentFundExtraDeposit",
 		"fiscalAdjustmentFundWithdrawal",
+		"fiscalAdjustmentFundStatedWithdrawal",
+	),
+	of(
+		"財調取崩し 財調取り崩し 財調取崩 財調取崩額 財調の取崩し 財調の取り崩し 財調基金取崩し 財政調整基金の取崩し 財政調整基金の取り崩し",
+		"fiscalAdjustmentFundWithdrawal",
+		"fiscalAdjustmentFundStatedWithdrawal",
+	),
+	of(
+		"財政調整基金の積立 財調の積立 財調への積立 財調基金積立 剰余金積立 決算剰余金積立 剰余金処分 歳計剰余金処分",
+		"fiscalAdjustmentFundDeposit",
+		"fiscalAdjustmentFundExtraDeposit",
+	),
+	of(
+		"取崩し 取り崩し 取崩 取崩額 取崩し額 取り崩し額 繰入 繰入額 繰入れ",
+		"fiscalAdjustmentFundWithdrawal",
+		"fiscalAdjustmentFundStatedWithdrawal",
+		"debtReductionFundWithdrawal",
+		"specificPurposeFundWithdrawal",
+	),
+	of(
+		"積立 積立額 積立て 積み立て",
+		"fiscalAdjustmentFundDeposit",
+		"fiscalAdjustmentFundExtraDeposit",
+		"debtReductionFundDeposit",
+		"specificPurposeFundDeposit",
 	),
 	of("減債基金 減債", "debtReductionFundBalance", "debtReductionFundDeposit", "debtReductionFundWithdrawal"),
 	of(
@@ -113,6 +169,8 @@ export const budgetWords: readonly BudgetWord[] = [
 		"debtReductionFundBalance",
 		"specificPurposeFundBalance",
 	),
+	of("貯金 預金 積立基金", "totalFundBalance", "fiscalAdjustmentFundBalance"),
+	of("剰余金 決算剰余金 純剰余金 純繰越金 繰越 繰越額", "carryover", "settlementBalance"),
 	of(
 		"収支 実質収支 単年度収支 収支不足 収支不足額 財源不足 財源不足額",
 		"balance",
@@ -121,8 +179,8 @@ export const budgetWords: readonly BudgetWord[] = [
 	),
 
 	none(
-		"国庫支出金 国支出金 県支出金 国県支出金 都道府県支出金 国庫補助金 国庫負担金 県補助金 県負担金",
-		"特定財源です。一般財源ベースの見通しの項目にはありません。事業の分は projects の subsidy に書きます。",
+		"国庫支出金 国支出金 県支出金 国県支出金 都道府県支出金 国補助金 国庫補助金 国庫負担金 県補助金 県負担金",
+		"特定財源で、この見通しの項目にはありません。事業の分は projects の subsidy に書きます。",
 	),
 	none(
 		"県税 県民税 道府県税 国税 所得税 法人税 事業税 法人事業税 自動車税",
@@ -133,11 +191,31 @@ export const budgetWords: readonly BudgetWord[] = [
 		"特別会計の収入で、この見通しの項目にはありません。",
 	),
 	none(
-		"議会費 総務費 民生費 衛生費 労働費 農林水産業費 農林水産費 農林費 商工費 土木費 消防費 警察費 教育費 諸支出金 社会福祉費 児童福祉費 老人福祉費 清掃費",
+		"議会費 総務費 民生費 衛生費 労働費 農林水産業費 農林水産費 農林費 商工費 土木費 消防費 警察費 教育費 諸支出金 福祉費 社会福祉費 児童福祉費 老人福祉費 高齢者福祉費 障害者福祉費 障害福祉費 保育費 清掃費 保健衛生費 総務管理費 一般管理費 徴税費 道路橋りょう費 都市計画費 小学校費 中学校費 社会教育費 保健体育費 防災費",
 		"目的別の区分です。この見通しは性質別なので、人件費、扶助費、物件費などに分けて書いてください。",
 	),
 	none(
 		"予備費 その他歳出 その他の歳出 その他支出 その他の支出 その他経費 その他の経費 前年度繰上充用金",
 		"この見通しの項目にはありません。",
 	),
+	none(
+		"自主財源 依存財源 一般財源 経常一般財源 経常一般財源等 特定財源",
+		"いくつもの項目の合計です。市税、普通交付税などの項目ごとに書いてください。",
+	),
+	none(
+		"経常経費 経常的経費 その他の経常経費",
+		"いくつもの項目にまたがる区分です。人件費、扶助費、公債費、物件費などに分けて書いてください。",
+	),
+	none("基準財政需要額 基準財政収入額", "普通交付税の計算のもとになる額で、この見通しの項目にはありません。"),
+	none(
+		"公債費比率 公債費負担比率 起債制限比率 財政力指数 経常一般財源比率 将来負担額 債務負担行為",
+		"この見通しの項目にはありません。",
+	),
+	none("職員数 定員 定員数", "人数の項目はありません。人件費の額で書いてください。"),
+	none(
+		"総人口 住基人口 住民基本台帳人口 推計人口 老年人口 年少人口 生産年齢人口 世帯数",
+		"この見通しの項目にはありません。人口の項目は、国勢調査の人口だけです。",
+	),
+	none("物価 物価高 インフレ 賃上げ 人勧 人事院勧告", "項目ではありません。前提として assumptions に書きます。"),
+	none("金利 利率 市場金利 長期金利", "項目ではありません。新しい市債の利率は rates に書きます。"),
 ];

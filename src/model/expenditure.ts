@@ -35,6 +35,7 @@ export const expenditure: readonly TermDefinition[] = [
 	{
 		id: "investmentExpenses",
 		label: "投資的経費",
+		misspelled: ["投資的"],
 		unit: "amount",
 		measure: "flow",
 		leaf: true,
@@ -44,7 +45,7 @@ export const expenditure: readonly TermDefinition[] = [
 	{
 		id: "transfersToOtherAccounts",
 		label: "繰出金",
-		misspelled: ["繰り出し金", "繰出し金", "操出金"],
+		misspelled: ["繰り出し金", "繰出し金", "操出金", "繰出", "操出", "繰り出し", "繰出し"],
 		unit: "amount",
 		measure: "flow",
 		leaf: true,
@@ -67,6 +68,7 @@ export const expenditure: readonly TermDefinition[] = [
 		id: "totalExpenditure",
 		label: "歳出合計(B)",
 		aliases: ["歳出合計", "歳出総額", "歳出計", "歳出総計"],
+		misspelled: ["歳出"],
 		unit: "amount",
 		measure: "flow",
 		given: "settledYears",

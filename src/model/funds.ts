@@ -52,6 +52,7 @@ export const funds: readonly TermDefinition[] = [
 		id: "totalFundBalance",
 		label: "基金残高合計",
 		aliases: ["基金残高計", "基金残高", "基金現在高合計"],
+		misspelled: ["三基金", "三基金残高", "三基金合計", "基金総額", "基金現在高"],
 		unit: "amount",
 		measure: "stock",
 		given: "whereTyped",

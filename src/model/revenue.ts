@@ -18,6 +18,7 @@ export const revenue: readonly TermDefinition[] = [
 		label: "普通交付税(臨時財政対策債含む)",
 		shortLabel: "普通交付税",
 		aliases: ["普通交付税", "普通交付税(臨財債含む)", "実質的な普通交付税"],
+		misspelled: ["普交"],
 		unit: "amount",
 		measure: "flow",
 		leaf: true,
@@ -31,6 +32,7 @@ export const revenue: readonly TermDefinition[] = [
 	{
 		id: "specialAllocationTax",
 		label: "特別交付税",
+		misspelled: ["特交"],
 		unit: "amount",
 		measure: "flow",
 		leaf: true,
@@ -61,6 +63,7 @@ export const revenue: readonly TermDefinition[] = [
 		id: "totalRevenue",
 		label: "歳入合計(A)",
 		aliases: ["歳入合計", "歳入総額", "歳入計", "歳入総計"],
+		misspelled: ["歳入"],
 		unit: "amount",
 		measure: "flow",
 		given: "settledYears",

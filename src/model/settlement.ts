@@ -38,7 +38,10 @@ export const settlement: readonly TermDefinition[] = [
 	{
 		id: "fiscalAdjustmentFundExtraDeposit",
 		label: "財政調整基金への任意積立",
-		aliases: ["財調任意積立", "財政調整基金任意積立", "財政調整基金への任意の積立"],
+		aliases: [
+			...["財調任意積立", "財政調整基金任意積立", "財政調整基金への任意の積立"],
+			...["任意積立", "任意積立金", "任意の積立", "財調への任意積立"],
+		],
 		shortLabel: "任意積立",
 		unit: "amount",
 		measure: "flow",
@@ -51,7 +54,14 @@ export const settlement: readonly TermDefinition[] = [
 	{
 		id: "fiscalAdjustmentFundStatedWithdrawal",
 		label: "予算計上の取崩し",
-		aliases: ["予算計上の取り崩し", "予算計上取崩し", "財政調整基金の予算計上の取崩し", "財調の予算計上の取崩し"],
+		aliases: [
+			"予算計上の取り崩し",
+			"予算計上取崩し",
+			"財政調整基金の予算計上の取崩し",
+			"財調の予算計上の取崩し",
+			"予算計上の取崩",
+			"予算計上取り崩し",
+		],
 		unit: "amount",
 		measure: "flow",
 		leaf: true,
@@ -117,7 +127,7 @@ export const settlement: readonly TermDefinition[] = [
 		id: "debtReductionFundWithdrawal",
 		label: "減債基金からの繰入",
 		aliases: [
-			"減債繰入",
+			...["減債繰入", "減債取崩し", "減債取崩", "減債基金の取崩し"],
 			...["減債基金繰入", "減債基金繰入金", "減債基金繰入額", "減債基金からの取崩し"],
 			...["減債基金取崩", "減債基金取崩し", "減債基金取崩額", "減債基金取崩し額"],
 		],
@@ -147,7 +157,7 @@ export const settlement: readonly TermDefinition[] = [
 		id: "specificPurposeFundWithdrawal",
 		label: "特定目的基金からの繰入",
 		aliases: [
-			"特目繰入",
+			...["特目繰入", "特目取崩し", "特目取崩", "特定目的基金の取崩し"],
 			...["特定目的基金繰入", "特定目的基金繰入金", "特定目的基金繰入額", "特定目的基金からの取崩し"],
 			...["特定目的基金取崩", "特定目的基金取崩し", "特定目的基金取崩額", "特定目的基金取崩し額"],
 		],

@@ -55,6 +55,7 @@ export const soundness: readonly TermDefinition[] = [
 		id: "realDebtServiceRatio",
 		label: "実質公債費比率(3か年平均)",
 		aliases: ["実質公債費比率", "実質公債費比率(3ヵ年平均)", "実質公債費比率(3カ年平均)", "実質公債費比率(3年平均)"],
+		misspelled: ["実質公債費"],
 		unit: "percent",
 		measure: "ratio",
 		publishedRange: { least: -50, most: 100 },
@@ -119,6 +120,7 @@ export const soundness: readonly TermDefinition[] = [
 	{
 		id: "futureBurdenRatio",
 		label: "将来負担比率",
+		misspelled: ["将来負担"],
 		unit: "percent",
 		measure: "ratio",
 		publishedRange: { least: 0, most: 2000 },
@@ -172,6 +174,7 @@ export const soundness: readonly TermDefinition[] = [
 	{
 		id: "standardFiscalScale",
 		label: "標準財政規模",
+		misspelled: ["標準財政", "標準財政規模額"],
 		aliases: ["標準財政規模(臨時財政対策債発行可能額含む)", "標準財政規模(臨財債含む)"],
 		unit: "amount",
 		measure: "flow",
