@@ -14,9 +14,20 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { thirdPartyNotices } from "./notices.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const kernelFile = join(root, "src/model/kernel.generated.js");
+
+/** What a report paints its pictures with (`pack-assets.ts` reads them, with the same list), and the solver's WebAssembly. */
+const font = "node_modules/@expo-google-fonts/biz-udpgothic";
+const assets = [
+	["resvg.wasm", "node_modules/@resvg/resvg-wasm/index_bg.wasm"],
+	["BIZUDPGothic-Regular.ttf", `${font}/400Regular/BIZUDPGothic_400Regular.ttf`],
+	["BIZUDPGothic-Bold.ttf", `${font}/700Bold/BIZUDPGothic_700Bold.ttf`],
+	["BIZUDPGothic-LICENSE.txt", `${font}/LICENSE_FONT`],
+	["highs.wasm", "node_modules/highs/build/highs.wasm"],
+];
 
 const scratch = mkdtempSync(join(tmpdir(), "mitoshi-build-"));
 try {
@@ -60,8 +71,9 @@ try {
 			"vega-canvas": join(root, "node_modules/vega-canvas/build/vega-canvas.browser.js"),
 		},
 		logLevel: "warning",
+		metafile: true,
 	};
-	const { metafile } = await build({
+	const commandLine = await build({
 		...options,
 		entryPoints: {
 			mitoshi: join(root, "src/cli/main.ts"),
@@ -69,13 +81,18 @@ try {
 		},
 		splitting: true,
 		chunkNames: "chunks/[name]-[hash]",
-		metafile: true,
 	});
 	// By itself: what the command line loads at its start is not cut up for the sake of other programs.
-	await build({ ...options, entryPoints: { library: join(root, "src/cli/library.ts") } });
-	// Which module went into which file: a test holds what `run` loads.
-	writeFileSync(join(made, "metafile.json"), JSON.stringify(metafile));
+	const library = await build({ ...options, entryPoints: { library: join(root, "src/cli/library.ts") } });
+	// Which module went into which file: tests hold what `run` loads, and that the licence of each package is there.
+	const { inputs, outputs } = joined(commandLine.metafile, library.metafile);
+	writeFileSync(join(made, "metafile.json"), JSON.stringify({ inputs, outputs }));
 	copyAssets(join(made, "assets"));
+	const shipped = [
+		...Object.values(outputs).flatMap((output) => Object.keys(output.inputs)),
+		...assets.map(([, source]) => source),
+	];
+	writeFileSync(join(made, "THIRD-PARTY-NOTICES.txt"), thirdPartyNotices(root, shipped));
 	const replaced = `${made}-replaced`;
 	if (existsSync(dist)) renameSync(dist, replaced);
 	renameSync(made, dist);
@@ -84,18 +101,14 @@ try {
 	rmSync(made, { recursive: true, force: true });
 }
 
-/** What a report paints its pictures with (`pack-assets.ts` reads them, with the same list), and the solver's WebAssembly. */
+/** Two descriptions of bundles as one. */
+function joined(one, other) {
+	return { inputs: { ...one.inputs, ...other.inputs }, outputs: { ...one.outputs, ...other.outputs } };
+}
+
 function copyAssets(folder) {
 	mkdirSync(folder);
-	const font = "@expo-google-fonts/biz-udpgothic";
-	for (const [name, source] of [
-		["resvg.wasm", "@resvg/resvg-wasm/index_bg.wasm"],
-		["BIZUDPGothic-Regular.ttf", `${font}/400Regular/BIZUDPGothic_400Regular.ttf`],
-		["BIZUDPGothic-Bold.ttf", `${font}/700Bold/BIZUDPGothic_700Bold.ttf`],
-		["BIZUDPGothic-LICENSE.txt", `${font}/LICENSE_FONT`],
-		["highs.wasm", "highs/build/highs.wasm"],
-	])
-		copyFileSync(join(root, "node_modules", source), join(folder, name));
+	for (const [name, source] of assets) copyFileSync(join(root, source), join(folder, name));
 }
 
 function isCurrent(text) {
