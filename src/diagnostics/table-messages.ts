@@ -15,9 +15,9 @@ export const tableMessages = {
 		message: 'CSVとして読めません(引用符「"」の対応が取れていません)',
 		hint: "Excelで開いて「CSV UTF-8」で保存し直してください。",
 	}),
-	noHeader: (): Message => ({
+	noHeader: (first: Named | null): Message => ({
 		code: "table-header",
-		message: "年度の見出し行がありません",
+		message: `年度の見出し行がありません${first === null ? "(表が空です)" : `(表はセル${first.address}「${visible(first.text)}」から)`}`,
 		hint: "R2、R3、… のように年度を横に並べた行を置いてください。",
 	}),
 	tooManyCells: (count: number, limit: number): Message => ({
@@ -25,9 +25,9 @@ export const tableMessages = {
 		message: `表が大きすぎます(セルが${formatNumber(count)}個。${formatNumber(limit)}個まで読めます)`,
 		hint: "見通しの表だけを残してください。",
 	}),
-	yearOrder: (): Message => ({
+	yearOrder: (before: Named, { address, text }: Named): Message => ({
 		code: "table-years",
-		message: "年度が1年ずつ順に並んでいません",
+		message: `年度が1年ずつ順に並んでいません(セル${before.address}「${visible(before.text)}」の次がセル${address}「${visible(text)}」)`,
 		hint: "年度の列を左から古い順に、抜けなく並べてください。",
 	}),
 	repeatedYear: (year: string, first: string, second: string): Message => ({
@@ -157,7 +157,7 @@ export const tableMessages = {
 	aliasOfPart: (alias: string, whole: string): Message => ({
 		code: "alias-of-part",
 		message: `「${visible(alias)}」は「${whole}」の一部なので、別名にできません`,
-		hint: "内訳を項目全体として読むと額が足りなくなります。内訳の行が揃っていれば、別名がなくても合計を読みます。",
+		hint: "内訳を項目全体として読むと額が足りなくなります。内訳の行が揃っていれば、別名がなくても合計を読みます。その行が項目全体の額なら、表の項目名のほうを直してください。",
 	}),
 	aliasOfSum: (alias: string, labels: readonly string[]): Message => ({
 		code: "alias-of-sum",

@@ -146,8 +146,13 @@ const rowCodes: readonly string[] = ["table-unknown-row", "table-parts", "table-
 
 /** An outlook goes on year by year; a history may have gaps. */
 function yearOrderProblems({ columns }: Table): Problem[] {
-	const gap = columns.find(({ year }, at) => at > 0 && year !== (columns[at - 1]?.year ?? 0) + 1);
-	return gap ? [errorAt(gap.cell.place, tableMessages.yearOrder())] : [];
+	return columns
+		.flatMap(({ year, cell }, at) => {
+			const before = columns[at - 1];
+			const isNext = before === undefined || year === before.year + 1;
+			return isNext ? [] : [errorAt(cell.place, tableMessages.yearOrder(before.cell, cell))];
+		})
+		.slice(0, 1);
 }
 
 function countSettled(spec: EditionSpec, years: readonly FiscalYear[]): number | null {

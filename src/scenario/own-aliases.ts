@@ -34,8 +34,8 @@ export function readAliases(
 }
 
 function refusal(alias: string, term: TermDefinition, known: LineIndex, own: TermDefinition | null): Message | null {
-	const part = known.parts.find(alias);
-	if (part) return tableMessages.aliasOfPart(alias, known.byId(part.line).label);
+	const part = partOf(alias, known);
+	if (part !== null) return tableMessages.aliasOfPart(alias, known.byId(part).label);
 	const joint = known.parts.findJoint(alias);
 	if (joint)
 		return tableMessages.aliasOfSum(
@@ -44,4 +44,19 @@ function refusal(alias: string, term: TermDefinition, known: LineIndex, own: Ter
 		);
 	const other = known.find(alias) ?? own;
 	return other && other.id !== term.id ? tableMessages.aliasTaken(alias, other.label) : null;
+}
+
+/** What stands behind a name and leaves it a name of the same: 「固定資産税収入」「委託料(一般)」; not 「等」, which makes a whole of a part. */
+const tail = /(?:\([^()]*\)|収入|総額|額|分)$/;
+
+/** The line a name is a part of: a row cities print, or a word of the budget that is part of one line only. */
+function partOf(alias: string, known: LineIndex): string | null {
+	const name = alias.normalize("NFKC").trim();
+	for (const form of [name, name.replace(tail, "")]) {
+		const part = known.parts.find(form);
+		if (part) return part.line;
+		const meaning = known.parts.meaning(form);
+		if (meaning?.reason === null && meaning.lines.length === 1) return meaning.lines[0] ?? null;
+	}
+	return null;
 }

@@ -74,6 +74,13 @@ export function isWithin(path: Path, above: Path): boolean {
 	return above.every((part, index) => path[index] === part);
 }
 
+/** A key as it is; an entry of a list by what it stands in and its count: 「aliasesの市税の1番目」. */
+function nameOf(path: Path): string {
+	const last = path.at(-1) ?? "";
+	if (typeof last !== "number") return last;
+	return path.map((part) => (typeof part === "number" ? `${part + 1}番目` : visible(part))).join("の");
+}
+
 type Issue = z.core.$ZodIssue;
 
 function translate(source: SourceFile, issue: Issue, above: Path, schema: z.ZodType): Fault[] {
@@ -94,7 +101,7 @@ function translate(source: SourceFile, issue: Issue, above: Path, schema: z.ZodT
 	const wrong = (message: ReturnType<typeof shapeMessages.empty>): Fault[] => [
 		{ kind: "wrong", path, problem: errorAt(source.place(path), message) },
 	];
-	const name = String(path.at(-1) ?? "");
+	const name = nameOf(path);
 	if ((issue.code === "too_big" || issue.code === "too_small") && issue.exact && Array.isArray(found))
 		return wrong(
 			shapeMessages.exactly(name, Number(issue.code === "too_big" ? issue.maximum : issue.minimum), found.length),

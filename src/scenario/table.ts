@@ -1,7 +1,7 @@
 import { errorAt, type Problem, problemLimit } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
-import { cellLimit, Grid, type GridRow, readGrid, tooLarge } from "./grid.ts";
+import { type Cell, cellLimit, Grid, type GridRow, readGrid, tooLarge } from "./grid.ts";
 import { findYearAxis, headerDifference, secondHeaders, type YearAxis, type YearColumn } from "./table-axis.ts";
 import { columnProblems } from "./table-columns.ts";
 import { readRows, type TableRow } from "./table-rows.ts";
@@ -35,14 +35,19 @@ export function readTable(file: string, text: string, leastYears = 2): Table {
 
 /** The years under whichever delimiter shows some: a title above a tab separated table has no tab. */
 function findAxis(file: string, text: string, leastYears: number): YearAxis | Problem {
-	let failure: Problem = errorAt({ file, line: 1, column: 1 }, tableMessages.noHeader());
+	let failure: Problem = errorAt({ file, line: 1, column: 1 }, tableMessages.noHeader(null));
 	for (const delimiter of text.includes("\t") ? (["\t", ","] as const) : ([","] as const)) {
 		const grid = readGrid(file, text, delimiter);
 		const axis = grid instanceof Grid ? findYearAxis(grid, leastYears) : null;
 		if (axis) return axis;
 		if (!(grid instanceof Grid)) failure = grid;
+		else for (const first of firstCells(grid)) failure = errorAt(first.place, tableMessages.noHeader(first));
 	}
 	return failure;
+}
+
+function firstCells({ rows: [first] }: Grid): readonly Cell[] {
+	return first ? [...first.cells.values()].slice(0, 1) : [];
 }
 
 function differingHeaders(seconds: ReadonlySet<GridRow>, axis: YearAxis): Problem[] {

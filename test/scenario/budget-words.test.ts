@@ -6,6 +6,7 @@ import { budgetWords } from "../../src/model/budget-words.ts";
 import { modelFacts } from "../../src/model-facts.ts";
 import { runOutlook } from "../../src/outlook.ts";
 import { openMeasures } from "../../src/plan-open.ts";
+import { loadMunicipality } from "../../src/scenario/municipality.ts";
 import { City } from "../support/city.ts";
 import { filesWith, generatedFile, himiFolder, textOf } from "../support/memory-files.ts";
 import { readTown, refusals, replaceRows } from "../support/town.ts";
@@ -291,6 +292,18 @@ describe("a city's own names of lines", () => {
 		[settings]: `aliases: { 扶助費: [社会保障費], 財政調整基金残高: [町の貯金] }\n${textOf(settings)}`,
 	};
 
+	const aliasProblems = (before: string): string[] => {
+		const city = loadMunicipality(
+			filesWith({ [settings]: before + textOf(settings) }),
+			himiFolder,
+			lines,
+			modelFacts.parameters,
+		);
+		return "problems" in city
+			? city.problems.map(({ code, message, place }) => `${place?.line}:${place?.column} ${code} ${message}`)
+			: [];
+	};
+
 	test("are known where a question is asked", () => {
 		const { plan } = new City(replaced);
 		const read = readQuestion(plan, {
@@ -312,5 +325,31 @@ describe("a city's own names of lines", () => {
 		const opened = openMeasures(filesWith({ ...replaced, [path]: measures }), path, undefined, parseFormula);
 		if ("problems" in opened) throw new Error(JSON.stringify(opened.problems));
 		expect(opened.list).toBeDefined();
+	});
+
+	test.each([
+		["市税", "固定資産税", "市税"],
+		["市税", "固定資産税収入", "市税"],
+		["市税", "所得割", "市税"],
+		["人件費", "職員手当等", "人件費"],
+		["扶助費", "生活保護費", "扶助費"],
+		["投資的経費", "公共事業費", "投資的経費"],
+		["その他収入", "土地売払収入", "その他収入"],
+		["公債費", "元利償還金", null],
+	])("of %s is never %s, a part of %s: refused with its place", (line, alias, whole) => {
+		const said = aliasProblems(`aliases: { ${line}: [${alias}] }\n`);
+		if (whole === null) expect(said).toEqual([]);
+		else
+			expect(said).toEqual([
+				expect.stringMatching(
+					new RegExp(`^1:\\d+ alias-of-part 「${alias}」は「${whole}」の一部なので、別名にできません$`),
+				),
+			]);
+	});
+
+	test("a name that is blank is told by the line it stands under and its count", () => {
+		expect(aliasProblems('aliases: { 市税: [税の収入, ""] }\n')).toEqual([
+			expect.stringMatching(/^1:\d+ empty-value aliasesの市税の2番目が空です$/),
+		]);
 	});
 });
