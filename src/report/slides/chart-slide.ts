@@ -108,14 +108,24 @@ export function settledNote(series: readonly ChartSeries[]): string {
 
 /** The same figure in every year: a target or a limit. */
 export function levelSeries(name: string, limit: number, years: number, style: ChartSeries["style"]): ChartSeries {
-	const values = Array.from({ length: years }, () => limit);
-	return { name, kind: "line", values, settled: values.map(() => false), covered: values.map(() => true), style };
+	return stepSeries(
+		name,
+		Array.from({ length: years }, () => limit),
+		style,
+	);
 }
 
-function chartPart(title: string, box: Box, chart: NativeChart, { unit, decimals, series }: ChartSlide): ChartPart {
+/** A limit that each year has its own of; years without one stay blank. */
+export function stepSeries(name: string, values: readonly (number | null)[], style: ChartSeries["style"]): ChartSeries {
+	const covered = values.map((value) => value !== null);
+	return { name, kind: "line", values, settled: values.map(() => false), covered, style };
+}
+
+function chartPart(title: string, box: Box, chart: NativeChart, figures: ChartSlide): ChartPart {
+	const { unit, series } = figures;
 	const first = series[0];
 	const values =
-		first?.values.map((value, at) => `${chart.categories[at]} ${shownFigure(value, decimals)}`).join("、") ?? "";
+		first?.values.map((value, at) => `${chart.categories[at]} ${shownFigure(value, figures)}`).join("、") ?? "";
 	return { kind: "chart", name: "図", box, chart, alt: `${title}。${first?.name ?? ""}: ${values}(単位:${unit})` };
 }
 

@@ -16,6 +16,8 @@ export interface ChartFigures {
 	readonly unit: string;
 	/** Digits after the point. */
 	readonly decimals: number;
+	/** Zero is printed 「－」: there is none of what the figure speaks of. */
+	readonly noneAtZero?: boolean;
 	readonly series: readonly ChartSeries[];
 	readonly rows?: readonly PlainRow[];
 	/** The scenario whose settled years the headings mark. */
@@ -33,8 +35,9 @@ export function chartColumns(years: number): number[] {
 }
 
 /** `null`: so many years that the figures could not be read; the chart then has a legend instead. */
-export function chartTableSize({ years, series, rows = [], decimals }: ChartFigures): number | null {
-	const texts = [...series, ...rows].flatMap(({ values }) => values.map((value) => shownFigure(value, decimals)));
+export function chartTableSize(figures: ChartFigures): number | null {
+	const { years, series, rows = [] } = figures;
+	const texts = [...series, ...rows].flatMap(({ values }) => values.map((value) => shownFigure(value, figures)));
 	const room = roomOf(years.length);
 	for (let size = mostSize; size >= leastSize; size -= 0.5)
 		if (texts.every((text) => textWidth(text, size) <= room)) return size;
@@ -59,7 +62,7 @@ export function chartTableRows(figures: ChartFigures, size: number): TableRow[] 
 
 function figureRow(
 	row: PlainRow & Partial<ChartSeries>,
-	{ decimals }: ChartFigures,
+	wanted: ChartFigures,
 	columns: readonly number[],
 	size: number,
 ): TableRow {
@@ -67,7 +70,7 @@ function figureRow(
 	const key = style === undefined ? {} : { key: { glyph: style.glyph, color: style.color } };
 	const room = nameWidth - cellMargin[1] - cellMargin[3] - keyWidth;
 	const figures = values.map((value, at) => ({
-		text: covered[at] ? shownFigure(value, decimals) : "",
+		text: covered[at] ? shownFigure(value, wanted) : "",
 		align: "center" as const,
 		...(settled[at] ? { fill: colors.settled } : {}),
 	}));
@@ -78,6 +81,9 @@ function roomOf(years: number): number {
 	return (body.w - nameWidth) / years - cellMargin[1] - cellMargin[3];
 }
 
-export function shownFigure(value: number | null, decimals: number): string {
-	return value === null ? "－" : formatNumber(value, decimals);
+export function shownFigure(
+	value: number | null,
+	{ decimals, noneAtZero = false }: Pick<ChartFigures, "decimals" | "noneAtZero">,
+): string {
+	return value === null || (value === 0 && noneAtZero) ? "－" : formatNumber(value, decimals);
 }

@@ -1,45 +1,93 @@
 import { formatNumber } from "../../domain/amount.ts";
+import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { isNearLimit } from "../charts/references.ts";
 import { lineOf } from "../result-lines.ts";
 import { countedVerdict } from "../target-counts.ts";
 import { countedTargets } from "../target-words.ts";
-import { chartSlide, levelSeries } from "./chart-slide.ts";
+import { chartSlide, stepSeries } from "./chart-slide.ts";
 import { allYears, figureWithUnit, footerOf, lineNotes, type Shown, yearName } from "./figures.ts";
 import { heldWords, scenarioLines, targetLevels, targetsOn } from "./fund-slides.ts";
 import type { Slide } from "./slide.ts";
 import { limitStyle } from "./theme.ts";
 import { oneLine } from "./xml.ts";
 
-/** 実質公債費比率・将来負担比率 — every scenario against the target line, and the limits of the law where they matter. */
-export function ratioSlide(shown: readonly Shown[], line: string): Slide {
+const ratios = ["realDebtServiceRatio", "futureBurdenRatio", "realDeficitRatio"];
+
+/** 実質公債費比率・将来負担比率, and 実質赤字比率 where there is a deficit: one slide each. */
+export function ratioSlides(shown: readonly Shown[]): Slide[] {
+	const isSeen = (line: string) =>
+		shown.some(({ result }) => {
+			const { definition, values } = lineOf(result, line);
+			return definition.noneAtZero !== true || values.some(Boolean);
+		});
+	return ratios.filter(isSeen).map((line) => ratioSlide(shown, line));
+}
+
+/** Every scenario against the target line, and the limits of the law where they matter. */
+function ratioSlide(shown: readonly Shown[], line: string): Slide {
 	const years = allYears(shown);
 	const base = shown[0] as Shown;
+	const { definition, decimals } = lineOf(base.result, line);
+	const noneAtZero = definition.noneAtZero === true;
 	const scenarios = scenarioLines(shown, line, years);
 	const highest = Math.max(...scenarios.flatMap(({ values }) => values.filter((value) => value !== null)));
-	const targets = targetLevels(shown, line, years.length);
-	const near = limitsOn(shown, line).filter((limit) => isNearLimit(limit, highest));
-	const limits = near.map(({ label, limit }) => levelSeries(oneLine(label), limit ?? 0, years.length, limitStyle));
+	const near = limitsOn(shown, line)
+		.map((limit) => stepSeries(oneLine(limit.label), limitsAlong(limit, years), limitStyle))
+		.filter(({ values }) => values.some((limit) => isNearLimit({ operator: "<", limit }, highest)));
 	const hasNone = scenarios.some(({ values }, at) =>
 		values.some((value, index) => value === null && shown[at]?.result.years.includes(years[index] as number)),
 	);
-	const truncated = `${lineOf(base.result, line).definition.label}。小数第2位以下切捨て`;
+	const truncated = `${definition.label}。小数第${decimals + 1}位以下切捨て`;
+	const none = noneAtZero ? "。「－」は赤字がない年度(0の位置)" : "";
+	const absent = `。「－」は比率が算定されない${noneAtZero ? "年度(線なし)" : "(分子が0以下)年度など"}`;
 	return chartSlide({
-		title: ratioTitle(shown, line),
+		title: noneAtZero ? (reachedTitle(shown, line) ?? ratioTitle(shown, line)) : ratioTitle(shown, line),
 		years,
 		unit: "%",
-		decimals: lineOf(base.result, line).decimals,
-		series: [...scenarios, ...targets, ...limits],
-		note: `${truncated}${hasNone ? "。「－」は比率が算定されない(分子が0以下)年度など" : ""}`,
+		decimals,
+		noneAtZero,
+		series: [...scenarios, ...targetLevels(shown, line, years.length), ...near],
+		note: `${truncated}${none}${hasNone ? absent : ""}`,
 		notes: [...lineNotes(base.result, [line]), ...limitNotes(shown, line)],
 		footer: footerOf(shown),
 		base,
 	});
 }
 
+/** The limits the scenarios have on a line, each once; a notice beside a scaled limit is not drawn. */
 function limitsOn(shown: readonly Shown[], line: string): TargetResult[] {
-	const all = shown.flatMap(({ result }) => result.limits).filter((limit) => limit.line === line);
-	return all.filter((limit, index) => all.findIndex((other) => other.limit === limit.limit) === index);
+	const all = shown
+		.flatMap(({ result }) => result.limits)
+		.filter((limit) => limit.line === line && !(limit.scaled !== null && limit.reference));
+	const key = ({ limit, id }: TargetResult) => limit ?? id;
+	return all.filter((limit, index) => all.findIndex((other) => key(other) === key(limit)) === index);
+}
+
+/** A limit's level in each year: one for all, or each year's own. */
+function limitsAlong({ limit, judged }: TargetResult, years: readonly FiscalYear[]): (number | null)[] {
+	return years.map((year) => limit ?? judged.find((one) => one.year === year)?.limit ?? null);
+}
+
+/** The gravest limit of the law that is reached, and when. */
+function reachedTitle(shown: readonly Shown[], line: string): string | null {
+	const name = lineOf((shown[0] as Shown).result, line).definition.label;
+	for (const [kind, words] of [
+		["rebuild", "財政再生基準"],
+		["early", "早期健全化基準"],
+	] as const) {
+		const years = shown.flatMap(({ result }) =>
+			result.limits.flatMap((limit) => (limit.line === line && limit.kind === kind ? (limit.firstBreach ?? []) : [])),
+		);
+		const [first] = years;
+		if (first === undefined) continue;
+		const scope =
+			shown.length === 1
+				? `${yearName(first)}に`
+				: `${shown.length}シナリオのうち${years.length}シナリオで(最初は${yearName(Math.min(...years))})、`;
+		return `${name}は${scope}${words}以上になる`;
+	}
+	return null;
 }
 
 function limitNotes(shown: readonly Shown[], line: string): string[] {
@@ -83,6 +131,7 @@ function severalTitle(shown: readonly Shown[], line: string, name: string): stri
 			? `${name}の目標は、どのシナリオも達成`
 			: `${name}の目標は、判定する${judged.length}シナリオのすべてが達成`;
 	}
+	const { decimals } = lineOf((shown[0] as Shown).result, line);
 	const peaks = shown.flatMap(({ result }) =>
 		lineOf(result, line)
 			.values.slice(result.settledYears)
@@ -90,5 +139,5 @@ function severalTitle(shown: readonly Shown[], line: string, name: string): stri
 	);
 	return peaks.length === 0
 		? `${name}は算定されない(「－」)`
-		: `${name}の最高は${formatNumber(Math.max(...peaks), 1)}%`;
+		: `${name}の最高は${formatNumber(Math.max(...peaks), decimals)}%`;
 }

@@ -8,7 +8,7 @@ import { finishDeck } from "./finish-deck.ts";
 import { reserveSlide, threeFundsSlide } from "./fund-slides.ts";
 import { headlineSlide } from "./headline-slide.ts";
 import { sourceSlides, warningSlides } from "./provenance-slides.ts";
-import { ratioSlide } from "./ratio-slides.ts";
+import { ratioSlides } from "./ratio-slides.ts";
 import type { Slide } from "./slide.ts";
 import { statementSlides } from "./statement-slides.ts";
 import { targetSlides } from "./target-slides.ts";
@@ -34,8 +34,7 @@ export function slidesOf(material: PackMaterial): Slide[] {
 		...statementSlides(shown),
 		reserveSlide(shown),
 		threeFundsSlide(shown),
-		ratioSlide(shown, "realDebtServiceRatio"),
-		ratioSlide(shown, "futureBurdenRatio"),
+		...ratioSlides(shown),
 		balanceSlide(shown),
 		breakdownSlide(shown),
 		...comparisonSlides(material, shown),

@@ -65,7 +65,8 @@ describe("the charts of the slides", () => {
 	])("hold the figures of %s scenarios in every year", async (_, names) => {
 		const material = materialOf(names);
 		const charts = await chartsOf(material);
-		const lines = ["fiscalAdjustmentFundBalance", null, "realDebtServiceRatio", "futureBurdenRatio", "balance"];
+		const ratios = ["realDebtServiceRatio", "futureBurdenRatio", "realDeficitRatio"];
+		const lines = ["fiscalAdjustmentFundBalance", null, ...ratios, "balance"];
 		for (const [index, line] of lines.entries())
 			for (const scenario of names.keys())
 				if (line !== null)

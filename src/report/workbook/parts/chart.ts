@@ -23,6 +23,7 @@ export interface Chart {
 	/** Leading points that are settled figures: drawn hollow or hatched. */
 	readonly settled: number;
 	readonly unit: string;
+	/** Of the axis. */
 	readonly format: string;
 	/** Of the figures beside the points. */
 	readonly labelFormat: string;
@@ -40,6 +41,7 @@ export function chartXml(chart: Chart): string {
 		`<c:plotArea><c:layout/>${plot}${axes(chart)}</c:plotArea>`,
 		`<c:legend><c:legendPos val="b"/><c:overlay val="0"/>${textLook(900)}</c:legend>`,
 		'<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/>',
+		missingAsGap,
 		"</c:chart>",
 		'<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill><a:ln w="9525"><a:solidFill><a:srgbClr val="BFBFBF"/></a:solidFill></a:ln></c:spPr>',
 		textLook(900),
@@ -51,6 +53,10 @@ export function chartXml(chart: Chart): string {
 	};
 	return xmlHead + element("c:chartSpace", names, content.join(""));
 }
+
+/** #N/A is drawn as a gap too, where Excel would join the points beside it. */
+const missingAsGap =
+	'<c:extLst><c:ext uri="{56B9EC1D-385E-4148-901F-78D8002777C0}" xmlns:c16r3="http://schemas.microsoft.com/office/drawing/2017/03/chart"><c16r3:dataDisplayOptions16><c16r3:dispNaAsBlank val="1"/></c16r3:dataDisplayOptions16></c:ext></c:extLst>';
 
 function linePlot(chart: Chart): string {
 	const series = chart.series.map((one, index) => {

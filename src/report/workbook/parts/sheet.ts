@@ -24,7 +24,7 @@ export interface Validation {
 export interface Highlight {
 	readonly cells: string;
 	readonly formula: () => string;
-	readonly look: "changed" | "missed" | "met" | "unknown";
+	readonly look: "changed" | "missed" | "met" | "unknown" | "absent";
 }
 
 /** One sheet while it is written: rows are added top to bottom. */

@@ -68,12 +68,13 @@ export class StyleSheet {
 }
 
 /** Looks of conditional formats, in this order. */
-export const looks = ["changed", "missed", "met", "unknown"] as const;
+export const looks = ["changed", "missed", "met", "unknown", "absent"] as const;
 const differences = [
 	differenceXml("C00000", "FFE08A"),
 	differenceXml("9C0006", "FFD9D9"),
 	differenceXml("1F4E3D", "DDF1E4"),
 	differenceXml("403151", "E4DFEC"),
+	differenceXml("A6A6A6", "FFFFFF"),
 ];
 
 /** Numbers below are Excel's own formats. */

@@ -81,7 +81,7 @@ function cellXml(cell: Cell, r: string, shared: Shared): string {
 	const written = formula === null ? "" : `<f>${escapeXml(formula)}</f>`;
 	if (value === null) return element("c", { r, s }, written);
 	if (typeof value === "number" && !Number.isFinite(value))
-		return `<c r="${r}" s="${s}" t="e">${written}<v>#DIV/0!</v></c>`;
+		return `<c r="${r}" s="${s}" t="e">${written}<v>${Number.isNaN(value) ? "#N/A" : "#DIV/0!"}</v></c>`;
 	if (typeof value === "number") return `<c r="${r}" s="${s}">${written}<v>${value}</v></c>`;
 	if (formula !== null) return `<c r="${r}" s="${s}" t="str">${written}<v>${escapeCellText(value)}</v></c>`;
 	return `<c r="${r}" s="${s}" t="s"><v>${shared.texts.number(value)}</v></c>`;

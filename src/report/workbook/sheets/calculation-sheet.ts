@@ -6,6 +6,7 @@ import { blanks, formula, heightFor, labelStyle, noteStyle, numberStyle, rowHead
 import { address } from "../parts/address.ts";
 import { type Cell, Sheet } from "../parts/sheet.ts";
 import { addNotice } from "./change-notice.ts";
+import { addDrawnRows } from "./drawn-rows.ts";
 import { addSection, addTitle, addYearHead, holdHead, yearStyle, yearWidths } from "./heading.ts";
 import { detailFormat, lineCells } from "./line-row.ts";
 import { sheetNames } from "./names.ts";
@@ -31,6 +32,7 @@ export function calculationSheet(book: Book): Sheet {
 		book.places.put(`line.${term.id}`, sheet.name, row);
 	}
 	addLaws(sheet, book);
+	addDrawnRows(sheet, book);
 	return sheet;
 }
 

@@ -1,19 +1,18 @@
 import { formatNumber } from "../../../domain/amount.ts";
 import { decimalsOfLine, unitLabel } from "../../../domain/unit.ts";
 import { isNearLimit } from "../../charts/references.ts";
+import { numberFormat } from "../../number-format.ts";
 import type { Book } from "../book.ts";
 import { faint, shortened, text } from "../look.ts";
 import { type Chart, type ChartSeries, chartXml } from "../parts/chart.ts";
 import { drawingXml } from "../parts/drawing.ts";
 import { Sheet } from "../parts/sheet.ts";
 import { addNotice } from "./change-notice.ts";
+import { drawnKey, fundLines, ratioLines } from "./drawn-rows.ts";
 import { addTitle, addWords } from "./heading.ts";
 import { lineFormat } from "./line-row.ts";
 import { sheetNames } from "./names.ts";
-import { placedTargets, targetName } from "./placed-targets.ts";
-
-const funds = ["fiscalAdjustmentFundBalance", "debtReductionFundBalance", "specificPurposeFundBalance"];
-const alone = ["fiscalAdjustmentFundBalance", "realDebtServiceRatio", "futureBurdenRatio"];
+import { limitIn, type PlacedTarget, placedTargets, targetName } from "./placed-targets.ts";
 
 /** Dark to light, so that they stay apart in grey; apart for colour-blind eyes too. */
 const stackColours = ["1F4E79", "5BA3CF", "F0C987"];
@@ -30,10 +29,11 @@ export function chartsSheet(book: Book): Sheet {
 	sheet.onePage = true;
 	addTitle(sheet, book, "グラフ");
 	addNotice(sheet, book);
+	const [fund] = fundLines;
 	const charts = [
-		singleChart(book, alone[0] as string),
+		...(fund === undefined ? [] : [singleChart(book, fund)]),
 		fundsChart(book),
-		...alone.slice(1).map((line) => singleChart(book, line)),
+		...ratioLines.filter((line) => isSeen(book, line)).map((line) => singleChart(book, line)),
 	];
 	const placed = charts.map((chart, index) => {
 		const [column, row] = [(index % 2) * columns, sheet.rows.length + Math.floor(index / 2) * rows];
@@ -41,7 +41,7 @@ export function chartsSheet(book: Book): Sheet {
 	});
 	for (let row = 0; row < Math.ceil(charts.length / 2) * rows; row += 1) sheet.add();
 	const settled = book.yearNames.slice(0, book.settledYears).join("・");
-	const note = `※ ${settled}は確定(四角の点、斜線の棒)、以降は推計。算定されない比率(－)は0の位置に描かれます`;
+	const note = `※ ${settled}は確定(四角の点、斜線の棒)、以降は推計。算定されない比率(－)の年度には線を引きません`;
 	addWords(sheet, text(note, faint));
 	sheet.drawing = { xml: drawingXml(placed), charts: charts.map(chartXml) };
 	return sheet;
@@ -53,21 +53,27 @@ const nameWidth = 56;
 const columns = 8;
 const rows = 19;
 
+/** A ratio that is 「－」 where there is none of it is drawn once there is some. */
+function isSeen(book: Book, line: string): boolean {
+	return book.term(line).noneAtZero !== true || valuesOf(book, line).some(Boolean);
+}
+
 /** One line with its targets, and the legal limits that lie near enough to matter. */
 function singleChart(book: Book, line: string): Chart {
 	const term = book.term(line);
 	const values = valuesOf(book, line);
 	const highest = Math.max(...values.map((value) => value ?? 0));
-	const lines = placedTargets(book).filter(
-		({ target, legal }) => target.line === line && !target.reference && (!legal || isNearLimit(target, highest)),
-	);
+	const lines = placedTargets(book).filter((placed) => {
+		const { target, legal } = placed;
+		const isNear = (limit: number | null) => isNearLimit({ ...target, limit }, highest);
+		return target.line === line && !target.reference && (!legal || levelsOf(book, placed).some(isNear));
+	});
 	const series: ChartSeries[] = [
 		seriesOf(book, `indicator.${line}`, term.label, values, mainColour),
 		...lines.map((placed) => {
-			const { target, key, legal } = placed;
-			const level = book.years.map(() => target.limit);
-			const color = legal ? limitColour : targetColour;
-			return { ...seriesOf(book, `indicator.${key}`, targetName(placed), level, color), dashed: true };
+			const color = placed.legal ? limitColour : targetColour;
+			const level = levelsOf(book, placed);
+			return { ...seriesOf(book, `indicator.${placed.key}`, targetName(placed), level, color), dashed: true };
 		}),
 	];
 	return {
@@ -79,26 +85,27 @@ function singleChart(book: Book, line: string): Chart {
 	};
 }
 
+function levelsOf(book: Book, placed: PlacedTarget): (number | null)[] {
+	return book.years.map((_, index) => known(limitIn(book, placed, index)));
+}
+
 function fundsChart(book: Book): Chart {
-	const series = funds.map((line, index) =>
+	const series = fundLines.map((line, index) =>
 		seriesOf(book, `indicator.${line}`, book.term(line).label, valuesOf(book, line), stackColours[index] as string),
 	);
-	const alt = `${funds.map((line) => altText(book, line, valuesOf(book, line))).join("。")}。3つの基金を積み上げた棒グラフ`;
-	return { ...frameOf(book, funds[0] as string), title: "基金残高の内訳", alt, kind: "stacked", series };
+	const alt = `${fundLines.map((line) => altText(book, line, valuesOf(book, line))).join("。")}。3つの基金を積み上げた棒グラフ`;
+	return { ...frameOf(book, fundLines[0] as string), title: "基金残高の内訳", alt, kind: "stacked", series };
 }
 
 function frameOf(book: Book, line: string) {
-	const { unit } = book.term(line);
-	const format = lineFormat(book, book.term(line));
-	// A chart takes 「－」 for zero; its figure says what it is.
-	const mayLack = book.years.some((_, index) => book.mayLack(line, index));
+	const term = book.term(line);
 	return {
 		yearCells: book.places.series("indicator.years", book.years.length),
 		years: book.yearNames,
 		settled: book.settledYears,
-		unit: unitLabel(unit, book.result.unit),
-		format,
-		labelFormat: mayLack ? `${format};"－"` : format,
+		unit: unitLabel(term.unit, book.result.unit),
+		format: numberFormat(decimalsOfLine(term, book.result.decimals)),
+		labelFormat: lineFormat(book, term),
 	};
 }
 
@@ -112,14 +119,15 @@ function seriesOf(
 	const { places, years } = book;
 	const short = shortened(name, nameWidth);
 	const nameCell = short === name ? places.label(key) : null;
-	return { nameCell, name: short, cells: places.series(key, years.length), values, color };
+	return { nameCell, name: short, cells: places.series(drawnKey(book, key), years.length), values, color };
 }
 
 function valuesOf(book: Book, line: string): (number | null)[] {
-	return book.years.map((_, index) => {
-		const value = book.value(line, index);
-		return Number.isFinite(value) ? value : null;
-	});
+	return book.years.map((_, index) => known(book.value(line, index)));
+}
+
+function known(value: number): number | null {
+	return Number.isFinite(value) ? value : null;
 }
 
 function altText(book: Book, line: string, values: readonly (number | null)[]): string {

@@ -1,0 +1,93 @@
+import { unitLabel } from "../../../domain/unit.ts";
+import { type Book, headColumns } from "../book.ts";
+import { colours, formula, labelStyle, noteStyle, numberStyle, text, unitStyle } from "../look.ts";
+import { address } from "../parts/address.ts";
+import type { Cell, Sheet } from "../parts/sheet.ts";
+import { addSection, yearStyle } from "./heading.ts";
+import { lineFormat } from "./line-row.ts";
+import { limitIn, type PlacedTarget, placedTargets, targetName } from "./placed-targets.ts";
+
+/** The lines of the sheet of charts. */
+export const fundLines = ["fiscalAdjustmentFundBalance", "debtReductionFundBalance", "specificPurposeFundBalance"];
+export const ratioLines = ["realDebtServiceRatio", "futureBurdenRatio", "realDeficitRatio"];
+
+/** A row of the sheet of indicators that a chart draws. */
+interface Drawn {
+	readonly key: string;
+	readonly label: string;
+	readonly line: string;
+	readonly values: readonly number[];
+	/** Years in which the row itself has no cell to draw. */
+	readonly isEmpty: (index: number) => boolean;
+}
+
+/** グラフに描く値 — a chart draws a text as zero, so rows that may hold 「－」 stand here again with a gap in its place. */
+export function addDrawnRows(sheet: Sheet, book: Book): void {
+	const drawn = [
+		...[...fundLines, ...ratioLines].filter((line) => mayLack(book, line)).map((line) => ofLine(book, line)),
+		...placedTargets(book).flatMap((placed) => {
+			const { scaled, line } = placed.target;
+			const isDrawn = scaled !== null && ratioLines.includes(line) && mayLack(book, scaled.line);
+			return isDrawn ? [ofLimit(book, placed)] : [];
+		}),
+	];
+	if (drawn.length === 0) return;
+	addSection(sheet, "グラフに描く値(「－」の年度は#N/Aとし、線を引かない)");
+	for (const row of drawn) addDrawn(sheet, book, row);
+}
+
+/** Where a chart finds a row of the sheet of indicators: in the rows above, where it may hold 「－」. */
+export function drawnKey(book: Book, key: string): string {
+	return book.places.has(gapsOf(key)) ? gapsOf(key) : key;
+}
+
+function gapsOf(key: string): string {
+	return `drawn.${key}`;
+}
+
+function mayLack(book: Book, line: string): boolean {
+	return book.years.some((_, index) => book.mayLack(line, index));
+}
+
+function ofLine(book: Book, line: string): Drawn {
+	return {
+		key: `indicator.${line}`,
+		label: book.term(line).label,
+		line,
+		values: book.years.map((_, index) => book.value(line, index)),
+		isEmpty: (index) => book.kind(line, index) === "absent",
+	};
+}
+
+function ofLimit(book: Book, placed: PlacedTarget): Drawn {
+	return {
+		key: `indicator.${placed.key}`,
+		label: targetName(placed),
+		line: placed.target.line,
+		values: book.years.map((_, index) => limitIn(book, placed, index)),
+		isEmpty: () => false,
+	};
+}
+
+function addDrawn(sheet: Sheet, book: Book, { key, label, line, values, isEmpty }: Drawn): void {
+	const term = book.term(line);
+	const cells = values.map((value, index): Cell => {
+		const style = yearStyle(book, index, { ...numberStyle, format: lineFormat(book, term), color: colours.faint });
+		if (isEmpty(index)) return { value: null, style };
+		const write = () => {
+			const cell = book.places.year(key, index, sheet.name);
+			return `IF(ISTEXT(${cell}),NA(),${cell})`;
+		};
+		return formula(value, write, style);
+	});
+	const row = sheet.add([
+		text("", labelStyle),
+		text(`グラフ: ${label}`, { ...labelStyle, indent: 1, size: 9, wrap: true }),
+		text(unitLabel(term.unit, book.result.unit), unitStyle),
+		...cells,
+		text("指標シートの値", noteStyle),
+	]);
+	book.places.put(gapsOf(key), sheet.name, row);
+	const [first, last] = [address(headColumns, row), address(headColumns + values.length - 1, row)];
+	sheet.highlights.push({ cells: `${first}:${last}`, formula: () => `ISNA(${first})`, look: "absent" });
+}
