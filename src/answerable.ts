@@ -13,8 +13,8 @@ export function answerable(
 	const { years, settledYears } = outlook.edition;
 	const open = { ...target, years: target.years.filter((year) => years.indexOf(year) >= settledYears) };
 	const run = { opened: outlook, columns: outlook.plan, plan: null, shownYears: years.length };
-	const reasons = judgeTarget(open, run).results.flatMap(({ reason }) => reason ?? []);
-	return { target: open, reason: reasons[0] ?? null };
+	const { results, reason } = judgeTarget(open, run);
+	return { target: open, reason: reason ?? results.find((year) => year.reason !== null)?.reason ?? null };
 }
 
 /** 判定できる年度だけの基準 — a limit in the projected years whose figure is known: one unknown year excuses no other. */

@@ -45,7 +45,7 @@ function judgedRatios(limits: readonly TargetResult[]): JudgedLimits {
 	const ratios = soundnessRatios.map((line): JudgedRatio => {
 		const own = limits.filter((limit) => limit.line === line && decidesRatio(limit));
 		const verdict = verdictOver(own);
-		const reasons = own.flatMap(({ results }) => results.flatMap(({ reason }) => reason ?? []));
+		const reasons = own.flatMap(({ reason }) => reason ?? []);
 		const { label } = modelFacts.lines.byId(line);
 		return { line, label, verdict, reason: verdict === "unknown" ? (reasons[0] ?? outsideReason) : null };
 	});

@@ -10,6 +10,7 @@ import { type FiscalYear, formatFiscalYear } from "./domain/fiscal-year.ts";
 import { gradeWords } from "./domain/grade-words.ts";
 import { type Explanation, explainFigure } from "./engine/explain.ts";
 import { compileProgram, type Program } from "./engine/program.ts";
+import { missingReason } from "./judge.ts";
 import { cohortTableNames, inputChannels, outlookModel } from "./model/outlook-model.ts";
 import { modelFacts } from "./model-facts.ts";
 import type { Outlook } from "./pipeline.ts";
@@ -20,6 +21,8 @@ export interface ExplainedOutlook {
 	readonly program: Program;
 	/** Origins of a figure's own inputs: settled figure, amount entered, calibrated value. */
 	readonly originsOf: (figure: Explanation) => readonly Origin[];
+	/** Why a computed figure has no value; `null` where it has one. */
+	readonly absenceOf: (figure: Explanation) => string | null;
 	readonly parameterOrigin: (id: string) => Origin;
 	readonly parameterLabel: (id: string) => string;
 	readonly year: (index: number) => string;
@@ -46,6 +49,7 @@ export function explainOutlook(
 		root: explainFigure(program, outlook.columns, line, yearIndex, depth),
 		program,
 		originsOf: (figure) => originsOf(outlook, figure).map(shown),
+		absenceOf: (figure) => absenceOf(outlook, figure),
 		parameterOrigin: (id) => shown(parameterOrigin(outlook, id)),
 		parameterLabel: (id) => labels.get(id) ?? id,
 		year: (index) => formatFiscalYear(outlook.edition.years[index] as FiscalYear),
@@ -54,6 +58,14 @@ export function explainOutlook(
 
 function shown(origin: Origin): Origin {
 	return origin.file === undefined ? origin : { ...origin, file: escapedLine(origin.file) };
+}
+
+function absenceOf(outlook: Outlook, { kind, term, value, yearIndex }: Explanation): string | null {
+	if (kind !== "formula" || !Number.isNaN(value) || term.blankUnlessStated) return null;
+	const isKnown = [term.absence, term.denominator, term.numerator, term.restsOn].some((one) => one !== undefined);
+	if (!isKnown) return "もとになる数値がない";
+	const run = { opened: outlook, columns: outlook.columns, plan: null, shownYears: outlook.shownYears };
+	return missingReason(term.id, run, yearIndex);
 }
 
 function originsOf(outlook: Outlook, figure: Explanation): Origin[] {

@@ -39,7 +39,7 @@ export function judgeTarget(target: Target, run: JudgedRun): TargetResult {
 			noneAtZero: term.noneAtZero === true,
 		},
 		band: truncationBand(term, run),
-		absence: (index) => absenceReason(term, run, index),
+		absence: (indices) => absenceReason(term, run, indices),
 	});
 }
 
@@ -77,16 +77,24 @@ export function missingReason(line: string, run: JudgedRun, index: number): stri
 	const term = modelFacts.lines.byId(line);
 	const figure = (id: string) => run.columns.values.get(id)?.[index] as number;
 	if (!Number.isNaN(figure(line))) return null;
-	return term.numerator !== undefined && figure(term.numerator) <= 0 ? "分子が0以下" : absenceReason(term, run, index);
+	return term.numerator !== undefined && figure(term.numerator) <= 0
+		? "分子が0以下"
+		: absenceReason(term, run, [index]);
 }
 
-/** 判定できない理由 — why a line has no figure in a year. */
-function absenceReason(term: TermDefinition, { opened, columns }: JudgedRun, index: number): string {
+/** 判定できない理由 — why a line has no figure in some years; of denominators all the years are named. */
+function absenceReason(term: TermDefinition, { opened, columns }: JudgedRun, indices: readonly number[]): string {
 	if (term.absence !== undefined) return term.absence;
-	const years = emptyDenominators(term, opened.edition.years, columns, index);
-	if (years.length === 0 || term.denominator === undefined)
-		return calibrationGap(term, opened, index) ?? "算定に要る数値が公表されていない";
-	return `${describeYears(years)}の${modelFacts.lines.byId(term.denominator.line).label}が0以下`;
+	const empty = indices.map((index) => emptyDenominators(term, opened.edition.years, columns, index));
+	const years = [...new Set(empty.flat())].sort((a, b) => a - b);
+	const other = indices.find((_, at) => empty[at]?.length === 0);
+	const reasons = [
+		...(term.denominator === undefined || years.length === 0
+			? []
+			: [`${describeYears(years)}の${modelFacts.lines.byId(term.denominator.line).label}が0以下`]),
+		...(other === undefined ? [] : [calibrationGap(term, opened, other) ?? "算定に要る数値が公表されていない"]),
+	];
+	return reasons.join("、");
 }
 
 /** The years up to one whose denominator is zero or less, as far back as the ratio reaches. */

@@ -15,8 +15,8 @@ export interface TargetEvidence {
 	readonly term: Pick<TargetResult, "unit" | "decimals" | "noneAtZero">;
 	/** For a truncated ratio: the figure before truncation here and in the plan, and the published figure. */
 	readonly band: TruncationBand | null;
-	/** Why a figure does not exist. */
-	readonly absence: (index: number) => string;
+	/** Why a figure does not exist in some years. */
+	readonly absence: (indices: readonly number[]) => string;
 }
 
 export interface TruncationBand {
@@ -34,6 +34,7 @@ export function assessTarget(target: Target, evidence: TargetEvidence): TargetRe
 	const first = target.years[0] ?? Number.POSITIVE_INFINITY;
 	const judged = years.flatMap((year, index) => (year >= first ? [judgeYear(target, evidence, year, index)] : []));
 	const results = target.years.map((year) => judged.find((one) => one.year === year) ?? outside(year));
+	const unknown = results.filter(({ verdict, reason }) => verdict === "unknown" && reason !== outsideReason);
 	const { id, label, line, operator, limit, kind, reference, source, effective } = target;
 	return {
 		...{ id, label, line, operator, kind, reference, source, effective },
@@ -43,6 +44,7 @@ export function assessTarget(target: Target, evidence: TargetEvidence): TargetRe
 		years: target.years,
 		results,
 		verdict: verdictOver(results),
+		reason: unknown.length === 0 ? null : evidence.absence(unknown.map(({ year }) => years.indexOf(year))),
 		judged,
 		firstBreach: judged.find(({ verdict }) => verdict === "missed")?.year ?? null,
 	};
@@ -61,7 +63,7 @@ function judgeYear(target: Target, evidence: TargetEvidence, year: FiscalYear, i
 		margin,
 		marginRange: margin === null ? null : rangeOf(bound, margin, evidence.band, index),
 		verdict,
-		reason: verdict === "unknown" ? evidence.absence(index) : null,
+		reason: verdict === "unknown" ? evidence.absence([index]) : null,
 		met: verdict === "unknown" ? null : verdict === "met",
 	};
 }

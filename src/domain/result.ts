@@ -92,6 +92,8 @@ export interface TargetResult {
 	readonly results: readonly TargetYear[];
 	/** 判定 over those years: missed when one is, met only when all are. */
 	readonly verdict: Verdict;
+	/** Why years of its own that are shown could not be judged, of all of them together; `null` where all could. */
+	readonly reason: string | null;
 	/** Every year shown from the target's first on, settled ones included, its own years among them. */
 	readonly judged: readonly TargetYear[];
 	/** The first of the years judged in which it is missed. */

@@ -4,6 +4,7 @@ import { headWords } from "../domain/head-words.ts";
 import type { FunctionDefinition, TermDefinition } from "../domain/term.ts";
 import { unitLabel } from "../domain/unit.ts";
 import type { Explanation } from "../engine/explain.ts";
+import { nodes } from "../engine/tree.ts";
 import { figure, formulaWords } from "./formula-words.ts";
 import { headJson } from "./json.ts";
 
@@ -13,6 +14,7 @@ export interface ExplanationView {
 	readonly terms: readonly TermDefinition[];
 	readonly functions: readonly FunctionDefinition[];
 	readonly originsOf: (figure: Explanation) => readonly Origin[];
+	readonly absenceOf: (figure: Explanation) => string | null;
 	readonly parameterOrigin: (id: string) => Origin;
 	readonly parameterLabel: (id: string) => string;
 	readonly year: (index: number) => string;
@@ -42,6 +44,10 @@ export function sentence(view: ExplanationView, node: Explanation): string {
 	const head = `${node.term.label} ${view.year(node.yearIndex)} ${figure(node.value, node.term, view.decimals)}`;
 	if (node.kind === "absent") return `${head}(前年度がないため値なし)`;
 	if (node.tree === null) return `${head}(${settledWords[view.originsOf(node)[0]?.kind ?? "none"]})`;
+	if (Number.isNaN(node.value) && node.term.blankUnlessStated) return `${head}(定めていない)`;
+	const absence = view.absenceOf(node);
+	const known = absence === null ? head : `${head}(算定できません: ${absence})`;
+	if (absence !== null && !hasFigure(node)) return known;
 	const byId = new Map(view.terms.map((term) => [term.id, term]));
 	const functions = new Map(view.functions.map((definition) => [definition.name, definition.label]));
 	const words = formulaWords(node.tree, {
@@ -52,7 +58,13 @@ export function sentence(view: ExplanationView, node: Explanation): string {
 		functionLabel: (name) => functions.get(name) ?? name,
 		valueOf: node.valueOf,
 	});
-	return `${head} = ${words}`;
+	return `${known} = ${words}`;
+}
+
+/** Whether any line of the formula has a figure: else it is an equation of nothing. */
+function hasFigure(node: Explanation): boolean {
+	const parts = node.tree === null ? [] : [...nodes(node.tree)];
+	return parts.some((part) => (part.kind === "term" || part.kind === "input") && !Number.isNaN(node.valueOf(part)));
 }
 
 /** What the figure of a settled year is: typed, or told by other typed figures. */

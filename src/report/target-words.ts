@@ -72,13 +72,12 @@ function breachWords({ firstBreach, judged }: TargetResult): string {
 }
 
 function outcomeWords(target: TargetResult): string {
-	const unknown = target.results.filter(({ verdict }) => verdict === "unknown");
-	const [first] = unknown;
-	if (target.verdict !== "unknown") return yearWords(tightestYear(target.results), target);
-	if (first === undefined) return `(${outsideReason})`;
-	const alike = unknown.filter(({ reason }) => reason === first.reason).map(({ year }) => year);
-	const years = alike.length === target.judged.length ? "" : `${describeYears(alike)} `;
-	return `${years}－(${first.reason})`;
+	const { verdict, results, reason, judged } = target;
+	if (verdict !== "unknown") return yearWords(tightestYear(results), target);
+	const unknown = shownResults(target).filter((year) => year.verdict === "unknown");
+	if (reason === null) return `(${outsideReason})`;
+	const years = unknown.length === judged.length ? "" : `${describeYears(unknown.map(({ year }) => year))} `;
+	return `${years}－(${reason})`;
 }
 
 /** A target's figure in a year; 「－」 where there is none. */

@@ -1,4 +1,5 @@
 import type { ParameterDefinition } from "../domain/term.ts";
+import { mergeUncertainty } from "./merge-uncertainty.ts";
 import type { Municipality } from "./municipality.ts";
 import { findNamed } from "./names.ts";
 import type { SpecFile } from "./resolve.ts";
@@ -7,7 +8,7 @@ import type { ScenarioSpec } from "./scenario-schema.ts";
 /** One file that says what a chain of files says: for a scenario that cannot only add to what it extends. */
 export function mergeSpecs(
 	chain: readonly SpecFile[],
-	municipality: Pick<Municipality, "assumptions">,
+	municipality: Pick<Municipality, "assumptions" | "lines">,
 	parameters: readonly ParameterDefinition[],
 ): ScenarioSpec {
 	const specs = chain.map(({ spec }) => spec);
@@ -26,6 +27,10 @@ export function mergeSpecs(
 	const last = <Key extends "municipality" | "edition">(key: Key) =>
 		specs.findLast((spec) => spec[key] !== undefined)?.[key];
 	const closing = Object.assign({}, ...specs.map((spec) => spec.closing ?? {}));
+	const uncertainty = mergeUncertainty(
+		specs.map((spec) => spec.uncertainty),
+		(name) => municipality.lines.find(name)?.id ?? named(name, municipality.assumptions),
+	);
 	const [municipalityName, edition] = [last("municipality"), last("edition")];
 	const spec: ScenarioSpec = {
 		title: own.title,
@@ -46,6 +51,7 @@ export function mergeSpecs(
 		projects: all("projects"),
 		earlyRedemptions: all("earlyRedemptions"),
 		targets: lastOfEachId(all("targets")),
+		...(uncertainty === undefined ? {} : { uncertainty }),
 	};
 	return Object.fromEntries(Object.entries(spec).filter(([, value]) => !isEmpty(value))) as ScenarioSpec;
 }

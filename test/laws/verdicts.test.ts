@@ -1,11 +1,16 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { documentHead } from "../../src/answer-head.ts";
 import type { TargetResult } from "../../src/domain/result.ts";
 import { verdictOf } from "../../src/domain/verdict.ts";
+import { explainOutlook } from "../../src/explain.ts";
+import { outlookModel } from "../../src/model/outlook-model.ts";
 import type { Outlook } from "../../src/outlook.ts";
+import { renderExplanation } from "../../src/report/explanation.ts";
 import { runJson } from "../../src/report/json.ts";
 import { renderMarkdown } from "../../src/report/markdown.ts";
+import { targetWords } from "../../src/report/target-words.ts";
 import { renderText } from "../../src/report/text-table.ts";
 import { toResult } from "../../src/result.ts";
 import { calibrationWith, himiCalibrationFile } from "../support/calibration-text.ts";
@@ -140,11 +145,11 @@ limits:
 });
 
 describe("a ratio whose denominator is zero or less", () => {
-	const gone = (years: string) =>
+	const gone = (years: string, amount = -14000) =>
 		himi.run(`title: 税がない
 municipality: himi
 changes:
-  - { line: 市税, years: ${years}, add: -14000 }
+  - { line: 市税, years: ${years}, add: ${amount} }
   - { line: 普通交付税(臨時財政対策債含む), years: ${years}, scale: 0 }
 `);
 
@@ -164,6 +169,31 @@ changes:
 		expect(outlook.assessment.judgedLimits.judged).toBe(1);
 		// A year before, the mean of three years stands; two after it would not.
 		expect(figure(outlook, "realDebtServiceRatio", "R11")).toBe(figure(himi.plan, "realDebtServiceRatio", "R11"));
+	});
+
+	it("names every such year where it stays so", () => {
+		const { judgedLimits, limits } = gone("R8..R10", -40000).assessment;
+		const ratio = judgedLimits.ratios.find(({ line }) => line === "realDebtServiceRatio");
+		expect(ratio?.reason).toBe("R8〜R10の標準財政規模(算入公債費等を除く)が0以下");
+		const early = limits.find(({ line, kind }) => line === "realDebtServiceRatio" && kind === "early");
+		expect(early && targetWords(early).outcome).toBe("R8〜R12 －(R8〜R10の標準財政規模(算入公債費等を除く)が0以下)");
+	});
+
+	it("is explained by its reason, without an equation of nothing", () => {
+		const outlook = gone("R8..R10", -40000);
+		const words = (line: string, year: string) => {
+			const index = outlook.edition.years.indexOf(Number(year.slice(1)) + 2018);
+			const { terms, functions } = outlookModel;
+			const view = { ...explainOutlook(outlook, line, index, 0), terms, functions };
+			const named = { unit: "百万円", title: "見本", head: documentHead(outlook) };
+			return renderExplanation({ ...view, ...named }).split("\n")[3];
+		};
+		expect(words("futureBurdenRatio", "R9")).toBe(
+			"将来負担比率 R9 －(算定できません: R9の標準財政規模(算入公債費等を除く)が0以下)",
+		);
+		for (const line of ["realDebtServiceRatio", "realDebtServiceRatioSingleYear", "realBalanceRatio"])
+			expect(words(line, "R9")).toMatch(/－\(算定できません: .+\)/);
+		for (const { id } of outlookModel.terms) expect(words(id, "R9"), id).not.toMatch(/－ = －/);
 	});
 });
 

@@ -28,6 +28,8 @@ export interface Chart {
 	/** Of the figures beside the points. */
 	readonly labelFormat: string;
 	readonly series: readonly ChartSeries[];
+	/** Empty cells, where a line of the chart may have gaps. */
+	readonly emptyCells: string | null;
 }
 
 /** グラフ — a native chart as the XML of its part. */
@@ -39,7 +41,7 @@ export function chartXml(chart: Chart): string {
 		titleXml(chart.title, 1200),
 		'<c:autoTitleDeleted val="0"/>',
 		`<c:plotArea><c:layout/>${plot}${axes(chart)}</c:plotArea>`,
-		`<c:legend><c:legendPos val="b"/><c:overlay val="0"/>${textLook(900)}</c:legend>`,
+		`<c:legend><c:legendPos val="b"/>${unlisted(chart)}<c:overlay val="0"/>${textLook(900)}</c:legend>`,
 		'<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/>',
 		missingAsGap,
 		"</c:chart>",
@@ -68,7 +70,19 @@ function linePlot(chart: Chart): string {
 		const labels = one.dashed ? "" : valueLabels(chart, "t");
 		return `<c:ser>${head(one, index)}${line}${marker}${points}${labels}${data(chart, one)}<c:smooth val="0"/></c:ser>`;
 	});
-	return `<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>${series.join("")}<c:marker val="1"/>${axisIds}</c:lineChart>`;
+	return `<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>${series.join("")}${emptySeries(chart)}<c:marker val="1"/>${axisIds}</c:lineChart>`;
+}
+
+/** LibreOffice draws what has no number at zero, as Excel draws texts, unless some cell of the chart is empty. */
+function emptySeries({ emptyCells, series, years }: Chart): string {
+	if (emptyCells === null) return "";
+	const cells = `<c:val><c:numRef><c:f>${escapeXml(emptyCells)}</c:f><c:numCache><c:ptCount val="${years.length}"/></c:numCache></c:numRef></c:val>`;
+	const look = '<c:spPr><a:ln><a:noFill/></a:ln></c:spPr><c:marker><c:symbol val="none"/></c:marker>';
+	return `<c:ser><c:idx val="${series.length}"/><c:order val="${series.length}"/>${look}${cells}<c:smooth val="0"/></c:ser>`;
+}
+
+function unlisted({ emptyCells, series }: Chart): string {
+	return emptyCells === null ? "" : `<c:legendEntry><c:idx val="${series.length}"/><c:delete val="1"/></c:legendEntry>`;
 }
 
 function columnPlot(chart: Chart): string {

@@ -8,7 +8,7 @@ import { type Chart, type ChartSeries, chartXml } from "../parts/chart.ts";
 import { drawingXml } from "../parts/drawing.ts";
 import { Sheet } from "../parts/sheet.ts";
 import { addNotice } from "./change-notice.ts";
-import { drawnKey, fundLines, ratioLines } from "./drawn-rows.ts";
+import { drawnKey, emptyCells, fundLines, ratioLines } from "./drawn-rows.ts";
 import { addTitle, addWords } from "./heading.ts";
 import { lineFormat } from "./line-row.ts";
 import { sheetNames } from "./names.ts";
@@ -82,6 +82,7 @@ function singleChart(book: Book, line: string): Chart {
 		alt: [altText(book, line, values), ...lines.map(targetName)].join("。"),
 		kind: "line",
 		series,
+		emptyCells: emptyCells(book, [`indicator.${line}`, ...lines.map(({ key }) => `indicator.${key}`)]),
 	};
 }
 
@@ -94,7 +95,14 @@ function fundsChart(book: Book): Chart {
 		seriesOf(book, `indicator.${line}`, book.term(line).label, valuesOf(book, line), stackColours[index] as string),
 	);
 	const alt = `${fundLines.map((line) => altText(book, line, valuesOf(book, line))).join("。")}。3つの基金を積み上げた棒グラフ`;
-	return { ...frameOf(book, fundLines[0] as string), title: "基金残高の内訳", alt, kind: "stacked", series };
+	return {
+		...frameOf(book, fundLines[0] as string),
+		title: "基金残高の内訳",
+		alt,
+		kind: "stacked",
+		series,
+		emptyCells: null,
+	};
 }
 
 function frameOf(book: Book, line: string) {

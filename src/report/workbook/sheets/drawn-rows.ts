@@ -33,7 +33,17 @@ export function addDrawnRows(sheet: Sheet, book: Book): void {
 	];
 	if (drawn.length === 0) return;
 	addSection(sheet, "グラフに描く値(「－」の年度は#N/Aとし、線を引かない)");
+	book.places.put(emptyKey, sheet.name, sheet.next);
+	sheet.add();
 	for (const row of drawn) addDrawn(sheet, book, row);
+}
+
+const emptyKey = "drawn.empty";
+
+/** Cells of the years that stay empty, for a chart that draws one of these rows; `null` for any other. */
+export function emptyCells(book: Book, keys: readonly string[]): string | null {
+	const isDrawn = keys.some((key) => book.places.has(gapsOf(key)));
+	return isDrawn ? book.places.series(emptyKey, book.years.length) : null;
 }
 
 /** Where a chart finds a row of the sheet of indicators: in the rows above, where it may hold 「－」. */
