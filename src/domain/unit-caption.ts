@@ -30,7 +30,7 @@ const bracketed = /[([【〔〈<《]([^()[\]【】〔〕〈〉<>《》]*)[)\]】
 /** The units a text states; `"unreadable"` when it states one that is not known, or two for money. */
 export function parseStatedUnits(text: string): StatedUnits | "unreadable" | null {
 	const typed = plain(text);
-	const found = [...afterTheWord(typed), ...inBrackets(typed), ...beforeTheWord(typed)];
+	const found = [...afterTheWord(typed), ...inBrackets(typed), ...beforeTheWord(typed), ...ofAmounts(typed)];
 	return gather(found);
 }
 
@@ -94,6 +94,15 @@ function inBrackets(typed: string): (readonly string[] | "unreadable")[] {
 function beforeTheWord(typed: string): (readonly string[])[] {
 	const units = typed.matchAll(new RegExp(`(${amountUnits})単位(?!未満|[をで]?(?:四捨五入|切))`, "gu"));
 	return [...units].map(([, unit = ""]) => [unit]);
+}
+
+/** 「※金額は千円」「表中の数値はすべて千円です」. */
+function ofAmounts(typed: string): (readonly string[])[] {
+	const said = new RegExp(
+		`(?:額|数値|数字|計数|表示)(?:は|:|=)(?:すべて|全て)?(${amountUnits})(?!未満|以上|以下|単位)`,
+		"gu",
+	);
+	return [...typed.matchAll(said)].map(([, unit = ""]) => [unit]);
 }
 
 function gather(found: readonly (readonly string[] | "unreadable")[]): StatedUnits | "unreadable" | null {

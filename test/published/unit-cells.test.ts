@@ -50,6 +50,14 @@ describe("a unit cell that repeats the one above is read as that", () => {
 	});
 });
 
+describe("a sentence that says in what the amounts are written is a caption", () => {
+	it.each(["※金額は千円", "表中の数値はすべて千円です。", "注) 計数：千円"])("%s", (remark) => {
+		expectSame([[remark], ...thousands]);
+		expectSame([...thousands, [remark]]);
+		expectSame([...plain, [remark.replace("千円", "百万円未満を四捨五入")]]);
+	});
+});
+
 describe("a unit of which half is written is refused with its cell", () => {
 	it.each(["千", "百万", "億", "万", "（千）", "￥"])("%s", (half) => {
 		const column = plain.map((row, at) => [row[0] ?? "", at === 0 ? "" : unitOf(row[0] ?? "") === "千円" ? half : ""]);
