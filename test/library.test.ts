@@ -1,4 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
 import type * as Library from "../src/cli/library.ts";
 
 // As another program finds it: by its name, through the package's own list of doors.
@@ -65,14 +68,39 @@ describe("the library", () => {
 			library.parseFormula,
 		);
 		if ("problem" in file || "problems" in opened) throw new Error("not opened");
+		const solver = await library.openSolver(file.file);
+		if ("problem" in solver) throw new Error("not opened");
 		const now = () => performance.now();
-		const made = library.makePlan(opened, await library.openSolver(file.file), {
+		const made = library.makePlan(opened, solver, {
 			targets: ["④"],
 			targetYears: "stated",
 			now,
 			deadline: now() + 60_000,
 		});
 		expect("plan" in made && made.plan.status).toBe("optimal");
+	});
+});
+
+describe("the solver's file", () => {
+	const folder = mkdtempSync(join(tmpdir(), "mitoshi-solver-"));
+	afterAll(() => rmSync(folder, { recursive: true, force: true }));
+	const written = (name: string, content: string | Uint8Array) => {
+		writeFileSync(join(folder, name), content);
+		return join(folder, name);
+	};
+	const whole = readFileSync("node_modules/highs/build/highs.wasm");
+
+	it.each([
+		["missing", () => join(folder, "none.wasm"), "plan-solver-missing"],
+		["a folder", () => folder, "plan-solver-damaged"],
+		["empty", () => written("empty.wasm", ""), "plan-solver-damaged"],
+		["no program", () => written("text.wasm", "hello"), "plan-solver-damaged"],
+		["cut short", () => written("short.wasm", whole.subarray(0, 5000)), "plan-solver-damaged"],
+		["another program", () => written("other.wasm", Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)), "plan-solver-damaged"],
+	])("that is %s is a problem with a remedy, not an exception", async (_, file, code) => {
+		const solver = await library.openSolver(file());
+		expect("problem" in solver && solver.problem).toMatchObject({ code, severity: "error" });
+		expect("problem" in solver && solver.problem.hint).toContain("npm ci");
 	});
 });
 

@@ -1,6 +1,7 @@
 import { type Command, CommanderError, Option } from "commander";
 import type { ExitCode } from "./console.ts";
 import { defaultFile, type exampleFiles } from "./default-file.ts";
+import { outputOption } from "./output-option.ts";
 import { gather } from "./repeated-options.ts";
 import { refuseTwoFormats } from "./usage.ts";
 
@@ -52,7 +53,7 @@ function addSolve(command: AddCommand, finish: (code: ExitCode) => void): void {
 		.addOption(new Option("--years <YEARS>", "--by を省いた一覧で動かす年度(省略時はすべての推計年度)"))
 		.addOption(new Option("--format <FORMAT>", "出力の形").choices(["table", "json"]).default("table"))
 		.addOption(new Option("--json", "--format json と同じ"))
-		.addOption(new Option("-o, --output <FILE>", "答えのシナリオファイルを書き出す"))
+		.addOption(outputOption("答えのシナリオファイルを書き出す"))
 		.addOption(new Option("--strict", "達成できないとき終了コード1").default(false))
 		.addOption(municipalityOption())
 		.action(async (file: string | undefined, options) => {
@@ -73,7 +74,7 @@ function addSensitivity(command: AddCommand, finish: (code: ExitCode) => void): 
 		.addOption(new Option("--pairwise", "2つずつ同時に動かして交互作用も調べる").default(false))
 		.addOption(new Option("--format <FORMAT>", "出力の形").choices(["table", "csv", "json", "md"]).default("table"))
 		.addOption(new Option("--json", "--format json と同じ"))
-		.addOption(new Option("-o, --output <FILE>", "ファイルに書き出す"))
+		.addOption(outputOption("ファイルに書き出す"))
 		.addOption(municipalityOption())
 		.action(async (file: string | undefined, options) => {
 			const words: readonly string[] = options.on ?? [];
@@ -97,7 +98,7 @@ function addStress(command: AddCommand, finish: (code: ExitCode) => void): void 
 		.addOption(new Option("--until <YEAR>", "この年度までに枯渇するかを調べる(省略時は最後の年度)"))
 		.addOption(new Option("--format <FORMAT>", "出力の形").choices(["table", "csv", "json", "md"]).default("table"))
 		.addOption(new Option("--json", "--format json と同じ"))
-		.addOption(new Option("-o, --output <FILE>", "ファイルに書き出す"))
+		.addOption(outputOption("ファイルに書き出す"))
 		.addOption(
 			new Option("--strict", "どれかの想定で基金が枯渇するか、目標・基準を外れるとき終了コード1").default(false),
 		)

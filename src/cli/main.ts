@@ -5,6 +5,7 @@ import { errorAt } from "../diagnostics/problem.ts";
 import { type AddCommand, addAnswerCommands } from "./answer-commands.ts";
 import { type ExitCode, exitCodeOf, reportProblems, say, watchStreams } from "./console.ts";
 import { defaultFile, defaultFolder, exampleFiles, NothingMeant } from "./default-file.ts";
+import { outputOption } from "./output-option.ts";
 import { programVersion } from "./program-name.ts";
 import { refuseRepeatedOptions } from "./repeated-options.ts";
 import { refuseStrangeWords } from "./strange-words.ts";
@@ -31,7 +32,7 @@ function program(): Command {
 		.addArgument(filesArgument())
 		.addOption(new Option("--format <FORMAT>", "出力の形").choices(["table", "csv", "json", "md"]).default("table"))
 		.addOption(new Option("--json", "--format json と同じ"))
-		.addOption(new Option("-o, --output <FILE>", "ファイルに書き出す"))
+		.addOption(outputOption("ファイルに書き出す"))
 		.addOption(new Option("--until <YEAR>", "この年度までを表示する(例 R7)"))
 		.addOption(new Option("--strict", "目標か法令の基準を満たさないとき終了コード1").default(false))
 		.addOption(municipalityOption())
@@ -63,7 +64,7 @@ function program(): Command {
 		.addOption(new Option("--bridge <LINE YEAR...>", "1つの数値の差を要因に分ける(例 財政調整基金残高 R8)"))
 		.addOption(new Option("--format <FORMAT>", "出力の形").choices(["table", "csv", "json", "md"]).default("table"))
 		.addOption(new Option("--json", "--format json と同じ"))
-		.addOption(new Option("-o, --output <FILE>", "ファイルに書き出す"))
+		.addOption(outputOption("ファイルに書き出す"))
 		.addOption(new Option("--until <YEAR>", "この年度までを比べる(例 R7)"))
 		.addOption(new Option("--strict", "目標か法令の基準を満たさないとき終了コード1").default(false))
 		.addOption(municipalityOption())
@@ -127,7 +128,7 @@ function program(): Command {
 		.addOption(new Option("--workers <N>", "並べて動かす数(結果は変わりません。省略時は自動)"))
 		.addOption(new Option("--format <FORMAT>", "出力の形").choices(["table", "csv", "json", "md"]).default("table"))
 		.addOption(new Option("--json", "--format json と同じ"))
-		.addOption(new Option("-o, --output <FILE>", "ファイルに書き出す"))
+		.addOption(outputOption("ファイルに書き出す"))
 		.addOption(new Option("--until <YEAR>", "この年度までを表示する(例 R8)"))
 		.addOption(municipalityOption())
 		.action(async (files: string[], options) => {
@@ -142,7 +143,7 @@ function program(): Command {
 	});
 	command("plan", "目標を満たす最小の負担の取組と開始年度を選ぶ", ({ measures }) => `mitoshi plan ${measures}`)
 		.argument("<FILE>", "取組の一覧のファイル")
-		.addOption(new Option("-o, --output <FILE>", "選んだ取組をシナリオファイルに書き出す"))
+		.addOption(outputOption("選んだ取組をシナリオファイルに書き出す"))
 		.addOption(new Option("--targets <IDS>", "満たす目標のidか名前(カンマ区切り。省略時は判定に数えるすべて)"))
 		.addOption(
 			new Option("--target-years <WHICH>", "目標の年度(all 目標の最初の年度からすべて、stated 目標に書かれた年度だけ)")

@@ -1,6 +1,16 @@
 import { randomBytes } from "node:crypto";
-import { accessSync, constants, mkdirSync, renameSync, rmSync, type Stats, statSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import {
+	accessSync,
+	constants,
+	existsSync,
+	mkdirSync,
+	renameSync,
+	rmSync,
+	type Stats,
+	statSync,
+	writeFileSync,
+} from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
 import { outputMessages } from "../diagnostics/output-messages.ts";
 import { errorAt, type Message, type Problem } from "../diagnostics/problem.ts";
 import { systemCode } from "../diagnostics/system-reason.ts";
@@ -10,6 +20,9 @@ import { linkTarget } from "./link-target.ts";
 import { programRoot } from "./node-files.ts";
 import { keepOwnerAndMode } from "./owner-and-mode.ts";
 import { thisRun } from "./recorded-files.ts";
+
+/** The folder of the working folder that results go to where nobody says otherwise. */
+export const standardFolder = "output";
 
 /** Where a result is to go: a regular file, or none yet, behind whatever links lead there. */
 interface Target {
@@ -36,7 +49,7 @@ export function writeOutput(path: string, content: string): Problem | null {
 	// Its name does not grow with the file's: that one may be as long as a name can be.
 	const temporary = join(dirname(place), `.mitoshi-${randomBytes(6).toString("hex")}.tmp`);
 	try {
-		mkdirSync(dirname(place), { recursive: true });
+		if (!existsSync(dirname(place))) mkdirSync(dirname(place));
 		writeFileSync(temporary, content, { flag: "wx", mode: standing ? standing.mode & 0o777 : 0o666 });
 		if (standing) keepOwnerAndMode(temporary, standing);
 		renameSync(temporary, place);
@@ -70,11 +83,12 @@ export function saidWritten(path: string): void {
 function targetOf(path: string): Target | Message {
 	// An empty name is what a batch file gives for a variable that is not set.
 	if (path.trim() === "") return outputMessages.noFileName();
+	if (path === "-") return outputMessages.dash();
 	if (/[\\/]$/.test(path)) return outputMessages.directory(path);
 	try {
 		const place = linkTarget(path);
 		const standing = statSync(place, { throwIfNoEntry: false }) ?? null;
-		if (standing === null) return { place, standing };
+		if (standing === null) return folderProblem(path, dirname(place)) ?? { place, standing };
 		if (standing.isDirectory()) return outputMessages.directory(path);
 		if (!standing.isFile()) return outputMessages.notRegular(path, kindOf(standing));
 		// Replacing would not ask whether the file itself may be written; whoever took that right away meant it.
@@ -86,6 +100,13 @@ function targetOf(path: string): Target | Message {
 	} catch (error) {
 		return outputMessages.unwritable(path, systemCode(error));
 	}
+}
+
+/** Why nothing can stand in a folder. A misspelt one is not made; the one for results is. */
+function folderProblem(path: string, folder: string): Message | null {
+	const standing = statSync(folder, { throwIfNoEntry: false });
+	if (standing) return standing.isDirectory() ? null : outputMessages.unwritable(path, "ENOTDIR");
+	return folder === resolve(standardFolder) ? null : outputMessages.noFolder(dirname(path));
 }
 
 function kindOf(standing: Stats): string {

@@ -36,6 +36,7 @@ export function checkFolder(folder: string): Problem | null {
 	const problem = (message: Parameters<typeof errorAt>[1]) => errorAt(undefined, message);
 	// An empty name is what a batch file gives for a variable that is not set; to the system it is the working folder.
 	if (folder.trim() === "") return problem(outputMessages.noName());
+	if (folder === "-") return problem(outputMessages.dash());
 	try {
 		const place = linkTarget(folder);
 		restore(place);

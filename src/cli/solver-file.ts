@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { measureMessages } from "../diagnostics/measure-messages.ts";
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
+import { openSolver as loadSolver, type Solver, SolverUnusable } from "../optimise/highs-solver.ts";
 import { programRoot } from "./node-files.ts";
 
 /** The solver's WebAssembly: beside the bundled program, or in the package when run from the source. */
@@ -12,4 +13,15 @@ export function solverFile(): { readonly file: string } | { readonly problem: Pr
 	return file === undefined
 		? { problem: errorAt(undefined, measureMessages.solverMissing(places[0] as string)) }
 		: { file };
+}
+
+/** The solver of a file, or that the file is missing or damaged: one of the program's own, so nothing the user wrote is wrong. */
+export async function openSolver(file: string): Promise<Solver | { readonly problem: Problem }> {
+	try {
+		return await loadSolver(file);
+	} catch (error) {
+		if (!(error instanceof SolverUnusable)) throw error;
+		const message = existsSync(file) ? measureMessages.solverDamaged(file) : measureMessages.solverMissing(file);
+		return { problem: errorAt(undefined, message) };
+	}
 }

@@ -5,6 +5,8 @@ function maybe(near: string | null): string {
 	return near === null ? "" : `もしかして: ${visible(near)}。`;
 }
 
+const installAgain = "npm ci をやり直すか、dist フォルダを丸ごと写し直してください。";
+
 /** Messages about a measures file: 取組の一覧. */
 export const measureMessages = {
 	unknownFigure: (label: string, reason: string): Message => ({
@@ -125,6 +127,11 @@ export const measureMessages = {
 	solverMissing: (path: string): Message => ({
 		code: "plan-solver-missing",
 		message: `最適化の計算に使うファイルがありません: ${visible(path)}`,
-		hint: "npm ci をやり直すか、dist フォルダを丸ごと写し直してください。",
+		hint: installAgain,
+	}),
+	solverDamaged: (path: string): Message => ({
+		code: "plan-solver-damaged",
+		message: `最適化の計算に使うファイルが読めないか、壊れています: ${visible(path)}`,
+		hint: installAgain,
 	}),
 } as const;

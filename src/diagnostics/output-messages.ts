@@ -20,6 +20,16 @@ export const outputMessages = {
 		message: "出力先のファイルの名前が空です",
 		hint: "-o にファイルの名前を書いてください(バッチファイルでは変数が空でないか確かめてください)。画面に出すときは -o を付けません。",
 	}),
+	dash: (): Message => ({
+		code: "output-no-name",
+		message: "出力先に「-」は使えません",
+		hint: "画面やほかのプログラムに渡すときは -o を付けません。「-」という名前にするときは ./- と書きます。",
+	}),
+	noFolder: (folder: string): Message => ({
+		code: "output-no-folder",
+		message: `出力先のフォルダがありません: ${folder}`,
+		hint: "フォルダの綴りを確かめてください。新しいフォルダに書き出すときは、先にそのフォルダを作ってください。",
+	}),
 	notRegular: (path: string, kind: string): Message => ({
 		code: "output-not-regular",
 		message: `出力先が通常のファイルではありません(${kind}): ${path}`,
@@ -73,12 +83,13 @@ export const outputMessages = {
 	inUse: (path: string, code: string): Message => ({
 		code: "output-in-use",
 		message: `前の資料一式を置き換えられません: ${path} (${systemReason(code).reason})`,
-		hint: "Excel などで開いているファイルを閉じて、もう一度実行してください。前の資料一式は元のままです。",
+		hint: `${systemReason(code).remedy}前の資料一式は元のままです。`,
 	}),
 	/** One line: where it can be said at all, the results did not get through. */
 	stream: (name: string, code: string): string => {
 		const { reason, remedy } = systemReason(code);
-		return `エラー: ${name}に書けません(${reason})。結果は途中までです。${remedy}`;
+		const left = code === "EBADF" ? "結果はどこにも出ていません" : "結果は途中までです";
+		return `エラー: ${name}に書けません(${reason})。${left}。${remedy}`;
 	},
 	system: (code: string): Message => ({
 		code: "system",

@@ -19,13 +19,19 @@ export interface Solver {
 /** Status codes of HiGHS. */
 const [optimal, infeasible, unboundedOrInfeasible, unbounded, timeLimit] = [7, 8, 9, 10, 13];
 
+/** The solver's file is missing or damaged; `cause` is what the loading said. */
+export class SolverUnusable extends Error {}
+
 /**
  * 最適化の計算機 — opens HiGHS (WebAssembly). The only door to it. `file` is its `highs.wasm`; nothing is
  * fetched. (Its types offer to take the bytes instead, which the package as published does not do.)
  * Gaps are zero: an optimal point is the best there is, within the tolerances of double precision arithmetic.
+ * Throws {@link SolverUnusable}.
  */
 export async function openSolver(file: string): Promise<Solver> {
-	const highs = await loadHighs({ locateFile: () => file, print: () => {}, printErr: () => {} });
+	const highs = await loadHighs({ locateFile: () => file, print: () => {}, printErr: () => {} }).catch((cause) => {
+		throw new SolverUnusable(file, { cause });
+	});
 	return {
 		minimise: (program, objective, options = {}) => {
 			const started = performance.now();

@@ -42,6 +42,7 @@ beforeAll(async () => {
 	linkSync(scenario, own("hard-link.yaml"));
 	symlinkSync(scenario, own("link.yaml"));
 	symlinkSync(city, at("linked-city"));
+	symlinkSync(at("no", "such", "file.csv"), at("astray"));
 	expect(spawnSync("mkfifo", [at("pipe")]).status).toBe(0);
 	await new Promise<void>((listening) => {
 		socket.listen(at("socket"), listening);
@@ -92,10 +93,11 @@ const call = (name: string, output: string) => (commands[name] as (typeof comman
 describe.each(names)("-o of %s", (name) => {
 	const file = at(`${name.replaceAll(" ", "")}.out`);
 
-	it("writes where nothing is, in folders that are made for it", async () => {
-		const fresh = at(`new-${basename(file)}`, "deep", "file");
+	it("writes where nothing is", async () => {
+		const fresh = at("folder", basename(file));
 		expect(await call(name, fresh), said).toBe(0);
 		expect(readFileSync(fresh, "utf8").length).toBeGreaterThan(100);
+		rmSync(fresh);
 	});
 
 	it("replaces a file that stands there as a whole and keeps its mode", async () => {
@@ -128,6 +130,10 @@ describe.each(names)("-o of %s", (name) => {
 		["a socket", at("socket"), "ソケット"],
 		["a folder", at("folder"), "フォルダです"],
 		["the name of a folder that is not there", at("nowhere/"), "フォルダです"],
+		["a folder that is not there", at("no", "such", "file.csv"), `出力先のフォルダがありません: ${at("no", "such")}`],
+		["a file in the place of a folder", join(base, "file.csv"), "フォルダではありません"],
+		["a link to where no folder is", at("astray"), "出力先のフォルダがありません"],
+		["a dash", "-", "「-」は使えません"],
 		["nothing", "", "名前が空です"],
 		["a blank", " ", "名前が空です"],
 		["a wide blank", "\u3000", "名前が空です"],
@@ -199,6 +205,7 @@ describe("the folder of report", () => {
 		["a pipe", at("pipe"), "同じ名前のファイル"],
 		["a file", base, "同じ名前のファイル"],
 		["a blank", " ", "名前が空です"],
+		["a dash", "-", "「-」は使えません"],
 		["the folder of what it read", city, "この実行で読んだファイルがあります"],
 		["the folder above, through a link", at("linked-city", ".."), "この実行で読んだファイルがあります"],
 	])("refuses %s", async (_, out, reason) => {
@@ -247,6 +254,17 @@ describe("the command line", () => {
 			expect(told).toContain(`エラー: 出力先が、この実行で読んだファイルです: ${output}`);
 		}
 		expect(readFileSync(scenario).equals(before)).toBe(true);
+	});
+
+	it("makes no folder for a file, but the one that results go to, which a fresh copy lacks", () => {
+		const fresh = at("fresh");
+		mkdirSync(fresh);
+		const files = () => readdirSync(fresh, { recursive: true, encoding: "utf8" }).sort();
+		expect(mitoshi(["run", scenario, "-o", "output/deep/run.txt"], fresh)).toMatchObject({ code: 2, out: "" });
+		expect(mitoshi(["run", scenario, "-o", "-"], fresh)).toMatchObject({ code: 2, out: "" });
+		expect(files()).toEqual([]);
+		expect(mitoshi(["run", scenario, "-o", "output/run.txt"], fresh).code).toBe(0);
+		expect(files()).toEqual(["output", "output/run.txt"]);
 	});
 
 	it("report takes -o for its folder", () => {

@@ -63,6 +63,40 @@ describe("a stream that is a file", () => {
 	});
 });
 
+describe("a standard output that is closed from the start", () => {
+	const sh = (command: string) => spawnSync("sh", ["-c", command], { cwd: folder, encoding: "utf8" });
+	const of = (args: string) => `exec "${process.execPath}" "${program}" ${args}`;
+
+	it("ends every command that prints with 2 and one line", () => {
+		for (const args of [
+			`run ${baseline}`,
+			`check ${baseline}`,
+			"lines",
+			"schema",
+			"--help",
+			"run --help",
+			"--version",
+		]) {
+			const { status, stderr } = sh(`${of(args)} >&-`);
+			expect([status, stderr.match(/^エラー: .*$/gm)], args).toEqual([
+				2,
+				[
+					expect.stringMatching(
+						/^エラー: 標準出力に書けません\(閉じられています、EBADF\)。結果はどこにも出ていません。/,
+					),
+				],
+			]);
+		}
+	});
+
+	it("is nothing to a result that goes to a file, and not the same as a result thrown away", () => {
+		expect(sh(`${of(`run ${baseline} -o here.txt`)} >&-`).status).toBe(0);
+		expect(sh(`${of(`run ${baseline}`)} > /dev/null`)).toMatchObject({ status: 0 });
+		const { status } = spawnSync(process.execPath, [program, "run", baseline], { stdio: "ignore" });
+		expect(status).toBe(0);
+	});
+});
+
 describe("a stream nobody reads", () => {
 	it("ends quietly with 0 where it is the results', with 2 where it is the messages'", async () => {
 		expect(await withoutReader("stdout", ["run", baseline])).toBe(0);

@@ -5,7 +5,6 @@ import { errorAt, type Place, type Problem } from "../../diagnostics/problem.ts"
 import { formatNumber } from "../../domain/amount.ts";
 import type { MeasurePlan } from "../../domain/plan.ts";
 import { parseFormula } from "../../engine/formula.ts";
-import { openSolver } from "../../optimise/highs-solver.ts";
 import { makePlan, type PlanProgress } from "../../plan.ts";
 import { type OpenedMeasures, openMeasures } from "../../plan-open.ts";
 import { planScenario } from "../../plan-scenario.ts";
@@ -16,7 +15,7 @@ import { type ExitCode, print, reportProblems, say, sayWarnings } from "../conso
 import { checkOutput, saidWritten, writeOutput } from "../output-file.ts";
 import { thisRun } from "../recorded-files.ts";
 import { runScenario } from "../run-scenario.ts";
-import { solverFile } from "../solver-file.ts";
+import { openSolver, solverFile } from "../solver-file.ts";
 import { brokenLaws } from "./run.ts";
 
 export interface PlanCommandOptions {
@@ -51,10 +50,12 @@ export async function plan(path: string, options: PlanCommandOptions): Promise<E
 	const from = { from: output ?? "", municipalityFolder: options.municipality };
 	if (output !== undefined && !mayName(thisRun.files, from, base))
 		return fail([errorAt(argumentPlace({ option: "-o", text: output }), pathMessages.outputTooFar(output, base))]);
-	const solver = solverFile();
+	const found = solverFile();
+	if ("problem" in found) return fail([found.problem]);
+	const solver = await openSolver(found.file);
 	if ("problem" in solver) return fail([solver.problem]);
 	const now = () => performance.now();
-	const made = makePlan(opened, await openSolver(solver.file), {
+	const made = makePlan(opened, solver, {
 		targets: options.targets?.split(/[,、]/).map((name) => name.trim()),
 		placeOf: (name) => targetPlace(options.targets ?? "", name),
 		targetYears: options.targetYears,

@@ -11,6 +11,7 @@ import { countWords, uncountedWords } from "../../report/target-counts.ts";
 import { isSameFolder } from "../../scenario/municipality-place.ts";
 import { type ExitCode, print, reportProblems, say } from "../console.ts";
 import { moment } from "../moment.ts";
+import { standardFolder } from "../output-file.ts";
 import { checkFolder, foreignPack, manifestName, sha256, writeFolder } from "../output-folder.ts";
 import { packAssets } from "../pack-assets.ts";
 import { programVersion } from "../program-name.ts";
@@ -41,7 +42,7 @@ export async function report(paths: readonly string[], options: ReportOptions): 
 		);
 	const asked = simulationAsked(options);
 	if ("problems" in asked) return reportProblems(asked.problems, options.json);
-	const folder = options.out ?? `output/${slug(paths[0] as string)}`;
+	const folder = options.out ?? `${standardFolder}/${slug(paths[0] as string)}`;
 	const blocked = checkFolder(folder);
 	if (blocked) return reportProblems([blocked], options.json);
 	const step = steps(options.json);
