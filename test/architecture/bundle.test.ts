@@ -58,7 +58,7 @@ describe("the bundled program", () => {
 			expect(packagesIn(everything)).not.toContain(tool);
 		const bytes = (entryPoint: string) =>
 			loadedWith(entryPoint).files.reduce((sum, file) => sum + statSync(distFile(file)).size, 0);
-		expect(bytes("src/cli/main.ts") + bytes("src/cli/commands/run.ts")).toBeLessThan(806_000);
+		expect(bytes("src/cli/main.ts") + bytes("src/cli/commands/run.ts")).toBeLessThan(816_000);
 	});
 
 	it("runs no text as code: nothing in dist calls eval on what it read", () => {
