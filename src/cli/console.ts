@@ -2,7 +2,7 @@ import { fileMessages } from "../diagnostics/file-messages.ts";
 import { outputMessages } from "../diagnostics/output-messages.ts";
 import { errorAt, type Problem, problemLimit, warningAt } from "../diagnostics/problem.ts";
 import { escaped, escapedLine, harmless } from "../diagnostics/visible.ts";
-import { displayWidth } from "../report/display-width.ts";
+import { displayWidth } from "../report/document/display-width.ts";
 import { writeStream } from "./standard-stream.ts";
 
 /** 0 done · 1 done, a target missed under --strict · 2 wrong usage or input · 3 an internal error. */

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Problem } from "../diagnostics/problem.ts";
-import type { Loading } from "../scenario/load.ts";
+import type { Loading } from "../files/load.ts";
 import { defaultScenario, municipalityFolder } from "../scenario/municipality-place.ts";
 import { thisRun } from "./recorded-files.ts";
 

@@ -4,7 +4,7 @@
  * figures are in the municipality's unit, shares and rates as ratios, fiscal years as the calendar year they begin in.
  */
 
-export { compareOutlooks } from "../analysis/compare.ts";
+export { compareOutlooks } from "../answers/compare/compare.ts";
 export {
 	breakEven,
 	bridgeOutlooks,
@@ -13,25 +13,25 @@ export {
 	simulateOutlooks,
 	solveTargets,
 	stressTest,
-} from "../checked-questions.ts";
+} from "./checked-questions.ts";
 export type { Problem } from "../diagnostics/problem.ts";
-export type { BridgeResult } from "../domain/bridge.ts";
-export type { Comparison } from "../domain/comparison.ts";
+export type { BridgeResult } from "../answers/bridge/bridge-result.ts";
+export type { Comparison } from "../answers/compare/comparison.ts";
 export type { FiscalYear } from "../domain/fiscal-year.ts";
 export type { OutlookResult } from "../domain/result.ts";
-export type { Sensitivity } from "../domain/sensitivity.ts";
-export type { SimulationReport } from "../domain/simulation.ts";
+export type { Sensitivity } from "../answers/sensitivity/sensitivity-result.ts";
+export type { SimulationReport } from "../answers/simulate/simulation-report.ts";
 export { parseFormula } from "../engine/formula.ts";
-export { modelFacts } from "../model-facts.ts";
+export { modelFacts } from "../model/facts.ts";
 export type { Outlook, OutlookOptions, OutlookOutcome } from "../outlook.ts";
 export { runOutlook } from "../outlook.ts";
-export { makePlan } from "../plan.ts";
-export { openMeasures } from "../plan-open.ts";
-export { planScenario } from "../plan-scenario.ts";
-export { toResult } from "../result.ts";
-export type { Files } from "../scenario/files.ts";
+export { makePlan } from "../answers/plan/plan.ts";
+export { openMeasures } from "../answers/plan/open.ts";
+export { planScenario } from "../answers/plan/written-scenario.ts";
+export { toResult } from "../projection/result.ts";
+export type { Files } from "../files/files.ts";
 export { defaultScenario } from "../scenario/municipality-place.ts";
-export { parseLever, parseTarget } from "../scenario/solve-question.ts";
-export { solvedScenarioText } from "../solve-file.ts";
-export { nodeFiles } from "./node-files.ts";
+export { parseLever, parseTarget } from "../answers/solve/question.ts";
+export { solvedScenarioText } from "../answers/solve/written-scenario.ts";
+export { nodeFiles } from "./program-files.ts";
 export { openSolver, solverFile } from "./solver-file.ts";

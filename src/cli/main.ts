@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { Argument, Command, CommanderError, Option } from "commander";
-import { repaymentSpellings } from "../bonds/repayment.ts";
+import { repaymentSpellings } from "../domain/repayment.ts";
 import { errorAt } from "../diagnostics/problem.ts";
-import { type AddCommand, addAnswerCommands } from "./answer-commands.ts";
+import { type AddCommand, addAnswerCommands } from "./command-table.ts";
 import { type ExitCode, exitCodeOf, reportProblems, say, watchStreams } from "./console.ts";
 import { defaultFile, defaultFolder, exampleFiles, NothingMeant } from "./default-file.ts";
 import { outputOption } from "./output-option.ts";

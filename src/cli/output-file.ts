@@ -17,7 +17,7 @@ import { systemCode } from "../diagnostics/system-reason.ts";
 import { escapedLine } from "../diagnostics/visible.ts";
 import { type ExitCode, print, reportProblems, say } from "./console.ts";
 import { linkTarget } from "./link-target.ts";
-import { programRoot } from "./node-files.ts";
+import { programRoot } from "./program-files.ts";
 import { keepOwnerAndMode } from "./owner-and-mode.ts";
 import { thisRun } from "./recorded-files.ts";
 

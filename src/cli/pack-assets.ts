@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { PaintAssets } from "../report/charts/rasterise.ts";
-import { programRoot } from "./node-files.ts";
+import { programRoot } from "./program-files.ts";
 
 /** Name in `dist/assets/` (see the build), and where the package keeps the file. */
 const files = {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { programRoot } from "./node-files.ts";
+import { programRoot } from "./program-files.ts";
 
 /** The version of the package: 「0.2.0」. */
 export function programVersion(): string {

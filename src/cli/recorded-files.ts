@@ -1,8 +1,8 @@
 import { realpathSync, statSync } from "node:fs";
 import { escapedLine } from "../diagnostics/visible.ts";
-import type { InputFile } from "../report/pack.ts";
-import type { Files } from "../scenario/files.ts";
-import { nodeFiles } from "./node-files.ts";
+import type { InputFile } from "../report/content/material.ts";
+import type { Files } from "../files/files.ts";
+import { nodeFiles } from "./program-files.ts";
 
 /** One file that was read. */
 interface ReadFile {

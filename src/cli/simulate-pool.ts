@@ -2,9 +2,9 @@ import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { pathsAtOnce } from "../simulation-paths.ts";
-import { type RangeCounts, type RangeTask, simulateRange } from "../simulation-range.ts";
-import { programRoot } from "./node-files.ts";
+import { pathsAtOnce } from "../answers/simulate/paths.ts";
+import { type RangeCounts, type RangeTask, simulateRange } from "../answers/simulate/range.ts";
+import { programRoot } from "./program-files.ts";
 
 /** What a worker says. */
 export type WorkerMessage = { readonly done: number } | { readonly counts: RangeCounts };

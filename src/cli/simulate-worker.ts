@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { type RangeTask, simulateRange } from "../simulation-range.ts";
+import { type RangeTask, simulateRange } from "../answers/simulate/range.ts";
 import type { WorkerMessage } from "./simulate-pool.ts";
 
 /** One worker: does its range, tells of its progress, and ends with what it counted. */

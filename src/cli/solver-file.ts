@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { measureMessages } from "../diagnostics/measure-messages.ts";
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
-import { openSolver as loadSolver, type Solver, SolverUnusable } from "../optimise/highs-solver.ts";
-import { programRoot } from "./node-files.ts";
+import { openSolver as loadSolver, type Solver, SolverUnusable } from "../answers/plan/optimise/highs-solver.ts";
+import { programRoot } from "./program-files.ts";
 
 /** The solver's WebAssembly: beside the bundled program, or in the package when run from the source. */
 const places = [join(programRoot, "dist/assets/highs.wasm"), join(programRoot, "node_modules/highs/build/highs.wasm")];

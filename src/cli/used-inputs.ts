@@ -1,6 +1,6 @@
-import type { Outlook } from "../pipeline.ts";
-import type { InputFile } from "../report/pack.ts";
-import { nodeFiles } from "./node-files.ts";
+import type { Outlook } from "../projection/project.ts";
+import type { InputFile } from "../report/content/material.ts";
+import { nodeFiles } from "./program-files.ts";
 
 /**
  * 使ったファイル — what figures stand on, of all that was read: of an edition nothing shown stands on only the title was

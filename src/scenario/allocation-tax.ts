@@ -5,10 +5,10 @@ import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { parseYearRanges } from "../domain/year-range.ts";
 import { describeYears } from "../domain/year-words.ts";
 import type { Edition } from "./edition.ts";
-import type { Loading } from "./load.ts";
+import type { Loading } from "../files/load.ts";
 import type { Municipality } from "./municipality.ts";
 import { readQuantity } from "./quantities.ts";
-import type { Path } from "./yaml-source.ts";
+import type { Path } from "../files/yaml-source.ts";
 
 /** 普通交付税の立場 — whether the city is granted 普通交付税, along the edition's years (amounts in its unit). */
 export interface AllocationTaxStanding {

@@ -1,8 +1,8 @@
 import type { Problem } from "../diagnostics/problem.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { parseYearRanges } from "../domain/year-range.ts";
-import { type ArgumentText, argumentPlace, listParts, type Word } from "./argument-text.ts";
-import type { LineIndex } from "./lines.ts";
+import { type ArgumentText, argumentPlace, listParts, type Word } from "../files/argument-text.ts";
+import type { LineIndex } from "../model/line-index.ts";
 import { type Horizon, type Reading, readYearList, readYears } from "./years.ts";
 
 /**

@@ -5,7 +5,7 @@ import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { ParameterDefinition } from "../domain/term.ts";
 import type { CalibrationFile } from "./calibration-schema.ts";
 import type { Edition } from "./edition.ts";
-import type { Path } from "./yaml-source.ts";
+import type { Path } from "../files/yaml-source.ts";
 
 /** What the model wants from a calibration. */
 export interface CalibrationWanted {

@@ -5,8 +5,8 @@ import { type CalibrationWanted, calibrationFaults } from "./calibration-check.t
 import { type CalibrationFile, calibrationMark, calibrationSchema } from "./calibration-schema.ts";
 import { type CalibrationSource, calibrationSource, inputsSha256 } from "./calibration-source.ts";
 import type { Edition } from "./edition.ts";
-import type { Files } from "./files.ts";
-import { type Loading, loadGenerated } from "./load.ts";
+import type { Files } from "../files/files.ts";
+import { type Loading, loadGenerated } from "../files/load.ts";
 import type { Municipality } from "./municipality.ts";
 
 /** 推計値 — the unpublished series of an edition, as the calibration step left them. */

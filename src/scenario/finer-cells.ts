@@ -1,4 +1,4 @@
-import { roundToUnit } from "../bonds/schedule.ts";
+import { roundToUnit } from "../model/bonds/schedule.ts";
 import { footingMessages } from "../diagnostics/footing-messages.ts";
 import { type Problem, warningAt } from "../diagnostics/problem.ts";
 import { decimalsOf, formatExact } from "../domain/amount.ts";

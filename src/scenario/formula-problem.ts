@@ -2,7 +2,7 @@ import { formulaMessages } from "../diagnostics/formula-messages.ts";
 import type { Message } from "../diagnostics/problem.ts";
 import type { FormulaProblem } from "../engine/tokens.ts";
 import type { Vocabulary } from "../engine/vocabulary.ts";
-import type { LineIndex } from "./lines.ts";
+import type { LineIndex } from "../model/line-index.ts";
 
 /** A refusal of the formula language in the user's words. */
 export function formulaMessage(problem: FormulaProblem, vocabulary: Vocabulary, lines: LineIndex): Message {

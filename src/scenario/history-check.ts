@@ -3,7 +3,7 @@ import { tableMessages } from "../diagnostics/table-messages.ts";
 import { formatExact } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { TermDefinition } from "../domain/term.ts";
-import type { Cell } from "./grid.ts";
+import type { Cell } from "../files/grid.ts";
 import type { History, PastRatio } from "./history.ts";
 import type { Horizon } from "./years.ts";
 

@@ -1,8 +1,8 @@
 import { pathMessages } from "../diagnostics/path-messages.ts";
 import { placeMessages } from "../diagnostics/place-messages.ts";
 import { errorAt, type Place, type Problem, warningAt } from "../diagnostics/problem.ts";
-import type { Files } from "./files.ts";
-import type { Loading } from "./load.ts";
+import type { Files } from "../files/files.ts";
+import type { Loading } from "../files/load.ts";
 import {
 	defaultMunicipality,
 	enclosingMunicipality,

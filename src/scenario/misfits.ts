@@ -1,5 +1,5 @@
 import type { StatementRow } from "../domain/term.ts";
-import type { LineIndex } from "./lines.ts";
+import type { LineIndex } from "../model/line-index.ts";
 
 /** A figure of a table: its line, and its year counted from the first. */
 export interface Figure {

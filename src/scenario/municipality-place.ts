@@ -1,9 +1,9 @@
 import { placeMessages } from "../diagnostics/place-messages.ts";
 import { errorAt } from "../diagnostics/problem.ts";
-import type { Files } from "./files.ts";
-import type { Loading } from "./load.ts";
+import type { Files } from "../files/files.ts";
+import type { Loading } from "../files/load.ts";
 import { pathPartFault } from "./path-part.ts";
-import { decodeText } from "./text.ts";
+import { decodeText } from "../files/text.ts";
 
 /** The file that makes a folder a municipality's. */
 export const settingsName = "settings.yaml";

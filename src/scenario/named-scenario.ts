@@ -1,7 +1,7 @@
 import { pathMessages } from "../diagnostics/path-messages.ts";
 import { errorAt, type Place, type Problem } from "../diagnostics/problem.ts";
-import type { Files } from "./files.ts";
-import { type Loading, loadText, whereNamed } from "./load.ts";
+import type { Files } from "../files/files.ts";
+import { type Loading, loadText, whereNamed } from "../files/load.ts";
 import { enclosingMunicipality, homeOf } from "./municipality-place.ts";
 import { scenarioSchema } from "./scenario-schema.ts";
 

@@ -2,7 +2,7 @@ import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { solveMessages } from "../diagnostics/solve-messages.ts";
 import type { Target } from "../domain/target.ts";
 import { nameForm } from "../domain/typed-text.ts";
-import { type ArgumentText, argumentPlace } from "./argument-text.ts";
+import { type ArgumentText, argumentPlace } from "../files/argument-text.ts";
 import type { Scenario } from "./scenario.ts";
 
 /** 目標の名前 — the targets a name can mean: that of this id or label, else those whose label begins so (「④」). */

@@ -1,4 +1,4 @@
-import { roundToUnit } from "../bonds/schedule.ts";
+import { roundToUnit } from "../model/bonds/schedule.ts";
 import { errorAt, noteAt, type Place, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import { type AmountUnit, convertAmount, decimalsOf, formatExact, parseAmount } from "../domain/amount.ts";
@@ -6,11 +6,11 @@ import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { StatementRow, TermDefinition } from "../domain/term.ts";
 import { dashes, foldWidth } from "../domain/typed-text.ts";
 import { finerCells } from "./finer-cells.ts";
-import type { Cell } from "./grid.ts";
+import type { Cell } from "../files/grid.ts";
 import { readPublishedRatio } from "./published-ratio.ts";
 import type { LineRows } from "./published-rows.ts";
 import { RowUnitReader } from "./row-unit.ts";
-import type { TableRow } from "./table-rows.ts";
+import type { TableRow } from "../files/table-rows.ts";
 
 /** What the figures of a published table are read by. */
 export interface FigureContext {

@@ -1,7 +1,7 @@
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import type { TermDefinition } from "../domain/term.ts";
-import type { Cell } from "./grid.ts";
+import type { Cell } from "../files/grid.ts";
 import { readTableRatio } from "./quantities.ts";
 
 /** 公表された比率 — the figure of a cell in %; a problem when it is none, or none the ratio can have. */

@@ -2,12 +2,12 @@ import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import type { LinePart } from "../domain/line-part.ts";
 import type { StatementRow, TermDefinition } from "../domain/term.ts";
-import { completeParts } from "./line-parts.ts";
-import type { LineIndex } from "./lines.ts";
+import { completeParts } from "../model/part-index.ts";
+import type { LineIndex } from "../model/line-index.ts";
 import { type PrintedWhole, printedWholes } from "./printed-wholes.ts";
 import { rowNames } from "./row-label.ts";
 import { besideParts, type RowMeaning, rowMeaning } from "./row-meaning.ts";
-import type { TableRow } from "./table-rows.ts";
+import type { TableRow } from "../files/table-rows.ts";
 import { unreadProblems } from "./unread-rows.ts";
 
 /** Rows a line is read from: its own, or those of its parts. */

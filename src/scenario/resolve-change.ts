@@ -4,15 +4,15 @@ import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { TermDefinition } from "../domain/term.ts";
 import { describeYears } from "../domain/year-words.ts";
 import type { FormulaParser } from "../engine/formula-parser.ts";
-import type { LineIndex } from "./lines.ts";
+import type { LineIndex } from "../model/line-index.ts";
 import type { Municipality } from "./municipality.ts";
 import { operationWords } from "./operation-words.ts";
 import { type QuantityKind, readQuantity } from "./quantities.ts";
 import { resolveExpression } from "./resolve-expression.ts";
-import { isDamaged } from "./salvage.ts";
+import { isDamaged } from "../files/salvage.ts";
 import type { Change, Operation } from "./scenario.ts";
 import type { ChangeSpec } from "./scenario-schema.ts";
-import type { Path, SourceFile } from "./yaml-source.ts";
+import type { Path, SourceFile } from "../files/yaml-source.ts";
 import { type Horizon, readYearList, readYears } from "./years.ts";
 
 /** What names, years and units in a file are resolved against. */

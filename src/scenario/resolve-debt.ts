@@ -1,5 +1,5 @@
-import { parseRepayment } from "../bonds/repayment.ts";
-import type { BondTerms } from "../bonds/schedule.ts";
+import { parseRepayment } from "../domain/repayment.ts";
+import type { BondTerms } from "../model/bonds/schedule.ts";
 import { bondMessages } from "../diagnostics/bond-messages.ts";
 import { nearest } from "../diagnostics/near-miss.ts";
 import { errorAt, type Problem, warningAt } from "../diagnostics/problem.ts";
@@ -9,10 +9,10 @@ import { type BondType, findBondType, highestRate, termsProblem } from "./bond-t
 import { changedRate } from "./issue-rate.ts";
 import { readQuantity, readRatio } from "./quantities.ts";
 import { type ResolveContext, readPerYear } from "./resolve-change.ts";
-import { isDamaged } from "./salvage.ts";
+import { isDamaged } from "../files/salvage.ts";
 import type { EarlyRedemption, Project, ProjectBond, RateChange } from "./scenario.ts";
 import type { ScenarioSpec } from "./scenario-schema.ts";
-import type { Path, SourceFile } from "./yaml-source.ts";
+import type { Path, SourceFile } from "../files/yaml-source.ts";
 import { readYear, readYears } from "./years.ts";
 
 type ProjectSpec = NonNullable<ScenarioSpec["projects"]>[number];

@@ -6,7 +6,7 @@ import type { Vocabulary } from "../engine/vocabulary.ts";
 import { formulaMessage } from "./formula-problem.ts";
 import type { ResolveContext } from "./resolve-change.ts";
 import type { Operation } from "./scenario.ts";
-import type { Path, SourceFile } from "./yaml-source.ts";
+import type { Path, SourceFile } from "../files/yaml-source.ts";
 
 /** Reads an `expr`: names, whitelist, and numbers and conditions each in their place. */
 export function resolveExpression(

@@ -6,9 +6,9 @@ import type { Target } from "../domain/target.ts";
 import { foldWidth } from "../domain/typed-text.ts";
 import { readQuantity } from "./quantities.ts";
 import type { ResolveContext } from "./resolve-change.ts";
-import { isDamaged } from "./salvage.ts";
+import { isDamaged } from "../files/salvage.ts";
 import type { TargetSpec } from "./scenario-schema.ts";
-import type { Path, SourceFile } from "./yaml-source.ts";
+import type { Path, SourceFile } from "../files/yaml-source.ts";
 import { readLastingYears, readYears } from "./years.ts";
 
 /** How a target's years are read: a scenario's must lie in the horizon, the settings' outlive editions. */

@@ -9,7 +9,7 @@ import { contradiction, isBetween, resolveCorrelations } from "./resolve-correla
 import { resolveFactor, type UncertaintyLayer } from "./resolve-factor.ts";
 import type { Correlation, UncertainEvent, UncertainFactor, Uncertainty } from "./uncertainty.ts";
 import type { EventSpec, UncertaintySpec } from "./uncertainty-schema.ts";
-import type { Path } from "./yaml-source.ts";
+import type { Path } from "../files/yaml-source.ts";
 
 /** One file's `uncertainty`; the settings come first, then the files of the `extends` chain. */
 export interface UncertaintyFile extends UncertaintyLayer {

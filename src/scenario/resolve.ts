@@ -5,7 +5,7 @@ import { scenarioMessages, scenarioWarnings } from "../diagnostics/scenario-mess
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { LimitDefinition, Target } from "../domain/target.ts";
 import type { ParameterDefinition } from "../domain/term.ts";
-import { findNamed } from "./names.ts";
+import { findNamed } from "../domain/names.ts";
 import { isInRange, rangeWords } from "./parameter-range.ts";
 import { readQuantity, readRatio } from "./quantities.ts";
 import { type ResolveContext, readPerYear, resolveChange } from "./resolve-change.ts";
@@ -15,7 +15,7 @@ import { lastingYears, resolveTargets, statedYears, withTargets } from "./resolv
 import { resolveUncertainty } from "./resolve-uncertainty.ts";
 import type { AssumptionPath, Change, Closing, EarlyRedemption, Project, RateChange, Scenario } from "./scenario.ts";
 import type { ScenarioSpec } from "./scenario-schema.ts";
-import type { Path, SourceFile } from "./yaml-source.ts";
+import type { Path, SourceFile } from "../files/yaml-source.ts";
 import { readYearsWithin } from "./years.ts";
 
 /** One file of an `extends` chain, as it was read. */

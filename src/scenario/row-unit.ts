@@ -2,7 +2,7 @@ import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import type { AmountUnit } from "../domain/amount.ts";
 import type { TermDefinition } from "../domain/term.ts";
-import type { TableRow } from "./table-rows.ts";
+import type { TableRow } from "../files/table-rows.ts";
 
 /** 行の単位 — in which unit a row's amounts are written: its own, the caption's, the municipality's. */
 export class RowUnitReader {

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { repaymentSpellings } from "../bonds/repayment.ts";
+import { repaymentSpellings } from "../domain/repayment.ts";
 import { comparisonSpellings } from "../domain/comparison-words.ts";
 import { number, text, year, years } from "./text-schema.ts";
 import { uncertaintyShape } from "./uncertainty-schema.ts";

@@ -1,4 +1,4 @@
-import type { BondTerms } from "../bonds/schedule.ts";
+import type { BondTerms } from "../model/bonds/schedule.ts";
 import type { Place } from "../diagnostics/problem.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { Target } from "../domain/target.ts";

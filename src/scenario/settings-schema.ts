@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { repaymentSpellings } from "../bonds/repayment.ts";
+import { repaymentSpellings } from "../domain/repayment.ts";
 import { changeShape, targetShape } from "./scenario-schema.ts";
 import { number, visibleText as text } from "./text-schema.ts";
 import { uncertaintyShape } from "./uncertainty-schema.ts";

@@ -6,7 +6,7 @@ import { type HistoricalStep, readHistoricalSteps } from "./historical-steps.ts"
 import type { Municipality } from "./municipality.ts";
 import type { EditionSpec } from "./settings-schema.ts";
 import type { UncertaintySpec } from "./uncertainty-schema.ts";
-import type { SourceFile } from "./yaml-source.ts";
+import type { SourceFile } from "../files/yaml-source.ts";
 
 /** What one table proves of a number the settings state. */
 interface Evidence {

@@ -1,5 +1,5 @@
 import { type Comparison, parseComparison, splitLimit } from "../domain/comparison-words.ts";
-import { type Word, words } from "./argument-text.ts";
+import { type Word, words } from "../files/argument-text.ts";
 
 /** 「項目 年度 比較 値」 as typed, taken apart. */
 export interface TargetText {

@@ -1,7 +1,7 @@
 import type { Place } from "../diagnostics/problem.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { Grade } from "../domain/term.ts";
-import type { Distribution } from "../random/distribution.ts";
+import type { Distribution } from "../numbers/distribution.ts";
 
 /** 不確かさ — what may turn out otherwise than the scenario says: the settings' factors under the scenario's. */
 export interface Uncertainty {

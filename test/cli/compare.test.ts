@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { displayWidth } from "../../src/report/display-width.ts";
+import { displayWidth } from "../../src/report/document/display-width.ts";
 import { mitoshi } from "./process.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "mitoshi-compare-"));

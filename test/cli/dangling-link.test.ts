@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { nodeFiles } from "../../src/cli/node-files.ts";
+import { nodeFiles } from "../../src/cli/program-files.ts";
 
 const root = mkdtempSync(join(tmpdir(), "mitoshi-links-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { displayWidth } from "../../src/report/display-width.ts";
+import { displayWidth } from "../../src/report/document/display-width.ts";
 import { mitoshi } from "./process.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "mitoshi-formats-"));

@@ -17,7 +17,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { checkFolder, sha256, writeFolder } from "../../src/cli/output-folder.ts";
 import { thisRun } from "../../src/cli/recorded-files.ts";
-import type { PackFile } from "../../src/report/pack.ts";
+import type { PackFile } from "../../src/report/content/material.ts";
 
 let parent = "";
 let folder = "";

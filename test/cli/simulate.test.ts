@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { suggestSpreads } from "../../src/suggest-uncertainty.ts";
+import { suggestSpreads } from "../../src/answers/simulate/suggest.ts";
 import { runFile } from "../support/city.ts";
 import { baselineFile } from "../support/memory-files.ts";
 

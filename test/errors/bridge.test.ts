@@ -1,9 +1,9 @@
 import { readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { describe, expect, test } from "vitest";
-import { bridgeOutlooks } from "../../src/bridge.ts";
+import { bridgeOutlooks } from "../../src/answers/bridge/bridge.ts";
 import { problemText } from "../../src/cli/console.ts";
-import { nodeFiles } from "../../src/cli/node-files.ts";
+import { nodeFiles } from "../../src/cli/program-files.ts";
 import type { Outlook } from "../../src/outlook.ts";
 import { runOutlook } from "../../src/outlook.ts";
 

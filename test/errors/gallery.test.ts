@@ -2,10 +2,10 @@ import { existsSync, readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { describe, expect, test } from "vitest";
 import { problemText } from "../../src/cli/console.ts";
-import { nodeFiles } from "../../src/cli/node-files.ts";
+import { nodeFiles } from "../../src/cli/program-files.ts";
 import type { Problem } from "../../src/diagnostics/problem.ts";
 import { runOutlook } from "../../src/outlook.ts";
-import type { Files } from "../../src/scenario/files.ts";
+import type { Files } from "../../src/files/files.ts";
 import { type Case, scenarioCases, townCases } from "./cases.ts";
 import { generatedCases } from "./generated-cases.ts";
 

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { problemText } from "../../src/cli/console.ts";
-import { nodeFiles } from "../../src/cli/node-files.ts";
+import { nodeFiles } from "../../src/cli/program-files.ts";
 import { runOutlook } from "../../src/outlook.ts";
-import type { Files } from "../../src/scenario/files.ts";
+import type { Files } from "../../src/files/files.ts";
 import { scenarioCases } from "./cases.ts";
 
 const paths = scenarioCases

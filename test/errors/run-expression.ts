@@ -1,6 +1,6 @@
-import { nodeFiles } from "../../src/cli/node-files.ts";
+import { nodeFiles } from "../../src/cli/program-files.ts";
 import { type OutlookOutcome, runOutlook } from "../../src/outlook.ts";
-import type { Files } from "../../src/scenario/files.ts";
+import type { Files } from "../../src/files/files.ts";
 
 const path = "test/errors/expression.yaml";
 /** Column of an expression's first character, inside its quotes. */

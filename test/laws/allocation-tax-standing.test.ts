@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { basisRows } from "../../src/basis.ts";
-import { explainOutlook } from "../../src/explain.ts";
+import { basisRows } from "../../src/answers/explain/basis.ts";
+import { explainOutlook } from "../../src/answers/explain/explain.ts";
 import type { Outlook } from "../../src/outlook.ts";
 import { City, runFile, runText } from "../support/city.ts";
 import { figure, rowOf, warningCodes } from "../support/figures.ts";

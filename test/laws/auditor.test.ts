@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { programRoot } from "../../src/cli/node-files.ts";
+import { programRoot } from "../../src/cli/program-files.ts";
 import { audit, auditRatios, type YearOfBooks } from "../support/auditor.ts";
 import { City } from "../support/city.ts";
 import { row } from "../support/figures.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { assess } from "../../src/assess.ts";
-import { toResult } from "../../src/result.ts";
+import { assess } from "../../src/projection/assess.ts";
+import { toResult } from "../../src/projection/result.ts";
 import { calibrationWith, himiCalibrationFile } from "../support/calibration-text.ts";
 import { City, runText } from "../support/city.ts";
 import { differences, figuresOf } from "../support/figures.ts";

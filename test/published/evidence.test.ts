@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { basisRows } from "../../src/basis.ts";
+import { basisRows } from "../../src/answers/explain/basis.ts";
 import { outlookModel } from "../../src/model/outlook-model.ts";
 import { withFindings } from "../../src/scenario/table-findings.ts";
 import { runFile } from "../support/city.ts";

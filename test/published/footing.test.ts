@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { calibrateEdition } from "../../src/calibration.ts";
+import { calibrateEdition } from "../../src/answers/calibrate/calibrate.ts";
 import type { Problem } from "../../src/diagnostics/problem.ts";
-import { toResult } from "../../src/result.ts";
+import { toResult } from "../../src/projection/result.ts";
 import { runFile } from "../support/city.ts";
 import { figure } from "../support/figures.ts";
 import { baselineFile, filesWith, himiEdition, himiFolder, textOf } from "../support/memory-files.ts";

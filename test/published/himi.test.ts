@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { toResult } from "../../src/result.ts";
+import { toResult } from "../../src/projection/result.ts";
 import { runFile, runText } from "../support/city.ts";
 import { warningCodes } from "../support/figures.ts";
 import { baselineFile, filesWith, himiFolder } from "../support/memory-files.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { calibrateEdition } from "../../src/calibration.ts";
+import { calibrateEdition } from "../../src/answers/calibrate/calibrate.ts";
 import { filesWith, himiEdition, himiFolder, textOf } from "../support/memory-files.ts";
 import { ratio, read, refusals } from "../support/town.ts";
 

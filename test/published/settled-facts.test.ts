@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { calibrateEdition } from "../../src/calibration.ts";
-import { explainOutlook } from "../../src/explain.ts";
+import { calibrateEdition } from "../../src/answers/calibrate/calibrate.ts";
+import { explainOutlook } from "../../src/answers/explain/explain.ts";
 import type { Outlook } from "../../src/outlook.ts";
-import { printedRows } from "../../src/report/statement-table.ts";
-import { toResult } from "../../src/result.ts";
+import { printedRows } from "../../src/report/content/statement-table.ts";
+import { toResult } from "../../src/projection/result.ts";
 import { runFile } from "../support/city.ts";
 import { allFigures, figure, row, rowOf, warningCodes } from "../support/figures.ts";
 import { baselineFile, filesWith, himiEdition, himiFolder, textOf } from "../support/memory-files.ts";

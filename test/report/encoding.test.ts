@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { encodeCsv, windowsText } from "../../src/report/encoding.ts";
+import { encodeCsv, windowsText } from "../../src/report/document/encoding.ts";
 import { holdsFor } from "../support/law.ts";
 
 /** A decoder the program does not use for writing. */

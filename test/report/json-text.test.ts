@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { jsonText } from "../../src/report/json-text.ts";
+import { jsonText } from "../../src/report/document/json-text.ts";
 
 describe("JSON on lines people can read", () => {
 	it("is what JSON.stringify means, whatever it holds", () => {

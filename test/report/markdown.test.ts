@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { escapeParagraph, escapeText } from "../../src/report/markdown.ts";
+import { escapeParagraph, escapeText } from "../../src/report/document/markdown.ts";
 
 describe("user text in Markdown", () => {
 	it("stays on its line, whatever breaks it uses", () => {

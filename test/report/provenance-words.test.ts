@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dayWords, fileName, publicCommand } from "../../src/report/provenance-words.ts";
+import { dayWords, fileName, publicCommand } from "../../src/report/content/provenance-words.ts";
 
 describe("what a published file says of its making", () => {
 	it("is the day the date names, in no zone, and a text that is none as it stands", () => {

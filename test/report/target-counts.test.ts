@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { TargetResult, TargetYear } from "../../src/domain/result.ts";
 import { type Verdict, verdictOver } from "../../src/domain/verdict.ts";
-import { countWords, scenarioCountWords, uncountedWords } from "../../src/report/target-counts.ts";
+import { countWords, scenarioCountWords, uncountedWords } from "../../src/report/content/target-counts.ts";
 import { runFile } from "../support/city.ts";
 import { baselineFile } from "../support/memory-files.ts";
 

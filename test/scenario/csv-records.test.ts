@@ -1,8 +1,8 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseCsv } from "../../src/scenario/csv-records.ts";
-import { readTable } from "../../src/scenario/table.ts";
+import { parseCsv } from "../../src/files/csv-records.ts";
+import { readTable } from "../../src/files/table.ts";
 
 const cell = fc.string({ unit: fc.constantFrom("a", "市", '"', ",", "\n", " ", "1"), maxLength: 6 });
 const grid = fc.array(fc.array(cell, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 5 });

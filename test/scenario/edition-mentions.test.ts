@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { parseFormula } from "../../src/engine/formula.ts";
 import { runOutlook } from "../../src/outlook.ts";
-import { openMeasures } from "../../src/plan-open.ts";
-import { toResult } from "../../src/result.ts";
+import { openMeasures } from "../../src/answers/plan/open.ts";
+import { toResult } from "../../src/projection/result.ts";
 import { editionMentions } from "../../src/scenario/edition-mentions.ts";
 import { cityAt, memoryProject, withNextEdition } from "../support/memory-project.ts";
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { csvShapes, heading, jsonShapes, type Shape, yamlShapes } from "../../src/build/bench-texts.ts";
+import { csvShapes, heading, jsonShapes, type Shape, yamlShapes } from "../bench/texts.ts";
 import { problemText } from "../../src/cli/console.ts";
 import { type Problem, problemLimit } from "../../src/diagnostics/problem.ts";
 import { runOutlook } from "../../src/outlook.ts";

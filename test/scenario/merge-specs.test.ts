@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { modelFacts } from "../../src/model-facts.ts";
+import { modelFacts } from "../../src/model/facts.ts";
 import { loadChain } from "../../src/scenario/chain.ts";
 import { mergeSpecs } from "../../src/scenario/merge-specs.ts";
 import { City } from "../support/city.ts";

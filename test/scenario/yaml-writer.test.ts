@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { writeScenarioYaml } from "../../src/scenario/yaml-writer.ts";
+import { writeScenarioYaml } from "../../src/files/yaml-writer.ts";
 
 describe("a scenario file written by the program", () => {
 	it("keeps each change and each table of years on one line, and the comments at the head", () => {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { nodeFiles, programRoot } from "../../src/cli/node-files.ts";
-import type { FileReading, Files } from "../../src/scenario/files.ts";
+import { nodeFiles, programRoot } from "../../src/cli/program-files.ts";
+import type { FileReading, Files } from "../../src/files/files.ts";
 
 export const himiFolder = join(programRoot, "scenarios", "himi");
 export const himiEdition = join(himiFolder, "editions", "r3");

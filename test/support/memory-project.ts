@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
-import { calibrateEdition } from "../../src/calibration.ts";
-import { nodeFiles } from "../../src/cli/node-files.ts";
-import type { Files } from "../../src/scenario/files.ts";
+import { calibrateEdition } from "../../src/answers/calibrate/calibrate.ts";
+import { nodeFiles } from "../../src/cli/program-files.ts";
+import type { Files } from "../../src/files/files.ts";
 import { himiFolder } from "./memory-files.ts";
 
 type Texts = Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import type { Problem } from "../../src/diagnostics/problem.ts";
 import { parseFiscalYear } from "../../src/domain/fiscal-year.ts";
-import { modelFacts } from "../../src/model-facts.ts";
+import { modelFacts } from "../../src/model/facts.ts";
 import { type Edition, loadEdition } from "../../src/scenario/edition.ts";
 import { loadMunicipality, type Municipality } from "../../src/scenario/municipality.ts";
 import { filesWith, textOf } from "./memory-files.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { calibrateEdition } from "../../src/calibration.ts";
+import { calibrateEdition } from "../../src/answers/calibrate/calibrate.ts";
 import { type Outlook, runOutlook } from "../../src/outlook.ts";
 import { filesWith, generatedFile, himiEdition, himiFolder, textOf } from "./memory-files.ts";
 import { himiTable, himiTableFile, replaceCell, writeGrid } from "./table-text.ts";

@@ -1,4 +1,4 @@
-import type { Outlook } from "../../pipeline.ts";
+import type { Outlook } from "../../projection/project.ts";
 import { type ExitCode, reportProblems, sayWarnings } from "../console.ts";
 import { brokenLaws, type OpeningOptions, openAll } from "./run.ts";
 

@@ -1,5 +1,5 @@
-import { parseRepayment } from "../../bonds/repayment.ts";
-import { type BondTerms, bondSchedule, roundToUnit } from "../../bonds/schedule.ts";
+import { parseRepayment } from "../../domain/repayment.ts";
+import { type BondTerms, bondSchedule, roundToUnit } from "../../model/bonds/schedule.ts";
 import { bondMessages } from "../../diagnostics/bond-messages.ts";
 import { nearest } from "../../diagnostics/near-miss.ts";
 import { errorAt, type Message, type Place, type Problem } from "../../diagnostics/problem.ts";
@@ -7,8 +7,8 @@ import { scenarioMessages } from "../../diagnostics/scenario-messages.ts";
 import { formatExact } from "../../domain/amount.ts";
 import { parseFiscalYear } from "../../domain/fiscal-year.ts";
 import { foldWidth } from "../../domain/typed-text.ts";
-import { modelFacts } from "../../model-facts.ts";
-import { type BondTable, bondJson, renderBondTable } from "../../report/bond-table.ts";
+import { modelFacts } from "../../model/facts.ts";
+import { type BondTable, bondJson, renderBondTable } from "../../report/tables/bond.ts";
 import { type BondType, findBondType, termsProblem } from "../../scenario/bond-types.ts";
 import { loadMunicipality } from "../../scenario/municipality.ts";
 import { readQuantity } from "../../scenario/quantities.ts";

@@ -1,14 +1,14 @@
 import { basename, dirname, resolve } from "node:path";
-import { calibrateEdition } from "../../calibration.ts";
+import { calibrateEdition } from "../../answers/calibrate/calibrate.ts";
 import { placeMessages } from "../../diagnostics/place-messages.ts";
 import { errorAt } from "../../diagnostics/problem.ts";
 import { escapedLine } from "../../diagnostics/visible.ts";
 import { editionName } from "../../domain/head-words.ts";
-import { headJson } from "../../report/json.ts";
+import { headJson } from "../../report/tables/run-json.ts";
 import { calibrationOverwrites } from "../../scenario/calibration-file.ts";
 import { statedMunicipality } from "../../scenario/municipality-place.ts";
 import { type ExitCode, print, reportProblems } from "../console.ts";
-import { nodeFiles } from "../node-files.ts";
+import { nodeFiles } from "../program-files.ts";
 import { checkOutput, writeOutput } from "../output-file.ts";
 import { thisRun } from "../recorded-files.ts";
 

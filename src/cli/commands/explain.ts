@@ -1,8 +1,8 @@
-import { documentHead } from "../../answer-head.ts";
+import { documentHead } from "../../projection/answer-head.ts";
 import { errorAt } from "../../diagnostics/problem.ts";
-import { explainOutlook } from "../../explain.ts";
+import { explainOutlook } from "../../answers/explain/explain.ts";
 import { outlookModel } from "../../model/outlook-model.ts";
-import { type ExplanationView, explanationJson, renderExplanation } from "../../report/explanation.ts";
+import { type ExplanationView, explanationJson, renderExplanation } from "../../report/content/explanation.ts";
 import { anyYear } from "../../scenario/years.ts";
 import { type ExitCode, print, reportProblems } from "../console.ts";
 import { openOne } from "./answer.ts";

@@ -1,6 +1,6 @@
 import { unitLabel } from "../../domain/unit.ts";
 import { outlookModel } from "../../model/outlook-model.ts";
-import { displayWidth, padEnd } from "../../report/display-width.ts";
+import { displayWidth, padEnd } from "../../report/document/display-width.ts";
 import { type ExitCode, print } from "../console.ts";
 
 /** `mitoshi lines` — the glossary of lines, made from the definitions. */

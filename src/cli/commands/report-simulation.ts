@@ -1,7 +1,7 @@
 import { errorAt, type Problem } from "../../diagnostics/problem.ts";
 import { reportMessages } from "../../diagnostics/report-messages.ts";
-import type { SimulationReport } from "../../domain/simulation.ts";
-import type { Outlook } from "../../pipeline.ts";
+import type { SimulationReport } from "../../answers/simulate/simulation-report.ts";
+import type { Outlook } from "../../projection/project.ts";
 import {
 	pathsRange,
 	prepareSimulation,
@@ -9,7 +9,7 @@ import {
 	seedRange,
 	simulationDefaults,
 	simulationReport,
-} from "../../simulate.ts";
+} from "../../answers/simulate/simulate.ts";
 import { simulateInWorkers, workersFor } from "../simulate-pool.ts";
 import { wholeNumber } from "./simulate.ts";
 

@@ -1,10 +1,10 @@
 import type { Problem } from "../../diagnostics/problem.ts";
-import type { StressTest } from "../../domain/stress.ts";
-import { stressJson } from "../../report/answer-json.ts";
-import { renderStress, renderStressCsv, renderStressMarkdown } from "../../report/stress-table.ts";
-import { argumentPlace } from "../../scenario/argument-text.ts";
+import type { StressTest } from "../../answers/stress/stress-result.ts";
+import { stressJson } from "../../report/tables/answer-json.ts";
+import { renderStress, renderStressCsv, renderStressMarkdown } from "../../report/tables/stress.ts";
+import { argumentPlace } from "../../files/argument-text.ts";
 import { readYear } from "../../scenario/years.ts";
-import { stressTest } from "../../stress.ts";
+import { stressTest } from "../../answers/stress/stress.ts";
 import { type ExitCode, reportProblems } from "../console.ts";
 import { deliver } from "../output-file.ts";
 import { openOne } from "./answer.ts";

@@ -1,11 +1,11 @@
 import { formatNumber, formatUnrounded } from "../../domain/amount.ts";
-import type { BridgeResult } from "../../domain/bridge.ts";
+import type { BridgeResult } from "../../answers/bridge/bridge-result.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
-import { shortLabel } from "../result-lines.ts";
-import { lettered } from "../scenario-names.ts";
+import { shortLabel } from "../content/result-lines.ts";
+import { lettered } from "../content/scenario-names.ts";
 import type { Finding } from "./findings.ts";
-import type { DrawnScenario } from "./scenario-marks.ts";
-import { plainText, wrap } from "./text-measure.ts";
+import type { DrawnScenario } from "../content/scenarios.ts";
+import { plainText, wrap } from "../content/text-measure.ts";
 
 /** Longest name of a driver within a title. */
 const titleName = 26;

@@ -1,5 +1,5 @@
 import type { OutlookResult } from "../../domain/result.ts";
-import type { PackMaterial } from "../pack.ts";
+import type { PackMaterial } from "../content/material.ts";
 
 /** 図 — one picture of the council pack before it is drawn. */
 export interface Chart {

@@ -2,7 +2,7 @@ import { bridgeCharts } from "./bridge-chart.ts";
 import type { Chart, ChartOptions, ChartScenario } from "./chart.ts";
 import { differenceChart } from "./difference-chart.ts";
 import { lineChart, lineCharts } from "./line-charts.ts";
-import { type ScenarioGroup, scenarioGroups } from "./scenario-marks.ts";
+import { type ScenarioGroup, scenarioGroups } from "../content/scenarios.ts";
 import { sensitivityChart } from "./sensitivity-chart.ts";
 import { simulationChart } from "./simulation-chart.ts";
 import { stackedChart, stackedCharts } from "./stacked-charts.ts";

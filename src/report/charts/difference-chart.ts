@@ -1,16 +1,16 @@
 import { formatNumber } from "../../domain/amount.ts";
-import type { Comparison } from "../../domain/comparison.ts";
+import type { Comparison } from "../../answers/compare/comparison.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
-import { differenceIn } from "../difference-table.ts";
-import { shortLabel } from "../result-lines.ts";
-import { lettered } from "../scenario-names.ts";
+import { differenceIn } from "../content/difference-table.ts";
+import { shortLabel } from "../content/result-lines.ts";
+import { lettered } from "../content/scenario-names.ts";
 import type { Chart, ChartOptions, DifferenceRow, Spec } from "./chart.ts";
 import { differenceFinding, signNotes } from "./difference-finding.ts";
 import { unitOf } from "./figures.ts";
 import { footerLines, subtitleOf } from "./footer.ts";
 import { block, framed, type PlacedText, textLayer } from "./frame.ts";
-import type { DrawnScenario, ScenarioGroup } from "./scenario-marks.ts";
-import { emWidth, wrap } from "./text-measure.ts";
+import type { DrawnScenario, ScenarioGroup } from "../content/scenarios.ts";
+import { emWidth, wrap } from "../content/text-measure.ts";
 import { contentWidth, ink, size } from "./theme.ts";
 import { yearKind } from "./year-axis.ts";
 

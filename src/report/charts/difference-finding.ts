@@ -1,10 +1,10 @@
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
-import { shortLabel } from "../result-lines.ts";
-import { lettered } from "../scenario-names.ts";
+import { shortLabel } from "../content/result-lines.ts";
+import { lettered } from "../content/scenario-names.ts";
 import type { DifferenceRow } from "./chart.ts";
 import type { Compared } from "./difference-chart.ts";
 import type { Finding } from "./findings.ts";
-import type { DrawnScenario } from "./scenario-marks.ts";
+import type { DrawnScenario } from "../content/scenarios.ts";
 
 /** The lines a council asks for first. */
 const askedFirst = ["財政調整基金残高", "収支差引額(A-B)", "市債残高(臨時財政対策債含む)"];

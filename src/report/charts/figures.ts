@@ -2,11 +2,11 @@ import { convertAmount, formatNumber, isAmountUnit } from "../../domain/amount.t
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { OutlookResult } from "../../domain/result.ts";
 import { unitLabel } from "../../domain/unit.ts";
-import { lineOf } from "../result-lines.ts";
-import { lettered } from "../scenario-names.ts";
-import { figureWords as exactWords, type Written } from "../target-words.ts";
+import { lineOf } from "../content/result-lines.ts";
+import { lettered } from "../content/scenario-names.ts";
+import { figureWords as exactWords, type Written } from "../content/target-words.ts";
 import type { FigureRow } from "./chart.ts";
-import type { DrawnScenario } from "./scenario-marks.ts";
+import type { DrawnScenario } from "../content/scenarios.ts";
 import { yearKind } from "./year-axis.ts";
 
 /** The unit of a line as it is printed. */

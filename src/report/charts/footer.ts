@@ -1,7 +1,7 @@
 import { basisWords, editionName } from "../../domain/head-words.ts";
-import { lettered } from "../scenario-names.ts";
-import type { DrawnScenario } from "./scenario-marks.ts";
-import { plainText } from "./text-measure.ts";
+import { lettered } from "../content/scenario-names.ts";
+import type { DrawnScenario } from "../content/scenarios.ts";
+import { plainText } from "../content/text-measure.ts";
 import { settledWords } from "./year-axis.ts";
 
 /** What is shown, of which city: 「財政調整基金残高 — ○○市」, with the scenario when there is only one. */

@@ -1,5 +1,5 @@
 import type { Spec } from "./chart.ts";
-import { emWidth, wrap } from "./text-measure.ts";
+import { emWidth, wrap } from "../content/text-measure.ts";
 import { config, ink, size } from "./theme.ts";
 
 /** A block of the page below the title: a plot, a legend, a footer. */

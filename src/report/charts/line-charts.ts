@@ -1,4 +1,4 @@
-import { lineOf, shortLabel, valueIn } from "../result-lines.ts";
+import { lineOf, shortLabel, valueIn } from "../content/result-lines.ts";
 import type { Chart, Spec } from "./chart.ts";
 import { figureRows } from "./figures.ts";
 import { balanceFinding, deficitFinding, type Finding, fundFinding, ratioFinding, trendFinding } from "./findings.ts";
@@ -16,7 +16,7 @@ import {
 	variesWords,
 } from "./references.ts";
 import { scenarioLegend } from "./scenario-legend.ts";
-import type { DrawnScenario, ScenarioGroup } from "./scenario-marks.ts";
+import type { DrawnScenario, ScenarioGroup } from "../content/scenarios.ts";
 import { size } from "./theme.ts";
 import { tickRoom, type ValueScale, valueScale } from "./value-scale.ts";
 import { type YearSpan, yearSpan } from "./year-axis.ts";

@@ -1,4 +1,4 @@
-import { lineOf, valueIn } from "../result-lines.ts";
+import { lineOf, valueIn } from "../content/result-lines.ts";
 import { breachArea } from "./breach-area.ts";
 import type { FigureRow, Spec } from "./chart.ts";
 import { endLabels } from "./end-labels.ts";
@@ -6,7 +6,7 @@ import { unitOf } from "./figures.ts";
 import { type PlacedText, textLayer } from "./frame.ts";
 import { referenceLayers } from "./reference-layers.ts";
 import type { Reference } from "./references.ts";
-import type { DrawnScenario } from "./scenario-marks.ts";
+import type { DrawnScenario } from "../content/scenarios.ts";
 import { ink, size } from "./theme.ts";
 import { valueLabels } from "./value-labels.ts";
 import { positionOf, type ValueScale, valueY } from "./value-scale.ts";

@@ -2,12 +2,12 @@ import { formatExact, formatNumber } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { verdictOf } from "../../domain/verdict.ts";
-import { shortLabel } from "../result-lines.ts";
-import { askedWords } from "../target-words.ts";
+import { shortLabel } from "../content/result-lines.ts";
+import { askedWords } from "../content/target-words.ts";
 import type { FigureRow } from "./chart.ts";
 import { figureWords, measuredAs } from "./figures.ts";
-import type { DrawnScenario } from "./scenario-marks.ts";
-import { plainText } from "./text-measure.ts";
+import type { DrawnScenario } from "../content/scenarios.ts";
+import { plainText } from "../content/text-measure.ts";
 import type { YearSpan } from "./year-axis.ts";
 
 /** 基準線 — a target, a legal limit or a scenario's floor, as a line across a chart. */

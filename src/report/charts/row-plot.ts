@@ -1,6 +1,6 @@
 import type { Spec } from "./chart.ts";
 import { type PlacedText, textLayer } from "./frame.ts";
-import { emWidth, wrap } from "./text-measure.ts";
+import { emWidth, wrap } from "../content/text-measure.ts";
 import { contentWidth, ink, size } from "./theme.ts";
 import { tickRoom, type ValueScale } from "./value-scale.ts";
 

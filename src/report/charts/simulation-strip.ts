@@ -1,11 +1,11 @@
 import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
-import type { LineBands, SimulationReport, TargetChance } from "../../domain/simulation.ts";
-import { percentWords, spreadAssumed } from "../simulation-words.ts";
+import type { LineBands, SimulationReport, TargetChance } from "../../answers/simulate/simulation-report.ts";
+import { percentWords, spreadAssumed } from "../content/simulation-words.ts";
 import type { Spec } from "./chart.ts";
 import { block, type PlacedText, textLayer } from "./frame.ts";
 import { bandLabel, targetWords } from "./simulation-finding.ts";
-import { emWidth } from "./text-measure.ts";
+import { emWidth } from "../content/text-measure.ts";
 import { ink, size } from "./theme.ts";
 import { slotWidth, type YearSpan } from "./year-axis.ts";
 

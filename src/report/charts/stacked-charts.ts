@@ -1,14 +1,14 @@
-import { lineOf, shortLabel, valueIn } from "../result-lines.ts";
-import { lettered } from "../scenario-names.ts";
+import { lineOf, shortLabel, valueIn } from "../content/result-lines.ts";
+import { lettered } from "../content/scenario-names.ts";
 import type { Chart, Spec } from "./chart.ts";
 import { figureRows, unitOf } from "./figures.ts";
 import { trendFinding } from "./findings.ts";
 import { footerLines, subtitleOf } from "./footer.ts";
 import { block, framed, textLayer } from "./frame.ts";
-import type { DrawnScenario, ScenarioGroup } from "./scenario-marks.ts";
+import type { DrawnScenario, ScenarioGroup } from "../content/scenarios.ts";
 import { stackParts } from "./stack-layout.ts";
 import { stackedPanel, swatch } from "./stacked-panel.ts";
-import { wrap } from "./text-measure.ts";
+import { wrap } from "../content/text-measure.ts";
 import { contentWidth, ink, size } from "./theme.ts";
 import { tickRoom, type ValueScale, valueScale } from "./value-scale.ts";
 import { yearSpan } from "./year-axis.ts";

@@ -1,11 +1,11 @@
 import { formatNumber } from "../../domain/amount.ts";
-import { lineOf, shortLabel, valueIn } from "../result-lines.ts";
+import { lineOf, shortLabel, valueIn } from "../content/result-lines.ts";
 import type { Spec } from "./chart.ts";
 import { type PlacedText, textLayer } from "./frame.ts";
 import { placeLabels } from "./label-places.ts";
-import type { DrawnScenario } from "./scenario-marks.ts";
+import type { DrawnScenario } from "../content/scenarios.ts";
 import { stackParts } from "./stack-layout.ts";
-import { emWidth, readableSize, wrap } from "./text-measure.ts";
+import { emWidth, readableSize, wrap } from "../content/text-measure.ts";
 import { ink, partColour, partInk, size } from "./theme.ts";
 import { clearOfAxes } from "./value-labels.ts";
 import { positionOf, type ValueScale, valueY } from "./value-scale.ts";

@@ -1,7 +1,7 @@
-import { coverageWords } from "../limit-words.ts";
+import { coverageWords } from "../content/limit-words.ts";
 import type { Spec, TargetRow } from "./chart.ts";
 import type { LegendEntry } from "./frame.ts";
-import type { DrawnScenario } from "./scenario-marks.ts";
+import type { DrawnScenario } from "../content/scenarios.ts";
 import { verdicts } from "./target-cells.ts";
 import { ink } from "./theme.ts";
 

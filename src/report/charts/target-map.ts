@@ -1,16 +1,16 @@
 import { formatNumber } from "../../domain/amount.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { shownResults } from "../../domain/verdict.ts";
-import { lettered } from "../scenario-names.ts";
-import { marginWord } from "../target-words.ts";
+import { lettered } from "../content/scenario-names.ts";
+import { marginWord } from "../content/target-words.ts";
 import type { Chart, Spec, TargetRow } from "./chart.ts";
 import { footerLines, subtitleOf } from "./footer.ts";
 import { block, framed, type PlacedText, textLayer } from "./frame.ts";
-import type { ScenarioGroup } from "./scenario-marks.ts";
+import type { ScenarioGroup } from "../content/scenarios.ts";
 import { type TargetGroup, targetCells, targetGroups, verdicts } from "./target-cells.ts";
 import { targetFinding } from "./target-finding.ts";
 import { fills, frameLook, lawNotes, targetLegend } from "./target-legend.ts";
-import { emWidth, wrap } from "./text-measure.ts";
+import { emWidth, wrap } from "../content/text-measure.ts";
 import { contentWidth, ink, size } from "./theme.ts";
 import { type YearSpan, yearSpan, yearX } from "./year-axis.ts";
 

@@ -2,10 +2,10 @@ import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { shownResults } from "../../domain/verdict.ts";
 import { describeYears } from "../../domain/year-words.ts";
-import { lineOf, shortLabel } from "../result-lines.ts";
-import { countedTargets } from "../target-words.ts";
+import { lineOf, shortLabel } from "../content/result-lines.ts";
+import { countedTargets } from "../content/target-words.ts";
 import { figureWords } from "./figures.ts";
-import type { DrawnScenario } from "./scenario-marks.ts";
+import type { DrawnScenario } from "../content/scenarios.ts";
 
 /** A scenario with its own result on the target a title speaks of. */
 interface Judged {

@@ -1,8 +1,8 @@
 import { formatExact } from "../../domain/amount.ts";
 import type { BasisRow } from "../../domain/basis.ts";
 import { gradeWords } from "../../domain/grade-words.ts";
-import { statedWords } from "../closing-words.ts";
-import type { PackScenario } from "../pack.ts";
+import { statedWords } from "../content/closing-words.ts";
+import type { PackScenario } from "../content/material.ts";
 import { type Html, html } from "./html.ts";
 import { caption, perScenario, scrollable } from "./layout.ts";
 

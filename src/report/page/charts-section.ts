@@ -1,4 +1,4 @@
-import type { DrawnChart } from "../pack.ts";
+import type { DrawnChart } from "../content/material.ts";
 import { type Html, html } from "./html.ts";
 import { inlineSvg } from "./inline-svg.ts";
 import { download } from "./layout.ts";

@@ -1,9 +1,9 @@
-import type { Comparison } from "../../domain/comparison.ts";
+import type { Comparison } from "../../answers/compare/comparison.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { pairTargets } from "../../domain/target-pairs.ts";
-import { type DifferenceRow, differenceFootnotes, differenceRows, differenceYears } from "../difference-table.ts";
-import type { PackMaterial, PackScenario } from "../pack.ts";
-import { askedWords, targetWords } from "../target-words.ts";
+import { type DifferenceRow, differenceFootnotes, differenceRows, differenceYears } from "../content/difference-table.ts";
+import type { PackMaterial, PackScenario } from "../content/material.ts";
+import { askedWords, targetWords } from "../content/target-words.ts";
 import { bridgeTable } from "./bridge-table.ts";
 import { linePlaces } from "./figures.ts";
 import { verdictClass } from "./headline-section.ts";

@@ -1,7 +1,7 @@
-import { grounds, sentence } from "../explanation.ts";
-import { figure } from "../formula-words.ts";
-import type { PackMaterial, PackScenario } from "../pack.ts";
-import { fileName } from "../provenance-words.ts";
+import { grounds, sentence } from "../content/explanation.ts";
+import { figure } from "../content/formula-words.ts";
+import type { PackMaterial, PackScenario } from "../content/material.ts";
+import { fileName } from "../content/provenance-words.ts";
 import { TextStore } from "./text-store.ts";
 
 /**

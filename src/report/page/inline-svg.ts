@@ -1,4 +1,4 @@
-import type { DrawnChart } from "../pack.ts";
+import type { DrawnChart } from "../content/material.ts";
 import { escapeHtml, Html } from "./html.ts";
 
 /**

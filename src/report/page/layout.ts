@@ -1,4 +1,4 @@
-import type { PackScenario } from "../pack.ts";
+import type { PackScenario } from "../content/material.ts";
 import { type Html, html } from "./html.ts";
 
 /** A wide table scrolls in its own box, never the page; the box can be scrolled from the keyboard. */

@@ -1,6 +1,6 @@
 import { editionName } from "../../domain/head-words.ts";
-import type { PackMaterial, PackScenario } from "../pack.ts";
-import { dayWords, fileName, publicCommand } from "../provenance-words.ts";
+import type { PackMaterial, PackScenario } from "../content/material.ts";
+import { dayWords, fileName, publicCommand } from "../content/provenance-words.ts";
 import { type Html, html } from "./html.ts";
 import { caption, scrollable } from "./layout.ts";
 

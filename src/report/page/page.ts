@@ -1,10 +1,10 @@
 import { headWords } from "../../domain/head-words.ts";
-import { renderBridgeCsv } from "../compare-bridge.ts";
-import { renderCsv } from "../csv.ts";
-import { renderDifferenceCsv } from "../difference-csv.ts";
-import type { DrawnChart, PackMaterial } from "../pack.ts";
-import { withLetters } from "../scenario-names.ts";
-import { printedRows } from "../statement-table.ts";
+import { renderBridgeCsv } from "../tables/bridge.ts";
+import { renderCsv } from "../document/csv.ts";
+import { renderDifferenceCsv } from "../tables/difference-csv.ts";
+import type { DrawnChart, PackMaterial } from "../content/material.ts";
+import { withLetters } from "../content/scenario-names.ts";
+import { printedRows } from "../content/statement-table.ts";
 import { basisSection } from "./basis-section.ts";
 import { behaviour } from "./behaviour.js";
 import { chartsSection } from "./charts-section.ts";

@@ -1,5 +1,5 @@
-import type { PackScenario } from "../pack.ts";
-import { printedRows, ratioFootnote, settledFootnote, yearHeadings } from "../statement-table.ts";
+import type { PackScenario } from "../content/material.ts";
+import { printedRows, ratioFootnote, settledFootnote, yearHeadings } from "../content/statement-table.ts";
 import { linePlaces } from "./figures.ts";
 import { type Html, html } from "./html.ts";
 import { download, perScenario, scrollable } from "./layout.ts";

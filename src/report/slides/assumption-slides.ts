@@ -5,7 +5,7 @@ import { clippedToLines } from "./measure.ts";
 import type { Cell, Slide, TableRow } from "./slide.ts";
 import { headRow, paginate, tableRow } from "./tables.ts";
 import { body, colors } from "./theme.ts";
-import { oneLine } from "./xml.ts";
+import { oneLine } from "../office/slide-xml.ts";
 
 const size = 10;
 const changeColumns = [5.0, 3.2, 2.49];

@@ -1,5 +1,5 @@
-import { roundStep } from "../round-step.ts";
-import type { AxisScale } from "./native-chart.ts";
+import { roundStep } from "../content/scale.ts";
+import type { AxisScale } from "../office/native-chart.ts";
 
 /** Room above and below the figures, as a share of their range. */
 const headroom = 0.05;

@@ -1,11 +1,11 @@
 import { formatExact } from "../../domain/amount.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
-import { numberFormat } from "../number-format.ts";
+import { numberFormat } from "../content/number-format.ts";
 import { axisScale } from "./axis-scale.ts";
 import { type ChartFigures, chartColumns, chartTableRows, chartTableSize, shownFigure } from "./chart-table.ts";
 import { isSettled, type Shown, yearName } from "./figures.ts";
 import { clippedToLines, textWidth } from "./measure.ts";
-import type { ChartSeries, NativeChart } from "./native-chart.ts";
+import type { ChartSeries, NativeChart } from "../office/native-chart.ts";
 import type { Box, ChartPart, Part, Slide } from "./slide.ts";
 import { body, colors } from "./theme.ts";
 

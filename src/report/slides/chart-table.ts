@@ -2,7 +2,7 @@ import { formatNumber } from "../../domain/amount.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { isSettled, type Shown, yearName } from "./figures.ts";
 import { clippedToLines, textWidth } from "./measure.ts";
-import type { ChartSeries } from "./native-chart.ts";
+import type { ChartSeries } from "../office/native-chart.ts";
 import type { TableRow } from "./slide.ts";
 import { headRow, tableRow } from "./tables.ts";
 import { body, cellMargin, colors } from "./theme.ts";

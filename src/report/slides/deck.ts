@@ -2,7 +2,7 @@ import Presentation from "pptxgenjs";
 import { clipped, clippedToLines, fittingSize } from "./measure.ts";
 import type { Cell, Part, Slide, TablePart } from "./slide.ts";
 import { cellMargin, colors, fontFace, footerBox, page, titleBox } from "./theme.ts";
-import { printable } from "./xml.ts";
+import { printable } from "../office/slide-xml.ts";
 
 const master = "outlook";
 const layoutName = "A4";

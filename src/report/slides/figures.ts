@@ -2,12 +2,12 @@ import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { editionName, editionNames } from "../../domain/head-words.ts";
 import type { LineResult, OutlookResult } from "../../domain/result.ts";
 import { unitLabel } from "../../domain/unit.ts";
-import type { PackMaterial, PackScenario } from "../pack.ts";
-import { fileName } from "../provenance-words.ts";
-import { lineOf, printedFigure } from "../result-lines.ts";
-import { withLetters } from "../scenario-names.ts";
+import type { PackMaterial, PackScenario } from "../content/material.ts";
+import { fileName } from "../content/provenance-words.ts";
+import { lineOf, printedFigure } from "../content/result-lines.ts";
+import { withLetters } from "../content/scenario-names.ts";
 import { clipped } from "./measure.ts";
-import { oneLine } from "./xml.ts";
+import { oneLine } from "../office/slide-xml.ts";
 
 /** One scenario of the pack as a slide speaks of it. */
 export interface Shown {

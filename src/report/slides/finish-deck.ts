@@ -1,7 +1,7 @@
-import { packZip, textOfFile, unpackZip } from "../zip.ts";
+import { packZip, textOfFile, unpackZip } from "../office/zip.ts";
 import { chartSheet } from "./chart-sheet.ts";
-import { chartXml } from "./chart-xml.ts";
-import type { NativeChart } from "./native-chart.ts";
+import { chartXml } from "../office/chart-xml.ts";
+import type { NativeChart } from "../office/native-chart.ts";
 import { fontFace } from "./theme.ts";
 
 /**

@@ -1,11 +1,11 @@
 import { editionName } from "../../domain/head-words.ts";
-import type { Provenance } from "../pack.ts";
-import { dayWords, fileName, publicCommand } from "../provenance-words.ts";
+import type { Provenance } from "../content/material.ts";
+import { dayWords, fileName, publicCommand } from "../content/provenance-words.ts";
 import { footerOf, type Shown } from "./figures.ts";
 import type { Slide, TableRow } from "./slide.ts";
 import { headRow, paginate, tableRow } from "./tables.ts";
 import { body, colors } from "./theme.ts";
-import { oneLine } from "./xml.ts";
+import { oneLine } from "../office/slide-xml.ts";
 
 const size = 10;
 const warningColumns = [3.0, 7.69];

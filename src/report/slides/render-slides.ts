@@ -1,4 +1,4 @@
-import type { PackMaterial } from "../pack.ts";
+import type { PackMaterial } from "../content/material.ts";
 import { assumptionSlides } from "./assumption-slides.ts";
 import { balanceSlide, breakdownSlide } from "./balance-slides.ts";
 import { comparisonSlides } from "./comparison-slides.ts";

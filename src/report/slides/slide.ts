@@ -1,4 +1,4 @@
-import type { NativeChart } from "./native-chart.ts";
+import type { NativeChart } from "../office/native-chart.ts";
 
 /** スライド1枚 — what stands where, in inches on A4 landscape; drawn by the deck, decided here and by nobody else. */
 export interface Slide {

@@ -1,5 +1,5 @@
-import { lineOf } from "../result-lines.ts";
-import { type PrintedRow, printedRows, settledFootnote, yearHeadings } from "../statement-table.ts";
+import { lineOf } from "../content/result-lines.ts";
+import { type PrintedRow, printedRows, settledFootnote, yearHeadings } from "../content/statement-table.ts";
 import { footerOf, lineNotes, type Shown } from "./figures.ts";
 import type { Slide, TableRow } from "./slide.ts";
 import { columnFor, headRow, paginate, tableRow, yearSpans } from "./tables.ts";

@@ -1,7 +1,7 @@
 import type { TargetResult } from "../../domain/result.ts";
 import { shownResults, type Verdict } from "../../domain/verdict.ts";
 import { describeYears } from "../../domain/year-words.ts";
-import { askedWords } from "../target-words.ts";
+import { askedWords } from "../content/target-words.ts";
 import { yearName } from "./figures.ts";
 import { colors } from "./theme.ts";
 

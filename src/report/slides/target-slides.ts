@@ -1,15 +1,15 @@
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
-import { judgedShortWords } from "../limit-words.ts";
-import { lineOf, printedFigure } from "../result-lines.ts";
-import { askedWords, targetWords, verdictWords } from "../target-words.ts";
+import { judgedShortWords } from "../content/limit-words.ts";
+import { lineOf, printedFigure } from "../content/result-lines.ts";
+import { askedWords, targetWords, verdictWords } from "../content/target-words.ts";
 import { allYears, footerOf, isSettled, type Shown, valuesAlong, yearName } from "./figures.ts";
 import type { Cell, Slide, TablePart, TableRow, TextPart } from "./slide.ts";
 import { columnFor, headRow, paginate, tableRow, yearSpans } from "./tables.ts";
 import { fillOf, isMissed } from "./target-finding.ts";
 import { targetsTitle } from "./target-titles.ts";
 import { body, colors } from "./theme.ts";
-import { oneLine } from "./xml.ts";
+import { oneLine } from "../office/slide-xml.ts";
 
 type Kind = "targets" | "limits";
 

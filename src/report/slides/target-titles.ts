@@ -1,5 +1,5 @@
-import { countedVerdict, countWords, scenarioCountWords, uncountedWords } from "../target-counts.ts";
-import { countedTargets } from "../target-words.ts";
+import { countedVerdict, countWords, scenarioCountWords, uncountedWords } from "../content/target-counts.ts";
+import { countedTargets } from "../content/target-words.ts";
 import type { Shown } from "./figures.ts";
 
 /** What becomes of the city's own targets: of one scenario how many, and until when; of several how many scenarios meet all. */

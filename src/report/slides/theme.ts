@@ -1,4 +1,4 @@
-import type { SeriesStyle } from "./native-chart.ts";
+import type { SeriesStyle } from "../office/native-chart.ts";
 
 /** A4 landscape in inches: what a city hall prints and hands out. */
 export const page = { width: 11.69, height: 8.27 } as const;

@@ -5,9 +5,9 @@ import type { TermDefinition } from "../../domain/term.ts";
 import { isAbsent } from "../../engine/explain.ts";
 import { type Program, yearTree } from "../../engine/program.ts";
 import { nodes, type Tree } from "../../engine/tree.ts";
-import type { PackMaterial, PackScenario } from "../pack.ts";
+import type { PackMaterial, PackScenario } from "../content/material.ts";
 import { excelFormula, noValue } from "./formula.ts";
-import { absolute, address, quotedSheet, reference } from "./parts/address.ts";
+import { absolute, address, quotedSheet, reference } from "../office/address.ts";
 
 /** 区分, 項目, 単位 stand left of the years on every sheet that has years. */
 export const headColumns = 3;

@@ -1,7 +1,7 @@
-import { displayWidth } from "../display-width.ts";
-import { numberFormat } from "../number-format.ts";
-import type { Cell, Sheet } from "./parts/sheet.ts";
-import type { Style } from "./parts/styles.ts";
+import { displayWidth } from "../document/display-width.ts";
+import { numberFormat } from "../content/number-format.ts";
+import type { Cell, Sheet } from "../office/sheet.ts";
+import type { Style } from "../office/styles.ts";
 
 /** Formats of what is no figure of the table: shares, codes, numbers behind a figure. */
 export const formats = {

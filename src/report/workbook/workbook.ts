@@ -1,18 +1,18 @@
-import type { PackMaterial } from "../pack.ts";
-import { packZip } from "../zip.ts";
+import type { PackMaterial } from "../content/material.ts";
+import { packZip } from "../office/zip.ts";
 import { Book } from "./book.ts";
 import { shortened } from "./look.ts";
-import type { Sheet } from "./parts/sheet.ts";
-import { workbookParts } from "./parts/workbook-parts.ts";
-import { calculationSheet } from "./sheets/calculation-sheet.ts";
-import { chartsSheet } from "./sheets/charts-sheet.ts";
-import { comparisonSheet } from "./sheets/comparison-sheet.ts";
-import { guideSheet } from "./sheets/guide-sheet.ts";
-import { indicatorsSheet } from "./sheets/indicators-sheet.ts";
-import { inputsSheet } from "./sheets/inputs-sheet.ts";
-import { notesSheet } from "./sheets/notes-sheet.ts";
-import { outlookSheet } from "./sheets/outlook-sheet.ts";
-import { targetsSheet } from "./sheets/targets-sheet.ts";
+import type { Sheet } from "../office/sheet.ts";
+import { workbookParts } from "../office/workbook-parts.ts";
+import { calculationSheet } from "./calculation-sheet.ts";
+import { chartsSheet } from "./charts-sheet.ts";
+import { comparisonSheet } from "./comparison-sheet.ts";
+import { guideSheet } from "./guide-sheet.ts";
+import { indicatorsSheet } from "./indicators-sheet.ts";
+import { inputsSheet } from "./inputs-sheet.ts";
+import { notesSheet } from "./notes-sheet.ts";
+import { outlookSheet } from "./outlook-sheet.ts";
+import { targetsSheet } from "./targets-sheet.ts";
 
 /**
  * 計算するブック — the base scenario as an Excel workbook whose figures are formulas made from the model's own trees:

@@ -7,8 +7,8 @@ import type {
 	SimulationRow,
 	TargetRow,
 } from "../../../src/report/charts/chart.ts";
-import { judgedWords } from "../../../src/report/limit-words.ts";
-import { countedTargets } from "../../../src/report/target-words.ts";
+import { judgedWords } from "../../../src/report/content/limit-words.ts";
+import { countedTargets } from "../../../src/report/content/target-words.ts";
 import { cases, chartsIn, longName, materialOf } from "./drawn-cases.ts";
 
 const kinds = [

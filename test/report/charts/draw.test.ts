@@ -1,7 +1,7 @@
 import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
 import { formatNumber } from "../../../src/domain/amount.ts";
-import { packMaterial } from "../../../src/pack.ts";
+import { packMaterial } from "../../../src/report/pack/gather.ts";
 import { chartsOf } from "../../../src/report/charts/charts.ts";
 import { drawChart } from "../../../src/report/charts/draw.ts";
 import { runText } from "../../support/city.ts";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { breachArea } from "../../../src/report/charts/breach-area.ts";
 import { placeLabels } from "../../../src/report/charts/label-places.ts";
 import type { Reference } from "../../../src/report/charts/references.ts";
-import { wrap } from "../../../src/report/charts/text-measure.ts";
+import { wrap } from "../../../src/report/content/text-measure.ts";
 import { valueScale } from "../../../src/report/charts/value-scale.ts";
 import { holdsFor } from "../../support/law.ts";
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { packAssets } from "../../../src/cli/pack-assets.ts";
 import { drawChart } from "../../../src/report/charts/draw.ts";
 import { FontProblem, missingGlyphs, rasterise } from "../../../src/report/charts/rasterise.ts";
-import { emWidth } from "../../../src/report/charts/text-measure.ts";
+import { emWidth } from "../../../src/report/content/text-measure.ts";
 import { chartsIn } from "./drawn-cases.ts";
 import { assets, bold, fontBytes, regular } from "./svg-texts.ts";
 

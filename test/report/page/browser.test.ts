@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sentence } from "../../../src/report/explanation.ts";
+import { sentence } from "../../../src/report/content/explanation.ts";
 import { renderPage } from "../../../src/report/page/page.ts";
 import { mitoshi } from "../../cli/process.ts";
 import { browserIsThere, browserMustBeThere, howToInstall, openBrowser } from "./browser.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { packMaterial } from "../../../src/pack.ts";
+import { packMaterial } from "../../../src/report/pack/gather.ts";
 import { escapeHtml, html, scriptJson } from "../../../src/report/page/html.ts";
 import { inlineSvg } from "../../../src/report/page/inline-svg.ts";
 import { renderPage } from "../../../src/report/page/page.ts";

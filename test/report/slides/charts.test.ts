@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { formatFiscalYear } from "../../../src/domain/fiscal-year.ts";
-import type { PackMaterial } from "../../../src/report/pack.ts";
+import type { PackMaterial } from "../../../src/report/content/material.ts";
 import { renderSlides } from "../../../src/report/slides/render-slides.ts";
 import { partsOf, type ReadChart, readChart, readSheet, textOfPart } from "./deck-reading.ts";
 import { exhausted, materialOf, materialOfTexts, six, three, twoEditions, wealthy } from "./material.ts";

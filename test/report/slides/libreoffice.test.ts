@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
-import type { PackMaterial } from "../../../src/report/pack.ts";
+import type { PackMaterial } from "../../../src/report/content/material.ts";
 import { renderSlides, slidesOf } from "../../../src/report/slides/render-slides.ts";
 import type { Slide } from "../../../src/report/slides/slide.ts";
 import { footerBox, page } from "../../../src/report/slides/theme.ts";

@@ -1,7 +1,7 @@
-import { compareOutlooks } from "../../../src/analysis/compare.ts";
-import { packMaterial } from "../../../src/pack.ts";
-import type { PackMaterial, PackScenario } from "../../../src/report/pack.ts";
-import { type Books, himiIn } from "../../plan/other-units.ts";
+import { compareOutlooks } from "../../../src/answers/compare/compare.ts";
+import { packMaterial } from "../../../src/report/pack/gather.ts";
+import type { PackMaterial, PackScenario } from "../../../src/report/content/material.ts";
+import { type Books, himiIn } from "../../answers/plan/other-units.ts";
 import { runFile, runText } from "../../support/city.ts";
 
 const provenance = {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { PackMaterial } from "../../../src/report/pack.ts";
+import type { PackMaterial } from "../../../src/report/content/material.ts";
 import { renderSlides } from "../../../src/report/slides/render-slides.ts";
 import { partsOf, readSheet, textOfPart, unescapeXml, xmlFault, xmlParts } from "./deck-reading.ts";
 import {

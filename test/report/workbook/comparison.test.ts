@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { formatNumber } from "../../../src/domain/amount.ts";
 import { formatFiscalYear } from "../../../src/domain/fiscal-year.ts";
-import { differenceFootnotes, differenceRows, differenceYears } from "../../../src/report/difference-table.ts";
-import type { PackMaterial } from "../../../src/report/pack.ts";
+import { differenceFootnotes, differenceRows, differenceYears } from "../../../src/report/content/difference-table.ts";
+import type { PackMaterial } from "../../../src/report/content/material.ts";
 import { renderWorkbook } from "../../../src/report/workbook/workbook.ts";
 import { materialOf, twoEditions } from "../slides/material.ts";
 import { columnOf, sheetOf, staleCells } from "./outlook-figures.ts";

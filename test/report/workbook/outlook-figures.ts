@@ -1,7 +1,7 @@
 import { formatFiscalYear } from "../../../src/domain/fiscal-year.ts";
 import { outlookModel } from "../../../src/model/outlook-model.ts";
 import type { Outlook } from "../../../src/outlook.ts";
-import { packMaterial } from "../../../src/pack.ts";
+import { packMaterial } from "../../../src/report/pack/gather.ts";
 import { renderWorkbook } from "../../../src/report/workbook/workbook.ts";
 import { lettersOf, readWorkbook, type WrittenSheet, type WrittenWorkbook } from "./read-workbook.ts";
 import type { Values } from "./recalculate.ts";

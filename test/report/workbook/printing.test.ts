@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { displayWidth } from "../../../src/report/display-width.ts";
+import { displayWidth } from "../../../src/report/document/display-width.ts";
 import { renderWorkbook } from "../../../src/report/workbook/workbook.ts";
 import { longTitle, materialOf, materialOfTexts, six } from "../slides/material.ts";
 import {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Outlook } from "../../../src/outlook.ts";
-import { judgedWords } from "../../../src/report/limit-words.ts";
+import { judgedWords } from "../../../src/report/content/limit-words.ts";
 import { City } from "../../support/city.ts";
 import { himiEdition, textOf } from "../../support/memory-files.ts";
 import { cityWith } from "../../support/unpublished.ts";

@@ -1,0 +1,203 @@
+import { type Attribution, attribute, driverLimit, exactDigits } from "./shapley.ts";
+import { documentHead } from "../../projection/answer-head.ts";
+import { entrySubject, entryWords } from "../../projection/scenario-words.ts";
+import { bridgeMessages } from "../../diagnostics/bridge-messages.ts";
+import { errorAt, type Problem } from "../../diagnostics/problem.ts";
+import type { BridgeEnd, BridgePart, BridgeResult } from "./bridge-result.ts";
+import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { TermDefinition } from "../../domain/term.ts";
+import { nameForm } from "../../domain/typed-text.ts";
+import { decimalsOfLine, unitLabel } from "../../domain/unit.ts";
+import { outlookModel } from "../../model/outlook-model.ts";
+import { modelFacts } from "../../model/facts.ts";
+import type { Outlook } from "../../projection/project.ts";
+import { toResult } from "../../projection/result.ts";
+import { type Driver, differ, type ScenarioDifference } from "./difference.ts";
+import { projectSubsets, type SubsetRefusal } from "./mixtures.ts";
+
+export type BridgeOutcome = { readonly bridge: BridgeResult } | { readonly problems: readonly Problem[] };
+
+/** Decimals to which figures enter the split: far finer than what is printed. */
+const wantedDigits = 6;
+/** Two runs of one scenario agree to this share of a figure. */
+const sameFigure = 1e-9;
+
+/**
+ * 要因分解 — splits the difference of one line in one year between two outlooks on one plan into its drivers, by Shapley
+ * value over all mixtures of them. A published ratio is split before it is truncated, and what truncation adds is stated
+ * apart. Refused are other plans, more drivers than {@link driverLimit}, figures that do not exist (「－」), and mixtures
+ * a run would refuse.
+ */
+export function bridgeOutlooks(base: Outlook, other: Outlook, line: string, year: FiscalYear): BridgeOutcome {
+	const strange = differentGround(base, other);
+	if (strange !== null) return { problems: [strange] };
+	const difference = outlookDifference(base, other);
+	const ambiguous = ambiguousProject(difference);
+	if (ambiguous !== null) return { problems: [ambiguous] };
+	const { drivers } = difference;
+	const labels = driverLabels(drivers);
+	if (drivers.length > driverLimit)
+		return { problems: [errorAt(undefined, bridgeMessages.tooMany(drivers.length, driverLimit, labels))] };
+	const term = modelFacts.lines.byId(line);
+	const attributed = term.unrounded === undefined ? term : modelFacts.lines.byId(term.unrounded);
+	const yearIndex = base.edition.years.indexOf(year);
+	const found = projectSubsets(base, difference, attributed.id, yearIndex);
+	if ("mask" in found) return { problems: [subsetProblem(found, labels)] };
+	const { values } = found;
+	const missing = values.findIndex((value) => !Number.isFinite(value));
+	if (missing >= 0) return { problems: [missingFigure(attributed, year, missing, values.length - 1)] };
+	const ends = [base, other].map((outlook) => figure(outlook, attributed.id, yearIndex));
+	for (const [index, value] of [values[0], values[values.length - 1]].entries())
+		assertSame(value as number, ends[index] as number);
+	return { bridge: assemble({ base, other, term, attributed, year, yearIndex, drivers, labels, values }) };
+}
+
+/** What two outlooks on one plan differ in. */
+export function outlookDifference(base: Outlook, other: Outlook): ScenarioDifference {
+	const parameters = outlookModel.parameters.flatMap(({ id, label }) => {
+		const stated = base.municipality.parameters.get(id);
+		return stated === undefined ? [] : [{ id, label, value: stated.value }];
+	});
+	return differ(base.scenario, other.scenario, parameters);
+}
+
+/** Of two works of one name that differ from one of that name on the other side, none can be called its rewriting. */
+function ambiguousProject({ projects }: ScenarioDifference): Problem | null {
+	const open = projects.filter(({ side, entry }) => side !== "both" && entry.group === null);
+	for (const { entry } of open) {
+		const alike = open.filter((other) => nameForm(other.entry.name) === nameForm(entry.name));
+		const sides = ["base", "other"].map((side) => alike.filter((other) => other.side === side));
+		const [fewer = [], more = []] = sides.toSorted((a, b) => a.length - b.length);
+		if (fewer.length > 0 && more.length > 1)
+			return errorAt(more[1]?.entry.place, bridgeMessages.ambiguousProject(entry.name, more.length));
+	}
+	return null;
+}
+
+/** Mixtures exist only on one plan: the same settings and the same edition. */
+function differentGround(base: Outlook, other: Outlook): Problem | null {
+	const refuse = (what: string, left: string, right: string) =>
+		errorAt(undefined, bridgeMessages.ground(what, left, right));
+	const settings = ({ municipality }: Outlook) => JSON.stringify(municipality.source.value);
+	if (settings(base) !== settings(other)) return refuse("自治体", base.municipality.folder, other.municipality.folder);
+	if (base.edition.id !== other.edition.id) return refuse("見通しの版", base.edition.id, other.edition.id);
+	// One folder may be named in two ways, or copied: it is one plan as long as its figures are the same.
+	const isSame = ([id, values]: readonly [string, Float64Array]) =>
+		values.every((value, year) => Object.is(value, other.plan.values.get(id)?.[year]));
+	if (![...base.plan.values].every(isSame)) return refuse("見通しの版", base.edition.folder, other.edition.folder);
+	return null;
+}
+
+interface Found {
+	readonly base: Outlook;
+	readonly other: Outlook;
+	readonly term: TermDefinition;
+	readonly attributed: TermDefinition;
+	readonly year: FiscalYear;
+	readonly yearIndex: number;
+	readonly drivers: readonly Driver[];
+	readonly labels: readonly string[];
+	readonly values: Float64Array;
+}
+
+function assemble(found: Found): BridgeResult {
+	const { base, other, term, attributed, year, yearIndex, drivers, values } = found;
+	// 0.1 of a point is the least a published ratio can move: its parts need a digit more.
+	const decimals = decimalsOfLine(term, base.municipality.decimals) + 1;
+	const split = attribute(values, drivers.length, decimals, exactDigits(values, wantedDigits));
+	const shown = (units: bigint) => Number(units) / 10 ** decimals;
+	const units = (value: number) => BigInt(Math.round(value * 10 ** decimals));
+	const [left, right] = [base, other].map((outlook) => presentFigure(outlook, term.id, yearIndex)) as Pair;
+	const isTruncated = attributed !== term && left !== null && right !== null;
+	const start = isTruncated ? units(left) : split.printedFrom;
+	const end = isTruncated ? units(right) : split.printedTo;
+	const from: BridgeEnd = { published: left, value: values[0] as number, printed: shown(start) };
+	const to: BridgeEnd = { published: right, value: values[values.length - 1] as number, printed: shown(end) };
+	const unexplained = end - start - (split.printedTo - split.printedFrom);
+	return {
+		...documentHead(base),
+		base: toResult(base).scenario,
+		other: toResult(other).scenario,
+		line: term,
+		attributed,
+		year,
+		unit: term.unit === "percent" ? "ポイント" : unitLabel(term.unit, base.municipality.unit),
+		decimals,
+		from,
+		to,
+		difference: shown(end - start),
+		parts: partsInOrder(found, split, start, shown),
+		publication: isTruncated ? { value: right - left - (to.value - from.value), printed: shown(unexplained) } : null,
+		runs: values.length,
+	};
+}
+
+type Pair = [number | null, number | null];
+
+/** Parts from the largest to the smallest, each with where the steps have led. */
+function partsInOrder(
+	{ drivers, labels }: Found,
+	split: Attribution,
+	start: bigint,
+	shown: (units: bigint) => number,
+): BridgePart[] {
+	const size = (driver: number) => Math.abs(split.parts[driver] as number);
+	const order = drivers.map((_, driver) => driver).sort((a, b) => size(b) - size(a));
+	let reached = start;
+	return order.map((index): BridgePart => {
+		const { group, base: removed, other: added } = drivers[index] as Driver;
+		const printed = split.printed[index] as bigint;
+		reached += printed;
+		return {
+			label: labels[index] as string,
+			group,
+			value: split.parts[index] as number,
+			printed: shown(printed),
+			after: shown(reached),
+			removed: removed.map(entryWords),
+			added: added.map(entryWords),
+		};
+	});
+}
+
+/** Names of drivers: their group, or what they are about; equal names are numbered. */
+function driverLabels(drivers: readonly Driver[]): string[] {
+	const names = drivers.map(({ group, base, other }) => {
+		if (group !== null) return group;
+		const entry = other[0] ?? base[0];
+		return entry === undefined ? "" : entrySubject(entry);
+	});
+	const seen = new Map<string, number>();
+	return names.map((name) => {
+		const times = (seen.get(name) ?? 0) + 1;
+		seen.set(name, times);
+		return times === 1 ? name : `${name} (${times})`;
+	});
+}
+
+function subsetProblem({ mask, problems }: SubsetRefusal, labels: readonly string[]): Problem {
+	const [first] = problems;
+	const switched = labels.filter((_, driver) => ((mask >> driver) & 1) === 1);
+	const kept = labels.filter((_, driver) => ((mask >> driver) & 1) === 0);
+	return errorAt(first?.place, bridgeMessages.subset(switched, kept, first?.message ?? ""));
+}
+
+function missingFigure({ label }: TermDefinition, year: FiscalYear, mask: number, all: number): Problem {
+	const which = mask === 0 ? "基準" : mask === all ? "比較" : "要因の組合せの1つ";
+	return errorAt(undefined, bridgeMessages.noFigure(label, formatFiscalYear(year), which));
+}
+
+function figure(outlook: Outlook, line: string, yearIndex: number): number {
+	return outlook.columns.values.get(line)?.[yearIndex] as number;
+}
+
+function presentFigure(outlook: Outlook, line: string, yearIndex: number): number | null {
+	const value = figure(outlook, line, yearIndex);
+	return Number.isNaN(value) ? null : value + 0;
+}
+
+/** The ends of the walk are the two runs themselves; anything else is a mistake of the program. */
+function assertSame(found: number, wanted: number): void {
+	if (Math.abs(found - wanted) <= sameFigure * Math.max(1, Math.abs(wanted))) return;
+	throw new Error(`a mixture is ${found}, the run itself ${wanted}`);
+}

@@ -1,0 +1,176 @@
+import { nameForm } from "../../domain/typed-text.ts";
+import { Drivers } from "./drivers.ts";
+import type { AssumptionPath, Change, EarlyRedemption, Project, RateChange, Scenario } from "../../scenario/scenario.ts";
+import { mergeOrdered, mergeUnordered, type Sided } from "./switched.ts";
+
+/** One thing a scenario asks for. */
+export type DriverEntry =
+	| { readonly kind: "assumption"; readonly entry: AssumptionPath }
+	| { readonly kind: "change"; readonly entry: Change }
+	| { readonly kind: "rate"; readonly entry: RateChange }
+	| { readonly kind: "project"; readonly entry: Project }
+	| { readonly kind: "redemption"; readonly entry: EarlyRedemption }
+	| { readonly kind: "parameter"; readonly id: string; readonly value: number; readonly stated: boolean }
+	| { readonly kind: "rule"; readonly rule: Scenario["closing"]["rule"] }
+	| { readonly kind: "floor"; readonly floor: number }
+	| { readonly kind: "stated"; readonly stated: Scenario["closing"]["stated"] };
+
+/** 要因 — entries that are switched together from the base's to the other's. */
+export interface Driver {
+	readonly group: string | null;
+	readonly base: readonly DriverEntry[];
+	readonly other: readonly DriverEntry[];
+}
+
+/** An entry of the merged list; `driver` is −1 for common ground. */
+export interface Switched<Entry> extends Sided<Entry> {
+	readonly driver: number;
+}
+
+/** 違い — what tells two scenarios on one plan apart. Every mixture of the two is a subset of the drivers. */
+export interface ScenarioDifference {
+	readonly base: Scenario;
+	readonly other: Scenario;
+	readonly drivers: readonly Driver[];
+	readonly assumptions: readonly Switched<AssumptionPath>[];
+	readonly changes: readonly Switched<Change>[];
+	readonly rates: readonly Switched<RateChange>[];
+	readonly projects: readonly Switched<Project>[];
+	readonly earlyRedemptions: readonly Switched<EarlyRedemption>[];
+	/** Parameters whose value differs, and the drivers that switch them. */
+	readonly parameters: ReadonlyMap<string, number>;
+	readonly rule: number;
+	readonly floor: number;
+	readonly stated: number;
+}
+
+/**
+ * Finds what differs. An entry with equal content in both is common ground, whatever its reason says. Entries that only
+ * one of them has are drivers; two that fill the same slot (the same line and years, assumption, project, …) are one
+ * entry rewritten, and `group` joins what bears its name on either side.
+ */
+export function differ(
+	base: Scenario,
+	other: Scenario,
+	parameters: readonly { readonly id: string; readonly label: string; readonly value: number }[],
+): ScenarioDifference {
+	const drivers = new Drivers();
+	// Points add up in any order; a rate that is set forgets what stood before it.
+	const isOrdered = [...base.rates, ...other.rates].some(({ kind }) => kind === "set");
+	const mergeRates = isOrdered ? mergeOrdered<RateChange> : mergeUnordered<RateChange>;
+	const assumptions = drivers.take(
+		mergeUnordered(base.assumptions, other.assumptions, (one) => text([one.id, [...one.rates].sort()])),
+		(entry) => ({ kind: "assumption", entry }),
+	);
+	const changes = drivers.take(mergeOrdered(base.changes, other.changes, changeText), (entry) => ({
+		kind: "change",
+		entry,
+	}));
+	const rates = drivers.take(
+		mergeRates(base.rates, other.rates, ({ years, kind, value }) => text([years, kind, value])),
+		(entry) => ({ kind: "rate", entry }),
+	);
+	const projects = drivers.take(mergeUnordered(base.projects, other.projects, projectText), (entry) => ({
+		kind: "project",
+		entry,
+	}));
+	const earlyRedemptions = drivers.take(
+		mergeUnordered(base.earlyRedemptions, other.earlyRedemptions, ({ year, amount, from }) =>
+			text([year, amount, from]),
+		),
+		(entry) => ({ kind: "redemption", entry }),
+	);
+	const switched = new Map<string, number>();
+	for (const { id, label, value } of parameters) {
+		const [left, right] = [base, other].map((scenario) => scenario.parameters.get(id)?.value ?? value);
+		if (left === right) continue;
+		const entryOf = (scenario: Scenario, amount: number): DriverEntry => ({
+			kind: "parameter",
+			id,
+			value: amount,
+			stated: scenario.parameters.has(id),
+		});
+		switched.set(id, drivers.pair(label, entryOf(base, left as number), entryOf(other, right as number)));
+	}
+	const [here, there] = [base.closing, other.closing];
+	const rule =
+		here.rule === there.rule
+			? -1
+			: drivers.pair("収支調整の規則", { kind: "rule", rule: here.rule }, { kind: "rule", rule: there.rule });
+	const floor =
+		here.floor === there.floor
+			? -1
+			: drivers.pair("財政調整基金の下限", { kind: "floor", floor: here.floor }, { kind: "floor", floor: there.floor });
+	const stated =
+		here.stated === there.stated
+			? -1
+			: drivers.pair(
+					"予算計上の取崩しの扱い",
+					{ kind: "stated", stated: here.stated },
+					{ kind: "stated", stated: there.stated },
+				);
+	return {
+		base,
+		other,
+		drivers: drivers.list,
+		assumptions,
+		changes,
+		rates,
+		projects,
+		earlyRedemptions,
+		parameters: switched,
+		rule,
+		floor,
+		stated,
+	};
+}
+
+/** Whether a driver stands as in the other scenario. No driver: common ground, the same in both. */
+export function isSwitched(driver: number, mask: number): boolean {
+	return driver >= 0 && ((mask >> driver) & 1) === 1;
+}
+
+/** Whether an entry of a merged list applies in a mixture. */
+export function applies({ side, driver }: Switched<unknown>, mask: number): boolean {
+	return side === "both" || isSwitched(driver, mask) === (side === "other");
+}
+
+/** 組合せ — the base with the drivers of `mask` as in the other scenario: 0 is the base, all bits the other. */
+export function mixedScenario(difference: ScenarioDifference, mask: number): Scenario {
+	const { base, other } = difference;
+	const pick = <Entry>(list: readonly Switched<Entry>[]) =>
+		list.filter((entry) => applies(entry, mask)).map(({ entry }) => entry);
+	const parameters = new Map(base.parameters);
+	for (const [id, driver] of difference.parameters) {
+		const stated = (isSwitched(driver, mask) ? other : base).parameters.get(id);
+		if (stated === undefined) parameters.delete(id);
+		else parameters.set(id, stated);
+	}
+	return {
+		...base,
+		closing: {
+			rule: (isSwitched(difference.rule, mask) ? other : base).closing.rule,
+			floor: (isSwitched(difference.floor, mask) ? other : base).closing.floor,
+			stated: (isSwitched(difference.stated, mask) ? other : base).closing.stated,
+		},
+		parameters,
+		assumptions: pick(difference.assumptions),
+		changes: pick(difference.changes),
+		rates: pick(difference.rates),
+		projects: pick(difference.projects),
+		earlyRedemptions: pick(difference.earlyRedemptions),
+	};
+}
+
+function changeText({ line, years, operation, linked, replaced }: Change): string {
+	const what = operation.kind === "expr" ? operation.tree : [...operation.values].sort(([a], [b]) => a - b);
+	return text([line, years, operation.kind, what, linked, replaced]);
+}
+
+function projectText({ name, costs, subsidy, bond, operating }: Project): string {
+	return text([nameForm(name), [...costs].sort(([a], [b]) => a - b), subsidy, bond, operating]);
+}
+
+function text(content: readonly unknown[]): string {
+	return JSON.stringify(content);
+}

@@ -1,0 +1,173 @@
+import type { Problem } from "../../diagnostics/problem.ts";
+import { emptyColumns, type Shape } from "../../engine/kernel.ts";
+import { kernel } from "../../model/facts.ts";
+import { lawTolerance, type Outlook, runInputs } from "../../projection/project.ts";
+import { applyDebt } from "../../projection/apply-debt.ts";
+import type { ScenarioDifference } from "./difference.ts";
+import { checkRates } from "../../scenario/resolve-debt.ts";
+import type { Scenario } from "../../scenario/scenario.ts";
+import type { SubsetRefusal } from "./mixtures.ts";
+import type { Row, Rows, Step } from "./mixture-steps.ts";
+
+/** Paths projected at a time: their columns stay in the processor's memory. */
+const chunkPaths = 256;
+
+/** A row that differs from path to path: its position among the rows, the kernel's input, the column of all paths. */
+interface Varying {
+	readonly position: number;
+	readonly input: number;
+	readonly column: Float64Array;
+}
+
+/** Gathers mixtures until there are enough for a pass of the kernel, and keeps the figure asked for of each. */
+export class SubsetColumns {
+	readonly values: Float64Array;
+	private readonly outlook: Outlook;
+	private readonly difference: ScenarioDifference;
+	private readonly keys: readonly string[];
+	private readonly judge: (mask: number) => SubsetRefusal | null;
+	private readonly yearIndex: number;
+	private readonly shape: Shape;
+	private readonly output: number;
+	private readonly outputs: Float64Array[];
+	private readonly masks = new Int32Array(chunkPaths);
+	private readonly isDebtAtRisk: boolean;
+	private count = 0;
+	private varying: readonly Varying[] = [];
+	private inputs: Float64Array[] = [];
+	private parameters = new Float64Array(0);
+	private strides = new Int32Array(0);
+	private areRowsShared = false;
+	private areRatesLegal = true;
+
+	constructor(
+		outlook: Outlook,
+		difference: ScenarioDifference,
+		line: string,
+		yearIndex: number,
+		keys: readonly string[],
+		judge: (mask: number) => SubsetRefusal | null,
+	) {
+		this.outlook = outlook;
+		this.difference = difference;
+		this.keys = keys;
+		this.judge = judge;
+		this.yearIndex = yearIndex;
+		this.values = new Float64Array(2 ** difference.drivers.length);
+		const { settledYears } = outlook.edition;
+		// No year sees a later one: what comes after the year asked for need not be projected.
+		this.shape = { years: Math.max(yearIndex, settledYears) + 1, settledYears, paths: chunkPaths };
+		this.output = kernel.outputs.indexOf(line);
+		this.outputs = emptyColumns(kernel, this.shape);
+		const { projects, earlyRedemptions } = difference;
+		this.isDebtAtRisk =
+			earlyRedemptions.length > 0 || projects.some(({ entry }) => [...entry.costs.values()].some((cost) => cost < 0));
+	}
+
+	/** Starts a pass: its rule, parameters and rates, and the rows that differ from path to path. */
+	begin(scenario: Scenario, steps: readonly Step[]): void {
+		const { outlook, shape } = this;
+		const none = { ...scenario, projects: [], earlyRedemptions: [] };
+		const { series } = applyDebt(none, outlook.planned, outlook.edition, outlook.municipality);
+		const given = runInputs(outlook, series, scenario.closing, scenario.parameters, outlook.plan.values);
+		const all = outlook.edition.years.length;
+		this.inputs = kernel.inputs.map((key) => {
+			const values = given.series.get(key) as Float64Array;
+			return key.startsWith("table.") ? corner(values, all, shape.years) : values;
+		});
+		this.parameters = Float64Array.from(kernel.parameters, (id) => given.parameters.get(id) as number);
+		this.strides = new Int32Array(kernel.inputs.length);
+		this.varying = varyingRows(steps).flatMap((position): Varying[] => {
+			const input = kernel.inputs.indexOf(this.keys[position] as string);
+			if (input < 0) return [];
+			const column = new Float64Array(chunkPaths * shape.years);
+			this.inputs[input] = column;
+			this.strides[input] = shape.years;
+			return [{ position, input, column }];
+		});
+		this.areRowsShared = false;
+		const problems: Problem[] = [];
+		const projects = this.difference.projects.map(({ entry }) => entry);
+		checkRates(scenario.rates, projects, outlook, problems);
+		this.areRatesLegal = problems.length === 0;
+	}
+
+	/** Adds a mixture whose every driver is decided. */
+	add(mask: number, rows: Rows): SubsetRefusal | null {
+		if (!this.areRatesLegal) {
+			const refused = this.judge(mask);
+			if (refused !== null) return refused;
+		}
+		if (!this.areRowsShared) this.share(rows);
+		const { years } = this.shape;
+		const from = this.count * years;
+		for (const { position, column } of this.varying) {
+			const { values } = rows[position] as Row;
+			for (let year = 0; year < years; year += 1) column[from + year] = values[year] as number;
+		}
+		this.masks[this.count] = mask;
+		this.count += 1;
+		return this.count === chunkPaths ? this.finish() : null;
+	}
+
+	/** Projects what was gathered. Throws where a law does not hold: a mistake of the program. */
+	finish(): SubsetRefusal | null {
+		const { count, inputs, strides, parameters, outputs, outlook } = this;
+		if (count === 0) return null;
+		const shape = { ...this.shape, paths: count };
+		kernel.project(shape, inputs, strides, parameters, outputs);
+		const tolerance = lawTolerance * outlook.municipality.roundingUnit;
+		const { year } = kernel.audit(shape, inputs, strides, parameters, outputs, tolerance);
+		const broken = year.findIndex((at) => at >= 0);
+		if (broken >= 0) throw new Error(`law ${kernel.laws[broken]} does not hold in a mixture of two scenarios`);
+		const column = outputs[this.output] as Float64Array;
+		for (let path = 0; path < count; path += 1) {
+			const mask = this.masks[path] as number;
+			this.values[mask] = column[path * shape.years + this.yearIndex] as number;
+			const refused = this.isDebtAtRisk && this.isUnpayable(path) ? this.judge(mask) : null;
+			if (refused !== null) return refused;
+		}
+		this.count = 0;
+		return null;
+	}
+
+	/** Rows that no driver reaches are the same in every path of the pass. */
+	private share(rows: Rows): void {
+		const own = new Set(this.varying.map(({ position }) => position));
+		for (const [position, key] of this.keys.entries()) {
+			const input = own.has(position) ? -1 : kernel.inputs.indexOf(key);
+			if (input >= 0) this.inputs[input] = (rows[position] as Row).values;
+		}
+		this.areRowsShared = true;
+	}
+
+	/** Signs of what `debtProblems` refuses. */
+	private isUnpayable(path: number): boolean {
+		const { years } = this.shape;
+		const [from, to] = [path * years, (path + 1) * years];
+		const row = (line: string) => (this.outputs[kernel.outputs.indexOf(line)] as Float64Array).subarray(from, to);
+		if (row("oldBondsOutstanding").some((value) => value < 0) || row("bondIssuance").some((value) => value < 0))
+			return true;
+		const input = kernel.inputs.indexOf("entered.debtReductionFundWithdrawal");
+		const start = path * (this.strides[input] as number);
+		const wanted = (this.inputs[input] as Float64Array).subarray(start, start + years);
+		const paid = row("debtReductionFundWithdrawal");
+		return wanted.some((value, year) => value - (paid[year] as number) > 0);
+	}
+}
+
+/** Rows that a driver writes, or that a step makes from such rows. */
+function varyingRows(steps: readonly Step[]): number[] {
+	const found = new Set<number>();
+	for (const { driver, reads, writes } of steps)
+		if (driver >= 0 || reads.some((position) => found.has(position)))
+			for (const position of writes) found.add(position);
+	return [...found];
+}
+
+/** The first years of a table of year × year of issue. */
+function corner(table: Float64Array, all: number, years: number): Float64Array {
+	const cut = new Float64Array(years * years);
+	for (let year = 0; year < years; year += 1) cut.set(table.subarray(year * all, year * all + years), year * years);
+	return cut;
+}

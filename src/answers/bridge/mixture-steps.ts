@@ -1,0 +1,185 @@
+import { hasError, type Problem } from "../../diagnostics/problem.ts";
+import { nodes } from "../../engine/tree.ts";
+import { modelFacts } from "../../model/facts.ts";
+import type { Outlook } from "../../projection/project.ts";
+import { applyScenario } from "../../projection/apply.ts";
+import { applyDebt } from "../../projection/apply-debt.ts";
+import { applies, type ScenarioDifference, type Switched } from "./difference.ts";
+import type { LeafSeries } from "../../projection/leaf-series.ts";
+import { isLinkable } from "../../scenario/resolve-change.ts";
+import type { Scenario } from "../../scenario/scenario.ts";
+
+/** The amounts of one line along the years; never written to, so that mixtures can share it. */
+export interface Row {
+	readonly id: number;
+	readonly values: Float64Array;
+}
+
+/** Rows by their {@link StepMaker.keys}. */
+export type Rows = Row[];
+
+/** One entry of the merged lists, as a step from rows to rows; rows are named by their position. */
+export interface Step extends Switched<unknown> {
+	readonly reads: readonly number[];
+	readonly writes: readonly number[];
+	/** The rows it writes, in the order of `writes`; `null` where it cannot be applied. */
+	readonly apply: (rows: Rows, mask: number) => readonly Row[] | null;
+}
+
+/** Complaints about an amount below zero are of the end result: a later change may lift it again. */
+const judgedAtTheEnd = new Set(["negative-amount", "population-not-positive"]);
+
+/** Makes rows and steps; every step is applied by the same code as in a run, once for each row it meets. */
+export class StepMaker {
+	private readonly outlook: Outlook;
+	private readonly difference: ScenarioDifference;
+	/** Channel and line of every row, as the kernel names its inputs: `entered.cityTax`, `linked.cityTax`. */
+	readonly keys: readonly string[];
+	private readonly positions: ReadonlyMap<string, number>;
+	private count = 0;
+
+	constructor(outlook: Outlook, difference: ScenarioDifference) {
+		this.outlook = outlook;
+		this.difference = difference;
+		const { entered, linked } = outlook.planned;
+		this.keys = [...[...entered.keys()].map(enteredKey), ...[...linked.keys()].map(linkedKey)];
+		this.positions = new Map(this.keys.map((key, position) => [key, position]));
+	}
+
+	/** Position of a row; −1 where there is none. */
+	position(key: string): number {
+		return this.positions.get(key) ?? -1;
+	}
+
+	/** The plan's rows, before any step. */
+	planned(): Rows {
+		const { entered, linked } = this.outlook.planned;
+		return [...entered.values(), ...linked.values()].map((values) => this.row(values));
+	}
+
+	changes(): Step[] {
+		const { difference } = this;
+		const assumptions = difference.assumptions.map((switched): Step => {
+			const lines = [...new Set(switched.entry.followers.map(({ line }) => line))];
+			const parts = { assumptions: [switched.entry], changes: [] };
+			return this.step(switched, lines, lines, () => parts);
+		});
+		const changes = difference.changes.map((switched): Step => {
+			const { entry } = switched;
+			const { markedBy } = modelFacts.lines.byId(entry.line);
+			const writes = [entry.line];
+			if (entry.replaced) writes.push("investmentExpenses");
+			if (entry.operation.kind === "set" && markedBy !== undefined) writes.push(markedBy);
+			const named = entry.operation.kind === "expr" ? [...nodes(entry.operation.tree)] : [];
+			const reads = named.flatMap((node) => (node.kind === "term" && node.id !== "base" ? [node.id] : []));
+			const isIndexed = named.some(({ kind }) => kind === "input");
+			const parts = { assumptions: [], changes: [entry] };
+			// `index(…)` sees the rates of the assumptions; they have been applied and must not move their lines again.
+			const indexed = (mask: number) => ({ ...parts, assumptions: this.still(mask) });
+			return this.step(switched, writes, reads, isIndexed ? indexed : () => parts, isIndexed);
+		});
+		return [...assumptions, ...changes];
+	}
+
+	/** Works and redemptions under the rates of one mixture: amounts added to lines, the same in every subset. */
+	debt(rates: Scenario["rates"]): Step[] {
+		const { projects, earlyRedemptions } = this.difference;
+		const step = (switched: Switched<unknown>, parts: Pick<Scenario, "projects" | "earlyRedemptions">): Step => {
+			const added = this.amounts({ ...parts, rates });
+			const writes = [...added.keys()].map((line) => this.position(enteredKey(line)));
+			const rows = [...added.values()];
+			const apply = (before: Rows) =>
+				rows.map((amounts, index) => {
+					const { values } = before[writes[index] as number] as Row;
+					return this.row(values.map((value, year) => value + (amounts[year] as number)));
+				});
+			return { ...switched, reads: writes, writes, apply: this.remembering(writes, apply) };
+		};
+		return [
+			...projects.map((switched) => step(switched, { projects: [switched.entry], earlyRedemptions: [] })),
+			...earlyRedemptions.map((switched) => step(switched, { projects: [], earlyRedemptions: [switched.entry] })),
+		];
+	}
+
+	private step(
+		switched: Switched<unknown>,
+		lines: readonly string[],
+		also: readonly string[],
+		parts: (mask: number) => Pick<Scenario, "assumptions" | "changes">,
+		seesMask = false,
+	): Step {
+		const linked = lines.filter((line) => this.outlook.planned.linked.has(line));
+		const at = (key: string) => this.position(key);
+		const writes = [...lines.map(enteredKey), ...linked.map(linkedKey)].map(at);
+		const reads = [...new Set([...writes, ...also.map(enteredKey).map(at)])];
+		const isLinked = (line: string) => isLinkable(modelFacts.lines.byId(line));
+		const apply = (rows: Rows, mask: number) => {
+			const before = this.series(rows, reads);
+			const scenario = { ...this.difference.base, ...parts(mask) };
+			const { series, problems } = applyScenario(scenario, before, this.outlook.edition, modelFacts.lines, isLinked);
+			if (hasError(problems.filter(({ code }) => !judgedAtTheEnd.has(code)))) return null;
+			return writes.map((position) => this.row(this.valuesOf(series, position)));
+		};
+		return { ...switched, reads, writes, apply: this.remembering(reads, apply, seesMask) };
+	}
+
+	/** Assumptions of a mixture that move nothing. */
+	private still(mask: number): Scenario["assumptions"] {
+		const present = this.difference.assumptions.filter((switched) => applies(switched, mask));
+		return present.map(({ entry }) => ({ ...entry, followers: [] }));
+	}
+
+	/** What works or redemptions add to each line, on rows of nothing. */
+	private amounts(parts: Pick<Scenario, "projects" | "earlyRedemptions" | "rates">): Map<string, Float64Array> {
+		const { planned, edition, municipality } = this.outlook;
+		const nothing = new Map([...planned.entered].map(([line, { length }]) => [line, new Float64Array(length)]));
+		const scenario = { ...this.difference.base, ...parts };
+		const { series, steps } = applyDebt(scenario, { ...planned, entered: nothing }, edition, municipality);
+		const lines = new Set(steps.map(({ line }) => line));
+		return new Map([...lines].map((line) => [line, series.entered.get(line) as Float64Array]));
+	}
+
+	/** The same rows give the same result: most mixtures share most of their rows. */
+	private remembering(reads: readonly number[], apply: Step["apply"], seesMask = false): Step["apply"] {
+		const known = new Map<string | number, readonly Row[] | null>();
+		const only = reads.length === 1 && !seesMask ? (reads[0] as number) : -1;
+		return (rows, mask) => {
+			const ids = () => reads.map((position) => rows[position]?.id).join();
+			const key = only >= 0 ? (rows[only] as Row).id : seesMask ? `${ids()}/${mask}` : ids();
+			const found = known.get(key);
+			if (found !== undefined) return found;
+			const result = apply(rows, mask);
+			known.set(key, result);
+			return result;
+		};
+	}
+
+	/** Some rows as the leaf series a scenario is applied to. */
+	private series(rows: Rows, positions: readonly number[]): LeafSeries {
+		const entered = new Map<string, Float64Array>();
+		const linked = new Map<string, Float64Array>();
+		for (const position of positions) {
+			const [channel, line] = (this.keys[position] as string).split(".") as [string, string];
+			(channel === "linked" ? linked : entered).set(line, (rows[position] as Row).values);
+		}
+		return { entered, linked, tables: this.outlook.planned.tables };
+	}
+
+	private valuesOf({ entered, linked }: LeafSeries, position: number): Float64Array {
+		const [channel, line] = (this.keys[position] as string).split(".") as [string, string];
+		return (channel === "linked" ? linked : entered).get(line) as Float64Array;
+	}
+
+	private row(values: Float64Array): Row {
+		this.count += 1;
+		return { id: this.count, values };
+	}
+}
+
+const enteredKey = (line: string) => `entered.${line}`;
+const linkedKey = (line: string) => `linked.${line}`;
+
+/** Problems of a kind that ends a run. */
+export function errorsOf(problems: readonly Problem[]): Problem[] {
+	return problems.filter(({ severity }) => severity === "error");
+}

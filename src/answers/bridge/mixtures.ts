@@ -1,0 +1,140 @@
+import { debtProblems } from "../../projection/debt-problems.ts";
+import type { Problem } from "../../diagnostics/problem.ts";
+import { modelFacts } from "../../model/facts.ts";
+import { applyAll, type Outlook, projectSeries } from "../../projection/project.ts";
+import { leastAmount } from "../../projection/changed-amounts.ts";
+import { applies, mixedScenario, type ScenarioDifference } from "./difference.ts";
+import { checkRates } from "../../scenario/resolve-debt.ts";
+import { SubsetColumns } from "./mixture-figures.ts";
+import { errorsOf, type Row, type Rows, type Step, StepMaker } from "./mixture-steps.ts";
+
+/** A mixture that cannot be applied: the drivers switched, and why. */
+export interface SubsetRefusal {
+	readonly mask: number;
+	readonly problems: readonly Problem[];
+}
+
+/**
+ * 組合せの計算 — one figure for every subset of the drivers of a difference: `values[mask]`. Subsets are walked as a tree,
+ * so that what two of them have in common is applied once; each is projected up to the year asked for and held to every
+ * law. The first mixture that a run would refuse ends the work.
+ */
+export function projectSubsets(
+	outlook: Outlook,
+	difference: ScenarioDifference,
+	line: string,
+	yearIndex: number,
+): { readonly values: Float64Array } | SubsetRefusal {
+	const judge = (mask: number) => {
+		const problems = subsetProblems(outlook, difference, mask);
+		return problems.length > 0 ? { mask, problems } : null;
+	};
+	const setup = setupDrivers(difference);
+	const maker = new StepMaker(outlook, difference);
+	const planned = maker.planned();
+	const changes = maker.changes();
+	const columns = new SubsetColumns(outlook, difference, line, yearIndex, maker.keys, judge);
+	// Parameters, rules and rates are one for all paths of a pass: their mixtures come first, a pass for each.
+	const decided = setup.reduce((bits, driver) => bits | (1 << driver), 0);
+	for (let combination = 0; combination < 2 ** setup.length; combination += 1) {
+		const fixed = setup.reduce((mask, driver, bit) => mask | (((combination >> bit) & 1) << driver), 0);
+		const scenario = mixedScenario(difference, fixed);
+		const steps = [...changes, ...maker.debt(scenario.rates)];
+		columns.begin(scenario, steps);
+		const walk = new Walk(steps, changes.length, planned, maker, columns, judge);
+		const refused = walk.run(fixed, decided, 0) ?? columns.finish();
+		if (refused !== null) return refused;
+	}
+	return { values: columns.values };
+}
+
+/** Drivers that change more than rows of amounts. */
+function setupDrivers({ parameters, rule, floor, stated, rates }: ScenarioDifference): number[] {
+	const found = [...parameters.values(), rule, floor, stated, ...rates.map(({ driver }) => driver)];
+	return [...new Set(found)].filter((driver) => driver >= 0).sort((a, b) => a - b);
+}
+
+/** What a run of one mixture by itself would refuse. */
+function subsetProblems(outlook: Outlook, difference: ScenarioDifference, mask: number): Problem[] {
+	const scenario = mixedScenario(difference, mask);
+	const problems: Problem[] = [];
+	checkRates(scenario.rates, scenario.projects, outlook, problems);
+	if (problems.length > 0) return problems;
+	const applied = applyAll(scenario, outlook.planned, outlook);
+	const refused = errorsOf(applied.problems);
+	if (refused.length > 0) return refused;
+	const opened = { ...outlook, scenario };
+	return debtProblems(opened, applied, projectSeries(opened, applied.series, outlook.plan));
+}
+
+/** Walks the merged entries in their order, branching where a driver is met for the first time. */
+class Walk {
+	private readonly steps: readonly Step[];
+	private readonly rows: Rows;
+	private readonly columns: SubsetColumns;
+	private readonly judge: (mask: number) => SubsetRefusal | null;
+	private readonly firstDebt: number;
+	/** Rows that may not end below an amount. */
+	private readonly guarded: readonly (readonly [position: number, floor: number])[];
+
+	constructor(
+		steps: readonly Step[],
+		firstDebt: number,
+		planned: Rows,
+		maker: StepMaker,
+		columns: SubsetColumns,
+		judge: (mask: number) => SubsetRefusal | null,
+	) {
+		this.steps = steps;
+		this.rows = [...planned];
+		this.columns = columns;
+		this.judge = judge;
+		this.firstDebt = firstDebt;
+		const written = new Set(steps.slice(0, firstDebt).flatMap(({ writes }) => writes));
+		this.guarded = modelFacts.lines.leaves
+			.map((term) => [maker.position(`entered.${term.id}`), leastAmount(term)] as const)
+			.filter(([position, least]) => written.has(position) && least >= 0);
+	}
+
+	/** `decided`: the drivers whose bits in `mask` are final. */
+	run(mask: number, decided: number, at: number): SubsetRefusal | null {
+		if (at === this.firstDebt && this.guarded.some(([position, floor]) => isBelow(floor, this.rows[position] as Row))) {
+			const refused = this.judge(mask);
+			if (refused !== null) return refused;
+		}
+		const step = this.steps[at];
+		if (step === undefined) return this.columns.add(mask, this.rows);
+		const bit = step.driver < 0 ? 0 : 1 << step.driver;
+		if (bit === 0 || (decided & bit) !== 0) return this.take(step, mask, decided, at);
+		return this.take(step, mask, decided | bit, at) ?? this.take(step, mask | bit, decided | bit, at);
+	}
+
+	private take(step: Step, mask: number, decided: number, at: number): SubsetRefusal | null {
+		if (!applies(step, mask)) return this.run(mask, decided, at + 1);
+		const { writes } = step;
+		const { rows } = this;
+		const after = step.apply(rows, mask);
+		if (after === null) return this.judge(mask) ?? fail("a step is refused, the mixture is not");
+		const before = writes.map((position) => rows[position] as Row);
+		for (let index = 0; index < writes.length; index += 1) rows[writes[index] as number] = after[index] as Row;
+		const refused = this.run(mask, decided, at + 1);
+		for (let index = 0; index < writes.length; index += 1) rows[writes[index] as number] = before[index] as Row;
+		return refused;
+	}
+}
+
+/** Whether a row ended where the end of `applyScenario` may refuse it. */
+function isBelow(floor: number, row: Row): boolean {
+	let found = judged.get(row);
+	if (found === undefined) {
+		found = row.values.some((value) => value < floor);
+		judged.set(row, found);
+	}
+	return found;
+}
+
+const judged = new WeakMap<Row, boolean>();
+
+function fail(reason: string): never {
+	throw new Error(reason);
+}

@@ -1,0 +1,121 @@
+import { type ExactParts, largestRemainder } from "../../numbers/largest-remainder.ts";
+
+/** Most drivers a difference is split into: every subset of them is run. */
+export const driverLimit = 12;
+
+/**
+ * シャープレイ値 — what each driver contributes to `value(all) − value(none)`: its marginal contribution, averaged over
+ * every order in which the drivers can be switched. The parts add up to the difference; a driver that never changes the
+ * value gets 0; drivers that can stand for one another get the same.
+ *
+ * `value(mask)` is the figure with the drivers whose bits are set switched, a whole number (of whatever small unit): the
+ * parts are then exact fractions over one denominator. Throws a RangeError on anything else.
+ */
+export function shapleyParts(value: (mask: number) => number, drivers: number): ExactParts {
+	const count = 2 ** drivers;
+	const values = Array.from({ length: count }, (_, mask) => value(mask));
+	if (!values.every(Number.isSafeInteger)) throw new RangeError("a subset's value is not a whole number");
+	const denominator = Array.from({ length: drivers }, (_, index) => BigInt(index + 1)).reduce(leastMultiple, 1n);
+	const weights = Array.from(
+		{ length: drivers },
+		(_, size) => denominator / (BigInt(drivers) * choose(drivers - 1, size)),
+	);
+	const numerators = Array.from({ length: drivers }, (_, driver) => {
+		const sums = marginalsBySize(values, driver, drivers);
+		return sums.reduce((total, sum, size) => total + sum * (weights[size] as bigint), 0n);
+	});
+	return { numerators, denominator };
+}
+
+/** Sums of a driver's marginal contributions to the subsets without it, by their size. */
+function marginalsBySize(values: readonly number[], driver: number, drivers: number): bigint[] {
+	const bit = 1 << driver;
+	const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+	// Fewer than 2^drivers differences of at most twice the largest value: beyond this, doubles would round.
+	const isExact = largest * 2 ** (drivers + 1) < Number.MAX_SAFE_INTEGER;
+	const sums = new Array<number>(drivers).fill(0);
+	const exact = new Array<bigint>(drivers).fill(0n);
+	for (let mask = 0; mask < values.length; mask += 1) {
+		if (mask & bit) continue;
+		const [without, joined] = [values[mask] as number, values[mask | bit] as number];
+		const size = bitCount(mask);
+		if (isExact) sums[size] = (sums[size] as number) + (joined - without);
+		else exact[size] = (exact[size] as bigint) + BigInt(joined) - BigInt(without);
+	}
+	return isExact ? sums.map(BigInt) : exact;
+}
+
+/** A difference in exact parts, and as it is printed. */
+export interface Attribution {
+	/** Unrounded, in the unit of the values. */
+	readonly parts: readonly number[];
+	readonly exact: ExactParts;
+	/** In units of 10^−decimals; they add up to `printedTo − printedFrom`. */
+	readonly printed: readonly bigint[];
+	readonly printedFrom: bigint;
+	readonly printedTo: bigint;
+}
+
+/**
+ * 差を要因に分ける — the parts of `values[all] − values[none]`, and their figures to `decimals` places by largest
+ * remainder, so that the printed parts add up to the printed difference. Values are taken to `digits` decimals.
+ */
+export function attribute(values: ArrayLike<number>, drivers: number, decimals: number, digits: number): Attribution {
+	const scale = 10 ** digits;
+	const whole = (mask: number) => Math.round((values[mask] as number) * scale) + 0;
+	const exact = shapleyParts(whole, drivers);
+	const [from, to] = [whole(0), whole(2 ** drivers - 1)];
+	const step = 10n ** BigInt(Math.max(0, digits - decimals));
+	const finer = 10n ** BigInt(Math.max(0, decimals - digits));
+	const print = (value: number) => roundedDivision(BigInt(value) * finer, step);
+	const [printedFrom, printedTo] = [print(from), print(to)];
+	const inPrint: ExactParts = {
+		numerators: exact.numerators.map((numerator) => numerator * finer),
+		denominator: exact.denominator * step,
+	};
+	return {
+		parts: exact.numerators.map((numerator) => fraction(numerator, exact.denominator) / scale),
+		exact,
+		printed: largestRemainder(inPrint, printedTo - printedFrom),
+		printedFrom,
+		printedTo,
+	};
+}
+
+/** Decimals to which values of this size are taken: money to a ten-thousandth while doubles can tell that apart. */
+export function exactDigits(values: ArrayLike<number>, wanted: number): number {
+	let largest = 0;
+	for (let index = 0; index < values.length; index += 1) largest = Math.max(largest, Math.abs(values[index] as number));
+	return largest * 10 ** wanted < 2 ** 50 ? wanted : 0;
+}
+
+/** Half away from zero. */
+function roundedDivision(numerator: bigint, denominator: bigint): bigint {
+	const size = numerator < 0n ? -numerator : numerator;
+	const rounded = (2n * size + denominator) / (2n * denominator);
+	return numerator < 0n ? -rounded : rounded;
+}
+
+/** A fraction as the nearest number one can compute with: the whole part exactly, then the rest. */
+function fraction(numerator: bigint, denominator: bigint): number {
+	const whole = numerator / denominator;
+	return Number(whole) + Number(numerator - whole * denominator) / Number(denominator);
+}
+
+function choose(from: number, taken: number): bigint {
+	let result = 1n;
+	for (let index = 0; index < taken; index += 1) result = (result * BigInt(from - index)) / BigInt(index + 1);
+	return result;
+}
+
+function leastMultiple(a: bigint, b: bigint): bigint {
+	let [x, y] = [a, b];
+	while (y !== 0n) [x, y] = [y, x % y];
+	return (a / x) * b;
+}
+
+function bitCount(mask: number): number {
+	let count = 0;
+	for (let rest = mask; rest !== 0; rest &= rest - 1) count += 1;
+	return count;
+}

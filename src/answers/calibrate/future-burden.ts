@@ -1,0 +1,35 @@
+import { at } from "../../numbers/barrier.ts";
+import { type CalibrationInputs, type GappedSeries, line, parameter, round } from "./calibration-inputs.ts";
+
+/** その他の将来負担(純額) along the years, and where the ratio is printed 「－」 what it is at most (NaN in other years). */
+interface FutureBurden {
+	readonly other: GappedSeries;
+	readonly atMost: readonly number[];
+}
+
+/**
+ * その他の将来負担(純額) — what beside 市債残高 and the funds the numerator must hold, so that 将来負担比率 is the published
+ * figure + futureBurdenPoint (amount by year). 「－」 says only that the numerator is zero or less: how far below is unknown,
+ * unless it is stated; what is known is the amount at most. Source: 財政健全化法第2条第4号.
+ */
+export function otherFutureBurden(inputs: CalibrationInputs, recognised: readonly number[]): FutureBurden {
+	const [ratio, scale] = [line(inputs, "futureBurdenRatio"), line(inputs, "standardFiscalScale")];
+	const funds = ["fiscalAdjustmentFundBalance", "debtReductionFundBalance", "specificPurposeFundBalance"];
+	const balances = funds.map((id) => line(inputs, id));
+	const outstanding = line(inputs, "bondsOutstanding");
+	const beside = (numerator: number, t: number) =>
+		round(numerator - at(outstanding, t) + balances.reduce((sum, fund) => sum + at(fund, t), 0));
+	const values = ratio.map((published, t) => {
+		const stated = inputs.futureBurdenNumerator.get(at(inputs.years, t)) ?? Number.NaN;
+		if (Number.isNaN(published)) return beside(stated, t);
+		const point = Math.sign(published || 1) * parameter(inputs, "futureBurdenPoint");
+		return beside(((published + point) / 100) * (at(scale, t) - at(recognised, t)), t);
+	});
+	const gaps = values.map((value, t) => {
+		if (!Number.isNaN(value)) return null;
+		if (inputs.futureBurdenUnpublished.includes(at(inputs.years, t))) return "withoutRatio";
+		return Number.isNaN(at(ratio, t)) ? "notApplicable" : "withoutRecognised";
+	});
+	const atMost = gaps.map((gap, t) => (gap === "notApplicable" ? beside(0, t) : Number.NaN));
+	return { other: { values, gaps }, atMost };
+}

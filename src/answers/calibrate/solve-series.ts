@@ -1,0 +1,87 @@
+import { at } from "../../numbers/barrier.ts";
+import { type CalibrationGap, type CalibrationInputs, line, parameter, round } from "./calibration-inputs.ts";
+import { bondPrincipal, outsideDeposit } from "./derived-flows.ts";
+import { otherFutureBurden } from "./future-burden.ts";
+import { recognisedDebtService } from "./recognised-debt-service.ts";
+
+/** 較正の結果 — the series the table does not publish, rounded to 6 decimals; NaN = no value. */
+export interface Calibration {
+	/** ordinaryExpenseShare, unless nothing says what it is. */
+	readonly parameters: ReadonlyMap<string, number>;
+	/** Line id → amount by year. */
+	readonly series: ReadonlyMap<string, readonly number[]>;
+	/** Line id → values before the first year, newest first (%). */
+	readonly before: ReadonlyMap<string, readonly number[]>;
+	/** Line id → amount at most in the years whose amount is unknown but bounded; NaN in the others. */
+	readonly atMost: ReadonlyMap<string, readonly number[]>;
+	/** Line id → why each year has no value, along the years; with `before`, newest first. */
+	readonly gaps: ReadonlyMap<string, readonly (CalibrationGap | null)[]>;
+	/** Flows whose first projected year was assumed, because its balance was not made from the fact before it. */
+	readonly assumed: readonly string[];
+	/** How good the solution is: see {@link recognisedDebtService}. */
+	readonly optimum: ReadonlyMap<string, number>;
+}
+
+/**
+ * 較正 — computes the unpublished series of an edition from its published balances and ratios: 元金償還額,
+ * 表外の特定目的基金積立, 準元利償還金, 算入公債費等, その他の将来負担, and the 経常 share of 繰出金・物件費等.
+ * Deterministic; throws when a line it needs is missing. Source: domain.md §4, "What the table cannot tell".
+ */
+export function calibrate(inputs: CalibrationInputs): Calibration {
+	const { published } = inputs;
+	const share = parameter(inputs, "quasiDebtServiceShare");
+	const quasi = line(inputs, "transfersToOtherAccounts").map((amount) => round(amount * share));
+	const { recognised, before, optimum } = recognisedDebtService(inputs, quasi);
+	const burden = otherFutureBurden(inputs, recognised.values);
+	const series = new Map<string, readonly number[]>();
+	const assumed: string[] = [];
+	const impossible = new Map<string, readonly (CalibrationGap | null)[]>();
+	for (const [id, derive] of derivedFlows) {
+		if (published.has(id)) continue;
+		const { amounts, isAssumed } = derive(inputs);
+		series.set(id, amounts.map(round));
+		if (isAssumed) assumed.push(id);
+		// Before the first year there is nothing to derive from, which is no gap.
+		impossible.set(
+			id,
+			amounts.map((amount, t) => (t > 0 && Number.isNaN(amount) ? "impossible" : null)),
+		);
+	}
+	series.set("quasiDebtService", quasi);
+	series.set("recognisedDebtService", recognised.values);
+	series.set("otherFutureBurden", burden.other.values);
+	const ordinary = ordinaryExpenseShare(inputs);
+	return {
+		parameters: new Map(ordinary === null ? [] : [["ordinaryExpenseShare", ordinary]]),
+		series,
+		before: new Map([["realDebtServiceRatioSingleYear", before.values]]),
+		atMost: new Map([["otherFutureBurden", burden.atMost]]),
+		gaps: new Map([
+			...impossible,
+			["recognisedDebtService", recognised.gaps],
+			["otherFutureBurden", burden.other.gaps],
+			["realDebtServiceRatioSingleYear", before.gaps],
+		]),
+		assumed,
+		optimum,
+	};
+}
+
+const derivedFlows = [
+	["bondPrincipal", bondPrincipal],
+	["specificPurposeFundOutsideDeposit", outsideDeposit],
+] as const;
+
+/**
+ * 繰出金・物件費等の経常割合 — the share of both that counts as 経常, so that the proxy of 経常収支比率 gives the published
+ * figure in the first year (ratio). Null when that figure is unknown or no share gives it. Source: domain.md §4.
+ */
+function ordinaryExpenseShare(inputs: CalibrationInputs): number | null {
+	const first = (ids: readonly string[]) => ids.reduce((sum, id) => sum + at(line(inputs, id), 0), 0);
+	const ratio = inputs.ordinaryBalanceRatioSettled;
+	const revenue = first(["cityTax", "ordinaryAllocationTax", "transferTaxesAndGrants"]);
+	const whole = first(["personnelExpenses", "socialAssistance", "debtService"]);
+	const shared = first(["transfersToOtherAccounts", "operatingExpenses"]);
+	const share = ratio === null ? Number.NaN : round(((ratio / 100) * revenue - whole) / shared);
+	return share > 0 && share <= 1 ? share : null;
+}

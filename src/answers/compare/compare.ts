@@ -1,0 +1,109 @@
+import type { Comparison, LineComparison, StatedChange, TargetComparison } from "./comparison.ts";
+import type { FiscalYear } from "../../domain/fiscal-year.ts";
+import { groundDifferences } from "../../domain/ground-difference.ts";
+import type { LineResult, OutlookResult, TargetResult } from "../../domain/result.ts";
+import { pairTargets } from "../../domain/target-pairs.ts";
+import type { StatementRow, TermDefinition } from "../../domain/term.ts";
+
+/** Differences smaller than this are binary fractions, not money: the finest printed figure is a tenth of a percent. */
+const noise = 1e-9;
+
+/** 比較する — 「前回とどこが違うのか」: every line and target of an outlook against a base. */
+export function compareOutlooks(base: OutlookResult, other: OutlookResult): Comparison {
+	const years = base.years.filter((year) => other.years.includes(year));
+	return {
+		base,
+		other,
+		grounds: groundDifferences(base, other),
+		years,
+		onlyBase: base.years.filter((year) => !other.years.includes(year)),
+		onlyOther: other.years.filter((year) => !base.years.includes(year)),
+		lines: base.lines.flatMap((line) => {
+			const match = other.lines.find(({ definition }) => definition.id === line.definition.id);
+			return match === undefined ? [] : [compareLine(line, match, years, base.years, other.years)];
+		}),
+		blocks: base.blocks.map(({ label, rows }) => ({ label, rows: rowsOfEither(rows, rowsOf(other, label)) })),
+		linesOnlyBase: linesWithout(base, other),
+		linesOnlyOther: linesWithout(other, base),
+		targets: [...pairTargets([base, other], "targets"), ...pairTargets([base, other], "limits")].map(compareTarget),
+		stated: compareStated(base.scenario.changes, other.scenario.changes),
+	};
+}
+
+function rowsOf({ blocks }: OutlookResult, label: string): readonly StatementRow[] {
+	return blocks.find((block) => block.label === label)?.rows ?? [];
+}
+
+/** Rows printed by either of two outlooks; both are parts of one list, in its order. */
+function rowsOfEither(one: readonly StatementRow[], two: readonly StatementRow[]): StatementRow[] {
+	const rows = [...one];
+	for (const [at, row] of two.entries()) {
+		if (rows.some(({ line }) => line === row.line)) continue;
+		const before = two[at - 1]?.line;
+		rows.splice(rows.findIndex(({ line }) => line === before) + 1, 0, row);
+	}
+	return rows;
+}
+
+/** Lines with figures in one outlook that the other has none of. */
+function linesWithout(one: OutlookResult, other: OutlookResult): TermDefinition[] {
+	const named = (result: OutlookResult) =>
+		result.lines.filter(({ values }) => values.some((value) => value !== null)).map(({ definition }) => definition);
+	const known = new Set(named(other).map(({ id }) => id));
+	return named(one).filter(({ id }) => !known.has(id));
+}
+
+/** Statements of the same words pair off; a scenario may state one twice. */
+function compareStated(base: readonly StatedChange[], other: readonly StatedChange[]): Comparison["stated"] {
+	const spare = [...other];
+	const both: StatedChange[] = [];
+	const onlyBase = base.filter((change) => {
+		const at = spare.findIndex(({ what }) => what === change.what);
+		if (at >= 0) both.push(...spare.splice(at, 1));
+		return at < 0;
+	});
+	const shared = (changes: readonly StatedChange[], apart: readonly StatedChange[]) =>
+		changes.filter((change) => !apart.includes(change)).map(({ what }) => what);
+	const [left, right] = [shared(base, onlyBase), shared(other, spare)];
+	return { both, onlyBase, onlyOther: spare, reordered: left.some((what, at) => what !== right[at]) };
+}
+
+function compareLine(
+	base: LineResult,
+	other: LineResult,
+	years: readonly FiscalYear[],
+	baseYears: readonly FiscalYear[],
+	otherYears: readonly FiscalYear[],
+): LineComparison {
+	const pick = (line: LineResult, all: readonly FiscalYear[]) =>
+		years.map((year) => line.values[all.indexOf(year)] ?? null);
+	const [left, right] = [pick(base, baseYears), pick(other, otherYears)];
+	const differences = left.map((value, index) => difference(value, right[index] ?? null));
+	let largest: LineComparison["largest"] = null;
+	for (const [index, value] of differences.entries())
+		if (value !== null && Math.abs(value) > Math.abs(largest?.difference ?? 0) + (largest === null ? 0 : noise))
+			largest = { year: years[index] as FiscalYear, difference: value };
+	const isOneSided = (index: number) => (left[index] === null) !== (right[index] === null);
+	const first = differences.findIndex((value, index) => (value === null ? isOneSided(index) : value !== 0));
+	return {
+		definition: base.definition,
+		// Two editions of one city may round differently: the finer of the two hides nothing.
+		decimals: Math.max(base.decimals, other.decimals),
+		base: left,
+		other: right,
+		differences,
+		largest,
+		since: years[first] ?? null,
+	};
+}
+
+function difference(base: number | null, other: number | null): number | null {
+	if (base === null || other === null) return null;
+	const exact = other - base;
+	const scale = Math.max(1, Math.abs(base), Math.abs(other));
+	return Math.abs(exact) <= noise * scale ? 0 : exact;
+}
+
+function compareTarget([base = null, other = null]: readonly (TargetResult | null)[]): TargetComparison {
+	return { label: (base ?? other)?.label ?? "", base, other };
+}

@@ -1,0 +1,237 @@
+import { roundToUnit } from "../../model/bonds/schedule.ts";
+
+import { calibrationGap } from "../../projection/calibration-gap.ts";
+
+import { escapedLine } from "../../diagnostics/visible.ts";
+
+import { formatUnrounded } from "../../domain/amount.ts";
+import type { Origin } from "../../domain/explained.ts";
+import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { gradeWords } from "../../domain/grade-words.ts";
+import { type Explanation, explainFigure } from "../../engine/explain.ts";
+import { compileProgram, type Program } from "../../engine/program.ts";
+import { missingReason } from "../../projection/judge.ts";
+import { cohortTableNames, inputChannels, outlookModel } from "../../model/outlook-model.ts";
+import { modelFacts } from "../../model/facts.ts";
+import type { Outlook } from "../../projection/project.ts";
+
+/** The figure asked for, ready to be put into words: the tree, and the origin of every number at its leaves. */
+export interface ExplainedOutlook {
+	readonly root: Explanation;
+	readonly program: Program;
+	/** Origins of a figure's own inputs: settled figure, amount entered, calibrated value. */
+	readonly originsOf: (figure: Explanation) => readonly Origin[];
+	/** Why a computed figure has no value; `null` where it has one. */
+	readonly absenceOf: (figure: Explanation) => string | null;
+	readonly parameterOrigin: (id: string) => Origin;
+	readonly parameterLabel: (id: string) => string;
+	readonly year: (index: number) => string;
+	/** Digits after the point of an amount. */
+	readonly decimals: number;
+}
+
+/** The checked definitions, for whoever needs the trees when the program runs: explanations, the workbook. */
+export function outlookProgram(): Program {
+	return compileProgram({ ...outlookModel, channels: inputChannels, tables: cohortTableNames });
+}
+
+/** Explains one line in one year of an outlook. A caller with many figures compiles the program once. */
+export function explainOutlook(
+	outlook: Outlook,
+	line: string,
+	yearIndex: number,
+	depth: number,
+	program: Program = outlookProgram(),
+): ExplainedOutlook {
+	const labels = new Map(outlookModel.parameters.map(({ id, label }) => [id, label]));
+	return {
+		decimals: outlook.municipality.decimals,
+		root: explainFigure(program, outlook.columns, line, yearIndex, depth),
+		program,
+		originsOf: (figure) => originsOf(outlook, figure).map(shown),
+		absenceOf: (figure) => absenceOf(outlook, figure),
+		parameterOrigin: (id) => shown(parameterOrigin(outlook, id)),
+		parameterLabel: (id) => labels.get(id) ?? id,
+		year: (index) => formatFiscalYear(outlook.edition.years[index] as FiscalYear),
+	};
+}
+
+function shown(origin: Origin): Origin {
+	return origin.file === undefined ? origin : { ...origin, file: escapedLine(origin.file) };
+}
+
+function absenceOf(outlook: Outlook, { kind, term, value, yearIndex }: Explanation): string | null {
+	if (kind !== "formula" || !Number.isNaN(value) || term.blankUnlessStated) return null;
+	const isKnown = [term.absence, term.denominator, term.numerator, term.restsOn].some((one) => one !== undefined);
+	if (!isKnown) return "もとになる数値がない";
+	const run = { opened: outlook, columns: outlook.columns, plan: null, shownYears: outlook.shownYears };
+	return missingReason(term.id, run, yearIndex);
+}
+
+function originsOf(outlook: Outlook, figure: Explanation): Origin[] {
+	const year = outlook.edition.years[figure.yearIndex] as FiscalYear;
+	if (figure.kind === "absent") return [];
+	const gap = Number.isNaN(figure.value) ? calibrationGap(figure.term, outlook, figure.yearIndex) : null;
+	if (gap !== null) return [{ kind: "none", text: `不明: ${gap}` }];
+	if (figure.kind === "given") return [baseOrigin(outlook, givenLine(figure.term.id), year)];
+	const held = markOrigins(outlook, figure, year);
+	const cohorts = cohortOrigins(outlook, figure);
+	if (cohorts.length > 0) return cohorts;
+	const origins = figure.inputs.flatMap(({ channel, id }) => {
+		switch (channel) {
+			case "entered":
+				return enteredOrigins(outlook, id, year);
+			case "linked":
+				return stepOrigins(outlook, id, year);
+			case "planned": {
+				const value = outlook.plan.values.get(id)?.[figure.yearIndex] ?? Number.NaN;
+				const label = modelFacts.lines.byId(id).label;
+				return [
+					{ kind: "plan", text: `計画(変更なしの見通し)の${label} ${amountWords(outlook, value)}` } satisfies Origin,
+				];
+			}
+			default:
+				return [publishedOrigin(outlook, id, year)];
+		}
+	});
+	return [...origins, ...held];
+}
+
+/** What a `set` means beside its amount: a link that was held where it would have acted, a 0 that was stated. */
+function markOrigins({ columns, edition }: Outlook, { term, yearIndex }: Explanation, year: FiscalYear): Origin[] {
+	if (term.markedBy === undefined || columns.inputs.series.get(`entered.${term.markedBy}`)?.[yearIndex] !== 1)
+		return [];
+	const name = formatFiscalYear(year);
+	if (term.blankUnlessStated) return [{ kind: "scenario", text: `${name}は set で額を定めた年度` }];
+	const why =
+		edition.allocationTax.edgeUnknown[yearIndex] === 1 ? "財源超過額の分からない不交付の年度" : "set で定めた年度";
+	return [{ kind: "scenario", text: `${name}は${why}なので、市税等と市債の措置の変動を反映しない` }];
+}
+
+/** What was required in a settled year is what was withdrawn. */
+function givenLine(id: string): string {
+	return id === "fiscalAdjustmentFundRequired" ? "fiscalAdjustmentFundWithdrawal" : id;
+}
+
+function enteredOrigins(outlook: Outlook, id: string, year: FiscalYear): Origin[] {
+	const steps = stepOrigins(outlook, id, year);
+	const base = baseOrigin(outlook, id, year);
+	// What a scenario alone brings has no plan to start from.
+	return base.kind === "none" && steps.length > 0 ? steps : [base, ...steps];
+}
+
+function baseOrigin(outlook: Outlook, id: string, year: FiscalYear): Origin {
+	const { edition, calibrated } = outlook;
+	if (id === "allocationTaxSurplus") return { kind: "settings", text: "設定の財源超過額(allocationTaxSurplus)" };
+	if (edition.published.has(id)) return publishedOrigin(outlook, id, year);
+	if (edition.history.get(id)?.has(year))
+		return { kind: "published", text: `公表された比率 ${cellText(outlook, id, year)}` };
+	const stated = calibrated.origins.get(id === "otherFutureBurdenAtMost" ? "otherFutureBurden" : id);
+	const unknown = calibrated.gap(id, year);
+	if (unknown !== null) return { kind: "none", text: `不明: ${unknown}` };
+	const assumed = id.startsWith("otherFutureBurden") ? edition.futureBurdenNumerator.get(year) : undefined;
+	if (assumed !== undefined)
+		return { kind: "settings", text: `仮定: 将来負担比率の分子 ${amountWords(outlook, assumed)}(版の edition.yaml)` };
+	if (stated !== undefined) {
+		const from = publishedBehind[id];
+		const figure = from === undefined ? "" : `(公表: ${cellText(outlook, from, year)})`;
+		return {
+			kind: isDerived(id) ? "derived" : "calibrated",
+			text: `推計値: ${stated}${figure}`,
+			file: calibrated.file,
+		};
+	}
+	const runOff = runOffOrigins[id];
+	if (runOff !== undefined)
+		return { kind: "calibrated", text: `推計値: ${runOff}(${cellText(outlook, "debtService", year)})` };
+	const isBlank = modelFacts.lines.byId(id).blankUnlessStated === true;
+	return { kind: "none", text: isBlank ? "計画では空欄(定めない)" : "計画では0" };
+}
+
+/** The published line each calibrated series is solved from. */
+const publishedBehind: Readonly<Record<string, string>> = {
+	bondPrincipal: "bondsOutstanding",
+	specificPurposeFundOutsideDeposit: "specificPurposeFundBalance",
+	quasiDebtService: "transfersToOtherAccounts",
+	recognisedDebtService: "realDebtServiceRatio",
+	otherFutureBurden: "futureBurdenRatio",
+	otherFutureBurdenAtMost: "futureBurdenRatio",
+};
+
+const runOffOrigins: Readonly<Record<string, string>> = {
+	oldBondPrincipal: "公表から求めた元金償還額−新しい発行分の元金償還額",
+	oldBondInterest: "公表された公債費−元金償還額−新しい発行分の利子",
+};
+
+/** What each year's issuance pays in this year: the parts of a sum over years of issue. */
+function cohortOrigins(outlook: Outlook, figure: Explanation): Origin[] {
+	const { edition, columns, applied, municipality } = outlook;
+	if (figure.term.id !== "newBondPrincipal" && figure.term.id !== "newBondInterest") return [];
+	const isPrincipal = figure.term.id === "newBondPrincipal";
+	const table = applied.series.tables[isPrincipal ? "repaidShare" : "interestShare"];
+	const issued = columns.values.get("generalBondIssuance") as Float64Array;
+	const paid = (year: number, issue: number) =>
+		(issued[issue] as number) * (year < issue ? 0 : (table[year * edition.years.length + issue] as number));
+	return edition.years.slice(edition.settledYears, figure.yearIndex).map((year, index): Origin => {
+		const issue = edition.settledYears + index;
+		const now = paid(figure.yearIndex, issue);
+		const unit = municipality.roundingUnit;
+		const amount = isPrincipal ? roundToUnit(now, unit) - roundToUnit(paid(figure.yearIndex - 1, issue), unit) : now;
+		const text = `${formatFiscalYear(year)}発行 ${amountWords(outlook, issued[issue] as number)}: ${amountWords(outlook, amount)}`;
+		return { kind: "derived", text };
+	});
+}
+
+function isDerived(id: string): boolean {
+	return id === "bondPrincipal" || id === "specificPurposeFundOutsideDeposit";
+}
+
+function publishedOrigin(outlook: Outlook, id: string, year: FiscalYear): Origin {
+	const cell = outlook.edition.cell(id, year);
+	const text = `${outlook.edition.title} ${cellText(outlook, id, year)}`;
+	if (!cell) return { kind: "published", text };
+	return { kind: "published", text, file: cell.place.file, line: cell.place.line, column: cell.place.column };
+}
+
+function cellText(outlook: Outlook, id: string, year: FiscalYear): string {
+	const cell = outlook.edition.cell(id, year);
+	return `${modelFacts.lines.byId(id).label} ${formatFiscalYear(year)}${cell ? ` ${cell.text === "" ? "空欄" : `「${cell.text}」`}(セル${cell.address})` : ""}`;
+}
+
+function stepOrigins(outlook: Outlook, id: string, year: FiscalYear): Origin[] {
+	return outlook.applied.steps
+		.filter((step) => step.line === id && step.year === year)
+		.map(({ before, after, words, reason, place }) => ({
+			kind: "scenario",
+			text: `${words}: ${amountWords(outlook, before)} → ${amountWords(outlook, after)}${reason === null ? "" : `(理由: ${reason})`}`,
+			file: place.file,
+			line: place.line,
+			column: place.column,
+		}));
+}
+
+function parameterOrigin(outlook: Outlook, id: string): Origin {
+	const override = outlook.scenario.parameters.get(id);
+	if (override) {
+		const { file, line, column } = override.place;
+		return { kind: "scenario", text: "シナリオのパラメータ", file, line, column };
+	}
+	const stated = outlook.municipality.parameters.get(id);
+	if (stated) {
+		const { file, line, column } = stated.place;
+		return { kind: "settings", text: `${stated.source}(${gradeWords[stated.grade]})`, file, line, column };
+	}
+	if (id === "publishedBondAllocationRate") {
+		const { label, source, grade, place } = outlook.municipality.publishedBond;
+		const { file, line, column } = place;
+		return { kind: "settings", text: `${label}: ${source}(${gradeWords[grade]})`, file, line, column };
+	}
+	const calibrated = outlook.calibrated.origins.get(id);
+	if (calibrated !== undefined)
+		return { kind: "calibrated", text: `推計値: ${calibrated}`, file: outlook.calibrated.file };
+	return { kind: "none", text: "シナリオの収支調整の規則" };
+}
+
+function amountWords({ municipality }: Outlook, value: number): string {
+	return formatUnrounded(value, municipality.decimals);
+}

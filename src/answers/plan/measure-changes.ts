@@ -1,0 +1,130 @@
+import { formatExact } from "../../domain/amount.ts";
+import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { modelFacts } from "../../model/facts.ts";
+import type { Choice } from "./optimise/choice-space.ts";
+import { effectAmounts, type Measure, type MeasureEffect, type MeasureList } from "./measure.ts";
+import type { Change, Scenario } from "../../scenario/scenario.ts";
+
+/** A scenario with the measures of a choice on top of its changes, in file order. */
+export function withMeasures(
+	scenario: Scenario,
+	list: MeasureList,
+	choice: Choice,
+	years: readonly FiscalYear[],
+): Scenario {
+	const added = list.measures.flatMap((measure, index): Change[] => {
+		const start = measure.starts[choice[index] ?? -1];
+		return start === undefined ? [] : measureChanges(measure, start, years);
+	});
+	return { ...scenario, changes: [...scenario.changes, ...added] };
+}
+
+/** What a measure changes when it starts in a year; an effect that comes after the last year changes nothing. */
+function measureChanges(measure: Measure, start: FiscalYear, years: readonly FiscalYear[]): Change[] {
+	return measure.effects.flatMap((effect): Change[] => {
+		const values = effectAmounts(effect, start, years);
+		if (values.size === 0) return [];
+		const { line, linked, replaced, place } = effect;
+		const { source, owner } = measure;
+		return [
+			{
+				line,
+				years: [...values.keys()],
+				operation: { kind: "add", values },
+				words: `取組「${measure.name}」`,
+				linked,
+				replaced,
+				reason: measureReason(measure),
+				source,
+				owner,
+				group: measureGroup(measure),
+				place,
+			},
+		];
+	});
+}
+
+/** What a measure adds to an amount the kernel reads, in one year. */
+export interface Move {
+	/** `channel.line`. */
+	readonly key: string;
+	readonly year: FiscalYear;
+	readonly amount: number;
+}
+
+/** What a measure that starts in a year adds to the kernel's inputs, as its changes would. */
+export function measureMoves(measure: Measure, start: FiscalYear, years: readonly FiscalYear[]): Move[] {
+	return measure.effects.flatMap((effect) =>
+		[...effectAmounts(effect, start, years)].flatMap(([year, amount]): Move[] => [
+			{ key: `entered.${effect.line}`, year, amount },
+			...(effect.linked ? [{ key: `linked.${effect.line}`, year, amount }] : []),
+			...(effect.replaced ? [{ key: "entered.investmentExpenses", year, amount: -amount }] : []),
+		]),
+	);
+}
+
+/** Whether an amount the kernel reads may not end below zero. */
+export function isGuarded(key: string): boolean {
+	return modelFacts.lines.find(key.replace("entered.", ""))?.neverNegative === true;
+}
+
+/** Why a change is there: the measure, and what the file says of it. */
+export function measureReason({ name, reason }: Measure): string {
+	return reason === null ? name : `${name}: ${reason}`;
+}
+
+/** A measure that names no group is one of its own, so that a bridge shows each measure. */
+export function measureGroup({ name, group }: Measure): string {
+	return group ?? name;
+}
+
+/** A change of a plan's scenario file: the amounts of one effect, years of equal amounts together. */
+export function effectEntry(
+	measure: Measure,
+	effect: MeasureEffect,
+	start: FiscalYear,
+	years: readonly FiscalYear[],
+): Readonly<Record<string, unknown>> | null {
+	const runs: { from: FiscalYear; to: FiscalYear; amount: number }[] = [];
+	for (const [year, amount] of effectAmounts(effect, start, years)) {
+		const last = runs.at(-1);
+		if (last && last.to === year - 1 && last.amount === amount) last.to = year;
+		else runs.push({ from: year, to: year, amount });
+	}
+	const [only] = runs;
+	if (only === undefined) return null;
+	const span = ({ from, to }: { from: FiscalYear; to: FiscalYear }) =>
+		from === to ? formatFiscalYear(from) : `${formatFiscalYear(from)}..${formatFiscalYear(to)}`;
+	const add = runs.length === 1 ? only.amount : Object.fromEntries(runs.map((run) => [span(run), run.amount]));
+	return {
+		line: modelFacts.lines.byId(effect.line).label,
+		...(runs.length === 1 ? { years: span(only) } : {}),
+		add,
+		...(effect.allocationTax === null ? {} : { allocationTax: effect.allocationTax }),
+		...(effect.replaced ? { replace: "generalResources" } : {}),
+		reason: measureReason(measure),
+		...(measure.source === null ? {} : { source: measure.source }),
+		...(measure.owner === null ? {} : { owner: measure.owner }),
+		group: measureGroup(measure),
+	};
+}
+
+/** 「物件費等 1年目△ 30、2年目△ 60、その後毎年度△ 180」. */
+export function effectWords({ line, byYear, afterwards, linked }: MeasureEffect): string {
+	const term = modelFacts.lines.byId(line);
+	const amount = (value: number) => {
+		return value < 0 ? formatExact(value) : `+${formatExact(value)}`;
+	};
+	const link =
+		term.id === "cityTax" || term.id === "transferTaxesAndGrants" ? (linked ? "" : "(交付税に連動しない)") : "";
+	const label = `${term.shortLabel !== undefined && term.unit === "amount" && byLabel(term.label) ? term.shortLabel : term.label}${link}`;
+	if (byYear.length === 0) return `${label} 毎年度${amount(afterwards)}`;
+	if (byYear.length === 1 && afterwards === 0) return `${label} 初年度だけ${amount(byYear[0] as number)}`;
+	const each = byYear.map((value, index) => `${index + 1}年目${amount(value)}`).join("、");
+	return `${label} ${each}${afterwards === 0 ? "" : `、その後毎年度${amount(afterwards)}`}`;
+}
+
+/** Lines whose short words stand alone outside their block. */
+function byLabel(label: string): boolean {
+	return label.includes("、") || label.includes("(");
+}

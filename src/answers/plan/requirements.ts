@@ -1,0 +1,96 @@
+import { answerable, judgeable } from "../../projection/answerable.ts";
+import { debtProblems } from "../../projection/debt-problems.ts";
+import { measureMessages } from "../../diagnostics/measure-messages.ts";
+import { nearest } from "../../diagnostics/near-miss.ts";
+import { errorAt, hasError, type Place, type Problem } from "../../diagnostics/problem.ts";
+import { solveMessages } from "../../diagnostics/solve-messages.ts";
+import type { FiscalYear } from "../../domain/fiscal-year.ts";
+import type { TargetResult } from "../../domain/result.ts";
+import type { Target } from "../../domain/target.ts";
+import type { Columns } from "../../engine/kernel.ts";
+import { judgeTarget } from "../../projection/judge.ts";
+import { applyAll, type Outlook, projectSeries } from "../../projection/project.ts";
+import { namedTargets } from "../../scenario/named-targets.ts";
+import type { Scenario } from "../../scenario/scenario.ts";
+
+/** Something a plan must meet in some years: a target of the city or the scenario, or a limit of the law. */
+export interface Requirement {
+	readonly kind: "target" | "limit";
+	readonly target: Target;
+	readonly years: readonly FiscalYear[];
+}
+
+export interface RequirementOptions {
+	/** Ids or labels of the targets to meet; all counted ones when missing. */
+	readonly targets?: readonly string[] | undefined;
+	/** `all`: every projected year from a target's first on; `stated`: the years it names. */
+	readonly targetYears: "all" | "stated";
+	/** Where a name was typed. */
+	readonly placeOf?: (name: string) => Place;
+}
+
+/** What a plan must meet. Reference targets are never counted; limits always, where they can be judged at all. */
+export function planRequirements(
+	outlook: Outlook,
+	options: RequirementOptions,
+): { readonly requirements: readonly Requirement[] } | { readonly problems: readonly Problem[] } {
+	const { edition, scenario } = outlook;
+	const projected = edition.years.slice(edition.settledYears);
+	const counted = scenario.targets.filter(({ reference }) => !reference);
+	const problems: Problem[] = [];
+	const wanted =
+		options.targets === undefined
+			? counted
+			: [...new Set(options.targets)].flatMap((name) => {
+					const [target, ...more] = namedTargets(scenario.targets, name);
+					if (target && !target.reference && more.length === 0) return [target];
+					const known = counted.map(({ id }) => id);
+					const message = !target
+						? measureMessages.unknownTarget(name, nearest(name, known), known)
+						: more.length > 0
+							? solveMessages.ambiguousTarget(name, [target, ...more])
+							: measureMessages.referenceTarget(target.label);
+					problems.push(errorAt(options.placeOf?.(name), message));
+					return [];
+				});
+	const targets = [...new Set(wanted)].flatMap((target): Requirement[] => {
+		const first = target.years[0] ?? Number.POSITIVE_INFINITY;
+		const years = options.targetYears === "all" ? projected.filter((year) => year >= first) : target.years;
+		const { target: open, reason } = answerable(outlook, { ...target, years });
+		if (reason !== null)
+			problems.push(errorAt(options.placeOf?.(target.id), measureMessages.unknownFigure(target.label, reason)));
+		return open.years.length === 0 ? [] : [{ kind: "target", target, years: open.years }];
+	});
+	if (problems.length > 0) return { problems };
+	if (targets.length === 0) return { problems: [errorAt(undefined, measureMessages.noTargets())] };
+	const limits = scenario.limits.flatMap((target): Requirement[] => {
+		const { years } = judgeable(outlook, target);
+		return target.reference || years.length === 0 ? [] : [{ kind: "limit", target, years }];
+	});
+	return { requirements: [...targets, ...limits] };
+}
+
+/** One scenario through the kernel, with every law checked; `null` when its amounts cannot be applied or paid. */
+export function projectChoice(outlook: Outlook, scenario: Scenario): Columns | null {
+	const opened = { ...outlook, scenario };
+	const applied = applyAll(scenario, outlook.planned, opened);
+	if (hasError(applied.problems)) return null;
+	const columns = projectSeries(opened, applied.series, outlook.plan);
+	const breach = columns.lawBreaches[0];
+	if (breach) throw new Error(`law ${breach.law} does not hold in a plan: off by ${breach.difference}`);
+	return debtProblems(opened, applied, columns).length > 0 ? null : columns;
+}
+
+/** Whether a run ends no projected year with a shortage (収支不足) and meets every requirement. */
+export function meetsAll(outlook: Outlook, columns: Columns, requirements: readonly Requirement[]): boolean {
+	const { settledYears } = outlook.edition;
+	const balance = columns.values.get("settlementBalance") as Float64Array;
+	if (balance.subarray(settledYears).some((amount) => amount < 0)) return false;
+	return requirements.every((requirement) => assessRequirement(outlook, columns, requirement).verdict === "met");
+}
+
+/** A requirement held against a run, in the years it was asked for. */
+export function assessRequirement(outlook: Outlook, columns: Columns, { target, years }: Requirement): TargetResult {
+	const shownYears = outlook.edition.years.length;
+	return judgeTarget({ ...target, years }, { opened: outlook, columns, plan: null, shownYears });
+}

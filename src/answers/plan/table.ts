@@ -1,0 +1,165 @@
+import type { AmountUnit } from "../../domain/amount.ts";
+import type { FiscalYear } from "../../domain/fiscal-year.ts";
+import { scaledPercent } from "../../domain/scaled-limit.ts";
+import type { Target } from "../../domain/target.ts";
+import { verdictOf } from "../../domain/verdict.ts";
+import { bindInputs, emptyColumns } from "../../engine/kernel.ts";
+import { kernel, modelFacts } from "../../model/facts.ts";
+import type { Choice } from "./optimise/choice-space.ts";
+import type { Outlook } from "../../projection/project.ts";
+import { isGuarded, measureMoves } from "./measure-changes.ts";
+import type { Requirement } from "./requirements.ts";
+import type { MeasureList } from "./measure.ts";
+
+/** Choices projected at a time: their columns stay in the processor's memory. */
+const chunkPaths = 256;
+
+/** Binary dust, as a share: amounts are added here in another order than in a run. */
+const dust = 1e-9;
+
+/**
+ * 総当たりの表 — choices of measures through the kernel, many at a time, and what each gives for the lines of some
+ * requirements. A sieve: what it lets pass is run once more as a scenario, with every check a run has.
+ */
+export class PlanTable {
+	readonly choices: readonly Choice[];
+	private readonly years: readonly FiscalYear[];
+	private readonly unit: AmountUnit;
+	/** Figures by line, choice by choice. */
+	private readonly figures: ReadonlyMap<string, Float64Array>;
+	/** 0: the kernel refuses the choice, or it ends a year with a shortage. */
+	private readonly usable: Uint8Array;
+
+	constructor(outlook: Outlook, list: MeasureList, requirements: readonly Requirement[], choices: readonly Choice[]) {
+		const { years, settledYears } = outlook.edition;
+		this.choices = choices;
+		this.years = years;
+		this.unit = outlook.municipality.unit;
+		this.usable = new Uint8Array(choices.length);
+		const lines = [...new Set(requirements.flatMap(({ target }) => linesOf(target)))];
+		const figures = new Map(lines.map((line) => [line, new Float64Array(choices.length * years.length)]));
+		this.figures = figures;
+		const pass = new Pass(outlook, list);
+		for (let from = 0; from < choices.length; from += chunkPaths) {
+			const chunk = choices.slice(from, from + chunkPaths);
+			const isPayable = pass.run(chunk);
+			const balance = pass.column("settlementBalance");
+			for (const path of chunk.keys()) {
+				const projected = balance.subarray(path * years.length + settledYears, (path + 1) * years.length);
+				this.usable[from + path] = isPayable(path) && projected.every((amount) => amount >= 0) ? 1 : 0;
+			}
+			for (const [line, column] of figures)
+				column.set(pass.column(line).subarray(0, chunk.length * years.length), from * years.length);
+		}
+	}
+
+	/** The first choice that meets requirements, from a position on. */
+	next(requirements: readonly Requirement[], from: number): number | null {
+		const conditions = requirements.flatMap(({ target, years }) => years.map((year) => this.condition(target, year)));
+		for (let index = from; index < this.choices.length; index += 1)
+			if (this.usable[index] === 1 && conditions.every((holds) => holds(index))) return index;
+		return null;
+	}
+
+	/** The choice with the least (or greatest) figure of a line in a year, and no shortage. */
+	extreme(line: string, year: FiscalYear, sign: 1 | -1): number | null {
+		const figure = this.figure(line, year);
+		let best: number | null = null;
+		for (const index of this.choices.keys()) {
+			if (this.usable[index] === 0 || Number.isNaN(figure(index))) continue;
+			if (best === null || sign * figure(index) < sign * figure(best)) best = index;
+		}
+		return best;
+	}
+
+	/** Leaves a choice out from now on: a run refuses it. */
+	refuse(index: number): void {
+		this.usable[index] = 0;
+	}
+
+	private condition(target: Target, year: FiscalYear): (index: number) => boolean {
+		const { operator, limit: stated } = target;
+		const { numerator } = modelFacts.lines.byId(target.line);
+		const figure = this.figure(target.line, year);
+		const above = numerator === undefined ? () => Number.NaN : this.figure(numerator, year);
+		const scale = typeof stated === "number" ? () => Number.NaN : this.figure(stated.line, year);
+		const limits = (index: number) =>
+			typeof stated === "number" ? stated : scaledPercent(stated, scale(index), this.unit);
+		const give = operator.startsWith(">") ? -dust : dust;
+		return (index) => {
+			const limit = limits(index) + give * Math.abs(limits(index));
+			return verdictOf({ operator, limit }, figure(index), above(index)) === "met";
+		};
+	}
+
+	private figure(line: string, year: FiscalYear): (index: number) => number {
+		const column = this.figures.get(line) as Float64Array;
+		const at = this.years.indexOf(year);
+		return (index) => column[index * this.years.length + at] as number;
+	}
+}
+
+/** The lines a verdict on a target stands on. */
+function linesOf({ line, limit }: Target): string[] {
+	const { numerator } = modelFacts.lines.byId(line);
+	return [line, ...(numerator === undefined ? [] : [numerator]), ...(typeof limit === "number" ? [] : [limit.line])];
+}
+
+/** One pass of the kernel after another over the same columns. */
+class Pass {
+	private readonly inputs: ReturnType<typeof bindInputs>;
+	private readonly outputs: readonly Float64Array[];
+	private readonly shape: { years: number; settledYears: number; paths: number };
+	/** Inputs that measures move: the base's figures, and the column of all paths. */
+	private readonly moved: ReadonlyMap<string, { readonly base: Float64Array; readonly column: Float64Array }>;
+	/** By measure and way. */
+	private readonly moves: readonly (readonly (readonly { key: string; at: number; amount: number }[])[])[];
+
+	constructor(outlook: Outlook, { measures }: MeasureList) {
+		const { years, settledYears } = outlook.edition;
+		this.shape = { years: years.length, settledYears, paths: chunkPaths };
+		this.moves = measures.map((measure) =>
+			measure.starts.map((start) =>
+				measureMoves(measure, start, years).map(({ key, year, amount }) => ({ key, at: years.indexOf(year), amount })),
+			),
+		);
+		const { series, parameters } = outlook.columns.inputs;
+		const keys = new Set(this.moves.flat(2).map(({ key }) => key));
+		this.moved = new Map(
+			[...keys].map((key) => [
+				key,
+				{ base: series.get(key) as Float64Array, column: new Float64Array(chunkPaths * years.length) },
+			]),
+		);
+		const wide = new Map([...series, ...[...this.moved].map(([key, { column }]) => [key, column] as const)]);
+		this.inputs = bindInputs(kernel, this.shape, { series: wide, parameters });
+		this.outputs = emptyColumns(kernel, this.shape);
+	}
+
+	/** Projects choices; says of each whether its amounts can be applied. */
+	run(choices: readonly Choice[]): (path: number) => boolean {
+		const { years, settledYears } = this.shape;
+		for (const [path, choice] of choices.entries()) {
+			for (const { base, column } of this.moved.values()) column.set(base, path * years);
+			for (const [measure, way] of choice.entries())
+				for (const { key, at, amount } of this.moves[measure]?.[way] ?? []) {
+					const column = this.moved.get(key)?.column as Float64Array;
+					column[path * years + at] = (column[path * years + at] as number) + amount;
+				}
+		}
+		const { series, strides, parameters } = this.inputs;
+		kernel.project({ ...this.shape, paths: choices.length }, series, strides, parameters, this.outputs);
+		const guarded = [...this.moved].filter(([key]) => isGuarded(key));
+		return (path) =>
+			guarded.every(([, { base, column }]) =>
+				base.every((amount, year) => {
+					const least = -dust * Math.max(1, Math.abs(amount));
+					return year < settledYears || (column[path * years + year] as number) >= least;
+				}),
+			);
+	}
+
+	column(line: string): Float64Array {
+		return this.outputs[kernel.outputs.indexOf(line)] as Float64Array;
+	}
+}

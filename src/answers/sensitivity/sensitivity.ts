@@ -1,0 +1,153 @@
+import {
+	type Move,
+	type MoveOutcome,
+	pairEffects,
+	type RunMoves,
+	singleEffects,
+	sizeOf,
+} from "./effects.ts";
+import { answerHead } from "../../projection/answer-head.ts";
+import type { FiscalYear } from "../../domain/fiscal-year.ts";
+import type { Effect, Sensitivity, SensitivityFactor } from "./sensitivity-result.ts";
+import { decimalsOfLine, unitLabel } from "../../domain/unit.ts";
+import { modelFacts } from "../../model/facts.ts";
+import { NudgedPaths } from "../../projection/paths.ts";
+import type { Outlook } from "../../projection/project.ts";
+import { runVariant } from "../../projection/run-variant.ts";
+import { isLinkable } from "../../scenario/resolve-change.ts";
+import { type Factor, factorsOf, movedScenario } from "./factors.ts";
+
+export interface SensitivityOptions {
+	/** Step of a line's own amounts, as a ratio: 1 % unless told. */
+	readonly share?: number | undefined;
+	/** Step of yearly rates, in ratio points: 1 point unless told. */
+	readonly points?: number | undefined;
+	readonly pairwise?: boolean | undefined;
+}
+
+/**
+ * 感度を調べる — 「何が一番効くのか」: each assumption, each leaf line from the first projected year on, and the rate on
+ * new bonds, down and up by one step, and what each does to one figure. 市税 and 譲与税・交付金 move 普通交付税 as they do
+ * in a scenario.
+ */
+export function measureSensitivity(
+	outlook: Outlook,
+	line: string,
+	year: FiscalYear,
+	options: SensitivityOptions = {},
+): Sensitivity {
+	const { municipality, edition } = outlook;
+	const steps = { share: options.share ?? 0.01, points: options.points ?? 0.01 };
+	const at = edition.years.indexOf(year);
+	const base = existing(outlook.columns.values.get(line)?.[at]);
+	const factors = factorsOf(outlook);
+	const run = runner(outlook, factors, line, at);
+	const stepOf = (factor: Factor) => (factor.kind === "line" ? steps.share : steps.points);
+	const moves = factors.flatMap((factor, index): Move[] => [
+		{ factor: index, size: 0 - stepOf(factor) },
+		{ factor: index, size: stepOf(factor) },
+		...(factor.historical === null
+			? []
+			: [
+					{ factor: index, size: 0 - factor.historical.step },
+					{ factor: index, size: factor.historical.step },
+				]),
+	]);
+	const effects = singleEffects(base, moves, run);
+	const measured = factors.map((factor, index) => described(factor, stepOf(factor), effectsOf(index, moves, effects)));
+	const term = modelFacts.lines.byId(line);
+	return {
+		...answerHead(outlook),
+		line: {
+			id: line,
+			label: term.label,
+			unit: unitLabel(term.unit, municipality.unit),
+			decimals: decimalsOfLine(term, municipality.decimals),
+		},
+		year,
+		base,
+		steps,
+		// A stable sort: factors of equal size keep the order of the table.
+		factors: measured.toSorted((a, b) => b.size - a.size),
+		pairs: options.pairwise ? pairs(base, factors, measured, stepOf, run) : null,
+	};
+}
+
+function pairs(
+	base: number | null,
+	factors: readonly Factor[],
+	measured: readonly SensitivityFactor[],
+	stepOf: (factor: Factor) => number,
+	run: RunMoves,
+): Sensitivity["pairs"] {
+	const ups = factors.map((factor, index) => ({ factor: index, size: stepOf(factor), id: factor.id }));
+	return pairEffects(
+		base,
+		ups,
+		measured.map(({ up }) => up),
+		run,
+	);
+}
+
+function effectsOf(factor: number, moves: readonly Move[], effects: readonly Effect[]): Effect[] {
+	return effects.filter((_, index) => moves[index]?.factor === factor);
+}
+
+function described(factor: Factor, step: number, effects: readonly Effect[]): SensitivityFactor {
+	const [down, up, less, more] = effects as [Effect, Effect, Effect | undefined, Effect | undefined];
+	const { id, kind, label, historical } = factor;
+	return {
+		id,
+		kind,
+		label,
+		step,
+		down,
+		up,
+		historical: historical === null || !less || !more ? null : { ...historical, down: less, up: more },
+		size: sizeOf(down, up),
+	};
+}
+
+/** Moves of single lines are paths of one pass; everything else is a scenario of its own. */
+function runner(outlook: Outlook, factors: readonly Factor[], line: string, at: number): RunMoves {
+	return (sets) => {
+		const outcomes = new Array<MoveOutcome>(sets.length);
+		const together = sets.flatMap((set, index) => {
+			const [only, second] = set;
+			const factor = second === undefined && only ? factors[only.factor] : undefined;
+			return only && factor?.kind === "line" ? [{ index, line: factor.id, size: only.size }] : [];
+		});
+		if (together.length > 0) {
+			const paths = new NudgedPaths(outlook, together.length);
+			for (const [path, { line: moved, size }] of together.entries()) {
+				const manner = { linked: isLinkable(modelFacts.lines.byId(moved)), replaced: false };
+				for (let year = outlook.edition.settledYears; year < outlook.edition.years.length; year += 1)
+					paths.move(path, moved, year, paths.before(moved, year) * (1 + size), manner);
+			}
+			paths.project();
+			const column = paths.column(line);
+			for (const [path, { index }] of together.entries())
+				if (paths.isPayable(path))
+					outcomes[index] = { value: existing(column[path * outlook.edition.years.length + at]) };
+		}
+		for (const [index, set] of sets.entries()) outcomes[index] ??= alone(outlook, factors, set, line, at);
+		return outcomes;
+	};
+}
+
+function alone(
+	outlook: Outlook,
+	factors: readonly Factor[],
+	moves: readonly Move[],
+	line: string,
+	at: number,
+): MoveOutcome {
+	const scenario = movedScenario(outlook, factors, moves);
+	const run = "problems" in scenario ? scenario : runVariant(outlook, scenario);
+	if ("problems" in run) return { refusal: run.problems[0]?.message ?? "" };
+	return { value: existing(run.columns.values.get(line)?.[at]) };
+}
+
+function existing(value: number | undefined): number | null {
+	return value === undefined || Number.isNaN(value) ? null : value + 0;
+}

@@ -1,0 +1,192 @@
+import { emptyColumns, type Shape } from "../../engine/kernel.ts";
+import { kernel } from "../../model/facts.ts";
+import { eventUniform, ShockSource } from "../../numbers/shocks.ts";
+import { nameKey } from "../../numbers/threefry.ts";
+import type { PathPlan, VariedLine } from "./plan.ts";
+import { RateWriter } from "./rates.ts";
+import { Replay } from "./replay.ts";
+
+/** Paths projected together: few enough to stay near the processor, enough to be worth a call. */
+export const pathsAtOnce = 256;
+
+/** A multiplier is cut off here and at 0: a line cannot change its sign, nor grow beyond what adds up exactly. */
+export const multiplierLimit = 10;
+
+/**
+ * 経路 — draws paths of one scenario and projects them, a piece at a time; the columns are used again for every piece.
+ * What a path is depends on the plan, the seed in it and the number of the path alone.
+ */
+export class PathMaker {
+	/** Results in the kernel's order; the first `paths × years` numbers are those of the last piece. */
+	readonly outputs: readonly Float64Array[];
+	private readonly plan: PathPlan;
+	private readonly inputs: readonly Float64Array[];
+	private readonly strides: Int32Array;
+	private readonly source: ShockSource;
+	private readonly rates: RateWriter | null;
+	private readonly eventKeys: readonly number[];
+	private readonly words = new Uint32Array(2);
+	private readonly replay: Replay | null;
+	/** Per varied line and year of one path: what assumptions make of it, amounts added, of which linked. */
+	private readonly levels: Float64Array;
+	private readonly added: Float64Array;
+	private readonly addedLinked: Float64Array;
+
+	constructor(plan: PathPlan) {
+		const { series, years, varied, rates } = plan;
+		this.plan = plan;
+		const own = new Set(varied.flatMap(({ entered, linked }) => (linked < 0 ? [entered] : [entered, linked])));
+		if (rates !== null) for (const at of [rates.issuance, ...Object.values(rates.channels)]) own.add(at);
+		this.inputs = series.map((shared, at) => {
+			if (!own.has(at)) return shared;
+			const column = new Float64Array(pathsAtOnce * years);
+			for (let path = 0; path < pathsAtOnce; path += 1) column.set(shared, path * years);
+			return column;
+		});
+		this.strides = Int32Array.from(series, (_, at) => (own.has(at) ? years : 0));
+		this.outputs = emptyColumns(kernel, { ...this.shape(pathsAtOnce) });
+		this.source = new ShockSource(plan.shocks);
+		this.rates = rates && new RateWriter(rates, plan, series, this.inputs);
+		this.eventKeys = plan.events.map(({ name }) => nameKey(name));
+		const size = varied.length * plan.shocks.years;
+		this.levels = new Float64Array(size).fill(1);
+		this.replay = plan.replay && new Replay(plan.replay);
+		[this.added, this.addedLinked] = [new Float64Array(size), new Float64Array(size)];
+	}
+
+	/**
+	 * Draws and projects paths `from`, `from + 1`, …; of factors (and, after them, events) whose `on` is 0 nothing is felt.
+	 * Throws when a law does not hold on one of them.
+	 */
+	project(from: number, paths: number, on: ArrayLike<number> | null): void {
+		for (let index = 0; index < paths; index += 1) this.draw(from + index, index, on);
+		const shape = this.shape(paths);
+		const { parameters, tolerance } = this.plan;
+		kernel.project(shape, this.inputs, this.strides, parameters, this.outputs);
+		const { breach, year } = kernel.audit(shape, this.inputs, this.strides, parameters, this.outputs, tolerance);
+		const broken = year.findIndex((at) => at >= 0);
+		if (broken >= 0) throw new Error(`law ${kernel.laws[broken]} does not hold on a path: off by ${breach[broken]}`);
+	}
+
+	private shape(paths: number): Shape {
+		return { years: this.plan.years, settledYears: this.plan.settledYears, paths };
+	}
+
+	private draw(path: number, index: number, on: ArrayLike<number> | null): void {
+		const { shocks, varied, rates, events, years } = this.plan;
+		this.source.draw(path, on);
+		for (let line = 0; line < varied.length; line += 1) this.rise(line, varied[line] as VariedLine);
+		this.replay?.run(this.levels, this.source.deviations);
+		if (events.length > 0) {
+			this.added.fill(0);
+			this.addedLinked.fill(0);
+			for (let event = 0; event < events.length; event += 1)
+				if (on === null || on[shocks.factors.length + event] !== 0) this.strike(event, path);
+		}
+		const start = index * years;
+		for (let line = 0; line < varied.length; line += 1) {
+			const one = varied[line] as VariedLine;
+			if (one.replayed < 0 || this.replay === null) this.enter(line, one, start);
+			else this.enterReplayed(line, one, start, this.replay);
+		}
+		if (rates !== null) this.rates?.write(start, this.source.deviations, rates.factor * shocks.years);
+	}
+
+	/** What the deviations of assumptions make of one line, as a multiplier of each year. */
+	private rise(line: number, { rises, lowest }: VariedLine): void {
+		if (rises.length === 0) return;
+		const { years } = this.plan.shocks;
+		const { levels } = this;
+		const { deviations } = this.source;
+		const first = line * years;
+		levels.fill(1, first, first + years);
+		for (let at = 0; at < rises.length; at += 1) {
+			const { factor, perDeviation } = rises[at] as VariedLine["rises"][number];
+			let level = 1;
+			for (let year = 0; year < years; year += 1) {
+				level *= 1 + (perDeviation[year] as number) * (deviations[factor * years + year] as number);
+				levels[first + year] = (levels[first + year] as number) * level;
+			}
+		}
+		for (let at = first; at < first + years; at += 1) levels[at] = cut(levels[at] as number, lowest);
+	}
+
+	/** An event in every year it comes to pass: its amounts that year, falling evenly in the years of recovery. */
+	private strike(event: number, path: number): void {
+		const { shocks, events } = this.plan;
+		const { probability, recovery, lines } = events[event] as PathPlan["events"][number];
+		for (let year = 0; year < shocks.years; year += 1) {
+			const key = this.eventKeys[event] as number;
+			if (eventUniform(shocks.seed, key, path, shocks.firstYear + year, this.words) >= probability) continue;
+			for (const { varied, amount, linked } of lines)
+				for (let age = 0; age <= recovery && year + age < shocks.years; age += 1) {
+					const at = varied * shocks.years + year + age;
+					const felt = (amount * (recovery + 1 - age)) / (recovery + 1);
+					this.added[at] = (this.added[at] as number) + felt;
+					if (linked) this.addedLinked[at] = (this.addedLinked[at] as number) + felt;
+				}
+		}
+	}
+
+	/**
+	 * What a change at the end of the scenario would find, moved by the assumptions, times the factor of the line, plus
+	 * what events add; what works and redemptions put on top stays on top.
+	 */
+	private enter(line: number, varied: VariedLine, start: number): void {
+		const { entered, linked, lowest, changed, shift, isShiftLinked, neverNegative } = varied;
+		const { series, settledYears, shocks } = this.plan;
+		const { years } = shocks;
+		const { levels, added } = this;
+		const { deviations } = this.source;
+		const base = series[entered] as Float64Array;
+		const into = this.inputs[entered] as Float64Array;
+		const first = line * years;
+		for (let year = 0; year < years; year += 1) {
+			const own = changed[year] as number;
+			let all = levels[first + year] as number;
+			if (shift >= 0) all = cut(all * (1 + (deviations[shift * years + year] as number)), lowest);
+			const place = settledYears + year;
+			const full = base[place] as number;
+			const total = full + own * (all - 1) + (added[first + year] as number);
+			into[start + place] = neverNegative ? Math.max(full - own * (1 - lowest), total) : total;
+		}
+		if (linked < 0) return;
+		const baseLinked = series[linked] as Float64Array;
+		const intoLinked = this.inputs[linked] as Float64Array;
+		for (let year = 0; year < years; year += 1) {
+			let all = levels[first + year] as number;
+			if (isShiftLinked) all = cut(all * (1 + (deviations[shift * years + year] as number)), lowest);
+			intoLinked[start + settledYears + year] =
+				(baseLinked[settledYears + year] as number) +
+				(changed[year] as number) * (all - 1) +
+				(this.addedLinked[first + year] as number);
+		}
+	}
+
+	/** The same where changes stand between the assumptions and what is entered. */
+	private enterReplayed(line: number, varied: VariedLine, start: number, replay: Replay): void {
+		const { entered, linked, lowest, changed, shift, isShiftLinked, neverNegative, replayed } = varied;
+		const { series, settledYears, shocks } = this.plan;
+		const intoLinked = linked < 0 ? null : (this.inputs[linked] as Float64Array);
+		for (let year = 0; year < shocks.years; year += 1) {
+			const at = line * shocks.years + year;
+			const place = settledYears + year;
+			const own = changed[year] as number;
+			const full = series[entered]?.[place] as number;
+			const found = replay.amount(replayed, place);
+			const deviation = shift < 0 ? 0 : (this.source.deviations[shift * shocks.years + year] as number);
+			const all = found * cut(1 + deviation, lowest);
+			const total = full + (all - own) + (this.added[at] as number);
+			(this.inputs[entered] as Float64Array)[start + place] = neverNegative
+				? Math.max(full - own * (1 - lowest), total)
+				: total;
+			if (intoLinked === null) continue;
+			intoLinked[start + place] =
+				replay.linkedAmount(replayed, place) + (isShiftLinked ? all - found : 0) + (this.addedLinked[at] as number);
+		}
+	}
+}
+
+function cut(multiplier: number, lowest: number): number {
+	return multiplier < lowest ? lowest : multiplier > multiplierLimit ? multiplierLimit : multiplier;
+}

@@ -1,0 +1,235 @@
+import { changedSeries } from "../../projection/changed-series.ts";
+import type { AmountUnit } from "../../domain/amount.ts";
+import type { Target } from "../../domain/target.ts";
+import type { Verdict } from "../../domain/verdict.ts";
+import { bindInputs } from "../../engine/kernel.ts";
+import { kernel, modelFacts } from "../../model/facts.ts";
+import { lawTolerance, type Outlook } from "../../projection/project.ts";
+import { cholesky } from "../../numbers/correlation.ts";
+import { moments } from "../../numbers/distribution.ts";
+import type { ShockPlan } from "../../numbers/shocks.ts";
+import { leastAmount } from "../../projection/changed-amounts.ts";
+import type { LeafSeries } from "../../projection/leaf-series.ts";
+import { correlationMatrix } from "../../scenario/resolve-correlations.ts";
+import { type CountedLine, countedLines } from "./lines.ts";
+import { type RatePlan, ratePlan } from "./rates.ts";
+import { type ReplayPlan, reachedLines, replayPlan } from "./replay.ts";
+
+/** Everything paths are made from, as plain data: a worker needs nothing else. */
+export interface PathPlan {
+	readonly years: number;
+	readonly settledYears: number;
+	readonly firstYear: number;
+	/** Number of years shown and judged. */
+	readonly shownYears: number;
+	/** The scenario's inputs in the kernel's order, one path long. */
+	readonly series: readonly Float64Array[];
+	readonly parameters: Float64Array;
+	readonly roundingUnit: number;
+	readonly tolerance: number;
+	readonly floor: number;
+	readonly shocks: ShockPlan;
+	readonly events: readonly EventPlan[];
+	readonly varied: readonly VariedLine[];
+	readonly replay: ReplayPlan | null;
+	readonly rates: RatePlan | null;
+	readonly targets: readonly TargetPlan[];
+	/** Lines that are counted, by their place among the kernel's outputs. */
+	readonly counted: readonly CountedLine[];
+}
+
+/** A leaf line that differs from path to path. */
+export interface VariedLine {
+	readonly line: string;
+	/** Places of `entered` and `linked` among the kernel's inputs; −1 where the line has no link. */
+	readonly entered: number;
+	readonly linked: number;
+	readonly lowest: number;
+	readonly neverNegative: boolean;
+	/** By projected year: what a change at the end of the scenario would find; works and redemptions come on top of it. */
+	readonly changed: Float64Array;
+	/** Assumptions it follows. */
+	readonly rises: readonly Rise[];
+	/** The factor on the line itself, by which it is multiplied after the scenario's changes; −1 for none. */
+	readonly shift: number;
+	readonly isShiftLinked: boolean;
+	/** Its place among the lines whose changes are made again on every path; −1 where none stands in between. */
+	readonly replayed: number;
+}
+
+/** How much a line follows one assumption. */
+export interface Rise {
+	readonly factor: number;
+	/**
+	 * By projected year: elasticity ÷ (1 + elasticity × the scenario's own rate). The product of (1 + this × deviation)
+	 * is what the deviation, added to the rate, makes of the amount the rate alone had made.
+	 */
+	readonly perDeviation: Float64Array;
+}
+
+export interface EventPlan {
+	readonly name: string;
+	readonly probability: number;
+	readonly recovery: number;
+	readonly lines: readonly { readonly varied: number; readonly amount: number; readonly linked: boolean }[];
+}
+
+export interface TargetPlan {
+	/** Places among the kernel's outputs: the line, its numerator, and what its limit is scaled by; −1 for none. */
+	readonly output: number;
+	readonly numerator: number;
+	readonly scale: number;
+	readonly operator: Target["operator"];
+	readonly limit: Target["limit"];
+	/** The unit of amounts. */
+	readonly unit: AmountUnit;
+	/** 1 for every year it is asked of. */
+	readonly asked: Uint8Array;
+	/** The verdicts of the settled years it is asked of: facts, the same on every path. `undefined` in other years. */
+	readonly settled: readonly (Verdict | undefined)[];
+	/** All its years are shown and known in the scenario itself. */
+	readonly judged: boolean;
+	/** Judged, and none of the references. */
+	readonly counts: boolean;
+}
+
+/**
+ * Compiles an outlook for simulation: which inputs differ from path to path, and by what. `together` are the outlooks it
+ * is held against: factors that they share are drawn alike.
+ */
+export function compileSimulation(stated: Outlook, seed: number, together: readonly Outlook[] = [stated]): PathPlan {
+	const outlook = inDrawOrder(stated, together);
+	const { edition, scenario, municipality, columns, shownYears } = outlook;
+	const { factors, correlations, events } = scenario.uncertainty;
+	const shape = { ...columns.shape, paths: 1 };
+	const { series, parameters } = bindInputs(kernel, shape, columns.inputs);
+	const decomposed = cholesky(correlationMatrix(factors, correlations), factors.length);
+	if ("failsAt" in decomposed) throw new Error("correlations were not checked");
+	const projected = edition.years.slice(edition.settledYears);
+	const changed = changedSeries(outlook);
+	const lines = variedLines(outlook, changed);
+	const place = new Map(lines.map(({ line }, index) => [line, index]));
+	const replay = replayPlan(outlook, changed, place, (id) => factors.findIndex((factor) => factor.id === id));
+	return {
+		years: edition.years.length,
+		settledYears: edition.settledYears,
+		firstYear: edition.years[0] as number,
+		shownYears,
+		series,
+		parameters,
+		roundingUnit: municipality.roundingUnit,
+		tolerance: lawTolerance * municipality.roundingUnit,
+		floor: columns.inputs.parameters.get("fiscalAdjustmentFundFloor") ?? 0,
+		shocks: {
+			seed,
+			firstYear: projected[0] as number,
+			years: projected.length,
+			lower: decomposed.lower,
+			factors: factors.map(({ id, distribution, persistence, years }) => ({
+				name: id,
+				distribution,
+				persistence,
+				active: projected.map((year) => (years.includes(year) ? 1 : 0)),
+			})),
+		},
+		events: events.map(({ id, probability, recovery, lines }) => ({
+			name: id,
+			probability,
+			recovery,
+			lines: lines.map(({ line, amount, linked }) => ({ varied: place.get(line) as number, amount, linked })),
+		})),
+		varied: lines.map((line, index) => ({
+			...line,
+			replayed: replay?.lines.findIndex(({ varied }) => varied === index) ?? -1,
+		})),
+		replay,
+		rates: ratePlan(outlook.scenario, outlook.municipality, outlook.edition),
+		targets: [...scenario.targets, ...scenario.limits].map((target, index) => targetPlan(target, outlook, index)),
+		counted: countedLines(outlook),
+	};
+}
+
+function targetPlan(target: Target, outlook: Outlook, index: number): TargetPlan {
+	const { edition, municipality, assessment } = outlook;
+	const { line, operator, limit, reference } = target;
+	const { targets, limits } = assessment;
+	const results = [...targets, ...limits][index]?.results ?? [];
+	const years = results.map(({ year }) => year);
+	const judged = results.length > 0 && results.every(({ verdict }) => verdict !== "unknown");
+	return {
+		output: kernel.outputs.indexOf(line),
+		numerator: kernel.outputs.indexOf(modelFacts.lines.byId(line).numerator ?? ""),
+		scale: typeof limit === "number" ? -1 : kernel.outputs.indexOf(limit.line),
+		operator,
+		limit,
+		unit: municipality.unit,
+		asked: Uint8Array.from(edition.years, (year, at) => (at < outlook.shownYears && years.includes(year) ? 1 : 0)),
+		settled: edition.years.map((year, at) =>
+			at < edition.settledYears ? results.find((result) => result.year === year)?.verdict : undefined,
+		),
+		judged,
+		counts: judged && index < targets.length && !reference,
+	};
+}
+
+/**
+ * 抽選の順 — a correlated factor is made of those before it, so the order decides what it is made of. The file's order
+ * must not: factors that vary in most of the compared scenarios come first, then by name.
+ */
+function inDrawOrder(outlook: Outlook, together: readonly Outlook[]): Outlook {
+	const { uncertainty } = outlook.scenario;
+	const varies = (id: string) =>
+		together.filter(({ scenario }) =>
+			scenario.uncertainty.factors.some((factor) => factor.id === id && moments(factor.distribution).deviation > 0),
+		).length;
+	const ranked = uncertainty.factors.map((factor) => ({ factor, count: varies(factor.id) }));
+	ranked.sort((a, b) => b.count - a.count || (a.factor.id < b.factor.id ? -1 : 1));
+	const factors = ranked.map(({ factor }) => factor);
+	const isPossible = "lower" in cholesky(correlationMatrix(factors, uncertainty.correlations), factors.length);
+	// Correlations were found possible in the file's order; all but contradictory ones may not be in another.
+	return isPossible
+		? { ...outlook, scenario: { ...outlook.scenario, uncertainty: { ...uncertainty, factors } } }
+		: outlook;
+}
+
+/** Nobody may be left out of a quotient per head. */
+const leastPopulation = 0.01;
+
+function variedLines(outlook: Outlook, changed: LeafSeries): Omit<VariedLine, "replayed">[] {
+	const { scenario, edition } = outlook;
+	const { factors, events } = scenario.uncertainty;
+	const lines = new Set([
+		...factors.flatMap(({ on }) => (on.kind === "line" ? [on.line] : [])),
+		...reachedLines(outlook),
+		...events.flatMap((event) => event.lines.map(({ line }) => line)),
+	]);
+	return [...lines].map((line) => {
+		const shift = factors.findIndex(({ on }) => on.kind === "line" && on.line === line);
+		return {
+			line,
+			entered: kernel.inputs.indexOf(`entered.${line}`),
+			linked: kernel.inputs.indexOf(`linked.${line}`),
+			lowest: line === "population" ? leastPopulation : 0,
+			neverNegative: leastAmount(modelFacts.lines.byId(line)) >= 0,
+			changed: (changed.entered.get(line) as Float64Array).slice(edition.settledYears),
+			rises: rises(outlook, line),
+			shift,
+			isShiftLinked: factors[shift]?.linked ?? false,
+		};
+	});
+}
+
+function rises({ scenario, edition }: Outlook, line: string): Rise[] {
+	return scenario.uncertainty.factors.flatMap(({ id, on }, factor): Rise[] => {
+		const elasticity =
+			on.kind === "assumption" ? on.followers.find((follower) => follower.line === line)?.elasticity : 0;
+		if (elasticity === undefined || elasticity === 0) return [];
+		const stated = scenario.assumptions.find((assumption) => `assumption:${assumption.id}` === id);
+		const perDeviation = Float64Array.from(edition.years.slice(edition.settledYears), (year) => {
+			const growth = 1 + elasticity * (stated?.rates.get(year) ?? 0);
+			// Of an amount that the scenario's own rate makes nothing, nothing is left to deviate.
+			return growth === 0 ? 0 : elasticity / growth;
+		});
+		return [{ factor, perDeviation }];
+	});
+}

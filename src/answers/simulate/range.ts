@@ -1,0 +1,168 @@
+import { addTally, countColumn, emptyTally, type TallyState } from "../../numbers/tally.ts";
+import { kernel } from "../../model/facts.ts";
+import { addAll, addCounts, countPaths, emptyCounts, type ScenarioCounts } from "./counts.ts";
+import { PathMaker, pathsAtOnce } from "./paths.ts";
+import type { PathPlan } from "./plan.ts";
+
+/** Work to be done: which paths of every scenario, and on which of them the drivers are measured. Plain data. */
+export interface RangeTask {
+	readonly plans: readonly PathPlan[];
+	readonly from: number;
+	readonly to: number;
+	/** Paths below this number are drawn again with factors switched off, one at a time. */
+	readonly driverPaths: number;
+	/** Lines of which the drivers are measured, for each scenario, as places in `counted`. */
+	readonly driverLines: readonly (readonly number[])[];
+}
+
+/** What came of it: only counts, to be added to those of other ranges. */
+export interface RangeCounts {
+	readonly scenarios: readonly ScenarioCounts[];
+	/** For each scenario, each variant (`variantsOf`) and each driver line, how often each value came up. */
+	readonly drivers: readonly (readonly (readonly TallyState[])[])[];
+	/** For each scenario but the first. */
+	readonly comparisons: readonly ComparisonCounts[];
+}
+
+/** Path against path, on the years both have. */
+export interface ComparisonCounts {
+	readonly better: Float64Array;
+	readonly equal: Float64Array;
+	readonly difference: TallyState;
+}
+
+/** Which factors (and, after them, events) are felt: all of them, each alone, all but each. */
+export function variantsOf(plan: PathPlan): Uint8Array[] {
+	const count = plan.shocks.factors.length + plan.events.length;
+	const each = Array.from({ length: count }, (_, at) => at);
+	return [
+		new Uint8Array(count).fill(1),
+		...each.map((only) => Uint8Array.from(each, (at) => (at === only ? 1 : 0))),
+		...each.map((without) => Uint8Array.from(each, (at) => (at === without ? 0 : 1))),
+	];
+}
+
+/** Years that the base and another scenario both project: pairs of positions. */
+export function commonYears(base: PathPlan, other: PathPlan): readonly (readonly [number, number])[] {
+	const found: [number, number][] = [];
+	for (let year = base.settledYears; year < base.years; year += 1) {
+		const at = base.firstYear + year - other.firstYear;
+		if (at >= other.settledYears && at < other.years) found.push([year, at]);
+	}
+	return found;
+}
+
+/** Does a task from its first path to its last; `progress` hears of paths done. */
+export function simulateRange(task: RangeTask, progress: (paths: number) => void = () => {}): RangeCounts {
+	const counts = emptyRange(task);
+	const makers = task.plans.map((plan) => new PathMaker(plan));
+	for (let from = task.from; from < task.to; from += pathsAtOnce) {
+		const paths = Math.min(pathsAtOnce, task.to - from);
+		for (const [index, plan] of task.plans.entries()) {
+			const maker = makers[index] as PathMaker;
+			maker.project(from, paths, null);
+			countPaths(counts.scenarios[index] as ScenarioCounts, plan, maker.outputs, paths);
+			if (index > 0) compare(counts.comparisons[index - 1] as ComparisonCounts, task, makers, index, paths);
+		}
+		// The columns of all scenarios have been read: they may be written over.
+		const measured = Math.min(paths, task.driverPaths - from);
+		if (measured > 0) measureDrivers(counts, task, makers, from, measured);
+		progress(paths);
+	}
+	return counts;
+}
+
+function emptyRange({ plans, driverLines }: Pick<RangeTask, "plans" | "driverLines">): RangeCounts {
+	const [base, ...others] = plans as readonly [PathPlan, ...PathPlan[]];
+	return {
+		scenarios: plans.map(emptyCounts),
+		drivers: plans.map((plan, index) =>
+			variantsOf(plan).map(() =>
+				(driverLines[index] ?? []).map((line) => {
+					const { plain, step } = plan.counted[line] as PathPlan["counted"][number];
+					return emptyTally(plain, step);
+				}),
+			),
+		),
+		comparisons: others.map((other) => {
+			const years = commonYears(base, other).length;
+			const step = fundStep(base);
+			return {
+				better: new Float64Array(years),
+				equal: new Float64Array(years),
+				difference: emptyTally(new Float64Array(years), step),
+			};
+		}),
+	};
+}
+
+function fundStep(plan: PathPlan): number {
+	return plan.counted.find(({ line }) => line === "fiscalAdjustmentFundBalance")?.step ?? plan.roundingUnit;
+}
+
+function measureDrivers(
+	counts: RangeCounts,
+	{ plans, driverLines }: RangeTask,
+	makers: readonly PathMaker[],
+	from: number,
+	paths: number,
+): void {
+	for (const [index, plan] of plans.entries()) {
+		const maker = makers[index] as PathMaker;
+		for (const [variant, on] of variantsOf(plan).entries()) {
+			maker.project(from, paths, on);
+			for (const [at, line] of (driverLines[index] ?? []).entries()) {
+				const { output } = plan.counted[line] as PathPlan["counted"][number];
+				const tally = counts.drivers[index]?.[variant]?.[at] as TallyState;
+				countColumn(tally, maker.outputs[output] as Float64Array, paths, plan.settledYears);
+			}
+		}
+	}
+}
+
+const fund = kernel.outputs.indexOf("fiscalAdjustmentFundBalance");
+const settled = kernel.outputs.indexOf("settlementBalance");
+
+/** More in the fund is better; with as much in it, more 決算収支. */
+function compare(
+	counts: ComparisonCounts,
+	{ plans }: RangeTask,
+	makers: readonly PathMaker[],
+	index: number,
+	paths: number,
+): void {
+	const [base, other] = [plans[0] as PathPlan, plans[index] as PathPlan];
+	const years = commonYears(base, other);
+	const differences = new Float64Array(paths * years.length);
+	const [left, right] = [makers[0]?.outputs ?? [], makers[index]?.outputs ?? []];
+	const value = (columns: readonly Float64Array[], line: number, at: number) =>
+		(columns[line] as Float64Array)[at] as number;
+	for (let path = 0; path < paths; path += 1)
+		for (const [at, [mine, theirs]] of years.entries()) {
+			const [a, b] = [path * base.years + mine, path * other.years + theirs];
+			const difference = value(right, fund, b) - value(left, fund, a);
+			const beyond = value(right, settled, b) - value(left, settled, a);
+			differences[path * years.length + at] = difference;
+			if (difference > 0 || (difference === 0 && beyond > 0)) counts.better[at] = (counts.better[at] as number) + 1;
+			else if (difference === 0 && beyond === 0) counts.equal[at] = (counts.equal[at] as number) + 1;
+		}
+	countColumn(counts.difference, differences, paths, 0);
+}
+
+/** Adds the counts of ranges of the same task, in whatever order they come. */
+export function addRanges(task: Pick<RangeTask, "plans" | "driverLines">, ranges: Iterable<RangeCounts>): RangeCounts {
+	const sum = emptyRange(task);
+	for (const range of ranges) {
+		for (const [at, counts] of range.scenarios.entries()) addCounts(sum.scenarios[at] as ScenarioCounts, counts);
+		for (const [index, variants] of range.drivers.entries())
+			for (const [variant, tallies] of variants.entries())
+				for (const [at, tally] of tallies.entries()) addTally(sum.drivers[index]?.[variant]?.[at] as TallyState, tally);
+		for (const [at, { better, equal, difference }] of range.comparisons.entries()) {
+			const into = sum.comparisons[at] as ComparisonCounts;
+			addAll(into.better, better);
+			addAll(into.equal, equal);
+			addTally(into.difference, difference);
+		}
+	}
+	return sum;
+}

@@ -1,0 +1,118 @@
+import { documentHead } from "../../projection/answer-head.ts";
+import { errorAt, type Place, type Problem } from "../../diagnostics/problem.ts";
+import { uncertaintyMessages } from "../../diagnostics/uncertainty-messages.ts";
+import type { SimulationReport } from "./simulation-report.ts";
+import type { Outlook } from "../../projection/project.ts";
+import type { ScenarioCounts } from "./counts.ts";
+import { compileSimulation, type PathPlan } from "./plan.ts";
+import {
+	addRanges,
+	type ComparisonCounts,
+	type RangeCounts,
+	type RangeTask,
+	simulateRange,
+} from "./range.ts";
+import {
+	bandPercentiles,
+	driverCells,
+	measuredDrivers,
+	simulationComparison,
+	simulationResult,
+} from "./result.ts";
+
+export interface SimulationOptions {
+	readonly paths: number;
+	readonly seed: number;
+}
+
+/** 試行回数 and 乱数の種 where none are stated. */
+export const simulationDefaults: SimulationOptions = { paths: 10_000, seed: 1 };
+/** Least and most of what the options of a simulation may be. */
+export const pathsRange = [1, 10_000_000] as const;
+export const seedRange = [0, 4_294_967_295] as const;
+/** Paths on which drivers are measured: their shares then have a standard error of two or three points at most. */
+const mostDriverPaths = 4096;
+
+/** A simulation ready to be done, in one piece or in many. */
+export interface Simulation {
+	readonly outlooks: readonly Outlook[];
+	readonly options: SimulationOptions;
+	readonly plans: readonly PathPlan[];
+	/** The whole work; pieces of it differ in `from` and `to`. */
+	readonly task: RangeTask;
+}
+
+/** シミュレーションの準備 — outlooks (the base first) into plain work; problems where nothing is uncertain. */
+export function prepareSimulation(
+	outlooks: readonly Outlook[],
+	options: SimulationOptions,
+): { readonly simulation: Simulation } | { readonly problems: readonly Problem[] } {
+	const problems = outlooks.flatMap(({ scenario }) =>
+		scenario.uncertainty.factors.length + scenario.uncertainty.events.length > 0
+			? []
+			: [errorAt(topOf(scenario.file), uncertaintyMessages.nothingUncertain(scenario.file))],
+	);
+	const [base, ...others] = outlooks;
+	for (const other of others)
+		if (base && (other.municipality.id !== base.municipality.id || other.municipality.unit !== base.municipality.unit))
+			problems.push(
+				errorAt(topOf(other.scenario.file), uncertaintyMessages.notComparable(base.scenario.file, other.scenario.file)),
+			);
+	if (problems.length > 0) return { problems };
+	const plans = outlooks.map((outlook) => compileSimulation(outlook, options.seed, outlooks));
+	const driverLines = outlooks.map((outlook, at) => [
+		...new Set(driverCells(outlook, plans[at] as PathPlan).map(({ line }) => line)),
+	]);
+	const driverPaths = Math.min(options.paths, mostDriverPaths);
+	const task = { plans, from: 0, to: options.paths, driverPaths, driverLines };
+	return { simulation: { outlooks, options, plans, task } };
+}
+
+/** What is absent is told at the top of the file. */
+function topOf(file: string): Place {
+	return { file, line: 1, column: 1 };
+}
+
+/** シミュレーションの結果 — counts of all ranges, in whatever order they were done, as a report. */
+export function simulationReport(simulation: Simulation, ranges: Iterable<RangeCounts>): SimulationReport {
+	const { outlooks, plans, task, options } = simulation;
+	const counts = addRanges(task, ranges);
+	const base = outlooks[0] as Outlook;
+	return {
+		...documentHead(base),
+		unit: base.municipality.unit,
+		decimals: base.municipality.decimals,
+		seed: options.seed,
+		paths: options.paths,
+		driverPaths: task.driverPaths,
+		percentiles: bandPercentiles,
+		scenarios: outlooks.map((outlook, at) => {
+			const plan = plans[at] as PathPlan;
+			const drivers = measuredDrivers(outlook, plan, counts.drivers[at] ?? [], task.driverLines[at] ?? []);
+			return simulationResult(outlook, plan, counts.scenarios[at] as ScenarioCounts, drivers);
+		}),
+		comparisons: outlooks
+			.slice(1)
+			.map((other, at) =>
+				simulationComparison(
+					base,
+					other,
+					[plans[0] as PathPlan, plans[at + 1] as PathPlan],
+					counts.comparisons[at] as ComparisonCounts,
+					options.paths,
+				),
+			),
+	};
+}
+
+/** シミュレーション — all of it in one piece, for callers without workers (a page, a library). */
+export function simulateOutlooks(
+	outlooks: readonly Outlook[],
+	options: SimulationOptions = simulationDefaults,
+	progress?: (paths: number) => void,
+): { readonly report: SimulationReport } | { readonly problems: readonly Problem[] } {
+	const prepared = prepareSimulation(outlooks, options);
+	if ("problems" in prepared) return prepared;
+	const range = simulateRange(prepared.simulation.task, progress);
+	return { report: simulationReport(prepared.simulation, [range]) };
+}

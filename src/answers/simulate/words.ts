@@ -1,0 +1,71 @@
+import { formatExact } from "../../domain/amount.ts";
+import type { EventSummary, FactorSummary, UncertaintySummary } from "./simulation-report.ts";
+import { modelFacts } from "../../model/facts.ts";
+import { type Distribution, moments } from "../../numbers/distribution.ts";
+import type { Scenario } from "../../scenario/scenario.ts";
+import type { UncertainEvent, UncertainFactor } from "../../scenario/uncertainty.ts";
+
+/** 不確かさの一覧 — what was uncertain, in words and numbers. */
+export function summariseUncertainty({ uncertainty }: Scenario): UncertaintySummary {
+	const labels = new Map(uncertainty.factors.map(({ id, label }) => [id, label]));
+	return {
+		factors: uncertainty.factors.map(summariseFactor),
+		correlations: uncertainty.correlations.map(({ a, b, value }) => ({
+			a: labels.get(a) ?? a,
+			b: labels.get(b) ?? b,
+			value,
+		})),
+		events: uncertainty.events.map(summariseEvent),
+	};
+}
+
+function summariseFactor({
+	id,
+	label,
+	on,
+	distribution,
+	persistence,
+	linked,
+	source,
+	grade,
+}: UncertainFactor): FactorSummary {
+	const { mean, deviation } = moments(distribution);
+	const isOpen = on.kind === "line" && (on.line === "cityTax" || on.line === "transferTaxesAndGrants");
+	return {
+		id,
+		label,
+		words: distributionWords(distribution),
+		mean,
+		deviation,
+		persistence,
+		linked: isOpen ? linked : null,
+		source,
+		grade,
+	};
+}
+
+function distributionWords(distribution: Distribution): string {
+	switch (distribution.kind) {
+		case "normal":
+			return `正規分布 標準偏差${percent(distribution.spread)}`;
+		case "uniform":
+			return `一様分布 ${percent(distribution.minimum)}〜${percent(distribution.maximum)}`;
+		case "triangular":
+			return `三角分布 ${percent(distribution.minimum)}・${percent(distribution.mode)}・${percent(distribution.maximum)}`;
+		case "list":
+			return `実績の一覧 ${distribution.values.length}件(${percent(Math.min(...distribution.values))}〜${percent(Math.max(...distribution.values))})`;
+	}
+}
+
+function summariseEvent({ id, name, probability, lines, recovery, source, grade }: UncertainEvent): EventSummary {
+	const amounts = lines.map(
+		({ line, amount }) => `${modelFacts.lines.byId(line).label} ${amount > 0 ? "+" : ""}${formatExact(amount)}`,
+	);
+	const after = recovery === 0 ? "その年度だけ" : `あと${recovery}年で均等に減る`;
+	return { id, label: name, words: `${amounts.join("、")}(${after})`, probability, source, grade };
+}
+
+function percent(ratio: number): string {
+	const text = `${Number((Math.abs(ratio) * 100).toFixed(4))}%`;
+	return ratio < 0 ? `△${text}` : text;
+}

@@ -1,0 +1,99 @@
+import { searchSmallest } from "./search.ts";
+import { answerHead } from "../../projection/answer-head.ts";
+import { errorAt, type Place, type Problem } from "../../diagnostics/problem.ts";
+import { solveMessages } from "../../diagnostics/solve-messages.ts";
+import type { FiscalYear } from "../../domain/fiscal-year.ts";
+import type { BreakEven, BreakEvenRow } from "./solution.ts";
+import type { Target } from "../../domain/target.ts";
+import { leverGrid } from "./lever.ts";
+import { modelFacts } from "../../model/facts.ts";
+import type { Outlook } from "../../projection/project.ts";
+import { isLinkable } from "../../scenario/resolve-change.ts";
+import type { Lever } from "./question.ts";
+import { allMet, judge, noShortage, weights } from "./solve.ts";
+import { evaluateLever } from "./candidates.ts";
+
+/**
+ * 損益分岐の一覧 — for each leaf line the yearly amount, and the percentage, that would meet the targets alone; smallest
+ * percentage first, then smallest amount, then those that cannot. A missed target that no line moves is refused, at the
+ * place in `places` where it was asked for.
+ */
+export function breakEven(
+	outlook: Outlook,
+	targets: readonly Target[],
+	years: readonly FiscalYear[],
+	places: readonly (Place | undefined)[] = [],
+): BreakEven | { readonly problems: readonly Problem[] } {
+	const { municipality } = outlook;
+	const results = targets.map((target) => judge(outlook, target));
+	const before = [...results, judge(outlook, noShortage(outlook))];
+	const missed = before.map((result) => !allMet(result));
+	const isMet = !missed.includes(true);
+	const money = modelFacts.lines.leaves.filter(({ unit }) => unit === "amount");
+	const tried = isMet ? [] : money.map(({ id }) => row(outlook, targets, id, years, missed));
+	// While a year is short, a change goes into the shortage first: that a target stands still then proves nothing.
+	const isShort = missed.at(-1) === true;
+	const problems = targets.flatMap(({ label }, index): Problem[] =>
+		!missed[index] || isShort || tried.some(({ moved }) => moved[index])
+			? []
+			: [errorAt(places[index], solveMessages.targetUnmoved(label))],
+	);
+	if (problems.length > 0) return { problems };
+	const rows = tried.map(({ moved: _, ...shown }): BreakEvenRow => shown);
+	return {
+		...answerHead(outlook),
+		unit: municipality.unit,
+		years,
+		targets: results,
+		judgedLimits: outlook.assessment.judgedLimits,
+		isMet,
+		rows: rows.toSorted((a, b) => size(a.share) - size(b.share) || size(a.amount) - size(b.amount)),
+	};
+}
+
+function size(value: number | null): number {
+	return value === null ? Number.MAX_VALUE : Math.abs(value);
+}
+
+function row(
+	outlook: Outlook,
+	targets: readonly Target[],
+	line: string,
+	years: readonly FiscalYear[],
+	missed: readonly boolean[],
+): BreakEvenRow & { readonly moved: readonly boolean[] } {
+	const term = modelFacts.lines.byId(line);
+	const linked = isLinkable(term);
+	const amount = smallest(outlook, targets, { kind: "add", line, years, linked, replaced: false });
+	const entered = outlook.columns.inputs.series.get(`entered.${line}`) as Float64Array;
+	const hasAmounts = years.some((year) => entered[outlook.edition.years.indexOf(year)] !== 0);
+	const share = hasAmounts ? smallest(outlook, targets, { kind: "scale", line, years, linked, replaced: false }) : null;
+	const moved = missed.map((_, index) => amount.moves[index] === true || share?.moves[index] === true);
+	return {
+		line,
+		label: term.label,
+		amount: amount.value,
+		amountRange: amount.range,
+		share: share?.value == null ? null : Math.round((share.value - 1) * 1e6) / 1e6,
+		shareRange: share && [share.range[0] - 1, share.range[1] - 1],
+		moves: missed.some((isMissed, index) => isMissed && moved[index]),
+		moved,
+	};
+}
+
+function smallest(
+	outlook: Outlook,
+	targets: readonly Target[],
+	lever: Lever,
+): { value: number | null; range: readonly [number, number]; moves: readonly boolean[] } {
+	const grid = leverGrid(outlook, lever, {});
+	if ("problems" in grid) return { value: null, range: [0, 0], moves: [] };
+	const asked = [...targets, noShortage(outlook)];
+	const search = searchSmallest(grid.range, weights(asked), evaluateLever(outlook, grid, asked), "first");
+	const { range } = grid;
+	return {
+		value: search.answer === null ? null : grid.valueOf(search.answer),
+		range: [grid.valueOf(range.from), grid.valueOf(range.to)],
+		moves: search.moves,
+	};
+}

@@ -1,0 +1,235 @@
+import type { SearchRange } from "./search.ts";
+import { errorAt, type Message, type Problem } from "../../diagnostics/problem.ts";
+import { solveMessages } from "../../diagnostics/solve-messages.ts";
+import { formatExact, formatNumber } from "../../domain/amount.ts";
+import { formatFiscalYear, parseFiscalYear } from "../../domain/fiscal-year.ts";
+import { describeYears } from "../../domain/year-words.ts";
+import { modelFacts } from "../../model/facts.ts";
+import type { Outlook } from "../../projection/project.ts";
+import { argumentPlace } from "../../files/argument-text.ts";
+import { readPercent, readQuantity } from "../../scenario/quantities.ts";
+import { isLinkable } from "../../scenario/resolve-change.ts";
+import type { Project } from "../../scenario/scenario.ts";
+import type { Lever } from "./question.ts";
+import { openSide } from "../../scenario/years.ts";
+
+/** てこ — a lever with its values: whole steps from «no change» (step 0), and the range to be tried. */
+export interface LeverGrid {
+	readonly lever: Lever;
+	readonly label: string;
+	/** The size of one step, in the lever's own measure: the rounding unit, 0.1 %, 0.01 %, one year. */
+	readonly step: number;
+	readonly range: SearchRange;
+	readonly isDefaultRange: boolean;
+	readonly valueOf: (step: number) => number;
+}
+
+export interface RangeTexts {
+	readonly from?: string | undefined;
+	readonly to?: string | undefined;
+}
+
+/** More candidates than this are refused: a minute's work that a narrower range does in no time. */
+const candidateLimit = 5_000_000;
+/** So many of a range nobody stated. */
+const unaskedLimit = 100_000;
+
+/** Puts a lever on its grid: the range as stated, or the default that {@link defaultRange} describes. */
+export function leverGrid(
+	outlook: Outlook,
+	lever: Lever,
+	stated: RangeTexts,
+): LeverGrid | { problems: readonly Problem[] } {
+	const measure = measures(outlook, lever);
+	const preset = defaultRange(outlook, lever);
+	const problems: Problem[] = [];
+	const read = (option: "from" | "to"): number => {
+		const text = stated[option];
+		if (text === undefined) return preset[option];
+		const place = argumentPlace({ option: `--${option}`, text });
+		const value = measure.read(text);
+		if (typeof value !== "number") {
+			problems.push(errorAt(place, value));
+			return 0;
+		}
+		const steps = (value - measure.valueOf(0)) / measure.step;
+		if (Math.abs(steps - Math.round(steps)) > 1e-6)
+			problems.push(errorAt(place, solveMessages.rangeStep(text, measure.stepWords)));
+		else if (lever.kind === "year" && (steps < preset.from || steps > preset.to)) {
+			const [first, last] = [preset.from, preset.to].map((at) => formatFiscalYear(measure.valueOf(at)));
+			problems.push(errorAt(place, solveMessages.yearOutside(text, first ?? "", last ?? "")));
+		}
+		return Math.round(steps);
+	};
+	const range = { from: read("from"), to: read("to") };
+	if (problems.length > 0) return { problems };
+	if (range.from > range.to) {
+		const shown = (option: "from" | "to") => stated[option] ?? String(measure.valueOf(preset[option]));
+		const place = argumentPlace({
+			option: stated.from === undefined ? "--to" : "--from",
+			text: shown(stated.from === undefined ? "to" : "from"),
+		});
+		return { problems: [errorAt(place, solveMessages.rangeReversed(shown("from"), shown("to")))] };
+	}
+	const count = range.to - range.from + 1;
+	const isDefaultRange = stated.from === undefined && stated.to === undefined;
+	if (!isDefaultRange && count > candidateLimit) {
+		const place = argumentPlace({
+			option: stated.from === undefined ? "--to" : "--from",
+			text: stated.from ?? stated.to ?? "",
+		});
+		return {
+			problems: [errorAt(place, solveMessages.rangeTooLong(formatNumber(count), formatNumber(candidateLimit)))],
+		};
+	}
+	// A range nobody asked for is looked through in coarser steps rather than for minutes.
+	const coarse = isDefaultRange && count > unaskedLimit ? 10 ** Math.ceil(Math.log10(count / unaskedLimit)) : 1;
+	return {
+		lever,
+		label: leverLabel(outlook, lever),
+		step: tidy(measure.step * coarse),
+		range: { from: 0 - Math.floor(-range.from / coarse), to: Math.floor(range.to / coarse) },
+		isDefaultRange,
+		valueOf: (steps) => measure.valueOf(steps * coarse),
+	};
+}
+
+interface Measure {
+	readonly step: number;
+	readonly stepWords: string;
+	readonly valueOf: (step: number) => number;
+	readonly read: (text: string) => number | Message;
+}
+
+function measures(outlook: Outlook, lever: Lever): Measure {
+	const { municipality, scenario } = outlook;
+	const { unit, roundingUnit } = municipality;
+	const amount = (text: string) => {
+		const value = readQuantity(text, { kind: "amount", unit });
+		return typeof value === "number" ? value : solveMessages.rangeForm(text, "金額");
+	};
+	switch (lever.kind) {
+		case "add": {
+			const isCount = modelFacts.lines.byId(lever.line).unit === "people";
+			const step = isCount ? 1 : roundingUnit;
+			const count = (text: string) => readQuantity(text, { kind: "count" });
+			const stepWords = isCount ? "1人" : `${roundingUnit}${unit}`;
+			return { step, stepWords, valueOf: (steps) => tidy(steps * step), read: isCount ? count : amount };
+		}
+		case "scale":
+			// The decimal a file would have, not a sum of binary fractions.
+			return {
+				step: 0.001,
+				stepWords: "0.1%",
+				valueOf: (steps) => Number(`${1000 + steps}e-3`),
+				read: (text) => readQuantity(text, { kind: "scale" }),
+			};
+		case "yearly":
+			return {
+				step: 0.0001,
+				stepWords: "0.01%",
+				valueOf: (steps) => Number(`${steps}e-4`),
+				read: (text) => readPercent(text) ?? solveMessages.rangeForm(text, "%を付けた率(例 -2%)"),
+			};
+		case "year": {
+			const first = firstCost(scenario.projects[lever.project] as Project);
+			const read = (text: string) =>
+				parseFiscalYear(text) ??
+				openSide(text, "from") ??
+				openSide(text, "to") ??
+				solveMessages.rangeForm(text, "年度(例 R8)");
+			return { step: 1, stepWords: "1年度", valueOf: (steps) => first + steps, read };
+		}
+		case "floor":
+			return {
+				step: roundingUnit,
+				stepWords: `${roundingUnit}${unit}`,
+				valueOf: (steps) => tidy(scenario.closing.floor + steps * roundingUnit),
+				read: (text) => {
+					const value = amount(text);
+					return typeof value === "number" && value < 0 ? solveMessages.rangeForm(text, "0以上の金額") : value;
+				},
+			};
+	}
+}
+
+/**
+ * 既定の範囲 — add: from the whole amount of the line (in its least year) less, to the line's largest amount or a tenth of
+ * 歳入合計 more, whichever is larger; scale: 0 to 200 %; yearly: −10 to +10 % a year; year: every year in which the whole
+ * work fits; floor: from 0 to the largest 財政調整基金残高.
+ */
+function defaultRange(outlook: Outlook, lever: Lever): SearchRange {
+	const { edition, scenario, municipality, columns } = outlook;
+	const { roundingUnit } = municipality;
+	const projected = edition.years.slice(edition.settledYears);
+	const amounts = (line: string, years = projected) =>
+		years.map((year) => columns.values.get(line)?.[edition.years.indexOf(year)] as number);
+	switch (lever.kind) {
+		case "add": {
+			const isCount = modelFacts.lines.byId(lever.line).unit === "people";
+			const entered = lever.years.map(
+				(year) => columns.inputs.series.get(`entered.${lever.line}`)?.[edition.years.indexOf(year)] as number,
+			);
+			const most = Math.max(...entered.map(Math.abs), isCount ? 0 : Math.max(...amounts("totalRevenue")) / 10);
+			const unit = isCount ? 1 : roundingUnit;
+			const least = Math.max(0, Math.min(...entered) - (isCount ? 1 : 0));
+			return { from: 0 - Math.floor(least / unit), to: Math.ceil(most / unit) };
+		}
+		case "scale":
+			return { from: -1000, to: 1000 };
+		case "yearly":
+			return { from: -1000, to: 1000 };
+		case "year": {
+			const years = [...(scenario.projects[lever.project] as Project).costs.keys()];
+			const [first, last] = [Math.min(...years), Math.max(...years)];
+			return { from: (projected[0] as number) - first, to: (projected.at(-1) as number) - last };
+		}
+		case "floor": {
+			const highest = Math.max(...amounts("fiscalAdjustmentFundBalance"), scenario.closing.floor);
+			const steps = (value: number) => Math.round((value - scenario.closing.floor) / roundingUnit);
+			return { from: Math.ceil(-scenario.closing.floor / roundingUnit), to: steps(highest) };
+		}
+	}
+}
+
+/** The first year with a cost: where a work begins. */
+export function firstCost(project: Project): number {
+	return Math.min(...project.costs.keys());
+}
+
+export function leverLabel({ scenario }: Outlook, lever: Lever): string {
+	switch (lever.kind) {
+		case "year":
+			return `事業「${scenario.projects[lever.project]?.name}」の着工年度`;
+		case "floor":
+			return "財政調整基金の下限";
+		default: {
+			const verb = { add: "毎年度加える額", scale: "倍率", yearly: "年々の率(計画 × (1 + 率) の累乗)" }[lever.kind];
+			const name = modelFacts.lines.byId(lever.line).label;
+			const condition = leverCondition(lever);
+			return `${name} ${describeYears(lever.years)}の${verb}${condition === null ? "" : `(${condition})`}`;
+		}
+	}
+}
+
+/** What else moves with a lever, without which its answer would be misread. */
+export function leverCondition(lever: Lever): string | null {
+	if (!("line" in lever)) return null;
+	if (lever.line === "bondIssuance")
+		return lever.replaced ? "借入れの増減は一般財源で埋め合わせる" : "市債を充てる事業も同じ額だけ増減する";
+	if (!isLinkable(modelFacts.lines.byId(lever.line))) return null;
+	return lever.linked ? "普通交付税に連動する" : "普通交付税に連動しない";
+}
+
+/** A value of a lever as it is read out: 「△ 113」「97.2%」「R8」. */
+export function leverValue(kind: Lever["kind"], value: number): string {
+	if (kind === "year") return formatFiscalYear(value);
+	if (kind === "scale") return `${Number((value * 100).toFixed(1))}%`;
+	if (kind === "yearly") return `${value < 0 ? "△ " : ""}${Number(Math.abs(value * 100).toFixed(2))}%`;
+	return formatExact(value);
+}
+
+/** The decimal a person would write, without the last binary digits of the product. */
+function tidy(value: number): number {
+	return Number(value.toPrecision(12));
+}

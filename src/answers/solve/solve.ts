@@ -1,0 +1,203 @@
+import { type Search, type SearchConstraint, searchSmallest, wholeRangeLimit } from "./search.ts";
+import { answerHead } from "../../projection/answer-head.ts";
+import { errorAt, type Place, type Problem } from "../../diagnostics/problem.ts";
+import { solveMessages } from "../../diagnostics/solve-messages.ts";
+import type { TargetResult } from "../../domain/result.ts";
+import type { LeverFacts, Solution, SolvedConstraint } from "./solution.ts";
+import type { Target } from "../../domain/target.ts";
+import { judgeTarget } from "../../projection/judge.ts";
+import { type LeverGrid, leverGrid, type RangeTexts } from "./lever.ts";
+import { leverScenario } from "./lever-scenario.ts";
+import { modelFacts } from "../../model/facts.ts";
+import type { Outlook } from "../../projection/project.ts";
+import { runVariant } from "../../projection/run-variant.ts";
+import type { Lever } from "./question.ts";
+import { evaluateLever } from "./candidates.ts";
+
+/** 逆算 with what a file is written from: the lever on its grid and the step that does it. */
+export interface Solved {
+	readonly solution: Solution;
+	readonly grid: LeverGrid;
+	readonly step: number | null;
+	/** The run of the answer. */
+	readonly outlook: Outlook | null;
+}
+
+/**
+ * 逆算する — 「いくら足りないのか」: the smallest change of a lever, in its own steps, that meets every target without
+ * 収支不足 in any year. A lever that moves nothing of what is missed is refused at `place`, where it was typed. The answer is run as the scenario it is, and so is the candidate just below it.
+ */
+export function solveTargets(
+	outlook: Outlook,
+	targets: readonly Target[],
+	lever: Lever,
+	range: RangeTexts = {},
+	place?: Place,
+): Solved | { readonly problems: readonly Problem[] } {
+	const grid = leverGrid(outlook, lever, range);
+	if ("problems" in grid) return grid;
+	const asked = [...targets, noShortage(outlook)];
+	const before = asked.map((target) => judge(outlook, target));
+	const isMet = before.every(allMet);
+	const search = isMet ? null : searchSmallest(grid.range, weights(asked), evaluateLever(outlook, grid, asked));
+	if (search && search.tried === search.refused) return refuse(solveMessages.nothingPossible(grid.label), place);
+	if (search && search.answer === null && !before.some((result, index) => !allMet(result) && search.moves[index]))
+		return refuse(solveMessages.movesNothing(grid.label, missedLabels(asked, before)), place);
+	const step = search ? search.answer : null;
+	const shownStep = step ?? search?.best?.step ?? null;
+	const after = shownStep === null ? outlook : verified(outlook, grid, shownStep, asked, step !== null);
+	if (search) verifyJustBelow(outlook, grid, search, asked);
+	const { municipality } = outlook;
+	const solution: Solution = {
+		...answerHead(outlook),
+		unit: municipality.unit,
+		lever: leverFacts(outlook, grid, search),
+		outcome: isMet ? "unchanged" : step === null ? "unreachable" : "found",
+		answer: step === null ? null : grid.valueOf(step),
+		justBelow: search && step !== null ? justBelow(search, grid, asked) : null,
+		beyondEdge: search && step !== null && search.justBelow === null ? beyondEdge(outlook, grid, step, asked) : null,
+		monotone: search?.monotone ?? null,
+		missesAgainAt: search?.missesAgainAt == null ? null : grid.valueOf(search.missesAgainAt),
+		best: search?.best && step === null ? named(search.best, grid, asked) : null,
+		constraints: asked.map((target, index) => constraint(target, index, before, after, search)),
+		judgedLimits: outlook.assessment.judgedLimits,
+		belowPlannedSettlement: belowPlan(after),
+	};
+	return { solution, grid, step, outlook: step === null ? null : after };
+}
+
+/** 収支不足 is forbidden in every year: no target is met by carrying a shortage over. */
+export function noShortage({ edition }: Outlook): Target {
+	return {
+		id: "no-settlement-shortage",
+		label: "収支不足にしない(決算収支合計)",
+		line: "settlementBalance",
+		operator: ">=",
+		limit: 0,
+		kind: null,
+		years: edition.years.slice(edition.settledYears),
+		reference: false,
+		source: null,
+		effective: null,
+	};
+}
+
+/** A target on a run, as `mitoshi run` judges it. */
+export function judge(outlook: Outlook, target: Target): TargetResult {
+	const { edition, columns } = outlook;
+	return judgeTarget(target, { opened: outlook, columns, plan: null, shownYears: edition.years.length });
+}
+
+export function allMet(result: TargetResult | undefined): boolean {
+	return result?.verdict === "met";
+}
+
+/** Margins of different units are compared as shares of their limits. */
+export function weights(targets: readonly Target[]): SearchConstraint[] {
+	return targets.map(({ limit, line }) => ({
+		weight: typeof limit === "number" ? 1 / Math.max(1, Math.abs(limit)) : 1,
+		always: line === "settlementBalance" && limit === 0,
+	}));
+}
+
+/** Runs a candidate as the scenario it is. The search and the run must agree, or the program is wrong. */
+function verified(
+	outlook: Outlook,
+	grid: LeverGrid,
+	step: number,
+	asked: readonly Target[],
+	mustMeet: boolean,
+): Outlook {
+	const run = runVariant(outlook, leverScenario(outlook, grid, step));
+	if ("problems" in run) throw new Error(`the search found what cannot be run: ${JSON.stringify(run.problems)}`);
+	if (asked.every((target) => allMet(judge(run, target))) !== mustMeet)
+		throw new Error(`the search and the run of ${grid.label} at ${grid.valueOf(step)} do not agree`);
+	return run;
+}
+
+function verifyJustBelow(outlook: Outlook, grid: LeverGrid, search: Search, asked: readonly Target[]): void {
+	if (!search.justBelow?.possible) return;
+	verified(outlook, grid, search.justBelow.step, asked, false);
+}
+
+function justBelow(search: Search, grid: LeverGrid, asked: readonly Target[]): Solution["justBelow"] {
+	const below = search.justBelow;
+	return below && { ...named(below, grid, asked), refused: !below.possible };
+}
+
+/** Looks between no change and the end of the range that is the answer. */
+function beyondEdge(outlook: Outlook, grid: LeverGrid, edge: number, asked: readonly Target[]): Solution["beyondEdge"] {
+	if (Math.abs(edge) > wholeRangeLimit) return { searched: false, smallest: null };
+	const nearer = edge > 0 ? { from: 0, to: edge - 1 } : { from: edge + 1, to: 0 };
+	const { answer } = searchSmallest(nearer, weights(asked), evaluateLever(outlook, grid, asked), "first");
+	if (answer !== null) verified(outlook, grid, answer, asked, true);
+	return { searched: true, smallest: answer === null ? null : grid.valueOf(answer) };
+}
+
+function named(
+	candidate: { readonly step: number; readonly missed: readonly number[] },
+	grid: LeverGrid,
+	asked: readonly Target[],
+): { readonly value: number; readonly missed: readonly string[] } {
+	return { value: grid.valueOf(candidate.step), missed: candidate.missed.map((index) => asked[index]?.label ?? "") };
+}
+
+function constraint(
+	target: Target,
+	index: number,
+	before: readonly TargetResult[],
+	after: Outlook,
+	search: Search | null,
+): SolvedConstraint {
+	const alone = search?.bestAlone[index] ?? null;
+	const sign = target.operator.startsWith(">") ? 1 : -1;
+	return {
+		label: target.label,
+		before: before[index] as TargetResult,
+		after: judge(after, target),
+		bestAlone:
+			alone && Number.isFinite(alone.margin) && typeof target.limit === "number"
+				? { value: Math.round((target.limit + sign * alone.margin) * 1e6) / 1e6, met: alone.margin >= 0 }
+				: null,
+		always: target.line === "settlementBalance" && target.id === "no-settlement-shortage",
+	};
+}
+
+export function leverFacts(outlook: Outlook, grid: LeverGrid, search: Search | null): LeverFacts {
+	const { lever, range } = grid;
+	return {
+		label: grid.label,
+		kind: lever.kind,
+		line: "line" in lever ? lever.line : null,
+		years: "years" in lever ? lever.years : outlook.edition.years.slice(outlook.edition.settledYears),
+		neutral: grid.valueOf(0),
+		from: grid.valueOf(range.from),
+		to: grid.valueOf(range.to),
+		step: grid.step,
+		isDefaultRange: grid.isDefaultRange,
+		candidates: range.to - range.from + 1,
+		refused: search?.refused ?? 0,
+		tried: search?.tried ?? 0,
+	};
+}
+
+function belowPlan(run: Outlook): number[] {
+	const { edition, columns, plan } = run;
+	const of = (values: ReadonlyMap<string, Float64Array>, index: number) =>
+		values.get("settlementBalance")?.[index] as number;
+	return edition.years.filter(
+		(_, index) => index >= edition.settledYears && of(columns.values, index) < of(plan.values, index),
+	);
+}
+
+function missedLabels(targets: readonly Target[], before: readonly TargetResult[]): string[] {
+	const missed = targets.filter((_, index) => !allMet(before[index]));
+	return [...new Set(missed.map(({ line }) => modelFacts.lines.byId(line).label))];
+}
+
+function refuse(
+	message: ReturnType<typeof solveMessages.nothingPossible>,
+	place: Place | undefined,
+): { problems: Problem[] } {
+	return { problems: [errorAt(place, message)] };
+}

@@ -1,0 +1,119 @@
+import type { Problem } from "../../diagnostics/problem.ts";
+import type { FiscalYear } from "../../domain/fiscal-year.ts";
+import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { Target } from "../../domain/target.ts";
+import { type LeverGrid, leverCondition, leverValue } from "./lever.ts";
+import { shiftProject } from "./lever-scenario.ts";
+import { modelFacts } from "../../model/facts.ts";
+import type { Outlook } from "../../projection/project.ts";
+import { loadChain } from "../../scenario/chain.ts";
+import type { Files } from "../../files/files.ts";
+import { mergeSpecs } from "../../scenario/merge-specs.ts";
+import type { Project } from "../../scenario/scenario.ts";
+import { writeScenarioYaml } from "../../files/yaml-writer.ts";
+
+/**
+ * 逆算の答えのファイル — a scenario that is the answer: it extends the scenario asked about (`extendsPath`, as seen from
+ * where the file will stand); a work's years can only be changed where they are written, so such a file contains it whole.
+ * `null` where there is no answer (`step` is `null`): nothing was found that the targets are met with.
+ */
+export function solvedScenarioText(
+	files: Files,
+	outlook: Outlook,
+	grid: LeverGrid,
+	step: number | null,
+	targets: readonly Target[],
+	extendsPath: string,
+): string | null | { readonly problems: readonly Problem[] } {
+	if (step === null) return null;
+	const { scenario } = outlook;
+	const shown = leverValue(grid.lever.kind, grid.valueOf(step));
+	const condition = leverCondition(grid.lever);
+	const head = {
+		title: `${scenario.title}(逆算${condition === null ? "" : `、${condition}`})`,
+		description: `${grid.label}を${shown}とする。目標: ${targets.map(targetText).join("、")}`,
+		// The answer is one to this edition, whichever will be the current one.
+		edition: outlook.edition.id,
+	};
+	const own = new Set(scenario.targets);
+	const taken = new Set([...scenario.targets, ...scenario.limits].map(({ id }) => id));
+	const added = targets
+		.filter((target) => target.kind === null && !own.has(target))
+		.map((target) => targetSpec(target, taken));
+	const comments = ["mitoshi solve が書いたシナリオ"];
+	if (grid.lever.kind !== "year") {
+		const change = step === 0 ? {} : leverSpec(grid, step, head.description);
+		return writeScenarioYaml(
+			{ ...head, extends: extendsPath, ...change, ...(added.length > 0 ? { targets: added } : {}) },
+			comments,
+		);
+	}
+	const chain = loadChain(files, scenario.file, outlook.municipality.folder);
+	if ("problems" in chain) return chain;
+	const merged = mergeSpecs(chain.loaded, outlook.municipality, modelFacts.parameters);
+	const { project: moved } = grid.lever;
+	const projects = (merged.projects ?? []).map((spec, index) => {
+		if (index !== moved) return spec;
+		const { costs, operating } = shiftProject(scenario.projects[index] as Project, step, outlook);
+		const { operating: _, ...rest } = spec;
+		return {
+			...rest,
+			costs: Object.fromEntries([...costs].map(([year, cost]) => [formatFiscalYear(year), cost])),
+			...(operating ? { operating: { from: formatFiscalYear(operating.from), amount: operating.amount } } : {}),
+		};
+	});
+	return writeScenarioYaml({ ...merged, ...head, projects, targets: [...(merged.targets ?? []), ...added] }, comments);
+}
+
+function leverSpec({ lever, ...grid }: LeverGrid, step: number, reason: string): Record<string, unknown> {
+	const value = grid.valueOf(step);
+	if (lever.kind === "floor") return { closing: { floor: value } };
+	if (lever.kind === "year") return {};
+	const change = {
+		line: modelFacts.lines.byId(lever.line).label,
+		years: yearsText(lever.years),
+		...(lever.kind === "add" ? { add: value } : {}),
+		...(lever.kind === "scale" ? { scale: value } : {}),
+		...(lever.kind === "yearly" ? { expr: `base * (1 ${value < 0 ? "-" : "+"} ${Math.abs(value)}) ^ n` } : {}),
+		...(isLinkedLine(lever.line) && !lever.linked ? { allocationTax: "unlinked" } : {}),
+		...(lever.replaced ? { replace: "generalResources" } : {}),
+		reason,
+	};
+	return { changes: [change] };
+}
+
+function isLinkedLine(line: string): boolean {
+	return line === "cityTax" || line === "transferTaxesAndGrants";
+}
+
+/** Under an id no other target of the scenario has: an answer may be asked about in its turn. */
+function targetSpec(target: Target, taken: Set<string>): Record<string, unknown> {
+	const { label, line, operator, limit, years } = target;
+	let number = 1;
+	while (taken.has(`solve-${number}`)) number += 1;
+	taken.add(`solve-${number}`);
+	return {
+		id: `solve-${number}`,
+		label,
+		line: modelFacts.lines.byId(line).label,
+		operator,
+		limit,
+		years: yearsText(years),
+	};
+}
+
+/** A target as it is typed: 「財政調整基金残高 R12 >= 2600」. */
+export function targetText({ label, line, years, operator, limit }: Target): string {
+	// A limit that moves with 標準財政規模 has no figure of its own to type.
+	if (typeof limit !== "number") return label;
+	const text = yearsText(years);
+	const typed = typeof text === "string" ? text : `[${text.join(", ")}]`;
+	return `${modelFacts.lines.byId(line).label} ${typed} ${operator} ${limit}`;
+}
+
+/** Years of a row, as a file has them: R5..R12; years with gaps one by one. */
+function yearsText(years: readonly FiscalYear[]): string | string[] {
+	const [first, last] = [years[0] as number, years.at(-1) as number];
+	if (last - first + 1 !== years.length) return years.map(formatFiscalYear);
+	return first === last ? formatFiscalYear(first) : `${formatFiscalYear(first)}..${formatFiscalYear(last)}`;
+}

@@ -1,0 +1,192 @@
+import { type BreakingStrength, breakingStrength } from "./breaking-strength.ts";
+import { answerHead } from "../../projection/answer-head.ts";
+import { assess } from "../../projection/assess.ts";
+import { errorAt, type Place, type Problem } from "../../diagnostics/problem.ts";
+import { stressMessages } from "../../diagnostics/stress-messages.ts";
+import { formatNumber } from "../../domain/amount.ts";
+import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { StressOutcome, StressRow, StressTest } from "./stress-result.ts";
+import { describeYears } from "../../domain/year-words.ts";
+import { formulasNotLoaded } from "../../engine/formula-parser.ts";
+import { modelFacts } from "../../model/facts.ts";
+import type { Outlook } from "../../projection/project.ts";
+import { runVariant } from "../../projection/run-variant.ts";
+import type { ResolveContext } from "../../scenario/resolve-change.ts";
+import {
+	greatestStrength,
+	resolveStresses,
+	type Stress,
+	scaledStress,
+	stressedScenario,
+	togetherId,
+} from "./resolve-stress.ts";
+
+/** Multiples beyond this are not tried: 「この強さの100倍でも」. */
+const mostStrength = 100;
+
+export interface StressOptions {
+	/** Year in which shocks without years of their own begin; default the first projected. */
+	readonly from?: FiscalYear | undefined;
+	/** Year by which the fund must be gone in the reverse question; default the last shown. */
+	readonly until?: FiscalYear | undefined;
+	/** Where the years were typed, for the error when they are the wrong way round. */
+	readonly place?: Place | undefined;
+}
+
+/**
+ * 耐久力の点検 — 「どのくらい危ないのか」: every shock of the settings on a scenario, alone and all together, and how many
+ * times as strong each must be before the fund is gone.
+ */
+export function stressTest(
+	outlook: Outlook,
+	options: StressOptions = {},
+): StressTest | { readonly problems: readonly Problem[] } {
+	const { municipality, edition } = outlook;
+	const from = options.from ?? (edition.years[edition.settledYears] as FiscalYear);
+	const until = options.until ?? (edition.years[outlook.shownYears - 1] as FiscalYear);
+	if (from > until)
+		return {
+			problems: [errorAt(options.place, stressMessages.reversed(formatFiscalYear(from), formatFiscalYear(until)))],
+		};
+	const context = { municipality, horizon: edition, lines: municipality.lines, parseFormula: formulasNotLoaded };
+	const stresses = resolveStresses(context, from);
+	if ("problems" in stresses) return stresses;
+	const question: Question = { outlook, context, until };
+	const single = stresses.map((stress) => stressRow(question, stress, [stress]));
+	return {
+		...answerHead(outlook),
+		unit: municipality.unit,
+		decimals: municipality.decimals,
+		from,
+		until,
+		base: outcomeOf(outlook, until),
+		rows: stresses.length < 2 ? single : [...single, stressRow(question, together(), stresses)],
+	};
+}
+
+interface Question {
+	readonly outlook: Outlook;
+	readonly context: ResolveContext;
+	readonly until: FiscalYear;
+}
+
+/** All shocks as one: they share one strength. */
+function together(): Stress {
+	return {
+		id: togetherId,
+		label: "すべて重なる",
+		changes: [],
+		assumptions: [],
+		rates: [],
+		source: "上の想定をすべて重ねたもの",
+		grade: "general",
+		note: null,
+	};
+}
+
+function stressRow(question: Question, stress: Stress, parts: readonly Stress[]): StressRow {
+	const { outlook, until } = question;
+	const run = stressed(question, parts, 1);
+	const refusal = "problems" in run ? (run.problems[0]?.message ?? "") : null;
+	const limit = Math.min(...parts.map((part) => greatestStrength(part, mostStrength)));
+	const found = breakingStrength(limit, (strength) => {
+		const shocked = strength === 0 ? outlook : stressed(question, parts, strength);
+		return "problems" in shocked ? null : isGone(shocked, until);
+	});
+	const { id, label, source, grade, note } = stress;
+	return {
+		id,
+		label,
+		what: parts.length > 1 ? parts.map((part) => part.label) : stressWords(stress, outlook, 1),
+		source,
+		grade,
+		note,
+		outcome: "problems" in run ? null : outcomeOf(run, until),
+		refusal,
+		reverse: reverseOf(found, parts, outlook, limit),
+	};
+}
+
+function reverseOf(
+	found: BreakingStrength,
+	parts: readonly Stress[],
+	outlook: Outlook,
+	limit: number,
+): StressRow["reverse"] {
+	const { strength, justBelow, triedUpTo } = found;
+	const meaning =
+		strength === null || strength === 0 ? [] : parts.flatMap((part) => stressWords(part, outlook, strength));
+	const isBounded = strength === null && triedUpTo < mostStrength;
+	return {
+		strength,
+		justBelow,
+		triedUpTo: strength === null ? triedUpTo : Math.min(limit, triedUpTo),
+		meaning,
+		isBounded,
+	};
+}
+
+function stressed(
+	{ outlook, context }: Question,
+	parts: readonly Stress[],
+	strength: number,
+): ReturnType<typeof runVariant> {
+	const scenario = stressedScenario(
+		outlook.scenario,
+		parts.map((part) => scaledStress(part, strength)),
+		context,
+	);
+	return "problems" in scenario ? scenario : runVariant(outlook, scenario);
+}
+
+/** 基金枯渇年度 up to a year. */
+function isGone(run: Outlook, until: FiscalYear): boolean {
+	const { fundExhaustion } = run.assessment.headlines;
+	return fundExhaustion !== null && fundExhaustion <= until;
+}
+
+/** A run as it is seen up to a year: what lies beyond is neither shown nor judged. */
+function outcomeOf(run: Outlook, until: FiscalYear): StressOutcome {
+	const { plan, columns, edition, applied } = run;
+	const last = edition.years.indexOf(until);
+	const { headlines, targets, limits, judgedLimits } = assess(run, plan, columns, applied.problems, last + 1);
+	const fund = columns.values.get("fiscalAdjustmentFundBalance") as Float64Array;
+	return { headlines, targets, limits, judgedLimits, lastFund: fund[last] as number };
+}
+
+/** No figure is printed with more decimals than this. */
+const mostDecimals = 6;
+
+/**
+ * A figure with all the decimals it has: what is printed, typed into a scenario, is the shock that was run. Beyond
+ * {@link mostDecimals} it is rounded away from 0, so that the printed shock is no weaker than the one that was run.
+ */
+function wholeFigure(value: number, leastDecimals: number): string {
+	for (let decimals = leastDecimals; decimals < mostDecimals; decimals += 1)
+		if (Math.abs(Number(value.toFixed(decimals)) - value) < 1e-9) return formatNumber(value, decimals);
+	const scale = 10 ** mostDecimals;
+	return formatNumber((Math.sign(value) * Math.ceil(Math.abs(value) * scale - 1e-3)) / scale, mostDecimals);
+}
+
+/** What a shock at a strength does, in words: 「市税 R3: △ 10.0%」. */
+function stressWords(stress: Stress, { edition }: Outlook, strength: number): string[] {
+	const { changes, assumptions, rates } = scaledStress(stress, strength);
+	const last = edition.years.at(-1);
+	const when = (years: readonly FiscalYear[]) =>
+		years.length > 1 && years.at(-1) === last ? `${describeYears([years[0] as FiscalYear])}以後` : describeYears(years);
+	const signed = (value: number, leastDecimals: number, unit: string) =>
+		`${value > 0 ? "+" : ""}${wholeFigure(value, leastDecimals)}${unit}`;
+	return [
+		...changes.map(({ line, years, operation }) => {
+			const values = operation.kind === "expr" ? [] : [...operation.values.values()];
+			const first = values[0] ?? 0;
+			const shown = operation.kind === "scale" ? signed((first - 1) * 100, 1, "%") : signed(first, 0, "");
+			return `${modelFacts.lines.byId(line).label} ${when(years)} ${shown}${new Set(values).size > 1 ? " など" : ""}`;
+		}),
+		...assumptions.map(
+			({ label, rates: yearly }) =>
+				`${label} ${when([...yearly.keys()])} ${signed(([...yearly.values()][0] ?? 0) * 100, 2, "%/年")}`,
+		),
+		...rates.map(({ years, value }) => `新しい市債の金利 ${when(years)} ${signed(value * 100, 2, "ポイント")}`),
+	];
+}

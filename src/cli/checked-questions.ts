@@ -1,0 +1,72 @@
+/**
+ * 問いの入口 — the questions as programs ask them. What an outlook does not have (a line, a year, a number that is none)
+ * comes back as problems; the command line, which reads people's words with their places, asks the functions behind.
+ */
+
+import { askedProblems, numberText } from "./asked-problems.ts";
+import { breakEven as askBreakEven } from "../answers/solve/break-even.ts";
+import { bridgeOutlooks as askBridge } from "../answers/bridge/bridge.ts";
+import { errorAt, type Problem } from "../diagnostics/problem.ts";
+import { stressMessages } from "../diagnostics/stress-messages.ts";
+import { uncertaintyMessages } from "../diagnostics/uncertainty-messages.ts";
+import { explainOutlook as askExplanation } from "../answers/explain/explain.ts";
+import { measureSensitivity as askSensitivity } from "../answers/sensitivity/sensitivity.ts";
+import { simulateOutlooks as askSimulation, pathsRange, seedRange } from "../answers/simulate/simulate.ts";
+import { solveTargets as askSolution } from "../answers/solve/solve.ts";
+import { stressTest as askStress } from "../answers/stress/stress.ts";
+
+interface Refused {
+	readonly problems: readonly Problem[];
+}
+
+/** A question that is asked only when nothing it names is missing. */
+function checked<Asked extends readonly unknown[], Answer>(
+	ask: (...asked: Asked) => Answer,
+): (problemsOf: (...asked: Asked) => readonly Problem[]) => (...asked: Asked) => Answer | Refused {
+	return (problemsOf) =>
+		(...asked) => {
+			const problems = problemsOf(...asked);
+			return problems.length > 0 ? { problems } : ask(...asked);
+		};
+}
+
+export const explainOutlook = checked(askExplanation)((outlook, line, yearIndex) =>
+	askedProblems(outlook, { lines: [line], years: [outlook.edition.years[yearIndex] ?? Number.NaN] }),
+);
+
+export const measureSensitivity = checked(askSensitivity)((outlook, line, year, options = {}) => [
+	...askedProblems(outlook, { lines: [line], projected: [year] }),
+	...(["share", "points"] as const).flatMap((step) => {
+		const size = options[step] ?? 0;
+		return size >= 0 && size <= 1 ? [] : [errorAt(undefined, stressMessages.step(step, numberText(size)))];
+	}),
+]);
+
+export const bridgeOutlooks = checked(askBridge)((base, _other, line, year) =>
+	askedProblems(base, { lines: [line], years: [year] }),
+);
+
+export const stressTest = checked(askStress)((outlook, { from, until } = {}) =>
+	askedProblems(outlook, { projected: [from, until].filter((year) => year !== undefined) }),
+);
+
+export const breakEven = checked(askBreakEven)((outlook, targets, years) =>
+	askedProblems(outlook, { targets, projected: years }),
+);
+
+export const solveTargets = checked(askSolution)((outlook, targets, lever) =>
+	askedProblems(outlook, { targets, lever }),
+);
+
+export const simulateOutlooks = checked(askSimulation)((outlooks, options) => [
+	...(outlooks.length > 0 ? [] : [errorAt(undefined, uncertaintyMessages.noOutlook())]),
+	...(options === undefined
+		? []
+		: [...countProblems("paths", options.paths, pathsRange), ...countProblems("seed", options.seed, seedRange)]),
+]);
+
+function countProblems(option: string, value: number, [least, most]: readonly [number, number]): Problem[] {
+	if (Number.isInteger(value) && value >= least && value <= most) return [];
+	const wanted = `${least}から${most}までの整数`;
+	return [errorAt(undefined, uncertaintyMessages.option(option, numberText(value), wanted))];
+}

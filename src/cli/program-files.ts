@@ -1,0 +1,100 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { basename, dirname, isAbsolute, join, normalize, relative, resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { fileMessages } from "../diagnostics/file-messages.ts";
+import { systemCode } from "../diagnostics/system-reason.ts";
+import type { FileReading, Files } from "../files/files.ts";
+import { linkTarget } from "./link-target.ts";
+
+/** Larger files are refused before they are read. */
+const readLimit = 20_000_000;
+
+/** The folder the program stands in: `dist/` or `src/cli/` below it. */
+export const programRoot = findProgramRoot();
+
+/** File access for the rest of the program, with paths printed as they were given. */
+export const nodeFiles: Files = {
+	read: readBytes,
+	exists: (path) => existsSync(path),
+	beside: (from, name) => asStored(isAbsolute(name) ? name : normalize(join(dirname(from), name))),
+	foldersAbove,
+	folders,
+	real: (path) => realPath(resolve(path)),
+	join: (...names) => asStored(join(...names)),
+	// As written first: what leads to another machine is not even looked at.
+	within: (folder, path) =>
+		isBelow(resolve(folder), resolve(path)) && isBelow(realPath(resolve(folder)), realPath(resolve(path))),
+	roots: [".", programRoot],
+	sha256: (bytes) => createHash("sha256").update(bytes).digest("hex"),
+};
+
+/** Written as the path is: what is seen from the working folder stays so. */
+function foldersAbove(path: string): string[] {
+	const folders: string[] = [];
+	for (let folder = dirname(resolve(path)); ; folder = dirname(folder)) {
+		folders.push(isAbsolute(path) ? folder : relative(".", folder) || ".");
+		if (dirname(folder) === folder) return folders;
+	}
+}
+
+function folders(path: string): string[] {
+	try {
+		const isFolder = (name: string) => statSync(join(path, name), { throwIfNoEntry: false })?.isDirectory() ?? false;
+		return readdirSync(path).filter(isFolder).sort();
+	} catch {
+		return [];
+	}
+}
+
+function isBelow(folder: string, path: string): boolean {
+	const between = relative(folder, path);
+	return between !== ".." && !between.startsWith(`..${sep}`) && !isAbsolute(between);
+}
+
+/** A path with all its links followed, also to what is not there yet; of one that leads in circles, as far as it is. */
+function realPath(path: string): string {
+	try {
+		// The system's own answer: on Windows it also knows how a name is spelled, in capitals or not.
+		return existsSync(path) ? realpathSync.native(path) : linkTarget(path);
+	} catch {
+		return dirname(path) === path ? path : join(realPath(dirname(path)), basename(path));
+	}
+}
+
+/** A path in the spelling in which it is stored: macOS puts 「が」 down as two letters, a file typed on Windows as one. */
+function asStored(path: string): string {
+	const [composed, apart] = [path.normalize("NFC"), path.normalize("NFD")];
+	if (composed === apart || existsSync(path)) return path;
+	const folder = dirname(path);
+	if (folder === path) return path;
+	const [above, wanted] = [asStored(folder), basename(path).normalize("NFC")];
+	try {
+		return join(above, readdirSync(above).find((name) => name.normalize("NFC") === wanted) ?? basename(path));
+	} catch {
+		return path;
+	}
+}
+
+function readBytes(path: string): FileReading {
+	try {
+		const stat = statSync(path);
+		if (stat.isDirectory()) {
+			const isMunicipality = existsSync(join(path, "settings.yaml"));
+			return { failure: isMunicipality ? fileMessages.municipality(path) : fileMessages.directory(path) };
+		}
+		if (!stat.isFile()) return { failure: fileMessages.notRegular(path) };
+		if (stat.size > readLimit) return { failure: fileMessages.tooLarge(path, stat.size, readLimit) };
+		return { bytes: readFileSync(path) };
+	} catch (error) {
+		const code = systemCode(error);
+		if (code === "ENOENT" || code === "ENOTDIR") return { failure: fileMessages.missing(path) };
+		return { failure: fileMessages.unreadable(path, code) };
+	}
+}
+
+function findProgramRoot(): string {
+	let folder = dirname(fileURLToPath(import.meta.url));
+	while (!existsSync(join(folder, "package.json")) && dirname(folder) !== folder) folder = dirname(folder);
+	return folder;
+}

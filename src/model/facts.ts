@@ -1,0 +1,81 @@
+import { settleOnUnit } from "../domain/whole-units.ts";
+import type { Kernel } from "../engine/kernel.ts";
+import { budgetWords } from "./budget-words.ts";
+import * as generated from "./kernel.generated.js";
+import { legalLimits } from "./limits.ts";
+import { jointRows, partedLines } from "./line-parts.ts";
+import { outlookModel } from "./outlook-model.ts";
+import { publishedRows } from "./statement.ts";
+import { LineParts } from "./part-index.ts";
+import { LineIndex } from "./line-index.ts";
+import type { ModelFacts } from "../scenario/open.ts";
+
+const amounts = new Set(outlookModel.terms.filter(({ unit }) => unit === "amount").map(({ id }) => id));
+const roundingUnit = generated.parameters.indexOf("roundingUnit");
+
+/** The kernel made from the definitions when the program was built; what it returns in money is free of binary crumbs. */
+export const kernel: Kernel = {
+	...generated,
+	project: (shape, inputs, strides, parameters, outputs) => {
+		generated.project(shape, inputs, strides, parameters, outputs);
+		const money = outputs.filter((_, index) => amounts.has(generated.outputs[index] as string));
+		settleOnUnit(money, parameters[roundingUnit] as number);
+	},
+};
+
+const labels = new Map(outlookModel.terms.map((term) => [term.id, term.label]));
+
+/** What a single-year ratio can be: beside two of zero it makes the least mean a city publishes; at 100 % nothing is left to divide by. */
+const singleYear = { least: -150, most: 100 };
+
+/** How the model introduces itself to the room that reads files. */
+export const modelFacts: ModelFacts = {
+	lines: new LineIndex(
+		outlookModel.terms,
+		(id) => (generated.leavesBehind[id] ?? []).map((leaf) => labels.get(leaf) ?? leaf),
+		new LineParts(partedLines, jointRows, budgetWords),
+	),
+	parameters: outlookModel.parameters,
+	rows: publishedRows,
+	limits: legalLimits,
+	calibrated: {
+		series: [
+			{ id: "bondPrincipal", lacksFirstYear: true, least: neverNegative, most: sizeOfCity },
+			{ id: "specificPurposeFundOutsideDeposit", least: allThatIsHeld, most: sizeOfCity },
+			{ id: "quasiDebtService", least: neverNegative, most: sizeOfCity },
+			{ id: "recognisedDebtService", least: neverNegative, most: sizeOfCity },
+			{ id: "otherFutureBurden", least: (published) => -sizeOfCity(published), most: sizeOfBurden },
+		],
+		before: outlookModel.terms.filter(({ before }) => before === "data").map(({ id }) => ({ id, ...singleYear })),
+		parameters: outlookModel.parameters.filter(({ from }) => from === "calibration"),
+	},
+};
+
+type Published = ReadonlyMap<string, ArrayLike<number>>;
+
+/** What no yearly amount of a city exceeds: five times its 標準財政規模 and all that it owes and holds, in its largest year. */
+function sizeOfCity(published: Published, scales = 5): number {
+	const largest = (id: string) => Math.max(0, ...Array.from(published.get(id) ?? []).filter(Number.isFinite));
+	const stocks = [
+		"bondsOutstanding",
+		"fiscalAdjustmentFundBalance",
+		"debtReductionFundBalance",
+		"specificPurposeFundBalance",
+	];
+	return scales * largest("standardFiscalScale") + stocks.reduce((sum, id) => sum + largest(id), 0);
+}
+
+/** What 将来負担 can come to: 標準財政規模 as often as the highest ratio a table may print (2,000 %) says. */
+function sizeOfBurden(published: Published): number {
+	return sizeOfCity(published, 20);
+}
+
+function neverNegative(): number {
+	return 0;
+}
+
+/** What leaves a fund beside the table is at most what the table says it holds. */
+function allThatIsHeld(published: Published, year: number): number {
+	const amount = (id: string, index: number) => published.get(id)?.[index] ?? 0;
+	return 0 - amount("specificPurposeFundBalance", year - 1) - amount("specificPurposeFundDeposit", year);
+}

@@ -1,0 +1,93 @@
+import type { Message } from "../diagnostics/problem.ts";
+import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
+import type { TermDefinition } from "../domain/term.ts";
+import { type LineHint, lineHint, type Writable } from "./line-hint.ts";
+import { LineParts } from "./part-index.ts";
+import { foldName, letters } from "../domain/names.ts";
+
+/** 項目の索引 — finds a line by id, Japanese label or alias. */
+export class LineIndex {
+	readonly terms: readonly TermDefinition[];
+	readonly parts: LineParts;
+	private readonly byName = new Map<string, TermDefinition>();
+	private readonly writable: ReadonlyMap<TermDefinition, readonly Writable[]>;
+	/** For a computed line, the leaf lines behind it, as labels. */
+	private readonly leavesBehind: (id: string) => readonly string[];
+
+	constructor(
+		terms: readonly TermDefinition[],
+		leavesBehind: (id: string) => readonly string[],
+		parts = new LineParts([], []),
+	) {
+		this.terms = terms;
+		this.parts = parts;
+		this.leavesBehind = leavesBehind;
+		this.writable = new Map(terms.map((term) => [term, writableNames(term)]));
+		for (const term of terms)
+			for (const name of [term.id, term.label, ...(term.aliases ?? [])]) this.byName.set(foldName(name), term);
+	}
+
+	/** The same lines, some of them also known by names of a city's own. */
+	withAliases(aliases: ReadonlyMap<string, readonly string[]>): LineIndex {
+		if (aliases.size === 0) return this;
+		const terms = this.terms.map((term) => {
+			const own = aliases.get(term.id);
+			return own ? { ...term, aliases: [...(term.aliases ?? []), ...own] } : term;
+		});
+		return new LineIndex(terms, this.leavesBehind, this.parts);
+	}
+
+	find(name: string): TermDefinition | null {
+		return this.byName.get(foldName(name)) ?? null;
+	}
+
+	byId(id: string): TermDefinition {
+		const term = this.terms.find((candidate) => candidate.id === id);
+		if (!term) throw new Error(`no such line: ${id}`);
+		return term;
+	}
+
+	get leaves(): readonly TermDefinition[] {
+		return this.terms.filter((term) => term.leaf);
+	}
+
+	/** Every spelling of the leaf lines, for formulas. */
+	leafLabels(): Map<string, string> {
+		return new Map(this.leaves.flatMap((term) => [term.label, ...(term.aliases ?? [])].map((name) => [name, term.id])));
+	}
+
+	unknown(name: string): Message {
+		return scenarioMessages.unknownLine(name, this.hint(name));
+	}
+
+	/** What a name may mean that is none of a line, where `others` may be written too and perhaps not every line. */
+	hint(name: string, others: Iterable<string> = [], isWanted = (_: TermDefinition): boolean => true): string {
+		const besides = [...others].map((other) => ({
+			letters: letters(other),
+			label: other,
+			line: null,
+			hasKinds: false,
+		}));
+		const lines = this.terms.filter(isWanted).flatMap((term) => this.writable.get(term) ?? []);
+		return lineHint(name, [...lines, ...besides], this.parts, (line) => this.byId(line).label).said;
+	}
+
+	/** What a row of a table may be that is no line. */
+	rowHint(name: string): LineHint {
+		return lineHint(name, [...this.writable.values()].flat(), this.parts, (line) => this.byId(line).label);
+	}
+
+	/** Why a computed line cannot be changed, and what to change instead. */
+	computed(term: TermDefinition): Message {
+		return scenarioMessages.computedLine(term.label, this.leavesBehind(term.id));
+	}
+}
+
+function writableNames({ id, label, aliases = [], misspelled = [], leaf, measure }: TermDefinition): Writable[] {
+	const hasKinds = leaf === true && measure === "flow";
+	return [
+		...[label, ...aliases].map((name) => ({ letters: letters(name), label, line: id, hasKinds })),
+		...misspelled.map((name) => ({ letters: letters(name), label, line: id, hasKinds: false })),
+		{ letters: letters(id), label: id, line: id, hasKinds: false },
+	];
+}

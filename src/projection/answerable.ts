@@ -1,0 +1,25 @@
+import type { Target } from "../domain/target.ts";
+import { judgeTarget } from "./judge.ts";
+import type { Outlook } from "./project.ts";
+
+/**
+ * 動かして求められる目標 — a target in the projected years alone: what is settled is a fact, and years outside the edition
+ * are nobody's to change. `reason`: why its figure is not known even in the plan, so that no change could meet it.
+ */
+export function answerable(
+	outlook: Outlook,
+	target: Target,
+): { readonly target: Target; readonly reason: string | null } {
+	const { years, settledYears } = outlook.edition;
+	const open = { ...target, years: target.years.filter((year) => years.indexOf(year) >= settledYears) };
+	const run = { opened: outlook, columns: outlook.plan, plan: null, shownYears: years.length };
+	const { results, reason } = judgeTarget(open, run);
+	return { target: open, reason: reason ?? results.find((year) => year.reason !== null)?.reason ?? null };
+}
+
+/** 判定できる年度だけの基準 — a limit in the projected years whose figure is known: one unknown year excuses no other. */
+export function judgeable(outlook: Outlook, limit: Target): Target {
+	const { target } = answerable(outlook, limit);
+	const unknown = target.years.filter((year) => answerable(outlook, { ...target, years: [year] }).reason !== null);
+	return { ...target, years: target.years.filter((year) => !unknown.includes(year)) };
+}

@@ -1,0 +1,105 @@
+import { cohortTables } from "../model/bonds/cohorts.ts";
+import { type BondTerms, bondSchedule, roundToUnit } from "../model/bonds/schedule.ts";
+import { formatExact } from "../domain/amount.ts";
+import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
+import type { Step } from "./apply.ts";
+import { issueRate } from "../scenario/issue-rate.ts";
+import type { LeafSeries } from "./leaf-series.ts";
+import type { Municipality } from "../scenario/municipality.ts";
+import { percent } from "../scenario/resolve-debt.ts";
+import type { Project, Scenario } from "../scenario/scenario.ts";
+import type { Horizon } from "../scenario/years.ts";
+
+/** Puts rates, works and early redemptions of a scenario on top of its changes; the steps are its record. */
+export function applyDebt(
+	scenario: Scenario,
+	changed: LeafSeries,
+	horizon: Horizon,
+	municipality: Municipality,
+): {
+	readonly series: LeafSeries;
+	readonly steps: readonly Step[];
+} {
+	const { years, settledYears } = horizon;
+	const base = municipality.publishedBond.terms;
+	const tables =
+		scenario.rates.length === 0
+			? changed.tables
+			: cohortTables(years.length, settledYears, (issue) => ({
+					...base,
+					rate: issueRate(scenario.rates, years[issue] as FiscalYear, base.rate),
+				}));
+	const ledger = new Ledger({ ...changed, tables }, horizon, municipality.roundingUnit);
+	for (const project of scenario.projects) ledger.project(project, scenario.rates);
+	for (const { year, amount, from, reason, place } of scenario.earlyRedemptions) {
+		const words = `繰上償還 ${formatExact(amount)}(${from === "debtReductionFund" ? "減債基金から" : "一般財源から"})`;
+		ledger.add("scenarioEarlyRedemption", year, amount, { words, reason, place });
+		if (from === "debtReductionFund") ledger.add("debtReductionFundWithdrawal", year, amount, { words, reason, place });
+	}
+	return { series: ledger.series, steps: ledger.steps };
+}
+
+/** Adds amounts to the entered lines, one stated step at a time. */
+class Ledger {
+	readonly series: LeafSeries;
+	readonly steps: Step[] = [];
+	private readonly horizon: Horizon;
+	private readonly roundingUnit: number;
+
+	constructor(series: LeafSeries, horizon: Horizon, roundingUnit: number) {
+		this.series = series;
+		this.horizon = horizon;
+		this.roundingUnit = roundingUnit;
+	}
+
+	/** A work: its own funds and running cost into the statement, its bonds each year on their own schedule. */
+	project(project: Project, rates: Scenario["rates"]): void {
+		const { reason, place, bond } = project;
+		for (const [year, cost] of project.costs) {
+			const left = cost * (1 - project.subsidy);
+			const loan = bond === null ? 0 : roundToUnit(left * bond.share, this.roundingUnit);
+			const words = `事業「${project.name}」${formatFiscalYear(year)} 事業費${formatExact(cost)}のうち一般財源`;
+			this.add("investmentExpenses", year, left - loan, { words, reason, place });
+			if (bond === null || loan === 0) continue;
+			const rate = issueRate(bond.ownRate ? [] : rates, year, bond.terms.rate);
+			this.bond(project, year, loan, { ...bond.terms, rate });
+		}
+		const { operating } = project;
+		if (operating === null) return;
+		for (const year of this.horizon.years)
+			if (year >= operating.from)
+				this.add("operatingExpenses", year, operating.amount, {
+					words: `事業「${project.name}」の維持管理費`,
+					reason,
+					place,
+				});
+	}
+
+	private bond(project: Project, issue: FiscalYear, loan: number, terms: BondTerms): void {
+		const { reason, place, bond } = project;
+		const allocation = bond?.allocationRate ?? 0;
+		const words = `事業「${project.name}」${formatFiscalYear(issue)}発行 ${formatExact(loan)}(${bond?.type}、${terms.term}年・据置${terms.grace}年・${percent(terms.rate)})`;
+		const by = { words, reason, place };
+		this.add("projectBondIssuance", issue, loan, by);
+		this.add("projectAllocationOutstanding", issue, allocation * loan, by);
+		for (const { age, principal, interest, outstanding } of bondSchedule(loan, terms, this.roundingUnit)) {
+			const year = issue + age;
+			this.add("projectBondPrincipal", year, principal, by);
+			this.add("projectBondInterest", year, interest, by);
+			this.add("projectAllocation", year, allocation * (principal + interest), by);
+			this.add("projectAllocationOutstanding", year, allocation * outstanding, by);
+			if (terms.repayment !== "bullet") continue;
+			this.add("bulletPrincipal", year, principal, by);
+			this.add("bulletAllocation", year, allocation * principal, by);
+		}
+	}
+
+	add(line: string, year: FiscalYear, amount: number, by: Pick<Step, "words" | "reason" | "place">): void {
+		const values = this.series.entered.get(line);
+		const at = year - (this.horizon.years[0] as FiscalYear);
+		const before = values?.[at];
+		if (values === undefined || before === undefined || amount === 0) return;
+		values[at] = before + amount;
+		this.steps.push({ line, year, before, after: before + amount, ...by });
+	}
+}

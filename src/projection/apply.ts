@@ -1,0 +1,212 @@
+import { bondMessages } from "../diagnostics/bond-messages.ts";
+import { errorAt, type Place, type Problem, warningAt } from "../diagnostics/problem.ts";
+import { scenarioMessages, scenarioWarnings } from "../diagnostics/scenario-messages.ts";
+import { formatNumber, statementLimit } from "../domain/amount.ts";
+import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
+import { checkAmounts } from "./changed-amounts.ts";
+import { evaluateExpression } from "./expression-values.ts";
+import type { LeafSeries } from "./leaf-series.ts";
+import type { LineIndex } from "../model/line-index.ts";
+import type { AssumptionPath, Change, Scenario } from "../scenario/scenario.ts";
+import type { Horizon } from "../scenario/years.ts";
+
+/** One step on the way from the plan's amount to the scenario's, for explanations. */
+export interface Step {
+	readonly line: string;
+	readonly year: FiscalYear;
+	readonly before: number;
+	readonly after: number;
+	readonly words: string;
+	readonly reason: string | null;
+	readonly place: Place;
+}
+
+export interface AppliedChanges {
+	readonly series: LeafSeries;
+	readonly problems: readonly Problem[];
+	readonly steps: readonly Step[];
+}
+
+/** What moves an amount, for the record of steps. */
+interface Mover {
+	readonly words: string;
+	readonly reason: string | null;
+	readonly place: Place;
+	readonly linked: boolean;
+	readonly replaced?: boolean;
+}
+
+/** Moves smaller than this, in the municipality's unit, count as none. */
+export const smallestMove = 1e-9;
+
+/** Applies assumptions, then the changes in order, to the plan's leaf series. The plan is not touched. */
+export function applyScenario(
+	scenario: Scenario,
+	plan: LeafSeries,
+	horizon: Horizon,
+	lines: LineIndex,
+	isLinkable: (line: string) => boolean,
+): AppliedChanges {
+	const run = new Application(plan, horizon, lines, isLinkable, scenario.assumptions);
+	for (const assumption of scenario.assumptions) run.assume(assumption);
+	for (const change of scenario.changes) run.change(change);
+	const doubts = checkAmounts(run.series, plan, horizon, run.lastPlace, lines);
+	return { series: run.series, problems: [...run.problems, ...doubts], steps: run.steps };
+}
+
+class Application {
+	readonly series: LeafSeries;
+	readonly problems: Problem[] = [];
+	readonly steps: Step[] = [];
+	private readonly horizon: Horizon;
+	private readonly lines: LineIndex;
+	private readonly isLinkable: (line: string) => boolean;
+	private readonly assumptions: readonly AssumptionPath[];
+	/** Where each line was last changed. */
+	readonly lastPlace = new Map<string, Place>();
+
+	constructor(
+		plan: LeafSeries,
+		horizon: Horizon,
+		lines: LineIndex,
+		isLinkable: (line: string) => boolean,
+		assumptions: readonly AssumptionPath[],
+	) {
+		const copy = (from: Map<string, Float64Array>) =>
+			new Map([...from].map(([id, values]) => [id, Float64Array.from(values)]));
+		this.series = { entered: copy(plan.entered), linked: copy(plan.linked), tables: plan.tables };
+		this.horizon = horizon;
+		this.lines = lines;
+		this.isLinkable = isLinkable;
+		this.assumptions = assumptions;
+	}
+
+	/** Lines that follow move by the product of (1 + elasticity × rate) over the years so far. */
+	assume(assumption: AssumptionPath): void {
+		let moved = false;
+		for (const { line, elasticity } of assumption.followers) {
+			let factor = 1;
+			for (const year of this.projectedYears()) {
+				factor *= 1 + elasticity * (assumption.rates.get(year) ?? 0);
+				if (factor === 1) continue;
+				const rate = `前提 ${assumption.label}(弾性値${elasticity}、累積×${factor.toFixed(4)})`;
+				const change = { words: rate, reason: null, place: assumption.place, linked: this.isLinkable(line) };
+				const after = this.value(line, year) * factor;
+				if (!(Math.abs(after) < statementLimit)) {
+					const { label } = this.lines.byId(line);
+					this.problems.push(
+						errorAt(assumption.place, scenarioMessages.nonFinite(label, formatFiscalYear(year), rate)),
+					);
+					return;
+				}
+				moved = this.move(line, year, after, change) || moved;
+			}
+		}
+		if (!moved)
+			this.problems.push(warningAt(assumption.place, scenarioWarnings.assumptionMovesNothing(assumption.label)));
+	}
+
+	change(change: Change): void {
+		const label = this.lines.byId(change.line).label;
+		if (change.operation.kind === "growth") this.warnSteepGrowth(change, label);
+		const targets = change.operation.kind === "expr" ? this.expressionValues(change) : null;
+		let moved = false;
+		for (const [index, year] of change.years.entries()) {
+			const after = targets ? targets[index] : this.operated(change, year);
+			if (after === undefined) return;
+			if (!(Math.abs(after) < statementLimit)) {
+				const text = change.operation.kind === "expr" ? change.operation.text : change.words;
+				const place = change.operation.kind === "expr" ? change.operation.place : change.place;
+				this.problems.push(errorAt(place, scenarioMessages.nonFinite(label, formatFiscalYear(year), text)));
+				return;
+			}
+			moved = this.move(change.line, year, after, change) || moved;
+		}
+		const holds = this.hold(change);
+		if (!moved && !holds) this.problems.push(warningAt(change.place, scenarioWarnings.movesNothing(label)));
+		else if (change.line === "bondIssuance" && !change.replaced)
+			this.problems.push(warningAt(change.place, bondMessages.worksShrink()));
+	}
+
+	/** What is set is what is printed: links to the line are held in those years. */
+	private hold({ line, operation, years }: Change): boolean {
+		const { markedBy } = this.lines.byId(line);
+		const held = markedBy === undefined ? undefined : this.series.entered.get(markedBy);
+		if (operation.kind !== "set" || held === undefined) return false;
+		for (const year of years) held[this.position(year)] = 1;
+		return true;
+	}
+
+	private operated(change: Change, year: FiscalYear): number {
+		const { operation } = change;
+		if (operation.kind === "expr") return Number.NaN;
+		const amount = operation.values.get(year) as number;
+		switch (operation.kind) {
+			case "set":
+				return amount;
+			case "add":
+				return this.value(change.line, year) + amount;
+			case "scale":
+				return this.value(change.line, year) * amount;
+			case "growth":
+				return this.value(change.line, year - 1) * (1 + amount);
+		}
+	}
+
+	private expressionValues(change: Change): readonly number[] | null {
+		if (change.operation.kind !== "expr") return null;
+		const { entered } = this.series;
+		const values = evaluateExpression(change.operation.tree, change, entered, this.firstYear(), this.assumptions);
+		if (values !== null) return values;
+		const message = scenarioMessages.beforeFirstYear(formatFiscalYear(this.firstYear()));
+		this.problems.push(errorAt(change.operation.place, message));
+		return [];
+	}
+
+	private move(line: string, year: FiscalYear, after: number, change: Mover): boolean {
+		const values = this.series.entered.get(line) as Float64Array;
+		const position = this.position(year);
+		const before = values[position] as number;
+		this.lastPlace.set(line, change.place);
+		if (Math.abs(after - before) < smallestMove) return false;
+		values[position] = after;
+		if (change.replaced) this.replaceBorrowing(year, before - after, change);
+		const linked = change.linked ? this.series.linked.get(line) : undefined;
+		if (linked) linked[position] = (linked[position] as number) + (after - before);
+		const { words, reason, place } = change;
+		this.steps.push({ line, year, before, after, words, reason, place });
+		return true;
+	}
+
+	/** What is not borrowed is paid from general resources. */
+	private replaceBorrowing(year: FiscalYear, amount: number, change: Mover): void {
+		const investment = this.value("investmentExpenses", year);
+		const words = `市債発行額の減を一般財源で補う(${change.words})`;
+		this.move("investmentExpenses", year, investment + amount, { ...change, words, linked: false, replaced: false });
+	}
+
+	private warnSteepGrowth(change: Change, label: string): void {
+		if (change.operation.kind !== "growth") return;
+		const steep = [...change.operation.values.values()].find((rate) => Math.abs(rate) > 0.3 + 1e-12);
+		if (steep !== undefined)
+			this.problems.push(
+				warningAt(change.place, scenarioWarnings.steepGrowth(label, `${formatNumber(steep * 100, 1)}%`)),
+			);
+	}
+
+	private value(line: string, year: FiscalYear): number {
+		return this.series.entered.get(line)?.[this.position(year)] as number;
+	}
+
+	private position(year: FiscalYear): number {
+		return year - this.firstYear();
+	}
+
+	private firstYear(): FiscalYear {
+		return this.horizon.years[0] as FiscalYear;
+	}
+
+	private projectedYears(): readonly FiscalYear[] {
+		return this.horizon.years.slice(this.horizon.settledYears);
+	}
+}

@@ -1,0 +1,153 @@
+import { allocationTaxWarnings } from "./allocation-tax-warnings.ts";
+import { findHeadlines, headlineWarnings, type RunFigures } from "./headlines.ts";
+import { type Mismatch, verifyPublished } from "./verify.ts";
+import { roundToUnit } from "../model/bonds/schedule.ts";
+import { calibrationGap } from "./calibration-gap.ts";
+import { type Problem, warningAt } from "../diagnostics/problem.ts";
+import { resultMessages } from "../diagnostics/result-messages.ts";
+import { tableMessages } from "../diagnostics/table-messages.ts";
+import { formatNumber } from "../domain/amount.ts";
+import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
+import type { Headlines, JudgedLimits, JudgedRatio, TargetResult } from "../domain/result.ts";
+import { decidesRatio, type Target } from "../domain/target.ts";
+import { decimalsOfLine } from "../domain/unit.ts";
+import { outsideReason, verdictOver } from "../domain/verdict.ts";
+import { describeYears } from "../domain/year-words.ts";
+import type { Columns } from "../engine/kernel.ts";
+import { emptyDenominators, type JudgedRun, judgeTarget } from "./judge.ts";
+import { soundnessRatios } from "../model/limits.ts";
+import { outlookModel } from "../model/outlook-model.ts";
+import { publishedRows } from "../model/statement.ts";
+import { modelFacts } from "../model/facts.ts";
+import type { Edition } from "../scenario/edition.ts";
+import type { Opened } from "../scenario/open.ts";
+import { type Footing, followsFacts, footTable, settledWarnings } from "./settled-facts.ts";
+
+/** 評価 — what a run means: targets, limits, headlines, and everything worth a warning. */
+export interface Assessment {
+	readonly targets: readonly TargetResult[];
+	readonly limits: readonly TargetResult[];
+	readonly judgedLimits: JudgedLimits;
+	readonly headlines: Headlines;
+	readonly warnings: readonly Problem[];
+}
+
+/** A limit in the years it can be asked of: those shown, and of the settled ones those whose figure is known. */
+function inForce(limit: Target, { opened, columns, shownYears }: Omit<JudgedRun, "plan">): Target {
+	const { years, settledYears } = opened.edition;
+	const values = columns.values.get(limit.line) as Float64Array;
+	const isAsked = (index: number) => index < shownYears && (index >= settledYears || !Number.isNaN(values[index]));
+	return { ...limit, years: limit.years.filter((year) => !years.includes(year) || isAsked(years.indexOf(year))) };
+}
+
+/** How many of the four ratios are known to be within their limits, or known to be beyond one; a notice is no verdict. */
+function judgedRatios(limits: readonly TargetResult[]): JudgedLimits {
+	const ratios = soundnessRatios.map((line): JudgedRatio => {
+		const own = limits.filter((limit) => limit.line === line && decidesRatio(limit));
+		const verdict = verdictOver(own);
+		const reasons = own.flatMap(({ reason }) => reason ?? []);
+		const { label } = modelFacts.lines.byId(line);
+		return { line, label, verdict, reason: verdict === "unknown" ? (reasons[0] ?? outsideReason) : null };
+	});
+	return { judged: ratios.filter(({ verdict }) => verdict !== "unknown").length, of: ratios.length, ratios };
+}
+
+/** Holds a run against its targets and limits, and gathers the warnings of every stage. */
+export function assess(
+	opened: Opened,
+	plan: Columns,
+	columns: Columns,
+	applied: readonly Problem[],
+	until: number,
+): Assessment {
+	const { edition, scenario, municipality } = opened;
+	const years = edition.years.slice(0, until);
+	const label = (line: string) => modelFacts.lines.byId(line).label;
+	const judge = (target: Target) => judgeTarget(target, { opened, columns, plan, shownYears: until });
+	const limits = scenario.limits.map((limit) => judge(inForce(limit, { opened, columns, shownYears: until })));
+	const figures: RunFigures = {
+		years,
+		settledYears: edition.settledYears,
+		floor: scenario.closing.floor,
+		value: (line, index) => columns.values.get(line)?.[index] as number,
+		wanted: (line, index) => {
+			const amount = columns.inputs.series.get(`entered.${line}`)?.[index] as number;
+			return roundToUnit(amount, municipality.roundingUnit);
+		},
+	};
+	const headlines = findHeadlines(figures);
+	const footing = footTable(opened, plan);
+	return {
+		targets: scenario.targets.map(judge),
+		limits,
+		judgedLimits: judgedRatios(limits),
+		headlines,
+		warnings: [
+			...opened.warnings,
+			...settledWarnings(opened, plan, footing),
+			...allocationTaxWarnings(opened, columns),
+			...mismatchWarnings(opened, plan, footing),
+			...applied,
+			...headlineWarnings(figures, headlines, label),
+			...denominatorWarnings(opened, columns, years),
+		],
+	};
+}
+
+/** A ratio that a denominator leaves without a figure is told with its years: it is not 「－」 that keeps a limit. */
+function denominatorWarnings({ edition }: Opened, columns: Columns, shown: readonly FiscalYear[]): Problem[] {
+	return outlookModel.terms.flatMap((term): Problem[] => {
+		const { denominator } = term;
+		if (denominator === undefined || term.detail) return [];
+		const values = columns.values.get(term.id) as Float64Array;
+		const years = shown.filter(
+			(_, index) =>
+				Number.isNaN(values[index]) &&
+				emptyDenominators(term, edition.years, columns, index).length > 0 &&
+				!((columns.values.get(term.numerator ?? "")?.[index] ?? Number.NaN) <= 0),
+		);
+		const [first] = years;
+		if (first === undefined) return [];
+		const { label } = modelFacts.lines.byId(denominator.line);
+		const message = resultMessages.notComputable(term.label, describeYears(years), label);
+		return [warningAt(undefined, message, formatFiscalYear(first))];
+	});
+}
+
+/** What the table's own check has said already, and what rounding adds up to. */
+function isToldOfTable({ footing }: Edition, { line, published, computed }: Mismatch, yearIndex: number): boolean {
+	const isAmount = modelFacts.lines.byId(line).unit === "amount";
+	const isRounding = isAmount && Math.abs(published - computed) <= (footing.reach[yearIndex] as number);
+	return isRounding || footing.isTold(line, yearIndex);
+}
+
+function mismatchWarnings(opened: Opened, plan: Columns, footing: Footing): Problem[] {
+	const { edition, municipality } = opened;
+	const lines = publishedRows
+		.filter((row) => row.published === "verify" || row.published === "opening")
+		.map((row) => row.line);
+	const tolerance = Math.min(0.05, municipality.roundingUnit / 2);
+	// What cannot be computed is unknown, not at odds with what is published; nor is what only starts from other facts.
+	const found = verifyPublished(edition.years, edition.published, plan.values, lines, tolerance).filter((mismatch) => {
+		const yearIndex = edition.years.indexOf(mismatch.year);
+		return (
+			!isToldOfTable(edition, mismatch, yearIndex) &&
+			!followsFacts(footing, mismatch.line, yearIndex, edition.settledYears) &&
+			calibrationGap(modelFacts.lines.byId(mismatch.line), opened, yearIndex) === null
+		);
+	});
+	return lines.flatMap((line): Problem[] => {
+		const mismatches = found.filter((mismatch) => mismatch.line === line);
+		const first = mismatches[0];
+		if (!first) return [];
+		const term = modelFacts.lines.byId(line);
+		const decimals = decimalsOfLine(term, municipality.decimals);
+		const figure = (value: number) => (Number.isNaN(value) ? "－" : formatNumber(value, decimals));
+		const cells = mismatches.map(({ year, published, computed }) => {
+			const address = edition.cell(line, year)?.address ?? "";
+			return `${formatFiscalYear(year)} 公表${figure(published)} 計算${figure(computed)}(セル${address})`;
+		});
+		const message = tableMessages.mismatch(term.label, cells);
+		return [warningAt(edition.cell(line, first.year)?.place, message, formatFiscalYear(first.year))];
+	});
+}

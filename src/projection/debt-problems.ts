@@ -1,0 +1,67 @@
+import type { RunOffRefusal } from "../model/bonds/decompose.ts";
+import { bondMessages } from "../diagnostics/bond-messages.ts";
+import { errorAt, type Problem } from "../diagnostics/problem.ts";
+import { formatExact, formatNumber } from "../domain/amount.ts";
+import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
+import type { Columns } from "../engine/kernel.ts";
+import type { AppliedChanges } from "./apply.ts";
+import type { Opened } from "../scenario/open.ts";
+import type { EarlyRedemption } from "../scenario/scenario.ts";
+
+const runOffWords = {
+	principal: "元金",
+	interest: "利子",
+	total: "償還額の合計(確定した市債残高を超える)",
+} as const;
+
+/** Why the published debt cannot be told apart by year of issue, at the terms put on it. */
+export function runOffProblem(opened: Opened, refusal: RunOffRefusal): Problem {
+	const { edition } = opened;
+	const year = refusal.year < 0 ? "期間の合計" : formatFiscalYear(edition.years[refusal.year] as FiscalYear);
+	const decimals = opened.municipality.decimals + 1;
+	const line = refusal.reason === "interest" ? "debtService" : "bondsOutstanding";
+	const at = refusal.year < 0 ? edition.settledYears - 1 : refusal.year;
+	const cell = edition.cell(line, edition.years[at] as FiscalYear)?.address ?? "";
+	const message = bondMessages.runOff(runOffWords[refusal.reason], year, formatNumber(refusal.amount, decimals), cell);
+	return errorAt(opened.municipality.publishedBond.place, message);
+}
+
+/** What only the run can tell: redemptions that cannot be paid, works taken out that were never borrowed for. */
+export function debtProblems(opened: Opened, applied: AppliedChanges, columns: Columns): Problem[] {
+	const { edition, scenario, municipality } = opened;
+	const value = (line: string, index: number) => columns.values.get(line)?.[index] ?? Number.NaN;
+	const problems: Problem[] = [];
+	// Redemptions of one year are paid together: the last of them is where they became too much.
+	const total = (year: FiscalYear, only?: EarlyRedemption["from"]) =>
+		scenario.earlyRedemptions
+			.filter((each) => each.year === year && (only === undefined || each.from === only))
+			.reduce((sum, each) => sum + each.amount, 0);
+	const isLast = (redemption: EarlyRedemption, only?: EarlyRedemption["from"]) =>
+		scenario.earlyRedemptions.findLast(
+			({ year, from }) => year === redemption.year && (only === undefined || from === only),
+		) === redemption;
+	for (const redemption of scenario.earlyRedemptions) {
+		const { year, from, place } = redemption;
+		const index = edition.years.indexOf(year);
+		const outstanding = value("oldBondsOutstanding", index) + value("scenarioEarlyRedemption", index);
+		const name = formatFiscalYear(year);
+		if (value("oldBondsOutstanding", index) < 0 && isLast(redemption)) {
+			const amount = formatExact(total(year));
+			problems.push(errorAt(place, bondMessages.redemptionTooLarge(name, amount, formatExact(outstanding))));
+		}
+		const wanted = columns.inputs.series.get("entered.debtReductionFundWithdrawal")?.[index] ?? 0;
+		const short = wanted - value("debtReductionFundWithdrawal", index);
+		if (from === "debtReductionFund" && short > municipality.roundingUnit / 2 && isLast(redemption, from)) {
+			const amount = total(year, from);
+			const usable = formatExact(Math.max(0, amount - short));
+			problems.push(errorAt(place, bondMessages.redemptionOverFund(name, formatExact(amount), usable)));
+		}
+	}
+	for (const [index, year] of edition.years.entries())
+		if (index >= edition.settledYears && value("bondIssuance", index) < 0) {
+			const step = applied.steps.find(({ line, year: at }) => line === "projectBondIssuance" && at === year);
+			const message = bondMessages.negativeIssuance(formatFiscalYear(year), formatExact(value("bondIssuance", index)));
+			problems.push(errorAt(step?.place, message));
+		}
+	return problems;
+}

@@ -1,0 +1,166 @@
+import { type CohortTables, cohortTables } from "../model/bonds/cohorts.ts";
+import { decompose, type RunOffRefusal } from "../model/bonds/decompose.ts";
+import type { FiscalYear } from "../domain/fiscal-year.ts";
+import type { CalibratedSeries } from "../scenario/calibration-file.ts";
+import type { Edition } from "../scenario/edition.ts";
+import type { Municipality } from "../scenario/municipality.ts";
+import type { Closing, Scenario } from "../scenario/scenario.ts";
+
+/** 入力系列 — the amounts a run starts from, by input channel and line, along the edition's years. */
+export interface LeafSeries {
+	/** Unrounded amounts entered for each line. */
+	readonly entered: Map<string, Float64Array>;
+	/** Unrounded change of 市税 and 譲与税・交付金 that moves 普通交付税. */
+	readonly linked: Map<string, Float64Array>;
+	/** Schedules of bonds on the published terms, by year of issue. */
+	readonly tables: CohortTables;
+}
+
+/** Lines that only a scenario fills: nothing in the plan. */
+const scenarioLines = [
+	"fiscalAdjustmentFundExtraDeposit",
+	"fiscalAdjustmentFundStatedWithdrawal",
+	"fiscalAdjustmentFundWithdrawalIsStated",
+	"debtServiceAdjustment",
+	"scenarioEarlyRedemption",
+	"projectBondIssuance",
+	"projectBondPrincipal",
+	"projectBondInterest",
+	"projectAllocation",
+	"projectAllocationOutstanding",
+	"bulletPrincipal",
+	"bulletAllocation",
+];
+
+/** The plan's leaf series: the published table, and what calibration found behind it. */
+export function planSeries(
+	municipality: Municipality,
+	edition: Edition,
+	calibrated: CalibratedSeries,
+): LeafSeries | RunOffRefusal {
+	const entered = new Map<string, Float64Array>();
+	for (const [line, values] of edition.published) entered.set(line, Float64Array.from(values));
+	for (const [line, values] of calibrated.series) if (!entered.has(line)) entered.set(line, Float64Array.from(values));
+	const principal = entered.get("bondPrincipal") as Float64Array;
+	const service = edition.published.get("debtService") as Float64Array;
+	const tables = cohortTables(edition.years.length, edition.settledYears, () => municipality.publishedBond.terms);
+	const runOff = decompose(
+		{
+			issuance: edition.published.get("bondIssuance") as Float64Array,
+			principal,
+			interest: service.map((amount, year) => amount - (principal[year] as number)),
+			openingOutstanding: edition.published.get("bondsOutstanding")?.[edition.settledYears - 1] as number,
+		},
+		tables,
+		edition.settledYears,
+		municipality.roundingUnit,
+	);
+	if ("reason" in runOff) return runOff;
+	entered.set("oldBondPrincipal", runOff.principal);
+	entered.set("oldBondInterest", runOff.interest);
+	const zeros = () => new Float64Array(edition.years.length);
+	for (const line of scenarioLines) entered.set(line, zeros());
+	entered.set("allocationTaxHeld", Float64Array.from(edition.allocationTax.edgeUnknown));
+	entered.set("allocationTaxSurplus", Float64Array.from(edition.allocationTax.surplus));
+	return {
+		entered,
+		tables,
+		linked: new Map([
+			["cityTax", zeros()],
+			["transferTaxesAndGrants", zeros()],
+		]),
+	};
+}
+
+/** Everything the kernel wants for one run, by its input keys. `planned` is missing in the plan's own run. */
+export function kernelSeries(
+	keys: readonly string[],
+	leaves: LeafSeries,
+	edition: Edition,
+	calibrated: CalibratedSeries,
+	planned: ReadonlyMap<string, Float64Array>,
+): Map<string, Float64Array> {
+	const empty = new Float64Array(edition.years.length);
+	return new Map(
+		keys.map((key): [string, Float64Array] => {
+			const [channel, line] = key.split(".") as [string, string];
+			return [key, seriesFor(channel, line, leaves, edition, calibrated, planned) ?? empty];
+		}),
+	);
+}
+
+/** Lines that give the settled figures of lines no table prints. */
+const settledLines: Readonly<Record<string, string>> = {
+	fiscalAdjustmentFundRequired: "fiscalAdjustmentFundWithdrawal",
+	oldBondPrincipal: "bondPrincipal",
+};
+
+function seriesFor(
+	channel: string,
+	line: string,
+	leaves: LeafSeries,
+	edition: Edition,
+	calibrated: CalibratedSeries,
+	planned: ReadonlyMap<string, Float64Array>,
+): Float64Array | undefined {
+	switch (channel) {
+		case "entered":
+			return leaves.entered.get(line);
+		case "linked":
+			return leaves.linked.get(line);
+		case "planned":
+			return planned.get(line);
+		case "before":
+			return calibrated.before.get(line);
+		case "given":
+			return settledSeries(settledLines[line] ?? line, leaves, edition);
+		case "table":
+			return leaves.tables[line as keyof CohortTables];
+		default:
+			return edition.published.get(line);
+	}
+}
+
+/** Nothing that a scenario changes has changed in a settled year. */
+const unchangedLines: ReadonlySet<string> = new Set(["bondAllocationChange", "recognisedFutureBurdenChange"]);
+
+/** What was typed for settled years, in the table or in the history of ratios; 元金 may be known from the balances. */
+function settledSeries(line: string, leaves: LeafSeries, edition: Edition): Float64Array {
+	if (unchangedLines.has(line)) return new Float64Array(edition.years.length);
+	const typed = edition.published.get(line) ?? (line === "bondPrincipal" ? leaves.entered.get(line) : undefined);
+	const past = edition.history.get(line);
+	return typed ?? Float64Array.from(edition.years, (year) => past?.get(year) ?? Number.NaN);
+}
+
+/** The scalars of a run: settings, overridden by the scenario, and the closing rule. */
+export function kernelParameters(
+	municipality: Municipality,
+	calibrated: CalibratedSeries,
+	closing: Closing,
+	overrides: Scenario["parameters"],
+	thousandYenPerAmount: number,
+): Map<string, number> {
+	const parameters = new Map<string, number>();
+	for (const [id, stated] of municipality.parameters) parameters.set(id, stated.value);
+	for (const [id, value] of calibrated.parameters) parameters.set(id, value);
+	for (const [id, { value }] of overrides) parameters.set(id, value);
+	parameters.set("publishedBondAllocationRate", municipality.publishedBond.allocationRate);
+	parameters.set("roundingUnit", municipality.roundingUnit);
+	parameters.set("hundredPercent", 100);
+	parameters.set("thousandYenPerAmount", thousandYenPerAmount);
+	parameters.set("closingIsFixed", closing.rule === "fixed" ? 1 : 0);
+	parameters.set("statedWithdrawalIsFixed", closing.stated === "fixed" ? 1 : 0);
+	// A floor of half a unit would leave the fund, and every total after it, with half a unit.
+	parameters.set("fiscalAdjustmentFundFloor", wholeUnits(closing.floor, municipality.roundingUnit));
+	return parameters;
+}
+
+/** The least multiple of the rounding unit that is not below an amount. */
+function wholeUnits(amount: number, unit: number): number {
+	return Math.ceil(Math.round((amount / unit) * 1e6) / 1e6) * unit;
+}
+
+/** Position of a year in a series. */
+export function yearIndex(years: readonly FiscalYear[], year: FiscalYear): number {
+	return years.indexOf(year);
+}

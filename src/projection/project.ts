@@ -1,0 +1,147 @@
+import { type Assessment, assess } from "./assess.ts";
+import { debtProblems, runOffProblem } from "./debt-problems.ts";
+import { hasError, type Problem, warningAt } from "../diagnostics/problem.ts";
+import { scenarioWarnings } from "../diagnostics/scenario-messages.ts";
+import { convertAmount } from "../domain/amount.ts";
+import { describeYears } from "../domain/year-words.ts";
+import type { FormulaParser } from "../engine/formula-parser.ts";
+import { type Columns, type KernelInputs, runKernel } from "../engine/kernel.ts";
+import { kernel, modelFacts } from "../model/facts.ts";
+import { type AppliedChanges, applyScenario, type Step } from "./apply.ts";
+import { applyDebt } from "./apply-debt.ts";
+import type { Files } from "../files/files.ts";
+import { kernelParameters, kernelSeries, type LeafSeries, planSeries } from "./leaf-series.ts";
+import { type Opened, openScenario } from "../scenario/open.ts";
+import { isLinkable } from "../scenario/resolve-change.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { readYear } from "../scenario/years.ts";
+
+/** 見通し — one scenario, all the way: what was read, what was computed, what it means. */
+export interface Outlook extends Opened {
+	/** The plan's leaf series, before any change. */
+	readonly planned: LeafSeries;
+	/** The plan: the published leaf lines under the `fixed` rule. */
+	readonly plan: Columns;
+	readonly columns: Columns;
+	readonly applied: AppliedChanges;
+	readonly assessment: Assessment;
+	/** Number of years shown and judged, settled years included. */
+	readonly shownYears: number;
+}
+
+export interface OutlookOptions {
+	readonly municipalityFolder?: string | undefined;
+	/** Last year to show and judge; the projection itself does not depend on it. */
+	readonly until?: string | undefined;
+}
+
+export type OutlookOutcome = { readonly outlook: Outlook } | { readonly problems: readonly Problem[] };
+
+/** Laws may be off by this share of the rounding unit: binary fractions of unrounded inputs, never a whole unit. */
+export const lawTolerance = 1e-6;
+
+/** The story of a run: read → resolve → compile → project → assess. Problems of any stage end it. */
+export function runPipeline(
+	files: Files,
+	path: string,
+	options: OutlookOptions,
+	parseFormula: FormulaParser,
+): OutlookOutcome {
+	// 1–2. Parse and resolve: files into a scenario whose every name, year and unit is known.
+	const opened = openScenario(files, path, modelFacts, options.municipalityFolder, parseFormula);
+	if ("problems" in opened) return opened;
+	const { edition, scenario } = opened.loaded;
+	const shown = shownYears(edition, options.until);
+	if (typeof shown !== "number") return { problems: [shown] };
+	// 3. Compile: the plan's leaf series, and the scenario's changes upon them.
+	const planned = planSeries(opened.loaded.municipality, edition, opened.loaded.calibrated);
+	if ("reason" in planned) return { problems: [runOffProblem(opened.loaded, planned)] };
+	const applied = applyAll(scenario, planned, opened.loaded);
+	if (hasError(applied.problems)) return { problems: applied.problems };
+	// 4. Project: the plan first (its 決算収支 is what the closing rule aims at), then the scenario.
+	const plan = projectPlan(opened.loaded, planned);
+	const columns = projectSeries(opened.loaded, applied.series, plan);
+	const unpayable = debtProblems(opened.loaded, applied, columns);
+	if (unpayable.length > 0) return { problems: unpayable };
+	// 5. Assess: targets, limits, headlines, checks.
+	const assessment = assess(opened.loaded, plan, columns, applied.problems, shown);
+	return { outlook: { ...opened.loaded, planned, plan, columns, applied, assessment, shownYears: shown } };
+}
+
+/** Everything a scenario does to the plan's leaf series: assumptions and changes, then bonds, works and redemptions. */
+export function applyAll(
+	scenario: Scenario,
+	planned: LeafSeries,
+	{ edition, municipality }: Pick<Opened, "edition" | "municipality">,
+): AppliedChanges {
+	const changed = applyScenario(scenario, planned, edition, modelFacts.lines, (line) =>
+		isLinkable(modelFacts.lines.byId(line)),
+	);
+	if (hasError(changed.problems)) return changed;
+	const debt = applyDebt(scenario, changed.series, edition, municipality);
+	const problems = [...changed.problems, ...addedToSet(scenario, debt.steps)];
+	return { series: debt.series, problems, steps: [...changed.steps, ...debt.steps] };
+}
+
+/** Works and redemptions come on top of the changes: where a line was set, its reader is told that it is not the sum. */
+function addedToSet({ changes }: Scenario, steps: readonly Step[]): Problem[] {
+	return changes.flatMap(({ line, operation, years, place }) => {
+		if (operation.kind !== "set") return [];
+		const added = steps.filter((step) => (step.line === "projectBondIssuance" ? "bondIssuance" : step.line) === line);
+		const both = years.filter((year) => added.some((step) => step.year === year));
+		const { label } = modelFacts.lines.byId(line);
+		return both.length === 0 ? [] : [warningAt(place, scenarioWarnings.addedToSet(label, describeYears(both)))];
+	});
+}
+
+function shownYears(edition: Opened["edition"], until: string | undefined): number | Problem {
+	if (until === undefined) return edition.years.length;
+	const reading = readYear(until, edition, { file: "--until", line: 1, column: 1, excerpt: until }, "to");
+	return "problem" in reading ? reading.problem : edition.years.indexOf(reading.value) + 1;
+}
+
+/** Runs the plan: published leaves, published withdrawals. */
+export function projectPlan(opened: Opened, planned: LeafSeries): Columns {
+	const closing = { rule: "fixed", floor: 0, stated: "floor" } as const;
+	// What the plan's own bonds cost is what a scenario's bonds are compared with: known after a first pass.
+	const first = project(opened, planned, closing, new Map(), new Map());
+	return project(opened, planned, closing, new Map(), first.values);
+}
+
+/** Runs leaf series under the scenario's closing rule, aiming at the plan. */
+export function projectSeries(opened: Opened, series: LeafSeries, plan: Columns): Columns {
+	return project(opened, series, opened.scenario.closing, opened.scenario.parameters, plan.values);
+}
+
+function project(
+	opened: Opened,
+	leaves: LeafSeries,
+	closing: Opened["scenario"]["closing"],
+	overrides: Opened["scenario"]["parameters"],
+	planned: Columns["values"],
+): Columns {
+	const { edition, municipality } = opened;
+	const shape = { years: edition.years.length, settledYears: edition.settledYears, paths: 1 };
+	const inputs = runInputs(opened, leaves, closing, overrides, planned);
+	return runKernel(kernel, shape, inputs, lawTolerance * municipality.roundingUnit);
+}
+
+/** Everything the kernel reads for one run, by name. */
+export function runInputs(
+	{ municipality, edition, calibrated }: Opened,
+	leaves: LeafSeries,
+	closing: Opened["scenario"]["closing"],
+	overrides: Opened["scenario"]["parameters"],
+	planned: Columns["values"],
+): KernelInputs {
+	return {
+		series: kernelSeries(kernel.inputs, leaves, edition, calibrated, planned),
+		parameters: kernelParameters(
+			municipality,
+			calibrated,
+			closing,
+			overrides,
+			convertAmount(1, municipality.unit, "千円"),
+		),
+	};
+}

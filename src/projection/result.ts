@@ -1,0 +1,63 @@
+import { documentHead } from "./answer-head.ts";
+import { changeSummaries } from "./scenario-words.ts";
+import { escapedLine } from "../diagnostics/visible.ts";
+import { parseFiscalYear } from "../domain/fiscal-year.ts";
+import type { OutlookResult } from "../domain/result.ts";
+import { decimalsOfLine } from "../domain/unit.ts";
+import { outlookModel } from "../model/outlook-model.ts";
+import { statement } from "../model/statement.ts";
+import { modelFacts } from "../model/facts.ts";
+import type { Outlook } from "./project.ts";
+
+/** An outlook as plain data, cut to the years shown: what renderers and the JSON are made from. */
+export function toResult(outlook: Outlook): OutlookResult {
+	const { municipality, edition, scenario, columns, assessment, shownYears } = outlook;
+	const head = documentHead(outlook);
+	const broken = new Set(columns.lawBreaches.map(({ law }) => law));
+	const values = (id: string) => Array.from(columns.values.get(id) as Float64Array).slice(0, shownYears);
+	const isNothing = (id: string) => {
+		const isStated = modelFacts.lines.byId(id).blankUnlessStated === true;
+		return values(id).every((value) => Number.isNaN(value) || (value === 0 && !isStated));
+	};
+	return {
+		...head,
+		edition: { ...head.edition, source: edition.source, footnote: edition.footnote },
+		scenario: {
+			title: scenario.title,
+			description: scenario.description,
+			file: escapedLine(scenario.file),
+			sha256: scenario.sha256,
+			closingRule: scenario.closing.rule,
+			floor: scenario.closing.floor,
+			stated: scenario.closing.stated,
+			changes: changeSummaries(outlook),
+		},
+		unit: municipality.unit,
+		decimals: municipality.decimals,
+		years: edition.years.slice(0, shownYears),
+		settledYears: edition.settledYears,
+		lines: outlookModel.terms
+			.filter(({ id, settledYearsOnly }) => !(settledYearsOnly && isNothing(id)))
+			.map((definition) => ({
+				definition,
+				decimals: decimalsOfLine(definition, municipality.decimals),
+				values: values(definition.id).map((value) => (Number.isNaN(value) ? null : value + 0)),
+			})),
+		blocks: statement.map(({ label, rows }) => ({
+			label,
+			rows: rows.filter(({ line, onlyIfNotZero }) => !(onlyIfNotZero && isNothing(line))),
+		})),
+		targets: assessment.targets,
+		limits: assessment.limits,
+		judgedLimits: assessment.judgedLimits,
+		headlines: assessment.headlines,
+		checks: outlookModel.laws.map(({ id, label }) => ({ id, label, ok: !broken.has(id) })),
+		warnings: assessment.warnings
+			.filter(({ severity }) => severity === "warning")
+			.map(({ code, message, year }) => ({
+				code,
+				message,
+				year: year === undefined ? null : parseFiscalYear(year),
+			})),
+	};
+}

@@ -1,0 +1,127 @@
+import type { Place } from "../diagnostics/problem.ts";
+import { formatExact } from "../domain/amount.ts";
+import type { BridgeEntry } from "../answers/bridge/bridge-result.ts";
+import { formatFiscalYear } from "../domain/fiscal-year.ts";
+import type { OutlookResult } from "../domain/result.ts";
+import { describeRates, describeYears } from "../domain/year-words.ts";
+import { outlookModel } from "../model/outlook-model.ts";
+import { modelFacts } from "../model/facts.ts";
+import type { Outlook } from "./project.ts";
+import type { DriverEntry } from "../answers/bridge/difference.ts";
+
+/** What an entry is about, and what it says: 「市税 R5〜R12」 and 「×0.99」. */
+interface EntryWords {
+	readonly subject: string;
+	readonly says: string;
+	readonly separator: string;
+	readonly reason: string | null;
+	readonly source: string | null;
+}
+
+/** シナリオの内容 — everything an outlook's scenario states, in words, with reasons and sources. */
+export function changeSummaries({ scenario, municipality }: Outlook): OutlookResult["scenario"]["changes"] {
+	const parameters = [...scenario.parameters]
+		.filter(([id, { value }]) => municipality.parameters.get(id)?.value !== value)
+		.map(([id, { value }]): DriverEntry => ({ kind: "parameter", id, value, stated: true }));
+	const entries: DriverEntry[] = [
+		...parameters,
+		...scenario.assumptions.map((entry): DriverEntry => ({ kind: "assumption", entry })),
+		...scenario.changes.map((entry): DriverEntry => ({ kind: "change", entry })),
+		...scenario.rates.map((entry): DriverEntry => ({ kind: "rate", entry })),
+		...scenario.projects.map((entry): DriverEntry => ({ kind: "project", entry })),
+		...scenario.earlyRedemptions.map((entry): DriverEntry => ({ kind: "redemption", entry })),
+	];
+	return entries.map(entryWords);
+}
+
+/** 変更の内訳 — by entered line, the entries of a scenario that moved its amounts, in the order they were applied. */
+export function lineMoves({ scenario, applied }: Outlook): Map<string, BridgeEntry[]> {
+	const entries = new Map<Place, DriverEntry>([
+		...scenario.assumptions.map((entry) => [entry.place, { kind: "assumption", entry }] as const),
+		...scenario.changes.map((entry) => [entry.place, { kind: "change", entry }] as const),
+		...scenario.projects.map((entry) => [entry.place, { kind: "project", entry }] as const),
+		...scenario.earlyRedemptions.map((entry) => [entry.place, { kind: "redemption", entry }] as const),
+	]);
+	const found = new Map<string, Set<DriverEntry>>();
+	for (const { line, place } of applied.steps) {
+		const entry = entries.get(place);
+		if (entry !== undefined) found.set(line, (found.get(line) ?? new Set()).add(entry));
+	}
+	return new Map([...found].map(([line, moved]) => [line, [...moved].map(entryWords)]));
+}
+
+/** An entry in one line. */
+export function entryWords(entry: DriverEntry): BridgeEntry {
+	const { subject, separator, says, reason, source } = wordsOf(entry);
+	return { what: `${subject}${separator}${says}`, reason, source };
+}
+
+/** What an entry is about, short enough for a chart. */
+export function entrySubject(entry: DriverEntry): string {
+	return wordsOf(entry).subject;
+}
+
+function wordsOf(entry: DriverEntry): EntryWords {
+	const none = { reason: null, source: null };
+	switch (entry.kind) {
+		case "assumption":
+			return {
+				subject: `前提 ${entry.entry.label}`,
+				separator: ": ",
+				says: describeRates(entry.entry.rates),
+				...none,
+			};
+		case "change": {
+			const { line, years, words, linked, replaced, reason, source } = entry.entry;
+			const { id, label } = modelFacts.lines.byId(line);
+			const unlinked =
+				!linked && (id === "cityTax" || id === "transferTaxesAndGrants") ? "(普通交付税に連動しない)" : "";
+			const says = `${words}${unlinked}${replaced ? "(減を一般財源で補う)" : ""}`;
+			return { subject: `${label} ${describeYears(years)}`, separator: ": ", says, reason, source };
+		}
+		case "rate": {
+			const { years, kind, value, reason, source } = entry.entry;
+			const size = Number((Math.abs(value) * 100).toFixed(4));
+			const says = kind === "set" ? `${size}%とする` : `${value < 0 ? "△ " : "+"}${size}ポイント`;
+			return { subject: `新しい市債の金利 ${describeYears(years)}`, separator: ": ", says, reason, source };
+		}
+		case "project": {
+			const { name, costs, bond, reason, source } = entry.entry;
+			const spent = [...costs].map(([year, cost]) => `${formatFiscalYear(year)} ${formatExact(cost)}`).join("、");
+			const says = `${spent}${bond === null ? "" : `(${bond.type})`}`;
+			return { subject: `事業「${name}」`, separator: " ", says, reason, source };
+		}
+		case "redemption": {
+			const { year, amount, from, reason, source } = entry.entry;
+			const says = `${formatExact(amount)}(${from === "debtReductionFund" ? "減債基金" : "一般財源"})`;
+			return { subject: `繰上償還 ${formatFiscalYear(year)}`, separator: " ", says, reason, source };
+		}
+		case "parameter":
+			return {
+				subject: `パラメータ ${parameterLabel(entry.id)}`,
+				separator: ": ",
+				says: parameterWords(entry),
+				...none,
+			};
+		case "rule": {
+			const says = entry.rule === "fixed" ? "計画どおりの繰入" : "財政調整基金で調整";
+			return { subject: "収支調整の規則", separator: ": ", says, ...none };
+		}
+		case "floor":
+			return { subject: "財政調整基金の下限", separator: ": ", says: formatExact(entry.floor), ...none };
+		case "stated": {
+			const says = entry.stated === "fixed" ? "その額のまま" : "少なくともその額";
+			return { subject: "予算計上の取崩しの扱い", separator: ": ", says, ...none };
+		}
+	}
+}
+
+function parameterLabel(id: string): string {
+	return outlookModel.parameters.find((definition) => definition.id === id)?.label ?? id;
+}
+
+function parameterWords({ id, value, stated }: DriverEntry & { kind: "parameter" }): string {
+	const isWhole = outlookModel.parameters.find((definition) => definition.id === id)?.integer === true;
+	const shown = isWhole ? formatExact(value) : `${Number((value * 100).toFixed(4))}%`;
+	return stated ? shown : `${shown}(設定のまま)`;
+}

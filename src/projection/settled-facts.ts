@@ -1,0 +1,148 @@
+import { type Problem, warningAt } from "../diagnostics/problem.ts";
+import { settledMessages } from "../diagnostics/settled-messages.ts";
+import { formatNumber } from "../domain/amount.ts";
+import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
+import { decimalsOfLine } from "../domain/unit.ts";
+import { describeYears } from "../domain/year-words.ts";
+import { roundHalfAway } from "../engine/interpret.ts";
+import { type Columns, runKernel } from "../engine/kernel.ts";
+import { adjustedLines, adjustmentId } from "../model/adjustment.ts";
+import { publishedRows } from "../model/statement.ts";
+import { kernel, modelFacts } from "../model/facts.ts";
+import type { Opened } from "../scenario/open.ts";
+
+/** 表の検算 — how the table as it was typed foots, every year held against its own identities. */
+export interface Footing {
+	/** What a typed figure has more than its identity gives; 0 where it foots or where nothing says what it should be. */
+	readonly residual: (line: string, yearIndex: number) => number;
+	/** Lines whose first projected figure was made from another figure than the one now settled. */
+	readonly madeBefore: readonly string[];
+}
+
+/** Lines that carry a settled figure into the years after it. */
+const carriers = [
+	"carryover",
+	"fiscalAdjustmentFundBalance",
+	"debtReductionFundBalance",
+	"specificPurposeFundBalance",
+	"bondsOutstanding",
+];
+
+/** Holds the published table against the model's own identities: a run in which every year counts as settled. */
+export function footTable({ municipality, edition }: Opened, plan: Columns): Footing {
+	const { years, settledYears } = plan.shape;
+	const tolerance = municipality.roundingUnit / 2;
+	const { values } = runKernel(kernel, { ...plan.shape, settledYears: years }, plan.inputs, tolerance);
+	const residual = (line: string, yearIndex: number) => {
+		const amount = values.get(adjustmentId(line))?.[yearIndex] ?? 0;
+		return Math.abs(amount) > tolerance ? amount : 0;
+	};
+	// A slip of the pen in the first projected year shows in 決算収支 of that year, or again in the year after.
+	const isSlip = (line: string) =>
+		residual("settlementBalance", settledYears) !== 0 ||
+		(line !== "carryover" && residual(line, settledYears + 1) !== 0);
+	const isSeam = (line: string) => residual(line, settledYears) !== 0 && !edition.footing.isTold(line, settledYears);
+	const madeBefore = carriers.filter((line) => isSeam(line) && !isSlip(line));
+	return { residual, madeBefore };
+}
+
+/** Lines whose projected figures differ from the published ones only because the projection starts from other facts. */
+export function followsFacts(
+	{ residual, madeBefore }: Footing,
+	line: string,
+	yearIndex: number,
+	first: number,
+): boolean {
+	if (madeBefore.length === 0) return false;
+	if (yearIndex === first && madeBefore.includes(line)) return true;
+	if (carriers.includes(line)) return residual(line, yearIndex) === 0;
+	const { unit } = modelFacts.lines.byId(line);
+	if (unit === "percent" || line === "fiscalAdjustmentFundDeposit") return true;
+	return line === "settlementBalance" && residual(line, yearIndex) === 0;
+}
+
+/** What must be said of settled years: facts that do not foot, ratios that the estimates behind them do not give. */
+export function settledWarnings(opened: Opened, plan: Columns, footing: Footing): Problem[] {
+	return [
+		...adjustedLines.flatMap((line) => adjustmentWarning(opened, plan, footing, line)),
+		...publishedRows.flatMap(({ line }) => ratioWarning(opened, plan, line)),
+		...principalWarning(opened, plan),
+		...seamWarning(opened, footing),
+	];
+}
+
+function adjustmentWarning(opened: Opened, plan: Columns, { residual }: Footing, line: string): Problem[] {
+	const { edition } = opened;
+	const years = edition.years.slice(0, edition.settledYears);
+	const off = years.flatMap((year, index) => (residual(line, index) === 0 ? [] : [{ year, index }]));
+	const cells = off.map(({ year, index }) => {
+		const fact = plan.values.get(line)?.[index] as number;
+		return differing(opened, line, year, ["確定額", fact], ["内訳から", fact - residual(line, index)]);
+	});
+	const adjustment = modelFacts.lines.byId(adjustmentId(line)).label;
+	return doubt(opened, line, off[0]?.year, settledMessages.settledAdjustment(labelOf(line), adjustment, cells));
+}
+
+/** A published ratio of a settled year is printed as it is; the estimates behind it must give the same. */
+function ratioWarning(opened: Opened, plan: Columns, line: string): Problem[] {
+	const { edition } = opened;
+	const { unrounded } = modelFacts.lines.byId(line);
+	if (unrounded === undefined) return [];
+	const off = edition.years.slice(0, edition.settledYears).flatMap((year, index) => {
+		const fact = plan.values.get(line)?.[index] as number;
+		const computed = Math.trunc(roundHalfAway((plan.values.get(unrounded)?.[index] as number) * 10, 6)) / 10;
+		return Math.abs(fact - computed) > 0.05 ? [{ year, fact, computed }] : [];
+	});
+	const cells = off.map(({ year, fact, computed }) =>
+		differing(opened, line, year, ["確定値", fact], ["推計値から", computed]),
+	);
+	return doubt(opened, line, off[0]?.year, settledMessages.settledRatio(labelOf(line), cells));
+}
+
+/** The balances of a settled year can be facts that no repayment explains; then 元金 and 利子 are not known. */
+function principalWarning(opened: Opened, plan: Columns): Problem[] {
+	const { years, settledYears } = opened.edition;
+	const principal = plan.values.get("bondPrincipal");
+	const unknown = years.filter((_, index) => index > 0 && index < settledYears && Number.isNaN(principal?.[index]));
+	return doubt(opened, "bondsOutstanding", unknown[0], settledMessages.principalUnknown(describeYears(unknown)));
+}
+
+/** Where the projected years were not made from the facts before them, the projection is no longer the published one. */
+function seamWarning(opened: Opened, { residual, madeBefore }: Footing): Problem[] {
+	const { edition } = opened;
+	const first = edition.settledYears;
+	if (madeBefore.length === 0) return [];
+	const year = edition.years[first] as FiscalYear;
+	const cells = madeBefore.map((line) => {
+		const published = edition.published.get(line)?.[first] as number;
+		const words = differing(opened, line, year, ["公表", published], ["確定額から", published - residual(line, first)]);
+		return `${labelOf(line)} ${words}`;
+	});
+	const [projected, settled] = [year, edition.years[first - 1] as FiscalYear].map(formatFiscalYear);
+	const message = settledMessages.settledSeam(projected as string, settled as string, cells);
+	return doubt(opened, madeBefore[0] as string, year, message);
+}
+
+function doubt(
+	{ edition }: Opened,
+	line: string,
+	year: FiscalYear | undefined,
+	message: Parameters<typeof warningAt>[1],
+): Problem[] {
+	return year === undefined ? [] : [warningAt(edition.cell(line, year)?.place, message, formatFiscalYear(year))];
+}
+
+type Named = readonly [name: string, value: number];
+
+/** 「R3 確定額3,416 内訳から2,951(セルE30)」 */
+function differing(opened: Opened, line: string, year: FiscalYear, one: Named, other: Named): string {
+	const { edition, municipality } = opened;
+	const decimals = decimalsOfLine(modelFacts.lines.byId(line), municipality.decimals);
+	const [left, right] = [one, other].map(([name, value]) => `${name}${formatNumber(value, decimals)}`);
+	const address = edition.cell(line, year)?.address;
+	return `${formatFiscalYear(year)} ${left} ${right}${address === undefined ? "" : `(セル${address})`}`;
+}
+
+function labelOf(line: string): string {
+	return modelFacts.lines.byId(line).label;
+}

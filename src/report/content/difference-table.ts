@@ -1,0 +1,125 @@
+import { formatNumber } from "../../domain/amount.ts";
+import type { Comparison, LineComparison } from "../../answers/compare/comparison.ts";
+import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { editionName } from "../../domain/head-words.ts";
+import type { OutlookResult } from "../../domain/result.ts";
+import type { StatementRow } from "../../domain/term.ts";
+import { unitLabel } from "../../domain/unit.ts";
+import { describeYears } from "../../domain/year-words.ts";
+
+/** One row of the difference table; all series follow the years both outlooks have. */
+export interface DifferenceRow {
+	readonly block: string;
+	readonly line: string;
+	readonly label: string;
+	/** ポイント for a ratio: a difference of percentages is no percentage. */
+	readonly unit: string;
+	/** As printed: △, blank where nothing differs, 「－」 where one of the two has no value. */
+	readonly figures: readonly string[];
+	/** The same as numbers: `null` for 「－」. */
+	readonly differences: readonly (number | null)[];
+	/** 皆増: new, from nothing; 皆減: wholly gone. */
+	readonly marks: readonly ("皆増" | "皆減" | null)[];
+}
+
+/** What the two outlooks are called in headings and footnotes. */
+export interface ComparedNames {
+	readonly base: string;
+	readonly other: string;
+}
+
+/** 差引表(今回−前回) — the lines of the council's table in its order, other − base, with the signs of that table. */
+export function differenceRows(comparison: Comparison): DifferenceRow[] {
+	const byId = new Map(comparison.lines.map((line) => [line.definition.id, line]));
+	return comparison.blocks.flatMap((block) =>
+		block.rows.flatMap((row): DifferenceRow[] => {
+			const line = byId.get(row.line);
+			if (line === undefined) return [];
+			const { definition } = line;
+			const differences = comparison.years.map((_, index) => signedDifference(line, row, index));
+			return [
+				{
+					block: block.label,
+					line: row.line,
+					label: definition.label,
+					unit: definition.unit === "percent" ? "ポイント" : unitLabel(definition.unit, comparison.base.unit),
+					figures: differences.map((difference) => printed(difference, line.decimals)),
+					differences,
+					marks: comparison.years.map((_, index) => markOf(line, row, index)),
+				},
+			];
+		}),
+	);
+}
+
+/** One figure of that table as a number: 0 where nothing differs, `null` where one has no value or the year is not in both. */
+export function differenceIn(comparison: Comparison, line: string, year: FiscalYear): number | null {
+	const row = comparison.blocks.flatMap(({ rows }) => rows).find((each) => each.line === line);
+	const found = comparison.lines.find(({ definition }) => definition.id === line);
+	const index = comparison.years.indexOf(year);
+	return row && found && index >= 0 ? signedDifference(found, row, index) : null;
+}
+
+/** Scenario titles, told apart by the edition where editions differ or titles are the same. */
+export function comparedNames({ base, other }: Comparison): ComparedNames {
+	const sameEdition = editionName(base.edition) === editionName(other.edition);
+	if (sameEdition && base.scenario.title !== other.scenario.title)
+		return { base: base.scenario.title, other: other.scenario.title };
+	const name = ({ scenario, edition }: OutlookResult) => `${editionName(edition)} ${scenario.title}`;
+	const names = { base: name(base), other: name(other) };
+	return names.base === names.other ? { base: `${names.base}(前回)`, other: `${names.other}(今回)` } : names;
+}
+
+/** What a reader must know of the table: which sign, which years are missing, where settled and projected years meet. */
+export function differenceFootnotes(
+	comparison: Comparison,
+	names: ComparedNames = comparedNames(comparison),
+): string[] {
+	const { base, other, years, onlyBase, onlyOther } = comparison;
+	const missing = (only: readonly FiscalYear[], name: string) =>
+		only.length === 0 ? [] : [`※ ${describeYears(only)}は「${name}」だけにある年度のため、差を示していない`];
+	const settled = (result: OutlookResult) => new Set(result.years.slice(0, result.settledYears));
+	const [inBase, inOther] = [settled(base), settled(other)];
+	const mixed = years.filter((year) => inBase.has(year) !== inOther.has(year));
+	const settledName = mixed.every((year) => inOther.has(year)) ? names.other : names.base;
+	return [
+		...comparison.grounds.map(({ message }) => `※ 【注意】${message}`),
+		`※ 「${names.other}」から「${names.base}」を差し引いた額。空欄は差がないこと、「－」は一方に値がないことを示す`,
+		"※ 積立と公債費繰上償還分は、見通しの表と同じく△で表した額どうしを差し引いている。皆増は新たに生じたもの、皆減はなくなったもの",
+		...(mixed.length === 0 ? [] : [`※ ${describeYears(mixed)}は「${settledName}」では確定額・数値`]),
+		...missing(onlyBase, names.base),
+		...missing(onlyOther, names.other),
+		...(years.length === 0 ? ["※ 両方にある年度がないため、差を示せない"] : []),
+	];
+}
+
+/** The heading of each year compared. */
+export function differenceYears(comparison: Comparison): string[] {
+	return comparison.years.map(formatFiscalYear);
+}
+
+function printed(difference: number | null, decimals: number): string {
+	if (difference === null) return "－";
+	return difference === 0 ? "" : formatNumber(difference, decimals);
+}
+
+/** Printed figure minus printed figure, so that a reader who subtracts the two tables finds the same: two 「－」 are alike. */
+function signedDifference(line: LineComparison, row: StatementRow, index: number): number | null {
+	const [base, other] = [line.base[index] ?? null, line.other[index] ?? null];
+	if (base === null && other === null) return 0;
+	if (base === null || other === null) return null;
+	const { decimals } = line;
+	const difference = Number(other.toFixed(decimals)) - Number(base.toFixed(decimals));
+	// Adding 0 turns −0 into 0; two decimals subtracted leave a crumb of binary behind.
+	return Number((row.printedNegative ? -difference : difference).toFixed(decimals)) + 0;
+}
+
+/** A balance that happens to be zero is not gone: only lines that cannot be negative can be wholly new or wholly gone. */
+function markOf(line: LineComparison, row: StatementRow, index: number): DifferenceRow["marks"][number] {
+	const { definition } = line;
+	const countable = row.blankIsNone || row.neverNegative || definition.leaf;
+	const [base, other] = [line.base[index] ?? null, line.other[index] ?? null];
+	if (!countable || definition.unit !== "amount" || base === null || other === null) return null;
+	if (base === 0 && other > 0) return "皆増";
+	return base > 0 && other === 0 ? "皆減" : null;
+}

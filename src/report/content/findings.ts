@@ -1,0 +1,107 @@
+import { formatExact, formatNumber } from "../../domain/amount.ts";
+import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { OutlookResult, TargetResult } from "../../domain/result.ts";
+import type { Verdict } from "../../domain/verdict.ts";
+import { describeYears } from "../../domain/year-words.ts";
+import { judgedShortWords, judgedWords } from "./limit-words.ts";
+import { yearsLeftWords } from "./result-lines.ts";
+import { countedVerdict, countWords, referenceBreachWords, uncountedWords } from "./target-counts.ts";
+import { countedTargets } from "./target-words.ts";
+
+/** `none`: nothing to judge among the years shown, which is neither met nor missed nor unknown. */
+export type VerdictState = Verdict | "none";
+
+/** 主な結果 in words: what a reader who reads nothing else should know. */
+export interface HeadlineWords {
+	/** 「市の目標3件のうち2件を達成、1件が未達(ほかに参考1件は未達)」 */
+	readonly verdict: string;
+	readonly state: VerdictState;
+	/** 「ただし、R9年度に3件とも…」 when what is met in its year is missed later; empty otherwise. */
+	readonly later: string;
+	/** Which targets are missed first, and when; 「期間内になし」. */
+	readonly breachYear: string;
+	readonly breachDetail: string;
+	/** 「1,740百万円」 and its year. */
+	readonly lowestFund: string;
+	readonly lowestFundYear: string;
+	readonly exhaustion: string;
+	readonly exhaustionDetail: string;
+	/** How many of the law's ratios were judged and what came of them, in a few words and whole. */
+	readonly limitsShort: string;
+	readonly limits: string;
+}
+
+export function headlineWords(result: OutlookResult): HeadlineWords {
+	const { headlines, unit, decimals } = result;
+	const targets = countedTargets(result.targets);
+	const breach = firstBreach(targets);
+	return {
+		verdict: `${countWords(result.targets)}${uncountedWords(result.targets)}`,
+		state: countedVerdict(result.targets) ?? "none",
+		later: breach !== null && targets.every(isMet) ? laterWords(breach, targets) : "",
+		breachYear: breachYearWords(breach, targets),
+		breachDetail: [breach === null ? "" : breachNames(breach, targets), referenceBreachWords(result.targets)]
+			.filter((words) => words !== "")
+			.join("。"),
+		lowestFund: `${formatNumber(headlines.lowestFund.value, decimals)}${unit}`,
+		lowestFundYear: yearWords(headlines.lowestFund.year),
+		exhaustion: headlines.fundExhaustion === null ? "期間内になし" : yearWords(headlines.fundExhaustion),
+		exhaustionDetail: exhaustionDetail(result),
+		limitsShort: judgedShortWords(result.judgedLimits),
+		limits: judgedWords(result.judgedLimits),
+	};
+}
+
+function isMet(target: TargetResult): boolean {
+	return target.verdict === "met";
+}
+
+/** Known to be met in every year judged. */
+function isKept({ judged }: TargetResult): boolean {
+	return judged.every(({ verdict }) => verdict === "met");
+}
+
+interface Breach {
+	readonly year: FiscalYear;
+	readonly targets: readonly TargetResult[];
+}
+
+function firstBreach(targets: readonly TargetResult[]): Breach | null {
+	const years = targets.flatMap(({ firstBreach }) => (firstBreach === null ? [] : [firstBreach]));
+	if (years.length === 0) return null;
+	const year = Math.min(...years);
+	return { year, targets: targets.filter(({ firstBreach }) => firstBreach === year) };
+}
+
+function breachYearWords(breach: Breach | null, counted: readonly TargetResult[]): string {
+	if (breach !== null) return yearWords(breach.year);
+	return counted.length > 0 && counted.every(isKept) ? "期間内になし" : "－";
+}
+
+function breachNames({ targets }: Breach, counted: readonly TargetResult[]): string {
+	if (targets.length > 1 && targets.length === counted.length) return `市の目標${targets.length}件とも`;
+	return targets.map(({ label }) => label).join("、");
+}
+
+/** A target met in its own year and missed later is said to be just that. */
+function laterWords(breach: Breach, counted: readonly TargetResult[]): string {
+	return `ただし、目標の年度を過ぎた${yearWords(breach.year)}には同じ水準を外れる(${breachNames(breach, counted)})`;
+}
+
+/** 「R9年度」 */
+function yearWords(year: FiscalYear): string {
+	return `${formatFiscalYear(year)}年度`;
+}
+
+function exhaustionDetail({ headlines, unit, decimals, scenario }: OutlookResult): string {
+	const { yearsLeft, floorReached, shortages } = headlines;
+	return [
+		...(yearsLeft === null || headlines.fundExhaustion !== null
+			? []
+			: [`最終年度の減り方が続くと、あと${yearsLeftWords(yearsLeft)}`]),
+		...(floorReached === null
+			? []
+			: [`下限${formatExact(scenario.floor, decimals)}${unit}に達する年度: ${yearWords(floorReached)}`]),
+		...(shortages.length === 0 ? [] : [`収支不足(決算収支がマイナス)の年度: ${describeYears(shortages)}`]),
+	].join("。");
+}

@@ -1,0 +1,84 @@
+import type { BasisRow } from "../../domain/basis.ts";
+import type { BridgeEntry, BridgeResult } from "../../answers/bridge/bridge-result.ts";
+import type { Comparison } from "../../answers/compare/comparison.ts";
+import type { FiscalYear } from "../../domain/fiscal-year.ts";
+import type { OutlookResult } from "../../domain/result.ts";
+import type { Sensitivity } from "../../answers/sensitivity/sensitivity-result.ts";
+import type { SimulationReport } from "../../answers/simulate/simulation-report.ts";
+import type { Columns } from "../../engine/kernel.ts";
+import type { Program } from "../../engine/program.ts";
+import type { ExplanationView } from "./explanation.ts";
+
+/** 議会資料一式の材料 — what every part of the pack is rendered from; nothing in it is computed by a renderer. */
+export interface PackMaterial {
+	/** The base first. */
+	readonly scenarios: readonly PackScenario[];
+	/** Each further scenario held against the base, in order; empty for a single scenario. */
+	readonly comparisons: readonly Comparison[];
+	/** The year in which differences are drawn and explained; `null` with nothing to compare. */
+	readonly differenceYear: FiscalYear | null;
+	/** What makes 財政調整基金残高 differ in that year, one for each of `comparisons`, in order. */
+	readonly bridges: readonly PackBridge[];
+	/** What moves 財政調整基金残高 of the base in the last year shown. */
+	readonly sensitivity: Sensitivity | null;
+	/** The base many times over under uncertainty; `null` when it was not asked for. */
+	readonly simulation: SimulationReport | null;
+	/** The checked definitions, whose trees become the workbook's formulas. */
+	readonly program: Program;
+	readonly provenance: Provenance;
+}
+
+/** 差の要因 of one scenario against the base, or why it cannot be told. */
+export type PackBridge = { readonly bridge: BridgeResult } | { readonly refusal: string };
+
+export interface PackScenario {
+	/** The title, made unique among the scenarios of the pack. */
+	readonly name: string;
+	/** Unique, safe as part of a file name on Windows. */
+	readonly slug: string;
+	readonly result: OutlookResult;
+	readonly basis: readonly BasisRow[];
+	/** By entered line, what the scenario states that moves its amounts. */
+	readonly moves: ReadonlyMap<string, readonly BridgeEntry[]>;
+	/** Every input and every figure of the run, unrounded where the model does not round. */
+	readonly columns: Columns;
+	/** The plan's run under the `fixed` rule: what `planned(…)` reads. */
+	readonly plan: Columns;
+	/** One figure with the lines it was made from, to a depth. */
+	readonly explain: (line: string, yearIndex: number, depth: number) => ExplanationView;
+}
+
+/** 来歴 — what made the pack: program, inputs, moment. */
+export interface Provenance {
+	/** 「mitoshi 0.2.0」 */
+	readonly program: string;
+	/** The command as typed: 「mitoshi report baseline.yaml」. */
+	readonly command: string;
+	/** ISO 8601, UTC; SOURCE_DATE_EPOCH where it is set. */
+	readonly time: string;
+	readonly inputs: readonly InputFile[];
+}
+
+export interface InputFile {
+	readonly file: string;
+	readonly sha256: string;
+}
+
+/** One chart as it goes into the page and the folder. */
+export interface DrawnChart {
+	readonly id: string;
+	readonly title: string;
+	/** What the picture says, for those who cannot see it. */
+	readonly alt: string;
+	readonly svg: string;
+	/** The Vega-Lite specification with its data, as JSON text. */
+	readonly spec: string;
+	/** Exactly what is drawn, as CSV for Excel (UTF-8 with BOM). */
+	readonly csv: string;
+}
+
+/** A file of the pack, by its path within the folder. */
+export interface PackFile {
+	readonly path: string;
+	readonly content: string | Uint8Array;
+}

@@ -1,0 +1,32 @@
+import { formatNumber } from "../../domain/amount.ts";
+import type { FiscalYear } from "../../domain/fiscal-year.ts";
+import type { LineResult, OutlookResult } from "../../domain/result.ts";
+
+/** A line of a result. Every result holds every line of the model, so a missing one is a programming error. */
+export function lineOf(result: OutlookResult, id: string): LineResult {
+	const line = result.lines.find(({ definition }) => definition.id === id);
+	if (line === undefined) throw new RangeError(`no line ${id}`);
+	return line;
+}
+
+/** A line's value in a year; `null` outside the scenario's years too. */
+export function valueIn(result: OutlookResult, id: string, year: FiscalYear): number | null {
+	return lineOf(result, id).values[result.years.indexOf(year)] ?? null;
+}
+
+/** A line's figure as it is printed: 1,234, △ 65, 13.0; 「－」 where there is none, a blank where none was stated. */
+export function printedFigure(value: number | null, line: Pick<LineResult, "definition" | "decimals">): string {
+	if (value === null && line.definition.blankUnlessStated) return "";
+	const isNone = value === null || (value === 0 && line.definition.noneAtZero === true);
+	return isNone ? "－" : formatNumber(value, line.decimals);
+}
+
+/** A label without its small print in parentheses, for titles: 「市債残高」. */
+export function shortLabel(label: string): string {
+	return label.replace(/[((].*$/u, "") || label;
+}
+
+/** How long the fund lasts at the pace of the last year: 「約8.5年」; beyond a century a tenth of a year says nothing. */
+export function yearsLeftWords(yearsLeft: number): string {
+	return yearsLeft > 100 ? "100年以上" : `約${formatNumber(yearsLeft, 1)}年`;
+}

@@ -1,0 +1,37 @@
+import type { PackMaterial } from "./material.ts";
+
+/** A … Z, AA, AB …: letters, for the plan's targets carry circled figures. */
+export function letterOf(index: number): string {
+	const last = String.fromCharCode(65 + (index % 26));
+	return index < 26 ? last : letterOf(Math.floor(index / 26) - 1) + last;
+}
+
+/** Letter and name: 「A 計画どおり」. */
+export function lettered({ letter, name }: { readonly letter: string; readonly name: string }): string {
+	return `${letter} ${name}`;
+}
+
+/**
+ * シナリオの呼び名 — the same in every part of a pack: a single scenario by its name, several each with its letter before it,
+ * the base A. The charts, which also use the letter alone, put it there themselves.
+ */
+export function withLetters(material: PackMaterial): PackMaterial {
+	if (material.scenarios.length < 2) return material;
+	const scenarios = material.scenarios.map((scenario, index) => ({
+		...scenario,
+		name: lettered({ letter: letterOf(index), name: scenario.name }),
+	}));
+	const bridges = material.bridges.map((found, index) => {
+		if (!("bridge" in found)) return found;
+		const { base, other } = found.bridge;
+		const [first, second] = [scenarios[0], scenarios[index + 1]];
+		return {
+			bridge: {
+				...found.bridge,
+				base: { ...base, title: first?.name ?? base.title },
+				other: { ...other, title: second?.name ?? other.title },
+			},
+		};
+	});
+	return { ...material, scenarios, bridges };
+}

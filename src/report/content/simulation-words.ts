@@ -1,0 +1,108 @@
+import { formatNumber } from "../../domain/amount.ts";
+import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { gradeWords } from "../../domain/grade-words.ts";
+import type { Chance, LineBands, SimulationReport, SimulationResult, TargetChance } from "../../answers/simulate/simulation-report.ts";
+import { coverageWords } from "./limit-words.ts";
+import { printedFigure } from "./result-lines.ts";
+
+/** 「12.3%(±0.27)」 — a probability and its standard error in points. */
+export function chanceWords({ probability, standardError }: Chance): string {
+	return `${percentWords(probability)}(±${(standardError * 100).toFixed(2)})`;
+}
+
+/** Said beside every probability: the size of the deviations it rests on is nobody's measurement. */
+export const spreadAssumed = "前提の揺れの大きさは仮定";
+
+/** The chance of a target in a year; 「－」 where no path can be judged. */
+export function yearChanceWords({ probability, unknown }: TargetChance["years"][number]): string {
+	return unknown === 1 ? "－" : percentWords(probability);
+}
+
+/** Years in which some paths could not be judged: those are not counted as met. */
+export function unjudgedNotes(targets: readonly TargetChance[]): string[] {
+	return targets.flatMap(({ target, years }) => {
+		const partly = years.filter(({ unknown }) => unknown > 0 && unknown < 1);
+		const each = partly.map(({ year, unknown }) => `${formatFiscalYear(year)} ${percentWords(unknown)}`);
+		return each.length === 0 ? [] : [`${target.label}: 判定できない試行がある(守れたと数えない): ${each.join("、")}`];
+	});
+}
+
+/** A share in percent with one decimal; what is neither none nor all never prints as such. */
+export function percentWords(share: number): string {
+	const text = (share * 100).toFixed(1);
+	if (text === "0.0" && share > 0) return "0.1%未満";
+	if (text === "100.0" && share < 1) return "99.9%超";
+	return `${text}%`;
+}
+
+/** A figure of a line as it is printed; 「－」 where none exists. */
+export function figureWords(value: number | null, bands: Pick<LineBands, "definition" | "decimals">): string {
+	return printedFigure(value, bands);
+}
+
+/** Names of the bands: 「5%」 … and what they are held against. */
+export function bandNames({ percentiles }: SimulationReport): string[] {
+	return percentiles.map((percent) => (percent === 50 ? "中央値(50%)" : `${percent}%`));
+}
+
+/** Bands of a line in print order: its own figures in the scenario, then the percentiles, from the highest. */
+export function bandRows(
+	report: SimulationReport,
+	bands: LineBands,
+): { readonly name: string; readonly figures: string[] }[] {
+	const names = bandNames(report);
+	const rows = bands.percentiles.map((series, at) => ({
+		name: names[at] ?? "",
+		figures: series.map((value) => figureWords(value, bands)),
+	}));
+	return [
+		{ name: "シナリオどおり", figures: bands.plain.map((value) => figureWords(value, bands)) },
+		...rows.toReversed(),
+	];
+}
+
+/** The uncertain things, one line each. */
+export function uncertaintyLines({ uncertainty }: SimulationResult): string[] {
+	const grounds = (grade: keyof typeof gradeWords | null, source: string | null) =>
+		[grade === null ? null : gradeWords[grade], source].filter((word) => word !== null).join(": ");
+	const factors = uncertainty.factors.map(({ label, words, persistence, linked, grade, source }) => {
+		const parts = [words, `翌年度に残る割合${Number((persistence * 100).toFixed(2))}%`];
+		if (linked === false) parts.push("普通交付税に連動させない");
+		const because = grounds(grade, source);
+		return `${label}: ${parts.join("、")}${because === "" ? "" : `(${because})`}`;
+	});
+	const pairs = uncertainty.correlations.map(({ a, b, value }) => `${a}と${b} ${value}`);
+	const events = uncertainty.events.map(({ label, words, probability, grade, source }) => {
+		const because = grounds(grade, source);
+		return `出来事「${label}」: 年${Number((probability * 100).toFixed(4))}%、${words}${because === "" ? "" : `(${because})`}`;
+	});
+	return [...factors, ...(pairs.length === 0 ? [] : [`相関: ${pairs.join("、")}`]), ...events];
+}
+
+/** The answer in a few sentences, as a council may be told. */
+export function answerLines(report: SimulationReport, result: SimulationResult): string[] {
+	const { fund } = result;
+	const gone = fund.exhaustion.at(-1)?.until as Chance;
+	const last = formatFiscalYear(result.years.at(-1) as number);
+	const { expectedShortfall: worst } = fund;
+	const bands = result.lines.find(({ definition }) => definition.id === "fiscalAdjustmentFundBalance");
+	const at = (series: number) => (bands ? figureWords(bands.percentiles[series]?.at(-1) ?? null, bands) : "－");
+	return [
+		`${last}の財政調整基金は、90%の確からしさで${at(0)}から${at(4)}まで(中央値${at(2)})${report.unit}です(${spreadAssumed})。`,
+		`${last}までに財政調整基金が枯渇する確率は${chanceWords(gone)}、収支不足になる年度がある確率は${chanceWords(fund.anyShortage)}です(${spreadAssumed})。`,
+		`悪いほうから${worst.share * 100}%の平均では、${last}の財政調整基金は${formatNumber(worst.value, report.decimals)}${report.unit}、収支不足は${formatNumber(worst.shortage, report.decimals)}${report.unit}です(${spreadAssumed})。`,
+		allTargetsWords(result),
+		`${coverageWords(result.judgedLimits)}。`,
+		...unjudgedNotes([...result.targets, ...result.limits]),
+	];
+}
+
+/** すべて守れる確率 — said of as many targets as are judged, and not at all where none is. */
+function allTargetsWords({ allTargets, judgedTargets: { judged, of } }: SimulationResult): string {
+	if (allTargets === null)
+		return of === 0
+			? "判定に数える目標がないので、目標をすべて守れる確率は示しません。"
+			: `判定に数える目標${of}件はどれも判定できないので、目標をすべて守れる確率は示しません。`;
+	const which = judged === of ? `判定に数える目標${of}件` : `判定に数える目標${of}件のうち判定できる${judged}件`;
+	return `${which}をすべて守れる確率は${chanceWords(allTargets)}です(${spreadAssumed})。`;
+}

@@ -1,0 +1,54 @@
+import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { basisWords } from "../../domain/head-words.ts";
+import type { LineResult, OutlookResult } from "../../domain/result.ts";
+import type { StatementRow } from "../../domain/term.ts";
+import { unitLabel } from "../../domain/unit.ts";
+import { printedFigure } from "./result-lines.ts";
+
+/** One printed row: block, label, unit and the figures as they are shown. */
+export interface PrintedRow {
+	readonly block: string;
+	readonly line: string;
+	readonly label: string;
+	readonly unit: string;
+	readonly figures: readonly string[];
+}
+
+/** 議会の表 — rows in print order, figures as text: △, blanks for none, 「－」 for not applicable. */
+export function printedRows(result: OutlookResult): PrintedRow[] {
+	const byId = new Map(result.lines.map((line) => [line.definition.id, line]));
+	return result.blocks.flatMap((block) =>
+		block.rows.map((row): PrintedRow => {
+			const line = byId.get(row.line) as LineResult;
+			return {
+				block: block.label,
+				line: row.line,
+				label: line.definition.label,
+				unit: unitLabel(line.definition.unit, result.unit),
+				figures: line.values.map((value, index) => cellText(value, row, line, index)),
+			};
+		}),
+	);
+}
+
+/** Year headings; projected years carry no mark, the footnote says which are settled. */
+export function yearHeadings(result: OutlookResult): string[] {
+	return result.years.map(formatFiscalYear);
+}
+
+/** The footnote that tells settled from projected years. */
+export function settledFootnote(result: OutlookResult): string {
+	const settled = result.years.slice(0, result.settledYears).map(formatFiscalYear).join("・");
+	const first = formatFiscalYear(result.years[result.settledYears] as number);
+	return `※ ${settled}は確定額・数値、${first}以降は推計額・数値${result.basis === null ? "" : `(${basisWords(result.basis)})`}`;
+}
+
+/** How the ratios are rounded, and the units beside the table's own. */
+export const ratioFootnote =
+	"※ 比率は%(小数第2位以下切捨て、実質赤字比率は小数第3位以下切捨て、経常収支比率は四捨五入)、人口は人、人口一人当たりは千円";
+
+function cellText(value: number | null, row: StatementRow, line: LineResult, index: number): string {
+	if (value === null && line.definition.absentInFirstYear && index === 0) return "";
+	if (row.blankIsNone && value === 0) return "";
+	return printedFigure(value !== null && row.printedNegative ? -value : value, line);
+}

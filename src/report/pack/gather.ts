@@ -1,0 +1,98 @@
+import { compareOutlooks } from "../../answers/compare/compare.ts";
+import { differenceYear } from "../../answers/compare/difference-year.ts";
+import { documentHead } from "../../projection/answer-head.ts";
+import { basisRows } from "../../answers/explain/basis.ts";
+import { bridgeOutlooks } from "../../answers/bridge/bridge.ts";
+import { lineMoves } from "../../projection/scenario-words.ts";
+import type { FiscalYear } from "../../domain/fiscal-year.ts";
+import type { SimulationReport } from "../../answers/simulate/simulation-report.ts";
+import { explainOutlook, outlookProgram } from "../../answers/explain/explain.ts";
+import { outlookModel } from "../../model/outlook-model.ts";
+import type { Outlook } from "../../projection/project.ts";
+import type { PackBridge, PackMaterial, PackScenario, Provenance } from "../content/material.ts";
+import { toResult } from "../../projection/result.ts";
+import { measureSensitivity } from "../../answers/sensitivity/sensitivity.ts";
+
+/** The line whose differences, sensitivity and spread a council asks for. */
+const askedLine = "fiscalAdjustmentFundBalance";
+
+/**
+ * 議会資料一式の材料をそろえる — outlooks (the base first) into everything a report is rendered from. A simulation of the base
+ * is drawn when there is one.
+ */
+export function packMaterial(
+	outlooks: readonly Outlook[],
+	provenance: Provenance,
+	simulation: SimulationReport | null = null,
+): PackMaterial {
+	const program = outlookProgram();
+	const results = outlooks.map(toResult);
+	const names = unique(results.map(({ scenario }) => scenario.title));
+	const slugs = unique(results.map(({ scenario }) => slug(scenario.file)));
+	const scenarios = outlooks.map((outlook, index): PackScenario => {
+		return {
+			name: names[index] as string,
+			slug: slugs[index] as string,
+			result: results[index] as PackScenario["result"],
+			basis: basisRows(outlook),
+			moves: lineMoves(outlook),
+			columns: outlook.columns,
+			plan: outlook.plan,
+			explain: (line, yearIndex, depth) => ({
+				...explainOutlook(outlook, line, yearIndex, depth, program),
+				terms: outlookModel.terms,
+				functions: outlookModel.functions,
+				unit: outlook.municipality.unit,
+				title: `${outlook.municipality.name} ${outlook.scenario.title}`,
+				head: documentHead(outlook),
+			}),
+		};
+	});
+	const [base, ...others] = results;
+	const comparisons = base === undefined ? [] : others.map((other) => compareOutlooks(base, other));
+	const year = differenceYear(comparisons);
+	const [first] = outlooks;
+	const last = base?.years.at(-1);
+	return {
+		scenarios,
+		comparisons,
+		differenceYear: year,
+		bridges: outlooks.slice(1).map((other) => packBridge(first as Outlook, other, year)),
+		sensitivity: first === undefined || last === undefined ? null : measureSensitivity(first, askedLine, last),
+		simulation,
+		program,
+		provenance,
+	};
+}
+
+/** A difference that cannot be split is said to be so: the rest of the pack stands without it. */
+function packBridge(base: Outlook, other: Outlook, year: FiscalYear | null): PackBridge {
+	if (year === null) return { refusal: "シナリオに共通する年度がありません" };
+	const outcome = bridgeOutlooks(base, other, askedLine, year);
+	if ("bridge" in outcome) return outcome;
+	return { refusal: outcome.problems.map(({ message, hint }) => `${message}。${hint}`).join(" ") };
+}
+
+/** Longer names, with what is put before and behind them, are more than a file system takes. */
+const slugLength = 60;
+
+/** The file's name without folder and ending, free of what Windows forbids in names, and not too long for one. */
+export function slug(file: string): string {
+	const stem = (file.split(/[\\/]/).at(-1) ?? "").replace(/\.(ya?ml|json)$/i, "");
+	const plain = Array.from(stem.replace(/[<>:"/\\|?*\p{Cc}\p{Cf}]/gu, "_"))
+		.slice(0, slugLength)
+		.join("");
+	const name = plain.replace(/^\.+|[. ]+$/gu, "") || "scenario";
+	return /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(name) ? `${name}_` : name;
+}
+
+/** The second of two equal names becomes 「… (2)」, or the next number nobody has. Case does not tell names apart. */
+export function unique(names: readonly string[]): string[] {
+	const taken = new Set<string>();
+	return names.map((name) => {
+		let own = name;
+		for (let number = 2; taken.has(own.toLowerCase()); number += 1) own = `${name} (${number})`;
+		taken.add(own.toLowerCase());
+		return own;
+	});
+}

@@ -1,0 +1,46 @@
+import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { Sensitivity } from "../../answers/sensitivity/sensitivity-result.ts";
+import type { StressOutcome, StressTest } from "../../answers/stress/stress-result.ts";
+import { headJson, judgedJson, targetJson } from "./run-json.ts";
+
+/** `mitoshi.sensitivity.v1`. Steps are ratios (0.01 is 1 % or 1 point). */
+export function sensitivityJson(result: Sensitivity): Record<string, unknown> {
+	return {
+		schema: "mitoshi.sensitivity.v1",
+		...headJson(result),
+		scenario: result.scenario,
+		line: result.line,
+		year: formatFiscalYear(result.year),
+		base: result.base,
+		steps: result.steps,
+		factors: result.factors,
+		pairs: result.pairs,
+	};
+}
+
+/** `mitoshi.stress.v1`. Strengths are multiples of the stated shock. */
+export function stressJson(result: StressTest): Record<string, unknown> {
+	return {
+		schema: "mitoshi.stress.v1",
+		...headJson(result),
+		scenario: result.scenario,
+		unit: result.unit,
+		from: formatFiscalYear(result.from),
+		until: formatFiscalYear(result.until),
+		base: outcomeJson(result.base),
+		stresses: result.rows.map(({ outcome, ...row }) => ({ ...row, outcome: outcome && outcomeJson(outcome) })),
+	};
+}
+
+function outcomeJson({ headlines, targets, limits, judgedLimits, lastFund }: StressOutcome): Record<string, unknown> {
+	const year = (value: number | null) => (value === null ? null : formatFiscalYear(value));
+	return {
+		lastFund,
+		lowestFund: { year: year(headlines.lowestFund.year), value: headlines.lowestFund.value },
+		fundExhaustion: year(headlines.fundExhaustion),
+		shortages: headlines.shortages.map(formatFiscalYear),
+		targets: targets.map(targetJson),
+		limits: limits.map(targetJson),
+		judgedLimits: judgedJson(judgedLimits),
+	};
+}

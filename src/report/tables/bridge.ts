@@ -1,0 +1,184 @@
+import { formatNumber } from "../../domain/amount.ts";
+import type { BridgeEntry, BridgePart, BridgeResult } from "../../answers/bridge/bridge-result.ts";
+import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { headWords } from "../../domain/head-words.ts";
+import { csvText } from "../document/csv.ts";
+import { displayWidth, padEnd, padStart } from "../document/display-width.ts";
+import { headJson } from "./run-json.ts";
+import { escapeParagraph, escapeText, tableLine } from "../document/markdown.ts";
+
+/** 要因分解 for a terminal: one line a step, from the base's figure to the other's. */
+export function renderBridgeText(bridge: BridgeResult): string {
+	const rows = stepRows(bridge);
+	const shown = [["要因", "寄与", "累計"], ...rows.map(({ cells }) => cells)];
+	const widths = [0, 1, 2].map((column) => Math.max(...shown.map((cells) => displayWidth(cells[column] as string))));
+	const line = ([label, ...figures]: readonly string[]) =>
+		`  ${padEnd(label as string, widths[0] as number)}${figures.map((text, i) => `  ${padStart(text, widths[i + 1] as number)}`).join("")}`;
+	const rule = "─".repeat(displayWidth(line(["", "", ""])));
+	return [
+		heading(bridge),
+		headWords(bridge),
+		`  基準  ${endText(bridge, "base")}`,
+		`  比較  ${endText(bridge, "other")}`,
+		`  差    ${figure(bridge, bridge.difference)}${bridge.unit}`,
+		"",
+		padStart(`(単位:${bridge.unit})`, displayWidth(rule)),
+		rule,
+		line(["要因", "寄与", "累計"]),
+		rule,
+		...rows.flatMap(({ cells, part }) => [line(cells), ...entryLines(part).map((text) => `      ${text}`)]),
+		rule,
+		...bridgeNotes(bridge),
+	].join("\n");
+}
+
+/** The same as CSV for Excel. */
+export function renderBridgeCsv(bridge: BridgeResult): string {
+	return csvText([
+		[heading(bridge), `単位:${bridge.unit}`, headWords(bridge)],
+		["基準", bridge.base.title, bridge.base.file],
+		["比較", bridge.other.title, bridge.other.file],
+		["要因", "寄与", "累計", "基準にあったもの", "比較にあるもの", "理由", "根拠"],
+		...stepRows(bridge).map(({ cells, part }) => [
+			...cells,
+			part?.removed.map(({ what }) => what).join("、") ?? "",
+			part?.added.map(({ what }) => what).join("、") ?? "",
+			grounds(part, "reason"),
+			grounds(part, "source"),
+		]),
+		...bridgeNotes(bridge).map((note) => [note]),
+	]);
+}
+
+/** The same as Markdown. */
+export function renderBridgeMarkdown(bridge: BridgeResult): string {
+	return [
+		`# ${escapeText(heading(bridge))}`,
+		"",
+		`- ${escapeText(headWords(bridge))}`,
+		`- 基準: ${escapeText(endText(bridge, "base"))}`,
+		`- 比較: ${escapeText(endText(bridge, "other"))}`,
+		`- 差: ${figure(bridge, bridge.difference)}${bridge.unit}`,
+		"",
+		tableLine(["要因", "寄与", "累計", "基準にあったもの", "比較にあるもの", "理由"]),
+		tableLine([":--", "--:", "--:", ":--", ":--", ":--"]),
+		...stepRows(bridge).map(({ cells, part }) =>
+			tableLine([
+				...cells,
+				part?.removed.map(({ what }) => what).join("、") ?? "",
+				part?.added.map(({ what }) => what).join("、") ?? "",
+				grounds(part, "reason"),
+			]),
+		),
+		"",
+		...bridgeNotes(bridge).flatMap((note) => [escapeParagraph(note), ""]),
+	].join("\n");
+}
+
+/** `mitoshi.bridge.v1` — the same split for other programs. */
+export function renderBridgeJson(bridge: BridgeResult): string {
+	const { line, attributed, base, other, parts, ...rest } = bridge;
+	const scenario = ({ title, file, sha256 }: BridgeResult["base"]) => ({ title, file, sha256 });
+	return `${JSON.stringify(
+		{
+			schema: "mitoshi.bridge.v1",
+			...headJson(rest),
+			base: scenario(base),
+			other: scenario(other),
+			line: { id: line.id, label: line.label },
+			attributed: { id: attributed.id, label: attributed.label },
+			year: formatFiscalYear(rest.year),
+			unit: rest.unit,
+			decimals: rest.decimals,
+			from: rest.from,
+			to: rest.to,
+			difference: rest.difference,
+			parts,
+			publication: rest.publication,
+			method: "shapley",
+			runs: rest.runs,
+		},
+		null,
+		2,
+	)}\n`;
+}
+
+/** One step in print. */
+export interface StepRow {
+	readonly cells: readonly string[];
+	readonly part: BridgePart | null;
+}
+
+/** The steps in print: the base's figure, every part, what truncation adds, the other's figure. */
+export function stepRows(bridge: BridgeResult): StepRow[] {
+	const { from, to, parts, publication } = bridge;
+	const shown = (value: number) => figure(bridge, value);
+	return [
+		{ cells: [`基準「${bridge.base.title}」`, "", shown(from.printed)], part: null },
+		...parts.map((part) => ({ cells: [part.label, shown(part.printed), shown(part.after)], part })),
+		...(publication === null
+			? []
+			: [{ cells: ["公表値の切捨てによる差", shown(publication.printed), shown(to.printed)], part: null }]),
+		{ cells: [`比較「${bridge.other.title}」`, shown(bridge.difference), shown(to.printed)], part: null },
+	];
+}
+
+function heading(bridge: BridgeResult): string {
+	return `${bridge.municipality.name} 差の要因  ${bridge.line.label} ${formatFiscalYear(bridge.year)}`;
+}
+
+/** 「計画どおり [baseline.yaml]  2,647」; a ratio also before it was truncated. */
+function endText(bridge: BridgeResult, side: "base" | "other"): string {
+	const { title, file } = bridge[side];
+	const { published, value } = side === "base" ? bridge.from : bridge.to;
+	const isRatio = bridge.line.unit === "percent";
+	const own = published === null ? "－" : formatNumber(published, bridge.decimals - 1);
+	const sign = isRatio ? "%" : bridge.unit;
+	const exact = bridge.attributed.id === bridge.line.id ? "" : `(切捨て前 ${formatNumber(value, 2)}%)`;
+	return `${title} [${file}]  ${own}${published === null ? "" : sign}${exact}`;
+}
+
+function figure({ decimals }: BridgeResult, value: number): string {
+	return formatNumber(value, decimals);
+}
+
+function entryLines(part: BridgePart | null): string[] {
+	if (part === null) return [];
+	const words = ({ what, reason }: BridgeEntry) => `${what}${reason === null ? "" : `(理由: ${reason})`}`;
+	return [
+		...part.removed.map((entry) => `基準: ${words(entry)}`),
+		...part.added.map((entry) => `比較: ${words(entry)}`),
+	];
+}
+
+function grounds(part: BridgePart | null, key: "reason" | "source"): string {
+	const texts = [...(part?.removed ?? []), ...(part?.added ?? [])].flatMap((entry) => entry[key] ?? []);
+	return [...new Set(texts)].join("、");
+}
+
+/** What a reader must know of the split. */
+export function bridgeNotes({
+	parts,
+	runs,
+	decimals,
+	attributed,
+	line,
+	publication,
+	from,
+	to,
+}: BridgeResult): string[] {
+	if (parts.length === 0) return ["※ 両方のシナリオに、この数値を動かす違いはありません"];
+	const isHidden = attributed.id !== line.id && publication === null;
+	return [
+		`※ ${parts.length}件の要因を基準から比較へ1件ずつ替えるすべての順番について、替えたときの動きを平均したもの(シャープレイ値、${runs}通りの組合せを計算)`,
+		`※ 寄与は小数第${decimals}位まで示し、足すと差に一致するように端数を最大剰余法で配分している`,
+		...(publication === null
+			? []
+			: ["※ 比率の要因は切り捨てる前の値で分け、公表値にするときの切捨ての分を別に示している"]),
+		...(isHidden
+			? [
+					`※ ${from.published === null && to.published === null ? "両方" : from.published === null ? "基準" : "比較"}の公表値は「－」なので、切り捨てる前の値で示している`,
+				]
+			: []),
+	];
+}

@@ -1,0 +1,103 @@
+import type { Comparison, LineComparison } from "../../answers/compare/comparison.ts";
+import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { OutlookResult } from "../../domain/result.ts";
+import { pairTargets } from "../../domain/target-pairs.ts";
+import { unitLabel } from "../../domain/unit.ts";
+import { closingJson, headJson, judgedJson, targetJson } from "./run-json.ts";
+
+/** `mitoshi.compare.v1` — a base and one or several others; amounts positive, differences other − base. */
+export function renderCompareJson(base: OutlookResult, comparisons: readonly Comparison[]): string {
+	return `${JSON.stringify(
+		{
+			schema: "mitoshi.compare.v1",
+			...headJson(base),
+			unit: base.unit,
+			base: scenarioJson(base),
+			comparisons: comparisons.map(comparisonJson),
+		},
+		null,
+		2,
+	)}\n`;
+}
+
+/** What a scenario is and states. */
+function scenarioJson(result: OutlookResult): Record<string, unknown> {
+	const { scenario, headlines } = result;
+	return {
+		...headJson(result),
+		title: scenario.title,
+		description: scenario.description,
+		file: scenario.file,
+		sha256: scenario.sha256,
+		years: result.years.map(formatFiscalYear),
+		settledYears: result.years.slice(0, result.settledYears).map(formatFiscalYear),
+		closing: closingJson(scenario),
+		changes: scenario.changes,
+		headlines: {
+			fundExhaustion: yearText(headlines.fundExhaustion),
+			floorReached: yearText(headlines.floorReached),
+			shortages: headlines.shortages.map(formatFiscalYear),
+			lowestFund: { year: formatFiscalYear(headlines.lowestFund.year), value: headlines.lowestFund.value },
+		},
+		judgedLimits: judgedJson(result.judgedLimits),
+		warnings: result.warnings.map(({ code, year, message }) => ({ code, year: yearText(year), message })),
+	};
+}
+
+function comparisonJson(comparison: Comparison): Record<string, unknown> {
+	const { base, other, years, onlyBase, onlyOther, stated } = comparison;
+	const ids = (lines: Comparison["linesOnlyBase"]) => lines.map(({ id, label }) => ({ id, label }));
+	return {
+		other: scenarioJson(other),
+		warnings: comparison.grounds,
+		years: years.map(formatFiscalYear),
+		yearsOnlyBase: onlyBase.map(formatFiscalYear),
+		yearsOnlyOther: onlyOther.map(formatFiscalYear),
+		lines: comparison.lines.map((line) => ({
+			...lineJson(line, base.unit),
+			baseOnly: valuesOf(base, line, onlyBase),
+			otherOnly: valuesOf(other, line, onlyOther),
+		})),
+		linesOnlyBase: ids(comparison.linesOnlyBase),
+		linesOnlyOther: ids(comparison.linesOnlyOther),
+		targets: targetsJson(base, other, "targets"),
+		limits: targetsJson(base, other, "limits"),
+		stated,
+	};
+}
+
+function lineJson({ definition, ...line }: LineComparison, unit: string): Record<string, unknown> {
+	const { base, other, differences, largest, since } = line;
+	return {
+		id: definition.id,
+		label: definition.label,
+		unit: unitLabel(definition.unit, unit),
+		base,
+		other,
+		differences,
+		largest: largest === null ? null : { year: formatFiscalYear(largest.year), difference: largest.difference },
+		since: yearText(since),
+	};
+}
+
+function valuesOf(
+	result: OutlookResult,
+	{ definition }: LineComparison,
+	years: readonly FiscalYear[],
+): (number | null)[] {
+	const line = result.lines.find((candidate) => candidate.definition.id === definition.id);
+	return years.map((year) => line?.values[result.years.indexOf(year)] ?? null);
+}
+
+function targetsJson(base: OutlookResult, other: OutlookResult, kind: "targets" | "limits"): Record<string, unknown>[] {
+	return pairTargets([base, other], kind).map(([left = null, right = null]) => ({
+		id: (left ?? right)?.id,
+		label: (left ?? right)?.label,
+		base: left && targetJson(left),
+		other: right && targetJson(right),
+	}));
+}
+
+function yearText(year: FiscalYear | null): string | null {
+	return year === null ? null : formatFiscalYear(year);
+}

@@ -1,0 +1,121 @@
+import { formatExact, formatNumber } from "../../domain/amount.ts";
+import type { Comparison } from "../../answers/compare/comparison.ts";
+import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { OutlookResult, TargetResult } from "../../domain/result.ts";
+import { pairTargets } from "../../domain/target-pairs.ts";
+import { statedWords } from "../content/closing-words.ts";
+import { comparedNames, type DifferenceRow, differenceFootnotes, differenceRows } from "../content/difference-table.ts";
+import { askedWords, type TargetWords, targetWords } from "../content/target-words.ts";
+
+/** One line of the difference table with where its difference is largest and since when there is one. */
+export interface ComparedRow extends DifferenceRow {
+	/** 「△ 96(R12)」, signed like the table. */
+	readonly largest: string;
+	readonly since: string;
+}
+
+/** Lines of the council's table that differ in print, the labels of those that do not, and of those nobody can tell. */
+export function comparedRows(comparison: Comparison): { rows: ComparedRow[]; same: string[]; unknown: string[] } {
+	const all = differenceRows(comparison);
+	const differs = (row: DifferenceRow) => row.figures.some((figure) => figure !== "");
+	const alike = all.filter((row) => !differs(row));
+	// Two figures that do not exist are printed alike; whether they are is not known. A first year may have none.
+	const unknown = new Set(
+		comparison.lines
+			.filter(({ base, other }) => base.some((value, index) => index > 0 && value === null && other[index] === null))
+			.map(({ definition }) => definition.id),
+	);
+	const labels = (isWanted: (row: DifferenceRow) => boolean) => alike.filter(isWanted).map(({ label }) => label);
+	return {
+		rows: all.filter(differs).map((row) => ({ ...row, ...largestWords(row, comparison.years) })),
+		same: labels(({ line }) => !unknown.has(line)),
+		unknown: labels(({ line }) => unknown.has(line)),
+	};
+}
+
+/** From the printed figures, so that it is one of them: the first of the largest, and the first that is not blank. */
+function largestWords(
+	{ differences, figures }: DifferenceRow,
+	years: readonly FiscalYear[],
+): Pick<ComparedRow, "largest" | "since"> {
+	let largest = -1;
+	for (const [index, difference] of differences.entries())
+		if (Math.abs(difference ?? 0) > Math.abs(differences[largest] ?? 0)) largest = index;
+	const named = (index: number) => formatFiscalYear(years[index] as FiscalYear);
+	return {
+		largest: largest < 0 ? "" : `${figures[largest]}(${named(largest)})`,
+		since: named(figures.findIndex((figure) => figure !== "")),
+	};
+}
+
+/** A target or limit, and what each scenario makes of it: `null` for a scenario that does not have it. */
+export interface ComparedTarget {
+	readonly label: string;
+	readonly asked: string;
+	readonly outcomes: readonly (TargetWords | null)[];
+}
+
+/** 目標の比較 — targets (or limits) of several outlooks side by side, in the order in which they are met. */
+export function comparedTargets(results: readonly OutlookResult[], kind: "targets" | "limits"): ComparedTarget[] {
+	return pairTargets(results, kind).map((found): ComparedTarget => {
+		const words = found.map((target) => target && targetWords(target));
+		const first = found.find((target) => target !== null) as TargetResult;
+		return { label: first.label, asked: askedWords(first), outcomes: words };
+	});
+}
+
+/** 「達成 R8 2,647百万円 余裕 47百万円、最初に外れる年度 R9」 */
+export function outcomeText(words: TargetWords | null): string {
+	if (words === null) return "この目標はない";
+	return `${words.verdict}  ${words.outcome}  最初に外れる年度: ${words.firstBreach}`;
+}
+
+/** Names of the scenarios in a table: the base, and the others numbered when there are several. */
+export function roleNames(count: number): string[] {
+	return Array.from({ length: count }, (_, index) => (index === 0 ? "基準" : count === 2 ? "比較" : `比較${index}`));
+}
+
+/** What the lowest fund and the first year without one are, as in a run. */
+export function headlineText({ headlines, unit, decimals }: OutlookResult): string {
+	const { lowestFund, fundExhaustion, shortages } = headlines;
+	const exhaustion = fundExhaustion === null ? "期間内になし" : formatFiscalYear(fundExhaustion);
+	const short = shortages.length === 0 ? "なし" : shortages.map(formatFiscalYear).join("、");
+	return `財政調整基金の最低残高 ${formatFiscalYear(lowestFund.year)} ${formatNumber(lowestFund.value, decimals)}${unit}、基金枯渇年度 ${exhaustion}、収支不足 ${short}`;
+}
+
+/** How a scenario closes its years. */
+export function closingText({ scenario, unit, decimals }: OutlookResult): string {
+	const rule = scenario.closingRule === "fixed" ? "計画どおりの繰入" : "財政調整基金で調整";
+	return `${rule}、下限 ${formatExact(scenario.floor, decimals)}${unit}${statedWords(scenario)}`;
+}
+
+/** What a reader must know of the differences: signs and years, lines without any, lines only one of the two has figures of. */
+export function comparedNotes(
+	comparison: Comparison,
+	{ same, unknown }: Pick<ReturnType<typeof comparedRows>, "same" | "unknown">,
+): string[] {
+	const names = comparedNames(comparison);
+	const listed = (what: string, labels: readonly string[]) =>
+		// Labels hold commas of their own.
+		labels.length === 0 ? [] : [`※ ${what}: ${labels.map((label) => `「${label}」`).join("")}`];
+	const labels = (lines: Comparison["linesOnlyBase"]) => lines.map(({ label }) => label);
+	return [
+		...differenceFootnotes(comparison, names),
+		...listed("差のない項目", same),
+		...listed("値のない年度があり、差が分からない項目", unknown),
+		...listed(`「${names.base}」だけに値のある項目`, labels(comparison.linesOnlyBase)),
+		...listed(`「${names.other}」だけに値のある項目`, labels(comparison.linesOnlyOther)),
+	];
+}
+
+/** 【注意】 that a difference is not the scenarios' alone, above all differences. */
+export function groundLines(comparisons: readonly Comparison[], roles: readonly string[]): string[] {
+	return comparisons.flatMap(({ grounds }, index) =>
+		grounds.map(({ message }) => `【注意】${roles[index + 1] ?? ""}: ${message}`),
+	);
+}
+
+/** What both state; that only the order differs would not show otherwise. */
+export function bothTitle({ stated }: Pick<Comparison, "stated">): string {
+	return stated.reordered ? "両方(適用する順番が違う)" : "両方";
+}

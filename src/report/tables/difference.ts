@@ -1,0 +1,55 @@
+import type { Comparison, TargetComparison } from "../../answers/compare/comparison.ts";
+import { headWords } from "../../domain/head-words.ts";
+import type { TargetResult } from "../../domain/result.ts";
+import { withMark } from "./difference-csv.ts";
+import {
+	type ComparedNames,
+	comparedNames,
+	differenceFootnotes,
+	differenceRows,
+	differenceYears,
+} from "../content/difference-table.ts";
+import { splitTargets } from "../content/limit-words.ts";
+import { escapeParagraph, escapeText, tableLine } from "../document/markdown.ts";
+import { targetWords } from "../content/target-words.ts";
+
+/** 差引表 as Markdown, with targets and limits side by side below it. */
+export function renderDifferenceMarkdown(comparison: Comparison, names = comparedNames(comparison)): string {
+	const years = differenceYears(comparison);
+	const { targets, limits } = splitTargets(comparison);
+	return [
+		`# ${escapeText(comparison.other.municipality.name)} 財政見通しの比較`,
+		"",
+		`「${escapeText(names.other)}」−「${escapeText(names.base)}」`,
+		"",
+		`${escapeText(headWords(comparison.other))}、単位:${escapeText(comparison.base.unit)}`,
+		"",
+		tableLine(["区分", "項目", ...years]),
+		tableLine([":--", ":--", ...years.map(() => "--:")]),
+		...differenceRows(comparison).map(({ block, label, figures, marks }) =>
+			tableLine([block, label, ...figures.map((figure, index) => withMark(figure, marks[index] ?? null))]),
+		),
+		"",
+		...differenceFootnotes(comparison, names).flatMap((note) => [escapeParagraph(note), ""]),
+		...targetLines("市の目標", targets, names),
+		...targetLines("法令の基準", limits, names),
+	].join("\n");
+}
+
+function targetLines(title: string, targets: readonly TargetComparison[], names: ComparedNames): string[] {
+	if (targets.length === 0) return [];
+	return [
+		`## ${title}`,
+		"",
+		tableLine(["項目", names.base, names.other]),
+		tableLine([":--", ":--", ":--"]),
+		...targets.map(({ label, base, other }) => tableLine([label, verdict(base), verdict(other)])),
+		"",
+	];
+}
+
+function verdict(target: TargetResult | null): string {
+	if (target === null) return "－";
+	const { verdict: word, outcome, firstBreach } = targetWords(target);
+	return `${word} ${outcome}(最初に外れる年度 ${firstBreach})`;
+}

@@ -1,0 +1,95 @@
+import type { DocumentHead } from "../../domain/document-head.ts";
+import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { JudgedLimits, OutlookResult, TargetResult } from "../../domain/result.ts";
+import { unitLabel } from "../../domain/unit.ts";
+import { jsonText } from "../document/json-text.ts";
+
+/** `mitoshi.run.v1` — one run for other programs; the contract's fields first. */
+export function runJson(result: OutlookResult): Record<string, unknown> {
+	const { headlines } = result;
+	return {
+		schema: "mitoshi.run.v1",
+		...headJson(result),
+		scenario: {
+			title: result.scenario.title,
+			file: result.scenario.file,
+			sha256: result.scenario.sha256,
+			description: result.scenario.description,
+			closing: closingJson(result.scenario),
+		},
+		unit: result.unit,
+		years: result.years.map(formatFiscalYear),
+		settledYears: result.years.slice(0, result.settledYears).map(formatFiscalYear),
+		lines: result.lines.map(({ definition, values }) => ({
+			id: definition.id,
+			label: definition.label,
+			unit: unitLabel(definition.unit, result.unit),
+			values,
+		})),
+		targets: result.targets.map(targetJson),
+		limits: result.limits.map(targetJson),
+		judgedLimits: judgedJson(result.judgedLimits),
+		headlines: {
+			fundExhaustion: yearText(headlines.fundExhaustion),
+			floorReached: yearText(headlines.floorReached),
+			shortages: headlines.shortages.map(formatFiscalYear),
+			lowestFund: { year: formatFiscalYear(headlines.lowestFund.year), value: headlines.lowestFund.value },
+			yearsLeft: headlines.yearsLeft,
+		},
+		checks: result.checks.map(({ id, label, ok }) => ({ id, label, ok })),
+		warnings: result.warnings.map(({ code, year, message }) => ({ code, year: yearText(year), message })),
+	};
+}
+
+/** One run, or `mitoshi.runs.v1` for several. */
+export function renderJson(results: readonly OutlookResult[]): string {
+	const runs = results.map(runJson);
+	return jsonText(runs.length === 1 ? runs[0] : { schema: "mitoshi.runs.v1", runs });
+}
+
+/** What a document stands on, as every one of them begins. */
+export function headJson({ municipality, edition, basis }: DocumentHead): Record<string, unknown> {
+	return { municipality: municipality.id, edition: edition.id, editionStated: edition.isStated, basis };
+}
+
+/** How a scenario closes its years. */
+export function closingJson({ closingRule, floor, stated }: OutlookResult["scenario"]): Record<string, unknown> {
+	return { rule: closingRule, floor, stated };
+}
+
+/** How many of the ratios the law judges could be judged. */
+export function judgedJson({ judged, of }: JudgedLimits): { judged: number; of: number } {
+	return { judged, of };
+}
+
+/** One target or limit of a run. */
+export function targetJson(target: TargetResult): Record<string, unknown> {
+	return {
+		id: target.id,
+		label: target.label,
+		line: target.line,
+		operator: target.operator,
+		limit: target.limit,
+		kind: target.kind,
+		reference: target.reference,
+		years: target.years.map(formatFiscalYear),
+		results: target.results.map((result) => ({
+			year: formatFiscalYear(result.year),
+			value: result.value,
+			limit: result.limit,
+			margin: result.margin,
+			marginRange: result.marginRange,
+			met: result.met,
+			verdict: result.verdict,
+			reason: result.reason,
+		})),
+		verdict: target.verdict,
+		firstBreach: yearText(target.firstBreach),
+		source: target.source,
+		effective: target.effective,
+	};
+}
+
+function yearText(year: number | null): string | null {
+	return year === null ? null : formatFiscalYear(year);
+}

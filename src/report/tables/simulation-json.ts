@@ -1,0 +1,87 @@
+import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { Chance, FundRisk, SimulationReport, SimulationResult, TargetChance } from "../../answers/simulate/simulation-report.ts";
+import { unitLabel } from "../../domain/unit.ts";
+import { closingJson, headJson, judgedJson } from "./run-json.ts";
+import { spreadAssumed } from "../content/simulation-words.ts";
+
+/** `mitoshi.simulate.v1` — all bands of all counted lines; series follow each scenario's `years`. */
+export function renderSimulationJson(report: SimulationReport): string {
+	const { unit, seed, paths, driverPaths, percentiles } = report;
+	const value = {
+		schema: "mitoshi.simulate.v1",
+		...headJson(report),
+		unit,
+		seed,
+		paths,
+		driverPaths,
+		percentiles,
+		note: `確率と幅: ${spreadAssumed}`,
+		scenarios: report.scenarios.map((result) => scenarioJson(result, unit)),
+		comparisons: report.comparisons.map(({ base, other, grounds, years }) => ({
+			base,
+			other,
+			warnings: grounds,
+			years: years.map(({ year, ...rest }) => ({ year: formatFiscalYear(year), ...rest })),
+		})),
+	};
+	return `${JSON.stringify(value, null, 1)}\n`;
+}
+
+function scenarioJson(result: SimulationResult, unit: string): Record<string, unknown> {
+	const { title, file, sha256, description } = result.scenario;
+	return {
+		scenario: { title, file, sha256, description, closing: closingJson(result.scenario) },
+		edition: result.edition.id,
+		editionStated: result.edition.isStated,
+		years: result.years.map(formatFiscalYear),
+		settledYears: result.years.slice(0, result.settledYears).map(formatFiscalYear),
+		uncertainty: result.uncertainty,
+		lines: result.lines.map(({ definition, plain, percentiles, mean, deviation, absent, resolution }) => ({
+			id: definition.id,
+			label: definition.label,
+			unit: unitLabel(definition.unit, unit),
+			plain,
+			percentiles,
+			mean,
+			deviation,
+			absent,
+			resolution,
+		})),
+		targets: result.targets.map(targetJson),
+		limits: result.limits.map(targetJson),
+		allTargets: result.allTargets,
+		judgedTargets: result.judgedTargets,
+		judgedLimits: judgedJson(result.judgedLimits),
+		fund: fundJson(result.fund),
+		drivers: result.drivers.map(({ definition, year, deviation, factors }) => ({
+			line: definition.id,
+			year: formatFiscalYear(year),
+			deviation,
+			factors,
+		})),
+	};
+}
+
+function targetJson({ target, years, throughout }: TargetChance): Record<string, unknown> {
+	return {
+		...target,
+		years: target.years.map(formatFiscalYear),
+		chances: yearly(years),
+		throughout,
+	};
+}
+
+function fundJson(fund: FundRisk): Record<string, unknown> {
+	const { expectedShortfall } = fund;
+	return {
+		...fund,
+		exhaustion: yearly(fund.exhaustion),
+		floorReached: yearly(fund.floorReached),
+		shortages: yearly(fund.shortages),
+		expectedShortfall: { ...expectedShortfall, year: formatFiscalYear(expectedShortfall.year) },
+	};
+}
+
+function yearly(chances: readonly (Chance & { readonly year: number })[]): readonly Record<string, unknown>[] {
+	return chances.map(({ year, ...rest }) => ({ year: formatFiscalYear(year), ...rest }));
+}

@@ -1,0 +1,199 @@
+import { formatNumber } from "../../domain/amount.ts";
+import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { gradeWords } from "../../domain/grade-words.ts";
+import { headWords } from "../../domain/head-words.ts";
+import type { JudgedLimits, TargetResult } from "../../domain/result.ts";
+import type { StressOutcome, StressRow, StressTest } from "../../answers/stress/stress-result.ts";
+import type { Grade } from "../../domain/term.ts";
+import { verdictOver } from "../../domain/verdict.ts";
+import { describeYears } from "../../domain/year-words.ts";
+import { type AnswerColumn, markdownTable, textTable } from "../document/table.ts";
+import { csvText } from "../document/csv.ts";
+import { coverageWords } from "../content/limit-words.ts";
+import { escapeParagraph, escapeText } from "../document/markdown.ts";
+import { countedTargets } from "../content/target-words.ts";
+
+/** 耐久力の点検 for a terminal. */
+export function renderStress(result: StressTest): string {
+	const { municipality, scenario } = result;
+	return [
+		`${municipality.name} 耐久力の点検  ${scenario.title}`,
+		headWords(result),
+		headline(result),
+		"",
+		"【想定】",
+		...result.rows.flatMap(assumptionLines),
+		"",
+		"【もし起きたら】",
+		...textTable(outcomeColumns(result), outcomeRows(result)),
+		...targetNotes(result).map((note) => `  ${note}`),
+		...refusals(result).map((note) => `  ${note}`),
+		"",
+		`【逆に、どのくらい強いと${formatFiscalYear(result.until)}までに財政調整基金が枯渇するか】`,
+		...textTable(reverseColumns, result.rows.map(reverseCells)),
+		`  ${reverseNote}`,
+	].join("\n");
+}
+
+/** 耐久力の点検 as Markdown. */
+export function renderStressMarkdown(result: StressTest): string {
+	const { municipality, scenario } = result;
+	const rows = result.rows.map(({ label, what, source, grade }) => [
+		label,
+		what.join("、"),
+		gradeWords[grade],
+		basis(source, grade),
+	]);
+	const left = (heading: string): AnswerColumn => ({ heading, align: "left" });
+	return [
+		`# ${escapeText(`${municipality.name} 耐久力の点検 — ${scenario.title}`)}`,
+		"",
+		escapeParagraph(headWords(result)),
+		"",
+		headline(result),
+		"",
+		"## 想定",
+		"",
+		...markdownTable(["想定", "動かすもの", "根拠の強さ", "根拠"].map(left), rows),
+		"",
+		"## もし起きたら",
+		"",
+		...markdownTable(outcomeColumns(result), outcomeRows(result)),
+		"",
+		...[...targetNotes(result), ...refusals(result)].map((note) => `- ${escapeParagraph(note)}`),
+		"",
+		`## 逆に、どのくらい強いと${formatFiscalYear(result.until)}までに財政調整基金が枯渇するか`,
+		"",
+		...markdownTable(reverseColumns, result.rows.map(reverseCells)),
+		"",
+		`- ${reverseNote}`,
+		"",
+	].join("\n");
+}
+
+/** 耐久力の点検 as CSV for Excel: the outcomes, then the reverse question. */
+export function renderStressCsv(result: StressTest): string {
+	const { municipality, scenario } = result;
+	const headings = (columns: readonly AnswerColumn[]) => columns.map(({ heading }) => heading);
+	return csvText([
+		[`${municipality.name} 耐久力の点検`, scenario.title, headline(result), headWords(result)],
+		["想定", "動かすもの", "根拠の強さ", "根拠"],
+		...result.rows.map(({ label, what, source, grade }) => [
+			label,
+			what.join("、"),
+			gradeWords[grade],
+			basis(source, grade),
+		]),
+		[""],
+		headings(outcomeColumns(result)),
+		...outcomeRows(result),
+		...[...targetNotes(result), ...refusals(result)].map((note) => [note]),
+		[""],
+		headings(reverseColumns),
+		...result.rows.map(reverseCells),
+		[reverseNote],
+	]);
+}
+
+function headline({ from, unit }: StressTest): string {
+	return `始まりの年度 ${formatFiscalYear(from)}(単位:${unit})`;
+}
+
+function assumptionLines({ label, what, source, grade }: StressRow): string[] {
+	return [`  ${label}: ${what.join("、")}`, `    根拠(${gradeWords[grade]}): ${basis(source, grade)}`];
+}
+
+/** The source beside its grade: a text that opens with the grade's own word does not say it again. */
+function basis(source: string, grade: Grade): string {
+	const said = `${gradeWords[grade]}。`;
+	return source.startsWith(said) && source !== said ? source.slice(said.length) : source;
+}
+
+/** Targets that count. */
+function counted({ base }: StressTest): readonly TargetResult[] {
+	return countedTargets(base.targets);
+}
+
+/** What stands above a target's column: its own mark (②) where each has one, or its number. */
+function targetMarks(result: StressTest): { readonly mark: string; readonly label: string }[] {
+	const marked = counted(result).map(({ label }) => /^(\p{No})\s*(.+)$/u.exec(label));
+	const marks = marked.flatMap((match) => match?.[1] ?? []);
+	const haveOwn = new Set(marks).size === marked.length;
+	return counted(result).map(({ label }, index) => {
+		const [, mark = "", name = ""] = marked[index] ?? [];
+		return haveOwn ? { mark: `目標${mark}`, label: name } : { mark: `目標${index + 1}`, label };
+	});
+}
+
+function outcomeColumns(result: StressTest): AnswerColumn[] {
+	const right = (heading: string): AnswerColumn => ({ heading, align: "right" });
+	return [
+		{ heading: "想定", align: "left" },
+		right(`基金 ${formatFiscalYear(result.until)}`),
+		right("最低の基金(年度)"),
+		right("枯渇年度"),
+		right("収支不足"),
+		...targetMarks(result).map(({ mark }) => right(mark)),
+		right("法令の基準"),
+	];
+}
+
+function outcomeRows(result: StressTest): string[][] {
+	const shown = counted(result).map(({ id }) => id);
+	const cells = (label: string, outcome: StressOutcome | null): string[] => {
+		if (outcome === null) return [label, "－", "－", "－", "－", ...shown.map(() => "－"), "－"];
+		const { headlines, targets, judgedLimits, lastFund } = outcome;
+		const verdict = (id: string) => mark(targets.filter((target) => target.id === id));
+		return [
+			label,
+			formatNumber(lastFund, result.decimals),
+			`${formatNumber(headlines.lowestFund.value, result.decimals)}(${formatFiscalYear(headlines.lowestFund.year)})`,
+			headlines.fundExhaustion === null ? "なし" : formatFiscalYear(headlines.fundExhaustion),
+			headlines.shortages.length === 0 ? "なし" : describeYears(headlines.shortages),
+			...shown.map(verdict),
+			lawMark(judgedLimits),
+		];
+	};
+	return [cells("(想定なし)", result.base), ...result.rows.map(({ label, outcome }) => cells(label, outcome))];
+}
+
+/** The ratios the law judges, as far as they can be judged: 「○ 3/4」 are three of four, all within their limits. */
+function lawMark({ judged, of, ratios }: JudgedLimits): string {
+	if (ratios.some(({ verdict }) => verdict === "missed")) return "×";
+	return judged === 0 ? "？" : `○ ${judged}/${of}`;
+}
+
+/** ○ 守られる, × 外れる, ？ 判定できない. */
+function mark(targets: readonly TargetResult[]): string {
+	return { met: "○", missed: "×", unknown: "？" }[verdictOver(targets)];
+}
+
+function targetNotes(result: StressTest): string[] {
+	const targets = targetMarks(result).map(({ mark, label }) => `${mark}: ${label}`);
+	return [
+		...targets,
+		`法令の基準: ${coverageWords(result.base.judgedLimits)}`,
+		"○は守られる、×は外れる、？は判定できない",
+	];
+}
+
+function refusals({ rows }: StressTest): string[] {
+	return rows.flatMap(({ label, refusal }) => (refusal === null ? [] : [`${label}: 計算できません(${refusal})`]));
+}
+
+const reverseColumns: readonly AnswerColumn[] = [
+	{ heading: "想定", align: "left" },
+	{ heading: "枯渇する強さ", align: "right" },
+	{ heading: "その意味", align: "left" },
+];
+
+function reverseCells({ label, reverse }: StressRow): string[] {
+	const { strength, triedUpTo, meaning, isBounded } = reverse;
+	if (strength === 0) return [label, "0倍", "想定がなくても枯渇します"];
+	if (strength !== null) return [label, `${strength.toFixed(2)}倍`, meaning.join("、")];
+	const words = `この強さの${Number(triedUpTo.toFixed(2))}倍でも枯渇しません`;
+	return [label, "－", isBounded ? `${words}(これより強くはできません)` : words];
+}
+
+const reverseNote =
+	"強さは、上の想定の何倍か。0.25倍刻みで探し、初めて枯渇した区間を0.01倍刻みで確かめた(0.01倍弱いと枯渇しない)。";

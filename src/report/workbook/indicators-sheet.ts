@@ -1,0 +1,88 @@
+import { unitLabel } from "../../domain/unit.ts";
+import { nodes } from "../../engine/tree.ts";
+import { settledFootnote } from "../content/statement-table.ts";
+import { type Book, noValueCell } from "./book.ts";
+import { colours, faint, formula, heightFor, labelStyle, noteStyle, numberStyle, text, unitStyle } from "./look.ts";
+import { type Cell, Sheet } from "../office/sheet.ts";
+import { addNotice } from "./change-notice.ts";
+import { addSection, addTitle, addWords, addYearHead, holdHead, yearStyle, yearWidths } from "./heading.ts";
+import { detailFormat, lineFormat, repeatedCells } from "./line-row.ts";
+import { sheetNames } from "./names.ts";
+import { limitCell, limitIn, placedTargets, targetName } from "./placed-targets.ts";
+
+/** 指標 — funds and ratios with what they are made from and the targets they are held against. */
+export function indicatorsSheet(book: Book): Sheet {
+	const sheet = new Sheet(sheetNames.indicators, [...yearWidths(book, 2, 42), 46]);
+	addTitle(sheet, book, "基金と指標");
+	const notice = addNotice(sheet, book);
+	const head = addYearHead(sheet, book, ["", "項目", "単位"], ["算定のしかた"]);
+	book.places.put("indicator.years", sheet.name, head);
+	holdHead(sheet, notice, head);
+	for (const block of book.result.blocks) {
+		const lines = block.rows.map(({ line }) => line).filter((line) => ofStock(book, line));
+		if (lines.length === 0) continue;
+		addSection(sheet, block.label);
+		for (const line of lines) addIndicator(sheet, book, line);
+	}
+	addWords(sheet, text(settledFootnote(book.result), faint));
+	return sheet;
+}
+
+/** Balances and ratios: what stands at the end of a year, and what a city is judged by. */
+function ofStock(book: Book, line: string): boolean {
+	const { measure, unit } = book.term(line);
+	return measure === "ratio" || (measure === "stock" && unit === "amount");
+}
+
+function addIndicator(sheet: Sheet, book: Book, line: string): void {
+	const term = book.term(line);
+	const row = addRepeated(sheet, book, line, 0, lineFormat(book, term));
+	book.places.put(`indicator.${line}`, sheet.name, row);
+	for (const placed of placedTargets(book)) {
+		const { target, key } = placed;
+		if (target.line !== line) continue;
+		const words = targetName(placed);
+		const cells = book.years.map((_, index): Cell => {
+			const style = yearStyle(book, index, { ...numberStyle, format: lineFormat(book, term), color: colours.faint });
+			const limit = limitIn(book, placed, index);
+			const write = () => limitCell(book, placed, index, sheet.name);
+			return formula(Number.isNaN(limit) ? noValueCell : limit, write, style);
+		});
+		const label = text(words, { ...labelStyle, wrap: true, size: 9, indent: 1 });
+		const unit = text(unitLabel(term.unit, book.result.unit), unitStyle);
+		const added = sheet.add(
+			[text("", labelStyle), label, unit, ...cells, text("目標シートの基準値", noteStyle)],
+			heightFor(words, 40),
+		);
+		book.places.put(`indicator.${key}`, sheet.name, added);
+	}
+	for (const part of behind(book, line)) addRepeated(sheet, book, part, 1, detailFormat(book, book.term(part)));
+}
+
+/** The figure before it is truncated, and the helper lines it is made from. */
+function behind(book: Book, line: string): string[] {
+	const { unrounded } = book.term(line);
+	if (unrounded === undefined) return [];
+	const tree = book.program.trees.get(unrounded);
+	const parts = tree === undefined ? [] : [...nodes(tree)].flatMap((node) => (node.kind === "term" ? [node.id] : []));
+	return [...new Set([unrounded, ...parts.filter((id) => book.term(id).detail)])];
+}
+
+function addRepeated(sheet: Sheet, book: Book, line: string, indent: number, format: string): number {
+	const term = book.term(line);
+	const words = term.note === undefined ? term.source : `${term.source}。${term.note}`;
+	const style = indent === 0 ? { ...labelStyle, bold: true } : { ...labelStyle, indent, size: 9 };
+	return sheet.add(
+		[
+			text("", labelStyle),
+			text(term.label, { ...style, wrap: true }),
+			text(unitLabel(term.unit, book.result.unit), unitStyle),
+			...repeatedCells(book, line, sheet.name, {
+				format,
+				...(indent === 0 ? { bold: true } : { color: colours.faint }),
+			}),
+			text(words, noteStyle),
+		],
+		Math.max(heightFor(words, 46) ?? 0, heightFor(term.label, 42, false) ?? 0) || null,
+	);
+}

@@ -1,0 +1,77 @@
+import type { Book } from "./book.ts";
+import {
+	blanks,
+	faint,
+	formats,
+	formula,
+	gradeCell,
+	labelStyle,
+	noteStyle,
+	numberStyle,
+	rowHead,
+	text,
+} from "./look.ts";
+import type { Cell, Sheet } from "../office/sheet.ts";
+import { changedCount, changeNotice, firstChanged, lastChanged } from "./change-notice.ts";
+import { changeableLines } from "./inputs-series.ts";
+import { sheetNames } from "./names.ts";
+import { singleInputs } from "./single-inputs.ts";
+
+/**
+ * 数値でない入力セルの数 — as a formula on sheet `from`, over every cell a user may change. Text would be an error in one
+ * formula and a silent zero in another, an empty cell a silent zero: both are counted.
+ */
+export function missingInputs(book: Book, from: string): string {
+	const cells = singleInputs(book).map(({ key }) => book.places.fixed(key, from));
+	const counts = [`COUNT(${yearly(book, "entered", from)})`];
+	for (let first = 0; first < cells.length; first += most)
+		counts.push(`COUNT(${cells.slice(first, first + most).join(",")})`);
+	return `${yearlyCells(book) + cells.length}-${counts.join("-")}`;
+}
+
+/** Arguments of one call, below the 255 that Excel takes. */
+const most = 200;
+
+/** 入力の点検: how many cells are no numbers, or else how many were changed. */
+export function inputCheck(book: Book): Cell {
+	const unchanged = "色付きのセルは、すべて当初のままです";
+	const notice = changeNotice(book, sheetNames.inputs, unchanged).formula;
+	const write = () => {
+		const missing = missingInputs(book, sheetNames.inputs);
+		return `IF(${missing}>0,"数値でない入力セルが"&(${missing})&"か所あります(前提シートと目標シートの色付きのセル)。数値を入れてください",${notice?.()})`;
+	};
+	return formula(unchanged, write, { ...faint, bold: true });
+}
+
+/**
+ * 当初から変えた入力セルの数. A cell counts as unchanged only where it is a number and equal: an empty cell would else pass
+ * for 0. Of what differs, and of an error, 1/FALSE is no number.
+ */
+export function addChangedCount(sheet: Sheet, book: Book): void {
+	const write = () => {
+		const from = sheetNames.inputs;
+		const [now, once] = [yearly(book, "entered", from), yearly(book, "original", from)];
+		const [first, last] = [firstChanged, lastChanged].map((key) => book.places.fixed(key, from, 1));
+		return `${yearlyCells(book)}-SUMPRODUCT(ISNUMBER(1/(${now}=${once}))*ISNUMBER(${now}))+SUM(${first}:${last})`;
+	};
+	const row = sheet.add([
+		...rowHead("当初から変えた入力セルの数", "", { bold: true }),
+		formula(0, write, { ...numberStyle, bold: true, format: formats.code }),
+		...blanks(book.years.length - 1, labelStyle),
+		gradeCell("計算"),
+		text("1か所でもあると、各シートの表題の下にその旨が出る", noteStyle),
+	]);
+	book.places.put(changedCount, sheet.name, row);
+}
+
+/** The block of yearly amounts, or of what they once were. */
+function yearly(book: Book, prefix: "entered" | "original", from: string): string {
+	const lines = changeableLines(book);
+	const span = [book.settledYears, book.years.length - 1] as const;
+	const [first, last] = [lines[0], lines.at(-1)].map((line) => book.places.range(`${prefix}.${line}`, span, from));
+	return `${first?.split(":")[0]}:${last?.split(":")[1]}`;
+}
+
+function yearlyCells(book: Book): number {
+	return changeableLines(book).length * (book.years.length - book.settledYears);
+}

@@ -1,0 +1,187 @@
+import type { BridgeEntry } from "../../answers/bridge/bridge-result.ts";
+import type { Origin } from "../../domain/explained.ts";
+import type { TermDefinition } from "../../domain/term.ts";
+import { unitLabel } from "../../domain/unit.ts";
+import { displayWidth } from "../document/display-width.ts";
+import { type Book, headColumns, noValueCell } from "./book.ts";
+import {
+	blanks,
+	colours,
+	formats,
+	gradeCell,
+	heightFor,
+	inputStyle,
+	noteStyle,
+	number,
+	numberStyle,
+	rowHead,
+	text,
+} from "./look.ts";
+import { address } from "../office/address.ts";
+import type { Cell, Sheet } from "../office/sheet.ts";
+import { addSection, yearStyle } from "./heading.ts";
+import { unroundedFormat } from "./line-row.ts";
+
+/** Lines that are no leaf of the table but may be entered: what a scenario states in a section of its own. */
+const alsoChangeable: ReadonlySet<string> = new Set(["scenarioEarlyRedemption"]);
+
+/** Lines whose amounts a user may change, in the table's order. */
+export function changeableLines(book: Book): string[] {
+	const entered = new Set(book.program.inputs);
+	return book.program.source.terms
+		.filter(({ id, leaf }) => (leaf || alsoChangeable.has(id)) && entered.has(`entered.${id}`))
+		.map(({ id }) => id);
+}
+
+/** 年度ごとの入力額: one coloured row for each; settled years stay as they are. */
+export function addChangeable(sheet: Sheet, book: Book): void {
+	const first = sheet.next;
+	const lines = changeableLines(book);
+	for (const id of lines) {
+		const { grade, note } = shortGrounds(book, id);
+		const row = addSeries(sheet, book, { key: `entered.${id}`, label: book.term(id).label, grade, note, open: true });
+		const cells = `${address(headColumns + book.settledYears, row)}:${address(headColumns + book.years.length - 1, row)}`;
+		const people = book.term(id).unit === "people";
+		const least = people ? 1 : neverNegative(book, id) ? 0 : -1e12;
+		const message = `${least < 0 ? "" : `${least}以上の`}数値を入れてください。△や単位の文字は付けず、減は「-65」のように入れます。`;
+		sheet.validations.push({ cells, kind: "decimal", least, message });
+	}
+	const corner = address(headColumns + book.settledYears, first);
+	const cells = `${corner}:${address(headColumns + book.years.length - 1, sheet.next - 1)}`;
+	const before = () => book.places.year(`original.${lines[0]}`, book.settledYears, sheet.name);
+	sheet.highlights.push({ cells, formula: () => `${corner}<>${before()}`, look: "changed" });
+}
+
+/** 当初の入力額: what the scenario stated, for the marks on changed cells and for the link. */
+export function addOriginals(sheet: Sheet, book: Book): void {
+	for (const id of changeableLines(book))
+		addSeries(sheet, book, {
+			key: `entered.${id}`,
+			place: `original.${id}`,
+			label: `${book.term(id).label}: 当初`,
+			grade: "控え",
+			note: "",
+			open: false,
+		});
+}
+
+export interface SeriesRow {
+	readonly key: string;
+	/** Where it is looked up, when not by its key. */
+	readonly place?: string;
+	readonly label: string;
+	readonly grade: string;
+	readonly note: string;
+	readonly open: boolean;
+	/** Years the formulas read; the others are left empty. */
+	readonly years?: number;
+	/** The figure of a year, when it is not the one of its key. */
+	readonly value?: (yearIndex: number) => number;
+}
+
+/** One series along the years. */
+export function addSeries(sheet: Sheet, book: Book, row: SeriesRow): number {
+	const term = book.term(row.key.slice(row.key.indexOf(".") + 1));
+	const values = book.years.map((_, index) => row.value?.(index) ?? book.input(row.key, index));
+	const shown = values.slice(0, row.years);
+	const format = seriesFormat(book, term, shown);
+	const cells = values.map((value, index): Cell => {
+		const fixed = { ...numberStyle, fill: colours.fixed, format };
+		const style =
+			index < book.settledYears ? yearStyle(book, index, fixed) : row.open ? { ...inputStyle, format } : fixed;
+		if (index >= shown.length) return { value: null, style };
+		return Number.isNaN(value) ? text(noValueCell, style) : number(value, style);
+	});
+	const words = [gradeCell(row.grade), text(row.note, noteStyle)];
+	const head = [...rowHead(row.label, unitLabel(term.unit, book.result.unit))];
+	const rest = blanks(sheet.widths.length - headColumns - book.years.length - 2, noteStyle);
+	const added = sheet.add([...head, ...cells, ...words, ...rest], heightFor(row.note, 50));
+	book.places.put(row.place ?? row.key, sheet.name, added);
+	return added;
+}
+
+function seriesFormat(book: Book, { unit }: TermDefinition, values: readonly number[]): string {
+	return unit === "percent" || unit === "ratio" ? formats.fourDecimals : unroundedFormat(book, values);
+}
+
+function neverNegative(book: Book, id: string): boolean {
+	return book.term(id).neverNegative === true || alsoChangeable.has(id);
+}
+
+const kindWords: Readonly<Record<Origin["kind"], string>> = {
+	published: "公表値",
+	derived: "公表値から",
+	calibrated: "推計値",
+	scenario: "シナリオ",
+	settings: "設定",
+	plan: "計画",
+	none: "計画では0",
+};
+
+/** 根拠 of what a scenario changed: it is neither published nor of the settings any more. */
+export const changedByScenario = "シナリオで変更";
+
+/** Where a series comes from: its kind, or what the scenario changed in it, why and by which source. */
+export function groundsOf(book: Book, id: string): { readonly grade: string; readonly note: string } {
+	const { source, note } = book.term(id);
+	const origin = note === undefined ? source : `${source}。${note}`;
+	if (isMoved(book, id))
+		return { grade: changedByScenario, note: [...moveLines(book, id), `変更前: ${origin}`].join("\n") };
+	return { grade: plannedGrade(book, id), note: origin };
+}
+
+/** The same in a few lines, for the sheet's first page; the whole stands beside the amounts before the change. */
+function shortGrounds(book: Book, id: string): { readonly grade: string; readonly note: string } {
+	const whole = groundsOf(book, id);
+	const lines = moveLines(book, id);
+	if (!isMoved(book, id) || displayWidth(lines.join("")) <= shortWidth) return whole;
+	const [first, ...rest] = book.base.moves.get(id) ?? [];
+	const more = rest.length === 0 ? "" : ` ほか${rest.length}件`;
+	return { ...whole, note: `${first?.what ?? ""}${more}\n理由・出典と変更前の額は、下の「変更前」の行` };
+}
+
+/** Half-width characters of two lines of a note. */
+const shortWidth = 96;
+
+/** Changes told in a cell; the rest stand on the sheet of sources. */
+const mostMoves = 4;
+
+function moveLines(book: Book, id: string): string[] {
+	const entries = book.base.moves.get(id) ?? [];
+	const rest = entries.length - mostMoves;
+	const more = rest > 0 ? [`ほか${rest}件(出典・注記シート)`] : [];
+	return [...entries.slice(0, mostMoves).map(moveWords), ...more];
+}
+
+function moveWords({ what, reason, source }: BridgeEntry): string {
+	const grounds = [reason === null ? [] : [`理由: ${reason}`], source === null ? [] : [`出典: ${source}`]].flat();
+	return grounds.length === 0 ? what : `${what}(${grounds.join("。")})`;
+}
+
+/** Whether the scenario states other amounts than the edition in any year shown. */
+export function isMoved(book: Book, id: string): boolean {
+	return book.years.some((_, index) => book.isChanged(`entered.${id}`, index));
+}
+
+/** 変更前の額: what the edition states for each series the scenario changes, to be read beside it. */
+export function addBeforeScenario(sheet: Sheet, book: Book): void {
+	const moved = changeableLines(book).filter((id) => isMoved(book, id));
+	if (moved.length === 0) return;
+	addSection(sheet, "シナリオで変更した入力額の、変更前の額(変えません。計算には使いません)");
+	for (const id of moved)
+		addSeries(sheet, book, {
+			key: `entered.${id}`,
+			place: `before-scenario.${id}`,
+			label: `${book.term(id).label}: 変更前`,
+			grade: plannedGrade(book, id),
+			note: groundsOf(book, id).note,
+			open: false,
+			value: (index) => book.planned(`entered.${id}`, index),
+		});
+}
+
+function plannedGrade(book: Book, id: string): string {
+	const view = book.base.explain(id, book.settledYears, 0);
+	const kind = view.originsOf(view.root)[0]?.kind ?? "published";
+	return kindWords[kind === "scenario" ? "none" : kind];
+}

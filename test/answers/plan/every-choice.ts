@@ -1,0 +1,121 @@
+import type { FiscalYear } from "../../../src/domain/fiscal-year.ts";
+import type { Outlook } from "../../../src/outlook.ts";
+import type { Measure, MeasureList } from "../../../src/answers/plan/measure.ts";
+import type { Change } from "../../../src/scenario/scenario.ts";
+import { projectVariants } from "../../../src/projection/variants.ts";
+
+/** What a plan must meet, stated again for the exhaustive search. */
+export interface Asked {
+	readonly line: string;
+	readonly operator: string;
+	readonly limit: number;
+	readonly years: readonly FiscalYear[];
+}
+
+export interface Answer {
+	readonly starts: readonly (FiscalYear | null)[];
+	readonly burden: number;
+}
+
+/**
+ * The best choice by trying all of them through the kernel, best first, or `null`. Written apart from the planner: its
+ * own reading of effects, burdens, rules between measures, targets and ties.
+ */
+export function bestOfAll(outlook: Outlook, list: MeasureList, asked: readonly Asked[]): Answer | null {
+	return (
+		preferred(list, outlook.edition.years.at(-1) as FiscalYear).find(({ starts }) =>
+			isPossible(outlook, list, asked, starts),
+		) ?? null
+	);
+}
+
+/** Allowed choices: less burden; then fewer measures; then later starts; then the measures listed first, the later the better. */
+function preferred({ measures }: MeasureList, last: FiscalYear): Answer[] {
+	const hundredths = (starts: readonly (FiscalYear | null)[]) =>
+		measures.reduce((sum, { burden: { once, yearly } }, index) => {
+			const start = starts[index] ?? null;
+			return start === null ? sum : sum + Math.round(100 * (once + yearly * (last - start + 1)));
+		}, 0);
+	const ranked = combinations(measures)
+		.filter((starts) => isAllowed(measures, starts))
+		.map((starts) => {
+			const burden = hundredths(starts);
+			const taken = starts.filter((start) => start !== null);
+			const late = taken.reduce<number>((sum, start) => sum + start, 0);
+			return {
+				answer: { starts, burden: burden / 100 },
+				keys: [burden, taken.length, -late, ...starts.map((s) => -(s ?? 0))],
+			};
+		});
+	return ranked
+		.sort((one, other) => {
+			const at = one.keys.findIndex((key, index) => key !== other.keys[index]);
+			return at < 0 ? 0 : (one.keys[at] as number) - (other.keys[at] as number);
+		})
+		.map(({ answer }) => answer);
+}
+
+/** Whether the kernel takes a choice, without 収支不足, and every target is met. */
+function isPossible(
+	outlook: Outlook,
+	list: MeasureList,
+	asked: readonly Asked[],
+	starts: readonly (FiscalYear | null)[],
+): boolean {
+	const { years, settledYears } = outlook.edition;
+	const last = years.at(-1) as FiscalYear;
+	const changes = list.measures.flatMap((measure, index) => changesOf(measure, starts[index] ?? null, last));
+	const scenario = { ...outlook.scenario, changes: [...outlook.scenario.changes, ...changes] };
+	const projected = projectVariants(outlook, [scenario]);
+	if ("problems" in projected) return false;
+	const value = (line: string, year: FiscalYear) => projected.value(0, line, years.indexOf(year));
+	const isRefused = (year: FiscalYear) => value("settlementBalance", year) < 0 || value("bondIssuance", year) < 0;
+	if (years.slice(settledYears).some(isRefused)) return false;
+	// A redemption the fund cannot pay is refused, like one of more than is owed.
+	const wanted = projected.place(0).columns.inputs.series.get("entered.debtReductionFundWithdrawal");
+	for (const { year, from } of scenario.earlyRedemptions) {
+		if (value("oldBondsOutstanding", year) < 0) return false;
+		const short = (wanted?.[years.indexOf(year)] ?? 0) - value("debtReductionFundWithdrawal", year);
+		if (from === "debtReductionFund" && short > outlook.municipality.roundingUnit / 2) return false;
+	}
+	return asked.every((each) => each.years.every((year) => meets(each, value(each.line, year))));
+}
+
+export function combinations(measures: readonly Measure[]): (FiscalYear | null)[][] {
+	return measures.reduce<(FiscalYear | null)[][]>(
+		(before, { starts }) => before.flatMap((list) => [null, ...starts].map((start) => [...list, start])),
+		[[]],
+	);
+}
+
+function isAllowed(measures: readonly Measure[], starts: readonly (FiscalYear | null)[]): boolean {
+	const startOf = new Map(measures.map(({ name }, index) => [name, starts[index] ?? null]));
+	return measures.every(({ exclusive, requires }, index) => {
+		const start = starts[index] ?? null;
+		if (start === null) return true;
+		const rivals = measures.filter(
+			(other, at) => at !== index && starts[at] !== null && other.exclusive.some((group) => exclusive.includes(group)),
+		);
+		return rivals.length === 0 && requires.every((name) => (startOf.get(name) ?? Number.POSITIVE_INFINITY) <= start);
+	});
+}
+
+function changesOf({ effects, place }: Measure, start: FiscalYear | null, last: FiscalYear): Change[] {
+	if (start === null) return [];
+	return effects.map(({ line, byYear, afterwards, linked, replaced }): Change => {
+		const values = new Map<FiscalYear, number>();
+		for (let year = start; year <= last; year += 1) values.set(year, byYear[year - start] ?? afterwards);
+		return {
+			...{ line, linked, replaced, place, words: "", reason: null, source: null, owner: null, group: null },
+			years: [...values.keys()],
+			operation: { kind: "add", values },
+		};
+	});
+}
+
+function meets({ operator, limit }: Asked, value: number): boolean {
+	if (Number.isNaN(value)) return operator.startsWith("<");
+	if (operator === ">=") return value >= limit;
+	if (operator === ">") return value > limit;
+	return operator === "<=" ? value <= limit : value < limit;
+}

@@ -1,0 +1,362 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type SearchConstraint, searchSmallest } from "../../src/answers/solve/search.ts";
+import { breakEven } from "../../src/answers/solve/break-even.ts";
+import type { Target } from "../../src/domain/target.ts";
+import { modelFacts } from "../../src/model/facts.ts";
+import type { Outlook } from "../../src/outlook.ts";
+import { parseLever, parseTarget } from "../../src/answers/solve/question.ts";
+import { type Solved, solveTargets } from "../../src/answers/solve/solve.ts";
+import { City, runFile } from "../support/city.ts";
+import { figure, row } from "../support/figures.ts";
+import { holdsFor, lawCases } from "../support/law.ts";
+import {
+	type LeverDraft,
+	leverDrafts,
+	leverText,
+	type TargetDraft,
+	targetDrafts,
+	withLever,
+} from "../support/lever-draft.ts";
+import { scenarioDrafts } from "../support/scenario-arbitrary.ts";
+import { emptyDraft, type ScenarioDraft, scenarioText } from "../support/scenario-text.ts";
+
+const himi = new City();
+const cases = Math.min(500, lawCases);
+
+describe("the search", () => {
+	const constraint: SearchConstraint = { weight: 1, always: false };
+	const ranges = fc
+		.tuple(fc.integer({ min: -700, max: 700 }), fc.integer({ min: 0, max: 900 }))
+		.map(([from, length]) => ({ from, to: from + length }));
+
+	it("finds the smallest step that works, whatever the shape of the answer, and none where none works", () => {
+		let found = 0;
+		holdsFor(fc.tuple(ranges, fc.integer(), fc.integer({ min: 1, max: 300 })), ([range, seed, rarity]) => {
+			const noise = (step: number) => (Math.imul(step ^ seed, 0x9e3779b1) >>> 8) % rarity;
+			const margin = (step: number) => (noise(step) === 0 ? 1 : -1 - noise(step));
+			const possible = (step: number) => (Math.imul(step + seed, 0x85ebca6b) >>> 8) % 7 !== 0;
+			const search = searchSmallest(range, [constraint], (steps) => ({
+				possible: Uint8Array.from(steps, (step) => (possible(step) ? 1 : 0)),
+				margins: [Float64Array.from(steps, margin)],
+				traces: [Float64Array.from(steps, margin)],
+			}));
+			const all = Array.from({ length: range.to - range.from + 1 }, (_, index) => range.from + index);
+			const works = all.filter((step) => possible(step) && margin(step) >= 0);
+			const smallest = works.toSorted((a, b) => Math.abs(a) - Math.abs(b) || a - b)[0] ?? null;
+			expect(search.answer).toBe(smallest);
+			expect(search.tried).toBe(all.length);
+			expect(search.refused).toBe(all.filter((step) => !possible(step)).length);
+			const beyond = all.filter(
+				(step) => smallest && Math.sign(step) === Math.sign(smallest) && Math.abs(step) > Math.abs(smallest),
+			);
+			const again = beyond.filter((step) => possible(step) && margin(step) < 0);
+			if (smallest !== null && smallest !== 0) expect(search.monotone).toBe(again.length === 0);
+			if (smallest !== null) found += 1;
+		});
+		expect(found).toBeGreaterThan(lawCases / 4);
+	});
+
+	it("puts the constraint that must always hold first when nothing works", () => {
+		const search = searchSmallest({ from: -10, to: 10 }, [constraint, { weight: 1, always: true }], (steps) => ({
+			possible: new Uint8Array(steps.length).fill(1),
+			margins: [Float64Array.from(steps, (step) => step - 20), Float64Array.from(steps, (step) => 5 - step)],
+			traces: [Float64Array.from(steps), Float64Array.from(steps)],
+		}));
+		expect(search.answer).toBeNull();
+		expect(search.best).toEqual({ step: 5, missed: [0] });
+		expect(search.bestAlone[0]).toEqual({ step: 5, margin: -15 });
+	});
+});
+
+interface Asked {
+	readonly draft: ScenarioDraft;
+	readonly lever: LeverDraft;
+	readonly targets: readonly TargetDraft[];
+	/** A step whose own figures become the limits, so that an answer exists; `null`: limits near the figures now. */
+	readonly hidden: number | null;
+}
+
+const asked: fc.Arbitrary<Asked> = fc.record({
+	draft: fc.oneof({ weight: 2, arbitrary: fc.constant(emptyDraft) }, { weight: 1, arbitrary: scenarioDrafts() }),
+	lever: leverDrafts,
+	targets: fc.array(targetDrafts, { minLength: 1, maxLength: 2 }),
+	hidden: fc.option(fc.integer({ min: -250, max: 250 }), { freq: 4 }),
+});
+
+/** The targets with limits near the figures of the run; those whose figure does not exist are left out. */
+function targetsOf(outlook: Outlook, drafts: readonly TargetDraft[]): Target[] {
+	const context = { municipality: outlook.municipality, horizon: outlook.edition, lines: modelFacts.lines };
+	return drafts.flatMap(({ line, years, operator, distance }) => {
+		const now = figure(outlook, line, "R12");
+		if (Number.isNaN(now)) return [];
+		const limit = Math.round((now + (operator.startsWith(">") ? distance : -distance)) * 10) / 10;
+		const target = parseTarget(
+			{ option: "--target", text: `${line} ${years} ${operator} ${Math.max(0, limit)}` },
+			context,
+		);
+		if ("severity" in target) throw new Error(JSON.stringify(target));
+		return [target];
+	});
+}
+
+function meets(outlook: Outlook, { line, years, operator, limit: stated }: Target): boolean {
+	const limit = stated as number;
+	return years.every((year) => {
+		const value = row(outlook, line)[year - 2020] as number;
+		if (Number.isNaN(value)) return operator.startsWith("<");
+		return { ">=": value >= limit, ">": value > limit, "<=": value <= limit, "<": value < limit }[operator];
+	});
+}
+
+/** The same targets with the limits a scenario just meets; those near the figures now where it cannot be run. */
+function reachedAt(before: Outlook, draft: ScenarioDraft, targets: readonly Target[]): readonly Target[] {
+	try {
+		const outlook = himi.run(scenarioText(draft));
+		return targets.map((target) => {
+			const of = (run: Outlook) => target.years.map((year) => row(run, target.line)[year - 2020] as number);
+			const [values, now] = [of(outlook), of(before)];
+			const isHigher = Math.min(...values) > Math.min(...now);
+			const limit = isHigher ? Math.min(...values) : Math.max(...values);
+			const operator = isHigher ? ">=" : "<=";
+			return Number.isNaN(limit) ? target : { ...target, operator, limit };
+		});
+	} catch {
+		return targets;
+	}
+}
+
+/** Whether a scenario that was written out meets everything without 収支不足; `null` where it is refused. */
+function works(draft: ScenarioDraft, targets: readonly Target[]): boolean | null {
+	let outlook: Outlook;
+	try {
+		outlook = himi.run(scenarioText(draft));
+	} catch {
+		return null;
+	}
+	const isShort = row(outlook, "settlementBalance").some((value, year) => year > 0 && value < 0);
+	return !isShort && targets.every((target) => meets(outlook, target));
+}
+
+function solve(
+	outlook: Outlook,
+	lever: LeverDraft,
+	targets: readonly Target[],
+	range: { from?: string; to?: string },
+): Solved | string {
+	const context = { municipality: outlook.municipality, horizon: outlook.edition, lines: modelFacts.lines };
+	const read = parseLever({ option: "--by", text: leverText(lever) }, [], context);
+	if ("severity" in read) throw new Error(JSON.stringify(read));
+	const solved = solveTargets(outlook, targets, read, range);
+	return "problems" in solved ? (solved.problems[0]?.code ?? "") : solved;
+}
+
+const wide = {
+	add: { from: "-300", to: "300" },
+	scale: { from: "50%", to: "150%" },
+	yearly: { from: "-5%", to: "5%" },
+};
+
+describe("the answer", () => {
+	it("meets the targets when it is written out and run, and one rounding unit less does not", () => {
+		let found = 0;
+		const reachable = asked.filter(({ hidden }) => hidden !== null && hidden !== 0);
+		fc.assert(
+			fc.property(reachable, ({ draft, lever, targets: drafts, hidden }) => {
+				const outlook = himi.run(scenarioText(draft));
+				const targets = reachedAt(outlook, withLever(draft, lever, hidden as number), targetsOf(outlook, drafts));
+				fc.pre(targets.length > 0);
+				const solved = solve(outlook, lever, targets, wide[lever.kind]);
+				// Only answers count as cases; the other outcomes have a law of their own below.
+				fc.pre(typeof solved !== "string" && solved.step !== null && solved.solution.outcome === "found");
+				const { solution, step } = solved as Solved & { step: number };
+				expect(works(withLever(draft, lever, step), targets)).toBe(true);
+				const below = works(withLever(draft, lever, step - Math.sign(step)), targets);
+				expect(below).toBe(solution.justBelow?.refused ? null : false);
+				found += 1;
+			}),
+			{ numRuns: cases, maxSkipsPerRun: 20 },
+		);
+		expect(found).toBe(cases);
+	});
+
+	it("is one of four: found, unreachable, unchanged, or refused with a reason", () => {
+		const seen = { found: 0, unreachable: 0, unchanged: 0, refused: 0 };
+		fc.assert(
+			fc.property(asked, ({ draft, lever, targets: drafts, hidden }) => {
+				const outlook = himi.run(scenarioText(draft));
+				const near = targetsOf(outlook, drafts);
+				const targets = hidden === null ? near : reachedAt(outlook, withLever(draft, lever, hidden), near);
+				if (targets.length === 0) return;
+				const solved = solve(outlook, lever, targets, wide[lever.kind]);
+				if (typeof solved === "string") {
+					expect(["solve-moves-nothing", "solve-nothing-possible"]).toContain(solved);
+					seen.refused += 1;
+					return;
+				}
+				const { solution, step } = solved;
+				seen[solution.outcome] += 1;
+				if (solution.outcome === "unchanged") expect(works(draft, targets)).toBe(true);
+				if (step !== null && solution.outcome === "found")
+					expect(works(withLever(draft, lever, step), targets)).toBe(true);
+			}),
+			{ numRuns: cases },
+		);
+		expect(seen.found).toBeGreaterThan(cases / 12);
+		expect(seen.unreachable).toBeGreaterThan(0);
+		expect(seen.unchanged).toBeGreaterThan(0);
+	});
+
+	it("agrees with trying every step by hand on small ranges, and says so when none works", () => {
+		const seen = { found: 0, none: 0 };
+		const near: fc.Arbitrary<Asked> = fc.record({
+			hidden: fc.constant(null),
+			draft: fc.constant(emptyDraft),
+			lever: leverDrafts,
+			targets: fc.array(
+				targetDrafts.map((target) => ({ ...target, distance: Math.round(target.distance) / 10 })),
+				{ minLength: 1, maxLength: 1 },
+			),
+		});
+		const reach = 6;
+		fc.assert(
+			fc.property(near, ({ draft, lever, targets: drafts }) => {
+				const targets = targetsOf(himi.plan, drafts);
+				const range = {
+					add: { from: "-6", to: "6" },
+					scale: { from: "99.4%", to: "100.6%" },
+					yearly: { from: "-0.06%", to: "0.06%" },
+				}[lever.kind];
+				const steps = Array.from({ length: 2 * reach + 1 }, (_, index) => index - reach);
+				const right = steps
+					.filter((step) => works(withLever(draft, lever, step), targets) === true)
+					.toSorted((a, b) => Math.abs(a) - Math.abs(b) || a - b)[0];
+				const solved = solve(himi.plan, lever, targets, range);
+				if (typeof solved === "string") expect(right).toBeUndefined();
+				else if (solved.solution.outcome === "unchanged") expect(right).toBe(0);
+				else expect(solved.step).toBe(right ?? null);
+				if (right) seen.found += 1;
+				if (right === undefined) seen.none += 1;
+			}),
+			{ numRuns: Math.min(200, cases) },
+		);
+		expect(seen.found).toBeGreaterThan(0);
+		expect(seen.none).toBeGreaterThan(0);
+	});
+
+	it("does not meet a fund target by pushing the shortage into 決算収支", () => {
+		const context = { municipality: himi.plan.municipality, horizon: himi.plan.edition, lines: modelFacts.lines };
+		const target = parseTarget({ option: "--target", text: "財政調整基金残高 R12 >= 2600" }, context) as Target;
+		const solved = solveTargets(himi.plan, [target], { kind: "floor" });
+		if ("problems" in solved) throw new Error(JSON.stringify(solved.problems));
+		// A floor of 2,600 does keep 2,600 in the fund, but only by leaving years short.
+		const short = himi.run("title: 下限\nmunicipality: himi\nclosing: { floor: 2600 }\n");
+		expect(figure(short, "fiscalAdjustmentFundBalance", "R12")).toBeGreaterThanOrEqual(2600);
+		expect(row(short, "settlementBalance").some((value) => value < 0)).toBe(true);
+		expect(solved.solution.outcome).toBe("unreachable");
+		const run = solved.solution.constraints.find(({ always }) => always);
+		expect(run?.after.results.every(({ met }) => met)).toBe(true);
+	});
+
+	it("of the plan: 108 less on 物件費 from R5 on keeps 2,604 in the fund in R12; 107 leave 2,596", () => {
+		const less = (amount: number) =>
+			himi.run(`title: 見直し\nmunicipality: himi\nchanges:\n  - { line: 物件費, years: R5.., add: ${amount} }\n`);
+		expect(figure(less(-108), "fiscalAdjustmentFundBalance", "R12")).toBe(2604);
+		expect(figure(less(-107), "fiscalAdjustmentFundBalance", "R12")).toBe(2596);
+		const context = { municipality: himi.plan.municipality, horizon: himi.plan.edition, lines: modelFacts.lines };
+		const target = parseTarget({ option: "--target", text: "財政調整基金残高 R12 >= 2600" }, context) as Target;
+		const lever = parseLever({ option: "--by", text: "物件費 R5.. add" }, [], context);
+		if ("severity" in lever) throw new Error(lever.message);
+		const solved = solveTargets(himi.plan, [target], lever, { from: "-500", to: "0" });
+		expect("solution" in solved && solved.solution.answer).toBe(-108);
+	});
+
+	const asking = (
+		outlook: Outlook,
+		texts: readonly string[],
+		by: string,
+		range: { from?: string; to?: string } = {},
+	) => {
+		const context = { municipality: outlook.municipality, horizon: outlook.edition, lines: modelFacts.lines };
+		const targets = texts.map((text) => parseTarget({ option: "--target", text }, context));
+		const lever = parseLever({ option: "--by", text: by }, [], context);
+		if (targets.some((target) => "severity" in target) || "severity" in lever) throw new Error("not read");
+		return solveTargets(outlook, targets as Target[], lever, range);
+	};
+
+	it("of a fund that is empty: too small a cut is said not to do it, for the shortage moves although the fund does not", () => {
+		const poor = runFile("scenarios/himi/combined-deterioration.yaml");
+		const fund = "財政調整基金残高 R12 >= 100";
+		const tooLittle = asking(poor, [fund], "物件費 R5.. add", { from: "-50", to: "0" });
+		if ("problems" in tooLittle) throw new Error(JSON.stringify(tooLittle.problems));
+		expect(tooLittle.solution).toMatchObject({
+			outcome: "unreachable",
+			best: { value: -50, missed: ["財政調整基金残高 R12", "収支不足にしない(決算収支合計)"] },
+		});
+		const enough = asking(poor, [fund], "物件費 R5.. add", { from: "-200", to: "0" });
+		expect("solution" in enough && enough.solution.answer).toBe(-169);
+		// Only the last year's shortage moves, which is not the worst.
+		const late = asking(poor, [fund], "物件費 R12 add", { from: "-10", to: "0" });
+		expect("solution" in late && late.solution.outcome).toBe("unreachable");
+	});
+
+	it("a lever that moves nothing of what is missed is refused where it was typed", () => {
+		const refused = asking(himi.plan, ["市債残高 R12 <= 15000"], "物件費 R5.. add");
+		expect("problems" in refused && refused.problems.map(({ code }) => code)).toEqual(["solve-moves-nothing"]);
+		const both = asking(himi.plan, ["市債残高 R12 <= 15000", "財政調整基金残高 R12 >= 2600"], "物件費 R5.. add");
+		expect("solution" in both && both.solution.outcome).toBe("unreachable");
+	});
+
+	it.each([
+		["-500", "-200", { searched: true, smallest: -108 }],
+		["-500", "-108", { searched: true, smallest: null }],
+		["-500", "-107", null],
+	])("from %s to %s says what lies between the end of the range and no change", (from, to, beyondEdge) => {
+		const solved = asking(himi.plan, ["財政調整基金残高 R12 >= 2600"], "物件費 R5.. add", { from, to });
+		expect("solution" in solved && solved.solution.beyondEdge).toEqual(beyondEdge);
+	});
+
+	it("the list of break-evens calls a line that moves the shortage no idle line, and refuses a target nothing moves", () => {
+		const read = (outlook: Outlook, text: string) => {
+			const context = { municipality: outlook.municipality, horizon: outlook.edition, lines: modelFacts.lines };
+			const target = parseTarget({ option: "--target", text }, context) as Target;
+			return breakEven(outlook, [target], outlook.edition.years.slice(1), [
+				{ file: "--target", line: 1, column: 1, excerpt: text },
+			]);
+		};
+		const poor = read(runFile("scenarios/himi/combined-deterioration.yaml"), "財政調整基金残高 R12 >= 100");
+		if ("problems" in poor) throw new Error(JSON.stringify(poor.problems));
+		const moves = (line: string) => poor.rows.find((each) => each.line === line)?.moves;
+		expect(["bondIssuance", "debtReductionFundWithdrawal", "operatingExpenses"].map(moves)).toEqual([true, true, true]);
+		const still = read(himi.plan, "準元利償還金 R8 <= 1");
+		expect("problems" in still && still.problems).toMatchObject([
+			{ code: "solve-target-unmoved", place: { file: "--target", line: 1, column: 1 } },
+		]);
+	});
+});
+
+describe("years as a list", () => {
+	const context = { municipality: himi.plan.municipality, horizon: himi.plan.edition, lines: modelFacts.lines };
+	const years = (text: string) => {
+		const target = parseTarget({ option: "--target", text }, context);
+		return "severity" in target ? [target.code, target.place?.column] : target.years;
+	};
+
+	it.each(["[R8,R10]", "[R8, R10]", "［Ｒ８、Ｒ１０］", "[ R8 , R10 ]"])("%s is R8 and R10, in a target", (list) => {
+		expect(years(`財政調整基金残高 ${list} >= 2900`)).toEqual([2026, 2028]);
+		expect(years(`財政調整基金残高${list} >= 2900`)).toEqual([2026, 2028]);
+	});
+
+	it("and ranges in it count, and what is wrong in it is shown at its own place", () => {
+		expect(years("財政調整基金残高 [R8..R9, R12] >= 2900")).toEqual([2026, 2027, 2030]);
+		expect(years("財政調整基金残高 [R8, R15] >= 2900")).toEqual(["beyond-horizon", 15]);
+		expect(years("財政調整基金残高 [R8, R8] >= 2900")).toEqual(["repeated-year", 15]);
+		expect(years("財政調整基金残高 [R8,] >= 2900")).toEqual(["year-form", 14]);
+		expect(years("財政調整基金残高 [R8, R10 >= 2900")).toEqual(["year-form", 10]);
+	});
+
+	it("moves a lever in those years alone", () => {
+		const lever = parseLever({ option: "--by", text: "物件費 [R5, R7] add" }, [], context);
+		expect(lever).toMatchObject({ kind: "add", line: "operatingExpenses", years: [2023, 2025] });
+	});
+});

@@ -1,0 +1,63 @@
+import { join } from "node:path";
+import { nodeFiles, programRoot } from "../../src/cli/program-files.ts";
+import { runOutlook } from "../../src/outlook.ts";
+import type { Files } from "../../src/files/files.ts";
+import { csvShapes, heading, type Shape, yamlShapes } from "./texts.ts";
+
+interface Found {
+	readonly shape: string;
+	readonly bytes: number;
+	readonly seconds: number;
+	/** Processor time beside that of half as long a text. */
+	readonly toHalf: number;
+}
+
+/** Times below this are the clock's and the collector's own. */
+const leastSeconds = 0.25;
+/** Below the limits on pieces and cells, where a text is read to its end; and the largest file that is read. */
+const sizes = [120_000, 1_990_000];
+
+/** 読取り — processor time of hostile texts up to the largest file that is read, each beside one of half its length. */
+export function readingCosts() {
+	const city = join(programRoot, "scenarios/himi");
+	const files: readonly (readonly [string, readonly Shape[]])[] = [
+		[join(city, "hostile.yaml"), yamlShapes],
+		[join(city, "editions/r3/outlook.csv"), csvShapes],
+	];
+	seconds(join(city, "hostile.yaml"), heading);
+	const found = files.flatMap(([path, shapes]) =>
+		shapes.flatMap(([shape, make]) =>
+			sizes.map((size): Found => {
+				const [half, whole] = [size / 2, size].map((bytes) => seconds(path, ofBytes(make, bytes))) as [number, number];
+				return { shape, bytes: size, seconds: whole, toHalf: whole / Math.max(half, leastSeconds) };
+			}),
+		),
+	);
+	const most = (by: "seconds" | "toHalf") => found.reduce((one, other) => (other[by] > one[by] ? other : one));
+	const [slowest, steepest] = [most("seconds"), most("toHalf")];
+	return {
+		texts: found.length,
+		slowest: { ...rounded(slowest), aim: "at most 3 seconds", met: slowest.seconds <= 3 },
+		// Twice the text takes twice the time; the rest is for the collector and the clock.
+		steepest: { ...rounded(steepest), aim: "at most 3 times that of half the text", met: steepest.toHalf <= 3 },
+	};
+}
+
+function ofBytes(make: Shape[1], bytes: number): string {
+	const sample = make(4000);
+	return make(Math.floor((bytes * sample.length) / new TextEncoder().encode(sample).length) - 4000);
+}
+
+function seconds(path: string, text: string): number {
+	const bytes = new TextEncoder().encode(text);
+	const files: Files = { ...nodeFiles, read: (asked) => (asked === path ? { bytes } : nodeFiles.read(asked)) };
+	const scenario = path.endsWith(".yaml") ? path : join(programRoot, "scenarios/himi/baseline.yaml");
+	const started = process.cpuUsage();
+	runOutlook({ ...files, exists: (asked) => asked === path || nodeFiles.exists(asked) }, scenario);
+	const { user, system } = process.cpuUsage(started);
+	return (user + system) / 1e6;
+}
+
+function rounded({ seconds: taken, toHalf, ...rest }: Found): Found {
+	return { ...rest, seconds: Number(taken.toPrecision(3)), toHalf: Number(toHalf.toPrecision(3)) };
+}

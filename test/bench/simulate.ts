@@ -1,0 +1,103 @@
+import { join } from "node:path";
+import { nodeFiles, programRoot } from "../../src/cli/program-files.ts";
+import { simulateInWorkers } from "../../src/cli/simulate-pool.ts";
+import { runOutlook } from "../../src/outlook.ts";
+import { prepareSimulation, type Simulation, simulationReport } from "../../src/answers/simulate/simulate.ts";
+import { PathMaker, pathsAtOnce } from "../../src/answers/simulate/paths.ts";
+import { type RangeTask, simulateRange } from "../../src/answers/simulate/range.ts";
+
+/** Eight factors, all correlated, on Himi's baseline. */
+const scenario = `title: 八つの要因
+municipality: himi
+uncertainty:
+  inherit: false
+  factors:
+${[
+	["名目成長率", 1],
+	["物価上昇率", 1],
+	["賃金上昇率", 1],
+	["特別交付税", 5],
+	["扶助費", 2],
+	["地方交付税総額", 1],
+	["市債発行額", 10],
+	["新発債の金利", 0.3],
+]
+	.map(([on, spread]) => `    - { on: ${on}, distribution: normal, spread: ${spread}%, persistence: 0.5 }`)
+	.join("\n")}
+  correlations:
+    factors: [名目成長率, 物価上昇率, 賃金上昇率, 特別交付税, 扶助費, 地方交付税総額, 市債発行額, 新発債の金利]
+    matrix:
+${Array.from({ length: 8 }, (_, i) => `      - [${Array.from({ length: 8 }, (_, j) => (i === j ? 1 : 0.2)).join(", ")}]`).join("\n")}
+`;
+
+const file = join(programRoot, "scenarios/himi/bench-simulate.yaml");
+
+function prepared(paths: number): Simulation {
+	const bytes = new TextEncoder().encode(scenario);
+	const files = { ...nodeFiles, read: (path: string) => (path === file ? { bytes } : nodeFiles.read(path)) };
+	const outcome = runOutlook(files, file);
+	if ("problems" in outcome) throw new Error(JSON.stringify(outcome.problems));
+	const made = prepareSimulation([outcome.outlook], { paths, seed: 1 });
+	if ("problems" in made) throw new Error(JSON.stringify(made.problems));
+	return made.simulation;
+}
+
+/** Without the second look at what drives the spread, which is done on some thousand paths however many there are. */
+function withoutDrivers({ task }: Simulation): RangeTask {
+	return { ...task, driverPaths: 0, driverLines: task.plans.map(() => []) };
+}
+
+/** Processor and wall-clock milliseconds of some work, all threads together. */
+async function measured(work: () => unknown): Promise<{ readonly wall: number; readonly processor: number }> {
+	const [started, used] = [performance.now(), process.cpuUsage()];
+	await work();
+	const { user, system } = process.cpuUsage(used);
+	return { wall: Math.round(performance.now() - started), processor: Math.round((user + system) / 1000) };
+}
+
+/**
+ * 100,000 paths with eight correlated factors: draws, all lines, every law, all percentiles, without and with what drives
+ * the spread; beside it draws and kernel alone on as many paths, so that a slow or busy machine shows as such; and how
+ * time and memory grow with the paths.
+ */
+export async function simulationBench(): Promise<Record<string, unknown>> {
+	const hundredThousand = 100_000;
+	const simulation = prepared(hundredThousand);
+	const simulate = async (task: RangeTask) =>
+		simulationReport({ ...simulation, task }, await simulateInWorkers(task, 2, () => {}));
+	const cold = await measured(() => simulate(withoutDrivers(simulation)));
+	const whole = await measured(() => simulate(simulation.task));
+	const alone = await measured(() => simulateRange(withoutDrivers(simulation)));
+	const [plan] = simulation.plans;
+	const maker = plan && new PathMaker(plan);
+	const projection = await measured(() => {
+		for (let path = 0; path < hundredThousand; path += pathsAtOnce) maker?.project(0, pathsAtOnce, null);
+	});
+	const peakMegabytes = Math.round(process.resourceUsage().maxRSS / 1000);
+	const growth: Record<string, unknown>[] = [];
+	for (const paths of [1_000, 10_000, 100_000, 1_000_000]) {
+		const task = withoutDrivers(prepared(paths));
+		const taken = await measured(() => simulateRange(task));
+		growth.push({
+			paths,
+			...taken,
+			processorMicrosecondsPerPath: Number(((taken.processor * 1000) / paths).toPrecision(3)),
+			residentMegabytes: Math.round(process.memoryUsage().rss / 1e6),
+		});
+	}
+	return {
+		factors: 8,
+		linesCounted: plan?.counted.length,
+		hundredThousandPaths: {
+			twoWorkersWithTheirStart: cold,
+			twoWorkersWithDrivers: whole,
+			oneThread: alone,
+			// Of the whole bench, which holds other things too.
+			peakMegabytes,
+			aim: "at most 500 ms on 2 cores, 300 MB",
+			met: cold.wall <= 500 && peakMegabytes <= 300,
+			toDrawAndProjectionWithoutCounting: Number((alone.processor / projection.processor).toPrecision(3)),
+		},
+		growth,
+	};
+}

@@ -1,0 +1,122 @@
+import { join } from "node:path";
+import { nodeFiles, programRoot } from "../../../src/cli/program-files.ts";
+import { debtProblems } from "../../../src/projection/debt-problems.ts";
+import { hasError, type Problem } from "../../../src/diagnostics/problem.ts";
+import { parseFiscalYear } from "../../../src/domain/fiscal-year.ts";
+import { parseFormula } from "../../../src/engine/formula.ts";
+import type { Columns } from "../../../src/engine/kernel.ts";
+import { modelFacts } from "../../../src/model/facts.ts";
+import { runOutlook } from "../../../src/outlook.ts";
+import { type Outlook, projectSeries } from "../../../src/projection/project.ts";
+import { applyScenario } from "../../../src/projection/apply.ts";
+import { applyDebt } from "../../../src/projection/apply-debt.ts";
+import { loadChain } from "../../../src/scenario/chain.ts";
+import type { FileReading, Files } from "../../../src/files/files.ts";
+import { planSeries } from "../../../src/projection/leaf-series.ts";
+import { resolveScenario } from "../../../src/scenario/resolve.ts";
+import { isLinkable } from "../../../src/scenario/resolve-change.ts";
+
+export const himiFolder = join(programRoot, "scenarios", "himi");
+export const settingsFile = join(himiFolder, "settings.yaml");
+/** Where a scenario that exists only in memory pretends to stand. */
+export const scenarioFile = join(himiFolder, "in-memory.yaml");
+
+const kept = new Map<string, FileReading>();
+
+/** The project's files, read once, some of them replaced by texts that exist only in memory. */
+function filesWith(replaced: Readonly<Record<string, string>>): Files {
+	return {
+		...nodeFiles,
+		exists: (path) => Object.hasOwn(replaced, path) || nodeFiles.exists(path),
+		read: (path) => {
+			const text = replaced[path];
+			if (text !== undefined) return { bytes: new TextEncoder().encode(text) };
+			const reading = kept.get(path) ?? nodeFiles.read(path);
+			kept.set(path, reading);
+			return reading;
+		},
+	};
+}
+
+export function projectText(path: string): string {
+	const reading = nodeFiles.read(path);
+	if ("failure" in reading) throw new Error(reading.failure.message);
+	return new TextDecoder().decode(reading.bytes);
+}
+
+/** A scenario by the whole program; what was refused when it was. */
+export function tryScenario(text: string, replaced: Readonly<Record<string, string>> = {}) {
+	return runOutlook(filesWith({ ...replaced, [scenarioFile]: text }), scenarioFile);
+}
+
+/** A legal scenario by the whole program. */
+export function runScenario(text: string, replaced: Readonly<Record<string, string>> = {}): Outlook {
+	const outcome = tryScenario(text, replaced);
+	if ("problems" in outcome) throw new Error(JSON.stringify(outcome.problems, null, 1));
+	return outcome.outlook;
+}
+
+/** Parts of a scenario file that these tests write. */
+export interface Draft {
+	readonly changes?: readonly object[];
+	readonly rates?: readonly object[];
+	readonly projects?: readonly object[];
+	readonly earlyRedemptions?: readonly object[];
+	readonly parameters?: Readonly<Record<string, number>>;
+	readonly closing?: object;
+}
+
+/** A draft as a scenario file: JSON is YAML. */
+export function scenarioText(draft: Draft): string {
+	return JSON.stringify({ title: "作られたシナリオ", municipality: "himi", ...draft });
+}
+
+export const baseline = runScenario(scenarioText({}));
+const planned = planSeries(baseline.municipality, baseline.edition, baseline.calibrated);
+
+/** The same stages on settings opened once: for laws tried on thousands of drafts. Throws what was refused. */
+export function project(draft: Draft): Columns {
+	const { municipality, edition, calibrated, plan } = baseline;
+	const chain = loadChain(filesWith({ [scenarioFile]: scenarioText(draft) }), scenarioFile);
+	if ("problems" in chain) throw new Error(JSON.stringify(chain.problems));
+	if ("reason" in planned) throw new Error(JSON.stringify(planned));
+	const context = { municipality, horizon: edition, lines: modelFacts.lines, parseFormula };
+	const { scenario, problems } = resolveScenario(chain.loaded, context, modelFacts);
+	if (scenario === null) throw new Error(JSON.stringify(problems));
+	const changed = applyScenario(scenario, planned, edition, modelFacts.lines, (line) =>
+		isLinkable(modelFacts.lines.byId(line)),
+	);
+	refuse(changed.problems);
+	const debt = applyDebt(scenario, changed.series, edition, municipality);
+	const opened = { municipality, edition, calibrated, scenario, warnings: [] };
+	const columns = projectSeries(opened, debt.series, plan);
+	refuse(debtProblems(opened, { ...changed, series: debt.series, steps: debt.steps }, columns));
+	return columns;
+}
+
+function refuse(problems: readonly Problem[]): void {
+	if (hasError(problems)) throw new Error(JSON.stringify(problems));
+}
+
+/** A line along the years R2–R12. */
+export function row(columns: Columns, line: string): number[] {
+	const values = columns.values.get(line);
+	if (values === undefined) throw new Error(`no such line: ${line}`);
+	return Array.from(values);
+}
+
+/** Position of a year in a row: R2 is 0. */
+export function at(year: string): number {
+	const position = baseline.edition.years.indexOf(parseFiscalYear(year) ?? Number.NaN);
+	if (position < 0) throw new Error(`no such year: ${year}`);
+	return position;
+}
+
+export function value(columns: Columns, line: string, year: string): number {
+	return row(columns, line)[at(year)] as number;
+}
+
+/** Every line of a run, to compare with another run. */
+export function everything(columns: Columns): Record<string, number[]> {
+	return Object.fromEntries([...columns.values].map(([line, values]) => [line, Array.from(values)]));
+}
