@@ -1,3 +1,4 @@
+import type { Lever } from "../answers/solve/question.ts";
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import { solveMessages } from "../diagnostics/solve-messages.ts";
@@ -5,7 +6,6 @@ import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { Target } from "../domain/target.ts";
 import { modelFacts } from "../model/facts.ts";
 import type { Outlook } from "../projection/project.ts";
-import type { Lever } from "../answers/solve/question.ts";
 
 /** 問われるもの — what a question names of an outlook. */
 export interface Asked {

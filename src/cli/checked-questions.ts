@@ -3,17 +3,17 @@
  * comes back as problems; the command line, which reads people's words with their places, asks the functions behind.
  */
 
-import { askedProblems, numberText } from "./asked-problems.ts";
-import { breakEven as askBreakEven } from "../answers/solve/break-even.ts";
 import { bridgeOutlooks as askBridge } from "../answers/bridge/bridge.ts";
-import { errorAt, type Problem } from "../diagnostics/problem.ts";
-import { stressMessages } from "../diagnostics/stress-messages.ts";
-import { uncertaintyMessages } from "../diagnostics/uncertainty-messages.ts";
 import { explainOutlook as askExplanation } from "../answers/explain/explain.ts";
 import { measureSensitivity as askSensitivity } from "../answers/sensitivity/sensitivity.ts";
 import { simulateOutlooks as askSimulation, pathsRange, seedRange } from "../answers/simulate/simulate.ts";
+import { breakEven as askBreakEven } from "../answers/solve/break-even.ts";
 import { solveTargets as askSolution } from "../answers/solve/solve.ts";
 import { stressTest as askStress } from "../answers/stress/stress.ts";
+import { errorAt, type Problem } from "../diagnostics/problem.ts";
+import { stressMessages } from "../diagnostics/stress-messages.ts";
+import { uncertaintyMessages } from "../diagnostics/uncertainty-messages.ts";
+import { askedProblems, numberText } from "./asked-problems.ts";
 
 interface Refused {
 	readonly problems: readonly Problem[];

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Argument, Command, CommanderError, Option } from "commander";
-import { repaymentSpellings } from "../domain/repayment.ts";
 import { errorAt } from "../diagnostics/problem.ts";
+import { repaymentSpellings } from "../domain/repayment.ts";
 import { type AddCommand, addAnswerCommands } from "./command-table.ts";
 import { type ExitCode, exitCodeOf, reportProblems, say, watchStreams } from "./console.ts";
 import { defaultFile, defaultFolder, exampleFiles, NothingMeant } from "./default-file.ts";

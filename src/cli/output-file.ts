@@ -17,8 +17,8 @@ import { systemCode } from "../diagnostics/system-reason.ts";
 import { escapedLine } from "../diagnostics/visible.ts";
 import { type ExitCode, print, reportProblems, say } from "./console.ts";
 import { linkTarget } from "./link-target.ts";
-import { programRoot } from "./program-files.ts";
 import { keepOwnerAndMode } from "./owner-and-mode.ts";
+import { programRoot } from "./program-files.ts";
 import { thisRun } from "./recorded-files.ts";
 
 /** The folder of the working folder that results go to where nobody says otherwise. */

@@ -1,7 +1,7 @@
 import { realpathSync, statSync } from "node:fs";
 import { escapedLine } from "../diagnostics/visible.ts";
-import type { InputFile } from "../report/content/material.ts";
 import type { Files } from "../files/files.ts";
+import type { InputFile } from "../report/content/material.ts";
 import { nodeFiles } from "./program-files.ts";
 
 /** One file that was read. */

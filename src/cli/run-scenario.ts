@@ -1,6 +1,7 @@
 import { FormulasNotLoaded, formulasNotLoaded } from "../engine/formula-parser.ts";
-import { type OutlookOptions, type OutlookOutcome, runPipeline } from "../projection/project.ts";
 import type { Files } from "../files/files.ts";
+import { runPipeline } from "../outlook.ts";
+import type { OutlookOptions, OutlookOutcome } from "../projection/project.ts";
 import { thisRun } from "./recorded-files.ts";
 
 /** Runs a scenario file; the formula language is loaded only when the scenario has an `expr`. */

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { openSolver as loadSolver, type Solver, SolverUnusable } from "../answers/plan/optimise/highs-solver.ts";
 import { measureMessages } from "../diagnostics/measure-messages.ts";
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
-import { openSolver as loadSolver, type Solver, SolverUnusable } from "../answers/plan/optimise/highs-solver.ts";
 import { programRoot } from "./program-files.ts";
 
 /** The solver's WebAssembly: beside the bundled program, or in the package when run from the source. */

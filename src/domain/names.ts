@@ -1,5 +1,3 @@
-import { foldText } from "../engine/vocabulary.ts";
-
 /** What a file can name: by id, by its Japanese label, by another spelling of it. */
 interface Named {
 	readonly id: string;
@@ -26,4 +24,12 @@ export function findNamed<Thing extends Named>(known: readonly Thing[], name: st
 		known.find((thing) => spellings(thing).some((spelling) => foldName(spelling) === wanted)) ??
 		null
 	);
+}
+
+/** One character sequence in the form labels are compared in: compatibility forms folded, case kept. */
+export function foldText(text: string): string {
+	return text
+		.normalize("NFKD")
+		.replace(/[\s、・·,]/g, "")
+		.replace(/[‐‒–—―−]/g, "-");
 }

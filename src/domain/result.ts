@@ -137,3 +137,9 @@ export interface ResultWarning {
 	readonly year: FiscalYear | null;
 	readonly message: string;
 }
+
+export interface BridgeEntry {
+	readonly what: string;
+	readonly reason: string | null;
+	readonly source: string | null;
+}

@@ -121,3 +121,8 @@ export interface StatementBlock {
 	readonly label: string;
 	readonly rows: readonly StatementRow[];
 }
+
+/** 市税 and 譲与税・交付金: the lines inside 基準財政収入額. */
+export function isLinkable(term: TermDefinition): boolean {
+	return term.id === "cityTax" || term.id === "transferTaxesAndGrants";
+}

@@ -1,5 +1,6 @@
+import { foldText } from "../domain/names.ts";
 import { builtIns } from "./tree.ts";
-import { foldText, labelLengthAt, type Vocabulary } from "./vocabulary.ts";
+import { labelLengthAt, type Vocabulary } from "./vocabulary.ts";
 
 export type TokenKind = "number" | "name" | "function" | "operator" | "open" | "close" | "comma" | "word";
 

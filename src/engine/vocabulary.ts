@@ -1,3 +1,4 @@
+import { foldText } from "../domain/names.ts";
 import type { FunctionDefinition } from "../domain/term.ts";
 
 /** What a formula may name. Anything else is refused with its position. */
@@ -14,14 +15,6 @@ export interface Vocabulary {
 	readonly labels: ReadonlyMap<string, string>;
 	/** Words of the language that are not for this use of it. */
 	readonly excluded?: ReadonlySet<string>;
-}
-
-/** One character sequence in the form labels are compared in: compatibility forms folded, case kept. */
-export function foldText(text: string): string {
-	return text
-		.normalize("NFKD")
-		.replace(/[\s、・·,]/g, "")
-		.replace(/[‐‒–—―−]/g, "-");
 }
 
 /**

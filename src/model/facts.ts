@@ -1,14 +1,15 @@
+import type { LimitDefinition } from "../domain/target.ts";
+import type { ParameterDefinition, StatementRow } from "../domain/term.ts";
 import { settleOnUnit } from "../domain/whole-units.ts";
 import type { Kernel } from "../engine/kernel.ts";
 import { budgetWords } from "./budget-words.ts";
 import * as generated from "./kernel.generated.js";
 import { legalLimits } from "./limits.ts";
+import { LineIndex } from "./line-index.ts";
 import { jointRows, partedLines } from "./line-parts.ts";
 import { outlookModel } from "./outlook-model.ts";
-import { publishedRows } from "./statement.ts";
 import { LineParts } from "./part-index.ts";
-import { LineIndex } from "./line-index.ts";
-import type { ModelFacts } from "../scenario/open.ts";
+import { publishedRows } from "./statement.ts";
 
 const amounts = new Set(outlookModel.terms.filter(({ unit }) => unit === "amount").map(({ id }) => id));
 const roundingUnit = generated.parameters.indexOf("roundingUnit");
@@ -78,4 +79,42 @@ function neverNegative(): number {
 function allThatIsHeld(published: Published, year: number): number {
 	const amount = (id: string, index: number) => published.get(id)?.[index] ?? 0;
 	return 0 - amount("specificPurposeFundBalance", year - 1) - amount("specificPurposeFundDeposit", year);
+}
+
+/** What the model tells this room: its lines, parameters, published rows and the limits of the law. */
+export interface ModelFacts {
+	readonly lines: LineIndex;
+	readonly parameters: readonly ParameterDefinition[];
+	readonly rows: readonly StatementRow[];
+	readonly limits: readonly LimitDefinition[];
+	/** Series and parameters that are not published and come from the calibration. */
+	readonly calibrated: CalibrationWanted;
+}
+
+/** What the model wants from a calibration. */
+export interface CalibrationWanted {
+	/** Lines along the edition's years. */
+	readonly series: readonly CalibratedLine[];
+	/** Lines whose values before the first year are wanted. */
+	readonly before: readonly BoundedRatio[];
+	readonly parameters: readonly ParameterDefinition[];
+}
+
+/** A line whose amounts are calibrated unless the table publishes them. */
+export interface CalibratedLine {
+	readonly id: string;
+	/** There is none in the first year, where nothing precedes. */
+	readonly lacksFirstYear?: boolean;
+	/** The least amount it can have beside what is published. */
+	readonly least: (published: ReadonlyMap<string, ArrayLike<number>>, yearIndex: number) => number;
+	/** The most it can have. */
+	readonly most: (published: ReadonlyMap<string, ArrayLike<number>>) => number;
+}
+
+/** A ratio and what it can be, %. */
+export interface BoundedRatio {
+	readonly id: string;
+	readonly least: number;
+	/** Never reached. */
+	readonly most: number;
 }

@@ -1,7 +1,7 @@
 import { lineHints } from "../diagnostics/line-hints.ts";
 import { editDistance } from "../diagnostics/near-miss.ts";
-import type { LineParts, WordMeaning } from "./part-index.ts";
 import { letters } from "../domain/names.ts";
+import type { LineParts, WordMeaning } from "./part-index.ts";
 
 /** A name that may be written where another was typed. */
 export interface Writable {

@@ -1,9 +1,9 @@
 import type { Message } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
+import { foldName, letters } from "../domain/names.ts";
 import type { TermDefinition } from "../domain/term.ts";
 import { type LineHint, lineHint, type Writable } from "./line-hint.ts";
 import { LineParts } from "./part-index.ts";
-import { foldName, letters } from "../domain/names.ts";
 
 /** 項目の索引 — finds a line by id, Japanese label or alias. */
 export class LineIndex {

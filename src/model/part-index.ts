@@ -1,6 +1,5 @@
 import type { BudgetWord, JointRow, LinePart, PartedLine } from "../domain/line-part.ts";
-import { foldText } from "../engine/vocabulary.ts";
-import { letters } from "../domain/names.ts";
+import { foldText, letters } from "../domain/names.ts";
 
 /** A part by one of its names, and the line it belongs to. */
 export interface NamedPart {

@@ -1,14 +1,14 @@
-import { cohortTables } from "../model/bonds/cohorts.ts";
-import { type BondTerms, bondSchedule, roundToUnit } from "../model/bonds/schedule.ts";
 import { formatExact } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
-import type { Step } from "./apply.ts";
+import { cohortTables } from "../model/bonds/cohorts.ts";
+import { type BondTerms, bondSchedule, roundToUnit } from "../model/bonds/schedule.ts";
 import { issueRate } from "../scenario/issue-rate.ts";
-import type { LeafSeries } from "./leaf-series.ts";
 import type { Municipality } from "../scenario/municipality.ts";
 import { percent } from "../scenario/resolve-debt.ts";
 import type { Project, Scenario } from "../scenario/scenario.ts";
 import type { Horizon } from "../scenario/years.ts";
+import type { Step } from "./apply.ts";
+import type { LeafSeries } from "./leaf-series.ts";
 
 /** Puts rates, works and early redemptions of a scenario on top of its changes; the steps are its record. */
 export function applyDebt(

@@ -3,12 +3,12 @@ import { errorAt, type Place, type Problem, warningAt } from "../diagnostics/pro
 import { scenarioMessages, scenarioWarnings } from "../diagnostics/scenario-messages.ts";
 import { formatNumber, statementLimit } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
-import { checkAmounts } from "./changed-amounts.ts";
-import { evaluateExpression } from "./expression-values.ts";
-import type { LeafSeries } from "./leaf-series.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import type { AssumptionPath, Change, Scenario } from "../scenario/scenario.ts";
 import type { Horizon } from "../scenario/years.ts";
+import { checkAmounts } from "./changed-amounts.ts";
+import { evaluateExpression } from "./expression-values.ts";
+import type { LeafSeries } from "./leaf-series.ts";
 
 /** One step on the way from the plan's amount to the scenario's, for explanations. */
 export interface Step {

@@ -1,8 +1,3 @@
-import { allocationTaxWarnings } from "./allocation-tax-warnings.ts";
-import { findHeadlines, headlineWarnings, type RunFigures } from "./headlines.ts";
-import { type Mismatch, verifyPublished } from "./verify.ts";
-import { roundToUnit } from "../model/bonds/schedule.ts";
-import { calibrationGap } from "./calibration-gap.ts";
 import { type Problem, warningAt } from "../diagnostics/problem.ts";
 import { resultMessages } from "../diagnostics/result-messages.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
@@ -14,14 +9,19 @@ import { decimalsOfLine } from "../domain/unit.ts";
 import { outsideReason, verdictOver } from "../domain/verdict.ts";
 import { describeYears } from "../domain/year-words.ts";
 import type { Columns } from "../engine/kernel.ts";
-import { emptyDenominators, type JudgedRun, judgeTarget } from "./judge.ts";
+import { roundToUnit } from "../model/bonds/schedule.ts";
+import { modelFacts } from "../model/facts.ts";
 import { soundnessRatios } from "../model/limits.ts";
 import { outlookModel } from "../model/outlook-model.ts";
 import { publishedRows } from "../model/statement.ts";
-import { modelFacts } from "../model/facts.ts";
 import type { Edition } from "../scenario/edition.ts";
 import type { Opened } from "../scenario/open.ts";
+import { allocationTaxWarnings } from "./allocation-tax-warnings.ts";
+import { calibrationGap } from "./calibration-gap.ts";
+import { findHeadlines, headlineWarnings, type RunFigures } from "./headlines.ts";
+import { emptyDenominators, type JudgedRun, judgeTarget } from "./judge.ts";
 import { type Footing, followsFacts, footTable, settledWarnings } from "./settled-facts.ts";
+import { type Mismatch, verifyPublished } from "./verify.ts";
 
 /** 評価 — what a run means: targets, limits, headlines, and everything worth a warning. */
 export interface Assessment {

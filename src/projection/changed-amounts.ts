@@ -4,10 +4,10 @@ import { decimalsOf, formatUnrounded } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { TermDefinition } from "../domain/term.ts";
 import { describeYears } from "../domain/year-words.ts";
-import type { LeafSeries } from "./leaf-series.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import { isTenfold } from "../scenario/published-figures.ts";
 import type { Horizon } from "../scenario/years.ts";
+import type { LeafSeries } from "./leaf-series.ts";
 
 /** The least amount a scenario may leave in a line: of a flow that is never negative, less would be its opposite. */
 export function leastAmount({ unit, neverNegative }: TermDefinition): number {

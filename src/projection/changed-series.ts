@@ -1,8 +1,8 @@
+import { isLinkable } from "../domain/term.ts";
 import { modelFacts } from "../model/facts.ts";
-import type { Outlook } from "./project.ts";
 import { applyScenario } from "./apply.ts";
 import type { LeafSeries } from "./leaf-series.ts";
-import { isLinkable } from "../scenario/resolve-change.ts";
+import type { Outlook } from "./project.ts";
 
 /** 変更後の額 — after assumptions and changes, before works and redemptions: what a change at the end of the list sees. */
 export function changedSeries({ scenario, planned, edition }: Outlook, changes = scenario.changes): LeafSeries {

@@ -1,12 +1,12 @@
-import type { RunOffRefusal } from "../model/bonds/decompose.ts";
 import { bondMessages } from "../diagnostics/bond-messages.ts";
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { formatExact, formatNumber } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { Columns } from "../engine/kernel.ts";
-import type { AppliedChanges } from "./apply.ts";
+import type { RunOffRefusal } from "../model/bonds/decompose.ts";
 import type { Opened } from "../scenario/open.ts";
 import type { EarlyRedemption } from "../scenario/scenario.ts";
+import type { AppliedChanges } from "./apply.ts";
 
 const runOffWords = {
 	principal: "元金",

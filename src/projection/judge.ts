@@ -1,5 +1,3 @@
-import { assessTarget, type TruncationBand } from "./targets.ts";
-import { calibrationGap } from "./calibration-gap.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { TargetResult } from "../domain/result.ts";
 import { scaledPercent } from "../domain/scaled-limit.ts";
@@ -10,6 +8,8 @@ import { describeYears } from "../domain/year-words.ts";
 import type { Columns } from "../engine/kernel.ts";
 import { modelFacts } from "../model/facts.ts";
 import type { Opened } from "../scenario/open.ts";
+import { calibrationGap } from "./calibration-gap.ts";
+import { assessTarget, type TruncationBand } from "./targets.ts";
 
 /** A run, and as much of it as is shown and judged. */
 export interface JudgedRun {

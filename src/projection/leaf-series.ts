@@ -1,6 +1,6 @@
+import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { type CohortTables, cohortTables } from "../model/bonds/cohorts.ts";
 import { decompose, type RunOffRefusal } from "../model/bonds/decompose.ts";
-import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { CalibratedSeries } from "../scenario/calibration-file.ts";
 import type { Edition } from "../scenario/edition.ts";
 import type { Municipality } from "../scenario/municipality.ts";

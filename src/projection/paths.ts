@@ -1,10 +1,10 @@
-import { changedSeries } from "./changed-series.ts";
-import { debtProblems } from "./debt-problems.ts";
 import { bindInputs, emptyColumns, type KernelInputs } from "../engine/kernel.ts";
 import { kernel, modelFacts } from "../model/facts.ts";
-import { lawTolerance, type Outlook } from "./project.ts";
 import { smallestMove } from "./apply.ts";
 import { leastAmount } from "./changed-amounts.ts";
+import { changedSeries } from "./changed-series.ts";
+import { debtProblems } from "./debt-problems.ts";
+import { lawTolerance, type Outlook } from "./project.ts";
 
 /** How a move reaches beyond its own line, as a change in a scenario says it. */
 export interface MoveManner {

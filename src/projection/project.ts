@@ -1,20 +1,16 @@
-import { type Assessment, assess } from "./assess.ts";
-import { debtProblems, runOffProblem } from "./debt-problems.ts";
 import { hasError, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { scenarioWarnings } from "../diagnostics/scenario-messages.ts";
 import { convertAmount } from "../domain/amount.ts";
+import { isLinkable } from "../domain/term.ts";
 import { describeYears } from "../domain/year-words.ts";
-import type { FormulaParser } from "../engine/formula-parser.ts";
 import { type Columns, type KernelInputs, runKernel } from "../engine/kernel.ts";
 import { kernel, modelFacts } from "../model/facts.ts";
+import type { Opened } from "../scenario/open.ts";
+import type { Scenario } from "../scenario/scenario.ts";
 import { type AppliedChanges, applyScenario, type Step } from "./apply.ts";
 import { applyDebt } from "./apply-debt.ts";
-import type { Files } from "../files/files.ts";
-import { kernelParameters, kernelSeries, type LeafSeries, planSeries } from "./leaf-series.ts";
-import { type Opened, openScenario } from "../scenario/open.ts";
-import { isLinkable } from "../scenario/resolve-change.ts";
-import type { Scenario } from "../scenario/scenario.ts";
-import { readYear } from "../scenario/years.ts";
+import type { Assessment } from "./assess.ts";
+import { kernelParameters, kernelSeries, type LeafSeries } from "./leaf-series.ts";
 
 /** 見通し — one scenario, all the way: what was read, what was computed, what it means. */
 export interface Outlook extends Opened {
@@ -40,34 +36,6 @@ export type OutlookOutcome = { readonly outlook: Outlook } | { readonly problems
 /** Laws may be off by this share of the rounding unit: binary fractions of unrounded inputs, never a whole unit. */
 export const lawTolerance = 1e-6;
 
-/** The story of a run: read → resolve → compile → project → assess. Problems of any stage end it. */
-export function runPipeline(
-	files: Files,
-	path: string,
-	options: OutlookOptions,
-	parseFormula: FormulaParser,
-): OutlookOutcome {
-	// 1–2. Parse and resolve: files into a scenario whose every name, year and unit is known.
-	const opened = openScenario(files, path, modelFacts, options.municipalityFolder, parseFormula);
-	if ("problems" in opened) return opened;
-	const { edition, scenario } = opened.loaded;
-	const shown = shownYears(edition, options.until);
-	if (typeof shown !== "number") return { problems: [shown] };
-	// 3. Compile: the plan's leaf series, and the scenario's changes upon them.
-	const planned = planSeries(opened.loaded.municipality, edition, opened.loaded.calibrated);
-	if ("reason" in planned) return { problems: [runOffProblem(opened.loaded, planned)] };
-	const applied = applyAll(scenario, planned, opened.loaded);
-	if (hasError(applied.problems)) return { problems: applied.problems };
-	// 4. Project: the plan first (its 決算収支 is what the closing rule aims at), then the scenario.
-	const plan = projectPlan(opened.loaded, planned);
-	const columns = projectSeries(opened.loaded, applied.series, plan);
-	const unpayable = debtProblems(opened.loaded, applied, columns);
-	if (unpayable.length > 0) return { problems: unpayable };
-	// 5. Assess: targets, limits, headlines, checks.
-	const assessment = assess(opened.loaded, plan, columns, applied.problems, shown);
-	return { outlook: { ...opened.loaded, planned, plan, columns, applied, assessment, shownYears: shown } };
-}
-
 /** Everything a scenario does to the plan's leaf series: assumptions and changes, then bonds, works and redemptions. */
 export function applyAll(
 	scenario: Scenario,
@@ -92,12 +60,6 @@ function addedToSet({ changes }: Scenario, steps: readonly Step[]): Problem[] {
 		const { label } = modelFacts.lines.byId(line);
 		return both.length === 0 ? [] : [warningAt(place, scenarioWarnings.addedToSet(label, describeYears(both)))];
 	});
-}
-
-function shownYears(edition: Opened["edition"], until: string | undefined): number | Problem {
-	if (until === undefined) return edition.years.length;
-	const reading = readYear(until, edition, { file: "--until", line: 1, column: 1, excerpt: until }, "to");
-	return "problem" in reading ? reading.problem : edition.years.indexOf(reading.value) + 1;
 }
 
 /** Runs the plan: published leaves, published withdrawals. */

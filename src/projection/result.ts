@@ -1,13 +1,13 @@
-import { documentHead } from "./answer-head.ts";
-import { changeSummaries } from "./scenario-words.ts";
 import { escapedLine } from "../diagnostics/visible.ts";
 import { parseFiscalYear } from "../domain/fiscal-year.ts";
 import type { OutlookResult } from "../domain/result.ts";
 import { decimalsOfLine } from "../domain/unit.ts";
+import { modelFacts } from "../model/facts.ts";
 import { outlookModel } from "../model/outlook-model.ts";
 import { statement } from "../model/statement.ts";
-import { modelFacts } from "../model/facts.ts";
+import { documentHead } from "./answer-head.ts";
 import type { Outlook } from "./project.ts";
+import { changeSummaries } from "./scenario-words.ts";
 
 /** An outlook as plain data, cut to the years shown: what renderers and the JSON are made from. */
 export function toResult(outlook: Outlook): OutlookResult {

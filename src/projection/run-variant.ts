@@ -1,8 +1,8 @@
+import { hasError, type Problem } from "../diagnostics/problem.ts";
+import type { Scenario } from "../scenario/scenario.ts";
 import { assess } from "./assess.ts";
 import { debtProblems } from "./debt-problems.ts";
-import { hasError, type Problem } from "../diagnostics/problem.ts";
 import { applyAll, type Outlook, projectSeries } from "./project.ts";
-import type { Scenario } from "../scenario/scenario.ts";
 
 /** A variant of an outlook's scenario on the same plan, all the way: what `mitoshi run` would give for it. */
 export function runVariant(outlook: Outlook, scenario: Scenario): Outlook | { readonly problems: readonly Problem[] } {

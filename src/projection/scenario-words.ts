@@ -1,13 +1,12 @@
 import type { Place } from "../diagnostics/problem.ts";
 import { formatExact } from "../domain/amount.ts";
-import type { BridgeEntry } from "../answers/bridge/bridge-result.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
-import type { OutlookResult } from "../domain/result.ts";
+import type { BridgeEntry, OutlookResult } from "../domain/result.ts";
 import { describeRates, describeYears } from "../domain/year-words.ts";
-import { outlookModel } from "../model/outlook-model.ts";
 import { modelFacts } from "../model/facts.ts";
+import { outlookModel } from "../model/outlook-model.ts";
+import type { DriverEntry } from "../scenario/scenario.ts";
 import type { Outlook } from "./project.ts";
-import type { DriverEntry } from "../answers/bridge/difference.ts";
 
 /** What an entry is about, and what it says: 「市税 R5〜R12」 and 「×0.99」. */
 interface EntryWords {

@@ -7,8 +7,8 @@ import { describeYears } from "../domain/year-words.ts";
 import { roundHalfAway } from "../engine/interpret.ts";
 import { type Columns, runKernel } from "../engine/kernel.ts";
 import { adjustedLines, adjustmentId } from "../model/adjustment.ts";
-import { publishedRows } from "../model/statement.ts";
 import { kernel, modelFacts } from "../model/facts.ts";
+import { publishedRows } from "../model/statement.ts";
 import type { Opened } from "../scenario/open.ts";
 
 /** 表の検算 — how the table as it was typed foots, every year held against its own identities. */

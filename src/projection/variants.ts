@@ -1,8 +1,8 @@
 import { hasError, type Problem } from "../diagnostics/problem.ts";
 import { type Columns, type KernelInputs, runKernel } from "../engine/kernel.ts";
 import { kernel } from "../model/facts.ts";
-import { applyAll, lawTolerance, type Outlook, runInputs } from "./project.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+import { applyAll, lawTolerance, type Outlook, runInputs } from "./project.ts";
 
 /** Many scenarios on one plan, projected. */
 export interface VariantColumns {

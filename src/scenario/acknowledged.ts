@@ -3,11 +3,11 @@ import { errorAt, type Place, type Problem } from "../diagnostics/problem.ts";
 import { type FiscalYear, parseFiscalYear } from "../domain/fiscal-year.ts";
 import { foldWidth } from "../domain/typed-text.ts";
 import type { Cell } from "../files/grid.ts";
+import type { SourceFile } from "../files/yaml-source.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import type { Figure } from "./misfits.ts";
 import { rowNames } from "./row-label.ts";
 import type { EditionSpec } from "./settings-schema.ts";
-import type { SourceFile } from "../files/yaml-source.ts";
 
 /** 公表のとおりの不一致 — a printed figure that does not foot and stands so in the source, with the reason. */
 export interface Acknowledged extends Figure {

@@ -4,11 +4,11 @@ import { settledMessages } from "../diagnostics/settled-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { parseYearRanges } from "../domain/year-range.ts";
 import { describeYears } from "../domain/year-words.ts";
-import type { Edition } from "./edition.ts";
 import type { Loading } from "../files/load.ts";
-import type { Municipality } from "./municipality.ts";
-import { readQuantity } from "./quantities.ts";
 import type { Path } from "../files/yaml-source.ts";
+import type { Municipality } from "./municipality.ts";
+import type { PublishedTable } from "./published-table.ts";
+import { readQuantity } from "./quantities.ts";
 
 /** 普通交付税の立場 — whether the city is granted 普通交付税, along the edition's years (amounts in its unit). */
 export interface AllocationTaxStanding {
@@ -19,7 +19,13 @@ export interface AllocationTaxStanding {
 	readonly warnings: readonly Problem[];
 }
 
-type Table = Pick<Edition, "years" | "settledYears" | "published" | "cell">;
+/** What of an edition is read here. */
+interface Table {
+	readonly years: readonly FiscalYear[];
+	readonly settledYears: number;
+	readonly published: ReadonlyMap<string, Float64Array>;
+	readonly cell: PublishedTable["cellOf"];
+}
 
 /** Reads `allocationTaxStatus` and `allocationTaxSurplus` of the settings against a table. Source: 地方交付税法第10条. */
 export function resolveAllocationTax(municipality: Municipality, table: Table): Loading<AllocationTaxStanding> {

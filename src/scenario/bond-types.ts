@@ -1,12 +1,12 @@
-import { parseRepayment } from "../domain/repayment.ts";
-import type { BondTerms } from "../model/bonds/schedule.ts";
 import { bondMessages } from "../diagnostics/bond-messages.ts";
 import { errorAt, type Place, type Problem } from "../diagnostics/problem.ts";
-import type { Grade } from "../domain/term.ts";
 import { findNamed } from "../domain/names.ts";
+import { parseRepayment } from "../domain/repayment.ts";
+import type { Grade } from "../domain/term.ts";
+import type { SourceFile } from "../files/yaml-source.ts";
+import type { BondTerms } from "../model/bonds/schedule.ts";
 import { readRatio } from "./quantities.ts";
 import type { SettingsSpec } from "./settings-schema.ts";
-import type { SourceFile } from "../files/yaml-source.ts";
 
 /** 市債の種類 — how much of a work it may pay for, what returns as 普通交付税, and its terms. */
 export interface BondType {

@@ -2,38 +2,10 @@ import { calibrationMessages } from "../diagnostics/calibration-messages.ts";
 import type { Message } from "../diagnostics/problem.ts";
 import { statementLimit } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
-import type { ParameterDefinition } from "../domain/term.ts";
+import type { Path } from "../files/yaml-source.ts";
+import type { CalibrationWanted } from "../model/facts.ts";
 import type { CalibrationFile } from "./calibration-schema.ts";
 import type { Edition } from "./edition.ts";
-import type { Path } from "../files/yaml-source.ts";
-
-/** What the model wants from a calibration. */
-export interface CalibrationWanted {
-	/** Lines along the edition's years. */
-	readonly series: readonly CalibratedLine[];
-	/** Lines whose values before the first year are wanted. */
-	readonly before: readonly BoundedRatio[];
-	readonly parameters: readonly ParameterDefinition[];
-}
-
-/** A ratio and what it can be, %. */
-export interface BoundedRatio {
-	readonly id: string;
-	readonly least: number;
-	/** Never reached. */
-	readonly most: number;
-}
-
-/** A line whose amounts are calibrated unless the table publishes them. */
-export interface CalibratedLine {
-	readonly id: string;
-	/** There is none in the first year, where nothing precedes. */
-	readonly lacksFirstYear?: boolean;
-	/** The least amount it can have beside what is published. */
-	readonly least: (published: ReadonlyMap<string, ArrayLike<number>>, yearIndex: number) => number;
-	/** The most it can have. */
-	readonly most: (published: ReadonlyMap<string, ArrayLike<number>>) => number;
-}
 
 /** Something in the file that no calibration writes. */
 export interface CalibrationFault {

@@ -1,12 +1,13 @@
 import { calibrationMessages } from "../diagnostics/calibration-messages.ts";
 import { errorAt, type Message, type Place, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
-import { type CalibrationWanted, calibrationFaults } from "./calibration-check.ts";
+import type { Files } from "../files/files.ts";
+import { type Loading, loadGenerated } from "../files/load.ts";
+import type { CalibrationWanted } from "../model/facts.ts";
+import { calibrationFaults } from "./calibration-check.ts";
 import { type CalibrationFile, calibrationMark, calibrationSchema } from "./calibration-schema.ts";
 import { type CalibrationSource, calibrationSource, inputsSha256 } from "./calibration-source.ts";
 import type { Edition } from "./edition.ts";
-import type { Files } from "../files/files.ts";
-import { type Loading, loadGenerated } from "../files/load.ts";
 import type { Municipality } from "./municipality.ts";
 
 /** 推計値 — the unpublished series of an edition, as the calibration step left them. */

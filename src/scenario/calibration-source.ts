@@ -1,6 +1,6 @@
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
-import type { Edition } from "./edition.ts";
 import type { Files } from "../files/files.ts";
+import type { Edition } from "./edition.ts";
 import type { Municipality } from "./municipality.ts";
 
 /** What the calibration step reads, gathered from an edition and its municipality's settings. */

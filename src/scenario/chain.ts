@@ -3,10 +3,10 @@ import { errorAt, type Place, type Problem } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import type { Files } from "../files/files.ts";
 import { type Loading, loadSalvaged } from "../files/load.ts";
+import type { PlainValue } from "../files/yaml-source.ts";
 import { findNamedScenario } from "./named-scenario.ts";
 import type { SpecFile } from "./resolve.ts";
 import { scenarioSchema } from "./scenario-schema.ts";
-import type { PlainValue } from "../files/yaml-source.ts";
 
 /** A file to read, and where it was named. */
 interface Asked {

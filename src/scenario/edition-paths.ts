@@ -3,9 +3,9 @@ import { errorAt, type Place, type Problem } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import type { Files } from "../files/files.ts";
 import type { Loading } from "../files/load.ts";
+import type { SourceFile } from "../files/yaml-source.ts";
 import { isPathBelow, pathPartFault } from "./path-part.ts";
 import type { EditionSpec } from "./settings-schema.ts";
-import type { SourceFile } from "../files/yaml-source.ts";
 
 /** The folder of an edition, inside its municipality's; refused when there is none. */
 export function findEdition(

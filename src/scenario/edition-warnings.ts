@@ -1,13 +1,13 @@
 import { editionMessages } from "../diagnostics/edition-messages.ts";
 import { type Problem, warningAt } from "../diagnostics/problem.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
-import type { Edition } from "./edition.ts";
-import { type EditionGround, type EditionName, editionMentions } from "./edition-mentions.ts";
 import type { Files } from "../files/files.ts";
 import { loadText } from "../files/load.ts";
+import { readYaml, type SourceFile } from "../files/yaml-source.ts";
+import type { Edition } from "./edition.ts";
+import { type EditionGround, type EditionName, editionMentions } from "./edition-mentions.ts";
 import type { Municipality } from "./municipality.ts";
 import type { SpecFile } from "./resolve.ts";
-import { readYaml, type SourceFile } from "../files/yaml-source.ts";
 
 /** The edition a run stands on, among those in the city's folder. */
 export function editionGround(files: Files, city: Pick<Municipality, "folder">, edition: Edition): EditionGround {

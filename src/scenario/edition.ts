@@ -3,23 +3,23 @@ import { tableMessages } from "../diagnostics/table-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { StatementRow } from "../domain/term.ts";
 import { listYears } from "../domain/year-range.ts";
+import type { Files } from "../files/files.ts";
+import type { Cell } from "../files/grid.ts";
+import { type Loading, loadShaped, loadText, whereNamed } from "../files/load.ts";
+import { readTable, type Table } from "../files/table.ts";
+import type { SourceFile } from "../files/yaml-source.ts";
 import { readAcknowledged } from "./acknowledged.ts";
 import { type AllocationTaxStanding, resolveAllocationTax } from "./allocation-tax.ts";
 import { editionPathProblems, findEdition } from "./edition-paths.ts";
-import type { Files } from "../files/files.ts";
-import type { Cell } from "../files/grid.ts";
 import { type History, loadHistory, type PastRatio } from "./history.ts";
 import { historyDoubts } from "./history-check.ts";
-import { type Loading, loadShaped, loadText, whereNamed } from "../files/load.ts";
 import type { Municipality } from "./municipality.ts";
 import { type PublishedTable, readPublished } from "./published-table.ts";
 import { type EditionSpec, editionSchema } from "./settings-schema.ts";
 import { readStatedNumerator, warnOfStatedNumerator } from "./stated-numerator.ts";
-import { readTable, type Table } from "../files/table.ts";
 import { readFindings, type TableFindings } from "./table-findings.ts";
 import { type FootedTable, footPublished, type TableFooting } from "./table-footing.ts";
 import { namedCell } from "./unread-rows.ts";
-import type { SourceFile } from "../files/yaml-source.ts";
 import type { Horizon } from "./years.ts";
 
 /** 見通しの版 — one published outlook as it was read: amounts positive, 「－」 as NaN. */

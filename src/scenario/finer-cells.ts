@@ -1,10 +1,10 @@
-import { roundToUnit } from "../model/bonds/schedule.ts";
 import { footingMessages } from "../diagnostics/footing-messages.ts";
 import { type Problem, warningAt } from "../diagnostics/problem.ts";
 import { decimalsOf, formatExact } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
-import type { FigureContext } from "./published-figures.ts";
-import type { LineRows } from "./published-rows.ts";
+import { roundToUnit } from "../model/bonds/schedule.ts";
+import type { FigureContext } from "./figure-context.ts";
+import type { LineRows } from "./line-rows.ts";
 
 /** A line along the years as it was read, before anything is rounded. */
 export interface ReadLine {

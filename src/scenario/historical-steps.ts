@@ -1,12 +1,12 @@
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
-import type { Grade } from "../domain/term.ts";
-import type { LineIndex } from "../model/line-index.ts";
 import { findNamed, foldName } from "../domain/names.ts";
+import type { Grade } from "../domain/term.ts";
+import type { SourceFile } from "../files/yaml-source.ts";
+import type { LineIndex } from "../model/line-index.ts";
 import { readQuantity } from "./quantities.ts";
 import { newBondRate, rateNames } from "./rate-names.ts";
 import type { SettingsSpec } from "./settings-schema.ts";
-import type { SourceFile } from "../files/yaml-source.ts";
 
 /** 過去なみの変動幅 — how much a thing has moved in a year: a line as a ratio of its amounts, a yearly rate in points. */
 export interface HistoricalStep {

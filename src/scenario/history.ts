@@ -5,16 +5,16 @@ import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { TermDefinition } from "../domain/term.ts";
 import type { Files } from "../files/files.ts";
 import type { Cell } from "../files/grid.ts";
-import type { LineIndex } from "../model/line-index.ts";
 import { type Loading, loadText, whereNamed } from "../files/load.ts";
+import { readTable } from "../files/table.ts";
+import { isFigure } from "../files/table-columns.ts";
+import type { TableRow } from "../files/table-rows.ts";
+import type { LineIndex } from "../model/line-index.ts";
 import { isNone } from "./published-figures.ts";
 import { readPublishedRatio } from "./published-ratio.ts";
 import { rowMeaning } from "./row-meaning.ts";
 import { RowUnitReader } from "./row-unit.ts";
 import type { EditionSpec } from "./settings-schema.ts";
-import { readTable } from "../files/table.ts";
-import { isFigure } from "../files/table-columns.ts";
-import type { TableRow } from "../files/table-rows.ts";
 
 /** A ratio as it was typed; NaN is 「－」, not computed. */
 export interface PastRatio {

@@ -1,7 +1,7 @@
+import { findNamed } from "../domain/names.ts";
 import type { ParameterDefinition } from "../domain/term.ts";
 import { mergeUncertainty } from "./merge-uncertainty.ts";
 import type { Municipality } from "./municipality.ts";
-import { findNamed } from "../domain/names.ts";
 import type { SpecFile } from "./resolve.ts";
 import type { ScenarioSpec } from "./scenario-schema.ts";
 

@@ -2,8 +2,8 @@ import { placeMessages } from "../diagnostics/place-messages.ts";
 import { errorAt } from "../diagnostics/problem.ts";
 import type { Files } from "../files/files.ts";
 import type { Loading } from "../files/load.ts";
-import { pathPartFault } from "./path-part.ts";
 import { decodeText } from "../files/text.ts";
+import { pathPartFault } from "./path-part.ts";
 
 /** The file that makes a folder a municipality's. */
 export const settingsName = "settings.yaml";

@@ -4,11 +4,12 @@ import { tableMessages } from "../diagnostics/table-messages.ts";
 import { type AmountUnit, decimalsOf } from "../domain/amount.ts";
 import type { FundingBasis } from "../domain/document-head.ts";
 import type { Grade, ParameterDefinition } from "../domain/term.ts";
-import { type BondType, readBondTypes } from "./bond-types.ts";
 import type { Files } from "../files/files.ts";
-import { type HistoricalStep, readHistoricalSteps } from "./historical-steps.ts";
-import type { LineIndex } from "../model/line-index.ts";
 import { type Loading, loadShaped } from "../files/load.ts";
+import type { SourceFile } from "../files/yaml-source.ts";
+import type { LineIndex } from "../model/line-index.ts";
+import { type BondType, readBondTypes } from "./bond-types.ts";
+import { type HistoricalStep, readHistoricalSteps } from "./historical-steps.ts";
 import { municipalityId } from "./municipality-place.ts";
 import { readAliases } from "./own-aliases.ts";
 import { readRatio } from "./quantities.ts";
@@ -16,7 +17,6 @@ import type { TargetSpec } from "./scenario-schema.ts";
 import { settingsRangeProblems } from "./settings-ranges.ts";
 import { type SettingsSpec, type StressSpec, settingsSchema } from "./settings-schema.ts";
 import type { UncertaintySpec } from "./uncertainty-schema.ts";
-import type { SourceFile } from "../files/yaml-source.ts";
 
 /** A number with its standing: where it comes from and how sure it is. */
 export interface StatedValue {

@@ -1,31 +1,18 @@
 import { editionMessages } from "../diagnostics/edition-messages.ts";
 import { hasError, type Problem, warningAt } from "../diagnostics/problem.ts";
-import type { LimitDefinition } from "../domain/target.ts";
-import type { ParameterDefinition, StatementRow } from "../domain/term.ts";
 import type { FormulaParser } from "../engine/formula-parser.ts";
-import type { CalibrationWanted } from "./calibration-check.ts";
+import type { Files } from "../files/files.ts";
+import type { Loading } from "../files/load.ts";
+import type { ModelFacts } from "../model/facts.ts";
 import { type CalibratedSeries, loadCalibration } from "./calibration-file.ts";
 import { loadChain } from "./chain.ts";
 import { type Edition, loadEdition } from "./edition.ts";
 import { editionGround, editionWarnings } from "./edition-warnings.ts";
-import type { Files } from "../files/files.ts";
-import type { LineIndex } from "../model/line-index.ts";
-import type { Loading } from "../files/load.ts";
 import { locateMunicipality } from "./locate.ts";
 import { loadMunicipality, type Municipality } from "./municipality.ts";
 import { resolveScenario } from "./resolve.ts";
 import type { Scenario } from "./scenario.ts";
 import { withFindings } from "./table-findings.ts";
-
-/** What the model tells this room: its lines, parameters, published rows and the limits of the law. */
-export interface ModelFacts {
-	readonly lines: LineIndex;
-	readonly parameters: readonly ParameterDefinition[];
-	readonly rows: readonly StatementRow[];
-	readonly limits: readonly LimitDefinition[];
-	/** Series and parameters that are not published and come from the calibration. */
-	readonly calibrated: CalibrationWanted;
-}
 
 /** A scenario with everything it stands on, read and resolved. */
 export interface Opened {

@@ -3,8 +3,8 @@ import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { TermDefinition } from "../domain/term.ts";
 import { unitLabel } from "../domain/unit.ts";
 import { describeYears } from "../domain/year-words.ts";
+import type { ResolveContext } from "./context.ts";
 import { expressionWords } from "./expression-words.ts";
-import type { ResolveContext } from "./resolve-change.ts";
 import type { Operation } from "./scenario.ts";
 
 /** 変更の内容 — what a change does to its line, as a council reads it: 「△ 30百万円を加える」「×0.99」. */

@@ -1,10 +1,10 @@
 import { errorAt, type Message, type Problem } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
-import type { TermDefinition } from "../domain/term.ts";
-import type { LineIndex } from "../model/line-index.ts";
 import { foldName } from "../domain/names.ts";
-import type { SettingsSpec } from "./settings-schema.ts";
+import type { TermDefinition } from "../domain/term.ts";
 import type { SourceFile } from "../files/yaml-source.ts";
+import type { LineIndex } from "../model/line-index.ts";
+import type { SettingsSpec } from "./settings-schema.ts";
 
 /** 別名 — a city's own names of lines, from `aliases` of its settings. A part is never a name of the whole. */
 export function readAliases(

@@ -3,12 +3,13 @@ import { tableMessages } from "../diagnostics/table-messages.ts";
 import { formatExact } from "../domain/amount.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { LinePart } from "../domain/line-part.ts";
-import { completeParts } from "../model/part-index.ts";
-import type { LineIndex } from "../model/line-index.ts";
-import { type FigureContext, FigureReader } from "./published-figures.ts";
-import type { LineRows } from "./published-rows.ts";
-import type { RowMeaning } from "./row-meaning.ts";
 import type { TableRow } from "../files/table-rows.ts";
+import type { LineIndex } from "../model/line-index.ts";
+import { completeParts } from "../model/part-index.ts";
+import type { FigureContext } from "./figure-context.ts";
+import type { LineRows } from "./line-rows.ts";
+import { FigureReader } from "./published-figures.ts";
+import type { RowMeaning } from "./row-meaning.ts";
 
 /** 内訳も印刷された行 — a row that stands in the table together with its parts, which are not read. */
 export interface PrintedWhole {

@@ -1,25 +1,16 @@
-import { roundToUnit } from "../model/bonds/schedule.ts";
 import { errorAt, noteAt, type Place, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import { type AmountUnit, convertAmount, decimalsOf, formatExact, parseAmount } from "../domain/amount.ts";
-import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { StatementRow, TermDefinition } from "../domain/term.ts";
 import { dashes, foldWidth } from "../domain/typed-text.ts";
-import { finerCells } from "./finer-cells.ts";
 import type { Cell } from "../files/grid.ts";
-import { readPublishedRatio } from "./published-ratio.ts";
-import type { LineRows } from "./published-rows.ts";
-import { RowUnitReader } from "./row-unit.ts";
 import type { TableRow } from "../files/table-rows.ts";
-
-/** What the figures of a published table are read by. */
-export interface FigureContext {
-	readonly years: readonly FiscalYear[];
-	readonly settledYears: number;
-	/** The unit amounts are kept in. */
-	readonly unit: AmountUnit;
-	readonly roundingUnit: number;
-}
+import { roundToUnit } from "../model/bonds/schedule.ts";
+import type { FigureContext } from "./figure-context.ts";
+import { finerCells } from "./finer-cells.ts";
+import type { LineRows } from "./line-rows.ts";
+import { readPublishedRatio } from "./published-ratio.ts";
+import { RowUnitReader } from "./row-unit.ts";
 
 /** A row on its way: which line it belongs to, and what the statement says of it. */
 interface Reading {

@@ -2,22 +2,14 @@ import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import type { LinePart } from "../domain/line-part.ts";
 import type { StatementRow, TermDefinition } from "../domain/term.ts";
-import { completeParts } from "../model/part-index.ts";
+import type { TableRow } from "../files/table-rows.ts";
 import type { LineIndex } from "../model/line-index.ts";
+import { completeParts } from "../model/part-index.ts";
+import type { LineRows } from "./line-rows.ts";
 import { type PrintedWhole, printedWholes } from "./printed-wholes.ts";
 import { rowNames } from "./row-label.ts";
 import { besideParts, type RowMeaning, rowMeaning } from "./row-meaning.ts";
-import type { TableRow } from "../files/table-rows.ts";
 import { unreadProblems } from "./unread-rows.ts";
-
-/** Rows a line is read from: its own, or those of its parts. */
-export interface LineRows {
-	readonly wanted: StatementRow;
-	readonly term: TermDefinition;
-	readonly rows: readonly TableRow[];
-	/** Whether the rows are parts of a line that is not printed itself. */
-	readonly isSum: boolean;
-}
 
 /** Finds the rows of every line a published table holds, and says of every other row of figures what it is. */
 export function assignRows(

@@ -2,11 +2,13 @@ import { hasError, type Problem, problemLimit } from "../diagnostics/problem.ts"
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { StatementRow } from "../domain/term.ts";
 import type { Cell } from "../files/grid.ts";
-import type { LineIndex } from "../model/line-index.ts";
-import { wholeProblems } from "./printed-wholes.ts";
-import { type FigureContext, FigureReader } from "./published-figures.ts";
-import { assignRows, type LineRows } from "./published-rows.ts";
 import type { TableRow } from "../files/table-rows.ts";
+import type { LineIndex } from "../model/line-index.ts";
+import type { FigureContext } from "./figure-context.ts";
+import type { LineRows } from "./line-rows.ts";
+import { wholeProblems } from "./printed-wholes.ts";
+import { FigureReader } from "./published-figures.ts";
+import { assignRows } from "./published-rows.ts";
 
 /** 公表された表 — the figures of every line, in the municipality's unit, and where each stands. */
 export interface PublishedTable {

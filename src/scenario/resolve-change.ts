@@ -1,27 +1,17 @@
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
-import type { TermDefinition } from "../domain/term.ts";
+import { isLinkable, type TermDefinition } from "../domain/term.ts";
 import { describeYears } from "../domain/year-words.ts";
-import type { FormulaParser } from "../engine/formula-parser.ts";
-import type { LineIndex } from "../model/line-index.ts";
-import type { Municipality } from "./municipality.ts";
+import { isDamaged } from "../files/salvage.ts";
+import type { Path, SourceFile } from "../files/yaml-source.ts";
+import type { ResolveContext } from "./context.ts";
 import { operationWords } from "./operation-words.ts";
 import { type QuantityKind, readQuantity } from "./quantities.ts";
 import { resolveExpression } from "./resolve-expression.ts";
-import { isDamaged } from "../files/salvage.ts";
 import type { Change, Operation } from "./scenario.ts";
 import type { ChangeSpec } from "./scenario-schema.ts";
-import type { Path, SourceFile } from "../files/yaml-source.ts";
 import { type Horizon, readYearList, readYears } from "./years.ts";
-
-/** What names, years and units in a file are resolved against. */
-export interface ResolveContext {
-	readonly municipality: Municipality;
-	readonly horizon: Horizon;
-	readonly lines: LineIndex;
-	readonly parseFormula: FormulaParser;
-}
 
 const operations = ["set", "add", "scale", "growth", "expr"] as const;
 type OperationKey = (typeof operations)[number];
@@ -84,11 +74,6 @@ export function resolveLeaf(
 	if (term?.leaf) return term;
 	problems.push(errorAt(source.place(path), term ? context.lines.computed(term) : context.lines.unknown(name)));
 	return null;
-}
-
-/** 市税 and 譲与税・交付金: the lines inside 基準財政収入額. */
-export function isLinkable(term: TermDefinition): boolean {
-	return term.id === "cityTax" || term.id === "transferTaxesAndGrants";
 }
 
 function checkOptions(

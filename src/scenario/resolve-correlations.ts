@@ -1,12 +1,12 @@
 import { errorAt, type Message, type Problem, problemLimit } from "../diagnostics/problem.ts";
 import { uncertaintyMessages } from "../diagnostics/uncertainty-messages.ts";
+import type { Path, SourceFile } from "../files/yaml-source.ts";
 import { cholesky, largestShrink } from "../numbers/correlation.ts";
+import type { ResolveContext } from "./context.ts";
 import { readRatio } from "./quantities.ts";
-import type { ResolveContext } from "./resolve-change.ts";
 import { findTarget } from "./resolve-factor.ts";
 import type { Correlation, UncertainFactor } from "./uncertainty.ts";
 import type { UncertaintySpec } from "./uncertainty-schema.ts";
-import type { Path, SourceFile } from "../files/yaml-source.ts";
 
 type CorrelationSpecs = NonNullable<UncertaintySpec["correlations"]>;
 type MatrixSpec = Exclude<CorrelationSpecs, readonly unknown[]>;

@@ -1,18 +1,19 @@
-import { parseRepayment } from "../domain/repayment.ts";
-import type { BondTerms } from "../model/bonds/schedule.ts";
 import { bondMessages } from "../diagnostics/bond-messages.ts";
 import { nearest } from "../diagnostics/near-miss.ts";
 import { errorAt, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { formatExact } from "../domain/amount.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
+import { parseRepayment } from "../domain/repayment.ts";
+import { isDamaged } from "../files/salvage.ts";
+import type { Path, SourceFile } from "../files/yaml-source.ts";
+import type { BondTerms } from "../model/bonds/schedule.ts";
 import { type BondType, findBondType, highestRate, termsProblem } from "./bond-types.ts";
+import type { ResolveContext } from "./context.ts";
 import { changedRate } from "./issue-rate.ts";
 import { readQuantity, readRatio } from "./quantities.ts";
-import { type ResolveContext, readPerYear } from "./resolve-change.ts";
-import { isDamaged } from "../files/salvage.ts";
+import { readPerYear } from "./resolve-change.ts";
 import type { EarlyRedemption, Project, ProjectBond, RateChange } from "./scenario.ts";
 import type { ScenarioSpec } from "./scenario-schema.ts";
-import type { Path, SourceFile } from "../files/yaml-source.ts";
 import { readYear, readYears } from "./years.ts";
 
 type ProjectSpec = NonNullable<ScenarioSpec["projects"]>[number];

@@ -3,10 +3,10 @@ import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import { isFormulaProblem } from "../engine/formula-parser.ts";
 import { parts, type Tree } from "../engine/tree.ts";
 import type { Vocabulary } from "../engine/vocabulary.ts";
-import { formulaMessage } from "./formula-problem.ts";
-import type { ResolveContext } from "./resolve-change.ts";
-import type { Operation } from "./scenario.ts";
 import type { Path, SourceFile } from "../files/yaml-source.ts";
+import type { ResolveContext } from "./context.ts";
+import { formulaMessage } from "./formula-problem.ts";
+import type { Operation } from "./scenario.ts";
 
 /** Reads an `expr`: names, whitelist, and numbers and conditions each in their place. */
 export function resolveExpression(

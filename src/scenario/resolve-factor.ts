@@ -2,16 +2,17 @@ import { errorAt, type Message, type Problem } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import { uncertaintyMessages } from "../diagnostics/uncertainty-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
-import type { Distribution } from "../numbers/distribution.ts";
 import { findNamed, foldName } from "../domain/names.ts";
+import { isLinkable } from "../domain/term.ts";
+import { isDamaged } from "../files/salvage.ts";
+import type { Path, SourceFile } from "../files/yaml-source.ts";
+import type { Distribution } from "../numbers/distribution.ts";
+import type { ResolveContext } from "./context.ts";
 import { readQuantity, readRatio } from "./quantities.ts";
 import { rateNames } from "./rate-names.ts";
-import { isLinkable, type ResolveContext } from "./resolve-change.ts";
 import type { YearReader } from "./resolve-targets.ts";
-import { isDamaged } from "../files/salvage.ts";
 import type { UncertainFactor } from "./uncertainty.ts";
 import type { FactorSpec } from "./uncertainty-schema.ts";
-import type { Path, SourceFile } from "../files/yaml-source.ts";
 
 /** Where an entry is read from, and how the years in it are read. */
 export interface UncertaintyLayer {

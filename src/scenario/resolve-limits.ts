@@ -1,6 +1,6 @@
 import type { Problem } from "../diagnostics/problem.ts";
 import type { LimitDefinition, Target } from "../domain/target.ts";
-import type { ResolveContext } from "./resolve-change.ts";
+import type { ResolveContext } from "./context.ts";
 import { lastingYears, resolveTargets } from "./resolve-targets.ts";
 
 /**

@@ -4,11 +4,11 @@ import { shapeMessages } from "../diagnostics/shape-messages.ts";
 import { type Comparison, parseComparison, splitLimit } from "../domain/comparison-words.ts";
 import type { Target } from "../domain/target.ts";
 import { foldWidth } from "../domain/typed-text.ts";
-import { readQuantity } from "./quantities.ts";
-import type { ResolveContext } from "./resolve-change.ts";
 import { isDamaged } from "../files/salvage.ts";
-import type { TargetSpec } from "./scenario-schema.ts";
 import type { Path, SourceFile } from "../files/yaml-source.ts";
+import type { ResolveContext } from "./context.ts";
+import { readQuantity } from "./quantities.ts";
+import type { TargetSpec } from "./scenario-schema.ts";
 import { readLastingYears, readYears } from "./years.ts";
 
 /** How a target's years are read: a scenario's must lie in the horizon, the settings' outlive editions. */

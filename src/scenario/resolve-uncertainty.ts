@@ -2,14 +2,16 @@ import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import { uncertaintyMessages } from "../diagnostics/uncertainty-messages.ts";
 import { formatNumber } from "../domain/amount.ts";
+import { isLinkable } from "../domain/term.ts";
 import { nameForm } from "../domain/typed-text.ts";
+import type { Path } from "../files/yaml-source.ts";
+import type { ResolveContext } from "./context.ts";
 import { readQuantity, readRatio } from "./quantities.ts";
-import { isLinkable, type ResolveContext, resolveLeaf } from "./resolve-change.ts";
+import { resolveLeaf } from "./resolve-change.ts";
 import { contradiction, isBetween, resolveCorrelations } from "./resolve-correlations.ts";
 import { resolveFactor, type UncertaintyLayer } from "./resolve-factor.ts";
 import type { Correlation, UncertainEvent, UncertainFactor, Uncertainty } from "./uncertainty.ts";
 import type { EventSpec, UncertaintySpec } from "./uncertainty-schema.ts";
-import type { Path } from "../files/yaml-source.ts";
 
 /** One file's `uncertainty`; the settings come first, then the files of the `extends` chain. */
 export interface UncertaintyFile extends UncertaintyLayer {

@@ -3,19 +3,20 @@ import { nearest } from "../diagnostics/near-miss.ts";
 import { errorAt, hasError, type Message, type Place, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { scenarioMessages, scenarioWarnings } from "../diagnostics/scenario-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
+import { findNamed } from "../domain/names.ts";
 import type { LimitDefinition, Target } from "../domain/target.ts";
 import type { ParameterDefinition } from "../domain/term.ts";
-import { findNamed } from "../domain/names.ts";
+import type { Path, SourceFile } from "../files/yaml-source.ts";
+import type { ResolveContext } from "./context.ts";
 import { isInRange, rangeWords } from "./parameter-range.ts";
 import { readQuantity, readRatio } from "./quantities.ts";
-import { type ResolveContext, readPerYear, resolveChange } from "./resolve-change.ts";
+import { readPerYear, resolveChange } from "./resolve-change.ts";
 import { checkRates, resolveProjects, resolveRates, resolveRedemptions } from "./resolve-debt.ts";
 import { resolveLimits } from "./resolve-limits.ts";
 import { lastingYears, resolveTargets, statedYears, withTargets } from "./resolve-targets.ts";
 import { resolveUncertainty } from "./resolve-uncertainty.ts";
 import type { AssumptionPath, Change, Closing, EarlyRedemption, Project, RateChange, Scenario } from "./scenario.ts";
 import type { ScenarioSpec } from "./scenario-schema.ts";
-import type { Path, SourceFile } from "../files/yaml-source.ts";
 import { readYearsWithin } from "./years.ts";
 
 /** One file of an `extends` chain, as it was read. */

@@ -1,9 +1,9 @@
 import type { JointRow } from "../domain/line-part.ts";
 import type { TermDefinition } from "../domain/term.ts";
-import type { NamedPart } from "../model/part-index.ts";
-import type { LineIndex } from "../model/line-index.ts";
-import { insideName, isTotal, joinNames, rowNames, withoutTotal } from "./row-label.ts";
 import type { TableRow } from "../files/table-rows.ts";
+import type { LineIndex } from "../model/line-index.ts";
+import type { NamedPart } from "../model/part-index.ts";
+import { insideName, isTotal, joinNames, rowNames, withoutTotal } from "./row-label.ts";
 
 /** What a row of a published table is: a line, a part of one, several at once, something inside the row above, or unknown. */
 export type RowMeaning =

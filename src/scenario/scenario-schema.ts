@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { repaymentSpellings } from "../domain/repayment.ts";
 import { comparisonSpellings } from "../domain/comparison-words.ts";
+import { repaymentSpellings } from "../domain/repayment.ts";
 import { number, text, year, years } from "./text-schema.ts";
 import { uncertaintyShape } from "./uncertainty-schema.ts";
 

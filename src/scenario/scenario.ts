@@ -1,8 +1,8 @@
-import type { BondTerms } from "../model/bonds/schedule.ts";
 import type { Place } from "../diagnostics/problem.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { Target } from "../domain/target.ts";
 import type { Tree } from "../engine/tree.ts";
+import type { BondTerms } from "../model/bonds/schedule.ts";
 import type { Uncertainty } from "./uncertainty.ts";
 
 /** シナリオ — what a file asks for, with every name, year and unit resolved. */
@@ -111,3 +111,15 @@ export interface EarlyRedemption {
 	readonly group: string | null;
 	readonly place: Place;
 }
+
+/** One thing a scenario asks for. */
+export type DriverEntry =
+	| { readonly kind: "assumption"; readonly entry: AssumptionPath }
+	| { readonly kind: "change"; readonly entry: Change }
+	| { readonly kind: "rate"; readonly entry: RateChange }
+	| { readonly kind: "project"; readonly entry: Project }
+	| { readonly kind: "redemption"; readonly entry: EarlyRedemption }
+	| { readonly kind: "parameter"; readonly id: string; readonly value: number; readonly stated: boolean }
+	| { readonly kind: "rule"; readonly rule: Scenario["closing"]["rule"] }
+	| { readonly kind: "floor"; readonly floor: number }
+	| { readonly kind: "stated"; readonly stated: Scenario["closing"]["stated"] };

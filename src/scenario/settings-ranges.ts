@@ -1,10 +1,10 @@
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import type { ParameterDefinition } from "../domain/term.ts";
+import type { Path, SourceFile } from "../files/yaml-source.ts";
 import { isInRange, rangeWords } from "./parameter-range.ts";
 import { readRatio } from "./quantities.ts";
 import type { SettingsSpec } from "./settings-schema.ts";
-import type { Path, SourceFile } from "../files/yaml-source.ts";
 
 /** A line that moves more than tenfold with what it follows is a slip of the keyboard. */
 const elasticityLimit = 10;

@@ -4,10 +4,10 @@ import type { AmountUnit } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import { describeYears } from "../domain/year-words.ts";
 import type { Cell } from "../files/grid.ts";
+import type { SourceFile } from "../files/yaml-source.ts";
 import { readQuantity } from "./quantities.ts";
 import { readPerYear } from "./resolve-change.ts";
 import type { EditionSpec } from "./settings-schema.ts";
-import type { SourceFile } from "../files/yaml-source.ts";
 
 /** What a stated numerator is held against. */
 interface PublishedRatio {

@@ -2,11 +2,11 @@ import { nearest } from "../diagnostics/near-miss.ts";
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import type { Grade } from "../domain/term.ts";
+import type { SourceFile } from "../files/yaml-source.ts";
 import { type HistoricalStep, readHistoricalSteps } from "./historical-steps.ts";
 import type { Municipality } from "./municipality.ts";
 import type { EditionSpec } from "./settings-schema.ts";
 import type { UncertaintySpec } from "./uncertainty-schema.ts";
-import type { SourceFile } from "../files/yaml-source.ts";
 
 /** What one table proves of a number the settings state. */
 interface Evidence {

@@ -1,9 +1,9 @@
-import { roundToUnit } from "../model/bonds/schedule.ts";
 import { footingMessages } from "../diagnostics/footing-messages.ts";
 import { errorAt, noteAt, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { formatExact } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { StatementRow } from "../domain/term.ts";
+import { roundToUnit } from "../model/bonds/schedule.ts";
 import type { Acknowledged, NamedCells } from "./acknowledged.ts";
 import {
 	type Change,

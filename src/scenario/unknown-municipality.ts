@@ -2,8 +2,8 @@ import { placeMessages } from "../diagnostics/place-messages.ts";
 import { errorAt, type Place, type Problem } from "../diagnostics/problem.ts";
 import type { Files } from "../files/files.ts";
 import { loadText } from "../files/load.ts";
-import { municipalitiesIn, settingsName } from "./municipality-place.ts";
 import { readYaml } from "../files/yaml-source.ts";
+import { municipalitiesIn, settingsName } from "./municipality-place.ts";
 
 /** That no folder has the name a file states, and which there are: a city's own name (○○市) is that of no folder. */
 export function unknownMunicipality(files: Files, path: string, name: string, place: Place | undefined): Problem {

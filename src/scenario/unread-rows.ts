@@ -1,13 +1,13 @@
 import { errorAt, noteAt, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import type { StatementRow, TermDefinition } from "../domain/term.ts";
+import type { TableRow } from "../files/table-rows.ts";
 import type { LineHint } from "../model/line-hint.ts";
-import { completeParts } from "../model/part-index.ts";
 import type { LineIndex } from "../model/line-index.ts";
-import type { LineRows } from "./published-rows.ts";
+import { completeParts } from "../model/part-index.ts";
+import type { LineRows } from "./line-rows.ts";
 import { isTotal } from "./row-label.ts";
 import type { RowMeaning } from "./row-meaning.ts";
-import type { TableRow } from "../files/table-rows.ts";
 
 interface Wanted {
 	readonly file: string;

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { bridgeOutlooks, outlookDifference } from "../../src/answers/bridge/bridge.ts";
-import { parseFiscalYear } from "../../src/domain/fiscal-year.ts";
-import { outlookModel } from "../../src/model/outlook-model.ts";
-import type { Outlook } from "../../src/outlook.ts";
 import { mixedScenario } from "../../src/answers/bridge/difference.ts";
 import { projectSubsets } from "../../src/answers/bridge/mixtures.ts";
+import { parseFiscalYear } from "../../src/domain/fiscal-year.ts";
+import { outlookModel } from "../../src/model/outlook-model.ts";
+import type { Outlook } from "../../src/projection/project.ts";
 import { projectVariants } from "../../src/projection/variants.ts";
 import { City } from "../support/city.ts";
 import { figure, row } from "../support/figures.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Calibration, calibrate } from "../../src/answers/calibrate/solve-series.ts";
 import type { CalibrationInputs } from "../../src/answers/calibrate/calibration-inputs.ts";
+import { type Calibration, calibrate } from "../../src/answers/calibrate/solve-series.ts";
 
 // Copied from the published Himi outlook (R3 edition), R2–R12, and the settled figures of H28–R1.
 const table = `

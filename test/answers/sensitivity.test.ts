@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { measureSensitivity } from "../../src/answers/sensitivity/sensitivity.ts";
 import { tornadoOf } from "../../src/answers/sensitivity/sensitivity-result.ts";
 import { modelFacts } from "../../src/model/facts.ts";
-import { measureSensitivity } from "../../src/answers/sensitivity/sensitivity.ts";
 import { City } from "../support/city.ts";
 import { figure } from "../support/figures.ts";
 import { lawCases } from "../support/law.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { simulateOutlooks } from "../../src/answers/simulate/simulate.ts";
 import type { SimulationResult } from "../../src/answers/simulate/simulation-report.ts";
 import { normalProbability } from "../../src/numbers/normal.ts";
-import { simulateOutlooks } from "../../src/answers/simulate/simulate.ts";
 import { City } from "../support/city.ts";
 
 const himi = new City();

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Outlook } from "../../src/outlook.ts";
-import { runVariant } from "../../src/projection/run-variant.ts";
 import { factorsOf, movedScenario } from "../../src/answers/sensitivity/factors.ts";
 import { PathMaker } from "../../src/answers/simulate/paths.ts";
 import { compileSimulation } from "../../src/answers/simulate/plan.ts";
+import type { Outlook } from "../../src/projection/project.ts";
+import { runVariant } from "../../src/projection/run-variant.ts";
 import { City } from "../support/city.ts";
 import { lawCases } from "../support/law.ts";
 import { scenarioDrafts } from "../support/scenario-arbitrary.ts";

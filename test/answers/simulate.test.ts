@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { SimulationReport, SimulationResult } from "../../src/answers/simulate/simulation-report.ts";
-import { kernel } from "../../src/model/facts.ts";
-import type { Outlook } from "../../src/outlook.ts";
-import { simulateOutlooks } from "../../src/answers/simulate/simulate.ts";
 import { PathMaker } from "../../src/answers/simulate/paths.ts";
 import { compileSimulation } from "../../src/answers/simulate/plan.ts";
 import { addRanges, simulateRange } from "../../src/answers/simulate/range.ts";
+import { simulateOutlooks } from "../../src/answers/simulate/simulate.ts";
+import type { SimulationReport, SimulationResult } from "../../src/answers/simulate/simulation-report.ts";
+import { kernel } from "../../src/model/facts.ts";
+import type { Outlook } from "../../src/projection/project.ts";
 import { City, runText } from "../support/city.ts";
 import { row } from "../support/figures.ts";
 import { himiFolder, textOf } from "../support/memory-files.ts";

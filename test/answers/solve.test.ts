@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type SearchConstraint, searchSmallest } from "../../src/answers/solve/search.ts";
 import { breakEven } from "../../src/answers/solve/break-even.ts";
+import { parseLever, parseTarget } from "../../src/answers/solve/question.ts";
+import { type SearchConstraint, searchSmallest } from "../../src/answers/solve/search.ts";
+import { type Solved, solveTargets } from "../../src/answers/solve/solve.ts";
 import type { Target } from "../../src/domain/target.ts";
 import { modelFacts } from "../../src/model/facts.ts";
-import type { Outlook } from "../../src/outlook.ts";
-import { parseLever, parseTarget } from "../../src/answers/solve/question.ts";
-import { type Solved, solveTargets } from "../../src/answers/solve/solve.ts";
+import type { Outlook } from "../../src/projection/project.ts";
 import { City, runFile } from "../support/city.ts";
 import { figure, row } from "../support/figures.ts";
 import { holdsFor, lawCases } from "../support/law.ts";

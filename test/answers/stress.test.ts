@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { breakingStrength } from "../../src/answers/stress/breaking-strength.ts";
-import type { StressTest } from "../../src/answers/stress/stress-result.ts";
-import type { Outlook } from "../../src/outlook.ts";
-import { renderStress } from "../../src/report/tables/stress.ts";
 import { stressTest } from "../../src/answers/stress/stress.ts";
+import type { StressTest } from "../../src/answers/stress/stress-result.ts";
+import type { Outlook } from "../../src/projection/project.ts";
+import { renderStress } from "../../src/report/tables/stress.ts";
 import { City, runFile } from "../support/city.ts";
 import { figure } from "../support/figures.ts";
 import { holdsFor } from "../support/law.ts";

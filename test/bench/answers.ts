@@ -1,12 +1,13 @@
 import { join } from "node:path";
+import { measureSensitivity } from "../../src/answers/sensitivity/sensitivity.ts";
+import { parseLever, parseTarget } from "../../src/answers/solve/question.ts";
+import { solveTargets } from "../../src/answers/solve/solve.ts";
 import { nodeFiles, programRoot } from "../../src/cli/program-files.ts";
 import { runKernel } from "../../src/engine/kernel.ts";
 import { kernel, modelFacts } from "../../src/model/facts.ts";
 import { NudgedPaths } from "../../src/projection/paths.ts";
-import { type Outlook, runOutlook } from "../../src/outlook.ts";
-import { parseLever, parseTarget } from "../../src/answers/solve/question.ts";
-import { measureSensitivity } from "../../src/answers/sensitivity/sensitivity.ts";
-import { solveTargets } from "../../src/answers/solve/solve.ts";
+import type { Outlook } from "../../src/projection/project.ts";
+import { runOutlook } from "../../src/run-outlook.ts";
 import { type Contestant, medians } from "./timing.ts";
 
 /** The figures of the answers: milliseconds, and how many times the bare projection of as many paths. */

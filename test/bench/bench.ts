@@ -1,3 +1,4 @@
+import { outlookProgram } from "../../src/build/kernel-text.ts";
 import { bindInputs, emptyColumns, runKernel } from "../../src/engine/kernel.ts";
 import { kernel } from "../../src/model/facts.ts";
 import { answerTimes } from "./answers.ts";
@@ -11,7 +12,6 @@ import { readingCosts } from "./reading.ts";
 import { reportCosts } from "./report.ts";
 import { simulationBench } from "./simulate.ts";
 import { type Contestant, fromBareNode, medians } from "./timing.ts";
-import { outlookProgram } from "../../src/build/kernel-text.ts";
 
 /** Measures the kernel against the same work done in other ways; one JSON object on standard output. */
 const paths = 10_000;

@@ -2,9 +2,10 @@ import { join } from "node:path";
 import { bridgeOutlooks } from "../../src/answers/bridge/bridge.ts";
 import { nodeFiles, programRoot } from "../../src/cli/program-files.ts";
 import { bindInputs, emptyColumns } from "../../src/engine/kernel.ts";
-import { kernel } from "../../src/model/facts.ts";
-import { type Outlook, runOutlook } from "../../src/outlook.ts";
 import type { Files } from "../../src/files/files.ts";
+import { kernel } from "../../src/model/facts.ts";
+import type { Outlook } from "../../src/projection/project.ts";
+import { runOutlook } from "../../src/run-outlook.ts";
 import { type Case, manyPaths } from "./inputs.ts";
 import type { Contestant } from "./timing.ts";
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { nodeFiles, programRoot } from "../../src/cli/program-files.ts";
 import type { KernelInputs, Shape } from "../../src/engine/kernel.ts";
-import { runOutlook } from "../../src/outlook.ts";
+import { runOutlook } from "../../src/run-outlook.ts";
 
 export interface Case {
 	readonly shape: Shape;

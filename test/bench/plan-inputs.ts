@@ -1,7 +1,7 @@
 import { join } from "node:path";
+import { type OpenedMeasures, openMeasures } from "../../src/answers/plan/open.ts";
 import { nodeFiles, programRoot } from "../../src/cli/program-files.ts";
 import { parseFormula } from "../../src/engine/formula.ts";
-import { type OpenedMeasures, openMeasures } from "../../src/answers/plan/open.ts";
 
 const lines = [
 	["市税", 1],

@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { programRoot } from "../../src/cli/program-files.ts";
 import { openSolver } from "../../src/answers/plan/optimise/highs-solver.ts";
 import { makePlan } from "../../src/answers/plan/plan.ts";
+import { programRoot } from "../../src/cli/program-files.ts";
 import { sixtyMeasures } from "./plan-inputs.ts";
 
 /** Seconds of processor time to choose among sixty measures over ten years, proof and tie rule included. */

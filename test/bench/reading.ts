@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { nodeFiles, programRoot } from "../../src/cli/program-files.ts";
-import { runOutlook } from "../../src/outlook.ts";
 import type { Files } from "../../src/files/files.ts";
+import { runOutlook } from "../../src/run-outlook.ts";
 import { csvShapes, heading, type Shape, yamlShapes } from "./texts.ts";
 
 interface Found {

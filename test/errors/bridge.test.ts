@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 import { bridgeOutlooks } from "../../src/answers/bridge/bridge.ts";
 import { problemText } from "../../src/cli/console.ts";
 import { nodeFiles } from "../../src/cli/program-files.ts";
-import type { Outlook } from "../../src/outlook.ts";
-import { runOutlook } from "../../src/outlook.ts";
+import type { Outlook } from "../../src/projection/project.ts";
+import { runOutlook } from "../../src/run-outlook.ts";
 
 const gallery = "test/errors/bridge-gallery";
 const r8 = 2026;

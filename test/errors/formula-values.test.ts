@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { problemText } from "../../src/cli/console.ts";
-import type { OutlookOutcome } from "../../src/outlook.ts";
+import type { OutlookOutcome } from "../../src/projection/project.ts";
 import { runExpression } from "./run-expression.ts";
 
 /**

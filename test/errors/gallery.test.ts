@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 import { problemText } from "../../src/cli/console.ts";
 import { nodeFiles } from "../../src/cli/program-files.ts";
 import type { Problem } from "../../src/diagnostics/problem.ts";
-import { runOutlook } from "../../src/outlook.ts";
 import type { Files } from "../../src/files/files.ts";
+import { runOutlook } from "../../src/run-outlook.ts";
 import { type Case, scenarioCases, townCases } from "./cases.ts";
 import { generatedCases } from "./generated-cases.ts";
 

@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { problemText } from "../../src/cli/console.ts";
 import { nodeFiles } from "../../src/cli/program-files.ts";
-import { runOutlook } from "../../src/outlook.ts";
 import type { Files } from "../../src/files/files.ts";
+import { runOutlook } from "../../src/run-outlook.ts";
 import { scenarioCases } from "./cases.ts";
 
 const paths = scenarioCases

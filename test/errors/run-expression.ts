@@ -1,6 +1,7 @@
 import { nodeFiles } from "../../src/cli/program-files.ts";
-import { type OutlookOutcome, runOutlook } from "../../src/outlook.ts";
 import type { Files } from "../../src/files/files.ts";
+import type { OutlookOutcome } from "../../src/projection/project.ts";
+import { runOutlook } from "../../src/run-outlook.ts";
 
 const path = "test/errors/expression.yaml";
 /** Column of an expression's first character, inside its quotes. */

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { nodeFiles } from "../../src/cli/program-files.ts";
-import { runOutlook } from "../../src/outlook.ts";
-import { runJson } from "../../src/report/tables/run-json.ts";
 import { toResult } from "../../src/projection/result.ts";
+import { runJson } from "../../src/report/tables/run-json.ts";
+import { runOutlook } from "../../src/run-outlook.ts";
 import { scenarioJsonSchema } from "../../src/scenario/scenario-schema.ts";
 
 const folders = readdirSync("scenarios", { withFileTypes: true }).filter((entry) => entry.isDirectory());

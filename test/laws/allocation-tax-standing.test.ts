@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { basisRows } from "../../src/answers/explain/basis.ts";
 import { explainOutlook } from "../../src/answers/explain/explain.ts";
-import type { Outlook } from "../../src/outlook.ts";
+import type { Outlook } from "../../src/projection/project.ts";
 import { City, runFile, runText } from "../support/city.ts";
 import { figure, rowOf, warningCodes } from "../support/figures.ts";
 import { holdsFor } from "../support/law.ts";

@@ -48,6 +48,6 @@ describe("an auditor with books of his own", () => {
 	it("has nothing from the engine, the model or the kernel", () => {
 		const text = readFileSync(join(programRoot, "test", "support", "auditor.ts"), "utf8");
 		const imports = [...text.matchAll(/^import .* from "(.*)";$/gm)].map(([line]) => line);
-		expect(imports).toEqual(['import type { Outlook } from "../../src/outlook.ts";']);
+		expect(imports).toEqual(['import type { Outlook } from "../../src/projection/project.ts";']);
 	});
 });

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Outlook } from "../../src/outlook.ts";
+import type { Outlook } from "../../src/projection/project.ts";
 import { City, runFile } from "../support/city.ts";
 import { row, rowOf } from "../support/figures.ts";
 import { himiFolder } from "../support/memory-files.ts";

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { outlookModel } from "../../src/model/outlook-model.ts";
-import type { Outlook } from "../../src/outlook.ts";
-import { printedRows } from "../../src/report/content/statement-table.ts";
+import type { Outlook } from "../../src/projection/project.ts";
 import { toResult } from "../../src/projection/result.ts";
+import { printedRows } from "../../src/report/content/statement-table.ts";
 import { City, runText } from "../support/city.ts";
 import { allFigures, projectedPositions, row, rowOf, wholeLines } from "../support/figures.ts";
 import { holdsFor, lawCases } from "../support/law.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Problem } from "../../src/diagnostics/problem.ts";
 import { statementLimit } from "../../src/domain/amount.ts";
-import type { Outlook } from "../../src/outlook.ts";
+import type { Outlook } from "../../src/projection/project.ts";
 import { City } from "../support/city.ts";
 import { holdsFor, lawCases } from "../support/law.ts";
 import { leafLines, neverNegative } from "../support/scenario-arbitrary.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { runOutlook } from "../../src/outlook.ts";
+import { runOutlook } from "../../src/run-outlook.ts";
 import { baselineFile, filesWith, himiEdition, himiFolder, textOf } from "../support/memory-files.ts";
 
 /** A file, the scenario that is run, and where its numbers stand. */

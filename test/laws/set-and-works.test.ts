@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compareOutlooks } from "../../src/answers/compare/compare.ts";
-import { comparedRows } from "../../src/report/tables/compare-rows.ts";
 import { toResult } from "../../src/projection/result.ts";
+import { comparedRows } from "../../src/report/tables/compare-rows.ts";
 import { runText } from "../support/city.ts";
 import { figure } from "../support/figures.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { adjustedLines, adjustmentId } from "../../src/model/adjustment.ts";
-import type { Outlook } from "../../src/outlook.ts";
+import type { Outlook } from "../../src/projection/project.ts";
 import { audit, auditRatios } from "../support/auditor.ts";
 import { City } from "../support/city.ts";
 import { row } from "../support/figures.ts";

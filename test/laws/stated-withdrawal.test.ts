@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Outlook } from "../../src/outlook.ts";
-import { printedRows } from "../../src/report/content/statement-table.ts";
+import type { Outlook } from "../../src/projection/project.ts";
 import { toResult } from "../../src/projection/result.ts";
+import { printedRows } from "../../src/report/content/statement-table.ts";
 import { City } from "../support/city.ts";
 import { figure, row, rowOf } from "../support/figures.ts";
 import { lawCases } from "../support/law.ts";

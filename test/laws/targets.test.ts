@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { run } from "../../src/cli/commands/run.ts";
 import type { TargetResult } from "../../src/domain/result.ts";
-import type { Outlook } from "../../src/outlook.ts";
+import type { Outlook } from "../../src/projection/project.ts";
 import { City } from "../support/city.ts";
 import { figure } from "../support/figures.ts";
 import { holdsFor, lawCases } from "../support/law.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { modelFacts } from "../../src/model/facts.ts";
 import { jointRows, partedLines } from "../../src/model/line-parts.ts";
 import { outlookModel } from "../../src/model/outlook-model.ts";
-import { modelFacts } from "../../src/model/facts.ts";
 import { rowNames } from "../../src/scenario/row-label.ts";
 import type { Grid } from "../support/table-text.ts";
 import { published, read, readTown, refusals, replaceRows, townTable } from "../support/town.ts";

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { compareOutlooks } from "../../src/answers/compare/compare.ts";
 import type { Comparison } from "../../src/answers/compare/comparison.ts";
-import { renderDifferenceCsv } from "../../src/report/tables/difference-csv.ts";
-import { renderDifferenceMarkdown } from "../../src/report/tables/difference.ts";
+import { toResult } from "../../src/projection/result.ts";
 import { comparedNames, differenceFootnotes, differenceRows } from "../../src/report/content/difference-table.ts";
 import { printedRows } from "../../src/report/content/statement-table.ts";
-import { toResult } from "../../src/projection/result.ts";
+import { renderDifferenceMarkdown } from "../../src/report/tables/difference.ts";
+import { renderDifferenceCsv } from "../../src/report/tables/difference-csv.ts";
 import { City, runFile, runText } from "../support/city.ts";
 import { holdsFor } from "../support/law.ts";
 import { scenarioDrafts } from "../support/scenario-arbitrary.ts";

@@ -1,57 +1,58 @@
 import { strFromU8, unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
-import { compareOutlooks } from "../../src/answers/compare/compare.ts";
-import { documentHead } from "../../src/projection/answer-head.ts";
-import { breakEven } from "../../src/answers/solve/break-even.ts";
 import { bridgeOutlooks } from "../../src/answers/bridge/bridge.ts";
+import { compareOutlooks } from "../../src/answers/compare/compare.ts";
+import { explainOutlook } from "../../src/answers/explain/explain.ts";
+import { openMeasures } from "../../src/answers/plan/open.ts";
+import { measureSensitivity } from "../../src/answers/sensitivity/sensitivity.ts";
+import { simulateOutlooks } from "../../src/answers/simulate/simulate.ts";
+import { breakEven } from "../../src/answers/solve/break-even.ts";
+import { stressTest } from "../../src/answers/stress/stress.ts";
 import { recordedFiles } from "../../src/cli/recorded-files.ts";
 import { usedInputs } from "../../src/cli/used-inputs.ts";
 import { headWords } from "../../src/domain/head-words.ts";
 import { parseFormula } from "../../src/engine/formula.ts";
-import { explainOutlook } from "../../src/answers/explain/explain.ts";
 import { outlookModel } from "../../src/model/outlook-model.ts";
-import { type Outlook, runOutlook } from "../../src/outlook.ts";
-import { packMaterial } from "../../src/report/pack/gather.ts";
-import { openMeasures } from "../../src/answers/plan/open.ts";
-import { sensitivityJson, stressJson } from "../../src/report/tables/answer-json.ts";
+import { documentHead } from "../../src/projection/answer-head.ts";
+import type { Outlook } from "../../src/projection/project.ts";
+import { toResult } from "../../src/projection/result.ts";
 import { chartsOf } from "../../src/report/charts/charts.ts";
+import { explanationJson, renderExplanation } from "../../src/report/content/explanation.ts";
+import { packMaterial } from "../../src/report/pack/gather.ts";
+import { renderManifest } from "../../src/report/pack/manifest.ts";
+import { renderPage } from "../../src/report/page/page.ts";
+import { renderSlides } from "../../src/report/slides/render-slides.ts";
+import { sensitivityJson, stressJson } from "../../src/report/tables/answer-json.ts";
 import {
 	renderBridgeCsv,
 	renderBridgeJson,
 	renderBridgeMarkdown,
 	renderBridgeText,
 } from "../../src/report/tables/bridge.ts";
+import { renderCompareText } from "../../src/report/tables/compare.ts";
 import { renderCompareCsv } from "../../src/report/tables/compare-csv.ts";
 import { renderCompareJson } from "../../src/report/tables/compare-json.ts";
 import { renderCompareMarkdown } from "../../src/report/tables/compare-markdown.ts";
-import { renderCompareText } from "../../src/report/tables/compare.ts";
-import { renderCsv } from "../../src/report/document/csv.ts";
-import { renderDifferenceCsv } from "../../src/report/tables/difference-csv.ts";
 import { renderDifferenceMarkdown } from "../../src/report/tables/difference.ts";
-import { explanationJson, renderExplanation } from "../../src/report/content/explanation.ts";
+import { renderDifferenceCsv } from "../../src/report/tables/difference-csv.ts";
+import { renderText } from "../../src/report/tables/run.ts";
+import { renderCsv } from "../../src/report/tables/run-csv.ts";
 import { renderJson } from "../../src/report/tables/run-json.ts";
-import { renderManifest } from "../../src/report/pack/manifest.ts";
-import { renderMarkdown } from "../../src/report/document/markdown.ts";
-import { renderPage } from "../../src/report/page/page.ts";
+import { renderMarkdown } from "../../src/report/tables/run-markdown.ts";
 import {
 	renderSensitivity,
 	renderSensitivityCsv,
 	renderSensitivityMarkdown,
 } from "../../src/report/tables/sensitivity.ts";
+import { renderSimulationText } from "../../src/report/tables/simulation.ts";
 import { renderSimulationCsv } from "../../src/report/tables/simulation-csv.ts";
 import { renderSimulationJson } from "../../src/report/tables/simulation-json.ts";
 import { renderSimulationMarkdown } from "../../src/report/tables/simulation-markdown.ts";
-import { renderSimulationText } from "../../src/report/tables/simulation.ts";
-import { renderSlides } from "../../src/report/slides/render-slides.ts";
-import { breakEvenJson } from "../../src/report/tables/solve-json.ts";
 import { renderBreakEven } from "../../src/report/tables/solve.ts";
+import { breakEvenJson } from "../../src/report/tables/solve-json.ts";
 import { renderStress, renderStressCsv, renderStressMarkdown } from "../../src/report/tables/stress.ts";
-import { renderText } from "../../src/report/tables/run.ts";
 import { renderWorkbook } from "../../src/report/workbook/workbook.ts";
-import { toResult } from "../../src/projection/result.ts";
-import { measureSensitivity } from "../../src/answers/sensitivity/sensitivity.ts";
-import { simulateOutlooks } from "../../src/answers/simulate/simulate.ts";
-import { stressTest } from "../../src/answers/stress/stress.ts";
+import { runOutlook } from "../../src/run-outlook.ts";
 import { cityAt, memoryProject, withNextEdition } from "../support/memory-project.ts";
 
 const fund = "fiscalAdjustmentFundBalance";

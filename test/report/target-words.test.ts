@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { packMaterial } from "../../src/report/pack/gather.ts";
 import { chartsOf } from "../../src/report/charts/charts.ts";
 import { headlineWords } from "../../src/report/content/findings.ts";
+import { countedTargets } from "../../src/report/content/target-words.ts";
+import { packMaterial } from "../../src/report/pack/gather.ts";
 import { renderPage } from "../../src/report/page/page.ts";
 import { shownScenarios } from "../../src/report/slides/figures.ts";
 import { reserveSlide } from "../../src/report/slides/fund-slides.ts";
 import { targetSlides } from "../../src/report/slides/target-slides.ts";
-import { countedTargets } from "../../src/report/content/target-words.ts";
 import { runText } from "../support/city.ts";
 
 const provenance = {

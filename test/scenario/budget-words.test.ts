@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { openMeasures } from "../../src/answers/plan/open.ts";
 import { readQuestion } from "../../src/cli/commands/solve.ts";
 import { parseFormula } from "../../src/engine/formula.ts";
 import { budgetWords } from "../../src/model/budget-words.ts";
 import { modelFacts } from "../../src/model/facts.ts";
-import { runOutlook } from "../../src/outlook.ts";
-import { openMeasures } from "../../src/answers/plan/open.ts";
+import { runOutlook } from "../../src/run-outlook.ts";
 import { loadMunicipality } from "../../src/scenario/municipality.ts";
 import { City } from "../support/city.ts";
 import { filesWith, generatedFile, himiFolder, textOf } from "../support/memory-files.ts";

@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { calibrateEdition } from "../../src/answers/calibrate/calibrate.ts";
+import { openMeasures } from "../../src/answers/plan/open.ts";
 import { problemText } from "../../src/cli/console.ts";
 import { nodeFiles } from "../../src/cli/program-files.ts";
 import type { Problem } from "../../src/diagnostics/problem.ts";
 import { parseFormula } from "../../src/engine/formula.ts";
-import { runOutlook } from "../../src/outlook.ts";
-import { openMeasures } from "../../src/answers/plan/open.ts";
+import { runOutlook } from "../../src/run-outlook.ts";
 import { isPathBelow, pathPartFault } from "../../src/scenario/path-part.ts";
 import { filesWith, generatedFile, himiEdition, himiFolder, textOf } from "../support/memory-files.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { parseFormula } from "../../src/engine/formula.ts";
-import { runOutlook } from "../../src/outlook.ts";
 import { openMeasures } from "../../src/answers/plan/open.ts";
+import { parseFormula } from "../../src/engine/formula.ts";
 import { toResult } from "../../src/projection/result.ts";
+import { runOutlook } from "../../src/run-outlook.ts";
 import { editionMentions } from "../../src/scenario/edition-mentions.ts";
 import { cityAt, memoryProject, withNextEdition } from "../support/memory-project.ts";
 

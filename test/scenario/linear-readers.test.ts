@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { csvShapes, heading, jsonShapes, type Shape, yamlShapes } from "../bench/texts.ts";
 import { problemText } from "../../src/cli/console.ts";
 import { type Problem, problemLimit } from "../../src/diagnostics/problem.ts";
-import { runOutlook } from "../../src/outlook.ts";
+import { runOutlook } from "../../src/run-outlook.ts";
+import { csvShapes, heading, jsonShapes, type Shape, yamlShapes } from "../bench/texts.ts";
 import { baselineFile, filesWith, generatedFile, himiEdition, himiFolder } from "../support/memory-files.ts";
 import { countSteps } from "../support/steps.ts";
 

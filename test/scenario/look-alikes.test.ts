@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { runOutlook } from "../../src/outlook.ts";
 import { readTypedYaml } from "../../src/files/typed-yaml.ts";
+import { runOutlook } from "../../src/run-outlook.ts";
 import { baselineFile, filesWith, generatedFile, himiFolder, textOf } from "../support/memory-files.ts";
 
 const heading = "title: 見本\nmunicipality: himi\n";

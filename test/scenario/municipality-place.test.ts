@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { parseFormula } from "../../src/engine/formula.ts";
-import { runOutlook } from "../../src/outlook.ts";
 import { openMeasures } from "../../src/answers/plan/open.ts";
+import { parseFormula } from "../../src/engine/formula.ts";
 import type { Files } from "../../src/files/files.ts";
+import { runOutlook } from "../../src/run-outlook.ts";
 import { defaultScenario, statedMunicipality } from "../../src/scenario/municipality-place.ts";
 import { cityAt, memoryProject } from "../support/memory-project.ts";
 

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { basisRows } from "../../src/answers/explain/basis.ts";
 import type { TargetYear } from "../../src/domain/result.ts";
-import type { Outlook } from "../../src/outlook.ts";
+import type { Outlook } from "../../src/projection/project.ts";
 import { toResult } from "../../src/projection/result.ts";
 import { figure } from "../support/figures.ts";
 import { himiEdition, textOf } from "../support/memory-files.ts";

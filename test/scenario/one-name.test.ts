@@ -4,13 +4,13 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bridgeOutlooks } from "../../src/answers/bridge/bridge.ts";
+import { openMeasures } from "../../src/answers/plan/open.ts";
+import { parseLever } from "../../src/answers/solve/question.ts";
 import { nodeFiles } from "../../src/cli/program-files.ts";
 import { composed, nameForm } from "../../src/domain/typed-text.ts";
 import { parseFormula } from "../../src/engine/formula.ts";
 import { modelFacts } from "../../src/model/facts.ts";
-import { runOutlook } from "../../src/outlook.ts";
-import { openMeasures } from "../../src/answers/plan/open.ts";
-import { parseLever } from "../../src/answers/solve/question.ts";
+import { runOutlook } from "../../src/run-outlook.ts";
 import { City, runText } from "../support/city.ts";
 import { filesWith, himiFolder } from "../support/memory-files.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { runOutlook } from "../../src/outlook.ts";
-import { csvText } from "../../src/report/document/csv.ts";
 import { toResult } from "../../src/projection/result.ts";
+import { csvText } from "../../src/report/document/csv.ts";
+import { runOutlook } from "../../src/run-outlook.ts";
 import { filesWith, generatedFile, himiEdition, himiFolder, textOf } from "../support/memory-files.ts";
 
 const jsonFile = generatedFile.replace(/yaml$/, "json");

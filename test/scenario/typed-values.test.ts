@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { parseTarget } from "../../src/answers/solve/question.ts";
 import { readQuestion } from "../../src/cli/commands/solve.ts";
 import { modelFacts } from "../../src/model/facts.ts";
-import { type Outlook, runOutlook } from "../../src/outlook.ts";
+import type { Outlook } from "../../src/projection/project.ts";
+import { runOutlook } from "../../src/run-outlook.ts";
 import { parseOwnTarget } from "../../src/scenario/named-targets.ts";
 import { readRatio } from "../../src/scenario/quantities.ts";
-import { parseTarget } from "../../src/answers/solve/question.ts";
 import { City, runText } from "../support/city.ts";
 import { row } from "../support/figures.ts";
 import { filesWith, generatedFile, himiFolder } from "../support/memory-files.ts";

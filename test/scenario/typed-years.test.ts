@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { modelFacts } from "../../src/model/facts.ts";
-import { type Outlook, runOutlook } from "../../src/outlook.ts";
 import { parseLever, parseTarget } from "../../src/answers/solve/question.ts";
-import { readYear } from "../../src/scenario/years.ts";
 import { solveTargets } from "../../src/answers/solve/solve.ts";
+import { modelFacts } from "../../src/model/facts.ts";
+import type { Outlook } from "../../src/projection/project.ts";
+import { runOutlook } from "../../src/run-outlook.ts";
+import { readYear } from "../../src/scenario/years.ts";
 import { City, runText } from "../support/city.ts";
 import { baselineFile, filesWith, himiFolder, textOf } from "../support/memory-files.ts";
 

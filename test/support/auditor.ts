@@ -1,4 +1,4 @@
-import type { Outlook } from "../../src/outlook.ts";
+import type { Outlook } from "../../src/projection/project.ts";
 
 /** One year of the auditor's books. */
 export type YearOfBooks = Record<string, number>;

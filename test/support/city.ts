@@ -1,12 +1,13 @@
-import { assess } from "../../src/projection/assess.ts";
-import { debtProblems } from "../../src/projection/debt-problems.ts";
 import type { Problem } from "../../src/diagnostics/problem.ts";
 import { parseFormula } from "../../src/engine/formula.ts";
 import { modelFacts } from "../../src/model/facts.ts";
-import { type Outlook, runOutlook } from "../../src/outlook.ts";
-import { applyAll, projectPlan, projectSeries } from "../../src/projection/project.ts";
-import { loadChain } from "../../src/scenario/chain.ts";
+import { assess } from "../../src/projection/assess.ts";
+import { debtProblems } from "../../src/projection/debt-problems.ts";
 import { type LeafSeries, planSeries } from "../../src/projection/leaf-series.ts";
+import type { Outlook } from "../../src/projection/project.ts";
+import { applyAll, projectPlan, projectSeries } from "../../src/projection/project.ts";
+import { runOutlook } from "../../src/run-outlook.ts";
+import { loadChain } from "../../src/scenario/chain.ts";
 import type { Opened } from "../../src/scenario/open.ts";
 import { resolveScenario } from "../../src/scenario/resolve.ts";
 import { baselineFile, filesWith, generatedFile } from "./memory-files.ts";

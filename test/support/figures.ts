@@ -1,6 +1,6 @@
 import { parseFiscalYear } from "../../src/domain/fiscal-year.ts";
 import { outlookModel } from "../../src/model/outlook-model.ts";
-import type { Outlook } from "../../src/outlook.ts";
+import type { Outlook } from "../../src/projection/project.ts";
 
 /** One figure of a run: `figure(outlook, "cityTax", "R5")`. Throws on a line or year that is not there. */
 export function figure(outlook: Outlook, line: string, year: string): number {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { outlookModel } from "../../src/model/outlook-model.ts";
-import type { Outlook } from "../../src/outlook.ts";
+import type { Outlook } from "../../src/projection/project.ts";
 import { figure } from "./figures.ts";
 import { readGrid } from "./table-text.ts";
 

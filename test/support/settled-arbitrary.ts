@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { publishedRows } from "../../src/model/statement.ts";
 import { modelFacts } from "../../src/model/facts.ts";
+import { publishedRows } from "../../src/model/statement.ts";
 import type { City } from "./city.ts";
 
 /** Some settled years at the front of a table, and what was typed for them. */

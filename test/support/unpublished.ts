@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { calibrateEdition } from "../../src/answers/calibrate/calibrate.ts";
-import { type Outlook, runOutlook } from "../../src/outlook.ts";
+import type { Outlook } from "../../src/projection/project.ts";
+import { runOutlook } from "../../src/run-outlook.ts";
 import { filesWith, generatedFile, himiEdition, himiFolder, textOf } from "./memory-files.ts";
 import { himiTable, himiTableFile, replaceCell, writeGrid } from "./table-text.ts";
 

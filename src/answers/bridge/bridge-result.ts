@@ -1,6 +1,6 @@
 import type { DocumentHead } from "../../domain/document-head.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
-import type { ScenarioSummary } from "../../domain/result.ts";
+import type { BridgeEntry, ScenarioSummary } from "../../domain/result.ts";
 import type { TermDefinition } from "../../domain/term.ts";
 
 /**
@@ -54,10 +54,4 @@ export interface BridgePart {
 	readonly removed: readonly BridgeEntry[];
 	/** Entries of the other scenario that now apply. */
 	readonly added: readonly BridgeEntry[];
-}
-
-export interface BridgeEntry {
-	readonly what: string;
-	readonly reason: string | null;
-	readonly source: string | null;
 }

@@ -1,19 +1,21 @@
-import { type Attribution, attribute, driverLimit, exactDigits } from "./shapley.ts";
-import { documentHead } from "../../projection/answer-head.ts";
-import { entrySubject, entryWords } from "../../projection/scenario-words.ts";
 import { bridgeMessages } from "../../diagnostics/bridge-messages.ts";
 import { errorAt, type Problem } from "../../diagnostics/problem.ts";
-import type { BridgeEnd, BridgePart, BridgeResult } from "./bridge-result.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { TermDefinition } from "../../domain/term.ts";
 import { nameForm } from "../../domain/typed-text.ts";
 import { decimalsOfLine, unitLabel } from "../../domain/unit.ts";
-import { outlookModel } from "../../model/outlook-model.ts";
 import { modelFacts } from "../../model/facts.ts";
+import { outlookModel } from "../../model/outlook-model.ts";
+import { documentHead } from "../../projection/answer-head.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { toResult } from "../../projection/result.ts";
-import { type Driver, differ, type ScenarioDifference } from "./difference.ts";
-import { projectSubsets, type SubsetRefusal } from "./mixtures.ts";
+import { entrySubject, entryWords } from "../../projection/scenario-words.ts";
+import type { BridgeEnd, BridgePart, BridgeResult } from "./bridge-result.ts";
+import { differ, type ScenarioDifference } from "./difference.ts";
+import type { SubsetRefusal } from "./mixture-steps.ts";
+import { projectSubsets } from "./mixtures.ts";
+import { type Attribution, attribute, driverLimit, exactDigits } from "./shapley.ts";
+import type { Driver } from "./switched.ts";
 
 export type BridgeOutcome = { readonly bridge: BridgeResult } | { readonly problems: readonly Problem[] };
 

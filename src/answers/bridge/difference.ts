@@ -1,31 +1,15 @@
 import { nameForm } from "../../domain/typed-text.ts";
+import type {
+	AssumptionPath,
+	Change,
+	DriverEntry,
+	EarlyRedemption,
+	Project,
+	RateChange,
+	Scenario,
+} from "../../scenario/scenario.ts";
 import { Drivers } from "./drivers.ts";
-import type { AssumptionPath, Change, EarlyRedemption, Project, RateChange, Scenario } from "../../scenario/scenario.ts";
-import { mergeOrdered, mergeUnordered, type Sided } from "./switched.ts";
-
-/** One thing a scenario asks for. */
-export type DriverEntry =
-	| { readonly kind: "assumption"; readonly entry: AssumptionPath }
-	| { readonly kind: "change"; readonly entry: Change }
-	| { readonly kind: "rate"; readonly entry: RateChange }
-	| { readonly kind: "project"; readonly entry: Project }
-	| { readonly kind: "redemption"; readonly entry: EarlyRedemption }
-	| { readonly kind: "parameter"; readonly id: string; readonly value: number; readonly stated: boolean }
-	| { readonly kind: "rule"; readonly rule: Scenario["closing"]["rule"] }
-	| { readonly kind: "floor"; readonly floor: number }
-	| { readonly kind: "stated"; readonly stated: Scenario["closing"]["stated"] };
-
-/** 要因 — entries that are switched together from the base's to the other's. */
-export interface Driver {
-	readonly group: string | null;
-	readonly base: readonly DriverEntry[];
-	readonly other: readonly DriverEntry[];
-}
-
-/** An entry of the merged list; `driver` is −1 for common ground. */
-export interface Switched<Entry> extends Sided<Entry> {
-	readonly driver: number;
-}
+import { type Driver, mergeOrdered, mergeUnordered, type Switched } from "./switched.ts";
 
 /** 違い — what tells two scenarios on one plan apart. Every mixture of the two is a subset of the drivers. */
 export interface ScenarioDifference {

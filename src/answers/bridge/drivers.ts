@@ -1,6 +1,6 @@
 import { nameForm } from "../../domain/typed-text.ts";
-import type { Driver, DriverEntry, Switched } from "./difference.ts";
-import type { Sided } from "./switched.ts";
+import type { DriverEntry } from "../../scenario/scenario.ts";
+import type { Driver, Sided, Switched } from "./switched.ts";
 
 interface OpenDriver {
 	group: string | null;

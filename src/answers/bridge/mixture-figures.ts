@@ -1,13 +1,12 @@
 import type { Problem } from "../../diagnostics/problem.ts";
 import { emptyColumns, type Shape } from "../../engine/kernel.ts";
 import { kernel } from "../../model/facts.ts";
-import { lawTolerance, type Outlook, runInputs } from "../../projection/project.ts";
 import { applyDebt } from "../../projection/apply-debt.ts";
-import type { ScenarioDifference } from "./difference.ts";
+import { lawTolerance, type Outlook, runInputs } from "../../projection/project.ts";
 import { checkRates } from "../../scenario/resolve-debt.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
-import type { SubsetRefusal } from "./mixtures.ts";
-import type { Row, Rows, Step } from "./mixture-steps.ts";
+import type { ScenarioDifference } from "./difference.ts";
+import type { Row, Rows, Step, SubsetRefusal } from "./mixture-steps.ts";
 
 /** Paths projected at a time: their columns stay in the processor's memory. */
 const chunkPaths = 256;

@@ -1,13 +1,14 @@
 import { hasError, type Problem } from "../../diagnostics/problem.ts";
+import { isLinkable } from "../../domain/term.ts";
 import { nodes } from "../../engine/tree.ts";
 import { modelFacts } from "../../model/facts.ts";
-import type { Outlook } from "../../projection/project.ts";
 import { applyScenario } from "../../projection/apply.ts";
 import { applyDebt } from "../../projection/apply-debt.ts";
-import { applies, type ScenarioDifference, type Switched } from "./difference.ts";
 import type { LeafSeries } from "../../projection/leaf-series.ts";
-import { isLinkable } from "../../scenario/resolve-change.ts";
+import type { Outlook } from "../../projection/project.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
+import { applies, type ScenarioDifference } from "./difference.ts";
+import type { Switched } from "./switched.ts";
 
 /** The amounts of one line along the years; never written to, so that mixtures can share it. */
 export interface Row {
@@ -182,4 +183,10 @@ const linkedKey = (line: string) => `linked.${line}`;
 /** Problems of a kind that ends a run. */
 export function errorsOf(problems: readonly Problem[]): Problem[] {
 	return problems.filter(({ severity }) => severity === "error");
+}
+
+/** A mixture that cannot be applied: the drivers switched, and why. */
+export interface SubsetRefusal {
+	readonly mask: number;
+	readonly problems: readonly Problem[];
 }

@@ -1,18 +1,12 @@
-import { debtProblems } from "../../projection/debt-problems.ts";
 import type { Problem } from "../../diagnostics/problem.ts";
 import { modelFacts } from "../../model/facts.ts";
-import { applyAll, type Outlook, projectSeries } from "../../projection/project.ts";
 import { leastAmount } from "../../projection/changed-amounts.ts";
-import { applies, mixedScenario, type ScenarioDifference } from "./difference.ts";
+import { debtProblems } from "../../projection/debt-problems.ts";
+import { applyAll, type Outlook, projectSeries } from "../../projection/project.ts";
 import { checkRates } from "../../scenario/resolve-debt.ts";
+import { applies, mixedScenario, type ScenarioDifference } from "./difference.ts";
 import { SubsetColumns } from "./mixture-figures.ts";
-import { errorsOf, type Row, type Rows, type Step, StepMaker } from "./mixture-steps.ts";
-
-/** A mixture that cannot be applied: the drivers switched, and why. */
-export interface SubsetRefusal {
-	readonly mask: number;
-	readonly problems: readonly Problem[];
-}
+import { errorsOf, type Row, type Rows, type Step, StepMaker, type SubsetRefusal } from "./mixture-steps.ts";
 
 /**
  * 組合せの計算 — one figure for every subset of the drivers of a difference: `values[mask]`. Subsets are walked as a tree,

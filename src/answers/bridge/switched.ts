@@ -1,3 +1,5 @@
+import type { DriverEntry } from "../../scenario/scenario.ts";
+
 /** Where an entry of two lists stands: in both, only in the base's, only in the other's. */
 export type Side = "both" | "base" | "other";
 
@@ -92,4 +94,16 @@ export function mergeUnordered<Entry>(
 		return count === 0;
 	});
 	return [...left, ...right.map((entry) => ({ entry, side: "other" as const }))];
+}
+
+/** 要因 — entries that are switched together from the base's to the other's. */
+export interface Driver {
+	readonly group: string | null;
+	readonly base: readonly DriverEntry[];
+	readonly other: readonly DriverEntry[];
+}
+
+/** An entry of the merged list; `driver` is −1 for common ground. */
+export interface Switched<Entry> extends Sided<Entry> {
+	readonly driver: number;
 }

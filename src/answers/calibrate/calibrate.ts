@@ -1,20 +1,20 @@
-import { type Calibration, calibrate } from "./solve-series.ts";
-import { type CalibrationGap, NotSolvable } from "./calibration-inputs.ts";
 import { calibrationMessages } from "../../diagnostics/calibration-messages.ts";
 import { errorAt, type Problem, warningAt } from "../../diagnostics/problem.ts";
 import { settledMessages } from "../../diagnostics/settled-messages.ts";
 import type { DocumentHead } from "../../domain/document-head.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { describeYears } from "../../domain/year-words.ts";
-import { modelFacts } from "../../model/facts.ts";
 import { argumentPlace } from "../../files/argument-text.ts";
+import type { Files } from "../../files/files.ts";
+import { modelFacts } from "../../model/facts.ts";
 import { calibrationFaults } from "../../scenario/calibration-check.ts";
 import { calibrationText } from "../../scenario/calibration-file.ts";
 import type { CalibrationFile } from "../../scenario/calibration-schema.ts";
 import { calibrationInputs, calibrationSource, inputsSha256 } from "../../scenario/calibration-source.ts";
 import { type Edition, loadEdition } from "../../scenario/edition.ts";
-import type { Files } from "../../files/files.ts";
 import { loadMunicipality } from "../../scenario/municipality.ts";
+import { type CalibrationGap, NotSolvable } from "./calibration-inputs.ts";
+import { type Calibration, calibrate } from "./solve-series.ts";
 
 export interface CalibratedEdition {
 	readonly head: DocumentHead;

@@ -1,9 +1,9 @@
-import type { Comparison, LineComparison, StatedChange, TargetComparison } from "./comparison.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { groundDifferences } from "../../domain/ground-difference.ts";
 import type { LineResult, OutlookResult, TargetResult } from "../../domain/result.ts";
 import { pairTargets } from "../../domain/target-pairs.ts";
 import type { StatementRow, TermDefinition } from "../../domain/term.ts";
+import type { Comparison, LineComparison, StatedChange, TargetComparison } from "./comparison.ts";
 
 /** Differences smaller than this are binary fractions, not money: the finest printed figure is a tenth of a percent. */
 const noise = 1e-9;

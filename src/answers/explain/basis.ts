@@ -1,9 +1,9 @@
-import { repaymentWords } from "../../domain/repayment.ts";
 import { formatNumber, formatUnrounded } from "../../domain/amount.ts";
 import type { BasisRow } from "../../domain/basis.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
-import { outlookModel } from "../../model/outlook-model.ts";
+import { repaymentWords } from "../../domain/repayment.ts";
 import { modelFacts } from "../../model/facts.ts";
+import { outlookModel } from "../../model/outlook-model.ts";
 import type { Outlook } from "../../projection/project.ts";
 import type { StatedValue } from "../../scenario/municipality.ts";
 

@@ -1,18 +1,16 @@
-import { roundToUnit } from "../../model/bonds/schedule.ts";
-
-import { calibrationGap } from "../../projection/calibration-gap.ts";
-
 import { escapedLine } from "../../diagnostics/visible.ts";
-
 import { formatUnrounded } from "../../domain/amount.ts";
 import type { Origin } from "../../domain/explained.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { gradeWords } from "../../domain/grade-words.ts";
 import { type Explanation, explainFigure } from "../../engine/explain.ts";
-import { compileProgram, type Program } from "../../engine/program.ts";
-import { missingReason } from "../../projection/judge.ts";
-import { cohortTableNames, inputChannels, outlookModel } from "../../model/outlook-model.ts";
+import type { Program } from "../../engine/program.ts";
+import { roundToUnit } from "../../model/bonds/schedule.ts";
 import { modelFacts } from "../../model/facts.ts";
+import { outlookModel } from "../../model/outlook-model.ts";
+import { outlookProgram } from "../../model/outlook-program.ts";
+import { calibrationGap } from "../../projection/calibration-gap.ts";
+import { missingReason } from "../../projection/judge.ts";
 import type { Outlook } from "../../projection/project.ts";
 
 /** The figure asked for, ready to be put into words: the tree, and the origin of every number at its leaves. */
@@ -28,11 +26,6 @@ export interface ExplainedOutlook {
 	readonly year: (index: number) => string;
 	/** Digits after the point of an amount. */
 	readonly decimals: number;
-}
-
-/** The checked definitions, for whoever needs the trees when the program runs: explanations, the workbook. */
-export function outlookProgram(): Program {
-	return compileProgram({ ...outlookModel, channels: inputChannels, tables: cohortTableNames });
 }
 
 /** Explains one line in one year of an outlook. A caller with many figures compiles the program once. */

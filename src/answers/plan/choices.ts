@@ -1,6 +1,6 @@
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
-import type { Choice } from "./optimise/choice-space.ts";
 import { burdenOf, type MeasureList } from "./measure.ts";
+import type { Choice } from "./optimise/choice-space.ts";
 
 /** Up to so many combinations are all tried, which leaves nothing to prove. */
 export const fewCombinations = 20_000;

@@ -1,8 +1,8 @@
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
-import type { ConflictPart, PlanConflict } from "./measure-plan.ts";
 import { decimalsOfLine, unitLabel } from "../../domain/unit.ts";
 import { modelFacts } from "../../model/facts.ts";
-import type { PlanContext } from "./plan.ts";
+import type { PlanContext } from "./context.ts";
+import type { ConflictPart, PlanConflict } from "./measure-plan.ts";
 import type { Requirement } from "./requirements.ts";
 
 /**

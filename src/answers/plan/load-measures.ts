@@ -6,12 +6,12 @@ import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { nameForm } from "../../domain/typed-text.ts";
 import type { Files } from "../../files/files.ts";
 import { type Loading, loadSalvaged } from "../../files/load.ts";
+import type { PlainValue, SourceFile } from "../../files/yaml-source.ts";
+import type { ResolveContext } from "../../scenario/context.ts";
+import { findNamedScenario } from "../../scenario/named-scenario.ts";
 import type { Measure, MeasureList } from "./measure.ts";
 import { type MeasureSpec, type MeasuresSpec, measuresSchema } from "./measures-schema.ts";
-import { findNamedScenario } from "../../scenario/named-scenario.ts";
-import type { ResolveContext } from "../../scenario/resolve-change.ts";
 import { resolveMeasure } from "./resolve-measures.ts";
-import type { PlainValue, SourceFile } from "../../files/yaml-source.ts";
 
 /** A measures file as it was read; its names are looked up once the scenario it stands on is known. */
 export interface MeasuresFile {

@@ -1,9 +1,9 @@
 import { formatExact } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { modelFacts } from "../../model/facts.ts";
-import type { Choice } from "./optimise/choice-space.ts";
-import { effectAmounts, type Measure, type MeasureEffect, type MeasureList } from "./measure.ts";
 import type { Change, Scenario } from "../../scenario/scenario.ts";
+import { effectAmounts, type Measure, type MeasureEffect, type MeasureList } from "./measure.ts";
+import type { Choice } from "./optimise/choice-space.ts";
 
 /** A scenario with the measures of a choice on top of its changes, in file order. */
 export function withMeasures(

@@ -1,12 +1,13 @@
 import { placeMessages } from "../../diagnostics/place-messages.ts";
 import { errorAt, type Problem, warningAt } from "../../diagnostics/problem.ts";
 import type { FormulaParser } from "../../engine/formula-parser.ts";
-import { type Outlook, runPipeline } from "../../projection/project.ts";
-import { editionGround, mentionWarnings } from "../../scenario/edition-warnings.ts";
 import type { Files } from "../../files/files.ts";
+import { runPipeline } from "../../outlook.ts";
+import type { Outlook } from "../../projection/project.ts";
+import { editionGround, mentionWarnings } from "../../scenario/edition-warnings.ts";
+import { enclosingMunicipality, isSameFolder, municipalityId } from "../../scenario/municipality-place.ts";
 import { loadMeasures, resolveMeasures } from "./load-measures.ts";
 import type { MeasureList } from "./measure.ts";
-import { enclosingMunicipality, isSameFolder, municipalityId } from "../../scenario/municipality-place.ts";
 
 /** A measures file and the outlook it stands on. */
 export interface OpenedMeasures {

@@ -1,59 +1,24 @@
-import { documentHead } from "../../projection/answer-head.ts";
 import type { Problem } from "../../diagnostics/problem.ts";
 import { escapedLine } from "../../diagnostics/visible.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
+import { outlookProgram } from "../../model/outlook-program.ts";
+import { documentHead } from "../../projection/answer-head.ts";
+import { combinationCount, everyChoice, fewCombinations, someChoices } from "./choices.ts";
+import { findConflict } from "./conflict.ts";
+import type { PlanContext, PlanOptions, PlanProgress } from "./context.ts";
+import { burdenOf } from "./measure.ts";
+import { effectWords, withMeasures } from "./measure-changes.ts";
 import type { MeasureChoice, MeasurePlan } from "./measure-plan.ts";
-import type { Columns } from "../../engine/kernel.ts";
-import { outlookProgram } from "../explain/explain.ts";
+import { nearestValue } from "./nearest.ts";
+import type { OpenedMeasures } from "./open.ts";
 import type { Choice } from "./optimise/choice-space.ts";
 import type { Solver } from "./optimise/highs-solver.ts";
 import { Search } from "./optimise/search.ts";
 import type { SearchResult } from "./optimise/search-problem.ts";
-import { combinationCount, everyChoice, fewCombinations, someChoices } from "./choices.ts";
-import { findConflict } from "./conflict.ts";
-import { effectWords, withMeasures } from "./measure-changes.ts";
-import { nearestValue } from "./nearest.ts";
-import type { OpenedMeasures } from "./open.ts";
 import { planRows } from "./program.ts";
-import {
-	assessRequirement,
-	meetsAll,
-	planRequirements,
-	projectChoice,
-	type Requirement,
-	type RequirementOptions,
-} from "./requirements.ts";
+import { assessRequirement, meetsAll, planRequirements, projectChoice, type Requirement } from "./requirements.ts";
 import { PlanTable } from "./table.ts";
 import { type PlanSearch, Trial } from "./trial.ts";
-import { burdenOf } from "./measure.ts";
-
-export interface PlanOptions extends RequirementOptions {
-	/** Milliseconds on some clock; `deadline` on the same. */
-	readonly now: () => number;
-	readonly deadline: number;
-	readonly progress?: (found: PlanProgress) => void;
-	/** Leaves out why there is no plan, which takes longer than to find that there is none. */
-	readonly withoutConflict?: boolean;
-	/** Up to so many combinations are all tried (tests of the search try none). */
-	readonly triedAtMost?: number;
-}
-
-export interface PlanProgress {
-	/** 「最小の負担を探しています」「両立しない目標を調べています」. */
-	readonly stage: "search" | "conflict";
-	readonly burden: number | null;
-	readonly bound: number;
-}
-
-/** Everything the parts of a plan work on. */
-export interface PlanContext extends OpenedMeasures {
-	readonly solver: Solver;
-	readonly options: PlanOptions;
-	/** A search for a choice that meets some requirements, without 収支不足. */
-	readonly search: (requirements: readonly Requirement[], stage: PlanProgress["stage"]) => PlanSearch;
-	/** The kernel's figures of a choice; `null` when its amounts cannot be applied. */
-	readonly project: (choice: Choice) => Columns | null;
-}
 
 /**
  * 取組の計画 — the set of measures and their starts that meet every requirement in every year asked for, without

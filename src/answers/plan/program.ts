@@ -2,6 +2,9 @@ import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { type Bound, verdictOf } from "../../domain/verdict.ts";
 import type { Program } from "../../engine/program.ts";
 import { modelFacts } from "../../model/facts.ts";
+import type { Outlook } from "../../projection/project.ts";
+import type { Measure, MeasureList } from "./measure.ts";
+import { isGuarded, measureMoves } from "./measure-changes.ts";
 import { type Affine, combine, constant, isConstant, ofColumn } from "./optimise/affine.ts";
 import type { Solver } from "./optimise/highs-solver.ts";
 import { IntegerProgram } from "./optimise/integer-program.ts";
@@ -9,10 +12,7 @@ import { enough, hair } from "./optimise/pieces.ts";
 import { type Figure, type Moves, Relaxation } from "./optimise/relaxation.ts";
 import { amountSize, scaledColumns, shrinkage } from "./optimise/scaled-columns.ts";
 import type { Relaxed } from "./optimise/search-problem.ts";
-import type { Outlook } from "../../projection/project.ts";
-import { isGuarded, measureMoves } from "./measure-changes.ts";
 import type { Requirement } from "./requirements.ts";
-import type { Measure, MeasureList } from "./measure.ts";
 
 /** The rows of a plan, and where its figures stand in them. */
 export interface PlanRows extends Relaxed {

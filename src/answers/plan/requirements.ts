@@ -1,5 +1,3 @@
-import { answerable, judgeable } from "../../projection/answerable.ts";
-import { debtProblems } from "../../projection/debt-problems.ts";
 import { measureMessages } from "../../diagnostics/measure-messages.ts";
 import { nearest } from "../../diagnostics/near-miss.ts";
 import { errorAt, hasError, type Place, type Problem } from "../../diagnostics/problem.ts";
@@ -8,6 +6,8 @@ import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import type { Target } from "../../domain/target.ts";
 import type { Columns } from "../../engine/kernel.ts";
+import { answerable, judgeable } from "../../projection/answerable.ts";
+import { debtProblems } from "../../projection/debt-problems.ts";
 import { judgeTarget } from "../../projection/judge.ts";
 import { applyAll, type Outlook, projectSeries } from "../../projection/project.ts";
 import { namedTargets } from "../../scenario/named-targets.ts";

@@ -4,13 +4,15 @@ import { scenarioMessages } from "../../diagnostics/scenario-messages.ts";
 import { statementLimit } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { TermDefinition } from "../../domain/term.ts";
-import type { Measure, MeasureEffect } from "./measure.ts";
-import type { EffectSpec, MeasureSpec } from "./measures-schema.ts";
-import { readQuantity } from "../../scenario/quantities.ts";
-import { isLinkable, type ResolveContext, resolveLeaf } from "../../scenario/resolve-change.ts";
+import { isLinkable } from "../../domain/term.ts";
 import { isDamaged } from "../../files/salvage.ts";
 import type { Path, SourceFile } from "../../files/yaml-source.ts";
+import type { ResolveContext } from "../../scenario/context.ts";
+import { readQuantity } from "../../scenario/quantities.ts";
+import { resolveLeaf } from "../../scenario/resolve-change.ts";
 import { readYear } from "../../scenario/years.ts";
+import type { Measure, MeasureEffect } from "./measure.ts";
+import type { EffectSpec, MeasureSpec } from "./measures-schema.ts";
 
 /** Resolves one measure; `null` when something in it is wrong. */
 export function resolveMeasure(

@@ -5,11 +5,11 @@ import type { Target } from "../../domain/target.ts";
 import { verdictOf } from "../../domain/verdict.ts";
 import { bindInputs, emptyColumns } from "../../engine/kernel.ts";
 import { kernel, modelFacts } from "../../model/facts.ts";
-import type { Choice } from "./optimise/choice-space.ts";
 import type { Outlook } from "../../projection/project.ts";
-import { isGuarded, measureMoves } from "./measure-changes.ts";
-import type { Requirement } from "./requirements.ts";
 import type { MeasureList } from "./measure.ts";
+import { isGuarded, measureMoves } from "./measure-changes.ts";
+import type { Choice } from "./optimise/choice-space.ts";
+import type { Requirement } from "./requirements.ts";
 
 /** Choices projected at a time: their columns stay in the processor's memory. */
 const chunkPaths = 256;

@@ -1,10 +1,10 @@
 import { escapedLine } from "../../diagnostics/visible.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
-import type { MeasurePlan } from "./measure-plan.ts";
-import type { Choice } from "./optimise/choice-space.ts";
-import { effectEntry } from "./measure-changes.ts";
-import type { OpenedMeasures } from "./open.ts";
 import { writeScenarioYaml } from "../../files/yaml-writer.ts";
+import { effectEntry } from "./measure-changes.ts";
+import type { MeasurePlan } from "./measure-plan.ts";
+import type { OpenedMeasures } from "./open.ts";
+import type { Choice } from "./optimise/choice-space.ts";
 
 /**
  * 計画のシナリオ — a choice of measures as a scenario file on top of the scenario they are taken on, which `run` reads.

@@ -1,14 +1,14 @@
-import type { Move } from "./effects.ts";
 import { hasError, type Problem } from "../../diagnostics/problem.ts";
 import type { Grade } from "../../domain/term.ts";
+import { isLinkable } from "../../domain/term.ts";
 import { formulasNotLoaded } from "../../engine/formula-parser.ts";
 import { modelFacts } from "../../model/facts.ts";
 import type { Outlook } from "../../projection/project.ts";
+import { added } from "../../scenario/assumption-path.ts";
 import { newBondRate } from "../../scenario/rate-names.ts";
-import { isLinkable } from "../../scenario/resolve-change.ts";
 import { checkRates } from "../../scenario/resolve-debt.ts";
-import { added } from "../stress/resolve-stress.ts";
 import type { AssumptionPath, Change, RateChange, Scenario } from "../../scenario/scenario.ts";
+import type { Move } from "./effects.ts";
 
 /** 要因 — one thing a figure stands on and how it can be moved. */
 export interface Factor {

@@ -1,21 +1,14 @@
-import {
-	type Move,
-	type MoveOutcome,
-	pairEffects,
-	type RunMoves,
-	singleEffects,
-	sizeOf,
-} from "./effects.ts";
-import { answerHead } from "../../projection/answer-head.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
-import type { Effect, Sensitivity, SensitivityFactor } from "./sensitivity-result.ts";
+import { isLinkable } from "../../domain/term.ts";
 import { decimalsOfLine, unitLabel } from "../../domain/unit.ts";
 import { modelFacts } from "../../model/facts.ts";
+import { answerHead } from "../../projection/answer-head.ts";
 import { NudgedPaths } from "../../projection/paths.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { runVariant } from "../../projection/run-variant.ts";
-import { isLinkable } from "../../scenario/resolve-change.ts";
+import { type Move, type MoveOutcome, pairEffects, type RunMoves, singleEffects, sizeOf } from "./effects.ts";
 import { type Factor, factorsOf, movedScenario } from "./factors.ts";
+import type { Effect, Sensitivity, SensitivityFactor } from "./sensitivity-result.ts";
 
 export interface SensitivityOptions {
 	/** Step of a line's own amounts, as a ratio: 1 % unless told. */

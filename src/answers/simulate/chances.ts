@@ -1,9 +1,9 @@
-import type { Chance, TargetChance } from "./simulation-report.ts";
 import { decimalsOfLine, unitLabel } from "../../domain/unit.ts";
 import { modelFacts } from "../../model/facts.ts";
 import type { Outlook } from "../../projection/project.ts";
 import type { ScenarioCounts } from "./counts.ts";
 import type { PathPlan } from "./plan.ts";
+import type { Chance, TargetChance } from "./simulation-report.ts";
 
 /** 95 % of a normal variable lie within so many standard deviations. */
 const z = 1.959963984540054;

@@ -1,7 +1,7 @@
-import { addTally, countColumn, emptyTally, noteExtremes, type TallyState } from "../../numbers/tally.ts";
 import { scaledPercent } from "../../domain/scaled-limit.ts";
 import { type Verdict, verdictOf } from "../../domain/verdict.ts";
 import { kernel } from "../../model/facts.ts";
+import { addTally, countColumn, emptyTally, noteExtremes, type TallyState } from "../../numbers/tally.ts";
 import type { PathPlan, TargetPlan } from "./plan.ts";
 
 /** 集計 — what is kept of the paths of one scenario: counts alone, so that pieces add up in any order. */

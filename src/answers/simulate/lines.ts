@@ -1,7 +1,7 @@
 import type { TermDefinition } from "../../domain/term.ts";
+import { kernel } from "../../model/facts.ts";
 import { outlookModel } from "../../model/outlook-model.ts";
 import { statement } from "../../model/statement.ts";
-import { kernel } from "../../model/facts.ts";
 import type { Outlook } from "../../projection/project.ts";
 
 export interface CountedLine {

@@ -1,15 +1,15 @@
-import { changedSeries } from "../../projection/changed-series.ts";
 import type { AmountUnit } from "../../domain/amount.ts";
 import type { Target } from "../../domain/target.ts";
 import type { Verdict } from "../../domain/verdict.ts";
 import { bindInputs } from "../../engine/kernel.ts";
 import { kernel, modelFacts } from "../../model/facts.ts";
-import { lawTolerance, type Outlook } from "../../projection/project.ts";
 import { cholesky } from "../../numbers/correlation.ts";
 import { moments } from "../../numbers/distribution.ts";
 import type { ShockPlan } from "../../numbers/shocks.ts";
 import { leastAmount } from "../../projection/changed-amounts.ts";
+import { changedSeries } from "../../projection/changed-series.ts";
 import type { LeafSeries } from "../../projection/leaf-series.ts";
+import { lawTolerance, type Outlook } from "../../projection/project.ts";
 import { correlationMatrix } from "../../scenario/resolve-correlations.ts";
 import { type CountedLine, countedLines } from "./lines.ts";
 import { type RatePlan, ratePlan } from "./rates.ts";

@@ -1,5 +1,5 @@
-import { addTally, countColumn, emptyTally, type TallyState } from "../../numbers/tally.ts";
 import { kernel } from "../../model/facts.ts";
+import { addTally, countColumn, emptyTally, type TallyState } from "../../numbers/tally.ts";
 import { addAll, addCounts, countPaths, emptyCounts, type ScenarioCounts } from "./counts.ts";
 import { PathMaker, pathsAtOnce } from "./paths.ts";
 import type { PathPlan } from "./plan.ts";

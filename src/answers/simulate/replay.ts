@@ -1,10 +1,10 @@
-import { changedSeries } from "../../projection/changed-series.ts";
 import { statementLimit } from "../../domain/amount.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { nodes } from "../../engine/tree.ts";
-import type { Outlook } from "../../projection/project.ts";
+import { changedSeries } from "../../projection/changed-series.ts";
 import { evaluateExpression } from "../../projection/expression-values.ts";
 import type { LeafSeries } from "../../projection/leaf-series.ts";
+import type { Outlook } from "../../projection/project.ts";
 import type { AssumptionPath, Change, Operation } from "../../scenario/scenario.ts";
 
 /**

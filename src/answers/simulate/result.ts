@@ -1,3 +1,7 @@
+import type { FiscalYear } from "../../domain/fiscal-year.ts";
+import { groundDifferences } from "../../domain/ground-difference.ts";
+import { decimalsOfLine } from "../../domain/unit.ts";
+import { modelFacts } from "../../model/facts.ts";
 import {
 	belowZero,
 	type Frequencies,
@@ -9,17 +13,13 @@ import {
 } from "../../numbers/frequencies.ts";
 import type { TallyState } from "../../numbers/tally.ts";
 import { documentHead } from "../../projection/answer-head.ts";
-import type { FiscalYear } from "../../domain/fiscal-year.ts";
-import { groundDifferences } from "../../domain/ground-difference.ts";
-import type { Driver, FundRisk, LineBands, SimulationComparison, SimulationResult } from "./simulation-report.ts";
-import { decimalsOfLine } from "../../domain/unit.ts";
-import { modelFacts } from "../../model/facts.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { toResult } from "../../projection/result.ts";
 import { chance, targetChance } from "./chances.ts";
 import type { ScenarioCounts } from "./counts.ts";
 import type { PathPlan } from "./plan.ts";
 import { type ComparisonCounts, commonYears } from "./range.ts";
+import type { Driver, FundRisk, LineBands, SimulationComparison, SimulationResult } from "./simulation-report.ts";
 import { summariseUncertainty } from "./words.ts";
 
 /** Percentiles of every band. */

@@ -1,24 +1,12 @@
-import { documentHead } from "../../projection/answer-head.ts";
 import { errorAt, type Place, type Problem } from "../../diagnostics/problem.ts";
 import { uncertaintyMessages } from "../../diagnostics/uncertainty-messages.ts";
-import type { SimulationReport } from "./simulation-report.ts";
+import { documentHead } from "../../projection/answer-head.ts";
 import type { Outlook } from "../../projection/project.ts";
 import type { ScenarioCounts } from "./counts.ts";
 import { compileSimulation, type PathPlan } from "./plan.ts";
-import {
-	addRanges,
-	type ComparisonCounts,
-	type RangeCounts,
-	type RangeTask,
-	simulateRange,
-} from "./range.ts";
-import {
-	bandPercentiles,
-	driverCells,
-	measuredDrivers,
-	simulationComparison,
-	simulationResult,
-} from "./result.ts";
+import { addRanges, type ComparisonCounts, type RangeCounts, type RangeTask, simulateRange } from "./range.ts";
+import { bandPercentiles, driverCells, measuredDrivers, simulationComparison, simulationResult } from "./result.ts";
+import type { SimulationReport } from "./simulation-report.ts";
 
 export interface SimulationOptions {
 	readonly paths: number;

@@ -1,8 +1,8 @@
-import { yearlySpread } from "../../numbers/spreads.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { editionName } from "../../domain/head-words.ts";
-import { statement } from "../../model/statement.ts";
 import { modelFacts } from "../../model/facts.ts";
+import { statement } from "../../model/statement.ts";
+import { yearlySpread } from "../../numbers/spreads.ts";
 import type { Outlook } from "../../projection/project.ts";
 
 /** A spread read off the published table. */

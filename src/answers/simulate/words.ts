@@ -1,9 +1,9 @@
 import { formatExact } from "../../domain/amount.ts";
-import type { EventSummary, FactorSummary, UncertaintySummary } from "./simulation-report.ts";
 import { modelFacts } from "../../model/facts.ts";
 import { type Distribution, moments } from "../../numbers/distribution.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { UncertainEvent, UncertainFactor } from "../../scenario/uncertainty.ts";
+import type { EventSummary, FactorSummary, UncertaintySummary } from "./simulation-report.ts";
 
 /** 不確かさの一覧 — what was uncertain, in words and numbers. */
 export function summariseUncertainty({ uncertainty }: Scenario): UncertaintySummary {

@@ -1,17 +1,17 @@
-import { searchSmallest } from "./search.ts";
-import { answerHead } from "../../projection/answer-head.ts";
 import { errorAt, type Place, type Problem } from "../../diagnostics/problem.ts";
 import { solveMessages } from "../../diagnostics/solve-messages.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
-import type { BreakEven, BreakEvenRow } from "./solution.ts";
 import type { Target } from "../../domain/target.ts";
-import { leverGrid } from "./lever.ts";
+import { isLinkable } from "../../domain/term.ts";
 import { modelFacts } from "../../model/facts.ts";
+import { answerHead } from "../../projection/answer-head.ts";
 import type { Outlook } from "../../projection/project.ts";
-import { isLinkable } from "../../scenario/resolve-change.ts";
-import type { Lever } from "./question.ts";
-import { allMet, judge, noShortage, weights } from "./solve.ts";
 import { evaluateLever } from "./candidates.ts";
+import { leverGrid } from "./lever.ts";
+import type { Lever } from "./question.ts";
+import { searchSmallest } from "./search.ts";
+import type { BreakEven, BreakEvenRow } from "./solution.ts";
+import { allMet, judge, noShortage, weights } from "./solve.ts";
 
 /**
  * 損益分岐の一覧 — for each leaf line the yearly amount, and the percentage, that would meet the targets alone; smallest

@@ -1,14 +1,14 @@
-import type { Evaluate, Trial } from "./search.ts";
-import { debtProblems } from "../../projection/debt-problems.ts";
 import { hasError } from "../../diagnostics/problem.ts";
 import { type ScaledLimit, scaledPercent } from "../../domain/scaled-limit.ts";
 import type { Target } from "../../domain/target.ts";
 import { verdictOf } from "../../domain/verdict.ts";
-import type { LeverGrid } from "./lever.ts";
-import { leverScenario } from "./lever-scenario.ts";
 import { modelFacts } from "../../model/facts.ts";
+import { debtProblems } from "../../projection/debt-problems.ts";
 import { NudgedPaths } from "../../projection/paths.ts";
 import { applyAll, type Outlook, projectSeries } from "../../projection/project.ts";
+import type { LeverGrid } from "./lever.ts";
+import { leverScenario } from "./lever-scenario.ts";
+import type { Evaluate, Trial } from "./search.ts";
 
 /** As many paths as are projected together; more would leave the processor's cache. */
 const pathsAtOnce = 64;

@@ -1,6 +1,6 @@
-import type { LeverGrid } from "./lever.ts";
 import type { Outlook } from "../../projection/project.ts";
 import type { Change, Project, Scenario } from "../../scenario/scenario.ts";
+import type { LeverGrid } from "./lever.ts";
 
 const here = { file: "--by", line: 1, column: 1 };
 

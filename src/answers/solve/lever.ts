@@ -1,17 +1,17 @@
-import type { SearchRange } from "./search.ts";
 import { errorAt, type Message, type Problem } from "../../diagnostics/problem.ts";
 import { solveMessages } from "../../diagnostics/solve-messages.ts";
 import { formatExact, formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear, parseFiscalYear } from "../../domain/fiscal-year.ts";
+import { isLinkable } from "../../domain/term.ts";
 import { describeYears } from "../../domain/year-words.ts";
+import { argumentPlace } from "../../files/argument-text.ts";
 import { modelFacts } from "../../model/facts.ts";
 import type { Outlook } from "../../projection/project.ts";
-import { argumentPlace } from "../../files/argument-text.ts";
 import { readPercent, readQuantity } from "../../scenario/quantities.ts";
-import { isLinkable } from "../../scenario/resolve-change.ts";
 import type { Project } from "../../scenario/scenario.ts";
-import type { Lever } from "./question.ts";
 import { openSide } from "../../scenario/years.ts";
+import type { Lever } from "./question.ts";
+import type { SearchRange } from "./search.ts";
 
 /** てこ — a lever with its values: whole steps from «no change» (step 0), and the range to be tried. */
 export interface LeverGrid {

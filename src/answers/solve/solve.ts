@@ -1,18 +1,18 @@
-import { type Search, type SearchConstraint, searchSmallest, wholeRangeLimit } from "./search.ts";
-import { answerHead } from "../../projection/answer-head.ts";
 import { errorAt, type Place, type Problem } from "../../diagnostics/problem.ts";
 import { solveMessages } from "../../diagnostics/solve-messages.ts";
 import type { TargetResult } from "../../domain/result.ts";
-import type { LeverFacts, Solution, SolvedConstraint } from "./solution.ts";
 import type { Target } from "../../domain/target.ts";
-import { judgeTarget } from "../../projection/judge.ts";
-import { type LeverGrid, leverGrid, type RangeTexts } from "./lever.ts";
-import { leverScenario } from "./lever-scenario.ts";
 import { modelFacts } from "../../model/facts.ts";
+import { answerHead } from "../../projection/answer-head.ts";
+import { judgeTarget } from "../../projection/judge.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { runVariant } from "../../projection/run-variant.ts";
-import type { Lever } from "./question.ts";
 import { evaluateLever } from "./candidates.ts";
+import { type LeverGrid, leverGrid, type RangeTexts } from "./lever.ts";
+import { leverScenario } from "./lever-scenario.ts";
+import type { Lever } from "./question.ts";
+import { type Search, type SearchConstraint, searchSmallest, wholeRangeLimit } from "./search.ts";
+import type { LeverFacts, Solution, SolvedConstraint } from "./solution.ts";
 
 /** 逆算 with what a file is written from: the lever on its grid and the step that does it. */
 export interface Solved {

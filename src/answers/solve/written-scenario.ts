@@ -2,15 +2,15 @@ import type { Problem } from "../../diagnostics/problem.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { Target } from "../../domain/target.ts";
-import { type LeverGrid, leverCondition, leverValue } from "./lever.ts";
-import { shiftProject } from "./lever-scenario.ts";
+import type { Files } from "../../files/files.ts";
+import { writeScenarioYaml } from "../../files/yaml-writer.ts";
 import { modelFacts } from "../../model/facts.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { loadChain } from "../../scenario/chain.ts";
-import type { Files } from "../../files/files.ts";
 import { mergeSpecs } from "../../scenario/merge-specs.ts";
 import type { Project } from "../../scenario/scenario.ts";
-import { writeScenarioYaml } from "../../files/yaml-writer.ts";
+import { type LeverGrid, leverCondition, leverValue } from "./lever.ts";
+import { shiftProject } from "./lever-scenario.ts";
 
 /**
  * 逆算の答えのファイル — a scenario that is the answer: it extends the scenario asked about (`extendsPath`, as seen from

@@ -3,14 +3,16 @@ import { errorAt, hasError, type Problem } from "../../diagnostics/problem.ts";
 import { scenarioMessages } from "../../diagnostics/scenario-messages.ts";
 import { stressMessages } from "../../diagnostics/stress-messages.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
-import type { Grade } from "../../domain/term.ts";
 import { findNamed } from "../../domain/names.ts";
+import type { Grade } from "../../domain/term.ts";
+import type { Path } from "../../files/yaml-source.ts";
+import { added } from "../../scenario/assumption-path.ts";
+import type { ResolveContext } from "../../scenario/context.ts";
 import { readQuantity } from "../../scenario/quantities.ts";
-import { type ResolveContext, resolveChange } from "../../scenario/resolve-change.ts";
+import { resolveChange } from "../../scenario/resolve-change.ts";
 import { checkRates } from "../../scenario/resolve-debt.ts";
 import type { AssumptionPath, Change, RateChange, Scenario } from "../../scenario/scenario.ts";
 import type { StressSpec } from "../../scenario/settings-schema.ts";
-import type { Path } from "../../files/yaml-source.ts";
 
 /** 想定 — one shock, resolved against the years of an edition. */
 export interface Stress {
@@ -170,12 +172,4 @@ export function stressedScenario(
 	if (hasError(problems)) return { problems };
 	const changes = [...scenario.changes, ...stresses.flatMap((stress) => stress.changes)];
 	return { ...scenario, assumptions: [...assumptions.values()], changes, rates };
-}
-
-/** Points of two paths of one assumption add up. */
-export function added(before: AssumptionPath | undefined, path: AssumptionPath): AssumptionPath {
-	if (before === undefined) return path;
-	const years = new Set([...before.rates.keys(), ...path.rates.keys()]);
-	const rates = new Map([...years].map((year) => [year, (before.rates.get(year) ?? 0) + (path.rates.get(year) ?? 0)]));
-	return { ...before, rates };
 }

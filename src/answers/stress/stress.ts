@@ -1,17 +1,16 @@
-import { type BreakingStrength, breakingStrength } from "./breaking-strength.ts";
-import { answerHead } from "../../projection/answer-head.ts";
-import { assess } from "../../projection/assess.ts";
 import { errorAt, type Place, type Problem } from "../../diagnostics/problem.ts";
 import { stressMessages } from "../../diagnostics/stress-messages.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
-import type { StressOutcome, StressRow, StressTest } from "./stress-result.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { formulasNotLoaded } from "../../engine/formula-parser.ts";
 import { modelFacts } from "../../model/facts.ts";
+import { answerHead } from "../../projection/answer-head.ts";
+import { assess } from "../../projection/assess.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { runVariant } from "../../projection/run-variant.ts";
-import type { ResolveContext } from "../../scenario/resolve-change.ts";
+import type { ResolveContext } from "../../scenario/context.ts";
+import { type BreakingStrength, breakingStrength } from "./breaking-strength.ts";
 import {
 	greatestStrength,
 	resolveStresses,
@@ -20,6 +19,7 @@ import {
 	stressedScenario,
 	togetherId,
 } from "./resolve-stress.ts";
+import type { StressOutcome, StressRow, StressTest } from "./stress-result.ts";
 
 /** Multiples beyond this are not tried: 「この強さの100倍でも」. */
 const mostStrength = 100;

@@ -1,12 +1,12 @@
-import { parseRepayment } from "../../domain/repayment.ts";
-import { type BondTerms, bondSchedule, roundToUnit } from "../../model/bonds/schedule.ts";
 import { bondMessages } from "../../diagnostics/bond-messages.ts";
 import { nearest } from "../../diagnostics/near-miss.ts";
 import { errorAt, type Message, type Place, type Problem } from "../../diagnostics/problem.ts";
 import { scenarioMessages } from "../../diagnostics/scenario-messages.ts";
 import { formatExact } from "../../domain/amount.ts";
 import { parseFiscalYear } from "../../domain/fiscal-year.ts";
+import { parseRepayment } from "../../domain/repayment.ts";
 import { foldWidth } from "../../domain/typed-text.ts";
+import { type BondTerms, bondSchedule, roundToUnit } from "../../model/bonds/schedule.ts";
 import { modelFacts } from "../../model/facts.ts";
 import { type BondTable, bondJson, renderBondTable } from "../../report/tables/bond.ts";
 import { type BondType, findBondType, termsProblem } from "../../scenario/bond-types.ts";

@@ -4,12 +4,12 @@ import { placeMessages } from "../../diagnostics/place-messages.ts";
 import { errorAt } from "../../diagnostics/problem.ts";
 import { escapedLine } from "../../diagnostics/visible.ts";
 import { editionName } from "../../domain/head-words.ts";
-import { headJson } from "../../report/tables/run-json.ts";
+import { headJson } from "../../report/document/json-text.ts";
 import { calibrationOverwrites } from "../../scenario/calibration-file.ts";
 import { statedMunicipality } from "../../scenario/municipality-place.ts";
 import { type ExitCode, print, reportProblems } from "../console.ts";
-import { nodeFiles } from "../program-files.ts";
 import { checkOutput, writeOutput } from "../output-file.ts";
+import { nodeFiles } from "../program-files.ts";
 import { thisRun } from "../recorded-files.ts";
 
 /** `mitoshi calibrate` — solves the unpublished series of an edition and writes its generated file. */

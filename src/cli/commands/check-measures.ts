@@ -1,8 +1,8 @@
-import { documentHead } from "../../projection/answer-head.ts";
+import { openMeasures } from "../../answers/plan/open.ts";
 import type { Problem } from "../../diagnostics/problem.ts";
 import type { DocumentHead } from "../../domain/document-head.ts";
 import { parseFormula } from "../../engine/formula.ts";
-import { openMeasures } from "../../answers/plan/open.ts";
+import { documentHead } from "../../projection/answer-head.ts";
 import { thisRun } from "../recorded-files.ts";
 
 /** Reads a list of measures and the scenario it stands on; every problem of both, or what it stands on. */

@@ -1,8 +1,8 @@
-import { documentHead } from "../../projection/answer-head.ts";
 import { hasError, type Problem } from "../../diagnostics/problem.ts";
 import { escapedLine } from "../../diagnostics/visible.ts";
 import type { DocumentHead } from "../../domain/document-head.ts";
-import { headJson } from "../../report/tables/run-json.ts";
+import { documentHead } from "../../projection/answer-head.ts";
+import { headJson } from "../../report/document/json-text.ts";
 import { type ExitCode, print, reportProblems } from "../console.ts";
 import { runScenario } from "../run-scenario.ts";
 import { brokenLaws } from "./run.ts";

@@ -1,22 +1,22 @@
-import { compareOutlooks } from "../../answers/compare/compare.ts";
 import { bridgeOutlooks } from "../../answers/bridge/bridge.ts";
+import type { BridgeResult } from "../../answers/bridge/bridge-result.ts";
+import { compareOutlooks } from "../../answers/compare/compare.ts";
 import { bridgeMessages } from "../../diagnostics/bridge-messages.ts";
 import { errorAt, type Problem } from "../../diagnostics/problem.ts";
-import type { BridgeResult } from "../../answers/bridge/bridge-result.ts";
 import type { OutlookResult } from "../../domain/result.ts";
+import { argumentPlace } from "../../files/argument-text.ts";
 import type { Outlook } from "../../projection/project.ts";
+import { toResult } from "../../projection/result.ts";
 import {
 	renderBridgeCsv,
 	renderBridgeJson,
 	renderBridgeMarkdown,
 	renderBridgeText,
 } from "../../report/tables/bridge.ts";
+import { renderCompareText } from "../../report/tables/compare.ts";
 import { renderCompareCsv } from "../../report/tables/compare-csv.ts";
 import { renderCompareJson } from "../../report/tables/compare-json.ts";
 import { renderCompareMarkdown } from "../../report/tables/compare-markdown.ts";
-import { renderCompareText } from "../../report/tables/compare.ts";
-import { toResult } from "../../projection/result.ts";
-import { argumentPlace } from "../../files/argument-text.ts";
 import { anyYear } from "../../scenario/years.ts";
 import { type ExitCode, reportProblems, say } from "../console.ts";
 import { deliver } from "../output-file.ts";

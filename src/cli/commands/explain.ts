@@ -1,7 +1,7 @@
-import { documentHead } from "../../projection/answer-head.ts";
-import { errorAt } from "../../diagnostics/problem.ts";
 import { explainOutlook } from "../../answers/explain/explain.ts";
+import { errorAt } from "../../diagnostics/problem.ts";
 import { outlookModel } from "../../model/outlook-model.ts";
+import { documentHead } from "../../projection/answer-head.ts";
 import { type ExplanationView, explanationJson, renderExplanation } from "../../report/content/explanation.ts";
 import { anyYear } from "../../scenario/years.ts";
 import { type ExitCode, print, reportProblems } from "../console.ts";

@@ -1,7 +1,3 @@
-import { errorAt, type Problem } from "../../diagnostics/problem.ts";
-import { reportMessages } from "../../diagnostics/report-messages.ts";
-import type { SimulationReport } from "../../answers/simulate/simulation-report.ts";
-import type { Outlook } from "../../projection/project.ts";
 import {
 	pathsRange,
 	prepareSimulation,
@@ -10,6 +6,10 @@ import {
 	simulationDefaults,
 	simulationReport,
 } from "../../answers/simulate/simulate.ts";
+import type { SimulationReport } from "../../answers/simulate/simulation-report.ts";
+import { errorAt, type Problem } from "../../diagnostics/problem.ts";
+import { reportMessages } from "../../diagnostics/report-messages.ts";
+import type { Outlook } from "../../projection/project.ts";
 import { simulateInWorkers, workersFor } from "../simulate-pool.ts";
 import { wholeNumber } from "./simulate.ts";
 

@@ -1,14 +1,14 @@
+import { measureSensitivity } from "../../answers/sensitivity/sensitivity.ts";
+import type { Sensitivity } from "../../answers/sensitivity/sensitivity-result.ts";
 import { errorAt, type Problem } from "../../diagnostics/problem.ts";
 import { stressMessages } from "../../diagnostics/stress-messages.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
-import type { Sensitivity } from "../../answers/sensitivity/sensitivity-result.ts";
+import { argumentPlace } from "../../files/argument-text.ts";
 import { missingReason } from "../../projection/judge.ts";
 import { sensitivityJson } from "../../report/tables/answer-json.ts";
 import { renderSensitivity, renderSensitivityCsv, renderSensitivityMarkdown } from "../../report/tables/sensitivity.ts";
-import { argumentPlace } from "../../files/argument-text.ts";
 import { readPercent } from "../../scenario/quantities.ts";
 import { readYear } from "../../scenario/years.ts";
-import { measureSensitivity } from "../../answers/sensitivity/sensitivity.ts";
 import { type ExitCode, reportProblems } from "../console.ts";
 import { deliver } from "../output-file.ts";
 import { openOne } from "./answer.ts";

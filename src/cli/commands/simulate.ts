@@ -1,12 +1,12 @@
+import { pathsRange, prepareSimulation, seedRange, simulationReport } from "../../answers/simulate/simulate.ts";
+import type { SimulationReport } from "../../answers/simulate/simulation-report.ts";
+import { suggestionText } from "../../answers/simulate/suggest.ts";
 import { errorAt, type Problem } from "../../diagnostics/problem.ts";
 import { uncertaintyMessages } from "../../diagnostics/uncertainty-messages.ts";
-import type { SimulationReport } from "../../answers/simulate/simulation-report.ts";
+import { renderSimulationText } from "../../report/tables/simulation.ts";
 import { renderSimulationCsv } from "../../report/tables/simulation-csv.ts";
 import { renderSimulationJson } from "../../report/tables/simulation-json.ts";
 import { renderSimulationMarkdown } from "../../report/tables/simulation-markdown.ts";
-import { renderSimulationText } from "../../report/tables/simulation.ts";
-import { pathsRange, prepareSimulation, seedRange, simulationReport } from "../../answers/simulate/simulate.ts";
-import { suggestionText } from "../../answers/simulate/suggest.ts";
 import { type ExitCode, reportProblems, sayWarnings } from "../console.ts";
 import { deliver } from "../output-file.ts";
 import { simulateInWorkers, workersFor } from "../simulate-pool.ts";

@@ -1,10 +1,10 @@
-import type { Problem } from "../../diagnostics/problem.ts";
+import { stressTest } from "../../answers/stress/stress.ts";
 import type { StressTest } from "../../answers/stress/stress-result.ts";
+import type { Problem } from "../../diagnostics/problem.ts";
+import { argumentPlace } from "../../files/argument-text.ts";
 import { stressJson } from "../../report/tables/answer-json.ts";
 import { renderStress, renderStressCsv, renderStressMarkdown } from "../../report/tables/stress.ts";
-import { argumentPlace } from "../../files/argument-text.ts";
 import { readYear } from "../../scenario/years.ts";
-import { stressTest } from "../../answers/stress/stress.ts";
 import { type ExitCode, reportProblems } from "../console.ts";
 import { deliver } from "../output-file.ts";
 import { openOne } from "./answer.ts";

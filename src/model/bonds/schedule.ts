@@ -1,5 +1,5 @@
-import { wholeUnits } from "../../domain/whole-units.ts";
 import type { Repayment } from "../../domain/repayment.ts";
+import { wholeUnits } from "../../domain/whole-units.ts";
 
 /** 借入条件 — years to the last payment (grace included), years of interest alone, yearly rate as a ratio. */
 export interface BondTerms {

@@ -1,15 +1,16 @@
-import { formatNumber } from "../../domain/amount.ts";
 import type { BridgeResult } from "../../answers/bridge/bridge-result.ts";
+import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { ink } from "../content/palette.ts";
 import { lettered } from "../content/scenario-names.ts";
+import type { DrawnScenario } from "../content/scenarios.ts";
+import { plainText } from "../content/text-measure.ts";
 import { bridgeFinding } from "./bridge-finding.ts";
 import type { BridgeRow, Chart, ChartOptions, Spec } from "./chart.ts";
 import { footerLines, subtitleOf } from "./footer.ts";
 import { block, framed, type LegendEntry, textLayer } from "./frame.ts";
 import { middleOf, type PlotRow, type RowPlot, rowPlaces, rowPlot, rowWords, xOf } from "./row-plot.ts";
-import type { DrawnScenario } from "../content/scenarios.ts";
-import { plainText } from "../content/text-measure.ts";
-import { ink, size } from "./theme.ts";
+import { size } from "./theme.ts";
 import { type ValueScale, valueScale } from "./value-scale.ts";
 import { yearKind } from "./year-axis.ts";
 

@@ -1,4 +1,3 @@
-import type { OutlookResult } from "../../domain/result.ts";
 import type { PackMaterial } from "../content/material.ts";
 
 /** 図 — one picture of the council pack before it is drawn. */
@@ -80,11 +79,6 @@ export interface FigureRow {
 	readonly 値: number | null;
 	/** Calendar year in which the fiscal year begins: the horizontal axis. */
 	readonly 西暦: number;
-}
-
-export interface ChartScenario {
-	readonly name: string;
-	readonly result: OutlookResult;
 }
 
 /** What charts of several scenarios, and of a scenario's risks, are drawn from: parts of the pack's material. */

@@ -1,8 +1,9 @@
+import type { ChartScenario } from "../content/scenarios.ts";
+import { type ScenarioGroup, scenarioGroups } from "../content/scenarios.ts";
 import { bridgeCharts } from "./bridge-chart.ts";
-import type { Chart, ChartOptions, ChartScenario } from "./chart.ts";
+import type { Chart, ChartOptions } from "./chart.ts";
 import { differenceChart } from "./difference-chart.ts";
 import { lineChart, lineCharts } from "./line-charts.ts";
-import { type ScenarioGroup, scenarioGroups } from "../content/scenarios.ts";
 import { sensitivityChart } from "./sensitivity-chart.ts";
 import { simulationChart } from "./simulation-chart.ts";
 import { stackedChart, stackedCharts } from "./stacked-charts.ts";

@@ -1,24 +1,18 @@
 import { formatNumber } from "../../domain/amount.ts";
-import type { Comparison } from "../../answers/compare/comparison.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { differenceIn } from "../content/difference-table.ts";
+import { ink } from "../content/palette.ts";
 import { shortLabel } from "../content/result-lines.ts";
 import { lettered } from "../content/scenario-names.ts";
+import type { DrawnScenario, ScenarioGroup } from "../content/scenarios.ts";
+import { emWidth, wrap } from "../content/text-measure.ts";
 import type { Chart, ChartOptions, DifferenceRow, Spec } from "./chart.ts";
-import { differenceFinding, signNotes } from "./difference-finding.ts";
+import { type Compared, differenceFinding, signNotes } from "./difference-finding.ts";
 import { unitOf } from "./figures.ts";
 import { footerLines, subtitleOf } from "./footer.ts";
 import { block, framed, type PlacedText, textLayer } from "./frame.ts";
-import type { DrawnScenario, ScenarioGroup } from "../content/scenarios.ts";
-import { emWidth, wrap } from "../content/text-measure.ts";
-import { contentWidth, ink, size } from "./theme.ts";
+import { contentWidth, size } from "./theme.ts";
 import { yearKind } from "./year-axis.ts";
-
-/** A scenario with how it differs from the base. */
-export interface Compared {
-	readonly scenario: DrawnScenario;
-	readonly comparison: Comparison;
-}
 
 const rowHeight = 20;
 const labelWidth = 222;

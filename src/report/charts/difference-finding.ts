@@ -1,10 +1,10 @@
+import type { Comparison } from "../../answers/compare/comparison.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { shortLabel } from "../content/result-lines.ts";
 import { lettered } from "../content/scenario-names.ts";
-import type { DifferenceRow } from "./chart.ts";
-import type { Compared } from "./difference-chart.ts";
-import type { Finding } from "./findings.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
+import type { DifferenceRow } from "./chart.ts";
+import type { Finding } from "./findings.ts";
 
 /** The lines a council asks for first. */
 const askedFirst = ["財政調整基金残高", "収支差引額(A-B)", "市債残高(臨時財政対策債含む)"];
@@ -59,4 +59,10 @@ function titleOf(year: string, label: string, base: DrawnScenario, rows: readonl
 	const least = known.reduce((low, next) => (next.値 < low.値 ? next : low));
 	const most = known.reduce((high, next) => (next.値 > high.値 ? next : high));
 	return `${year}の${label}の${base.letter}との差は、${least.記号}の${least.表示}から${most.記号}の${most.表示}${most.単位}まで`;
+}
+
+/** A scenario with how it differs from the base. */
+export interface Compared {
+	readonly scenario: DrawnScenario;
+	readonly comparison: Comparison;
 }

@@ -1,10 +1,10 @@
 import * as vega from "vega";
 import { expressionInterpreter } from "vega-interpreter";
 import { compile, type TopLevelSpec } from "vega-lite";
-import { csvText } from "../document/csv.ts";
 import type { DrawnChart } from "../content/material.ts";
-import type { Chart } from "./chart.ts";
 import { emWidth } from "../content/text-measure.ts";
+import { csvText } from "../document/csv.ts";
+import type { Chart } from "./chart.ts";
 
 /** What vega measures text with; its type declarations leave this export out. */
 interface TextMetrics {

@@ -1,11 +1,12 @@
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { ink } from "../content/palette.ts";
 import { lineOf, printedFigure, valueIn } from "../content/result-lines.ts";
+import { emWidth } from "../content/text-measure.ts";
 import type { Spec } from "./chart.ts";
 import { textLayer } from "./frame.ts";
 import { placeLabels } from "./label-places.ts";
-import type { LinePanel } from "./line-panel.ts";
-import { emWidth } from "../content/text-measure.ts";
-import { ink, size } from "./theme.ts";
+import type { LinePanel } from "./panel.ts";
+import { size } from "./theme.ts";
 import { positionOf } from "./value-scale.ts";
 import { slotWidth } from "./year-axis.ts";
 

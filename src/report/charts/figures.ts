@@ -4,9 +4,9 @@ import type { OutlookResult } from "../../domain/result.ts";
 import { unitLabel } from "../../domain/unit.ts";
 import { lineOf } from "../content/result-lines.ts";
 import { lettered } from "../content/scenario-names.ts";
+import type { DrawnScenario } from "../content/scenarios.ts";
 import { figureWords as exactWords, type Written } from "../content/target-words.ts";
 import type { FigureRow } from "./chart.ts";
-import type { DrawnScenario } from "../content/scenarios.ts";
 import { yearKind } from "./year-axis.ts";
 
 /** The unit of a line as it is printed. */

@@ -1,9 +1,9 @@
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { lineOf, shortLabel } from "../content/result-lines.ts";
 import { lettered } from "../content/scenario-names.ts";
+import type { DrawnScenario } from "../content/scenarios.ts";
 import { figureWords } from "../content/target-words.ts";
 import { type Measured, measuredAs } from "./figures.ts";
-import type { DrawnScenario } from "../content/scenarios.ts";
 
 interface Point {
 	readonly year: FiscalYear;

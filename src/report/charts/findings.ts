@@ -1,10 +1,10 @@
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { LimitKind } from "../../domain/result.ts";
 import { lineOf } from "../content/result-lines.ts";
+import type { DrawnScenario } from "../content/scenarios.ts";
 import { figureWords } from "./figures.ts";
 import { seriesWords, trendTitle } from "./finding-words.ts";
 import type { Reference } from "./references.ts";
-import type { DrawnScenario } from "../content/scenarios.ts";
 import { targetTitle } from "./target-title.ts";
 
 /** What a picture says: in a line above it, and in full for those who cannot see it. */

@@ -1,6 +1,7 @@
-import type { Spec } from "./chart.ts";
+import { ink } from "../content/palette.ts";
 import { emWidth, wrap } from "../content/text-measure.ts";
-import { config, ink, size } from "./theme.ts";
+import type { Spec } from "./chart.ts";
+import { config, size } from "./theme.ts";
 
 /** A block of the page below the title: a plot, a legend, a footer. */
 export interface Frame {

@@ -1,4 +1,5 @@
 import { lineOf, shortLabel, valueIn } from "../content/result-lines.ts";
+import type { DrawnScenario, ScenarioGroup } from "../content/scenarios.ts";
 import type { Chart, Spec } from "./chart.ts";
 import { figureRows } from "./figures.ts";
 import { balanceFinding, deficitFinding, type Finding, fundFinding, ratioFinding, trendFinding } from "./findings.ts";
@@ -16,7 +17,6 @@ import {
 	variesWords,
 } from "./references.ts";
 import { scenarioLegend } from "./scenario-legend.ts";
-import type { DrawnScenario, ScenarioGroup } from "../content/scenarios.ts";
 import { size } from "./theme.ts";
 import { tickRoom, type ValueScale, valueScale } from "./value-scale.ts";
 import { type YearSpan, yearSpan } from "./year-axis.ts";

@@ -1,30 +1,17 @@
+import { ink } from "../content/palette.ts";
 import { lineOf, valueIn } from "../content/result-lines.ts";
+import type { DrawnScenario } from "../content/scenarios.ts";
 import { breachArea } from "./breach-area.ts";
 import type { FigureRow, Spec } from "./chart.ts";
 import { endLabels } from "./end-labels.ts";
 import { unitOf } from "./figures.ts";
 import { type PlacedText, textLayer } from "./frame.ts";
+import type { LinePanel } from "./panel.ts";
 import { referenceLayers } from "./reference-layers.ts";
-import type { Reference } from "./references.ts";
-import type { DrawnScenario } from "../content/scenarios.ts";
-import { ink, size } from "./theme.ts";
+import { size } from "./theme.ts";
 import { valueLabels } from "./value-labels.ts";
-import { positionOf, type ValueScale, valueY } from "./value-scale.ts";
-import { settledBand, slotWidth, type YearSpan, yearX } from "./year-axis.ts";
-
-/** One plot of one line of the model along the years, the scenarios over one another. */
-export interface LinePanel {
-	readonly line: string;
-	readonly scenarios: readonly DrawnScenario[];
-	readonly span: YearSpan;
-	readonly references: readonly Reference[];
-	readonly scale: ValueScale;
-	readonly height: number;
-	/** Amounts of a single scenario stand as bars. */
-	readonly bars: boolean;
-	/** Written above the plot where there are several. */
-	readonly heading: string | null;
-}
+import { positionOf, valueY } from "./value-scale.ts";
+import { settledBand, slotWidth, yearX } from "./year-axis.ts";
 
 export function linePanel(panel: LinePanel): Spec {
 	const { scenarios, height, span } = panel;

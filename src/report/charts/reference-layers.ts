@@ -1,6 +1,7 @@
+import { ink } from "../content/palette.ts";
 import type { Spec } from "./chart.ts";
 import type { Reference } from "./references.ts";
-import { ink, size } from "./theme.ts";
+import { size } from "./theme.ts";
 import { positionOf, type ValueScale } from "./value-scale.ts";
 import { slotWidth, type YearSpan } from "./year-axis.ts";
 

@@ -3,11 +3,11 @@ import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { verdictOf } from "../../domain/verdict.ts";
 import { shortLabel } from "../content/result-lines.ts";
+import type { DrawnScenario } from "../content/scenarios.ts";
 import { askedWords } from "../content/target-words.ts";
+import { plainText } from "../content/text-measure.ts";
 import type { FigureRow } from "./chart.ts";
 import { figureWords, measuredAs } from "./figures.ts";
-import type { DrawnScenario } from "../content/scenarios.ts";
-import { plainText } from "../content/text-measure.ts";
 import type { YearSpan } from "./year-axis.ts";
 
 /** 基準線 — a target, a legal limit or a scenario's floor, as a line across a chart. */

@@ -1,7 +1,8 @@
+import { ink } from "../content/palette.ts";
+import { emWidth, wrap } from "../content/text-measure.ts";
 import type { Spec } from "./chart.ts";
 import { type PlacedText, textLayer } from "./frame.ts";
-import { emWidth, wrap } from "../content/text-measure.ts";
-import { contentWidth, ink, size } from "./theme.ts";
+import { contentWidth, size } from "./theme.ts";
 import { tickRoom, type ValueScale } from "./value-scale.ts";
 
 /** A row of a plot of lying bars: its name, and its figures right of the bars. */

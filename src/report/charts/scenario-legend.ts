@@ -1,7 +1,7 @@
 import { lettered } from "../content/scenario-names.ts";
+import type { DrawnScenario } from "../content/scenarios.ts";
 import type { Spec } from "./chart.ts";
 import type { LegendEntry } from "./frame.ts";
-import type { DrawnScenario } from "../content/scenarios.ts";
 
 /** The legend of scenarios drawn as lines: dash and point as in the plot, letter and whole name. */
 export function scenarioLegend(scenarios: readonly DrawnScenario[]): LegendEntry[] {

@@ -1,15 +1,20 @@
+import {
+	type Sensitivity,
+	type Tornado,
+	type TornadoBar,
+	tornadoOf,
+} from "../../answers/sensitivity/sensitivity-result.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
-import { type Sensitivity, type Tornado, type TornadoBar, tornadoOf } from "../../answers/sensitivity/sensitivity-result.ts";
 import { shortLabel } from "../content/result-lines.ts";
 import { lettered } from "../content/scenario-names.ts";
+import type { DrawnScenario } from "../content/scenarios.ts";
+import { plainText } from "../content/text-measure.ts";
 import type { Chart, ChartOptions, SensitivityRow, Spec } from "./chart.ts";
 import type { Finding } from "./findings.ts";
 import { footerLines, subtitleOf } from "./footer.ts";
 import { block, framed, type LegendEntry, textLayer } from "./frame.ts";
 import { type RowPlot, rowPlaces, rowPlot, rowWords } from "./row-plot.ts";
-import type { DrawnScenario } from "../content/scenarios.ts";
-import { plainText } from "../content/text-measure.ts";
 import { size } from "./theme.ts";
 import { valueScale } from "./value-scale.ts";
 import { yearKind } from "./year-axis.ts";

@@ -1,5 +1,7 @@
-import { formatNumber } from "../../domain/amount.ts";
 import type { LineBands, SimulationReport } from "../../answers/simulate/simulation-report.ts";
+import { formatNumber } from "../../domain/amount.ts";
+import { ink } from "../content/palette.ts";
+import type { DrawnScenario } from "../content/scenarios.ts";
 import type { Chart, ChartOptions, SimulationRow, Spec } from "./chart.ts";
 import { type EndLabel, placedEnds, referenceEnds } from "./end-labels.ts";
 import { figureRows } from "./figures.ts";
@@ -7,10 +9,9 @@ import { footerLines, subtitleOf } from "./footer.ts";
 import { block, framed, type LegendEntry, textLayer } from "./frame.ts";
 import { referenceLayers, referenceSample } from "./reference-layers.ts";
 import { levelsOf, nearReferences, type Reference, referenceRows, referencesOf } from "./references.ts";
-import type { DrawnScenario } from "../content/scenarios.ts";
 import { bandLabel, chanceRows, fundTargets, simulationFinding, simulationNotes } from "./simulation-finding.ts";
 import { simulationStrip } from "./simulation-strip.ts";
-import { ink, size } from "./theme.ts";
+import { size } from "./theme.ts";
 import { positionOf, tickRoom, type ValueScale, valueScale, valueY } from "./value-scale.ts";
 import { settledBand, type YearSpan, yearSpan, yearX } from "./year-axis.ts";
 

@@ -1,15 +1,20 @@
+import type {
+	LineBands,
+	SimulationReport,
+	SimulationResult,
+	TargetChance,
+} from "../../answers/simulate/simulation-report.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
-import type { LineBands, SimulationReport, SimulationResult, TargetChance } from "../../answers/simulate/simulation-report.ts";
 import { shortLabel } from "../content/result-lines.ts";
 import { lettered } from "../content/scenario-names.ts";
+import type { DrawnScenario } from "../content/scenarios.ts";
 import { percentWords, spreadAssumed } from "../content/simulation-words.ts";
 import { askedWords } from "../content/target-words.ts";
+import { plainText } from "../content/text-measure.ts";
 import type { SimulationRow } from "./chart.ts";
 import { figureWords } from "./figures.ts";
 import type { Finding } from "./findings.ts";
-import type { DrawnScenario } from "../content/scenarios.ts";
-import { plainText } from "../content/text-measure.ts";
 
 /** 「中央値」, 「95%」. */
 export function bandLabel(percent: number): string {

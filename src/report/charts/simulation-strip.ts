@@ -1,12 +1,13 @@
+import type { LineBands, SimulationReport, TargetChance } from "../../answers/simulate/simulation-report.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
-import type { LineBands, SimulationReport, TargetChance } from "../../answers/simulate/simulation-report.ts";
+import { ink } from "../content/palette.ts";
 import { percentWords, spreadAssumed } from "../content/simulation-words.ts";
+import { emWidth } from "../content/text-measure.ts";
 import type { Spec } from "./chart.ts";
 import { block, type PlacedText, textLayer } from "./frame.ts";
 import { bandLabel, targetWords } from "./simulation-finding.ts";
-import { emWidth } from "../content/text-measure.ts";
-import { ink, size } from "./theme.ts";
+import { size } from "./theme.ts";
 import { slotWidth, type YearSpan } from "./year-axis.ts";
 
 const top = 36;

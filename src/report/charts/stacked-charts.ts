@@ -1,15 +1,16 @@
+import { ink } from "../content/palette.ts";
 import { lineOf, shortLabel, valueIn } from "../content/result-lines.ts";
 import { lettered } from "../content/scenario-names.ts";
+import type { DrawnScenario, ScenarioGroup } from "../content/scenarios.ts";
+import { wrap } from "../content/text-measure.ts";
 import type { Chart, Spec } from "./chart.ts";
 import { figureRows, unitOf } from "./figures.ts";
 import { trendFinding } from "./findings.ts";
 import { footerLines, subtitleOf } from "./footer.ts";
 import { block, framed, textLayer } from "./frame.ts";
-import type { DrawnScenario, ScenarioGroup } from "../content/scenarios.ts";
 import { stackParts } from "./stack-layout.ts";
 import { stackedPanel, swatch } from "./stacked-panel.ts";
-import { wrap } from "../content/text-measure.ts";
-import { contentWidth, ink, size } from "./theme.ts";
+import { contentWidth, size } from "./theme.ts";
 import { tickRoom, type ValueScale, valueScale } from "./value-scale.ts";
 import { yearSpan } from "./year-axis.ts";
 

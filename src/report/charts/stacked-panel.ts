@@ -1,12 +1,13 @@
 import { formatNumber } from "../../domain/amount.ts";
+import { ink } from "../content/palette.ts";
 import { lineOf, shortLabel, valueIn } from "../content/result-lines.ts";
+import type { DrawnScenario } from "../content/scenarios.ts";
+import { emWidth, readableSize, wrap } from "../content/text-measure.ts";
 import type { Spec } from "./chart.ts";
 import { type PlacedText, textLayer } from "./frame.ts";
 import { placeLabels } from "./label-places.ts";
-import type { DrawnScenario } from "../content/scenarios.ts";
 import { stackParts } from "./stack-layout.ts";
-import { emWidth, readableSize, wrap } from "../content/text-measure.ts";
-import { ink, partColour, partInk, size } from "./theme.ts";
+import { partColour, partInk, size } from "./theme.ts";
 import { clearOfAxes } from "./value-labels.ts";
 import { positionOf, type ValueScale, valueY } from "./value-scale.ts";
 import { settledBand, slotWidth, type YearSpan, yearX } from "./year-axis.ts";

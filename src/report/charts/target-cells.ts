@@ -3,10 +3,10 @@ import type { TargetResult, TargetYear } from "../../domain/result.ts";
 import { judgedIn } from "../../domain/verdict.ts";
 import { lineOf, printedFigure, valueIn } from "../content/result-lines.ts";
 import { lettered } from "../content/scenario-names.ts";
-import { askedWords } from "../content/target-words.ts";
-import type { TargetRow } from "./chart.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
+import { askedWords } from "../content/target-words.ts";
 import { plainText } from "../content/text-measure.ts";
+import type { TargetRow } from "./chart.ts";
 import { yearKind } from "./year-axis.ts";
 
 /** One target with the scenarios that have it. */

@@ -4,11 +4,11 @@ import { shownResults, type Verdict } from "../../domain/verdict.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { judgedWords } from "../content/limit-words.ts";
 import { lettered } from "../content/scenario-names.ts";
+import type { DrawnScenario } from "../content/scenarios.ts";
 import { countedVerdict, countWords, uncountedWords } from "../content/target-counts.ts";
 import { countedTargets, verdictWords } from "../content/target-words.ts";
 import { figureWords } from "./figures.ts";
 import type { Finding } from "./findings.ts";
-import type { DrawnScenario } from "../content/scenarios.ts";
 import type { TargetGroup } from "./target-cells.ts";
 
 /** What the targets come to: how many are met in their years, and in which year each is first missed. */

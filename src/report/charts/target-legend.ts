@@ -1,9 +1,9 @@
 import { coverageWords } from "../content/limit-words.ts";
+import { ink } from "../content/palette.ts";
+import type { DrawnScenario } from "../content/scenarios.ts";
 import type { Spec, TargetRow } from "./chart.ts";
 import type { LegendEntry } from "./frame.ts";
-import type { DrawnScenario } from "../content/scenarios.ts";
 import { verdicts } from "./target-cells.ts";
-import { ink } from "./theme.ts";
 
 /** Fills from light to dark, so that a copier keeps their order; a miss also carries × and stands bold. */
 export const fills: readonly (readonly [string, string])[] = [

@@ -1,17 +1,18 @@
 import { formatNumber } from "../../domain/amount.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { shownResults } from "../../domain/verdict.ts";
+import { ink } from "../content/palette.ts";
 import { lettered } from "../content/scenario-names.ts";
+import type { ScenarioGroup } from "../content/scenarios.ts";
 import { marginWord } from "../content/target-words.ts";
+import { emWidth, wrap } from "../content/text-measure.ts";
 import type { Chart, Spec, TargetRow } from "./chart.ts";
 import { footerLines, subtitleOf } from "./footer.ts";
 import { block, framed, type PlacedText, textLayer } from "./frame.ts";
-import type { ScenarioGroup } from "../content/scenarios.ts";
 import { type TargetGroup, targetCells, targetGroups, verdicts } from "./target-cells.ts";
 import { targetFinding } from "./target-finding.ts";
 import { fills, frameLook, lawNotes, targetLegend } from "./target-legend.ts";
-import { emWidth, wrap } from "../content/text-measure.ts";
-import { contentWidth, ink, size } from "./theme.ts";
+import { contentWidth, size } from "./theme.ts";
 import { type YearSpan, yearSpan, yearX } from "./year-axis.ts";
 
 const labelWidth = 246;

@@ -3,9 +3,9 @@ import type { TargetResult } from "../../domain/result.ts";
 import { shownResults } from "../../domain/verdict.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { lineOf, shortLabel } from "../content/result-lines.ts";
+import type { DrawnScenario } from "../content/scenarios.ts";
 import { countedTargets } from "../content/target-words.ts";
 import { figureWords } from "./figures.ts";
-import type { DrawnScenario } from "../content/scenarios.ts";
 
 /** A scenario with its own result on the target a title speaks of. */
 interface Judged {

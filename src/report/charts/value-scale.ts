@@ -1,7 +1,7 @@
 import { formatExact } from "../../domain/amount.ts";
 import { roundStep } from "../content/scale.ts";
-import type { Spec } from "./chart.ts";
 import { emWidth } from "../content/text-measure.ts";
+import type { Spec } from "./chart.ts";
 import { size } from "./theme.ts";
 
 /** The vertical scale of a plot: its ends, its ticks, and how the ticks are written. */

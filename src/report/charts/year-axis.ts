@@ -1,6 +1,8 @@
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
-import type { ChartScenario, Spec } from "./chart.ts";
-import { ink, size } from "./theme.ts";
+import { ink } from "../content/palette.ts";
+import type { ChartScenario } from "../content/scenarios.ts";
+import type { Spec } from "./chart.ts";
+import { size } from "./theme.ts";
 
 /** The years of a chart and which of them are settled. */
 export interface YearSpan {

@@ -1,5 +1,5 @@
-import { formatNumber } from "../../domain/amount.ts";
 import type { Comparison, LineComparison } from "../../answers/compare/comparison.ts";
+import { formatNumber } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { editionName } from "../../domain/head-words.ts";
 import type { OutlookResult } from "../../domain/result.ts";

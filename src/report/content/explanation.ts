@@ -5,8 +5,8 @@ import type { FunctionDefinition, TermDefinition } from "../../domain/term.ts";
 import { unitLabel } from "../../domain/unit.ts";
 import type { Explanation } from "../../engine/explain.ts";
 import { nodes } from "../../engine/tree.ts";
+import { headJson } from "../document/json-text.ts";
 import { figure, formulaWords } from "./formula-words.ts";
-import { headJson } from "../tables/run-json.ts";
 
 /** An explanation with the origins of its numbers, as the composition hands it over. */
 export interface ExplanationView {

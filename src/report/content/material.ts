@@ -1,10 +1,10 @@
-import type { BasisRow } from "../../domain/basis.ts";
-import type { BridgeEntry, BridgeResult } from "../../answers/bridge/bridge-result.ts";
+import type { BridgeResult } from "../../answers/bridge/bridge-result.ts";
 import type { Comparison } from "../../answers/compare/comparison.ts";
-import type { FiscalYear } from "../../domain/fiscal-year.ts";
-import type { OutlookResult } from "../../domain/result.ts";
 import type { Sensitivity } from "../../answers/sensitivity/sensitivity-result.ts";
 import type { SimulationReport } from "../../answers/simulate/simulation-report.ts";
+import type { BasisRow } from "../../domain/basis.ts";
+import type { FiscalYear } from "../../domain/fiscal-year.ts";
+import type { BridgeEntry, OutlookResult } from "../../domain/result.ts";
 import type { Columns } from "../../engine/kernel.ts";
 import type { Program } from "../../engine/program.ts";
 import type { ExplanationView } from "./explanation.ts";

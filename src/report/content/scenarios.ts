@@ -1,7 +1,7 @@
+import type { OutlookResult } from "../../domain/result.ts";
+import { scenarioStyles, scenariosPerChart } from "./palette.ts";
 import { letterOf } from "./scenario-names.ts";
-import type { ChartScenario } from "../charts/chart.ts";
 import { plainText } from "./text-measure.ts";
-import { scenarioStyles, scenariosPerChart } from "../charts/theme.ts";
 
 /** A scenario as it is drawn: its letter, its name as one plain line, its colour, dash and shape. */
 export interface DrawnScenario extends ChartScenario {
@@ -33,4 +33,9 @@ export function scenarioGroups(scenarios: readonly ChartScenario[]): ScenarioGro
 			style: scenarioStyles[index] as DrawnScenario["style"],
 		})),
 	}));
+}
+
+export interface ChartScenario {
+	readonly name: string;
+	readonly result: OutlookResult;
 }

@@ -1,7 +1,13 @@
+import type {
+	Chance,
+	LineBands,
+	SimulationReport,
+	SimulationResult,
+	TargetChance,
+} from "../../answers/simulate/simulation-report.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { gradeWords } from "../../domain/grade-words.ts";
-import type { Chance, LineBands, SimulationReport, SimulationResult, TargetChance } from "../../answers/simulate/simulation-report.ts";
 import { coverageWords } from "./limit-words.ts";
 import { printedFigure } from "./result-lines.ts";
 

@@ -1,6 +1,6 @@
+import type { LeverFacts } from "../../answers/solve/solution.ts";
 import { decimalsOf, formatExact } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
-import type { LeverFacts } from "../../answers/solve/solution.ts";
 
 /** A value of a lever as it is read out: 「△ 113百万円」「97.2%」「R8」. */
 export function leverValueWords(

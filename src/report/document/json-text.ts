@@ -1,3 +1,5 @@
+import type { DocumentHead } from "../../domain/document-head.ts";
+
 type Json = string | number | boolean | null | undefined | readonly Json[] | { readonly [key: string]: Json };
 
 /** JSON for people and programs: what holds no other object is written on one line — a line of the table, a year of a target. */
@@ -33,4 +35,9 @@ function isFlat(value: object): boolean {
 
 function isContainer(value: Json): value is readonly Json[] | { readonly [key: string]: Json } {
 	return typeof value === "object" && value !== null;
+}
+
+/** What a document stands on, as every one of them begins. */
+export function headJson({ municipality, edition, basis }: DocumentHead): Record<string, unknown> {
+	return { municipality: municipality.id, edition: edition.id, editionStated: edition.isStated, basis };
 }

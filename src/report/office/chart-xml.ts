@@ -1,9 +1,9 @@
 import { decimalsOf } from "../../domain/amount.ts";
 import { columnName } from "../../domain/column-name.ts";
 import { numberFormat } from "../content/number-format.ts";
+import { colors, fontFace } from "../content/palette.ts";
 import type { ChartSeries, NativeChart, SeriesStyle } from "./native-chart.ts";
-import { colors, fontFace } from "../slides/theme.ts";
-import { escapeXml } from "./slide-xml.ts";
+import { escapeXml } from "./xml.ts";
 
 const emuPerPoint = 12700;
 const [categoryAxis, valueAxis] = [2094734552, 2094734553];

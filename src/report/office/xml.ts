@@ -32,3 +32,13 @@ const cellTextLimit = 32_000;
 function legalText(text: string): string {
 	return text.replace(/\r\n?/g, "\n").replace(/[^\t\n\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "\uFFFD");
 }
+
+/** User text as a file may hold it; what it may not hold becomes the sign for a missing letter. */
+export function printable(text: string): string {
+	return legalText(text).replace(/\t/g, " ");
+}
+
+/** The same on one line. */
+export function oneLine(text: string): string {
+	return printable(text).replace(/\s*\n\s*/g, " ");
+}

@@ -1,17 +1,18 @@
+import { bridgeOutlooks } from "../../answers/bridge/bridge.ts";
 import { compareOutlooks } from "../../answers/compare/compare.ts";
 import { differenceYear } from "../../answers/compare/difference-year.ts";
-import { documentHead } from "../../projection/answer-head.ts";
 import { basisRows } from "../../answers/explain/basis.ts";
-import { bridgeOutlooks } from "../../answers/bridge/bridge.ts";
-import { lineMoves } from "../../projection/scenario-words.ts";
-import type { FiscalYear } from "../../domain/fiscal-year.ts";
-import type { SimulationReport } from "../../answers/simulate/simulation-report.ts";
-import { explainOutlook, outlookProgram } from "../../answers/explain/explain.ts";
-import { outlookModel } from "../../model/outlook-model.ts";
-import type { Outlook } from "../../projection/project.ts";
-import type { PackBridge, PackMaterial, PackScenario, Provenance } from "../content/material.ts";
-import { toResult } from "../../projection/result.ts";
+import { explainOutlook } from "../../answers/explain/explain.ts";
 import { measureSensitivity } from "../../answers/sensitivity/sensitivity.ts";
+import type { SimulationReport } from "../../answers/simulate/simulation-report.ts";
+import type { FiscalYear } from "../../domain/fiscal-year.ts";
+import { outlookModel } from "../../model/outlook-model.ts";
+import { outlookProgram } from "../../model/outlook-program.ts";
+import { documentHead } from "../../projection/answer-head.ts";
+import type { Outlook } from "../../projection/project.ts";
+import { toResult } from "../../projection/result.ts";
+import { lineMoves } from "../../projection/scenario-words.ts";
+import type { PackBridge, PackMaterial, PackScenario, Provenance } from "../content/material.ts";
 
 /** The line whose differences, sensitivity and spread a council asks for. */
 const askedLine = "fiscalAdjustmentFundBalance";

@@ -1,5 +1,5 @@
-import { headJson } from "../tables/run-json.ts";
 import type { PackMaterial, Provenance } from "../content/material.ts";
+import { headJson } from "../document/json-text.ts";
 
 /** A file of the pack as the manifest lists it. */
 export interface WrittenFile {

@@ -1,16 +1,16 @@
 import { chartsOf } from "../charts/charts.ts";
 import { drawChart } from "../charts/draw.ts";
 import { missingGlyphs, type PaintAssets, rasterise, svgText } from "../charts/rasterise.ts";
-import { renderBridgeCsv, renderBridgeMarkdown } from "../tables/bridge.ts";
-import { renderCsv } from "../document/csv.ts";
-import { renderDifferenceCsv } from "../tables/difference-csv.ts";
-import { renderDifferenceMarkdown } from "../tables/difference.ts";
-import { renderJson } from "../tables/run-json.ts";
-import { renderMarkdown } from "../document/markdown.ts";
 import type { DrawnChart, PackFile, PackMaterial } from "../content/material.ts";
-import { renderPage } from "../page/page.ts";
 import { withLetters } from "../content/scenario-names.ts";
+import { renderPage } from "../page/page.ts";
 import { renderSlides } from "../slides/render-slides.ts";
+import { renderBridgeCsv, renderBridgeMarkdown } from "../tables/bridge.ts";
+import { renderDifferenceMarkdown } from "../tables/difference.ts";
+import { renderDifferenceCsv } from "../tables/difference-csv.ts";
+import { renderCsv } from "../tables/run-csv.ts";
+import { renderJson } from "../tables/run-json.ts";
+import { renderMarkdown } from "../tables/run-markdown.ts";
 import { renderWorkbook } from "../workbook/workbook.ts";
 
 /** A pack, and the characters its pictures could not show. */

@@ -1,6 +1,6 @@
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
-import { bridgeNotes, stepRows } from "../tables/bridge.ts";
 import type { PackBridge } from "../content/material.ts";
+import { bridgeNotes, stepRows } from "../tables/bridge.ts";
 import { type Html, html } from "./html.ts";
 import { caption, download, scrollable } from "./layout.ts";
 

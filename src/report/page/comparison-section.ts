@@ -1,7 +1,12 @@
 import type { Comparison } from "../../answers/compare/comparison.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { pairTargets } from "../../domain/target-pairs.ts";
-import { type DifferenceRow, differenceFootnotes, differenceRows, differenceYears } from "../content/difference-table.ts";
+import {
+	type DifferenceRow,
+	differenceFootnotes,
+	differenceRows,
+	differenceYears,
+} from "../content/difference-table.ts";
 import type { PackMaterial, PackScenario } from "../content/material.ts";
 import { askedWords, targetWords } from "../content/target-words.ts";
 import { bridgeTable } from "./bridge-table.ts";

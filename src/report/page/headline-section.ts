@@ -1,7 +1,7 @@
 import type { TargetResult } from "../../domain/result.ts";
+import { headlineWords } from "../content/findings.ts";
 import type { PackScenario } from "../content/material.ts";
 import { targetWords } from "../content/target-words.ts";
-import { headlineWords } from "../content/findings.ts";
 import { type Html, html } from "./html.ts";
 import { caption, perScenario, scrollable } from "./layout.ts";
 

@@ -1,10 +1,10 @@
 import { headWords } from "../../domain/head-words.ts";
-import { renderBridgeCsv } from "../tables/bridge.ts";
-import { renderCsv } from "../document/csv.ts";
-import { renderDifferenceCsv } from "../tables/difference-csv.ts";
 import type { DrawnChart, PackMaterial } from "../content/material.ts";
 import { withLetters } from "../content/scenario-names.ts";
 import { printedRows } from "../content/statement-table.ts";
+import { renderBridgeCsv } from "../tables/bridge.ts";
+import { renderDifferenceCsv } from "../tables/difference-csv.ts";
+import { renderCsv } from "../tables/run-csv.ts";
 import { basisSection } from "./basis-section.ts";
 import { behaviour } from "./behaviour.js";
 import { chartsSection } from "./charts-section.ts";

@@ -1,11 +1,12 @@
 import type { BasisRow } from "../../domain/basis.ts";
 import { gradeWords } from "../../domain/grade-words.ts";
+import { colors } from "../content/palette.ts";
+import { oneLine } from "../office/xml.ts";
 import { footerOf, type Shown } from "./figures.ts";
 import { clippedToLines } from "./measure.ts";
 import type { Cell, Slide, TableRow } from "./slide.ts";
 import { headRow, paginate, tableRow } from "./tables.ts";
-import { body, colors } from "./theme.ts";
-import { oneLine } from "../office/slide-xml.ts";
+import { body } from "./theme.ts";
 
 const size = 10;
 const changeColumns = [5.0, 3.2, 2.49];

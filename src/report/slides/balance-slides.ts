@@ -1,15 +1,16 @@
 import { formatNumber } from "../../domain/amount.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { numberFormat } from "../content/number-format.ts";
+import { colors } from "../content/palette.ts";
 import { lineOf } from "../content/result-lines.ts";
+import type { ChartSeries, NativeChart } from "../office/native-chart.ts";
+import { oneLine } from "../office/xml.ts";
 import { axisScale } from "./axis-scale.ts";
 import { axisRoom, axisValues, chartSlide, coveredAlong, settledAlong, settledNote } from "./chart-slide.ts";
 import { allYears, footerOf, lineNotes, type Shown, shortName, valuesAlong, yearName } from "./figures.ts";
 import { scenarioLines } from "./fund-slides.ts";
-import type { ChartSeries, NativeChart } from "../office/native-chart.ts";
 import type { Part, Slide } from "./slide.ts";
-import { body, colors, scenarioStyle, stackStyle } from "./theme.ts";
-import { oneLine } from "../office/slide-xml.ts";
+import { body, scenarioStyle, stackStyle } from "./theme.ts";
 
 const balanceLine = "balance";
 const settlementLine = "settlementBalance";

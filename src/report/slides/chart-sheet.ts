@@ -1,7 +1,7 @@
 import { columnName } from "../../domain/column-name.ts";
-import { packZip } from "../office/zip.ts";
 import type { NativeChart } from "../office/native-chart.ts";
-import { escapeXml } from "../office/slide-xml.ts";
+import { escapeXml } from "../office/xml.ts";
+import { packZip } from "../office/zip.ts";
 
 const spreadsheet = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const relationships = "http://schemas.openxmlformats.org/package/2006/relationships";

@@ -1,13 +1,14 @@
 import { formatExact } from "../../domain/amount.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { numberFormat } from "../content/number-format.ts";
+import { colors } from "../content/palette.ts";
+import type { ChartSeries, NativeChart } from "../office/native-chart.ts";
 import { axisScale } from "./axis-scale.ts";
 import { type ChartFigures, chartColumns, chartTableRows, chartTableSize, shownFigure } from "./chart-table.ts";
 import { isSettled, type Shown, yearName } from "./figures.ts";
 import { clippedToLines, textWidth } from "./measure.ts";
-import type { ChartSeries, NativeChart } from "../office/native-chart.ts";
 import type { Box, ChartPart, Part, Slide } from "./slide.ts";
-import { body, colors } from "./theme.ts";
+import { body } from "./theme.ts";
 
 /** A chart over a table of the same figures, column under column: the table is key and labels at once. */
 export interface ChartSlide extends ChartFigures {

@@ -1,11 +1,12 @@
 import { formatNumber } from "../../domain/amount.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
+import { colors } from "../content/palette.ts";
+import type { ChartSeries } from "../office/native-chart.ts";
 import { isSettled, type Shown, yearName } from "./figures.ts";
 import { clippedToLines, textWidth } from "./measure.ts";
-import type { ChartSeries } from "../office/native-chart.ts";
 import type { TableRow } from "./slide.ts";
 import { headRow, tableRow } from "./tables.ts";
-import { body, cellMargin, colors } from "./theme.ts";
+import { body, cellMargin } from "./theme.ts";
 
 /** A row of figures that is not drawn. */
 export type PlainRow = Pick<ChartSeries, "name" | "values" | "covered">;

@@ -1,20 +1,21 @@
-import { formatNumber } from "../../domain/amount.ts";
 import type { Comparison, LineComparison } from "../../answers/compare/comparison.ts";
+import { formatNumber } from "../../domain/amount.ts";
 import { editionNames } from "../../domain/head-words.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { shownResults } from "../../domain/verdict.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { splitTargets } from "../content/limit-words.ts";
 import type { PackMaterial } from "../content/material.ts";
+import { colors } from "../content/palette.ts";
 import { fileName } from "../content/provenance-words.ts";
 import { verdictWords } from "../content/target-words.ts";
+import { oneLine } from "../office/xml.ts";
 import { figureWithUnit, isSettled, lineNotes, type Shown, shortName, yearName } from "./figures.ts";
 import { clippedToLines } from "./measure.ts";
 import type { Cell, Slide, TablePart, TableRow } from "./slide.ts";
 import { columnFor, headRow, paginate, tableRow, yearSpans } from "./tables.ts";
 import { fillOf } from "./target-finding.ts";
-import { body, colors } from "./theme.ts";
-import { oneLine } from "../office/slide-xml.ts";
+import { body } from "./theme.ts";
 
 /** Lines a council compares; the whole table's differences are in the workbook and in the CSV. */
 const mainLines = [

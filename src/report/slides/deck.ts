@@ -1,8 +1,9 @@
 import Presentation from "pptxgenjs";
+import { colors, fontFace } from "../content/palette.ts";
+import { printable } from "../office/xml.ts";
 import { clipped, clippedToLines, fittingSize } from "./measure.ts";
 import type { Cell, Part, Slide, TablePart } from "./slide.ts";
-import { cellMargin, colors, fontFace, footerBox, page, titleBox } from "./theme.ts";
-import { printable } from "../office/slide-xml.ts";
+import { cellMargin, footerBox, page, titleBox } from "./theme.ts";
 
 const master = "outlook";
 const layoutName = "A4";

@@ -6,8 +6,8 @@ import type { PackMaterial, PackScenario } from "../content/material.ts";
 import { fileName } from "../content/provenance-words.ts";
 import { lineOf, printedFigure } from "../content/result-lines.ts";
 import { withLetters } from "../content/scenario-names.ts";
+import { oneLine } from "../office/xml.ts";
 import { clipped } from "./measure.ts";
-import { oneLine } from "../office/slide-xml.ts";
 
 /** One scenario of the pack as a slide speaks of it. */
 export interface Shown {

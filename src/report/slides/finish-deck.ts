@@ -1,8 +1,8 @@
-import { packZip, textOfFile, unpackZip } from "../office/zip.ts";
-import { chartSheet } from "./chart-sheet.ts";
+import { fontFace } from "../content/palette.ts";
 import { chartXml } from "../office/chart-xml.ts";
 import type { NativeChart } from "../office/native-chart.ts";
-import { fontFace } from "./theme.ts";
+import { packZip, textOfFile, unpackZip } from "../office/zip.ts";
+import { chartSheet } from "./chart-sheet.ts";
 
 /**
  * 仕上げ — the drawn package with its charts put in and everything taken out that another run would write differently: times,

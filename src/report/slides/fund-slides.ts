@@ -2,13 +2,13 @@ import { formatExact, formatNumber } from "../../domain/amount.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { lineOf } from "../content/result-lines.ts";
 import { askedWords, countedTargets } from "../content/target-words.ts";
+import type { ChartSeries } from "../office/native-chart.ts";
+import { oneLine } from "../office/xml.ts";
 import { chartSlide, coveredAlong, levelSeries, settledAlong } from "./chart-slide.ts";
 import { allYears, footerOf, lineNotes, type Shown, shortName, valuesAlong, yearName } from "./figures.ts";
-import type { ChartSeries } from "../office/native-chart.ts";
 import type { Slide } from "./slide.ts";
 import { isMissed, targetFinding } from "./target-finding.ts";
 import { limitStyle, scenarioStyle, stackStyle, targetStyle } from "./theme.ts";
-import { oneLine } from "../office/slide-xml.ts";
 
 const fund = "fiscalAdjustmentFundBalance";
 const threeFunds = [fund, "debtReductionFundBalance", "specificPurposeFundBalance"];

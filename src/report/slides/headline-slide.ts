@@ -4,17 +4,18 @@ import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { statedWords } from "../content/closing-words.ts";
 import { judgedShortWords, judgedWords } from "../content/limit-words.ts";
+import { colors } from "../content/palette.ts";
 import { lineOf } from "../content/result-lines.ts";
 import { letterOf } from "../content/scenario-names.ts";
 import { countedVerdict, countWords, scenarioCountWords, uncountedWords } from "../content/target-counts.ts";
 import { askedWords, countedTargets, targetWords } from "../content/target-words.ts";
+import { oneLine } from "../office/xml.ts";
 import { figureWithUnit, footerOf, lineNotes, type Shown, shortName, yearName } from "./figures.ts";
 import { clippedToLines } from "./measure.ts";
 import type { Cell, Slide, TablePart, TextPart } from "./slide.ts";
 import { columnFor, headRow, numbersFit, tableRow } from "./tables.ts";
 import { fillOf } from "./target-finding.ts";
-import { body, colors } from "./theme.ts";
-import { oneLine } from "../office/slide-xml.ts";
+import { body } from "./theme.ts";
 
 const fund = "fiscalAdjustmentFundBalance";
 /** Of the names, the city's targets, the first breach, the lowest fund, and the years of exhaustion and shortage. */

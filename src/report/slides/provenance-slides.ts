@@ -1,11 +1,12 @@
 import { editionName } from "../../domain/head-words.ts";
 import type { Provenance } from "../content/material.ts";
+import { colors } from "../content/palette.ts";
 import { dayWords, fileName, publicCommand } from "../content/provenance-words.ts";
+import { oneLine } from "../office/xml.ts";
 import { footerOf, type Shown } from "./figures.ts";
 import type { Slide, TableRow } from "./slide.ts";
 import { headRow, paginate, tableRow } from "./tables.ts";
-import { body, colors } from "./theme.ts";
-import { oneLine } from "../office/slide-xml.ts";
+import { body } from "./theme.ts";
 
 const size = 10;
 const warningColumns = [3.0, 7.69];

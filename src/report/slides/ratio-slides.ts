@@ -5,12 +5,12 @@ import { isNearLimit } from "../charts/references.ts";
 import { lineOf } from "../content/result-lines.ts";
 import { countedVerdict } from "../content/target-counts.ts";
 import { countedTargets } from "../content/target-words.ts";
+import { oneLine } from "../office/xml.ts";
 import { chartSlide, stepSeries } from "./chart-slide.ts";
 import { allYears, figureWithUnit, footerOf, lineNotes, type Shown, yearName } from "./figures.ts";
 import { heldWords, scenarioLines, targetLevels, targetsOn } from "./fund-slides.ts";
 import type { Slide } from "./slide.ts";
 import { limitStyle } from "./theme.ts";
-import { oneLine } from "../office/slide-xml.ts";
 
 const ratios = ["realDebtServiceRatio", "futureBurdenRatio", "realDeficitRatio"];
 

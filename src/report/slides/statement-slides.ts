@@ -1,9 +1,10 @@
+import { colors } from "../content/palette.ts";
 import { lineOf } from "../content/result-lines.ts";
 import { type PrintedRow, printedRows, settledFootnote, yearHeadings } from "../content/statement-table.ts";
 import { footerOf, lineNotes, type Shown } from "./figures.ts";
 import type { Slide, TableRow } from "./slide.ts";
 import { columnFor, headRow, paginate, tableRow, yearSpans } from "./tables.ts";
-import { body, colors } from "./theme.ts";
+import { body } from "./theme.ts";
 
 const labelWidth = 2.75;
 /** Below this size a printed table is not read any more. */

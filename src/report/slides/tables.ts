@@ -1,6 +1,7 @@
+import { colors } from "../content/palette.ts";
 import { clippedToLines, textHeight, textWidth } from "./measure.ts";
 import type { Cell, TableRow } from "./slide.ts";
-import { cellMargin, colors } from "./theme.ts";
+import { cellMargin } from "./theme.ts";
 
 /** Longest text of a cell, in lines: what is longer is in the workbook. */
 const mostLines = 12;

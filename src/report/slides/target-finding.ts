@@ -1,9 +1,9 @@
 import type { TargetResult } from "../../domain/result.ts";
 import { shownResults, type Verdict } from "../../domain/verdict.ts";
 import { describeYears } from "../../domain/year-words.ts";
+import { colors } from "../content/palette.ts";
 import { askedWords } from "../content/target-words.ts";
 import { yearName } from "./figures.ts";
-import { colors } from "./theme.ts";
 
 /** What came of a target, as the second half of a sentence; `null` when none of its years is shown. */
 export function targetFinding(target: TargetResult): string | null {

@@ -1,15 +1,16 @@
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { judgedShortWords } from "../content/limit-words.ts";
+import { colors } from "../content/palette.ts";
 import { lineOf, printedFigure } from "../content/result-lines.ts";
 import { askedWords, targetWords, verdictWords } from "../content/target-words.ts";
+import { oneLine } from "../office/xml.ts";
 import { allYears, footerOf, isSettled, type Shown, valuesAlong, yearName } from "./figures.ts";
 import type { Cell, Slide, TablePart, TableRow, TextPart } from "./slide.ts";
 import { columnFor, headRow, paginate, tableRow, yearSpans } from "./tables.ts";
 import { fillOf, isMissed } from "./target-finding.ts";
 import { targetsTitle } from "./target-titles.ts";
-import { body, colors } from "./theme.ts";
-import { oneLine } from "../office/slide-xml.ts";
+import { body } from "./theme.ts";
 
 type Kind = "targets" | "limits";
 

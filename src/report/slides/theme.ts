@@ -11,23 +11,6 @@ export const footerBox = { x: 0.5, y: 7.72, w: 9.6, h: 0.28 } as const;
 /** Inches within a cell: top, right, bottom, left. */
 export const cellMargin = [0.025, 0.06, 0.025, 0.06] as const;
 
-/** On every Windows 10 and 11; the universal-design face of city offices. */
-export const fontFace = "BIZ UDPGothic";
-
-export const colors = {
-	ink: "1A1A1A",
-	muted: "595959",
-	rule: "A6A6A6",
-	head: "1F3A5F",
-	headInk: "FFFFFF",
-	group: "DCE6F1",
-	settled: "EDEDED",
-	total: "F5F5F5",
-	met: "DEEBF7",
-	missed: "FBE0CC",
-	unknown: "FFF6D6",
-} as const;
-
 /** Told apart by colour (Okabe–Ito), by marker and by dash, so that a black-and-white print can be read. */
 const scenarioStyles: readonly SeriesStyle[] = [
 	{ color: "0072B2", dash: "solid", marker: "circle", glyph: "●", points: 2.5 },

@@ -1,7 +1,8 @@
-import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { Sensitivity } from "../../answers/sensitivity/sensitivity-result.ts";
 import type { StressOutcome, StressTest } from "../../answers/stress/stress-result.ts";
-import { headJson, judgedJson, targetJson } from "./run-json.ts";
+import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { headJson } from "../document/json-text.ts";
+import { judgedJson, targetJson } from "./run-json.ts";
 
 /** `mitoshi.sensitivity.v1`. Steps are ratios (0.01 is 1 % or 1 point). */
 export function sensitivityJson(result: Sensitivity): Record<string, unknown> {

@@ -1,10 +1,10 @@
-import { repaymentWords } from "../../domain/repayment.ts";
-import type { BondTerms, SchedulePayment } from "../../model/bonds/schedule.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import type { DocumentHead } from "../../domain/document-head.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { gradeWords } from "../../domain/grade-words.ts";
+import { repaymentWords } from "../../domain/repayment.ts";
 import type { Grade } from "../../domain/term.ts";
+import type { BondTerms, SchedulePayment } from "../../model/bonds/schedule.ts";
 import { displayWidth, padEnd, padStart } from "../document/display-width.ts";
 
 /** 償還表 — one loan and what it pays each fiscal year, ready to be printed. */

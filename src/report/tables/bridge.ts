@@ -1,10 +1,11 @@
+import type { BridgePart, BridgeResult } from "../../answers/bridge/bridge-result.ts";
 import { formatNumber } from "../../domain/amount.ts";
-import type { BridgeEntry, BridgePart, BridgeResult } from "../../answers/bridge/bridge-result.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { headWords } from "../../domain/head-words.ts";
+import type { BridgeEntry } from "../../domain/result.ts";
 import { csvText } from "../document/csv.ts";
 import { displayWidth, padEnd, padStart } from "../document/display-width.ts";
-import { headJson } from "./run-json.ts";
+import { headJson } from "../document/json-text.ts";
 import { escapeParagraph, escapeText, tableLine } from "../document/markdown.ts";
 
 /** 要因分解 for a terminal: one line a step, from the base's figure to the other's. */

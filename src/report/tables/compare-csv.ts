@@ -2,6 +2,11 @@ import type { Comparison } from "../../answers/compare/comparison.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { headWords } from "../../domain/head-words.ts";
 import type { OutlookResult } from "../../domain/result.ts";
+import { comparedNames, differenceFootnotes, differenceRows } from "../content/difference-table.ts";
+import { judgedWords } from "../content/limit-words.ts";
+import { printedRows } from "../content/statement-table.ts";
+import { csvText } from "../document/csv.ts";
+import { comparedResults } from "./compare.ts";
 import {
 	bothTitle,
 	closingText,
@@ -11,11 +16,6 @@ import {
 	headlineText,
 	roleNames,
 } from "./compare-rows.ts";
-import { comparedResults } from "./compare.ts";
-import { csvText } from "../document/csv.ts";
-import { comparedNames, differenceFootnotes, differenceRows } from "../content/difference-table.ts";
-import { judgedWords } from "../content/limit-words.ts";
-import { printedRows } from "../content/statement-table.ts";
 
 /** 比較 as CSV for Excel: each line three times (base, other, difference) over all years of both, then the words. */
 export function renderCompareCsv(comparisons: readonly Comparison[]): string {

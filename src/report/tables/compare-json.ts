@@ -3,7 +3,8 @@ import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { OutlookResult } from "../../domain/result.ts";
 import { pairTargets } from "../../domain/target-pairs.ts";
 import { unitLabel } from "../../domain/unit.ts";
-import { closingJson, headJson, judgedJson, targetJson } from "./run-json.ts";
+import { headJson } from "../document/json-text.ts";
+import { closingJson, judgedJson, targetJson } from "./run-json.ts";
 
 /** `mitoshi.compare.v1` — a base and one or several others; amounts positive, differences other − base. */
 export function renderCompareJson(base: OutlookResult, comparisons: readonly Comparison[]): string {

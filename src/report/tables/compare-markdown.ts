@@ -1,6 +1,10 @@
 import type { Comparison, StatedChange } from "../../answers/compare/comparison.ts";
 import { headWords } from "../../domain/head-words.ts";
 import type { OutlookResult } from "../../domain/result.ts";
+import { comparedNames, differenceYears } from "../content/difference-table.ts";
+import { judgedWords } from "../content/limit-words.ts";
+import { escapeParagraph, escapeText, tableLine } from "../document/markdown.ts";
+import { comparedResults } from "./compare.ts";
 import {
 	bothTitle,
 	closingText,
@@ -11,10 +15,6 @@ import {
 	headlineText,
 	roleNames,
 } from "./compare-rows.ts";
-import { comparedResults } from "./compare.ts";
-import { comparedNames, differenceYears } from "../content/difference-table.ts";
-import { judgedWords } from "../content/limit-words.ts";
-import { escapeParagraph, escapeText, tableLine } from "../document/markdown.ts";
 
 /** 比較 as Markdown. */
 export function renderCompareMarkdown(comparisons: readonly Comparison[]): string {

@@ -1,5 +1,5 @@
-import { formatExact, formatNumber } from "../../domain/amount.ts";
 import type { Comparison } from "../../answers/compare/comparison.ts";
+import { formatExact, formatNumber } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { pairTargets } from "../../domain/target-pairs.ts";

@@ -1,6 +1,9 @@
 import type { Comparison, StatedChange } from "../../answers/compare/comparison.ts";
 import { headWords } from "../../domain/head-words.ts";
 import type { OutlookResult } from "../../domain/result.ts";
+import { comparedNames, differenceYears } from "../content/difference-table.ts";
+import { judgedWords } from "../content/limit-words.ts";
+import { displayWidth, padEnd, padStart } from "../document/display-width.ts";
 import {
 	bothTitle,
 	type ComparedRow,
@@ -13,9 +16,6 @@ import {
 	outcomeText,
 	roleNames,
 } from "./compare-rows.ts";
-import { comparedNames, differenceYears } from "../content/difference-table.ts";
-import { displayWidth, padEnd, padStart } from "../document/display-width.ts";
-import { judgedWords } from "../content/limit-words.ts";
 
 /** 比較 for a terminal: differences by line and year, targets side by side, what each scenario states. */
 export function renderCompareText(comparisons: readonly Comparison[]): string {

@@ -1,7 +1,7 @@
 import type { Comparison } from "../../answers/compare/comparison.ts";
 import { headWords } from "../../domain/head-words.ts";
-import { csvText } from "../document/csv.ts";
 import { comparedNames, differenceFootnotes, differenceRows, differenceYears } from "../content/difference-table.ts";
+import { csvText } from "../document/csv.ts";
 
 /** 差引表 as CSV for Excel: UTF-8 with BOM, CRLF, figures as printed, 皆増 and 皆減 after the amount. */
 export function renderDifferenceCsv(comparison: Comparison, names = comparedNames(comparison)): string {

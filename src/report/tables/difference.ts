@@ -1,7 +1,6 @@
 import type { Comparison, TargetComparison } from "../../answers/compare/comparison.ts";
 import { headWords } from "../../domain/head-words.ts";
 import type { TargetResult } from "../../domain/result.ts";
-import { withMark } from "./difference-csv.ts";
 import {
 	type ComparedNames,
 	comparedNames,
@@ -10,8 +9,9 @@ import {
 	differenceYears,
 } from "../content/difference-table.ts";
 import { splitTargets } from "../content/limit-words.ts";
-import { escapeParagraph, escapeText, tableLine } from "../document/markdown.ts";
 import { targetWords } from "../content/target-words.ts";
+import { escapeParagraph, escapeText, tableLine } from "../document/markdown.ts";
+import { withMark } from "./difference-csv.ts";
 
 /** 差引表 as Markdown, with targets and limits side by side below it. */
 export function renderDifferenceMarkdown(comparison: Comparison, names = comparedNames(comparison)): string {

@@ -1,13 +1,20 @@
+import type {
+	ConflictPart,
+	MeasureChoice,
+	MeasurePlan,
+	PlanConflict,
+	PlanRequirement,
+} from "../../answers/plan/measure-plan.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { headWords } from "../../domain/head-words.ts";
-import type { ConflictPart, MeasureChoice, MeasurePlan, PlanConflict, PlanRequirement } from "../../answers/plan/measure-plan.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { describeYears } from "../../domain/year-words.ts";
-import { displayWidth, padEnd, padStart } from "../document/display-width.ts";
-import { headJson, judgedJson } from "./run-json.ts";
 import { coverageWords } from "../content/limit-words.ts";
 import { targetWords } from "../content/target-words.ts";
+import { displayWidth, padEnd, padStart } from "../document/display-width.ts";
+import { headJson } from "../document/json-text.ts";
+import { judgedJson } from "./run-json.ts";
 
 /** A plan for a terminal: the answer, the measures and when they start, the targets before and after, the scenario. */
 export function renderPlanText(plan: MeasurePlan, scenario: string | null): string {

@@ -1,8 +1,7 @@
-import type { DocumentHead } from "../../domain/document-head.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { JudgedLimits, OutlookResult, TargetResult } from "../../domain/result.ts";
 import { unitLabel } from "../../domain/unit.ts";
-import { jsonText } from "../document/json-text.ts";
+import { headJson, jsonText } from "../document/json-text.ts";
 
 /** `mitoshi.run.v1` — one run for other programs; the contract's fields first. */
 export function runJson(result: OutlookResult): Record<string, unknown> {
@@ -45,11 +44,6 @@ export function runJson(result: OutlookResult): Record<string, unknown> {
 export function renderJson(results: readonly OutlookResult[]): string {
 	const runs = results.map(runJson);
 	return jsonText(runs.length === 1 ? runs[0] : { schema: "mitoshi.runs.v1", runs });
-}
-
-/** What a document stands on, as every one of them begins. */
-export function headJson({ municipality, edition, basis }: DocumentHead): Record<string, unknown> {
-	return { municipality: municipality.id, edition: edition.id, editionStated: edition.isStated, basis };
 }
 
 /** How a scenario closes its years. */

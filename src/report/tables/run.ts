@@ -2,11 +2,17 @@ import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { headWords } from "../../domain/head-words.ts";
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";
-import { displayWidth, padEnd, padStart } from "../document/display-width.ts";
 import { judgedWords } from "../content/limit-words.ts";
 import { yearsLeftWords } from "../content/result-lines.ts";
-import { type PrintedRow, printedRows, ratioFootnote, settledFootnote, yearHeadings } from "../content/statement-table.ts";
+import {
+	type PrintedRow,
+	printedRows,
+	ratioFootnote,
+	settledFootnote,
+	yearHeadings,
+} from "../content/statement-table.ts";
 import { targetWords } from "../content/target-words.ts";
+import { displayWidth, padEnd, padStart } from "../document/display-width.ts";
 
 /** The outlook for a terminal: the council's table, then targets, limits and warnings. */
 export function renderText(result: OutlookResult): string {

@@ -1,10 +1,10 @@
+import type { Effect, Sensitivity, SensitivityFactor } from "../../answers/sensitivity/sensitivity-result.ts";
 import { formatNumber, formatUnrounded } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { headWords } from "../../domain/head-words.ts";
-import type { Effect, Sensitivity, SensitivityFactor } from "../../answers/sensitivity/sensitivity-result.ts";
-import { type AnswerColumn, markdownTable, textTable } from "../document/table.ts";
 import { csvText } from "../document/csv.ts";
 import { escapeParagraph, escapeText } from "../document/markdown.ts";
+import { type AnswerColumn, markdownTable, textTable } from "../document/table.ts";
 
 /** Interactions shown in a table; all of them are in the JSON. */
 const shownPairs = 10;

@@ -1,9 +1,9 @@
+import type { SimulationReport } from "../../answers/simulate/simulation-report.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { headWords } from "../../domain/head-words.ts";
-import type { SimulationReport } from "../../answers/simulate/simulation-report.ts";
+import { uncertaintyLines } from "../content/simulation-words.ts";
 import { csvText } from "../document/csv.ts";
 import { comparisonTables, type SimulationRows, simulationTables } from "./simulation-rows.ts";
-import { uncertaintyLines } from "../content/simulation-words.ts";
 
 /** シミュレーションの結果 as CSV for Excel: one table below the other. */
 export function renderSimulationCsv(report: SimulationReport): string {

@@ -1,8 +1,15 @@
+import type {
+	Chance,
+	FundRisk,
+	SimulationReport,
+	SimulationResult,
+	TargetChance,
+} from "../../answers/simulate/simulation-report.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
-import type { Chance, FundRisk, SimulationReport, SimulationResult, TargetChance } from "../../answers/simulate/simulation-report.ts";
 import { unitLabel } from "../../domain/unit.ts";
-import { closingJson, headJson, judgedJson } from "./run-json.ts";
 import { spreadAssumed } from "../content/simulation-words.ts";
+import { headJson } from "../document/json-text.ts";
+import { closingJson, judgedJson } from "./run-json.ts";
 
 /** `mitoshi.simulate.v1` — all bands of all counted lines; series follow each scenario's `years`. */
 export function renderSimulationJson(report: SimulationReport): string {

@@ -1,9 +1,9 @@
+import type { SimulationReport } from "../../answers/simulate/simulation-report.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { headWords } from "../../domain/head-words.ts";
-import type { SimulationReport } from "../../answers/simulate/simulation-report.ts";
+import { answerLines, uncertaintyLines } from "../content/simulation-words.ts";
 import { escapeParagraph, escapeText, tableLine } from "../document/markdown.ts";
 import { comparisonTables, type SimulationRows, simulationTables } from "./simulation-rows.ts";
-import { answerLines, uncertaintyLines } from "../content/simulation-words.ts";
 
 /** シミュレーションの結果 as Markdown. */
 export function renderSimulationMarkdown(report: SimulationReport): string {

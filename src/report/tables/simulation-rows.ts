@@ -1,6 +1,6 @@
+import type { SimulationReport, SimulationResult, TargetChance } from "../../answers/simulate/simulation-report.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
-import type { SimulationReport, SimulationResult, TargetChance } from "../../answers/simulate/simulation-report.ts";
 import { unitLabel } from "../../domain/unit.ts";
 import { bandRows, figureWords, percentWords, spreadAssumed, yearChanceWords } from "../content/simulation-words.ts";
 import { askedWords } from "../content/target-words.ts";

@@ -1,6 +1,3 @@
-import { formatNumber } from "../../domain/amount.ts";
-import { formatFiscalYear } from "../../domain/fiscal-year.ts";
-import { headWords } from "../../domain/head-words.ts";
 import type {
 	Driver,
 	SimulationComparison,
@@ -8,7 +5,9 @@ import type {
 	SimulationResult,
 	TargetChance,
 } from "../../answers/simulate/simulation-report.ts";
-import { displayWidth, padEnd, padStart } from "../document/display-width.ts";
+import { formatNumber } from "../../domain/amount.ts";
+import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { headWords } from "../../domain/head-words.ts";
 import {
 	answerLines,
 	bandRows,
@@ -19,6 +18,7 @@ import {
 	yearChanceWords,
 } from "../content/simulation-words.ts";
 import { askedWords } from "../content/target-words.ts";
+import { displayWidth, padEnd, padStart } from "../document/display-width.ts";
 
 /** Lines whose bands a terminal shows; csv, md and json have all of them. */
 const shownLines = [

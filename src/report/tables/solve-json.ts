@@ -1,6 +1,7 @@
-import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { BreakEven, Solution } from "../../answers/solve/solution.ts";
-import { headJson, judgedJson, targetJson } from "./run-json.ts";
+import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { headJson } from "../document/json-text.ts";
+import { judgedJson, targetJson } from "./run-json.ts";
 
 /** `mitoshi.solve.v1` — the answer for other programs; `file` is the scenario that was written or would be. */
 export function solutionJson(

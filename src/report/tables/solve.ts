@@ -1,11 +1,11 @@
+import type { BreakEven, BreakEvenRow, Solution } from "../../answers/solve/solution.ts";
 import { formatExact, formatNumber } from "../../domain/amount.ts";
 import { headWords } from "../../domain/head-words.ts";
-import type { BreakEven, BreakEvenRow, Solution } from "../../answers/solve/solution.ts";
 import { describeYears } from "../../domain/year-words.ts";
-import { type AnswerColumn, textTable } from "../document/table.ts";
 import { coverageWords } from "../content/limit-words.ts";
 import { leverValueWords, stepWords } from "../content/solution-words.ts";
 import { figureWords, targetWords } from "../content/target-words.ts";
+import { type AnswerColumn, textTable } from "../document/table.ts";
 
 const targetColumns = (after: string): AnswerColumn[] => [
 	{ heading: "目標", align: "left" },

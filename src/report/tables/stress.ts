@@ -1,17 +1,17 @@
+import type { StressOutcome, StressRow, StressTest } from "../../answers/stress/stress-result.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { gradeWords } from "../../domain/grade-words.ts";
 import { headWords } from "../../domain/head-words.ts";
 import type { JudgedLimits, TargetResult } from "../../domain/result.ts";
-import type { StressOutcome, StressRow, StressTest } from "../../answers/stress/stress-result.ts";
 import type { Grade } from "../../domain/term.ts";
 import { verdictOver } from "../../domain/verdict.ts";
 import { describeYears } from "../../domain/year-words.ts";
-import { type AnswerColumn, markdownTable, textTable } from "../document/table.ts";
-import { csvText } from "../document/csv.ts";
 import { coverageWords } from "../content/limit-words.ts";
-import { escapeParagraph, escapeText } from "../document/markdown.ts";
 import { countedTargets } from "../content/target-words.ts";
+import { csvText } from "../document/csv.ts";
+import { escapeParagraph, escapeText } from "../document/markdown.ts";
+import { type AnswerColumn, markdownTable, textTable } from "../document/table.ts";
 
 /** 耐久力の点検 for a terminal. */
 export function renderStress(result: StressTest): string {

@@ -6,8 +6,8 @@ import { isAbsent } from "../../engine/explain.ts";
 import { type Program, yearTree } from "../../engine/program.ts";
 import { nodes, type Tree } from "../../engine/tree.ts";
 import type { PackMaterial, PackScenario } from "../content/material.ts";
-import { excelFormula, noValue } from "./formula.ts";
 import { absolute, address, quotedSheet, reference } from "../office/address.ts";
+import { excelFormula, noValue } from "./formula.ts";
 
 /** 区分, 項目, 単位 stand left of the years on every sheet that has years. */
 export const headColumns = 3;

@@ -1,15 +1,15 @@
 import { unitLabel } from "../../domain/unit.ts";
 import type { LawTrees } from "../../engine/program.ts";
 import { nodes } from "../../engine/tree.ts";
-import { type Book, headColumns } from "./book.ts";
-import { blanks, formula, heightFor, labelStyle, noteStyle, numberStyle, rowHead, text, unitStyle } from "./look.ts";
 import { address } from "../office/address.ts";
 import { type Cell, Sheet } from "../office/sheet.ts";
+import { type Book, headColumns } from "./book.ts";
 import { addNotice } from "./change-notice.ts";
-import { addDrawnRows } from "./sheets/drawn-rows.ts";
 import { addSection, addTitle, addYearHead, holdHead, yearStyle, yearWidths } from "./heading.ts";
 import { detailFormat, lineCells } from "./line-row.ts";
+import { blanks, formula, heightFor, labelStyle, noteStyle, numberStyle, rowHead, text, unitStyle } from "./look.ts";
 import { sheetNames } from "./names.ts";
+import { addDrawnRows } from "./sheets/drawn-rows.ts";
 
 /** 計算 — lines behind the table (amounts positive, before they are printed as △), and the checks on every figure. */
 export function calculationSheet(book: Book): Sheet {

@@ -1,8 +1,8 @@
-import type { Book } from "./book.ts";
-import { colours, formula } from "./look.ts";
 import type { Cell, Sheet } from "../office/sheet.ts";
 import type { Style } from "../office/styles.ts";
+import type { Book } from "./book.ts";
 import { addWords } from "./heading.ts";
+import { colours, formula } from "./look.ts";
 
 /** Where the number of changed input cells stands, and the block of cells it adds up: 1 for a changed cell. */
 export const changedCount = "changed.count";

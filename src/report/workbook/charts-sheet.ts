@@ -2,17 +2,17 @@ import { formatNumber } from "../../domain/amount.ts";
 import { decimalsOfLine, unitLabel } from "../../domain/unit.ts";
 import { isNearLimit } from "../charts/references.ts";
 import { numberFormat } from "../content/number-format.ts";
-import type { Book } from "./book.ts";
-import { faint, shortened, text } from "./look.ts";
-import { type Chart, type ChartSeries, chartXml } from "../office/workbook-chart.ts";
 import { drawingXml } from "../office/drawing.ts";
 import { Sheet } from "../office/sheet.ts";
+import { type Chart, type ChartSeries, chartXml } from "../office/workbook-chart.ts";
+import type { Book } from "./book.ts";
 import { addNotice } from "./change-notice.ts";
-import { drawnKey, emptyCells, fundLines, ratioLines } from "./sheets/drawn-rows.ts";
 import { addTitle, addWords } from "./heading.ts";
 import { lineFormat } from "./line-row.ts";
+import { faint, shortened, text } from "./look.ts";
 import { sheetNames } from "./names.ts";
 import { limitIn, type PlacedTarget, placedTargets, targetName } from "./placed-targets.ts";
+import { drawnKey, emptyCells, fundLines, ratioLines } from "./sheets/drawn-rows.ts";
 
 /** Dark to light, so that they stay apart in grey; apart for colour-blind eyes too. */
 const stackColours = ["1F4E79", "5BA3CF", "F0C987"];

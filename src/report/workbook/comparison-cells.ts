@@ -1,12 +1,12 @@
 import type { Comparison, LineComparison } from "../../answers/compare/comparison.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { StatementRow } from "../../domain/term.ts";
-import { type Book, noValueCell } from "./book.ts";
-import { colours, formula, number, numberStyle, text } from "./look.ts";
 import type { Cell } from "../office/sheet.ts";
 import type { Style } from "../office/styles.ts";
+import { type Book, noValueCell } from "./book.ts";
 import type { ComparedYears } from "./compared-years.ts";
 import { lineFormat, lineFormatOrBlank } from "./line-row.ts";
+import { colours, formula, number, numberStyle, text } from "./look.ts";
 import { sheetNames } from "./names.ts";
 
 /** One other scenario against the base, on all years of the sheet. */

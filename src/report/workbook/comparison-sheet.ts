@@ -1,13 +1,13 @@
 import type { Comparison } from "../../answers/compare/comparison.ts";
 import { unitLabel } from "../../domain/unit.ts";
 import { differenceFootnotes } from "../content/difference-table.ts";
-import { type Book, headColumns } from "./book.ts";
-import { faint, headStyle, labelStyle, text, unitStyle } from "./look.ts";
 import { Sheet } from "../office/sheet.ts";
+import { type Book, headColumns } from "./book.ts";
 import { addNotice } from "./change-notice.ts";
 import { ComparedYears } from "./compared-years.ts";
 import { differenceCells, otherCells, otherKey } from "./comparison-cells.ts";
 import { addSection, addTitle, addWords, addYearHead, holdHead, markCell, yearWidths } from "./heading.ts";
+import { faint, headStyle, labelStyle, text, unitStyle } from "./look.ts";
 import { sheetNames } from "./names.ts";
 
 /** シナリオ比較 — each other scenario's table as it was computed, and its difference from the live table of the base. */

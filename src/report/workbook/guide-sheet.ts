@@ -1,7 +1,14 @@
 import { columnName } from "../../domain/column-name.ts";
 import { headWords } from "../../domain/head-words.ts";
 import { judgedWords } from "../content/limit-words.ts";
+import { quotedSheet } from "../office/address.ts";
+import { Sheet } from "../office/sheet.ts";
 import type { Book } from "./book.ts";
+import { lawCells } from "./calculation-sheet.ts";
+import { changeNotice } from "./change-notice.ts";
+import { addSection, addWords } from "./heading.ts";
+import { missingInputs } from "./input-check.ts";
+import { judgedKey, verdictKey } from "./judged-ratios.ts";
 import {
 	colours,
 	faint,
@@ -15,13 +22,6 @@ import {
 	titleStyle,
 	wrapped,
 } from "./look.ts";
-import { quotedSheet } from "../office/address.ts";
-import { Sheet } from "../office/sheet.ts";
-import { lawCells } from "./calculation-sheet.ts";
-import { changeNotice } from "./change-notice.ts";
-import { addSection, addWords } from "./heading.ts";
-import { missingInputs } from "./input-check.ts";
-import { judgedKey, verdictKey } from "./judged-ratios.ts";
 import { sheetNames } from "./names.ts";
 import { placedTargets } from "./placed-targets.ts";
 import { summaryWords } from "./verdict-cells.ts";

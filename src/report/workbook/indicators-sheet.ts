@@ -1,12 +1,12 @@
 import { unitLabel } from "../../domain/unit.ts";
 import { nodes } from "../../engine/tree.ts";
 import { settledFootnote } from "../content/statement-table.ts";
-import { type Book, noValueCell } from "./book.ts";
-import { colours, faint, formula, heightFor, labelStyle, noteStyle, numberStyle, text, unitStyle } from "./look.ts";
 import { type Cell, Sheet } from "../office/sheet.ts";
+import { type Book, noValueCell } from "./book.ts";
 import { addNotice } from "./change-notice.ts";
 import { addSection, addTitle, addWords, addYearHead, holdHead, yearStyle, yearWidths } from "./heading.ts";
 import { detailFormat, lineFormat, repeatedCells } from "./line-row.ts";
+import { colours, faint, formula, heightFor, labelStyle, noteStyle, numberStyle, text, unitStyle } from "./look.ts";
 import { sheetNames } from "./names.ts";
 import { limitCell, limitIn, placedTargets, targetName } from "./placed-targets.ts";
 

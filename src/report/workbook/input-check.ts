@@ -1,4 +1,7 @@
+import type { Cell, Sheet } from "../office/sheet.ts";
 import type { Book } from "./book.ts";
+import { changedCount, changeNotice, firstChanged, lastChanged } from "./change-notice.ts";
+import { changeableLines } from "./inputs-series.ts";
 import {
 	blanks,
 	faint,
@@ -11,9 +14,6 @@ import {
 	rowHead,
 	text,
 } from "./look.ts";
-import type { Cell, Sheet } from "../office/sheet.ts";
-import { changedCount, changeNotice, firstChanged, lastChanged } from "./change-notice.ts";
-import { changeableLines } from "./inputs-series.ts";
 import { sheetNames } from "./names.ts";
 import { singleInputs } from "./single-inputs.ts";
 

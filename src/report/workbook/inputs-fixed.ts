@@ -1,4 +1,6 @@
+import type { Sheet } from "../office/sheet.ts";
 import { type Book, noValueCell } from "./book.ts";
+import { addSeries, changeableLines, changedByScenario, groundsOf } from "./inputs-series.ts";
 import {
 	blanks,
 	colours,
@@ -11,8 +13,6 @@ import {
 	rowHead,
 	text,
 } from "./look.ts";
-import type { Sheet } from "../office/sheet.ts";
-import { addSeries, changeableLines, changedByScenario, groundsOf } from "./inputs-series.ts";
 
 /** 固定の系列: every other series the formulas read, by what kind of figure it is. */
 export function addFixedSeries(sheet: Sheet, book: Book): void {

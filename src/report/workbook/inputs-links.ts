@@ -1,5 +1,10 @@
 import { numberFormat } from "../content/number-format.ts";
+import { address } from "../office/address.ts";
+import type { Cell, Sheet } from "../office/sheet.ts";
 import { type Book, headColumns } from "./book.ts";
+import { markChanged } from "./change-notice.ts";
+import { yearStyle } from "./heading.ts";
+import { addSeries } from "./inputs-series.ts";
 import {
 	formats,
 	formula,
@@ -13,11 +18,6 @@ import {
 	text,
 	widthOf,
 } from "./look.ts";
-import { address } from "../office/address.ts";
-import type { Cell, Sheet } from "../office/sheet.ts";
-import { markChanged } from "./change-notice.ts";
-import { yearStyle } from "./heading.ts";
-import { addSeries } from "./inputs-series.ts";
 
 /** Lines whose changes move 普通交付税. */
 export function linkableLines(book: Book): string[] {

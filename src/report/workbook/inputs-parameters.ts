@@ -3,7 +3,12 @@ import { gradeWords } from "../../domain/grade-words.ts";
 import type { ParameterDefinition } from "../../domain/term.ts";
 import { unitLabel } from "../../domain/unit.ts";
 import { numberFormat } from "../content/number-format.ts";
+import { address } from "../office/address.ts";
+import type { Cell, Sheet, Validation } from "../office/sheet.ts";
 import { type Book, headColumns } from "./book.ts";
+import { markChanged } from "./change-notice.ts";
+import { changedByScenario } from "./inputs-series.ts";
+import { unroundedFormat } from "./line-row.ts";
 import {
 	colours,
 	formats,
@@ -18,11 +23,6 @@ import {
 	text,
 	widthOf,
 } from "./look.ts";
-import { address } from "../office/address.ts";
-import type { Cell, Sheet, Validation } from "../office/sheet.ts";
-import { markChanged } from "./change-notice.ts";
-import { changedByScenario } from "./inputs-series.ts";
-import { unroundedFormat } from "./line-row.ts";
 
 const floor = "fiscalAdjustmentFundFloor";
 

@@ -1,9 +1,13 @@
-import type { BridgeEntry } from "../../answers/bridge/bridge-result.ts";
 import type { Origin } from "../../domain/explained.ts";
+import type { BridgeEntry } from "../../domain/result.ts";
 import type { TermDefinition } from "../../domain/term.ts";
 import { unitLabel } from "../../domain/unit.ts";
 import { displayWidth } from "../document/display-width.ts";
+import { address } from "../office/address.ts";
+import type { Cell, Sheet } from "../office/sheet.ts";
 import { type Book, headColumns, noValueCell } from "./book.ts";
+import { addSection, yearStyle } from "./heading.ts";
+import { unroundedFormat } from "./line-row.ts";
 import {
 	blanks,
 	colours,
@@ -17,10 +21,6 @@ import {
 	rowHead,
 	text,
 } from "./look.ts";
-import { address } from "../office/address.ts";
-import type { Cell, Sheet } from "../office/sheet.ts";
-import { addSection, yearStyle } from "./heading.ts";
-import { unroundedFormat } from "./line-row.ts";
 
 /** Lines that are no leaf of the table but may be entered: what a scenario states in a section of its own. */
 const alsoChangeable: ReadonlySet<string> = new Set(["scenarioEarlyRedemption"]);

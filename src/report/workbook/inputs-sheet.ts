@@ -1,6 +1,6 @@
-import type { Book } from "./book.ts";
 import { address } from "../office/address.ts";
 import { Sheet } from "../office/sheet.ts";
+import type { Book } from "./book.ts";
 import { changedCount } from "./change-notice.ts";
 import { addSection, addTitle, addWords, addYearHead, holdHead, yearWidths } from "./heading.ts";
 import { addChangedCount, inputCheck } from "./input-check.ts";

@@ -2,11 +2,11 @@ import { decimalsOf } from "../../domain/amount.ts";
 import type { TermDefinition } from "../../domain/term.ts";
 import { decimalsOfLine } from "../../domain/unit.ts";
 import { numberFormat } from "../content/number-format.ts";
-import { type Book, noValueCell } from "./book.ts";
-import { formats, formula, numberStyle } from "./look.ts";
 import type { Cell } from "../office/sheet.ts";
 import type { Style } from "../office/styles.ts";
+import { type Book, noValueCell } from "./book.ts";
 import { yearStyle } from "./heading.ts";
+import { formats, formula, numberStyle } from "./look.ts";
 
 /** The cells of a line where it lives: its formula in every year, and the value it has now. */
 export function lineCells(book: Book, id: string, sheet: string, look: Style): Cell[] {

@@ -1,5 +1,5 @@
-import { displayWidth } from "../document/display-width.ts";
 import { numberFormat } from "../content/number-format.ts";
+import { displayWidth } from "../document/display-width.ts";
 import type { Cell, Sheet } from "../office/sheet.ts";
 import type { Style } from "../office/styles.ts";
 

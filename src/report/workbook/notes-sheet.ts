@@ -2,10 +2,10 @@ import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { basisWords, editionChoice } from "../../domain/head-words.ts";
 import type { OutlookResult } from "../../domain/result.ts";
 import { dayWords, fileName, publicCommand } from "../content/provenance-words.ts";
-import type { Book } from "./book.ts";
-import { heightFor, labelStyle, noteStyle, text, titleStyle } from "./look.ts";
 import { Sheet } from "../office/sheet.ts";
+import type { Book } from "./book.ts";
 import { addSection } from "./heading.ts";
+import { heightFor, labelStyle, noteStyle, text, titleStyle } from "./look.ts";
 import { sheetNames } from "./names.ts";
 
 /** 出典・注記 — what the workbook was made from and by, what the scenario changes and why, and what to mind. */

@@ -1,12 +1,12 @@
 import type { StatementRow } from "../../domain/term.ts";
 import { unitLabel } from "../../domain/unit.ts";
 import { settledFootnote } from "../content/statement-table.ts";
-import type { Book } from "./book.ts";
-import { faint, formula, headStyle, labelStyle, text, unitStyle } from "./look.ts";
 import { Sheet } from "../office/sheet.ts";
+import type { Book } from "./book.ts";
 import { addNotice } from "./change-notice.ts";
 import { addTitle, addWords, addYearHead, holdHead, yearWidths } from "./heading.ts";
 import { lineCells, lineFormat, lineFormatOrBlank, repeatedCells } from "./line-row.ts";
+import { faint, formula, headStyle, labelStyle, text, unitStyle } from "./look.ts";
 import { sheetNames } from "./names.ts";
 
 /** 見通し — the council's table in the published layout, every figure a formula. */

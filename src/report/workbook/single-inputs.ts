@@ -1,5 +1,11 @@
 import { unitLabel } from "../../domain/unit.ts";
+import { absolute } from "../office/address.ts";
+import type { Sheet } from "../office/sheet.ts";
 import { type Book, headColumns } from "./book.ts";
+import { changedKey, firstChanged, lastChanged } from "./change-notice.ts";
+import { linkableLines, switchLabel } from "./inputs-links.ts";
+import { closing, formatOf, openParameters } from "./inputs-parameters.ts";
+import { lineFormat, unroundedFormat } from "./line-row.ts";
 import {
 	blanks,
 	colours,
@@ -13,12 +19,6 @@ import {
 	rowHead,
 	text,
 } from "./look.ts";
-import { absolute } from "../office/address.ts";
-import type { Sheet } from "../office/sheet.ts";
-import { changedKey, firstChanged, lastChanged } from "./change-notice.ts";
-import { linkableLines, switchLabel } from "./inputs-links.ts";
-import { closing, formatOf, openParameters } from "./inputs-parameters.ts";
-import { lineFormat, unroundedFormat } from "./line-row.ts";
 import { placedTargets, targetName } from "./placed-targets.ts";
 
 /** 年度のない入力 — an input cell outside the rows of yearly amounts, with the value it was delivered with. */

@@ -1,5 +1,11 @@
 import type { ScaledLimit } from "../../domain/scaled-limit.ts";
+import { address } from "../office/address.ts";
+import { type Cell, Sheet } from "../office/sheet.ts";
 import { type Book, headColumns, noValueCell } from "./book.ts";
+import { addNotice, changedFlag } from "./change-notice.ts";
+import { addSection, addTitle, addWords, addYearHead, holdHead, yearStyle, yearWidths } from "./heading.ts";
+import { addJudgedRatios, verdictKey } from "./judged-ratios.ts";
+import { lineFormat } from "./line-row.ts";
 import {
 	blanks,
 	colours,
@@ -13,12 +19,6 @@ import {
 	rowHead,
 	text,
 } from "./look.ts";
-import { address } from "../office/address.ts";
-import { type Cell, Sheet } from "../office/sheet.ts";
-import { addNotice, changedFlag } from "./change-notice.ts";
-import { addSection, addTitle, addWords, addYearHead, holdHead, yearStyle, yearWidths } from "./heading.ts";
-import { addJudgedRatios, verdictKey } from "./judged-ratios.ts";
-import { lineFormat } from "./line-row.ts";
 import { sheetNames } from "./names.ts";
 import { limitIn, type PlacedTarget, placedTargets, scaledFormula, yearlyKey } from "./placed-targets.ts";
 import { marginCells, markVerdicts, summaryCells, valueCells, verdictCells } from "./verdict-cells.ts";

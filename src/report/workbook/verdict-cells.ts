@@ -1,11 +1,11 @@
 import type { TargetResult } from "../../domain/result.ts";
 import { judgedIn, marginOf } from "../../domain/verdict.ts";
 import { targetWords } from "../content/target-words.ts";
-import { type Book, headColumns, noValueCell } from "./book.ts";
-import { formula, numberStyle, text } from "./look.ts";
 import { address } from "../office/address.ts";
 import type { Cell, Highlight, Sheet } from "../office/sheet.ts";
+import { type Book, headColumns, noValueCell } from "./book.ts";
 import { yearStyle } from "./heading.ts";
+import { formula, numberStyle, text } from "./look.ts";
 import { sheetNames } from "./names.ts";
 import { limitCell, limitIn, type PlacedTarget } from "./placed-targets.ts";
 import { unknownStem, unknownYear, verdictWords } from "./verdicts.ts";

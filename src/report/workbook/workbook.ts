@@ -1,15 +1,15 @@
 import type { PackMaterial } from "../content/material.ts";
-import { packZip } from "../office/zip.ts";
-import { Book } from "./book.ts";
-import { shortened } from "./look.ts";
 import type { Sheet } from "../office/sheet.ts";
 import { workbookParts } from "../office/workbook-parts.ts";
+import { packZip } from "../office/zip.ts";
+import { Book } from "./book.ts";
 import { calculationSheet } from "./calculation-sheet.ts";
 import { chartsSheet } from "./charts-sheet.ts";
 import { comparisonSheet } from "./comparison-sheet.ts";
 import { guideSheet } from "./guide-sheet.ts";
 import { indicatorsSheet } from "./indicators-sheet.ts";
 import { inputsSheet } from "./inputs-sheet.ts";
+import { shortened } from "./look.ts";
 import { notesSheet } from "./notes-sheet.ts";
 import { outlookSheet } from "./outlook-sheet.ts";
 import { targetsSheet } from "./targets-sheet.ts";

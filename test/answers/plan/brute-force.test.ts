@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { sixtyMeasures } from "../../bench/plan-inputs.ts";
-import { parseFormula } from "../../../src/engine/formula.ts";
-import { openSolver, type Solver } from "../../../src/answers/plan/optimise/highs-solver.ts";
-import { runOutlook } from "../../../src/outlook.ts";
-import { makePlan } from "../../../src/answers/plan/plan.ts";
 import { type OpenedMeasures, openMeasures } from "../../../src/answers/plan/open.ts";
+import { openSolver, type Solver } from "../../../src/answers/plan/optimise/highs-solver.ts";
+import { makePlan } from "../../../src/answers/plan/plan.ts";
 import { planScenario } from "../../../src/answers/plan/written-scenario.ts";
+import { parseFormula } from "../../../src/engine/formula.ts";
+import { runOutlook } from "../../../src/run-outlook.ts";
+import { sixtyMeasures } from "../../bench/plan-inputs.ts";
 import { baselineFile, filesWith, himiFolder } from "../../support/memory-files.ts";
 import { type Asked, bestOfAll } from "./every-choice.ts";
 import { conflictingInstances, type Instance, instances } from "./instances.ts";

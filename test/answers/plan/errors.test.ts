@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { problemText } from "../../../src/cli/console.ts";
-import { parseFormula } from "../../../src/engine/formula.ts";
 import { openMeasures } from "../../../src/answers/plan/open.ts";
 import { planRequirements } from "../../../src/answers/plan/requirements.ts";
+import { problemText } from "../../../src/cli/console.ts";
+import { parseFormula } from "../../../src/engine/formula.ts";
 import { filesWith } from "../../support/memory-files.ts";
 
 const path = "scenarios/himi/measures/list.yaml";

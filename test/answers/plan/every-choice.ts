@@ -1,8 +1,8 @@
-import type { FiscalYear } from "../../../src/domain/fiscal-year.ts";
-import type { Outlook } from "../../../src/outlook.ts";
 import type { Measure, MeasureList } from "../../../src/answers/plan/measure.ts";
-import type { Change } from "../../../src/scenario/scenario.ts";
+import type { FiscalYear } from "../../../src/domain/fiscal-year.ts";
+import type { Outlook } from "../../../src/projection/project.ts";
 import { projectVariants } from "../../../src/projection/variants.ts";
+import type { Change } from "../../../src/scenario/scenario.ts";
 
 /** What a plan must meet, stated again for the exhaustive search. */
 export interface Asked {

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { roundHalfAway } from "../../../src/engine/interpret.ts";
 import { type Affine, constant, ofColumn, scale } from "../../../src/answers/plan/optimise/affine.ts";
 import { openSolver, type Solver } from "../../../src/answers/plan/optimise/highs-solver.ts";
 import { grids, IntegerProgram } from "../../../src/answers/plan/optimise/integer-program.ts";
 import { Pieces } from "../../../src/answers/plan/optimise/pieces.ts";
+import { roundHalfAway } from "../../../src/engine/interpret.ts";
 
 let solver: Solver;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Target } from "../../../src/domain/target.ts";
 import { planRequirements } from "../../../src/answers/plan/requirements.ts";
-import { withTargets } from "../../../src/scenario/resolve-targets.ts";
 import { targetText } from "../../../src/answers/solve/written-scenario.ts";
+import type { Target } from "../../../src/domain/target.ts";
+import { withTargets } from "../../../src/scenario/resolve-targets.ts";
 import { runText } from "../../support/city.ts";
 import { himiTable, himiTableFile, replaceCell, writeGrid } from "../../support/table-text.ts";
 

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
+import { programRoot } from "../../../src/cli/program-files.ts";
 import { cohortTables } from "../../../src/model/bonds/cohorts.ts";
 import { decompose } from "../../../src/model/bonds/decompose.ts";
 import type { BondTerms } from "../../../src/model/bonds/schedule.ts";
-import { programRoot } from "../../../src/cli/program-files.ts";
 import { modelFacts } from "../../../src/model/facts.ts";
 import { at, baseline, projectText, row, scenarioText, settingsFile, tryScenario } from "./himi.ts";
 

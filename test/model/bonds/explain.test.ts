@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { documentHead } from "../../../src/projection/answer-head.ts";
-import { nodeFiles } from "../../../src/cli/program-files.ts";
 import { explainOutlook } from "../../../src/answers/explain/explain.ts";
+import { nodeFiles } from "../../../src/cli/program-files.ts";
 import { outlookModel } from "../../../src/model/outlook-model.ts";
-import { runOutlook } from "../../../src/outlook.ts";
+import { documentHead } from "../../../src/projection/answer-head.ts";
 import { renderExplanation } from "../../../src/report/content/explanation.ts";
+import { runOutlook } from "../../../src/run-outlook.ts";
 import { at, himiFolder } from "./himi.ts";
 
 /** The depth `mitoshi explain` uses when none is asked for. */

@@ -1,20 +1,20 @@
 import { join } from "node:path";
 import { nodeFiles, programRoot } from "../../../src/cli/program-files.ts";
-import { debtProblems } from "../../../src/projection/debt-problems.ts";
 import { hasError, type Problem } from "../../../src/diagnostics/problem.ts";
 import { parseFiscalYear } from "../../../src/domain/fiscal-year.ts";
+import { isLinkable } from "../../../src/domain/term.ts";
 import { parseFormula } from "../../../src/engine/formula.ts";
 import type { Columns } from "../../../src/engine/kernel.ts";
+import type { FileReading, Files } from "../../../src/files/files.ts";
 import { modelFacts } from "../../../src/model/facts.ts";
-import { runOutlook } from "../../../src/outlook.ts";
-import { type Outlook, projectSeries } from "../../../src/projection/project.ts";
 import { applyScenario } from "../../../src/projection/apply.ts";
 import { applyDebt } from "../../../src/projection/apply-debt.ts";
-import { loadChain } from "../../../src/scenario/chain.ts";
-import type { FileReading, Files } from "../../../src/files/files.ts";
+import { debtProblems } from "../../../src/projection/debt-problems.ts";
 import { planSeries } from "../../../src/projection/leaf-series.ts";
+import { type Outlook, projectSeries } from "../../../src/projection/project.ts";
+import { runOutlook } from "../../../src/run-outlook.ts";
+import { loadChain } from "../../../src/scenario/chain.ts";
 import { resolveScenario } from "../../../src/scenario/resolve.ts";
-import { isLinkable } from "../../../src/scenario/resolve-change.ts";
 
 export const himiFolder = join(programRoot, "scenarios", "himi");
 export const settingsFile = join(himiFolder, "settings.yaml");

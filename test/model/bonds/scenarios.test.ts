@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { nodeFiles } from "../../../src/cli/program-files.ts";
-import { type Outlook, runOutlook } from "../../../src/outlook.ts";
+import type { Outlook } from "../../../src/projection/project.ts";
+import { runOutlook } from "../../../src/run-outlook.ts";
 import { at, baseline, himiFolder, projectText, row } from "./himi.ts";
 
 function runFile(name: string): Outlook {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { packMaterial } from "../../../src/report/pack/gather.ts";
 import type { DifferenceRow } from "../../../src/report/charts/chart.ts";
 import { chartsOf } from "../../../src/report/charts/charts.ts";
 import { differenceRows, differenceYears } from "../../../src/report/content/difference-table.ts";
+import { packMaterial } from "../../../src/report/pack/gather.ts";
 import { runFile, runText } from "../../support/city.ts";
 import { materialOf, scenarioText } from "./drawn-cases.ts";
 

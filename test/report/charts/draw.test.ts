@@ -1,9 +1,9 @@
 import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
 import { formatNumber } from "../../../src/domain/amount.ts";
-import { packMaterial } from "../../../src/report/pack/gather.ts";
 import { chartsOf } from "../../../src/report/charts/charts.ts";
 import { drawChart } from "../../../src/report/charts/draw.ts";
+import { packMaterial } from "../../../src/report/pack/gather.ts";
 import { runText } from "../../support/city.ts";
 import { chartsIn, materialOf, scenarioText } from "./drawn-cases.ts";
 import { readPicture } from "./svg-texts.ts";

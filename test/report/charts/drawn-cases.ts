@@ -1,10 +1,10 @@
+import { simulateOutlooks } from "../../../src/answers/simulate/simulate.ts";
 import type { SimulationReport } from "../../../src/answers/simulate/simulation-report.ts";
-import type { Outlook } from "../../../src/outlook.ts";
-import { packMaterial } from "../../../src/report/pack/gather.ts";
+import type { Outlook } from "../../../src/projection/project.ts";
 import type { Chart } from "../../../src/report/charts/chart.ts";
 import { chartsOf } from "../../../src/report/charts/charts.ts";
 import type { PackMaterial } from "../../../src/report/content/material.ts";
-import { simulateOutlooks } from "../../../src/answers/simulate/simulate.ts";
+import { packMaterial } from "../../../src/report/pack/gather.ts";
 import { himiIn } from "../../answers/plan/other-units.ts";
 import { runFile, runText } from "../../support/city.ts";
 import { cityWith } from "../../support/unpublished.ts";

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { breachArea } from "../../../src/report/charts/breach-area.ts";
 import { placeLabels } from "../../../src/report/charts/label-places.ts";
 import type { Reference } from "../../../src/report/charts/references.ts";
-import { wrap } from "../../../src/report/content/text-measure.ts";
 import { valueScale } from "../../../src/report/charts/value-scale.ts";
+import { wrap } from "../../../src/report/content/text-measure.ts";
 import { holdsFor } from "../../support/law.ts";
 
 const label = fc.record({

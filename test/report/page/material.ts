@@ -1,5 +1,5 @@
-import { packMaterial } from "../../../src/report/pack/gather.ts";
 import type { DrawnChart, PackMaterial } from "../../../src/report/content/material.ts";
+import { packMaterial } from "../../../src/report/pack/gather.ts";
 import { runFile } from "../../support/city.ts";
 
 export const provenance = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { packMaterial } from "../../../src/report/pack/gather.ts";
 import type { PackMaterial } from "../../../src/report/content/material.ts";
+import { packMaterial } from "../../../src/report/pack/gather.ts";
 import { slidesOf } from "../../../src/report/slides/render-slides.ts";
 import { cityWith } from "../../support/unpublished.ts";
 import { provenance } from "../page/material.ts";

@@ -1,6 +1,6 @@
 import { compareOutlooks } from "../../../src/answers/compare/compare.ts";
-import { packMaterial } from "../../../src/report/pack/gather.ts";
 import type { PackMaterial, PackScenario } from "../../../src/report/content/material.ts";
+import { packMaterial } from "../../../src/report/pack/gather.ts";
 import { type Books, himiIn } from "../../answers/plan/other-units.ts";
 import { runFile, runText } from "../../support/city.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Outlook } from "../../../src/outlook.ts";
+import type { Outlook } from "../../../src/projection/project.ts";
 import { City } from "../../support/city.ts";
 import { cityWith } from "../../support/unpublished.ts";
 import { staleCells, workbookOf } from "./outlook-figures.ts";

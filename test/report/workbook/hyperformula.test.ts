@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Outlook, runOutlook } from "../../../src/outlook.ts";
+import type { Outlook } from "../../../src/projection/project.ts";
+import { runOutlook } from "../../../src/run-outlook.ts";
 import { City, runFile } from "../../support/city.ts";
 import { debtDrafts } from "../../support/debt-arbitrary.ts";
 import { lawCases } from "../../support/law.ts";

@@ -1,6 +1,6 @@
 import { formatFiscalYear } from "../../../src/domain/fiscal-year.ts";
 import { outlookModel } from "../../../src/model/outlook-model.ts";
-import type { Outlook } from "../../../src/outlook.ts";
+import type { Outlook } from "../../../src/projection/project.ts";
 import { packMaterial } from "../../../src/report/pack/gather.ts";
 import { renderWorkbook } from "../../../src/report/workbook/workbook.ts";
 import { lettersOf, readWorkbook, type WrittenSheet, type WrittenWorkbook } from "./read-workbook.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { packMaterial } from "../../../src/report/pack/gather.ts";
 import type { PackMaterial } from "../../../src/report/content/material.ts";
+import { packMaterial } from "../../../src/report/pack/gather.ts";
 import { renderWorkbook } from "../../../src/report/workbook/workbook.ts";
 import { runFile } from "../../support/city.ts";
 import { himiFolder } from "../../support/memory-files.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Outlook } from "../../../src/outlook.ts";
+import type { Outlook } from "../../../src/projection/project.ts";
 import { judgedWords } from "../../../src/report/content/limit-words.ts";
 import { City } from "../../support/city.ts";
 import { himiEdition, textOf } from "../../support/memory-files.ts";

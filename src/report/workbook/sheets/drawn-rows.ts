@@ -1,10 +1,10 @@
 import { unitLabel } from "../../../domain/unit.ts";
-import { type Book, headColumns } from "../book.ts";
-import { colours, formula, labelStyle, noteStyle, numberStyle, text, unitStyle } from "../look.ts";
 import { address } from "../../office/address.ts";
 import type { Cell, Sheet } from "../../office/sheet.ts";
+import { type Book, headColumns } from "../book.ts";
 import { addSection, yearStyle } from "../heading.ts";
 import { lineFormat } from "../line-row.ts";
+import { colours, formula, labelStyle, noteStyle, numberStyle, text, unitStyle } from "../look.ts";
 import { limitIn, type PlacedTarget, placedTargets, targetName } from "../placed-targets.ts";
 
 /** The lines of the sheet of charts. */

@@ -1,0 +1,7 @@
+import { compileProgram, type Program } from "../engine/program.ts";
+import { cohortTableNames, inputChannels, outlookModel } from "./outlook-model.ts";
+
+/** The checked definitions, for whoever needs the trees when the program runs: explanations, the workbook. */
+export function outlookProgram(): Program {
+	return compileProgram({ ...outlookModel, channels: inputChannels, tables: cohortTableNames });
+}

@@ -1,0 +1,48 @@
+import { headWords } from "../../domain/head-words.ts";
+import type { OutlookResult, TargetResult } from "../../domain/result.ts";
+import { judgedWords } from "../content/limit-words.ts";
+import { printedRows, settledFootnote, yearHeadings } from "../content/statement-table.ts";
+import { targetWords } from "../content/target-words.ts";
+import { escapeParagraph, escapeText, tableLine } from "../document/markdown.ts";
+
+/** The outlook as Markdown. */
+export function renderMarkdown(result: OutlookResult, name = result.scenario.title): string {
+	const years = yearHeadings(result);
+	return [
+		`# ${escapeText(result.municipality.name)} 財政見通し — ${escapeText(name)}`,
+		"",
+		escapeParagraph(result.scenario.description),
+		"",
+		`${escapeText(headWords(result))}、単位:${result.unit}`,
+		"",
+		tableLine(["区分", "項目", ...years]),
+		tableLine([":--", ":--", ...years.map(() => "--:")]),
+		...printedRows(result).map((row) => tableLine([row.block, row.label, ...row.figures])),
+		"",
+		settledFootnote(result),
+		"",
+		...targetTable("市の目標", result.targets),
+		...targetTable("法令の基準", result.limits, [judgedWords(result.judgedLimits)]),
+		"## 注意",
+		"",
+		...(result.warnings.length === 0
+			? ["なし"]
+			: result.warnings.map((warning) => `- ${escapeParagraph(warning.message)}`)),
+		"",
+	].join("\n");
+}
+
+export function targetTable(title: string, targets: readonly TargetResult[], first: readonly string[] = []): string[] {
+	if (targets.length === 0) return [];
+	return [
+		`## ${title}`,
+		"",
+		...first.flatMap((words) => [escapeParagraph(words), ""]),
+		tableLine(["項目", "基準", "判定", "結果", "最初に外れる年度"]),
+		tableLine([":--", "--:", ":--", ":--", ":--"]),
+		...targets
+			.map(targetWords)
+			.map((word) => tableLine([word.label, word.asked, word.verdict, word.outcome, word.firstBreach])),
+		"",
+	];
+}
