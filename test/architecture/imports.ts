@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize, sep } from "node:path";
 import ts from "typescript";
 
-/** One source file and what it imports: project files as paths below src, packages by name. */
+/** One source file and what it imports: project files as paths below src, packages by name; a file of no room is its own. */
 export interface SourceModule {
 	readonly path: string;
 	readonly room: string;
@@ -22,7 +22,7 @@ export function sourceModules(): SourceModule[] {
 			const named = ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
 			return {
 				path,
-				room: path.includes("/") ? (path.split("/")[0] as string) : "",
+				room: path.split("/")[0] as string,
 				lines: text.split("\n").length - 1,
 				text,
 				imports: named.filter((file) => file.startsWith(".")).map((file) => normalize(join(dirname(path), file))),

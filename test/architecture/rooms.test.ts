@@ -3,65 +3,65 @@ import { sourceModules } from "./imports.ts";
 
 const modules = sourceModules();
 
-/** Which rooms a room may import from, beside itself. "" is the composition directly under src/. */
+/** The rooms of the house, each with the rooms it may import from beside itself; a file directly under src/ is a front door. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
 	domain: [],
-	bonds: ["domain"],
-	random: [],
+	numbers: [],
 	diagnostics: ["domain"],
 	engine: ["domain"],
-	model: ["domain"],
-	scenario: ["domain", "diagnostics", "engine", "bonds", "random"],
-	analysis: ["domain", "diagnostics"],
-	optimise: ["domain", "engine"],
-	report: ["domain", "engine", "bonds"],
-	"": ["domain", "bonds", "random", "diagnostics", "engine", "model", "scenario", "analysis", "optimise", "report"],
+	files: ["domain", "diagnostics"],
+	model: ["domain", "diagnostics", "engine"],
+	scenario: ["domain", "diagnostics", "numbers", "engine", "files", "model"],
+	projection: ["domain", "diagnostics", "numbers", "engine", "files", "model", "scenario"],
+	"outlook.ts": ["domain", "diagnostics", "engine", "files", "model", "scenario", "projection"],
+	"run-outlook.ts": ["engine", "files", "projection", "outlook.ts"],
+	answers: ["domain", "diagnostics", "numbers", "engine", "files", "model", "scenario", "projection", "outlook.ts"],
+	report: ["domain", "diagnostics", "numbers", "engine", "files", "model", "scenario", "projection", "answers"],
 	cli: [
-		"",
 		"domain",
-		"bonds",
-		"random",
 		"diagnostics",
 		"engine",
+		"files",
 		"model",
 		"scenario",
-		"analysis",
-		"optimise",
+		"projection",
+		"outlook.ts",
+		"run-outlook.ts",
+		"answers",
 		"report",
 	],
-	build: [
-		"",
-		"domain",
-		"bonds",
-		"random",
-		"diagnostics",
-		"engine",
-		"model",
-		"scenario",
-		"analysis",
-		"optimise",
-		"report",
-		"cli",
-	],
+	build: ["engine", "model"],
+};
+
+/** The floors of report/, each with the floors it may import from beside itself. */
+const reportFloors: Readonly<Record<string, readonly string[]>> = {
+	document: [],
+	content: ["document"],
+	charts: ["content", "document"],
+	tables: ["content", "document"],
+	office: ["content", "document"],
+	page: ["charts", "tables", "content", "document"],
+	slides: ["charts", "office", "content", "document"],
+	workbook: ["office", "charts", "content", "document"],
+	pack: ["page", "slides", "workbook", "charts", "tables", "office", "content", "document"],
 };
 
 /** The files through which a package comes in. */
 const doors: Readonly<Record<string, RegExp>> = {
 	"mathjs/number": /^engine\/(formula|syntax)\.ts$/,
-	yaml: /^scenario\/yaml-[a-z]+\.ts$/,
-	zod: /^scenario\/([a-z]+-schema|shape|load|salvage)\.ts$/,
-	"csv-stringify/browser/esm/sync": /^report\/csv\.ts$/,
-	highs: /^optimise\/highs-solver\.ts$/,
+	yaml: /^files\/yaml-[a-z]+\.ts$/,
+	zod: /^(files\/(shape|load|salvage)|(scenario|answers\/plan)\/[a-z]+-schema)\.ts$/,
+	"csv-stringify/browser/esm/sync": /^report\/document\/csv\.ts$/,
+	highs: /^answers\/plan\/optimise\/highs-solver\.ts$/,
 	commander: /^cli\/[a-z-]+\.ts$/,
-	"iconv-lite": /^report\/encoding\.ts$/,
-	"get-east-asian-width": /^report\/display-width\.ts$/,
+	"iconv-lite": /^report\/document\/encoding\.ts$/,
+	"get-east-asian-width": /^report\/document\/display-width\.ts$/,
 	vega: /^report\/charts\/draw\.ts$/,
 	"vega-lite": /^report\/charts\/draw\.ts$/,
 	"vega-interpreter": /^report\/charts\/draw\.ts$/,
 	"@resvg/resvg-wasm": /^report\/charts\/rasterise\.ts$/,
-	fflate: /^report\/zip\.ts$/,
+	fflate: /^report\/office\/zip\.ts$/,
 	pptxgenjs: /^report\/slides\/deck\.ts$/,
-	hyperformula: /^build\/bench[a-z-]*\.ts$/,
 };
 
 describe("the rooms of src", () => {
@@ -73,9 +73,38 @@ describe("the rooms of src", () => {
 	it.each(modules.map(({ path }) => path))("%s imports only from the rooms it may know", (path) => {
 		const module = modules.find((candidate) => candidate.path === path);
 		for (const target of module?.imports ?? []) {
-			const room = target.includes("/") ? (target.split("/")[0] as string) : "";
-			expect([module?.room, ...(allowed[module?.room ?? ""] ?? [])], `${path} → ${target}`).toContain(room);
+			const room = module?.room ?? "";
+			expect([room, ...(allowed[room] ?? [])], `${path} → ${target}`).toContain(target.split("/")[0]);
+			const [floor, below] = [path, target].map((file) => file.split("/")[1] ?? "") as [string, string];
+			if (room === "answers" && target.startsWith("answers/")) expect(below, `${path} → ${target}`).toBe(floor);
+			if (room === "report" && target.startsWith("report/"))
+				expect([floor, ...(reportFloors[floor] ?? [])], `${path} → ${target}`).toContain(below);
 		}
+	});
+
+	it("are the twelve of the plan and the front doors, and nothing is used that is not there", () => {
+		const rooms = new Set(modules.map(({ room }) => room));
+		expect([...rooms].sort()).toEqual(Object.keys(allowed).sort());
+		const houses = [...rooms].filter((room) => !room.endsWith(".ts") && room !== "build");
+		expect(houses.length).toBeLessThanOrEqual(12);
+		expect(modules.filter(({ path }) => !path.includes("/")).length).toBeLessThanOrEqual(2);
+		const floors = new Set(modules.filter(({ room }) => room === "report").map(({ path }) => path.split("/")[1]));
+		expect([...floors].sort()).toEqual(Object.keys(reportFloors).sort());
+	});
+
+	it("have no circle, types included: of any two files at most one needs the other, by whatever way", () => {
+		expect(circles(new Map(modules.map(({ path, imports }) => [path, imports])))).toEqual([]);
+		// What finds none finds one where there is one.
+		expect(
+			circles(
+				new Map([
+					["a", ["b"]],
+					["b", ["c"]],
+					["c", ["a"]],
+					["d", ["a"]],
+				]),
+			),
+		).toEqual([["a", "b", "c"]]);
 	});
 
 	it("let each package in by one door", () => {
@@ -108,7 +137,30 @@ describe("the rooms of src", () => {
 			modules.filter(({ path, text }) => !exempt.test(path) && pattern.test(text)).map(({ path }) => path);
 		expect(offenders(/@ts-ignore|@ts-expect-error|biome-ignore|: any\b|as any\b|<any>/)).toEqual([]);
 		expect(offenders(/\beval\(|new Function\b/)).toEqual([]);
-		// What the benchmark runs on is not knowledge of a city.
-		expect(offenders(/himi|氷見/i, /^build\/bench[a-z-]*\.ts$/)).toEqual([]);
+		expect(offenders(/himi|氷見/i)).toEqual([]);
 	});
 });
+
+/** The groups of files of which each needs every other (Tarjan). */
+function circles(imports: ReadonlyMap<string, readonly string[]>): string[][] {
+	const found: string[][] = [];
+	const seen = new Map<string, { readonly index: number; low: number; open: boolean }>();
+	const stack: string[] = [];
+	const visit = (file: string) => {
+		const own = { index: seen.size, low: seen.size, open: true };
+		seen.set(file, own);
+		stack.push(file);
+		for (const target of imports.get(file) ?? []) {
+			const other = seen.get(target) ?? visit(target);
+			if (other.open) own.low = Math.min(own.low, other.low);
+		}
+		if (own.low === own.index) {
+			const group = stack.splice(stack.indexOf(file));
+			for (const member of group) (seen.get(member) as typeof own).open = false;
+			if (group.length > 1) found.push(group.sort());
+		}
+		return own;
+	};
+	for (const file of imports.keys()) if (!seen.has(file)) visit(file);
+	return found;
+}

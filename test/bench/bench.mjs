@@ -10,13 +10,13 @@ const scratch = mkdtempSync(join(tmpdir(), "mitoshi-bench-"));
 try {
 	const program = join(scratch, "bench.mjs");
 	await build({
-		entryPoints: [join(root, "src/build/bench.ts")],
+		entryPoints: [join(root, "test/bench/bench.ts")],
 		outfile: program,
 		bundle: true,
 		platform: "node",
 		format: "esm",
 		target: "node20",
-		define: { "import.meta.url": JSON.stringify(pathToFileURL(join(root, "src/build/bench.ts")).href) },
+		define: { "import.meta.url": JSON.stringify(pathToFileURL(join(root, "test/bench/bench.ts")).href) },
 		banner: {
 			js: `import{createRequire}from"node:module";const require=createRequire(${JSON.stringify(import.meta.url)});`,
 		},
