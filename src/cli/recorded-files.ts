@@ -48,7 +48,12 @@ export function recordedFiles(files: Files): RecordedFiles {
 }
 
 /** この実行が読んだもの — every command reads through this, so that no output is written over what it came from. */
-export const thisRun = recordedFiles(nodeFiles);
+export let thisRun = recordedFiles(nodeFiles);
+
+/** Nothing is read yet. */
+export function beginRun(): void {
+	thisRun = recordedFiles(nodeFiles);
+}
 
 /** Which file a path leads to: hard links and symbolic links of one file are one. `null` where there is none. */
 function identityOf(path: string): string | null {

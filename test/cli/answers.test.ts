@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { mitoshi } from "./process.ts";
+import { mitoshi } from "../support/command-line.ts";
 
 const baseline = resolve("scenarios/himi/baseline.yaml");
 const hall = resolve("scenarios/himi/new-city-hall.yaml");
@@ -21,8 +21,8 @@ interface SolveJson {
 	readonly constraints: readonly { readonly always: boolean; readonly bestAlone: { readonly met: boolean } | null }[];
 }
 
-function solved(...args: string[]): SolveJson {
-	const { code, out, said } = mitoshi(["solve", ...args, "--json"]);
+async function solved(...args: string[]): Promise<SolveJson> {
+	const { code, out, said } = await mitoshi(["solve", ...args, "--json"]);
 	expect(code, said).toBe(0);
 	return JSON.parse(out) as SolveJson;
 }
@@ -47,12 +47,12 @@ describe("the file solve writes", () => {
 		["a work postponed", hall, ["--target", "実質公債費比率 R12 <= 13.5", "--by", "事業「新庁舎(架空)」 year"]],
 		["a floor", baseline, ["--target", "財政調整基金残高 R12 >= 1800", "--by", "floor"]],
 	];
-	it.each(cases)("for %s is run from the shell and meets the target", (name, file, args) => {
+	it.each(cases)("for %s is run from the shell and meets the target", async (name, file, args) => {
 		const path = join(folder, `${name}.yaml`);
-		const { outcome, file: written } = solved(file, ...args, "-o", path);
+		const { outcome, file: written } = await solved(file, ...args, "-o", path);
 		expect(outcome).toBe("found");
 		expect(written?.text).toBe(readFileSync(path, "utf8"));
-		const { code, out, said } = mitoshi(["run", path, "--json"]);
+		const { code, out, said } = await mitoshi(["run", path, "--json"]);
 		expect(code, said).toBe(0);
 		const { targets, warnings } = JSON.parse(out) as RunJson;
 		const asked = targets.filter(({ id }) => id.startsWith("solve-"));
@@ -62,8 +62,8 @@ describe("the file solve writes", () => {
 		expect(warnings.map(({ code: warning }) => warning)).not.toContain("settlement-shortage");
 	});
 
-	it("is printed when no file is named, and extends the scenario beside it", () => {
-		const { code, out } = mitoshi([
+	it("is printed when no file is named, and extends the scenario beside it", async () => {
+		const { code, out } = await mitoshi([
 			"solve",
 			baseline,
 			"--target",
@@ -79,8 +79,8 @@ describe("the file solve writes", () => {
 });
 
 describe("what solve says when", () => {
-	it("a work is not moved to years in which it does not fit", () => {
-		const { code, said } = mitoshi([
+	it("a work is not moved to years in which it does not fit", async () => {
+		const { code, said } = await mitoshi([
 			...["solve", hall, "--target", "財政調整基金残高 R12 >= 1300"],
 			...["--by", "事業「新庁舎(架空)」 year", "--to", "R20"],
 		]);
@@ -89,7 +89,7 @@ describe("what solve says when", () => {
 		expect(said).toContain("R3からR10まで");
 	});
 
-	it("an answer asked about in its turn gets targets of its own", () => {
+	it("an answer asked about in its turn gets targets of its own", async () => {
 		const first = join(folder, "first-answer.yaml");
 		const ask = (file: string, limit: number) => [
 			...[
@@ -103,26 +103,26 @@ describe("what solve says when", () => {
 				"scenarios/himi",
 			],
 		];
-		expect(mitoshi([...ask(baseline, 2600), "-o", first]).code).toBe(0);
+		expect((await mitoshi([...ask(baseline, 2600), "-o", first])).code).toBe(0);
 		const second = join(folder, "second-answer.yaml");
-		expect(mitoshi([...ask(first, 2700), "-o", second]).code).toBe(0);
-		const { runs } = JSON.parse(mitoshi(["run", first, second, "-m", "scenarios/himi", "--json"]).out);
+		expect((await mitoshi([...ask(first, 2700), "-o", second])).code).toBe(0);
+		const { runs } = JSON.parse((await mitoshi(["run", first, second, "-m", "scenarios/himi", "--json"])).out);
 		const own = runs[1].targets.filter(({ id }: { id: string }) => id.startsWith("solve-"));
 		expect(own.map(({ limit }: { limit: number }) => limit)).toEqual([2600, 2700]);
 		expect(new Set(own.map(({ id }: { id: string }) => id)).size).toBe(2);
 	});
 
-	it("nothing in the range does it: the best that can be reached, the target that binds, and exit 0, 1 with --strict", () => {
+	it("nothing in the range does it: the best that can be reached, the target that binds, and exit 0, 1 with --strict", async () => {
 		const args = ["--target", "財政調整基金残高 R12 >= 2600", "--by", "物件費 R5.. add", "--from", "-50", "--to", "0"];
-		const { outcome, answer, best, file } = solved(baseline, ...args);
+		const { outcome, answer, best, file } = await solved(baseline, ...args);
 		expect({ outcome, answer, file }).toEqual({ outcome: "unreachable", answer: null, file: null });
 		expect(best).toEqual({ value: -50, missed: ["財政調整基金残高 R12"] });
-		expect(mitoshi(["solve", baseline, ...args]).out).toContain("この範囲では達成できません");
-		expect(mitoshi(["solve", baseline, ...args, "--strict"]).code).toBe(1);
+		expect((await mitoshi(["solve", baseline, ...args])).out).toContain("この範囲では達成できません");
+		expect((await mitoshi(["solve", baseline, ...args, "--strict"])).code).toBe(1);
 	});
 
-	it("targets can be met alone but not together", () => {
-		const { outcome, constraints } = solved(
+	it("targets can be met alone but not together", async () => {
+		const { outcome, constraints } = await solved(
 			baseline,
 			...["--target", "財政調整基金残高 R12 >= 2600", "--target", "財政調整基金残高 R12 <= 2590"],
 			...["--by", "物件費 R5.. add", "--from", "-500", "--to", "0"],
@@ -131,28 +131,28 @@ describe("what solve says when", () => {
 		expect(constraints.filter(({ always }) => !always).map(({ bestAlone }) => bestAlone?.met)).toEqual([true, true]);
 	});
 
-	it("the answer rests on a condition: on the screen, in the title and in the reason of the file", () => {
+	it("the answer rests on a condition: on the screen, in the title and in the reason of the file", async () => {
 		const asked = ["solve", baseline, "--target", "財政調整基金残高 R12 >= 2600", "--by"];
 		for (const [by, condition] of [
 			["市税 R5.. add unlinked", "普通交付税に連動しない"],
 			["市税 R5.. add", "普通交付税に連動する"],
 			["市債発行額 R4.. scale replace", "借入れの増減は一般財源で埋め合わせる"],
 		] as const) {
-			const { code, out } = mitoshi([...asked, by]);
+			const { code, out } = await mitoshi([...asked, by]);
 			expect(code).toBe(0);
 			expect(out).toMatch(new RegExp(`【動かすもの】\n  .*\\(${condition}\\)`));
 			expect(out).toMatch(new RegExp(`title: .*${condition}`));
 			expect(out).toMatch(new RegExp(`reason: .*${condition}`));
 			expect(out.includes("計画より多く借り入れる変更です。")).toBe(by.startsWith("市債"));
 		}
-		const { out } = mitoshi(["solve", "--target", "将来負担比率 R8.. <= 45%", "--by", "市債発行額 R4.. scale"]);
+		const { out } = await mitoshi(["solve", "--target", "将来負担比率 R8.. <= 45%", "--by", "市債発行額 R4.. scale"]);
 		expect(out).toContain("(市債を充てる事業も同じ額だけ増減する)");
 		expect(out).not.toContain("借り入れる変更です");
 		expect(out).toMatch(/将来負担比率 R8〜R12 +.*15\.5ポイント/);
 	});
 
-	it("two targets on the same line and years are told apart by what they ask", () => {
-		const { out } = mitoshi([
+	it("two targets on the same line and years are told apart by what they ask", async () => {
+		const { out } = await mitoshi([
 			...["solve", "--target", "財政調整基金残高 R12 >= 2600", "--target", "財政調整基金残高 R12 <= 2590"],
 			...["--by", "物件費 R5.. add", "--from", "-500", "--to", "0"],
 		]);
@@ -160,8 +160,8 @@ describe("what solve says when", () => {
 		expect(out).toContain("財政調整基金残高 R12 2,590百万円以下: これだけなら達成できます");
 	});
 
-	it("all of the scenario's own targets are asked for by a word", () => {
-		const { constraints, outcome } = solved(
+	it("all of the scenario's own targets are asked for by a word", async () => {
+		const { constraints, outcome } = await solved(
 			resolve("scenarios/himi/city-tax-level-minus-1.yaml"),
 			"--target",
 			"all",
@@ -172,8 +172,8 @@ describe("what solve says when", () => {
 		expect(constraints).toHaveLength(3 + 6 + 1);
 	});
 
-	it("no lever is named: every line's own answer, ranked", () => {
-		const { code, out } = mitoshi([
+	it("no lever is named: every line's own answer, ranked", async () => {
+		const { code, out } = await mitoshi([
 			"solve",
 			baseline,
 			"--target",
@@ -285,15 +285,15 @@ const questions: readonly (readonly [name: string, ...args: string[]])[] = [
 
 describe("a question that cannot be read is refused with its place, near misses and a remedy", () => {
 	it.each(questions)("%s", async (name, ...args) => {
-		const { code, out, said } = mitoshi(args);
+		const { code, out, said } = await mitoshi(args);
 		expect({ code, out }).toEqual({ code: 2, out: "" });
 		expect(said).toMatch(/\n {2}→ .*[ぁ-ん]/);
 		expect(said).not.toMatch(/\n\s+at |TypeError|undefined|NaN|\[object/);
 		await expect(said).toMatchFileSnapshot(`../errors/questions/${name}.txt`);
 	});
 
-	it("as JSON too", () => {
-		const { code, said } = mitoshi([
+	it("as JSON too", async () => {
+		const { code, said } = await mitoshi([
 			"solve",
 			"--target",
 			"財政調整基金残額 R12 >= 2600",
@@ -309,10 +309,10 @@ describe("a question that cannot be read is refused with its place, near misses 
 		]);
 	});
 
-	it("never over the scenario it was asked about", () => {
+	it("never over the scenario it was asked about", async () => {
 		const copy = join(folder, "own.yaml");
 		writeFileSync(copy, "title: 見本\nmunicipality: himi\n");
-		const { code, said } = mitoshi([
+		const { code, said } = await mitoshi([
 			"solve",
 			copy,
 			"--target",
@@ -329,34 +329,36 @@ describe("a question that cannot be read is refused with its place, near misses 
 });
 
 describe("sensitivity and stress", () => {
-	it.each(["table", "csv", "json", "md"])("sensitivity prints as %s, twice the same", (format) => {
-		const once = mitoshi(["sensitivity", "--on", "財政調整基金残高", "R12", "--pairwise", "--format", format]);
+	it.each(["table", "csv", "json", "md"])("sensitivity prints as %s, twice the same", async (format) => {
+		const once = await mitoshi(["sensitivity", "--on", "財政調整基金残高", "R12", "--pairwise", "--format", format]);
 		expect(once.code).toBe(0);
 		expect(once.out).toContain("前提 地方交付税総額");
-		expect(mitoshi(["sensitivity", "--on", "財政調整基金残高", "R12", "--pairwise", "--format", format]).out).toBe(
-			once.out,
-		);
+		expect(
+			(await mitoshi(["sensitivity", "--on", "財政調整基金残高", "R12", "--pairwise", "--format", format])).out,
+		).toBe(once.out);
 	});
 
-	it("their JSON names its form", () => {
-		const sensitivity = JSON.parse(mitoshi(["sensitivity", "--on", "実質公債費比率", "R8", "--json"]).out) as Record<
-			string,
-			unknown
-		>;
+	it("their JSON names its form", async () => {
+		const sensitivity = JSON.parse(
+			(await mitoshi(["sensitivity", "--on", "実質公債費比率", "R8", "--json"])).out,
+		) as Record<string, unknown>;
 		expect(sensitivity).toMatchObject({ schema: "mitoshi.sensitivity.v1", year: "R8", base: 13, pairs: null });
-		const stress = JSON.parse(mitoshi(["stress", "--json"]).out) as { schema: string; stresses: unknown[] };
+		const stress = JSON.parse((await mitoshi(["stress", "--json"])).out) as { schema: string; stresses: unknown[] };
 		expect(stress.schema).toBe("mitoshi.stress.v1");
 		expect(stress.stresses).toHaveLength(6);
 	});
 
-	it.each([["stress"], ["sensitivity", "--on", "市税", "R5"]])("%s refuses --json beside another form", (...asked) => {
-		const { code, out, said } = mitoshi([...asked, "--json", "--format", "csv"]);
-		expect({ code, out }).toEqual({ code: 2, out: "" });
-		expect(said).toContain("--json と --format csv は同時に使えません");
-	});
+	it.each([["stress"], ["sensitivity", "--on", "市税", "R5"]])(
+		"%s refuses --json beside another form",
+		async (...asked) => {
+			const { code, out, said } = await mitoshi([...asked, "--json", "--format", "csv"]);
+			expect({ code, out }).toEqual({ code: 2, out: "" });
+			expect(said).toContain("--json と --format csv は同時に使えません");
+		},
+	);
 
-	it("stress as CSV holds the outcomes and the reverse question", () => {
-		const { code, out } = mitoshi(["stress", "--format", "csv"]);
+	it("stress as CSV holds the outcomes and the reverse question", async () => {
+		const { code, out } = await mitoshi(["stress", "--format", "csv"]);
 		expect(code).toBe(0);
 		expect(out.startsWith("\uFEFF")).toBe(true);
 		const lines = out.split("\r\n");
@@ -364,9 +366,9 @@ describe("sensitivity and stress", () => {
 		expect(lines.find((line) => line.includes("0.49倍"))).toContain("△ 2.45%");
 	});
 
-	it("stress is written whole to a file, and --strict says when a shock empties the fund", () => {
+	it("stress is written whole to a file, and --strict says when a shock empties the fund", async () => {
 		const path = join(folder, "stress.md");
-		expect(mitoshi(["stress", "--format", "md", "-o", path, "--strict"]).code).toBe(1);
+		expect((await mitoshi(["stress", "--format", "md", "-o", path, "--strict"])).code).toBe(1);
 		expect(existsSync(path)).toBe(true);
 		expect(readFileSync(path, "utf8")).toContain("| すべて重なる |");
 	});

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { displayWidth } from "../../src/report/document/display-width.ts";
-import { mitoshi } from "./process.ts";
+import { mitoshi } from "../support/command-line.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "mitoshi-formats-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -14,28 +14,32 @@ const reform = "scenarios/himi/reform.yaml";
 const escapeSign = String.fromCharCode(27);
 
 describe("the formats of run", () => {
-	it("hold the same figure: 市税 of R5 in the table, in CSV, in Markdown and in JSON", () => {
-		const json = JSON.parse(mitoshi(["run", baseline, "--format", "json"]).out);
+	it("hold the same figure: 市税 of R5 in the table, in CSV, in Markdown and in JSON", async () => {
+		const json = JSON.parse((await mitoshi(["run", baseline, "--format", "json"])).out);
 		const at = json.years.indexOf("R5");
 		const value: number = json.lines.find((line: { id: string }) => line.id === "cityTax").values[at];
 		expect(value).toBeGreaterThan(1000);
 		const printed = value.toLocaleString("en-US");
 		const cells = (out: string, from: RegExp, split: RegExp) =>
 			(out.split(/\r?\n/).find((line) => from.test(line)) ?? "").trim().split(split);
-		expect(cells(mitoshi(["run", baseline]).out, /^ {2}市税 /, /\s+/)[at + 1]).toBe(printed);
-		expect(cells(mitoshi(["run", baseline, "--format", "md"]).out, /^\|.*\| ?市税 ?\|/, /\s*\|\s*/)).toContain(printed);
-		expect(mitoshi(["run", baseline, "--format", "csv"]).out).toMatch(
+		expect(cells((await mitoshi(["run", baseline])).out, /^ {2}市税 /, /\s+/)[at + 1]).toBe(printed);
+		expect(cells((await mitoshi(["run", baseline, "--format", "md"])).out, /^\|.*\| ?市税 ?\|/, /\s*\|\s*/)).toContain(
+			printed,
+		);
+		expect((await mitoshi(["run", baseline, "--format", "csv"])).out).toMatch(
 			new RegExp(`歳入,市税,百万円,("[\\d,]+",){${at}}"${printed}"`),
 		);
 	});
 
-	it("--json is --format json", () => {
-		expect(mitoshi(["run", baseline, "--json"]).out).toBe(mitoshi(["run", baseline, "--format", "json"]).out);
+	it("--json is --format json", async () => {
+		expect((await mitoshi(["run", baseline, "--json"])).out).toBe(
+			(await mitoshi(["run", baseline, "--format", "json"])).out,
+		);
 	});
 
-	it("every row of the table is as wide as the others in a terminal, for every scenario", () => {
+	it("every row of the table is as wide as the others in a terminal, for every scenario", async () => {
 		const files = readdirSync("scenarios/himi").filter((name) => name.endsWith(".yaml") && name !== "settings.yaml");
-		const { out } = mitoshi(["run", ...files.map((name) => join("scenarios/himi", name))]);
+		const { out } = await mitoshi(["run", ...files.map((name) => join("scenarios/himi", name))]);
 		const tables = out.split(/^氷見市 財政見通し/m).slice(1);
 		expect(tables).toHaveLength(files.length);
 		for (const table of tables) {
@@ -51,9 +55,9 @@ describe("the formats of run", () => {
 		}
 	});
 
-	it("several files follow one another in every format", () => {
+	it("several files follow one another in every format", async () => {
 		for (const format of ["table", "csv", "md"]) {
-			const { code, out } = mitoshi(["run", baseline, reform, "--format", format]);
+			const { code, out } = await mitoshi(["run", baseline, reform, "--format", format]);
 			expect(code).toBe(0);
 			expect(out.match(/財政見通し/g)?.length, format).toBeGreaterThanOrEqual(2);
 		}
@@ -75,62 +79,64 @@ describe("a file that is written", () => {
 		["csv", "outlook.csv"],
 		["json", "outlook.json"],
 		["md", "outlook.md"],
-	])("holds what %s would print, and standard output nothing", (format, name) => {
+	])("holds what %s would print, and standard output nothing", async (format, name) => {
 		const file = join(scratch, name);
-		const written = mitoshi(["run", baseline, "--format", format, "-o", file]);
+		const written = await mitoshi(["run", baseline, "--format", format, "-o", file]);
 		expect(written).toMatchObject({ code: 0, out: "" });
 		expect(written.said).toContain(file);
 		expect(`${readFileSync(file, "utf8").trimEnd()}\n`).toBe(
-			`${mitoshi(["run", baseline, "--format", format]).out.trimEnd()}\n`,
+			`${(await mitoshi(["run", baseline, "--format", format])).out.trimEnd()}\n`,
 		);
 	});
 
-	it("replaces an older one, and stays as it was when the scenario is refused", () => {
+	it("replaces an older one, and stays as it was when the scenario is refused", async () => {
 		const file = join(scratch, "kept.json");
 		writeFileSync(file, "old");
-		expect(mitoshi(["run", "nowhere.yaml", "--json", "-o", file]).code).toBe(2);
+		expect((await mitoshi(["run", "nowhere.yaml", "--json", "-o", file])).code).toBe(2);
 		expect(readFileSync(file, "utf8")).toBe("old");
-		expect(mitoshi(["run", baseline, "--json", "-o", file]).code).toBe(0);
+		expect((await mitoshi(["run", baseline, "--json", "-o", file])).code).toBe(0);
 		expect(JSON.parse(readFileSync(file, "utf8")).schema).toBe("mitoshi.run.v1");
 		expect(readdirSync(scratch).filter((name) => name.startsWith("."))).toEqual([]);
 	});
 
-	it("may stand anywhere, and so may the scenario", () => {
-		const { code } = mitoshi(["run", resolve(baseline), "-o", "here.txt"], scratch);
+	it("may stand anywhere, and so may the scenario", async () => {
+		const { code } = await mitoshi(["run", resolve(baseline), "-o", "here.txt"], scratch);
 		expect(code).toBe(0);
 		expect(readFileSync(join(scratch, "here.txt"), "utf8")).toContain("市税");
 	});
 });
 
 describe("--strict", () => {
-	it("counts what the year shown contains, and never a reference target", () => {
-		expect(mitoshi(["run", baseline, "--strict", "--until", "R7"]).code).toBe(0);
-		const { targets } = JSON.parse(mitoshi(["run", baseline, "--json"]).out);
+	it("counts what the year shown contains, and never a reference target", async () => {
+		expect((await mitoshi(["run", baseline, "--strict", "--until", "R7"])).code).toBe(0);
+		const { targets } = JSON.parse((await mitoshi(["run", baseline, "--json"])).out);
 		const reference = targets.filter((target: { reference: boolean }) => target.reference);
 		expect(reference.length).toBeGreaterThan(0);
 	});
 
-	it("is 1 when any of several files misses a target", () => {
-		expect(mitoshi(["run", baseline, "scenarios/himi/combined-deterioration.yaml", "--strict"]).code).toBe(1);
+	it("is 1 when any of several files misses a target", async () => {
+		expect((await mitoshi(["run", baseline, "scenarios/himi/combined-deterioration.yaml", "--strict"])).code).toBe(1);
 	});
 });
 
 describe("help", () => {
 	it.each([[["--help"]], [["help"]], [["help", "run"]], [["run", "-h"]]])(
 		"%s is printed on standard output in Japanese",
-		(args) => {
-			const { code, out, said } = mitoshi(args);
+		async (args) => {
+			const { code, out, said } = await mitoshi(args);
 			expect([code, said]).toEqual([0, ""]);
 			expect(out).toContain("使い方");
 		},
 	);
 
-	it("every example in it works as it stands", () => {
-		const commands = [...mitoshi(["--help"]).out.matchAll(/^ {2}([a-z]+)[ |[<]/gm)].map(([, name]) => name as string);
+	it("every example in it works as it stands", async () => {
+		const commands = [...(await mitoshi(["--help"])).out.matchAll(/^ {2}([a-z]+)[ |[<]/gm)].map(
+			([, name]) => name as string,
+		);
 		const names = commands.filter((name) => name !== "help");
 		expect(names).toEqual(expect.arrayContaining(["run", "check", "explain", "lines", "schema", "calibrate"]));
 		for (const name of names) {
-			const example = /例:\s+mitoshi ([^\n]+?)(?: > [^\n]*)?\n/.exec(mitoshi([name, "--help"]).out)?.[1] ?? "";
+			const example = /例:\s+mitoshi ([^\n]+?)(?: > [^\n]*)?\n/.exec((await mitoshi([name, "--help"])).out)?.[1] ?? "";
 			expect(example.split(" ")[0], name).toBe(name);
 			// Quoted words are one argument; what writes a folder or a file does so away from here.
 			const words = [...example.trim().matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? "");
@@ -138,7 +144,7 @@ describe("help", () => {
 			const elsewhere = words.map((word, at) =>
 				/^(--out|-o)$/.test(words[at - 1] ?? "") ? join(scratch, word) : word,
 			);
-			expect(mitoshi(elsewhere), example).toMatchObject({ code: 0 });
+			expect(await mitoshi(elsewhere), example).toMatchObject({ code: 0 });
 		}
 	});
 });

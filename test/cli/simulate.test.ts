@@ -1,10 +1,11 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { suggestSpreads } from "../../src/answers/simulate/suggest.ts";
 import { runFile } from "../support/city.ts";
+import { mitoshi } from "../support/command-line.ts";
 import { baselineFile } from "../support/memory-files.ts";
 
 const program = "dist/mitoshi.mjs";
@@ -14,45 +15,39 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-function mitoshi(...args: readonly string[]) {
-	const { status, stdout, stderr } = spawnSync(process.execPath, [program, "simulate", ...args], {
-		encoding: "utf8",
-		maxBuffer: 50_000_000,
-	});
-	return { status, stdout, stderr };
-}
+const simulate = (...args: readonly string[]) => mitoshi(["simulate", ...args]);
 
 describe("mitoshi simulate", () => {
-	it("prints the same bytes with one, two and three workers, and when it is run again", () => {
+	it("prints the same bytes with one, two and three workers, and when it is run again", async () => {
 		const files = [baselineFile, "scenarios/himi/reform.yaml"];
-		const first = mitoshi(...files, "--paths", "2000", "--json", "--workers", "1");
-		expect(first.status).toBe(0);
-		const report = JSON.parse(first.stdout) as { schema: string; scenarios: unknown[]; comparisons: unknown[] };
+		const first = await simulate(...files, "--paths", "2000", "--json", "--workers", "1");
+		expect(first.code).toBe(0);
+		const report = JSON.parse(first.out) as { schema: string; scenarios: unknown[]; comparisons: unknown[] };
 		expect(report).toMatchObject({ schema: "mitoshi.simulate.v1", paths: 2000, seed: 1 });
 		expect(report.scenarios).toHaveLength(2);
 		expect(report.comparisons).toHaveLength(1);
 		for (const workers of ["1", "2", "3"])
-			expect(mitoshi(...files, "--paths", "2000", "--json", "--workers", workers).stdout).toBe(first.stdout);
-		expect(mitoshi(...files, "--paths", "2000", "--json", "--seed", "2").stdout).not.toBe(first.stdout);
+			expect((await simulate(...files, "--paths", "2000", "--json", "--workers", workers)).out).toBe(first.out);
+		expect((await simulate(...files, "--paths", "2000", "--json", "--seed", "2")).out).not.toBe(first.out);
 	});
 
-	it("says nothing beside its result where nobody watches, in every format", () => {
+	it("says nothing beside its result where nobody watches, in every format", async () => {
 		for (const [format, words] of [
 			["table", "【どのくらい危ないか】"],
 			["csv", "シナリオどおり"],
 			["md", "## 目標を守れる確率"],
 			["json", '"expectedShortfall"'],
 		] as const) {
-			const { status, stdout, stderr } = mitoshi(baselineFile, "--paths", "100", "--format", format);
-			expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-			expect(stdout).toContain(words);
-			expect(stdout).not.toMatch(/NaN|undefined|Infinity|\[object/);
+			const { code, out, said } = await simulate(baselineFile, "--paths", "100", "--format", format);
+			expect({ code, said }).toEqual({ code: 0, said: "" });
+			expect(out).toContain(words);
+			expect(out).not.toMatch(/NaN|undefined|Infinity|\[object/);
 		}
 	});
 
-	it("shows and judges only the years asked for", () => {
-		const { stdout } = mitoshi(baselineFile, "--paths", "100", "--until", "R8", "--json");
-		const { scenarios } = JSON.parse(stdout) as {
+	it("shows and judges only the years asked for", async () => {
+		const { out } = await simulate(baselineFile, "--paths", "100", "--until", "R8", "--json");
+		const { scenarios } = JSON.parse(out) as {
 			scenarios: { years: string[]; lines: { plain: unknown[] }[]; fund: { exhaustion: unknown[] } }[];
 		};
 		expect(scenarios[0]?.years.at(-1)).toBe("R8");
@@ -82,9 +77,9 @@ describe("mitoshi simulate", () => {
 		expect(readdirSync(folder)).toEqual([]);
 	});
 
-	it("writes the whole result where it is told to", () => {
+	it("writes the whole result where it is told to", async () => {
 		const output = join(scratch, "result.csv");
-		expect(mitoshi(baselineFile, "--paths", "100", "--format", "csv", "-o", output).status).toBe(0);
+		expect((await simulate(baselineFile, "--paths", "100", "--format", "csv", "-o", output)).code).toBe(0);
 		expect(readFileSync(output, "utf8")).toContain("財政調整基金残高");
 	});
 
@@ -94,23 +89,23 @@ describe("mitoshi simulate", () => {
 		[["--seed", "-1"], "option-range", "--seed"],
 		[["--workers", "0"], "option-range", "--workers"],
 		[["--until", "R20"], "beyond-horizon", "--until"],
-	])("refuses %j", (args, code, file) => {
-		const { status, stdout, stderr } = mitoshi(baselineFile, ...args, "--json");
-		expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
-		expect(JSON.parse(stderr)).toMatchObject({ errors: [{ code, file }] });
+	])("refuses %j", async (args, problem, file) => {
+		const { code, out, said } = await simulate(baselineFile, ...args, "--json");
+		expect({ code, out }).toEqual({ code: 2, out: "" });
+		expect(JSON.parse(said)).toMatchObject({ errors: [{ code: problem, file }] });
 	});
 
-	it("says so where nothing is uncertain", () => {
+	it("says so where nothing is uncertain", async () => {
 		const file = join(scratch, "certain.yaml");
 		writeFileSync(file, "title: 確か\nuncertainty: { inherit: false }\n");
-		const { status, stdout, stderr } = mitoshi(file, "-m", "scenarios/himi", "--json");
-		expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
-		expect(JSON.parse(stderr)).toMatchObject({ errors: [{ code: "nothing-uncertain" }] });
+		const { code, out, said } = await simulate(file, "-m", "scenarios/himi", "--json");
+		expect({ code, out }).toEqual({ code: 2, out: "" });
+		expect(JSON.parse(said)).toMatchObject({ errors: [{ code: "nothing-uncertain" }] });
 	});
 });
 
 describe("the default spreads", () => {
-	it("are those read off the published table, as --suggest prints them", () => {
+	it("are those read off the published table, as --suggest prints them", async () => {
 		const outlook = runFile(baselineFile);
 		const suggested = suggestSpreads(outlook);
 		expect(suggested.length).toBeGreaterThan(6);
@@ -118,7 +113,7 @@ describe("the default spreads", () => {
 		expect(stated.map(({ label, distribution }) => [label, distribution])).toEqual(
 			suggested.map(({ label, spread }) => [label, { kind: "normal", spread }]),
 		);
-		const printed = mitoshi(baselineFile, "--suggest").stdout;
+		const printed = (await simulate(baselineFile, "--suggest")).out;
 		for (const { label, spread } of suggested)
 			expect(printed).toContain(`"${label}", distribution: normal, spread: ${Number((spread * 100).toFixed(1))}%`);
 	});

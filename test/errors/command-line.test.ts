@@ -1,27 +1,20 @@
-import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { mitoshi } from "../support/command-line.ts";
 
-const program = "dist/mitoshi.mjs";
 const gallery = (name: string, file = "scenario.yaml") => `test/errors/gallery/${name}/${file}`;
 
 let scratch = "";
 
 beforeAll(() => {
-	if (!existsSync(program)) execFileSync("node", ["src/build/build.mjs"]);
 	scratch = mkdtempSync(join(tmpdir(), "mitoshi-errors-"));
 	writeFileSync(join(scratch, "large.yaml"), `title: 見本\n${"# 長い注記\n".repeat(350_000)}`);
 	writeFileSync(join(scratch, "book.yaml"), Uint8Array.from([0x50, 0x4b, 3, 4, 0x14, 0, 6, 0, 8, 0, 0, 0, 0x21, 0]));
 });
 
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
-
-function mitoshi(...args: readonly string[]) {
-	const { status, stdout, stderr } = spawnSync("node", [program, ...args], { encoding: "utf8" });
-	return { status, stdout, stderr };
-}
 
 describe("a bad file ends the command with 2, nothing on standard output, and Japanese on standard error", () => {
 	const commands: readonly (readonly [name: string, args: () => readonly string[], says: readonly string[]])[] = [
@@ -36,17 +29,17 @@ describe("a bad file ends the command with 2, nothing on standard output, and Ja
 		["explain", () => ["explain", gallery("total-overridden"), "市税", "R8"], ["歳入合計(A)", "直接は変えられません"]],
 		["run, a formula", () => ["run", gallery("formula-function")], [":4:38 エラー", "「import」は使えません"]],
 	];
-	test.each(commands)("%s", (_, args, says) => {
-		const { status, stdout, stderr } = mitoshi(...args());
-		expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
-		for (const words of says) expect(stderr).toContain(words);
-		expect(stderr).not.toMatch(/\n\s+at |TypeError|undefined|\[object/);
-		expect(stderr).toMatch(/\n {2}→ .*[ぁ-ん]/);
+	test.each(commands)("%s", async (_, args, says) => {
+		const { code, out, said } = await mitoshi([...args()]);
+		expect({ code, out }).toEqual({ code: 2, out: "" });
+		for (const words of says) expect(said).toContain(words);
+		expect(said).not.toMatch(/\n\s+at |TypeError|undefined|\[object/);
+		expect(said).toMatch(/\n {2}→ .*[ぁ-ん]/);
 	});
 
-	test("a result that was asked for is not written", () => {
+	test("a result that was asked for is not written", async () => {
 		const output = join(scratch, "result.csv");
-		expect(mitoshi("run", gallery("near-miss-line"), "-o", output).status).toBe(2);
+		expect((await mitoshi(["run", gallery("near-miss-line"), "-o", output])).code).toBe(2);
 		expect(existsSync(output)).toBe(false);
 	});
 });
@@ -82,10 +75,10 @@ describe("with --json the errors are JSON too", () => {
 			[{ code: "settled-year", line: 4, column: 24, path: "changes[0].years" }],
 		],
 	];
-	test.each(commands)("%s", (_, args, errors) => {
-		const { status, stdout, stderr } = mitoshi(...args);
-		expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
-		const report = JSON.parse(stderr) as { schema: string; errors: Record<string, unknown>[] };
+	test.each(commands)("%s", async (_, args, errors) => {
+		const { code, out, said } = await mitoshi([...args]);
+		expect({ code, out }).toEqual({ code: 2, out: "" });
+		const report = JSON.parse(said) as { schema: string; errors: Record<string, unknown>[] };
 		expect(report).toMatchObject({ schema: "mitoshi.error.v1", errors });
 		expect(report.errors).toHaveLength(errors.length);
 		for (const error of report.errors) {

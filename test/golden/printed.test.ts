@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import * as z from "zod";
-import { mitoshi } from "../cli/process.ts";
+import { mitoshi } from "../support/command-line.ts";
 
 const folder = "scenarios/himi";
 const files = readdirSync(folder)
@@ -22,19 +22,19 @@ const explained = [
 
 describe("what the program prints", () => {
 	it("the plan's table, down to the last space", async () => {
-		const { code, out, said } = mitoshi(["run", join(folder, "baseline.yaml")]);
+		const { code, out, said } = await mitoshi(["run", join(folder, "baseline.yaml")]);
 		expect([code, said]).toEqual([0, ""]);
 		await expect(out).toMatchFileSnapshot("expected/printed-baseline.txt");
 	});
 
 	it.each(explained)("%s: why %s of %s is what it is", async (scenario, line, year, id) => {
-		const { code, out } = mitoshi(["explain", join(folder, `${scenario}.yaml`), line, year]);
+		const { code, out } = await mitoshi(["explain", join(folder, `${scenario}.yaml`), line, year]);
 		expect(code).toBe(0);
 		await expect(out).toMatchFileSnapshot(join("expected", `explain-${scenario}-${id}-${year}.txt`));
 	});
 
-	it("the sentence a council answer needs stands first", () => {
-		const { out } = mitoshi(["explain", join(folder, "baseline.yaml"), "財政調整基金残高", "R8"]);
+	it("the sentence a council answer needs stands first", async () => {
+		const { out } = await mitoshi(["explain", join(folder, "baseline.yaml"), "財政調整基金残高", "R8"]);
 		const [first] = out.split("\n").filter((line) => line.includes(" = "));
 		expect(first).toBe("財政調整基金残高 R8 2,647 = 前年度末残高 2,800 + 積立 147 − 繰入 300");
 	});
@@ -44,8 +44,8 @@ describe("the JSON Schema for editors", () => {
 	const text = readFileSync("scenarios/scenario.schema.json", "utf8");
 	const schema = z.fromJSONSchema(JSON.parse(text));
 
-	it("is what `mitoshi schema` prints, to the byte", () => {
-		expect(mitoshi(["schema"]).out).toBe(text);
+	it("is what `mitoshi schema` prints, to the byte", async () => {
+		expect((await mitoshi(["schema"])).out).toBe(text);
 	});
 
 	it.each(files)("accepts %s", (file) => {
@@ -59,7 +59,7 @@ describe("the JSON Schema for editors", () => {
 });
 
 describe("a run", () => {
-	it("leaves every file it reads as it was", () => {
+	it("leaves every file it reads as it was", async () => {
 		const read = () =>
 			readdirSync("scenarios", { recursive: true, withFileTypes: true })
 				.filter((entry) => entry.isFile())
@@ -67,8 +67,8 @@ describe("a run", () => {
 				.map((file) => [file, readFileSync(file, "utf8")]);
 		const before = read();
 		expect(before.length).toBeGreaterThan(10);
-		expect(mitoshi(["run", ...files, "--json"]).code).toBe(0);
-		expect(mitoshi(["check", ...files]).code).toBe(0);
+		expect((await mitoshi(["run", ...files, "--json"])).code).toBe(0);
+		expect((await mitoshi(["check", ...files])).code).toBe(0);
 		expect(read()).toEqual(before);
 	});
 });

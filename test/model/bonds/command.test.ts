@@ -1,12 +1,12 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { programRoot } from "../../../src/cli/program-files.ts";
+import { mitoshi } from "../../support/command-line.ts";
 import { baseline } from "./himi.ts";
 
-const program = join(programRoot, "dist/mitoshi.mjs");
-const run = (...words: string[]) => spawnSync(process.execPath, [program, ...words], { encoding: "utf8" });
-const print = (...words: string[]) => execFileSync(process.execPath, [program, ...words], { encoding: "utf8" });
+async function print(...words: string[]) {
+	const { code, out, said } = await mitoshi(words);
+	expect(code, said).toBe(0);
+	return out;
+}
 
 interface BondJson {
 	readonly schema: string;
@@ -24,8 +24,8 @@ interface BondJson {
 }
 
 describe("mitoshi bond", () => {
-	it("prints one line a fiscal year until the loan is repaid, with terms, source and grade above and totals below", () => {
-		const lines = print("bond", "一般単独事業債", "12億円", "R6").trimEnd().split("\n");
+	it("prints one line a fiscal year until the loan is repaid, with terms, source and grade above and totals below", async () => {
+		const lines = (await print("bond", "一般単独事業債", "12億円", "R6")).trimEnd().split("\n");
 		expect(lines[0]).toBe("氷見市 償還表  一般単独事業債");
 		expect(lines[1]).toBe("R6発行 1,200百万円、元金均等(半年賦)、15年(うち据置3年)、利率0.8%");
 		expect(lines[2]).toBe("充当率75%、交付税措置率0%");
@@ -41,9 +41,9 @@ describe("mitoshi bond", () => {
 		expect(lines.find((line) => line.startsWith("合計"))).toMatch(/^合計 +1,200 +88\.8 +1,288\.8 +0\.0$/);
 	});
 
-	it("gives the same as JSON, on terms of one's own, beyond the horizon of the outlook", () => {
+	it("gives the same as JSON, on terms of one's own, beyond the horizon of the outlook", async () => {
 		const stated = ["--rate", "2%", "--term", "10", "--grace", "0", "--repayment", "equalPrincipal"];
-		const json = JSON.parse(print("bond", "depopulatedAreaBond", "1000", "R12", ...stated, "--json")) as BondJson;
+		const json = JSON.parse(await print("bond", "depopulatedAreaBond", "1000", "R12", ...stated, "--json")) as BondJson;
 		expect([json.schema, json.issued, json.amount]).toEqual(["mitoshi.bond.v1", "R12", 1000]);
 		expect(json.terms).toEqual({
 			rate: 0.02,
@@ -69,13 +69,13 @@ describe("mitoshi bond", () => {
 		["a term that is no number", ["過疎対策事業債", "1000", "R6", "--term", "長い"], "整数"],
 		["a rate without %", ["過疎対策事業債", "1000", "R6", "--rate", "1.2"], "1.2% のつもりなら%"],
 		["a folder that is not there", ["過疎対策事業債", "1000", "R6", "-m", "nowhere"], "nowhere"],
-	])("refuses %s, once, with 2", (_, words, remedy) => {
-		const ended = run("bond", ...words);
-		expect([ended.status, ended.stdout]).toEqual([2, ""]);
-		expect(ended.stderr.match(/エラー: /g)).toHaveLength(1);
-		expect(ended.stderr).toContain(remedy);
-		const json = run("bond", ...words, "--json");
-		expect(JSON.parse(json.stderr)).toMatchObject({
+	])("refuses %s, once, with 2", async (_, words, remedy) => {
+		const ended = await mitoshi(["bond", ...words]);
+		expect([ended.code, ended.out]).toEqual([2, ""]);
+		expect(ended.said.match(/エラー: /g)).toHaveLength(1);
+		expect(ended.said).toContain(remedy);
+		const json = await mitoshi(["bond", ...words, "--json"]);
+		expect(JSON.parse(json.said)).toMatchObject({
 			schema: "mitoshi.error.v1",
 			errors: [{ hint: expect.any(String) }],
 		});

@@ -1,9 +1,8 @@
-import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { programRoot } from "../../../src/cli/program-files.ts";
+import { mitoshi } from "../../support/command-line.ts";
 import { himiFolder, scenarioFile, tryScenario } from "./himi.ts";
 
 /** A mistake: what it is called, the file with ▶ before the place to be named, the code, a word of the remedy. */
@@ -124,17 +123,17 @@ describe("a mistake about bonds is one error, at its place, with what to do", ()
 	it("and the command ends with 2, the place and the remedy on stderr, and nothing on stdout", async () => {
 		const folder = mkdtempSync(join(tmpdir(), "mitoshi-bonds-"));
 		try {
-			const runs = mistakes.map(async ([title, text, , remedy], index) => {
+			expect(mistakes.length).toBeGreaterThan(30);
+			for (const [index, [title, text, , remedy]] of mistakes.entries()) {
 				const { line, column, text: content } = marked(text);
 				const file = join(folder, `mistake-${index}.yaml`);
 				writeFileSync(file, content);
-				const ended = await command("run", file, "-m", himiFolder);
-				expect({ title, code: ended.code, out: ended.stdout }).toEqual({ title, code: 2, out: "" });
-				expect(ended.stderr.match(/ エラー: /g), title).toHaveLength(1);
-				expect(ended.stderr).toContain(`${file}:${line}:${column} エラー: `);
-				expect(ended.stderr).toContain(remedy);
-			});
-			expect((await Promise.all(runs)).length).toBeGreaterThan(30);
+				const ended = await mitoshi(["run", file, "-m", himiFolder]);
+				expect({ title, code: ended.code, out: ended.out }).toEqual({ title, code: 2, out: "" });
+				expect(ended.said.match(/ エラー: /g), title).toHaveLength(1);
+				expect(ended.said).toContain(`${file}:${line}:${column} エラー: `);
+				expect(ended.said).toContain(remedy);
+			}
 		} finally {
 			rmSync(folder, { recursive: true });
 		}
@@ -166,11 +165,3 @@ describe("a doubt about bonds is a warning, and the figures are there", () => {
 		expect(codes).toContain("warning works-change-with-issuance");
 	});
 });
-
-function command(...words: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-	return new Promise((resolve) => {
-		execFile(process.execPath, [join(programRoot, "dist/mitoshi.mjs"), ...words], (error, stdout, stderr) => {
-			resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
-		});
-	});
-}
