@@ -7,13 +7,12 @@ import { parseFiscalYear } from "../../src/domain/fiscal-year.ts";
 import { outlookModel } from "../../src/model/outlook-model.ts";
 import type { Outlook } from "../../src/projection/project.ts";
 import { projectVariants } from "../../src/projection/variants.ts";
-import { City } from "../support/city.ts";
+import { himi } from "../support/drawn.ts";
 import { figure, row } from "../support/figures.ts";
 import { holdsFor } from "../support/law.ts";
 import { scenarioDrafts } from "../support/scenario-arbitrary.ts";
 import { printable, scenarioText } from "../support/scenario-text.ts";
 
-const himi = new City();
 const r8 = parseFiscalYear("R8") as number;
 
 const lines = outlookModel.terms.map(({ id }) => id);

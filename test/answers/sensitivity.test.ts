@@ -3,14 +3,14 @@ import { describe, expect, it } from "vitest";
 import { measureSensitivity } from "../../src/answers/sensitivity/sensitivity.ts";
 import { tornadoOf } from "../../src/answers/sensitivity/sensitivity-result.ts";
 import { modelFacts } from "../../src/model/facts.ts";
-import { City } from "../support/city.ts";
+import type { City } from "../support/city.ts";
+import { himi } from "../support/drawn.ts";
 import { figure } from "../support/figures.ts";
 import { lawCases } from "../support/law.ts";
 import { himiEdition, textOf } from "../support/memory-files.ts";
 import { scenarioDrafts } from "../support/scenario-arbitrary.ts";
 import { type ScenarioDraft, scenarioText } from "../support/scenario-text.ts";
 
-const himi = new City();
 const r12 = 2030;
 const cases = Math.min(100, lawCases);
 

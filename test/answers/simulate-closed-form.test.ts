@@ -2,9 +2,8 @@ import { describe, expect, it } from "vitest";
 import { simulateOutlooks } from "../../src/answers/simulate/simulate.ts";
 import type { SimulationResult } from "../../src/answers/simulate/simulation-report.ts";
 import { normalProbability } from "../../src/numbers/normal.ts";
-import { City } from "../support/city.ts";
+import { himi } from "../support/drawn.ts";
 
-const himi = new City();
 const paths = 20_000;
 
 function simulated(text: string): SimulationResult {

@@ -5,12 +5,10 @@ import { PathMaker } from "../../src/answers/simulate/paths.ts";
 import { compileSimulation } from "../../src/answers/simulate/plan.ts";
 import type { Outlook } from "../../src/projection/project.ts";
 import { runVariant } from "../../src/projection/run-variant.ts";
-import { City } from "../support/city.ts";
+import { himi } from "../support/drawn.ts";
 import { lawCases } from "../support/law.ts";
 import { scenarioDrafts } from "../support/scenario-arbitrary.ts";
 import { scenarioText } from "../support/scenario-text.ts";
-
-const himi = new City();
 
 /** What may deviate, as it is named in `on` and among the factors of a sensitivity. */
 const uncertainThings = [

@@ -6,11 +6,10 @@ import { simulateOutlooks } from "../../src/answers/simulate/simulate.ts";
 import type { SimulationReport, SimulationResult } from "../../src/answers/simulate/simulation-report.ts";
 import { kernel } from "../../src/model/facts.ts";
 import type { Outlook } from "../../src/projection/project.ts";
-import { City, runText } from "../support/city.ts";
+import { runText } from "../support/city.ts";
+import { himi } from "../support/drawn.ts";
 import { row } from "../support/figures.ts";
 import { himiFolder, textOf } from "../support/memory-files.ts";
-
-const himi = new City();
 
 /** A scenario of Himi in which only what is written here is uncertain. */
 function uncertain(uncertainty: string, rest = ""): Outlook {

@@ -7,7 +7,8 @@ import { type Solved, solveTargets } from "../../src/answers/solve/solve.ts";
 import type { Target } from "../../src/domain/target.ts";
 import { modelFacts } from "../../src/model/facts.ts";
 import type { Outlook } from "../../src/projection/project.ts";
-import { City, runFile } from "../support/city.ts";
+import { runFile } from "../support/city.ts";
+import { himi } from "../support/drawn.ts";
 import { figure, row } from "../support/figures.ts";
 import { holdsFor, lawCases } from "../support/law.ts";
 import {
@@ -21,7 +22,6 @@ import {
 import { scenarioDrafts } from "../support/scenario-arbitrary.ts";
 import { emptyDraft, type ScenarioDraft, scenarioText } from "../support/scenario-text.ts";
 
-const himi = new City();
 const cases = Math.min(500, lawCases);
 
 describe("the search", () => {

@@ -5,12 +5,12 @@ import { stressTest } from "../../src/answers/stress/stress.ts";
 import type { StressTest } from "../../src/answers/stress/stress-result.ts";
 import type { Outlook } from "../../src/projection/project.ts";
 import { renderStress } from "../../src/report/tables/stress.ts";
-import { City, runFile } from "../support/city.ts";
+import { runFile } from "../support/city.ts";
+import { himi } from "../support/drawn.ts";
 import { figure } from "../support/figures.ts";
 import { holdsFor } from "../support/law.ts";
 import { filesWith, himiFolder } from "../support/memory-files.ts";
 
-const himi = new City();
 const himiFiles = filesWith();
 
 /** The shocks of Himi at a multiple of their strength, from a year on, written as a user would. */

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { basisRows } from "../../src/answers/explain/basis.ts";
 import { explainOutlook } from "../../src/answers/explain/explain.ts";
 import type { Outlook } from "../../src/projection/project.ts";
-import { City, runFile, runText } from "../support/city.ts";
+import { runFile, runText } from "../support/city.ts";
+import { himi } from "../support/drawn.ts";
 import { figure, rowOf, warningCodes } from "../support/figures.ts";
 import { holdsFor } from "../support/law.ts";
 import { baselineFile, generatedFile, himiFolder, textOf } from "../support/memory-files.ts";
@@ -11,7 +12,6 @@ import { type ChangeDraft, scenarioText } from "../support/scenario-text.ts";
 import { headColumns, himiTable, himiTableFile, writeGrid } from "../support/table-text.ts";
 
 const head = "title: t\nmunicipality: himi\n";
-const himi = new City();
 const tax = (outlook: Outlook, year: string) => figure(outlook, "ordinaryAllocationTax", year);
 const baseline = runFile(baselineFile);
 

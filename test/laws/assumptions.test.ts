@@ -1,11 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { City } from "../support/city.ts";
+import { himi } from "../support/drawn.ts";
 import { figure, row, rowOf } from "../support/figures.ts";
 import { holdsFor, lawCases } from "../support/law.ts";
 import { emptyDraft, scenarioText } from "../support/scenario-text.ts";
-
-const himi = new City();
 
 /*
  * 物価上昇率 +2 % from R5, worked by hand (百万円). Settings: 物件費等 and 投資的経費 follow with elasticity 1, 繰出金 with 0.5, so the

@@ -3,13 +3,11 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { programRoot } from "../../src/cli/program-files.ts";
 import { audit, auditRatios, type YearOfBooks } from "../support/auditor.ts";
-import { City } from "../support/city.ts";
+import { himi, outlookOf } from "../support/drawn.ts";
 import { row } from "../support/figures.ts";
 import { holdsFor, lawCases } from "../support/law.ts";
 import { scenarioDrafts } from "../support/scenario-arbitrary.ts";
 import { emptyDraft, scenarioText } from "../support/scenario-text.ts";
-
-const himi = new City();
 
 /** Where the books and the run differ, beyond `share` of the figure. */
 function disagreements(books: readonly YearOfBooks[], found: (line: string) => number[], share: number): string[] {
@@ -26,7 +24,7 @@ describe("an auditor with books of his own", () => {
 	it("agrees with the engine in every total, fund and balance, in 標準財政規模 and both soundness ratios", () => {
 		let figures = 0;
 		holdsFor(scenarioDrafts(), (draft) => {
-			const outlook = himi.run(scenarioText(draft));
+			const outlook = outlookOf(draft);
 			const books = audit(outlook);
 			const ratios = auditRatios(outlook, books);
 			expect(disagreements(books, (line) => row(outlook, line), 0)).toEqual([]);

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Outlook } from "../../src/projection/project.ts";
-import { City, runFile } from "../support/city.ts";
+import { runFile } from "../support/city.ts";
+import { himi } from "../support/drawn.ts";
 import { row, rowOf } from "../support/figures.ts";
 import { himiFolder } from "../support/memory-files.ts";
 
-const himi = new City();
 const from5 = (outlook: Outlook, line: string) => rowOf(outlook, line, "R5", "R12");
 
 /** Warnings of one kind, by year. */

@@ -4,13 +4,12 @@ import { assess } from "../../src/projection/assess.ts";
 import { toResult } from "../../src/projection/result.ts";
 import { calibrationWith, himiCalibrationFile } from "../support/calibration-text.ts";
 import { City, runText } from "../support/city.ts";
+import { himi, outlookOf } from "../support/drawn.ts";
 import { differences, figuresOf } from "../support/figures.ts";
 import { holdsFor, lawCases } from "../support/law.ts";
 import { scenarioDrafts } from "../support/scenario-arbitrary.ts";
 import { scenarioText } from "../support/scenario-text.ts";
 import { headColumns, himiTable, himiTableFile, writeGrid } from "../support/table-text.ts";
-
-const himi = new City();
 
 /** The published table with its last years cut off, as an edition of its own. */
 function untilYear(last: number): City {
@@ -28,7 +27,7 @@ describe("a longer outlook", () => {
 	it("begins with the shorter run: --until cuts what is shown and moves no figure", () => {
 		const until = fc.integer({ min: 3, max: 12 });
 		holdsFor(fc.tuple(scenarioDrafts(), until), ([draft, last]) => {
-			const whole = himi.run(scenarioText(draft));
+			const whole = outlookOf(draft);
 			const { plan, columns, applied } = whole;
 			const assessment = assess(whole, plan, columns, applied.problems, last - 1);
 			const shown = toResult({ ...whole, assessment, shownYears: last - 1 });

@@ -4,19 +4,18 @@ import { outlookModel } from "../../src/model/outlook-model.ts";
 import type { Outlook } from "../../src/projection/project.ts";
 import { toResult } from "../../src/projection/result.ts";
 import { printedRows } from "../../src/report/content/statement-table.ts";
-import { City, runText } from "../support/city.ts";
+import { runText } from "../support/city.ts";
+import { himi, outlookOf } from "../support/drawn.ts";
 import { allFigures, projectedPositions, row, rowOf, wholeLines } from "../support/figures.ts";
 import { holdsFor, lawCases } from "../support/law.ts";
 import { scenarioDrafts } from "../support/scenario-arbitrary.ts";
 import { scenarioText } from "../support/scenario-text.ts";
 
-const himi = new City();
-
 describe("whatever a legal scenario asks for", () => {
 	it("no law of the table is broken, in the plan or in the scenario", () => {
 		expect(himi.plan.plan.lawBreaches).toEqual([]);
 		holdsFor(scenarioDrafts(), (draft) => {
-			const { laws, lawBreaches } = himi.run(scenarioText(draft)).columns;
+			const { laws, lawBreaches } = outlookOf(draft).columns;
 			expect(laws.length).toBeGreaterThanOrEqual(16);
 			expect(lawBreaches).toEqual([]);
 		});
@@ -26,7 +25,7 @@ describe("whatever a legal scenario asks for", () => {
 		let steps = 0;
 		fc.assert(
 			fc.property(scenarioDrafts(), (draft) => {
-				const [whole, short] = [runText(scenarioText(draft)), himi.run(scenarioText(draft))];
+				const [whole, short] = [runText(scenarioText(draft)), outlookOf(draft)];
 				expect(whole.columns.lawBreaches).toEqual([]);
 				expect(JSON.stringify(allFigures(short))).toBe(JSON.stringify(allFigures(whole)));
 				expect(JSON.stringify(short.assessment)).toBe(JSON.stringify(whole.assessment));
@@ -41,7 +40,7 @@ describe("whatever a legal scenario asks for", () => {
 	it("a fund ends where it began plus deposits minus withdrawals", () => {
 		let moved = 0;
 		holdsFor(scenarioDrafts(), (draft) => {
-			const outlook = himi.run(scenarioText(draft));
+			const outlook = outlookOf(draft);
 			const wrong: string[] = [];
 			for (const [fund, outside] of funds) {
 				const balance = row(outlook, `${fund}Balance`);
@@ -63,7 +62,7 @@ describe("whatever a legal scenario asks for", () => {
 	it("no fund is spent below zero, nor 財政調整基金 below its floor or what it had", () => {
 		let atFloor = 0;
 		holdsFor(scenarioDrafts(), (draft) => {
-			const outlook = himi.run(scenarioText(draft));
+			const outlook = outlookOf(draft);
 			const { floor } = outlook.scenario.closing;
 			const balance = row(outlook, "fiscalAdjustmentFundBalance");
 			const deposits = row(outlook, "fiscalAdjustmentFundDeposit");
@@ -85,7 +84,7 @@ describe("whatever a legal scenario asks for", () => {
 	it("no figure is NaN or infinite but where a line is declared to have no value", () => {
 		let figures = 0;
 		holdsFor(scenarioDrafts(), (draft) => {
-			const outlook = himi.run(scenarioText(draft));
+			const outlook = outlookOf(draft);
 			const wrong: string[] = [];
 			for (const { id, absentInFirstYear } of outlookModel.terms)
 				for (const [year, value] of row(outlook, id).entries()) {
@@ -117,7 +116,7 @@ describe("whatever a legal scenario asks for", () => {
 	it("every amount is whole in the rounding unit, however the scenario was typed", () => {
 		let figures = 0;
 		holdsFor(scenarioDrafts(), (draft) => {
-			const outlook = himi.run(scenarioText(draft));
+			const outlook = outlookOf(draft);
 			const wrong: string[] = [];
 			for (const line of wholeLines)
 				for (const [year, value] of row(outlook, line).entries()) {

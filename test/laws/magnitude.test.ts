@@ -3,12 +3,10 @@ import { describe, expect, it } from "vitest";
 import type { Problem } from "../../src/diagnostics/problem.ts";
 import { statementLimit } from "../../src/domain/amount.ts";
 import type { Outlook } from "../../src/projection/project.ts";
-import { City } from "../support/city.ts";
+import { himi } from "../support/drawn.ts";
 import { holdsFor, lawCases } from "../support/law.ts";
 import { leafLines, neverNegative } from "../support/scenario-arbitrary.ts";
 import { type ChangeDraft, emptyDraft, scenarioText } from "../support/scenario-text.ts";
-
-const himi = new City();
 
 const huge = fc
 	.integer({ min: -9_999, max: 9_999 })

@@ -1,12 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { City } from "../support/city.ts";
+import { himi, outlookOf } from "../support/drawn.ts";
 import { differences, figuresOf, planOf, warningCodes } from "../support/figures.ts";
 import { holdsFor, lawCases } from "../support/law.ts";
 import { changeDrafts, leafLines, scenarioDrafts } from "../support/scenario-arbitrary.ts";
 import { type ChangeDraft, emptyDraft, scenarioText } from "../support/scenario-text.ts";
-
-const himi = new City();
 
 /** Settings' own values: stating them changes nothing. */
 const sameParameters = fc.record(
@@ -55,7 +53,7 @@ const idleChanges: fc.Arbitrary<ChangeDraft> = fc
 describe("a scenario that asks for nothing", () => {
 	it("is the plan in every line, under both closing rules, whatever is stated twice or assumed to be 0", () => {
 		holdsFor(plans, (draft) => {
-			const outlook = himi.run(scenarioText(draft));
+			const outlook = outlookOf(draft);
 			expect(differences(figuresOf(outlook), planOf(outlook))).toEqual([]);
 		});
 	});
@@ -63,7 +61,7 @@ describe("a scenario that asks for nothing", () => {
 	it("warns for each assumption of 0 that it moves nothing, and for nothing else", () => {
 		holdsFor(plans, (draft) => {
 			const count = Object.keys(draft.assumptions).length;
-			expect(warningCodes(himi.run(scenarioText(draft)))).toEqual(Array(count).fill("moves-nothing"));
+			expect(warningCodes(outlookOf(draft))).toEqual(Array(count).fill("moves-nothing"));
 		});
 	});
 
@@ -90,7 +88,7 @@ describe("a change and its negative", () => {
 	it("cancel, on top of any other scenario: no line keeps a trace of them", () => {
 		let moved = 0;
 		holdsFor(fc.tuple(scenarioDrafts(), pairs), ([draft, pair]) => {
-			const without = himi.run(scenarioText(draft));
+			const without = outlookOf(draft);
 			const withBoth = himi.run(scenarioText({ ...draft, changes: [...draft.changes, ...pair] }));
 			expect(differences(figuresOf(withBoth), figuresOf(without))).toEqual([]);
 			if (withBoth.applied.steps.length >= without.applied.steps.length + 2) moved += 1;

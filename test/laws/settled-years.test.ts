@@ -3,12 +3,11 @@ import { describe, expect, it } from "vitest";
 import { adjustedLines, adjustmentId } from "../../src/model/adjustment.ts";
 import type { Outlook } from "../../src/projection/project.ts";
 import { audit, auditRatios } from "../support/auditor.ts";
-import { City } from "../support/city.ts";
+import { himi } from "../support/drawn.ts";
 import { row } from "../support/figures.ts";
 import { holdsFor } from "../support/law.ts";
 import { type SettledDraft, settledCity, settledDrafts } from "../support/settled-arbitrary.ts";
 
-const himi = new City();
 const head = "title: t\nmunicipality: himi\n";
 const scenarios = [
 	head,

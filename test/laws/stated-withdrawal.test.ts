@@ -3,11 +3,9 @@ import { describe, expect, it } from "vitest";
 import type { Outlook } from "../../src/projection/project.ts";
 import { toResult } from "../../src/projection/result.ts";
 import { printedRows } from "../../src/report/content/statement-table.ts";
-import { City } from "../support/city.ts";
+import { himi } from "../support/drawn.ts";
 import { figure, row, rowOf } from "../support/figures.ts";
 import { lawCases } from "../support/law.ts";
-
-const himi = new City();
 
 const run = (closing: string, ...changes: readonly string[]) =>
 	himi.run(

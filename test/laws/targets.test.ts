@@ -5,14 +5,11 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { run } from "../../src/cli/commands/run.ts";
 import type { TargetResult } from "../../src/domain/result.ts";
 import type { Outlook } from "../../src/projection/project.ts";
-import { City } from "../support/city.ts";
+import { himi, outlookOf } from "../support/drawn.ts";
 import { figure } from "../support/figures.ts";
 import { holdsFor, lawCases } from "../support/law.ts";
 import { baselineFile, himiFolder } from "../support/memory-files.ts";
 import { scenarioDrafts } from "../support/scenario-arbitrary.ts";
-import { scenarioText } from "../support/scenario-text.ts";
-
-const himi = new City();
 
 function targetOf(outlook: Outlook, id: string): TargetResult {
 	const found = outlook.assessment.targets.find((target) => target.id === id);
@@ -75,7 +72,7 @@ describe("targets under any scenario", () => {
 		let missed = 0;
 		let unknown = 0;
 		holdsFor(scenarioDrafts(), (draft) => {
-			const outlook = himi.run(scenarioText(draft));
+			const outlook = outlookOf(draft);
 			for (const target of [...outlook.assessment.targets, ...outlook.assessment.limits]) {
 				const none = (year: number) =>
 					target.line === "futureBurdenRatio" && figure(outlook, "futureBurdenNumerator", `R${year - 2018}`) <= 0;
@@ -111,7 +108,7 @@ describe("targets under any scenario", () => {
 	it("the true headroom told beside a truncated ratio holds the margin that is printed", () => {
 		let told = 0;
 		holdsFor(scenarioDrafts(), (draft) => {
-			for (const { judged } of himi.run(scenarioText(draft)).assessment.targets)
+			for (const { judged } of outlookOf(draft).assessment.targets)
 				for (const { margin, marginRange } of judged) {
 					if (marginRange === null) continue;
 					const [least, most] = marginRange;

@@ -6,14 +6,13 @@ import type { TermDefinition } from "../../src/domain/term.ts";
 import { outlookModel } from "../../src/model/outlook-model.ts";
 import { calibrationTimes, himiCalibrationFile } from "../support/calibration-text.ts";
 import { City } from "../support/city.ts";
+import { outlookOf } from "../support/drawn.ts";
 import { row } from "../support/figures.ts";
 import { holdsFor, lawCases } from "../support/law.ts";
 import { himiFolder, textOf } from "../support/memory-files.ts";
 import { scenarioDrafts } from "../support/scenario-arbitrary.ts";
 import { scenarioText } from "../support/scenario-text.ts";
 import { cellNumber, himiTable, himiTableFile, rewriteFigures, writeGrid } from "../support/table-text.ts";
-
-const himi = new City();
 
 /** Himi with its books kept in another unit: every amount `times` as large, and the rounding unit with it. */
 function himiIn(unit: string, times: number): City {
@@ -44,7 +43,7 @@ describe("the unit the books are kept in", () => {
 		const cases = fc.tuple(fc.constantFrom(...cities), scenarioDrafts({ unitFree: true }));
 		let compared = 0;
 		holdsFor(cases, ([{ unit, times, city }, draft]) => {
-			const [small, large] = [himi.run(scenarioText(draft)), city.run(scenarioText(draft, times))];
+			const [small, large] = [outlookOf(draft), city.run(scenarioText(draft, times))];
 			expect([large.municipality.unit, large.municipality.roundingUnit]).toEqual([unit, times]);
 			const wrong = outlookModel.terms.flatMap((term) => {
 				// Per head is printed in 千円: only an amount that really changed its unit leaves it alone.

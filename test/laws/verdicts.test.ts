@@ -14,14 +14,14 @@ import { renderText } from "../../src/report/tables/run.ts";
 import { runJson } from "../../src/report/tables/run-json.ts";
 import { renderMarkdown } from "../../src/report/tables/run-markdown.ts";
 import { calibrationWith, himiCalibrationFile } from "../support/calibration-text.ts";
-import { City, runText } from "../support/city.ts";
+import { runText } from "../support/city.ts";
+import { himi } from "../support/drawn.ts";
 import { figure } from "../support/figures.ts";
 import { holdsFor, lawCases } from "../support/law.ts";
 import { himiEdition, himiFolder, textOf } from "../support/memory-files.ts";
 import { scenarioDrafts } from "../support/scenario-arbitrary.ts";
 import { type ChangeDraft, scenarioText } from "../support/scenario-text.ts";
 
-const himi = new City();
 const inflation = himi.run("title: 物価高\nmunicipality: himi\nassumptions: { 物価上昇率: 2% }\n");
 const settingsFile = join(himiFolder, "settings.yaml");
 const editionFile = join(himiEdition, "edition.yaml");

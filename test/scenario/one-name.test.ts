@@ -11,10 +11,10 @@ import { composed, nameForm } from "../../src/domain/typed-text.ts";
 import { parseFormula } from "../../src/engine/formula.ts";
 import { modelFacts } from "../../src/model/facts.ts";
 import { runOutlook } from "../../src/run-outlook.ts";
-import { City, runText } from "../support/city.ts";
+import { runText } from "../support/city.ts";
+import { himi } from "../support/drawn.ts";
 import { filesWith, himiFolder } from "../support/memory-files.ts";
 
-const himi = new City();
 const work = "市民プラザ・ガイダンス棟";
 const [whole, apart] = [work.normalize("NFC"), work.normalize("NFD")];
 const scenario = (...projects: readonly string[]) =>

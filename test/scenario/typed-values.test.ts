@@ -8,12 +8,12 @@ import type { Outlook } from "../../src/projection/project.ts";
 import { runOutlook } from "../../src/run-outlook.ts";
 import { parseOwnTarget } from "../../src/scenario/named-targets.ts";
 import { readRatio } from "../../src/scenario/quantities.ts";
-import { City, runText } from "../support/city.ts";
+import { runText } from "../support/city.ts";
+import { himi } from "../support/drawn.ts";
 import { row } from "../support/figures.ts";
 import { filesWith, generatedFile, himiFolder } from "../support/memory-files.ts";
 import { cityWith } from "../support/unpublished.ts";
 
-const himi = new City();
 const heading = "title: 見本\nmunicipality: himi\n";
 const context = { municipality: himi.plan.municipality, horizon: himi.plan.edition, lines: modelFacts.lines };
 

@@ -6,10 +6,10 @@ import { modelFacts } from "../../src/model/facts.ts";
 import type { Outlook } from "../../src/projection/project.ts";
 import { runOutlook } from "../../src/run-outlook.ts";
 import { readYear } from "../../src/scenario/years.ts";
-import { City, runText } from "../support/city.ts";
+import { runText } from "../support/city.ts";
+import { himi } from "../support/drawn.ts";
 import { baselineFile, filesWith, himiFolder, textOf } from "../support/memory-files.ts";
 
-const himi = new City();
 const { municipality, edition } = himi.plan;
 const context = { municipality, horizon: edition, lines: modelFacts.lines };
 const place = { file: "x", line: 1, column: 1 };

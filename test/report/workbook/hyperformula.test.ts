@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Outlook } from "../../../src/projection/project.ts";
 import { runOutlook } from "../../../src/run-outlook.ts";
-import { City, runFile } from "../../support/city.ts";
+import { runFile } from "../../support/city.ts";
 import { debtDrafts } from "../../support/debt-arbitrary.ts";
+import { himi } from "../../support/drawn.ts";
 import { lawCases } from "../../support/law.ts";
 import { filesWith, himiFolder } from "../../support/memory-files.ts";
 import { scenarioDrafts } from "../../support/scenario-arbitrary.ts";
@@ -12,8 +13,6 @@ import { cityWith } from "../../support/unpublished.ts";
 import { cityInThousands } from "./other-unit.ts";
 import { columnOf, differences, staleCells, workbookOf } from "./outlook-figures.ts";
 import { keptValues, recalculate } from "./recalculate.ts";
-
-const himi = new City();
 
 function runUntil(path: string, until: string): Outlook {
 	const outcome = runOutlook(filesWith(), path, { until });

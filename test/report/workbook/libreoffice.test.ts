@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { City, runFile } from "../../support/city.ts";
+import { runFile } from "../../support/city.ts";
+import { himi } from "../../support/drawn.ts";
 import { himiFolder } from "../../support/memory-files.ts";
 import { cityWith } from "../../support/unpublished.ts";
 import { laterCity } from "./later-edition.ts";
@@ -17,7 +18,6 @@ const names = [
 	"issuance-restraint",
 ];
 
-const himi = new City();
 const everyYear = Array.from({ length: 11 }, (_, index) => `R${index + 2}`);
 
 const office = hasOffice();

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { City } from "../../support/city.ts";
+import { himi } from "../../support/drawn.ts";
 import { lawCases } from "../../support/law.ts";
 import { leafLines, neverNegative, scenarioDrafts } from "../../support/scenario-arbitrary.ts";
 import { type ChangeDraft, emptyDraft, type ScenarioDraft, scenarioText } from "../../support/scenario-text.ts";
@@ -8,7 +8,6 @@ import { columnOf, differences, rowOf, sheetOf, workbookOf } from "./outlook-fig
 import type { WrittenWorkbook } from "./read-workbook.ts";
 import { recalculate, type Typed } from "./recalculate.ts";
 
-const himi = new City();
 const sheet = "前提";
 const cases = process.env.LAW_CASES === undefined ? 60 : Math.min(lawCases, 1000);
 

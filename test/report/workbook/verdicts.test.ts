@@ -2,14 +2,13 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Outlook } from "../../../src/projection/project.ts";
 import { judgedWords } from "../../../src/report/content/limit-words.ts";
-import { City } from "../../support/city.ts";
+import { himi } from "../../support/drawn.ts";
 import { himiEdition, textOf } from "../../support/memory-files.ts";
 import { cityWith } from "../../support/unpublished.ts";
 import { columnOf, rowOf, sheetOf, staleCells, workbookOf } from "./outlook-figures.ts";
 import { lettersOf, placeOf, type WrittenWorkbook } from "./read-workbook.ts";
 import { recalculate, type Typed, type Values } from "./recalculate.ts";
 
-const himi = new City();
 const title = "title: 見本\nmunicipality: himi\n";
 const deficit = `${title}assumptions: { 物価上昇率: 2% }\n`;
 const everyYear = Array.from({ length: 11 }, (_, index) => `R${index + 2}`);
