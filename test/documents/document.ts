@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { anchorOf } from "../../src/build/anchor.ts";
 
 /** A fenced block of a document: its language, what else its fence says, and its text. */
 interface Block {
@@ -23,15 +24,11 @@ export interface Document {
 	readonly text: string;
 	/** The text without its blocks. */
 	readonly prose: string;
-	readonly headings: readonly string[];
+	/** Where its headings stand, for links. */
+	readonly anchors: readonly string[];
 	readonly files: ReadonlyMap<string, string>;
 	readonly commands: readonly QuotedCommand[];
 }
-
-/** The guides: every document the reader of README.md is led to. */
-export const guides = readdirSync("docs")
-	.filter((name) => name.endsWith(".md"))
-	.map((name) => `docs/${name}`);
 
 export function readDocument(path: string): Document {
 	const text = readFileSync(path, "utf8");
@@ -42,7 +39,7 @@ export function readDocument(path: string): Document {
 		path,
 		text,
 		prose,
-		headings: [...prose.matchAll(/^#+ (.*)$/gm)].map((match) => match[1] as string),
+		anchors: [...prose.matchAll(/^#+ (.*)$/gm)].map((match) => anchorOf(match[1] as string)),
 		files: new Map(
 			blocks.filter(({ language, remark }) => language === "yaml" && remark).map((block) => [block.remark, block.text]),
 		),
@@ -50,10 +47,17 @@ export function readDocument(path: string): Document {
 	};
 }
 
-/** Where a heading stands, as the sites that show Markdown name it: 「目標 ②(R8)」 is `#目標-②r8`. */
-export function anchorOf(heading: string): string {
-	const words = heading.replace(/`/g, "").toLowerCase();
-	return words.replace(/[^\p{L}\p{N}\p{No} _-]/gu, "").replaceAll(" ", "-");
+/** Every document a reader is led to, README.md and its English sister first. */
+export const documents: readonly Document[] = ["README.md", "README.en.md", "CONTRIBUTING.md"]
+	.concat(readdirSync("docs").map((name) => `docs/${name}`))
+	.filter((path) => path.endsWith(".md"))
+	.map(readDocument);
+
+/** The guide of that name. */
+export function guide(name: string): Document {
+	const found = documents.find(({ path }) => path === `docs/${name}.md`);
+	if (!found) throw new Error(`no guide: ${name}`);
+	return found;
 }
 
 function readBlocks(text: string): Block[] {
