@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { pathsAtOnce } from "../answers/simulate/paths.ts";
 import { type RangeCounts, type RangeTask, simulateRange } from "../answers/simulate/range.ts";
+import { pathsAtOnce } from "../projection/paths.ts";
 import { programRoot } from "./program-files.ts";
 
 /** What a worker says. */

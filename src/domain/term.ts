@@ -29,8 +29,12 @@ export interface TermDefinition {
 	readonly before?: "zero" | "one" | "data";
 	/** A scenario may change the amount entered for this line (✎ of the contract). */
 	readonly leaf?: boolean;
+	/** Inside 基準財政収入額: a change of it moves 普通交付税 the other way. */
+	readonly linkable?: boolean;
 	/** A scenario may not leave less than nothing here: what goes into or out of a fund, what is borrowed. */
 	readonly neverNegative?: boolean;
+	/** What a scenario does not borrow here may be paid from general resources instead: the line that pays. */
+	readonly replacedBy?: string;
 	/** A `set` of this line is marked: the input series that says so, 1 in the years set (links held, a 0 that is stated). */
 	readonly markedBy?: string;
 	/** Without a figure nothing was stated: printed blank, not 「－」. */
@@ -120,9 +124,4 @@ export interface StatementRow {
 export interface StatementBlock {
 	readonly label: string;
 	readonly rows: readonly StatementRow[];
-}
-
-/** 市税 and 譲与税・交付金: the lines inside 基準財政収入額. */
-export function isLinkable(term: TermDefinition): boolean {
-	return term.id === "cityTax" || term.id === "transferTaxesAndGrants";
 }

@@ -55,6 +55,12 @@ export interface Columns {
 	readonly inputs: KernelInputs;
 }
 
+/** One run, or one path of many, as far as it can be looked at. */
+export interface RunView {
+	readonly values: Columns["values"];
+	readonly inputs: Pick<KernelInputs, "series">;
+}
+
 export interface LawBreach {
 	readonly law: string;
 	readonly difference: number;

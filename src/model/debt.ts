@@ -22,6 +22,7 @@ export const debt: readonly TermDefinition[] = [
 		measure: "flow",
 		leaf: true,
 		neverNegative: true,
+		replacedBy: "investmentExpenses",
 		formula: "generalBondIssuance + projectBondIssuance",
 		source: "公表された財政見通し+シナリオの事業",
 	},

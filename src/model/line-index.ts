@@ -10,6 +10,7 @@ export class LineIndex {
 	readonly terms: readonly TermDefinition[];
 	readonly parts: LineParts;
 	private readonly byName = new Map<string, TermDefinition>();
+	private readonly withId: ReadonlyMap<string, TermDefinition>;
 	private readonly writable: ReadonlyMap<TermDefinition, readonly Writable[]>;
 	/** For a computed line, the leaf lines behind it, as labels. */
 	private readonly leavesBehind: (id: string) => readonly string[];
@@ -22,6 +23,7 @@ export class LineIndex {
 		this.terms = terms;
 		this.parts = parts;
 		this.leavesBehind = leavesBehind;
+		this.withId = new Map(terms.map((term) => [term.id, term]));
 		this.writable = new Map(terms.map((term) => [term, writableNames(term)]));
 		for (const term of terms)
 			for (const name of [term.id, term.label, ...(term.aliases ?? [])]) this.byName.set(foldName(name), term);
@@ -42,7 +44,7 @@ export class LineIndex {
 	}
 
 	byId(id: string): TermDefinition {
-		const term = this.terms.find((candidate) => candidate.id === id);
+		const term = this.withId.get(id);
 		if (!term) throw new Error(`no such line: ${id}`);
 		return term;
 	}

@@ -4,11 +4,12 @@ import { scenarioMessages, scenarioWarnings } from "../diagnostics/scenario-mess
 import { formatNumber, statementLimit } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { LineIndex } from "../model/line-index.ts";
+import type { Opened } from "../scenario/open.ts";
 import type { AssumptionPath, Change, Scenario } from "../scenario/scenario.ts";
-import type { Horizon } from "../scenario/years.ts";
 import { checkAmounts } from "./changed-amounts.ts";
 import { evaluateExpression } from "./expression-values.ts";
 import type { LeafSeries } from "./leaf-series.ts";
+import { type ChangeManner, reachOf } from "./reach.ts";
 
 /** One step on the way from the plan's amount to the scenario's, for explanations. */
 export interface Step {
@@ -28,12 +29,10 @@ export interface AppliedChanges {
 }
 
 /** What moves an amount, for the record of steps. */
-interface Mover {
+interface Mover extends ChangeManner {
 	readonly words: string;
 	readonly reason: string | null;
 	readonly place: Place;
-	readonly linked: boolean;
-	readonly replaced?: boolean;
 }
 
 /** Moves smaller than this, in the municipality's unit, count as none. */
@@ -43,14 +42,13 @@ export const smallestMove = 1e-9;
 export function applyScenario(
 	scenario: Scenario,
 	plan: LeafSeries,
-	horizon: Horizon,
-	lines: LineIndex,
-	isLinkable: (line: string) => boolean,
+	{ edition, municipality }: Pick<Opened, "edition" | "municipality">,
 ): AppliedChanges {
-	const run = new Application(plan, horizon, lines, isLinkable, scenario.assumptions);
+	const { lines } = municipality;
+	const run = new Application(plan, edition, lines, scenario.assumptions);
 	for (const assumption of scenario.assumptions) run.assume(assumption);
 	for (const change of scenario.changes) run.change(change);
-	const doubts = checkAmounts(run.series, plan, horizon, run.lastPlace, lines);
+	const doubts = checkAmounts(run.series, plan, edition, run.lastPlace, lines);
 	return { series: run.series, problems: [...run.problems, ...doubts], steps: run.steps };
 }
 
@@ -58,26 +56,18 @@ class Application {
 	readonly series: LeafSeries;
 	readonly problems: Problem[] = [];
 	readonly steps: Step[] = [];
-	private readonly horizon: Horizon;
+	private readonly horizon: Opened["edition"];
 	private readonly lines: LineIndex;
-	private readonly isLinkable: (line: string) => boolean;
 	private readonly assumptions: readonly AssumptionPath[];
 	/** Where each line was last changed. */
 	readonly lastPlace = new Map<string, Place>();
 
-	constructor(
-		plan: LeafSeries,
-		horizon: Horizon,
-		lines: LineIndex,
-		isLinkable: (line: string) => boolean,
-		assumptions: readonly AssumptionPath[],
-	) {
+	constructor(plan: LeafSeries, horizon: Opened["edition"], lines: LineIndex, assumptions: readonly AssumptionPath[]) {
 		const copy = (from: Map<string, Float64Array>) =>
 			new Map([...from].map(([id, values]) => [id, Float64Array.from(values)]));
 		this.series = { entered: copy(plan.entered), linked: copy(plan.linked), tables: plan.tables };
 		this.horizon = horizon;
 		this.lines = lines;
-		this.isLinkable = isLinkable;
 		this.assumptions = assumptions;
 	}
 
@@ -90,16 +80,16 @@ class Application {
 				factor *= 1 + elasticity * (assumption.rates.get(year) ?? 0);
 				if (factor === 1) continue;
 				const rate = `前提 ${assumption.label}(弾性値${elasticity}、累積×${factor.toFixed(4)})`;
-				const change = { words: rate, reason: null, place: assumption.place, linked: this.isLinkable(line) };
+				const { label, linkable: linked = false } = this.lines.byId(line);
+				const change = { line, words: rate, reason: null, place: assumption.place, linked, replaced: false };
 				const after = this.value(line, year) * factor;
 				if (!(Math.abs(after) < statementLimit)) {
-					const { label } = this.lines.byId(line);
 					this.problems.push(
 						errorAt(assumption.place, scenarioMessages.nonFinite(label, formatFiscalYear(year), rate)),
 					);
 					return;
 				}
-				moved = this.move(line, year, after, change) || moved;
+				moved = this.move(year, after, change) || moved;
 			}
 		}
 		if (!moved)
@@ -107,7 +97,7 @@ class Application {
 	}
 
 	change(change: Change): void {
-		const label = this.lines.byId(change.line).label;
+		const { label, replacedBy } = this.lines.byId(change.line);
 		if (change.operation.kind === "growth") this.warnSteepGrowth(change, label);
 		const targets = change.operation.kind === "expr" ? this.expressionValues(change) : null;
 		let moved = false;
@@ -120,11 +110,11 @@ class Application {
 				this.problems.push(errorAt(place, scenarioMessages.nonFinite(label, formatFiscalYear(year), text)));
 				return;
 			}
-			moved = this.move(change.line, year, after, change) || moved;
+			moved = this.move(year, after, change) || moved;
 		}
 		const holds = this.hold(change);
 		if (!moved && !holds) this.problems.push(warningAt(change.place, scenarioWarnings.movesNothing(label)));
-		else if (change.line === "bondIssuance" && !change.replaced)
+		else if (replacedBy !== undefined && !change.replaced)
 			this.problems.push(warningAt(change.place, bondMessages.worksShrink()));
 	}
 
@@ -163,26 +153,26 @@ class Application {
 		return [];
 	}
 
-	private move(line: string, year: FiscalYear, after: number, change: Mover): boolean {
+	private move(year: FiscalYear, after: number, change: Mover): boolean {
+		const { line, words, reason, place } = change;
 		const values = this.series.entered.get(line) as Float64Array;
 		const position = this.position(year);
 		const before = values[position] as number;
-		this.lastPlace.set(line, change.place);
+		this.lastPlace.set(line, place);
 		if (Math.abs(after - before) < smallestMove) return false;
 		values[position] = after;
-		if (change.replaced) this.replaceBorrowing(year, before - after, change);
-		const linked = change.linked ? this.series.linked.get(line) : undefined;
-		if (linked) linked[position] = (linked[position] as number) + (after - before);
-		const { words, reason, place } = change;
+		const [, ...others] = reachOf(change, this.lines);
+		for (const { channel, line: reached, share } of others) {
+			const amount = share * (after - before);
+			const linked = channel === "linked" ? this.series.linked.get(reached) : undefined;
+			if (linked) linked[position] = (linked[position] as number) + amount;
+			if (channel === "linked") continue;
+			const replacing = `市債発行額の減を一般財源で補う(${words})`;
+			const payment = { ...change, line: reached, words: replacing, linked: false, replaced: false };
+			this.move(year, this.value(reached, year) + amount, payment);
+		}
 		this.steps.push({ line, year, before, after, words, reason, place });
 		return true;
-	}
-
-	/** What is not borrowed is paid from general resources. */
-	private replaceBorrowing(year: FiscalYear, amount: number, change: Mover): void {
-		const investment = this.value("investmentExpenses", year);
-		const words = `市債発行額の減を一般財源で補う(${change.words})`;
-		this.move("investmentExpenses", year, investment + amount, { ...change, words, linked: false, replaced: false });
 	}
 
 	private warnSteepGrowth(change: Change, label: string): void {

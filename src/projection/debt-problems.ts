@@ -2,7 +2,7 @@ import { bondMessages } from "../diagnostics/bond-messages.ts";
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { formatExact, formatNumber } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
-import type { Columns } from "../engine/kernel.ts";
+import type { RunView } from "../engine/kernel.ts";
 import type { RunOffRefusal } from "../model/bonds/decompose.ts";
 import type { Opened } from "../scenario/open.ts";
 import type { EarlyRedemption } from "../scenario/scenario.ts";
@@ -27,9 +27,9 @@ export function runOffProblem(opened: Opened, refusal: RunOffRefusal): Problem {
 }
 
 /** What only the run can tell: redemptions that cannot be paid, works taken out that were never borrowed for. */
-export function debtProblems(opened: Opened, applied: AppliedChanges, columns: Columns): Problem[] {
+export function debtProblems(opened: Opened, applied: AppliedChanges, run: RunView): Problem[] {
 	const { edition, scenario, municipality } = opened;
-	const value = (line: string, index: number) => columns.values.get(line)?.[index] ?? Number.NaN;
+	const value = (line: string, index: number) => run.values.get(line)?.[index] ?? Number.NaN;
 	const problems: Problem[] = [];
 	// Redemptions of one year are paid together: the last of them is where they became too much.
 	const total = (year: FiscalYear, only?: EarlyRedemption["from"]) =>
@@ -49,7 +49,7 @@ export function debtProblems(opened: Opened, applied: AppliedChanges, columns: C
 			const amount = formatExact(total(year));
 			problems.push(errorAt(place, bondMessages.redemptionTooLarge(name, amount, formatExact(outstanding))));
 		}
-		const wanted = columns.inputs.series.get("entered.debtReductionFundWithdrawal")?.[index] ?? 0;
+		const wanted = run.inputs.series.get("entered.debtReductionFundWithdrawal")?.[index] ?? 0;
 		const short = wanted - value("debtReductionFundWithdrawal", index);
 		if (from === "debtReductionFund" && short > municipality.roundingUnit / 2 && isLast(redemption, from)) {
 			const amount = total(year, from);

@@ -1,116 +1,110 @@
-import { bindInputs, emptyColumns, type KernelInputs } from "../engine/kernel.ts";
-import { kernel, modelFacts } from "../model/facts.ts";
-import { smallestMove } from "./apply.ts";
-import { leastAmount } from "./changed-amounts.ts";
-import { changedSeries } from "./changed-series.ts";
-import { debtProblems } from "./debt-problems.ts";
+import { type BoundInputs, bindInputs, emptyColumns, type RunView, type Shape } from "../engine/kernel.ts";
+import { kernel } from "../model/facts.ts";
 import { lawTolerance, type Outlook } from "./project.ts";
 
-/** How a move reaches beyond its own line, as a change in a scenario says it. */
-export interface MoveManner {
-	readonly linked: boolean;
-	/** 市債発行額 only: 投資的経費 from general resources takes what is not borrowed. */
-	readonly replaced: boolean;
-}
+/** Paths projected together: few enough that their columns stay near the processor, enough to be worth a call. */
+export const pathsAtOnce = 256;
+
+const withdrawal = kernel.inputs.indexOf("entered.debtReductionFundWithdrawal");
 
 /**
- * 少しずつ違う見通し — many paths of one outlook that differ in the amounts entered for a few lines, as if a change stood
- * at the end of the scenario's own. Nothing but those amounts is made anew, so that a path costs a projection and no more.
+ * 経路 — many paths through the kernel, over columns that are used again for every piece of them: nudged, tabled, mixed or
+ * drawn, what differs from path to path is written into columns of its own, and every law is held on every path.
  */
-export class NudgedPaths {
-	private readonly outlook: Outlook;
-	private readonly paths: number;
-	private readonly years: number;
-	/** After assumptions and changes, before works and redemptions: what a change at the end of the list would see. */
-	private readonly changed: ReadonlyMap<string, Float64Array>;
-	private readonly moved = new Map<string, Float64Array>();
-	private outputs: readonly Float64Array[] = [];
-	private readonly possible: Uint8Array;
+export class Paths {
+	/** Results in the kernel's order: `column[path × years + year]`. */
+	readonly outputs: readonly Float64Array[];
+	/** Inputs in the kernel's order; one that no path has for itself is one path long. */
+	readonly inputs: Float64Array[] = [];
+	private readonly shape: Shape;
+	private readonly tolerance: number;
+	private readonly strides = new Int32Array(kernel.inputs.length);
+	private parameters: Float64Array = new Float64Array(0);
 
-	constructor(outlook: Outlook, paths: number) {
-		this.outlook = outlook;
-		this.paths = paths;
-		this.years = outlook.edition.years.length;
-		this.possible = new Uint8Array(paths).fill(1);
-		this.changed = changedSeries(outlook).entered;
+	/** `shape.paths` is the most of a piece. */
+	constructor(shape: Shape, roundingUnit: number) {
+		this.shape = shape;
+		this.tolerance = lawTolerance * roundingUnit;
+		this.outputs = emptyColumns(kernel, shape);
 	}
 
-	/** The amount a change at the end of the scenario would find. */
-	before(line: string, yearIndex: number): number {
-		return this.changed.get(line)?.[yearIndex] as number;
+	/** Begins anew with what all paths have in common. */
+	share({ series, parameters }: Pick<BoundInputs, "series" | "parameters">): void {
+		this.inputs.splice(0, Number.POSITIVE_INFINITY, ...series);
+		this.strides.fill(0);
+		this.parameters = parameters;
 	}
 
-	/** Puts another amount into one path; each line and year of a path may be moved once between two projections. */
-	move(path: number, line: string, yearIndex: number, after: number, manner: MoveManner): void {
-		const before = this.before(line, yearIndex);
-		const difference = Math.abs(after - before) < smallestMove ? 0 : after - before;
-		if (after < leastAmount(modelFacts.lines.byId(line))) this.possible[path] = 0;
-		this.put(`entered.${line}`, path, yearIndex, difference === 0 ? before : after, before);
-		if (manner.linked) this.put(`linked.${line}`, path, yearIndex, difference, 0);
-		if (!manner.replaced) return;
-		const investment = this.before("investmentExpenses", yearIndex);
-		this.put("entered.investmentExpenses", path, yearIndex, investment - difference, investment);
+	/** The column of an input, by its place, that differs from path to path: at first in no path from what they share. */
+	own(place: number): Float64Array {
+		const { years, paths } = this.shape;
+		const shared = this.inputs[place] as Float64Array;
+		if (this.strides[place] !== 0) return shared;
+		const column = new Float64Array(paths * years);
+		for (let path = 0; path < paths; path += 1) column.set(shared.subarray(0, years), path * years);
+		this.inputs[place] = column;
+		this.strides[place] = years;
+		return column;
 	}
 
-	/** What the scenario's works and redemptions put on top stays on top. */
-	private put(key: string, path: number, yearIndex: number, value: number, found: number): void {
-		const base = this.outlook.columns.inputs.series.get(key) as Float64Array;
-		const full = base[yearIndex] as number;
-		let column = this.moved.get(key);
-		if (column === undefined) {
-			column = new Float64Array(this.paths * this.years);
-			for (let at = 0; at < this.paths; at += 1) column.set(base, at * this.years);
-			this.moved.set(key, column);
+	/** Projects the first paths; throws when a law does not hold on one of them, but for those that a run would refuse. */
+	project(paths: number, isRefused: (path: number) => boolean = () => false): void {
+		const shape = { ...this.shape, paths };
+		kernel.project(shape, this.inputs, this.strides, this.parameters, this.outputs);
+		if (this.broken(0, paths) === undefined) return;
+		for (let path = 0; path < paths; path += 1) {
+			const law = isRefused(path) ? undefined : this.broken(path, 1);
+			if (law !== undefined) throw new Error(`law ${law} does not hold on a path`);
 		}
-		column[path * this.years + yearIndex] = full === found ? value : full + (value - found);
 	}
 
-	/**
-	 * Whether the path could be run: flows into and out of funds, and borrowing, are not negative, and the scenario's
-	 * works and redemptions can be paid. To be asked after projecting.
-	 */
-	isPayable(path: number): boolean {
-		if (this.possible[path] !== 1) return false;
-		const { scenario, applied, columns, edition } = this.outlook;
-		if (scenario.earlyRedemptions.length === 0 && scenario.projects.length === 0) return true;
-		const row = (line: string): [string, Float64Array] => [
-			line,
-			this.column(line).subarray(path * this.years, (path + 1) * this.years),
-		];
-		const lines = ["oldBondsOutstanding", "scenarioEarlyRedemption", "debtReductionFundWithdrawal", "bondIssuance"];
-		const withdrawal = edition.years.map((_, year) => this.entered("debtReductionFundWithdrawal", path, year));
-		const series = new Map([["entered.debtReductionFundWithdrawal", Float64Array.from(withdrawal)]]);
-		const view = { ...columns, values: new Map(lines.map(row)), inputs: { ...columns.inputs, series } };
-		return debtProblems(this.outlook, applied, view).length === 0;
+	/** A law that does not hold on one of some paths. */
+	private broken(from: number, paths: number): string | undefined {
+		const shape = { ...this.shape, paths };
+		const [inputs, outputs] = from === 0 ? [this.inputs, this.outputs] : [this.inputsOf(from), this.outputsOf(from)];
+		const { year } = kernel.audit(shape, inputs, this.strides, this.parameters, outputs, this.tolerance);
+		return kernel.laws[year.findIndex((at) => at >= 0)];
 	}
 
-	/** Before the next paths are put in place of these. */
-	forgetImpossible(): void {
-		this.possible.fill(1);
-	}
-
-	/** Projects all paths; every law is checked. */
-	project(): void {
-		const { inputs, shape: base } = this.outlook.columns;
-		const shape = { ...base, paths: this.paths };
-		const series = new Map([...inputs.series, ...this.moved]);
-		const bound = bindInputs(kernel, shape, { series, parameters: inputs.parameters } satisfies KernelInputs);
-		if (this.outputs.length === 0) this.outputs = emptyColumns(kernel, shape);
-		kernel.project(shape, bound.series, bound.strides, bound.parameters, this.outputs);
-		const tolerance = lawTolerance * this.outlook.municipality.roundingUnit;
-		const audit = kernel.audit(shape, bound.series, bound.strides, bound.parameters, this.outputs, tolerance);
-		const broken = kernel.laws.find((_, index) => (audit.year[index] as number) >= 0);
-		if (broken !== undefined) throw new Error(`law ${broken} does not hold in a path`);
-	}
-
-	/** A line of all paths: `column[path × years + year]`. */
+	/** A line of all paths. */
 	column(line: string): Float64Array {
 		return this.outputs[kernel.outputs.indexOf(line)] as Float64Array;
 	}
 
-	private entered(line: string, path: number, yearIndex: number): number {
-		const moved = this.moved.get(`entered.${line}`);
-		if (moved) return moved[path * this.years + yearIndex] as number;
-		return this.outlook.columns.inputs.series.get(`entered.${line}`)?.[yearIndex] as number;
+	/** One path as a run of its own. Views, not copies. */
+	view(path: number): RunView {
+		const [inputs, outputs] = [this.inputsOf(path), this.outputsOf(path)];
+		return {
+			values: new Map(kernel.outputs.map((line, at) => [line, outputs[at] as Float64Array])),
+			inputs: { series: new Map(kernel.inputs.map((key, at) => [key, inputs[at] as Float64Array])) },
+		};
 	}
+
+	private inputsOf(path: number): Float64Array[] {
+		return this.inputs.map((column, at) => (this.strides[at] === 0 ? column : this.rowOf(column, path)));
+	}
+
+	private outputsOf(path: number): Float64Array[] {
+		return this.outputs.map((column) => this.rowOf(column, path));
+	}
+
+	private rowOf(column: Float64Array, path: number): Float64Array {
+		return column.subarray(path * this.shape.years, (path + 1) * this.shape.years);
+	}
+
+	/** Signs of what a run refuses: more repaid than is owed, less than nothing borrowed, more taken than a fund has. */
+	isUnpayable(path: number): boolean {
+		const row = (line: string) => this.rowOf(this.column(line), path);
+		const isNegative = (value: number) => value < 0;
+		if (row("oldBondsOutstanding").some(isNegative) || row("bondIssuance").some(isNegative)) return true;
+		const [wanted, start] = [this.inputs[withdrawal] as Float64Array, path * (this.strides[withdrawal] as number)];
+		return row("debtReductionFundWithdrawal").some((paid, year) => (wanted[start + year] as number) - paid > 0);
+	}
+}
+
+/** Paths that all begin as the run of an outlook. */
+export function pathsOf({ columns, municipality }: Outlook, paths: number): Paths {
+	const made = new Paths({ ...columns.shape, paths }, municipality.roundingUnit);
+	made.share(bindInputs(kernel, columns.shape, columns.inputs));
+	return made;
 }

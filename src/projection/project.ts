@@ -1,7 +1,6 @@
 import { hasError, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { scenarioWarnings } from "../diagnostics/scenario-messages.ts";
 import { convertAmount } from "../domain/amount.ts";
-import { isLinkable } from "../domain/term.ts";
 import { describeYears } from "../domain/year-words.ts";
 import { type Columns, type KernelInputs, runKernel } from "../engine/kernel.ts";
 import { kernel, modelFacts } from "../model/facts.ts";
@@ -40,13 +39,11 @@ export const lawTolerance = 1e-6;
 export function applyAll(
 	scenario: Scenario,
 	planned: LeafSeries,
-	{ edition, municipality }: Pick<Opened, "edition" | "municipality">,
+	ground: Pick<Opened, "edition" | "municipality">,
 ): AppliedChanges {
-	const changed = applyScenario(scenario, planned, edition, modelFacts.lines, (line) =>
-		isLinkable(modelFacts.lines.byId(line)),
-	);
+	const changed = applyScenario(scenario, planned, ground);
 	if (hasError(changed.problems)) return changed;
-	const debt = applyDebt(scenario, changed.series, edition, municipality);
+	const debt = applyDebt(scenario, changed.series, ground.edition, ground.municipality);
 	const problems = [...changed.problems, ...addedToSet(scenario, debt.steps)];
 	return { series: debt.series, problems, steps: [...changed.steps, ...debt.steps] };
 }

@@ -1,7 +1,7 @@
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
-import { isLinkable, type TermDefinition } from "../domain/term.ts";
+import type { TermDefinition } from "../domain/term.ts";
 import { describeYears } from "../domain/year-words.ts";
 import { isDamaged } from "../files/salvage.ts";
 import type { Path, SourceFile } from "../files/yaml-source.ts";
@@ -44,7 +44,7 @@ export function resolveChange(
 		years,
 		operation: resolved,
 		words: operationWords(resolved, term, context),
-		linked: isLinkable(term) && spec.allocationTax !== "unlinked",
+		linked: term.linkable === true && spec.allocationTax !== "unlinked",
 		replaced: spec.replace !== undefined,
 		reason: spec.reason ?? null,
 		source: spec.source ?? null,
@@ -83,7 +83,7 @@ function checkOptions(
 	source: SourceFile,
 	problems: Problem[],
 ): void {
-	if (spec.allocationTax !== undefined && !isLinkable(term))
+	if (spec.allocationTax !== undefined && !term.linkable)
 		problems.push(
 			errorAt(source.place([...path, "allocationTax"], "key"), scenarioMessages.linkNotPossible(term.label)),
 		);

@@ -3,7 +3,6 @@ import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import { uncertaintyMessages } from "../diagnostics/uncertainty-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { findNamed, foldName } from "../domain/names.ts";
-import { isLinkable } from "../domain/term.ts";
 import { isDamaged } from "../files/salvage.ts";
 import type { Path, SourceFile } from "../files/yaml-source.ts";
 import type { Distribution } from "../numbers/distribution.ts";
@@ -39,7 +38,7 @@ export function resolveFactor(
 		fail("persistence", uncertaintyMessages.persistence(String(spec.persistence)));
 	const years = factorYears(spec, path, layer, context, problems);
 	const line = "on" in target && target.on.kind === "line" ? context.lines.byId(target.on.line) : null;
-	const isOpen = line !== null && isLinkable(line);
+	const isOpen = line !== null && line.linkable === true;
 	if (spec.allocationTax !== undefined && "on" in target && !isOpen)
 		problems.push(
 			errorAt(source.place([...path, "allocationTax"], "key"), scenarioMessages.linkNotPossible(target.label)),

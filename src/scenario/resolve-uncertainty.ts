@@ -2,7 +2,6 @@ import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import { uncertaintyMessages } from "../diagnostics/uncertainty-messages.ts";
 import { formatNumber } from "../domain/amount.ts";
-import { isLinkable } from "../domain/term.ts";
 import { nameForm } from "../domain/typed-text.ts";
 import type { Path } from "../files/yaml-source.ts";
 import type { ResolveContext } from "./context.ts";
@@ -116,9 +115,9 @@ function resolveEvent(
 			problems.push(errorAt(source.place(at), amount));
 			return [];
 		}
-		return [{ line: term.id, amount, linked: isLinkable(term) && spec.allocationTax !== "unlinked" }];
+		return [{ line: term.id, amount, linked: term.linkable === true && spec.allocationTax !== "unlinked" }];
 	});
-	if (spec.allocationTax !== undefined && !lines.some(({ line }) => isLinkable(context.lines.byId(line))))
+	if (spec.allocationTax !== undefined && !lines.some(({ line }) => context.lines.byId(line).linkable === true))
 		problems.push(
 			errorAt(source.place([...path, "allocationTax"], "key"), scenarioMessages.linkNotPossible(spec.name)),
 		);

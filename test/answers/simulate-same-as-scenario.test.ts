@@ -4,7 +4,7 @@ import { factorsOf, movedScenario } from "../../src/answers/sensitivity/factors.
 import { PathMaker } from "../../src/answers/simulate/paths.ts";
 import { compileSimulation } from "../../src/answers/simulate/plan.ts";
 import type { Outlook } from "../../src/projection/project.ts";
-import { runVariant } from "../../src/projection/run-variant.ts";
+import { runVariant } from "../../src/projection/variant.ts";
 import { himi } from "../support/drawn.ts";
 import { lawCases } from "../support/law.ts";
 import { scenarioDrafts } from "../support/scenario-arbitrary.ts";

@@ -5,7 +5,7 @@ import { solveTargets } from "../../src/answers/solve/solve.ts";
 import { nodeFiles, programRoot } from "../../src/cli/program-files.ts";
 import { runKernel } from "../../src/engine/kernel.ts";
 import { kernel, modelFacts } from "../../src/model/facts.ts";
-import { NudgedPaths } from "../../src/projection/paths.ts";
+import { NudgedPaths } from "../../src/projection/nudged-paths.ts";
 import type { Outlook } from "../../src/projection/project.ts";
 import { runOutlook } from "../../src/run-outlook.ts";
 import { type Contestant, medians } from "./timing.ts";
@@ -64,13 +64,14 @@ function tornado(outlook: Outlook, leaves: readonly string[]): () => void {
 		for (const [index, line] of leaves.entries())
 			for (const [side, factor] of [0.99, 1.01].entries())
 				for (let year = outlook.edition.settledYears; year < outlook.edition.years.length; year += 1)
-					paths.move(2 * index + side, line, year, paths.before(line, year) * factor, {
-						linked: line === "cityTax" || line === "transferTaxesAndGrants",
-						replaced: false,
-					});
+					paths.move(2 * index + side, manner(line), year, paths.before(line, year) * factor);
 		paths.project();
 		paths.column("fiscalAdjustmentFundBalance");
 	};
+}
+
+function manner(line: string) {
+	return { line, linked: modelFacts.lines.byId(line).linkable === true, replaced: false };
 }
 
 function bareProjection(outlook: Outlook, paths: number): () => void {

@@ -1,9 +1,10 @@
 import { join } from "node:path";
-import { PathMaker, pathsAtOnce } from "../../src/answers/simulate/paths.ts";
+import { PathMaker } from "../../src/answers/simulate/paths.ts";
 import { type RangeTask, simulateRange } from "../../src/answers/simulate/range.ts";
 import { prepareSimulation, type Simulation, simulationReport } from "../../src/answers/simulate/simulate.ts";
 import { nodeFiles, programRoot } from "../../src/cli/program-files.ts";
 import { simulateInWorkers } from "../../src/cli/simulate-pool.ts";
+import { pathsAtOnce } from "../../src/projection/paths.ts";
 import { runOutlook } from "../../src/run-outlook.ts";
 
 /** Eight factors, all correlated, on Himi's baseline. */

@@ -1,20 +1,17 @@
 import type { Problem } from "../../diagnostics/problem.ts";
-import { emptyColumns, type Shape } from "../../engine/kernel.ts";
+import { bindInputs } from "../../engine/kernel.ts";
 import { kernel } from "../../model/facts.ts";
 import { applyDebt } from "../../projection/apply-debt.ts";
-import { lawTolerance, type Outlook, runInputs } from "../../projection/project.ts";
+import { Paths, pathsAtOnce } from "../../projection/paths.ts";
+import { type Outlook, runInputs } from "../../projection/project.ts";
 import { checkRates } from "../../scenario/resolve-debt.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { ScenarioDifference } from "./difference.ts";
 import type { Row, Rows, Step, SubsetRefusal } from "./mixture-steps.ts";
 
-/** Paths projected at a time: their columns stay in the processor's memory. */
-const chunkPaths = 256;
-
-/** A row that differs from path to path: its position among the rows, the kernel's input, the column of all paths. */
+/** A row that differs from path to path: its position among the rows, and the column of all paths. */
 interface Varying {
 	readonly position: number;
-	readonly input: number;
 	readonly column: Float64Array;
 }
 
@@ -26,16 +23,13 @@ export class SubsetColumns {
 	private readonly keys: readonly string[];
 	private readonly judge: (mask: number) => SubsetRefusal | null;
 	private readonly yearIndex: number;
-	private readonly shape: Shape;
-	private readonly output: number;
-	private readonly outputs: Float64Array[];
-	private readonly masks = new Int32Array(chunkPaths);
+	private readonly line: string;
+	private readonly years: number;
+	private readonly paths: Paths;
+	private readonly masks = new Int32Array(pathsAtOnce);
 	private readonly isDebtAtRisk: boolean;
 	private count = 0;
 	private varying: readonly Varying[] = [];
-	private inputs: Float64Array[] = [];
-	private parameters = new Float64Array(0);
-	private strides = new Int32Array(0);
 	private areRowsShared = false;
 	private areRatesLegal = true;
 
@@ -55,9 +49,9 @@ export class SubsetColumns {
 		this.values = new Float64Array(2 ** difference.drivers.length);
 		const { settledYears } = outlook.edition;
 		// No year sees a later one: what comes after the year asked for need not be projected.
-		this.shape = { years: Math.max(yearIndex, settledYears) + 1, settledYears, paths: chunkPaths };
-		this.output = kernel.outputs.indexOf(line);
-		this.outputs = emptyColumns(kernel, this.shape);
+		this.years = Math.max(yearIndex, settledYears) + 1;
+		this.line = line;
+		this.paths = new Paths({ years: this.years, settledYears, paths: pathsAtOnce }, outlook.municipality.roundingUnit);
 		const { projects, earlyRedemptions } = difference;
 		this.isDebtAtRisk =
 			earlyRedemptions.length > 0 || projects.some(({ entry }) => [...entry.costs.values()].some((cost) => cost < 0));
@@ -65,24 +59,20 @@ export class SubsetColumns {
 
 	/** Starts a pass: its rule, parameters and rates, and the rows that differ from path to path. */
 	begin(scenario: Scenario, steps: readonly Step[]): void {
-		const { outlook, shape } = this;
+		const { outlook, years } = this;
 		const none = { ...scenario, projects: [], earlyRedemptions: [] };
 		const { series } = applyDebt(none, outlook.planned, outlook.edition, outlook.municipality);
 		const given = runInputs(outlook, series, scenario.closing, scenario.parameters, outlook.plan.values);
 		const all = outlook.edition.years.length;
-		this.inputs = kernel.inputs.map((key) => {
-			const values = given.series.get(key) as Float64Array;
-			return key.startsWith("table.") ? corner(values, all, shape.years) : values;
+		const { series: whole, parameters } = bindInputs(kernel, outlook.columns.shape, given);
+		const isTable = (at: number) => kernel.inputs[at]?.startsWith("table.") === true;
+		this.paths.share({
+			series: whole.map((values, at) => (isTable(at) ? corner(values, all, years) : values)),
+			parameters,
 		});
-		this.parameters = Float64Array.from(kernel.parameters, (id) => given.parameters.get(id) as number);
-		this.strides = new Int32Array(kernel.inputs.length);
 		this.varying = varyingRows(steps).flatMap((position): Varying[] => {
 			const input = kernel.inputs.indexOf(this.keys[position] as string);
-			if (input < 0) return [];
-			const column = new Float64Array(chunkPaths * shape.years);
-			this.inputs[input] = column;
-			this.strides[input] = shape.years;
-			return [{ position, input, column }];
+			return input < 0 ? [] : [{ position, column: this.paths.own(input) }];
 		});
 		this.areRowsShared = false;
 		const problems: Problem[] = [];
@@ -98,7 +88,7 @@ export class SubsetColumns {
 			if (refused !== null) return refused;
 		}
 		if (!this.areRowsShared) this.share(rows);
-		const { years } = this.shape;
+		const { years } = this;
 		const from = this.count * years;
 		for (const { position, column } of this.varying) {
 			const { values } = rows[position] as Row;
@@ -106,24 +96,20 @@ export class SubsetColumns {
 		}
 		this.masks[this.count] = mask;
 		this.count += 1;
-		return this.count === chunkPaths ? this.finish() : null;
+		return this.count === pathsAtOnce ? this.finish() : null;
 	}
 
 	/** Projects what was gathered. Throws where a law does not hold: a mistake of the program. */
 	finish(): SubsetRefusal | null {
-		const { count, inputs, strides, parameters, outputs, outlook } = this;
+		const { count, paths } = this;
 		if (count === 0) return null;
-		const shape = { ...this.shape, paths: count };
-		kernel.project(shape, inputs, strides, parameters, outputs);
-		const tolerance = lawTolerance * outlook.municipality.roundingUnit;
-		const { year } = kernel.audit(shape, inputs, strides, parameters, outputs, tolerance);
-		const broken = year.findIndex((at) => at >= 0);
-		if (broken >= 0) throw new Error(`law ${kernel.laws[broken]} does not hold in a mixture of two scenarios`);
-		const column = outputs[this.output] as Float64Array;
+		const isRefused = (path: number) => this.isDebtAtRisk && paths.isUnpayable(path);
+		paths.project(count, isRefused);
+		const column = paths.column(this.line);
 		for (let path = 0; path < count; path += 1) {
 			const mask = this.masks[path] as number;
-			this.values[mask] = column[path * shape.years + this.yearIndex] as number;
-			const refused = this.isDebtAtRisk && this.isUnpayable(path) ? this.judge(mask) : null;
+			this.values[mask] = column[path * this.years + this.yearIndex] as number;
+			const refused = isRefused(path) ? this.judge(mask) : null;
 			if (refused !== null) return refused;
 		}
 		this.count = 0;
@@ -135,23 +121,9 @@ export class SubsetColumns {
 		const own = new Set(this.varying.map(({ position }) => position));
 		for (const [position, key] of this.keys.entries()) {
 			const input = own.has(position) ? -1 : kernel.inputs.indexOf(key);
-			if (input >= 0) this.inputs[input] = (rows[position] as Row).values;
+			if (input >= 0) this.paths.inputs[input] = (rows[position] as Row).values;
 		}
 		this.areRowsShared = true;
-	}
-
-	/** Signs of what `debtProblems` refuses. */
-	private isUnpayable(path: number): boolean {
-		const { years } = this.shape;
-		const [from, to] = [path * years, (path + 1) * years];
-		const row = (line: string) => (this.outputs[kernel.outputs.indexOf(line)] as Float64Array).subarray(from, to);
-		if (row("oldBondsOutstanding").some((value) => value < 0) || row("bondIssuance").some((value) => value < 0))
-			return true;
-		const input = kernel.inputs.indexOf("entered.debtReductionFundWithdrawal");
-		const start = path * (this.strides[input] as number);
-		const wanted = (this.inputs[input] as Float64Array).subarray(start, start + years);
-		const paid = row("debtReductionFundWithdrawal");
-		return wanted.some((value, year) => value - (paid[year] as number) > 0);
 	}
 }
 

@@ -1,11 +1,11 @@
 import { hasError, type Problem } from "../../diagnostics/problem.ts";
-import { isLinkable } from "../../domain/term.ts";
 import { nodes } from "../../engine/tree.ts";
-import { modelFacts } from "../../model/facts.ts";
+import type { LineIndex } from "../../model/line-index.ts";
 import { applyScenario } from "../../projection/apply.ts";
 import { applyDebt } from "../../projection/apply-debt.ts";
 import type { LeafSeries } from "../../projection/leaf-series.ts";
 import type { Outlook } from "../../projection/project.ts";
+import { reachOf } from "../../projection/reach.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import { applies, type ScenarioDifference } from "./difference.ts";
 import type { Switched } from "./switched.ts";
@@ -37,11 +37,13 @@ export class StepMaker {
 	/** Channel and line of every row, as the kernel names its inputs: `entered.cityTax`, `linked.cityTax`. */
 	readonly keys: readonly string[];
 	private readonly positions: ReadonlyMap<string, number>;
+	private readonly lines: LineIndex;
 	private count = 0;
 
 	constructor(outlook: Outlook, difference: ScenarioDifference) {
 		this.outlook = outlook;
 		this.difference = difference;
+		this.lines = outlook.municipality.lines;
 		const { entered, linked } = outlook.planned;
 		this.keys = [...[...entered.keys()].map(enteredKey), ...[...linked.keys()].map(linkedKey)];
 		this.positions = new Map(this.keys.map((key, position) => [key, position]));
@@ -61,18 +63,19 @@ export class StepMaker {
 	changes(): Step[] {
 		const { difference } = this;
 		const assumptions = difference.assumptions.map((switched): Step => {
-			const lines = [...new Set(switched.entry.followers.map(({ line }) => line))];
+			const moved = switched.entry.followers.flatMap(({ line }) =>
+				reachOf({ line, linked: this.lines.byId(line).linkable === true, replaced: false }, this.lines),
+			);
 			const parts = { assumptions: [switched.entry], changes: [] };
-			return this.step(switched, lines, lines, () => parts);
+			return this.step(switched, [...new Set(moved.map(({ key }) => key))], [], () => parts);
 		});
 		const changes = difference.changes.map((switched): Step => {
 			const { entry } = switched;
-			const { markedBy } = modelFacts.lines.byId(entry.line);
-			const writes = [entry.line];
-			if (entry.replaced) writes.push("investmentExpenses");
-			if (entry.operation.kind === "set" && markedBy !== undefined) writes.push(markedBy);
+			const { markedBy } = this.lines.byId(entry.line);
+			const writes = reachOf(entry, this.lines).map(({ key }) => key);
+			if (entry.operation.kind === "set" && markedBy !== undefined) writes.push(enteredKey(markedBy));
 			const named = entry.operation.kind === "expr" ? [...nodes(entry.operation.tree)] : [];
-			const reads = named.flatMap((node) => (node.kind === "term" && node.id !== "base" ? [node.id] : []));
+			const reads = named.flatMap((node) => (node.kind === "term" && node.id !== "base" ? [enteredKey(node.id)] : []));
 			const isIndexed = named.some(({ kind }) => kind === "input");
 			const parts = { assumptions: [], changes: [entry] };
 			// `index(…)` sees the rates of the assumptions; they have been applied and must not move their lines again.
@@ -104,20 +107,18 @@ export class StepMaker {
 
 	private step(
 		switched: Switched<unknown>,
-		lines: readonly string[],
-		also: readonly string[],
+		written: readonly string[],
+		read: readonly string[],
 		parts: (mask: number) => Pick<Scenario, "assumptions" | "changes">,
 		seesMask = false,
 	): Step {
-		const linked = lines.filter((line) => this.outlook.planned.linked.has(line));
 		const at = (key: string) => this.position(key);
-		const writes = [...lines.map(enteredKey), ...linked.map(linkedKey)].map(at);
-		const reads = [...new Set([...writes, ...also.map(enteredKey).map(at)])];
-		const isLinked = (line: string) => isLinkable(modelFacts.lines.byId(line));
+		const writes = written.map(at);
+		const reads = [...new Set([...writes, ...read.map(at)])];
 		const apply = (rows: Rows, mask: number) => {
 			const before = this.series(rows, reads);
 			const scenario = { ...this.difference.base, ...parts(mask) };
-			const { series, problems } = applyScenario(scenario, before, this.outlook.edition, modelFacts.lines, isLinked);
+			const { series, problems } = applyScenario(scenario, before, this.outlook);
 			if (hasError(problems.filter(({ code }) => !judgedAtTheEnd.has(code)))) return null;
 			return writes.map((position) => this.row(this.valuesOf(series, position)));
 		};

@@ -1,8 +1,8 @@
 import type { Problem } from "../../diagnostics/problem.ts";
 import { modelFacts } from "../../model/facts.ts";
 import { leastAmount } from "../../projection/changed-amounts.ts";
-import { debtProblems } from "../../projection/debt-problems.ts";
-import { applyAll, type Outlook, projectSeries } from "../../projection/project.ts";
+import type { Outlook } from "../../projection/project.ts";
+import { projectVariant } from "../../projection/variant.ts";
 import { checkRates } from "../../scenario/resolve-debt.ts";
 import { applies, mixedScenario, type ScenarioDifference } from "./difference.ts";
 import { SubsetColumns } from "./mixture-figures.ts";
@@ -54,11 +54,7 @@ function subsetProblems(outlook: Outlook, difference: ScenarioDifference, mask: 
 	const problems: Problem[] = [];
 	checkRates(scenario.rates, scenario.projects, outlook, problems);
 	if (problems.length > 0) return problems;
-	const applied = applyAll(scenario, outlook.planned, outlook);
-	const refused = errorsOf(applied.problems);
-	if (refused.length > 0) return refused;
-	const opened = { ...outlook, scenario };
-	return debtProblems(opened, applied, projectSeries(opened, applied.series, outlook.plan));
+	return errorsOf(projectVariant(outlook, scenario).problems);
 }
 
 /** Walks the merged entries in their order, branching where a driver is met for the first time. */

@@ -1,6 +1,7 @@
 import { formatExact } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { modelFacts } from "../../model/facts.ts";
+import { reachOf } from "../../projection/reach.ts";
 import type { Change, Scenario } from "../../scenario/scenario.ts";
 import { effectAmounts, type Measure, type MeasureEffect, type MeasureList } from "./measure.ts";
 import type { Choice } from "./optimise/choice-space.ts";
@@ -54,13 +55,12 @@ export interface Move {
 
 /** What a measure that starts in a year adds to the kernel's inputs, as its changes would. */
 export function measureMoves(measure: Measure, start: FiscalYear, years: readonly FiscalYear[]): Move[] {
-	return measure.effects.flatMap((effect) =>
-		[...effectAmounts(effect, start, years)].flatMap(([year, amount]): Move[] => [
-			{ key: `entered.${effect.line}`, year, amount },
-			...(effect.linked ? [{ key: `linked.${effect.line}`, year, amount }] : []),
-			...(effect.replaced ? [{ key: "entered.investmentExpenses", year, amount: -amount }] : []),
-		]),
-	);
+	return measure.effects.flatMap((effect) => {
+		const reached = reachOf(effect, modelFacts.lines);
+		return [...effectAmounts(effect, start, years)].flatMap(([year, amount]) =>
+			reached.map(({ key, share }): Move => ({ key, year, amount: share * amount })),
+		);
+	});
 }
 
 /** Whether an amount the kernel reads may not end below zero. */
@@ -115,8 +115,7 @@ export function effectWords({ line, byYear, afterwards, linked }: MeasureEffect)
 	const amount = (value: number) => {
 		return value < 0 ? formatExact(value) : `+${formatExact(value)}`;
 	};
-	const link =
-		term.id === "cityTax" || term.id === "transferTaxesAndGrants" ? (linked ? "" : "(交付税に連動しない)") : "";
+	const link = term.linkable && !linked ? "(交付税に連動しない)" : "";
 	const label = `${term.shortLabel !== undefined && term.unit === "amount" && byLabel(term.label) ? term.shortLabel : term.label}${link}`;
 	if (byYear.length === 0) return `${label} 毎年度${amount(afterwards)}`;
 	if (byYear.length === 1 && afterwards === 0) return `${label} 初年度だけ${amount(byYear[0] as number)}`;

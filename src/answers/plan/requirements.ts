@@ -7,9 +7,9 @@ import type { TargetResult } from "../../domain/result.ts";
 import type { Target } from "../../domain/target.ts";
 import type { Columns } from "../../engine/kernel.ts";
 import { answerable, judgeable } from "../../projection/answerable.ts";
-import { debtProblems } from "../../projection/debt-problems.ts";
 import { judgeTarget } from "../../projection/judge.ts";
-import { applyAll, type Outlook, projectSeries } from "../../projection/project.ts";
+import type { Outlook } from "../../projection/project.ts";
+import { projectVariant } from "../../projection/variant.ts";
 import { namedTargets } from "../../scenario/named-targets.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 
@@ -72,13 +72,8 @@ export function planRequirements(
 
 /** One scenario through the kernel, with every law checked; `null` when its amounts cannot be applied or paid. */
 export function projectChoice(outlook: Outlook, scenario: Scenario): Columns | null {
-	const opened = { ...outlook, scenario };
-	const applied = applyAll(scenario, outlook.planned, opened);
-	if (hasError(applied.problems)) return null;
-	const columns = projectSeries(opened, applied.series, outlook.plan);
-	const breach = columns.lawBreaches[0];
-	if (breach) throw new Error(`law ${breach.law} does not hold in a plan: off by ${breach.difference}`);
-	return debtProblems(opened, applied, columns).length > 0 ? null : columns;
+	const { columns, problems } = projectVariant(outlook, scenario);
+	return hasError(problems) ? null : columns;
 }
 
 /** Whether a run ends no projected year with a shortage (収支不足) and meets every requirement. */

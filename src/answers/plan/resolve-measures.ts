@@ -4,7 +4,6 @@ import { scenarioMessages } from "../../diagnostics/scenario-messages.ts";
 import { statementLimit } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { TermDefinition } from "../../domain/term.ts";
-import { isLinkable } from "../../domain/term.ts";
 import { isDamaged } from "../../files/salvage.ts";
 import type { Path, SourceFile } from "../../files/yaml-source.ts";
 import type { ResolveContext } from "../../scenario/context.ts";
@@ -84,7 +83,7 @@ function resolveEffect(
 	return {
 		line: term.id,
 		...amounts,
-		linked: isLinkable(term) && spec.allocationTax !== "unlinked",
+		linked: term.linkable === true && spec.allocationTax !== "unlinked",
 		allocationTax: spec.allocationTax ?? null,
 		replaced: spec.replace !== undefined,
 		place: source.place([...path, "line"]),
@@ -110,7 +109,7 @@ function checkOptions(
 	path: Path,
 	report: (at: Path, message: ReturnType<typeof scenarioMessages.linkNotPossible>, key?: "key") => void,
 ): void {
-	if (spec.allocationTax !== undefined && !isLinkable(term))
+	if (spec.allocationTax !== undefined && !term.linkable)
 		report([...path, "allocationTax"], scenarioMessages.linkNotPossible(term.label), "key");
 	if (spec.replace !== undefined && term.id !== "bondIssuance")
 		report([...path, "replace"], scenarioMessages.replaceNotPossible(term.label), "key");

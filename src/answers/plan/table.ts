@@ -3,16 +3,13 @@ import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { scaledPercent } from "../../domain/scaled-limit.ts";
 import type { Target } from "../../domain/target.ts";
 import { verdictOf } from "../../domain/verdict.ts";
-import { bindInputs, emptyColumns } from "../../engine/kernel.ts";
 import { kernel, modelFacts } from "../../model/facts.ts";
+import { type Paths, pathsAtOnce, pathsOf } from "../../projection/paths.ts";
 import type { Outlook } from "../../projection/project.ts";
 import type { MeasureList } from "./measure.ts";
-import { isGuarded, measureMoves } from "./measure-changes.ts";
+import { isGuarded, type Move, measureMoves } from "./measure-changes.ts";
 import type { Choice } from "./optimise/choice-space.ts";
 import type { Requirement } from "./requirements.ts";
-
-/** Choices projected at a time: their columns stay in the processor's memory. */
-const chunkPaths = 256;
 
 /** Binary dust, as a share: amounts are added here in another order than in a run. */
 const dust = 1e-9;
@@ -39,17 +36,17 @@ export class PlanTable {
 		const lines = [...new Set(requirements.flatMap(({ target }) => linesOf(target)))];
 		const figures = new Map(lines.map((line) => [line, new Float64Array(choices.length * years.length)]));
 		this.figures = figures;
-		const pass = new Pass(outlook, list);
-		for (let from = 0; from < choices.length; from += chunkPaths) {
-			const chunk = choices.slice(from, from + chunkPaths);
-			const isPayable = pass.run(chunk);
-			const balance = pass.column("settlementBalance");
+		const paths = new ChoicePaths(outlook, list);
+		for (let from = 0; from < choices.length; from += pathsAtOnce) {
+			const chunk = choices.slice(from, from + pathsAtOnce);
+			const isPayable = paths.project(chunk);
+			const balance = paths.column("settlementBalance");
 			for (const path of chunk.keys()) {
 				const projected = balance.subarray(path * years.length + settledYears, (path + 1) * years.length);
 				this.usable[from + path] = isPayable(path) && projected.every((amount) => amount >= 0) ? 1 : 0;
 			}
 			for (const [line, column] of figures)
-				column.set(pass.column(line).subarray(0, chunk.length * years.length), from * years.length);
+				column.set(paths.column(line).subarray(0, chunk.length * years.length), from * years.length);
 		}
 	}
 
@@ -105,61 +102,63 @@ function linesOf({ line, limit }: Target): string[] {
 	return [line, ...(numerator === undefined ? [] : [numerator]), ...(typeof limit === "number" ? [] : [limit.line])];
 }
 
-/** One pass of the kernel after another over the same columns. */
-class Pass {
-	private readonly inputs: ReturnType<typeof bindInputs>;
-	private readonly outputs: readonly Float64Array[];
-	private readonly shape: { years: number; settledYears: number; paths: number };
-	/** Inputs that measures move: the base's figures, and the column of all paths. */
-	private readonly moved: ReadonlyMap<string, { readonly base: Float64Array; readonly column: Float64Array }>;
+/** Choices as paths of one outlook. */
+class ChoicePaths {
+	private readonly outlook: Outlook;
+	private readonly paths: Paths;
+	/** What measures move: the amounts of the outlook, the column of all paths, and whether they may not be negative. */
+	private readonly moved: ReadonlyMap<string, MovedInput>;
 	/** By measure and way. */
-	private readonly moves: readonly (readonly (readonly { key: string; at: number; amount: number }[])[])[];
+	private readonly moves: readonly (readonly (readonly Move[])[])[];
 
 	constructor(outlook: Outlook, { measures }: MeasureList) {
-		const { years, settledYears } = outlook.edition;
-		this.shape = { years: years.length, settledYears, paths: chunkPaths };
-		this.moves = measures.map((measure) =>
-			measure.starts.map((start) =>
-				measureMoves(measure, start, years).map(({ key, year, amount }) => ({ key, at: years.indexOf(year), amount })),
-			),
-		);
-		const { series, parameters } = outlook.columns.inputs;
+		const { years } = outlook.edition;
+		this.outlook = outlook;
+		this.paths = pathsOf(outlook, pathsAtOnce);
+		this.moves = measures.map((measure) => measure.starts.map((start) => measureMoves(measure, start, years)));
 		const keys = new Set(this.moves.flat(2).map(({ key }) => key));
-		this.moved = new Map(
-			[...keys].map((key) => [
-				key,
-				{ base: series.get(key) as Float64Array, column: new Float64Array(chunkPaths * years.length) },
-			]),
-		);
-		const wide = new Map([...series, ...[...this.moved].map(([key, { column }]) => [key, column] as const)]);
-		this.inputs = bindInputs(kernel, this.shape, { series: wide, parameters });
-		this.outputs = emptyColumns(kernel, this.shape);
+		this.moved = new Map([...keys].map((key) => [key, this.input(key)]));
 	}
 
-	/** Projects choices; says of each whether its amounts can be applied. */
-	run(choices: readonly Choice[]): (path: number) => boolean {
-		const { years, settledYears } = this.shape;
+	private input(key: string): MovedInput {
+		const base = this.outlook.columns.inputs.series.get(key) as Float64Array;
+		return { base, column: this.paths.own(kernel.inputs.indexOf(key)), isGuarded: isGuarded(key) };
+	}
+
+	/** Projects choices; says of each whether a run may accept its amounts. */
+	project(choices: readonly Choice[]): (path: number) => boolean {
+		const { years } = this.outlook.edition;
+		const first = years[0] as FiscalYear;
 		for (const [path, choice] of choices.entries()) {
-			for (const { base, column } of this.moved.values()) column.set(base, path * years);
+			for (const { base, column } of this.moved.values()) column.set(base, path * years.length);
 			for (const [measure, way] of choice.entries())
-				for (const { key, at, amount } of this.moves[measure]?.[way] ?? []) {
+				for (const { key, year, amount } of this.moves[measure]?.[way] ?? []) {
 					const column = this.moved.get(key)?.column as Float64Array;
-					column[path * years + at] = (column[path * years + at] as number) + amount;
+					const at = path * years.length + year - first;
+					column[at] = (column[at] as number) + amount;
 				}
 		}
-		const { series, strides, parameters } = this.inputs;
-		kernel.project({ ...this.shape, paths: choices.length }, series, strides, parameters, this.outputs);
-		const guarded = [...this.moved].filter(([key]) => isGuarded(key));
-		return (path) =>
-			guarded.every(([, { base, column }]) =>
-				base.every((amount, year) => {
-					const least = -dust * Math.max(1, Math.abs(amount));
-					return year < settledYears || (column[path * years + year] as number) >= least;
-				}),
-			);
+		const guarded = [...this.moved.values()].filter((input) => input.isGuarded);
+		const isApplicable = (path: number) => guarded.every((input) => this.isEnough(input, path));
+		this.paths.project(choices.length, (path) => !isApplicable(path) || this.paths.isUnpayable(path));
+		return isApplicable;
+	}
+
+	private isEnough({ base, column }: MovedInput, path: number): boolean {
+		const { settledYears } = this.outlook.edition;
+		return base.every((amount, year) => {
+			const least = -dust * Math.max(1, Math.abs(amount));
+			return year < settledYears || (column[path * base.length + year] as number) >= least;
+		});
 	}
 
 	column(line: string): Float64Array {
-		return this.outputs[kernel.outputs.indexOf(line)] as Float64Array;
+		return this.paths.column(line);
 	}
+}
+
+interface MovedInput {
+	readonly base: Float64Array;
+	readonly column: Float64Array;
+	readonly isGuarded: boolean;
 }

@@ -1,6 +1,5 @@
 import { hasError, type Problem } from "../../diagnostics/problem.ts";
 import type { Grade } from "../../domain/term.ts";
-import { isLinkable } from "../../domain/term.ts";
 import { formulasNotLoaded } from "../../engine/formula-parser.ts";
 import { modelFacts } from "../../model/facts.ts";
 import type { Outlook } from "../../projection/project.ts";
@@ -77,7 +76,7 @@ function scaled(line: string, years: readonly number[], factor: number): Change 
 		years,
 		operation: { kind: "scale", values: new Map(years.map((year) => [year, factor])) },
 		words: `×${factor}`,
-		linked: isLinkable(modelFacts.lines.byId(line)),
+		linked: modelFacts.lines.byId(line).linkable === true,
 		replaced: false,
 		reason: null,
 		source: null,

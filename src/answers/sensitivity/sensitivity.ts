@@ -1,11 +1,10 @@
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
-import { isLinkable } from "../../domain/term.ts";
 import { decimalsOfLine, unitLabel } from "../../domain/unit.ts";
 import { modelFacts } from "../../model/facts.ts";
 import { answerHead } from "../../projection/answer-head.ts";
-import { NudgedPaths } from "../../projection/paths.ts";
+import { NudgedPaths } from "../../projection/nudged-paths.ts";
 import type { Outlook } from "../../projection/project.ts";
-import { runVariant } from "../../projection/run-variant.ts";
+import { runVariant } from "../../projection/variant.ts";
 import { type Move, type MoveOutcome, pairEffects, type RunMoves, singleEffects, sizeOf } from "./effects.ts";
 import { type Factor, factorsOf, movedScenario } from "./factors.ts";
 import type { Effect, Sensitivity, SensitivityFactor } from "./sensitivity-result.ts";
@@ -113,9 +112,9 @@ function runner(outlook: Outlook, factors: readonly Factor[], line: string, at: 
 		if (together.length > 0) {
 			const paths = new NudgedPaths(outlook, together.length);
 			for (const [path, { line: moved, size }] of together.entries()) {
-				const manner = { linked: isLinkable(modelFacts.lines.byId(moved)), replaced: false };
+				const manner = { line: moved, linked: modelFacts.lines.byId(moved).linkable === true, replaced: false };
 				for (let year = outlook.edition.settledYears; year < outlook.edition.years.length; year += 1)
-					paths.move(path, moved, year, paths.before(moved, year) * (1 + size), manner);
+					paths.move(path, manner, year, paths.before(moved, year) * (1 + size));
 			}
 			paths.project();
 			const column = paths.column(line);

@@ -1,13 +1,9 @@
-import { emptyColumns, type Shape } from "../../engine/kernel.ts";
-import { kernel } from "../../model/facts.ts";
 import { eventUniform, ShockSource } from "../../numbers/shocks.ts";
 import { nameKey } from "../../numbers/threefry.ts";
+import { Paths, pathsAtOnce } from "../../projection/paths.ts";
 import type { PathPlan, VariedLine } from "./plan.ts";
 import { RateWriter } from "./rates.ts";
 import { Replay } from "./replay.ts";
-
-/** Paths projected together: few enough to stay near the processor, enough to be worth a call. */
-export const pathsAtOnce = 256;
 
 /** A multiplier is cut off here and at 0: a line cannot change its sign, nor grow beyond what adds up exactly. */
 export const multiplierLimit = 10;
@@ -20,8 +16,7 @@ export class PathMaker {
 	/** Results in the kernel's order; the first `paths × years` numbers are those of the last piece. */
 	readonly outputs: readonly Float64Array[];
 	private readonly plan: PathPlan;
-	private readonly inputs: readonly Float64Array[];
-	private readonly strides: Int32Array;
+	private readonly paths: Paths;
 	private readonly source: ShockSource;
 	private readonly rates: RateWriter | null;
 	private readonly eventKeys: readonly number[];
@@ -33,20 +28,16 @@ export class PathMaker {
 	private readonly addedLinked: Float64Array;
 
 	constructor(plan: PathPlan) {
-		const { series, years, varied, rates } = plan;
+		const { series, years, settledYears, varied, rates } = plan;
 		this.plan = plan;
-		const own = new Set(varied.flatMap(({ entered, linked }) => (linked < 0 ? [entered] : [entered, linked])));
-		if (rates !== null) for (const at of [rates.issuance, ...Object.values(rates.channels)]) own.add(at);
-		this.inputs = series.map((shared, at) => {
-			if (!own.has(at)) return shared;
-			const column = new Float64Array(pathsAtOnce * years);
-			for (let path = 0; path < pathsAtOnce; path += 1) column.set(shared, path * years);
-			return column;
-		});
-		this.strides = Int32Array.from(series, (_, at) => (own.has(at) ? years : 0));
-		this.outputs = emptyColumns(kernel, { ...this.shape(pathsAtOnce) });
+		this.paths = new Paths({ years, settledYears, paths: pathsAtOnce }, plan.roundingUnit);
+		this.paths.share(plan);
+		this.outputs = this.paths.outputs;
+		const own = varied.flatMap(({ entered, linked }) => (linked < 0 ? [entered] : [entered, linked]));
+		if (rates !== null) own.push(rates.issuance, ...Object.values(rates.channels));
+		for (const place of own) this.paths.own(place);
 		this.source = new ShockSource(plan.shocks);
-		this.rates = rates && new RateWriter(rates, plan, series, this.inputs);
+		this.rates = rates && new RateWriter(rates, plan, series, this.paths.inputs);
 		this.eventKeys = plan.events.map(({ name }) => nameKey(name));
 		const size = varied.length * plan.shocks.years;
 		this.levels = new Float64Array(size).fill(1);
@@ -56,20 +47,10 @@ export class PathMaker {
 
 	/**
 	 * Draws and projects paths `from`, `from + 1`, …; of factors (and, after them, events) whose `on` is 0 nothing is felt.
-	 * Throws when a law does not hold on one of them.
 	 */
 	project(from: number, paths: number, on: ArrayLike<number> | null): void {
 		for (let index = 0; index < paths; index += 1) this.draw(from + index, index, on);
-		const shape = this.shape(paths);
-		const { parameters, tolerance } = this.plan;
-		kernel.project(shape, this.inputs, this.strides, parameters, this.outputs);
-		const { breach, year } = kernel.audit(shape, this.inputs, this.strides, parameters, this.outputs, tolerance);
-		const broken = year.findIndex((at) => at >= 0);
-		if (broken >= 0) throw new Error(`law ${kernel.laws[broken]} does not hold on a path: off by ${breach[broken]}`);
-	}
-
-	private shape(paths: number): Shape {
-		return { years: this.plan.years, settledYears: this.plan.settledYears, paths };
+		this.paths.project(paths);
 	}
 
 	private draw(path: number, index: number, on: ArrayLike<number> | null): void {
@@ -139,7 +120,7 @@ export class PathMaker {
 		const { levels, added } = this;
 		const { deviations } = this.source;
 		const base = series[entered] as Float64Array;
-		const into = this.inputs[entered] as Float64Array;
+		const into = this.paths.inputs[entered] as Float64Array;
 		const first = line * years;
 		for (let year = 0; year < years; year += 1) {
 			const own = changed[year] as number;
@@ -152,7 +133,7 @@ export class PathMaker {
 		}
 		if (linked < 0) return;
 		const baseLinked = series[linked] as Float64Array;
-		const intoLinked = this.inputs[linked] as Float64Array;
+		const intoLinked = this.paths.inputs[linked] as Float64Array;
 		for (let year = 0; year < years; year += 1) {
 			let all = levels[first + year] as number;
 			if (isShiftLinked) all = cut(all * (1 + (deviations[shift * years + year] as number)), lowest);
@@ -167,7 +148,7 @@ export class PathMaker {
 	private enterReplayed(line: number, varied: VariedLine, start: number, replay: Replay): void {
 		const { entered, linked, lowest, changed, shift, isShiftLinked, neverNegative, replayed } = varied;
 		const { series, settledYears, shocks } = this.plan;
-		const intoLinked = linked < 0 ? null : (this.inputs[linked] as Float64Array);
+		const intoLinked = linked < 0 ? null : (this.paths.inputs[linked] as Float64Array);
 		for (let year = 0; year < shocks.years; year += 1) {
 			const at = line * shocks.years + year;
 			const place = settledYears + year;
@@ -177,7 +158,7 @@ export class PathMaker {
 			const deviation = shift < 0 ? 0 : (this.source.deviations[shift * shocks.years + year] as number);
 			const all = found * cut(1 + deviation, lowest);
 			const total = full + (all - own) + (this.added[at] as number);
-			(this.inputs[entered] as Float64Array)[start + place] = neverNegative
+			(this.paths.inputs[entered] as Float64Array)[start + place] = neverNegative
 				? Math.max(full - own * (1 - lowest), total)
 				: total;
 			if (intoLinked === null) continue;

@@ -6,10 +6,10 @@ import { kernel, modelFacts } from "../../model/facts.ts";
 import { cholesky } from "../../numbers/correlation.ts";
 import { moments } from "../../numbers/distribution.ts";
 import type { ShockPlan } from "../../numbers/shocks.ts";
+import { applyScenario } from "../../projection/apply.ts";
 import { leastAmount } from "../../projection/changed-amounts.ts";
-import { changedSeries } from "../../projection/changed-series.ts";
 import type { LeafSeries } from "../../projection/leaf-series.ts";
-import { lawTolerance, type Outlook } from "../../projection/project.ts";
+import type { Outlook } from "../../projection/project.ts";
 import { correlationMatrix } from "../../scenario/resolve-correlations.ts";
 import { type CountedLine, countedLines } from "./lines.ts";
 import { type RatePlan, ratePlan } from "./rates.ts";
@@ -26,7 +26,6 @@ export interface PathPlan {
 	readonly series: readonly Float64Array[];
 	readonly parameters: Float64Array;
 	readonly roundingUnit: number;
-	readonly tolerance: number;
 	readonly floor: number;
 	readonly shocks: ShockPlan;
 	readonly events: readonly EventPlan[];
@@ -106,7 +105,7 @@ export function compileSimulation(stated: Outlook, seed: number, together: reado
 	const decomposed = cholesky(correlationMatrix(factors, correlations), factors.length);
 	if ("failsAt" in decomposed) throw new Error("correlations were not checked");
 	const projected = edition.years.slice(edition.settledYears);
-	const changed = changedSeries(outlook);
+	const changed = applyScenario(scenario, outlook.planned, outlook).series;
 	const lines = variedLines(outlook, changed);
 	const place = new Map(lines.map(({ line }, index) => [line, index]));
 	const replay = replayPlan(outlook, changed, place, (id) => factors.findIndex((factor) => factor.id === id));
@@ -118,7 +117,6 @@ export function compileSimulation(stated: Outlook, seed: number, together: reado
 		series,
 		parameters,
 		roundingUnit: municipality.roundingUnit,
-		tolerance: lawTolerance * municipality.roundingUnit,
 		floor: columns.inputs.parameters.get("fiscalAdjustmentFundFloor") ?? 0,
 		shocks: {
 			seed,

@@ -1,7 +1,8 @@
 import { kernel } from "../../model/facts.ts";
 import { addTally, countColumn, emptyTally, type TallyState } from "../../numbers/tally.ts";
+import { pathsAtOnce } from "../../projection/paths.ts";
 import { addAll, addCounts, countPaths, emptyCounts, type ScenarioCounts } from "./counts.ts";
-import { PathMaker, pathsAtOnce } from "./paths.ts";
+import { PathMaker } from "./paths.ts";
 import type { PathPlan } from "./plan.ts";
 
 /** Work to be done: which paths of every scenario, and on which of them the drivers are measured. Plain data. */

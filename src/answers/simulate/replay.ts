@@ -1,10 +1,12 @@
 import { statementLimit } from "../../domain/amount.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { nodes } from "../../engine/tree.ts";
-import { changedSeries } from "../../projection/changed-series.ts";
+import type { LineIndex } from "../../model/line-index.ts";
+import { applyScenario } from "../../projection/apply.ts";
 import { evaluateExpression } from "../../projection/expression-values.ts";
 import type { LeafSeries } from "../../projection/leaf-series.ts";
 import type { Outlook } from "../../projection/project.ts";
+import { reachOf } from "../../projection/reach.ts";
 import type { AssumptionPath, Change, Operation } from "../../scenario/scenario.ts";
 
 /**
@@ -45,7 +47,7 @@ interface ReplayStep {
 }
 
 /** Lines that an uncertain assumption reaches: those that follow it, and those a change makes depend on one of them. */
-export function reachedLines({ scenario }: Outlook): ReadonlySet<string> {
+export function reachedLines({ scenario, municipality }: Outlook): ReadonlySet<string> {
 	const uncertain = scenario.uncertainty.factors.filter(({ on }) => on.kind === "assumption");
 	const reached = new Set(
 		uncertain.flatMap(({ on }) => (on.kind === "assumption" ? on.followers.map(({ line }) => line) : [])),
@@ -56,7 +58,7 @@ export function reachedLines({ scenario }: Outlook): ReadonlySet<string> {
 			const { names, indices } = readBy(change);
 			if (names.some((name) => reached.has(name)) || indices.some((id) => ids.has(`assumption:${id}`)))
 				reached.add(change.line);
-			if (change.replaced && reached.has(change.line)) reached.add(replacing);
+			if (reached.has(change.line)) for (const line of touches(change, municipality.lines)) reached.add(line);
 		}
 	});
 	return reached;
@@ -71,15 +73,15 @@ export function replayPlan(
 ): ReplayPlan | null {
 	const { scenario, edition, municipality } = outlook;
 	const reached = reachedLines(outlook);
-	const touched = scenario.changes.flatMap(touches);
-	const wanted = new Set(touched.filter((line) => reached.has(line)));
+	const touchedBy = (change: Change) => touches(change, municipality.lines);
+	const wanted = new Set(scenario.changes.flatMap(touchedBy).filter((line) => reached.has(line)));
 	if (wanted.size === 0) return null;
 	untilStable(wanted, () => {
 		for (const change of scenario.changes)
-			if (touches(change).some((line) => wanted.has(line)))
-				for (const line of [...touches(change), ...readBy(change).names]) wanted.add(line);
+			if (touchedBy(change).some((line) => wanted.has(line)))
+				for (const line of [...touchedBy(change), ...readBy(change).names]) wanted.add(line);
 	});
-	const before = changedSeries(outlook, []);
+	const before = applyScenario({ ...scenario, changes: [] }, outlook.planned, outlook).series;
 	const names = [...wanted];
 	return {
 		years: edition.years,
@@ -93,14 +95,11 @@ export function replayPlan(
 		})),
 		steps: scenario.changes
 			.filter(({ line }) => wanted.has(line))
-			.map(({ line, years, operation, linked, replaced }) => ({
-				line: names.indexOf(line),
-				name: line,
-				years,
-				operation,
-				linked,
-				replacedBy: replaced ? names.indexOf(replacing) : -1,
-			})),
+			.map((change) => {
+				const { line, years, operation, linked } = change;
+				const [at = -1, replacedBy = -1] = touchedBy(change).map((touched) => names.indexOf(touched));
+				return { line: at, name: line, years, operation, linked, replacedBy };
+			}),
 		entered: changed.entered,
 		assumptions: municipality.assumptions.map((stated) => ({
 			path: scenario.assumptions.find(({ id }) => id === stated.id) ?? { ...stated, rates: new Map() },
@@ -109,11 +108,9 @@ export function replayPlan(
 	};
 }
 
-/** The line that pays for what a change with `replace` does not borrow. */
-const replacing = "investmentExpenses";
-
-function touches({ line, replaced }: Change): string[] {
-	return replaced ? [line, replacing] : [line];
+/** The lines whose amounts a change moves, its own first. */
+function touches(change: Change, lines: LineIndex): string[] {
+	return reachOf(change, lines).flatMap(({ channel, line }) => (channel === "entered" ? [line] : []));
 }
 
 /** Lines and assumptions a change looks at beside its own line. */

@@ -2,7 +2,6 @@ import { errorAt, type Place, type Problem } from "../../diagnostics/problem.ts"
 import { solveMessages } from "../../diagnostics/solve-messages.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { Target } from "../../domain/target.ts";
-import { isLinkable } from "../../domain/term.ts";
 import { modelFacts } from "../../model/facts.ts";
 import { answerHead } from "../../projection/answer-head.ts";
 import type { Outlook } from "../../projection/project.ts";
@@ -63,7 +62,7 @@ function row(
 	missed: readonly boolean[],
 ): BreakEvenRow & { readonly moved: readonly boolean[] } {
 	const term = modelFacts.lines.byId(line);
-	const linked = isLinkable(term);
+	const linked = term.linkable === true;
 	const amount = smallest(outlook, targets, { kind: "add", line, years, linked, replaced: false });
 	const entered = outlook.columns.inputs.series.get(`entered.${line}`) as Float64Array;
 	const hasAmounts = years.some((year) => entered[outlook.edition.years.indexOf(year)] !== 0);

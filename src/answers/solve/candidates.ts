@@ -3,9 +3,9 @@ import { type ScaledLimit, scaledPercent } from "../../domain/scaled-limit.ts";
 import type { Target } from "../../domain/target.ts";
 import { verdictOf } from "../../domain/verdict.ts";
 import { modelFacts } from "../../model/facts.ts";
-import { debtProblems } from "../../projection/debt-problems.ts";
-import { NudgedPaths } from "../../projection/paths.ts";
-import { applyAll, type Outlook, projectSeries } from "../../projection/project.ts";
+import { NudgedPaths } from "../../projection/nudged-paths.ts";
+import type { Outlook } from "../../projection/project.ts";
+import { projectVariant } from "../../projection/variant.ts";
 import type { LeverGrid } from "./lever.ts";
 import { leverScenario } from "./lever-scenario.ts";
 import type { Evaluate, Trial } from "./search.ts";
@@ -38,7 +38,7 @@ function together(
 				const before = paths.before(lever.line, year);
 				const factor = lever.kind === "yearly" ? (1 + value) ** (index + 1) : value;
 				const after = step === 0 ? before : lever.kind === "add" ? before + value : before * factor;
-				paths.move(path, lever.line, year, after, lever);
+				paths.move(path, lever, year, after);
 			}
 		}
 		paths.project();
@@ -57,14 +57,11 @@ function oneByOne(outlook: Outlook, grid: LeverGrid, targets: readonly Target[])
 	return (steps) => {
 		const trial = emptyTrial(steps.length, targets.length);
 		for (const [at, step] of steps.entries()) {
-			const scenario = leverScenario(outlook, grid, step);
-			const opened = { ...outlook, scenario };
-			const applied = grid.lever.kind === "floor" ? outlook.applied : applyAll(scenario, outlook.planned, outlook);
-			const columns = projectSeries(opened, applied.series, outlook.plan);
-			const breach = columns.lawBreaches[0];
-			if (breach) throw new Error(`law ${breach.law} does not hold in a variant: off by ${breach.difference}`);
-			if (hasError(applied.problems) || debtProblems(opened, applied, columns).length > 0) trial.possible[at] = 0;
-			const column = (line: string) => columns.values.get(line) as Float64Array;
+			const applied = grid.lever.kind === "floor" ? outlook.applied : undefined;
+			const { columns, problems } = projectVariant(outlook, leverScenario(outlook, grid, step), applied);
+			if (hasError(problems)) trial.possible[at] = 0;
+			// A work's years and a floor cannot make the amounts entered impossible.
+			const column = (line: string) => columns?.values.get(line) as Float64Array;
 			for (const [index, target] of targets.entries()) record(trial, index, at, target, { outlook, column, path: 0 });
 		}
 		return trial;

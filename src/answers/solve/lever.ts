@@ -2,7 +2,6 @@ import { errorAt, type Message, type Problem } from "../../diagnostics/problem.t
 import { solveMessages } from "../../diagnostics/solve-messages.ts";
 import { formatExact, formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear, parseFiscalYear } from "../../domain/fiscal-year.ts";
-import { isLinkable } from "../../domain/term.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { argumentPlace } from "../../files/argument-text.ts";
 import { modelFacts } from "../../model/facts.ts";
@@ -217,7 +216,7 @@ export function leverCondition(lever: Lever): string | null {
 	if (!("line" in lever)) return null;
 	if (lever.line === "bondIssuance")
 		return lever.replaced ? "借入れの増減は一般財源で埋め合わせる" : "市債を充てる事業も同じ額だけ増減する";
-	if (!isLinkable(modelFacts.lines.byId(lever.line))) return null;
+	if (!modelFacts.lines.byId(lever.line).linkable) return null;
 	return lever.linked ? "普通交付税に連動する" : "普通交付税に連動しない";
 }
 

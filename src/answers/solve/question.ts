@@ -5,7 +5,6 @@ import { solveMessages } from "../../diagnostics/solve-messages.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { Target } from "../../domain/target.ts";
 import type { TermDefinition } from "../../domain/term.ts";
-import { isLinkable } from "../../domain/term.ts";
 import { nameForm } from "../../domain/typed-text.ts";
 import { parseYearRanges } from "../../domain/year-range.ts";
 import { describeYears } from "../../domain/year-words.ts";
@@ -106,7 +105,7 @@ export function parseLever(argument: ArgumentText, projects: readonly Project[],
 		return errorAt(argumentPlace(argument, wrong.at), solveMessages.leverOption(wrong.text, near));
 	}
 	const has = (option: string) => options.some((each) => each.text === option);
-	const linked = isLinkable(term) && !has("unlinked");
+	const linked = term.linkable === true && !has("unlinked");
 	return { kind: word, line: term.id, years: years.value, linked, replaced: has("replace") };
 }
 
@@ -122,7 +121,7 @@ function withoutOperation(argument: ArgumentText, all: readonly Word[]): [Return
 }
 
 function isOption(word: string, term: TermDefinition): boolean {
-	if (word === "linked" || word === "unlinked") return isLinkable(term);
+	if (word === "linked" || word === "unlinked") return term.linkable === true;
 	return word === "replace" && term.id === "bondIssuance";
 }
 

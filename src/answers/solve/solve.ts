@@ -6,7 +6,7 @@ import { modelFacts } from "../../model/facts.ts";
 import { answerHead } from "../../projection/answer-head.ts";
 import { judgeTarget } from "../../projection/judge.ts";
 import type { Outlook } from "../../projection/project.ts";
-import { runVariant } from "../../projection/run-variant.ts";
+import { runVariant } from "../../projection/variant.ts";
 import { evaluateLever } from "./candidates.ts";
 import { type LeverGrid, leverGrid, type RangeTexts } from "./lever.ts";
 import { leverScenario } from "./lever-scenario.ts";

@@ -8,7 +8,7 @@ import { modelFacts } from "../../model/facts.ts";
 import { answerHead } from "../../projection/answer-head.ts";
 import { assess } from "../../projection/assess.ts";
 import type { Outlook } from "../../projection/project.ts";
-import { runVariant } from "../../projection/run-variant.ts";
+import { runVariant } from "../../projection/variant.ts";
 import type { ResolveContext } from "../../scenario/context.ts";
 import { type BreakingStrength, breakingStrength } from "./breaking-strength.ts";
 import {

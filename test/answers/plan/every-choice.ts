@@ -1,7 +1,7 @@
 import type { Measure, MeasureList } from "../../../src/answers/plan/measure.ts";
 import type { FiscalYear } from "../../../src/domain/fiscal-year.ts";
 import type { Outlook } from "../../../src/projection/project.ts";
-import { projectVariants } from "../../../src/projection/variants.ts";
+import { projectVariant } from "../../../src/projection/variant.ts";
 import type { Change } from "../../../src/scenario/scenario.ts";
 
 /** What a plan must meet, stated again for the exhaustive search. */
@@ -66,13 +66,13 @@ function isPossible(
 	const last = years.at(-1) as FiscalYear;
 	const changes = list.measures.flatMap((measure, index) => changesOf(measure, starts[index] ?? null, last));
 	const scenario = { ...outlook.scenario, changes: [...outlook.scenario.changes, ...changes] };
-	const projected = projectVariants(outlook, [scenario]);
-	if ("problems" in projected) return false;
-	const value = (line: string, year: FiscalYear) => projected.value(0, line, years.indexOf(year));
+	const { columns } = projectVariant(outlook, scenario);
+	if (columns === null) return false;
+	const value = (line: string, year: FiscalYear) => columns.values.get(line)?.[years.indexOf(year)] as number;
 	const isRefused = (year: FiscalYear) => value("settlementBalance", year) < 0 || value("bondIssuance", year) < 0;
 	if (years.slice(settledYears).some(isRefused)) return false;
 	// A redemption the fund cannot pay is refused, like one of more than is owed.
-	const wanted = projected.place(0).columns.inputs.series.get("entered.debtReductionFundWithdrawal");
+	const wanted = columns.inputs.series.get("entered.debtReductionFundWithdrawal");
 	for (const { year, from } of scenario.earlyRedemptions) {
 		if (value("oldBondsOutstanding", year) < 0) return false;
 		const short = (wanted?.[years.indexOf(year)] ?? 0) - value("debtReductionFundWithdrawal", year);

@@ -2,7 +2,6 @@ import { join } from "node:path";
 import { nodeFiles, programRoot } from "../../../src/cli/program-files.ts";
 import { hasError, type Problem } from "../../../src/diagnostics/problem.ts";
 import { parseFiscalYear } from "../../../src/domain/fiscal-year.ts";
-import { isLinkable } from "../../../src/domain/term.ts";
 import { parseFormula } from "../../../src/engine/formula.ts";
 import type { Columns } from "../../../src/engine/kernel.ts";
 import type { FileReading, Files } from "../../../src/files/files.ts";
@@ -83,9 +82,7 @@ export function project(draft: Draft): Columns {
 	const context = { municipality, horizon: edition, lines: modelFacts.lines, parseFormula };
 	const { scenario, problems } = resolveScenario(chain.loaded, context, modelFacts);
 	if (scenario === null) throw new Error(JSON.stringify(problems));
-	const changed = applyScenario(scenario, planned, edition, modelFacts.lines, (line) =>
-		isLinkable(modelFacts.lines.byId(line)),
-	);
+	const changed = applyScenario(scenario, planned, { municipality, edition });
 	refuse(changed.problems);
 	const debt = applyDebt(scenario, changed.series, edition, municipality);
 	const opened = { municipality, edition, calibrated, scenario, warnings: [] };

@@ -1,0 +1,33 @@
+import type { LineIndex } from "../model/line-index.ts";
+
+/** How a change reaches beyond its own line. */
+export interface ChangeManner {
+	readonly line: string;
+	/** 普通交付税 answers to it. */
+	readonly linked: boolean;
+	/** What is not borrowed is paid from general resources. */
+	readonly replaced: boolean;
+}
+
+/** An input that a change moves, by so many times its amount. */
+export interface Reached {
+	readonly channel: "entered" | "linked";
+	readonly line: string;
+	/** Its name among the kernel's inputs: `entered.cityTax`. */
+	readonly key: string;
+	readonly share: 1 | -1;
+}
+
+/** 変更の及ぶ先 — what a change puts into a path: its own line first, then what answers to it. */
+export function reachOf({ line, linked, replaced }: ChangeManner, lines: LineIndex): Reached[] {
+	const payer = replaced ? lines.byId(line).replacedBy : undefined;
+	return [
+		reached("entered", line, 1),
+		...(linked ? [reached("linked", line, 1)] : []),
+		...(payer === undefined ? [] : [reached("entered", payer, -1)]),
+	];
+}
+
+function reached(channel: Reached["channel"], line: string, share: Reached["share"]): Reached {
+	return { channel, line, key: `${channel}.${line}`, share };
+}
