@@ -1,24 +1,24 @@
 import { describe, expect, it } from "vitest";
-import { bindInputs } from "../../src/engine/kernel.ts";
 import { kernel } from "../../src/model/facts.ts";
-import { Paths, pathsOf } from "../../src/projection/paths.ts";
+import { type Paths, pathsOf } from "../../src/projection/paths.ts";
 import { sourceModules } from "../architecture/imports.ts";
 import { City } from "../support/city.ts";
 
-const { columns } = new City().plan;
+const { plan } = new City();
+const { columns } = plan;
 const { years } = columns.shape;
 const cityTax = kernel.inputs.indexOf("entered.cityTax");
 
-/** Paths that hold the laws to less than nothing: each is broken on every one of them. */
-function strictPaths(): Paths {
-	const paths = new Paths({ ...columns.shape, paths: 3 }, -1);
-	paths.share(bindInputs(kernel, columns.shape, columns.inputs));
+/** Three paths of which the second redeems more than the city ever borrowed. */
+function overpaid(): Paths {
+	const paths = pathsOf(plan, 3);
+	paths.own(kernel.inputs.indexOf("entered.scenarioEarlyRedemption"))[2 * years - 1] = 1e6;
 	return paths;
 }
 
 describe("many paths of one plan", () => {
 	it("are each what the plan is where nothing of theirs was moved, and feel only what is their own", () => {
-		const paths = pathsOf({ ...new City().plan }, 3);
+		const paths = pathsOf(plan, 3);
 		const column = paths.own(cityTax);
 		column[2 * years - 1] = (column[2 * years - 1] as number) - 100;
 		paths.project(3);
@@ -31,9 +31,11 @@ describe("many paths of one plan", () => {
 	});
 
 	it("end where a law does not hold on one of them, but for those that a run would refuse", () => {
-		expect(() => strictPaths().project(3)).toThrow(/^law [a-z-]+ does not hold on a path$/);
-		expect(() => strictPaths().project(3, (path) => path < 2)).toThrow(/does not hold/);
-		expect(() => strictPaths().project(3, () => true)).not.toThrow();
+		expect(() => overpaid().project(3)).toThrow("law bonds-not-overpaid does not hold on a path");
+		expect(() => overpaid().project(3, (path) => path !== 1)).toThrow("bonds-not-overpaid");
+		const paths = overpaid();
+		paths.project(3, (path) => paths.isUnpayable(path));
+		expect([0, 1, 2].map((path) => paths.isUnpayable(path))).toEqual([false, true, false]);
 	});
 
 	it("are projected nowhere else: no file of src goes past the audit", () => {
