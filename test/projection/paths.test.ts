@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { kernel } from "../../src/model/facts.ts";
 import { type Paths, pathsOf } from "../../src/projection/paths.ts";
 import { sourceModules } from "../architecture/imports.ts";
-import { City } from "../support/city.ts";
+import { himi } from "../support/drawn.ts";
 
-const { plan } = new City();
+const { plan } = himi;
 const { columns } = plan;
 const { years } = columns.shape;
 const cityTax = kernel.inputs.indexOf("entered.cityTax");

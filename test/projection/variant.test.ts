@@ -2,13 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { outlookModel } from "../../src/model/outlook-model.ts";
 import { runVariant } from "../../src/projection/variant.ts";
-import { City } from "../support/city.ts";
+import { himi } from "../support/drawn.ts";
 import { row } from "../support/figures.ts";
 import { holdsFor } from "../support/law.ts";
 import { scenarioDrafts } from "../support/scenario-arbitrary.ts";
 import { scenarioText } from "../support/scenario-text.ts";
-
-const himi = new City();
 
 describe("a variant of an outlook", () => {
 	it("has the figures it has when it is run by itself, whatever rules and rates the outlook has", () => {
