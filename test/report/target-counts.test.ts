@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { TargetResult, TargetYear } from "../../src/domain/result.ts";
 import { type Verdict, verdictOver } from "../../src/domain/verdict.ts";
-import { countWords, scenarioCountWords, uncountedWords } from "../../src/report/content/target-counts.ts";
+import { countWords, targetsTitle, uncountedWords } from "../../src/report/content/target-counts.ts";
 import { runFile } from "../support/city.ts";
 import { baselineFile } from "../support/memory-files.ts";
 
@@ -49,15 +49,14 @@ describe("a headline says no more than it counts", () => {
 	});
 
 	it("counts scenarios the same way: one that cannot be judged meets nothing", () => {
-		const of = (...targets: TargetResult[]) => ({ targets });
-		expect(scenarioCountWords([of(met), of(met)])).toBe("2シナリオすべてが市の目標をすべて達成");
-		expect(scenarioCountWords([of(met), of(missed), of(unknown), of()])).toBe(
-			"3シナリオのうち1シナリオが市の目標をすべて達成(1シナリオは判定できない、1シナリオには判定する目標がない)",
+		const told = (...scenarios: TargetResult[][]) =>
+			targetsTitle(scenarios.map((targets, index) => ({ letter: "ABCD"[index] as string, result: { targets } })));
+		expect(told([met], [met])).toBe("2シナリオすべてが市の目標をすべて達成");
+		expect(told([met], [missed], [unknown], [])).toBe(
+			"3シナリオのうちAが市の目標をすべて達成(Cは判定できない、Dには判定する目標がない)",
 		);
-		expect(scenarioCountWords([of(unknown, met), of(missed)])).toBe(
-			"市の目標をすべて達成すると分かるシナリオはない(1シナリオは判定できない)",
-		);
-		expect(scenarioCountWords([of(met, target(["missed"], true)), of(met)])).toBe(
+		expect(told([unknown, met], [missed])).toBe("市の目標をすべて達成すると分かるシナリオはない(Aは判定できない)");
+		expect(told([met, target(["missed"], true)], [met])).toBe(
 			"2シナリオすべてが市の目標をすべて達成(参考の目標は数えない)",
 		);
 	});

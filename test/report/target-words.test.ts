@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { chartsOf } from "../../src/report/charts/charts.ts";
 import { headlineWords } from "../../src/report/content/findings.ts";
+import { drawnScenarios } from "../../src/report/content/scenarios.ts";
 import { countedTargets } from "../../src/report/content/target-words.ts";
 import { packMaterial } from "../../src/report/pack/gather.ts";
 import { renderPage } from "../../src/report/page/page.ts";
-import { shownScenarios } from "../../src/report/slides/figures.ts";
-import { reserveSlide } from "../../src/report/slides/fund-slides.ts";
+import { reserveSlide } from "../../src/report/slides/fact-slides.ts";
 import { targetSlides } from "../../src/report/slides/target-slides.ts";
 import { runText } from "../support/city.ts";
 
@@ -27,7 +27,7 @@ describe("targets that count", () => {
 			expect(countedTargets(result.targets)).toEqual([]);
 			expect(headlineWords(result)).toMatchObject({ state: "none", breachYear: "－" });
 		}
-		const titles = targetSlides(shownScenarios(early)).map(({ title }) => title);
+		const titles = targetSlides(drawnScenarios(early.scenarios)).map(({ title }) => title);
 		expect(titles[0]).toMatch(/^この期間に判定する市の目標はない/);
 		const page = renderPage(early, []);
 		expect(page).toContain('<p class="verdict none">');
@@ -41,9 +41,9 @@ describe("targets that count", () => {
 		const [scenario] = material.scenarios;
 		const own = scenario?.result.targets.find(({ limit }) => limit === 9999);
 		expect(own?.reference).toBe(true);
-		const slide = reserveSlide(shownScenarios(material));
+		const slide = reserveSlide(drawnScenarios(material.scenarios));
 		expect(slide.title).not.toContain("9,999");
-		expect(JSON.stringify(slide.parts)).toContain("目標(参考) 9,999百万円以上");
+		expect(JSON.stringify(slide.parts)).toContain("目標 参考の水準(参考)");
 		const chart = chartsOf(material.scenarios, material).find(({ id }) => id === "fiscal-adjustment-fund");
 		expect(chart?.title).not.toContain("9,999");
 		expect(chart?.alt).toContain("参考の水準(参考)");

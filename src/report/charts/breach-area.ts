@@ -1,5 +1,5 @@
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
-import { keeps, type Reference } from "./references.ts";
+import { keeps, type Reference } from "../content/references.ts";
 
 /** A point of the area between a line that misses a target and the target. */
 export interface BreachPoint {

@@ -1,7 +1,7 @@
 import type { BridgeResult } from "../../answers/bridge/bridge-result.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
-import { ink } from "../content/palette.ts";
+import { changeColours as colours, ink } from "../content/palette.ts";
 import { lettered } from "../content/scenario-names.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
 import { plainText } from "../content/text-measure.ts";
@@ -9,12 +9,12 @@ import { bridgeFinding } from "./bridge-finding.ts";
 import type { BridgeRow, Chart, ChartOptions, Spec } from "./chart.ts";
 import { footerLines, subtitleOf } from "./footer.ts";
 import { block, framed, type LegendEntry, textLayer } from "./frame.ts";
+import { boxSample, inPixels } from "./marks.ts";
 import { middleOf, type PlotRow, type RowPlot, rowPlaces, rowPlot, rowWords, xOf } from "./row-plot.ts";
 import { size } from "./theme.ts";
 import { type ValueScale, valueScale } from "./value-scale.ts";
 import { yearKind } from "./year-axis.ts";
 
-const colours = { more: "#0072B2", less: "#D55E00", end: "#5F6B7A" } as const;
 const barHeight = 15;
 /** The steps together take at least this share of an axis that begins at zero; else it begins near them, and the ends are cut. */
 const leastShare = 0.06;
@@ -150,7 +150,6 @@ function bars(plot: RowPlot, rows: readonly BridgeRow[]): Spec {
 		y: middleOf(行 - 1, plot) + half(行 - 1),
 		y2: middleOf(行, plot) - half(行),
 	}));
-	const at = (field: string) => ({ field, type: "quantitative", scale: null });
 	return {
 		width: size.plotWidth,
 		height: plot.height,
@@ -168,7 +167,7 @@ function bars(plot: RowPlot, rows: readonly BridgeRow[]): Spec {
 			{
 				data: { values: joints },
 				mark: { type: "rule", color: ink.text, strokeWidth: 0.8 },
-				encoding: { x: at("x"), y: at("y"), y2: { field: "y2" } },
+				encoding: { x: inPixels("x"), y: inPixels("y"), y2: { field: "y2" } },
 			},
 			textLayer([{ text: "要因(寄与の大きい順)", x: -size.left, y: -13 }], {
 				fontSize: size.small,
@@ -182,24 +181,16 @@ function bars(plot: RowPlot, rows: readonly BridgeRow[]): Spec {
 function cuts(plot: RowPlot, last: number): Spec {
 	const foot = xOf(plot.scale.domain[0], plot);
 	const values = [1, last].flatMap((row) => [12, 20].map((x) => ({ x: foot + x, y: middleOf(row, plot) })));
-	const at = (field: string) => ({ field, type: "quantitative", scale: null });
 	return {
 		data: { values },
 		mark: { type: "rect", width: 4, height: barHeight + 2, color: "#FFFFFF" },
-		encoding: { x: at("x"), y: at("y") },
+		encoding: { x: inPixels("x"), y: inPixels("y") },
 	};
 }
 
 function legendEntries(): LegendEntry[] {
-	const box = (color: string) => (x: number, y: number) => [
-		{
-			data: { values: [{}] },
-			mark: { type: "rect", width: 30, height: 13, color },
-			encoding: { x: { value: x + 20 }, y: { value: y } },
-		},
-	];
 	return [
-		{ text: "増やす要因(右へ)", sample: box(colours.more) },
-		{ text: "減らす要因(左へ、△)", sample: box(colours.less) },
+		{ text: "増やす要因(右へ)", sample: boxSample({ color: colours.more }) },
+		{ text: "減らす要因(左へ、△)", sample: boxSample({ color: colours.less }) },
 	];
 }

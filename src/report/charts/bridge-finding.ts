@@ -1,11 +1,11 @@
 import type { BridgeResult } from "../../answers/bridge/bridge-result.ts";
 import { formatNumber, formatUnrounded } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { Finding } from "../content/line-findings.ts";
 import { shortLabel } from "../content/result-lines.ts";
 import { lettered } from "../content/scenario-names.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
 import { plainText, wrap } from "../content/text-measure.ts";
-import type { Finding } from "./findings.ts";
 
 /** Longest name of a driver within a title. */
 const titleName = 26;

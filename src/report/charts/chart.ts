@@ -18,7 +18,7 @@ export interface Chart {
 export type Spec = Readonly<Record<string, unknown>>;
 
 /** One drawn figure with what it is. The keys are the headings of the CSV. */
-export type ChartRow = FigureRow | TargetRow | DifferenceRow | BridgeRow | SensitivityRow | SimulationRow;
+export type ChartRow = FigureRow | TargetRow | DifferenceFigure | BridgeRow | SensitivityRow | SimulationRow;
 
 /** A target's line in one year. */
 export interface TargetRow extends FigureRow {
@@ -33,7 +33,7 @@ export interface TargetRow extends FigureRow {
 }
 
 /** A line's difference from the base in one year; `値` is the difference. */
-export interface DifferenceRow extends FigureRow {
+export interface DifferenceFigure extends FigureRow {
 	readonly 基準: string;
 	readonly 表示: string;
 	readonly 行: number;

@@ -6,7 +6,7 @@ import { differenceChart } from "./difference-chart.ts";
 import { lineChart, lineCharts } from "./line-charts.ts";
 import { sensitivityChart } from "./sensitivity-chart.ts";
 import { simulationChart } from "./simulation-chart.ts";
-import { stackedChart, stackedCharts } from "./stacked-charts.ts";
+import { stackedChart } from "./stacked-charts.ts";
 import { targetMap } from "./target-map.ts";
 
 /** The order of the charts in a pack, further pictures of the same kind after the first. */
@@ -42,7 +42,7 @@ export function chartsOf(scenarios: readonly ChartScenario[], options: ChartOpti
 		});
 		return [
 			...lineCharts.map((chart) => lineChart(chart, group)),
-			...stackedCharts.map((chart) => stackedChart(chart, group)),
+			...(["funds", "revenue", "expenditure"] as const).map((name) => stackedChart(name, group)),
 			targetMap(group),
 			differenceChart(group, compared, options),
 		].filter((chart) => chart !== null);

@@ -1,16 +1,17 @@
 import { formatNumber } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { differenceIn } from "../content/difference-table.ts";
-import { ink } from "../content/palette.ts";
+import { changeColours, ink } from "../content/palette.ts";
 import { shortLabel } from "../content/result-lines.ts";
 import { lettered } from "../content/scenario-names.ts";
 import type { DrawnScenario, ScenarioGroup } from "../content/scenarios.ts";
+import { unitOf } from "../content/spoken-figures.ts";
 import { emWidth, wrap } from "../content/text-measure.ts";
-import type { Chart, ChartOptions, DifferenceRow, Spec } from "./chart.ts";
-import { type Compared, differenceFinding, signNotes } from "./difference-finding.ts";
-import { unitOf } from "./figures.ts";
+import type { Chart, ChartOptions, DifferenceFigure, Spec } from "./chart.ts";
+import { type ComparedScenario, differenceFinding, signNotes } from "./difference-finding.ts";
 import { footerLines, subtitleOf } from "./footer.ts";
 import { block, framed, type PlacedText, textLayer } from "./frame.ts";
+import { inPixels, once } from "./marks.ts";
 import { contentWidth, size } from "./theme.ts";
 import { yearKind } from "./year-axis.ts";
 
@@ -23,7 +24,7 @@ const leastFigureWidth = 58;
 /** 差の図 — each line's difference from the base in one year, a column a scenario. `null` with nothing to compare. */
 export function differenceChart(
 	group: ScenarioGroup,
-	compared: readonly Compared[],
+	compared: readonly ComparedScenario[],
 	options: ChartOptions,
 ): Chart | null {
 	const [base] = group.scenarios;
@@ -62,7 +63,12 @@ export function differenceChart(
 }
 
 /** Lines of the council's table, in its order, in which somebody differs from the base in that year. */
-function changedLines(base: DrawnScenario, compared: readonly Compared[], year: FiscalYear, measure: "flow" | "stock") {
+function changedLines(
+	base: DrawnScenario,
+	compared: readonly ComparedScenario[],
+	year: FiscalYear,
+	measure: "flow" | "stock",
+) {
 	const definitions = new Map(base.result.lines.map(({ definition }) => [definition.id, definition]));
 	return base.result.blocks
 		.flatMap(({ rows }) => rows.map(({ line }) => line))
@@ -72,10 +78,10 @@ function changedLines(base: DrawnScenario, compared: readonly Compared[], year: 
 
 function chartRows(
 	base: DrawnScenario,
-	compared: readonly Compared[],
+	compared: readonly ComparedScenario[],
 	lines: readonly string[],
 	year: FiscalYear,
-): DifferenceRow[] {
+): DifferenceFigure[] {
 	return compared.flatMap((each) =>
 		lines.map((line, index) => {
 			const difference = differenceIn(each.comparison, line, year);
@@ -101,8 +107,8 @@ function chartRows(
 function section(
 	heading: string,
 	lines: readonly string[],
-	compared: readonly Compared[],
-	rows: readonly DifferenceRow[],
+	compared: readonly ComparedScenario[],
+	rows: readonly DifferenceFigure[],
 	first: boolean,
 ): Spec[] {
 	const labels = lines.map(
@@ -152,7 +158,7 @@ function lineNames(labels: readonly string[], height: number): Spec {
 function column(
 	{ letter }: DrawnScenario,
 	labels: readonly string[],
-	rows: readonly DifferenceRow[],
+	rows: readonly DifferenceFigure[],
 	width: number,
 	height: number,
 ): Spec {
@@ -190,13 +196,9 @@ function column(
 		height,
 		layer: [
 			stripes(labels.length, width),
-			bars({ gte: 0 }, "#0072B2"),
-			bars({ lt: 0 }, "#D55E00"),
-			{
-				data: { values: [{}] },
-				mark: { type: "rule", color: ink.text, strokeWidth: 1 },
-				encoding: { x: { value: zero }, y: { value: 0 }, y2: { value: height } },
-			},
+			bars({ gte: 0 }, changeColours.more),
+			bars({ lt: 0 }, changeColours.less),
+			once({ type: "rule", color: ink.text, strokeWidth: 1 }, { x: zero, y: 0, y2: height }),
 			{
 				data,
 				transform: [{ filter: { and: mine } }],
@@ -216,7 +218,7 @@ function stripes(count: number, width: number): Spec {
 		encoding: {
 			x: { value: 0 },
 			x2: { value: width },
-			y: { field: "y", type: "quantitative", scale: null },
+			y: inPixels("y"),
 			y2: { field: "y2" },
 		},
 	};

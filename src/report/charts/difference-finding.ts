@@ -1,10 +1,10 @@
 import type { Comparison } from "../../answers/compare/comparison.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { Finding } from "../content/line-findings.ts";
 import { shortLabel } from "../content/result-lines.ts";
 import { lettered } from "../content/scenario-names.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
-import type { DifferenceRow } from "./chart.ts";
-import type { Finding } from "./findings.ts";
+import type { DifferenceFigure } from "./chart.ts";
 
 /** The lines a council asks for first. */
 const askedFirst = ["財政調整基金残高", "収支差引額(A-B)", "市債残高(臨時財政対策債含む)"];
@@ -12,8 +12,8 @@ const askedFirst = ["財政調整基金残高", "収支差引額(A-B)", "市債�
 /** How far the scenarios lie from the base: in the fund, else in the first line that differs. */
 export function differenceFinding(
 	base: DrawnScenario,
-	compared: readonly Compared[],
-	rows: readonly DifferenceRow[],
+	compared: readonly ComparedScenario[],
+	rows: readonly DifferenceFigure[],
 	year: FiscalYear,
 ): Finding {
 	const name = formatFiscalYear(year);
@@ -40,12 +40,12 @@ function turnedLabels({ result }: DrawnScenario): ReadonlySet<string> {
 }
 
 /** What the picture must say of their signs, where it shows such lines. */
-export function signNotes(base: DrawnScenario, rows: readonly DifferenceRow[]): string[] {
+export function signNotes(base: DrawnScenario, rows: readonly DifferenceFigure[]): string[] {
 	const turned = turnedLabels(base);
 	return rows.some(({ 項目 }) => turned.has(項目)) ? ["積立と繰上償還は、表と同じく△で表した額どうしの差"] : [];
 }
 
-function titleOf(year: string, label: string, base: DrawnScenario, rows: readonly DifferenceRow[]): string {
+function titleOf(year: string, label: string, base: DrawnScenario, rows: readonly DifferenceFigure[]): string {
 	const known = rows.flatMap((row) => (row.値 === null ? [] : [{ ...row, 値: row.値 }]));
 	const [first] = known;
 	if (first === undefined) return `${year}の${label}`;
@@ -62,7 +62,7 @@ function titleOf(year: string, label: string, base: DrawnScenario, rows: readonl
 }
 
 /** A scenario with how it differs from the base. */
-export interface Compared {
+export interface ComparedScenario {
 	readonly scenario: DrawnScenario;
 	readonly comparison: Comparison;
 }

@@ -5,6 +5,7 @@ import { emWidth } from "../content/text-measure.ts";
 import type { Spec } from "./chart.ts";
 import { textLayer } from "./frame.ts";
 import { placeLabels } from "./label-places.ts";
+import { inPixels } from "./marks.ts";
 import type { LinePanel } from "./panel.ts";
 import { size } from "./theme.ts";
 import { positionOf } from "./value-scale.ts";
@@ -55,11 +56,10 @@ export function placedEnds(labels: readonly EndLabel[], height: number): Spec[] 
 }
 
 function leaderLayer(values: readonly object[]): Spec {
-	const at = (field: string) => ({ field, type: "quantitative", scale: null });
 	return {
 		data: { values },
 		mark: { type: "rule", color: ink.rule, strokeWidth: 0.7 },
-		encoding: { x: at("x"), y: at("y"), x2: { field: "x2" }, y2: { field: "y2" } },
+		encoding: { x: inPixels("x"), y: inPixels("y"), x2: { field: "x2" }, y2: { field: "y2" } },
 	};
 }
 

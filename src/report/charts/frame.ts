@@ -1,6 +1,7 @@
 import { ink } from "../content/palette.ts";
 import { emWidth, wrap } from "../content/text-measure.ts";
 import type { Spec } from "./chart.ts";
+import { inPixels, once } from "./marks.ts";
 import { config, size } from "./theme.ts";
 
 /** A block of the page below the title: a plot, a legend, a footer. */
@@ -68,8 +69,8 @@ export function textLayer(texts: readonly PlacedText[], mark: Spec = {}): Spec {
 		mark: { type: "text", align: "left", baseline: "middle", ...mark },
 		encoding: {
 			text: { field: "text" },
-			x: { field: "x", type: "quantitative", scale: null },
-			y: { field: "y", type: "quantitative", scale: null },
+			x: inPixels("x"),
+			y: inPixels("y"),
 		},
 	};
 }
@@ -83,11 +84,7 @@ function footerBlock(lines: readonly string[], { left, width }: Page): Spec {
 	const wrapped = lines.flatMap((line) => wrap(line, width / size.small));
 	const top = 18;
 	const texts = wrapped.map((text, index) => ({ text, x: -left, y: top + (index + 0.5) * size.lineHeight }));
-	const rule = {
-		data: { values: [{}] },
-		mark: { type: "rule", color: ink.rule, strokeWidth: 0.7 },
-		encoding: { x: { value: -left }, x2: { value: width - left }, y: { value: 8 } },
-	};
+	const rule = once({ type: "rule", color: ink.rule, strokeWidth: 0.7 }, { x: -left, x2: width - left, y: 8 });
 	const height = top + wrapped.length * size.lineHeight;
 	return block(height, [rule, textLayer(texts, { fontSize: size.small, color: ink.soft })]);
 }

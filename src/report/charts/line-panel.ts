@@ -1,11 +1,12 @@
-import { ink } from "../content/palette.ts";
+import { flowColour, ink } from "../content/palette.ts";
 import { lineOf, valueIn } from "../content/result-lines.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
+import { unitOf } from "../content/spoken-figures.ts";
 import { breachArea } from "./breach-area.ts";
 import type { FigureRow, Spec } from "./chart.ts";
 import { endLabels } from "./end-labels.ts";
-import { unitOf } from "./figures.ts";
 import { type PlacedText, textLayer } from "./frame.ts";
+import { once } from "./marks.ts";
 import type { LinePanel } from "./panel.ts";
 import { referenceLayers } from "./reference-layers.ts";
 import { size } from "./theme.ts";
@@ -51,13 +52,8 @@ function axes(panel: LinePanel): Spec {
 function zeroLine({ scale, height }: LinePanel): Spec[] {
 	if (scale.domain[0] >= 0) return [];
 	const y = positionOf(0, scale, height);
-	const mark = { type: "rule", color: ink.text, strokeWidth: 1 };
-	return [
-		{ data: { values: [{}] }, mark, encoding: { y: { value: y }, x: { value: 0 }, x2: { value: size.plotWidth } } },
-	];
+	return [once({ type: "rule", color: ink.text, strokeWidth: 1 }, { y, x: 0, x2: size.plotWidth })];
 }
-
-const barColour = "#1F7A8C";
 
 /** A scenario's figures; those of settled years are hollow, on a copier too. */
 function scenarioLayers(panel: LinePanel, { letter, result, style }: DrawnScenario): Spec[] {
@@ -71,14 +67,14 @@ function scenarioLayers(panel: LinePanel, { letter, result, style }: DrawnScenar
 	const encoding = places(panel);
 	if (panel.bars) {
 		const width = Math.round(slotWidth(panel.span, size.plotWidth) * 0.62);
-		const bar = { type: "bar", orient: "vertical", size: width, stroke: barColour, strokeWidth: 1.6 };
+		const bar = { type: "bar", orient: "vertical", size: width, stroke: flowColour, strokeWidth: 1.6 };
 		return [
-			{ data, transform: of("推計"), mark: { ...bar, fill: barColour }, encoding },
+			{ data, transform: of("推計"), mark: { ...bar, fill: flowColour }, encoding },
 			{ data, transform: of("確定"), mark: { ...bar, fill: "#FFFFFF" }, encoding },
 		];
 	}
-	const line = { type: "line", color: style.colour, strokeDash: style.dash, strokeWidth: style.width };
-	const point = { type: "point", shape: style.shape, color: style.colour, opacity: 1 };
+	const line = { type: "line", color: style.colour, strokeDash: style.dash.px, strokeWidth: style.width };
+	const point = { type: "point", shape: style.mark?.shape, color: style.colour, opacity: 1 };
 	return [
 		{ data, transform: [{ filter: { and: own } }], mark: line, encoding },
 		{ data, transform: of("推計"), mark: { ...point, fill: style.colour, size: 42 }, encoding },

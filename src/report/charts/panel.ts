@@ -1,5 +1,5 @@
+import type { Reference } from "../content/references.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
-import type { Reference } from "./references.ts";
 import type { ValueScale } from "./value-scale.ts";
 import type { YearSpan } from "./year-axis.ts";
 

@@ -1,6 +1,6 @@
 import { initWasm, Resvg } from "@resvg/resvg-wasm";
+import { fontFace } from "../content/palette.ts";
 import { type Font, readFont } from "./font.ts";
-import { fontFamily } from "./theme.ts";
 
 /** What a picture is painted with: bytes, because a renderer opens no file. */
 export interface PaintAssets {
@@ -36,7 +36,7 @@ export async function rasterise(svg: string, assets: PaintAssets): Promise<Uint8
 	await ready;
 	const resvg = new Resvg(svg, {
 		fitTo: { mode: "zoom", value: scale },
-		font: { fontBuffers: [...assets.fonts], defaultFontFamily: fontFamily, sansSerifFamily: fontFamily },
+		font: { fontBuffers: [...assets.fonts], defaultFontFamily: fontFace, sansSerifFamily: fontFace },
 	});
 	try {
 		const image = resvg.render();
@@ -60,7 +60,7 @@ export function missingGlyphs(text: string, fonts: readonly Uint8Array[]): strin
 function requireGlyphs(svg: string, fonts: readonly Uint8Array[]): void {
 	const missing = missingGlyphs(svgText(svg), fonts);
 	if (missing.length > 0)
-		throw new FontProblem(`図の書体(${fontFamily})にない文字があります: ${missing.join(" ")}`, missing);
+		throw new FontProblem(`図の書体(${fontFace})にない文字があります: ${missing.join(" ")}`, missing);
 }
 
 const fontsRead = new WeakMap<Uint8Array, Font>();
@@ -72,10 +72,10 @@ function chartFonts(fonts: readonly Uint8Array[]): Font[] {
 		fontsRead.set(bytes, font);
 		return font;
 	});
-	const family = read.filter(({ families }) => families.includes(fontFamily));
+	const family = read.filter(({ families }) => families.includes(fontFace));
 	for (const weight of [400, 700])
 		if (!family.some((font) => font.weight === weight))
-			throw new FontProblem(`図の書体「${fontFamily}」(太さ${weight})がありません`);
+			throw new FontProblem(`図の書体「${fontFace}」(太さ${weight})がありません`);
 	return family;
 }
 

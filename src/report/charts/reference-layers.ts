@@ -1,15 +1,15 @@
-import { ink } from "../content/palette.ts";
+import { ink, referenceStyles } from "../content/palette.ts";
+import type { Reference } from "../content/references.ts";
 import type { Spec } from "./chart.ts";
-import type { Reference } from "./references.ts";
+import { inPixels, once } from "./marks.ts";
 import { size } from "./theme.ts";
 import { positionOf, type ValueScale } from "./value-scale.ts";
 import { slotWidth, type YearSpan } from "./year-axis.ts";
 
-const strokes = {
-	target: { color: ink.target, strokeDash: [7, 3] },
-	limit: { color: ink.limit, strokeDash: [2, 2] },
-	floor: { color: ink.soft, strokeDash: [10, 2, 2, 2] },
-} as const;
+function strokeOf(kind: Reference["kind"]) {
+	const { colour, dash, width } = referenceStyles[kind];
+	return { color: colour, strokeDash: dash.px, strokeWidth: width };
+}
 
 /** Targets and limits across a plot: thin before the first year judged, heavy from it on, the judged years marked ◇. */
 export function referenceLayers(
@@ -22,12 +22,12 @@ export function referenceLayers(
 	const first = span.years[0] ?? 0;
 	return references.flatMap((reference): Spec[] => {
 		const y = positionOf(reference.value, scale, height);
-		const stroke = strokes[reference.kind];
+		const stroke = strokeOf(reference.kind);
 		if (reference.steps !== null) return [stair(reference.steps, span, scale, height)];
 		const from = reference.kind === "target" ? Math.max(0, ((reference.years[0] ?? first) - first) * slot) : 0;
 		const rules = [
 			...(from > 0 ? [rule(0, from, y, { ...stroke, strokeWidth: 0.9 })] : []),
-			rule(from, size.plotWidth, y, { ...stroke, strokeWidth: 1.8 }),
+			rule(from, size.plotWidth, y, stroke),
 		];
 		const judged = reference.years.filter((year) => span.years.includes(year));
 		if (reference.kind !== "target" || judged.length === 0) return rules;
@@ -43,16 +43,12 @@ export function referenceLayers(
 
 /** The sample of a reference line in a legend. */
 export function referenceSample({ kind, years }: Reference, x: number, y: number): Spec[] {
-	const line = rule(x, x + 40, y, { ...strokes[kind], strokeWidth: 1.8 });
+	const line = rule(x, x + 40, y, strokeOf(kind));
 	return kind === "target" && years.length > 0 ? [line, diamonds([x + 20], y)] : [line];
 }
 
 function rule(from: number, to: number, y: number, stroke: Spec): Spec {
-	return {
-		data: { values: [{}] },
-		mark: { type: "rule", ...stroke },
-		encoding: { x: { value: from }, x2: { value: to }, y: { value: y } },
-	};
+	return once({ type: "rule", ...stroke }, { x: from, x2: to, y });
 }
 
 /** A limit that moves from year to year: level through each year's slot. */
@@ -68,11 +64,10 @@ function stair(steps: ReadonlyMap<number, number>, span: YearSpan, scale: ValueS
 			{ x: from + slot, y },
 		];
 	});
-	const at = (field: string) => ({ field, type: "quantitative", scale: null });
 	return {
 		data: { values: values.map((point, order) => ({ ...point, order })) },
-		mark: { type: "line", ...strokes.limit, strokeWidth: 1.8 },
-		encoding: { x: at("x"), y: at("y"), order: { field: "order", type: "quantitative" } },
+		mark: { type: "line", ...strokeOf("limit") },
+		encoding: { x: inPixels("x"), y: inPixels("y"), order: { field: "order", type: "quantitative" } },
 	};
 }
 
@@ -80,6 +75,6 @@ function diamonds(xs: readonly number[], y: number): Spec {
 	return {
 		data: { values: xs.map((x) => ({ x })) },
 		mark: { type: "point", shape: "diamond", size: 70, color: ink.target, fill: "#FFFFFF", opacity: 1 },
-		encoding: { x: { field: "x", type: "quantitative", scale: null }, y: { value: y } },
+		encoding: { x: inPixels("x"), y: { value: y } },
 	};
 }

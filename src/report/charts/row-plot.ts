@@ -2,6 +2,7 @@ import { ink } from "../content/palette.ts";
 import { emWidth, wrap } from "../content/text-measure.ts";
 import type { Spec } from "./chart.ts";
 import { type PlacedText, textLayer } from "./frame.ts";
+import { inPixels } from "./marks.ts";
 import { contentWidth, size } from "./theme.ts";
 import { tickRoom, type ValueScale } from "./value-scale.ts";
 
@@ -147,7 +148,7 @@ function horizontal(ys: readonly number[], from: number, to: number): Spec {
 	return {
 		data: { values: ys.map((y) => ({ y })) },
 		mark: { type: "rule", color: ink.grid, strokeWidth: 1 },
-		encoding: { y: { field: "y", type: "quantitative", scale: null }, x: { value: from }, x2: { value: to } },
+		encoding: { y: inPixels("y"), x: { value: from }, x2: { value: to } },
 	};
 }
 
@@ -155,6 +156,6 @@ function upright(xs: readonly number[], height: number, mark: Spec): Spec {
 	return {
 		data: { values: xs.map((x) => ({ x })) },
 		mark: { type: "rule", strokeWidth: 1, ...mark },
-		encoding: { x: { field: "x", type: "quantitative", scale: null }, y: { value: 0 }, y2: { value: height } },
+		encoding: { x: inPixels("x"), y: { value: 0 }, y2: { value: height } },
 	};
 }

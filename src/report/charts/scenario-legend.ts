@@ -2,6 +2,7 @@ import { lettered } from "../content/scenario-names.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
 import type { Spec } from "./chart.ts";
 import type { LegendEntry } from "./frame.ts";
+import { once, ruleSample } from "./marks.ts";
 
 /** The legend of scenarios drawn as lines: dash and point as in the plot, letter and whole name. */
 export function scenarioLegend(scenarios: readonly DrawnScenario[]): LegendEntry[] {
@@ -11,18 +12,9 @@ export function scenarioLegend(scenarios: readonly DrawnScenario[]): LegendEntry
 	}));
 }
 
-function lineSample({ colour, dash, width, shape }: DrawnScenario["style"], x: number, y: number): Spec[] {
-	const data = { values: [{}] };
+function lineSample({ colour, dash, width, mark }: DrawnScenario["style"], x: number, y: number): Spec[] {
 	return [
-		{
-			data,
-			mark: { type: "rule", color: colour, strokeDash: dash, strokeWidth: width },
-			encoding: { x: { value: x }, x2: { value: x + 40 }, y: { value: y } },
-		},
-		{
-			data,
-			mark: { type: "point", shape, color: colour, fill: colour, opacity: 1, size: 42 },
-			encoding: { x: { value: x + 20 }, y: { value: y } },
-		},
+		...ruleSample({ color: colour, strokeDash: dash.px, strokeWidth: width })(x, y),
+		once({ type: "point", shape: mark?.shape, color: colour, fill: colour, opacity: 1, size: 42 }, { x: x + 20, y }),
 	];
 }

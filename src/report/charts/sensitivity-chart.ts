@@ -6,14 +6,16 @@ import {
 } from "../../answers/sensitivity/sensitivity-result.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { Finding } from "../content/line-findings.ts";
+import { changeColours } from "../content/palette.ts";
 import { shortLabel } from "../content/result-lines.ts";
 import { lettered } from "../content/scenario-names.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
 import { plainText } from "../content/text-measure.ts";
 import type { Chart, ChartOptions, SensitivityRow, Spec } from "./chart.ts";
-import type { Finding } from "./findings.ts";
 import { footerLines, subtitleOf } from "./footer.ts";
 import { block, framed, type LegendEntry, textLayer } from "./frame.ts";
+import { boxSample } from "./marks.ts";
 import { type RowPlot, rowPlaces, rowPlot, rowWords } from "./row-plot.ts";
 import { size } from "./theme.ts";
 import { valueScale } from "./value-scale.ts";
@@ -21,8 +23,8 @@ import { yearKind } from "./year-axis.ts";
 
 const shownFactors = 12;
 const looks = {
-	減らす: { color: "#F6CDB0", stroke: "#D55E00", strokeWidth: 1.2 },
-	増やす: { color: "#0072B2", stroke: "#0072B2", strokeWidth: 1.2 },
+	減らす: { color: changeColours.lessFill, stroke: changeColours.less, strokeWidth: 1.2 },
+	増やす: { color: changeColours.more, stroke: changeColours.more, strokeWidth: 1.2 },
 } as const;
 const barHeight = 14;
 
@@ -170,15 +172,8 @@ function notesOf({ factors }: Sensitivity, { bars, base }: Tornado): string[] {
 }
 
 function legendEntries(): LegendEntry[] {
-	const box = (look: Spec) => (x: number, y: number) => [
-		{
-			data: { values: [{}] },
-			mark: { type: "rect", width: 30, height: 12, ...look },
-			encoding: { x: { value: x + 20 }, y: { value: y } },
-		},
-	];
 	return [
-		{ text: "減らしたとき", sample: box(looks.減らす) },
-		{ text: "増やしたとき", sample: box(looks.増やす) },
+		{ text: "減らしたとき", sample: boxSample(looks.減らす) },
+		{ text: "増やしたとき", sample: boxSample(looks.増やす) },
 	];
 }

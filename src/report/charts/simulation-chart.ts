@@ -1,14 +1,15 @@
 import type { LineBands, SimulationReport } from "../../answers/simulate/simulation-report.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { ink } from "../content/palette.ts";
+import { levelsOf, nearReferences, type Reference, referencesOf } from "../content/references.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
 import type { Chart, ChartOptions, SimulationRow, Spec } from "./chart.ts";
 import { type EndLabel, placedEnds, referenceEnds } from "./end-labels.ts";
-import { figureRows } from "./figures.ts";
+import { figureRows, referenceRows } from "./figures.ts";
 import { footerLines, subtitleOf } from "./footer.ts";
 import { block, framed, type LegendEntry, textLayer } from "./frame.ts";
+import { boxSample, ruleSample } from "./marks.ts";
 import { referenceLayers, referenceSample } from "./reference-layers.ts";
-import { levelsOf, nearReferences, type Reference, referenceRows, referencesOf } from "./references.ts";
 import { bandLabel, chanceRows, fundTargets, simulationFinding, simulationNotes } from "./simulation-finding.ts";
 import { simulationStrip } from "./simulation-strip.ts";
 import { size } from "./theme.ts";
@@ -133,25 +134,11 @@ function panel(
 }
 
 function legendEntries({ paths }: SimulationReport, references: readonly Reference[]): LegendEntry[] {
-	const box = (color: string) => (x: number, y: number) => [
-		{
-			data: { values: [{}] },
-			mark: { type: "rect", width: 40, height: 13, color },
-			encoding: { x: { value: x + 20 }, y: { value: y } },
-		},
-	];
-	const rule = (mark: Spec) => (x: number, y: number) => [
-		{
-			data: { values: [{}] },
-			mark: { type: "rule", ...mark },
-			encoding: { x: { value: x }, x2: { value: x + 40 }, y: { value: y } },
-		},
-	];
 	return [
-		{ text: "5%から95%まで(10回のうち9回はこの中)", sample: box(fills[0]) },
-		{ text: "25%から75%まで(2回に1回はこの中)", sample: box(fills[1]) },
-		{ text: `中央値(${formatNumber(paths)}回の真ん中)`, sample: rule(median) },
-		{ text: "シナリオどおり(揺れなし)", sample: rule(plain) },
+		{ text: "5%から95%まで(10回のうち9回はこの中)", sample: boxSample({ color: fills[0] }, 40) },
+		{ text: "25%から75%まで(2回に1回はこの中)", sample: boxSample({ color: fills[1] }, 40) },
+		{ text: `中央値(${formatNumber(paths)}回の真ん中)`, sample: ruleSample(median) },
+		{ text: "シナリオどおり(揺れなし)", sample: ruleSample(plain) },
 		...references.map((reference) => ({
 			text: reference.long,
 			sample: (x: number, y: number) => referenceSample(reference, x, y),

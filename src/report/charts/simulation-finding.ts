@@ -6,15 +6,15 @@ import type {
 } from "../../answers/simulate/simulation-report.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { Finding } from "../content/line-findings.ts";
 import { shortLabel } from "../content/result-lines.ts";
 import { lettered } from "../content/scenario-names.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
 import { percentWords, spreadAssumed } from "../content/simulation-words.ts";
+import { spokenFigure } from "../content/spoken-figures.ts";
 import { askedWords } from "../content/target-words.ts";
 import { plainText } from "../content/text-measure.ts";
 import type { SimulationRow } from "./chart.ts";
-import { figureWords } from "./figures.ts";
-import type { Finding } from "./findings.ts";
 
 /** 「中央値」, 「95%」. */
 export function bandLabel(percent: number): string {
@@ -31,7 +31,7 @@ export function fundTargets({ targets, lines }: SimulationResult): TargetChance[
 }
 
 /** 「目標26億円以上」, the words of a target in a sentence. */
-export function targetWords({ target }: TargetChance): string {
+export function targetPhrase({ target }: TargetChance): string {
 	return `目標${askedWords(target)}${target.reference ? "(参考)" : ""}`;
 }
 
@@ -76,11 +76,11 @@ export function simulationFinding(
 	const title =
 		counted === undefined || asked === undefined || counted.target.limit === null
 			? `${last}の${label}は90%の確からしさで${at(5)}から${at(95)}${report.unit}まで(${spreadAssumed})`
-			: `${label}が${formatFiscalYear(asked.year)}に目標${figureWords(counted.target.limit, counted.target)}を守る確率は${percentWords(asked.probability)}(${spreadAssumed})`;
+			: `${label}が${formatFiscalYear(asked.year)}に目標${spokenFigure(counted.target.limit, counted.target)}を守る確率は${percentWords(asked.probability)}(${spreadAssumed})`;
 	const words = [
 		`${last}は5%の値が${at(5)}、中央値が${at(50)}、95%の値が${at(95)}${report.unit}`,
 		`${last}までに枯渇する確率は${percentWords(gone)}(${spreadAssumed})`,
-		...targets.map((target) => `${targetWords(target)}を守る確率(${spreadAssumed}): ${chancesByYear(target)}`),
+		...targets.map((target) => `${targetPhrase(target)}を守る確率(${spreadAssumed}): ${chancesByYear(target)}`),
 	];
 	return { title, alt: [title, ...words].join("。") };
 }

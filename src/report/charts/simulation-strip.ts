@@ -6,7 +6,7 @@ import { percentWords, spreadAssumed } from "../content/simulation-words.ts";
 import { emWidth } from "../content/text-measure.ts";
 import type { Spec } from "./chart.ts";
 import { block, type PlacedText, textLayer } from "./frame.ts";
-import { bandLabel, targetWords } from "./simulation-finding.ts";
+import { bandLabel, targetPhrase } from "./simulation-finding.ts";
 import { size } from "./theme.ts";
 import { slotWidth, type YearSpan } from "./year-axis.ts";
 
@@ -39,7 +39,7 @@ export function simulationStrip(
 	for (const target of targets) {
 		const judged = target.years.flatMap(({ year, asked }) => (asked ? [formatFiscalYear(year)] : []));
 		headings.push({
-			text: `${targetWords(target)}を守る確率(判定の年度 ${judged.join("・")}、${spreadAssumed})`,
+			text: `${targetPhrase(target)}を守る確率(判定の年度 ${judged.join("・")}、${spreadAssumed})`,
 			x: -size.left,
 			y,
 		});

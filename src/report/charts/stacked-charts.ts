@@ -1,57 +1,28 @@
+import { type Stack, type StackName, stackAxis, stacks } from "../content/drawn-facts.ts";
+import { trendFinding } from "../content/line-findings.ts";
 import { ink } from "../content/palette.ts";
-import { lineOf, shortLabel, valueIn } from "../content/result-lines.ts";
+import { lineOf, shortLabel } from "../content/result-lines.ts";
 import { lettered } from "../content/scenario-names.ts";
 import type { DrawnScenario, ScenarioGroup } from "../content/scenarios.ts";
+import { unitOf } from "../content/spoken-figures.ts";
 import { wrap } from "../content/text-measure.ts";
 import type { Chart, Spec } from "./chart.ts";
-import { figureRows, unitOf } from "./figures.ts";
-import { trendFinding } from "./findings.ts";
+import { figureRows } from "./figures.ts";
 import { footerLines, subtitleOf } from "./footer.ts";
 import { block, framed, textLayer } from "./frame.ts";
-import { stackParts } from "./stack-layout.ts";
+import { ruleSample } from "./marks.ts";
 import { stackedPanel, swatch } from "./stacked-panel.ts";
 import { contentWidth, size } from "./theme.ts";
-import { tickRoom, type ValueScale, valueScale } from "./value-scale.ts";
+import { scaleOf, tickRoom, type ValueScale } from "./value-scale.ts";
 import { yearSpan } from "./year-axis.ts";
 
 /** A chart of bars piled up from lines of the model, one plot a scenario. */
-export interface StackedChart {
-	readonly id: string;
-	/** From the bottom up. */
-	readonly lines: readonly string[];
-	readonly total: string;
-}
-
-export const stackedCharts: readonly StackedChart[] = [
-	{
-		id: "funds",
-		lines: ["fiscalAdjustmentFundBalance", "debtReductionFundBalance", "specificPurposeFundBalance"],
-		total: "totalFundBalance",
-	},
-	{
-		id: "revenue",
-		lines: ["cityTax", "ordinaryAllocationTax", "specialAllocationTax", "transferTaxesAndGrants", "otherRevenue"],
-		total: "totalRevenue",
-	},
-	{
-		id: "expenditure",
-		lines: [
-			"personnelExpenses",
-			"socialAssistance",
-			"debtService",
-			"investmentExpenses",
-			"transfersToOtherAccounts",
-			"operatingExpenses",
-		],
-		total: "totalExpenditure",
-	},
-];
-
-export function stackedChart(chart: StackedChart, group: ScenarioGroup): Chart {
+export function stackedChart(name: StackName, group: ScenarioGroup): Chart {
+	const chart = stacks[name];
 	const { scenarios } = group;
 	const { title, alt } = trendFinding(chart.total, [chart.total, ...chart.lines])(scenarios);
 	const rows = figureRows(scenarios, [...chart.lines, chart.total]);
-	const scale = stackScale(chart, scenarios);
+	const scale = scaleOf(stackAxis(name, scenarios));
 	const [base, ...others] = scenarios;
 	if (base === undefined) throw new RangeError("a chart of no scenario");
 	const label = shortLabel(lineOf(base.result, chart.total).definition.label);
@@ -64,7 +35,7 @@ export function stackedChart(chart: StackedChart, group: ScenarioGroup): Chart {
 		...(others.length === 0 ? [] : [`太い横線は${base.letter}の${label}`]),
 	];
 	return {
-		id: `${chart.id}${group.suffix}`,
+		id: `${name}${group.suffix}`,
 		title,
 		alt,
 		rows,
@@ -86,18 +57,7 @@ export function stackedChart(chart: StackedChart, group: ScenarioGroup): Chart {
 	};
 }
 
-/** One scale for all plots of a picture: the tallest pile and the deepest. */
-function stackScale({ lines, total }: StackedChart, scenarios: readonly DrawnScenario[]): ValueScale {
-	const ends = scenarios.flatMap(({ result }) =>
-		result.years.flatMap((year) => [
-			...stackParts(lines.map((line) => valueIn(result, line, year) ?? 0)).map(({ to }) => to),
-			(valueIn(result, total, year) ?? 0) * 1.07,
-		]),
-	);
-	return valueScale(ends, true, 8);
-}
-
-function alone(chart: StackedChart, scenario: DrawnScenario, scale: ValueScale): Spec[] {
+function alone(chart: Stack, scenario: DrawnScenario, scale: ValueScale): Spec[] {
 	const panel = stackedPanel({
 		...chart,
 		scenario,
@@ -126,7 +86,7 @@ function gutterOf(scale: ValueScale): number {
 }
 
 /** Small plots of the same scale, two a row, each under its scenario's whole name. */
-function grid(chart: StackedChart, scenarios: readonly DrawnScenario[], scale: ValueScale): Spec[] {
+function grid(chart: Stack, scenarios: readonly DrawnScenario[], scale: ValueScale): Spec[] {
 	const span = yearSpan(scenarios);
 	const [base] = scenarios;
 	const gutter = gutterOf(scale);
@@ -163,25 +123,18 @@ function grid(chart: StackedChart, scenarios: readonly DrawnScenario[], scale: V
 	return [block(18, [unitLayer(chart, base)]), ...rows];
 }
 
-function unitLayer({ total }: StackedChart, base: DrawnScenario | undefined): Spec {
+function unitLayer({ total }: Stack, base: DrawnScenario | undefined): Spec {
 	const unit = base === undefined ? "" : `(単位:${unitOf(base.result, total)})`;
 	return textLayer([{ text: unit, x: -size.left, y: 4 }], { fontSize: size.small });
 }
 
 /** The parts in the order they are piled, and the mark of the base's total. */
-function partEntries({ lines, total }: StackedChart, base: DrawnScenario | undefined) {
+function partEntries({ lines, total }: Stack, base: DrawnScenario | undefined) {
 	if (base === undefined) return [];
 	const parts = lines.map((line, index) => ({
 		text: lineOf(base.result, line).definition.label,
 		sample: (x: number, y: number) => [swatch(index, lines.length, x + 20, y)],
 	}));
-	const rule = (x: number, y: number): Spec[] => [
-		{
-			data: { values: [{}] },
-			mark: { type: "rule", color: ink.text, strokeWidth: 2.2 },
-			encoding: { x: { value: x + 4 }, x2: { value: x + 36 }, y: { value: y } },
-		},
-	];
 	const label = shortLabel(lineOf(base.result, total).definition.label);
-	return [...parts, { text: `${base.letter}の${label}`, sample: rule }];
+	return [...parts, { text: `${base.letter}の${label}`, sample: ruleSample({ color: ink.text, strokeWidth: 2.2 }) }];
 }

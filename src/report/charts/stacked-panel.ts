@@ -1,13 +1,14 @@
 import { formatNumber } from "../../domain/amount.ts";
-import { ink } from "../content/palette.ts";
+import { ink, partColour, partInk } from "../content/palette.ts";
 import { lineOf, shortLabel, valueIn } from "../content/result-lines.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
+import { stackParts } from "../content/stack-layout.ts";
 import { emWidth, readableSize, wrap } from "../content/text-measure.ts";
 import type { Spec } from "./chart.ts";
 import { type PlacedText, textLayer } from "./frame.ts";
 import { placeLabels } from "./label-places.ts";
-import { stackParts } from "./stack-layout.ts";
-import { partColour, partInk, size } from "./theme.ts";
+import { inPixels, once } from "./marks.ts";
+import { size } from "./theme.ts";
 import { clearOfAxes } from "./value-labels.ts";
 import { positionOf, type ValueScale, valueY } from "./value-scale.ts";
 import { settledBand, slotWidth, type YearSpan, yearX } from "./year-axis.ts";
@@ -86,8 +87,7 @@ function bars(panel: StackedPanel, kind: "確定" | "推計", edge: Spec): Spec 
 function zeroLine({ scale, width, height }: StackedPanel): Spec[] {
 	if (scale.domain[0] >= 0) return [];
 	const y = positionOf(0, scale, height);
-	const mark = { type: "rule", color: ink.text, strokeWidth: 1 };
-	return [{ data: { values: [{}] }, mark, encoding: { y: { value: y }, x: { value: 0 }, x2: { value: width } } }];
+	return [once({ type: "rule", color: ink.text, strokeWidth: 1 }, { y, x: 0, x2: width })];
 }
 
 /** The middle of a year's bar. */
@@ -181,9 +181,9 @@ function againstMarks(panel: StackedPanel, against: DrawnScenario): Spec[] {
 		return y === null ? [] : [{ x: x - half, x2: x + half, y }];
 	});
 	const encoding = {
-		x: { field: "x", type: "quantitative", scale: null },
+		x: inPixels("x"),
 		x2: { field: "x2" },
-		y: { field: "y", type: "quantitative", scale: null },
+		y: inPixels("y"),
 	};
 	const rule = (color: string, strokeWidth: number) => ({
 		data: { values },
@@ -214,8 +214,7 @@ function partNames(panel: StackedPanel): Spec[] {
 		x2: left - 16,
 		y2: places[index] ?? middle,
 	}));
-	const at = (field: string) => ({ field, type: "quantitative", scale: null });
-	const encoding = { x: at("x"), y: at("y"), x2: { field: "x2" }, y2: { field: "y2" } };
+	const encoding = { x: inPixels("x"), y: inPixels("y"), x2: { field: "x2" }, y2: { field: "y2" } };
 	return [
 		{ data: { values: leaders }, mark: { type: "rule", color: ink.rule, strokeWidth: 0.7 }, encoding },
 		...parts.map((_, index) => swatch(index, lines.length, left - 9, places[index] ?? 0)),
@@ -226,9 +225,5 @@ function partNames(panel: StackedPanel): Spec[] {
 /** A square in the colour of a part. */
 export function swatch(index: number, count: number, x: number, y: number): Spec {
 	const mark = { type: "point", shape: "square", size: 100, opacity: 1, stroke: ink.soft, strokeWidth: 0.6 };
-	return {
-		data: { values: [{}] },
-		mark: { ...mark, fill: partColour(index, count) },
-		encoding: { x: { value: x }, y: { value: y } },
-	};
+	return once({ ...mark, fill: partColour(index, count) }, { x, y });
 }

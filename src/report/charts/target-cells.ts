@@ -4,18 +4,10 @@ import { judgedIn } from "../../domain/verdict.ts";
 import { lineOf, printedFigure, valueIn } from "../content/result-lines.ts";
 import { lettered } from "../content/scenario-names.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
+import { type TargetGroup, targetGroups } from "../content/target-groups.ts";
 import { askedWords } from "../content/target-words.ts";
-import { plainText } from "../content/text-measure.ts";
 import type { TargetRow } from "./chart.ts";
 import { yearKind } from "./year-axis.ts";
-
-/** One target with the scenarios that have it. */
-export interface TargetGroup {
-	readonly label: string;
-	readonly asked: string;
-	readonly kind: "目標" | "法令の基準";
-	readonly members: readonly { readonly scenario: DrawnScenario; readonly target: TargetResult }[];
-}
 
 /** A miss of this share of the limit or more is a grave one. */
 const graveShare = 0.05;
@@ -33,19 +25,12 @@ export const verdicts = {
 } as const;
 
 /** Every target of every scenario, and the legal limits that somebody breaks; never mixed with one another. */
-export function targetGroups(scenarios: readonly DrawnScenario[]): TargetGroup[] {
-	const groups = new Map<string, TargetGroup>();
-	const add = (kind: TargetGroup["kind"], target: TargetResult, scenario: DrawnScenario) => {
-		const asked = askedWords(target);
-		const label = plainText(target.label) + (target.reference ? "(参考)" : "");
-		const key = JSON.stringify([kind, target.line, asked, label]);
-		const members = [...(groups.get(key)?.members ?? []), { scenario, target }];
-		groups.set(key, { kind, label, asked, members });
-	};
-	for (const scenario of scenarios) for (const target of scenario.result.targets) add("目標", target, scenario);
-	for (const scenario of scenarios)
-		for (const limit of scenario.result.limits) if (limit.firstBreach !== null) add("法令の基準", limit, scenario);
-	return [...groups.values()];
+export function drawnTargets(scenarios: readonly DrawnScenario[]): TargetGroup[] {
+	const broken = targetGroups(scenarios, "limits").flatMap((group) => {
+		const members = group.members.filter(({ target }) => target.firstBreach !== null);
+		return members.length === 0 ? [] : [{ ...group, members }];
+	});
+	return [...targetGroups(scenarios, "targets"), ...broken];
 }
 
 /** A target's cells along the years of one scenario. */

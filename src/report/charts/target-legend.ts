@@ -1,17 +1,18 @@
 import { coverageWords } from "../content/limit-words.ts";
-import { ink } from "../content/palette.ts";
+import { graveFill, ink, outsideFill, verdictFills } from "../content/palette.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
 import type { Spec, TargetRow } from "./chart.ts";
 import type { LegendEntry } from "./frame.ts";
+import { boxSample } from "./marks.ts";
 import { verdicts } from "./target-cells.ts";
 
 /** Fills from light to dark, so that a copier keeps their order; a miss also carries × and stands bold. */
 export const fills: readonly (readonly [string, string])[] = [
-	[verdicts.met, "#D3E5F2"],
-	[verdicts.slight, "#F3B395"],
-	[verdicts.grave, "#AD3F19"],
-	[verdicts.unknown, "#E4DFEC"],
-	[verdicts.none, "#F3F3F3"],
+	[verdicts.met, verdictFills.met],
+	[verdicts.slight, verdictFills.missed],
+	[verdicts.grave, graveFill],
+	[verdicts.unknown, verdictFills.unknown],
+	[verdicts.none, outsideFill],
 ];
 const legendWords: ReadonlyMap<string, string> = new Map([
 	[verdicts.met, "基準を満たす"],
@@ -36,23 +37,16 @@ export function targetLegend(
 	cells: readonly TargetRow[],
 	framed: readonly { readonly reference: boolean }[],
 ): LegendEntry[] {
-	const box = (fill: string, look: Spec) => (x: number, y: number) => [
-		{
-			data: { values: [{}] },
-			mark: { type: "rect", width: 30, height: 13, color: fill, ...look },
-			encoding: { x: { value: x + 20 }, y: { value: y } },
-		},
-	];
 	return [
 		...fills
 			.filter(([verdict]) => cells.some(({ 判定 }) => 判定 === verdict))
 			.map(([verdict, fill]) => ({
 				text: legendWords.get(verdict) ?? verdict,
-				sample: box(fill, { stroke: ink.rule, strokeWidth: 0.6 }),
+				sample: boxSample({ color: fill, stroke: ink.rule, strokeWidth: 0.6 }),
 			})),
 		...frameWords
 			.filter(([reference]) => framed.some((cell) => cell.reference === reference))
-			.map(([reference, text]) => ({ text, sample: box("#FFFFFF", frameLook(reference)) })),
+			.map(([reference, text]) => ({ text, sample: boxSample({ color: "#FFFFFF", ...frameLook(reference) }) })),
 	];
 }
 

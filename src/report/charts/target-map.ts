@@ -4,12 +4,13 @@ import { shownResults } from "../../domain/verdict.ts";
 import { ink } from "../content/palette.ts";
 import { lettered } from "../content/scenario-names.ts";
 import type { ScenarioGroup } from "../content/scenarios.ts";
-import { marginWord } from "../content/target-words.ts";
+import type { TargetGroup } from "../content/target-groups.ts";
+import { kindWords, marginWord } from "../content/target-words.ts";
 import { emWidth, wrap } from "../content/text-measure.ts";
 import type { Chart, Spec, TargetRow } from "./chart.ts";
 import { footerLines, subtitleOf } from "./footer.ts";
 import { block, framed, type PlacedText, textLayer } from "./frame.ts";
-import { type TargetGroup, targetCells, targetGroups, verdicts } from "./target-cells.ts";
+import { drawnTargets, targetCells, verdicts } from "./target-cells.ts";
 import { targetFinding } from "./target-finding.ts";
 import { fills, frameLook, lawNotes, targetLegend } from "./target-legend.ts";
 import { contentWidth, size } from "./theme.ts";
@@ -38,7 +39,7 @@ interface Layout {
 /** 目標の一覧 — targets by years (by scenarios), the figure in every cell. `null` where nobody has a target. */
 export function targetMap(group: ScenarioGroup): Chart | null {
 	const { scenarios } = group;
-	const groups = targetGroups(scenarios);
+	const groups = drawnTargets(scenarios);
 	if (groups.length === 0) return null;
 	const layout = scenarios.length === 1 ? oneScenario(groups) : severalScenarios(groups);
 	const { title, alt } = targetFinding(scenarios, groups);
@@ -71,7 +72,7 @@ function notesOf({ cells, framed }: Layout): string[] {
 function oneScenario(groups: readonly TargetGroup[]): Layout {
 	const rowHeight = 48;
 	const labels = groups.flatMap(({ label, asked, kind }, index) => {
-		const words = kind === "目標" ? label : `法令の基準 ${label}`;
+		const words = kind === "targets" ? label : `${kindWords[kind]} ${label}`;
 		const lines = [...wrap(words, (labelWidth - 12) / size.small, 2), asked];
 		return lines.map((text, line) => ({
 			text,
@@ -94,7 +95,7 @@ function severalScenarios(groups: readonly TargetGroup[]): Layout {
 	const rowsOf: number[][] = [];
 	let row = 0;
 	for (const { members, label, asked, kind } of groups) {
-		const heading = wrap(`${kind} ${label} (${asked})`, contentWidth / size.text, 1);
+		const heading = wrap(`${kindWords[kind]} ${label} (${asked})`, contentWidth / size.text, 1);
 		labels.push({ text: heading.join(""), x: -size.left, y: (row + 0.62) * rowHeight, bold: true });
 		row += 1;
 		rowsOf.push(members.map((_, index) => row + index + 1));

@@ -1,9 +1,5 @@
-import { fontFace, ink } from "../content/palette.ts";
+import { fontStack, ink } from "../content/palette.ts";
 import type { Spec } from "./chart.ts";
-
-/** 図の書体 — embedded in the PNG; a browser takes the first of the list it has. */
-export const fontFamily = fontFace;
-const fontStack = `"${fontFamily}", "BIZ UDPゴシック", "Yu Gothic", Meiryo, "Hiragino Sans", "Noto Sans CJK JP", sans-serif`;
 
 /** Sizes in px of the picture; the PNG has twice as many. */
 export const size = {
@@ -20,23 +16,6 @@ export const size = {
 } as const;
 
 export const contentWidth = size.left + size.plotWidth + size.right;
-
-/** Stacked parts from dark to light: their order survives a black-and-white copier. */
-const stackColours = ["#12355B", "#1F7A8C", "#5AA469", "#A9C95C", "#F0CF5B", "#FBF0C9"] as const;
-
-/** The colour of one of `count` parts; three parts use every other colour, to lie further apart. */
-export function partColour(index: number, count: number): string {
-	return stackColours[colourIndex(index, count)] ?? "#FFFFFF";
-}
-
-/** Text on a part. */
-export function partInk(index: number, count: number): string {
-	return colourIndex(index, count) < 2 ? "#FFFFFF" : "#000000";
-}
-
-function colourIndex(index: number, count: number): number {
-	return count * 2 <= stackColours.length ? index * 2 : index;
-}
 
 /** The one theme of all charts. */
 export const config: Spec = {

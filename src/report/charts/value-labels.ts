@@ -1,10 +1,10 @@
+import { levelsOf } from "../content/references.ts";
 import { lineOf, printedFigure, valueIn } from "../content/result-lines.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
 import { emWidth, readableSize } from "../content/text-measure.ts";
 import type { Spec } from "./chart.ts";
 import { type PlacedText, textLayer } from "./frame.ts";
 import type { LinePanel } from "./panel.ts";
-import { levelsOf } from "./references.ts";
 import { size } from "./theme.ts";
 import { positionOf } from "./value-scale.ts";
 import { slotWidth } from "./year-axis.ts";

@@ -2,6 +2,7 @@ import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { ink } from "../content/palette.ts";
 import type { ChartScenario } from "../content/scenarios.ts";
 import type { Spec } from "./chart.ts";
+import { once } from "./marks.ts";
 import { size } from "./theme.ts";
 
 /** The years of a chart and which of them are settled. */
@@ -56,23 +57,11 @@ export function settledBand(span: YearSpan, width: number, height: number): Spec
 	const slot = slotWidth(span, width);
 	const edge = (last + 0.5 - left) * slot;
 	const projected = span.years.some((year) => year > last);
-	const word = (text: string, x: number) => ({
-		data: { values: [{}] },
-		mark: { type: "text", baseline: "bottom", align: "center", fontSize: size.small, color: ink.soft },
-		encoding: { text: { value: text }, x: { value: x }, y: { value: -5 } },
-	});
+	const look = { type: "text", baseline: "bottom", align: "center", fontSize: size.small, color: ink.soft };
+	const word = (text: string, x: number) => once(look, { text, x, y: -5 });
 	const from = (first - 0.5 - left) * slot;
-	const data = { values: [{}] };
-	const band = {
-		data,
-		mark: { type: "rect", color: ink.settled },
-		encoding: { x: { value: from }, x2: { value: edge }, y: { value: 0 }, y2: { value: height } },
-	};
-	const border = {
-		data,
-		mark: { type: "rule", color: ink.rule, strokeDash: [2, 2] },
-		encoding: { x: { value: edge }, y: { value: 0 }, y2: { value: height } },
-	};
+	const band = once({ type: "rect", color: ink.settled }, { x: from, x2: edge, y: 0, y2: height });
+	const border = once({ type: "rule", color: ink.rule, strokeDash: [2, 2] }, { x: edge, y: 0, y2: height });
 	const words = [word("確定", (from + edge) / 2)];
 	return projected ? [band, border, ...words, word("推計", edge + slot / 2)] : [band, ...words];
 }

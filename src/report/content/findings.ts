@@ -5,7 +5,7 @@ import type { Verdict } from "../../domain/verdict.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { judgedShortWords, judgedWords } from "./limit-words.ts";
 import { yearsLeftWords } from "./result-lines.ts";
-import { countedVerdict, countWords, referenceBreachWords, uncountedWords } from "./target-counts.ts";
+import { countedVerdict, referenceBreachWords, targetsTitle } from "./target-counts.ts";
 import { countedTargets } from "./target-words.ts";
 
 /** `none`: nothing to judge among the years shown, which is neither met nor missed nor unknown. */
@@ -13,11 +13,9 @@ export type VerdictState = Verdict | "none";
 
 /** 主な結果 in words: what a reader who reads nothing else should know. */
 export interface HeadlineWords {
-	/** 「市の目標3件のうち2件を達成、1件が未達(ほかに参考1件は未達)」 */
+	/** 「市の目標3件をすべて達成するが、R9には3件が外れる(ほかに参考1件は未達)」 */
 	readonly verdict: string;
 	readonly state: VerdictState;
-	/** 「ただし、R9年度に3件とも…」 when what is met in its year is missed later; empty otherwise. */
-	readonly later: string;
 	/** Which targets are missed first, and when; 「期間内になし」. */
 	readonly breachYear: string;
 	readonly breachDetail: string;
@@ -36,9 +34,8 @@ export function headlineWords(result: OutlookResult): HeadlineWords {
 	const targets = countedTargets(result.targets);
 	const breach = firstBreach(targets);
 	return {
-		verdict: `${countWords(result.targets)}${uncountedWords(result.targets)}`,
+		verdict: targetsTitle([{ letter: "", result }]),
 		state: countedVerdict(result.targets) ?? "none",
-		later: breach !== null && targets.every(isMet) ? laterWords(breach, targets) : "",
 		breachYear: breachYearWords(breach, targets),
 		breachDetail: [breach === null ? "" : breachNames(breach, targets), referenceBreachWords(result.targets)]
 			.filter((words) => words !== "")
@@ -50,10 +47,6 @@ export function headlineWords(result: OutlookResult): HeadlineWords {
 		limitsShort: judgedShortWords(result.judgedLimits),
 		limits: judgedWords(result.judgedLimits),
 	};
-}
-
-function isMet(target: TargetResult): boolean {
-	return target.verdict === "met";
 }
 
 /** Known to be met in every year judged. */
@@ -81,11 +74,6 @@ function breachYearWords(breach: Breach | null, counted: readonly TargetResult[]
 function breachNames({ targets }: Breach, counted: readonly TargetResult[]): string {
 	if (targets.length > 1 && targets.length === counted.length) return `市の目標${targets.length}件とも`;
 	return targets.map(({ label }) => label).join("、");
-}
-
-/** A target met in its own year and missed later is said to be just that. */
-function laterWords(breach: Breach, counted: readonly TargetResult[]): string {
-	return `ただし、目標の年度を過ぎた${yearWords(breach.year)}には同じ水準を外れる(${breachNames(breach, counted)})`;
 }
 
 /** 「R9年度」 */

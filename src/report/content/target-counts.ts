@@ -63,23 +63,54 @@ export function countedVerdict(targets: readonly TargetResult[]): Verdict | null
 	return counted.length === 0 ? null : verdictOver(counted);
 }
 
-/** 「3シナリオのうち2シナリオが市の目標をすべて達成」 — said of those that have targets to judge. */
-export function scenarioCountWords(results: readonly Pick<OutlookResult, "targets">[]): string {
-	const verdicts = results.flatMap(({ targets }) => countedVerdict(targets) ?? []);
-	const all = verdicts.length;
-	const none = results.length - all;
+/** A scenario of which is said what became of its targets. */
+export interface JudgedScenario {
+	readonly letter: string;
+	readonly result: Pick<OutlookResult, "targets">;
+}
+
+/** 目標の結論 — of one scenario how many are met, and when they no longer are; of several which of them meet all. */
+export function targetsTitle(scenarios: readonly JudgedScenario[]): string {
+	const [only, ...others] = scenarios;
+	return only !== undefined && others.length === 0 ? oneTitle(only.result.targets) : severalTitle(scenarios);
+}
+
+function oneTitle(targets: readonly TargetResult[]): string {
+	const [words, rest] = [countWords(targets), uncountedWords(targets)];
+	const counted = countedTargets(targets);
+	if (countedVerdict(targets) !== "met") return `${words}${rest}`;
+	const breaches = counted.flatMap(({ firstBreach }) => firstBreach ?? []);
+	if (breaches.length === 0) {
+		const lasting = counted.every(({ judged }) => judged.every(({ verdict }) => verdict === "met"));
+		return `${words}${lasting ? "し、その後も外れない" : ""}${rest}`;
+	}
+	const first = Math.min(...breaches);
+	const count = breaches.filter((year) => year === first).length;
+	return `${words}するが、${formatFiscalYear(first)}には${count}件が外れる${rest}`;
+}
+
+/** 「3シナリオのうちA、Cが市の目標をすべて達成」 — said of those that have targets to judge. */
+function severalTitle(scenarios: readonly JudgedScenario[]): string {
+	const of = (wanted: Verdict | null) =>
+		scenarios.filter(({ result }) => countedVerdict(result.targets) === wanted).map(({ letter }) => letter);
+	const [met, unknown, none] = [of("met"), of("unknown"), of(null)];
+	const all = scenarios.length - none.length;
 	if (all === 0) return "この期間に判定する市の目標はない";
-	const count = (wanted: Verdict) => verdicts.filter((verdict) => verdict === wanted).length;
-	const [met, unknown] = [count("met"), count("unknown")];
+	const references = scenarios.some(({ result }) => result.targets.length > countedTargets(result.targets).length);
 	const rest = [
-		...(unknown > 0 ? [`${unknown}シナリオは判定できない`] : []),
-		...(none > 0 ? [`${none}シナリオには判定する目標がない`] : []),
-		...(results.some(({ targets }) => targets.length > countedTargets(targets).length) ? ["参考の目標は数えない"] : []),
+		...(unknown.length > 0 ? [`${whoWords(unknown)}は判定できない`] : []),
+		...(none.length > 0 ? [`${whoWords(none)}には判定する目標がない`] : []),
+		...(references ? ["参考の目標は数えない"] : []),
 	];
 	const tail = rest.length === 0 ? "" : `(${rest.join("、")})`;
-	if (met === all) return `${all}シナリオすべてが市の目標をすべて達成${tail}`;
-	if (met === 0) return `市の目標をすべて達成する${unknown > 0 ? "と分かる" : ""}シナリオはない${tail}`;
-	return `${all}シナリオのうち${met}シナリオが市の目標をすべて達成${tail}`;
+	if (met.length === all) return `${all}シナリオすべてが市の目標をすべて達成${tail}`;
+	if (met.length === 0) return `市の目標をすべて達成する${unknown.length > 0 ? "と分かる" : ""}シナリオはない${tail}`;
+	return `${all}シナリオのうち${whoWords(met)}が市の目標をすべて達成${tail}`;
+}
+
+/** 「A、C」, or how many where there are more than three. */
+function whoWords(letters: readonly string[]): string {
+	return letters.length > 3 ? `${letters.length}シナリオ` : letters.join("、");
 }
 
 /** 「参考の目標はR4年度」 — since when a target that is not counted is missed; empty where none is. */

@@ -3,8 +3,10 @@ import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult, TargetYear } from "../../domain/result.ts";
 import { outsideReason, shownResults } from "../../domain/verdict.ts";
 import { describeYears } from "../../domain/year-words.ts";
+import { plainText } from "./text-measure.ts";
 
-const operatorWords = { ">=": "以上", ">": "超", "<=": "以下", "<": "未満" } as const;
+/** How a bound is said behind its figure. */
+export const operatorWords = { ">=": "以上", ">": "超", "<=": "以下", "<": "未満" } as const;
 
 type Asked = Pick<TargetResult, "limit" | "unit" | "decimals" | "operator"> & Partial<Pick<TargetResult, "judged">>;
 
@@ -39,6 +41,20 @@ export const verdictWords = {
 	limits: { met: "基準内", missed: "基準外", unknown: "判定できません" },
 } as const;
 
+/** The city's own targets and the limits of the law: two kinds, never mixed. */
+export type TargetKind = "targets" | "limits";
+
+export const kindWords = { targets: "目標", limits: "法令の基準" } as const;
+
+export function kindOf({ kind }: Pick<TargetResult, "kind">): TargetKind {
+	return kind === null ? "targets" : "limits";
+}
+
+/** The name of a target or limit, the same wherever a line or a row is called by it: 「目標 …(参考)」「法令の基準 …」. */
+export function targetName(target: Pick<TargetResult, "kind" | "label" | "reference">): string {
+	return `${kindWords[kindOf(target)]} ${plainText(target.label)}${target.reference ? "(参考)" : ""}`;
+}
+
 /** 判定に数える目標 — with a year among those shown; a reference is shown, never counted. Limits are sifted the same way. */
 export function countedTargets(targets: readonly TargetResult[]): TargetResult[] {
 	return targets.filter((target) => !target.reference && shownResults(target).length > 0);
@@ -55,7 +71,7 @@ export interface TargetWords {
 
 /** A target, or a limit of the law, and its result in words. With many years, the tightest of them is shown. */
 export function targetWords(target: TargetResult): TargetWords {
-	const words = verdictWords[target.kind === null ? "targets" : "limits"];
+	const words = verdictWords[kindOf(target)];
 	return {
 		label: target.label,
 		asked: askedWords(target),

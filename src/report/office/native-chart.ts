@@ -1,16 +1,40 @@
-/** 図(ネイティブ) — a chart PowerPoint can edit: its figures, and how each series is drawn. */
+import type { SeriesStyle } from "../content/palette.ts";
+import type { AxisScale } from "../content/scale.ts";
+
+/** 図(ネイティブ) — a chart Office can edit: its figures, the cells they stand in, and how each series is drawn. */
 export interface NativeChart {
 	/** 年度 labels along the bottom. */
 	readonly categories: readonly string[];
-	/** Spreadsheet number format of the figures in the data sheet. */
+	readonly cells: ChartCells;
+	/** Spreadsheet number format of the figures. */
 	readonly format: string;
+	/** Of the figures beside the points of lines, where they are written. */
+	readonly labelFormat?: string;
 	readonly series: readonly ChartSeries[];
+	/** Cells that stay empty, where a line may have gaps: LibreOffice draws them only beside such cells. */
+	readonly emptyCells?: string | null;
 	readonly axis: AxisScale;
-	/** The frame of the plot as shares of the chart's box, so that a table below can share its columns. */
-	readonly plot: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
+	/** Title and unit where a chart says them itself, in a frame of its own; `null` on a slide, which says them. */
+	readonly heading: { readonly title: string; readonly unit: string } | null;
+	/** The frame of the plot as shares of the chart's box, so that a table below can share its columns; else it is laid out. */
+	readonly plot?: PlotFrame;
 	readonly legend: boolean;
 	/** Point size of axis labels and legend. */
 	readonly size: number;
+}
+
+export interface PlotFrame {
+	readonly x: number;
+	readonly y: number;
+	readonly w: number;
+	readonly h: number;
+}
+
+/** Where the figures of a chart stand in a workbook. */
+export interface ChartCells {
+	readonly categories: string;
+	/** Of a series by its number; a name is `null` where its cell holds more than a legend takes. */
+	readonly series: (index: number) => { readonly name: string | null; readonly values: string };
 }
 
 /** Bars of a chart are stacked in the order of its series; lines lie over them. */
@@ -19,25 +43,7 @@ export interface ChartSeries {
 	readonly kind: "bar" | "line";
 	/** Along the categories; `null` leaves a gap. */
 	readonly values: readonly (number | null)[];
-	/** Along the categories: a settled figure is drawn black (a line) or hatched (a bar). */
+	/** Along the categories: a settled figure has a hollow mark (a line) or is hatched (a bar). */
 	readonly settled: readonly boolean[];
-	/** Along the categories: the outlook reaches this year. A gap elsewhere is blank in the table, not 「－」. */
-	readonly covered: readonly boolean[];
 	readonly style: SeriesStyle;
-}
-
-export interface SeriesStyle {
-	/** RRGGBB */
-	readonly color: string;
-	readonly dash: "solid" | "dash" | "sysDot" | "dashDot" | "lgDash" | "lgDashDot";
-	readonly marker: "circle" | "triangle" | "diamond" | "square" | "x" | "plus" | "none";
-	/** The marker as a letter, for the key in the table below the chart. */
-	readonly glyph: string;
-	readonly points: number;
-}
-
-export interface AxisScale {
-	readonly least: number;
-	readonly most: number;
-	readonly step: number;
 }

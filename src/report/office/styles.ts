@@ -1,4 +1,5 @@
-import { element, xmlHead } from "./xml.ts";
+import { fontFace, ink, verdictFills } from "../content/palette.ts";
+import { element, rgb, xmlHead } from "./xml.ts";
 
 /** How a cell looks; everything left out is plain. */
 export interface Style {
@@ -16,8 +17,6 @@ export interface Style {
 	readonly quoted?: boolean;
 }
 
-/** The universal-design face of city offices; a PC without it takes its own Gothic. */
-export const fontName = "BIZ UDPゴシック";
 const plainSize = 10;
 
 /** Gathers the styles of a workbook and numbers them. */
@@ -70,11 +69,9 @@ export class StyleSheet {
 /** Looks of conditional formats, in this order. */
 export const looks = ["changed", "missed", "met", "unknown", "absent"] as const;
 const differences = [
-	differenceXml("C00000", "FFE08A"),
-	differenceXml("9C0006", "FFD9D9"),
-	differenceXml("1F4E3D", "DDF1E4"),
-	differenceXml("403151", "E4DFEC"),
-	differenceXml("A6A6A6", "FFFFFF"),
+	differenceXml("#C00000", "#FFE08A"),
+	...(["missed", "met", "unknown"] as const).map((verdict) => differenceXml(ink.text, verdictFills[verdict])),
+	differenceXml("#A6A6A6", "#FFFFFF"),
 ];
 
 /** Numbers below are Excel's own formats. */
@@ -98,9 +95,9 @@ function listed(name: string, parts: readonly string[]): string {
 }
 
 function fontXml(style: Style): string {
-	const color = element("color", { rgb: `FF${style.color ?? "000000"}` });
+	const color = element("color", { rgb: `FF${rgb(style.color ?? "#000000")}` });
 	const bold = style.bold ? "<b/>" : "";
-	const face = element("name", { val: fontName }) + element("family", { val: 3 }) + element("charset", { val: 128 });
+	const face = element("name", { val: fontFace }) + element("family", { val: 3 }) + element("charset", { val: 128 });
 	return `<font>${bold}${element("sz", { val: style.size ?? plainSize })}${color}${face}</font>`;
 }
 
@@ -108,8 +105,8 @@ function patternFill(pattern: string): string {
 	return `<fill>${element("patternFill", { patternType: pattern })}</fill>`;
 }
 
-function solidFill(rgb: string): string {
-	return `<fill><patternFill patternType="solid"><fgColor rgb="FF${rgb}"/><bgColor indexed="64"/></patternFill></fill>`;
+function solidFill(colour: string): string {
+	return `<fill><patternFill patternType="solid"><fgColor rgb="FF${rgb(colour)}"/><bgColor indexed="64"/></patternFill></fill>`;
 }
 
 function borderXml(border: Style["border"]): string {
@@ -143,6 +140,6 @@ function cellXml(font: number, fill: number, border: number, format: number, sty
 }
 
 function differenceXml(color: string, fill: string): string {
-	const paint = `<fill><patternFill patternType="solid"><fgColor rgb="FF${fill}"/><bgColor rgb="FF${fill}"/></patternFill></fill>`;
-	return `<dxf><font><b/><color rgb="FF${color}"/></font>${paint}</dxf>`;
+	const paint = `<fill><patternFill patternType="solid"><fgColor rgb="FF${rgb(fill)}"/><bgColor rgb="FF${rgb(fill)}"/></patternFill></fill>`;
+	return `<dxf><font><b/><color rgb="FF${rgb(color)}"/></font>${paint}</dxf>`;
 }

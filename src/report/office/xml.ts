@@ -25,6 +25,11 @@ export function element(name: string, attributes: Attributes = {}, content = "")
 
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
+/** A colour as an Office file writes it: RRGGBB. */
+export function rgb(colour: string): string {
+	return colour.slice(1);
+}
+
 export const xmlHead = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
 const cellTextLimit = 32_000;

@@ -11,7 +11,6 @@ import type { PackMaterial, PackScenario } from "../content/material.ts";
 import { askedWords, targetWords } from "../content/target-words.ts";
 import { bridgeTable } from "./bridge-table.ts";
 import { linePlaces } from "./figures.ts";
-import { verdictClass } from "./headline-section.ts";
 import { type Html, html } from "./html.ts";
 import { caption, download, scrollable } from "./layout.ts";
 import { isTotal, yearHeading } from "./statement-section.ts";
@@ -56,7 +55,7 @@ function targetsSideBySide(kind: "targets" | "limits", title: string, scenarios:
 function targetCell(target: TargetResult | null): Html {
 	if (target === null) return html`<td>－</td>`;
 	const { verdict, outcome, firstBreach } = targetWords(target);
-	return html`<td><strong class="${verdictClass(target)}">${verdict}</strong><br>${outcome}<br><span class="small">最初に外れる年度: ${firstBreach}</span></td>`;
+	return html`<td><strong class="${target.verdict}">${verdict}</strong><br>${outcome}<br><span class="small">最初に外れる年度: ${firstBreach}</span></td>`;
 }
 
 function differenceTable(comparison: Comparison, base: PackScenario, other: PackScenario, index: number): Html {

@@ -27,7 +27,7 @@ const signs = { met: "○", missed: "×", unknown: "？", none: null } as const;
 function tiles(scenario: PackScenario): Html {
 	const words = headlineWords(scenario.result);
 	const sign = signs[words.state];
-	return html`<p class="verdict ${words.state}">${sign === null ? null : html`<span class="sign" aria-hidden="true">${sign}</span>`}${words.verdict}${words.later === "" ? null : html`<span class="later">${words.later}</span>`}</p>
+	return html`<p class="verdict ${words.state}">${sign === null ? null : html`<span class="sign" aria-hidden="true">${sign}</span>`}${words.verdict}</p>
 <dl class="tiles">
 ${tile("目標の水準を最初に外れる年度", words.breachYear, words.breachDetail)}
 ${tile("財政調整基金の最低残高", words.lowestFund, words.lowestFundYear)}
@@ -68,11 +68,7 @@ function targetTable(id: string, title: string, note: string, targets: readonly 
 <thead><tr>${headings.map((heading) => html`<th scope="col">${heading}</th>`)}</tr></thead>
 <tbody>${targets.map((target) => {
 			const words = targetWords(target);
-			return html`<tr><th scope="row">${words.label}</th><td class="number">${words.asked}</td><td class="${verdictClass(target)}">${words.verdict}</td><td>${words.outcome}</td><td>${words.firstBreach}</td></tr>`;
+			return html`<tr><th scope="row">${words.label}</th><td class="number">${words.asked}</td><td class="${target.verdict}">${words.verdict}</td><td>${words.outcome}</td><td>${words.firstBreach}</td></tr>`;
 		})}</tbody></table>`,
 	);
-}
-
-export function verdictClass({ verdict }: TargetResult): string {
-	return verdict === "unknown" ? "none" : verdict;
 }

@@ -1,9 +1,11 @@
+import { fontStack, ink, verdictFills } from "../content/palette.ts";
+
 /** How the page looks on a screen, from a telephone to a meeting room. */
 export const screenStyle = `
-:root { --ink: #1a1f29; --soft: #4a5260; --line: #c3cad4; --ground: #fff; --tint: #f2f5f9; --accent: #0b4f8a; --bad: #a3190f; --good: #14633a; --settled: #eceff3; --chosen: #fff1c2; }
+:root { --ink: #1a1f29; --soft: #4a5260; --line: #c3cad4; --ground: #fff; --tint: #f2f5f9; --accent: #0b4f8a; --bad: #a3190f; --settled: ${ink.settled}; --chosen: #fff1c2; }
 * { box-sizing: border-box; }
 [hidden] { display: none !important; }
-html { color: var(--ink); background: var(--ground); font: 16px/1.7 "BIZ UDPGothic", "Yu Gothic", "Meiryo", "Noto Sans CJK JP", sans-serif; scroll-padding-top: 4rem; -webkit-text-size-adjust: 100%; }
+html { color: var(--ink); background: var(--ground); font: 16px/1.7 ${fontStack}; scroll-padding-top: 4rem; -webkit-text-size-adjust: 100%; }
 html.explaining body { padding-bottom: 45vh; }
 body { margin: 0; overflow-wrap: anywhere; }
 header, main, footer { max-width: 84rem; margin: 0 auto; padding: 0 1.25rem; }
@@ -31,8 +33,10 @@ button:hover { background: var(--tint); }
 .buttons { display: flex; flex-wrap: wrap; gap: .5rem; margin: .6rem 0 1rem; }
 .verdict { font-size: 1.2rem; font-weight: bold; margin: .75rem 0; }
 .sign { margin-right: .4em; }
-.met { color: var(--good); }
-.missed { color: var(--bad); font-weight: bold; }
+.met { background: ${verdictFills.met}; }
+.missed { background: ${verdictFills.missed}; font-weight: bold; }
+.unknown { background: ${verdictFills.unknown}; }
+.verdict, strong.met, strong.missed, strong.unknown { padding: .1rem .6rem; }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(14rem, 1fr)); gap: .75rem; margin: 0 0 1.25rem; }
 .tiles > div { border: 1px solid var(--line); border-top: 3px solid var(--accent); padding: .6rem .9rem; }
 .tiles dt { color: var(--soft); font-size: .9rem; }
@@ -42,7 +46,6 @@ button:hover { background: var(--tint); }
 .tag { font-size: .75rem; font-weight: normal; color: var(--soft); border: 1px solid var(--line); padding: 0 .35em; white-space: nowrap; }
 .scroll { overflow-x: auto; max-width: 100%; margin: .5rem 0; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-.later { display: block; color: var(--ink); font-size: 1rem; font-weight: normal; }
 .caption { display: inline-block; position: sticky; left: 0; max-width: calc(100vw - 2.5rem); }
 caption { text-align: left; font-weight: bold; padding: .4rem 0; caption-side: top; }
 .caption-note { display: block; font-weight: normal; font-size: .85rem; }
@@ -51,7 +54,7 @@ thead th { background: #e3eaf2; font-weight: bold; vertical-align: bottom; }
 table.words { width: 100%; min-width: 46rem; font-size: .92rem; }
 table.words th[scope=row] { min-width: 11rem; }
 table.words th:last-child, table.words td:last-child { min-width: 5.5em; }
-table.words td.number, table.words td.met, table.words td.missed { white-space: nowrap; }
+table.words td.number, table.words td.met, table.words td.missed, table.words td.unknown { white-space: nowrap; }
 table.steps .number { text-align: right; }
 .block th { background: var(--tint); font-weight: bold; }
 .block th span { position: sticky; left: .55rem; }

@@ -1,10 +1,10 @@
 import type { BasisRow } from "../../domain/basis.ts";
 import { gradeWords } from "../../domain/grade-words.ts";
-import { colors } from "../content/palette.ts";
+import { ink } from "../content/palette.ts";
 import { oneLine } from "../office/xml.ts";
 import { footerOf, type Shown } from "./figures.ts";
 import { clippedToLines } from "./measure.ts";
-import type { Cell, Slide, TableRow } from "./slide.ts";
+import type { Slide, TableCell, TableRow } from "./slide.ts";
 import { headRow, paginate, tableRow } from "./tables.ts";
 import { body } from "./theme.ts";
 
@@ -30,10 +30,10 @@ function changeSlides(shown: readonly Shown[]): Slide[] {
 	return flow(shown, title, "変更", head, changeColumns, groups);
 }
 
-function changeRows({ name, result }: Shown): TableRow[] {
+function changeRows({ called, result }: Shown): TableRow[] {
 	const { scenario } = result;
 	const heading = clippedToLines(
-		oneLine(`${name}${scenario.description === "" ? "" : ` ― ${scenario.description}`}`),
+		oneLine(`${called}${scenario.description === "" ? "" : ` ― ${scenario.description}`}`),
 		size,
 		body.w - 0.2,
 		3,
@@ -41,12 +41,12 @@ function changeRows({ name, result }: Shown): TableRow[] {
 	const rows = scenario.changes.map(({ what, reason, source }) => cells([what, reason ?? "－", source ?? "－"]));
 	const none = [cells(["変更なし(計画どおり)", "－", "－"])];
 	return [
-		tableRow([{ text: heading, bold: true, fill: colors.group, span: 3 }], changeColumns, size),
+		tableRow([{ text: heading, bold: true, fill: ink.group, span: 3 }], changeColumns, size),
 		...(rows.length === 0 ? none : rows).map((row) => tableRow(row, changeColumns, size)),
 	];
 }
 
-function cells(texts: readonly string[]): Cell[] {
+function cells(texts: readonly string[]): TableCell[] {
 	return texts.map((text) => ({ text: oneLine(text) }));
 }
 
@@ -54,20 +54,20 @@ function cells(texts: readonly string[]): Cell[] {
 function basisSlides(shown: readonly Shown[]): Slide[] {
 	const [base, ...others] = shown as [Shown, ...Shown[]];
 	const same = (row: BasisRow) => JSON.stringify([row.group, row.label, row.value, row.source]);
-	const known = new Set(base.scenario.basis.map(same));
+	const known = new Set(base.basis.map(same));
 	const own = others.flatMap((one) => {
-		const rows = one.scenario.basis.filter((row) => !known.has(same(row)));
-		return rows.length === 0 ? [] : [basisRows(`${one.name} だけの前提`, rows)];
+		const rows = one.basis.filter((row) => !known.has(same(row)));
+		return rows.length === 0 ? [] : [basisRows(`${one.called} だけの前提`, rows)];
 	});
-	const names = [...new Set(base.scenario.basis.map(({ group }) => group))];
+	const names = [...new Set(base.basis.map(({ group }) => group))];
 	const groups = names.map((group) =>
 		basisRows(
 			group,
-			base.scenario.basis.filter((row) => row.group === group),
+			base.basis.filter((row) => row.group === group),
 		),
 	);
-	const assumed = base.scenario.basis.filter(({ grade }) => grade === "general").length;
-	const title = `推計の前提${base.scenario.basis.length}件のうち${assumed}件は${gradeWords.general}で、変えて試せる`;
+	const assumed = base.basis.filter(({ grade }) => grade === "general").length;
+	const title = `推計の前提${base.basis.length}件のうち${assumed}件は${gradeWords.general}で、変えて試せる`;
 	return flow(
 		shown,
 		title,
@@ -80,7 +80,7 @@ function basisSlides(shown: readonly Shown[]): Slide[] {
 
 function basisRows(heading: string, rows: readonly BasisRow[]): TableRow[] {
 	return [
-		tableRow([{ text: oneLine(heading), bold: true, fill: colors.group, span: 4 }], basisColumns, size),
+		tableRow([{ text: oneLine(heading), bold: true, fill: ink.group, span: 4 }], basisColumns, size),
 		...rows.map((row) => {
 			const texts = cells([row.label, row.value, row.source, gradeWords[row.grade]]);
 			return tableRow(row.overridden ? texts.map((cell) => ({ ...cell, bold: true })) : texts, basisColumns, size);
@@ -92,7 +92,7 @@ function flow(
 	shown: readonly Shown[],
 	title: string,
 	name: string,
-	head: readonly Cell[],
+	head: readonly TableCell[],
 	columns: readonly number[],
 	groups: readonly (readonly TableRow[])[],
 ): Slide[] {

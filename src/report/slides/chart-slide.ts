@@ -1,9 +1,10 @@
 import { formatExact } from "../../domain/amount.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { numberFormat } from "../content/number-format.ts";
-import { colors } from "../content/palette.ts";
-import type { ChartSeries, NativeChart } from "../office/native-chart.ts";
-import { axisScale } from "./axis-scale.ts";
+import { ink } from "../content/palette.ts";
+import { type AxisScale, ticksOf } from "../content/scale.ts";
+import type { ChartSeries, NativeChart, PlotFrame } from "../office/native-chart.ts";
+import { sheetCells } from "./chart-sheet.ts";
 import { type ChartFigures, chartColumns, chartTableRows, chartTableSize, shownFigure } from "./chart-table.ts";
 import { isSettled, type Shown, yearName } from "./figures.ts";
 import { clippedToLines, textWidth } from "./measure.ts";
@@ -13,6 +14,7 @@ import { body } from "./theme.ts";
 /** A chart over a table of the same figures, column under column: the table is key and labels at once. */
 export interface ChartSlide extends ChartFigures {
 	readonly title: string;
+	readonly axis: AxisScale;
 	/** What the reader must know beside the title. */
 	readonly note: string;
 	readonly notes: readonly string[];
@@ -33,7 +35,9 @@ export function chartSlide(wanted: ChartSlide): Slide {
 		categories: years.map(yearName),
 		format: numberFormat(decimals),
 		series,
-		axis: axisScale(axisValues(series), unit !== "%"),
+		cells: sheetCells(years.length),
+		axis: wanted.axis,
+		heading: null,
 		plot: plotFrame(columns, chartHeight, size === null),
 		legend: size === null,
 		size: 10,
@@ -58,7 +62,7 @@ export function chartSlide(wanted: ChartSlide): Slide {
 				box: { x: body.x, y: body.y + 0.35, w: remarkWidth, h: chartHeight - 0.5 },
 				text: clippedToLines(note, 10, remarkWidth, Math.floor(((chartHeight - 0.5) * 72) / 12.2)),
 				size: 10,
-				color: colors.muted,
+				color: ink.soft,
 			},
 		],
 		notes,
@@ -68,25 +72,12 @@ export function chartSlide(wanted: ChartSlide): Slide {
 
 function unitText(unit: string, y: number, x: number = body.x): Part {
 	const box = { x, y, w: 2.2, h: 0.22 };
-	return { kind: "text", name: "単位", box, text: `単位:${unit}`, size: 10, color: colors.muted };
+	return { kind: "text", name: "単位", box, text: `単位:${unit}`, size: 10, color: ink.soft };
 }
 
 /** Room the figures of the axis take left of the plot, in inches. */
 export function axisRoom({ axis, size }: Pick<NativeChart, "axis" | "size">): number {
-	const { least, most, step } = axis;
-	const ticks = [least, most, least + step];
-	return Math.max(...ticks.map((tick) => textWidth(formatExact(Number(tick.toPrecision(12))), size))) + 0.1;
-}
-
-/** Stacked bars are as high as their sum. */
-export function axisValues(series: readonly ChartSeries[]): (number | null)[] {
-	const bars = series.filter(({ kind }) => kind === "bar");
-	const stacks = (bars[0]?.values ?? []).flatMap((_, at) => {
-		const parts = bars.map(({ values }) => values[at] ?? 0);
-		const sum = (sign: number) => parts.reduce((total, part) => total + (part * sign > 0 ? part : 0), 0);
-		return [sum(1), sum(-1)];
-	});
-	return [...stacks, ...series.filter(({ kind }) => kind === "line").flatMap(({ values }) => values)];
+	return Math.max(...ticksOf(axis).map((tick) => textWidth(formatExact(tick), size))) + 0.1;
 }
 
 /** A series of one scenario along the years of the chart. */
@@ -99,27 +90,12 @@ export function coveredAlong({ result }: Shown, years: readonly FiscalYear[]): b
 	return years.map((year) => result.years.includes(year));
 }
 
-/** What black marks and hatched bars are. */
+/** What hollow marks and hatched bars are. */
 export function settledNote(series: readonly ChartSeries[]): string {
 	const settled = (kind: ChartSeries["kind"]) =>
 		series.some((one) => one.kind === kind && one.settled.some((each) => each));
-	const marks = [...(settled("line") ? ["黒い印"] : []), ...(settled("bar") ? ["斜線の棒"] : [])];
+	const marks = [...(settled("line") ? ["白抜きの印"] : []), ...(settled("bar") ? ["斜線の棒"] : [])];
 	return marks.length === 0 ? "すべて推計額" : `${marks.join("・")}は確定額、ほかは推計額`;
-}
-
-/** The same figure in every year: a target or a limit. */
-export function levelSeries(name: string, limit: number, years: number, style: ChartSeries["style"]): ChartSeries {
-	return stepSeries(
-		name,
-		Array.from({ length: years }, () => limit),
-		style,
-	);
-}
-
-/** A limit that each year has its own of; years without one stay blank. */
-export function stepSeries(name: string, values: readonly (number | null)[], style: ChartSeries["style"]): ChartSeries {
-	const covered = values.map((value) => value !== null);
-	return { name, kind: "line", values, settled: values.map(() => false), covered, style };
 }
 
 function chartPart(title: string, box: Box, chart: NativeChart, figures: ChartSlide): ChartPart {
@@ -130,7 +106,7 @@ function chartPart(title: string, box: Box, chart: NativeChart, figures: ChartSl
 	return { kind: "chart", name: "図", box, chart, alt: `${title}。${first?.name ?? ""}: ${values}(単位:${unit})` };
 }
 
-function plotFrame(columns: readonly number[], height: number, legend: boolean): NativeChart["plot"] {
+function plotFrame(columns: readonly number[], height: number, legend: boolean): PlotFrame {
 	const x = (columns[0] as number) / body.w;
 	const below = legend ? 0.9 : 0.34;
 	return { x, y: 0.1 / height, w: 1 - x, h: (height - 0.1 - below) / height };

@@ -1,6 +1,6 @@
 import { formatNumber } from "../../domain/amount.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
-import { colors } from "../content/palette.ts";
+import { ink } from "../content/palette.ts";
 import type { ChartSeries } from "../office/native-chart.ts";
 import { isSettled, type Shown, yearName } from "./figures.ts";
 import { clippedToLines, textWidth } from "./measure.ts";
@@ -8,8 +8,13 @@ import type { TableRow } from "./slide.ts";
 import { headRow, tableRow } from "./tables.ts";
 import { body, cellMargin } from "./theme.ts";
 
+/** A series with the years its outlook reaches: a gap elsewhere is blank in the table, not 「－」. */
+export interface SlideSeries extends ChartSeries {
+	readonly covered: readonly boolean[];
+}
+
 /** A row of figures that is not drawn. */
-export type PlainRow = Pick<ChartSeries, "name" | "values" | "covered">;
+export type PlainRow = Pick<SlideSeries, "name" | "values" | "covered">;
 
 /** What stands in the table below a chart. */
 export interface ChartFigures {
@@ -19,7 +24,7 @@ export interface ChartFigures {
 	readonly decimals: number;
 	/** Zero is printed 「－」: there is none of what the figure speaks of. */
 	readonly noneAtZero?: boolean;
-	readonly series: readonly ChartSeries[];
+	readonly series: readonly SlideSeries[];
 	readonly rows?: readonly PlainRow[];
 	/** The scenario whose settled years the headings mark. */
 	readonly base: Shown;
@@ -62,18 +67,18 @@ export function chartTableRows(figures: ChartFigures, size: number): TableRow[] 
 }
 
 function figureRow(
-	row: PlainRow & Partial<ChartSeries>,
+	row: PlainRow & Partial<SlideSeries>,
 	wanted: ChartFigures,
 	columns: readonly number[],
 	size: number,
 ): TableRow {
 	const { name, values, covered, settled = [], style } = row;
-	const key = style === undefined ? {} : { key: { glyph: style.glyph, color: style.color } };
+	const key = style === undefined ? {} : { key: { glyph: style.glyph, color: style.colour } };
 	const room = nameWidth - cellMargin[1] - cellMargin[3] - keyWidth;
 	const figures = values.map((value, at) => ({
 		text: covered[at] ? shownFigure(value, wanted) : "",
 		align: "center" as const,
-		...(settled[at] ? { fill: colors.settled } : {}),
+		...(settled[at] ? { fill: ink.settled } : {}),
 	}));
 	return tableRow([{ text: clippedToLines(name, size, room, 2), bold: true, ...key }, ...figures], columns, size);
 }

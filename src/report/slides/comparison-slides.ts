@@ -6,15 +6,14 @@ import { shownResults } from "../../domain/verdict.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { splitTargets } from "../content/limit-words.ts";
 import type { PackMaterial } from "../content/material.ts";
-import { colors } from "../content/palette.ts";
+import { ink } from "../content/palette.ts";
 import { fileName } from "../content/provenance-words.ts";
 import { verdictWords } from "../content/target-words.ts";
 import { oneLine } from "../office/xml.ts";
 import { figureWithUnit, isSettled, lineNotes, type Shown, shortName, yearName } from "./figures.ts";
 import { clippedToLines } from "./measure.ts";
-import type { Cell, Slide, TablePart, TableRow } from "./slide.ts";
-import { columnFor, headRow, paginate, tableRow, yearSpans } from "./tables.ts";
-import { fillOf } from "./target-finding.ts";
+import type { Slide, TableCell, TablePart, TableRow } from "./slide.ts";
+import { columnFor, fillOf, headRow, paginate, tableRow, yearSpans } from "./tables.ts";
 import { body } from "./theme.ts";
 
 /** Lines a council compares; the whole table's differences are in the workbook and in the CSV. */
@@ -103,7 +102,7 @@ function comparedLines({ lines }: Comparison): LineComparison[] {
 }
 
 function slideOf(comparison: Comparison, base: Shown, other: Shown, tables: readonly TablePart[]): Slide {
-	const names = oneLine(`${other.name} − ${base.name}(単位:${base.result.unit}、比率はポイント)`);
+	const names = oneLine(`${other.called} − ${base.called}(単位:${base.result.unit}、比率はポイント)`);
 	const ids = comparedLines(comparison).map(({ definition }) => definition.id);
 	const note = { x: body.x, y: body.y + body.h - 0.22, w: body.w, h: 0.22 };
 	const { municipality } = other.result;
@@ -119,7 +118,7 @@ function slideOf(comparison: Comparison, base: Shown, other: Shown, tables: read
 				size: 11,
 			},
 			...tables,
-			{ kind: "text", name: "表の見方", box: note, text: noteOf(comparison), size: 9, color: colors.muted },
+			{ kind: "text", name: "表の見方", box: note, text: noteOf(comparison), size: 9, color: ink.soft },
 		],
 		notes: [
 			...lineNotes(other.result, ids),
@@ -144,8 +143,8 @@ function targetTable(comparison: Comparison, base: Shown, other: Shown, size: nu
 	const head = headRow(
 		[
 			{ text: "市の目標" },
-			{ text: clippedToLines(base.name, size, 2.8, 1) },
-			{ text: clippedToLines(other.name, size, 2.8, 1) },
+			{ text: clippedToLines(base.called, size, 2.8, 1) },
+			{ text: clippedToLines(other.called, size, 2.8, 1) },
 		],
 		columns,
 		size,
@@ -159,7 +158,7 @@ function targetTable(comparison: Comparison, base: Shown, other: Shown, size: nu
 				return tableRow([{ text: oneLine(one.label) }, ...cells], columns, size);
 			});
 	const limits = rowsOf("limits");
-	const heading = tableRow([{ text: "法令の基準", bold: true, fill: colors.group, span: 3 }], columns, size);
+	const heading = tableRow([{ text: "法令の基準", bold: true, fill: ink.group, span: 3 }], columns, size);
 	const rows = [...rowsOf("targets"), ...(limits.length === 0 ? [] : [heading, ...limits])];
 	return {
 		kind: "table",
@@ -172,7 +171,7 @@ function targetTable(comparison: Comparison, base: Shown, other: Shown, size: nu
 	};
 }
 
-function verdictCell(target: TargetResult | null, kind: keyof typeof verdictWords): Cell {
+function verdictCell(target: TargetResult | null, kind: keyof typeof verdictWords): TableCell {
 	if (target === null || shownResults(target).length === 0) return { text: "－", align: "center" };
 	const missed = target.results.filter(({ verdict }) => verdict === "missed").map(({ year }) => year);
 	const later = target.firstBreach === null ? "" : `、${yearName(target.firstBreach)}に外れる`;

@@ -1,8 +1,8 @@
 import Presentation from "pptxgenjs";
-import { colors, fontFace } from "../content/palette.ts";
+import { fontFace, ink } from "../content/palette.ts";
 import { printable } from "../office/xml.ts";
 import { clipped, clippedToLines, fittingSize } from "./measure.ts";
-import type { Cell, Part, Slide, TablePart } from "./slide.ts";
+import type { Part, Slide, TableCell, TablePart } from "./slide.ts";
 import { cellMargin, footerBox, page, titleBox } from "./theme.ts";
 
 const master = "outlook";
@@ -30,9 +30,9 @@ export async function drawDeck(slides: readonly Slide[], title: string): Promise
 					text: "",
 				},
 			},
-			{ line: { x: titleBox.x, y: 1.24, w: titleBox.w, h: 0, line: { color: colors.head, width: 1.5 } } },
+			{ line: { x: titleBox.x, y: 1.24, w: titleBox.w, h: 0, line: { color: ink.head, width: 1.5 } } },
 		],
-		slideNumber: { x: 10.3, y: 7.72, w: 0.89, h: 0.28, align: "right", fontFace, fontSize: 9, color: colors.muted },
+		slideNumber: { x: 10.3, y: 7.72, w: 0.89, h: 0.28, align: "right", fontFace, fontSize: 9, color: ink.soft },
 	});
 	for (const slide of slides) draw(deck.addSlide({ masterName: master }), slide);
 	return (await deck.write({ outputType: "uint8array" })) as Uint8Array;
@@ -40,13 +40,13 @@ export async function drawDeck(slides: readonly Slide[], title: string): Promise
 
 function draw(drawn: DrawnSlide, slide: Slide): void {
 	const size = fittingSize(slide.title, 22, 14, titleBox.w, titleBox.h);
-	const title = { placeholder: "title", fontFace, fontSize: size, bold: true, color: colors.head, lang: "ja-JP" };
+	const title = { placeholder: "title", fontFace, fontSize: size, bold: true, color: ink.head, lang: "ja-JP" };
 	const lines = Math.floor((titleBox.h * 72) / (size * 1.22));
 	drawn.addText(printable(clippedToLines(slide.title, size, titleBox.w, lines)), title);
 	for (const part of slide.parts) drawPart(drawn, part);
 	drawn.addText(printable(clipped(slide.footer, 9, footerBox.w)), {
 		...footerBox,
-		...face(9, colors.muted),
+		...face(9, ink.soft),
 		objectName: "出典",
 		align: "left",
 		valign: "middle",
@@ -59,7 +59,7 @@ function drawPart(drawn: DrawnSlide, part: Part): void {
 		case "text":
 			drawn.addText(printable(part.text), {
 				...part.box,
-				...face(part.size, part.color ?? colors.ink),
+				...face(part.size, part.color ?? ink.text),
 				objectName: part.name,
 				bold: part.bold ?? false,
 				align: part.align ?? "left",
@@ -88,7 +88,7 @@ function drawTable(drawn: DrawnSlide, table: TablePart): void {
 		objectName: table.name,
 		fontFace,
 		fontSize: table.size,
-		border: { type: "solid", pt: 0.5, color: colors.rule },
+		border: { type: "solid", pt: 0.5, color: ink.rule },
 		margin: [...cellMargin],
 		valign: "middle",
 		autoPage: false,
@@ -100,15 +100,15 @@ function runs({
 	text,
 	key,
 	bold = false,
-}: Cell): string | { text: string; options: { color: string; bold: boolean } }[] {
+}: TableCell): string | { text: string; options: { color: string; bold: boolean } }[] {
 	if (key === undefined) return printable(text);
 	return [
 		{ text: `${key.glyph} `, options: { color: key.color, bold: true } },
-		{ text: printable(text), options: { color: colors.ink, bold } },
+		{ text: printable(text), options: { color: ink.text, bold } },
 	];
 }
 
-function paint({ align = "left", bold = false, color = colors.ink, fill, span }: Cell) {
+function paint({ align = "left", bold = false, color = ink.text, fill, span }: TableCell) {
 	return {
 		align,
 		bold,

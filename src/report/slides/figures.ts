@@ -2,32 +2,19 @@ import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { editionName, editionNames } from "../../domain/head-words.ts";
 import type { LineResult, OutlookResult } from "../../domain/result.ts";
 import { unitLabel } from "../../domain/unit.ts";
-import type { PackMaterial, PackScenario } from "../content/material.ts";
+import type { PackScenario } from "../content/material.ts";
 import { fileName } from "../content/provenance-words.ts";
 import { lineOf, printedFigure } from "../content/result-lines.ts";
-import { withLetters } from "../content/scenario-names.ts";
+import type { DrawnScenario } from "../content/scenarios.ts";
 import { oneLine } from "../office/xml.ts";
 import { clipped } from "./measure.ts";
 
 /** One scenario of the pack as a slide speaks of it. */
-export interface Shown {
-	/** With its letter when there are several: 「B 複合悪化」. */
-	readonly name: string;
-	readonly result: OutlookResult;
-	readonly scenario: PackScenario;
-}
-
-export function shownScenarios(material: PackMaterial): Shown[] {
-	return withLetters(material).scenarios.map((scenario) => ({
-		name: oneLine(scenario.name),
-		result: scenario.result,
-		scenario,
-	}));
-}
+export type Shown = PackScenario & DrawnScenario;
 
 /** The name as it may stand within a sentence. */
-export function shortName({ name }: Shown): string {
-	return clipped(name, 18, 5);
+export function shortName({ called }: Shown): string {
+	return clipped(called, 18, 5);
 }
 
 /** Every year of any scenario: editions and horizons may differ. */
@@ -65,7 +52,7 @@ export function yearName(year: FiscalYear): string {
 export function footerOf(shown: readonly Shown[]): string {
 	const { municipality } = (shown[0] as Shown).result;
 	const editions = editionNames(shown.map(({ result }) => result));
-	const whose = shown.length === 1 ? (shown[0] as Shown).name : `${shown.length}シナリオの比較`;
+	const whose = shown.length === 1 ? (shown[0] as Shown).called : `${shown.length}シナリオの比較`;
 	return oneLine(`${municipality.name} ${editions} ／ ${whose}`);
 }
 

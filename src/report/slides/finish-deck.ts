@@ -21,7 +21,7 @@ export function finishDeck(drawn: Uint8Array, charts: readonly NativeChart[], ti
 	}
 	for (const [index, chart] of charts.entries()) {
 		finished[`ppt/charts/chart${index + 1}.xml`] = chartXml(chart);
-		finished[`ppt/embeddings/Microsoft_Excel_Worksheet${index + 1}.xlsx`] = chartSheet(chart);
+		finished[`ppt/embeddings/Microsoft_Excel_Worksheet${index + 1}.xlsx`] = chartSheet(chart, time);
 	}
 	finished[typesPart] = presentTypes(String(finished[typesPart]), finished);
 	return packZip(finished);

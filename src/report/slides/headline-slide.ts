@@ -1,20 +1,20 @@
-import { formatExact, formatNumber } from "../../domain/amount.ts";
+import { formatExact } from "../../domain/amount.ts";
 import { basisWords as basisOf, editionChoice, editionNames } from "../../domain/head-words.ts";
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { statedWords } from "../content/closing-words.ts";
+import { drawnFact } from "../content/drawn-facts.ts";
 import { judgedShortWords, judgedWords } from "../content/limit-words.ts";
-import { colors } from "../content/palette.ts";
+import { fundFinding } from "../content/line-findings.ts";
+import { ink } from "../content/palette.ts";
 import { lineOf } from "../content/result-lines.ts";
-import { letterOf } from "../content/scenario-names.ts";
-import { countedVerdict, countWords, scenarioCountWords, uncountedWords } from "../content/target-counts.ts";
+import { countedVerdict, countWords, targetsTitle, uncountedWords } from "../content/target-counts.ts";
 import { askedWords, countedTargets, targetWords } from "../content/target-words.ts";
 import { oneLine } from "../office/xml.ts";
-import { figureWithUnit, footerOf, lineNotes, type Shown, shortName, yearName } from "./figures.ts";
+import { figureWithUnit, footerOf, lineNotes, type Shown, yearName } from "./figures.ts";
 import { clippedToLines } from "./measure.ts";
-import type { Cell, Slide, TablePart, TextPart } from "./slide.ts";
-import { columnFor, headRow, numbersFit, tableRow } from "./tables.ts";
-import { fillOf } from "./target-finding.ts";
+import type { Slide, TableCell, TablePart, TextPart } from "./slide.ts";
+import { columnFor, fillOf, headRow, numbersFit, tableRow } from "./tables.ts";
 import { body } from "./theme.ts";
 
 const fund = "fiscalAdjustmentFundBalance";
@@ -54,11 +54,11 @@ export function headlineSlide(shown: readonly Shown[]): Slide {
 		text: clippedToLines(words, size, body.w, Math.floor((h * 72) / (size * 1.22))),
 		size,
 		bold,
-		...(bold ? {} : { color: colors.muted }),
+		...(bold ? {} : { color: ink.soft }),
 	});
 	const below = body.y + 0.95 + height + 0.25;
 	return {
-		title: shown.length === 1 ? finding(result) : severalFinding(shown),
+		title: finding(shown),
 		parts: [
 			text("表題", body.y, 0.35, oneLine(`${place} ― ${editionNames(shown.map((one) => one.result))}`), 16, true),
 			text("単位など", body.y + 0.42, 0.4, basisWords(shown), 11),
@@ -71,38 +71,10 @@ export function headlineSlide(shown: readonly Shown[]): Slide {
 	};
 }
 
-/** 「市の目標3件をすべて達成するが、R9に3件が外れる。財政調整基金はR12に最低の1,813百万円」 */
-export function finding(result: OutlookResult): string {
-	return `${targetsFinding(result)}。${fundFinding(result)}`;
-}
-
-function targetsFinding({ targets }: OutlookResult): string {
-	const breaches = countedTargets(targets).flatMap(({ firstBreach }) => firstBreach ?? []);
-	const words = countWords(targets);
-	if (countedVerdict(targets) !== "met" || breaches.length === 0) return `${words}${uncountedWords(targets)}`;
-	const first = Math.min(...breaches);
-	const count = breaches.filter((year) => year === first).length;
-	return `${words}するが、${yearName(first)}には${count}件が外れる${uncountedWords(targets)}`;
-}
-
-function fundFinding(result: OutlookResult): string {
-	const { fundExhaustion, lowestFund } = result.headlines;
-	if (fundExhaustion !== null) return `財政調整基金は${yearName(fundExhaustion)}に枯渇する`;
-	return `財政調整基金は${yearName(lowestFund.year)}の${formatNumber(lowestFund.value, result.decimals)}${result.unit}が最も低い`;
-}
-
-function severalFinding(shown: readonly Shown[]): string {
-	const targets = scenarioCountWords(shown.map(({ result }) => result));
-	const exhausted = shown.filter(({ result }) => result.headlines.fundExhaustion !== null);
-	if (exhausted.length > 0) {
-		const first = Math.min(...exhausted.map(({ result }) => result.headlines.fundExhaustion as number));
-		return `${targets}。財政調整基金は${exhausted.length}シナリオで枯渇し、早ければ${yearName(first)}`;
-	}
-	const lowest = shown.reduce((least, next) =>
-		next.result.headlines.lowestFund.value < least.result.headlines.lowestFund.value ? next : least,
-	);
-	const { year, value } = lowest.result.headlines.lowestFund;
-	return `${targets}。財政調整基金が最も低いのは「${shortName(lowest)}」の${yearName(year)} ${formatNumber(value, lowest.result.decimals)}${lowest.result.unit}`;
+/** What becomes of targets and fund, in the words of the pictures. */
+function finding(shown: readonly Shown[]): string {
+	const { references } = drawnFact(fund, shown);
+	return `${targetsTitle(shown)}。${fundFinding(shown, references).title}`;
 }
 
 /** The lowest balance takes what its figure needs from the room of the names. */
@@ -116,7 +88,7 @@ function summaryColumns(shown: readonly Shown[], size: number): number[] {
 	return [nameWidth + lowest - wide, targets, breach, wide, ...years];
 }
 
-function summaryCells({ name, result }: Shown, width: number): Cell[] {
+function summaryCells({ called, result }: Shown, width: number): TableCell[] {
 	const { headlines, targets } = result;
 	const counted = countedTargets(targets);
 	const state = countedVerdict(targets);
@@ -125,7 +97,7 @@ function summaryCells({ name, result }: Shown, width: number): Cell[] {
 	const lowest = figureWithUnit(headlines.lowestFund.value, lineOf(result, fund), result.unit);
 	const center = { align: "center" as const };
 	return [
-		{ text: clippedToLines(name, 13, width - 0.2, 4), bold: true },
+		{ text: clippedToLines(called, 13, width - 0.2, 4), bold: true },
 		{
 			text: `${countWords(targets, "目標")}\n${uncountedWords(targets)}`.trim(),
 			...center,
@@ -172,7 +144,7 @@ function targetParts({ targets }: OutlookResult, y: number): TablePart[] {
 	return [];
 }
 
-function targetCells(target: TargetResult): Cell[] {
+function targetCells(target: TargetResult): TableCell[] {
 	const words = targetWords(target);
 	const center = { align: "center" as const };
 	return [
@@ -193,9 +165,9 @@ function targetCells(target: TargetResult): Cell[] {
 function lawWords(shown: readonly Shown[]): string {
 	const [law, ...others] = [...new Set(shown.map(({ result }) => judgedWords(result.judgedLimits)))];
 	const said = new Map<string, string[]>();
-	for (const [index, { result }] of shown.entries()) {
+	for (const { letter, result } of shown) {
 		const words = `法令の${judgedShortWords(result.judgedLimits)}`;
-		said.set(words, [...(said.get(words) ?? []), letterOf(index)]);
+		said.set(words, [...(said.get(words) ?? []), letter]);
 	}
 	const count = shown.reduce((sum, { result }) => sum + result.warnings.length, 0);
 	const each = [...said].map(([words, letters]) => `${letters.join("・")}は${words}`);

@@ -1,6 +1,6 @@
 import { editionName } from "../../domain/head-words.ts";
 import type { Provenance } from "../content/material.ts";
-import { colors } from "../content/palette.ts";
+import { ink } from "../content/palette.ts";
 import { dayWords, fileName, publicCommand } from "../content/provenance-words.ts";
 import { oneLine } from "../office/xml.ts";
 import { footerOf, type Shown } from "./figures.ts";
@@ -18,10 +18,10 @@ const hashLetters = 16;
 export function warningSlides(shown: readonly Shown[]): Slide[] {
 	const count = shown.reduce((sum, { result }) => sum + result.warnings.length, 0);
 	if (count === 0) return [];
-	const groups = shown.map(({ name, result }) => {
+	const groups = shown.map(({ called, result }) => {
 		const messages = result.warnings.map(({ message }) => oneLine(message));
 		return (messages.length === 0 ? ["見つからなかった"] : messages).map((text) =>
-			tableRow([{ text: name }, { text }], warningColumns, size),
+			tableRow([{ text: called }, { text }], warningColumns, size),
 		);
 	});
 	const head = headRow([{ text: "シナリオ" }, { text: "注意" }], warningColumns, size);
@@ -31,13 +31,13 @@ export function warningSlides(shown: readonly Shown[]): Slide[] {
 /** 出典と来歴 — where the figures come from and what made this file. */
 export function sourceSlides(shown: readonly Shown[], provenance: Provenance): Slide[] {
 	const pair = (label: string, value: string) =>
-		tableRow([{ text: label, bold: true, fill: colors.total }, { text: oneLine(value) }], sourceColumns, size);
+		tableRow([{ text: label, bold: true, fill: ink.total }, { text: oneLine(value) }], sourceColumns, size);
 	const editions = shown.map(({ result }) => `${editionName(result.edition)}: ${result.edition.source}`);
 	const checks = shown.flatMap(({ result }) => result.checks);
 	const held = checks.filter(({ ok }) => ok).length;
 	const groups: TableRow[][] = [
 		[...new Set(editions)].map((edition) => pair("もとの見通し", edition)),
-		shown.map(({ name, result }) => pair("シナリオ", `${name}(${fileName(result.scenario.file)})`)),
+		shown.map(({ called, result }) => pair("シナリオ", `${called}(${fileName(result.scenario.file)})`)),
 		[
 			pair("検算", `合計・残高・繰越などの法則${checks.length}件のうち${held}件が成り立つ`),
 			pair("作成したプログラム", provenance.program),

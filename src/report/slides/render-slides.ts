@@ -1,15 +1,14 @@
 import type { PackMaterial } from "../content/material.ts";
+import { drawnScenarios, scenarioGroups } from "../content/scenarios.ts";
 import { assumptionSlides } from "./assumption-slides.ts";
-import { balanceSlide, breakdownSlide } from "./balance-slides.ts";
 import { comparisonSlides } from "./comparison-slides.ts";
 import { drawDeck } from "./deck.ts";
-import { shownScenarios } from "./figures.ts";
+import { ratioSlides, reserveSlide } from "./fact-slides.ts";
 import { finishDeck } from "./finish-deck.ts";
-import { reserveSlide, threeFundsSlide } from "./fund-slides.ts";
 import { headlineSlide } from "./headline-slide.ts";
 import { sourceSlides, warningSlides } from "./provenance-slides.ts";
-import { ratioSlides } from "./ratio-slides.ts";
 import type { Slide } from "./slide.ts";
+import { balanceSlide, breakdownSlide, threeFundsSlide } from "./stack-slides.ts";
 import { statementSlides } from "./statement-slides.ts";
 import { targetSlides } from "./target-slides.ts";
 
@@ -27,16 +26,17 @@ export async function renderSlides(material: PackMaterial): Promise<Uint8Array> 
 
 /** The slides in the order of the talk: what comes out, the table, why, compared with what, on which grounds. */
 export function slidesOf(material: PackMaterial): Slide[] {
-	const shown = shownScenarios(material);
+	const shown = drawnScenarios(material.scenarios);
+	const groups = scenarioGroups(material.scenarios).map(({ scenarios }) => scenarios);
 	return [
 		headlineSlide(shown),
 		...targetSlides(shown),
 		...statementSlides(shown),
-		reserveSlide(shown),
-		threeFundsSlide(shown),
-		...ratioSlides(shown),
-		balanceSlide(shown),
-		breakdownSlide(shown),
+		...groups.map(reserveSlide),
+		...groups.map(threeFundsSlide),
+		...groups.flatMap(ratioSlides),
+		...groups.map(balanceSlide),
+		breakdownSlide(groups[0] ?? shown),
 		...comparisonSlides(material, shown),
 		...warningSlides(shown),
 		...assumptionSlides(shown),

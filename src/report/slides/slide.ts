@@ -45,10 +45,10 @@ export interface TablePart {
 
 export interface TableRow {
 	readonly height: number;
-	readonly cells: readonly Cell[];
+	readonly cells: readonly TableCell[];
 }
 
-export interface Cell {
+export interface TableCell {
 	readonly text: string;
 	readonly align?: "left" | "right" | "center";
 	readonly bold?: boolean;

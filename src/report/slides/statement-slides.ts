@@ -1,4 +1,4 @@
-import { colors } from "../content/palette.ts";
+import { ink } from "../content/palette.ts";
 import { lineOf } from "../content/result-lines.ts";
 import { type PrintedRow, printedRows, settledFootnote, yearHeadings } from "../content/statement-table.ts";
 import { footerOf, lineNotes, type Shown } from "./figures.ts";
@@ -42,7 +42,7 @@ export function statementSlides(shown: readonly Shown[]): Slide[] {
 				box: { x: body.x, y: body.y + body.h - 0.2, w: body.w, h: 0.2 },
 				text: `${settledFootnote(base.result)}。比率は%、人口は人、人口一人当たりは千円`,
 				size: 9,
-				color: colors.muted,
+				color: ink.soft,
 			},
 		],
 		notes: lineNotes(
@@ -107,12 +107,12 @@ function blockRows(
 	columns: readonly number[],
 	size: number,
 ): TableRow[] {
-	const heading = { text: block[0]?.block ?? "", bold: true, fill: colors.group, span: columns.length };
+	const heading = { text: block[0]?.block ?? "", bold: true, fill: ink.group, span: columns.length };
 	return [
 		tableRow([heading], columns, size),
 		...block.map((row) => {
 			const bold = sums.has(row.line);
-			const fill = bold ? { fill: colors.total } : {};
+			const fill = bold ? { fill: ink.total } : {};
 			const figures = span.map((index) => ({ text: row.figures[index] ?? "", align: "right" as const, bold, ...fill }));
 			return tableRow([{ text: `${row.label}`, bold, ...fill }, ...figures], columns, size);
 		}),

@@ -1,13 +1,14 @@
-import { colors } from "../content/palette.ts";
+import type { Verdict } from "../../domain/verdict.ts";
+import { ink, verdictFills } from "../content/palette.ts";
 import { clippedToLines, textHeight, textWidth } from "./measure.ts";
-import type { Cell, TableRow } from "./slide.ts";
+import type { TableCell, TableRow } from "./slide.ts";
 import { cellMargin } from "./theme.ts";
 
 /** Longest text of a cell, in lines: what is longer is in the workbook. */
 const mostLines = 12;
 
 /** A row as high as its tallest cell; a text too long for any slide is clipped with 「…」. */
-export function tableRow(cells: readonly Cell[], columns: readonly number[], size: number): TableRow {
+export function tableRow(cells: readonly TableCell[], columns: readonly number[], size: number): TableRow {
 	const [top, right, bottom, left] = cellMargin;
 	let column = 0;
 	let height = 0;
@@ -25,15 +26,20 @@ export function tableRow(cells: readonly Cell[], columns: readonly number[], siz
 }
 
 /** The dark row over a table. */
-export function headRow(cells: readonly Cell[], columns: readonly number[], size: number): TableRow {
+export function headRow(cells: readonly TableCell[], columns: readonly number[], size: number): TableRow {
 	const dark = cells.map((cell) => ({
 		align: "center" as const,
 		...cell,
 		bold: true,
-		color: colors.headInk,
-		fill: colors.head,
+		color: ink.headText,
+		fill: ink.head,
 	}));
 	return tableRow(dark, columns, size);
+}
+
+/** The colour of a verdict; none where there is nothing to judge. */
+export function fillOf(verdict: Verdict | null): { readonly fill?: string } {
+	return verdict === null ? {} : { fill: verdictFills[verdict] };
 }
 
 /** Width of a column in which no line of these texts is broken. */

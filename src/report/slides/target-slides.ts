@@ -1,21 +1,19 @@
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { judgedShortWords } from "../content/limit-words.ts";
-import { colors } from "../content/palette.ts";
+import { ink } from "../content/palette.ts";
 import { lineOf, printedFigure } from "../content/result-lines.ts";
-import { askedWords, targetWords, verdictWords } from "../content/target-words.ts";
+import { targetsTitle } from "../content/target-counts.ts";
+import { type TargetGroup, targetGroups } from "../content/target-groups.ts";
+import { type TargetKind, targetWords, verdictWords } from "../content/target-words.ts";
 import { oneLine } from "../office/xml.ts";
 import { allYears, footerOf, isSettled, type Shown, valuesAlong, yearName } from "./figures.ts";
-import type { Cell, Slide, TablePart, TableRow, TextPart } from "./slide.ts";
-import { columnFor, headRow, paginate, tableRow, yearSpans } from "./tables.ts";
-import { fillOf, isMissed } from "./target-finding.ts";
-import { targetsTitle } from "./target-titles.ts";
+import type { Slide, TableCell, TablePart, TableRow, TextPart } from "./slide.ts";
+import { columnFor, fillOf, headRow, paginate, tableRow, yearSpans } from "./tables.ts";
 import { body } from "./theme.ts";
 
-type Kind = "targets" | "limits";
-
 interface Section {
-	readonly kind: Kind;
+	readonly kind: TargetKind;
 	readonly columns: readonly number[];
 	readonly size: number;
 	readonly head: TableRow;
@@ -66,7 +64,7 @@ function togetherSlide(shown: readonly Shown[], targets: Section, limits: Sectio
 	};
 }
 
-function slidesOf(shown: readonly Shown[], kind: Kind, title: string): Slide[] {
+function slidesOf(shown: readonly Shown[], kind: TargetKind, title: string): Slide[] {
 	const room = body.h - noteHeight;
 	const sections = sectionsOf(shown, kind, room);
 	const pages = sections.flatMap((section) =>
@@ -81,7 +79,7 @@ function slidesOf(shown: readonly Shown[], kind: Kind, title: string): Slide[] {
 }
 
 /** One table, as large as a slide holds it; where its years have no room beside one another, one for each part of them. */
-function sectionsOf(shown: readonly Shown[], kind: Kind, room: number): Section[] {
+function sectionsOf(shown: readonly Shown[], kind: TargetKind, room: number): Section[] {
 	const years = allYears(shown);
 	for (let size = mostSize; size > leastSize; size -= 0.5) {
 		const section = sectionOf(shown, kind, size, years);
@@ -94,16 +92,21 @@ function sectionsOf(shown: readonly Shown[], kind: Kind, room: number): Section[
 	});
 }
 
-function cellTexts(shown: readonly Shown[], kind: Kind, years: readonly FiscalYear[]): string[] {
-	const entries = groupsOf(shown, kind).flatMap((group) => group.entries);
-	return entries.flatMap(({ one, target }) => yearCells(one, target, kind, years).map(({ text }) => text));
+function cellTexts(shown: readonly Shown[], kind: TargetKind, years: readonly FiscalYear[]): string[] {
+	const members = targetGroups(shown, kind).flatMap((group) => group.members);
+	return members.flatMap(({ scenario, target }) => yearCells(scenario, target, kind, years).map(({ text }) => text));
 }
 
 /** `null`: nothing of this kind, or figures too wide for their columns at this size. */
-function sectionOf(shown: readonly Shown[], kind: Kind, size: number, years: readonly FiscalYear[]): Section | null {
+function sectionOf(
+	shown: readonly Shown[],
+	kind: TargetKind,
+	size: number,
+	years: readonly FiscalYear[],
+): Section | null {
 	const widest = columnFor(cellTexts(shown, kind, years), size);
 	const columns = columnsFor(years.length, widest);
-	const groups = groupsOf(shown, kind).map((group) => groupRows(group, kind, years, columns, size));
+	const groups = targetGroups(shown, kind).map((group) => groupRows(group, kind, years, columns, size));
 	if (groups.length === 0 || widest > (columns[1] as number) + 1e-9) return null;
 	const name = kind === "targets" ? "市の目標" : "法令の基準";
 	const head = headRow(
@@ -120,11 +123,11 @@ function tableOf({ kind, columns, size, head }: Section, y: number, rows: readon
 	return { kind: "table", name, x: body.x, y, columns, rows: [head, ...rows], size };
 }
 
-function noteOf(kinds: readonly Kind[]): TextPart {
+function noteOf(kinds: readonly TargetKind[]): TextPart {
 	const verdicts = kinds.map((kind) => `「${verdictWords[kind].met}」「${verdictWords[kind].missed}」`).join("");
 	const text = `${verdicts}「判定できません」は判定する年度。灰色の数値は判定する年度の外、「－」は算定されない年度。網かけだけの年度は確定額`;
 	const box = { x: body.x, y: body.y + body.h - 0.22, w: body.w, h: 0.22 };
-	return { kind: "text", name: "表の見方", box, text, size: 9, color: colors.muted };
+	return { kind: "text", name: "表の見方", box, text, size: 9, color: ink.soft };
 }
 
 function columnsFor(years: number, widest: number): number[] {
@@ -132,39 +135,20 @@ function columnsFor(years: number, widest: number): number[] {
 	return [body.w - lastColumn - year * years, ...Array.from({ length: years }, () => year), lastColumn];
 }
 
-interface TargetGroup {
-	readonly label: string;
-	readonly entries: readonly { readonly one: Shown; readonly target: TargetResult }[];
-}
-
-/** A target with its results in every scenario that has it. */
-function groupsOf(shown: readonly Shown[], kind: Kind): TargetGroup[] {
-	const groups = new Map<string, { one: Shown; target: TargetResult }[]>();
-	for (const one of shown)
-		for (const target of one.result[kind]) {
-			const key = JSON.stringify([target.id, target.label, target.limit, target.operator]);
-			groups.set(key, [...(groups.get(key) ?? []), { one, target }]);
-		}
-	return [...groups.values()].map((entries) => {
-		const { target } = entries[0] as (typeof entries)[number];
-		const reference = target.reference ? "(参考: 判定に数えない)" : "";
-		return { label: oneLine(`${target.label} ${askedWords(target)}${reference}`), entries };
-	});
-}
-
 function groupRows(
-	group: TargetGroup,
-	kind: Kind,
+	group: TargetGroup<Shown>,
+	kind: TargetKind,
 	years: readonly FiscalYear[],
 	columns: readonly number[],
 	size: number,
 ): TableRow[] {
-	const alone = group.entries.length === 1;
-	const heading = [{ text: group.label, bold: true, fill: colors.group, span: columns.length }];
-	const rows = group.entries.map(({ one, target }) => {
-		const label = alone ? group.label : one.name;
+	const alone = group.members.length === 1;
+	const asked = `${group.label} ${group.asked}`;
+	const heading = [{ text: asked, bold: true, fill: ink.group, span: columns.length }];
+	const rows = group.members.map(({ scenario, target }) => {
+		const label = alone ? asked : scenario.called;
 		return tableRow(
-			[{ text: label, bold: alone }, ...yearCells(one, target, kind, years), breachCell(target)],
+			[{ text: label, bold: alone }, ...yearCells(scenario, target, kind, years), breachCell(target)],
 			columns,
 			size,
 		);
@@ -172,18 +156,23 @@ function groupRows(
 	return alone ? rows : [tableRow(heading, columns, size), ...rows];
 }
 
-function yearCells({ result }: Shown, target: TargetResult, kind: Kind, years: readonly FiscalYear[]): Cell[] {
+function yearCells(
+	{ result }: Shown,
+	target: TargetResult,
+	kind: TargetKind,
+	years: readonly FiscalYear[],
+): TableCell[] {
 	const line = lineOf(result, target.line);
 	const values = valuesAlong(result, target.line, years);
-	return years.map((year, index): Cell => {
+	return years.map((year, index): TableCell => {
 		const judged = target.results.find((one) => one.year === year);
 		const text = result.years.includes(year) ? printedFigure(values[index] ?? null, line) : "";
 		if (judged === undefined)
 			return {
 				text,
 				align: "center",
-				color: colors.muted,
-				...(isSettled(result, year) ? { fill: colors.settled } : {}),
+				color: ink.soft,
+				...(isSettled(result, year) ? { fill: ink.settled } : {}),
 			};
 		return {
 			text: `${text}\n${verdictWords[kind][judged.verdict]}`,
@@ -194,7 +183,7 @@ function yearCells({ result }: Shown, target: TargetResult, kind: Kind, years: r
 	});
 }
 
-function breachCell(target: TargetResult): Cell {
+function breachCell(target: TargetResult): TableCell {
 	return { text: targetWords(target).firstBreach, align: "center", bold: target.firstBreach !== null };
 }
 
@@ -202,7 +191,7 @@ function limitsTitle(shown: readonly Shown[]): string {
 	const words = [...new Set(shown.map(({ result }) => judgedShortWords(result.judgedLimits)))];
 	if (words.length === 1) return `法令の基準: ${words[0]}`;
 	const broken = shown.filter(({ result }) =>
-		result.limits.some((limit) => !limit.reference && isMissed(limit)),
+		result.limits.some((limit) => !limit.reference && limit.verdict === "missed"),
 	).length;
 	if (broken === 0) return "法令の基準: シナリオにより判定できた指標が違う";
 	const judged = shown.map(({ result }) => result.judgedLimits.judged);
@@ -211,7 +200,7 @@ function limitsTitle(shown: readonly Shown[]): string {
 	return `法令の${of}指標のうち${least === most ? "" : `${least}〜`}${most}指標を判定し、${shown.length}シナリオのうち${broken}シナリオに、法令の基準を外れる年度がある`;
 }
 
-function sourceNotes(shown: readonly Shown[], kind: Kind): string[] {
+function sourceNotes(shown: readonly Shown[], kind: TargetKind): string[] {
 	const sources = shown.flatMap(({ result }) =>
 		result[kind].map(
 			({ label, source, effective }) =>

@@ -1,24 +1,30 @@
 import { formatNumber } from "../../domain/amount.ts";
 import { decimalsOfLine, unitLabel } from "../../domain/unit.ts";
-import { isNearLimit } from "../charts/references.ts";
+import { drawnFact, isSeen, ratioLines, stackAxis, stacks } from "../content/drawn-facts.ts";
 import { numberFormat } from "../content/number-format.ts";
+import { barStyle, partColour, referenceStyles, type SeriesStyle, scenarioStyle } from "../content/palette.ts";
+import type { AxisScale } from "../content/scale.ts";
+import { type DrawnScenario, scenarioGroups } from "../content/scenarios.ts";
+import { targetName } from "../content/target-words.ts";
+import { chartXml } from "../office/chart-xml.ts";
 import { drawingXml } from "../office/drawing.ts";
+import type { ChartSeries, NativeChart } from "../office/native-chart.ts";
 import { Sheet } from "../office/sheet.ts";
-import { type Chart, type ChartSeries, chartXml } from "../office/workbook-chart.ts";
 import type { Book } from "./book.ts";
 import { addNotice } from "./change-notice.ts";
 import { addTitle, addWords } from "./heading.ts";
 import { lineFormat } from "./line-row.ts";
 import { faint, shortened, text } from "./look.ts";
 import { sheetNames } from "./names.ts";
-import { limitIn, type PlacedTarget, placedTargets, targetName } from "./placed-targets.ts";
-import { drawnKey, emptyCells, fundLines, ratioLines } from "./sheets/drawn-rows.ts";
+import { limitIn, placedTargets } from "./placed-targets.ts";
+import { drawnKey, emptyCells } from "./sheets/drawn-rows.ts";
 
-/** Dark to light, so that they stay apart in grey; apart for colour-blind eyes too. */
-const stackColours = ["1F4E79", "5BA3CF", "F0C987"];
-const mainColour = "1F4E79";
-const targetColour = "C55A11";
-const limitColour = "7F7F7F";
+/** A chart with what it says for those who cannot see it. */
+interface SaidChart {
+	readonly chart: NativeChart;
+	readonly title: string;
+	readonly alt: string;
+}
 
 /** グラフ — funds and ratios as native charts, drawn from the cells of the sheet of indicators. */
 export function chartsSheet(book: Book): Sheet {
@@ -29,21 +35,24 @@ export function chartsSheet(book: Book): Sheet {
 	sheet.onePage = true;
 	addTitle(sheet, book, "グラフ");
 	addNotice(sheet, book);
-	const [fund] = fundLines;
+	const scenarios = scenarioGroups(book.material.scenarios)[0]?.scenarios ?? [];
 	const charts = [
-		...(fund === undefined ? [] : [singleChart(book, fund)]),
-		fundsChart(book),
-		...ratioLines.filter((line) => isSeen(book, line)).map((line) => singleChart(book, line)),
+		singleChart(book, stacks.funds.lines[0], scenarios),
+		fundsChart(book, scenarios),
+		...ratioLines.filter((line) => isSeen(line, [book])).map((line) => singleChart(book, line, scenarios)),
 	];
-	const placed = charts.map((chart, index) => {
+	const placed = charts.map(({ title, alt }, index) => {
 		const [column, row] = [(index % 2) * columns, sheet.rows.length + Math.floor(index / 2) * rows];
-		return { chart, frame: { from: [column, row], to: [column + columns, row + rows - 1] } as const };
+		return { title, alt, from: [column, row], to: [column + columns, row + rows - 1] } as const;
 	});
 	for (let row = 0; row < Math.ceil(charts.length / 2) * rows; row += 1) sheet.add();
 	const settled = book.yearNames.slice(0, book.settledYears).join("・");
-	const note = `※ ${settled}は確定(四角の点、斜線の棒)、以降は推計。算定されない比率(－)の年度には線を引きません`;
+	const note = `※ ${settled}は確定(白抜きの印、斜線の棒)、以降は推計。算定されない比率(－)の年度には線を引きません`;
 	addWords(sheet, text(note, faint));
-	sheet.drawing = { xml: drawingXml(placed), charts: charts.map(chartXml) };
+	const axes =
+		"※ 縦軸の範囲は、ページやスライドの図と同じです。入力を変えて線が枠を出たときは、軸の書式設定で最小値と最大値を「自動」に戻してください";
+	addWords(sheet, text(axes, faint));
+	sheet.drawing = { xml: drawingXml(placed), charts: charts.map(({ chart }) => chartXml(chart)) };
 	return sheet;
 }
 
@@ -53,89 +62,91 @@ const nameWidth = 56;
 const columns = 8;
 const rows = 19;
 
-/** A ratio that is 「－」 where there is none of it is drawn once there is some. */
-function isSeen(book: Book, line: string): boolean {
-	return book.term(line).noneAtZero !== true || valuesOf(book, line).some(Boolean);
+/** A series, the row its figures stand in, and the cell of its name. */
+interface PlacedSeries extends ChartSeries {
+	readonly key: string;
+	readonly nameCell: string | null;
 }
 
-/** One line with its targets, and the legal limits that lie near enough to matter. */
-function singleChart(book: Book, line: string): Chart {
-	const term = book.term(line);
+/** One line of the base with the lines it is held against, as far as the picture of it draws them. */
+function singleChart(book: Book, line: string, scenarios: readonly DrawnScenario[]): SaidChart {
+	const { label } = book.term(line);
 	const values = valuesOf(book, line);
-	const highest = Math.max(...values.map((value) => value ?? 0));
-	const lines = placedTargets(book).filter((placed) => {
-		const { target, legal } = placed;
-		const isNear = (limit: number | null) => isNearLimit({ ...target, limit }, highest);
-		return target.line === line && !target.reference && (!legal || levelsOf(book, placed).some(isNear));
+	const { near, axis } = drawnFact(line, scenarios);
+	const names = new Set(near.map(({ long }) => long));
+	const held = placedTargets(book).filter(({ target }) => target.line === line && names.has(targetName(target)));
+	const levels = held.map((placed): PlacedSeries => {
+		const limits = book.years.map((_, index) => limitIn(book, placed, index));
+		const style = referenceStyles[placed.legal ? "limit" : "target"];
+		return {
+			...rowSeries(book, placed.key, targetName(placed.target), style),
+			values: limits.map(orNone),
+			settled: [],
+		};
 	});
-	const series: ChartSeries[] = [
-		seriesOf(book, `indicator.${line}`, term.label, values, mainColour),
-		...lines.map((placed) => {
-			const color = placed.legal ? limitColour : targetColour;
-			const level = levelsOf(book, placed);
-			return { ...seriesOf(book, `indicator.${placed.key}`, targetName(placed), level, color), dashed: true };
-		}),
-	];
-	return {
-		...frameOf(book, line),
-		title: term.label,
-		alt: [altText(book, line, values), ...lines.map(targetName)].join("。"),
-		kind: "line",
-		series,
-		emptyCells: emptyCells(book, [`indicator.${line}`, ...lines.map(({ key }) => `indicator.${key}`)]),
-	};
+	const own = { ...rowSeries(book, line, scenarios[0]?.called ?? label, scenarioStyle(0)), values, nameCell: null };
+	const alt = [altText(book, line, values), ...held.map(({ target }) => targetName(target))].join("。");
+	return { title: label, alt, chart: chartOf(book, line, label, [own, ...levels], axis) };
 }
 
-function levelsOf(book: Book, placed: PlacedTarget): (number | null)[] {
-	return book.years.map((_, index) => known(limitIn(book, placed, index)));
+function fundsChart(book: Book, scenarios: readonly DrawnScenario[]): SaidChart {
+	const { lines, total } = stacks.funds;
+	const series = lines.map((line, index): PlacedSeries => {
+		const style = barStyle(partColour(index, lines.length));
+		return { ...rowSeries(book, line, book.term(line).label, style), kind: "bar", values: valuesOf(book, line) };
+	});
+	const alt = `${lines.map((line) => altText(book, line, valuesOf(book, line))).join("。")}。3つの基金を積み上げた棒グラフ`;
+	const title = `${book.term(total).label}の内訳`;
+	return { title, alt, chart: chartOf(book, lines[0], title, series, stackAxis("funds", scenarios)) };
 }
 
-function fundsChart(book: Book): Chart {
-	const series = fundLines.map((line, index) =>
-		seriesOf(book, `indicator.${line}`, book.term(line).label, valuesOf(book, line), stackColours[index] as string),
-	);
-	const alt = `${fundLines.map((line) => altText(book, line, valuesOf(book, line))).join("。")}。3つの基金を積み上げた棒グラフ`;
-	return {
-		...frameOf(book, fundLines[0] as string),
-		title: "基金残高の内訳",
-		alt,
-		kind: "stacked",
-		series,
-		emptyCells: null,
-	};
-}
-
-function frameOf(book: Book, line: string) {
+function chartOf(
+	book: Book,
+	line: string,
+	title: string,
+	series: readonly PlacedSeries[],
+	axis: AxisScale,
+): NativeChart {
+	const { length } = book.years;
 	const term = book.term(line);
 	return {
-		yearCells: book.places.series("indicator.years", book.years.length),
-		years: book.yearNames,
-		settled: book.settledYears,
-		unit: unitLabel(term.unit, book.result.unit),
+		categories: book.yearNames,
+		cells: {
+			categories: book.places.series("indicator.years", length),
+			series: (index) => {
+				const { nameCell = null, key = "" } = series[index] ?? {};
+				return { name: nameCell, values: book.places.series(drawnKey(book, key), length) };
+			},
+		},
 		format: numberFormat(decimalsOfLine(term, book.result.decimals)),
 		labelFormat: lineFormat(book, term),
+		series,
+		axis,
+		emptyCells: emptyCells(
+			book,
+			series.map(({ key }) => key),
+		),
+		heading: { title, unit: unitLabel(term.unit, book.result.unit) },
+		legend: true,
+		size: 9,
 	};
 }
 
-function seriesOf(
-	book: Book,
-	key: string,
-	name: string,
-	values: readonly (number | null)[],
-	color: string,
-): ChartSeries {
-	const { places, years } = book;
+/** A series of a row of the sheet of indicators; a name too long for a legend is no cell's any more. */
+function rowSeries(book: Book, row: string, name: string, style: SeriesStyle): Omit<PlacedSeries, "values"> {
+	const key = `indicator.${row}`;
 	const short = shortened(name, nameWidth);
-	const nameCell = short === name ? places.label(key) : null;
-	return { nameCell, name: short, cells: places.series(drawnKey(book, key), years.length), values, color };
+	const nameCell = short === name ? book.places.label(key) : null;
+	const settled = book.years.map((_, index) => index < book.settledYears);
+	return { key, nameCell, name: short, kind: "line", settled, style };
+}
+
+function orNone(value: number): number | null {
+	return Number.isFinite(value) ? value : null;
 }
 
 function valuesOf(book: Book, line: string): (number | null)[] {
-	return book.years.map((_, index) => known(book.value(line, index)));
-}
-
-function known(value: number): number | null {
-	return Number.isFinite(value) ? value : null;
+	return book.years.map((_, index) => orNone(book.value(line, index)));
 }
 
 function altText(book: Book, line: string, values: readonly (number | null)[]): string {

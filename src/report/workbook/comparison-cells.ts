@@ -10,7 +10,7 @@ import { colours, formula, number, numberStyle, text } from "./look.ts";
 import { sheetNames } from "./names.ts";
 
 /** One other scenario against the base, on all years of the sheet. */
-export interface Compared {
+export interface ComparedBook {
 	readonly book: Book;
 	readonly comparison: Comparison;
 	readonly years: ComparedYears;
@@ -24,7 +24,7 @@ export function otherKey(index: number): (line: string) => string {
 }
 
 /** The other's own figures, in all its own years, as the table prints them. */
-export function otherCells({ book, comparison, years }: Compared, row: StatementRow, line: LineComparison): Cell[] {
+export function otherCells({ book, comparison, years }: ComparedBook, row: StatementRow, line: LineComparison): Cell[] {
 	const format = row.blankIsNone ? lineFormatOrBlank(book, line.definition) : lineFormat(book, line.definition);
 	const { other } = comparison;
 	return years.all.map((year): Cell => {
@@ -39,7 +39,7 @@ export function otherCells({ book, comparison, years }: Compared, row: Statement
 }
 
 /** The printed figure of the other − that of the live table, as the published table of differences. */
-export function differenceCells(compared: Compared, row: StatementRow, line: LineComparison): Cell[] {
+export function differenceCells(compared: ComparedBook, row: StatementRow, line: LineComparison): Cell[] {
 	const { book, comparison, years, key } = compared;
 	const { definition, decimals } = line;
 	return years.all.map((year, column): Cell => {

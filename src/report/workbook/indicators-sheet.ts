@@ -1,6 +1,7 @@
 import { unitLabel } from "../../domain/unit.ts";
 import { nodes } from "../../engine/tree.ts";
 import { settledFootnote } from "../content/statement-table.ts";
+import { targetName } from "../content/target-words.ts";
 import { type Cell, Sheet } from "../office/sheet.ts";
 import { type Book, noValueCell } from "./book.ts";
 import { addNotice } from "./change-notice.ts";
@@ -8,7 +9,7 @@ import { addSection, addTitle, addWords, addYearHead, holdHead, yearStyle, yearW
 import { detailFormat, lineFormat, repeatedCells } from "./line-row.ts";
 import { colours, faint, formula, heightFor, labelStyle, noteStyle, numberStyle, text, unitStyle } from "./look.ts";
 import { sheetNames } from "./names.ts";
-import { limitCell, limitIn, placedTargets, targetName } from "./placed-targets.ts";
+import { limitCell, limitIn, placedTargets } from "./placed-targets.ts";
 
 /** 指標 — funds and ratios with what they are made from and the targets they are held against. */
 export function indicatorsSheet(book: Book): Sheet {
@@ -41,7 +42,7 @@ function addIndicator(sheet: Sheet, book: Book, line: string): void {
 	for (const placed of placedTargets(book)) {
 		const { target, key } = placed;
 		if (target.line !== line) continue;
-		const words = targetName(placed);
+		const words = targetName(target);
 		const cells = book.years.map((_, index): Cell => {
 			const style = yearStyle(book, index, { ...numberStyle, format: lineFormat(book, term), color: colours.faint });
 			const limit = limitIn(book, placed, index);

@@ -2,6 +2,7 @@ import type { JudgedRatio } from "../../domain/result.ts";
 import { decidesRatio } from "../../domain/target.ts";
 import { judgedWords } from "../content/limit-words.ts";
 import { shortLabel } from "../content/result-lines.ts";
+import { verdictWords } from "../content/target-words.ts";
 import { address } from "../office/address.ts";
 import type { Cell, Sheet } from "../office/sheet.ts";
 import { type Book, headColumns } from "./book.ts";
@@ -10,7 +11,6 @@ import { addWords } from "./heading.ts";
 import { blanks, formula, noteStyle, numberStyle, rowHead } from "./look.ts";
 import { placedTargets } from "./placed-targets.ts";
 import { markVerdicts } from "./verdict-cells.ts";
-import { verdictWords } from "./verdicts.ts";
 
 /** Where the sentence on the judged ratios stands, and the verdicts of the years, ahead of their summary, of one target. */
 export const judgedKey = "judged";
@@ -18,7 +18,7 @@ export function verdictKey(key: string): string {
 	return `verdict.${key}`;
 }
 
-const { met, missed, unknown } = verdictWords(true);
+const { met, missed, unknown } = verdictWords.limits;
 
 /** 健全化判断比率の判定 — each of the ratios the law judges, and how many of them could be judged. */
 export function addJudgedRatios(sheet: Sheet, book: Book): void {
@@ -37,7 +37,7 @@ function addRatio(sheet: Sheet, book: Book, ratio: JudgedRatio): void {
 	const { length } = book.years;
 	const row = sheet.next;
 	const style = { ...numberStyle, align: "center", bold: true } as const;
-	const said = formula(verdictWords(true)[verdict], () => verdictFormula(book, ratio, sheet.name), style);
+	const said = formula(verdictWords.limits[verdict], () => verdictFormula(book, ratio, sheet.name), style);
 	const why = () => `IF(${ratioCells(book, row).verdict}="${unknown}",${reasonFormula(book, ratio, sheet.name)},"")`;
 	const because: Cell = formula(reason ?? "", why, noteStyle);
 	sheet.add([

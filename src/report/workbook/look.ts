@@ -1,4 +1,5 @@
 import { numberFormat } from "../content/number-format.ts";
+import { ink } from "../content/palette.ts";
 import { displayWidth } from "../document/display-width.ts";
 import type { Cell, Sheet } from "../office/sheet.ts";
 import type { Style } from "../office/styles.ts";
@@ -13,14 +14,14 @@ export const formats = {
 
 /** Colours that stay apart when printed in grey. */
 export const colours = {
-	head: "D9E2F3",
-	input: "FFF2CC",
-	inputText: "1F3F99",
-	settled: "EDEDED",
-	fixed: "F7F7F7",
-	section: "C6D9C0",
-	faint: "595959",
-	notice: "C00000",
+	head: "#D9E2F3",
+	input: "#FFF2CC",
+	inputText: "#1F3F99",
+	settled: ink.settled,
+	fixed: "#F7F7F7",
+	section: "#C6D9C0",
+	faint: ink.soft,
+	notice: "#C00000",
 } as const;
 
 export const titleStyle: Style = { bold: true, size: 14 };

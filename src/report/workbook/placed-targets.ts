@@ -46,8 +46,3 @@ export function scaledFormula({ constant, share, curve }: ScaledLimit, cell: str
 	}, "");
 	return `TRUNC(ROUND((${constant}+${share}*${whole}*100)*100,6))/100`;
 }
-
-/** 「目標: …」「法令の基準: …」 — the name of a target beside the figures it is held against. */
-export function targetName({ target, legal }: PlacedTarget): string {
-	return `${legal ? "法令の基準" : "目標"}${target.reference ? "(参考)" : ""}: ${target.label}`;
-}

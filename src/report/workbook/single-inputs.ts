@@ -1,4 +1,5 @@
 import { unitLabel } from "../../domain/unit.ts";
+import { targetName } from "../content/target-words.ts";
 import { absolute } from "../office/address.ts";
 import type { Sheet } from "../office/sheet.ts";
 import { type Book, headColumns } from "./book.ts";
@@ -19,7 +20,7 @@ import {
 	rowHead,
 	text,
 } from "./look.ts";
-import { placedTargets, targetName } from "./placed-targets.ts";
+import { placedTargets } from "./placed-targets.ts";
 
 /** 年度のない入力 — an input cell outside the rows of yearly amounts, with the value it was delivered with. */
 interface SingleInput {
@@ -60,7 +61,7 @@ export function singleInputs(book: Book): SingleInput[] {
 			const { target, key, legal } = placed;
 			const format = lineFormat(book, book.term(target.line));
 			const { limit: value, unit } = target;
-			return legal || value === null ? [] : [{ key, label: targetName(placed), unit, value, format }];
+			return legal || value === null ? [] : [{ key, label: targetName(target), unit, value, format }];
 		}),
 	];
 }

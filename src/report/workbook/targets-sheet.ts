@@ -1,4 +1,5 @@
 import type { ScaledLimit } from "../../domain/scaled-limit.ts";
+import { operatorWords } from "../content/target-words.ts";
 import { address } from "../office/address.ts";
 import { type Cell, Sheet } from "../office/sheet.ts";
 import { type Book, headColumns, noValueCell } from "./book.ts";
@@ -22,9 +23,6 @@ import {
 import { sheetNames } from "./names.ts";
 import { limitIn, type PlacedTarget, placedTargets, scaledFormula, yearlyKey } from "./placed-targets.ts";
 import { marginCells, markVerdicts, summaryCells, valueCells, verdictCells } from "./verdict-cells.ts";
-
-/** How a bound is said in the cell beside its figure. */
-const asked = { ">=": "以上", ">": "超", "<=": "以下", "<": "未満" } as const;
 
 /** 目標 — each target and limit against its line: value, margin, met or missed, and the first year it is missed. */
 export function targetsSheet(book: Book): Sheet {
@@ -62,7 +60,7 @@ function addTarget(sheet: Sheet, book: Book, placed: PlacedTarget): void {
 	const right = blanks(2, noteStyle);
 	const title = sheet.add(
 		[
-			...rowHead(words[0] as string, asked[target.operator], { bold: true, wrap: true }),
+			...rowHead(words[0] as string, operatorWords[target.operator], { bold: true, wrap: true }),
 			target.limit === null ? text("年度別", open) : number(target.limit, open),
 			...book.years.slice(1).map((_, index) => text(index === 0 ? grounds : "", noteStyle)),
 			legal ? text("", noteStyle) : changedLimit(book, key),

@@ -1,6 +1,6 @@
 import type { TargetResult } from "../../domain/result.ts";
 import { judgedIn, marginOf } from "../../domain/verdict.ts";
-import { targetWords } from "../content/target-words.ts";
+import { targetWords, verdictWords } from "../content/target-words.ts";
 import { address } from "../office/address.ts";
 import type { Cell, Highlight, Sheet } from "../office/sheet.ts";
 import { type Book, headColumns, noValueCell } from "./book.ts";
@@ -8,7 +8,15 @@ import { yearStyle } from "./heading.ts";
 import { formula, numberStyle, text } from "./look.ts";
 import { sheetNames } from "./names.ts";
 import { limitCell, limitIn, type PlacedTarget } from "./placed-targets.ts";
-import { unknownStem, unknownYear, verdictWords } from "./verdicts.ts";
+
+/** 判定の言葉 of the city's own targets, or of limits of the law. */
+function saidOf(legal: boolean) {
+	return verdictWords[legal ? "limits" : "targets"];
+}
+
+/** 「判定できません」 in the column of a year, which is too narrow for it, and what both begin with. */
+const unknownYear = "判定不能";
+const unknownStem = "判定";
 
 /** The figure held against the bound, from the sheet where it lives. */
 export function valueCells(book: Book, { line }: TargetResult, format: string): Cell[] {
@@ -42,7 +50,7 @@ export function marginCells(book: Book, placed: PlacedTarget, values: number, fo
 /** The verdict of every year from the target's first on; its own years stand out. */
 export function verdictCells(book: Book, placed: PlacedTarget, values: number): Cell[] {
 	const { target, legal } = placed;
-	const words = { ...verdictWords(legal), unknown: unknownYear };
+	const words = { ...saidOf(legal), unknown: unknownYear };
 	const { met, missed } = words;
 	return book.years.map((year, index) => {
 		const own = target.years.includes(year);
@@ -90,7 +98,7 @@ export function summaryCells(book: Book, { target, legal }: PlacedTarget, row: n
 	});
 	const each = (said: string) => own.map((cell) => `${cell}="${said}"`).join(",");
 	const words = summaryWords(target, legal);
-	const { met, missed } = verdictWords(legal);
+	const { met, missed } = saidOf(legal);
 	// A year beyond those shown is never met.
 	const kept = own.length < target.years.length ? "FALSE()" : `AND(${each(met)})`;
 	const write = () => `IF(OR(${each(missed)}),"${words.missed}",IF(${kept},"${words.met}","${words.unknown}"))`;
@@ -100,7 +108,7 @@ export function summaryCells(book: Book, { target, legal }: PlacedTarget, row: n
 
 /** What the column of verdicts says of a target: a reference is marked as one where it has a verdict. */
 export function summaryWords({ reference }: Pick<TargetResult, "reference">, legal: boolean) {
-	const { met, missed, unknown } = verdictWords(legal);
+	const { met, missed, unknown } = saidOf(legal);
 	const mark = reference ? "(参考)" : "";
 	return { met: `${met}${mark}`, missed: `${missed}${mark}`, unknown };
 }
@@ -114,7 +122,7 @@ function breachCell(
 	const style = { ...numberStyle, align: "center" as const, bold: true };
 	const from = book.years.findIndex((year) => judgedIn(target, year) !== null);
 	if (from < 0) return text(noValueCell, style);
-	const { met, missed } = verdictWords(legal);
+	const { met, missed } = saidOf(legal);
 	const names = book.yearNames;
 	const write = () => {
 		const judged = `${name(from)}:${name(names.length - 1)}`;
@@ -128,7 +136,7 @@ function breachCell(
 
 /** Gives verdicts between two cells of a row their colours; unknown has its own, for it is neither met nor missed. */
 export function markVerdicts(sheet: Sheet, [first, last = first]: readonly string[], legal: boolean): void {
-	const { met, missed } = verdictWords(legal);
+	const { met, missed } = saidOf(legal);
 	const mark = (said: string, look: Highlight["look"]) =>
 		sheet.highlights.push({
 			cells: `${first}:${last}`,

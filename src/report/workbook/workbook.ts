@@ -1,4 +1,5 @@
 import type { PackMaterial } from "../content/material.ts";
+import { withLetters } from "../content/scenario-names.ts";
 import type { Sheet } from "../office/sheet.ts";
 import { workbookParts } from "../office/workbook-parts.ts";
 import { packZip } from "../office/zip.ts";
@@ -26,7 +27,7 @@ export function renderWorkbook(material: PackMaterial): Uint8Array {
 	};
 	return packZip(
 		Object.fromEntries(
-			workbookParts(workbookSheets(new Book(material)), {
+			workbookParts(workbookSheets(new Book(withLetters(material))), {
 				title: `${municipality.name} 財政見通し ${scenario.title}`,
 				time: material.provenance.time,
 				program: material.provenance.program,

@@ -74,7 +74,7 @@ describe("the charts of a pack", () => {
 		);
 		expect(titleOf("one scenario", "future-burden-ratio")).toBe("将来負担比率はR8の目標43.0%を達成するが、R9に上回る");
 		expect(titleOf("one scenario", "targets")).toBe(
-			"R8の目標3件をすべて達成、ただしR9以降に3件が外れる(ほかに参考1件は未達)",
+			"市の目標3件をすべて達成するが、R9には3件が外れる(ほかに参考1件は未達)",
 		);
 		expect(titleOf("one scenario", "bonds")).toBe("市債残高はR2の23,883百万円からR12の19,450百万円へ減る");
 		expect(titleOf("an exhausted fund", "fiscal-adjustment-fund")).toBe("財政調整基金はR8に枯渇する");
@@ -95,7 +95,7 @@ describe("the charts of a pack", () => {
 			"財政調整基金残高はR2の2,990百万円からR4の2,957百万円へ減る",
 		);
 		expect(titleOf("a short horizon", "targets")).toBe(
-			"表示する期間に目標の年度はない(ほかに参考1件は未達、期間外3件)",
+			"この期間に判定する市の目標はない(ほかに参考1件は未達、期間外3件)",
 		);
 	});
 

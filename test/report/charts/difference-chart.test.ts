@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { DifferenceRow } from "../../../src/report/charts/chart.ts";
+import type { DifferenceFigure } from "../../../src/report/charts/chart.ts";
 import { chartsOf } from "../../../src/report/charts/charts.ts";
 import { differenceRows, differenceYears } from "../../../src/report/content/difference-table.ts";
 import { packMaterial } from "../../../src/report/pack/gather.ts";
@@ -18,7 +18,7 @@ function differenceChartOf(name: keyof typeof packs) {
 	const material = packs[name]();
 	const chart = chartsOf(material.scenarios, material).find(({ id }) => id === "difference");
 	if (chart === undefined) throw new Error("no difference chart");
-	return { material, chart, rows: chart.rows as readonly DifferenceRow[] };
+	return { material, chart, rows: chart.rows as readonly DifferenceFigure[] };
 }
 
 describe("the chart of differences", () => {

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { breachArea } from "../../../src/report/charts/breach-area.ts";
 import { placeLabels } from "../../../src/report/charts/label-places.ts";
-import type { Reference } from "../../../src/report/charts/references.ts";
 import { valueScale } from "../../../src/report/charts/value-scale.ts";
+import type { Reference } from "../../../src/report/content/references.ts";
 import { wrap } from "../../../src/report/content/text-measure.ts";
 import { holdsFor } from "../../support/law.ts";
 

@@ -80,15 +80,22 @@ describe("the charts of the slides", () => {
 
 	it("draw the plan's targets at their level and the limits of the law only where they are near", async () => {
 		const [reserve, , service, burden] = await chartsOf(materialOf(["baseline"]));
-		expect(reserve?.chart.series[1]).toMatchObject({ name: "目標 2,600百万円以上", values: Array(11).fill(2600) });
-		expect(service?.chart.series.map(({ name }) => name).slice(1)).toEqual(["目標 13.0%以下"]);
-		expect(burden?.chart.series.map(({ name }) => name).slice(1)).toEqual(["目標 43.0%以下"]);
+		expect(reserve?.chart.series[1]).toMatchObject({
+			name: "目標 ④財政調整基金残高 令和8年度決算26億円以上",
+			values: Array(11).fill(2600),
+		});
+		expect(service?.chart.series.map(({ name }) => name).slice(1)).toEqual([
+			"目標 ②実質公債費比率 令和8年度決算13%以内(3か年平均)",
+		]);
+		expect(burden?.chart.series.map(({ name }) => name).slice(1)).toEqual([
+			"目標 ③将来負担比率 令和8年度決算43.0%以内",
+		]);
 		const near = materialOfTexts([
 			"title: 償還の急増\nmunicipality: himi\nchanges:\n  - { line: 公債費調整, years: R4.., add: 500 }\n",
 		]);
 		const [, , high] = await chartsOf(near);
 		expect(Math.max(...(high?.chart.series[0]?.values ?? []).map(Number))).toBeGreaterThan(14.4);
-		expect(high?.chart.series.map(({ name }) => name)).toContain("起債許可の基準(実質公債費比率18%)");
+		expect(high?.chart.series.map(({ name }) => name)).toContain("法令の基準 起債許可の基準(実質公債費比率18%)");
 	});
 
 	it("print △ on axes and in data, years as in the table", async () => {

@@ -1,4 +1,5 @@
 import { strFromU8, unzipSync } from "fflate";
+import { readWorkbook } from "../workbook/read-workbook.ts";
 
 /** The parts of an Office package by name, read with the zip library alone. */
 export function partsOf(bytes: Uint8Array): Map<string, Uint8Array> {
@@ -72,16 +73,9 @@ export function readChart(xml: string): ReadChart {
 
 /** The cells of the sheet behind a chart: texts and numbers by address, and every formula there is. */
 export function readSheet(xlsx: Uint8Array): { cells: Map<string, string | number>; formulas: number } {
-	const xml = textOfPart(partsOf(xlsx), "xl/worksheets/sheet1.xml");
-	const cells = new Map<string, string | number>();
-	for (const [, address, attributes, inner] of xml.matchAll(/<c r="([A-Z]+\d+)"([^>]*)>(.*?)<\/c>/gs)) {
-		const text = /<t[^>]*>(.*?)<\/t>/s.exec(inner as string)?.[1];
-		const value = attributes?.includes('t="inlineStr"')
-			? unescapeXml(text ?? "")
-			: Number(/<v>(.*?)<\/v>/.exec(inner as string)?.[1]);
-		cells.set(address as string, value);
-	}
-	return { cells, formulas: [...xml.matchAll(/<f[ >]/g)].length };
+	const written = [...(readWorkbook(xlsx).sheets[0]?.cells ?? [])];
+	const filled = written.flatMap(([address, { value }]) => (value === null ? [] : [[address, value] as const]));
+	return { cells: new Map(filled), formulas: written.filter(([, { formula }]) => formula !== null).length };
 }
 
 export function unescapeXml(text: string): string {

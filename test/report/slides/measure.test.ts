@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { axisScale } from "../../../src/report/slides/axis-scale.ts";
+import { axisScale } from "../../../src/report/content/scale.ts";
 import { clipped, clippedToLines, fittingSize, lineCount, textWidth } from "../../../src/report/slides/measure.ts";
 
 describe("texts measured for slides", () => {
@@ -27,12 +27,12 @@ describe("texts measured for slides", () => {
 
 describe("the scale of an axis", () => {
 	it.each([
-		[[0, 3026], true, { least: 0, most: 3500, step: 500 }],
-		[[-948, 982], true, { least: -1500, most: 1500, step: 500 }],
-		[[null, null], true, { least: 0, most: 1, step: 0.2 }],
+		[[0, 3026], true, { least: 0, most: 4000, step: 1000 }],
+		[[-948, 982], true, { least: -1000, most: 1000, step: 500 }],
+		[[], true, { least: 0, most: 1, step: 0.2 }],
 		[[0, 0], true, { least: 0, most: 1, step: 0.2 }],
 		[[11.3, 13.6], false, { least: 11, most: 14, step: 0.5 }],
-		[[13, 13], false, { least: 12, most: 14, step: 2 }],
+		[[13, 13], false, { least: 11.5, most: 14.5, step: 0.5 }],
 	])("of %j is round and holds every figure", (values, fromZero, scale) => {
 		const made = axisScale(values, fromZero);
 		expect(made).toEqual(scale);

@@ -34,11 +34,12 @@ describe.each([
 			for (const part of parts) {
 				if (part.kind !== "chart") continue;
 				const room = axisRoom(part.chart);
-				expect(part.chart.plot.x * part.box.w, part.name).toBeGreaterThanOrEqual(room - 1e-9);
+				const plot = part.chart.plot?.x ?? Number.NaN;
+				expect(plot * part.box.w, part.name).toBeGreaterThanOrEqual(room - 1e-9);
 				const remark = parts.find((each) => each.kind === "text" && each.box.y > part.box.y && each.box.h > 1);
 				if (remark?.kind !== "text") continue;
 				expect(remark.box.x + remark.box.w, remark.text).toBeLessThanOrEqual(
-					part.box.x + part.chart.plot.x * part.box.w - room + 1e-9,
+					part.box.x + plot * part.box.w - room + 1e-9,
 				);
 			}
 		}

@@ -3,6 +3,7 @@ import { formatNumber } from "../../../src/domain/amount.ts";
 import { formatFiscalYear } from "../../../src/domain/fiscal-year.ts";
 import { differenceFootnotes, differenceRows, differenceYears } from "../../../src/report/content/difference-table.ts";
 import type { PackMaterial } from "../../../src/report/content/material.ts";
+import { withLetters } from "../../../src/report/content/scenario-names.ts";
 import { renderWorkbook } from "../../../src/report/workbook/workbook.ts";
 import { materialOf, twoEditions } from "../slides/material.ts";
 import { columnOf, sheetOf, staleCells } from "./outlook-figures.ts";
@@ -39,7 +40,7 @@ function blockRows({ workbook }: { workbook: WrittenWorkbook }, title: string, n
 function expectPublished(material: PackMaterial, nth: (index: number) => number = () => 0): void {
 	const book = written(material);
 	expect(staleCells(book.workbook, book.values)).toEqual([]);
-	const names = material.scenarios.map(({ name }) => name);
+	const names = withLetters(material).scenarios.map(({ name }) => name);
 	let compared = 0;
 	for (const [index, comparison] of material.comparisons.entries()) {
 		const rows = blockRows(book, `差: ${names[index + 1]} − ${names[0]}`, nth(index));
@@ -85,7 +86,7 @@ describe("the sheet of comparisons", () => {
 		const [comparison] = material.comparisons;
 		const [base, later] = material.scenarios;
 		if (comparison === undefined || later === undefined || base === undefined) throw new Error("no comparison");
-		const rows = blockRows(book, `額: ${later.name}`);
+		const rows = blockRows(book, `額: B ${later.name}`);
 		const line = later.result.lines.find(({ definition }) => definition.label === "市税");
 		const { cells } = sheetOf(book.workbook, sheet);
 		for (const [index, year] of later.result.years.entries()) {
@@ -98,7 +99,7 @@ describe("the sheet of comparisons", () => {
 		expect(cells.get(`${columnOf(book.workbook, sheet, formatFiscalYear(early ?? 0))}${rows.get("市税")}`)?.value).toBe(
 			null,
 		);
-		const footnotes = differenceFootnotes(comparison, { base: base.name, other: later.name });
+		const footnotes = differenceFootnotes(comparison, { base: `A ${base.name}`, other: `B ${later.name}` });
 		expect(footnotes.length).toBeGreaterThan(3);
 		expect(texts(book)).toEqual(expect.arrayContaining(footnotes));
 	});

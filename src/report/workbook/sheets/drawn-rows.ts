@@ -1,15 +1,13 @@
 import { unitLabel } from "../../../domain/unit.ts";
+import { ratioLines, stacks } from "../../content/drawn-facts.ts";
+import { targetName } from "../../content/target-words.ts";
 import { address } from "../../office/address.ts";
 import type { Cell, Sheet } from "../../office/sheet.ts";
 import { type Book, headColumns } from "../book.ts";
 import { addSection, yearStyle } from "../heading.ts";
 import { lineFormat } from "../line-row.ts";
 import { colours, formula, labelStyle, noteStyle, numberStyle, text, unitStyle } from "../look.ts";
-import { limitIn, type PlacedTarget, placedTargets, targetName } from "../placed-targets.ts";
-
-/** The lines of the sheet of charts. */
-export const fundLines = ["fiscalAdjustmentFundBalance", "debtReductionFundBalance", "specificPurposeFundBalance"];
-export const ratioLines = ["realDebtServiceRatio", "futureBurdenRatio", "realDeficitRatio"];
+import { limitIn, type PlacedTarget, placedTargets } from "../placed-targets.ts";
 
 /** A row of the sheet of indicators that a chart draws. */
 interface Drawn {
@@ -24,10 +22,10 @@ interface Drawn {
 /** グラフに描く値 — a chart draws a text as zero, so rows that may hold 「－」 stand here again with a gap in its place. */
 export function addDrawnRows(sheet: Sheet, book: Book): void {
 	const drawn = [
-		...[...fundLines, ...ratioLines].filter((line) => mayLack(book, line)).map((line) => ofLine(book, line)),
+		...[...stacks.funds.lines, ...ratioLines].filter((line) => mayLack(book, line)).map((line) => ofLine(book, line)),
 		...placedTargets(book).flatMap((placed) => {
 			const { scaled, line } = placed.target;
-			const isDrawn = scaled !== null && ratioLines.includes(line) && mayLack(book, scaled.line);
+			const isDrawn = scaled !== null && ratioLines.some((ratio) => ratio === line) && mayLack(book, scaled.line);
 			return isDrawn ? [ofLimit(book, placed)] : [];
 		}),
 	];
@@ -72,7 +70,7 @@ function ofLine(book: Book, line: string): Drawn {
 function ofLimit(book: Book, placed: PlacedTarget): Drawn {
 	return {
 		key: `indicator.${placed.key}`,
-		label: targetName(placed),
+		label: targetName(placed.target),
 		line: placed.target.line,
 		values: book.years.map((_, index) => limitIn(book, placed, index)),
 		isEmpty: () => false,

@@ -1,11 +1,11 @@
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { LimitKind } from "../../domain/result.ts";
-import { lineOf } from "../content/result-lines.ts";
-import type { DrawnScenario } from "../content/scenarios.ts";
-import { figureWords } from "./figures.ts";
-import { seriesWords, trendTitle } from "./finding-words.ts";
 import type { Reference } from "./references.ts";
+import { lineOf } from "./result-lines.ts";
+import type { DrawnScenario } from "./scenarios.ts";
+import { spokenFigure } from "./spoken-figures.ts";
 import { targetTitle } from "./target-title.ts";
+import { seriesWords, trendTitle } from "./trend-words.ts";
 
 /** What a picture says: in a line above it, and in full for those who cannot see it. */
 export interface Finding {
@@ -116,7 +116,7 @@ function worstBalanceTitle(scenarios: Scenarios): string {
 	if (first === undefined) return "収支差引額";
 	const worst = all.reduce((least, next) => (next.value < least.value ? next : least), first);
 	const who = scenarios.length === 1 ? "" : `${worst.scenario.letter}の`;
-	const value = figureWords(worst.value, worst.scenario.result);
+	const value = spokenFigure(worst.value, worst.scenario.result);
 	return `収支差引額が最も低いのは${who}${formatFiscalYear(worst.year)}の${value}`;
 }
 

@@ -1,14 +1,12 @@
 import { formatExact, formatNumber } from "../../domain/amount.ts";
-import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { verdictOf } from "../../domain/verdict.ts";
-import { shortLabel } from "../content/result-lines.ts";
-import type { DrawnScenario } from "../content/scenarios.ts";
-import { askedWords } from "../content/target-words.ts";
-import { plainText } from "../content/text-measure.ts";
-import type { FigureRow } from "./chart.ts";
-import { figureWords, measuredAs } from "./figures.ts";
-import type { YearSpan } from "./year-axis.ts";
+import { shortLabel } from "./result-lines.ts";
+import type { DrawnScenario } from "./scenarios.ts";
+import { spokenFigure, writtenAs } from "./spoken-figures.ts";
+import { askedWords, targetName } from "./target-words.ts";
+import { plainText } from "./text-measure.ts";
 
 /** 基準線 — a target, a legal limit or a scenario's floor, as a line across a chart. */
 export interface Reference {
@@ -51,7 +49,7 @@ export function referencesOf(scenarios: readonly DrawnScenario[], line: string):
 			const floor = result.scenario.floor;
 			const asked = `${formatExact(floor, result.decimals)}${result.unit}`;
 			const words = { short: [`下限 ${asked}`], long: `シナリオの下限 ${asked}` };
-			const measured = measuredAs(result, line);
+			const measured = writtenAs(result, line);
 			add({
 				kind: "floor",
 				value: floor,
@@ -92,7 +90,7 @@ function ofTarget(target: TargetResult, kind: "target" | "limit", value: number,
 		decimals: target.decimals,
 		operator: target.operator,
 		short: kind === "target" ? [`${name} ${asked}${target.reference ? "(参考)" : ""}`] : [name, asked],
-		long: `${kind === "target" ? "目標" : "法令の基準"} ${plainText(target.label)}${target.reference ? "(参考)" : ""}`,
+		long: targetName(target),
 		years: target.years,
 		reference: target.reference,
 	};
@@ -123,22 +121,6 @@ export function nearReferences(references: readonly Reference[], values: readonl
 	return { near: references.filter(isNear), far: references.filter((reference) => !isNear(reference)) };
 }
 
-/** The lines that are drawn, as rows of the CSV. */
-export function referenceRows(references: readonly Reference[], span: YearSpan): FigureRow[] {
-	return references.flatMap((reference) =>
-		span.years.map((year) => ({
-			年度: formatFiscalYear(year),
-			区分: "",
-			記号: "",
-			シナリオ: "",
-			項目: reference.long,
-			単位: reference.unit,
-			値: reference.steps === null ? reference.value : (reference.steps.get(year) ?? null),
-			西暦: year,
-		})),
-	);
-}
-
 /** Words for what lies outside the picture. */
 export function farWords(references: readonly Reference[]): string | null {
 	if (references.length === 0) return null;
@@ -147,7 +129,7 @@ export function farWords(references: readonly Reference[]): string | null {
 		const levels = levelsOf(reference);
 		const [least, most] = [Math.min(...levels), Math.max(...levels)];
 		const from = least === most ? "" : `${formatNumber(least, decimals)}〜`;
-		return `${short[0] ?? ""}(${from}${figureWords(most, { unit, decimals })})`;
+		return `${short[0] ?? ""}(${from}${spokenFigure(most, { unit, decimals })})`;
 	});
 	return `図の範囲より上にある法令の基準: ${words.join("、")}`;
 }

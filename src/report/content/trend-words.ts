@@ -1,9 +1,9 @@
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
-import { lineOf, shortLabel } from "../content/result-lines.ts";
-import { lettered } from "../content/scenario-names.ts";
-import type { DrawnScenario } from "../content/scenarios.ts";
-import { figureWords } from "../content/target-words.ts";
-import { type Measured, measuredAs } from "./figures.ts";
+import { lineOf, shortLabel } from "./result-lines.ts";
+import { lettered } from "./scenario-names.ts";
+import type { DrawnScenario } from "./scenarios.ts";
+import { writtenAs } from "./spoken-figures.ts";
+import { figureWords, type Written } from "./target-words.ts";
 
 interface Point {
 	readonly year: FiscalYear;
@@ -21,13 +21,13 @@ export function trendTitle(line: string, scenarios: readonly DrawnScenario[]): s
 	const [base, ...others] = scenarios;
 	if (base === undefined) return "";
 	const label = shortLabel(lineOf(base.result, line).definition.label);
-	const measured = measuredAs(base.result, line);
+	const written = writtenAs(base.result, line);
 	const points = pointsOf(base, line);
 	const [first, last] = [points[0], points.at(-1)];
 	if (first === undefined || last === undefined) return label;
 	if (others.length === 0) {
 		const verb = last.value === first.value ? "で変わらない" : last.value < first.value ? "へ減る" : "へ増える";
-		return `${label}は${at(first, measured)}から${at(last, measured)}${verb}`;
+		return `${label}は${at(first, written)}から${at(last, written)}${verb}`;
 	}
 	const ends = scenarios.flatMap((scenario) => {
 		const point = pointsOf(scenario, line).find(({ year }) => year === last.year);
@@ -36,8 +36,8 @@ export function trendTitle(line: string, scenarios: readonly DrawnScenario[]): s
 	const least = ends.reduce((low, next) => (next.value < low.value ? next : low));
 	const most = ends.reduce((high, next) => (next.value > high.value ? next : high));
 	const year = formatFiscalYear(last.year);
-	if (least.value === most.value) return `${year}の${label}はどのシナリオも${figureWords(least.value, measured)}`;
-	return `${year}の${label}は${least.letter}の${figureWords(least.value, measured)}から${most.letter}の${figureWords(most.value, measured)}まで`;
+	if (least.value === most.value) return `${year}の${label}はどのシナリオも${figureWords(least.value, written)}`;
+	return `${year}の${label}は${least.letter}の${figureWords(least.value, written)}から${most.letter}の${figureWords(most.value, written)}まで`;
 }
 
 /** Each scenario's first, last, highest and lowest figure of some lines. */
@@ -50,15 +50,15 @@ export function seriesWords(scenarios: readonly DrawnScenario[], lines: readonly
 
 function lineWords(scenario: DrawnScenario, line: string): string {
 	const label = shortLabel(lineOf(scenario.result, line).definition.label);
-	const measured = measuredAs(scenario.result, line);
+	const written = writtenAs(scenario.result, line);
 	const points = pointsOf(scenario, line);
 	const [first, last] = [points[0], points.at(-1)];
 	if (first === undefined || last === undefined) return `${label}は算定されない`;
 	const least = points.reduce((low, next) => (next.value < low.value ? next : low));
 	const most = points.reduce((high, next) => (next.value > high.value ? next : high));
-	return `${label}は${at(first, measured)}から${at(last, measured)}へ(最高${at(most, measured)}、最低${at(least, measured)})`;
+	return `${label}は${at(first, written)}から${at(last, written)}へ(最高${at(most, written)}、最低${at(least, written)})`;
 }
 
-function at({ year, value }: Point, measured: Measured): string {
-	return `${formatFiscalYear(year)}の${figureWords(value, measured)}`;
+function at({ year, value }: Point, written: Written): string {
+	return `${formatFiscalYear(year)}の${figureWords(value, written)}`;
 }

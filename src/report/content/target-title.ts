@@ -2,10 +2,10 @@ import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { shownResults } from "../../domain/verdict.ts";
 import { describeYears } from "../../domain/year-words.ts";
-import { lineOf, shortLabel } from "../content/result-lines.ts";
-import type { DrawnScenario } from "../content/scenarios.ts";
-import { countedTargets } from "../content/target-words.ts";
-import { figureWords } from "./figures.ts";
+import { lineOf, shortLabel } from "./result-lines.ts";
+import type { DrawnScenario } from "./scenarios.ts";
+import { spokenFigure } from "./spoken-figures.ts";
+import { countedTargets } from "./target-words.ts";
 
 /** A scenario with its own result on the target a title speaks of. */
 interface Judged {
@@ -23,7 +23,7 @@ export function targetTitle(line: string, scenarios: readonly DrawnScenario[]): 
 	const target = judged[0]?.target;
 	if (base === undefined || target === undefined) return null;
 	const label = shortLabel(lineOf(base.result, line).definition.label);
-	const asked = `${describeYears(shownResults(target).map(({ year }) => year))}の目標${target.limit === null ? "" : figureWords(target.limit, { ...target, noneAtZero: false })}`;
+	const asked = `${describeYears(shownResults(target).map(({ year }) => year))}の目標${target.limit === null ? "" : spokenFigure(target.limit, { ...target, noneAtZero: false })}`;
 	return scenarios.length === 1 ? oneTitle(label, asked, target) : severalTitle(label, asked, judged, scenarios.length);
 }
 

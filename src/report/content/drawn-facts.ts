@@ -1,0 +1,89 @@
+import { levelsOf, nearReferences, type Reference, referencesOf } from "./references.ts";
+import { lineOf, valueIn } from "./result-lines.ts";
+import { type AxisScale, axisScale } from "./scale.ts";
+import type { DrawnScenario } from "./scenarios.ts";
+import { stackParts } from "./stack-layout.ts";
+
+/** 図に描く項目 — one line of the model, whoever draws it: the lines it is held against, and the range of its axis. */
+export interface DrawnFact {
+	readonly line: string;
+	/** Targets, limits and floors: all of them, those near enough to be drawn, and the others. */
+	readonly references: readonly Reference[];
+	readonly near: readonly Reference[];
+	readonly far: readonly Reference[];
+	readonly axis: AxisScale;
+}
+
+/** A ratio whose axis begins near its figures: what counts is how far it is from its limits. */
+const nearAxes: ReadonlySet<string> = new Set(["realDebtServiceRatio"]);
+
+/** The ratios that have pictures of their own. */
+export const ratioLines = ["realDebtServiceRatio", "futureBurdenRatio", "realDeficitRatio"] as const;
+
+/** A ratio that is 「－」 where there is none of it is drawn once somebody has some. */
+export function isSeen(line: string, scenarios: readonly Pick<DrawnScenario, "result">[]): boolean {
+	return scenarios.some(({ result }) => {
+		const { definition, values } = lineOf(result, line);
+		return definition.noneAtZero !== true || values.some(Boolean);
+	});
+}
+
+export function drawnFact(line: string, scenarios: readonly DrawnScenario[]): DrawnFact {
+	const values = scenarios.flatMap(({ result }) => lineOf(result, line).values.filter((value) => value !== null));
+	const references = referencesOf(scenarios, line);
+	const { near, far } = nearReferences(references, values);
+	// Bars carry their figures at their ends, which need some room.
+	const ends = isBars(line, scenarios) ? values.map((value) => value * 1.1) : values;
+	const axis = axisScale([...ends, ...near.flatMap(levelsOf)], !nearAxes.has(line));
+	return { line, references, near, far, axis };
+}
+
+/** Amounts of a single scenario's years stand as bars, balances and comparisons as lines. */
+export function isBars(line: string, scenarios: readonly DrawnScenario[]): boolean {
+	const [base, ...others] = scenarios;
+	return base !== undefined && others.length === 0 && lineOf(base.result, line).definition.measure === "flow";
+}
+
+/** 内訳 — lines piled up into a bar, from the bottom up, and their total. */
+export interface Stack {
+	readonly lines: readonly string[];
+	readonly total: string;
+}
+
+export const stacks = {
+	funds: {
+		lines: ["fiscalAdjustmentFundBalance", "debtReductionFundBalance", "specificPurposeFundBalance"],
+		total: "totalFundBalance",
+	},
+	revenue: {
+		lines: ["cityTax", "ordinaryAllocationTax", "specialAllocationTax", "transferTaxesAndGrants", "otherRevenue"],
+		total: "totalRevenue",
+	},
+	expenditure: {
+		lines: [
+			"personnelExpenses",
+			"socialAssistance",
+			"debtService",
+			"investmentExpenses",
+			"transfersToOtherAccounts",
+			"operatingExpenses",
+		],
+		total: "totalExpenditure",
+	},
+} as const satisfies Readonly<Record<string, Stack>>;
+
+export type StackName = keyof typeof stacks;
+
+/** One range for all plots of a stack, from the tallest pile to the deepest; 歳入 and 歳出 are held against each other. */
+export function stackAxis(name: StackName, scenarios: readonly DrawnScenario[]): AxisScale {
+	const together: readonly StackName[] = name === "funds" ? [name] : ["revenue", "expenditure"];
+	const ends = together.flatMap((each) => scenarios.flatMap((scenario) => stackEnds(stacks[each], scenario)));
+	return axisScale(ends, true, 8);
+}
+
+function stackEnds({ lines, total }: Stack, { result }: DrawnScenario): number[] {
+	return result.years.flatMap((year) => [
+		...stackParts(lines.map((line) => valueIn(result, line, year) ?? 0)).map(({ to }) => to),
+		(valueIn(result, total, year) ?? 0) * 1.07,
+	]);
+}

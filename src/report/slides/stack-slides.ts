@@ -1,0 +1,136 @@
+import { type StackName, stackAxis, stacks } from "../content/drawn-facts.ts";
+import { balanceFinding } from "../content/line-findings.ts";
+import { numberFormat } from "../content/number-format.ts";
+import { barStyle, flowColour, ink, partColour } from "../content/palette.ts";
+import { lineOf } from "../content/result-lines.ts";
+import { axisScale } from "../content/scale.ts";
+import { trendTitle } from "../content/trend-words.ts";
+import type { NativeChart } from "../office/native-chart.ts";
+import { sheetCells } from "./chart-sheet.ts";
+import { axisRoom, chartSlide, coveredAlong, settledAlong, settledNote } from "./chart-slide.ts";
+import type { SlideSeries } from "./chart-table.ts";
+import { balancesSlide, scenarioLines } from "./fact-slides.ts";
+import { allYears, footerOf, lineNotes, type Shown, shortName, valuesAlong, yearName } from "./figures.ts";
+import type { Part, Slide } from "./slide.ts";
+import { body } from "./theme.ts";
+
+/** 三基金残高 — stacked for the base; the sum of the other scenarios as lines. */
+export function threeFundsSlide(shown: readonly Shown[]): Slide {
+	const years = allYears(shown);
+	const base = shown[0] as Shown;
+	const { lines, total } = stacks.funds;
+	const others = scenarioLines(shown, total, years)
+		.slice(1)
+		.map((series) => ({ ...series, name: `合計 ${series.name}` }));
+	const row = {
+		name: shown.length === 1 ? "合計" : `合計 ${base.called}`,
+		values: valuesAlong(base.result, total, years),
+		covered: coveredAlong(base, years),
+	};
+	const whose = shown.length === 1 ? "" : `。棒は「${shortName(base)}」、折れ線はほかのシナリオの合計`;
+	return chartSlide({
+		title: trendTitle(total, shown),
+		years,
+		unit: base.result.unit,
+		decimals: base.result.decimals,
+		series: [...partSeries(base, "funds", years), ...others],
+		rows: [row],
+		axis: stackAxis("funds", shown),
+		note: `三基金の年度末残高${whose}`,
+		notes: lineNotes(base.result, [...lines, total]),
+		footer: footerOf(shown),
+		base,
+	});
+}
+
+/** 収支差引額と決算収支 — one scenario: bars and a line; several: 収支差引額 of each. */
+export function balanceSlide(shown: readonly Shown[]): Slide {
+	const [base, ...others] = shown as [Shown, ...Shown[]];
+	if (others.length > 0) return balancesSlide(shown);
+	const { result } = base;
+	const bars = barSeries(base, "balance", flowColour, result.years);
+	const lines = scenarioLines(shown, "settlementBalance", result.years);
+	const series = [
+		bars,
+		...lines.map((line) => ({ ...line, name: lineOf(result, "settlementBalance").definition.label })),
+	];
+	return chartSlide({
+		title: balanceFinding(shown).title,
+		years: result.years,
+		unit: result.unit,
+		decimals: result.decimals,
+		series,
+		axis: axisScale(
+			series.flatMap(({ values }) => values.filter((value) => value !== null)),
+			true,
+		),
+		note: "収支差引額は歳入合計−歳出合計。決算収支は繰越金と基金の出し入れを加えたもの",
+		notes: lineNotes(result, ["balance", "settlementBalance"]),
+		footer: footerOf(shown),
+		base,
+	});
+}
+
+/** 歳入と歳出の内訳 — side by side on one scale, stacked by line, in the base. */
+export function breakdownSlide(shown: readonly Shown[]): Slide {
+	const base = shown[0] as Shown;
+	const { result } = base;
+	const names = ["revenue", "expenditure"] as const;
+	const axis = stackAxis("revenue", shown);
+	const width = (body.w - 0.3) / names.length;
+	const left = Math.max(0.13, axisRoom({ axis, size: 10 }) / width);
+	const parts = names.flatMap((name, index): Part[] => {
+		const x = body.x + index * (width + 0.3);
+		const { label } = lineOf(result, stacks[name].total).definition;
+		const chart: NativeChart = {
+			categories: result.years.map(yearName),
+			cells: sheetCells(result.years.length),
+			format: numberFormat(result.decimals),
+			series: partSeries(base, name, result.years),
+			axis,
+			heading: null,
+			plot: { x: left, y: 0.02, w: 0.99 - left, h: 0.76 },
+			legend: true,
+			size: 10,
+		};
+		const heading = { x, y: body.y, w: width, h: 0.3 };
+		return [
+			{ kind: "text", name: label, box: heading, text: `${label}の内訳(単位:${result.unit})`, size: 14, bold: true },
+			{
+				kind: "chart",
+				name: `${label}の図`,
+				box: { x, y: body.y + 0.35, w: width, h: body.h - 0.75 },
+				chart,
+				alt: `${label}を項目ごとに積み上げた棒。年度は${result.years.map(yearName).join("、")}`,
+			},
+		];
+	});
+	const series = names.flatMap((name) => partSeries(base, name, result.years));
+	const note = `「${shortName(base)}」の内訳。${settledNote(series)}。数値は見通しの表にある`;
+	const foot = { x: body.x, y: body.y + body.h - 0.3, w: body.w, h: 0.3 };
+	return {
+		title: names.map((name) => trendTitle(stacks[name].total, [base])).join("。"),
+		parts: [...parts, { kind: "text", name: "図の見方", box: foot, text: note, size: 9, color: ink.soft }],
+		notes: lineNotes(
+			result,
+			names.flatMap((name) => [...stacks[name].lines, stacks[name].total]),
+		),
+		footer: footerOf([base]),
+	};
+}
+
+function partSeries(base: Shown, name: StackName, years: readonly number[]): SlideSeries[] {
+	const { lines } = stacks[name];
+	return lines.map((line, index) => barSeries(base, line, partColour(index, lines.length), years));
+}
+
+function barSeries(base: Shown, line: string, colour: string, years: readonly number[]): SlideSeries {
+	return {
+		name: lineOf(base.result, line).definition.label,
+		kind: "bar",
+		values: valuesAlong(base.result, line, years),
+		settled: settledAlong(base, years),
+		covered: coveredAlong(base, years),
+		style: barStyle(colour),
+	};
+}

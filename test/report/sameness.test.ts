@@ -1,0 +1,182 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { chartsOf } from "../../src/report/charts/charts.ts";
+import { drawChart } from "../../src/report/charts/draw.ts";
+import type { DrawnChart, PackMaterial } from "../../src/report/content/material.ts";
+import { renderPage } from "../../src/report/page/page.ts";
+import { renderSlides } from "../../src/report/slides/render-slides.ts";
+import { renderWorkbook } from "../../src/report/workbook/workbook.ts";
+import { partsOf, textOfPart, unescapeXml } from "./slides/deck-reading.ts";
+import { materialOf, three } from "./slides/material.ts";
+import { readWorkbook, type WrittenWorkbook } from "./workbook/read-workbook.ts";
+
+/** The facts that picture, page, slides and workbook all draw, with the title of the line. */
+const facts = [
+	["fiscal-adjustment-fund", "fiscalAdjustmentFundBalance", "財政調整基金残高"],
+	["real-debt-service-ratio", "realDebtServiceRatio", "実質公債費比率(3か年平均)"],
+	["future-burden-ratio", "futureBurdenRatio", "将来負担比率"],
+] as const;
+
+let material: PackMaterial;
+let svgs: ReadonlyMap<string, DrawnChart>;
+let page: string;
+let deck: ReadonlyMap<string, Uint8Array>;
+let book: WrittenWorkbook;
+
+beforeAll(async () => {
+	material = materialOf(three);
+	const drawn: DrawnChart[] = [];
+	for (const chart of chartsOf(material.scenarios, material)) drawn.push(await drawChart(chart));
+	svgs = new Map(drawn.map((chart) => [chart.id, chart]));
+	page = renderPage(material, drawn);
+	deck = partsOf(await renderSlides(material));
+	book = readWorkbook(renderWorkbook(material));
+});
+
+interface Seen {
+	/** By name of the series, RRGGBB. */
+	readonly colours: Readonly<Record<string, string>>;
+	readonly range: readonly [least: number, most: number, step: number];
+}
+
+/** A chart of an Office file: what each series is called and painted with, and the ends of its axis. */
+function seenInOffice(xml: string): Seen {
+	const axis = (tag: string) => Number(new RegExp(`<c:${tag} val="([^"]*)"`).exec(xml)?.[1]);
+	const series = [...xml.matchAll(/<c:ser>(.*?)<\/c:ser>/gs)].map(([, text = ""]) => [
+		unescapeXml(/<c:tx>.*?<c:v>(.*?)<\/c:v>/s.exec(text)?.[1] ?? ""),
+		/<c:spPr>.*?<a:srgbClr val="(\w+)"/s.exec(text)?.[1] ?? "",
+	]);
+	return { colours: Object.fromEntries(series), range: [axis("min"), axis("max"), axis("majorUnit")] };
+}
+
+/** A picture of lines: a scenario's line is known by its figures, its colour is read from it, the range from the ticks. */
+function seenInPicture(svg: string, line: string): Seen {
+	const ticks = [...svg.matchAll(/text-anchor="end" transform="translate\(-6,[^>]*>([△ \d.,]+)</g)].map(
+		([, text = ""]) => Number(text.replaceAll(",", "").replace("△ ", "-")),
+	);
+	const [least = 0, most = 0] = [ticks[0], ticks.at(-1)];
+	const names = [...svg.matchAll(/<text[^>]*>([A-C] [^<]*)</g)].flatMap(([, text = ""]) => text);
+	const colours = material.scenarios.map(({ name, result }, index) => {
+		const called = `${"ABC"[index]} ${name}`;
+		expect(names).toContain(called);
+		const values = result.lines.find(({ definition }) => definition.id === line)?.values ?? [];
+		const ys = values.map((value) => 340 * (1 - ((value ?? 0) - least) / (most - least)));
+		const found = [...svg.matchAll(/<path[^>]*? d="M([^"]*)"[^>]*? stroke="#(\w+)"/g)].filter(([, points = ""]) => {
+			const drawn = points.split("L").map((point) => Number(point.split(",")[1]));
+			return drawn.length === ys.length && drawn.every((y, at) => Math.abs(y - (ys[at] as number)) < 0.01);
+		});
+		expect(found).toHaveLength(1);
+		return [called, found[0]?.[2] ?? ""];
+	});
+	return { colours: Object.fromEntries(colours), range: [least, most, (ticks[1] ?? 0) - least] };
+}
+
+/** The slide that speaks of a figure first, with its title and its chart. */
+function slidesWithCharts(): { readonly title: string; readonly chart: string }[] {
+	return Array.from({ length: [...deck.keys()].filter((name) => /slides\/slide\d+\.xml$/.test(name)).length }).flatMap(
+		(_, index) => {
+			const relations = textOfPart(deck, `ppt/slides/_rels/slide${index + 1}.xml.rels`);
+			const chart = /charts\/(chart\d+\.xml)/.exec(relations)?.[1];
+			const words = [...textOfPart(deck, `ppt/slides/slide${index + 1}.xml`).matchAll(/<a:t>([^<]*)/g)];
+			return chart === undefined
+				? []
+				: [{ title: unescapeXml(words[0]?.[1] ?? ""), chart: textOfPart(deck, `ppt/charts/${chart}`) }];
+		},
+	);
+}
+
+function workbookChart(title: string): string {
+	const charts = [...book.parts].filter(([path]) => path.startsWith("xl/charts/")).map(([, xml]) => xml);
+	return charts.find((xml) => xml.includes(`<a:t>${title}</a:t>`)) ?? "";
+}
+
+/** A chart as the page holds it. */
+function inlined(id: string): string {
+	const start = page.indexOf(`<figure id="chart-${id}"`);
+	return page.slice(start, page.indexOf("</figure>", start));
+}
+
+describe("a pack of three scenarios", () => {
+	it.each(facts)(
+		"draws %s in one colour, with one name, on one axis, in picture, page, slides and workbook",
+		(...fact) => {
+			const [id, line, title] = fact;
+			const picture = seenInPicture(svgs.get(id)?.svg ?? "", line);
+			expect(new Set(Object.values(picture.colours)).size).toBe(3);
+			expect(Object.values(picture.colours)[0]).toBe("1A1A1A");
+			expect(seenInPicture(inlined(id), line)).toEqual(picture);
+			const slide = slidesWithCharts().find(
+				({ chart }) => seenInOffice(chart).colours[Object.keys(picture.colours)[2] ?? ""] && textOfSeries(chart, line),
+			);
+			const native = seenInOffice(slide?.chart ?? "");
+			expect(native).toMatchObject({ colours: picture.colours, range: picture.range });
+			const sheet = seenInOffice(workbookChart(title));
+			const [base = ""] = Object.keys(picture.colours);
+			expect(sheet.colours[base]).toBe(picture.colours[base]);
+			expect(sheet.range).toEqual(picture.range);
+			// The lines it is held against: one name and one colour too.
+			const held = Object.keys(native.colours).filter((name) => !(name in picture.colours));
+			expect(held.length).toBeGreaterThan(0);
+			for (const name of held) {
+				expect(svgs.get(id)?.svg).toContain(`>${name}<`);
+				expect(sheet.colours[name]).toBe(native.colours[name]);
+				expect(svgs.get(id)?.svg).toContain(`stroke="#${native.colours[name]}"`);
+			}
+		},
+	);
+
+	it.each(facts)("says of %s the same in picture, page and slides", (id, line) => {
+		const title = svgs.get(id)?.title ?? "?";
+		const slide = slidesWithCharts().find(({ chart }) => textOfSeries(chart, line));
+		expect(slide?.title).toBe(title);
+		expect(inlined(id)).toContain(`>${title}</h3>`);
+	});
+
+	it("says what came of the targets in the same words above the picture and on the first slide", () => {
+		const title = svgs.get("targets")?.title ?? "?";
+		const first = unescapeXml(textOfPart(deck, "ppt/slides/slide1.xml"));
+		expect(title).toMatch(/^3シナリオのうちA、Cが市の目標をすべて達成/);
+		expect(first).toContain(`<a:t>${title}。`);
+	});
+
+	it("calls every scenario by its letter and name wherever it is named", () => {
+		const texts = [...book.sheets.flatMap(({ cells }) => [...cells.values()])].map(({ value }) => value);
+		for (const [index, { name }] of material.scenarios.entries()) {
+			const called = `${"ABC"[index]} ${name}`;
+			expect(page).toContain(`<option value="${index}">${called}`);
+			if (index > 0) expect(texts).toContain(`額: ${called}`);
+		}
+	});
+
+	it("paints the parts of a stack alike", () => {
+		const stack = slidesWithCharts().find(({ chart }) => chart.includes("<c:barChart>"))?.chart ?? "";
+		const bars = (xml: string) => /<c:barChart>.*<\/c:barChart>/s.exec(xml)?.[0] ?? "";
+		const colours = seenInOffice(bars(stack)).colours;
+		expect(Object.keys(colours)).toHaveLength(3);
+		expect(seenInOffice(bars(workbookChart("基金残高合計の内訳"))).colours).toEqual(colours);
+		for (const colour of Object.values(colours)) expect(svgs.get("funds")?.svg).toContain(`fill="#${colour}"`);
+		expect(seenInOffice(workbookChart("基金残高合計の内訳")).range).toEqual(seenInOffice(stack).range);
+	});
+
+	it("paints a verdict alike: in the picture, on the page, on a slide and in the workbook", () => {
+		const styles = book.parts.get("xl/styles.xml") ?? "";
+		const map = svgs.get("targets")?.svg ?? "";
+		const slides = [...deck.keys()].filter((name) => /slides\/slide\d+\.xml$/.test(name));
+		const tables = slides.map((name) => textOfPart(deck, name)).join("");
+		for (const verdict of ["met", "missed"]) {
+			const colour = new RegExp(`\\.${verdict} \\{ background: #(\\w+);`).exec(page)?.[1] ?? "?";
+			expect(map).toContain(`fill="#${colour}"`);
+			expect(tables).toContain(`<a:srgbClr val="${colour}"/>`);
+			expect(styles).toContain(`<bgColor rgb="FF${colour}"/>`);
+		}
+	});
+});
+
+/** Whether a chart's first series holds the base's figures of a line. */
+function textOfSeries(chart: string, line: string): boolean {
+	const values = material.scenarios[0]?.result.lines.find(({ definition }) => definition.id === line)?.values ?? [];
+	const first = /<c:val>(.*?)<\/c:val>/s.exec(chart)?.[1] ?? "";
+	const drawn = [...first.matchAll(/<c:v>([^<]*)<\/c:v>/g)].map(([, value]) => Number(value));
+	return (
+		drawn.length === values.length && drawn.every((value, at) => value === values[at]) && !chart.includes("barChart")
+	);
+}
