@@ -64,8 +64,9 @@ function seenInPicture(svg: string, line: string): Seen {
 			const drawn = points.split("L").map((point) => Number(point.split(",")[1]));
 			return drawn.length === ys.length && drawn.every((y, at) => Math.abs(y - (ys[at] as number)) < 0.01);
 		});
-		expect(found).toHaveLength(1);
-		return [called, found[0]?.[2] ?? ""];
+		// Two scenarios may have the same figures: their lines lie over one another, in their order.
+		const alike = material.scenarios.slice(0, index).filter(({ result: other }) => sameFigures(other, result, line));
+		return [called, found[alike.length]?.[2] ?? ""];
 	});
 	return { colours: Object.fromEntries(colours), range: [least, most, (ticks[1] ?? 0) - least] };
 }
@@ -104,9 +105,7 @@ describe("a pack of three scenarios", () => {
 			expect(new Set(Object.values(picture.colours)).size).toBe(3);
 			expect(Object.values(picture.colours)[0]).toBe("1A1A1A");
 			expect(seenInPicture(inlined(id), line)).toEqual(picture);
-			const slide = slidesWithCharts().find(
-				({ chart }) => seenInOffice(chart).colours[Object.keys(picture.colours)[2] ?? ""] && textOfSeries(chart, line),
-			);
+			const slide = slidesWithCharts().find(({ chart }) => drawsFirst(chart, line));
 			const native = seenInOffice(slide?.chart ?? "");
 			expect(native).toMatchObject({ colours: picture.colours, range: picture.range });
 			const sheet = seenInOffice(workbookChart(title));
@@ -126,7 +125,7 @@ describe("a pack of three scenarios", () => {
 
 	it.each(facts)("says of %s the same in picture, page and slides", (id, line) => {
 		const title = svgs.get(id)?.title ?? "?";
-		const slide = slidesWithCharts().find(({ chart }) => textOfSeries(chart, line));
+		const slide = slidesWithCharts().find(({ chart }) => drawsFirst(chart, line));
 		expect(slide?.title).toBe(title);
 		expect(inlined(id)).toContain(`>${title}</h3>`);
 	});
@@ -171,8 +170,15 @@ describe("a pack of three scenarios", () => {
 	});
 });
 
+function sameFigures(one: Result, other: Result, line: string): boolean {
+	const [a, b] = [one, other].map(({ lines }) => lines.find(({ definition }) => definition.id === line)?.values);
+	return JSON.stringify(a) === JSON.stringify(b);
+}
+
+type Result = PackMaterial["scenarios"][number]["result"];
+
 /** Whether a chart's first series holds the base's figures of a line. */
-function textOfSeries(chart: string, line: string): boolean {
+function drawsFirst(chart: string, line: string): boolean {
 	const values = material.scenarios[0]?.result.lines.find(({ definition }) => definition.id === line)?.values ?? [];
 	const first = /<c:val>(.*?)<\/c:val>/s.exec(chart)?.[1] ?? "";
 	const drawn = [...first.matchAll(/<c:v>([^<]*)<\/c:v>/g)].map(([, value]) => Number(value));

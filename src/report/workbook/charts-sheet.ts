@@ -84,7 +84,7 @@ function singleChart(book: Book, line: string, scenarios: readonly DrawnScenario
 			settled: [],
 		};
 	});
-	const own = { ...rowSeries(book, line, scenarios[0]?.called ?? label, scenarioStyle(0)), values, nameCell: null };
+	const own = { ...rowSeries(book, line, book.base.name, scenarioStyle(0)), values, nameCell: null };
 	const alt = [altText(book, line, values), ...held.map(({ target }) => targetName(target))].join("。");
 	return { title: label, alt, chart: chartOf(book, line, label, [own, ...levels], axis) };
 }

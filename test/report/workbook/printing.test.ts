@@ -200,6 +200,6 @@ describe("a chart", () => {
 			"将来負担比率",
 		]);
 		for (const [, , alt] of alts) expect(alt).toMatch(/R2 [\d,.]+.*R12 [\d,.]+/);
-		expect(alts[3]?.[2]).toContain("目標: ③将来負担比率 令和8年度決算43.0%以内");
+		expect(alts[3]?.[2]).toContain("目標 ③将来負担比率 令和8年度決算43.0%以内");
 	});
 });
