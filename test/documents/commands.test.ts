@@ -25,9 +25,9 @@ const commandNames = [
 /** The reader's folder, and what was typed in it. */
 let folder = "";
 let typed: ReadonlyMap<string, Typed>;
-beforeAll(() => {
+beforeAll(async () => {
 	folder = readersFolder(documents);
-	typed = typeCommands(folder, [
+	typed = await typeCommands(folder, [
 		...documents.flatMap(({ commands }) => commands.map(({ words }) => words)),
 		...commandNames.map((name) => [name, "--help"]),
 	]);
