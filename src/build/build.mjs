@@ -1,4 +1,4 @@
-// Builds the program: the kernel module from the definitions, then the bundled command line in dist/.
+// Builds the program: the kernel module from the definitions, then the bundled command line and the handbook in dist/.
 // `node src/build/build.mjs` — run by `npm ci` (prepare) and by `npm run build`.
 import {
 	copyFileSync,
@@ -29,20 +29,24 @@ const assets = [
 	["highs.wasm", "node_modules/highs/build/highs.wasm"],
 ];
 
+let guide = "";
 const scratch = mkdtempSync(join(tmpdir(), "mitoshi-build-"));
 try {
-	const generator = join(scratch, "kernel-text.mjs");
 	await build({
-		entryPoints: [join(root, "src/build/kernel-text.ts")],
-		outfile: generator,
+		entryPoints: [join(root, "src/build/kernel-text.ts"), join(root, "src/build/handbook.ts")],
+		outdir: scratch,
+		outExtension: { ".js": ".mjs" },
 		bundle: true,
 		platform: "node",
 		format: "esm",
 		logLevel: "warning",
 	});
-	const { kernelText } = await import(pathToFileURL(generator).href);
+	const { kernelText } = await import(pathToFileURL(join(scratch, "kernel-text.mjs")).href);
 	const text = kernelText();
 	if (!isCurrent(text)) writeFileSync(kernelFile, text);
+	const { handbook } = await import(pathToFileURL(join(scratch, "handbook.mjs")).href);
+	const bytes = (path) => readFileSync(join(root, path));
+	guide = handbook({ bytes, text: (path) => bytes(path).toString("utf8") });
 } finally {
 	rmSync(scratch, { recursive: true, force: true });
 }
@@ -93,6 +97,7 @@ try {
 		...assets.map(([, source]) => source),
 	];
 	writeFileSync(join(made, "THIRD-PARTY-NOTICES.txt"), thirdPartyNotices(root, shipped));
+	writeFileSync(join(made, "handbook.html"), guide);
 	const replaced = `${made}-replaced`;
 	if (existsSync(dist)) renameSync(dist, replaced);
 	renameSync(made, dist);
