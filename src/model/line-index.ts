@@ -43,6 +43,12 @@ export class LineIndex {
 		return this.byName.get(foldName(name)) ?? null;
 	}
 
+	/** A leaf line by name, or what else to change when the line is computed. */
+	leaf(name: string): TermDefinition | Message {
+		const term = this.find(name);
+		return term?.leaf ? term : term ? this.computed(term) : this.unknown(name);
+	}
+
 	byId(id: string): TermDefinition {
 		const term = this.withId.get(id);
 		if (!term) throw new Error(`no such line: ${id}`);

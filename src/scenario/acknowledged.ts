@@ -1,9 +1,9 @@
 import { footingMessages } from "../diagnostics/footing-messages.ts";
-import { errorAt, type Place, type Problem } from "../diagnostics/problem.ts";
+import type { Place } from "../diagnostics/problem.ts";
 import { type FiscalYear, parseFiscalYear } from "../domain/fiscal-year.ts";
 import { foldWidth } from "../domain/typed-text.ts";
+import type { Cursor } from "../files/cursor.ts";
 import type { Cell } from "../files/grid.ts";
-import type { SourceFile } from "../files/yaml-source.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import type { Figure } from "./misfits.ts";
 import { rowNames } from "./row-label.ts";
@@ -26,22 +26,18 @@ export interface NamedCells {
 }
 
 /** Reads `acknowledged` of an edition: cells by address (G7) or by line and year (歳入合計(A) R8). */
-export function readAcknowledged(
-	spec: EditionSpec["acknowledged"],
-	source: SourceFile,
-	table: NamedCells,
-	problems: Problem[],
-): Acknowledged[] {
+export function readAcknowledged(list: Cursor<EditionSpec["acknowledged"]>, table: NamedCells): Acknowledged[] {
 	const byAddress = new Map(
 		[...table.published.keys()].flatMap((line) =>
 			table.years.map((year, yearIndex) => [table.cellOf(line, year)?.address, { line, yearIndex }] as const),
 		),
 	);
-	return (spec ?? []).flatMap(({ cell, reason }, index): Acknowledged[] => {
-		const place = source.place(["acknowledged", index, "cell"]);
+	return list.entries().flatMap((entry): Acknowledged[] => {
+		const { cell, reason } = entry.value;
+		const at = entry.at("cell");
 		const figure = byAddress.get(addressOf(cell)) ?? findByName(cell, table);
-		if (figure !== null) return [{ ...figure, cell, reason, place }];
-		problems.push(errorAt(place, footingMessages.acknowledgedCell(cell)));
+		if (figure !== null) return [{ ...figure, cell, reason, place: at.place }];
+		at.say(footingMessages.acknowledgedCell(cell));
 		return [];
 	});
 }

@@ -4,8 +4,8 @@ import { settledMessages } from "../diagnostics/settled-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { parseYearRanges } from "../domain/year-range.ts";
 import { describeYears } from "../domain/year-words.ts";
+import { Cursor } from "../files/cursor.ts";
 import type { Loading } from "../files/load.ts";
-import type { Path } from "../files/yaml-source.ts";
 import type { Municipality } from "./municipality.ts";
 import type { PublishedTable } from "./published-table.ts";
 import { readQuantity } from "./quantities.ts";
@@ -64,23 +64,21 @@ function readSurplus(
 	years: readonly FiscalYear[],
 	problems: Problem[],
 ): ReadonlyMap<FiscalYear, number> {
-	const read = (text: number | string, path: Path): number => {
-		const amount = readQuantity(text, { kind: "amount", unit });
-		if (typeof amount !== "number") problems.push(errorAt(source.place(path), amount));
-		else if (amount < 0) problems.push(errorAt(source.place(path), settledMessages.negativeSurplus(String(text))));
-		return typeof amount === "number" ? amount : Number.NaN;
+	const read = (at: Cursor<number | string>): number => {
+		const amount = at.take(readQuantity(at.value, { kind: "amount", unit }));
+		if (amount !== null && amount < 0) at.say(settledMessages.negativeSurplus(String(at.value)));
+		return amount ?? Number.NaN;
 	};
 	if (written === undefined) return new Map();
 	if (typeof written !== "object") {
-		const amount = read(written, ["allocationTaxSurplus"]);
+		const amount = read(new Cursor(written, source, problems, ["allocationTaxSurplus"]));
 		return new Map(years.map((year) => [year, amount]));
 	}
 	const found = new Map<FiscalYear, number>();
-	for (const [key, text] of Object.entries(written)) {
-		const path: Path = ["allocationTaxSurplus", key];
+	for (const [key, at] of new Cursor(written, source, problems, ["allocationTaxSurplus"]).fields()) {
 		const ranges = parseYearRanges(key);
-		const amount = read(text, path);
-		if (ranges === null) problems.push(errorAt(source.place(path, "key"), scenarioMessages.yearForm(key)));
+		const amount = read(at);
+		if (ranges === null) at.sayOfKey(scenarioMessages.yearForm(key));
 		// The settings outlive editions: a year beyond this table is not wrong.
 		for (const { from, to } of ranges ?? [])
 			for (const year of years) if ((from ?? year) <= year && year <= (to ?? year)) found.set(year, amount);

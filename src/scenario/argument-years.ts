@@ -1,9 +1,8 @@
-import type { Problem } from "../diagnostics/problem.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { parseYearRanges } from "../domain/year-range.ts";
 import { type ArgumentText, argumentPlace, listParts, type Word } from "../files/argument-text.ts";
 import type { LineIndex } from "../model/line-index.ts";
-import { type Horizon, type Reading, readYearList, readYears } from "./years.ts";
+import { type Horizon, type Reading, readYears } from "./years.ts";
 
 /**
  * Parts 「物件費 R8 〜 R10」, the words of a text, at the longest name of a line; where none is known, before the longest
@@ -32,9 +31,6 @@ export function readArgumentYears(argument: ArgumentText, word: Word, horizon: H
 	const place = argumentPlace(argument, word.at);
 	const parts = listParts(word);
 	if (parts === null) return readYears(word.text, horizon, place);
-	const problems: Problem[] = [];
-	const placeOf = (index: number) => argumentPlace(argument, parts[index]?.at);
 	const texts = parts.map(({ text }) => text);
-	const years = readYearList(texts, horizon, place, placeOf, problems);
-	return years ? { value: years } : { problem: problems[0] as Problem };
+	return readYears(texts, horizon, (index) => argumentPlace(argument, parts[index ?? 0]?.at));
 }

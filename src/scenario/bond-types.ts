@@ -1,9 +1,9 @@
 import { bondMessages } from "../diagnostics/bond-messages.ts";
-import { errorAt, type Place, type Problem } from "../diagnostics/problem.ts";
+import type { Place } from "../diagnostics/problem.ts";
 import { findNamed } from "../domain/names.ts";
 import { parseRepayment } from "../domain/repayment.ts";
 import type { Grade } from "../domain/term.ts";
-import type { SourceFile } from "../files/yaml-source.ts";
+import type { Cursor } from "../files/cursor.ts";
 import type { BondTerms } from "../model/bonds/schedule.ts";
 import { readRatio } from "./quantities.ts";
 import type { SettingsSpec } from "./settings-schema.ts";
@@ -24,30 +24,20 @@ export interface BondType {
 }
 
 /** Reads the bond types of the settings; every mistake at its place. */
-export function readBondTypes(settings: SettingsSpec, source: SourceFile, problems: Problem[]): BondType[] {
-	return settings.bondTypes.map((spec, index): BondType => {
+export function readBondTypes(list: Cursor<SettingsSpec["bondTypes"] | undefined>): BondType[] {
+	return list.entries().map((entry): BondType => {
+		const { id, label, aliases = [], term, grace, repayment, source, grade } = entry.value;
 		const share = (key: "coverage" | "allocationRate" | "rate"): number => {
-			const value = readRatio(spec[key]);
-			const place = source.place(["bondTypes", index, key]);
+			const value = readRatio(entry.value[key]);
 			if (value !== null && value >= 0 && value <= 1) return value;
-			problems.push(errorAt(place, bondMessages.share(String(spec[key]))));
+			entry.at(key).say(bondMessages.share(String(entry.value[key])));
 			return 0;
 		};
-		const { term, grace, repayment } = spec;
 		const terms = { term, grace, repayment: parseRepayment(repayment), rate: share("rate") };
 		const wrong = termsProblem(terms);
-		if (wrong) problems.push(errorAt(source.place(["bondTypes", index, wrong.key]), wrong.message));
-		return {
-			id: spec.id,
-			label: spec.label,
-			aliases: spec.aliases ?? [],
-			coverage: share("coverage"),
-			allocationRate: share("allocationRate"),
-			terms,
-			source: spec.source,
-			grade: spec.grade,
-			place: source.place(["bondTypes", index]),
-		};
+		if (wrong) entry.at(wrong.key).say(wrong.message);
+		const [coverage, allocationRate] = [share("coverage"), share("allocationRate")];
+		return { id, label, aliases, coverage, allocationRate, terms, source, grade, place: entry.place };
 	});
 }
 

@@ -3,11 +3,11 @@ import { tableMessages } from "../diagnostics/table-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { StatementRow } from "../domain/term.ts";
 import { listYears } from "../domain/year-range.ts";
+import { Cursor } from "../files/cursor.ts";
 import type { Files } from "../files/files.ts";
 import type { Cell } from "../files/grid.ts";
 import { type Loading, loadShaped, loadText, whereNamed } from "../files/load.ts";
 import { readTable, type Table } from "../files/table.ts";
-import type { SourceFile } from "../files/yaml-source.ts";
 import { readAcknowledged } from "./acknowledged.ts";
 import { type AllocationTaxStanding, resolveAllocationTax } from "./allocation-tax.ts";
 import { editionPathProblems, findEdition } from "./edition-paths.ts";
@@ -82,11 +82,16 @@ export function loadEdition(
 	const { published, cellOf } = figures;
 	const beside = historyDoubts(history.loaded, { published, cellOf, years: table.years, settledYears }, lines.terms);
 	const doubts = [...figures.problems, ...beside];
-	const footing = hasError(doubts) ? null : foot({ ...figures, ...context, lines, rows }, spec, source, doubts);
-	const findings = readFindings(spec, source, municipality, doubts);
+	const file = new Cursor(spec, source, doubts);
+	const footing = hasError(doubts) ? null : foot({ ...figures, ...context, lines, rows }, file, doubts);
+	const findings = readFindings(file, municipality);
 	const ratio = published.get("futureBurdenRatio");
 	const ratioCell = (year: FiscalYear) => cellOf("futureBurdenRatio", year);
-	const futureBurdenNumerator = readStatedNumerator(spec, source, { ...context, ratio, cell: ratioCell }, doubts);
+	const futureBurdenNumerator = readStatedNumerator(file.at("futureBurdenNumerator"), {
+		...context,
+		ratio,
+		cell: ratioCell,
+	});
 	if (footing === null || hasError(doubts)) return { problems: doubts };
 	const standing = resolveAllocationTax(municipality, { years: table.years, settledYears, published, cell: cellOf });
 	if ("problems" in standing) return standing;
@@ -116,11 +121,10 @@ export function loadEdition(
 /** Holds the table against itself. Beside a total that does not foot, what was read, or not, as a part is of interest. */
 function foot(
 	table: Omit<FootedTable, "acknowledged"> & Pick<PublishedTable, "summed">,
-	spec: EditionSpec,
-	source: SourceFile,
+	edition: Cursor<EditionSpec>,
 	doubts: Problem[],
 ): TableFooting {
-	const acknowledged = readAcknowledged(spec.acknowledged, source, table, doubts);
+	const acknowledged = readAcknowledged(edition.at("acknowledged"), table);
 	const footing = footPublished({ ...table, acknowledged });
 	for (const { wanted, term, rows } of table.summed) {
 		const message = tableMessages.summedParts(term.label, rows.map(namedCell), footing.foots(wanted.line));

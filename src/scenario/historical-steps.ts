@@ -1,8 +1,7 @@
-import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import { findNamed, foldName } from "../domain/names.ts";
 import type { Grade } from "../domain/term.ts";
-import type { SourceFile } from "../files/yaml-source.ts";
+import type { Cursor } from "../files/cursor.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import { readQuantity } from "./quantities.ts";
 import { newBondRate, rateNames } from "./rate-names.ts";
@@ -25,26 +24,19 @@ interface StepSpecs {
 }
 
 /** Reads `historicalSteps` of the settings or an edition: leaf lines, assumptions, the rate on new bonds, with a positive percentage. */
-export function readHistoricalSteps(
-	settings: StepSpecs,
-	source: SourceFile,
-	lines: LineIndex,
-	problems: Problem[],
-): HistoricalStep[] {
-	return (settings.historicalSteps ?? []).flatMap((spec, index): HistoricalStep[] => {
-		const at = ["historicalSteps", index] as const;
-		const id = movedThing(spec.line, settings, lines);
-		if (id === null) {
-			const term = lines.find(spec.line);
-			const message = term ? lines.computed(term) : lines.unknown(spec.line);
-			problems.push(errorAt(source.place([...at, "line"]), message));
-		}
-		const step = readQuantity(spec.step, { kind: "rate" });
-		if (typeof step !== "number") problems.push(errorAt(source.place([...at, "step"]), step));
-		else if (step < 0) problems.push(errorAt(source.place([...at, "step"]), scenarioMessages.rate(spec.step)));
-		if (id === null || typeof step !== "number") return [];
-		return [{ id, step, source: spec.source, grade: spec.grade, note: spec.note ?? null }];
-	});
+export function readHistoricalSteps(file: Cursor<StepSpecs>, lines: LineIndex): HistoricalStep[] {
+	return file
+		.at("historicalSteps")
+		.entries()
+		.flatMap((entry): HistoricalStep[] => {
+			const { line, step: written, source, grade, note = null } = entry.value;
+			const id = movedThing(line, file.value, lines);
+			const leaf = lines.leaf(line);
+			if (id === null && "code" in leaf) entry.at("line").say(leaf);
+			const step = entry.at("step").take(readQuantity(written, { kind: "rate" }));
+			if (step !== null && step < 0) entry.at("step").say(scenarioMessages.rate(written));
+			return id === null || step === null ? [] : [{ id, step, source, grade, note }];
+		});
 }
 
 function movedThing(name: string, settings: StepSpecs, lines: LineIndex): string | null {

@@ -1,9 +1,10 @@
 import { bondMessages } from "../diagnostics/bond-messages.ts";
-import { errorAt, type Place, type Problem } from "../diagnostics/problem.ts";
+import type { Place, Problem } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import { type AmountUnit, decimalsOf } from "../domain/amount.ts";
 import type { FundingBasis } from "../domain/document-head.ts";
 import type { Grade, ParameterDefinition } from "../domain/term.ts";
+import { Cursor } from "../files/cursor.ts";
 import type { Files } from "../files/files.ts";
 import { type Loading, loadShaped } from "../files/load.ts";
 import type { SourceFile } from "../files/yaml-source.ts";
@@ -14,7 +15,7 @@ import { municipalityId } from "./municipality-place.ts";
 import { readAliases } from "./own-aliases.ts";
 import { readRatio } from "./quantities.ts";
 import type { TargetSpec } from "./scenario-schema.ts";
-import { settingsRangeProblems } from "./settings-ranges.ts";
+import { checkSettingsRanges } from "./settings-ranges.ts";
 import { type SettingsSpec, type StressSpec, settingsSchema } from "./settings-schema.ts";
 import type { UncertaintySpec } from "./uncertainty-schema.ts";
 
@@ -85,39 +86,38 @@ export function loadMunicipality(
 	const loading = loadShaped(files, path, settingsSchema);
 	if ("problems" in loading) return loading;
 	const { value, source } = loading.loaded;
-	const problems = settingsRangeProblems(value, source, definitions);
-	const lines = knownLines.withAliases(readAliases(value.aliases, source, knownLines, problems));
-	const parameters = statedValues(value.parameters, "parameters", source, problems);
+	const problems: Problem[] = [];
+	const settings = new Cursor(value, source, problems);
+	checkSettingsRanges(settings, definitions);
+	const lines = knownLines.withAliases(readAliases(settings.at("aliases"), knownLines));
+	const parameters = statedValues(settings.at("parameters"));
 	for (const definition of definitions)
 		if (definition.from === "settings" && !parameters.has(definition.id))
-			problems.push(errorAt(source.place(["parameters"]), tableMessages.missingParameter(definition.id)));
-	const calibration = statedValues(value.calibration, "calibration", source, problems);
-	const assumptions = value.assumptions.map((assumption, index): Assumption => {
-		const followers = assumption.lines.flatMap(({ line, elasticity }, at) => {
-			const place = source.place(["assumptions", index, "lines", at, "line"]);
-			const term = lines.find(line);
-			if (term?.leaf) return [{ line: term.id, elasticity }];
-			problems.push(errorAt(place, term ? lines.computed(term) : lines.unknown(line)));
-			return [];
+			settings.at("parameters").say(tableMessages.missingParameter(definition.id));
+	const calibration = statedValues(settings.at("calibration"));
+	const assumptions = settings
+		.at("assumptions")
+		.entries()
+		.map((entry): Assumption => {
+			const followers = entry
+				.at("lines")
+				.entries()
+				.flatMap((follower) => {
+					const term = lines.leaf(follower.value.line);
+					if ("id" in term) return [{ line: term.id, elasticity: follower.value.elasticity }];
+					follower.at("line").say(term);
+					return [];
+				});
+			const { note, ...stated } = entry.value;
+			return { ...stated, ...(note === undefined ? {} : { note }), followers, place: entry.place };
 		});
-		const { note, ...stated } = assumption;
-		const place = source.place(["assumptions", index]);
-		return { ...stated, ...(note === undefined ? {} : { note }), followers, place };
-	});
-	const bondTypes = readBondTypes(value, source, problems);
+	const bondTypes = readBondTypes(settings.at("bondTypes"));
 	const publishedBond = bondTypes.find((type) => type.id === value.publishedBondType);
-	if (!publishedBond && problems.length === 0)
-		problems.push(
-			errorAt(
-				source.place(["publishedBondType"]),
-				bondMessages.unknownType(
-					value.publishedBondType,
-					null,
-					bondTypes.map((type) => type.id),
-				),
-			),
-		);
-	const historicalSteps = readHistoricalSteps(value, source, lines, problems);
+	if (!publishedBond && problems.length === 0) {
+		const known = bondTypes.map(({ id }) => id);
+		settings.at("publishedBondType").say(bondMessages.unknownType(value.publishedBondType, null, known));
+	}
+	const historicalSteps = readHistoricalSteps(settings, lines);
 	if (problems.length > 0 || !publishedBond) return { problems };
 	return {
 		loaded: {
@@ -139,29 +139,23 @@ export function loadMunicipality(
 	};
 }
 
-function statedValues(
-	specs: SettingsSpec["parameters"],
-	key: "parameters" | "calibration",
-	source: SourceFile,
-	problems: Problem[],
-): Map<string, StatedValue> {
+function statedValues(entry: Cursor<SettingsSpec["parameters"] | undefined>): Map<string, StatedValue> {
 	const values = new Map<string, StatedValue>();
-	for (const [id, spec] of Object.entries(specs)) {
-		const place = source.place([key, id, "value"]);
-		const value = readRatio(spec.value);
+	for (const [id, spec] of entry.fields()) {
+		const { value: written, source, grade, label, note } = spec.value;
+		const at = spec.at("value");
+		const value = readRatio(written);
 		if (value === null)
-			problems.push(
-				errorAt(place, { ...tableMessages.missingParameter(id), message: `${id} の値「${spec.value}」を読めません` }),
-			);
+			at.say({ ...tableMessages.missingParameter(id), message: `${id} の値「${written}」を読めません` });
 		else
 			values.set(id, {
 				value,
-				text: String(spec.value),
-				source: spec.source,
-				grade: spec.grade,
-				...(spec.label === undefined ? {} : { label: spec.label }),
-				...(spec.note === undefined ? {} : { note: spec.note }),
-				place,
+				text: String(written),
+				source,
+				grade,
+				...(label === undefined ? {} : { label }),
+				...(note === undefined ? {} : { note }),
+				place: at.place,
 			});
 	}
 	return values;

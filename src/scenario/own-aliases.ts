@@ -1,29 +1,27 @@
-import { errorAt, type Message, type Problem } from "../diagnostics/problem.ts";
+import type { Message } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import { foldName } from "../domain/names.ts";
 import type { TermDefinition } from "../domain/term.ts";
-import type { SourceFile } from "../files/yaml-source.ts";
+import type { Cursor } from "../files/cursor.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import type { SettingsSpec } from "./settings-schema.ts";
 
 /** 別名 — a city's own names of lines, from `aliases` of its settings. A part is never a name of the whole. */
-export function readAliases(
-	spec: SettingsSpec["aliases"],
-	source: SourceFile,
-	lines: LineIndex,
-	problems: Problem[],
-): Map<string, string[]> {
+export function readAliases(entry: Cursor<SettingsSpec["aliases"]>, lines: LineIndex): Map<string, string[]> {
 	const aliases = new Map<string, string[]>();
 	const own = new Map<string, TermDefinition>();
-	for (const [name, written] of Object.entries(spec ?? {})) {
+	for (const [name, written] of entry.fields()) {
 		const term = lines.find(name);
-		if (term === null) problems.push(errorAt(source.place(["aliases", name]), lines.unknown(name)));
-		if (term === null) continue;
+		if (term === null) {
+			written.say(lines.unknown(name));
+			continue;
+		}
 		const names = aliases.get(term.id) ?? [];
 		aliases.set(term.id, names);
-		for (const [index, alias] of written.entries()) {
+		for (const at of written.entries()) {
+			const { value: alias } = at;
 			const message = refusal(alias, term, lines, own.get(foldName(alias)) ?? null);
-			if (message) problems.push(errorAt(source.place(["aliases", name, index]), message));
+			if (message) at.say(message);
 			else {
 				names.push(alias);
 				own.set(foldName(alias), term);

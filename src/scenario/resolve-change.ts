@@ -1,10 +1,8 @@
-import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { TermDefinition } from "../domain/term.ts";
 import { describeYears } from "../domain/year-words.ts";
-import { isDamaged } from "../files/salvage.ts";
-import type { Path, SourceFile } from "../files/yaml-source.ts";
+import type { Cursor } from "../files/cursor.ts";
 import type { ResolveContext } from "./context.ts";
 import { operationWords } from "./operation-words.ts";
 import { type QuantityKind, readQuantity } from "./quantities.ts";
@@ -17,28 +15,19 @@ const operations = ["set", "add", "scale", "growth", "expr"] as const;
 type OperationKey = (typeof operations)[number];
 
 /** Resolves one entry of `changes`; `null` when something in it is wrong. */
-export function resolveChange(
-	spec: ChangeSpec,
-	path: Path,
-	source: SourceFile,
-	context: ResolveContext,
-	problems: Problem[],
-): Change | null {
-	const before = problems.length;
-	const term = resolveLeaf(spec.line, [...path, "line"], source, context, problems);
-	const found = statedOperations(spec, path, source);
+export function resolveChange(entry: Cursor<ChangeSpec>, context: ResolveContext): Change | null {
+	const { value: spec, said } = entry;
+	const leaf = context.lines.leaf(spec.line);
+	const term = "code" in leaf ? entry.at("line").say(leaf) : leaf;
+	const found = statedOperations(entry);
 	const operation = found[0];
-	if (operation === undefined && !isDamaged(source, path))
-		problems.push(errorAt(source.place(path), scenarioMessages.noOperation()));
-	if (found.length > 1)
-		problems.push(errorAt(source.place([...path, found[1] as string], "key"), scenarioMessages.manyOperations(found)));
-	const years = changeYears(spec, operation, path, source, context, problems);
-	if (term) checkOptions(spec, term, path, source, problems);
+	if (operation === undefined && !entry.isDamaged) entry.say(scenarioMessages.noOperation());
+	if (found.length > 1) entry.at(found[1] as OperationKey).sayOfKey(scenarioMessages.manyOperations(found));
+	const years = changeYears(entry, operation, context);
+	if (term) checkOptions(entry, term);
 	const resolved =
-		operation && found.length === 1
-			? resolveOperation(spec, operation, term, years, path, source, context, problems)
-			: null;
-	if (problems.length > before || !resolved || !term || !years) return null;
+		operation && found.length === 1 ? resolveOperation(entry, operation, { ...context, term, years }) : null;
+	if (entry.said > said || !resolved || !term || !years) return null;
 	return {
 		line: term.id,
 		years,
@@ -50,146 +39,95 @@ export function resolveChange(
 		source: spec.source ?? null,
 		owner: spec.owner ?? null,
 		group: spec.group ?? null,
-		place: source.place([...path, "line"]),
+		place: entry.at("line").place,
 	};
 }
 
 /** The operations of a change, as they are written from left to right. */
-function statedOperations(spec: ChangeSpec, path: Path, source: SourceFile): OperationKey[] {
-	const place = (key: OperationKey) => source.place([...path, key], "key");
+function statedOperations(entry: Cursor<ChangeSpec>): OperationKey[] {
+	const place = (key: OperationKey) => entry.at(key).keyPlace;
 	return operations
-		.filter((key) => spec[key] !== undefined)
+		.filter((key) => entry.value[key] !== undefined)
 		.toSorted((a, b) => place(a).line - place(b).line || place(a).column - place(b).column);
 }
 
-/** A leaf line by name; says what else to change when the line is computed. */
-export function resolveLeaf(
-	name: string,
-	path: Path,
-	source: SourceFile,
-	context: ResolveContext,
-	problems: Problem[],
-): TermDefinition | null {
-	const term = context.lines.find(name);
-	if (term?.leaf) return term;
-	problems.push(errorAt(source.place(path), term ? context.lines.computed(term) : context.lines.unknown(name)));
-	return null;
-}
-
-function checkOptions(
-	spec: ChangeSpec,
-	term: TermDefinition,
-	path: Path,
-	source: SourceFile,
-	problems: Problem[],
-): void {
-	if (spec.allocationTax !== undefined && !term.linkable)
-		problems.push(
-			errorAt(source.place([...path, "allocationTax"], "key"), scenarioMessages.linkNotPossible(term.label)),
-		);
-	if (spec.replace !== undefined && term.id !== "bondIssuance")
-		problems.push(errorAt(source.place([...path, "replace"], "key"), scenarioMessages.replaceNotPossible(term.label)));
+/** What only some lines can be asked: a link to 普通交付税, 一般財源 in the place of bonds. */
+export function checkOptions(entry: Cursor<Pick<ChangeSpec, "allocationTax" | "replace">>, term: TermDefinition): void {
+	const { allocationTax, replace } = entry.value;
+	if (allocationTax !== undefined && !term.linkable)
+		entry.at("allocationTax").sayOfKey(scenarioMessages.linkNotPossible(term.label));
+	if (replace !== undefined && term.id !== "bondIssuance")
+		entry.at("replace").sayOfKey(scenarioMessages.replaceNotPossible(term.label));
 }
 
 function changeYears(
-	spec: ChangeSpec,
+	entry: Cursor<ChangeSpec>,
 	operation: OperationKey | undefined,
-	path: Path,
-	source: SourceFile,
-	context: ResolveContext,
-	problems: Problem[],
+	{ horizon }: ResolveContext,
 ): FiscalYear[] | null {
-	if (spec.years !== undefined) {
-		const at: Path = [...path, "years"];
-		return readYearList(
-			spec.years,
-			context.horizon,
-			source.place(at),
-			(index) => source.place([...at, index]),
-			problems,
-		);
-	}
-	const values = operation && operation !== "expr" ? spec[operation] : undefined;
+	const { years } = entry.value;
+	if (years !== undefined) return readYearList(years, horizon, entry.at("years"));
+	const values = operation && operation !== "expr" ? entry.value[operation] : undefined;
 	if (values !== undefined && typeof values === "object" && Object.keys(values).length > 0) {
-		const years = Object.keys(values).flatMap((key) => {
-			const reading = readYears(key, context.horizon, source.place([...path, operation as string, key], "key"));
+		const found = Object.keys(values).flatMap((key) => {
+			const reading = readYears(key, horizon, entry.place);
 			return "value" in reading ? reading.value : [];
 		});
-		return [...new Set(years)].sort((a, b) => a - b);
+		return [...new Set(found)].sort((a, b) => a - b);
 	}
-	if (!isDamaged(source, path)) problems.push(errorAt(source.place(path), scenarioMessages.missingYears()));
-	return null;
+	return entry.isDamaged ? null : entry.say(scenarioMessages.missingYears());
 }
 
 /** Reads what a change does; `term` and `years` are `null` where they could not be read. */
 function resolveOperation(
-	spec: ChangeSpec,
+	entry: Cursor<ChangeSpec>,
 	operation: OperationKey,
-	term: TermDefinition | null,
-	years: readonly FiscalYear[] | null,
-	path: Path,
-	source: SourceFile,
-	context: ResolveContext,
-	problems: Problem[],
+	context: ResolveContext & { readonly term: TermDefinition | null; readonly years: readonly FiscalYear[] | null },
 ): Operation | null {
-	if (operation === "expr") return resolveExpression(spec.expr as string, [...path, "expr"], source, context, problems);
-	const written = spec[operation] as number | string | Record<string, number | string>;
-	const wanted = quantityKind(operation, term, context);
-	const at: Path = [...path, operation];
-	if (typeof written !== "object") {
-		const value = readQuantity(written, wanted);
-		if (typeof value === "number")
-			return { kind: operation, values: new Map((years ?? []).map((year) => [year, value])) };
-		problems.push(errorAt(source.place(at), value));
-		return null;
+	if (operation === "expr") return resolveExpression(entry.at("expr") as Cursor<string>, context);
+	const { years } = context;
+	const at = entry.at(operation) as Cursor<number | string | Readonly<Record<string, number | string>>>;
+	const read = (value: number | string) => readQuantity(value, quantityKind(operation, context.term, context));
+	if (typeof at.value !== "object") {
+		const value = at.take(read(at.value));
+		return value === null ? null : { kind: operation, values: new Map((years ?? []).map((year) => [year, value])) };
 	}
-	const read = (value: number | string) => readQuantity(value, wanted);
-	const { values, isComplete } = perYear(written, at, source, context.horizon, read, problems, years);
+	const { values, isComplete } = perYear(at as YearMap, context.horizon, read, years);
 	const missing = (years ?? []).filter((year) => !values.has(year));
-	if (missing.length > 0 && isComplete && !isDamaged(source, at))
-		problems.push(errorAt(source.place(at), scenarioMessages.missingYearValue(describeYears(missing))));
+	if (missing.length > 0 && isComplete && !at.isDamaged)
+		at.say(scenarioMessages.missingYearValue(describeYears(missing)));
 	return { kind: operation, values };
 }
 
+type YearMap = Cursor<Readonly<Record<string, number | string>> | undefined>;
+type ReadValue = (value: number | string) => ReturnType<typeof readQuantity>;
+
 /** Reads `{ R5: …, R6..R8: … }`; years may not overlap. */
-export function readPerYear<Value extends number | string>(
-	written: Readonly<Record<string, Value>>,
-	path: Path,
-	source: SourceFile,
-	horizon: Horizon,
-	read: (value: Value) => ReturnType<typeof readQuantity>,
-	problems: Problem[],
-): Map<FiscalYear, number> {
-	return perYear(written, path, source, horizon, read, problems, null).values;
+export function readPerYear(written: YearMap, horizon: Horizon, read: ReadValue): Map<FiscalYear, number> {
+	return perYear(written, horizon, read, null).values;
 }
 
 /** As {@link readPerYear}, no year outside `within`; complete when every year could be read. */
-function perYear<Value extends number | string>(
-	written: Readonly<Record<string, Value>>,
-	path: Path,
-	source: SourceFile,
+function perYear(
+	written: YearMap,
 	horizon: Horizon,
-	read: (value: Value) => ReturnType<typeof readQuantity>,
-	problems: Problem[],
+	read: ReadValue,
 	within: readonly FiscalYear[] | null,
 ): { values: Map<FiscalYear, number>; isComplete: boolean } {
 	const values = new Map<FiscalYear, number>();
 	let isComplete = true;
-	for (const [key, raw] of Object.entries(written)) {
-		const place = source.place([...path, key], "key");
-		const years = readYears(key, horizon, place);
-		const value = read(raw);
-		if (typeof value !== "number") problems.push(errorAt(source.place([...path, key]), value));
-		if ("problem" in years) {
-			problems.push(years.problem);
+	for (const [key, at] of written.fields()) {
+		const value = at.take(read(at.value));
+		const years = at.accept(readYears(key, horizon, at.keyPlace));
+		if (years === null) {
 			isComplete = false;
 			continue;
 		}
-		const repeated = years.value.filter((year) => values.has(year));
-		const outside = within ? years.value.filter((year) => !within.includes(year)) : [];
-		if (repeated.length > 0) problems.push(errorAt(place, scenarioMessages.repeatedYear(describeYears(repeated))));
-		if (outside.length > 0) problems.push(errorAt(place, scenarioMessages.outsideYears(describeYears(outside))));
-		for (const year of years.value) values.set(year, typeof value === "number" ? value : Number.NaN);
+		const repeated = years.filter((year) => values.has(year));
+		const outside = within ? years.filter((year) => !within.includes(year)) : [];
+		if (repeated.length > 0) at.sayOfKey(scenarioMessages.repeatedYear(describeYears(repeated)));
+		if (outside.length > 0) at.sayOfKey(scenarioMessages.outsideYears(describeYears(outside)));
+		for (const year of years) values.set(year, value ?? Number.NaN);
 	}
 	return { values, isComplete };
 }

@@ -1,6 +1,6 @@
-import { errorAt, type Message, type Problem, problemLimit } from "../diagnostics/problem.ts";
+import { type Message, problemLimit } from "../diagnostics/problem.ts";
 import { uncertaintyMessages } from "../diagnostics/uncertainty-messages.ts";
-import type { Path, SourceFile } from "../files/yaml-source.ts";
+import type { Cursor } from "../files/cursor.ts";
 import { cholesky, largestShrink } from "../numbers/correlation.ts";
 import type { ResolveContext } from "./context.ts";
 import { readRatio } from "./quantities.ts";
@@ -10,49 +10,49 @@ import type { UncertaintySpec } from "./uncertainty-schema.ts";
 
 type CorrelationSpecs = NonNullable<UncertaintySpec["correlations"]>;
 type MatrixSpec = Exclude<CorrelationSpecs, readonly unknown[]>;
+type PairSpecs = Extract<CorrelationSpecs, readonly unknown[]>;
 
 /** Resolves `uncertainty.correlations`, a list of pairs or a matrix, between factors that are known. */
 export function resolveCorrelations(
-	specs: CorrelationSpecs,
-	source: SourceFile,
+	at: Cursor<UncertaintySpec["correlations"]>,
 	factors: readonly UncertainFactor[],
 	context: ResolveContext,
-	problems: Problem[],
 ): Correlation[] {
-	const base: Path = ["uncertainty", "correlations"];
-	const fail = (path: Path, message: Message) => {
-		problems.push(errorAt(source.place([...base, ...path]), message));
-		return null;
-	};
-	const factor = (name: string, path: Path): UncertainFactor | null => {
-		const target = findTarget(name, context);
+	const factor = (name: Cursor<string>): UncertainFactor | null => {
+		const target = findTarget(name.value, context);
 		const found = "id" in target ? factors.find(({ id }) => id === target.id) : undefined;
 		if (found) return found;
 		const on = (line: string) => factors.some(({ id }) => id === `line:${line}`);
 		const others = factors.flatMap((each) => (each.on.kind === "line" ? [] : [each.label]));
 		// What is known, but not uncertain here, is no slip of something else.
-		const meant = "id" in target ? "" : context.lines.hint(name, others, ({ id }) => on(id));
-		return fail(path, uncertaintyMessages.correlationUnknown(name, meant));
+		const meant = "id" in target ? "" : context.lines.hint(name.value, others, ({ id }) => on(id));
+		return name.say(uncertaintyMessages.correlationUnknown(name.value, meant));
 	};
-	const number = (written: number | string, path: Path): number | null => {
-		const value = readRatio(written);
-		const isOne = value !== null && value >= -1 && value <= 1;
-		return isOne ? value : fail(path, uncertaintyMessages.correlationRange(String(written)));
-	};
-	if (!Array.isArray(specs)) return fromMatrix(specs, factor, number, fail);
+	return Array.isArray(at.value)
+		? fromPairs(at as Cursor<PairSpecs>, factor)
+		: fromMatrix(at as Cursor<MatrixSpec>, factor);
+}
+
+type FindFactor = (name: Cursor<string>) => UncertainFactor | null;
+
+function correlation(at: Cursor<number | string>): number | null {
+	const value = readRatio(at.value);
+	const isOne = value !== null && value >= -1 && value <= 1;
+	return isOne ? value : at.say(uncertaintyMessages.correlationRange(String(at.value)));
+}
+
+function fromPairs(list: Cursor<PairSpecs>, factor: FindFactor): Correlation[] {
 	const found: Correlation[] = [];
-	for (const [index, { between, value: written }] of specs.entries()) {
+	for (const pair of list.entries()) {
 		// Nobody reads more; looking for what each name was meant to be takes long.
-		if (problems.length > problemLimit) break;
-		const [a, b] = [
-			factor(between[0] as string, [index, "between", 0]),
-			factor(between[1] as string, [index, "between", 1]),
-		];
-		const value = number(written, [index, "value"]);
+		if (list.said > problemLimit) break;
+		const between = pair.at("between");
+		const [a = null, b = null] = between.entries().map(factor);
+		const value = correlation(pair.at("value") as Cursor<number | string>);
 		if (a === null || b === null || value === null) continue;
-		if (a === b) fail([index, "between"], uncertaintyMessages.correlationSelf(a.label));
-		else if (found.some((pair) => isBetween(pair, a.id, b.id)))
-			fail([index, "between"], uncertaintyMessages.correlationRepeated(a.label, b.label));
+		if (a === b) between.say(uncertaintyMessages.correlationSelf(a.label));
+		else if (found.some((other) => isBetween(other, a.id, b.id)))
+			between.say(uncertaintyMessages.correlationRepeated(a.label, b.label));
 		else found.push({ a: a.id, b: b.id, value });
 	}
 	return found;
@@ -62,35 +62,30 @@ export function isBetween(pair: Correlation, a: string, b: string): boolean {
 	return (pair.a === a && pair.b === b) || (pair.a === b && pair.b === a);
 }
 
-function fromMatrix(
-	spec: MatrixSpec,
-	factor: (name: string, path: Path) => UncertainFactor | null,
-	number: (written: number | string, path: Path) => number | null,
-	fail: (path: Path, message: Message) => null,
-): Correlation[] {
-	const factors = spec.factors.map((name, index) => factor(name, ["factors", index]));
+function fromMatrix(spec: Cursor<MatrixSpec>, factor: FindFactor): Correlation[] {
+	const names = spec.at("factors").entries();
+	const rows = spec.at("matrix").entries();
+	const factors = names.map(factor);
 	const size = factors.length;
-	const uneven = spec.matrix.findIndex((row) => row.length !== size);
-	if (spec.matrix.length !== size || uneven >= 0) {
-		const columns = spec.matrix[Math.max(0, uneven)]?.length ?? 0;
-		fail(
-			uneven < 0 ? ["matrix"] : ["matrix", uneven],
-			uncertaintyMessages.matrixSize(spec.matrix.length, columns, size),
-		);
+	const uneven = rows.find((row) => row.value.length !== size);
+	if (rows.length !== size || uneven !== undefined) {
+		const columns = (uneven ?? rows[0])?.value.length ?? 0;
+		(uneven ?? spec.at("matrix")).say(uncertaintyMessages.matrixSize(rows.length, columns, size));
 		return [];
 	}
-	const values = spec.matrix.map((row, i) => row.map((written, j) => number(written, ["matrix", i, j])));
+	const cells = rows.map((row) => row.entries());
+	const values = cells.map((row) => row.map(correlation));
 	const found: Correlation[] = [];
 	for (const [i, a] of factors.entries())
 		for (let j = 0; j <= i; j += 1) {
 			const b = factors[j] ?? null;
 			const [lower, upper] = [values[i]?.[j] ?? null, values[j]?.[i] ?? null];
 			if (a === null || b === null || lower === null || upper === null) continue;
-			const written = (row: number, column: number) => String(spec.matrix[row]?.[column]);
-			if (i === j && lower !== 1) fail(["matrix", i, j], uncertaintyMessages.matrixDiagonal(a.label, written(i, j)));
-			if (lower !== upper)
-				fail(["matrix", i, j], uncertaintyMessages.matrixAsymmetric(a.label, b.label, written(j, i), written(i, j)));
-			if (i !== j && a === b) fail(["factors", i], uncertaintyMessages.correlationSelf(a.label));
+			const [cell, mirrored] = [cells[i]?.[j], cells[j]?.[i]] as [Cursor<number | string>, Cursor<number | string>];
+			const [written, other] = [String(cell.value), String(mirrored.value)];
+			if (i === j && lower !== 1) cell.say(uncertaintyMessages.matrixDiagonal(a.label, written));
+			if (lower !== upper) cell.say(uncertaintyMessages.matrixAsymmetric(a.label, b.label, other, written));
+			if (i !== j && a === b) names[i]?.say(uncertaintyMessages.correlationSelf(a.label));
 			if (i !== j && a !== b) found.push({ a: a.id, b: b.id, value: lower });
 		}
 	return found;

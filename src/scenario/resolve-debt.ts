@@ -1,11 +1,9 @@
 import { bondMessages } from "../diagnostics/bond-messages.ts";
 import { nearest } from "../diagnostics/near-miss.ts";
-import { errorAt, type Problem, warningAt } from "../diagnostics/problem.ts";
+import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { formatExact } from "../domain/amount.ts";
-import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { parseRepayment } from "../domain/repayment.ts";
-import { isDamaged } from "../files/salvage.ts";
-import type { Path, SourceFile } from "../files/yaml-source.ts";
+import type { Cursor } from "../files/cursor.ts";
 import type { BondTerms } from "../model/bonds/schedule.ts";
 import { type BondType, findBondType, highestRate, termsProblem } from "./bond-types.ts";
 import type { ResolveContext } from "./context.ts";
@@ -20,28 +18,22 @@ type ProjectSpec = NonNullable<ScenarioSpec["projects"]>[number];
 type BondSpec = NonNullable<ProjectSpec["bond"]>;
 
 /** Resolves `rates`: on bonds issued in those years, points above the plan (`add`) or the rate itself (`set`). */
-export function resolveRates(
-	spec: ScenarioSpec,
-	source: SourceFile,
-	context: ResolveContext,
-	problems: Problem[],
-): RateChange[] {
-	return (spec.rates ?? []).flatMap((entry, index): RateChange[] => {
-		const path: Path = ["rates", index];
-		const years = readYears(entry.years, context.horizon, source.place([...path, "years"]));
-		if ("problem" in years) problems.push(years.problem);
-		const stated = (["add", "set"] as const).filter((key) => entry[key] !== undefined);
-		const [kind, other] = stated;
-		if (kind === undefined && !isDamaged(source, path))
-			problems.push(errorAt(source.place(path), bondMessages.noRate()));
-		if (other !== undefined) problems.push(errorAt(source.place([...path, other], "key"), bondMessages.twoRates()));
-		if (kind === undefined) return [];
-		const value = readQuantity(entry[kind] ?? 0, { kind: "rate" });
-		if (typeof value !== "number") problems.push(errorAt(source.place([...path, kind]), value));
-		if ("problem" in years || typeof value !== "number" || other !== undefined) return [];
-		const { reason = null, source: grounds = null, group = null } = entry;
-		return [{ years: years.value, kind, value, reason, source: grounds, group, place: source.place([...path, kind]) }];
-	});
+export function resolveRates(file: Cursor<ScenarioSpec>, { horizon }: ResolveContext): RateChange[] {
+	return file
+		.at("rates")
+		.entries()
+		.flatMap((entry): RateChange[] => {
+			const { reason = null, source = null, group = null, ...spec } = entry.value;
+			const years = entry.accept(readYears(spec.years, horizon, entry.at("years").place));
+			const [kind, other] = (["add", "set"] as const).filter((key) => spec[key] !== undefined);
+			if (kind === undefined && !entry.isDamaged) entry.say(bondMessages.noRate());
+			if (other !== undefined) entry.at(other).sayOfKey(bondMessages.twoRates());
+			if (kind === undefined) return [];
+			const at = entry.at(kind);
+			const value = at.take(readQuantity(spec[kind] ?? 0, { kind: "rate" }));
+			if (years === null || value === null || other !== undefined) return [];
+			return [{ years, kind, value, reason, source, group, place: at.place }];
+		});
 }
 
 /** What rates of several entries and files come to must be a rate that the bonds it falls on can have. */
@@ -71,129 +63,98 @@ export function checkRates(
 }
 
 /** Resolves `projects`: cost by year, subsidy, bond with its own terms, running cost. */
-export function resolveProjects(
-	spec: ScenarioSpec,
-	source: SourceFile,
-	context: ResolveContext,
-	problems: Problem[],
-): Project[] {
-	return (spec.projects ?? []).map((entry, index): Project => {
-		const path: Path = ["projects", index];
-		const amount = (value: number | string) => readQuantity(value, { kind: "amount", unit: context.municipality.unit });
-		const costs = readPerYear(entry.costs, [...path, "costs"], source, context.horizon, amount, problems);
-		if (Object.keys(entry.costs).length === 0)
-			problems.push(errorAt(source.place([...path, "costs"], "key"), bondMessages.noCost()));
-		return {
-			name: entry.name,
-			costs,
-			subsidy: readShare(entry.subsidy ?? 0, [...path, "subsidy"], source, problems),
-			bond: entry.bond === undefined ? null : resolveBond(entry.bond, [...path, "bond"], source, context, problems),
-			operating: resolveOperating(entry, [...path, "operating"], source, context, problems),
-			reason: entry.reason ?? null,
-			source: entry.source ?? null,
-			group: entry.group ?? null,
-			place: source.place([...path, "name"]),
-		};
-	});
+export function resolveProjects(file: Cursor<ScenarioSpec>, context: ResolveContext): Project[] {
+	const amount = (value: number | string) => readQuantity(value, { kind: "amount", unit: context.municipality.unit });
+	return file
+		.at("projects")
+		.entries()
+		.map((entry): Project => {
+			const { name, costs, subsidy, bond, reason = null, source = null, group = null } = entry.value;
+			const read = readPerYear(entry.at("costs"), context.horizon, amount);
+			if (Object.keys(costs).length === 0) entry.at("costs").sayOfKey(bondMessages.noCost());
+			return {
+				name,
+				costs: read,
+				subsidy: readShare(entry.at("subsidy"), subsidy ?? 0),
+				bond: bond === undefined ? null : resolveBond(entry.at("bond") as Cursor<BondSpec>, context),
+				operating: resolveOperating(entry.at("operating"), context),
+				reason,
+				source,
+				group,
+				place: entry.at("name").place,
+			};
+		});
 }
 
 function resolveOperating(
-	entry: ProjectSpec,
-	path: Path,
-	source: SourceFile,
-	context: ResolveContext,
-	problems: Problem[],
+	entry: Cursor<ProjectSpec["operating"]>,
+	{ horizon, municipality }: ResolveContext,
 ): Project["operating"] {
-	if (entry.operating === undefined) return null;
-	const from = readYear(entry.operating.from, context.horizon, source.place([...path, "from"]), "from");
-	const amount = readQuantity(entry.operating.amount, { kind: "amount", unit: context.municipality.unit });
-	if ("problem" in from) problems.push(from.problem);
-	if (typeof amount !== "number") problems.push(errorAt(source.place([...path, "amount"]), amount));
-	return "problem" in from || typeof amount !== "number" ? null : { from: from.value, amount };
+	if (entry.value === undefined) return null;
+	const from = entry.accept(readYear(entry.value.from, horizon, entry.at("from").place, "from"));
+	const kind = { kind: "amount", unit: municipality.unit } as const;
+	const amount = entry.at("amount").take(readQuantity(entry.value.amount, kind));
+	return from === null || amount === null ? null : { from, amount };
 }
 
-function resolveBond(
-	spec: BondSpec,
-	path: Path,
-	source: SourceFile,
-	context: ResolveContext,
-	problems: Problem[],
-): ProjectBond | null {
-	const types = context.municipality.bondTypes;
+function resolveBond(entry: Cursor<BondSpec>, { municipality }: ResolveContext): ProjectBond | null {
+	const { value: spec } = entry;
+	const types = municipality.bondTypes;
 	const type = findBondType(types, spec.type);
 	if (!type) {
 		const labels = types.map(({ label }) => label);
-		problems.push(
-			errorAt(source.place([...path, "type"]), bondMessages.unknownType(spec.type, nearest(spec.type, labels), labels)),
-		);
-		return null;
+		return entry.at("type").say(bondMessages.unknownType(spec.type, nearest(spec.type, labels), labels));
 	}
-	const share = readShare(spec.share ?? type.coverage, [...path, "share"], source, problems);
+	const share = readShare(entry.at("share"), spec.share ?? type.coverage);
 	if (share > type.coverage && share <= 1)
-		problems.push(
-			warningAt(
-				source.place([...path, "share"]),
-				bondMessages.coverage(percent(share), percent(type.coverage), type.label),
-			),
-		);
-	const allocationRate = readShare(
-		spec.allocationRate ?? type.allocationRate,
-		[...path, "allocationRate"],
-		source,
-		problems,
-	);
+		entry.at("share").warn(bondMessages.coverage(percent(share), percent(type.coverage), type.label));
 	return {
 		type: type.label,
 		share,
-		allocationRate,
-		terms: ownTerms(spec, type, path, source, problems),
+		allocationRate: readShare(entry.at("allocationRate"), spec.allocationRate ?? type.allocationRate),
+		terms: ownTerms(entry, type),
 		ownRate: spec.rate !== undefined,
 	};
 }
 
-function ownTerms(spec: BondSpec, type: BondType, path: Path, source: SourceFile, problems: Problem[]): BondTerms {
-	const rate = spec.rate === undefined ? type.terms.rate : readQuantity(spec.rate, { kind: "rate" });
-	if (typeof rate !== "number") problems.push(errorAt(source.place([...path, "rate"]), rate));
+function ownTerms(entry: Cursor<BondSpec>, type: BondType): BondTerms {
+	const { value: spec } = entry;
+	const stated = spec.rate === undefined ? type.terms.rate : readQuantity(spec.rate, { kind: "rate" });
 	const terms = {
 		term: spec.term ?? type.terms.term,
 		grace: spec.grace ?? type.terms.grace,
 		repayment: spec.repayment === undefined ? type.terms.repayment : parseRepayment(spec.repayment),
-		rate: typeof rate === "number" ? rate : type.terms.rate,
+		rate: entry.at("rate").take(stated) ?? type.terms.rate,
 	};
 	const wrong = termsProblem(terms);
-	if (wrong) {
-		// A grace that is too long for the term stated is the term's mistake when only the term was stated.
-		const key = wrong.key === "grace" && spec.grace === undefined ? "term" : wrong.key;
-		problems.push(errorAt(source.place([...path, key]), wrong.message));
-	}
+	// A grace that is too long for the term stated is the term's mistake when only the term was stated.
+	if (wrong) entry.at(wrong.key === "grace" && spec.grace === undefined ? "term" : wrong.key).say(wrong.message);
 	return terms;
 }
 
 /** Resolves `earlyRedemptions`; whether they can be paid is seen after the run. */
 export function resolveRedemptions(
-	spec: ScenarioSpec,
-	source: SourceFile,
-	context: ResolveContext,
-	problems: Problem[],
+	file: Cursor<ScenarioSpec>,
+	{ horizon, municipality }: ResolveContext,
 ): EarlyRedemption[] {
-	return (spec.earlyRedemptions ?? []).flatMap((entry, index): EarlyRedemption[] => {
-		const path: Path = ["earlyRedemptions", index];
-		const year = readYear(entry.year, context.horizon, source.place([...path, "year"]));
-		const amount = readQuantity(entry.amount, { kind: "amount", unit: context.municipality.unit });
-		const place = source.place([...path, "amount"]);
-		if ("problem" in year) problems.push(year.problem);
-		if (typeof amount !== "number") problems.push(errorAt(place, amount));
-		else if (amount <= 0) problems.push(errorAt(place, bondMessages.redemptionAmount(formatExact(amount))));
-		if ("problem" in year || typeof amount !== "number") return [];
-		const { from, reason = null, source: stated = null, group = null } = entry;
-		return [{ year: year.value as FiscalYear, amount, from, reason, source: stated, group, place }];
-	});
+	return file
+		.at("earlyRedemptions")
+		.entries()
+		.flatMap((entry): EarlyRedemption[] => {
+			const { from, reason = null, source = null, group = null, ...spec } = entry.value;
+			const at = entry.at("amount");
+			const year = entry.accept(readYear(spec.year, horizon, entry.at("year").place));
+			const amount = at.take(readQuantity(spec.amount, { kind: "amount", unit: municipality.unit }));
+			if (amount !== null && amount <= 0) at.say(bondMessages.redemptionAmount(formatExact(amount)));
+			if (year === null || amount === null) return [];
+			return [{ year, amount, from, reason, source, group, place: at.place }];
+		});
 }
 
-function readShare(value: number | string, path: Path, source: SourceFile, problems: Problem[]): number {
+function readShare(at: Cursor<number | string | undefined>, value: number | string): number {
 	const share = readRatio(value);
 	if (share !== null && share >= 0 && share <= 1) return share;
-	problems.push(errorAt(source.place(path), bondMessages.share(String(value))));
+	at.say(bondMessages.share(String(value)));
 	return 0;
 }
 

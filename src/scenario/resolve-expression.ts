@@ -1,34 +1,25 @@
-import { errorAt, type Problem } from "../diagnostics/problem.ts";
+import { errorAt } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import { isFormulaProblem } from "../engine/formula-parser.ts";
 import { parts, type Tree } from "../engine/tree.ts";
 import type { Vocabulary } from "../engine/vocabulary.ts";
-import type { Path, SourceFile } from "../files/yaml-source.ts";
+import type { Cursor } from "../files/cursor.ts";
 import type { ResolveContext } from "./context.ts";
 import { formulaMessage } from "./formula-problem.ts";
 import type { Operation } from "./scenario.ts";
 
 /** Reads an `expr`: names, whitelist, and numbers and conditions each in their place. */
-export function resolveExpression(
-	text: string,
-	path: Path,
-	source: SourceFile,
-	context: ResolveContext,
-	problems: Problem[],
-): Operation | null {
-	const place = source.placeWithin(path, 0);
+export function resolveExpression(at: Cursor<string>, context: ResolveContext): Operation | null {
+	const { value: text } = at;
+	const place = at.placeWithin(0);
 	const vocabulary = expressionVocabulary(context);
 	const tree = context.parseFormula(text, vocabulary);
-	if (isFormulaProblem(tree)) {
-		const message = formulaMessage(tree, vocabulary, context.lines);
-		problems.push(errorAt(source.placeWithin(path, tree.offset), message));
-		return null;
-	}
+	if (isFormulaProblem(tree))
+		return at.push(errorAt(at.placeWithin(tree.offset), formulaMessage(tree, vocabulary, context.lines)));
 	const fault = isTruth(tree) ? "truth" : misplaced(tree);
 	if (fault === null) return { kind: "expr", tree, text, place };
 	const message = fault === "truth" ? scenarioMessages.truthValue : scenarioMessages.conditionExpected;
-	problems.push(errorAt(place, message(text)));
-	return null;
+	return at.push(errorAt(place, message(text)));
 }
 
 /** Words a scenario expression may use: leaf lines, `base`, `n`, `year`, `index(前提)`. */

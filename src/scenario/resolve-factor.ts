@@ -1,10 +1,8 @@
-import { errorAt, type Message, type Problem } from "../diagnostics/problem.ts";
+import type { Message } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import { uncertaintyMessages } from "../diagnostics/uncertainty-messages.ts";
-import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { findNamed, foldName } from "../domain/names.ts";
-import { isDamaged } from "../files/salvage.ts";
-import type { Path, SourceFile } from "../files/yaml-source.ts";
+import type { Cursor } from "../files/cursor.ts";
 import type { Distribution } from "../numbers/distribution.ts";
 import type { ResolveContext } from "./context.ts";
 import { readQuantity, readRatio } from "./quantities.ts";
@@ -13,37 +11,29 @@ import type { YearReader } from "./resolve-targets.ts";
 import type { UncertainFactor } from "./uncertainty.ts";
 import type { FactorSpec } from "./uncertainty-schema.ts";
 
-/** Where an entry is read from, and how the years in it are read. */
-export interface UncertaintyLayer {
-	readonly source: SourceFile;
-	readonly readYearsOf: YearReader;
-}
-
 /** Resolves one entry of `uncertainty.factors`; `null` when something in it is wrong. */
 export function resolveFactor(
-	spec: FactorSpec,
-	path: Path,
-	layer: UncertaintyLayer,
+	entry: Cursor<FactorSpec>,
+	readYearsOf: YearReader,
 	context: ResolveContext,
-	problems: Problem[],
 ): UncertainFactor | null {
-	const { source } = layer;
-	const before = problems.length;
-	const fail = (key: string, message: Message) => problems.push(errorAt(source.place([...path, key]), message));
+	const { value: spec, said } = entry;
 	const target = findTarget(spec.on, context);
-	if ("code" in target) fail("on", target);
-	const distribution = resolveDistribution(spec, path, source, problems);
+	if ("code" in target) entry.at("on").say(target);
+	const distribution = resolveDistribution(entry);
 	const persistence = spec.persistence === undefined ? 0 : readRatio(spec.persistence);
 	if (persistence === null || persistence < 0 || persistence > 1)
-		fail("persistence", uncertaintyMessages.persistence(String(spec.persistence)));
-	const years = factorYears(spec, path, layer, context, problems);
+		entry.at("persistence").say(uncertaintyMessages.persistence(String(spec.persistence)));
+	const { horizon } = context;
+	const years =
+		spec.years === undefined
+			? horizon.years.slice(horizon.settledYears)
+			: entry.accept(readYearsOf(spec.years, horizon, entry.at("years").place));
 	const line = "on" in target && target.on.kind === "line" ? context.lines.byId(target.on.line) : null;
 	const isOpen = line !== null && line.linkable === true;
 	if (spec.allocationTax !== undefined && "on" in target && !isOpen)
-		problems.push(
-			errorAt(source.place([...path, "allocationTax"], "key"), scenarioMessages.linkNotPossible(target.label)),
-		);
-	if (problems.length > before || "code" in target || distribution === null) return null;
+		entry.at("allocationTax").sayOfKey(scenarioMessages.linkNotPossible(target.label));
+	if (entry.said > said || "code" in target || distribution === null || years === null) return null;
 	return {
 		...target,
 		distribution,
@@ -52,7 +42,7 @@ export function resolveFactor(
 		linked: target.on.kind === "assumption" || (isOpen && spec.allocationTax !== "unlinked"),
 		source: spec.source ?? spec.reason ?? null,
 		grade: spec.grade ?? null,
-		place: source.place([...path, "on"]),
+		place: entry.at("on").place,
 	};
 }
 
@@ -80,20 +70,6 @@ export function findTarget(
 	);
 }
 
-function factorYears(
-	spec: FactorSpec,
-	path: Path,
-	{ source, readYearsOf }: UncertaintyLayer,
-	{ horizon }: ResolveContext,
-	problems: Problem[],
-): readonly FiscalYear[] {
-	if (spec.years === undefined) return horizon.years.slice(horizon.settledYears);
-	const reading = readYearsOf(spec.years, horizon, source.place([...path, "years"]));
-	if ("value" in reading) return reading.value;
-	problems.push(reading.problem);
-	return [];
-}
-
 const distributionKeys = {
 	normal: ["spread"],
 	uniform: ["min", "max"],
@@ -102,58 +78,41 @@ const distributionKeys = {
 } as const;
 
 /** The distribution of one year's shock; exactly the keys of its kind. */
-function resolveDistribution(
-	spec: FactorSpec,
-	path: Path,
-	source: SourceFile,
-	problems: Problem[],
-): Distribution | null {
-	const before = problems.length;
+function resolveDistribution(entry: Cursor<FactorSpec>): Distribution | null {
+	const { value: spec, said } = entry;
 	const wanted: readonly (keyof FactorSpec)[] = distributionKeys[spec.distribution];
 	for (const key of ["spread", "min", "mode", "max", "values"] as const)
 		if (spec[key] !== undefined && !wanted.includes(key))
-			problems.push(
-				errorAt(source.place([...path, key], "key"), uncertaintyMessages.notFor(spec.distribution, key, wanted)),
-			);
+			entry.at(key).sayOfKey(uncertaintyMessages.notFor(spec.distribution, key, wanted));
 	const absent = wanted.filter((key) => spec[key] === undefined);
 	// A key misspelt is a mistake of its own, and not a second one for what is then missing.
-	if (absent.length > 0 && !isDamaged(source, path))
-		problems.push(
-			errorAt(source.place([...path, "distribution"]), uncertaintyMessages.missing(spec.distribution, absent)),
-		);
+	if (absent.length > 0 && !entry.isDamaged)
+		entry.at("distribution").say(uncertaintyMessages.missing(spec.distribution, absent));
 	if (absent.length > 0) return null;
-	const read = (written: number | string | undefined, at: Path): number => {
-		const rate = readQuantity(written ?? 0, { kind: "rate" });
-		if (typeof rate === "number") return rate;
-		problems.push(errorAt(source.place([...path, ...at]), rate));
-		return 0;
-	};
+	const read = (at: Cursor<number | string | undefined>): number =>
+		at.take(readQuantity(at.value ?? 0, { kind: "rate" })) ?? 0;
 	const [spread, minimum, mode, maximum] = [
-		read(spec.spread, ["spread"]),
-		read(spec.min, ["min"]),
-		read(spec.mode, ["mode"]),
-		read(spec.max, ["max"]),
+		read(entry.at("spread")),
+		read(entry.at("min")),
+		read(entry.at("mode")),
+		read(entry.at("max")),
 	];
-	const values = (spec.values ?? []).map((value, at) => read(value, ["values", at]));
-	if (problems.length > before) return null;
-	const refuse = (key: string, message: Message) => {
-		problems.push(errorAt(source.place([...path, key]), message));
-		return null;
-	};
+	const values = entry.at("values").entries().map(read);
+	if (entry.said > said) return null;
 	switch (spec.distribution) {
 		case "normal":
 			return spread >= 0 && spread <= 1
 				? { kind: "normal", spread }
-				: refuse("spread", uncertaintyMessages.spread(String(spec.spread)));
+				: entry.at("spread").say(uncertaintyMessages.spread(String(spec.spread)));
 		case "list":
-			return values.length > 0 ? { kind: "list", values } : refuse("values", uncertaintyMessages.emptyList());
+			return values.length > 0 ? { kind: "list", values } : entry.at("values").say(uncertaintyMessages.emptyList());
 		default: {
 			const [from, peak, to] = [spec.min, spec.mode, spec.max].map(String) as [string, string, string];
-			if (minimum > maximum) return refuse("min", uncertaintyMessages.reversed(from, to));
+			if (minimum > maximum) return entry.at("min").say(uncertaintyMessages.reversed(from, to));
 			if (spec.distribution === "uniform") return { kind: "uniform", minimum, maximum };
 			return minimum <= mode && mode <= maximum
 				? { kind: "triangular", minimum, mode, maximum }
-				: refuse("mode", uncertaintyMessages.mode(peak, from, to));
+				: entry.at("mode").say(uncertaintyMessages.mode(peak, from, to));
 		}
 	}
 }

@@ -1,5 +1,6 @@
 import type { Problem } from "../diagnostics/problem.ts";
 import type { LimitDefinition, Target } from "../domain/target.ts";
+import { Cursor } from "../files/cursor.ts";
 import type { ResolveContext } from "./context.ts";
 import { lastingYears, resolveTargets } from "./resolve-targets.ts";
 
@@ -11,7 +12,11 @@ export function resolveLimits(law: readonly LimitDefinition[], context: ResolveC
 	const { municipality, horizon } = context;
 	// A limit holds in settled years too.
 	const open = { ...context, horizon: { ...horizon, settledYears: 0 } };
-	const stated = resolveTargets("limits", municipality.limits ?? [], municipality.source, open, lastingYears, problems);
+	const stated = resolveTargets(
+		new Cursor(municipality.limits, municipality.source, problems, ["limits"]),
+		open,
+		lastingYears,
+	);
 	const statedFor = (limit: LimitDefinition) => stated.find((own) => own.id === limit.id || isAlike(own, limit));
 	const lawful = law.map((limit): Target => {
 		const { label, limit: bound, source, effective } = statedFor(limit) ?? limit;

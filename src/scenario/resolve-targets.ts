@@ -1,18 +1,18 @@
-import { errorAt, type Problem } from "../diagnostics/problem.ts";
+import type { Place } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import { shapeMessages } from "../diagnostics/shape-messages.ts";
 import { type Comparison, parseComparison, splitLimit } from "../domain/comparison-words.ts";
+import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { Target } from "../domain/target.ts";
 import { foldWidth } from "../domain/typed-text.ts";
-import { isDamaged } from "../files/salvage.ts";
-import type { Path, SourceFile } from "../files/yaml-source.ts";
+import type { Cursor } from "../files/cursor.ts";
 import type { ResolveContext } from "./context.ts";
 import { readQuantity } from "./quantities.ts";
 import type { TargetSpec } from "./scenario-schema.ts";
-import { readLastingYears, readYears } from "./years.ts";
+import { type Horizon, type Reading, readLastingYears, readYears, type YearSpec } from "./years.ts";
 
 /** How a target's years are read: a scenario's must lie in the horizon, the settings' outlive editions. */
-export type YearReader = typeof readYears;
+export type YearReader = (spec: YearSpec, horizon: Horizon, place: Place) => Reading<FiscalYear[]>;
 export const statedYears: YearReader = readYears;
 export const lastingYears: YearReader = readLastingYears;
 
@@ -40,25 +40,20 @@ export function withTargets(before: readonly Target[], added: readonly Target[])
  * the empty one.
  */
 export function resolveTargets(
-	key: "targets" | "limits",
-	specs: readonly TargetSpec[],
-	source: SourceFile,
+	list: Cursor<readonly TargetSpec[] | undefined>,
 	context: ResolveContext,
 	readYearsOf: YearReader,
-	problems: Problem[],
 ): Target[] {
-	return specs.flatMap((spec, index): Target[] => {
-		const at: Path = [key, index];
-		if (spec.id !== undefined && specs.findIndex(({ id }) => id === spec.id) < index)
-			problems.push(errorAt(source.place([...at, "id"]), scenarioMessages.repeatedTarget(spec.id)));
-		const term = context.lines.find(spec.line);
-		if (!term) problems.push(errorAt(source.place([...at, "line"]), context.lines.unknown(spec.line)));
-		const years = readYearsOf(spec.years, context.horizon, source.place([...at, "years"]));
-		if ("problem" in years) problems.push(years.problem);
-		const bound = readBound(spec, at, source, problems);
-		const limit = term ? readLimit(bound.limit, term.unit, context) : 0;
-		if (typeof limit !== "number") problems.push(errorAt(source.place([...at, "limit"]), limit));
-		if (!term || "problem" in years || typeof limit !== "number" || bound.operator === null) return [];
+	const { lines, horizon } = context;
+	return list.entries().flatMap((entry, index): Target[] => {
+		const { value: spec } = entry;
+		if (spec.id !== undefined && list.value?.findIndex(({ id }) => id === spec.id) !== index)
+			entry.at("id").say(scenarioMessages.repeatedTarget(spec.id));
+		const term = lines.find(spec.line) ?? entry.at("line").say(lines.unknown(spec.line));
+		const years = entry.accept(readYearsOf(spec.years, horizon, entry.at("years").place));
+		const bound = readBound(entry);
+		const limit = term ? entry.at("limit").take(readLimit(bound.limit, term.unit, context)) : null;
+		if (!term || years === null || limit === null || bound.operator === null) return [];
 		return [
 			{
 				id: spec.id ?? "",
@@ -67,7 +62,7 @@ export function resolveTargets(
 				operator: bound.operator,
 				limit,
 				kind: null,
-				years: years.value,
+				years,
 				reference: spec.reference ?? false,
 				source: spec.source ?? null,
 				effective: spec.effective ?? null,
@@ -77,21 +72,14 @@ export function resolveTargets(
 }
 
 /** The operator of a target, stated by itself or behind its limit: 「26億円以上」; both must say the same. */
-function readBound(
-	spec: TargetSpec,
-	at: Path,
-	source: SourceFile,
-	problems: Problem[],
-): { operator: Comparison | null; limit: TargetSpec["limit"] } {
-	const split = typeof spec.limit === "string" ? splitLimit(spec.limit) : null;
-	const stated = spec.operator === undefined ? null : parseComparison(spec.operator);
+function readBound(entry: Cursor<TargetSpec>): { operator: Comparison | null; limit: TargetSpec["limit"] } {
+	const { limit, operator } = entry.value;
+	const split = typeof limit === "string" ? splitLimit(limit) : null;
+	const stated = operator === undefined ? null : parseComparison(operator);
 	if (stated !== null && split !== null && split.comparison !== stated)
-		problems.push(
-			errorAt(source.place([...at, "limit"]), scenarioMessages.operatorTwice(String(spec.operator), split.word)),
-		);
-	if (stated === null && split === null && !isDamaged(source, at))
-		problems.push(errorAt(source.place(at), shapeMessages.missingKey("operator")));
-	return { operator: stated ?? split?.comparison ?? null, limit: split?.amount ?? spec.limit };
+		entry.at("limit").say(scenarioMessages.operatorTwice(String(operator), split.word));
+	if (stated === null && split === null && !entry.isDamaged) entry.say(shapeMessages.missingKey("operator"));
+	return { operator: stated ?? split?.comparison ?? null, limit: split?.amount ?? limit };
 }
 
 /** A ratio's limit is in percent (「13%」 or 13); an amount's in the municipality's unit, one per head in 千円. */

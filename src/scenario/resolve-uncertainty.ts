@@ -1,126 +1,109 @@
-import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import { uncertaintyMessages } from "../diagnostics/uncertainty-messages.ts";
 import { formatNumber } from "../domain/amount.ts";
 import { nameForm } from "../domain/typed-text.ts";
-import type { Path } from "../files/yaml-source.ts";
+import type { Cursor } from "../files/cursor.ts";
 import type { ResolveContext } from "./context.ts";
 import { readQuantity, readRatio } from "./quantities.ts";
-import { resolveLeaf } from "./resolve-change.ts";
 import { contradiction, isBetween, resolveCorrelations } from "./resolve-correlations.ts";
-import { resolveFactor, type UncertaintyLayer } from "./resolve-factor.ts";
+import { resolveFactor } from "./resolve-factor.ts";
+import type { YearReader } from "./resolve-targets.ts";
 import type { Correlation, UncertainEvent, UncertainFactor, Uncertainty } from "./uncertainty.ts";
 import type { EventSpec, UncertaintySpec } from "./uncertainty-schema.ts";
 
-/** One file's `uncertainty`; the settings come first, then the files of the `extends` chain. */
-export interface UncertaintyFile extends UncertaintyLayer {
-	readonly spec: UncertaintySpec | undefined;
+/** One file's `uncertainty`, and how the years in it are read; the settings come first, then the files of the `extends` chain. */
+export interface UncertaintyFile {
+	readonly spec: Cursor<UncertaintySpec | undefined>;
+	readonly readYearsOf: YearReader;
 }
 
 /**
  * Resolves the uncertainty of a chain of files: what a later file says of a factor, a pair or an event replaces what an
  * earlier one said; `inherit: false` forgets all of it.
  */
-export function resolveUncertainty(
-	files: readonly UncertaintyFile[],
-	context: ResolveContext,
-	problems: Problem[],
-): Uncertainty {
-	const before = problems.length;
+export function resolveUncertainty(files: readonly UncertaintyFile[], context: ResolveContext): Uncertainty {
+	const before = files.at(-1)?.spec.said ?? 0;
+	const isWrong = () => (files.at(-1)?.spec.said ?? 0) > before;
 	const factors = new Map<string, UncertainFactor>();
 	const events = new Map<string, UncertainEvent>();
 	let correlations: Correlation[] = [];
-	let last: UncertaintyFile | null = null;
-	for (const file of files) {
-		if (file.spec === undefined) continue;
-		if (file.spec.inherit === false) {
+	let last: Cursor<UncertaintySpec["correlations"]> | null = null;
+	for (const { spec, readYearsOf } of files) {
+		if (spec.value === undefined) continue;
+		if (spec.value.inherit === false) {
 			factors.clear();
 			events.clear();
 			correlations = [];
 		}
-		for (const factor of ownFactors(file, context, problems)) factors.set(factor.id, factor);
-		for (const event of ownEvents(file, context, problems)) events.set(event.id, event);
-		if (file.spec.correlations === undefined) continue;
-		last = file;
+		for (const factor of ownFactors(spec.at("factors"), readYearsOf, context)) factors.set(factor.id, factor);
+		for (const event of ownEvents(spec.at("events"), context)) events.set(event.id, event);
+		if (spec.value.correlations === undefined) continue;
+		last = spec.at("correlations");
 		// A factor that is wrong is told once: the correlations of those that are left would only repeat it.
-		if (problems.length > before) continue;
-		const own = resolveCorrelations(file.spec.correlations, file.source, [...factors.values()], context, problems);
+		if (isWrong()) continue;
+		const own = resolveCorrelations(last, [...factors.values()], context);
 		const isReplaced = (pair: Correlation) => own.some(({ a, b }) => isBetween(pair, a, b));
 		correlations = [...correlations.filter((pair) => !isReplaced(pair)), ...own];
 	}
 	const found = [...factors.values()];
-	const message = problems.length > before || last === null ? null : contradiction(found, correlations);
-	if (message && last) problems.push(errorAt(last.source.place(["uncertainty", "correlations"]), message));
+	const message = isWrong() || last === null ? null : contradiction(found, correlations);
+	if (message) last?.say(message);
 	return { factors: found, correlations, events: [...events.values()] };
 }
 
-function ownFactors(file: UncertaintyFile, context: ResolveContext, problems: Problem[]): UncertainFactor[] {
+function ownFactors(
+	list: Cursor<UncertaintySpec["factors"]>,
+	readYearsOf: YearReader,
+	context: ResolveContext,
+): UncertainFactor[] {
 	const found: UncertainFactor[] = [];
-	for (const [index, spec] of (file.spec?.factors ?? []).entries()) {
-		const factor = resolveFactor(spec, ["uncertainty", "factors", index], file, context, problems);
+	for (const entry of list.entries()) {
+		const factor = resolveFactor(entry, readYearsOf, context);
 		if (factor === null) continue;
-		if (found.some(({ id }) => id === factor.id))
-			problems.push(errorAt(factor.place, uncertaintyMessages.repeatedFactor(factor.label)));
+		if (found.some(({ id }) => id === factor.id)) entry.at("on").say(uncertaintyMessages.repeatedFactor(factor.label));
 		else found.push(factor);
 	}
 	return found;
 }
 
-function ownEvents(file: UncertaintyFile, context: ResolveContext, problems: Problem[]): UncertainEvent[] {
+function ownEvents(list: Cursor<UncertaintySpec["events"]>, context: ResolveContext): UncertainEvent[] {
 	const found: UncertainEvent[] = [];
-	for (const [index, spec] of (file.spec?.events ?? []).entries()) {
-		const path: Path = ["uncertainty", "events", index];
-		const event = resolveEvent(spec, path, file, context, problems);
-		if (found.some(({ id }) => id === event.id))
-			problems.push(errorAt(file.source.place([...path, "name"]), uncertaintyMessages.repeatedEvent(spec.name)));
+	for (const entry of list.entries()) {
+		const event = resolveEvent(entry, context);
+		if (found.some(({ id }) => id === event.id)) entry.at("name").say(uncertaintyMessages.repeatedEvent(event.name));
 		else found.push(event);
 	}
 	return found;
 }
 
-function resolveEvent(
-	spec: EventSpec,
-	path: Path,
-	{ source }: UncertaintyFile,
-	context: ResolveContext,
-	problems: Problem[],
-): UncertainEvent {
+function resolveEvent(entry: Cursor<EventSpec>, context: ResolveContext): UncertainEvent {
+	const { value: spec } = entry;
 	const probability = readRatio(spec.probability);
 	if (probability === null || probability < 0 || probability > 1)
-		problems.push(
-			errorAt(source.place([...path, "probability"]), uncertaintyMessages.probability(String(spec.probability))),
-		);
+		entry.at("probability").say(uncertaintyMessages.probability(String(spec.probability)));
 	const recovery = spec.recovery ?? 0;
 	if (!Number.isInteger(recovery) || recovery < 0 || recovery > 50)
-		problems.push(
-			errorAt(
-				source.place([...path, "recovery"]),
-				uncertaintyMessages.recovery(formatNumber(recovery, recovery % 1 === 0 ? 0 : 1)),
-			),
-		);
-	if (Object.keys(spec.lines).length === 0)
-		problems.push(errorAt(source.place([...path, "lines"]), uncertaintyMessages.noLines(spec.name)));
-	const lines = Object.entries(spec.lines).flatMap(([name, written]) => {
-		const at: Path = [...path, "lines", name];
-		const unknown: Problem[] = [];
-		const term = resolveLeaf(name, at, source, context, unknown);
-		problems.push(...unknown.map((problem) => ({ ...problem, place: source.place(at, "key") })));
-		if (term === null) return [];
-		const kind =
-			term.unit === "people"
-				? ({ kind: "count" } as const)
-				: ({ kind: "amount", unit: context.municipality.unit } as const);
-		const amount = readQuantity(written, kind);
-		if (typeof amount !== "number") {
-			problems.push(errorAt(source.place(at), amount));
-			return [];
-		}
-		return [{ line: term.id, amount, linked: term.linkable === true && spec.allocationTax !== "unlinked" }];
-	});
-	if (spec.allocationTax !== undefined && !lines.some(({ line }) => context.lines.byId(line).linkable === true))
-		problems.push(
-			errorAt(source.place([...path, "allocationTax"], "key"), scenarioMessages.linkNotPossible(spec.name)),
-		);
+		entry.at("recovery").say(uncertaintyMessages.recovery(formatNumber(recovery, recovery % 1 === 0 ? 0 : 1)));
+	if (Object.keys(spec.lines).length === 0) entry.at("lines").say(uncertaintyMessages.noLines(spec.name));
+	const lines = entry
+		.at("lines")
+		.fields()
+		.flatMap(([name, at]) => {
+			const term = context.lines.leaf(name);
+			if ("code" in term) {
+				at.sayOfKey(term);
+				return [];
+			}
+			const kind =
+				term.unit === "people"
+					? ({ kind: "count" } as const)
+					: ({ kind: "amount", unit: context.municipality.unit } as const);
+			const amount = at.take(readQuantity(at.value, kind));
+			if (amount === null) return [];
+			return [{ line: term.id, amount, linked: term.linkable === true && spec.allocationTax !== "unlinked" }];
+		});
+	if (spec.allocationTax !== undefined && !lines.some(({ line }) => context.lines.byId(line).linkable))
+		entry.at("allocationTax").sayOfKey(scenarioMessages.linkNotPossible(spec.name));
 	return {
 		id: `event:${nameForm(spec.name)}`,
 		name: spec.name,

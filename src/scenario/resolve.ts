@@ -1,22 +1,24 @@
 import { fileMessages } from "../diagnostics/file-messages.ts";
 import { nearest } from "../diagnostics/near-miss.ts";
-import { errorAt, hasError, type Message, type Place, type Problem, warningAt } from "../diagnostics/problem.ts";
+import { hasError, type Message, type Place, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { scenarioMessages, scenarioWarnings } from "../diagnostics/scenario-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { findNamed } from "../domain/names.ts";
 import type { LimitDefinition, Target } from "../domain/target.ts";
 import type { ParameterDefinition } from "../domain/term.ts";
-import type { Path, SourceFile } from "../files/yaml-source.ts";
+import { Cursor } from "../files/cursor.ts";
+import type { SourceFile } from "../files/yaml-source.ts";
 import type { ResolveContext } from "./context.ts";
 import { isInRange, rangeWords } from "./parameter-range.ts";
 import { readQuantity, readRatio } from "./quantities.ts";
 import { readPerYear, resolveChange } from "./resolve-change.ts";
-import { checkRates, resolveProjects, resolveRates, resolveRedemptions } from "./resolve-debt.ts";
+import { checkRates, percent, resolveProjects, resolveRates, resolveRedemptions } from "./resolve-debt.ts";
 import { resolveLimits } from "./resolve-limits.ts";
-import { lastingYears, resolveTargets, statedYears, withTargets } from "./resolve-targets.ts";
+import { lastingYears, resolveTargets, statedYears, withTargets, type YearReader } from "./resolve-targets.ts";
 import { resolveUncertainty } from "./resolve-uncertainty.ts";
 import type { AssumptionPath, Change, Closing, EarlyRedemption, Project, RateChange, Scenario } from "./scenario.ts";
 import type { ScenarioSpec } from "./scenario-schema.ts";
+import type { UncertaintySpec } from "./uncertainty-schema.ts";
 import { readYearsWithin } from "./years.ts";
 
 /** One file of an `extends` chain, as it was read. */
@@ -42,26 +44,25 @@ export function resolveScenario(
 	const rates: RateChange[] = [];
 	const projects: Project[] = [];
 	const earlyRedemptions: EarlyRedemption[] = [];
-	const settings = context.municipality.source;
-	let targets: readonly Target[] = withTargets(
-		[],
-		resolveTargets("targets", context.municipality.targets, settings, context, lastingYears, problems),
-	);
+	const { municipality } = context;
+	const kept = new Cursor(municipality.targets, municipality.source, problems, ["targets"]);
+	let targets: readonly Target[] = withTargets([], resolveTargets(kept, context, lastingYears));
 	let closing: Closing = { rule: "fiscal-adjustment-fund", floor: 0, stated: "floor" };
 	for (const { spec, source } of chain) {
-		closing = resolveClosing(spec, source, context, closing, problems);
-		resolveParameters(spec, source, context, law.parameters, overrides, problems);
-		for (const assumption of resolveAssumptions(spec, source, context, problems))
+		const file = new Cursor(spec, source, problems);
+		closing = resolveClosing(file.at("closing"), context, closing);
+		for (const [id, value] of resolveParameters(file.at("parameters"), context, law.parameters))
+			overrides.set(id, value);
+		for (const assumption of resolveAssumptions(file.at("assumptions"), context))
 			assumptions.set(assumption.id, assumption);
-		for (const [index, change] of (spec.changes ?? []).entries()) {
-			const resolved = resolveChange(change, ["changes", index], source, context, problems);
+		for (const entry of file.at("changes").entries()) {
+			const resolved = resolveChange(entry, context);
 			if (resolved) changes.push(resolved);
 		}
-		rates.push(...resolveRates(spec, source, context, problems));
-		projects.push(...resolveProjects(spec, source, context, problems));
-		earlyRedemptions.push(...resolveRedemptions(spec, source, context, problems));
-		const stated = resolveTargets("targets", spec.targets ?? [], source, context, statedYears, problems);
-		targets = withTargets(targets, stated);
+		rates.push(...resolveRates(file, context));
+		projects.push(...resolveProjects(file, context));
+		earlyRedemptions.push(...resolveRedemptions(file, context));
+		targets = withTargets(targets, resolveTargets(file.at("targets"), context, statedYears));
 	}
 	const isStated = changes.some(({ line }) => line === "fiscalAdjustmentFundStatedWithdrawal");
 	const statedIn = chain.findLast(({ spec }) => spec.closing?.stated !== undefined);
@@ -69,13 +70,16 @@ export function resolveScenario(
 		problems.push(warningAt(statedIn.source.place(["closing", "stated"]), scenarioWarnings.statedWithoutAmount()));
 	checkRates(rates, projects, context, problems);
 	const limits = resolveLimits(law.limits, context, problems);
+	const layer = (spec: UncertaintySpec | undefined, source: SourceFile, readYearsOf: YearReader) => ({
+		spec: new Cursor(spec, source, problems, ["uncertainty"]),
+		readYearsOf,
+	});
 	const uncertainty = resolveUncertainty(
 		[
-			...context.municipality.uncertainty.map((layer) => ({ ...layer, readYearsOf: readYearsWithin })),
-			...chain.map(({ spec, source }) => ({ spec: spec.uncertainty, source, readYearsOf: statedYears })),
+			...municipality.uncertainty.map(({ spec, source }) => layer(spec, source, readYearsWithin)),
+			...chain.map(({ spec, source }) => layer(spec.uncertainty, source, statedYears)),
 		],
 		context,
-		problems,
 	);
 	if (hasError(problems)) return { scenario: null, problems: inFileOrder(problems) };
 	const scenario: Scenario = {
@@ -111,57 +115,46 @@ function inFileOrder(problems: readonly Problem[]): Problem[] {
 }
 
 function resolveClosing(
-	spec: ScenarioSpec,
-	source: SourceFile,
-	context: ResolveContext,
+	entry: Cursor<ScenarioSpec["closing"]>,
+	{ municipality }: ResolveContext,
 	inherited: Closing,
-	problems: Problem[],
 ): Closing {
-	if (!spec.closing) return inherited;
-	const { rule = inherited.rule, stated = inherited.stated } = spec.closing;
-	if (spec.closing.floor === undefined) return { rule, floor: inherited.floor, stated };
-	const place = source.place(["closing", "floor"]);
-	const floor = readQuantity(spec.closing.floor, { kind: "amount", unit: context.municipality.unit });
-	if (typeof floor !== "number") problems.push(errorAt(place, floor));
-	else if (floor < 0) problems.push(errorAt(place, scenarioMessages.negativeFloor(String(spec.closing.floor))));
-	return { rule, floor: typeof floor === "number" ? floor : 0, stated };
+	if (!entry.value) return inherited;
+	const { rule = inherited.rule, stated = inherited.stated, floor: written } = entry.value;
+	if (written === undefined) return { rule, floor: inherited.floor, stated };
+	const at = entry.at("floor");
+	const floor = at.take(readQuantity(written, { kind: "amount", unit: municipality.unit }));
+	if (floor !== null && floor < 0) at.say(scenarioMessages.negativeFloor(String(written)));
+	return { rule, floor: floor ?? 0, stated };
 }
 
 function resolveParameters(
-	spec: ScenarioSpec,
-	source: SourceFile,
+	entry: Cursor<ScenarioSpec["parameters"]>,
 	context: ResolveContext,
 	definitions: readonly ParameterDefinition[],
-	overrides: Map<string, { value: number; place: Place }>,
-	problems: Problem[],
-): void {
+): Map<string, { value: number; place: Place }> {
 	const settable = definitions.filter((definition) => definition.from === "settings");
 	const stated = new Set<string>();
-	for (const [name, written] of Object.entries(spec.parameters ?? {})) {
-		const keyPlace = source.place(["parameters", name], "key");
-		const place = source.place(["parameters", name]);
+	const overrides = new Map<string, { value: number; place: Place }>();
+	for (const [name, at] of entry.fields()) {
 		const definition = findNamed(settable, name);
 		if (!definition) {
-			problems.push(errorAt(keyPlace, unknownParameter(name, settable, definitions, context)));
+			at.sayOfKey(unknownParameter(name, settable, definitions, context));
 			continue;
 		}
-		if (stated.has(definition.id)) problems.push(errorAt(keyPlace, fileMessages.duplicateKey(definition.label)));
-		stated.add(definition.id);
-		const value = readRatio(written);
-		if (value === null || !isInRange(definition, value))
-			problems.push(
-				errorAt(place, scenarioMessages.parameterRange(definition.label, String(written), rangeWords(definition))),
-			);
-		else {
-			overrides.set(definition.id, { value, place });
-			const { lawful } = definition;
-			if (lawful !== undefined && value < lawful.least) {
-				const [text, least] = [value, lawful.least].map((share) => `${Number((share * 100).toFixed(4))}%`);
-				const message = scenarioWarnings.belowLaw(definition.label, text as string, least as string, lawful.source);
-				problems.push(warningAt(place, message));
-			}
+		const { id, label, lawful } = definition;
+		if (stated.has(id)) at.sayOfKey(fileMessages.duplicateKey(label));
+		stated.add(id);
+		const value = readRatio(at.value);
+		if (value === null || !isInRange(definition, value)) {
+			at.say(scenarioMessages.parameterRange(label, String(at.value), rangeWords(definition)));
+			continue;
 		}
+		overrides.set(id, { value, place: at.place });
+		if (lawful !== undefined && value < lawful.least)
+			at.warn(scenarioWarnings.belowLaw(label, percent(value), percent(lawful.least), lawful.source));
 	}
+	return overrides;
 }
 
 function unknownParameter(
@@ -177,42 +170,32 @@ function unknownParameter(
 	return scenarioMessages.unknownParameter(name, nearest(name, spellings), all);
 }
 
-function resolveAssumptions(
-	spec: ScenarioSpec,
-	source: SourceFile,
-	context: ResolveContext,
-	problems: Problem[],
-): AssumptionPath[] {
+function resolveAssumptions(entry: Cursor<ScenarioSpec["assumptions"]>, context: ResolveContext): AssumptionPath[] {
 	const known = context.municipality.assumptions;
 	const stated = new Set<string>();
-	return Object.entries(spec.assumptions ?? {}).flatMap(([name, written]): AssumptionPath[] => {
-		const path: Path = ["assumptions", name];
+	return entry.fields().flatMap(([name, at]): AssumptionPath[] => {
 		const found = findNamed(known, name);
 		if (!found) {
 			const labels = known.map(({ label }) => label);
 			const near = nearest(name, [...labels, ...known.map(({ id }) => id)]);
-			problems.push(errorAt(source.place(path, "key"), scenarioMessages.unknownAssumption(name, near, labels)));
+			at.sayOfKey(scenarioMessages.unknownAssumption(name, near, labels));
 			return [];
 		}
-		if (stated.has(found.id)) problems.push(errorAt(source.place(path, "key"), fileMessages.duplicateKey(found.label)));
+		if (stated.has(found.id)) at.sayOfKey(fileMessages.duplicateKey(found.label));
 		stated.add(found.id);
-		const rates = resolveRatesByYear(written, path, source, context, problems);
-		return [{ ...found, rates, place: source.place(path, "key") }];
+		return [{ ...found, rates: resolveRatesByYear(at, context), place: at.keyPlace }];
 	});
 }
 
 /** One rate for every projected year, or one per year. */
 function resolveRatesByYear(
-	written: number | string | Readonly<Record<string, number | string>>,
-	path: Path,
-	source: SourceFile,
-	context: ResolveContext,
-	problems: Problem[],
+	at: Cursor<number | string | Readonly<Record<string, number | string>>>,
+	{ horizon }: ResolveContext,
 ): ReadonlyMap<FiscalYear, number> {
+	const { value: written } = at;
 	const read = (value: number | string) => readQuantity(value, { kind: "rate" });
-	if (typeof written === "object") return readPerYear(written, path, source, context.horizon, read, problems);
-	const rate = read(written);
-	if (typeof rate !== "number") problems.push(errorAt(source.place(path), rate));
-	const years = context.horizon.years.slice(context.horizon.settledYears);
-	return new Map(typeof rate === "number" ? years.map((year) => [year, rate]) : []);
+	if (typeof written === "object") return readPerYear(at as Cursor<typeof written>, horizon, read);
+	const rate = at.take(read(written));
+	const years = horizon.years.slice(horizon.settledYears);
+	return new Map(rate === null ? [] : years.map((year) => [year, rate]));
 }

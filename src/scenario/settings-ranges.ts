@@ -1,7 +1,6 @@
-import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import type { ParameterDefinition } from "../domain/term.ts";
-import type { Path, SourceFile } from "../files/yaml-source.ts";
+import type { Cursor } from "../files/cursor.ts";
 import { isInRange, rangeWords } from "./parameter-range.ts";
 import { readRatio } from "./quantities.ts";
 import type { SettingsSpec } from "./settings-schema.ts";
@@ -11,41 +10,32 @@ const elasticityLimit = 10;
 const [finestUnit, coarsestUnit] = [0.001, 1e9];
 
 /** Numbers of the settings that nobody has: outside their range no figure computed from them means anything. */
-export function settingsRangeProblems(
-	settings: SettingsSpec,
-	source: SourceFile,
-	definitions: readonly ParameterDefinition[],
-): Problem[] {
-	const problems: Problem[] = [];
-	const refuse = (path: Path, name: string, written: number | string, range: string) =>
-		problems.push(errorAt(source.place(path), scenarioMessages.parameterRange(name, String(written), range)));
-	const { roundingUnit } = settings;
+export function checkSettingsRanges(settings: Cursor<SettingsSpec>, definitions: readonly ParameterDefinition[]): void {
+	const refuse = (at: Cursor<number | string | undefined>, name: string, range: string) =>
+		at.say(scenarioMessages.parameterRange(name, String(at.value), range));
+	const { roundingUnit } = settings.value;
 	if (!(roundingUnit >= finestUnit && roundingUnit <= coarsestUnit))
 		refuse(
-			["roundingUnit"],
+			settings.at("roundingUnit"),
 			"roundingUnit",
-			roundingUnit,
 			`${finestUnit}から${coarsestUnit.toLocaleString("en-US")}までの数`,
 		);
-	for (const [index, { lines }] of settings.assumptions.entries())
-		for (const [at, { elasticity }] of lines.entries())
-			if (!(Math.abs(elasticity) <= elasticityLimit))
-				refuse(
-					["assumptions", index, "lines", at, "elasticity"],
-					"elasticity",
-					elasticity,
-					`−${elasticityLimit}から${elasticityLimit}までの数`,
-				);
+	for (const line of settings
+		.at("assumptions")
+		.entries()
+		.flatMap((assumption) => assumption.at("lines").entries()))
+		if (!(Math.abs(line.value.elasticity) <= elasticityLimit))
+			refuse(line.at("elasticity"), "elasticity", `−${elasticityLimit}から${elasticityLimit}までの数`);
+	const parameters = new Map(settings.at("parameters").fields());
 	for (const definition of definitions) {
-		const written = definition.from === "settings" ? settings.parameters[definition.id]?.value : undefined;
-		const value = written === undefined ? null : readRatio(written);
-		if (written !== undefined && value !== null && !isInRange(definition, value))
-			refuse(["parameters", definition.id, "value"], definition.label, written, rangeWords(definition));
+		const at = definition.from === "settings" ? parameters.get(definition.id)?.at("value") : undefined;
+		const value = at?.value === undefined ? null : readRatio(at.value);
+		if (at !== undefined && value !== null && !isInRange(definition, value))
+			refuse(at, definition.label, rangeWords(definition));
 	}
-	for (const [id, { value: written, label }] of Object.entries(settings.calibration)) {
-		const value = readRatio(written);
+	for (const [id, entry] of settings.at("calibration").fields()) {
+		const value = readRatio(entry.value.value);
 		if (value !== null && !(value >= 0 && value <= 1))
-			refuse(["calibration", id, "value"], label ?? id, written, "0から1までの数");
+			refuse(entry.at("value"), entry.value.label ?? id, "0から1までの数");
 	}
-	return problems;
 }

@@ -1,8 +1,9 @@
 import { calibrationMessages } from "../diagnostics/calibration-messages.ts";
-import { errorAt, type Problem, warningAt } from "../diagnostics/problem.ts";
+import { type Problem, warningAt } from "../diagnostics/problem.ts";
 import type { AmountUnit } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import { describeYears } from "../domain/year-words.ts";
+import type { Cursor } from "../files/cursor.ts";
 import type { Cell } from "../files/grid.ts";
 import type { SourceFile } from "../files/yaml-source.ts";
 import { readQuantity } from "./quantities.ts";
@@ -19,24 +20,19 @@ interface PublishedRatio {
 
 /**
  * 将来負担比率の分子の仮定 — the numerator of years whose ratio is printed 「－」, zero or less: nothing published says it, so
- * an edition may state it. Every mistake is added to `problems`.
+ * an edition may state it.
  */
 export function readStatedNumerator(
-	spec: EditionSpec,
-	source: SourceFile,
+	entry: Cursor<EditionSpec["futureBurdenNumerator"]>,
 	{ years, unit, ratio, cell }: PublishedRatio,
-	problems: Problem[],
 ): Map<FiscalYear, number> {
-	const path = ["futureBurdenNumerator"];
-	const horizon = { years, settledYears: 0 };
 	const read = (value: number | string) => readQuantity(value, { kind: "amount", unit });
-	const stated = readPerYear(spec.futureBurdenNumerator ?? {}, path, source, horizon, read, problems);
+	const stated = readPerYear(entry, { years, settledYears: 0 }, read);
 	for (const [year, amount] of stated) {
-		const place = source.place(path);
 		const name = formatFiscalYear(year);
 		if (!Number.isNaN(ratio?.[years.indexOf(year)] ?? Number.NaN))
-			problems.push(errorAt(place, calibrationMessages.numeratorNotStated(name, cell(year)?.text ?? "")));
-		else if (amount > 0) problems.push(errorAt(place, calibrationMessages.numeratorAboveZero(name, String(amount))));
+			entry.say(calibrationMessages.numeratorNotStated(name, cell(year)?.text ?? ""));
+		else if (amount > 0) entry.say(calibrationMessages.numeratorAboveZero(name, String(amount)));
 	}
 	return stated;
 }

@@ -1,7 +1,7 @@
 import { nearest } from "../diagnostics/near-miss.ts";
-import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import type { Grade } from "../domain/term.ts";
+import type { Cursor } from "../files/cursor.ts";
 import type { SourceFile } from "../files/yaml-source.ts";
 import { type HistoricalStep, readHistoricalSteps } from "./historical-steps.ts";
 import type { Municipality } from "./municipality.ts";
@@ -25,29 +25,16 @@ export interface TableFindings {
 }
 
 /** Reads what an edition says of its own table; a name the settings do not have is refused. */
-export function readFindings(
-	spec: EditionSpec,
-	source: SourceFile,
-	municipality: Municipality,
-	problems: Problem[],
-): TableFindings {
+export function readFindings(edition: Cursor<EditionSpec>, municipality: Municipality): TableFindings {
 	const { parameters, calibration, assumptions, bondTypes, lines } = municipality;
 	const known = [...parameters.keys(), ...calibration.keys(), ...[...assumptions, ...bondTypes].map(({ id }) => id)];
-	const evidence = Object.entries(spec.evidence ?? {});
-	for (const [id] of evidence)
-		if (!known.includes(id))
-			problems.push(
-				errorAt(source.place(["evidence", id], "key"), tableMessages.unknownEvidence(id, nearest(id, known))),
-			);
+	const { evidence = {}, historicalSteps, uncertainty } = edition.value;
+	for (const [id, entry] of edition.at("evidence").fields())
+		if (!known.includes(id)) entry.sayOfKey(tableMessages.unknownEvidence(id, nearest(id, known)));
 	return {
-		evidence: new Map(evidence),
-		historicalSteps: readHistoricalSteps(
-			{ historicalSteps: spec.historicalSteps, assumptions },
-			source,
-			lines,
-			problems,
-		),
-		uncertainty: { spec: spec.uncertainty, source },
+		evidence: new Map(Object.entries(evidence)),
+		historicalSteps: readHistoricalSteps(edition.with({ historicalSteps, assumptions }), lines),
+		uncertainty: { spec: uncertainty, source: edition.source },
 	};
 }
 

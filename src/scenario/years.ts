@@ -3,6 +3,7 @@ import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import { type FiscalYear, formatFiscalYear, parseFiscalYear } from "../domain/fiscal-year.ts";
 import { parseYearRanges, type YearRange } from "../domain/year-range.ts";
 import { describeYears } from "../domain/year-words.ts";
+import type { Cursor } from "../files/cursor.ts";
 
 /** The years of an outlook: which are settled, which projected. */
 export interface Horizon {
@@ -10,53 +11,53 @@ export interface Horizon {
 	readonly settledYears: number;
 }
 
+/** Years as they are written. */
+export type YearSpec = string | number | readonly (string | number)[];
+
 export type Reading<Value> = { readonly value: Value } | { readonly problem: Problem };
 
 /** Reads `R5`, `R5..R8`, `R5..`, `..R8` or a list of them into projected years, ascending. */
-export function readYears(
-	spec: string | number | readonly (string | number)[],
-	horizon: Horizon,
-	place: Place,
-): Reading<FiscalYear[]> {
-	const problems: Problem[] = [];
-	const years = readYearList(spec, horizon, place, () => place, problems);
-	return years ? { value: years } : { problem: problems[0] as Problem };
+export function readYears(spec: YearSpec, horizon: Horizon, place: Place | PlaceOf): Reading<FiscalYear[]> {
+	const { years, problems } = readList(spec, horizon, typeof place === "function" ? place : () => place);
+	const [problem] = problems;
+	return problem === undefined ? { value: years } : { problem };
 }
 
 /** Reads the years of a change, every mistake at its own place; `null` when there is one. */
-export function readYearList(
-	spec: string | number | readonly (string | number)[],
-	horizon: Horizon,
-	place: Place,
-	placeOf: (index: number) => Place,
-	problems: Problem[],
-): FiscalYear[] | null {
-	const before = problems.length;
-	const parts =
-		typeof spec === "object" ? spec.map((part, index) => ({ part, at: placeOf(index) })) : [{ part: spec, at: place }];
+export function readYearList(spec: YearSpec, horizon: Horizon, at: Cursor<YearSpec | undefined>): FiscalYear[] | null {
+	const { years, problems } = readList(spec, horizon, (index) =>
+		index === null ? at.place : at.at(index as keyof YearSpec & number).place,
+	);
+	for (const problem of problems) at.push(problem);
+	return problems.length > 0 ? null : years;
+}
+
+/** Where an entry of a list stands, or the one year there is (`null`). */
+type PlaceOf = (index: number | null) => Place;
+
+function readList(spec: YearSpec, horizon: Horizon, placeOf: PlaceOf): { years: FiscalYear[]; problems: Problem[] } {
+	const problems: Problem[] = [];
 	const found = new Set<FiscalYear>();
-	for (const { part, at } of parts) {
-		const reading = readRange(String(part), horizon, at);
+	const parts = typeof spec === "object" ? spec.map((part, index) => ({ part, index })) : [{ part: spec, index: null }];
+	for (const { part, index } of parts) {
+		const place = placeOf(index);
+		const reading = readRange(String(part), horizon, place);
 		if ("problem" in reading) {
 			problems.push(reading.problem);
 			continue;
 		}
 		const repeated = reading.value.filter((year) => found.has(year));
-		if (repeated.length > 0) problems.push(errorAt(at, scenarioMessages.repeatedYear(describeYears(repeated))));
+		if (repeated.length > 0) problems.push(errorAt(place, scenarioMessages.repeatedYear(describeYears(repeated))));
 		for (const year of reading.value) found.add(year);
 	}
-	return problems.length > before ? null : [...found].sort((a, b) => a - b);
+	return { years: [...found].sort((a, b) => a - b), problems };
 }
 
 /**
  * Reads the years of a target kept in the settings, which outlive editions: every year stated, settled by now or outside
  * this edition too. An open end reaches no further than the projected years.
  */
-export function readLastingYears(
-	spec: string | number | readonly (string | number)[],
-	horizon: Horizon,
-	place: Place,
-): Reading<FiscalYear[]> {
+export function readLastingYears(spec: YearSpec, horizon: Horizon, place: Place): Reading<FiscalYear[]> {
 	const found = new Set<FiscalYear>();
 	const last = horizon.years.at(-1) as FiscalYear;
 	for (const part of Array.isArray(spec) ? spec : [spec]) {
@@ -76,11 +77,7 @@ export function readLastingYears(
  * Reads the years of something else kept in the settings: `..` is every projected year, and years that are settled or
  * beyond the horizon of this edition are left out.
  */
-export function readYearsWithin(
-	spec: string | number | readonly (string | number)[],
-	horizon: Horizon,
-	place: Place,
-): Reading<FiscalYear[]> {
+export function readYearsWithin(spec: YearSpec, horizon: Horizon, place: Place): Reading<FiscalYear[]> {
 	const projected = horizon.years.slice(horizon.settledYears);
 	const found = new Set<FiscalYear>();
 	for (const part of Array.isArray(spec) ? spec : [spec]) {

@@ -4,6 +4,7 @@ import { errorAt, hasError, type Problem } from "../../diagnostics/problem.ts";
 import { shapeMessages } from "../../diagnostics/shape-messages.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { nameForm } from "../../domain/typed-text.ts";
+import { Cursor } from "../../files/cursor.ts";
 import type { Files } from "../../files/files.ts";
 import { type Loading, loadSalvaged } from "../../files/load.ts";
 import type { PlainValue, SourceFile } from "../../files/yaml-source.ts";
@@ -57,10 +58,9 @@ export function resolveMeasures(
 ): Loading<MeasureList> {
 	const problems = [...formal];
 	const specs = inOneSpelling(written);
-	const resolved = specs.map((measure, index) =>
-		resolveMeasure(measure, ["measures", index], source, context, problems),
-	);
-	checkNames(specs, source, problems);
+	const list = new Cursor(specs, source, problems, ["measures"]);
+	const resolved = list.entries().map((measure) => resolveMeasure(measure, context));
+	checkNames(list);
 	const measures = resolved.filter((measure) => measure !== null);
 	if (!hasError(problems)) checkRelations(measures, problems);
 	if (hasError(problems))
@@ -100,20 +100,20 @@ function inOneSpelling(specs: readonly MeasureSpec[]): MeasureSpec[] {
 }
 
 /** Each name once, and every name in `requires` a measure's. */
-function checkNames(specs: readonly MeasureSpec[], source: SourceFile, problems: Problem[]): void {
-	const names = specs.map(({ name }) => name);
+function checkNames(list: Cursor<readonly MeasureSpec[]>): void {
+	const names = list.value.map(({ name }) => name);
 	// A measure of which something was refused is there all the same.
-	const written = writtenNames(source.value);
+	const written = writtenNames(list.source.value);
 	const forms = new Set(written.map(nameForm));
-	for (const [index, { name, requires = [] }] of specs.entries()) {
-		if (names.indexOf(name) < index)
-			problems.push(errorAt(source.place(["measures", index, "name"]), measureMessages.duplicateName(name)));
-		for (const [at, required] of [requires].flat().entries())
-			if (!forms.has(nameForm(required))) {
-				const path = ["measures", index, "requires", ...(typeof requires === "string" ? [] : [at])];
-				const near = nearest(required, written);
-				problems.push(errorAt(source.place(path), measureMessages.unknownRequired(required, near)));
-			}
+	for (const [index, measure] of list.entries().entries()) {
+		const { name } = measure.value;
+		if (names.indexOf(name) < index) measure.at("name").say(measureMessages.duplicateName(name));
+		const required = measure.at("requires");
+		const each = Array.isArray(required.value)
+			? (required as Cursor<string[]>).entries()
+			: [required as Cursor<string>];
+		for (const at of required.value === undefined ? [] : each)
+			if (!forms.has(nameForm(at.value))) at.say(measureMessages.unknownRequired(at.value, nearest(at.value, written)));
 	}
 }
 

@@ -1,11 +1,11 @@
 import { nearest } from "../../diagnostics/near-miss.ts";
-import { errorAt, hasError, type Problem } from "../../diagnostics/problem.ts";
+import { hasError, type Problem } from "../../diagnostics/problem.ts";
 import { scenarioMessages } from "../../diagnostics/scenario-messages.ts";
 import { stressMessages } from "../../diagnostics/stress-messages.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { findNamed } from "../../domain/names.ts";
 import type { Grade } from "../../domain/term.ts";
-import type { Path } from "../../files/yaml-source.ts";
+import { Cursor } from "../../files/cursor.ts";
 import { added } from "../../scenario/assumption-path.ts";
 import type { ResolveContext } from "../../scenario/context.ts";
 import { readQuantity } from "../../scenario/quantities.ts";
@@ -36,90 +36,76 @@ export function resolveStresses(
 ): Stress[] | { problems: readonly Problem[] } {
 	const { municipality } = context;
 	const problems: Problem[] = [];
-	if (municipality.stresses.length === 0)
-		problems.push(errorAt(municipality.source.place([]), stressMessages.none(municipality.name)));
+	const settings = new Cursor(municipality, municipality.source, problems);
+	if (municipality.stresses.length === 0) settings.say(stressMessages.none(municipality.name));
 	const seen = new Set<string>();
-	const stresses = municipality.stresses.map((spec, index) => {
-		const place = municipality.source.place(["stresses", index, "id"]);
-		if (seen.has(spec.id)) problems.push(errorAt(place, stressMessages.duplicate(spec.id)));
-		if (spec.id === togetherId) problems.push(errorAt(place, stressMessages.reserved(spec.id)));
-		seen.add(spec.id);
-		return resolveStress(spec, ["stresses", index], context, from, problems);
-	});
+	const stresses = settings
+		.at("stresses")
+		.entries()
+		.map((entry) => {
+			const { id } = entry.value;
+			if (seen.has(id)) entry.at("id").say(stressMessages.duplicate(id));
+			if (id === togetherId) entry.at("id").say(stressMessages.reserved(id));
+			seen.add(id);
+			return resolveStress(entry, context, from);
+		});
 	return hasError(problems) ? { problems } : stresses;
 }
 
-function resolveStress(
-	spec: StressSpec,
-	path: Path,
-	context: ResolveContext,
-	from: FiscalYear,
-	problems: Problem[],
-): Stress {
-	const { source } = context.municipality;
+function resolveStress(entry: Cursor<StressSpec>, context: ResolveContext, from: FiscalYear): Stress {
+	const { id, label, grade, duration, source, note = null, ...spec } = entry.value;
 	const first = formatFiscalYear(from);
-	const years = spec.duration === "oneYear" ? first : `${first}..`;
-	const changes = (spec.changes ?? []).flatMap((change, index): Change[] => {
-		const at = [...path, "changes", index];
-		const other = (["set", "growth", "expr"] as const).find((key) => change[key] !== undefined);
-		if (other !== undefined) {
-			problems.push(errorAt(source.place([...at, other], "key"), stressMessages.operation()));
-			return [];
-		}
-		const isPerYear = typeof (change.add ?? change.scale) === "object";
-		const resolved = resolveChange(isPerYear ? change : { years, ...change }, at, source, context, problems);
-		return resolved ? [resolved] : [];
-	});
-	if (changes.length === 0 && spec.assumptions === undefined && spec.rates === undefined && !hasError(problems))
-		problems.push(errorAt(source.place([...path, "label"]), stressMessages.empty(spec.label)));
-	const all = context.horizon.years.filter((year) => (spec.duration === "oneYear" ? year === from : year >= from));
-	const { id, label, grade } = spec;
+	const years = duration === "oneYear" ? first : `${first}..`;
+	const { said } = entry;
+	const changes = entry
+		.at("changes")
+		.entries()
+		.flatMap((change): Change[] => {
+			const other = (["set", "growth", "expr"] as const).find((key) => change.value[key] !== undefined);
+			if (other !== undefined) {
+				change.at(other).sayOfKey(stressMessages.operation());
+				return [];
+			}
+			const isPerYear = typeof (change.value.add ?? change.value.scale) === "object";
+			const resolved = resolveChange(isPerYear ? change : change.with({ years, ...change.value }), context);
+			return resolved ? [resolved] : [];
+		});
+	if (changes.length === 0 && spec.assumptions === undefined && spec.rates === undefined && entry.said === said)
+		entry.at("label").say(stressMessages.empty(label));
+	const all = context.horizon.years.filter((year) => (duration === "oneYear" ? year === from : year >= from));
 	return {
 		id,
 		label,
 		changes,
-		assumptions: resolveAssumptions(spec, path, context, all, problems),
-		rates: resolveRate(spec, path, context, all, problems),
-		source: spec.source,
+		assumptions: resolveAssumptions(entry.at("assumptions"), context, all),
+		rates: resolveRate(entry, all),
+		source,
 		grade,
-		note: spec.note ?? null,
+		note,
 	};
 }
 
 function resolveAssumptions(
-	spec: StressSpec,
-	path: Path,
-	{ municipality }: ResolveContext,
+	entry: Cursor<StressSpec["assumptions"]>,
+	{ municipality: { assumptions: known } }: ResolveContext,
 	years: readonly FiscalYear[],
-	problems: Problem[],
 ): AssumptionPath[] {
-	const { source, assumptions: known } = municipality;
-	return Object.entries(spec.assumptions ?? {}).flatMap(([name, written]): AssumptionPath[] => {
-		const place = source.place([...path, "assumptions", name], "key");
+	const labels = known.map(({ label }) => label);
+	return entry.fields().flatMap(([name, at]): AssumptionPath[] => {
 		const found = findNamed(known, name);
-		const labels = known.map(({ label }) => label);
-		if (!found) problems.push(errorAt(place, scenarioMessages.unknownAssumption(name, nearest(name, labels), labels)));
-		const rate = readQuantity(written, { kind: "rate" });
-		if (typeof rate !== "number") problems.push(errorAt(source.place([...path, "assumptions", name]), rate));
-		if (!found || typeof rate !== "number") return [];
-		return [{ ...found, rates: new Map(years.map((year) => [year, rate])), place }];
+		if (!found) at.sayOfKey(scenarioMessages.unknownAssumption(name, nearest(name, labels), labels));
+		const rate = at.take(readQuantity(at.value, { kind: "rate" }));
+		if (!found || rate === null) return [];
+		return [{ ...found, rates: new Map(years.map((year) => [year, rate])), place: at.keyPlace }];
 	});
 }
 
-function resolveRate(
-	spec: StressSpec,
-	path: Path,
-	{ municipality }: ResolveContext,
-	years: readonly FiscalYear[],
-	problems: Problem[],
-): RateChange[] {
-	if (spec.rates === undefined) return [];
-	const place = municipality.source.place([...path, "rates"]);
-	const add = readQuantity(spec.rates, { kind: "rate" });
-	if (typeof add === "number")
-		return [{ years, kind: "add", value: add, reason: spec.label, source: spec.source, group: null, place }];
-	problems.push(errorAt(place, add));
-	return [];
+function resolveRate(entry: Cursor<StressSpec>, years: readonly FiscalYear[]): RateChange[] {
+	const { rates, label: reason, source } = entry.value;
+	if (rates === undefined) return [];
+	const at = entry.at("rates");
+	const value = at.take(readQuantity(rates, { kind: "rate" }));
+	return value === null ? [] : [{ years, kind: "add", value, reason, source, group: null, place: at.place }];
 }
 
 /** A shock at a multiple of its stated strength: amounts and points times it, a factor's distance from 1 times it. */
