@@ -91,11 +91,8 @@ export function parseLever(argument: ArgumentText, projects: readonly Project[],
 	const first = all[0] as Word;
 	if (at < 2) return errorAt(argumentPlace(argument, first.at), solveMessages.leverForm(text));
 	const { name, years: written } = splitYears(argument, all.slice(0, at), context.lines);
-	const term = context.lines.find(name.text);
-	if (!term?.leaf) {
-		const message = term ? context.lines.computed(term) : context.lines.unknown(name.text);
-		return errorAt(argumentPlace(argument, first.at), message);
-	}
+	const term = context.lines.leaf(name.text);
+	if ("code" in term) return errorAt(argumentPlace(argument, first.at), term);
 	const years = readArgumentYears(argument, written, context.horizon);
 	if ("problem" in years) return years.problem;
 	const options = all.slice(at + 1);
