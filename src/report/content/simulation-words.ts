@@ -103,12 +103,34 @@ export function answerLines(report: SimulationReport, result: SimulationResult):
 	];
 }
 
-/** すべて守れる確率 — said of as many targets as are judged, and not at all where none is. */
-function allTargetsWords({ allTargets, judgedTargets: { judged, of } }: SimulationResult): string {
+/** すべて守れる確率 — said of as many targets as are judged, and not at all where none is or all of them are settled. */
+function allTargetsWords(result: SimulationResult): string {
+	const { allTargets, targets } = result;
+	const { judged, of } = result.judgedTargets;
 	if (allTargets === null)
 		return of === 0
 			? "判定に数える目標がないので、目標をすべて守れる確率は示しません。"
 			: `判定に数える目標${of}件はどれも判定できないので、目標をすべて守れる確率は示しません。`;
 	const which = judged === of ? `判定に数える目標${of}件` : `判定に数える目標${of}件のうち判定できる${judged}件`;
+	const counted = targets.filter(({ target, throughout }) => !target.reference && throughout !== null);
+	if (counted.every((one) => isSettled(result, one)))
+		return `${which}は、対象の年度の決算がすべて確定していて、${settledVerdict(allTargets)}(確定した事実で、確率ではありません)。`;
 	return `${which}をすべて守れる確率は${chanceWords(allTargets)}です(${spreadAssumed})。`;
+}
+
+/** 確定した目標 — every year it is asked of is settled: a fact, which has no probability. */
+export function isSettled({ years, settledYears }: SimulationResult, { target }: TargetChance): boolean {
+	const first = years[settledYears] ?? Number.POSITIVE_INFINITY;
+	return target.years.length > 0 && target.years.every((year) => year < first);
+}
+
+function settledVerdict({ probability }: Chance): string {
+	return probability === 1 ? "すべて達成しています" : "達成していないものがあります";
+}
+
+/** 「達成(確定)」 — of a target that is a fact; `null` of one that has a chance, or is not judged. */
+export function settledWords(result: SimulationResult, chance: TargetChance): string | null {
+	const { throughout } = chance;
+	if (throughout === null || !isSettled(result, chance)) return null;
+	return throughout.probability === 1 ? "達成(確定)" : "未達(確定)";
 }

@@ -7,7 +7,7 @@ import type {
 } from "../../answers/simulate/simulation-report.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { unitLabel } from "../../domain/unit.ts";
-import { spreadAssumed } from "../content/simulation-words.ts";
+import { isSettled, spreadAssumed } from "../content/simulation-words.ts";
 import { headJson } from "../document/json-text.ts";
 import { closingJson, judgedJson } from "./run-json.ts";
 
@@ -54,8 +54,8 @@ function scenarioJson(result: SimulationResult, unit: string): Record<string, un
 			absent,
 			resolution,
 		})),
-		targets: result.targets.map(targetJson),
-		limits: result.limits.map(targetJson),
+		targets: result.targets.map((target) => targetJson(result, target)),
+		limits: result.limits.map((limit) => targetJson(result, limit)),
 		allTargets: result.allTargets,
 		judgedTargets: result.judgedTargets,
 		judgedLimits: judgedJson(result.judgedLimits),
@@ -69,12 +69,14 @@ function scenarioJson(result: SimulationResult, unit: string): Record<string, un
 	};
 }
 
-function targetJson({ target, years, throughout }: TargetChance): Record<string, unknown> {
+function targetJson(result: SimulationResult, chance: TargetChance): Record<string, unknown> {
+	const { target, years, throughout } = chance;
 	return {
 		...target,
 		years: target.years.map(formatFiscalYear),
 		chances: yearly(years),
 		throughout,
+		settled: isSettled(result, chance),
 	};
 }
 

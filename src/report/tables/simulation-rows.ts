@@ -2,7 +2,7 @@ import type { SimulationReport, SimulationResult, TargetChance } from "../../ans
 import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { unitLabel } from "../../domain/unit.ts";
-import { bandRows, figureWords, percentWords, spreadAssumed, yearChanceWords } from "../content/simulation-words.ts";
+import { bandRows, figureWords, isSettled, percentWords, settledWords, spreadAssumed, yearChanceWords } from "../content/simulation-words.ts";
 import { askedWords } from "../content/target-words.ts";
 
 /** A table of the result: a heading row, and rows as long. */
@@ -32,8 +32,8 @@ export function simulationTables(report: SimulationReport, result: SimulationRes
 				}),
 			],
 		},
-		{ title: `目標を守れる確率(${spreadAssumed})`, rows: chanceRows(projected, result.targets) },
-		{ title: `法令の基準を下回っていられる確率(${spreadAssumed})`, rows: chanceRows(projected, result.limits) },
+		{ title: `目標を守れる確率(${spreadAssumed})`, rows: chanceRows(result, projected, result.targets) },
+		{ title: `法令の基準を下回っていられる確率(${spreadAssumed})`, rows: chanceRows(result, projected, result.limits) },
 		{ title: `基金枯渇年度・収支不足の確率(${spreadAssumed})`, rows: fundRows(report, result, projected) },
 		{
 			title: "ばらつきの要因(分散の割合)",
@@ -78,7 +78,8 @@ function share(value: number | null): string {
 	return value === null ? "－" : `${formatNumber(value * 100, 1)}%`;
 }
 
-function chanceRows(years: readonly string[], targets: readonly TargetChance[]): string[][] {
+function chanceRows(result: SimulationResult, years: readonly string[], targets: readonly TargetChance[]): string[][] {
+	if (targets.length === 0) return [["判定に数える目標がありません"]];
 	return [
 		["項目", "基準", "区分", ...years, "対象の全年度"],
 		...targets.flatMap((target) => [
@@ -87,13 +88,14 @@ function chanceRows(years: readonly string[], targets: readonly TargetChance[]):
 				askedWords(target.target),
 				"確率",
 				...target.years.map(yearChanceWords),
-				target.throughout === null ? "－" : percentWords(target.throughout.probability),
+				settledWords(result, target) ??
+					(target.throughout === null ? "－" : percentWords(target.throughout.probability)),
 			],
 			[
 				target.target.label,
 				askedWords(target.target),
 				"標準誤差(ポイント)",
-				...[...target.years, target.throughout].map((chance) =>
+				...[...target.years, isSettled(result, target) ? null : target.throughout].map((chance) =>
 					chance === null ? "－" : (chance.standardError * 100).toFixed(2),
 				),
 			],

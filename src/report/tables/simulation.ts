@@ -13,6 +13,7 @@ import {
 	bandRows,
 	chanceWords,
 	percentWords,
+	settledWords,
 	spreadAssumed,
 	uncertaintyLines,
 	yearChanceWords,
@@ -98,6 +99,7 @@ function bandTable(report: SimulationReport, result: SimulationResult): string[]
 
 /** Years a target is asked of carry a mark. */
 function chanceTable(result: SimulationResult, targets: readonly TargetChance[]): string[] {
+	if (targets.length === 0) return ["  判定に数える目標がありません"];
 	const years = result.years.slice(result.settledYears);
 	const marked = (target: TargetChance) =>
 		target.years.map((year) => `${yearChanceWords(year)}${year.asked ? "*" : " "}`);
@@ -108,7 +110,7 @@ function chanceTable(result: SimulationResult, targets: readonly TargetChance[])
 				`${target.target.label}${target.target.reference ? "(参考)" : ""}`,
 				askedWords(target.target),
 				...marked(target),
-				target.throughout === null ? "－" : chanceWords(target.throughout),
+				settledWords(result, target) ?? (target.throughout === null ? "－" : chanceWords(target.throughout)),
 			]),
 		]),
 		"  * は目標・基準の対象の年度",
