@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { simulateOutlooks } from "../../src/answers/simulate/simulate.ts";
 import type { Outlook } from "../../src/projection/project.ts";
+import { renderSimulationText } from "../../src/report/tables/simulation.ts";
 import { renderSimulationJson } from "../../src/report/tables/simulation-json.ts";
 import { renderSimulationMarkdown } from "../../src/report/tables/simulation-markdown.ts";
-import { renderSimulationText } from "../../src/report/tables/simulation.ts";
-import { simulateOutlooks } from "../../src/answers/simulate/simulate.ts";
 import { City, runText } from "../support/city.ts";
 import { himiEdition, textOf } from "../support/memory-files.ts";
 

@@ -2,7 +2,15 @@ import type { SimulationReport, SimulationResult, TargetChance } from "../../ans
 import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { unitLabel } from "../../domain/unit.ts";
-import { bandRows, figureWords, isSettled, percentWords, settledWords, spreadAssumed, yearChanceWords } from "../content/simulation-words.ts";
+import {
+	bandRows,
+	figureWords,
+	isSettled,
+	percentWords,
+	settledWords,
+	spreadAssumed,
+	yearChanceWords,
+} from "../content/simulation-words.ts";
 import { askedWords } from "../content/target-words.ts";
 
 /** A table of the result: a heading row, and rows as long. */
