@@ -1,120 +1,213 @@
-import { type Command, CommanderError, Option } from "commander";
-import type { ExitCode } from "./console.ts";
-import { defaultFile, type exampleFiles } from "./default-file.ts";
-import { outputOption } from "./output-option.ts";
+import { Argument, Option } from "commander";
+import { repaymentSpellings } from "../domain/repayment.ts";
+import type { CommandEntry } from "./command.ts";
+import {
+	allFormats,
+	fileArgument,
+	filesArgument,
+	formatOptions,
+	jsonOption,
+	municipalityOption,
+	outputOption,
+	strictOption,
+	untilOption,
+} from "./options.ts";
 import { gather } from "./repeated-options.ts";
-import { refuseTwoFormats } from "./usage.ts";
 
-/** A command with its example, which may name files that are there. */
-export type AddCommand = (
-	name: string,
-	description: string,
-	example: string | ((files: ReturnType<typeof exampleFiles>) => string),
-) => Command;
-
-/** The commands that answer a question about one scenario: solve, sensitivity, stress. Each is loaded when it is asked. */
-export function addAnswerCommands(command: AddCommand, finish: (code: ExitCode) => void): void {
-	addSolve(command, finish);
-	addSensitivity(command, finish);
-	addStress(command, finish);
-}
-
-function addSolve(command: AddCommand, finish: (code: ExitCode) => void): void {
-	command(
-		"solve",
-		"目標を達成する最小の変更を求める(逆算)",
-		'mitoshi solve --target "財政調整基金残高 R12 >= 2600" --by "物件費 R5.. add"',
-	)
-		.argument("[FILE]", "シナリオファイル(省略時は標準シナリオ)")
-		.addOption(
+/** コマンドの一覧 — every command as data, in the order of the help; each is loaded when it is asked. */
+export const commandTable: readonly CommandEntry[] = [
+	{
+		name: "run",
+		words: "財政見通しを計算し、表・目標・注意を出力する",
+		example: "mitoshi run",
+		arguments: [filesArgument],
+		options: [...allFormats, outputOption(), untilOption(), strictOption(), municipalityOption],
+		load: async () => (await import("./commands/run.ts")).run,
+	},
+	{
+		name: "report",
+		words: "議会資料一式(表・図・計算するExcelブック・ページ・スライド)を書き出す",
+		example: "mitoshi report --out output/report",
+		arguments: [new Argument("[FILE...]", "シナリオファイル。2つめからは1つめと比べる(省略時は標準シナリオ)")],
+		options: [
+			new Option("-o, --output <DIR>", "出力先のフォルダ(--out でも同じ。省略時は output/シナリオのファイル名/)"),
+			new Option("--encoding <ENCODING>", "CSVの文字コード").choices(["utf8", "cp932"]).default("utf8"),
+			untilOption(),
+			strictOption(),
+			new Option("--simulate [PATHS]", "1つめのシナリオの幅の図を加える(試行回数。省略時は10000)"),
+			new Option("--seed <N>", "--simulate の乱数の種(0〜4294967295の整数。省略時は1)"),
+			new Option("--json", "目録(manifest.json)を標準出力にも出す").default(false),
+			municipalityOption,
+		],
+		load: async () => (await import("./commands/report.ts")).report,
+	},
+	{
+		name: "compare",
+		words: "シナリオを比べる(最初のファイルが基準)",
+		example: ({ scenario }) => `mitoshi compare ${scenario}`,
+		arguments: [new Argument("[FILE...]", "基準と、比べるシナリオファイル(1つだけなら標準シナリオが基準)")],
+		options: [
+			new Option("--bridge <LINE YEAR...>", "1つの数値の差を要因に分ける(例 財政調整基金残高 R8)"),
+			...allFormats,
+			outputOption(),
+			untilOption("比べる"),
+			strictOption(),
+			municipalityOption,
+		],
+		load: async () => (await import("./commands/compare.ts")).compare,
+	},
+	{
+		name: "check",
+		words: "シナリオファイルを検査する(すべての問題を表示)",
+		example: ({ scenario }) => `mitoshi check ${scenario}`,
+		arguments: [filesArgument],
+		options: [jsonOption, municipalityOption],
+		load: async () => (await import("./commands/check.ts")).check,
+	},
+	{
+		name: "explain",
+		words: "1つの数値がどう計算されたかを示す",
+		example: "mitoshi explain 財政調整基金残高 R8",
+		arguments: [new Argument("<FILE LINE YEAR...>", "シナリオファイル(省略可)、項目、年度")],
+		options: [new Option("--depth <N>", "さかのぼる深さ").default("2"), jsonOption, outputOption(), municipalityOption],
+		load: async () => (await import("./commands/explain.ts")).explain,
+	},
+	{
+		name: "bond",
+		words: "市債1本の償還表を表示する",
+		example: "mitoshi bond 過疎対策事業債 10億円 R6",
+		arguments: [
+			new Argument("<TYPE>", "市債の種類の名前またはid(settings.yaml の bondTypes)"),
+			new Argument("<AMOUNT>", "借入額(例 1000、12億円)"),
+			new Argument("<YEAR>", "発行年度(例 R6)"),
+		],
+		options: [
+			new Option("--rate <RATE>", "利率(例 1.2%)"),
+			new Option("--term <YEARS>", "償還年数(据置を含む)"),
+			new Option("--grace <YEARS>", "据置年数"),
+			new Option("--repayment <METHOD>", "償還方法").choices(repaymentSpellings),
+			jsonOption,
+			outputOption(),
+			municipalityOption,
+		],
+		load: async () => (await import("./commands/bond.ts")).bond,
+	},
+	{
+		name: "simulate",
+		words: "不確かさのもとで何度も計算し、幅・確率・要因を出力する",
+		example: "mitoshi simulate --paths 10000",
+		arguments: [filesArgument],
+		options: [
+			new Option("--paths <N>", "試行回数(1〜10000000)").default("10000"),
+			new Option("--seed <N>", "乱数の種(0〜4294967295の整数)").default("1"),
+			new Option("--suggest", "公表表の動きから不確かさの目安を書き出す(計算はしない)").default(false),
+			new Option("--workers <N>", "並べて動かす数(結果は変わりません。省略時は自動)"),
+			...allFormats,
+			outputOption(),
+			untilOption("表示する", "R8"),
+			municipalityOption,
+		],
+		load: async () => (await import("./commands/simulate.ts")).simulate,
+	},
+	{
+		name: "solve",
+		words: "目標を達成する最小の変更を求める(逆算)",
+		example: 'mitoshi solve --target "財政調整基金残高 R12 >= 2600" --by "物件費 R5.. add"',
+		arguments: [fileArgument],
+		options: [
 			new Option(
 				"--target <TARGET>",
 				"目標「項目 年度 比較 値」。何度でも書ける。all はシナリオの目標と法令の基準すべて",
 			).argParser(gather),
-		)
-		.addOption(
 			new Option(
 				"--by <LEVER>",
 				"動かすもの(例 物件費 R5.. add、市債発行額 R6.. scale、扶助費 R5.. yearly、事業「名」 year、floor)。省くと損益分岐の一覧",
 			),
-		)
-		.addOption(
 			new Option(
 				"--from <VALUE>",
 				"範囲の始まり(既定 add 0まで減らす、scale 0%、yearly -10%、year 入る最初の年度、floor 0)",
 			),
-		)
-		.addOption(
 			new Option(
 				"--to <VALUE>",
 				"範囲の終わり(既定 add 最大の額か歳入合計の1割、scale 200%、yearly 10%、year 入る最後の年度、floor 基金の最大額)",
 			),
-		)
-		.addOption(new Option("--years <YEARS>", "--by を省いた一覧で動かす年度(省略時はすべての推計年度)"))
-		.addOption(new Option("--format <FORMAT>", "出力の形").choices(["table", "json"]).default("table"))
-		.addOption(new Option("--json", "--format json と同じ"))
-		.addOption(outputOption("答えのシナリオファイルを書き出す"))
-		.addOption(new Option("--strict", "達成できないとき終了コード1").default(false))
-		.addOption(municipalityOption())
-		.action(async (file: string | undefined, options) => {
-			const { solve } = await import("./commands/solve.ts");
-			const format = options.json ? "json" : options.format;
-			finish(
-				await solve(file ?? defaultFile(options.municipality), { ...options, target: options.target ?? [], format }),
-			);
-		});
-}
-
-function addSensitivity(command: AddCommand, finish: (code: ExitCode) => void): void {
-	command("sensitivity", "1つの数値に何が一番効くかを調べる(感度)", "mitoshi sensitivity --on 財政調整基金残高 R12")
-		.argument("[FILE]", "シナリオファイル(省略時は標準シナリオ)")
-		.addOption(new Option("--on <LINE YEAR...>", "調べる項目と年度(例 財政調整基金残高 R12)"))
-		.addOption(new Option("--step <SHARE>", "項目を動かす幅(その項目の額に対する割合、省略時 1%)"))
-		.addOption(new Option("--points <POINTS>", "前提の年率と金利を動かす幅(ポイント、省略時 1%)"))
-		.addOption(new Option("--pairwise", "2つずつ同時に動かして交互作用も調べる").default(false))
-		.addOption(new Option("--format <FORMAT>", "出力の形").choices(["table", "csv", "json", "md"]).default("table"))
-		.addOption(new Option("--json", "--format json と同じ"))
-		.addOption(outputOption("ファイルに書き出す"))
-		.addOption(municipalityOption())
-		.action(async (file: string | undefined, options) => {
-			const words: readonly string[] = options.on ?? [];
-			if (words.length !== 2)
-				throw new CommanderError(
-					2,
-					"mitoshi.arguments",
-					"--on には項目と年度を2つ書きます(例: mitoshi sensitivity --on 財政調整基金残高 R12)。FILE は --on より前に書いてください",
-				);
-			refuseTwoFormats(options);
-			const { sensitivity } = await import("./commands/sensitivity.ts");
-			const format = options.json ? "json" : options.format;
-			finish(await sensitivity(file ?? defaultFile(options.municipality), { ...options, on: words, format }));
-		});
-}
-
-function addStress(command: AddCommand, finish: (code: ExitCode) => void): void {
-	command("stress", "税収減・金利・災害などの想定で耐久力を点検する", "mitoshi stress --from R5")
-		.argument("[FILE]", "シナリオファイル(省略時は標準シナリオ)")
-		.addOption(new Option("--from <YEAR>", "想定が始まる年度(省略時は最初の推計年度)"))
-		.addOption(new Option("--until <YEAR>", "この年度までに枯渇するかを調べる(省略時は最後の年度)"))
-		.addOption(new Option("--format <FORMAT>", "出力の形").choices(["table", "csv", "json", "md"]).default("table"))
-		.addOption(new Option("--json", "--format json と同じ"))
-		.addOption(outputOption("ファイルに書き出す"))
-		.addOption(
-			new Option("--strict", "どれかの想定で基金が枯渇するか、目標・基準を外れるとき終了コード1").default(false),
-		)
-		.addOption(municipalityOption())
-		.action(async (file: string | undefined, options) => {
-			refuseTwoFormats(options);
-			const { stress } = await import("./commands/stress.ts");
-			finish(
-				await stress(file ?? defaultFile(options.municipality), {
-					...options,
-					format: options.json ? "json" : options.format,
-				}),
-			);
-		});
-}
-
-function municipalityOption(): Option {
-	return new Option("-m, --municipality <DIR>", "自治体のフォルダ(シナリオの municipality より優先)");
-}
+			new Option("--years <YEARS>", "--by を省いた一覧で動かす年度(省略時はすべての推計年度)"),
+			...formatOptions("table", "json"),
+			outputOption("答えのシナリオファイルを書き出す"),
+			strictOption("達成できないとき"),
+			municipalityOption,
+		],
+		load: async () => (await import("./commands/solve.ts")).solve,
+	},
+	{
+		name: "sensitivity",
+		words: "1つの数値に何が一番効くかを調べる(感度)",
+		example: "mitoshi sensitivity --on 財政調整基金残高 R12",
+		arguments: [fileArgument],
+		options: [
+			new Option("--on <LINE YEAR...>", "調べる項目と年度(例 財政調整基金残高 R12)"),
+			new Option("--step <SHARE>", "項目を動かす幅(その項目の額に対する割合、省略時 1%)"),
+			new Option("--points <POINTS>", "前提の年率と金利を動かす幅(ポイント、省略時 1%)"),
+			new Option("--pairwise", "2つずつ同時に動かして交互作用も調べる").default(false),
+			...allFormats,
+			outputOption(),
+			municipalityOption,
+		],
+		load: async () => (await import("./commands/sensitivity.ts")).sensitivity,
+	},
+	{
+		name: "stress",
+		words: "税収減・金利・災害などの想定で耐久力を点検する",
+		example: "mitoshi stress --from R5",
+		arguments: [fileArgument],
+		options: [
+			new Option("--from <YEAR>", "想定が始まる年度(省略時は最初の推計年度)"),
+			new Option("--until <YEAR>", "この年度までに枯渇するかを調べる(省略時は最後の年度)"),
+			...allFormats,
+			outputOption(),
+			strictOption("どれかの想定で基金が枯渇するか、目標・基準を外れるとき"),
+			municipalityOption,
+		],
+		load: async () => (await import("./commands/stress.ts")).stress,
+	},
+	{
+		name: "plan",
+		words: "目標を満たす最小の負担の取組と開始年度を選ぶ",
+		example: ({ measures }) => `mitoshi plan ${measures}`,
+		arguments: [new Argument("<FILE>", "取組の一覧のファイル")],
+		options: [
+			outputOption("選んだ取組をシナリオファイルに書き出す"),
+			new Option("--targets <IDS>", "満たす目標のidか名前(カンマ区切り。省略時は判定に数えるすべて)"),
+			new Option("--target-years <WHICH>", "目標の年度(all 目標の最初の年度からすべて、stated 目標に書かれた年度だけ)")
+				.choices(["all", "stated"])
+				.default("all"),
+			new Option("--time-limit <SECONDS>", "この秒数で打ち切り、そこまでの答えを出す").default("300"),
+			strictOption("満たす取組が見つからないとき"),
+			...formatOptions("table", "json"),
+			municipalityOption,
+		],
+		load: async () => (await import("./commands/plan.ts")).plan,
+	},
+	{
+		name: "lines",
+		words: "項目の一覧(用語集)を表示する",
+		example: "mitoshi lines",
+		options: [jsonOption, outputOption()],
+		load: async () => (await import("./commands/lines.ts")).lines,
+	},
+	{
+		name: "schema",
+		words: "シナリオファイルのJSON Schemaを出力する",
+		example: "mitoshi schema > scenarios/scenario.schema.json",
+		options: [outputOption()],
+		load: async () => (await import("./commands/schema.ts")).schema,
+	},
+	{
+		name: "calibrate",
+		words: "公表されていない系列を推計し、版のフォルダに書き出す",
+		example: ({ folder }) => `mitoshi calibrate ${folder}`,
+		arguments: [new Argument("<DIR>", "自治体のフォルダ、または版のフォルダ")],
+		options: [new Option("--edition <ID>", "見通しの版(省略時は現在の版)"), jsonOption],
+		load: async () => (await import("./commands/calibrate.ts")).calibrate,
+	},
+];

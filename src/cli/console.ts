@@ -20,7 +20,14 @@ export function say(text: string): void {
 
 /** Says what of the files read is worth a second look, beside a result that has no place for it. */
 export function sayWarnings(problems: readonly Problem[]): void {
-	for (const { severity, message } of problems) if (severity === "warning") say(`${severityWords.warning}: ${message}`);
+	for (const words of warningWords(problems)) say(words);
+}
+
+/** The same as notes of an answer. */
+export function warningWords(problems: readonly Problem[]): string[] {
+	return problems.flatMap(({ severity, message }) =>
+		severity === "warning" ? [`${severityWords.warning}: ${message}`] : [],
+	);
 }
 
 let isBroken = false;

@@ -15,7 +15,7 @@ import { outputMessages } from "../diagnostics/output-messages.ts";
 import { errorAt, type Message, type Problem } from "../diagnostics/problem.ts";
 import { systemCode } from "../diagnostics/system-reason.ts";
 import { escapedLine } from "../diagnostics/visible.ts";
-import { type ExitCode, print, reportProblems, say } from "./console.ts";
+import { say } from "./console.ts";
 import { linkTarget } from "./link-target.ts";
 import { keepOwnerAndMode } from "./owner-and-mode.ts";
 import { programRoot } from "./program-files.ts";
@@ -58,21 +58,6 @@ export function writeOutput(path: string, content: string): Problem | null {
 		discard(temporary);
 		return errorAt(undefined, outputMessages.unwritable(path, systemCode(error)));
 	}
-}
-
-/** Prints an answer, or writes it where it was asked to go. */
-export function deliver(
-	text: string,
-	{ format, output }: { readonly format: string; readonly output?: string | undefined },
-): ExitCode {
-	if (output === undefined) {
-		print(text);
-		return 0;
-	}
-	const problem = writeOutput(output, text);
-	if (problem) return reportProblems([problem], format === "json");
-	saidWritten(output);
-	return 0;
 }
 
 /** Says where a result went. */

@@ -1,7 +1,8 @@
-import { type Argument, type Command, CommanderError } from "commander";
+import type { Argument, Command, CommanderError } from "commander";
 import { outputMessages } from "../diagnostics/output-messages.ts";
 import type { Message } from "../diagnostics/problem.ts";
 import { systemCode } from "../diagnostics/system-reason.ts";
+import { usageMessage } from "./command.ts";
 import { print } from "./console.ts";
 
 /** Commander's own words in Japanese. */
@@ -41,8 +42,12 @@ const helpTitles: Readonly<Record<string, string>> = {
 	"Commands:": "コマンド:",
 };
 
-/** What commander refused, in Japanese. */
-function usageMessage(error: CommanderError): string {
+/** What commander refused, with what to do. */
+export function usageProblem(error: CommanderError): Message {
+	return usageMessage(refusalWords(error));
+}
+
+function refusalWords(error: CommanderError): string {
 	const quoted = /'([^']*)'/.exec(error.message)?.[1] ?? "";
 	const near = /Did you mean ([^?]+)\?/.exec(error.message)?.[1];
 	const maybe = near ? `(もしかして: ${near})` : "";
@@ -66,19 +71,7 @@ function usageMessage(error: CommanderError): string {
 	}
 }
 
-/** The same as a problem, with what to do. */
-export function usageProblem(error: CommanderError): Message {
-	const hint = "mitoshi --help または mitoshi コマンド --help で使い方を確かめてください。";
-	return { code: "usage", message: usageMessage(error), hint };
-}
-
 /** What the operating system refused outside any file the user named; `null` where an error is none of its. */
 export function systemProblem(error: unknown): Message | null {
 	return error instanceof Error && "syscall" in error ? outputMessages.system(systemCode(error)) : null;
-}
-
-/** `--json` beside another form: which of them is meant cannot be known. */
-export function refuseTwoFormats({ json, format }: { readonly json?: boolean; readonly format: string }): void {
-	if (json && format !== "table" && format !== "json")
-		throw new CommanderError(2, "mitoshi.format", `--json と --format ${format} は同時に使えません`);
 }

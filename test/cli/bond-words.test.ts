@@ -1,18 +1,19 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
+import { Refused } from "../../src/cli/command.ts";
 import { bond } from "../../src/cli/commands/bond.ts";
+import { problemText } from "../../src/cli/console.ts";
 
-let told = "";
-beforeEach(() => {
-	told = "";
-	for (const stream of [process.stdout, process.stderr])
-		vi.spyOn(stream, "write").mockImplementation((text) => {
-			told += text;
-			return true;
-		});
-});
-afterEach(() => vi.restoreAllMocks());
-
-const stated = (more: object) => ({ municipality: "scenarios/himi", json: false, ...more });
+/** What is said when a bond is asked for. */
+function told(words: readonly string[], more: object): string {
+	try {
+		return bond(words, { municipality: "scenarios/himi", format: "table", ...more }).text;
+	} catch (error) {
+		if (!(error instanceof Refused)) throw error;
+		expect(error.exitCode).toBe(2);
+		return error.problems.map(problemText).join("\n");
+	}
+}
+const plain = ["過疎対策事業債", "1000", "R6"];
 
 describe("what is typed for a bond", () => {
 	it.each([
@@ -22,14 +23,13 @@ describe("what is typed for a bond", () => {
 		[{ term: "8", grace: "△1" }, "据置年数「△1」は、償還年数8年より短い"],
 		[{ term: "8", grace: "8" }, "据置年数「8」は、償還年数8年より短い"],
 	])("is said back as it was typed: %j", (more, message) => {
-		expect(bond("過疎対策事業債", "1000", "R6", stated(more))).toBe(2);
-		expect(told).toContain(message);
+		expect(told(plain, more)).toContain(message);
 	});
 
 	it("is all told at once, and never as a number that is none", () => {
-		expect(bond("過疎対策事業債", "1000", "R6", stated({ term: "x", grace: "y" }))).toBe(2);
-		expect(told).toContain("--term:1:1 エラー: 償還年数「x」");
-		expect(told).toContain("--grace:1:1 エラー: 据置年数「y」");
+		const both = told(plain, { term: "x", grace: "y" });
+		expect(both).toContain("--term:1:1 エラー: 償還年数「x」");
+		expect(both).toContain("--grace:1:1 エラー: 据置年数「y」");
 		const words = [
 			"",
 			" ",
@@ -48,9 +48,8 @@ describe("what is typed for a bond", () => {
 		];
 		for (const [index, word] of words.entries())
 			for (const more of [{ term: word }, { grace: word }, { rate: word }, {}]) {
-				told = "";
-				bond("過疎対策事業債", "term" in more ? "1000" : word, index % 2 === 0 ? "R6" : word, stated(more));
-				expect(told, word).not.toMatch(/NaN|Infinity|undefined|null/);
+				const asked = ["過疎対策事業債", "term" in more ? "1000" : word, index % 2 === 0 ? "R6" : word];
+				expect(told(asked, more), word).not.toMatch(/NaN|Infinity|undefined|null/);
 			}
 	});
 });

@@ -17,15 +17,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { calibrateCommand } from "../../src/cli/commands/calibrate.ts";
-import { compare } from "../../src/cli/commands/compare.ts";
-import { plan } from "../../src/cli/commands/plan.ts";
-import { report } from "../../src/cli/commands/report.ts";
-import { run } from "../../src/cli/commands/run.ts";
-import { sensitivity } from "../../src/cli/commands/sensitivity.ts";
-import { simulate } from "../../src/cli/commands/simulate.ts";
-import { solve } from "../../src/cli/commands/solve.ts";
-import { stress } from "../../src/cli/commands/stress.ts";
+import { runCommandLine as typed } from "../../src/cli/command-line.ts";
 import { mitoshi } from "./process.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "mitoshi-door-"));
@@ -66,29 +58,19 @@ beforeEach(() => {
 afterEach(() => vi.restoreAllMocks());
 
 /** Every command that writes a file, with the least work it can be asked for. */
-const commands: Readonly<Record<string, (output: string) => Promise<number>>> = {
-	run: (output) => run([scenario], { format: "csv", output, strict: false }),
-	compare: (output) => compare([base, scenario], { format: "md", output, strict: false }),
-	simulate: (output) =>
-		simulate([scenario], { paths: "64", seed: "1", workers: "1", suggest: false, format: "csv", output }),
-	"simulate --suggest": (output) =>
-		simulate([scenario], { paths: "64", seed: "1", suggest: true, format: "table", output }),
-	solve: (output) =>
-		solve(scenario, {
-			target: ["財政調整基金残高 R12 >= 2600"],
-			by: "物件費 R5.. add",
-			format: "table",
-			output,
-			strict: false,
-		}),
-	sensitivity: (output) =>
-		sensitivity(scenario, { on: ["財政調整基金残高", "R12"], pairwise: false, format: "json", output }),
-	stress: (output) => stress(scenario, { format: "md", output, strict: false }),
-	plan: (output) =>
-		plan(measures, { json: false, output, targets: "④", targetYears: "stated", timeLimit: "60", strict: false }),
+const commands: Readonly<Record<string, readonly string[]>> = {
+	run: ["run", scenario, "--format", "csv"],
+	compare: ["compare", base, scenario, "--format", "md"],
+	simulate: ["simulate", scenario, "--paths", "64", "--workers", "1", "--format", "csv"],
+	"simulate --suggest": ["simulate", scenario, "--suggest"],
+	solve: ["solve", scenario, "--target", "財政調整基金残高 R12 >= 2600", "--by", "物件費 R5.. add"],
+	sensitivity: ["sensitivity", scenario, "--on", "財政調整基金残高", "R12", "--json"],
+	stress: ["stress", scenario, "--format", "md"],
+	explain: ["explain", scenario, "財政調整基金残高", "R8"],
+	plan: ["plan", measures, "--targets", "④", "--target-years", "stated", "--time-limit", "60"],
 };
 const names = Object.keys(commands);
-const call = (name: string, output: string) => (commands[name] as (typeof commands)[string])(output);
+const call = (name: string, output: string) => typed([...(commands[name] ?? []), "-o", output]);
 
 describe.each(names)("-o of %s", (name) => {
 	const file = at(`${name.replaceAll(" ", "")}.out`);
@@ -161,45 +143,45 @@ describe.each(names)("-o of %s", (name) => {
 });
 
 describe("calibrate", () => {
-	it("writes its file through a link and with its mode", () => {
+	it("writes its file through a link and with its mode", async () => {
 		const [file, elsewhere] = [own("editions", "r3", "calibration.json"), own("editions", "r3", "kept.json")];
 		const wanted = readFileSync(file, "utf8");
 		writeFileSync(elsewhere, "{}");
 		chmodSync(elsewhere, 0o640);
 		rmSync(file);
 		symlinkSync(elsewhere, file);
-		expect(calibrateCommand(city, { json: false }), said).toBe(0);
+		expect(await typed(["calibrate", city]), said).toBe(0);
 		expect(lstatSync(file).isSymbolicLink()).toBe(true);
 		expect([readFileSync(elsewhere, "utf8"), statSync(elsewhere).mode & 0o777]).toEqual([wanted, 0o640]);
 	});
 
-	it("does not write over somebody's file that is named as its own", () => {
+	it("does not write over somebody's file that is named as its own", async () => {
 		const file = own("editions", "r3", "package.json");
 		writeFileSync(file, '{ "name": "somebody" }');
 		const edition = own("editions", "r3", "edition.yaml");
 		const before = readFileSync(edition, "utf8");
 		writeFileSync(edition, before.replace("calibration: calibration.json", "calibration: package.json"));
-		expect(calibrateCommand(city, { json: false })).toBe(2);
+		expect(await typed(["calibrate", city])).toBe(2);
 		writeFileSync(edition, before);
 		expect(said).toContain(`${file}:1:1 エラー: 推計値のファイルではありません`);
 		expect(readFileSync(file, "utf8")).toBe('{ "name": "somebody" }');
 	});
 
-	it("does not write over the table it was made from, whatever that is called", () => {
+	it("does not write over the table it was made from, whatever that is called", async () => {
 		const copy = at("renamed");
 		cpSync("scenarios/himi", copy, { recursive: true });
 		const [table, file] = ["outlook.csv", "calibration.json"].map((name) => join(copy, "editions", "r3", name));
 		const before = readFileSync(table as string);
 		rmSync(file as string);
 		linkSync(table as string, file as string);
-		expect(calibrateCommand(copy, { json: false })).toBe(2);
+		expect(await typed(["calibrate", copy])).toBe(2);
 		expect(said).toContain("この実行で読んだファイルです");
 		expect(readFileSync(table as string).equals(before)).toBe(true);
 	});
 });
 
 describe("the folder of report", () => {
-	const into = (out: string) => report([scenario], { out, encoding: "utf8", strict: false, json: false });
+	const into = (out: string) => typed(["report", scenario, "-o", out]);
 
 	it.each([
 		["a pipe", at("pipe"), "同じ名前のファイル"],
@@ -236,7 +218,7 @@ describe("the door", () => {
 		const readers = sources.filter((path) => reading.test(readFileSync(join("src/cli", path), "utf8")));
 		expect(readers.sort()).toEqual([
 			"commands/calibrate.ts", // what it is about to replace
-			"node-files.ts",
+			"program-files.ts",
 			"output-folder.ts", // an earlier report
 			"pack-assets.ts", // fonts, the program's own
 			"program-name.ts",

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { run } from "../../src/cli/commands/run.ts";
+import { runCommandLine } from "../../src/cli/command-line.ts";
 import type { TargetResult } from "../../src/domain/result.ts";
 import type { Outlook } from "../../src/projection/project.ts";
 import { himi, outlookOf } from "../support/drawn.ts";
@@ -129,7 +129,10 @@ describe("--strict", () => {
 		return path;
 	};
 	const exitCode = (path: string, strict: boolean) =>
-		run([path], { format: "json", output: join(folder, "out.json"), strict, municipality: himiFolder });
+		runCommandLine([
+			...["run", path, "--json", "-o", join(folder, "out.json"), "-m", himiFolder],
+			...(strict ? ["--strict"] : []),
+		]);
 	beforeAll(() => void vi.spyOn(process.stderr, "write").mockReturnValue(true));
 	afterAll(() => {
 		vi.restoreAllMocks();

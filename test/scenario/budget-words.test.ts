@@ -256,8 +256,6 @@ describe("every place that names lines hints by the same table", () => {
 		const read = readQuestion(himi.plan, {
 			target: ["退職手当 R8 >= 1"],
 			by: "補助費 R5.. add",
-			format: "table",
-			strict: false,
 		});
 		if (!("problems" in read)) throw new Error("accepted");
 		expect(read.problems.map(({ hint }) => hint)).toEqual([
@@ -309,8 +307,6 @@ describe("a city's own names of lines", () => {
 		const read = readQuestion(plan, {
 			target: ["町の貯金 R12 >= 100"],
 			by: "社会保障費 R5.. add",
-			format: "table",
-			strict: false,
 		});
 		expect(read).toMatchObject({
 			targets: [{ line: "fiscalAdjustmentFundBalance" }],

@@ -143,7 +143,7 @@ describe("a target is named by its id, its label, or what the label begins with"
 	});
 
 	const asked = (text: string, outlook: Outlook) => {
-		const read = readQuestion(outlook, { target: [text], format: "table", strict: false });
+		const read = readQuestion(outlook, { target: [text] });
 		return "problems" in read ? read.problems : read.targets;
 	};
 

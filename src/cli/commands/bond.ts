@@ -8,27 +8,27 @@ import { parseRepayment } from "../../domain/repayment.ts";
 import { foldWidth } from "../../domain/typed-text.ts";
 import { type BondTerms, bondSchedule, roundToUnit } from "../../model/bonds/schedule.ts";
 import { modelFacts } from "../../model/facts.ts";
+import { answerText } from "../../report/document/json-text.ts";
 import { type BondTable, bondJson, renderBondTable } from "../../report/tables/bond.ts";
 import { type BondType, findBondType, termsProblem } from "../../scenario/bond-types.ts";
 import { loadMunicipality } from "../../scenario/municipality.ts";
 import { readQuantity } from "../../scenario/quantities.ts";
-import { type ExitCode, print, reportProblems } from "../console.ts";
+import { type Answer, accepted, type CommandOptions, Refused, refuseAny } from "../command.ts";
+import { defaultFolder } from "../default-file.ts";
+import { checkOutput } from "../output-file.ts";
 import { thisRun } from "../recorded-files.ts";
 
-export interface BondOptions {
-	readonly municipality: string;
+interface BondOptions extends CommandOptions {
 	readonly rate?: string | undefined;
 	readonly term?: string | undefined;
 	readonly grace?: string | undefined;
 	readonly repayment?: string | undefined;
-	readonly json: boolean;
 }
 
 /** `mitoshi bond` — the schedule of one loan, to its last year. */
-export function bond(name: string, amountText: string, yearText: string, options: BondOptions): ExitCode {
-	const loading = loadMunicipality(thisRun.files, options.municipality, modelFacts.lines, modelFacts.parameters);
-	if ("problems" in loading) return reportProblems(loading.problems, options.json);
-	const city = loading.loaded;
+export function bond([name = "", amountText = "", yearText = ""]: readonly string[], options: BondOptions): Answer {
+	const folder = defaultFolder(options.municipality);
+	const city = accepted(loadMunicipality(thisRun.files, folder, modelFacts.lines, modelFacts.parameters)).loaded;
 	const { unit, bondTypes, roundingUnit, decimals } = city;
 	const problems: Problem[] = [];
 	const type = findBondType(bondTypes, name);
@@ -44,7 +44,8 @@ export function bond(name: string, amountText: string, yearText: string, options
 	const issued = parseFiscalYear(yearText);
 	if (issued === null) problems.push(errorAt(undefined, scenarioMessages.yearForm(yearText)));
 	const terms = type ? statedTerms(type, options, problems) : null;
-	if (!type || terms === null || issued === null || problems.length > 0) return reportProblems(problems, options.json);
+	if (!type || terms === null || issued === null || problems.length > 0) throw new Refused(problems);
+	refuseAny([checkOutput(options.output)]);
 	const table: BondTable = {
 		municipality: { id: city.id, name: city.name },
 		edition: city.currentEdition,
@@ -60,8 +61,7 @@ export function bond(name: string, amountText: string, yearText: string, options
 		stated: (["rate", "term", "grace", "repayment"] as const).filter((key) => options[key] !== undefined),
 		payments: bondSchedule(amount, terms, roundingUnit),
 	};
-	print(options.json ? JSON.stringify(bondJson(table), null, 2) : renderBondTable(table));
-	return 0;
+	return { text: options.format === "json" ? answerText(bondJson(table)) : renderBondTable(table) };
 }
 
 /** The type's terms under those stated on the command line. */

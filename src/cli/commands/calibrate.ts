@@ -4,45 +4,36 @@ import { placeMessages } from "../../diagnostics/place-messages.ts";
 import { errorAt } from "../../diagnostics/problem.ts";
 import { escapedLine } from "../../diagnostics/visible.ts";
 import { editionName } from "../../domain/head-words.ts";
-import { headJson } from "../../report/document/json-text.ts";
+import { answerText, headJson } from "../../report/document/json-text.ts";
 import { calibrationOverwrites } from "../../scenario/calibration-file.ts";
 import { statedMunicipality } from "../../scenario/municipality-place.ts";
-import { type ExitCode, print, reportProblems } from "../console.ts";
+import { type Answer, accepted, type CommandOptions, refuseAny } from "../command.ts";
+import { reportProblems } from "../console.ts";
 import { checkOutput, writeOutput } from "../output-file.ts";
 import { nodeFiles } from "../program-files.ts";
 import { thisRun } from "../recorded-files.ts";
 
+interface CalibrateOptions extends CommandOptions {
+	readonly edition?: string | undefined;
+}
+
 /** `mitoshi calibrate` — solves the unpublished series of an edition and writes its generated file. */
-export function calibrateCommand(
-	folder: string,
-	options: { readonly edition?: string | undefined; readonly json: boolean },
-): ExitCode {
+export function calibrate([folder = ""]: readonly string[], options: CalibrateOptions): Answer {
+	const { files } = thisRun;
 	const isEdition =
-		thisRun.files.exists(thisRun.files.join(folder, "edition.yaml")) &&
-		basename(dirname(resolve(folder))) === "editions";
-	const city = statedMunicipality(thisRun.files, isEdition ? thisRun.files.join(folder, "..", "..") : folder, "DIR");
-	if ("problems" in city) return reportProblems(city.problems, options.json);
+		files.exists(files.join(folder, "edition.yaml")) && basename(dirname(resolve(folder))) === "editions";
+	const city = accepted(statedMunicipality(files, isEdition ? files.join(folder, "..", "..") : folder, "DIR")).loaded;
 	const named = isEdition ? basename(resolve(folder)) : undefined;
 	if (named !== undefined && options.edition !== undefined && options.edition !== named)
-		return reportProblems([errorAt(undefined, placeMessages.twoEditions(named, options.edition))], options.json);
-	const outcome = calibrateEdition(thisRun.files, city.loaded, named ?? options.edition);
-	if ("problems" in outcome) return reportProblems(outcome.problems, options.json);
+		refuseAny([errorAt(undefined, placeMessages.twoEditions(named, options.edition))]);
+	const { head, file, content, text, warnings } = accepted(calibrateEdition(files, city, named ?? options.edition));
 	// Not as an input of this run: it is about to be replaced.
-	const blocked = checkOutput(outcome.file) ?? calibrationOverwrites(nodeFiles, outcome.file);
-	if (blocked) return reportProblems([blocked], options.json);
-	const problem = writeOutput(outcome.file, outcome.text);
-	if (problem) return reportProblems([problem], options.json);
-	reportProblems(outcome.warnings, options.json);
-	const { head, file, content } = outcome;
+	refuseAny([checkOutput(file) ?? calibrationOverwrites(nodeFiles, file)]);
+	refuseAny([writeOutput(file, text)]);
+	const asJson = options.format === "json";
+	reportProblems(warnings, asJson);
 	const { optimum } = content;
-	if (options.json)
-		print(JSON.stringify({ schema: "mitoshi.calibrated.v1", ...headJson(head), file, optimum }, null, 2));
-	else
-		print(
-			[
-				`推計値を計算しました: ${escapedLine(file)}(${head.municipality.name}、${editionName(head.edition)})`,
-				...Object.entries(optimum).map(([name, value]) => `  ${name}: ${value}`),
-			].join("\n"),
-		);
-	return 0;
+	if (asJson) return { text: answerText({ schema: "mitoshi.calibrated.v1", ...headJson(head), file, optimum }) };
+	const said = `推計値を計算しました: ${escapedLine(file)}(${head.municipality.name}、${editionName(head.edition)})`;
+	return { text: [said, ...Object.entries(optimum).map(([name, value]) => `  ${name}: ${value}`)].join("\n") };
 }

@@ -2,52 +2,69 @@ import { hasError, type Problem } from "../../diagnostics/problem.ts";
 import { escapedLine } from "../../diagnostics/visible.ts";
 import type { DocumentHead } from "../../domain/document-head.ts";
 import { documentHead } from "../../projection/answer-head.ts";
-import { headJson } from "../../report/document/json-text.ts";
-import { type ExitCode, print, reportProblems } from "../console.ts";
-import { runScenario } from "../run-scenario.ts";
-import { brokenLaws } from "./run.ts";
+import { answerText, headJson } from "../../report/document/json-text.ts";
+import { type Answer, type CommandOptions, Refused } from "../command.ts";
+import { reportProblems } from "../console.ts";
+import { filesAsked, refuseBrokenLaws, runScenario } from "../opening.ts";
+import { thisRun } from "../recorded-files.ts";
+
+/** A file without mistakes: what it stands on, and what is worth a second look. */
+interface Sound {
+	readonly head: DocumentHead;
+	readonly warnings: readonly Problem[];
+	readonly kind?: string;
+}
+
+interface Checked {
+	readonly path: string;
+	readonly found: Sound;
+}
 
 /** `mitoshi check` — reads and tries every file, lists all problems, prints no figures. */
-export async function check(
-	paths: readonly string[],
-	options: { readonly json: boolean; readonly municipality?: string | undefined },
-): Promise<ExitCode> {
+export async function check(words: readonly string[], options: CommandOptions): Promise<Answer> {
+	const asJson = options.format === "json";
 	const problems: Problem[] = [];
-	const lines: string[] = [];
-	const files: Record<string, unknown>[] = [];
-	const add = (path: string, head: DocumentHead, found: readonly Problem[], ...notes: string[]) => {
-		problems.push(...found);
-		const count = found.filter(({ severity }) => severity === "warning").length;
-		const warnings = found.map(({ severity, code, message }) => ({ severity, code, message }));
-		files.push({ file: path, ok: true, ...headJson(head), warnings });
-		const beside = [...notes, ...(count > 0 ? [`注意${count}件`] : [])].join("、");
-		lines.push(`${escapedLine(path)}: 問題ありません${beside === "" ? "" : `(${beside})`}`);
-	};
-	for (const path of paths) {
-		const outcome = await runScenario(path, { municipalityFolder: options.municipality });
-		if ("problems" in outcome && outcome.problems.some(({ code }) => code === "measures-file")) {
-			const { checkMeasures } = await import("./check-measures.ts");
-			const found = checkMeasures(path, options.municipality);
-			if ("problems" in found) {
-				problems.push(...found.problems);
-				continue;
-			}
-			add(path, found.head, found.warnings, "取組の一覧");
-			continue;
-		}
-		if ("problems" in outcome) {
-			problems.push(...outcome.problems);
-			continue;
-		}
-		const broken = brokenLaws(outcome.outlook);
-		if (broken.length > 0) {
-			reportProblems(broken, options.json);
-			return 3;
-		}
-		add(path, documentHead(outcome.outlook), outcome.outlook.assessment.warnings);
+	const sound: Checked[] = [];
+	for (const path of filesAsked(words, options)) {
+		const found = await checked(path, options.municipality);
+		if ("head" in found) sound.push({ path, found });
+		problems.push(...("head" in found ? found.warnings : found.problems));
 	}
-	const report = { schema: "mitoshi.check.v1", files };
-	const code = reportProblems(problems, options.json);
-	if (!hasError(problems)) print(options.json ? JSON.stringify(report, null, 2) : lines.join("\n"));
-	return code;
+	if (hasError(problems)) throw new Refused(problems);
+	reportProblems(problems, asJson);
+	return { text: asJson ? jsonOf(sound) : sound.map(wordsOf).join("\n") };
+}
+
+/** A scenario, or a list of measures with the scenario it stands on. */
+async function checked(
+	path: string,
+	municipality: string | undefined,
+): Promise<Sound | { readonly problems: readonly Problem[] }> {
+	const outcome = await runScenario(path, { municipalityFolder: municipality });
+	if ("outlook" in outcome) {
+		refuseBrokenLaws([outcome.outlook]);
+		return { head: documentHead(outcome.outlook), warnings: outcome.outlook.assessment.warnings };
+	}
+	if (!outcome.problems.some(({ code }) => code === "measures-file")) return outcome;
+	const [{ openMeasures }, { parseFormula }] = await Promise.all([
+		import("../../answers/plan/open.ts"),
+		import("../../engine/formula.ts"),
+	]);
+	const opened = openMeasures(thisRun.files, path, municipality, parseFormula);
+	if ("problems" in opened) return opened;
+	return { head: documentHead(opened.outlook), warnings: opened.warnings, kind: "取組の一覧" };
+}
+
+function jsonOf(sound: readonly Checked[]): string {
+	const files = sound.map(({ path, found: { head, warnings } }) => ({
+		...{ file: path, ok: true, ...headJson(head) },
+		warnings: warnings.map(({ severity, code, message }) => ({ severity, code, message })),
+	}));
+	return answerText({ schema: "mitoshi.check.v1", files });
+}
+
+function wordsOf({ path, found: { kind, warnings } }: Checked): string {
+	const count = warnings.filter(({ severity }) => severity === "warning").length;
+	const beside = [...(kind === undefined ? [] : [kind]), ...(count > 0 ? [`注意${count}件`] : [])].join("、");
+	return `${escapedLine(path)}: 問題ありません${beside === "" ? "" : `(${beside})`}`;
 }

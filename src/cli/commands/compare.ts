@@ -1,6 +1,7 @@
 import { bridgeOutlooks } from "../../answers/bridge/bridge.ts";
 import type { BridgeResult } from "../../answers/bridge/bridge-result.ts";
 import { compareOutlooks } from "../../answers/compare/compare.ts";
+import type { Comparison } from "../../answers/compare/comparison.ts";
 import { bridgeMessages } from "../../diagnostics/bridge-messages.ts";
 import { errorAt, type Problem } from "../../diagnostics/problem.ts";
 import type { OutlookResult } from "../../domain/result.ts";
@@ -17,94 +18,86 @@ import { renderCompareText } from "../../report/tables/compare.ts";
 import { renderCompareCsv } from "../../report/tables/compare-csv.ts";
 import { renderCompareJson } from "../../report/tables/compare-json.ts";
 import { renderCompareMarkdown } from "../../report/tables/compare-markdown.ts";
+import { loadChain } from "../../scenario/chain.ts";
+import { locateMunicipality } from "../../scenario/locate.ts";
+import { baselineOf } from "../../scenario/municipality-place.ts";
 import { anyYear } from "../../scenario/years.ts";
-import { type ExitCode, reportProblems, say } from "../console.ts";
-import { deliver } from "../output-file.ts";
-import { brokenLaws, missesTarget, openAll, type RunOptions } from "./run.ts";
+import { type Answer, accepted, type CommandOptions, type Format, Refused, refuseAny } from "../command.ts";
+import { missesTarget, openAll } from "../opening.ts";
+import { thisRun } from "../recorded-files.ts";
 
-export interface CompareOptions extends RunOptions {
-	/** The line and the year whose difference is split. */
+interface CompareOptions extends CommandOptions {
+	/** The line and the year whose difference is split; what stands behind them is a file: 「--bridge 市税 R8 A.yaml」. */
 	readonly bridge?: readonly string[] | undefined;
 }
 
 /** `mitoshi compare` — the first file is the base; with `--bridge`, why one figure differs. */
-export async function compare(paths: readonly string[], options: CompareOptions): Promise<ExitCode> {
-	const asJson = options.format === "json";
-	const misused = usageProblem(paths, options.bridge);
-	if (misused !== null) return reportProblems([misused], asJson);
-	const opened = await openAll(paths, options);
-	if ("problems" in opened) return reportProblems(opened.problems, asJson);
-	const broken = opened.outlooks.flatMap(brokenLaws);
-	if (broken.length > 0) {
-		reportProblems(broken, asJson);
-		return 3;
-	}
-	const [base, ...others] = opened.outlooks as [Outlook, ...Outlook[]];
-	const strange = others.find(({ municipality }) => municipality.unit !== base.municipality.unit);
+export async function compare(words: readonly string[], options: CompareOptions): Promise<Answer> {
+	const { format, municipality } = options;
+	const bridge = options.bridge?.slice(0, 2);
+	const named = [...words, ...(options.bridge?.slice(2) ?? [])];
+	const [only] = named;
+	const paths = only !== undefined && named.length === 1 ? [baselineFor(only, municipality), only] : named;
+	refuseAny([misuse(paths, bridge)]);
+	const outlooks = await openAll(paths, options);
+	const [base, ...others] = outlooks as readonly [Outlook, Outlook, ...Outlook[]];
+	const strange = others.find((other) => other.municipality.unit !== base.municipality.unit);
 	if (strange !== undefined) {
 		const message = bridgeMessages.units(base.municipality.unit, strange.municipality.unit);
-		return reportProblems([errorAt(undefined, message)], asJson);
+		throw new Refused([errorAt(undefined, message)]);
 	}
-	const results = opened.outlooks.map(toResult);
-	const text = options.bridge ? bridgeText(base, others[0] as Outlook, options) : compareText(results, options);
-	if (typeof text !== "string") return reportProblems(text.problems, asJson);
-	const delivered = deliver(text, options);
-	if (delivered !== 0) return delivered;
-	if (!options.bridge && (options.format === "csv" || asJson))
-		for (const { scenario, warnings } of results)
-			for (const { message } of warnings) say(`注意: ${scenario.title}: ${message}`);
-	return options.strict && results.some(missesTarget) ? 1 : 0;
+	const results = outlooks.map(toResult);
+	const isMissed = results.some(missesTarget);
+	if (bridge !== undefined)
+		return { text: bridgeForms[format](split(base, others[0], bridge as [string, string])), isMissed };
+	const [first, ...rest] = results as [OutlookResult, ...OutlookResult[]];
+	const beside = format === "csv" || format === "json" ? results : [];
+	return {
+		text: forms[format](rest.map((other) => compareOutlooks(first, other))),
+		notes: beside.flatMap(({ scenario, warnings }) =>
+			warnings.map(({ message }) => `注意: ${scenario.title}: ${message}`),
+		),
+		isMissed,
+	};
 }
 
-function usageProblem(paths: readonly string[], bridge: readonly string[] | undefined): Problem | null {
+/** The scenario a single file is compared with: the baseline of its own municipality. */
+function baselineFor(path: string, municipality: string | undefined): string {
+	const chain = accepted(loadChain(thisRun.files, path, municipality)).loaded;
+	const { folder } = accepted(locateMunicipality(thisRun.files, chain, municipality)).loaded;
+	return accepted(baselineOf(thisRun.files, folder)).loaded;
+}
+
+function misuse(paths: readonly string[], bridge: readonly string[] | undefined): Problem | null {
 	if (paths.length < 2) return errorAt(undefined, bridgeMessages.twoFiles(paths.length));
 	if (bridge === undefined) return null;
 	if (bridge.length !== 2) return errorAt(undefined, bridgeMessages.bridgeArguments(bridge));
 	return paths.length === 2 ? null : errorAt(undefined, bridgeMessages.bridgeFiles(paths.length));
 }
 
-function compareText(results: readonly OutlookResult[], { format }: CompareOptions): string {
-	const [base, ...others] = results as [OutlookResult, ...OutlookResult[]];
-	const comparisons = others.map((other) => compareOutlooks(base, other));
-	switch (format) {
-		case "json":
-			return renderCompareJson(base, comparisons);
-		case "csv":
-			return renderCompareCsv(comparisons);
-		case "md":
-			return renderCompareMarkdown(comparisons);
-		case "table":
-			return renderCompareText(comparisons);
-	}
-}
-
-function bridgeText(
-	base: Outlook,
-	other: Outlook,
-	{ bridge: words, format }: CompareOptions,
-): string | { readonly problems: readonly Problem[] } {
-	const [line, year] = words as readonly [string, string];
+/** The difference of one figure of two outlooks, by its causes. */
+function split(base: Outlook, other: Outlook, [line, year]: readonly [string, string]): BridgeResult {
 	const { lines } = base.municipality;
 	const term = lines.find(line);
 	const reading = anyYear(year, base.edition, argumentPlace({ option: "--bridge", text: year }));
-	const problems = [
-		...(term === null ? [errorAt(argumentPlace({ option: "--bridge", text: line }), lines.unknown(line))] : []),
-		...("problem" in reading ? [reading.problem] : []),
-	];
-	if (term === null || "problem" in reading) return { problems };
-	const outcome = bridgeOutlooks(base, other, term.id, reading.value);
-	return "problems" in outcome ? outcome : renderBridge(outcome.bridge, format);
+	if (term === null || "problem" in reading)
+		throw new Refused([
+			...(term === null ? [errorAt(argumentPlace({ option: "--bridge", text: line }), lines.unknown(line))] : []),
+			...("problem" in reading ? [reading.problem] : []),
+		]);
+	return accepted(bridgeOutlooks(base, other, term.id, reading.value)).bridge;
 }
 
-function renderBridge(bridge: BridgeResult, format: CompareOptions["format"]): string {
-	switch (format) {
-		case "json":
-			return renderBridgeJson(bridge);
-		case "csv":
-			return renderBridgeCsv(bridge);
-		case "md":
-			return renderBridgeMarkdown(bridge);
-		case "table":
-			return renderBridgeText(bridge);
-	}
-}
+const forms: Readonly<Record<Format, (comparisons: readonly Comparison[]) => string>> = {
+	table: renderCompareText,
+	csv: renderCompareCsv,
+	md: renderCompareMarkdown,
+	json: renderCompareJson,
+};
+
+const bridgeForms: Readonly<Record<Format, (bridge: BridgeResult) => string>> = {
+	table: renderBridgeText,
+	csv: renderBridgeCsv,
+	md: renderBridgeMarkdown,
+	json: renderBridgeJson,
+};

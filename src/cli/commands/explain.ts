@@ -3,34 +3,34 @@ import { errorAt } from "../../diagnostics/problem.ts";
 import { outlookModel } from "../../model/outlook-model.ts";
 import { documentHead } from "../../projection/answer-head.ts";
 import { type ExplanationView, explanationJson, renderExplanation } from "../../report/content/explanation.ts";
+import { answerText } from "../../report/document/json-text.ts";
 import { anyYear } from "../../scenario/years.ts";
-import { type ExitCode, print, reportProblems } from "../console.ts";
-import { openOne } from "./answer.ts";
+import { type Answer, accepted, type CommandOptions, misused, Refused } from "../command.ts";
+import { openOne } from "../opening.ts";
 
-export interface ExplainOptions {
-	readonly depth: number;
-	readonly json: boolean;
-	readonly municipality?: string | undefined;
+interface ExplainOptions extends CommandOptions {
+	readonly depth: string;
 }
 
 /** `mitoshi explain` — the tree behind one figure. */
-export async function explain(path: string, line: string, year: string, options: ExplainOptions): Promise<ExitCode> {
-	const outlook = await openOne(path, options, options.json);
-	if (typeof outlook === "number") return outlook;
-	const { lines } = outlook.municipality;
-	const term = lines.find(line);
-	if (!term) return reportProblems([errorAt(undefined, lines.unknown(line))], options.json);
-	const reading = anyYear(year, outlook.edition);
-	if ("problem" in reading) return reportProblems([reading.problem], options.json);
-	const explained = explainOutlook(outlook, term.id, outlook.edition.years.indexOf(reading.value), options.depth);
+export async function explain(words: readonly string[], options: ExplainOptions): Promise<Answer> {
+	const { depth, format } = options;
+	if (!/^\d{1,2}$/.test(depth)) throw misused(`--depth は0以上の整数です: ${depth}`);
+	if (words.length < 2 || words.length > 3)
+		throw misused("引数は [FILE] LINE YEAR です(例: mitoshi explain 財政調整基金残高 R8)");
+	const [line, year] = words.slice(-2) as [string, string];
+	const outlook = await openOne(words.slice(0, -2), options);
+	const { municipality, edition, scenario } = outlook;
+	const term = municipality.lines.find(line);
+	if (!term) throw new Refused([errorAt(undefined, municipality.lines.unknown(line))]);
+	const { value } = accepted(anyYear(year, edition));
 	const view: ExplanationView = {
-		...explained,
+		...explainOutlook(outlook, term.id, edition.years.indexOf(value), Number(depth)),
 		terms: outlookModel.terms,
 		functions: outlookModel.functions,
-		unit: outlook.municipality.unit,
-		title: `${outlook.municipality.name} ${outlook.scenario.title}`,
+		unit: municipality.unit,
+		title: `${municipality.name} ${scenario.title}`,
 		head: documentHead(outlook),
 	};
-	print(options.json ? JSON.stringify(explanationJson(view), null, 2) : renderExplanation(view));
-	return 0;
+	return { text: format === "json" ? answerText(explanationJson(view)) : renderExplanation(view) };
 }

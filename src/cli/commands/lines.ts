@@ -1,10 +1,11 @@
 import { unitLabel } from "../../domain/unit.ts";
 import { outlookModel } from "../../model/outlook-model.ts";
 import { displayWidth, padEnd } from "../../report/document/display-width.ts";
-import { type ExitCode, print } from "../console.ts";
+import { answerText } from "../../report/document/json-text.ts";
+import type { Answer, CommandOptions } from "../command.ts";
 
 /** `mitoshi lines` — the glossary of lines, made from the definitions. */
-export function lines(options: { readonly json: boolean }): ExitCode {
+export function lines(_words: readonly string[], { format }: CommandOptions): Answer {
 	const entries = outlookModel.terms.map((term) => ({
 		id: term.id,
 		label: term.label,
@@ -16,11 +17,9 @@ export function lines(options: { readonly json: boolean }): ExitCode {
 		source: term.source,
 		note: term.note ?? null,
 	}));
-	if (options.json) {
-		// The glossary is the model's: it holds for every edition of every city.
-		print(JSON.stringify({ schema: "mitoshi.lines.v1", edition: null, basis: null, lines: entries }, null, 2));
-		return 0;
-	}
+	// The glossary is the model's: it holds for every edition of every city.
+	if (format === "json")
+		return { text: answerText({ schema: "mitoshi.lines.v1", edition: null, basis: null, lines: entries }) };
 	const measures = { flow: "年度中", stock: "年度末", ratio: "比率" } as const;
 	const rows = [
 		["", "項目", "id", "単位", "種類", "算式"],
@@ -40,6 +39,5 @@ export function lines(options: { readonly json: boolean }): ExitCode {
 			.join("  ")
 			.trimEnd(),
 	);
-	print(["✎ はシナリオの changes で変えられる項目", ...text].join("\n"));
-	return 0;
+	return { text: ["✎ はシナリオの changes で変えられる項目", ...text].join("\n") };
 }

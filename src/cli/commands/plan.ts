@@ -12,76 +12,60 @@ import { parseFormula } from "../../engine/formula.ts";
 import { argumentPlace } from "../../files/argument-text.ts";
 import { renderPlanJson, renderPlanText } from "../../report/tables/plan.ts";
 import { mayName } from "../../scenario/named-scenario.ts";
-import { type ExitCode, print, reportProblems, say, sayWarnings } from "../console.ts";
-import { checkOutput, saidWritten, writeOutput } from "../output-file.ts";
+import { type Answer, accepted, type CommandOptions, Refused, refuseAny } from "../command.ts";
+import { say, warningWords } from "../console.ts";
+import { refuseBrokenLaws, runScenario } from "../opening.ts";
+import { checkOutput } from "../output-file.ts";
 import { thisRun } from "../recorded-files.ts";
-import { runScenario } from "../run-scenario.ts";
 import { openSolver, solverFile } from "../solver-file.ts";
-import { brokenLaws } from "./run.ts";
 
-export interface PlanCommandOptions {
-	readonly json: boolean;
-	readonly output?: string | undefined;
+interface PlanOptions extends CommandOptions {
 	readonly targets?: string | undefined;
 	readonly targetYears: "all" | "stated";
 	readonly timeLimit: string;
-	readonly strict: boolean;
-	readonly municipality?: string | undefined;
 }
 
 /** `mitoshi plan` — the measures that meet the targets at the least burden, as a table and a scenario file. */
-export async function plan(path: string, options: PlanCommandOptions): Promise<ExitCode> {
-	const fail = (problems: readonly Problem[]) => reportProblems(problems, options.json);
+export async function plan([path = ""]: readonly string[], options: PlanOptions): Promise<Answer> {
+	const { output } = options;
 	const seconds = /^\d{1,5}$/.test(options.timeLimit) ? Number(options.timeLimit) : 0;
 	if (seconds < 1 || seconds > 86_400) {
 		const place = argumentPlace({ option: "--time-limit", text: options.timeLimit });
-		return fail([errorAt(place, measureMessages.timeLimit(options.timeLimit))]);
+		throw new Refused([errorAt(place, measureMessages.timeLimit(options.timeLimit))]);
 	}
-	const opened = openMeasures(thisRun.files, path, options.municipality, parseFormula);
-	if ("problems" in opened) return fail(opened.problems);
-	const broken = brokenLaws(opened.outlook);
-	if (broken.length > 0) {
-		fail(broken);
-		return 3;
-	}
-	const { output } = options;
-	const closed = checkOutput(output);
-	if (closed) return fail([closed]);
+	const opened = accepted(openMeasures(thisRun.files, path, options.municipality, parseFormula));
+	refuseBrokenLaws([opened.outlook]);
+	refuseAny([checkOutput(output)]);
 	const { file: base } = opened.outlook.scenario;
 	const from = { from: output ?? "", municipalityFolder: options.municipality };
 	if (output !== undefined && !mayName(thisRun.files, from, base))
-		return fail([errorAt(argumentPlace({ option: "-o", text: output }), pathMessages.outputTooFar(output, base))]);
-	const found = solverFile();
-	if ("problem" in found) return fail([found.problem]);
-	const solver = await openSolver(found.file);
-	if ("problem" in solver) return fail([solver.problem]);
+		refuseAny([errorAt(argumentPlace({ option: "-o", text: output }), pathMessages.outputTooFar(output, base))]);
+	const solver = accepted(await openSolver(accepted(solverFile()).file));
 	const now = () => performance.now();
-	const made = makePlan(opened, solver, {
-		targets: options.targets?.split(/[,、]/).map((name) => name.trim()),
-		placeOf: (name) => targetPlace(options.targets ?? "", name),
-		targetYears: options.targetYears,
-		now,
-		deadline: now() + seconds * 1000,
-		progress: progressLine(now, opened.list.burdenUnit),
-	});
-	if ("problems" in made) return fail(made.problems);
+	const made = accepted(
+		makePlan(opened, solver, {
+			targets: options.targets?.split(/[,、]/).map((name) => name.trim()),
+			placeOf: (name) => targetPlace(options.targets ?? "", name),
+			targetYears: options.targetYears,
+			now,
+			deadline: now() + seconds * 1000,
+			progress: progressLine(now, opened.list.burdenUnit),
+		}),
+	);
 	const scenario = scenarioText(opened, made.plan, made.choice, output);
-	const misplaced = scenario === null ? [] : await runWritten(opened, made.plan, scenario, options);
-	if (misplaced.length > 0) return fail(misplaced);
-	if (output !== undefined && scenario !== null) {
-		const problem = writeOutput(output, scenario);
-		if (problem) return fail([problem]);
-	}
-	print(
-		options.json
+	if (scenario !== null) refuseAny(await runWritten(opened, made.plan, scenario, options));
+	const isJson = options.format === "json";
+	return {
+		text: isJson
 			? renderPlanJson(made.plan, scenario)
 			: renderPlanText(made.plan, output === undefined ? scenario : null),
-	);
-	sayWarnings([...opened.outlook.warnings, ...opened.warnings]);
-	if (output !== undefined)
-		if (scenario === null) say("満たす取組がないので、書き出しません");
-		else saidWritten(output);
-	return options.strict && made.choice === null ? 1 : 0;
+		file: output === undefined || scenario === null ? null : { path: output, text: scenario },
+		notes: [
+			...warningWords([...opened.outlook.warnings, ...opened.warnings]),
+			...(output !== undefined && scenario === null ? ["満たす取組がないので、書き出しません"] : []),
+		],
+		isMissed: made.choice === null,
+	};
 }
 
 /** The scenario file; it names the scenario it stands on as seen from where it is written, or from here. */
@@ -113,7 +97,7 @@ async function runWritten(
 	opened: OpenedMeasures,
 	plan: MeasurePlan,
 	text: string,
-	{ output, ...options }: PlanCommandOptions,
+	{ output, ...options }: PlanOptions,
 ): Promise<readonly Problem[]> {
 	const { scenario, municipality, edition } = opened.outlook;
 	// Without an output the file names what it stands on as seen from here.

@@ -8,8 +8,11 @@ import { type CsvEncoding, encodeCsv } from "../../report/document/encoding.ts";
 import { packMaterial, slug } from "../../report/pack/gather.ts";
 import { renderManifest } from "../../report/pack/manifest.ts";
 import { renderPack } from "../../report/pack/pack.ts";
+import type { Municipality } from "../../scenario/municipality.ts";
 import { isSameFolder } from "../../scenario/municipality-place.ts";
-import { type ExitCode, print, reportProblems, say } from "../console.ts";
+import { type Answer, accepted, type CommandOptions, Refused, refuseAny } from "../command.ts";
+import { say } from "../console.ts";
+import { filesAsked, missesTarget, openAll } from "../opening.ts";
 import { standardFolder } from "../output-file.ts";
 import { checkFolder, foreignPack, manifestName, sha256, writeFolder } from "../output-folder.ts";
 import { packAssets } from "../pack-assets.ts";
@@ -18,65 +21,45 @@ import { moment } from "../provenance.ts";
 import { recordedFiles, thisRun } from "../recorded-files.ts";
 import { usedInputs } from "../used-inputs.ts";
 import { packSimulation, type SimulationAsked, simulationAsked } from "./report-simulation.ts";
-import { brokenLaws, missesTarget, openAll } from "./run.ts";
 
-export interface ReportOptions {
-	readonly out?: string | undefined;
+interface ReportOptions extends CommandOptions {
 	readonly encoding: CsvEncoding;
-	readonly until?: string | undefined;
-	readonly municipality?: string | undefined;
-	readonly strict: boolean;
 	/** 試行回数 as written; `true` where the option stands alone. */
 	readonly simulate?: string | true | undefined;
 	readonly seed?: string | undefined;
-	readonly json: boolean;
 }
 
 /** `mitoshi report` — the council pack: all its files in one folder, or nothing. */
-export async function report(paths: readonly string[], options: ReportOptions): Promise<ExitCode> {
+export async function report(words: readonly string[], options: ReportOptions): Promise<Answer> {
+	const asJson = options.format === "json";
 	const made = moment(process.env, new Date());
-	if (made === null)
-		return reportProblems(
-			[errorAt(undefined, reportMessages.sourceDateEpoch(process.env.SOURCE_DATE_EPOCH ?? ""))],
-			options.json,
-		);
-	const asked = simulationAsked(options);
-	if ("problems" in asked) return reportProblems(asked.problems, options.json);
-	const folder = options.out ?? `${standardFolder}/${slug(paths[0] as string)}`;
-	const blocked = checkFolder(folder);
-	if (blocked) return reportProblems([blocked], options.json);
-	const step = steps(options.json);
+	if (made === null) {
+		const message = reportMessages.sourceDateEpoch(process.env.SOURCE_DATE_EPOCH ?? "");
+		throw new Refused([errorAt(undefined, message)]);
+	}
+	const paths = filesAsked(words, options);
+	const asked = accepted(simulationAsked(options));
+	const folder = options.output ?? `${standardFolder}/${slug(paths[0] as string)}`;
+	refuseAny([checkFolder(folder)]);
+	const step = steps(asJson);
 	step("見通しの計算");
 	const { files, inputs } = recordedFiles(thisRun.files);
-	const opened = await openAll(paths, options, files);
-	if ("problems" in opened) return reportProblems(opened.problems, options.json);
-	const replaced = checkFolder(folder);
-	if (replaced) return reportProblems([replaced], options.json);
-	const broken = opened.outlooks.flatMap(brokenLaws);
-	if (broken.length > 0) {
-		reportProblems(broken, options.json);
-		return 3;
-	}
-	const cities = opened.outlooks.map(({ municipality }) => municipality);
-	const strange = cities.find((city) => !isSameFolder(files, city.folder, cities[0]?.folder ?? ""));
-	if (cities[0] !== undefined && strange !== undefined) {
-		const message = reportMessages.oneCity(cities[0].name, strange.name);
-		return reportProblems([errorAt(undefined, message)], options.json);
-	}
-	const foreign = options.out === undefined ? foreignPack(folder, escapedLine(cities[0]?.id ?? "")) : null;
-	if (foreign) return reportProblems([foreign], options.json);
-	const simulated = await packSimulation(opened.outlooks, asked.simulation, step);
-	if ("problems" in simulated) return reportProblems(simulated.problems, options.json);
+	const outlooks = await openAll(paths, { ...options, output: undefined }, files);
+	refuseAny([checkFolder(folder)]);
+	const [city, ...cities] = outlooks.map(({ municipality }) => municipality) as [Municipality, ...Municipality[]];
+	const strange = cities.find((other) => !isSameFolder(files, other.folder, city.folder));
+	if (strange !== undefined) throw new Refused([errorAt(undefined, reportMessages.oneCity(city.name, strange.name))]);
+	if (options.output === undefined) refuseAny([foreignPack(folder, escapedLine(city.id))]);
+	const simulated = accepted(await packSimulation(outlooks, asked.simulation, step));
 	const provenance: Provenance = {
 		program: `mitoshi ${programVersion()}`,
 		command: commandLine(paths, options, asked.simulation),
 		time: made.day,
-		inputs: usedInputs(inputs(), opened.outlooks),
+		inputs: usedInputs(inputs(), outlooks),
 	};
-	const material = packMaterial(opened.outlooks, provenance, simulated.report);
+	const material = packMaterial(outlooks, provenance, simulated.report);
 	const { files: rendered, unshown } = await renderPack(material, packAssets(), step);
-	const encoded = encodeTables(rendered, options.encoding);
-	if ("problems" in encoded) return reportProblems(encoded.problems, options.json);
+	const encoded = accepted(encodeTables(rendered, options.encoding));
 	step("書き出し");
 	const listed = encoded.files.map(({ path, content }) => ({
 		path,
@@ -84,12 +67,14 @@ export async function report(paths: readonly string[], options: ReportOptions): 
 		sha256: sha256(content),
 	}));
 	const manifest = renderManifest(material, { ...provenance, time: made.exact }, listed);
-	const unwritten = writeFolder(folder, [...encoded.files, { path: manifestName, content: manifest }]);
-	if (unwritten) return reportProblems([unwritten], options.json);
-	if (!options.json) for (const note of unsplit(material)) say(`注意: ${note}`);
-	if (unshown.length > 0 && !options.json) say(`注意: ${reportMessages.unshown(unshown).message}`);
-	print(options.json ? manifest : summary(folder, material, listed.length + 1));
-	return options.strict && material.scenarios.some(({ result }) => missesTarget(result)) ? 1 : 0;
+	refuseAny([writeFolder(folder, [...encoded.files, { path: manifestName, content: manifest }])]);
+	const notes = [...unsplit(material), ...(unshown.length > 0 ? [reportMessages.unshown(unshown).message] : [])];
+	if (!asJson) for (const note of notes) say(`注意: ${note}`);
+	return {
+		text: asJson ? manifest : summary(folder, material, listed.length + 1),
+		file: null,
+		isMissed: material.scenarios.some(({ result }) => missesTarget(result)),
+	};
 }
 
 /** What a report says of itself while it works; nothing where problems are given as JSON. */

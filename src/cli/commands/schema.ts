@@ -1,8 +1,8 @@
+import { answerText } from "../../report/document/json-text.ts";
 import { scenarioJsonSchema } from "../../scenario/scenario-schema.ts";
-import { type ExitCode, print } from "../console.ts";
+import type { Answer } from "../command.ts";
 
 /** `mitoshi schema` — JSON Schema of scenario files for editors. */
-export function schema(): ExitCode {
-	print(JSON.stringify(scenarioJsonSchema(), null, 2));
-	return 0;
+export function schema(): Answer {
+	return { text: answerText(scenarioJsonSchema()) };
 }

@@ -1,6 +1,7 @@
 import { basename, dirname, join, relative } from "node:path";
 import { breakEven } from "../../answers/solve/break-even.ts";
 import { type Lever, parseLever, parseTarget } from "../../answers/solve/question.ts";
+import type { Solution } from "../../answers/solve/solution.ts";
 import { allMet, judge, type Solved, solveTargets } from "../../answers/solve/solve.ts";
 import { solvedScenarioText } from "../../answers/solve/written-scenario.ts";
 import { pathMessages } from "../../diagnostics/path-messages.ts";
@@ -12,80 +13,60 @@ import { argumentPlace } from "../../files/argument-text.ts";
 import { answerable, judgeable } from "../../projection/answerable.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { targetWords } from "../../report/content/target-words.ts";
+import { answerText } from "../../report/document/json-text.ts";
 import { renderBreakEven, renderSolution } from "../../report/tables/solve.ts";
 import { breakEvenJson, solutionJson } from "../../report/tables/solve-json.ts";
 import { readArgumentYears } from "../../scenario/argument-years.ts";
 import { mayName } from "../../scenario/named-scenario.ts";
 import { parseOwnTarget } from "../../scenario/named-targets.ts";
 import type { Horizon, Reading } from "../../scenario/years.ts";
-import { type ExitCode, print, reportProblems, say } from "../console.ts";
-import { saidWritten, writeOutput } from "../output-file.ts";
+import { type Answer, accepted, type CommandOptions, Refused } from "../command.ts";
+import { openOne, runScenario } from "../opening.ts";
 import { thisRun } from "../recorded-files.ts";
-import { runScenario } from "../run-scenario.ts";
-import { openOne } from "./answer.ts";
 
-export interface SolveOptions {
-	readonly target: readonly string[];
+interface SolveOptions extends CommandOptions {
+	readonly target?: readonly string[] | undefined;
 	readonly by?: string | undefined;
 	readonly from?: string | undefined;
 	readonly to?: string | undefined;
 	readonly years?: string | undefined;
-	readonly format: "table" | "json";
-	readonly output?: string | undefined;
-	readonly strict: boolean;
-	readonly municipality?: string | undefined;
 }
 
 /** `mitoshi solve` — the smallest change that meets the targets, as a scenario file that was run. */
-export async function solve(path: string, options: SolveOptions): Promise<ExitCode> {
+export async function solve(words: readonly string[], options: SolveOptions): Promise<Answer> {
 	const asJson = options.format === "json";
-	const outlook = await openOne(path, options, asJson);
-	if (typeof outlook === "number") return outlook;
-	const asked = readQuestion(outlook, options);
-	if ("problems" in asked) return reportProblems(asked.problems, asJson);
-	if (asked.lever === null) {
-		const result = breakEven(outlook, asked.targets, asked.years, asked.places);
-		if ("problems" in result) return reportProblems(result.problems, asJson);
-		print(asJson ? JSON.stringify(breakEvenJson(result), null, 2) : renderBreakEven(result));
-		return options.strict && !result.isMet ? 1 : 0;
+	const outlook = await openOne(words, options);
+	const { targets, lever, years, places } = accepted(readQuestion(outlook, options));
+	if (lever === null) {
+		const result = accepted(breakEven(outlook, targets, years, places));
+		return {
+			text: asJson ? answerText(breakEvenJson(result)) : renderBreakEven(result),
+			isMissed: !result.isMet,
+		};
 	}
-	const solved = solveTargets(
-		outlook,
-		asked.targets,
-		asked.lever,
-		options,
-		argumentPlace({ option: "--by", text: options.by ?? "" }),
-	);
-	if ("problems" in solved) return reportProblems(solved.problems, asJson);
-	return answer(outlook, asked.targets, solved, options);
+	const place = argumentPlace({ option: "--by", text: options.by ?? "" });
+	const solved = accepted(solveTargets(outlook, targets, lever, options, place));
+	const { solution } = solved;
+	const { output } = options;
+	const written = await writtenScenario(outlook, targets, solved, options);
+	const file = written === null ? null : { path: output ?? null, text: written };
+	const found = solution.outcome === "unchanged" ? "変更が要らない" : "達成できない";
+	return {
+		text: asJson ? answerText(solutionJson(solution, file)) : solutionText(solution, output === undefined && written),
+		file: written === null || output === undefined ? null : { path: output, text: written },
+		notes:
+			written === null && output !== undefined
+				? [`${found}ので、シナリオファイルは書き出していません: ${escapedLine(output)}`]
+				: [],
+		isMissed: solution.outcome === "unreachable",
+	};
 }
 
-async function answer(
-	outlook: Outlook,
-	targets: readonly Target[],
-	solved: Solved,
-	options: SolveOptions,
-): Promise<ExitCode> {
-	const asJson = options.format === "json";
-	const { solution } = solved;
-	const file = await writtenScenario(outlook, targets, solved, options);
-	if (file !== null && "problems" in file) return reportProblems(file.problems, asJson);
-	if (file !== null && file.path !== null) {
-		const problem = writeOutput(file.path, file.text);
-		if (problem) return reportProblems([problem], asJson);
-	}
-	if (asJson) print(JSON.stringify(solutionJson(solution, file), null, 2));
-	else {
-		print(renderSolution(solution));
-		if (file !== null && file.path === null)
-			print(`\n【シナリオファイル】(もとのファイルの隣に保存すると、このまま実行できます)\n\n${file.text}`);
-	}
-	if (file !== null && file.path !== null) saidWritten(file.path);
-	if (file === null && options.output !== undefined)
-		say(
-			`${solution.outcome === "unchanged" ? "変更が要らない" : "達成できない"}ので、シナリオファイルは書き出していません: ${escapedLine(options.output)}`,
-		);
-	return options.strict && solution.outcome === "unreachable" ? 1 : 0;
+/** The answer, and below it the scenario that is not saved. */
+function solutionText(solution: Solution, scenario: string | null | false): string {
+	const text = renderSolution(solution);
+	if (!scenario) return text;
+	return `${text}\n\n【シナリオファイル】(もとのファイルの隣に保存すると、このまま実行できます)\n\n${scenario}`;
 }
 
 /** The answer as a file, run as that file: only what was seen to meet the targets is handed out; `null` without one. */
@@ -94,33 +75,33 @@ async function writtenScenario(
 	targets: readonly Target[],
 	{ grid, step }: Solved,
 	options: SolveOptions,
-): Promise<{ path: string | null; text: string } | null | { problems: readonly Problem[] }> {
+): Promise<string | null> {
 	if (step === null) return null;
 	const input = outlook.scenario.file;
 	const path = options.output ?? join(dirname(input), ".mitoshi-solve.yaml");
 	const from = { from: path, municipalityFolder: options.municipality };
 	if (options.output !== undefined && grid.lever.kind !== "year" && !mayName(thisRun.files, from, input))
-		return {
-			problems: [errorAt(argumentPlace({ option: "-o", text: path }), pathMessages.outputTooFar(path, input))],
-		};
+		throw new Refused([errorAt(argumentPlace({ option: "-o", text: path }), pathMessages.outputTooFar(path, input))]);
 	const base =
 		options.output === undefined ? basename(input) : relative(dirname(options.output), input).replaceAll("\\", "/");
 	const text = solvedScenarioText(thisRun.files, outlook, grid, step, targets, base);
-	if (typeof text !== "string") return text;
+	if (text === null) return null;
+	if (typeof text !== "string") throw new Refused(text.problems);
+	const bytes = new TextEncoder().encode(text);
 	const files = {
 		...thisRun.files,
-		read: (asked: string) => (asked === path ? { bytes: new TextEncoder().encode(text) } : thisRun.files.read(asked)),
+		read: (asked: string) => (asked === path ? { bytes } : thisRun.files.read(asked)),
 		// What is printed may be saved anywhere.
 		within: () => true,
 	};
 	const isSaved = options.output !== undefined;
 	const municipalityFolder = isSaved ? options.municipality : outlook.municipality.folder;
 	const run = await runScenario(path, { municipalityFolder }, files);
-	if ("problems" in run && isSaved) return run;
+	if ("problems" in run && isSaved) throw new Refused(run.problems);
 	if ("problems" in run) throw new Error(`the written scenario does not run: ${JSON.stringify(run.problems)}`);
 	if (!targets.every((target) => allMet(judge(run.outlook, target))))
 		throw new Error("the written scenario does not meet the targets");
-	return { path: options.output ?? null, text };
+	return text;
 }
 
 interface Question {
@@ -134,13 +115,14 @@ interface Question {
 /** Targets, lever and years as typed; every mistake at once. */
 export function readQuestion(
 	outlook: Outlook,
-	options: SolveOptions,
+	options: Partial<SolveOptions>,
 ): Question | { readonly problems: readonly Problem[] } {
 	const { municipality, edition, scenario } = outlook;
 	const context = { municipality, horizon: edition, lines: municipality.lines };
 	const problems: Problem[] = [];
-	if (options.target.length === 0) problems.push(errorAt(undefined, solveMessages.noTarget()));
-	const asked = options.target.flatMap((text): { target: Target; place: Place }[] => {
+	const typed = options.target ?? [];
+	if (typed.length === 0) problems.push(errorAt(undefined, solveMessages.noTarget()));
+	const asked = typed.flatMap((text): { target: Target; place: Place }[] => {
 		const place = argumentPlace({ option: "--target", text });
 		if (["all", "すべて", "全て"].includes(text.trim())) {
 			// The law's limits as far as they can be judged; of the targets each one.
@@ -195,7 +177,7 @@ function readYearsOption(text: string, horizon: Horizon): Reading<number[]> {
 	return readArgumentYears({ option: "--years", text }, { text: text.trim(), at: 0 }, horizon);
 }
 
-function leverOf({ municipality, edition, scenario }: Outlook, { by }: SolveOptions): Lever | Problem | null {
+function leverOf({ municipality, edition, scenario }: Outlook, { by }: Partial<SolveOptions>): Lever | Problem | null {
 	if (by === undefined) return null;
 	const context = { municipality, horizon: edition, lines: municipality.lines };
 	return parseLever({ option: "--by", text: by }, scenario.projects, context);

@@ -41,3 +41,8 @@ function isContainer(value: Json): value is readonly Json[] | { readonly [key: s
 export function headJson({ municipality, edition, basis }: DocumentHead): Record<string, unknown> {
 	return { municipality: municipality.id, edition: edition.id, editionStated: edition.isStated, basis };
 }
+
+/** An answer as JSON. */
+export function answerText(answer: unknown): string {
+	return `${JSON.stringify(answer, null, 2)}\n`;
+}

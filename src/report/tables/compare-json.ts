@@ -4,10 +4,12 @@ import type { OutlookResult } from "../../domain/result.ts";
 import { pairTargets } from "../../domain/target-pairs.ts";
 import { unitLabel } from "../../domain/unit.ts";
 import { headJson } from "../document/json-text.ts";
+import { comparedResults } from "./compare.ts";
 import { closingJson, judgedJson, targetJson } from "./run-json.ts";
 
 /** `mitoshi.compare.v1` — a base and one or several others; amounts positive, differences other − base. */
-export function renderCompareJson(base: OutlookResult, comparisons: readonly Comparison[]): string {
+export function renderCompareJson(comparisons: readonly Comparison[]): string {
+	const [base] = comparedResults(comparisons) as [OutlookResult, ...OutlookResult[]];
 	return `${JSON.stringify(
 		{
 			schema: "mitoshi.compare.v1",

@@ -1,0 +1,83 @@
+import { errorAt, type Problem } from "../diagnostics/problem.ts";
+import { resultMessages } from "../diagnostics/result-messages.ts";
+import { formatFiscalYear } from "../domain/fiscal-year.ts";
+import type { OutlookResult } from "../domain/result.ts";
+import { FormulasNotLoaded, formulasNotLoaded } from "../engine/formula-parser.ts";
+import type { Files } from "../files/files.ts";
+import { outlookModel } from "../model/outlook-model.ts";
+import { runPipeline } from "../outlook.ts";
+import type { Outlook, OutlookOptions, OutlookOutcome } from "../projection/project.ts";
+import { type CommandOptions, Refused } from "./command.ts";
+import { sayWarnings } from "./console.ts";
+import { defaultFile } from "./default-file.ts";
+import { checkOutput } from "./output-file.ts";
+import { thisRun } from "./recorded-files.ts";
+
+type OpeningOptions = Pick<CommandOptions, "until" | "municipality" | "output">;
+
+/** The scenario files named, or the one meant where none is. */
+export function filesAsked(words: readonly string[], { municipality }: OpeningOptions): readonly string[] {
+	return words.length > 0 ? words : [defaultFile(municipality)];
+}
+
+/**
+ * Runs every file; the problems of all of them when any cannot be run. What is read is known then, so whether the
+ * result may go where it was asked to go is told before the work begins.
+ */
+export async function openAll(
+	paths: readonly string[],
+	{ municipality, until, output }: OpeningOptions,
+	files?: Files,
+): Promise<readonly [Outlook, ...Outlook[]]> {
+	const outcomes: OutlookOutcome[] = [];
+	for (const path of paths) outcomes.push(await runScenario(path, { municipalityFolder: municipality, until }, files));
+	const closed = checkOutput(output);
+	const problems = outcomes.flatMap((outcome) => ("problems" in outcome ? outcome.problems : []));
+	if (closed) problems.push(closed);
+	if (problems.length > 0) throw new Refused(problems);
+	const outlooks = outcomes.flatMap((outcome) => ("outlook" in outcome ? [outcome.outlook] : []));
+	refuseBrokenLaws(outlooks);
+	return outlooks as [Outlook, ...Outlook[]];
+}
+
+/** Opens the one scenario a question is about, and says what of its files is worth a second look. */
+export async function openOne(words: readonly string[], options: OpeningOptions): Promise<Outlook> {
+	// 「--until」 of a question is its own: the outlook is always the whole one.
+	const [outlook] = await openAll(filesAsked(words, options), { ...options, until: undefined });
+	sayWarnings(outlook.warnings);
+	return outlook;
+}
+
+/** Laws that do not hold: a mistake of the program, never of the user. */
+export function refuseBrokenLaws(outlooks: readonly Outlook[]): void {
+	const broken = outlooks.flatMap(brokenLaws);
+	if (broken.length > 0) throw new Refused(broken, 3);
+}
+
+function brokenLaws({ plan, columns, edition }: Outlook): Problem[] {
+	return [...plan.lawBreaches, ...columns.lawBreaches].map(({ law, difference, yearIndex }) => {
+		const label = outlookModel.laws.find(({ id }) => id === law)?.label ?? law;
+		const year = formatFiscalYear(edition.years[yearIndex] as number);
+		return errorAt(undefined, resultMessages.lawBroken(label, year, String(difference)));
+	});
+}
+
+/** Runs a scenario file; the formula language is loaded only when the scenario has an `expr`. */
+export async function runScenario(
+	path: string,
+	options: OutlookOptions,
+	files: Files = thisRun.files,
+): Promise<OutlookOutcome> {
+	try {
+		return runPipeline(files, path, options, formulasNotLoaded);
+	} catch (error) {
+		if (!(error instanceof FormulasNotLoaded)) throw error;
+		const { parseFormula } = await import("../engine/formula.ts");
+		return runPipeline(files, path, options, parseFormula);
+	}
+}
+
+/** Reference targets are shown, never counted. */
+export function missesTarget(result: Pick<OutlookResult, "targets" | "limits">): boolean {
+	return [...result.targets, ...result.limits].some(({ reference, verdict }) => !reference && verdict === "missed");
+}
