@@ -21,7 +21,7 @@ pre.sh { border-left-color: var(--accent); }
 table { border-collapse: collapse; font-size: .92rem; line-height: 1.55; min-width: 100%; }
 th, td { border: 1px solid var(--line); padding: .35rem .6rem; text-align: left; vertical-align: top; min-width: 5.5em; }
 .mark { min-width: 0; white-space: nowrap; }
-th { background: #e3eaf2; }
+thead { background: #e3eaf2; }
 .right { text-align: right; white-space: nowrap; }
 blockquote { margin: .8rem 0; padding: .3rem 1rem; border-left: 4px solid var(--accent); background: #f6f9fc; }
 img { max-width: 100%; height: auto; border: 1px solid var(--line); }
@@ -39,7 +39,7 @@ nav ul { columns: 18rem; font-size: .92rem; }
 	img { max-height: 110mm; }
 	thead { display: table-header-group; }
 	.scroll, pre { overflow: visible; }
-	pre code { font-size: 5.6pt; white-space: pre-wrap; }
+	pre code { font-size: 6.6pt; white-space: pre-wrap; }
 	pre.yaml code, pre.sh code { font-size: 7.5pt; }
 	table { font-size: 8pt; }
 	th, td { min-width: 0; }

@@ -119,8 +119,10 @@ function codeBlock({ text, lang = "" }: Tokens.Code): string {
 function tableHtml({ header, rows, align }: Tokens.Table, inline: (cell: Tokens.TableCell) => string): string {
 	const kinds = header.map(({ text }, column) => align[column] ?? (text === "" ? "mark" : null));
 	const side = (column: number) => (kinds[column] ? ` class="${kinds[column]}"` : "");
-	const row = (tag: string) => (cells: readonly Tokens.TableCell[]) =>
-		`<tr>${cells.map((cell, column) => `<${tag}${side(column)}>${inline(cell)}</${tag}>`).join("")}</tr>`;
+	const row = (tag: string) => (cells: readonly Tokens.TableCell[]) => {
+		const kind = (column: number) => (kinds[column] === "mark" ? "td" : tag);
+		return `<tr>${cells.map((cell, column) => `<${kind(column)}${side(column)}>${inline(cell)}</${kind(column)}>`).join("")}</tr>`;
+	};
 	return `<table><thead>${row("th")(header)}</thead><tbody>${rows.map(row("td")).join("")}</tbody></table>`;
 }
 
