@@ -25,12 +25,12 @@ export const statement: readonly StatementBlock[] = [
 			{ line: "operatingExpenses", published: "leaf" },
 			{ line: "totalExpenditureAdjustment", onlyIfNotZero: true, blankIsNone: true },
 			{ line: "totalExpenditure", published: "verify" },
-			{ line: "balanceAdjustment", onlyIfNotZero: true, blankIsNone: true },
 		],
 	},
 	{
 		label: "収支",
 		rows: [
+			{ line: "balanceAdjustment", onlyIfNotZero: true, blankIsNone: true },
 			{ line: "balance", published: "verify" },
 			{ line: "carryover", published: "opening" },
 			{ line: "fiscalAdjustmentFundDeposit", published: "opening", printedNegative: true, blankIsNone: true },

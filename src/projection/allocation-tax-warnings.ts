@@ -17,7 +17,11 @@ export function allocationTaxWarnings({ edition, municipality }: Opened, columns
 	const words = (years: readonly { readonly year: FiscalYear; readonly effect: number }[]) =>
 		years.map(({ year, effect }) => `${formatFiscalYear(year)} ${formatNumber(effect, municipality.decimals)}`);
 	const isEdge = ({ index }: { readonly index: number }) => edition.allocationTax.edgeUnknown[index] === 1;
-	const [unknown, set] = [moved.filter(isEdge), moved.filter((each) => !isEdge(each))];
+	// More tax leaves a city that is granted nothing where it is; only less of it may reach the edge.
+	const [unknown, set] = [
+		moved.filter((each) => isEdge(each) && each.effect > 0),
+		moved.filter((each) => !isEdge(each)),
+	];
 	const found: Problem[] = [];
 	if (set[0])
 		found.push(warningAt(undefined, resultMessages.allocationTaxHeld(words(set)), formatFiscalYear(set[0].year)));
