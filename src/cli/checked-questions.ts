@@ -8,12 +8,18 @@ import { explainOutlook as askExplanation } from "../answers/explain/explain.ts"
 import { measureSensitivity as askSensitivity } from "../answers/sensitivity/sensitivity.ts";
 import { simulateOutlooks as askSimulation, pathsRange, seedRange } from "../answers/simulate/simulate.ts";
 import { breakEven as askBreakEven } from "../answers/solve/break-even.ts";
+import type { Lever } from "../answers/solve/question.ts";
 import { solveTargets as askSolution } from "../answers/solve/solve.ts";
 import { stressTest as askStress } from "../answers/stress/stress.ts";
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
+import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
+import { solveMessages } from "../diagnostics/solve-messages.ts";
 import { stressMessages } from "../diagnostics/stress-messages.ts";
 import { uncertaintyMessages } from "../diagnostics/uncertainty-messages.ts";
-import { askedProblems, numberText } from "./asked-problems.ts";
+import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
+import type { Target } from "../domain/target.ts";
+import { modelFacts } from "../model/facts.ts";
+import type { Outlook } from "../projection/project.ts";
 
 interface Refused {
 	readonly problems: readonly Problem[];
@@ -69,4 +75,59 @@ function countProblems(option: string, value: number, [least, most]: readonly [n
 	if (Number.isInteger(value) && value >= least && value <= most) return [];
 	const wanted = `${least}から${most}までの整数`;
 	return [errorAt(undefined, uncertaintyMessages.option(option, numberText(value), wanted))];
+}
+
+/** 問われるもの — what a question names of an outlook. */
+interface Asked {
+	readonly lines?: readonly string[];
+	/** Years of the outlook, whichever. */
+	readonly years?: readonly FiscalYear[];
+	/** Years that are not settled. */
+	readonly projected?: readonly FiscalYear[];
+	readonly targets?: readonly Target[];
+	readonly lever?: Lever;
+}
+
+/** What a question names that the outlook does not have. */
+function askedProblems(outlook: Outlook, { lines = [], years = [], projected = [], ...asked }: Asked): Problem[] {
+	const { targets = [], lever } = asked;
+	const { edition, municipality, scenario } = outlook;
+	const lineProblems = (id: string) =>
+		modelFacts.lines.terms.some((term) => term.id === id) ? [] : [modelFacts.lines.unknown(id)];
+	const yearProblems = (from: number) => (year: FiscalYear) => {
+		if (!Number.isInteger(year)) return [scenarioMessages.yearForm(numberText(year))];
+		const known = edition.years.slice(from);
+		if (known.includes(year)) return [];
+		const [first, last] = [known[0], known.at(-1)].map((end) => formatFiscalYear(end as FiscalYear)) as [
+			string,
+			string,
+		];
+		return [scenarioMessages.beyondHorizon(formatFiscalYear(year), first, last)];
+	};
+	const messages = [
+		...[...lines, ...targets.map(({ line }) => line)].flatMap(lineProblems),
+		...years.flatMap(yearProblems(0)),
+		...projected.flatMap(yearProblems(edition.settledYears)),
+		...targets.flatMap(({ limit }) =>
+			typeof limit !== "number" || Number.isFinite(limit)
+				? []
+				: [solveMessages.targetLimit(numberText(limit), municipality.unit)],
+		),
+	];
+	if (lever?.kind === "year" && scenario.projects[lever.project] === undefined)
+		messages.push(
+			solveMessages.unknownProject(
+				numberText(lever.project),
+				null,
+				scenario.projects.map(({ name }) => name),
+			),
+		);
+	const problems = messages.map((message) => errorAt(undefined, message));
+	if (lever === undefined || !("line" in lever)) return problems;
+	return [...problems, ...askedProblems(outlook, { lines: [lever.line], projected: lever.years })];
+}
+
+/** A number as a message says it; what is none has no digits to show. */
+function numberText(value: number): string {
+	return Number.isFinite(value) ? String(value) : "数でない値";
 }

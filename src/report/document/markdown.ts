@@ -1,8 +1,3 @@
-/** One line of a Markdown table. */
-export function tableLine(cells: readonly string[]): string {
-	return `| ${cells.map(escapeText).join(" | ")} |`;
-}
-
 /** User text stays text: no markup, no table breaks. */
 export function escapeText(text: string): string {
 	return text.replace(/([\\|*_`<>[\]#~&])/g, "\\$1").replace(/\r\n?|[\n\u2028\u2029]/g, " ");

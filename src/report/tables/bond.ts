@@ -5,7 +5,7 @@ import { gradeWords } from "../../domain/grade-words.ts";
 import { repaymentWords } from "../../domain/repayment.ts";
 import type { Grade } from "../../domain/term.ts";
 import type { BondTerms, SchedulePayment } from "../../model/bonds/schedule.ts";
-import { displayWidth, padEnd, padStart } from "../document/display-width.ts";
+import { left, right, ruledTable } from "../document/table.ts";
 
 /** 償還表 — one loan and what it pays each fiscal year, ready to be printed. */
 export interface BondTable extends Pick<DocumentHead, "municipality" | "basis"> {
@@ -28,10 +28,11 @@ export interface BondTable extends Pick<DocumentHead, "municipality" | "basis"> 
 const halves = { equalPrincipal: "半年賦", equalPayment: "半年賦", bullet: "利子は半年ごと" } as const;
 const termWords = { rate: "利率", term: "償還年数", grace: "据置年数", repayment: "償還方法" } as const;
 
+const columns = [...left("年度"), ...right("元金", "利子", "元利計", "残高", "交付税措置額")];
+
 /** The schedule for a terminal: terms and their grounds, one line a fiscal year, totals. */
 export function renderBondTable(table: BondTable): string {
 	const { type, terms, unit, decimals } = table;
-	const headings = ["年度", "元金", "利子", "元利計", "残高", "交付税措置額"];
 	const rows = yearRows(table).map((row) => [
 		formatFiscalYear(row.year),
 		formatNumber(row.principal, decimals),
@@ -49,15 +50,6 @@ export function renderBondTable(table: BondTable): string {
 		"",
 		formatNumber(sum.allocation, decimals + 1),
 	];
-	const widths = headings.map((_, column) =>
-		Math.max(...[headings, ...rows, last].map((cells) => displayWidth(cells[column] as string))),
-	);
-	const line = (cells: readonly string[]) =>
-		cells
-			.map((cell, column) => (column === 0 ? padEnd : padStart)(cell, widths[column] as number))
-			.join("  ")
-			.trimEnd();
-	const rule = "─".repeat(widths.reduce((width, each) => width + each + 2, -2));
 	const stated = table.stated.map((key) => termWords[key]).join("、");
 	return [
 		`${table.municipality.name} 償還表  ${type.label}`,
@@ -67,13 +59,8 @@ export function renderBondTable(table: BondTable): string {
 		`根拠の強さ: ${gradeWords[type.grade]}`,
 		...(stated === "" ? [] : [`指定した条件: ${stated}`]),
 		"",
-		padStart(`(単位:${unit})`, displayWidth(rule)),
-		rule,
-		line(headings),
-		rule,
-		...rows.map(line),
-		rule,
-		line(last),
+		// What follows is the total: no rule ends it.
+		...ruledTable(unit, columns, [rows, [last]], { indent: 0 }).slice(0, -1),
 		"※ 年度末に借り入れ、利子は翌年度から、元金は据置の後から払う。元金は累計を表示単位に丸め、利子は丸めていない",
 	].join("\n");
 }

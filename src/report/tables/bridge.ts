@@ -4,18 +4,16 @@ import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { headWords } from "../../domain/head-words.ts";
 import type { BridgeEntry } from "../../domain/result.ts";
 import { csvText } from "../document/csv.ts";
-import { displayWidth, padEnd, padStart } from "../document/display-width.ts";
 import { headJson } from "../document/json-text.ts";
-import { escapeParagraph, escapeText, tableLine } from "../document/markdown.ts";
+import { escapeParagraph, escapeText } from "../document/markdown.ts";
+import { left, markdownTable, right, ruledTable } from "../document/table.ts";
 
 /** 要因分解 for a terminal: one line a step, from the base's figure to the other's. */
 export function renderBridgeText(bridge: BridgeResult): string {
 	const rows = stepRows(bridge);
-	const shown = [["要因", "寄与", "累計"], ...rows.map(({ cells }) => cells)];
-	const widths = [0, 1, 2].map((column) => Math.max(...shown.map((cells) => displayWidth(cells[column] as string))));
-	const line = ([label, ...figures]: readonly string[]) =>
-		`  ${padEnd(label as string, widths[0] as number)}${figures.map((text, i) => `  ${padStart(text, widths[i + 1] as number)}`).join("")}`;
-	const rule = "─".repeat(displayWidth(line(["", "", ""])));
+	const partOf = new Map(rows.map(({ cells, part }) => [cells, part]));
+	const below = (cells: readonly string[]) => entryLines(partOf.get(cells) ?? null).map((text) => `      ${text}`);
+	const table = rows.map(({ cells }) => cells);
 	return [
 		heading(bridge),
 		headWords(bridge),
@@ -23,15 +21,12 @@ export function renderBridgeText(bridge: BridgeResult): string {
 		`  比較  ${endText(bridge, "other")}`,
 		`  差    ${figure(bridge, bridge.difference)}${bridge.unit}`,
 		"",
-		padStart(`(単位:${bridge.unit})`, displayWidth(rule)),
-		rule,
-		line(["要因", "寄与", "累計"]),
-		rule,
-		...rows.flatMap(({ cells, part }) => [line(cells), ...entryLines(part).map((text) => `      ${text}`)]),
-		rule,
+		...ruledTable(bridge.unit, stepColumns, [table], { below }),
 		...bridgeNotes(bridge),
 	].join("\n");
 }
+
+const stepColumns = [...left("要因"), ...right("寄与", "累計")];
 
 /** The same as CSV for Excel. */
 export function renderBridgeCsv(bridge: BridgeResult): string {
@@ -42,8 +37,7 @@ export function renderBridgeCsv(bridge: BridgeResult): string {
 		["要因", "寄与", "累計", "基準にあったもの", "比較にあるもの", "理由", "根拠"],
 		...stepRows(bridge).map(({ cells, part }) => [
 			...cells,
-			part?.removed.map(({ what }) => what).join("、") ?? "",
-			part?.added.map(({ what }) => what).join("、") ?? "",
+			...sides(part),
 			grounds(part, "reason"),
 			grounds(part, "source"),
 		]),
@@ -61,15 +55,9 @@ export function renderBridgeMarkdown(bridge: BridgeResult): string {
 		`- 比較: ${escapeText(endText(bridge, "other"))}`,
 		`- 差: ${figure(bridge, bridge.difference)}${bridge.unit}`,
 		"",
-		tableLine(["要因", "寄与", "累計", "基準にあったもの", "比較にあるもの", "理由"]),
-		tableLine([":--", "--:", "--:", ":--", ":--", ":--"]),
-		...stepRows(bridge).map(({ cells, part }) =>
-			tableLine([
-				...cells,
-				part?.removed.map(({ what }) => what).join("、") ?? "",
-				part?.added.map(({ what }) => what).join("、") ?? "",
-				grounds(part, "reason"),
-			]),
+		...markdownTable(
+			[...stepColumns, ...left("基準にあったもの", "比較にあるもの", "理由")],
+			stepRows(bridge).map(({ cells, part }) => [...cells, ...sides(part), grounds(part, "reason")]),
 		),
 		"",
 		...bridgeNotes(bridge).flatMap((note) => [escapeParagraph(note), ""]),
@@ -150,6 +138,11 @@ function entryLines(part: BridgePart | null): string[] {
 		...part.removed.map((entry) => `基準: ${words(entry)}`),
 		...part.added.map((entry) => `比較: ${words(entry)}`),
 	];
+}
+
+/** What the base had, and what the other has. */
+function sides(part: BridgePart | null): string[] {
+	return [part?.removed ?? [], part?.added ?? []].map((entries) => entries.map(({ what }) => what).join("、"));
 }
 
 function grounds(part: BridgePart | null, key: "reason" | "source"): string {

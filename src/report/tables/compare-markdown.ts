@@ -3,7 +3,9 @@ import { headWords } from "../../domain/head-words.ts";
 import type { OutlookResult } from "../../domain/result.ts";
 import { comparedNames, differenceYears } from "../content/difference-table.ts";
 import { judgedWords } from "../content/limit-words.ts";
-import { escapeParagraph, escapeText, tableLine } from "../document/markdown.ts";
+import type { TargetWords } from "../content/target-words.ts";
+import { escapeParagraph, escapeText } from "../document/markdown.ts";
+import { left, markdownTable, right } from "../document/table.ts";
 import { comparedResults } from "./compare.ts";
 import {
 	bothTitle,
@@ -24,10 +26,14 @@ export function renderCompareMarkdown(comparisons: readonly Comparison[]): strin
 	return [
 		`# ${escapeText(base?.municipality.name ?? "")} シナリオの比較`,
 		"",
-		tableLine(["", "シナリオ", "見通しの版", "ファイル"]),
-		tableLine([":--", ":--", ":--", ":--"]),
-		...results.map((result, index) =>
-			tableLine([roles[index] as string, result.scenario.title, headWords(result), result.scenario.file]),
+		...markdownTable(
+			left("", "シナリオ", "見通しの版", "ファイル"),
+			results.map((result, index) => [
+				roles[index] as string,
+				result.scenario.title,
+				headWords(result),
+				result.scenario.file,
+			]),
 		),
 		"",
 		...groundLines(comparisons, roles).flatMap((line) => [`**${escapeText(line)}**`, ""]),
@@ -50,7 +56,6 @@ function differenceSection(comparison: Comparison, role: string): string[] {
 	const names = comparedNames(comparison);
 	const compared = comparedRows(comparison);
 	const { rows } = compared;
-	const years = differenceYears(comparison);
 	const notes = comparedNotes(comparison, compared);
 	return [
 		`## 差(${role} − 基準)`,
@@ -59,11 +64,10 @@ function differenceSection(comparison: Comparison, role: string): string[] {
 		"",
 		...(rows.length === 0
 			? ["表に差はありません"]
-			: [
-					tableLine(["区分", "項目", ...years, "最大の差", "差の始まり"]),
-					tableLine([":--", ":--", ...years.map(() => "--:"), "--:", "--:"]),
-					...rows.map((row) => tableLine([row.block, row.label, ...row.figures, row.largest, row.since])),
-				]),
+			: markdownTable(
+					[...left("区分", "項目"), ...right(...differenceYears(comparison), "最大の差", "差の始まり")],
+					rows.map((row) => [row.block, row.label, ...row.figures, row.largest, row.since]),
+				)),
 		"",
 		...notes.flatMap((note) => [escapeParagraph(note), ""]),
 	];
@@ -84,36 +88,32 @@ function targetSection(
 			`- ${roles[index]}: ${escapeText(judgedWords(judgedLimits))}`,
 			...(index === results.length - 1 ? [""] : []),
 		]),
-		tableLine(["項目", "基準値", ...roles]),
-		tableLine([":--", "--:", ...roles.map(() => ":--")]),
-		...targets.map(({ label, asked, outcomes }) =>
-			tableLine([
-				label,
-				asked,
-				...outcomes.map((words) =>
-					words === null
-						? "この目標はない"
-						: `${words.verdict} ${words.outcome}(最初に外れる年度 ${words.firstBreach})`,
-				),
-			]),
+		...markdownTable(
+			[...left("項目"), ...right("基準値"), ...left(...roles)],
+			targets.map(({ label, asked, outcomes }) => [label, asked, ...outcomes.map(verdictText)]),
 		),
 		"",
 	];
 }
 
+function verdictText(words: TargetWords | null): string {
+	if (words === null) return "この目標はない";
+	return `${words.verdict} ${words.outcome}(最初に外れる年度 ${words.firstBreach})`;
+}
+
 function statedSection({ base, other, stated }: Comparison, role: string): string[] {
 	const rows = (side: string, changes: readonly StatedChange[]) =>
-		changes.map(({ what, reason, source }) => tableLine([side, what, reason ?? "", source ?? ""]));
+		changes.map(({ what, reason, source }) => [side, what, reason ?? "", source ?? ""]);
 	return [
 		`## 前提と変更(基準と${role})`,
 		"",
-		tableLine(["", "内容", "理由", "根拠"]),
-		tableLine([":--", ":--", ":--", ":--"]),
-		tableLine(["基準の締めかた", closingText(base), "", ""]),
-		tableLine([`${role}の締めかた`, closingText(other), "", ""]),
-		...rows("基準だけ", stated.onlyBase),
-		...rows(`${role}だけ`, stated.onlyOther),
-		...rows(bothTitle({ stated }), stated.both),
+		...markdownTable(left("", "内容", "理由", "根拠"), [
+			["基準の締めかた", closingText(base), "", ""],
+			[`${role}の締めかた`, closingText(other), "", ""],
+			...rows("基準だけ", stated.onlyBase),
+			...rows(`${role}だけ`, stated.onlyOther),
+			...rows(bothTitle({ stated }), stated.both),
+		]),
 		"",
 	];
 }

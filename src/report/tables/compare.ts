@@ -3,7 +3,8 @@ import { headWords } from "../../domain/head-words.ts";
 import type { OutlookResult } from "../../domain/result.ts";
 import { comparedNames, differenceYears } from "../content/difference-table.ts";
 import { judgedWords } from "../content/limit-words.ts";
-import { displayWidth, padEnd, padStart } from "../document/display-width.ts";
+import { displayWidth, padEnd } from "../document/display-width.ts";
+import { left, right, ruledTable } from "../document/table.ts";
 import {
 	bothTitle,
 	type ComparedRow,
@@ -68,27 +69,12 @@ function differenceLines(comparison: Comparison, role: string): string[] {
 }
 
 function tableLines(comparison: Comparison, rows: readonly ComparedRow[]): string[] {
-	const headings = [...differenceYears(comparison), "最大の差", "始まり"];
-	const cells = (row: ComparedRow) => [...row.figures, row.largest, row.since];
-	const labelWidth = Math.max(displayWidth("項目"), ...rows.map((row) => displayWidth(row.label)));
-	const widths = headings.map((heading, column) =>
-		Math.max(displayWidth(heading), ...rows.map((row) => displayWidth(cells(row)[column] ?? ""))),
-	);
-	const line = (label: string, values: readonly string[]) =>
-		`  ${padEnd(label, labelWidth)}${values.map((value, column) => `  ${padStart(value, widths[column] ?? 0)}`).join("")}`;
-	const lineWidth = displayWidth(line("項目", headings));
-	const rule = "─".repeat(lineWidth);
+	const columns = [...left("項目"), ...right(...differenceYears(comparison), "最大の差", "始まり")];
 	const blocks = [...new Set(rows.map(({ block }) => block))];
-	return [
-		padStart(`(単位:${comparison.base.unit}、比率はポイント)`, lineWidth),
-		rule,
-		line("項目", headings),
-		...blocks.flatMap((block) => [
-			rule,
-			...rows.filter((row) => row.block === block).map((row) => line(row.label, cells(row))),
-		]),
-		rule,
-	];
+	const groups = blocks.map((block) =>
+		rows.filter((row) => row.block === block).map((row) => [row.label, ...row.figures, row.largest, row.since]),
+	);
+	return ruledTable(`${comparison.base.unit}、比率はポイント`, columns, groups);
 }
 
 function targetLines(

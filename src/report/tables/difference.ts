@@ -10,12 +10,12 @@ import {
 } from "../content/difference-table.ts";
 import { splitTargets } from "../content/limit-words.ts";
 import { targetWords } from "../content/target-words.ts";
-import { escapeParagraph, escapeText, tableLine } from "../document/markdown.ts";
+import { escapeParagraph, escapeText } from "../document/markdown.ts";
+import { left, markdownTable, right } from "../document/table.ts";
 import { withMark } from "./difference-csv.ts";
 
 /** 差引表 as Markdown, with targets and limits side by side below it. */
 export function renderDifferenceMarkdown(comparison: Comparison, names = comparedNames(comparison)): string {
-	const years = differenceYears(comparison);
 	const { targets, limits } = splitTargets(comparison);
 	return [
 		`# ${escapeText(comparison.other.municipality.name)} 財政見通しの比較`,
@@ -24,10 +24,12 @@ export function renderDifferenceMarkdown(comparison: Comparison, names = compare
 		"",
 		`${escapeText(headWords(comparison.other))}、単位:${escapeText(comparison.base.unit)}`,
 		"",
-		tableLine(["区分", "項目", ...years]),
-		tableLine([":--", ":--", ...years.map(() => "--:")]),
-		...differenceRows(comparison).map(({ block, label, figures, marks }) =>
-			tableLine([block, label, ...figures.map((figure, index) => withMark(figure, marks[index] ?? null))]),
+		...markdownTable(
+			[...left("区分", "項目"), ...right(...differenceYears(comparison))],
+			differenceRows(comparison).map(({ block, label, figures, marks }) => [
+				...[block, label],
+				...figures.map((figure, index) => withMark(figure, marks[index] ?? null)),
+			]),
 		),
 		"",
 		...differenceFootnotes(comparison, names).flatMap((note) => [escapeParagraph(note), ""]),
@@ -41,9 +43,10 @@ function targetLines(title: string, targets: readonly TargetComparison[], names:
 	return [
 		`## ${title}`,
 		"",
-		tableLine(["項目", names.base, names.other]),
-		tableLine([":--", ":--", ":--"]),
-		...targets.map(({ label, base, other }) => tableLine([label, verdict(base), verdict(other)])),
+		...markdownTable(
+			left("項目", names.base, names.other),
+			targets.map(({ label, base, other }) => [label, verdict(base), verdict(other)]),
+		),
 		"",
 	];
 }

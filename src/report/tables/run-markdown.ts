@@ -3,11 +3,11 @@ import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { judgedWords } from "../content/limit-words.ts";
 import { printedRows, settledFootnote, yearHeadings } from "../content/statement-table.ts";
 import { targetWords } from "../content/target-words.ts";
-import { escapeParagraph, escapeText, tableLine } from "../document/markdown.ts";
+import { escapeParagraph, escapeText } from "../document/markdown.ts";
+import { left, markdownTable, right } from "../document/table.ts";
 
 /** The outlook as Markdown. */
 export function renderMarkdown(result: OutlookResult, name = result.scenario.title): string {
-	const years = yearHeadings(result);
 	return [
 		`# ${escapeText(result.municipality.name)} 財政見通し — ${escapeText(name)}`,
 		"",
@@ -15,9 +15,10 @@ export function renderMarkdown(result: OutlookResult, name = result.scenario.tit
 		"",
 		`${escapeText(headWords(result))}、単位:${result.unit}`,
 		"",
-		tableLine(["区分", "項目", ...years]),
-		tableLine([":--", ":--", ...years.map(() => "--:")]),
-		...printedRows(result).map((row) => tableLine([row.block, row.label, ...row.figures])),
+		...markdownTable(
+			[...left("区分", "項目"), ...right(...yearHeadings(result))],
+			printedRows(result).map(({ block, label, figures }) => [block, label, ...figures]),
+		),
 		"",
 		settledFootnote(result),
 		"",
@@ -38,11 +39,12 @@ export function targetTable(title: string, targets: readonly TargetResult[], fir
 		`## ${title}`,
 		"",
 		...first.flatMap((words) => [escapeParagraph(words), ""]),
-		tableLine(["項目", "基準", "判定", "結果", "最初に外れる年度"]),
-		tableLine([":--", "--:", ":--", ":--", ":--"]),
-		...targets
-			.map(targetWords)
-			.map((word) => tableLine([word.label, word.asked, word.verdict, word.outcome, word.firstBreach])),
+		...markdownTable(
+			[...left("項目"), ...right("基準"), ...left("判定", "結果", "最初に外れる年度")],
+			targets
+				.map(targetWords)
+				.map(({ label, asked, verdict, outcome, firstBreach }) => [label, asked, verdict, outcome, firstBreach]),
+		),
 		"",
 	];
 }

@@ -13,34 +13,21 @@ import {
 } from "../content/statement-table.ts";
 import { targetWords } from "../content/target-words.ts";
 import { displayWidth, padEnd, padStart } from "../document/display-width.ts";
+import { left, right, ruledTable } from "../document/table.ts";
 
 /** The outlook for a terminal: the council's table, then targets, limits and warnings. */
 export function renderText(result: OutlookResult): string {
 	const rows = printedRows(result);
-	const years = yearHeadings(result);
-	const labelWidth = Math.max(...rows.map((row) => displayWidth(row.label)));
-	const widths = years.map((year, index) =>
-		Math.max(displayWidth(year), ...rows.map((row) => displayWidth(row.figures[index] ?? ""))),
-	);
-	const lineWidth = 2 + labelWidth + widths.reduce((sum, width) => sum + width + 2, 0);
-	const rule = "─".repeat(lineWidth);
 	const heading = `${result.municipality.name} 財政見通し  ${result.scenario.title}`;
-	const unit = `(単位:${result.unit})`;
 	return [
 		heading,
 		result.scenario.description,
 		headWords(result),
-		padStart(unit, lineWidth),
-		rule,
-		`  ${padEnd("区分", labelWidth)}${years.map((year, i) => `  ${padStart(year, widths[i] ?? 0)}`).join("")}`,
-		...blocks(rows).flatMap((block) => [
-			rule,
-			...block.map(
-				(row) =>
-					`  ${padEnd(row.label, labelWidth)}${row.figures.map((figure, i) => `  ${padStart(figure, widths[i] ?? 0)}`).join("")}`,
-			),
-		]),
-		rule,
+		...ruledTable(
+			result.unit,
+			[...left("区分"), ...right(...yearHeadings(result))],
+			blocks(rows).map((block) => block.map(({ label, figures }) => [label, ...figures])),
+		),
 		settledFootnote(result),
 		ratioFootnote,
 		"",

@@ -4,7 +4,7 @@ import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { headWords } from "../../domain/head-words.ts";
 import { csvText } from "../document/csv.ts";
 import { escapeParagraph, escapeText } from "../document/markdown.ts";
-import { type AnswerColumn, markdownTable, textTable } from "../document/table.ts";
+import { headingsOf, left, markdownTable, right, type TableColumn, textTable } from "../document/table.ts";
 
 /** Interactions shown in a table; all of them are in the JSON. */
 const shownPairs = 10;
@@ -46,13 +46,10 @@ export function renderSensitivityMarkdown(result: Sensitivity): string {
 export function renderSensitivityCsv(result: Sensitivity): string {
 	const { municipality, scenario, line } = result;
 	const all = result.factors.map((factor) => row(result, factor));
-	const pairs =
-		result.pairs === null
-			? []
-			: [[""], pairColumns.map(({ heading }) => heading), ...pairRows(result, result.pairs.length)];
+	const pairs = result.pairs === null ? [] : [[""], headingsOf(pairColumns), ...pairRows(result, result.pairs.length)];
 	return csvText([
 		[`${municipality.name} 感度`, scenario.title, headline(result), `単位:${line.unit}`, headWords(result)],
-		columns(result).map(({ heading }) => heading),
+		headingsOf(columns(result)),
 		...[...all, ...pairs].map((cells) => cells.map(withoutPlus)),
 	]);
 }
@@ -67,16 +64,10 @@ function headline({ line, year, base, steps }: Sensitivity): string {
 	return `${line.label} ${formatFiscalYear(year)} ${figure(base, line.decimals)}${unit} — 項目は額の${percent(steps.share)}、率は${points(steps.points)}ずつ、1つだけ動かす`;
 }
 
-function columns({ factors }: Sensitivity): AnswerColumn[] {
+function columns({ factors }: Sensitivity): TableColumn[] {
 	const hasHistory = factors.some(({ historical }) => historical !== null);
-	const right = (heading: string): AnswerColumn => ({ heading, align: "right" });
-	return [
-		{ heading: "要因", align: "left" },
-		right("動かす幅"),
-		right("減らすと"),
-		right("増やすと"),
-		...(hasHistory ? [right("年々の変動幅"), right("減らすと"), right("増やすと")] : []),
-	];
+	const moved = ["減らすと", "増やすと"];
+	return [...left("要因"), ...right("動かす幅", ...moved, ...(hasHistory ? ["年々の変動幅", ...moved] : []))];
 }
 
 function rows(result: Sensitivity): string[][] {
@@ -129,13 +120,7 @@ function isExhausted({ line, factors }: Sensitivity): boolean {
 	return isFund && factors.some(({ down, up }) => down.value === 0 || up.value === 0);
 }
 
-const pairColumns: readonly AnswerColumn[] = [
-	{ heading: "要因1", align: "left" },
-	{ heading: "要因2", align: "left" },
-	{ heading: "同時に増やすと", align: "right" },
-	{ heading: "別々の和", align: "right" },
-	{ heading: "交互作用", align: "right" },
-];
+const pairColumns = [...left("要因1", "要因2"), ...right("同時に増やすと", "別々の和", "交互作用")];
 
 function pairRows(result: Sensitivity, most = shownPairs): string[][] {
 	const label = (id: string) => result.factors.find((factor) => factor.id === id)?.label ?? id;

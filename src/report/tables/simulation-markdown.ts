@@ -2,8 +2,9 @@ import type { SimulationReport } from "../../answers/simulate/simulation-report.
 import { formatNumber } from "../../domain/amount.ts";
 import { headWords } from "../../domain/head-words.ts";
 import { answerLines, uncertaintyLines } from "../content/simulation-words.ts";
-import { escapeParagraph, escapeText, tableLine } from "../document/markdown.ts";
-import { comparisonTables, type SimulationRows, simulationTables } from "./simulation-rows.ts";
+import { escapeParagraph, escapeText } from "../document/markdown.ts";
+import { markdownTable } from "../document/table.ts";
+import { comparisonTables, figureColumns, type SimulationRows, simulationTables } from "./simulation-rows.ts";
 
 /** シミュレーションの結果 as Markdown. */
 export function renderSimulationMarkdown(report: SimulationReport): string {
@@ -28,14 +29,6 @@ export function renderSimulationMarkdown(report: SimulationReport): string {
 }
 
 function tableLines({ title, rows }: SimulationRows): string[] {
-	const [heading, ...body] = rows;
-	if (heading === undefined) return [];
-	return [
-		`## ${escapeText(title)}`,
-		"",
-		tableLine(heading),
-		tableLine(heading.map((_, at) => (at === 0 ? ":--" : "--:"))),
-		...body.map(tableLine),
-		"",
-	];
+	const [headings = [], ...body] = rows;
+	return [`## ${escapeText(title)}`, "", ...markdownTable(figureColumns(headings), body), ""];
 }

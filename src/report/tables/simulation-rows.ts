@@ -12,11 +12,17 @@ import {
 	yearChanceWords,
 } from "../content/simulation-words.ts";
 import { askedWords } from "../content/target-words.ts";
+import { left, right, type TableColumn } from "../document/table.ts";
 
 /** A table of the result: a heading row, and rows as long. */
 export interface SimulationRows {
 	readonly title: string;
 	readonly rows: readonly (readonly string[])[];
+}
+
+/** What a row is of, then its figures. */
+export function figureColumns([first = "", ...rest]: readonly string[]): TableColumn[] {
+	return [...left(first), ...right(...rest)];
 }
 
 /** Every table of one scenario as text, for csv and md. */

@@ -19,7 +19,8 @@ import {
 	yearChanceWords,
 } from "../content/simulation-words.ts";
 import { askedWords } from "../content/target-words.ts";
-import { displayWidth, padEnd, padStart } from "../document/display-width.ts";
+import { textTable } from "../document/table.ts";
+import { figureColumns } from "./simulation-rows.ts";
 
 /** Lines whose bands a terminal shows; csv, md and json have all of them. */
 const shownLines = [
@@ -78,12 +79,9 @@ function scenarioLines(report: SimulationReport, result: SimulationResult): stri
 	];
 }
 
-/** Cells in columns: the first to the left, the others to the right. */
-function columns(rows: readonly (readonly string[])[]): string[] {
-	const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => displayWidth(row[at] ?? ""))));
-	return rows.map((row) =>
-		`  ${row.map((cell, at) => (at === 0 ? padEnd : padStart)(cell, widths[at] ?? 0)).join("  ")}`.trimEnd(),
-	);
+/** A heading row and those below it: the first column to the left, the others to the right. */
+function columns([headings = [], ...rows]: readonly (readonly string[])[]): string[] {
+	return textTable(figureColumns(headings), rows);
 }
 
 function bandTable(report: SimulationReport, result: SimulationResult): string[] {

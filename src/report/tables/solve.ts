@@ -5,14 +5,9 @@ import { describeYears } from "../../domain/year-words.ts";
 import { coverageWords } from "../content/limit-words.ts";
 import { leverValueWords, stepWords } from "../content/solution-words.ts";
 import { figureWords, targetWords } from "../content/target-words.ts";
-import { type AnswerColumn, textTable } from "../document/table.ts";
+import { left, right, textTable } from "../document/table.ts";
 
-const targetColumns = (after: string): AnswerColumn[] => [
-	{ heading: "目標", align: "left" },
-	{ heading: "基準", align: "right" },
-	{ heading: "変更前", align: "left" },
-	{ heading: after, align: "left" },
-];
+const targetColumns = (...outcomes: readonly string[]) => [...left("目標"), ...right("基準"), ...left(...outcomes)];
 
 /** 逆算の答え for a terminal. */
 export function renderSolution(solution: Solution): string {
@@ -31,7 +26,7 @@ export function renderSolution(solution: Solution): string {
 		"",
 		"【目標】",
 		...textTable(
-			targetColumns(solution.outcome === "unreachable" ? "最も近づくとき" : "答えのとき"),
+			targetColumns("変更前", solution.outcome === "unreachable" ? "最も近づくとき" : "答えのとき"),
 			constraints.map(({ label, before, after }) => [
 				label,
 				targetWords(before).asked,
@@ -124,7 +119,7 @@ export function renderBreakEven(result: BreakEven): string {
 		"",
 		"【目標】",
 		...textTable(
-			[...targetColumns("").slice(0, 2), { heading: "いま", align: "left" as const }],
+			targetColumns("いま"),
 			targets.map((target) => {
 				const { label, asked, outcome } = targetWords(target);
 				return [label, asked, outcome];
@@ -146,14 +141,9 @@ export function renderBreakEven(result: BreakEven): string {
 	].join("\n");
 }
 
-export const breakEvenColumns: readonly AnswerColumn[] = [
-	{ heading: "項目", align: "left" },
-	{ heading: "毎年度の額", align: "right" },
-	{ heading: "割合", align: "right" },
-	{ heading: "", align: "left" },
-];
+const breakEvenColumns = [...left("項目"), ...right("毎年度の額", "割合"), ...left("")];
 
-export function breakEvenCells({ label, amount, share, moves }: BreakEvenRow): string[] {
+function breakEvenCells({ label, amount, share, moves }: BreakEvenRow): string[] {
 	const signed = (value: number, text: string) => (value > 0 ? `+${text}` : text);
 	return [
 		label,

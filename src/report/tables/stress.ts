@@ -11,7 +11,7 @@ import { coverageWords } from "../content/limit-words.ts";
 import { countedTargets } from "../content/target-words.ts";
 import { csvText } from "../document/csv.ts";
 import { escapeParagraph, escapeText } from "../document/markdown.ts";
-import { type AnswerColumn, markdownTable, textTable } from "../document/table.ts";
+import { headingsOf, left, markdownTable, right, type TableColumn, textTable } from "../document/table.ts";
 
 /** 耐久力の点検 for a terminal. */
 export function renderStress(result: StressTest): string {
@@ -38,13 +38,6 @@ export function renderStress(result: StressTest): string {
 /** 耐久力の点検 as Markdown. */
 export function renderStressMarkdown(result: StressTest): string {
 	const { municipality, scenario } = result;
-	const rows = result.rows.map(({ label, what, source, grade }) => [
-		label,
-		what.join("、"),
-		gradeWords[grade],
-		basis(source, grade),
-	]);
-	const left = (heading: string): AnswerColumn => ({ heading, align: "left" });
 	return [
 		`# ${escapeText(`${municipality.name} 耐久力の点検 — ${scenario.title}`)}`,
 		"",
@@ -54,7 +47,7 @@ export function renderStressMarkdown(result: StressTest): string {
 		"",
 		"## 想定",
 		"",
-		...markdownTable(["想定", "動かすもの", "根拠の強さ", "根拠"].map(left), rows),
+		...markdownTable(assumptionColumns, result.rows.map(assumptionCells)),
 		"",
 		"## もし起きたら",
 		"",
@@ -74,22 +67,16 @@ export function renderStressMarkdown(result: StressTest): string {
 /** 耐久力の点検 as CSV for Excel: the outcomes, then the reverse question. */
 export function renderStressCsv(result: StressTest): string {
 	const { municipality, scenario } = result;
-	const headings = (columns: readonly AnswerColumn[]) => columns.map(({ heading }) => heading);
 	return csvText([
 		[`${municipality.name} 耐久力の点検`, scenario.title, headline(result), headWords(result)],
-		["想定", "動かすもの", "根拠の強さ", "根拠"],
-		...result.rows.map(({ label, what, source, grade }) => [
-			label,
-			what.join("、"),
-			gradeWords[grade],
-			basis(source, grade),
-		]),
+		headingsOf(assumptionColumns),
+		...result.rows.map(assumptionCells),
 		[""],
-		headings(outcomeColumns(result)),
+		headingsOf(outcomeColumns(result)),
 		...outcomeRows(result),
 		...[...targetNotes(result), ...refusals(result)].map((note) => [note]),
 		[""],
-		headings(reverseColumns),
+		headingsOf(reverseColumns),
 		...result.rows.map(reverseCells),
 		[reverseNote],
 	]);
@@ -97,6 +84,12 @@ export function renderStressCsv(result: StressTest): string {
 
 function headline({ from, unit }: StressTest): string {
 	return `始まりの年度 ${formatFiscalYear(from)}(単位:${unit})`;
+}
+
+const assumptionColumns = left("想定", "動かすもの", "根拠の強さ", "根拠");
+
+function assumptionCells({ label, what, source, grade }: StressRow): string[] {
+	return [label, what.join("、"), gradeWords[grade], basis(source, grade)];
 }
 
 function assumptionLines({ label, what, source, grade }: StressRow): string[] {
@@ -125,17 +118,10 @@ function targetMarks(result: StressTest): { readonly mark: string; readonly labe
 	});
 }
 
-function outcomeColumns(result: StressTest): AnswerColumn[] {
-	const right = (heading: string): AnswerColumn => ({ heading, align: "right" });
-	return [
-		{ heading: "想定", align: "left" },
-		right(`基金 ${formatFiscalYear(result.until)}`),
-		right("最低の基金(年度)"),
-		right("枯渇年度"),
-		right("収支不足"),
-		...targetMarks(result).map(({ mark }) => right(mark)),
-		right("法令の基準"),
-	];
+function outcomeColumns(result: StressTest): TableColumn[] {
+	const marks = targetMarks(result).map(({ mark }) => mark);
+	const fund = [`基金 ${formatFiscalYear(result.until)}`, "最低の基金(年度)", "枯渇年度", "収支不足"];
+	return [...left("想定"), ...right(...fund, ...marks, "法令の基準")];
 }
 
 function outcomeRows(result: StressTest): string[][] {
@@ -181,11 +167,7 @@ function refusals({ rows }: StressTest): string[] {
 	return rows.flatMap(({ label, refusal }) => (refusal === null ? [] : [`${label}: 計算できません(${refusal})`]));
 }
 
-const reverseColumns: readonly AnswerColumn[] = [
-	{ heading: "想定", align: "left" },
-	{ heading: "枯渇する強さ", align: "right" },
-	{ heading: "その意味", align: "left" },
-];
+const reverseColumns = [...left("想定"), ...right("枯渇する強さ"), ...left("その意味")];
 
 function reverseCells({ label, reverse }: StressRow): string[] {
 	const { strength, triedUpTo, meaning, isBounded } = reverse;
