@@ -1,5 +1,6 @@
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { ink } from "../content/palette.ts";
+import { allYears, isSettled } from "../content/result-lines.ts";
 import type { ChartScenario } from "../content/scenarios.ts";
 import type { Spec } from "./chart.ts";
 import { once } from "./marks.ts";
@@ -14,17 +15,16 @@ export interface YearSpan {
 
 /** All years of the scenarios; editions and horizons may differ. */
 export function yearSpan(scenarios: readonly ChartScenario[]): YearSpan {
-	const all = new Set(scenarios.flatMap(({ result }) => result.years));
 	const [base] = scenarios;
 	return {
-		years: [...all].sort((a, b) => a - b),
+		years: allYears(scenarios.map(({ result }) => result)),
 		settled: base?.result.years.slice(0, base.result.settledYears) ?? [],
 	};
 }
 
 /** 確定 or 推計, by the scenario's own edition. */
 export function yearKind({ result }: ChartScenario, year: FiscalYear): string {
-	return result.years.indexOf(year) < result.settledYears ? "確定" : "推計";
+	return isSettled(result, year) ? "確定" : "推計";
 }
 
 const eraExpression =

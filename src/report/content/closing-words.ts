@@ -1,4 +1,18 @@
-import type { ScenarioSummary } from "../../domain/result.ts";
+import { formatExact } from "../../domain/amount.ts";
+import type { OutlookResult, ScenarioSummary } from "../../domain/result.ts";
+
+/** 収支の調整 — who takes a change of the balance. */
+export const closingRuleWords = {
+	"fiscal-adjustment-fund": "財政調整基金の繰入で決算収支を計画どおりにする(基金の下限まで)",
+	fixed: "基金は計画どおり繰り入れ、決算収支が増減する",
+} as const;
+
+/** The rule by which a scenario's years are closed, and how far its fund may fall. */
+export function closingWords({ scenario, unit, decimals }: OutlookResult): string {
+	const { closingRule, floor } = scenario;
+	const fund = `財政調整基金の下限は${formatExact(floor, decimals)}${unit}`;
+	return `${closingRuleWords[closingRule]}。${fund}${statedWords(scenario)}`;
+}
 
 /** What a scenario takes a stated withdrawal for; nothing said where it is the least that is drawn, as it mostly is. */
 export function statedWords({ stated }: ScenarioSummary): string {

@@ -14,6 +14,18 @@ export function valueIn(result: OutlookResult, id: string, year: FiscalYear): nu
 	return lineOf(result, id).values[result.years.indexOf(year)] ?? null;
 }
 
+/** 確定年度か — by the outlook's own edition; no for a year it does not have. */
+export function isSettled({ years, settledYears }: Years, year: FiscalYear): boolean {
+	return years.slice(0, settledYears).includes(year);
+}
+
+/** Every year of any outlook: editions and horizons may differ. */
+export function allYears(results: readonly Years[]): FiscalYear[] {
+	return [...new Set(results.flatMap(({ years }) => years))].sort((a, b) => a - b);
+}
+
+type Years = Pick<OutlookResult, "years" | "settledYears">;
+
 /** A line's figure as it is printed: 1,234, △ 65, 13.0; 「－」 where there is none, a blank where none was stated. */
 export function printedFigure(value: number | null, line: Pick<LineResult, "definition" | "decimals">): string {
 	if (value === null && line.definition.blankUnlessStated) return "";

@@ -41,11 +41,6 @@ export function percentWords(share: number): string {
 	return `${text}%`;
 }
 
-/** A figure of a line as it is printed; 「－」 where none exists. */
-export function figureWords(value: number | null, bands: Pick<LineBands, "definition" | "decimals">): string {
-	return printedFigure(value, bands);
-}
-
 /** Names of the bands: 「5%」 … and what they are held against. */
 export function bandNames({ percentiles }: SimulationReport): string[] {
 	return percentiles.map((percent) => (percent === 50 ? "中央値(50%)" : `${percent}%`));
@@ -59,10 +54,10 @@ export function bandRows(
 	const names = bandNames(report);
 	const rows = bands.percentiles.map((series, at) => ({
 		name: names[at] ?? "",
-		figures: series.map((value) => figureWords(value, bands)),
+		figures: series.map((value) => printedFigure(value, bands)),
 	}));
 	return [
-		{ name: "シナリオどおり", figures: bands.plain.map((value) => figureWords(value, bands)) },
+		{ name: "シナリオどおり", figures: bands.plain.map((value) => printedFigure(value, bands)) },
 		...rows.toReversed(),
 	];
 }
@@ -92,7 +87,7 @@ export function answerLines(report: SimulationReport, result: SimulationResult):
 	const last = formatFiscalYear(result.years.at(-1) as number);
 	const { expectedShortfall: worst } = fund;
 	const bands = result.lines.find(({ definition }) => definition.id === "fiscalAdjustmentFundBalance");
-	const at = (series: number) => (bands ? figureWords(bands.percentiles[series]?.at(-1) ?? null, bands) : "－");
+	const at = (series: number) => (bands ? printedFigure(bands.percentiles[series]?.at(-1) ?? null, bands) : "－");
 	return [
 		`${last}の財政調整基金は、90%の確からしさで${at(0)}から${at(4)}まで(中央値${at(2)})${report.unit}です(${spreadAssumed})。`,
 		`${last}までに財政調整基金が枯渇する確率は${chanceWords(gone)}、収支不足になる年度がある確率は${chanceWords(fund.anyShortage)}です(${spreadAssumed})。`,

@@ -31,6 +31,15 @@ export function printedRows(result: OutlookResult): PrintedRow[] {
 	);
 }
 
+/** Lines a reader looks for first. */
+export function isTotal(line: string): boolean {
+	return totals.has(line);
+}
+
+const totals: ReadonlySet<string> = new Set([
+	...["totalRevenue", "totalExpenditure", "balance", "settlementBalance", "totalFundBalance", "bondsOutstanding"],
+]);
+
 /** Year headings; projected years carry no mark, the footnote says which are settled. */
 export function yearHeadings(result: OutlookResult): string[] {
 	return result.years.map(formatFiscalYear);

@@ -1,16 +1,9 @@
-import { formatExact } from "../../domain/amount.ts";
 import type { BasisRow } from "../../domain/basis.ts";
 import { gradeWords } from "../../domain/grade-words.ts";
-import { statedWords } from "../content/closing-words.ts";
+import { closingWords } from "../content/closing-words.ts";
 import type { PackScenario } from "../content/material.ts";
 import { type Html, html } from "./html.ts";
 import { caption, perScenario, scrollable } from "./layout.ts";
-
-const closingWords = {
-	"fiscal-adjustment-fund":
-		"収支の差は財政調整基金からの繰入で埋める(計画の決算収支合計になるまで。基金の残高と下限の範囲内)",
-	fixed: "繰入は計画のとおりとし、収支の差は決算収支に残る",
-} as const;
 
 /** 前提と変更 — what the scenario changes and why, how the year is closed, and every number it all stands on. */
 export function basisSection(scenarios: readonly PackScenario[]): Html {
@@ -21,7 +14,7 @@ ${perScenario(
 	"basis",
 	"の前提と変更",
 	(scenario, index) => html`${changes(scenario, index)}
-<p class="closing"><strong>収支の調整:</strong> ${closingWords[scenario.result.scenario.closingRule]}。財政調整基金の下限は${formatExact(scenario.result.scenario.floor, scenario.result.decimals)}${scenario.result.unit}${statedWords(scenario.result.scenario)}</p>
+<p class="closing"><strong>収支の調整:</strong> ${closingWords(scenario.result)}</p>
 ${basisTable(scenario.basis, index)}`,
 )}
 </section>`;

@@ -8,12 +8,14 @@ import {
 	differenceYears,
 } from "../content/difference-table.ts";
 import type { PackMaterial, PackScenario } from "../content/material.ts";
+import { isSettled } from "../content/result-lines.ts";
+import { isTotal } from "../content/statement-table.ts";
 import { askedWords, targetWords } from "../content/target-words.ts";
 import { bridgeTable } from "./bridge-table.ts";
 import { linePlaces } from "./figures.ts";
 import { type Html, html } from "./html.ts";
 import { caption, download, scrollable } from "./layout.ts";
-import { isTotal, yearHeading } from "./statement-section.ts";
+import { yearHeading } from "./statement-section.ts";
 
 /** シナリオの比較 — targets side by side, then what each scenario differs in from the base, and what makes its fund differ. */
 export function comparisonSection({ scenarios, comparisons, bridges }: PackMaterial): Html {
@@ -68,7 +70,7 @@ function differenceTable(comparison: Comparison, base: PackScenario, other: Pack
 		) => html`<tbody><tr class="block"><th scope="rowgroup" colspan="${years.length + 1}"><span>${block}</span></th></tr>
 ${rows.filter((row) => row.block === block).map((row) => differenceLine(row, comparison, base, other, index))}</tbody>`,
 	);
-	const settled = (year: number) => other.result.years.indexOf(year) < other.result.settledYears;
+	const settled = (year: number) => isSettled(other.result, year);
 	return html`<h3 id="difference-${index}">「${names.other}」−「${names.base}」の差</h3>
 <p class="above-table"><span class="unit">単位:${comparison.base.unit}(比率はポイント)</span></p>
 ${scrollable(

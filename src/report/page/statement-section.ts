@@ -1,5 +1,5 @@
 import type { PackScenario } from "../content/material.ts";
-import { printedRows, ratioFootnote, settledFootnote, yearHeadings } from "../content/statement-table.ts";
+import { isTotal, printedRows, ratioFootnote, settledFootnote, yearHeadings } from "../content/statement-table.ts";
 import { linePlaces } from "./figures.ts";
 import { type Html, html } from "./html.ts";
 import { download, perScenario, scrollable } from "./layout.ts";
@@ -57,16 +57,4 @@ function figureCell(figure: string, key: string, settled: boolean): Html {
 	const kind = [settled ? "settled" : "", figure.startsWith("△") ? "negative" : ""].filter(Boolean).join(" ");
 	const name = figure === "" ? html` aria-label="なし"` : null;
 	return html`<td tabindex="-1" data-f="${key}"${kind === "" ? null : html` class="${kind}"`}${name}>${figure}</td>`;
-}
-
-/** Lines a reader looks for first. */
-export function isTotal(line: string): boolean {
-	return [
-		"totalRevenue",
-		"totalExpenditure",
-		"balance",
-		"settlementBalance",
-		"totalFundBalance",
-		"bondsOutstanding",
-	].includes(line);
 }

@@ -1,8 +1,9 @@
 import { formatNumber } from "../../domain/amount.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { ink } from "../content/palette.ts";
+import { isSettled } from "../content/result-lines.ts";
 import type { ChartSeries } from "../office/native-chart.ts";
-import { isSettled, type Shown, yearName } from "./figures.ts";
+import { type Shown, yearName } from "./figures.ts";
 import { clippedToLines, textWidth } from "./measure.ts";
 import type { TableRow } from "./slide.ts";
 import { headRow, tableRow } from "./tables.ts";

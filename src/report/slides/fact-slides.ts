@@ -2,11 +2,11 @@ import { drawnFact, isSeen, ratioLines } from "../content/drawn-facts.ts";
 import { balanceFinding, deficitFinding, fundFinding, ratioFinding } from "../content/line-findings.ts";
 import { referenceStyles } from "../content/palette.ts";
 import type { Reference } from "../content/references.ts";
-import { lineOf } from "../content/result-lines.ts";
+import { allYears, lineOf } from "../content/result-lines.ts";
 import { unitOf } from "../content/spoken-figures.ts";
 import { type ChartSlide, chartSlide, coveredAlong, settledAlong } from "./chart-slide.ts";
 import type { SlideSeries } from "./chart-table.ts";
-import { allYears, footerOf, lineNotes, type Shown, valuesAlong } from "./figures.ts";
+import { footerOf, lineNotes, type Shown, valuesAlong } from "./figures.ts";
 import type { Slide } from "./slide.ts";
 
 /** 財政調整基金残高 — every scenario against target and floor. */
@@ -37,7 +37,7 @@ export function balancesSlide(shown: readonly Shown[]): Slide {
 
 /** One line of the model, drawn as the picture of it is: its scenarios, what they are held against, its axis, its finding. */
 function factSlide(line: string, shown: readonly Shown[], finding: typeof fundFinding, note: string): Slide {
-	const years = allYears(shown);
+	const years = allYears(shown.map(({ result }) => result));
 	const base = shown[0] as Shown;
 	const { definition, decimals } = lineOf(base.result, line);
 	const { references, near, axis } = drawnFact(line, shown);

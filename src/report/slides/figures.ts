@@ -17,20 +17,10 @@ export function shortName({ called }: Shown): string {
 	return clipped(called, 18, 5);
 }
 
-/** Every year of any scenario: editions and horizons may differ. */
-export function allYears(shown: readonly Shown[]): FiscalYear[] {
-	return [...new Set(shown.flatMap(({ result }) => result.years))].sort((a, b) => a - b);
-}
-
 /** A line along years of which the result may lack some. */
 export function valuesAlong(result: OutlookResult, id: string, years: readonly FiscalYear[]): (number | null)[] {
 	const { values } = lineOf(result, id);
 	return years.map((year) => values[result.years.indexOf(year)] ?? null);
-}
-
-export function isSettled(result: OutlookResult, year: FiscalYear): boolean {
-	const index = result.years.indexOf(year);
-	return index >= 0 && index < result.settledYears;
 }
 
 /** A figure with its unit: 2,647百万円, 13.0%. */

@@ -1,8 +1,7 @@
-import { formatExact } from "../../domain/amount.ts";
 import { basisWords as basisOf, editionChoice, editionNames } from "../../domain/head-words.ts";
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { describeYears } from "../../domain/year-words.ts";
-import { statedWords } from "../content/closing-words.ts";
+import { closingWords } from "../content/closing-words.ts";
 import { drawnFact } from "../content/drawn-facts.ts";
 import { judgedShortWords, judgedWords } from "../content/limit-words.ts";
 import { fundFinding } from "../content/line-findings.ts";
@@ -123,12 +122,6 @@ function basisWords(shown: readonly Shown[]): string {
 	const ground = `見通しの版 ${each(({ edition }) => editionChoice(edition))}。${each(({ basis }) => basisOf(basis))}`;
 	const words = `単位:${result.unit}。${ground}。${oneLine(result.edition.footnote)}`;
 	return `${words}\n収支の調整: ${[...rule].join("、")}`;
-}
-
-function closingWords({ scenario, unit, decimals }: OutlookResult): string {
-	const stated = statedWords(scenario);
-	if (scenario.closingRule === "fixed") return `計画の繰入額のまま(過不足は決算収支に表れる)${stated}`;
-	return `財政調整基金の繰入で調整(下限 ${formatExact(scenario.floor, decimals)}${unit})${stated}`;
 }
 
 /** Each target in words; a table as long as there is room for it. */

@@ -2,7 +2,7 @@ import { type StackName, stackAxis, stacks } from "../content/drawn-facts.ts";
 import { balanceFinding } from "../content/line-findings.ts";
 import { numberFormat } from "../content/number-format.ts";
 import { barStyle, flowColour, ink, partColour } from "../content/palette.ts";
-import { lineOf } from "../content/result-lines.ts";
+import { allYears, lineOf } from "../content/result-lines.ts";
 import { axisScale } from "../content/scale.ts";
 import { trendTitle } from "../content/trend-words.ts";
 import type { NativeChart } from "../office/native-chart.ts";
@@ -10,13 +10,13 @@ import { sheetCells } from "./chart-sheet.ts";
 import { axisRoom, chartSlide, coveredAlong, settledAlong, settledNote } from "./chart-slide.ts";
 import type { SlideSeries } from "./chart-table.ts";
 import { balancesSlide, scenarioLines } from "./fact-slides.ts";
-import { allYears, footerOf, lineNotes, type Shown, shortName, valuesAlong, yearName } from "./figures.ts";
+import { footerOf, lineNotes, type Shown, shortName, valuesAlong, yearName } from "./figures.ts";
 import type { Part, Slide } from "./slide.ts";
 import { body } from "./theme.ts";
 
 /** 三基金残高 — stacked for the base; the sum of the other scenarios as lines. */
 export function threeFundsSlide(shown: readonly Shown[]): Slide {
-	const years = allYears(shown);
+	const years = allYears(shown.map(({ result }) => result));
 	const base = shown[0] as Shown;
 	const { lines, total } = stacks.funds;
 	const others = scenarioLines(shown, total, years)

@@ -1,6 +1,6 @@
 import { ink } from "../content/palette.ts";
 import { lineOf } from "../content/result-lines.ts";
-import { type PrintedRow, printedRows, settledFootnote, yearHeadings } from "../content/statement-table.ts";
+import { isTotal, type PrintedRow, printedRows, settledFootnote, yearHeadings } from "../content/statement-table.ts";
 import { footerOf, lineNotes, type Shown } from "./figures.ts";
 import type { Slide, TableRow } from "./slide.ts";
 import { columnFor, headRow, paginate, tableRow, yearSpans } from "./tables.ts";
@@ -9,7 +9,6 @@ import { body } from "./theme.ts";
 const labelWidth = 2.75;
 /** Below this size a printed table is not read any more. */
 const [leastSize, mostSize] = [8.5, 10];
-const sums = new Set(["totalRevenue", "totalExpenditure", "balance", "settlementBalance", "totalFundBalance"]);
 
 /** 議会の表 — the published layout of the base; blocks that do not fit a page, and years that do not fit its width, go on. */
 export function statementSlides(shown: readonly Shown[]): Slide[] {
@@ -111,7 +110,7 @@ function blockRows(
 	return [
 		tableRow([heading], columns, size),
 		...block.map((row) => {
-			const bold = sums.has(row.line);
+			const bold = isTotal(row.line);
 			const fill = bold ? { fill: ink.total } : {};
 			const figures = span.map((index) => ({ text: row.figures[index] ?? "", align: "right" as const, bold, ...fill }));
 			return tableRow([{ text: `${row.label}`, bold, ...fill }, ...figures], columns, size);

@@ -2,12 +2,12 @@ import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { judgedShortWords } from "../content/limit-words.ts";
 import { ink } from "../content/palette.ts";
-import { lineOf, printedFigure } from "../content/result-lines.ts";
+import { allYears, isSettled, lineOf, printedFigure } from "../content/result-lines.ts";
 import { targetsTitle } from "../content/target-counts.ts";
 import { type TargetGroup, targetGroups } from "../content/target-groups.ts";
 import { type TargetKind, targetWords, verdictWords } from "../content/target-words.ts";
 import { oneLine } from "../office/xml.ts";
-import { allYears, footerOf, isSettled, type Shown, valuesAlong, yearName } from "./figures.ts";
+import { footerOf, type Shown, valuesAlong, yearName } from "./figures.ts";
 import type { Slide, TableCell, TablePart, TableRow, TextPart } from "./slide.ts";
 import { columnFor, fillOf, headRow, paginate, tableRow, yearSpans } from "./tables.ts";
 import { body } from "./theme.ts";
@@ -32,7 +32,7 @@ const gap = 0.65;
 /** 目標と年度の表 — plan targets, and apart from them the limits of the law; on one slide when both can be read there. */
 export function targetSlides(shown: readonly Shown[]): Slide[] {
 	const room = body.h - noteHeight;
-	const years = allYears(shown);
+	const years = allYears(shown.map(({ result }) => result));
 	for (let size = mostSize; size >= 9; size -= 0.5) {
 		const [targets, limits] = [sectionOf(shown, "targets", size, years), sectionOf(shown, "limits", size, years)];
 		if (targets !== null && limits !== null && targets.height + gap + limits.height <= room)
@@ -80,7 +80,7 @@ function slidesOf(shown: readonly Shown[], kind: TargetKind, title: string): Sli
 
 /** One table, as large as a slide holds it; where its years have no room beside one another, one for each part of them. */
 function sectionsOf(shown: readonly Shown[], kind: TargetKind, room: number): Section[] {
-	const years = allYears(shown);
+	const years = allYears(shown.map(({ result }) => result));
 	for (let size = mostSize; size > leastSize; size -= 0.5) {
 		const section = sectionOf(shown, kind, size, years);
 		if (section !== null && section.height <= room) return [section];

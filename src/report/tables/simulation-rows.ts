@@ -2,9 +2,9 @@ import type { SimulationReport, SimulationResult, TargetChance } from "../../ans
 import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { unitLabel } from "../../domain/unit.ts";
+import { printedFigure } from "../content/result-lines.ts";
 import {
 	bandRows,
-	figureWords,
 	isSettled,
 	percentWords,
 	settledWords,
@@ -36,7 +36,7 @@ export function simulationTables(report: SimulationReport, result: SimulationRes
 				["項目", "単位", "区分", ...years],
 				...result.lines.flatMap((bands) => {
 					const unit = unitLabel(bands.definition.unit, report.unit);
-					const mean = bands.mean.map((value) => figureWords(value, bands));
+					const mean = bands.mean.map((value) => printedFigure(value, bands));
 					return [...bandRows(report, bands), { name: "平均", figures: mean }].map(({ name, figures }) => [
 						bands.definition.label,
 						unit,

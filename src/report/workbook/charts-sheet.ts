@@ -26,6 +26,11 @@ interface SaidChart {
 	readonly alt: string;
 }
 
+interface WantedChart extends Omit<SaidChart, "chart"> {
+	readonly series: readonly PlacedSeries[];
+	readonly axis: AxisScale;
+}
+
 /** グラフ — funds and ratios as native charts, drawn from the cells of the sheet of indicators. */
 export function chartsSheet(book: Book): Sheet {
 	const sheet = new Sheet(
@@ -86,7 +91,7 @@ function singleChart(book: Book, line: string, scenarios: readonly DrawnScenario
 	});
 	const own = { ...rowSeries(book, line, book.base.name, scenarioStyle(0)), values, nameCell: null };
 	const alt = [altText(book, line, values), ...held.map(({ target }) => targetName(target))].join("。");
-	return { title: label, alt, chart: chartOf(book, line, label, [own, ...levels], axis) };
+	return saidChart(book, line, { title: label, alt, series: [own, ...levels], axis });
 }
 
 function fundsChart(book: Book, scenarios: readonly DrawnScenario[]): SaidChart {
@@ -97,19 +102,13 @@ function fundsChart(book: Book, scenarios: readonly DrawnScenario[]): SaidChart 
 	});
 	const alt = `${lines.map((line) => altText(book, line, valuesOf(book, line))).join("。")}。3つの基金を積み上げた棒グラフ`;
 	const title = `${book.term(total).label}の内訳`;
-	return { title, alt, chart: chartOf(book, lines[0], title, series, stackAxis("funds", scenarios)) };
+	return saidChart(book, lines[0], { title, alt, series, axis: stackAxis("funds", scenarios) });
 }
 
-function chartOf(
-	book: Book,
-	line: string,
-	title: string,
-	series: readonly PlacedSeries[],
-	axis: AxisScale,
-): NativeChart {
+function saidChart(book: Book, line: string, { title, alt, series, axis }: WantedChart): SaidChart {
 	const { length } = book.years;
 	const term = book.term(line);
-	return {
+	const chart: NativeChart = {
 		categories: book.yearNames,
 		cells: {
 			categories: book.places.series("indicator.years", length),
@@ -130,6 +129,7 @@ function chartOf(
 		legend: true,
 		size: 9,
 	};
+	return { chart, title, alt };
 }
 
 /** A series of a row of the sheet of indicators; a name too long for a legend is no cell's any more. */

@@ -1,6 +1,7 @@
 import type { Comparison } from "../../answers/compare/comparison.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { OutlookResult } from "../../domain/result.ts";
+import { allYears, isSettled } from "../content/result-lines.ts";
 import type { HeadYear } from "./heading.ts";
 
 /** 比べる年度 — every year of every outlook on the sheet: editions begin, end and settle in years of their own. */
@@ -10,7 +11,7 @@ export class ComparedYears {
 
 	constructor(base: OutlookResult, comparisons: readonly Comparison[]) {
 		this.results = [base, ...comparisons.map(({ other }) => other)];
-		this.all = [...new Set(this.results.flatMap(({ years }) => years))].sort((a, b) => a - b);
+		this.all = allYears(this.results);
 	}
 
 	/** Whether the same years are settled in all outlooks that have them. */
@@ -28,9 +29,8 @@ export class ComparedYears {
 	}
 
 	/** 確定 or 推計 in one outlook; "" for a year it does not have. */
-	mark({ years, settledYears }: OutlookResult, year: FiscalYear): HeadYear["mark"] {
-		const at = years.indexOf(year);
-		if (at < 0) return "";
-		return at < settledYears ? "確定" : "推計";
+	mark(result: OutlookResult, year: FiscalYear): HeadYear["mark"] {
+		if (!result.years.includes(year)) return "";
+		return isSettled(result, year) ? "確定" : "推計";
 	}
 }

@@ -1,5 +1,6 @@
 import type { StatementRow } from "../../domain/term.ts";
 import { unitLabel } from "../../domain/unit.ts";
+import { closingRuleWords } from "../content/closing-words.ts";
 import { settledFootnote } from "../content/statement-table.ts";
 import { Sheet } from "../office/sheet.ts";
 import type { Book } from "./book.ts";
@@ -51,8 +52,9 @@ function addRow(sheet: Sheet, book: Book, row: StatementRow, block: string): voi
 
 /** The rule by which the years are closed, as it stands now. */
 function closingWords(book: Book) {
-	const fund = "収支調整: 財政調整基金の繰入で決算収支を計画どおりにする(基金の下限まで)";
-	const fixed = "収支調整: 基金は計画どおり繰り入れ、決算収支が増減する";
+	const [fund, fixed] = [closingRuleWords["fiscal-adjustment-fund"], closingRuleWords.fixed].map(
+		(words) => `収支の調整: ${words}`,
+	) as [string, string];
 	const exactly = "。予算計上の取崩しはその額のまま";
 	const choice = (id: string, yes: string, no: string) =>
 		`IF(${book.places.fixed(`parameter.${id}`, sheetNames.outlook)}=1,"${yes}","${no}")`;
