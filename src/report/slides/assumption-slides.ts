@@ -2,19 +2,31 @@ import type { BasisRow } from "../../domain/basis.ts";
 import { gradeWords } from "../../domain/grade-words.ts";
 import { ink } from "../content/palette.ts";
 import { oneLine } from "../office/xml.ts";
-import { footerOf, type Shown } from "./figures.ts";
+import type { Shown } from "./figures.ts";
+import { listSlides, listSize as size } from "./list-slides.ts";
 import { clippedToLines } from "./measure.ts";
 import type { Slide, TableCell, TableRow } from "./slide.ts";
-import { headRow, paginate, tableRow } from "./tables.ts";
+import { tableRow } from "./tables.ts";
 import { body } from "./theme.ts";
 
-const size = 10;
 const changeColumns = [5.0, 3.2, 2.49];
 const basisColumns = [2.6, 3.2, 3.89, 1.0];
 
 /** 前提 — what each scenario changes and why, then every stated number with its source and grade; lists flow on. */
 export function assumptionSlides(shown: readonly Shown[]): Slide[] {
 	return [...changeSlides(shown), ...basisSlides(shown)];
+}
+
+const notes = [
+	"根拠: 公表表で確認=公表された表の全年度で確かめた、資料あり=法令や公表資料で確かめた、推計値=公表値から逆算した、仮定=資料では確かめていない",
+];
+
+/** A long list breaks anywhere but after its heading. */
+function breakable(groups: readonly (readonly TableRow[])[]): TableRow[][] {
+	return groups.flatMap(([first, second, ...rest]) => [
+		[first, second].filter((row) => row !== undefined),
+		...rest.map((row) => [row]),
+	]);
 }
 
 function changeSlides(shown: readonly Shown[]): Slide[] {
@@ -27,7 +39,7 @@ function changeSlides(shown: readonly Shown[]): Slide[] {
 				? `計画から${shown[0]?.result.scenario.changes.length}件を変えている`
 				: `${shown.length}シナリオのうち${changed}シナリオが計画から変えている`;
 	const head = ["変更と前提", "理由", "出典"].map((text) => ({ text }));
-	return flow(shown, title, "変更", head, changeColumns, groups);
+	return listSlides(shown, { title, name: "変更", head, columns: changeColumns, groups: breakable(groups), notes });
 }
 
 function changeRows({ called, result }: Shown): TableRow[] {
@@ -68,14 +80,9 @@ function basisSlides(shown: readonly Shown[]): Slide[] {
 	);
 	const assumed = base.basis.filter(({ grade }) => grade === "general").length;
 	const title = `推計の前提${base.basis.length}件のうち${assumed}件は${gradeWords.general}で、変えて試せる`;
-	return flow(
-		shown,
-		title,
-		"前提",
-		["項目", "値", "出典", "根拠"].map((text) => ({ text })),
-		basisColumns,
-		[...groups, ...own],
-	);
+	const head = ["項目", "値", "出典", "根拠"].map((text) => ({ text }));
+	const rows = breakable([...groups, ...own]);
+	return listSlides(shown, { title, name: "前提", head, columns: basisColumns, groups: rows, notes });
 }
 
 function basisRows(heading: string, rows: readonly BasisRow[]): TableRow[] {
@@ -86,31 +93,4 @@ function basisRows(heading: string, rows: readonly BasisRow[]): TableRow[] {
 			return tableRow(row.overridden ? texts.map((cell) => ({ ...cell, bold: true })) : texts, basisColumns, size);
 		}),
 	];
-}
-
-function flow(
-	shown: readonly Shown[],
-	title: string,
-	name: string,
-	head: readonly TableCell[],
-	columns: readonly number[],
-	groups: readonly (readonly TableRow[])[],
-): Slide[] {
-	const heading = headRow(head, columns, size);
-	const pages = paginate(
-		// A long list breaks anywhere but after its heading.
-		groups.flatMap(([first, second, ...rest]) => [
-			[first, second].filter((row) => row !== undefined),
-			...rest.map((row) => [row]),
-		]),
-		body.h - heading.height,
-	);
-	return pages.map((rows, index) => ({
-		title: pages.length === 1 ? title : `${title}(${index + 1}/${pages.length})`,
-		parts: [{ kind: "table", name, x: body.x, y: body.y, columns, rows: [heading, ...rows], size }],
-		notes: [
-			"根拠: 公表表で確認=公表された表の全年度で確かめた、資料あり=法令や公表資料で確かめた、推計値=公表値から逆算した、仮定=資料では確かめていない",
-		],
-		footer: footerOf(shown),
-	}));
 }

@@ -3,12 +3,11 @@ import type { Provenance } from "../content/material.ts";
 import { ink } from "../content/palette.ts";
 import { dayWords, fileName, publicCommand } from "../content/provenance-words.ts";
 import { oneLine } from "../office/xml.ts";
-import { footerOf, type Shown } from "./figures.ts";
+import type { Shown } from "./figures.ts";
+import { listSlides, listSize as size } from "./list-slides.ts";
 import type { Slide, TableRow } from "./slide.ts";
-import { headRow, paginate, tableRow } from "./tables.ts";
-import { body } from "./theme.ts";
+import { tableRow } from "./tables.ts";
 
-const size = 10;
 const warningColumns = [3.0, 7.69];
 const sourceColumns = [2.4, 8.29];
 /** Enough of a hash to tell files apart by eye; the whole is in manifest.json. */
@@ -24,8 +23,8 @@ export function warningSlides(shown: readonly Shown[]): Slide[] {
 			tableRow([{ text: called }, { text }], warningColumns, size),
 		);
 	});
-	const head = headRow([{ text: "シナリオ" }, { text: "注意" }], warningColumns, size);
-	return slides(shown, `計算の結果に注意が${count}件ある`, "注意", warningColumns, head, groups);
+	const [title, head] = [`計算の結果に注意が${count}件ある`, [{ text: "シナリオ" }, { text: "注意" }]];
+	return listSlides(shown, { title, name: "注意", head, columns: warningColumns, groups: single(groups), notes: [] });
 }
 
 /** 出典と来歴 — where the figures come from and what made this file. */
@@ -49,26 +48,12 @@ export function sourceSlides(shown: readonly Shown[], provenance: Provenance): S
 		),
 		[pair("入力の照合", "sha256の全体と書き出したファイルの一覧は manifest.json にある")],
 	];
-	const head = headRow([{ text: "区分" }, { text: "内容" }], sourceColumns, size);
-	return slides(shown, "数値の出典と、この資料の作り方", "出典と来歴", sourceColumns, head, groups);
+	const [title, head] = ["数値の出典と、この資料の作り方", [{ text: "区分" }, { text: "内容" }]];
+	const rows = single(groups);
+	return listSlides(shown, { title, name: "出典と来歴", head, columns: sourceColumns, groups: rows, notes: [] });
 }
 
-function slides(
-	shown: readonly Shown[],
-	title: string,
-	name: string,
-	columns: readonly number[],
-	head: TableRow,
-	groups: readonly (readonly TableRow[])[],
-): Slide[] {
-	const pages = paginate(
-		groups.flat().map((row) => [row]),
-		body.h - head.height,
-	);
-	return pages.map((rows, index) => ({
-		title: pages.length === 1 ? title : `${title}(${index + 1}/${pages.length})`,
-		parts: [{ kind: "table", name, x: body.x, y: body.y, columns, rows: [head, ...rows], size }],
-		notes: [],
-		footer: footerOf(shown),
-	}));
+/** Rows that may part from one another anywhere. */
+function single(groups: readonly (readonly TableRow[])[]): TableRow[][] {
+	return groups.flat().map((row) => [row]);
 }
