@@ -2,7 +2,7 @@ import { basisWords, editionName } from "../../domain/head-words.ts";
 import { lettered } from "../content/scenario-names.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
 import { plainText } from "../content/text-measure.ts";
-import { settledWords } from "./year-axis.ts";
+import { settledYearsWords } from "./year-axis.ts";
 
 /** What is shown, of which city: 「財政調整基金残高 — ○○市」, with the scenario when there is only one. */
 export function subtitleOf(what: string, scenarios: readonly DrawnScenario[]): string {
@@ -35,6 +35,6 @@ export function footerLines(
 	return [
 		base === undefined ? null : `シナリオ: ${names.join("、")}`,
 		`出典: ${sources.join(" / ")}`,
-		`注: ${[`${settledWords(scenarios, letters)}${settledLook === null ? "" : `(確定年度は${settledLook})`}`, ...bases, ...notes].join("。")}`,
+		`注: ${[`${settledYearsWords(scenarios, letters)}${settledLook === null ? "" : `(確定年度は${settledLook})`}`, ...bases, ...notes].join("。")}`,
 	];
 }

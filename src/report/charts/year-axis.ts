@@ -67,7 +67,7 @@ export function settledBand(span: YearSpan, width: number, height: number): Spec
 }
 
 /** Words for the footer: which years are settled, and where editions differ in it. */
-export function settledWords(scenarios: readonly ChartScenario[], letters: readonly string[]): string {
+export function settledYearsWords(scenarios: readonly ChartScenario[], letters: readonly string[]): string {
 	const words = scenarios.map(({ result }) =>
 		result.years.slice(0, result.settledYears).map(formatFiscalYear).join("・"),
 	);

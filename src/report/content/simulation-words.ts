@@ -108,13 +108,13 @@ function allTargetsWords(result: SimulationResult): string {
 			: `判定に数える目標${of}件はどれも判定できないので、目標をすべて守れる確率は示しません。`;
 	const which = judged === of ? `判定に数える目標${of}件` : `判定に数える目標${of}件のうち判定できる${judged}件`;
 	const counted = targets.filter(({ target, throughout }) => !target.reference && throughout !== null);
-	if (counted.every((one) => isSettled(result, one)))
+	if (counted.every((one) => isSettledTarget(result, one)))
 		return `${which}は、対象の年度の決算がすべて確定していて、${settledVerdict(allTargets)}(確定した事実で、確率ではありません)。`;
 	return `${which}をすべて守れる確率は${chanceWords(allTargets)}です(${spreadAssumed})。`;
 }
 
 /** 確定した目標 — every year it is asked of is settled: a fact, which has no probability. */
-export function isSettled({ years, settledYears }: SimulationResult, { target }: TargetChance): boolean {
+export function isSettledTarget({ years, settledYears }: SimulationResult, { target }: TargetChance): boolean {
 	const first = years[settledYears] ?? Number.POSITIVE_INFINITY;
 	return target.years.length > 0 && target.years.every((year) => year < first);
 }
@@ -126,6 +126,6 @@ function settledVerdict({ probability }: Chance): string {
 /** 「達成(確定)」 — of a target that is a fact; `null` of one that has a chance, or is not judged. */
 export function settledWords(result: SimulationResult, chance: TargetChance): string | null {
 	const { throughout } = chance;
-	if (throughout === null || !isSettled(result, chance)) return null;
+	if (throughout === null || !isSettledTarget(result, chance)) return null;
 	return throughout.probability === 1 ? "達成(確定)" : "未達(確定)";
 }

@@ -7,7 +7,7 @@ import type {
 } from "../../answers/simulate/simulation-report.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { unitLabel } from "../../domain/unit.ts";
-import { isSettled, spreadAssumed } from "../content/simulation-words.ts";
+import { isSettledTarget, spreadAssumed } from "../content/simulation-words.ts";
 import { headJson } from "../document/json-text.ts";
 import { closingJson, judgedJson } from "./run-json.ts";
 
@@ -76,7 +76,7 @@ function targetJson(result: SimulationResult, chance: TargetChance): Record<stri
 		years: target.years.map(formatFiscalYear),
 		chances: yearly(years),
 		throughout,
-		settled: isSettled(result, chance),
+		settled: isSettledTarget(result, chance),
 	};
 }
 

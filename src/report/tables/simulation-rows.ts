@@ -5,7 +5,7 @@ import { unitLabel } from "../../domain/unit.ts";
 import { printedFigure } from "../content/result-lines.ts";
 import {
 	bandRows,
-	isSettled,
+	isSettledTarget,
 	percentWords,
 	settledWords,
 	spreadAssumed,
@@ -109,7 +109,7 @@ function chanceRows(result: SimulationResult, years: readonly string[], targets:
 				target.target.label,
 				askedWords(target.target),
 				"標準誤差(ポイント)",
-				...[...target.years, isSettled(result, target) ? null : target.throughout].map((chance) =>
+				...[...target.years, isSettledTarget(result, target) ? null : target.throughout].map((chance) =>
 					chance === null ? "－" : (chance.standardError * 100).toFixed(2),
 				),
 			],
