@@ -81,7 +81,13 @@ const asked: fc.Arbitrary<Asked> = fc.record({
 	draft: fc.oneof({ weight: 2, arbitrary: fc.constant(emptyDraft) }, { weight: 1, arbitrary: scenarioDrafts() }),
 	lever: leverDrafts,
 	targets: fc.array(targetDrafts, { minLength: 1, maxLength: 2 }),
-	hidden: fc.option(fc.integer({ min: -250, max: 250 }), { freq: 4 }),
+	hidden: fc.option(
+		fc.oneof(
+			{ weight: 3, arbitrary: fc.integer({ min: -40, max: 40 }) },
+			{ weight: 1, arbitrary: fc.integer({ min: -250, max: 250 }) },
+		),
+		{ freq: 4 },
+	),
 });
 
 /** The targets with limits near the figures of the run; those whose figure does not exist are left out. */
@@ -151,11 +157,17 @@ function solve(
 	return "problems" in solved ? (solved.problems[0]?.code ?? "") : solved;
 }
 
-const wide = {
-	add: { from: "-300", to: "300" },
-	scale: { from: "50%", to: "150%" },
-	yearly: { from: "-5%", to: "5%" },
-};
+/** So many steps to either side: what a search costs grows with them. */
+function within(steps: number): Readonly<Record<LeverDraft["kind"], { from: string; to: string }>> {
+	return {
+		add: { from: `${-steps}`, to: `${steps}` },
+		scale: { from: `${(1000 - steps) / 10}%`, to: `${(1000 + steps) / 10}%` },
+		yearly: { from: `${-steps / 100}%`, to: `${steps / 100}%` },
+	};
+}
+
+/** Far enough for the answer that is there, and some steps beyond it. */
+const reachOf = (hidden: number | null) => Math.abs(hidden ?? 40) + 20;
 
 describe("the answer", () => {
 	it("meets the targets when it is written out and run, and one rounding unit less does not", () => {
@@ -166,7 +178,7 @@ describe("the answer", () => {
 				const outlook = himi.run(scenarioText(draft));
 				const targets = reachedAt(outlook, withLever(draft, lever, hidden as number), targetsOf(outlook, drafts));
 				fc.pre(targets.length > 0);
-				const solved = solve(outlook, lever, targets, wide[lever.kind]);
+				const solved = solve(outlook, lever, targets, within(reachOf(hidden))[lever.kind]);
 				// Only answers count as cases; the other outcomes have a law of their own below.
 				fc.pre(typeof solved !== "string" && solved.step !== null && solved.solution.outcome === "found");
 				const { solution, step } = solved as Solved & { step: number };
@@ -188,7 +200,7 @@ describe("the answer", () => {
 				const near = targetsOf(outlook, drafts);
 				const targets = hidden === null ? near : reachedAt(outlook, withLever(draft, lever, hidden), near);
 				if (targets.length === 0) return;
-				const solved = solve(outlook, lever, targets, wide[lever.kind]);
+				const solved = solve(outlook, lever, targets, within(reachOf(hidden))[lever.kind]);
 				if (typeof solved === "string") {
 					expect(["solve-moves-nothing", "solve-nothing-possible"]).toContain(solved);
 					seen.refused += 1;
@@ -222,11 +234,7 @@ describe("the answer", () => {
 		fc.assert(
 			fc.property(near, ({ draft, lever, targets: drafts }) => {
 				const targets = targetsOf(himi.plan, drafts);
-				const range = {
-					add: { from: "-6", to: "6" },
-					scale: { from: "99.4%", to: "100.6%" },
-					yearly: { from: "-0.06%", to: "0.06%" },
-				}[lever.kind];
+				const range = within(reach)[lever.kind];
 				const steps = Array.from({ length: 2 * reach + 1 }, (_, index) => index - reach);
 				const right = steps
 					.filter((step) => works(withLever(draft, lever, step), targets) === true)

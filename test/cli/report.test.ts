@@ -5,9 +5,11 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { mitoshi } from "../support/command-line.ts";
+import { run } from "./process.ts";
 
 const program = resolve("dist/mitoshi.mjs");
-const epoch = { ...process.env, SOURCE_DATE_EPOCH: "1790000000" };
+const moment = { SOURCE_DATE_EPOCH: "1790000000" };
 
 let parent = "";
 beforeAll(() => {
@@ -15,13 +17,11 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(parent, { recursive: true, force: true }));
 
-function report(args: readonly string[], env: NodeJS.ProcessEnv = epoch) {
-	const { status, stdout, stderr } = spawnSync(process.execPath, [program, "report", ...args], {
-		encoding: "utf8",
-		env,
-	});
-	return { code: status, out: stdout, said: stderr };
-}
+/** In a process of its own. The page's script is that of the built program: what compares pages to the byte writes both so. */
+const built = (args: readonly string[]) => run(program, ["report", ...args], ".", moment);
+
+const report = (args: readonly string[], variables: Readonly<Record<string, string>> = moment) =>
+	mitoshi(["report", ...args], ".", variables);
 
 /** Every file of a folder with its hash. */
 function contents(folder: string): Record<string, string> {
@@ -56,10 +56,10 @@ describe("mitoshi report", () => {
 
 	it("writes the whole pack, and the same inputs give the same bytes wherever it goes", () => {
 		const [left, right] = [join(parent, "left"), join(parent, "deep", "right")];
-		const first = report([...three, "--out", left]);
+		const first = built([...three, "--out", left]);
 		expect([first.code, first.said.split("\n").filter((line) => !/^… .+$/.test(line))]).toEqual([0, [""]]);
 		expect(first.out).toContain(`書き出しました: ${left}`);
-		expect(report([...three, "--out", right]).code).toBe(0);
+		expect(built([...three, "--out", right]).code).toBe(0);
 		const written = contents(left);
 		expect(contents(right)).toEqual(written);
 		for (const path of [
@@ -100,31 +100,31 @@ describe("mitoshi report", () => {
 		expect(readFileSync(join(folder, "outlook.html"), "utf8")).toContain(`mitoshi ${version}`);
 	});
 
-	it("adds the spread of the base when asked, with its seed in the command, and the same bytes again", () => {
+	it("adds the spread of the base when asked, with its seed in the command, and the same bytes again", async () => {
 		const [left, right] = [join(parent, "spread"), join(parent, "again")];
 		const args = ["scenarios/himi/baseline.yaml", "--simulate", "200", "--seed", "7"];
-		expect(report([...args, "--out", left]).code).toBe(0);
-		expect(report([...args, "--out", right]).code).toBe(0);
+		expect((await report([...args, "--out", left])).code).toBe(0);
+		expect((await report([...args, "--out", right])).code).toBe(0);
 		expect(contents(right)).toEqual(contents(left));
 		expect(manifestOf(left).command).toBe("mitoshi report scenarios/himi/baseline.yaml --simulate 200 --seed 7");
 		expect(readFileSync(join(left, "charts/simulation.svg"), "utf8")).toContain("試行200回、乱数の種7");
 	});
 
-	it("refuses numbers of a simulation that are none, and a file where the number of paths should be", () => {
+	it("refuses numbers of a simulation that are none, and a file where the number of paths should be", async () => {
 		for (const [args, words] of [
 			[["--simulate", "scenarios/himi/baseline.yaml"], "シナリオファイルは --simulate より前"],
 			[["--simulate", "0"], "--simulate の試行回数「0」"],
 			[["--simulate", "100", "--seed", "x"], "--seed の値「x」"],
 			[["--seed", "3"], "--seed は --simulate と一緒"],
 		] as const) {
-			const { code, out, said } = report([...args, "--out", join(parent, "never")]);
+			const { code, out, said } = await report([...args, "--out", join(parent, "never")]);
 			expect([code, out]).toEqual([2, ""]);
 			expect(said).toContain(words);
 		}
 		expect(readdirSync(parent)).not.toContain("never");
 	});
 
-	it("leaves out drivers that are too many, and says so", () => {
+	it("leaves out drivers that are too many, and says so", async () => {
 		const many = join(parent, "many.yaml");
 		const changes = Array.from(
 			{ length: 13 },
@@ -132,17 +132,17 @@ describe("mitoshi report", () => {
 		);
 		writeFileSync(many, `title: 多い\nmunicipality: himi\nchanges:\n${changes.join("\n")}\n`);
 		const folder = join(parent, "many");
-		const { code, said } = report(["scenarios/himi/baseline.yaml", many, "--out", folder]);
+		const { code, said } = await report(["scenarios/himi/baseline.yaml", many, "--out", folder]);
 		expect(code).toBe(0);
 		expect(said).toContain("注意: 「多い」の差の要因の図は作れませんでした: 要因が13件");
 		expect(readdirSync(join(folder, "charts"))).not.toContain("bridge.png");
 		expect(readFileSync(join(folder, "outlook.html"), "utf8")).toContain("差の要因は示せません: 要因が13件");
 	});
 
-	it("says nothing but the manifest with --json, and counts missed targets with --strict", () => {
+	it("says nothing but the manifest with --json, and counts missed targets with --strict", async () => {
 		const folder = join(parent, "json");
 		const args = ["scenarios/himi/city-tax-level-minus-1.yaml", "--until", "R8", "--out", folder, "--json"];
-		const { code, out, said } = report([...args, "--strict"]);
+		const { code, out, said } = await report([...args, "--strict"]);
 		expect([code, said]).toEqual([1, ""]);
 		expect(out).toBe(readFileSync(join(folder, "manifest.json"), "utf8"));
 		expect(readFileSync(join(folder, "outlook.csv"), "utf8")).not.toContain("R9");
@@ -161,7 +161,7 @@ describe("mitoshi report", () => {
 		] as const) {
 			const child = spawn(process.execPath, [program, "report", "--out", folder], {
 				stdio: ["ignore", "ignore", "pipe"],
-				env: { ...epoch, SOURCE_DATE_EPOCH: "1" },
+				env: { ...process.env, SOURCE_DATE_EPOCH: "1" },
 			});
 			const ended = new Promise<NodeJS.Signals | null>((done) => child.once("exit", (_, signal) => done(signal)));
 			for await (const said of child.stderr) if (String(said).includes(`… ${step}\n`)) break;
@@ -176,7 +176,7 @@ describe("mitoshi report", () => {
 			if (time !== "1970-01-01T00:00:01Z") expect(contents(folder)).toEqual(before);
 		}
 		expect(whileWriting).toBeGreaterThan(0);
-		expect(report([...three, "--out", folder]).code).toBe(0);
+		expect(built([...three, "--out", folder]).code).toBe(0);
 		expect(contents(folder)).toEqual(before);
 		expect(readdirSync(parent).filter((name) => name.startsWith("."))).toEqual([]);
 	});
@@ -190,7 +190,7 @@ describe("mitoshi report", () => {
 		expect(readdirSync(parent).filter((name) => name.includes("full"))).toEqual([]);
 	});
 
-	it("refuses, before it works, what stands in the way", () => {
+	it("refuses, before it works, what stands in the way", async () => {
 		const [file, folder] = [join(parent, "a-file"), join(parent, "left")];
 		writeFileSync(file, "somebody's");
 		writeFileSync(join(folder, "outlook.pptx"), "reworded");
@@ -200,7 +200,7 @@ describe("mitoshi report", () => {
 			[".", "作業中のフォルダ"],
 			["", "名前が空"],
 		]) {
-			const { code, out: printed, said } = report(["--out", out as string]);
+			const { code, out: printed, said } = await report(["--out", out as string]);
 			expect([code, printed]).toEqual([2, ""]);
 			expect(said).toContain(word);
 			expect(said).not.toContain("…");
@@ -208,33 +208,39 @@ describe("mitoshi report", () => {
 		expect(readFileSync(join(folder, "outlook.pptx"), "utf8")).toBe("reworded");
 	});
 
-	it("refuses bad input and writes nothing", () => {
+	it("refuses bad input and writes nothing", async () => {
 		const bad = join(parent, "bad.yaml");
 		writeFileSync(bad, "title: x\nmunicipality: himi\nchanges: [{ line: 市民税, years: R5.., add: 1 }]\n");
 		const folder = join(parent, "never");
-		expect(report([bad, "--out", folder])).toMatchObject({ code: 2, out: "" });
-		const clock = report(["--out", folder], { ...process.env, SOURCE_DATE_EPOCH: "yesterday" });
+		expect(await report([bad, "--out", folder])).toMatchObject({ code: 2, out: "" });
+		const clock = await report(["--out", folder], { SOURCE_DATE_EPOCH: "yesterday" });
 		expect(clock).toMatchObject({ code: 2, out: "" });
 		expect(clock.said).toContain("SOURCE_DATE_EPOCH");
 		expect(readdirSync(parent)).not.toContain("never");
 	});
 
-	it("writes tables for older machines, and names the letter they do not have", () => {
+	it("writes tables for older machines, and names the letter they do not have", async () => {
 		const folder = join(parent, "cp932");
-		expect(report(["--encoding", "cp932", "--out", folder]).code).toBe(0);
+		expect((await report(["--encoding", "cp932", "--out", folder])).code).toBe(0);
 		const table = new TextDecoder("shift_jis", { fatal: true }).decode(readFileSync(join(folder, "outlook.csv")));
 		expect(table).toContain("財政調整基金への積立,百万円,△ 397");
-		const strange = report([scenario("strange.yaml", "😀"), "--encoding", "cp932", "--out", join(parent, "strange")]);
+		const strange = await report([
+			scenario("strange.yaml", "😀"),
+			"--encoding",
+			"cp932",
+			"--out",
+			join(parent, "strange"),
+		]);
 		expect(strange).toMatchObject({ code: 2, out: "" });
 		expect(strange.said).toContain("outlook.csv の1行");
 		expect(readdirSync(parent)).not.toContain("strange");
 	});
 
-	it("draws a letter its typeface lacks as 〓 and says so; names that are alike stay apart", () => {
+	it("draws a letter its typeface lacks as 〓 and says so; names that are alike stay apart", async () => {
 		mkdirSync(join(parent, "other"));
 		const [one, two] = [scenario("name.yaml", "=cmd 😀 <b>"), scenario("other/name.yaml", "=cmd 😀 <b>")];
 		const folder = join(parent, "names");
-		const { code, said } = report([one, two, "--out", folder]);
+		const { code, said } = await report([one, two, "--out", folder]);
 		expect(code).toBe(0);
 		expect(said).toContain("「〓」");
 		expect(Object.keys(contents(folder))).toEqual(
