@@ -18,6 +18,8 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { runCommandLine as typed } from "../../src/cli/command-line.ts";
+import { checkFolder } from "../../src/cli/output-folder.ts";
+import { thisRun } from "../../src/cli/recorded-files.ts";
 import { mitoshi } from "./process.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "mitoshi-door-"));
@@ -188,11 +190,15 @@ describe("the folder of report", () => {
 		["a file", base, "同じ名前のファイル"],
 		["a blank", " ", "名前が空です"],
 		["a dash", "-", "「-」は使えません"],
-		["the folder of what it read", city, "この実行で読んだファイルがあります"],
-		["the folder above, through a link", at("linked-city", ".."), "この実行で読んだファイルがあります"],
+		["a folder of other files", city, "前の資料一式ではないファイルがあります"],
 	])("refuses %s", async (_, out, reason) => {
 		expect(await into(out)).toBe(2);
 		expect(said).toContain(reason);
+	});
+
+	it.each([city, at("linked-city", "..")])("is not the one of what was read: %s", (out) => {
+		thisRun.files.read(scenario);
+		expect(checkFolder(out)?.message).toContain("この実行で読んだファイルがあります");
 	});
 });
 
@@ -218,9 +224,9 @@ describe("the door", () => {
 		const readers = sources.filter((path) => reading.test(readFileSync(join("src/cli", path), "utf8")));
 		expect(readers.sort()).toEqual([
 			"commands/calibrate.ts", // what it is about to replace
-			"program-files.ts",
 			"output-folder.ts", // an earlier report
 			"pack-assets.ts", // fonts, the program's own
+			"program-files.ts",
 			"program-name.ts",
 			"recorded-files.ts",
 		]);
