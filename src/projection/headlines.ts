@@ -3,6 +3,7 @@ import { resultMessages } from "../diagnostics/result-messages.ts";
 import { formatExact } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { Headlines } from "../domain/result.ts";
+import { roles } from "../model/roles.ts";
 
 /** The columns of one run by line id; `entered` the rounded plan of a withdrawal. */
 export interface RunFigures {
@@ -16,12 +17,11 @@ export interface RunFigures {
 /** 主な結果 — when the fund is gone, when a year cannot be closed. */
 export function findHeadlines(run: RunFigures): Headlines {
 	const projected = run.years.flatMap((year, index) => (index >= run.settledYears ? [{ year, index }] : []));
-	const balance = (index: number) => run.value("fiscalAdjustmentFundBalance", index);
-	const available = (index: number) => balance(index - 1) + run.value("fiscalAdjustmentFundDeposit", index);
+	const balance = (index: number) => run.value(roles.fund, index);
+	const available = (index: number) => balance(index - 1) + run.value(roles.fundDeposit, index);
 	const reaches = (floor: number) =>
 		projected.find(
-			({ index }) =>
-				balance(index) <= floor || run.value("fiscalAdjustmentFundRequired", index) > available(index) - floor,
+			({ index }) => balance(index) <= floor || run.value(roles.fundRequired, index) > available(index) - floor,
 		)?.year ?? null;
 	const lowest = projected.reduce((least, next) => (balance(next.index) < balance(least.index) ? next : least));
 	const last = run.years.length - 1;
@@ -29,7 +29,7 @@ export function findHeadlines(run: RunFigures): Headlines {
 	return {
 		fundExhaustion: reaches(0),
 		floorReached: run.floor > 0 ? reaches(run.floor) : null,
-		shortages: projected.filter(({ index }) => run.value("settlementBalance", index) < 0).map(({ year }) => year),
+		shortages: projected.filter(({ index }) => run.value(roles.closing, index) < 0).map(({ year }) => year),
 		lowestFund: { year: lowest.year, value: balance(lowest.index) },
 		yearsLeft: pace > 0 ? balance(last) / pace : null,
 	};
@@ -57,7 +57,7 @@ export function headlineWarnings(run: RunFigures, headlines: Headlines, labels: 
 				warningAt(undefined, resultMessages.fundShortage(labels(fund).replace(/残高$/, ""), year, words), year),
 			);
 		}
-		const settled = run.value("settlementBalance", index);
+		const settled = run.value(roles.closing, index);
 		if (settled < 0) found.push(warningAt(undefined, resultMessages.shortage(year, formatExact(settled)), year));
 	}
 	return found;
@@ -68,7 +68,7 @@ const plannedWithdrawals = [
 	{
 		stated: "fiscalAdjustmentFundStatedWithdrawal",
 		line: "fiscalAdjustmentFundWithdrawal",
-		fund: "fiscalAdjustmentFundBalance",
+		fund: roles.fund,
 		name: "予算計上の取崩し",
 	},
 	{

@@ -1,6 +1,7 @@
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { type CohortTables, cohortTables } from "../model/bonds/cohorts.ts";
 import { decompose, type RunOffRefusal } from "../model/bonds/decompose.ts";
+import { kernel } from "../model/facts.ts";
 import type { CalibratedSeries } from "../scenario/calibration-file.ts";
 import type { Edition } from "../scenario/edition.ts";
 import type { Municipality } from "../scenario/municipality.ts";
@@ -16,21 +17,10 @@ export interface LeafSeries {
 	readonly tables: CohortTables;
 }
 
-/** Lines that only a scenario fills: nothing in the plan. */
-const scenarioLines = [
-	"fiscalAdjustmentFundExtraDeposit",
-	"fiscalAdjustmentFundStatedWithdrawal",
-	"fiscalAdjustmentFundWithdrawalIsStated",
-	"debtServiceAdjustment",
-	"scenarioEarlyRedemption",
-	"projectBondIssuance",
-	"projectBondPrincipal",
-	"projectBondInterest",
-	"projectAllocation",
-	"projectAllocationOutstanding",
-	"bulletPrincipal",
-	"bulletAllocation",
-];
+/** Lines of a channel of the kernel's inputs. */
+function linesIn(channel: "entered" | "linked"): string[] {
+	return kernel.inputs.flatMap((key) => (key.startsWith(`${channel}.`) ? [key.slice(channel.length + 1)] : []));
+}
 
 /** The plan's leaf series: the published table, and what calibration found behind it. */
 export function planSeries(
@@ -59,16 +49,14 @@ export function planSeries(
 	entered.set("oldBondPrincipal", runOff.principal);
 	entered.set("oldBondInterest", runOff.interest);
 	const zeros = () => new Float64Array(edition.years.length);
-	for (const line of scenarioLines) entered.set(line, zeros());
 	entered.set("allocationTaxHeld", Float64Array.from(edition.allocationTax.edgeUnknown));
 	entered.set("allocationTaxSurplus", Float64Array.from(edition.allocationTax.surplus));
+	// What only a scenario fills is nothing in the plan.
+	for (const line of linesIn("entered")) if (!entered.has(line)) entered.set(line, zeros());
 	return {
 		entered,
 		tables,
-		linked: new Map([
-			["cityTax", zeros()],
-			["transferTaxesAndGrants", zeros()],
-		]),
+		linked: new Map(linesIn("linked").map((line) => [line, zeros()])),
 	};
 }
 

@@ -72,9 +72,8 @@ function wordsOf(entry: DriverEntry): EntryWords {
 			};
 		case "change": {
 			const { line, years, words, linked, replaced, reason, source } = entry.entry;
-			const { id, label } = modelFacts.lines.byId(line);
-			const unlinked =
-				!linked && (id === "cityTax" || id === "transferTaxesAndGrants") ? "(普通交付税に連動しない)" : "";
+			const { label, linkable } = modelFacts.lines.byId(line);
+			const unlinked = linkable && !linked ? "(普通交付税に連動しない)" : "";
 			const says = `${words}${unlinked}${replaced ? "(減を一般財源で補う)" : ""}`;
 			return { subject: `${label} ${describeYears(years)}`, separator: ": ", says, reason, source };
 		}

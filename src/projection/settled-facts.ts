@@ -8,6 +8,7 @@ import { roundHalfAway } from "../engine/interpret.ts";
 import { type Columns, runKernel } from "../engine/kernel.ts";
 import { adjustedLines, adjustmentId } from "../model/adjustment.ts";
 import { kernel, modelFacts } from "../model/facts.ts";
+import { roles } from "../model/roles.ts";
 import { publishedRows } from "../model/statement.ts";
 import type { Opened } from "../scenario/open.ts";
 
@@ -20,13 +21,9 @@ export interface Footing {
 }
 
 /** Lines that carry a settled figure into the years after it. */
-const carriers = [
-	"carryover",
-	"fiscalAdjustmentFundBalance",
-	"debtReductionFundBalance",
-	"specificPurposeFundBalance",
-	"bondsOutstanding",
-];
+const carriers = publishedRows.flatMap(({ line, published }) =>
+	published === "opening" && adjustedLines.includes(line) ? [line] : [],
+);
 
 /** Holds the published table against the model's own identities: a run in which every year counts as settled. */
 export function footTable({ municipality, edition }: Opened, plan: Columns): Footing {
@@ -39,8 +36,7 @@ export function footTable({ municipality, edition }: Opened, plan: Columns): Foo
 	};
 	// A slip of the pen in the first projected year shows in 決算収支 of that year, or again in the year after.
 	const isSlip = (line: string) =>
-		residual("settlementBalance", settledYears) !== 0 ||
-		(line !== "carryover" && residual(line, settledYears + 1) !== 0);
+		residual(roles.closing, settledYears) !== 0 || (line !== "carryover" && residual(line, settledYears + 1) !== 0);
 	const isSeam = (line: string) => residual(line, settledYears) !== 0 && !edition.footing.isTold(line, settledYears);
 	const madeBefore = carriers.filter((line) => isSeam(line) && !isSlip(line));
 	return { residual, madeBefore };
@@ -57,8 +53,8 @@ export function followsFacts(
 	if (yearIndex === first && madeBefore.includes(line)) return true;
 	if (carriers.includes(line)) return residual(line, yearIndex) === 0;
 	const { unit } = modelFacts.lines.byId(line);
-	if (unit === "percent" || line === "fiscalAdjustmentFundDeposit") return true;
-	return line === "settlementBalance" && residual(line, yearIndex) === 0;
+	if (unit === "percent" || line === roles.fundDeposit) return true;
+	return line === roles.closing && residual(line, yearIndex) === 0;
 }
 
 /** What must be said of settled years: facts that do not foot, ratios that the estimates behind them do not give. */

@@ -56,7 +56,7 @@ export function checkOptions(entry: Cursor<Pick<ChangeSpec, "allocationTax" | "r
 	const { allocationTax, replace } = entry.value;
 	if (allocationTax !== undefined && !term.linkable)
 		entry.at("allocationTax").sayOfKey(scenarioMessages.linkNotPossible(term.label));
-	if (replace !== undefined && term.id !== "bondIssuance")
+	if (replace !== undefined && term.replacedBy === undefined)
 		entry.at("replace").sayOfKey(scenarioMessages.replaceNotPossible(term.label));
 }
 

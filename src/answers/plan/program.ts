@@ -2,6 +2,7 @@ import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { type Bound, verdictOf } from "../../domain/verdict.ts";
 import type { Program } from "../../engine/program.ts";
 import { modelFacts } from "../../model/facts.ts";
+import { roles } from "../../model/roles.ts";
 import type { Outlook } from "../../projection/project.ts";
 import type { Measure, MeasureList } from "./measure.ts";
 import { isGuarded, measureMoves } from "./measure-changes.ts";
@@ -53,7 +54,7 @@ export function planRows(
 			const amount = relaxation.input(key, yearIndex);
 			if (isGuarded(key) && !isConstant(amount)) rows.row(amount, -hair, Number.POSITIVE_INFINITY);
 		}
-		const { value } = relaxation.figure("settlementBalance", yearIndex);
+		const { value } = relaxation.figure(roles.closing, yearIndex);
 		if (isConstant(value)) pieces.isContradictory ||= value.constant < -hair;
 		else rows.row(value, -hair, Number.POSITIVE_INFINITY);
 		// A limit that moves with the choice is left to the kernel.

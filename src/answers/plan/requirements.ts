@@ -6,6 +6,7 @@ import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import type { Target } from "../../domain/target.ts";
 import type { Columns } from "../../engine/kernel.ts";
+import { roles } from "../../model/roles.ts";
 import { answerable, judgeable } from "../../projection/answerable.ts";
 import { judgeTarget } from "../../projection/judge.ts";
 import type { Outlook } from "../../projection/project.ts";
@@ -79,7 +80,7 @@ export function projectChoice(outlook: Outlook, scenario: Scenario): Columns | n
 /** Whether a run ends no projected year with a shortage (収支不足) and meets every requirement. */
 export function meetsAll(outlook: Outlook, columns: Columns, requirements: readonly Requirement[]): boolean {
 	const { settledYears } = outlook.edition;
-	const balance = columns.values.get("settlementBalance") as Float64Array;
+	const balance = columns.values.get(roles.closing) as Float64Array;
 	if (balance.subarray(settledYears).some((amount) => amount < 0)) return false;
 	return requirements.every((requirement) => assessRequirement(outlook, columns, requirement).verdict === "met");
 }

@@ -4,6 +4,7 @@ import { scaledPercent } from "../../domain/scaled-limit.ts";
 import type { Target } from "../../domain/target.ts";
 import { verdictOf } from "../../domain/verdict.ts";
 import { kernel, modelFacts } from "../../model/facts.ts";
+import { roles } from "../../model/roles.ts";
 import { type Paths, pathsAtOnce, pathsOf } from "../../projection/paths.ts";
 import type { Outlook } from "../../projection/project.ts";
 import type { MeasureList } from "./measure.ts";
@@ -40,7 +41,7 @@ export class PlanTable {
 		for (let from = 0; from < choices.length; from += pathsAtOnce) {
 			const chunk = choices.slice(from, from + pathsAtOnce);
 			const isPayable = paths.project(chunk);
-			const balance = paths.column("settlementBalance");
+			const balance = paths.column(roles.closing);
 			for (const path of chunk.keys()) {
 				const projected = balance.subarray(path * years.length + settledYears, (path + 1) * years.length);
 				this.usable[from + path] = isPayable(path) && projected.every((amount) => amount >= 0) ? 1 : 0;

@@ -1,6 +1,7 @@
 import { scaledPercent } from "../../domain/scaled-limit.ts";
 import { type Verdict, verdictOf } from "../../domain/verdict.ts";
 import { kernel } from "../../model/facts.ts";
+import { roles } from "../../model/roles.ts";
 import { addTally, countColumn, emptyTally, noteExtremes, type TallyState } from "../../numbers/tally.ts";
 import type { PathPlan, TargetPlan } from "./plan.ts";
 
@@ -100,12 +101,9 @@ function judgeOf(target: TargetPlan, outputs: readonly Float64Array[]): (at: num
 	};
 }
 
-const places = [
-	"fiscalAdjustmentFundBalance",
-	"fiscalAdjustmentFundDeposit",
-	"fiscalAdjustmentFundRequired",
-	"settlementBalance",
-].map((line) => kernel.outputs.indexOf(line));
+const places = [roles.fund, roles.fundDeposit, roles.fundRequired, roles.closing].map((line) =>
+	kernel.outputs.indexOf(line),
+);
 
 /** The headlines of a plain run, path by path: 基金枯渇年度, 下限到達年度, 収支不足. */
 function countFund(

@@ -207,7 +207,7 @@ function variedLines(outlook: Outlook, changed: LeafSeries): Omit<VariedLine, "r
 			line,
 			entered: kernel.inputs.indexOf(`entered.${line}`),
 			linked: kernel.inputs.indexOf(`linked.${line}`),
-			lowest: line === "population" ? leastPopulation : 0,
+			lowest: modelFacts.lines.byId(line).unit === "people" ? leastPopulation : 0,
 			neverNegative: leastAmount(modelFacts.lines.byId(line)) >= 0,
 			changed: (changed.entered.get(line) as Float64Array).slice(edition.settledYears),
 			rises: rises(outlook, line),

@@ -1,4 +1,5 @@
 import { kernel } from "../../model/facts.ts";
+import { roles } from "../../model/roles.ts";
 import { addTally, countColumn, emptyTally, type TallyState } from "../../numbers/tally.ts";
 import { pathsAtOnce } from "../../projection/paths.ts";
 import { addAll, addCounts, countPaths, emptyCounts, type ScenarioCounts } from "./counts.ts";
@@ -98,7 +99,7 @@ function emptyRange({ plans, driverLines }: Pick<RangeTask, "plans" | "driverLin
 }
 
 function fundStep(plan: PathPlan): number {
-	return plan.counted.find(({ line }) => line === "fiscalAdjustmentFundBalance")?.step ?? plan.roundingUnit;
+	return plan.counted.find(({ line }) => line === roles.fund)?.step ?? plan.roundingUnit;
 }
 
 function measureDrivers(
@@ -121,8 +122,8 @@ function measureDrivers(
 	}
 }
 
-const fund = kernel.outputs.indexOf("fiscalAdjustmentFundBalance");
-const settled = kernel.outputs.indexOf("settlementBalance");
+const fund = kernel.outputs.indexOf(roles.fund);
+const settled = kernel.outputs.indexOf(roles.closing);
 
 /** More in the fund is better; with as much in it, more 決算収支. */
 function compare(

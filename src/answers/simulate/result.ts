@@ -2,6 +2,7 @@ import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { groundDifferences } from "../../domain/ground-difference.ts";
 import { decimalsOfLine } from "../../domain/unit.ts";
 import { modelFacts } from "../../model/facts.ts";
+import { roles } from "../../model/roles.ts";
 import {
 	belowZero,
 	type Frequencies,
@@ -98,11 +99,11 @@ function fundRisk({ edition, shownYears }: Outlook, plan: PathPlan, counts: Scen
 	};
 	const exhaustion = firstTimes(counts.exhausted);
 	const shortages = edition.years.slice(plan.settledYears, shownYears).map((year, at) => {
-		const { times, mean } = belowZero(frequenciesOf(tallyOf("settlementBalance"), plan.settledYears + at));
+		const { times, mean } = belowZero(frequenciesOf(tallyOf(roles.closing), plan.settledYears + at));
 		return { year, ...chance(times, paths), meanWhenShort: mean };
 	});
 	const last = shownYears - 1;
-	const worst = frequenciesOf(tallyOf("fiscalAdjustmentFundBalance"), last);
+	const worst = frequenciesOf(tallyOf(roles.fund), last);
 	const gone = Math.round((exhaustion.at(-1)?.until.probability ?? 0) * paths);
 	const lastShortage = shortages.at(-1);
 	return {
@@ -116,7 +117,7 @@ function fundRisk({ edition, shownYears }: Outlook, plan: PathPlan, counts: Scen
 			share: worstShare,
 			year: edition.years[last] as FiscalYear,
 			value: meanOfWorst(worst, worstShare),
-			shortage: meanShortageOfWorst(frequenciesOf(tallyOf("settlementBalance"), last), worstShare),
+			shortage: meanShortageOfWorst(frequenciesOf(tallyOf(roles.closing), last), worstShare),
 		},
 	};
 }
@@ -128,7 +129,7 @@ export function driverCells(
 ): readonly { readonly line: number; readonly year: number }[] {
 	const { scenario, edition, shownYears } = outlook;
 	const lineOf = (id: string) => plan.counted.findIndex(({ line }) => line === id);
-	const cells = [{ line: lineOf("fiscalAdjustmentFundBalance"), year: shownYears - 1 }];
+	const cells = [{ line: lineOf(roles.fund), year: shownYears - 1 }];
 	for (const { line, years, reference } of scenario.targets) {
 		const asked = edition.years.findLastIndex((year, at) => at < shownYears && years.includes(year));
 		if (reference || asked < plan.settledYears) continue;

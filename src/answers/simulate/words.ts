@@ -30,7 +30,7 @@ function summariseFactor({
 	grade,
 }: UncertainFactor): FactorSummary {
 	const { mean, deviation } = moments(distribution);
-	const isOpen = on.kind === "line" && (on.line === "cityTax" || on.line === "transferTaxesAndGrants");
+	const isOpen = on.kind === "line" && modelFacts.lines.byId(on.line).linkable;
 	return {
 		id,
 		label,

@@ -5,6 +5,7 @@ import { formatFiscalYear, parseFiscalYear } from "../../domain/fiscal-year.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { argumentPlace } from "../../files/argument-text.ts";
 import { modelFacts } from "../../model/facts.ts";
+import { roles } from "../../model/roles.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { readPercent, readQuantity } from "../../scenario/quantities.ts";
 import type { Project } from "../../scenario/scenario.ts";
@@ -169,7 +170,7 @@ function defaultRange(outlook: Outlook, lever: Lever): SearchRange {
 			const entered = lever.years.map(
 				(year) => columns.inputs.series.get(`entered.${lever.line}`)?.[edition.years.indexOf(year)] as number,
 			);
-			const most = Math.max(...entered.map(Math.abs), isCount ? 0 : Math.max(...amounts("totalRevenue")) / 10);
+			const most = Math.max(...entered.map(Math.abs), isCount ? 0 : Math.max(...amounts(roles.size)) / 10);
 			const unit = isCount ? 1 : roundingUnit;
 			const least = Math.max(0, Math.min(...entered) - (isCount ? 1 : 0));
 			return { from: 0 - Math.floor(least / unit), to: Math.ceil(most / unit) };
@@ -184,7 +185,7 @@ function defaultRange(outlook: Outlook, lever: Lever): SearchRange {
 			return { from: (projected[0] as number) - first, to: (projected.at(-1) as number) - last };
 		}
 		case "floor": {
-			const highest = Math.max(...amounts("fiscalAdjustmentFundBalance"), scenario.closing.floor);
+			const highest = Math.max(...amounts(roles.fund), scenario.closing.floor);
 			const steps = (value: number) => Math.round((value - scenario.closing.floor) / roundingUnit);
 			return { from: Math.ceil(-scenario.closing.floor / roundingUnit), to: steps(highest) };
 		}
@@ -214,9 +215,10 @@ export function leverLabel({ scenario }: Outlook, lever: Lever): string {
 /** What else moves with a lever, without which its answer would be misread. */
 export function leverCondition(lever: Lever): string | null {
 	if (!("line" in lever)) return null;
-	if (lever.line === "bondIssuance")
+	const { linkable, replacedBy } = modelFacts.lines.byId(lever.line);
+	if (replacedBy !== undefined)
 		return lever.replaced ? "借入れの増減は一般財源で埋め合わせる" : "市債を充てる事業も同じ額だけ増減する";
-	if (!modelFacts.lines.byId(lever.line).linkable) return null;
+	if (!linkable) return null;
 	return lever.linked ? "普通交付税に連動する" : "普通交付税に連動しない";
 }
 

@@ -119,7 +119,7 @@ function withoutOperation(argument: ArgumentText, all: readonly Word[]): [Return
 
 function isOption(word: string, term: TermDefinition): boolean {
 	if (word === "linked" || word === "unlinked") return term.linkable === true;
-	return word === "replace" && term.id === "bondIssuance";
+	return word === "replace" && term.replacedBy !== undefined;
 }
 
 function parseProject(argument: ArgumentText, match: RegExpExecArray, projects: readonly Project[]): Lever | Problem {

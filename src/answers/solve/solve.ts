@@ -3,6 +3,7 @@ import { solveMessages } from "../../diagnostics/solve-messages.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import type { Target } from "../../domain/target.ts";
 import { modelFacts } from "../../model/facts.ts";
+import { roles } from "../../model/roles.ts";
 import { answerHead } from "../../projection/answer-head.ts";
 import { judgeTarget } from "../../projection/judge.ts";
 import type { Outlook } from "../../projection/project.ts";
@@ -71,7 +72,7 @@ export function noShortage({ edition }: Outlook): Target {
 	return {
 		id: "no-settlement-shortage",
 		label: "収支不足にしない(決算収支合計)",
-		line: "settlementBalance",
+		line: roles.closing,
 		operator: ">=",
 		limit: 0,
 		kind: null,
@@ -96,7 +97,7 @@ export function allMet(result: TargetResult | undefined): boolean {
 export function weights(targets: readonly Target[]): SearchConstraint[] {
 	return targets.map(({ limit, line }) => ({
 		weight: typeof limit === "number" ? 1 / Math.max(1, Math.abs(limit)) : 1,
-		always: line === "settlementBalance" && limit === 0,
+		always: line === roles.closing && limit === 0,
 	}));
 }
 
@@ -159,7 +160,7 @@ function constraint(
 			alone && Number.isFinite(alone.margin) && typeof target.limit === "number"
 				? { value: Math.round((target.limit + sign * alone.margin) * 1e6) / 1e6, met: alone.margin >= 0 }
 				: null,
-		always: target.line === "settlementBalance" && target.id === "no-settlement-shortage",
+		always: target.line === roles.closing && target.id === "no-settlement-shortage",
 	};
 }
 
@@ -183,8 +184,7 @@ export function leverFacts(outlook: Outlook, grid: LeverGrid, search: Search | n
 
 function belowPlan(run: Outlook): number[] {
 	const { edition, columns, plan } = run;
-	const of = (values: ReadonlyMap<string, Float64Array>, index: number) =>
-		values.get("settlementBalance")?.[index] as number;
+	const of = (values: ReadonlyMap<string, Float64Array>, index: number) => values.get(roles.closing)?.[index] as number;
 	return edition.years.filter(
 		(_, index) => index >= edition.settledYears && of(columns.values, index) < of(plan.values, index),
 	);

@@ -69,21 +69,18 @@ function leverSpec({ lever, ...grid }: LeverGrid, step: number, reason: string):
 	const value = grid.valueOf(step);
 	if (lever.kind === "floor") return { closing: { floor: value } };
 	if (lever.kind === "year") return {};
+	const { label, linkable } = modelFacts.lines.byId(lever.line);
 	const change = {
-		line: modelFacts.lines.byId(lever.line).label,
+		line: label,
 		years: yearsText(lever.years),
 		...(lever.kind === "add" ? { add: value } : {}),
 		...(lever.kind === "scale" ? { scale: value } : {}),
 		...(lever.kind === "yearly" ? { expr: `base * (1 ${value < 0 ? "-" : "+"} ${Math.abs(value)}) ^ n` } : {}),
-		...(isLinkedLine(lever.line) && !lever.linked ? { allocationTax: "unlinked" } : {}),
+		...(linkable && !lever.linked ? { allocationTax: "unlinked" } : {}),
 		...(lever.replaced ? { replace: "generalResources" } : {}),
 		reason,
 	};
 	return { changes: [change] };
-}
-
-function isLinkedLine(line: string): boolean {
-	return line === "cityTax" || line === "transferTaxesAndGrants";
 }
 
 /** Under an id no other target of the scenario has: an answer may be asked about in its turn. */

@@ -5,6 +5,7 @@ import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { formulasNotLoaded } from "../../engine/formula-parser.ts";
 import { modelFacts } from "../../model/facts.ts";
+import { roles } from "../../model/roles.ts";
 import { answerHead } from "../../projection/answer-head.ts";
 import { assess } from "../../projection/assess.ts";
 import type { Outlook } from "../../projection/project.ts";
@@ -150,7 +151,7 @@ function outcomeOf(run: Outlook, until: FiscalYear): StressOutcome {
 	const { plan, columns, edition, applied } = run;
 	const last = edition.years.indexOf(until);
 	const { headlines, targets, limits, judgedLimits } = assess(run, plan, columns, applied.problems, last + 1);
-	const fund = columns.values.get("fiscalAdjustmentFundBalance") as Float64Array;
+	const fund = columns.values.get(roles.fund) as Float64Array;
 	return { headlines, targets, limits, judgedLimits, lastFund: fund[last] as number };
 }
 

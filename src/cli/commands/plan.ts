@@ -10,6 +10,7 @@ import { errorAt, type Place, type Problem } from "../../diagnostics/problem.ts"
 import { formatNumber } from "../../domain/amount.ts";
 import { parseFormula } from "../../engine/formula.ts";
 import { argumentPlace } from "../../files/argument-text.ts";
+import { roles } from "../../model/roles.ts";
 import { renderPlanJson, renderPlanText } from "../../report/tables/plan.ts";
 import { mayName } from "../../scenario/named-scenario.ts";
 import { type Answer, accepted, type CommandOptions, Refused, refuseAny } from "../command.ts";
@@ -112,7 +113,7 @@ async function runWritten(
 	if ("problems" in run)
 		throw new Error(`the written plan on ${scenario.file} does not run: ${JSON.stringify(run.problems)}`);
 	const { columns } = run.outlook;
-	const balance = columns.values.get("settlementBalance") as Float64Array;
+	const balance = columns.values.get(roles.closing) as Float64Array;
 	if (balance.subarray(edition.settledYears).some((amount) => amount < 0))
 		throw new Error("the written plan ends a year with a shortage");
 	for (const { line, after } of plan.requirements)
