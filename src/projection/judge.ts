@@ -6,7 +6,6 @@ import type { TermDefinition } from "../domain/term.ts";
 import { decimalsOfLine, unitLabel } from "../domain/unit.ts";
 import { describeYears } from "../domain/year-words.ts";
 import type { Columns } from "../engine/kernel.ts";
-import { modelFacts } from "../model/facts.ts";
 import type { Opened } from "../scenario/open.ts";
 import { calibrationGap } from "./calibration-gap.ts";
 import { assessTarget, type TruncationBand } from "./targets.ts";
@@ -23,7 +22,7 @@ export interface JudgedRun {
 /** 判定する — one target or limit held against a run: the one way every answer judges. */
 export function judgeTarget(target: Target, run: JudgedRun): TargetResult {
 	const { opened, columns, shownYears } = run;
-	const term = modelFacts.lines.byId(target.line);
+	const term = opened.municipality.lines.byId(target.line);
 	const series = (line: string) => columns.values.get(line) as Float64Array;
 	return assessTarget(target, {
 		years: opened.edition.years.slice(0, shownYears),
@@ -74,7 +73,7 @@ function truncationBand(term: TermDefinition, { opened, columns, plan }: JudgedR
 
 /** 値のない理由 — why a line of a run has no figure in a year; `null` where it has one. */
 export function missingReason(line: string, run: JudgedRun, index: number): string | null {
-	const term = modelFacts.lines.byId(line);
+	const term = run.opened.municipality.lines.byId(line);
 	const figure = (id: string) => run.columns.values.get(id)?.[index] as number;
 	if (!Number.isNaN(figure(line))) return null;
 	return term.numerator !== undefined && figure(term.numerator) <= 0
@@ -91,7 +90,7 @@ function absenceReason(term: TermDefinition, { opened, columns }: JudgedRun, ind
 	const reasons = [
 		...(term.denominator === undefined || years.length === 0
 			? []
-			: [`${describeYears(years)}の${modelFacts.lines.byId(term.denominator.line).label}が0以下`]),
+			: [`${describeYears(years)}の${opened.municipality.lines.byId(term.denominator.line).label}が0以下`]),
 		...(other === undefined ? [] : [calibrationGap(term, opened, other) ?? "算定に要る数値が公表されていない"]),
 	];
 	return reasons.join("、");

@@ -2,7 +2,6 @@ import { escapedLine } from "../diagnostics/visible.ts";
 import { parseFiscalYear } from "../domain/fiscal-year.ts";
 import type { OutlookResult } from "../domain/result.ts";
 import { decimalsOfLine } from "../domain/unit.ts";
-import { modelFacts } from "../model/facts.ts";
 import { outlookModel } from "../model/outlook-model.ts";
 import { statement } from "../model/statement.ts";
 import { documentHead } from "./answer-head.ts";
@@ -16,7 +15,7 @@ export function toResult(outlook: Outlook): OutlookResult {
 	const broken = new Set(columns.lawBreaches.map(({ law }) => law));
 	const values = (id: string) => Array.from(columns.values.get(id) as Float64Array).slice(0, shownYears);
 	const isNothing = (id: string) => {
-		const isStated = modelFacts.lines.byId(id).blankUnlessStated === true;
+		const isStated = municipality.lines.byId(id).blankUnlessStated === true;
 		return values(id).every((value) => Number.isNaN(value) || (value === 0 && !isStated));
 	};
 	return {

@@ -37,7 +37,7 @@ export class StepMaker {
 	/** Channel and line of every row, as the kernel names its inputs: `entered.cityTax`, `linked.cityTax`. */
 	readonly keys: readonly string[];
 	private readonly positions: ReadonlyMap<string, number>;
-	private readonly lines: LineIndex;
+	readonly lines: LineIndex;
 	private count = 0;
 
 	constructor(outlook: Outlook, difference: ScenarioDifference) {

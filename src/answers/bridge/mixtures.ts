@@ -1,5 +1,4 @@
 import type { Problem } from "../../diagnostics/problem.ts";
-import { modelFacts } from "../../model/facts.ts";
 import { leastAmount } from "../../projection/changed-amounts.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { projectVariant } from "../../projection/variant.ts";
@@ -81,7 +80,7 @@ class Walk {
 		this.judge = judge;
 		this.firstDebt = firstDebt;
 		const written = new Set(steps.slice(0, firstDebt).flatMap(({ writes }) => writes));
-		this.guarded = modelFacts.lines.leaves
+		this.guarded = maker.lines.leaves
 			.map((term) => [maker.position(`entered.${term.id}`), leastAmount(term)] as const)
 			.filter(([position, least]) => written.has(position) && least >= 0);
 	}

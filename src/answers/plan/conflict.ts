@@ -1,6 +1,5 @@
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { decimalsOfLine, unitLabel } from "../../domain/unit.ts";
-import { modelFacts } from "../../model/facts.ts";
 import type { PlanContext } from "./context.ts";
 import type { ConflictPart, PlanConflict } from "./measure-plan.ts";
 import type { Requirement } from "./requirements.ts";
@@ -75,7 +74,7 @@ function leastConflict(
 }
 
 function part(context: PlanContext, { target, years }: Requirement): ConflictPart {
-	const term = modelFacts.lines.byId(target.line);
+	const term = context.outlook.municipality.lines.byId(target.line);
 	const search = context.search([], "conflict");
 	return {
 		id: target.id,

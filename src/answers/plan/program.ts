@@ -1,7 +1,6 @@
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { type Bound, verdictOf } from "../../domain/verdict.ts";
 import type { Program } from "../../engine/program.ts";
-import { modelFacts } from "../../model/facts.ts";
 import { roles } from "../../model/roles.ts";
 import type { Outlook } from "../../projection/project.ts";
 import type { Measure, MeasureList } from "./measure.ts";
@@ -38,7 +37,7 @@ export function planRows(
 	const amounts = list.measures.flatMap(({ effects }) =>
 		effects.flatMap(({ byYear, afterwards }) => [...byYear, afterwards]),
 	);
-	const { roundingUnit } = outlook.municipality;
+	const { roundingUnit, lines } = outlook.municipality;
 	const size = amountSize(outlook.columns, program.source, amounts, roundingUnit);
 	const rows = new IntegerProgram(roundingUnit / size);
 	const starts = list.measures.map((measure, index) => measure.starts.map(() => rows.column(0, 1, true, index)));
@@ -46,7 +45,7 @@ export function planRows(
 	const moves = planMoves(list, starts, years, size);
 	const base = scaledColumns(outlook.columns, program, size);
 	const relaxation = new Relaxation(program, base, moves, rows, solver, splits);
-	const sizeOf = (line: string) => shrinkage(modelFacts.lines.byId(line).unit, size);
+	const sizeOf = (line: string) => shrinkage(lines.byId(line).unit, size);
 	const { pieces } = relaxation;
 	for (const [yearIndex, year] of years.entries()) {
 		if (yearIndex < settledYears) continue;
@@ -61,7 +60,7 @@ export function planRows(
 		for (const { target, years: asked } of requirements)
 			if (asked.includes(year) && typeof target.limit === "number") {
 				const bound = { operator: target.operator, limit: target.limit / sizeOf(target.line) };
-				const { numerator } = modelFacts.lines.byId(target.line);
+				const { numerator } = lines.byId(target.line);
 				const above = numerator === undefined ? null : relaxation.figure(numerator, yearIndex).value;
 				require(rows, pieces, bound, { ...relaxation.figure(target.line, yearIndex), above });
 			}

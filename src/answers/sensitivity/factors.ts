@@ -1,7 +1,6 @@
 import { hasError, type Problem } from "../../diagnostics/problem.ts";
-import type { Grade } from "../../domain/term.ts";
+import type { Grade, TermDefinition } from "../../domain/term.ts";
 import { formulasNotLoaded } from "../../engine/formula-parser.ts";
-import { modelFacts } from "../../model/facts.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { added } from "../../scenario/assumption-path.ts";
 import { newBondRate } from "../../scenario/rate-names.ts";
@@ -27,7 +26,7 @@ export function factorsOf({ municipality }: Outlook): Factor[] {
 		return { id, kind, label, historical: historicalOf(id) };
 	};
 	return [
-		...modelFacts.lines.leaves.map(({ id, label }) => factor("line", id, label)),
+		...municipality.lines.leaves.map(({ id, label }) => factor("line", id, label)),
 		...municipality.assumptions.map(({ id, label }) => factor("assumption", id, `前提 ${label}`)),
 		factor("rate", newBondRate, "新しい市債の金利"),
 	];
@@ -51,7 +50,7 @@ export function movedScenario(
 		if (size === 0) continue;
 		if (factor.kind === "rate")
 			rates.push({ years, kind: "add", value: size, reason: null, source: null, group: null, place: here });
-		else if (factor.kind === "line") changes.push(scaled(factor.id, years, 1 + size));
+		else if (factor.kind === "line") changes.push(scaled(municipality.lines.byId(factor.id), years, 1 + size));
 		else {
 			const stated = municipality.assumptions.find(({ id }) => id === factor.id) as Omit<AssumptionPath, "rates">;
 			const path = { ...stated, rates: new Map(years.map((year) => [year, size])) };
@@ -70,13 +69,13 @@ export function movedScenario(
 	};
 }
 
-function scaled(line: string, years: readonly number[], factor: number): Change {
+function scaled({ id, linkable = false }: TermDefinition, years: readonly number[], factor: number): Change {
 	return {
-		line,
+		line: id,
 		years,
 		operation: { kind: "scale", values: new Map(years.map((year) => [year, factor])) },
 		words: `×${factor}`,
-		linked: modelFacts.lines.byId(line).linkable === true,
+		linked: linkable,
 		replaced: false,
 		reason: null,
 		source: null,

@@ -1,6 +1,5 @@
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { decimalsOfLine, unitLabel } from "../../domain/unit.ts";
-import { modelFacts } from "../../model/facts.ts";
 import { answerHead } from "../../projection/answer-head.ts";
 import { NudgedPaths } from "../../projection/nudged-paths.ts";
 import type { Outlook } from "../../projection/project.ts";
@@ -47,7 +46,7 @@ export function measureSensitivity(
 	]);
 	const effects = singleEffects(base, moves, run);
 	const measured = factors.map((factor, index) => described(factor, stepOf(factor), effectsOf(index, moves, effects)));
-	const term = modelFacts.lines.byId(line);
+	const term = municipality.lines.byId(line);
 	return {
 		...answerHead(outlook),
 		line: {
@@ -112,7 +111,11 @@ function runner(outlook: Outlook, factors: readonly Factor[], line: string, at: 
 		if (together.length > 0) {
 			const paths = new NudgedPaths(outlook, together.length);
 			for (const [path, { line: moved, size }] of together.entries()) {
-				const manner = { line: moved, linked: modelFacts.lines.byId(moved).linkable === true, replaced: false };
+				const manner = {
+					line: moved,
+					linked: outlook.municipality.lines.byId(moved).linkable === true,
+					replaced: false,
+				};
 				for (let year = outlook.edition.settledYears; year < outlook.edition.years.length; year += 1)
 					paths.move(path, manner, year, paths.before(moved, year) * (1 + size));
 			}

@@ -1,5 +1,4 @@
 import { decimalsOfLine, unitLabel } from "../../domain/unit.ts";
-import { modelFacts } from "../../model/facts.ts";
 import type { Outlook } from "../../projection/project.ts";
 import type { ScenarioCounts } from "./counts.ts";
 import type { PathPlan } from "./plan.ts";
@@ -35,7 +34,7 @@ export function targetChance(
 	const { id, label, line, operator, limit, reference, years } = target;
 	const { asked, judged } = plan.targets[index] as PathPlan["targets"][number];
 	const shown = edition.years.slice(plan.settledYears, shownYears);
-	const term = modelFacts.lines.byId(line);
+	const term = municipality.lines.byId(line);
 	return {
 		target: {
 			...{ id, label, line, operator, reference, years },

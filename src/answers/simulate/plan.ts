@@ -2,7 +2,7 @@ import type { AmountUnit } from "../../domain/amount.ts";
 import type { Target } from "../../domain/target.ts";
 import type { Verdict } from "../../domain/verdict.ts";
 import { bindInputs } from "../../engine/kernel.ts";
-import { kernel, modelFacts } from "../../model/facts.ts";
+import { kernel } from "../../model/facts.ts";
 import { cholesky } from "../../numbers/correlation.ts";
 import { moments } from "../../numbers/distribution.ts";
 import type { ShockPlan } from "../../numbers/shocks.ts";
@@ -156,7 +156,7 @@ function targetPlan(target: Target, outlook: Outlook, index: number): TargetPlan
 	const judged = results.length > 0 && results.every(({ verdict }) => verdict !== "unknown");
 	return {
 		output: kernel.outputs.indexOf(line),
-		numerator: kernel.outputs.indexOf(modelFacts.lines.byId(line).numerator ?? ""),
+		numerator: kernel.outputs.indexOf(municipality.lines.byId(line).numerator ?? ""),
 		scale: typeof limit === "number" ? -1 : kernel.outputs.indexOf(limit.line),
 		operator,
 		limit,
@@ -194,7 +194,7 @@ function inDrawOrder(outlook: Outlook, together: readonly Outlook[]): Outlook {
 const leastPopulation = 0.01;
 
 function variedLines(outlook: Outlook, changed: LeafSeries): Omit<VariedLine, "replayed">[] {
-	const { scenario, edition } = outlook;
+	const { scenario, edition, municipality } = outlook;
 	const { factors, events } = scenario.uncertainty;
 	const lines = new Set([
 		...factors.flatMap(({ on }) => (on.kind === "line" ? [on.line] : [])),
@@ -207,8 +207,8 @@ function variedLines(outlook: Outlook, changed: LeafSeries): Omit<VariedLine, "r
 			line,
 			entered: kernel.inputs.indexOf(`entered.${line}`),
 			linked: kernel.inputs.indexOf(`linked.${line}`),
-			lowest: modelFacts.lines.byId(line).unit === "people" ? leastPopulation : 0,
-			neverNegative: leastAmount(modelFacts.lines.byId(line)) >= 0,
+			lowest: municipality.lines.byId(line).unit === "people" ? leastPopulation : 0,
+			neverNegative: leastAmount(municipality.lines.byId(line)) >= 0,
 			changed: (changed.entered.get(line) as Float64Array).slice(edition.settledYears),
 			rises: rises(outlook, line),
 			shift,

@@ -1,6 +1,5 @@
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { editionName } from "../../domain/head-words.ts";
-import { modelFacts } from "../../model/facts.ts";
 import { statement } from "../../model/statement.ts";
 import { yearlySpread } from "../../numbers/spreads.ts";
 import type { Outlook } from "../../projection/project.ts";
@@ -17,10 +16,10 @@ export interface SuggestedSpread {
  * 不確かさの目安 — for every leaf line of 歳入, 歳出 and 市債 that moves, how much the published estimates themselves move
  * from year to year. It is not how far estimates were off: where no settled figures are public, it stands in for that.
  */
-export function suggestSpreads({ edition }: Outlook): SuggestedSpread[] {
+export function suggestSpreads({ edition, municipality }: Outlook): SuggestedSpread[] {
 	const rows = statement.filter(({ label }) => ["歳入", "歳出", "市債"].includes(label)).flatMap((block) => block.rows);
 	return rows.flatMap(({ line }): SuggestedSpread[] => {
-		const { leaf, label } = modelFacts.lines.byId(line);
+		const { leaf, label } = municipality.lines.byId(line);
 		const values = edition.published.get(line);
 		const spread = leaf && values ? yearlySpread(values, edition.settledYears) : null;
 		const rounded = spread === null ? 0 : Math.round(spread * 1000) / 1000;

@@ -2,7 +2,6 @@ import { errorAt, type Place, type Problem } from "../../diagnostics/problem.ts"
 import { solveMessages } from "../../diagnostics/solve-messages.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { Target } from "../../domain/target.ts";
-import { modelFacts } from "../../model/facts.ts";
 import { answerHead } from "../../projection/answer-head.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { evaluateLever } from "./candidates.ts";
@@ -28,7 +27,7 @@ export function breakEven(
 	const before = [...results, judge(outlook, noShortage(outlook))];
 	const missed = before.map((result) => !allMet(result));
 	const isMet = !missed.includes(true);
-	const money = modelFacts.lines.leaves.filter(({ unit }) => unit === "amount");
+	const money = municipality.lines.leaves.filter(({ unit }) => unit === "amount");
 	const tried = isMet ? [] : money.map(({ id }) => row(outlook, targets, id, years, missed));
 	// While a year is short, a change goes into the shortage first: that a target stands still then proves nothing.
 	const isShort = missed.at(-1) === true;
@@ -61,7 +60,7 @@ function row(
 	years: readonly FiscalYear[],
 	missed: readonly boolean[],
 ): BreakEvenRow & { readonly moved: readonly boolean[] } {
-	const term = modelFacts.lines.byId(line);
+	const term = outlook.municipality.lines.byId(line);
 	const linked = term.linkable === true;
 	const amount = smallest(outlook, targets, { kind: "add", line, years, linked, replaced: false });
 	const entered = outlook.columns.inputs.series.get(`entered.${line}`) as Float64Array;

@@ -2,7 +2,6 @@ import { hasError } from "../../diagnostics/problem.ts";
 import { type ScaledLimit, scaledPercent } from "../../domain/scaled-limit.ts";
 import type { Target } from "../../domain/target.ts";
 import { verdictOf } from "../../domain/verdict.ts";
-import { modelFacts } from "../../model/facts.ts";
 import { NudgedPaths } from "../../projection/nudged-paths.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { projectVariant } from "../../projection/variant.ts";
@@ -103,7 +102,7 @@ function trace({ line, years }: Target, figures: PathFigures): number {
  */
 export function worstMargin(target: Target, figures: PathFigures): number {
 	const { line, operator, limit: stated, years } = target;
-	const { numerator } = modelFacts.lines.byId(line);
+	const { numerator } = figures.outlook.municipality.lines.byId(line);
 	const value = yearFigures(line, figures);
 	const above = numerator === undefined ? () => Number.NaN : yearFigures(numerator, figures);
 	const limits = typeof stated === "number" ? () => stated : yearlyLimits(stated, figures);

@@ -4,7 +4,6 @@ import { formatNumber } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { formulasNotLoaded } from "../../engine/formula-parser.ts";
-import { modelFacts } from "../../model/facts.ts";
 import { roles } from "../../model/roles.ts";
 import { answerHead } from "../../projection/answer-head.ts";
 import { assess } from "../../projection/assess.ts";
@@ -170,7 +169,7 @@ function wholeFigure(value: number, leastDecimals: number): string {
 }
 
 /** What a shock at a strength does, in words: 「市税 R3: △ 10.0%」. */
-function stressWords(stress: Stress, { edition }: Outlook, strength: number): string[] {
+function stressWords(stress: Stress, { edition, municipality }: Outlook, strength: number): string[] {
 	const { changes, assumptions, rates } = scaledStress(stress, strength);
 	const last = edition.years.at(-1);
 	const when = (years: readonly FiscalYear[]) =>
@@ -182,7 +181,7 @@ function stressWords(stress: Stress, { edition }: Outlook, strength: number): st
 			const values = operation.kind === "expr" ? [] : [...operation.values.values()];
 			const first = values[0] ?? 0;
 			const shown = operation.kind === "scale" ? signed((first - 1) * 100, 1, "%") : signed(first, 0, "");
-			return `${modelFacts.lines.byId(line).label} ${when(years)} ${shown}${new Set(values).size > 1 ? " など" : ""}`;
+			return `${municipality.lines.byId(line).label} ${when(years)} ${shown}${new Set(values).size > 1 ? " など" : ""}`;
 		}),
 		...assumptions.map(
 			({ label, rates: yearly }) =>
