@@ -18,6 +18,12 @@ export function closeYear(now: HandYear, inputs: HandInputs, parameters: HandPar
 	const earlyRedemption = isSettled
 		? at(given.earlyRedemption, path, year)
 		: toUnit(at(entered.earlyRedemption, path, year), unit) + (out.scenarioEarlyRedemption[q] as number);
+	const extraDeposit = Math.max(0, toUnit(at(entered.fiscalAdjustmentFundExtraDeposit, path, year), unit));
+	const stated = toUnit(at(entered.fiscalAdjustmentFundStatedWithdrawal, path, year), unit);
+	const isStated = stated > 0 ? 1 : at(entered.fiscalAdjustmentFundWithdrawalIsStated, path, year);
+	out.fiscalAdjustmentFundExtraDeposit[q] = extraDeposit;
+	out.fiscalAdjustmentFundWithdrawalIsStated[q] = isStated;
+	out.fiscalAdjustmentFundStatedWithdrawal[q] = isStated === 1 ? stated : Number.NaN;
 	let deposit = at(given.fiscalAdjustmentFundDeposit, path, year);
 	let required = at(given.fiscalAdjustmentFundRequired, path, year);
 	let withdrawal = at(given.fiscalAdjustmentFundWithdrawal, path, year);
@@ -34,7 +40,8 @@ export function closeYear(now: HandYear, inputs: HandInputs, parameters: HandPar
 			0,
 			Math.min(toUnit(at(entered.specificPurposeFundWithdrawal, path, year), unit), specificHeld),
 		);
-		deposit = Math.max(0, Math.ceil(smooth((carryover * parameters.settlementDepositShare) / unit)) * unit);
+		deposit =
+			Math.max(0, Math.ceil(smooth((carryover * parameters.settlementDepositShare) / unit)) * unit) + extraDeposit;
 		const unclosed =
 			balance +
 			carryover -
@@ -44,12 +51,15 @@ export function closeYear(now: HandYear, inputs: HandInputs, parameters: HandPar
 			specificDeposit +
 			specificWithdrawal -
 			earlyRedemption;
-		required =
-			parameters.closingIsFixed === 1
-				? toUnit(at(entered.fiscalAdjustmentFundWithdrawal, path, year), unit)
-				: at(planned.settlementBalance, path, year) - unclosed;
+		if (parameters.statedWithdrawalIsFixed === 1 && isStated === 1) required = stated;
+		else if (parameters.closingIsFixed === 1)
+			required = toUnit(at(entered.fiscalAdjustmentFundWithdrawal, path, year), unit);
+		else required = at(planned.settlementBalance, path, year) - unclosed;
 		const held = (out.fiscalAdjustmentFundBalance[last] as number) + deposit;
-		withdrawal = Math.max(0, Math.min(required, held - parameters.fiscalAdjustmentFundFloor));
+		withdrawal = Math.max(
+			0,
+			Math.min(isStated === 1 ? Math.max(required, stated) : required, held - parameters.fiscalAdjustmentFundFloor),
+		);
 	}
 	const closed =
 		balance +
@@ -112,7 +122,8 @@ export function closeYear(now: HandYear, inputs: HandInputs, parameters: HandPar
 	const recognisedDebtService =
 		at(entered.recognisedDebtService, path, year) + (out.bondAllocationChange[q] as number) - bulletAllocation;
 	const denominator = standardFiscalScale - recognisedDebtService;
-	const singleYear = ((debtService - bulletPrincipal + quasiDebtService - recognisedDebtService) / denominator) * 100;
+	const percent = (numerator: number) => (denominator > 0 ? (numerator / denominator) * 100 : Number.NaN);
+	const singleYear = percent(debtService - bulletPrincipal + quasiDebtService - recognisedDebtService);
 	const ratios = out.realDebtServiceRatioSingleYear;
 	const earlier = inputs.earlierSingleYearRatios;
 	const oneBefore = (year >= 1 ? ratios[q - 1] : earlier[0]) as number;
@@ -122,13 +133,20 @@ export function closeYear(now: HandYear, inputs: HandInputs, parameters: HandPar
 	out.bulletPrincipal[q] = bulletPrincipal;
 	out.bulletAllocation[q] = bulletAllocation;
 	out.recognisedDebtService[q] = recognisedDebtService;
+	out.soundnessDenominator[q] = denominator;
 	ratios[q] = singleYear;
 	out.realDebtServiceRatioUnrounded[q] = threeYearMean;
-	out.realDebtServiceRatio[q] = isSettled ? at(given.realDebtServiceRatio, path, year) : truncateToTenth(threeYearMean);
+	// A year whose ratio the table does not print has none.
+	const printedMean =
+		at(published.realDebtServiceRatio, path, year) > -100 ? truncateToTenth(threeYearMean) : Number.NaN;
+	out.realDebtServiceRatio[q] = isSettled ? at(given.realDebtServiceRatio, path, year) : printedMean;
 
 	const otherFutureBurden = at(entered.otherFutureBurden, path, year) - (out.recognisedFutureBurdenChange[q] as number);
 	const numerator = bondsOutstanding + otherFutureBurden - totalFundBalance;
-	const futureBurden = (numerator / denominator) * 100;
+	const atMost = at(entered.otherFutureBurdenAtMost, path, year) - (out.recognisedFutureBurdenChange[q] as number);
+	const futureBurden = percent(numerator);
+	out.otherFutureBurdenAtMost[q] = atMost;
+	out.futureBurdenNumeratorAtMost[q] = bondsOutstanding + atMost - totalFundBalance;
 	out.otherFutureBurden[q] = otherFutureBurden;
 	out.futureBurdenNumerator[q] = numerator;
 	out.futureBurdenRatioUnrounded[q] = futureBurden;
@@ -142,12 +160,17 @@ export function closeYear(now: HandYear, inputs: HandInputs, parameters: HandPar
 		parameters.ordinaryExpenseShare *
 			((out.transfersToOtherAccounts[q] as number) + (out.operatingExpenses[q] as number));
 	const ordinaryResources = cityTax + ordinaryAllocationTax + transferTaxes;
+	out.ordinaryGeneralResources[q] = ordinaryResources;
 	const typedRatio = isSettled ? at(given.ordinaryBalanceRatio, path, year) : Number.NaN;
 	const ordinaryRatio =
 		ordinaryResources > 0 ? roundHalf(smooth((ordinaryExpenses / ordinaryResources) * 100 * 10)) / 10 : Number.NaN;
 	out.ordinaryBalanceRatio[q] = Number.isNaN(typedRatio) ? ordinaryRatio : typedRatio;
 	out.realBalanceRatio[q] =
 		standardFiscalScale > 0 ? truncateToTenth((settlementBalance / standardFiscalScale) * 100) : Number.NaN;
+
+	const deficit = standardFiscalScale > 0 ? ((0 - settlementBalance) / standardFiscalScale) * 100 : Number.NaN;
+	out.realDeficitRatio[q] = settlementBalance >= 0 ? 0 : Math.trunc(smooth(deficit * 100)) / 100;
+	out.consolidatedRealDeficitRatio[q] = Number.NaN;
 
 	const population = roundHalf(at(entered.population, path, year));
 	out.population[q] = population;

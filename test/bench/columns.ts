@@ -42,6 +42,10 @@ const enteredLines = [
 	"specificPurposeFundWithdrawal",
 	"transferTaxesAndGrants",
 	"transfersToOtherAccounts",
+	"fiscalAdjustmentFundExtraDeposit",
+	"fiscalAdjustmentFundStatedWithdrawal",
+	"fiscalAdjustmentFundWithdrawalIsStated",
+	"otherFutureBurdenAtMost",
 ] as const;
 const givenLines = [
 	"balance",
@@ -94,7 +98,7 @@ const plannedLines = [
 	"settlementBalance",
 ] as const;
 const linkedLines = ["cityTax", "transferTaxesAndGrants"] as const;
-const publishedLines = ["ordinaryAllocationTax", "standardFiscalScale"] as const;
+const publishedLines = ["ordinaryAllocationTax", "standardFiscalScale", "realDebtServiceRatio"] as const;
 const parameterNames = [
 	"settlementDepositShare",
 	"cityTaxInclusionRate",
@@ -107,6 +111,7 @@ const parameterNames = [
 	"thousandYenPerAmount",
 	"closingIsFixed",
 	"fiscalAdjustmentFundFloor",
+	"statedWithdrawalIsFixed",
 ] as const;
 const outputLines = [
 	"allocationTaxHeld",
@@ -186,6 +191,15 @@ const outputLines = [
 	"realDebtServiceRatio",
 	"realSingleYearBalance",
 	"totalFundBalancePerCapita",
+	"consolidatedRealDeficitRatio",
+	"fiscalAdjustmentFundExtraDeposit",
+	"fiscalAdjustmentFundStatedWithdrawal",
+	"fiscalAdjustmentFundWithdrawalIsStated",
+	"futureBurdenNumeratorAtMost",
+	"ordinaryGeneralResources",
+	"otherFutureBurdenAtMost",
+	"realDeficitRatio",
+	"soundnessDenominator",
 ] as const;
 
 type Columned<Line extends string> = Readonly<Record<Line, HandSeries>>;
