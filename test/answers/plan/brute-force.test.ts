@@ -54,8 +54,7 @@ function solve(
 	return { ...made, asked };
 }
 
-/** `open`: the program found the least burden and says that it could not settle the choice among equals. */
-const seen = { found: 0, none: 0, open: 0, all: 0 };
+const seen = { found: 0, none: 0, all: 0 };
 
 /** The plan of an instance is the best of all choices, or there is none: by the program, and by trying all. */
 function agrees(plain: Instance, books: Books, city: Readonly<Record<string, string>>): void {
@@ -66,14 +65,6 @@ function agrees(plain: Instance, books: Books, city: Readonly<Record<string, str
 	const tried = solve(opened, instance, { withoutConflict: true });
 	const best = bestOfAll(outlook, list, asked);
 	seen.all += 1;
-	// HiGHS meets difficulties of arithmetic in about one case of a thousand: what is said then must be true.
-	if (plan.status === "optimal" && !plan.isTieBroken) {
-		seen.open += 1;
-		expect(tried.plan.isTieBroken).toBe(true);
-		expect(tried.plan.measures.map(({ start }) => start)).toEqual(best?.starts);
-		expect(plan.burden).toBeCloseTo(best?.burden ?? Number.NaN, 6);
-		return;
-	}
 	expect(tried.plan).toEqual({ ...plan, effort: tried.plan.effort });
 	if (best === null) {
 		seen.none += 1;
@@ -146,7 +137,6 @@ describe("the plan of measures", () => {
 
 	it("has been compared where there is one and where there is none", () => {
 		expect(seen.all).toBeGreaterThanOrEqual(parts.length * casesPerPart);
-		expect(seen.open).toBeLessThanOrEqual(Math.max(2, seen.all / 100));
 		expect(seen.found).toBeGreaterThan(seen.all / 8);
 		expect(seen.none).toBeGreaterThan(seen.all / 8);
 	});
