@@ -41,9 +41,10 @@ try {
 		format: "esm",
 		logLevel: "warning",
 	});
-	const { kernelText } = await import(pathToFileURL(join(scratch, "kernel-text.mjs")).href);
+	const { kernelText, kernelTypes } = await import(pathToFileURL(join(scratch, "kernel-text.mjs")).href);
 	const text = kernelText();
 	if (!isCurrent(text)) writeFileSync(kernelFile, text);
+	writeFileSync(kernelFile.replace(/\.js$/, ".d.ts"), kernelTypes);
 	const { handbook } = await import(pathToFileURL(join(scratch, "handbook.mjs")).href);
 	const bytes = (path) => readFileSync(join(root, path));
 	guide = handbook({ bytes, text: (path) => bytes(path).toString("utf8") });

@@ -1,6 +1,6 @@
-import { outlookProgram } from "../../src/build/kernel-text.ts";
 import { bindInputs, emptyColumns, runKernel } from "../../src/engine/kernel.ts";
 import { kernel } from "../../src/model/facts.ts";
+import { outlookProgram } from "../../src/model/outlook-program.ts";
 import { answerTimes } from "./answers.ts";
 import { bridgeContestants } from "./bridge.ts";
 import { projectByHand } from "./by-hand.ts";
