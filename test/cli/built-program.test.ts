@@ -25,7 +25,7 @@ const commands: readonly (readonly string[])[] = [
 	[...solve, "--json", "--by"],
 	["sensitivity", "--on", "財政調整基金残高", "R8", "--json"],
 	["stress", "--format", "md"],
-	["plan", "scenarios/himi/measures/reform.yaml", "--targets", "③,④"],
+	["plan", "scenarios/himi/measures/reform.yaml", "--targets", "④", "--time-limit", "600"],
 	["lines"],
 	["schema"],
 	["calibrate", "scenarios/himi", "--edition", "r4"],
@@ -35,11 +35,16 @@ const commands: readonly (readonly string[])[] = [
 	[],
 ];
 
+/** What a search says of itself on the way depends on how long it takes. */
+function settled<Ended extends { readonly said: string }>(ended: Ended): Ended {
+	return { ...ended, said: ended.said.replace(/^探しています….*\n/gm, "") };
+}
+
 describe("the built program", () => {
 	it.each(commands.map((words) => [words.join(" "), words] as const))(
 		"says and ends with what the same command does within a process: mitoshi %s",
 		async (_, words) => {
-			expect(built(words)).toEqual(await mitoshi(words));
+			expect(settled(built(words))).toEqual(settled(await mitoshi(words)));
 		},
 	);
 

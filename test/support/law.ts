@@ -1,14 +1,9 @@
 import fc from "fast-check";
 import { expect } from "vitest";
+import { seed } from "./seed.ts";
 
 /** Cases per law. A longer search: `LAW_CASES=100000 npx vitest run test/laws`. */
 export const lawCases = Number(process.env.LAW_CASES ?? 1000);
-
-/**
- * One seed for all laws of a process, another in every process: laws that ask for the same kind of case are tried on the
- * same cases, so what is dear to make of a case is made once (`drawn.ts`).
- */
-const seed = Date.now() | 0;
 
 /**
  * Tries a law on generated cases. A failure prints the seed, the path and the smallest case that breaks it;
@@ -21,6 +16,8 @@ export function holdsFor<Case>(cases: fc.Arbitrary<Case>, law: (generated: Case)
 			tried += 1;
 			law(generated);
 		}),
+		// Laws that ask for the same kind of case are tried on the same cases, so what is dear to make of a case is made
+		// once (`drawn.ts`).
 		{ numRuns: lawCases, seed },
 	);
 	expect(tried).toBeGreaterThanOrEqual(lawCases);

@@ -36,9 +36,9 @@ export async function openSolver(file: string): Promise<Solver> {
 		minimise: (program, objective, options = {}) => {
 			const started = performance.now();
 			const solution = minimise(highs, program, objective, options, "choose");
-			const isDoubtful = solution.kind === "infeasible" ? options.confirmed === true : solution.kind === "unsettled";
-			if (!isDoubtful) return solution;
-			// Presolve has called programs empty that were not: that there is nothing is believed when said twice.
+			if (!isDoubtful(solution, options)) return solution;
+			// Presolve has called programs empty that were not, and passed over the least point: what is in doubt is believed
+			// when said twice.
 			const { seconds } = options;
 			const left = seconds === undefined ? {} : { seconds: seconds - (performance.now() - started) / 1000 };
 			return minimise(highs, program, objective, { ...options, ...left }, "off");
@@ -47,11 +47,16 @@ export async function openSolver(file: string): Promise<Solver> {
 }
 
 interface SolveOptions {
-	/** That a program is empty is to be found twice, in two ways. */
-	readonly confirmed?: boolean;
+	/** Whether a bound (infinite where the program is called empty) is to be found twice, in two ways. */
+	readonly isDoubted?: (bound: number) => boolean;
 	readonly rows?: readonly Row[];
 	readonly relaxed?: boolean;
 	readonly seconds?: number;
+}
+
+function isDoubtful(solution: Solution, { isDoubted = () => false }: SolveOptions): boolean {
+	if (solution.kind === "unsettled") return true;
+	return isDoubted(solution.kind === "infeasible" ? Number.POSITIVE_INFINITY : solution.bound);
 }
 
 function minimise(

@@ -228,7 +228,10 @@ export class Pieces {
 
 	/** Least value of ± an expression when columns need not be whole. */
 	private extreme(expression: Affine, sign: 1 | -1): number {
-		const solution = this.solver.minimise(this.program, scale(expression, sign), { relaxed: true, confirmed: true });
+		const solution = this.solver.minimise(this.program, scale(expression, sign), {
+			relaxed: true,
+			isDoubted: (bound) => bound === Number.POSITIVE_INFINITY,
+		});
 		if (solution.kind === "infeasible") this.isContradictory = true;
 		if (solution.kind !== "optimal") return Number.NEGATIVE_INFINITY;
 		return solution.bound - hair * Math.max(1, Math.abs(solution.bound) * 1e-3);

@@ -162,10 +162,10 @@ export class Search {
 			const seconds = this.problem.secondsLeft();
 			if (seconds <= 0) return open("time");
 			// Whether there is a plan at all is asked without further rows; between equal plans one answer will do.
-			// An emptiness that a choice known to be met contradicts is not believed when said once.
-			const isDoubted = conditions.length === 0 || isContradicted(Number.POSITIVE_INFINITY);
+			const isDoubted = (least: number) =>
+				isContradicted(least) || (conditions.length === 0 && least === Number.POSITIVE_INFINITY);
 			const options = { rows: [...conditions.map(({ row }) => row), ...this.refused], seconds };
-			const solution = this.minimise(objective, { ...options, confirmed: isDoubted });
+			const solution = this.minimise(objective, { ...options, isDoubted });
 			if (solution.kind === "unsettled") return open("arithmetic");
 			if (solution.kind === "infeasible") {
 				if (isContradicted(Number.POSITIVE_INFINITY)) return open("arithmetic");
