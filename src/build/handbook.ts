@@ -3,7 +3,7 @@ import { anchorOf } from "./anchor.ts";
 import { handbookStyle } from "./handbook-style.ts";
 
 /** What the handbook is made of: files of the project by their path from its root. */
-export interface HandbookSources {
+interface HandbookSources {
 	readonly text: (path: string) => string;
 	readonly bytes: (path: string) => Uint8Array;
 }

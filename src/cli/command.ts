@@ -20,7 +20,7 @@ export interface ExampleFiles {
 }
 
 /** What a command does of its own: it reads its question and answers it; {@link Refused} where it cannot. */
-export type CommandAction = (words: readonly string[], options: never) => Answer | Promise<Answer>;
+type CommandAction = (words: readonly string[], options: never) => Answer | Promise<Answer>;
 
 export type Format = "table" | "csv" | "json" | "md";
 

@@ -1,5 +1,5 @@
 /** The time a report is made: SOURCE_DATE_EPOCH (seconds, UTC) where it is set, so that a build can be repeated. */
-export interface Moment {
+interface Moment {
 	/** ISO 8601, UTC, to the second. */
 	readonly exact: string;
 	/** The same day at midnight: what page, workbook and slides carry, so that a day's reports have the same bytes. */

@@ -12,7 +12,7 @@ interface ReadFile {
 	readonly place: string | null;
 }
 
-export interface RecordedFiles {
+interface RecordedFiles {
 	readonly files: Files;
 	/** What was read, for the provenance of a report. */
 	readonly inputs: () => InputFile[];

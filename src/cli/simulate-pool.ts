@@ -38,7 +38,7 @@ export async function simulateInWorkers(
 }
 
 /** Ranges of whole pieces. Drivers are measured on the first paths, so the first range is the shortest. */
-export function cutRange(task: RangeTask, parts: number): RangeTask[] {
+function cutRange(task: RangeTask, parts: number): RangeTask[] {
 	const variants = Math.max(
 		1,
 		...task.plans.map(({ shocks, events }) => 2 * (shocks.factors.length + events.length) + 1),

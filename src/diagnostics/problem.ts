@@ -19,7 +19,7 @@ export interface Message {
 /** More problems of one file than this are not looked for: nobody reads them, and most follow from the first. */
 export const problemLimit = 200;
 
-export type Severity = "error" | "warning" | "note";
+type Severity = "error" | "warning" | "note";
 
 /** 問題 — one mistake or doubt, with its place. Stages return these; nobody throws them. */
 export interface Problem extends Message {

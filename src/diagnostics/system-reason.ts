@@ -1,5 +1,5 @@
 /** What the operating system answers, in the user's words. */
-export interface SystemReason {
+interface SystemReason {
 	readonly reason: string;
 	readonly remedy: string;
 }

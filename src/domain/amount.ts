@@ -21,7 +21,7 @@ const amountLimit = 1e15;
 /** Amounts from here on are refused: ten years of a statement of them would no longer add up exactly. */
 export const statementLimit = 1e13;
 
-export type AmountReading = { ok: true; value: number } | { ok: false; reason: string };
+type AmountReading = { ok: true; value: number } | { ok: false; reason: string };
 
 /** Whether a text names one of the units amounts are kept in. */
 export function isAmountUnit(text: string): text is AmountUnit {

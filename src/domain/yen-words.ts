@@ -2,12 +2,12 @@
 const places: Readonly<Record<string, number>> = { 十: 1, 百: 2, 千: 3, 万: 4, 億: 8, 兆: 12 };
 
 /** A sum of money as written: digits times a power of ten, 「1億8,000万」 as 1e8 and 8000e4. */
-export interface YenPart {
+interface YenPart {
 	readonly digits: string;
 	readonly power: number;
 }
 
-export type YenReading = { readonly parts: readonly YenPart[] } | { readonly reason: string };
+type YenReading = { readonly parts: readonly YenPart[] } | { readonly reason: string };
 
 /**
  * 円の読み — takes 「1億8,000万円」「2千5百万」「3,000千円」 apart. A number without any sign is one part of power `bare`:

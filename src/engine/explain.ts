@@ -22,7 +22,7 @@ export interface Explanation {
 	readonly valueOf: (part: Tree) => number;
 }
 
-export interface ExplainedInput {
+interface ExplainedInput {
 	readonly channel: string;
 	readonly id: string;
 	readonly value: number;

@@ -46,7 +46,7 @@ export function carriedName(id: string, back: number): string {
 }
 
 /** How a line's value is written where the code stands. */
-export type TermCode = (id: string, back: number) => string;
+type TermCode = (id: string, back: number) => string;
 
 const scalarTerm: TermCode = (id, back) => (back === 0 ? id : carriedName(id, back));
 

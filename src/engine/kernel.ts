@@ -61,7 +61,7 @@ export interface RunView {
 	readonly inputs: Pick<KernelInputs, "series">;
 }
 
-export interface LawBreach {
+interface LawBreach {
 	readonly law: string;
 	readonly difference: number;
 	readonly yearIndex: number;

@@ -2,7 +2,7 @@ import { foldText } from "../domain/names.ts";
 import { builtIns } from "./tree.ts";
 import { labelLengthAt, type Vocabulary } from "./vocabulary.ts";
 
-export type TokenKind = "number" | "name" | "function" | "operator" | "open" | "close" | "comma" | "word";
+type TokenKind = "number" | "name" | "function" | "operator" | "open" | "close" | "comma" | "word";
 
 /** One token: its text in the parser's spelling, and where it stands in what the user wrote. */
 export interface Token {
@@ -37,13 +37,13 @@ export interface FormulaProblem {
 	readonly detail?: string;
 }
 
-export const formulaLimits = { length: 2000, depth: 60 } as const;
+const formulaLimits = { length: 2000, depth: 60 } as const;
 
 const languageWords = new Set(["and", "or", "not", "mod"]);
 const operators = ["<=", ">=", "==", "!=", "+", "-", "*", "/", "^", "<", ">", "?", ":"];
 
 /** The tokens of a formula, as far as they are tokens of the language. */
-export interface Tokens {
+interface Tokens {
 	readonly tokens: readonly Token[];
 	/** Where the text leaves the language; `null` when it was read to its end. */
 	readonly fault: FormulaProblem | null;
@@ -128,7 +128,7 @@ function readName(text: string, at: number, name: string, vocabulary: Vocabulary
 }
 
 /** Whether a word is a function of the language: a built-in, `prev`, `sum`, a channel or a named function. */
-export function isCallable(name: string, vocabulary: Vocabulary): boolean {
+function isCallable(name: string, vocabulary: Vocabulary): boolean {
 	if (vocabulary.excluded?.has(name)) return false;
 	return (
 		Object.hasOwn(builtIns, name) ||

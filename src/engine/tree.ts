@@ -23,7 +23,7 @@ export type Tree =
 	/** A named function of the model: its arguments for the explanation, its body for the calculation. */
 	| { readonly kind: "named"; readonly name: string; readonly args: readonly Tree[]; readonly body: Tree };
 
-export type ArithmeticOperator = "+" | "-" | "*" | "/" | "^";
+type ArithmeticOperator = "+" | "-" | "*" | "/" | "^";
 export type CompareOperator = "<" | "<=" | ">" | ">=" | "==" | "!=";
 export type BuiltIn = "min" | "max" | "abs" | "ceil" | "floor" | "round" | "trunc";
 

@@ -2,7 +2,7 @@ import type { Dimensions } from "../domain/unit.ts";
 import type { Tree } from "./tree.ts";
 
 /** A unit mistake: which two units met where they may not. */
-export interface UnitProblem {
+interface UnitProblem {
 	readonly operation: string;
 	readonly left: string;
 	readonly right: string;
@@ -11,7 +11,7 @@ export interface UnitProblem {
 /** `any`: a literal zero or 「－」, which fits every unit. */
 type Inferred = Dimensions | "any";
 
-export interface UnitLookup {
+interface UnitLookup {
 	readonly term: (id: string) => Dimensions;
 	readonly parameter: (id: string) => Dimensions;
 }

@@ -1,5 +1,5 @@
 /** A record of a CSV text: its cells, quotes taken off, and the line it begins in, from 1. */
-export interface CsvRecord {
+interface CsvRecord {
 	readonly cells: readonly string[];
 	readonly line: number;
 }

@@ -1,7 +1,7 @@
 import { numberFault } from "./plain-number.ts";
 
 /** Where a text stops being JSON, and why. */
-export interface JsonFault {
+interface JsonFault {
 	readonly offset: number;
 	readonly detail: string;
 }

@@ -14,7 +14,7 @@ import { readYaml, type SourceFile } from "./yaml-source.ts";
 /** Larger than any scenario or table; keeps a wrong file from being read for minutes. */
 const byteLimit = 2_000_000;
 
-export interface Loaded<Shape> {
+interface Loaded<Shape> {
 	readonly value: Shape;
 	readonly source: SourceFile;
 	readonly sha256: string;
@@ -51,7 +51,7 @@ export function loadShaped<Shape>(files: Files, path: string, schema: z.ZodType<
 }
 
 /** A file the program wrote itself, as it was read. */
-export interface Generated<Shape> {
+interface Generated<Shape> {
 	readonly value: Shape;
 	/** Where its parts stand; read only when something is to be said about one. */
 	readonly source: () => SourceFile;

@@ -14,7 +14,7 @@ export function numberFault(text: string): string | null {
 const numberHead = new RegExp(`^[${minusSigns}(+]*\\s*(?:\\d{1,8}[兆億万千百十]{1,2})*\\d{1,3}$`);
 
 /** One entry of a `{ }` as far as the check for separators needs it. */
-export interface FlowEntry {
+interface FlowEntry {
 	readonly key: string;
 	/** Text of a plain value; `null` when there is none. */
 	readonly value: string | null;

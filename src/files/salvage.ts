@@ -3,7 +3,7 @@ import { isWithin } from "./shape.ts";
 import type { Path, PlainValue, SourceFile } from "./yaml-source.ts";
 
 /** What is left of a file without the parts that were refused, to look for mistakes in the rest. */
-export interface Salvaged<Shape> {
+interface Salvaged<Shape> {
 	readonly value: Shape;
 	readonly source: SourceFile;
 }

@@ -19,7 +19,7 @@ interface Fault {
 	readonly meant?: string | null;
 }
 
-export interface ShapeCheck<Shape> {
+interface ShapeCheck<Shape> {
 	readonly value: Shape | null;
 	readonly problems: Problem[];
 	/** Where the value departs from the schema, mistakes the reader had reported included. */

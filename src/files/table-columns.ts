@@ -75,7 +75,7 @@ function figuresOf(row: GridRow): Cell[] {
 }
 
 /** 1, 2, 3: numbers of rows or columns, not amounts. */
-export function isNumbering(cells: readonly Cell[]): boolean {
+function isNumbering(cells: readonly Cell[]): boolean {
 	const numbers = cells.map(({ text }) => {
 		const typed = /^\(?(\d{1,3})\)?$/.exec(foldWidth(text));
 		return typed ? Number(typed[1]) : Number.NaN;

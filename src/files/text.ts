@@ -2,7 +2,7 @@ import { fileMessages } from "../diagnostics/file-messages.ts";
 import type { Message } from "../diagnostics/problem.ts";
 import { findNoCharacter } from "../diagnostics/visible.ts";
 
-export type Decoding =
+type Decoding =
 	| { readonly text: string }
 	/** `at`: what could be read of the text, and where it stops being one. */
 	| { readonly failure: Message; readonly at?: { readonly text: string; readonly offset: number } };

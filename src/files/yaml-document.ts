@@ -16,7 +16,7 @@ const depthLimit = 20;
 const pieceLimit = 300_000;
 
 /** 文書 — the one document of a text, and what stands before its values. */
-export interface YamlDocument {
+interface YamlDocument {
 	readonly root: Node | null;
 	/** Where a second document begins. */
 	readonly second: number | null;

@@ -1,5 +1,5 @@
 /** Where a value and its key stand in the text; the text as written and as read, where it is a text. */
-export interface YamlPosition {
+interface YamlPosition {
 	readonly value: number;
 	readonly key: number;
 	readonly written?: { readonly raw: string; readonly text: string };

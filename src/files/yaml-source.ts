@@ -228,7 +228,7 @@ class YamlReader {
 }
 
 /** `changes[0].line`, as problems print it. */
-export function pathText(path: Path): string {
+function pathText(path: Path): string {
 	return path.map((part, index) => (typeof part === "number" ? `[${part}]` : index === 0 ? part : `.${part}`)).join("");
 }
 

@@ -14,7 +14,7 @@ export interface SyntaxToken {
 }
 
 /** An entry of a list or a map: what stands before its key, and between it and its value. */
-export interface SyntaxItem {
+interface SyntaxItem {
 	readonly start: readonly SyntaxToken[];
 	readonly key?: SyntaxToken | null;
 	readonly sep?: readonly SyntaxToken[];
@@ -22,7 +22,7 @@ export interface SyntaxItem {
 }
 
 /** What the parser found wrong. */
-export interface SyntaxError {
+interface SyntaxError {
 	readonly code: string;
 	readonly message: string;
 	readonly pos: readonly [number, number];

@@ -101,7 +101,7 @@ export interface CalibrationWanted {
 }
 
 /** A line whose amounts are calibrated unless the table publishes them. */
-export interface CalibratedLine {
+interface CalibratedLine {
 	readonly id: string;
 	/** There is none in the first year, where nothing precedes. */
 	readonly lacksFirstYear?: boolean;
@@ -112,7 +112,7 @@ export interface CalibratedLine {
 }
 
 /** A ratio and what it can be, %. */
-export interface BoundedRatio {
+interface BoundedRatio {
 	readonly id: string;
 	readonly least: number;
 	/** Never reached. */

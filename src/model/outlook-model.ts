@@ -12,7 +12,7 @@ import { revenue } from "./revenue.ts";
 import { settlement } from "./settlement.ts";
 import { soundness } from "./soundness.ts";
 
-export interface Model {
+interface Model {
 	readonly terms: readonly TermDefinition[];
 	readonly parameters: readonly ParameterDefinition[];
 	readonly functions: readonly FunctionDefinition[];
@@ -47,5 +47,3 @@ export const inputChannels = ["entered", "linked", "planned", "published"] as co
  * `issuedShare` 1 once issued; `repaidShare` repaid so far; `interestShare` interest of the year; each for a loan of 1.
  */
 export const cohortTableNames = ["issuedShare", "repaidShare", "interestShare"] as const;
-
-export type InputChannel = (typeof inputChannels)[number];

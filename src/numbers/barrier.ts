@@ -18,7 +18,7 @@ export interface Band {
 	readonly high: number;
 }
 
-export interface BarrierSolution {
+interface BarrierSolution {
 	readonly point: readonly number[];
 	/** How far the value is above the optimum at most, if the function is convex: Σ multiplier × distance. */
 	readonly gap: number;

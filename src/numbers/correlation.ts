@@ -1,5 +1,5 @@
 /** 相関行列 — a square matrix, row by row. */
-export type SquareMatrix = Float64Array;
+type SquareMatrix = Float64Array;
 
 /**
  * コレスキー分解 — the lower triangle L with L·Lᵀ = matrix; where a matrix is not positive definite, the position of the

@@ -3,7 +3,7 @@ import { normalQuantile } from "./normal.ts";
 import { nameKey, threefry, uniformOf } from "./threefry.ts";
 
 /** One uncertain thing: what its yearly shock is like, and how much of a deviation lasts into the next year. */
-export interface ShockFactor {
+interface ShockFactor {
 	/** What its numbers depend on, beside seed, path and year. */
 	readonly name: string;
 	readonly distribution: Distribution;

@@ -1,4 +1,3 @@
-import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { type CohortTables, cohortTables } from "../model/bonds/cohorts.ts";
 import { decompose, type RunOffRefusal } from "../model/bonds/decompose.ts";
 import { kernel } from "../model/facts.ts";
@@ -146,9 +145,4 @@ export function kernelParameters(
 /** The least multiple of the rounding unit that is not below an amount. */
 function wholeUnits(amount: number, unit: number): number {
 	return Math.ceil(Math.round((amount / unit) * 1e6) / 1e6) * unit;
-}
-
-/** Position of a year in a series. */
-export function yearIndex(years: readonly FiscalYear[], year: FiscalYear): number {
-	return years.indexOf(year);
 }

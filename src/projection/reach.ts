@@ -10,7 +10,7 @@ export interface ChangeManner {
 }
 
 /** An input that a change moves, by so many times its amount. */
-export interface Reached {
+interface Reached {
 	readonly channel: "entered" | "linked";
 	readonly line: string;
 	/** Its name among the kernel's inputs: `entered.cityTax`. */

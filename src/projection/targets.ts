@@ -4,7 +4,7 @@ import type { Target } from "../domain/target.ts";
 import { marginOf, outsideReason, verdictOf, verdictOver } from "../domain/verdict.ts";
 
 /** What a target is held against. Series run along `years`; NaN where a value does not exist. */
-export interface TargetEvidence {
+interface TargetEvidence {
 	/** The years shown. */
 	readonly years: readonly FiscalYear[];
 	readonly values: ArrayLike<number>;

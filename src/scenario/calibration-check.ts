@@ -8,7 +8,7 @@ import type { CalibrationFile } from "./calibration-schema.ts";
 import type { Edition } from "./edition.ts";
 
 /** Something in the file that no calibration writes. */
-export interface CalibrationFault {
+interface CalibrationFault {
 	readonly path: Path;
 	readonly message: Message;
 }

@@ -16,7 +16,7 @@ export interface EditionGround {
 }
 
 /** 版の言及 — words that speak of another edition, and the id of that edition where there is one. */
-export interface EditionMention {
+interface EditionMention {
 	readonly words: string;
 	readonly id: string | null;
 }

@@ -2,7 +2,7 @@ import { formatExact } from "../domain/amount.ts";
 import { nodes, type Tree } from "../engine/tree.ts";
 
 /** What a scenario's expression needs to be put into words: the label of a line, and of an assumption. */
-export interface ExpressionNames {
+interface ExpressionNames {
 	readonly line: (id: string) => string;
 	readonly assumption: (id: string) => string;
 }

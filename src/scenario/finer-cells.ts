@@ -7,7 +7,7 @@ import type { FigureContext } from "./figure-context.ts";
 import type { LineRows } from "./line-rows.ts";
 
 /** A line along the years as it was read, before anything is rounded. */
-export interface ReadLine {
+interface ReadLine {
 	readonly line: LineRows;
 	readonly amounts: Float64Array;
 }

@@ -8,7 +8,7 @@ import type { History, PastRatio } from "./history.ts";
 import type { Horizon } from "./years.ts";
 
 /** The published table, beside which the history stands. */
-export interface TableBeside extends Horizon {
+interface TableBeside extends Horizon {
 	readonly published: ReadonlyMap<string, Float64Array>;
 	readonly cellOf: (line: string, year: FiscalYear) => Cell | null;
 }

@@ -17,7 +17,7 @@ import type { SpecFile } from "./resolve.ts";
 import { unknownMunicipality } from "./unknown-municipality.ts";
 
 /** Whose a scenario is, and what was overruled to say so. */
-export interface Located {
+interface Located {
 	readonly folder: string;
 	readonly warnings: readonly Problem[];
 }

@@ -25,7 +25,7 @@ export interface Change extends Figure {
 }
 
 /** The figures of a table as it was read, 「－」 as NaN. */
-export interface PrintedFigures {
+interface PrintedFigures {
 	readonly published: ReadonlyMap<string, Float64Array>;
 	/** Rows a line was read from. */
 	readonly rowCount: (line: string) => number;

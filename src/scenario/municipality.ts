@@ -31,7 +31,7 @@ export interface StatedValue {
 	readonly place: Place;
 }
 
-export interface Assumption {
+interface Assumption {
 	readonly id: string;
 	readonly label: string;
 	readonly followers: readonly { readonly line: string; readonly elasticity: number }[];

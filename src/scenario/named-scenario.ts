@@ -6,7 +6,7 @@ import { enclosingMunicipality, homeOf } from "./municipality-place.ts";
 import { scenarioSchema } from "./scenario-schema.ts";
 
 /** A scenario that a file names: 「extends: other.yaml」. */
-export interface NamedScenario {
+interface NamedScenario {
 	/** The file that names it, and the key it does so by. */
 	readonly from: string;
 	readonly key: "extends" | "scenario";

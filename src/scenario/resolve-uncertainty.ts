@@ -12,7 +12,7 @@ import type { Correlation, UncertainEvent, UncertainFactor, Uncertainty } from "
 import type { EventSpec, UncertaintySpec } from "./uncertainty-schema.ts";
 
 /** One file's `uncertainty`, and how the years in it are read; the settings come first, then the files of the `extends` chain. */
-export interface UncertaintyFile {
+interface UncertaintyFile {
 	readonly spec: Cursor<UncertaintySpec | undefined>;
 	readonly readYearsOf: YearReader;
 }

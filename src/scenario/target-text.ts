@@ -2,7 +2,7 @@ import { type Comparison, parseComparison, splitLimit } from "../domain/comparis
 import { type Word, words } from "../files/argument-text.ts";
 
 /** 「項目 年度 比較 値」 as typed, taken apart. */
-export interface TargetText {
+interface TargetText {
 	/** Words of the line and its years. */
 	readonly left: readonly Word[];
 	readonly comparison: Comparison;

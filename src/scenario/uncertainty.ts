@@ -28,7 +28,7 @@ export interface UncertainFactor {
 	readonly place: Place;
 }
 
-export type FactorTarget =
+type FactorTarget =
 	/** The rate of the year moves; followers move by the product of (1 + elasticity × deviation), linked to 普通交付税. */
 	| {
 			readonly kind: "assumption";

@@ -9,7 +9,38 @@ export interface SourceModule {
 	readonly lines: number;
 	readonly text: string;
 	readonly imports: readonly string[];
+	/** What it offers to other files, by name. */
+	readonly exports: readonly string[];
 	readonly packages: readonly string[];
+}
+
+// A declaration without a value is text of a file that the build writes.
+const exportedName =
+	/^export (?!const \w+: [^=\n]*;$)(?:abstract |async )*(?:class|const|enum|function\*?|interface|let|type) (\w+)/gm;
+const importedNames = /\b(?:import|export) (?:type )?(\*|\{[^}]*\}).*? from "(\.[^"]+)"|\bimport\("(\.[^"]+)"\)/gm;
+
+/**
+ * What the files of src and test take from files of src: for each path the names, as one text. A file that takes a whole
+ * module, by a star or at run time, may use every name that stands in it.
+ */
+export function usedNames(): Map<string, string> {
+	const used = new Map<string, string>();
+	for (const folder of ["src", "test"])
+		for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+			if (!/(?<!\.d)\.m?ts$|\.mjs$/.test(name)) continue;
+			const text = readFileSync(join(folder, name), "utf8");
+			for (const [, names = "*", from, atRunTime] of text.matchAll(importedNames)) {
+				const path = normalize(join(folder, dirname(name), from ?? atRunTime ?? ""))
+					.split(sep)
+					.slice(1)
+					.join("/");
+				used.set(path, `${used.get(path) ?? ""} ${names === "*" ? text : names}`);
+			}
+			if (name.endsWith(".mjs"))
+				for (const { 1: path } of text.matchAll(/"src\/([\w/-]+\.ts)"/g))
+					used.set(path as string, `${used.get(path as string) ?? ""} ${text}`);
+		}
+	return used;
 }
 
 /** Every TypeScript module of src, with its imports as the compiler sees them. */
@@ -26,6 +57,7 @@ export function sourceModules(): SourceModule[] {
 				lines: text.split("\n").length - 1,
 				text,
 				imports: named.filter((file) => file.startsWith(".")).map((file) => normalize(join(dirname(path), file))),
+				exports: [...text.matchAll(exportedName)].map((match) => match[1] as string),
 				packages: named.filter((file) => !file.startsWith(".")),
 			};
 		});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sourceModules } from "./imports.ts";
+import { sourceModules, usedNames } from "./imports.ts";
 
 const modules = sourceModules();
 
@@ -116,6 +116,17 @@ describe("the rooms of src", () => {
 					expect(Object.keys(doors), `${path} imports ${name}`).toContain(name);
 					expect(path, name).toMatch(doors[name] as RegExp);
 				}
+	});
+
+	it("export only what another file imports", () => {
+		const used = usedNames();
+		const unused = modules.flatMap(({ path, exports }) =>
+			exports
+				.filter((name) => !new RegExp(`\\b${name}\\b`).test(used.get(path) ?? ""))
+				.map((name) => `${path} ${name}`),
+		);
+		expect(modules.flatMap(({ exports }) => exports).length).toBeGreaterThan(500);
+		expect(unused).toEqual([]);
 	});
 
 	it("have no room or barrel for things that have no name", () => {

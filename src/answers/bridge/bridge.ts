@@ -17,7 +17,7 @@ import { projectSubsets } from "./mixtures.ts";
 import { type Attribution, attribute, driverLimit, exactDigits } from "./shapley.ts";
 import type { Driver } from "./switched.ts";
 
-export type BridgeOutcome = { readonly bridge: BridgeResult } | { readonly problems: readonly Problem[] };
+type BridgeOutcome = { readonly bridge: BridgeResult } | { readonly problems: readonly Problem[] };
 
 /** Decimals to which figures enter the split: far finer than what is printed. */
 const wantedDigits = 6;

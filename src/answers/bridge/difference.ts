@@ -110,7 +110,7 @@ export function differ(
 }
 
 /** Whether a driver stands as in the other scenario. No driver: common ground, the same in both. */
-export function isSwitched(driver: number, mask: number): boolean {
+function isSwitched(driver: number, mask: number): boolean {
 	return driver >= 0 && ((mask >> driver) & 1) === 1;
 }
 

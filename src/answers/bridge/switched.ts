@@ -1,7 +1,7 @@
 import type { DriverEntry } from "../../scenario/scenario.ts";
 
 /** Where an entry of two lists stands: in both, only in the base's, only in the other's. */
-export type Side = "both" | "base" | "other";
+type Side = "both" | "base" | "other";
 
 /** One entry of the merged list of two scenarios. */
 export interface Sided<Entry> {

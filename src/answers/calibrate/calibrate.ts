@@ -16,7 +16,7 @@ import { loadMunicipality } from "../../scenario/municipality.ts";
 import { type CalibrationGap, NotSolvable } from "./calibration-inputs.ts";
 import { type Calibration, calibrate } from "./solve-series.ts";
 
-export interface CalibratedEdition {
+interface CalibratedEdition {
 	readonly head: DocumentHead;
 	readonly file: string;
 	readonly content: CalibrationFile;

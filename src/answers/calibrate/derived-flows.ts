@@ -1,12 +1,12 @@
 /** 残高の増減から求める額 — a flow that a table shows only through its balances; amounts by year, NaN = not known. */
-export interface DerivedFlow {
+interface DerivedFlow {
 	readonly amounts: readonly number[];
 	/** The first projected year could not be derived and was assumed to be as the year after. */
 	readonly isAssumed: boolean;
 }
 
 /** The published table as a flow is derived from it. */
-export interface DerivationInputs {
+interface DerivationInputs {
 	readonly settledYears: number;
 	readonly published: ReadonlyMap<string, ArrayLike<number>>;
 	readonly roundingUnit: number;

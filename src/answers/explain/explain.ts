@@ -14,7 +14,7 @@ import { missingReason } from "../../projection/judge.ts";
 import type { Outlook } from "../../projection/project.ts";
 
 /** The figure asked for, ready to be put into words: the tree, and the origin of every number at its leaves. */
-export interface ExplainedOutlook {
+interface ExplainedOutlook {
 	readonly root: Explanation;
 	readonly program: Program;
 	/** Origins of a figure's own inputs: settled figure, amount entered, calibrated value. */

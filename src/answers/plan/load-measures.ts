@@ -15,7 +15,7 @@ import { type MeasureSpec, type MeasuresSpec, measuresSchema } from "./measures-
 import { resolveMeasure } from "./resolve-measures.ts";
 
 /** A measures file as it was read; its names are looked up once the scenario it stands on is known. */
-export interface MeasuresFile {
+interface MeasuresFile {
 	readonly spec: MeasuresSpec;
 	readonly measures: readonly MeasureSpec[];
 	readonly source: SourceFile;

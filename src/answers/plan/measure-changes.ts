@@ -69,12 +69,12 @@ export function isGuarded(key: string): boolean {
 }
 
 /** Why a change is there: the measure, and what the file says of it. */
-export function measureReason({ name, reason }: Measure): string {
+function measureReason({ name, reason }: Measure): string {
 	return reason === null ? name : `${name}: ${reason}`;
 }
 
 /** A measure that names no group is one of its own, so that a bridge shows each measure. */
-export function measureGroup({ name, group }: Measure): string {
+function measureGroup({ name, group }: Measure): string {
 	return group ?? name;
 }
 

@@ -18,7 +18,7 @@ export interface PlanSearch {
 	readonly nearest: (target: Target, year: FiscalYear) => number | null;
 }
 
-export interface TrialProblem {
+interface TrialProblem {
 	/** All choices, best first. */
 	readonly table: PlanTable;
 	readonly requirements: readonly Requirement[];

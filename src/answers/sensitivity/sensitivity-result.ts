@@ -37,7 +37,7 @@ export interface SensitivityFactor {
 	readonly size: number;
 }
 
-export interface HistoricalEffect {
+interface HistoricalEffect {
 	readonly step: number;
 	readonly source: string;
 	readonly grade: Grade;

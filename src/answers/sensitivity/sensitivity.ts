@@ -8,7 +8,7 @@ import { type Move, type MoveOutcome, pairEffects, type RunMoves, singleEffects,
 import { type Factor, factorsOf, movedScenario } from "./factors.ts";
 import type { Effect, Sensitivity, SensitivityFactor } from "./sensitivity-result.ts";
 
-export interface SensitivityOptions {
+interface SensitivityOptions {
 	/** Step of a line's own amounts, as a ratio: 1 % unless told. */
 	readonly share?: number | undefined;
 	/** Step of yearly rates, in ratio points: 1 point unless told. */

@@ -6,7 +6,7 @@ import { RateWriter } from "./rates.ts";
 import { Replay } from "./replay.ts";
 
 /** A multiplier is cut off here and at 0: a line cannot change its sign, nor grow beyond what adds up exactly. */
-export const multiplierLimit = 10;
+const multiplierLimit = 10;
 
 /**
  * 経路 — draws paths of one scenario and projects them, a piece at a time; the columns are used again for every piece.

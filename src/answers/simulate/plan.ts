@@ -57,7 +57,7 @@ export interface VariedLine {
 }
 
 /** How much a line follows one assumption. */
-export interface Rise {
+interface Rise {
 	readonly factor: number;
 	/**
 	 * By projected year: elasticity ÷ (1 + elasticity × the scenario's own rate). The product of (1 + this × deviation)
@@ -66,7 +66,7 @@ export interface Rise {
 	readonly perDeviation: Float64Array;
 }
 
-export interface EventPlan {
+interface EventPlan {
 	readonly name: string;
 	readonly probability: number;
 	readonly recovery: number;

@@ -34,7 +34,7 @@ export interface ComparisonCounts {
 }
 
 /** Which factors (and, after them, events) are felt: all of them, each alone, all but each. */
-export function variantsOf(plan: PathPlan): Uint8Array[] {
+function variantsOf(plan: PathPlan): Uint8Array[] {
 	const count = plan.shocks.factors.length + plan.events.length;
 	const each = Array.from({ length: count }, (_, at) => at);
 	return [

@@ -19,7 +19,7 @@ export interface RatePlan {
 	readonly loans: readonly LoanPlan[];
 }
 
-export interface LoanPlan {
+interface LoanPlan {
 	readonly issue: number;
 	/** `null`: what is issued of the published kind in that year of the path. */
 	readonly amount: number | null;

@@ -24,7 +24,7 @@ export interface ReplayPlan {
 	readonly assumptions: readonly { readonly path: AssumptionPath; readonly factor: number }[];
 }
 
-export interface ReplayLine {
+interface ReplayLine {
 	readonly line: string;
 	/** Its place among the lines that differ from path to path; −1 where it is only read. */
 	readonly varied: number;

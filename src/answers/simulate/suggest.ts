@@ -5,7 +5,7 @@ import { yearlySpread } from "../../numbers/spreads.ts";
 import type { Outlook } from "../../projection/project.ts";
 
 /** A spread read off the published table. */
-export interface SuggestedSpread {
+interface SuggestedSpread {
 	readonly line: string;
 	readonly label: string;
 	/** Standard deviation of the yearly rate of change, to a tenth of a percent, as a ratio. */

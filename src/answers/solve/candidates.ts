@@ -100,7 +100,7 @@ function trace({ line, years }: Target, figures: PathFigures): number {
  * The least margin of a target over its years: at least 0 exactly when every year meets it. A figure that does not exist
  * is infinitely far on one side or the other; being on the line of a `<` or `>` misses it by next to nothing.
  */
-export function worstMargin(target: Target, figures: PathFigures): number {
+function worstMargin(target: Target, figures: PathFigures): number {
 	const { line, operator, limit: stated, years } = target;
 	const { numerator } = figures.outlook.municipality.lines.byId(line);
 	const value = yearFigures(line, figures);

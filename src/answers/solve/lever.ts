@@ -193,11 +193,11 @@ function defaultRange(outlook: Outlook, lever: Lever): SearchRange {
 }
 
 /** The first year with a cost: where a work begins. */
-export function firstCost(project: Project): number {
+function firstCost(project: Project): number {
 	return Math.min(...project.costs.keys());
 }
 
-export function leverLabel({ scenario }: Outlook, lever: Lever): string {
+function leverLabel({ scenario }: Outlook, lever: Lever): string {
 	switch (lever.kind) {
 		case "year":
 			return `事業「${scenario.projects[lever.project]?.name}」の着工年度`;

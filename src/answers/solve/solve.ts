@@ -164,7 +164,7 @@ function constraint(
 	};
 }
 
-export function leverFacts(outlook: Outlook, grid: LeverGrid, search: Search | null): LeverFacts {
+function leverFacts(outlook: Outlook, grid: LeverGrid, search: Search | null): LeverFacts {
 	const { lever, range } = grid;
 	return {
 		label: grid.label,

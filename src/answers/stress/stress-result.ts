@@ -43,7 +43,7 @@ export interface StressRow {
 }
 
 /** How strong the shock must be, as a multiple of the stated one, before the fund is gone. */
-export interface ReverseStress {
+interface ReverseStress {
 	/** `null`: not gone at any multiple tried. 0: gone without any shock. */
 	readonly strength: number | null;
 	readonly justBelow: number | null;

@@ -24,7 +24,7 @@ import type { StressOutcome, StressRow, StressTest } from "./stress-result.ts";
 /** Multiples beyond this are not tried: 「この強さの100倍でも」. */
 const mostStrength = 100;
 
-export interface StressOptions {
+interface StressOptions {
 	/** Year in which shocks without years of their own begin; default the first projected. */
 	readonly from?: FiscalYear | undefined;
 	/** Year by which the fund must be gone in the reverse question; default the last shown. */

@@ -2,7 +2,7 @@ import type { CohortTables } from "./cohorts.ts";
 import { roundToUnit } from "./schedule.ts";
 
 /** 既発債 — what remains of the published principal and interest once the new cohorts are taken out. */
-export interface RunOff {
+interface RunOff {
 	readonly principal: Float64Array;
 	readonly interest: Float64Array;
 }

@@ -2,7 +2,7 @@ import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { keeps, type Reference } from "../content/references.ts";
 
 /** A point of the area between a line that misses a target and the target. */
-export interface BreachPoint {
+interface BreachPoint {
 	/** Calendar year, with a fraction where the line crosses the target between two years. */
 	readonly x: number;
 	readonly y: number;

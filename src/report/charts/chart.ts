@@ -18,7 +18,7 @@ export interface Chart {
 export type Spec = Readonly<Record<string, unknown>>;
 
 /** One drawn figure with what it is. The keys are the headings of the CSV. */
-export type ChartRow = FigureRow | TargetRow | DifferenceFigure | BridgeRow | SensitivityRow | SimulationRow;
+type ChartRow = FigureRow | TargetRow | DifferenceFigure | BridgeRow | SensitivityRow | SimulationRow;
 
 /** A target's line in one year. */
 export interface TargetRow extends FigureRow {

@@ -5,7 +5,7 @@ import { inPixels, once } from "./marks.ts";
 import { config, size } from "./theme.ts";
 
 /** A block of the page below the title: a plot, a legend, a footer. */
-export interface Frame {
+interface Frame {
 	readonly title: string;
 	readonly subtitle: string;
 	readonly alt: string;

@@ -1,5 +1,5 @@
 /** A label that would like to stand at `y` and is `height` tall. */
-export interface WantedLabel {
+interface WantedLabel {
 	readonly y: number;
 	readonly height: number;
 }

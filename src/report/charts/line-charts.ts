@@ -22,7 +22,7 @@ import { scaleOf, tickRoom, type ValueScale } from "./value-scale.ts";
 import { type YearSpan, yearSpan } from "./year-axis.ts";
 
 /** A chart of one or several lines of the model, one plot each. */
-export interface LineChart {
+interface LineChart {
 	readonly id: string;
 	readonly lines: readonly string[];
 	readonly finding: (scenarios: readonly DrawnScenario[], references: readonly Reference[]) => Finding;

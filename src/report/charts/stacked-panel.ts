@@ -14,7 +14,7 @@ import { positionOf, type ValueScale, valueY } from "./value-scale.ts";
 import { settledBand, slotWidth, type YearSpan, yearX } from "./year-axis.ts";
 
 /** One scenario's bars along the years, each piled up from some lines of the model. */
-export interface StackedPanel {
+interface StackedPanel {
 	/** From the bottom up. */
 	readonly lines: readonly string[];
 	readonly total: string;

@@ -9,10 +9,10 @@ import { countedVerdict, referenceBreachWords, targetsTitle } from "./target-cou
 import { countedTargets } from "./target-words.ts";
 
 /** `none`: nothing to judge among the years shown, which is neither met nor missed nor unknown. */
-export type VerdictState = Verdict | "none";
+type VerdictState = Verdict | "none";
 
 /** 主な結果 in words: what a reader who reads nothing else should know. */
-export interface HeadlineWords {
+interface HeadlineWords {
 	/** 「市の目標3件をすべて達成するが、R9には3件が外れる(ほかに参考1件は未達)」 */
 	readonly verdict: string;
 	readonly state: VerdictState;

@@ -4,7 +4,7 @@ import { decimalsOfLine } from "../../domain/unit.ts";
 import type { Tree } from "../../engine/tree.ts";
 
 /** What a formula needs to be put into words with its values. */
-export interface FormulaWords {
+interface FormulaWords {
 	readonly owner: TermDefinition;
 	readonly term: (id: string) => TermDefinition;
 	readonly parameterLabel: (id: string) => string;

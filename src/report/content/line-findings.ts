@@ -13,7 +13,7 @@ export interface Finding {
 	readonly alt: string;
 }
 
-export type Scenarios = readonly DrawnScenario[];
+type Scenarios = readonly DrawnScenario[];
 
 /** 財政調整基金: when it is gone, else when its target is missed. */
 export function fundFinding(scenarios: Scenarios, references: readonly Reference[]): Finding {

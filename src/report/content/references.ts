@@ -102,7 +102,7 @@ export function keeps({ operator, value: limit }: Pick<Reference, "operator" | "
 }
 
 /** 法令の基準を描くか — whether a figure comes within a fifth of a ceiling: a far line would flatten the picture. */
-export function isNearLimit({ operator, limit }: Pick<TargetResult, "operator" | "limit">, highest: number): boolean {
+function isNearLimit({ operator, limit }: Pick<TargetResult, "operator" | "limit">, highest: number): boolean {
 	return limit !== null && (operator.startsWith(">") || highest >= nearShare * limit);
 }
 

@@ -25,7 +25,7 @@ export function yearChanceWords({ probability, unknown }: TargetChance["years"][
 }
 
 /** Years in which some paths could not be judged: those are not counted as met. */
-export function unjudgedNotes(targets: readonly TargetChance[]): string[] {
+function unjudgedNotes(targets: readonly TargetChance[]): string[] {
 	return targets.flatMap(({ target, years }) => {
 		const partly = years.filter(({ unknown }) => unknown > 0 && unknown < 1);
 		const each = partly.map(({ year, unknown }) => `${formatFiscalYear(year)} ${percentWords(unknown)}`);
@@ -42,7 +42,7 @@ export function percentWords(share: number): string {
 }
 
 /** Names of the bands: 「5%」 … and what they are held against. */
-export function bandNames({ percentiles }: SimulationReport): string[] {
+function bandNames({ percentiles }: SimulationReport): string[] {
 	return percentiles.map((percent) => (percent === 50 ? "中央値(50%)" : `${percent}%`));
 }
 

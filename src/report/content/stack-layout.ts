@@ -1,5 +1,5 @@
 /** Where one part of a stacked bar stands: parts above zero are piled up, parts below zero hang down. */
-export interface StackPart {
+interface StackPart {
 	readonly from: number;
 	readonly to: number;
 }

@@ -64,7 +64,7 @@ export function countedVerdict(targets: readonly TargetResult[]): Verdict | null
 }
 
 /** A scenario of which is said what became of its targets. */
-export interface JudgedScenario {
+interface JudgedScenario {
 	readonly letter: string;
 	readonly result: Pick<OutlookResult, "targets">;
 }

@@ -97,7 +97,7 @@ function outcomeWords(target: TargetResult): string {
 }
 
 /** A target's figure in a year; 「－」 where there is none. */
-export function targetFigure(value: number | null, target: TargetResult): string {
+function targetFigure(value: number | null, target: TargetResult): string {
 	return value === null ? "－" : figureWords(value, target);
 }
 
@@ -127,7 +127,7 @@ function rangeWords([least, most]: readonly [number, number], met: boolean, deci
 }
 
 /** The year in which a target is kept by least, or missed by most. */
-export function tightestYear(results: readonly TargetYear[]): TargetYear | null {
+function tightestYear(results: readonly TargetYear[]): TargetYear | null {
 	return results.reduce<TargetYear | null>((least, next) => {
 		if (least === null || least.margin === null) return next;
 		return next.margin !== null && next.margin < least.margin ? next : least;

@@ -7,6 +7,6 @@ export function csvText(rows: readonly (readonly (string | number | null)[])[]):
 }
 
 /** A cell a spreadsheet would run as a formula is shown as text; a printed figure (△ 65, 1,234, －) is left as it is. */
-export function neutralise(cell: string): string {
+function neutralise(cell: string): string {
 	return cell !== "－" && /^[=+\-−@\t\r]/.test(cell.normalize("NFKC")) ? `'${cell}` : cell;
 }

@@ -4,14 +4,14 @@ import iconv from "iconv-lite";
 export type CsvEncoding = "utf8" | "cp932";
 
 /** 変換できない文字 — a letter the encoding does not have, where it first stands (line and column from 1, in letters), and how often. */
-export interface UnencodableCharacter {
+interface UnencodableCharacter {
 	readonly line: number;
 	readonly column: number;
 	readonly character: string;
 	readonly count: number;
 }
 
-export type EncodedCsv = { readonly bytes: Uint8Array } | { readonly unencodable: readonly UnencodableCharacter[] };
+type EncodedCsv = { readonly bytes: Uint8Array } | { readonly unencodable: readonly UnencodableCharacter[] };
 
 /**
  * CSVを書き出す文字コードにする — the bytes of a CSV text, or the letters that cannot be written, each once; nothing

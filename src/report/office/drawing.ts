@@ -1,7 +1,7 @@
 import { element, escapeXml, xmlHead } from "./xml.ts";
 
 /** A chart on its sheet: its name, what it says for those who cannot see it, and where it lies in columns and rows from 0. */
-export interface SheetChart {
+interface SheetChart {
 	readonly title: string;
 	readonly alt: string;
 	readonly from: readonly [column: number, row: number];

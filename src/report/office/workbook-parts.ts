@@ -5,7 +5,7 @@ import { TextTable } from "./text-table.ts";
 import { titleRange, usedRange, worksheetXml } from "./worksheet.ts";
 import { element, escapeXml, xmlHead } from "./xml.ts";
 
-export interface WorkbookFacts {
+interface WorkbookFacts {
 	readonly title: string;
 	/** ISO 8601, UTC. */
 	readonly time: string;

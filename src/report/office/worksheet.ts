@@ -6,7 +6,7 @@ import type { TextTable } from "./text-table.ts";
 import { element, escapeCellText, escapeXml, xmlHead } from "./xml.ts";
 
 /** What a worksheet shares with the other sheets of its workbook. */
-export interface Shared {
+interface Shared {
 	readonly styles: StyleSheet;
 	readonly texts: TextTable;
 	/** Printed at the foot of every page. */

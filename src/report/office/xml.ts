@@ -23,7 +23,7 @@ export function element(name: string, attributes: Attributes = {}, content = "")
 	return content === "" ? `<${name}${written}/>` : `<${name}${written}>${content}</${name}>`;
 }
 
-export type Attributes = Readonly<Record<string, string | number | undefined>>;
+type Attributes = Readonly<Record<string, string | number | undefined>>;
 
 /** A colour as an Office file writes it: RRGGBB. */
 export function rgb(colour: string): string {

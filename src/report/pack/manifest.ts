@@ -2,7 +2,7 @@ import type { PackMaterial, Provenance } from "../content/material.ts";
 import { headJson } from "../document/json-text.ts";
 
 /** A file of the pack as the manifest lists it. */
-export interface WrittenFile {
+interface WrittenFile {
 	readonly path: string;
 	readonly bytes: number;
 	readonly sha256: string;

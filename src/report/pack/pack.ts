@@ -14,7 +14,7 @@ import { renderMarkdown } from "../tables/run-markdown.ts";
 import { renderWorkbook } from "../workbook/workbook.ts";
 
 /** A pack, and the characters its pictures could not show. */
-export interface RenderedPack {
+interface RenderedPack {
 	readonly files: readonly PackFile[];
 	readonly unshown: readonly string[];
 }

@@ -8,14 +8,9 @@ import { TextStore } from "./text-store.ts";
  * One figure's explanation: its value; the places of its templates (formula first, then the grounds); all their numbers
  * in one text; the figures it was made from.
  */
-export type FigureEntry = readonly [
-	value: string,
-	templates: readonly number[],
-	numbers: string,
-	parts: readonly number[],
-];
+type FigureEntry = readonly [value: string, templates: readonly number[], numbers: string, parts: readonly number[]];
 
-export interface ScenarioFigures {
+interface ScenarioFigures {
 	readonly name: string;
 	readonly years: readonly string[];
 	/** By `line × years + year`. */
@@ -23,7 +18,7 @@ export interface ScenarioFigures {
 }
 
 /** 計算の内訳 — every figure of the tables and everything they were made from, for all scenarios. */
-export interface PageFigures {
+interface PageFigures {
 	readonly lines: readonly string[];
 	readonly templates: readonly string[];
 	readonly scenarios: readonly ScenarioFigures[];

@@ -4,7 +4,7 @@ import { linePlaces } from "./figures.ts";
 import { type Html, html } from "./html.ts";
 import { download, perScenario, scrollable } from "./layout.ts";
 
-export const ratioNote = `${ratioFootnote}。△は負の数、空欄はなし、「－」は値がないこと(実質赤字比率では赤字がないこと)を示す。R3は令和3年度`;
+const ratioNote = `${ratioFootnote}。△は負の数、空欄はなし、「－」は値がないこと(実質赤字比率では赤字がないこと)を示す。R3は令和3年度`;
 
 /** 見通しの表 — the published layout; every figure opens its calculation. */
 export function statementSection(scenarios: readonly PackScenario[]): Html {

@@ -15,7 +15,7 @@ export interface SlideSeries extends ChartSeries {
 }
 
 /** A row of figures that is not drawn. */
-export type PlainRow = Pick<SlideSeries, "name" | "values" | "covered">;
+type PlainRow = Pick<SlideSeries, "name" | "values" | "covered">;
 
 /** What stands in the table below a chart. */
 export interface ChartFigures {

@@ -93,7 +93,7 @@ export function renderBridgeJson(bridge: BridgeResult): string {
 }
 
 /** One step in print. */
-export interface StepRow {
+interface StepRow {
 	readonly cells: readonly string[];
 	readonly part: BridgePart | null;
 }

@@ -49,7 +49,7 @@ function largestWords(
 }
 
 /** A target or limit, and what each scenario makes of it: `null` for a scenario that does not have it. */
-export interface ComparedTarget {
+interface ComparedTarget {
 	readonly label: string;
 	readonly asked: string;
 	readonly outcomes: readonly (TargetWords | null)[];

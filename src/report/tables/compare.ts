@@ -117,7 +117,7 @@ function statedBlock(title: string, changes: readonly StatedChange[]): string[] 
 }
 
 /** 「市税 R5〜R12: ×0.99(理由: 景気の後退)」 */
-export function statedText({ what, reason, source }: StatedChange): string {
+function statedText({ what, reason, source }: StatedChange): string {
 	const why = [reason === null ? [] : [`理由: ${reason}`], source === null ? [] : [`根拠: ${source}`]].flat();
 	return why.length === 0 ? what : `${what}(${why.join("。")})`;
 }

@@ -33,7 +33,7 @@ export function renderMarkdown(result: OutlookResult, name = result.scenario.tit
 	].join("\n");
 }
 
-export function targetTable(title: string, targets: readonly TargetResult[], first: readonly string[] = []): string[] {
+function targetTable(title: string, targets: readonly TargetResult[], first: readonly string[] = []): string[] {
 	if (targets.length === 0) return [];
 	return [
 		`## ${title}`,

@@ -39,7 +39,7 @@ export function renderSolution(solution: Solution): string {
 }
 
 /** What came out, in sentences. */
-export function answerLines(solution: Solution): string[] {
+function answerLines(solution: Solution): string[] {
 	const { outcome, lever, unit, answer, best, constraints } = solution;
 	const value = (amount: number) => leverValueWords(lever, amount, unit);
 	if (outcome === "unchanged") return ["変更しなくても、挙げた目標をすべて達成しています(参考の目標は数えません)。"];

@@ -19,7 +19,7 @@ export const noValueCell = noValue;
 const conversions: ReadonlySet<string> = new Set(["roundingUnit", "hundredPercent", "thousandYenPerAmount"]);
 
 /** 配置 — on which sheet and row every line, input and parameter stands; filled while the sheets are laid out. */
-export class Places {
+class Places {
 	private readonly rows = new Map<string, { readonly sheet: string; readonly row: number }>();
 
 	put(key: string, sheet: string, row: number): void {

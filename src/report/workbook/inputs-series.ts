@@ -65,7 +65,7 @@ export function addOriginals(sheet: Sheet, book: Book): void {
 		});
 }
 
-export interface SeriesRow {
+interface SeriesRow {
 	readonly key: string;
 	/** Where it is looked up, when not by its key. */
 	readonly place?: string;
@@ -159,7 +159,7 @@ function moveWords({ what, reason, source }: BridgeEntry): string {
 }
 
 /** Whether the scenario states other amounts than the edition in any year shown. */
-export function isMoved(book: Book, id: string): boolean {
+function isMoved(book: Book, id: string): boolean {
 	return book.years.some((_, index) => book.isChanged(`entered.${id}`, index));
 }
 

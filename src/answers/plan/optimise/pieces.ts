@@ -24,7 +24,7 @@ export function enough(room: number): number {
 }
 
 /** A quotient of two moving amounts, kept within bounds that meet it where the divisor is at the end of a piece. */
-export interface Quotient {
+interface Quotient {
 	readonly key: string;
 	readonly numerator: Affine;
 	readonly denominator: Affine;
