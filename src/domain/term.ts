@@ -31,6 +31,8 @@ export interface TermDefinition {
 	readonly leaf?: boolean;
 	/** Inside 基準財政収入額: a change of it moves 普通交付税 the other way. */
 	readonly linkable?: boolean;
+	/** 合計 — the total this line is added to: the total's formula and the pictures of its parts follow. */
+	readonly partOf?: string;
 	/** A scenario may not leave less than nothing here: what goes into or out of a fund, what is borrowed. */
 	readonly neverNegative?: boolean;
 	/** What a scenario does not borrow here may be paid from general resources instead: the line that pays. */

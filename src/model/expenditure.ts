@@ -1,13 +1,14 @@
-import type { TermDefinition } from "../domain/term.ts";
+import type { WrittenDefinition } from "./totals.ts";
 
 /** 歳出 — the part of each item paid from general resources. */
-export const expenditure: readonly TermDefinition[] = [
+export const expenditure: readonly WrittenDefinition[] = [
 	{
 		id: "personnelExpenses",
 		label: "人件費",
 		misspelled: ["人権費", "人県費", "人兼費"],
 		unit: "amount",
 		measure: "flow",
+		partOf: "totalExpenditure",
 		leaf: true,
 		formula: "roundToUnit(entered(personnelExpenses))",
 		source: "公表された財政見通し",
@@ -18,6 +19,7 @@ export const expenditure: readonly TermDefinition[] = [
 		misspelled: ["扶除費", "不助費", "婦女費", "扶女費"],
 		unit: "amount",
 		measure: "flow",
+		partOf: "totalExpenditure",
 		leaf: true,
 		formula: "roundToUnit(entered(socialAssistance))",
 		source: "公表された財政見通し",
@@ -28,6 +30,7 @@ export const expenditure: readonly TermDefinition[] = [
 		misspelled: ["公済費", "公裁費"],
 		unit: "amount",
 		measure: "flow",
+		partOf: "totalExpenditure",
 		given: "settledYears",
 		formula: "bondPrincipal + bondInterest + debtServiceAdjustment",
 		source: "元金償還額+利子等(公表表から分解)",
@@ -38,6 +41,7 @@ export const expenditure: readonly TermDefinition[] = [
 		misspelled: ["投資的"],
 		unit: "amount",
 		measure: "flow",
+		partOf: "totalExpenditure",
 		leaf: true,
 		formula: "roundToUnit(entered(investmentExpenses))",
 		source: "公表された財政見通し",
@@ -48,6 +52,7 @@ export const expenditure: readonly TermDefinition[] = [
 		misspelled: ["繰り出し金", "繰出し金", "操出金", "繰出", "操出", "繰り出し", "繰出し"],
 		unit: "amount",
 		measure: "flow",
+		partOf: "totalExpenditure",
 		leaf: true,
 		formula: "roundToUnit(entered(transfersToOtherAccounts))",
 		source: "公表された財政見通し",
@@ -60,6 +65,7 @@ export const expenditure: readonly TermDefinition[] = [
 		misspelled: ["物権費", "物兼費"],
 		unit: "amount",
 		measure: "flow",
+		partOf: "totalExpenditure",
 		leaf: true,
 		formula: "roundToUnit(entered(operatingExpenses))",
 		source: "公表された財政見通し",
@@ -72,8 +78,6 @@ export const expenditure: readonly TermDefinition[] = [
 		unit: "amount",
 		measure: "flow",
 		given: "settledYears",
-		formula:
-			"personnelExpenses + socialAssistance + debtService + investmentExpenses + transfersToOtherAccounts + operatingExpenses",
 		source: "財政見通しの表の構成",
 	},
 ];

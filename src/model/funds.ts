@@ -1,13 +1,14 @@
-import type { TermDefinition } from "../domain/term.ts";
+import type { WrittenDefinition } from "./totals.ts";
 
 /** 基金 — each fund ends where it began plus deposits minus withdrawals. */
-export const funds: readonly TermDefinition[] = [
+export const funds: readonly WrittenDefinition[] = [
 	{
 		id: "fiscalAdjustmentFundBalance",
 		label: "財政調整基金残高",
 		aliases: ["財調残高", "財政調整基金年度末残高", "財政調整基金残高(年度末)", "財政調整基金現在高"],
 		unit: "amount",
 		measure: "stock",
+		partOf: "totalFundBalance",
 		given: "settledYears",
 		formula: "prev(fiscalAdjustmentFundBalance) + fiscalAdjustmentFundDeposit - fiscalAdjustmentFundWithdrawal",
 		source: "財政見通しの表の構成",
@@ -18,6 +19,7 @@ export const funds: readonly TermDefinition[] = [
 		aliases: ["減債基金年度末残高", "減債基金残高(年度末)", "減債基金現在高"],
 		unit: "amount",
 		measure: "stock",
+		partOf: "totalFundBalance",
 		given: "settledYears",
 		formula: "prev(debtReductionFundBalance) + debtReductionFundDeposit - debtReductionFundWithdrawal",
 		source: "財政見通しの表の構成",
@@ -31,6 +33,7 @@ export const funds: readonly TermDefinition[] = [
 		],
 		unit: "amount",
 		measure: "stock",
+		partOf: "totalFundBalance",
 		given: "settledYears",
 		formula:
 			"prev(specificPurposeFundBalance) + specificPurposeFundDeposit + specificPurposeFundOutsideDeposit - specificPurposeFundWithdrawal",
@@ -56,7 +59,6 @@ export const funds: readonly TermDefinition[] = [
 		unit: "amount",
 		measure: "stock",
 		given: "whereTyped",
-		formula: "fiscalAdjustmentFundBalance + debtReductionFundBalance + specificPurposeFundBalance",
 		source: "3基金の合計",
 	},
 ];

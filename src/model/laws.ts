@@ -1,4 +1,5 @@
 import type { LawDefinition } from "../domain/term.ts";
+import { linesAbove } from "./statement.ts";
 
 const table = "財政見通しの表の構成";
 
@@ -7,18 +8,18 @@ export const laws: readonly LawDefinition[] = [
 	{
 		id: "total-revenue",
 		label: "歳入合計は各歳入の合計",
-		left: "totalRevenue - cityTax - ordinaryAllocationTax - specialAllocationTax - transferTaxesAndGrants",
+		left: "totalRevenue",
 		relation: "=",
-		right: "otherRevenue + totalRevenueAdjustment",
+		right: linesAbove("totalRevenue").join(" + "),
 		years: "all",
 		source: table,
 	},
 	{
 		id: "total-expenditure",
 		label: "歳出合計は各歳出の合計",
-		left: "totalExpenditure - personnelExpenses - socialAssistance - debtService - investmentExpenses",
+		left: "totalExpenditure",
 		relation: "=",
-		right: "transfersToOtherAccounts + operatingExpenses + totalExpenditureAdjustment",
+		right: linesAbove("totalExpenditure").join(" + "),
 		years: "all",
 		source: table,
 	},

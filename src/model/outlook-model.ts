@@ -11,6 +11,7 @@ import { population } from "./population.ts";
 import { revenue } from "./revenue.ts";
 import { settlement } from "./settlement.ts";
 import { soundness } from "./soundness.ts";
+import { withTotals } from "./totals.ts";
 
 interface Model {
 	readonly terms: readonly TermDefinition[];
@@ -21,16 +22,9 @@ interface Model {
 
 /** 財政見通しのモデル — all definitions, in the order of the council's table. */
 export const outlookModel: Model = {
-	terms: withAdjustments([
-		...revenue,
-		...expenditure,
-		...settlement,
-		...funds,
-		...debt,
-		...deficit,
-		...soundness,
-		...population,
-	]),
+	terms: withAdjustments(
+		withTotals([...revenue, ...expenditure, ...settlement, ...funds, ...debt, ...deficit, ...soundness, ...population]),
+	),
 	parameters,
 	functions,
 	laws,

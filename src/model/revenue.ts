@@ -1,7 +1,7 @@
-import type { TermDefinition } from "../domain/term.ts";
+import type { WrittenDefinition } from "./totals.ts";
 
 /** 歳入 — general resources by line, and what a change of the tax base does to 普通交付税. */
-export const revenue: readonly TermDefinition[] = [
+export const revenue: readonly WrittenDefinition[] = [
 	{
 		id: "cityTax",
 		label: "市税",
@@ -9,6 +9,7 @@ export const revenue: readonly TermDefinition[] = [
 		misspelled: ["市勢", "市政", "市制", "姿勢", "私税", "市説"],
 		unit: "amount",
 		measure: "flow",
+		partOf: "totalRevenue",
 		leaf: true,
 		linkable: true,
 		formula: "roundToUnit(entered(cityTax))",
@@ -22,6 +23,7 @@ export const revenue: readonly TermDefinition[] = [
 		misspelled: ["普交"],
 		unit: "amount",
 		measure: "flow",
+		partOf: "totalRevenue",
 		leaf: true,
 		given: "settledYears",
 		markedBy: "allocationTaxHeld",
@@ -36,6 +38,7 @@ export const revenue: readonly TermDefinition[] = [
 		misspelled: ["特交"],
 		unit: "amount",
 		measure: "flow",
+		partOf: "totalRevenue",
 		leaf: true,
 		formula: "roundToUnit(entered(specialAllocationTax))",
 		source: "公表された財政見通し",
@@ -46,6 +49,7 @@ export const revenue: readonly TermDefinition[] = [
 		aliases: ["譲与税・交付金", "地方譲与税・交付金", "地方譲与税・各種交付金", "譲与税・交付金等"],
 		unit: "amount",
 		measure: "flow",
+		partOf: "totalRevenue",
 		leaf: true,
 		linkable: true,
 		formula: "roundToUnit(entered(transferTaxesAndGrants))",
@@ -57,6 +61,7 @@ export const revenue: readonly TermDefinition[] = [
 		aliases: ["その他の収入", "その他歳入", "その他の歳入"],
 		unit: "amount",
 		measure: "flow",
+		partOf: "totalRevenue",
 		leaf: true,
 		formula: "roundToUnit(entered(otherRevenue))",
 		source: "公表された財政見通し",
@@ -69,7 +74,6 @@ export const revenue: readonly TermDefinition[] = [
 		unit: "amount",
 		measure: "flow",
 		given: "settledYears",
-		formula: "cityTax + ordinaryAllocationTax + specialAllocationTax + transferTaxesAndGrants + otherRevenue",
 		source: "財政見通しの表の構成",
 	},
 	{

@@ -99,3 +99,9 @@ export const publishedRows: readonly StatementRow[] = [
 	...statement.flatMap((block) => block.rows.filter((row) => row.published !== undefined)),
 	{ line: "specificPurposeFundOutsideDeposit", published: "optional", blankIsNone: true },
 ];
+
+/** What is printed above a total, in its block: the rows of the table that it is held against. */
+export function linesAbove(total: string): string[] {
+	const lines = statement.map(({ rows }) => rows.map(({ line }) => line)).find((block) => block.includes(total)) ?? [];
+	return lines.slice(0, lines.indexOf(total));
+}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { outlookModel } from "../../src/model/outlook-model.ts";
-import { statement } from "../../src/model/statement.ts";
+import { linesAbove, statement } from "../../src/model/statement.ts";
+import { partsOf } from "../../src/model/totals.ts";
 
 const { terms, parameters, functions, laws } = outlookModel;
 
@@ -98,5 +99,20 @@ describe("the definitions of the model", () => {
 		expect(printed.length).toBeGreaterThan(30);
 		expect(new Set(printed).size).toBe(printed.length);
 		for (const line of printed) expect(terms.map(({ id }) => id)).toContain(line);
+	});
+
+	it("say which total a line is part of: the total adds up just these, and the table prints just these above it", () => {
+		const totals = [...new Set(terms.flatMap(({ partOf }) => partOf ?? []))];
+		expect(totals).toEqual(["totalRevenue", "totalExpenditure", "totalFundBalance"]);
+		for (const total of totals) {
+			const parts = partsOf(terms, total);
+			expect(parts.length, total).toBeGreaterThanOrEqual(3);
+			expect(terms.find(({ id }) => id === total)?.formula).toBe(parts.join(" + "));
+			const adjustments = terms.flatMap(({ id, settledYearsOnly }) => (settledYearsOnly ? [id] : []));
+			expect(
+				linesAbove(total).filter((line) => !adjustments.includes(line)),
+				total,
+			).toEqual(parts);
+		}
 	});
 });

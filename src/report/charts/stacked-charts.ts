@@ -1,4 +1,4 @@
-import { type Stack, type StackName, stackAxis, stacks } from "../content/drawn-facts.ts";
+import { type Stack, type StackName, stackAxis, stackOf } from "../content/drawn-facts.ts";
 import { trendFinding } from "../content/line-findings.ts";
 import { ink } from "../content/palette.ts";
 import { lineOf, shortLabel } from "../content/result-lines.ts";
@@ -18,13 +18,13 @@ import { yearSpan } from "./year-axis.ts";
 
 /** A chart of bars piled up from lines of the model, one plot a scenario. */
 export function stackedChart(name: StackName, group: ScenarioGroup): Chart {
-	const chart = stacks[name];
 	const { scenarios } = group;
+	const [base, ...others] = scenarios;
+	if (base === undefined) throw new RangeError("a chart of no scenario");
+	const chart = stackOf(name, base.result);
 	const { title, alt } = trendFinding(chart.total, [chart.total, ...chart.lines])(scenarios);
 	const rows = figureRows(scenarios, [...chart.lines, chart.total]);
 	const scale = scaleOf(stackAxis(name, scenarios));
-	const [base, ...others] = scenarios;
-	if (base === undefined) throw new RangeError("a chart of no scenario");
 	const label = shortLabel(lineOf(base.result, chart.total).definition.label);
 	const isNegative = scenarios.some(({ result }) =>
 		chart.lines.some((line) => lineOf(result, line).values.some((value) => (value ?? 0) < 0)),

@@ -1,3 +1,5 @@
+import type { OutlookResult } from "../../domain/result.ts";
+import { partsOf } from "../../model/totals.ts";
 import { levelsOf, nearReferences, type Reference, referencesOf } from "./references.ts";
 import { lineOf, valueIn } from "./result-lines.ts";
 import { type AxisScale, axisScale } from "./scale.ts";
@@ -50,38 +52,27 @@ export interface Stack {
 	readonly total: string;
 }
 
-export const stacks = {
-	funds: {
-		lines: ["fiscalAdjustmentFundBalance", "debtReductionFundBalance", "specificPurposeFundBalance"],
-		total: "totalFundBalance",
-	},
-	revenue: {
-		lines: ["cityTax", "ordinaryAllocationTax", "specialAllocationTax", "transferTaxesAndGrants", "otherRevenue"],
-		total: "totalRevenue",
-	},
-	expenditure: {
-		lines: [
-			"personnelExpenses",
-			"socialAssistance",
-			"debtService",
-			"investmentExpenses",
-			"transfersToOtherAccounts",
-			"operatingExpenses",
-		],
-		total: "totalExpenditure",
-	},
-} as const satisfies Readonly<Record<string, Stack>>;
+/** The totals whose parts are drawn piled up, by the name of the picture. */
+const totals = { funds: "totalFundBalance", revenue: "totalRevenue", expenditure: "totalExpenditure" } as const;
 
-export type StackName = keyof typeof stacks;
+export type StackName = keyof typeof totals;
+
+/** What a result's lines say of themselves: the total of a picture and the lines that are part of it. */
+export function stackOf(name: StackName, { lines }: Pick<OutlookResult, "lines">): Stack {
+	const definitions = lines.map(({ definition }) => definition);
+	const total = totals[name];
+	return { lines: partsOf(definitions, total), total };
+}
 
 /** One range for all plots of a stack, from the tallest pile to the deepest; 歳入 and 歳出 are held against each other. */
 export function stackAxis(name: StackName, scenarios: readonly DrawnScenario[]): AxisScale {
 	const together: readonly StackName[] = name === "funds" ? [name] : ["revenue", "expenditure"];
-	const ends = together.flatMap((each) => scenarios.flatMap((scenario) => stackEnds(stacks[each], scenario)));
+	const ends = together.flatMap((each) => scenarios.flatMap(({ result }) => stackEnds(each, result)));
 	return axisScale(ends, true, 8);
 }
 
-function stackEnds({ lines, total }: Stack, { result }: DrawnScenario): number[] {
+function stackEnds(name: StackName, result: OutlookResult): number[] {
+	const { lines, total } = stackOf(name, result);
 	return result.years.flatMap((year) => [
 		...stackParts(lines.map((line) => valueIn(result, line, year) ?? 0)).map(({ to }) => to),
 		(valueIn(result, total, year) ?? 0) * 1.07,

@@ -1,4 +1,4 @@
-import { type StackName, stackAxis, stacks } from "../content/drawn-facts.ts";
+import { stackAxis, stackOf } from "../content/drawn-facts.ts";
 import { balanceFinding } from "../content/line-findings.ts";
 import { numberFormat } from "../content/number-format.ts";
 import { barStyle, flowColour, ink, partColour } from "../content/palette.ts";
@@ -18,7 +18,7 @@ import { body } from "./theme.ts";
 export function threeFundsSlide(shown: readonly Shown[]): Slide {
 	const years = allYears(shown.map(({ result }) => result));
 	const base = shown[0] as Shown;
-	const { lines, total } = stacks.funds;
+	const { lines, total } = stackOf("funds", base.result);
 	const others = scenarioLines(shown, total, years)
 		.slice(1)
 		.map((series) => ({ ...series, name: `合計 ${series.name}` }));
@@ -33,7 +33,7 @@ export function threeFundsSlide(shown: readonly Shown[]): Slide {
 		years,
 		unit: base.result.unit,
 		decimals: base.result.decimals,
-		series: [...partSeries(base, "funds", years), ...others],
+		series: [...partSeries(base, lines, years), ...others],
 		rows: [row],
 		axis: stackAxis("funds", shown),
 		note: `三基金の年度末残高${whose}`,
@@ -76,17 +76,18 @@ export function breakdownSlide(shown: readonly Shown[]): Slide {
 	const base = shown[0] as Shown;
 	const { result } = base;
 	const names = ["revenue", "expenditure"] as const;
+	const stacks = names.map((name) => stackOf(name, result));
 	const axis = stackAxis("revenue", shown);
 	const width = (body.w - 0.3) / names.length;
 	const left = Math.max(0.13, axisRoom({ axis, size: 10 }) / width);
-	const parts = names.flatMap((name, index): Part[] => {
+	const parts = stacks.flatMap(({ lines, total }, index): Part[] => {
 		const x = body.x + index * (width + 0.3);
-		const { label } = lineOf(result, stacks[name].total).definition;
+		const { label } = lineOf(result, total).definition;
 		const chart: NativeChart = {
 			categories: result.years.map(yearName),
 			cells: sheetCells(result.years.length),
 			format: numberFormat(result.decimals),
-			series: partSeries(base, name, result.years),
+			series: partSeries(base, lines, result.years),
 			axis,
 			heading: null,
 			plot: { x: left, y: 0.02, w: 0.99 - left, h: 0.76 },
@@ -105,22 +106,21 @@ export function breakdownSlide(shown: readonly Shown[]): Slide {
 			},
 		];
 	});
-	const series = names.flatMap((name) => partSeries(base, name, result.years));
+	const series = stacks.flatMap(({ lines }) => partSeries(base, lines, result.years));
 	const note = `「${shortName(base)}」の内訳。${settledNote(series)}。数値は見通しの表にある`;
 	const foot = { x: body.x, y: body.y + body.h - 0.3, w: body.w, h: 0.3 };
 	return {
-		title: names.map((name) => trendTitle(stacks[name].total, [base])).join("。"),
+		title: stacks.map(({ total }) => trendTitle(total, [base])).join("。"),
 		parts: [...parts, { kind: "text", name: "図の見方", box: foot, text: note, size: 9, color: ink.soft }],
 		notes: lineNotes(
 			result,
-			names.flatMap((name) => [...stacks[name].lines, stacks[name].total]),
+			stacks.flatMap(({ lines, total }) => [...lines, total]),
 		),
 		footer: footerOf([base]),
 	};
 }
 
-function partSeries(base: Shown, name: StackName, years: readonly number[]): SlideSeries[] {
-	const { lines } = stacks[name];
+function partSeries(base: Shown, lines: readonly string[], years: readonly number[]): SlideSeries[] {
 	return lines.map((line, index) => barSeries(base, line, partColour(index, lines.length), years));
 }
 

@@ -1,6 +1,7 @@
 import { formatNumber } from "../../domain/amount.ts";
 import { decimalsOfLine, unitLabel } from "../../domain/unit.ts";
-import { drawnFact, isSeen, ratioLines, stackAxis, stacks } from "../content/drawn-facts.ts";
+import { roles } from "../../model/roles.ts";
+import { drawnFact, isSeen, ratioLines, stackAxis, stackOf } from "../content/drawn-facts.ts";
 import { numberFormat } from "../content/number-format.ts";
 import { barStyle, partColour, referenceStyles, type SeriesStyle, scenarioStyle } from "../content/palette.ts";
 import type { AxisScale } from "../content/scale.ts";
@@ -42,7 +43,7 @@ export function chartsSheet(book: Book): Sheet {
 	addNotice(sheet, book);
 	const scenarios = scenarioGroups(book.material.scenarios)[0]?.scenarios ?? [];
 	const charts = [
-		singleChart(book, stacks.funds.lines[0], scenarios),
+		singleChart(book, roles.fund, scenarios),
 		fundsChart(book, scenarios),
 		...ratioLines.filter((line) => isSeen(line, [book])).map((line) => singleChart(book, line, scenarios)),
 	];
@@ -95,14 +96,14 @@ function singleChart(book: Book, line: string, scenarios: readonly DrawnScenario
 }
 
 function fundsChart(book: Book, scenarios: readonly DrawnScenario[]): SaidChart {
-	const { lines, total } = stacks.funds;
+	const { lines, total } = stackOf("funds", book.result);
 	const series = lines.map((line, index): PlacedSeries => {
 		const style = barStyle(partColour(index, lines.length));
 		return { ...rowSeries(book, line, book.term(line).label, style), kind: "bar", values: valuesOf(book, line) };
 	});
 	const alt = `${lines.map((line) => altText(book, line, valuesOf(book, line))).join("。")}。3つの基金を積み上げた棒グラフ`;
 	const title = `${book.term(total).label}の内訳`;
-	return saidChart(book, lines[0], { title, alt, series, axis: stackAxis("funds", scenarios) });
+	return saidChart(book, total, { title, alt, series, axis: stackAxis("funds", scenarios) });
 }
 
 function saidChart(book: Book, line: string, { title, alt, series, axis }: WantedChart): SaidChart {

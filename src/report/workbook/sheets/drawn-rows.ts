@@ -1,5 +1,5 @@
 import { unitLabel } from "../../../domain/unit.ts";
-import { ratioLines, stacks } from "../../content/drawn-facts.ts";
+import { ratioLines, stackOf } from "../../content/drawn-facts.ts";
 import { targetName } from "../../content/target-words.ts";
 import { address } from "../../office/address.ts";
 import type { Cell, Sheet } from "../../office/sheet.ts";
@@ -22,7 +22,9 @@ interface Drawn {
 /** グラフに描く値 — a chart draws a text as zero, so rows that may hold 「－」 stand here again with a gap in its place. */
 export function addDrawnRows(sheet: Sheet, book: Book): void {
 	const drawn = [
-		...[...stacks.funds.lines, ...ratioLines].filter((line) => mayLack(book, line)).map((line) => ofLine(book, line)),
+		...[...stackOf("funds", book.result).lines, ...ratioLines]
+			.filter((line) => mayLack(book, line))
+			.map((line) => ofLine(book, line)),
 		...placedTargets(book).flatMap((placed) => {
 			const { scaled, line } = placed.target;
 			const isDrawn = scaled !== null && ratioLines.some((ratio) => ratio === line) && mayLack(book, scaled.line);
