@@ -10,11 +10,10 @@ import { outsideReason, verdictOver } from "../domain/verdict.ts";
 import { describeYears } from "../domain/year-words.ts";
 import type { Columns } from "../engine/kernel.ts";
 import { roundToUnit } from "../model/bonds/schedule.ts";
-import { modelFacts } from "../model/facts.ts";
 import { soundnessRatios } from "../model/limits.ts";
+import type { LineIndex } from "../model/line-index.ts";
 import { outlookModel } from "../model/outlook-model.ts";
 import { publishedRows } from "../model/statement.ts";
-import type { Edition } from "../scenario/edition.ts";
 import type { Opened } from "../scenario/open.ts";
 import { allocationTaxWarnings } from "./allocation-tax-warnings.ts";
 import { calibrationGap } from "./calibration-gap.ts";
@@ -41,12 +40,12 @@ function inForce(limit: Target, { opened, columns, shownYears }: Omit<JudgedRun,
 }
 
 /** How many of the four ratios are known to be within their limits, or known to be beyond one; a notice is no verdict. */
-function judgedRatios(limits: readonly TargetResult[]): JudgedLimits {
+function judgedRatios(limits: readonly TargetResult[], lines: LineIndex): JudgedLimits {
 	const ratios = soundnessRatios.map((line): JudgedRatio => {
 		const own = limits.filter((limit) => limit.line === line && decidesRatio(limit));
 		const verdict = verdictOver(own);
 		const reasons = own.flatMap(({ reason }) => reason ?? []);
-		const { label } = modelFacts.lines.byId(line);
+		const { label } = lines.byId(line);
 		return { line, label, verdict, reason: verdict === "unknown" ? (reasons[0] ?? outsideReason) : null };
 	});
 	return { judged: ratios.filter(({ verdict }) => verdict !== "unknown").length, of: ratios.length, ratios };
@@ -62,7 +61,7 @@ export function assess(
 ): Assessment {
 	const { edition, scenario, municipality } = opened;
 	const years = edition.years.slice(0, until);
-	const label = (line: string) => modelFacts.lines.byId(line).label;
+	const label = (line: string) => municipality.lines.byId(line).label;
 	const judge = (target: Target) => judgeTarget(target, { opened, columns, plan, shownYears: until });
 	const limits = scenario.limits.map((limit) => judge(inForce(limit, { opened, columns, shownYears: until })));
 	const figures: RunFigures = {
@@ -80,7 +79,7 @@ export function assess(
 	return {
 		targets: scenario.targets.map(judge),
 		limits,
-		judgedLimits: judgedRatios(limits),
+		judgedLimits: judgedRatios(limits, municipality.lines),
 		headlines,
 		warnings: [
 			...opened.warnings,
@@ -95,7 +94,11 @@ export function assess(
 }
 
 /** A ratio that a denominator leaves without a figure is told with its years: it is not 「－」 that keeps a limit. */
-function denominatorWarnings({ edition }: Opened, columns: Columns, shown: readonly FiscalYear[]): Problem[] {
+function denominatorWarnings(
+	{ edition, municipality }: Opened,
+	columns: Columns,
+	shown: readonly FiscalYear[],
+): Problem[] {
 	return outlookModel.terms.flatMap((term): Problem[] => {
 		const { denominator } = term;
 		if (denominator === undefined || term.detail) return [];
@@ -108,15 +111,19 @@ function denominatorWarnings({ edition }: Opened, columns: Columns, shown: reado
 		);
 		const [first] = years;
 		if (first === undefined) return [];
-		const { label } = modelFacts.lines.byId(denominator.line);
+		const { label } = municipality.lines.byId(denominator.line);
 		const message = resultMessages.notComputable(term.label, describeYears(years), label);
 		return [warningAt(undefined, message, formatFiscalYear(first))];
 	});
 }
 
 /** What the table's own check has said already, and what rounding adds up to. */
-function isToldOfTable({ footing }: Edition, { line, published, computed }: Mismatch, yearIndex: number): boolean {
-	const isAmount = modelFacts.lines.byId(line).unit === "amount";
+function isToldOfTable(
+	{ edition: { footing }, municipality }: Opened,
+	{ line, published, computed }: Mismatch,
+	yearIndex: number,
+): boolean {
+	const isAmount = municipality.lines.byId(line).unit === "amount";
 	const isRounding = isAmount && Math.abs(published - computed) <= (footing.reach[yearIndex] as number);
 	return isRounding || footing.isTold(line, yearIndex);
 }
@@ -131,16 +138,16 @@ function mismatchWarnings(opened: Opened, plan: Columns, footing: Footing): Prob
 	const found = verifyPublished(edition.years, edition.published, plan.values, lines, tolerance).filter((mismatch) => {
 		const yearIndex = edition.years.indexOf(mismatch.year);
 		return (
-			!isToldOfTable(edition, mismatch, yearIndex) &&
+			!isToldOfTable(opened, mismatch, yearIndex) &&
 			!followsFacts(footing, mismatch.line, yearIndex, edition.settledYears) &&
-			calibrationGap(modelFacts.lines.byId(mismatch.line), opened, yearIndex) === null
+			calibrationGap(municipality.lines.byId(mismatch.line), opened, yearIndex) === null
 		);
 	});
 	return lines.flatMap((line): Problem[] => {
 		const mismatches = found.filter((mismatch) => mismatch.line === line);
 		const first = mismatches[0];
 		if (!first) return [];
-		const term = modelFacts.lines.byId(line);
+		const term = municipality.lines.byId(line);
 		const decimals = decimalsOfLine(term, municipality.decimals);
 		const figure = (value: number) => (Number.isNaN(value) ? "－" : formatNumber(value, decimals));
 		const cells = mismatches.map(({ year, published, computed }) => {

@@ -3,7 +3,8 @@ import { scenarioWarnings } from "../diagnostics/scenario-messages.ts";
 import { convertAmount } from "../domain/amount.ts";
 import { describeYears } from "../domain/year-words.ts";
 import { type Columns, type KernelInputs, runKernel } from "../engine/kernel.ts";
-import { kernel, modelFacts } from "../model/facts.ts";
+import { kernel } from "../model/facts.ts";
+import type { LineIndex } from "../model/line-index.ts";
 import type { Opened } from "../scenario/open.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { type AppliedChanges, applyScenario, type Step } from "./apply.ts";
@@ -44,17 +45,17 @@ export function applyAll(
 	const changed = applyScenario(scenario, planned, ground);
 	if (hasError(changed.problems)) return changed;
 	const debt = applyDebt(scenario, changed.series, ground.edition, ground.municipality);
-	const problems = [...changed.problems, ...addedToSet(scenario, debt.steps)];
+	const problems = [...changed.problems, ...addedToSet(scenario, debt.steps, ground.municipality.lines)];
 	return { series: debt.series, problems, steps: [...changed.steps, ...debt.steps] };
 }
 
 /** Works and redemptions come on top of the changes: where a line was set, its reader is told that it is not the sum. */
-function addedToSet({ changes }: Scenario, steps: readonly Step[]): Problem[] {
+function addedToSet({ changes }: Scenario, steps: readonly Step[], lines: LineIndex): Problem[] {
 	return changes.flatMap(({ line, operation, years, place }) => {
 		if (operation.kind !== "set") return [];
 		const added = steps.filter((step) => (step.line === "projectBondIssuance" ? "bondIssuance" : step.line) === line);
 		const both = years.filter((year) => added.some((step) => step.year === year));
-		const { label } = modelFacts.lines.byId(line);
+		const { label } = lines.byId(line);
 		return both.length === 0 ? [] : [warningAt(place, scenarioWarnings.addedToSet(label, describeYears(both)))];
 	});
 }

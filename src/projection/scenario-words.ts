@@ -3,7 +3,7 @@ import { formatExact } from "../domain/amount.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { BridgeEntry, OutlookResult } from "../domain/result.ts";
 import { describeRates, describeYears } from "../domain/year-words.ts";
-import { modelFacts } from "../model/facts.ts";
+import type { LineIndex } from "../model/line-index.ts";
 import { outlookModel } from "../model/outlook-model.ts";
 import type { DriverEntry } from "../scenario/scenario.ts";
 import type { Outlook } from "./project.ts";
@@ -30,11 +30,11 @@ export function changeSummaries({ scenario, municipality }: Outlook): OutlookRes
 		...scenario.projects.map((entry): DriverEntry => ({ kind: "project", entry })),
 		...scenario.earlyRedemptions.map((entry): DriverEntry => ({ kind: "redemption", entry })),
 	];
-	return entries.map(entryWords);
+	return entries.map((entry) => entryWords(entry, municipality.lines));
 }
 
 /** 変更の内訳 — by entered line, the entries of a scenario that moved its amounts, in the order they were applied. */
-export function lineMoves({ scenario, applied }: Outlook): Map<string, BridgeEntry[]> {
+export function lineMoves({ scenario, applied, municipality }: Outlook): Map<string, BridgeEntry[]> {
 	const entries = new Map<Place, DriverEntry>([
 		...scenario.assumptions.map((entry) => [entry.place, { kind: "assumption", entry }] as const),
 		...scenario.changes.map((entry) => [entry.place, { kind: "change", entry }] as const),
@@ -46,21 +46,23 @@ export function lineMoves({ scenario, applied }: Outlook): Map<string, BridgeEnt
 		const entry = entries.get(place);
 		if (entry !== undefined) found.set(line, (found.get(line) ?? new Set()).add(entry));
 	}
-	return new Map([...found].map(([line, moved]) => [line, [...moved].map(entryWords)]));
+	return new Map(
+		[...found].map(([line, moved]) => [line, [...moved].map((entry) => entryWords(entry, municipality.lines))]),
+	);
 }
 
 /** An entry in one line. */
-export function entryWords(entry: DriverEntry): BridgeEntry {
-	const { subject, separator, says, reason, source } = wordsOf(entry);
+export function entryWords(entry: DriverEntry, lines: LineIndex): BridgeEntry {
+	const { subject, separator, says, reason, source } = wordsOf(entry, lines);
 	return { what: `${subject}${separator}${says}`, reason, source };
 }
 
 /** What an entry is about, short enough for a chart. */
-export function entrySubject(entry: DriverEntry): string {
-	return wordsOf(entry).subject;
+export function entrySubject(entry: DriverEntry, lines: LineIndex): string {
+	return wordsOf(entry, lines).subject;
 }
 
-function wordsOf(entry: DriverEntry): EntryWords {
+function wordsOf(entry: DriverEntry, lines: LineIndex): EntryWords {
 	const none = { reason: null, source: null };
 	switch (entry.kind) {
 		case "assumption":
@@ -72,7 +74,7 @@ function wordsOf(entry: DriverEntry): EntryWords {
 			};
 		case "change": {
 			const { line, years, words, linked, replaced, reason, source } = entry.entry;
-			const { label, linkable } = modelFacts.lines.byId(line);
+			const { label, linkable } = lines.byId(line);
 			const unlinked = linkable && !linked ? "(普通交付税に連動しない)" : "";
 			const says = `${words}${unlinked}${replaced ? "(減を一般財源で補う)" : ""}`;
 			return { subject: `${label} ${describeYears(years)}`, separator: ": ", says, reason, source };

@@ -75,14 +75,14 @@ function adjustmentWarning(opened: Opened, plan: Columns, { residual }: Footing,
 		const fact = plan.values.get(line)?.[index] as number;
 		return differing(opened, line, year, ["確定額", fact], ["内訳から", fact - residual(line, index)]);
 	});
-	const adjustment = modelFacts.lines.byId(adjustmentId(line)).label;
-	return doubt(opened, line, off[0]?.year, settledMessages.settledAdjustment(labelOf(line), adjustment, cells));
+	const adjustment = labelOf(opened, adjustmentId(line));
+	return doubt(opened, line, off[0]?.year, settledMessages.settledAdjustment(labelOf(opened, line), adjustment, cells));
 }
 
 /** A published ratio of a settled year is printed as it is; the estimates behind it must give the same. */
 function ratioWarning(opened: Opened, plan: Columns, line: string): Problem[] {
 	const { edition } = opened;
-	const { unrounded } = modelFacts.lines.byId(line);
+	const { unrounded } = opened.municipality.lines.byId(line);
 	if (unrounded === undefined) return [];
 	const off = edition.years.slice(0, edition.settledYears).flatMap((year, index) => {
 		const fact = plan.values.get(line)?.[index] as number;
@@ -92,7 +92,7 @@ function ratioWarning(opened: Opened, plan: Columns, line: string): Problem[] {
 	const cells = off.map(({ year, fact, computed }) =>
 		differing(opened, line, year, ["確定値", fact], ["推計値から", computed]),
 	);
-	return doubt(opened, line, off[0]?.year, settledMessages.settledRatio(labelOf(line), cells));
+	return doubt(opened, line, off[0]?.year, settledMessages.settledRatio(labelOf(opened, line), cells));
 }
 
 /** The balances of a settled year can be facts that no repayment explains; then 元金 and 利子 are not known. */
@@ -112,7 +112,7 @@ function seamWarning(opened: Opened, { residual, madeBefore }: Footing): Problem
 	const cells = madeBefore.map((line) => {
 		const published = edition.published.get(line)?.[first] as number;
 		const words = differing(opened, line, year, ["公表", published], ["確定額から", published - residual(line, first)]);
-		return `${labelOf(line)} ${words}`;
+		return `${labelOf(opened, line)} ${words}`;
 	});
 	const [projected, settled] = [year, edition.years[first - 1] as FiscalYear].map(formatFiscalYear);
 	const message = settledMessages.settledSeam(projected as string, settled as string, cells);
@@ -133,12 +133,12 @@ type Named = readonly [name: string, value: number];
 /** 「R3 確定額3,416 内訳から2,951(セルE30)」 */
 function differing(opened: Opened, line: string, year: FiscalYear, one: Named, other: Named): string {
 	const { edition, municipality } = opened;
-	const decimals = decimalsOfLine(modelFacts.lines.byId(line), municipality.decimals);
+	const decimals = decimalsOfLine(municipality.lines.byId(line), municipality.decimals);
 	const [left, right] = [one, other].map(([name, value]) => `${name}${formatNumber(value, decimals)}`);
 	const address = edition.cell(line, year)?.address;
 	return `${formatFiscalYear(year)} ${left} ${right}${address === undefined ? "" : `(セル${address})`}`;
 }
 
-function labelOf(line: string): string {
-	return modelFacts.lines.byId(line).label;
+function labelOf({ municipality }: Opened, line: string): string {
+	return municipality.lines.byId(line).label;
 }

@@ -1,5 +1,4 @@
 import { findNamed } from "../domain/names.ts";
-import type { ParameterDefinition } from "../domain/term.ts";
 import { mergeUncertainty } from "./merge-uncertainty.ts";
 import type { Municipality } from "./municipality.ts";
 import type { SpecFile } from "./resolve.ts";
@@ -8,8 +7,7 @@ import type { ScenarioSpec } from "./scenario-schema.ts";
 /** One file that says what a chain of files says: for a scenario that cannot only add to what it extends. */
 export function mergeSpecs(
 	chain: readonly SpecFile[],
-	municipality: Pick<Municipality, "assumptions" | "lines">,
-	parameters: readonly ParameterDefinition[],
+	municipality: Pick<Municipality, "assumptions" | "lines" | "model">,
 ): ScenarioSpec {
 	const specs = chain.map(({ spec }) => spec);
 	const own = specs.at(-1) as ScenarioSpec;
@@ -40,7 +38,7 @@ export function mergeSpecs(
 		closing,
 		parameters: merged(
 			specs.map((each) => each.parameters),
-			parameters,
+			municipality.model.parameters,
 		),
 		assumptions: merged(
 			specs.map((each) => each.assumptions),

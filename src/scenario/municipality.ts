@@ -3,11 +3,12 @@ import type { Place, Problem } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import { type AmountUnit, decimalsOf } from "../domain/amount.ts";
 import type { FundingBasis } from "../domain/document-head.ts";
-import type { Grade, ParameterDefinition } from "../domain/term.ts";
+import type { Grade } from "../domain/term.ts";
 import { Cursor } from "../files/cursor.ts";
 import type { Files } from "../files/files.ts";
 import { type Loading, loadShaped } from "../files/load.ts";
 import type { SourceFile } from "../files/yaml-source.ts";
+import type { ModelFacts } from "../model/facts.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import { type BondType, readBondTypes } from "./bond-types.ts";
 import { type HistoricalStep, readHistoricalSteps } from "./historical-steps.ts";
@@ -46,7 +47,9 @@ export interface Municipality {
 	readonly id: string;
 	readonly folder: string;
 	readonly name: string;
-	/** The lines, with the city's own names of them. */
+	/** What its outlook is made of. */
+	readonly model: ModelFacts;
+	/** The lines of the model, with the city's own names of them. */
 	readonly lines: LineIndex;
 	readonly unit: AmountUnit;
 	readonly roundingUnit: number;
@@ -76,22 +79,17 @@ export interface Municipality {
 }
 
 /** Reads `settings.yaml` of a municipality's folder. */
-export function loadMunicipality(
-	files: Files,
-	folder: string,
-	knownLines: LineIndex,
-	definitions: readonly ParameterDefinition[],
-): Loading<Municipality> {
+export function loadMunicipality(files: Files, folder: string, model: ModelFacts): Loading<Municipality> {
 	const path = files.join(folder, "settings.yaml");
 	const loading = loadShaped(files, path, settingsSchema);
 	if ("problems" in loading) return loading;
 	const { value, source } = loading.loaded;
 	const problems: Problem[] = [];
 	const settings = new Cursor(value, source, problems);
-	checkSettingsRanges(settings, definitions);
-	const lines = knownLines.withAliases(readAliases(settings.at("aliases"), knownLines));
+	checkSettingsRanges(settings, model.parameters);
+	const lines = model.lines.withAliases(readAliases(settings.at("aliases"), model.lines));
 	const parameters = statedValues(settings.at("parameters"));
-	for (const definition of definitions)
+	for (const definition of model.parameters)
 		if (definition.from === "settings" && !parameters.has(definition.id))
 			settings.at("parameters").say(tableMessages.missingParameter(definition.id));
 	const calibration = statedValues(settings.at("calibration"));
@@ -125,6 +123,7 @@ export function loadMunicipality(
 			id: municipalityId(files, folder),
 			folder,
 			decimals: decimalsOf(value.roundingUnit),
+			model,
 			lines,
 			parameters,
 			calibration,

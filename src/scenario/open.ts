@@ -32,7 +32,7 @@ function basisWarnings({ basis, source }: Municipality): Problem[] {
 export function openScenario(
 	files: Files,
 	path: string,
-	facts: ModelFacts,
+	model: ModelFacts,
 	municipalityFolder: string | undefined,
 	parseFormula: FormulaParser,
 ): Loading<Opened> {
@@ -47,17 +47,17 @@ export function openScenario(
 		const isStated = municipalityFolder !== undefined || own.some(({ spec }) => spec.municipality !== undefined);
 		return { problems: hasError(formal) && !isStated ? formal : [...formal, ...located.problems] };
 	}
-	const municipality = loadMunicipality(files, located.loaded.folder, facts.lines, facts.parameters);
+	const municipality = loadMunicipality(files, located.loaded.folder, model);
 	if ("problems" in municipality) return { problems: [...formal, ...municipality.problems] };
 	const dated = own.find(({ spec }) => spec.edition !== undefined);
 	const id = dated?.spec.edition ?? municipality.loaded.currentEdition;
 	const askedAt = dated?.source.place(["edition"]) ?? municipality.loaded.source.place(["currentEdition"]);
-	const edition = loadEdition(files, municipality.loaded, id, facts.rows, askedAt);
+	const edition = loadEdition(files, municipality.loaded, id, model.rows, askedAt);
 	if ("problems" in edition) return { problems: [...formal, ...edition.problems] };
 	const city = withFindings(municipality.loaded, edition.loaded.findings);
 	const context = { municipality: city, horizon: edition.loaded, lines: city.lines, parseFormula };
-	const resolved = resolveScenario(chain.loaded, context, facts);
-	const calibrated = loadCalibration(files, city, edition.loaded, facts.calibrated);
+	const resolved = resolveScenario(chain.loaded, context);
+	const calibrated = loadCalibration(files, city, edition.loaded, model.calibrated);
 	const problems = [...resolved.problems, ...("problems" in calibrated ? calibrated.problems : [])];
 	if (resolved.scenario === null || "problems" in calibrated || hasError(problems)) return { problems };
 	return {

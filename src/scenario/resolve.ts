@@ -4,11 +4,12 @@ import { hasError, type Message, type Place, type Problem, warningAt } from "../
 import { scenarioMessages, scenarioWarnings } from "../diagnostics/scenario-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { findNamed } from "../domain/names.ts";
-import type { LimitDefinition, Target } from "../domain/target.ts";
+import type { Target } from "../domain/target.ts";
 import type { ParameterDefinition } from "../domain/term.ts";
 import { Cursor } from "../files/cursor.ts";
 import type { SourceFile } from "../files/yaml-source.ts";
 import type { ResolveContext } from "./context.ts";
+import type { Municipality } from "./municipality.ts";
 import { isInRange, rangeWords } from "./parameter-range.ts";
 import { readQuantity, readRatio } from "./quantities.ts";
 import { readPerYear, resolveChange } from "./resolve-change.ts";
@@ -34,7 +35,6 @@ export interface SpecFile {
 export function resolveScenario(
 	chain: readonly SpecFile[],
 	context: ResolveContext,
-	law: { readonly parameters: readonly ParameterDefinition[]; readonly limits: readonly LimitDefinition[] },
 ): { scenario: Scenario | null; problems: Problem[] } {
 	const problems = chain.flatMap((file) => file.problems);
 	const own = chain.at(-1) as SpecFile;
@@ -51,8 +51,7 @@ export function resolveScenario(
 	for (const { spec, source } of chain) {
 		const file = new Cursor(spec, source, problems);
 		closing = resolveClosing(file.at("closing"), context, closing);
-		for (const [id, value] of resolveParameters(file.at("parameters"), context, law.parameters))
-			overrides.set(id, value);
+		for (const [id, value] of resolveParameters(file.at("parameters"), context)) overrides.set(id, value);
 		for (const assumption of resolveAssumptions(file.at("assumptions"), context))
 			assumptions.set(assumption.id, assumption);
 		for (const entry of file.at("changes").entries()) {
@@ -69,7 +68,7 @@ export function resolveScenario(
 	if (statedIn !== undefined && !isStated)
 		problems.push(warningAt(statedIn.source.place(["closing", "stated"]), scenarioWarnings.statedWithoutAmount()));
 	checkRates(rates, projects, context, problems);
-	const limits = resolveLimits(law.limits, context, problems);
+	const limits = resolveLimits(municipality.model.limits, context, problems);
 	const layer = (spec: UncertaintySpec | undefined, source: SourceFile, readYearsOf: YearReader) => ({
 		spec: new Cursor(spec, source, problems, ["uncertainty"]),
 		readYearsOf,
@@ -131,15 +130,14 @@ function resolveClosing(
 function resolveParameters(
 	entry: Cursor<ScenarioSpec["parameters"]>,
 	context: ResolveContext,
-	definitions: readonly ParameterDefinition[],
 ): Map<string, { value: number; place: Place }> {
-	const settable = definitions.filter((definition) => definition.from === "settings");
+	const settable = context.municipality.model.parameters.filter((definition) => definition.from === "settings");
 	const stated = new Set<string>();
 	const overrides = new Map<string, { value: number; place: Place }>();
 	for (const [name, at] of entry.fields()) {
 		const definition = findNamed(settable, name);
 		if (!definition) {
-			at.sayOfKey(unknownParameter(name, settable, definitions, context));
+			at.sayOfKey(unknownParameter(name, settable, context.municipality));
 			continue;
 		}
 		const { id, label, lawful } = definition;
@@ -160,11 +158,10 @@ function resolveParameters(
 function unknownParameter(
 	name: string,
 	settable: readonly ParameterDefinition[],
-	definitions: readonly ParameterDefinition[],
-	context: ResolveContext,
+	{ model, calibration }: Municipality,
 ): Message {
-	const isCalibrated = definitions.some(({ id, from }) => id === name && from === "calibration");
-	if (isCalibrated || context.municipality.calibration.has(name)) return scenarioMessages.calibrationParameter(name);
+	const isCalibrated = model.parameters.some(({ id, from }) => id === name && from === "calibration");
+	if (isCalibrated || calibration.has(name)) return scenarioMessages.calibrationParameter(name);
 	const spellings = settable.flatMap(({ id, label }) => [id, label]);
 	const all = settable.map(({ id, label }) => `${id}(${label})`);
 	return scenarioMessages.unknownParameter(name, nearest(name, spellings), all);

@@ -291,12 +291,7 @@ describe("a city's own names of lines", () => {
 	};
 
 	const aliasProblems = (before: string): string[] => {
-		const city = loadMunicipality(
-			filesWith({ [settings]: before + textOf(settings) }),
-			himiFolder,
-			lines,
-			modelFacts.parameters,
-		);
+		const city = loadMunicipality(filesWith({ [settings]: before + textOf(settings) }), himiFolder, modelFacts);
 		return "problems" in city
 			? city.problems.map(({ code, message, place }) => `${place?.line}:${place?.column} ${code} ${message}`)
 			: [];

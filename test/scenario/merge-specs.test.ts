@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { modelFacts } from "../../src/model/facts.ts";
 import { loadChain } from "../../src/scenario/chain.ts";
 import { mergeSpecs } from "../../src/scenario/merge-specs.ts";
 import { City } from "../support/city.ts";
@@ -18,7 +17,7 @@ function merged(base: string, own: string) {
 	};
 	const chain = loadChain(filesWith(texts), generatedFile, himiFolder);
 	if ("problems" in chain) throw new Error(JSON.stringify(chain.problems));
-	return mergeSpecs(chain.loaded, himi.plan.municipality, modelFacts.parameters).uncertainty;
+	return mergeSpecs(chain.loaded, himi.plan.municipality).uncertainty;
 }
 
 describe("a chain of scenario files as one", () => {

@@ -56,7 +56,7 @@ export class City {
 		const chain = loadChain(filesWith({ ...this.replaced, [generatedFile]: text }), generatedFile);
 		if ("problems" in chain) throw new Error(JSON.stringify(chain.problems));
 		const context = { municipality, horizon: edition, lines: modelFacts.lines, parseFormula };
-		const { scenario, problems } = resolveScenario(chain.loaded, context, modelFacts);
+		const { scenario, problems } = resolveScenario(chain.loaded, context);
 		if (scenario === null) throw new Error(JSON.stringify(problems));
 		const warnings = [...edition.warnings, ...calibrated.warnings, ...problems];
 		const opened = { municipality, edition, calibrated, scenario, warnings };

@@ -51,7 +51,7 @@ function loadTown({ table, history, settings = "", edition: more = "" }: TownFil
 		[editionFile]: textOf(editionFile) + more,
 		[settingsFile]: settings + textOf(settingsFile),
 	});
-	const municipality = loadMunicipality(files, folder, modelFacts.lines, modelFacts.parameters);
+	const municipality = loadMunicipality(files, folder, modelFacts);
 	if ("problems" in municipality) return municipality;
 	const edition = loadEdition(files, municipality.loaded, "r3", modelFacts.rows, undefined);
 	return "problems" in edition ? edition : { municipality: municipality.loaded, edition: edition.loaded };

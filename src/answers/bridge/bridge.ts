@@ -4,12 +4,13 @@ import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { TermDefinition } from "../../domain/term.ts";
 import { nameForm } from "../../domain/typed-text.ts";
 import { decimalsOfLine, unitLabel } from "../../domain/unit.ts";
-import { modelFacts } from "../../model/facts.ts";
+import type { LineIndex } from "../../model/line-index.ts";
 import { outlookModel } from "../../model/outlook-model.ts";
 import { documentHead } from "../../projection/answer-head.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { toResult } from "../../projection/result.ts";
 import { entrySubject, entryWords } from "../../projection/scenario-words.ts";
+import type { DriverEntry } from "../../scenario/scenario.ts";
 import type { BridgeEnd, BridgePart, BridgeResult } from "./bridge-result.ts";
 import { differ, type ScenarioDifference } from "./difference.ts";
 import type { SubsetRefusal } from "./mixture-steps.ts";
@@ -37,11 +38,11 @@ export function bridgeOutlooks(base: Outlook, other: Outlook, line: string, year
 	const ambiguous = ambiguousProject(difference);
 	if (ambiguous !== null) return { problems: [ambiguous] };
 	const { drivers } = difference;
-	const labels = driverLabels(drivers);
+	const labels = driverLabels(drivers, base.municipality.lines);
 	if (drivers.length > driverLimit)
 		return { problems: [errorAt(undefined, bridgeMessages.tooMany(drivers.length, driverLimit, labels))] };
-	const term = modelFacts.lines.byId(line);
-	const attributed = term.unrounded === undefined ? term : modelFacts.lines.byId(term.unrounded);
+	const term = base.municipality.lines.byId(line);
+	const attributed = term.unrounded === undefined ? term : base.municipality.lines.byId(term.unrounded);
 	const yearIndex = base.edition.years.indexOf(year);
 	const found = projectSubsets(base, difference, attributed.id, yearIndex);
 	if ("mask" in found) return { problems: [subsetProblem(found, labels)] };
@@ -138,11 +139,12 @@ type Pair = [number | null, number | null];
 
 /** Parts from the largest to the smallest, each with where the steps have led. */
 function partsInOrder(
-	{ drivers, labels }: Found,
+	{ drivers, labels, base: { municipality } }: Found,
 	split: Attribution,
 	start: bigint,
 	shown: (units: bigint) => number,
 ): BridgePart[] {
+	const words = (entry: DriverEntry) => entryWords(entry, municipality.lines);
 	const size = (driver: number) => Math.abs(split.parts[driver] as number);
 	const order = drivers.map((_, driver) => driver).sort((a, b) => size(b) - size(a));
 	let reached = start;
@@ -156,18 +158,18 @@ function partsInOrder(
 			value: split.parts[index] as number,
 			printed: shown(printed),
 			after: shown(reached),
-			removed: removed.map(entryWords),
-			added: added.map(entryWords),
+			removed: removed.map(words),
+			added: added.map(words),
 		};
 	});
 }
 
 /** Names of drivers: their group, or what they are about; equal names are numbered. */
-function driverLabels(drivers: readonly Driver[]): string[] {
+function driverLabels(drivers: readonly Driver[], lines: LineIndex): string[] {
 	const names = drivers.map(({ group, base, other }) => {
 		if (group !== null) return group;
 		const entry = other[0] ?? base[0];
-		return entry === undefined ? "" : entrySubject(entry);
+		return entry === undefined ? "" : entrySubject(entry, lines);
 	});
 	const seen = new Map<string, number>();
 	return names.map((name) => {

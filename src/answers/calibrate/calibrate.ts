@@ -31,7 +31,7 @@ export function calibrateEdition(
 	folder: string,
 	editionId: string | undefined,
 ): CalibratedEdition | { readonly problems: readonly Problem[] } {
-	const municipality = loadMunicipality(files, folder, modelFacts.lines, modelFacts.parameters);
+	const municipality = loadMunicipality(files, folder, modelFacts);
 	if ("problems" in municipality) return municipality;
 	const { loaded: city } = municipality;
 	const id = editionId ?? city.currentEdition;
@@ -39,7 +39,7 @@ export function calibrateEdition(
 		editionId === undefined
 			? city.source.place(["currentEdition"])
 			: argumentPlace({ option: "--edition", text: editionId });
-	const edition = loadEdition(files, city, id, modelFacts.rows, askedAt);
+	const edition = loadEdition(files, city, id, city.model.rows, askedAt);
 	if ("problems" in edition) return edition;
 	const source = calibrationSource(city, edition.loaded);
 	const solved = solve(source);

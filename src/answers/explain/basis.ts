@@ -2,7 +2,6 @@ import { formatNumber, formatUnrounded } from "../../domain/amount.ts";
 import type { BasisRow } from "../../domain/basis.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { repaymentWords } from "../../domain/repayment.ts";
-import { modelFacts } from "../../model/facts.ts";
 import { outlookModel } from "../../model/outlook-model.ts";
 import type { Outlook } from "../../projection/project.ts";
 import type { StatedValue } from "../../scenario/municipality.ts";
@@ -63,7 +62,7 @@ function allocationTaxRows({ municipality, edition }: Outlook): BasisRow[] {
 function assumptionRows({ municipality }: Outlook): BasisRow[] {
 	return municipality.assumptions.map(({ label, followers, source, grade, note }) => {
 		const value = followers
-			.map(({ line, elasticity }) => `${modelFacts.lines.byId(line).label} ${formatNumber(elasticity, 1)}`)
+			.map(({ line, elasticity }) => `${municipality.lines.byId(line).label} ${formatNumber(elasticity, 1)}`)
 			.join("、");
 		return { group: "前提の弾力性", label, value, source, grade, note: note ?? null, overridden: false };
 	});
@@ -86,13 +85,13 @@ function bondRows({ municipality, scenario }: Outlook): BasisRow[] {
 }
 
 /** Series and shares solved from the published ratios. */
-function calibratedRows({ calibrated }: Outlook): BasisRow[] {
+function calibratedRows({ calibrated, municipality }: Outlook): BasisRow[] {
 	return [...calibrated.origins].map(([id, origin]) => {
 		const value = calibrated.parameters.get(id);
 		const label = outlookModel.parameters.find((parameter) => parameter.id === id)?.label;
 		return {
 			group: "推計値",
-			label: label ?? modelFacts.lines.byId(id).label,
+			label: label ?? municipality.lines.byId(id).label,
 			value: value === undefined ? "年度ごとの系列" : formatNumber(value, 4),
 			source: origin,
 			grade: "calibrated" as const,
@@ -112,7 +111,7 @@ function statedNumerators({ edition, municipality }: Outlook): BasisRow[] {
 	return [
 		{
 			group: "推計値",
-			label: modelFacts.lines.byId("futureBurdenNumerator").label,
+			label: municipality.lines.byId("futureBurdenNumerator").label,
 			value: amounts.join("、"),
 			source: "仮定(版の edition.yaml の futureBurdenNumerator)",
 			grade: "general",

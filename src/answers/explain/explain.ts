@@ -6,7 +6,6 @@ import { gradeWords } from "../../domain/grade-words.ts";
 import { type Explanation, explainFigure } from "../../engine/explain.ts";
 import type { Program } from "../../engine/program.ts";
 import { roundToUnit } from "../../model/bonds/schedule.ts";
-import { modelFacts } from "../../model/facts.ts";
 import { outlookModel } from "../../model/outlook-model.ts";
 import { outlookProgram } from "../../model/outlook-program.ts";
 import { calibrationGap } from "../../projection/calibration-gap.ts";
@@ -78,7 +77,7 @@ function originsOf(outlook: Outlook, figure: Explanation): Origin[] {
 				return stepOrigins(outlook, id, year);
 			case "planned": {
 				const value = outlook.plan.values.get(id)?.[figure.yearIndex] ?? Number.NaN;
-				const label = modelFacts.lines.byId(id).label;
+				const label = outlook.municipality.lines.byId(id).label;
 				return [
 					{ kind: "plan", text: `計画(変更なしの見通し)の${label} ${amountWords(outlook, value)}` } satisfies Origin,
 				];
@@ -137,7 +136,7 @@ function baseOrigin(outlook: Outlook, id: string, year: FiscalYear): Origin {
 	const runOff = runOffOrigins[id];
 	if (runOff !== undefined)
 		return { kind: "calibrated", text: `推計値: ${runOff}(${cellText(outlook, "debtService", year)})` };
-	const isBlank = modelFacts.lines.byId(id).blankUnlessStated === true;
+	const isBlank = outlook.municipality.lines.byId(id).blankUnlessStated === true;
 	return { kind: "none", text: isBlank ? "計画では空欄(定めない)" : "計画では0" };
 }
 
@@ -188,7 +187,7 @@ function publishedOrigin(outlook: Outlook, id: string, year: FiscalYear): Origin
 
 function cellText(outlook: Outlook, id: string, year: FiscalYear): string {
 	const cell = outlook.edition.cell(id, year);
-	return `${modelFacts.lines.byId(id).label} ${formatFiscalYear(year)}${cell ? ` ${cell.text === "" ? "空欄" : `「${cell.text}」`}(セル${cell.address})` : ""}`;
+	return `${outlook.municipality.lines.byId(id).label} ${formatFiscalYear(year)}${cell ? ` ${cell.text === "" ? "空欄" : `「${cell.text}」`}(セル${cell.address})` : ""}`;
 }
 
 function stepOrigins(outlook: Outlook, id: string, year: FiscalYear): Origin[] {

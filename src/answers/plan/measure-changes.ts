@@ -1,6 +1,7 @@
 import { formatExact } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
-import { modelFacts } from "../../model/facts.ts";
+import type { LineIndex } from "../../model/line-index.ts";
+import type { Outlook } from "../../projection/project.ts";
 import { reachOf } from "../../projection/reach.ts";
 import type { Change, Scenario } from "../../scenario/scenario.ts";
 import { effectAmounts, type Measure, type MeasureEffect, type MeasureList } from "./measure.ts";
@@ -54,18 +55,18 @@ export interface Move {
 }
 
 /** What a measure that starts in a year adds to the kernel's inputs, as its changes would. */
-export function measureMoves(measure: Measure, start: FiscalYear, years: readonly FiscalYear[]): Move[] {
+export function measureMoves(measure: Measure, start: FiscalYear, { edition, municipality }: Outlook): Move[] {
 	return measure.effects.flatMap((effect) => {
-		const reached = reachOf(effect, modelFacts.lines);
-		return [...effectAmounts(effect, start, years)].flatMap(([year, amount]) =>
+		const reached = reachOf(effect, municipality.lines);
+		return [...effectAmounts(effect, start, edition.years)].flatMap(([year, amount]) =>
 			reached.map(({ key, share }): Move => ({ key, year, amount: share * amount })),
 		);
 	});
 }
 
 /** Whether an amount the kernel reads may not end below zero. */
-export function isGuarded(key: string): boolean {
-	return modelFacts.lines.find(key.replace("entered.", ""))?.neverNegative === true;
+export function isGuarded(key: string, lines: LineIndex): boolean {
+	return lines.find(key.replace("entered.", ""))?.neverNegative === true;
 }
 
 /** Why a change is there: the measure, and what the file says of it. */
@@ -83,10 +84,10 @@ export function effectEntry(
 	measure: Measure,
 	effect: MeasureEffect,
 	start: FiscalYear,
-	years: readonly FiscalYear[],
+	{ edition, municipality }: Outlook,
 ): Readonly<Record<string, unknown>> | null {
 	const runs: { from: FiscalYear; to: FiscalYear; amount: number }[] = [];
-	for (const [year, amount] of effectAmounts(effect, start, years)) {
+	for (const [year, amount] of effectAmounts(effect, start, edition.years)) {
 		const last = runs.at(-1);
 		if (last && last.to === year - 1 && last.amount === amount) last.to = year;
 		else runs.push({ from: year, to: year, amount });
@@ -97,7 +98,7 @@ export function effectEntry(
 		from === to ? formatFiscalYear(from) : `${formatFiscalYear(from)}..${formatFiscalYear(to)}`;
 	const add = runs.length === 1 ? only.amount : Object.fromEntries(runs.map((run) => [span(run), run.amount]));
 	return {
-		line: modelFacts.lines.byId(effect.line).label,
+		line: municipality.lines.byId(effect.line).label,
 		...(runs.length === 1 ? { years: span(only) } : {}),
 		add,
 		...(effect.allocationTax === null ? {} : { allocationTax: effect.allocationTax }),
@@ -110,8 +111,8 @@ export function effectEntry(
 }
 
 /** 「物件費等 1年目△ 30、2年目△ 60、その後毎年度△ 180」. */
-export function effectWords({ line, byYear, afterwards, linked }: MeasureEffect): string {
-	const term = modelFacts.lines.byId(line);
+export function effectWords({ line, byYear, afterwards, linked }: MeasureEffect, lines: LineIndex): string {
+	const term = lines.byId(line);
 	const amount = (value: number) => {
 		return value < 0 ? formatExact(value) : `+${formatExact(value)}`;
 	};

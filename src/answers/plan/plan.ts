@@ -170,7 +170,7 @@ function measureChoices({ list, outlook }: OpenedMeasures, choice: Choice | null
 		return {
 			...{ name, start, reason, source, owner, group },
 			burden: start === null ? 0 : burdenOf(measure, start, outlook.edition.years),
-			effects: measure.effects.map(effectWords),
+			effects: measure.effects.map((effect) => effectWords(effect, outlook.municipality.lines)),
 			allowedStarts: measure.starts,
 		};
 	});

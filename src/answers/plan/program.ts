@@ -42,7 +42,7 @@ export function planRows(
 	const rows = new IntegerProgram(roundingUnit / size);
 	const starts = list.measures.map((measure, index) => measure.starts.map(() => rows.column(0, 1, true, index)));
 	addRules(rows, list, starts);
-	const moves = planMoves(list, starts, years, size);
+	const moves = planMoves({ list, outlook }, starts, size);
 	const base = scaledColumns(outlook.columns, program, size);
 	const relaxation = new Relaxation(program, base, moves, rows, solver, splits);
 	const sizeOf = (line: string) => shrinkage(lines.byId(line).unit, size);
@@ -51,7 +51,7 @@ export function planRows(
 		if (yearIndex < settledYears) continue;
 		for (const key of moves.keys()) {
 			const amount = relaxation.input(key, yearIndex);
-			if (isGuarded(key) && !isConstant(amount)) rows.row(amount, -hair, Number.POSITIVE_INFINITY);
+			if (isGuarded(key, lines) && !isConstant(amount)) rows.row(amount, -hair, Number.POSITIVE_INFINITY);
 		}
 		const { value } = relaxation.figure(roles.closing, yearIndex);
 		if (isConstant(value)) pieces.isContradictory ||= value.constant < -hair;
@@ -97,15 +97,15 @@ function addRules(rows: IntegerProgram, list: MeasureList, starts: readonly (rea
 
 /** What the measures add to the amounts entered, divided by the size of the program's amounts. */
 function planMoves(
-	list: MeasureList,
+	{ list, outlook }: { readonly list: MeasureList; readonly outlook: Outlook },
 	starts: readonly (readonly number[])[],
-	years: readonly FiscalYear[],
 	size: number,
 ): Moves {
+	const { years } = outlook.edition;
 	const moves = new Map<string, Map<number, number>[]>();
 	for (const [index, measure] of list.measures.entries())
 		for (const [way, start] of measure.starts.entries())
-			for (const { key, year, amount } of measureMoves(measure, start, years)) {
+			for (const { key, year, amount } of measureMoves(measure, start, outlook)) {
 				const series = moves.get(key) ?? years.map(() => new Map<number, number>());
 				moves.set(key, series);
 				const at = series[years.indexOf(year)] as Map<number, number>;

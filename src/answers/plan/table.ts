@@ -3,7 +3,8 @@ import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { scaledPercent } from "../../domain/scaled-limit.ts";
 import type { Target } from "../../domain/target.ts";
 import { verdictOf } from "../../domain/verdict.ts";
-import { kernel, modelFacts } from "../../model/facts.ts";
+import { kernel } from "../../model/facts.ts";
+import type { LineIndex } from "../../model/line-index.ts";
 import { roles } from "../../model/roles.ts";
 import { type Paths, pathsAtOnce, pathsOf } from "../../projection/paths.ts";
 import type { Outlook } from "../../projection/project.ts";
@@ -23,6 +24,7 @@ export class PlanTable {
 	readonly choices: readonly Choice[];
 	private readonly years: readonly FiscalYear[];
 	private readonly unit: AmountUnit;
+	private readonly lines: LineIndex;
 	/** Figures by line, choice by choice. */
 	private readonly figures: ReadonlyMap<string, Float64Array>;
 	/** 0: the kernel refuses the choice, or it ends a year with a shortage. */
@@ -33,9 +35,10 @@ export class PlanTable {
 		this.choices = choices;
 		this.years = years;
 		this.unit = outlook.municipality.unit;
+		this.lines = outlook.municipality.lines;
 		this.usable = new Uint8Array(choices.length);
-		const lines = [...new Set(requirements.flatMap(({ target }) => linesOf(target)))];
-		const figures = new Map(lines.map((line) => [line, new Float64Array(choices.length * years.length)]));
+		const asked = [...new Set(requirements.flatMap(({ target }) => linesOf(target, this.lines)))];
+		const figures = new Map(asked.map((line) => [line, new Float64Array(choices.length * years.length)]));
 		this.figures = figures;
 		const paths = new ChoicePaths(outlook, list);
 		for (let from = 0; from < choices.length; from += pathsAtOnce) {
@@ -77,7 +80,7 @@ export class PlanTable {
 
 	private condition(target: Target, year: FiscalYear): (index: number) => boolean {
 		const { operator, limit: stated } = target;
-		const { numerator } = modelFacts.lines.byId(target.line);
+		const { numerator } = this.lines.byId(target.line);
 		const figure = this.figure(target.line, year);
 		const above = numerator === undefined ? () => Number.NaN : this.figure(numerator, year);
 		const scale = typeof stated === "number" ? () => Number.NaN : this.figure(stated.line, year);
@@ -98,8 +101,8 @@ export class PlanTable {
 }
 
 /** The lines a verdict on a target stands on. */
-function linesOf({ line, limit }: Target): string[] {
-	const { numerator } = modelFacts.lines.byId(line);
+function linesOf({ line, limit }: Target, lines: LineIndex): string[] {
+	const { numerator } = lines.byId(line);
 	return [line, ...(numerator === undefined ? [] : [numerator]), ...(typeof limit === "number" ? [] : [limit.line])];
 }
 
@@ -113,17 +116,20 @@ class ChoicePaths {
 	private readonly moves: readonly (readonly (readonly Move[])[])[];
 
 	constructor(outlook: Outlook, { measures }: MeasureList) {
-		const { years } = outlook.edition;
 		this.outlook = outlook;
 		this.paths = pathsOf(outlook, pathsAtOnce);
-		this.moves = measures.map((measure) => measure.starts.map((start) => measureMoves(measure, start, years)));
+		this.moves = measures.map((measure) => measure.starts.map((start) => measureMoves(measure, start, outlook)));
 		const keys = new Set(this.moves.flat(2).map(({ key }) => key));
 		this.moved = new Map([...keys].map((key) => [key, this.input(key)]));
 	}
 
 	private input(key: string): MovedInput {
 		const base = this.outlook.columns.inputs.series.get(key) as Float64Array;
-		return { base, column: this.paths.own(kernel.inputs.indexOf(key)), isGuarded: isGuarded(key) };
+		return {
+			base,
+			column: this.paths.own(kernel.inputs.indexOf(key)),
+			isGuarded: isGuarded(key, this.outlook.municipality.lines),
+		};
 	}
 
 	/** Projects choices; says of each whether a run may accept its amounts. */

@@ -17,11 +17,10 @@ export function planScenario(
 	base: string,
 ): string | null {
 	if (choice === null) return null;
-	const { years } = outlook.edition;
 	const changes = list.measures.flatMap((measure, index) => {
 		const start = measure.starts[choice[index] ?? -1];
 		if (start === undefined) return [];
-		return measure.effects.flatMap((effect) => effectEntry(measure, effect, start, years) ?? []);
+		return measure.effects.flatMap((effect) => effectEntry(measure, effect, start, outlook) ?? []);
 	});
 	const spec = {
 		title: `${list.title}(選ばれた取組)`,

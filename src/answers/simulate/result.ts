@@ -1,7 +1,6 @@
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { groundDifferences } from "../../domain/ground-difference.ts";
 import { decimalsOfLine } from "../../domain/unit.ts";
-import { modelFacts } from "../../model/facts.ts";
 import { roles } from "../../model/roles.ts";
 import {
 	belowZero,
@@ -44,7 +43,7 @@ export function simulationResult(
 		edition,
 		years: outlook.edition.years.slice(0, shownYears),
 		settledYears: plan.settledYears,
-		uncertainty: summariseUncertainty(asked),
+		uncertainty: summariseUncertainty(asked, outlook.municipality.lines),
 		lines: plan.counted.map((_, at) => lineBands(outlook, plan, counts, at)),
 		targets: targets.slice(0, asked.targets.length),
 		limits: targets.slice(asked.targets.length),
@@ -69,7 +68,7 @@ function lineBands(
 	const cells = years.map((year) => (year < plan.settledYears ? null : frequenciesOf(tally, year)));
 	const each = (of: (cell: Frequencies) => number | null, settled: (year: number) => number | null) =>
 		cells.map((cell, year) => (cell === null ? settled(year) : of(cell)));
-	const definition = modelFacts.lines.byId(line);
+	const definition = municipality.lines.byId(line);
 	return {
 		definition,
 		decimals: decimalsOfLine(definition, municipality.decimals),
@@ -155,7 +154,7 @@ export function measuredDrivers(
 			return tally === undefined ? 0 : (spreadOf(frequenciesOf(tally, year))?.variance ?? 0);
 		};
 		const all = variance(0);
-		const definition = modelFacts.lines.byId((plan.counted[line] as PathPlan["counted"][number]).line);
+		const definition = outlook.municipality.lines.byId((plan.counted[line] as PathPlan["counted"][number]).line);
 		return {
 			definition,
 			decimals: decimalsOfLine(definition, outlook.municipality.decimals),

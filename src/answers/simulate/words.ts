@@ -1,36 +1,28 @@
 import { formatExact } from "../../domain/amount.ts";
-import { modelFacts } from "../../model/facts.ts";
+import type { LineIndex } from "../../model/line-index.ts";
 import { type Distribution, moments } from "../../numbers/distribution.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { UncertainEvent, UncertainFactor } from "../../scenario/uncertainty.ts";
 import type { EventSummary, FactorSummary, UncertaintySummary } from "./simulation-report.ts";
 
 /** 不確かさの一覧 — what was uncertain, in words and numbers. */
-export function summariseUncertainty({ uncertainty }: Scenario): UncertaintySummary {
+export function summariseUncertainty({ uncertainty }: Scenario, lines: LineIndex): UncertaintySummary {
 	const labels = new Map(uncertainty.factors.map(({ id, label }) => [id, label]));
 	return {
-		factors: uncertainty.factors.map(summariseFactor),
+		factors: uncertainty.factors.map((factor) => summariseFactor(factor, lines)),
 		correlations: uncertainty.correlations.map(({ a, b, value }) => ({
 			a: labels.get(a) ?? a,
 			b: labels.get(b) ?? b,
 			value,
 		})),
-		events: uncertainty.events.map(summariseEvent),
+		events: uncertainty.events.map((event) => summariseEvent(event, lines)),
 	};
 }
 
-function summariseFactor({
-	id,
-	label,
-	on,
-	distribution,
-	persistence,
-	linked,
-	source,
-	grade,
-}: UncertainFactor): FactorSummary {
+function summariseFactor(factor: UncertainFactor, lines: LineIndex): FactorSummary {
+	const { id, label, on, distribution, persistence, linked, source, grade } = factor;
 	const { mean, deviation } = moments(distribution);
-	const isOpen = on.kind === "line" && modelFacts.lines.byId(on.line).linkable;
+	const isOpen = on.kind === "line" && lines.byId(on.line).linkable;
 	return {
 		id,
 		label,
@@ -57,9 +49,10 @@ function distributionWords(distribution: Distribution): string {
 	}
 }
 
-function summariseEvent({ id, name, probability, lines, recovery, source, grade }: UncertainEvent): EventSummary {
-	const amounts = lines.map(
-		({ line, amount }) => `${modelFacts.lines.byId(line).label} ${amount > 0 ? "+" : ""}${formatExact(amount)}`,
+function summariseEvent(event: UncertainEvent, lines: LineIndex): EventSummary {
+	const { id, name, probability, recovery, source, grade } = event;
+	const amounts = event.lines.map(
+		({ line, amount }) => `${lines.byId(line).label} ${amount > 0 ? "+" : ""}${formatExact(amount)}`,
 	);
 	const after = recovery === 0 ? "その年度だけ" : `あと${recovery}年で均等に減る`;
 	return { id, label: name, words: `${amounts.join("、")}(${after})`, probability, source, grade };

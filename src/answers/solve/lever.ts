@@ -4,7 +4,7 @@ import { formatExact, formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear, parseFiscalYear } from "../../domain/fiscal-year.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { argumentPlace } from "../../files/argument-text.ts";
-import { modelFacts } from "../../model/facts.ts";
+import type { LineIndex } from "../../model/line-index.ts";
 import { roles } from "../../model/roles.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { readPercent, readQuantity } from "../../scenario/quantities.ts";
@@ -110,7 +110,7 @@ function measures(outlook: Outlook, lever: Lever): Measure {
 	};
 	switch (lever.kind) {
 		case "add": {
-			const isCount = modelFacts.lines.byId(lever.line).unit === "people";
+			const isCount = outlook.municipality.lines.byId(lever.line).unit === "people";
 			const step = isCount ? 1 : roundingUnit;
 			const count = (text: string) => readQuantity(text, { kind: "count" });
 			const stepWords = isCount ? "1人" : `${roundingUnit}${unit}`;
@@ -166,7 +166,7 @@ function defaultRange(outlook: Outlook, lever: Lever): SearchRange {
 		years.map((year) => columns.values.get(line)?.[edition.years.indexOf(year)] as number);
 	switch (lever.kind) {
 		case "add": {
-			const isCount = modelFacts.lines.byId(lever.line).unit === "people";
+			const isCount = outlook.municipality.lines.byId(lever.line).unit === "people";
 			const entered = lever.years.map(
 				(year) => columns.inputs.series.get(`entered.${lever.line}`)?.[edition.years.indexOf(year)] as number,
 			);
@@ -197,7 +197,7 @@ function firstCost(project: Project): number {
 	return Math.min(...project.costs.keys());
 }
 
-function leverLabel({ scenario }: Outlook, lever: Lever): string {
+function leverLabel({ scenario, municipality }: Outlook, lever: Lever): string {
 	switch (lever.kind) {
 		case "year":
 			return `事業「${scenario.projects[lever.project]?.name}」の着工年度`;
@@ -205,17 +205,17 @@ function leverLabel({ scenario }: Outlook, lever: Lever): string {
 			return "財政調整基金の下限";
 		default: {
 			const verb = { add: "毎年度加える額", scale: "倍率", yearly: "年々の率(計画 × (1 + 率) の累乗)" }[lever.kind];
-			const name = modelFacts.lines.byId(lever.line).label;
-			const condition = leverCondition(lever);
+			const name = municipality.lines.byId(lever.line).label;
+			const condition = leverCondition(lever, municipality.lines);
 			return `${name} ${describeYears(lever.years)}の${verb}${condition === null ? "" : `(${condition})`}`;
 		}
 	}
 }
 
 /** What else moves with a lever, without which its answer would be misread. */
-export function leverCondition(lever: Lever): string | null {
+export function leverCondition(lever: Lever, lines: LineIndex): string | null {
 	if (!("line" in lever)) return null;
-	const { linkable, replacedBy } = modelFacts.lines.byId(lever.line);
+	const { linkable, replacedBy } = lines.byId(lever.line);
 	if (replacedBy !== undefined)
 		return lever.replaced ? "借入れの増減は一般財源で埋め合わせる" : "市債を充てる事業も同じ額だけ増減する";
 	if (!linkable) return null;

@@ -2,7 +2,7 @@ import { errorAt, type Place, type Problem } from "../../diagnostics/problem.ts"
 import { solveMessages } from "../../diagnostics/solve-messages.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import type { Target } from "../../domain/target.ts";
-import { modelFacts } from "../../model/facts.ts";
+import type { LineIndex } from "../../model/line-index.ts";
 import { roles } from "../../model/roles.ts";
 import { answerHead } from "../../projection/answer-head.ts";
 import { judgeTarget } from "../../projection/judge.ts";
@@ -43,7 +43,10 @@ export function solveTargets(
 	const search = isMet ? null : searchSmallest(grid.range, weights(asked), evaluateLever(outlook, grid, asked));
 	if (search && search.tried === search.refused) return refuse(solveMessages.nothingPossible(grid.label), place);
 	if (search && search.answer === null && !before.some((result, index) => !allMet(result) && search.moves[index]))
-		return refuse(solveMessages.movesNothing(grid.label, missedLabels(asked, before)), place);
+		return refuse(
+			solveMessages.movesNothing(grid.label, missedLabels(asked, before, outlook.municipality.lines)),
+			place,
+		);
 	const step = search ? search.answer : null;
 	const shownStep = step ?? search?.best?.step ?? null;
 	const after = shownStep === null ? outlook : verified(outlook, grid, shownStep, asked, step !== null);
@@ -190,9 +193,9 @@ function belowPlan(run: Outlook): number[] {
 	);
 }
 
-function missedLabels(targets: readonly Target[], before: readonly TargetResult[]): string[] {
+function missedLabels(targets: readonly Target[], before: readonly TargetResult[], lines: LineIndex): string[] {
 	const missed = targets.filter((_, index) => !allMet(before[index]));
-	return [...new Set(missed.map(({ line }) => modelFacts.lines.byId(line).label))];
+	return [...new Set(missed.map(({ line }) => lines.byId(line).label))];
 }
 
 function refuse(

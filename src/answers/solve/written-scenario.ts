@@ -4,7 +4,7 @@ import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { Target } from "../../domain/target.ts";
 import type { Files } from "../../files/files.ts";
 import { writeScenarioYaml } from "../../files/yaml-writer.ts";
-import { modelFacts } from "../../model/facts.ts";
+import type { LineIndex } from "../../model/line-index.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { loadChain } from "../../scenario/chain.ts";
 import { mergeSpecs } from "../../scenario/merge-specs.ts";
@@ -26,12 +26,13 @@ export function solvedScenarioText(
 	extendsPath: string,
 ): string | null | { readonly problems: readonly Problem[] } {
 	if (step === null) return null;
-	const { scenario } = outlook;
+	const { scenario, municipality } = outlook;
+	const { lines } = municipality;
 	const shown = leverValue(grid.lever.kind, grid.valueOf(step));
-	const condition = leverCondition(grid.lever);
+	const condition = leverCondition(grid.lever, lines);
 	const head = {
 		title: `${scenario.title}(逆算${condition === null ? "" : `、${condition}`})`,
-		description: `${grid.label}を${shown}とする。目標: ${targets.map(targetText).join("、")}`,
+		description: `${grid.label}を${shown}とする。目標: ${targets.map((target) => targetText(target, lines)).join("、")}`,
 		// The answer is one to this edition, whichever will be the current one.
 		edition: outlook.edition.id,
 	};
@@ -39,18 +40,18 @@ export function solvedScenarioText(
 	const taken = new Set([...scenario.targets, ...scenario.limits].map(({ id }) => id));
 	const added = targets
 		.filter((target) => target.kind === null && !own.has(target))
-		.map((target) => targetSpec(target, taken));
+		.map((target) => targetSpec(target, lines, taken));
 	const comments = ["mitoshi solve が書いたシナリオ"];
 	if (grid.lever.kind !== "year") {
-		const change = step === 0 ? {} : leverSpec(grid, step, head.description);
+		const change = step === 0 ? {} : leverSpec(grid, step, head.description, lines);
 		return writeScenarioYaml(
 			{ ...head, extends: extendsPath, ...change, ...(added.length > 0 ? { targets: added } : {}) },
 			comments,
 		);
 	}
-	const chain = loadChain(files, scenario.file, outlook.municipality.folder);
+	const chain = loadChain(files, scenario.file, municipality.folder);
 	if ("problems" in chain) return chain;
-	const merged = mergeSpecs(chain.loaded, outlook.municipality, modelFacts.parameters);
+	const merged = mergeSpecs(chain.loaded, municipality);
 	const { project: moved } = grid.lever;
 	const projects = (merged.projects ?? []).map((spec, index) => {
 		if (index !== moved) return spec;
@@ -65,11 +66,16 @@ export function solvedScenarioText(
 	return writeScenarioYaml({ ...merged, ...head, projects, targets: [...(merged.targets ?? []), ...added] }, comments);
 }
 
-function leverSpec({ lever, ...grid }: LeverGrid, step: number, reason: string): Record<string, unknown> {
+function leverSpec(
+	{ lever, ...grid }: LeverGrid,
+	step: number,
+	reason: string,
+	lines: LineIndex,
+): Record<string, unknown> {
 	const value = grid.valueOf(step);
 	if (lever.kind === "floor") return { closing: { floor: value } };
 	if (lever.kind === "year") return {};
-	const { label, linkable } = modelFacts.lines.byId(lever.line);
+	const { label, linkable } = lines.byId(lever.line);
 	const change = {
 		line: label,
 		years: yearsText(lever.years),
@@ -84,7 +90,7 @@ function leverSpec({ lever, ...grid }: LeverGrid, step: number, reason: string):
 }
 
 /** Under an id no other target of the scenario has: an answer may be asked about in its turn. */
-function targetSpec(target: Target, taken: Set<string>): Record<string, unknown> {
+function targetSpec(target: Target, lines: LineIndex, taken: Set<string>): Record<string, unknown> {
 	const { label, line, operator, limit, years } = target;
 	let number = 1;
 	while (taken.has(`solve-${number}`)) number += 1;
@@ -92,7 +98,7 @@ function targetSpec(target: Target, taken: Set<string>): Record<string, unknown>
 	return {
 		id: `solve-${number}`,
 		label,
-		line: modelFacts.lines.byId(line).label,
+		line: lines.byId(line).label,
 		operator,
 		limit,
 		years: yearsText(years),
@@ -100,12 +106,12 @@ function targetSpec(target: Target, taken: Set<string>): Record<string, unknown>
 }
 
 /** A target as it is typed: 「財政調整基金残高 R12 >= 2600」. */
-export function targetText({ label, line, years, operator, limit }: Target): string {
+export function targetText({ label, line, years, operator, limit }: Target, lines: LineIndex): string {
 	// A limit that moves with 標準財政規模 has no figure of its own to type.
 	if (typeof limit !== "number") return label;
 	const text = yearsText(years);
 	const typed = typeof text === "string" ? text : `[${text.join(", ")}]`;
-	return `${modelFacts.lines.byId(line).label} ${typed} ${operator} ${limit}`;
+	return `${lines.byId(line).label} ${typed} ${operator} ${limit}`;
 }
 
 /** Years of a row, as a file has them: R5..R12; years with gaps one by one. */

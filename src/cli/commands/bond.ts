@@ -28,7 +28,7 @@ interface BondOptions extends CommandOptions {
 /** `mitoshi bond` — the schedule of one loan, to its last year. */
 export function bond([name = "", amountText = "", yearText = ""]: readonly string[], options: BondOptions): Answer {
 	const folder = defaultFolder(options.municipality);
-	const city = accepted(loadMunicipality(thisRun.files, folder, modelFacts.lines, modelFacts.parameters)).loaded;
+	const city = accepted(loadMunicipality(thisRun.files, folder, modelFacts)).loaded;
 	const { unit, bondTypes, roundingUnit, decimals } = city;
 	const problems: Problem[] = [];
 	const type = findBondType(bondTypes, name);

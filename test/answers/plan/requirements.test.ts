@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { planRequirements } from "../../../src/answers/plan/requirements.ts";
 import { targetText } from "../../../src/answers/solve/written-scenario.ts";
 import type { Target } from "../../../src/domain/target.ts";
+import { modelFacts } from "../../../src/model/facts.ts";
 import { withTargets } from "../../../src/scenario/resolve-targets.ts";
 import { runText } from "../../support/city.ts";
 import { himiTable, himiTableFile, replaceCell, writeGrid } from "../../support/table-text.ts";
@@ -21,7 +22,7 @@ describe("what a plan must meet", () => {
 
 	it("is told by its name where its limit moves with 標準財政規模", () => {
 		const limit = runText(head).scenario.limits.find(({ id }) => id === "early-soundness-real-deficit-ratio");
-		expect(targetText(limit as Target)).toBe("早期健全化基準(実質赤字比率)");
+		expect(targetText(limit as Target, modelFacts.lines)).toBe("早期健全化基準(実質赤字比率)");
 	});
 });
 

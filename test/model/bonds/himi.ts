@@ -80,7 +80,7 @@ export function project(draft: Draft): Columns {
 	if ("problems" in chain) throw new Error(JSON.stringify(chain.problems));
 	if ("reason" in planned) throw new Error(JSON.stringify(planned));
 	const context = { municipality, horizon: edition, lines: modelFacts.lines, parseFormula };
-	const { scenario, problems } = resolveScenario(chain.loaded, context, modelFacts);
+	const { scenario, problems } = resolveScenario(chain.loaded, context);
 	if (scenario === null) throw new Error(JSON.stringify(problems));
 	const changed = applyScenario(scenario, planned, { municipality, edition });
 	refuse(changed.problems);
