@@ -1,5 +1,6 @@
 import type { Argument, Option } from "commander";
 import { errorAt, type Message, type Problem } from "../diagnostics/problem.ts";
+import type { DocumentForm } from "../report/document/document.ts";
 
 /** コマンド — one command as data: what is said of it, what it is asked with, and where it is loaded from when it is asked. */
 export interface CommandEntry {
@@ -22,7 +23,7 @@ export interface ExampleFiles {
 /** What a command does of its own: it reads its question and answers it; {@link Refused} where it cannot. */
 type CommandAction = (words: readonly string[], options: never) => Answer | Promise<Answer>;
 
-export type Format = "table" | "csv" | "json" | "md";
+export type Format = DocumentForm | "json";
 
 /** Options that mean the same in every command; those a command does not have stay undefined. */
 export interface CommandOptions {

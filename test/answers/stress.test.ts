@@ -112,13 +112,13 @@ describe("every row", () => {
 	});
 
 	it("is told by its target's own mark, and its source is not called an assumption twice", () => {
-		const text = renderStress(tested(himi.plan));
+		const text = renderStress(tested(himi.plan), "table");
 		expect(text).toMatch(/収支不足 +目標② +目標③ +目標④ +法令の基準/);
 		expect(text).toContain("  目標②: 実質公債費比率 令和8年度決算13%以内");
 		expect(text).toContain("根拠(仮定): 景気の急な落込み");
 		expect(text).not.toContain("根拠(仮定): 仮定。");
 		const own = "targets: [{ id: own, label: 独自, line: 財政調整基金残高, operator: '>=', limit: 1, years: R12 }]";
-		expect(renderStress(tested(himi.run(`title: 見本\nmunicipality: himi\n${own}\n`)))).toMatch(
+		expect(renderStress(tested(himi.run(`title: 見本\nmunicipality: himi\n${own}\n`)), "table")).toMatch(
 			/目標1 +目標2 +目標3 +目標4/,
 		);
 	});

@@ -5,7 +5,7 @@ import type { OutlookResult } from "../../src/domain/result.ts";
 import { modelFacts } from "../../src/model/facts.ts";
 import { toResult } from "../../src/projection/result.ts";
 import { type PrintedRow, printedRows } from "../../src/report/content/statement-table.ts";
-import { renderCsv } from "../../src/report/tables/run-csv.ts";
+import { renderOutlook } from "../../src/report/tables/run.ts";
 import { loadEdition } from "../../src/scenario/edition.ts";
 import { himi, outlookOf } from "../support/drawn.ts";
 import { row } from "../support/figures.ts";
@@ -79,7 +79,7 @@ describe("the printed table", () => {
 		holdsFor(scenarioDrafts(), (draft) => {
 			const outlook = outlookOf(draft);
 			// A published table has no row for what a scenario redeems early: its debt does not follow from 元金 alone.
-			const text = renderCsv(toResult(outlook)).replace(/^市債,元金償還額,.*\r?\n/m, "");
+			const text = renderOutlook(toResult(outlook), "csv").replace(/^市債,元金償還額,.*\r?\n/m, "");
 			const again = loadEdition(filesWith({ [table]: text }), municipality, "r3", modelFacts.rows, undefined);
 			if ("problems" in again) {
 				// An absurd scenario may print a debt or a 標準財政規模 below zero, or a ratio that no city publishes.

@@ -10,9 +10,8 @@ import type { Outlook } from "../../src/projection/project.ts";
 import { toResult } from "../../src/projection/result.ts";
 import { renderExplanation } from "../../src/report/content/explanation.ts";
 import { targetWords } from "../../src/report/content/target-words.ts";
-import { renderText } from "../../src/report/tables/run.ts";
+import { renderOutlook } from "../../src/report/tables/run.ts";
 import { runJson } from "../../src/report/tables/run-json.ts";
-import { renderMarkdown } from "../../src/report/tables/run-markdown.ts";
 import { calibrationWith, himiCalibrationFile } from "../support/calibration-text.ts";
 import { runText } from "../support/city.ts";
 import { himi } from "../support/drawn.ts";
@@ -96,7 +95,7 @@ describe("実質赤字比率", () => {
 		expect(result.lines.find(({ definition }) => definition.id === "realDeficitRatio")?.values).toEqual(
 			Array.from({ length: 11 }, () => 0),
 		);
-		expect(renderText(result)).toMatch(/実質赤字比率( +－){11}/);
+		expect(renderOutlook(result, "table")).toMatch(/実質赤字比率( +－){11}/);
 		for (const limit of limitsOn(himi.plan, "realDeficitRatio")) expect(limit.verdict).toBe("met");
 	});
 
@@ -104,13 +103,15 @@ describe("実質赤字比率", () => {
 		const words = "法令の4指標のうち3指標を判定し、1指標が基準外(実質赤字比率)";
 		const rest = "判定できない指標: 連結実質赤字比率(他会計の資料がない)";
 		const result = toResult(inflation);
-		for (const text of [renderText(result), renderMarkdown(result)]) {
+		for (const text of [renderOutlook(result, "table"), renderOutlook(result, "md")]) {
 			expect(text).toContain(words);
 			expect(text).toContain(rest);
 			expect(text).not.toContain("すべて基準内");
 		}
 		expect(runJson(result)).toMatchObject({ judgedLimits: { judged: 3, of: 4 } });
-		expect(renderText(toResult(himi.plan))).toContain(`法令の4指標のうち3指標を判定し、3指標とも基準内。${rest}`);
+		expect(renderOutlook(toResult(himi.plan), "table")).toContain(
+			`法令の4指標のうち3指標を判定し、3指標とも基準内。${rest}`,
+		);
 	});
 });
 
@@ -252,6 +253,6 @@ describe("the headroom of a truncated ratio", () => {
 		});
 		const target = outlook.assessment.targets.find(({ id }) => id === "future-burden-ratio");
 		expect(target?.results).toMatchObject([{ value: 32.6, margin: 10.4, marginRange: null }]);
-		expect(renderText(toResult(outlook))).toContain("R8 32.6% 余裕 10.4ポイント  ");
+		expect(renderOutlook(toResult(outlook), "table")).toContain("R8 32.6% 余裕 10.4ポイント  ");
 	});
 });

@@ -4,8 +4,7 @@ import type { Comparison } from "../../src/answers/compare/comparison.ts";
 import { toResult } from "../../src/projection/result.ts";
 import { comparedNames, differenceFootnotes, differenceRows } from "../../src/report/content/difference-table.ts";
 import { printedRows } from "../../src/report/content/statement-table.ts";
-import { renderDifferenceMarkdown } from "../../src/report/tables/difference.ts";
-import { renderDifferenceCsv } from "../../src/report/tables/difference-csv.ts";
+import { renderDifference } from "../../src/report/tables/difference.ts";
 import { runFile, runText } from "../support/city.ts";
 import { outlookOf } from "../support/drawn.ts";
 import { holdsFor, lawCases } from "../support/law.ts";
@@ -137,7 +136,7 @@ describe("the difference table", () => {
 
 describe("the difference table as CSV", () => {
 	it("opens in Excel: BOM, CRLF, unit, 皆減 beside the amount, footnotes", () => {
-		const csv = renderDifferenceCsv(comparison);
+		const csv = renderDifference(comparison, "csv");
 		expect(
 			csv.startsWith(
 				"\uFEFF氷見市 財政見通しの比較,「複合悪化」−「計画どおり(令和3年度版の見通し)」,単位:百万円,見通しの版: r3(現在の版) ",
@@ -152,12 +151,12 @@ describe("the difference table as CSV", () => {
 
 	it("holds no formula, whatever a scenario is called", () => {
 		const named = compareOutlooks(base, { ...worse, scenario: { ...worse.scenario, title: "=1+1" } });
-		for (const cell of renderDifferenceCsv(named).split(/\r\n|,/)) expect(cell).not.toMatch(/^["']?[=+@]/);
+		for (const cell of renderDifference(named, "csv").split(/\r\n|,/)) expect(cell).not.toMatch(/^["']?[=+@]/);
 	});
 });
 
 describe("the difference table as Markdown", () => {
-	const markdown = renderDifferenceMarkdown(comparison);
+	const markdown = renderDifference(comparison, "md");
 
 	it("has one table of differences, and the city's targets apart from the legal limits", () => {
 		expect(markdown).toContain("| 区分 | 項目 | R2 | R3 |");
@@ -172,6 +171,6 @@ describe("the difference table as Markdown", () => {
 
 	it("keeps a user's text text", () => {
 		const named = compareOutlooks(base, { ...worse, scenario: { ...worse.scenario, title: "|<b>*x*" } });
-		expect(renderDifferenceMarkdown(named)).toContain("\\|\\<b\\>\\*x\\*");
+		expect(renderDifference(named, "md")).toContain("\\|\\<b\\>\\*x\\*");
 	});
 });

@@ -23,34 +23,22 @@ import { renderManifest } from "../../src/report/pack/manifest.ts";
 import { renderPage } from "../../src/report/page/page.ts";
 import { renderSlides } from "../../src/report/slides/render-slides.ts";
 import { sensitivityJson, stressJson } from "../../src/report/tables/answer-json.ts";
-import {
-	renderBridgeCsv,
-	renderBridgeJson,
-	renderBridgeMarkdown,
-	renderBridgeText,
-} from "../../src/report/tables/bridge.ts";
+import { renderBridge, renderBridgeJson } from "../../src/report/tables/bridge.ts";
 import { renderCompareText } from "../../src/report/tables/compare.ts";
 import { renderCompareCsv } from "../../src/report/tables/compare-csv.ts";
 import { renderCompareJson } from "../../src/report/tables/compare-json.ts";
 import { renderCompareMarkdown } from "../../src/report/tables/compare-markdown.ts";
-import { renderDifferenceMarkdown } from "../../src/report/tables/difference.ts";
-import { renderDifferenceCsv } from "../../src/report/tables/difference-csv.ts";
-import { renderText } from "../../src/report/tables/run.ts";
-import { renderCsv } from "../../src/report/tables/run-csv.ts";
+import { renderDifference } from "../../src/report/tables/difference.ts";
+import { renderOutlook } from "../../src/report/tables/run.ts";
 import { renderJson } from "../../src/report/tables/run-json.ts";
-import { renderMarkdown } from "../../src/report/tables/run-markdown.ts";
-import {
-	renderSensitivity,
-	renderSensitivityCsv,
-	renderSensitivityMarkdown,
-} from "../../src/report/tables/sensitivity.ts";
+import { renderSensitivity } from "../../src/report/tables/sensitivity.ts";
 import { renderSimulationText } from "../../src/report/tables/simulation.ts";
 import { renderSimulationCsv } from "../../src/report/tables/simulation-csv.ts";
 import { renderSimulationJson } from "../../src/report/tables/simulation-json.ts";
 import { renderSimulationMarkdown } from "../../src/report/tables/simulation-markdown.ts";
 import { renderBreakEven } from "../../src/report/tables/solve.ts";
 import { breakEvenJson } from "../../src/report/tables/solve-json.ts";
-import { renderStress, renderStressCsv, renderStressMarkdown } from "../../src/report/tables/stress.ts";
+import { renderStress } from "../../src/report/tables/stress.ts";
 import { renderWorkbook } from "../../src/report/workbook/workbook.ts";
 import { runOutlook } from "../../src/run-outlook.ts";
 import { cityAt, memoryProject, withNextEdition } from "../support/memory-project.ts";
@@ -88,7 +76,7 @@ function documents(base: Outlook, other: Outlook): { json: string[]; texts: stri
 	const [result, against] = [toResult(base), toResult(other)];
 	const comparison = compareOutlooks(result, against);
 	const { bridge } = must(bridgeOutlooks(base, other, fund, 2030)) as {
-		bridge: Parameters<typeof renderBridgeText>[0];
+		bridge: Parameters<typeof renderBridge>[0];
 	};
 	const sensitivity = measureSensitivity(base, fund, 2030);
 	const stress = must(stressTest(base, {})) as Parameters<typeof renderStress>[0];
@@ -120,12 +108,16 @@ function documents(base: Outlook, other: Outlook): { json: string[]; texts: stri
 			renderManifest(material, provenance, []),
 		],
 		texts: [
-			...[renderText(result), renderCsv(result), renderMarkdown(result)],
+			...[renderOutlook(result, "table"), renderOutlook(result, "csv"), renderOutlook(result, "md")],
 			...[renderCompareText([comparison]), renderCompareCsv([comparison]), renderCompareMarkdown([comparison])],
-			...[renderDifferenceCsv(comparison), renderDifferenceMarkdown(comparison)],
-			...[renderBridgeText(bridge), renderBridgeCsv(bridge), renderBridgeMarkdown(bridge)],
-			...[renderSensitivity(sensitivity), renderSensitivityCsv(sensitivity), renderSensitivityMarkdown(sensitivity)],
-			...[renderStress(stress), renderStressCsv(stress), renderStressMarkdown(stress)],
+			...[renderDifference(comparison, "csv"), renderDifference(comparison, "md")],
+			...[renderBridge(bridge, "table"), renderBridge(bridge, "csv"), renderBridge(bridge, "md")],
+			...[
+				renderSensitivity(sensitivity, "table"),
+				renderSensitivity(sensitivity, "csv"),
+				renderSensitivity(sensitivity, "md"),
+			],
+			...[renderStress(stress, "table"), renderStress(stress, "csv"), renderStress(stress, "md")],
 			renderBreakEven(solved),
 			...[renderSimulationText(report), renderSimulationCsv(report), renderSimulationMarkdown(report)],
 			renderExplanation(explanation),
@@ -224,8 +216,8 @@ describe("a comparison of two editions says so above all differences", () => {
 			expect(text).toContain("r4(現在の版)");
 			expect(text).toContain("r3(シナリオの指定。現在の版は r4)");
 		}
-		expect(renderDifferenceCsv(comparison)).toContain(message);
-		expect(renderDifferenceMarkdown(comparison)).toContain(message);
+		expect(renderDifference(comparison, "csv")).toContain(message);
+		expect(renderDifference(comparison, "md")).toContain(message);
 		expect(JSON.parse(renderCompareJson([comparison]))).toMatchObject({
 			edition: "r4",
 			comparisons: [{ other: { edition: "r3" }, warnings: [{ code: "different-editions", message }] }],

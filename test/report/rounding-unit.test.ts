@@ -8,9 +8,7 @@ import { printedRows } from "../../src/report/content/statement-table.ts";
 import { packMaterial } from "../../src/report/pack/gather.ts";
 import { renderPage } from "../../src/report/page/page.ts";
 import { slidesOf } from "../../src/report/slides/render-slides.ts";
-import { renderText } from "../../src/report/tables/run.ts";
-import { renderCsv } from "../../src/report/tables/run-csv.ts";
-import { renderMarkdown } from "../../src/report/tables/run-markdown.ts";
+import { renderOutlook } from "../../src/report/tables/run.ts";
 import { renderSensitivity } from "../../src/report/tables/sensitivity.ts";
 import { renderStress } from "../../src/report/tables/stress.ts";
 import { renderWorkbook } from "../../src/report/workbook/workbook.ts";
@@ -68,7 +66,7 @@ describe.each(books)("amounts rounded to $roundingUnit $unit", ({ decimals, ...k
 				const value = result.lines.find(({ definition }) => definition.id === line)?.values[index] ?? Number.NaN;
 				expect(Math.abs(Number(figure.replace(/△ |,/g, ""))), line).toBeCloseTo(Math.abs(value), 6);
 			}
-		for (const text of [renderText(result), renderCsv(result), renderMarkdown(result)])
+		for (const text of [renderOutlook(result, "table"), renderOutlook(result, "csv"), renderOutlook(result, "md")])
 			for (const { figures } of amounts) for (const figure of figures) expect(text).toContain(figure);
 	});
 
@@ -79,7 +77,9 @@ describe.each(books)("amounts rounded to $roundingUnit $unit", ({ decimals, ...k
 		]);
 		const charts = chartsOf(material.scenarios, material).flatMap(({ title, alt }) => [title, alt]);
 		const page = renderPage(material, []).replace(/<script[\s\S]*?<\/script>/g, "");
-		const said = [renderText(result), page, ...charts, ...slides].flatMap((text) => amountsIn(text, kept.unit));
+		const said = [renderOutlook(result, "table"), page, ...charts, ...slides].flatMap((text) =>
+			amountsIn(text, kept.unit),
+		);
 		expect(said.length).toBeGreaterThan(20);
 		for (const amount of said) expect(digitsOf(amount), amount).toBe(decimals);
 	});
@@ -104,8 +104,10 @@ describe.each(books)("amounts rounded to $roundingUnit $unit", ({ decimals, ...k
 		const stressed = stressTest(outlook);
 		if ("problems" in stressed) throw new Error(JSON.stringify(stressed.problems));
 		const last = amounts.find(({ line }) => line === "fiscalAdjustmentFundBalance")?.figures.at(-1) ?? "";
-		expect(renderStress(stressed)).toMatch(new RegExp(`\\(想定なし\\) +${last} `));
-		expect(material.sensitivity && renderSensitivity(material.sensitivity)).toContain(`財政調整基金残高 R12 ${last}(`);
+		expect(renderStress(stressed, "table")).toMatch(new RegExp(`\\(想定なし\\) +${last} `));
+		expect(material.sensitivity && renderSensitivity(material.sensitivity, "table")).toContain(
+			`財政調整基金残高 R12 ${last}(`,
+		);
 	});
 
 	it("have number formats of the same digits in the workbook", () => {

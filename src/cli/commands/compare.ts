@@ -8,12 +8,7 @@ import type { OutlookResult } from "../../domain/result.ts";
 import { argumentPlace } from "../../files/argument-text.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { toResult } from "../../projection/result.ts";
-import {
-	renderBridgeCsv,
-	renderBridgeJson,
-	renderBridgeMarkdown,
-	renderBridgeText,
-} from "../../report/tables/bridge.ts";
+import { renderBridge, renderBridgeJson } from "../../report/tables/bridge.ts";
 import { renderCompareText } from "../../report/tables/compare.ts";
 import { renderCompareCsv } from "../../report/tables/compare-csv.ts";
 import { renderCompareJson } from "../../report/tables/compare-json.ts";
@@ -48,8 +43,10 @@ export async function compare(words: readonly string[], options: CompareOptions)
 	}
 	const results = outlooks.map(toResult);
 	const isMissed = results.some(missesTarget);
-	if (bridge !== undefined)
-		return { text: bridgeForms[format](split(base, others[0], bridge as [string, string])), isMissed };
+	if (bridge !== undefined) {
+		const found = split(base, others[0], bridge as [string, string]);
+		return { text: format === "json" ? renderBridgeJson(found) : renderBridge(found, format), isMissed };
+	}
 	const [first, ...rest] = results as [OutlookResult, ...OutlookResult[]];
 	const beside = format === "csv" || format === "json" ? results : [];
 	return {
@@ -93,11 +90,4 @@ const forms: Readonly<Record<Format, (comparisons: readonly Comparison[]) => str
 	csv: renderCompareCsv,
 	md: renderCompareMarkdown,
 	json: renderCompareJson,
-};
-
-const bridgeForms: Readonly<Record<Format, (bridge: BridgeResult) => string>> = {
-	table: renderBridgeText,
-	csv: renderBridgeCsv,
-	md: renderBridgeMarkdown,
-	json: renderBridgeJson,
 };

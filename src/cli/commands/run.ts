@@ -1,9 +1,7 @@
 import type { OutlookResult } from "../../domain/result.ts";
 import { toResult } from "../../projection/result.ts";
-import { renderText } from "../../report/tables/run.ts";
-import { renderCsv } from "../../report/tables/run-csv.ts";
+import { renderOutlook } from "../../report/tables/run.ts";
 import { renderJson } from "../../report/tables/run-json.ts";
-import { renderMarkdown } from "../../report/tables/run-markdown.ts";
 import type { Answer, CommandOptions, Format } from "../command.ts";
 import { filesAsked, missesTarget, openAll } from "../opening.ts";
 
@@ -21,8 +19,9 @@ export async function run(words: readonly string[], options: CommandOptions): Pr
 }
 
 const forms: Readonly<Record<Format, (results: readonly OutlookResult[]) => string>> = {
-	table: (results) => results.map(renderText).join("\n\n"),
-	csv: (results) => results.map((result, index) => renderCsv(result).slice(index === 0 ? 0 : 1)).join("\r\n"),
-	md: (results) => results.map((result) => renderMarkdown(result)).join("\n"),
+	table: (results) => results.map((result) => renderOutlook(result, "table")).join("\n\n"),
+	csv: (results) =>
+		results.map((result, index) => renderOutlook(result, "csv").slice(index === 0 ? 0 : 1)).join("\r\n"),
+	md: (results) => results.map((result) => renderOutlook(result, "md")).join("\n"),
 	json: renderJson,
 };

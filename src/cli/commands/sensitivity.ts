@@ -1,5 +1,4 @@
 import { measureSensitivity } from "../../answers/sensitivity/sensitivity.ts";
-import type { Sensitivity } from "../../answers/sensitivity/sensitivity-result.ts";
 import { errorAt, type Problem } from "../../diagnostics/problem.ts";
 import { stressMessages } from "../../diagnostics/stress-messages.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
@@ -7,10 +6,10 @@ import { argumentPlace } from "../../files/argument-text.ts";
 import { missingReason } from "../../projection/judge.ts";
 import { answerText } from "../../report/document/json-text.ts";
 import { sensitivityJson } from "../../report/tables/answer-json.ts";
-import { renderSensitivity, renderSensitivityCsv, renderSensitivityMarkdown } from "../../report/tables/sensitivity.ts";
+import { renderSensitivity } from "../../report/tables/sensitivity.ts";
 import { readPercent } from "../../scenario/quantities.ts";
 import { readYear } from "../../scenario/years.ts";
-import { type Answer, type CommandOptions, type Format, misused, Refused } from "../command.ts";
+import { type Answer, type CommandOptions, misused, Refused } from "../command.ts";
 import { openOne } from "../opening.ts";
 
 interface SensitivityOptions extends CommandOptions {
@@ -43,15 +42,10 @@ export async function sensitivity(words: readonly string[], options: Sensitivity
 	if (missing !== null)
 		throw new Refused([errorAt(place, stressMessages.noFigure(term.label, formatFiscalYear(year.value), missing))]);
 	const result = measureSensitivity(opened, term.id, year.value, { share, points, pairwise: options.pairwise });
-	return { text: forms[options.format](result) };
+	return {
+		text: options.format === "json" ? answerText(sensitivityJson(result)) : renderSensitivity(result, options.format),
+	};
 }
-
-const forms: Readonly<Record<Format, (result: Sensitivity) => string>> = {
-	table: renderSensitivity,
-	csv: renderSensitivityCsv,
-	md: renderSensitivityMarkdown,
-	json: (result) => answerText(sensitivityJson(result)),
-};
 
 function readStep(option: string, text: string | undefined, problems: Problem[]): number | undefined {
 	if (text === undefined) return undefined;

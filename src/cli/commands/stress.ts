@@ -1,12 +1,11 @@
 import { stressTest } from "../../answers/stress/stress.ts";
-import type { StressTest } from "../../answers/stress/stress-result.ts";
 import type { Problem } from "../../diagnostics/problem.ts";
 import { argumentPlace } from "../../files/argument-text.ts";
 import { answerText } from "../../report/document/json-text.ts";
 import { stressJson } from "../../report/tables/answer-json.ts";
-import { renderStress, renderStressCsv, renderStressMarkdown } from "../../report/tables/stress.ts";
+import { renderStress } from "../../report/tables/stress.ts";
 import { readYear } from "../../scenario/years.ts";
-import { type Answer, accepted, type CommandOptions, type Format, refuseAny } from "../command.ts";
+import { type Answer, accepted, type CommandOptions, refuseAny } from "../command.ts";
 import { missesTarget, openOne } from "../opening.ts";
 
 interface StressOptions extends CommandOptions {
@@ -31,16 +30,9 @@ export async function stress(words: readonly string[], options: StressOptions): 
 	const place = argumentPlace({ option: "--from", text: options.from ?? "" });
 	const result = accepted(stressTest(opened, { ...years, place }));
 	return {
-		text: forms[options.format](result),
+		text: options.format === "json" ? answerText(stressJson(result)) : renderStress(result, options.format),
 		isMissed: result.rows.some(
 			({ outcome }) => outcome === null || outcome.headlines.fundExhaustion !== null || missesTarget(outcome),
 		),
 	};
 }
-
-const forms: Readonly<Record<Format, (result: StressTest) => string>> = {
-	table: renderStress,
-	csv: renderStressCsv,
-	md: renderStressMarkdown,
-	json: (result) => answerText(stressJson(result)),
-};

@@ -19,10 +19,13 @@ export function right(...headings: Row): TableColumn[] {
 	return headings.map((heading) => ({ heading, align: "right" }));
 }
 
-/** A small table for a terminal, aligned by the width characters take; indented by two. */
+/** A small table for a terminal, aligned by the width characters take; indented by two. Without headings it is its rows. */
 export function textTable(columns: readonly TableColumn[], rows: readonly Row[], indent = 2): string[] {
 	const line = lineOf(columns, rows, indent);
-	return [headingsOf(columns), ...rows].map((cells) => line(cells).trimEnd());
+	const headings = headingsOf(columns);
+	return [...(headings.some((heading) => heading !== "") ? [headings] : []), ...rows].map((cells) =>
+		line(cells).trimEnd(),
+	);
 }
 
 /** A table between rules as the council's stands in a terminal, a rule above each group of its rows. */
@@ -30,12 +33,12 @@ export function ruledTable(
 	unit: string,
 	columns: readonly TableColumn[],
 	groups: readonly (readonly Row[])[],
-	{ indent = 2, below }: { readonly indent?: number; readonly below?: (row: Row) => Row } = {},
+	{ indent = 2, below = () => [] }: { readonly indent?: number; readonly below?: (row: Row) => Row } = {},
 ): string[] {
 	const line = lineOf(columns, groups.flat(), indent);
 	const width = displayWidth(line(headingsOf(columns)));
 	const rule = "─".repeat(width);
-	const lines = groups.map((rows) => rows.flatMap((row) => [line(row), ...(below?.(row) ?? [])]));
+	const lines = groups.map((rows) => rows.flatMap((row) => [line(row), ...below(row)]));
 	return [
 		padStart(`(単位:${unit})`, width),
 		rule,

@@ -5,12 +5,10 @@ import type { DrawnChart, PackFile, PackMaterial } from "../content/material.ts"
 import { withLetters } from "../content/scenario-names.ts";
 import { renderPage } from "../page/page.ts";
 import { renderSlides } from "../slides/render-slides.ts";
-import { renderBridgeCsv, renderBridgeMarkdown } from "../tables/bridge.ts";
-import { renderDifferenceMarkdown } from "../tables/difference.ts";
-import { renderDifferenceCsv } from "../tables/difference-csv.ts";
-import { renderCsv } from "../tables/run-csv.ts";
+import { renderBridge } from "../tables/bridge.ts";
+import { renderDifference } from "../tables/difference.ts";
+import { renderOutlook } from "../tables/run.ts";
 import { renderJson } from "../tables/run-json.ts";
-import { renderMarkdown } from "../tables/run-markdown.ts";
 import { renderWorkbook } from "../workbook/workbook.ts";
 
 /** A pack, and the characters its pictures could not show. */
@@ -65,29 +63,22 @@ export async function renderPack(
 
 /** The base's table is `outlook.*`; the others carry their scenario's name. */
 function tableFiles({ scenarios, comparisons, bridges }: PackMaterial): PackFile[] {
-	const tables = scenarios.flatMap(({ slug, name, result }, index): PackFile[] => {
-		const stem = index === 0 ? "outlook" : `outlook-${slug}`;
-		return [
-			{ path: `${stem}.csv`, content: renderCsv(result) },
-			{ path: `${stem}.md`, content: renderMarkdown(result, name) },
-		];
+	const [base, ...others] = scenarios;
+	const both = (stem: string, render: (form: "csv" | "md") => string): PackFile[] =>
+		(["csv", "md"] as const).map((form) => ({ path: `${stem}.${form}`, content: render(form) }));
+	const tables = scenarios.flatMap(({ slug, name, result }, index) =>
+		both(index === 0 ? "outlook" : `outlook-${slug}`, (form) => renderOutlook(result, form, name)),
+	);
+	const differences = others.flatMap(({ slug, name }, index) => {
+		const comparison = comparisons[index];
+		if (base === undefined || comparison === undefined) return [];
+		const names = { base: base.name, other: name };
+		return both(`difference-${slug}`, (form) => renderDifference(comparison, form, names));
 	});
-	const differences = comparisons.flatMap((comparison, index): PackFile[] => {
-		const [base, other] = [scenarios[0], scenarios[index + 1]];
-		if (base === undefined || other === undefined) return [];
-		const names = { base: base.name, other: other.name };
-		return [
-			{ path: `difference-${other.slug}.csv`, content: renderDifferenceCsv(comparison, names) },
-			{ path: `difference-${other.slug}.md`, content: renderDifferenceMarkdown(comparison, names) },
-		];
-	});
-	const steps = bridges.flatMap((found, index): PackFile[] => {
-		const other = scenarios[index + 1];
-		if (!("bridge" in found) || other === undefined) return [];
-		return [
-			{ path: `bridge-${other.slug}.csv`, content: renderBridgeCsv(found.bridge) },
-			{ path: `bridge-${other.slug}.md`, content: renderBridgeMarkdown(found.bridge) },
-		];
+	const steps = others.flatMap(({ slug }, index) => {
+		const found = bridges[index];
+		if (found === undefined || !("bridge" in found)) return [];
+		return both(`bridge-${slug}`, (form) => renderBridge(found.bridge, form));
 	});
 	const json = { path: "outlook.json", content: renderJson(scenarios.map(({ result }) => result)) };
 	return [...tables, json, ...differences, ...steps];

@@ -2,9 +2,9 @@ import { headWords } from "../../domain/head-words.ts";
 import type { DrawnChart, PackMaterial } from "../content/material.ts";
 import { withLetters } from "../content/scenario-names.ts";
 import { printedRows } from "../content/statement-table.ts";
-import { renderBridgeCsv } from "../tables/bridge.ts";
-import { renderDifferenceCsv } from "../tables/difference-csv.ts";
-import { renderCsv } from "../tables/run-csv.ts";
+import { renderBridge } from "../tables/bridge.ts";
+import { renderDifference } from "../tables/difference.ts";
+import { renderOutlook } from "../tables/run.ts";
 import { basisSection } from "./basis-section.ts";
 import { behaviour } from "./behaviour.js";
 import { chartsSection } from "./charts-section.ts";
@@ -115,18 +115,20 @@ function chooser({ scenarios }: PackMaterial): Html {
 /** Explanations, files to save and their names. */
 function pageData(material: PackMaterial, charts: readonly DrawnChart[]) {
 	const statements = material.scenarios.map(
-		({ result, slug }, index) => [`outlook-${index}`, renderCsv(result), `${slug}-outlook`] as const,
+		({ result, slug }, index) => [`outlook-${index}`, renderOutlook(result, "csv"), `${slug}-outlook`] as const,
 	);
 	const differences = material.comparisons.map((comparison, index) => {
 		const [base, other] = [material.scenarios[0], material.scenarios[index + 1]];
 		const names = { base: base?.name ?? "", other: other?.name ?? "" };
-		const csv = renderDifferenceCsv(comparison, names);
+		const csv = renderDifference(comparison, "csv", names);
 		return [`difference-${index + 1}`, csv, `${other?.slug ?? ""}-difference`] as const;
 	});
 	const pictures = charts.map(({ id, csv }) => [`chart-${id}`, csv, id] as const);
 	const steps = material.bridges.flatMap((found, index) => {
 		const slug = material.scenarios[index + 1]?.slug ?? "";
-		return "bridge" in found ? [[`bridge-${index + 1}`, renderBridgeCsv(found.bridge), `${slug}-bridge`] as const] : [];
+		return "bridge" in found
+			? [[`bridge-${index + 1}`, renderBridge(found.bridge, "csv"), `${slug}-bridge`] as const]
+			: [];
 	});
 	const files = [...statements, ...differences, ...steps, ...pictures];
 	return {

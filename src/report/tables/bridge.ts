@@ -3,65 +3,48 @@ import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { headWords } from "../../domain/head-words.ts";
 import type { BridgeEntry } from "../../domain/result.ts";
-import { csvText } from "../document/csv.ts";
+import { type DocumentForm, type DocumentTable, written } from "../document/document.ts";
 import { headJson } from "../document/json-text.ts";
-import { escapeParagraph, escapeText } from "../document/markdown.ts";
-import { left, markdownTable, right, ruledTable } from "../document/table.ts";
+import { left, right } from "../document/table.ts";
 
-/** 要因分解 for a terminal: one line a step, from the base's figure to the other's. */
-export function renderBridgeText(bridge: BridgeResult): string {
-	const rows = stepRows(bridge);
-	const partOf = new Map(rows.map(({ cells, part }) => [cells, part]));
-	const below = (cells: readonly string[]) => entryLines(partOf.get(cells) ?? null).map((text) => `      ${text}`);
-	const table = rows.map(({ cells }) => cells);
-	return [
-		heading(bridge),
-		headWords(bridge),
-		`  基準  ${endText(bridge, "base")}`,
-		`  比較  ${endText(bridge, "other")}`,
-		`  差    ${figure(bridge, bridge.difference)}${bridge.unit}`,
-		"",
-		...ruledTable(bridge.unit, stepColumns, [table], { below }),
-		...bridgeNotes(bridge),
-	].join("\n");
+/** 要因分解 — a row each step, from the base's figure to the other's; what a step changes stands below it in a terminal. */
+export function renderBridge(bridge: BridgeResult, form: DocumentForm): string {
+	const { base, other, unit, difference } = bridge;
+	const head = headWords(bridge);
+	const title = `${bridge.municipality.name} 差の要因  ${bridge.line.label} ${formatFiscalYear(bridge.year)}`;
+	const ends = [
+		["基準", endText(bridge, "base")],
+		["比較", endText(bridge, "other")],
+		["差", `${figure(bridge, difference)}${unit}`],
+	];
+	const files = [
+		["基準", base.title, base.file],
+		["比較", other.title, other.file],
+	];
+	const facts = { table: [head], csv: [`単位:${unit}`, head], md: [] };
+	const steps = { table: stepTable(bridge, form), footnotes: bridgeNotes(bridge) };
+	const sections = {
+		table: [{ isJoined: true, entries: ends }, steps],
+		csv: [{ entries: files, ...steps }],
+		md: [{ entries: [[head], ...ends] }, steps],
+	};
+	return written(form, { heading: [title], facts: facts[form], sections: sections[form] });
 }
 
-const stepColumns = [...left("要因"), ...right("寄与", "累計")];
-
-/** The same as CSV for Excel. */
-export function renderBridgeCsv(bridge: BridgeResult): string {
-	return csvText([
-		[heading(bridge), `単位:${bridge.unit}`, headWords(bridge)],
-		["基準", bridge.base.title, bridge.base.file],
-		["比較", bridge.other.title, bridge.other.file],
-		["要因", "寄与", "累計", "基準にあったもの", "比較にあるもの", "理由", "根拠"],
-		...stepRows(bridge).map(({ cells, part }) => [
-			...cells,
-			...sides(part),
-			grounds(part, "reason"),
-			grounds(part, "source"),
-		]),
-		...bridgeNotes(bridge).map((note) => [note]),
-	]);
-}
-
-/** The same as Markdown. */
-export function renderBridgeMarkdown(bridge: BridgeResult): string {
-	return [
-		`# ${escapeText(heading(bridge))}`,
-		"",
-		`- ${escapeText(headWords(bridge))}`,
-		`- 基準: ${escapeText(endText(bridge, "base"))}`,
-		`- 比較: ${escapeText(endText(bridge, "other"))}`,
-		`- 差: ${figure(bridge, bridge.difference)}${bridge.unit}`,
-		"",
-		...markdownTable(
-			[...stepColumns, ...left("基準にあったもの", "比較にあるもの", "理由")],
-			stepRows(bridge).map(({ cells, part }) => [...cells, ...sides(part), grounds(part, "reason")]),
-		),
-		"",
-		...bridgeNotes(bridge).flatMap((note) => [escapeParagraph(note), ""]),
-	].join("\n");
+function stepTable(bridge: BridgeResult, form: DocumentForm): DocumentTable {
+	const steps = stepRows(bridge);
+	const more = ["基準にあったもの", "比較にあるもの", "理由", "根拠"].slice(0, { table: 0, csv: 4, md: 3 }[form]);
+	const rows = steps.map(({ cells, part }) =>
+		[...cells, ...sides(part), grounds(part, "reason"), grounds(part, "source")].slice(0, 3 + more.length),
+	);
+	const below = new Map<readonly string[], string[]>(
+		rows.map((row, index) => [row, entryLines(steps[index]?.part ?? null)]),
+	);
+	return {
+		columns: [...left("要因"), ...right("寄与", "累計"), ...left(...more)],
+		rows,
+		ruled: { unit: bridge.unit, below: (row) => (below.get(row) ?? []).map((text) => `      ${text}`) },
+	};
 }
 
 /** `mitoshi.bridge.v1` — the same split for other programs. */
@@ -110,10 +93,6 @@ export function stepRows(bridge: BridgeResult): StepRow[] {
 			: [{ cells: ["公表値の切捨てによる差", shown(publication.printed), shown(to.printed)], part: null }]),
 		{ cells: [`比較「${bridge.other.title}」`, shown(bridge.difference), shown(to.printed)], part: null },
 	];
-}
-
-function heading(bridge: BridgeResult): string {
-	return `${bridge.municipality.name} 差の要因  ${bridge.line.label} ${formatFiscalYear(bridge.year)}`;
 }
 
 /** 「計画どおり [baseline.yaml]  2,647」; a ratio also before it was truncated. */

@@ -10,45 +10,41 @@ import {
 } from "../content/difference-table.ts";
 import { splitTargets } from "../content/limit-words.ts";
 import { targetWords } from "../content/target-words.ts";
-import { escapeParagraph, escapeText } from "../document/markdown.ts";
-import { left, markdownTable, right } from "../document/table.ts";
-import { withMark } from "./difference-csv.ts";
+import { type DocumentSection, written } from "../document/document.ts";
+import { left, right } from "../document/table.ts";
 
-/** 差引表 as Markdown, with targets and limits side by side below it. */
-export function renderDifferenceMarkdown(comparison: Comparison, names = comparedNames(comparison)): string {
+/** 差引表 — figures as printed, 皆増 and 皆減 after the amount; as Markdown with targets and limits side by side below it. */
+export function renderDifference(
+	comparison: Comparison,
+	form: "csv" | "md",
+	names = comparedNames(comparison),
+): string {
+	const { base, other } = comparison;
 	const { targets, limits } = splitTargets(comparison);
-	return [
-		`# ${escapeText(comparison.other.municipality.name)} 財政見通しの比較`,
-		"",
-		`「${escapeText(names.other)}」−「${escapeText(names.base)}」`,
-		"",
-		`${escapeText(headWords(comparison.other))}、単位:${escapeText(comparison.base.unit)}`,
-		"",
-		...markdownTable(
-			[...left("区分", "項目"), ...right(...differenceYears(comparison))],
-			differenceRows(comparison).map(({ block, label, figures, marks }) => [
-				...[block, label],
-				...figures.map((figure, index) => withMark(figure, marks[index] ?? null)),
-			]),
-		),
-		"",
-		...differenceFootnotes(comparison, names).flatMap((note) => [escapeParagraph(note), ""]),
-		...targetLines("市の目標", targets, names),
-		...targetLines("法令の基準", limits, names),
-	].join("\n");
+	const [title, head, unit] = [`「${names.other}」−「${names.base}」`, headWords(other), `単位:${base.unit}`];
+	const rows = differenceRows(comparison).map((row) => [
+		...[row.block, row.label, ...(form === "csv" ? [row.unit] : [])],
+		...row.figures.map((figure, index) => [figure, row.marks[index] ?? []].flat().join(" ")),
+	]);
+	const columns = [
+		...left("区分", "項目", ...(form === "csv" ? ["単位"] : [])),
+		...right(...differenceYears(comparison)),
+	];
+	return written(form, {
+		heading: [`${other.municipality.name} 財政見通しの比較`],
+		facts: form === "csv" ? [title, unit, head] : [title, `${head}、${unit}`],
+		sections: [
+			{ table: { columns, rows }, footnotes: differenceFootnotes(comparison, names) },
+			...(form === "csv" ? [] : targetSections("市の目標", targets, names)),
+			...(form === "csv" ? [] : targetSections("法令の基準", limits, names)),
+		],
+	});
 }
 
-function targetLines(title: string, targets: readonly TargetComparison[], names: ComparedNames): string[] {
+function targetSections(title: string, targets: readonly TargetComparison[], names: ComparedNames): DocumentSection[] {
 	if (targets.length === 0) return [];
-	return [
-		`## ${title}`,
-		"",
-		...markdownTable(
-			left("項目", names.base, names.other),
-			targets.map(({ label, base, other }) => [label, verdict(base), verdict(other)]),
-		),
-		"",
-	];
+	const rows = targets.map(({ label, base, other }) => [label, verdict(base), verdict(other)]);
+	return [{ title, table: { columns: left("項目", names.base, names.other), rows } }];
 }
 
 function verdict(target: TargetResult | null): string {

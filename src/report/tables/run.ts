@@ -4,81 +4,99 @@ import { headWords } from "../../domain/head-words.ts";
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { judgedWords } from "../content/limit-words.ts";
 import { yearsLeftWords } from "../content/result-lines.ts";
-import {
-	type PrintedRow,
-	printedRows,
-	ratioFootnote,
-	settledFootnote,
-	yearHeadings,
-} from "../content/statement-table.ts";
+import { printedRows, ratioFootnote, settledFootnote, yearHeadings } from "../content/statement-table.ts";
 import { targetWords } from "../content/target-words.ts";
-import { displayWidth, padEnd, padStart } from "../document/display-width.ts";
-import { left, right, ruledTable } from "../document/table.ts";
+import {
+	type Description,
+	type DocumentForm,
+	type DocumentSection,
+	type DocumentTable,
+	written,
+} from "../document/document.ts";
+import { left, right } from "../document/table.ts";
 
-/** The outlook for a terminal: the council's table, then targets, limits and warnings. */
-export function renderText(result: OutlookResult): string {
+/** 財政見通し — the council's table with figures as printed; but for Excel, then targets, limits and warnings. */
+export function renderOutlook(result: OutlookResult, form: DocumentForm, name = result.scenario.title): string {
+	return written(form, describeOutlook(result, form, name));
+}
+
+function describeOutlook(result: OutlookResult, form: DocumentForm, name: string): Description {
+	const { municipality, scenario, unit, targets, limits } = result;
+	const head = headWords(result);
+	const facts = {
+		table: [scenario.description, head],
+		csv: [`単位:${unit}`, head],
+		md: [scenario.description, `${head}、単位:${unit}`],
+	};
+	const footnotes = [settledFootnote(result), ...(form === "table" ? [ratioFootnote] : [])];
+	return {
+		heading: [`${municipality.name} 財政見通し`, name],
+		facts: facts[form].filter((fact) => fact !== ""),
+		sections: [
+			{ isJoined: true, table: statementTable(result, form), footnotes },
+			...(form === "csv"
+				? []
+				: [
+						...targetSections(form === "md" ? "市の目標" : "目標", targets, form),
+						...targetSections("法令の基準", limits, form, [judgedWords(result.judgedLimits)]),
+						...(form === "table" ? [headlineSection(result)] : []),
+						warningSection(
+							form,
+							result.warnings.map(({ message }) => (form === "md" ? message : `・${message}`)),
+						),
+					]),
+		],
+	};
+}
+
+function statementTable(result: OutlookResult, form: DocumentForm): DocumentTable {
 	const rows = printedRows(result);
-	const heading = `${result.municipality.name} 財政見通し  ${result.scenario.title}`;
-	return [
-		heading,
-		result.scenario.description,
-		headWords(result),
-		...ruledTable(
-			result.unit,
-			[...left("区分"), ...right(...yearHeadings(result))],
-			blocks(rows).map((block) => block.map(({ label, figures }) => [label, ...figures])),
-		),
-		settledFootnote(result),
-		ratioFootnote,
-		"",
-		...targetLines("目標", result.targets),
-		...targetLines("法令の基準", result.limits, [judgedWords(result.judgedLimits)]),
-		...headlineLines(result),
-		...warningLines(result),
-	]
-		.filter((line, index) => index !== 1 || line !== "")
-		.join("\n");
+	const first = { table: left("区分"), csv: left("区分", "項目", "単位"), md: left("区分", "項目") };
+	const cells = ({ block, label, unit, figures }: (typeof rows)[number]) => [
+		...{ table: [label], csv: [block, label, unit], md: [block, label] }[form],
+		...figures,
+	];
+	const groups = result.blocks.map(({ label }) => rows.filter(({ block }) => block === label).map(cells));
+	return {
+		columns: [...first[form], ...right(...yearHeadings(result))],
+		rows: rows.map(cells),
+		ruled: { unit: result.unit, groups },
+	};
 }
 
-function blocks(rows: readonly PrintedRow[]): PrintedRow[][] {
-	const groups: PrintedRow[][] = [];
-	for (const row of rows) {
-		const last = groups.at(-1);
-		if (last?.[0]?.block === row.block) last.push(row);
-		else groups.push([row]);
-	}
-	return groups;
-}
-
-function targetLines(title: string, targets: readonly TargetResult[], first: readonly string[] = []): string[] {
+function targetSections(
+	title: string,
+	targets: readonly TargetResult[],
+	form: DocumentForm,
+	first: readonly string[] = [],
+): DocumentSection[] {
 	if (targets.length === 0) return [];
 	const words = targets.map(targetWords);
-	const width = (pick: (word: (typeof words)[number]) => string) =>
-		Math.max(...words.map((word) => displayWidth(pick(word))));
-	const [label, asked, verdict] = [width((w) => w.label), width((w) => w.asked), width((w) => w.verdict)];
-	return [
-		`【${title}】`,
-		...first.map((words) => `  ${words}`),
-		...words.map(
-			(word) =>
-				`  ${padEnd(word.label, label)}  ${padStart(word.asked, asked)}  ${padEnd(word.verdict, verdict)}  ${word.outcome}  最初に外れる年度: ${word.firstBreach}`,
-		),
-		"",
-	];
+	if (form === "md") {
+		const columns = [...left("項目"), ...right("基準"), ...left("判定", "結果", "最初に外れる年度")];
+		const rows = words.map((each) => [each.label, each.asked, each.verdict, each.outcome, each.firstBreach]);
+		return [{ title, footnotes: first }, { table: { columns, rows } }];
+	}
+	const rows = words.map(({ label, asked, verdict, outcome, firstBreach }) => [
+		...[label, asked, verdict],
+		`${outcome}  最初に外れる年度: ${firstBreach}`,
+	]);
+	return [{ title, lines: first, table: { columns: [...left(""), ...right(""), ...left("", "")], rows } }];
 }
 
-function headlineLines(result: OutlookResult): string[] {
+function headlineSection(result: OutlookResult): DocumentSection {
 	const { lowestFund, fundExhaustion, yearsLeft } = result.headlines;
 	const exhaustion = fundExhaustion === null ? "期間内になし" : formatFiscalYear(fundExhaustion);
 	const pace = yearsLeft === null ? "" : `、最終年度の減り方が続くとあと${yearsLeftWords(yearsLeft)}`;
-	return [
-		"【主な結果】",
-		`  財政調整基金の最低残高: ${formatFiscalYear(lowestFund.year)} ${formatNumber(lowestFund.value, result.decimals)}${result.unit}(基金枯渇年度: ${exhaustion}${pace})`,
-		"",
-	];
+	const lowest = `${formatFiscalYear(lowestFund.year)} ${formatNumber(lowestFund.value, result.decimals)}${result.unit}`;
+	return {
+		title: "主な結果",
+		lines: [`財政調整基金の最低残高: ${lowest}(基金枯渇年度: ${exhaustion}${pace})`],
+	};
 }
 
-function warningLines(result: OutlookResult): string[] {
-	if (result.warnings.length === 0) return ["【注意】なし"];
-	return ["【注意】", ...result.warnings.map((warning) => `  ・${warning.message}`)];
+/** What is worth a second look, or that nothing is. */
+function warningSection(form: DocumentForm, lines: readonly string[]): DocumentSection {
+	if (lines.length > 0) return { title: "注意", lines };
+	return { title: "注意", beside: "なし", footnotes: form === "md" ? ["なし"] : [] };
 }

@@ -2,61 +2,26 @@ import type { Effect, Sensitivity, SensitivityFactor } from "../../answers/sensi
 import { formatNumber, formatUnrounded } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { headWords } from "../../domain/head-words.ts";
-import { csvText } from "../document/csv.ts";
-import { escapeParagraph, escapeText } from "../document/markdown.ts";
-import { headingsOf, left, markdownTable, right, type TableColumn, textTable } from "../document/table.ts";
+import { type DocumentForm, type DocumentSection, written } from "../document/document.ts";
+import { left, right, type TableColumn } from "../document/table.ts";
 
 /** Interactions shown in a table; all of them are in the JSON. */
 const shownPairs = 10;
 
-/** 感度 for a terminal. */
-export function renderSensitivity(result: Sensitivity): string {
-	const { municipality, scenario } = result;
-	return [
-		`${municipality.name} 感度  ${scenario.title}`,
-		headWords(result),
-		headline(result),
-		"",
-		...textTable(columns(result), rows(result)),
-		"",
-		...notes(result).map((note) => `  ${note}`),
-		...pairLines(result),
-	].join("\n");
-}
-
-/** 感度 as Markdown. */
-export function renderSensitivityMarkdown(result: Sensitivity): string {
-	const { municipality, scenario, pairs } = result;
-	return [
-		`# ${escapeText(`${municipality.name} 感度 — ${scenario.title}`)}`,
-		"",
-		escapeParagraph(headWords(result)),
-		"",
-		escapeParagraph(headline(result)),
-		"",
-		...markdownTable(columns(result), rows(result)),
-		"",
-		...notes(result).map((note) => `- ${escapeParagraph(note)}`),
-		...(pairs === null ? [] : ["", "## 2つを同時に動かしたとき", "", ...markdownTable(pairColumns, pairRows(result))]),
-		"",
-	].join("\n");
-}
-
-/** 感度 as CSV for Excel: every factor, those without effect too, and every pair. */
-export function renderSensitivityCsv(result: Sensitivity): string {
-	const { municipality, scenario, line } = result;
-	const all = result.factors.map((factor) => row(result, factor));
-	const pairs = result.pairs === null ? [] : [[""], headingsOf(pairColumns), ...pairRows(result, result.pairs.length)];
-	return csvText([
-		[`${municipality.name} 感度`, scenario.title, headline(result), `単位:${line.unit}`, headWords(result)],
-		headingsOf(columns(result)),
-		...[...all, ...pairs].map((cells) => cells.map(withoutPlus)),
-	]);
-}
-
-/** A spreadsheet reads 「3,321」 as a number, and 「+3,321」 as a formula to be made harmless. */
-function withoutPlus(cell: string): string {
-	return cell.replace(/^\+(?=[\d,.]+$)/, "");
+/** 感度 — what moves a figure; a CSV has every factor, those without effect too, and every pair. */
+export function renderSensitivity(result: Sensitivity, form: DocumentForm): string {
+	const { municipality, scenario, line, factors } = result;
+	const isCsv = form === "csv";
+	const shown = factors.filter((factor) => isCsv || isShown(factor));
+	return written(form, {
+		heading: [`${municipality.name} 感度`, scenario.title],
+		facts: isCsv ? [headline(result), `単位:${line.unit}`, headWords(result)] : [headWords(result), headline(result)],
+		sections: [
+			{ table: { columns: columns(result), rows: shown.map((factor) => row(result, factor)) } },
+			...(isCsv ? [] : [{ notes: notes(result) }]),
+			...pairSections(result, isCsv),
+		],
+	});
 }
 
 function headline({ line, year, base, steps }: Sensitivity): string {
@@ -70,33 +35,21 @@ function columns({ factors }: Sensitivity): TableColumn[] {
 	return [...left("要因"), ...right("動かす幅", ...moved, ...(hasHistory ? ["年々の変動幅", ...moved] : []))];
 }
 
-function rows(result: Sensitivity): string[][] {
-	return result.factors.filter(isShown).map((factor) => row(result, factor));
-}
-
 function isShown({ size, down, up, historical }: SensitivityFactor): boolean {
 	const refused = [down, up, historical?.down, historical?.up].some((effect) => effect?.refusal);
 	return size > 0 || refused || (historical?.down.effect ?? 0) !== 0 || (historical?.up.effect ?? 0) !== 0;
 }
 
 function row({ line, factors }: Sensitivity, factor: SensitivityFactor): string[] {
-	const { historical } = factor;
-	const hasHistory = factors.some((each) => each.historical !== null);
-	return [
-		factor.label,
-		`±${stepWords(factor, factor.step)}`,
-		effect(factor.down, line.decimals),
-		effect(factor.up, line.decimals),
-		...(hasHistory
-			? historical === null
-				? ["", "", ""]
-				: [
-						`±${stepWords(factor, historical.step)}`,
-						effect(historical.down, line.decimals),
-						effect(historical.up, line.decimals),
-					]
-			: []),
-	];
+	const hasHistory = factors.some(({ historical }) => historical !== null);
+	const cells = (moved: { readonly step: number; readonly down: Effect; readonly up: Effect } | null) =>
+		moved === null
+			? ["", "", ""]
+			: [
+					`±${(factor.kind === "line" ? percent : points)(moved.step)}`,
+					...[moved.down, moved.up].map(({ effect }) => difference(effect, line.decimals)),
+				];
+	return [factor.label, ...cells(factor), ...(hasHistory ? cells(factor.historical) : [])];
 }
 
 function notes(result: Sensitivity): string[] {
@@ -120,31 +73,24 @@ function isExhausted({ line, factors }: Sensitivity): boolean {
 	return isFund && factors.some(({ down, up }) => down.value === 0 || up.value === 0);
 }
 
-const pairColumns = [...left("要因1", "要因2"), ...right("同時に増やすと", "別々の和", "交互作用")];
-
-function pairRows(result: Sensitivity, most = shownPairs): string[][] {
-	const label = (id: string) => result.factors.find((factor) => factor.id === id)?.label ?? id;
-	return (result.pairs ?? [])
-		.slice(0, most)
-		.map(({ first, second, joint, sum, interaction }) => [
-			label(first),
-			label(second),
-			...[joint, sum, interaction].map((value) => difference(value, result.line.decimals)),
-		]);
-}
-
-function pairLines(result: Sensitivity): string[] {
-	if (result.pairs === null) return [];
-	const moved = result.pairs.filter(({ interaction }) => (interaction ?? 0) !== 0).length;
+/** The pairs, the largest first. */
+function pairSections({ factors, pairs, line }: Sensitivity, isWhole: boolean): DocumentSection[] {
+	if (pairs === null) return [];
+	const shown = isWhole ? pairs : pairs.slice(0, shownPairs);
+	const moved = pairs.filter(({ interaction }) => (interaction ?? 0) !== 0).length;
+	const label = (id: string) => factors.find((factor) => factor.id === id)?.label ?? id;
+	const columns = [...left("要因1", "要因2"), ...right("同時に増やすと", "別々の和", "交互作用")];
+	const rows = shown.map(({ first, second, joint, sum, interaction }) => [
+		...[first, second].map(label),
+		...[joint, sum, interaction].map((value) => difference(value, line.decimals)),
+	]);
 	return [
-		"",
-		`【2つを同時に増やしたとき】(${formatNumber(result.pairs.length)}組のうち、和と違うのは${formatNumber(moved)}組。大きい順に${Math.min(shownPairs, result.pairs.length)}組)`,
-		...textTable(pairColumns, pairRows(result)),
+		{
+			title: "2つを同時に増やしたとき",
+			beside: `(${formatNumber(pairs.length)}組のうち、和と違うのは${formatNumber(moved)}組。大きい順に${shown.length}組)`,
+			table: { columns, rows },
+		},
 	];
-}
-
-function effect({ effect: value }: Effect, decimals: number): string {
-	return difference(value, decimals);
 }
 
 function difference(value: number | null, decimals: number): string {
@@ -164,8 +110,4 @@ function percent(ratio: number): string {
 /** A yearly rate moves by points. */
 function points(ratio: number): string {
 	return `${Number((ratio * 100).toFixed(4))}ポイント`;
-}
-
-function stepWords({ kind }: SensitivityFactor, step: number): string {
-	return kind === "line" ? percent(step) : points(step);
 }

@@ -9,91 +9,46 @@ import { verdictOver } from "../../domain/verdict.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { coverageWords } from "../content/limit-words.ts";
 import { countedTargets } from "../content/target-words.ts";
-import { csvText } from "../document/csv.ts";
-import { escapeParagraph, escapeText } from "../document/markdown.ts";
-import { headingsOf, left, markdownTable, right, type TableColumn, textTable } from "../document/table.ts";
+import { type DocumentForm, written } from "../document/document.ts";
+import { left, right, type TableColumn } from "../document/table.ts";
 
-/** 耐久力の点検 for a terminal. */
-export function renderStress(result: StressTest): string {
-	const { municipality, scenario } = result;
-	return [
-		`${municipality.name} 耐久力の点検  ${scenario.title}`,
-		headWords(result),
-		headline(result),
-		"",
-		"【想定】",
-		...result.rows.flatMap(assumptionLines),
-		"",
-		"【もし起きたら】",
-		...textTable(outcomeColumns(result), outcomeRows(result)),
-		...targetNotes(result).map((note) => `  ${note}`),
-		...refusals(result).map((note) => `  ${note}`),
-		"",
-		`【逆に、どのくらい強いと${formatFiscalYear(result.until)}までに財政調整基金が枯渇するか】`,
-		...textTable(reverseColumns, result.rows.map(reverseCells)),
-		`  ${reverseNote}`,
-	].join("\n");
-}
-
-/** 耐久力の点検 as Markdown. */
-export function renderStressMarkdown(result: StressTest): string {
-	const { municipality, scenario } = result;
-	return [
-		`# ${escapeText(`${municipality.name} 耐久力の点検 — ${scenario.title}`)}`,
-		"",
-		escapeParagraph(headWords(result)),
-		"",
-		headline(result),
-		"",
-		"## 想定",
-		"",
-		...markdownTable(assumptionColumns, result.rows.map(assumptionCells)),
-		"",
-		"## もし起きたら",
-		"",
-		...markdownTable(outcomeColumns(result), outcomeRows(result)),
-		"",
-		...[...targetNotes(result), ...refusals(result)].map((note) => `- ${escapeParagraph(note)}`),
-		"",
-		`## 逆に、どのくらい強いと${formatFiscalYear(result.until)}までに財政調整基金が枯渇するか`,
-		"",
-		...markdownTable(reverseColumns, result.rows.map(reverseCells)),
-		"",
-		`- ${reverseNote}`,
-		"",
-	].join("\n");
-}
-
-/** 耐久力の点検 as CSV for Excel: the outcomes, then the reverse question. */
-export function renderStressCsv(result: StressTest): string {
-	const { municipality, scenario } = result;
-	return csvText([
-		[`${municipality.name} 耐久力の点検`, scenario.title, headline(result), headWords(result)],
-		headingsOf(assumptionColumns),
-		...result.rows.map(assumptionCells),
-		[""],
-		headingsOf(outcomeColumns(result)),
-		...outcomeRows(result),
-		...[...targetNotes(result), ...refusals(result)].map((note) => [note]),
-		[""],
-		headingsOf(reverseColumns),
-		...result.rows.map(reverseCells),
-		[reverseNote],
-	]);
+/** 耐久力の点検 — what each shock does, then the reverse question. */
+export function renderStress(result: StressTest, form: DocumentForm): string {
+	const { municipality, scenario, rows } = result;
+	const facts = [headWords(result), headline(result)];
+	const assumptions =
+		form === "table"
+			? { lines: rows.flatMap(assumptionLines) }
+			: { table: { columns: left("想定", "動かすもの", "根拠の強さ", "根拠"), rows: rows.map(assumptionCells) } };
+	return written(form, {
+		heading: [`${municipality.name} 耐久力の点検`, scenario.title],
+		facts: form === "csv" ? facts.toReversed() : facts,
+		sections: [
+			{ title: "想定", ...assumptions },
+			{
+				title: "もし起きたら",
+				table: { columns: outcomeColumns(result), rows: outcomeRows(result) },
+				notes: [...targetNotes(result), ...refusals(result)],
+			},
+			{
+				title: `逆に、どのくらい強いと${formatFiscalYear(result.until)}までに財政調整基金が枯渇するか`,
+				table: { columns: reverseColumns, rows: rows.map(reverseCells) },
+				notes: [reverseNote],
+			},
+		],
+	});
 }
 
 function headline({ from, unit }: StressTest): string {
 	return `始まりの年度 ${formatFiscalYear(from)}(単位:${unit})`;
 }
 
-const assumptionColumns = left("想定", "動かすもの", "根拠の強さ", "根拠");
-
 function assumptionCells({ label, what, source, grade }: StressRow): string[] {
 	return [label, what.join("、"), gradeWords[grade], basis(source, grade)];
 }
 
 function assumptionLines({ label, what, source, grade }: StressRow): string[] {
-	return [`  ${label}: ${what.join("、")}`, `    根拠(${gradeWords[grade]}): ${basis(source, grade)}`];
+	return [`${label}: ${what.join("、")}`, `  根拠(${gradeWords[grade]}): ${basis(source, grade)}`];
 }
 
 /** The source beside its grade: a text that opens with the grade's own word does not say it again. */
