@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-const { files, scenarios, epoch } = JSON.parse(readFileSync("src/build/example.json", "utf8")) as {
+const { files, scenarios, epoch } = JSON.parse(readFileSync("test/report/example.json", "utf8")) as {
 	files: readonly string[];
 	scenarios: readonly string[];
 	epoch: number;

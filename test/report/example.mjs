@@ -9,7 +9,7 @@ import { chromium } from "playwright-core";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const example = join(root, "output/example");
-const { files, scenarios, epoch } = JSON.parse(readFileSync(join(root, "src/build/example.json"), "utf8"));
+const { files, scenarios, epoch } = JSON.parse(readFileSync(join(root, "test/report/example.json"), "utf8"));
 
 const scratch = mkdtempSync(join(tmpdir(), "mitoshi-example-"));
 try {
