@@ -152,13 +152,14 @@ describe("mitoshi report", () => {
 		const folder = join(parent, "left");
 		const before = contents(folder);
 		let whileWriting = 0;
-		for (const [step, delay] of [
+		const moments: [step: string, delay: number][] = [
 			["表", 0],
 			["スライド", 0],
 			["書き出し", 0],
 			["書き出し", 4],
 			["書き出し", 8],
-		] as const) {
+		];
+		for (const [step, delay] of moments) {
 			const child = spawn(process.execPath, [program, "report", "--out", folder], {
 				stdio: ["ignore", "ignore", "pipe"],
 				env: { ...process.env, SOURCE_DATE_EPOCH: "1" },
@@ -174,6 +175,8 @@ describe("mitoshi report", () => {
 			const { files: listed, time } = manifestOf(folder);
 			expect(files).toEqual(Object.fromEntries(listed.map(({ path, sha256: hash }) => [path, hash])));
 			if (time !== "1970-01-01T00:00:01Z") expect(contents(folder)).toEqual(before);
+			// On a busy machine the word may come too late: tried again until one was killed while it wrote.
+			if (delay === 8 && whileWriting === 0 && moments.length < 30) moments.push(["書き出し", 0], ["書き出し", 8]);
 		}
 		expect(whileWriting).toBeGreaterThan(0);
 		expect(built([...three, "--out", folder]).code).toBe(0);
