@@ -8,18 +8,14 @@ export const laws: readonly LawDefinition[] = [
 	{
 		id: "total-revenue",
 		label: "歳入合計は各歳入の合計",
-		left: "totalRevenue",
-		relation: "=",
-		right: linesAbove("totalRevenue").join(" + "),
+		...footing("totalRevenue"),
 		years: "all",
 		source: table,
 	},
 	{
 		id: "total-expenditure",
 		label: "歳出合計は各歳出の合計",
-		left: "totalExpenditure",
-		relation: "=",
-		right: linesAbove("totalExpenditure").join(" + "),
+		...footing("totalExpenditure"),
 		years: "all",
 		source: table,
 	},
@@ -199,3 +195,9 @@ export const laws: readonly LawDefinition[] = [
 		source: "収支調整の規則",
 	},
 ];
+
+/** A total is what is printed above it: some of it taken off the total, so that it is not added up as its formula does. */
+function footing(total: string): Pick<LawDefinition, "left" | "relation" | "right"> {
+	const lines = linesAbove(total);
+	return { left: [total, ...lines.slice(0, 4)].join(" - "), relation: "=", right: lines.slice(4).join(" + ") };
+}
