@@ -39,7 +39,8 @@ export function runPipeline(
 	const unpayable = debtProblems(opened.loaded, applied, columns);
 	if (unpayable.length > 0) return { problems: unpayable };
 	// 5. Assess: targets, limits, headlines, checks.
-	const assessment = assess(opened.loaded, plan, columns, applied.problems, shown);
+	const judged = { opened: opened.loaded, plan, columns, shownYears: shown };
+	const assessment = assess(judged, applied.problems);
 	return { outlook: { ...opened.loaded, planned, plan, columns, applied, assessment, shownYears: shown } };
 }
 

@@ -28,17 +28,18 @@ interface ExplainedInput {
 	readonly value: number;
 }
 
+/** The columns of a run, and the definitions they were made by. */
+interface ExplainedRun {
+	readonly program: Program;
+	readonly columns: Columns;
+}
+
 /** Explains one line in one year of the first path. `depth` 0 gives the figure and its formula alone. */
-export function explainFigure(
-	program: Program,
-	columns: Columns,
-	id: string,
-	yearIndex: number,
-	depth: number,
-): Explanation {
+export function explainFigure(run: ExplainedRun, id: string, yearIndex: number, depth: number): Explanation {
+	const { program, columns } = run;
 	const term = program.source.terms.find((candidate) => candidate.id === id) as TermDefinition;
 	const value = columnValue(columns, id, yearIndex);
-	const values = valuesAt(columns, program, yearIndex);
+	const values = valuesAt(run, yearIndex);
 	const valueOfPart = (part: Tree) => evaluate(part, values);
 	const isSettled = yearIndex < columns.shape.settledYears;
 	// What was entered for a settled year is the fact itself, rounded when it was read.
@@ -57,10 +58,7 @@ export function explainFigure(
 		if (node.kind === "parameter" && !isConversion(node.id))
 			parameters.set(node.id, { id: node.id, value: valueOfPart(node) });
 		if (node.kind === "term" && depth > 0 && yearIndex - node.back >= 0)
-			children.set(
-				`${node.id}.${node.back}`,
-				explainFigure(program, columns, node.id, yearIndex - node.back, depth - 1),
-			);
+			children.set(`${node.id}.${node.back}`, explainFigure(run, node.id, yearIndex - node.back, depth - 1));
 	}
 	return {
 		term,
@@ -85,7 +83,7 @@ export function isAbsent(term: TermDefinition, yearIndex: number, value: number)
 	return yearIndex === 0 && term.absentInFirstYear === true && Number.isNaN(value);
 }
 
-function valuesAt(columns: Columns, program: Program, yearIndex: number): Values {
+function valuesAt({ columns, program }: ExplainedRun, yearIndex: number): Values {
 	return {
 		term: (id, back) => {
 			const at = yearIndex - back;

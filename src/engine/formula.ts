@@ -18,7 +18,7 @@ export function parseFormula(text: string, vocabulary: Vocabulary): Tree | Formu
 	try {
 		node = parse(tokens.map((token) => token.text).join(" "));
 	} catch {
-		return problem("syntax", text, 0, text.length);
+		return problem("syntax", text, { start: 0, end: text.length });
 	}
 	const operands = tokens.filter((t) => t.kind === "number" || t.kind === "name" || t.kind === "function");
 	return new Reader(text, operands, vocabulary).read(node);
@@ -227,7 +227,7 @@ class Reader {
 
 	private refuseAt(reason: FormulaProblem["reason"], token: Token | undefined, detail?: string): never {
 		const start = token?.start ?? 0;
-		throw new Refusal(problem(reason, this.text, start, (token?.end ?? start + 1) - start, detail));
+		throw new Refusal(problem(reason, this.text, { start, end: token?.end ?? start + 1 }, detail));
 	}
 }
 

@@ -25,7 +25,7 @@ export function auditText(program: Program): string[] {
 	});
 	const inputIndex = (key: string) => program.inputs.indexOf(key);
 	return [
-		"export function audit(shape, inputs, strides, parameters, outputs, tolerance) {",
+		"export function audit(shape, { series: inputs, strides, parameters }, outputs, tolerance) {",
 		"\tconst { years, settledYears, paths } = shape;",
 		`\tconst breach = new Float64Array(${program.laws.length});`,
 		`\tconst at = new Int32Array(${program.laws.length}).fill(-1);`,

@@ -30,7 +30,7 @@ export function generateKernel(program: Program): string {
 		`export const laws = ${listText(program.laws.map(({ law }) => law.id))};`,
 		`export const leavesBehind = ${JSON.stringify(leavesBehind(program))};`,
 		"",
-		"export function project(shape, inputs, strides, parameters, outputs) {",
+		"export function project(shape, { series: inputs, strides, parameters }, outputs) {",
 		"\tconst { years, settledYears, paths } = shape;",
 		...indented(1, [...loads, ...stores, ...parameters]),
 		"\tfor (let path = 0; path < paths; path += 1) {",

@@ -21,20 +21,12 @@ export interface Shape {
  * Projects every path, year by year. A column holds `paths × years` numbers, path by path; an input with stride 0
  * holds one path that all share. `before` columns hold, newest first, the values before the first year.
  */
-export type KernelFunction = (
-	shape: Shape,
-	inputs: readonly Float64Array[],
-	strides: Int32Array,
-	parameters: Float64Array,
-	outputs: readonly Float64Array[],
-) => void;
+export type KernelFunction = (shape: Shape, inputs: BoundInputs, outputs: readonly Float64Array[]) => void;
 
 /** Largest breach of each law and the year index of it (−1 when it holds within `tolerance`). */
 export type AuditFunction = (
 	shape: Shape,
-	inputs: readonly Float64Array[],
-	strides: Int32Array,
-	parameters: Float64Array,
+	inputs: BoundInputs,
 	outputs: readonly Float64Array[],
 	tolerance: number,
 ) => { readonly breach: Float64Array; readonly year: Int32Array };
@@ -108,10 +100,10 @@ export function emptyColumns(kernel: Kernel, shape: Shape): Float64Array[] {
 
 /** Runs the kernel and checks every law on what it returned. */
 export function runKernel(kernel: Kernel, shape: Shape, inputs: KernelInputs, tolerance: number): Columns {
-	const { series, strides, parameters } = bindInputs(kernel, shape, inputs);
+	const bound = bindInputs(kernel, shape, inputs);
 	const outputs = emptyColumns(kernel, shape);
-	kernel.project(shape, series, strides, parameters, outputs);
-	const { breach, year } = kernel.audit(shape, series, strides, parameters, outputs, tolerance);
+	kernel.project(shape, bound, outputs);
+	const { breach, year } = kernel.audit(shape, bound, outputs, tolerance);
 	const lawBreaches = kernel.laws.flatMap((law, index) =>
 		(year[index] as number) < 0 ? [] : [{ law, difference: breach[index] as number, yearIndex: year[index] as number }],
 	);

@@ -65,9 +65,9 @@ class SyntaxChecker {
 	}
 
 	private value(token: Token, before: Token | undefined, after: Token | undefined): FormulaProblem | null {
-		if (!this.wantsValue) return problem("implicit", this.text, token.start, token.end - token.start);
+		if (!this.wantsValue) return problem("implicit", this.text, token);
 		if (token.kind === "function" && after?.kind !== "open" && (after || this.isWhole))
-			return problem("bare-function", this.text, token.start, token.end - token.start);
+			return problem("bare-function", this.text, token);
 		if (token.kind === "open") this.levels.push(level(token, before?.kind === "function"));
 		this.wantsValue = token.kind === "open" || token.kind === "function";
 		return null;
@@ -89,15 +89,14 @@ class SyntaxChecker {
 		if (token.text === "?") questions.push(token);
 		if (token.text === ":" && questions.pop() === undefined) return this.refuse(token, "colon");
 		const isComparison = comparisons.has(token.text);
-		if (isComparison && this.level.hasComparison)
-			return problem("construct", this.text, token.start, token.end - token.start, "chain");
+		if (isComparison && this.level.hasComparison) return problem("construct", this.text, token, "chain");
 		if (isComparison || token.text === "?" || token.text === ":") this.level.hasComparison = isComparison;
 		return this.next();
 	}
 
 	private end(): FormulaProblem | null {
 		const last = this.tokens.at(-1);
-		if (last === undefined) return problem("syntax", this.text, 0, 0, "empty");
+		if (last === undefined) return problem("syntax", this.text, { start: 0, end: 0 }, "empty");
 		if (this.wantsValue) return this.refuse(last, "end");
 		return this.level.open ? this.refuse(this.level.open, "unclosed") : this.endPart();
 	}
@@ -115,7 +114,7 @@ class SyntaxChecker {
 	}
 
 	private refuse(token: Token, detail?: string): FormulaProblem {
-		return problem("syntax", this.text, token.start, token.end - token.start, detail);
+		return problem("syntax", this.text, token, detail);
 	}
 
 	private get level(): Level {

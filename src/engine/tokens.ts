@@ -52,7 +52,8 @@ interface Tokens {
 /** Splits a formula into tokens, up to the character at which it leaves the language. */
 export function tokenize(text: string, vocabulary: Vocabulary): Tokens {
 	const { length: longest, depth: deepest } = formulaLimits;
-	if (text.length > longest) return { tokens: [], fault: problem("length", text, longest, 1, String(longest)) };
+	if (text.length > longest)
+		return { tokens: [], fault: problem("length", text, { start: longest, end: longest + 1 }, String(longest)) };
 	const labels = [...vocabulary.labels]
 		.map(([label, id]) => ({ folded: foldText(label), id }))
 		.sort((a, b) => b.folded.length - a.folded.length || (a.folded < b.folded ? -1 : 1));
@@ -68,7 +69,7 @@ export function tokenize(text: string, vocabulary: Vocabulary): Tokens {
 		if ("reason" in token) return { tokens, fault: token };
 		if (token.kind === "open") depth += 1;
 		if (token.kind === "close") depth -= 1;
-		if (depth > deepest) return { tokens, fault: problem("depth", text, at, 1, String(deepest)) };
+		if (depth > deepest) return { tokens, fault: problem("depth", text, token, String(deepest)) };
 		tokens.push(token);
 		at = token.end;
 	}
@@ -85,7 +86,7 @@ function readToken(
 	const number = /^\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/.exec(rest);
 	if (number) return readNumber(text, at, number[0], vocabulary);
 	const point = /^\.\d+/.exec(rest);
-	if (point) return problem("number", text, at, point[0].length, "form");
+	if (point) return problem("number", text, { start: at, end: at + point[0].length }, "form");
 	const name = /^[A-Za-z_][A-Za-z0-9_]*/.exec(rest);
 	if (name) return readName(text, at, name[0], vocabulary);
 	for (const { folded, id } of labels) {
@@ -99,17 +100,17 @@ function readToken(
 	if (bracket === ")") return { kind: "close", text: ")", start: at, end: at + 1 };
 	if (bracket === ",") return { kind: "comma", text: ",", start: at, end: at + 1 };
 	const unknown = /^[\p{L}\p{N}\u3000-\u30FF\u4E00-\u9FFF々ー]+/u.exec(rest);
-	if (unknown) return problem("name", text, at, unknown[0].length);
-	return problem("character", text, at, [...rest][0]?.length ?? 1);
+	if (unknown) return problem("name", text, { start: at, end: at + unknown[0].length });
+	return problem("character", text, { start: at, end: at + ([...rest][0]?.length ?? 1) });
 }
 
 function readNumber(text: string, at: number, digits: string, vocabulary: Vocabulary): Token | FormulaProblem {
 	const end = at + digits.length;
 	const tail = /^[\w.]+/.exec(text.slice(end))?.[0] ?? "";
 	if (tail !== "" && !isCallable(tail, vocabulary) && !isName(tail, vocabulary))
-		return problem("number", text, at, digits.length + tail.length, "form");
-	if (/^0\d/.test(digits)) return problem("number", text, at, digits.length, "leading-zero");
-	if (!Number.isFinite(Number(digits))) return problem("number", text, at, digits.length, "too-large");
+		return problem("number", text, { start: at, end: end + tail.length }, "form");
+	if (/^0\d/.test(digits)) return problem("number", text, { start: at, end }, "leading-zero");
+	if (!Number.isFinite(Number(digits))) return problem("number", text, { start: at, end }, "too-large");
 	if (text[end] === "%" && !/^\s*[\d(A-Za-z]/.test(text.slice(end + 1)))
 		return { kind: "number", text: String(Number(`${digits}e-2`)), start: at, end: end + 1 };
 	return { kind: "number", text: digits, start: at, end };
@@ -119,12 +120,12 @@ function readName(text: string, at: number, name: string, vocabulary: Vocabulary
 	const end = at + name.length;
 	if (languageWords.has(name))
 		return name === "mod"
-			? problem("construct", text, at, name.length, "mod")
+			? problem("construct", text, { start: at, end }, "mod")
 			: { kind: "word", text: name, start: at, end };
 	const callable = isCallable(name, vocabulary);
 	if (callable) return { kind: "function", text: name, start: at, end };
 	if (isName(name, vocabulary)) return { kind: "name", text: name, start: at, end };
-	return problem("name", text, at, name.length);
+	return problem("name", text, { start: at, end });
 }
 
 /** Whether a word is a function of the language: a built-in, `prev`, `sum`, a channel or a named function. */
@@ -151,10 +152,9 @@ function isName(name: string, vocabulary: Vocabulary): boolean {
 export function problem(
 	reason: FormulaProblem["reason"],
 	text: string,
-	offset: number,
-	length: number,
+	{ start, end }: Pick<Token, "start" | "end">,
 	detail?: string,
 ): FormulaProblem {
-	const found = { reason, offset, length, text: text.slice(offset, offset + length) };
+	const found = { reason, offset: start, length: end - start, text: text.slice(start, end) };
 	return detail === undefined ? found : { ...found, detail };
 }

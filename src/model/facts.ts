@@ -17,10 +17,10 @@ const roundingUnit = generated.parameters.indexOf("roundingUnit");
 /** The kernel made from the definitions when the program was built; what it returns in money is free of binary crumbs. */
 export const kernel: Kernel = {
 	...generated,
-	project: (shape, inputs, strides, parameters, outputs) => {
-		generated.project(shape, inputs, strides, parameters, outputs);
+	project: (shape, inputs, outputs) => {
+		generated.project(shape, inputs, outputs);
 		const money = outputs.filter((_, index) => amounts.has(generated.outputs[index] as string));
-		settleOnUnit(money, parameters[roundingUnit] as number);
+		settleOnUnit(money, inputs.parameters[roundingUnit] as number);
 	},
 };
 

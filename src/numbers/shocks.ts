@@ -94,14 +94,22 @@ export class ShockSource {
 		const start = factor * years;
 		for (let year = 0; year < years; year += 1) {
 			const place = (firstYear + year) & 1;
-			if (year === 0 || place === 0) threefry(seed, key, path, (firstYear + year) >> 1, words);
+			if (year === 0 || place === 0) {
+				words[0] = path;
+				words[1] = (firstYear + year) >> 1;
+				threefry(seed, key, words);
+			}
 			independent[start + year] = normalQuantile(uniformOf(words[place] as number));
 		}
 	}
 }
 
+const eventWords = new Uint32Array(2);
+
 /** 発生の乱数 — a uniform number for one event in one fiscal year of one path. */
-export function eventUniform(seed: number, key: number, path: number, year: number, words: Uint32Array): number {
-	threefry(seed, key, path, year >> 1, words);
-	return uniformOf(words[year & 1] as number);
+export function eventUniform(seed: number, key: number, path: number, year: number): number {
+	eventWords[0] = path;
+	eventWords[1] = year >> 1;
+	threefry(seed, key, eventWords);
+	return uniformOf(eventWords[year & 1] as number);
 }

@@ -1,11 +1,12 @@
 /**
  * 乱数 — Threefry-2x32 with 20 rounds (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", 2011). A number is
- * a function of its key and counter alone: whoever asks, in whatever order, gets the same one.
+ * a function of its key and counter alone: whoever asks, in whatever order, gets the same one. `words` holds the counter,
+ * and then the numbers.
  */
-export function threefry(key0: number, key1: number, counter0: number, counter1: number, words: Uint32Array): void {
+export function threefry(key0: number, key1: number, words: Uint32Array): void {
 	const key2 = key0 ^ key1 ^ 0x1bd11bda;
-	let a = (counter0 + key0) | 0;
-	let b = (counter1 + key1) | 0;
+	let a = ((words[0] as number) + key0) | 0;
+	let b = ((words[1] as number) + key1) | 0;
 	// Four rounds and two of the three key words, five times: written out, as a loop costs as much as the rounds.
 	a = (a + b) | 0;
 	b = ((b << 13) | (b >>> 19)) ^ a;

@@ -42,13 +42,12 @@ export const smallestMove = 1e-9;
 export function applyScenario(
 	scenario: Scenario,
 	plan: LeafSeries,
-	{ edition, municipality }: Pick<Opened, "edition" | "municipality">,
+	ground: Pick<Opened, "edition" | "municipality">,
 ): AppliedChanges {
-	const { lines } = municipality;
-	const run = new Application(plan, edition, lines, scenario.assumptions);
+	const run = new Application(plan, ground.edition, ground.municipality.lines, scenario.assumptions);
 	for (const assumption of scenario.assumptions) run.assume(assumption);
 	for (const change of scenario.changes) run.change(change);
-	const doubts = checkAmounts(run.series, plan, edition, run.lastPlace, lines);
+	const doubts = checkAmounts(run.series, plan, run.lastPlace, ground);
 	return { series: run.series, problems: [...run.problems, ...doubts], steps: run.steps };
 }
 
@@ -145,8 +144,8 @@ class Application {
 
 	private expressionValues(change: Change): readonly number[] | null {
 		if (change.operation.kind !== "expr") return null;
-		const { entered } = this.series;
-		const values = evaluateExpression(change.operation.tree, change, entered, this.firstYear(), this.assumptions);
+		const asked = { ...change, tree: change.operation.tree };
+		const values = evaluateExpression(asked, this.series.entered, this.firstYear(), this.assumptions);
 		if (values !== null) return values;
 		const message = scenarioMessages.beforeFirstYear(formatFiscalYear(this.firstYear()));
 		this.problems.push(errorAt(change.operation.place, message));

@@ -53,17 +53,15 @@ function judgedRatios(limits: readonly TargetResult[], lines: LineIndex): Judged
 
 /** Holds a run against its targets and limits, and gathers the warnings of every stage. */
 export function assess(
-	opened: Opened,
-	plan: Columns,
-	columns: Columns,
+	run: JudgedRun & { readonly opened: Opened; readonly plan: Columns },
 	applied: readonly Problem[],
-	until: number,
 ): Assessment {
+	const { opened, plan, columns } = run;
 	const { edition, scenario, municipality } = opened;
-	const years = edition.years.slice(0, until);
+	const years = edition.years.slice(0, run.shownYears);
 	const label = (line: string) => municipality.lines.byId(line).label;
-	const judge = (target: Target) => judgeTarget(target, { opened, columns, plan, shownYears: until });
-	const limits = scenario.limits.map((limit) => judge(inForce(limit, { opened, columns, shownYears: until })));
+	const judge = (target: Target) => judgeTarget(target, run);
+	const limits = scenario.limits.map((limit) => judge(inForce(limit, run)));
 	const figures: RunFigures = {
 		years,
 		settledYears: edition.settledYears,
@@ -135,7 +133,7 @@ function mismatchWarnings(opened: Opened, plan: Columns, footing: Footing): Prob
 		.map((row) => row.line);
 	const tolerance = Math.min(0.05, municipality.roundingUnit / 2);
 	// What cannot be computed is unknown, not at odds with what is published; nor is what only starts from other facts.
-	const found = verifyPublished(edition.years, edition.published, plan.values, lines, tolerance).filter((mismatch) => {
+	const found = verifyPublished(edition, plan.values, lines, tolerance).filter((mismatch) => {
 		const yearIndex = edition.years.indexOf(mismatch.year);
 		return (
 			!isToldOfTable(opened, mismatch, yearIndex) &&

@@ -4,7 +4,7 @@ import { decimalsOf, formatUnrounded } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { TermDefinition } from "../domain/term.ts";
 import { describeYears } from "../domain/year-words.ts";
-import type { LineIndex } from "../model/line-index.ts";
+import type { Opened } from "../scenario/open.ts";
 import { isTenfold } from "../scenario/published-figures.ts";
 import type { Horizon } from "../scenario/years.ts";
 import type { LeafSeries } from "./leaf-series.ts";
@@ -22,13 +22,12 @@ export function leastAmount({ unit, neverNegative }: TermDefinition): number {
 export function checkAmounts(
 	series: LeafSeries,
 	plan: LeafSeries,
-	horizon: Horizon,
 	places: ReadonlyMap<string, Place>,
-	lines: LineIndex,
+	{ edition, municipality }: Pick<Opened, "edition" | "municipality">,
 ): Problem[] {
 	return [...places].flatMap(([line, place]) => {
-		const amounts = new Amounts(series, plan, horizon, line);
-		const term = lines.byId(line);
+		const amounts = new Amounts(series, plan, edition, line);
+		const term = municipality.lines.byId(line);
 		const { label } = term;
 		return (
 			refused(amounts, term, place) ?? [...warnTenfold(amounts, label, place), ...warnNegative(amounts, label, place)]

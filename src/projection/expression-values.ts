@@ -8,8 +8,7 @@ import type { AssumptionPath } from "../scenario/scenario.ts";
  * years already done; other lines are seen as they stand. `null` when it looks further back than the first year.
  */
 export function evaluateExpression(
-	tree: Tree,
-	change: { readonly line: string; readonly years: readonly FiscalYear[] },
+	change: { readonly tree: Tree; readonly line: string; readonly years: readonly FiscalYear[] },
 	entered: ReadonlyMap<string, Float64Array>,
 	firstYear: FiscalYear,
 	assumptions: readonly AssumptionPath[],
@@ -19,7 +18,7 @@ export function evaluateExpression(
 	const from = change.years[0] as FiscalYear;
 	let tooEarly = false;
 	const results = change.years.map((year, index) => {
-		const value = evaluate(tree, {
+		const value = evaluate(change.tree, {
 			term: (id, back) => {
 				const position = year - back - firstYear;
 				if (position < 0) tooEarly = true;

@@ -1,10 +1,12 @@
+import { convertAmount } from "../domain/amount.ts";
 import { type CohortTables, cohortTables } from "../model/bonds/cohorts.ts";
 import { decompose, type RunOffRefusal } from "../model/bonds/decompose.ts";
 import { kernel } from "../model/facts.ts";
 import type { CalibratedSeries } from "../scenario/calibration-file.ts";
 import type { Edition } from "../scenario/edition.ts";
 import type { Municipality } from "../scenario/municipality.ts";
-import type { Closing, Scenario } from "../scenario/scenario.ts";
+import type { Opened } from "../scenario/open.ts";
+import type { Scenario } from "../scenario/scenario.ts";
 
 /** 入力系列 — the amounts a run starts from, by input channel and line, along the edition's years. */
 export interface LeafSeries {
@@ -15,6 +17,9 @@ export interface LeafSeries {
 	/** Schedules of bonds on the published terms, by year of issue. */
 	readonly tables: CohortTables;
 }
+
+/** What a scenario says of a run beside its amounts: how its accounts are closed, and other parameters. */
+export type ClosingRule = Pick<Scenario, "closing" | "parameters">;
 
 /** Lines of a channel of the kernel's inputs. */
 function linesIn(channel: "entered" | "linked"): string[] {
@@ -59,53 +64,34 @@ export function planSeries(
 	};
 }
 
-/** Everything the kernel wants for one run, by its input keys. `planned` is missing in the plan's own run. */
-export function kernelSeries(
-	keys: readonly string[],
-	leaves: LeafSeries,
-	edition: Edition,
-	calibrated: CalibratedSeries,
-	planned: ReadonlyMap<string, Float64Array>,
-): Map<string, Float64Array> {
-	const empty = new Float64Array(edition.years.length);
-	return new Map(
-		keys.map((key): [string, Float64Array] => {
-			const [channel, line] = key.split(".") as [string, string];
-			return [key, seriesFor(channel, line, leaves, edition, calibrated, planned) ?? empty];
-		}),
-	);
-}
-
 /** Lines that give the settled figures of lines no table prints. */
 const settledLines: Readonly<Record<string, string>> = {
 	fiscalAdjustmentFundRequired: "fiscalAdjustmentFundWithdrawal",
 	oldBondPrincipal: "bondPrincipal",
 };
 
-function seriesFor(
-	channel: string,
-	line: string,
+/** Everything the kernel wants for one run, by its input keys. `planned` is empty in the plan's own run. */
+export function kernelSeries(
+	{ edition, calibrated }: Pick<Opened, "edition" | "calibrated">,
 	leaves: LeafSeries,
-	edition: Edition,
-	calibrated: CalibratedSeries,
 	planned: ReadonlyMap<string, Float64Array>,
-): Float64Array | undefined {
-	switch (channel) {
-		case "entered":
-			return leaves.entered.get(line);
-		case "linked":
-			return leaves.linked.get(line);
-		case "planned":
-			return planned.get(line);
-		case "before":
-			return calibrated.before.get(line);
-		case "given":
-			return settledSeries(settledLines[line] ?? line, leaves, edition);
-		case "table":
-			return leaves.tables[line as keyof CohortTables];
-		default:
-			return edition.published.get(line);
-	}
+): Map<string, Float64Array> {
+	const empty = new Float64Array(edition.years.length);
+	const channels: Readonly<Record<string, (line: string) => Float64Array | undefined>> = {
+		entered: (line) => leaves.entered.get(line),
+		linked: (line) => leaves.linked.get(line),
+		planned: (line) => planned.get(line),
+		before: (line) => calibrated.before.get(line),
+		given: (line) => settledSeries(settledLines[line] ?? line, leaves, edition),
+		table: (line) => leaves.tables[line as keyof CohortTables],
+		published: (line) => edition.published.get(line),
+	};
+	return new Map(
+		kernel.inputs.map((key): [string, Float64Array] => {
+			const [channel, line] = key.split(".") as [string, string];
+			return [key, channels[channel]?.(line) ?? empty];
+		}),
+	);
 }
 
 /** Nothing that a scenario changes has changed in a settled year. */
@@ -121,11 +107,8 @@ function settledSeries(line: string, leaves: LeafSeries, edition: Edition): Floa
 
 /** The scalars of a run: settings, overridden by the scenario, and the closing rule. */
 export function kernelParameters(
-	municipality: Municipality,
-	calibrated: CalibratedSeries,
-	closing: Closing,
-	overrides: Scenario["parameters"],
-	thousandYenPerAmount: number,
+	{ municipality, calibrated }: Pick<Opened, "municipality" | "calibrated">,
+	{ closing, parameters: overrides }: ClosingRule,
 ): Map<string, number> {
 	const parameters = new Map<string, number>();
 	for (const [id, stated] of municipality.parameters) parameters.set(id, stated.value);
@@ -134,7 +117,7 @@ export function kernelParameters(
 	parameters.set("publishedBondAllocationRate", municipality.publishedBond.allocationRate);
 	parameters.set("roundingUnit", municipality.roundingUnit);
 	parameters.set("hundredPercent", 100);
-	parameters.set("thousandYenPerAmount", thousandYenPerAmount);
+	parameters.set("thousandYenPerAmount", convertAmount(1, municipality.unit, "千円"));
 	parameters.set("closingIsFixed", closing.rule === "fixed" ? 1 : 0);
 	parameters.set("statedWithdrawalIsFixed", closing.stated === "fixed" ? 1 : 0);
 	// A floor of half a unit would leave the fund, and every total after it, with half a unit.

@@ -40,15 +40,11 @@ export class NudgedPaths {
 		for (const [at, { channel, line, key, share }] of reachOf(manner, lines).entries()) {
 			const found = channel === "linked" ? 0 : this.before(line, yearIndex);
 			const moved = at === 0 && difference !== 0 ? after : found + share * difference;
-			this.put(key, path, yearIndex, moved, found);
+			// What the scenario's works and redemptions put on top stays on top.
+			const full = this.outlook.columns.inputs.series.get(key)?.[yearIndex] as number;
+			const column = this.paths.own(kernel.inputs.indexOf(key));
+			column[path * this.years + yearIndex] = full === found ? moved : full + (moved - found);
 		}
-	}
-
-	/** What the scenario's works and redemptions put on top stays on top. */
-	private put(key: string, path: number, yearIndex: number, value: number, found: number): void {
-		const full = this.outlook.columns.inputs.series.get(key)?.[yearIndex] as number;
-		const column = this.paths.own(kernel.inputs.indexOf(key));
-		column[path * this.years + yearIndex] = full === found ? value : full + (value - found);
 	}
 
 	/**

@@ -50,7 +50,7 @@ export class Paths {
 	/** Projects the first paths; throws when a law does not hold on one of them, but for those that a run would refuse. */
 	project(paths: number, isRefused: (path: number) => boolean = () => false): void {
 		const shape = { ...this.shape, paths };
-		kernel.project(shape, this.inputs, this.strides, this.parameters, this.outputs);
+		kernel.project(shape, this.bound(this.inputs), this.outputs);
 		if (this.broken(0, paths) === undefined) return;
 		for (let path = 0; path < paths; path += 1) {
 			const law = isRefused(path) ? undefined : this.broken(path, 1);
@@ -58,11 +58,15 @@ export class Paths {
 		}
 	}
 
+	private bound(series: BoundInputs["series"]): BoundInputs {
+		return { series, strides: this.strides, parameters: this.parameters };
+	}
+
 	/** A law that does not hold on one of some paths. */
 	private broken(from: number, paths: number): string | undefined {
 		const shape = { ...this.shape, paths };
 		const [inputs, outputs] = from === 0 ? [this.inputs, this.outputs] : [this.inputsOf(from), this.outputsOf(from)];
-		const { year } = kernel.audit(shape, inputs, this.strides, this.parameters, outputs, this.tolerance);
+		const { year } = kernel.audit(shape, this.bound(inputs), outputs, this.tolerance);
 		return kernel.laws[year.findIndex((at) => at >= 0)];
 	}
 

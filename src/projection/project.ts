@@ -1,6 +1,5 @@
 import { hasError, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { scenarioWarnings } from "../diagnostics/scenario-messages.ts";
-import { convertAmount } from "../domain/amount.ts";
 import { describeYears } from "../domain/year-words.ts";
 import { type Columns, type KernelInputs, runKernel } from "../engine/kernel.ts";
 import { kernel } from "../model/facts.ts";
@@ -10,7 +9,7 @@ import type { Scenario } from "../scenario/scenario.ts";
 import { type AppliedChanges, applyScenario, type Step } from "./apply.ts";
 import { applyDebt } from "./apply-debt.ts";
 import type { Assessment } from "./assess.ts";
-import { kernelParameters, kernelSeries, type LeafSeries } from "./leaf-series.ts";
+import { type ClosingRule, kernelParameters, kernelSeries, type LeafSeries } from "./leaf-series.ts";
 
 /** 見通し — one scenario, all the way: what was read, what was computed, what it means. */
 export interface Outlook extends Opened {
@@ -62,46 +61,33 @@ function addedToSet({ changes }: Scenario, steps: readonly Step[], lines: LineIn
 
 /** Runs the plan: published leaves, published withdrawals. */
 export function projectPlan(opened: Opened, planned: LeafSeries): Columns {
-	const closing = { rule: "fixed", floor: 0, stated: "floor" } as const;
+	const rule = { closing: { rule: "fixed", floor: 0, stated: "floor" }, parameters: new Map() } as const;
 	// What the plan's own bonds cost is what a scenario's bonds are compared with: known after a first pass.
-	const first = project(opened, planned, closing, new Map(), new Map());
-	return project(opened, planned, closing, new Map(), first.values);
+	const first = project(opened, planned, rule, new Map());
+	return project(opened, planned, rule, first.values);
 }
 
 /** Runs leaf series under the scenario's closing rule, aiming at the plan. */
 export function projectSeries(opened: Opened, series: LeafSeries, plan: Columns): Columns {
-	return project(opened, series, opened.scenario.closing, opened.scenario.parameters, plan.values);
+	return project(opened, series, opened.scenario, plan.values);
 }
 
-function project(
-	opened: Opened,
-	leaves: LeafSeries,
-	closing: Opened["scenario"]["closing"],
-	overrides: Opened["scenario"]["parameters"],
-	planned: Columns["values"],
-): Columns {
+function project(opened: Opened, leaves: LeafSeries, rule: ClosingRule, planned: Columns["values"]): Columns {
 	const { edition, municipality } = opened;
 	const shape = { years: edition.years.length, settledYears: edition.settledYears, paths: 1 };
-	const inputs = runInputs(opened, leaves, closing, overrides, planned);
+	const inputs = runInputs(opened, leaves, rule, planned);
 	return runKernel(kernel, shape, inputs, lawTolerance * municipality.roundingUnit);
 }
 
 /** Everything the kernel reads for one run, by name. */
 export function runInputs(
-	{ municipality, edition, calibrated }: Opened,
+	opened: Opened,
 	leaves: LeafSeries,
-	closing: Opened["scenario"]["closing"],
-	overrides: Opened["scenario"]["parameters"],
+	rule: ClosingRule,
 	planned: Columns["values"],
 ): KernelInputs {
 	return {
-		series: kernelSeries(kernel.inputs, leaves, edition, calibrated, planned),
-		parameters: kernelParameters(
-			municipality,
-			calibrated,
-			closing,
-			overrides,
-			convertAmount(1, municipality.unit, "千円"),
-		),
+		series: kernelSeries(opened, leaves, planned),
+		parameters: kernelParameters(opened, rule),
 	};
 }

@@ -131,12 +131,12 @@ function doubt(
 type Named = readonly [name: string, value: number];
 
 /** 「R3 確定額3,416 内訳から2,951(セルE30)」 */
-function differing(opened: Opened, line: string, year: FiscalYear, one: Named, other: Named): string {
+function differing(opened: Opened, line: string, year: FiscalYear, ...named: Named[]): string {
 	const { edition, municipality } = opened;
 	const decimals = decimalsOfLine(municipality.lines.byId(line), municipality.decimals);
-	const [left, right] = [one, other].map(([name, value]) => `${name}${formatNumber(value, decimals)}`);
+	const figures = named.map(([name, value]) => `${name}${formatNumber(value, decimals)}`);
 	const address = edition.cell(line, year)?.address;
-	return `${formatFiscalYear(year)} ${left} ${right}${address === undefined ? "" : `(セル${address})`}`;
+	return `${[formatFiscalYear(year), ...figures].join(" ")}${address === undefined ? "" : `(セル${address})`}`;
 }
 
 function labelOf({ municipality }: Opened, line: string): string {

@@ -33,6 +33,6 @@ export function runVariant(outlook: Outlook, scenario: Scenario): Outlook | { re
 	const { applied, columns, problems } = projectVariant(outlook, scenario);
 	if (columns === null || hasError(problems)) return { problems };
 	const opened = { ...outlook, scenario };
-	const assessment = assess(opened, outlook.plan, columns, applied.problems, outlook.shownYears);
+	const assessment = assess({ ...outlook, opened, columns }, applied.problems);
 	return { ...opened, applied, columns, assessment };
 }

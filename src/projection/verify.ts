@@ -1,4 +1,5 @@
 import type { FiscalYear } from "../domain/fiscal-year.ts";
+import type { Edition } from "../scenario/edition.ts";
 
 /** A published figure that the plan, computed from the leaf lines, does not give. */
 export interface Mismatch {
@@ -10,8 +11,7 @@ export interface Mismatch {
 
 /** 公表額との照合 — every published total, balance and ratio against the plan; differences past `tolerance` are named. */
 export function verifyPublished(
-	years: readonly FiscalYear[],
-	published: ReadonlyMap<string, ArrayLike<number>>,
+	{ years, published }: Pick<Edition, "years" | "published">,
 	computed: ReadonlyMap<string, ArrayLike<number>>,
 	lines: readonly string[],
 	tolerance: number,

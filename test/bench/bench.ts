@@ -111,11 +111,11 @@ process.stdout.write(
 );
 
 function kernelContestant(name: string, { shape, inputs }: Case, repeat: number, audited: boolean): Contestant {
-	const { series, strides, parameters } = bindInputs(kernel, shape, inputs);
+	const bound = bindInputs(kernel, shape, inputs);
 	const outputs = emptyColumns(kernel, shape);
 	const work = () => {
-		kernel.project(shape, series, strides, parameters, outputs);
-		if (audited) kernel.audit(shape, series, strides, parameters, outputs, lawTolerance);
+		kernel.project(shape, bound, outputs);
+		if (audited) kernel.audit(shape, bound, outputs, lawTolerance);
 	};
 	return { name, repeat, work };
 }

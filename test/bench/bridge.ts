@@ -70,8 +70,8 @@ export function bridgeContestants(base: Case): Contestant[] {
 			repeat: 1,
 			work: () => {
 				for (let done = 0; done < subsets; done += chunk.shape.paths) {
-					kernel.project(chunk.shape, series, strides, parameters, outputs);
-					kernel.audit(chunk.shape, series, strides, parameters, outputs, 1e-6);
+					kernel.project(chunk.shape, { series, strides, parameters }, outputs);
+					kernel.audit(chunk.shape, { series, strides, parameters }, outputs, 1e-6);
 				}
 			},
 		},

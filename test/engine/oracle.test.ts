@@ -57,7 +57,7 @@ describe("the generated kernel", () => {
 			fc.property(madeUpRuns(), ({ shape, inputs }) => {
 				const columns = runKernel(kernel, shape, inputs, 1e-6);
 				const walked = (id: string, year: number) => {
-					const explained = explainFigure(program, columns, id, year, 0);
+					const explained = explainFigure({ program, columns }, id, year, 0);
 					if (explained.kind === "absent") return Number.NaN;
 					const typed = inputs.series.get(`given.${id}`);
 					if (explained.kind === "given" && typed) return typed[year] as number;

@@ -28,8 +28,8 @@ describe("a longer outlook", () => {
 		const until = fc.integer({ min: 3, max: 12 });
 		holdsFor(fc.tuple(scenarioDrafts(), until), ([draft, last]) => {
 			const whole = outlookOf(draft);
-			const { plan, columns, applied } = whole;
-			const assessment = assess(whole, plan, columns, applied.problems, last - 1);
+			const cut = { ...whole, opened: whole, shownYears: last - 1 };
+			const assessment = assess(cut, whole.applied.problems);
 			const shown = toResult({ ...whole, assessment, shownYears: last - 1 });
 			const all = toResult(whole);
 			expect(shown.years).toEqual(all.years.slice(0, last - 1));

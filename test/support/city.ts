@@ -75,7 +75,7 @@ export class City {
 			shownYears,
 			// Most laws do not ask for it.
 			get assessment() {
-				assessment ??= assess(opened, plan, columns, applied.problems, shownYears);
+				assessment ??= assess({ opened, plan, columns, shownYears }, applied.problems);
 				return assessment;
 			},
 		};

@@ -62,7 +62,7 @@ export class SubsetColumns {
 		const { outlook, years } = this;
 		const none = { ...scenario, projects: [], earlyRedemptions: [] };
 		const { series } = applyDebt(none, outlook.planned, outlook.edition, outlook.municipality);
-		const given = runInputs(outlook, series, scenario.closing, scenario.parameters, outlook.plan.values);
+		const given = runInputs(outlook, series, scenario, outlook.plan.values);
 		const all = outlook.edition.years.length;
 		const { series: whole, parameters } = bindInputs(kernel, outlook.columns.shape, given);
 		const isTable = (at: number) => kernel.inputs[at]?.startsWith("table.") === true;

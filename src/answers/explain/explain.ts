@@ -27,18 +27,13 @@ interface ExplainedOutlook {
 	readonly decimals: number;
 }
 
-/** Explains one line in one year of an outlook. A caller with many figures compiles the program once. */
-export function explainOutlook(
-	outlook: Outlook,
-	line: string,
-	yearIndex: number,
-	depth: number,
-	program: Program = outlookProgram(),
-): ExplainedOutlook {
+/** Explains one line in one year of an outlook. */
+export function explainOutlook(outlook: Outlook, line: string, yearIndex: number, depth: number): ExplainedOutlook {
+	const program = outlookProgram();
 	const labels = new Map(outlookModel.parameters.map(({ id, label }) => [id, label]));
 	return {
 		decimals: outlook.municipality.decimals,
-		root: explainFigure(program, outlook.columns, line, yearIndex, depth),
+		root: explainFigure({ program, columns: outlook.columns }, line, yearIndex, depth),
 		program,
 		originsOf: (figure) => originsOf(outlook, figure).map(shown),
 		absenceOf: (figure) => absenceOf(outlook, figure),

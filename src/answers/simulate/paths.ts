@@ -20,7 +20,6 @@ export class PathMaker {
 	private readonly source: ShockSource;
 	private readonly rates: RateWriter | null;
 	private readonly eventKeys: readonly number[];
-	private readonly words = new Uint32Array(2);
 	private readonly replay: Replay | null;
 	/** Per varied line and year of one path: what assumptions make of it, amounts added, of which linked. */
 	private readonly levels: Float64Array;
@@ -98,7 +97,7 @@ export class PathMaker {
 		const { probability, recovery, lines } = events[event] as PathPlan["events"][number];
 		for (let year = 0; year < shocks.years; year += 1) {
 			const key = this.eventKeys[event] as number;
-			if (eventUniform(shocks.seed, key, path, shocks.firstYear + year, this.words) >= probability) continue;
+			if (eventUniform(shocks.seed, key, path, shocks.firstYear + year) >= probability) continue;
 			for (const { varied, amount, linked } of lines)
 				for (let age = 0; age <= recovery && year + age < shocks.years; age += 1) {
 					const at = varied * shocks.years + year + age;

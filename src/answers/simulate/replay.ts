@@ -201,7 +201,7 @@ export class Replay {
 		const values = this.amounts[line] as Float64Array;
 		const results =
 			operation.kind === "expr"
-				? evaluateExpression(operation.tree, { line: name, years }, this.entered, first, this.assumptions)
+				? evaluateExpression({ tree: operation.tree, line: name, years }, this.entered, first, this.assumptions)
 				: null;
 		for (let index = 0; index < years.length; index += 1) {
 			const year = years[index] as FiscalYear;

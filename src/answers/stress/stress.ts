@@ -147,9 +147,10 @@ function isGone(run: Outlook, until: FiscalYear): boolean {
 
 /** A run as it is seen up to a year: what lies beyond is neither shown nor judged. */
 function outcomeOf(run: Outlook, until: FiscalYear): StressOutcome {
-	const { plan, columns, edition, applied } = run;
+	const { columns, edition, applied } = run;
 	const last = edition.years.indexOf(until);
-	const { headlines, targets, limits, judgedLimits } = assess(run, plan, columns, applied.problems, last + 1);
+	const seen = { ...run, opened: run, shownYears: last + 1 };
+	const { headlines, targets, limits, judgedLimits } = assess(seen, applied.problems);
 	const fund = columns.values.get(roles.fund) as Float64Array;
 	return { headlines, targets, limits, judgedLimits, lastFund: fund[last] as number };
 }

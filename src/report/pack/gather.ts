@@ -40,7 +40,7 @@ export function packMaterial(
 			columns: outlook.columns,
 			plan: outlook.plan,
 			explain: (line, yearIndex, depth) => ({
-				...explainOutlook(outlook, line, yearIndex, depth, program),
+				...explainOutlook(outlook, line, yearIndex, depth),
 				terms: outlookModel.terms,
 				functions: outlookModel.functions,
 				unit: outlook.municipality.unit,
