@@ -1,3 +1,4 @@
+import { highestRate } from "../domain/repayment.ts";
 import type { Message } from "./problem.ts";
 
 /** Messages about bonds, works and redemptions. */
@@ -40,7 +41,7 @@ export const bondMessages = {
 	rate: (text: string): Message => ({
 		code: "bond-rate",
 		message: `利率「${text}」は使えません`,
-		hint: "0%以上20%以下の利率を書いてください。rates と合わせた利率も負にはできません。",
+		hint: `0%以上${highestRate * 100}%以下の利率を書いてください。rates と合わせた利率も負にはできません。`,
 	}),
 	noCost: (): Message => ({
 		code: "project-no-cost",

@@ -7,6 +7,9 @@ export const repaymentWords: Readonly<Record<Repayment, string>> = {
 	bullet: "満期一括",
 };
 
+/** 利率の上限 — 20 %: a rate above it is a slip of the keyboard, and no path of rates goes beyond. */
+export const highestRate = 0.2;
+
 /** Every way it is written: the id, the word, the word with 償還. */
 const spellings = new Map(
 	(Object.keys(repaymentWords) as Repayment[]).flatMap((id) =>

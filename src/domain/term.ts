@@ -21,6 +21,8 @@ export interface TermDefinition {
 	 * `whereTyped`: only in those that have one; the row need not be published.
 	 */
 	readonly given?: "settledYears" | "whereTyped";
+	/** 推計のもと — the published line that its calibrated amounts are solved from. */
+	readonly solvedFrom?: string;
 	/** 調整 — the formula is that of settled years: by how much their facts do not foot. In projected years it is 0. */
 	readonly settledYearsOnly?: boolean;
 	/** Nothing precedes the first year: without a figure of its own the line has no value there (元金, 利子). */

@@ -32,6 +32,7 @@ export const debt: readonly TermDefinition[] = [
 		shortLabel: "元金償還",
 		unit: "amount",
 		measure: "flow",
+		solvedFrom: "bondsOutstanding",
 		absentInFirstYear: true,
 		given: "settledYears",
 		formula: "oldBondPrincipal + newBondPrincipal + projectBondPrincipal",

@@ -45,6 +45,7 @@ export const funds: readonly WrittenDefinition[] = [
 		shortLabel: "特定財源による積立",
 		unit: "amount",
 		measure: "flow",
+		solvedFrom: "specificPurposeFundBalance",
 		leaf: true,
 		neverNegative: true,
 		detail: true,

@@ -1,7 +1,7 @@
 import { bondMessages } from "../diagnostics/bond-messages.ts";
 import type { Place } from "../diagnostics/problem.ts";
 import { findNamed } from "../domain/names.ts";
-import { parseRepayment } from "../domain/repayment.ts";
+import { highestRate, parseRepayment } from "../domain/repayment.ts";
 import type { Grade } from "../domain/term.ts";
 import type { Cursor } from "../files/cursor.ts";
 import type { BondTerms } from "../model/bonds/schedule.ts";
@@ -45,9 +45,6 @@ export function readBondTypes(list: Cursor<SettingsSpec["bondTypes"] | undefined
 export function findBondType(types: readonly BondType[], name: string): BondType | null {
 	return findNamed(types, name);
 }
-
-/** 20%: a rate above it is a slip of the keyboard. */
-export const highestRate = 0.2;
 
 /** What is wrong with a bond's terms: whole years, grace shorter than the term. */
 export function termsProblem(

@@ -161,16 +161,11 @@ const assumedAs: Readonly<Record<string, string>> = {
 function derivationWarnings({ assumed }: Calibration, edition: Edition): Problem[] {
 	const year = edition.years[edition.settledYears] as number;
 	return assumed.map((id) => {
-		const { label } = modelFacts.lines.byId(id);
+		const { label, solvedFrom = id } = modelFacts.lines.byId(id);
 		const message = settledMessages.flowAssumed(label, formatFiscalYear(year), assumedAs[id] as string);
-		return warningAt(edition.cell(stockBehind[id] as string, year)?.place, message, formatFiscalYear(year));
+		return warningAt(edition.cell(solvedFrom, year)?.place, message, formatFiscalYear(year));
 	});
 }
-
-const stockBehind: Readonly<Record<string, string>> = {
-	bondPrincipal: "bondsOutstanding",
-	specificPurposeFundOutsideDeposit: "specificPurposeFundBalance",
-};
 
 const gapReasons: Readonly<Record<CalibrationGap, string>> = {
 	unpublished: "実質公債費比率が公表されていない",

@@ -120,10 +120,13 @@ function baseOrigin(outlook: Outlook, id: string, year: FiscalYear): Origin {
 	if (assumed !== undefined)
 		return { kind: "settings", text: `仮定: 将来負担比率の分子 ${amountWords(outlook, assumed)}(版の edition.yaml)` };
 	if (stated !== undefined) {
-		const from = publishedBehind[id];
-		const figure = from === undefined ? "" : `(公表: ${cellText(outlook, from, year)})`;
+		const { lines } = outlook.municipality;
+		const { solvedFrom } = lines.byId(id);
+		const figure = solvedFrom === undefined ? "" : `(公表: ${cellText(outlook, solvedFrom, year)})`;
+		// What moves a published stock is told from it; anything else is an estimate.
+		const isDerived = solvedFrom !== undefined && lines.byId(solvedFrom).measure === "stock";
 		return {
-			kind: isDerived(id) ? "derived" : "calibrated",
+			kind: isDerived ? "derived" : "calibrated",
 			text: `推計値: ${stated}${figure}`,
 			file: calibrated.file,
 		};
@@ -134,16 +137,6 @@ function baseOrigin(outlook: Outlook, id: string, year: FiscalYear): Origin {
 	const isBlank = outlook.municipality.lines.byId(id).blankUnlessStated === true;
 	return { kind: "none", text: isBlank ? "計画では空欄(定めない)" : "計画では0" };
 }
-
-/** The published line each calibrated series is solved from. */
-const publishedBehind: Readonly<Record<string, string>> = {
-	bondPrincipal: "bondsOutstanding",
-	specificPurposeFundOutsideDeposit: "specificPurposeFundBalance",
-	quasiDebtService: "transfersToOtherAccounts",
-	recognisedDebtService: "realDebtServiceRatio",
-	otherFutureBurden: "futureBurdenRatio",
-	otherFutureBurdenAtMost: "futureBurdenRatio",
-};
 
 const runOffOrigins: Readonly<Record<string, string>> = {
 	oldBondPrincipal: "公表から求めた元金償還額−新しい発行分の元金償還額",
@@ -167,10 +160,6 @@ function cohortOrigins(outlook: Outlook, figure: Explanation): Origin[] {
 		const text = `${formatFiscalYear(year)}発行 ${amountWords(outlook, issued[issue] as number)}: ${amountWords(outlook, amount)}`;
 		return { kind: "derived", text };
 	});
-}
-
-function isDerived(id: string): boolean {
-	return id === "bondPrincipal" || id === "specificPurposeFundOutsideDeposit";
 }
 
 function publishedOrigin(outlook: Outlook, id: string, year: FiscalYear): Origin {

@@ -1,3 +1,4 @@
+import { highestRate } from "../../domain/repayment.ts";
 import { type BondShares, type BondTerms, bondShares, roundToUnit } from "../../model/bonds/schedule.ts";
 import { kernel } from "../../model/facts.ts";
 import type { Edition } from "../../scenario/edition.ts";
@@ -66,9 +67,6 @@ export function ratePlan(scenario: Scenario, municipality: Municipality, edition
 		loans: [...published, ...works],
 	};
 }
-
-/** A rate stays between nothing and what no bond pays. */
-const highestRate = 0.2;
 
 /** What goes through the channels, and where a path of it is written. */
 type Channel = keyof RatePlan["channels"];
