@@ -24,10 +24,8 @@ import { renderPage } from "../../src/report/page/page.ts";
 import { renderSlides } from "../../src/report/slides/render-slides.ts";
 import { sensitivityJson, stressJson } from "../../src/report/tables/answer-json.ts";
 import { renderBridge, renderBridgeJson } from "../../src/report/tables/bridge.ts";
-import { renderCompareText } from "../../src/report/tables/compare.ts";
-import { renderCompareCsv } from "../../src/report/tables/compare-csv.ts";
+import { renderCompare } from "../../src/report/tables/compare.ts";
 import { renderCompareJson } from "../../src/report/tables/compare-json.ts";
-import { renderCompareMarkdown } from "../../src/report/tables/compare-markdown.ts";
 import { renderDifference } from "../../src/report/tables/difference.ts";
 import { renderOutlook } from "../../src/report/tables/run.ts";
 import { renderJson } from "../../src/report/tables/run-json.ts";
@@ -109,7 +107,7 @@ function documents(base: Outlook, other: Outlook): { json: string[]; texts: stri
 		],
 		texts: [
 			...[renderOutlook(result, "table"), renderOutlook(result, "csv"), renderOutlook(result, "md")],
-			...[renderCompareText([comparison]), renderCompareCsv([comparison]), renderCompareMarkdown([comparison])],
+			...[renderCompare([comparison], "table"), renderCompare([comparison], "csv"), renderCompare([comparison], "md")],
 			...[renderDifference(comparison, "csv"), renderDifference(comparison, "md")],
 			...[renderBridge(bridge, "table"), renderBridge(bridge, "csv"), renderBridge(bridge, "md")],
 			...[
@@ -206,9 +204,9 @@ describe("a comparison of two editions says so above all differences", () => {
 
 	it("in every form, and names each scenario's edition", () => {
 		const forms = [
-			renderCompareText([comparison]),
-			renderCompareCsv([comparison]),
-			renderCompareMarkdown([comparison]),
+			renderCompare([comparison], "table"),
+			renderCompare([comparison], "csv"),
+			renderCompare([comparison], "md"),
 		];
 		for (const text of forms) {
 			expect(text.indexOf(message)).toBeGreaterThan(0);

@@ -1,7 +1,6 @@
 import { bridgeOutlooks } from "../../answers/bridge/bridge.ts";
 import type { BridgeResult } from "../../answers/bridge/bridge-result.ts";
 import { compareOutlooks } from "../../answers/compare/compare.ts";
-import type { Comparison } from "../../answers/compare/comparison.ts";
 import { bridgeMessages } from "../../diagnostics/bridge-messages.ts";
 import { errorAt, type Problem } from "../../diagnostics/problem.ts";
 import type { OutlookResult } from "../../domain/result.ts";
@@ -9,15 +8,13 @@ import { argumentPlace } from "../../files/argument-text.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { toResult } from "../../projection/result.ts";
 import { renderBridge, renderBridgeJson } from "../../report/tables/bridge.ts";
-import { renderCompareText } from "../../report/tables/compare.ts";
-import { renderCompareCsv } from "../../report/tables/compare-csv.ts";
+import { renderCompare } from "../../report/tables/compare.ts";
 import { renderCompareJson } from "../../report/tables/compare-json.ts";
-import { renderCompareMarkdown } from "../../report/tables/compare-markdown.ts";
 import { loadChain } from "../../scenario/chain.ts";
 import { locateMunicipality } from "../../scenario/locate.ts";
 import { baselineOf } from "../../scenario/municipality-place.ts";
 import { anyYear } from "../../scenario/years.ts";
-import { type Answer, accepted, type CommandOptions, type Format, Refused, refuseAny } from "../command.ts";
+import { type Answer, accepted, type CommandOptions, Refused, refuseAny } from "../command.ts";
 import { missesTarget, openAll } from "../opening.ts";
 import { thisRun } from "../recorded-files.ts";
 
@@ -48,9 +45,10 @@ export async function compare(words: readonly string[], options: CompareOptions)
 		return { text: format === "json" ? renderBridgeJson(found) : renderBridge(found, format), isMissed };
 	}
 	const [first, ...rest] = results as [OutlookResult, ...OutlookResult[]];
+	const comparisons = rest.map((other) => compareOutlooks(first, other));
 	const beside = format === "csv" || format === "json" ? results : [];
 	return {
-		text: forms[format](rest.map((other) => compareOutlooks(first, other))),
+		text: format === "json" ? renderCompareJson(comparisons) : renderCompare(comparisons, format),
 		notes: beside.flatMap(({ scenario, warnings }) =>
 			warnings.map(({ message }) => `注意: ${scenario.title}: ${message}`),
 		),
@@ -84,10 +82,3 @@ function split(base: Outlook, other: Outlook, [line, year]: readonly [string, st
 		]);
 	return accepted(bridgeOutlooks(base, other, term.id, reading.value)).bridge;
 }
-
-const forms: Readonly<Record<Format, (comparisons: readonly Comparison[]) => string>> = {
-	table: renderCompareText,
-	csv: renderCompareCsv,
-	md: renderCompareMarkdown,
-	json: renderCompareJson,
-};

@@ -20,7 +20,7 @@ export interface DocumentSection {
 	readonly title?: string;
 	/** Said beside the title in a terminal. */
 	readonly beside?: string;
-	/** Nothing stands between it and what it follows in a terminal. */
+	/** Nothing stands between it and what it follows. */
 	readonly isJoined?: boolean;
 	readonly entries?: readonly Row[];
 	readonly lines?: readonly string[];
@@ -85,8 +85,9 @@ function asMarkdown({ heading, facts, sections }: Description): string {
 	].join("\n");
 }
 
+/** A warning stands out. */
 function paragraphs(texts: readonly string[]): string[] {
-	return texts.flatMap((text) => [escapeParagraph(text), ""]);
+	return texts.map(escapeParagraph).flatMap((text) => [text.startsWith("【注意】") ? `**${text}**` : text, ""]);
 }
 
 function list(items: readonly string[]): string[] {
@@ -95,13 +96,13 @@ function list(items: readonly string[]): string[] {
 
 function asCsv({ heading, facts, sections }: Description): string {
 	const alone = (texts: readonly string[]) => texts.map((text) => [text]);
-	const parts = sections.map(({ entries = [], lines = [], table, notes = [], footnotes = [] }) => [
+	const parts = sections.map(({ isJoined, entries = [], lines = [], table, notes = [], footnotes = [] }, index) => [
+		...(isJoined || index === 0 ? [] : [[]]),
 		...[...entries, ...alone(lines)],
 		...(table === undefined ? [] : [headingsOf(table.columns), ...table.rows.map((row) => row.map(withoutPlus))]),
 		...alone([...notes, ...footnotes]),
 	]);
-	const rows = parts.flatMap((part, index) => (index === 0 ? part : [[], ...part]));
-	return csvText([[...heading, ...facts], ...rows]);
+	return csvText([[...heading, ...facts], ...parts.flat()]);
 }
 
 /** A spreadsheet reads 「3,321」 as a number, and 「+3,321」 as a formula to be made harmless. */

@@ -54,7 +54,7 @@ export function markdownTable(columns: readonly TableColumn[], rows: readonly Ro
 	return [
 		line(headingsOf(columns).map(escapeText)),
 		line(columns.map(({ align }) => (align === "left" ? ":--" : "--:"))),
-		...rows.map((cells) => line(cells.map(escapeText))),
+		...rows.map((cells) => line(columns.map((_, index) => escapeText(cells[index] ?? "")))),
 	];
 }
 

@@ -4,7 +4,7 @@ import type { OutlookResult } from "../../domain/result.ts";
 import { pairTargets } from "../../domain/target-pairs.ts";
 import { unitLabel } from "../../domain/unit.ts";
 import { headJson } from "../document/json-text.ts";
-import { comparedResults } from "./compare.ts";
+import { comparedResults } from "./compare-rows.ts";
 import { closingJson, judgedJson, targetJson } from "./run-json.ts";
 
 /** `mitoshi.compare.v1` — a base and one or several others; amounts positive, differences other − base. */

@@ -70,6 +70,12 @@ export function outcomeText(words: TargetWords | null): string {
 	return `${words.verdict}  ${words.outcome}  最初に外れる年度: ${words.firstBreach}`;
 }
 
+/** The base, then the others. */
+export function comparedResults(comparisons: readonly Comparison[]): OutlookResult[] {
+	const [first] = comparisons;
+	return first === undefined ? [] : [first.base, ...comparisons.map(({ other }) => other)];
+}
+
 /** Names of the scenarios in a table: the base, and the others numbered when there are several. */
 export function roleNames(count: number): string[] {
 	return Array.from({ length: count }, (_, index) => (index === 0 ? "基準" : count === 2 ? "比較" : `比較${index}`));
@@ -106,16 +112,4 @@ export function comparedNotes(
 		...listed(`「${names.base}」だけに値のある項目`, labels(comparison.linesOnlyBase)),
 		...listed(`「${names.other}」だけに値のある項目`, labels(comparison.linesOnlyOther)),
 	];
-}
-
-/** 【注意】 that a difference is not the scenarios' alone, above all differences. */
-export function groundLines(comparisons: readonly Comparison[], roles: readonly string[]): string[] {
-	return comparisons.flatMap(({ grounds }, index) =>
-		grounds.map(({ message }) => `【注意】${roles[index + 1] ?? ""}: ${message}`),
-	);
-}
-
-/** What both state; that only the order differs would not show otherwise. */
-export function bothTitle({ stated }: Pick<Comparison, "stated">): string {
-	return stated.reordered ? "両方(適用する順番が違う)" : "両方";
 }

@@ -96,7 +96,7 @@ function headlineSection(result: OutlookResult): DocumentSection {
 }
 
 /** What is worth a second look, or that nothing is. */
-function warningSection(form: DocumentForm, lines: readonly string[]): DocumentSection {
+export function warningSection(form: DocumentForm, lines: readonly string[]): DocumentSection {
 	if (lines.length > 0) return { title: "注意", lines };
 	return { title: "注意", beside: "なし", footnotes: form === "md" ? ["なし"] : [] };
 }
