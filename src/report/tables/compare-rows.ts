@@ -8,7 +8,7 @@ import { comparedNames, type DifferenceRow, differenceFootnotes, differenceRows 
 import { askedWords, type TargetWords, targetWords } from "../content/target-words.ts";
 
 /** One line of the difference table with where its difference is largest and since when there is one. */
-export interface ComparedRow extends DifferenceRow {
+interface ComparedRow extends DifferenceRow {
 	/** 「△ 96(R12)」, signed like the table. */
 	readonly largest: string;
 	readonly since: string;
