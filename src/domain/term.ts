@@ -21,6 +21,8 @@ export interface TermDefinition {
 	 * `whereTyped`: only in those that have one; the row need not be published.
 	 */
 	readonly given?: "settledYears" | "whereTyped";
+	/** Where no table prints the line itself: the line whose settled figures are its own too. */
+	readonly settledAs?: string;
 	/** 推計のもと — the published line that its calibrated amounts are solved from. */
 	readonly solvedFrom?: string;
 	/** 調整 — the formula is that of settled years: by how much their facts do not foot. In projected years it is 0. */

@@ -10,6 +10,7 @@ export const oldBonds: readonly TermDefinition[] = [
 		detail: true,
 		absentInFirstYear: true,
 		given: "settledYears",
+		settledAs: "bondPrincipal",
 		formula: "min(roundToUnit(entered(oldBondPrincipal) * prev(oldBondShare)), prev(oldBondsOutstanding))",
 		source: "元金償還額から新しい発行分を除いた残り(推計値)",
 	},

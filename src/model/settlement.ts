@@ -90,6 +90,7 @@ export const settlement: readonly TermDefinition[] = [
 		unit: "amount",
 		measure: "flow",
 		given: "settledYears",
+		settledAs: "fiscalAdjustmentFundWithdrawal",
 		detail: true,
 		formula:
 			"statedWithdrawalIsFixed * fiscalAdjustmentFundWithdrawalIsStated == 1 ? roundToUnit(entered(fiscalAdjustmentFundStatedWithdrawal)) : closingIsFixed == 1 ? roundToUnit(entered(fiscalAdjustmentFundWithdrawal)) : planned(settlementBalance) - (balance + carryover - fiscalAdjustmentFundDeposit - debtReductionFundDeposit + debtReductionFundWithdrawal - specificPurposeFundDeposit + specificPurposeFundWithdrawal - earlyRedemption)",

@@ -64,15 +64,9 @@ export function planSeries(
 	};
 }
 
-/** Lines that give the settled figures of lines no table prints. */
-const settledLines: Readonly<Record<string, string>> = {
-	fiscalAdjustmentFundRequired: "fiscalAdjustmentFundWithdrawal",
-	oldBondPrincipal: "bondPrincipal",
-};
-
 /** Everything the kernel wants for one run, by its input keys. `planned` is empty in the plan's own run. */
 export function kernelSeries(
-	{ edition, calibrated }: Pick<Opened, "edition" | "calibrated">,
+	{ municipality, edition, calibrated }: Pick<Opened, "municipality" | "edition" | "calibrated">,
 	leaves: LeafSeries,
 	planned: ReadonlyMap<string, Float64Array>,
 ): Map<string, Float64Array> {
@@ -82,7 +76,7 @@ export function kernelSeries(
 		linked: (line) => leaves.linked.get(line),
 		planned: (line) => planned.get(line),
 		before: (line) => calibrated.before.get(line),
-		given: (line) => settledSeries(settledLines[line] ?? line, leaves, edition),
+		given: (line) => settledSeries(municipality.lines.byId(line).settledAs ?? line, leaves, edition),
 		table: (line) => leaves.tables[line as keyof CohortTables],
 		published: (line) => edition.published.get(line),
 	};

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { outlookModel } from "../../src/model/outlook-model.ts";
 import { linesAbove, statement } from "../../src/model/statement.ts";
 import { partsOf } from "../../src/model/totals.ts";
+import { sourceModules } from "./imports.ts";
 
 const { terms, parameters, functions, laws } = outlookModel;
 
@@ -114,5 +115,15 @@ describe("the definitions of the model", () => {
 				total,
 			).toEqual(parts);
 		}
+	});
+
+	it("are named by id in fewer and fewer files of other rooms: what a line may do is a field of its definition", () => {
+		const ids = new Set(terms.map(({ id }) => id));
+		const naming = sourceModules().filter(
+			({ room, text }) =>
+				room !== "model" && [...text.matchAll(/"([a-zA-Z]+)"/g)].some(([, word = ""]) => ids.has(word)),
+		);
+		expect(naming.length).toBeGreaterThan(0);
+		expect(naming.length).toBeLessThanOrEqual(40);
 	});
 });

@@ -60,7 +60,10 @@ function originsOf(outlook: Outlook, figure: Explanation): Origin[] {
 	if (figure.kind === "absent") return [];
 	const gap = Number.isNaN(figure.value) ? calibrationGap(figure.term, outlook, figure.yearIndex) : null;
 	if (gap !== null) return [{ kind: "none", text: `不明: ${gap}` }];
-	if (figure.kind === "given") return [baseOrigin(outlook, givenLine(figure.term.id), year)];
+	if (figure.kind === "given") {
+		const { id, settledAs = id } = figure.term;
+		return [baseOrigin(outlook, id in runOffOrigins ? id : settledAs, year)];
+	}
 	const held = markOrigins(outlook, figure, year);
 	const cohorts = cohortOrigins(outlook, figure);
 	if (cohorts.length > 0) return cohorts;
@@ -93,11 +96,6 @@ function markOrigins({ columns, edition }: Outlook, { term, yearIndex }: Explana
 	const why =
 		edition.allocationTax.edgeUnknown[yearIndex] === 1 ? "財源超過額の分からない不交付の年度" : "set で定めた年度";
 	return [{ kind: "scenario", text: `${name}は${why}なので、市税等と市債の措置の変動を反映しない` }];
-}
-
-/** What was required in a settled year is what was withdrawn. */
-function givenLine(id: string): string {
-	return id === "fiscalAdjustmentFundRequired" ? "fiscalAdjustmentFundWithdrawal" : id;
 }
 
 function enteredOrigins(outlook: Outlook, id: string, year: FiscalYear): Origin[] {

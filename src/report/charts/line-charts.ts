@@ -1,3 +1,4 @@
+import { roles } from "../../model/roles.ts";
 import { type DrawnFact, drawnFact, isBars, isSeen } from "../content/drawn-facts.ts";
 import {
 	balanceFinding,
@@ -31,7 +32,7 @@ interface LineChart {
 const bondLines = ["bondIssuance", "bondsOutstanding", "debtService"];
 
 export const lineCharts: readonly LineChart[] = [
-	{ id: "fiscal-adjustment-fund", lines: ["fiscalAdjustmentFundBalance"], finding: fundFinding },
+	{ id: "fiscal-adjustment-fund", lines: [roles.fund], finding: fundFinding },
 	{
 		id: "real-debt-service-ratio",
 		lines: ["realDebtServiceRatio"],
@@ -43,7 +44,7 @@ export const lineCharts: readonly LineChart[] = [
 		lines: ["realDeficitRatio"],
 		finding: deficitFinding,
 	},
-	{ id: "balance", lines: ["balance", "settlementBalance"], finding: balanceFinding },
+	{ id: "balance", lines: ["balance", roles.closing], finding: balanceFinding },
 	{ id: "bonds", lines: bondLines, finding: trendFinding("bondsOutstanding", bondLines) },
 ];
 

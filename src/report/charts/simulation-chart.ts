@@ -1,5 +1,6 @@
 import type { LineBands, SimulationReport } from "../../answers/simulate/simulation-report.ts";
 import { formatNumber } from "../../domain/amount.ts";
+import { roles } from "../../model/roles.ts";
 import { ink } from "../content/palette.ts";
 import { levelsOf, nearReferences, type Reference, referencesOf } from "../content/references.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
@@ -16,7 +17,7 @@ import { size } from "./theme.ts";
 import { positionOf, tickRoom, type ValueScale, valueScale, valueY } from "./value-scale.ts";
 import { settledBand, type YearSpan, yearSpan, yearX } from "./year-axis.ts";
 
-const line = "fiscalAdjustmentFundBalance";
+const line = roles.fund;
 const fills = ["#D6E6F2", "#8FBBDD"] as const;
 const median = { color: "#0B3C64", strokeWidth: 2.6 };
 const plain = { color: ink.text, strokeWidth: 1.6, strokeDash: [5, 3] };

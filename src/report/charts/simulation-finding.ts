@@ -6,6 +6,7 @@ import type {
 } from "../../answers/simulate/simulation-report.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { roles } from "../../model/roles.ts";
 import type { Finding } from "../content/line-findings.ts";
 import { shortLabel } from "../content/result-lines.ts";
 import { lettered } from "../content/scenario-names.ts";
@@ -23,8 +24,7 @@ export function bandLabel(percent: number): string {
 
 /** Targets of the drawn line that are asked of some year shown, those that count first. */
 export function fundTargets({ targets, lines }: SimulationResult): TargetChance[] {
-	const isDrawn = ({ target }: TargetChance) =>
-		target.line === "fiscalAdjustmentFundBalance" && target.years.length > 0;
+	const isDrawn = ({ target }: TargetChance) => target.line === roles.fund && target.years.length > 0;
 	return lines.length === 0
 		? []
 		: targets.filter(isDrawn).sort((a, b) => Number(a.target.reference) - Number(b.target.reference));

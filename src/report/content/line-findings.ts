@@ -1,5 +1,6 @@
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { LimitKind } from "../../domain/result.ts";
+import { roles } from "../../model/roles.ts";
 import type { Reference } from "./references.ts";
 import { lineOf } from "./result-lines.ts";
 import type { DrawnScenario } from "./scenarios.ts";
@@ -17,7 +18,7 @@ type Scenarios = readonly DrawnScenario[];
 
 /** 財政調整基金: when it is gone, else when its target is missed. */
 export function fundFinding(scenarios: Scenarios, references: readonly Reference[]): Finding {
-	const line = "fiscalAdjustmentFundBalance";
+	const line = roles.fund;
 	const exhausted = happening(scenarios, ({ result }) => result.headlines.fundExhaustion);
 	const title =
 		exhausted.length > 0
@@ -63,7 +64,7 @@ export function balanceFinding(scenarios: Scenarios): Finding {
 		short.length > 0
 			? `決算収支は${scopeWords(short, scenarios, "で")}マイナスになる${firstWords(short)}`
 			: worstBalanceTitle(scenarios);
-	return { title, alt: altOf(title, scenarios, ["balance", "settlementBalance"], []) };
+	return { title, alt: altOf(title, scenarios, ["balance", roles.closing], []) };
 }
 
 /** How a total moves from the first year to the last. */

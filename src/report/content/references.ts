@@ -2,6 +2,7 @@ import { formatExact, formatNumber } from "../../domain/amount.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { verdictOf } from "../../domain/verdict.ts";
+import { roles } from "../../model/roles.ts";
 import { shortLabel } from "./result-lines.ts";
 import type { DrawnScenario } from "./scenarios.ts";
 import { spokenFigure, writtenAs } from "./spoken-figures.ts";
@@ -45,7 +46,7 @@ export function referencesOf(scenarios: readonly DrawnScenario[], line: string):
 		};
 		for (const target of result.targets.filter((each) => each.line === line)) addTo(add, target, "target");
 		for (const limit of result.limits.filter((each) => each.line === line)) addTo(add, limit, "limit");
-		if (line === "fiscalAdjustmentFundBalance" && result.scenario.floor > 0) {
+		if (line === roles.fund && result.scenario.floor > 0) {
 			const floor = result.scenario.floor;
 			const asked = `${formatExact(floor, result.decimals)}${result.unit}`;
 			const words = { short: [`下限 ${asked}`], long: `シナリオの下限 ${asked}` };

@@ -8,6 +8,7 @@ import type {
 import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { gradeWords } from "../../domain/grade-words.ts";
+import { roles } from "../../model/roles.ts";
 import { coverageWords } from "./limit-words.ts";
 import { printedFigure } from "./result-lines.ts";
 
@@ -86,7 +87,7 @@ export function answerLines(report: SimulationReport, result: SimulationResult):
 	const gone = fund.exhaustion.at(-1)?.until as Chance;
 	const last = formatFiscalYear(result.years.at(-1) as number);
 	const { expectedShortfall: worst } = fund;
-	const bands = result.lines.find(({ definition }) => definition.id === "fiscalAdjustmentFundBalance");
+	const bands = result.lines.find(({ definition }) => definition.id === roles.fund);
 	const at = (series: number) => (bands ? printedFigure(bands.percentiles[series]?.at(-1) ?? null, bands) : "－");
 	return [
 		`${last}の財政調整基金は、90%の確からしさで${at(0)}から${at(4)}まで(中央値${at(2)})${report.unit}です(${spreadAssumed})。`,

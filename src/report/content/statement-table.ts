@@ -3,6 +3,7 @@ import { basisWords } from "../../domain/head-words.ts";
 import type { LineResult, OutlookResult } from "../../domain/result.ts";
 import type { StatementRow } from "../../domain/term.ts";
 import { unitLabel } from "../../domain/unit.ts";
+import { roles } from "../../model/roles.ts";
 import { printedFigure } from "./result-lines.ts";
 
 /** One printed row: block, label, unit and the figures as they are shown. */
@@ -37,7 +38,7 @@ export function isTotal(line: string): boolean {
 }
 
 const totals: ReadonlySet<string> = new Set([
-	...["totalRevenue", "totalExpenditure", "balance", "settlementBalance", "totalFundBalance", "bondsOutstanding"],
+	...[roles.size, "totalExpenditure", "balance", roles.closing, "totalFundBalance", "bondsOutstanding"],
 ]);
 
 /** Year headings; projected years carry no mark, the footnote says which are settled. */

@@ -8,14 +8,12 @@ import type { SimulationReport } from "../../answers/simulate/simulation-report.
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { outlookModel } from "../../model/outlook-model.ts";
 import { outlookProgram } from "../../model/outlook-program.ts";
+import { roles } from "../../model/roles.ts";
 import { documentHead } from "../../projection/answer-head.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { toResult } from "../../projection/result.ts";
 import { lineMoves } from "../../projection/scenario-words.ts";
 import type { PackBridge, PackMaterial, PackScenario, Provenance } from "../content/material.ts";
-
-/** The line whose differences, sensitivity and spread a council asks for. */
-const askedLine = "fiscalAdjustmentFundBalance";
 
 /**
  * 議会資料一式の材料をそろえる — outlooks (the base first) into everything a report is rendered from. A simulation of the base
@@ -59,7 +57,7 @@ export function packMaterial(
 		comparisons,
 		differenceYear: year,
 		bridges: outlooks.slice(1).map((other) => packBridge(first as Outlook, other, year)),
-		sensitivity: first === undefined || last === undefined ? null : measureSensitivity(first, askedLine, last),
+		sensitivity: first === undefined || last === undefined ? null : measureSensitivity(first, roles.fund, last),
 		simulation,
 		program,
 		provenance,
@@ -69,7 +67,7 @@ export function packMaterial(
 /** A difference that cannot be split is said to be so: the rest of the pack stands without it. */
 function packBridge(base: Outlook, other: Outlook, year: FiscalYear | null): PackBridge {
 	if (year === null) return { refusal: "シナリオに共通する年度がありません" };
-	const outcome = bridgeOutlooks(base, other, askedLine, year);
+	const outcome = bridgeOutlooks(base, other, roles.fund, year);
 	if ("bridge" in outcome) return outcome;
 	return { refusal: outcome.problems.map(({ message, hint }) => `${message}。${hint}`).join(" ") };
 }

@@ -4,6 +4,7 @@ import { editionNames } from "../../domain/head-words.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { shownResults } from "../../domain/verdict.ts";
 import { describeYears } from "../../domain/year-words.ts";
+import { roles } from "../../model/roles.ts";
 import { splitTargets } from "../content/limit-words.ts";
 import type { PackMaterial } from "../content/material.ts";
 import { ink } from "../content/palette.ts";
@@ -21,13 +22,13 @@ import { body } from "./theme.ts";
 const mainLines = [
 	"cityTax",
 	"ordinaryAllocationTax",
-	"totalRevenue",
+	roles.size,
 	"debtService",
 	"totalExpenditure",
 	"balance",
 	"fiscalAdjustmentFundWithdrawal",
-	"settlementBalance",
-	"fiscalAdjustmentFundBalance",
+	roles.closing,
+	roles.fund,
 	"totalFundBalance",
 	"bondIssuance",
 	"bondsOutstanding",
@@ -190,8 +191,8 @@ function verdictCell(target: TargetResult | null, kind: keyof typeof verdictWord
 function differenceFinding({ lines, years }: Comparison, other: Shown): string {
 	const name = shortName(other);
 	if (years.length === 0) return oneLine(`「${name}」と共通する年度がない`);
-	const fund = lines.find(({ definition }) => definition.id === "fiscalAdjustmentFundBalance");
-	const settled = lines.find(({ definition }) => definition.id === "settlementBalance");
+	const fund = lines.find(({ definition }) => definition.id === roles.fund);
+	const settled = lines.find(({ definition }) => definition.id === roles.closing);
 	const largest = [fund, settled].flatMap((line) => {
 		if (line?.largest == null) return [];
 		const amount = figureWithUnit(Math.abs(line.largest.difference), line, other.result.unit);

@@ -1,3 +1,4 @@
+import { roles } from "../../model/roles.ts";
 import { drawnFact, isSeen, ratioLines } from "../content/drawn-facts.ts";
 import { balanceFinding, deficitFinding, fundFinding, ratioFinding } from "../content/line-findings.ts";
 import { referenceStyles } from "../content/palette.ts";
@@ -11,7 +12,7 @@ import type { Slide } from "./slide.ts";
 
 /** 財政調整基金残高 — every scenario against target and floor. */
 export function reserveSlide(shown: readonly Shown[]): Slide {
-	return factSlide("fiscalAdjustmentFundBalance", shown, fundFinding, "財政調整基金の年度末残高");
+	return factSlide(roles.fund, shown, fundFinding, "財政調整基金の年度末残高");
 }
 
 /** 実質公債費比率・将来負担比率, and 実質赤字比率 where there is a deficit: one slide each. */

@@ -1,6 +1,7 @@
 import { basisWords as basisOf, editionChoice, editionNames } from "../../domain/head-words.ts";
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { describeYears } from "../../domain/year-words.ts";
+import { roles } from "../../model/roles.ts";
 import { closingWords } from "../content/closing-words.ts";
 import { drawnFact } from "../content/drawn-facts.ts";
 import { judgedShortWords, judgedWords } from "../content/limit-words.ts";
@@ -16,7 +17,6 @@ import type { Slide, TableCell, TablePart, TextPart } from "./slide.ts";
 import { columnFor, fillOf, headRow, numbersFit, tableRow } from "./tables.ts";
 import { body } from "./theme.ts";
 
-const fund = "fiscalAdjustmentFundBalance";
 /** Of the names, the city's targets, the first breach, the lowest fund, and the years of exhaustion and shortage. */
 const [nameWidth, ...figureWidths] = [3.39, 2.3, 1.3, 1.6, 1.0, 1.1] as const;
 
@@ -65,14 +65,14 @@ export function headlineSlide(shown: readonly Shown[]): Slide {
 			...(shown.length === 1 ? targetParts(result, below) : []),
 			text("法令の基準と注意", body.y + body.h - lawHeight, lawHeight, lawWords(shown), 11),
 		],
-		notes: shown.flatMap(({ result: each }) => lineNotes(each, [fund, "settlementBalance"])),
+		notes: shown.flatMap(({ result: each }) => lineNotes(each, [roles.fund, roles.closing])),
 		footer: footerOf(shown),
 	};
 }
 
 /** What becomes of targets and fund, in the words of the pictures. */
 function finding(shown: readonly Shown[]): string {
-	const { references } = drawnFact(fund, shown);
+	const { references } = drawnFact(roles.fund, shown);
 	return `${targetsTitle(shown)}。${fundFinding(shown, references).title}`;
 }
 
@@ -93,7 +93,7 @@ function summaryCells({ called, result }: Shown, width: number): TableCell[] {
 	const state = countedVerdict(targets);
 	const breaches = counted.flatMap(({ firstBreach }) => firstBreach ?? []);
 	const first = breaches.length > 0 ? yearName(Math.min(...breaches)) : state === "met" ? "なし" : "－";
-	const lowest = figureWithUnit(headlines.lowestFund.value, lineOf(result, fund), result.unit);
+	const lowest = figureWithUnit(headlines.lowestFund.value, lineOf(result, roles.fund), result.unit);
 	const center = { align: "center" as const };
 	return [
 		{ text: clippedToLines(called, 13, width - 0.2, 4), bold: true },

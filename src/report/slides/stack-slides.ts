@@ -1,3 +1,4 @@
+import { roles } from "../../model/roles.ts";
 import { stackAxis, stackOf } from "../content/drawn-facts.ts";
 import { balanceFinding } from "../content/line-findings.ts";
 import { numberFormat } from "../content/number-format.ts";
@@ -49,11 +50,8 @@ export function balanceSlide(shown: readonly Shown[]): Slide {
 	if (others.length > 0) return balancesSlide(shown);
 	const { result } = base;
 	const bars = barSeries(base, "balance", flowColour, result.years);
-	const lines = scenarioLines(shown, "settlementBalance", result.years);
-	const series = [
-		bars,
-		...lines.map((line) => ({ ...line, name: lineOf(result, "settlementBalance").definition.label })),
-	];
+	const lines = scenarioLines(shown, roles.closing, result.years);
+	const series = [bars, ...lines.map((line) => ({ ...line, name: lineOf(result, roles.closing).definition.label }))];
 	return chartSlide({
 		title: balanceFinding(shown).title,
 		years: result.years,
@@ -65,7 +63,7 @@ export function balanceSlide(shown: readonly Shown[]): Slide {
 			true,
 		),
 		note: "収支差引額は歳入合計−歳出合計。決算収支は繰越金と基金の出し入れを加えたもの",
-		notes: lineNotes(result, ["balance", "settlementBalance"]),
+		notes: lineNotes(result, ["balance", roles.closing]),
 		footer: footerOf(shown),
 		base,
 	});
