@@ -30,10 +30,8 @@ import { renderDifference } from "../../src/report/tables/difference.ts";
 import { renderOutlook } from "../../src/report/tables/run.ts";
 import { renderJson } from "../../src/report/tables/run-json.ts";
 import { renderSensitivity } from "../../src/report/tables/sensitivity.ts";
-import { renderSimulationText } from "../../src/report/tables/simulation.ts";
-import { renderSimulationCsv } from "../../src/report/tables/simulation-csv.ts";
+import { renderSimulation } from "../../src/report/tables/simulation.ts";
 import { renderSimulationJson } from "../../src/report/tables/simulation-json.ts";
-import { renderSimulationMarkdown } from "../../src/report/tables/simulation-markdown.ts";
 import { renderBreakEven } from "../../src/report/tables/solve.ts";
 import { breakEvenJson } from "../../src/report/tables/solve-json.ts";
 import { renderStress } from "../../src/report/tables/stress.ts";
@@ -82,7 +80,7 @@ function documents(base: Outlook, other: Outlook): { json: string[]; texts: stri
 		typeof renderBreakEven
 	>[0];
 	const { report } = must(simulateOutlooks([base], { paths: 64, seed: 1 })) as {
-		report: Parameters<typeof renderSimulationText>[0];
+		report: Parameters<typeof renderSimulation>[0];
 	};
 	const explanation = {
 		...explainOutlook(base, fund, 5, 1),
@@ -117,7 +115,7 @@ function documents(base: Outlook, other: Outlook): { json: string[]; texts: stri
 			],
 			...[renderStress(stress, "table"), renderStress(stress, "csv"), renderStress(stress, "md")],
 			renderBreakEven(solved),
-			...[renderSimulationText(report), renderSimulationCsv(report), renderSimulationMarkdown(report)],
+			...[renderSimulation(report, "table"), renderSimulation(report, "csv"), renderSimulation(report, "md")],
 			renderExplanation(explanation),
 		],
 	};
@@ -224,9 +222,13 @@ describe("a comparison of two editions says so above all differences", () => {
 
 	it("a simulation of both says so beside the chances that one is better", () => {
 		const { report } = must(simulateOutlooks([now, before], { paths: 64, seed: 1 })) as {
-			report: Parameters<typeof renderSimulationText>[0];
+			report: Parameters<typeof renderSimulation>[0];
 		};
-		for (const text of [renderSimulationText(report), renderSimulationCsv(report), renderSimulationMarkdown(report)])
+		for (const text of [
+			renderSimulation(report, "table"),
+			renderSimulation(report, "csv"),
+			renderSimulation(report, "md"),
+		])
 			expect(text).toContain(message);
 		expect(JSON.parse(renderSimulationJson(report)).comparisons[0].warnings).toHaveLength(1);
 	});

@@ -2,9 +2,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { simulateOutlooks } from "../../src/answers/simulate/simulate.ts";
 import type { Outlook } from "../../src/projection/project.ts";
-import { renderSimulationText } from "../../src/report/tables/simulation.ts";
+import { renderSimulation } from "../../src/report/tables/simulation.ts";
 import { renderSimulationJson } from "../../src/report/tables/simulation-json.ts";
-import { renderSimulationMarkdown } from "../../src/report/tables/simulation-markdown.ts";
 import { City, runText } from "../support/city.ts";
 import { himiEdition, textOf } from "../support/memory-files.ts";
 
@@ -24,7 +23,7 @@ describe("a simulation tells no probability", () => {
 				[editionFile]: textOf(editionFile).replace("settledYears: [R2]", settled),
 			}),
 		);
-		for (const text of [renderSimulationText(report), renderSimulationMarkdown(report)]) {
+		for (const text of [renderSimulation(report, "table"), renderSimulation(report, "md")]) {
 			expect(text).toContain("判定に数える目標3件は、対象の年度の決算がすべて確定していて、すべて達成しています");
 			expect(text).toContain("達成(確定)");
 			expect(text).not.toContain("すべて守れる確率は");
@@ -36,7 +35,7 @@ describe("a simulation tells no probability", () => {
 	it("where there is no target at all, and says so instead of an empty heading", () => {
 		const report = reportOf(new City().plan);
 		const none = { ...report, scenarios: report.scenarios.map((result) => ({ ...result, targets: [] })) };
-		for (const text of [renderSimulationText(none), renderSimulationMarkdown(none)])
+		for (const text of [renderSimulation(none, "table"), renderSimulation(none, "md")])
 			expect(text).toContain("判定に数える目標がありません");
 	});
 });

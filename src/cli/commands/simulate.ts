@@ -1,13 +1,10 @@
 import { pathsRange, prepareSimulation, seedRange, simulationReport } from "../../answers/simulate/simulate.ts";
-import type { SimulationReport } from "../../answers/simulate/simulation-report.ts";
 import { suggestionText } from "../../answers/simulate/suggest.ts";
 import { errorAt, type Problem } from "../../diagnostics/problem.ts";
 import { uncertaintyMessages } from "../../diagnostics/uncertainty-messages.ts";
-import { renderSimulationText } from "../../report/tables/simulation.ts";
-import { renderSimulationCsv } from "../../report/tables/simulation-csv.ts";
+import { renderSimulation } from "../../report/tables/simulation.ts";
 import { renderSimulationJson } from "../../report/tables/simulation-json.ts";
-import { renderSimulationMarkdown } from "../../report/tables/simulation-markdown.ts";
-import { type Answer, accepted, type CommandOptions, type Format, refuseAny } from "../command.ts";
+import { type Answer, accepted, type CommandOptions, refuseAny } from "../command.ts";
 import { sayWarnings } from "../console.ts";
 import { filesAsked, openAll } from "../opening.ts";
 import { simulateInWorkers, workersFor } from "../simulate-pool.ts";
@@ -34,15 +31,10 @@ export async function simulate(words: readonly string[], options: SimulateOption
 	const bar = progressBar(paths);
 	const ranges = await simulateInWorkers(task, workers ?? workersFor(task), bar.more);
 	bar.clear();
-	return { text: forms[options.format](simulationReport(simulation, ranges)) };
+	const report = simulationReport(simulation, ranges);
+	const { format } = options;
+	return { text: format === "json" ? renderSimulationJson(report) : renderSimulation(report, format) };
 }
-
-const forms: Readonly<Record<Format, (report: SimulationReport) => string>> = {
-	table: renderSimulationText,
-	csv: renderSimulationCsv,
-	md: renderSimulationMarkdown,
-	json: renderSimulationJson,
-};
 
 /** An option that is a whole number; what is not is told, and the least stands for it. */
 export function wholeNumber(option: string, written: string, least: number, most: number, problems: Problem[]): number {

@@ -17,7 +17,7 @@ export interface Description {
 /** A part of a document: what is said first, its table, and what is said of it. */
 export interface DocumentSection {
 	/** A CSV file has no headings. */
-	readonly title?: string;
+	readonly title?: string | undefined;
 	/** Said beside the title in a terminal. */
 	readonly beside?: string;
 	/** Nothing stands between it and what it follows. */

@@ -2,7 +2,7 @@ import type { Sensitivity } from "../../answers/sensitivity/sensitivity-result.t
 import type { StressOutcome, StressTest } from "../../answers/stress/stress-result.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { headJson } from "../document/json-text.ts";
-import { judgedJson, targetJson } from "./run-json.ts";
+import { judgedJson, targetJson, yearText } from "./run-json.ts";
 
 /** `mitoshi.sensitivity.v1`. Steps are ratios (0.01 is 1 % or 1 point). */
 export function sensitivityJson(result: Sensitivity): Record<string, unknown> {
@@ -34,11 +34,10 @@ export function stressJson(result: StressTest): Record<string, unknown> {
 }
 
 function outcomeJson({ headlines, targets, limits, judgedLimits, lastFund }: StressOutcome): Record<string, unknown> {
-	const year = (value: number | null) => (value === null ? null : formatFiscalYear(value));
 	return {
 		lastFund,
-		lowestFund: { year: year(headlines.lowestFund.year), value: headlines.lowestFund.value },
-		fundExhaustion: year(headlines.fundExhaustion),
+		lowestFund: { year: yearText(headlines.lowestFund.year), value: headlines.lowestFund.value },
+		fundExhaustion: yearText(headlines.fundExhaustion),
 		shortages: headlines.shortages.map(formatFiscalYear),
 		targets: targets.map(targetJson),
 		limits: limits.map(targetJson),

@@ -4,7 +4,7 @@ import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { headWords } from "../../domain/head-words.ts";
 import type { BridgeEntry } from "../../domain/result.ts";
 import { type DocumentForm, type DocumentTable, written } from "../document/document.ts";
-import { headJson } from "../document/json-text.ts";
+import { answerText, headJson } from "../document/json-text.ts";
 import { left, right } from "../document/table.ts";
 
 /** 要因分解 — a row each step, from the base's figure to the other's; what a step changes stands below it in a terminal. */
@@ -51,28 +51,24 @@ function stepTable(bridge: BridgeResult, form: DocumentForm): DocumentTable {
 export function renderBridgeJson(bridge: BridgeResult): string {
 	const { line, attributed, base, other, parts, ...rest } = bridge;
 	const scenario = ({ title, file, sha256 }: BridgeResult["base"]) => ({ title, file, sha256 });
-	return `${JSON.stringify(
-		{
-			schema: "mitoshi.bridge.v1",
-			...headJson(rest),
-			base: scenario(base),
-			other: scenario(other),
-			line: { id: line.id, label: line.label },
-			attributed: { id: attributed.id, label: attributed.label },
-			year: formatFiscalYear(rest.year),
-			unit: rest.unit,
-			decimals: rest.decimals,
-			from: rest.from,
-			to: rest.to,
-			difference: rest.difference,
-			parts,
-			publication: rest.publication,
-			method: "shapley",
-			runs: rest.runs,
-		},
-		null,
-		2,
-	)}\n`;
+	return answerText({
+		schema: "mitoshi.bridge.v1",
+		...headJson(rest),
+		base: scenario(base),
+		other: scenario(other),
+		line: { id: line.id, label: line.label },
+		attributed: { id: attributed.id, label: attributed.label },
+		year: formatFiscalYear(rest.year),
+		unit: rest.unit,
+		decimals: rest.decimals,
+		from: rest.from,
+		to: rest.to,
+		difference: rest.difference,
+		parts,
+		publication: rest.publication,
+		method: "shapley",
+		runs: rest.runs,
+	});
 }
 
 /** One step in print. */

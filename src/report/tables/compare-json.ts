@@ -3,47 +3,37 @@ import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { OutlookResult } from "../../domain/result.ts";
 import { pairTargets } from "../../domain/target-pairs.ts";
 import { unitLabel } from "../../domain/unit.ts";
-import { headJson } from "../document/json-text.ts";
+import { answerText, headJson } from "../document/json-text.ts";
 import { comparedResults } from "./compare-rows.ts";
-import { closingJson, judgedJson, targetJson } from "./run-json.ts";
+import { closingJson, headlinesJson, judgedJson, targetJson, warningsJson, yearsJson, yearText } from "./run-json.ts";
 
 /** `mitoshi.compare.v1` — a base and one or several others; amounts positive, differences other − base. */
 export function renderCompareJson(comparisons: readonly Comparison[]): string {
 	const [base] = comparedResults(comparisons) as [OutlookResult, ...OutlookResult[]];
-	return `${JSON.stringify(
-		{
-			schema: "mitoshi.compare.v1",
-			...headJson(base),
-			unit: base.unit,
-			base: scenarioJson(base),
-			comparisons: comparisons.map(comparisonJson),
-		},
-		null,
-		2,
-	)}\n`;
+	return answerText({
+		schema: "mitoshi.compare.v1",
+		...headJson(base),
+		unit: base.unit,
+		base: scenarioJson(base),
+		comparisons: comparisons.map(comparisonJson),
+	});
 }
 
 /** What a scenario is and states. */
 function scenarioJson(result: OutlookResult): Record<string, unknown> {
-	const { scenario, headlines } = result;
+	const { scenario } = result;
 	return {
 		...headJson(result),
 		title: scenario.title,
 		description: scenario.description,
 		file: scenario.file,
 		sha256: scenario.sha256,
-		years: result.years.map(formatFiscalYear),
-		settledYears: result.years.slice(0, result.settledYears).map(formatFiscalYear),
+		...yearsJson(result),
 		closing: closingJson(scenario),
 		changes: scenario.changes,
-		headlines: {
-			fundExhaustion: yearText(headlines.fundExhaustion),
-			floorReached: yearText(headlines.floorReached),
-			shortages: headlines.shortages.map(formatFiscalYear),
-			lowestFund: { year: formatFiscalYear(headlines.lowestFund.year), value: headlines.lowestFund.value },
-		},
+		headlines: headlinesJson(result.headlines),
 		judgedLimits: judgedJson(result.judgedLimits),
-		warnings: result.warnings.map(({ code, year, message }) => ({ code, year: yearText(year), message })),
+		warnings: warningsJson(result),
 	};
 }
 
@@ -99,8 +89,4 @@ function targetsJson(base: OutlookResult, other: OutlookResult, kind: "targets" 
 		base: left && targetJson(left),
 		other: right && targetJson(right),
 	}));
-}
-
-function yearText(year: FiscalYear | null): string | null {
-	return year === null ? null : formatFiscalYear(year);
 }

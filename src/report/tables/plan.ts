@@ -13,8 +13,8 @@ import { describeYears } from "../../domain/year-words.ts";
 import { coverageWords } from "../content/limit-words.ts";
 import { targetWords } from "../content/target-words.ts";
 import { displayWidth, padEnd, padStart } from "../document/display-width.ts";
-import { headJson } from "../document/json-text.ts";
-import { judgedJson } from "./run-json.ts";
+import { answerText, headJson } from "../document/json-text.ts";
+import { judgedJson, yearText } from "./run-json.ts";
 
 /** A plan for a terminal: the answer, the measures and when they start, the targets before and after, the scenario. */
 export function renderPlanText(plan: MeasurePlan, scenario: string | null): string {
@@ -172,50 +172,45 @@ function formatCombinations(count: number): string {
 
 /** `mitoshi.plan.v1` — a plan for other programs, with the scenario file as text. */
 export function renderPlanJson(plan: MeasurePlan, scenario: string | null): string {
-	const year = (value: number | null) => (value === null ? null : formatFiscalYear(value));
 	const results = (target: TargetResult | null) =>
 		target === null
 			? null
 			: target.results.map(({ value, limit, margin, met, verdict, reason, year: at }) => ({
 					...{ year: formatFiscalYear(at), value, limit, margin, met, verdict, reason },
 				}));
-	return `${JSON.stringify(
-		{
-			schema: "mitoshi.plan.v1",
-			status: plan.status,
-			doubt: plan.doubt,
-			...headJson(plan),
-			measuresFile: { title: plan.title, file: plan.file, sha256: plan.sha256 },
-			scenario: plan.scenario,
-			unit: plan.unit,
-			burdenUnit: plan.burdenUnit,
-			burden: plan.burden,
-			lowerBound: plan.lowerBound,
-			tieBroken: plan.isTieBroken,
-			measures: plan.measures.map(({ name, start, burden, effects, allowedStarts, ...more }) => ({
-				name,
-				start: year(start),
-				burden,
-				effects,
-				allowedStarts: allowedStarts.map(formatFiscalYear),
-				...more,
-			})),
-			requirements: plan.requirements.map(({ id, label, line, kind, years, before, after }) => ({
-				...{ id, label, line, kind },
-				operator: before.operator,
-				limit: before.limit,
-				years: years.map(formatFiscalYear),
-				before: results(before),
-				after: results(after),
-			})),
-			judgedLimits: judgedJson(plan.judgedLimits),
-			conflict: conflictJson(plan.conflict),
-			effort: plan.effort,
-			scenarioFile: scenario,
-		},
-		null,
-		2,
-	)}\n`;
+	return answerText({
+		schema: "mitoshi.plan.v1",
+		status: plan.status,
+		doubt: plan.doubt,
+		...headJson(plan),
+		measuresFile: { title: plan.title, file: plan.file, sha256: plan.sha256 },
+		scenario: plan.scenario,
+		unit: plan.unit,
+		burdenUnit: plan.burdenUnit,
+		burden: plan.burden,
+		lowerBound: plan.lowerBound,
+		tieBroken: plan.isTieBroken,
+		measures: plan.measures.map(({ name, start, burden, effects, allowedStarts, ...more }) => ({
+			name,
+			start: yearText(start),
+			burden,
+			effects,
+			allowedStarts: allowedStarts.map(formatFiscalYear),
+			...more,
+		})),
+		requirements: plan.requirements.map(({ id, label, line, kind, years, before, after }) => ({
+			...{ id, label, line, kind },
+			operator: before.operator,
+			limit: before.limit,
+			years: years.map(formatFiscalYear),
+			before: results(before),
+			after: results(after),
+		})),
+		judgedLimits: judgedJson(plan.judgedLimits),
+		conflict: conflictJson(plan.conflict),
+		effort: plan.effort,
+		scenarioFile: scenario,
+	});
 }
 
 function conflictJson(conflict: PlanConflict | null): unknown {

@@ -5,7 +5,6 @@ import { headJson, jsonText } from "../document/json-text.ts";
 
 /** `mitoshi.run.v1` — one run for other programs; the contract's fields first. */
 export function runJson(result: OutlookResult): Record<string, unknown> {
-	const { headlines } = result;
 	return {
 		schema: "mitoshi.run.v1",
 		...headJson(result),
@@ -17,8 +16,7 @@ export function runJson(result: OutlookResult): Record<string, unknown> {
 			closing: closingJson(result.scenario),
 		},
 		unit: result.unit,
-		years: result.years.map(formatFiscalYear),
-		settledYears: result.years.slice(0, result.settledYears).map(formatFiscalYear),
+		...yearsJson(result),
 		lines: result.lines.map(({ definition, values }) => ({
 			id: definition.id,
 			label: definition.label,
@@ -28,16 +26,33 @@ export function runJson(result: OutlookResult): Record<string, unknown> {
 		targets: result.targets.map(targetJson),
 		limits: result.limits.map(targetJson),
 		judgedLimits: judgedJson(result.judgedLimits),
-		headlines: {
-			fundExhaustion: yearText(headlines.fundExhaustion),
-			floorReached: yearText(headlines.floorReached),
-			shortages: headlines.shortages.map(formatFiscalYear),
-			lowestFund: { year: formatFiscalYear(headlines.lowestFund.year), value: headlines.lowestFund.value },
-			yearsLeft: headlines.yearsLeft,
-		},
+		headlines: { ...headlinesJson(result.headlines), yearsLeft: result.headlines.yearsLeft },
 		checks: result.checks.map(({ id, label, ok }) => ({ id, label, ok })),
-		warnings: result.warnings.map(({ code, year, message }) => ({ code, year: yearText(year), message })),
+		warnings: warningsJson(result),
 	};
+}
+
+/** The years of a run, and those of them that are settled. */
+export function yearsJson({ years, settledYears }: Pick<OutlookResult, "years" | "settledYears">): {
+	readonly years: readonly string[];
+	readonly settledYears: readonly string[];
+} {
+	const names = years.map(formatFiscalYear);
+	return { years: names, settledYears: names.slice(0, settledYears) };
+}
+
+export function headlinesJson(headlines: OutlookResult["headlines"]): Record<string, unknown> {
+	const { fundExhaustion, floorReached, shortages, lowestFund } = headlines;
+	return {
+		fundExhaustion: yearText(fundExhaustion),
+		floorReached: yearText(floorReached),
+		shortages: shortages.map(formatFiscalYear),
+		lowestFund: { year: formatFiscalYear(lowestFund.year), value: lowestFund.value },
+	};
+}
+
+export function warningsJson({ warnings }: OutlookResult): Record<string, unknown>[] {
+	return warnings.map(({ code, year, message }) => ({ code, year: yearText(year), message }));
 }
 
 /** One run, or `mitoshi.runs.v1` for several. */
@@ -84,6 +99,6 @@ export function targetJson(target: TargetResult): Record<string, unknown> {
 	};
 }
 
-function yearText(year: number | null): string | null {
+export function yearText(year: number | null): string | null {
 	return year === null ? null : formatFiscalYear(year);
 }

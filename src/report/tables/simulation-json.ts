@@ -9,7 +9,7 @@ import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { unitLabel } from "../../domain/unit.ts";
 import { isSettledTarget, spreadAssumed } from "../content/simulation-words.ts";
 import { headJson } from "../document/json-text.ts";
-import { closingJson, judgedJson } from "./run-json.ts";
+import { closingJson, judgedJson, yearsJson } from "./run-json.ts";
 
 /** `mitoshi.simulate.v1` — all bands of all counted lines; series follow each scenario's `years`. */
 export function renderSimulationJson(report: SimulationReport): string {
@@ -40,8 +40,7 @@ function scenarioJson(result: SimulationResult, unit: string): Record<string, un
 		scenario: { title, file, sha256, description, closing: closingJson(result.scenario) },
 		edition: result.edition.id,
 		editionStated: result.edition.isStated,
-		years: result.years.map(formatFiscalYear),
-		settledYears: result.years.slice(0, result.settledYears).map(formatFiscalYear),
+		...yearsJson(result),
 		uncertainty: result.uncertainty,
 		lines: result.lines.map(({ definition, plain, percentiles, mean, deviation, absent, resolution }) => ({
 			id: definition.id,

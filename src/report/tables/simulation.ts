@@ -1,5 +1,4 @@
 import type {
-	Driver,
 	SimulationComparison,
 	SimulationReport,
 	SimulationResult,
@@ -8,10 +7,13 @@ import type {
 import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { headWords } from "../../domain/head-words.ts";
+import { unitLabel } from "../../domain/unit.ts";
+import { printedFigure } from "../content/result-lines.ts";
 import {
 	answerLines,
 	bandRows,
 	chanceWords,
+	isSettledTarget,
 	percentWords,
 	settledWords,
 	spreadAssumed,
@@ -19,148 +21,227 @@ import {
 	yearChanceWords,
 } from "../content/simulation-words.ts";
 import { askedWords } from "../content/target-words.ts";
-import { textTable } from "../document/table.ts";
-import { figureColumns } from "./simulation-rows.ts";
+import { type DocumentForm, type DocumentSection, type DocumentTable, written } from "../document/document.ts";
+import { left, right } from "../document/table.ts";
 
 /** Lines whose bands a terminal shows; csv, md and json have all of them. */
 const shownLines = [
-	"settlementBalance",
-	"fiscalAdjustmentFundBalance",
-	"totalFundBalance",
-	"bondsOutstanding",
-	"realDebtServiceRatio",
-	"futureBurdenRatio",
+	...["settlementBalance", "fiscalAdjustmentFundBalance", "totalFundBalance"],
+	...["bondsOutstanding", "realDebtServiceRatio", "futureBurdenRatio"],
 ];
 
-/** シミュレーションの結果 for a terminal: the answer, bands, chances, what drives the spread, what was assumed. */
-export function renderSimulationText(report: SimulationReport): string {
-	const first = report.scenarios[0];
+/** シミュレーションの結果 — the answer, bands, chances, what drives the spread, what was assumed; a CSV has one table below the other. */
+export function renderSimulation(report: SimulationReport, form: DocumentForm): string {
+	const { municipality, unit, basis } = report;
+	const title = `${municipality.name} シミュレーション`;
+	const run = [`単位:${unit}`, `試行${formatNumber(report.paths)}回`, `乱数の種${report.seed}`];
+	const head = ({ edition }: SimulationResult) => headWords({ edition, basis });
+	const compared = report.comparisons.map((comparison) => comparisonSection(report, comparison, form));
+	if (form === "csv") {
+		const parts = report.scenarios.flatMap((result) => [
+			{ entries: [[result.scenario.title, head(result)]] },
+			...scenarioSections(report, result, form),
+		]);
+		// A blank row stands at both ends.
+		return written(form, { heading: [title], facts: run, sections: [{}, ...parts, ...compared, {}] });
+	}
+	const documents = report.scenarios.map((result, index) => {
+		const isLast = index === report.scenarios.length - 1;
+		return written(form, {
+			heading: [title, result.scenario.title],
+			facts: [head(result), ...(form === "md" ? [run.join("、")] : [])],
+			sections: [
+				{ title: form === "md" ? undefined : "どのくらい危ないか", lines: answerLines(report, result) },
+				...scenarioSections(report, result, form),
+				...(isLast ? compared : []),
+				...(isLast && form === "table" ? [{ footnotes: readingNotes(report) }] : []),
+			],
+		});
+	});
+	return documents.join(form === "md" ? "\n" : "\n\n");
+}
+
+function readingNotes({ paths, seed, scenarios }: SimulationReport): string[] {
+	// Upper end of Wilson's interval of 95 % where none of the paths came true.
+	const none = 1.96 ** 2 / (paths + 1.96 ** 2);
+	const hasSteps = scenarios[0]?.lines.some(({ resolution }) => resolution > 0);
 	return [
-		...report.scenarios.flatMap((result) => [...scenarioLines(report, result), ""]),
-		...report.comparisons.flatMap((comparison) => [...comparisonLines(report, comparison), ""]),
-		`※ 試行${formatNumber(report.paths)}回、乱数の種${report.seed}。(±)は標準誤差(ポイント)。0.0%は試行の中に一度もなかったことで、真の確率は${Number((noneOf(report.paths) * 100).toPrecision(2))}%以下としか分からない(信頼度95%。100.0%も同じ)`,
+		`※ 試行${formatNumber(paths)}回、乱数の種${seed}。(±)は標準誤差(ポイント)。0.0%は試行の中に一度もなかったことで、真の確率は${Number((none * 100).toPrecision(2))}%以下としか分からない(信頼度95%。100.0%も同じ)`,
 		"※ 百分位は、その割合の試行がその値以下になる最小の値。どの試行も決算統計の式と法則をすべて満たす",
-		...(first?.lines.some(({ resolution }) => resolution > 0)
+		...(hasSteps
 			? ["※ 刻みで数えた項目(人口一人当たりなど)の百分位の誤差は、刻みの半分まで(--json の resolution)"]
 			: []),
-	].join("\n");
-}
-
-/** Upper end of Wilson's interval of 95 % where none of the paths came true. */
-function noneOf(paths: number): number {
-	return 1.96 ** 2 / (paths + 1.96 ** 2);
-}
-
-function scenarioLines(report: SimulationReport, result: SimulationResult): string[] {
-	return [
-		`${report.municipality.name} シミュレーション  ${result.scenario.title}`,
-		headWords({ edition: result.edition, basis: report.basis }),
-		"",
-		"【どのくらい危ないか】",
-		...answerLines(report, result).map((line) => `  ${line}`),
-		"",
-		`【幅】(単位:${report.unit}、比率は%、${spreadAssumed})`,
-		...bandTable(report, result),
-		"",
-		`【目標を守れる確率】(${spreadAssumed})`,
-		...chanceTable(result, result.targets),
-		"",
-		`【法令の基準を下回っていられる確率】(${spreadAssumed})`,
-		...chanceTable(result, result.limits),
-		"",
-		`【基金枯渇年度・収支不足】(${spreadAssumed})`,
-		...fundTable(report, result),
-		"",
-		"【ばらつきの要因】(分散の割合。「だけ」はその要因だけのとき、「除く」はその要因を除いて減る分)",
-		...result.drivers.flatMap((driver) => driverLines(report, driver)),
-		"",
-		"【不確かさ】",
-		...uncertaintyLines(result).map((line) => `  ${line}`),
 	];
 }
 
-/** A heading row and those below it: the first column to the left, the others to the right. */
-function columns([headings = [], ...rows]: readonly (readonly string[])[]): string[] {
-	return textTable(figureColumns(headings), rows);
+function scenarioSections(report: SimulationReport, result: SimulationResult, form: DocumentForm): DocumentSection[] {
+	const bands = form === "table" ? `(単位:${report.unit}、比率は%、${spreadAssumed})` : undefined;
+	const chances = (counted: readonly TargetChance[]) =>
+		form === "table" ? shownChances(result, counted) : { table: figures(chanceRows(result, counted)) };
+	const uncertainty = uncertaintyLines(result);
+	return [
+		{ ...titled(form, "幅", bands), isJoined: form === "csv", table: figures(bandCells(report, result, form)) },
+		{ ...titled(form, "目標を守れる確率"), ...chances(result.targets) },
+		{ ...titled(form, "法令の基準を下回っていられる確率"), ...chances(result.limits) },
+		fundSection(report, result, form),
+		...driverSections(report, result, form),
+		form === "csv" ? { entries: [["不確かさ"]], lines: uncertainty } : { title: "不確かさ", lines: uncertainty },
+	];
 }
 
-function bandTable(report: SimulationReport, result: SimulationResult): string[] {
-	const shown = shownLines.flatMap((id) => result.lines.filter(({ definition }) => definition.id === id));
-	return columns([
-		["", ...result.years.map(formatFiscalYear)],
-		...shown.flatMap((bands) => [
-			[bands.definition.label, ...result.years.map(() => "")],
-			...bandRows(report, bands).map(({ name, figures }) => [`  ${name}`, ...figures]),
-		]),
+/** A CSV has its titles in a row. */
+function titled(form: DocumentForm, title: string, beside = `(${spreadAssumed})`): DocumentSection {
+	if (form === "table") return { title, beside };
+	return form === "csv" ? { entries: [[`${title}${beside}`]] } : { title: `${title}${beside}` };
+}
+
+/** A heading row and those below it: the first column says what a row is of, the others are figures. */
+function figures([[first = "", ...more] = [], ...rows]: readonly (readonly string[])[]): DocumentTable {
+	return { columns: [...left(first), ...right(...more)], rows };
+}
+
+function bandCells(report: SimulationReport, { lines, years }: SimulationResult, form: DocumentForm): string[][] {
+	const headings = years.map(formatFiscalYear);
+	if (form === "table") {
+		const shown = shownLines.flatMap((id) => lines.filter(({ definition }) => definition.id === id));
+		const rows = shown.flatMap((bands) => [
+			[bands.definition.label, ...years.map(() => "")],
+			...bandRows(report, bands).map((band) => [`  ${band.name}`, ...band.figures]),
+		]);
+		return [["", ...headings], ...rows];
+	}
+	const rows = lines.flatMap((bands) => {
+		const { label, unit } = bands.definition;
+		const mean = { name: "平均", figures: bands.mean.map((value) => printedFigure(value, bands)) };
+		return [...bandRows(report, bands), mean].map((band) => [
+			...[label, unitLabel(unit, report.unit), band.name],
+			...band.figures,
+		]);
+	});
+	return [["項目", "単位", "区分", ...headings], ...rows];
+}
+
+const noTargets = [["判定に数える目標がありません"]];
+
+function projectedYears({ years, settledYears }: SimulationResult): string[] {
+	return years.slice(settledYears).map(formatFiscalYear);
+}
+
+/** In a terminal years a target is asked of carry a mark. */
+function shownChances(result: SimulationResult, targets: readonly TargetChance[]): DocumentSection {
+	if (targets.length === 0) return { table: figures(noTargets) };
+	const rows = targets.map((chance) => [
+		`${chance.target.label}${chance.target.reference ? "(参考)" : ""}`,
+		askedWords(chance.target),
+		...chance.years.map((year) => `${yearChanceWords(year)}${year.asked ? "*" : " "}`),
+		settledWords(result, chance) ?? (chance.throughout === null ? "－" : chanceWords(chance.throughout)),
 	]);
+	const headings = ["", "", ...projectedYears(result).map((year) => `${year} `), "対象の全年度"];
+	return { table: figures([headings, ...rows]), notes: ["* は目標・基準の対象の年度"] };
 }
 
-/** Years a target is asked of carry a mark. */
-function chanceTable(result: SimulationResult, targets: readonly TargetChance[]): string[] {
-	if (targets.length === 0) return ["  判定に数える目標がありません"];
-	const years = result.years.slice(result.settledYears);
-	const marked = (target: TargetChance) =>
-		target.years.map((year) => `${yearChanceWords(year)}${year.asked ? "*" : " "}`);
-	return [
-		...columns([
-			["", "", ...years.map((year) => `${formatFiscalYear(year)} `), "対象の全年度"],
-			...targets.map((target) => [
-				`${target.target.label}${target.target.reference ? "(参考)" : ""}`,
-				askedWords(target.target),
-				...marked(target),
-				settledWords(result, target) ?? (target.throughout === null ? "－" : chanceWords(target.throughout)),
-			]),
-		]),
-		"  * は目標・基準の対象の年度",
-	];
+function chanceRows(result: SimulationResult, targets: readonly TargetChance[]): string[][] {
+	if (targets.length === 0) return noTargets;
+	const rows = targets.flatMap((chance) => {
+		const { target, years, throughout } = chance;
+		const whole = throughout === null ? "－" : percentWords(throughout.probability);
+		const counted = [...years, isSettledTarget(result, chance) ? null : throughout];
+		return [
+			["確率", ...years.map(yearChanceWords), settledWords(result, chance) ?? whole],
+			["標準誤差(ポイント)", ...counted.map((each) => (each === null ? "－" : points(each.standardError)))],
+		].map((cells) => [target.label, askedWords(target), ...cells]);
+	});
+	return [["項目", "基準", "区分", ...projectedYears(result), "対象の全年度"], ...rows];
 }
 
-function fundTable(report: SimulationReport, { fund, years, settledYears }: SimulationResult): string[] {
-	const until = fund.exhaustion.map(({ until: chance }) => percentWords(chance.probability));
+function points(standardError: number): string {
+	return (standardError * 100).toFixed(2);
+}
+
+function fundSection(report: SimulationReport, result: SimulationResult, form: DocumentForm): DocumentSection {
+	const { exhaustion, shortages, floorReached, neverExhausted } = result.fund;
+	const isShort = form === "table";
+	const name = (words: string, more: string) => (isShort ? words : `${words}${more}`);
+	const until = exhaustion.map((chance) => chance.until);
 	const rows = [
-		["", ...years.slice(settledYears).map(formatFiscalYear)],
-		["その年度に枯渇", ...fund.exhaustion.map(({ probability }) => percentWords(probability))],
-		["その年度までに枯渇", ...until],
-		["  標準誤差", ...fund.exhaustion.map(({ until: { standardError } }) => `±${(standardError * 100).toFixed(2)}`)],
-		...(fund.floorReached.length === 0
+		[isShort ? "" : "区分", ...projectedYears(result)],
+		[name("その年度に枯渇", "する確率"), ...exhaustion.map(({ probability }) => percentWords(probability))],
+		[name("その年度までに枯渇", "する確率"), ...until.map(({ probability }) => percentWords(probability))],
+		isShort
+			? ["  標準誤差", ...until.map(({ standardError }) => `±${points(standardError)}`)]
+			: ["同 標準誤差(ポイント)", ...until.map(({ standardError }) => points(standardError))],
+		...(floorReached.length === 0
 			? []
-			: [["その年度までに下限", ...fund.floorReached.map(({ until: chance }) => percentWords(chance.probability))]]),
-		["収支不足の確率", ...fund.shortages.map(({ probability }) => percentWords(probability))],
+			: [
+					[
+						name("その年度までに下限", "に着く確率"),
+						...floorReached.map((each) => percentWords(each.until.probability)),
+					],
+				]),
+		["収支不足の確率", ...shortages.map(({ probability }) => percentWords(probability))],
+		...(isShort ? [] : [["同 標準誤差(ポイント)", ...shortages.map(({ standardError }) => points(standardError))]]),
 		[
 			`不足したときの平均(${report.unit})`,
-			...fund.shortages.map(({ meanWhenShort }) =>
-				meanWhenShort === null ? "－" : formatNumber(meanWhenShort, report.decimals),
-			),
+			...shortages.map(({ meanWhenShort: mean }) => (mean === null ? "－" : formatNumber(mean, report.decimals))),
 		],
 	];
-	return [...columns(rows), `  期間内に枯渇しない: ${chanceWords(fund.neverExhausted)}`];
+	const never = isShort ? [`期間内に枯渇しない: ${chanceWords(neverExhausted)}`] : [];
+	return { ...titled(form, name("基金枯渇年度・収支不足", "の確率")), table: figures(rows), notes: never };
 }
 
-function driverLines(report: SimulationReport, driver: Driver): string[] {
-	const unit = driver.definition.unit === "percent" ? "ポイント" : report.unit;
-	const share = (value: number | null) => (value === null ? "－" : `${formatNumber(value * 100)}%`);
-	const sorted = driver.factors.toSorted((a, b) => (b.without ?? 0) - (a.without ?? 0));
-	return [
-		`  ${driver.definition.label} ${formatFiscalYear(driver.year)}(標準偏差 ${formatNumber(driver.deviation, driver.decimals)}${unit}、はじめの${formatNumber(report.driverPaths)}回)`,
-		...columns([
-			["", "だけ", "除く"],
-			...sorted.map(({ label, alone, without }) => [`  ${label}`, share(alone), share(without)]),
-		]),
-	];
+function driverSections(report: SimulationReport, result: SimulationResult, form: DocumentForm): DocumentSection[] {
+	const share = (value: number | null, decimals: number) =>
+		value === null ? "－" : `${formatNumber(value * 100, decimals)}%`;
+	if (form !== "table") {
+		const rows = result.drivers.flatMap(({ definition, year, factors }) =>
+			factors.map(({ label, alone, without }) => [
+				...[definition.label, formatFiscalYear(year), label],
+				...[share(alone, 1), share(without, 1)],
+			]),
+		);
+		const headings = ["項目", "年度", "要因", "その要因だけ", "その要因を除いて減る分"];
+		return [{ ...titled(form, "ばらつきの要因", "(分散の割合)"), table: figures([headings, ...rows]) }];
+	}
+	const drivers = result.drivers.map(({ definition, year, deviation, decimals, factors }): DocumentSection => {
+		const unit = definition.unit === "percent" ? "ポイント" : report.unit;
+		const spread = `標準偏差 ${formatNumber(deviation, decimals)}${unit}`;
+		const rows = factors
+			.toSorted((a, b) => (b.without ?? 0) - (a.without ?? 0))
+			.map(({ label, alone, without }) => [`  ${label}`, share(alone, 0), share(without, 0)]);
+		return {
+			isJoined: true,
+			lines: [
+				`${definition.label} ${formatFiscalYear(year)}(${spread}、はじめの${formatNumber(report.driverPaths)}回)`,
+			],
+			table: figures([["", "だけ", "除く"], ...rows]),
+		};
+	});
+	const beside = "(分散の割合。「だけ」はその要因だけのとき、「除く」はその要因を除いて減る分)";
+	return [{ title: "ばらつきの要因", beside }, ...drivers];
 }
 
-function comparisonLines(report: SimulationReport, { base, other, grounds, years }: SimulationComparison): string[] {
-	return [
-		`【比較】「${other}」が「${base}」より良い確率(同じ乱数。財政調整基金の残高、同じなら決算収支で比べる。${spreadAssumed})`,
-		...grounds.map(({ message }) => `  【注意】${message}`),
-		...columns([
-			["", ...years.map(({ year }) => formatFiscalYear(year))],
-			["良い", ...years.map(({ better }) => percentWords(better.probability))],
-			["同じ", ...years.map(({ equal }) => percentWords(equal.probability))],
-			["悪い", ...years.map(({ worse }) => percentWords(worse.probability))],
-			["基金の差 平均", ...years.map(({ meanDifference }) => formatNumber(meanDifference, report.decimals))],
-			["基金の差 5%", ...years.map(({ percentiles }) => formatNumber(percentiles[0] ?? 0, report.decimals))],
-			["基金の差 95%", ...years.map(({ percentiles }) => formatNumber(percentiles.at(-1) ?? 0, report.decimals))],
+/** A scenario against the base. */
+function comparisonSection(
+	report: SimulationReport,
+	{ base, other, grounds, years }: SimulationComparison,
+	form: DocumentForm,
+): DocumentSection {
+	const isShort = form === "table";
+	const shown = isShort ? [0, report.percentiles.length - 1] : report.percentiles.keys();
+	const rows = [
+		[isShort ? "" : "区分", ...years.map(({ year }) => formatFiscalYear(year))],
+		["良い", ...years.map(({ better }) => percentWords(better.probability))],
+		["同じ", ...years.map(({ equal }) => percentWords(equal.probability))],
+		["悪い", ...years.map(({ worse }) => percentWords(worse.probability))],
+		["基金の差 平均", ...years.map(({ meanDifference }) => formatNumber(meanDifference, report.decimals))],
+		...Array.from(shown, (at) => [
+			`基金の差 ${report.percentiles[at]}%`,
+			...years.map(({ percentiles }) => formatNumber(percentiles[at] ?? 0, report.decimals)),
 		]),
 	];
+	const warnings = grounds.map(({ message }) => `【注意】${message}`);
+	const title = `「${other}」が「${base}」より良い確率`;
+	const rule = `(同じ乱数。財政調整基金の残高、同じなら決算収支で比べる。${spreadAssumed})`;
+	if (isShort) return { title: "比較", beside: `${title}${rule}`, lines: warnings, table: figures(rows) };
+	return { ...titled(form, [`${title}(${spreadAssumed})`, ...warnings].join(" "), ""), table: figures(rows) };
 }
