@@ -23,7 +23,7 @@ export function runPipeline(
 	parseFormula: FormulaParser,
 ): OutlookOutcome {
 	// 1–2. Parse and resolve: files into a scenario whose every name, year and unit is known.
-	const opened = openScenario(files, path, modelFacts, options.municipalityFolder, parseFormula);
+	const opened = openScenario(files, path, options.municipalityFolder, { model: modelFacts, parseFormula });
 	if ("problems" in opened) return opened;
 	const { edition, scenario } = opened.loaded;
 	const shown = shownYears(edition, options.until);

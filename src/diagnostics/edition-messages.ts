@@ -9,7 +9,12 @@ export const editionMessages = {
 			"財源の範囲が総額(basis: allFunds)です。公債費や経常的な経費から特定財源を引いていないので、実質公債費比率と経常収支比率(参考推計)は概算です",
 		hint: "一般財源ベースの表があれば、そちらを使うと正確になります。",
 	}),
-	mention: (what: string, words: string, id: string, isStated: boolean, meant: string | null): Message => ({
+	mention: (
+		what: string,
+		words: string,
+		{ id, isStated }: { readonly id: string; readonly isStated: boolean },
+		meant: string | null,
+	): Message => ({
 		code: "edition-mentioned",
 		message: `${what}に「${visible(words)}」とありますが、${visible(id)}版の見通しで計算しました${isStated ? "" : "(edition: がないので現在の版)"}`,
 		hint:

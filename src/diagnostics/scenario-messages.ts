@@ -187,9 +187,11 @@ export const scenarioMessages = {
 	}),
 } as const;
 
+type YearValue = readonly [year: string, value: string];
+
 /** Warnings: read and used, but worth a second look. */
 export const scenarioWarnings = {
-	tenfold: (label: string, year: string, value: string, neighbourYear: string, neighbour: string): Message => ({
+	tenfold: (label: string, [year, value]: YearValue, [neighbourYear, neighbour]: YearValue): Message => ({
 		code: "tenfold",
 		message: `${label}の${year}の値${value}は、${neighbourYear}の値${neighbour}と10倍以上違います`,
 		hint: "桁や単位(千円・百万円)の誤りでないか確かめてください。",

@@ -83,8 +83,8 @@ function warnTenfold(amounts: Amounts, label: string, place: Place): Problem[] {
 		const [left, value] = [amounts.value(year - 1), amounts.value(year)];
 		const wasSo = isTenfold(amounts.plan(year - 1), amounts.plan(year));
 		if (!isTenfold(left, value) || wasSo) continue;
-		const [a, b] = [amounts.words(value), amounts.words(left)];
-		const message = scenarioWarnings.tenfold(label, formatFiscalYear(year), a, formatFiscalYear(year - 1), b);
+		const words = (each: FiscalYear) => [formatFiscalYear(each), amounts.words(amounts.value(each))] as const;
+		const message = scenarioWarnings.tenfold(label, words(year), words(year - 1));
 		return [warningAt(place, message, formatFiscalYear(year))];
 	}
 	return [];

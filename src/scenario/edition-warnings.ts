@@ -72,6 +72,6 @@ export function mentionWarnings(
 	return found
 		.filter(isFirst)
 		.map(({ what, words, id, place }) =>
-			warningAt(place, editionMessages.mention(what, words, ground.own.id, isStated, id)),
+			warningAt(place, editionMessages.mention(what, words, { id: ground.own.id, isStated }, id)),
 		);
 }

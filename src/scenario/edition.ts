@@ -1,7 +1,6 @@
 import { errorAt, hasError, noteAt, type Place, type Problem } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
-import type { StatementRow } from "../domain/term.ts";
 import { listYears } from "../domain/year-range.ts";
 import { Cursor } from "../files/cursor.ts";
 import type { Files } from "../files/files.ts";
@@ -51,10 +50,10 @@ export function loadEdition(
 	files: Files,
 	municipality: Municipality,
 	id: string,
-	rows: readonly StatementRow[],
 	askedAt: Place | undefined,
 ): Loading<Edition> {
 	const { lines } = municipality;
+	const { rows } = municipality.model;
 	const found = findEdition(files, municipality.folder, id, askedAt);
 	if ("problems" in found) return found;
 	const folder = found.loaded;
@@ -74,7 +73,10 @@ export function loadEdition(
 		return {
 			problems: [errorAt(source.place(["settledYears"]), tableMessages.settledYears(spec.settledYears.join("、")))],
 		};
-	const history = loadHistory(files, folder, spec, lines, source.place(["history"]));
+	const history =
+		spec.history === undefined
+			? { loaded: new Map() }
+			: loadHistory(files, files.join(folder, spec.history), lines, source.place(["history"]));
 	if ("problems" in history) return history;
 	const { unit, roundingUnit } = municipality;
 	const context = { years: table.years, settledYears, unit, roundingUnit };

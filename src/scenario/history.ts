@@ -14,7 +14,6 @@ import { isNone } from "./published-figures.ts";
 import { readPublishedRatio } from "./published-ratio.ts";
 import { rowMeaning } from "./row-meaning.ts";
 import { RowUnitReader } from "./row-unit.ts";
-import type { EditionSpec } from "./settings-schema.ts";
 
 /** A ratio as it was typed; NaN is 「－」, not computed. */
 export interface PastRatio {
@@ -26,15 +25,7 @@ export interface PastRatio {
 export type History = ReadonlyMap<string, ReadonlyMap<FiscalYear, PastRatio>>;
 
 /** Reads the published ratios of past years, the years down or across; a column of figures that is no ratio is refused. */
-export function loadHistory(
-	files: Files,
-	folder: string,
-	spec: EditionSpec,
-	lines: LineIndex,
-	askedAt: Place,
-): Loading<History> {
-	if (spec.history === undefined) return { loaded: new Map() };
-	const path = files.join(folder, spec.history);
+export function loadHistory(files: Files, path: string, lines: LineIndex, askedAt: Place): Loading<History> {
 	const text = loadText(files, path);
 	if ("problems" in text) return { problems: whereNamed(text.problems, path, askedAt) };
 	const table = readTable(path, text.loaded.text, 1);

@@ -32,9 +32,8 @@ function basisWarnings({ basis, source }: Municipality): Problem[] {
 export function openScenario(
 	files: Files,
 	path: string,
-	model: ModelFacts,
 	municipalityFolder: string | undefined,
-	parseFormula: FormulaParser,
+	{ model, parseFormula }: { readonly model: ModelFacts; readonly parseFormula: FormulaParser },
 ): Loading<Opened> {
 	const chain = loadChain(files, path, municipalityFolder);
 	if ("problems" in chain) return chain;
@@ -52,7 +51,7 @@ export function openScenario(
 	const dated = own.find(({ spec }) => spec.edition !== undefined);
 	const id = dated?.spec.edition ?? municipality.loaded.currentEdition;
 	const askedAt = dated?.source.place(["edition"]) ?? municipality.loaded.source.place(["currentEdition"]);
-	const edition = loadEdition(files, municipality.loaded, id, model.rows, askedAt);
+	const edition = loadEdition(files, municipality.loaded, id, askedAt);
 	if ("problems" in edition) return { problems: [...formal, ...edition.problems] };
 	const city = withFindings(municipality.loaded, edition.loaded.findings);
 	const context = { municipality: city, horizon: edition.loaded, lines: city.lines, parseFormula };

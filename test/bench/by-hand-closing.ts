@@ -11,7 +11,7 @@ export function closeYear(now: HandYear, inputs: HandInputs, parameters: HandPar
 	const balance = out.balance[q] as number;
 
 	// 繰越金と積立・繰入: reserves pay what is missing to the planned 決算収支, down to their floor.
-	const carryover = settle("carryover", before(out.settlementBalance), inputs, out, now);
+	const carryover = settle("carryover", before(out.settlementBalance), { inputs, out }, now);
 	const debtReductionDeposit = toUnit(at(entered.debtReductionFundDeposit, path, year), unit);
 	const specificDeposit = toUnit(at(entered.specificPurposeFundDeposit, path, year), unit);
 	const outsideDeposit = toUnit(at(entered.specificPurposeFundOutsideDeposit, path, year), unit);
@@ -71,7 +71,7 @@ export function closeYear(now: HandYear, inputs: HandInputs, parameters: HandPar
 		specificDeposit +
 		specificWithdrawal -
 		earlyRedemption;
-	const settlementBalance = settle("settlementBalance", closed, inputs, out, now);
+	const settlementBalance = settle("settlementBalance", closed, { inputs, out }, now);
 	out.carryover[q] = carryover;
 	out.fiscalAdjustmentFundDeposit[q] = deposit;
 	out.fiscalAdjustmentFundRequired[q] = required;
@@ -88,11 +88,11 @@ export function closeYear(now: HandYear, inputs: HandInputs, parameters: HandPar
 	const fiscalAdjustmentLeft = before(out.fiscalAdjustmentFundBalance) + deposit - withdrawal;
 	const debtReductionLeft = before(out.debtReductionFundBalance) + debtReductionDeposit - debtReductionWithdrawal;
 	const specificLeft = before(out.specificPurposeFundBalance) + specificDeposit + outsideDeposit - specificWithdrawal;
-	const fiscalAdjustmentFund = settle("fiscalAdjustmentFundBalance", fiscalAdjustmentLeft, inputs, out, now);
-	const debtReductionFund = settle("debtReductionFundBalance", debtReductionLeft, inputs, out, now);
-	const specificPurposeFund = settle("specificPurposeFundBalance", specificLeft, inputs, out, now);
+	const fiscalAdjustmentFund = settle("fiscalAdjustmentFundBalance", fiscalAdjustmentLeft, { inputs, out }, now);
+	const debtReductionFund = settle("debtReductionFundBalance", debtReductionLeft, { inputs, out }, now);
+	const specificPurposeFund = settle("specificPurposeFundBalance", specificLeft, { inputs, out }, now);
 	const funds = fiscalAdjustmentFund + debtReductionFund + specificPurposeFund;
-	const totalFundBalance = settle("totalFundBalance", funds, inputs, out, now);
+	const totalFundBalance = settle("totalFundBalance", funds, { inputs, out }, now);
 	out.fiscalAdjustmentFundBalance[q] = fiscalAdjustmentFund;
 	out.debtReductionFundBalance[q] = debtReductionFund;
 	out.specificPurposeFundBalance[q] = specificPurposeFund;
@@ -110,7 +110,7 @@ export function closeYear(now: HandYear, inputs: HandInputs, parameters: HandPar
 		(cityTax - toUnit(unlinkedCityTax, unit)) +
 		(ordinaryAllocationTax - toUnit(at(published.ordinaryAllocationTax, path, year), unit)) +
 		(transferTaxes - toUnit(unlinkedTransferTaxes, unit));
-	const standardFiscalScale = settle("standardFiscalScale", scale, inputs, out, now);
+	const standardFiscalScale = settle("standardFiscalScale", scale, { inputs, out }, now);
 	out.standardFiscalScale[q] = standardFiscalScale;
 
 	// 健全化判断比率

@@ -90,7 +90,7 @@ export function projectByHand(
 			const bondIssuance = generalBondIssuance + projectBondIssuance;
 			const bondsBefore = isFirst ? Number.NaN : (out.bondsOutstanding[last] as number);
 			const bondsAfter = bondsBefore + bondIssuance - bondPrincipal - scenarioEarlyRedemption;
-			const bondsOutstanding = settle("bondsOutstanding", bondsAfter, inputs, out, now);
+			const bondsOutstanding = settle("bondsOutstanding", bondsAfter, { inputs, out }, now);
 			const oldBondsOutstanding = bondsOutstanding - newBondsOutstanding - projectBondsOutstanding;
 			out.scenarioEarlyRedemption[q] = scenarioEarlyRedemption;
 			out.oldBondPrincipal[q] = oldBondPrincipal;
@@ -146,7 +146,7 @@ export function projectByHand(
 			const specialAllocationTax = toUnit(at(entered.specialAllocationTax, path, year), unit);
 			const otherRevenue = toUnit(at(entered.otherRevenue, path, year), unit);
 			const revenue = cityTax + ordinaryAllocationTax + specialAllocationTax + transferTaxesAndGrants + otherRevenue;
-			const totalRevenue = settle("totalRevenue", revenue, inputs, out, now);
+			const totalRevenue = settle("totalRevenue", revenue, { inputs, out }, now);
 			out.cityTax[q] = cityTax;
 			out.ordinaryAllocationTax[q] = ordinaryAllocationTax;
 			out.specialAllocationTax[q] = specialAllocationTax;
@@ -171,8 +171,8 @@ export function projectByHand(
 				investmentExpenses +
 				transfersToOtherAccounts +
 				operatingExpenses;
-			const totalExpenditure = settle("totalExpenditure", expenditure, inputs, out, now);
-			const balance = settle("balance", totalRevenue - totalExpenditure, inputs, out, now);
+			const totalExpenditure = settle("totalExpenditure", expenditure, { inputs, out }, now);
+			const balance = settle("balance", totalRevenue - totalExpenditure, { inputs, out }, now);
 			out.debtServiceAdjustment[q] = debtServiceAdjustment;
 			out.debtService[q] = debtService;
 			out.personnelExpenses[q] = personnelExpenses;

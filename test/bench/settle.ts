@@ -8,8 +8,13 @@ export interface HandYear {
 	readonly isSettled: boolean;
 }
 
+interface HandRun {
+	readonly inputs: HandInputs;
+	readonly out: HandColumns;
+}
+
 /** A settled figure as it was typed, its difference from what the rule gives beside it; a projected one by the rule. */
-export function settle(line: AdjustedLine, rule: number, inputs: HandInputs, out: HandColumns, now: HandYear): number {
+export function settle(line: AdjustedLine, rule: number, { inputs, out }: HandRun, now: HandYear): number {
 	if (!now.isSettled) return rule;
 	const { values, stride } = inputs.given[line];
 	const known = values[now.path * stride + now.year] as number;

@@ -160,7 +160,7 @@ describe("what a program asks that cannot be answered", () => {
 		const solved = library.solveTargets(base, [target], lever, { from: "-10", to: "0" });
 		if (!("solution" in solved)) throw new Error("not solved");
 		expect([solved.solution.outcome, solved.step]).toEqual(["unreachable", null]);
-		expect(library.solvedScenarioText(nodeFiles, base, solved.grid, solved.step, [target], "baseline.yaml")).toBeNull();
+		expect(library.solvedScenarioText(nodeFiles, base, solved, "baseline.yaml")).toBeNull();
 	});
 
 	it("is no file where a plan chose nothing", () => {

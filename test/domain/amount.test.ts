@@ -148,12 +148,10 @@ test("the same yen are the same amount, however they are divided into 億, 万 a
 	const part = fc.integer({ min: 0, max: 9999 });
 	fc.assert(
 		fc.property(
-			fc.integer({ min: 1, max: 99_999 }),
-			part,
-			part,
+			fc.tuple(fc.integer({ min: 1, max: 99_999 }), part, part),
 			fc.boolean(),
 			unit,
-			(hundreds, tens, ones, full, said) => {
+			([hundreds, tens, ones], full, said) => {
 				const yen = hundreds * 1e8 + tens * 1e4 + ones;
 				const [thousands, left] = [Math.floor(ones / 1000), ones % 1000];
 				const spellings = [

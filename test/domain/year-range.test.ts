@@ -101,13 +101,19 @@ test("every spelling of the same years is the same years", () => {
 	);
 	const sign = fc.constantFrom(..."〜～~‥…⋯-－−–—―‐‑ー", "..", "...", "から", " 〜 ", "　～　");
 	fc.assert(
-		fc.property(year, year, spelt, spelt, sign, fc.boolean(), (from, to, first, last, between, said) => {
-			const [a, b] = [2018 + from, 2018 + to];
-			const end = said ? "まで" : "";
-			expect(parseYearRanges(`${first(from)}${between}${last(to)}${end}`)).toEqual([{ from: a, to: b }]);
-			expect(parseYearRanges(`${first(from)}${between}`)).toEqual([{ from: a, to: null }]);
-			if (between !== "から") expect(parseYearRanges(`${between}${last(to)}${end}`)).toEqual([{ from: null, to: b }]);
-		}),
+		fc.property(
+			fc.tuple(year, spelt),
+			fc.tuple(year, spelt),
+			sign,
+			fc.boolean(),
+			([from, first], [to, last], between, said) => {
+				const [a, b] = [2018 + from, 2018 + to];
+				const end = said ? "まで" : "";
+				expect(parseYearRanges(`${first(from)}${between}${last(to)}${end}`)).toEqual([{ from: a, to: b }]);
+				expect(parseYearRanges(`${first(from)}${between}`)).toEqual([{ from: a, to: null }]);
+				if (between !== "から") expect(parseYearRanges(`${between}${last(to)}${end}`)).toEqual([{ from: null, to: b }]);
+			},
+		),
 		{ numRuns: 1000 },
 	);
 });

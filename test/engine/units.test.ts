@@ -32,7 +32,7 @@ describe("units that do not go together are refused where they meet", () => {
 		["a power of 百万円", "share ^ tax", "^", "無単位", "amount"],
 		["百万円 of last year + %", "prev(tax) + ratio", "+", "amount", "percent"],
 		["a mistake inside a longer formula", "tax + cost * (1 + ratio)", "+", "無単位", "percent"],
-	])("%s", (_, formula, operation, left, right) => {
+	])("%s", (_, formula, ...[operation, left, right]) => {
 		const message = refusal(() => compile([term("wrong", formula)]));
 		expect(message).toBe(`wrong: unit mismatch at ${operation}: ${left} and ${right}`);
 	});

@@ -104,7 +104,7 @@ describe("a question on the command line reads them too", () => {
 		const solved = [
 			{ from: "R6", to: "R8" },
 			{ from: "令和６年度から", to: "令和８年度まで" },
-		].map((range) => solveTargets(outlook, [goal], by, range, place));
+		].map((range) => solveTargets(outlook, [goal], by, { ...range, place }));
 		expect(solved[1]).toEqual(solved[0]);
 	});
 });

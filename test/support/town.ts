@@ -53,7 +53,7 @@ function loadTown({ table, history, settings = "", edition: more = "" }: TownFil
 	});
 	const municipality = loadMunicipality(files, folder, modelFacts);
 	if ("problems" in municipality) return municipality;
-	const edition = loadEdition(files, municipality.loaded, "r3", modelFacts.rows, undefined);
+	const edition = loadEdition(files, municipality.loaded, "r3", undefined);
 	return "problems" in edition ? edition : { municipality: municipality.loaded, edition: edition.loaded };
 }
 

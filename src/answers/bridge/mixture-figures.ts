@@ -4,9 +4,10 @@ import { kernel } from "../../model/facts.ts";
 import { applyDebt } from "../../projection/apply-debt.ts";
 import { Paths, pathsAtOnce } from "../../projection/paths.ts";
 import { type Outlook, runInputs } from "../../projection/project.ts";
+import { projectVariant } from "../../projection/variant.ts";
 import { checkRates } from "../../scenario/resolve-debt.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
-import type { ScenarioDifference } from "./difference.ts";
+import { mixedScenario, type ScenarioDifference } from "./difference.ts";
 import type { Row, Rows, Step, SubsetRefusal } from "./mixture-steps.ts";
 
 /** A row that differs from path to path: its position among the rows, and the column of all paths. */
@@ -21,7 +22,6 @@ export class SubsetColumns {
 	private readonly outlook: Outlook;
 	private readonly difference: ScenarioDifference;
 	private readonly keys: readonly string[];
-	private readonly judge: (mask: number) => SubsetRefusal | null;
 	private readonly yearIndex: number;
 	private readonly line: string;
 	private readonly years: number;
@@ -36,15 +36,12 @@ export class SubsetColumns {
 	constructor(
 		outlook: Outlook,
 		difference: ScenarioDifference,
-		line: string,
-		yearIndex: number,
+		{ line, yearIndex }: { readonly line: string; readonly yearIndex: number },
 		keys: readonly string[],
-		judge: (mask: number) => SubsetRefusal | null,
 	) {
 		this.outlook = outlook;
 		this.difference = difference;
 		this.keys = keys;
-		this.judge = judge;
 		this.yearIndex = yearIndex;
 		this.values = new Float64Array(2 ** difference.drivers.length);
 		const { settledYears } = outlook.edition;
@@ -55,6 +52,17 @@ export class SubsetColumns {
 		const { projects, earlyRedemptions } = difference;
 		this.isDebtAtRisk =
 			earlyRedemptions.length > 0 || projects.some(({ entry }) => [...entry.costs.values()].some((cost) => cost < 0));
+	}
+
+	/** What a run of one mixture by itself would refuse; `null` where it is accepted. */
+	judge(mask: number): SubsetRefusal | null {
+		const { outlook } = this;
+		const scenario = mixedScenario(this.difference, mask);
+		const problems: Problem[] = [];
+		checkRates(scenario.rates, scenario.projects, outlook, problems);
+		if (problems.length === 0)
+			problems.push(...projectVariant(outlook, scenario).problems.filter(({ severity }) => severity === "error"));
+		return problems.length > 0 ? { mask, problems } : null;
 	}
 
 	/** Starts a pass: its rule, parameters and rates, and the rows that differ from path to path. */

@@ -36,6 +36,8 @@ export class StepMaker {
 	private readonly difference: ScenarioDifference;
 	/** Channel and line of every row, as the kernel names its inputs: `entered.cityTax`, `linked.cityTax`. */
 	readonly keys: readonly string[];
+	/** The plan's rows, before any step. */
+	readonly planned: Rows;
 	private readonly positions: ReadonlyMap<string, number>;
 	readonly lines: LineIndex;
 	private count = 0;
@@ -46,18 +48,13 @@ export class StepMaker {
 		this.lines = outlook.municipality.lines;
 		const { entered, linked } = outlook.planned;
 		this.keys = [...[...entered.keys()].map(enteredKey), ...[...linked.keys()].map(linkedKey)];
+		this.planned = [...entered.values(), ...linked.values()].map((values) => this.row(values));
 		this.positions = new Map(this.keys.map((key, position) => [key, position]));
 	}
 
 	/** Position of a row; −1 where there is none. */
 	position(key: string): number {
 		return this.positions.get(key) ?? -1;
-	}
-
-	/** The plan's rows, before any step. */
-	planned(): Rows {
-		const { entered, linked } = this.outlook.planned;
-		return [...entered.values(), ...linked.values()].map((values) => this.row(values));
 	}
 
 	changes(): Step[] {
@@ -67,7 +64,7 @@ export class StepMaker {
 				reachOf({ line, linked: this.lines.byId(line).linkable === true, replaced: false }, this.lines),
 			);
 			const parts = { assumptions: [switched.entry], changes: [] };
-			return this.step(switched, [...new Set(moved.map(({ key }) => key))], [], () => parts);
+			return this.step(switched, { writes: [...new Set(moved.map(({ key }) => key))], reads: [] }, () => parts);
 		});
 		const changes = difference.changes.map((switched): Step => {
 			const { entry } = switched;
@@ -80,7 +77,7 @@ export class StepMaker {
 			const parts = { assumptions: [], changes: [entry] };
 			// `index(…)` sees the rates of the assumptions; they have been applied and must not move their lines again.
 			const indexed = (mask: number) => ({ ...parts, assumptions: this.still(mask) });
-			return this.step(switched, writes, reads, isIndexed ? indexed : () => parts, isIndexed);
+			return this.step(switched, { writes, reads }, isIndexed ? indexed : () => parts, isIndexed);
 		});
 		return [...assumptions, ...changes];
 	}
@@ -107,16 +104,15 @@ export class StepMaker {
 
 	private step(
 		switched: Switched<unknown>,
-		written: readonly string[],
-		read: readonly string[],
+		rows: { readonly writes: readonly string[]; readonly reads: readonly string[] },
 		parts: (mask: number) => Pick<Scenario, "assumptions" | "changes">,
 		seesMask = false,
 	): Step {
 		const at = (key: string) => this.position(key);
-		const writes = written.map(at);
-		const reads = [...new Set([...writes, ...read.map(at)])];
-		const apply = (rows: Rows, mask: number) => {
-			const before = this.series(rows, reads);
+		const writes = rows.writes.map(at);
+		const reads = [...new Set([...writes, ...rows.reads.map(at)])];
+		const apply = (found: Rows, mask: number) => {
+			const before = this.series(found, reads);
 			const scenario = { ...this.difference.base, ...parts(mask) };
 			const { series, problems } = applyScenario(scenario, before, this.outlook);
 			if (hasError(problems.filter(({ code }) => !judgedAtTheEnd.has(code)))) return null;
@@ -180,11 +176,6 @@ export class StepMaker {
 
 const enteredKey = (line: string) => `entered.${line}`;
 const linkedKey = (line: string) => `linked.${line}`;
-
-/** Problems of a kind that ends a run. */
-export function errorsOf(problems: readonly Problem[]): Problem[] {
-	return problems.filter(({ severity }) => severity === "error");
-}
 
 /** A mixture that cannot be applied: the drivers switched, and why. */
 export interface SubsetRefusal {

@@ -1,11 +1,8 @@
-import type { Problem } from "../../diagnostics/problem.ts";
 import { leastAmount } from "../../projection/changed-amounts.ts";
 import type { Outlook } from "../../projection/project.ts";
-import { projectVariant } from "../../projection/variant.ts";
-import { checkRates } from "../../scenario/resolve-debt.ts";
 import { applies, mixedScenario, type ScenarioDifference } from "./difference.ts";
 import { SubsetColumns } from "./mixture-figures.ts";
-import { errorsOf, type Row, type Rows, type Step, StepMaker, type SubsetRefusal } from "./mixture-steps.ts";
+import { type Row, type Rows, type Step, StepMaker, type SubsetRefusal } from "./mixture-steps.ts";
 
 /**
  * 組合せの計算 — one figure for every subset of the drivers of a difference: `values[mask]`. Subsets are walked as a tree,
@@ -18,15 +15,10 @@ export function projectSubsets(
 	line: string,
 	yearIndex: number,
 ): { readonly values: Float64Array } | SubsetRefusal {
-	const judge = (mask: number) => {
-		const problems = subsetProblems(outlook, difference, mask);
-		return problems.length > 0 ? { mask, problems } : null;
-	};
 	const setup = setupDrivers(difference);
 	const maker = new StepMaker(outlook, difference);
-	const planned = maker.planned();
 	const changes = maker.changes();
-	const columns = new SubsetColumns(outlook, difference, line, yearIndex, maker.keys, judge);
+	const columns = new SubsetColumns(outlook, difference, { line, yearIndex }, maker.keys);
 	// Parameters, rules and rates are one for all paths of a pass: their mixtures come first, a pass for each.
 	const decided = setup.reduce((bits, driver) => bits | (1 << driver), 0);
 	for (let combination = 0; combination < 2 ** setup.length; combination += 1) {
@@ -34,7 +26,7 @@ export function projectSubsets(
 		const scenario = mixedScenario(difference, fixed);
 		const steps = [...changes, ...maker.debt(scenario.rates)];
 		columns.begin(scenario, steps);
-		const walk = new Walk(steps, changes.length, planned, maker, columns, judge);
+		const walk = new Walk(steps, changes.length, maker, columns);
 		const refused = walk.run(fixed, decided, 0) ?? columns.finish();
 		if (refused !== null) return refused;
 	}
@@ -47,37 +39,19 @@ function setupDrivers({ parameters, rule, floor, stated, rates }: ScenarioDiffer
 	return [...new Set(found)].filter((driver) => driver >= 0).sort((a, b) => a - b);
 }
 
-/** What a run of one mixture by itself would refuse. */
-function subsetProblems(outlook: Outlook, difference: ScenarioDifference, mask: number): Problem[] {
-	const scenario = mixedScenario(difference, mask);
-	const problems: Problem[] = [];
-	checkRates(scenario.rates, scenario.projects, outlook, problems);
-	if (problems.length > 0) return problems;
-	return errorsOf(projectVariant(outlook, scenario).problems);
-}
-
 /** Walks the merged entries in their order, branching where a driver is met for the first time. */
 class Walk {
 	private readonly steps: readonly Step[];
 	private readonly rows: Rows;
 	private readonly columns: SubsetColumns;
-	private readonly judge: (mask: number) => SubsetRefusal | null;
 	private readonly firstDebt: number;
 	/** Rows that may not end below an amount. */
 	private readonly guarded: readonly (readonly [position: number, floor: number])[];
 
-	constructor(
-		steps: readonly Step[],
-		firstDebt: number,
-		planned: Rows,
-		maker: StepMaker,
-		columns: SubsetColumns,
-		judge: (mask: number) => SubsetRefusal | null,
-	) {
+	constructor(steps: readonly Step[], firstDebt: number, maker: StepMaker, columns: SubsetColumns) {
 		this.steps = steps;
-		this.rows = [...planned];
+		this.rows = [...maker.planned];
 		this.columns = columns;
-		this.judge = judge;
 		this.firstDebt = firstDebt;
 		const written = new Set(steps.slice(0, firstDebt).flatMap(({ writes }) => writes));
 		this.guarded = maker.lines.leaves
@@ -88,7 +62,7 @@ class Walk {
 	/** `decided`: the drivers whose bits in `mask` are final. */
 	run(mask: number, decided: number, at: number): SubsetRefusal | null {
 		if (at === this.firstDebt && this.guarded.some(([position, floor]) => isBelow(floor, this.rows[position] as Row))) {
-			const refused = this.judge(mask);
+			const refused = this.columns.judge(mask);
 			if (refused !== null) return refused;
 		}
 		const step = this.steps[at];
@@ -103,7 +77,7 @@ class Walk {
 		const { writes } = step;
 		const { rows } = this;
 		const after = step.apply(rows, mask);
-		if (after === null) return this.judge(mask) ?? fail("a step is refused, the mixture is not");
+		if (after === null) return this.columns.judge(mask) ?? fail("a step is refused, the mixture is not");
 		const before = writes.map((position) => rows[position] as Row);
 		for (let index = 0; index < writes.length; index += 1) rows[writes[index] as number] = after[index] as Row;
 		const refused = this.run(mask, decided, at + 1);

@@ -39,7 +39,7 @@ export function calibrateEdition(
 		editionId === undefined
 			? city.source.place(["currentEdition"])
 			: argumentPlace({ option: "--edition", text: editionId });
-	const edition = loadEdition(files, city, id, city.model.rows, askedAt);
+	const edition = loadEdition(files, city, id, askedAt);
 	if ("problems" in edition) return edition;
 	const source = calibrationSource(city, edition.loaded);
 	const solved = solve(source);

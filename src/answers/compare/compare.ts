@@ -20,7 +20,9 @@ export function compareOutlooks(base: OutlookResult, other: OutlookResult): Comp
 		onlyOther: other.years.filter((year) => !base.years.includes(year)),
 		lines: base.lines.flatMap((line) => {
 			const match = other.lines.find(({ definition }) => definition.id === line.definition.id);
-			return match === undefined ? [] : [compareLine(line, match, years, base.years, other.years)];
+			return match === undefined
+				? []
+				: [compareLine(years, { line, years: base.years }, { line: match, years: other.years })];
 		}),
 		blocks: base.blocks.map(({ label, rows }) => ({ label, rows: rowsOfEither(rows, rowsOf(other, label)) })),
 		linesOnlyBase: linesWithout(base, other),
@@ -68,16 +70,15 @@ function compareStated(base: readonly StatedChange[], other: readonly StatedChan
 	return { both, onlyBase, onlyOther: spare, reordered: left.some((what, at) => what !== right[at]) };
 }
 
-function compareLine(
-	base: LineResult,
-	other: LineResult,
-	years: readonly FiscalYear[],
-	baseYears: readonly FiscalYear[],
-	otherYears: readonly FiscalYear[],
-): LineComparison {
-	const pick = (line: LineResult, all: readonly FiscalYear[]) =>
-		years.map((year) => line.values[all.indexOf(year)] ?? null);
-	const [left, right] = [pick(base, baseYears), pick(other, otherYears)];
+/** A line along the years of its outlook. */
+interface LineAlong {
+	readonly line: LineResult;
+	readonly years: readonly FiscalYear[];
+}
+
+function compareLine(years: readonly FiscalYear[], base: LineAlong, other: LineAlong): LineComparison {
+	const pick = ({ line, years: all }: LineAlong) => years.map((year) => line.values[all.indexOf(year)] ?? null);
+	const [left, right] = [pick(base), pick(other)];
 	const differences = left.map((value, index) => difference(value, right[index] ?? null));
 	let largest: LineComparison["largest"] = null;
 	for (const [index, value] of differences.entries())
@@ -86,9 +87,9 @@ function compareLine(
 	const isOneSided = (index: number) => (left[index] === null) !== (right[index] === null);
 	const first = differences.findIndex((value, index) => (value === null ? isOneSided(index) : value !== 0));
 	return {
-		definition: base.definition,
+		definition: base.line.definition,
 		// Two editions of one city may round differently: the finer of the two hides nothing.
-		decimals: Math.max(base.decimals, other.decimals),
+		decimals: Math.max(base.line.decimals, other.line.decimals),
 		base: left,
 		other: right,
 		differences,

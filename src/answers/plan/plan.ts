@@ -1,7 +1,6 @@
 import type { Problem } from "../../diagnostics/problem.ts";
 import { escapedLine } from "../../diagnostics/visible.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
-import { outlookProgram } from "../../model/outlook-program.ts";
 import { documentHead } from "../../projection/answer-head.ts";
 import { combinationCount, everyChoice, fewCombinations, someChoices } from "./choices.ts";
 import { findConflict } from "./conflict.ts";
@@ -13,6 +12,7 @@ import { nearestValue } from "./nearest.ts";
 import type { OpenedMeasures } from "./open.ts";
 import type { Choice } from "./optimise/choice-space.ts";
 import type { Solver } from "./optimise/highs-solver.ts";
+import { Pieces } from "./optimise/pieces.ts";
 import { Search } from "./optimise/search.ts";
 import type { SearchResult } from "./optimise/search-problem.ts";
 import { planRows } from "./program.ts";
@@ -77,7 +77,6 @@ function planContext(
 ): PlanContext {
 	const { list, outlook } = opened;
 	const { years } = outlook.edition;
-	const model = outlookProgram();
 	const ways = list.measures.map((measure) =>
 		measure.starts.map((start) => ({ burden: burdenOf(measure, start, years), start: years.indexOf(start) })),
 	);
@@ -103,7 +102,7 @@ function planContext(
 		if (isSmall) return trial;
 		const program = new Search({
 			measures: ways,
-			relax: (splits) => planRows(outlook, model, list, requirements, solver, splits),
+			relax: (splits) => planRows(outlook, list, requirements, (rows) => new Pieces(rows, solver, splits)),
 			isMet,
 			known: () => {
 				const step = trial.any();

@@ -1,14 +1,13 @@
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { type Bound, verdictOf } from "../../domain/verdict.ts";
-import type { Program } from "../../engine/program.ts";
+import { outlookProgram } from "../../model/outlook-program.ts";
 import { roles } from "../../model/roles.ts";
 import type { Outlook } from "../../projection/project.ts";
 import type { Measure, MeasureList } from "./measure.ts";
 import { isGuarded, measureMoves } from "./measure-changes.ts";
 import { type Affine, combine, constant, isConstant, ofColumn } from "./optimise/affine.ts";
-import type { Solver } from "./optimise/highs-solver.ts";
 import { IntegerProgram } from "./optimise/integer-program.ts";
-import { enough, hair } from "./optimise/pieces.ts";
+import { enough, hair, type Pieces } from "./optimise/pieces.ts";
 import { type Figure, type Moves, Relaxation } from "./optimise/relaxation.ts";
 import { amountSize, scaledColumns, shrinkage } from "./optimise/scaled-columns.ts";
 import type { Relaxed } from "./optimise/search-problem.ts";
@@ -27,12 +26,11 @@ export interface PlanRows extends Relaxed {
  */
 export function planRows(
 	outlook: Outlook,
-	program: Program,
 	list: MeasureList,
 	requirements: readonly Requirement[],
-	solver: Solver,
-	splits: ReadonlyMap<string, readonly number[]>,
+	piecesOf: (rows: IntegerProgram) => Pieces,
 ): PlanRows {
+	const program = outlookProgram();
 	const { years, settledYears } = outlook.edition;
 	const amounts = list.measures.flatMap(({ effects }) =>
 		effects.flatMap(({ byYear, afterwards }) => [...byYear, afterwards]),
@@ -44,9 +42,9 @@ export function planRows(
 	addRules(rows, list, starts);
 	const moves = planMoves({ list, outlook }, starts, size);
 	const base = scaledColumns(outlook.columns, program, size);
-	const relaxation = new Relaxation(program, base, moves, rows, solver, splits);
+	const pieces = piecesOf(rows);
+	const relaxation = new Relaxation(program, base, moves, pieces);
 	const sizeOf = (line: string) => shrinkage(lines.byId(line).unit, size);
-	const { pieces } = relaxation;
 	for (const [yearIndex, year] of years.entries()) {
 		if (yearIndex < settledYears) continue;
 		for (const key of moves.keys()) {

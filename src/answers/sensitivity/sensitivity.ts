@@ -60,24 +60,15 @@ export function measureSensitivity(
 		steps,
 		// A stable sort: factors of equal size keep the order of the table.
 		factors: measured.toSorted((a, b) => b.size - a.size),
-		pairs: options.pairwise ? pairs(base, factors, measured, stepOf, run) : null,
+		pairs: options.pairwise
+			? pairEffects(
+					base,
+					factors.map((factor, index) => ({ factor: index, size: stepOf(factor), id: factor.id })),
+					measured.map(({ up }) => up),
+					run,
+				)
+			: null,
 	};
-}
-
-function pairs(
-	base: number | null,
-	factors: readonly Factor[],
-	measured: readonly SensitivityFactor[],
-	stepOf: (factor: Factor) => number,
-	run: RunMoves,
-): Sensitivity["pairs"] {
-	const ups = factors.map((factor, index) => ({ factor: index, size: stepOf(factor), id: factor.id }));
-	return pairEffects(
-		base,
-		ups,
-		measured.map(({ up }) => up),
-		run,
-	);
 }
 
 function effectsOf(factor: number, moves: readonly Move[], effects: readonly Effect[]): Effect[] {
@@ -125,19 +116,13 @@ function runner(outlook: Outlook, factors: readonly Factor[], line: string, at: 
 				if (paths.isPayable(path))
 					outcomes[index] = { value: existing(column[path * outlook.edition.years.length + at]) };
 		}
-		for (const [index, set] of sets.entries()) outcomes[index] ??= alone(outlook, factors, set, line, at);
+		for (const [index, set] of sets.entries())
+			outcomes[index] ??= alone(outlook, movedScenario(outlook, factors, set), line, at);
 		return outcomes;
 	};
 }
 
-function alone(
-	outlook: Outlook,
-	factors: readonly Factor[],
-	moves: readonly Move[],
-	line: string,
-	at: number,
-): MoveOutcome {
-	const scenario = movedScenario(outlook, factors, moves);
+function alone(outlook: Outlook, scenario: ReturnType<typeof movedScenario>, line: string, at: number): MoveOutcome {
 	const run = "problems" in scenario ? scenario : runVariant(outlook, scenario);
 	if ("problems" in run) return { refusal: run.problems[0]?.message ?? "" };
 	return { value: existing(run.columns.values.get(line)?.[at]) };

@@ -15,7 +15,7 @@ const multiplierLimit = 10;
 export class PathMaker {
 	/** Results in the kernel's order; the first `paths × years` numbers are those of the last piece. */
 	readonly outputs: readonly Float64Array[];
-	private readonly plan: PathPlan;
+	readonly plan: PathPlan;
 	private readonly paths: Paths;
 	private readonly source: ShockSource;
 	private readonly rates: RateWriter | null;

@@ -60,15 +60,14 @@ export function simulateRange(task: RangeTask, progress: (paths: number) => void
 	const makers = task.plans.map((plan) => new PathMaker(plan));
 	for (let from = task.from; from < task.to; from += pathsAtOnce) {
 		const paths = Math.min(pathsAtOnce, task.to - from);
-		for (const [index, plan] of task.plans.entries()) {
-			const maker = makers[index] as PathMaker;
+		for (const [index, maker] of makers.entries()) {
 			maker.project(from, paths, null);
-			countPaths(counts.scenarios[index] as ScenarioCounts, plan, maker.outputs, paths);
-			if (index > 0) compare(counts.comparisons[index - 1] as ComparisonCounts, task, makers, index, paths);
+			countPaths(counts.scenarios[index] as ScenarioCounts, maker.plan, maker.outputs, paths);
+			if (index > 0) compare(counts.comparisons[index - 1] as ComparisonCounts, makers[0] as PathMaker, maker, paths);
 		}
 		// The columns of all scenarios have been read: they may be written over.
 		const measured = Math.min(paths, task.driverPaths - from);
-		if (measured > 0) measureDrivers(counts, task, makers, from, measured);
+		if (measured > 0) measureDrivers(counts, makers, task.driverLines, { from, paths: measured });
 		progress(paths);
 	}
 	return counts;
@@ -104,13 +103,12 @@ function fundStep(plan: PathPlan): number {
 
 function measureDrivers(
 	counts: RangeCounts,
-	{ plans, driverLines }: RangeTask,
 	makers: readonly PathMaker[],
-	from: number,
-	paths: number,
+	driverLines: RangeTask["driverLines"],
+	{ from, paths }: { readonly from: number; readonly paths: number },
 ): void {
-	for (const [index, plan] of plans.entries()) {
-		const maker = makers[index] as PathMaker;
+	for (const [index, maker] of makers.entries()) {
+		const { plan } = maker;
 		for (const [variant, on] of variantsOf(plan).entries()) {
 			maker.project(from, paths, on);
 			for (const [at, line] of (driverLines[index] ?? []).entries()) {
@@ -128,15 +126,12 @@ const settled = kernel.outputs.indexOf(roles.closing);
 /** More in the fund is better; with as much in it, more 決算収支. */
 function compare(
 	counts: ComparisonCounts,
-	{ plans }: RangeTask,
-	makers: readonly PathMaker[],
-	index: number,
+	{ plan: base, outputs: left }: PathMaker,
+	{ plan: other, outputs: right }: PathMaker,
 	paths: number,
 ): void {
-	const [base, other] = [plans[0] as PathPlan, plans[index] as PathPlan];
 	const years = commonYears(base, other);
 	const differences = new Float64Array(paths * years.length);
-	const [left, right] = [makers[0]?.outputs ?? [], makers[index]?.outputs ?? []];
 	const value = (columns: readonly Float64Array[], line: number, at: number) =>
 		(columns[line] as Float64Array)[at] as number;
 	for (let path = 0; path < paths; path += 1)

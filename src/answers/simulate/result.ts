@@ -170,11 +170,15 @@ export function measuredDrivers(
 	});
 }
 
+interface Simulated {
+	readonly outlook: Outlook;
+	readonly plan: PathPlan;
+}
+
 /** A scenario against the base, path by path. */
 export function simulationComparison(
-	base: Outlook,
-	other: Outlook,
-	plans: readonly [PathPlan, PathPlan],
+	{ outlook: base, plan }: Simulated,
+	{ outlook: other, plan: otherPlan }: Simulated,
 	counts: ComparisonCounts,
 	paths: number,
 ): SimulationComparison {
@@ -184,7 +188,7 @@ export function simulationComparison(
 		base: base.scenario.title,
 		other: other.scenario.title,
 		grounds: groundDifferences(documentHead(base), documentHead(other)),
-		years: commonYears(...plans).flatMap(([mine], at) => {
+		years: commonYears(plan, otherPlan).flatMap(([mine], at) => {
 			const year = base.edition.years[mine] as FiscalYear;
 			if (!shown(year)) return [];
 			const [better, equal] = [counts.better[at] as number, counts.equal[at] as number];

@@ -83,9 +83,8 @@ export function simulationReport(simulation: Simulation, ranges: Iterable<RangeC
 			.slice(1)
 			.map((other, at) =>
 				simulationComparison(
-					base,
-					other,
-					[plans[0] as PathPlan, plans[at + 1] as PathPlan],
+					{ outlook: base, plan: plans[0] as PathPlan },
+					{ outlook: other, plan: plans[at + 1] as PathPlan },
 					counts.comparisons[at] as ComparisonCounts,
 					options.paths,
 				),

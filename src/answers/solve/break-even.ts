@@ -28,7 +28,7 @@ export function breakEven(
 	const missed = before.map((result) => !allMet(result));
 	const isMet = !missed.includes(true);
 	const money = municipality.lines.leaves.filter(({ unit }) => unit === "amount");
-	const tried = isMet ? [] : money.map(({ id }) => row(outlook, targets, id, years, missed));
+	const tried = isMet ? [] : money.map(({ id }) => row(outlook, targets, { line: id, years }, missed));
 	// While a year is short, a change goes into the shortage first: that a target stands still then proves nothing.
 	const isShort = missed.at(-1) === true;
 	const problems = targets.flatMap(({ label }, index): Problem[] =>
@@ -56,8 +56,7 @@ function size(value: number | null): number {
 function row(
 	outlook: Outlook,
 	targets: readonly Target[],
-	line: string,
-	years: readonly FiscalYear[],
+	{ line, years }: { readonly line: string; readonly years: readonly FiscalYear[] },
 	missed: readonly boolean[],
 ): BreakEvenRow & { readonly moved: readonly boolean[] } {
 	const term = outlook.municipality.lines.byId(line);

@@ -44,8 +44,7 @@ function together(
 		const trial = emptyTrial(steps.length, targets.length);
 		for (let path = 0; path < steps.length; path += 1) {
 			if (!paths.isPayable(path)) trial.possible[path] = 0;
-			for (const [index, target] of targets.entries())
-				record(trial, index, path, target, { outlook, column: (line) => paths.column(line), path });
+			record(trial, path, targets, { outlook, column: (line) => paths.column(line), path });
 		}
 		return trial;
 	};
@@ -61,7 +60,7 @@ function oneByOne(outlook: Outlook, grid: LeverGrid, targets: readonly Target[])
 			if (hasError(problems)) trial.possible[at] = 0;
 			// A work's years and a floor cannot make the amounts entered impossible.
 			const column = (line: string) => columns?.values.get(line) as Float64Array;
-			for (const [index, target] of targets.entries()) record(trial, index, at, target, { outlook, column, path: 0 });
+			record(trial, at, targets, { outlook, column, path: 0 });
 		}
 		return trial;
 	};
@@ -82,9 +81,11 @@ interface PathFigures {
 	readonly path: number;
 }
 
-function record(trial: Trial, index: number, at: number, target: Target, figures: PathFigures): void {
-	(trial.margins[index] as Float64Array)[at] = worstMargin(target, figures);
-	(trial.traces[index] as Float64Array)[at] = trace(target, figures);
+function record(trial: Trial, at: number, targets: readonly Target[], figures: PathFigures): void {
+	for (const [index, target] of targets.entries()) {
+		(trial.margins[index] as Float64Array)[at] = worstMargin(target, figures);
+		(trial.traces[index] as Float64Array)[at] = trace(target, figures);
+	}
 }
 
 /** Every year of a target in one figure; a value that does not exist counts as one that no ratio has. */

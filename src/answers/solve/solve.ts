@@ -20,6 +20,7 @@ export interface Solved {
 	readonly solution: Solution;
 	readonly grid: LeverGrid;
 	readonly step: number | null;
+	readonly targets: readonly Target[];
 	/** The run of the answer. */
 	readonly outlook: Outlook | null;
 }
@@ -32,8 +33,7 @@ export function solveTargets(
 	outlook: Outlook,
 	targets: readonly Target[],
 	lever: Lever,
-	range: RangeTexts = {},
-	place?: Place,
+	{ place, ...range }: RangeTexts & { readonly place?: Place } = {},
 ): Solved | { readonly problems: readonly Problem[] } {
 	const grid = leverGrid(outlook, lever, range);
 	if ("problems" in grid) return grid;
@@ -49,7 +49,10 @@ export function solveTargets(
 		);
 	const step = search ? search.answer : null;
 	const shownStep = step ?? search?.best?.step ?? null;
-	const after = shownStep === null ? outlook : verified(outlook, grid, shownStep, asked, step !== null);
+	const after =
+		shownStep === null
+			? outlook
+			: verified(outlook, grid, shownStep, (run) => meetsAll(run, asked) === (step !== null));
 	if (search) verifyJustBelow(outlook, grid, search, asked);
 	const { municipality } = outlook;
 	const solution: Solution = {
@@ -63,11 +66,17 @@ export function solveTargets(
 		monotone: search?.monotone ?? null,
 		missesAgainAt: search?.missesAgainAt == null ? null : grid.valueOf(search.missesAgainAt),
 		best: search?.best && step === null ? named(search.best, grid, asked) : null,
-		constraints: asked.map((target, index) => constraint(target, index, before, after, search)),
+		constraints: asked.map((target, index) => ({
+			label: target.label,
+			before: before[index] as TargetResult,
+			after: judge(after, target),
+			bestAlone: bestAlone(target, search?.bestAlone[index] ?? null),
+			always: target.line === roles.closing && target.id === "no-settlement-shortage",
+		})),
 		judgedLimits: outlook.assessment.judgedLimits,
 		belowPlannedSettlement: belowPlan(after),
 	};
-	return { solution, grid, step, outlook: step === null ? null : after };
+	return { solution, grid, step, targets, outlook: step === null ? null : after };
 }
 
 /** 収支不足 is forbidden in every year: no target is met by carrying a shortage over. */
@@ -104,24 +113,21 @@ export function weights(targets: readonly Target[]): SearchConstraint[] {
 	}));
 }
 
+function meetsAll(run: Outlook, asked: readonly Target[]): boolean {
+	return asked.every((target) => allMet(judge(run, target)));
+}
+
 /** Runs a candidate as the scenario it is. The search and the run must agree, or the program is wrong. */
-function verified(
-	outlook: Outlook,
-	grid: LeverGrid,
-	step: number,
-	asked: readonly Target[],
-	mustMeet: boolean,
-): Outlook {
+function verified(outlook: Outlook, grid: LeverGrid, step: number, agrees: (run: Outlook) => boolean): Outlook {
 	const run = runVariant(outlook, leverScenario(outlook, grid, step));
 	if ("problems" in run) throw new Error(`the search found what cannot be run: ${JSON.stringify(run.problems)}`);
-	if (asked.every((target) => allMet(judge(run, target))) !== mustMeet)
-		throw new Error(`the search and the run of ${grid.label} at ${grid.valueOf(step)} do not agree`);
+	if (!agrees(run)) throw new Error(`the search and the run of ${grid.label} at ${grid.valueOf(step)} do not agree`);
 	return run;
 }
 
 function verifyJustBelow(outlook: Outlook, grid: LeverGrid, search: Search, asked: readonly Target[]): void {
 	if (!search.justBelow?.possible) return;
-	verified(outlook, grid, search.justBelow.step, asked, false);
+	verified(outlook, grid, search.justBelow.step, (run) => !meetsAll(run, asked));
 }
 
 function justBelow(search: Search, grid: LeverGrid, asked: readonly Target[]): Solution["justBelow"] {
@@ -134,7 +140,7 @@ function beyondEdge(outlook: Outlook, grid: LeverGrid, edge: number, asked: read
 	if (Math.abs(edge) > wholeRangeLimit) return { searched: false, smallest: null };
 	const nearer = edge > 0 ? { from: 0, to: edge - 1 } : { from: edge + 1, to: 0 };
 	const { answer } = searchSmallest(nearer, weights(asked), evaluateLever(outlook, grid, asked), "first");
-	if (answer !== null) verified(outlook, grid, answer, asked, true);
+	if (answer !== null) verified(outlook, grid, answer, (run) => meetsAll(run, asked));
 	return { searched: true, smallest: answer === null ? null : grid.valueOf(answer) };
 }
 
@@ -146,25 +152,10 @@ function named(
 	return { value: grid.valueOf(candidate.step), missed: candidate.missed.map((index) => asked[index]?.label ?? "") };
 }
 
-function constraint(
-	target: Target,
-	index: number,
-	before: readonly TargetResult[],
-	after: Outlook,
-	search: Search | null,
-): SolvedConstraint {
-	const alone = search?.bestAlone[index] ?? null;
+function bestAlone(target: Target, alone: Search["bestAlone"][number]): SolvedConstraint["bestAlone"] {
+	if (alone === null || !Number.isFinite(alone.margin) || typeof target.limit !== "number") return null;
 	const sign = target.operator.startsWith(">") ? 1 : -1;
-	return {
-		label: target.label,
-		before: before[index] as TargetResult,
-		after: judge(after, target),
-		bestAlone:
-			alone && Number.isFinite(alone.margin) && typeof target.limit === "number"
-				? { value: Math.round((target.limit + sign * alone.margin) * 1e6) / 1e6, met: alone.margin >= 0 }
-				: null,
-		always: target.line === roles.closing && target.id === "no-settlement-shortage",
-	};
+	return { value: Math.round((target.limit + sign * alone.margin) * 1e6) / 1e6, met: alone.margin >= 0 };
 }
 
 function leverFacts(outlook: Outlook, grid: LeverGrid, search: Search | null): LeverFacts {

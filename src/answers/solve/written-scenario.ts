@@ -11,6 +11,7 @@ import { mergeSpecs } from "../../scenario/merge-specs.ts";
 import type { Project } from "../../scenario/scenario.ts";
 import { type LeverGrid, leverCondition, leverValue } from "./lever.ts";
 import { shiftProject } from "./lever-scenario.ts";
+import type { Solved } from "./solve.ts";
 
 /**
  * 逆算の答えのファイル — a scenario that is the answer: it extends the scenario asked about (`extendsPath`, as seen from
@@ -20,9 +21,7 @@ import { shiftProject } from "./lever-scenario.ts";
 export function solvedScenarioText(
 	files: Files,
 	outlook: Outlook,
-	grid: LeverGrid,
-	step: number | null,
-	targets: readonly Target[],
+	{ grid, step, targets }: Pick<Solved, "grid" | "step" | "targets">,
 	extendsPath: string,
 ): string | null | { readonly problems: readonly Problem[] } {
 	if (step === null) return null;

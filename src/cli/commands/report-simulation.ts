@@ -32,7 +32,7 @@ export function simulationAsked({
 	if (!(paths >= least && paths <= most))
 		return { problems: [errorAt(undefined, reportMessages.simulateOption(String(simulate)))] };
 	const problems: Problem[] = [];
-	const found = { paths, seed: seed === undefined ? 1 : wholeNumber("seed", seed, ...seedRange, problems) };
+	const found = { paths, seed: seed === undefined ? 1 : wholeNumber("seed", seed, seedRange, problems) };
 	return problems.length > 0 ? { problems } : { simulation: found };
 }
 

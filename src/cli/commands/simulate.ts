@@ -19,9 +19,9 @@ interface SimulateOptions extends CommandOptions {
 /** `mitoshi simulate` — many paths of each scenario under the same random numbers. */
 export async function simulate(words: readonly string[], options: SimulateOptions): Promise<Answer> {
 	const problems: Problem[] = [];
-	const paths = wholeNumber("paths", options.paths, ...pathsRange, problems);
-	const seed = wholeNumber("seed", options.seed, ...seedRange, problems);
-	const workers = options.workers === undefined ? null : wholeNumber("workers", options.workers, 1, 64, problems);
+	const paths = wholeNumber("paths", options.paths, pathsRange, problems);
+	const seed = wholeNumber("seed", options.seed, seedRange, problems);
+	const workers = options.workers === undefined ? null : wholeNumber("workers", options.workers, [1, 64], problems);
 	refuseAny(problems);
 	const outlooks = await openAll(filesAsked(words, options), options);
 	sayWarnings(outlooks.flatMap(({ warnings }) => warnings));
@@ -37,7 +37,12 @@ export async function simulate(words: readonly string[], options: SimulateOption
 }
 
 /** An option that is a whole number; what is not is told, and the least stands for it. */
-export function wholeNumber(option: string, written: string, least: number, most: number, problems: Problem[]): number {
+export function wholeNumber(
+	option: string,
+	written: string,
+	[least, most]: readonly [number, number],
+	problems: Problem[],
+): number {
 	const value = /^\d{1,10}$/.test(written) ? Number(written) : Number.NaN;
 	if (value >= least && value <= most) return value;
 	const place = { file: `--${option}`, line: 1, column: 1, excerpt: written };

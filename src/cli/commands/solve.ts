@@ -45,10 +45,10 @@ export async function solve(words: readonly string[], options: SolveOptions): Pr
 		};
 	}
 	const place = argumentPlace({ option: "--by", text: options.by ?? "" });
-	const solved = accepted(solveTargets(outlook, targets, lever, options, place));
+	const solved = accepted(solveTargets(outlook, targets, lever, { ...options, place }));
 	const { solution } = solved;
 	const { output } = options;
-	const written = await writtenScenario(outlook, targets, solved, options);
+	const written = await writtenScenario(outlook, solved, options);
 	const file = written === null ? null : { path: output ?? null, text: written };
 	const found = solution.outcome === "unchanged" ? "変更が要らない" : "達成できない";
 	return {
@@ -70,13 +70,9 @@ function solutionText(solution: Solution, scenario: string | null | false): stri
 }
 
 /** The answer as a file, run as that file: only what was seen to meet the targets is handed out; `null` without one. */
-async function writtenScenario(
-	outlook: Outlook,
-	targets: readonly Target[],
-	{ grid, step }: Solved,
-	options: SolveOptions,
-): Promise<string | null> {
-	if (step === null) return null;
+async function writtenScenario(outlook: Outlook, solved: Solved, options: SolveOptions): Promise<string | null> {
+	const { grid, targets } = solved;
+	if (solved.step === null) return null;
 	const input = outlook.scenario.file;
 	const path = options.output ?? join(dirname(input), ".mitoshi-solve.yaml");
 	const from = { from: path, municipalityFolder: options.municipality };
@@ -84,7 +80,7 @@ async function writtenScenario(
 		throw new Refused([errorAt(argumentPlace({ option: "-o", text: path }), pathMessages.outputTooFar(path, input))]);
 	const base =
 		options.output === undefined ? basename(input) : relative(dirname(options.output), input).replaceAll("\\", "/");
-	const text = solvedScenarioText(thisRun.files, outlook, grid, step, targets, base);
+	const text = solvedScenarioText(thisRun.files, outlook, solved, base);
 	if (text === null) return null;
 	if (typeof text !== "string") throw new Refused(text.problems);
 	const bytes = new TextEncoder().encode(text);

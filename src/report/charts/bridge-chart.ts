@@ -73,13 +73,7 @@ function bridgeRows(bridge: BridgeResult, base: DrawnScenario, other: DrawnScena
 		return step;
 	});
 	// The headings of the CSV come in the order of these keys.
-	const rowOf = (
-		scenario: DrawnScenario,
-		項目: string,
-		段階: BridgeRow["段階"],
-		walk: Step,
-		行: number,
-	): BridgeRow => ({
+	const rowOf = (scenario: DrawnScenario, 項目: string, 段階: BridgeRow["段階"], walk: Step) => ({
 		年度: formatFiscalYear(year),
 		区分: yearKind(scenario, year),
 		記号: scenario.letter,
@@ -93,14 +87,13 @@ function bridgeRows(bridge: BridgeResult, base: DrawnScenario, other: DrawnScena
 		始点: walk.start,
 		終点: walk.end,
 		表示: formatNumber(walk.value, bridge.decimals),
-		行,
 	});
 	const whole = (value: number): Step => ({ value, start: 0, end: value });
 	return [
-		rowOf(base, line.label, "基準", whole(from.printed), 1),
-		...steps.map(({ label, ...step }, index) => rowOf(other, label, "要因", step, index + 2)),
-		rowOf(other, line.label, "比較", whole(to.printed), steps.length + 2),
-	];
+		rowOf(base, line.label, "基準", whole(from.printed)),
+		...steps.map(({ label, ...step }) => rowOf(other, label, "要因", step)),
+		rowOf(other, line.label, "比較", whole(to.printed)),
+	].map((row, index) => ({ ...row, 行: index + 1 }));
 }
 
 interface Step {

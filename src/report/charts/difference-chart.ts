@@ -54,9 +54,7 @@ export function differenceChart(
 			blocks:
 				sections.length === 0
 					? [block(60, [textLayer([{ text: `${lettered(base)}との差はない`, x: -size.left, y: 30 }])])]
-					: sections
-							.flatMap(({ heading, lines }, index) => section(heading, lines, compared, rows, index === 0))
-							.concat(block(10, [])),
+					: sections.flatMap((each, index) => section(each, compared, rows, index === 0)).concat(block(10, [])),
 			footer: footerLines(group.scenarios, notes, null),
 		}),
 	};
@@ -105,8 +103,7 @@ function chartRows(
 
 /** A heading, then the lines' names and a column of bars a scenario, all on one scale. */
 function section(
-	heading: string,
-	lines: readonly string[],
+	{ heading, lines }: { readonly heading: string; readonly lines: readonly string[] },
 	compared: readonly ComparedScenario[],
 	rows: readonly DifferenceFigure[],
 	first: boolean,
@@ -139,7 +136,7 @@ function section(
 			spacing: gutter,
 			hconcat: [
 				lineNames(labels, height),
-				...compared.map(({ scenario }) => column(scenario, labels, shown, columnWidth, height)),
+				...compared.map(({ scenario }) => column(scenario, labels, shown, columnWidth)),
 			],
 		},
 		// A row of plots has no height of its own in a flush layout.
@@ -160,8 +157,8 @@ function column(
 	labels: readonly string[],
 	rows: readonly DifferenceFigure[],
 	width: number,
-	height: number,
 ): Spec {
+	const height = labels.length * rowHeight;
 	const values = rows.map(({ 値 }) => 値 ?? 0);
 	const domain = [Math.min(0, ...values), Math.max(0, ...values)] as const;
 	// On a narrow column the widest figures leave at least a stump of a bar.

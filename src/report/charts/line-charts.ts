@@ -74,7 +74,10 @@ export function lineChart(chart: LineChart, group: ScenarioGroup): Chart | null 
 			alt,
 			datasets: { rows },
 			blocks: [
-				...plots.flatMap((plot, index) => plotBlocks(plot, span, scenarios, plots.length > 1, index)),
+				...plots.flatMap((plot, index) => [
+					block(plots.length > 1 ? (index === 0 ? 40 : 76) : 34, []),
+					panelOf(plot, span, scenarios, plots.length > 1),
+				]),
 				...(entries.length === 0 ? [block(24, [])] : []),
 			],
 			...(entries.length === 0 ? {} : { legend: { entries } }),
@@ -103,14 +106,8 @@ interface Plot extends DrawnFact {
 	readonly notes: readonly string[];
 }
 
-function plotBlocks(
-	plot: Plot,
-	span: YearSpan,
-	scenarios: readonly DrawnScenario[],
-	several: boolean,
-	index: number,
-): Spec[] {
-	const panel = linePanel({
+function panelOf(plot: Plot, span: YearSpan, scenarios: readonly DrawnScenario[], several: boolean): Spec {
+	return linePanel({
 		line: plot.line,
 		scenarios,
 		span,
@@ -120,7 +117,6 @@ function plotBlocks(
 		bars: isBars(plot.line, scenarios),
 		heading: several ? labelOf(scenarios, plot.line) : null,
 	});
-	return [block(several ? (index === 0 ? 40 : 76) : 34, []), panel];
 }
 
 /** How the marks of settled years are drawn, besides the band behind them. */

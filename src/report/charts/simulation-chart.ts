@@ -52,7 +52,7 @@ export function simulationChart(base: DrawnScenario, options: ChartOptions): Cha
 			datasets: { rows },
 			blocks: [
 				block(34, []),
-				panel(simulation, bands, near, scale, span, base),
+				panel(simulation, bands, { references: near, scale }, base),
 				simulationStrip(simulation, bands, targets, span),
 			],
 			legend: { entries: legendEntries(simulation, near), top: 22 },
@@ -83,11 +83,11 @@ function bandRows(
 function panel(
 	{ percentiles }: SimulationReport,
 	bands: LineBands,
-	references: readonly Reference[],
-	scale: ValueScale,
-	span: YearSpan,
-	{ result }: DrawnScenario,
+	{ references, scale }: { readonly references: readonly Reference[]; readonly scale: ValueScale },
+	base: DrawnScenario,
 ): Spec {
+	const { result } = base;
+	const span = yearSpan([base]);
 	const series = (percent: number) => bands.percentiles[percentiles.indexOf(percent)] ?? [];
 	const places = {
 		x: yearX(span),

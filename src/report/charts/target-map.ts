@@ -84,7 +84,7 @@ function oneScenario(groups: readonly TargetGroup[]): Layout {
 	const cells = groups.flatMap(({ members, label }, index) =>
 		members.flatMap(({ target, scenario }) => targetCells(target, scenario, label, index + 1)),
 	);
-	return layoutOf(groups, groups.length, rowHeight, cells, labels, (index) => [index + 1]);
+	return layoutOf(groups, { rows: groups.length, rowHeight, cells, labels }, (index) => [index + 1]);
 }
 
 /** A heading a target, under it a row a scenario. */
@@ -106,15 +106,12 @@ function severalScenarios(groups: readonly TargetGroup[]): Layout {
 			cells.push(...targetCells(target, scenario, label, row));
 		}
 	}
-	return layoutOf(groups, row, rowHeight, cells, labels, (index) => rowsOf[index] ?? []);
+	return layoutOf(groups, { rows: row, rowHeight, cells, labels }, (index) => rowsOf[index] ?? []);
 }
 
 function layoutOf(
 	groups: readonly TargetGroup[],
-	rows: number,
-	rowHeight: number,
-	cells: readonly TargetRow[],
-	labels: Layout["labels"],
+	drawn: Pick<Layout, "rows" | "rowHeight" | "cells" | "labels">,
 	rowsOf: (group: number) => readonly number[],
 ): Layout {
 	const framed = groups.flatMap(({ members }, index) =>
@@ -129,8 +126,8 @@ function layoutOf(
 			members.map(({ target }, position) => [rowsOf(index)[position] ?? 0, target] as const),
 		),
 	);
-	const cellWidth = Math.max(cellsWidth / span.years.length, widestEm(cells) * leastSize + 6);
-	return { span, rows, rowHeight, cellWidth, cells, labels, framed, targetsByRow };
+	const cellWidth = Math.max(cellsWidth / span.years.length, widestEm(drawn.cells) * leastSize + 6);
+	return { ...drawn, span, cellWidth, framed, targetsByRow };
 }
 
 function plot({ span, rows, rowHeight, cellWidth, cells, framed, labels, targetsByRow }: Layout): Spec {

@@ -19,13 +19,15 @@ export interface Style {
 
 const plainSize = 10;
 
+const plainParts = { numFmtId: 0, fontId: 0, fillId: 0, borderId: 0 };
+
 /** Gathers the styles of a workbook and numbers them. */
 export class StyleSheet {
 	private readonly fonts = new Parts([fontXml({})]);
 	private readonly fills = new Parts([patternFill("none"), patternFill("gray125")]);
 	private readonly borders = new Parts([borderXml(undefined)]);
 	private readonly formats = new Parts<string>([]);
-	private readonly cells = new Parts([cellXml(0, 0, 0, 0, {})]);
+	private readonly cells = new Parts([cellXml(plainParts, {})]);
 
 	private readonly known = new Map<string, number>();
 
@@ -38,11 +40,13 @@ export class StyleSheet {
 	}
 
 	private add(style: Style): number {
-		const font = this.fonts.number(fontXml(style));
-		const fill = style.fill === undefined ? 0 : this.fills.number(solidFill(style.fill));
-		const border = this.borders.number(borderXml(style.border));
-		const format = style.format === undefined ? 0 : firstFormat + this.formats.number(style.format);
-		return this.cells.number(cellXml(font, fill, border, format, style));
+		const parts = {
+			numFmtId: style.format === undefined ? 0 : firstFormat + this.formats.number(style.format),
+			fontId: this.fonts.number(fontXml(style)),
+			fillId: style.fill === undefined ? 0 : this.fills.number(solidFill(style.fill)),
+			borderId: this.borders.number(borderXml(style.border)),
+		};
+		return this.cells.number(cellXml(parts, style));
 	}
 
 	xml(): string {
@@ -57,7 +61,7 @@ export class StyleSheet {
 				listed("fonts", this.fonts.list),
 				listed("fills", this.fills.list),
 				listed("borders", this.borders.list),
-				listed("cellStyleXfs", [element("xf", { numFmtId: 0, fontId: 0, fillId: 0, borderId: 0 })]),
+				listed("cellStyleXfs", [element("xf", plainParts)]),
 				listed("cellXfs", this.cells.list),
 				listed("cellStyles", [element("cellStyle", { name: "標準", xfId: 0, builtinId: 0 })]),
 				listed("dxfs", differences),
@@ -116,7 +120,8 @@ function borderXml(border: Style["border"]): string {
 	return `<border>${side("left", "thin")}${side("right", "thin")}${top}${side("bottom", "thin")}<diagonal/></border>`;
 }
 
-function cellXml(font: number, fill: number, border: number, format: number, style: Style): string {
+/** `parts`: the numbers of what it is made of. */
+function cellXml(parts: Readonly<Record<string, number>>, style: Style): string {
 	const alignment = element("alignment", {
 		horizontal: style.align,
 		vertical: style.vertical ?? "center",
@@ -124,10 +129,7 @@ function cellXml(font: number, fill: number, border: number, format: number, sty
 		indent: style.indent,
 	});
 	const attributes = {
-		numFmtId: format,
-		fontId: font,
-		fillId: fill,
-		borderId: border,
+		...parts,
 		xfId: 0,
 		quotePrefix: style.quoted ? 1 : undefined,
 		applyNumberFormat: 1,

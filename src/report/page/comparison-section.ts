@@ -64,11 +64,17 @@ function differenceTable(comparison: Comparison, base: PackScenario, other: Pack
 	const names = { base: base.name, other: other.name };
 	const years = differenceYears(comparison);
 	const rows = differenceRows(comparison);
+	const key = (scenario: PackScenario, at: number, line: string, year: number) => {
+		const { years: all } = scenario.result;
+		return `${at}-${(linePlaces(scenario).get(line) as number) * all.length + all.indexOf(year)}`;
+	};
+	const keysOf = (line: string, year: number) =>
+		html`data-f="${key(other, index, line, year)}" data-base="${key(base, 0, line, year)}"`;
 	const blocks = [...new Set(rows.map(({ block }) => block))].map(
 		(
 			block,
 		) => html`<tbody><tr class="block"><th scope="rowgroup" colspan="${years.length + 1}"><span>${block}</span></th></tr>
-${rows.filter((row) => row.block === block).map((row) => differenceLine(row, comparison, base, other, index))}</tbody>`,
+${rows.filter((row) => row.block === block).map((row) => differenceLine(row, comparison, keysOf))}</tbody>`,
 	);
 	const settled = (year: number) => isSettled(other.result, year);
 	return html`<h3 id="difference-${index}">「${names.other}」−「${names.base}」の差</h3>
@@ -83,23 +89,17 @@ ${differenceFootnotes(comparison, names).map((note) => html`<p class="footnote">
 <p class="buttons">${download("差引表をCSVで保存", "csv", `difference-${index}`, names.other)}</p>`;
 }
 
+/** `keysOf`: where the figures of a line and year stand among those of the page. */
 function differenceLine(
 	row: DifferenceRow,
 	comparison: Comparison,
-	base: PackScenario,
-	other: PackScenario,
-	index: number,
+	keysOf: (line: string, year: number) => Html,
 ): Html {
-	const key = (scenario: PackScenario, at: number, year: number) => {
-		const { years } = scenario.result;
-		return `${at}-${(linePlaces(scenario).get(row.line) as number) * years.length + years.indexOf(year)}`;
-	};
 	const cells = comparison.years.map((year, at) => {
 		const figure = row.figures[at] ?? "";
 		const mark = row.marks[at] ?? null;
-		const keys = html`data-f="${key(other, index, year)}" data-base="${key(base, 0, year)}"`;
 		const name = figure === "" ? html` aria-label="差なし"` : null;
-		return html`<td tabindex="-1" ${keys}${figure.startsWith("△") ? html` class="negative"` : null}${name}>${figure}${mark === null ? null : html`<small>${mark}</small>`}</td>`;
+		return html`<td tabindex="-1" ${keysOf(row.line, year)}${figure.startsWith("△") ? html` class="negative"` : null}${name}>${figure}${mark === null ? null : html`<small>${mark}</small>`}</td>`;
 	});
 	return html`<tr${isTotal(row.line) ? html` class="total"` : null}><th scope="row">${row.label}</th>${cells}</tr>`;
 }

@@ -39,7 +39,7 @@ export async function drawDeck(slides: readonly Slide[], title: string): Promise
 }
 
 function draw(drawn: DrawnSlide, slide: Slide): void {
-	const size = fittingSize(slide.title, 22, 14, titleBox.w, titleBox.h);
+	const size = fittingSize(slide.title, 22, 14, titleBox);
 	const title = { placeholder: "title", fontFace, fontSize: size, bold: true, color: ink.head, lang: "ja-JP" };
 	const lines = Math.floor((titleBox.h * 72) / (size * 1.22));
 	drawn.addText(printable(clippedToLines(slide.title, size, titleBox.w, lines)), title);

@@ -46,24 +46,27 @@ export function headlineSlide(shown: readonly Shown[]): Slide {
 		...shown.map((one) => tableRow(summaryCells(one, columns[0] as number), columns, table)),
 	];
 	const height = rows.reduce((sum, row) => sum + row.height, 0);
-	const text = (name: string, y: number, h: number, words: string, size: number, bold = false): TextPart => ({
-		kind: "text",
-		name,
-		box: { x: body.x, y, w: body.w, h },
-		text: clippedToLines(words, size, body.w, Math.floor((h * 72) / (size * 1.22))),
-		size,
-		bold,
-		...(bold ? {} : { color: ink.soft }),
-	});
+	const text = (name: string, { y, h }: { y: number; h: number }, words: string, bold = false): TextPart => {
+		const size = bold ? 16 : 11;
+		return {
+			kind: "text",
+			name,
+			box: { x: body.x, y, w: body.w, h },
+			text: clippedToLines(words, size, body.w, Math.floor((h * 72) / (size * 1.22))),
+			size,
+			bold,
+			...(bold ? {} : { color: ink.soft }),
+		};
+	};
 	const below = body.y + 0.95 + height + 0.25;
 	return {
 		title: finding(shown),
 		parts: [
-			text("表題", body.y, 0.35, oneLine(`${place} ― ${editionNames(shown.map((one) => one.result))}`), 16, true),
-			text("単位など", body.y + 0.42, 0.4, basisWords(shown), 11),
+			text("表題", { y: body.y, h: 0.35 }, oneLine(`${place} ― ${editionNames(shown.map((one) => one.result))}`), true),
+			text("単位など", { y: body.y + 0.42, h: 0.4 }, basisWords(shown)),
 			{ kind: "table", name: "主な結果", x: body.x, y: body.y + 0.95, columns, rows, size: table },
 			...(shown.length === 1 ? targetParts(result, below) : []),
-			text("法令の基準と注意", body.y + body.h - lawHeight, lawHeight, lawWords(shown), 11),
+			text("法令の基準と注意", { y: body.y + body.h - lawHeight, h: lawHeight }, lawWords(shown)),
 		],
 		notes: shown.flatMap(({ result: each }) => lineNotes(each, [roles.fund, roles.closing])),
 		footer: footerOf(shown),

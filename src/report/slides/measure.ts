@@ -35,8 +35,13 @@ export function textHeight(text: string, size: number, width: number): number {
 }
 
 /** The largest size, down to `least`, at which the text fits the box. */
-export function fittingSize(text: string, most: number, least: number, width: number, height: number): number {
-	for (let size = most; size > least; size -= 0.5) if (textHeight(text, size, width) <= height) return size;
+export function fittingSize(
+	text: string,
+	most: number,
+	least: number,
+	box: { readonly w: number; readonly h: number },
+): number {
+	for (let size = most; size > least; size -= 0.5) if (textHeight(text, size, box.w) <= box.h) return size;
 	return least;
 }
 

@@ -106,7 +106,7 @@ function sectionOf(
 ): Section | null {
 	const widest = columnFor(cellTexts(shown, kind, years), size);
 	const columns = columnsFor(years.length, widest);
-	const groups = targetGroups(shown, kind).map((group) => groupRows(group, kind, years, columns, size));
+	const groups = targetGroups(shown, kind).map((group) => groupRows(group, years, columns, size));
 	if (groups.length === 0 || widest > (columns[1] as number) + 1e-9) return null;
 	const name = kind === "targets" ? "市の目標" : "法令の基準";
 	const head = headRow(
@@ -137,7 +137,6 @@ function columnsFor(years: number, widest: number): number[] {
 
 function groupRows(
 	group: TargetGroup<Shown>,
-	kind: TargetKind,
 	years: readonly FiscalYear[],
 	columns: readonly number[],
 	size: number,
@@ -148,7 +147,7 @@ function groupRows(
 	const rows = group.members.map(({ scenario, target }) => {
 		const label = alone ? asked : scenario.called;
 		return tableRow(
-			[{ text: label, bold: alone }, ...yearCells(scenario, target, kind, years), breachCell(target)],
+			[{ text: label, bold: alone }, ...yearCells(scenario, target, group.kind, years), breachCell(target)],
 			columns,
 			size,
 		);

@@ -5,7 +5,7 @@ import { address } from "../office/address.ts";
 import { type Cell, Sheet } from "../office/sheet.ts";
 import { type Book, headColumns } from "./book.ts";
 import { addNotice } from "./change-notice.ts";
-import { addSection, addTitle, addYearHead, holdHead, yearStyle, yearWidths } from "./heading.ts";
+import { addSection, addTitle, addYearHead, headYears, holdHead, yearStyle, yearWidths } from "./heading.ts";
 import { detailFormat, lineCells } from "./line-row.ts";
 import { blanks, formula, heightFor, labelStyle, noteStyle, numberStyle, rowHead, text, unitStyle } from "./look.ts";
 import { sheetNames } from "./names.ts";
@@ -16,7 +16,7 @@ export function calculationSheet(book: Book): Sheet {
 	const sheet = new Sheet(sheetNames.calculation, [...yearWidths(book, 2, 42), 50]);
 	addTitle(sheet, book, "計算(表の内訳と検算)");
 	const notice = addNotice(sheet, book);
-	const head = addYearHead(sheet, book, ["", "項目", "単位"], ["算式の根拠"]);
+	const head = addYearHead(sheet, headYears(book), ["", "項目", "単位"], ["算式の根拠"]);
 	holdHead(sheet, notice, head);
 	for (const term of book.program.source.terms) {
 		if (book.places.has(`line.${term.id}`)) continue;

@@ -25,7 +25,7 @@ export function comparisonSheet(book: Book): Sheet | null {
 		"※ 各シナリオの額は計算した時点の値(この表では動かない)。差は「シナリオ−見通しシート」で、見通しシートの数値を変えると差も動く。積立と繰上償還は表と同じく△で示す";
 	addWords(sheet, text(note, faint));
 	const notice = addNotice(sheet, book);
-	const head = addYearHead(sheet, book, ["区分", "項目", "単位"], [], years.head());
+	const head = addYearHead(sheet, years.head(), ["区分", "項目", "単位"]);
 	holdHead(sheet, notice, head);
 	const tables = comparisons.map((comparison, index) => new ComparedTable(book, comparison, index, years));
 	for (const [index, table] of tables.entries()) {

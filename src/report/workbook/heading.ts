@@ -68,10 +68,9 @@ export interface HeadYear {
 /** Two rows: the years, and which of them are settled. What is right of the years has one heading over both. */
 export function addYearHead(
 	sheet: Sheet,
-	book: Book,
+	shown: readonly HeadYear[],
 	left: readonly string[],
 	right: readonly string[] = [],
-	shown: readonly HeadYear[] = headYears(book),
 ): number {
 	const years = shown.map(({ name, mark }) =>
 		text(name, mark === "確定" ? { ...headStyle, fill: colours.settled } : headStyle),
@@ -88,7 +87,8 @@ export function addYearHead(
 	return top;
 }
 
-function headYears(book: Book): HeadYear[] {
+/** The years of the outlook. */
+export function headYears(book: Book): HeadYear[] {
 	return book.yearNames.map((name, index) => ({ name, mark: index < book.settledYears ? "確定" : "推計" }));
 }
 

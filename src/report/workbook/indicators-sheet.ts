@@ -5,7 +5,7 @@ import { targetName } from "../content/target-words.ts";
 import { type Cell, Sheet } from "../office/sheet.ts";
 import { type Book, noValueCell } from "./book.ts";
 import { addNotice } from "./change-notice.ts";
-import { addSection, addTitle, addWords, addYearHead, holdHead, yearStyle, yearWidths } from "./heading.ts";
+import { addSection, addTitle, addWords, addYearHead, headYears, holdHead, yearStyle, yearWidths } from "./heading.ts";
 import { detailFormat, lineFormat, repeatedCells } from "./line-row.ts";
 import { colours, faint, formula, heightFor, labelStyle, noteStyle, numberStyle, text, unitStyle } from "./look.ts";
 import { sheetNames } from "./names.ts";
@@ -16,7 +16,7 @@ export function indicatorsSheet(book: Book): Sheet {
 	const sheet = new Sheet(sheetNames.indicators, [...yearWidths(book, 2, 42), 46]);
 	addTitle(sheet, book, "基金と指標");
 	const notice = addNotice(sheet, book);
-	const head = addYearHead(sheet, book, ["", "項目", "単位"], ["算定のしかた"]);
+	const head = addYearHead(sheet, headYears(book), ["", "項目", "単位"], ["算定のしかた"]);
 	book.places.put("indicator.years", sheet.name, head);
 	holdHead(sheet, notice, head);
 	for (const block of book.result.blocks) {
@@ -37,7 +37,7 @@ function ofStock(book: Book, line: string): boolean {
 
 function addIndicator(sheet: Sheet, book: Book, line: string): void {
 	const term = book.term(line);
-	const row = addRepeated(sheet, book, line, 0, lineFormat(book, term));
+	const row = addRepeated(sheet, book, line, false);
 	book.places.put(`indicator.${line}`, sheet.name, row);
 	for (const placed of placedTargets(book)) {
 		const { target, key } = placed;
@@ -57,7 +57,7 @@ function addIndicator(sheet: Sheet, book: Book, line: string): void {
 		);
 		book.places.put(`indicator.${key}`, sheet.name, added);
 	}
-	for (const part of behind(book, line)) addRepeated(sheet, book, part, 1, detailFormat(book, book.term(part)));
+	for (const part of behind(book, line)) addRepeated(sheet, book, part, true);
 }
 
 /** The figure before it is truncated, and the helper lines it is made from. */
@@ -69,18 +69,18 @@ function behind(book: Book, line: string): string[] {
 	return [...new Set([unrounded, ...parts.filter((id) => book.term(id).detail)])];
 }
 
-function addRepeated(sheet: Sheet, book: Book, line: string, indent: number, format: string): number {
+function addRepeated(sheet: Sheet, book: Book, line: string, isDetail: boolean): number {
 	const term = book.term(line);
 	const words = term.note === undefined ? term.source : `${term.source}。${term.note}`;
-	const style = indent === 0 ? { ...labelStyle, bold: true } : { ...labelStyle, indent, size: 9 };
+	const style = isDetail ? { ...labelStyle, indent: 1, size: 9 } : { ...labelStyle, bold: true };
 	return sheet.add(
 		[
 			text("", labelStyle),
 			text(term.label, { ...style, wrap: true }),
 			text(unitLabel(term.unit, book.result.unit), unitStyle),
 			...repeatedCells(book, line, sheet.name, {
-				format,
-				...(indent === 0 ? { bold: true } : { color: colours.faint }),
+				format: isDetail ? detailFormat(book, term) : lineFormat(book, term),
+				...(isDetail ? { color: colours.faint } : { bold: true }),
 			}),
 			text(words, noteStyle),
 		],

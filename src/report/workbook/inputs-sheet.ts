@@ -2,7 +2,7 @@ import { address } from "../office/address.ts";
 import { Sheet } from "../office/sheet.ts";
 import type { Book } from "./book.ts";
 import { changedCount } from "./change-notice.ts";
-import { addSection, addTitle, addWords, addYearHead, holdHead, yearWidths } from "./heading.ts";
+import { addSection, addTitle, addWords, addYearHead, headYears, holdHead, yearWidths } from "./heading.ts";
 import { addChangedCount, inputCheck } from "./input-check.ts";
 import { addBasis } from "./inputs-basis.ts";
 import { addFixedSeries, addSchedules } from "./inputs-fixed.ts";
@@ -19,7 +19,7 @@ export function inputsSheet(book: Book): Sheet {
 	const check = addWords(sheet, inputCheck(book));
 	const changed = () => `${book.places.fixed(changedCount, sheet.name)}>0`;
 	sheet.highlights.push({ cells: address(0, check), formula: changed, look: "changed" });
-	const head = addYearHead(sheet, book, ["", "項目", "単位"], ["根拠", "出典・備考"]);
+	const head = addYearHead(sheet, headYears(book), ["", "項目", "単位"], ["根拠", "出典・備考"]);
 	holdHead(sheet, check, head);
 	addSection(sheet, "収支調整の規則(変えられます)");
 	addClosing(sheet, book);

@@ -10,24 +10,30 @@ import { formats, formula, numberStyle } from "./look.ts";
 
 /** The cells of a line where it lives: its formula in every year, and the value it has now. */
 export function lineCells(book: Book, id: string, sheet: string, look: Style): Cell[] {
-	return book.years.map((_, index): Cell => {
-		const style = yearStyle(book, index, { ...numberStyle, ...look });
-		const value = book.value(id, index);
-		if (book.kind(id, index) === "absent") return { value: null, style };
-		const shown = Number.isNaN(value) ? noValueCell : value + 0;
-		return formula(shown, () => book.lineFormula(id, index, sheet), style);
-	});
+	return yearCells(book, id, look, { sign: 1, write: (index) => book.lineFormula(id, index, sheet) });
 }
 
-/** Cells that repeat a line from the sheet where it lives, `sign` −1 as it is printed in the table. */
-export function repeatedCells(book: Book, id: string, sheet: string, look: Style, sign: 1 | -1 = 1): Cell[] {
+/** Cells that repeat a line from the sheet where it lives. */
+export function repeatedCells(book: Book, id: string, sheet: string, look: Style): Cell[] {
+	return yearCells(book, id, look, { sign: 1, write: (index) => book.places.year(`line.${id}`, index, sheet) });
+}
+
+/** The same with the other sign, as some lines are printed in the table. */
+export function negativeCells(book: Book, id: string, sheet: string, look: Style): Cell[] {
+	return yearCells(book, id, look, { sign: -1, write: (index) => `-${book.places.year(`line.${id}`, index, sheet)}` });
+}
+
+interface SignedFormula {
+	readonly sign: 1 | -1;
+	readonly write: (yearIndex: number) => string | null;
+}
+
+function yearCells(book: Book, id: string, look: Style, { sign, write }: SignedFormula): Cell[] {
 	return book.years.map((_, index): Cell => {
 		const style = yearStyle(book, index, { ...numberStyle, ...look });
 		const value = book.value(id, index);
 		if (book.kind(id, index) === "absent") return { value: null, style };
-		const minus = sign === -1 ? "-" : "";
-		const shown = Number.isNaN(value) ? noValueCell : sign * value + 0;
-		return formula(shown, () => `${minus}${book.places.year(`line.${id}`, index, sheet)}`, style);
+		return formula(Number.isNaN(value) ? noValueCell : sign * value + 0, () => write(index), style);
 	});
 }
 

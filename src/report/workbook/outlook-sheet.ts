@@ -5,8 +5,8 @@ import { settledFootnote } from "../content/statement-table.ts";
 import { Sheet } from "../office/sheet.ts";
 import type { Book } from "./book.ts";
 import { addNotice } from "./change-notice.ts";
-import { addTitle, addWords, addYearHead, holdHead, yearWidths } from "./heading.ts";
-import { lineCells, lineFormat, lineFormatOrBlank, repeatedCells } from "./line-row.ts";
+import { addTitle, addWords, addYearHead, headYears, holdHead, yearWidths } from "./heading.ts";
+import { lineCells, lineFormat, lineFormatOrBlank, negativeCells } from "./line-row.ts";
 import { faint, formula, headStyle, labelStyle, text, unitStyle } from "./look.ts";
 import { sheetNames } from "./names.ts";
 
@@ -15,7 +15,7 @@ export function outlookSheet(book: Book): Sheet {
 	const sheet = new Sheet(sheetNames.outlook, yearWidths(book, 6, 36, 0));
 	addTitle(sheet, book, "財政見通し");
 	const notice = addNotice(sheet, book);
-	const head = addYearHead(sheet, book, ["区分", "項目", "単位"]);
+	const head = addYearHead(sheet, headYears(book), ["区分", "項目", "単位"]);
 	holdHead(sheet, notice, head);
 	sheet.onePage = true;
 	for (const block of book.result.blocks) {
@@ -37,9 +37,7 @@ function addRow(sheet: Sheet, book: Book, row: StatementRow, block: string): voi
 	const total = row.published === "verify" && term.unit === "amount";
 	const format = row.blankIsNone ? lineFormatOrBlank(book, term) : lineFormat(book, term);
 	const look = { format, ...(total ? { bold: true, border: "total" as const } : {}) };
-	const cells = row.printedNegative
-		? repeatedCells(book, row.line, sheet.name, look, -1)
-		: lineCells(book, row.line, sheet.name, look);
+	const cells = (row.printedNegative ? negativeCells : lineCells)(book, row.line, sheet.name, look);
 	const border = total ? { border: "total" as const, bold: true } : {};
 	const added = sheet.add([
 		text(block, { ...headStyle, align: "center" }),

@@ -4,7 +4,7 @@ import { address } from "../office/address.ts";
 import { type Cell, Sheet } from "../office/sheet.ts";
 import { type Book, headColumns, noValueCell } from "./book.ts";
 import { addNotice, changedFlag } from "./change-notice.ts";
-import { addSection, addTitle, addWords, addYearHead, holdHead, yearStyle, yearWidths } from "./heading.ts";
+import { addSection, addTitle, addWords, addYearHead, headYears, holdHead, yearStyle, yearWidths } from "./heading.ts";
 import { addJudgedRatios, verdictKey } from "./judged-ratios.ts";
 import { lineFormat } from "./line-row.ts";
 import {
@@ -29,7 +29,7 @@ export function targetsSheet(book: Book): Sheet {
 	const sheet = new Sheet(sheetNames.targets, [...yearWidths(book, 2, 44), 15, 13]);
 	addTitle(sheet, book, "目標と法令の基準");
 	const notice = addNotice(sheet, book);
-	const head = addYearHead(sheet, book, ["", "目標・基準", ""], ["目標年度の判定", "最初に外れる年度"]);
+	const head = addYearHead(sheet, headYears(book), ["", "目標・基準", ""], ["目標年度の判定", "最初に外れる年度"]);
 	sheet.rows[head] = { cells: sheet.rows[head]?.cells ?? [], height: 30 };
 	holdHead(sheet, notice, head);
 	const targets = placedTargets(book);

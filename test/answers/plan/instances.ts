@@ -67,22 +67,22 @@ const measures = fc.record({
 
 /** Lines a target may name, with limits about what the plan has. */
 const targets = fc.oneof(
-	target("財政調整基金残高", ">=", 1500, 3200),
-	target("財政調整基金残高", ">", 1500, 3200),
-	target("実質公債費比率(3か年平均)", "<=", 118, 140, 10),
-	target("実質公債費比率(3か年平均)", "<", 118, 140, 10),
-	target("将来負担比率", "<=", 300, 620, 10),
-	target("市債残高", "<=", 18000, 27000),
-	target("基金残高合計", ">=", 3000, 7000),
-	target("決算収支合計", ">=", 0, 400),
-	target("経常収支比率(参考推計)", "<", 900, 980, 10),
-	target("実質収支比率", ">=", 0, 40, 10),
-	target("標準財政規模", ">=", 12000, 12800),
-	target("人口一人当たり基金残高", ">=", 80, 180),
-	target("財政調整基金残高", "<=", 2000, 4000),
+	target("財政調整基金残高", ">=", [1500, 3200]),
+	target("財政調整基金残高", ">", [1500, 3200]),
+	target("実質公債費比率(3か年平均)", "<=", [118, 140], 10),
+	target("実質公債費比率(3か年平均)", "<", [118, 140], 10),
+	target("将来負担比率", "<=", [300, 620], 10),
+	target("市債残高", "<=", [18000, 27000]),
+	target("基金残高合計", ">=", [3000, 7000]),
+	target("決算収支合計", ">=", [0, 400]),
+	target("経常収支比率(参考推計)", "<", [900, 980], 10),
+	target("実質収支比率", ">=", [0, 40], 10),
+	target("標準財政規模", ">=", [12000, 12800]),
+	target("人口一人当たり基金残高", ">=", [80, 180]),
+	target("財政調整基金残高", "<=", [2000, 4000]),
 );
 
-function target(line: string, operator: string, least: number, most: number, per = 1) {
+function target(line: string, operator: string, [least, most]: readonly [number, number], per = 1) {
 	return fc
 		.record({ limit: fc.integer({ min: least, max: most }), from: fc.integer({ min: 4, max: 12 }), open: fc.boolean() })
 		.map(({ limit, from, open }) => ({

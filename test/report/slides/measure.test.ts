@@ -14,8 +14,8 @@ describe("texts measured for slides", () => {
 		expect(lineCount("市税", 10, 1)).toBe(1);
 		expect(lineCount("市税\n交付税", 10, 1)).toBe(2);
 		expect(lineCount("市".repeat(100), 72, 10)).toBe(11);
-		expect(fittingSize("市税", 22, 14, 10, 1)).toBe(22);
-		expect(fittingSize("市".repeat(400), 22, 14, 10, 0.8)).toBe(14);
+		expect(fittingSize("市税", 22, 14, { w: 10, h: 1 })).toBe(22);
+		expect(fittingSize("市".repeat(400), 22, 14, { w: 10, h: 0.8 })).toBe(14);
 	});
 
 	it("are clipped with 「…」 and never split a pair", () => {

@@ -17,6 +17,17 @@ export interface Condition {
 	readonly holds: (choice: Choice) => boolean;
 }
 
+/** What is to be least. */
+export interface Objective {
+	/** Of a choice, exactly. */
+	readonly of: (choice: Choice) => number;
+	readonly objective: Affine;
+	/** The objective is divided by this in the program. */
+	readonly size: number;
+	/** Two values of the objective are not nearer than this. */
+	readonly step: number;
+}
+
 /** 選び方 — choices as the first columns of a program: the ways, measure by measure. */
 export class ChoiceSpace {
 	private readonly measures: readonly (readonly Way[])[];
@@ -85,13 +96,7 @@ export class ChoiceSpace {
 }
 
 /** Holds an objective at its value in a choice. */
-export function isEqual(
-	of: (choice: Choice) => number,
-	objective: Affine,
-	choice: Choice,
-	size: number,
-	step: number,
-): Condition {
+export function isEqual({ of, objective, size, step }: Objective, choice: Choice): Condition {
 	const value = of(choice);
 	return {
 		row: { expression: objective, low: (value - step / 2) / size, high: (value + step / 2) / size },

@@ -35,13 +35,13 @@ export async function openSolver(file: string): Promise<Solver> {
 	return {
 		minimise: (program, objective, options = {}) => {
 			const started = performance.now();
-			const solution = minimise(highs, program, objective, options, "choose");
+			const solution = minimise(highs, program, objective, { ...options, presolve: "choose" });
 			if (!isDoubtful(solution, options)) return solution;
 			// Presolve has called programs empty that were not, and passed over the least point: what is in doubt is believed
 			// when said twice.
 			const { seconds } = options;
 			const left = seconds === undefined ? {} : { seconds: seconds - (performance.now() - started) / 1000 };
-			return minimise(highs, program, objective, { ...options, ...left }, "off");
+			return minimise(highs, program, objective, { ...options, ...left, presolve: "off" });
 		},
 	};
 }
@@ -63,8 +63,7 @@ function minimise(
 	highs: Highs,
 	program: IntegerProgram,
 	objective: Affine,
-	options: SolveOptions,
-	presolve: "choose" | "off",
+	options: SolveOptions & { readonly presolve: "choose" | "off" },
 ): Solution {
 	let model: Model | null = null;
 	try {
@@ -74,7 +73,7 @@ function minimise(
 			random_seed: 0,
 			mip_rel_gap: 0,
 			mip_abs_gap: 1e-6,
-			presolve,
+			presolve: options.presolve,
 			...(options.seconds === undefined ? {} : { time_limit: Math.max(0.01, options.seconds) }),
 		});
 		model.run();

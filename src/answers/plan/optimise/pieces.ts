@@ -36,7 +36,7 @@ export class Pieces {
 	readonly quotients: Quotient[] = [];
 	/** The rows so far contradict one another: no choice is left. */
 	isContradictory = false;
-	private readonly program: IntegerProgram;
+	readonly program: IntegerProgram;
 	private readonly solver: Solver;
 	private readonly splits: ReadonlyMap<string, readonly number[]>;
 

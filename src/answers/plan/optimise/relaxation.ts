@@ -3,9 +3,7 @@ import type { Columns } from "../../../engine/kernel.ts";
 import type { Program } from "../../../engine/program.ts";
 import { nodes, type Tree } from "../../../engine/tree.ts";
 import { type Affine, combine, constant, isConstant, scale } from "./affine.ts";
-import type { Solver } from "./highs-solver.ts";
-import type { IntegerProgram } from "./integer-program.ts";
-import { Pieces } from "./pieces.ts";
+import type { Pieces } from "./pieces.ts";
 
 /** A line in one year as an expression; `exists` is a column that is 0 where the line has no value (「－」). */
 export interface Figure {
@@ -29,23 +27,14 @@ export class Relaxation {
 	private readonly base: Columns;
 	private readonly moves: Moves;
 	private readonly inputs = new Map<string, Affine>();
-	private readonly rows: IntegerProgram;
 	private readonly figures = new Map<string, Figure>();
 	private readonly moving = new Map<string, boolean>();
 
-	constructor(
-		program: Program,
-		base: Columns,
-		moves: Moves,
-		rows: IntegerProgram,
-		solver: Solver,
-		splits: ReadonlyMap<string, readonly number[]>,
-	) {
+	constructor(program: Program, base: Columns, moves: Moves, pieces: Pieces) {
 		this.program = program;
 		this.base = base;
 		this.moves = moves;
-		this.rows = rows;
-		this.pieces = new Pieces(rows, solver, splits);
+		this.pieces = pieces;
 	}
 
 	/** A line in a year; a constant where no choice can move it. */
@@ -66,7 +55,7 @@ export class Relaxation {
 		const move = this.moves.get(key)?.[year];
 		if (move === undefined || isConstant(move)) return value;
 		const name = `${key}.${year}`;
-		const moved = this.inputs.get(name) ?? this.rows.named(move);
+		const moved = this.inputs.get(name) ?? this.pieces.program.named(move);
 		this.inputs.set(name, moved);
 		return combine(value, moved);
 	}

@@ -1,5 +1,4 @@
-import type { Affine } from "./affine.ts";
-import type { Choice, Condition, Way } from "./choice-space.ts";
+import type { Choice, Condition, Objective, Way } from "./choice-space.ts";
 import type { Solver } from "./highs-solver.ts";
 import type { IntegerProgram } from "./integer-program.ts";
 import type { Pieces } from "./pieces.ts";
@@ -42,15 +41,8 @@ export type Step =
 	| { readonly kind: "open"; readonly bound: number; readonly doubt: Doubt };
 
 /** What is to be least, and what must hold: as rows of the program, and exactly, of a choice. */
-export interface Question {
-	/** Of a choice, exactly. */
-	readonly of: (choice: Choice) => number;
-	readonly objective: Affine;
+export interface Question extends Objective {
 	/** The objective cannot be lower. */
 	readonly floor: number;
-	/** The objective is divided by this in the program. */
-	readonly size: number;
-	/** Two values of the objective are not nearer than this. */
-	readonly step: number;
 	readonly conditions: readonly Condition[];
 }

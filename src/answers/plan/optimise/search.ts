@@ -1,5 +1,5 @@
 import { type Affine, constant, isConstant } from "./affine.ts";
-import { type Choice, ChoiceSpace, type Condition, isEqual } from "./choice-space.ts";
+import { type Choice, ChoiceSpace, type Condition, isEqual, type Objective } from "./choice-space.ts";
 import type { Solution, Solver } from "./highs-solver.ts";
 import type { Row } from "./integer-program.ts";
 import type { Doubt, Question, Relaxed, SearchProblem, SearchResult, Step } from "./search-problem.ts";
@@ -86,9 +86,12 @@ export class Search {
 
 	run(): SearchResult {
 		const size = Math.max(1, ...this.problem.measures.flat().map(({ burden }) => burden / largestBurden));
-		const burden = this.space.sum((way) => way.burden / size);
-		const of = (choice: Choice) => this.space.burdenOf(choice);
-		const cheapest = this.least({ of, objective: burden, floor: 0, size, step: burdenStep, conditions: [] });
+		const burden: Objective = {
+			of: (choice) => this.space.burdenOf(choice),
+			objective: this.space.sum((way) => way.burden / size),
+			...{ size, step: burdenStep },
+		};
+		const cheapest = this.least({ ...burden, floor: 0, conditions: [] });
 		if (cheapest.kind === "none") return { kind: "infeasible" };
 		if (cheapest.kind === "open")
 			return { kind: "open", choice: this.best, bound: cheapest.bound, doubt: cheapest.doubt };
@@ -96,7 +99,7 @@ export class Search {
 		// Nothing has no equal: no other choice has as few measures.
 		if (choice.every((way) => way < 0) && this.space.burdenOf(choice) === 0)
 			return { kind: "optimal", choice, isTieBroken: true };
-		return this.breakTies(choice, [isEqual(of, burden, choice, size, burdenStep)]);
+		return this.breakTies(choice, [isEqual(burden, choice)]);
 	}
 
 	/** The rule between choices of equal burden, one part of it after the other. */
@@ -107,7 +110,7 @@ export class Search {
 			const next = this.leastOf(objective, conditions);
 			if (next.kind !== "found") return stop(choice);
 			choice = next.choice;
-			conditions.push(isEqual((other) => this.space.evaluate(objective, other), objective, choice, 1, 1));
+			conditions.push(isEqual(this.whole(objective), choice));
 		}
 		const chosen = choice.join();
 		const differs = { row: this.space.differsFrom(choice), holds: (other: Choice) => other.join() !== chosen };
@@ -121,21 +124,19 @@ export class Search {
 				if (next.kind !== "found") return stop(choice);
 				({ choice } = next);
 			}
-			conditions.push(isEqual((other) => this.space.evaluate(worth, other), worth, choice, 1, 1));
+			conditions.push(isEqual(this.whole(worth), choice));
 		}
 		return { kind: "optimal", choice, isTieBroken: true };
 	}
 
 	/** The least of an expression with whole values. */
 	private leastOf(objective: Affine, conditions: readonly Condition[]): Step {
-		return this.least({
-			of: (choice) => this.space.evaluate(objective, choice),
-			objective,
-			floor: Number.NEGATIVE_INFINITY,
-			size: 1,
-			step: 1,
-			conditions,
-		});
+		return this.least({ ...this.whole(objective), floor: Number.NEGATIVE_INFINITY, conditions });
+	}
+
+	/** An expression with whole values. */
+	private whole(objective: Affine): Objective {
+		return { of: (choice) => this.space.evaluate(objective, choice), objective, size: 1, step: 1 };
 	}
 
 	/**
