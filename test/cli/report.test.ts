@@ -54,7 +54,7 @@ function scenario(name: string, title: string): string {
 describe("mitoshi report", () => {
 	const three = ["baseline", "combined-deterioration", "reform"].map((name) => `scenarios/himi/${name}.yaml`);
 
-	it("writes the whole pack, and the same inputs give the same bytes wherever it goes", () => {
+	it("writes the whole pack, and the same inputs give the same bytes wherever it goes", async () => {
 		const [left, right] = [join(parent, "left"), join(parent, "deep", "right")];
 		const first = built([...three, "--out", left]);
 		expect([first.code, first.said.split("\n").filter((line) => !/^… .+$/.test(line))]).toEqual([0, [""]]);
@@ -81,6 +81,9 @@ describe("mitoshi report", () => {
 			"bridge-reform.md",
 		])
 			expect(written, path).toHaveProperty([path]);
+		// For Excel a scenario's table is the one of run, under its own title.
+		const { out } = await mitoshi(["run", "scenarios/himi/reform.yaml", "--format", "csv"]);
+		expect(readFileSync(join(left, "outlook-reform.csv"), "utf8").trimEnd()).toBe(out.trimEnd());
 		expect(readdirSync(parent).filter((name) => name.startsWith("."))).toEqual([]);
 	});
 

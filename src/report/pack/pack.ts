@@ -66,8 +66,11 @@ function tableFiles({ scenarios, comparisons, bridges }: PackMaterial): PackFile
 	const [base, ...others] = scenarios;
 	const both = (stem: string, render: (form: "csv" | "md") => string): PackFile[] =>
 		(["csv", "md"] as const).map((form) => ({ path: `${stem}.${form}`, content: render(form) }));
+	// The table for Excel is, letter for letter, the one of `run`: it stands under the scenario's own title.
 	const tables = scenarios.flatMap(({ slug, name, result }, index) =>
-		both(index === 0 ? "outlook" : `outlook-${slug}`, (form) => renderOutlook(result, form, name)),
+		both(index === 0 ? "outlook" : `outlook-${slug}`, (form) =>
+			renderOutlook(result, form, form === "csv" ? undefined : name),
+		),
 	);
 	const differences = others.flatMap(({ slug, name }, index) => {
 		const comparison = comparisons[index];
