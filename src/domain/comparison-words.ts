@@ -2,10 +2,10 @@ import { foldWidth } from "./typed-text.ts";
 import type { Bound } from "./verdict.ts";
 
 /** 比較 — how a figure is held against a limit. */
-export type Comparison = Bound["operator"];
+export type ComparisonOperator = Bound["operator"];
 
 /** Every way a comparison is written; the first four are the file's own. */
-const spellings: Readonly<Record<string, Comparison>> = {
+const spellings: Readonly<Record<string, ComparisonOperator>> = {
 	">=": ">=",
 	">": ">",
 	"<=": "<=",
@@ -22,7 +22,7 @@ const spellings: Readonly<Record<string, Comparison>> = {
 };
 
 /** Words that only stand behind an amount. */
-const endings: Readonly<Record<string, Comparison>> = {
+const endings: Readonly<Record<string, ComparisonOperator>> = {
 	を超える: ">",
 	超える: ">",
 	を上回る: ">",
@@ -32,16 +32,16 @@ const endings: Readonly<Record<string, Comparison>> = {
 export const comparisonSpellings = Object.keys(spellings) as [string, ...string[]];
 
 /** The comparison a sign or a word stands for; `null` for anything else. */
-export function parseComparison(text: string): Comparison | null {
+export function parseComparison(text: string): ComparisonOperator | null {
 	const typed = foldWidth(text).replace(/\s/g, "");
-	return Object.hasOwn(spellings, typed) ? (spellings[typed] as Comparison) : null;
+	return Object.hasOwn(spellings, typed) ? (spellings[typed] as ComparisonOperator) : null;
 }
 
 /** 「20億円以上」「13%以内」 taken apart: the amount, the word behind it and what it asks; `null` without a word. */
-export function splitLimit(text: string): { amount: string; word: string; comparison: Comparison } | null {
+export function splitLimit(text: string): { amount: string; word: string; comparison: ComparisonOperator } | null {
 	const typed = text.trim();
 	const word = [...Object.keys(endings), "以上", "以下", "以内", "未満", "超"].find((each) => typed.endsWith(each));
 	if (word === undefined) return null;
-	const comparison = endings[word] ?? (spellings[word] as Comparison);
+	const comparison = endings[word] ?? (spellings[word] as ComparisonOperator);
 	return { amount: typed.slice(0, -word.length).trim(), word, comparison };
 }

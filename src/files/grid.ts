@@ -4,7 +4,7 @@ import { columnName } from "../domain/column-name.ts";
 import { parseCsv } from "./csv-records.ts";
 
 /** A cell as written, with its place and its address as Excel names it. */
-export interface Cell {
+export interface GridCell {
 	readonly text: string;
 	readonly place: Place;
 	readonly address: string;
@@ -13,13 +13,13 @@ export interface Cell {
 /** One row of a table: its cells that hold something, by column. */
 export interface GridRow {
 	readonly index: number;
-	readonly cells: ReadonlyMap<number, Cell>;
+	readonly cells: ReadonlyMap<number, GridCell>;
 }
 
 interface PlacedCell {
 	readonly row: number;
 	readonly column: number;
-	readonly cell: Cell;
+	readonly cell: GridCell;
 }
 
 /** 升目 — the cells of a table. Blank ones are made when asked for: a file of nothing but commas would have millions. */
@@ -29,12 +29,12 @@ export class Grid {
 	/** Whether a row here is a column of the file. */
 	readonly turned: boolean;
 	private readonly cells: readonly PlacedCell[];
-	private readonly blank: (row: number, column: number) => Cell;
+	private readonly blank: (row: number, column: number) => GridCell;
 
-	constructor(cells: readonly PlacedCell[], blank: (row: number, column: number) => Cell, turned = false) {
-		const rows = new Map<number, Map<number, Cell>>();
+	constructor(cells: readonly PlacedCell[], blank: (row: number, column: number) => GridCell, turned = false) {
+		const rows = new Map<number, Map<number, GridCell>>();
 		for (const { row, column, cell } of cells) {
-			const found = rows.get(row) ?? new Map<number, Cell>();
+			const found = rows.get(row) ?? new Map<number, GridCell>();
 			rows.set(row, found.set(column, cell));
 		}
 		this.rows = [...rows].sort(([a], [b]) => a - b).map(([index, found]) => ({ index, cells: found }));
@@ -43,7 +43,7 @@ export class Grid {
 		this.turned = turned;
 	}
 
-	cellAt(row: GridRow, column: number): Cell {
+	cellAt(row: GridRow, column: number): GridCell {
 		return row.cells.get(column) ?? this.blank(row.index, column);
 	}
 
@@ -86,7 +86,7 @@ export function readGrid(file: string, text: string, delimiter: "," | "\t"): Gri
 	const filled = records.flatMap(({ cells: written }, row) => (written.some(isHeld) ? [{ written, row }] : []));
 	const held = filled.reduce((count, { written }) => count + written.filter(isHeld).length, 0);
 	if (held > cellLimit) return tooLarge(file, held);
-	const make = (row: number, column: number, written: string): Cell => ({
+	const make = (row: number, column: number, written: string): GridCell => ({
 		text: written,
 		// A line end inside a cell makes a line of the text, but no row of Excel: the two are counted apart.
 		address: `${columnName(column)}${row + 1}`,

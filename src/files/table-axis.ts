@@ -1,12 +1,12 @@
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { namesYear, parseNextYear, parseYearHeading } from "../domain/year-heading.ts";
-import type { Cell, Grid, GridRow } from "./grid.ts";
+import type { Grid, GridCell, GridRow } from "./grid.ts";
 
 /** A column of one year, and the cell that says so. */
 export interface YearColumn {
 	readonly year: FiscalYear;
 	readonly column: number;
-	readonly cell: Cell;
+	readonly cell: GridCell;
 	/** Four digits alone. */
 	readonly bare: boolean;
 }
@@ -87,7 +87,7 @@ export function secondHeaders(rows: readonly GridRow[], { columns, header }: Yea
 }
 
 /** The first place at which a second header differs from the first; `null` when it says the same. */
-export function headerDifference(row: GridRow, { columns, grid }: YearAxis): Cell | null {
+export function headerDifference(row: GridRow, { columns, grid }: YearAxis): GridCell | null {
 	const years = new Map(yearColumns(row).map(({ column, year }) => [column, year]));
 	const differing = columns.find(({ column, year }) => years.get(column) !== year);
 	if (differing) return grid.cellAt(row, differing.column);

@@ -3,7 +3,7 @@ import { tableMessages } from "../diagnostics/table-messages.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import { foldWidth, minusSigns } from "../domain/typed-text.ts";
 import { namesYear } from "../domain/year-heading.ts";
-import type { Cell, GridRow } from "./grid.ts";
+import type { GridCell, GridRow } from "./grid.ts";
 import type { YearAxis } from "./table-axis.ts";
 
 /** Whether a cell holds a figure, read or not: 「1,234」「△ 5.3%」「約12億円」「1.05倍」. */
@@ -22,7 +22,7 @@ export function columnProblems(axis: YearAxis, body: readonly GridRow[]): Proble
 }
 
 function repeatedYears({ columns }: YearAxis): Problem[] {
-	const byYear = new Map<number, Cell[]>();
+	const byYear = new Map<number, GridCell[]>();
 	for (const { year, cell } of columns) gather(byYear, year, cell);
 	return [...byYear].flatMap(([year, [first, second]]) =>
 		first && second
@@ -49,7 +49,7 @@ function figuresAbove({ grid, header, columns }: YearAxis): Problem[] {
 function unreadColumns({ grid, header, columns }: YearAxis, body: readonly GridRow[]): Problem[] {
 	const years = new Set(columns.map(({ column }) => column));
 	const first = columns[0]?.column ?? 0;
-	const byColumn = new Map<number, Cell[]>();
+	const byColumn = new Map<number, GridCell[]>();
 	for (const [column, cell] of header.cells)
 		if (column > first && !years.has(column) && namesYear(cell.text)) byColumn.set(column, []);
 	for (const row of body)
@@ -64,18 +64,18 @@ function unreadColumns({ grid, header, columns }: YearAxis, body: readonly GridR
 	});
 }
 
-function gather(cells: Map<number, Cell[]>, key: number, cell: Cell): void {
+function gather(cells: Map<number, GridCell[]>, key: number, cell: GridCell): void {
 	const found = cells.get(key);
 	if (found) found.push(cell);
 	else cells.set(key, [cell]);
 }
 
-function figuresOf(row: GridRow): Cell[] {
+function figuresOf(row: GridRow): GridCell[] {
 	return [...row.cells.values()].filter(({ text }) => isFigure(text));
 }
 
 /** 1, 2, 3: numbers of rows or columns, not amounts. */
-function isNumbering(cells: readonly Cell[]): boolean {
+function isNumbering(cells: readonly GridCell[]): boolean {
 	const numbers = cells.map(({ text }) => {
 		const typed = /^\(?(\d{1,3})\)?$/.exec(foldWidth(text));
 		return typed ? Number(typed[1]) : Number.NaN;

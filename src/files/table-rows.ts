@@ -3,7 +3,7 @@ import { tableMessages } from "../diagnostics/table-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { isDitto, parseUnitCell } from "../domain/unit-caption.ts";
 import { isYearNote } from "../domain/year-heading.ts";
-import type { Cell, GridRow } from "./grid.ts";
+import type { GridCell, GridRow } from "./grid.ts";
 import type { YearAxis } from "./table-axis.ts";
 import { isFigure } from "./table-columns.ts";
 import { type RowUnits, readUnits } from "./table-units.ts";
@@ -11,11 +11,11 @@ import { type RowUnits, readUnits } from "./table-units.ts";
 /** A row of a table: what it is called, what it stands under, its cells by year. */
 export interface TableRow {
 	/** The cell that names it. */
-	readonly label: Cell;
+	readonly label: GridCell;
 	/** What it stands under, nearest first: 「市税」, 「歳入」. */
 	readonly contexts: readonly string[];
 	readonly units: RowUnits;
-	readonly cells: ReadonlyMap<FiscalYear, Cell>;
+	readonly cells: ReadonlyMap<FiscalYear, GridCell>;
 	/** Whether any of its years holds something. */
 	readonly isFilled: boolean;
 }
@@ -48,11 +48,11 @@ export function readRows(axis: YearAxis, body: readonly GridRow[]): { rows: Tabl
 /** What rows stand under: cells to their left, merged over several rows, and the last row that held no figures. */
 class Places {
 	private readonly firstYear: number;
-	private readonly dittos: ReadonlySet<Cell>;
+	private readonly dittos: ReadonlySet<GridCell>;
 	private readonly left = new Map<number, string>();
 	private section: string | null = null;
 
-	constructor(firstYear: number, dittos: ReadonlySet<Cell>) {
+	constructor(firstYear: number, dittos: ReadonlySet<GridCell>) {
 		this.firstYear = firstYear;
 		this.dittos = dittos;
 	}

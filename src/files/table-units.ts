@@ -9,7 +9,7 @@ import {
 	parseUnitCell,
 	type StatedUnits,
 } from "../domain/unit-caption.ts";
-import type { Cell, GridRow } from "./grid.ts";
+import type { GridCell, GridRow } from "./grid.ts";
 import type { YearAxis } from "./table-axis.ts";
 
 /** Units that hold for a row: its own, or those of the caption it stands under. */
@@ -17,10 +17,10 @@ export interface RowUnits {
 	/** Of the row's unit column or behind its label; `"unreadable"` where it names a unit that is not known, or two. */
 	readonly own: StatedUnits | "unreadable" | null;
 	/** Where its own unit stands. */
-	readonly cell: Cell | null;
+	readonly cell: GridCell | null;
 	readonly caption: StatedUnits | null;
 	/** To what the table says its amounts are rounded, where it says so: 「千円未満四捨五入」. */
-	readonly rounding: { readonly unit: AmountUnit; readonly cell: Cell } | null;
+	readonly rounding: { readonly unit: AmountUnit; readonly cell: GridCell } | null;
 }
 
 /** The units of every row of figures: 「(単位：千円)」 above the header, in its corner, between the rows, below them all. */
@@ -61,7 +61,7 @@ function roundingOf({ grid }: YearAxis): RowUnits["rounding"] {
 /** A caption and where it stands; the place is that of the unit of amounts. */
 interface Caption {
 	readonly units: StatedUnits;
-	readonly cell: Cell;
+	readonly cell: GridCell;
 }
 
 type OwnUnits = Pick<RowUnits, "own" | "cell">;
@@ -86,10 +86,10 @@ class Captions {
 	readonly problems: Problem[] = [];
 	private stated: Caption | null = null;
 	/** The caption of an amount's unit that no row has followed yet, and the unit that held before it. */
-	private waiting: { readonly cell: Cell; readonly before: StatedUnits["amount"] } | null = null;
+	private waiting: { readonly cell: GridCell; readonly before: StatedUnits["amount"] } | null = null;
 	private hasHeld = false;
 
-	see(cell: Cell, seen: StatedUnits | "unreadable" | null): void {
+	see(cell: GridCell, seen: StatedUnits | "unreadable" | null): void {
 		if (seen === null) return;
 		if (seen === "unreadable") {
 			this.problems.push(errorAt(cell.place, tableMessages.unit(cell.address, cell.text)));
@@ -115,7 +115,7 @@ class Captions {
 		return this.hasHeld ? null : this.stated;
 	}
 
-	private refuse(first: Cell | null, second: Cell): void {
+	private refuse(first: GridCell | null, second: GridCell): void {
 		this.problems.push(
 			errorAt(second.place, tableMessages.twoUnits(first?.address ?? null, second.address, second.text)),
 		);
@@ -125,7 +125,7 @@ class Captions {
 /** What rows say of their own unit: a cell that is a unit, the unit behind a label, the column headed 単位, 「〃」 below one. */
 class OwnUnitReader {
 	/** Cells that repeat the unit above them. */
-	readonly dittos = new Set<Cell>();
+	readonly dittos = new Set<GridCell>();
 	private readonly years: ReadonlySet<number>;
 	private readonly firstYear: number;
 	private readonly unitColumn: number | undefined;
@@ -152,7 +152,7 @@ class OwnUnitReader {
 		return found;
 	}
 
-	private unitIn(column: number, cell: Cell): StatedUnits | "unreadable" | null {
+	private unitIn(column: number, cell: GridCell): StatedUnits | "unreadable" | null {
 		const isHeaded = column === this.unitColumn;
 		const above = this.above.get(column);
 		if (isDitto(cell.text) && (above || isHeaded)) {

@@ -1,7 +1,7 @@
 import { errorAt, type Problem, problemLimit } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
-import { type Cell, cellLimit, Grid, type GridRow, readGrid, tooLarge } from "./grid.ts";
+import { cellLimit, Grid, type GridCell, type GridRow, readGrid, tooLarge } from "./grid.ts";
 import { findYearAxis, headerDifference, secondHeaders, type YearAxis, type YearColumn } from "./table-axis.ts";
 import { columnProblems } from "./table-columns.ts";
 import { readRows, type TableRow } from "./table-rows.ts";
@@ -46,7 +46,7 @@ function findAxis(file: string, text: string, leastYears: number): YearAxis | Pr
 	return failure;
 }
 
-function firstCells({ rows: [first] }: Grid): readonly Cell[] {
+function firstCells({ rows: [first] }: Grid): readonly GridCell[] {
 	return first ? [...first.cells.values()].slice(0, 1) : [];
 }
 

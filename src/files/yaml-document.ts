@@ -7,7 +7,7 @@ import {
 	propertyTokens,
 	type SyntaxFault,
 	type SyntaxToken,
-	syntaxFault,
+	yamlFault,
 } from "./yaml-syntax.ts";
 
 /** Deeper than any file of this program. */
@@ -38,7 +38,7 @@ export function parseDocument(text: string): YamlDocument | SyntaxFault {
 		const documents = composer.compose(tokens);
 		const first = documents.next().value;
 		const second = documents.next().value;
-		const fault = syntaxFault(first?.errors ?? [], syntax, text);
+		const fault = yamlFault(first?.errors ?? [], syntax, text);
 		if (fault) return fault;
 		const root = (first?.contents ?? null) as Node | null;
 		return { root, second: second?.range[0] ?? null, properties: [...propertyTokens(syntax)] };

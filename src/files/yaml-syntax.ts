@@ -37,7 +37,7 @@ export interface SyntaxFault {
  * What keeps a text from being YAML, in the user's words. The first fault only: what the parser says after it follows
  * from it. Tabs are told once, with their lines.
  */
-export function syntaxFault(
+export function yamlFault(
 	errors: readonly SyntaxError[],
 	tokens: readonly SyntaxToken[],
 	text: string,

@@ -3,14 +3,14 @@ import type { Place } from "../diagnostics/problem.ts";
 import { type FiscalYear, parseFiscalYear } from "../domain/fiscal-year.ts";
 import { foldWidth } from "../domain/typed-text.ts";
 import type { Cursor } from "../files/cursor.ts";
-import type { Cell } from "../files/grid.ts";
+import type { GridCell } from "../files/grid.ts";
 import type { LineIndex } from "../model/line-index.ts";
-import type { Figure } from "./misfits.ts";
+import type { PrintedFigure } from "./misfits.ts";
 import { rowNames } from "./row-label.ts";
 import type { EditionSpec } from "./settings-schema.ts";
 
 /** 公表のとおりの不一致 — a printed figure that does not foot and stands so in the source, with the reason. */
-export interface Acknowledged extends Figure {
+export interface Acknowledged extends PrintedFigure {
 	/** The cell as it was written. */
 	readonly cell: string;
 	readonly reason: string;
@@ -22,7 +22,7 @@ export interface NamedCells {
 	readonly lines: LineIndex;
 	readonly years: readonly FiscalYear[];
 	readonly published: ReadonlyMap<string, Float64Array>;
-	readonly cellOf: (line: string, year: FiscalYear) => Cell | null;
+	readonly cellOf: (line: string, year: FiscalYear) => GridCell | null;
 }
 
 /** Reads `acknowledged` of an edition: cells by address (G7) or by line and year (歳入合計(A) R8). */
@@ -58,7 +58,7 @@ const namedForms = [
 ];
 
 /** 「歳入合計(A) R8」「令和8年度の歳入合計」「totalRevenue,R8」 */
-function findByName(cell: string, { lines, published, years }: NamedCells): Figure | null {
+function findByName(cell: string, { lines, published, years }: NamedCells): PrintedFigure | null {
 	const text = foldWidth(cell);
 	if (text.length > 100) return null;
 	for (const form of namedForms) {

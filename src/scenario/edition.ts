@@ -4,7 +4,7 @@ import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { listYears } from "../domain/year-range.ts";
 import { Cursor } from "../files/cursor.ts";
 import type { Files } from "../files/files.ts";
-import type { Cell } from "../files/grid.ts";
+import type { GridCell } from "../files/grid.ts";
 import { type Loading, loadShaped, loadText, whereNamed } from "../files/load.ts";
 import { readTable, type Table } from "../files/table.ts";
 import { readAcknowledged } from "./acknowledged.ts";
@@ -32,7 +32,7 @@ export interface Edition extends Horizon {
 	/** Ratios the table says are not published, as 「line year」: unknown, where 「－」 of 将来負担比率 is an answer. */
 	readonly unpublished: ReadonlySet<string>;
 	/** Where a published figure stands. */
-	readonly cell: (line: string, year: FiscalYear) => Cell | null;
+	readonly cell: (line: string, year: FiscalYear) => GridCell | null;
 	/** How its totals and balances follow from its parts. */
 	readonly footing: TableFooting;
 	readonly history: ReadonlyMap<string, ReadonlyMap<FiscalYear, number>>;

@@ -3,14 +3,14 @@ import { tableMessages } from "../diagnostics/table-messages.ts";
 import { formatExact } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { TermDefinition } from "../domain/term.ts";
-import type { Cell } from "../files/grid.ts";
+import type { GridCell } from "../files/grid.ts";
 import type { History, PastRatio } from "./history.ts";
 import type { Horizon } from "./years.ts";
 
 /** The published table, beside which the history stands. */
 interface TableBeside extends Horizon {
 	readonly published: ReadonlyMap<string, Float64Array>;
-	readonly cellOf: (line: string, year: FiscalYear) => Cell | null;
+	readonly cellOf: (line: string, year: FiscalYear) => GridCell | null;
 }
 
 /** 比率の見比べ — every ratio of the history and the table along the years: what contradicts, what looks like a slip. */
@@ -45,7 +45,7 @@ function contradiction(
 
 interface Figure {
 	readonly value: number;
-	readonly cell: Cell;
+	readonly cell: GridCell;
 	readonly isPast: boolean;
 }
 

@@ -4,7 +4,7 @@ import { tableMessages } from "../diagnostics/table-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { TermDefinition } from "../domain/term.ts";
 import type { Files } from "../files/files.ts";
-import type { Cell } from "../files/grid.ts";
+import type { GridCell } from "../files/grid.ts";
 import { type Loading, loadText, whereNamed } from "../files/load.ts";
 import { readTable } from "../files/table.ts";
 import { isFigure } from "../files/table-columns.ts";
@@ -18,7 +18,7 @@ import { RowUnitReader } from "./row-unit.ts";
 /** A ratio as it was typed; NaN is 「－」, not computed. */
 export interface PastRatio {
 	readonly value: number;
-	readonly cell: Cell;
+	readonly cell: GridCell;
 }
 
 /** 過去の比率 — published ratios by line and year. */

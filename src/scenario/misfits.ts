@@ -2,13 +2,13 @@ import type { StatementRow } from "../domain/term.ts";
 import type { LineIndex } from "../model/line-index.ts";
 
 /** A figure of a table: its line, and its year counted from the first. */
-export interface Figure {
+export interface PrintedFigure {
 	readonly line: string;
 	readonly yearIndex: number;
 }
 
 /** 表の検算で合わない額 — a printed total or balance that the figures it is made of do not give. */
-export interface Misfit extends Figure {
+export interface Misfit extends PrintedFigure {
 	readonly published: number;
 	readonly computed: number;
 	/** Half a rounding unit for each row it is made of. */
@@ -16,11 +16,11 @@ export interface Misfit extends Figure {
 	/** Rows it is made of. */
 	readonly parts: number;
 	/** Other figures of which each, less by so much, would make this and further identities hold. */
-	readonly suspects: readonly Change[];
+	readonly suspects: readonly PrintedChange[];
 }
 
 /** 疑わしい額 — a figure that, less by so much, would make further identities hold. */
-export interface Change extends Figure {
+export interface PrintedChange extends PrintedFigure {
 	readonly by: number;
 }
 
@@ -153,7 +153,7 @@ class MisfitSearch {
 		const by = published - computed;
 		this.told.add(`${line} ${yearIndex}`);
 		const before = this.weighMisfits(yearIndex);
-		const mends = (change: Change) => this.weighWith(change) < before;
+		const mends = (change: PrintedChange) => this.weighWith(change) < before;
 		if (mends({ line, yearIndex, by })) {
 			this.mend({ line, yearIndex, by });
 			return misfit;
@@ -161,7 +161,7 @@ class MisfitSearch {
 		if (isRounding(misfit)) return misfit;
 		const suspects = operands
 			.filter((operand) => operand.back === 0 && !this.identities.some((identity) => identity.line === operand.line))
-			.map((operand): Change => ({ line: operand.line, yearIndex, by: -operand.sign * by }))
+			.map((operand): PrintedChange => ({ line: operand.line, yearIndex, by: -operand.sign * by }))
 			.filter(mends);
 		const [suspect] = suspects;
 		if (suspect !== undefined) {
@@ -184,7 +184,7 @@ class MisfitSearch {
 		return weight;
 	}
 
-	private weighWith(change: Change): number {
+	private weighWith(change: PrintedChange): number {
 		const key = `${change.line} ${change.yearIndex}`;
 		const before = this.mended.get(key);
 		this.mend(change);
@@ -194,7 +194,7 @@ class MisfitSearch {
 		return weight;
 	}
 
-	private mend({ line, yearIndex, by }: Change): void {
+	private mend({ line, yearIndex, by }: PrintedChange): void {
 		this.mended.set(`${line} ${yearIndex}`, this.value(line, yearIndex) - by);
 	}
 

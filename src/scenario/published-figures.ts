@@ -3,7 +3,7 @@ import { tableMessages } from "../diagnostics/table-messages.ts";
 import { type AmountUnit, convertAmount, decimalsOf, formatExact, parseAmount } from "../domain/amount.ts";
 import type { StatementRow, TermDefinition } from "../domain/term.ts";
 import { dashes, foldWidth } from "../domain/typed-text.ts";
-import type { Cell } from "../files/grid.ts";
+import type { GridCell } from "../files/grid.ts";
 import type { TableRow } from "../files/table-rows.ts";
 import { roundToUnit } from "../model/bonds/schedule.ts";
 import type { FigureContext } from "./figure-context.ts";
@@ -83,7 +83,7 @@ export class FigureReader {
 		return values;
 	}
 
-	private readCell(cell: Cell, reading: Reading, index: number): number {
+	private readCell(cell: GridCell, reading: Reading, index: number): number {
 		const { term, unit } = reading;
 		const text = foldWidth(cell.text);
 		if (term.unit === "percent" && notPublished.test(text)) {
@@ -99,7 +99,7 @@ export class FigureReader {
 		return people ? amount.value : convertAmount(amount.value, unit, this.context.unit);
 	}
 
-	private readNone(cell: Cell, text: string, { row, term, wanted, isPart }: Reading, index: number): number {
+	private readNone(cell: GridCell, text: string, { row, term, wanted, isPart }: Reading, index: number): number {
 		// 「－」 says that there is no such part; a blank says nothing.
 		if (wanted.blankIsNone || (isPart && text !== "")) return 0;
 		if (wanted.published === "comparison" || (term.unit === "percent" && text !== "")) return Number.NaN;
@@ -109,7 +109,7 @@ export class FigureReader {
 		return Number.NaN;
 	}
 
-	private readRatio(cell: Cell, term: TermDefinition): number {
+	private readRatio(cell: GridCell, term: TermDefinition): number {
 		const read = readPublishedRatio(cell, term);
 		// More digits would be printed rounded, and the estimates behind it take what is published as truncated there.
 		if (typeof read === "number") return decimalsOf(read) > 1 ? this.refuse(cell, "比率は小数第1位までの値です") : read;
@@ -117,7 +117,7 @@ export class FigureReader {
 		return Number.NaN;
 	}
 
-	private refuse(cell: Cell, reason: string): number {
+	private refuse(cell: GridCell, reason: string): number {
 		this.problems.push(errorAt(cell.place, tableMessages.cell(cell.address, cell.text, reason)));
 		return Number.NaN;
 	}
@@ -143,7 +143,7 @@ export class FigureReader {
 			const [left, value, right] = [values[index - 1], values[index], values[index + 1]];
 			if (left === undefined || right === undefined || value === undefined) continue;
 			if (!isTenfold(value, left) || !isTenfold(value, right) || value > left !== value > right) continue;
-			const cell = row.cells.get(year) as Cell;
+			const cell = row.cells.get(year) as GridCell;
 			const text = [value, left, right].map((number) => formatExact(number));
 			this.problems.push(
 				warningAt(cell.place, tableMessages.tenfold(cell.address, text[0] ?? "", text[1] ?? "", text[2] ?? "")),

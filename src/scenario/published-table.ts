@@ -1,7 +1,7 @@
 import { hasError, type Problem, problemLimit } from "../diagnostics/problem.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { StatementRow } from "../domain/term.ts";
-import type { Cell } from "../files/grid.ts";
+import type { GridCell } from "../files/grid.ts";
 import type { TableRow } from "../files/table-rows.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import type { FigureContext } from "./figure-context.ts";
@@ -15,7 +15,7 @@ export interface PublishedTable {
 	readonly published: ReadonlyMap<string, Float64Array>;
 	/** Ratios the table says are not published, as 「line year」. */
 	readonly unpublished: ReadonlySet<string>;
-	readonly cellOf: (line: string, year: FiscalYear) => Cell | null;
+	readonly cellOf: (line: string, year: FiscalYear) => GridCell | null;
 	/** Rows a line was read from. */
 	readonly rowCount: (line: string) => number;
 	/** Lines that are the sum of the rows of their parts. */
@@ -51,7 +51,7 @@ export function readPublished(
 }
 
 /** The cell of a line; of one that is the sum of rows, all their cells in one. */
-function cellOf(line: LineRows | undefined, year: FiscalYear): Cell | null {
+function cellOf(line: LineRows | undefined, year: FiscalYear): GridCell | null {
 	const [first, ...more] = (line?.rows ?? []).flatMap((row) => row.cells.get(year) ?? []);
 	if (first === undefined) return null;
 	return {

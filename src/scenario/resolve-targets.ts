@@ -1,7 +1,7 @@
 import type { Place } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import { shapeMessages } from "../diagnostics/shape-messages.ts";
-import { type Comparison, parseComparison, splitLimit } from "../domain/comparison-words.ts";
+import { type ComparisonOperator, parseComparison, splitLimit } from "../domain/comparison-words.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { Target } from "../domain/target.ts";
 import { foldWidth } from "../domain/typed-text.ts";
@@ -72,7 +72,7 @@ export function resolveTargets(
 }
 
 /** The operator of a target, stated by itself or behind its limit: 「26億円以上」; both must say the same. */
-function readBound(entry: Cursor<TargetSpec>): { operator: Comparison | null; limit: TargetSpec["limit"] } {
+function readBound(entry: Cursor<TargetSpec>): { operator: ComparisonOperator | null; limit: TargetSpec["limit"] } {
 	const { limit, operator } = entry.value;
 	const split = typeof limit === "string" ? splitLimit(limit) : null;
 	const stated = operator === undefined ? null : parseComparison(operator);

@@ -28,7 +28,7 @@ const decorations: readonly ((name: string) => string)[] = [
 const total = /^(?:合|小|総)?計$|^総額$|^合計額$/;
 
 /** 「計」「合計」: the total of what stands above, whose name is beside or above. */
-export function isTotal(text: string): boolean {
+export function isTotalLabel(text: string): boolean {
 	return total.test(foldWidth(text).replace(/\s+/g, ""));
 }
 

@@ -3,7 +3,7 @@ import type { TermDefinition } from "../domain/term.ts";
 import type { TableRow } from "../files/table-rows.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import type { NamedPart } from "../model/part-index.ts";
-import { insideName, isTotal, joinNames, rowNames, withoutTotal } from "./row-label.ts";
+import { insideName, isTotalLabel, joinNames, rowNames, withoutTotal } from "./row-label.ts";
 
 /** What a row of a published table is: a line, a part of one, several at once, something inside the row above, or unknown. */
 export type RowMeaning =
@@ -38,7 +38,7 @@ export function rowMeaning(row: TableRow, lines: LineIndex): RowMeaning {
 		const joint = lines.parts.findJoint(name);
 		if (joint) return { kind: "joint", row, joint };
 	}
-	if (isTotal(row.label.text))
+	if (isTotalLabel(row.label.text))
 		for (const name of above.flat()) {
 			const term = lines.find(name);
 			if (term) return { kind: "line", row, term, isInside };

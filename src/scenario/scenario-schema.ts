@@ -1,28 +1,28 @@
 import * as z from "zod";
 import { comparisonSpellings } from "../domain/comparison-words.ts";
 import { repaymentSpellings } from "../domain/repayment.ts";
-import { number, text, year, years } from "./text-schema.ts";
+import { boundedText, typedNumber, year, years } from "./text-schema.ts";
 import { uncertaintyShape } from "./uncertainty-schema.ts";
 
-const perYear = z.record(z.string(), number);
-const amounts = z.union([...number.options, perYear]);
+const perYear = z.record(z.string(), typedNumber);
+const amounts = z.union([...typedNumber.options, perYear]);
 
 const annotations = {
-	reason: text.optional().describe("変更の理由"),
-	source: text.optional().describe("根拠となる資料"),
-	owner: text.optional().describe("担当"),
-	group: text.optional().describe("要因分解でまとめる名前"),
+	reason: boundedText.optional().describe("変更の理由"),
+	source: boundedText.optional().describe("根拠となる資料"),
+	owner: boundedText.optional().describe("担当"),
+	group: boundedText.optional().describe("要因分解でまとめる名前"),
 };
 
 export const changeShape = z
 	.strictObject({
-		line: text.describe("項目の名前またはid"),
+		line: boundedText.describe("項目の名前またはid"),
 		years: years.optional().describe("R5、R5..R8(R5〜R8、R5-R8)、R5..(R5以降)、..R8(R8まで)、[R5, R7]"),
 		set: amounts.optional().describe("この額にする"),
 		add: amounts.optional().describe("この額を足す"),
 		scale: amounts.optional().describe("この倍率を掛ける(0.99 または 99%)"),
 		growth: amounts.optional().describe("前年度からこの率で伸ばす(1.5%)"),
-		expr: text.optional().describe("式で決める(base、n、year、prev、index)"),
+		expr: boundedText.optional().describe("式で決める(base、n、year、prev、index)"),
 		allocationTax: z.enum(["linked", "unlinked"]).optional().describe("普通交付税に連動させるか"),
 		replace: z.enum(["generalResources"]).optional().describe("市債発行額の減を一般財源で補う"),
 		...annotations,
@@ -31,7 +31,7 @@ export const changeShape = z
 
 const closing = z.strictObject({
 	rule: z.enum(["fiscal-adjustment-fund", "fixed"]).optional().describe("収支調整の規則"),
-	floor: number.optional().describe("財政調整基金の下限"),
+	floor: typedNumber.optional().describe("財政調整基金の下限"),
 	stated: z
 		.enum(["floor", "fixed"])
 		.optional()
@@ -39,54 +39,54 @@ const closing = z.strictObject({
 });
 
 export const targetShape = z.strictObject({
-	id: text.optional(),
-	label: text,
-	line: text,
+	id: boundedText.optional(),
+	label: boundedText,
+	line: boundedText,
 	operator: z.enum(comparisonSpellings).optional().describe("limit に「以上」などを書いたときは省ける"),
-	limit: number.describe("2600、26億円以上、13%以下"),
+	limit: typedNumber.describe("2600、26億円以上、13%以下"),
 	years,
 	reference: z.boolean().optional(),
-	source: text.optional(),
-	effective: text.optional().describe("適用の始まり"),
+	source: boundedText.optional(),
+	effective: boundedText.optional().describe("適用の始まり"),
 });
 
 const bond = z.strictObject({
-	type: text,
-	share: number.optional(),
-	rate: number.optional(),
+	type: boundedText,
+	share: typedNumber.optional(),
+	rate: typedNumber.optional(),
 	term: z.number().optional(),
 	grace: z.number().optional(),
 	repayment: z.enum(repaymentSpellings).optional(),
-	allocationRate: number.optional(),
+	allocationRate: typedNumber.optional(),
 });
 
 const project = z.strictObject({
-	name: text,
+	name: boundedText,
 	costs: perYear,
-	subsidy: number.optional(),
+	subsidy: typedNumber.optional(),
 	bond: bond.optional(),
-	operating: z.strictObject({ from: year, amount: number }).optional(),
+	operating: z.strictObject({ from: year, amount: typedNumber }).optional(),
 	...annotations,
 });
 
 const rate = z
 	.strictObject({
 		years,
-		add: number.optional().describe("計画より何ポイント高いか(1.0%)"),
-		set: number.optional().describe("この利率にする(1.5%)"),
+		add: typedNumber.optional().describe("計画より何ポイント高いか(1.0%)"),
+		set: typedNumber.optional().describe("この利率にする(1.5%)"),
 		...annotations,
 	})
 	.describe("新しい市債の金利。add か set のどちらか1つ");
 
 /** シナリオファイルの形 — exactly the contract's; the JSON Schema for editors is made from this. */
 export const scenarioSchema = z.strictObject({
-	title: text.describe("シナリオの名前"),
-	description: text.optional(),
-	municipality: text.optional().describe("scenarios/ の下のフォルダ名"),
-	edition: text.optional().describe("見通しの版。省略時は自治体の現在の版"),
-	extends: text.optional().describe("先に適用するシナリオファイル"),
+	title: boundedText.describe("シナリオの名前"),
+	description: boundedText.optional(),
+	municipality: boundedText.optional().describe("scenarios/ の下のフォルダ名"),
+	edition: boundedText.optional().describe("見通しの版。省略時は自治体の現在の版"),
+	extends: boundedText.optional().describe("先に適用するシナリオファイル"),
 	closing: closing.optional(),
-	parameters: z.record(z.string(), number).optional(),
+	parameters: z.record(z.string(), typedNumber).optional(),
 	assumptions: z.record(z.string(), amounts).optional(),
 	changes: z.array(changeShape).max(2000).optional(),
 	rates: z.array(rate).max(500).optional(),
@@ -95,7 +95,7 @@ export const scenarioSchema = z.strictObject({
 		.array(
 			z.strictObject({
 				year,
-				amount: number,
+				amount: typedNumber,
 				from: z.enum(["debtReductionFund", "generalResources"]),
 				...annotations,
 			}),

@@ -1,14 +1,14 @@
 import * as z from "zod";
 import { repaymentSpellings } from "../domain/repayment.ts";
 import { changeShape, targetShape } from "./scenario-schema.ts";
-import { number, visibleText as text } from "./text-schema.ts";
+import { visibleText as text, typedNumber } from "./text-schema.ts";
 import { uncertaintyShape } from "./uncertainty-schema.ts";
 
 const grade = z.enum(["table", "sourced", "general", "calibrated"]);
 
 const parameter = z.strictObject({
 	label: text.optional(),
-	value: number,
+	value: typedNumber,
 	source: text,
 	grade,
 	note: text.optional(),
@@ -27,12 +27,12 @@ const bondType = z.strictObject({
 	id: text,
 	label: text,
 	aliases: z.array(text).optional(),
-	coverage: number.describe("充当率"),
-	allocationRate: number.describe("交付税措置率"),
+	coverage: typedNumber.describe("充当率"),
+	allocationRate: typedNumber.describe("交付税措置率"),
 	term: z.number(),
 	grace: z.number(),
 	repayment: z.enum(repaymentSpellings),
-	rate: number,
+	rate: typedNumber,
 	source: text,
 	grade,
 });
@@ -53,8 +53,8 @@ const stress = z.strictObject({
 		.array(changeShape)
 		.optional()
 		.describe("シナリオの changes と同じ形。add と scale だけ。years を省くと duration による"),
-	assumptions: z.record(z.string(), number).optional().describe("前提の年率(計画より何ポイント高いか)"),
-	rates: number.optional().describe("新しい市債の金利(計画より何ポイント高いか)"),
+	assumptions: z.record(z.string(), typedNumber).optional().describe("前提の年率(計画より何ポイント高いか)"),
+	rates: typedNumber.optional().describe("新しい市債の金利(計画より何ポイント高いか)"),
 	source: text,
 	grade,
 	note: text.optional(),
@@ -73,7 +73,7 @@ export const settingsSchema = z.strictObject({
 		.optional()
 		.describe("普通交付税: granted 交付団体、none 不交付団体(普通交付税が0の年度)"),
 	allocationTaxSurplus: z
-		.union([number, z.record(z.string(), number)])
+		.union([typedNumber, z.record(z.string(), typedNumber)])
 		.optional()
 		.describe("不交付団体の財源超過額(基準財政収入額−基準財政需要額)。1つの額か、年度ごとの額"),
 	basis: z
@@ -107,7 +107,7 @@ export const editionSchema = z.strictObject({
 	history: text.optional(),
 	calibration: text.optional(),
 	futureBurdenNumerator: z
-		.record(z.string(), number)
+		.record(z.string(), typedNumber)
 		.optional()
 		.describe("将来負担比率が「－」と公表された年度の、分子の仮定(0以下)"),
 	source: text,

@@ -4,7 +4,7 @@ import type { AmountUnit } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import { describeYears } from "../domain/year-words.ts";
 import type { Cursor } from "../files/cursor.ts";
-import type { Cell } from "../files/grid.ts";
+import type { GridCell } from "../files/grid.ts";
 import type { SourceFile } from "../files/yaml-source.ts";
 import { readQuantity } from "./quantities.ts";
 import { readPerYear } from "./resolve-change.ts";
@@ -15,7 +15,7 @@ interface PublishedRatio {
 	readonly years: readonly FiscalYear[];
 	readonly unit: AmountUnit;
 	readonly ratio: Float64Array | undefined;
-	readonly cell: (year: FiscalYear) => Cell | null;
+	readonly cell: (year: FiscalYear) => GridCell | null;
 }
 
 /**

@@ -6,11 +6,11 @@ import type { StatementRow } from "../domain/term.ts";
 import { roundToUnit } from "../model/bonds/schedule.ts";
 import type { Acknowledged, NamedCells } from "./acknowledged.ts";
 import {
-	type Change,
-	type Figure,
 	findMisfits,
 	isRounding,
 	type Misfit,
+	type PrintedChange,
+	type PrintedFigure,
 	tableIdentities,
 	totalsFoot,
 } from "./misfits.ts";
@@ -66,7 +66,7 @@ export function footPublished(table: FootedTable): TableFooting {
 	};
 }
 
-function isSame(one: Figure, other: Figure): boolean {
+function isSame(one: PrintedFigure, other: PrintedFigure): boolean {
 	return one.line === other.line && one.yearIndex === other.yearIndex;
 }
 
@@ -140,16 +140,16 @@ function misfitWords(table: FootedTable, misfit: Misfit): string {
 }
 
 /** 「財政調整基金への積立 R5(セルG16)が7多い」 */
-function suspectWords(table: FootedTable, suspect: Change): string {
+function suspectWords(table: FootedTable, suspect: PrintedChange): string {
 	const { label } = table.lines.byId(suspect.line);
 	const size = `${formatExact(Math.abs(suspect.by))}${suspect.by > 0 ? "多い" : "少ない"}`;
 	return `${label} ${yearName(table, suspect)}(セル${cellOf(table, suspect)?.address})が${size}`;
 }
 
-function cellOf(table: FootedTable, { line, yearIndex }: Figure) {
+function cellOf(table: FootedTable, { line, yearIndex }: PrintedFigure) {
 	return table.cellOf(line, table.years[yearIndex] as FiscalYear);
 }
 
-function yearName(table: FootedTable, { yearIndex }: Figure): string {
+function yearName(table: FootedTable, { yearIndex }: PrintedFigure): string {
 	return formatFiscalYear(table.years[yearIndex] as FiscalYear);
 }

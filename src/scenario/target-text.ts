@@ -1,11 +1,11 @@
-import { type Comparison, parseComparison, splitLimit } from "../domain/comparison-words.ts";
+import { type ComparisonOperator, parseComparison, splitLimit } from "../domain/comparison-words.ts";
 import { type Word, words } from "../files/argument-text.ts";
 
 /** 「項目 年度 比較 値」 as typed, taken apart. */
 interface TargetText {
 	/** Words of the line and its years. */
 	readonly left: readonly Word[];
-	readonly comparison: Comparison;
+	readonly comparison: ComparisonOperator;
 	/** The limit; `null` where nothing stands behind the sign. */
 	readonly limit: Word | null;
 	/** A sign and a word that ask something else than each other: 「>= 26億円以下」. */
@@ -18,7 +18,7 @@ const comparisonSign = /[<>＜＞]\s*[=＝]|[<>＜＞≦≧≤≥]/;
 export function splitTarget(text: string): TargetText | null {
 	const sign = comparisonSign.exec(text);
 	if (sign === null) return splitWords(text);
-	const comparison = parseComparison(sign[0]) as Comparison;
+	const comparison = parseComparison(sign[0]) as ComparisonOperator;
 	const from = sign.index + sign[0].length;
 	const written = words(text.slice(from), from);
 	const limit = written.map((word) => word.text).join(" ");

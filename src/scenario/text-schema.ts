@@ -7,15 +7,15 @@ const ink = /[^\s\p{Cc}\p{Cf}\p{Cs}\p{Z}\p{M}\u115F\u1160\u2800\u3164\uFFA0]/u;
 export const visibleText = z.string().regex(ink);
 
 /** As {@link visibleText}, of a length that a table or a message can hold. */
-export const text = visibleText.max(2000);
+export const boundedText = visibleText.max(2000);
 
 const typed = z.string().min(1).max(2000);
 
 /** 数 — a number, or one as it is typed: 「△ 65」「12億円」「1.5%」. What cannot be read is told where it is read. */
-export const number = z.union([z.number(), typed]);
+export const typedNumber = z.union([z.number(), typed]);
 
 /** 年度 — one year. */
-export const year = number;
+export const year = typedNumber;
 
 /** 年度の範囲 — years, ranges, lists of them. */
 export const years = z.union([z.number(), typed, z.array(year).min(1).max(100)]);

@@ -1,37 +1,41 @@
 import * as z from "zod";
-import { number, text, years } from "./text-schema.ts";
+import { boundedText, typedNumber, years } from "./text-schema.ts";
 
 const annotations = {
-	reason: text.optional(),
-	source: text.optional(),
+	reason: boundedText.optional(),
+	source: boundedText.optional(),
 	grade: z.enum(["table", "sourced", "general", "calibrated"]).optional(),
-	note: text.optional(),
+	note: boundedText.optional(),
 };
 
 const factor = z
 	.strictObject({
-		on: text.describe("前提、✎の項目、または 新発債の金利"),
+		on: boundedText.describe("前提、✎の項目、または 新発債の金利"),
 		distribution: z.enum(["normal", "triangular", "uniform", "list"]).describe("1年分のずれの分布"),
-		spread: number.optional().describe("normal: 標準偏差"),
-		min: number.optional().describe("triangular・uniform: 最小"),
-		mode: number.optional().describe("triangular: 最頻"),
-		max: number.optional().describe("triangular・uniform: 最大"),
-		values: z.array(number).optional().describe("list: 同じ確からしさで選ぶ値"),
-		persistence: number.optional().describe("翌年度に残る割合(0〜1)。省略時は0"),
+		spread: typedNumber.optional().describe("normal: 標準偏差"),
+		min: typedNumber.optional().describe("triangular・uniform: 最小"),
+		mode: typedNumber.optional().describe("triangular: 最頻"),
+		max: typedNumber.optional().describe("triangular・uniform: 最大"),
+		values: z.array(typedNumber).optional().describe("list: 同じ確からしさで選ぶ値"),
+		persistence: typedNumber.optional().describe("翌年度に残る割合(0〜1)。省略時は0"),
 		years: years.optional().describe("ずれが生じる年度。省略時はすべての推計年度"),
 		allocationTax: z.enum(["linked", "unlinked"]).optional().describe("普通交付税に連動させるか"),
 		...annotations,
 	})
 	.describe("不確かさの要因。シナリオの値に対する比率のずれ");
 
-const pair = z.strictObject({ between: z.array(text).length(2), value: number, ...annotations });
-const matrix = z.strictObject({ factors: z.array(text).min(1), matrix: z.array(z.array(number)), ...annotations });
+const pair = z.strictObject({ between: z.array(boundedText).length(2), value: typedNumber, ...annotations });
+const matrix = z.strictObject({
+	factors: z.array(boundedText).min(1),
+	matrix: z.array(z.array(typedNumber)),
+	...annotations,
+});
 
 const event = z
 	.strictObject({
-		name: text,
-		probability: number.describe("1年度に起きる確率(0〜1 または %)"),
-		lines: z.record(z.string(), number).describe("起きた年度に各項目へ足す額"),
+		name: boundedText,
+		probability: typedNumber.describe("1年度に起きる確率(0〜1 または %)"),
+		lines: z.record(z.string(), typedNumber).describe("起きた年度に各項目へ足す額"),
 		recovery: z.number().optional().describe("影響が均等に減って無くなるまでの、あとに続く年数"),
 		allocationTax: z.enum(["linked", "unlinked"]).optional(),
 		...annotations,

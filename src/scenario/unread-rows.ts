@@ -6,7 +6,7 @@ import type { LineHint } from "../model/line-hint.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import { completeParts } from "../model/part-index.ts";
 import type { LineRows } from "./line-rows.ts";
-import { isTotal } from "./row-label.ts";
+import { isTotalLabel } from "./row-label.ts";
 import type { RowMeaning } from "./row-meaning.ts";
 
 interface Wanted {
@@ -72,7 +72,7 @@ function doubtfulParts(
 			const [isNamed, isBeside] = [lines, beside.get(row) ?? []].map((found) => found.includes(line.wanted.line));
 			// 普通交付税 alone is the whole, unless what stands beside it is called a part.
 			const isDoubtful = line.isSum ? isNamed || isBeside : isNamed && isBeside;
-			if (isDoubtful && !isTotal(row.label.text) && !doubtful.has(row)) doubtful.set(row, line);
+			if (isDoubtful && !isTotalLabel(row.label.text) && !doubtful.has(row)) doubtful.set(row, line);
 		}
 	}
 	return doubtful;

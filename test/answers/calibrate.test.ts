@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { CalibrationInputs } from "../../src/answers/calibrate/calibration-inputs.ts";
-import { type Calibration, calibrate } from "../../src/answers/calibrate/solve-series.ts";
+import { type Calibration, solveSeries } from "../../src/answers/calibrate/solve-series.ts";
 
 // Copied from the published Himi outlook (R3 edition), R2–R12, and the settled figures of H28–R1.
 const table = `
@@ -51,7 +51,7 @@ const himi: CalibrationInputs = {
 	futureBurdenUnpublished: [],
 	ordinaryBalanceRatioSettled: 88.0,
 };
-const solved = calibrate(himi);
+const solved = solveSeries(himi);
 
 /** The published truncation: INT(ROUND(x × 10, 6)) / 10, toward zero. */
 const truncate = (x: number) => Math.trunc(Math.round(x * 1e7) / 1e6) / 10;
@@ -115,14 +115,14 @@ describe("what the table tells by subtraction", () => {
 		const ofZero = -26527 + 3026 + 2361 + 1262;
 
 		it("tells no amount, only the amount at most", () => {
-			const result = calibrate(city);
+			const result = solveSeries(city);
 			expect(series(result, "otherFutureBurden")[3]).toBeNaN();
 			expect(result.atMost.get("otherFutureBurden")?.[3]).toBe(ofZero);
 			expect(result.gaps.get("otherFutureBurden")?.map((gap) => gap !== null)).toEqual(printed.map((_, t) => t === 3));
 		});
 
 		it("tells an amount where the numerator is stated", () => {
-			const result = calibrate({ ...city, futureBurdenNumerator: new Map([[2023, -1200]]) });
+			const result = solveSeries({ ...city, futureBurdenNumerator: new Map([[2023, -1200]]) });
 			expect(series(result, "otherFutureBurden")[3]).toBe(ofZero - 1200);
 			expect(result.atMost.get("otherFutureBurden")?.[3]).toBeNaN();
 		});
@@ -130,7 +130,7 @@ describe("what the table tells by subtraction", () => {
 
 	it("a published negative ratio is as far from zero as it is printed", () => {
 		const printed = line(himi, "futureBurdenRatio").with(3, -5);
-		const result = calibrate({ ...himi, published: new Map(himi.published).set("futureBurdenRatio", printed) });
+		const result = solveSeries({ ...himi, published: new Map(himi.published).set("futureBurdenRatio", printed) });
 		const recognised = series(result, "recognisedDebtService")[3] ?? Number.NaN;
 		const numerator = (series(result, "otherFutureBurden")[3] ?? Number.NaN) + 26527 - 3026 - 2361 - 1262;
 		expect(truncate((numerator / (12459 - recognised)) * 100)).toBe(-5);
@@ -140,15 +140,15 @@ describe("what the table tells by subtraction", () => {
 		const given = Array(11).fill(1);
 		const published = new Map(himi.published).set("bondPrincipal", given);
 		published.set("specificPurposeFundOutsideDeposit", given);
-		const result = calibrate({ ...himi, published });
+		const result = solveSeries({ ...himi, published });
 		expect([...result.series.keys()]).toEqual(["quasiDebtService", "recognisedDebtService", "otherFutureBurden"]);
 	});
 
 	it("a missing line or parameter is named", () => {
 		const published = new Map(himi.published);
 		published.delete("bondIssuance");
-		expect(() => calibrate({ ...himi, published })).toThrow("bondIssuance");
-		expect(() => calibrate({ ...himi, parameters: new Map() })).toThrow("quasiDebtServiceShare");
+		expect(() => solveSeries({ ...himi, published })).toThrow("bondIssuance");
+		expect(() => solveSeries({ ...himi, parameters: new Map() })).toThrow("quasiDebtServiceShare");
 	});
 });
 
@@ -230,7 +230,7 @@ describe("recognised debt service of Himi", () => {
 	}, 30_000);
 
 	it("two calls give the same bits", () => {
-		expect(calibrate(himi)).toEqual(solved);
+		expect(solveSeries(himi)).toEqual(solved);
 	});
 });
 
@@ -312,7 +312,7 @@ describe("other cities", () => {
 	it("every published mean lies in the stated band, and nothing found is far from the best", () => {
 		fc.assert(
 			fc.property(city, (inputs) => {
-				const result = calibrate(inputs);
+				const result = solveSeries(inputs);
 				const { means } = read(inputs, result);
 				const low = inputs.parameters.get("meanBandLow") ?? 0;
 				line(inputs, "realDebtServiceRatio").forEach((published, t) => {
@@ -339,7 +339,7 @@ describe("other cities", () => {
 
 	it("with fewer than three years after the first there is nothing to smooth", () => {
 		for (const count of [1, 2, 3]) {
-			const result = calibrate(firstYears(count));
+			const result = solveSeries(firstYears(count));
 			expect(optimum(result, "objective")).toBe(0);
 			expect(optimum(result, "suboptimalityBound")).toBe(0);
 			expect(read(firstYears(count), result).means.map(truncate)).toEqual([11.3, 12, 12.1].slice(0, count));
@@ -347,14 +347,14 @@ describe("other cities", () => {
 	});
 
 	it("without history the singles begin two years before the table", () => {
-		const result = calibrate(firstYears(11));
+		const result = solveSeries(firstYears(11));
 		expect(result.before.get("realDebtServiceRatioSingleYear")?.every(Number.isFinite)).toBe(true);
 		expect(optimum(result, "objective")).toBeLessThanOrEqual(optimum(solved, "objective") + 1e-9);
 	});
 
 	it("a city that publishes no ratio gets no value, not a zero", () => {
 		const published = new Map(himi.published).set("realDebtServiceRatio", Array(11).fill(Number.NaN));
-		const result = calibrate({ ...himi, published, history: new Map() });
+		const result = solveSeries({ ...himi, published, history: new Map() });
 		expect(series(result, "recognisedDebtService")).toEqual(Array(11).fill(Number.NaN));
 		expect(result.before.get("realDebtServiceRatioSingleYear")).toEqual([Number.NaN, Number.NaN]);
 		expect(result.gaps.get("recognisedDebtService")).toEqual(Array(11).fill("unpublished"));
@@ -366,7 +366,7 @@ describe("other cities", () => {
 			line(himi, "realDebtServiceRatio").map((value, t) => (missing.includes(t) ? Number.NaN : value));
 		const unknown = (values: number[]) => {
 			const published = new Map(himi.published).set("realDebtServiceRatio", values);
-			const recognised = series(calibrate({ ...himi, published }), "recognisedDebtService");
+			const recognised = series(solveSeries({ ...himi, published }), "recognisedDebtService");
 			return recognised.flatMap((value, t) => (Number.isNaN(value) ? [t] : []));
 		};
 		expect(unknown(ratio(9, 10))).toEqual([9, 10]);
@@ -377,7 +377,7 @@ describe("other cities", () => {
 
 	it("a ratio that more than all debt service would give leaves no recognised amount, not a negative one", () => {
 		const printed = line(himi, "realDebtServiceRatio").map((value, t) => (t < 8 ? value : 40));
-		const result = calibrate({ ...himi, published: new Map(himi.published).set("realDebtServiceRatio", printed) });
+		const result = solveSeries({ ...himi, published: new Map(himi.published).set("realDebtServiceRatio", printed) });
 		const gaps = result.gaps.get("recognisedDebtService") ?? [];
 		expect(gaps).toContain("negative");
 		expect(series(result, "recognisedDebtService").every((value) => !(value < 0))).toBe(true);

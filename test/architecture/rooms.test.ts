@@ -129,6 +129,16 @@ describe("the rooms of src", () => {
 		expect(unused).toEqual([]);
 	});
 
+	it("give one meaning to each exported name", () => {
+		const homes = new Map<string, string[]>();
+		for (const { path, exports } of modules)
+			for (const name of exports) homes.set(name, [...(homes.get(name) ?? []), path]);
+		// The library's door asks the same questions, with strange values told apart first.
+		const doors = new Set(["cli/checked-questions.ts", "cli/solver-file.ts", "build/kernel-text.ts"]);
+		const several = [...homes].filter(([, paths]) => paths.filter((path) => !doors.has(path)).length > 1);
+		expect(several).toEqual([]);
+	});
+
 	it("have no room or barrel for things that have no name", () => {
 		for (const { path } of modules) {
 			expect(path).not.toMatch(/(^|\/)(utils?|helpers?|common|types|shared|misc)(\/|\.ts$)/);

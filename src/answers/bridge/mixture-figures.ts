@@ -8,7 +8,7 @@ import { projectVariant } from "../../projection/variant.ts";
 import { checkRates } from "../../scenario/resolve-debt.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import { mixedScenario, type ScenarioDifference } from "./difference.ts";
-import type { Row, Rows, Step, SubsetRefusal } from "./mixture-steps.ts";
+import type { MixtureRow, MixtureRows, MixtureStep, SubsetRefusal } from "./mixture-steps.ts";
 
 /** A row that differs from path to path: its position among the rows, and the column of all paths. */
 interface Varying {
@@ -66,7 +66,7 @@ export class SubsetColumns {
 	}
 
 	/** Starts a pass: its rule, parameters and rates, and the rows that differ from path to path. */
-	begin(scenario: Scenario, steps: readonly Step[]): void {
+	begin(scenario: Scenario, steps: readonly MixtureStep[]): void {
 		const { outlook, years } = this;
 		const none = { ...scenario, projects: [], earlyRedemptions: [] };
 		const { series } = applyDebt(none, outlook.planned, outlook.edition, outlook.municipality);
@@ -90,7 +90,7 @@ export class SubsetColumns {
 	}
 
 	/** Adds a mixture whose every driver is decided. */
-	add(mask: number, rows: Rows): SubsetRefusal | null {
+	add(mask: number, rows: MixtureRows): SubsetRefusal | null {
 		if (!this.areRatesLegal) {
 			const refused = this.judge(mask);
 			if (refused !== null) return refused;
@@ -99,7 +99,7 @@ export class SubsetColumns {
 		const { years } = this;
 		const from = this.count * years;
 		for (const { position, column } of this.varying) {
-			const { values } = rows[position] as Row;
+			const { values } = rows[position] as MixtureRow;
 			for (let year = 0; year < years; year += 1) column[from + year] = values[year] as number;
 		}
 		this.masks[this.count] = mask;
@@ -125,18 +125,18 @@ export class SubsetColumns {
 	}
 
 	/** Rows that no driver reaches are the same in every path of the pass. */
-	private share(rows: Rows): void {
+	private share(rows: MixtureRows): void {
 		const own = new Set(this.varying.map(({ position }) => position));
 		for (const [position, key] of this.keys.entries()) {
 			const input = own.has(position) ? -1 : kernel.inputs.indexOf(key);
-			if (input >= 0) this.paths.inputs[input] = (rows[position] as Row).values;
+			if (input >= 0) this.paths.inputs[input] = (rows[position] as MixtureRow).values;
 		}
 		this.areRowsShared = true;
 	}
 }
 
 /** Rows that a driver writes, or that a step makes from such rows. */
-function varyingRows(steps: readonly Step[]): number[] {
+function varyingRows(steps: readonly MixtureStep[]): number[] {
 	const found = new Set<number>();
 	for (const { driver, reads, writes } of steps)
 		if (driver >= 0 || reads.some((position) => found.has(position)))

@@ -11,20 +11,20 @@ import { applies, type ScenarioDifference } from "./difference.ts";
 import type { Switched } from "./switched.ts";
 
 /** The amounts of one line along the years; never written to, so that mixtures can share it. */
-export interface Row {
+export interface MixtureRow {
 	readonly id: number;
 	readonly values: Float64Array;
 }
 
 /** Rows by their {@link StepMaker.keys}. */
-export type Rows = Row[];
+export type MixtureRows = MixtureRow[];
 
 /** One entry of the merged lists, as a step from rows to rows; rows are named by their position. */
-export interface Step extends Switched<unknown> {
+export interface MixtureStep extends Switched<unknown> {
 	readonly reads: readonly number[];
 	readonly writes: readonly number[];
 	/** The rows it writes, in the order of `writes`; `null` where it cannot be applied. */
-	readonly apply: (rows: Rows, mask: number) => readonly Row[] | null;
+	readonly apply: (rows: MixtureRows, mask: number) => readonly MixtureRow[] | null;
 }
 
 /** Complaints about an amount below zero are of the end result: a later change may lift it again. */
@@ -37,7 +37,7 @@ export class StepMaker {
 	/** Channel and line of every row, as the kernel names its inputs: `entered.cityTax`, `linked.cityTax`. */
 	readonly keys: readonly string[];
 	/** The plan's rows, before any step. */
-	readonly planned: Rows;
+	readonly planned: MixtureRows;
 	private readonly positions: ReadonlyMap<string, number>;
 	readonly lines: LineIndex;
 	private count = 0;
@@ -57,16 +57,16 @@ export class StepMaker {
 		return this.positions.get(key) ?? -1;
 	}
 
-	changes(): Step[] {
+	changes(): MixtureStep[] {
 		const { difference } = this;
-		const assumptions = difference.assumptions.map((switched): Step => {
+		const assumptions = difference.assumptions.map((switched): MixtureStep => {
 			const moved = switched.entry.followers.flatMap(({ line }) =>
 				reachOf({ line, linked: this.lines.byId(line).linkable === true, replaced: false }, this.lines),
 			);
 			const parts = { assumptions: [switched.entry], changes: [] };
 			return this.step(switched, { writes: [...new Set(moved.map(({ key }) => key))], reads: [] }, () => parts);
 		});
-		const changes = difference.changes.map((switched): Step => {
+		const changes = difference.changes.map((switched): MixtureStep => {
 			const { entry } = switched;
 			const { markedBy } = this.lines.byId(entry.line);
 			const writes = reachOf(entry, this.lines).map(({ key }) => key);
@@ -83,15 +83,15 @@ export class StepMaker {
 	}
 
 	/** Works and redemptions under the rates of one mixture: amounts added to lines, the same in every subset. */
-	debt(rates: Scenario["rates"]): Step[] {
+	debt(rates: Scenario["rates"]): MixtureStep[] {
 		const { projects, earlyRedemptions } = this.difference;
-		const step = (switched: Switched<unknown>, parts: Pick<Scenario, "projects" | "earlyRedemptions">): Step => {
+		const step = (switched: Switched<unknown>, parts: Pick<Scenario, "projects" | "earlyRedemptions">): MixtureStep => {
 			const added = this.amounts({ ...parts, rates });
 			const writes = [...added.keys()].map((line) => this.position(enteredKey(line)));
 			const rows = [...added.values()];
-			const apply = (before: Rows) =>
+			const apply = (before: MixtureRows) =>
 				rows.map((amounts, index) => {
-					const { values } = before[writes[index] as number] as Row;
+					const { values } = before[writes[index] as number] as MixtureRow;
 					return this.row(values.map((value, year) => value + (amounts[year] as number)));
 				});
 			return { ...switched, reads: writes, writes, apply: this.remembering(writes, apply) };
@@ -107,11 +107,11 @@ export class StepMaker {
 		rows: { readonly writes: readonly string[]; readonly reads: readonly string[] },
 		parts: (mask: number) => Pick<Scenario, "assumptions" | "changes">,
 		seesMask = false,
-	): Step {
+	): MixtureStep {
 		const at = (key: string) => this.position(key);
 		const writes = rows.writes.map(at);
 		const reads = [...new Set([...writes, ...rows.reads.map(at)])];
-		const apply = (found: Rows, mask: number) => {
+		const apply = (found: MixtureRows, mask: number) => {
 			const before = this.series(found, reads);
 			const scenario = { ...this.difference.base, ...parts(mask) };
 			const { series, problems } = applyScenario(scenario, before, this.outlook);
@@ -138,12 +138,12 @@ export class StepMaker {
 	}
 
 	/** The same rows give the same result: most mixtures share most of their rows. */
-	private remembering(reads: readonly number[], apply: Step["apply"], seesMask = false): Step["apply"] {
-		const known = new Map<string | number, readonly Row[] | null>();
+	private remembering(reads: readonly number[], apply: MixtureStep["apply"], seesMask = false): MixtureStep["apply"] {
+		const known = new Map<string | number, readonly MixtureRow[] | null>();
 		const only = reads.length === 1 && !seesMask ? (reads[0] as number) : -1;
 		return (rows, mask) => {
 			const ids = () => reads.map((position) => rows[position]?.id).join();
-			const key = only >= 0 ? (rows[only] as Row).id : seesMask ? `${ids()}/${mask}` : ids();
+			const key = only >= 0 ? (rows[only] as MixtureRow).id : seesMask ? `${ids()}/${mask}` : ids();
 			const found = known.get(key);
 			if (found !== undefined) return found;
 			const result = apply(rows, mask);
@@ -153,12 +153,12 @@ export class StepMaker {
 	}
 
 	/** Some rows as the leaf series a scenario is applied to. */
-	private series(rows: Rows, positions: readonly number[]): LeafSeries {
+	private series(rows: MixtureRows, positions: readonly number[]): LeafSeries {
 		const entered = new Map<string, Float64Array>();
 		const linked = new Map<string, Float64Array>();
 		for (const position of positions) {
 			const [channel, line] = (this.keys[position] as string).split(".") as [string, string];
-			(channel === "linked" ? linked : entered).set(line, (rows[position] as Row).values);
+			(channel === "linked" ? linked : entered).set(line, (rows[position] as MixtureRow).values);
 		}
 		return { entered, linked, tables: this.outlook.planned.tables };
 	}
@@ -168,7 +168,7 @@ export class StepMaker {
 		return (channel === "linked" ? linked : entered).get(line) as Float64Array;
 	}
 
-	private row(values: Float64Array): Row {
+	private row(values: Float64Array): MixtureRow {
 		this.count += 1;
 		return { id: this.count, values };
 	}

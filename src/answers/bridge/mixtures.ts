@@ -2,7 +2,7 @@ import { leastAmount } from "../../projection/changed-amounts.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { applies, mixedScenario, type ScenarioDifference } from "./difference.ts";
 import { SubsetColumns } from "./mixture-figures.ts";
-import { type Row, type Rows, type Step, StepMaker, type SubsetRefusal } from "./mixture-steps.ts";
+import { type MixtureRow, type MixtureRows, type MixtureStep, StepMaker, type SubsetRefusal } from "./mixture-steps.ts";
 
 /**
  * 組合せの計算 — one figure for every subset of the drivers of a difference: `values[mask]`. Subsets are walked as a tree,
@@ -41,14 +41,14 @@ function setupDrivers({ parameters, rule, floor, stated, rates }: ScenarioDiffer
 
 /** Walks the merged entries in their order, branching where a driver is met for the first time. */
 class Walk {
-	private readonly steps: readonly Step[];
-	private readonly rows: Rows;
+	private readonly steps: readonly MixtureStep[];
+	private readonly rows: MixtureRows;
 	private readonly columns: SubsetColumns;
 	private readonly firstDebt: number;
 	/** Rows that may not end below an amount. */
 	private readonly guarded: readonly (readonly [position: number, floor: number])[];
 
-	constructor(steps: readonly Step[], firstDebt: number, maker: StepMaker, columns: SubsetColumns) {
+	constructor(steps: readonly MixtureStep[], firstDebt: number, maker: StepMaker, columns: SubsetColumns) {
 		this.steps = steps;
 		this.rows = [...maker.planned];
 		this.columns = columns;
@@ -61,7 +61,10 @@ class Walk {
 
 	/** `decided`: the drivers whose bits in `mask` are final. */
 	run(mask: number, decided: number, at: number): SubsetRefusal | null {
-		if (at === this.firstDebt && this.guarded.some(([position, floor]) => isBelow(floor, this.rows[position] as Row))) {
+		if (
+			at === this.firstDebt &&
+			this.guarded.some(([position, floor]) => isBelow(floor, this.rows[position] as MixtureRow))
+		) {
 			const refused = this.columns.judge(mask);
 			if (refused !== null) return refused;
 		}
@@ -72,22 +75,22 @@ class Walk {
 		return this.take(step, mask, decided | bit, at) ?? this.take(step, mask | bit, decided | bit, at);
 	}
 
-	private take(step: Step, mask: number, decided: number, at: number): SubsetRefusal | null {
+	private take(step: MixtureStep, mask: number, decided: number, at: number): SubsetRefusal | null {
 		if (!applies(step, mask)) return this.run(mask, decided, at + 1);
 		const { writes } = step;
 		const { rows } = this;
 		const after = step.apply(rows, mask);
 		if (after === null) return this.columns.judge(mask) ?? fail("a step is refused, the mixture is not");
-		const before = writes.map((position) => rows[position] as Row);
-		for (let index = 0; index < writes.length; index += 1) rows[writes[index] as number] = after[index] as Row;
+		const before = writes.map((position) => rows[position] as MixtureRow);
+		for (let index = 0; index < writes.length; index += 1) rows[writes[index] as number] = after[index] as MixtureRow;
 		const refused = this.run(mask, decided, at + 1);
-		for (let index = 0; index < writes.length; index += 1) rows[writes[index] as number] = before[index] as Row;
+		for (let index = 0; index < writes.length; index += 1) rows[writes[index] as number] = before[index] as MixtureRow;
 		return refused;
 	}
 }
 
 /** Whether a row ended where the end of `applyScenario` may refuse it. */
-function isBelow(floor: number, row: Row): boolean {
+function isBelow(floor: number, row: MixtureRow): boolean {
 	let found = judged.get(row);
 	if (found === undefined) {
 		found = row.values.some((value) => value < floor);
@@ -96,7 +99,7 @@ function isBelow(floor: number, row: Row): boolean {
 	return found;
 }
 
-const judged = new WeakMap<Row, boolean>();
+const judged = new WeakMap<MixtureRow, boolean>();
 
 function fail(reason: string): never {
 	throw new Error(reason);

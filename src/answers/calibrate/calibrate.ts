@@ -14,7 +14,7 @@ import { calibrationInputs, calibrationSource, inputsSha256 } from "../../scenar
 import { type Edition, loadEdition } from "../../scenario/edition.ts";
 import { loadMunicipality } from "../../scenario/municipality.ts";
 import { type CalibrationGap, NotSolvable } from "./calibration-inputs.ts";
-import { type Calibration, calibrate } from "./solve-series.ts";
+import { type Calibration, solveSeries } from "./solve-series.ts";
 
 interface CalibratedEdition {
 	readonly head: DocumentHead;
@@ -83,9 +83,9 @@ function notSolvable(detail: string, { folder }: Edition) {
 }
 
 /** The solved series, or why these figures have no solution. */
-function solve(source: Parameters<typeof calibrate>[0]): Calibration | string {
+function solve(source: Parameters<typeof solveSeries>[0]): Calibration | string {
 	try {
-		return calibrate(source);
+		return solveSeries(source);
 	} catch (error) {
 		if (!(error instanceof NotSolvable)) throw error;
 		const { lack, id } = error;
@@ -98,7 +98,7 @@ function solve(source: Parameters<typeof calibrate>[0]): Calibration | string {
 }
 
 /** Where the published ratio moves most from one year to the next. */
-function largestStep({ published, years, history }: Parameters<typeof calibrate>[0]): string {
+function largestStep({ published, years, history }: Parameters<typeof solveSeries>[0]): string {
 	const ratios = new Map<FiscalYear, number>(history);
 	for (const [index, year] of years.entries())
 		ratios.set(year, published.get("realDebtServiceRatio")?.[index] ?? Number.NaN);

@@ -27,7 +27,7 @@ export interface Calibration {
  * 表外の特定目的基金積立, 準元利償還金, 算入公債費等, その他の将来負担, and the 経常 share of 繰出金・物件費等.
  * Deterministic; throws when a line it needs is missing. Source: domain.md §4, "What the table cannot tell".
  */
-export function calibrate(inputs: CalibrationInputs): Calibration {
+export function solveSeries(inputs: CalibrationInputs): Calibration {
 	const { published } = inputs;
 	const share = parameter(inputs, "quasiDebtServiceShare");
 	const quasi = line(inputs, "transfersToOtherAccounts").map((amount) => round(amount * share));

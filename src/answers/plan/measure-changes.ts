@@ -47,7 +47,7 @@ function measureChanges(measure: Measure, start: FiscalYear, years: readonly Fis
 }
 
 /** What a measure adds to an amount the kernel reads, in one year. */
-export interface Move {
+export interface MeasureMove {
 	/** `channel.line`. */
 	readonly key: string;
 	readonly year: FiscalYear;
@@ -55,11 +55,11 @@ export interface Move {
 }
 
 /** What a measure that starts in a year adds to the kernel's inputs, as its changes would. */
-export function measureMoves(measure: Measure, start: FiscalYear, { edition, municipality }: Outlook): Move[] {
+export function measureMoves(measure: Measure, start: FiscalYear, { edition, municipality }: Outlook): MeasureMove[] {
 	return measure.effects.flatMap((effect) => {
 		const reached = reachOf(effect, municipality.lines);
 		return [...effectAmounts(effect, start, edition.years)].flatMap(([year, amount]) =>
-			reached.map(({ key, share }): Move => ({ key, year, amount: share * amount })),
+			reached.map(({ key, share }): MeasureMove => ({ key, year, amount: share * amount })),
 		);
 	});
 }

@@ -8,14 +8,14 @@ import { isGuarded, measureMoves } from "./measure-changes.ts";
 import { type Affine, combine, constant, isConstant, ofColumn } from "./optimise/affine.ts";
 import { IntegerProgram } from "./optimise/integer-program.ts";
 import { enough, hair, type Pieces } from "./optimise/pieces.ts";
-import { type Figure, type Moves, Relaxation } from "./optimise/relaxation.ts";
+import { type Moves, Relaxation, type RelaxedFigure } from "./optimise/relaxation.ts";
 import { amountSize, scaledColumns, shrinkage } from "./optimise/scaled-columns.ts";
 import type { Relaxed } from "./optimise/search-problem.ts";
 import type { Requirement } from "./requirements.ts";
 
 /** The rows of a plan, and where its figures stand in them. */
 export interface PlanRows extends Relaxed {
-	readonly figure: (line: string, yearIndex: number) => Figure;
+	readonly figure: (line: string, yearIndex: number) => RelaxedFigure;
 	/** By what the rows divide a line. */
 	readonly sizeOf: (line: string) => number;
 }
@@ -116,7 +116,7 @@ function planMoves(
 }
 
 /** A figure held to a bound, with its numerator where 「－」 is an answer. */
-interface Held extends Figure {
+interface Held extends RelaxedFigure {
 	readonly above: Affine | null;
 }
 

@@ -9,7 +9,7 @@ import { roles } from "../../model/roles.ts";
 import { type Paths, pathsAtOnce, pathsOf } from "../../projection/paths.ts";
 import type { Outlook } from "../../projection/project.ts";
 import type { MeasureList } from "./measure.ts";
-import { isGuarded, type Move, measureMoves } from "./measure-changes.ts";
+import { isGuarded, type MeasureMove, measureMoves } from "./measure-changes.ts";
 import type { Choice } from "./optimise/choice-space.ts";
 import type { Requirement } from "./requirements.ts";
 
@@ -113,7 +113,7 @@ class ChoicePaths {
 	/** What measures move: the amounts of the outlook, the column of all paths, and whether they may not be negative. */
 	private readonly moved: ReadonlyMap<string, MovedInput>;
 	/** By measure and way. */
-	private readonly moves: readonly (readonly (readonly Move[])[])[];
+	private readonly moves: readonly (readonly (readonly MeasureMove[])[])[];
 
 	constructor(outlook: Outlook, { measures }: MeasureList) {
 		this.outlook = outlook;

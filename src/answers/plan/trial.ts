@@ -1,7 +1,7 @@
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { Target } from "../../domain/target.ts";
 import type { Choice } from "./optimise/choice-space.ts";
-import type { SearchResult, Step } from "./optimise/search-problem.ts";
+import type { SearchResult, SearchStep } from "./optimise/search-problem.ts";
 import type { Requirement } from "./requirements.ts";
 import type { PlanTable } from "./table.ts";
 
@@ -13,7 +13,7 @@ export interface PlanSearch {
 	/** The best choice. */
 	readonly run: () => SearchResult;
 	/** Any choice. */
-	readonly any: () => Step;
+	readonly any: () => SearchStep;
 	/** The figure of a line in a year that comes nearest to a target; `null` where there is none or it is not settled. */
 	readonly nearest: (target: Target, year: FiscalYear) => number | null;
 }
@@ -48,7 +48,7 @@ export class Trial implements PlanSearch {
 		return { kind: "optimal", choice: step.choice, isTieBroken: true };
 	}
 
-	any(): Step {
+	any(): SearchStep {
 		const { table, requirements, isMet, burdenOf, isOutOfTime } = this.problem;
 		for (let at = table.next(requirements, 0); at !== null; at = table.next(requirements, at + 1)) {
 			const choice = table.choices[at] as Choice;

@@ -1,7 +1,7 @@
 import type { Effect, PairEffect } from "./sensitivity-result.ts";
 
 /** One move of one factor: `size` in the factor's own measure, 0 moves nothing. */
-export interface Move {
+export interface FactorMove {
 	readonly factor: number;
 	readonly size: number;
 }
@@ -10,13 +10,13 @@ export interface Move {
 export type MoveOutcome = { readonly value: number | null } | { readonly refusal: string };
 
 /** Runs sets of moves; as many together as the caller likes. */
-export type RunMoves = (sets: readonly (readonly Move[])[]) => readonly MoveOutcome[];
+export type RunMoves = (sets: readonly (readonly FactorMove[])[]) => readonly MoveOutcome[];
 
 /** Differences smaller than this are binary fractions: the finest printed figure is a tenth of a percent. */
 const noise = 1e-9;
 
 /** 感度 — each move alone, against the figure as it is. */
-export function singleEffects(base: number | null, moves: readonly Move[], run: RunMoves): Effect[] {
+export function singleEffects(base: number | null, moves: readonly FactorMove[], run: RunMoves): Effect[] {
 	return run(moves.map((move) => [move])).map((outcome) => effectOf(base, outcome));
 }
 
@@ -29,12 +29,12 @@ function effectOf(base: number | null, outcome: MoveOutcome): Effect {
 /** 交互作用 — every two moves made together: joint effect less the sum of the single ones, largest first. */
 export function pairEffects(
 	base: number | null,
-	moves: readonly (Move & { readonly id: string })[],
+	moves: readonly (FactorMove & { readonly id: string })[],
 	singles: readonly Effect[],
 	run: RunMoves,
 ): PairEffect[] {
 	const pairs = moves.flatMap((_, left) => moves.slice(left + 1).map((__, ahead) => [left, left + 1 + ahead] as const));
-	const joints = run(pairs.map(([left, right]) => [moves[left] as Move, moves[right] as Move]));
+	const joints = run(pairs.map(([left, right]) => [moves[left] as FactorMove, moves[right] as FactorMove]));
 	return pairs
 		.map(([left, right], index): PairEffect => {
 			const joint = effectOf(base, joints[index] as MoveOutcome).effect;

@@ -6,7 +6,7 @@ import { added } from "../../scenario/assumption-path.ts";
 import { newBondRate } from "../../scenario/rate-names.ts";
 import { checkRates } from "../../scenario/resolve-debt.ts";
 import type { AssumptionPath, Change, RateChange, Scenario } from "../../scenario/scenario.ts";
-import type { Move } from "./effects.ts";
+import type { FactorMove } from "./effects.ts";
 
 /** 要因 — one thing a figure stands on and how it can be moved. */
 export interface Factor {
@@ -38,7 +38,7 @@ const here = { file: "--on", line: 1, column: 1 };
 export function movedScenario(
 	outlook: Outlook,
 	factors: readonly Factor[],
-	moves: readonly Move[],
+	moves: readonly FactorMove[],
 ): Scenario | { readonly problems: readonly Problem[] } {
 	const { scenario, municipality, edition } = outlook;
 	const years = edition.years.slice(edition.settledYears);

@@ -4,7 +4,7 @@ import { answerHead } from "../../projection/answer-head.ts";
 import { NudgedPaths } from "../../projection/nudged-paths.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { runVariant } from "../../projection/variant.ts";
-import { type Move, type MoveOutcome, pairEffects, type RunMoves, singleEffects, sizeOf } from "./effects.ts";
+import { type FactorMove, type MoveOutcome, pairEffects, type RunMoves, singleEffects, sizeOf } from "./effects.ts";
 import { type Factor, factorsOf, movedScenario } from "./factors.ts";
 import type { Effect, Sensitivity, SensitivityFactor } from "./sensitivity-result.ts";
 
@@ -34,7 +34,7 @@ export function measureSensitivity(
 	const factors = factorsOf(outlook);
 	const run = runner(outlook, factors, line, at);
 	const stepOf = (factor: Factor) => (factor.kind === "line" ? steps.share : steps.points);
-	const moves = factors.flatMap((factor, index): Move[] => [
+	const moves = factors.flatMap((factor, index): FactorMove[] => [
 		{ factor: index, size: 0 - stepOf(factor) },
 		{ factor: index, size: stepOf(factor) },
 		...(factor.historical === null
@@ -71,7 +71,7 @@ export function measureSensitivity(
 	};
 }
 
-function effectsOf(factor: number, moves: readonly Move[], effects: readonly Effect[]): Effect[] {
+function effectsOf(factor: number, moves: readonly FactorMove[], effects: readonly Effect[]): Effect[] {
 	return effects.filter((_, index) => moves[index]?.factor === factor);
 }
 

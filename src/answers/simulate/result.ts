@@ -19,7 +19,13 @@ import { chance, targetChance } from "./chances.ts";
 import type { ScenarioCounts } from "./counts.ts";
 import type { PathPlan } from "./plan.ts";
 import { type ComparisonCounts, commonYears } from "./range.ts";
-import type { Driver, FundRisk, LineBands, SimulationComparison, SimulationResult } from "./simulation-report.ts";
+import type {
+	FundRisk,
+	LineBands,
+	SimulationComparison,
+	SimulationDriver,
+	SimulationResult,
+} from "./simulation-report.ts";
 import { summariseUncertainty } from "./words.ts";
 
 /** Percentiles of every band. */
@@ -32,7 +38,7 @@ export function simulationResult(
 	outlook: Outlook,
 	plan: PathPlan,
 	counts: ScenarioCounts,
-	drivers: readonly Driver[],
+	drivers: readonly SimulationDriver[],
 ): SimulationResult {
 	const { scenario, edition } = toResult(outlook);
 	const { shownYears, scenario: asked } = outlook;
@@ -144,11 +150,11 @@ export function measuredDrivers(
 	plan: PathPlan,
 	variants: readonly (readonly TallyState[])[],
 	lines: readonly number[],
-): Driver[] {
+): SimulationDriver[] {
 	const { factors, events } = outlook.scenario.uncertainty;
 	const names = [...factors, ...events.map(({ id, name }) => ({ id, label: name }))];
 	const drawn = [...plan.shocks.factors, ...plan.events].map(({ name }) => name);
-	return driverCells(outlook, plan).map(({ line, year }): Driver => {
+	return driverCells(outlook, plan).map(({ line, year }): SimulationDriver => {
 		const variance = (variant: number) => {
 			const tally = variants[variant]?.[lines.indexOf(line)];
 			return tally === undefined ? 0 : (spreadOf(frequenciesOf(tally, year))?.variance ?? 0);

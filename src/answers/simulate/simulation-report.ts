@@ -36,7 +36,7 @@ export interface SimulationResult {
 	/** How many of the targets that count are judged: all their years are shown, and known in the scenario itself. */
 	readonly judgedTargets: { readonly judged: number; readonly of: number };
 	readonly fund: FundRisk;
-	readonly drivers: readonly Driver[];
+	readonly drivers: readonly SimulationDriver[];
 }
 
 /**
@@ -142,7 +142,7 @@ export interface FundRisk {
 }
 
 /** 要因の効き — whose deviations make one figure spread, measured on the same random numbers. */
-export interface Driver {
+export interface SimulationDriver {
 	readonly definition: TermDefinition;
 	/** Digits after the point in print. */
 	readonly decimals: number;

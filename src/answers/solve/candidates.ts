@@ -7,7 +7,7 @@ import type { Outlook } from "../../projection/project.ts";
 import { projectVariant } from "../../projection/variant.ts";
 import type { LeverGrid } from "./lever.ts";
 import { leverScenario } from "./lever-scenario.ts";
-import type { Evaluate, Trial } from "./search.ts";
+import type { Evaluate, LeverTrial } from "./search.ts";
 
 /** As many paths as are projected together; more would leave the processor's cache. */
 const pathsAtOnce = 64;
@@ -66,7 +66,7 @@ function oneByOne(outlook: Outlook, grid: LeverGrid, targets: readonly Target[])
 	};
 }
 
-function emptyTrial(steps: number, targets: number): Trial {
+function emptyTrial(steps: number, targets: number): LeverTrial {
 	return {
 		possible: new Uint8Array(steps).fill(1),
 		margins: Array.from({ length: targets }, () => new Float64Array(steps)),
@@ -81,7 +81,7 @@ interface PathFigures {
 	readonly path: number;
 }
 
-function record(trial: Trial, at: number, targets: readonly Target[], figures: PathFigures): void {
+function record(trial: LeverTrial, at: number, targets: readonly Target[], figures: PathFigures): void {
 	for (const [index, target] of targets.entries()) {
 		(trial.margins[index] as Float64Array)[at] = worstMargin(target, figures);
 		(trial.traces[index] as Float64Array)[at] = trace(target, figures);

@@ -12,7 +12,7 @@ export interface SearchRange {
 }
 
 /** What came of a batch, for each constraint; impossible steps are marked. */
-export interface Trial {
+export interface LeverTrial {
 	readonly possible: Uint8Array;
 	/** The worst margin over the constraint's years (≥ 0: met). */
 	readonly margins: readonly Float64Array[];
@@ -27,7 +27,7 @@ export interface SearchConstraint {
 	readonly always: boolean;
 }
 
-export interface Search {
+export interface LeverSearch {
 	readonly answer: number | null;
 	/** One step nearer to 0 than the answer; impossible steps are reported as such. */
 	readonly justBelow: { readonly step: number; readonly possible: boolean; readonly missed: readonly number[] } | null;
@@ -46,7 +46,7 @@ export interface Search {
 export const wholeRangeLimit = 20_000;
 const batchSize = 64;
 
-export type Evaluate = (steps: Int32Array) => Trial;
+export type Evaluate = (steps: Int32Array) => LeverTrial;
 
 /**
  * Tries steps outward from no change; `evaluate` is asked for at most {@link batchSize} at a time. With `first`, what lies
@@ -57,7 +57,7 @@ export function searchSmallest(
 	constraints: readonly SearchConstraint[],
 	evaluate: Evaluate,
 	extent: "whole" | "first" = "whole",
-): Search {
+): LeverSearch {
 	const whole = extent === "whole" && range.to - range.from < wholeRangeLimit;
 	const record = new SearchRecord(constraints, evaluate(Int32Array.of(0)));
 	for (const steps of outward(range)) {
@@ -85,22 +85,22 @@ class SearchRecord {
 	private readonly constraints: readonly SearchConstraint[];
 	private tried = 0;
 	private refused = 0;
-	private justBelow: Search["justBelow"] = null;
-	private readonly latest = new Map<number, NonNullable<Search["justBelow"]>>();
+	private justBelow: LeverSearch["justBelow"] = null;
+	private readonly latest = new Map<number, NonNullable<LeverSearch["justBelow"]>>();
 	private missesAgainAt: number | null = null;
 	private best: { step: number; missed: number[]; rank: readonly [number, number] } | null = null;
 	private readonly bestAlone: ({ step: number; margin: number } | null)[];
 	private readonly unchanged: readonly (number | undefined)[];
 	private readonly moves: boolean[];
 
-	constructor(constraints: readonly SearchConstraint[], unchanged: Trial) {
+	constructor(constraints: readonly SearchConstraint[], unchanged: LeverTrial) {
 		this.constraints = constraints;
 		this.bestAlone = constraints.map(() => null);
 		this.unchanged = unchanged.traces.map((column) => column[0]);
 		this.moves = constraints.map(() => false);
 	}
 
-	take(steps: Int32Array, { possible, margins, traces }: Trial): void {
+	take(steps: Int32Array, { possible, margins, traces }: LeverTrial): void {
 		for (const [at, step] of steps.entries()) {
 			this.tried += 1;
 			if (possible[at] !== 1) this.refused += 1;
@@ -148,7 +148,7 @@ class SearchRecord {
 		}
 	}
 
-	result(whole: boolean): Search {
+	result(whole: boolean): LeverSearch {
 		return {
 			answer: this.answer,
 			justBelow: this.justBelow,

@@ -12,7 +12,7 @@ import { evaluateLever } from "./candidates.ts";
 import { type LeverGrid, leverGrid, type RangeTexts } from "./lever.ts";
 import { leverScenario } from "./lever-scenario.ts";
 import type { Lever } from "./question.ts";
-import { type Search, type SearchConstraint, searchSmallest, wholeRangeLimit } from "./search.ts";
+import { type LeverSearch, type SearchConstraint, searchSmallest, wholeRangeLimit } from "./search.ts";
 import type { LeverFacts, Solution, SolvedConstraint } from "./solution.ts";
 
 /** 逆算 with what a file is written from: the lever on its grid and the step that does it. */
@@ -125,12 +125,12 @@ function verified(outlook: Outlook, grid: LeverGrid, step: number, agrees: (run:
 	return run;
 }
 
-function verifyJustBelow(outlook: Outlook, grid: LeverGrid, search: Search, asked: readonly Target[]): void {
+function verifyJustBelow(outlook: Outlook, grid: LeverGrid, search: LeverSearch, asked: readonly Target[]): void {
 	if (!search.justBelow?.possible) return;
 	verified(outlook, grid, search.justBelow.step, (run) => !meetsAll(run, asked));
 }
 
-function justBelow(search: Search, grid: LeverGrid, asked: readonly Target[]): Solution["justBelow"] {
+function justBelow(search: LeverSearch, grid: LeverGrid, asked: readonly Target[]): Solution["justBelow"] {
 	const below = search.justBelow;
 	return below && { ...named(below, grid, asked), refused: !below.possible };
 }
@@ -152,13 +152,13 @@ function named(
 	return { value: grid.valueOf(candidate.step), missed: candidate.missed.map((index) => asked[index]?.label ?? "") };
 }
 
-function bestAlone(target: Target, alone: Search["bestAlone"][number]): SolvedConstraint["bestAlone"] {
+function bestAlone(target: Target, alone: LeverSearch["bestAlone"][number]): SolvedConstraint["bestAlone"] {
 	if (alone === null || !Number.isFinite(alone.margin) || typeof target.limit !== "number") return null;
 	const sign = target.operator.startsWith(">") ? 1 : -1;
 	return { value: Math.round((target.limit + sign * alone.margin) * 1e6) / 1e6, met: alone.margin >= 0 };
 }
 
-function leverFacts(outlook: Outlook, grid: LeverGrid, search: Search | null): LeverFacts {
+function leverFacts(outlook: Outlook, grid: LeverGrid, search: LeverSearch | null): LeverFacts {
 	const { lever, range } = grid;
 	return {
 		label: grid.label,

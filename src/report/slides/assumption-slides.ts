@@ -5,7 +5,7 @@ import { oneLine } from "../office/xml.ts";
 import type { Shown } from "./figures.ts";
 import { listSlides, listSize as size } from "./list-slides.ts";
 import { clippedToLines } from "./measure.ts";
-import type { Slide, TableCell, TableRow } from "./slide.ts";
+import type { Slide, SlideRow, TableCell } from "./slide.ts";
 import { tableRow } from "./tables.ts";
 import { body } from "./theme.ts";
 
@@ -22,7 +22,7 @@ const notes = [
 ];
 
 /** A long list breaks anywhere but after its heading. */
-function breakable(groups: readonly (readonly TableRow[])[]): TableRow[][] {
+function breakable(groups: readonly (readonly SlideRow[])[]): SlideRow[][] {
 	return groups.flatMap(([first, second, ...rest]) => [
 		[first, second].filter((row) => row !== undefined),
 		...rest.map((row) => [row]),
@@ -42,7 +42,7 @@ function changeSlides(shown: readonly Shown[]): Slide[] {
 	return listSlides(shown, { title, name: "変更", head, columns: changeColumns, groups: breakable(groups), notes });
 }
 
-function changeRows({ called, result }: Shown): TableRow[] {
+function changeRows({ called, result }: Shown): SlideRow[] {
 	const { scenario } = result;
 	const heading = clippedToLines(
 		oneLine(`${called}${scenario.description === "" ? "" : ` ― ${scenario.description}`}`),
@@ -85,7 +85,7 @@ function basisSlides(shown: readonly Shown[]): Slide[] {
 	return listSlides(shown, { title, name: "前提", head, columns: basisColumns, groups: rows, notes });
 }
 
-function basisRows(heading: string, rows: readonly BasisRow[]): TableRow[] {
+function basisRows(heading: string, rows: readonly BasisRow[]): SlideRow[] {
 	return [
 		tableRow([{ text: oneLine(heading), bold: true, fill: ink.group, span: 4 }], basisColumns, size),
 		...rows.map((row) => {

@@ -5,7 +5,7 @@ import { isSettled } from "../content/result-lines.ts";
 import type { ChartSeries } from "../office/native-chart.ts";
 import { type Shown, yearName } from "./figures.ts";
 import { clippedToLines, textWidth } from "./measure.ts";
-import type { TableRow } from "./slide.ts";
+import type { SlideRow } from "./slide.ts";
 import { headRow, tableRow } from "./tables.ts";
 import { body, cellMargin } from "./theme.ts";
 
@@ -52,7 +52,7 @@ export function chartTableSize(figures: ChartFigures): number | null {
 }
 
 /** Bars, the rows that are not drawn (their sum), then lines. */
-export function chartTableRows(figures: ChartFigures, size: number): TableRow[] {
+export function chartTableRows(figures: ChartFigures, size: number): SlideRow[] {
 	const { years, series, rows = [], base } = figures;
 	const columns = chartColumns(years.length);
 	const settled = (year: FiscalYear) => {
@@ -72,7 +72,7 @@ function figureRow(
 	wanted: ChartFigures,
 	columns: readonly number[],
 	size: number,
-): TableRow {
+): SlideRow {
 	const { name, values, covered, settled = [], style } = row;
 	const key = style === undefined ? {} : { key: { glyph: style.glyph, color: style.colour } };
 	const room = nameWidth - cellMargin[1] - cellMargin[3] - keyWidth;

@@ -14,7 +14,7 @@ import { verdictWords } from "../content/target-words.ts";
 import { oneLine } from "../office/xml.ts";
 import { figureWithUnit, lineNotes, type Shown, shortName, yearName } from "./figures.ts";
 import { clippedToLines } from "./measure.ts";
-import type { Slide, TableCell, TablePart, TableRow } from "./slide.ts";
+import type { Slide, SlideRow, TableCell, TablePart } from "./slide.ts";
 import { columnFor, fillOf, headRow, paginate, tableRow, yearSpans } from "./tables.ts";
 import { body } from "./theme.ts";
 
@@ -58,7 +58,7 @@ function differenceSlides(comparison: Comparison, base: Shown, other: Shown): Sl
 		if (below + heightOf(targets) <= body.y + body.h - 0.3) return [slide([differences, { ...targets, y: below }])];
 	}
 	const targets = targetTable(comparison, base, other, leastSize);
-	const [heading, ...entries] = targets.rows as [TableRow, ...TableRow[]];
+	const [heading, ...entries] = targets.rows as [SlideRow, ...SlideRow[]];
 	const pages = paginate(
 		entries.map((row) => [row]),
 		body.h - 0.8 - heading.height,
@@ -134,7 +134,7 @@ function figuresOf({ decimals, differences }: LineComparison): string[] {
 	return differences.map((value) => (value === null ? "－" : value === 0 ? "" : formatNumber(value, decimals)));
 }
 
-function lineRow(line: LineComparison, span: readonly number[], columns: readonly number[], size: number): TableRow {
+function lineRow(line: LineComparison, span: readonly number[], columns: readonly number[], size: number): SlideRow {
 	const figures = figuresOf(line);
 	const cells = span.map((index) => ({ text: figures[index] ?? "", align: "right" as const }));
 	return tableRow([{ text: line.definition.label }, ...cells], columns, size);

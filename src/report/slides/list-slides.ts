@@ -1,5 +1,5 @@
 import { footerOf, type Shown } from "./figures.ts";
-import type { Slide, TableCell, TableRow } from "./slide.ts";
+import type { Slide, SlideRow, TableCell } from "./slide.ts";
 import { headRow, paginate } from "./tables.ts";
 import { body } from "./theme.ts";
 
@@ -13,7 +13,7 @@ interface ListSlides {
 	readonly head: readonly TableCell[];
 	readonly columns: readonly number[];
 	/** Rows that stay together. */
-	readonly groups: readonly (readonly TableRow[])[];
+	readonly groups: readonly (readonly SlideRow[])[];
 	readonly notes: readonly string[];
 }
 

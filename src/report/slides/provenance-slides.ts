@@ -5,7 +5,7 @@ import { dayWords, fileName, publicCommand } from "../content/provenance-words.t
 import { oneLine } from "../office/xml.ts";
 import type { Shown } from "./figures.ts";
 import { listSlides, listSize as size } from "./list-slides.ts";
-import type { Slide, TableRow } from "./slide.ts";
+import type { Slide, SlideRow } from "./slide.ts";
 import { tableRow } from "./tables.ts";
 
 const warningColumns = [3.0, 7.69];
@@ -34,7 +34,7 @@ export function sourceSlides(shown: readonly Shown[], provenance: Provenance): S
 	const editions = shown.map(({ result }) => `${editionName(result.edition)}: ${result.edition.source}`);
 	const checks = shown.flatMap(({ result }) => result.checks);
 	const held = checks.filter(({ ok }) => ok).length;
-	const groups: TableRow[][] = [
+	const groups: SlideRow[][] = [
 		[...new Set(editions)].map((edition) => pair("もとの見通し", edition)),
 		shown.map(({ called, result }) => pair("シナリオ", `${called}(${fileName(result.scenario.file)})`)),
 		[
@@ -54,6 +54,6 @@ export function sourceSlides(shown: readonly Shown[], provenance: Provenance): S
 }
 
 /** Rows that may part from one another anywhere. */
-function single(groups: readonly (readonly TableRow[])[]): TableRow[][] {
+function single(groups: readonly (readonly SlideRow[])[]): SlideRow[][] {
 	return groups.flat().map((row) => [row]);
 }

@@ -39,11 +39,11 @@ export interface TablePart {
 	readonly y: number;
 	/** Widths of the columns. */
 	readonly columns: readonly number[];
-	readonly rows: readonly TableRow[];
+	readonly rows: readonly SlideRow[];
 	readonly size: number;
 }
 
-export interface TableRow {
+export interface SlideRow {
 	readonly height: number;
 	readonly cells: readonly TableCell[];
 }

@@ -2,7 +2,7 @@ import { ink } from "../content/palette.ts";
 import { lineOf } from "../content/result-lines.ts";
 import { isTotal, type PrintedRow, printedRows, settledFootnote, yearHeadings } from "../content/statement-table.ts";
 import { footerOf, lineNotes, type Shown } from "./figures.ts";
-import type { Slide, TableRow } from "./slide.ts";
+import type { Slide, SlideRow } from "./slide.ts";
 import { columnFor, headRow, paginate, tableRow, yearSpans } from "./tables.ts";
 import { body } from "./theme.ts";
 
@@ -53,7 +53,7 @@ export function statementSlides(shown: readonly Shown[]): Slide[] {
 }
 
 interface Page {
-	readonly page: readonly TableRow[];
+	readonly page: readonly SlideRow[];
 	readonly span: readonly number[];
 	readonly columns: readonly number[];
 }
@@ -89,7 +89,7 @@ function columnsFor(years: number, widest: number): number[] {
 	return [body.w - year * years > 4 ? 4 : body.w - year * years, ...Array.from({ length: years }, () => year)];
 }
 
-function headingRow({ result }: Shown, span: readonly number[], columns: readonly number[], size: number): TableRow {
+function headingRow({ result }: Shown, span: readonly number[], columns: readonly number[], size: number): SlideRow {
 	const years = yearHeadings(result);
 	const heading = (index: number) => `${years[index]}${index < result.settledYears ? " 確定" : ""}`;
 	return headRow([{ text: "区分" }, ...span.map((index) => ({ text: heading(index) }))], columns, size);
@@ -105,7 +105,7 @@ function blockRows(
 	span: readonly number[],
 	columns: readonly number[],
 	size: number,
-): TableRow[] {
+): SlideRow[] {
 	const heading = { text: block[0]?.block ?? "", bold: true, fill: ink.group, span: columns.length };
 	return [
 		tableRow([heading], columns, size),

@@ -1,14 +1,14 @@
 import type { Verdict } from "../../domain/verdict.ts";
 import { ink, verdictFills } from "../content/palette.ts";
 import { clippedToLines, textHeight, textWidth } from "./measure.ts";
-import type { TableCell, TableRow } from "./slide.ts";
+import type { SlideRow, TableCell } from "./slide.ts";
 import { cellMargin } from "./theme.ts";
 
 /** Longest text of a cell, in lines: what is longer is in the workbook. */
 const mostLines = 12;
 
 /** A row as high as its tallest cell; a text too long for any slide is clipped with 「…」. */
-export function tableRow(cells: readonly TableCell[], columns: readonly number[], size: number): TableRow {
+export function tableRow(cells: readonly TableCell[], columns: readonly number[], size: number): SlideRow {
 	const [top, right, bottom, left] = cellMargin;
 	let column = 0;
 	let height = 0;
@@ -26,7 +26,7 @@ export function tableRow(cells: readonly TableCell[], columns: readonly number[]
 }
 
 /** The dark row over a table. */
-export function headRow(cells: readonly TableCell[], columns: readonly number[], size: number): TableRow {
+export function headRow(cells: readonly TableCell[], columns: readonly number[], size: number): SlideRow {
 	const dark = cells.map((cell) => ({
 		align: "center" as const,
 		...cell,
@@ -50,7 +50,7 @@ export function columnFor(texts: readonly string[], size: number): number {
 }
 
 /** Whether every number of these texts, with its sign and unit, stands in one line of its column. */
-export function numbersFit(rows: readonly TableRow[], columns: readonly number[], size: number): boolean {
+export function numbersFit(rows: readonly SlideRow[], columns: readonly number[], size: number): boolean {
 	const numbers = (text: string) => text.match(/(?:△ )?\d[\d,.]*(?:億円|百万円|万円|千円|円|%)?/g) ?? [];
 	return rows.every(({ cells }) =>
 		cells.every(
@@ -69,10 +69,10 @@ export function yearSpans(years: number, column: number, room: number): number[]
 }
 
 /** Rows dealt out to pages in order; a group stays together unless it alone is longer than a page. */
-export function paginate(groups: readonly (readonly TableRow[])[], available: number): TableRow[][] {
-	const pages: TableRow[][] = [];
+export function paginate(groups: readonly (readonly SlideRow[])[], available: number): SlideRow[][] {
+	const pages: SlideRow[][] = [];
 	let left = 0;
-	const put = (rows: readonly TableRow[]) => {
+	const put = (rows: readonly SlideRow[]) => {
 		const height = rows.reduce((sum, row) => sum + row.height, 0);
 		if (pages.length === 0 || height > left) {
 			pages.push([]);

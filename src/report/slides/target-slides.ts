@@ -8,7 +8,7 @@ import { type TargetGroup, targetGroups } from "../content/target-groups.ts";
 import { type TargetKind, targetWords, verdictWords } from "../content/target-words.ts";
 import { oneLine } from "../office/xml.ts";
 import { footerOf, type Shown, valuesAlong, yearName } from "./figures.ts";
-import type { Slide, TableCell, TablePart, TableRow, TextPart } from "./slide.ts";
+import type { Slide, SlideRow, TableCell, TablePart, TextPart } from "./slide.ts";
 import { columnFor, fillOf, headRow, paginate, tableRow, yearSpans } from "./tables.ts";
 import { body } from "./theme.ts";
 
@@ -16,8 +16,8 @@ interface Section {
 	readonly kind: TargetKind;
 	readonly columns: readonly number[];
 	readonly size: number;
-	readonly head: TableRow;
-	readonly groups: readonly (readonly TableRow[])[];
+	readonly head: SlideRow;
+	readonly groups: readonly (readonly SlideRow[])[];
 	readonly height: number;
 }
 
@@ -118,7 +118,7 @@ function sectionOf(
 	return { kind, columns, size, head, groups, height };
 }
 
-function tableOf({ kind, columns, size, head }: Section, y: number, rows: readonly TableRow[]): TablePart {
+function tableOf({ kind, columns, size, head }: Section, y: number, rows: readonly SlideRow[]): TablePart {
 	const name = kind === "targets" ? "市の目標と年度" : "法令の基準と年度";
 	return { kind: "table", name, x: body.x, y, columns, rows: [head, ...rows], size };
 }
@@ -140,7 +140,7 @@ function groupRows(
 	years: readonly FiscalYear[],
 	columns: readonly number[],
 	size: number,
-): TableRow[] {
+): SlideRow[] {
 	const alone = group.members.length === 1;
 	const asked = `${group.label} ${group.asked}`;
 	const heading = [{ text: asked, bold: true, fill: ink.group, span: columns.length }];

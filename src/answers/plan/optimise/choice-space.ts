@@ -18,7 +18,7 @@ export interface Condition {
 }
 
 /** What is to be least. */
-export interface Objective {
+export interface ChoiceObjective {
 	/** Of a choice, exactly. */
 	readonly of: (choice: Choice) => number;
 	readonly objective: Affine;
@@ -96,7 +96,7 @@ export class ChoiceSpace {
 }
 
 /** Holds an objective at its value in a choice. */
-export function isEqual({ of, objective, size, step }: Objective, choice: Choice): Condition {
+export function isEqual({ of, objective, size, step }: ChoiceObjective, choice: Choice): Condition {
 	const value = of(choice);
 	return {
 		row: { expression: objective, low: (value - step / 2) / size, high: (value + step / 2) / size },

@@ -3,7 +3,7 @@ import type { Affine } from "./affine.ts";
 import type { IntegerProgram, Row } from "./integer-program.ts";
 
 /** What the solver found. `bound`: no point of the program has a lower objective. */
-export type Solution =
+export type ProgramSolution =
 	| { readonly kind: "optimal"; readonly columns: Float64Array; readonly bound: number }
 	| { readonly kind: "infeasible" }
 	/** The solver cannot say. */
@@ -13,7 +13,7 @@ export type Solution =
 
 export interface Solver {
 	/** Least value of an objective over a program and further rows. */
-	readonly minimise: (program: IntegerProgram, objective: Affine, options?: SolveOptions) => Solution;
+	readonly minimise: (program: IntegerProgram, objective: Affine, options?: SolveOptions) => ProgramSolution;
 }
 
 /** Status codes of HiGHS. */
@@ -54,7 +54,7 @@ interface SolveOptions {
 	readonly seconds?: number;
 }
 
-function isDoubtful(solution: Solution, { isDoubted = () => false }: SolveOptions): boolean {
+function isDoubtful(solution: ProgramSolution, { isDoubted = () => false }: SolveOptions): boolean {
 	if (solution.kind === "unsettled") return true;
 	return isDoubted(solution.kind === "infeasible" ? Number.POSITIVE_INFINITY : solution.bound);
 }
@@ -64,7 +64,7 @@ function minimise(
 	program: IntegerProgram,
 	objective: Affine,
 	options: SolveOptions & { readonly presolve: "choose" | "off" },
-): Solution {
+): ProgramSolution {
 	let model: Model | null = null;
 	try {
 		model = highs.createModel(modelData(program, objective, options.rows ?? [], options.relaxed === true));

@@ -6,7 +6,7 @@ import { type Affine, combine, constant, isConstant, scale } from "./affine.ts";
 import type { Pieces } from "./pieces.ts";
 
 /** A line in one year as an expression; `exists` is a column that is 0 where the line has no value (「－」). */
-export interface Figure {
+export interface RelaxedFigure {
 	readonly value: Affine;
 	readonly exists: number | null;
 }
@@ -27,7 +27,7 @@ export class Relaxation {
 	private readonly base: Columns;
 	private readonly moves: Moves;
 	private readonly inputs = new Map<string, Affine>();
-	private readonly figures = new Map<string, Figure>();
+	private readonly figures = new Map<string, RelaxedFigure>();
 	private readonly moving = new Map<string, boolean>();
 
 	constructor(program: Program, base: Columns, moves: Moves, pieces: Pieces) {
@@ -38,7 +38,7 @@ export class Relaxation {
 	}
 
 	/** A line in a year; a constant where no choice can move it. */
-	figure(id: string, year: number): Figure {
+	figure(id: string, year: number): RelaxedFigure {
 		const key = `${id}.${year}`;
 		const known = this.figures.get(key);
 		if (known) return known;
@@ -60,7 +60,7 @@ export class Relaxation {
 		return combine(value, moved);
 	}
 
-	private line(tree: Tree, year: number, key: string): Figure {
+	private line(tree: Tree, year: number, key: string): RelaxedFigure {
 		if (tree.kind !== "choose" || tree.no.kind !== "notApplicable")
 			return { value: this.expression(tree, year, key), exists: null };
 		const decided = this.truth(tree.condition, year, key);

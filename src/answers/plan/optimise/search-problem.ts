@@ -1,4 +1,4 @@
-import type { Choice, Condition, Objective, Way } from "./choice-space.ts";
+import type { Choice, ChoiceObjective, Condition, Way } from "./choice-space.ts";
 import type { Solver } from "./highs-solver.ts";
 import type { IntegerProgram } from "./integer-program.ts";
 import type { Pieces } from "./pieces.ts";
@@ -35,13 +35,13 @@ export type SearchResult =
 	| { readonly kind: "infeasible" }
 	| { readonly kind: "open"; readonly choice: Choice | null; readonly bound: number; readonly doubt: Doubt };
 
-export type Step =
+export type SearchStep =
 	| { readonly kind: "found"; readonly choice: Choice }
 	| { readonly kind: "none" }
 	| { readonly kind: "open"; readonly bound: number; readonly doubt: Doubt };
 
 /** What is to be least, and what must hold: as rows of the program, and exactly, of a choice. */
-export interface Question extends Objective {
+export interface Question extends ChoiceObjective {
 	/** The objective cannot be lower. */
 	readonly floor: number;
 	readonly conditions: readonly Condition[];

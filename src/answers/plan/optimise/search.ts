@@ -1,8 +1,8 @@
 import { type Affine, constant, isConstant } from "./affine.ts";
-import { type Choice, ChoiceSpace, type Condition, isEqual, type Objective } from "./choice-space.ts";
-import type { Solution, Solver } from "./highs-solver.ts";
+import { type Choice, type ChoiceObjective, ChoiceSpace, type Condition, isEqual } from "./choice-space.ts";
+import type { ProgramSolution, Solver } from "./highs-solver.ts";
 import type { Row } from "./integer-program.ts";
-import type { Doubt, Question, Relaxed, SearchProblem, SearchResult, Step } from "./search-problem.ts";
+import type { Doubt, Question, Relaxed, SearchProblem, SearchResult, SearchStep } from "./search-problem.ts";
 
 /** Candidates tried before a least figure is given up. */
 const patience = 25;
@@ -51,7 +51,7 @@ export class Search {
 	}
 
 	/** Any choice that is met. */
-	any(): Step {
+	any(): SearchStep {
 		return this.least({ of: () => 0, objective: constant(0), floor: 0, size: 1, step: 1, conditions: [] });
 	}
 
@@ -86,7 +86,7 @@ export class Search {
 
 	run(): SearchResult {
 		const size = Math.max(1, ...this.problem.measures.flat().map(({ burden }) => burden / largestBurden));
-		const burden: Objective = {
+		const burden: ChoiceObjective = {
 			of: (choice) => this.space.burdenOf(choice),
 			objective: this.space.sum((way) => way.burden / size),
 			...{ size, step: burdenStep },
@@ -130,12 +130,12 @@ export class Search {
 	}
 
 	/** The least of an expression with whole values. */
-	private leastOf(objective: Affine, conditions: readonly Condition[]): Step {
+	private leastOf(objective: Affine, conditions: readonly Condition[]): SearchStep {
 		return this.least({ ...this.whole(objective), floor: Number.NEGATIVE_INFINITY, conditions });
 	}
 
 	/** An expression with whole values. */
-	private whole(objective: Affine): Objective {
+	private whole(objective: Affine): ChoiceObjective {
 		return { of: (choice) => this.space.evaluate(objective, choice), objective, size: 1, step: 1 };
 	}
 
@@ -143,14 +143,18 @@ export class Search {
 	 * The choice of least objective the kernel accepts. The solver's word counts as far as the kernel does not contradict
 	 * it: a choice the kernel accepts, and that was not cut off, may lie neither below its bound nor in what it calls empty.
 	 */
-	private least({ of, objective, floor, size, step, conditions }: Question): Step {
+	private least({ of, objective, floor, size, step, conditions }: Question): SearchStep {
 		const isAsked = (choice: Choice) => conditions.every(({ holds }) => holds(choice));
 		const isContradicted = (bound: number) =>
 			[...this.accepted].some(
 				([key, choice]) => !this.cut.has(key) && isAsked(choice) && of(choice) < bound * size - step / 2,
 			);
 		let bound = floor;
-		const open = (doubt: Doubt): Step => ({ kind: "open", bound: doubt === "time" ? bound * size : floor, doubt });
+		const open = (doubt: Doubt): SearchStep => ({
+			kind: "open",
+			bound: doubt === "time" ? bound * size : floor,
+			doubt,
+		});
 		this.takeHint();
 		for (;;) {
 			const accepted = [...this.accepted.values()].filter(isAsked);
@@ -185,7 +189,7 @@ export class Search {
 		}
 	}
 
-	private minimise(objective: Affine, options: Parameters<Solver["minimise"]>[2]): Solution {
+	private minimise(objective: Affine, options: Parameters<Solver["minimise"]>[2]): ProgramSolution {
 		if (this.relaxed.pieces.isContradictory) return { kind: "infeasible" };
 		this.solves += 1;
 		return this.problem.solver.minimise(this.relaxed.program, objective, options);
