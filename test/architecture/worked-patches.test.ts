@@ -121,6 +121,11 @@ describe("the worked patches of the contributor's guide", () => {
 		expect(await run("extremes 財政調整基金残高 scenarios/himi/baseline.yaml")).toMatch(
 			/最大 +R\d+ +[\d,]+\n +最小 +R\d+ /,
 		);
+		const csv = await run("extremes 財政調整基金残高 scenarios/himi/baseline.yaml --format csv");
+		expect(csv).toContain('\r\n最大,R5,"3,026"\r\n最小,R12,"1,740"');
+		expect(JSON.parse(await run("extremes 財政調整基金残高 scenarios/himi/baseline.yaml --json"))).toMatchObject({
+			label: "財政調整基金残高",
+		});
 		expect(await run("--help")).toContain("項目が最大・最小になる年度を示す");
 		const unknown = await typedInto(
 			program.runCommandLine,
