@@ -52,7 +52,7 @@ export function wrap(text: string, em: number, limit = Number.POSITIVE_INFINITY)
 	lines.push(line);
 	if (lines.length <= limit) return lines;
 	const kept = lines.slice(0, limit);
-	return [...kept.slice(0, -1), shorten(kept.at(-1) ?? "", em)];
+	return [...kept.slice(0, -1), cutToFit(kept.at(-1) ?? "", (shown) => emWidth(shown) <= em)];
 }
 
 /** A line is broken at its last space where that leaves little of it empty, never after an opening bracket, else at its end. */
@@ -69,10 +69,14 @@ function breakAt(line: string, em: number, next: string): number {
 /** Letters longer than this are no figure, and may be broken. */
 const longestFigure = 24;
 
-function shorten(line: string, em: number): string {
-	const characters = [...line];
-	while (emWidth(`${characters.join("")}…`) > em && characters.length > 0) characters.pop();
-	return `${characters.join("")}…`;
+/** As much of the beginning of a text as fits with 「…」 for what is left out. */
+export function cutToFit(text: string, fits: (shown: string) => boolean): string {
+	let kept = "";
+	for (const character of text) {
+		if (!fits(`${kept}${character}…`)) break;
+		kept += character;
+	}
+	return `${kept}…`;
 }
 
 /** User text as one line a picture can hold: no line breaks, no characters XML forbids. */

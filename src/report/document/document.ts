@@ -57,7 +57,7 @@ function sectionLines(section: DocumentSection): string[] {
 	const indented = (line: string) => `  ${line}`;
 	return [
 		...(title === undefined ? [] : [`【${title}】${beside}`]),
-		...textTable(left("", ""), entries),
+		...textTable(left("", "", "", ""), entries),
 		...lines.map(indented),
 		...(table === undefined ? [] : tableLines(table)),
 		...notes.map(indented),

@@ -1,5 +1,5 @@
 import type { PackMaterial, Provenance } from "../content/material.ts";
-import { headJson } from "../document/json-text.ts";
+import { answerText, headJson } from "../document/json-text.ts";
 
 /** A file of the pack as the manifest lists it. */
 interface WrittenFile {
@@ -30,7 +30,7 @@ export function renderManifest(
 		inputs: provenance.inputs,
 		files: written,
 	};
-	return `${JSON.stringify(manifest, null, 2)}\n`;
+	return answerText(manifest);
 }
 
 /** The files an earlier manifest lists, by path; `null` when the text is no manifest of this program. */

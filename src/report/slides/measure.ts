@@ -1,3 +1,5 @@
+import { cutToFit } from "../content/text-measure.ts";
+
 const pointsPerInch = 72;
 /** Height of a line as a multiple of its point size, as PowerPoint and LibreOffice set this face. */
 const lineHeight = 1.22;
@@ -47,13 +49,8 @@ export function fittingSize(
 
 /** The text, or its beginning with 「…」 when it is wider than so many inches. */
 export function clipped(text: string, size: number, width: number): string {
-	if (textWidth(text, size) <= width) return text;
-	let kept = "";
-	for (const character of text) {
-		if (textWidth(`${kept}${character}…`, size) > width) break;
-		kept += character;
-	}
-	return `${kept}…`;
+	const fits = (shown: string) => textWidth(shown, size) <= width;
+	return fits(text) ? text : cutToFit(text, fits);
 }
 
 /** The text, clipped to what fits into so many lines. */

@@ -1,10 +1,4 @@
-import type {
-	ConflictPart,
-	MeasureChoice,
-	MeasurePlan,
-	PlanConflict,
-	PlanRequirement,
-} from "../../answers/plan/measure-plan.ts";
+import type { ConflictPart, MeasureChoice, MeasurePlan, PlanConflict } from "../../answers/plan/measure-plan.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { headWords } from "../../domain/head-words.ts";
@@ -13,25 +7,24 @@ import { describeYears } from "../../domain/year-words.ts";
 import { coverageWords } from "../content/limit-words.ts";
 import { targetWords } from "../content/target-words.ts";
 import { displayWidth, padEnd, padStart } from "../document/display-width.ts";
+import { type DocumentSection, written } from "../document/document.ts";
 import { answerText, headJson } from "../document/json-text.ts";
 import { judgedJson, yearText } from "./run-json.ts";
 
-/** A plan for a terminal: the answer, the measures and when they start, the targets before and after, the scenario. */
+/** 取組の計画 for a terminal: the answer, the measures and when they start, the targets before and after, the scenario. */
 export function renderPlanText(plan: MeasurePlan, scenario: string | null): string {
-	const found = plan.burden !== null;
-	return [
-		`${plan.municipality.name} 取組の計画  ${plan.title}`,
-		...(plan.description === "" ? [] : [plan.description]),
-		headWords(plan),
-		`土台: ${plan.scenario.title}(${plan.scenario.file})`,
-		"",
-		"【答え】",
-		...answerLines(plan).map((line) => `  ${line}`),
-		"",
-		...(found ? measureLines(plan) : []),
-		...requirementLines(plan),
-		...(scenario === null ? [] : ["【シナリオファイル】(-o FILE で書き出せます)", scenario.trimEnd()]),
-	].join("\n");
+	const { municipality, title, description, scenario: base } = plan;
+	const beside = "(-o FILE で書き出せます)";
+	return written("table", {
+		heading: [`${municipality.name} 取組の計画`, title],
+		facts: [description, headWords(plan), `土台: ${base.title}(${base.file})`].filter((fact) => fact !== ""),
+		sections: [
+			{ title: "答え", lines: answerLines(plan) },
+			...(plan.burden === null ? [] : measureSections(plan)),
+			requirementSection(plan),
+			...(scenario === null ? [] : [{ title: "シナリオファイル", beside, footnotes: [scenario.trimEnd()] }]),
+		],
+	});
 }
 
 function answerLines(plan: MeasurePlan): string[] {
@@ -97,21 +90,22 @@ function nearestWords({ years, nearest, unit, decimals }: ConflictPart): string 
 	return known.length === 0 ? "" : `取組でいちばん近づけた値: ${known.join("、")}`;
 }
 
-function measureLines(plan: MeasurePlan): string[] {
+function measureSections(plan: MeasurePlan): DocumentSection[] {
 	const taken = plan.measures.filter(({ start }) => start !== null).toSorted(byStart);
-	const left = plan.measures.filter(({ start }) => start === null);
+	const others = plan.measures.filter(({ start }) => start === null);
 	const nameWidth = Math.max(...plan.measures.map(({ name }) => displayWidth(name)));
-	const burdens = taken.map(({ burden }) => amount(burden));
-	const width = Math.max(0, ...burdens.map(displayWidth));
+	const width = Math.max(0, ...taken.map(({ burden }) => displayWidth(amount(burden))));
+	const rows = taken.map(({ name, start, burden, effects }) => [
+		...[`${padEnd(formatFiscalYear(start as number), 3)}から`, padEnd(name, nameWidth)],
+		...[`負担 ${padStart(amount(burden), width)}`, effects.join(" / ")],
+	]);
 	return [
-		`【選んだ取組】(負担の単位:${plan.burdenUnit}、効果の単位:${plan.unit})`,
-		...(taken.length === 0 ? ["  なし"] : []),
-		...taken.map(
-			({ name, start, effects }, index) =>
-				`  ${padEnd(formatFiscalYear(start as number), 3)}から  ${padEnd(name, nameWidth)}  負担 ${padStart(burdens[index] ?? "", width)}  ${effects.join(" / ")}`,
-		),
-		"",
-		...(left.length === 0 ? [] : [`【選ばなかった取組】`, ...left.map(({ name }) => `  ${name}`), ""]),
+		{
+			title: "選んだ取組",
+			beside: `(負担の単位:${plan.burdenUnit}、効果の単位:${plan.unit})`,
+			...(taken.length === 0 ? { lines: ["なし"] } : { entries: rows }),
+		},
+		...(others.length === 0 ? [] : [{ title: "選ばなかった取組", lines: others.map(({ name }) => name) }]),
 	];
 }
 
@@ -119,41 +113,29 @@ function byStart(one: MeasureChoice, other: MeasureChoice): number {
 	return (one.start ?? 0) - (other.start ?? 0);
 }
 
-function requirementLines({ requirements, judgedLimits }: MeasurePlan): string[] {
+function requirementSection({ requirements, judgedLimits }: MeasurePlan): DocumentSection {
 	const shown = requirements.filter(
 		({ kind, before, after }) => kind === "target" || isMissed(before) || isMissed(after),
 	);
-	const words = shown.map(requirementWords);
-	const width = (pick: (word: (typeof words)[number]) => string) =>
-		Math.max(0, ...words.map((word) => displayWidth(pick(word))));
-	const [label, years, before] = [width((w) => w.label), width((w) => w.years), width((w) => w.before)];
 	const hidden = requirements.length - shown.length;
-	return [
-		"【条件】(すべての年度で。あわせて、どの年度も収支不足にしない)",
-		...words.map((word) =>
-			`  ${padEnd(word.label, label)}  ${padEnd(word.years, years)}  取組の前: ${padEnd(word.before, before)}${word.after === null ? "" : `  後: ${word.after}`}`.trimEnd(),
-		),
-		...(hidden === 0
-			? []
-			: [
-					`  ほかに法令の基準${hidden}件(${requirements.some(({ after }) => after === null) ? "取組の前は" : "取組の前も後も"}満たしています)`,
-				]),
-		`  ${coverageWords(judgedLimits)}`,
-		"",
-	];
+	const when = requirements.some(({ after }) => after === null) ? "取組の前は" : "取組の前も後も";
+	return {
+		title: "条件",
+		beside: "(すべての年度で。あわせて、どの年度も収支不足にしない)",
+		entries: shown.map(({ label, years, before, after }) => [
+			...[label, describeYears(years), `取組の前: ${outcomeWords(before)}`],
+			after === null ? "" : `後: ${outcomeWords(after)}`,
+		]),
+		notes: [
+			...(hidden === 0 ? [] : [`ほかに法令の基準${hidden}件(${when}満たしています)`]),
+			coverageWords(judgedLimits),
+		],
+	};
 }
 
-function requirementWords({ label, years, before, after }: PlanRequirement) {
-	const outcome = (result: TargetResult) => {
-		const { verdict, outcome } = targetWords(result);
-		return `${verdict} ${outcome}`;
-	};
-	return {
-		label,
-		years: describeYears(years),
-		before: outcome(before),
-		after: after === null ? null : outcome(after),
-	};
+function outcomeWords(result: TargetResult): string {
+	const { verdict, outcome } = targetWords(result);
+	return `${verdict} ${outcome}`;
 }
 
 function isMissed(result: TargetResult | null): boolean {

@@ -5,7 +5,10 @@ import { describeYears } from "../../domain/year-words.ts";
 import { coverageWords } from "../content/limit-words.ts";
 import { leverValueWords, stepWords } from "../content/solution-words.ts";
 import { figureWords, targetWords } from "../content/target-words.ts";
-import { left, right, textTable } from "../document/table.ts";
+import { type DocumentSection, written } from "../document/document.ts";
+import { left, right } from "../document/table.ts";
+
+const alreadyMet = "変更しなくても、挙げた目標をすべて達成しています(参考の目標は数えません)。";
 
 const targetColumns = (...outcomes: readonly string[]) => [...left("目標"), ...right("基準"), ...left(...outcomes)];
 
@@ -14,35 +17,32 @@ export function renderSolution(solution: Solution): string {
 	const { municipality, scenario, lever, unit, constraints, judgedLimits } = solution;
 	const value = (amount: number) => leverValueWords(lever, amount, unit);
 	const preset = lever.isDefaultRange ? "、既定の範囲" : "";
-	return [
-		`${municipality.name} 逆算  ${scenario.title}`,
-		headWords(solution),
-		"",
-		"【動かすもの】",
-		`  ${lever.label}(${value(lever.from)}〜${value(lever.to)}${preset}、${stepWords(lever, unit)}、${formatNumber(lever.candidates)}通り)`,
-		"",
-		"【答え】",
-		...answerLines(solution).map((line) => `  ${line}`),
-		"",
-		"【目標】",
-		...textTable(
-			targetColumns("変更前", solution.outcome === "unreachable" ? "最も近づくとき" : "答えのとき"),
-			constraints.map(({ label, before, after }) => [
-				label,
-				targetWords(before).asked,
-				targetWords(before).outcome,
-				targetWords(after).outcome,
-			]),
-		),
-		...(constraints.some(({ before }) => before.kind !== null) ? [`  ${coverageWords(judgedLimits)}`] : []),
-	].join("\n");
+	const range = `${value(lever.from)}〜${value(lever.to)}${preset}、${stepWords(lever, unit)}、${formatNumber(lever.candidates)}通り`;
+	const rows = constraints.map(({ label, before, after }) => {
+		const { asked, outcome } = targetWords(before);
+		return [label, asked, outcome, targetWords(after).outcome];
+	});
+	const columns = targetColumns("変更前", solution.outcome === "unreachable" ? "最も近づくとき" : "答えのとき");
+	return written("table", {
+		heading: [`${municipality.name} 逆算`, scenario.title],
+		facts: [headWords(solution)],
+		sections: [
+			{ title: "動かすもの", lines: [`${lever.label}(${range})`] },
+			{ title: "答え", lines: answerLines(solution) },
+			{
+				title: "目標",
+				table: { columns, rows },
+				notes: constraints.some(({ before }) => before.kind !== null) ? [coverageWords(judgedLimits)] : [],
+			},
+		],
+	});
 }
 
 /** What came out, in sentences. */
 function answerLines(solution: Solution): string[] {
 	const { outcome, lever, unit, answer, best, constraints } = solution;
 	const value = (amount: number) => leverValueWords(lever, amount, unit);
-	if (outcome === "unchanged") return ["変更しなくても、挙げた目標をすべて達成しています(参考の目標は数えません)。"];
+	if (outcome === "unchanged") return [alreadyMet];
 	if (outcome === "unreachable" || answer === null) {
 		const alone = constraints
 			.filter(({ always, after }) => !always && after.verdict !== "met")
@@ -113,32 +113,38 @@ function refusedLine({ lever }: Solution): string[] {
 /** 損益分岐の一覧 for a terminal. */
 export function renderBreakEven(result: BreakEven): string {
 	const { municipality, scenario, targets, rows, years, unit, judgedLimits } = result;
-	return [
-		`${municipality.name} 損益分岐の一覧  ${scenario.title}`,
-		headWords(result),
-		"",
-		"【目標】",
-		...textTable(
-			targetColumns("いま"),
-			targets.map((target) => {
-				const { label, asked, outcome } = targetWords(target);
-				return [label, asked, outcome];
-			}),
-		),
-		"  どの年度も収支不足にしない(決算収支合計 0以上)",
-		...(targets.some(({ kind }) => kind !== null) ? [`  ${coverageWords(judgedLimits)}`] : []),
-		"",
-		...(result.isMet
-			? ["変更しなくても、挙げた目標をすべて達成しています(参考の目標は数えません)。"]
-			: [
-					`【1つの項目だけで達成するには】(${describeYears(years)}に毎年度、割合の小さい順、単位:${unit})`,
-					...textTable(breakEvenColumns, rows.map(breakEvenCells)),
-					"",
-					"  － は、試した範囲ではその項目だけで達成できないか、割合で動かせる額がないもの。",
-					"  試した範囲は、額が「0まで減らす」から「最大の額か歳入合計の1割まで増やす」、割合が△ 100%から100%まで。",
-					"  市税と譲与税、交付金は普通交付税に連動し、市債発行額は市債を充てる事業も同じ額だけ増減するものとした値。",
-				]),
-	].join("\n");
+	const asked = targets.map(targetWords).map(({ label, asked, outcome }) => [label, asked, outcome]);
+	const sections: DocumentSection[] = result.isMet
+		? [{ footnotes: [alreadyMet] }]
+		: [
+				{
+					title: "1つの項目だけで達成するには",
+					beside: `(${describeYears(years)}に毎年度、割合の小さい順、単位:${unit})`,
+					table: { columns: breakEvenColumns, rows: rows.map(breakEvenCells) },
+				},
+				{
+					notes: [
+						"－ は、試した範囲ではその項目だけで達成できないか、割合で動かせる額がないもの。",
+						"試した範囲は、額が「0まで減らす」から「最大の額か歳入合計の1割まで増やす」、割合が△ 100%から100%まで。",
+						"市税と譲与税、交付金は普通交付税に連動し、市債発行額は市債を充てる事業も同じ額だけ増減するものとした値。",
+					],
+				},
+			];
+	return written("table", {
+		heading: [`${municipality.name} 損益分岐の一覧`, scenario.title],
+		facts: [headWords(result)],
+		sections: [
+			{
+				title: "目標",
+				table: { columns: targetColumns("いま"), rows: asked },
+				notes: [
+					"どの年度も収支不足にしない(決算収支合計 0以上)",
+					...(targets.some(({ kind }) => kind !== null) ? [coverageWords(judgedLimits)] : []),
+				],
+			},
+			...sections,
+		],
+	});
 }
 
 const breakEvenColumns = [...left("項目"), ...right("毎年度の額", "割合"), ...left("")];

@@ -4,6 +4,7 @@ import type { Cell, Sheet } from "../office/sheet.ts";
 import { type Book, headColumns } from "./book.ts";
 import { markChanged } from "./change-notice.ts";
 import { yearStyle } from "./heading.ts";
+import { addScalar } from "./inputs-parameters.ts";
 import { addSeries } from "./inputs-series.ts";
 import {
 	formats,
@@ -16,7 +17,6 @@ import {
 	numberStyle,
 	rowHead,
 	text,
-	widthOf,
 } from "./look.ts";
 
 /** Lines whose changes move 普通交付税. */
@@ -34,15 +34,13 @@ export function addLinks(sheet: Sheet, book: Book): () => void {
 	for (const id of linkable) {
 		const { label } = book.term(id);
 		const note = `1=${label}の入力額を変えると普通交付税が反対に動く(シナリオの linked と同じ)、0=動かない(収納率の向上、都市計画税、ふるさと納税など)`;
-		const cells = [...rowHead(switchLabel(book, id), ""), number(1, { ...inputStyle, format: formats.code })];
-		const rest = Array.from({ length: sheet.widths.length - headColumns - 3 }, (_, index) =>
-			text(index === 0 ? note : "", noteStyle),
-		);
-		const row = sheet.add(
-			[...cells, ...rest, gradeCell("選択"), text("", noteStyle)],
-			heightFor(note, widthOf(sheet, headColumns + 1, sheet.widths.length - 3)),
-		);
-		sheet.merge(headColumns + 1, sheet.widths.length - 3, row);
+		const row = addScalar(sheet, {
+			label: switchLabel(book, id),
+			unit: "",
+			cell: number(1, { ...inputStyle, format: formats.code }),
+			grade: "選択",
+			note,
+		});
 		sheet.validations.push({
 			cells: address(headColumns, row),
 			kind: "list",

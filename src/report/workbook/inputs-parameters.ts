@@ -173,7 +173,7 @@ interface Scalar {
 }
 
 /** One value that is the same in every year: it stands in the first year's column, its words right of it. */
-function addScalar(sheet: Sheet, { label, unit, cell, grade, note }: Scalar): number {
+export function addScalar(sheet: Sheet, { label, unit, cell, grade, note }: Scalar): number {
 	const last = sheet.widths.length - 1;
 	const between = [headColumns + 1, last - 2] as const;
 	const words = { ...noteStyle, wrap: true };

@@ -1,5 +1,6 @@
 import { numberFormat } from "../content/number-format.ts";
 import { ink } from "../content/palette.ts";
+import { cutToFit } from "../content/text-measure.ts";
 import { displayWidth } from "../document/display-width.ts";
 import type { Cell, Sheet } from "../office/sheet.ts";
 import type { Style } from "../office/styles.ts";
@@ -80,10 +81,7 @@ export function heightFor(words: string, width: number, small = true): number | 
 
 /** A text cut to a width in half-width characters, with 「…」 for what is left out. */
 export function shortened(words: string, width: number): string {
-	if (displayWidth(words) <= width) return words;
-	const kept = [...words];
-	while (displayWidth(kept.join("")) > width - 2) kept.pop();
-	return `${kept.join("")}…`;
+	return displayWidth(words) <= width ? words : cutToFit(words, (shown) => displayWidth(shown) < width);
 }
 
 /** Width of some columns together. */
