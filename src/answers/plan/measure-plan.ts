@@ -53,7 +53,7 @@ export interface MeasureChoice {
 }
 
 /** A target that was asked for, in the years it was asked for, before and after the measures. */
-export interface PlanRequirement {
+interface PlanRequirement {
 	readonly id: string;
 	readonly label: string;
 	readonly line: string;
