@@ -86,7 +86,6 @@ export function resolveScenario(
 		description: own.spec.description ?? "",
 		file: own.source.file,
 		sha256: own.sha256,
-		basedOn: chain.slice(0, -1).map(({ source }) => source.file),
 		edition: chain.findLast(({ spec }) => spec.edition !== undefined)?.spec.edition ?? null,
 		closing,
 		parameters: overrides,

@@ -11,8 +11,6 @@ export interface Scenario {
 	readonly description: string;
 	readonly file: string;
 	readonly sha256: string;
-	/** The files it extends, first applied first. */
-	readonly basedOn: readonly string[];
 	/** The edition a file of it names; `null`: none does, and the municipality's current one is meant. */
 	readonly edition: string | null;
 	readonly closing: Closing;

@@ -4,7 +4,6 @@ import type { Origin } from "../../domain/explained.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { gradeWords } from "../../domain/grade-words.ts";
 import { type Explanation, explainFigure } from "../../engine/explain.ts";
-import type { Program } from "../../engine/program.ts";
 import { roundToUnit } from "../../model/bonds/schedule.ts";
 import { outlookModel } from "../../model/outlook-model.ts";
 import { outlookProgram } from "../../model/outlook-program.ts";
@@ -15,7 +14,6 @@ import type { Outlook } from "../../projection/project.ts";
 /** The figure asked for, ready to be put into words: the tree, and the origin of every number at its leaves. */
 interface ExplainedOutlook {
 	readonly root: Explanation;
-	readonly program: Program;
 	/** Origins of a figure's own inputs: settled figure, amount entered, calibrated value. */
 	readonly originsOf: (figure: Explanation) => readonly Origin[];
 	/** Why a computed figure has no value; `null` where it has one. */
@@ -29,12 +27,10 @@ interface ExplainedOutlook {
 
 /** Explains one line in one year of an outlook. */
 export function explainOutlook(outlook: Outlook, line: string, yearIndex: number, depth: number): ExplainedOutlook {
-	const program = outlookProgram();
 	const labels = new Map(outlookModel.parameters.map(({ id, label }) => [id, label]));
 	return {
 		decimals: outlook.municipality.decimals,
-		root: explainFigure({ program, columns: outlook.columns }, line, yearIndex, depth),
-		program,
+		root: explainFigure({ program: outlookProgram(), columns: outlook.columns }, line, yearIndex, depth),
 		originsOf: (figure) => originsOf(outlook, figure).map(shown),
 		absenceOf: (figure) => absenceOf(outlook, figure),
 		parameterOrigin: (id) => shown(parameterOrigin(outlook, id)),

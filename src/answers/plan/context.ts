@@ -1,7 +1,6 @@
 import type { Columns } from "../../engine/kernel.ts";
 import type { OpenedMeasures } from "./open.ts";
 import type { Choice } from "./optimise/choice-space.ts";
-import type { Solver } from "./optimise/highs-solver.ts";
 import type { Requirement, RequirementOptions } from "./requirements.ts";
 import type { PlanSearch } from "./trial.ts";
 
@@ -25,8 +24,6 @@ export interface PlanProgress {
 
 /** Everything the parts of a plan work on. */
 export interface PlanContext extends OpenedMeasures {
-	readonly solver: Solver;
-	readonly options: PlanOptions;
 	/** A search for a choice that meets some requirements, without 収支不足. */
 	readonly search: (requirements: readonly Requirement[], stage: PlanProgress["stage"]) => PlanSearch;
 	/** The kernel's figures of a choice; `null` when its amounts cannot be applied. */

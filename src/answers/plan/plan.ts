@@ -125,7 +125,7 @@ function planContext(
 				nearestValue(program, target, years.indexOf(year), (choice) => figureOf(choice, target.line, year)),
 		};
 	};
-	return { ...opened, solver, options, project, search };
+	return { ...opened, project, search };
 }
 
 function choiceBurden({ list, outlook }: OpenedMeasures, choice: Choice): number {
