@@ -44,7 +44,7 @@ export const measureSensitivity = checked(askSensitivity)((outlook, line, year, 
 	...askedProblems(outlook, { lines: [line], projected: [year] }),
 	...(["share", "points"] as const).flatMap((step) => {
 		const size = options[step] ?? 0;
-		return size >= 0 && size <= 1 ? [] : [errorAt(undefined, stressMessages.step(step, numberText(size)))];
+		return size >= 0 && size <= 1 ? [] : [errorAt(undefined, stressMessages.sensitivityStep(step, numberText(size)))];
 	}),
 ]);
 
@@ -65,7 +65,7 @@ export const solveTargets = checked(askSolution)((outlook, targets, lever) =>
 );
 
 export const simulateOutlooks = checked(askSimulation)((outlooks, options) => [
-	...(outlooks.length > 0 ? [] : [errorAt(undefined, uncertaintyMessages.noOutlook())]),
+	...(outlooks.length > 0 ? [] : [errorAt(undefined, uncertaintyMessages.simulationOfNothing())]),
 	...(options === undefined
 		? []
 		: [...countProblems("paths", options.paths, pathsRange), ...countProblems("seed", options.seed, seedRange)]),
@@ -74,7 +74,7 @@ export const simulateOutlooks = checked(askSimulation)((outlooks, options) => [
 function countProblems(option: string, value: number, [least, most]: readonly [number, number]): Problem[] {
 	if (Number.isInteger(value) && value >= least && value <= most) return [];
 	const wanted = `${least}から${most}までの整数`;
-	return [errorAt(undefined, uncertaintyMessages.option(option, numberText(value), wanted))];
+	return [errorAt(undefined, uncertaintyMessages.optionRange(option, numberText(value), wanted))];
 }
 
 /** 問われるもの — what a question names of an outlook. */
@@ -111,12 +111,12 @@ function askedProblems(outlook: Outlook, { lines = [], years = [], projected = [
 		...targets.flatMap(({ limit }) =>
 			typeof limit !== "number" || Number.isFinite(limit)
 				? []
-				: [solveMessages.targetLimit(numberText(limit), municipality.unit)],
+				: [solveMessages.solveTargetLimit(numberText(limit), municipality.unit)],
 		),
 	];
 	if (lever?.kind === "year" && scenario.projects[lever.project] === undefined)
 		messages.push(
-			solveMessages.unknownProject(
+			solveMessages.solveUnknownProject(
 				numberText(lever.project),
 				null,
 				scenario.projects.map(({ name }) => name),

@@ -1,5 +1,5 @@
 import { fileMessages } from "../diagnostics/file-messages.ts";
-import { outputMessages } from "../diagnostics/output-messages.ts";
+import { streamFailure } from "../diagnostics/output-messages.ts";
 import { errorAt, type Problem, problemLimit, warningAt } from "../diagnostics/problem.ts";
 import { escaped, escapedLine, harmless } from "../diagnostics/visible.ts";
 import { displayWidth } from "../report/document/display-width.ts";
@@ -41,7 +41,7 @@ export function watchStreams(): void {
 		if (isBroken) return;
 		isBroken = true;
 		process.exitCode = exitCodeOf(0);
-		if (name !== "標準エラー") say(outputMessages.stream(name, code));
+		if (name !== "標準エラー") say(streamFailure(name, code));
 	};
 	process.stdout.on("error", ({ code = "不明" }: { code?: string }) => {
 		if (code === "EPIPE") process.exit(0);

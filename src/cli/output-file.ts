@@ -56,7 +56,7 @@ export function writeOutput(path: string, content: string): Problem | null {
 		return null;
 	} catch (error) {
 		discard(temporary);
-		return errorAt(undefined, outputMessages.unwritable(path, systemCode(error)));
+		return errorAt(undefined, outputMessages.outputUnwritable(path, systemCode(error)));
 	}
 }
 
@@ -69,29 +69,29 @@ function targetOf(path: string): Target | Message {
 	// An empty name is what a batch file gives for a variable that is not set.
 	if (path.trim() === "") return outputMessages.noFileName();
 	if (path === "-") return outputMessages.dash();
-	if (/[\\/]$/.test(path)) return outputMessages.directory(path);
+	if (/[\\/]$/.test(path)) return outputMessages.outputIsDirectory(path);
 	try {
 		const place = linkTarget(path);
 		const standing = statSync(place, { throwIfNoEntry: false }) ?? null;
 		if (standing === null) return folderProblem(path, dirname(place)) ?? { place, standing };
-		if (standing.isDirectory()) return outputMessages.directory(path);
-		if (!standing.isFile()) return outputMessages.notRegular(path, kindOf(standing));
+		if (standing.isDirectory()) return outputMessages.outputIsDirectory(path);
+		if (!standing.isFile()) return outputMessages.outputNotRegular(path, kindOf(standing));
 		// Replacing would not ask whether the file itself may be written; whoever took that right away meant it.
 		accessSync(place, constants.W_OK);
-		if ((standing.mode & 0o222) === 0) return outputMessages.unwritable(path, "EACCES");
+		if ((standing.mode & 0o222) === 0) return outputMessages.outputUnwritable(path, "EACCES");
 		const input = thisRun.inputSameAs(place);
-		if (input !== null) return outputMessages.isInput(path, input);
-		return isOfTheProgram(place) ? outputMessages.isProgram(path) : { place, standing };
+		if (input !== null) return outputMessages.outputIsInput(path, input);
+		return isOfTheProgram(place) ? outputMessages.outputIsProgram(path) : { place, standing };
 	} catch (error) {
-		return outputMessages.unwritable(path, systemCode(error));
+		return outputMessages.outputUnwritable(path, systemCode(error));
 	}
 }
 
 /** Why nothing can stand in a folder. A misspelt one is not made; the one for results is. */
 function folderProblem(path: string, folder: string): Message | null {
 	const standing = statSync(folder, { throwIfNoEntry: false });
-	if (standing) return standing.isDirectory() ? null : outputMessages.unwritable(path, "ENOTDIR");
-	return folder === resolve(standardFolder) ? null : outputMessages.noFolder(dirname(path));
+	if (standing) return standing.isDirectory() ? null : outputMessages.outputUnwritable(path, "ENOTDIR");
+	return folder === resolve(standardFolder) ? null : outputMessages.outputNoFolder(dirname(path));
 }
 
 function kindOf(standing: Stats): string {

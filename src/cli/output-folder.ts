@@ -42,26 +42,26 @@ export function checkFolder(folder: string): Problem | null {
 		restore(place);
 		if (!existsSync(place)) {
 			const above = nearestExisting(place);
-			if (!statSync(above).isDirectory()) return problem(outputMessages.notFolder(above));
+			if (!statSync(above).isDirectory()) return problem(outputMessages.outputNotAFolder(above));
 			accessSync(above, constants.W_OK);
 			return null;
 		}
-		if (!statSync(place).isDirectory()) return problem(outputMessages.notFolder(folder));
-		if (holds(place, realpathSync("."))) return problem(outputMessages.workingFolder(folder));
+		if (!statSync(place).isDirectory()) return problem(outputMessages.outputNotAFolder(folder));
+		if (holds(place, realpathSync("."))) return problem(outputMessages.outputWorkingFolder(folder));
 		const input = thisRun.places().find((read) => holds(place, read));
-		if (input !== undefined) return problem(outputMessages.holdsInput(folder, input));
+		if (input !== undefined) return problem(outputMessages.outputHoldsInput(folder, input));
 		const present = filesIn(place).filter((path) => !leftByTheSystem.has(basename(path)));
 		if (present.length === 0) return null;
 		const earlier = earlierFiles(place);
 		const strange = present.filter((path) => path !== manifestName && !earlier?.has(path));
 		if (earlier === null || strange.length > 0)
-			return problem(outputMessages.notOurs(folder, earlier === null ? present : strange));
+			return problem(outputMessages.outputInTheWay(folder, earlier === null ? present : strange));
 		const changed = present.filter(
 			(path) => path !== manifestName && sha256(readFileSync(join(place, path))) !== earlier.get(path),
 		);
-		return changed.length > 0 ? problem(outputMessages.changed(folder, changed)) : null;
+		return changed.length > 0 ? problem(outputMessages.outputChanged(folder, changed)) : null;
 	} catch (error) {
-		return problem(outputMessages.unwritable(folder, systemCode(error)));
+		return problem(outputMessages.outputUnwritable(folder, systemCode(error)));
 	}
 }
 
@@ -90,7 +90,7 @@ export function writeFolder(folder: string, files: readonly PackFile[]): Problem
 		}
 	} catch (error) {
 		discard(staged);
-		return errorAt(undefined, outputMessages.unwritable(folder, systemCode(error)));
+		return errorAt(undefined, outputMessages.outputUnwritable(folder, systemCode(error)));
 	}
 	try {
 		if (existsSync(place)) {
@@ -101,7 +101,7 @@ export function writeFolder(folder: string, files: readonly PackFile[]): Problem
 	} catch (error) {
 		if (!existsSync(place) && existsSync(previous)) renameSync(previous, place);
 		discard(staged);
-		return errorAt(undefined, outputMessages.inUse(folder, systemCode(error)));
+		return errorAt(undefined, outputMessages.outputInUse(folder, systemCode(error)));
 	}
 	discard(previous);
 	return null;
@@ -127,7 +127,7 @@ export function foreignPack(folder: string, municipality: string): Problem | nul
 	const path = join(folder, manifestName);
 	const earlier = existsSync(path) ? manifestMunicipality(readFileSync(path, "utf8")) : null;
 	if (earlier === null || earlier === municipality) return null;
-	return errorAt(undefined, outputMessages.foreignPack(folder, earlier));
+	return errorAt(undefined, outputMessages.outputForeign(folder, earlier));
 }
 
 function earlierFiles(folder: string): ReadonlyMap<string, string> | null {

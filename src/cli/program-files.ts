@@ -84,11 +84,11 @@ function readBytes(path: string): FileReading {
 			return { failure: isMunicipality ? fileMessages.municipality(path) : fileMessages.directory(path) };
 		}
 		if (!stat.isFile()) return { failure: fileMessages.notRegular(path) };
-		if (stat.size > readLimit) return { failure: fileMessages.tooLarge(path, stat.size, readLimit) };
+		if (stat.size > readLimit) return { failure: fileMessages.fileTooLarge(path, stat.size, readLimit) };
 		return { bytes: readFileSync(path) };
 	} catch (error) {
 		const code = systemCode(error);
-		if (code === "ENOENT" || code === "ENOTDIR") return { failure: fileMessages.missing(path) };
+		if (code === "ENOENT" || code === "ENOTDIR") return { failure: fileMessages.fileNotFound(path) };
 		return { failure: fileMessages.unreadable(path, code) };
 	}
 }

@@ -11,7 +11,7 @@ const places = [join(programRoot, "dist/assets/highs.wasm"), join(programRoot, "
 export function solverFile(): { readonly file: string } | { readonly problem: Problem } {
 	const file = places.find((place) => existsSync(place));
 	return file === undefined
-		? { problem: errorAt(undefined, measureMessages.solverMissing(places[0] as string)) }
+		? { problem: errorAt(undefined, measureMessages.planSolverMissing(places[0] as string)) }
 		: { file };
 }
 
@@ -21,7 +21,9 @@ export async function openSolver(file: string): Promise<Solver | { readonly prob
 		return await loadSolver(file);
 	} catch (error) {
 		if (!(error instanceof SolverUnusable)) throw error;
-		const message = existsSync(file) ? measureMessages.solverDamaged(file) : measureMessages.solverMissing(file);
+		const message = existsSync(file)
+			? measureMessages.planSolverDamaged(file)
+			: measureMessages.planSolverMissing(file);
 		return { problem: errorAt(undefined, message) };
 	}
 }

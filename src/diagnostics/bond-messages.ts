@@ -1,86 +1,73 @@
 import { highestRate } from "../domain/repayment.ts";
-import type { Message } from "./problem.ts";
+import { suggestion } from "./near-miss.ts";
+import { messageCatalogue } from "./problem.ts";
 
 /** Messages about bonds, works and redemptions. */
-export const bondMessages = {
-	unknownType: (name: string, near: string | null, all: readonly string[]): Message => ({
-		code: "unknown-bond-type",
+export const bondMessages = messageCatalogue({
+	unknownBondType: (name: string, near: string | null, all: readonly string[]) => ({
 		message: `「${name}」という市債の種類はありません`,
-		hint: `${near === null ? "" : `もしかして: ${near}。`}使える種類: ${all.join("、")}`,
+		hint: `${suggestion(near)}使える種類: ${all.join("、")}`,
 	}),
-	share: (text: string): Message => ({
-		code: "share-range",
+	shareRange: (text: string) => ({
 		message: `割合「${text}」は使えません`,
 		hint: "0%から100%までの割合で書いてください。",
 	}),
-	coverage: (text: string, limit: string, type: string): Message => ({
-		code: "share-over-coverage",
+	shareOverCoverage: (text: string, limit: string, type: string) => ({
 		message: `市債の割合${text}は、${type}の充当率${limit}を超えています`,
 		hint: "充当率を超えて借りることはできません。割合か市債の種類を確かめてください。",
 	}),
-	term: (text: string): Message => ({
-		code: "bond-term",
+	bondTerm: (text: string) => ({
 		message: `償還年数「${text}」は使えません`,
 		hint: "1から50までの整数(年)で書いてください。",
 	}),
-	grace: (text: string, term: string): Message => ({
-		code: "bond-grace",
+	bondGrace: (text: string, term: string) => ({
 		message: `据置年数「${text}」は、償還年数${term}年より短い0以上の整数でなければなりません`,
 		hint: "据置年数を償還年数より短くしてください。",
 	}),
-	noRate: (): Message => ({
+	noRate: () => ({
 		code: "no-operation",
 		message: "金利の変更の内容がありません",
 		hint: "add: 1.0%(計画より何ポイント高いか)か、set: 1.5%(この利率にする)のどちらかを書いてください。",
 	}),
-	twoRates: (): Message => ({
+	twoRates: () => ({
 		code: "many-operations",
 		message: "金利の変更に add と set の両方があります",
 		hint: "1つの変更にはどちらか1つだけ書き、残りは別の変更に分けてください。",
 	}),
-	rate: (text: string): Message => ({
-		code: "bond-rate",
+	bondRate: (text: string) => ({
 		message: `利率「${text}」は使えません`,
 		hint: `0%以上${highestRate * 100}%以下の利率を書いてください。rates と合わせた利率も負にはできません。`,
 	}),
-	noCost: (): Message => ({
-		code: "project-no-cost",
+	projectNoCost: () => ({
 		message: "事業費(costs)が空です",
 		hint: "costs: { R6: 800 } のように年度ごとの事業費を書いてください。",
 	}),
-	loanAmount: (text: string): Message => ({
-		code: "loan-amount",
+	loanAmount: (text: string) => ({
 		message: `借入額「${text}」は、表示単位で正の額になりません`,
 		hint: "0より大きい額を書いてください(例: 1000、12億円)。",
 	}),
-	redemptionAmount: (text: string): Message => ({
-		code: "redemption-amount",
+	redemptionAmount: (text: string) => ({
 		message: `繰上償還の額「${text}」は正の額でなければなりません`,
 		hint: "0より大きい額を書いてください。",
 	}),
-	redemptionTooLarge: (year: string, amount: string, outstanding: string): Message => ({
-		code: "redemption-over-outstanding",
+	redemptionOverOutstanding: (year: string, amount: string, outstanding: string) => ({
 		message: `${year}の繰上償還${amount}は、既発債の残高${outstanding}を超えています`,
 		hint: "額を減らすか、年度を早めてください。",
 	}),
-	redemptionOverFund: (year: string, amount: string, fund: string): Message => ({
-		code: "redemption-over-fund",
+	redemptionOverFund: (year: string, amount: string, fund: string) => ({
 		message: `${year}の繰上償還${amount}を減債基金から払えません(使えるのは${fund})`,
 		hint: "額を減らすか、from: generalResources にしてください。",
 	}),
-	negativeIssuance: (year: string, amount: string): Message => ({
-		code: "negative-issuance",
+	negativeIssuance: (year: string, amount: string) => ({
 		message: `${year}の市債発行額が負になります(${amount})`,
 		hint: "取りやめる事業の額が、計画の発行額を超えていないか確かめてください。",
 	}),
-	runOff: (what: string, year: string, amount: string, cell: string): Message => ({
-		code: "run-off",
+	runOff: (what: string, year: string, amount: string, cell: string) => ({
 		message: `公表された市債を発行年度別に分けられません: 既発債の${what}が${year}で成り立ちません(${amount}、セル${cell})`,
 		hint: "公表表の市債残高・市債発行額・公債費が前後の年度とつながるかを確かめ(元金償還額の行を加えることもできます)、正しければ settings.yaml の publishedBondType の条件(償還年数・据置・利率)を見直してください。",
 	}),
-	worksShrink: (): Message => ({
-		code: "works-change-with-issuance",
+	worksChangeWithIssuance: () => ({
 		message: "市債発行額の変更に合わせて、市債を充てる事業も同じ額だけ増減するものとして計算しました",
 		hint: "事業を減らさず一般財源で補うときは replace: generalResources を書いてください。",
 	}),
-} as const;
+});

@@ -1,40 +1,33 @@
-import type { Message } from "./problem.ts";
+import { messageCatalogue } from "./problem.ts";
 import { visible } from "./visible.ts";
 
 /** Messages about comparing scenarios and splitting their difference. */
-export const bridgeMessages = {
-	twoFiles: (count: number): Message => ({
-		code: "compare-files",
+export const bridgeMessages = messageCatalogue({
+	compareFiles: (count: number) => ({
 		message: `比較するシナリオが足りません(${count}個)`,
 		hint: "mitoshi compare 基準.yaml 比較.yaml のように、2つ以上のファイルを指定してください。",
 	}),
-	units: (base: string, other: string): Message => ({
-		code: "compare-units",
+	compareUnits: (base: string, other: string) => ({
 		message: `金額の単位が違うので比較できません(${base}と${other})`,
 		hint: "同じ単位の自治体のシナリオどうしを比較してください。",
 	}),
-	bridgeFiles: (count: number): Message => ({
-		code: "bridge-files",
+	bridgeFiles: (count: number) => ({
 		message: `要因分解(--bridge)は2つのシナリオの間で行います(指定されたのは${count}個)`,
 		hint: "mitoshi compare 基準.yaml 比較.yaml --bridge 項目 年度 のように指定してください。",
 	}),
-	bridgeArguments: (words: readonly string[]): Message => ({
-		code: "bridge-arguments",
+	bridgeArguments: (words: readonly string[]) => ({
 		message: `--bridge には項目と年度を書いてください(指定: ${words.map(visible).join(" ") || "なし"})`,
 		hint: "例: --bridge 財政調整基金残高 R8",
 	}),
-	ground: (what: string, base: string, other: string): Message => ({
-		code: "bridge-editions",
+	bridgeEditions: (what: string, base: string, other: string) => ({
 		message: `${what}が違うシナリオの差は、要因に分けられません(${visible(base)}と${visible(other)})`,
 		hint: "要因分解は、同じ自治体の同じ版の見通しの上で行います。版どうしの違いは、--bridge を付けない mitoshi compare で見られます。",
 	}),
-	tooMany: (count: number, limit: number, drivers: readonly string[]): Message => ({
-		code: "bridge-too-many",
+	bridgeTooMany: (count: number, limit: number, drivers: readonly string[]) => ({
 		message: `要因が${count}件あり、一度に分けられる${limit}件を超えています: ${drivers.map((driver) => `「${visible(driver)}」`).join("")}`,
 		hint: `シナリオの変更や事業に group: 名前 を書いて、${limit}件以下にまとめてください(同じ名前のものが1つの要因になります)。`,
 	}),
-	subset: (switched: readonly string[], kept: readonly string[], reason: string): Message => ({
-		code: "bridge-subset",
+	bridgeSubset: (switched: readonly string[], kept: readonly string[], reason: string) => ({
 		message: `要因の組合せの中に計算できないものがあります。${
 			switched.length === 0
 				? "どれも替えず"
@@ -42,14 +35,12 @@ export const bridgeMessages = {
 		}、${kept.map((driver) => `「${visible(driver)}」`).join("")}を基準のままにすると: ${reason}`,
 		hint: `切り離せない変更に同じ group: 名前 を書いて、一緒に動かしてください。`,
 	}),
-	ambiguousProject: (name: string, count: number): Message => ({
-		code: "bridge-ambiguous-project",
+	bridgeAmbiguousProject: (name: string, count: number) => ({
 		message: `「${visible(name)}」という事業が${count}つあり、どれがもう一方のシナリオのどの事業に当たるか決められません`,
 		hint: "事業の名前を別々にするか、まとめて1つの要因にするときは、それぞれに同じ group: 名前 を書いてください。",
 	}),
-	noFigure: (label: string, year: string, which: string): Message => ({
-		code: "bridge-no-figure",
+	bridgeNoFigure: (label: string, year: string, which: string) => ({
 		message: `${label}の${year}の値が${which}にないので(「－」)、差を要因に分けられません`,
 		hint: "値のある年度か、もとになる金額の項目(市債残高、基金残高合計など)を指定してください。",
 	}),
-} as const;
+});

@@ -1,96 +1,87 @@
-import type { Message, Problem } from "./problem.ts";
+import { messageCatalogue } from "./problem.ts";
 import { visible } from "./visible.ts";
 
-const remake = (command: string) => `${command} を実行して作り直してください。`;
+/** What mends any fault of the file. */
+export function remake(command: string): string {
+	return `${command} を実行して作り直してください。`;
+}
 
 /** Messages about the file of calibrated values, which the program writes itself. */
-export const calibrationMessages = {
-	missing: (command: string): Message => ({
-		code: "calibration-missing",
+export const calibrationMessages = messageCatalogue({
+	calibrationMissing: (command: string) => ({
 		message: "推計値のファイル(calibration.json)がありません",
 		hint: `先に ${command} を実行してください。`,
 	}),
-	stale: (command: string): Message => ({
-		code: "stale-calibration",
+	staleCalibration: (command: string) => ({
 		message: "推計値が古くなっています(公表表または設定が、推計値の計算後に変わりました)",
 		hint: `${command} を実行して計算し直してください。今回は前の推計値のまま計算しました。`,
 	}),
-	edited: (command: string): Message => ({
-		code: "edited-calibration",
+	editedCalibration: (command: string) => ({
 		message: "推計値のファイルが、計算した後に書き換えられています",
 		hint: `${remake(command)}値を変えて試すときは、シナリオの changes に書きます。`,
 	}),
-	/** A fault of the file, whose remedy is to make it anew. */
-	remade: (problem: Problem, command: string): Problem => ({ ...problem, hint: remake(command) }),
-	otherFile: (command?: string): Message => ({
-		code: "calibration-other-file",
+	calibrationOtherFile: (command?: string) => ({
 		message: `推計値のファイルではありません${command === undefined ? "(上書きしません)" : ""}`,
 		hint: `このファイルを別の場所に移すか、edition.yaml の calibration に別の名前(calibration.json など)を書いて、${command ?? "もう一度"}${command === undefined ? "" : " を"}実行してください。`,
 	}),
-	otherEdition: (found: string, wanted: string, command: string): Message => ({
+	otherEdition: (found: string, wanted: string, command: string) => ({
 		code: "calibration-form",
 		message: `別の版「${visible(found)}」の推計値です(この版は「${visible(wanted)}」)`,
 		hint: remake(command),
 	}),
-	years: (id: string, command: string): Message => ({
+	years: (id: string, command: string) => ({
 		code: "calibration-form",
 		message: `推計値「${visible(id)}」の年度が、版の年度と合いません`,
 		hint: remake(command),
 	}),
-	noValue: (id: string, year: string, command: string): Message => ({
+	noValue: (id: string, year: string, command: string) => ({
 		code: "calibration-form",
 		message: `推計値「${visible(id)}」の${visible(year)}の値がありません`,
 		hint: remake(command),
 	}),
-	value: (id: string, year: string, value: number, command: string): Message => ({
+	value: (id: string, year: string, value: number, command: string) => ({
 		code: "calibration-form",
 		message: `推計値「${visible(id)}」の${visible(year)}の値 ${value} はありえない大きさです`,
 		hint: remake(command),
 	}),
-	noReason: (id: string, year: string, command: string): Message => ({
+	noReason: (id: string, year: string, command: string) => ({
 		code: "calibration-form",
 		message: `推計値「${visible(id)}」の${visible(year)}は、値があるのに不明とされています`,
 		hint: remake(command),
 	}),
-	unknownLine: (id: string, command: string): Message => ({
+	unknownLine: (id: string, command: string) => ({
 		code: "calibration-form",
 		message: `推計値に「${visible(id)}」という項目はありません`,
 		hint: remake(command),
 	}),
-	parameter: (label: string, value: number, command: string): Message => ({
+	parameter: (label: string, value: number, command: string) => ({
 		code: "calibration-form",
 		message: `推計値「${label}」の値 ${value} はありえない大きさです`,
 		hint: remake(command),
 	}),
-	notSolvable: (detail: string): Message => ({
-		code: "calibration-not-solvable",
+	calibrationNotSolvable: (detail: string) => ({
 		message: `推計値を計算できません: ${detail}`,
 		hint: "公表表の項目と settings.yaml の calibration がそろっているか、公債費・繰出金・標準財政規模が正の数で、金額や比率(history も)に桁・小数点・単位の誤りがないかを確かめてください。",
 	}),
-	noOrdinaryShare: (command: string): Message => ({
-		code: "ordinary-balance-ratio-missing",
+	ordinaryBalanceRatioMissing: (command: string) => ({
 		message:
 			"経常収支比率(参考推計)は計算できません(最初の決算年度の経常収支比率がないか、その値になる経常割合が0〜100%にありません)",
 		hint: `版のフォルダの history に最初の決算年度の経常収支比率を書き、${command} を実行してください。`,
 	}),
-	gap: (label: string, years: string, reason: string): Message => ({
-		code: "calibration-gap",
+	calibrationGap: (label: string, years: string, reason: string) => ({
 		message: `${label}の${years}は推計できません: ${reason}`,
 		hint: "この項目から計算する比率は、この年度には値がなく、判定できません。",
 	}),
-	statedNumerator: (years: string): Message => ({
-		code: "assumed-numerator",
+	assumedNumerator: (years: string) => ({
 		message: `${years}の将来負担比率の分子は、edition.yaml に書かれた仮定で計算しています`,
 		hint: "公表表の「－」からは、分子が0をどれだけ下回るかはわかりません。",
 	}),
-	numeratorNotStated: (year: string, text: string): Message => ({
-		code: "numerator-not-applicable",
+	numeratorNotApplicable: (year: string, text: string) => ({
 		message: `${year}の将来負担比率は「${visible(text)}」と公表されているので、分子の仮定は書けません`,
 		hint: "分子の仮定は、「－」と公表された年度にだけ書けます。この年度を消してください。",
 	}),
-	numeratorAboveZero: (year: string, text: string): Message => ({
-		code: "numerator-above-zero",
+	numeratorAboveZero: (year: string, text: string) => ({
 		message: `${year}の将来負担比率の分子「${visible(text)}」が0を上回ります`,
 		hint: "「－」は分子が0以下のときの表し方です。0以下の金額(例 △ 1,200)を書いてください。",
 	}),
-} as const;
+});

@@ -1,35 +1,31 @@
-import type { Message } from "./problem.ts";
+import { messageCatalogue } from "./problem.ts";
 import { escapedLine, visible } from "./visible.ts";
 
 /** Messages about what a result stands on: its edition, its basis. */
-export const editionMessages = {
-	allFunds: (): Message => ({
-		code: "basis-all-funds",
+export const editionMessages = messageCatalogue({
+	basisAllFunds: () => ({
 		message:
 			"財源の範囲が総額(basis: allFunds)です。公債費や経常的な経費から特定財源を引いていないので、実質公債費比率と経常収支比率(参考推計)は概算です",
 		hint: "一般財源ベースの表があれば、そちらを使うと正確になります。",
 	}),
-	mention: (
+	editionMentioned: (
 		what: string,
 		words: string,
 		{ id, isStated }: { readonly id: string; readonly isStated: boolean },
 		meant: string | null,
-	): Message => ({
-		code: "edition-mentioned",
+	) => ({
 		message: `${what}に「${visible(words)}」とありますが、${visible(id)}版の見通しで計算しました${isStated ? "" : "(edition: がないので現在の版)"}`,
 		hint:
 			meant === null
 				? `「${visible(words)}」の版は editions/ にありません。${visible(id)}版でよければ、${what}を直してください。`
 				: `${visible(meant)}版で計算するときは edition: ${visible(meant)} と書いてください。${visible(id)}版でよければ、${what}を直してください。`,
 	}),
-	extended: (file: string, stated: string, id: string): Message => ({
-		code: "edition-extended",
+	editionExtended: (file: string, stated: string, id: string) => ({
 		message: `もとにした ${escapedLine(file)} は edition: ${visible(stated)} ですが、${visible(id)}版の見通しで計算しました`,
 		hint: `${visible(stated)}版の見通しに合わせた額や年度が、${visible(id)}版でもよいか確かめてください。`,
 	}),
-	title: (words: string, id: string): Message => ({
-		code: "edition-title",
+	editionTitle: (words: string, id: string) => ({
 		message: `${visible(id)}版の題名に「${visible(words)}」とあります`,
 		hint: "写したままの題名や表でないか確かめ、edition.yaml の title を直してください。",
 	}),
-} as const;
+});

@@ -1,4 +1,4 @@
-import type { Message } from "./problem.ts";
+import { messageCatalogue } from "./problem.ts";
 import { visible } from "./visible.ts";
 
 /** A total or balance that its parts do not give, in words. */
@@ -15,38 +15,33 @@ interface MisfitWords {
 }
 
 /** Messages about a published table whose totals and balances are not what its parts give, or that is finer than what is kept of it. */
-export const footingMessages = {
-	misfit: ({ label, cells, suspects, parts, tolerance, address }: MisfitWords): Message => ({
+export const footingMessages = messageCatalogue({
+	misfit: ({ label, cells, suspects, parts, tolerance, address }: MisfitWords) => ({
 		code: "published-mismatch",
 		message: `公表表の${label}が、内訳からの計算と合いません: ${cells.join("、")}`,
 		hint: `内訳${parts}行の端数で説明できる差は${tolerance}までです。${suspects.length > 0 ? `${suspects.join("、")}とみると、ほかの額とも合います。` : ""}合計か内訳のセルの転記を直すか、公表のとおりなら edition.yaml に acknowledged: [{ cell: ${address}, reason: 理由 }] を書いてください。`,
 	}),
-	rounding: (cells: readonly string[]): Message => ({
-		code: "published-rounding",
+	publishedRounding: (cells: readonly string[]) => ({
 		message: `公表表の合計・残高が、内訳からの計算と端数の範囲で違います: ${cells.join("、")}`,
 		hint: "計算には内訳を使いました。見通しの合計・残高は、公表額とこの端数だけ違うことがあります。",
 	}),
-	finerCells: (
+	tableFinerThanUnit: (
 		roundingUnit: number,
 		{ words, count, unit }: { readonly words: readonly string[]; readonly count: number; readonly unit: number },
-	): Message => ({
-		code: "table-finer-than-unit",
+	) => ({
 		message: `端数処理の単位(roundingUnit: ${roundingUnit})で割り切れない額が${count}件あり、丸めて使いました: ${words.join("、")}${count > words.length ? `、ほか${count - words.length}件` : ""}`,
 		hint: `書いたとおりに印刷するには、settings.yaml の roundingUnit を ${unit} にして mitoshi calibrate を実行してください。丸めてよければ、そのままで構いません。`,
 	}),
-	acknowledged: (cell: string, reason: string): Message => ({
-		code: "published-acknowledged",
+	publishedAcknowledged: (cell: string, reason: string) => ({
 		message: `公表表の${cell}は内訳からの計算と合いませんが、公表のとおりです(理由: ${reason.replace(/\s+/g, " ").trim()})`,
 		hint: "計算には内訳を使いました。理由は edition.yaml の acknowledged に書かれています。",
 	}),
-	acknowledgedCell: (cell: string): Message => ({
-		code: "acknowledged-cell",
+	acknowledgedCell: (cell: string) => ({
 		message: `acknowledged の「${visible(cell)}」は、公表表の額のあるセルではありません`,
 		hint: "合わないと示されたセルを、番地(例 G7)か、項目と年度(例 歳入合計(A) R8)で書いてください。",
 	}),
-	acknowledgedNeedless: (cell: string): Message => ({
-		code: "acknowledged-needless",
+	acknowledgedNeedless: (cell: string) => ({
 		message: `acknowledged の「${visible(cell)}」は、内訳からの計算と合っているか、照合しない額です`,
 		hint: "edition.yaml の acknowledged からこの行を消してください。合計が合わないときは、内訳ではなく合計のセルを書きます。",
 	}),
-} as const;
+});

@@ -1,137 +1,111 @@
-import type { Message } from "./problem.ts";
+import { suggestion } from "./near-miss.ts";
+import { messageCatalogue } from "./problem.ts";
 import { visible } from "./visible.ts";
-
-function maybe(near: string | null): string {
-	return near === null ? "" : `もしかして: ${visible(near)}。`;
-}
 
 const installAgain = "npm ci をやり直すか、dist フォルダを丸ごと写し直してください。";
 
 /** Messages about a measures file: 取組の一覧. */
-export const measureMessages = {
-	unknownFigure: (label: string, reason: string): Message => ({
+export const measureMessages = messageCatalogue({
+	unknownFigure: (label: string, reason: string) => ({
 		code: "plan-target-unknown",
 		message: `目標「${visible(label)}」は判定できないので、満たす計画を求められません(${reason})`,
 		hint: "判定できる目標を --targets で選んでください。",
 	}),
-	noMeasures: (): Message => ({
-		code: "measures-empty",
+	measuresEmpty: () => ({
 		message: "取組が1つもありません",
 		hint: "measures: の下に、選ぶ候補になる取組を1つ以上書いてください。",
 	}),
-	scenarioGiven: (): Message => ({
-		code: "measures-scenario-given",
+	measuresScenarioGiven: () => ({
 		message: "これは取組の一覧ではなく、シナリオファイルです",
 		hint: "plan には measures: と scenario: のあるファイルを渡してください。シナリオは mitoshi run で計算します。",
 	}),
-	measuresGiven: (): Message => ({
-		code: "measures-file",
+	measuresFile: () => ({
 		message: "これはシナリオではなく、取組の一覧です",
 		hint: "取組の一覧は mitoshi plan で計算します。plan が書き出すシナリオファイルは run で計算できます。",
 	}),
-	duplicateName: (name: string): Message => ({
-		code: "measure-twice",
+	measureTwice: (name: string) => ({
 		message: `「${visible(name)}」という取組が2回あります`,
 		hint: "取組ごとに別の名前を付けてください。",
 	}),
-	noAmount: (): Message => ({
-		code: "measure-effect-empty",
+	measureEffectEmpty: () => ({
 		message: "効果の額がありません",
 		hint: "yearly、once、byYear のうち1つを書いてください。",
 	}),
-	manyAmounts: (keys: readonly string[]): Message => ({
-		code: "measure-effect-many",
+	measureEffectMany: (keys: readonly string[]) => ({
 		message: `効果の額が${keys.length}通り書かれています(${keys.join("、")})`,
 		hint: "yearly、once、byYear のうち1つだけを書いてください。",
 	}),
-	strayAfterwards: (): Message => ({
-		code: "measure-effect-afterwards",
+	measureEffectAfterwards: () => ({
 		message: "afterwards は byYear と一緒にだけ使えます",
 		hint: "afterwards を消すか、byYear に1年目からの額を並べてください。",
 	}),
-	noEffect: (label: string): Message => ({
-		code: "measure-effect-none",
+	measureEffectNone: (label: string) => ({
 		message: `${label}への効果がすべて0です`,
 		hint: "0でない額を書くか、この効果を消してください。",
 	}),
-	negativeCost: (cost: string): Message => ({
-		code: "measure-cost-negative",
+	measureCostNegative: (cost: string) => ({
 		message: `負担が負です: ${visible(cost)}`,
 		hint: "負担は0以上で書いてください。収支への効果は effects に書きます。",
 	}),
-	costStep: (cost: string): Message => ({
-		code: "measure-cost-step",
+	measureCostStep: (cost: string) => ({
 		message: `負担「${visible(cost)}」は細かすぎるか、大きすぎます`,
 		hint: "0.01刻みで、100万より小さく書いてください。",
 	}),
-	costForm: (cost: string): Message => ({
-		code: "measure-cost-form",
+	measureCostForm: (cost: string) => ({
 		message: `負担「${visible(cost)}」を数として読めません`,
 		hint: "cost: 5 のように数で書くか、cost: { once: 5, yearly: 1 } と分けて書いてください。",
 	}),
-	latestBeforeEarliest: (latest: string, earliest: string): Message => ({
-		code: "measure-years-reversed",
+	measureYearsReversed: (latest: string, earliest: string) => ({
 		message: `latest の${latest}が earliest の${earliest}より前です`,
 		hint: "latest を earliest と同じか、あとの年度にしてください。",
 	}),
-	latestNotAllowed: (latest: string, earliest: string): Message => ({
-		code: "measure-latest-without-later",
+	measureLatestWithoutLater: (latest: string, earliest: string) => ({
 		message: `startsLater: false なのに、latest が${latest}です(earliest は${earliest})`,
 		hint: "遅く始めてもよいなら startsLater: true に、そうでないなら latest を消してください。",
 	}),
-	unknownRequired: (name: string, near: string | null): Message => ({
-		code: "measure-required-unknown",
+	measureRequiredUnknown: (name: string, near: string | null) => ({
 		message: `requires の「${visible(name)}」という取組はありません`,
-		hint: `${maybe(near)}同じファイルにある取組の name を書いてください。`,
+		hint: `${suggestion(near && visible(near))}同じファイルにある取組の name を書いてください。`,
 	}),
-	requirementCycle: (chain: readonly string[]): Message => ({
-		code: "measure-requires-cycle",
+	measureRequiresCycle: (chain: readonly string[]) => ({
 		message: `requires が輪になっています: ${chain.map((name) => visible(name)).join(" → ")}`,
 		hint: "どれかの requires を消してください。必ず一緒に行う取組は、1つの取組にまとめます。",
 	}),
-	requiredExcluded: (name: string, required: string, group: string): Message => ({
-		code: "measure-requires-exclusive",
+	measureRequiresExclusive: (name: string, required: string, group: string) => ({
 		message: `「${visible(name)}」には「${visible(required)}」が必要ですが、どちらも exclusive「${visible(group)}」なので、一緒には選べません`,
 		hint: "requires か exclusive のどちらかを直してください。",
 	}),
-	requiredTooLate: (name: string, latest: string, required: string, earliest: string): Message => ({
-		code: "measure-requires-late",
+	measureRequiresLate: (name: string, latest: string, required: string, earliest: string) => ({
 		message: `「${visible(name)}」は遅くとも${latest}に始めますが、必要な「${visible(required)}」は早くて${earliest}です`,
 		hint: "latest か earliest、または requires を直してください。",
 	}),
-	unknownTarget: (name: string, near: string | null, known: readonly string[]): Message => ({
+	unknownTarget: (name: string, near: string | null, known: readonly string[]) => ({
 		code: "plan-target-unknown",
 		message: `「${visible(name)}」という目標はありません`,
-		hint: `${maybe(near)}使える目標: ${known.map((id) => visible(id)).join("、")}`,
+		hint: `${suggestion(near && visible(near))}使える目標: ${known.map((id) => visible(id)).join("、")}`,
 	}),
-	referenceTarget: (label: string): Message => ({
-		code: "plan-target-reference",
+	planTargetReference: (label: string) => ({
 		message: `「${visible(label)}」は参考の目標なので、計画の条件にはできません`,
 		hint: "判定に数える目標を --targets に書いてください。",
 	}),
-	noTargets: (): Message => ({
-		code: "plan-targets-none",
+	planTargetsNone: () => ({
 		message: "満たすべき目標がありません",
 		hint: "シナリオか settings.yaml の targets: に目標を書くか、--targets を直してください。",
 	}),
-	timeLimit: (text: string): Message => ({
-		code: "plan-time-limit",
+	planTimeLimit: (text: string) => ({
 		message: `--time-limit は1から86400までの秒数です: ${visible(text)}`,
 		hint: "例: --time-limit 60",
 	}),
-	refused: (name: string, reason: string): Message => ({
-		code: "measure-refused",
+	measureRefused: (name: string, reason: string) => ({
 		message: `取組「${visible(name)}」をどの年度に始めても計算できません: ${reason}`,
 		hint: "取組の額か、土台のシナリオを直してください。",
 	}),
-	solverMissing: (path: string): Message => ({
-		code: "plan-solver-missing",
+	planSolverMissing: (path: string) => ({
 		message: `最適化の計算に使うファイルがありません: ${visible(path)}`,
 		hint: installAgain,
 	}),
-	solverDamaged: (path: string): Message => ({
-		code: "plan-solver-damaged",
+	planSolverDamaged: (path: string) => ({
 		message: `最適化の計算に使うファイルが読めないか、壊れています: ${visible(path)}`,
 		hint: installAgain,
 	}),
-} as const;
+});

@@ -15,6 +15,11 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
 	return best.distance <= allowed ? best.candidate : null;
 }
 
+/** 「もしかして」 — what was probably meant, where anything is near. */
+export function suggestion(near: string | null): string {
+	return near === null ? "" : `もしかして: ${near}。`;
+}
+
 function fold(word: string): string {
 	return word
 		.normalize("NFKC")

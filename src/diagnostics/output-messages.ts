@@ -1,104 +1,91 @@
-import type { Message } from "./problem.ts";
+import { messageCatalogue } from "./problem.ts";
 import { systemReason } from "./system-reason.ts";
 
 const freeTheWay = "別の出力先を --out で指定するか、そのファイルを別の場所に移してください。";
 
 /** What keeps results from being written. */
-export const outputMessages = {
-	foreignPack: (folder: string, municipality: string): Message => ({
-		code: "output-foreign",
+export const outputMessages = messageCatalogue({
+	outputForeign: (folder: string, municipality: string) => ({
 		message: `${folder} には別の自治体(${municipality})の資料があります`,
 		hint: "出力先のフォルダを -o で指定してください。",
 	}),
-	directory: (path: string): Message => ({
-		code: "output-is-directory",
+	outputIsDirectory: (path: string) => ({
 		message: `出力先がフォルダです: ${path}`,
 		hint: "ファイル名まで指定してください。",
 	}),
-	noFileName: (): Message => ({
+	noFileName: () => ({
 		code: "output-no-name",
 		message: "出力先のファイルの名前が空です",
 		hint: "-o にファイルの名前を書いてください(バッチファイルでは変数が空でないか確かめてください)。画面に出すときは -o を付けません。",
 	}),
-	dash: (): Message => ({
+	dash: () => ({
 		code: "output-no-name",
 		message: "出力先に「-」は使えません",
 		hint: "画面やほかのプログラムに渡すときは -o を付けません。「-」という名前にするときは ./- と書きます。",
 	}),
-	noFolder: (folder: string): Message => ({
-		code: "output-no-folder",
+	outputNoFolder: (folder: string) => ({
 		message: `出力先のフォルダがありません: ${folder}`,
 		hint: "フォルダの綴りを確かめてください。新しいフォルダに書き出すときは、先にそのフォルダを作ってください。",
 	}),
-	notRegular: (path: string, kind: string): Message => ({
-		code: "output-not-regular",
+	outputNotRegular: (path: string, kind: string) => ({
 		message: `出力先が通常のファイルではありません(${kind}): ${path}`,
 		hint: "通常のファイルの名前を書いてください。画面やほかのプログラムに渡すときは -o を付けません。",
 	}),
-	isInput: (path: string, input: string): Message => ({
-		code: "output-is-input",
+	outputIsInput: (path: string, input: string) => ({
 		message: `出力先が、この実行で読んだファイルです: ${path}${input === path ? "" : `(${input} と同じファイル)`}`,
 		hint: "上書きすると元の内容が失われます。-o には別のファイル名を書いてください。",
 	}),
-	isProgram: (path: string): Message => ({
-		code: "output-is-program",
+	outputIsProgram: (path: string) => ({
 		message: `出力先が、このプログラム自身のファイルです: ${path}`,
 		hint: "-o には別のファイル名を書いてください。",
 	}),
-	holdsInput: (path: string, input: string): Message => ({
-		code: "output-holds-input",
+	outputHoldsInput: (path: string, input: string) => ({
 		message: `出力先のフォルダに、この実行で読んだファイルがあります: ${path}(${input})`,
 		hint: "置き換えると元の内容が失われます。-o には別のフォルダを書いてください。",
 	}),
-	unwritable: (path: string, code: string): Message => ({
-		code: "output-unwritable",
+	outputUnwritable: (path: string, code: string) => ({
 		message: `ファイルに書けません: ${path} (${systemReason(code).reason})`,
 		hint: systemReason(code).remedy,
 	}),
-	noName: (): Message => ({
+	noName: () => ({
 		code: "output-no-name",
 		message: "出力先のフォルダの名前が空です",
 		hint: "--out にフォルダの名前を書いてください(バッチファイルでは変数が空でないか確かめてください)。",
 	}),
-	notFolder: (path: string): Message => ({
-		code: "output-not-a-folder",
+	outputNotAFolder: (path: string) => ({
 		message: `出力先と同じ名前のファイルがあります: ${path}`,
 		hint: freeTheWay,
 	}),
-	workingFolder: (path: string): Message => ({
-		code: "output-working-folder",
+	outputWorkingFolder: (path: string) => ({
 		message: `作業中のフォルダそのもの、またはその上のフォルダには書き出せません: ${path}`,
 		hint: "新しいフォルダを --out で指定してください(例: --out output/report)。",
 	}),
-	notOurs: (path: string, names: readonly string[]): Message => ({
-		code: "output-in-the-way",
+	outputInTheWay: (path: string, names: readonly string[]) => ({
 		message: `出力先に、前の資料一式ではないファイルがあります: ${path} (${shortList(names)})`,
 		hint: freeTheWay,
 	}),
-	changed: (path: string, names: readonly string[]): Message => ({
-		code: "output-changed",
+	outputChanged: (path: string, names: readonly string[]) => ({
 		message: `書き出したあとに手を加えたファイルがあります: ${path} (${shortList(names)})`,
 		hint: `上書きしません。${freeTheWay}`,
 	}),
-	inUse: (path: string, code: string): Message => ({
-		code: "output-in-use",
+	outputInUse: (path: string, code: string) => ({
 		message: `前の資料一式を置き換えられません: ${path} (${systemReason(code).reason})`,
 		hint: `${systemReason(code).remedy}前の資料一式は元のままです。`,
 	}),
-	/** One line: where it can be said at all, the results did not get through. */
-	stream: (name: string, code: string): string => {
-		const { reason, remedy } = systemReason(code);
-		const left = code === "EBADF" ? "結果はどこにも出ていません" : "結果は途中までです";
-		return `エラー: ${name}に書けません(${reason})。${left}。${remedy}`;
-	},
-	system: (code: string): Message => ({
-		code: "system",
+	system: (code: string) => ({
 		message: `ファイルの操作ができません: ${systemReason(code).reason}`,
 		hint: systemReason(code).remedy,
 	}),
-};
+});
 
 function shortList(names: readonly string[]): string {
 	const shown = names.slice(0, 3).join("、");
 	return names.length > 3 ? `${shown} ほか${names.length - 3}件` : shown;
+}
+
+/** One line: where it can be said at all, the results did not get through. */
+export function streamFailure(name: string, code: string): string {
+	const { reason, remedy } = systemReason(code);
+	const left = code === "EBADF" ? "結果はどこにも出ていません" : "結果は途中までです";
+	return `エラー: ${name}に書けません(${reason})。${left}。${remedy}`;
 }

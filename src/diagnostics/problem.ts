@@ -16,6 +16,24 @@ export interface Message {
 	readonly hint: string;
 }
 
+/** What a message says; a code only where several share it. */
+type Wording = Omit<Message, "code"> & Partial<Pick<Message, "code">>;
+
+type Catalogue<Written extends Readonly<Record<string, (...args: never[]) => Wording>>> = {
+	readonly [Name in keyof Written]: (...args: Parameters<Written[Name]>) => Message;
+};
+
+/** 文面の一覧 — messages by name: the name is the code too, `yearForm` of year-form. */
+export function messageCatalogue<Written extends Readonly<Record<string, (...args: never[]) => Wording>>>(
+	written: Written,
+): Catalogue<Written> {
+	const coded = Object.entries(written).map(([name, words]) => {
+		const code = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+		return [name, (...args: never[]): Message => ({ code, ...words(...args) })];
+	});
+	return Object.fromEntries(coded) as Catalogue<Written>;
+}
+
 /** More problems of one file than this are not looked for: nobody reads them, and most follow from the first. */
 export const problemLimit = 200;
 

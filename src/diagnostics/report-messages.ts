@@ -1,41 +1,34 @@
-import type { Message } from "./problem.ts";
+import { messageCatalogue } from "./problem.ts";
 import { visible } from "./visible.ts";
 
 /** Messages about making the council pack. */
-export const reportMessages = {
-	sourceDateEpoch: (value: string): Message => ({
-		code: "source-date-epoch",
+export const reportMessages = messageCatalogue({
+	sourceDateEpoch: (value: string) => ({
 		message: `環境変数 SOURCE_DATE_EPOCH の値「${value}」は時刻として読めません`,
 		hint: "1970年1月1日からの秒数(例 1790000000)にするか、環境変数を消してください。",
 	}),
-	unshown: (characters: readonly string[]): Message => ({
-		code: "no-glyph",
+	noGlyph: (characters: readonly string[]) => ({
 		message: `図の書体にない文字があるため、図の画像(PNG)では「〓」にしました: ${characters.join(" ")}`,
 		hint: "シナリオの名前を、書体にある文字で書いてください。",
 	}),
-	oneCity: (base: string, other: string): Message => ({
-		code: "report-cities",
+	reportCities: (base: string, other: string) => ({
 		message: `1件の資料に載せられるのは1団体のシナリオだけです(${base}と${other})`,
 		hint: "自治体ごとに分けて書き出してください。",
 	}),
-	unsplit: (name: string, reason: string): Message => ({
-		code: "report-unsplit",
+	reportUnsplit: (name: string, reason: string) => ({
 		message: `「${visible(name)}」の差の要因の図は作れませんでした: ${reason}`,
 		hint: "ほかの表と図はできています。",
 	}),
-	simulateOption: (written: string): Message => ({
-		code: "report-simulate",
+	reportSimulate: (written: string) => ({
 		message: `--simulate の試行回数「${visible(written)}」は使えません`,
 		hint: "1から10000000までの整数で指定してください。シナリオファイルは --simulate より前に書くか、--simulate 2000 のように回数を付けてください。",
 	}),
-	seedAlone: (): Message => ({
-		code: "report-seed",
+	reportSeed: () => ({
 		message: "--seed は --simulate と一緒に使います",
 		hint: "--simulate を付けるか、--seed を取ってください。",
 	}),
-	unencodable: (character: string, count: number, files: number, first: string): Message => ({
-		code: "unencodable",
+	unencodable: (character: string, count: number, files: number, first: string) => ({
 		message: `「${visible(character)}」は、CP932(Shift_JIS)で表せません(CSV${files}件に${count}か所、最初は ${first})`,
 		hint: "その文字を書き換えるか、--encoding を付けずに UTF-8 で書き出してください。",
 	}),
-} as const;
+});

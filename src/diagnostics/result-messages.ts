@@ -1,45 +1,37 @@
-import type { Message } from "./problem.ts";
+import { messageCatalogue } from "./problem.ts";
 
 /** Messages about what came out of a run. */
-export const resultMessages = {
-	shortage: (year: string, amount: string): Message => ({
-		code: "settlement-shortage",
+export const resultMessages = messageCatalogue({
+	settlementShortage: (year: string, amount: string) => ({
 		message: `収支不足: ${year}の決算収支が${amount}となり、翌年度に繰り越されます(繰上充用)`,
 		hint: "歳入の確保か歳出の見直しが必要です。",
 	}),
-	exhausted: (year: string): Message => ({
-		code: "fund-exhausted",
+	fundExhausted: (year: string) => ({
 		message: `基金枯渇年度: ${year}(財政調整基金が底をつくか、下限がなくても必要な額を払えません)`,
 		hint: "財政調整基金の取崩しに頼らない収支改善が必要です。",
 	}),
-	floorReached: (year: string, floor: string): Message => ({
-		code: "floor-reached",
+	floorReached: (year: string, floor: string) => ({
 		message: `下限到達年度: ${year}(財政調整基金が下限${floor}に達します)`,
 		hint: "下限を守るため、以後の不足は決算収支に表れます。",
 	}),
-	fundShortage: (fund: string, year: string, [wanted, paid]: readonly [string, string]): Message => ({
-		code: "fund-shortage",
+	fundShortage: (fund: string, year: string, [wanted, paid]: readonly [string, string]) => ({
 		message: `基金不足: ${fund}の${year}の繰入は${wanted}に対して${paid}しかできません`,
 		hint: "不足分は収支調整の規則に従って処理しました。",
 	}),
-	allocationTaxHeld: (effects: readonly string[]): Message => ({
-		code: "allocation-tax-held",
+	allocationTaxHeld: (effects: readonly string[]) => ({
 		message: `普通交付税は set で定めた額のままとし、市税等の変動と市債の措置による影響額を反映していません: ${effects.join("、")}`,
 		hint: "連動させるときは、set の代わりに add か scale で書いてください。",
 	}),
-	allocationTaxEdge: (effects: readonly string[]): Message => ({
-		code: "allocation-tax-edge-unknown",
+	allocationTaxEdgeUnknown: (effects: readonly string[]) => ({
 		message: `不交付の年度は税などの変動をそのまま市の増減としましたが、どこまで減ると普通交付税が交付されるかは分かりません: 影響額 ${effects.join("、")}`,
 		hint: "settings.yaml に allocationTaxStatus: none と allocationTaxSurplus(基準財政収入額−基準財政需要額)を書くと、それを使い切ったところから普通交付税を計算します。",
 	}),
-	notComputable: (label: string, years: string, denominator: string): Message => ({
-		code: "ratio-not-computable",
+	ratioNotComputable: (label: string, years: string, denominator: string) => ({
 		message: `算定できません: ${years}の${label}は、分母の${denominator}が0以下なので、計算も判定もできません`,
 		hint: "標準財政規模や人口がここまで減る変更になっていないか確かめてください。",
 	}),
-	lawBroken: (label: string, year: string, difference: string): Message => ({
-		code: "law-broken",
+	lawBroken: (label: string, year: string, difference: string) => ({
 		message: `内部エラー: ${year}で「${label}」が成り立ちません(差 ${difference})`,
 		hint: "プログラムの誤りです。シナリオファイルを添えて開発者に知らせてください。結果は出力していません。",
 	}),
-} as const;
+});

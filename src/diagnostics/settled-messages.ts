@@ -1,50 +1,43 @@
-import type { Message } from "./problem.ts";
+import { messageCatalogue } from "./problem.ts";
 
 /** Messages about settled years, and about what a city is granted. */
-export const settledMessages = {
-	allocationTaxUnstated: (years: string): Message => ({
-		code: "allocation-tax-status-unstated",
+export const settledMessages = messageCatalogue({
+	allocationTaxStatusUnstated: (years: string) => ({
 		message: `${years}の普通交付税は0ですが、交付団体か不交付団体かが設定に書かれていません`,
 		hint: "settings.yaml に allocationTaxStatus: granted(交付団体)か none(不交付団体)を書いてください。今回は、その年度の税の変動に普通交付税を連動させていません。",
 	}),
-	allocationTaxGranted: (years: string): Message => ({
-		code: "allocation-tax-granted-years",
+	allocationTaxGrantedYears: (years: string) => ({
 		message: `allocationTaxStatus は none(不交付団体)ですが、${years}の普通交付税は0ではありません`,
 		hint: "その年度は交付団体として、税の変動に普通交付税を連動させました。",
 	}),
-	surplusWithoutStatus: (): Message => ({
+	surplusWithoutStatus: () => ({
 		code: "allocation-tax-surplus",
 		message: "allocationTaxSurplus は allocationTaxStatus: none(不交付団体)のときに書くものです",
 		hint: "不交付団体なら allocationTaxStatus: none を書き、交付団体なら allocationTaxSurplus を消してください。",
 	}),
-	negativeSurplus: (text: string): Message => ({
+	negativeSurplus: (text: string) => ({
 		code: "allocation-tax-surplus",
 		message: `財源超過額(allocationTaxSurplus)「${text}」は0以上の額でなければなりません`,
 		hint: "基準財政収入額−基準財政需要額を書いてください。負であれば交付団体です。",
 	}),
-	settledAdjustment: (label: string, adjustment: string, cells: readonly string[]): Message => ({
-		code: "settled-adjustment",
+	settledAdjustment: (label: string, adjustment: string, cells: readonly string[]) => ({
 		message: `確定した年度の${label}が、内訳からの計算と合いません: ${cells.join("、")}`,
 		hint: `確定額をそのまま示し、差を「${adjustment}」の行に示しました。転記の誤りでないか確かめてください。`,
 	}),
-	settledRatio: (label: string, cells: readonly string[]): Message => ({
-		code: "settled-ratio",
+	settledRatio: (label: string, cells: readonly string[]) => ({
 		message: `確定した年度の${label}が、推計値からの計算と合いません: ${cells.join("、")}`,
 		hint: "確定値をそのまま示しました。推計の年度の比率は推計値から計算するので、mitoshi calibrate を実行してください。",
 	}),
-	settledSeam: (projected: string, settled: string, cells: readonly string[]): Message => ({
-		code: "settled-seam",
+	settledSeam: (projected: string, settled: string, cells: readonly string[]) => ({
 		message: `${projected}以降の公表額は、${settled}の確定額から作られていません: ${cells.join("、")}`,
 		hint: "見通しは確定額から計算し直したので、以降の残高・繰越金・決算収支・比率は公表表と異なります。推計の年度も見直してください。",
 	}),
-	flowAssumed: (label: string, year: string, assumed: string): Message => ({
-		code: "settled-flow-assumed",
+	settledFlowAssumed: (label: string, year: string, assumed: string) => ({
 		message: `${year}の${label}は、確定額と${year}の残高の差からは求められないため、${assumed}と仮定しました`,
 		hint: `表に「${label}」の行を加え、推計の年度の額を書くと、その額を使います。`,
 	}),
-	principalUnknown: (year: string): Message => ({
-		code: "settled-principal-unknown",
+	settledPrincipalUnknown: (year: string) => ({
 		message: `${year}の元金償還額は分かりません(表に額がなく、残高と発行額から求めた額も0から公債費までの間にありません)`,
 		hint: "市債残高と市債発行額の転記を確かめるか、表に「元金償還額」の行を加えて決算の額を書いてください。",
 	}),
-} as const;
+});

@@ -1,5 +1,6 @@
 import { formatNumber } from "../domain/amount.ts";
-import type { Message } from "./problem.ts";
+import { suggestion } from "./near-miss.ts";
+import { messageCatalogue } from "./problem.ts";
 import { visible } from "./visible.ts";
 
 /** A cell as a message names it. */
@@ -9,44 +10,36 @@ interface Named {
 }
 
 /** Messages about a municipality's tables and settings. */
-export const tableMessages = {
-	csv: (): Message => ({
-		code: "csv-form",
+export const tableMessages = messageCatalogue({
+	csvForm: () => ({
 		message: 'CSVとして読めません(引用符「"」の対応が取れていません)',
 		hint: "Excelで開いて「CSV UTF-8」で保存し直してください。",
 	}),
-	noHeader: (first: Named | null): Message => ({
-		code: "table-header",
+	tableHeader: (first: Named | null) => ({
 		message: `年度の見出し行がありません${first === null ? "(表が空です)" : `(表はセル${first.address}「${visible(first.text)}」から)`}`,
 		hint: "R2、R3、… のように年度を横に並べた行を置いてください。",
 	}),
-	tooManyCells: (count: number, limit: number): Message => ({
-		code: "table-too-large",
+	tableTooLarge: (count: number, limit: number) => ({
 		message: `表が大きすぎます(セルが${formatNumber(count)}個。${formatNumber(limit)}個まで読めます)`,
 		hint: "見通しの表だけを残してください。",
 	}),
-	yearOrder: (before: Named, { address, text }: Named): Message => ({
-		code: "table-years",
+	tableYears: (before: Named, { address, text }: Named) => ({
 		message: `年度が1年ずつ順に並んでいません(セル${before.address}「${visible(before.text)}」の次がセル${address}「${visible(text)}」)`,
 		hint: "年度の列を左から古い順に、抜けなく並べてください。",
 	}),
-	repeatedYear: (year: string, first: string, second: string): Message => ({
-		code: "table-repeated-year",
+	tableRepeatedYear: (year: string, first: string, second: string) => ({
 		message: `年度${year}が2つあります(セル${first}とセル${second})`,
 		hint: "1つの年度は1つにしてください。決算と当初予算のように2つあるときは、読むほうだけを残してください。",
 	}),
-	secondHeader: (address: string, text: string): Message => ({
-		code: "table-second-header",
+	tableSecondHeader: (address: string, text: string) => ({
 		message: `セル${address}「${visible(text)}」に、上と違う年度の見出しがもう一度あります`,
 		hint: "表を分けず、すべての年度を1つの見出しに並べてください。",
 	}),
-	aboveHeader: (address: string, text: string): Message => ({
-		code: "table-above-header",
+	tableAboveHeader: (address: string, text: string) => ({
 		message: `セル${address}「${visible(text)}」は年度の見出しより前にあり、読まれません`,
 		hint: "年度の見出しの後に移すか、表から消してください。",
 	}),
-	unreadColumn: (word: string, heading: Named, figure: Named | null): Message => ({
-		code: "table-unread-column",
+	tableUnreadColumn: (word: string, heading: Named, figure: Named | null) => ({
 		message:
 			(heading.text === ""
 				? `見出しのない${word}`
@@ -54,188 +47,163 @@ export const tableMessages = {
 			(figure === null ? "は読まれません" : `に数字があります(セル${figure.address}「${visible(figure.text)}」)`),
 		hint: `年度の${word}なら R3、令和3年度、令和3年度(決算) のように書いてください。増減や構成比など、読まなくてよい${word}は表から消してください。`,
 	}),
-	unnamedRow: (address: string, text: string): Message => ({
-		code: "table-unnamed-row",
+	tableUnnamedRow: (address: string, text: string) => ({
 		message: `セル${address}「${visible(text)}」の行に項目名がありません`,
 		hint: "行の左に項目名を書くか、行を消してください。",
 	}),
-	unit: (address: string, text: string): Message => ({
-		code: "table-unit",
+	tableUnit: (address: string, text: string) => ({
 		message: `セル${address}「${visible(text)}」の単位を読めません`,
 		hint: "金額の単位は、円、千円、万円、百万円、億円のどれか1つを書いてください。例: (単位：千円)",
 	}),
-	twoUnits: (first: string | null, second: string, text: string): Message => ({
-		code: "table-two-units",
+	tableTwoUnits: (first: string | null, second: string, text: string) => ({
 		message: `セル${second}「${visible(text)}」の単位が、${first === null ? "上の行の単位" : `セル${first}の単位`}と違います`,
 		hint: "どの行の単位か分かるように、行ごとに単位を書いてください。例: 市税(千円)",
 	}),
-	wrongUnit: (address: string, text: string, label: string, wanted: string): Message => ({
-		code: "table-wrong-unit",
+	tableWrongUnit: (address: string, text: string, label: string, wanted: string) => ({
 		message: `セル${address}「${visible(text)}」は、${label}の単位ではありません`,
 		hint: `${label}は${wanted}で書いてください。`,
 	}),
-	onlyRounding: (address: string, text: string, unit: string): Message => ({
-		code: "table-only-rounding",
+	tableOnlyRounding: (address: string, text: string, unit: string) => ({
 		message: `セル${address}「${visible(text)}」は端数処理の説明で、表の額の単位がどこにも書かれていません(設定の単位は${unit})`,
 		hint: `表の額が${unit}なら、表の上に(単位：${unit})と書いてください。ほかの単位なら、その単位を書いてください。`,
 	}),
-	noUnit: (address: string, label: string, units: readonly string[]): Message => ({
-		code: "table-no-unit",
+	tableNoUnit: (address: string, label: string, units: readonly string[]) => ({
 		message: `セル${address}(${label})の行に単位がありません(ほかの行は${units.join("、")}です)`,
 		hint: "行ごとに単位を書くか、表の上に(単位：千円)のように書いてください。",
 	}),
-	cell: (address: string, text: string, reason: string): Message => ({
-		code: "table-cell",
+	tableCell: (address: string, text: string, reason: string) => ({
 		message: `セル${address}の「${text}」を数として読めません(${reason})`,
 		hint: "例: 5,159、△ 65、▲65、(65)、11.3。該当なしは空欄にしてください。",
 	}),
-	blank: (address: string, label: string): Message => ({
+	blank: (address: string, label: string) => ({
 		code: "table-blank",
 		message: `セル${address}(${label})が空欄です`,
 		hint: "値を入れてください。この項目の空欄は0とはみなしません。",
 	}),
-	negative: (address: string, label: string, text: string): Message => ({
-		code: "table-negative",
+	tableNegative: (address: string, label: string, text: string) => ({
 		message: `セル${address}(${label})が負の数です: ${text}`,
 		hint: "この項目は0以上です。符号か転記を確かめてください。",
 	}),
-	missingRow: (label: string, hints: readonly string[]): Message => ({
-		code: "table-missing-row",
+	tableMissingRow: (label: string, hints: readonly string[]) => ({
 		message: `「${label}」の行がありません`,
 		hint: hints.length > 0 ? hints.join("") : "表にこの行を加えてください。",
 	}),
-	repeatedRow: (label: string, first: string, second: string): Message => ({
-		code: "table-repeated-row",
+	tableRepeatedRow: (label: string, first: string, second: string) => ({
 		message: `「${label}」の行が2つあります(セル${first}とセル${second})`,
 		hint: "どちらか一方にしてください。",
 	}),
-	summedParts: (label: string, cells: readonly string[], isConfirmed: boolean): Message => ({
-		code: "table-summed-parts",
+	tableSummedParts: (label: string, cells: readonly string[], isConfirmed: boolean) => ({
 		message: `「${label}」の行がないので、内訳の合計を読みました: ${cells.join("、")}`,
 		hint: isConfirmed
 			? "合計が正しいことは、表の合計の行と照らして確かめています。"
 			: "内訳がこれで全部か、額に誤りがないか確かめてください。",
 	}),
-	unreadPart: (label: string, cells: readonly string[], { text, address }: Named): Message => ({
-		code: "table-unread-part",
+	tableUnreadPart: (label: string, cells: readonly string[], { text, address }: Named) => ({
 		message: `「${visible(text)}」(セル${address})が「${label}」の内訳かどうか分かりません(この項目の行はなく、内訳は${cells.join("、")})`,
 		hint: `「${label}」の一部なら、内訳を合わせて「${label}」の1行にしてください。ほかの行の内数なら「うち」を付け、見通しの計算に使わない行なら表から消してください。`,
 	}),
-	partsDiffer: (label: string, years: readonly string[], tolerance: string): Message => ({
-		code: "table-parts-differ",
+	tablePartsDiffer: (label: string, years: readonly string[], tolerance: string) => ({
 		message: `「${label}」が、表にある内訳の合計と合いません: ${years.join("、")}`,
 		hint: `端数で説明できる差は${tolerance}までです。計算に内訳は使っていません。どちらの額が正しいか確かめてください。`,
 	}),
-	partsNotTaken: (label: string, cells: readonly string[]): Message => ({
-		code: "table-parts",
+	tableParts: (label: string, cells: readonly string[]) => ({
 		message: `「${label}」の内訳は読みましたが、計算には使いません: ${cells.join("、")}`,
 		hint: `計算には「${label}」の行を使います。`,
 	}),
-	notTaken: (cells: readonly string[]): Message => ({
-		code: "table-not-taken",
+	tableNotTaken: (cells: readonly string[]) => ({
 		message: `ほかの行の合計か内訳、または計算し直す行なので、計算には使いません: ${cells.join("、")}`,
 		hint: "見通しはもとになる項目から計算します。",
 	}),
-	/** Of a missing row: some of its parts are there. */
-	partsIncomplete: (there: readonly string[], lacking: readonly string[]): string =>
+	tableUnknownRow: ({ text, address }: Named, meant: string) => ({
+		message: `「${visible(text)}」の行は読まれていません(セル${address})`,
+		hint: `${meant}見通しの計算に使わない行であれば、そのままで構いません。`,
+	}),
+	aliasOfPart: (alias: string, whole: string) => ({
+		message: `「${visible(alias)}」は「${whole}」の一部なので、別名にできません`,
+		hint: "内訳を項目全体として読むと額が足りなくなります。内訳の行が揃っていれば、別名がなくても合計を読みます。その行が項目全体の額なら、表の項目名のほうを直してください。",
+	}),
+	aliasOfSum: (alias: string, labels: readonly string[]) => ({
+		message: `「${visible(alias)}」は${labels.map((label) => `「${label}」`).join("")}のどれか1つの名前ではないので、別名にできません`,
+		hint: "公表表の行を、項目ごとに分けてください。",
+	}),
+	aliasTaken: (alias: string, label: string) => ({
+		message: `「${visible(alias)}」は「${label}」の名前なので、ほかの項目の別名にできません`,
+		hint: "1つの名前は1つの項目だけに使えます。",
+	}),
+	editionEvidence: (id: string, near: string | null) => ({
+		message: `evidence の「${visible(id)}」は settings.yaml にありません`,
+		hint: `${suggestion(near)}parameters、calibration、assumptions、bondTypes のidを書いてください。`,
+	}),
+	historyUnknownColumn: (label: Named, figure: Named, meant: string) => ({
+		message: `セル${label.address}「${visible(label.text)}」は過去の比率として読めません(セル${figure.address}「${visible(figure.text)}」)`,
+		hint: `${meant}過去の比率に書けるのは、実質公債費比率、将来負担比率、経常収支比率などの比率です。ほかの数字は消してください。`,
+	}),
+	tableMixedSigns: (label: string) => ({
+		message: `「${label}」の行に正の数と負の数(△)が混ざっています`,
+		hint: "積立・繰上償還はすべて△か、すべて正の数にしてください。",
+	}),
+	tableSign: (labels: readonly string[]) => ({
+		message: `負の数(△)で書かれている${labels.length}行を、正の額として読みました: ${labels.join("、")}`,
+		hint: "結果の表では△で印刷されます。",
+	}),
+	tenfold: (address: string, value: string, left: string, right: string) => ({
+		message: `セル${address}の値${value}は、前後の年度の値(${left}、${right})と10倍以上違います`,
+		hint: "桁や単位(千円・百万円)の誤りでないか確かめてください。",
+	}),
+	manyfold: (address: string, value: string, neighbours: readonly string[]) => ({
+		code: "tenfold",
+		message: `セル${address}の値${value}は、前後の年度の値(${neighbours.join("、")})と大きく違います(5倍以上)`,
+		hint: "小数点や桁の誤りでないか確かめてください。",
+	}),
+	otherSign: (address: string, value: string, neighbours: readonly string[]) => ({
+		message: `セル${address}の値${value}は、前後の年度の値(${neighbours.join("、")})と符号が違います`,
+		hint: "符号(△)の誤りでないか確かめてください。",
+	}),
+	tableRatioRange: (
+		{ address, text }: Named,
+		label: string,
+		{ least, most }: { readonly least: number; readonly most: number },
+	) => ({
+		message: `セル${address}(${label})の「${visible(text)}」はありえない大きさです`,
+		hint: `${label}は${least}〜${most}%です。小数点や桁の誤りでないか確かめてください。`,
+	}),
+	historyContradiction: (label: string, year: string, own: Named, table: Named & { readonly file: string }) => ({
+		message: `${label}の${year}が、過去の比率ではセル${own.address}「${visible(own.text)}」、公表表(${visible(table.file)})ではセル${table.address}「${visible(table.text)}」です`,
+		hint: "どちらかの転記の誤りを直して、同じ値にしてください。",
+	}),
+	mismatch: (label: string, cells: readonly string[]) => ({
+		code: "published-mismatch",
+		message: `公表表の${label}が、内訳からの計算と合いません: ${cells.join("、")}`,
+		hint: "公表表の内訳か合計の転記を確かめてください。計算には内訳を使いました。",
+	}),
+	editionSettledYears: (text: string) => ({
+		message: `決算年度(settledYears)「${text}」が表の最初の年度から続いていません`,
+		hint: "表の左端の年度から順に、確定した年度を書いてください。少なくとも1年度の推計が必要です。",
+	}),
+	settingsParameter: (id: string) => ({
+		message: `settings.yaml の parameters に「${id}」がありません`,
+		hint: "値(value)、根拠(source)、確からしさ(grade)を書いてください。",
+	}),
+	ratioBlank: (address: string, label: string) => ({
+		code: "table-blank",
+		message: `セル${address}(${label})が空欄です`,
+		hint: "値を入れるか、公表していない年度は「未公表」、算定されない年度(将来負担比率では分子が0以下)は「－」と書いてください。",
+	}),
+});
+
+/** Why a row may be missing. */
+export const missingRowReasons = {
+	/** Some of its parts are there. */
+	partsIncomplete: (there: readonly string[], lacking: readonly string[]) =>
 		`${there.join("、")}は、この項目の一部です。${lacking.length === 0 ? "" : `${lacking.map((name) => `「${name}」`).join("")}の行もあれば、合計を読みます(ないときは0の行を加えてください)。`}`,
-	/** Of a missing row: a row holds it together with others, or may be it or another. */
-	jointRow: (cell: string, labels: readonly string[], isEither: boolean): string => {
+	/** A row holds it together with others, or may be it or another. */
+	jointRow: (cell: string, labels: readonly string[], isEither: boolean) => {
 		const names = labels.map((label) => `「${label}」`);
 		return isEither
 			? `${cell}は、${names.join("か")}か分かりません。項目名をどちらかに直してください。`
 			: `${cell}は、${names.join("と")}の合計です。行を分けてください。`;
 	},
-	/** Of a missing row: rows that are spelled alike. */
-	alikeRows: (cells: readonly string[], label: string): string =>
+	/** Rows spelled alike. */
+	alikeRows: (cells: readonly string[], label: string) =>
 		`もしかして: ${cells.join("、")}。同じものなら、項目名を直すか、settings.yaml の aliases に「${label}」の別名として書いてください。`,
-	unknownRow: ({ text, address }: Named, meant: string): Message => ({
-		code: "table-unknown-row",
-		message: `「${visible(text)}」の行は読まれていません(セル${address})`,
-		hint: `${meant}見通しの計算に使わない行であれば、そのままで構いません。`,
-	}),
-	aliasOfPart: (alias: string, whole: string): Message => ({
-		code: "alias-of-part",
-		message: `「${visible(alias)}」は「${whole}」の一部なので、別名にできません`,
-		hint: "内訳を項目全体として読むと額が足りなくなります。内訳の行が揃っていれば、別名がなくても合計を読みます。その行が項目全体の額なら、表の項目名のほうを直してください。",
-	}),
-	aliasOfSum: (alias: string, labels: readonly string[]): Message => ({
-		code: "alias-of-sum",
-		message: `「${visible(alias)}」は${labels.map((label) => `「${label}」`).join("")}のどれか1つの名前ではないので、別名にできません`,
-		hint: "公表表の行を、項目ごとに分けてください。",
-	}),
-	aliasTaken: (alias: string, label: string): Message => ({
-		code: "alias-taken",
-		message: `「${visible(alias)}」は「${label}」の名前なので、ほかの項目の別名にできません`,
-		hint: "1つの名前は1つの項目だけに使えます。",
-	}),
-	unknownEvidence: (id: string, near: string | null): Message => ({
-		code: "edition-evidence",
-		message: `evidence の「${visible(id)}」は settings.yaml にありません`,
-		hint: `${near === null ? "" : `もしかして: ${near}。`}parameters、calibration、assumptions、bondTypes のidを書いてください。`,
-	}),
-	notARatio: (label: Named, figure: Named, meant: string): Message => ({
-		code: "history-unknown-column",
-		message: `セル${label.address}「${visible(label.text)}」は過去の比率として読めません(セル${figure.address}「${visible(figure.text)}」)`,
-		hint: `${meant}過去の比率に書けるのは、実質公債費比率、将来負担比率、経常収支比率などの比率です。ほかの数字は消してください。`,
-	}),
-	mixedSigns: (label: string): Message => ({
-		code: "table-mixed-signs",
-		message: `「${label}」の行に正の数と負の数(△)が混ざっています`,
-		hint: "積立・繰上償還はすべて△か、すべて正の数にしてください。",
-	}),
-	signNormalised: (labels: readonly string[]): Message => ({
-		code: "table-sign",
-		message: `負の数(△)で書かれている${labels.length}行を、正の額として読みました: ${labels.join("、")}`,
-		hint: "結果の表では△で印刷されます。",
-	}),
-	tenfold: (address: string, value: string, left: string, right: string): Message => ({
-		code: "tenfold",
-		message: `セル${address}の値${value}は、前後の年度の値(${left}、${right})と10倍以上違います`,
-		hint: "桁や単位(千円・百万円)の誤りでないか確かめてください。",
-	}),
-	manyfold: (address: string, value: string, neighbours: readonly string[]): Message => ({
-		code: "tenfold",
-		message: `セル${address}の値${value}は、前後の年度の値(${neighbours.join("、")})と大きく違います(5倍以上)`,
-		hint: "小数点や桁の誤りでないか確かめてください。",
-	}),
-	otherSign: (address: string, value: string, neighbours: readonly string[]): Message => ({
-		code: "other-sign",
-		message: `セル${address}の値${value}は、前後の年度の値(${neighbours.join("、")})と符号が違います`,
-		hint: "符号(△)の誤りでないか確かめてください。",
-	}),
-	beyondRange: (
-		{ address, text }: Named,
-		label: string,
-		{ least, most }: { readonly least: number; readonly most: number },
-	): Message => ({
-		code: "table-ratio-range",
-		message: `セル${address}(${label})の「${visible(text)}」はありえない大きさです`,
-		hint: `${label}は${least}〜${most}%です。小数点や桁の誤りでないか確かめてください。`,
-	}),
-	otherInTable: (label: string, year: string, own: Named, table: Named & { readonly file: string }): Message => ({
-		code: "history-contradiction",
-		message: `${label}の${year}が、過去の比率ではセル${own.address}「${visible(own.text)}」、公表表(${visible(table.file)})ではセル${table.address}「${visible(table.text)}」です`,
-		hint: "どちらかの転記の誤りを直して、同じ値にしてください。",
-	}),
-	mismatch: (label: string, cells: readonly string[]): Message => ({
-		code: "published-mismatch",
-		message: `公表表の${label}が、内訳からの計算と合いません: ${cells.join("、")}`,
-		hint: "公表表の内訳か合計の転記を確かめてください。計算には内訳を使いました。",
-	}),
-	settledYears: (text: string): Message => ({
-		code: "edition-settled-years",
-		message: `決算年度(settledYears)「${text}」が表の最初の年度から続いていません`,
-		hint: "表の左端の年度から順に、確定した年度を書いてください。少なくとも1年度の推計が必要です。",
-	}),
-	missingParameter: (id: string): Message => ({
-		code: "settings-parameter",
-		message: `settings.yaml の parameters に「${id}」がありません`,
-		hint: "値(value)、根拠(source)、確からしさ(grade)を書いてください。",
-	}),
-	ratioBlank: (address: string, label: string): Message => ({
-		code: "table-blank",
-		message: `セル${address}(${label})が空欄です`,
-		hint: "値を入れるか、公表していない年度は「未公表」、算定されない年度(将来負担比率では分子が0以下)は「－」と書いてください。",
-	}),
 } as const;

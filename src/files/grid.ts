@@ -59,7 +59,7 @@ export const cellLimit = 50_000;
 
 /** A table of more cells than any city's. */
 export function tooLarge(file: string, cells: number): Problem {
-	return errorAt({ file, line: 1, column: 1 }, tableMessages.tooManyCells(cells, cellLimit));
+	return errorAt({ file, line: 1, column: 1 }, tableMessages.tableTooLarge(cells, cellLimit));
 }
 
 function isHeld(text: string): boolean {
@@ -82,7 +82,7 @@ export function readGrid(file: string, text: string, delimiter: "," | "\t"): Gri
 		excerpt: lines[line - 1] ?? "",
 	});
 	const records = parseCsv(body, delimiter);
-	if ("brokenLine" in records) return errorAt(placeOf(records.brokenLine, 0), tableMessages.csv());
+	if ("brokenLine" in records) return errorAt(placeOf(records.brokenLine, 0), tableMessages.csvForm());
 	const filled = records.flatMap(({ cells: written }, row) => (written.some(isHeld) ? [{ written, row }] : []));
 	const held = filled.reduce((count, { written }) => count + written.filter(isHeld).length, 0);
 	if (held > cellLimit) return tooLarge(file, held);

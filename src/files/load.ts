@@ -27,7 +27,7 @@ export function loadText(files: Files, path: string): Loading<{ text: string; sh
 	const fail = (message: Message) => ({ problems: [errorAt({ file: path, line: 1, column: 1 }, message)] });
 	const reading = files.read(path);
 	if ("failure" in reading) return fail(reading.failure);
-	if (reading.bytes.length > byteLimit) return fail(fileMessages.tooLarge(path, reading.bytes.length, byteLimit));
+	if (reading.bytes.length > byteLimit) return fail(fileMessages.fileTooLarge(path, reading.bytes.length, byteLimit));
 	const decoded = decodeText(path, reading.bytes);
 	if ("failure" in decoded) {
 		const { failure, at } = decoded;
@@ -89,7 +89,7 @@ export function loadSalvaged<Shape>(
 	const { sha256 } = text.loaded;
 	const source = readTypedYaml(path, text.loaded.text);
 	if ((source.value === null || typeof source.value === "string") && isTable(path, text.loaded.text))
-		return { problems: [errorAt({ file: path, line: 1, column: 1 }, fileMessages.table(path))] };
+		return { problems: [errorAt({ file: path, line: 1, column: 1 }, fileMessages.fileIsTable(path))] };
 	if (source.value === null && source.problems.length > 0) return { problems: source.problems };
 	const check = checkShape(source, schema);
 	const problems = [...source.problems, ...check.problems];

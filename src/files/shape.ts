@@ -98,13 +98,13 @@ function translate(source: SourceFile, issue: Issue, above: Path, schema: z.ZodT
 		const problem = errorAt(source.place(path.slice(0, -1)), shapeMessages.missingKey(String(path.at(-1))));
 		return [{ kind: "missing", path, problem }];
 	}
-	const wrong = (message: ReturnType<typeof shapeMessages.empty>): Fault[] => [
+	const wrong = (message: ReturnType<typeof shapeMessages.emptyValue>): Fault[] => [
 		{ kind: "wrong", path, problem: errorAt(source.place(path), message) },
 	];
 	const name = nameOf(path);
 	if ((issue.code === "too_big" || issue.code === "too_small") && issue.exact && Array.isArray(found))
 		return wrong(
-			shapeMessages.exactly(name, Number(issue.code === "too_big" ? issue.maximum : issue.minimum), found.length),
+			shapeMessages.wrongCount(name, Number(issue.code === "too_big" ? issue.maximum : issue.minimum), found.length),
 		);
 	const comment = found === null ? commentBehind(source.place(path)) : null;
 	if (comment)
@@ -117,7 +117,7 @@ function translate(source: SourceFile, issue: Issue, above: Path, schema: z.ZodT
 		case "invalid_value": {
 			const allowed = issue.values.map(String);
 			const text = typeof found === "object" ? describe(found) : String(found);
-			return wrong(shapeMessages.notOneOf(text, meantWord(text, allowed) ?? nearest(text, allowed), allowed));
+			return wrong(shapeMessages.notAllowed(text, meantWord(text, allowed) ?? nearest(text, allowed), allowed));
 		}
 		case "invalid_union": {
 			// The branch whose kind fits says what is wrong inside; when none fits, the kinds are named.
@@ -131,9 +131,9 @@ function translate(source: SourceFile, issue: Issue, above: Path, schema: z.ZodT
 		case "too_big":
 			return wrong(shapeMessages.tooLong(name, Number(issue.maximum)));
 		case "invalid_format":
-			return wrong(shapeMessages.empty(name));
+			return wrong(shapeMessages.emptyValue(name));
 		case "too_small":
-			return wrong(issue.origin === "number" ? shapeMessages.tooSmall(name) : shapeMessages.empty(name));
+			return wrong(issue.origin === "number" ? shapeMessages.tooSmall(name) : shapeMessages.emptyValue(name));
 		default:
 			return wrong(shapeMessages.wrongKind("正しい値", describe(found), null));
 	}

@@ -26,7 +26,7 @@ function repeatedYears({ columns }: YearAxis): Problem[] {
 	for (const { year, cell } of columns) gather(byYear, year, cell);
 	return [...byYear].flatMap(([year, [first, second]]) =>
 		first && second
-			? [errorAt(second.place, tableMessages.repeatedYear(formatFiscalYear(year), first.address, second.address))]
+			? [errorAt(second.place, tableMessages.tableRepeatedYear(formatFiscalYear(year), first.address, second.address))]
 			: [],
 	);
 }
@@ -41,7 +41,7 @@ function figuresAbove({ grid, header, columns }: YearAxis): Problem[] {
 			([column, cell]) => column < (columns[0]?.column ?? 0) && !isFigure(cell.text),
 		);
 		const isRead = figure === undefined || !isLabelled || isNumbering(figuresOf(row));
-		return isRead ? [] : [errorAt(figure.place, tableMessages.aboveHeader(figure.address, figure.text))];
+		return isRead ? [] : [errorAt(figure.place, tableMessages.tableAboveHeader(figure.address, figure.text))];
 	});
 }
 
@@ -60,7 +60,7 @@ function unreadColumns({ grid, header, columns }: YearAxis, body: readonly GridR
 		const heading = grid.cellAt(header, column);
 		const where = heading.text === "" ? figures[0] : heading;
 		const word = grid.turned ? "行" : "列";
-		return [errorAt(where?.place, tableMessages.unreadColumn(word, heading, figures[0] ?? null))];
+		return [errorAt(where?.place, tableMessages.tableUnreadColumn(word, heading, figures[0] ?? null))];
 	});
 }
 

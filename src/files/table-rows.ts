@@ -37,7 +37,7 @@ export function readRows(axis: YearAxis, body: readonly GridRow[]): { rows: Tabl
 		const named = place.of(row, filled);
 		const figure = columns.map(({ column }) => row.cells.get(column)).find((cell) => cell !== undefined);
 		if (named === null && filled && figure)
-			problems.push(errorAt(figure.place, tableMessages.unnamedRow(figure.address, figure.text)));
+			problems.push(errorAt(figure.place, tableMessages.tableUnnamedRow(figure.address, figure.text)));
 		if (named === null) return [];
 		const cells = new Map(columns.map(({ year, column }) => [year, grid.cellAt(row, column)]));
 		return [{ ...named, units: units.get(row) ?? noUnits, cells, isFilled: filled }];

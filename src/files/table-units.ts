@@ -77,7 +77,7 @@ function contradicted(rows: readonly (OwnUnits & { readonly caption: Caption | n
 		const isTaken = under.some(({ own }) => own === null) || amounts.includes(unit ?? null);
 		return isTaken || !stated
 			? []
-			: [errorAt(cell.place, tableMessages.twoUnits(stated.address, cell.address, cell.text))];
+			: [errorAt(cell.place, tableMessages.tableTwoUnits(stated.address, cell.address, cell.text))];
 	});
 }
 
@@ -92,7 +92,7 @@ class Captions {
 	see(cell: GridCell, seen: StatedUnits | "unreadable" | null): void {
 		if (seen === null) return;
 		if (seen === "unreadable") {
-			this.problems.push(errorAt(cell.place, tableMessages.unit(cell.address, cell.text)));
+			this.problems.push(errorAt(cell.place, tableMessages.tableUnit(cell.address, cell.text)));
 			return;
 		}
 		const before = this.stated?.units.amount ?? null;
@@ -117,7 +117,7 @@ class Captions {
 
 	private refuse(first: GridCell | null, second: GridCell): void {
 		this.problems.push(
-			errorAt(second.place, tableMessages.twoUnits(first?.address ?? null, second.address, second.text)),
+			errorAt(second.place, tableMessages.tableTwoUnits(first?.address ?? null, second.address, second.text)),
 		);
 	}
 }

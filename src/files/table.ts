@@ -35,13 +35,13 @@ export function readTable(file: string, text: string, leastYears = 2): Table {
 
 /** The years under whichever delimiter shows some: a title above a tab separated table has no tab. */
 function findAxis(file: string, text: string, leastYears: number): YearAxis | Problem {
-	let failure: Problem = errorAt({ file, line: 1, column: 1 }, tableMessages.noHeader(null));
+	let failure: Problem = errorAt({ file, line: 1, column: 1 }, tableMessages.tableHeader(null));
 	for (const delimiter of text.includes("\t") ? (["\t", ","] as const) : ([","] as const)) {
 		const grid = readGrid(file, text, delimiter);
 		const axis = grid instanceof Grid ? findYearAxis(grid, leastYears) : null;
 		if (axis) return axis;
 		if (!(grid instanceof Grid)) failure = grid;
-		else for (const first of firstCells(grid)) failure = errorAt(first.place, tableMessages.noHeader(first));
+		else for (const first of firstCells(grid)) failure = errorAt(first.place, tableMessages.tableHeader(first));
 	}
 	return failure;
 }
@@ -53,6 +53,6 @@ function firstCells({ rows: [first] }: Grid): readonly GridCell[] {
 function differingHeaders(seconds: ReadonlySet<GridRow>, axis: YearAxis): Problem[] {
 	return [...seconds].flatMap((row) => {
 		const cell = headerDifference(row, axis);
-		return cell ? [errorAt(cell.place, tableMessages.secondHeader(cell.address, cell.text))] : [];
+		return cell ? [errorAt(cell.place, tableMessages.tableSecondHeader(cell.address, cell.text))] : [];
 	});
 }

@@ -16,7 +16,9 @@ export function decodeText(path: string, bytes: Uint8Array): Decoding {
 	if (bytes[0] === 0xfe && bytes[1] === 0xff) return decoded(path, "utf-16be", bytes);
 	if (bytes.includes(0))
 		return {
-			failure: isBareUtf16(bytes) ? fileMessages.otherEncoding(path, "UTF-16(BOMなし)") : fileMessages.binary(path),
+			failure: isBareUtf16(bytes)
+				? fileMessages.otherEncoding(path, "UTF-16(BOMなし)")
+				: fileMessages.fileIsBinary(path),
 		};
 	const utf8 = strictly("utf-8", bytes);
 	if (utf8 !== null)
@@ -28,7 +30,7 @@ export function decodeText(path: string, bytes: Uint8Array): Decoding {
 	const cp932 = strictly("shift_jis", bytes);
 	const isCp932 = cp932 !== null && findNoCharacter(cp932) < 0;
 	if (isEucJp(bytes, isCp932)) return { failure: fileMessages.otherEncoding(path, "EUC-JP") };
-	return isCp932 ? { text: cp932 } : { failure: fileMessages.binary(path) };
+	return isCp932 ? { text: cp932 } : { failure: fileMessages.fileIsBinary(path) };
 }
 
 function decoded(path: string, encoding: string, bytes: Uint8Array): Decoding {

@@ -25,7 +25,7 @@ export function readTypedYaml(file: string, bytes: string): SourceFile {
 function namedSigns(found: readonly LookAlike[], lines: TextLines): Problem[] {
 	const places = found.map(({ offset }) => lines.placeAt(offset));
 	const tabs = places.filter((_, index) => found[index]?.character === "\t");
-	const tab = tabs[0] && errorAt(tabs[0], fileMessages.tab([...new Set(tabs.map(({ line }) => line))]));
+	const tab = tabs[0] && errorAt(tabs[0], fileMessages.yamlTab([...new Set(tabs.map(({ line }) => line))]));
 	const signs = found.flatMap(({ character, wanted, isSecond }, index): Problem[] =>
 		character === "\t" || isSecond ? [] : [errorAt(places[index], fileMessages.lookAlike(character, wanted))],
 	);

@@ -32,7 +32,7 @@ export function parseDocument(text: string): YamlDocument | SyntaxFault {
 	const tokens = [...pieces.flatMap((piece) => [...parser.next(piece)]), ...parser.end()];
 	const syntax = tokens as readonly SyntaxToken[];
 	const deep = deepToken(syntax, depthLimit);
-	if (deep !== null) return { offset: deep, message: fileMessages.tooDeep(depthLimit) };
+	if (deep !== null) return { offset: deep, message: fileMessages.yamlTooDeep(depthLimit) };
 	return withoutStackTraces(() => {
 		const composer = new Composer({ schema: "failsafe", uniqueKeys: false, logLevel: "silent" });
 		const documents = composer.compose(tokens);
@@ -54,7 +54,7 @@ function lex(text: string): string[] | SyntaxFault {
 		if (pieces.length > pieceLimit) break;
 	}
 	const deep = deepSign(pieces, depthLimit);
-	if (deep !== null) return { offset: deep, message: fileMessages.tooDeep(depthLimit) };
+	if (deep !== null) return { offset: deep, message: fileMessages.yamlTooDeep(depthLimit) };
 	return pieces.length > pieceLimit
 		? { offset: Math.min(length, text.length), message: fileMessages.tooManyPieces() }
 		: pieces;

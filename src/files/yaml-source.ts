@@ -96,23 +96,23 @@ class YamlReader {
 	/** The one document of the file; `null` after reporting why there is none. */
 	private root(): Node | null {
 		if (this.text.split("\n").every((line) => /^\s*(#|$)/.test(line)))
-			return this.report(0, fileMessages.empty(this.file));
+			return this.report(0, fileMessages.fileEmpty(this.file));
 		const fault = this.file.toLowerCase().endsWith(".json") ? jsonFault(this.text) : null;
 		if (fault) return this.report(fault.offset, fileMessages.jsonSyntax(fault.detail));
 		const document = parseDocument(this.text);
 		if ("message" in document) return this.report(document.offset, document.message);
 		const { root, second, properties } = document;
-		if (second !== null) this.report(second, fileMessages.multipleDocuments());
+		if (second !== null) this.report(second, fileMessages.yamlDocuments());
 		this.refuseProperties(properties);
-		return isEmptyScalar(root) ? this.report(0, fileMessages.empty(this.file)) : root;
+		return isEmptyScalar(root) ? this.report(0, fileMessages.fileEmpty(this.file)) : root;
 	}
 
 	/** Each tag is a mistake; all the anchors and aliases of a file are one. */
 	private refuseProperties(properties: readonly PropertyToken[]): void {
 		for (const { kind, offset, source } of properties)
-			if (kind === "tag") this.report(offset, fileMessages.tag(source));
+			if (kind === "tag") this.report(offset, fileMessages.yamlTag(source));
 		const [first, ...more] = properties.filter(({ kind }) => kind !== "tag");
-		if (first) this.report(first.offset, fileMessages.alias(first.source, more.length));
+		if (first) this.report(first.offset, fileMessages.yamlAlias(first.source, more.length));
 	}
 
 	private value(node: Node | null, path: Path): PlainValue {
@@ -155,7 +155,7 @@ class YamlReader {
 			const pieces = separatedPieces(entries, index);
 			if (pieces > 0) {
 				const more = entries.slice(index + 1, index + 1 + pieces).map((entry) => entry.key);
-				const written = fileMessages.separatorInNumber([entries[index]?.value ?? "", ...more]);
+				const written = fileMessages.numberSeparator([entries[index]?.value ?? "", ...more]);
 				result[key] = this.refuse(childPath, valueOffset, written);
 				index += pieces;
 			} else result[key] = this.value(value, childPath);
@@ -167,12 +167,12 @@ class YamlReader {
 	private key(node: Node, offset: number): string | null {
 		const text = scalarText(node);
 		if (isAlias(node) || node.tag) return null;
-		if (text === null || text === "") this.report(offset, fileMessages.key());
+		if (text === null || text === "") this.report(offset, fileMessages.yamlKey());
 		else if (findNoCharacter(text) >= 0)
 			this.report(offset, fileMessages.noCharacter(text[findNoCharacter(text)] as string));
 		// The checks of shape pass it over as a name of the language, so nobody would say that it means nothing.
 		else if (text === "__proto__") this.report(offset, fileMessages.reservedKey(text));
-		else if (text.length > longestKey) this.report(offset, fileMessages.longKey(text, longestKey));
+		else if (text.length > longestKey) this.report(offset, fileMessages.keyTooLong(text, longestKey));
 		else return text;
 		return null;
 	}
@@ -191,7 +191,7 @@ class YamlReader {
 		if (reason !== null) return this.refuse(path, offset, fileMessages.numberForm(text, reason));
 		const end = node.range?.[1] ?? offset;
 		const cut = cutOff.exec(this.text.slice(end, end + 40));
-		return cut === null ? text : this.refuse(path, end + cut[0].indexOf("#"), fileMessages.cutOff(text));
+		return cut === null ? text : this.refuse(path, end + cut[0].indexOf("#"), fileMessages.textCutOff(text));
 	}
 
 	/** Gives up a value; with a message, says why. */

@@ -47,10 +47,10 @@ export function yamlFault(
 	const tabs = errors.filter(({ code }) => code === "TAB_AS_INDENT").map(({ pos }) => pos[0]);
 	if (tabs[0] !== undefined) {
 		const lines = new TextLines("", text);
-		return { offset: tabs[0], message: fileMessages.tab(tabs.map((at) => lines.placeAt(at).line)) };
+		return { offset: tabs[0], message: fileMessages.yamlTab(tabs.map((at) => lines.placeAt(at).line)) };
 	}
 	const open = unclosed(tokens);
-	if (open) return { offset: open.offset, message: fileMessages.syntax(`「${open.sign}」が閉じていません`) };
+	if (open) return { offset: open.offset, message: fileMessages.yamlSyntax(`「${open.sign}」が閉じていません`) };
 	return described(first, text);
 }
 
@@ -71,7 +71,7 @@ function unclosed(tokens: readonly SyntaxToken[]): { offset: number; sign: strin
 
 function described(error: SyntaxError, text: string): SyntaxFault {
 	const [offset] = error.pos;
-	const fault = (detail: string, at = offset) => ({ offset: at, message: fileMessages.syntax(detail) });
+	const fault = (detail: string, at = offset) => ({ offset: at, message: fileMessages.yamlSyntax(detail) });
 	if (/Nested mappings/.test(error.message)) {
 		const rest = /^[^\n]*/.exec(text.slice(offset))?.[0] ?? "";
 		if (/:(\s|$)/.test(rest)) return fault("1行に「: 」が2つあります(値に「: 」を含むときは引用符で囲んでください)");

@@ -26,7 +26,7 @@ export function allocationTaxWarnings({ edition, municipality }: Opened, columns
 	if (set[0])
 		found.push(warningAt(undefined, resultMessages.allocationTaxHeld(words(set)), formatFiscalYear(set[0].year)));
 	if (unknown[0]) {
-		const message = resultMessages.allocationTaxEdge(words(unknown));
+		const message = resultMessages.allocationTaxEdgeUnknown(words(unknown));
 		found.push(warningAt(undefined, message, formatFiscalYear(unknown[0].year)));
 	}
 	return found;

@@ -114,7 +114,7 @@ class Application {
 		const holds = this.hold(change);
 		if (!moved && !holds) this.problems.push(warningAt(change.place, scenarioWarnings.movesNothing(label)));
 		else if (replacedBy !== undefined && !change.replaced)
-			this.problems.push(warningAt(change.place, bondMessages.worksShrink()));
+			this.problems.push(warningAt(change.place, bondMessages.worksChangeWithIssuance()));
 	}
 
 	/** What is set is what is printed: links to the line are held in those years. */

@@ -110,7 +110,7 @@ function denominatorWarnings(
 		const [first] = years;
 		if (first === undefined) return [];
 		const { label } = municipality.lines.byId(denominator.line);
-		const message = resultMessages.notComputable(term.label, describeYears(years), label);
+		const message = resultMessages.ratioNotComputable(term.label, describeYears(years), label);
 		return [warningAt(undefined, message, formatFiscalYear(first))];
 	});
 }

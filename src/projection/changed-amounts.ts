@@ -74,7 +74,7 @@ function refused(amounts: Amounts, term: TermDefinition, place: Place): Problem[
 	const message =
 		term.unit === "people"
 			? scenarioMessages.populationNotPositive(describeYears(below), text)
-			: scenarioMessages.negativeResult(term.label, describeYears(below), text);
+			: scenarioMessages.negativeAmount(term.label, describeYears(below), text);
 	return [errorAt(place, message)];
 }
 

@@ -47,7 +47,7 @@ export function debtProblems(opened: Opened, applied: AppliedChanges, run: RunVi
 		const name = formatFiscalYear(year);
 		if (value("oldBondsOutstanding", index) < 0 && isLast(redemption)) {
 			const amount = formatExact(total(year));
-			problems.push(errorAt(place, bondMessages.redemptionTooLarge(name, amount, formatExact(outstanding))));
+			problems.push(errorAt(place, bondMessages.redemptionOverOutstanding(name, amount, formatExact(outstanding))));
 		}
 		const wanted = run.inputs.series.get("entered.debtReductionFundWithdrawal")?.[index] ?? 0;
 		const short = wanted - value("debtReductionFundWithdrawal", index);

@@ -40,7 +40,7 @@ export function headlineWarnings(run: RunFigures, headlines: Headlines, labels: 
 	const found: Problem[] = [];
 	if (headlines.fundExhaustion !== null) {
 		const year = formatFiscalYear(headlines.fundExhaustion);
-		found.push(warningAt(undefined, resultMessages.exhausted(year), year));
+		found.push(warningAt(undefined, resultMessages.fundExhausted(year), year));
 	}
 	if (headlines.floorReached !== null) {
 		const year = formatFiscalYear(headlines.floorReached);
@@ -58,7 +58,8 @@ export function headlineWarnings(run: RunFigures, headlines: Headlines, labels: 
 			);
 		}
 		const settled = run.value(roles.closing, index);
-		if (settled < 0) found.push(warningAt(undefined, resultMessages.shortage(year, formatExact(settled)), year));
+		if (settled < 0)
+			found.push(warningAt(undefined, resultMessages.settlementShortage(year, formatExact(settled)), year));
 	}
 	return found;
 }

@@ -100,7 +100,7 @@ function principalWarning(opened: Opened, plan: Columns): Problem[] {
 	const { years, settledYears } = opened.edition;
 	const principal = plan.values.get("bondPrincipal");
 	const unknown = years.filter((_, index) => index > 0 && index < settledYears && Number.isNaN(principal?.[index]));
-	return doubt(opened, "bondsOutstanding", unknown[0], settledMessages.principalUnknown(describeYears(unknown)));
+	return doubt(opened, "bondsOutstanding", unknown[0], settledMessages.settledPrincipalUnknown(describeYears(unknown)));
 }
 
 /** Where the projected years were not made from the facts before them, the projection is no longer the published one. */

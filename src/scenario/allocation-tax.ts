@@ -52,9 +52,9 @@ export function resolveAllocationTax(municipality: Municipality, table: Table): 
 		year === undefined ? undefined : table.cell("ordinaryAllocationTax", year)?.place;
 	const warnings: Problem[] = [];
 	if (status === undefined && nothing.length > 0)
-		warnings.push(warningAt(place(nothing[0]), settledMessages.allocationTaxUnstated(describeYears(nothing))));
+		warnings.push(warningAt(place(nothing[0]), settledMessages.allocationTaxStatusUnstated(describeYears(nothing))));
 	if (status === "none" && granted.length > 0)
-		warnings.push(warningAt(place(granted[0]), settledMessages.allocationTaxGranted(describeYears(granted))));
+		warnings.push(warningAt(place(granted[0]), settledMessages.allocationTaxGrantedYears(describeYears(granted))));
 	return { loaded: { surplus, edgeUnknown, warnings } };
 }
 

@@ -30,7 +30,7 @@ export function readBondTypes(list: Cursor<SettingsSpec["bondTypes"] | undefined
 		const share = (key: "coverage" | "allocationRate" | "rate"): number => {
 			const value = readRatio(entry.value[key]);
 			if (value !== null && value >= 0 && value <= 1) return value;
-			entry.at(key).say(bondMessages.share(String(entry.value[key])));
+			entry.at(key).say(bondMessages.shareRange(String(entry.value[key])));
 			return 0;
 		};
 		const terms = { term, grace, repayment: parseRepayment(repayment), rate: share("rate") };
@@ -49,13 +49,13 @@ export function findBondType(types: readonly BondType[], name: string): BondType
 /** What is wrong with a bond's terms: whole years, grace shorter than the term. */
 export function termsProblem(
 	terms: BondTerms,
-): { key: "term" | "grace" | "rate"; message: ReturnType<typeof bondMessages.term> } | null {
+): { key: "term" | "grace" | "rate"; message: ReturnType<typeof bondMessages.bondTerm> } | null {
 	const { term, grace, rate } = terms;
 	if (!Number.isInteger(term) || term < 1 || term > 50)
-		return { key: "term", message: bondMessages.term(String(term)) };
+		return { key: "term", message: bondMessages.bondTerm(String(term)) };
 	if (!Number.isInteger(grace) || grace < 0 || grace >= term)
-		return { key: "grace", message: bondMessages.grace(String(grace), String(term)) };
+		return { key: "grace", message: bondMessages.bondGrace(String(grace), String(term)) };
 	if (!(rate >= 0) || rate > highestRate)
-		return { key: "rate", message: bondMessages.rate(`${+(rate * 100).toFixed(6)}%`) };
+		return { key: "rate", message: bondMessages.bondRate(`${+(rate * 100).toFixed(6)}%`) };
 	return null;
 }

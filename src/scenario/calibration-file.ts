@@ -1,4 +1,4 @@
-import { calibrationMessages } from "../diagnostics/calibration-messages.ts";
+import { calibrationMessages, remake } from "../diagnostics/calibration-messages.ts";
 import { errorAt, type Message, type Place, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { Files } from "../files/files.ts";
@@ -49,7 +49,7 @@ export function calibrationOverwrites(files: Files, path: string): Problem | nul
 	const reading = files.read(path);
 	const place: Place = { file: path, line: 1, column: 1 };
 	if ("failure" in reading) return errorAt(place, reading.failure);
-	return isCalibration(reading.bytes) ? null : errorAt(place, calibrationMessages.otherFile());
+	return isCalibration(reading.bytes) ? null : errorAt(place, calibrationMessages.calibrationOtherFile());
 }
 
 /** Whether a file is a calibration, whole or damaged, or holds nothing. */
@@ -77,7 +77,7 @@ export function loadCalibration(
 	const ofEdition = edition.id === municipality.currentEdition ? "" : ` --edition ${edition.id}`;
 	const command = `mitoshi calibrate ${municipality.folder}${ofEdition}`;
 	const place: Place = { file: path, line: 1, column: 1 };
-	if (!files.exists(path)) return { problems: [errorAt(place, calibrationMessages.missing(command))] };
+	if (!files.exists(path)) return { problems: [errorAt(place, calibrationMessages.calibrationMissing(command))] };
 	const loading = loadGenerated(files, path, calibrationSchema, writeCalibration);
 	if ("problems" in loading) return { problems: damage(files, path, loading.problems, command) };
 	const { value, source } = loading.loaded;
@@ -85,12 +85,12 @@ export function loadCalibration(
 	if (faults.length > 0) return { problems: faults.map((fault) => errorAt(source().place(fault.path), fault.message)) };
 	// A figure nobody calculated would be told as one that was.
 	if (value.contentSha256 !== contentHash(files, value))
-		return { problems: [errorAt(place, calibrationMessages.edited(command))] };
+		return { problems: [errorAt(place, calibrationMessages.editedCalibration(command))] };
 	// Without it one reference ratio has no value; everything else stands.
 	const missing = wanted.parameters.filter(({ id }) => value.parameters[id] === undefined);
 	const doubts = [
 		...doubtsAbout(files, value, calibrationSource(municipality, edition), command),
-		...(missing.length === 0 ? [] : [calibrationMessages.noOrdinaryShare(command)]),
+		...(missing.length === 0 ? [] : [calibrationMessages.ordinaryBalanceRatioMissing(command)]),
 	];
 	return {
 		loaded: {
@@ -113,14 +113,14 @@ function damage(files: Files, path: string, problems: readonly Problem[], comman
 	const reading = files.read(path);
 	if ("failure" in reading) return problems;
 	const place: Place = { file: path, line: 1, column: 1 };
-	if (!isCalibration(reading.bytes)) return [errorAt(place, calibrationMessages.otherFile(command))];
-	return problems.map((problem) => calibrationMessages.remade(problem, command));
+	if (!isCalibration(reading.bytes)) return [errorAt(place, calibrationMessages.calibrationOtherFile(command))];
+	return problems.map((problem) => ({ ...problem, hint: remake(command) }));
 }
 
 /** What makes a file doubtful that can be used: made from other figures. */
 function doubtsAbout(files: Files, value: CalibrationFile, source: CalibrationSource, command: string): Message[] {
 	const isFresh = value.inputsSha256 === inputsSha256(files, source);
-	return isFresh ? [] : [calibrationMessages.stale(command)];
+	return isFresh ? [] : [calibrationMessages.staleCalibration(command)];
 }
 
 function readSeries(value: CalibrationFile, edition: Edition): Map<string, Float64Array> {

@@ -36,7 +36,7 @@ export function loadChain(files: Files, path: string, municipalityFolder?: strin
 		if ("problems" in loading) return broken(loading.problems);
 		const { value, source, sha256, problems } = loading.loaded;
 		if (isMeasuresFile(source.value))
-			return broken([errorAt(askedAt ?? source.place([]), measureMessages.measuresGiven())]);
+			return broken([errorAt(askedAt ?? source.place([]), measureMessages.measuresFile())]);
 		chain.unshift({ spec: value, source, sha256, problems });
 		const { extends: base, municipality } = value;
 		if (base === undefined) break;

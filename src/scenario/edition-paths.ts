@@ -19,7 +19,7 @@ export function findEdition(
 	const fault =
 		pathPartFault(id) ?? (files.within(municipalityFolder, path) ? null : "リンクが自治体のフォルダの外を指しています");
 	if (fault !== null) return { problems: [errorAt(askedAt, pathMessages.folderName("edition", id, fault))] };
-	if (!files.exists(path)) return { problems: [errorAt(askedAt, scenarioMessages.editionMissing(id, path))] };
+	if (!files.exists(path)) return { problems: [errorAt(askedAt, scenarioMessages.editionNotFound(id, path))] };
 	return { loaded: folder };
 }
 

@@ -37,7 +37,7 @@ export function editionWarnings(chain: readonly SpecFile[], ground: EditionGroun
 	const place = { file: `${edition.folder}/edition.yaml`, line: 1, column: 1 };
 	return [
 		...editionMentions(edition.title, { ...ground, own: { id, title: id } }).map(({ words }) =>
-			warningAt(place, editionMessages.title(words, id)),
+			warningAt(place, editionMessages.editionTitle(words, id)),
 		),
 		...chain
 			.toReversed()
@@ -45,7 +45,7 @@ export function editionWarnings(chain: readonly SpecFile[], ground: EditionGroun
 				...mentionWarnings(spec, source, ground, stated !== undefined),
 				...(spec.edition === undefined || spec.edition === id
 					? []
-					: [warningAt(source.place(["edition"]), editionMessages.extended(source.file, spec.edition, id))]),
+					: [warningAt(source.place(["edition"]), editionMessages.editionExtended(source.file, spec.edition, id))]),
 			]),
 	];
 }
@@ -72,6 +72,6 @@ export function mentionWarnings(
 	return found
 		.filter(isFirst)
 		.map(({ what, words, id, place }) =>
-			warningAt(place, editionMessages.mention(what, words, { id: ground.own.id, isStated }, id)),
+			warningAt(place, editionMessages.editionMentioned(what, words, { id: ground.own.id, isStated }, id)),
 		);
 }

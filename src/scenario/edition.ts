@@ -71,7 +71,9 @@ export function loadEdition(
 	const settledYears = countSettled(spec, table.years);
 	if (settledYears === null)
 		return {
-			problems: [errorAt(source.place(["settledYears"]), tableMessages.settledYears(spec.settledYears.join("、")))],
+			problems: [
+				errorAt(source.place(["settledYears"]), tableMessages.editionSettledYears(spec.settledYears.join("、"))),
+			],
 		};
 	const history =
 		spec.history === undefined
@@ -129,7 +131,7 @@ function foot(
 	const acknowledged = readAcknowledged(edition.at("acknowledged"), table);
 	const footing = footPublished({ ...table, acknowledged });
 	for (const { wanted, term, rows } of table.summed) {
-		const message = tableMessages.summedParts(term.label, rows.map(namedCell), footing.foots(wanted.line));
+		const message = tableMessages.tableSummedParts(term.label, rows.map(namedCell), footing.foots(wanted.line));
 		doubts.push(noteAt(rows[0]?.label.place, message));
 	}
 	if (hasError(footing.problems)) {
@@ -156,7 +158,7 @@ function yearOrderProblems({ columns }: Table): Problem[] {
 		.flatMap(({ year, cell }, at) => {
 			const before = columns[at - 1];
 			const isNext = before === undefined || year === before.year + 1;
-			return isNext ? [] : [errorAt(cell.place, tableMessages.yearOrder(before.cell, cell))];
+			return isNext ? [] : [errorAt(cell.place, tableMessages.tableYears(before.cell, cell))];
 		})
 		.slice(0, 1);
 }

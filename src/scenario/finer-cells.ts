@@ -40,7 +40,7 @@ export function finerCells(read: readonly ReadLine[], context: FigureContext): P
 		return `${name} ${formatExact(amount)}→${formatExact(rounded)}(セル${addressOf(line, year)})`;
 	});
 	const unit = unitOfAll(finer.map(({ amount }) => amount));
-	const message = footingMessages.finerCells(roundingUnit, { words, count: finer.length, unit });
+	const message = footingMessages.tableFinerThanUnit(roundingUnit, { words, count: finer.length, unit });
 	return [warningAt(first.line.rows[0]?.cells.get(first.year)?.place, message)];
 }
 

@@ -9,15 +9,15 @@ export function formulaMessage(problem: FormulaProblem, vocabulary: Vocabulary, 
 	const { text, detail = "" } = problem;
 	switch (problem.reason) {
 		case "character":
-			return formulaMessages.character(text);
+			return formulaMessages.formulaCharacter(text);
 		case "name":
 			return unknownName(text, vocabulary, lines);
 		case "number":
-			return formulaMessages.number(text, detail);
+			return formulaMessages.formulaNumber(text, detail);
 		case "syntax":
-			return formulaMessages.syntax(text, detail);
+			return formulaMessages.formulaSyntax(text, detail);
 		case "implicit":
-			return formulaMessages.implicit(text);
+			return formulaMessages.formulaImplicitMultiplication(text);
 		case "arguments":
 			return formulaMessages.arguments(text, detail);
 		case "not-term":
@@ -27,21 +27,22 @@ export function formulaMessage(problem: FormulaProblem, vocabulary: Vocabulary, 
 		case "input-only":
 			return formulaMessages.inputOnly(text);
 		case "construct":
-			return formulaMessages.construct(text, detail);
+			return formulaMessages.formulaConstruct(text, detail);
 		case "length":
-			return formulaMessages.length(detail);
+			return formulaMessages.formulaLength(detail);
 		case "depth":
-			return formulaMessages.depth(detail);
+			return formulaMessages.formulaDepth(detail);
 		case "bare-function":
-			return formulaMessages.bareFunction(text);
+			return formulaMessages.formulaBareFunction(text);
 	}
 }
 
 function unknownName(text: string, vocabulary: Vocabulary, lines: LineIndex): Message {
 	const computed = lines.find(text);
-	if (computed && !computed.leaf) return formulaMessages.computed(computed.label, lines.computed(computed).hint);
+	if (computed && !computed.leaf)
+		return formulaMessages.formulaComputedLine(computed.label, lines.computed(computed).hint);
 	const functions = ["prev", "index", "min", "max", "abs", "round", "floor", "ceil"];
 	const words = [...vocabulary.terms].filter((word) => lines.find(word) === null);
 	const meant = lines.hint(text, [...words, "year", ...functions], ({ leaf }) => leaf === true);
-	return formulaMessages.name(text, meant);
+	return formulaMessages.formulaName(text, meant);
 }

@@ -34,7 +34,7 @@ export function readHistoricalSteps(file: Cursor<StepSpecs>, lines: LineIndex): 
 			const leaf = lines.leaf(line);
 			if (id === null && "code" in leaf) entry.at("line").say(leaf);
 			const step = entry.at("step").take(readQuantity(written, { kind: "rate" }));
-			if (step !== null && step < 0) entry.at("step").say(scenarioMessages.rate(written));
+			if (step !== null && step < 0) entry.at("step").say(scenarioMessages.rateForm(written));
 			return id === null || step === null ? [] : [{ id, step, source, grade, note }];
 		});
 }

@@ -37,7 +37,7 @@ function contradiction(
 	if (printed === undefined || other === null || other.text === "") return [];
 	if (printed === value || (Number.isNaN(printed) && Number.isNaN(value))) return [];
 	const shown = { address: other.address, text: other.text, file: other.place.file };
-	const message = tableMessages.otherInTable(term.label, formatFiscalYear(year), cell, shown);
+	const message = tableMessages.historyContradiction(term.label, formatFiscalYear(year), cell, shown);
 	// 「－」 may only mean that it was not looked up, or not published there.
 	const isRefused = index < table.settledYears && !Number.isNaN(value) && !Number.isNaN(printed);
 	return [isRefused ? errorAt(cell.place, message) : warningAt(cell.place, message)];

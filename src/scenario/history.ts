@@ -59,7 +59,7 @@ class HistoryReader {
 		const earlier = term && this.rows.get(term.id);
 		if (term === null) this.refuseFigures(row);
 		else if (earlier) {
-			const message = tableMessages.repeatedRow(term.label, earlier.label.address, row.label.address);
+			const message = tableMessages.tableRepeatedRow(term.label, earlier.label.address, row.label.address);
 			this.problems.push(errorAt(row.label.place, message));
 		} else {
 			this.rows.set(term.id, row);
@@ -74,7 +74,7 @@ class HistoryReader {
 		const figure = [...row.cells.values()].find(({ text }) => isFigure(text));
 		if (figure === undefined) return;
 		const meant = this.lines.hint(row.label.text, [], ({ publishedRange }) => publishedRange !== undefined);
-		this.problems.push(errorAt(row.label.place, tableMessages.notARatio(row.label, figure, meant)));
+		this.problems.push(errorAt(row.label.place, tableMessages.historyUnknownColumn(row.label, figure, meant)));
 	}
 
 	private readRatios(row: TableRow, term: TermDefinition): Map<FiscalYear, PastRatio> {

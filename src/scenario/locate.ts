@@ -93,10 +93,12 @@ function overruled(files: Files, claims: readonly Claim[], folder: string): Prob
 		if (stated !== undefined)
 			return isCalled(files, folder, stated, file)
 				? []
-				: [warningAt(place, placeMessages.overruled(`municipality: ${stated}`, id))];
+				: [warningAt(place, placeMessages.municipalityOverruled(`municipality: ${stated}`, id))];
 		if (enclosing === null || isSameFolder(files, enclosing, folder)) return [];
 		const own = municipalityId(files, enclosing);
-		return own === id ? [] : [warningAt(place, placeMessages.overruled(`${own} のフォルダにあるファイル`, id))];
+		return own === id
+			? []
+			: [warningAt(place, placeMessages.municipalityOverruled(`${own} のフォルダにあるファイル`, id))];
 	});
 }
 

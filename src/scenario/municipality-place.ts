@@ -35,7 +35,7 @@ export function defaultMunicipality(files: Files): Loading<string> {
 	const known = municipalitiesIn(files, project);
 	const stated = files.join(project, defaultName);
 	if (project !== "." && files.exists(stated)) return namedDefault(files, project, stated);
-	if (known.length > 1) return { problems: [errorAt(undefined, placeMessages.severalMunicipalities(known, stated))] };
+	if (known.length > 1) return { problems: [errorAt(undefined, placeMessages.municipalityAmbiguous(known, stated))] };
 	return { loaded: files.join(project, known[0] as string) };
 }
 
@@ -92,7 +92,7 @@ export function defaultScenario(files: Files, stated?: string): Loading<string> 
 export function baselineOf(files: Files, folder: string): Loading<string> {
 	const path = files.join(folder, baselineName);
 	if (files.exists(path)) return { loaded: path };
-	return { problems: [errorAt({ file: path, line: 1, column: 1 }, placeMessages.noBaseline(path))] };
+	return { problems: [errorAt({ file: path, line: 1, column: 1 }, placeMessages.baselineMissing(path))] };
 }
 
 /**

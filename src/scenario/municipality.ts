@@ -91,7 +91,7 @@ export function loadMunicipality(files: Files, folder: string, model: ModelFacts
 	const parameters = statedValues(settings.at("parameters"));
 	for (const definition of model.parameters)
 		if (definition.from === "settings" && !parameters.has(definition.id))
-			settings.at("parameters").say(tableMessages.missingParameter(definition.id));
+			settings.at("parameters").say(tableMessages.settingsParameter(definition.id));
 	const calibration = statedValues(settings.at("calibration"));
 	const assumptions = settings
 		.at("assumptions")
@@ -113,7 +113,7 @@ export function loadMunicipality(files: Files, folder: string, model: ModelFacts
 	const publishedBond = bondTypes.find((type) => type.id === value.publishedBondType);
 	if (!publishedBond && problems.length === 0) {
 		const known = bondTypes.map(({ id }) => id);
-		settings.at("publishedBondType").say(bondMessages.unknownType(value.publishedBondType, null, known));
+		settings.at("publishedBondType").say(bondMessages.unknownBondType(value.publishedBondType, null, known));
 	}
 	const historicalSteps = readHistoricalSteps(settings, lines);
 	if (problems.length > 0 || !publishedBond) return { problems };
@@ -145,7 +145,7 @@ function statedValues(entry: Cursor<SettingsSpec["parameters"] | undefined>): Ma
 		const at = spec.at("value");
 		const value = readRatio(written);
 		if (value === null)
-			at.say({ ...tableMessages.missingParameter(id), message: `${id} の値「${written}」を読めません` });
+			at.say({ ...tableMessages.settingsParameter(id), message: `${id} の値「${written}」を読めません` });
 		else
 			values.set(id, {
 				value,

@@ -29,7 +29,7 @@ export function findNamedScenario(files: Files, named: NamedScenario): Loading<s
 	const text = loadText(files, path);
 	if ("problems" in text) return { problems: unquoted(whereNamed(text.problems, path, place), path) };
 	if (scenarioKey.test(text.loaded.text) && !otherKey.test(text.loaded.text)) return { loaded: path };
-	return { problems: [errorAt(place, pathMessages.noScenario(key, name))] };
+	return { problems: [errorAt(place, pathMessages.notAScenario(key, name))] };
 }
 
 /** Problems in the file that was named, without the lines they stand in. */

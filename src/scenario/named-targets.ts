@@ -23,5 +23,5 @@ export function parseOwnTarget(
 	if (target === undefined) return null;
 	return found.length === 1
 		? target
-		: errorAt(argumentPlace(argument), solveMessages.ambiguousTarget(argument.text, found));
+		: errorAt(argumentPlace(argument), solveMessages.targetAmbiguous(argument.text, found));
 }

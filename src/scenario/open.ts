@@ -25,7 +25,7 @@ export interface Opened {
 
 /** The ratios are formed from what general resources bear: of all funds they are rough. */
 function basisWarnings({ basis, source }: Municipality): Problem[] {
-	return basis === "allFunds" ? [warningAt(source.place(["basis"]), editionMessages.allFunds())] : [];
+	return basis === "allFunds" ? [warningAt(source.place(["basis"]), editionMessages.basisAllFunds())] : [];
 }
 
 /** Reads a scenario file and its city's folder. Independent problems are gathered and given together. */

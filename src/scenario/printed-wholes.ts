@@ -69,7 +69,7 @@ export function wholeProblems(
 			return `${formatFiscalYear(year)} ${amounts[0]}(セル${whole.cells.get(year)?.address})と内訳の合計${amounts[1]}(セル${cells})`;
 		});
 		const place = whole.cells.get(context.years[found[0] ?? 0] as number)?.place;
-		const message = tableMessages.partsDiffer(whole.label.text, words, formatExact(tolerance));
+		const message = tableMessages.tablePartsDiffer(whole.label.text, words, formatExact(tolerance));
 		return found.length > 0 ? [warningAt(place, message)] : [];
 	});
 }

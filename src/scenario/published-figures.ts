@@ -44,7 +44,7 @@ export class FigureReader {
 		this.problems.push(...finerCells(read, this.context));
 		if (this.normalised.length > 0)
 			this.problems.push(
-				noteAt(this.normalised[0]?.place, tableMessages.signNormalised(this.normalised.map(({ label }) => label))),
+				noteAt(this.normalised[0]?.place, tableMessages.tableSign(this.normalised.map(({ label }) => label))),
 			);
 		return new Map(read.map(({ line, amounts }) => [line.wanted.line, this.entered(line, amounts)]));
 	}
@@ -118,7 +118,7 @@ export class FigureReader {
 	}
 
 	private refuse(cell: GridCell, reason: string): number {
-		this.problems.push(errorAt(cell.place, tableMessages.cell(cell.address, cell.text, reason)));
+		this.problems.push(errorAt(cell.place, tableMessages.tableCell(cell.address, cell.text, reason)));
 		return Number.NaN;
 	}
 
@@ -126,14 +126,15 @@ export class FigureReader {
 		for (const [index, year] of this.context.years.entries()) {
 			const cell = row.cells.get(year);
 			if (cell && (values[index] as number) < 0)
-				this.problems.push(errorAt(cell.place, tableMessages.negative(cell.address, term.label, cell.text)));
+				this.problems.push(errorAt(cell.place, tableMessages.tableNegative(cell.address, term.label, cell.text)));
 		}
 	}
 
 	private normaliseSign(values: Float64Array, { row, term }: Reading): void {
 		if (!values.some((value) => value < 0)) return;
 		const { place } = row.label;
-		if (values.some((value) => value > 0)) this.problems.push(errorAt(place, tableMessages.mixedSigns(term.label)));
+		if (values.some((value) => value > 0))
+			this.problems.push(errorAt(place, tableMessages.tableMixedSigns(term.label)));
 		else this.normalised.push({ label: term.label, place });
 		for (const [index, value] of values.entries()) values[index] = Math.abs(value);
 	}

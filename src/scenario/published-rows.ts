@@ -82,5 +82,5 @@ function isByAnotherName(rows: readonly TableRow[], term: TermDefinition, lines:
 }
 
 function repeated(label: string, first: TableRow, second: TableRow): Problem {
-	return errorAt(second.label.place, tableMessages.repeatedRow(label, first.label.address, second.label.address));
+	return errorAt(second.label.place, tableMessages.tableRepeatedRow(label, first.label.address, second.label.address));
 }

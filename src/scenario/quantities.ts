@@ -28,15 +28,15 @@ export function readQuantity(value: number | string, wanted: QuantityKind): numb
 
 function readAmount(value: number | string, unit: AmountUnit): number | Message {
 	const reading = typeof value === "number" ? ({ ok: true, value } as const) : parseAmount(value, unit);
-	if (!reading.ok) return scenarioMessages.amount(String(value), reading.reason);
-	return isTooLarge(reading.value) ? scenarioMessages.amount(String(value), "桁が多すぎます") : reading.value;
+	if (!reading.ok) return scenarioMessages.amountForm(String(value), reading.reason);
+	return isTooLarge(reading.value) ? scenarioMessages.amountForm(String(value), "桁が多すぎます") : reading.value;
 }
 
 function readCount(value: number | string): number | Message {
-	if (typeof value === "number") return isTooLarge(value) ? scenarioMessages.count(String(value)) : value;
+	if (typeof value === "number") return isTooLarge(value) ? scenarioMessages.countForm(String(value)) : value;
 	const text = value.replace(/人$/, "");
 	const reading = /[円億]/.test(text) ? null : parseAmount(`${text}円`, "円");
-	return reading?.ok ? reading.value : scenarioMessages.count(value);
+	return reading?.ok ? reading.value : scenarioMessages.countForm(value);
 }
 
 function isTooLarge(value: number): boolean {
@@ -48,8 +48,8 @@ function readRate(value: number | string): number | Message {
 	if (typeof value === "number") return scenarioMessages.bareRate(String(value));
 	const percent = readPercent(value);
 	if (percent === null)
-		return bareNumber.test(foldWidth(value)) ? scenarioMessages.bareRate(value) : scenarioMessages.rate(value);
-	return percent > -1 && percent <= 10 ? percent : scenarioMessages.rateOutOfRange(value);
+		return bareNumber.test(foldWidth(value)) ? scenarioMessages.bareRate(value) : scenarioMessages.rateForm(value);
+	return percent > -1 && percent <= 10 ? percent : scenarioMessages.rateRange(value);
 }
 
 function readScale(value: number | string): number | Message {

@@ -55,7 +55,7 @@ function statedOperations(entry: Cursor<ChangeSpec>): OperationKey[] {
 export function checkOptions(entry: Cursor<Pick<ChangeSpec, "allocationTax" | "replace">>, term: TermDefinition): void {
 	const { allocationTax, replace } = entry.value;
 	if (allocationTax !== undefined && !term.linkable)
-		entry.at("allocationTax").sayOfKey(scenarioMessages.linkNotPossible(term.label));
+		entry.at("allocationTax").sayOfKey(scenarioMessages.allocationTaxNotPossible(term.label));
 	if (replace !== undefined && term.replacedBy === undefined)
 		entry.at("replace").sayOfKey(scenarioMessages.replaceNotPossible(term.label));
 }

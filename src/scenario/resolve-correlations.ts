@@ -26,7 +26,7 @@ export function resolveCorrelations(
 		const others = factors.flatMap((each) => (each.on.kind === "line" ? [] : [each.label]));
 		// What is known, but not uncertain here, is no slip of something else.
 		const meant = "id" in target ? "" : context.lines.hint(name.value, others, ({ id }) => on(id));
-		return name.say(uncertaintyMessages.correlationUnknown(name.value, meant));
+		return name.say(uncertaintyMessages.correlationUnknownFactor(name.value, meant));
 	};
 	return Array.isArray(at.value)
 		? fromPairs(at as Cursor<PairSpecs>, factor)
@@ -50,7 +50,7 @@ function fromPairs(list: Cursor<PairSpecs>, factor: FindFactor): Correlation[] {
 		const [a = null, b = null] = between.entries().map(factor);
 		const value = correlation(pair.at("value") as Cursor<number | string>);
 		if (a === null || b === null || value === null) continue;
-		if (a === b) between.say(uncertaintyMessages.correlationSelf(a.label));
+		if (a === b) between.say(uncertaintyMessages.correlationWithItself(a.label));
 		else if (found.some((other) => isBetween(other, a.id, b.id)))
 			between.say(uncertaintyMessages.correlationRepeated(a.label, b.label));
 		else found.push({ a: a.id, b: b.id, value });
@@ -70,7 +70,7 @@ function fromMatrix(spec: Cursor<MatrixSpec>, factor: FindFactor): Correlation[]
 	const uneven = rows.find((row) => row.value.length !== size);
 	if (rows.length !== size || uneven !== undefined) {
 		const columns = (uneven ?? rows[0])?.value.length ?? 0;
-		(uneven ?? spec.at("matrix")).say(uncertaintyMessages.matrixSize(rows.length, columns, size));
+		(uneven ?? spec.at("matrix")).say(uncertaintyMessages.correlationMatrixSize(rows.length, columns, size));
 		return [];
 	}
 	const cells = rows.map((row) => row.entries());
@@ -83,9 +83,9 @@ function fromMatrix(spec: Cursor<MatrixSpec>, factor: FindFactor): Correlation[]
 			if (a === null || b === null || lower === null || upper === null) continue;
 			const [cell, mirrored] = [cells[i]?.[j], cells[j]?.[i]] as [Cursor<number | string>, Cursor<number | string>];
 			const [written, other] = [String(cell.value), String(mirrored.value)];
-			if (i === j && lower !== 1) cell.say(uncertaintyMessages.matrixDiagonal(a.label, written));
-			if (lower !== upper) cell.say(uncertaintyMessages.matrixAsymmetric(a.label, b.label, other, written));
-			if (i !== j && a === b) names[i]?.say(uncertaintyMessages.correlationSelf(a.label));
+			if (i === j && lower !== 1) cell.say(uncertaintyMessages.correlationMatrixDiagonal(a.label, written));
+			if (lower !== upper) cell.say(uncertaintyMessages.correlationMatrixAsymmetric(a.label, b.label, other, written));
+			if (i !== j && a === b) names[i]?.say(uncertaintyMessages.correlationWithItself(a.label));
 			if (i !== j && a !== b) found.push({ a: a.id, b: b.id, value: lower });
 		}
 	return found;
@@ -117,7 +117,7 @@ export function contradiction(factors: readonly UncertainFactor[], pairs: readon
 	const at = result.failsAt;
 	const others = factors.filter((_, index) => index < at && matrix[at * factors.length + index] !== 0);
 	const name = factors[at]?.label ?? "";
-	return uncertaintyMessages.notPositiveDefinite(
+	return uncertaintyMessages.correlationNotPositiveDefinite(
 		name,
 		others.map(({ label }) => label),
 		largestShrink(matrix, factors.length),

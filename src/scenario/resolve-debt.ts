@@ -57,7 +57,7 @@ export function checkRates(
 		);
 		const wrong = totals.find((total) => total < -1e-12 || total > highestRate);
 		if (wrong === undefined) continue;
-		problems.push(errorAt(place, bondMessages.rate(percent(wrong))));
+		problems.push(errorAt(place, bondMessages.bondRate(percent(wrong))));
 		return;
 	}
 }
@@ -71,7 +71,7 @@ export function resolveProjects(file: Cursor<ScenarioSpec>, context: ResolveCont
 		.map((entry): Project => {
 			const { name, costs, subsidy, bond, reason = null, source = null, group = null } = entry.value;
 			const read = readPerYear(entry.at("costs"), context.horizon, amount);
-			if (Object.keys(costs).length === 0) entry.at("costs").sayOfKey(bondMessages.noCost());
+			if (Object.keys(costs).length === 0) entry.at("costs").sayOfKey(bondMessages.projectNoCost());
 			return {
 				name,
 				costs: read,
@@ -103,11 +103,11 @@ function resolveBond(entry: Cursor<BondSpec>, { municipality }: ResolveContext):
 	const type = findBondType(types, spec.type);
 	if (!type) {
 		const labels = types.map(({ label }) => label);
-		return entry.at("type").say(bondMessages.unknownType(spec.type, nearest(spec.type, labels), labels));
+		return entry.at("type").say(bondMessages.unknownBondType(spec.type, nearest(spec.type, labels), labels));
 	}
 	const share = readShare(entry.at("share"), spec.share ?? type.coverage);
 	if (share > type.coverage && share <= 1)
-		entry.at("share").warn(bondMessages.coverage(percent(share), percent(type.coverage), type.label));
+		entry.at("share").warn(bondMessages.shareOverCoverage(percent(share), percent(type.coverage), type.label));
 	return {
 		type: type.label,
 		share,
@@ -154,7 +154,7 @@ export function resolveRedemptions(
 function readShare(at: Cursor<number | string | undefined>, value: number | string): number {
 	const share = readRatio(value);
 	if (share !== null && share >= 0 && share <= 1) return share;
-	at.say(bondMessages.share(String(value)));
+	at.say(bondMessages.shareRange(String(value)));
 	return 0;
 }
 

@@ -23,7 +23,7 @@ export function resolveFactor(
 	const distribution = resolveDistribution(entry);
 	const persistence = spec.persistence === undefined ? 0 : readRatio(spec.persistence);
 	if (persistence === null || persistence < 0 || persistence > 1)
-		entry.at("persistence").say(uncertaintyMessages.persistence(String(spec.persistence)));
+		entry.at("persistence").say(uncertaintyMessages.persistenceRange(String(spec.persistence)));
 	const { horizon } = context;
 	const years =
 		spec.years === undefined
@@ -32,7 +32,7 @@ export function resolveFactor(
 	const line = "on" in target && target.on.kind === "line" ? context.lines.byId(target.on.line) : null;
 	const isOpen = line !== null && line.linkable === true;
 	if (spec.allocationTax !== undefined && "on" in target && !isOpen)
-		entry.at("allocationTax").sayOfKey(scenarioMessages.linkNotPossible(target.label));
+		entry.at("allocationTax").sayOfKey(scenarioMessages.allocationTaxNotPossible(target.label));
 	if (entry.said > said || "code" in target || distribution === null || years === null) return null;
 	return {
 		...target,
@@ -83,11 +83,11 @@ function resolveDistribution(entry: Cursor<FactorSpec>): Distribution | null {
 	const wanted: readonly (keyof FactorSpec)[] = distributionKeys[spec.distribution];
 	for (const key of ["spread", "min", "mode", "max", "values"] as const)
 		if (spec[key] !== undefined && !wanted.includes(key))
-			entry.at(key).sayOfKey(uncertaintyMessages.notFor(spec.distribution, key, wanted));
+			entry.at(key).sayOfKey(uncertaintyMessages.distributionKey(spec.distribution, key, wanted));
 	const absent = wanted.filter((key) => spec[key] === undefined);
 	// A key misspelt is a mistake of its own, and not a second one for what is then missing.
 	if (absent.length > 0 && !entry.isDamaged)
-		entry.at("distribution").say(uncertaintyMessages.missing(spec.distribution, absent));
+		entry.at("distribution").say(uncertaintyMessages.distributionIncomplete(spec.distribution, absent));
 	if (absent.length > 0) return null;
 	const read = (at: Cursor<number | string | undefined>): number =>
 		at.take(readQuantity(at.value ?? 0, { kind: "rate" })) ?? 0;
@@ -103,16 +103,18 @@ function resolveDistribution(entry: Cursor<FactorSpec>): Distribution | null {
 		case "normal":
 			return spread >= 0 && spread <= 1
 				? { kind: "normal", spread }
-				: entry.at("spread").say(uncertaintyMessages.spread(String(spec.spread)));
+				: entry.at("spread").say(uncertaintyMessages.spreadRange(String(spec.spread)));
 		case "list":
-			return values.length > 0 ? { kind: "list", values } : entry.at("values").say(uncertaintyMessages.emptyList());
+			return values.length > 0
+				? { kind: "list", values }
+				: entry.at("values").say(uncertaintyMessages.distributionEmpty());
 		default: {
 			const [from, peak, to] = [spec.min, spec.mode, spec.max].map(String) as [string, string, string];
-			if (minimum > maximum) return entry.at("min").say(uncertaintyMessages.reversed(from, to));
+			if (minimum > maximum) return entry.at("min").say(uncertaintyMessages.distributionReversed(from, to));
 			if (spec.distribution === "uniform") return { kind: "uniform", minimum, maximum };
 			return minimum <= mode && mode <= maximum
 				? { kind: "triangular", minimum, mode, maximum }
-				: entry.at("mode").say(uncertaintyMessages.mode(peak, from, to));
+				: entry.at("mode").say(uncertaintyMessages.distributionMode(peak, from, to));
 		}
 	}
 }

@@ -48,7 +48,7 @@ export function resolveTargets(
 	return list.entries().flatMap((entry, index): Target[] => {
 		const { value: spec } = entry;
 		if (spec.id !== undefined && list.value?.findIndex(({ id }) => id === spec.id) !== index)
-			entry.at("id").say(scenarioMessages.repeatedTarget(spec.id));
+			entry.at("id").say(scenarioMessages.targetTwice(spec.id));
 		const term = lines.find(spec.line) ?? entry.at("line").say(lines.unknown(spec.line));
 		const years = entry.accept(readYearsOf(spec.years, horizon, entry.at("years").place));
 		const bound = readBound(entry);
@@ -77,7 +77,7 @@ function readBound(entry: Cursor<TargetSpec>): { operator: ComparisonOperator | 
 	const split = typeof limit === "string" ? splitLimit(limit) : null;
 	const stated = operator === undefined ? null : parseComparison(operator);
 	if (stated !== null && split !== null && split.comparison !== stated)
-		entry.at("limit").say(scenarioMessages.operatorTwice(String(operator), split.word));
+		entry.at("limit").say(scenarioMessages.targetOperatorTwice(String(operator), split.word));
 	if (stated === null && split === null && !entry.isDamaged) entry.say(shapeMessages.missingKey("operator"));
 	return { operator: stated ?? split?.comparison ?? null, limit: split?.amount ?? limit };
 }
@@ -86,7 +86,7 @@ function readBound(entry: Cursor<TargetSpec>): { operator: ComparisonOperator | 
 export function readLimit(limit: number | string, unit: string, context: Pick<ResolveContext, "municipality">) {
 	if (unit === "percent" && typeof limit === "string") {
 		const text = foldWidth(limit);
-		return /^\d{1,9}(\.\d+)?%?$/.test(text) ? Number(text.replace("%", "")) : scenarioMessages.rate(limit);
+		return /^\d{1,9}(\.\d+)?%?$/.test(text) ? Number(text.replace("%", "")) : scenarioMessages.rateForm(limit);
 	}
 	if (unit === "people") return readQuantity(limit, { kind: "count" });
 	const money = unit === "thousandYenPerPerson" ? "千円" : context.municipality.unit;

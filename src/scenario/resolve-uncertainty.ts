@@ -80,11 +80,11 @@ function resolveEvent(entry: Cursor<EventSpec>, context: ResolveContext): Uncert
 	const { value: spec } = entry;
 	const probability = readRatio(spec.probability);
 	if (probability === null || probability < 0 || probability > 1)
-		entry.at("probability").say(uncertaintyMessages.probability(String(spec.probability)));
+		entry.at("probability").say(uncertaintyMessages.probabilityRange(String(spec.probability)));
 	const recovery = spec.recovery ?? 0;
 	if (!Number.isInteger(recovery) || recovery < 0 || recovery > 50)
-		entry.at("recovery").say(uncertaintyMessages.recovery(formatNumber(recovery, recovery % 1 === 0 ? 0 : 1)));
-	if (Object.keys(spec.lines).length === 0) entry.at("lines").say(uncertaintyMessages.noLines(spec.name));
+		entry.at("recovery").say(uncertaintyMessages.recoveryRange(formatNumber(recovery, recovery % 1 === 0 ? 0 : 1)));
+	if (Object.keys(spec.lines).length === 0) entry.at("lines").say(uncertaintyMessages.eventWithoutLines(spec.name));
 	const lines = entry
 		.at("lines")
 		.fields()
@@ -103,7 +103,7 @@ function resolveEvent(entry: Cursor<EventSpec>, context: ResolveContext): Uncert
 			return [{ line: term.id, amount, linked: term.linkable === true && spec.allocationTax !== "unlinked" }];
 		});
 	if (spec.allocationTax !== undefined && !lines.some(({ line }) => context.lines.byId(line).linkable))
-		entry.at("allocationTax").sayOfKey(scenarioMessages.linkNotPossible(spec.name));
+		entry.at("allocationTax").sayOfKey(scenarioMessages.allocationTaxNotPossible(spec.name));
 	return {
 		id: `event:${nameForm(spec.name)}`,
 		name: spec.name,

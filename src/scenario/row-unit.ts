@@ -22,16 +22,16 @@ export class RowUnitReader {
 		if (rounding === null || rounding.unit === this.unit || this.isRoundingTold) return this.unit;
 		this.isRoundingTold = true;
 		const { address, text, place } = rounding.cell;
-		return errorAt(place, tableMessages.onlyRounding(address, text, this.unit));
+		return errorAt(place, tableMessages.tableOnlyRounding(address, text, this.unit));
 	}
 
 	of(row: TableRow, term: TermDefinition): AmountUnit | Problem {
 		if (!row.isFilled) return this.unit;
 		const { own, cell, caption } = row.units;
 		const at = cell ?? row.label;
-		if (own === "unreadable") return errorAt(at.place, tableMessages.unit(at.address, at.text));
+		if (own === "unreadable") return errorAt(at.place, tableMessages.tableUnit(at.address, at.text));
 		const refuse = (wanted: string) =>
-			errorAt(at.place, tableMessages.wrongUnit(at.address, at.text, term.label, wanted));
+			errorAt(at.place, tableMessages.tableWrongUnit(at.address, at.text, term.label, wanted));
 		if (term.unit === "percent") return own === null || isOther(own) ? this.unit : refuse("%");
 		if (term.unit === "people") {
 			const people = own?.people ?? caption?.people ?? "人";
@@ -41,7 +41,7 @@ export class RowUnitReader {
 		const stated = own?.amount ?? caption?.amount;
 		if (stated) return stated;
 		if (this.others.length === 0) return this.unlessRounded(row);
-		return errorAt(row.label.place, tableMessages.noUnit(row.label.address, term.label, this.others));
+		return errorAt(row.label.place, tableMessages.tableNoUnit(row.label.address, term.label, this.others));
 	}
 }
 

@@ -31,7 +31,7 @@ export function readStatedNumerator(
 	for (const [year, amount] of stated) {
 		const name = formatFiscalYear(year);
 		if (!Number.isNaN(ratio?.[years.indexOf(year)] ?? Number.NaN))
-			entry.say(calibrationMessages.numeratorNotStated(name, cell(year)?.text ?? ""));
+			entry.say(calibrationMessages.numeratorNotApplicable(name, cell(year)?.text ?? ""));
 		else if (amount > 0) entry.say(calibrationMessages.numeratorAboveZero(name, String(amount)));
 	}
 	return stated;
@@ -40,6 +40,6 @@ export function readStatedNumerator(
 /** That some figures rest on it is told with every run. */
 export function warnOfStatedNumerator(stated: ReadonlyMap<FiscalYear, number>, source: SourceFile): Problem[] {
 	if (stated.size === 0) return [];
-	const message = calibrationMessages.statedNumerator(describeYears([...stated.keys()]));
+	const message = calibrationMessages.assumedNumerator(describeYears([...stated.keys()]));
 	return [warningAt(source.place(["futureBurdenNumerator"], "key"), message)];
 }

@@ -30,7 +30,7 @@ export function readFindings(edition: Cursor<EditionSpec>, municipality: Municip
 	const known = [...parameters.keys(), ...calibration.keys(), ...[...assumptions, ...bondTypes].map(({ id }) => id)];
 	const { evidence = {}, historicalSteps, uncertainty } = edition.value;
 	for (const [id, entry] of edition.at("evidence").fields())
-		if (!known.includes(id)) entry.sayOfKey(tableMessages.unknownEvidence(id, nearest(id, known)));
+		if (!known.includes(id)) entry.sayOfKey(tableMessages.editionEvidence(id, nearest(id, known)));
 	return {
 		evidence: new Map(Object.entries(evidence)),
 		historicalSteps: readHistoricalSteps(edition.with({ historicalSteps, assumptions }), lines),

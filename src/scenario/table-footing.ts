@@ -118,7 +118,7 @@ function slipError(table: FootedTable, found: readonly Misfit[]): Problem {
 function acknowledgement(table: FootedTable, { cell, reason, place }: Acknowledged, misfit?: Misfit): Problem {
 	if (misfit === undefined) return warningAt(place, footingMessages.acknowledgedNeedless(cell));
 	const words = `${table.lines.byId(misfit.line).label} ${misfitWords(table, misfit)}`;
-	const message = footingMessages.acknowledged(words, reason);
+	const message = footingMessages.publishedAcknowledged(words, reason);
 	return warningAt(cellOf(table, misfit)?.place, message, yearName(table, misfit));
 }
 
@@ -128,7 +128,7 @@ const namedCells = 10;
 function roundingNote(table: FootedTable, rounded: readonly Misfit[]): Problem {
 	const words = rounded.map((misfit) => `${table.lines.byId(misfit.line).label} ${misfitWords(table, misfit)}`);
 	const more = words.length > namedCells ? [`ほか${words.length - namedCells}件`] : [];
-	const message = footingMessages.rounding([...words.slice(0, namedCells), ...more]);
+	const message = footingMessages.publishedRounding([...words.slice(0, namedCells), ...more]);
 	return noteAt(cellOf(table, rounded[0] as Misfit)?.place, message);
 }
 

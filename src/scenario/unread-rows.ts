@@ -1,5 +1,5 @@
 import { errorAt, noteAt, type Problem, warningAt } from "../diagnostics/problem.ts";
-import { tableMessages } from "../diagnostics/table-messages.ts";
+import { missingRowReasons, tableMessages } from "../diagnostics/table-messages.ts";
 import type { StatementRow, TermDefinition } from "../domain/term.ts";
 import type { TableRow } from "../files/table-rows.ts";
 import type { LineHint } from "../model/line-hint.ts";
@@ -37,18 +37,18 @@ export function unreadProblems(
 	const doubtful = doubtfulParts(meanings, assigned, meant);
 	return [
 		...[...doubtful].map(([row, { term, rows }]) =>
-			errorAt(row.label.place, tableMessages.unreadPart(term.label, rows.map(namedCell), row.label)),
+			errorAt(row.label.place, tableMessages.tableUnreadPart(term.label, rows.map(namedCell), row.label)),
 		),
 		...missing.map(({ line }) => {
 			const term = lines.byId(line);
 			const alike = [...meant].filter(([, found]) => found.lines.includes(line)).map(([row]) => row);
 			return errorAt(
 				{ file, line: 1, column: 1 },
-				tableMessages.missingRow(term.label, hintsFor(term, unread, alike, lines)),
+				tableMessages.tableMissingRow(term.label, hintsFor(term, unread, alike, lines)),
 			);
 		}),
 		...[...meant].flatMap(([row, { said }]) =>
-			doubtful.has(row) ? [] : [warningAt(row.label.place, tableMessages.unknownRow(row.label, said))],
+			doubtful.has(row) ? [] : [warningAt(row.label.place, tableMessages.tableUnknownRow(row.label, said))],
 		),
 		...notTaken(unread, isThere, lines),
 	];
@@ -111,21 +111,21 @@ function hintsFor(
 	return [
 		...(parts.length > 0
 			? [
-					tableMessages.partsIncomplete(
+					missingRowReasons.partsIncomplete(
 						parts.map(({ row }) => namedCell(row)),
 						lacking,
 					),
 				]
 			: []),
 		...joint.map((meaning) => jointHint(meaning, lines)),
-		...(alike.length > 0 ? [tableMessages.alikeRows(alike.map(namedCell), term.label)] : []),
+		...(alike.length > 0 ? [missingRowReasons.alikeRows(alike.map(namedCell), term.label)] : []),
 	];
 }
 
 function jointHint(meaning: RowMeaning, lines: LineIndex): string {
 	if (meaning.kind !== "joint") return "";
 	const labels = meaning.joint.lines.map((line) => lines.byId(line).label);
-	return tableMessages.jointRow(namedCell(meaning.row), labels, meaning.joint.isEither === true);
+	return missingRowReasons.jointRow(namedCell(meaning.row), labels, meaning.joint.isEither === true);
 }
 
 /** Notes of rows that are understood and not needed: parts beside their line, sums, what is computed again. */
@@ -139,13 +139,13 @@ function notTaken(unread: readonly RowMeaning[], isThere: ReadonlySet<string>, l
 			parts.set(meaning.line, rows);
 		} else if (meaning.kind === "line" || meaning.kind === "inside" || meaning.kind === "joint")
 			others.push(meaning.row);
-	const note = (rows: readonly TableRow[], message: ReturnType<typeof tableMessages.notTaken>) =>
+	const note = (rows: readonly TableRow[], message: ReturnType<typeof tableMessages.tableNotTaken>) =>
 		noteAt(rows[0]?.label.place, message);
 	return [
 		...[...parts].map(([line, rows]) =>
-			note(rows, tableMessages.partsNotTaken(lines.byId(line).label, rows.map(namedCell))),
+			note(rows, tableMessages.tableParts(lines.byId(line).label, rows.map(namedCell))),
 		),
-		...(others.length > 0 ? [note(others, tableMessages.notTaken(others.map(namedCell)))] : []),
+		...(others.length > 0 ? [note(others, tableMessages.tableNotTaken(others.map(namedCell)))] : []),
 	];
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { outputMessages } from "../../src/diagnostics/output-messages.ts";
+import { outputMessages, streamFailure } from "../../src/diagnostics/output-messages.ts";
 import { systemReason } from "../../src/diagnostics/system-reason.ts";
 
 /** What to look at for each failure of a write, by words of the remedy. */
@@ -45,9 +45,9 @@ describe("what the system refuses", () => {
 	it("has one remedy wherever it is met: for a file, an earlier report, a stream", () => {
 		for (const code of codes) {
 			const { remedy } = systemReason(code);
-			expect(outputMessages.unwritable("a", code).hint).toBe(remedy);
-			expect(outputMessages.inUse("a", code).hint).toBe(`${remedy}前の資料一式は元のままです。`);
-			expect(outputMessages.stream("標準出力", code)).toContain(remedy);
+			expect(outputMessages.outputUnwritable("a", code).hint).toBe(remedy);
+			expect(outputMessages.outputInUse("a", code).hint).toBe(`${remedy}前の資料一式は元のままです。`);
+			expect(streamFailure("標準出力", code)).toContain(remedy);
 		}
 	});
 });

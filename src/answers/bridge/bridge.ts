@@ -40,7 +40,7 @@ export function bridgeOutlooks(base: Outlook, other: Outlook, line: string, year
 	const { drivers } = difference;
 	const labels = driverLabels(drivers, base.municipality.lines);
 	if (drivers.length > driverLimit)
-		return { problems: [errorAt(undefined, bridgeMessages.tooMany(drivers.length, driverLimit, labels))] };
+		return { problems: [errorAt(undefined, bridgeMessages.bridgeTooMany(drivers.length, driverLimit, labels))] };
 	const term = base.municipality.lines.byId(line);
 	const attributed = term.unrounded === undefined ? term : base.municipality.lines.byId(term.unrounded);
 	const yearIndex = base.edition.years.indexOf(year);
@@ -72,7 +72,7 @@ function ambiguousProject({ projects }: ScenarioDifference): Problem | null {
 		const sides = ["base", "other"].map((side) => alike.filter((other) => other.side === side));
 		const [fewer = [], more = []] = sides.toSorted((a, b) => a.length - b.length);
 		if (fewer.length > 0 && more.length > 1)
-			return errorAt(more[1]?.entry.place, bridgeMessages.ambiguousProject(entry.name, more.length));
+			return errorAt(more[1]?.entry.place, bridgeMessages.bridgeAmbiguousProject(entry.name, more.length));
 	}
 	return null;
 }
@@ -80,7 +80,7 @@ function ambiguousProject({ projects }: ScenarioDifference): Problem | null {
 /** Mixtures exist only on one plan: the same settings and the same edition. */
 function differentGround(base: Outlook, other: Outlook): Problem | null {
 	const refuse = (what: string, left: string, right: string) =>
-		errorAt(undefined, bridgeMessages.ground(what, left, right));
+		errorAt(undefined, bridgeMessages.bridgeEditions(what, left, right));
 	const settings = ({ municipality }: Outlook) => JSON.stringify(municipality.source.value);
 	if (settings(base) !== settings(other)) return refuse("自治体", base.municipality.folder, other.municipality.folder);
 	if (base.edition.id !== other.edition.id) return refuse("見通しの版", base.edition.id, other.edition.id);
@@ -183,12 +183,12 @@ function subsetProblem({ mask, problems }: SubsetRefusal, labels: readonly strin
 	const [first] = problems;
 	const switched = labels.filter((_, driver) => ((mask >> driver) & 1) === 1);
 	const kept = labels.filter((_, driver) => ((mask >> driver) & 1) === 0);
-	return errorAt(first?.place, bridgeMessages.subset(switched, kept, first?.message ?? ""));
+	return errorAt(first?.place, bridgeMessages.bridgeSubset(switched, kept, first?.message ?? ""));
 }
 
 function missingFigure({ label }: TermDefinition, year: FiscalYear, mask: number, all: number): Problem {
 	const which = mask === 0 ? "基準" : mask === all ? "比較" : "要因の組合せの1つ";
-	return errorAt(undefined, bridgeMessages.noFigure(label, formatFiscalYear(year), which));
+	return errorAt(undefined, bridgeMessages.bridgeNoFigure(label, formatFiscalYear(year), which));
 }
 
 function figure(outlook: Outlook, line: string, yearIndex: number): number {

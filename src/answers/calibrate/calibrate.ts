@@ -79,7 +79,9 @@ export function calibrateEdition(
 }
 
 function notSolvable(detail: string, { folder }: Edition) {
-	return { problems: [errorAt({ file: folder, line: 1, column: 1 }, calibrationMessages.notSolvable(detail))] };
+	return {
+		problems: [errorAt({ file: folder, line: 1, column: 1 }, calibrationMessages.calibrationNotSolvable(detail))],
+	};
 }
 
 /** The solved series, or why these figures have no solution. */
@@ -162,7 +164,7 @@ function derivationWarnings({ assumed }: Calibration, edition: Edition): Problem
 	const year = edition.years[edition.settledYears] as number;
 	return assumed.map((id) => {
 		const { label, solvedFrom = id } = modelFacts.lines.byId(id);
-		const message = settledMessages.flowAssumed(label, formatFiscalYear(year), assumedAs[id] as string);
+		const message = settledMessages.settledFlowAssumed(label, formatFiscalYear(year), assumedAs[id] as string);
 		return warningAt(edition.cell(solvedFrom, year)?.place, message, formatFiscalYear(year));
 	});
 }
@@ -196,7 +198,7 @@ function gapWarnings({ unknown = {} }: CalibrationFile, edition: Edition): Probl
 				(year) => reasons[formatFiscalYear(year)] === reason,
 			);
 			const { label } = modelFacts.lines.byId(id);
-			return warningAt(undefined, calibrationMessages.gap(label, describeYears(years), reason));
+			return warningAt(undefined, calibrationMessages.calibrationGap(label, describeYears(years), reason));
 		}),
 	);
 }

@@ -38,11 +38,11 @@ export function loadMeasures(files: Files, path: string, municipalityFolder?: st
 	const missing = (key: string) => errorAt(source.place([]), shapeMessages.missingKey(key));
 	const isScenario = scenarioKeys.some((key) => key in written);
 	if (!("measures" in written) && isScenario)
-		return { problems: [errorAt(source.place([]), measureMessages.scenarioGiven())] };
+		return { problems: [errorAt(source.place([]), measureMessages.measuresScenarioGiven())] };
 	const { measures, scenario } = spec;
 	const absent = (["scenario", "measures"] as const).filter((key) => !(key in written)).map(missing);
 	const isEmpty = Array.isArray(written.measures) && written.measures.length === 0;
-	if (isEmpty) absent.push(errorAt(source.place(["measures"], "key"), measureMessages.noMeasures()));
+	if (isEmpty) absent.push(errorAt(source.place(["measures"], "key"), measureMessages.measuresEmpty()));
 	if (absent.length > 0 || !measures?.length || scenario === undefined) return { problems: [...problems, ...absent] };
 	const place = source.place(["scenario"]);
 	const named = { from: path, key: "scenario", name: scenario, place, municipalityFolder } as const;
@@ -107,13 +107,14 @@ function checkNames(list: Cursor<readonly MeasureSpec[]>): void {
 	const forms = new Set(written.map(nameForm));
 	for (const [index, measure] of list.entries().entries()) {
 		const { name } = measure.value;
-		if (names.indexOf(name) < index) measure.at("name").say(measureMessages.duplicateName(name));
+		if (names.indexOf(name) < index) measure.at("name").say(measureMessages.measureTwice(name));
 		const required = measure.at("requires");
 		const each = Array.isArray(required.value)
 			? (required as Cursor<string[]>).entries()
 			: [required as Cursor<string>];
 		for (const at of required.value === undefined ? [] : each)
-			if (!forms.has(nameForm(at.value))) at.say(measureMessages.unknownRequired(at.value, nearest(at.value, written)));
+			if (!forms.has(nameForm(at.value)))
+				at.say(measureMessages.measureRequiredUnknown(at.value, nearest(at.value, written)));
 	}
 }
 
@@ -136,7 +137,7 @@ function checkRelations(measures: readonly Measure[], problems: Problem[]): void
 		const key = circle && [...new Set(circle)].sort().join("\n");
 		if (circle && key !== null && !circles.has(key)) {
 			circles.add(key);
-			problems.push(errorAt(measure.place, measureMessages.requirementCycle(circle)));
+			problems.push(errorAt(measure.place, measureMessages.measureRequiresCycle(circle)));
 		}
 	}
 	if (circles.size > 0) return;
@@ -147,13 +148,15 @@ function checkRelations(measures: readonly Measure[], problems: Problem[]): void
 			for (const other of [measure, ...needed.slice(0, index)]) {
 				const group = other.exclusive.find((name) => required.exclusive.includes(name));
 				if (group === undefined) continue;
-				const message = measureMessages.requiredExcluded(measure.name, required.name, group);
+				const message = measureMessages.measureRequiresExclusive(measure.name, required.name, group);
 				problems.push(errorAt(measure.place, message));
 			}
 			const [latest, earliest] = [measure.starts.at(-1) as FiscalYear, required.starts[0] as FiscalYear];
 			if (earliest <= latest) continue;
 			const [last, first] = [formatFiscalYear(latest), formatFiscalYear(earliest)];
-			problems.push(errorAt(measure.place, measureMessages.requiredTooLate(measure.name, last, required.name, first)));
+			problems.push(
+				errorAt(measure.place, measureMessages.measureRequiresLate(measure.name, last, required.name, first)),
+			);
 		}
 	}
 }

@@ -47,7 +47,7 @@ export function openMeasures(
 	const ground = editionGround(files, outlook.municipality, outlook.edition);
 	const warnings = [
 		...(isForeign && owner !== id
-			? [warningAt(source.place([]), placeMessages.overruled(`${owner} のフォルダにある取組の一覧`, id))]
+			? [warningAt(source.place([]), placeMessages.municipalityOverruled(`${owner} のフォルダにある取組の一覧`, id))]
 			: []),
 		...mentionWarnings(spec, source, ground, outlook.scenario.edition !== null),
 	];

@@ -49,8 +49,8 @@ export function planRequirements(
 					const message = !target
 						? measureMessages.unknownTarget(name, nearest(name, known), known)
 						: more.length > 0
-							? solveMessages.ambiguousTarget(name, [target, ...more])
-							: measureMessages.referenceTarget(target.label);
+							? solveMessages.targetAmbiguous(name, [target, ...more])
+							: measureMessages.planTargetReference(target.label);
 					problems.push(errorAt(options.placeOf?.(name), message));
 					return [];
 				});
@@ -63,7 +63,7 @@ export function planRequirements(
 		return open.years.length === 0 ? [] : [{ kind: "target", target, years: open.years }];
 	});
 	if (problems.length > 0) return { problems };
-	if (targets.length === 0) return { problems: [errorAt(undefined, measureMessages.noTargets())] };
+	if (targets.length === 0) return { problems: [errorAt(undefined, measureMessages.planTargetsNone())] };
 	const limits = scenario.limits.flatMap((target): Requirement[] => {
 		const { years } = judgeable(outlook, target);
 		return target.reference || years.length === 0 ? [] : [{ kind: "limit", target, years }];

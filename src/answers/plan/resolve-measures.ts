@@ -48,18 +48,18 @@ function resolveEffect(entry: Cursor<EffectSpec>, context: ResolveContext): Meas
 	const leaf = context.lines.leaf(spec.line);
 	const term = "code" in leaf ? entry.at("line").say(leaf) : leaf;
 	const stated = amountKeys.filter((key) => spec[key] !== undefined);
-	if (stated.length === 0 && !isDamaged) entry.say(measureMessages.noAmount());
+	if (stated.length === 0 && !isDamaged) entry.say(measureMessages.measureEffectEmpty());
 	if (stated.length > 1)
-		entry.at(stated[1] as (typeof amountKeys)[number]).sayOfKey(measureMessages.manyAmounts(stated));
+		entry.at(stated[1] as (typeof amountKeys)[number]).sayOfKey(measureMessages.measureEffectMany(stated));
 	if (spec.afterwards !== undefined && spec.byYear === undefined && !isDamaged)
-		entry.at("afterwards").sayOfKey(measureMessages.strayAfterwards());
+		entry.at("afterwards").sayOfKey(measureMessages.measureEffectAfterwards());
 	const wanted: QuantityKind =
 		term?.unit === "people" ? { kind: "count" } : { kind: "amount", unit: context.municipality.unit };
 	const amounts = effectSeries(entry, (at) => at.take(readQuantity(at.value, wanted)) ?? Number.NaN);
 	if (term) checkOptions(entry, term);
 	if (entry.said > said || !term) return null;
 	if (amounts.afterwards === 0 && amounts.byYear.every((amount) => amount === 0))
-		return entry.say(measureMessages.noEffect(term.label));
+		return entry.say(measureMessages.measureEffectNone(term.label));
 	return {
 		line: term.id,
 		...amounts,
@@ -94,10 +94,10 @@ function resolveBurden(entry: Cursor<MeasureSpec["cost"]>): Measure["burden"] | 
 	const read = (at: Cursor<number | string | undefined>): number => {
 		const text = String(at.value);
 		const value = at.value === undefined ? 0 : readQuantity(at.value, { kind: "count" });
-		if (typeof value !== "number") at.say(measureMessages.costForm(text));
-		else if (value < 0) at.say(measureMessages.negativeCost(text));
+		if (typeof value !== "number") at.say(measureMessages.measureCostForm(text));
+		else if (value < 0) at.say(measureMessages.measureCostNegative(text));
 		else if (value >= burdenLimit || Math.abs(value * 100 - Math.round(value * 100)) > 1e-6)
-			at.say(measureMessages.costStep(text));
+			at.say(measureMessages.measureCostStep(text));
 		else return value;
 		return 0;
 	};
@@ -123,7 +123,7 @@ function resolveStarts(entry: Cursor<MeasureSpec>, { horizon }: ResolveContext):
 	if (latest === null) return null;
 	const [first, last] = [formatFiscalYear(earliest), formatFiscalYear(latest)];
 	const at = entry.at("latest");
-	if (latest < earliest) return at.say(measureMessages.latestBeforeEarliest(last, first));
-	if (!isLater && latest > earliest) return at.say(measureMessages.latestNotAllowed(last, first));
+	if (latest < earliest) return at.say(measureMessages.measureYearsReversed(last, first));
+	if (!isLater && latest > earliest) return at.say(measureMessages.measureLatestWithoutLater(last, first));
 	return horizon.years.filter((year) => year >= earliest && year <= latest);
 }

@@ -44,7 +44,10 @@ export function prepareSimulation(
 	for (const other of others)
 		if (base && (other.municipality.id !== base.municipality.id || other.municipality.unit !== base.municipality.unit))
 			problems.push(
-				errorAt(topOf(other.scenario.file), uncertaintyMessages.notComparable(base.scenario.file, other.scenario.file)),
+				errorAt(
+					topOf(other.scenario.file),
+					uncertaintyMessages.simulationsNotComparable(base.scenario.file, other.scenario.file),
+				),
 			);
 	if (problems.length > 0) return { problems };
 	const plans = outlooks.map((outlook) => compileSimulation(outlook, options.seed, outlooks));

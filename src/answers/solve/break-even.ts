@@ -34,7 +34,7 @@ export function breakEven(
 	const problems = targets.flatMap(({ label }, index): Problem[] =>
 		!missed[index] || isShort || tried.some(({ moved }) => moved[index])
 			? []
-			: [errorAt(places[index], solveMessages.targetUnmoved(label))],
+			: [errorAt(places[index], solveMessages.solveTargetUnmoved(label))],
 	);
 	if (problems.length > 0) return { problems };
 	const rows = tried.map(({ moved: _, ...shown }): BreakEvenRow => shown);

@@ -54,10 +54,10 @@ export function leverGrid(
 		}
 		const steps = (value - measure.valueOf(0)) / measure.step;
 		if (Math.abs(steps - Math.round(steps)) > 1e-6)
-			problems.push(errorAt(place, solveMessages.rangeStep(text, measure.stepWords)));
+			problems.push(errorAt(place, solveMessages.solveRangeStep(text, measure.stepWords)));
 		else if (lever.kind === "year" && (steps < preset.from || steps > preset.to)) {
 			const [first, last] = [preset.from, preset.to].map((at) => formatFiscalYear(measure.valueOf(at)));
-			problems.push(errorAt(place, solveMessages.yearOutside(text, first ?? "", last ?? "")));
+			problems.push(errorAt(place, solveMessages.solveYearOutside(text, first ?? "", last ?? "")));
 		}
 		return Math.round(steps);
 	};
@@ -69,7 +69,7 @@ export function leverGrid(
 			option: stated.from === undefined ? "--to" : "--from",
 			text: shown(stated.from === undefined ? "to" : "from"),
 		});
-		return { problems: [errorAt(place, solveMessages.rangeReversed(shown("from"), shown("to")))] };
+		return { problems: [errorAt(place, solveMessages.solveRangeReversed(shown("from"), shown("to")))] };
 	}
 	const count = range.to - range.from + 1;
 	const isDefaultRange = stated.from === undefined && stated.to === undefined;
@@ -79,7 +79,7 @@ export function leverGrid(
 			text: stated.from ?? stated.to ?? "",
 		});
 		return {
-			problems: [errorAt(place, solveMessages.rangeTooLong(formatNumber(count), formatNumber(candidateLimit)))],
+			problems: [errorAt(place, solveMessages.solveRangeTooLong(formatNumber(count), formatNumber(candidateLimit)))],
 		};
 	}
 	// A range nobody asked for is looked through in coarser steps rather than for minutes.
@@ -106,7 +106,7 @@ function measures(outlook: Outlook, lever: Lever): Measure {
 	const { unit, roundingUnit } = municipality;
 	const amount = (text: string) => {
 		const value = readQuantity(text, { kind: "amount", unit });
-		return typeof value === "number" ? value : solveMessages.rangeForm(text, "金額");
+		return typeof value === "number" ? value : solveMessages.solveRangeForm(text, "金額");
 	};
 	switch (lever.kind) {
 		case "add": {
@@ -129,7 +129,7 @@ function measures(outlook: Outlook, lever: Lever): Measure {
 				step: 0.0001,
 				stepWords: "0.01%",
 				valueOf: (steps) => Number(`${steps}e-4`),
-				read: (text) => readPercent(text) ?? solveMessages.rangeForm(text, "%を付けた率(例 -2%)"),
+				read: (text) => readPercent(text) ?? solveMessages.solveRangeForm(text, "%を付けた率(例 -2%)"),
 			};
 		case "year": {
 			const first = firstCost(scenario.projects[lever.project] as Project);
@@ -137,7 +137,7 @@ function measures(outlook: Outlook, lever: Lever): Measure {
 				parseFiscalYear(text) ??
 				openSide(text, "from") ??
 				openSide(text, "to") ??
-				solveMessages.rangeForm(text, "年度(例 R8)");
+				solveMessages.solveRangeForm(text, "年度(例 R8)");
 			return { step: 1, stepWords: "1年度", valueOf: (steps) => first + steps, read };
 		}
 		case "floor":
@@ -147,7 +147,7 @@ function measures(outlook: Outlook, lever: Lever): Measure {
 				valueOf: (steps) => tidy(scenario.closing.floor + steps * roundingUnit),
 				read: (text) => {
 					const value = amount(text);
-					return typeof value === "number" && value < 0 ? solveMessages.rangeForm(text, "0以上の金額") : value;
+					return typeof value === "number" && value < 0 ? solveMessages.solveRangeForm(text, "0以上の金額") : value;
 				},
 			};
 	}

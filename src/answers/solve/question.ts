@@ -35,13 +35,13 @@ export function parseTarget(argument: ArgumentText, context: Context): Target | 
 	const { text } = argument;
 	const fail = (at: number, message: Message) => errorAt(argumentPlace(argument, at), message);
 	const typed = splitTarget(text);
-	if (typed === null) return fail(text.trimEnd().length, solveMessages.targetForm(text));
+	if (typed === null) return fail(text.trimEnd().length, solveMessages.solveTargetForm(text));
 	const { left, comparison, limit: written, contradiction } = typed;
 	const last = left.at(-1);
-	if (last === undefined) return fail(0, solveMessages.targetForm(text));
+	if (last === undefined) return fail(0, solveMessages.solveTargetForm(text));
 	// 「財政調整基金残高 >= 2600」: the last word is the line's, not a year.
 	const whole = context.lines.find(left.map((word) => word.text).join(" "));
-	if (whole || left.length === 1) return fail(last.at + last.text.length, solveMessages.targetYears(text));
+	if (whole || left.length === 1) return fail(last.at + last.text.length, solveMessages.solveTargetYears(text));
 	const { name, years: stated } = splitYears(argument, left, context.lines);
 	const term = context.lines.find(name.text);
 	if (!term) return fail(name.at, context.lines.unknown(name.text));
@@ -50,8 +50,9 @@ export function parseTarget(argument: ArgumentText, context: Context): Target | 
 		? readYearsWithin("..", context.horizon, argumentPlace(argument, stated.at))
 		: readArgumentYears(argument, stated, context.horizon);
 	if ("problem" in years) return years.problem;
-	if (written === null) return fail(text.length, solveMessages.targetForm(text));
-	if (contradiction) return fail(written.at, scenarioMessages.operatorTwice(contradiction.sign, contradiction.word));
+	if (written === null) return fail(text.length, solveMessages.solveTargetForm(text));
+	if (contradiction)
+		return fail(written.at, scenarioMessages.targetOperatorTwice(contradiction.sign, contradiction.word));
 	const limit = readWrittenLimit(written.text, term, context);
 	if (typeof limit !== "number") return fail(written.at, limit);
 	return {
@@ -72,7 +73,7 @@ function readWrittenLimit(written: string, term: TermDefinition, context: Contex
 	const limit = readLimit(written, term.unit, context);
 	return typeof limit === "number"
 		? limit
-		: solveMessages.targetLimit(written, term.unit === "percent" ? "%" : context.municipality.unit);
+		: solveMessages.solveTargetLimit(written, term.unit === "percent" ? "%" : context.municipality.unit);
 }
 
 /** Reads 「物件費 R5.. add」, 「事業「新庁舎」 year」 or `floor`. */
@@ -89,7 +90,7 @@ export function parseLever(argument: ArgumentText, projects: readonly Project[],
 	if (word !== "add" && word !== "scale" && word !== "yearly")
 		return errorAt(argumentPlace(argument, all[at]?.at), solveMessages.leverReplacesPlan(word));
 	const first = all[0] as Word;
-	if (at < 2) return errorAt(argumentPlace(argument, first.at), solveMessages.leverForm(text));
+	if (at < 2) return errorAt(argumentPlace(argument, first.at), solveMessages.solveLeverForm(text));
 	const { name, years: written } = splitYears(argument, all.slice(0, at), context.lines);
 	const term = context.lines.leaf(name.text);
 	if ("code" in term) return errorAt(argumentPlace(argument, first.at), term);
@@ -99,7 +100,7 @@ export function parseLever(argument: ArgumentText, projects: readonly Project[],
 	const wrong = options.find((option) => !isOption(option.text, term));
 	if (wrong) {
 		const near = nearest(wrong.text, ["unlinked", "linked", "replace"]);
-		return errorAt(argumentPlace(argument, wrong.at), solveMessages.leverOption(wrong.text, near));
+		return errorAt(argumentPlace(argument, wrong.at), solveMessages.solveLeverOption(wrong.text, near));
 	}
 	const has = (option: string) => options.some((each) => each.text === option);
 	const linked = term.linkable === true && !has("unlinked");
@@ -114,7 +115,7 @@ function withoutOperation(argument: ArgumentText, all: readonly Word[]): [Return
 	const near = last && nearest(last.text, operations);
 	if (last && all.length >= 3)
 		return [argumentPlace(argument, last.at), solveMessages.leverOperation(last.text, near ?? null)];
-	return [argumentPlace(argument, argument.text.trimEnd().length), solveMessages.leverForm(argument.text)];
+	return [argumentPlace(argument, argument.text.trimEnd().length), solveMessages.solveLeverForm(argument.text)];
 }
 
 function isOption(word: string, term: TermDefinition): boolean {
@@ -125,15 +126,15 @@ function isOption(word: string, term: TermDefinition): boolean {
 function parseProject(argument: ArgumentText, match: RegExpExecArray, projects: readonly Project[]): Lever | Problem {
 	const [, before = "", name = "", word] = match;
 	if (word === undefined)
-		return errorAt(argumentPlace(argument, argument.text.length), solveMessages.leverForm(argument.text));
+		return errorAt(argumentPlace(argument, argument.text.length), solveMessages.solveLeverForm(argument.text));
 	const names = projects.map((project) => project.name);
 	const isMeant = ({ name: each }: Project) => nameForm(each) === nameForm(name);
 	const [found = -1, ...more] = projects.flatMap((each, index) => (isMeant(each) ? [index] : []));
 	if (more.length > 0)
-		return errorAt(argumentPlace(argument, before.length), solveMessages.ambiguousProject(name, more.length + 1));
+		return errorAt(argumentPlace(argument, before.length), solveMessages.solveAmbiguousProject(name, more.length + 1));
 	if (found >= 0) return { kind: "year", project: found };
 	return errorAt(
 		argumentPlace(argument, before.length),
-		solveMessages.unknownProject(name, nearest(name, names), names),
+		solveMessages.solveUnknownProject(name, nearest(name, names), names),
 	);
 }

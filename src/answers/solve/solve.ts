@@ -41,10 +41,10 @@ export function solveTargets(
 	const before = asked.map((target) => judge(outlook, target));
 	const isMet = before.every(allMet);
 	const search = isMet ? null : searchSmallest(grid.range, weights(asked), evaluateLever(outlook, grid, asked));
-	if (search && search.tried === search.refused) return refuse(solveMessages.nothingPossible(grid.label), place);
+	if (search && search.tried === search.refused) return refuse(solveMessages.solveNothingPossible(grid.label), place);
 	if (search && search.answer === null && !before.some((result, index) => !allMet(result) && search.moves[index]))
 		return refuse(
-			solveMessages.movesNothing(grid.label, missedLabels(asked, before, outlook.municipality.lines)),
+			solveMessages.solveMovesNothing(grid.label, missedLabels(asked, before, outlook.municipality.lines)),
 			place,
 		);
 	const step = search ? search.answer : null;
@@ -190,7 +190,7 @@ function missedLabels(targets: readonly Target[], before: readonly TargetResult[
 }
 
 function refuse(
-	message: ReturnType<typeof solveMessages.nothingPossible>,
+	message: ReturnType<typeof solveMessages.solveNothingPossible>,
 	place: Place | undefined,
 ): { problems: Problem[] } {
 	return { problems: [errorAt(place, message)] };

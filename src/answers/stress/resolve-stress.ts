@@ -37,15 +37,15 @@ export function resolveStresses(
 	const { municipality } = context;
 	const problems: Problem[] = [];
 	const settings = new Cursor(municipality, municipality.source, problems);
-	if (municipality.stresses.length === 0) settings.say(stressMessages.none(municipality.name));
+	if (municipality.stresses.length === 0) settings.say(stressMessages.noStresses(municipality.name));
 	const seen = new Set<string>();
 	const stresses = settings
 		.at("stresses")
 		.entries()
 		.map((entry) => {
 			const { id } = entry.value;
-			if (seen.has(id)) entry.at("id").say(stressMessages.duplicate(id));
-			if (id === togetherId) entry.at("id").say(stressMessages.reserved(id));
+			if (seen.has(id)) entry.at("id").say(stressMessages.stressDuplicate(id));
+			if (id === togetherId) entry.at("id").say(stressMessages.stressReserved(id));
 			seen.add(id);
 			return resolveStress(entry, context, from);
 		});
@@ -63,7 +63,7 @@ function resolveStress(entry: Cursor<StressSpec>, context: ResolveContext, from:
 		.flatMap((change): Change[] => {
 			const other = (["set", "growth", "expr"] as const).find((key) => change.value[key] !== undefined);
 			if (other !== undefined) {
-				change.at(other).sayOfKey(stressMessages.operation());
+				change.at(other).sayOfKey(stressMessages.stressOperation());
 				return [];
 			}
 			const isPerYear = typeof (change.value.add ?? change.value.scale) === "object";
@@ -71,7 +71,7 @@ function resolveStress(entry: Cursor<StressSpec>, context: ResolveContext, from:
 			return resolved ? [resolved] : [];
 		});
 	if (changes.length === 0 && spec.assumptions === undefined && spec.rates === undefined && entry.said === said)
-		entry.at("label").say(stressMessages.empty(label));
+		entry.at("label").say(stressMessages.stressEmpty(label));
 	const all = context.horizon.years.filter((year) => (duration === "oneYear" ? year === from : year >= from));
 	return {
 		id,

@@ -46,7 +46,9 @@ export function stressTest(
 	const until = options.until ?? (edition.years[outlook.shownYears - 1] as FiscalYear);
 	if (from > until)
 		return {
-			problems: [errorAt(options.place, stressMessages.reversed(formatFiscalYear(from), formatFiscalYear(until)))],
+			problems: [
+				errorAt(options.place, stressMessages.stressReversed(formatFiscalYear(from), formatFiscalYear(until))),
+			],
 		};
 	const context = { municipality, horizon: edition, lines: municipality.lines, parseFormula: formulasNotLoaded };
 	const stresses = resolveStresses(context, from);

@@ -35,7 +35,7 @@ export function bond([name = "", amountText = "", yearText = ""]: readonly strin
 	if (!type) {
 		const labels = bondTypes.map(({ label }) => label);
 		const known = bondTypes.flatMap((each) => [each.id, each.label, ...each.aliases]);
-		problems.push(errorAt(undefined, bondMessages.unknownType(name, nearest(name, known), labels)));
+		problems.push(errorAt(undefined, bondMessages.unknownBondType(name, nearest(name, known), labels)));
 	}
 	const read = readQuantity(amountText, { kind: "amount", unit });
 	const amount = typeof read === "number" ? roundToUnit(read, roundingUnit) : Number.NaN;
@@ -79,8 +79,8 @@ function statedTerms(type: BondType, options: BondOptions, problems: Problem[]):
 		if (text !== undefined && value === null) problems.push(errorAt(optionPlace(key, text), message(text)));
 		return value ?? type.terms[key];
 	};
-	const term = years("term", bondMessages.term);
-	const grace = years("grace", (text) => bondMessages.grace(text, String(term)));
+	const term = years("term", bondMessages.bondTerm);
+	const grace = years("grace", (text) => bondMessages.bondGrace(text, String(term)));
 	const terms = {
 		rate,
 		term,

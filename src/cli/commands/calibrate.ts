@@ -25,7 +25,7 @@ export function calibrate([folder = ""]: readonly string[], options: CalibrateOp
 	const city = accepted(statedMunicipality(files, isEdition ? files.join(folder, "..", "..") : folder, "DIR")).loaded;
 	const named = isEdition ? basename(resolve(folder)) : undefined;
 	if (named !== undefined && options.edition !== undefined && options.edition !== named)
-		refuseAny([errorAt(undefined, placeMessages.twoEditions(named, options.edition))]);
+		refuseAny([errorAt(undefined, placeMessages.editionTwice(named, options.edition))]);
 	const { head, file, content, text, warnings } = accepted(calibrateEdition(files, city, named ?? options.edition));
 	// Not as an input of this run: it is about to be replaced.
 	refuseAny([checkOutput(file) ?? calibrationOverwrites(nodeFiles, file)]);

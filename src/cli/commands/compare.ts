@@ -35,7 +35,7 @@ export async function compare(words: readonly string[], options: CompareOptions)
 	const [base, ...others] = outlooks as readonly [Outlook, Outlook, ...Outlook[]];
 	const strange = others.find((other) => other.municipality.unit !== base.municipality.unit);
 	if (strange !== undefined) {
-		const message = bridgeMessages.units(base.municipality.unit, strange.municipality.unit);
+		const message = bridgeMessages.compareUnits(base.municipality.unit, strange.municipality.unit);
 		throw new Refused([errorAt(undefined, message)]);
 	}
 	const results = outlooks.map(toResult);
@@ -64,7 +64,7 @@ function baselineFor(path: string, municipality: string | undefined): string {
 }
 
 function misuse(paths: readonly string[], bridge: readonly string[] | undefined): Problem | null {
-	if (paths.length < 2) return errorAt(undefined, bridgeMessages.twoFiles(paths.length));
+	if (paths.length < 2) return errorAt(undefined, bridgeMessages.compareFiles(paths.length));
 	if (bridge === undefined) return null;
 	if (bridge.length !== 2) return errorAt(undefined, bridgeMessages.bridgeArguments(bridge));
 	return paths.length === 2 ? null : errorAt(undefined, bridgeMessages.bridgeFiles(paths.length));

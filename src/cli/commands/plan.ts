@@ -32,7 +32,7 @@ export async function plan([path = ""]: readonly string[], options: PlanOptions)
 	const seconds = /^\d{1,5}$/.test(options.timeLimit) ? Number(options.timeLimit) : 0;
 	if (seconds < 1 || seconds > 86_400) {
 		const place = argumentPlace({ option: "--time-limit", text: options.timeLimit });
-		throw new Refused([errorAt(place, measureMessages.timeLimit(options.timeLimit))]);
+		throw new Refused([errorAt(place, measureMessages.planTimeLimit(options.timeLimit))]);
 	}
 	const opened = accepted(openMeasures(thisRun.files, path, options.municipality, parseFormula));
 	refuseBrokenLaws([opened.outlook]);
@@ -40,7 +40,7 @@ export async function plan([path = ""]: readonly string[], options: PlanOptions)
 	const { file: base } = opened.outlook.scenario;
 	const from = { from: output ?? "", municipalityFolder: options.municipality };
 	if (output !== undefined && !mayName(thisRun.files, from, base))
-		refuseAny([errorAt(argumentPlace({ option: "-o", text: output }), pathMessages.outputTooFar(output, base))]);
+		refuseAny([errorAt(argumentPlace({ option: "-o", text: output }), pathMessages.outputOutside(output, base))]);
 	const solver = accepted(await openSolver(accepted(solverFile()).file));
 	const now = () => performance.now();
 	const made = accepted(

@@ -25,12 +25,12 @@ export function simulationAsked({
 	readonly seed?: string | undefined;
 }): { readonly simulation: SimulationAsked | null } | { readonly problems: readonly Problem[] } {
 	if (simulate === undefined)
-		return seed === undefined ? { simulation: null } : { problems: [errorAt(undefined, reportMessages.seedAlone())] };
+		return seed === undefined ? { simulation: null } : { problems: [errorAt(undefined, reportMessages.reportSeed())] };
 	const [least, most] = pathsRange;
 	const paths =
 		simulate === true ? simulationDefaults.paths : /^\d{1,8}$/.test(simulate) ? Number(simulate) : Number.NaN;
 	if (!(paths >= least && paths <= most))
-		return { problems: [errorAt(undefined, reportMessages.simulateOption(String(simulate)))] };
+		return { problems: [errorAt(undefined, reportMessages.reportSimulate(String(simulate)))] };
 	const problems: Problem[] = [];
 	const found = { paths, seed: seed === undefined ? 1 : wholeNumber("seed", seed, seedRange, problems) };
 	return problems.length > 0 ? { problems } : { simulation: found };

@@ -48,7 +48,8 @@ export async function report(words: readonly string[], options: ReportOptions): 
 	refuseAny([checkFolder(folder)]);
 	const [city, ...cities] = outlooks.map(({ municipality }) => municipality) as [Municipality, ...Municipality[]];
 	const strange = cities.find((other) => !isSameFolder(files, other.folder, city.folder));
-	if (strange !== undefined) throw new Refused([errorAt(undefined, reportMessages.oneCity(city.name, strange.name))]);
+	if (strange !== undefined)
+		throw new Refused([errorAt(undefined, reportMessages.reportCities(city.name, strange.name))]);
 	if (options.output === undefined) refuseAny([foreignPack(folder, escapedLine(city.id))]);
 	const simulated = accepted(await packSimulation(outlooks, asked.simulation, step));
 	const provenance: Provenance = {
@@ -68,7 +69,7 @@ export async function report(words: readonly string[], options: ReportOptions): 
 	}));
 	const manifest = renderManifest(material, { ...provenance, time: made.exact }, listed);
 	refuseAny([writeFolder(folder, [...encoded.files, { path: manifestName, content: manifest }])]);
-	const notes = [...unsplit(material), ...(unshown.length > 0 ? [reportMessages.unshown(unshown).message] : [])];
+	const notes = [...unsplit(material), ...(unshown.length > 0 ? [reportMessages.noGlyph(unshown).message] : [])];
 	if (!asJson) for (const note of notes) say(`注意: ${note}`);
 	return {
 		text: asJson ? manifest : summary(folder, material, listed.length + 1),
@@ -101,7 +102,7 @@ function commandLine(
 /** Scenarios whose difference from the base stays without a chart of its drivers, and why. */
 function unsplit({ bridges, scenarios }: PackMaterial): string[] {
 	return bridges.flatMap((found, index) =>
-		"bridge" in found ? [] : [reportMessages.unsplit(scenarios[index + 1]?.name ?? "", found.refusal).message],
+		"bridge" in found ? [] : [reportMessages.reportUnsplit(scenarios[index + 1]?.name ?? "", found.refusal).message],
 	);
 }
 

@@ -40,7 +40,9 @@ export async function sensitivity(words: readonly string[], options: Sensitivity
 	const run = { opened, columns: opened.columns, plan: opened.plan, shownYears: opened.edition.years.length };
 	const missing = missingReason(term.id, run, opened.edition.years.indexOf(year.value));
 	if (missing !== null)
-		throw new Refused([errorAt(place, stressMessages.noFigure(term.label, formatFiscalYear(year.value), missing))]);
+		throw new Refused([
+			errorAt(place, stressMessages.sensitivityNoFigure(term.label, formatFiscalYear(year.value), missing)),
+		]);
 	const result = measureSensitivity(opened, term.id, year.value, { share, points, pairwise: options.pairwise });
 	return {
 		text: options.format === "json" ? answerText(sensitivityJson(result)) : renderSensitivity(result, options.format),
@@ -51,6 +53,6 @@ function readStep(option: string, text: string | undefined, problems: Problem[])
 	if (text === undefined) return undefined;
 	const step = readPercent(text);
 	if (step !== null && step >= 0 && step <= 1) return step;
-	problems.push(errorAt(argumentPlace({ option, text }), stressMessages.step(option, text)));
+	problems.push(errorAt(argumentPlace({ option, text }), stressMessages.sensitivityStep(option, text)));
 	return undefined;
 }

@@ -46,7 +46,7 @@ export function wholeNumber(
 	const value = /^\d{1,10}$/.test(written) ? Number(written) : Number.NaN;
 	if (value >= least && value <= most) return value;
 	const place = { file: `--${option}`, line: 1, column: 1, excerpt: written };
-	problems.push(errorAt(place, uncertaintyMessages.option(option, written, `${least}から${most}までの整数`)));
+	problems.push(errorAt(place, uncertaintyMessages.optionRange(option, written, `${least}から${most}までの整数`)));
 	return least;
 }
 

@@ -77,7 +77,7 @@ async function writtenScenario(outlook: Outlook, solved: Solved, options: SolveO
 	const path = options.output ?? join(dirname(input), ".mitoshi-solve.yaml");
 	const from = { from: path, municipalityFolder: options.municipality };
 	if (options.output !== undefined && grid.lever.kind !== "year" && !mayName(thisRun.files, from, input))
-		throw new Refused([errorAt(argumentPlace({ option: "-o", text: path }), pathMessages.outputTooFar(path, input))]);
+		throw new Refused([errorAt(argumentPlace({ option: "-o", text: path }), pathMessages.outputOutside(path, input))]);
 	const base =
 		options.output === undefined ? basename(input) : relative(dirname(options.output), input).replaceAll("\\", "/");
 	const text = solvedScenarioText(thisRun.files, outlook, solved, base);
@@ -117,7 +117,7 @@ export function readQuestion(
 	const context = { municipality, horizon: edition, lines: municipality.lines };
 	const problems: Problem[] = [];
 	const typed = options.target ?? [];
-	if (typed.length === 0) problems.push(errorAt(undefined, solveMessages.noTarget()));
+	if (typed.length === 0) problems.push(errorAt(undefined, solveMessages.solveNoTarget()));
 	const asked = typed.flatMap((text): { target: Target; place: Place }[] => {
 		const place = argumentPlace({ option: "--target", text });
 		if (["all", "すべて", "全て"].includes(text.trim())) {
@@ -126,7 +126,7 @@ export function readQuestion(
 			const own = [...scenario.targets, ...limits]
 				.map((target) => answerable(outlook, target).target)
 				.filter(({ reference, years }) => !reference && years.length > 0);
-			if (own.length === 0) problems.push(errorAt(place, solveMessages.noOwnTarget()));
+			if (own.length === 0) problems.push(errorAt(place, solveMessages.solveNoOwnTarget()));
 			return own.map((target) => ({ target, place }));
 		}
 		const read =
@@ -136,19 +136,19 @@ export function readQuestion(
 			return [];
 		}
 		const { target } = answerable(outlook, read);
-		if (target.years.length === 0) problems.push(errorAt(place, solveMessages.targetOutside(target.label)));
+		if (target.years.length === 0) problems.push(errorAt(place, solveMessages.solveTargetOutside(target.label)));
 		return [{ target, place }];
 	});
 	for (const { target, place } of asked) {
 		const { reason } = answerable(outlook, target);
-		if (reason !== null) problems.push(errorAt(place, solveMessages.unknownFigure(target.label, reason)));
+		if (reason !== null) problems.push(errorAt(place, solveMessages.solveTargetUnknown(target.label, reason)));
 	}
 	const lever = leverOf(outlook, options);
 	if (lever !== null && "severity" in lever) problems.push(lever);
 	if (options.by === undefined && (options.from ?? options.to) !== undefined)
-		problems.push(errorAt(undefined, solveMessages.rangeWithoutLever()));
+		problems.push(errorAt(undefined, solveMessages.solveRangeWithoutLever()));
 	if (options.by === undefined && options.output !== undefined)
-		problems.push(errorAt(undefined, solveMessages.outputWithoutLever()));
+		problems.push(errorAt(undefined, solveMessages.solveOutputWithoutLever()));
 	const projected = edition.years.slice(edition.settledYears);
 	const years = options.years === undefined ? { value: projected } : readYearsOption(options.years, edition);
 	if ("problem" in years) problems.push(years.problem);
