@@ -1,12 +1,10 @@
-import type { TermDefinition } from "../domain/term.ts";
+import type { WrittenDefinition } from "./written-definition.ts";
 
 /** 既発債 — bonds issued before the first projected year. An early redemption shrinks what is left in proportion. */
-export const oldBonds: readonly TermDefinition[] = [
+export const oldBonds: readonly WrittenDefinition[] = [
 	{
 		id: "oldBondPrincipal",
 		label: "既発債の元金償還額",
-		unit: "amount",
-		measure: "flow",
 		detail: true,
 		absentInFirstYear: true,
 		given: "settledYears",
@@ -17,8 +15,6 @@ export const oldBonds: readonly TermDefinition[] = [
 	{
 		id: "oldBondInterest",
 		label: "既発債の利子",
-		unit: "amount",
-		measure: "flow",
 		detail: true,
 		absentInFirstYear: true,
 		formula: "entered(oldBondInterest) * prev(oldBondShare)",
@@ -27,7 +23,6 @@ export const oldBonds: readonly TermDefinition[] = [
 	{
 		id: "oldBondsOutstanding",
 		label: "既発債の残高",
-		unit: "amount",
 		measure: "stock",
 		detail: true,
 		formula: "bondsOutstanding - newBondsOutstanding - projectBondsOutstanding",
@@ -47,12 +42,10 @@ export const oldBonds: readonly TermDefinition[] = [
 ];
 
 /** 新しい発行分 — one cohort for each projected year, on the terms of the published issuance. */
-export const newBonds: readonly TermDefinition[] = [
+export const newBonds: readonly WrittenDefinition[] = [
 	{
 		id: "generalBondIssuance",
 		label: "市債発行額(シナリオの事業を除く)",
-		unit: "amount",
-		measure: "flow",
 		detail: true,
 		formula: "roundToUnit(entered(bondIssuance))",
 		source: "公表された財政見通し",
@@ -60,7 +53,6 @@ export const newBonds: readonly TermDefinition[] = [
 	{
 		id: "newBondsRepaid",
 		label: "新しい発行分の償還済額",
-		unit: "amount",
 		measure: "stock",
 		detail: true,
 		before: "zero",
@@ -70,8 +62,6 @@ export const newBonds: readonly TermDefinition[] = [
 	{
 		id: "newBondPrincipal",
 		label: "新しい発行分の元金償還額",
-		unit: "amount",
-		measure: "flow",
 		detail: true,
 		formula: "newBondsRepaid - prev(newBondsRepaid)",
 		source: "発行年度別の償還表(条件は仮定)",
@@ -79,8 +69,6 @@ export const newBonds: readonly TermDefinition[] = [
 	{
 		id: "newBondInterest",
 		label: "新しい発行分の利子",
-		unit: "amount",
-		measure: "flow",
 		detail: true,
 		formula: "cohorts(generalBondIssuance, interestShare)",
 		source: "発行年度別の償還表(条件は仮定)",
@@ -88,7 +76,6 @@ export const newBonds: readonly TermDefinition[] = [
 	{
 		id: "newBondsOutstanding",
 		label: "新しい発行分の残高",
-		unit: "amount",
 		measure: "stock",
 		detail: true,
 		formula: "cohorts(generalBondIssuance, issuedShare) - newBondsRepaid",
@@ -97,12 +84,10 @@ export const newBonds: readonly TermDefinition[] = [
 ];
 
 /** 事業の市債 — bonds of a scenario's works, each on its own schedule. */
-export const projectBonds: readonly TermDefinition[] = [
+export const projectBonds: readonly WrittenDefinition[] = [
 	{
 		id: "projectBondIssuance",
 		label: "シナリオの事業の市債発行額",
-		unit: "amount",
-		measure: "flow",
 		detail: true,
 		formula: "entered(projectBondIssuance)",
 		source: "シナリオの事業",
@@ -110,8 +95,6 @@ export const projectBonds: readonly TermDefinition[] = [
 	{
 		id: "projectBondPrincipal",
 		label: "シナリオの事業の市債の元金償還額",
-		unit: "amount",
-		measure: "flow",
 		detail: true,
 		formula: "entered(projectBondPrincipal)",
 		source: "シナリオの事業(市債ごとの償還表)",
@@ -119,8 +102,6 @@ export const projectBonds: readonly TermDefinition[] = [
 	{
 		id: "projectBondInterest",
 		label: "シナリオの事業の市債の利子",
-		unit: "amount",
-		measure: "flow",
 		detail: true,
 		formula: "entered(projectBondInterest)",
 		source: "シナリオの事業(市債ごとの償還表)",
@@ -128,7 +109,6 @@ export const projectBonds: readonly TermDefinition[] = [
 	{
 		id: "projectBondsOutstanding",
 		label: "シナリオの事業の市債残高",
-		unit: "amount",
 		measure: "stock",
 		detail: true,
 		before: "zero",
@@ -138,8 +118,6 @@ export const projectBonds: readonly TermDefinition[] = [
 	{
 		id: "projectAllocation",
 		label: "シナリオの事業の市債の交付税措置額",
-		unit: "amount",
-		measure: "flow",
 		detail: true,
 		formula: "entered(projectAllocation)",
 		source: "シナリオの事業(市債ごとの措置率×元利償還金)",
@@ -147,7 +125,6 @@ export const projectBonds: readonly TermDefinition[] = [
 	{
 		id: "projectAllocationOutstanding",
 		label: "シナリオの事業の市債の将来の算入見込額",
-		unit: "amount",
 		measure: "stock",
 		detail: true,
 		formula: "entered(projectAllocationOutstanding)",
@@ -156,8 +133,6 @@ export const projectBonds: readonly TermDefinition[] = [
 	{
 		id: "bulletAllocation",
 		label: "満期一括償還の元金に係る交付税措置額",
-		unit: "amount",
-		measure: "flow",
 		detail: true,
 		formula: "entered(bulletAllocation)",
 		source: "シナリオの事業(措置率×満期一括償還の元金)",
@@ -166,8 +141,6 @@ export const projectBonds: readonly TermDefinition[] = [
 	{
 		id: "bulletPrincipal",
 		label: "満期一括償還の元金",
-		unit: "amount",
-		measure: "flow",
 		detail: true,
 		formula: "entered(bulletPrincipal)",
 		source: "地方公共団体の財政の健全化に関する法律第2条第3号(元利償還金から除く)",

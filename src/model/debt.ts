@@ -1,8 +1,8 @@
-import type { TermDefinition } from "../domain/term.ts";
 import { newBonds, oldBonds, projectBonds } from "./debt-cohorts.ts";
+import type { WrittenDefinition } from "./written-definition.ts";
 
 /** 市債 — issuance, repayment and what is outstanding: older bonds in run-off, new ones by year of issue, works by bond. */
-export const debt: readonly TermDefinition[] = [
+export const debt: readonly WrittenDefinition[] = [
 	{
 		id: "bondIssuance",
 		label: "市債発行額(臨時財政対策債含む)",
@@ -18,8 +18,6 @@ export const debt: readonly TermDefinition[] = [
 			"地方債借入額",
 		],
 		misspelled: ["借入額", "借入", "新発債", "新規発行額", "新規発行債", "起債発行額"],
-		unit: "amount",
-		measure: "flow",
 		leaf: true,
 		neverNegative: true,
 		replacedBy: "investmentExpenses",
@@ -30,8 +28,6 @@ export const debt: readonly TermDefinition[] = [
 		id: "bondPrincipal",
 		label: "元金償還額",
 		shortLabel: "元金償還",
-		unit: "amount",
-		measure: "flow",
 		solvedFrom: "bondsOutstanding",
 		absentInFirstYear: true,
 		given: "settledYears",
@@ -41,8 +37,6 @@ export const debt: readonly TermDefinition[] = [
 	{
 		id: "bondInterest",
 		label: "利子等",
-		unit: "amount",
-		measure: "flow",
 		absentInFirstYear: true,
 		formula: "roundToUnit(oldBondInterest + newBondInterest + projectBondInterest)",
 		source: "公表された公債費−元金償還額。端数処理は合計に1回",
@@ -50,11 +44,8 @@ export const debt: readonly TermDefinition[] = [
 	{
 		id: "debtServiceAdjustment",
 		label: "公債費調整",
-		unit: "amount",
-		measure: "flow",
 		leaf: true,
 		detail: true,
-		formula: "roundToUnit(entered(debtServiceAdjustment))",
 		source: "計画では0。シナリオで公債費を直接動かすための欄",
 	},
 	{
@@ -66,7 +57,6 @@ export const debt: readonly TermDefinition[] = [
 			...["市債年度末残高", "町債年度末残高", "村債年度末残高", "地方債年度末残高", "起債残高"],
 		],
 		misspelled: ["公債残高", "借入残高", "借金残高", "借入金残高", "債務残高"],
-		unit: "amount",
 		measure: "stock",
 		given: "settledYears",
 		formula: "prev(bondsOutstanding) + bondIssuance - bondPrincipal - scenarioEarlyRedemption",
@@ -78,8 +68,6 @@ export const debt: readonly TermDefinition[] = [
 	{
 		id: "bondAllocationChange",
 		label: "市債の変動に係る交付税措置額",
-		unit: "amount",
-		measure: "flow",
 		detail: true,
 		before: "zero",
 		given: "settledYears",
@@ -91,7 +79,6 @@ export const debt: readonly TermDefinition[] = [
 	{
 		id: "recognisedFutureBurdenChange",
 		label: "市債の変動に係る将来の算入見込額",
-		unit: "amount",
 		measure: "stock",
 		detail: true,
 		given: "settledYears",

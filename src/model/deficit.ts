@@ -1,7 +1,7 @@
-import type { TermDefinition } from "../domain/term.ts";
+import type { WrittenDefinition } from "./written-definition.ts";
 
 /** 赤字の比率 — what a shortage is against 標準財政規模: the first two of the ratios the law judges. */
-export const deficit: readonly TermDefinition[] = [
+export const deficit: readonly WrittenDefinition[] = [
 	{
 		id: "realDeficitRatio",
 		label: "実質赤字比率",

@@ -1,4 +1,4 @@
-import type { WrittenDefinition } from "./totals.ts";
+import type { WrittenDefinition } from "./written-definition.ts";
 
 /** 基金 — each fund ends where it began plus deposits minus withdrawals. */
 export const funds: readonly WrittenDefinition[] = [
@@ -6,7 +6,6 @@ export const funds: readonly WrittenDefinition[] = [
 		id: "fiscalAdjustmentFundBalance",
 		label: "財政調整基金残高",
 		aliases: ["財調残高", "財政調整基金年度末残高", "財政調整基金残高(年度末)", "財政調整基金現在高"],
-		unit: "amount",
 		measure: "stock",
 		partOf: "totalFundBalance",
 		given: "settledYears",
@@ -17,7 +16,6 @@ export const funds: readonly WrittenDefinition[] = [
 		id: "debtReductionFundBalance",
 		label: "減債基金残高",
 		aliases: ["減債基金年度末残高", "減債基金残高(年度末)", "減債基金現在高"],
-		unit: "amount",
 		measure: "stock",
 		partOf: "totalFundBalance",
 		given: "settledYears",
@@ -31,7 +29,6 @@ export const funds: readonly WrittenDefinition[] = [
 			...["特目残高", "特定目的基金年度末残高", "特定目的基金残高(年度末)", "特定目的基金現在高"],
 			...["その他特定目的基金残高", "その他特定目的基金現在高"],
 		],
-		unit: "amount",
 		measure: "stock",
 		partOf: "totalFundBalance",
 		given: "settledYears",
@@ -43,13 +40,10 @@ export const funds: readonly WrittenDefinition[] = [
 		id: "specificPurposeFundOutsideDeposit",
 		label: "特定財源による特定目的基金への積立",
 		shortLabel: "特定財源による積立",
-		unit: "amount",
-		measure: "flow",
 		solvedFrom: "specificPurposeFundBalance",
 		leaf: true,
 		neverNegative: true,
 		detail: true,
-		formula: "roundToUnit(entered(specificPurposeFundOutsideDeposit))",
 		source: "公表された残高の増減から分解(ふるさと納税など表外の積立)",
 	},
 	{
@@ -57,7 +51,6 @@ export const funds: readonly WrittenDefinition[] = [
 		label: "基金残高合計",
 		aliases: ["基金残高計", "基金残高", "基金現在高合計"],
 		misspelled: ["三基金", "三基金残高", "三基金合計", "基金総額", "基金現在高"],
-		unit: "amount",
 		measure: "stock",
 		given: "whereTyped",
 		source: "3基金の合計",

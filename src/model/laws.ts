@@ -1,51 +1,49 @@
 import type { LawDefinition } from "../domain/term.ts";
 import { linesAbove } from "./statement.ts";
 
-const table = "財政見通しの表の構成";
+const table = { relation: "=", source: "財政見通しの表の構成" } as const;
+const closingRule = { relation: ">=", years: "projectedYears", source: "収支調整の規則" } as const;
 
 /** 法則 — what must hold in every run, written apart from the definitions they check. */
 export const laws: readonly LawDefinition[] = [
 	{
+		...table,
 		id: "total-revenue",
 		label: "歳入合計は各歳入の合計",
 		...footing("totalRevenue"),
 		years: "all",
-		source: table,
 	},
 	{
+		...table,
 		id: "total-expenditure",
 		label: "歳出合計は各歳出の合計",
 		...footing("totalExpenditure"),
 		years: "all",
-		source: table,
 	},
 	{
+		...table,
 		id: "balance",
 		label: "収支差引額は歳入合計−歳出合計",
 		left: "balance + totalExpenditure",
-		relation: "=",
 		right: "totalRevenue + balanceAdjustment",
 		years: "all",
-		source: table,
 	},
 	{
+		...table,
 		id: "settlement-balance",
 		label: "決算収支合計は収支差引額に繰越金・基金・繰上償還を加減した額",
 		left: "settlementBalance + fiscalAdjustmentFundDeposit + debtReductionFundDeposit + specificPurposeFundDeposit + earlyRedemption",
-		relation: "=",
 		right:
 			"balance + carryover + fiscalAdjustmentFundWithdrawal + debtReductionFundWithdrawal + specificPurposeFundWithdrawal + settlementBalanceAdjustment",
 		years: "all",
-		source: table,
 	},
 	{
+		...table,
 		id: "carryover",
 		label: "繰越金は前年度の決算収支合計",
 		left: "carryover",
-		relation: "=",
 		right: "prev(settlementBalance) + carryoverAdjustment",
 		years: "afterFirst",
-		source: table,
 	},
 	{
 		id: "settlement-deposit",
@@ -66,41 +64,37 @@ export const laws: readonly LawDefinition[] = [
 		source: "地方財政法第7条第1項(下らない額)",
 	},
 	{
+		...table,
 		id: "fiscal-adjustment-fund",
 		label: "財政調整基金の増減は積立−繰入",
 		left: "fiscalAdjustmentFundBalance - prev(fiscalAdjustmentFundBalance)",
-		relation: "=",
 		right: "fiscalAdjustmentFundDeposit - fiscalAdjustmentFundWithdrawal + fiscalAdjustmentFundBalanceAdjustment",
 		years: "afterFirst",
-		source: table,
 	},
 	{
+		...table,
 		id: "debt-reduction-fund",
 		label: "減債基金の増減は積立−繰入",
 		left: "debtReductionFundBalance - prev(debtReductionFundBalance)",
-		relation: "=",
 		right: "debtReductionFundDeposit - debtReductionFundWithdrawal + debtReductionFundBalanceAdjustment",
 		years: "afterFirst",
-		source: table,
 	},
 	{
+		...table,
 		id: "specific-purpose-fund",
 		label: "特定目的基金の増減は積立(表外を含む)−繰入",
 		left: "specificPurposeFundBalance - prev(specificPurposeFundBalance)",
-		relation: "=",
 		right:
 			"specificPurposeFundDeposit + specificPurposeFundOutsideDeposit - specificPurposeFundWithdrawal + specificPurposeFundBalanceAdjustment",
 		years: "afterFirst",
-		source: table,
 	},
 	{
+		...table,
 		id: "bonds-outstanding",
 		label: "市債残高の増減は発行−元金償還−シナリオの繰上償還",
 		left: "bondsOutstanding - prev(bondsOutstanding)",
-		relation: "=",
 		right: "bondIssuance - bondPrincipal - scenarioEarlyRedemption + bondsOutstandingAdjustment",
 		years: "afterFirst",
-		source: table,
 	},
 	{
 		id: "bonds-by-cohort",
@@ -121,13 +115,12 @@ export const laws: readonly LawDefinition[] = [
 		source: "市債の発行年度別の管理",
 	},
 	{
+		...table,
 		id: "debt-service",
 		label: "公債費は元金+利子+調整",
 		left: "debtService - bondPrincipal",
-		relation: "=",
 		right: "bondInterest + debtServiceAdjustment",
 		years: "afterFirst",
-		source: table,
 	},
 	{
 		id: "standard-fiscal-scale",
@@ -140,64 +133,52 @@ export const laws: readonly LawDefinition[] = [
 		source: "標準財政規模の算式(変動分)",
 	},
 	{
+		...closingRule,
 		id: "fiscal-adjustment-fund-floor",
 		label: "財政調整基金は下限(または持っていた額)を割らない",
 		left: "fiscalAdjustmentFundBalance",
-		relation: ">=",
 		right: "min(fiscalAdjustmentFundFloor, prev(fiscalAdjustmentFundBalance) + fiscalAdjustmentFundDeposit)",
-		years: "projectedYears",
-		source: "収支調整の規則",
 	},
 	{
+		...closingRule,
 		id: "stated-withdrawal",
 		label: "財調繰入は予算計上の取崩し以上(基金の下限を割らない範囲)",
 		left: "fiscalAdjustmentFundWithdrawal",
-		relation: ">=",
 		right:
 			"min(roundToUnit(entered(fiscalAdjustmentFundStatedWithdrawal)), prev(fiscalAdjustmentFundBalance) + fiscalAdjustmentFundDeposit - fiscalAdjustmentFundFloor)",
-		years: "projectedYears",
-		source: "収支調整の規則",
 	},
 	{
+		...closingRule,
 		id: "stated-withdrawal-fixed",
 		label: "固定した予算計上の取崩しを超えて繰り入れない",
 		left: "max(0, roundToUnit(entered(fiscalAdjustmentFundStatedWithdrawal)))",
-		relation: ">=",
 		right: "statedWithdrawalIsFixed * fiscalAdjustmentFundWithdrawalIsStated * fiscalAdjustmentFundWithdrawal",
-		years: "projectedYears",
-		source: "収支調整の規則",
 	},
 	{
+		...closingRule,
 		id: "debt-reduction-fund-floor",
 		label: "減債基金は0を割らない",
 		left: "debtReductionFundBalance",
-		relation: ">=",
 		right: "min(0, prev(debtReductionFundBalance) + debtReductionFundDeposit)",
-		years: "projectedYears",
-		source: "収支調整の規則",
 	},
 	{
+		...closingRule,
 		id: "specific-purpose-fund-floor",
 		label: "特定目的基金は0を割らない",
 		left: "specificPurposeFundBalance",
-		relation: ">=",
 		right: "min(0, prev(specificPurposeFundBalance) + specificPurposeFundDeposit + specificPurposeFundOutsideDeposit)",
-		years: "projectedYears",
-		source: "収支調整の規則",
 	},
 	{
+		...closingRule,
 		id: "withdrawals-not-negative",
 		label: "基金からの繰入は負にならない",
 		left: "min(fiscalAdjustmentFundWithdrawal, debtReductionFundWithdrawal, specificPurposeFundWithdrawal)",
-		relation: ">=",
 		right: "0",
-		years: "projectedYears",
-		source: "収支調整の規則",
 	},
 ];
 
 /** A total is what is printed above it: some of it taken off the total, so that it is not added up as its formula does. */
-function footing(total: string): Pick<LawDefinition, "left" | "relation" | "right"> {
+function footing(total: string): Pick<LawDefinition, "left" | "right"> {
 	const lines = linesAbove(total);
-	return { left: [total, ...lines.slice(0, 4)].join(" - "), relation: "=", right: lines.slice(4).join(" + ") };
+	return { left: [total, ...lines.slice(0, 4)].join(" - "), right: lines.slice(4).join(" + ") };
 }

@@ -28,17 +28,20 @@ const ofScale = (constant: number, share: number): ScaledLimit => ({
 });
 
 const act = "地方公共団体の財政の健全化に関する法律";
-const early = { operator: "<", kind: "early", reference: false, source: `${act}第2条第5号。数値は同法施行令` } as const;
-const rebuild = {
+const ofTheAct = {
 	operator: "<",
-	kind: "rebuild",
 	reference: false,
-	source: `${act}第2条第6号。数値は同法施行令`,
+	effective: "平成21年4月1日施行(計画策定の義務は平成20年度決算から適用)",
 } as const;
-const inForce = "平成21年4月1日施行(計画策定の義務は平成20年度決算から適用)";
-const permissionSource =
-	"地方財政法第5条の4第1項(政令で定める数値以上の団体は起債に許可を要する)。数値は地方財政法施行令";
-const permissionInForce = "平成18年度から(地方債の許可制から協議制への移行)";
+const early = { ...ofTheAct, kind: "early", source: `${act}第2条第5号。数値は同法施行令` } as const;
+const rebuild = { ...ofTheAct, kind: "rebuild", source: `${act}第2条第6号。数値は同法施行令` } as const;
+const permission = {
+	operator: "<",
+	reference: false,
+	kind: "permission",
+	source: "地方財政法第5条の4第1項(政令で定める数値以上の団体は起債に許可を要する)。数値は地方財政法施行令",
+	effective: "平成18年度から(地方債の許可制から協議制への移行)",
+} as const;
 
 /** 法令の基準 — for municipalities other than 指定都市. Each is reached at 「以上」, so what keeps within it is below. */
 export const legalLimits: readonly LimitDefinition[] = [
@@ -49,7 +52,6 @@ export const legalLimits: readonly LimitDefinition[] = [
 		line: "realDeficitRatio",
 		limit: ofScale(10, 0.5),
 		source: `${early.source}(標準財政規模に応じ、財政再生基準20%と起債許可の基準の平均)`,
-		effective: inForce,
 	},
 	{
 		...rebuild,
@@ -57,18 +59,15 @@ export const legalLimits: readonly LimitDefinition[] = [
 		label: "財政再生基準(実質赤字比率20%)",
 		line: "realDeficitRatio",
 		limit: 20,
-		effective: inForce,
 	},
 	{
-		operator: "<",
-		kind: "permission",
+		...permission,
 		reference: true,
 		id: "bond-permission-real-deficit-ratio",
 		label: "起債許可の基準(実質赤字比率)",
 		line: "realDeficitRatio",
 		limit: ofScale(0, 1),
-		source: `${permissionSource}(標準財政規模に応じる)`,
-		effective: permissionInForce,
+		source: `${permission.source}(標準財政規模に応じる)`,
 	},
 	{
 		...early,
@@ -77,7 +76,6 @@ export const legalLimits: readonly LimitDefinition[] = [
 		line: "consolidatedRealDeficitRatio",
 		limit: ofScale(15, 0.5),
 		source: `${early.source}(実質赤字比率の早期健全化基準に5ポイントを加えた値)`,
-		effective: inForce,
 	},
 	{
 		...rebuild,
@@ -85,18 +83,13 @@ export const legalLimits: readonly LimitDefinition[] = [
 		label: "財政再生基準(連結実質赤字比率30%)",
 		line: "consolidatedRealDeficitRatio",
 		limit: 30,
-		effective: inForce,
 	},
 	{
-		operator: "<",
-		kind: "permission",
-		reference: false,
+		...permission,
 		id: "bond-permission",
 		label: "起債許可の基準(実質公債費比率18%)",
 		line: "realDebtServiceRatio",
 		limit: 18,
-		source: permissionSource,
-		effective: permissionInForce,
 	},
 	{
 		...early,
@@ -104,7 +97,6 @@ export const legalLimits: readonly LimitDefinition[] = [
 		label: "早期健全化基準(実質公債費比率25%)",
 		line: "realDebtServiceRatio",
 		limit: 25,
-		effective: inForce,
 	},
 	{
 		...rebuild,
@@ -112,7 +104,6 @@ export const legalLimits: readonly LimitDefinition[] = [
 		label: "財政再生基準(実質公債費比率35%)",
 		line: "realDebtServiceRatio",
 		limit: 35,
-		effective: inForce,
 	},
 	{
 		...early,
@@ -121,6 +112,5 @@ export const legalLimits: readonly LimitDefinition[] = [
 		line: "futureBurdenRatio",
 		limit: 350,
 		source: `${early.source}(指定都市を除く市町村)`,
-		effective: inForce,
 	},
 ];

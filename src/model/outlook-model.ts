@@ -11,7 +11,7 @@ import { population } from "./population.ts";
 import { revenue } from "./revenue.ts";
 import { settlement } from "./settlement.ts";
 import { soundness } from "./soundness.ts";
-import { withTotals } from "./totals.ts";
+import { completed } from "./written-definition.ts";
 
 interface Model {
 	readonly terms: readonly TermDefinition[];
@@ -23,7 +23,7 @@ interface Model {
 /** 財政見通しのモデル — all definitions, in the order of the council's table. */
 export const outlookModel: Model = {
 	terms: withAdjustments(
-		withTotals([...revenue, ...expenditure, ...settlement, ...funds, ...debt, ...deficit, ...soundness, ...population]),
+		completed([...revenue, ...expenditure, ...settlement, ...funds, ...debt, ...deficit, ...soundness, ...population]),
 	),
 	parameters,
 	functions,

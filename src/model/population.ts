@@ -1,7 +1,7 @@
-import type { TermDefinition } from "../domain/term.ts";
+import type { WrittenDefinition } from "./written-definition.ts";
 
 /** 人口と一人当たり — what the stocks mean for one resident. */
-export const population: readonly TermDefinition[] = [
+export const population: readonly WrittenDefinition[] = [
 	{
 		id: "population",
 		label: "人口(国勢調査ベース)",

@@ -1,4 +1,4 @@
-import type { WrittenDefinition } from "./totals.ts";
+import type { WrittenDefinition } from "./written-definition.ts";
 
 /** 歳入 — general resources by line, and what a change of the tax base does to 普通交付税. */
 export const revenue: readonly WrittenDefinition[] = [
@@ -7,12 +7,9 @@ export const revenue: readonly WrittenDefinition[] = [
 		label: "市税",
 		aliases: ["町税", "村税", "市町村税", "地方税", "区税", "市税収入"],
 		misspelled: ["市勢", "市政", "市制", "姿勢", "私税", "市説"],
-		unit: "amount",
-		measure: "flow",
 		partOf: "totalRevenue",
 		leaf: true,
 		linkable: true,
-		formula: "roundToUnit(entered(cityTax))",
 		source: "公表された財政見通し",
 	},
 	{
@@ -21,8 +18,6 @@ export const revenue: readonly WrittenDefinition[] = [
 		shortLabel: "普通交付税",
 		aliases: ["普通交付税", "普通交付税(臨財債含む)", "実質的な普通交付税"],
 		misspelled: ["普交"],
-		unit: "amount",
-		measure: "flow",
 		partOf: "totalRevenue",
 		leaf: true,
 		given: "settledYears",
@@ -36,34 +31,25 @@ export const revenue: readonly WrittenDefinition[] = [
 		id: "specialAllocationTax",
 		label: "特別交付税",
 		misspelled: ["特交"],
-		unit: "amount",
-		measure: "flow",
 		partOf: "totalRevenue",
 		leaf: true,
-		formula: "roundToUnit(entered(specialAllocationTax))",
 		source: "公表された財政見通し",
 	},
 	{
 		id: "transferTaxesAndGrants",
 		label: "譲与税、交付金",
 		aliases: ["譲与税・交付金", "地方譲与税・交付金", "地方譲与税・各種交付金", "譲与税・交付金等"],
-		unit: "amount",
-		measure: "flow",
 		partOf: "totalRevenue",
 		leaf: true,
 		linkable: true,
-		formula: "roundToUnit(entered(transferTaxesAndGrants))",
 		source: "公表された財政見通し",
 	},
 	{
 		id: "otherRevenue",
 		label: "その他収入",
 		aliases: ["その他の収入", "その他歳入", "その他の歳入"],
-		unit: "amount",
-		measure: "flow",
 		partOf: "totalRevenue",
 		leaf: true,
-		formula: "roundToUnit(entered(otherRevenue))",
 		source: "公表された財政見通し",
 	},
 	{
@@ -71,16 +57,12 @@ export const revenue: readonly WrittenDefinition[] = [
 		label: "歳入合計(A)",
 		aliases: ["歳入合計", "歳入総額", "歳入計", "歳入総計"],
 		misspelled: ["歳入"],
-		unit: "amount",
-		measure: "flow",
 		given: "settledYears",
 		source: "財政見通しの表の構成",
 	},
 	{
 		id: "linkedCityTaxChange",
 		label: "交付税に連動する市税の変動額",
-		unit: "amount",
-		measure: "flow",
 		detail: true,
 		before: "zero",
 		formula: "linked(cityTax)",
@@ -89,8 +71,6 @@ export const revenue: readonly WrittenDefinition[] = [
 	{
 		id: "linkedTransferTaxesAndGrantsChange",
 		label: "交付税に連動する譲与税・交付金の変動額",
-		unit: "amount",
-		measure: "flow",
 		detail: true,
 		before: "zero",
 		formula: "linked(transferTaxesAndGrants)",
@@ -99,8 +79,6 @@ export const revenue: readonly WrittenDefinition[] = [
 	{
 		id: "standardRevenueChange",
 		label: "基準財政収入額の変動",
-		unit: "amount",
-		measure: "flow",
 		detail: true,
 		before: "zero",
 		formula:
@@ -112,7 +90,6 @@ export const revenue: readonly WrittenDefinition[] = [
 		id: "allocationTaxHeld",
 		label: "普通交付税の連動を止める年度(1)",
 		unit: "ratio",
-		measure: "flow",
 		detail: true,
 		formula: "entered(allocationTaxHeld)",
 		source: "シナリオの set、または財源超過額の分からない不交付の年度",
@@ -120,8 +97,6 @@ export const revenue: readonly WrittenDefinition[] = [
 	{
 		id: "allocationTaxSurplus",
 		label: "財源超過額",
-		unit: "amount",
-		measure: "flow",
 		detail: true,
 		formula: "entered(allocationTaxSurplus)",
 		source: "基準財政収入額−基準財政需要額(不交付の年度だけ。地方交付税法第10条)",
@@ -129,8 +104,6 @@ export const revenue: readonly WrittenDefinition[] = [
 	{
 		id: "allocationTaxOffset",
 		label: "普通交付税への影響額",
-		unit: "amount",
-		measure: "flow",
 		detail: true,
 		formula:
 			"-(allocationTaxLag == 0 ? standardRevenueChange : allocationTaxLag == 1 ? prev(standardRevenueChange) : allocationTaxLag == 2 ? prev(standardRevenueChange, 2) : prev(standardRevenueChange, 3))",
@@ -140,8 +113,6 @@ export const revenue: readonly WrittenDefinition[] = [
 	{
 		id: "bondAllocation",
 		label: "市債の交付税措置による普通交付税の変動額",
-		unit: "amount",
-		measure: "flow",
 		detail: true,
 		formula:
 			"bondAllocationLag == 0 ? bondAllocationChange : bondAllocationLag == 1 ? prev(bondAllocationChange) : bondAllocationLag == 2 ? prev(bondAllocationChange, 2) : prev(bondAllocationChange, 3)",

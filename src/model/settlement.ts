@@ -1,14 +1,12 @@
-import type { TermDefinition } from "../domain/term.ts";
+import type { WrittenDefinition } from "./written-definition.ts";
 
 /** 収支 — how a year is closed: the balance, what the funds take and give, and what is carried over. */
-export const settlement: readonly TermDefinition[] = [
+export const settlement: readonly WrittenDefinition[] = [
 	{
 		id: "balance",
 		label: "収支差引額(A-B)",
 		aliases: ["収支差引額", "収支差引", "収支差額", "形式収支", "歳入歳出差引", "歳入歳出差引額"],
 		shortLabel: "収支差引額",
-		unit: "amount",
-		measure: "flow",
 		given: "settledYears",
 		formula: "totalRevenue - totalExpenditure",
 		source: "財政見通しの表の構成",
@@ -18,8 +16,6 @@ export const settlement: readonly TermDefinition[] = [
 		label: "前年度からの繰越金",
 		aliases: ["繰越金", "前年度繰越金", "前年度からの繰越"],
 		shortLabel: "繰越金",
-		unit: "amount",
-		measure: "flow",
 		given: "settledYears",
 		formula: "prev(settlementBalance)",
 		source: "財政見通しの表の構成。不足のときは繰上充用",
@@ -29,8 +25,6 @@ export const settlement: readonly TermDefinition[] = [
 		label: "財政調整基金への積立",
 		aliases: ["財調積立", "財政調整基金積立", "財政調整基金積立金", "財政調整基金積立額"],
 		shortLabel: "積立",
-		unit: "amount",
-		measure: "flow",
 		given: "settledYears",
 		formula: "max(0, ceilToUnit(carryover * settlementDepositShare)) + fiscalAdjustmentFundExtraDeposit",
 		source: "地方財政法第7条第1項(剰余金の2分の1以上)+任意積立",
@@ -43,8 +37,6 @@ export const settlement: readonly TermDefinition[] = [
 			...["任意積立", "任意積立金", "任意の積立", "財調への任意積立"],
 		],
 		shortLabel: "任意積立",
-		unit: "amount",
-		measure: "flow",
 		leaf: true,
 		neverNegative: true,
 		formula: "max(0, roundToUnit(entered(fiscalAdjustmentFundExtraDeposit)))",
@@ -62,8 +54,6 @@ export const settlement: readonly TermDefinition[] = [
 			"予算計上の取崩",
 			"予算計上取り崩し",
 		],
-		unit: "amount",
-		measure: "flow",
 		leaf: true,
 		neverNegative: true,
 		markedBy: "fiscalAdjustmentFundWithdrawalIsStated",
@@ -77,7 +67,6 @@ export const settlement: readonly TermDefinition[] = [
 		id: "fiscalAdjustmentFundWithdrawalIsStated",
 		label: "予算計上の取崩しを定めた年度(1)",
 		unit: "ratio",
-		measure: "flow",
 		detail: true,
 		formula:
 			"roundToUnit(entered(fiscalAdjustmentFundStatedWithdrawal)) > 0 ? 1 : entered(fiscalAdjustmentFundWithdrawalIsStated)",
@@ -87,8 +76,6 @@ export const settlement: readonly TermDefinition[] = [
 		id: "fiscalAdjustmentFundRequired",
 		label: "財政調整基金に求められる繰入",
 		shortLabel: "必要な繰入",
-		unit: "amount",
-		measure: "flow",
 		given: "settledYears",
 		settledAs: "fiscalAdjustmentFundWithdrawal",
 		detail: true,
@@ -105,8 +92,6 @@ export const settlement: readonly TermDefinition[] = [
 			...["財政調整基金取崩", "財政調整基金取崩し", "財政調整基金取崩額", "財政調整基金取崩し額"],
 		],
 		shortLabel: "繰入",
-		unit: "amount",
-		measure: "flow",
 		given: "settledYears",
 		formula:
 			"max(0, min(fiscalAdjustmentFundWithdrawalIsStated == 1 ? max(fiscalAdjustmentFundRequired, roundToUnit(entered(fiscalAdjustmentFundStatedWithdrawal))) : fiscalAdjustmentFundRequired, prev(fiscalAdjustmentFundBalance) + fiscalAdjustmentFundDeposit - fiscalAdjustmentFundFloor))",
@@ -117,11 +102,8 @@ export const settlement: readonly TermDefinition[] = [
 		label: "減債基金への積立",
 		aliases: ["減債積立", "減債基金積立", "減債基金積立金", "減債基金積立額"],
 		shortLabel: "積立",
-		unit: "amount",
-		measure: "flow",
 		leaf: true,
 		neverNegative: true,
-		formula: "roundToUnit(entered(debtReductionFundDeposit))",
 		source: "公表された財政見通し",
 	},
 	{
@@ -133,8 +115,6 @@ export const settlement: readonly TermDefinition[] = [
 			...["減債基金取崩", "減債基金取崩し", "減債基金取崩額", "減債基金取崩し額"],
 		],
 		shortLabel: "繰入",
-		unit: "amount",
-		measure: "flow",
 		leaf: true,
 		neverNegative: true,
 		given: "settledYears",
@@ -147,11 +127,8 @@ export const settlement: readonly TermDefinition[] = [
 		label: "特定目的基金への積立",
 		aliases: ["特目積立", "特定目的基金積立", "特定目的基金積立金", "特定目的基金積立額"],
 		shortLabel: "積立",
-		unit: "amount",
-		measure: "flow",
 		leaf: true,
 		neverNegative: true,
-		formula: "roundToUnit(entered(specificPurposeFundDeposit))",
 		source: "公表された財政見通し",
 	},
 	{
@@ -163,8 +140,6 @@ export const settlement: readonly TermDefinition[] = [
 			...["特定目的基金取崩", "特定目的基金取崩し", "特定目的基金取崩額", "特定目的基金取崩し額"],
 		],
 		shortLabel: "繰入",
-		unit: "amount",
-		measure: "flow",
 		leaf: true,
 		neverNegative: true,
 		given: "settledYears",
@@ -177,8 +152,6 @@ export const settlement: readonly TermDefinition[] = [
 		label: "公債費繰上償還分",
 		aliases: ["公債費繰上債還分", "繰上償還", "繰上償還額", "繰上償還金"],
 		shortLabel: "繰上償還",
-		unit: "amount",
-		measure: "flow",
 		given: "settledYears",
 		formula: "roundToUnit(entered(earlyRedemption)) + scenarioEarlyRedemption",
 		source: "公表された財政見通し+シナリオの繰上償還",
@@ -188,8 +161,6 @@ export const settlement: readonly TermDefinition[] = [
 		id: "settlementBalance",
 		label: "決算収支合計",
 		aliases: ["決算収支"],
-		unit: "amount",
-		measure: "flow",
 		given: "settledYears",
 		formula:
 			"balance + carryover - fiscalAdjustmentFundDeposit + fiscalAdjustmentFundWithdrawal - debtReductionFundDeposit + debtReductionFundWithdrawal - specificPurposeFundDeposit + specificPurposeFundWithdrawal - earlyRedemption",
@@ -198,8 +169,6 @@ export const settlement: readonly TermDefinition[] = [
 	{
 		id: "scenarioEarlyRedemption",
 		label: "うちシナリオの繰上償還",
-		unit: "amount",
-		measure: "flow",
 		detail: true,
 		formula: "roundToUnit(entered(scenarioEarlyRedemption))",
 		source: "シナリオ",
@@ -207,8 +176,6 @@ export const settlement: readonly TermDefinition[] = [
 	{
 		id: "realSingleYearBalance",
 		label: "実質単年度収支",
-		unit: "amount",
-		measure: "flow",
 		formula:
 			"(settlementBalance - carryover) + fiscalAdjustmentFundDeposit + earlyRedemption - fiscalAdjustmentFundWithdrawal",
 		source: "単年度収支+財調積立+繰上償還−財調取崩し(地方財政状況調査)",

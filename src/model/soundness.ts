@@ -1,12 +1,10 @@
-import type { TermDefinition } from "../domain/term.ts";
+import type { WrittenDefinition } from "./written-definition.ts";
 
 /** 健全化判断比率など — the ratios a city is judged by, and the unpublished series behind them. */
-export const soundness: readonly TermDefinition[] = [
+export const soundness: readonly WrittenDefinition[] = [
 	{
 		id: "quasiDebtService",
 		label: "準元利償還金",
-		unit: "amount",
-		measure: "flow",
 		solvedFrom: "transfersToOtherAccounts",
 		detail: true,
 		formula: "entered(quasiDebtService)",
@@ -15,8 +13,6 @@ export const soundness: readonly TermDefinition[] = [
 	{
 		id: "recognisedDebtService",
 		label: "算入公債費等",
-		unit: "amount",
-		measure: "flow",
 		solvedFrom: "realDebtServiceRatio",
 		detail: true,
 		formula: "entered(recognisedDebtService) + bondAllocationChange - bulletAllocation",
@@ -25,8 +21,6 @@ export const soundness: readonly TermDefinition[] = [
 	{
 		id: "soundnessDenominator",
 		label: "標準財政規模(算入公債費等を除く)",
-		unit: "amount",
-		measure: "flow",
 		detail: true,
 		formula: "standardFiscalScale - recognisedDebtService",
 		source: "地方公共団体の財政の健全化に関する法律第2条第3号・第4号(実質公債費比率と将来負担比率の分母)",
@@ -76,7 +70,6 @@ export const soundness: readonly TermDefinition[] = [
 	{
 		id: "otherFutureBurden",
 		label: "その他の将来負担(純額)",
-		unit: "amount",
 		measure: "stock",
 		solvedFrom: "futureBurdenRatio",
 		detail: true,
@@ -86,7 +79,6 @@ export const soundness: readonly TermDefinition[] = [
 	{
 		id: "futureBurdenNumerator",
 		label: "将来負担比率の分子",
-		unit: "amount",
 		measure: "stock",
 		detail: true,
 		formula: "bondsOutstanding + otherFutureBurden - totalFundBalance",
@@ -95,7 +87,6 @@ export const soundness: readonly TermDefinition[] = [
 	{
 		id: "otherFutureBurdenAtMost",
 		label: "その他の将来負担(純額)の上限",
-		unit: "amount",
 		measure: "stock",
 		solvedFrom: "futureBurdenRatio",
 		detail: true,
@@ -105,7 +96,6 @@ export const soundness: readonly TermDefinition[] = [
 	{
 		id: "futureBurdenNumeratorAtMost",
 		label: "将来負担比率の分子の上限",
-		unit: "amount",
 		measure: "stock",
 		detail: true,
 		formula: "bondsOutstanding + otherFutureBurdenAtMost - totalFundBalance",
@@ -143,8 +133,6 @@ export const soundness: readonly TermDefinition[] = [
 	{
 		id: "ordinaryGeneralResources",
 		label: "経常一般財源等(参考推計)",
-		unit: "amount",
-		measure: "flow",
 		detail: true,
 		formula: "cityTax + ordinaryAllocationTax + transferTaxesAndGrants",
 		source: "市税+普通交付税(臨財債含む)+譲与税・交付金。公表表だけからの参考推計(仮定)",
@@ -180,8 +168,6 @@ export const soundness: readonly TermDefinition[] = [
 		label: "標準財政規模",
 		misspelled: ["標準財政", "標準財政規模額"],
 		aliases: ["標準財政規模(臨時財政対策債発行可能額含む)", "標準財政規模(臨財債含む)"],
-		unit: "amount",
-		measure: "flow",
 		given: "settledYears",
 		formula:
 			"roundToUnit(published(standardFiscalScale)) + (cityTax - roundToUnit(entered(cityTax) - linkedCityTaxChange)) + (ordinaryAllocationTax - roundToUnit(published(ordinaryAllocationTax))) + (transferTaxesAndGrants - roundToUnit(entered(transferTaxesAndGrants) - linkedTransferTaxesAndGrantsChange))",

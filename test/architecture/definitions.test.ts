@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { outlookModel } from "../../src/model/outlook-model.ts";
 import { linesAbove, statement } from "../../src/model/statement.ts";
-import { partsOf } from "../../src/model/totals.ts";
+import { partsOf } from "../../src/model/written-definition.ts";
 import { sourceModules } from "./imports.ts";
 
 const { terms, parameters, functions, laws } = outlookModel;

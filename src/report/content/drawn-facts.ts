@@ -1,5 +1,5 @@
 import type { OutlookResult } from "../../domain/result.ts";
-import { partsOf } from "../../model/totals.ts";
+import { partsOf } from "../../model/written-definition.ts";
 import { levelsOf, nearReferences, type Reference, referencesOf } from "./references.ts";
 import { lineOf, valueIn } from "./result-lines.ts";
 import { type AxisScale, axisScale } from "./scale.ts";
