@@ -7,13 +7,12 @@ import type { DrawnScenario } from "../content/scenarios.ts";
 import { plainText } from "../content/text-measure.ts";
 import { bridgeFinding } from "./bridge-finding.ts";
 import type { BridgeRow, Chart, ChartOptions, Spec } from "./chart.ts";
-import { footerLines, subtitleOf } from "./footer.ts";
-import { block, framed, type LegendEntry, textLayer } from "./frame.ts";
-import { boxSample, inPixels } from "./marks.ts";
+import { figureRow } from "./figures.ts";
+import { block, framed, textLayer } from "./frame.ts";
+import { boxSample, marks, rowsWhere } from "./marks.ts";
 import { middleOf, type PlotRow, type RowPlot, rowPlaces, rowPlot, rowWords, xOf } from "./row-plot.ts";
 import { size } from "./theme.ts";
 import { type ValueScale, valueScale } from "./value-scale.ts";
-import { yearKind } from "./year-axis.ts";
 
 const barHeight = 15;
 /** The steps together take at least this share of an axis that begins at zero; else it begins near them, and the ends are cut. */
@@ -30,35 +29,31 @@ export function bridgeCharts(base: DrawnScenario, others: readonly DrawnScenario
 
 function bridgeChart(id: string, bridge: BridgeResult, base: DrawnScenario, other: DrawnScenario): Chart {
 	const rows = bridgeRows(bridge, base, other);
-	const { title, alt } = bridgeFinding(bridge, base, other);
 	const scale = scaleOf(rows);
 	const plot = rowPlot(
 		rows.map((row) => plotRow(row, bridge)),
 		["寄与", "累計"],
 		scale,
 	);
-	const year = formatFiscalYear(bridge.year);
 	const notes = [
 		"寄与は、要因を1件ずつ替えるすべての順番についての平均(シャープレイ値)",
 		`小数第${bridge.decimals}位までの寄与を足すと差に一致する`,
 		...(bridge.parts.length === 0 ? ["両方のシナリオに、この数値を動かす違いはない"] : []),
 		...(scale.domain[0] > 0 ? ["横軸は0から始まっていない"] : []),
 	];
-	return {
+	return framed({
 		id,
-		title,
-		alt,
+		...bridgeFinding(bridge, base, other),
 		rows,
-		spec: framed({
-			title,
-			subtitle: subtitleOf(`${bridge.line.label} ${year} 差の要因(単位:${bridge.unit})`, [base, other]),
-			alt,
-			datasets: { rows },
-			blocks: [block(30, []), bars(plot, rows)],
-			legend: { entries: legendEntries() },
-			footer: footerLines([base, other], notes, null),
-		}),
-	};
+		what: `${bridge.line.label} ${formatFiscalYear(bridge.year)} 差の要因(単位:${bridge.unit})`,
+		scenarios: [base, other],
+		blocks: [block(30, []), bars(plot, rows)],
+		legend: [
+			{ text: "増やす要因(右へ)", sample: boxSample({ color: colours.more }) },
+			{ text: "減らす要因(左へ、△)", sample: boxSample({ color: colours.less }) },
+		],
+		notes,
+	});
 }
 
 /** The base's figure, every driver from the largest, what truncation adds, the other's figure. */
@@ -74,14 +69,7 @@ function bridgeRows(bridge: BridgeResult, base: DrawnScenario, other: DrawnScena
 	});
 	// The headings of the CSV come in the order of these keys.
 	const rowOf = (scenario: DrawnScenario, 項目: string, 段階: BridgeRow["段階"], walk: Step) => ({
-		年度: formatFiscalYear(year),
-		区分: yearKind(scenario, year),
-		記号: scenario.letter,
-		シナリオ: lettered(scenario),
-		項目,
-		単位: unit,
-		値: walk.value,
-		西暦: year,
+		...figureRow(scenario, year, { 項目, 単位: unit, 値: walk.value }),
 		基準: lettered(base),
 		段階,
 		始点: walk.start,
@@ -120,19 +108,8 @@ function scaleOf(rows: readonly BridgeRow[]): ValueScale {
 function bars(plot: RowPlot, rows: readonly BridgeRow[]): Spec {
 	const { x, y } = rowPlaces(plot, "終点");
 	const mark = { type: "bar", orient: "horizontal", size: barHeight };
-	const data = { name: "rows" };
 	const steps = (sign: Spec, color: string): Spec => ({
-		data,
-		transform: [
-			{
-				filter: {
-					and: [
-						{ field: "段階", equal: "要因" },
-						{ field: "値", ...sign },
-					],
-				},
-			},
-		],
+		...rowsWhere({ field: "段階", equal: "要因" }, { field: "値", ...sign }),
 		mark: { ...mark, color },
 		encoding: { x, x2: { field: "始点" }, y },
 	});
@@ -143,47 +120,27 @@ function bars(plot: RowPlot, rows: readonly BridgeRow[]): Spec {
 		y: middleOf(行 - 1, plot) + half(行 - 1),
 		y2: middleOf(行, plot) - half(行),
 	}));
-	return {
-		width: size.plotWidth,
-		height: plot.height,
-		layer: [
-			...rowWords(plot),
-			{
-				data,
-				transform: [{ filter: { field: "段階", oneOf: ["基準", "比較"] } }],
-				mark: { ...mark, color: colours.end },
-				encoding: { x, x2: { datum: Math.max(0, plot.scale.domain[0]) }, y },
-			},
-			...(plot.scale.domain[0] > 0 ? [cuts(plot, rows.length)] : []),
-			steps({ gte: 0 }, colours.more),
-			steps({ lt: 0 }, colours.less),
-			{
-				data: { values: joints },
-				mark: { type: "rule", color: ink.text, strokeWidth: 0.8 },
-				encoding: { x: inPixels("x"), y: inPixels("y"), y2: { field: "y2" } },
-			},
-			textLayer([{ text: "要因(寄与の大きい順)", x: -size.left, y: -13 }], {
-				fontSize: size.small,
-				fontWeight: "bold",
-			}),
-		],
-	};
+	return block(plot.height, [
+		...rowWords(plot),
+		{
+			...rowsWhere({ field: "段階", oneOf: ["基準", "比較"] }),
+			mark: { ...mark, color: colours.end },
+			encoding: { x, x2: { datum: Math.max(0, plot.scale.domain[0]) }, y },
+		},
+		...(plot.scale.domain[0] > 0 ? [cuts(plot, rows.length)] : []),
+		steps({ gte: 0 }, colours.more),
+		steps({ lt: 0 }, colours.less),
+		marks(joints, { type: "rule", color: ink.text, strokeWidth: 0.8 }, { x: null, y: null, y2: null }),
+		textLayer([{ text: "要因(寄与の大きい順)", x: -size.left, y: -13 }], {
+			fontSize: size.small,
+			fontWeight: "bold",
+		}),
+	]);
 }
 
 /** Two gaps near the foot of the ends' bars: the axis does not begin at zero. */
 function cuts(plot: RowPlot, last: number): Spec {
 	const foot = xOf(plot.scale.domain[0], plot);
 	const values = [1, last].flatMap((row) => [12, 20].map((x) => ({ x: foot + x, y: middleOf(row, plot) })));
-	return {
-		data: { values },
-		mark: { type: "rect", width: 4, height: barHeight + 2, color: "#FFFFFF" },
-		encoding: { x: inPixels("x"), y: inPixels("y") },
-	};
-}
-
-function legendEntries(): LegendEntry[] {
-	return [
-		{ text: "増やす要因(右へ)", sample: boxSample({ color: colours.more }) },
-		{ text: "減らす要因(左へ、△)", sample: boxSample({ color: colours.less }) },
-	];
+	return marks(values, { type: "rect", width: 4, height: barHeight + 2, color: "#FFFFFF" }, { x: null, y: null });
 }

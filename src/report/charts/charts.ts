@@ -1,30 +1,33 @@
+import { roles } from "../../model/roles.ts";
+import { balanceFinding, deficitFinding, fundFinding, ratioFinding, trendFinding } from "../content/line-findings.ts";
 import type { ChartScenario } from "../content/scenarios.ts";
 import { type ScenarioGroup, scenarioGroups } from "../content/scenarios.ts";
 import { bridgeCharts } from "./bridge-chart.ts";
 import type { Chart, ChartOptions } from "./chart.ts";
 import { differenceChart } from "./difference-chart.ts";
-import { lineChart, lineCharts } from "./line-charts.ts";
+import { lineChart } from "./line-charts.ts";
 import { sensitivityChart } from "./sensitivity-chart.ts";
 import { simulationChart } from "./simulation-chart.ts";
 import { stackedChart } from "./stacked-charts.ts";
 import { targetMap } from "./target-map.ts";
 
-/** The order of the charts in a pack, further pictures of the same kind after the first. */
-const order = [
-	"fiscal-adjustment-fund",
-	"funds",
-	"real-debt-service-ratio",
-	"future-burden-ratio",
-	"real-deficit-ratio",
-	"revenue",
-	"expenditure",
-	"balance",
-	"bonds",
-	"targets",
-	"difference",
-	"bridge",
-	"sensitivity",
-	"simulation",
+const ratioChart = (id: string, line: string, finding = ratioFinding(line)) =>
+	lineChart({ id, lines: [line], finding });
+const bondLines = ["bondIssuance", "bondsOutstanding", "debtService"];
+
+/** The charts of a group of scenarios, in the order of a pack. */
+const charts: readonly ((group: ScenarioGroup, options: ChartOptions) => Chart | null)[] = [
+	lineChart({ id: "fiscal-adjustment-fund", lines: [roles.fund], finding: fundFinding }),
+	stackedChart("funds"),
+	ratioChart("real-debt-service-ratio", "realDebtServiceRatio"),
+	ratioChart("future-burden-ratio", "futureBurdenRatio"),
+	ratioChart("real-deficit-ratio", "realDeficitRatio", deficitFinding),
+	stackedChart("revenue"),
+	stackedChart("expenditure"),
+	lineChart({ id: "balance", lines: ["balance", roles.closing], finding: balanceFinding }),
+	lineChart({ id: "bonds", lines: bondLines, finding: trendFinding("bondsOutstanding", bondLines) }),
+	targetMap,
+	differenceChart,
 ];
 
 /**
@@ -35,28 +38,11 @@ const order = [
  */
 export function chartsOf(scenarios: readonly ChartScenario[], options: ChartOptions): readonly Chart[] {
 	const groups = scenarioGroups(scenarios);
-	const charts = groups.flatMap((group) => {
-		const compared = group.scenarios.slice(1).flatMap((scenario) => {
-			const comparison = options.comparisons[scenario.position - 1];
-			return comparison === undefined ? [] : [{ scenario, comparison }];
-		});
-		return [
-			...lineCharts.map((chart) => lineChart(chart, group)),
-			...(["funds", "revenue", "expenditure"] as const).map((name) => stackedChart(name, group)),
-			targetMap(group),
-			differenceChart(group, compared, options),
-		].filter((chart) => chart !== null);
-	});
-	const place = ({ id }: Chart) => order.indexOf(id.replace(/-\d+$/, ""));
-	return [...charts, ...chartsOfBase(groups, options)].sort((a, b) => place(a) - place(b));
-}
-
-/** Charts of which there is one for each further scenario, and those of the base alone. */
-function chartsOfBase(groups: readonly ScenarioGroup[], options: ChartOptions): Chart[] {
 	const base = groups[0]?.scenarios[0];
 	if (base === undefined) return [];
-	const others = groups.flatMap(({ scenarios }) => scenarios.slice(1));
+	const others = groups.flatMap((group) => group.scenarios.slice(1));
 	return [
+		...charts.flatMap((chart) => groups.map((group) => chart(group, options))),
 		...bridgeCharts(base, others, options),
 		sensitivityChart(base, options),
 		simulationChart(base, options),

@@ -1,3 +1,4 @@
+import type { Comparison } from "../../answers/compare/comparison.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { differenceIn } from "../content/difference-table.ts";
@@ -9,11 +10,10 @@ import { unitOf } from "../content/spoken-figures.ts";
 import { emWidth, wrap } from "../content/text-measure.ts";
 import type { Chart, ChartOptions, DifferenceFigure, Spec } from "./chart.ts";
 import { type ComparedScenario, differenceFinding, signNotes } from "./difference-finding.ts";
-import { footerLines, subtitleOf } from "./footer.ts";
+import { figureRow } from "./figures.ts";
 import { block, framed, type PlacedText, textLayer } from "./frame.ts";
-import { inPixels, once } from "./marks.ts";
+import { marks, once, quantity, rowsWhere } from "./marks.ts";
 import { contentWidth, size } from "./theme.ts";
-import { yearKind } from "./year-axis.ts";
 
 const rowHeight = 20;
 const labelWidth = 222;
@@ -22,42 +22,33 @@ const gutter = 14;
 const leastFigureWidth = 58;
 
 /** 差の図 — each line's difference from the base in one year, a column a scenario. `null` with nothing to compare. */
-export function differenceChart(
-	group: ScenarioGroup,
-	compared: readonly ComparedScenario[],
-	options: ChartOptions,
-): Chart | null {
-	const [base] = group.scenarios;
+export function differenceChart({ scenarios, suffix }: ScenarioGroup, options: ChartOptions): Chart | null {
+	const [base, ...others] = scenarios;
 	const year = options.differenceYear;
+	const compared = others.flatMap((scenario) => {
+		const comparison = options.comparisons[scenario.position - 1];
+		return comparison === undefined ? [] : [{ scenario, comparison }];
+	});
 	if (base === undefined || year === null || compared.length === 0) return null;
 	const sections = [
 		{ heading: `${formatFiscalYear(year)}の歳入・歳出・収支など`, lines: changedLines(base, compared, year, "flow") },
 		{ heading: `${formatFiscalYear(year)}末の残高`, lines: changedLines(base, compared, year, "stock") },
 	].filter(({ lines }) => lines.length > 0);
 	const rows = sections.flatMap(({ lines }) => chartRows(base, compared, lines, year));
-	const { title, alt } = differenceFinding(base, compared, rows, year);
 	const blank = rows.some(({ 値 }) => 値 === 0) ? ["空欄は差がないこと"] : [];
 	const notes = ["比率の差は表に示す", "どのシナリオにも差のない項目は省いた", ...blank, ...signNotes(base, rows)];
-	return {
-		id: `difference${group.suffix}`,
-		title,
-		alt,
+	return framed({
+		id: `difference${suffix}`,
+		...differenceFinding(base, compared, rows, year),
 		rows,
-		spec: framed({
-			title,
-			subtitle: subtitleOf(
-				`${lettered(base)}との差(${formatFiscalYear(year)}、単位:${base.result.unit})`,
-				group.scenarios,
-			),
-			alt,
-			datasets: { rows },
-			blocks:
-				sections.length === 0
-					? [block(60, [textLayer([{ text: `${lettered(base)}との差はない`, x: -size.left, y: 30 }])])]
-					: sections.flatMap((each, index) => section(each, compared, rows, index === 0)).concat(block(10, [])),
-			footer: footerLines(group.scenarios, notes, null),
-		}),
-	};
+		what: `${lettered(base)}との差(${formatFiscalYear(year)}、単位:${base.result.unit})`,
+		scenarios,
+		blocks:
+			sections.length === 0
+				? [block(60, [textLayer([{ text: `${lettered(base)}との差はない`, x: -size.left, y: 30 }])])]
+				: sections.flatMap((each, index) => section(each, compared, rows, index === 0)).concat(block(10, [])),
+		notes,
+	});
 }
 
 /** Lines of the council's table, in its order, in which somebody differs from the base in that year. */
@@ -80,25 +71,22 @@ function chartRows(
 	lines: readonly string[],
 	year: FiscalYear,
 ): DifferenceFigure[] {
-	return compared.flatMap((each) =>
+	return compared.flatMap(({ scenario, comparison }) =>
 		lines.map((line, index) => {
-			const difference = differenceIn(each.comparison, line, year);
-			const label = each.comparison.lines.find(({ definition }) => definition.id === line)?.definition.label;
+			const difference = differenceIn(comparison, line, year);
+			const what = { 項目: labelOf(comparison, line), 単位: unitOf(base.result, line), 値: difference };
 			return {
-				年度: formatFiscalYear(year),
-				区分: yearKind(each.scenario, year),
-				記号: each.scenario.letter,
-				シナリオ: lettered(each.scenario),
-				項目: label ?? line,
-				単位: unitOf(base.result, line),
-				値: difference,
-				西暦: year,
+				...figureRow(scenario, year, what),
 				基準: lettered(base),
 				表示: difference === null ? "－" : difference === 0 ? "" : formatNumber(difference, base.result.decimals),
 				行: index + 1,
 			};
 		}),
 	);
+}
+
+function labelOf({ lines }: Comparison, id: string): string {
+	return lines.find(({ definition }) => definition.id === id)?.definition.label ?? id;
 }
 
 /** A heading, then the lines' names and a column of bars a scenario, all on one scale. */
@@ -108,9 +96,7 @@ function section(
 	rows: readonly DifferenceFigure[],
 	first: boolean,
 ): Spec[] {
-	const labels = lines.map(
-		(line) => compared[0]?.comparison.lines.find(({ definition }) => definition.id === line)?.definition.label ?? line,
-	);
+	const labels = compared.slice(0, 1).flatMap(({ comparison }) => lines.map((line) => labelOf(comparison, line)));
 	const shown = rows.filter(({ 項目 }) => labels.includes(項目));
 	const height = lines.length * rowHeight;
 	const columnWidth = (contentWidth - labelWidth) / compared.length - gutter;
@@ -165,26 +151,14 @@ function column(
 	const widest = Math.max(...rows.map(({ 表示 }) => emWidth(表示))) * size.small + 6;
 	const room = Math.max(width * 0.1, width - Math.max(leastFigureWidth, widest));
 	const zero = domain[1] > domain[0] ? (room * -domain[0]) / (domain[1] - domain[0]) : 0;
-	const y = {
-		field: "行",
-		type: "quantitative",
-		scale: { domain: [0.5, labels.length + 0.5], range: [0, height], nice: false, zero: false, padding: 0 },
-		axis: null,
-	};
-	const x = {
-		field: "値",
-		type: "quantitative",
-		scale: { domain, range: [0, room], nice: false, zero: false, padding: 0 },
-		axis: null,
-	};
-	const data = { name: "rows" };
+	const y = quantity("行", { domain: [0.5, labels.length + 0.5], range: [0, height] }, null);
+	const x = quantity("値", { domain, range: [0, room] }, null);
 	const mine = [
 		{ field: "記号", equal: letter },
 		{ field: "項目", oneOf: labels },
 	];
 	const bars = (sign: Spec, color: string) => ({
-		data,
-		transform: [{ filter: { and: [...mine, { field: "値", ...sign }] } }],
+		...rowsWhere(...mine, { field: "値", ...sign }),
 		mark: { type: "bar", orient: "horizontal", size: rowHeight - 7, color },
 		encoding: { x, y },
 	});
@@ -197,8 +171,7 @@ function column(
 			bars({ lt: 0 }, changeColours.less),
 			once({ type: "rule", color: ink.text, strokeWidth: 1 }, { x: zero, y: 0, y2: height }),
 			{
-				data,
-				transform: [{ filter: { and: mine } }],
+				...rowsWhere(...mine),
 				mark: { type: "text", align: "right", baseline: "middle", fontSize: size.small },
 				encoding: { x: { value: width }, y, text: { field: "表示" } },
 			},
@@ -209,14 +182,6 @@ function column(
 /** Every other row tinted, so that the eye keeps to its line. */
 function stripes(count: number, width: number): Spec {
 	const rows = Array.from({ length: count }, (_, index) => index).filter((index) => index % 2 === 0);
-	return {
-		data: { values: rows.map((index) => ({ y: index * rowHeight, y2: (index + 1) * rowHeight })) },
-		mark: { type: "rect", color: "#F4F5F7" },
-		encoding: {
-			x: { value: 0 },
-			x2: { value: width },
-			y: inPixels("y"),
-			y2: { field: "y2" },
-		},
-	};
+	const values = rows.map((index) => ({ y: index * rowHeight, y2: (index + 1) * rowHeight }));
+	return marks(values, { type: "rect", color: "#F4F5F7" }, { x: 0, x2: width, y: null, y2: null });
 }

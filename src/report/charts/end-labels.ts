@@ -3,13 +3,13 @@ import { ink } from "../content/palette.ts";
 import { lineOf, printedFigure, valueIn } from "../content/result-lines.ts";
 import { emWidth } from "../content/text-measure.ts";
 import type { Spec } from "./chart.ts";
-import { textLayer } from "./frame.ts";
+import { centred, textLayer } from "./frame.ts";
 import { placeLabels } from "./label-places.ts";
-import { inPixels } from "./marks.ts";
+import { filled, marks } from "./marks.ts";
 import type { LinePanel } from "./panel.ts";
 import { size } from "./theme.ts";
 import { positionOf } from "./value-scale.ts";
-import { slotWidth } from "./year-axis.ts";
+import { yearMiddle } from "./year-axis.ts";
 
 /** A label right of the plot, for what ends at a point. */
 export interface EndLabel {
@@ -34,33 +34,24 @@ export function endLabels(panel: LinePanel): Spec[] {
 export function placedEnds(labels: readonly EndLabel[], height: number): Spec[] {
 	const wanted = labels.map(({ lines, from }) => ({ y: from.y, height: lines.length * 15 + 3 }));
 	const places = placeLabels(wanted, -8, height + 12);
-	const texts = (bold: boolean) =>
-		labels.flatMap((label, index) =>
-			label.bold === bold
-				? label.lines.map((text, row) => ({
-						text,
-						x: size.plotWidth + gap,
-						y: (places[index] ?? 0) + (row - (label.lines.length - 1) / 2) * 15,
-					}))
-				: [],
+	const texts = (isBold: boolean) =>
+		labels.flatMap(({ lines, bold }, index) =>
+			bold === isBold ? centred(lines, { x: size.plotWidth + gap, y: places[index] ?? 0 }, 15) : [],
 		);
 	const leaders = labels
 		.map(({ from, leader }, index) => ({ leader, x: from.x + 3, y: from.y, y2: places[index] ?? from.y }))
 		.filter(({ leader }) => leader)
 		.map(({ x, y, y2 }) => ({ x, y, x2: size.plotWidth + gap - 3, y2 }));
-	return [
+	return filled([
 		leaderLayer(leaders),
 		textLayer(texts(true), { fontWeight: "bold" }),
 		textLayer(texts(false), { fontSize: size.small }),
-	].filter((layer) => (layer.data as { values: readonly unknown[] }).values.length > 0);
+	]);
 }
 
-function leaderLayer(values: readonly object[]): Spec {
-	return {
-		data: { values },
-		mark: { type: "rule", color: ink.rule, strokeWidth: 0.7 },
-		encoding: { x: inPixels("x"), y: inPixels("y"), x2: { field: "x2" }, y2: { field: "y2" } },
-	};
+/** Thin lines from what is named to its name. */
+export function leaderLayer(values: readonly object[]): Spec {
+	return marks(values, { type: "rule", color: ink.rule, strokeWidth: 0.7 }, { x: null, y: null, x2: null, y2: null });
 }
 
 /** Targets, limits and floors. */
@@ -78,17 +69,16 @@ export function referenceEnds({
 }
 
 function scenarioEnds({ scenarios, span, line, scale, height }: LinePanel): EndLabel[] {
-	const slot = slotWidth(span, size.plotWidth);
 	return scenarios.flatMap(({ result, letter }): EndLabel[] => {
 		const year = result.years.findLast((each) => valueIn(result, line, each) !== null);
 		const value = year === undefined ? null : valueIn(result, line, year);
 		if (year === undefined || value === null) return [];
-		const x = (year - (span.years[0] ?? year) + 0.5) * slot;
 		const figures = printedFigure(value, lineOf(result, line));
 		// A horizon that ends earlier, or a ratio that ceases to exist: said in words, for a leader would cross the plot.
 		const early = year !== span.years.at(-1);
 		const text = `${letter} ${figures}${early ? `(${formatFiscalYear(year)})` : ""}`;
-		return [{ lines: [text], bold: true, leader: !early, from: { x: x + 4, y: positionOf(value, scale, height) } }];
+		const from = { x: yearMiddle(span, year) + 4, y: positionOf(value, scale, height) };
+		return [{ lines: [text], bold: true, leader: !early, from }];
 	});
 }
 

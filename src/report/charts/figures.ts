@@ -1,4 +1,4 @@
-import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { Reference } from "../content/references.ts";
 import { lineOf } from "../content/result-lines.ts";
 import { lettered } from "../content/scenario-names.ts";
@@ -7,21 +7,33 @@ import { unitOf } from "../content/spoken-figures.ts";
 import type { FigureRow } from "./chart.ts";
 import { type YearSpan, yearKind } from "./year-axis.ts";
 
+/** One figure of a scenario in a year. */
+export function figureRow(
+	scenario: DrawnScenario,
+	year: FiscalYear,
+	{ 項目, 単位, 値 }: Pick<FigureRow, "項目" | "単位" | "値">,
+): FigureRow {
+	return {
+		年度: formatFiscalYear(year),
+		区分: yearKind(scenario, year),
+		記号: scenario.letter,
+		シナリオ: lettered(scenario),
+		項目,
+		単位,
+		値,
+		西暦: year,
+	};
+}
+
 /** Every figure of some lines for some scenarios, in the order of the CSV. */
 export function figureRows(scenarios: readonly DrawnScenario[], lines: readonly string[]): FigureRow[] {
 	return scenarios.flatMap((scenario) =>
 		lines.flatMap((id) => {
-			const line = lineOf(scenario.result, id);
-			return scenario.result.years.map((year, index) => ({
-				年度: formatFiscalYear(year),
-				区分: yearKind(scenario, year),
-				記号: scenario.letter,
-				シナリオ: lettered(scenario),
-				項目: line.definition.label,
-				単位: unitOf(scenario.result, id),
-				値: line.values[index] ?? null,
-				西暦: year,
-			}));
+			const { definition, values } = lineOf(scenario.result, id);
+			const what = { 項目: definition.label, 単位: unitOf(scenario.result, id) };
+			return scenario.result.years.map((year, index) =>
+				figureRow(scenario, year, { ...what, 値: values[index] ?? null }),
+			);
 		}),
 	);
 }

@@ -6,21 +6,17 @@ import { settledYearsWords } from "./year-axis.ts";
 
 /** What is shown, of which city: 「財政調整基金残高 — ○○市」, with the scenario when there is only one. */
 export function subtitleOf(what: string, scenarios: readonly DrawnScenario[]): string {
-	const [base] = scenarios;
-	if (base === undefined) return what;
-	const city = plainText(base.result.municipality.name);
-	return scenarios.length === 1
-		? `${city} ${what} 「${base.name}」`
-		: `${city} ${what} ${scenarios.length}シナリオの比較`;
+	const [base, ...others] = scenarios as [DrawnScenario, ...DrawnScenario[]];
+	const whose = others.length === 0 ? `「${base.name}」` : `${scenarios.length}シナリオの比較`;
+	return `${plainText(base.result.municipality.name)} ${what} ${whose}`;
 }
 
 /** Scenario and source, which years are settled and how that is drawn, and notes. */
 export function footerLines(
 	scenarios: readonly DrawnScenario[],
 	notes: readonly string[],
-	settledLook: string | null,
-): (string | null)[] {
-	const [base] = scenarios;
+	settledLook?: string,
+): string[] {
 	const editions = new Map<string, string[]>();
 	for (const { result, letter } of scenarios) {
 		const words = `${plainText(editionName(result.edition))} ${plainText(result.edition.source)}`;
@@ -33,8 +29,8 @@ export function footerLines(
 	const bases = [...new Set(scenarios.map(({ result }) => basisWords(result.basis)))];
 	const letters = scenarios.map(({ letter }) => letter);
 	return [
-		base === undefined ? null : `シナリオ: ${names.join("、")}`,
+		`シナリオ: ${names.join("、")}`,
 		`出典: ${sources.join(" / ")}`,
-		`注: ${[`${settledYearsWords(scenarios, letters)}${settledLook === null ? "" : `(確定年度は${settledLook})`}`, ...bases, ...notes].join("。")}`,
+		`注: ${[`${settledYearsWords(scenarios, letters)}${settledLook === undefined ? "" : `(確定年度は${settledLook})`}`, ...bases, ...notes].join("。")}`,
 	];
 }

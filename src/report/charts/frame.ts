@@ -1,52 +1,54 @@
 import { ink } from "../content/palette.ts";
+import type { DrawnScenario } from "../content/scenarios.ts";
 import { emWidth, wrap } from "../content/text-measure.ts";
-import type { Spec } from "./chart.ts";
-import { inPixels, once } from "./marks.ts";
+import type { Chart, Spec } from "./chart.ts";
+import { footerLines, subtitleOf } from "./footer.ts";
+import { marks, once } from "./marks.ts";
 import { config, size } from "./theme.ts";
 
-/** A block of the page below the title: a plot, a legend, a footer. */
-interface Frame {
-	readonly title: string;
-	readonly subtitle: string;
-	readonly alt: string;
-	readonly datasets: Readonly<Record<string, readonly object[]>>;
+/** A chart before its plots stand on a page with their words. */
+interface Frame extends Omit<Chart, "spec"> {
+	/** What is shown, in the subtitle. */
+	readonly what: string;
+	readonly scenarios: readonly DrawnScenario[];
 	/** From top to bottom. A plot's axis labels reach into the space the next block leaves above its text. */
 	readonly blocks: readonly Spec[];
-	/** What is drawn, in words: below the blocks, `top` px under the last of them. */
-	readonly legend?: { readonly entries: readonly LegendEntry[]; readonly top?: number };
+	/** What is drawn, in words: below the blocks, `legendTop` px under the last of them. */
+	readonly legend?: readonly LegendEntry[];
+	readonly legendTop?: number;
 	/** Room beside the plot for the figures that stand there, where it is more than usual. */
 	readonly left?: number;
 	readonly right?: number;
-	/** Source, scenario, notes; `null` ones are left out. */
-	readonly footer: readonly (string | null)[];
+	readonly notes: readonly string[];
+	/** How settled years are drawn, where they are told apart. */
+	readonly settledLook?: string;
 }
 
 /** One chart as a whole: title and finding above, source and scenario below, theme throughout. */
-export function framed({ title, subtitle, alt, datasets, blocks, legend, footer, ...room }: Frame): Spec {
-	const left = Math.max(size.left, room.left ?? 0);
-	const right = Math.max(size.right, room.right ?? 0);
+export function framed({ id, title, alt, rows, ...frame }: Frame): Chart {
+	const { what, scenarios, blocks, legend = [], notes, settledLook } = frame;
+	const left = Math.max(size.left, frame.left ?? 0);
+	const right = Math.max(size.right, frame.right ?? 0);
 	const page = { left, width: left + size.plotWidth + right };
-	return {
+	const spec = {
 		$schema: "https://vega.github.io/schema/vega-lite/v6.json",
 		description: alt,
 		title: {
 			text: wrap(title, page.width / size.title),
-			subtitle: wrap(subtitle, page.width / 13),
+			subtitle: wrap(subtitleOf(what, scenarios), page.width / 13),
 		},
-		datasets,
+		datasets: { rows },
 		bounds: "flush",
 		spacing: 0,
 		center: false,
 		vconcat: [
 			...blocks,
-			...(legend === undefined ? [] : [legendBlock(legend.entries, page, legend.top)]),
-			footerBlock(
-				footer.filter((line) => line !== null),
-				page,
-			),
+			...(legend.length === 0 ? [] : [legendBlock(legend, page, frame.legendTop)]),
+			footerBlock(footerLines(scenarios, notes, settledLook), page),
 		],
 		config,
 	};
+	return { id, title, alt, rows, spec };
 }
 
 /** Where the text blocks begin, left of the plot, and how wide they are. */
@@ -64,15 +66,16 @@ export interface PlacedText {
 
 /** Texts at given places: each `y` is the middle of its line, each `x` counted from the plot's left end. */
 export function textLayer(texts: readonly PlacedText[], mark: Spec = {}): Spec {
-	return {
-		data: { values: texts },
-		mark: { type: "text", align: "left", baseline: "middle", ...mark },
-		encoding: {
-			text: { field: "text" },
-			x: inPixels("x"),
-			y: inPixels("y"),
-		},
-	};
+	return marks(texts, { type: "text", align: "left", baseline: "middle", ...mark }, { text: null, x: null, y: null });
+}
+
+/** Lines of text one below the other, the middle of them all at `y`. */
+export function centred(
+	lines: readonly string[],
+	{ x, y }: Omit<PlacedText, "text">,
+	lineHeight: number,
+): PlacedText[] {
+	return lines.map((text, row) => ({ text, x, y: y + (row - (lines.length - 1) / 2) * lineHeight }));
 }
 
 /** A block of a height with layers on it. */

@@ -1,23 +1,15 @@
-import { roles } from "../../model/roles.ts";
 import { type DrawnFact, drawnFact, isBars, isSeen } from "../content/drawn-facts.ts";
-import {
-	balanceFinding,
-	deficitFinding,
-	type Finding,
-	fundFinding,
-	ratioFinding,
-	trendFinding,
-} from "../content/line-findings.ts";
+import type { Finding } from "../content/line-findings.ts";
 import { farWords, type Reference, variesWords } from "../content/references.ts";
 import { lineOf, shortLabel, valueIn } from "../content/result-lines.ts";
+import { lettered } from "../content/scenario-names.ts";
 import type { DrawnScenario, ScenarioGroup } from "../content/scenarios.ts";
 import type { Chart, Spec } from "./chart.ts";
 import { figureRows, referenceRows } from "./figures.ts";
-import { footerLines, subtitleOf } from "./footer.ts";
 import { block, framed, type LegendEntry } from "./frame.ts";
 import { linePanel } from "./line-panel.ts";
-import { referenceSample } from "./reference-layers.ts";
-import { scenarioLegend } from "./scenario-legend.ts";
+import { once, ruleSample } from "./marks.ts";
+import { referenceEntries } from "./reference-layers.ts";
 import { size } from "./theme.ts";
 import { scaleOf, tickRoom, type ValueScale } from "./value-scale.ts";
 import { type YearSpan, yearSpan } from "./year-axis.ts";
@@ -29,63 +21,38 @@ interface LineChart {
 	readonly finding: (scenarios: readonly DrawnScenario[], references: readonly Reference[]) => Finding;
 }
 
-const bondLines = ["bondIssuance", "bondsOutstanding", "debtService"];
-
-export const lineCharts: readonly LineChart[] = [
-	{ id: "fiscal-adjustment-fund", lines: [roles.fund], finding: fundFinding },
-	{
-		id: "real-debt-service-ratio",
-		lines: ["realDebtServiceRatio"],
-		finding: ratioFinding("realDebtServiceRatio"),
-	},
-	{ id: "future-burden-ratio", lines: ["futureBurdenRatio"], finding: ratioFinding("futureBurdenRatio") },
-	{
-		id: "real-deficit-ratio",
-		lines: ["realDeficitRatio"],
-		finding: deficitFinding,
-	},
-	{ id: "balance", lines: ["balance", roles.closing], finding: balanceFinding },
-	{ id: "bonds", lines: bondLines, finding: trendFinding("bondsOutstanding", bondLines) },
-];
-
-/** Draws up one chart for one group of scenarios; `null` where nothing is to be seen. */
-export function lineChart(chart: LineChart, group: ScenarioGroup): Chart | null {
-	const { scenarios } = group;
-	if (!chart.lines.some((line) => isSeen(line, scenarios))) return null;
-	const span = yearSpan(scenarios);
-	const plots = chart.lines.map((line) => plotOf(line, scenarios));
-	const references = plots.flatMap(({ near }) => near);
-	const { title, alt } = chart.finding(
-		scenarios,
-		plots.flatMap(({ references }) => references),
-	);
-	const rows = [...figureRows(scenarios, chart.lines), ...referenceRows(references, span)];
-	const notes = plots.flatMap(({ notes }) => notes);
-	const entries = legendEntries(scenarios, references);
-	const labels = chart.lines.map((line) => shortLabel(labelOf(scenarios, line)));
-	return {
-		id: `${chart.id}${group.suffix}`,
-		title,
-		alt,
-		rows,
-		spec: framed({
-			title,
-			subtitle: subtitleOf(labels.join("、"), scenarios),
-			alt,
-			datasets: { rows },
+/** Draws up the chart for one group of scenarios; `null` where nothing is to be seen. */
+export const lineChart =
+	(chart: LineChart) =>
+	(group: ScenarioGroup): Chart | null => {
+		const { scenarios } = group;
+		if (!chart.lines.some((line) => isSeen(line, scenarios))) return null;
+		const span = yearSpan(scenarios);
+		const plots = chart.lines.map((line) => plotOf(line, scenarios));
+		const references = plots.flatMap(({ near }) => near);
+		const all = plots.flatMap(({ references }) => references);
+		const rows = [...figureRows(scenarios, chart.lines), ...referenceRows(references, span)];
+		const legend = legendEntries(scenarios, references);
+		const labels = chart.lines.map((line) => shortLabel(labelOf(scenarios, line)));
+		return framed({
+			id: `${chart.id}${group.suffix}`,
+			...chart.finding(scenarios, all),
+			rows,
+			what: labels.join("、"),
+			scenarios,
 			blocks: [
 				...plots.flatMap((plot, index) => [
 					block(plots.length > 1 ? (index === 0 ? 40 : 76) : 34, []),
 					panelOf(plot, span, scenarios, plots.length > 1),
 				]),
-				...(entries.length === 0 ? [block(24, [])] : []),
+				...(legend.length === 0 ? [block(24, [])] : []),
 			],
-			...(entries.length === 0 ? {} : { legend: { entries } }),
+			legend,
 			left: Math.max(...plots.map(({ scale }) => tickRoom(scale))),
-			footer: footerLines(scenarios, notes, settledLook(chart, scenarios)),
-		}),
+			notes: plots.flatMap(({ notes }) => notes),
+			settledLook: settledLook(chart, scenarios),
+		});
 	};
-}
 
 function plotOf(line: string, scenarios: readonly DrawnScenario[]): Plot {
 	const fact = drawnFact(line, scenarios);
@@ -128,16 +95,17 @@ function settledLook({ lines }: LineChart, scenarios: readonly DrawnScenario[]):
 
 function legendEntries(scenarios: readonly DrawnScenario[], references: readonly Reference[]): LegendEntry[] {
 	return [
-		...(scenarios.length > 1 ? scenarioLegend(scenarios) : []),
-		...references.map((reference) => ({
-			text: reference.long + onlyWords(reference, scenarios),
-			sample: (x: number, y: number) => referenceSample(reference, x, y),
-		})),
+		...(scenarios.length > 1 ? scenarios.map(scenarioEntry) : []),
+		...referenceEntries(references, scenarios.length),
 	];
 }
 
-function onlyWords({ letters }: Reference, scenarios: readonly DrawnScenario[]): string {
-	return letters.length === scenarios.length ? "" : `(${letters.join("、")}のみ)`;
+/** A scenario drawn as a line: dash and point as in the plot, letter and whole name. */
+function scenarioEntry(scenario: DrawnScenario): LegendEntry {
+	const { colour, dash, width, mark } = scenario.style;
+	const line = ruleSample({ color: colour, strokeDash: dash.px, strokeWidth: width });
+	const point = { type: "point", shape: mark?.shape, color: colour, fill: colour, opacity: 1, size: 42 };
+	return { text: lettered(scenario), sample: (x, y) => [...line(x, y), once(point, { x: x + 20, y })] };
 }
 
 function labelOf([base]: readonly DrawnScenario[], line: string): string {

@@ -5,42 +5,35 @@ import { unitOf } from "../content/spoken-figures.ts";
 import { breachArea } from "./breach-area.ts";
 import type { FigureRow, Spec } from "./chart.ts";
 import { endLabels } from "./end-labels.ts";
-import { type PlacedText, textLayer } from "./frame.ts";
-import { once } from "./marks.ts";
+import { block, type PlacedText, textLayer } from "./frame.ts";
+import { rowsWhere } from "./marks.ts";
 import type { LinePanel } from "./panel.ts";
 import { referenceLayers } from "./reference-layers.ts";
 import { size } from "./theme.ts";
 import { valueLabels } from "./value-labels.ts";
-import { positionOf, valueY } from "./value-scale.ts";
-import { settledBand, slotWidth, yearX } from "./year-axis.ts";
+import { valueY, zeroLine } from "./value-scale.ts";
+import { settledBand, slotWidth, yearMiddle, yearX } from "./year-axis.ts";
 
 export function linePanel(panel: LinePanel): Spec {
 	const { scenarios, height, span } = panel;
 	const single = scenarios.length === 1;
-	return {
-		width: size.plotWidth,
-		height,
-		layer: [
-			...settledBand(span, size.plotWidth, height),
-			axes(panel),
-			...breachLayers(panel),
-			...zeroLine(panel),
-			...referenceLayers(panel.references, span, panel.scale, height),
-			...scenarios.flatMap((scenario) => scenarioLayers(panel, scenario)),
-			...absentMarks(panel),
-			...(single ? valueLabels(panel, scenarios[0] as DrawnScenario) : []),
-			...endLabels(panel),
-			unitWords(panel),
-		],
-	};
+	return block(height, [
+		...settledBand(span, size.plotWidth, height),
+		axes(panel),
+		...breachLayers(panel),
+		...zeroLine(panel.scale, size.plotWidth, height),
+		...referenceLayers(panel.references, span, panel.scale, height),
+		...scenarios.flatMap((scenario) => scenarioLayers(panel, scenario)),
+		...absentMarks(panel),
+		...(single ? valueLabels(panel, scenarios[0] as DrawnScenario) : []),
+		...endLabels(panel),
+		unitWords(panel),
+	]);
 }
 
 /** The encodings of a figure of `rows`. */
-function places({ span, scale }: LinePanel): Spec {
-	return {
-		x: yearX(span),
-		y: valueY(scale),
-	};
+function places({ span, scale }: LinePanel): { readonly x: Spec; readonly y: Spec } {
+	return { x: yearX(span), y: valueY(scale) };
 }
 
 /** Draws the axes even where no figure exists. */
@@ -49,49 +42,40 @@ function axes(panel: LinePanel): Spec {
 	return { data: { values: [empty] }, mark: { type: "point", opacity: 0, size: 0 }, encoding: places(panel) };
 }
 
-function zeroLine({ scale, height }: LinePanel): Spec[] {
-	if (scale.domain[0] >= 0) return [];
-	const y = positionOf(0, scale, height);
-	return [once({ type: "rule", color: ink.text, strokeWidth: 1 }, { y, x: 0, x2: size.plotWidth })];
-}
-
 /** A scenario's figures; those of settled years are hollow, on a copier too. */
 function scenarioLayers(panel: LinePanel, { letter, result, style }: DrawnScenario): Spec[] {
-	const 項目 = lineOf(result, panel.line).definition.label;
-	const data = { name: "rows" };
 	const own = [
 		{ field: "記号", equal: letter },
-		{ field: "項目", equal: 項目 },
+		{ field: "項目", equal: lineOf(result, panel.line).definition.label },
 	];
-	const of = (区分: string) => [{ filter: { and: [...own, { field: "区分", equal: 区分 }] } }];
+	const of = (kind: string) => rowsWhere(...own, { field: "区分", equal: kind });
 	const encoding = places(panel);
 	if (panel.bars) {
 		const width = Math.round(slotWidth(panel.span, size.plotWidth) * 0.62);
 		const bar = { type: "bar", orient: "vertical", size: width, stroke: flowColour, strokeWidth: 1.6 };
 		return [
-			{ data, transform: of("推計"), mark: { ...bar, fill: flowColour }, encoding },
-			{ data, transform: of("確定"), mark: { ...bar, fill: "#FFFFFF" }, encoding },
+			{ ...of("推計"), mark: { ...bar, fill: flowColour }, encoding },
+			{ ...of("確定"), mark: { ...bar, fill: "#FFFFFF" }, encoding },
 		];
 	}
 	const line = { type: "line", color: style.colour, strokeDash: style.dash.px, strokeWidth: style.width };
 	const point = { type: "point", shape: style.mark?.shape, color: style.colour, opacity: 1 };
 	return [
-		{ data, transform: [{ filter: { and: own } }], mark: line, encoding },
-		{ data, transform: of("推計"), mark: { ...point, fill: style.colour, size: 42 }, encoding },
-		{ data, transform: of("確定"), mark: { ...point, fill: "#FFFFFF", size: 58, strokeWidth: 2 }, encoding },
+		{ ...rowsWhere(...own), mark: line, encoding },
+		{ ...of("推計"), mark: { ...point, fill: style.colour, size: 42 }, encoding },
+		{ ...of("確定"), mark: { ...point, fill: "#FFFFFF", size: 58, strokeWidth: 2 }, encoding },
 	];
 }
 
 /** 「－」 at the foot of a year in which a ratio does not exist, with the letters of the scenarios it is missing in. */
 function absentMarks({ scenarios, line, span, height }: LinePanel): Spec[] {
-	const slot = slotWidth(span, size.plotWidth);
 	const texts = span.years.flatMap((year): PlacedText[] => {
 		const absent = scenarios.filter(
 			({ result }) => result.years.includes(year) && valueIn(result, line, year) === null,
 		);
 		if (absent.length === 0) return [];
 		const letters = scenarios.length === 1 ? "" : absent.map(({ letter }) => letter).join("");
-		return [{ text: `${letters}－`, x: (year - (span.years[0] ?? year) + 0.5) * slot, y: height - 10 }];
+		return [{ text: `${letters}－`, x: yearMiddle(span, year), y: height - 10 }];
 	});
 	return texts.length === 0 ? [] : [textLayer(texts, { align: "center" })];
 }
@@ -109,7 +93,7 @@ function breachLayers(panel: LinePanel): Spec[] {
 				}),
 		);
 	if (area.length === 0 || panel.bars) return [];
-	const { x, y } = places(panel) as { x: Spec; y: Spec };
+	const { x, y } = places(panel);
 	return [
 		{
 			data: { values: area },

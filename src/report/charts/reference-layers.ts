@@ -1,10 +1,11 @@
 import { ink, referenceStyles } from "../content/palette.ts";
 import type { Reference } from "../content/references.ts";
 import type { Spec } from "./chart.ts";
-import { inPixels, once } from "./marks.ts";
+import type { LegendEntry } from "./frame.ts";
+import { inPixels, marks, once } from "./marks.ts";
 import { size } from "./theme.ts";
 import { positionOf, type ValueScale } from "./value-scale.ts";
-import { slotWidth, type YearSpan } from "./year-axis.ts";
+import { slotWidth, type YearSpan, yearMiddle } from "./year-axis.ts";
 
 function strokeOf(kind: Reference["kind"]) {
 	const { colour, dash, width } = referenceStyles[kind];
@@ -31,20 +32,20 @@ export function referenceLayers(
 		];
 		const judged = reference.years.filter((year) => span.years.includes(year));
 		if (reference.kind !== "target" || judged.length === 0) return rules;
-		return [
-			...rules,
-			diamonds(
-				judged.map((year) => (year - first + 0.5) * slot),
-				y,
-			),
-		];
+		const xs = judged.map((year) => yearMiddle(span, year));
+		return [...rules, diamonds(xs, y)];
 	});
 }
 
-/** The sample of a reference line in a legend. */
-export function referenceSample({ kind, years }: Reference, x: number, y: number): Spec[] {
-	const line = rule(x, x + 40, y, strokeOf(kind));
-	return kind === "target" && years.length > 0 ? [line, diamonds([x + 20], y)] : [line];
+/** Reference lines in a legend; which scenarios have one, where not all of them do. */
+export function referenceEntries(references: readonly Reference[], scenarios: number): LegendEntry[] {
+	return references.map(({ kind, years, long, letters }) => ({
+		text: letters.length === scenarios ? long : `${long}(${letters.join("、")}のみ)`,
+		sample: (x, y) => {
+			const line = rule(x, x + 40, y, strokeOf(kind));
+			return kind === "target" && years.length > 0 ? [line, diamonds([x + 20], y)] : [line];
+		},
+	}));
 }
 
 function rule(from: number, to: number, y: number, stroke: Spec): Spec {
@@ -72,9 +73,10 @@ function stair(steps: ReadonlyMap<number, number>, span: YearSpan, scale: ValueS
 }
 
 function diamonds(xs: readonly number[], y: number): Spec {
-	return {
-		data: { values: xs.map((x) => ({ x })) },
-		mark: { type: "point", shape: "diamond", size: 70, color: ink.target, fill: "#FFFFFF", opacity: 1 },
-		encoding: { x: inPixels("x"), y: { value: y } },
-	};
+	const mark = { type: "point", shape: "diamond", size: 70, color: ink.target, fill: "#FFFFFF", opacity: 1 };
+	return marks(
+		xs.map((x) => ({ x })),
+		mark,
+		{ x: null, y },
+	);
 }

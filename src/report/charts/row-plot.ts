@@ -1,8 +1,8 @@
 import { ink } from "../content/palette.ts";
 import { emWidth, wrap } from "../content/text-measure.ts";
 import type { Spec } from "./chart.ts";
-import { type PlacedText, textLayer } from "./frame.ts";
-import { inPixels } from "./marks.ts";
+import { centred, textLayer } from "./frame.ts";
+import { filled, marks, quantity } from "./marks.ts";
 import { contentWidth, size } from "./theme.ts";
 import { tickRoom, type ValueScale } from "./value-scale.ts";
 
@@ -71,9 +71,6 @@ export function middleOf(row: number, { rows }: RowPlot): number {
 /** Encodings of a figure of `rows`: its value in `field`, its row in 行. */
 export function rowPlaces(plot: RowPlot, field: string): { readonly x: Spec; readonly y: Spec } {
 	const { scale, rows, height } = plot;
-	const scaled = (domain: readonly number[], range: readonly number[]) => {
-		return { domain, range, nice: false, zero: false, padding: 0 };
-	};
 	const axis = {
 		values: scale.ticks.filter((_, index) => (scale.ticks.length - 1 - index) % everyTick(plot) === 0),
 		format: scale.format,
@@ -83,46 +80,26 @@ export function rowPlaces(plot: RowPlot, field: string): { readonly x: Spec; rea
 		labelPadding: 6,
 		labelFlush: false,
 	};
+	const numbers = rows.map((_, index) => index + 1);
+	const middles = numbers.map((row) => middleOf(row, plot));
 	return {
-		x: {
-			field,
-			type: "quantitative",
-			scale: scaled(scale.domain, [left, right(plot)]),
-			axis: { ...axis, title: null },
-		},
-		y: {
-			field: "行",
-			type: "quantitative",
-			// From the middle of one row to that of the next, however tall they are.
-			scale: scaled(
-				[0, ...rows.map((_, index) => index + 1), rows.length + 1],
-				[0, ...rows.map((_, index) => middleOf(index + 1, plot)), height],
-			),
-			axis: null,
-		},
+		x: quantity(field, { domain: scale.domain, range: [left, right(plot)] }, { ...axis, title: null }),
+		// From the middle of one row to that of the next, however tall they are.
+		y: quantity("行", { domain: [0, ...numbers, rows.length + 1], range: [0, ...middles, height] }, null),
 	};
 }
 
 /** Lines between the rows, the headings, the names and the figures. */
 export function rowWords(plot: RowPlot): Spec[] {
 	const { rows, headings, cellWidth, height } = plot;
+	const middle = ({ top, bottom }: (typeof rows)[number]) => (top + bottom) / 2;
+	const inWeight = (bold: boolean) => rows.filter((row) => row.bold === bold);
 	const names = (bold: boolean) =>
-		rows.flatMap((row) =>
-			row.bold === bold
-				? row.lines.map((text, line): PlacedText => {
-						const y = (row.top + row.bottom) / 2 + (line - (row.lines.length - 1) / 2) * lineHeight;
-						return { text, x: -size.left, y };
-					})
-				: [],
-		);
+		inWeight(bold).flatMap((row) => centred(row.lines, { x: -size.left, y: middle(row) }, lineHeight));
 	const edge = contentWidth - size.left;
 	const columnX = (column: number) => edge - (headings.length - 1 - column) * cellWidth;
 	const cells = (bold: boolean) =>
-		rows.flatMap((row) =>
-			row.bold === bold
-				? row.cells.map((text, column) => ({ text, x: columnX(column), y: (row.top + row.bottom) / 2 }))
-				: [],
-		);
+		inWeight(bold).flatMap((row) => row.cells.map((text, column) => ({ text, x: columnX(column), y: middle(row) })));
 	const titles = headings.map((text, column) => ({ text, x: columnX(column), y: -13 }));
 	const small = { fontSize: size.small };
 	const layers = [
@@ -140,22 +117,16 @@ export function rowWords(plot: RowPlot): Spec[] {
 			{ color: ink.grid },
 		),
 		...(plot.scale.domain[0] <= 0 ? [upright([xOf(0, plot)], height, { color: ink.text })] : []),
-		...layers.filter((layer) => (layer.data as { values: readonly unknown[] }).values.length > 0),
+		...filled(layers),
 	];
 }
 
 function horizontal(ys: readonly number[], from: number, to: number): Spec {
-	return {
-		data: { values: ys.map((y) => ({ y })) },
-		mark: { type: "rule", color: ink.grid, strokeWidth: 1 },
-		encoding: { y: inPixels("y"), x: { value: from }, x2: { value: to } },
-	};
+	const values = ys.map((y) => ({ y }));
+	return marks(values, { type: "rule", color: ink.grid, strokeWidth: 1 }, { y: null, x: from, x2: to });
 }
 
 function upright(xs: readonly number[], height: number, mark: Spec): Spec {
-	return {
-		data: { values: xs.map((x) => ({ x })) },
-		mark: { type: "rule", strokeWidth: 1, ...mark },
-		encoding: { x: inPixels("x"), y: { value: 0 }, y2: { value: height } },
-	};
+	const values = xs.map((x) => ({ x }));
+	return marks(values, { type: "rule", strokeWidth: 1, ...mark }, { x: null, y: 0, y2: height });
 }

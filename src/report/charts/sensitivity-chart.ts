@@ -9,23 +9,22 @@ import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { Finding } from "../content/line-findings.ts";
 import { changeColours } from "../content/palette.ts";
 import { shortLabel } from "../content/result-lines.ts";
-import { lettered } from "../content/scenario-names.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
 import { plainText } from "../content/text-measure.ts";
 import type { Chart, ChartOptions, SensitivityRow, Spec } from "./chart.ts";
-import { footerLines, subtitleOf } from "./footer.ts";
-import { block, framed, type LegendEntry, textLayer } from "./frame.ts";
-import { boxSample } from "./marks.ts";
+import { figureRow } from "./figures.ts";
+import { block, framed, textLayer } from "./frame.ts";
+import { boxSample, rowsWhere } from "./marks.ts";
 import { type RowPlot, rowPlaces, rowPlot, rowWords } from "./row-plot.ts";
 import { size } from "./theme.ts";
 import { valueScale } from "./value-scale.ts";
-import { yearKind } from "./year-axis.ts";
 
 const shownFactors = 12;
 const looks = {
 	減らす: { color: changeColours.lessFill, stroke: changeColours.less, strokeWidth: 1.2 },
 	増やす: { color: changeColours.more, stroke: changeColours.more, strokeWidth: 1.2 },
 } as const;
+const ways = ["減らす", "増やす"] as const;
 const barHeight = 14;
 
 /** 感度の図 — a tornado: what each factor, moved alone by one step down and up, does to the base's figure. */
@@ -35,7 +34,6 @@ export function sensitivityChart(base: DrawnScenario, options: ChartOptions): Ch
 	const tornado = tornadoOf(sensitivity, formatFiscalYear(sensitivity.year));
 	const bars = tornado.bars.slice(0, shownFactors);
 	const rows = sensitivityRows(bars, sensitivity, base);
-	const { title, alt } = finding(sensitivity, bars);
 	const values = rows.flatMap(({ 値 }) => (値 === null ? [] : [値]));
 	const cell = (value: number | null) => (value === null ? "－" : formatNumber(value, sensitivity.line.decimals));
 	const plot = rowPlot(
@@ -44,24 +42,22 @@ export function sensitivityChart(base: DrawnScenario, options: ChartOptions): Ch
 		valueScale(values, true, 5),
 	);
 	const own = tornado.base === null ? "－" : `${formatNumber(tornado.base, sensitivity.line.decimals)}${tornado.unit}`;
-	return {
+	return framed({
 		id: "sensitivity",
-		title,
-		alt,
+		...finding(sensitivity, bars),
 		rows,
-		spec: framed({
-			title,
-			subtitle: subtitleOf(`${tornado.title}(${own})の感度(差、単位:${tornado.unit})`, [base]),
-			alt,
-			datasets: { rows },
-			blocks:
-				bars.length === 0
-					? [block(60, [textLayer([{ text: "1つだけ動かしても変わらない", x: -size.left, y: 30 }])])]
-					: [block(30, []), plotOf(plot, bars)],
-			...(bars.length === 0 ? {} : { legend: { entries: legendEntries() } }),
-			footer: footerLines([base], notesOf(sensitivity, tornado), null),
-		}),
-	};
+		what: `${tornado.title}(${own})の感度(差、単位:${tornado.unit})`,
+		scenarios: [base],
+		blocks:
+			bars.length === 0
+				? [block(60, [textLayer([{ text: "1つだけ動かしても変わらない", x: -size.left, y: 30 }])])]
+				: [block(30, []), plotOf(plot, bars)],
+		legend:
+			bars.length === 0
+				? []
+				: ways.map((way) => ({ text: `${way.slice(0, -1)}したとき`, sample: boxSample(looks[way]) })),
+		notes: notesOf(sensitivity, tornado),
+	});
 }
 
 function sensitivityRows(
@@ -70,17 +66,10 @@ function sensitivityRows(
 	base: DrawnScenario,
 ): SensitivityRow[] {
 	return bars.flatMap((bar, index) =>
-		(["減らす", "増やす"] as const).map((向き): SensitivityRow => {
+		ways.map((向き): SensitivityRow => {
 			const effect = 向き === "減らす" ? bar.down : bar.up;
 			return {
-				年度: formatFiscalYear(year),
-				区分: yearKind(base, year),
-				記号: base.letter,
-				シナリオ: lettered(base),
-				項目: plainText(bar.label),
-				単位: line.unit,
-				値: effect,
-				西暦: year,
+				...figureRow(base, year, { 項目: plainText(bar.label), 単位: line.unit, 値: effect }),
 				動かす幅: stepWords(bar),
 				向き,
 				表示: effect === null ? "－" : formatNumber(effect, line.decimals),
@@ -122,40 +111,28 @@ function plotOf(plot: RowPlot, bars: readonly TornadoBar[]): Spec {
 	const { x, y } = rowPlaces(plot, "値");
 	// Two moves that lead the same way would cover one another.
 	const alike = bars.flatMap(({ down, up }, index) => ((down ?? 0) * (up ?? 0) > 0 ? [index + 1] : []));
-	const layer = (way: "減らす" | "増やす", together: boolean): Spec => {
+	const layer = (way: (typeof ways)[number], together: boolean): Spec => {
 		const half = way === "減らす" ? barHeight / 4 : -barHeight / 4;
 		const thin = { size: barHeight / 2 - 1, yOffset: half };
 		return {
-			data: { name: "rows" },
-			transform: [
-				{
-					filter: {
-						and: [
-							{ field: "向き", equal: way },
-							{ field: "値", valid: true },
-							together ? { field: "行", oneOf: alike } : { not: { field: "行", oneOf: alike } },
-						],
-					},
-				},
-			],
+			...rowsWhere(
+				{ field: "向き", equal: way },
+				{ field: "値", valid: true },
+				together ? { field: "行", oneOf: alike } : { not: { field: "行", oneOf: alike } },
+			),
 			mark: { type: "bar", orient: "horizontal", size: barHeight, ...looks[way], ...(together ? thin : {}) },
 			encoding: { x, y },
 		};
 	};
-	return {
-		width: size.plotWidth,
-		height: plot.height,
-		layer: [
-			...rowWords(plot),
-			layer("減らす", false),
-			layer("増やす", false),
-			...(alike.length === 0 ? [] : [layer("減らす", true), layer("増やす", true)]),
-			textLayer([{ text: "1つだけ動かすもの(効きの大きい順)", x: -size.left, y: -13 }], {
-				fontSize: size.small,
-				fontWeight: "bold",
-			}),
-		],
-	};
+	return block(plot.height, [
+		...rowWords(plot),
+		...ways.map((way) => layer(way, false)),
+		...(alike.length === 0 ? [] : ways.map((way) => layer(way, true))),
+		textLayer([{ text: "1つだけ動かすもの(効きの大きい順)", x: -size.left, y: -13 }], {
+			fontSize: size.small,
+			fontWeight: "bold",
+		}),
+	]);
 }
 
 function notesOf({ factors }: Sensitivity, { bars, base }: Tornado): string[] {
@@ -168,12 +145,5 @@ function notesOf({ factors }: Sensitivity, { bars, base }: Tornado): string[] {
 		"市債発行額は充てる事業も同じだけ動くとみる",
 		...(more > 0 ? [`効きの小さい${more}件は省いた`] : []),
 		...(isGone ? ["基金が底をついたあとの不足は決算収支に表れ、基金の差には表れない"] : []),
-	];
-}
-
-function legendEntries(): LegendEntry[] {
-	return [
-		{ text: "減らしたとき", sample: boxSample(looks.減らす) },
-		{ text: "増やしたとき", sample: boxSample(looks.増やす) },
 	];
 }

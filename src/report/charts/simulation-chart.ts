@@ -7,10 +7,9 @@ import type { DrawnScenario } from "../content/scenarios.ts";
 import type { Chart, ChartOptions, SimulationRow, Spec } from "./chart.ts";
 import { type EndLabel, placedEnds, referenceEnds } from "./end-labels.ts";
 import { figureRows, referenceRows } from "./figures.ts";
-import { footerLines, subtitleOf } from "./footer.ts";
 import { block, framed, type LegendEntry, textLayer } from "./frame.ts";
 import { boxSample, ruleSample } from "./marks.ts";
-import { referenceLayers, referenceSample } from "./reference-layers.ts";
+import { referenceEntries, referenceLayers } from "./reference-layers.ts";
 import { bandLabel, chanceRows, fundTargets, simulationFinding, simulationNotes } from "./simulation-finding.ts";
 import { simulationStrip } from "./simulation-strip.ts";
 import { size } from "./theme.ts";
@@ -39,27 +38,23 @@ export function simulationChart(base: DrawnScenario, options: ChartOptions): Cha
 		...chanceRows(targets, base),
 		...referenceRows(near, span).map((row) => ({ ...row, 標準誤差: null })),
 	];
-	const { title, alt } = simulationFinding(simulation, result, bands, targets);
-	return {
+	return framed({
 		id: "simulation",
-		title,
-		alt,
+		...simulationFinding(simulation, result, bands, targets),
 		rows,
-		spec: framed({
-			title,
-			subtitle: subtitleOf(`${bands.definition.label}の幅(前提が揺れたとき)`, [base]),
-			alt,
-			datasets: { rows },
-			blocks: [
-				block(34, []),
-				panel(simulation, bands, { references: near, scale }, base),
-				simulationStrip(simulation, bands, targets, span),
-			],
-			legend: { entries: legendEntries(simulation, near), top: 22 },
-			left: tickRoom(scale),
-			footer: footerLines([base], simulationNotes(simulation, result, targets), "網かけ"),
-		}),
-	};
+		what: `${bands.definition.label}の幅(前提が揺れたとき)`,
+		scenarios: [base],
+		blocks: [
+			block(34, []),
+			panel(simulation, bands, { references: near, scale }, base),
+			simulationStrip(simulation, bands, targets, span),
+		],
+		legend: legendEntries(simulation, near),
+		legendTop: 22,
+		left: tickRoom(scale),
+		notes: simulationNotes(simulation, result, targets),
+		settledLook: "網かけ",
+	});
 }
 
 /** The run without deviations, then every percentile, along the years. */
@@ -89,10 +84,7 @@ function panel(
 	const { result } = base;
 	const span = yearSpan([base]);
 	const series = (percent: number) => bands.percentiles[percentiles.indexOf(percent)] ?? [];
-	const places = {
-		x: yearX(span),
-		y: valueY(scale),
-	};
+	const places = { x: yearX(span), y: valueY(scale) };
 	const area = (low: number, high: number, color: string): Spec => ({
 		data: {
 			values: span.years.map((西暦, at) => ({ 西暦, 値: series(high)[at] ?? null, low: series(low)[at] ?? null })),
@@ -109,29 +101,19 @@ function panel(
 		const value = bands.percentiles[at]?.at(-1) ?? null;
 		if (value === null) return [];
 		const from = { x: size.plotWidth - size.plotWidth / span.years.length / 2, y: positionOf(value, scale, height) };
-		return [
-			{
-				lines: [`${bandLabel(percent)} ${formatNumber(value, result.decimals)}`],
-				bold: percent === 50,
-				leader: true,
-				from,
-			},
-		];
+		const words = `${bandLabel(percent)} ${formatNumber(value, result.decimals)}`;
+		return [{ lines: [words], bold: percent === 50, leader: true, from }];
 	});
-	return {
-		width: size.plotWidth,
-		height,
-		layer: [
-			...settledBand(span, size.plotWidth, height),
-			area(5, 95, fills[0]),
-			area(25, 75, fills[1]),
-			...referenceLayers(references, span, scale, height),
-			drawn(series(50), median),
-			drawn(bands.plain, plain),
-			...placedEnds([...referenceEnds({ references, scale, height }), ...ends], height),
-			textLayer([{ text: `(${result.unit})`, x: -size.left, y: -22 }], { fontSize: size.small }),
-		],
-	};
+	return block(height, [
+		...settledBand(span, size.plotWidth, height),
+		area(5, 95, fills[0]),
+		area(25, 75, fills[1]),
+		...referenceLayers(references, span, scale, height),
+		drawn(series(50), median),
+		drawn(bands.plain, plain),
+		...placedEnds([...referenceEnds({ references, scale, height }), ...ends], height),
+		textLayer([{ text: `(${result.unit})`, x: -size.left, y: -22 }], { fontSize: size.small }),
+	]);
 }
 
 function legendEntries({ paths }: SimulationReport, references: readonly Reference[]): LegendEntry[] {
@@ -140,9 +122,6 @@ function legendEntries({ paths }: SimulationReport, references: readonly Referen
 		{ text: "25%から75%まで(2回に1回はこの中)", sample: boxSample({ color: fills[1] }, 40) },
 		{ text: `中央値(${formatNumber(paths)}回の真ん中)`, sample: ruleSample(median) },
 		{ text: "シナリオどおり(揺れなし)", sample: ruleSample(plain) },
-		...references.map((reference) => ({
-			text: reference.long,
-			sample: (x: number, y: number) => referenceSample(reference, x, y),
-		})),
+		...referenceEntries(references, 1),
 	];
 }

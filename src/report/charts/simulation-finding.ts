@@ -9,13 +9,13 @@ import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { roles } from "../../model/roles.ts";
 import type { Finding } from "../content/line-findings.ts";
 import { shortLabel } from "../content/result-lines.ts";
-import { lettered } from "../content/scenario-names.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
 import { percentWords, spreadAssumed } from "../content/simulation-words.ts";
 import { spokenFigure } from "../content/spoken-figures.ts";
 import { askedWords } from "../content/target-words.ts";
 import { plainText } from "../content/text-measure.ts";
 import type { SimulationRow } from "./chart.ts";
+import { figureRow } from "./figures.ts";
 
 /** 「中央値」, 「95%」. */
 export function bandLabel(percent: number): string {
@@ -23,11 +23,10 @@ export function bandLabel(percent: number): string {
 }
 
 /** Targets of the drawn line that are asked of some year shown, those that count first. */
-export function fundTargets({ targets, lines }: SimulationResult): TargetChance[] {
-	const isDrawn = ({ target }: TargetChance) => target.line === roles.fund && target.years.length > 0;
-	return lines.length === 0
-		? []
-		: targets.filter(isDrawn).sort((a, b) => Number(a.target.reference) - Number(b.target.reference));
+export function fundTargets({ targets }: SimulationResult): TargetChance[] {
+	return targets
+		.filter(({ target }) => target.line === roles.fund && target.years.length > 0)
+		.sort((a, b) => Number(a.target.reference) - Number(b.target.reference));
 }
 
 /** 「目標26億円以上」, the words of a target in a sentence. */
@@ -38,17 +37,11 @@ export function targetPhrase({ target }: TargetChance): string {
 /** The probability of each target by year, as figures of the CSV. */
 export function chanceRows(targets: readonly TargetChance[], base: DrawnScenario): SimulationRow[] {
 	return targets.flatMap(({ target, years }) =>
-		years.map(({ year, probability, standardError }) => ({
-			年度: formatFiscalYear(year),
-			区分: "推計",
-			記号: base.letter,
-			シナリオ: lettered(base),
-			項目: `${plainText(target.label)}を守る確率(${spreadAssumed})`,
-			単位: "%",
-			値: inPercent(probability),
-			西暦: year,
-			標準誤差: inPercent(standardError),
-		})),
+		years.map(({ year, probability, standardError }) => {
+			const 項目 = `${plainText(target.label)}を守る確率(${spreadAssumed})`;
+			const row = figureRow(base, year, { 項目, 単位: "%", 値: inPercent(probability) });
+			return { ...row, 標準誤差: inPercent(standardError) };
+		}),
 	);
 }
 

@@ -8,7 +8,6 @@ import { unitOf } from "../content/spoken-figures.ts";
 import { wrap } from "../content/text-measure.ts";
 import type { Chart, Spec } from "./chart.ts";
 import { figureRows } from "./figures.ts";
-import { footerLines, subtitleOf } from "./footer.ts";
 import { block, framed, textLayer } from "./frame.ts";
 import { ruleSample } from "./marks.ts";
 import { stackedPanel, swatch } from "./stacked-panel.ts";
@@ -17,45 +16,41 @@ import { scaleOf, tickRoom, type ValueScale } from "./value-scale.ts";
 import { yearSpan } from "./year-axis.ts";
 
 /** A chart of bars piled up from lines of the model, one plot a scenario. */
-export function stackedChart(name: StackName, group: ScenarioGroup): Chart {
-	const { scenarios } = group;
-	const [base, ...others] = scenarios;
-	if (base === undefined) throw new RangeError("a chart of no scenario");
-	const chart = stackOf(name, base.result);
-	const { title, alt } = trendFinding(chart.total, [chart.total, ...chart.lines])(scenarios);
-	const rows = figureRows(scenarios, [...chart.lines, chart.total]);
-	const scale = scaleOf(stackAxis(name, scenarios));
-	const label = shortLabel(lineOf(base.result, chart.total).definition.label);
-	const isNegative = scenarios.some(({ result }) =>
-		chart.lines.some((line) => lineOf(result, line).values.some((value) => (value ?? 0) < 0)),
-	);
-	const notes = [
-		"棒の上の太字は合計",
-		...(isNegative ? ["マイナス(△)の項目は0から下に描く(合計は棒の上端よりその分だけ小さい)"] : []),
-		...(others.length === 0 ? [] : [`太い横線は${base.letter}の${label}`]),
-	];
-	return {
-		id: `${name}${group.suffix}`,
-		title,
-		alt,
-		rows,
-		spec: framed({
-			title,
-			subtitle: subtitleOf(`${label}の内訳`, scenarios),
-			alt,
-			datasets: { rows },
-			blocks: others.length === 0 ? alone(chart, base, scale) : grid(chart, scenarios, scale),
+export const stackedChart =
+	(name: StackName) =>
+	({ scenarios, suffix }: ScenarioGroup): Chart => {
+		const [base, ...others] = scenarios;
+		if (base === undefined) throw new RangeError("a chart of no scenario");
+		const chart = stackOf(name, base.result);
+		const rows = figureRows(scenarios, [...chart.lines, chart.total]);
+		const scale = scaleOf(stackAxis(name, scenarios));
+		const label = shortLabel(lineOf(base.result, chart.total).definition.label);
+		const isNegative = scenarios.some(({ result }) =>
+			chart.lines.some((line) => lineOf(result, line).values.some((value) => (value ?? 0) < 0)),
+		);
+		const notes = [
+			"棒の上の太字は合計",
+			...(isNegative ? ["マイナス(△)の項目は0から下に描く(合計は棒の上端よりその分だけ小さい)"] : []),
+			...(others.length === 0 ? [] : [`太い横線は${base.letter}の${label}`]),
+		];
+		return framed({
+			id: `${name}${suffix}`,
+			...trendFinding(chart.total, [chart.total, ...chart.lines])(scenarios),
+			rows,
+			what: `${label}の内訳`,
+			scenarios,
 			...(others.length === 0
-				? { left: tickRoom(scale) }
+				? { blocks: alone(chart, base, scale), left: tickRoom(scale) }
 				: {
-						legend: { entries: partEntries(chart, base) },
+						blocks: grid(chart, scenarios, scale),
+						legend: partEntries(chart, base),
 						left: gutterOf(scale),
 						right: columns * panelWidth + gutterOf(scale) + 10 - size.plotWidth,
 					}),
-			footer: footerLines(scenarios, notes, "網かけ、黒い縁の棒"),
-		}),
+			notes,
+			settledLook: "網かけ、黒い縁の棒",
+		});
 	};
-}
 
 function alone(chart: Stack, scenario: DrawnScenario, scale: ValueScale): Spec[] {
 	const panel = stackedPanel({

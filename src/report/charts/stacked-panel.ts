@@ -5,13 +5,14 @@ import type { DrawnScenario } from "../content/scenarios.ts";
 import { stackParts } from "../content/stack-layout.ts";
 import { emWidth, readableSize, wrap } from "../content/text-measure.ts";
 import type { Spec } from "./chart.ts";
-import { type PlacedText, textLayer } from "./frame.ts";
+import { leaderLayer } from "./end-labels.ts";
+import { centred, type PlacedText, textLayer } from "./frame.ts";
 import { placeLabels } from "./label-places.ts";
-import { inPixels, once } from "./marks.ts";
+import { marks, once, rowsWhere } from "./marks.ts";
 import { size } from "./theme.ts";
 import { clearOfAxes } from "./value-labels.ts";
-import { positionOf, type ValueScale, valueY } from "./value-scale.ts";
-import { settledBand, slotWidth, type YearSpan, yearX } from "./year-axis.ts";
+import { positionOf, type ValueScale, valueY, zeroLine } from "./value-scale.ts";
+import { settledBand, slotWidth, type YearSpan, yearMiddle, yearX } from "./year-axis.ts";
 
 /** One scenario's bars along the years, each piled up from some lines of the model. */
 interface StackedPanel {
@@ -39,7 +40,7 @@ export function stackedPanel(panel: StackedPanel): Spec {
 			bars(panel, "推計", { stroke: "#FFFFFF", strokeWidth: 0.8 }),
 			// Dark edges tell a settled year from the others, on a copier too.
 			bars(panel, "確定", { stroke: ink.text, strokeWidth: panel.alone ? 1.4 : 1 }),
-			...zeroLine(panel),
+			...zeroLine(panel.scale, width, height),
 			...(panel.alone ? partFigures(panel) : []),
 			...(panel.against === null ? [] : againstMarks(panel, panel.against)),
 			...totals(panel),
@@ -55,20 +56,14 @@ function barWidth({ span, width }: StackedPanel): number {
 function bars(panel: StackedPanel, kind: "確定" | "推計", edge: Spec): Spec {
 	const { lines, scenario, span, scale } = panel;
 	const labels = lines.map((line) => lineOf(scenario.result, line).definition.label);
+	const { data, transform } = rowsWhere(
+		{ field: "記号", equal: scenario.letter },
+		{ field: "項目", oneOf: labels },
+		{ field: "区分", equal: kind },
+	);
 	return {
-		data: { name: "rows" },
-		transform: [
-			{
-				filter: {
-					and: [
-						{ field: "記号", equal: scenario.letter },
-						{ field: "項目", oneOf: labels },
-						{ field: "区分", equal: kind },
-					],
-				},
-			},
-			{ calculate: `indexof(${JSON.stringify(labels)}, datum['項目'])`, as: "順" },
-		],
+		data,
+		transform: [...transform, { calculate: `indexof(${JSON.stringify(labels)}, datum['項目'])`, as: "順" }],
 		mark: { type: "bar", orient: "vertical", size: barWidth(panel), ...edge },
 		encoding: {
 			x: yearX(span),
@@ -82,17 +77,6 @@ function bars(panel: StackedPanel, kind: "確定" | "推計", edge: Spec): Spec 
 			order: { field: "順", type: "quantitative" },
 		},
 	};
-}
-
-function zeroLine({ scale, width, height }: StackedPanel): Spec[] {
-	if (scale.domain[0] >= 0) return [];
-	const y = positionOf(0, scale, height);
-	return [once({ type: "rule", color: ink.text, strokeWidth: 1 }, { y, x: 0, x2: width })];
-}
-
-/** The middle of a year's bar. */
-function yearMiddle({ span, width }: StackedPanel, year: number): number {
-	return (year - (span.years[0] ?? year) + 0.5) * slotWidth(span, width);
 }
 
 /** One part of one year's bar, in px. */
@@ -125,7 +109,7 @@ function partFigures(panel: StackedPanel): Spec[] {
 	);
 	const texts = parts.flatMap(({ text, year, ...part }) => {
 		const fits = part.height >= 13 && emWidth(text) * fontSize <= room;
-		const x = yearMiddle(panel, year);
+		const x = yearMiddle(panel.span, year, panel.width);
 		if (fits) return [{ text, x, y: part.middle, ink: partInk(part.index, panel.lines.length) }];
 		// A part below zero that has no room for its figure carries it underneath, where nothing else stands.
 		return part.value < 0 && part.isLowest ? [{ text, x, y: part.end + 9, ink: "#000000" }] : [];
@@ -151,7 +135,7 @@ function totals(panel: StackedPanel): Spec[] {
 	const shown = years.flatMap((year, index) => {
 		const text = figures[index] as string;
 		if ((years.length - 1 - index) % every !== 0) return [];
-		return [{ year, text, x: yearMiddle(panel, year), width: emWidth(text) * fontSize }];
+		return [{ year, text, x: yearMiddle(span, year, width), width: emWidth(text) * fontSize }];
 	});
 	const texts = clearOfAxes(shown, alone ? Number.POSITIVE_INFINITY : width).map(({ year, text, x }): PlacedText => {
 		const top = Math.min(...placedParts(panel, year).map(({ end, middle }) => Math.min(end, middle)));
@@ -177,19 +161,11 @@ function againstMarks(panel: StackedPanel, against: DrawnScenario): Spec[] {
 	const half = slotWidth(panel.span, panel.width) * 0.45;
 	const values = panel.scenario.result.years.flatMap((year) => {
 		const y = againstY(panel, against, year);
-		const x = yearMiddle(panel, year);
+		const x = yearMiddle(panel.span, year, panel.width);
 		return y === null ? [] : [{ x: x - half, x2: x + half, y }];
 	});
-	const encoding = {
-		x: inPixels("x"),
-		x2: { field: "x2" },
-		y: inPixels("y"),
-	};
-	const rule = (color: string, strokeWidth: number) => ({
-		data: { values },
-		mark: { type: "rule", color, strokeWidth },
-		encoding,
-	});
+	const rule = (color: string, strokeWidth: number) =>
+		marks(values, { type: "rule", color, strokeWidth }, { x: null, x2: null, y: null });
 	return [rule("#FFFFFF", 4.4), rule(ink.text, 2.2)];
 }
 
@@ -205,18 +181,15 @@ function partNames(panel: StackedPanel): Spec[] {
 	);
 	const wanted = parts.map(({ middle }, index) => ({ y: middle, height: (names[index]?.length ?? 1) * 14 + 4 }));
 	const places = placeLabels(wanted, -8, height + 10);
-	const texts = names.flatMap((words, index) =>
-		words.map((text, row) => ({ text, x: left, y: (places[index] ?? 0) + (row - (words.length - 1) / 2) * 14 })),
-	);
+	const texts = names.flatMap((words, index) => centred(words, { x: left, y: places[index] ?? 0 }, 14));
 	const leaders = parts.map(({ middle }, index) => ({
-		x: yearMiddle(panel, year) + barWidth(panel) / 2 + 2,
+		x: yearMiddle(panel.span, year, width) + barWidth(panel) / 2 + 2,
 		y: middle,
 		x2: left - 16,
 		y2: places[index] ?? middle,
 	}));
-	const encoding = { x: inPixels("x"), y: inPixels("y"), x2: { field: "x2" }, y2: { field: "y2" } };
 	return [
-		{ data: { values: leaders }, mark: { type: "rule", color: ink.rule, strokeWidth: 0.7 }, encoding },
+		leaderLayer(leaders),
 		...parts.map((_, index) => swatch(index, lines.length, left - 9, places[index] ?? 0)),
 		textLayer(texts, { fontSize: size.small }),
 	];

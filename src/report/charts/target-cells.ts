@@ -1,13 +1,11 @@
-import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult, TargetYear } from "../../domain/result.ts";
 import { judgedIn } from "../../domain/verdict.ts";
 import { lineOf, printedFigure, valueIn } from "../content/result-lines.ts";
-import { lettered } from "../content/scenario-names.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
 import { type TargetGroup, targetGroups } from "../content/target-groups.ts";
 import { askedWords } from "../content/target-words.ts";
 import type { TargetRow } from "./chart.ts";
-import { yearKind } from "./year-axis.ts";
+import { figureRow } from "./figures.ts";
 
 /** A miss of this share of the limit or more is a grave one. */
 const graveShare = 0.05;
@@ -41,14 +39,7 @@ export function targetCells(target: TargetResult, scenario: DrawnScenario, label
 		const value = valueIn(result, target.line, year);
 		const judged = judgedIn(target, year);
 		return {
-			年度: formatFiscalYear(year),
-			区分: yearKind(scenario, year),
-			記号: scenario.letter,
-			シナリオ: lettered(scenario),
-			項目: label,
-			単位: target.unit,
-			値: value,
-			西暦: year,
+			...figureRow(scenario, year, { 項目: label, 単位: target.unit, 値: value }),
 			基準: askedWords(target),
 			判定: judged === null ? verdicts.none : verdictIn(judged),
 			余裕: judged?.margin ?? null,

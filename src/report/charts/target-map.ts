@@ -8,8 +8,8 @@ import type { TargetGroup } from "../content/target-groups.ts";
 import { kindWords, marginWord } from "../content/target-words.ts";
 import { emWidth, wrap } from "../content/text-measure.ts";
 import type { Chart, Spec, TargetRow } from "./chart.ts";
-import { footerLines, subtitleOf } from "./footer.ts";
-import { block, framed, type PlacedText, textLayer } from "./frame.ts";
+import { block, centred, framed, type PlacedText, textLayer } from "./frame.ts";
+import { quantity, rowsWhere } from "./marks.ts";
 import { drawnTargets, targetCells, verdicts } from "./target-cells.ts";
 import { targetFinding } from "./target-finding.ts";
 import { fills, frameLook, lawNotes, targetLegend } from "./target-legend.ts";
@@ -37,28 +37,22 @@ interface Layout {
 }
 
 /** 目標の一覧 — targets by years (by scenarios), the figure in every cell. `null` where nobody has a target. */
-export function targetMap(group: ScenarioGroup): Chart | null {
-	const { scenarios } = group;
+export function targetMap({ scenarios, suffix }: ScenarioGroup): Chart | null {
 	const groups = drawnTargets(scenarios);
 	if (groups.length === 0) return null;
 	const layout = scenarios.length === 1 ? oneScenario(groups) : severalScenarios(groups);
-	const { title, alt } = targetFinding(scenarios, groups);
-	return {
-		id: `targets${group.suffix}`,
-		title,
-		alt,
+	return framed({
+		id: `targets${suffix}`,
+		...targetFinding(scenarios, groups),
 		rows: layout.cells,
-		spec: framed({
-			title,
-			subtitle: subtitleOf("目標の達成状況", scenarios),
-			alt,
-			datasets: { rows: layout.cells },
-			blocks: [block(42, []), plot(layout)],
-			legend: { entries: targetLegend(layout.cells, layout.framed), top: 20 },
-			right: cellsLeft + layout.cellWidth * layout.span.years.length - size.plotWidth,
-			footer: footerLines(scenarios, [...notesOf(layout), ...lawNotes(scenarios)], null),
-		}),
-	};
+		what: "目標の達成状況",
+		scenarios,
+		blocks: [block(42, []), plot(layout)],
+		legend: targetLegend(layout.cells, layout.framed),
+		legendTop: 20,
+		right: cellsLeft + layout.cellWidth * layout.span.years.length - size.plotWidth,
+		notes: [...notesOf(layout), ...lawNotes(scenarios)],
+	});
 }
 
 /** What colour and frame do not say by themselves. */
@@ -74,12 +68,8 @@ function oneScenario(groups: readonly TargetGroup[]): Layout {
 	const labels = groups.flatMap(({ label, asked, kind }, index) => {
 		const words = kind === "targets" ? label : `${kindWords[kind]} ${label}`;
 		const lines = [...wrap(words, (labelWidth - 12) / size.small, 2), asked];
-		return lines.map((text, line) => ({
-			text,
-			x: -size.left,
-			y: (index + 0.5) * rowHeight + (line - (lines.length - 1) / 2) * 14,
-			bold: line === lines.length - 1,
-		}));
+		const placed = centred(lines, { x: -size.left, y: (index + 0.5) * rowHeight }, 14);
+		return placed.map((text, line) => ({ ...text, bold: line === lines.length - 1 }));
 	});
 	const cells = groups.flatMap(({ members, label }, index) =>
 		members.flatMap(({ target, scenario }) => targetCells(target, scenario, label, index + 1)),
@@ -132,12 +122,7 @@ function layoutOf(
 
 function plot({ span, rows, rowHeight, cellWidth, cells, framed, labels, targetsByRow }: Layout): Spec {
 	const x = cellX(span, cellWidth);
-	const y = {
-		field: "行",
-		type: "quantitative",
-		scale: { domain: [0.5, rows + 0.5], range: [0, rows * rowHeight], nice: false, zero: false, padding: 0 },
-		axis: null,
-	};
+	const y = quantity("行", { domain: [0.5, rows + 0.5], range: [0, rows * rowHeight] }, null);
 	const box = { type: "rect", width: cellWidth - 3, height: rowHeight - 3 };
 	const color = {
 		field: "判定",
@@ -151,28 +136,21 @@ function plot({ span, rows, rowHeight, cellWidth, cells, framed, labels, targets
 		encoding: { x, y },
 	});
 	const second = rowHeight > 40 ? roomTexts(cells, cellWidth, targetsByRow) : null;
-	return {
-		width: size.plotWidth,
-		height: rows * rowHeight,
-		layer: [
-			{ data: { name: "rows" }, mark: box, encoding: { x, y, color } },
-			frames(false),
-			frames(true),
-			...cellTexts(cells, { x, y }, cellWidth, second === null ? 0 : -8),
-			...(second === null
-				? []
-				: second.map((layer) => ({ ...layer, encoding: { ...(layer.encoding as Spec), x, y } }))),
-			settledWord(span, cellWidth),
-			textLayer(
-				labels.filter(({ bold }) => bold),
-				{ fontWeight: "bold", fontSize: size.small },
-			),
-			textLayer(
-				labels.filter(({ bold }) => !bold),
-				{ fontSize: size.small },
-			),
-		],
-	};
+	const names = (isBold: boolean, weight: Spec) =>
+		textLayer(
+			labels.filter(({ bold }) => bold === isBold),
+			{ ...weight, fontSize: size.small },
+		);
+	return block(rows * rowHeight, [
+		{ data: { name: "rows" }, mark: box, encoding: { x, y, color } },
+		frames(false),
+		frames(true),
+		...cellTexts(cells, { x, y }, cellWidth, second === null ? 0 : -8),
+		...(second ?? []).map((layer) => ({ ...layer, encoding: { ...(layer.encoding as Spec), x, y } })),
+		settledWord(span, cellWidth),
+		names(true, { fontWeight: "bold" }),
+		names(false, {}),
+	]);
 }
 
 /** 「確定」 above the settled years. */
@@ -205,8 +183,7 @@ function cellTexts(cells: readonly TargetRow[], places: Spec, cellWidth: number,
 		[[verdicts.grave], { color: "#FFFFFF", fontWeight: "bold" }],
 	];
 	return styles.map(([oneOf, style]) => ({
-		data: { name: "rows" },
-		transform: [{ filter: { field: "判定", oneOf } }],
+		...rowsWhere({ field: "判定", oneOf }),
 		mark: { type: "text", align: "center", baseline: "middle", fontSize, dy, ...style },
 		encoding: { ...places, text: { field: "表示" } },
 	}));

@@ -7,7 +7,7 @@ import { type PlacedText, textLayer } from "./frame.ts";
 import type { LinePanel } from "./panel.ts";
 import { size } from "./theme.ts";
 import { positionOf } from "./value-scale.ts";
-import { slotWidth } from "./year-axis.ts";
+import { slotWidth, yearMiddle } from "./year-axis.ts";
 
 /** The figures of a single scenario, above their points, or where neither the line nor another label is in the way. */
 export function valueLabels(panel: LinePanel, { result }: DrawnScenario): Spec[] {
@@ -23,7 +23,7 @@ export function valueLabels(panel: LinePanel, { result }: DrawnScenario): Spec[]
 		size.small,
 	);
 	const points = known.map(({ year, value, text }): Point => {
-		const x = (year - (span.years[0] ?? year) + 0.5) * slot;
+		const x = yearMiddle(span, year);
 		return { text, x, y: positionOf(value, scale, height), width: emWidth(text) * fontSize, down: value < 0 };
 	});
 	const every = Math.ceil((Math.max(0, ...points.map(({ width }) => width)) + 4) / slot);

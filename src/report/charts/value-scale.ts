@@ -1,7 +1,9 @@
 import { formatExact } from "../../domain/amount.ts";
+import { ink } from "../content/palette.ts";
 import { type AxisScale, axisScale, stepDecimals, ticksOf } from "../content/scale.ts";
 import { emWidth } from "../content/text-measure.ts";
 import type { Spec } from "./chart.ts";
+import { once, quantity } from "./marks.ts";
 import { size } from "./theme.ts";
 
 /** The vertical scale of a plot: its ends, its ticks, and how the ticks are written. */
@@ -29,16 +31,20 @@ export function tickRoom({ ticks }: ValueScale): number {
 
 /** The vertical encoding of a figure of `rows`. */
 export function valueY({ domain, ticks, format }: ValueScale): Spec {
-	return {
-		field: "値",
-		type: "quantitative",
-		scale: { domain, nice: false, zero: false, padding: 0 },
-		axis: { values: ticks, format, tickSize: 0, domain: false, labelPadding: 6, title: null },
-	};
+	const axis = { values: ticks, format, tickSize: 0, domain: false, labelPadding: 6, title: null };
+	return quantity("値", { domain }, axis);
 }
 
 /** Where a value stands in a plot of a height, from its top. */
 export function positionOf(value: number, scale: ValueScale, height: number): number {
 	const [low, high] = scale.domain;
 	return height * (1 - (value - low) / (high - low));
+}
+
+/** Zero across a plot whose scale passes it. */
+export function zeroLine(scale: ValueScale, width: number, height: number): Spec[] {
+	if (scale.domain[0] >= 0) return [];
+	return [
+		once({ type: "rule", color: ink.text, strokeWidth: 1 }, { y: positionOf(0, scale, height), x: 0, x2: width }),
+	];
 }

@@ -3,7 +3,7 @@ import { ink } from "../content/palette.ts";
 import { allYears, isSettled } from "../content/result-lines.ts";
 import type { ChartScenario } from "../content/scenarios.ts";
 import type { Spec } from "./chart.ts";
-import { once } from "./marks.ts";
+import { once, quantity } from "./marks.ts";
 import { size } from "./theme.ts";
 
 /** The years of a chart and which of them are settled. */
@@ -32,12 +32,8 @@ const eraExpression =
 
 /** The horizontal axis of years: each year is a slot one wide, its point in the middle. */
 export function yearX(span: YearSpan): Spec {
-	return {
-		field: "西暦",
-		type: "quantitative",
-		scale: { domain: yearEnds(span), nice: false, zero: false, padding: 0 },
-		axis: { values: span.years, labelExpr: eraExpression, format: "d", grid: false, tickSize: 4, title: null },
-	};
+	const axis = { values: span.years, labelExpr: eraExpression, format: "d", grid: false, tickSize: 4, title: null };
+	return quantity("西暦", { domain: yearEnds(span) }, axis);
 }
 
 function yearEnds({ years }: YearSpan): [number, number] {
@@ -47,6 +43,11 @@ function yearEnds({ years }: YearSpan): [number, number] {
 /** Width in px of one year's slot. */
 export function slotWidth({ years }: YearSpan, width: number): number {
 	return width / Math.max(1, (years.at(-1) ?? 0) - (years[0] ?? 0) + 1);
+}
+
+/** Where the middle of a year stands. */
+export function yearMiddle(span: YearSpan, year: FiscalYear, width: number = size.plotWidth): number {
+	return (year - (span.years[0] ?? year) + 0.5) * slotWidth(span, width);
 }
 
 /** 確定年度 as a shaded band with both words above it: settled and projected years must not look alike. */
