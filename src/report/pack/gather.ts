@@ -52,12 +52,17 @@ export function packMaterial(
 	const year = differenceYear(comparisons);
 	const [first] = outlooks;
 	const last = base?.years.at(-1);
+	let measured: PackMaterial["sensitivity"] = null;
 	return {
 		scenarios,
 		comparisons,
 		differenceYear: year,
 		bridges: outlooks.slice(1).map((other) => packBridge(first as Outlook, other, year)),
-		sensitivity: first === undefined || last === undefined ? null : measureSensitivity(first, roles.fund, last),
+		// Many runs, which not every part of a pack asks for.
+		get sensitivity() {
+			if (first !== undefined && last !== undefined) measured ??= measureSensitivity(first, roles.fund, last);
+			return measured;
+		},
 		simulation,
 		program,
 		provenance,

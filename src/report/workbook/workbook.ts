@@ -21,20 +21,21 @@ import { targetsSheet } from "./targets-sheet.ts";
  * scenarios are held against it. Bytes of an .xlsx file; the same material gives the same bytes.
  */
 export function renderWorkbook(material: PackMaterial): Uint8Array {
+	return packZip(Object.fromEntries(workbookFiles(material)));
+}
+
+/** What the file is packed from, by path. */
+export function workbookFiles(material: PackMaterial): Map<string, string> {
 	const { municipality, scenario } = material.scenarios[0]?.result ?? {
 		municipality: { name: "" },
 		scenario: { title: "" },
 	};
-	return packZip(
-		Object.fromEntries(
-			workbookParts(workbookSheets(new Book(withLetters(material))), {
-				title: `${municipality.name} 財政見通し ${scenario.title}`,
-				time: material.provenance.time,
-				program: material.provenance.program,
-				footer: footer(`${municipality.name} ${scenario.title}`),
-			}),
-		),
-	);
+	return workbookParts(workbookSheets(new Book(withLetters(material))), {
+		title: `${municipality.name} 財政見通し ${scenario.title}`,
+		time: material.provenance.time,
+		program: material.provenance.program,
+		footer: footer(`${municipality.name} ${scenario.title}`),
+	});
 }
 
 /** The sheets in the order of their tabs; formulas are written once every row has its place. */

@@ -2,9 +2,9 @@ import { formatFiscalYear } from "../../../src/domain/fiscal-year.ts";
 import { outlookModel } from "../../../src/model/outlook-model.ts";
 import type { Outlook } from "../../../src/projection/project.ts";
 import { packMaterial } from "../../../src/report/pack/gather.ts";
-import { renderWorkbook } from "../../../src/report/workbook/workbook.ts";
-import { lettersOf, readWorkbook, type WrittenSheet, type WrittenWorkbook } from "./read-workbook.ts";
-import type { Values } from "./recalculate.ts";
+import { renderWorkbook, workbookFiles } from "../../../src/report/workbook/workbook.ts";
+import { lettersOf, readParts, type WrittenSheet, type WrittenWorkbook } from "./read-workbook.ts";
+import type { Typed, Values } from "./recalculate.ts";
 
 export const provenance = {
 	program: "mitoshi 0.0.0",
@@ -13,10 +13,18 @@ export const provenance = {
 	inputs: [{ file: "baseline.yaml", sha256: "0".repeat(64) }],
 };
 
-/** The workbook of one or several outlooks, as it is written and as it is read back. */
-export function workbookOf(...outlooks: readonly Outlook[]): { bytes: Uint8Array; workbook: WrittenWorkbook } {
-	const bytes = renderWorkbook(packMaterial(outlooks, provenance));
-	return { bytes, workbook: readWorkbook(bytes) };
+/**
+ * The workbook of one or several outlooks, read back from its parts, and its bytes when they are asked for. That the bytes
+ * hold just these parts is held in `structure.test.ts`.
+ */
+export function workbookOf(...outlooks: readonly Outlook[]): { readonly bytes: Uint8Array; workbook: WrittenWorkbook } {
+	const material = packMaterial(outlooks, provenance);
+	return {
+		workbook: readParts(workbookFiles(material)),
+		get bytes() {
+			return renderWorkbook(material);
+		},
+	};
 }
 
 /** Cells of one sheet. */
@@ -53,6 +61,19 @@ export function columnOf(workbook: WrittenWorkbook, sheet: string, year: string)
 	for (let column = 3; column < 60; column += 1)
 		for (const row of [3, 4, 5]) if (cells.get(`${lettersOf(column)}${row}`)?.value === year) return lettersOf(column);
 	throw new Error(`${sheet} has no ${year}`);
+}
+
+/** The sheet a user types into. */
+export const inputs = "前提";
+
+export function inputCell(workbook: WrittenWorkbook, label: string, year = "R2"): string {
+	return `${columnOf(workbook, inputs, year)}${rowOf(workbook, inputs, label)}`;
+}
+
+/** The amount that stands in an input cell, and so much more typed into it. */
+export function raised(workbook: WrittenWorkbook, label: string, year: string, amount: number): Typed {
+	const address = inputCell(workbook, label, year);
+	return { sheet: inputs, address, value: Number(sheetOf(workbook, inputs).cells.get(address)?.value) + amount };
 }
 
 /** Lines that the table prints as △: their own amounts stand among the helper lines. */

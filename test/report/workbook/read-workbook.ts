@@ -23,7 +23,11 @@ export interface WrittenWorkbook {
 
 /** A workbook read back from its bytes, by an own reader that shares nothing with the writer. */
 export function readWorkbook(bytes: Uint8Array): WrittenWorkbook {
-	const parts = new Map(Object.entries(unzipSync(bytes)).map(([path, content]) => [path, strFromU8(content)]));
+	return readParts(new Map(Object.entries(unzipSync(bytes)).map(([path, content]) => [path, strFromU8(content)])));
+}
+
+/** The same from the parts, before they are packed or once they are unpacked. */
+export function readParts(parts: ReadonlyMap<string, string>): WrittenWorkbook {
 	const part = (path: string) => parts.get(path) ?? "";
 	const texts = [...part("xl/sharedStrings.xml").matchAll(/<si>([\s\S]*?)<\/si>/g)].map(([, item = ""]) =>
 		// A text may come back in several runs.

@@ -10,12 +10,18 @@ export interface Typed {
 	readonly value: number | string | null;
 }
 
+type Rows = RawCellContent[][];
+
+/** The engine of the last workbook, and what stands in its cells. */
+let last: { readonly engine: HyperFormula; readonly sheets: ReadonlyMap<string, Rows> } | null = null;
+
+/** More cells than this that differ are read sooner anew. */
+const fewCells = 100;
+
 /** The workbook's formulas calculated anew by HyperFormula: what is kept beside a formula is not looked at. */
 export function recalculate(workbook: WrittenWorkbook, typed: readonly Typed[] = []): Values {
-	const engine = HyperFormula.buildFromSheets(
-		Object.fromEntries(workbook.sheets.map((sheet) => [sheet.name, rawRows(sheet, typed)])),
-		{ licenseKey: "gpl-v3", useArrayArithmetic: true, smartRounding: false },
-	);
+	const sheets = new Map(workbook.sheets.map((sheet) => [sheet.name, rawRows(sheet, typed)]));
+	const engine = engineOf(sheets);
 	const values = new Map<string, Map<string, CellValue>>();
 	for (const { name } of workbook.sheets) {
 		const found = new Map<string, CellValue>();
@@ -24,12 +30,44 @@ export function recalculate(workbook: WrittenWorkbook, typed: readonly Typed[] =
 			for (const [column, value] of cells.entries()) found.set(`${lettersOf(column)}${row + 1}`, plainValue(value));
 		values.set(name, found);
 	}
-	engine.destroy();
 	return values;
 }
 
-function rawRows(sheet: WrittenSheet, typed: readonly Typed[]): RawCellContent[][] {
-	const rows: RawCellContent[][] = [];
+/** An engine with these sheets: the last one with the cells typed in that differ, as a user would, or a new one. */
+function engineOf(sheets: ReadonlyMap<string, Rows>): HyperFormula {
+	const differing = last === null ? null : differingCells(last.sheets, sheets);
+
+	if (last !== null && differing !== null && differing.length < fewCells) {
+		const { engine } = last;
+		engine.batch(() => {
+			for (const { sheet, row, col, content } of differing)
+				engine.setCellContents({ sheet: engine.getSheetId(sheet) as number, row, col }, content);
+		});
+		last = { engine, sheets };
+		return engine;
+	}
+	last?.engine.destroy();
+	const options = { licenseKey: "gpl-v3", useArrayArithmetic: true, smartRounding: false, undoLimit: 0 };
+	last = { engine: HyperFormula.buildFromSheets(Object.fromEntries(sheets), options), sheets };
+	return last.engine;
+}
+
+/** Cells whose content differs; `null` where the sheets themselves do. */
+function differingCells(before: ReadonlyMap<string, Rows>, now: ReadonlyMap<string, Rows>) {
+	if ([...before.keys()].join() !== [...now.keys()].join()) return null;
+	return [...now].flatMap(([sheet, rows]) => {
+		const known = before.get(sheet) ?? [];
+		return Array.from({ length: Math.max(rows.length, known.length) }, (_, row) => {
+			const [old, cells] = [known[row] ?? [], rows[row] ?? []];
+			return Array.from({ length: Math.max(old.length, cells.length) }, (_, col) => col)
+				.filter((col) => (old[col] ?? null) !== (cells[col] ?? null))
+				.map((col) => ({ sheet, row, col, content: cells[col] ?? null }));
+		}).flat();
+	});
+}
+
+function rawRows(sheet: WrittenSheet, typed: readonly Typed[]): Rows {
+	const rows: Rows = [];
 	const put = (address: string, content: RawCellContent) => {
 		const [row, column] = placeOf(address);
 		while (rows.length <= row) rows.push([]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PackMaterial } from "../../../src/report/content/material.ts";
 import { packMaterial } from "../../../src/report/pack/gather.ts";
-import { renderWorkbook } from "../../../src/report/workbook/workbook.ts";
+import { renderWorkbook, workbookFiles } from "../../../src/report/workbook/workbook.ts";
 import { runFile } from "../../support/city.ts";
 import { himiFolder } from "../../support/memory-files.ts";
 import { provenance } from "./outlook-figures.ts";
@@ -137,6 +137,10 @@ describe("the workbook as a file", () => {
 		);
 		expect(bare).toEqual([]);
 		expect(workbook.parts.get("xl/workbook.xml")).toContain('fullCalcOnLoad="1"');
+	});
+
+	it("is a file of just the parts that are written", () => {
+		expect(workbook.parts).toEqual(workbookFiles(material));
 	});
 
 	it("gives the same bytes for the same material", () => {

@@ -1,28 +1,13 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { himi } from "../../support/drawn.ts";
-import { lawCases } from "../../support/law.ts";
-import { leafLines, neverNegative, scenarioDrafts } from "../../support/scenario-arbitrary.ts";
+import { leafLines } from "../../support/scenario-arbitrary.ts";
 import { type ChangeDraft, emptyDraft, type ScenarioDraft, scenarioText } from "../../support/scenario-text.ts";
-import { columnOf, differences, rowOf, sheetOf, workbookOf } from "./outlook-figures.ts";
+import { differences, inputCell, inputs, raised, workbookOf } from "./outlook-figures.ts";
 import type { WrittenWorkbook } from "./read-workbook.ts";
 import { recalculate, type Typed } from "./recalculate.ts";
 
-const sheet = "前提";
-const cases = process.env.LAW_CASES === undefined ? 60 : Math.min(lawCases, 1000);
-
-function inputCell(workbook: WrittenWorkbook, label: string, year = "R2"): string {
-	return `${columnOf(workbook, sheet, year)}${rowOf(workbook, sheet, label)}`;
-}
-
 function typed(workbook: WrittenWorkbook, label: string, value: number, year?: string): Typed {
-	return { sheet, address: inputCell(workbook, label, year), value };
-}
-
-/** The amount that stands in an input cell, and so much more typed into it. */
-function raised(workbook: WrittenWorkbook, label: string, year: string, amount: number): Typed {
-	const address = inputCell(workbook, label, year);
-	return { sheet, address, value: Number(sheetOf(workbook, sheet).cells.get(address)?.value) + amount };
+	return { sheet: inputs, address: inputCell(workbook, label, year), value };
 }
 
 function change(line: string, years: string, amount: number, linked: ChangeDraft["allocationTax"] = null): ChangeDraft {
@@ -39,6 +24,7 @@ function expectSame(from: ScenarioDraft, to: ScenarioDraft, typing: (workbook: W
 	expect(differences(workbook, recalculate(workbook, entries), wanted)).toEqual([]);
 }
 
+/** Of any scenario: `hyperformula.test.ts`, with the workbooks it calculates. */
 describe("an input cell of the workbook", () => {
 	it.each(leafLines.map(({ id, names }) => [names[1] as string, id]))(
 		"changed for %s gives what the same change in a scenario gives",
@@ -94,29 +80,5 @@ describe("an input cell of the workbook", () => {
 		const redemption = { year: "R7", amount: 200, from: "generalResources" };
 		const to = { ...emptyDraft, debt: { ...emptyDraft.debt, earlyRedemptions: [redemption] } };
 		expectSame(emptyDraft, to, (book) => [typed(book, "うちシナリオの繰上償還", 200, "R7")]);
-	});
-
-	it("changed in the workbook of any scenario gives what one more change in that scenario gives", {
-		timeout: 900_000,
-	}, () => {
-		let tried = 0;
-		const moved = fc.record({
-			draft: scenarioDrafts(),
-			line: fc.constantFrom(...leafLines),
-			year: fc.integer({ min: 3, max: 12 }).map((number) => `R${number}`),
-			amount: fc.integer({ min: -400, max: 400 }).filter((amount) => amount !== 0),
-		});
-		fc.assert(
-			fc.property(moved, ({ draft, line, year, amount }) => {
-				const by = neverNegative.has(line.id) || line.id === "population" ? Math.abs(amount) : amount;
-				const { workbook } = workbookOf(himi.run(scenarioText(draft)));
-				const wanted = himi.run(scenarioText({ ...draft, changes: [...draft.changes, change(line.id, year, by)] }));
-				const values = recalculate(workbook, [raised(workbook, line.names[1] as string, year, by)]);
-				expect(differences(workbook, values, wanted)).toEqual([]);
-				tried += 1;
-			}),
-			{ numRuns: cases },
-		);
-		expect(tried).toBeGreaterThanOrEqual(cases);
 	});
 });
