@@ -24,41 +24,7 @@ export const calibrationMessages = messageCatalogue({
 		message: `推計値のファイルではありません${command === undefined ? "(上書きしません)" : ""}`,
 		hint: `このファイルを別の場所に移すか、edition.yaml の calibration に別の名前(calibration.json など)を書いて、${command ?? "もう一度"}${command === undefined ? "" : " を"}実行してください。`,
 	}),
-	otherEdition: (found: string, wanted: string, command: string) => ({
-		code: "calibration-form",
-		message: `別の版「${visible(found)}」の推計値です(この版は「${visible(wanted)}」)`,
-		hint: remake(command),
-	}),
-	years: (id: string, command: string) => ({
-		code: "calibration-form",
-		message: `推計値「${visible(id)}」の年度が、版の年度と合いません`,
-		hint: remake(command),
-	}),
-	noValue: (id: string, year: string, command: string) => ({
-		code: "calibration-form",
-		message: `推計値「${visible(id)}」の${visible(year)}の値がありません`,
-		hint: remake(command),
-	}),
-	value: (id: string, year: string, value: number, command: string) => ({
-		code: "calibration-form",
-		message: `推計値「${visible(id)}」の${visible(year)}の値 ${value} はありえない大きさです`,
-		hint: remake(command),
-	}),
-	noReason: (id: string, year: string, command: string) => ({
-		code: "calibration-form",
-		message: `推計値「${visible(id)}」の${visible(year)}は、値があるのに不明とされています`,
-		hint: remake(command),
-	}),
-	unknownLine: (id: string, command: string) => ({
-		code: "calibration-form",
-		message: `推計値に「${visible(id)}」という項目はありません`,
-		hint: remake(command),
-	}),
-	parameter: (label: string, value: number, command: string) => ({
-		code: "calibration-form",
-		message: `推計値「${label}」の値 ${value} はありえない大きさです`,
-		hint: remake(command),
-	}),
+	calibrationForm: (fault: string, command: string) => ({ message: fault, hint: remake(command) }),
 	calibrationNotSolvable: (detail: string) => ({
 		message: `推計値を計算できません: ${detail}`,
 		hint: "公表表の項目と settings.yaml の calibration がそろっているか、公債費・繰出金・標準財政規模が正の数で、金額や比率(history も)に桁・小数点・単位の誤りがないかを確かめてください。",
@@ -85,3 +51,17 @@ export const calibrationMessages = messageCatalogue({
 		hint: "「－」は分子が0以下のときの表し方です。0以下の金額(例 △ 1,200)を書いてください。",
 	}),
 });
+
+/** What a calibration cannot hold; to make it anew mends each. */
+export const calibrationFault = {
+	otherEdition: (found: string, wanted: string) =>
+		`別の版「${visible(found)}」の推計値です(この版は「${visible(wanted)}」)`,
+	years: (id: string) => `推計値「${visible(id)}」の年度が、版の年度と合いません`,
+	noValue: (id: string, year: string) => `推計値「${visible(id)}」の${visible(year)}の値がありません`,
+	value: (id: string, year: string, value: number) =>
+		`推計値「${visible(id)}」の${visible(year)}の値 ${value} はありえない大きさです`,
+	noReason: (id: string, year: string) =>
+		`推計値「${visible(id)}」の${visible(year)}は、値があるのに不明とされています`,
+	unknownLine: (id: string) => `推計値に「${visible(id)}」という項目はありません`,
+	parameter: (label: string, value: number) => `推計値「${label}」の値 ${value} はありえない大きさです`,
+} as const;

@@ -23,12 +23,13 @@ type Catalogue<Written extends Readonly<Record<string, (...args: never[]) => Wor
 	readonly [Name in keyof Written]: (...args: Parameters<Written[Name]>) => Message;
 };
 
-/** 文面の一覧 — messages by name: the name is the code too, `yearForm` of year-form. */
+/** 文面の一覧 — messages by name: the name is the code too, `yearForm` of year-form; behind a prefix, where one is given. */
 export function messageCatalogue<Written extends Readonly<Record<string, (...args: never[]) => Wording>>>(
 	written: Written,
+	prefix = "",
 ): Catalogue<Written> {
 	const coded = Object.entries(written).map(([name, words]) => {
-		const code = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+		const code = prefix + name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 		return [name, (...args: never[]): Message => ({ code, ...words(...args) })];
 	});
 	return Object.fromEntries(coded) as Catalogue<Written>;

@@ -1,5 +1,4 @@
-import { calibrationMessages } from "../diagnostics/calibration-messages.ts";
-import type { Message } from "../diagnostics/problem.ts";
+import { calibrationFault as told } from "../diagnostics/calibration-messages.ts";
 import { statementLimit } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { Path } from "../files/yaml-source.ts";
@@ -7,10 +6,20 @@ import type { CalibrationWanted } from "../model/facts.ts";
 import type { CalibrationFile } from "./calibration-schema.ts";
 import type { Edition } from "./edition.ts";
 
-/** Something in the file that no calibration writes. */
+/** Something in the file that no calibration writes, in words. */
 interface CalibrationFault {
 	readonly path: Path;
-	readonly message: Message;
+	readonly words: string;
+}
+
+/** The years of a series, and what it can be in each. */
+interface Extent {
+	readonly years: readonly string[];
+	readonly least: (index: number) => number;
+	/** Never reached. */
+	readonly most: number;
+	/** There is none in the first year, where nothing precedes. */
+	readonly lacksFirst: boolean;
 }
 
 /** Single-year ratios before the first year: as many as the mean of three years reaches back. */
@@ -21,104 +30,73 @@ export function calibrationFaults(
 	file: CalibrationFile,
 	edition: Edition,
 	wanted: CalibrationWanted,
-	command: string,
 ): CalibrationFault[] {
-	const check = new CalibrationCheck(file, edition, wanted, command);
-	check.run();
-	return check.faults;
+	const years = edition.years.map(formatFiscalYear);
+	const first = edition.years[0] as FiscalYear;
+	const before = Array.from({ length: yearsBefore }, (_, back) => formatFiscalYear(first - 1 - back));
+	return [
+		...(file.edition === edition.id ? [] : [{ path: ["edition"], words: told.otherEdition(file.edition, edition.id) }]),
+		...unknownLines(file, wanted),
+		...wanted.series.flatMap(({ id, lacksFirstYear: lacksFirst = false, least, most }) => {
+			if (file.series[id] === undefined && edition.published.has(id)) return [];
+			const lowest = (index: number) => Math.max(least(edition.published, index), -statementLimit);
+			const extent = { years, least: lowest, most: Math.min(most(edition.published), statementLimit), lacksFirst };
+			return [...seriesFaults(file, ["series", id], extent), ...boundFaults(file, id, extent)];
+		}),
+		...wanted.before.flatMap(({ id, least, most }) =>
+			seriesFaults(file, ["before", id], { years: before, least: () => least, most, lacksFirst: false }),
+		),
+		...wanted.parameters.flatMap(({ id, label, minimum = 0, maximum = 1 }) => {
+			const value = file.parameters[id];
+			const isBeyond = value !== undefined && !(value > minimum && value <= maximum);
+			return isBeyond ? [{ path: ["parameters", id], words: told.parameter(label, value) }] : [];
+		}),
+	];
 }
 
-class CalibrationCheck {
-	readonly faults: CalibrationFault[] = [];
-	private readonly file: CalibrationFile;
-	private readonly edition: Edition;
-	private readonly wanted: CalibrationWanted;
-	private readonly command: string;
+/** What no calibration speaks of. */
+function unknownLines(file: CalibrationFile, wanted: CalibrationWanted): CalibrationFault[] {
+	const [series, before, parameters] = [wanted.series, wanted.before, wanted.parameters].map((known) =>
+		known.map(({ id }) => id),
+	) as [string[], string[], string[]];
+	const known = { series, before, parameters, unknown: [...series, ...before], atMost: series };
+	return (["series", "before", "parameters", "unknown", "atMost"] as const).flatMap((part) =>
+		Object.keys(file[part] ?? {})
+			.filter((id) => !known[part].includes(id))
+			.map((id) => ({ path: [part, id], words: told.unknownLine(id) })),
+	);
+}
 
-	constructor(file: CalibrationFile, edition: Edition, wanted: CalibrationWanted, command: string) {
-		this.file = file;
-		this.edition = edition;
-		this.wanted = wanted;
-		this.command = command;
-	}
+/** One series: exactly these years, each with a value in range or a reason to have none. */
+function seriesFaults(
+	file: CalibrationFile,
+	[part, id]: readonly ["series" | "before", string],
+	{ years, least, most, lacksFirst }: Extent,
+): CalibrationFault[] {
+	const values = file[part][id] ?? {};
+	const strange = Object.keys(values).find((year) => !years.includes(year));
+	if (strange !== undefined || Object.keys(values).length !== years.length)
+		return [{ path: strange === undefined ? [part, id] : [part, id, strange], words: told.years(id) }];
+	return years.flatMap((year, index) => {
+		const value = values[year] ?? null;
+		const isUnknown = file.unknown?.[id]?.[year] !== undefined;
+		const isMissing = value === null && !isUnknown && !(lacksFirst && index === 0);
+		const isBeyond = value !== null && !(value >= least(index) && value < most);
+		return [
+			...(isMissing ? [told.noValue(id, year)] : []),
+			...(isBeyond ? [told.value(id, year, value)] : []),
+			...(value !== null && isUnknown ? [told.noReason(id, year)] : []),
+		].map((words) => ({ path: [part, id, year], words }));
+	});
+}
 
-	run(): void {
-		const { file, edition, wanted, command } = this;
-		if (file.edition !== edition.id)
-			this.fault(["edition"], calibrationMessages.otherEdition(file.edition, edition.id, command));
-		const years = edition.years.map(formatFiscalYear);
-		const first = edition.years[0] as FiscalYear;
-		const before = Array.from({ length: yearsBefore }, (_, back) => formatFiscalYear(first - 1 - back));
-		const series = wanted.series.map(({ id }) => id);
-		this.known("series", series);
-		const beforeIds = wanted.before.map(({ id }) => id);
-		this.known("before", beforeIds);
-		this.known(
-			"parameters",
-			wanted.parameters.map(({ id }) => id),
-		);
-		this.known("unknown", [...series, ...beforeIds]);
-		this.known("atMost", series);
-		for (const { id, lacksFirstYear, least, most } of wanted.series) {
-			if (file.series[id] === undefined && edition.published.has(id)) continue;
-			const lowest = (index: number) => Math.max(least(edition.published, index), -statementLimit);
-			const highest = Math.min(most(edition.published), statementLimit);
-			this.series(["series", id], years, { least: lowest, most: highest, lacksFirst: lacksFirstYear === true });
-			this.bounds(id, { least: lowest, most: highest, years });
-		}
-		for (const { id, least, most } of wanted.before)
-			this.series(["before", id], before, { least: () => least, most, lacksFirst: false });
-		for (const { id, label, minimum = 0, maximum = 1 } of wanted.parameters) {
-			const value = file.parameters[id];
-			if (value !== undefined && !(value > minimum && value <= maximum))
-				this.fault(["parameters", id], calibrationMessages.parameter(label, value, command));
-		}
-	}
-
-	/** One series: exactly these years, each with a value in range or a reason to have none. */
-	private series(
-		[part, id]: readonly ["series" | "before", string],
-		years: readonly string[],
-		{ least, most, lacksFirst }: { least: (index: number) => number; most: number; lacksFirst: boolean },
-	): void {
-		const values = this.file[part][id] ?? {};
-		const strange = Object.keys(values).find((year) => !years.includes(year));
-		if (strange !== undefined || Object.keys(values).length !== years.length) {
-			const path = strange === undefined ? [part, id] : [part, id, strange];
-			this.fault(path, calibrationMessages.years(id, this.command));
-			return;
-		}
-		for (const [index, year] of years.entries()) {
-			const value = values[year] ?? null;
-			const isUnknown = this.file.unknown?.[id]?.[year] !== undefined;
-			const isMissing = value === null && !isUnknown && !(lacksFirst && index === 0);
-			const isBeyond = value !== null && !(value >= least(index) && value < most);
-			const path = [part, id, year];
-			if (isMissing) this.fault(path, calibrationMessages.noValue(id, year, this.command));
-			if (isBeyond) this.fault(path, calibrationMessages.value(id, year, value, this.command));
-			if (value !== null && isUnknown) this.fault(path, calibrationMessages.noReason(id, year, this.command));
-		}
-	}
-
-	/** What is unknown has at most these amounts; there is none where the amount itself is known. */
-	private bounds(
-		id: string,
-		{ least, most, years }: { least: (index: number) => number; most: number; years: readonly string[] },
-	): void {
-		for (const [year, value] of Object.entries(this.file.atMost?.[id] ?? {})) {
-			const path = ["atMost", id, year];
-			if (this.file.unknown?.[id]?.[year] === undefined) this.fault(path, calibrationMessages.years(id, this.command));
-			if (!(value >= least(years.indexOf(year)) && value < most))
-				this.fault(path, calibrationMessages.value(id, year, value, this.command));
-		}
-	}
-
-	private known(part: "series" | "before" | "parameters" | "unknown" | "atMost", all: readonly string[]): void {
-		for (const id of Object.keys(this.file[part] ?? {}))
-			if (!all.includes(id)) this.fault([part, id], calibrationMessages.unknownLine(id, this.command));
-	}
-
-	private fault(path: Path, message: Message): void {
-		this.faults.push({ path, message });
-	}
+/** What is unknown has at most these amounts; there is none where the amount itself is known. */
+function boundFaults(file: CalibrationFile, id: string, { years, least, most }: Extent): CalibrationFault[] {
+	return Object.entries(file.atMost?.[id] ?? {}).flatMap(([year, value]) => {
+		const isBeyond = !(value >= least(years.indexOf(year)) && value < most);
+		return [
+			...(file.unknown?.[id]?.[year] === undefined ? [told.years(id)] : []),
+			...(isBeyond ? [told.value(id, year, value)] : []),
+		].map((words) => ({ path: ["atMost", id, year], words }));
+	});
 }

@@ -81,8 +81,10 @@ export function loadCalibration(
 	const loading = loadGenerated(files, path, calibrationSchema, writeCalibration);
 	if ("problems" in loading) return { problems: damage(files, path, loading.problems, command) };
 	const { value, source } = loading.loaded;
-	const faults = calibrationFaults(value, edition, wanted, command);
-	if (faults.length > 0) return { problems: faults.map((fault) => errorAt(source().place(fault.path), fault.message)) };
+	const faults = calibrationFaults(value, edition, wanted).map(({ path, words }) =>
+		errorAt(source().place(path), calibrationMessages.calibrationForm(words, command)),
+	);
+	if (faults.length > 0) return { problems: faults };
 	// A figure nobody calculated would be told as one that was.
 	if (value.contentSha256 !== contentHash(files, value))
 		return { problems: [errorAt(place, calibrationMessages.editedCalibration(command))] };

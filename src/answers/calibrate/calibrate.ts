@@ -59,8 +59,8 @@ export function calibrateEdition(
 		optimum: Object.fromEntries(solved.optimum),
 	};
 	// What no run would take is not written.
-	const [fault] = calibrationFaults(content, edition.loaded, modelFacts.calibrated, "");
-	if (fault) return notSolvable(fault.message.message, edition.loaded);
+	const [fault] = calibrationFaults(content, edition.loaded, modelFacts.calibrated);
+	if (fault) return notSolvable(fault.words, edition.loaded);
 	return {
 		head: {
 			municipality: { id: city.id, name: city.name },
