@@ -1,11 +1,10 @@
 import { footingMessages } from "../diagnostics/footing-messages.ts";
 import type { Place } from "../diagnostics/problem.ts";
-import { type FiscalYear, parseFiscalYear } from "../domain/fiscal-year.ts";
+import { parseFiscalYear } from "../domain/fiscal-year.ts";
 import { foldWidth } from "../domain/typed-text.ts";
 import type { Cursor } from "../files/cursor.ts";
-import type { GridCell } from "../files/grid.ts";
-import type { LineIndex } from "../model/line-index.ts";
 import type { PrintedFigure } from "./misfits.ts";
+import type { PublishedTable } from "./published-table.ts";
 import { rowNames } from "./row-label.ts";
 import type { EditionSpec } from "./settings-schema.ts";
 
@@ -17,19 +16,11 @@ export interface Acknowledged extends PrintedFigure {
 	readonly place: Place;
 }
 
-/** The table whose cells are named. */
-export interface NamedCells {
-	readonly lines: LineIndex;
-	readonly years: readonly FiscalYear[];
-	readonly published: ReadonlyMap<string, Float64Array>;
-	readonly cellOf: (line: string, year: FiscalYear) => GridCell | null;
-}
-
 /** Reads `acknowledged` of an edition: cells by address (G7) or by line and year (歳入合計(A) R8). */
-export function readAcknowledged(list: Cursor<EditionSpec["acknowledged"]>, table: NamedCells): Acknowledged[] {
+export function readAcknowledged(list: Cursor<EditionSpec["acknowledged"]>, table: PublishedTable): Acknowledged[] {
 	const byAddress = new Map(
 		[...table.published.keys()].flatMap((line) =>
-			table.years.map((year, yearIndex) => [table.cellOf(line, year)?.address, { line, yearIndex }] as const),
+			table.years.map((year, yearIndex) => [table.cell(line, year)?.address, { line, yearIndex }] as const),
 		),
 	);
 	return list.entries().flatMap((entry): Acknowledged[] => {
@@ -58,7 +49,7 @@ const namedForms = [
 ];
 
 /** 「歳入合計(A) R8」「令和8年度の歳入合計」「totalRevenue,R8」 */
-function findByName(cell: string, { lines, published, years }: NamedCells): PrintedFigure | null {
+function findByName(cell: string, { lines, published, years }: PublishedTable): PrintedFigure | null {
 	const text = foldWidth(cell);
 	if (text.length > 100) return null;
 	for (const form of namedForms) {

@@ -19,16 +19,11 @@ export interface AllocationTaxStanding {
 	readonly warnings: readonly Problem[];
 }
 
-/** What of an edition is read here. */
-interface Table {
-	readonly years: readonly FiscalYear[];
-	readonly settledYears: number;
-	readonly published: ReadonlyMap<string, Float64Array>;
-	readonly cell: PublishedTable["cellOf"];
-}
-
 /** Reads `allocationTaxStatus` and `allocationTaxSurplus` of the settings against a table. Source: 地方交付税法第10条. */
-export function resolveAllocationTax(municipality: Municipality, table: Table): Loading<AllocationTaxStanding> {
+export function resolveAllocationTax(
+	municipality: Municipality,
+	table: PublishedTable,
+): Loading<AllocationTaxStanding> {
 	const { allocationTaxStatus: status, source } = municipality;
 	const problems: Problem[] = [];
 	const stated = readSurplus(municipality, table.years, problems);

@@ -4,7 +4,6 @@ import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { listYears } from "../domain/year-range.ts";
 import { Cursor } from "../files/cursor.ts";
 import type { Files } from "../files/files.ts";
-import type { GridCell } from "../files/grid.ts";
 import { type Loading, loadShaped, loadText, whereNamed } from "../files/load.ts";
 import { readTable, type Table } from "../files/table.ts";
 import { readAcknowledged } from "./acknowledged.ts";
@@ -17,22 +16,16 @@ import { type PublishedTable, readPublished } from "./published-table.ts";
 import { type EditionSpec, editionSchema } from "./settings-schema.ts";
 import { readStatedNumerator, warnOfStatedNumerator } from "./stated-numerator.ts";
 import { readFindings, type TableFindings } from "./table-findings.ts";
-import { type FootedTable, footPublished, type TableFooting } from "./table-footing.ts";
+import { footPublished, type TableFooting } from "./table-footing.ts";
 import { namedCell } from "./unread-rows.ts";
-import type { Horizon } from "./years.ts";
 
 /** 見通しの版 — one published outlook as it was read: amounts positive, 「－」 as NaN. */
-export interface Edition extends Horizon {
+export interface Edition extends Pick<PublishedTable, "years" | "settledYears" | "published" | "unpublished" | "cell"> {
 	readonly id: string;
 	readonly title: string;
 	readonly source: string;
 	readonly footnote: string;
 	readonly folder: string;
-	readonly published: ReadonlyMap<string, Float64Array>;
-	/** Ratios the table says are not published, as 「line year」: unknown, where 「－」 of 将来負担比率 is an answer. */
-	readonly unpublished: ReadonlySet<string>;
-	/** Where a published figure stands. */
-	readonly cell: (line: string, year: FiscalYear) => GridCell | null;
 	/** How its totals and balances follow from its parts. */
 	readonly footing: TableFooting;
 	readonly history: ReadonlyMap<string, ReadonlyMap<FiscalYear, number>>;
@@ -52,8 +45,7 @@ export function loadEdition(
 	id: string,
 	askedAt: Place | undefined,
 ): Loading<Edition> {
-	const { lines } = municipality;
-	const { rows } = municipality.model;
+	const { lines, model, unit, roundingUnit } = municipality;
 	const found = findEdition(files, municipality.folder, id, askedAt);
 	if ("problems" in found) return found;
 	const folder = found.loaded;
@@ -65,10 +57,11 @@ export function loadEdition(
 	const tablePath = files.join(folder, spec.table);
 	const text = loadText(files, tablePath);
 	if ("problems" in text) return { problems: whereNamed(text.problems, tablePath, source.place(["table"])) };
-	const table = readTable(tablePath, text.loaded.text);
-	const misread = table.problems.length > 0 ? table.problems : yearOrderProblems(table);
+	const printed = readTable(tablePath, text.loaded.text);
+	const misread = printed.problems.length > 0 ? printed.problems : yearOrderProblems(printed);
 	if (misread.length > 0) return { problems: misread };
-	const settledYears = countSettled(spec, table.years);
+	const { years } = printed;
+	const settledYears = countSettled(spec, years);
 	if (settledYears === null)
 		return {
 			problems: [
@@ -80,24 +73,15 @@ export function loadEdition(
 			? { loaded: new Map() }
 			: loadHistory(files, files.join(folder, spec.history), lines, source.place(["history"]));
 	if ("problems" in history) return history;
-	const { unit, roundingUnit } = municipality;
-	const context = { years: table.years, settledYears, unit, roundingUnit };
-	const figures = readPublished(tablePath, table.rows, context, { lines, rows });
-	const { published, cellOf } = figures;
-	const beside = historyDoubts(history.loaded, { published, cellOf, years: table.years, settledYears }, lines.terms);
-	const doubts = [...figures.problems, ...beside];
+	const context = { years, settledYears, unit, roundingUnit, lines, rows: model.rows };
+	const table = readPublished(tablePath, printed.rows, context);
+	const doubts = [...table.problems, ...historyDoubts(history.loaded, table)];
 	const file = new Cursor(spec, source, doubts);
-	const footing = hasError(doubts) ? null : foot({ ...figures, ...context, lines, rows }, file, doubts);
+	const footing = hasError(doubts) ? null : foot(table, file, doubts);
 	const findings = readFindings(file, municipality);
-	const ratio = published.get("futureBurdenRatio");
-	const ratioCell = (year: FiscalYear) => cellOf("futureBurdenRatio", year);
-	const futureBurdenNumerator = readStatedNumerator(file.at("futureBurdenNumerator"), {
-		...context,
-		ratio,
-		cell: ratioCell,
-	});
+	const futureBurdenNumerator = readStatedNumerator(file.at("futureBurdenNumerator"), table);
 	if (footing === null || hasError(doubts)) return { problems: doubts };
-	const standing = resolveAllocationTax(municipality, { years: table.years, settledYears, published, cell: cellOf });
+	const standing = resolveAllocationTax(municipality, table);
 	if ("problems" in standing) return standing;
 	return {
 		loaded: {
@@ -106,11 +90,11 @@ export function loadEdition(
 			source: spec.source,
 			footnote: spec.footnote ?? "",
 			folder,
-			years: table.years,
+			years,
 			settledYears,
-			published,
-			unpublished: figures.unpublished,
-			cell: cellOf,
+			published: table.published,
+			unpublished: table.unpublished,
+			cell: table.cell,
 			footing,
 			history: knownRatios(history.loaded),
 			futureBurdenNumerator,
@@ -123,13 +107,8 @@ export function loadEdition(
 }
 
 /** Holds the table against itself. Beside a total that does not foot, what was read, or not, as a part is of interest. */
-function foot(
-	table: Omit<FootedTable, "acknowledged"> & Pick<PublishedTable, "summed">,
-	edition: Cursor<EditionSpec>,
-	doubts: Problem[],
-): TableFooting {
-	const acknowledged = readAcknowledged(edition.at("acknowledged"), table);
-	const footing = footPublished({ ...table, acknowledged });
+function foot(table: PublishedTable, edition: Cursor<EditionSpec>, doubts: Problem[]): TableFooting {
+	const footing = footPublished(table, readAcknowledged(edition.at("acknowledged"), table));
 	for (const { wanted, term, rows } of table.summed) {
 		const message = tableMessages.tableSummedParts(term.label, rows.map(namedCell), footing.foots(wanted.line));
 		doubts.push(noteAt(rows[0]?.label.place, message));

@@ -1,11 +1,14 @@
 import type { AmountUnit } from "../domain/amount.ts";
-import type { FiscalYear } from "../domain/fiscal-year.ts";
+import type { StatementRow } from "../domain/term.ts";
+import type { LineIndex } from "../model/line-index.ts";
+import type { Horizon } from "./years.ts";
 
 /** What the figures of a published table are read by. */
-export interface FigureContext {
-	readonly years: readonly FiscalYear[];
-	readonly settledYears: number;
+export interface FigureContext extends Horizon {
 	/** The unit amounts are kept in. */
 	readonly unit: AmountUnit;
 	readonly roundingUnit: number;
+	readonly lines: LineIndex;
+	/** The rows a table may hold. */
+	readonly rows: readonly StatementRow[];
 }

@@ -5,17 +5,11 @@ import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { TermDefinition } from "../domain/term.ts";
 import type { GridCell } from "../files/grid.ts";
 import type { History, PastRatio } from "./history.ts";
-import type { Horizon } from "./years.ts";
-
-/** The published table, beside which the history stands. */
-interface TableBeside extends Horizon {
-	readonly published: ReadonlyMap<string, Float64Array>;
-	readonly cellOf: (line: string, year: FiscalYear) => GridCell | null;
-}
+import type { PublishedTable } from "./published-table.ts";
 
 /** 比率の見比べ — every ratio of the history and the table along the years: what contradicts, what looks like a slip. */
-export function historyDoubts(history: History, table: TableBeside, terms: readonly TermDefinition[]): Problem[] {
-	return terms
+export function historyDoubts(history: History, table: PublishedTable): Problem[] {
+	return table.lines.terms
 		.filter(({ publishedRange }) => publishedRange !== undefined)
 		.flatMap((term) => {
 			const past = history.get(term.id) ?? new Map<FiscalYear, PastRatio>();
@@ -29,10 +23,10 @@ function contradiction(
 	term: TermDefinition,
 	year: FiscalYear,
 	{ value, cell }: PastRatio,
-	table: TableBeside,
+	table: PublishedTable,
 ): Problem[] {
 	const index = table.years.indexOf(year);
-	const other = table.cellOf(term.id, year);
+	const other = table.cell(term.id, year);
 	const printed = table.published.get(term.id)?.[index];
 	if (printed === undefined || other === null || other.text === "") return [];
 	if (printed === value || (Number.isNaN(printed) && Number.isNaN(value))) return [];
@@ -50,7 +44,7 @@ interface Figure {
 }
 
 /** What looks like a slip: a figure many times those beside it, or of the other sign. The ends of a history are held against the two next to them. */
-function slips(line: string, past: ReadonlyMap<FiscalYear, PastRatio>, table: TableBeside): Problem[] {
+function slips(line: string, past: ReadonlyMap<FiscalYear, PastRatio>, table: PublishedTable): Problem[] {
 	const known = knownFigures(line, past, table);
 	return known.flatMap(({ value, cell, isPast }, at) => {
 		const isEnd = at === 0 || at === known.length - 1;
@@ -67,11 +61,11 @@ function slips(line: string, past: ReadonlyMap<FiscalYear, PastRatio>, table: Ta
 }
 
 /** All that is known of a ratio, in the order of the years; where both have it, the table's. */
-function knownFigures(line: string, past: ReadonlyMap<FiscalYear, PastRatio>, table: TableBeside): Figure[] {
+function knownFigures(line: string, past: ReadonlyMap<FiscalYear, PastRatio>, table: PublishedTable): Figure[] {
 	const figures = new Map<FiscalYear, Figure>();
 	for (const [year, ratio] of past) figures.set(year, { ...ratio, isPast: true });
 	for (const [index, year] of table.years.entries()) {
-		const [value, cell] = [table.published.get(line)?.[index], table.cellOf(line, year)];
+		const [value, cell] = [table.published.get(line)?.[index], table.cell(line, year)];
 		if (value !== undefined && cell !== null) figures.set(year, { value, cell, isPast: false });
 	}
 	const inOrder = [...figures].sort(([a], [b]) => a - b).map(([, figure]) => figure);

@@ -1,5 +1,4 @@
-import type { StatementRow } from "../domain/term.ts";
-import type { LineIndex } from "../model/line-index.ts";
+import type { PublishedTable } from "./published-table.ts";
 
 /** A figure of a table: its line, and its year counted from the first. */
 export interface PrintedFigure {
@@ -24,16 +23,6 @@ export interface PrintedChange extends PrintedFigure {
 	readonly by: number;
 }
 
-/** The figures of a table as it was read, 「－」 as NaN. */
-interface PrintedFigures {
-	readonly published: ReadonlyMap<string, Float64Array>;
-	/** Rows a line was read from. */
-	readonly rowCount: (line: string) => number;
-	readonly years: number;
-	readonly settledYears: number;
-	readonly roundingUnit: number;
-}
-
 interface Operand {
 	readonly line: string;
 	/** 0: of the same year; 1: of the year before. */
@@ -55,11 +44,7 @@ export function isRounding({ published, computed, tolerance }: Misfit): boolean 
 }
 
 /** The printed totals and balances whose parts are all printed too, in the order in which they follow from each other. */
-export function tableIdentities(
-	rows: readonly StatementRow[],
-	lines: LineIndex,
-	published: PrintedFigures["published"],
-): Identity[] {
+export function tableIdentities({ rows, lines, published }: PublishedTable): Identity[] {
 	const unprinted = rows.filter((row) => row.published === "optional" && !published.has(row.line));
 	return rows.flatMap((row): Identity[] => {
 		const term = lines.byId(row.line);
@@ -90,35 +75,35 @@ function linearOperands(formula: string): Operand[] | null {
  * figures of the year before. A figure that is told is then taken as its identity gives it wherever that mends others, so
  * that one wrong cell is told once. A first projected balance that only settled facts do not give is none.
  */
-export function findMisfits(figures: PrintedFigures, identities: readonly Identity[]): Misfit[] {
-	return new MisfitSearch(figures, identities).read();
+export function findMisfits(table: PublishedTable, identities: readonly Identity[]): Misfit[] {
+	return new MisfitSearch(table, identities).read();
 }
 
 /** Whether there are printed totals of a line with others of its year, and each is, in every year, what they give. */
-export function totalsFoot(figures: PrintedFigures, identities: readonly Identity[], line: string): boolean {
+export function totalsFoot(table: PublishedTable, identities: readonly Identity[], line: string): boolean {
 	const totals = identities.filter(
 		({ operands }) => operands.every(({ back }) => back === 0) && operands.some((operand) => operand.line === line),
 	);
-	return totals.length > 0 && totals.every((total) => new MisfitSearch(figures, [total]).foots());
+	return totals.length > 0 && totals.every((total) => new MisfitSearch(table, [total]).foots());
 }
 
 /** One slip outweighs whatever rounding explains in two years. */
 const slipWeight = 1000;
 
 class MisfitSearch {
-	private readonly figures: PrintedFigures;
+	private readonly table: PublishedTable;
 	private readonly identities: readonly Identity[];
 	private readonly mended = new Map<string, number>();
 	private readonly told = new Set<string>();
 
-	constructor(figures: PrintedFigures, identities: readonly Identity[]) {
-		this.figures = figures;
+	constructor(table: PublishedTable, identities: readonly Identity[]) {
+		this.table = table;
 		this.identities = identities;
 	}
 
 	read(): Misfit[] {
 		const found: Misfit[] = [];
-		for (let year = this.figures.settledYears; year < this.figures.years; year += 1)
+		for (let year = this.table.settledYears; year < this.table.years.length; year += 1)
 			for (const identity of this.identities) {
 				const misfit = this.misfit(identity, year);
 				if (misfit === null) continue;
@@ -129,8 +114,7 @@ class MisfitSearch {
 	}
 
 	foots(): boolean {
-		const years = Array.from({ length: this.figures.years }, (_, year) => year);
-		return years.every((year) =>
+		return this.table.years.every((_, year) =>
 			this.identities.every((identity) => {
 				const misfit = this.misfit(identity, year);
 				return !Number.isNaN(this.value(identity.line, year)) && (misfit === null || isRounding(misfit));
@@ -141,9 +125,9 @@ class MisfitSearch {
 	private misfit({ line, operands }: Identity, yearIndex: number): Misfit | null {
 		const published = this.value(line, yearIndex);
 		const computed = operands.reduce((sum, { line, back, sign }) => sum + sign * this.value(line, yearIndex - back), 0);
-		if (!(Math.abs(published - computed) > exactness * this.figures.roundingUnit)) return null;
-		const parts = operands.reduce((sum, operand) => sum + this.figures.rowCount(operand.line), 0);
-		const tolerance = (parts / 2) * this.figures.roundingUnit;
+		if (!(Math.abs(published - computed) > exactness * this.table.roundingUnit)) return null;
+		const parts = operands.reduce((sum, operand) => sum + this.table.rowCount(operand.line), 0);
+		const tolerance = (parts / 2) * this.table.roundingUnit;
 		return { line, yearIndex, published, computed, tolerance, parts, suspects: [] };
 	}
 
@@ -168,14 +152,14 @@ class MisfitSearch {
 			this.mend(suspect);
 			return { ...misfit, suspects };
 		}
-		const isCarried = yearIndex === this.figures.settledYears && operands.some(({ back }) => back > 0);
+		const isCarried = yearIndex === this.table.settledYears && operands.some(({ back }) => back > 0);
 		return isCarried ? null : misfit;
 	}
 
 	/** How far this year and the next are from footing: slips not yet told first, then what rounding explains. */
 	private weighMisfits(yearIndex: number): number {
 		let weight = 0;
-		for (let year = yearIndex; year <= yearIndex + 1 && year < this.figures.years; year += 1)
+		for (let year = yearIndex; year <= yearIndex + 1 && year < this.table.years.length; year += 1)
 			for (const identity of this.identities) {
 				if (this.told.has(`${identity.line} ${year}`)) continue;
 				const misfit = this.misfit(identity, year);
@@ -200,6 +184,6 @@ class MisfitSearch {
 
 	/** What no published table prints (a scenario's own lines) is none in it. */
 	private value(line: string, yearIndex: number): number {
-		return this.mended.get(`${line} ${yearIndex}`) ?? this.figures.published.get(line)?.[yearIndex] ?? 0;
+		return this.mended.get(`${line} ${yearIndex}`) ?? this.table.published.get(line)?.[yearIndex] ?? 0;
 	}
 }

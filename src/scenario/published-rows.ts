@@ -1,10 +1,11 @@
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import type { LinePart } from "../domain/line-part.ts";
-import type { StatementRow, TermDefinition } from "../domain/term.ts";
+import type { TermDefinition } from "../domain/term.ts";
 import type { TableRow } from "../files/table-rows.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import { completeParts } from "../model/part-index.ts";
+import type { FigureContext } from "./figure-context.ts";
 import type { LineRows } from "./line-rows.ts";
 import { type PrintedWhole, printedWholes } from "./printed-wholes.ts";
 import { rowNames } from "./row-label.ts";
@@ -15,8 +16,7 @@ import { unreadProblems } from "./unread-rows.ts";
 export function assignRows(
 	rows: readonly TableRow[],
 	file: string,
-	lines: LineIndex,
-	wantedRows: readonly StatementRow[],
+	{ lines, rows: wantedRows }: FigureContext,
 ): { lines: LineRows[]; wholes: PrintedWhole[]; problems: Problem[] } {
 	const meanings = besideParts(
 		rows.map((row) => rowMeaning(row, lines)),

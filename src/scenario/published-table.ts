@@ -1,9 +1,7 @@
 import { hasError, type Problem, problemLimit } from "../diagnostics/problem.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
-import type { StatementRow } from "../domain/term.ts";
 import type { GridCell } from "../files/grid.ts";
 import type { TableRow } from "../files/table-rows.ts";
-import type { LineIndex } from "../model/line-index.ts";
 import type { FigureContext } from "./figure-context.ts";
 import type { LineRows } from "./line-rows.ts";
 import { wholeProblems } from "./printed-wholes.ts";
@@ -11,11 +9,12 @@ import { FigureReader } from "./published-figures.ts";
 import { assignRows } from "./published-rows.ts";
 
 /** 公表された表 — the figures of every line, in the municipality's unit, and where each stands. */
-export interface PublishedTable {
+export interface PublishedTable extends FigureContext {
 	readonly published: ReadonlyMap<string, Float64Array>;
-	/** Ratios the table says are not published, as 「line year」. */
+	/** Ratios the table says are not published, as 「line year」: unknown, where 「－」 of 将来負担比率 is an answer. */
 	readonly unpublished: ReadonlySet<string>;
-	readonly cellOf: (line: string, year: FiscalYear) => GridCell | null;
+	/** Where a figure stands. */
+	readonly cell: (line: string, year: FiscalYear) => GridCell | null;
 	/** Rows a line was read from. */
 	readonly rowCount: (line: string) => number;
 	/** Lines that are the sum of the rows of their parts. */
@@ -24,13 +23,8 @@ export interface PublishedTable {
 }
 
 /** Reads the rows of a published table into lines: the rows first, then their figures, every problem of both. */
-export function readPublished(
-	file: string,
-	rows: readonly TableRow[],
-	context: FigureContext,
-	wanted: { readonly lines: LineIndex; readonly rows: readonly StatementRow[] },
-): PublishedTable {
-	const assigned = assignRows(rows, file, wanted.lines, wanted.rows);
+export function readPublished(file: string, rows: readonly TableRow[], context: FigureContext): PublishedTable {
+	const assigned = assignRows(rows, file, context);
 	const reader = new FigureReader(context, rows);
 	const published = reader.read(assigned.lines);
 	const byLine = new Map(assigned.lines.map((line) => [line.wanted.line, line]));
@@ -38,9 +32,10 @@ export function readPublished(
 	const differing = wholeProblems(assigned.wholes, context, rows);
 	const found = [...reader.problems, ...assigned.problems, ...differing].slice(0, problemLimit);
 	return {
+		...context,
 		published,
 		unpublished: reader.unpublished,
-		cellOf: (line, year) => cellOf(byLine.get(line), year),
+		cell: (line, year) => cellOf(byLine.get(line), year),
 		rowCount: (line) => byLine.get(line)?.rows.length ?? 0,
 		summed: assigned.lines.filter(({ isSum }) => isSum),
 		// Rows that were not read are of interest beside what is missing; beside other mistakes they are not.

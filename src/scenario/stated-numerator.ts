@@ -1,22 +1,13 @@
 import { calibrationMessages } from "../diagnostics/calibration-messages.ts";
 import { type Problem, warningAt } from "../diagnostics/problem.ts";
-import type { AmountUnit } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import { describeYears } from "../domain/year-words.ts";
 import type { Cursor } from "../files/cursor.ts";
-import type { GridCell } from "../files/grid.ts";
 import type { SourceFile } from "../files/yaml-source.ts";
+import type { PublishedTable } from "./published-table.ts";
 import { readQuantity } from "./quantities.ts";
 import { readPerYear } from "./resolve-change.ts";
 import type { EditionSpec } from "./settings-schema.ts";
-
-/** What a stated numerator is held against. */
-interface PublishedRatio {
-	readonly years: readonly FiscalYear[];
-	readonly unit: AmountUnit;
-	readonly ratio: Float64Array | undefined;
-	readonly cell: (year: FiscalYear) => GridCell | null;
-}
 
 /**
  * 将来負担比率の分子の仮定 — the numerator of years whose ratio is printed 「－」, zero or less: nothing published says it, so
@@ -24,14 +15,15 @@ interface PublishedRatio {
  */
 export function readStatedNumerator(
 	entry: Cursor<EditionSpec["futureBurdenNumerator"]>,
-	{ years, unit, ratio, cell }: PublishedRatio,
+	{ years, unit, published, cell }: PublishedTable,
 ): Map<FiscalYear, number> {
+	const ratio = published.get("futureBurdenRatio");
 	const read = (value: number | string) => readQuantity(value, { kind: "amount", unit });
 	const stated = readPerYear(entry, { years, settledYears: 0 }, read);
 	for (const [year, amount] of stated) {
 		const name = formatFiscalYear(year);
 		if (!Number.isNaN(ratio?.[years.indexOf(year)] ?? Number.NaN))
-			entry.say(calibrationMessages.numeratorNotApplicable(name, cell(year)?.text ?? ""));
+			entry.say(calibrationMessages.numeratorNotApplicable(name, cell("futureBurdenRatio", year)?.text ?? ""));
 		else if (amount > 0) entry.say(calibrationMessages.numeratorAboveZero(name, String(amount)));
 	}
 	return stated;

@@ -2,9 +2,8 @@ import { footingMessages } from "../diagnostics/footing-messages.ts";
 import { errorAt, noteAt, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { formatExact } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
-import type { StatementRow } from "../domain/term.ts";
 import { roundToUnit } from "../model/bonds/schedule.ts";
-import type { Acknowledged, NamedCells } from "./acknowledged.ts";
+import type { Acknowledged } from "./acknowledged.ts";
 import {
 	findMisfits,
 	isRounding,
@@ -14,15 +13,7 @@ import {
 	tableIdentities,
 	totalsFoot,
 } from "./misfits.ts";
-
-/** A published table as it was read, with what is needed to hold it against itself. */
-export interface FootedTable extends NamedCells {
-	readonly rows: readonly StatementRow[];
-	readonly rowCount: (line: string) => number;
-	readonly settledYears: number;
-	readonly roundingUnit: number;
-	readonly acknowledged: readonly Acknowledged[];
-}
+import type { PublishedTable } from "./published-table.ts";
 
 /** 表の検算の結果 — what the plan, made of the parts, may differ by from the totals that are printed. */
 export interface TableFooting {
@@ -37,11 +28,9 @@ export interface TableFooting {
 }
 
 /** Holds the projected years of a published table against its own totals and balances. */
-export function footPublished(table: FootedTable): TableFooting {
-	const { published, rowCount, settledYears, roundingUnit, acknowledged } = table;
-	const figures = { published, rowCount, years: table.years.length, settledYears, roundingUnit };
-	const identities = tableIdentities(table.rows, table.lines, published);
-	const misfits = findMisfits(figures, identities);
+export function footPublished(table: PublishedTable, acknowledged: readonly Acknowledged[]): TableFooting {
+	const identities = tableIdentities(table);
+	const misfits = findMisfits(table, identities);
 	const known = acknowledged.map((one) => misfits.find((misfit) => isOf(one, misfit)));
 	const open = misfits.filter((misfit) => !known.includes(misfit));
 	const slips = open.filter((misfit) => !isRounding(misfit));
@@ -49,7 +38,7 @@ export function footPublished(table: FootedTable): TableFooting {
 	const told = [...acknowledged, ...rounded];
 	return {
 		reach: roundingReach(table, rounded),
-		foots: (line) => totalsFoot(figures, identities, line),
+		foots: (line) => totalsFoot(table, identities, line),
 		isTold: (line, yearIndex) => told.some((one) => isSame(one, { line, yearIndex })),
 		problems: [
 			...[...new Set(slips.map(({ line }) => line))].map((line) =>
@@ -78,7 +67,7 @@ function isOf(acknowledged: Acknowledged, { suspects, ...misfit }: Misfit): bool
  * Every rounding moves on into the balances after it: of the parts as they are entered, of the totals that are printed, and
  * of the deposit, which is rounded up each year.
  */
-function roundingReach(table: FootedTable, rounded: readonly Misfit[]): number[] {
+function roundingReach(table: PublishedTable, rounded: readonly Misfit[]): number[] {
 	const { rows, lines, published, settledYears, roundingUnit } = table;
 	const leaves = rows.filter((row) => row.published === "leaf" && lines.byId(row.line).unit === "amount");
 	let sum = 0;
@@ -95,7 +84,7 @@ function roundingReach(table: FootedTable, rounded: readonly Misfit[]): number[]
 	});
 }
 
-function slipError(table: FootedTable, found: readonly Misfit[]): Problem {
+function slipError(table: PublishedTable, found: readonly Misfit[]): Problem {
 	const [first] = found as [Misfit];
 	const cell = cellOf(table, first);
 	const { label } = table.lines.byId(first.line);
@@ -115,7 +104,7 @@ function slipError(table: FootedTable, found: readonly Misfit[]): Problem {
 }
 
 /** An acknowledged figure is shown with its reason wherever warnings are; one that foots needs no acknowledgement. */
-function acknowledgement(table: FootedTable, { cell, reason, place }: Acknowledged, misfit?: Misfit): Problem {
+function acknowledgement(table: PublishedTable, { cell, reason, place }: Acknowledged, misfit?: Misfit): Problem {
 	if (misfit === undefined) return warningAt(place, footingMessages.acknowledgedNeedless(cell));
 	const words = `${table.lines.byId(misfit.line).label} ${misfitWords(table, misfit)}`;
 	const message = footingMessages.publishedAcknowledged(words, reason);
@@ -125,7 +114,7 @@ function acknowledgement(table: FootedTable, { cell, reason, place }: Acknowledg
 /** A note that names this many cells is long enough. */
 const namedCells = 10;
 
-function roundingNote(table: FootedTable, rounded: readonly Misfit[]): Problem {
+function roundingNote(table: PublishedTable, rounded: readonly Misfit[]): Problem {
 	const words = rounded.map((misfit) => `${table.lines.byId(misfit.line).label} ${misfitWords(table, misfit)}`);
 	const more = words.length > namedCells ? [`ほか${words.length - namedCells}件`] : [];
 	const message = footingMessages.publishedRounding([...words.slice(0, namedCells), ...more]);
@@ -133,23 +122,23 @@ function roundingNote(table: FootedTable, rounded: readonly Misfit[]): Problem {
 }
 
 /** 「R5 公表13,403 内訳から13,337 差66(セルG7)」 */
-function misfitWords(table: FootedTable, misfit: Misfit): string {
+function misfitWords(table: PublishedTable, misfit: Misfit): string {
 	const { published, computed } = misfit;
 	const [left, right, off] = [published, computed, Math.abs(published - computed)].map((value) => formatExact(value));
 	return `${yearName(table, misfit)} 公表${left} 内訳から${right} 差${off}(セル${cellOf(table, misfit)?.address})`;
 }
 
 /** 「財政調整基金への積立 R5(セルG16)が7多い」 */
-function suspectWords(table: FootedTable, suspect: PrintedChange): string {
+function suspectWords(table: PublishedTable, suspect: PrintedChange): string {
 	const { label } = table.lines.byId(suspect.line);
 	const size = `${formatExact(Math.abs(suspect.by))}${suspect.by > 0 ? "多い" : "少ない"}`;
 	return `${label} ${yearName(table, suspect)}(セル${cellOf(table, suspect)?.address})が${size}`;
 }
 
-function cellOf(table: FootedTable, { line, yearIndex }: PrintedFigure) {
-	return table.cellOf(line, table.years[yearIndex] as FiscalYear);
+function cellOf(table: PublishedTable, { line, yearIndex }: PrintedFigure) {
+	return table.cell(line, table.years[yearIndex] as FiscalYear);
 }
 
-function yearName(table: FootedTable, { yearIndex }: PrintedFigure): string {
+function yearName(table: PublishedTable, { yearIndex }: PrintedFigure): string {
 	return formatFiscalYear(table.years[yearIndex] as FiscalYear);
 }
