@@ -3,17 +3,24 @@ import type { Files } from "../files/files.ts";
 import type { Edition } from "./edition.ts";
 import type { Municipality } from "./municipality.ts";
 
-/** What the calibration step reads, gathered from an edition and its municipality's settings. */
+/** 較正の入力 — what a published edition and its municipality's settings say; amounts in the municipality's unit, ratios in %. */
 export interface CalibrationSource {
+	/** Fiscal years of the table, settled years first. */
 	readonly years: readonly FiscalYear[];
+	/** Leading settled years, ≥ 1. The rule smooths R3–R12, all years after the first, so it does not depend on it. */
 	readonly settledYears: number;
 	readonly roundingUnit: number;
-	readonly published: ReadonlyMap<string, Float64Array>;
+	/** Line id → value by year; NaN where the table prints 「－」 or nothing. */
+	readonly published: ReadonlyMap<string, ArrayLike<number>>;
+	/** Year → published 実質公債費比率 before the first year; may be empty. */
 	readonly history: ReadonlyMap<FiscalYear, number>;
+	/** quasiDebtServiceShare, meanBandLow, meanBandHigh, futureBurdenPoint. */
 	readonly parameters: ReadonlyMap<string, number>;
+	/** Year → numerator of 将来負担比率 stated for a year whose ratio is printed 「－」: an assumption, zero or less. */
 	readonly futureBurdenNumerator: ReadonlyMap<FiscalYear, number>;
-	/** Years in which 将来負担比率 is not published. */
+	/** Years whose 将来負担比率 is not published: not even the sign of the numerator is known. */
 	readonly futureBurdenUnpublished: readonly FiscalYear[];
+	/** Published 経常収支比率 of the first year, %. */
 	readonly ordinaryBalanceRatioSettled: number | null;
 }
 
@@ -73,7 +80,7 @@ export function calibrationSource(municipality: Municipality, edition: Edition):
 /** The calibration's inputs as plain data: written into the file, and hashed to see whether it is stale. */
 export function calibrationInputs(source: CalibrationSource): Record<string, unknown> {
 	const series = (id: string) => source.published.get(id);
-	const list = (values: Float64Array) => [...values].map((value) => (Number.isNaN(value) ? null : value));
+	const list = (values: ArrayLike<number>) => Array.from(values, (value) => (Number.isNaN(value) ? null : value));
 	const published = Object.fromEntries(
 		calibrationLines.flatMap((id) => {
 			const values = series(id);
@@ -84,7 +91,7 @@ export function calibrationInputs(source: CalibrationSource): Record<string, unk
 		Object.fromEntries([...values].map(([year, value]) => [formatFiscalYear(year), value]));
 	const { settledYears } = source;
 	const aroundSettlement = Object.fromEntries(
-		seamLines.map((id) => [id, list(series(id)?.slice(settledYears - 1, settledYears + 1) ?? new Float64Array())]),
+		seamLines.map((id) => [id, list(series(id) ?? []).slice(settledYears - 1, settledYears + 1)]),
 	);
 	const first = Object.fromEntries(firstYearLines.map((id) => [id, series(id)?.[0] ?? null]));
 	return {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { CalibrationInputs } from "../../src/answers/calibrate/calibration-inputs.ts";
 import { type Calibration, solveSeries } from "../../src/answers/calibrate/solve-series.ts";
+import type { CalibrationSource } from "../../src/scenario/calibration-source.ts";
 
 // Copied from the published Himi outlook (R3 edition), R2–R12, and the settled figures of H28–R1.
 const table = `
@@ -24,7 +24,7 @@ realDebtServiceRatio 11.3 12.0 12.1 12.3 12.1 12.4 13.0 13.6 13.5 13.2 12.9
 futureBurdenRatio 63.8 52.6 43.2 36.4 36.8 39.0 43.0 48.5 53.5 57.7 60.5
 standardFiscalScale 12363 12442 12618 12459 12423 12641 12485 12515 12467 12382 12318`;
 
-const himi: CalibrationInputs = {
+const himi: CalibrationSource = {
 	years: Array.from({ length: 11 }, (_, i) => 2020 + i),
 	settledYears: 1,
 	roundingUnit: 1,
@@ -55,14 +55,14 @@ const solved = solveSeries(himi);
 
 /** The published truncation: INT(ROUND(x × 10, 6)) / 10, toward zero. */
 const truncate = (x: number) => Math.trunc(Math.round(x * 1e7) / 1e6) / 10;
-const line = (inputs: CalibrationInputs, id: string) => Array.from(inputs.published.get(id) ?? []);
+const line = (inputs: CalibrationSource, id: string) => Array.from(inputs.published.get(id) ?? []);
 const series = (result: Calibration, id: string) => result.series.get(id) ?? [];
 const optimum = (result: Calibration, id: string) => result.optimum.get(id) ?? Number.NaN;
 const seconds = (v: readonly number[]) => v.slice(2).map((c, i) => c - 2 * (v[i + 1] ?? 0) + (v[i] ?? 0));
 const squares = (v: readonly number[]) => v.reduce((sum, x) => sum + x * x, 0);
 
 /** Debt service with the quasi part, by year, and the singles (%), oldest first, beginning two years before the table. */
-function read(inputs: CalibrationInputs, result: Calibration) {
+function read(inputs: CalibrationSource, result: Calibration) {
 	const quasi = series(result, "quasiDebtService");
 	const service = line(inputs, "debtService").map((v, t) => v + (quasi[t] ?? 0));
 	const scale = line(inputs, "standardFiscalScale");
@@ -278,7 +278,7 @@ describe("other cities", () => {
 			history: fc.subarray([2016, 2017, 2018, 2019]),
 			level: fc.constantFrom(-2, 3, 9, 17),
 		})
-		.map(({ count, settledYears, seed, unit, low, missing, history, level }): CalibrationInputs => {
+		.map(({ count, settledYears, seed, unit, low, missing, history, level }): CalibrationSource => {
 			const random = generator(seed);
 			const years = Array.from({ length: count }, (_, i) => 2020 + i);
 			const walk = (v: number) => years.map((_, i) => Math.round(v * (1 + 0.01 * i + 0.05 * random())) * unit);
@@ -331,7 +331,7 @@ describe("other cities", () => {
 		);
 	}, 60_000);
 
-	const firstYears = (count: number): CalibrationInputs => ({
+	const firstYears = (count: number): CalibrationSource => ({
 		...himi,
 		years: himi.years.slice(0, count),
 		history: new Map(),

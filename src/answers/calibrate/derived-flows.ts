@@ -1,3 +1,6 @@
+import type { CalibrationSource } from "../../scenario/calibration-source.ts";
+import { line } from "./calibration-inputs.ts";
+
 /** 残高の増減から求める額 — a flow that a table shows only through its balances; amounts by year, NaN = not known. */
 interface DerivedFlow {
 	readonly amounts: readonly number[];
@@ -5,18 +8,10 @@ interface DerivedFlow {
 	readonly isAssumed: boolean;
 }
 
-/** The published table as a flow is derived from it. */
-interface DerivationInputs {
-	readonly settledYears: number;
-	readonly published: ReadonlyMap<string, ArrayLike<number>>;
-	readonly roundingUnit: number;
-}
-
 /** 元金償還額 = 前年度末残高 + 発行額 − 年度末残高. Source: identity 9 of the table. */
-export function bondPrincipal(inputs: DerivationInputs): DerivedFlow {
-	const [outstanding, issuance, service] = ["bondsOutstanding", "bondIssuance", "debtService"].map((id) =>
-		row(inputs, id),
-	) as [Row, Row, Row];
+export function bondPrincipal(inputs: CalibrationSource): DerivedFlow {
+	const [outstanding, issuance] = [line(inputs, "bondsOutstanding"), line(inputs, "bondIssuance")];
+	const service = line(inputs, "debtService");
 	const implied = outstanding.map((end, t) => (t === 0 ? Number.NaN : at(outstanding, t - 1) + at(issuance, t) - end));
 	const interest = (t: number) => at(service, t) - at(implied, t);
 	const isPossible = (t: number) => at(implied, t) >= 0 && interest(t) >= 0;
@@ -31,10 +26,9 @@ export function bondPrincipal(inputs: DerivationInputs): DerivedFlow {
 }
 
 /** 特定財源による特定目的基金への積立 = 残高の増 − 積立 + 繰入; 0 in the first year. Source: identity 8 of the table. */
-export function outsideDeposit(inputs: DerivationInputs): DerivedFlow {
-	const [balance, deposit, withdrawal] = ["Balance", "Deposit", "Withdrawal"].map((part) =>
-		row(inputs, `specificPurposeFund${part}`),
-	) as [Row, Row, Row];
+export function outsideDeposit(inputs: CalibrationSource): DerivedFlow {
+	const [balance, deposit] = [line(inputs, "specificPurposeFundBalance"), line(inputs, "specificPurposeFundDeposit")];
+	const withdrawal = line(inputs, "specificPurposeFundWithdrawal");
 	const implied = balance.map((end, t) =>
 		t === 0 ? 0 : end - at(balance, t - 1) - at(deposit, t) + at(withdrawal, t),
 	);
@@ -55,7 +49,7 @@ interface Seam {
  * balances says nothing of what flowed: it is none that can be, or far from the year after while other rows show that the
  * year was made before the settlement.
  */
-function startsAnew(inputs: DerivationInputs, { isPossible, seen }: Seam): boolean {
+function startsAnew(inputs: CalibrationSource, { isPossible, seen }: Seam): boolean {
 	const seam = inputs.settledYears;
 	if (!(isPossible(seam + 1) && Number.isFinite(seen(seam + 1)))) return false;
 	return !isPossible(seam) || (!isNear(seen(seam), seen(seam + 1)) && isOlderThanFacts(inputs));
@@ -67,7 +61,7 @@ function isNear(one: number, other: number): boolean {
 }
 
 /** Whether 繰越金, 財政調整基金 and 減債基金 of the first projected year, whose flows are printed, follow from the facts. */
-function isOlderThanFacts({ published, settledYears, roundingUnit }: DerivationInputs): boolean {
+function isOlderThanFacts({ published, settledYears, roundingUnit }: CalibrationSource): boolean {
 	const value = (id: string, year: number) => published.get(id)?.[year] ?? Number.NaN;
 	const [now, last] = [settledYears, settledYears - 1];
 	const differences = [
@@ -84,14 +78,6 @@ function isOlderThanFacts({ published, settledYears, roundingUnit }: DerivationI
 	return differences.some((difference) => Math.abs(difference) > 2 * roundingUnit);
 }
 
-type Row = readonly number[];
-
-function row({ published }: DerivationInputs, id: string): Row {
-	const values = published.get(id);
-	if (values === undefined) throw new Error(`calibration needs the line ${id}`);
-	return Array.from(values);
-}
-
-function at(values: Row, year: number): number {
+function at(values: readonly number[], year: number): number {
 	return values[year] ?? Number.NaN;
 }

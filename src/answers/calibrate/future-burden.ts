@@ -1,5 +1,6 @@
 import { at } from "../../numbers/barrier.ts";
-import { type CalibrationInputs, type GappedSeries, line, parameter, round } from "./calibration-inputs.ts";
+import type { CalibrationSource } from "../../scenario/calibration-source.ts";
+import { type GappedSeries, line, parameter, round } from "./calibration-inputs.ts";
 
 /** その他の将来負担(純額) along the years, and where the ratio is printed 「－」 what it is at most (NaN in other years). */
 interface FutureBurden {
@@ -12,7 +13,7 @@ interface FutureBurden {
  * figure + futureBurdenPoint (amount by year). 「－」 says only that the numerator is zero or less: how far below is unknown,
  * unless it is stated; what is known is the amount at most. Source: 財政健全化法第2条第4号.
  */
-export function otherFutureBurden(inputs: CalibrationInputs, recognised: readonly number[]): FutureBurden {
+export function otherFutureBurden(inputs: CalibrationSource, recognised: readonly number[]): FutureBurden {
 	const [ratio, scale] = [line(inputs, "futureBurdenRatio"), line(inputs, "standardFiscalScale")];
 	const funds = ["fiscalAdjustmentFundBalance", "debtReductionFundBalance", "specificPurposeFundBalance"];
 	const balances = funds.map((id) => line(inputs, id));

@@ -8,15 +8,8 @@ import {
 	roughness,
 	weightedSum,
 } from "../../numbers/barrier.ts";
-import {
-	type CalibrationGap,
-	type CalibrationInputs,
-	type GappedSeries,
-	line,
-	NotSolvable,
-	parameter,
-	round,
-} from "./calibration-inputs.ts";
+import type { CalibrationSource } from "../../scenario/calibration-source.ts";
+import { type CalibrationGap, type GappedSeries, line, NotSolvable, parameter, round } from "./calibration-inputs.ts";
 
 /** 算入公債費等 along the years, and the single-year ratios before them, newest first (%). */
 interface RecognisedDebtService {
@@ -47,7 +40,7 @@ const magnification = 1e6;
  * `kktResidual` (per point) and `positiveCurvature` (1: Cholesky of the Hessian succeeds) are of the minimised sum.
  * Source: domain.md §4; 財政健全化法第2条第3号.
  */
-export function recognisedDebtService(inputs: CalibrationInputs, quasi: readonly number[]): RecognisedDebtService {
+export function recognisedDebtService(inputs: CalibrationSource, quasi: readonly number[]): RecognisedDebtService {
 	const service = line(inputs, "debtService").map((amount, t) => amount + at(quasi, t));
 	const scale = line(inputs, "standardFiscalScale");
 	const { lead, start, bands } = publishedMeans(inputs);
@@ -119,7 +112,7 @@ function leastPossible(aim: Objective, bands: readonly Band[], start: readonly n
  * before the first year reaches), and singles to start from, every mean in the middle of its band. For the first city the singles begin
  * in H28; the figures of H28 and H29 bind nothing, because each would bring singles before H28 which are free.
  */
-function publishedMeans(inputs: CalibrationInputs) {
+function publishedMeans(inputs: CalibrationSource) {
 	const firstYear = at(inputs.years, 0);
 	const lead = [4, 3].find((n) => Number.isFinite(inputs.history.get(firstYear - n + 2))) ?? 2;
 	const table = inputs.published.get("realDebtServiceRatio");
@@ -142,7 +135,7 @@ function publishedMeans(inputs: CalibrationInputs) {
 }
 
 /** The band a published figure leaves for its mean; mirrored below zero, where truncation goes up (%, at least 10⁻⁶ wide). */
-function bandOf(inputs: CalibrationInputs, published: number) {
+function bandOf(inputs: CalibrationSource, published: number) {
 	const [near, far] = [parameter(inputs, "meanBandLow"), parameter(inputs, "meanBandHigh")];
 	const sign = published < 0 ? -1 : 1;
 	const middle = published + (sign * (near + far)) / 2;

@@ -1,5 +1,6 @@
 import { at } from "../../numbers/barrier.ts";
-import { type CalibrationGap, type CalibrationInputs, line, parameter, round } from "./calibration-inputs.ts";
+import type { CalibrationSource } from "../../scenario/calibration-source.ts";
+import { type CalibrationGap, line, parameter, round } from "./calibration-inputs.ts";
 import { bondPrincipal, outsideDeposit } from "./derived-flows.ts";
 import { otherFutureBurden } from "./future-burden.ts";
 import { recognisedDebtService } from "./recognised-debt-service.ts";
@@ -27,7 +28,7 @@ export interface Calibration {
  * 表外の特定目的基金積立, 準元利償還金, 算入公債費等, その他の将来負担, and the 経常 share of 繰出金・物件費等.
  * Deterministic; throws when a line it needs is missing. Source: domain.md §4, "What the table cannot tell".
  */
-export function solveSeries(inputs: CalibrationInputs): Calibration {
+export function solveSeries(inputs: CalibrationSource): Calibration {
 	const { published } = inputs;
 	const share = parameter(inputs, "quasiDebtServiceShare");
 	const quasi = line(inputs, "transfersToOtherAccounts").map((amount) => round(amount * share));
@@ -76,7 +77,7 @@ const derivedFlows = [
  * 繰出金・物件費等の経常割合 — the share of both that counts as 経常, so that the proxy of 経常収支比率 gives the published
  * figure in the first year (ratio). Null when that figure is unknown or no share gives it. Source: domain.md §4.
  */
-function ordinaryExpenseShare(inputs: CalibrationInputs): number | null {
+function ordinaryExpenseShare(inputs: CalibrationSource): number | null {
 	const first = (ids: readonly string[]) => ids.reduce((sum, id) => sum + at(line(inputs, id), 0), 0);
 	const ratio = inputs.ordinaryBalanceRatioSettled;
 	const revenue = first(["cityTax", "ordinaryAllocationTax", "transferTaxesAndGrants"]);

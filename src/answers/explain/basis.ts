@@ -4,14 +4,15 @@ import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { repaymentWords } from "../../domain/repayment.ts";
 import { outlookModel } from "../../model/outlook-model.ts";
 import type { Outlook } from "../../projection/project.ts";
-import type { StatedValue } from "../../scenario/municipality.ts";
 
 /** 前提の一覧 — every stated number behind an outlook, with its source and how sure it is. */
 export function basisRows(outlook: Outlook): BasisRow[] {
 	return [
 		...parameterRows(outlook),
 		...allocationTaxRows(outlook),
-		...[...outlook.municipality.calibration].map(([id, stated]) => row("推計の条件", id, stated, stated.text)),
+		...[...outlook.municipality.calibration].map(([id, { label = id, text, ...stated }]) =>
+			row("推計の条件", label, text, stated),
+		),
 		...assumptionRows(outlook),
 		...bondRows(outlook),
 		...calibratedRows(outlook),
@@ -19,9 +20,13 @@ export function basisRows(outlook: Outlook): BasisRow[] {
 	];
 }
 
-function row(group: string, label: string, stated: StatedValue, value: string): BasisRow {
-	const { source, grade, note } = stated;
-	return { group, label: stated.label ?? label, value, source, grade, note: note ?? null, overridden: false };
+/** What a row says of where its value comes from. */
+interface Stated extends Pick<BasisRow, "source" | "grade"> {
+	readonly note?: string | undefined;
+}
+
+function row(group: string, label: string, value: string, { source, grade, note }: Stated): BasisRow {
+	return { group, label, value, source, grade, note: note ?? null, overridden: false };
 }
 
 function parameterRows({ municipality, scenario }: Outlook): BasisRow[] {
@@ -30,10 +35,10 @@ function parameterRows({ municipality, scenario }: Outlook): BasisRow[] {
 		if (stated === undefined) return [];
 		const override = scenario.parameters.get(definition.id);
 		const show = (value: number) => (definition.integer ? formatNumber(value) : percent(value));
-		if (override === undefined) return [row("パラメータ", definition.label, stated, show(stated.value))];
-		const value = `${show(override.value)}(設定では${show(stated.value)})`;
-		const changed = row("パラメータ", definition.label, stated, value);
-		return [{ ...changed, grade: "general", source: "シナリオの指定", overridden: true }];
+		const found = row("パラメータ", stated.label ?? definition.label, show(stated.value), stated);
+		if (override === undefined) return [found];
+		const value = `${show(override.value)}(設定では${found.value})`;
+		return [{ ...found, value, grade: "general", source: "シナリオの指定", overridden: true }];
 	});
 }
 
@@ -46,25 +51,17 @@ function allocationTaxRows({ municipality, edition }: Outlook): BasisRow[] {
 		return amount > 0 ? [`${formatFiscalYear(year)} ${formatUnrounded(amount, decimals)}${unit}`] : [];
 	});
 	const stated = surplus.length === 0 ? "財源超過額は分からない" : `財源超過額 ${surplus.join("、")}`;
-	return [
-		{
-			group: "パラメータ",
-			label: "普通交付税の交付",
-			value: status === "granted" ? "交付団体" : `不交付団体(${stated})`,
-			source: "設定(settings.yaml の allocationTaxStatus)",
-			grade: "general",
-			note: null,
-			overridden: false,
-		},
-	];
+	const value = status === "granted" ? "交付団体" : `不交付団体(${stated})`;
+	const source = "設定(settings.yaml の allocationTaxStatus)";
+	return [row("パラメータ", "普通交付税の交付", value, { source, grade: "general" })];
 }
 
 function assumptionRows({ municipality }: Outlook): BasisRow[] {
-	return municipality.assumptions.map(({ label, followers, source, grade, note }) => {
+	return municipality.assumptions.map(({ label, followers, ...stated }) => {
 		const value = followers
 			.map(({ line, elasticity }) => `${municipality.lines.byId(line).label} ${formatNumber(elasticity, 1)}`)
 			.join("、");
-		return { group: "前提の弾力性", label, value, source, grade, note: note ?? null, overridden: false };
+		return row("前提の弾力性", label, value, stated);
 	});
 }
 
@@ -73,31 +70,19 @@ function bondRows({ municipality, scenario }: Outlook): BasisRow[] {
 	const used = new Set(scenario.projects.map(({ bond }) => bond?.type));
 	return municipality.bondTypes
 		.filter((type) => type.id === municipality.publishedBond.id || used.has(type.label) || used.has(type.id))
-		.map(({ label, terms, coverage, allocationRate, source, grade }) => ({
-			group: "市債の条件",
-			label,
-			value: `${repaymentWords[terms.repayment]}${terms.term}年(据置${terms.grace}年)、利率${percent(terms.rate)}、充当率${percent(coverage)}、交付税措置率${percent(allocationRate)}`,
-			source,
-			grade,
-			note: null,
-			overridden: false,
-		}));
+		.map(({ label, terms, coverage, allocationRate, source, grade }) => {
+			const value = `${repaymentWords[terms.repayment]}${terms.term}年(据置${terms.grace}年)、利率${percent(terms.rate)}、充当率${percent(coverage)}、交付税措置率${percent(allocationRate)}`;
+			return row("市債の条件", label, value, { source, grade });
+		});
 }
 
 /** Series and shares solved from the published ratios. */
 function calibratedRows({ calibrated, municipality }: Outlook): BasisRow[] {
-	return [...calibrated.origins].map(([id, origin]) => {
-		const value = calibrated.parameters.get(id);
+	return [...calibrated.origins].map(([id, source]) => {
+		const share = calibrated.parameters.get(id);
 		const label = outlookModel.parameters.find((parameter) => parameter.id === id)?.label;
-		return {
-			group: "推計値",
-			label: label ?? municipality.lines.byId(id).label,
-			value: value === undefined ? "年度ごとの系列" : formatNumber(value, 4),
-			source: origin,
-			grade: "calibrated" as const,
-			note: null,
-			overridden: false,
-		};
+		const value = share === undefined ? "年度ごとの系列" : formatNumber(share, 4);
+		return row("推計値", label ?? municipality.lines.byId(id).label, value, { source, grade: "calibrated" });
 	});
 }
 
@@ -108,17 +93,10 @@ function statedNumerators({ edition, municipality }: Outlook): BasisRow[] {
 		([year, amount]) =>
 			`${formatFiscalYear(year)} ${formatUnrounded(amount, municipality.decimals)}${municipality.unit}`,
 	);
-	return [
-		{
-			group: "推計値",
-			label: municipality.lines.byId("futureBurdenNumerator").label,
-			value: amounts.join("、"),
-			source: "仮定(版の edition.yaml の futureBurdenNumerator)",
-			grade: "general",
-			note: "将来負担比率が「－」と公表された年度の分子",
-			overridden: false,
-		},
-	];
+	const source = "仮定(版の edition.yaml の futureBurdenNumerator)";
+	const note = "将来負担比率が「－」と公表された年度の分子";
+	const { label } = municipality.lines.byId("futureBurdenNumerator");
+	return [row("推計値", label, amounts.join("、"), { source, grade: "general", note })];
 }
 
 function percent(value: number): string {

@@ -1,3 +1,4 @@
+import type { Place } from "../../diagnostics/problem.ts";
 import { escapedLine } from "../../diagnostics/visible.ts";
 import { formatUnrounded } from "../../domain/amount.ts";
 import type { Origin } from "../../domain/explained.ts";
@@ -158,9 +159,12 @@ function cohortOrigins(outlook: Outlook, figure: Explanation): Origin[] {
 
 function publishedOrigin(outlook: Outlook, id: string, year: FiscalYear): Origin {
 	const cell = outlook.edition.cell(id, year);
-	const text = `${outlook.edition.title} ${cellText(outlook, id, year)}`;
-	if (!cell) return { kind: "published", text };
-	return { kind: "published", text, file: cell.place.file, line: cell.place.line, column: cell.place.column };
+	return { kind: "published", text: `${outlook.edition.title} ${cellText(outlook, id, year)}`, ...at(cell?.place) };
+}
+
+/** Where an origin was typed. */
+function at(place: Place | undefined): Pick<Origin, "file" | "line" | "column"> {
+	return place === undefined ? {} : { file: place.file, line: place.line, column: place.column };
 }
 
 function cellText(outlook: Outlook, id: string, year: FiscalYear): string {
@@ -174,27 +178,20 @@ function stepOrigins(outlook: Outlook, id: string, year: FiscalYear): Origin[] {
 		.map(({ before, after, words, reason, place }) => ({
 			kind: "scenario",
 			text: `${words}: ${amountWords(outlook, before)} → ${amountWords(outlook, after)}${reason === null ? "" : `(理由: ${reason})`}`,
-			file: place.file,
-			line: place.line,
-			column: place.column,
+			...at(place),
 		}));
 }
 
 function parameterOrigin(outlook: Outlook, id: string): Origin {
-	const override = outlook.scenario.parameters.get(id);
-	if (override) {
-		const { file, line, column } = override.place;
-		return { kind: "scenario", text: "シナリオのパラメータ", file, line, column };
-	}
-	const stated = outlook.municipality.parameters.get(id);
-	if (stated) {
-		const { file, line, column } = stated.place;
-		return { kind: "settings", text: `${stated.source}(${gradeWords[stated.grade]})`, file, line, column };
-	}
-	if (id === "publishedBondAllocationRate") {
-		const { label, source, grade, place } = outlook.municipality.publishedBond;
-		const { file, line, column } = place;
-		return { kind: "settings", text: `${label}: ${source}(${gradeWords[grade]})`, file, line, column };
+	const { scenario, municipality } = outlook;
+	const override = scenario.parameters.get(id);
+	if (override) return { kind: "scenario", text: "シナリオのパラメータ", ...at(override.place) };
+	const stated = municipality.parameters.get(id);
+	const { publishedBond: bond } = municipality;
+	if (stated || id === "publishedBondAllocationRate") {
+		const { source, grade, place } = stated ?? bond;
+		const text = `${stated ? "" : `${bond.label}: `}${source}(${gradeWords[grade]})`;
+		return { kind: "settings", text, ...at(place) };
 	}
 	const calibrated = outlook.calibrated.origins.get(id);
 	if (calibrated !== undefined)
