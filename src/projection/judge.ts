@@ -1,14 +1,14 @@
 import type { FiscalYear } from "../domain/fiscal-year.ts";
-import type { TargetResult } from "../domain/result.ts";
+import type { TargetResult, TargetYear } from "../domain/result.ts";
 import { scaledPercent } from "../domain/scaled-limit.ts";
 import type { Target } from "../domain/target.ts";
 import type { TermDefinition } from "../domain/term.ts";
 import { decimalsOfLine, unitLabel } from "../domain/unit.ts";
+import { marginOf, outsideReason, verdictOf, verdictOver } from "../domain/verdict.ts";
 import { describeYears } from "../domain/year-words.ts";
 import type { Columns } from "../engine/kernel.ts";
 import type { Opened } from "../scenario/open.ts";
 import { calibrationGap } from "./calibration-gap.ts";
-import { assessTarget, type TruncationBand } from "./targets.ts";
 
 /** A run, and as much of it as is shown and judged. */
 export interface JudgedRun {
@@ -19,27 +19,70 @@ export interface JudgedRun {
 	readonly shownYears: number;
 }
 
-/** 判定する — one target or limit held against a run: the one way every answer judges. */
+/** 判定する — one target or limit held against a run, each year's value, margin and verdict: the one way every answer judges. */
 export function judgeTarget(target: Target, run: JudgedRun): TargetResult {
-	const { opened, columns, shownYears } = run;
-	const term = opened.municipality.lines.byId(target.line);
+	const { edition, municipality } = run.opened;
+	const years = edition.years.slice(0, run.shownYears);
+	const term = municipality.lines.byId(target.line);
+	const judgeYear = yearJudge(target, term, run);
+	const first = target.years[0] ?? Number.POSITIVE_INFINITY;
+	const judged = years.flatMap((year, index) => (year >= first ? [judgeYear(year, index)] : []));
+	const results = target.years.map((year) => judged.find((one) => one.year === year) ?? outside(year));
+	const unknown = results.filter(({ verdict, reason }) => verdict === "unknown" && reason !== outsideReason);
+	const absent = unknown.map(({ year }) => years.indexOf(year));
+	const { id, label, line, operator, limit, kind, reference, source, effective } = target;
+	return {
+		...{ id, label, line, operator, kind, reference, source, effective },
+		unit: unitLabel(term.unit, municipality.unit),
+		decimals: decimalsOfLine(term, municipality.decimals),
+		noneAtZero: term.noneAtZero === true,
+		limit: typeof limit === "number" ? limit : null,
+		scaled: typeof limit === "number" ? null : limit,
+		years: target.years,
+		results,
+		verdict: verdictOver(results),
+		reason: unknown.length === 0 ? null : absenceReason(term, run, absent),
+		judged,
+		firstBreach: judged.find(({ verdict }) => verdict === "missed")?.year ?? null,
+	};
+}
+
+/** Judges one year of a target after the other. */
+function yearJudge(
+	{ operator, limit: stated }: Target,
+	term: TermDefinition,
+	run: JudgedRun,
+): (year: FiscalYear, index: number) => TargetYear {
+	const { opened, columns } = run;
 	const series = (line: string) => columns.values.get(line) as Float64Array;
-	return assessTarget(target, {
-		years: opened.edition.years.slice(0, shownYears),
-		values: series(target.line),
-		numerator:
-			term.numerator === undefined
-				? null
-				: numerators(series(term.numerator), series(term.id), term.id, opened.edition),
-		limits: yearlyLimits(target, run),
-		term: {
-			unit: unitLabel(term.unit, opened.municipality.unit),
-			decimals: decimalsOfLine(term, opened.municipality.decimals),
-			noneAtZero: term.noneAtZero === true,
-		},
-		band: truncationBand(term, run),
-		absence: (indices) => absenceReason(term, run, indices),
-	});
+	const values = series(term.id);
+	const numerator =
+		term.numerator === undefined ? null : numerators(series(term.numerator), values, term.id, opened.edition);
+	const scale = typeof stated === "number" ? null : series(stated.line);
+	const range = marginRanges(operator, term, run);
+	return (year, index) => {
+		const value = values[index] as number;
+		const limit =
+			typeof stated === "number" ? stated : scaledPercent(stated, scale?.[index] as number, opened.municipality.unit);
+		const verdict = verdictOf({ operator, limit }, value, numerator?.[index]);
+		const margin = Number.isNaN(value) || Number.isNaN(limit) ? null : marginOf({ operator, limit }, value);
+		return {
+			year,
+			value: Number.isNaN(value) ? null : value + 0,
+			limit: Number.isNaN(limit) ? null : limit,
+			margin,
+			marginRange: margin === null ? null : range(limit, margin, index),
+			verdict,
+			reason: verdict === "unknown" ? absenceReason(term, run, [index]) : null,
+			met: verdict === "unknown" ? null : verdict === "met",
+		};
+	};
+}
+
+/** A year that is not among those shown: nothing is known of it. */
+function outside(year: FiscalYear): TargetYear {
+	const nothing = { value: null, limit: null, margin: null, marginRange: null };
+	return { year, ...nothing, verdict: "unknown", reason: outsideReason, met: null };
 }
 
 /** A settled 「－」 is a fact: the city's own numerator was zero or less, whatever the estimates behind it say. */
@@ -54,21 +97,36 @@ function numerators(
 	);
 }
 
-/** Each year's own limit, where there is no one limit for all. */
-function yearlyLimits({ limit }: Target, { opened, columns }: JudgedRun): ((index: number) => number) | null {
-	if (typeof limit === "number") return null;
-	const scale = columns.values.get(limit.line) as Float64Array;
-	return (index) => scaledPercent(limit, scale[index] as number, opened.municipality.unit);
+/** Width of what truncation to one decimal hides, in points. */
+const truncationPoints = 0.1;
+
+/**
+ * 余裕の幅 — the true ratio lies within [published, published + 0.1); a scenario moves it by what it moves the model.
+ * The headroom is the distance to the first true value that would print as a breach. Where the plan does not give the
+ * published figure, that figure says nothing of this run, and there is no band.
+ */
+function marginRanges(
+	operator: Target["operator"],
+	term: TermDefinition,
+	{ opened, columns, plan }: JudgedRun,
+): (limit: number, margin: number, index: number) => readonly [number, number] | null {
+	const published = opened.edition.published.get(term.id);
+	const { unrounded } = term;
+	if (unrounded === undefined || published === undefined || plan === null || operator.startsWith(">"))
+		return () => null;
+	return (limit, margin, index) => {
+		const [here, planned] = [columns, plan].map(({ values }) => values.get(unrounded)?.[index]) as [number, number];
+		const hidden = planned - (published[index] as number);
+		if (!(hidden > -1e-6 && hidden < truncationPoints)) return null;
+		const breach = operator === "<=" ? limit + truncationPoints : limit;
+		const greatest = breach - ((published[index] as number) + (here - planned));
+		return [tidy(Math.min(margin, greatest - truncationPoints)), tidy(Math.max(margin, greatest))];
+	};
 }
 
-function truncationBand(term: TermDefinition, { opened, columns, plan }: JudgedRun): TruncationBand | null {
-	const published = opened.edition.published.get(term.id);
-	if (term.unrounded === undefined || published === undefined || plan === null) return null;
-	return {
-		unrounded: columns.values.get(term.unrounded) as Float64Array,
-		planned: plan.values.get(term.unrounded) as Float64Array,
-		published,
-	};
+/** Drops the last binary digits of a difference of decimals. */
+function tidy(value: number): number {
+	return Math.round(value * 1e6) / 1e6 + 0;
 }
 
 /** 値のない理由 — why a line of a run has no figure in a year; `null` where it has one. */

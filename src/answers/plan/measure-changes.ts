@@ -3,6 +3,7 @@ import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { LineIndex } from "../../model/line-index.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { reachOf } from "../../projection/reach.ts";
+import { ownChange } from "../../scenario/moved-scenario.ts";
 import type { Change, Scenario } from "../../scenario/scenario.ts";
 import { effectAmounts, type Measure, type MeasureEffect, type MeasureList } from "./measure.ts";
 import type { Choice } from "./optimise/choice-space.ts";
@@ -26,22 +27,10 @@ function measureChanges(measure: Measure, start: FiscalYear, years: readonly Fis
 	return measure.effects.flatMap((effect): Change[] => {
 		const values = effectAmounts(effect, start, years);
 		if (values.size === 0) return [];
-		const { line, linked, replaced, place } = effect;
+		const change = ownChange(effect, { kind: "add", values }, `取組「${measure.name}」`, "");
 		const { source, owner } = measure;
 		return [
-			{
-				line,
-				years: [...values.keys()],
-				operation: { kind: "add", values },
-				words: `取組「${measure.name}」`,
-				linked,
-				replaced,
-				reason: measureReason(measure),
-				source,
-				owner,
-				group: measureGroup(measure),
-				place,
-			},
+			{ ...change, reason: measureReason(measure), source, owner, group: measureGroup(measure), place: effect.place },
 		];
 	});
 }

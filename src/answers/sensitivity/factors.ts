@@ -1,11 +1,7 @@
-import { hasError, type Problem } from "../../diagnostics/problem.ts";
-import type { Grade, TermDefinition } from "../../domain/term.ts";
-import { formulasNotLoaded } from "../../engine/formula-parser.ts";
+import type { Grade } from "../../domain/term.ts";
 import type { Outlook } from "../../projection/project.ts";
-import { added } from "../../scenario/assumption-path.ts";
+import { type Moves, movedBy, ownChange } from "../../scenario/moved-scenario.ts";
 import { newBondRate } from "../../scenario/rate-names.ts";
-import { checkRates } from "../../scenario/resolve-debt.ts";
-import type { AssumptionPath, Change, RateChange, Scenario } from "../../scenario/scenario.ts";
 import type { FactorMove } from "./effects.ts";
 
 /** 要因 — one thing a figure stands on and how it can be moved. */
@@ -32,55 +28,33 @@ export function factorsOf({ municipality }: Outlook): Factor[] {
 	];
 }
 
-const here = { file: "--on", line: 1, column: 1 };
+const option = "--on";
 
 /** The scenario with factors moved from the first projected year on: lines last in the list of changes. */
 export function movedScenario(
 	outlook: Outlook,
 	factors: readonly Factor[],
 	moves: readonly FactorMove[],
-): Scenario | { readonly problems: readonly Problem[] } {
-	const { scenario, municipality, edition } = outlook;
+): ReturnType<typeof movedBy> {
+	const { municipality, edition } = outlook;
 	const years = edition.years.slice(edition.settledYears);
-	const assumptions = new Map(scenario.assumptions.map((path) => [path.id, path]));
-	const changes: Change[] = [];
-	const rates: RateChange[] = [];
-	for (const { factor: index, size } of moves) {
-		const factor = factors[index] as Factor;
-		if (size === 0) continue;
-		if (factor.kind === "rate")
-			rates.push({ years, kind: "add", value: size, reason: null, source: null, group: null, place: here });
-		else if (factor.kind === "line") changes.push(scaled(municipality.lines.byId(factor.id), years, 1 + size));
-		else {
-			const stated = municipality.assumptions.find(({ id }) => id === factor.id) as Omit<AssumptionPath, "rates">;
-			const path = { ...stated, rates: new Map(years.map((year) => [year, size])) };
-			assumptions.set(factor.id, added(assumptions.get(factor.id), path));
+	const yearly = (value: number) => new Map(years.map((year) => [year, value]));
+	const none: Moves = { assumptions: [], changes: [], rates: [] };
+	const made = moves.flatMap(({ factor: index, size }): Moves[] => {
+		const { kind, id } = factors[index] as Factor;
+		if (size === 0) return [];
+		if (kind === "line") {
+			const manner = { line: id, linked: municipality.lines.byId(id).linkable === true, replaced: false };
+			const operation = { kind: "scale", values: yearly(1 + size) } as const;
+			return [{ ...none, changes: [ownChange(manner, operation, `×${1 + size}`, option)] }];
 		}
-	}
-	const problems: Problem[] = [];
-	const context = { municipality, horizon: edition, lines: municipality.lines, parseFormula: formulasNotLoaded };
-	checkRates([...scenario.rates, ...rates], scenario.projects, context, problems);
-	if (hasError(problems)) return { problems };
-	return {
-		...scenario,
-		assumptions: [...assumptions.values()],
-		changes: [...scenario.changes, ...changes],
-		rates: [...scenario.rates, ...rates],
-	};
-}
-
-function scaled({ id, linkable = false }: TermDefinition, years: readonly number[], factor: number): Change {
-	return {
-		line: id,
-		years,
-		operation: { kind: "scale", values: new Map(years.map((year) => [year, factor])) },
-		words: `×${factor}`,
-		linked: linkable,
-		replaced: false,
-		reason: null,
-		source: null,
-		owner: null,
-		group: null,
-		place: here,
-	};
+		const place = { file: option, line: 1, column: 1 };
+		if (kind === "rate") {
+			const rate = { years, kind: "add", value: size, reason: null, source: null, group: null, place } as const;
+			return [{ ...none, rates: [rate] }];
+		}
+		const stated = municipality.assumptions.find((assumption) => assumption.id === id);
+		return stated === undefined ? [] : [{ ...none, assumptions: [{ ...stated, rates: yearly(size) }] }];
+	});
+	return movedBy(outlook.scenario, made, outlook);
 }

@@ -1,8 +1,7 @@
 import type { Outlook } from "../../projection/project.ts";
-import type { Change, Project, Scenario } from "../../scenario/scenario.ts";
+import { ownChange } from "../../scenario/moved-scenario.ts";
+import type { Project, Scenario } from "../../scenario/scenario.ts";
 import type { LeverGrid } from "./lever.ts";
-
-const here = { file: "--by", line: 1, column: 1 };
 
 /** The scenario with its lever at one value, as if the change stood at the end of its file. */
 export function leverScenario(outlook: Outlook, grid: LeverGrid, step: number): Scenario {
@@ -22,22 +21,9 @@ export function leverScenario(outlook: Outlook, grid: LeverGrid, step: number): 
 		default: {
 			// (1 + rate) ^ n is what the written formula multiplies with; n is 1 in the first year.
 			const factor = (index: number) => (1 + value) ** (index + 1);
-			const change: Change = {
-				line: lever.line,
-				years: lever.years,
-				operation: {
-					kind: lever.kind === "add" ? "add" : "scale",
-					values: new Map(lever.years.map((year, index) => [year, lever.kind === "yearly" ? factor(index) : value])),
-				},
-				words: label,
-				linked: lever.linked,
-				replaced: lever.replaced,
-				reason: null,
-				source: null,
-				owner: null,
-				group: null,
-				place: here,
-			};
+			const values = lever.years.map((year, index) => [year, lever.kind === "yearly" ? factor(index) : value] as const);
+			const operation = { kind: lever.kind === "add" ? "add" : "scale", values: new Map(values) } as const;
+			const change = ownChange(lever, operation, label, "--by");
 			return step === 0 ? scenario : { ...scenario, changes: [...scenario.changes, change] };
 		}
 	}

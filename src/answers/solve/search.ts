@@ -27,21 +27,6 @@ export interface SearchConstraint {
 	readonly always: boolean;
 }
 
-export interface LeverSearch {
-	readonly answer: number | null;
-	/** One step nearer to 0 than the answer; impossible steps are reported as such. */
-	readonly justBelow: { readonly step: number; readonly possible: boolean; readonly missed: readonly number[] } | null;
-	readonly monotone: boolean | null;
-	readonly missesAgainAt: number | null;
-	readonly best: { readonly step: number; readonly missed: readonly number[] } | null;
-	/** For each constraint the step at which it alone is best, among those that keep what must always hold. */
-	readonly bestAlone: readonly ({ readonly step: number; readonly margin: number } | null)[];
-	readonly tried: number;
-	readonly refused: number;
-	/** For each constraint, whether any of its years answers to the lever at all. */
-	readonly moves: readonly boolean[];
-}
-
 /** Ranges up to this long are tried whole, so that it can be said whether larger changes work too. */
 export const wholeRangeLimit = 20_000;
 const batchSize = 64;
@@ -59,12 +44,12 @@ export function searchSmallest(
 	extent: "whole" | "first" = "whole",
 ): LeverSearch {
 	const whole = extent === "whole" && range.to - range.from < wholeRangeLimit;
-	const record = new SearchRecord(constraints, evaluate(Int32Array.of(0)));
+	const search = new LeverSearch(constraints, evaluate(Int32Array.of(0)), whole);
 	for (const steps of outward(range)) {
-		record.take(steps, evaluate(steps));
-		if (!whole && record.answer !== null) break;
+		search.take(steps, evaluate(steps));
+		if (!whole && search.answer !== null) break;
 	}
-	return record.result(whole);
+	return search;
 }
 
 /** Steps of the range by size: 0, −1, 1, −2, 2, …; of two equal sizes the negative comes first. */
@@ -79,25 +64,37 @@ function* outward({ from, to }: SearchRange): Generator<Int32Array> {
 	if (batch.length > 0) yield Int32Array.from(batch);
 }
 
-/** Everything seen so far, kept small: no more than the latest step of each side is remembered. */
-class SearchRecord {
+/** 探索の記録 — everything seen so far, kept small: no more than the latest step of each side is remembered. */
+export class LeverSearch {
 	answer: number | null = null;
+	/** One step nearer to 0 than the answer; impossible steps are reported as such. */
+	justBelow: { readonly step: number; readonly possible: boolean; readonly missed: readonly number[] } | null = null;
+	missesAgainAt: number | null = null;
+	best: { readonly step: number; readonly missed: readonly number[] } | null = null;
+	/** For each constraint the step at which it alone is best, among those that keep what must always hold. */
+	readonly bestAlone: ({ readonly step: number; readonly margin: number } | null)[];
+	tried = 0;
+	refused = 0;
+	/** For each constraint, whether any of its years answers to the lever at all. */
+	readonly moves: boolean[];
 	private readonly constraints: readonly SearchConstraint[];
-	private tried = 0;
-	private refused = 0;
-	private justBelow: LeverSearch["justBelow"] = null;
+	private readonly whole: boolean;
 	private readonly latest = new Map<number, NonNullable<LeverSearch["justBelow"]>>();
-	private missesAgainAt: number | null = null;
-	private best: { step: number; missed: number[]; rank: readonly [number, number] } | null = null;
-	private readonly bestAlone: ({ step: number; margin: number } | null)[];
+	private bestRank: readonly [number, number] = [Number.POSITIVE_INFINITY, 0];
 	private readonly unchanged: readonly (number | undefined)[];
-	private readonly moves: boolean[];
 
-	constructor(constraints: readonly SearchConstraint[], unchanged: LeverTrial) {
+	constructor(constraints: readonly SearchConstraint[], unchanged: LeverTrial, whole: boolean) {
 		this.constraints = constraints;
+		this.whole = whole;
 		this.bestAlone = constraints.map(() => null);
 		this.unchanged = unchanged.traces.map((column) => column[0]);
 		this.moves = constraints.map(() => false);
+	}
+
+	/** Whether every larger change of the answer's direction works too; `null` where not all were tried. */
+	get monotone(): boolean | null {
+		if (this.answer === null) return null;
+		return this.missesAgainAt !== null ? false : this.whole ? true : null;
 	}
 
 	take(steps: Int32Array, { possible, margins, traces }: LeverTrial): void {
@@ -130,35 +127,21 @@ class SearchRecord {
 		return this.answer !== null && (this.answer === 0 ? false : Math.sign(step) === Math.sign(this.answer));
 	}
 
-	private compare(step: number, own: readonly number[], missed: number[]): void {
+	private compare(step: number, own: readonly number[], missed: readonly number[]): void {
 		const keepsAlways = this.constraints.every(({ always }, index) => !always || (own[index] as number) >= 0);
 		const shortfall = own.reduce(
 			(sum, margin, index) => sum + Math.max(0, -margin) * (this.constraints[index]?.weight ?? 1),
 			0,
 		);
 		const rank = [keepsAlways ? 0 : 1, shortfall] as const;
-		const isBetter =
-			this.best === null ||
-			rank[0] < this.best.rank[0] ||
-			(rank[0] === this.best.rank[0] && rank[1] < this.best.rank[1]);
-		if (isBetter) this.best = { step, missed, rank };
+		const [kept, short] = this.bestRank;
+		if (rank[0] < kept || (rank[0] === kept && rank[1] < short)) {
+			this.best = { step, missed };
+			this.bestRank = rank;
+		}
 		for (const [index, margin] of own.entries()) {
 			const alone = this.bestAlone[index];
 			if (keepsAlways && (!alone || margin > alone.margin)) this.bestAlone[index] = { step, margin };
 		}
-	}
-
-	result(whole: boolean): LeverSearch {
-		return {
-			answer: this.answer,
-			justBelow: this.justBelow,
-			monotone: this.answer === null ? null : this.missesAgainAt !== null ? false : whole ? true : null,
-			missesAgainAt: this.missesAgainAt,
-			best: this.best && { step: this.best.step, missed: this.best.missed },
-			bestAlone: this.bestAlone,
-			tried: this.tried,
-			refused: this.refused,
-			moves: this.moves,
-		};
 	}
 }

@@ -6,21 +6,17 @@ import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { findNamed } from "../../domain/names.ts";
 import type { Grade } from "../../domain/term.ts";
 import { Cursor } from "../../files/cursor.ts";
-import { added } from "../../scenario/assumption-path.ts";
 import type { ResolveContext } from "../../scenario/context.ts";
+import type { Moves } from "../../scenario/moved-scenario.ts";
 import { readQuantity } from "../../scenario/quantities.ts";
 import { resolveChange } from "../../scenario/resolve-change.ts";
-import { checkRates } from "../../scenario/resolve-debt.ts";
-import type { AssumptionPath, Change, RateChange, Scenario } from "../../scenario/scenario.ts";
+import type { AssumptionPath, Change, RateChange } from "../../scenario/scenario.ts";
 import type { StressSpec } from "../../scenario/settings-schema.ts";
 
 /** 想定 — one shock, resolved against the years of an edition. */
-export interface Stress {
+export interface Stress extends Moves {
 	readonly id: string;
 	readonly label: string;
-	readonly changes: readonly Change[];
-	readonly assumptions: readonly AssumptionPath[];
-	readonly rates: readonly RateChange[];
 	readonly source: string;
 	readonly grade: Grade;
 	readonly note: string | null;
@@ -141,21 +137,4 @@ export function greatestStrength(stress: Stress, most: number): number {
 		),
 	];
 	return Math.min(most, ...limits);
-}
-
-/** A scenario under shocks: changes after its own, rates on top of its rates; or why it cannot be put so. */
-export function stressedScenario(
-	scenario: Scenario,
-	stresses: readonly Stress[],
-	context: ResolveContext,
-): Scenario | { readonly problems: readonly Problem[] } {
-	const assumptions = new Map(scenario.assumptions.map((path) => [path.id, path]));
-	for (const path of stresses.flatMap((stress) => stress.assumptions))
-		assumptions.set(path.id, added(assumptions.get(path.id), path));
-	const rates = [...scenario.rates, ...stresses.flatMap((stress) => stress.rates)];
-	const problems: Problem[] = [];
-	checkRates(rates, scenario.projects, context, problems);
-	if (hasError(problems)) return { problems };
-	const changes = [...scenario.changes, ...stresses.flatMap((stress) => stress.changes)];
-	return { ...scenario, assumptions: [...assumptions.values()], changes, rates };
 }

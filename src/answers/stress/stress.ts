@@ -9,16 +9,9 @@ import { answerHead } from "../../projection/answer-head.ts";
 import { assess } from "../../projection/assess.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { runVariant } from "../../projection/variant.ts";
-import type { ResolveContext } from "../../scenario/context.ts";
+import { movedBy } from "../../scenario/moved-scenario.ts";
 import { type BreakingStrength, breakingStrength } from "./breaking-strength.ts";
-import {
-	greatestStrength,
-	resolveStresses,
-	type Stress,
-	scaledStress,
-	stressedScenario,
-	togetherId,
-} from "./resolve-stress.ts";
+import { greatestStrength, resolveStresses, type Stress, scaledStress, togetherId } from "./resolve-stress.ts";
 import type { StressOutcome, StressRow, StressTest } from "./stress-result.ts";
 
 /** Multiples beyond this are not tried: 「この強さの100倍でも」. */
@@ -53,7 +46,7 @@ export function stressTest(
 	const context = { municipality, horizon: edition, lines: municipality.lines, parseFormula: formulasNotLoaded };
 	const stresses = resolveStresses(context, from);
 	if ("problems" in stresses) return stresses;
-	const question: Question = { outlook, context, until };
+	const question: Question = { outlook, until };
 	const single = stresses.map((stress) => stressRow(question, stress, [stress]));
 	return {
 		...answerHead(outlook),
@@ -68,7 +61,6 @@ export function stressTest(
 
 interface Question {
 	readonly outlook: Outlook;
-	readonly context: ResolveContext;
 	readonly until: FiscalYear;
 }
 
@@ -128,16 +120,9 @@ function reverseOf(
 	};
 }
 
-function stressed(
-	{ outlook, context }: Question,
-	parts: readonly Stress[],
-	strength: number,
-): ReturnType<typeof runVariant> {
-	const scenario = stressedScenario(
-		outlook.scenario,
-		parts.map((part) => scaledStress(part, strength)),
-		context,
-	);
+function stressed({ outlook }: Question, parts: readonly Stress[], strength: number): ReturnType<typeof runVariant> {
+	const shocks = parts.map((part) => scaledStress(part, strength));
+	const scenario = movedBy(outlook.scenario, shocks, outlook);
 	return "problems" in scenario ? scenario : runVariant(outlook, scenario);
 }
 
