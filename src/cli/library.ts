@@ -4,13 +4,13 @@
  * figures are in the municipality's unit, shares and rates as ratios, fiscal years as the calendar year they begin in.
  */
 
-export type { BridgeResult } from "../answers/bridge/bridge-result.ts";
+export type { BridgeResult } from "../answers/bridge/bridge.ts";
+export type { Comparison } from "../answers/compare/compare.ts";
 export { compareOutlooks } from "../answers/compare/compare.ts";
-export type { Comparison } from "../answers/compare/comparison.ts";
 export { openMeasures } from "../answers/plan/open.ts";
 export { makePlan } from "../answers/plan/plan.ts";
 export { planScenario } from "../answers/plan/written-scenario.ts";
-export type { Sensitivity } from "../answers/sensitivity/sensitivity-result.ts";
+export type { Sensitivity } from "../answers/sensitivity/sensitivity.ts";
 export type { SimulationReport } from "../answers/simulate/simulation-report.ts";
 export { parseLever, parseTarget } from "../answers/solve/question.ts";
 export { solvedScenarioText } from "../answers/solve/written-scenario.ts";

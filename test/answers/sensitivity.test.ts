@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { measureSensitivity } from "../../src/answers/sensitivity/sensitivity.ts";
-import { tornadoOf } from "../../src/answers/sensitivity/sensitivity-result.ts";
+import { tornadoOf } from "../../src/answers/sensitivity/tornado.ts";
 import { modelFacts } from "../../src/model/facts.ts";
 import type { City } from "../support/city.ts";
 import { himi } from "../support/drawn.ts";

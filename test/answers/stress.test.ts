@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { breakingStrength } from "../../src/answers/stress/breaking-strength.ts";
+import type { StressTest } from "../../src/answers/stress/stress.ts";
 import { stressTest } from "../../src/answers/stress/stress.ts";
-import type { StressTest } from "../../src/answers/stress/stress-result.ts";
 import type { Outlook } from "../../src/projection/project.ts";
 import { renderStress } from "../../src/report/tables/stress.ts";
 import { runFile } from "../support/city.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { Comparison } from "../../src/answers/compare/compare.ts";
 import { compareOutlooks } from "../../src/answers/compare/compare.ts";
-import type { Comparison } from "../../src/answers/compare/comparison.ts";
 import { toResult } from "../../src/projection/result.ts";
 import { comparedNames, differenceFootnotes, differenceRows } from "../../src/report/content/difference-table.ts";
 import { printedRows } from "../../src/report/content/statement-table.ts";

@@ -11,12 +11,21 @@ import type { Outlook } from "../../projection/project.ts";
 import { toResult } from "../../projection/result.ts";
 import { entrySubject, entryWords } from "../../projection/scenario-words.ts";
 import type { DriverEntry } from "../../scenario/scenario.ts";
-import type { BridgeEnd, BridgePart, BridgeResult } from "./bridge-result.ts";
 import { differ, type ScenarioDifference } from "./difference.ts";
 import type { SubsetRefusal } from "./mixture-steps.ts";
 import { projectSubsets } from "./mixtures.ts";
 import { type Attribution, attribute, driverLimit, exactDigits } from "./shapley.ts";
 import type { Driver } from "./switched.ts";
+
+/**
+ * 要因分解の結果 — the difference of one figure between two scenarios, split into what each driver of it contributes.
+ * In print the steps lead from one end to the other: `from.printed` + all `printed` of the parts + that of
+ * `publication` is `to.printed`, to the last digit.
+ */
+export type BridgeResult = ReturnType<typeof assemble>;
+
+/** 要因 — one driver: what it replaces, what it brings, and its share of the difference. */
+export type BridgePart = BridgeResult["parts"][number];
 
 type BridgeOutcome = { readonly bridge: BridgeResult } | { readonly problems: readonly Problem[] };
 
@@ -103,7 +112,7 @@ interface Found {
 	readonly values: Float64Array;
 }
 
-function assemble(found: Found): BridgeResult {
+function assemble(found: Found) {
 	const { base, other, term, attributed, year, yearIndex, drivers, values } = found;
 	// 0.1 of a point is the least a published ratio can move: its parts need a digit more.
 	const decimals = decimalsOfLine(term, base.municipality.decimals) + 1;
@@ -114,23 +123,31 @@ function assemble(found: Found): BridgeResult {
 	const isTruncated = attributed !== term && left !== null && right !== null;
 	const start = isTruncated ? units(left) : split.printedFrom;
 	const end = isTruncated ? units(right) : split.printedTo;
-	const from: BridgeEnd = { published: left, value: values[0] as number, printed: shown(start) };
-	const to: BridgeEnd = { published: right, value: values[values.length - 1] as number, printed: shown(end) };
+	/** The figure of the line asked for, as the outlook has it (`null` prints 「－」), and the figure that was split. */
+	const from = { published: left, value: values[0] as number, printed: shown(start) };
+	const to = { published: right, value: values[values.length - 1] as number, printed: shown(end) };
 	const unexplained = end - start - (split.printedTo - split.printedFrom);
 	return {
 		...documentHead(base),
 		base: toResult(base).scenario,
 		other: toResult(other).scenario,
+		/** The line asked for; `attributed` is the line behind it that was split, where it is not the same. */
 		line: term,
 		attributed,
 		year,
+		/** Of the difference and its parts: 百万円, ポイント, 人, 千円. */
 		unit: term.unit === "percent" ? "ポイント" : unitLabel(term.unit, base.municipality.unit),
+		/** Digits after the point of every `printed`. */
 		decimals,
 		from,
 		to,
+		/** to − from as printed. */
 		difference: shown(end - start),
+		/** Largest in size first. */
 		parts: partsInOrder(found, split, start, shown),
+		/** What truncating the published ratio at both ends adds; `null` where the line is not truncated or prints 「－」. */
 		publication: isTruncated ? { value: right - left - (to.value - from.value), printed: shown(unexplained) } : null,
+		/** Runs behind the result: 2 to the number of parts. */
 		runs: values.length,
 	};
 }
@@ -143,22 +160,27 @@ function partsInOrder(
 	split: Attribution,
 	start: bigint,
 	shown: (units: bigint) => number,
-): BridgePart[] {
+) {
 	const words = (entry: DriverEntry) => entryWords(entry, municipality.lines);
 	const size = (driver: number) => Math.abs(split.parts[driver] as number);
 	const order = drivers.map((_, driver) => driver).sort((a, b) => size(b) - size(a));
 	let reached = start;
-	return order.map((index): BridgePart => {
+	return order.map((index) => {
 		const { group, base: removed, other: added } = drivers[index] as Driver;
 		const printed = split.printed[index] as bigint;
 		reached += printed;
 		return {
 			label: labels[index] as string,
+			/** The name given by `group:` in a file; `null` for an entry that stands alone. */
 			group,
+			/** Unrounded share, in the unit of the line. */
 			value: split.parts[index] as number,
 			printed: shown(printed),
+			/** Where the steps have led after this one: the top of its bar in a waterfall chart. */
 			after: shown(reached),
+			/** Entries of the base that no longer apply. */
 			removed: removed.map(words),
+			/** Entries of the other scenario that now apply. */
 			added: added.map(words),
 		};
 	});

@@ -3,18 +3,31 @@ import { groundDifferences } from "../../domain/ground-difference.ts";
 import type { LineResult, OutlookResult, TargetResult } from "../../domain/result.ts";
 import { pairTargets } from "../../domain/target-pairs.ts";
 import type { StatementRow, TermDefinition } from "../../domain/term.ts";
-import type { Comparison, LineComparison, StatedChange, TargetComparison } from "./comparison.ts";
 
 /** Differences smaller than this are binary fractions, not money: the finest printed figure is a tenth of a percent. */
 const noise = 1e-9;
 
+/** 比較 — one outlook held against a base, line by line and year by year, on the years both have. */
+export type Comparison = ReturnType<typeof compareOutlooks>;
+
+/** One change or assumption of a scenario, in words. */
+export type StatedChange = OutlookResult["scenario"]["changes"][number];
+
+/** One line in both outlooks; all series follow the comparison's years. */
+export type LineComparison = Comparison["lines"][number];
+
+/** A target or limit in both outlooks; `null` where one does not have it. */
+export type TargetComparison = Comparison["targets"][number];
+
 /** 比較する — 「前回とどこが違うのか」: every line and target of an outlook against a base. */
-export function compareOutlooks(base: OutlookResult, other: OutlookResult): Comparison {
+export function compareOutlooks(base: OutlookResult, other: OutlookResult) {
 	const years = base.years.filter((year) => other.years.includes(year));
 	return {
 		base,
 		other,
+		/** What else than their scenarios they differ in: edition, municipality, basis. */
 		grounds: groundDifferences(base, other),
+		/** Years in both, only in the base, only in the other (editions and horizons may differ). */
 		years,
 		onlyBase: base.years.filter((year) => !other.years.includes(year)),
 		onlyOther: other.years.filter((year) => !base.years.includes(year)),
@@ -24,10 +37,13 @@ export function compareOutlooks(base: OutlookResult, other: OutlookResult): Comp
 				? []
 				: [compareLine(years, { line, years: base.years }, { line: match, years: other.years })];
 		}),
+		/** The council's table: the rows that either of the two prints. */
 		blocks: base.blocks.map(({ label, rows }) => ({ label, rows: rowsOfEither(rows, rowsOf(other, label)) })),
+		/** Lines that have values in one of the two alone. */
 		linesOnlyBase: linesWithout(base, other),
 		linesOnlyOther: linesWithout(other, base),
 		targets: [...pairTargets([base, other], "targets"), ...pairTargets([base, other], "limits")].map(compareTarget),
+		/** What the scenarios state: in both, and in one of them alone. */
 		stated: compareStated(base.scenario.changes, other.scenario.changes),
 	};
 }
@@ -56,7 +72,7 @@ function linesWithout(one: OutlookResult, other: OutlookResult): TermDefinition[
 }
 
 /** Statements of the same words pair off; a scenario may state one twice. */
-function compareStated(base: readonly StatedChange[], other: readonly StatedChange[]): Comparison["stated"] {
+function compareStated(base: readonly StatedChange[], other: readonly StatedChange[]) {
 	const spare = [...other];
 	const both: StatedChange[] = [];
 	const onlyBase = base.filter((change) => {
@@ -67,6 +83,7 @@ function compareStated(base: readonly StatedChange[], other: readonly StatedChan
 	const shared = (changes: readonly StatedChange[], apart: readonly StatedChange[]) =>
 		changes.filter((change) => !apart.includes(change)).map(({ what }) => what);
 	const [left, right] = [shared(base, onlyBase), shared(other, spare)];
+	// What both state comes in another order in the one than in the other: an order can change the result.
 	return { both, onlyBase, onlyOther: spare, reordered: left.some((what, at) => what !== right[at]) };
 }
 
@@ -76,11 +93,11 @@ interface LineAlong {
 	readonly years: readonly FiscalYear[];
 }
 
-function compareLine(years: readonly FiscalYear[], base: LineAlong, other: LineAlong): LineComparison {
+function compareLine(years: readonly FiscalYear[], base: LineAlong, other: LineAlong) {
 	const pick = ({ line, years: all }: LineAlong) => years.map((year) => line.values[all.indexOf(year)] ?? null);
 	const [left, right] = [pick(base), pick(other)];
 	const differences = left.map((value, index) => difference(value, right[index] ?? null));
-	let largest: LineComparison["largest"] = null;
+	let largest: { readonly year: FiscalYear; readonly difference: number } | null = null;
 	for (const [index, value] of differences.entries())
 		if (value !== null && Math.abs(value) > Math.abs(largest?.difference ?? 0) + (largest === null ? 0 : noise))
 			largest = { year: years[index] as FiscalYear, difference: value };
@@ -88,12 +105,15 @@ function compareLine(years: readonly FiscalYear[], base: LineAlong, other: LineA
 	const first = differences.findIndex((value, index) => (value === null ? isOneSided(index) : value !== 0));
 	return {
 		definition: base.line.definition,
-		// Two editions of one city may round differently: the finer of the two hides nothing.
+		/** Digits after the point in print. Two editions of one city may round differently: the finer of the two hides nothing. */
 		decimals: Math.max(base.line.decimals, other.line.decimals),
 		base: left,
 		other: right,
+		/** other − base; `null` where either has no value. */
 		differences,
+		/** Where the difference is largest in size; `null` when there is none. */
 		largest,
+		/** First year with a difference, a figure in one and none in the other being one. */
 		since: years[first] ?? null,
 	};
 }
@@ -105,6 +125,6 @@ function difference(base: number | null, other: number | null): number | null {
 	return Math.abs(exact) <= noise * scale ? 0 : exact;
 }
 
-function compareTarget([base = null, other = null]: readonly (TargetResult | null)[]): TargetComparison {
+function compareTarget([base = null, other = null]: readonly (TargetResult | null)[]) {
 	return { label: (base ?? other)?.label ?? "", base, other };
 }

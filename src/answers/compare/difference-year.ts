@@ -1,5 +1,5 @@
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
-import type { Comparison } from "./comparison.ts";
+import type { Comparison } from "./compare.ts";
 
 /**
  * 差を示す年度 — the last year that is a target year in every scenario, else the last year all of them have: what differs in

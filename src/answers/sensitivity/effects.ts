@@ -1,5 +1,3 @@
-import type { Effect, PairEffect } from "./sensitivity-result.ts";
-
 /** One move of one factor: `size` in the factor's own measure, 0 moves nothing. */
 export interface FactorMove {
 	readonly factor: number;
@@ -11,6 +9,15 @@ export type MoveOutcome = { readonly value: number | null } | { readonly refusal
 
 /** Runs sets of moves; as many together as the caller likes. */
 export type RunMoves = (sets: readonly (readonly FactorMove[])[]) => readonly MoveOutcome[];
+
+/** What a move does to the figure; `null` values where it cannot be made (a rate below 0) or the figure vanishes. */
+export interface Effect {
+	readonly value: number | null;
+	/** value − base. */
+	readonly effect: number | null;
+	/** Why the move cannot be made. */
+	readonly refusal: string | null;
+}
 
 /** Differences smaller than this are binary fractions: the finest printed figure is a tenth of a percent. */
 const noise = 1e-9;
@@ -32,11 +39,11 @@ export function pairEffects(
 	moves: readonly (FactorMove & { readonly id: string })[],
 	singles: readonly Effect[],
 	run: RunMoves,
-): PairEffect[] {
+) {
 	const pairs = moves.flatMap((_, left) => moves.slice(left + 1).map((__, ahead) => [left, left + 1 + ahead] as const));
 	const joints = run(pairs.map(([left, right]) => [moves[left] as FactorMove, moves[right] as FactorMove]));
 	return pairs
-		.map(([left, right], index): PairEffect => {
+		.map(([left, right], index) => {
 			const joint = effectOf(base, joints[index] as MoveOutcome).effect;
 			const [a, b] = [singles[left]?.effect ?? null, singles[right]?.effect ?? null];
 			const sum = a === null || b === null ? null : tidy(a + b);

@@ -4,9 +4,16 @@ import { answerHead } from "../../projection/answer-head.ts";
 import { NudgedPaths } from "../../projection/nudged-paths.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { runVariant } from "../../projection/variant.ts";
-import { type FactorMove, type MoveOutcome, pairEffects, type RunMoves, singleEffects, sizeOf } from "./effects.ts";
+import {
+	type Effect,
+	type FactorMove,
+	type MoveOutcome,
+	pairEffects,
+	type RunMoves,
+	singleEffects,
+	sizeOf,
+} from "./effects.ts";
 import { type Factor, factorsOf, movedScenario } from "./factors.ts";
-import type { Effect, Sensitivity, SensitivityFactor } from "./sensitivity-result.ts";
 
 interface SensitivityOptions {
 	/** Step of a line's own amounts, as a ratio: 1 % unless told. */
@@ -16,17 +23,17 @@ interface SensitivityOptions {
 	readonly pairwise?: boolean | undefined;
 }
 
+/** 感度 — how one figure answers to each thing it stands on, moved one at a time by a stated step. */
+export type Sensitivity = ReturnType<typeof measureSensitivity>;
+
+export type SensitivityFactor = Sensitivity["factors"][number];
+
 /**
  * 感度を調べる — 「何が一番効くのか」: each assumption, each leaf line from the first projected year on, and the rate on
  * new bonds, down and up by one step, and what each does to one figure. 市税 and 譲与税・交付金 move 普通交付税 as they do
  * in a scenario.
  */
-export function measureSensitivity(
-	outlook: Outlook,
-	line: string,
-	year: FiscalYear,
-	options: SensitivityOptions = {},
-): Sensitivity {
+export function measureSensitivity(outlook: Outlook, line: string, year: FiscalYear, options: SensitivityOptions = {}) {
 	const { municipality, edition } = outlook;
 	const steps = { share: options.share ?? 0.01, points: options.points ?? 0.01 };
 	const at = edition.years.indexOf(year);
@@ -53,13 +60,17 @@ export function measureSensitivity(
 			id: line,
 			label: term.label,
 			unit: unitLabel(term.unit, municipality.unit),
+			/** Digits after the point in print. */
 			decimals: decimalsOfLine(term, municipality.decimals),
 		},
 		year,
+		/** The figure as it is; `null` where it does not exist (「－」). */
 		base,
+		/** Step of a line's own amounts, as a ratio, and of rates, in ratio points. */
 		steps,
-		// A stable sort: factors of equal size keep the order of the table.
+		/** Largest effect first; a stable sort: factors of equal size keep the order of the table. */
 		factors: measured.toSorted((a, b) => b.size - a.size),
+		/** Every two factors moved up together, largest interaction first; `null` when not asked for. */
 		pairs: options.pairwise
 			? pairEffects(
 					base,
@@ -75,17 +86,20 @@ function effectsOf(factor: number, moves: readonly FactorMove[], effects: readon
 	return effects.filter((_, index) => moves[index]?.factor === factor);
 }
 
-function described(factor: Factor, step: number, effects: readonly Effect[]): SensitivityFactor {
+function described(factor: Factor, step: number, effects: readonly Effect[]) {
 	const [down, up, less, more] = effects as [Effect, Effect, Effect | undefined, Effect | undefined];
 	const { id, kind, label, historical } = factor;
 	return {
 		id,
 		kind,
 		label,
+		/** As a ratio of the line's amounts, or in points of a yearly rate. */
 		step,
 		down,
 		up,
+		/** A step of the size seen in the past, where the settings state one. */
 		historical: historical === null || !less || !more ? null : { ...historical, down: less, up: more },
+		/** The larger of the two effects in size. */
 		size: sizeOf(down, up),
 	};
 }

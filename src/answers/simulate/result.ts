@@ -19,27 +19,20 @@ import { chance, targetChance } from "./chances.ts";
 import type { ScenarioCounts } from "./counts.ts";
 import type { PathPlan } from "./plan.ts";
 import { type ComparisonCounts, commonYears } from "./range.ts";
-import type {
-	FundRisk,
-	LineBands,
-	SimulationComparison,
-	SimulationDriver,
-	SimulationResult,
-} from "./simulation-report.ts";
 import { summariseUncertainty } from "./words.ts";
 
 /** Percentiles of every band. */
-export const bandPercentiles = [5, 25, 50, 75, 95] as const;
+export const bandPercentiles: readonly number[] = [5, 25, 50, 75, 95];
 /** 期待ショートフォール is the mean of this share of the paths. */
 const worstShare = 0.05;
 
-/** Counts of one scenario as its result, cut to the years shown. */
+/** 一つのシナリオの結果 — counts of one scenario, cut to the years shown; series run along `years`, settled ones included. */
 export function simulationResult(
 	outlook: Outlook,
 	plan: PathPlan,
 	counts: ScenarioCounts,
-	drivers: readonly SimulationDriver[],
-): SimulationResult {
+	drivers: ReturnType<typeof measuredDrivers>,
+) {
 	const { scenario, edition } = toResult(outlook);
 	const { shownYears, scenario: asked } = outlook;
 	const targets = [...asked.targets, ...asked.limits].map((_, index) => targetChance(outlook, plan, counts, index));
@@ -53,20 +46,22 @@ export function simulationResult(
 		lines: plan.counted.map((_, at) => lineBands(outlook, plan, counts, at)),
 		targets: targets.slice(0, asked.targets.length),
 		limits: targets.slice(asked.targets.length),
+		/** Of the scenario itself. */
 		judgedLimits: outlook.assessment.judgedLimits,
+		/** All targets that are judged, each in all of its years; `null` where none is. */
 		allTargets: judged === 0 ? null : chance(counts.throughout.at(-1) as number, counts.paths),
+		/** How many of the targets that count are judged: all their years are shown, and known in the scenario itself. */
 		judgedTargets: { judged, of: asked.targets.filter(({ reference }) => !reference).length },
 		fund: fundRisk(outlook, plan, counts),
 		drivers,
 	};
 }
 
-function lineBands(
-	{ municipality, shownYears }: Outlook,
-	plan: PathPlan,
-	counts: ScenarioCounts,
-	at: number,
-): LineBands {
+/**
+ * 幅 — what a line comes to, by year. A percentile is the smallest value not exceeded with at least that probability;
+ * where a ratio does not exist (「－」) it counts as below every value, and a percentile there is `null`.
+ */
+function lineBands({ municipality, shownYears }: Outlook, plan: PathPlan, counts: ScenarioCounts, at: number) {
 	const { line, plain, exact, step } = plan.counted[at] as PathPlan["counted"][number];
 	const tally = counts.tallies[at] as TallyState;
 	const years = Array.from({ length: shownYears }, (_, year) => year);
@@ -77,20 +72,26 @@ function lineBands(
 	const definition = municipality.lines.byId(line);
 	return {
 		definition,
+		/** Digits after the point in print. */
 		decimals: decimalsOfLine(definition, municipality.decimals),
+		/** The scenario without deviations. */
 		plain: years.map(known),
+		/** One series for each of the report's percentiles. */
 		percentiles: bandPercentiles.map((percent) => each((cell) => percentile(cell, percent), known)),
 		mean: each((cell) => spreadOf(cell)?.mean ?? null, known),
 		deviation: each(
 			(cell) => Math.sqrt(spreadOf(cell)?.variance ?? Number.NaN),
 			(year) => (known(year) === null ? null : 0),
 		).map((value) => (value === null || Number.isNaN(value) ? null : value)),
+		/** Share of paths on which no value exists. */
 		absent: cells.map((cell, year) => (cell === null ? Number(known(year) === null) : cell.absent / cell.paths)),
+		/** Largest error of a percentile: 0 where figures are counted exactly. */
 		resolution: exact ? 0 : step / 2,
 	};
 }
 
-function fundRisk({ edition, shownYears }: Outlook, plan: PathPlan, counts: ScenarioCounts): FundRisk {
+/** 財政調整基金の危なさ */
+function fundRisk({ edition, shownYears }: Outlook, plan: PathPlan, counts: ScenarioCounts) {
 	const { paths } = counts;
 	const tallyOf = (line: string) =>
 		counts.tallies[plan.counted.findIndex((counted) => counted.line === line)] as TallyState;
@@ -112,12 +113,21 @@ function fundRisk({ edition, shownYears }: Outlook, plan: PathPlan, counts: Scen
 	const gone = Math.round((exhaustion.at(-1)?.until.probability ?? 0) * paths);
 	const lastShortage = shortages.at(-1);
 	return {
+		/** 基金枯渇年度: first year the fund is empty or cannot pay what is required; by year, and until that year. */
 		exhaustion,
 		neverExhausted: chance(paths - gone, paths),
+		/** The same for the scenario's floor; empty when it has none. */
 		floorReached: plan.floor > 0 ? firstTimes(counts.floored) : [],
+		/** 収支不足 by year: how likely, and how large where it happens (`null` when it never does). */
 		shortages,
+		/** 収支不足 in some year. */
 		anyShortage: chance(counts.anyShortage, paths),
+		/** Mean 収支不足 of the last year over all paths, those without counting 0. */
 		meanShortage: (lastShortage?.probability ?? 0) * (lastShortage?.meanWhenShort ?? 0),
+		/**
+		 * 期待ショートフォール: mean of the fund's last-year balance on the worst `share` of paths, and of 収支不足 on the
+		 * worst `share` by 決算収支 — the same paths where the fund pays for what is missing.
+		 */
 		expectedShortfall: {
 			share: worstShare,
 			year: edition.years[last] as FiscalYear,
@@ -144,17 +154,17 @@ export function driverCells(
 	return cells;
 }
 
-/** Shares of the variance of each cell: of a factor alone, and what goes when it is switched off. */
+/** 要因の効き — whose deviations make each cell spread, measured on the same random numbers. */
 export function measuredDrivers(
 	outlook: Outlook,
 	plan: PathPlan,
 	variants: readonly (readonly TallyState[])[],
 	lines: readonly number[],
-): SimulationDriver[] {
+) {
 	const { factors, events } = outlook.scenario.uncertainty;
 	const names = [...factors, ...events.map(({ id, name }) => ({ id, label: name }))];
 	const drawn = [...plan.shocks.factors, ...plan.events].map(({ name }) => name);
-	return driverCells(outlook, plan).map(({ line, year }): SimulationDriver => {
+	return driverCells(outlook, plan).map(({ line, year }) => {
 		const variance = (variant: number) => {
 			const tally = variants[variant]?.[lines.indexOf(line)];
 			return tally === undefined ? 0 : (spreadOf(frequenciesOf(tally, year))?.variance ?? 0);
@@ -165,11 +175,14 @@ export function measuredDrivers(
 			definition,
 			decimals: decimalsOfLine(definition, outlook.municipality.decimals),
 			year: outlook.edition.years[year] as FiscalYear,
+			/** Standard deviation with everything switched on. */
 			deviation: Math.sqrt(all),
 			factors: names.map(({ id, label }) => ({
 				id,
 				label,
+				/** Variance with this factor alone ÷ variance with all. */
 				alone: all === 0 ? null : variance(1 + drawn.indexOf(id)) / all,
+				/** 1 − variance without this factor ÷ variance with all. */
 				without: all === 0 ? null : 1 - variance(1 + names.length + drawn.indexOf(id)) / all,
 			})),
 		};
@@ -181,18 +194,19 @@ interface Simulated {
 	readonly plan: PathPlan;
 }
 
-/** A scenario against the base, path by path. */
+/** 比較 — a scenario against the base on the same paths: more 財政調整基金, or at the same fund more 決算収支, is better. */
 export function simulationComparison(
 	{ outlook: base, plan }: Simulated,
 	{ outlook: other, plan: otherPlan }: Simulated,
 	counts: ComparisonCounts,
 	paths: number,
-): SimulationComparison {
+) {
 	const shown = (year: FiscalYear) =>
 		[base, other].every(({ edition, shownYears }) => edition.years.indexOf(year) < shownYears);
 	return {
 		base: base.scenario.title,
 		other: other.scenario.title,
+		/** What else than their scenarios they differ in. */
 		grounds: groundDifferences(documentHead(base), documentHead(other)),
 		years: commonYears(plan, otherPlan).flatMap(([mine], at) => {
 			const year = base.edition.years[mine] as FiscalYear;
@@ -204,6 +218,7 @@ export function simulationComparison(
 				better: chance(better, paths),
 				equal: chance(equal, paths),
 				worse: chance(paths - better - equal, paths),
+				/** Fund of the other − fund of the base. */
 				meanDifference: spreadOf(differences)?.mean ?? 0,
 				percentiles: bandPercentiles.map((percent) => percentile(differences, percent) ?? 0),
 			};

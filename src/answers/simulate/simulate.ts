@@ -6,7 +6,6 @@ import type { ScenarioCounts } from "./counts.ts";
 import { compileSimulation, type PathPlan } from "./plan.ts";
 import { addRanges, type ComparisonCounts, type RangeCounts, type RangeTask, simulateRange } from "./range.ts";
 import { bandPercentiles, driverCells, measuredDrivers, simulationComparison, simulationResult } from "./result.ts";
-import type { SimulationReport } from "./simulation-report.ts";
 
 export interface SimulationOptions {
 	readonly paths: number;
@@ -64,24 +63,28 @@ function topOf(file: string): Place {
 	return { file, line: 1, column: 1 };
 }
 
-/** シミュレーションの結果 — counts of all ranges, in whatever order they were done, as a report. */
-export function simulationReport(simulation: Simulation, ranges: Iterable<RangeCounts>): SimulationReport {
+/** シミュレーションの結果 — counts of all ranges, in whatever order they were done, as a report: plain data. */
+export function simulationReport(simulation: Simulation, ranges: Iterable<RangeCounts>) {
 	const { outlooks, plans, task, options } = simulation;
 	const counts = addRanges(task, ranges);
 	const base = outlooks[0] as Outlook;
 	return {
 		...documentHead(base),
 		unit: base.municipality.unit,
+		/** Digits after the point of an amount. */
 		decimals: base.municipality.decimals,
 		seed: options.seed,
 		paths: options.paths,
+		/** Paths on which the drivers were measured: the first of `paths`. */
 		driverPaths: task.driverPaths,
 		percentiles: bandPercentiles,
+		/** The base first. */
 		scenarios: outlooks.map((outlook, at) => {
 			const plan = plans[at] as PathPlan;
 			const drivers = measuredDrivers(outlook, plan, counts.drivers[at] ?? [], task.driverLines[at] ?? []);
 			return simulationResult(outlook, plan, counts.scenarios[at] as ScenarioCounts, drivers);
 		}),
+		/** Each further scenario held against the first, path by path. */
 		comparisons: outlooks
 			.slice(1)
 			.map((other, at) =>
@@ -100,7 +103,7 @@ export function simulateOutlooks(
 	outlooks: readonly Outlook[],
 	options: SimulationOptions = simulationDefaults,
 	progress?: (paths: number) => void,
-): { readonly report: SimulationReport } | { readonly problems: readonly Problem[] } {
+): { readonly report: ReturnType<typeof simulationReport> } | { readonly problems: readonly Problem[] } {
 	const prepared = prepareSimulation(outlooks, options);
 	if ("problems" in prepared) return prepared;
 	const range = simulateRange(prepared.simulation.task, progress);

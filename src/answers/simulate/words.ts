@@ -3,10 +3,9 @@ import type { LineIndex } from "../../model/line-index.ts";
 import { type Distribution, moments } from "../../numbers/distribution.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { UncertainEvent, UncertainFactor } from "../../scenario/uncertainty.ts";
-import type { EventSummary, FactorSummary, UncertaintySummary } from "./simulation-report.ts";
 
 /** 不確かさの一覧 — what was uncertain, in words and numbers. */
-export function summariseUncertainty({ uncertainty }: Scenario, lines: LineIndex): UncertaintySummary {
+export function summariseUncertainty({ uncertainty }: Scenario, lines: LineIndex) {
 	const labels = new Map(uncertainty.factors.map(({ id, label }) => [id, label]));
 	return {
 		factors: uncertainty.factors.map((factor) => summariseFactor(factor, lines)),
@@ -19,17 +18,20 @@ export function summariseUncertainty({ uncertainty }: Scenario, lines: LineIndex
 	};
 }
 
-function summariseFactor(factor: UncertainFactor, lines: LineIndex): FactorSummary {
+function summariseFactor(factor: UncertainFactor, lines: LineIndex) {
 	const { id, label, on, distribution, persistence, linked, source, grade } = factor;
 	const { mean, deviation } = moments(distribution);
 	const isOpen = on.kind === "line" && lines.byId(on.line).linkable;
 	return {
 		id,
 		label,
+		/** 「正規分布 標準偏差1.5%」 */
 		words: distributionWords(distribution),
 		mean,
+		/** Standard deviation of one year's shock, as a ratio. */
 		deviation,
 		persistence,
+		/** `null`: the line is not one that 普通交付税 answers to. */
 		linked: isOpen ? linked : null,
 		source,
 		grade,
@@ -49,7 +51,7 @@ function distributionWords(distribution: Distribution): string {
 	}
 }
 
-function summariseEvent(event: UncertainEvent, lines: LineIndex): EventSummary {
+function summariseEvent(event: UncertainEvent, lines: LineIndex) {
 	const { id, name, probability, recovery, source, grade } = event;
 	const amounts = event.lines.map(
 		({ line, amount }) => `${lines.byId(line).label} ${amount > 0 ? "+" : ""}${formatExact(amount)}`,

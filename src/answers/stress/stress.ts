@@ -1,4 +1,4 @@
-import { errorAt, type Place, type Problem } from "../../diagnostics/problem.ts";
+import { errorAt, type Place } from "../../diagnostics/problem.ts";
 import { stressMessages } from "../../diagnostics/stress-messages.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
@@ -12,7 +12,6 @@ import { runVariant } from "../../projection/variant.ts";
 import { movedBy } from "../../scenario/moved-scenario.ts";
 import { type BreakingStrength, breakingStrength } from "./breaking-strength.ts";
 import { greatestStrength, resolveStresses, type Stress, scaledStress, togetherId } from "./resolve-stress.ts";
-import type { StressOutcome, StressRow, StressTest } from "./stress-result.ts";
 
 /** Multiples beyond this are not tried: 「この強さの100倍でも」. */
 const mostStrength = 100;
@@ -26,23 +25,25 @@ interface StressOptions {
 	readonly place?: Place | undefined;
 }
 
+/** 耐久力の点検の結果 — what stated shocks do to an outlook, and how strong each must be before the fund is gone. */
+export type StressTest = Exclude<ReturnType<typeof stressTest>, { readonly problems: unknown }>;
+
+export type StressRow = StressTest["rows"][number];
+
+export type StressOutcome = StressTest["base"];
+
 /**
  * 耐久力の点検 — 「どのくらい危ないのか」: every shock of the settings on a scenario, alone and all together, and how many
  * times as strong each must be before the fund is gone.
  */
-export function stressTest(
-	outlook: Outlook,
-	options: StressOptions = {},
-): StressTest | { readonly problems: readonly Problem[] } {
+export function stressTest(outlook: Outlook, options: StressOptions = {}) {
 	const { municipality, edition } = outlook;
 	const from = options.from ?? (edition.years[edition.settledYears] as FiscalYear);
 	const until = options.until ?? (edition.years[outlook.shownYears - 1] as FiscalYear);
-	if (from > until)
-		return {
-			problems: [
-				errorAt(options.place, stressMessages.stressReversed(formatFiscalYear(from), formatFiscalYear(until))),
-			],
-		};
+	if (from > until) {
+		const message = stressMessages.stressReversed(formatFiscalYear(from), formatFiscalYear(until));
+		return { problems: [errorAt(options.place, message)] };
+	}
 	const context = { municipality, horizon: edition, lines: municipality.lines, parseFormula: formulasNotLoaded };
 	const stresses = resolveStresses(context, from);
 	if ("problems" in stresses) return stresses;
@@ -51,10 +52,15 @@ export function stressTest(
 	return {
 		...answerHead(outlook),
 		unit: municipality.unit,
+		/** Digits after the point of an amount. */
 		decimals: municipality.decimals,
+		/** Year the shocks begin in. */
 		from,
+		/** Year by which the fund must be gone in the reverse question, and the last that is shown. */
 		until,
+		/** The scenario as it is. */
 		base: outcomeOf(outlook, until),
+		/** Each shock alone, then all together. */
 		rows: stresses.length < 2 ? single : [...single, stressRow(question, together(), stresses)],
 	};
 }
@@ -78,7 +84,7 @@ function together(): Stress {
 	};
 }
 
-function stressRow(question: Question, stress: Stress, parts: readonly Stress[]): StressRow {
+function stressRow(question: Question, stress: Stress, parts: readonly Stress[]) {
 	const { outlook, until } = question;
 	const run = stressed(question, parts, 1);
 	const refusal = "problems" in run ? (run.problems[0]?.message ?? "") : null;
@@ -91,32 +97,32 @@ function stressRow(question: Question, stress: Stress, parts: readonly Stress[])
 	return {
 		id,
 		label,
+		/** What it changes, in words: 「市税 R3 ×90%」. */
 		what: parts.length > 1 ? parts.map((part) => part.label) : stressWords(stress, outlook, 1),
 		source,
 		grade,
 		note,
+		/** `null` when the shock cannot be put on this scenario; the reason is in `refusal`. */
 		outcome: "problems" in run ? null : outcomeOf(run, until),
 		refusal,
 		reverse: reverseOf(found, parts, outlook, limit),
 	};
 }
 
-function reverseOf(
-	found: BreakingStrength,
-	parts: readonly Stress[],
-	outlook: Outlook,
-	limit: number,
-): StressRow["reverse"] {
+/** How strong the shock must be, as a multiple of the stated one, before the fund is gone. */
+function reverseOf(found: BreakingStrength, parts: readonly Stress[], outlook: Outlook, limit: number) {
 	const { strength, justBelow, triedUpTo } = found;
 	const meaning =
 		strength === null || strength === 0 ? [] : parts.flatMap((part) => stressWords(part, outlook, strength));
-	const isBounded = strength === null && triedUpTo < mostStrength;
 	return {
+		/** `null`: not gone at any multiple tried. 0: gone without any shock. */
 		strength,
 		justBelow,
 		triedUpTo: strength === null ? triedUpTo : Math.min(limit, triedUpTo),
+		/** What that strength means, in words: 「市税 △ 32.0%」. */
 		meaning,
-		isBounded,
+		/** Multiples end where the shock cannot get stronger (a line at 0), not at 100. */
+		isBounded: strength === null && triedUpTo < mostStrength,
 	};
 }
 
@@ -133,13 +139,17 @@ function isGone(run: Outlook, until: FiscalYear): boolean {
 }
 
 /** A run as it is seen up to a year: what lies beyond is neither shown nor judged. */
-function outcomeOf(run: Outlook, until: FiscalYear): StressOutcome {
+function outcomeOf(run: Outlook, until: FiscalYear) {
 	const { columns, edition, applied } = run;
 	const last = edition.years.indexOf(until);
 	const seen = { ...run, opened: run, shownYears: last + 1 };
 	const { headlines, targets, limits, judgedLimits } = assess(seen, applied.problems);
 	const fund = columns.values.get(roles.fund) as Float64Array;
-	return { headlines, targets, limits, judgedLimits, lastFund: fund[last] as number };
+	return {
+		...{ headlines, targets, limits, judgedLimits },
+		/** 財政調整基金残高 in {@link StressTest.until}. */
+		lastFund: fund[last] as number,
+	};
 }
 
 /** No figure is printed with more decimals than this. */

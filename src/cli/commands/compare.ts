@@ -1,5 +1,5 @@
+import type { BridgeResult } from "../../answers/bridge/bridge.ts";
 import { bridgeOutlooks } from "../../answers/bridge/bridge.ts";
-import type { BridgeResult } from "../../answers/bridge/bridge-result.ts";
 import { compareOutlooks } from "../../answers/compare/compare.ts";
 import { bridgeMessages } from "../../diagnostics/bridge-messages.ts";
 import { errorAt, type Problem } from "../../diagnostics/problem.ts";

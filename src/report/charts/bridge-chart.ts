@@ -1,4 +1,4 @@
-import type { BridgeResult } from "../../answers/bridge/bridge-result.ts";
+import type { BridgeResult } from "../../answers/bridge/bridge.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { changeColours as colours, ink } from "../content/palette.ts";

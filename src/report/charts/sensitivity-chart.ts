@@ -1,9 +1,5 @@
-import {
-	type Sensitivity,
-	type Tornado,
-	type TornadoBar,
-	tornadoOf,
-} from "../../answers/sensitivity/sensitivity-result.ts";
+import type { Sensitivity } from "../../answers/sensitivity/sensitivity.ts";
+import { type Tornado, type TornadoBar, tornadoOf } from "../../answers/sensitivity/tornado.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { Finding } from "../content/line-findings.ts";

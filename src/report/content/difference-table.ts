@@ -1,4 +1,4 @@
-import type { Comparison, LineComparison } from "../../answers/compare/comparison.ts";
+import type { Comparison, LineComparison } from "../../answers/compare/compare.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { editionName } from "../../domain/head-words.ts";

@@ -1,4 +1,4 @@
-import type { Comparison, TargetComparison } from "../../answers/compare/comparison.ts";
+import type { Comparison, TargetComparison } from "../../answers/compare/compare.ts";
 import type { JudgedLimits } from "../../domain/result.ts";
 import { shortLabel } from "./result-lines.ts";
 

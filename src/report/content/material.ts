@@ -1,6 +1,6 @@
-import type { BridgeResult } from "../../answers/bridge/bridge-result.ts";
-import type { Comparison } from "../../answers/compare/comparison.ts";
-import type { Sensitivity } from "../../answers/sensitivity/sensitivity-result.ts";
+import type { BridgeResult } from "../../answers/bridge/bridge.ts";
+import type { Comparison } from "../../answers/compare/compare.ts";
+import type { Sensitivity } from "../../answers/sensitivity/sensitivity.ts";
 import type { SimulationReport } from "../../answers/simulate/simulation-report.ts";
 import type { BasisRow } from "../../domain/basis.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";

@@ -1,4 +1,4 @@
-import type { Comparison } from "../../answers/compare/comparison.ts";
+import type { Comparison } from "../../answers/compare/compare.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { pairTargets } from "../../domain/target-pairs.ts";
 import {

@@ -1,4 +1,4 @@
-import type { Comparison, LineComparison } from "../../answers/compare/comparison.ts";
+import type { Comparison, LineComparison } from "../../answers/compare/compare.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { editionNames } from "../../domain/head-words.ts";
 import type { TargetResult } from "../../domain/result.ts";

@@ -1,5 +1,5 @@
-import type { Sensitivity } from "../../answers/sensitivity/sensitivity-result.ts";
-import type { StressOutcome, StressTest } from "../../answers/stress/stress-result.ts";
+import type { Sensitivity } from "../../answers/sensitivity/sensitivity.ts";
+import type { StressOutcome, StressTest } from "../../answers/stress/stress.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { headJson } from "../document/json-text.ts";
 import { judgedJson, targetJson, yearText } from "./run-json.ts";

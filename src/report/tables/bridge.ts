@@ -1,4 +1,4 @@
-import type { BridgePart, BridgeResult } from "../../answers/bridge/bridge-result.ts";
+import type { BridgePart, BridgeResult } from "../../answers/bridge/bridge.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { headWords } from "../../domain/head-words.ts";

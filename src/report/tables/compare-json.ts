@@ -1,4 +1,4 @@
-import type { Comparison, LineComparison } from "../../answers/compare/comparison.ts";
+import type { Comparison, LineComparison } from "../../answers/compare/compare.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { OutlookResult } from "../../domain/result.ts";
 import { pairTargets } from "../../domain/target-pairs.ts";

@@ -1,4 +1,4 @@
-import type { Comparison } from "../../answers/compare/comparison.ts";
+import type { Comparison } from "../../answers/compare/compare.ts";
 import { formatExact, formatNumber } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";

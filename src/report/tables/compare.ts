@@ -1,4 +1,4 @@
-import type { Comparison, StatedChange } from "../../answers/compare/comparison.ts";
+import type { Comparison, StatedChange } from "../../answers/compare/compare.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { headWords } from "../../domain/head-words.ts";
 import type { OutlookResult } from "../../domain/result.ts";

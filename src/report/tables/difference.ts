@@ -1,4 +1,4 @@
-import type { Comparison, TargetComparison } from "../../answers/compare/comparison.ts";
+import type { Comparison, TargetComparison } from "../../answers/compare/compare.ts";
 import { headWords } from "../../domain/head-words.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import {

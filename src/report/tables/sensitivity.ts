@@ -1,4 +1,5 @@
-import type { Effect, Sensitivity, SensitivityFactor } from "../../answers/sensitivity/sensitivity-result.ts";
+import type { Effect } from "../../answers/sensitivity/effects.ts";
+import type { Sensitivity, SensitivityFactor } from "../../answers/sensitivity/sensitivity.ts";
 import { formatNumber, formatUnrounded } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { headWords } from "../../domain/head-words.ts";

@@ -1,4 +1,4 @@
-import type { StressOutcome, StressRow, StressTest } from "../../answers/stress/stress-result.ts";
+import type { StressOutcome, StressRow, StressTest } from "../../answers/stress/stress.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { gradeWords } from "../../domain/grade-words.ts";

@@ -1,4 +1,4 @@
-import type { Comparison } from "../../answers/compare/comparison.ts";
+import type { Comparison } from "../../answers/compare/compare.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { OutlookResult } from "../../domain/result.ts";
 import { allYears, isSettled } from "../content/result-lines.ts";

@@ -1,4 +1,4 @@
-import type { Comparison, LineComparison } from "../../answers/compare/comparison.ts";
+import type { Comparison, LineComparison } from "../../answers/compare/compare.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { StatementRow } from "../../domain/term.ts";
 import type { Cell } from "../office/sheet.ts";

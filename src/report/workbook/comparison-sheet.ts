@@ -1,4 +1,4 @@
-import type { Comparison } from "../../answers/compare/comparison.ts";
+import type { Comparison } from "../../answers/compare/compare.ts";
 import { unitLabel } from "../../domain/unit.ts";
 import { differenceFootnotes } from "../content/difference-table.ts";
 import { Sheet } from "../office/sheet.ts";
