@@ -8,8 +8,12 @@ import { evaluateLever } from "./candidates.ts";
 import { leverGrid } from "./lever.ts";
 import type { Lever } from "./question.ts";
 import { searchSmallest } from "./search.ts";
-import type { BreakEven, BreakEvenRow } from "./solution.ts";
 import { allMet, judge, noShortage, weights } from "./solve.ts";
+
+/** 損益分岐の一覧の答え — for each leaf line, what would do it alone. */
+export type BreakEven = Exclude<ReturnType<typeof breakEven>, { readonly problems: unknown }>;
+
+export type BreakEvenRow = BreakEven["rows"][number];
 
 /**
  * 損益分岐の一覧 — for each leaf line the yearly amount, and the percentage, that would meet the targets alone; smallest
@@ -21,7 +25,7 @@ export function breakEven(
 	targets: readonly Target[],
 	years: readonly FiscalYear[],
 	places: readonly (Place | undefined)[] = [],
-): BreakEven | { readonly problems: readonly Problem[] } {
+) {
 	const { municipality } = outlook;
 	const results = targets.map((target) => judge(outlook, target));
 	const before = [...results, judge(outlook, noShortage(outlook))];
@@ -37,7 +41,7 @@ export function breakEven(
 			: [errorAt(places[index], solveMessages.solveTargetUnmoved(label))],
 	);
 	if (problems.length > 0) return { problems };
-	const rows = tried.map(({ moved: _, ...shown }): BreakEvenRow => shown);
+	const rows = tried.map(({ moved: _, ...shown }) => shown);
 	return {
 		...answerHead(outlook),
 		unit: municipality.unit,
@@ -58,7 +62,7 @@ function row(
 	targets: readonly Target[],
 	{ line, years }: { readonly line: string; readonly years: readonly FiscalYear[] },
 	missed: readonly boolean[],
-): BreakEvenRow & { readonly moved: readonly boolean[] } {
+) {
 	const term = outlook.municipality.lines.byId(line);
 	const linked = term.linkable === true;
 	const amount = smallest(outlook, targets, { kind: "add", line, years, linked, replaced: false });
@@ -69,10 +73,13 @@ function row(
 	return {
 		line,
 		label: term.label,
+		/** Yearly amount added; `null`: not within the range tried. */
 		amount: amount.value,
 		amountRange: amount.range,
+		/** Change of the line as a ratio (−0.031 is 3.1 % less); `null`: not within the range, or nothing to scale. */
 		share: share?.value == null ? null : Math.round((share.value - 1) * 1e6) / 1e6,
-		shareRange: share && [share.range[0] - 1, share.range[1] - 1],
+		shareRange: share && ([share.range[0] - 1, share.range[1] - 1] as const),
+		/** Whether the line moves anything that is missed now: a target, or 収支不足. */
 		moves: missed.some((isMissed, index) => isMissed && moved[index]),
 		moved,
 	};

@@ -13,17 +13,14 @@ import { type LeverGrid, leverGrid, type RangeTexts } from "./lever.ts";
 import { leverScenario } from "./lever-scenario.ts";
 import type { Lever } from "./question.ts";
 import { type LeverSearch, type SearchConstraint, searchSmallest, wholeRangeLimit } from "./search.ts";
-import type { LeverFacts, Solution, SolvedConstraint } from "./solution.ts";
+
+/** 逆算の答え — what was asked of which lever, and the smallest change that does it, or why none does. */
+export type Solution = Solved["solution"];
+
+export type LeverFacts = Solution["lever"];
 
 /** 逆算 with what a file is written from: the lever on its grid and the step that does it. */
-export interface Solved {
-	readonly solution: Solution;
-	readonly grid: LeverGrid;
-	readonly step: number | null;
-	readonly targets: readonly Target[];
-	/** The run of the answer. */
-	readonly outlook: Outlook | null;
-}
+export type Solved = Exclude<ReturnType<typeof solveTargets>, { readonly problems: unknown }>;
 
 /**
  * 逆算する — 「いくら足りないのか」: the smallest change of a lever, in its own steps, that meets every target without
@@ -34,7 +31,7 @@ export function solveTargets(
 	targets: readonly Target[],
 	lever: Lever,
 	{ place, ...range }: RangeTexts & { readonly place?: Place } = {},
-): Solved | { readonly problems: readonly Problem[] } {
+) {
 	const grid = leverGrid(outlook, lever, range);
 	if ("problems" in grid) return grid;
 	const asked = [...targets, noShortage(outlook)];
@@ -55,28 +52,48 @@ export function solveTargets(
 			: verified(outlook, grid, shownStep, (run) => meetsAll(run, asked) === (step !== null));
 	if (search) verifyJustBelow(outlook, grid, search, asked);
 	const { municipality } = outlook;
-	const solution: Solution = {
+	const outcome: "unchanged" | "found" | "unreachable" = isMet ? "unchanged" : step === null ? "unreachable" : "found";
+	const solution = {
 		...answerHead(outlook),
 		unit: municipality.unit,
 		lever: leverFacts(outlook, grid, search),
-		outcome: isMet ? "unchanged" : step === null ? "unreachable" : "found",
+		/** `unchanged`: already met; `found`: `answer` does it; `unreachable`: nothing in the range does. */
+		outcome,
 		answer: step === null ? null : grid.valueOf(step),
+		/** The candidate one step nearer to no change, and what it misses; `null` where there is none. */
 		justBelow: search && step !== null ? justBelow(search, grid, asked) : null,
+		/**
+		 * The answer is the end of the range nearest to no change, so what lies nearer was not asked for: the smallest change
+		 * there that works (`null`: none), when it could be looked for. `null`: the answer is no such end.
+		 */
 		beyondEdge: search && step !== null && search.justBelow === null ? beyondEdge(outlook, grid, step, asked) : null,
+		/** Every larger change of the same direction works too; `null` when the range was too long to try all of it. */
 		monotone: search?.monotone ?? null,
+		/** First larger change that misses again, when not monotone. */
 		missesAgainAt: search?.missesAgainAt == null ? null : grid.valueOf(search.missesAgainAt),
+		/** Where nothing does it: the candidate that comes nearest. */
 		best: search?.best && step === null ? named(search.best, grid, asked) : null,
+		/** Each thing that must hold: a target, or that no year is short (収支不足). */
 		constraints: asked.map((target, index) => ({
 			label: target.label,
 			before: before[index] as TargetResult,
+			/** With the answer, or with the nearest candidate when nothing does it. */
 			after: judge(after, target),
+			/** The best this one alone can reach in the range without 収支不足. */
 			bestAlone: bestAlone(target, search?.bestAlone[index] ?? null),
+			/** The rule that no year is short, which no one has to ask for. */
 			always: target.line === roles.closing && target.id === "no-settlement-shortage",
 		})),
+		/** Of the scenario itself. */
 		judgedLimits: outlook.assessment.judgedLimits,
+		/** Years whose 決算収支 stays below the plan's although it is not negative. */
 		belowPlannedSettlement: belowPlan(after),
 	};
-	return { solution, grid, step, targets, outlook: step === null ? null : after };
+	return {
+		...{ solution, grid, step, targets },
+		/** The run of the answer. */
+		outlook: step === null ? null : after,
+	};
 }
 
 /** 収支不足 is forbidden in every year: no target is met by carrying a shortage over. */
@@ -130,13 +147,13 @@ function verifyJustBelow(outlook: Outlook, grid: LeverGrid, search: LeverSearch,
 	verified(outlook, grid, search.justBelow.step, (run) => !meetsAll(run, asked));
 }
 
-function justBelow(search: LeverSearch, grid: LeverGrid, asked: readonly Target[]): Solution["justBelow"] {
+function justBelow(search: LeverSearch, grid: LeverGrid, asked: readonly Target[]) {
 	const below = search.justBelow;
 	return below && { ...named(below, grid, asked), refused: !below.possible };
 }
 
 /** Looks between no change and the end of the range that is the answer. */
-function beyondEdge(outlook: Outlook, grid: LeverGrid, edge: number, asked: readonly Target[]): Solution["beyondEdge"] {
+function beyondEdge(outlook: Outlook, grid: LeverGrid, edge: number, asked: readonly Target[]) {
 	if (Math.abs(edge) > wholeRangeLimit) return { searched: false, smallest: null };
 	const nearer = edge > 0 ? { from: 0, to: edge - 1 } : { from: edge + 1, to: 0 };
 	const { answer } = searchSmallest(nearer, weights(asked), evaluateLever(outlook, grid, asked), "first");
@@ -148,29 +165,33 @@ function named(
 	candidate: { readonly step: number; readonly missed: readonly number[] },
 	grid: LeverGrid,
 	asked: readonly Target[],
-): { readonly value: number; readonly missed: readonly string[] } {
+) {
 	return { value: grid.valueOf(candidate.step), missed: candidate.missed.map((index) => asked[index]?.label ?? "") };
 }
 
-function bestAlone(target: Target, alone: LeverSearch["bestAlone"][number]): SolvedConstraint["bestAlone"] {
+function bestAlone(target: Target, alone: LeverSearch["bestAlone"][number]) {
 	if (alone === null || !Number.isFinite(alone.margin) || typeof target.limit !== "number") return null;
 	const sign = target.operator.startsWith(">") ? 1 : -1;
 	return { value: Math.round((target.limit + sign * alone.margin) * 1e6) / 1e6, met: alone.margin >= 0 };
 }
 
-function leverFacts(outlook: Outlook, grid: LeverGrid, search: LeverSearch | null): LeverFacts {
+function leverFacts(outlook: Outlook, grid: LeverGrid, search: LeverSearch | null) {
 	const { lever, range } = grid;
 	return {
+		/** In words: 「物件費、維持管理費、補助費等 R5〜R12 に毎年度加える額」. */
 		label: grid.label,
 		kind: lever.kind,
 		line: "line" in lever ? lever.line : null,
 		years: "years" in lever ? lever.years : outlook.edition.years.slice(outlook.edition.settledYears),
+		/** The value that changes nothing: 0, or 1 for a multiple. */
 		neutral: grid.valueOf(0),
 		from: grid.valueOf(range.from),
 		to: grid.valueOf(range.to),
 		step: grid.step,
+		/** Whether the range was stated or is the default. */
 		isDefaultRange: grid.isDefaultRange,
 		candidates: range.to - range.from + 1,
+		/** Candidates a scenario may not ask for (a negative fund flow), and those tried. */
 		refused: search?.refused ?? 0,
 		tried: search?.tried ?? 0,
 	};

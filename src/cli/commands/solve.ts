@@ -1,8 +1,7 @@
 import { basename, dirname, join, relative } from "node:path";
 import { breakEven } from "../../answers/solve/break-even.ts";
 import { type Lever, parseLever, parseTarget } from "../../answers/solve/question.ts";
-import type { Solution } from "../../answers/solve/solution.ts";
-import { allMet, judge, type Solved, solveTargets } from "../../answers/solve/solve.ts";
+import { allMet, judge, type Solution, type Solved, solveTargets } from "../../answers/solve/solve.ts";
 import { solvedScenarioText } from "../../answers/solve/written-scenario.ts";
 import { pathMessages } from "../../diagnostics/path-messages.ts";
 import { errorAt, hasError, type Place, type Problem } from "../../diagnostics/problem.ts";

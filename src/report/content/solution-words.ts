@@ -1,4 +1,4 @@
-import type { LeverFacts } from "../../answers/solve/solution.ts";
+import type { LeverFacts } from "../../answers/solve/solve.ts";
 import { decimalsOf, formatExact } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 

@@ -1,4 +1,5 @@
-import type { BreakEven, Solution } from "../../answers/solve/solution.ts";
+import type { BreakEven } from "../../answers/solve/break-even.ts";
+import type { Solution } from "../../answers/solve/solve.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { headJson } from "../document/json-text.ts";
 import { judgedJson, targetJson } from "./run-json.ts";

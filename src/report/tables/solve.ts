@@ -1,4 +1,5 @@
-import type { BreakEven, BreakEvenRow, Solution } from "../../answers/solve/solution.ts";
+import type { BreakEven, BreakEvenRow } from "../../answers/solve/break-even.ts";
+import type { Solution } from "../../answers/solve/solve.ts";
 import { formatExact, formatNumber } from "../../domain/amount.ts";
 import { headWords } from "../../domain/head-words.ts";
 import { describeYears } from "../../domain/year-words.ts";
