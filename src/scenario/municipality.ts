@@ -21,7 +21,7 @@ import { type SettingsSpec, type StressSpec, settingsSchema } from "./settings-s
 import type { UncertaintySpec } from "./uncertainty-schema.ts";
 
 /** A number with its standing: where it comes from and how sure it is. */
-export interface StatedValue {
+interface StatedValue {
 	readonly value: number;
 	/** As it is written in the settings: 「50%」. */
 	readonly text: string;
