@@ -15,7 +15,7 @@ export interface Validation {
 	readonly cells: string;
 	readonly kind: "list" | "whole" | "decimal";
 	readonly least?: number;
-	readonly most?: number;
+	readonly most?: number | undefined;
 	readonly choices?: string;
 	readonly message: string;
 }

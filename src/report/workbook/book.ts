@@ -71,6 +71,16 @@ class Places {
 	}
 }
 
+/** 年度のない入力 — an input cell outside the rows of yearly amounts, with the value it was delivered with. */
+export interface SingleInput {
+	/** Where its cell stands. */
+	readonly key: string;
+	readonly label: string;
+	readonly unit: string;
+	readonly value: number;
+	readonly format: string;
+}
+
 /** 材料と配置 — one scenario on its way into a workbook. */
 export class Book {
 	readonly places = new Places();
@@ -79,6 +89,8 @@ export class Book {
 	readonly result: OutlookResult;
 	readonly program: Program;
 	readonly terms: ReadonlyMap<string, TermDefinition>;
+	/** Input cells outside the rows of yearly amounts, as they are laid out. */
+	readonly singleInputs: SingleInput[] = [];
 	private readonly lacking = new Map<string, boolean>();
 
 	constructor(material: PackMaterial) {

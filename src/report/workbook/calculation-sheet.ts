@@ -1,13 +1,12 @@
-import { unitLabel } from "../../domain/unit.ts";
 import type { LawTrees } from "../../engine/program.ts";
 import { nodes } from "../../engine/tree.ts";
 import { address } from "../office/address.ts";
-import { type Cell, Sheet } from "../office/sheet.ts";
+import { Sheet } from "../office/sheet.ts";
 import { type Book, headColumns } from "./book.ts";
 import { addNotice } from "./change-notice.ts";
-import { addSection, addTitle, addYearHead, headYears, holdHead, yearStyle, yearWidths } from "./heading.ts";
-import { detailFormat, lineCells } from "./line-row.ts";
-import { blanks, formula, heightFor, labelStyle, noteStyle, numberStyle, rowHead, text, unitStyle } from "./look.ts";
+import { addSection, addTitle, addYearHead, headYears, holdHead, yearWidths } from "./heading.ts";
+import { addLine, detailFormat, lineCells, yearCells } from "./line-row.ts";
+import { blanks, heightFor, labelStyle, noteStyle, text, unitStyle } from "./look.ts";
 import { sheetNames } from "./names.ts";
 import { addDrawnRows } from "./sheets/drawn-rows.ts";
 
@@ -20,16 +19,8 @@ export function calculationSheet(book: Book): Sheet {
 	holdHead(sheet, notice, head);
 	for (const term of book.program.source.terms) {
 		if (book.places.has(`line.${term.id}`)) continue;
-		const words = term.note === undefined ? term.source : `${term.source}。${term.note}`;
-		const row = sheet.add(
-			[
-				...rowHead(term.label, unitLabel(term.unit, book.result.unit), { wrap: true }),
-				...lineCells(book, term.id, sheet.name, { format: detailFormat(book, term) }),
-				text(words, noteStyle),
-			],
-			Math.max(heightFor(words, 50) ?? 0, heightFor(term.label, 40, false) ?? 0) || null,
-		);
-		book.places.put(`line.${term.id}`, sheet.name, row);
+		const cells = lineCells(book, term.id, sheet.name, { format: detailFormat(book, term) });
+		book.places.put(`line.${term.id}`, sheet.name, addLine(sheet, book, term, { cells, look: {}, width: 40 }));
 	}
 	addLaws(sheet, book);
 	addDrawnRows(sheet, book);
@@ -41,12 +32,13 @@ function addLaws(sheet: Sheet, book: Book): void {
 	addSection(sheet, "検算(○=成り立つ、×=成り立たない)");
 	const first = sheet.next;
 	for (const check of book.program.laws) {
-		const style = { ...numberStyle, align: "center" as const };
-		const cells = book.years.map((_, index): Cell => {
-			const own = yearStyle(book, index, style);
-			if (!applies(book, check, index)) return { value: null, style: own };
-			return formula(holds(book, check) ? "○" : "×", () => lawFormula(book, check, index, sheet.name), own);
-		});
+		const sign = holds(book, check) ? "○" : "×";
+		const cells = yearCells(
+			book,
+			{ align: "center" },
+			(index) => (applies(book, check, index) ? sign : null),
+			(index) => lawFormula(book, check, index, sheet.name),
+		);
 		const { label, source } = check.law;
 		const words = [text(label, { ...labelStyle, wrap: true, size: 9 }), ...blanks(1, unitStyle)];
 		const height = Math.max(heightFor(label, 42) ?? 0, heightFor(source, 50) ?? 0) || null;

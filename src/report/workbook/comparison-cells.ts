@@ -10,7 +10,7 @@ import { colours, formula, number, numberStyle, text } from "./look.ts";
 import { sheetNames } from "./names.ts";
 
 /** One other scenario against the base, on all years of the sheet. */
-interface ComparedBook {
+export interface ComparedBook {
 	readonly book: Book;
 	readonly comparison: Comparison;
 	readonly years: ComparedYears;

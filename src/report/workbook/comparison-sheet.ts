@@ -1,11 +1,10 @@
-import type { Comparison } from "../../answers/compare/compare.ts";
 import { unitLabel } from "../../domain/unit.ts";
 import { differenceFootnotes } from "../content/difference-table.ts";
 import { Sheet } from "../office/sheet.ts";
 import { type Book, headColumns } from "./book.ts";
 import { addNotice } from "./change-notice.ts";
 import { ComparedYears } from "./compared-years.ts";
-import { differenceCells, otherCells, otherKey } from "./comparison-cells.ts";
+import { type ComparedBook, differenceCells, otherCells, otherKey } from "./comparison-cells.ts";
 import { addSection, addTitle, addWords, addYearHead, holdHead, markCell, yearWidths } from "./heading.ts";
 import { faint, headStyle, labelStyle, text, unitStyle } from "./look.ts";
 import { sheetNames } from "./names.ts";
@@ -27,12 +26,19 @@ export function comparisonSheet(book: Book): Sheet | null {
 	const notice = addNotice(sheet, book);
 	const head = addYearHead(sheet, years.head(), ["区分", "項目", "単位"]);
 	holdHead(sheet, notice, head);
-	const tables = comparisons.map((comparison, index) => new ComparedTable(book, comparison, index, years));
-	for (const [index, table] of tables.entries()) {
-		table.add(sheet, false);
+	for (const [index, comparison] of comparisons.entries()) {
+		const names = {
+			base: book.base.name,
+			other: book.material.scenarios[index + 1]?.name ?? comparison.other.scenario.title,
+		};
+		const compared = { book, comparison, years, key: otherKey(index) };
+		addSection(sheet, `額: ${names.other}`);
+		if (!years.sameSettled) addMarks(sheet, compared);
+		addTable(sheet, compared, false);
 		sheet.breaks.push(sheet.next - 1);
-		table.add(sheet, true);
-		for (const words of table.footnotes) addWords(sheet, text(words, faint));
+		addSection(sheet, `差: ${names.other} − ${names.base}`);
+		addTable(sheet, compared, true);
+		for (const words of differenceFootnotes(comparison, names)) addWords(sheet, text(words, faint));
 		if (index < comparisons.length - 1) sheet.breaks.push(sheet.next - 1);
 	}
 	// A fixed scale, for pages that are fitted to a width lose their breaks in Excel.
@@ -56,51 +62,27 @@ function scaleFor(sheet: Sheet): number {
 /** A4 landscape within the margins. */
 const pagePoints = { width: 784, height: 523 };
 
-/** One other scenario on the sheet. */
-class ComparedTable {
-	readonly footnotes: readonly string[];
-	private readonly book: Book;
-	private readonly comparison: Comparison;
-	private readonly index: number;
-	private readonly years: ComparedYears;
-	private readonly name: string;
-
-	constructor(book: Book, comparison: Comparison, index: number, years: ComparedYears) {
-		this.book = book;
-		this.comparison = comparison;
-		this.index = index;
-		this.years = years;
-		this.name = book.material.scenarios[index + 1]?.name ?? comparison.other.scenario.title;
-		this.footnotes = differenceFootnotes(comparison, { base: book.base.name, other: this.name });
-	}
-
-	/** The other's own figures, or their differences from the live table. */
-	add(sheet: Sheet, differences: boolean): void {
-		const { book, comparison, years } = this;
-		const words = differences ? `差: ${this.name} − ${book.base.name}` : `額: ${this.name}`;
-		addSection(sheet, words);
-		if (!differences && !years.sameSettled) this.addMarks(sheet);
-		const compared = { book, comparison, years, key: otherKey(this.index) };
-		for (const block of comparison.blocks) {
-			const first = sheet.next;
-			for (const row of block.rows) {
-				const line = comparison.lines.find(({ definition }) => definition.id === row.line);
-				if (line === undefined) continue;
-				const { label, unit } = line.definition;
-				const cells = differences ? differenceCells(compared, row, line) : otherCells(compared, row, line);
-				const unitWords = differences && unit === "percent" ? "ポイント" : unitLabel(unit, book.result.unit);
-				const head = [text(block.label, headStyle), text(label, labelStyle), text(unitWords, unitStyle)];
-				const added = sheet.add([...head, ...cells]);
-				if (!differences) book.places.put(compared.key(row.line), sheet.name, added);
-			}
-			sheet.merge(0, 0, first, sheet.next - 1);
+/** The other's own figures, or their differences from the live table. */
+function addTable(sheet: Sheet, compared: ComparedBook, differences: boolean): void {
+	const { book, comparison } = compared;
+	for (const block of comparison.blocks) {
+		const first = sheet.next;
+		for (const row of block.rows) {
+			const line = comparison.lines.find(({ definition }) => definition.id === row.line);
+			if (line === undefined) continue;
+			const { label, unit } = line.definition;
+			const cells = differences ? differenceCells(compared, row, line) : otherCells(compared, row, line);
+			const unitWords = differences && unit === "percent" ? "ポイント" : unitLabel(unit, book.result.unit);
+			const head = [text(block.label, headStyle), text(label, labelStyle), text(unitWords, unitStyle)];
+			const added = sheet.add([...head, ...cells]);
+			if (!differences) book.places.put(compared.key(row.line), sheet.name, added);
 		}
+		sheet.merge(0, 0, first, sheet.next - 1);
 	}
+}
 
-	/** Which years are settled in this scenario's own edition. */
-	private addMarks(sheet: Sheet): void {
-		const head = ["", "確定・推計の別", ""].map((word) => text(word, headStyle));
-		const { other } = this.comparison;
-		sheet.add([...head, ...this.years.all.map((year) => markCell(this.years.mark(other, year)))]);
-	}
+/** Which years are settled in this scenario's own edition. */
+function addMarks(sheet: Sheet, { comparison, years }: ComparedBook): void {
+	const head = ["", "確定・推計の別", ""].map((word) => text(word, headStyle));
+	sheet.add([...head, ...years.all.map((year) => markCell(years.mark(comparison.other, year)))]);
 }

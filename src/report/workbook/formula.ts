@@ -1,4 +1,4 @@
-import type { BuiltIn, CompareOperator, Tree } from "../../engine/tree.ts";
+import { type BuiltIn, type CompareOperator, parts, type Tree } from "../../engine/tree.ts";
 
 /** Where the parts of a formula stand in the workbook, for one line in one year. */
 export interface Cells {
@@ -45,26 +45,11 @@ function lacks(tree: Tree, cells: Cells): boolean {
 			return cells.line(tree.id, tree.back) === null || cells.mayLack(tree.id, tree.back);
 		case "input":
 			return cells.input(tree.channel, tree.id) === null;
-		case "number":
-		case "parameter":
-			return false;
-		case "cohorts":
-			return tree.unit !== null && lacks(tree.unit, cells);
-		case "negate":
-		case "not":
-			return lacks(tree.of, cells);
 		// A comparison always has an answer, see below.
 		case "compare":
 			return false;
-		case "arithmetic":
-		case "logic":
-			return lacks(tree.left, cells) || lacks(tree.right, cells);
-		case "choose":
-			return lacks(tree.condition, cells) || lacks(tree.yes, cells) || lacks(tree.no, cells);
-		case "call":
-			return tree.args.some((arg) => lacks(arg, cells));
-		case "named":
-			return lacks(tree.body, cells);
+		default:
+			return parts(tree).some((part) => lacks(part, cells));
 	}
 }
 

@@ -2,12 +2,12 @@ import { unitLabel } from "../../domain/unit.ts";
 import { nodes } from "../../engine/tree.ts";
 import { settledFootnote } from "../content/statement-table.ts";
 import { targetName } from "../content/target-words.ts";
-import { type Cell, Sheet } from "../office/sheet.ts";
-import { type Book, noValueCell } from "./book.ts";
+import { Sheet } from "../office/sheet.ts";
+import type { Book } from "./book.ts";
 import { addNotice } from "./change-notice.ts";
-import { addSection, addTitle, addWords, addYearHead, headYears, holdHead, yearStyle, yearWidths } from "./heading.ts";
-import { detailFormat, lineFormat, repeatedCells } from "./line-row.ts";
-import { colours, faint, formula, heightFor, labelStyle, noteStyle, numberStyle, text, unitStyle } from "./look.ts";
+import { addSection, addTitle, addWords, addYearHead, headYears, holdHead, yearWidths } from "./heading.ts";
+import { addLine, detailFormat, lineFormat, repeatedCells, yearCells } from "./line-row.ts";
+import { colours, faint, heightFor, noteStyle, rowHead, text } from "./look.ts";
 import { sheetNames } from "./names.ts";
 import { limitCell, limitIn, placedTargets } from "./placed-targets.ts";
 
@@ -43,18 +43,14 @@ function addIndicator(sheet: Sheet, book: Book, line: string): void {
 		const { target, key } = placed;
 		if (target.line !== line) continue;
 		const words = targetName(target);
-		const cells = book.years.map((_, index): Cell => {
-			const style = yearStyle(book, index, { ...numberStyle, format: lineFormat(book, term), color: colours.faint });
-			const limit = limitIn(book, placed, index);
-			const write = () => limitCell(book, placed, index, sheet.name);
-			return formula(Number.isNaN(limit) ? noValueCell : limit, write, style);
-		});
-		const label = text(words, { ...labelStyle, wrap: true, size: 9, indent: 1 });
-		const unit = text(unitLabel(term.unit, book.result.unit), unitStyle);
-		const added = sheet.add(
-			[text("", labelStyle), label, unit, ...cells, text("目標シートの基準値", noteStyle)],
-			heightFor(words, 40),
+		const cells = yearCells(
+			book,
+			{ format: lineFormat(book, term), color: colours.faint },
+			(index) => limitIn(book, placed, index),
+			(index) => limitCell(book, placed, index, sheet.name),
 		);
+		const head = rowHead(words, unitLabel(term.unit, book.result.unit), { wrap: true, size: 9, indent: 1 });
+		const added = sheet.add([...head, ...cells, text("目標シートの基準値", noteStyle)], heightFor(words, 40));
 		book.places.put(`indicator.${key}`, sheet.name, added);
 	}
 	for (const part of behind(book, line)) addRepeated(sheet, book, part, true);
@@ -71,19 +67,10 @@ function behind(book: Book, line: string): string[] {
 
 function addRepeated(sheet: Sheet, book: Book, line: string, isDetail: boolean): number {
 	const term = book.term(line);
-	const words = term.note === undefined ? term.source : `${term.source}。${term.note}`;
-	const style = isDetail ? { ...labelStyle, indent: 1, size: 9 } : { ...labelStyle, bold: true };
-	return sheet.add(
-		[
-			text("", labelStyle),
-			text(term.label, { ...style, wrap: true }),
-			text(unitLabel(term.unit, book.result.unit), unitStyle),
-			...repeatedCells(book, line, sheet.name, {
-				format: isDetail ? detailFormat(book, term) : lineFormat(book, term),
-				...(isDetail ? { color: colours.faint } : { bold: true }),
-			}),
-			text(words, noteStyle),
-		],
-		Math.max(heightFor(words, 46) ?? 0, heightFor(term.label, 42, false) ?? 0) || null,
-	);
+	const cells = repeatedCells(book, line, sheet.name, {
+		format: isDetail ? detailFormat(book, term) : lineFormat(book, term),
+		...(isDetail ? { color: colours.faint } : { bold: true }),
+	});
+	const look = isDetail ? { indent: 1, size: 9 } : { bold: true };
+	return addLine(sheet, book, term, { cells, look, width: 42 });
 }

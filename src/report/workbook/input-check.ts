@@ -1,19 +1,8 @@
 import type { Cell, Sheet } from "../office/sheet.ts";
 import type { Book } from "./book.ts";
 import { changedCount, changeNotice, firstChanged, lastChanged } from "./change-notice.ts";
-import { changeableLines } from "./inputs-series.ts";
-import {
-	blanks,
-	faint,
-	formats,
-	formula,
-	gradeCell,
-	labelStyle,
-	noteStyle,
-	numberStyle,
-	rowHead,
-	text,
-} from "./look.ts";
+import { addInputRow, changeableLines } from "./inputs-series.ts";
+import { blanks, faint, formats, formula, labelStyle, numberStyle } from "./look.ts";
 import { sheetNames } from "./names.ts";
 import { singleInputs } from "./single-inputs.ts";
 
@@ -54,12 +43,11 @@ export function addChangedCount(sheet: Sheet, book: Book): void {
 		const [first, last] = [firstChanged, lastChanged].map((key) => book.places.fixed(key, from, 1));
 		return `${yearlyCells(book)}-SUMPRODUCT(ISNUMBER(1/(${now}=${once}))*ISNUMBER(${now}))+SUM(${first}:${last})`;
 	};
-	const row = sheet.add([
-		...rowHead("当初から変えた入力セルの数", "", { bold: true }),
+	const note = "1か所でもあると、各シートの表題の下にその旨が出る";
+	const words = { label: "当初から変えた入力セルの数", unit: "", grade: "計算", note, look: { bold: true } };
+	const row = addInputRow(sheet, words, [
 		formula(0, write, { ...numberStyle, bold: true, format: formats.code }),
 		...blanks(book.years.length - 1, labelStyle),
-		gradeCell("計算"),
-		text("1か所でもあると、各シートの表題の下にその旨が出る", noteStyle),
 	]);
 	book.places.put(changedCount, sheet.name, row);
 }

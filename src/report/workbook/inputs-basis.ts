@@ -1,14 +1,14 @@
 import { gradeWords } from "../../domain/grade-words.ts";
 import type { Sheet } from "../office/sheet.ts";
 import { type Book, headColumns } from "./book.ts";
-import { gradeCell, heightFor, labelStyle, noteStyle, text, widthOf } from "./look.ts";
+import { gradeCell, heightFor, labelStyle, noteStyle, text, widthOf, withNote } from "./look.ts";
 
 /** 計算の条件: stated numbers and rules that stand behind the series, in words. */
 export function addBasis(sheet: Sheet, book: Book): void {
 	const last = sheet.widths.length - 1;
 	for (const { group, label, value, source, grade, note } of book.base.basis) {
 		if (group === "パラメータ") continue;
-		const words = note === null ? source : `${source}。${note}`;
+		const words = withNote(source, note);
 		const spread = Array.from({ length: last - 2 - headColumns + 1 }, (_, index) =>
 			text(index === 0 ? value : "", noteStyle),
 		);

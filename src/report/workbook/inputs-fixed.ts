@@ -1,18 +1,7 @@
 import type { Sheet } from "../office/sheet.ts";
 import { type Book, noValueCell } from "./book.ts";
-import { addSeries, changeableLines, changedByScenario, groundsOf } from "./inputs-series.ts";
-import {
-	blanks,
-	colours,
-	formats,
-	gradeCell,
-	heightFor,
-	noteStyle,
-	number,
-	numberStyle,
-	rowHead,
-	text,
-} from "./look.ts";
+import { addInputRow, addSeries, changeableLines, changedByScenario, groundsOf } from "./inputs-series.ts";
+import { blanks, colours, formats, number, numberStyle, text } from "./look.ts";
 
 /** 固定の系列: every other series the formulas read, by what kind of figure it is. */
 export function addFixedSeries(sheet: Sheet, book: Book): void {
@@ -28,7 +17,7 @@ export function addFixedSeries(sheet: Sheet, book: Book): void {
 			const { grade, note } = channel === "entered" ? groundsOf(book, id) : { grade: words, note: notes[channel] };
 			const label = channel === "entered" ? book.term(id).label : `${book.term(id).label}(${words})`;
 			const years = channel === "given" ? book.settledYears : book.years.length;
-			addSeries(sheet, book, { key, label, grade, note, open: false, years });
+			addSeries(sheet, book, { key, label, grade, note, years });
 		}
 }
 
@@ -51,16 +40,11 @@ function addBefore(sheet: Sheet, book: Book, id: string): void {
 	const values = [...(book.base.columns.inputs.series.get(`before.${id}`) ?? [])].slice(0, book.years.length);
 	const style = { ...numberStyle, fill: colours.fixed, format: formats.fourDecimals };
 	const note = "公表された比率から求めた値(推計値)。左から、表の最初の年度の1年前、2年前";
-	const row = sheet.add(
-		[
-			...rowHead(`${book.term(id).label}(表の前の年度)`, book.term(id).unit === "percent" ? "%" : ""),
-			...values.map((value) => (Number.isNaN(value) ? text(noValueCell, style) : number(value, style))),
-			...blanks(book.years.length - values.length, style),
-			gradeCell("推計値"),
-			text(note, noteStyle),
-		],
-		heightFor(note, 50),
-	);
+	const unit = book.term(id).unit === "percent" ? "%" : "";
+	const row = addInputRow(sheet, { label: `${book.term(id).label}(表の前の年度)`, unit, grade: "推計値", note }, [
+		...values.map((value) => (Number.isNaN(value) ? text(noValueCell, style) : number(value, style))),
+		...blanks(book.years.length - values.length, style),
+	]);
 	book.places.put(`before.${id}`, sheet.name, row);
 }
 
@@ -79,13 +63,11 @@ export function addSchedules(sheet: Sheet, book: Book): void {
 					? { value: null, style }
 					: number(shares?.[year * stride + issue] ?? Number.NaN, style),
 			);
-			const row = sheet.add([
-				...rowHead(`${tableWords[table] ?? table} ${book.yearNames[year]}`, ""),
-				...cells,
-				gradeCell(moved ? changedByScenario : "仮定"),
-				text(moved ? "シナリオの金利の変更を含む" : "", noteStyle),
-			]);
-			book.places.put(`table.${table}.${year}`, sheet.name, row);
+			const words = moved
+				? { grade: changedByScenario, note: "シナリオの金利の変更を含む" }
+				: { grade: "仮定", note: "" };
+			const label = `${tableWords[table] ?? table} ${book.yearNames[year]}`;
+			book.places.put(`table.${table}.${year}`, sheet.name, addInputRow(sheet, { label, unit: "", ...words }, cells));
 		}
 }
 

@@ -5,11 +5,11 @@ import { unitLabel } from "../../domain/unit.ts";
 import { displayWidth } from "../document/display-width.ts";
 import { address } from "../office/address.ts";
 import type { Cell, Sheet } from "../office/sheet.ts";
+import type { Style } from "../office/styles.ts";
 import { type Book, headColumns, noValueCell } from "./book.ts";
 import { addSection, yearStyle } from "./heading.ts";
 import { unroundedFormat } from "./line-row.ts";
 import {
-	blanks,
 	colours,
 	formats,
 	gradeCell,
@@ -20,6 +20,7 @@ import {
 	numberStyle,
 	rowHead,
 	text,
+	withNote,
 } from "./look.ts";
 
 /** Lines that are no leaf of the table but may be entered: what a scenario states in a section of its own. */
@@ -61,18 +62,33 @@ export function addOriginals(sheet: Sheet, book: Book): void {
 			label: `${book.term(id).label}: 当初`,
 			grade: "控え",
 			note: "",
-			open: false,
 		});
 }
 
-interface SeriesRow {
+/** The words on both sides of a row's cells. */
+interface InputWords {
+	readonly label: string;
+	readonly unit: string;
+	readonly grade: string;
+	readonly note: string;
+	readonly look?: Style;
+}
+
+/** A row of the sheet of inputs with a cell for every year. */
+export function addInputRow(sheet: Sheet, words: InputWords, cells: readonly Cell[]): number {
+	const { label, unit, grade, note, look } = words;
+	return sheet.add(
+		[...rowHead(label, unit, look), ...cells, gradeCell(grade), text(note, noteStyle)],
+		heightFor(note, sheet.widths.at(-1) ?? 0),
+	);
+}
+
+interface SeriesRow extends Omit<InputWords, "unit"> {
 	readonly key: string;
 	/** Where it is looked up, when not by its key. */
 	readonly place?: string;
-	readonly label: string;
-	readonly grade: string;
-	readonly note: string;
-	readonly open: boolean;
+	/** May be changed by a user, in the years to come. */
+	readonly open?: boolean;
 	/** Years the formulas read; the others are left empty. */
 	readonly years?: number;
 	/** The figure of a year, when it is not the one of its key. */
@@ -92,10 +108,7 @@ export function addSeries(sheet: Sheet, book: Book, row: SeriesRow): number {
 		if (index >= shown.length) return { value: null, style };
 		return Number.isNaN(value) ? text(noValueCell, style) : number(value, style);
 	});
-	const words = [gradeCell(row.grade), text(row.note, noteStyle)];
-	const head = [...rowHead(row.label, unitLabel(term.unit, book.result.unit))];
-	const rest = blanks(sheet.widths.length - headColumns - book.years.length - 2, noteStyle);
-	const added = sheet.add([...head, ...cells, ...words, ...rest], heightFor(row.note, 50));
+	const added = addInputRow(sheet, { ...row, unit: unitLabel(term.unit, book.result.unit) }, cells);
 	book.places.put(row.place ?? row.key, sheet.name, added);
 	return added;
 }
@@ -124,7 +137,7 @@ export const changedByScenario = "シナリオで変更";
 /** Where a series comes from: its kind, or what the scenario changed in it, why and by which source. */
 export function groundsOf(book: Book, id: string): { readonly grade: string; readonly note: string } {
 	const { source, note } = book.term(id);
-	const origin = note === undefined ? source : `${source}。${note}`;
+	const origin = withNote(source, note);
 	if (isMoved(book, id))
 		return { grade: changedByScenario, note: [...moveLines(book, id), `変更前: ${origin}`].join("\n") };
 	return { grade: plannedGrade(book, id), note: origin };
@@ -175,7 +188,6 @@ export function addBeforeScenario(sheet: Sheet, book: Book): void {
 			label: `${book.term(id).label}: 変更前`,
 			grade: plannedGrade(book, id),
 			note: groundsOf(book, id).note,
-			open: false,
 			value: (index) => book.planned(`entered.${id}`, index),
 		});
 }

@@ -6,7 +6,7 @@ import { addSection, addTitle, addWords, addYearHead, headYears, holdHead, yearW
 import { addChangedCount, inputCheck } from "./input-check.ts";
 import { addBasis } from "./inputs-basis.ts";
 import { addFixedSeries, addSchedules } from "./inputs-fixed.ts";
-import { addLinks } from "./inputs-links.ts";
+import { addLinks, addScenarioLinks } from "./inputs-links.ts";
 import { addClosing, addParameters } from "./inputs-parameters.ts";
 import { addBeforeScenario, addChangeable, addOriginals } from "./inputs-series.ts";
 import { sheetNames } from "./names.ts";
@@ -28,14 +28,14 @@ export function inputsSheet(book: Book): Sheet {
 	addSection(sheet, "年度ごとの入力額(色付きのセルを変えられます。端数処理前の額)");
 	addChangeable(sheet, book);
 	addSection(sheet, "普通交付税への連動(色付きのセルを変えられます)");
-	const links = addLinks(sheet, book);
+	addLinks(sheet, book);
 	sheet.breaks.push(sheet.next - 1);
 	addSection(sheet, "当初の入力(変えません。変えたセルを数え、差を見るための控え)");
 	addOriginals(sheet, book);
 	addDelivered(sheet, book);
 	addChangedCount(sheet, book);
 	addBeforeScenario(sheet, book);
-	links();
+	addScenarioLinks(sheet, book);
 	addSection(sheet, "固定の系列(変えません。推計値、計画の額、公表額、確定額、シナリオの事業から計算した額)");
 	addFixedSeries(sheet, book);
 	sheet.breaks.push(sheet.next - 1);

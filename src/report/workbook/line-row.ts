@@ -1,39 +1,59 @@
 import { decimalsOf } from "../../domain/amount.ts";
 import type { TermDefinition } from "../../domain/term.ts";
-import { decimalsOfLine } from "../../domain/unit.ts";
+import { decimalsOfLine, unitLabel } from "../../domain/unit.ts";
 import { numberFormat } from "../content/number-format.ts";
-import type { Cell } from "../office/sheet.ts";
+import type { Cell, Sheet } from "../office/sheet.ts";
 import type { Style } from "../office/styles.ts";
 import { type Book, noValueCell } from "./book.ts";
 import { yearStyle } from "./heading.ts";
-import { formats, formula, numberStyle } from "./look.ts";
+import { formats, formula, heightFor, noteStyle, numberStyle, rowHead, text, withNote } from "./look.ts";
+
+/** A line with its cells, and right of them the rule it follows. */
+export function addLine(
+	sheet: Sheet,
+	book: Book,
+	{ label, unit, source, note }: TermDefinition,
+	{ cells, look, width }: { readonly cells: readonly Cell[]; readonly look: Style; readonly width: number },
+): number {
+	const words = withNote(source, note);
+	const height = Math.max(heightFor(words, sheet.widths.at(-1) ?? 0) ?? 0, heightFor(label, width, false) ?? 0) || null;
+	return sheet.add(
+		[...rowHead(label, unitLabel(unit, book.result.unit), { ...look, wrap: true }), ...cells, text(words, noteStyle)],
+		height,
+	);
+}
 
 /** The cells of a line where it lives: its formula in every year, and the value it has now. */
 export function lineCells(book: Book, id: string, sheet: string, look: Style): Cell[] {
-	return yearCells(book, id, look, { sign: 1, write: (index) => book.lineFormula(id, index, sheet) });
+	return yearCells(book, look, valuesOf(book, id), (index) => book.lineFormula(id, index, sheet));
 }
 
 /** Cells that repeat a line from the sheet where it lives. */
 export function repeatedCells(book: Book, id: string, sheet: string, look: Style): Cell[] {
-	return yearCells(book, id, look, { sign: 1, write: (index) => book.places.year(`line.${id}`, index, sheet) });
+	return yearCells(book, look, valuesOf(book, id), (index) => book.places.year(`line.${id}`, index, sheet));
 }
 
 /** The same with the other sign, as some lines are printed in the table. */
 export function negativeCells(book: Book, id: string, sheet: string, look: Style): Cell[] {
-	return yearCells(book, id, look, { sign: -1, write: (index) => `-${book.places.year(`line.${id}`, index, sheet)}` });
+	return yearCells(book, look, valuesOf(book, id, -1), (index) => `-${book.places.year(`line.${id}`, index, sheet)}`);
 }
 
-interface SignedFormula {
-	readonly sign: 1 | -1;
-	readonly write: (yearIndex: number) => string | null;
+function valuesOf(book: Book, id: string, sign = 1): (index: number) => number | null {
+	return (index) => (book.kind(id, index) === "absent" ? null : sign * book.value(id, index) + 0);
 }
 
-function yearCells(book: Book, id: string, look: Style, { sign, write }: SignedFormula): Cell[] {
+/** A formula for each year with the value it has now, 「－」 for NaN; `null` where there is neither. */
+export function yearCells(
+	book: Book,
+	look: Style,
+	value: (yearIndex: number) => number | string | null,
+	write: (yearIndex: number) => string | null,
+): Cell[] {
 	return book.years.map((_, index): Cell => {
 		const style = yearStyle(book, index, { ...numberStyle, ...look });
-		const value = book.value(id, index);
-		if (book.kind(id, index) === "absent") return { value: null, style };
-		return formula(Number.isNaN(value) ? noValueCell : sign * value + 0, () => write(index), style);
+		const now = value(index);
+		if (now === null) return { value: null, style };
+		return formula(Number.isNaN(now) ? noValueCell : now, () => write(index), style);
 	});
 }
 

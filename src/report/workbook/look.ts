@@ -64,6 +64,11 @@ export function gradeCell(words: string): Cell {
 	return text(words, { ...noteStyle, align: "center" });
 }
 
+/** A source with what to know of it. */
+export function withNote(source: string, note: string | null | undefined): string {
+	return note == null ? source : `${source}。${note}`;
+}
+
 /** Cells that only carry a frame, where another cell of the row is spread over them. */
 export function blanks(count: number, style: Style): Cell[] {
 	return Array.from({ length: Math.max(0, count) }, () => ({ value: null, style }));

@@ -2,11 +2,11 @@ import type { ScaledLimit } from "../../domain/scaled-limit.ts";
 import { operatorWords } from "../content/target-words.ts";
 import { address } from "../office/address.ts";
 import { type Cell, Sheet } from "../office/sheet.ts";
-import { type Book, headColumns, noValueCell } from "./book.ts";
+import { type Book, headColumns } from "./book.ts";
 import { addNotice, changedFlag } from "./change-notice.ts";
-import { addSection, addTitle, addWords, addYearHead, headYears, holdHead, yearStyle, yearWidths } from "./heading.ts";
+import { addSection, addTitle, addWords, addYearHead, headYears, holdHead, yearWidths } from "./heading.ts";
 import { addJudgedRatios, verdictKey } from "./judged-ratios.ts";
-import { lineFormat } from "./line-row.ts";
+import { lineFormat, yearCells } from "./line-row.ts";
 import {
 	blanks,
 	colours,
@@ -105,14 +105,12 @@ function addTarget(sheet: Sheet, book: Book, placed: PlacedTarget): void {
 
 /** Each year's own limit, where it differs by year. */
 function addYearlyLimits(sheet: Sheet, book: Book, placed: PlacedTarget, scaled: ScaledLimit): void {
-	const format = lineFormat(book, book.term(placed.target.line));
-	const cells = book.years.map((_, index): Cell => {
-		const limit = limitIn(book, placed, index);
-		const write = () =>
-			scaledFormula(scaled, book.places.year(`line.${scaled.line}`, index, sheet.name), book.result.unit);
-		const style = yearStyle(book, index, { ...numberStyle, format });
-		return formula(Number.isNaN(limit) ? noValueCell : limit, write, style);
-	});
+	const cells = yearCells(
+		book,
+		{ format: lineFormat(book, book.term(placed.target.line)) },
+		(index) => limitIn(book, placed, index),
+		(index) => scaledFormula(scaled, book.places.year(`line.${scaled.line}`, index, sheet.name), book.result.unit),
+	);
 	const head = rowHead("年度ごとの基準", placed.target.unit, { indent: 1 });
 	book.places.put(yearlyKey(placed.key), sheet.name, sheet.add([...head, ...cells, ...blanks(2, noteStyle)]));
 }

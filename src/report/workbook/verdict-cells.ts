@@ -5,6 +5,7 @@ import { address } from "../office/address.ts";
 import type { Cell, Highlight, Sheet } from "../office/sheet.ts";
 import { type Book, headColumns, noValueCell } from "./book.ts";
 import { yearStyle } from "./heading.ts";
+import { yearCells } from "./line-row.ts";
 import { formula, numberStyle, text } from "./look.ts";
 import { sheetNames } from "./names.ts";
 import { limitCell, limitIn, type PlacedTarget } from "./placed-targets.ts";
@@ -20,30 +21,25 @@ const unknownStem = "判定";
 
 /** The figure held against the bound, from the sheet where it lives. */
 export function valueCells(book: Book, { line }: TargetResult, format: string): Cell[] {
-	return book.years.map((_, index) => {
-		const value = book.value(line, index);
-		const style = yearStyle(book, index, { ...numberStyle, format });
-		const write = () =>
-			book.kind(line, index) === "absent" ? null : book.places.year(`line.${line}`, index, sheetNames.targets);
-		return formula(Number.isNaN(value) ? noValueCell : value, write, style);
-	});
+	return yearCells(
+		book,
+		{ format },
+		(index) => book.value(line, index),
+		(index) =>
+			book.kind(line, index) === "absent" ? null : book.places.year(`line.${line}`, index, sheetNames.targets),
+	);
 }
 
 /** 余裕: how far the figure is from the bound. */
 export function marginCells(book: Book, placed: PlacedTarget, values: number, format: string): Cell[] {
-	const { target } = placed;
-	return book.years.map((_, index) => {
-		const value = book.value(target.line, index);
-		const limit = limitIn(book, placed, index);
+	const { operator, line } = placed.target;
+	const margin = (index: number) =>
+		marginOf({ operator, limit: limitIn(book, placed, index) }, book.value(line, index));
+	return yearCells(book, { format }, margin, (index) => {
 		const cell = address(headColumns + index, values);
-		const style = yearStyle(book, index, { ...numberStyle, format });
-		const write = () => {
-			const bound = limitCell(book, placed, index, sheetNames.targets);
-			const difference = target.operator.startsWith(">") ? `${cell}-${bound}` : `${bound}-${cell}`;
-			return `IF(ISTEXT(${cell}),"${noValueCell}",ROUND(${difference},6))`;
-		};
-		const margin = marginOf({ operator: target.operator, limit }, value);
-		return formula(Number.isNaN(margin) ? noValueCell : margin, write, style);
+		const bound = limitCell(book, placed, index, sheetNames.targets);
+		const difference = operator.startsWith(">") ? `${cell}-${bound}` : `${bound}-${cell}`;
+		return `IF(ISTEXT(${cell}),"${noValueCell}",ROUND(${difference},6))`;
 	});
 }
 
