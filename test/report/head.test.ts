@@ -166,7 +166,7 @@ describe("every document says which edition and which basis it stands on", () =>
 					.map((part) => strFromU8(part))
 					.join("\n");
 			const shown = {
-				page: renderPage(material, []),
+				page: await renderPage(material, []),
 				workbook: unzipped(renderWorkbook(material)),
 				slides: unzipped(await renderSlides(material)),
 				charts: JSON.stringify(chartsOf(material.scenarios, material).map(({ spec }) => spec)),

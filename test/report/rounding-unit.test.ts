@@ -70,13 +70,13 @@ describe.each(books)("amounts rounded to $roundingUnit $unit", ({ decimals, ...k
 			for (const { figures } of amounts) for (const figure of figures) expect(text).toContain(figure);
 	});
 
-	it("keep those digits in every sentence of table, page, charts and slides", () => {
+	it("keep those digits in every sentence of table, page, charts and slides", async () => {
 		const slides = slidesOf(material).flatMap(({ title, parts }) => [
 			title,
 			...parts.flatMap((part) => (part.kind === "text" ? [part.text] : [])),
 		]);
 		const charts = chartsOf(material.scenarios, material).flatMap(({ title, alt }) => [title, alt]);
-		const page = renderPage(material, []).replace(/<script[\s\S]*?<\/script>/g, "");
+		const page = (await renderPage(material, [])).replace(/<script[\s\S]*?<\/script>/g, "");
 		const said = [renderOutlook(result, "table"), page, ...charts, ...slides].flatMap((text) =>
 			amountsIn(text, kept.unit),
 		);
@@ -131,7 +131,7 @@ describe.each(books)("amounts rounded to $roundingUnit $unit", ({ decimals, ...k
 	});
 });
 
-it("a typed amount is never rounded in words: 0.5 stays 0.5 where amounts are whole", () => {
+it("a typed amount is never rounded in words: 0.5 stays 0.5 where amounts are whole", async () => {
 	const outlook = runText(`title: 半端
 municipality: himi
 closing: { floor: 100.5 }
@@ -142,7 +142,7 @@ earlyRedemptions: [{ year: R7, amount: 12.25, from: generalResources }]
 	const said = material.scenarios[0]?.result.scenario.changes.map(({ what }) => what).join("\n") ?? "";
 	expect(said).toContain("0.5");
 	expect(said).toContain("12.25");
-	expect(renderPage(material, [])).toContain("財政調整基金の下限は100.5百万円");
+	expect(await renderPage(material, [])).toContain("財政調整基金の下限は100.5百万円");
 });
 
 describe("what is printed is what is judged", () => {

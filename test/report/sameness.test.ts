@@ -27,7 +27,7 @@ beforeAll(async () => {
 	const drawn: DrawnChart[] = [];
 	for (const chart of chartsOf(material.scenarios, material)) drawn.push(await drawChart(chart));
 	svgs = new Map(drawn.map((chart) => [chart.id, chart]));
-	page = renderPage(material, drawn);
+	page = await renderPage(material, drawn);
 	deck = partsOf(await renderSlides(material));
 	book = readWorkbook(renderWorkbook(material));
 });

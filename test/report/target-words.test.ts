@@ -21,7 +21,7 @@ const reference =
 const early = packMaterial([runText(plan("一"), {}, "R7"), runText(plan("二"), {}, "R7")], provenance);
 
 describe("targets that count", () => {
-	it("are those with a year shown: up to R7 there is none, and nobody says met or missed", () => {
+	it("are those with a year shown: up to R7 there is none, and nobody says met or missed", async () => {
 		for (const { result } of early.scenarios) {
 			expect(result.targets.length).toBeGreaterThan(0);
 			expect(countedTargets(result.targets)).toEqual([]);
@@ -29,7 +29,7 @@ describe("targets that count", () => {
 		}
 		const titles = targetSlides(drawnScenarios(early.scenarios)).map(({ title }) => title);
 		expect(titles[0]).toMatch(/^この期間に判定する市の目標はない/);
-		const page = renderPage(early, []);
+		const page = await renderPage(early, []);
 		expect(page).toContain('<p class="verdict none">');
 		expect(page).not.toMatch(/class="verdict (met|missed)"/);
 		expect(page).toContain("2026年11月21日");

@@ -46,7 +46,7 @@ export async function renderPack(
 	step("Excelブック");
 	const workbook = renderWorkbook(material);
 	step("ページ");
-	const page = renderPage(material, charts);
+	const page = await renderPage(material, charts);
 	step("スライド");
 	const slides = await renderSlides(material);
 	return {

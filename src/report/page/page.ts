@@ -13,7 +13,6 @@ import { pageFigures } from "./figures.ts";
 import { headlineSection } from "./headline-section.ts";
 import { Html, html, scriptJson } from "./html.ts";
 import { provenanceSection, warningsSection } from "./notes-section.ts";
-import { sha256Base64 } from "./sha256.ts";
 import { statementSection } from "./statement-section.ts";
 import { printStyle, screenStyle } from "./style.ts";
 
@@ -21,7 +20,7 @@ import { printStyle, screenStyle } from "./style.ts";
  * 見通しのページ — the whole pack as one HTML file: opens by double click, asks nothing of any network, and its policy
  * forbids it to. Charts come drawn; every figure's explanation is in the file.
  */
-export function renderPage(unnamed: PackMaterial, charts: readonly DrawnChart[]): string {
+export async function renderPage(unnamed: PackMaterial, charts: readonly DrawnChart[]): Promise<string> {
 	const material = withLetters(unnamed);
 	const style = `${screenStyle}${printStyle(widestTable(material))}`;
 	const script = `"use strict";(${behaviour.toString()})();`;
@@ -30,7 +29,7 @@ export function renderPage(unnamed: PackMaterial, charts: readonly DrawnChart[])
 <html lang="ja">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy(style, script)}">
+<meta http-equiv="Content-Security-Policy" content="${await policy(style, script)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <link rel="icon" href="data:,">
@@ -70,11 +69,15 @@ function widestTable({ scenarios }: PackMaterial) {
 }
 
 /** Nothing may be fetched; only this style, this script and pictures within the page are let in. */
-function policy(style: string, script: string): string {
+async function policy(style: string, script: string): Promise<string> {
+	const hash = async (text: string) => {
+		const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+		return `'sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}'`;
+	};
 	return [
 		"default-src 'none'",
-		`script-src 'sha256-${sha256Base64(script)}'`,
-		`style-src 'sha256-${sha256Base64(style)}'`,
+		`script-src ${await hash(script)}`,
+		`style-src ${await hash(style)}`,
 		"img-src data:",
 		"base-uri 'none'",
 		"form-action 'none'",

@@ -25,8 +25,8 @@ describe.skipIf(!browserIsThere)(`the page in a browser${browserIsThere ? "" : `
 	let browser: Browser;
 
 	beforeAll(async () => {
-		writeFileSync(files.one, renderPage(one, standInCharts));
-		writeFileSync(files.three, renderPage(three, standInCharts));
+		writeFileSync(files.one, await renderPage(one, standInCharts));
+		writeFileSync(files.three, await renderPage(three, standInCharts));
 		browser = await openBrowser();
 	});
 
