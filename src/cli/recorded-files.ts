@@ -12,37 +12,30 @@ interface ReadFile {
 	readonly place: string | null;
 }
 
-interface RecordedFiles {
-	readonly files: Files;
-	/** What was read, for the provenance of a report. */
-	readonly inputs: () => InputFile[];
-	/** The path under which a file was read that is the same as this one, whatever its name. */
-	readonly inputSameAs: (path: string) => string | null;
-	/** The places of all that was read, without links. */
-	readonly places: () => readonly string[];
-}
-
 /** File access that remembers what was read. */
-export function recordedFiles(files: Files): RecordedFiles {
+export function recordedFiles(files: Files) {
 	const read = new Map<string, ReadFile>();
 	return {
 		files: {
 			...files,
-			read: (path) => {
+			read: (path: string) => {
 				const reading = files.read(path);
 				if ("bytes" in reading)
 					read.set(path, { sha256: files.sha256(reading.bytes), identity: identityOf(path), place: placeOf(path) });
 				return reading;
 			},
 		},
-		inputs: () =>
+		/** What was read, for the provenance of a report. */
+		inputs: (): InputFile[] =>
 			[...read]
 				.map(([file, { sha256 }]) => ({ file: escapedLine(file.replaceAll("\\", "/")), sha256 }))
 				.sort((a, b) => (a.file < b.file ? -1 : 1)),
-		inputSameAs: (path) => {
+		/** The path under which a file was read that is the same as this one, whatever its name. */
+		inputSameAs: (path: string) => {
 			const identity = identityOf(path);
 			return [...read].find(([, file]) => identity !== null && file.identity === identity)?.[0] ?? null;
 		},
+		/** The places of all that was read, without links. */
 		places: () => [...read.values()].flatMap(({ place }) => place ?? []),
 	};
 }

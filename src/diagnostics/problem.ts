@@ -72,3 +72,8 @@ export function noteAt(place: Place | undefined, message: Message): Problem {
 export function hasError(problems: readonly Problem[]): boolean {
 	return problems.some((problem) => problem.severity === "error");
 }
+
+/** 受け付けない — the problems in the place of an answer. */
+export function refused(problems: readonly Problem[]): { readonly problems: readonly Problem[] } {
+	return { problems };
+}

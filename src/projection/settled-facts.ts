@@ -13,12 +13,7 @@ import { publishedRows } from "../model/statement.ts";
 import type { Opened } from "../scenario/open.ts";
 
 /** 表の検算 — how the table as it was typed foots, every year held against its own identities. */
-export interface Footing {
-	/** What a typed figure has more than its identity gives; 0 where it foots or where nothing says what it should be. */
-	readonly residual: (line: string, yearIndex: number) => number;
-	/** Lines whose first projected figure was made from another figure than the one now settled. */
-	readonly madeBefore: readonly string[];
-}
+export type Footing = ReturnType<typeof footTable>;
 
 /** Lines that carry a settled figure into the years after it. */
 const carriers = publishedRows.flatMap(({ line, published }) =>
@@ -26,10 +21,11 @@ const carriers = publishedRows.flatMap(({ line, published }) =>
 );
 
 /** Holds the published table against the model's own identities: a run in which every year counts as settled. */
-export function footTable({ municipality, edition }: Opened, plan: Columns): Footing {
+export function footTable({ municipality, edition }: Opened, plan: Columns) {
 	const { years, settledYears } = plan.shape;
 	const tolerance = municipality.roundingUnit / 2;
 	const { values } = runKernel(kernel, { ...plan.shape, settledYears: years }, plan.inputs, tolerance);
+	/** What a typed figure has more than its identity gives; 0 where it foots or where nothing says what it should be. */
 	const residual = (line: string, yearIndex: number) => {
 		const amount = values.get(adjustmentId(line))?.[yearIndex] ?? 0;
 		return Math.abs(amount) > tolerance ? amount : 0;
@@ -38,6 +34,7 @@ export function footTable({ municipality, edition }: Opened, plan: Columns): Foo
 	const isSlip = (line: string) =>
 		residual(roles.closing, settledYears) !== 0 || (line !== "carryover" && residual(line, settledYears + 1) !== 0);
 	const isSeam = (line: string) => residual(line, settledYears) !== 0 && !edition.footing.isTold(line, settledYears);
+	/** Lines whose first projected figure was made from another figure than the one now settled. */
 	const madeBefore = carriers.filter((line) => isSeam(line) && !isSlip(line));
 	return { residual, madeBefore };
 }

@@ -4,22 +4,22 @@ import { checkRates } from "./resolve-debt.ts";
 import type { AssumptionPath, Change, Operation, Scenario } from "./scenario.ts";
 
 /** 上乗せ — what is put on top of a scenario: points on its assumptions, changes and rates after its own. */
-export type Push = Pick<Scenario, "assumptions" | "changes" | "rates">;
+export type Overlay = Pick<Scenario, "assumptions" | "changes" | "rates">;
 
-/** 上乗せしたシナリオ — a scenario with pushes on top, or why it cannot be put so. */
+/** 上乗せしたシナリオ — a scenario with overlays on top, or why it cannot be put so. */
 export function movedBy(
 	scenario: Scenario,
-	pushes: readonly Push[],
+	overlays: readonly Overlay[],
 	context: Pick<ResolveContext, "municipality">,
 ): Scenario | { readonly problems: readonly Problem[] } {
 	const assumptions = new Map(scenario.assumptions.map((path) => [path.id, path]));
-	for (const path of pushes.flatMap((each) => each.assumptions))
+	for (const path of overlays.flatMap((each) => each.assumptions))
 		assumptions.set(path.id, added(assumptions.get(path.id), path));
-	const rates = [...scenario.rates, ...pushes.flatMap((each) => each.rates)];
+	const rates = [...scenario.rates, ...overlays.flatMap((each) => each.rates)];
 	const problems: Problem[] = [];
 	checkRates(rates, scenario.projects, context, problems);
 	if (hasError(problems)) return { problems };
-	const changes = [...scenario.changes, ...pushes.flatMap((each) => each.changes)];
+	const changes = [...scenario.changes, ...overlays.flatMap((each) => each.changes)];
 	return { ...scenario, assumptions: [...assumptions.values()], changes, rates };
 }
 

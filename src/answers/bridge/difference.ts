@@ -1,32 +1,10 @@
 import { nameForm } from "../../domain/typed-text.ts";
-import type {
-	AssumptionPath,
-	Change,
-	DriverEntry,
-	EarlyRedemption,
-	Project,
-	RateChange,
-	Scenario,
-} from "../../scenario/scenario.ts";
+import type { Change, DriverEntry, Project, RateChange, Scenario } from "../../scenario/scenario.ts";
 import { Drivers } from "./drivers.ts";
-import { type Driver, mergeOrdered, mergeUnordered, type Switched } from "./switched.ts";
+import { mergeOrdered, mergeUnordered, type Switched } from "./switched.ts";
 
 /** 違い — what tells two scenarios on one plan apart. Every mixture of the two is a subset of the drivers. */
-export interface ScenarioDifference {
-	readonly base: Scenario;
-	readonly other: Scenario;
-	readonly drivers: readonly Driver[];
-	readonly assumptions: readonly Switched<AssumptionPath>[];
-	readonly changes: readonly Switched<Change>[];
-	readonly rates: readonly Switched<RateChange>[];
-	readonly projects: readonly Switched<Project>[];
-	readonly earlyRedemptions: readonly Switched<EarlyRedemption>[];
-	/** Parameters whose value differs, and the drivers that switch them. */
-	readonly parameters: ReadonlyMap<string, number>;
-	readonly rule: number;
-	readonly floor: number;
-	readonly stated: number;
-}
+export type ScenarioDifference = ReturnType<typeof differ>;
 
 /**
  * Finds what differs. An entry with equal content in both is common ground, whatever its reason says. Entries that only
@@ -37,7 +15,7 @@ export function differ(
 	base: Scenario,
 	other: Scenario,
 	parameters: readonly { readonly id: string; readonly label: string; readonly value: number }[],
-): ScenarioDifference {
+) {
 	const drivers = new Drivers();
 	// Points add up in any order; a rate that is set forgets what stood before it.
 	const isOrdered = [...base.rates, ...other.rates].some(({ kind }) => kind === "set");
@@ -64,6 +42,7 @@ export function differ(
 		),
 		(entry) => ({ kind: "redemption", entry }),
 	);
+	/** Parameters whose value differs, and the drivers that switch them. */
 	const switched = new Map<string, number>();
 	for (const { id, label, value } of parameters) {
 		const [left, right] = [base, other].map((scenario) => scenario.parameters.get(id)?.value ?? value);
@@ -76,23 +55,8 @@ export function differ(
 		});
 		switched.set(id, drivers.pair(label, entryOf(base, left as number), entryOf(other, right as number)));
 	}
-	const [here, there] = [base.closing, other.closing];
-	const rule =
-		here.rule === there.rule
-			? -1
-			: drivers.pair("収支調整の規則", { kind: "rule", rule: here.rule }, { kind: "rule", rule: there.rule });
-	const floor =
-		here.floor === there.floor
-			? -1
-			: drivers.pair("財政調整基金の下限", { kind: "floor", floor: here.floor }, { kind: "floor", floor: there.floor });
-	const stated =
-		here.stated === there.stated
-			? -1
-			: drivers.pair(
-					"予算計上の取崩しの扱い",
-					{ kind: "stated", stated: here.stated },
-					{ kind: "stated", stated: there.stated },
-				);
+	const closing = (part: keyof Scenario["closing"], label: string, entryOf: (scenario: Scenario) => DriverEntry) =>
+		base.closing[part] === other.closing[part] ? -1 : drivers.pair(label, entryOf(base), entryOf(other));
 	return {
 		base,
 		other,
@@ -103,9 +67,9 @@ export function differ(
 		projects,
 		earlyRedemptions,
 		parameters: switched,
-		rule,
-		floor,
-		stated,
+		rule: closing("rule", "収支調整の規則", (one) => ({ kind: "rule", rule: one.closing.rule })),
+		floor: closing("floor", "財政調整基金の下限", (one) => ({ kind: "floor", floor: one.closing.floor })),
+		stated: closing("stated", "予算計上の取崩しの扱い", (one) => ({ kind: "stated", stated: one.closing.stated })),
 	};
 }
 

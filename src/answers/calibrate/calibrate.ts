@@ -1,7 +1,6 @@
 import { calibrationMessages } from "../../diagnostics/calibration-messages.ts";
-import { errorAt, type Problem, warningAt } from "../../diagnostics/problem.ts";
+import { errorAt, type Problem, refused, warningAt } from "../../diagnostics/problem.ts";
 import { settledMessages } from "../../diagnostics/settled-messages.ts";
-import type { DocumentHead } from "../../domain/document-head.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { argumentPlace } from "../../files/argument-text.ts";
@@ -16,21 +15,8 @@ import { loadMunicipality } from "../../scenario/municipality.ts";
 import { type CalibrationGap, NotSolvable } from "./calibration-inputs.ts";
 import { type Calibration, solveSeries } from "./solve-series.ts";
 
-interface CalibratedEdition {
-	readonly head: DocumentHead;
-	readonly file: string;
-	readonly content: CalibrationFile;
-	/** The file as it is to be written. */
-	readonly text: string;
-	readonly warnings: readonly Problem[];
-}
-
 /** Solves the unpublished series of an edition and gives the file's content; writing it is the caller's. */
-export function calibrateEdition(
-	files: Files,
-	folder: string,
-	editionId: string | undefined,
-): CalibratedEdition | { readonly problems: readonly Problem[] } {
+export function calibrateEdition(files: Files, folder: string, editionId: string | undefined) {
 	const municipality = loadMunicipality(files, folder, modelFacts);
 	if ("problems" in municipality) return municipality;
 	const { loaded: city } = municipality;
@@ -69,6 +55,7 @@ export function calibrateEdition(
 		},
 		file: edition.loaded.calibrationFile,
 		content,
+		/** The file as it is to be written. */
 		text: calibrationText(files, content),
 		warnings: [
 			...edition.loaded.warnings,
@@ -79,9 +66,8 @@ export function calibrateEdition(
 }
 
 function notSolvable(detail: string, { folder }: Edition) {
-	return {
-		problems: [errorAt({ file: folder, line: 1, column: 1 }, calibrationMessages.calibrationNotSolvable(detail))],
-	};
+	const message = calibrationMessages.calibrationNotSolvable(detail);
+	return refused([errorAt({ file: folder, line: 1, column: 1 }, message)]);
 }
 
 /** The solved series, or why these figures have no solution. */

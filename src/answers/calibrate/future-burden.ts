@@ -1,19 +1,13 @@
 import { at } from "../../numbers/barrier.ts";
 import type { CalibrationSource } from "../../scenario/calibration-source.ts";
-import { type GappedSeries, line, parameter, round } from "./calibration-inputs.ts";
-
-/** その他の将来負担(純額) along the years, and where the ratio is printed 「－」 what it is at most (NaN in other years). */
-interface FutureBurden {
-	readonly other: GappedSeries;
-	readonly atMost: readonly number[];
-}
+import { type CalibrationGap, line, parameter, round } from "./calibration-inputs.ts";
 
 /**
  * その他の将来負担(純額) — what beside 市債残高 and the funds the numerator must hold, so that 将来負担比率 is the published
  * figure + futureBurdenPoint (amount by year). 「－」 says only that the numerator is zero or less: how far below is unknown,
  * unless it is stated; what is known is the amount at most. Source: 財政健全化法第2条第4号.
  */
-export function otherFutureBurden(inputs: CalibrationSource, recognised: readonly number[]): FutureBurden {
+export function otherFutureBurden(inputs: CalibrationSource, recognised: readonly number[]) {
 	const [ratio, scale] = [line(inputs, "futureBurdenRatio"), line(inputs, "standardFiscalScale")];
 	const funds = ["fiscalAdjustmentFundBalance", "debtReductionFundBalance", "specificPurposeFundBalance"];
 	const balances = funds.map((id) => line(inputs, id));
@@ -26,11 +20,12 @@ export function otherFutureBurden(inputs: CalibrationSource, recognised: readonl
 		const point = Math.sign(published || 1) * parameter(inputs, "futureBurdenPoint");
 		return beside(((published + point) / 100) * (at(scale, t) - at(recognised, t)), t);
 	});
-	const gaps = values.map((value, t) => {
+	const gaps = values.map((value, t): CalibrationGap | null => {
 		if (!Number.isNaN(value)) return null;
 		if (inputs.futureBurdenUnpublished.includes(at(inputs.years, t))) return "withoutRatio";
 		return Number.isNaN(at(ratio, t)) ? "notApplicable" : "withoutRecognised";
 	});
+	/** Where the ratio is printed 「－」, what the amount is at most (NaN in other years). */
 	const atMost = gaps.map((gap, t) => (gap === "notApplicable" ? beside(0, t) : Number.NaN));
 	return { other: { values, gaps }, atMost };
 }

@@ -11,14 +11,6 @@ import {
 import type { CalibrationSource } from "../../scenario/calibration-source.ts";
 import { type CalibrationGap, type GappedSeries, line, NotSolvable, parameter, round } from "./calibration-inputs.ts";
 
-/** 算入公債費等 along the years, and the single-year ratios before them, newest first (%). */
-interface RecognisedDebtService {
-	readonly recognised: GappedSeries;
-	readonly before: GappedSeries;
-	/** How good the solution is. */
-	readonly optimum: ReadonlyMap<string, number>;
-}
-
 /** Weight of the second aim; a share is a ratio, a single-year ratio a percentage. */
 const secondAim = 1e-8;
 /** The solver works on 10⁶ × the aims, because shares bend in thousandths. */
@@ -40,7 +32,7 @@ const magnification = 1e6;
  * `kktResidual` (per point) and `positiveCurvature` (1: Cholesky of the Hessian succeeds) are of the minimised sum.
  * Source: domain.md §4; 財政健全化法第2条第3号.
  */
-export function recognisedDebtService(inputs: CalibrationSource, quasi: readonly number[]): RecognisedDebtService {
+export function recognisedDebtService(inputs: CalibrationSource, quasi: readonly number[]) {
 	const service = line(inputs, "debtService").map((amount, t) => amount + at(quasi, t));
 	const scale = line(inputs, "standardFiscalScale");
 	const { lead, start, bands } = publishedMeans(inputs);
@@ -81,6 +73,7 @@ export function recognisedDebtService(inputs: CalibrationSource, quasi: readonly
 	const before = [lead - 1, lead - 2];
 	return {
 		recognised: gapped(solved, (d, t) => (isReached(lead + t) ? (d < 0 ? "negative" : null) : "unpublished")),
+		/** The single-year ratios before the years, newest first (%). */
 		before: gapped(
 			before.map((single) => round(at(solution.point, single))),
 			(_, n) => (isReached(at(before, n)) ? null : "unpublished"),

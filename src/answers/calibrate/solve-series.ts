@@ -6,29 +6,14 @@ import { otherFutureBurden } from "./future-burden.ts";
 import { recognisedDebtService } from "./recognised-debt-service.ts";
 
 /** 較正の結果 — the series the table does not publish, rounded to 6 decimals; NaN = no value. */
-export interface Calibration {
-	/** ordinaryExpenseShare, unless nothing says what it is. */
-	readonly parameters: ReadonlyMap<string, number>;
-	/** Line id → amount by year. */
-	readonly series: ReadonlyMap<string, readonly number[]>;
-	/** Line id → values before the first year, newest first (%). */
-	readonly before: ReadonlyMap<string, readonly number[]>;
-	/** Line id → amount at most in the years whose amount is unknown but bounded; NaN in the others. */
-	readonly atMost: ReadonlyMap<string, readonly number[]>;
-	/** Line id → why each year has no value, along the years; with `before`, newest first. */
-	readonly gaps: ReadonlyMap<string, readonly (CalibrationGap | null)[]>;
-	/** Flows whose first projected year was assumed, because its balance was not made from the fact before it. */
-	readonly assumed: readonly string[];
-	/** How good the solution is: see {@link recognisedDebtService}. */
-	readonly optimum: ReadonlyMap<string, number>;
-}
+export type Calibration = ReturnType<typeof solveSeries>;
 
 /**
  * 較正 — computes the unpublished series of an edition from its published balances and ratios: 元金償還額,
  * 表外の特定目的基金積立, 準元利償還金, 算入公債費等, その他の将来負担, and the 経常 share of 繰出金・物件費等.
  * Deterministic; throws when a line it needs is missing. Source: domain.md §4, "What the table cannot tell".
  */
-export function solveSeries(inputs: CalibrationSource): Calibration {
+export function solveSeries(inputs: CalibrationSource) {
 	const { published } = inputs;
 	const share = parameter(inputs, "quasiDebtServiceShare");
 	const quasi = line(inputs, "transfersToOtherAccounts").map((amount) => round(amount * share));
@@ -53,17 +38,24 @@ export function solveSeries(inputs: CalibrationSource): Calibration {
 	series.set("otherFutureBurden", burden.other.values);
 	const ordinary = ordinaryExpenseShare(inputs);
 	return {
+		/** ordinaryExpenseShare, unless nothing says what it is. */
 		parameters: new Map(ordinary === null ? [] : [["ordinaryExpenseShare", ordinary]]),
+		/** Line id → amount by year. */
 		series,
+		/** Line id → values before the first year, newest first (%). */
 		before: new Map([["realDebtServiceRatioSingleYear", before.values]]),
+		/** Line id → amount at most in the years whose amount is unknown but bounded; NaN in the others. */
 		atMost: new Map([["otherFutureBurden", burden.atMost]]),
+		/** Line id → why each year has no value, along the years; with `before`, newest first. */
 		gaps: new Map([
 			...impossible,
 			["recognisedDebtService", recognised.gaps],
 			["otherFutureBurden", burden.other.gaps],
 			["realDebtServiceRatioSingleYear", before.gaps],
 		]),
+		/** Flows whose first projected year was assumed, because its balance was not made from the fact before it. */
 		assumed,
+		/** How good the solution is: see {@link recognisedDebtService}. */
 		optimum,
 	};
 }

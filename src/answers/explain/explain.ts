@@ -12,31 +12,23 @@ import { calibrationGap } from "../../projection/calibration-gap.ts";
 import { missingReason } from "../../projection/judge.ts";
 import type { Outlook } from "../../projection/project.ts";
 
-/** The figure asked for, ready to be put into words: the tree, and the origin of every number at its leaves. */
-interface ExplainedOutlook {
-	readonly root: Explanation;
-	/** Origins of a figure's own inputs: settled figure, amount entered, calibrated value. */
-	readonly originsOf: (figure: Explanation) => readonly Origin[];
-	/** Why a computed figure has no value; `null` where it has one. */
-	readonly absenceOf: (figure: Explanation) => string | null;
-	readonly parameterOrigin: (id: string) => Origin;
-	readonly parameterLabel: (id: string) => string;
-	readonly year: (index: number) => string;
-	/** Digits after the point of an amount. */
-	readonly decimals: number;
-}
-
-/** Explains one line in one year of an outlook. */
-export function explainOutlook(outlook: Outlook, line: string, yearIndex: number, depth: number): ExplainedOutlook {
+/**
+ * Explains one line in one year of an outlook, ready to be put into words: the tree, and the origin of every number at
+ * its leaves.
+ */
+export function explainOutlook(outlook: Outlook, line: string, yearIndex: number, depth: number) {
 	const labels = new Map(outlookModel.parameters.map(({ id, label }) => [id, label]));
 	return {
+		/** Digits after the point of an amount. */
 		decimals: outlook.municipality.decimals,
 		root: explainFigure({ program: outlookProgram(), columns: outlook.columns }, line, yearIndex, depth),
-		originsOf: (figure) => originsOf(outlook, figure).map(shown),
-		absenceOf: (figure) => absenceOf(outlook, figure),
-		parameterOrigin: (id) => shown(parameterOrigin(outlook, id)),
-		parameterLabel: (id) => labels.get(id) ?? id,
-		year: (index) => formatFiscalYear(outlook.edition.years[index] as FiscalYear),
+		/** Origins of a figure's own inputs: settled figure, amount entered, calibrated value. */
+		originsOf: (figure: Explanation): readonly Origin[] => originsOf(outlook, figure).map(shown),
+		/** Why a computed figure has no value; `null` where it has one. */
+		absenceOf: (figure: Explanation) => absenceOf(outlook, figure),
+		parameterOrigin: (id: string) => shown(parameterOrigin(outlook, id)),
+		parameterLabel: (id: string) => labels.get(id) ?? id,
+		year: (index: number) => formatFiscalYear(outlook.edition.years[index] as FiscalYear),
 	};
 }
 

@@ -1,23 +1,37 @@
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { decimalsOfLine, unitLabel } from "../../domain/unit.ts";
 import type { PlanContext } from "./context.ts";
-import type { ConflictPart, PlanConflict } from "./measure-plan.ts";
 import type { Requirement } from "./requirements.ts";
 
+/** 両立しない目標 — requirements no choice of measures meets. */
+export type PlanConflict = ReturnType<typeof findConflict>;
+
+/** A target of a conflict, and the years of it. */
+export type ConflictPart = PlanConflict["parts"][number];
+
 /**
- * 両立しない目標 — why no choice of measures meets the requirements. Where single years of targets cannot be met even
+ * 両立しない目標を探す — why no choice of measures meets the requirements. Where single years of targets cannot be met even
  * alone, all of them are named. Else a part of the requirements that cannot be met together and of which nothing can be
  * spared: requirements are left out one by one, then the years of each, and stay out while what is left still cannot be
  * met. With no parts 収支不足 itself cannot be avoided. Out of time, what has not been tried stays in.
  */
-export function findConflict(context: PlanContext, requirements: readonly Requirement[]): PlanConflict {
+export function findConflict(context: PlanContext, requirements: readonly Requirement[]) {
+	/** `together`: nothing can be spared; `alone`: nothing is missing. False when time ran out before. */
 	let isLeast = true;
 	const possible = (some: readonly Requirement[]): boolean | null => {
 		const step = context.search(some, "conflict").any();
 		if (step.kind === "open") isLeast = false;
 		return step.kind === "open" ? null : step.kind === "found";
 	};
-	if (possible([]) === false) return { kind: "together", parts: [], isLeast, isRestPossible: null };
+	/**
+	 * `alone`: each year of each part cannot be met even by itself; `together`: only not with the other parts, of which
+	 * there are none where 収支不足 cannot be avoided, whatever the targets. `isRestPossible`: whether what is asked beside
+	 * the parts (`alone`), or without one of them (`together`), can be met.
+	 */
+	const conflict = (kind: "alone" | "together", parts: readonly Requirement[], isRestPossible: boolean | null) => {
+		return { kind, parts: parts.map((each) => part(context, each)), isLeast, isRestPossible };
+	};
+	if (possible([]) === false) return conflict("together", [], null);
 	const alone = hopelessYears(requirements, possible);
 	if (alone.length > 0) {
 		const rest = requirements.flatMap((requirement): Requirement[] => {
@@ -26,11 +40,10 @@ export function findConflict(context: PlanContext, requirements: readonly Requir
 			// Without a year nothing is asked: kept, it would be judged as unknown and never be met.
 			return years.length === 0 ? [] : [{ ...requirement, years }];
 		});
-		const isRestPossible = possible(rest);
-		return { kind: "alone", parts: alone.map((each) => part(context, each)), isLeast, isRestPossible };
+		return conflict("alone", alone, possible(rest));
 	}
 	const left = leastConflict(requirements, (some) => possible(some) === false);
-	return { kind: "together", parts: left.map((each) => part(context, each)), isLeast, isRestPossible: true };
+	return conflict("together", left, true);
 }
 
 /** The years of each requirement in which nothing meets it, were it the only one. */
@@ -73,15 +86,17 @@ function leastConflict(
 	return left;
 }
 
-function part(context: PlanContext, { target, years }: Requirement): ConflictPart {
+function part(context: PlanContext, { target, years }: Requirement) {
 	const term = context.outlook.municipality.lines.byId(target.line);
 	const search = context.search([], "conflict");
 	return {
 		id: target.id,
 		label: target.label,
 		years,
+		/** Value of each year with the measures that bring it nearest, nothing else asked; `null`: not settled. */
 		nearest: years.map((year) => search.nearest(target, year)),
 		unit: unitLabel(term.unit, context.outlook.municipality.unit),
+		/** Digits after the point in print. */
 		decimals: decimalsOfLine(term, context.outlook.municipality.decimals),
 	};
 }

@@ -1,21 +1,14 @@
 import { placeMessages } from "../../diagnostics/place-messages.ts";
-import { errorAt, type Problem, warningAt } from "../../diagnostics/problem.ts";
+import { errorAt, refused, warningAt } from "../../diagnostics/problem.ts";
 import type { FormulaParser } from "../../engine/formula-parser.ts";
 import type { Files } from "../../files/files.ts";
 import { runPipeline } from "../../outlook.ts";
-import type { Outlook } from "../../projection/project.ts";
 import { editionGround, mentionWarnings } from "../../scenario/edition-warnings.ts";
 import { enclosingMunicipality, isSameFolder, municipalityId } from "../../scenario/municipality-place.ts";
 import { loadMeasures, resolveMeasures } from "./load-measures.ts";
-import type { MeasureList } from "./measure.ts";
 
 /** A measures file and the outlook it stands on. */
-export interface OpenedMeasures {
-	readonly list: MeasureList;
-	/** What of the measures file is worth a second look. */
-	readonly warnings: readonly Problem[];
-	readonly outlook: Outlook;
-}
+export type OpenedMeasures = Exclude<ReturnType<typeof openMeasures>, { readonly problems: unknown }>;
 
 /** Reads a measures file and runs the scenario it stands on. All problems of both files at once. */
 export function openMeasures(
@@ -23,12 +16,12 @@ export function openMeasures(
 	path: string,
 	municipalityFolder: string | undefined,
 	parseFormula: FormulaParser,
-): OpenedMeasures | { readonly problems: readonly Problem[] } {
+) {
 	const read = loadMeasures(files, path, municipalityFolder);
 	if ("problems" in read) return read;
 	const { scenario, spec, source, problems } = read.loaded;
 	const base = runPipeline(files, scenario, { municipalityFolder }, parseFormula);
-	if ("problems" in base) return { problems: [...problems, ...base.problems] };
+	if ("problems" in base) return refused([...problems, ...base.problems]);
 	const { outlook } = base;
 	const context = {
 		municipality: outlook.municipality,
@@ -43,8 +36,9 @@ export function openMeasures(
 	const isForeign = own !== null && !isSameFolder(files, own, folder);
 	const owner = own === null ? "" : municipalityId(files, own);
 	if (isForeign && municipalityFolder === undefined)
-		return { problems: [errorAt(source.place(["scenario"]), placeMessages.foreignMeasures(owner, id))] };
+		return refused([errorAt(source.place(["scenario"]), placeMessages.foreignMeasures(owner, id))]);
 	const ground = editionGround(files, outlook.municipality, outlook.edition);
+	/** What of the measures file is worth a second look. */
 	const warnings = [
 		...(isForeign && owner !== id
 			? [warningAt(source.place([]), placeMessages.municipalityOverruled(`${owner} のフォルダにある取組の一覧`, id))]

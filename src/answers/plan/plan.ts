@@ -1,4 +1,3 @@
-import type { Problem } from "../../diagnostics/problem.ts";
 import { escapedLine } from "../../diagnostics/visible.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { documentHead } from "../../projection/answer-head.ts";
@@ -7,7 +6,6 @@ import { findConflict } from "./conflict.ts";
 import type { PlanContext, PlanOptions, PlanProgress } from "./context.ts";
 import { burdenOf } from "./measure.ts";
 import { effectWords, withMeasures } from "./measure-changes.ts";
-import type { MeasureChoice, MeasurePlan } from "./measure-plan.ts";
 import { nearestValue } from "./nearest.ts";
 import type { OpenedMeasures } from "./open.ts";
 import type { Choice } from "./optimise/choice-space.ts";
@@ -20,18 +18,19 @@ import { assessRequirement, meetsAll, planRequirements, projectChoice, type Requ
 import { PlanTable } from "./table.ts";
 import { type PlanSearch, Trial } from "./trial.ts";
 
+/** 取組の計画 — which measures to take and from when, so that every target is met at the least burden. */
+export type MeasurePlan = Extract<ReturnType<typeof makePlan>, { readonly plan: unknown }>["plan"];
+
+export type MeasureChoice = MeasurePlan["measures"][number];
+
 /**
- * 取組の計画 — the set of measures and their starts that meet every requirement in every year asked for, without
+ * 取組を選ぶ — the set of measures and their starts that meet every requirement in every year asked for, without
  * 収支不足, at the least burden; or the proof that there is none, with requirements that cannot be met together.
  * Where there are few combinations the kernel tries them all ({@link Trial}). Else an integer program holds every choice
  * the kernel accepts ({@link planRows}), and what it finds counts only when the kernel accepts it ({@link Search}): the
  * plan itself rests on the kernel alone, the proof on HiGHS's arithmetic as far as no choice tried contradicts it.
  */
-export function makePlan(
-	opened: OpenedMeasures,
-	solver: Solver,
-	options: PlanOptions,
-): { readonly plan: MeasurePlan; readonly choice: Choice | null } | { readonly problems: readonly Problem[] } {
+export function makePlan(opened: OpenedMeasures, solver: Solver, options: PlanOptions) {
 	const asked = planRequirements(opened.outlook, options);
 	if ("problems" in asked) return asked;
 	const { requirements } = asked;
@@ -40,14 +39,19 @@ export function makePlan(
 	const result = search.run();
 	const choice = result.kind === "infeasible" ? null : result.choice;
 	const after = choice === null ? null : context.project(choice);
-	const plan: MeasurePlan = {
+	const plan = {
 		...planHead(opened),
 		status: planStatus(result),
 		measures: measureChoices(opened, choice),
+		/** Burden of the measures taken; `null` when none was found. */
 		burden: choice === null ? null : choiceBurden(opened, choice),
+		/** No choice that meets the targets has a lower burden. */
 		lowerBound: lowerBound(result, opened),
+		/** Why `feasible` or `unknown` is not more: out of time, or numbers too far apart for the solver to prove anything. */
 		doubt: result.kind === "open" ? result.doubt : null,
+		/** Between plans of the same burden the rule decided (false when time ran out before). */
 		isTieBroken: result.kind === "optimal" && result.isTieBroken,
+		/** Each target that was asked for, in the years it was asked for, before and after the measures. */
 		requirements: requirements.map((requirement) => ({
 			id: requirement.target.id,
 			label: requirement.target.label,
@@ -57,7 +61,9 @@ export function makePlan(
 			before: assessRequirement(opened.outlook, opened.outlook.columns, requirement),
 			after: after === null ? null : assessRequirement(opened.outlook, after, requirement),
 		})),
+		/** Of the scenario the measures are taken on. */
 		judgedLimits: opened.outlook.assessment.judgedLimits,
+		/** Why there is no plan; `null` when there is one, or it is not known. */
 		conflict:
 			result.kind === "infeasible" && options.withoutConflict !== true ? findConflict(context, requirements) : null,
 		effort: {
@@ -137,7 +143,11 @@ function choiceBurden({ list, outlook }: OpenedMeasures, choice: Choice): number
 	return hundredths / 100;
 }
 
-function planStatus(result: SearchResult): MeasurePlan["status"] {
+/**
+ * `optimal`: proven least; `feasible`: meets the targets, not proven least; `infeasible`: proven that no choice of
+ * measures meets them; `unknown`: neither.
+ */
+function planStatus(result: SearchResult): "optimal" | "feasible" | "infeasible" | "unknown" {
 	if (result.kind !== "open") return result.kind;
 	return result.choice === null ? "unknown" : "feasible";
 }
@@ -155,6 +165,7 @@ function planHead({ list, outlook }: OpenedMeasures) {
 	return {
 		...{ title, description, file: escapedLine(file), sha256, burdenUnit },
 		...documentHead(outlook),
+		/** The scenario the measures are taken on. */
 		scenario: { title: scenario.title, file: escapedLine(scenario.file) },
 		unit: municipality.unit,
 		years: edition.years,
@@ -162,13 +173,15 @@ function planHead({ list, outlook }: OpenedMeasures) {
 	};
 }
 
-function measureChoices({ list, outlook }: OpenedMeasures, choice: Choice | null): MeasureChoice[] {
+function measureChoices({ list, outlook }: OpenedMeasures, choice: Choice | null) {
 	return list.measures.map((measure, index) => {
+		/** First year of the measure; `null`: not taken. */
 		const start = measure.starts[choice?.[index] ?? -1] ?? null;
 		const { name, reason, source, owner, group } = measure;
 		return {
 			...{ name, start, reason, source, owner, group },
 			burden: start === null ? 0 : burdenOf(measure, start, outlook.edition.years),
+			/** What it does from its start on, in words. */
 			effects: measure.effects.map((effect) => effectWords(effect, outlook.municipality.lines)),
 			allowedStarts: measure.starts,
 		};

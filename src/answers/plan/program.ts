@@ -14,11 +14,7 @@ import type { Relaxed } from "./optimise/search-problem.ts";
 import type { Requirement } from "./requirements.ts";
 
 /** The rows of a plan, and where its figures stand in them. */
-export interface PlanRows extends Relaxed {
-	readonly figure: (line: string, yearIndex: number) => RelaxedFigure;
-	/** By what the rows divide a line. */
-	readonly sizeOf: (line: string) => number;
-}
+export type PlanRows = ReturnType<typeof planRows>;
 
 /**
  * 計画の式 — the choice of measures as an integer program: a column for each measure and start, the rules between
@@ -29,7 +25,7 @@ export function planRows(
 	list: MeasureList,
 	requirements: readonly Requirement[],
 	piecesOf: (rows: IntegerProgram) => Pieces,
-): PlanRows {
+) {
 	const program = outlookProgram();
 	const { years, settledYears } = outlook.edition;
 	const amounts = list.measures.flatMap(({ effects }) =>
@@ -44,6 +40,7 @@ export function planRows(
 	const base = scaledColumns(outlook.columns, program, size);
 	const pieces = piecesOf(rows);
 	const relaxation = new Relaxation(program, base, moves, pieces);
+	/** By what the rows divide a line. */
 	const sizeOf = (line: string) => shrinkage(lines.byId(line).unit, size);
 	for (const [yearIndex, year] of years.entries()) {
 		if (yearIndex < settledYears) continue;
@@ -63,7 +60,8 @@ export function planRows(
 				require(rows, pieces, bound, { ...relaxation.figure(target.line, yearIndex), above });
 			}
 	}
-	return { program: rows, pieces, figure: (line, yearIndex) => relaxation.figure(line, yearIndex), sizeOf };
+	const figure = (line: string, yearIndex: number) => relaxation.figure(line, yearIndex);
+	return { program: rows, pieces, figure, sizeOf };
 }
 
 /** At most one start each, one measure of an exclusive group, and nothing before what it requires. */

@@ -2,9 +2,9 @@ import { escapedLine } from "../../diagnostics/visible.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { writeScenarioYaml } from "../../files/yaml-writer.ts";
 import { effectEntry } from "./measure-changes.ts";
-import type { MeasurePlan } from "./measure-plan.ts";
 import type { OpenedMeasures } from "./open.ts";
 import type { Choice } from "./optimise/choice-space.ts";
+import type { MeasurePlan } from "./plan.ts";
 
 /**
  * 計画のシナリオ — a choice of measures as a scenario file on top of the scenario they are taken on, which `run` reads.

@@ -1,6 +1,6 @@
 import type { Grade } from "../../domain/term.ts";
 import type { Outlook } from "../../projection/project.ts";
-import { movedBy, ownChange, type Push } from "../../scenario/moved-scenario.ts";
+import { movedBy, type Overlay, ownChange } from "../../scenario/moved-scenario.ts";
 import { newBondRate } from "../../scenario/rate-names.ts";
 import type { FactorMove } from "./effects.ts";
 
@@ -39,8 +39,8 @@ export function movedScenario(
 	const { municipality, edition } = outlook;
 	const years = edition.years.slice(edition.settledYears);
 	const yearly = (value: number) => new Map(years.map((year) => [year, value]));
-	const none: Push = { assumptions: [], changes: [], rates: [] };
-	const made = moves.flatMap(({ factor: index, size }): Push[] => {
+	const none: Overlay = { assumptions: [], changes: [], rates: [] };
+	const made = moves.flatMap(({ factor: index, size }): Overlay[] => {
 		const { kind, id } = factors[index] as Factor;
 		if (size === 0) return [];
 		if (kind === "line") {

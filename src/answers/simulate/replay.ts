@@ -7,44 +7,16 @@ import { evaluateExpression } from "../../projection/expression-values.ts";
 import type { LeafSeries } from "../../projection/leaf-series.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { reachOf } from "../../projection/reach.ts";
-import type { AssumptionPath, Change, Operation } from "../../scenario/scenario.ts";
+import type { AssumptionPath, Change } from "../../scenario/scenario.ts";
 
 /**
  * 変更のやり直し — a factor on an assumption moves amounts before the scenario's changes, as a rate in `assumptions` does:
- * the changes that stand between it and what is entered are made again on every path. Plain data; `null` steps nowhere.
+ * the changes that stand between it and what is entered are made again on every path. Plain data.
  */
-export interface ReplayPlan {
-	readonly years: readonly FiscalYear[];
-	readonly settledYears: number;
-	readonly lines: readonly ReplayLine[];
-	readonly steps: readonly ReplayStep[];
-	/** Amounts of all lines after the changes: what an expression finds of lines that no replayed change moves. */
-	readonly entered: ReadonlyMap<string, Float64Array>;
-	/** The scenario's assumptions for `index()`, each with the factor that moves it (−1: none). */
-	readonly assumptions: readonly { readonly path: AssumptionPath; readonly factor: number }[];
-}
+export type ReplayPlan = NonNullable<ReturnType<typeof replayPlan>>;
 
-interface ReplayLine {
-	readonly line: string;
-	/** Its place among the lines that differ from path to path; −1 where it is only read. */
-	readonly varied: number;
-	/** After the scenario's assumptions, before its changes, along all years. */
-	readonly amounts: Float64Array;
-	readonly linked: Float64Array | null;
-	/** What the scenario itself comes to after its changes. */
-	readonly own: Float64Array;
-}
-
-/** One change, by places. */
-interface ReplayStep {
-	readonly line: number;
-	readonly name: string;
-	readonly years: readonly FiscalYear[];
-	readonly operation: Operation;
-	readonly linked: boolean;
-	/** The line that takes what is not borrowed; −1 for none. */
-	readonly replacedBy: number;
-}
+type ReplayLine = ReplayPlan["lines"][number];
+type ReplayStep = ReplayPlan["steps"][number];
 
 /** Lines that an uncertain assumption reaches: those that follow it, and those a change makes depend on one of them. */
 export function reachedLines({ scenario, municipality }: Outlook): ReadonlySet<string> {
@@ -70,7 +42,7 @@ export function replayPlan(
 	changed: LeafSeries,
 	place: ReadonlyMap<string, number>,
 	factorOf: (id: string) => number,
-): ReplayPlan | null {
+) {
 	const { scenario, edition, municipality } = outlook;
 	const reached = reachedLines(outlook);
 	const touchedBy = (change: Change) => touches(change, municipality.lines);
@@ -88,11 +60,15 @@ export function replayPlan(
 		settledYears: edition.settledYears,
 		lines: names.map((line) => ({
 			line,
+			/** Its place among the lines that differ from path to path; −1 where it is only read. */
 			varied: reached.has(line) ? (place.get(line) as number) : -1,
+			/** After the scenario's assumptions, before its changes, along all years. */
 			amounts: before.entered.get(line) as Float64Array,
 			linked: before.linked.get(line) ?? null,
+			/** What the scenario itself comes to after its changes. */
 			own: changed.entered.get(line) as Float64Array,
 		})),
+		/** The changes, by places; `replacedBy`: the line that takes what is not borrowed, −1 for none. */
 		steps: scenario.changes
 			.filter(({ line }) => wanted.has(line))
 			.map((change) => {
@@ -100,7 +76,9 @@ export function replayPlan(
 				const [at = -1, replacedBy = -1] = touchedBy(change).map((touched) => names.indexOf(touched));
 				return { line: at, name: line, years, operation, linked, replacedBy };
 			}),
+		/** Amounts of all lines after the changes: what an expression finds of lines that no replayed change moves. */
 		entered: changed.entered,
+		/** The scenario's assumptions for `index()`, each with the factor that moves it (−1: none). */
 		assumptions: municipality.assumptions.map((stated) => ({
 			path: scenario.assumptions.find(({ id }) => id === stated.id) ?? { ...stated, rates: new Map() },
 			factor: factorOf(`assumption:${stated.id}`),

@@ -1,4 +1,4 @@
-import { errorAt, type Place, type Problem } from "../../diagnostics/problem.ts";
+import { errorAt, type Place, type Problem, refused } from "../../diagnostics/problem.ts";
 import { uncertaintyMessages } from "../../diagnostics/uncertainty-messages.ts";
 import { documentHead } from "../../projection/answer-head.ts";
 import type { Outlook } from "../../projection/project.ts";
@@ -21,19 +21,10 @@ export const seedRange = [0, 4_294_967_295] as const;
 const mostDriverPaths = 4096;
 
 /** A simulation ready to be done, in one piece or in many. */
-export interface Simulation {
-	readonly outlooks: readonly Outlook[];
-	readonly options: SimulationOptions;
-	readonly plans: readonly PathPlan[];
-	/** The whole work; pieces of it differ in `from` and `to`. */
-	readonly task: RangeTask;
-}
+export type Simulation = Extract<ReturnType<typeof prepareSimulation>, { readonly simulation: unknown }>["simulation"];
 
 /** シミュレーションの準備 — outlooks (the base first) into plain work; problems where nothing is uncertain. */
-export function prepareSimulation(
-	outlooks: readonly Outlook[],
-	options: SimulationOptions,
-): { readonly simulation: Simulation } | { readonly problems: readonly Problem[] } {
+export function prepareSimulation(outlooks: readonly Outlook[], options: SimulationOptions) {
 	const problems = outlooks.flatMap(({ scenario }) =>
 		scenario.uncertainty.factors.length + scenario.uncertainty.events.length > 0
 			? []
@@ -48,13 +39,14 @@ export function prepareSimulation(
 					uncertaintyMessages.simulationsNotComparable(base.scenario.file, other.scenario.file),
 				),
 			);
-	if (problems.length > 0) return { problems };
+	if (problems.length > 0) return refused(problems);
 	const plans = outlooks.map((outlook) => compileSimulation(outlook, options.seed, outlooks));
 	const driverLines = outlooks.map((outlook, at) => [
 		...new Set(driverCells(outlook, plans[at] as PathPlan).map(({ line }) => line)),
 	]);
 	const driverPaths = Math.min(options.paths, mostDriverPaths);
-	const task = { plans, from: 0, to: options.paths, driverPaths, driverLines };
+	/** The whole work; pieces of it differ in `from` and `to`. */
+	const task: RangeTask = { plans, from: 0, to: options.paths, driverPaths, driverLines };
 	return { simulation: { outlooks, options, plans, task } };
 }
 

@@ -1,4 +1,4 @@
-import { errorAt, type Place, type Problem } from "../../diagnostics/problem.ts";
+import { errorAt, type Place, type Problem, refused } from "../../diagnostics/problem.ts";
 import { solveMessages } from "../../diagnostics/solve-messages.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { Target } from "../../domain/target.ts";
@@ -40,7 +40,7 @@ export function breakEven(
 			? []
 			: [errorAt(places[index], solveMessages.solveTargetUnmoved(label))],
 	);
-	if (problems.length > 0) return { problems };
+	if (problems.length > 0) return refused(problems);
 	const rows = tried.map(({ moved: _, ...shown }) => shown);
 	return {
 		...answerHead(outlook),

@@ -1,4 +1,4 @@
-import { errorAt, type Place, type Problem } from "../../diagnostics/problem.ts";
+import { errorAt, type Place, refused } from "../../diagnostics/problem.ts";
 import { solveMessages } from "../../diagnostics/solve-messages.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import type { Target } from "../../domain/target.ts";
@@ -38,12 +38,12 @@ export function solveTargets(
 	const before = asked.map((target) => judge(outlook, target));
 	const isMet = before.every(allMet);
 	const search = isMet ? null : searchSmallest(grid.range, weights(asked), evaluateLever(outlook, grid, asked));
-	if (search && search.tried === search.refused) return refuse(solveMessages.solveNothingPossible(grid.label), place);
-	if (search && search.answer === null && !before.some((result, index) => !allMet(result) && search.moves[index]))
-		return refuse(
-			solveMessages.solveMovesNothing(grid.label, missedLabels(asked, before, outlook.municipality.lines)),
-			place,
-		);
+	if (search && search.tried === search.refused)
+		return refused([errorAt(place, solveMessages.solveNothingPossible(grid.label))]);
+	if (search && search.answer === null && !before.some((result, index) => !allMet(result) && search.moves[index])) {
+		const missed = missedLabels(asked, before, outlook.municipality.lines);
+		return refused([errorAt(place, solveMessages.solveMovesNothing(grid.label, missed))]);
+	}
 	const step = search ? search.answer : null;
 	const shownStep = step ?? search?.best?.step ?? null;
 	const after =
@@ -208,11 +208,4 @@ function belowPlan(run: Outlook): number[] {
 function missedLabels(targets: readonly Target[], before: readonly TargetResult[], lines: LineIndex): string[] {
 	const missed = targets.filter((_, index) => !allMet(before[index]));
 	return [...new Set(missed.map(({ line }) => lines.byId(line).label))];
-}
-
-function refuse(
-	message: ReturnType<typeof solveMessages.solveNothingPossible>,
-	place: Place | undefined,
-): { problems: Problem[] } {
-	return { problems: [errorAt(place, message)] };
 }

@@ -7,14 +7,14 @@ import { findNamed } from "../../domain/names.ts";
 import type { Grade } from "../../domain/term.ts";
 import { Cursor } from "../../files/cursor.ts";
 import type { ResolveContext } from "../../scenario/context.ts";
-import type { Push } from "../../scenario/moved-scenario.ts";
+import type { Overlay } from "../../scenario/moved-scenario.ts";
 import { readQuantity } from "../../scenario/quantities.ts";
 import { resolveChange } from "../../scenario/resolve-change.ts";
 import type { AssumptionPath, Change, RateChange } from "../../scenario/scenario.ts";
 import type { StressSpec } from "../../scenario/settings-schema.ts";
 
 /** 想定 — one shock, resolved against the years of an edition. */
-export interface Stress extends Push {
+export interface Stress extends Overlay {
 	readonly id: string;
 	readonly label: string;
 	readonly source: string;

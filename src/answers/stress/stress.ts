@@ -1,4 +1,4 @@
-import { errorAt, type Place } from "../../diagnostics/problem.ts";
+import { errorAt, type Place, refused } from "../../diagnostics/problem.ts";
 import { stressMessages } from "../../diagnostics/stress-messages.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
@@ -42,7 +42,7 @@ export function stressTest(outlook: Outlook, options: StressOptions = {}) {
 	const until = options.until ?? (edition.years[outlook.shownYears - 1] as FiscalYear);
 	if (from > until) {
 		const message = stressMessages.stressReversed(formatFiscalYear(from), formatFiscalYear(until));
-		return { problems: [errorAt(options.place, message)] };
+		return refused([errorAt(options.place, message)]);
 	}
 	const context = { municipality, horizon: edition, lines: municipality.lines, parseFormula: formulasNotLoaded };
 	const stresses = resolveStresses(context, from);

@@ -1,8 +1,7 @@
 import { dirname, isAbsolute, relative, resolve } from "node:path";
 import type { PlanProgress } from "../../answers/plan/context.ts";
-import type { MeasurePlan } from "../../answers/plan/measure-plan.ts";
 import { type OpenedMeasures, openMeasures } from "../../answers/plan/open.ts";
-import { makePlan } from "../../answers/plan/plan.ts";
+import { type MeasurePlan, makePlan } from "../../answers/plan/plan.ts";
 import { planScenario } from "../../answers/plan/written-scenario.ts";
 import { measureMessages } from "../../diagnostics/measure-messages.ts";
 import { pathMessages } from "../../diagnostics/path-messages.ts";

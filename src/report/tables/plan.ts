@@ -1,4 +1,5 @@
-import type { ConflictPart, MeasureChoice, MeasurePlan, PlanConflict } from "../../answers/plan/measure-plan.ts";
+import type { ConflictPart, PlanConflict } from "../../answers/plan/conflict.ts";
+import type { MeasureChoice, MeasurePlan } from "../../answers/plan/plan.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { headWords } from "../../domain/head-words.ts";
