@@ -14,6 +14,7 @@ import {
 } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
+import { build } from "esbuild";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { checkFolder, sha256, writeFolder } from "../../src/cli/output-folder.ts";
 import { thisRun } from "../../src/cli/recorded-files.ts";
@@ -139,4 +140,54 @@ describe("a folder of results", () => {
 		expect(readdirSync(parent)).toEqual(["report"]);
 		expect(existsSync(join(folder, "manifest.json"))).toBe(true);
 	});
+
+	it("killed before any of its calls to the system leaves the earlier report whole, or the new one, to the next run", async () => {
+		const module = join(parent, "output-folder.mjs");
+		const from = "src/cli/output-folder.ts";
+		await build({ entryPoints: [from], outfile: module, bundle: true, platform: "node", format: "esm" });
+		const place = join(parent, "killed", "report");
+		const killedAt = (call: number) =>
+			spawnSync(process.execPath, ["--input-type=module", "-e", killed, module, place, `${call}`, packText("new")]);
+		const found = new Set<string>();
+		let call = 0;
+		for (; call < 100; call += 1) {
+			expect(writeFolder(place, pack("old"))).toBeNull();
+			const { signal, status, stderr } = killedAt(call);
+			if (signal === null) {
+				expect([status, String(stderr)]).toEqual([0, ""]);
+				break;
+			}
+			const isThere = existsSync(place);
+			expect(checkFolder(place)).toBeNull();
+			const words = pack("new").map(({ path }) => readFileSync(join(place, path), "utf8"));
+			expect([pack("old"), pack("new")].map((files) => files.map(({ content }) => content))).toContainEqual(words);
+			found.add(`${isThere} ${words[0]}`);
+			expect(writeFolder(place, pack("new"))).toBeNull();
+			expect(readdirSync(join(parent, "killed"))).toEqual(["report"]);
+		}
+		expect(call).toBeGreaterThan(pack("new").length + 4);
+		// Between the two renames the earlier report stands aside.
+		const [old, latest] = ["old outlook.html", "new outlook.html"];
+		expect(found).toEqual(new Set([`true ${old}`, `false ${old}`, `true ${latest}`]));
+	}, 60_000);
 });
+
+const packText = (word: string) => JSON.stringify(pack(word));
+
+/** Writes a pack, and ends as if killed before the call to the system that bears the given number. */
+const killed = `
+import fs from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
+const [module, place, end, files] = process.argv.slice(1);
+let calls = 0;
+for (const name of ["mkdirSync", "writeFileSync", "renameSync", "rmSync"]) {
+	const real = fs[name];
+	fs[name] = (...words) => {
+		if (calls++ === Number(end)) process.kill(process.pid, "SIGKILL");
+		return real(...words);
+	};
+}
+syncBuiltinESMExports();
+const { writeFolder } = await import(module);
+if (writeFolder(place, JSON.parse(files)) !== null) process.exit(3);
+`;
