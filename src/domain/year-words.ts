@@ -13,16 +13,15 @@ export function describeYears(years: readonly FiscalYear[]): string {
 		.join("、");
 }
 
-/** Yearly rates in words, years of the same rate together: R5〜R7 2.0%、R8〜R12 1.0%. */
-export function describeRates(rates: ReadonlyMap<FiscalYear, number>): string {
-	const byRate = new Map<number, FiscalYear[]>();
-	for (const [year, rate] of [...rates].sort(([a], [b]) => a - b))
-		byRate.set(rate, [...(byRate.get(rate) ?? []), year]);
-	return [...byRate]
-		.map(([rate, years]) => `${describeYears(years)} ${trimZeros((rate * 100).toFixed(3))}%`)
-		.join("、");
+/** What each year has in words, years of the same together. */
+export function describeByYear(values: ReadonlyMap<FiscalYear, number>, words: (value: number) => string): string {
+	const years = new Map<number, FiscalYear[]>();
+	for (const [year, value] of [...values].sort(([a], [b]) => a - b))
+		years.set(value, [...(years.get(value) ?? []), year]);
+	return [...years].map(([value, own]) => `${describeYears(own)} ${words(value)}`).join("、");
 }
 
-function trimZeros(text: string): string {
-	return text.replace(/\.?0+$/, "");
+/** Yearly rates in words: R5〜R7 2%、R8〜R12 1%. */
+export function describeRates(rates: ReadonlyMap<FiscalYear, number>): string {
+	return describeByYear(rates, (rate) => `${(rate * 100).toFixed(3).replace(/\.?0+$/, "")}%`);
 }

@@ -42,6 +42,14 @@ export function loadText(files: Files, path: string): Loading<{ text: string; sh
 	return { loaded: { text, sha256: files.sha256(reading.bytes) } };
 }
 
+/** The text a file has under a key of its own; `null` where there is none, without saying why. */
+export function textIn(files: Files, path: string, key: string): string | null {
+	const text = loadText(files, path);
+	const value = "problems" in text ? null : readYaml(path, text.loaded.text).value;
+	const found = value !== null && typeof value === "object" && !Array.isArray(value) ? value[key] : null;
+	return typeof found === "string" ? found : null;
+}
+
 /** Reads a YAML or JSON file and checks its shape; all problems of both at once. */
 export function loadShaped<Shape>(files: Files, path: string, schema: z.ZodType<Shape>): Loading<Loaded<Shape>> {
 	const loading = loadSalvaged(files, path, schema);

@@ -1,6 +1,5 @@
 import { bondMessages } from "../diagnostics/bond-messages.ts";
 import type { Place } from "../diagnostics/problem.ts";
-import { findNamed } from "../domain/names.ts";
 import { highestRate, parseRepayment } from "../domain/repayment.ts";
 import type { Grade } from "../domain/term.ts";
 import type { Cursor } from "../files/cursor.ts";
@@ -27,23 +26,13 @@ export interface BondType {
 export function readBondTypes(list: Cursor<SettingsSpec["bondTypes"] | undefined>): BondType[] {
 	return list.entries().map((entry): BondType => {
 		const { id, label, aliases = [], term, grace, repayment, source, grade } = entry.value;
-		const share = (key: "coverage" | "allocationRate" | "rate"): number => {
-			const value = readRatio(entry.value[key]);
-			if (value !== null && value >= 0 && value <= 1) return value;
-			entry.at(key).say(bondMessages.shareRange(String(entry.value[key])));
-			return 0;
-		};
+		const share = (key: "coverage" | "allocationRate" | "rate") => readShare(entry.at(key), entry.value[key]);
 		const terms = { term, grace, repayment: parseRepayment(repayment), rate: share("rate") };
 		const wrong = termsProblem(terms);
 		if (wrong) entry.at(wrong.key).say(wrong.message);
 		const [coverage, allocationRate] = [share("coverage"), share("allocationRate")];
 		return { id, label, aliases, coverage, allocationRate, terms, source, grade, place: entry.place };
 	});
-}
-
-/** A bond type by id or label; spaces and 「・」 forgiven. */
-export function findBondType(types: readonly BondType[], name: string): BondType | null {
-	return findNamed(types, name);
 }
 
 /** What is wrong with a bond's terms: whole years, grace shorter than the term. */
@@ -58,4 +47,12 @@ export function termsProblem(
 	if (!(rate >= 0) || rate > highestRate)
 		return { key: "rate", message: bondMessages.bondRate(`${+(rate * 100).toFixed(6)}%`) };
 	return null;
+}
+
+/** A share of the whole, from nothing to all of it. */
+export function readShare(at: Cursor<number | string | undefined>, value: number | string): number {
+	const share = readRatio(value);
+	if (share !== null && share >= 0 && share <= 1) return share;
+	at.say(bondMessages.shareRange(String(value)));
+	return 0;
 }

@@ -59,6 +59,11 @@ export function editionMentions(text: string, ground: EditionGround, isFileName 
 		...phrases.map(({ words, year }) => ({ words, id: ownerOf(year) })),
 		...byName.map(({ id }) => ({ words: id, id })),
 	];
+	return eachOnce(found);
+}
+
+/** Of what speaks of one edition the first. */
+export function eachOnce<Mention extends EditionMention>(found: readonly Mention[]): Mention[] {
 	return found.filter(({ id, words }, at) => found.findIndex((one) => (one.id ?? one.words) === (id ?? words)) === at);
 }
 

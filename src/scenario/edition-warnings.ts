@@ -2,32 +2,23 @@ import { editionMessages } from "../diagnostics/edition-messages.ts";
 import { type Problem, warningAt } from "../diagnostics/problem.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { Files } from "../files/files.ts";
-import { loadText } from "../files/load.ts";
-import { readYaml, type SourceFile } from "../files/yaml-source.ts";
+import { textIn } from "../files/load.ts";
+import type { SourceFile } from "../files/yaml-source.ts";
 import type { Edition } from "./edition.ts";
-import { type EditionGround, type EditionName, editionMentions } from "./edition-mentions.ts";
+import { type EditionGround, type EditionName, eachOnce, editionMentions } from "./edition-mentions.ts";
 import type { Municipality } from "./municipality.ts";
 import type { SpecFile } from "./resolve.ts";
 
 /** The edition a run stands on, among those in the city's folder. */
 export function editionGround(files: Files, city: Pick<Municipality, "folder">, edition: Edition): EditionGround {
 	const folder = files.join(city.folder, "editions");
-	const others = files
-		.folders(folder)
-		.filter((id) => id !== edition.id && files.exists(files.join(folder, id, "edition.yaml")));
+	const fileOf = (id: string) => files.join(folder, id, "edition.yaml");
+	const others = files.folders(folder).filter((id) => id !== edition.id && files.exists(fileOf(id)));
 	return {
 		own: { id: edition.id, title: edition.title },
 		firstProjected: edition.years[edition.settledYears] as FiscalYear,
-		others: others.map((id): EditionName => ({ id, title: titleIn(files, files.join(folder, id, "edition.yaml")) })),
+		others: others.map((id): EditionName => ({ id, title: textIn(files, fileOf(id), "title") ?? "" })),
 	};
-}
-
-function titleIn(files: Files, path: string): string {
-	const text = loadText(files, path);
-	if ("problems" in text) return "";
-	const { value } = readYaml(path, text.loaded.text);
-	const title = value !== null && typeof value === "object" && "title" in value ? value.title : null;
-	return typeof title === "string" ? title : "";
 }
 
 /** 版の食い違い — where a scenario's files, or the edition's own title, speak of another edition than the one run. */
@@ -59,19 +50,11 @@ export function mentionWarnings(
 ): Problem[] {
 	const name = (source.file.split(/[\\/]/).at(-1) ?? "").replace(/\.[a-z]+$/i, "");
 	const found = [
-		...editionMentions(title, ground).map((mention) => ({ ...mention, what: "題名", place: source.place(["title"]) })),
-		...editionMentions(description ?? "", ground).map((mention) => ({
-			...{ ...mention, what: "説明", place: source.place(["description"]) },
-		})),
-		...editionMentions(name, ground, true).map((mention) => ({
-			...{ ...mention, what: "ファイル名", place: source.place([]) },
-		})),
-	];
-	const isFirst = ({ id, words }: (typeof found)[number], at: number) =>
-		found.findIndex((one) => (one.id ?? one.words) === (id ?? words)) === at;
-	return found
-		.filter(isFirst)
-		.map(({ what, words, id, place }) =>
-			warningAt(place, editionMessages.editionMentioned(what, words, { id: ground.own.id, isStated }, id)),
-		);
+		{ what: "題名", at: ["title"], mentions: editionMentions(title, ground) },
+		{ what: "説明", at: ["description"], mentions: editionMentions(description ?? "", ground) },
+		{ what: "ファイル名", at: [], mentions: editionMentions(name, ground, true) },
+	].flatMap(({ mentions, ...where }) => mentions.map((mention) => ({ ...where, ...mention })));
+	return eachOnce(found).map(({ what, at, words, id }) =>
+		warningAt(source.place(at), editionMessages.editionMentioned(what, words, { id: ground.own.id, isStated }, id)),
+	);
 }

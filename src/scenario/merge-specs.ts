@@ -22,19 +22,17 @@ export function mergeSpecs(
 		Object.fromEntries(
 			values.flatMap((each) => Object.entries(each ?? {}).map(([name, value]) => [named(name, known), value])),
 		);
-	const last = <Key extends "municipality" | "edition">(key: Key) =>
-		specs.findLast((spec) => spec[key] !== undefined)?.[key];
+	const last = (key: "municipality" | "edition") => specs.findLast((spec) => spec[key] !== undefined)?.[key];
 	const closing = Object.assign({}, ...specs.map((spec) => spec.closing ?? {}));
 	const uncertainty = mergeUncertainty(
 		specs.map((spec) => spec.uncertainty),
 		(name) => municipality.lines.find(name)?.id ?? named(name, municipality.assumptions),
 	);
-	const [municipalityName, edition] = [last("municipality"), last("edition")];
-	const spec: ScenarioSpec = {
+	const spec: { [Key in keyof ScenarioSpec]: ScenarioSpec[Key] | undefined } = {
 		title: own.title,
-		...(own.description === undefined ? {} : { description: own.description }),
-		...(municipalityName === undefined ? {} : { municipality: municipalityName }),
-		...(edition === undefined ? {} : { edition }),
+		description: own.description,
+		municipality: last("municipality"),
+		edition: last("edition"),
 		closing,
 		parameters: merged(
 			specs.map((each) => each.parameters),
@@ -49,7 +47,7 @@ export function mergeSpecs(
 		projects: all("projects"),
 		earlyRedemptions: all("earlyRedemptions"),
 		targets: lastOfEachId(all("targets")),
-		...(uncertainty === undefined ? {} : { uncertainty }),
+		uncertainty,
 	};
 	return Object.fromEntries(Object.entries(spec).filter(([, value]) => !isEmpty(value))) as ScenarioSpec;
 }
@@ -64,5 +62,5 @@ function lastOfEachId(targets: NonNullable<ScenarioSpec["targets"]>): NonNullabl
 }
 
 function isEmpty(value: unknown): boolean {
-	return typeof value === "object" && value !== null && Object.keys(value).length === 0;
+	return value === undefined || (typeof value === "object" && value !== null && Object.keys(value).length === 0);
 }

@@ -3,7 +3,6 @@ import type { Place, Problem } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import { type AmountUnit, decimalsOf } from "../domain/amount.ts";
 import type { FundingBasis } from "../domain/document-head.ts";
-import type { Grade } from "../domain/term.ts";
 import { Cursor } from "../files/cursor.ts";
 import type { Files } from "../files/files.ts";
 import { type Loading, loadShaped } from "../files/load.ts";
@@ -21,24 +20,16 @@ import { type SettingsSpec, type StressSpec, settingsSchema } from "./settings-s
 import type { UncertaintySpec } from "./uncertainty-schema.ts";
 
 /** A number with its standing: where it comes from and how sure it is. */
-interface StatedValue {
+interface StatedValue extends Omit<SettingsSpec["parameters"][string], "value"> {
 	readonly value: number;
 	/** As it is written in the settings: 「50%」. */
 	readonly text: string;
-	readonly label?: string;
-	readonly source: string;
-	readonly grade: Grade;
-	readonly note?: string;
 	readonly place: Place;
 }
 
-interface Assumption {
-	readonly id: string;
-	readonly label: string;
-	readonly followers: readonly { readonly line: string; readonly elasticity: number }[];
-	readonly source: string;
-	readonly grade: Grade;
-	readonly note?: string;
+/** 前提 — what lines follow, each by its elasticity. */
+export interface Assumption extends Omit<SettingsSpec["assumptions"][number], "lines"> {
+	readonly followers: SettingsSpec["assumptions"][number]["lines"];
 	readonly place: Place;
 }
 
@@ -106,8 +97,7 @@ export function loadMunicipality(files: Files, folder: string, model: ModelFacts
 					follower.at("line").say(term);
 					return [];
 				});
-			const { note, ...stated } = entry.value;
-			return { ...stated, ...(note === undefined ? {} : { note }), followers, place: entry.place };
+			return { ...entry.value, followers, place: entry.place };
 		});
 	const bondTypes = readBondTypes(settings.at("bondTypes"));
 	const publishedBond = bondTypes.find((type) => type.id === value.publishedBondType);
@@ -141,21 +131,12 @@ export function loadMunicipality(files: Files, folder: string, model: ModelFacts
 function statedValues(entry: Cursor<SettingsSpec["parameters"] | undefined>): Map<string, StatedValue> {
 	const values = new Map<string, StatedValue>();
 	for (const [id, spec] of entry.fields()) {
-		const { value: written, source, grade, label, note } = spec.value;
 		const at = spec.at("value");
-		const value = readRatio(written);
+		const text = String(at.value);
+		const value = readRatio(spec.value.value);
 		if (value === null)
-			at.say({ ...tableMessages.settingsParameter(id), message: `${id} の値「${written}」を読めません` });
-		else
-			values.set(id, {
-				value,
-				text: String(written),
-				source,
-				grade,
-				...(label === undefined ? {} : { label }),
-				...(note === undefined ? {} : { note }),
-				place: at.place,
-			});
+			at.say({ ...tableMessages.settingsParameter(id), message: `${id} の値「${text}」を読めません` });
+		else values.set(id, { ...spec.value, value, text, place: at.place });
 	}
 	return values;
 }

@@ -2,7 +2,7 @@ import { formatExact } from "../domain/amount.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { TermDefinition } from "../domain/term.ts";
 import { unitLabel } from "../domain/unit.ts";
-import { describeYears } from "../domain/year-words.ts";
+import { describeByYear } from "../domain/year-words.ts";
 import type { ResolveContext } from "./context.ts";
 import { expressionWords } from "./expression-words.ts";
 import type { Operation } from "./scenario.ts";
@@ -36,10 +36,6 @@ export function operationWords(
 
 /** One value for all years, or 「R4 △ 30、R5〜R8 △ 60」, years of the same value together. */
 function byYears(values: ReadonlyMap<FiscalYear, number>, words: (value: number) => string): string {
-	const years = new Map<number, FiscalYear[]>();
-	for (const [year, value] of [...values].sort(([a], [b]) => a - b))
-		years.set(value, [...(years.get(value) ?? []), year]);
-	const [only, ...more] = years.keys();
-	if (only !== undefined && more.length === 0) return words(only);
-	return [...years].map(([value, own]) => `${describeYears(own)} ${words(value)}`).join("、");
+	const [only, ...more] = new Set(values.values());
+	return only !== undefined && more.length === 0 ? words(only) : describeByYear(values, words);
 }

@@ -1,6 +1,7 @@
 import type { Message } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import { type AmountUnit, parseAmount, statementLimit } from "../domain/amount.ts";
+import type { TermDefinition } from "../domain/term.ts";
 import { foldWidth, minusSigns } from "../domain/typed-text.ts";
 
 /** How a typed quantity is to be read. */
@@ -11,6 +12,11 @@ export type QuantityKind =
 	| { readonly kind: "rate" }
 	/** A multiple: 0.99 or 99%. */
 	| { readonly kind: "scale" };
+
+/** How what is entered for a line is read: people are counted. */
+export function enteredKind(term: Pick<TermDefinition, "unit"> | null, unit: AmountUnit): QuantityKind {
+	return term?.unit === "people" ? { kind: "count" } : { kind: "amount", unit };
+}
 
 /** Reads a number or its typed form; the message says why it cannot be read. */
 export function readQuantity(value: number | string, wanted: QuantityKind): number | Message {

@@ -5,7 +5,7 @@ import { describeYears } from "../domain/year-words.ts";
 import type { Cursor } from "../files/cursor.ts";
 import type { ResolveContext } from "./context.ts";
 import { operationWords } from "./operation-words.ts";
-import { type QuantityKind, readQuantity } from "./quantities.ts";
+import { enteredKind, type QuantityKind, readQuantity } from "./quantities.ts";
 import { resolveExpression } from "./resolve-expression.ts";
 import type { Change, Operation } from "./scenario.ts";
 import type { ChangeSpec } from "./scenario-schema.ts";
@@ -78,6 +78,8 @@ function changeYears(
 	return entry.isDamaged ? null : entry.say(scenarioMessages.missingYears());
 }
 
+const otherKinds: Readonly<Record<string, QuantityKind>> = { scale: { kind: "scale" }, growth: { kind: "rate" } };
+
 /** Reads what a change does; `term` and `years` are `null` where they could not be read. */
 function resolveOperation(
 	entry: Cursor<ChangeSpec>,
@@ -87,7 +89,8 @@ function resolveOperation(
 	if (operation === "expr") return resolveExpression(entry.at("expr") as Cursor<string>, context);
 	const { years } = context;
 	const at = entry.at(operation) as Cursor<number | string | Readonly<Record<string, number | string>>>;
-	const read = (value: number | string) => readQuantity(value, quantityKind(operation, context.term, context));
+	const kind = otherKinds[operation] ?? enteredKind(context.term, context.municipality.unit);
+	const read = (value: number | string) => readQuantity(value, kind);
 	if (typeof at.value !== "object") {
 		const value = at.take(read(at.value));
 		return value === null ? null : { kind: operation, values: new Map((years ?? []).map((year) => [year, value])) };
@@ -130,14 +133,4 @@ function perYear(
 		for (const year of years) values.set(year, value ?? Number.NaN);
 	}
 	return { values, isComplete };
-}
-
-function quantityKind(
-	operation: Exclude<OperationKey, "expr">,
-	term: TermDefinition | null,
-	context: ResolveContext,
-): QuantityKind {
-	if (operation === "scale") return { kind: "scale" };
-	if (operation === "growth") return { kind: "rate" };
-	return term?.unit === "people" ? { kind: "count" } : { kind: "amount", unit: context.municipality.unit };
 }

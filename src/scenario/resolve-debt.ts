@@ -2,13 +2,14 @@ import { bondMessages } from "../diagnostics/bond-messages.ts";
 import { nearest } from "../diagnostics/near-miss.ts";
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { formatExact } from "../domain/amount.ts";
+import { findNamed } from "../domain/names.ts";
 import { highestRate, parseRepayment } from "../domain/repayment.ts";
 import type { Cursor } from "../files/cursor.ts";
 import type { BondTerms } from "../model/bonds/schedule.ts";
-import { type BondType, findBondType, termsProblem } from "./bond-types.ts";
+import { type BondType, readShare, termsProblem } from "./bond-types.ts";
 import type { ResolveContext } from "./context.ts";
 import { changedRate } from "./issue-rate.ts";
-import { readQuantity, readRatio } from "./quantities.ts";
+import { readQuantity } from "./quantities.ts";
 import { readPerYear } from "./resolve-change.ts";
 import type { EarlyRedemption, Project, ProjectBond, RateChange } from "./scenario.ts";
 import type { ScenarioSpec } from "./scenario-schema.ts";
@@ -100,7 +101,7 @@ function resolveOperating(
 function resolveBond(entry: Cursor<BondSpec>, { municipality }: ResolveContext): ProjectBond | null {
 	const { value: spec } = entry;
 	const types = municipality.bondTypes;
-	const type = findBondType(types, spec.type);
+	const type = findNamed(types, spec.type);
 	if (!type) {
 		const labels = types.map(({ label }) => label);
 		return entry.at("type").say(bondMessages.unknownBondType(spec.type, nearest(spec.type, labels), labels));
@@ -149,13 +150,6 @@ export function resolveRedemptions(
 			if (year === null || amount === null) return [];
 			return [{ year, amount, from, reason, source, group, place: at.place }];
 		});
-}
-
-function readShare(at: Cursor<number | string | undefined>, value: number | string): number {
-	const share = readRatio(value);
-	if (share !== null && share >= 0 && share <= 1) return share;
-	at.say(bondMessages.shareRange(String(value)));
-	return 0;
 }
 
 /** A ratio as a percentage without trailing zeros. */

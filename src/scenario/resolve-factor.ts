@@ -7,9 +7,9 @@ import type { Distribution } from "../numbers/distribution.ts";
 import type { ResolveContext } from "./context.ts";
 import { readQuantity, readRatio } from "./quantities.ts";
 import { rateNames } from "./rate-names.ts";
-import type { YearReader } from "./resolve-targets.ts";
 import type { UncertainFactor } from "./uncertainty.ts";
 import type { FactorSpec } from "./uncertainty-schema.ts";
+import type { YearReader } from "./years.ts";
 
 /** Resolves one entry of `uncertainty.factors`; `null` when something in it is wrong. */
 export function resolveFactor(

@@ -2,7 +2,8 @@ import type { Problem } from "../diagnostics/problem.ts";
 import type { LimitDefinition, Target } from "../domain/target.ts";
 import { Cursor } from "../files/cursor.ts";
 import type { ResolveContext } from "./context.ts";
-import { lastingYears, resolveTargets } from "./resolve-targets.ts";
+import { resolveTargets } from "./resolve-targets.ts";
+import { readLastingYears } from "./years.ts";
 
 /**
  * 法令の基準 — the law judges every city, in every year of its edition. The settings may state one of the limits otherwise
@@ -15,7 +16,7 @@ export function resolveLimits(law: readonly LimitDefinition[], context: ResolveC
 	const stated = resolveTargets(
 		new Cursor(municipality.limits, municipality.source, problems, ["limits"]),
 		open,
-		lastingYears,
+		readLastingYears,
 	);
 	const statedFor = (limit: LimitDefinition) => stated.find((own) => own.id === limit.id || isAlike(own, limit));
 	const lawful = law.map((limit): Target => {

@@ -1,20 +1,13 @@
-import type { Place } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import { shapeMessages } from "../diagnostics/shape-messages.ts";
 import { type ComparisonOperator, parseComparison, splitLimit } from "../domain/comparison-words.ts";
-import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { Target } from "../domain/target.ts";
 import { foldWidth } from "../domain/typed-text.ts";
 import type { Cursor } from "../files/cursor.ts";
 import type { ResolveContext } from "./context.ts";
 import { readQuantity } from "./quantities.ts";
 import type { TargetSpec } from "./scenario-schema.ts";
-import { type Horizon, type Reading, readLastingYears, readYears, type YearSpec } from "./years.ts";
-
-/** How a target's years are read: a scenario's must lie in the horizon, the settings' outlive editions. */
-export type YearReader = (spec: YearSpec, horizon: Horizon, place: Place) => Reading<FiscalYear[]>;
-export const statedYears: YearReader = readYears;
-export const lastingYears: YearReader = readLastingYears;
+import type { YearReader } from "./years.ts";
 
 /**
  * The targets of one file after those of the files before it: one of the same id replaces the earlier one, one without an

@@ -4,12 +4,12 @@ import { formatNumber } from "../domain/amount.ts";
 import { nameForm } from "../domain/typed-text.ts";
 import type { Cursor } from "../files/cursor.ts";
 import type { ResolveContext } from "./context.ts";
-import { readQuantity, readRatio } from "./quantities.ts";
+import { enteredKind, readQuantity, readRatio } from "./quantities.ts";
 import { contradiction, isBetween, resolveCorrelations } from "./resolve-correlations.ts";
 import { resolveFactor } from "./resolve-factor.ts";
-import type { YearReader } from "./resolve-targets.ts";
 import type { Correlation, UncertainEvent, UncertainFactor, Uncertainty } from "./uncertainty.ts";
 import type { EventSpec, UncertaintySpec } from "./uncertainty-schema.ts";
+import type { YearReader } from "./years.ts";
 
 /** One file's `uncertainty`, and how the years in it are read; the settings come first, then the files of the `extends` chain. */
 interface UncertaintyFile {
@@ -94,11 +94,7 @@ function resolveEvent(entry: Cursor<EventSpec>, context: ResolveContext): Uncert
 				at.sayOfKey(term);
 				return [];
 			}
-			const kind =
-				term.unit === "people"
-					? ({ kind: "count" } as const)
-					: ({ kind: "amount", unit: context.municipality.unit } as const);
-			const amount = at.take(readQuantity(at.value, kind));
+			const amount = at.take(readQuantity(at.value, enteredKind(term, context.municipality.unit)));
 			if (amount === null) return [];
 			return [{ line: term.id, amount, linked: term.linkable === true && spec.allocationTax !== "unlinked" }];
 		});

@@ -15,12 +15,12 @@ import { readQuantity, readRatio } from "./quantities.ts";
 import { readPerYear, resolveChange } from "./resolve-change.ts";
 import { checkRates, percent, resolveProjects, resolveRates, resolveRedemptions } from "./resolve-debt.ts";
 import { resolveLimits } from "./resolve-limits.ts";
-import { lastingYears, resolveTargets, statedYears, withTargets, type YearReader } from "./resolve-targets.ts";
+import { resolveTargets, withTargets } from "./resolve-targets.ts";
 import { resolveUncertainty } from "./resolve-uncertainty.ts";
 import type { AssumptionPath, Change, Closing, EarlyRedemption, Project, RateChange, Scenario } from "./scenario.ts";
 import type { ScenarioSpec } from "./scenario-schema.ts";
 import type { UncertaintySpec } from "./uncertainty-schema.ts";
-import { readYearsWithin } from "./years.ts";
+import { readLastingYears, readYears, readYearsWithin, type YearReader } from "./years.ts";
 
 /** One file of an `extends` chain, as it was read. */
 export interface SpecFile {
@@ -46,7 +46,7 @@ export function resolveScenario(
 	const earlyRedemptions: EarlyRedemption[] = [];
 	const { municipality } = context;
 	const kept = new Cursor(municipality.targets, municipality.source, problems, ["targets"]);
-	let targets: readonly Target[] = withTargets([], resolveTargets(kept, context, lastingYears));
+	let targets: readonly Target[] = withTargets([], resolveTargets(kept, context, readLastingYears));
 	let closing: Closing = { rule: "fiscal-adjustment-fund", floor: 0, stated: "floor" };
 	for (const { spec, source } of chain) {
 		const file = new Cursor(spec, source, problems);
@@ -61,7 +61,7 @@ export function resolveScenario(
 		rates.push(...resolveRates(file, context));
 		projects.push(...resolveProjects(file, context));
 		earlyRedemptions.push(...resolveRedemptions(file, context));
-		targets = withTargets(targets, resolveTargets(file.at("targets"), context, statedYears));
+		targets = withTargets(targets, resolveTargets(file.at("targets"), context, readYears));
 	}
 	const isStated = changes.some(({ line }) => line === "fiscalAdjustmentFundStatedWithdrawal");
 	const statedIn = chain.findLast(({ spec }) => spec.closing?.stated !== undefined);
@@ -76,7 +76,7 @@ export function resolveScenario(
 	const uncertainty = resolveUncertainty(
 		[
 			...municipality.uncertainty.map(({ spec, source }) => layer(spec, source, readYearsWithin)),
-			...chain.map(({ spec, source }) => layer(spec.uncertainty, source, statedYears)),
+			...chain.map(({ spec, source }) => layer(spec.uncertainty, source, readYears)),
 		],
 		context,
 	);

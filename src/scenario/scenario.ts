@@ -3,6 +3,7 @@ import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { Target } from "../domain/target.ts";
 import type { Tree } from "../engine/tree.ts";
 import type { BondTerms } from "../model/bonds/schedule.ts";
+import type { Assumption } from "./municipality.ts";
 import type { Uncertainty } from "./uncertainty.ts";
 
 /** シナリオ — what a file asks for, with every name, year and unit resolved. */
@@ -34,10 +35,7 @@ export interface Closing {
 }
 
 /** 前提 — yearly rates above the plan, as ratios. */
-export interface AssumptionPath {
-	readonly id: string;
-	readonly label: string;
-	readonly followers: readonly { readonly line: string; readonly elasticity: number }[];
+export interface AssumptionPath extends Pick<Assumption, "id" | "label" | "followers"> {
 	readonly rates: ReadonlyMap<FiscalYear, number>;
 	readonly place: Place;
 }
@@ -46,8 +44,16 @@ export type Operation =
 	| { readonly kind: "set" | "add" | "scale" | "growth"; readonly values: ReadonlyMap<FiscalYear, number> }
 	| { readonly kind: "expr"; readonly tree: Tree; readonly text: string; readonly place: Place };
 
+/** What is said beside an entry, and where it stands. */
+interface Annotated {
+	readonly reason: string | null;
+	readonly source: string | null;
+	readonly group: string | null;
+	readonly place: Place;
+}
+
 /** 変更 — one change of one leaf line. */
-export interface Change {
+export interface Change extends Annotated {
 	readonly line: string;
 	readonly years: readonly FiscalYear[];
 	readonly operation: Operation;
@@ -56,37 +62,25 @@ export interface Change {
 	readonly linked: boolean;
 	/** 市債発行額 only: 投資的経費 from general resources takes what is not borrowed. */
 	readonly replaced: boolean;
-	readonly reason: string | null;
-	readonly source: string | null;
 	readonly owner: string | null;
-	readonly group: string | null;
-	readonly place: Place;
 }
 
 /** 金利の変更 — on bonds issued in these years that state no rate of their own; the later entry upon the earlier. */
-export interface RateChange {
+export interface RateChange extends Annotated {
 	readonly years: readonly FiscalYear[];
 	/** `add`: points above what the rate is so far; `set`: the rate itself. */
 	readonly kind: "add" | "set";
 	/** As a ratio. */
 	readonly value: number;
-	readonly reason: string | null;
-	readonly source: string | null;
-	readonly group: string | null;
-	readonly place: Place;
 }
 
 /** 事業 — works added to the plan (negative costs take works out). */
-export interface Project {
+export interface Project extends Annotated {
 	readonly name: string;
 	readonly costs: ReadonlyMap<FiscalYear, number>;
 	readonly subsidy: number;
 	readonly bond: ProjectBond | null;
 	readonly operating: { readonly from: FiscalYear; readonly amount: number } | null;
-	readonly reason: string | null;
-	readonly source: string | null;
-	readonly group: string | null;
-	readonly place: Place;
 }
 
 export interface ProjectBond {
@@ -100,14 +94,10 @@ export interface ProjectBond {
 }
 
 /** 繰上償還 — of bonds issued before the first projected year, at the end of the year. */
-export interface EarlyRedemption {
+export interface EarlyRedemption extends Annotated {
 	readonly year: FiscalYear;
 	readonly amount: number;
 	readonly from: "debtReductionFund" | "generalResources";
-	readonly reason: string | null;
-	readonly source: string | null;
-	readonly group: string | null;
-	readonly place: Place;
 }
 
 /** One thing a scenario asks for. */

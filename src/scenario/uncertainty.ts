@@ -2,6 +2,7 @@ import type { Place } from "../diagnostics/problem.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { Grade } from "../domain/term.ts";
 import type { Distribution } from "../numbers/distribution.ts";
+import type { Assumption } from "./municipality.ts";
 
 /** 不確かさ — what may turn out otherwise than the scenario says: the settings' factors under the scenario's. */
 export interface Uncertainty {
@@ -30,10 +31,7 @@ export interface UncertainFactor {
 
 type FactorTarget =
 	/** The rate of the year moves; followers move by the product of (1 + elasticity × deviation), linked to 普通交付税. */
-	| {
-			readonly kind: "assumption";
-			readonly followers: readonly { readonly line: string; readonly elasticity: number }[];
-	  }
+	| { readonly kind: "assumption"; readonly followers: Assumption["followers"] }
 	/** The line's amount is multiplied by (1 + deviation). */
 	| { readonly kind: "line"; readonly line: string }
 	/** The rate of bonds issued in the year, in points. */

@@ -1,4 +1,4 @@
-import { errorAt, type Place, type Problem } from "../diagnostics/problem.ts";
+import { errorAt, type Message, type Place, type Problem } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import { type FiscalYear, formatFiscalYear, parseFiscalYear } from "../domain/fiscal-year.ts";
 import { parseYearRanges, type YearRange } from "../domain/year-range.ts";
@@ -12,9 +12,12 @@ export interface Horizon {
 }
 
 /** Years as they are written. */
-export type YearSpec = string | number | readonly (string | number)[];
+type YearSpec = string | number | readonly (string | number)[];
 
 export type Reading<Value> = { readonly value: Value } | { readonly problem: Problem };
+
+/** How years are read: a scenario's must lie in the horizon, the settings' outlive editions. */
+export type YearReader = (spec: YearSpec, horizon: Horizon, place: Place) => Reading<FiscalYear[]>;
 
 /** Reads `R5`, `R5..R8`, `R5..`, `..R8` or a list of them into projected years, ascending. */
 export function readYears(spec: YearSpec, horizon: Horizon, place: Place | PlaceOf): Reading<FiscalYear[]> {
@@ -58,19 +61,12 @@ function readList(spec: YearSpec, horizon: Horizon, placeOf: PlaceOf): { years: 
  * this edition too. An open end reaches no further than the projected years.
  */
 export function readLastingYears(spec: YearSpec, horizon: Horizon, place: Place): Reading<FiscalYear[]> {
-	const found = new Set<FiscalYear>();
 	const last = horizon.years.at(-1) as FiscalYear;
-	for (const part of Array.isArray(spec) ? spec : [spec]) {
-		const ranges = parseYearRanges(String(part));
-		if (ranges === null) return refuse(place, scenarioMessages.yearForm(String(part)));
-		if (ranges.some(isReversed)) return refuse(place, scenarioMessages.reversedYears(String(part)));
-		for (const { from, to } of ranges) {
-			const start = from ?? Math.min(projectedFrom(horizon), to ?? last);
-			const first = to === null ? Math.max(start, horizon.years[0] as FiscalYear) : start;
-			for (let year = first; year <= (to ?? Math.max(last, first)); year += 1) found.add(year);
-		}
-	}
-	return { value: [...found].sort((a, b) => a - b) };
+	return readEach(spec, place, ({ from, to }) => {
+		const start = from ?? Math.min(projectedFrom(horizon), to ?? last);
+		const first = to === null ? Math.max(start, horizon.years[0] as FiscalYear) : start;
+		return Array.from({ length: (to ?? Math.max(last, first)) - first + 1 }, (_, index) => first + index);
+	});
 }
 
 /**
@@ -79,12 +75,17 @@ export function readLastingYears(spec: YearSpec, horizon: Horizon, place: Place)
  */
 export function readYearsWithin(spec: YearSpec, horizon: Horizon, place: Place): Reading<FiscalYear[]> {
 	const projected = horizon.years.slice(horizon.settledYears);
+	return readEach(spec, place, (range) => projected.filter((year) => isWithin(year, range)));
+}
+
+/** Every year that one of the ranges stands for, ascending. */
+function readEach(spec: YearSpec, place: Place, yearsOf: (range: YearRange) => FiscalYear[]): Reading<FiscalYear[]> {
 	const found = new Set<FiscalYear>();
-	for (const part of Array.isArray(spec) ? spec : [spec]) {
-		const ranges = parseYearRanges(String(part));
-		if (ranges === null) return refuse(place, scenarioMessages.yearForm(String(part)));
-		if (ranges.some(isReversed)) return refuse(place, scenarioMessages.reversedYears(String(part)));
-		for (const year of projected) if (ranges.some((range) => isWithin(year, range))) found.add(year);
+	for (const part of [spec].flat().map(String)) {
+		const ranges = parseYearRanges(part);
+		if (ranges === null) return refuse(place, scenarioMessages.yearForm(part));
+		if (ranges.some(isReversed)) return refuse(place, scenarioMessages.reversedYears(part));
+		for (const year of ranges.flatMap(yearsOf)) found.add(year);
 	}
 	return { value: [...found].sort((a, b) => a - b) };
 }
@@ -139,33 +140,25 @@ function withinHorizon(year: FiscalYear, horizon: Horizon, place: Place): Readin
 	const last = horizon.years.at(-1) as FiscalYear;
 	if (horizon.years.slice(0, horizon.settledYears).includes(year))
 		return refuse(place, scenarioMessages.settledYear(formatFiscalYear(year), formatFiscalYear(first)));
-	if (year < first || year > last)
-		return refuse(
-			place,
-			scenarioMessages.beyondHorizon(formatFiscalYear(year), formatFiscalYear(first), formatFiscalYear(last)),
-		);
-	return { value: year };
+	return year < first || year > last ? refuse(place, beyond(year, first, horizon.years)) : { value: year };
 }
 
 function projectedFrom(horizon: Horizon): FiscalYear {
 	return horizon.years[horizon.settledYears] as FiscalYear;
 }
 
-function refuse(place: Place, message: ReturnType<typeof scenarioMessages.yearForm>): { problem: Problem } {
+function refuse(place: Place | undefined, message: Message): { problem: Problem } {
 	return { problem: errorAt(place, message) };
 }
 
 /** Reads any year of the outlook, settled or projected. */
-export function anyYear(
-	text: string,
-	horizon: Horizon,
-	place?: Place,
-): { readonly value: FiscalYear } | { readonly problem: Problem } {
+export function anyYear(text: string, { years }: Horizon, place?: Place): Reading<FiscalYear> {
 	const year = parseFiscalYear(text);
-	if (year === null) return { problem: errorAt(place, scenarioMessages.yearForm(text)) };
-	if (horizon.years.includes(year)) return { value: year };
-	const [first, last] = [horizon.years[0] as FiscalYear, horizon.years.at(-1) as FiscalYear].map(formatFiscalYear);
-	return {
-		problem: errorAt(place, scenarioMessages.beyondHorizon(formatFiscalYear(year), first ?? "", last ?? "")),
-	};
+	if (year === null) return refuse(place, scenarioMessages.yearForm(text));
+	return years.includes(year) ? { value: year } : refuse(place, beyond(year, years[0] as FiscalYear, years));
+}
+
+function beyond(year: FiscalYear, first: FiscalYear, years: readonly FiscalYear[]): Message {
+	const [found, from, to] = [year, first, years.at(-1) as FiscalYear].map(formatFiscalYear) as [string, string, string];
+	return scenarioMessages.beyondHorizon(found, from, to);
 }

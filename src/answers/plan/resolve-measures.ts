@@ -3,7 +3,7 @@ import { statementLimit } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { Cursor } from "../../files/cursor.ts";
 import type { ResolveContext } from "../../scenario/context.ts";
-import { type QuantityKind, readQuantity } from "../../scenario/quantities.ts";
+import { enteredKind, readQuantity } from "../../scenario/quantities.ts";
 import { checkOptions } from "../../scenario/resolve-change.ts";
 import { readYear } from "../../scenario/years.ts";
 import type { Measure, MeasureEffect } from "./measure.ts";
@@ -53,8 +53,7 @@ function resolveEffect(entry: Cursor<EffectSpec>, context: ResolveContext): Meas
 		entry.at(stated[1] as (typeof amountKeys)[number]).sayOfKey(measureMessages.measureEffectMany(stated));
 	if (spec.afterwards !== undefined && spec.byYear === undefined && !isDamaged)
 		entry.at("afterwards").sayOfKey(measureMessages.measureEffectAfterwards());
-	const wanted: QuantityKind =
-		term?.unit === "people" ? { kind: "count" } : { kind: "amount", unit: context.municipality.unit };
+	const wanted = enteredKind(term, context.municipality.unit);
 	const amounts = effectSeries(entry, (at) => at.take(readQuantity(at.value, wanted)) ?? Number.NaN);
 	if (term) checkOptions(entry, term);
 	if (entry.said > said || !term) return null;

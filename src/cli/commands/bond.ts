@@ -4,13 +4,14 @@ import { errorAt, type Message, type Place, type Problem } from "../../diagnosti
 import { scenarioMessages } from "../../diagnostics/scenario-messages.ts";
 import { formatExact } from "../../domain/amount.ts";
 import { parseFiscalYear } from "../../domain/fiscal-year.ts";
+import { findNamed } from "../../domain/names.ts";
 import { parseRepayment } from "../../domain/repayment.ts";
 import { foldWidth } from "../../domain/typed-text.ts";
 import { type BondTerms, bondSchedule, roundToUnit } from "../../model/bonds/schedule.ts";
 import { modelFacts } from "../../model/facts.ts";
 import { answerText } from "../../report/document/json-text.ts";
 import { type BondTable, bondJson, renderBondTable } from "../../report/tables/bond.ts";
-import { type BondType, findBondType, termsProblem } from "../../scenario/bond-types.ts";
+import { type BondType, termsProblem } from "../../scenario/bond-types.ts";
 import { loadMunicipality } from "../../scenario/municipality.ts";
 import { readQuantity } from "../../scenario/quantities.ts";
 import { type Answer, accepted, type CommandOptions, Refused, refuseAny } from "../command.ts";
@@ -31,7 +32,7 @@ export function bond([name = "", amountText = "", yearText = ""]: readonly strin
 	const city = accepted(loadMunicipality(thisRun.files, folder, modelFacts)).loaded;
 	const { unit, bondTypes, roundingUnit, decimals } = city;
 	const problems: Problem[] = [];
-	const type = findBondType(bondTypes, name);
+	const type = findNamed(bondTypes, name);
 	if (!type) {
 		const labels = bondTypes.map(({ label }) => label);
 		const known = bondTypes.flatMap((each) => [each.id, each.label, ...each.aliases]);
