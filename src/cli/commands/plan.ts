@@ -1,23 +1,22 @@
-import { dirname, isAbsolute, relative, resolve } from "node:path";
 import type { PlanProgress } from "../../answers/plan/context.ts";
-import { type OpenedMeasures, openMeasures } from "../../answers/plan/open.ts";
+import { openMeasures } from "../../answers/plan/open.ts";
 import { type MeasurePlan, makePlan } from "../../answers/plan/plan.ts";
 import { planScenario } from "../../answers/plan/written-scenario.ts";
 import { measureMessages } from "../../diagnostics/measure-messages.ts";
-import { pathMessages } from "../../diagnostics/path-messages.ts";
-import { errorAt, type Place, type Problem } from "../../diagnostics/problem.ts";
+import { errorAt, type Place } from "../../diagnostics/problem.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { parseFormula } from "../../engine/formula.ts";
 import { argumentPlace } from "../../files/argument-text.ts";
 import { roles } from "../../model/roles.ts";
+import type { Outlook } from "../../projection/project.ts";
 import { renderPlanJson, renderPlanText } from "../../report/tables/plan.ts";
-import { mayName } from "../../scenario/named-scenario.ts";
 import { type Answer, accepted, type CommandOptions, Refused, refuseAny } from "../command.ts";
 import { say, warningWords } from "../console.ts";
-import { refuseBrokenLaws, runScenario } from "../opening.ts";
+import { refuseBrokenLaws } from "../opening.ts";
 import { checkOutput } from "../output-file.ts";
 import { thisRun } from "../recorded-files.ts";
 import { openSolver, solverFile } from "../solver-file.ts";
+import { nameOfBase, runWritten } from "../written-scenario.ts";
 
 interface PlanOptions extends CommandOptions {
 	readonly targets?: string | undefined;
@@ -36,10 +35,7 @@ export async function plan([path = ""]: readonly string[], options: PlanOptions)
 	const opened = accepted(openMeasures(thisRun.files, path, options.municipality, parseFormula));
 	refuseBrokenLaws([opened.outlook]);
 	refuseAny([checkOutput(output)]);
-	const { file: base } = opened.outlook.scenario;
-	const from = { from: output ?? "", municipalityFolder: options.municipality };
-	if (output !== undefined && !mayName(thisRun.files, from, base))
-		refuseAny([errorAt(argumentPlace({ option: "-o", text: output }), pathMessages.outputOutside(output, base))]);
+	const base = nameOfBase(options, opened.outlook.scenario.file);
 	const solver = accepted(await openSolver(accepted(solverFile()).file));
 	const now = () => performance.now();
 	const made = accepted(
@@ -52,8 +48,10 @@ export async function plan([path = ""]: readonly string[], options: PlanOptions)
 			progress: progressLine(now, opened.list.burdenUnit),
 		}),
 	);
-	const scenario = scenarioText(opened, made.plan, made.choice, output);
-	if (scenario !== null) refuseAny(await runWritten(opened, made.plan, scenario, options));
+	const scenario = planScenario(opened, made.plan, made.choice, base);
+	// Without an output the file names what it stands on as seen from here.
+	if (scenario !== null)
+		checkFigures(await runWritten(scenario, opened.outlook, options, ".mitoshi-plan.yaml"), made.plan);
 	const isJson = options.format === "json";
 	return {
 		text: isJson
@@ -68,18 +66,6 @@ export async function plan([path = ""]: readonly string[], options: PlanOptions)
 	};
 }
 
-/** The scenario file; it names the scenario it stands on as seen from where it is written, or from here. */
-function scenarioText(
-	opened: Parameters<typeof planScenario>[0],
-	plan: Parameters<typeof planScenario>[1],
-	choice: Parameters<typeof planScenario>[2],
-	output: string | undefined,
-): string | null {
-	const { file } = opened.outlook.scenario;
-	const seen = output === undefined ? file : relative(dirname(resolve(output)), resolve(file));
-	return planScenario(opened, plan, choice, isAbsolute(seen) ? seen : seen.replaceAll("\\", "/"));
-}
-
 /** Where among the targets typed a name stands. */
 function targetPlace(text: string, name: string): Place {
 	const parts = text.split(/[,、]/);
@@ -89,29 +75,8 @@ function targetPlace(text: string, name: string): Place {
 	return argumentPlace({ option: "--targets", text }, before + blank);
 }
 
-/**
- * Runs the scenario file before anyone gets it: only what was seen to give the plan's own figures is handed out. Problems
- * are those of the place it was to be written to.
- */
-async function runWritten(
-	opened: OpenedMeasures,
-	plan: MeasurePlan,
-	text: string,
-	{ output, ...options }: PlanOptions,
-): Promise<readonly Problem[]> {
-	const { scenario, municipality, edition } = opened.outlook;
-	// Without an output the file names what it stands on as seen from here.
-	const path = output ?? ".mitoshi-plan.yaml";
-	const read = (asked: string) =>
-		asked === path ? { bytes: new TextEncoder().encode(text) } : thisRun.files.read(asked);
-	// What is printed may be saved anywhere.
-	const files = { ...thisRun.files, read, within: () => true };
-	const municipalityFolder = output === undefined ? municipality.folder : options.municipality;
-	const run = await runScenario(path, { municipalityFolder }, files);
-	if ("problems" in run && output !== undefined) return run.problems;
-	if ("problems" in run)
-		throw new Error(`the written plan on ${scenario.file} does not run: ${JSON.stringify(run.problems)}`);
-	const { columns } = run.outlook;
+/** The written scenario must give the plan's own figures: only what was seen to do so is handed out. */
+function checkFigures({ columns, edition }: Outlook, plan: MeasurePlan): void {
 	const balance = columns.values.get(roles.closing) as Float64Array;
 	if (balance.subarray(edition.settledYears).some((amount) => amount < 0))
 		throw new Error("the written plan ends a year with a shortage");
@@ -121,7 +86,6 @@ async function runWritten(
 			if (value === null ? !Number.isNaN(written) : written !== value)
 				throw new Error(`the written plan gives ${written} for ${line} in ${year}, the plan ${value}`);
 		}
-	return [];
 }
 
 /** Milliseconds between two words on a long search. */

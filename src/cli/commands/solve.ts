@@ -1,9 +1,8 @@
-import { basename, dirname, join, relative } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { breakEven } from "../../answers/solve/break-even.ts";
 import { type Lever, parseLever, parseTarget } from "../../answers/solve/question.ts";
 import { allMet, judge, type Solution, type Solved, solveTargets } from "../../answers/solve/solve.ts";
 import { solvedScenarioText } from "../../answers/solve/written-scenario.ts";
-import { pathMessages } from "../../diagnostics/path-messages.ts";
 import { errorAt, hasError, type Place, type Problem } from "../../diagnostics/problem.ts";
 import { solveMessages } from "../../diagnostics/solve-messages.ts";
 import { escapedLine } from "../../diagnostics/visible.ts";
@@ -16,12 +15,12 @@ import { answerText } from "../../report/document/json-text.ts";
 import { renderBreakEven, renderSolution } from "../../report/tables/solve.ts";
 import { breakEvenJson, solutionJson } from "../../report/tables/solve-json.ts";
 import { readArgumentYears } from "../../scenario/argument-years.ts";
-import { mayName } from "../../scenario/named-scenario.ts";
 import { parseOwnTarget } from "../../scenario/named-targets.ts";
 import type { Horizon, Reading } from "../../scenario/years.ts";
 import { type Answer, accepted, type CommandOptions, Refused } from "../command.ts";
-import { openOne, runScenario } from "../opening.ts";
+import { openOne } from "../opening.ts";
 import { thisRun } from "../recorded-files.ts";
+import { nameOfBase, runWritten } from "../written-scenario.ts";
 
 interface SolveOptions extends CommandOptions {
 	readonly target?: readonly string[] | undefined;
@@ -73,28 +72,15 @@ async function writtenScenario(outlook: Outlook, solved: Solved, options: SolveO
 	const { grid, targets } = solved;
 	if (solved.step === null) return null;
 	const input = outlook.scenario.file;
-	const path = options.output ?? join(dirname(input), ".mitoshi-solve.yaml");
-	const from = { from: path, municipalityFolder: options.municipality };
-	if (options.output !== undefined && grid.lever.kind !== "year" && !mayName(thisRun.files, from, input))
-		throw new Refused([errorAt(argumentPlace({ option: "-o", text: path }), pathMessages.outputOutside(path, input))]);
-	const base =
-		options.output === undefined ? basename(input) : relative(dirname(options.output), input).replaceAll("\\", "/");
+	const unsaved = join(dirname(input), ".mitoshi-solve.yaml");
+	// A work's years are written whole, on nothing.
+	const isOnBase = grid.lever.kind !== "year" && options.output !== undefined;
+	const base = isOnBase ? nameOfBase(options, input) : basename(input);
 	const text = solvedScenarioText(thisRun.files, outlook, solved, base);
 	if (text === null) return null;
 	if (typeof text !== "string") throw new Refused(text.problems);
-	const bytes = new TextEncoder().encode(text);
-	const files = {
-		...thisRun.files,
-		read: (asked: string) => (asked === path ? { bytes } : thisRun.files.read(asked)),
-		// What is printed may be saved anywhere.
-		within: () => true,
-	};
-	const isSaved = options.output !== undefined;
-	const municipalityFolder = isSaved ? options.municipality : outlook.municipality.folder;
-	const run = await runScenario(path, { municipalityFolder }, files);
-	if ("problems" in run && isSaved) throw new Refused(run.problems);
-	if ("problems" in run) throw new Error(`the written scenario does not run: ${JSON.stringify(run.problems)}`);
-	if (!targets.every((target) => allMet(judge(run.outlook, target))))
+	const run = await runWritten(text, outlook, options, unsaved);
+	if (!targets.every((target) => allMet(judge(run, target))))
 		throw new Error("the written scenario does not meet the targets");
 	return text;
 }
