@@ -5,7 +5,7 @@ import { formatNumber, statementLimit } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import type { Opened } from "../scenario/open.ts";
-import type { AssumptionPath, Change, Scenario } from "../scenario/scenario.ts";
+import type { AssumptionPath, Change, Operation, Scenario } from "../scenario/scenario.ts";
 import { checkAmounts } from "./changed-amounts.ts";
 import { evaluateExpression } from "./expression-values.ts";
 import type { LeafSeries } from "./leaf-series.ts";
@@ -49,6 +49,25 @@ export function applyScenario(
 	for (const change of scenario.changes) run.change(change);
 	const doubts = checkAmounts(run.series, plan, run.lastPlace, ground);
 	return { series: run.series, problems: [...run.problems, ...doubts], steps: run.steps };
+}
+
+/** What an operation makes of an amount; `last`: the amount of the year before. */
+export function operated(
+	kind: Exclude<Operation["kind"], "expr">,
+	amount: number,
+	before: number,
+	last: number,
+): number {
+	switch (kind) {
+		case "set":
+			return amount;
+		case "add":
+			return before + amount;
+		case "scale":
+			return before * amount;
+		case "growth":
+			return last * (1 + amount);
+	}
 }
 
 class Application {
@@ -96,16 +115,20 @@ class Application {
 	}
 
 	change(change: Change): void {
-		const { label, replacedBy } = this.lines.byId(change.line);
-		if (change.operation.kind === "growth") this.warnSteepGrowth(change, label);
-		const targets = change.operation.kind === "expr" ? this.expressionValues(change) : null;
+		const { line, operation, words } = change;
+		const { label, replacedBy } = this.lines.byId(line);
+		this.warnSteepGrowth(change, label);
+		const values = this.expressionValues(change);
 		let moved = false;
 		for (const [index, year] of change.years.entries()) {
-			const after = targets ? targets[index] : this.operated(change, year);
+			const [before, last] = [this.value(line, year), this.value(line, year - 1)];
+			const after =
+				operation.kind === "expr"
+					? values?.[index]
+					: operated(operation.kind, operation.values.get(year) as number, before, last);
 			if (after === undefined) return;
 			if (!(Math.abs(after) < statementLimit)) {
-				const text = change.operation.kind === "expr" ? change.operation.text : change.words;
-				const place = change.operation.kind === "expr" ? change.operation.place : change.place;
+				const { text, place } = operation.kind === "expr" ? operation : { text: words, place: change.place };
 				this.problems.push(errorAt(place, scenarioMessages.nonFinite(label, formatFiscalYear(year), text)));
 				return;
 			}
@@ -124,22 +147,6 @@ class Application {
 		if (operation.kind !== "set" || held === undefined) return false;
 		for (const year of years) held[this.position(year)] = 1;
 		return true;
-	}
-
-	private operated(change: Change, year: FiscalYear): number {
-		const { operation } = change;
-		if (operation.kind === "expr") return Number.NaN;
-		const amount = operation.values.get(year) as number;
-		switch (operation.kind) {
-			case "set":
-				return amount;
-			case "add":
-				return this.value(change.line, year) + amount;
-			case "scale":
-				return this.value(change.line, year) * amount;
-			case "growth":
-				return this.value(change.line, year - 1) * (1 + amount);
-		}
 	}
 
 	private expressionValues(change: Change): readonly number[] | null {

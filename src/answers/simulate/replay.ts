@@ -2,7 +2,7 @@ import { statementLimit } from "../../domain/amount.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { nodes } from "../../engine/tree.ts";
 import type { LineIndex } from "../../model/line-index.ts";
-import { applyScenario } from "../../projection/apply.ts";
+import { applyScenario, operated } from "../../projection/apply.ts";
 import { evaluateExpression } from "../../projection/expression-values.ts";
 import type { LeafSeries } from "../../projection/leaf-series.ts";
 import type { Outlook } from "../../projection/project.ts";
@@ -195,18 +195,5 @@ export class Replay {
 			const other = replacedBy < 0 ? undefined : this.amounts[replacedBy];
 			if (other) other[at] = (other[at] as number) + (before - after);
 		}
-	}
-}
-
-function operated(kind: "set" | "add" | "scale" | "growth", amount: number, before: number, last: number): number {
-	switch (kind) {
-		case "set":
-			return amount;
-		case "add":
-			return before + amount;
-		case "scale":
-			return before * amount;
-		case "growth":
-			return last * (1 + amount);
 	}
 }

@@ -1,4 +1,4 @@
-import { errorAt, type Message, type Problem } from "../../diagnostics/problem.ts";
+import { errorAt, type Message, type Problem, refused } from "../../diagnostics/problem.ts";
 import { solveMessages } from "../../diagnostics/solve-messages.ts";
 import { formatExact, formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear, parseFiscalYear } from "../../domain/fiscal-year.ts";
@@ -14,15 +14,7 @@ import type { Lever } from "./question.ts";
 import type { SearchRange } from "./search.ts";
 
 /** てこ — a lever with its values: whole steps from «no change» (step 0), and the range to be tried. */
-export interface LeverGrid {
-	readonly lever: Lever;
-	readonly label: string;
-	/** The size of one step, in the lever's own measure: the rounding unit, 0.1 %, 0.01 %, one year. */
-	readonly step: number;
-	readonly range: SearchRange;
-	readonly isDefaultRange: boolean;
-	readonly valueOf: (step: number) => number;
-}
+export type LeverGrid = Exclude<ReturnType<typeof leverGrid>, { readonly problems: unknown }>;
 
 export interface RangeTexts {
 	readonly from?: string | undefined;
@@ -34,14 +26,10 @@ const candidateLimit = 5_000_000;
 /** So many of a range nobody stated. */
 const unaskedLimit = 100_000;
 
-/** Puts a lever on its grid: the range as stated, or the default that {@link defaultRange} describes. */
-export function leverGrid(
-	outlook: Outlook,
-	lever: Lever,
-	stated: RangeTexts,
-): LeverGrid | { problems: readonly Problem[] } {
-	const measure = measures(outlook, lever);
-	const preset = defaultRange(outlook, lever);
+/** Puts a lever on its grid: the range as stated, or the default of its {@link Measure}. */
+export function leverGrid(outlook: Outlook, lever: Lever, stated: RangeTexts) {
+	const measure = measureOf(outlook, lever);
+	const { preset } = measure;
 	const problems: Problem[] = [];
 	const read = (option: "from" | "to"): number => {
 		const text = stated[option];
@@ -62,35 +50,27 @@ export function leverGrid(
 		return Math.round(steps);
 	};
 	const range = { from: read("from"), to: read("to") };
-	if (problems.length > 0) return { problems };
-	if (range.from > range.to) {
-		const shown = (option: "from" | "to") => stated[option] ?? String(measure.valueOf(preset[option]));
-		const place = argumentPlace({
-			option: stated.from === undefined ? "--to" : "--from",
-			text: shown(stated.from === undefined ? "to" : "from"),
-		});
-		return { problems: [errorAt(place, solveMessages.solveRangeReversed(shown("from"), shown("to")))] };
-	}
+	if (problems.length > 0) return refused(problems);
+	const shown = (option: "from" | "to") => stated[option] ?? String(measure.valueOf(preset[option]));
+	const typed = stated.from === undefined ? "to" : "from";
+	const refuse = (message: Message) =>
+		refused([errorAt(argumentPlace({ option: `--${typed}`, text: shown(typed) }), message)]);
+	if (range.from > range.to) return refuse(solveMessages.solveRangeReversed(shown("from"), shown("to")));
 	const count = range.to - range.from + 1;
+	/** Whether the range was stated or is the default. */
 	const isDefaultRange = stated.from === undefined && stated.to === undefined;
-	if (!isDefaultRange && count > candidateLimit) {
-		const place = argumentPlace({
-			option: stated.from === undefined ? "--to" : "--from",
-			text: stated.from ?? stated.to ?? "",
-		});
-		return {
-			problems: [errorAt(place, solveMessages.solveRangeTooLong(formatNumber(count), formatNumber(candidateLimit)))],
-		};
-	}
+	if (!isDefaultRange && count > candidateLimit)
+		return refuse(solveMessages.solveRangeTooLong(formatNumber(count), formatNumber(candidateLimit)));
 	// A range nobody asked for is looked through in coarser steps rather than for minutes.
 	const coarse = isDefaultRange && count > unaskedLimit ? 10 ** Math.ceil(Math.log10(count / unaskedLimit)) : 1;
 	return {
 		lever,
 		label: leverLabel(outlook, lever),
+		/** The size of one step, in the lever's own measure: the rounding unit, 0.1 %, 0.01 %, one year. */
 		step: tidy(measure.step * coarse),
 		range: { from: 0 - Math.floor(-range.from / coarse), to: Math.floor(range.to / coarse) },
 		isDefaultRange,
-		valueOf: (steps) => measure.valueOf(steps * coarse),
+		valueOf: (steps: number) => measure.valueOf(steps * coarse),
 	};
 }
 
@@ -99,30 +79,48 @@ interface Measure {
 	readonly stepWords: string;
 	readonly valueOf: (step: number) => number;
 	readonly read: (text: string) => number | Message;
+	/** 既定の範囲 — what is tried where no range is stated. */
+	readonly preset: SearchRange;
 }
 
-function measures(outlook: Outlook, lever: Lever): Measure {
-	const { municipality, scenario } = outlook;
+function measureOf(outlook: Outlook, lever: Lever): Measure {
+	const { edition, scenario, municipality, columns } = outlook;
 	const { unit, roundingUnit } = municipality;
+	const projected = edition.years.slice(edition.settledYears);
 	const amount = (text: string) => {
 		const value = readQuantity(text, { kind: "amount", unit });
 		return typeof value === "number" ? value : solveMessages.solveRangeForm(text, "金額");
 	};
+	const largest = (line: string) =>
+		Math.max(...(columns.values.get(line) as Float64Array).subarray(edition.settledYears));
+	// Of shares 0 to 200 %, of yearly rates −10 to +10 %.
+	const thousandSteps = { from: -1000, to: 1000 };
 	switch (lever.kind) {
 		case "add": {
-			const isCount = outlook.municipality.lines.byId(lever.line).unit === "people";
+			const isCount = municipality.lines.byId(lever.line).unit === "people";
 			const step = isCount ? 1 : roundingUnit;
-			const count = (text: string) => readQuantity(text, { kind: "count" });
-			const stepWords = isCount ? "1人" : `${roundingUnit}${unit}`;
-			return { step, stepWords, valueOf: (steps) => tidy(steps * step), read: isCount ? count : amount };
+			const series = columns.inputs.series.get(`entered.${lever.line}`);
+			const entered = lever.years.map((year) => series?.[edition.years.indexOf(year)] as number);
+			// To the line's largest amount or a tenth of 歳入合計 more, whichever is larger.
+			const most = Math.max(...entered.map(Math.abs), isCount ? 0 : largest(roles.size) / 10);
+			// From the whole amount of the line (in its least year) less.
+			const least = Math.max(0, Math.min(...entered) - (isCount ? 1 : 0));
+			return {
+				step,
+				stepWords: isCount ? "1人" : `${roundingUnit}${unit}`,
+				valueOf: (steps) => tidy(steps * step),
+				read: isCount ? (text) => readQuantity(text, { kind: "count" }) : amount,
+				preset: { from: 0 - Math.floor(least / step), to: Math.ceil(most / step) },
+			};
 		}
 		case "scale":
-			// The decimal a file would have, not a sum of binary fractions.
 			return {
 				step: 0.001,
 				stepWords: "0.1%",
+				// The decimal a file would have, not a sum of binary fractions.
 				valueOf: (steps) => Number(`${1000 + steps}e-3`),
 				read: (text) => readQuantity(text, { kind: "scale" }),
+				preset: thousandSteps,
 			};
 		case "yearly":
 			return {
@@ -130,71 +128,40 @@ function measures(outlook: Outlook, lever: Lever): Measure {
 				stepWords: "0.01%",
 				valueOf: (steps) => Number(`${steps}e-4`),
 				read: (text) => readPercent(text) ?? solveMessages.solveRangeForm(text, "%を付けた率(例 -2%)"),
+				preset: thousandSteps,
 			};
 		case "year": {
-			const first = firstCost(scenario.projects[lever.project] as Project);
-			const read = (text: string) =>
-				parseFiscalYear(text) ??
-				openSide(text, "from") ??
-				openSide(text, "to") ??
-				solveMessages.solveRangeForm(text, "年度(例 R8)");
-			return { step: 1, stepWords: "1年度", valueOf: (steps) => first + steps, read };
+			const costs = [...(scenario.projects[lever.project] as Project).costs.keys()];
+			const [first, last] = [Math.min(...costs), Math.max(...costs)];
+			return {
+				step: 1,
+				stepWords: "1年度",
+				valueOf: (steps) => first + steps,
+				read: (text) =>
+					parseFiscalYear(text) ??
+					openSide(text, "from") ??
+					openSide(text, "to") ??
+					solveMessages.solveRangeForm(text, "年度(例 R8)"),
+				// Every year in which the whole work fits.
+				preset: { from: (projected[0] as number) - first, to: (projected.at(-1) as number) - last },
+			};
 		}
-		case "floor":
+		case "floor": {
+			const { floor } = scenario.closing;
+			const highest = Math.max(largest(roles.fund), floor);
 			return {
 				step: roundingUnit,
 				stepWords: `${roundingUnit}${unit}`,
-				valueOf: (steps) => tidy(scenario.closing.floor + steps * roundingUnit),
+				valueOf: (steps) => tidy(floor + steps * roundingUnit),
 				read: (text) => {
 					const value = amount(text);
 					return typeof value === "number" && value < 0 ? solveMessages.solveRangeForm(text, "0以上の金額") : value;
 				},
+				// From 0 to the largest 財政調整基金残高.
+				preset: { from: Math.ceil(-floor / roundingUnit), to: Math.round((highest - floor) / roundingUnit) },
 			};
-	}
-}
-
-/**
- * 既定の範囲 — add: from the whole amount of the line (in its least year) less, to the line's largest amount or a tenth of
- * 歳入合計 more, whichever is larger; scale: 0 to 200 %; yearly: −10 to +10 % a year; year: every year in which the whole
- * work fits; floor: from 0 to the largest 財政調整基金残高.
- */
-function defaultRange(outlook: Outlook, lever: Lever): SearchRange {
-	const { edition, scenario, municipality, columns } = outlook;
-	const { roundingUnit } = municipality;
-	const projected = edition.years.slice(edition.settledYears);
-	const amounts = (line: string, years = projected) =>
-		years.map((year) => columns.values.get(line)?.[edition.years.indexOf(year)] as number);
-	switch (lever.kind) {
-		case "add": {
-			const isCount = outlook.municipality.lines.byId(lever.line).unit === "people";
-			const entered = lever.years.map(
-				(year) => columns.inputs.series.get(`entered.${lever.line}`)?.[edition.years.indexOf(year)] as number,
-			);
-			const most = Math.max(...entered.map(Math.abs), isCount ? 0 : Math.max(...amounts(roles.size)) / 10);
-			const unit = isCount ? 1 : roundingUnit;
-			const least = Math.max(0, Math.min(...entered) - (isCount ? 1 : 0));
-			return { from: 0 - Math.floor(least / unit), to: Math.ceil(most / unit) };
-		}
-		case "scale":
-			return { from: -1000, to: 1000 };
-		case "yearly":
-			return { from: -1000, to: 1000 };
-		case "year": {
-			const years = [...(scenario.projects[lever.project] as Project).costs.keys()];
-			const [first, last] = [Math.min(...years), Math.max(...years)];
-			return { from: (projected[0] as number) - first, to: (projected.at(-1) as number) - last };
-		}
-		case "floor": {
-			const highest = Math.max(...amounts(roles.fund), scenario.closing.floor);
-			const steps = (value: number) => Math.round((value - scenario.closing.floor) / roundingUnit);
-			return { from: Math.ceil(-scenario.closing.floor / roundingUnit), to: steps(highest) };
 		}
 	}
-}
-
-/** The first year with a cost: where a work begins. */
-function firstCost(project: Project): number {
-	return Math.min(...project.costs.keys());
 }
 
 function leverLabel({ scenario, municipality }: Outlook, lever: Lever): string {
