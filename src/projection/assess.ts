@@ -3,7 +3,7 @@ import { resultMessages } from "../diagnostics/result-messages.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import { formatNumber } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
-import type { Headlines, JudgedLimits, JudgedRatio, TargetResult } from "../domain/result.ts";
+import type { JudgedLimits, JudgedRatio, TargetResult } from "../domain/result.ts";
 import { decidesRatio, type Target } from "../domain/target.ts";
 import { decimalsOfLine } from "../domain/unit.ts";
 import { outsideReason, verdictOver } from "../domain/verdict.ts";
@@ -23,13 +23,7 @@ import { type Footing, followsFacts, footTable, settledWarnings } from "./settle
 import { type Mismatch, verifyPublished } from "./verify.ts";
 
 /** 評価 — what a run means: targets, limits, headlines, and everything worth a warning. */
-export interface Assessment {
-	readonly targets: readonly TargetResult[];
-	readonly limits: readonly TargetResult[];
-	readonly judgedLimits: JudgedLimits;
-	readonly headlines: Headlines;
-	readonly warnings: readonly Problem[];
-}
+export type Assessment = ReturnType<typeof assess>;
 
 /** A limit in the years it can be asked of: those shown, and of the settled ones those whose figure is known. */
 function inForce(limit: Target, { opened, columns, shownYears }: Omit<JudgedRun, "plan">): Target {
@@ -55,7 +49,7 @@ function judgedRatios(limits: readonly TargetResult[], lines: LineIndex): Judged
 export function assess(
 	run: JudgedRun & { readonly opened: Opened; readonly plan: Columns },
 	applied: readonly Problem[],
-): Assessment {
+) {
 	const { opened, plan, columns } = run;
 	const { edition, scenario, municipality } = opened;
 	const years = edition.years.slice(0, run.shownYears);

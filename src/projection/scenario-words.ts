@@ -8,15 +8,6 @@ import { outlookModel } from "../model/outlook-model.ts";
 import type { DriverEntry } from "../scenario/scenario.ts";
 import type { Outlook } from "./project.ts";
 
-/** What an entry is about, and what it says: 「市税 R5〜R12」 and 「×0.99」. */
-interface EntryWords {
-	readonly subject: string;
-	readonly says: string;
-	readonly separator: string;
-	readonly reason: string | null;
-	readonly source: string | null;
-}
-
 /** シナリオの内容 — everything an outlook's scenario states, in words, with reasons and sources. */
 export function changeSummaries({ scenario, municipality }: Outlook): OutlookResult["scenario"]["changes"] {
 	const parameters = [...scenario.parameters]
@@ -62,7 +53,8 @@ export function entrySubject(entry: DriverEntry, lines: LineIndex): string {
 	return wordsOf(entry, lines).subject;
 }
 
-function wordsOf(entry: DriverEntry, lines: LineIndex): EntryWords {
+/** What an entry is about, and what it says: 「市税 R5〜R12」 and 「×0.99」. */
+function wordsOf(entry: DriverEntry, lines: LineIndex) {
 	const none = { reason: null, source: null };
 	switch (entry.kind) {
 		case "assumption":

@@ -1,23 +1,18 @@
 import { hasError, type Problem } from "../diagnostics/problem.ts";
-import type { Columns } from "../engine/kernel.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { assess } from "./assess.ts";
 import { debtProblems } from "./debt-problems.ts";
 import { applyAll, type Outlook, projectSeries } from "./project.ts";
 
-/** A variant, projected; `columns` is `null` where its amounts cannot be applied. */
-interface Variant extends Pick<Outlook, "applied"> {
-	readonly columns: Columns | null;
-	/** Why a run would refuse it; else what is worth a second look. */
-	readonly problems: readonly Problem[];
-}
-
-/** 代わりの見通し — another scenario on the plan of an outlook, projected; of what a run accepts every law is held. */
+/**
+ * 代わりの見通し — another scenario on the plan of an outlook, projected; of what a run accepts every law is held. `columns`
+ * is `null` where its amounts cannot be applied; `problems`: why a run would refuse it, else what is worth a second look.
+ */
 export function projectVariant(
 	outlook: Outlook,
 	scenario: Scenario,
 	applied = applyAll(scenario, outlook.planned, outlook),
-): Variant {
+) {
 	if (hasError(applied.problems)) return { applied, columns: null, problems: applied.problems };
 	const opened = { ...outlook, scenario };
 	const columns = projectSeries(opened, applied.series, outlook.plan);

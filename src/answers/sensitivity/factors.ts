@@ -1,24 +1,18 @@
-import type { Grade } from "../../domain/term.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { movedBy, type Overlay, ownChange } from "../../scenario/moved-scenario.ts";
 import { newBondRate } from "../../scenario/rate-names.ts";
 import type { FactorMove } from "./effects.ts";
 
 /** 要因 — one thing a figure stands on and how it can be moved. */
-export interface Factor {
-	readonly id: string;
-	readonly kind: "assumption" | "line" | "rate";
-	readonly label: string;
-	readonly historical: { readonly step: number; readonly source: string; readonly grade: Grade } | null;
-}
+export type Factor = ReturnType<typeof factorsOf>[number];
 
 /** Every assumption of the settings, every leaf line (市債発行額 among them), and the rate on new bonds. */
-export function factorsOf({ municipality }: Outlook): Factor[] {
-	const historicalOf = (id: string): Factor["historical"] => {
+export function factorsOf({ municipality }: Outlook) {
+	const historicalOf = (id: string) => {
 		const found = municipality.historicalSteps.find((one) => one.id === id);
 		return found ? { step: found.step, source: found.source, grade: found.grade } : null;
 	};
-	const factor = (kind: Factor["kind"], id: string, label: string): Factor => {
+	const factor = (kind: "assumption" | "line" | "rate", id: string, label: string) => {
 		return { id, kind, label, historical: historicalOf(id) };
 	};
 	return [

@@ -3,7 +3,7 @@ import { breakEven } from "../../answers/solve/break-even.ts";
 import { type Lever, parseLever, parseTarget } from "../../answers/solve/question.ts";
 import { allMet, judge, type Solution, type Solved, solveTargets } from "../../answers/solve/solve.ts";
 import { solvedScenarioText } from "../../answers/solve/written-scenario.ts";
-import { errorAt, hasError, type Place, type Problem } from "../../diagnostics/problem.ts";
+import { errorAt, hasError, type Place, type Problem, refused } from "../../diagnostics/problem.ts";
 import { solveMessages } from "../../diagnostics/solve-messages.ts";
 import { escapedLine } from "../../diagnostics/visible.ts";
 import type { Target } from "../../domain/target.ts";
@@ -85,19 +85,8 @@ async function writtenScenario(outlook: Outlook, solved: Solved, options: SolveO
 	return text;
 }
 
-interface Question {
-	readonly targets: readonly Target[];
-	/** Where each target was typed. */
-	readonly places: readonly Place[];
-	readonly lever: Lever | null;
-	readonly years: readonly number[];
-}
-
 /** Targets, lever and years as typed; every mistake at once. */
-export function readQuestion(
-	outlook: Outlook,
-	options: Partial<SolveOptions>,
-): Question | { readonly problems: readonly Problem[] } {
+export function readQuestion(outlook: Outlook, options: Partial<SolveOptions>) {
 	const { municipality, edition, scenario } = outlook;
 	const context = { municipality, horizon: edition, lines: municipality.lines };
 	const problems: Problem[] = [];
@@ -137,11 +126,12 @@ export function readQuestion(
 	const projected = edition.years.slice(edition.settledYears);
 	const years = options.years === undefined ? { value: projected } : readYearsOption(options.years, edition);
 	if ("problem" in years) problems.push(years.problem);
-	if (hasError(problems) || (lever !== null && "severity" in lever) || "problem" in years) return { problems };
+	if (hasError(problems) || (lever !== null && "severity" in lever) || "problem" in years) return refused(problems);
 	const targets = distinctLabels(
 		outlook,
 		asked.map(({ target }) => target),
 	);
+	/** Where each target was typed. */
 	const places = asked.map(({ place: at }) => at);
 	return { targets, places, lever, years: years.value };
 }
