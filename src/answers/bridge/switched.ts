@@ -21,26 +21,27 @@ export function mergeOrdered<Entry>(
 ): Sided<Entry>[] {
 	const [left, right] = [base.map(content), other.map(content)];
 	const lengths = commonLengths(left, right);
-	const merged: Sided<Entry>[] = [];
-	let [a, b] = [0, 0];
 	const width = right.length + 1;
-	while (a < left.length && b < right.length) {
+	const merged: Sided<Entry>[] = [];
+	// The other's own wait until the base's own between the same two common entries have gone first.
+	let waiting: Sided<Entry>[] = [];
+	for (let [a, b] = [0, 0]; a < left.length || b < right.length; ) {
 		if (left[a] === right[b]) {
-			merged.push({ entry: base[a] as Entry, side: "both" });
+			merged.push(...waiting, { entry: base[a] as Entry, side: "both" });
+			waiting = [];
 			[a, b] = [a + 1, b + 1];
-		} else if ((lengths[(a + 1) * width + b] as number) >= (lengths[a * width + b + 1] as number)) {
+		} else if (
+			b === right.length ||
+			(a < left.length && (lengths[(a + 1) * width + b] as number) >= (lengths[a * width + b + 1] as number))
+		) {
 			merged.push({ entry: base[a] as Entry, side: "base" });
 			a += 1;
 		} else {
-			merged.push({ entry: other[b] as Entry, side: "other" });
+			waiting.push({ entry: other[b] as Entry, side: "other" });
 			b += 1;
 		}
 	}
-	const rest: Sided<Entry>[] = [
-		...base.slice(a).map((entry) => ({ entry, side: "base" as const })),
-		...other.slice(b).map((entry) => ({ entry, side: "other" as const })),
-	];
-	return baseFirst([...merged, ...rest]);
+	return [...merged, ...waiting];
 }
 
 /** Lengths of the longest common subsequence of every pair of list ends. */
@@ -56,44 +57,20 @@ function commonLengths(left: readonly string[], right: readonly string[]): Uint1
 	return lengths;
 }
 
-/** Between two common entries: the base's own first. */
-function baseFirst<Entry>(merged: readonly Sided<Entry>[]): Sided<Entry>[] {
-	const result: Sided<Entry>[] = [];
-	let waiting: Sided<Entry>[] = [];
-	for (const sided of merged) {
-		if (sided.side === "other") waiting.push(sided);
-		else if (sided.side === "base") result.push(sided);
-		else {
-			result.push(...waiting, sided);
-			waiting = [];
-		}
-	}
-	return [...result, ...waiting];
-}
-
 /** Merges two lists whose order has no meaning: entries of equal content pair off wherever they stand. */
 export function mergeUnordered<Entry>(
 	base: readonly Entry[],
 	other: readonly Entry[],
 	content: (entry: Entry) => string,
 ): Sided<Entry>[] {
-	const spare = new Map<string, number>();
-	for (const entry of other) spare.set(content(entry), (spare.get(content(entry)) ?? 0) + 1);
-	const matched = new Map<string, number>();
+	const spare = other.map((entry) => ({ entry, key: content(entry) }));
 	const left = base.map((entry): Sided<Entry> => {
 		const key = content(entry);
-		const count = spare.get(key) ?? 0;
-		if (count === 0) return { entry, side: "base" };
-		spare.set(key, count - 1);
-		matched.set(key, (matched.get(key) ?? 0) + 1);
-		return { entry, side: "both" };
+		const at = spare.findIndex((one) => one.key === key);
+		if (at >= 0) spare.splice(at, 1);
+		return { entry, side: at < 0 ? "base" : "both" };
 	});
-	const right = other.filter((entry) => {
-		const count = matched.get(content(entry)) ?? 0;
-		if (count > 0) matched.set(content(entry), count - 1);
-		return count === 0;
-	});
-	return [...left, ...right.map((entry) => ({ entry, side: "other" as const }))];
+	return [...left, ...spare.map(({ entry }) => ({ entry, side: "other" as const }))];
 }
 
 /** 要因 — entries that are switched together from the base's to the other's. */
