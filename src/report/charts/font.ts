@@ -42,19 +42,13 @@ function tableOffsets(view: DataView): Map<string, number> {
 
 type GlyphOf = (codePoint: number) => number;
 
-/** The Unicode character map: format 12 (every plane) where the font has it, else format 4. */
+/** The character map of every plane of Unicode (format 12), which the chart's typeface has. */
 function characterMap(view: DataView, cmap: number): GlyphOf {
-	const subtables = new Map<number, number>();
 	for (let index = 0; index < view.getUint16(cmap + 2); index += 1) {
-		const record = cmap + 4 + 8 * index;
-		const platform = view.getUint16(record);
-		const offset = cmap + view.getUint32(record + 4);
-		if (platform === 0 || platform === 3) subtables.set(view.getUint16(offset), offset);
+		const offset = cmap + view.getUint32(cmap + 8 + 8 * index);
+		if (view.getUint16(offset) === 12) return segmentedCoverage(view, offset);
 	}
-	const [wide, plain] = [subtables.get(12), subtables.get(4)];
-	if (wide !== undefined) return segmentedCoverage(view, wide);
-	if (plain !== undefined) return segmentMapping(view, plain);
-	throw new RangeError("not a TrueType font: no Unicode character map");
+	throw new RangeError("not a TrueType font with a map of all Unicode characters");
 }
 
 /** cmap format 12: groups of (first character, last character, first glyph). */
@@ -66,24 +60,6 @@ function segmentedCoverage(view: DataView, offset: number): GlyphOf {
 		const group = offset + 16 + 12 * found;
 		const start = view.getUint32(group);
 		return codePoint < start ? 0 : view.getUint32(group + 8) + codePoint - start;
-	};
-}
-
-/** cmap format 4: four parallel arrays of end, start, delta and range offset. */
-function segmentMapping(view: DataView, offset: number): GlyphOf {
-	const doubled = view.getUint16(offset + 6);
-	const ends = offset + 14;
-	const starts = ends + doubled + 2;
-	return (codePoint) => {
-		if (codePoint > 0xffff) return 0;
-		const found = firstIndex(doubled / 2, (index) => view.getUint16(ends + 2 * index) >= codePoint);
-		const start = starts + 2 * found;
-		if (found === doubled / 2 || view.getUint16(start) > codePoint) return 0;
-		const delta = view.getUint16(start + doubled);
-		const range = view.getUint16(start + 2 * doubled);
-		if (range === 0) return (codePoint + delta) & 0xffff;
-		const glyph = view.getUint16(start + 2 * doubled + range + 2 * (codePoint - view.getUint16(start)));
-		return glyph === 0 ? 0 : (glyph + delta) & 0xffff;
 	};
 }
 

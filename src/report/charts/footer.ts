@@ -1,5 +1,5 @@
 import { basisWords, editionName } from "../../domain/head-words.ts";
-import { lettered } from "../content/scenario-names.ts";
+import { lettered, lettersBy } from "../content/scenario-names.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
 import { plainText } from "../content/text-measure.ts";
 import { settledYearsWords } from "./year-axis.ts";
@@ -17,14 +17,11 @@ export function footerLines(
 	notes: readonly string[],
 	settledLook?: string,
 ): string[] {
-	const editions = new Map<string, string[]>();
-	for (const { result, letter } of scenarios) {
-		const words = `${plainText(editionName(result.edition))} ${plainText(result.edition.source)}`;
-		editions.set(words, [...(editions.get(words) ?? []), letter]);
-	}
-	const sources = [...editions].map(([words, letters]) =>
-		editions.size === 1 ? words : `${letters.join("・")} ${words}`,
+	const editions = lettersBy(
+		scenarios,
+		({ result: { edition } }) => `${plainText(editionName(edition))} ${plainText(edition.source)}`,
 	);
+	const sources = editions.map(([words, own]) => (editions.length === 1 ? words : `${own.join("・")} ${words}`));
 	const names = scenarios.map((scenario) => (scenarios.length === 1 ? scenario.name : lettered(scenario)));
 	const bases = [...new Set(scenarios.map(({ result }) => basisWords(result.basis)))];
 	const letters = scenarios.map(({ letter }) => letter);

@@ -12,13 +12,7 @@ export interface PaintAssets {
 
 /** 書体の不足 — the picture would have holes: the typeface is not there, or lacks a character. */
 export class FontProblem extends Error {
-	readonly characters: readonly string[];
-
-	constructor(message: string, characters: readonly string[] = []) {
-		super(message);
-		this.name = "FontProblem";
-		this.characters = characters;
-	}
+	override readonly name = "FontProblem";
 }
 
 /** Pixels of the PNG for each of the SVG. */
@@ -59,8 +53,7 @@ export function missingGlyphs(text: string, fonts: readonly Uint8Array[]): strin
 
 function requireGlyphs(svg: string, fonts: readonly Uint8Array[]): void {
 	const missing = missingGlyphs(svgText(svg), fonts);
-	if (missing.length > 0)
-		throw new FontProblem(`図の書体(${fontFace})にない文字があります: ${missing.join(" ")}`, missing);
+	if (missing.length > 0) throw new FontProblem(`図の書体(${fontFace})にない文字があります: ${missing.join(" ")}`);
 }
 
 const fontsRead = new WeakMap<Uint8Array, Font>();

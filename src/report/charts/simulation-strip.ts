@@ -51,28 +51,17 @@ export function simulationStrip(
 		y += 2 * rowHeight + 4;
 	}
 	const small = { fontSize: size.small };
+	const bold = { fontWeight: "bold" };
+	const layers = (placed: readonly PlacedText[], weight: Spec) => {
+		const [names, figures] = [placed.filter(({ x }) => x < 0), placed.filter(({ x }) => x >= 0)];
+		return [
+			textLayer(names, { ...small, color: ink.soft }),
+			textLayer(figures, { ...small, align: "center", ...weight }),
+		];
+	};
 	return block(y, [
-		textLayer(
-			texts.filter(({ x }) => x < 0),
-			{ ...small, color: ink.soft },
-		),
-		textLayer(
-			texts.filter(({ x }) => x >= 0),
-			{ ...small, align: "center" },
-		),
-		...(chances.length === 0
-			? []
-			: [
-					textLayer(headings, { ...small, fontWeight: "bold" }),
-					textLayer(
-						chances.filter(({ x }) => x < 0),
-						{ ...small, color: ink.soft },
-					),
-					textLayer(
-						chances.filter(({ x }) => x >= 0),
-						{ ...small, align: "center", fontWeight: "bold" },
-					),
-				]),
+		...layers(texts, {}),
+		...(chances.length === 0 ? [] : [textLayer(headings, { ...small, ...bold }), ...layers(chances, bold)]),
 	]);
 }
 

@@ -83,7 +83,7 @@ function gutterOf(scale: ValueScale): number {
 /** Small plots of the same scale, two a row, each under its scenario's whole name. */
 function grid(chart: Stack, scenarios: readonly DrawnScenario[], scale: ValueScale): Spec[] {
 	const span = yearSpan(scenarios);
-	const [base] = scenarios;
+	const base = scenarios[0] as DrawnScenario;
 	const gutter = gutterOf(scale);
 	const rows: Spec[] = [];
 	for (let start = 0; start < scenarios.length; start += columns) {
@@ -103,7 +103,7 @@ function grid(chart: Stack, scenarios: readonly DrawnScenario[], scale: ValueSca
 			stackedPanel({
 				...chart,
 				scenario,
-				against: scenario === base ? null : (base ?? null),
+				against: scenario === base ? null : base,
 				span,
 				scale,
 				width: panelWidth,
@@ -115,17 +115,12 @@ function grid(chart: Stack, scenarios: readonly DrawnScenario[], scale: ValueSca
 		// A row of plots has no height of its own in a flush layout.
 		rows.push({ bounds: "flush", spacing: gutter, hconcat: panels }, block(plotHeight, []));
 	}
-	return [block(18, [unitLayer(chart, base)]), ...rows];
-}
-
-function unitLayer({ total }: Stack, base: DrawnScenario | undefined): Spec {
-	const unit = base === undefined ? "" : `(単位:${unitOf(base.result, total)})`;
-	return textLayer([{ text: unit, x: -size.left, y: 4 }], { fontSize: size.small });
+	const unit = { text: `(単位:${unitOf(base.result, chart.total)})`, x: -size.left, y: 4 };
+	return [block(18, [textLayer([unit], { fontSize: size.small })]), ...rows];
 }
 
 /** The parts in the order they are piled, and the mark of the base's total. */
-function partEntries({ lines, total }: Stack, base: DrawnScenario | undefined) {
-	if (base === undefined) return [];
+function partEntries({ lines, total }: Stack, base: DrawnScenario) {
 	const parts = lines.map((line, index) => ({
 		text: lineOf(base.result, line).definition.label,
 		sample: (x: number, y: number) => [swatch(index, lines.length, x + 20, y)],

@@ -1,5 +1,6 @@
 import { coverageWords } from "../content/limit-words.ts";
 import { graveFill, ink, outsideFill, verdictFills } from "../content/palette.ts";
+import { lettersBy } from "../content/scenario-names.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
 import type { Spec, TargetRow } from "./chart.ts";
 import type { LegendEntry } from "./frame.ts";
@@ -52,11 +53,7 @@ export function targetLegend(
 
 /** How many of the law's ratios were judged: limits that nobody breaks have no row. */
 export function lawNotes(scenarios: readonly DrawnScenario[]): string[] {
-	const words = new Map<string, string[]>();
-	for (const { letter, result } of scenarios) {
-		const said = coverageWords(result.judgedLimits);
-		words.set(said, [...(words.get(said) ?? []), letter]);
-	}
-	const each = [...words].map(([said, letters]) => (words.size === 1 ? said : `${letters.join("、")}は${said}`));
+	const words = lettersBy(scenarios, ({ result }) => coverageWords(result.judgedLimits));
+	const each = words.map(([said, letters]) => (words.length === 1 ? said : `${letters.join("、")}は${said}`));
 	return [...each, "法令の基準は、外れる年度のあるものだけを示す"];
 }

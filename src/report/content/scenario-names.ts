@@ -11,6 +11,18 @@ export function lettered({ letter, name }: { readonly letter: string; readonly n
 	return `${letter} ${name}`;
 }
 
+/** What is said of scenarios, each once with the letters of those it is said of. */
+export function lettersBy<Own extends { readonly letter: string }>(
+	scenarios: readonly Own[],
+	words: (scenario: Own) => string,
+): [said: string, letters: string[]][] {
+	const all = scenarios.map((scenario) => [words(scenario), scenario.letter] as const);
+	return [...new Set(all.map(([said]) => said))].map((said) => [
+		said,
+		all.flatMap(([own, letter]) => (own === said ? letter : [])),
+	]);
+}
+
 /**
  * シナリオの呼び名 — the same in every part of a pack: a single scenario by its name, several each with its letter before it,
  * the base A. The charts, which also use the letter alone, put it there themselves.

@@ -41,11 +41,6 @@ const totals: ReadonlySet<string> = new Set([
 	...[roles.size, "totalExpenditure", "balance", roles.closing, "totalFundBalance", "bondsOutstanding"],
 ]);
 
-/** Year headings; projected years carry no mark, the footnote says which are settled. */
-export function yearHeadings(result: OutlookResult): string[] {
-	return result.years.map(formatFiscalYear);
-}
-
 /** The footnote that tells settled from projected years. */
 export function settledFootnote(result: OutlookResult): string {
 	const settled = result.years.slice(0, result.settledYears).map(formatFiscalYear).join("・");

@@ -96,11 +96,6 @@ function outcomeWords(target: TargetResult): string {
 	return `${years}－(${reason})`;
 }
 
-/** A target's figure in a year; 「－」 where there is none. */
-function targetFigure(value: number | null, target: TargetResult): string {
-	return value === null ? "－" : figureWords(value, target);
-}
-
 function yearWords(year: TargetYear | null, target: TargetResult): string {
 	if (year === null) return `(${outsideReason})`;
 	const name = formatFiscalYear(year.year);
@@ -113,7 +108,7 @@ function yearWords(year: TargetYear | null, target: TargetResult): string {
 		year.marginRange && target.results.length === 1
 			? `(切捨て前の${rangeWords(year.marginRange, year.met === true, target.decimals)})`
 			: "";
-	return `${name} ${targetFigure(year.value, target)} ${margin}${range}`;
+	return `${name} ${figureWords(year.value, target)} ${margin}${range}`;
 }
 
 /** 「余裕は0.0〜0.1ポイントの間」「超過は4.2〜4.3ポイントの間」 */

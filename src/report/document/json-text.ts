@@ -37,6 +37,11 @@ function isContainer(value: Json): value is readonly Json[] | { readonly [key: s
 	return typeof value === "object" && value !== null;
 }
 
+/** The named fields, in the order named: what an answer hands on as it is. */
+export function pick<T, Name extends keyof T>(from: T, ...names: readonly Name[]): Pick<T, Name> {
+	return Object.fromEntries(names.map((name) => [name, from[name]])) as Pick<T, Name>;
+}
+
 /** What a document stands on, as every one of them begins. */
 export function headJson({ municipality, edition, basis }: DocumentHead): Record<string, unknown> {
 	return { municipality: municipality.id, edition: edition.id, editionStated: edition.isStated, basis };

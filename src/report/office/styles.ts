@@ -1,5 +1,5 @@
 import { fontFace, ink, verdictFills } from "../content/palette.ts";
-import { element, rgb, xmlHead } from "./xml.ts";
+import { counted, element, rgb, xmlHead } from "./xml.ts";
 
 /** How a cell looks; everything left out is plain. */
 export interface Style {
@@ -57,14 +57,14 @@ export class StyleSheet {
 			"styleSheet",
 			{ xmlns: "http://schemas.openxmlformats.org/spreadsheetml/2006/main" },
 			[
-				listed("numFmts", formats),
-				listed("fonts", this.fonts.list),
-				listed("fills", this.fills.list),
-				listed("borders", this.borders.list),
-				listed("cellStyleXfs", [element("xf", plainParts)]),
-				listed("cellXfs", this.cells.list),
-				listed("cellStyles", [element("cellStyle", { name: "標準", xfId: 0, builtinId: 0 })]),
-				listed("dxfs", differences),
+				counted("numFmts", formats),
+				counted("fonts", this.fonts.list),
+				counted("fills", this.fills.list),
+				counted("borders", this.borders.list),
+				counted("cellStyleXfs", [element("xf", plainParts)]),
+				counted("cellXfs", this.cells.list),
+				counted("cellStyles", [element("cellStyle", { name: "標準", xfId: 0, builtinId: 0 })]),
+				counted("dxfs", differences),
 			].join(""),
 		)}`;
 	}
@@ -92,10 +92,6 @@ class Parts<Part extends string> {
 		const found = this.list.indexOf(part);
 		return found >= 0 ? found : this.list.push(part) - 1;
 	}
-}
-
-function listed(name: string, parts: readonly string[]): string {
-	return parts.length === 0 ? "" : element(name, { count: parts.length }, parts.join(""));
 }
 
 function fontXml(style: Style): string {

@@ -3,7 +3,7 @@ import { address } from "./address.ts";
 import type { Cell, Highlight, Sheet, Validation } from "./sheet.ts";
 import { looks, type StyleSheet } from "./styles.ts";
 import type { TextTable } from "./text-table.ts";
-import { element, escapeCellText, escapeXml, xmlHead } from "./xml.ts";
+import { counted, element, escapeCellText, escapeXml, xmlHead } from "./xml.ts";
 
 /** What a worksheet shares with the other sheets of its workbook. */
 interface Shared {
@@ -117,10 +117,6 @@ function breaksXml(breaks: readonly number[]): string {
 	if (breaks.length === 0) return "";
 	const marks = breaks.map((id) => element("brk", { id, max: 16383, man: 1 })).join("");
 	return element("rowBreaks", { count: breaks.length, manualBreakCount: breaks.length }, marks);
-}
-
-function counted(name: string, parts: readonly string[]): string {
-	return parts.length === 0 ? "" : element(name, { count: parts.length }, parts.join(""));
 }
 
 /** 「$A$1:$N$4」 as print areas and titles are named. */

@@ -23,6 +23,11 @@ export function element(name: string, attributes: Attributes = {}, content = "")
 	return content === "" ? `<${name}${written}/>` : `<${name}${written}>${content}</${name}>`;
 }
 
+/** A list that says how long it is; nothing where it is empty. */
+export function counted(name: string, parts: readonly string[]): string {
+	return parts.length === 0 ? "" : element(name, { count: parts.length }, parts.join(""));
+}
+
 type Attributes = Readonly<Record<string, string | number | undefined>>;
 
 /** A colour as an Office file writes it: RRGGBB. */

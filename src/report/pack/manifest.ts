@@ -1,5 +1,5 @@
 import type { PackMaterial, Provenance } from "../content/material.ts";
-import { answerText, headJson } from "../document/json-text.ts";
+import { answerText, headJson, pick } from "../document/json-text.ts";
 
 /** A file of the pack as the manifest lists it. */
 interface WrittenFile {
@@ -17,15 +17,12 @@ export function renderManifest(
 	const [base] = material.scenarios;
 	const manifest = {
 		schema: "mitoshi.report.v1",
-		program: provenance.program,
-		command: provenance.command,
-		time: provenance.time,
+		...pick(provenance, "program", "command", "time"),
 		...(base === undefined ? {} : headJson(base.result)),
 		scenarios: material.scenarios.map(({ name, result }) => ({
 			name,
 			...headJson(result),
-			file: result.scenario.file,
-			sha256: result.scenario.sha256,
+			...pick(result.scenario, "file", "sha256"),
 		})),
 		inputs: provenance.inputs,
 		files: written,

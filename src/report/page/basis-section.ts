@@ -3,21 +3,14 @@ import { gradeWords } from "../../domain/grade-words.ts";
 import { closingWords } from "../content/closing-words.ts";
 import type { PackScenario } from "../content/material.ts";
 import { type Html, html } from "./html.ts";
-import { caption, perScenario, scrollable } from "./layout.ts";
+import { caption, perScenario, scrollable, section } from "./layout.ts";
 
 /** 前提と変更 — what the scenario changes and why, how the year is closed, and every number it all stands on. */
 export function basisSection(scenarios: readonly PackScenario[]): Html {
-	return html`<section id="basis" aria-labelledby="basis-title">
-<h2 id="basis-title">前提と変更</h2>
-${perScenario(
-	scenarios,
-	"basis",
-	"の前提と変更",
-	(scenario, index) => html`${changes(scenario, index)}
+	const content = (scenario: PackScenario, index: number) => html`${changes(scenario, index)}
 <p class="closing"><strong>収支の調整:</strong> ${closingWords(scenario.result)}</p>
-${basisTable(scenario.basis, index)}`,
-)}
-</section>`;
+${basisTable(scenario.basis, index)}`;
+	return section("basis", "前提と変更", perScenario(scenarios, "basis", "の前提と変更", content));
 }
 
 function changes({ result, name }: PackScenario, index: number): Html {

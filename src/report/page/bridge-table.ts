@@ -1,6 +1,6 @@
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { PackBridge } from "../content/material.ts";
-import { bridgeNotes, stepRows } from "../tables/bridge.ts";
+import { bridgeGrounds, bridgeNotes, stepRows } from "../tables/bridge.ts";
 import { type Html, html } from "./html.ts";
 import { caption, download, scrollable } from "./layout.ts";
 
@@ -9,10 +9,10 @@ export function bridgeTable(found: PackBridge, name: string, index: number): Htm
 	if (!("bridge" in found)) return html`<p class="footnote">※ 「${name}」の差の要因は示せません: ${found.refusal}</p>`;
 	const { bridge } = found;
 	const title = `${bridge.line.label} ${formatFiscalYear(bridge.year)} 差の要因`;
-	const rows = stepRows(bridge).map(({ cells: [label = "", part = "", reached = ""], part: driver }) => {
-		const reasons = [...(driver?.removed ?? []), ...(driver?.added ?? [])].flatMap(({ reason }) => reason ?? []);
-		return html`<tr><th scope="row">${label}</th><td class="number">${part}</td><td class="number">${reached}</td><td>${[...new Set(reasons)].join("、")}</td></tr>`;
-	});
+	const rows = stepRows(bridge).map(
+		({ cells: [label = "", share = "", reached = ""], part }) =>
+			html`<tr><th scope="row">${label}</th><td class="number">${share}</td><td class="number">${reached}</td><td>${bridgeGrounds(part, "reason")}</td></tr>`,
+	);
 	return html`${scrollable(
 		`bridge-${index}`,
 		`${title} ${name}`,

@@ -1,15 +1,12 @@
 import type { DrawnChart } from "../content/material.ts";
 import { type Html, html } from "./html.ts";
 import { inlineSvg } from "./inline-svg.ts";
-import { download } from "./layout.ts";
+import { download, section } from "./layout.ts";
 
 /** グラフ — every chart with its picture and its figures to take away. A picture shows its own title: the heading is for ears. */
 export function chartsSection(charts: readonly DrawnChart[]): Html {
 	if (charts.length === 0) return html``;
-	return html`<section id="charts" aria-labelledby="charts-title">
-<h2 id="charts-title">グラフ</h2>
-<div class="charts">${charts.map(chartFigure)}</div>
-</section>`;
+	return section("charts", "グラフ", html`<div class="charts">${charts.map(chartFigure)}</div>`);
 }
 
 function chartFigure(chart: DrawnChart): Html {

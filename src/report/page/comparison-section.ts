@@ -14,24 +14,23 @@ import { askedWords, targetWords } from "../content/target-words.ts";
 import { bridgeTable } from "./bridge-table.ts";
 import { linePlaces } from "./figures.ts";
 import { type Html, html } from "./html.ts";
-import { caption, download, scrollable } from "./layout.ts";
+import { caption, download, scrollable, section } from "./layout.ts";
 import { yearHeading } from "./statement-section.ts";
 
 /** シナリオの比較 — targets side by side, then what each scenario differs in from the base, and what makes its fund differ. */
 export function comparisonSection({ scenarios, comparisons, bridges }: PackMaterial): Html {
 	const base = scenarios[0];
 	if (base === undefined || comparisons.length === 0) return html``;
-	return html`<section id="comparison" aria-labelledby="comparison-title">
-<h2 id="comparison-title">シナリオの比較</h2>
-${targetsSideBySide("targets", "市の目標", scenarios)}
+	const tables = comparisons.flatMap((comparison, index) => {
+		const other = scenarios[index + 1];
+		return other === undefined ? [] : differenceTable(comparison, base, other, index + 1);
+	});
+	const content = html`${targetsSideBySide("targets", "市の目標", scenarios)}
 ${targetsSideBySide("limits", "法令の基準", scenarios)}
-${comparisons.map((comparison, index) => {
-	const other = scenarios[index + 1];
-	return other === undefined ? html`` : differenceTable(comparison, base, other, index + 1);
-})}
+${tables}
 <h3>財政調整基金の差の要因</h3>
-${bridges.map((found, index) => bridgeTable(found, scenarios[index + 1]?.name ?? "", index + 1))}
-</section>`;
+${bridges.map((found, index) => bridgeTable(found, scenarios[index + 1]?.name ?? "", index + 1))}`;
+	return section("comparison", "シナリオの比較", content);
 }
 
 /** A row for each thing that is asked: scenarios that ask something else under the same id or label have a row of their own. */

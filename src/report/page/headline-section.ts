@@ -3,23 +3,21 @@ import { headlineWords } from "../content/findings.ts";
 import type { PackScenario } from "../content/material.ts";
 import { targetWords } from "../content/target-words.ts";
 import { type Html, html } from "./html.ts";
-import { caption, perScenario, scrollable } from "./layout.ts";
+import { caption, perScenario, scrollable, section } from "./layout.ts";
 
 /** 主な結果 — the scenarios beside each other when there are several, then each one's targets and legal limits. */
 export function headlineSection(scenarios: readonly PackScenario[]): Html {
-	return html`<section id="headline" aria-labelledby="headline-title">
-<h2 id="headline-title">主な結果</h2>
-${scenarios.length > 1 ? overview(scenarios) : null}
-${perScenario(
-	scenarios,
-	"headline",
-	"の主な結果",
-	(scenario, index) => html`
+	const content = (scenario: PackScenario, index: number) => html`
 ${tiles(scenario)}
 ${targetTable(`${index}-targets`, "市の目標", "市が自ら定めた目標。参考とあるものは達成・未達の数に入れない。", scenario.result.targets)}
-${targetTable(`${index}-limits`, "法令の基準", "財政健全化法などが定める基準。市の目標とは別のもの。", scenario.result.limits)}`,
-)}
-</section>`;
+${targetTable(`${index}-limits`, "法令の基準", "財政健全化法などが定める基準。市の目標とは別のもの。", scenario.result.limits)}`;
+	const each = perScenario(scenarios, "headline", "の主な結果", content);
+	return section(
+		"headline",
+		"主な結果",
+		html`${scenarios.length > 1 ? overview(scenarios) : null}
+${each}`,
+	);
 }
 
 const signs = { met: "○", missed: "×", unknown: "？", none: null } as const;

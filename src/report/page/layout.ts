@@ -1,6 +1,14 @@
 import type { PackScenario } from "../content/material.ts";
 import { type Html, html } from "./html.ts";
 
+/** A part of the page under its heading. */
+export function section(id: string, title: string, content: Html): Html {
+	return html`<section id="${id}" aria-labelledby="${id}-title">
+<h2 id="${id}-title">${title}</h2>
+${content}
+</section>`;
+}
+
 /** A wide table scrolls in its own box, never the page; the box can be scrolled from the keyboard. */
 export function scrollable(id: string, name: string, content: Html, kind: "words" | "figures" = "words"): Html {
 	return html`<div class="scroll ${kind}-box" id="scroll-${id}" role="region" aria-label="${name}" tabindex="0">${content}</div>`;

@@ -2,7 +2,7 @@ import { editionName } from "../../domain/head-words.ts";
 import type { PackMaterial, PackScenario } from "../content/material.ts";
 import { dayWords, fileName, publicCommand } from "../content/provenance-words.ts";
 import { type Html, html } from "./html.ts";
-import { caption, scrollable } from "./layout.ts";
+import { caption, scrollable, section } from "./layout.ts";
 
 /** 注意 — what the runs warned of: of every scenario at once, whichever is chosen. */
 export function warningsSection(scenarios: readonly PackScenario[]): Html {
@@ -13,11 +13,13 @@ export function warningsSection(scenarios: readonly PackScenario[]): Html {
 			html`${scenarios.length > 1 ? html`<h3>「${name}」の注意</h3>` : null}
 <ul class="warnings">${result.warnings.map(({ message }) => html`<li>${message}</li>`)}</ul>`,
 	);
-	return html`<section id="warnings" aria-labelledby="warnings-title">
-<h2 id="warnings-title">注意</h2>
-${lists}
-${silent.length === 0 ? null : html`<p>${silent.join("、")}に注意すべき点は見つからなかった。</p>`}
-</section>`;
+	const none = silent.length === 0 ? null : html`<p>${silent.join("、")}に注意すべき点は見つからなかった。</p>`;
+	return section(
+		"warnings",
+		"注意",
+		html`${lists}
+${none}`,
+	);
 }
 
 /** 出典・作成情報 — where the figures come from, and what made this page. */
@@ -26,16 +28,14 @@ export function provenanceSection({ scenarios, provenance }: PackMaterial): Html
 	const inputs = provenance.inputs.map(
 		({ file, sha256 }) => html`<tr><th scope="row">${fileName(file)}</th><td><code>${sha256}</code></td></tr>`,
 	);
-	return html`<section id="provenance" aria-labelledby="provenance-title">
-<h2 id="provenance-title">出典・作成情報</h2>
-${sources.map((source) => html`<p>${source}</p>`)}
+	const content = html`${sources.map((source) => html`<p>${source}</p>`)}
 <dl class="provenance">
 <dt>作成したプログラム</dt><dd>${provenance.program}</dd>
 <dt>コマンド</dt><dd><code>${publicCommand(provenance.command)}</code></dd>
 <dt>作成日</dt><dd><time datetime="${provenance.time.slice(0, 10)}">${dayWords(provenance.time)}</time></dd>
 </dl>
-${inputs.length === 0 ? null : scrollable("inputs", "入力ファイル", html`<table class="words inputs">${caption("入力ファイル")}<thead><tr><th scope="col">ファイル</th><th scope="col">SHA-256(内容の指紋)</th></tr></thead><tbody>${inputs}</tbody></table>`)}
-</section>`;
+${inputs.length === 0 ? null : scrollable("inputs", "入力ファイル", html`<table class="words inputs">${caption("入力ファイル")}<thead><tr><th scope="col">ファイル</th><th scope="col">SHA-256(内容の指紋)</th></tr></thead><tbody>${inputs}</tbody></table>`)}`;
+	return section("provenance", "出典・作成情報", content);
 }
 
 function sourceWords({ edition }: PackScenario["result"]): string {

@@ -1,24 +1,23 @@
+import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { PackScenario } from "../content/material.ts";
-import { isTotal, printedRows, ratioFootnote, settledFootnote, yearHeadings } from "../content/statement-table.ts";
+import { isTotal, printedRows, ratioFootnote, settledFootnote } from "../content/statement-table.ts";
 import { linePlaces } from "./figures.ts";
 import { type Html, html } from "./html.ts";
-import { download, perScenario, scrollable } from "./layout.ts";
+import { download, perScenario, scrollable, section } from "./layout.ts";
 
 const ratioNote = `${ratioFootnote}。△は負の数、空欄はなし、「－」は値がないこと(実質赤字比率では赤字がないこと)を示す。R3は令和3年度`;
 
 /** 見通しの表 — the published layout; every figure opens its calculation. */
 export function statementSection(scenarios: readonly PackScenario[]): Html {
-	return html`<section id="statement" aria-labelledby="statement-title">
-<h2 id="statement-title">財政見通しの表</h2>
-<p class="hint needs-script" id="grid-hint">数値を選ぶと、その計算式と根拠が下に出ます。キーボードでは矢印キーで移動し、Enterで開き、Escで閉じます。</p>
-${perScenario(scenarios, "statement", "の見通し", (scenario, index) => statementTable(scenario, index))}
-</section>`;
+	const content = html`<p class="hint needs-script" id="grid-hint">数値を選ぶと、その計算式と根拠が下に出ます。キーボードでは矢印キーで移動し、Enterで開き、Escで閉じます。</p>
+${perScenario(scenarios, "statement", "の見通し", statementTable)}`;
+	return section("statement", "財政見通しの表", content);
 }
 
 function statementTable(scenario: PackScenario, index: number): Html {
 	const { result } = scenario;
 	const places = linePlaces(scenario);
-	const years = yearHeadings(result);
+	const years = result.years.map(formatFiscalYear);
 	const rows = printedRows(result);
 	const blocks = result.blocks.map((block) => {
 		const head = html`<tr class="block"><th scope="rowgroup" colspan="${years.length + 1}"><span>${block.label}</span></th></tr>`;

@@ -38,7 +38,7 @@ function changeSlides(shown: readonly Shown[]): Slide[] {
 			: shown.length === 1
 				? `計画から${shown[0]?.result.scenario.changes.length}件を変えている`
 				: `${shown.length}シナリオのうち${changed}シナリオが計画から変えている`;
-	const head = ["変更と前提", "理由", "出典"].map((text) => ({ text }));
+	const head = ["変更と前提", "理由", "出典"];
 	return listSlides(shown, { title, name: "変更", head, columns: changeColumns, groups: breakable(groups), notes });
 }
 
@@ -80,7 +80,7 @@ function basisSlides(shown: readonly Shown[]): Slide[] {
 	);
 	const assumed = base.basis.filter(({ grade }) => grade === "general").length;
 	const title = `推計の前提${base.basis.length}件のうち${assumed}件は${gradeWords.general}で、変えて試せる`;
-	const head = ["項目", "値", "出典", "根拠"].map((text) => ({ text }));
+	const head = ["項目", "値", "出典", "根拠"];
 	const rows = breakable([...groups, ...own]);
 	return listSlides(shown, { title, name: "前提", head, columns: basisColumns, groups: rows, notes });
 }

@@ -1,15 +1,23 @@
 import { formatExact } from "../../domain/amount.ts";
-import type { FiscalYear } from "../../domain/fiscal-year.ts";
+import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { numberFormat } from "../content/number-format.ts";
 import { ink } from "../content/palette.ts";
 import { isSettled } from "../content/result-lines.ts";
 import { type AxisScale, ticksOf } from "../content/scale.ts";
 import type { ChartSeries, NativeChart, PlotFrame } from "../office/native-chart.ts";
 import { sheetCells } from "./chart-sheet.ts";
-import { type ChartFigures, chartColumns, chartTableRows, chartTableSize, shownFigure } from "./chart-table.ts";
-import { type Shown, yearName } from "./figures.ts";
+import {
+	type ChartFigures,
+	chartColumns,
+	chartTableRows,
+	chartTableSize,
+	type SlideSeries,
+	shownFigure,
+} from "./chart-table.ts";
+import { type Shown, valuesAlong } from "./figures.ts";
 import { clippedToLines, textWidth } from "./measure.ts";
-import type { Box, ChartPart, Part, Slide } from "./slide.ts";
+import type { Box, ChartPart, Slide } from "./slide.ts";
+import { heightOf, tablePart } from "./tables.ts";
 import { body } from "./theme.ts";
 
 /** A chart over a table of the same figures, column under column: the table is key and labels at once. */
@@ -30,10 +38,9 @@ export function chartSlide(wanted: ChartSlide): Slide {
 	const size = chartTableSize(wanted);
 	const columns = chartColumns(years.length);
 	const rows = size === null ? [] : chartTableRows(wanted, size);
-	const tableHeight = rows.reduce((sum, row) => sum + row.height, 0);
-	const chartHeight = body.h - tableHeight - 0.3;
+	const chartHeight = body.h - heightOf(rows) - 0.3;
 	const chart: NativeChart = {
-		categories: years.map(yearName),
+		categories: years.map(formatFiscalYear),
 		format: numberFormat(decimals),
 		series,
 		cells: sheetCells(years.length),
@@ -47,14 +54,18 @@ export function chartSlide(wanted: ChartSlide): Slide {
 	const start = chart.axis.least > 0 ? `。縦軸は${formatExact(chart.axis.least)}から` : "";
 	const note = `${wanted.note}。${settledNote(series)}${start}`;
 	const box = { x: body.x, y: body.y + 0.25, w: body.w, h: chartHeight };
-	const table: Part[] =
-		size === null
-			? []
-			: [{ kind: "table", name: "図の数値", x: body.x, y: box.y + chartHeight + 0.05, columns, rows, size }];
+	const table = size === null ? [] : [tablePart("図の数値", box.y + chartHeight + 0.05, { columns, rows, size })];
 	return {
 		title,
 		parts: [
-			unitText(unit, body.y - 0.02),
+			{
+				kind: "text",
+				name: "単位",
+				box: { x: body.x, y: body.y - 0.02, w: 2.2, h: 0.22 },
+				text: `単位:${unit}`,
+				size: 10,
+				color: ink.soft,
+			},
 			chartPart(title, box, chart, wanted),
 			...table,
 			{
@@ -71,24 +82,24 @@ export function chartSlide(wanted: ChartSlide): Slide {
 	};
 }
 
-function unitText(unit: string, y: number, x: number = body.x): Part {
-	const box = { x, y, w: 2.2, h: 0.22 };
-	return { kind: "text", name: "単位", box, text: `単位:${unit}`, size: 10, color: ink.soft };
-}
-
 /** Room the figures of the axis take left of the plot, in inches. */
 export function axisRoom({ axis, size }: Pick<NativeChart, "axis" | "size">): number {
 	return Math.max(...ticksOf(axis).map((tick) => textWidth(formatExact(tick), size))) + 0.1;
 }
 
-/** A series of one scenario along the years of the chart. */
-export function settledAlong({ result }: Shown, years: readonly FiscalYear[]): boolean[] {
-	return years.map((year) => isSettled(result, year));
-}
-
-/** The years of the chart that the scenario's outlook has. */
-export function coveredAlong({ result }: Shown, years: readonly FiscalYear[]): boolean[] {
-	return years.map((year) => result.years.includes(year));
+/** A line of one scenario along the years of the chart. */
+export function lineSeries(
+	{ result }: Shown,
+	line: string,
+	years: readonly FiscalYear[],
+	look: Pick<SlideSeries, "name" | "kind" | "style">,
+): SlideSeries {
+	return {
+		...look,
+		values: valuesAlong(result, line, years),
+		settled: years.map((year) => isSettled(result, year)),
+		covered: years.map((year) => result.years.includes(year)),
+	};
 }
 
 /** What hollow marks and hatched bars are. */

@@ -1,10 +1,10 @@
 import { formatNumber } from "../../domain/amount.ts";
-import type { FiscalYear } from "../../domain/fiscal-year.ts";
+import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { ink } from "../content/palette.ts";
 import { isSettled } from "../content/result-lines.ts";
 import type { ChartSeries } from "../office/native-chart.ts";
-import { type Shown, yearName } from "./figures.ts";
-import { clippedToLines, textWidth } from "./measure.ts";
+import type { Shown } from "./figures.ts";
+import { clippedToLines, sizesFrom, textWidth } from "./measure.ts";
 import type { SlideRow } from "./slide.ts";
 import { headRow, tableRow } from "./tables.ts";
 import { body, cellMargin } from "./theme.ts";
@@ -46,9 +46,7 @@ export function chartTableSize(figures: ChartFigures): number | null {
 	const { years, series, rows = [] } = figures;
 	const texts = [...series, ...rows].flatMap(({ values }) => values.map((value) => shownFigure(value, figures)));
 	const room = roomOf(years.length);
-	for (let size = mostSize; size >= leastSize; size -= 0.5)
-		if (texts.every((text) => textWidth(text, size) <= room)) return size;
-	return null;
+	return sizesFrom(mostSize, leastSize).find((size) => texts.every((text) => textWidth(text, size) <= room)) ?? null;
 }
 
 /** Bars, the rows that are not drawn (their sum), then lines. */
@@ -56,10 +54,12 @@ export function chartTableRows(figures: ChartFigures, size: number): SlideRow[] 
 	const { years, series, rows = [], base } = figures;
 	const columns = chartColumns(years.length);
 	const settled = (year: FiscalYear) => {
-		const words = `${yearName(year)} 確定`;
+		const words = `${formatFiscalYear(year)} 確定`;
 		return textWidth(words, size) <= roomOf(years.length) ? words : words.replace(" ", "\n");
 	};
-	const headings = years.map((year) => ({ text: isSettled(base.result, year) ? settled(year) : yearName(year) }));
+	const headings = years.map((year) => ({
+		text: isSettled(base.result, year) ? settled(year) : formatFiscalYear(year),
+	}));
 	const drawn = (kind: ChartSeries["kind"]) => series.filter((one) => one.kind === kind);
 	return [
 		headRow([{ text: "年度" }, ...headings], columns, size),

@@ -1,5 +1,6 @@
 import type { Comparison, LineComparison } from "../../answers/compare/compare.ts";
 import { formatNumber } from "../../domain/amount.ts";
+import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { editionNames } from "../../domain/head-words.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { shownResults } from "../../domain/verdict.ts";
@@ -12,10 +13,22 @@ import { fileName } from "../content/provenance-words.ts";
 import { isSettled } from "../content/result-lines.ts";
 import { verdictWords } from "../content/target-words.ts";
 import { oneLine } from "../office/xml.ts";
-import { figureWithUnit, lineNotes, type Shown, shortName, yearName } from "./figures.ts";
-import { clippedToLines } from "./measure.ts";
+import { figureWithUnit, lineNotes, type Shown, shortName } from "./figures.ts";
+import { clippedToLines, sizesFrom } from "./measure.ts";
 import type { Slide, SlideRow, TableCell, TablePart } from "./slide.ts";
-import { columnFor, fillOf, headRow, paginate, tableRow, yearSpans } from "./tables.ts";
+import {
+	columnFor,
+	fewest,
+	fillOf,
+	footPart,
+	headRow,
+	heightOf,
+	paginate,
+	tablePart,
+	tableRow,
+	yearSpans,
+	yearWidth,
+} from "./tables.ts";
 import { body } from "./theme.ts";
 
 /** Lines a council compares; the whole table's differences are in the workbook and in the CSV. */
@@ -49,13 +62,14 @@ export function comparisonSlides(material: PackMaterial, shown: readonly Shown[]
 
 function differenceSlides(comparison: Comparison, base: Shown, other: Shown): Slide[] {
 	const slide = (tables: readonly TablePart[]) => slideOf(comparison, base, other, tables);
-	for (let size = mostSize; size >= leastSize; size -= 0.5) {
+	for (const size of sizesFrom(mostSize, leastSize)) {
 		const [differences, more] = differenceTables(comparison, base, size);
 		const targets = targetTable(comparison, base, other, size);
 		if (differences === undefined || more !== undefined) continue;
-		const below = differences.y + heightOf(differences) + 0.2;
+		const below = differences.y + heightOf(differences.rows) + 0.2;
 		if (targets.rows.length <= 1) return [slide([differences])];
-		if (below + heightOf(targets) <= body.y + body.h - 0.3) return [slide([differences, { ...targets, y: below }])];
+		if (below + heightOf(targets.rows) <= body.y + body.h - 0.3)
+			return [slide([differences, { ...targets, y: below }])];
 	}
 	const targets = targetTable(comparison, base, other, leastSize);
 	const [heading, ...entries] = targets.rows as [SlideRow, ...SlideRow[]];
@@ -64,23 +78,11 @@ function differenceSlides(comparison: Comparison, base: Shown, other: Shown): Sl
 		body.h - 0.8 - heading.height,
 	);
 	return [
-		...fewestTables(comparison, base).map((table) => slide([table])),
+		...fewest(sizesFrom(mostSize, 7.5), (size) => differenceTables(comparison, base, size)).slides.map((table) =>
+			slide([table]),
+		),
 		...pages.map((page) => slide([{ ...targets, rows: [heading, ...page] }])),
 	];
-}
-
-/** The largest size among those that need the fewest slides. */
-function fewestTables(comparison: Comparison, base: Shown): TablePart[] {
-	let best = differenceTables(comparison, base, mostSize);
-	for (let size = mostSize - 0.5; size >= 7.5; size -= 0.5) {
-		const tables = differenceTables(comparison, base, size);
-		if (tables.length < best.length) best = tables;
-	}
-	return best;
-}
-
-function heightOf({ rows }: TablePart): number {
-	return rows.reduce((sum, row) => sum + row.height, 0);
 }
 
 /** The differences by line and year; years that have no room beside the others go into further tables. */
@@ -89,13 +91,14 @@ function differenceTables(comparison: Comparison, base: Shown, size: number): Ta
 	const lines = comparedLines(comparison);
 	const widest = columnFor(lines.flatMap(figuresOf), size);
 	return yearSpans(years.length, widest, body.w - labelWidth).map((span): TablePart => {
-		const year = Math.min(Math.max(0.9, widest), (body.w - labelWidth) / span.length);
+		const year = yearWidth(span, widest, body.w - labelWidth);
 		const columns = [labelWidth, ...span.map(() => year)];
-		const name = (each: number) => (isSettled(base.result, each) ? `${yearName(each)} 確定` : yearName(each));
+		const name = (each: number) =>
+			isSettled(base.result, each) ? `${formatFiscalYear(each)} 確定` : formatFiscalYear(each);
 		const heads = span.map((index) => ({ text: name(years[index] as number) }));
 		const rows = lines.map((line) => lineRow(line, span, columns, size));
 		const head = headRow([{ text: "差(シナリオ−比較のもと)" }, ...heads], columns, size);
-		return { kind: "table", name: "差", x: body.x, y: body.y + 0.5, columns, rows: [head, ...rows], size };
+		return tablePart("差", body.y + 0.5, { columns, rows: [head, ...rows], size });
 	});
 }
 
@@ -106,7 +109,6 @@ function comparedLines({ lines }: Comparison): LineComparison[] {
 function slideOf(comparison: Comparison, base: Shown, other: Shown, tables: readonly TablePart[]): Slide {
 	const names = oneLine(`${other.called} − ${base.called}(単位:${base.result.unit}、比率はポイント)`);
 	const ids = comparedLines(comparison).map(({ definition }) => definition.id);
-	const note = { x: body.x, y: body.y + body.h - 0.22, w: body.w, h: 0.22 };
 	const { municipality } = other.result;
 	const editions = editionNames([base.result, other.result]);
 	return {
@@ -120,7 +122,7 @@ function slideOf(comparison: Comparison, base: Shown, other: Shown, tables: read
 				size: 11,
 			},
 			...tables,
-			{ kind: "text", name: "表の見方", box: note, text: noteOf(comparison), size: 9, color: ink.soft },
+			footPart("表の見方", noteOf(comparison)),
 		],
 		notes: [
 			...lineNotes(other.result, ids),
@@ -142,15 +144,8 @@ function lineRow(line: LineComparison, span: readonly number[], columns: readonl
 
 function targetTable(comparison: Comparison, base: Shown, other: Shown, size: number): TablePart {
 	const columns = [4.69, 3, 3];
-	const head = headRow(
-		[
-			{ text: "市の目標" },
-			{ text: clippedToLines(base.called, size, 2.8, 1) },
-			{ text: clippedToLines(other.called, size, 2.8, 1) },
-		],
-		columns,
-		size,
-	);
+	const names = [base, other].map(({ called }) => ({ text: clippedToLines(called, size, 2.8, 1) }));
+	const head = headRow([{ text: "市の目標" }, ...names], columns, size);
 	const kinds = splitTargets(comparison);
 	const rowsOf = (kind: keyof typeof verdictWords) =>
 		kinds[kind]
@@ -162,30 +157,17 @@ function targetTable(comparison: Comparison, base: Shown, other: Shown, size: nu
 	const limits = rowsOf("limits");
 	const heading = tableRow([{ text: "法令の基準", bold: true, fill: ink.group, span: 3 }], columns, size);
 	const rows = [...rowsOf("targets"), ...(limits.length === 0 ? [] : [heading, ...limits])];
-	return {
-		kind: "table",
-		name: "目標の比較",
-		x: body.x,
-		y: body.y + 0.5,
-		columns,
-		rows: [head, ...rows],
-		size,
-	};
+	return tablePart("目標の比較", body.y + 0.5, { columns, rows: [head, ...rows], size });
 }
 
 function verdictCell(target: TargetResult | null, kind: keyof typeof verdictWords): TableCell {
 	if (target === null || shownResults(target).length === 0) return { text: "－", align: "center" };
 	const missed = target.results.filter(({ verdict }) => verdict === "missed").map(({ year }) => year);
-	const later = target.firstBreach === null ? "" : `、${yearName(target.firstBreach)}に外れる`;
+	const later = target.firstBreach === null ? "" : `、${formatFiscalYear(target.firstBreach)}に外れる`;
 	const words = verdictWords[kind];
 	const own = missed.length > 0 ? `${words.missed}(${describeYears(missed)})` : `${words[target.verdict]}${later}`;
 	const text = target.reference ? `${own}(参考)` : own;
-	return {
-		text,
-		align: "center" as const,
-		bold: missed.length > 0,
-		...fillOf(target.verdict),
-	};
+	return { text, align: "center", bold: missed.length > 0, ...fillOf(target.verdict) };
 }
 
 function differenceFinding({ lines, years }: Comparison, other: Shown): string {
@@ -197,7 +179,7 @@ function differenceFinding({ lines, years }: Comparison, other: Shown): string {
 		if (line?.largest == null) return [];
 		const amount = figureWithUnit(Math.abs(line.largest.difference), line, other.result.unit);
 		return [
-			`${line.definition.label}が${yearName(line.largest.year)}に最大${amount}${line.largest.difference < 0 ? "少ない" : "多い"}`,
+			`${line.definition.label}が${formatFiscalYear(line.largest.year)}に最大${amount}${line.largest.difference < 0 ? "少ない" : "多い"}`,
 		];
 	});
 	return oneLine(`「${name}」は${largest[0] ?? "財政調整基金残高が変わらない"}`);

@@ -5,9 +5,9 @@ import { referenceStyles } from "../content/palette.ts";
 import type { Reference } from "../content/references.ts";
 import { allYears, lineOf } from "../content/result-lines.ts";
 import { unitOf } from "../content/spoken-figures.ts";
-import { type ChartSlide, chartSlide, coveredAlong, settledAlong } from "./chart-slide.ts";
+import { chartSlide, lineSeries } from "./chart-slide.ts";
 import type { SlideSeries } from "./chart-table.ts";
-import { footerOf, lineNotes, type Shown, valuesAlong } from "./figures.ts";
+import { footerOf, lineNotes, type Shown } from "./figures.ts";
 import type { Slide } from "./slide.ts";
 
 /** 財政調整基金残高 — every scenario against target and floor. */
@@ -42,7 +42,7 @@ function factSlide(line: string, shown: readonly Shown[], finding: typeof fundFi
 	const base = shown[0] as Shown;
 	const { definition, decimals } = lineOf(base.result, line);
 	const { references, near, axis } = drawnFact(line, shown);
-	const wanted: ChartSlide = {
+	return chartSlide({
 		title: finding(shown, references).title,
 		years,
 		unit: unitOf(base.result, line),
@@ -54,20 +54,12 @@ function factSlide(line: string, shown: readonly Shown[], finding: typeof fundFi
 		notes: [...lineNotes(base.result, [line]), ...sourceNotes(shown, line)],
 		footer: footerOf(shown),
 		base,
-	};
-	return chartSlide(wanted);
+	});
 }
 
 /** One line a scenario. */
 export function scenarioLines(shown: readonly Shown[], line: string, years: readonly number[]): SlideSeries[] {
-	return shown.map((one) => ({
-		name: one.called,
-		kind: "line" as const,
-		values: valuesAlong(one.result, line, years),
-		settled: settledAlong(one, years),
-		covered: coveredAlong(one, years),
-		style: one.style,
-	}));
+	return shown.map((one) => lineSeries(one, line, years, { name: one.called, kind: "line", style: one.style }));
 }
 
 /** A target, limit or floor across the chart, in every year as high as it is there. */

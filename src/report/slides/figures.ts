@@ -1,10 +1,10 @@
-import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { editionName, editionNames } from "../../domain/head-words.ts";
 import type { LineResult, OutlookResult } from "../../domain/result.ts";
 import { unitLabel } from "../../domain/unit.ts";
 import type { PackScenario } from "../content/material.ts";
 import { fileName } from "../content/provenance-words.ts";
-import { lineOf, printedFigure } from "../content/result-lines.ts";
+import { lineOf, printedFigure, valueIn } from "../content/result-lines.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
 import { oneLine } from "../office/xml.ts";
 import { clipped } from "./measure.ts";
@@ -19,8 +19,7 @@ export function shortName({ called }: Shown): string {
 
 /** A line along years of which the result may lack some. */
 export function valuesAlong(result: OutlookResult, id: string, years: readonly FiscalYear[]): (number | null)[] {
-	const { values } = lineOf(result, id);
-	return years.map((year) => values[result.years.indexOf(year)] ?? null);
+	return years.map((year) => valueIn(result, id, year));
 }
 
 /** A figure with its unit: 2,647百万円, 13.0%. */
@@ -31,11 +30,6 @@ export function figureWithUnit(
 ): string {
 	const figure = printedFigure(value, line);
 	return figure === "－" ? figure : `${figure}${unitLabel(line.definition.unit, amountUnit)}`;
-}
-
-/** 「R8」 */
-export function yearName(year: FiscalYear): string {
-	return formatFiscalYear(year);
 }
 
 /** Where the figures come from, and whose they are. */

@@ -1,3 +1,4 @@
+import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { basisWords as basisOf, editionChoice, editionNames } from "../../domain/head-words.ts";
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { describeYears } from "../../domain/year-words.ts";
@@ -8,17 +9,23 @@ import { judgedShortWords, judgedWords } from "../content/limit-words.ts";
 import { fundFinding } from "../content/line-findings.ts";
 import { ink } from "../content/palette.ts";
 import { lineOf } from "../content/result-lines.ts";
+import { lettersBy } from "../content/scenario-names.ts";
 import { countedVerdict, countWords, targetsTitle, uncountedWords } from "../content/target-counts.ts";
 import { askedWords, countedTargets, targetWords } from "../content/target-words.ts";
 import { oneLine } from "../office/xml.ts";
-import { figureWithUnit, footerOf, lineNotes, type Shown, yearName } from "./figures.ts";
-import { clippedToLines } from "./measure.ts";
+import { figureWithUnit, footerOf, lineNotes, type Shown } from "./figures.ts";
+import { clippedToLines, sizesFrom } from "./measure.ts";
 import type { Slide, TableCell, TablePart, TextPart } from "./slide.ts";
-import { columnFor, fillOf, headRow, numbersFit, tableRow } from "./tables.ts";
+import { columnFor, fillOf, headRow, heightOf, numbersFit, tablePart, tableRow } from "./tables.ts";
 import { body } from "./theme.ts";
 
 /** Of the names, the city's targets, the first breach, the lowest fund, and the years of exhaustion and shortage. */
 const [nameWidth, ...figureWidths] = [3.39, 2.3, 1.3, 1.6, 1.0, 1.1] as const;
+
+const summaryHead = [
+	...["シナリオ", "市の目標", "最初に\n外れる年度"],
+	...["財政調整基金の\n最低残高", "基金枯渇\n年度", "収支不足の\n年度"],
+].map((text) => ({ text }));
 
 /** Room for three lines at the foot. */
 const lawHeight = 0.6;
@@ -29,23 +36,10 @@ export function headlineSlide(shown: readonly Shown[]): Slide {
 	const place = `${result.municipality.name} 財政見通し`;
 	const table = shown.length <= 3 ? 13 : 11;
 	const columns = summaryColumns(shown, table);
-	const head = [
-		"シナリオ",
-		"市の目標",
-		"最初に\n外れる年度",
-		"財政調整基金の\n最低残高",
-		"基金枯渇\n年度",
-		"収支不足の\n年度",
-	];
 	const rows = [
-		headRow(
-			head.map((text) => ({ text })),
-			columns,
-			table,
-		),
+		headRow(summaryHead, columns, table),
 		...shown.map((one) => tableRow(summaryCells(one, columns[0] as number), columns, table)),
 	];
-	const height = rows.reduce((sum, row) => sum + row.height, 0);
 	const text = (name: string, { y, h }: { y: number; h: number }, words: string, bold = false): TextPart => {
 		const size = bold ? 16 : 11;
 		return {
@@ -58,13 +52,13 @@ export function headlineSlide(shown: readonly Shown[]): Slide {
 			...(bold ? {} : { color: ink.soft }),
 		};
 	};
-	const below = body.y + 0.95 + height + 0.25;
+	const below = body.y + 0.95 + heightOf(rows) + 0.25;
 	return {
 		title: finding(shown),
 		parts: [
 			text("表題", { y: body.y, h: 0.35 }, oneLine(`${place} ― ${editionNames(shown.map((one) => one.result))}`), true),
 			text("単位など", { y: body.y + 0.42, h: 0.4 }, basisWords(shown)),
-			{ kind: "table", name: "主な結果", x: body.x, y: body.y + 0.95, columns, rows, size: table },
+			tablePart("主な結果", body.y + 0.95, { columns, rows, size: table }),
 			...(shown.length === 1 ? targetParts(result, below) : []),
 			text("法令の基準と注意", { y: body.y + body.h - lawHeight, h: lawHeight }, lawWords(shown)),
 		],
@@ -95,7 +89,7 @@ function summaryCells({ called, result }: Shown, width: number): TableCell[] {
 	const counted = countedTargets(targets);
 	const state = countedVerdict(targets);
 	const breaches = counted.flatMap(({ firstBreach }) => firstBreach ?? []);
-	const first = breaches.length > 0 ? yearName(Math.min(...breaches)) : state === "met" ? "なし" : "－";
+	const first = breaches.length > 0 ? formatFiscalYear(Math.min(...breaches)) : state === "met" ? "なし" : "－";
 	const lowest = figureWithUnit(headlines.lowestFund.value, lineOf(result, roles.fund), result.unit);
 	const center = { align: "center" as const };
 	return [
@@ -107,9 +101,9 @@ function summaryCells({ called, result }: Shown, width: number): TableCell[] {
 			...fillOf(state),
 		},
 		{ text: first, ...center },
-		{ text: `${yearName(headlines.lowestFund.year)}\n${lowest}`, ...center },
+		{ text: `${formatFiscalYear(headlines.lowestFund.year)}\n${lowest}`, ...center },
 		{
-			text: headlines.fundExhaustion === null ? "なし" : yearName(headlines.fundExhaustion),
+			text: headlines.fundExhaustion === null ? "なし" : formatFiscalYear(headlines.fundExhaustion),
 			...center,
 			bold: headlines.fundExhaustion !== null,
 		},
@@ -131,11 +125,10 @@ function basisWords(shown: readonly Shown[]): string {
 function targetParts({ targets }: OutlookResult, y: number): TablePart[] {
 	const widths = [4.4, 1.75, 2.44, 0.9, 1.2];
 	const head = ["目標", "求める水準", "結果", "判定", "最初に\n外れる年度"].map((text) => ({ text }));
-	for (let size = 12; size >= 9; size -= 0.5) {
+	for (const size of sizesFrom(12, 9)) {
 		const rows = [headRow(head, widths, size), ...targets.map((target) => tableRow(targetCells(target), widths, size))];
-		const height = rows.reduce((sum, row) => sum + row.height, 0);
-		if (targets.length > 0 && y + height <= body.y + body.h - lawHeight - 0.1 && numbersFit(rows, widths, size))
-			return [{ kind: "table", name: "目標ごとの結果", x: body.x, y, columns: widths, rows, size }];
+		if (targets.length > 0 && y + heightOf(rows) <= body.y + body.h - lawHeight - 0.1 && numbersFit(rows, widths, size))
+			return [tablePart("目標ごとの結果", y, { columns: widths, rows, size })];
 	}
 	return [];
 }
@@ -160,13 +153,9 @@ function targetCells(target: TargetResult): TableCell[] {
 /** What was judged by law, whole where all scenarios have it in common, else in short; then how many warnings follow. */
 function lawWords(shown: readonly Shown[]): string {
 	const [law, ...others] = [...new Set(shown.map(({ result }) => judgedWords(result.judgedLimits)))];
-	const said = new Map<string, string[]>();
-	for (const { letter, result } of shown) {
-		const words = `法令の${judgedShortWords(result.judgedLimits)}`;
-		said.set(words, [...(said.get(words) ?? []), letter]);
-	}
+	const said = lettersBy(shown, ({ result }) => `法令の${judgedShortWords(result.judgedLimits)}`);
 	const count = shown.reduce((sum, { result }) => sum + result.warnings.length, 0);
-	const each = [...said].map(([words, letters]) => `${letters.join("・")}は${words}`);
+	const each = said.map(([words, letters]) => `${letters.join("・")}は${words}`);
 	return [
 		...(others.length === 0 && law !== undefined ? [oneLine(law)] : each),
 		...(count === 0 ? [] : [`計算の結果に注意が${count}件ある(後ろのスライド)`]),

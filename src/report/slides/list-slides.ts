@@ -1,6 +1,6 @@
 import { footerOf, type Shown } from "./figures.ts";
-import type { Slide, SlideRow, TableCell } from "./slide.ts";
-import { headRow, paginate } from "./tables.ts";
+import type { Slide, SlideRow } from "./slide.ts";
+import { headRow, numbered, paginate, tablePart } from "./tables.ts";
 import { body } from "./theme.ts";
 
 /** Point size of the words of a list. */
@@ -10,7 +10,7 @@ export const listSize = 10;
 interface ListSlides {
 	readonly title: string;
 	readonly name: string;
-	readonly head: readonly TableCell[];
+	readonly head: readonly string[];
 	readonly columns: readonly number[];
 	/** Rows that stay together. */
 	readonly groups: readonly (readonly SlideRow[])[];
@@ -21,11 +21,15 @@ export function listSlides(
 	shown: readonly Shown[],
 	{ title, name, head, columns, groups, notes }: ListSlides,
 ): Slide[] {
-	const heading = headRow(head, columns, listSize);
+	const heading = headRow(
+		head.map((text) => ({ text })),
+		columns,
+		listSize,
+	);
 	const pages = paginate(groups, body.h - heading.height);
 	return pages.map((rows, index) => ({
-		title: pages.length === 1 ? title : `${title}(${index + 1}/${pages.length})`,
-		parts: [{ kind: "table", name, x: body.x, y: body.y, columns, rows: [heading, ...rows], size: listSize }],
+		title: numbered(title, index, pages.length),
+		parts: [tablePart(name, body.y, { columns, rows: [heading, ...rows], size: listSize })],
 		notes,
 		footer: footerOf(shown),
 	}));

@@ -36,6 +36,11 @@ export function textHeight(text: string, size: number, width: number): number {
 	return (lineCount(text, size, width) * size * lineHeight) / pointsPerInch;
 }
 
+/** Point sizes, the largest first. */
+export function sizesFrom(most: number, least: number): number[] {
+	return Array.from({ length: (most - least) * 2 + 1 }, (_, index) => most - index / 2);
+}
+
 /** The largest size, down to `least`, at which the text fits the box. */
 export function fittingSize(
 	text: string,
@@ -43,8 +48,7 @@ export function fittingSize(
 	least: number,
 	box: { readonly w: number; readonly h: number },
 ): number {
-	for (let size = most; size > least; size -= 0.5) if (textHeight(text, size, box.w) <= box.h) return size;
-	return least;
+	return sizesFrom(most, least).find((size) => textHeight(text, size, box.w) <= box.h) ?? least;
 }
 
 /** The text, or its beginning with 「…」 when it is wider than so many inches. */

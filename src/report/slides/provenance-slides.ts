@@ -23,7 +23,7 @@ export function warningSlides(shown: readonly Shown[]): Slide[] {
 			tableRow([{ text: called }, { text }], warningColumns, size),
 		);
 	});
-	const [title, head] = [`計算の結果に注意が${count}件ある`, [{ text: "シナリオ" }, { text: "注意" }]];
+	const [title, head] = [`計算の結果に注意が${count}件ある`, ["シナリオ", "注意"]];
 	return listSlides(shown, { title, name: "注意", head, columns: warningColumns, groups: single(groups), notes: [] });
 }
 
@@ -48,7 +48,7 @@ export function sourceSlides(shown: readonly Shown[], provenance: Provenance): S
 		),
 		[pair("入力の照合", "sha256の全体と書き出したファイルの一覧は manifest.json にある")],
 	];
-	const [title, head] = ["数値の出典と、この資料の作り方", [{ text: "区分" }, { text: "内容" }]];
+	const [title, head] = ["数値の出典と、この資料の作り方", ["区分", "内容"]];
 	const rows = single(groups);
 	return listSlides(shown, { title, name: "出典と来歴", head, columns: sourceColumns, groups: rows, notes: [] });
 }

@@ -1,3 +1,4 @@
+import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { roles } from "../../model/roles.ts";
 import { stackAxis, stackOf } from "../content/drawn-facts.ts";
 import { balanceFinding } from "../content/line-findings.ts";
@@ -8,11 +9,12 @@ import { axisScale } from "../content/scale.ts";
 import { trendTitle } from "../content/trend-words.ts";
 import type { NativeChart } from "../office/native-chart.ts";
 import { sheetCells } from "./chart-sheet.ts";
-import { axisRoom, chartSlide, coveredAlong, settledAlong, settledNote } from "./chart-slide.ts";
+import { axisRoom, chartSlide, lineSeries, settledNote } from "./chart-slide.ts";
 import type { SlideSeries } from "./chart-table.ts";
 import { balancesSlide, scenarioLines } from "./fact-slides.ts";
-import { footerOf, lineNotes, type Shown, shortName, valuesAlong, yearName } from "./figures.ts";
+import { footerOf, lineNotes, type Shown, shortName } from "./figures.ts";
 import type { Part, Slide } from "./slide.ts";
+import { footPart } from "./tables.ts";
 import { body } from "./theme.ts";
 
 /** 三基金残高 — stacked for the base; the sum of the other scenarios as lines. */
@@ -23,11 +25,8 @@ export function threeFundsSlide(shown: readonly Shown[]): Slide {
 	const others = scenarioLines(shown, total, years)
 		.slice(1)
 		.map((series) => ({ ...series, name: `合計 ${series.name}` }));
-	const row = {
-		name: shown.length === 1 ? "合計" : `合計 ${base.called}`,
-		values: valuesAlong(base.result, total, years),
-		covered: coveredAlong(base, years),
-	};
+	const name = shown.length === 1 ? "合計" : `合計 ${base.called}`;
+	const { values, covered } = barSeries(base, total, ink.total, years);
 	const whose = shown.length === 1 ? "" : `。棒は「${shortName(base)}」、折れ線はほかのシナリオの合計`;
 	return chartSlide({
 		title: trendTitle(total, shown),
@@ -35,7 +34,7 @@ export function threeFundsSlide(shown: readonly Shown[]): Slide {
 		unit: base.result.unit,
 		decimals: base.result.decimals,
 		series: [...partSeries(base, lines, years), ...others],
-		rows: [row],
+		rows: [{ name, values, covered }],
 		axis: stackAxis("funds", shown),
 		note: `三基金の年度末残高${whose}`,
 		notes: lineNotes(base.result, [...lines, total]),
@@ -82,7 +81,7 @@ export function breakdownSlide(shown: readonly Shown[]): Slide {
 		const x = body.x + index * (width + 0.3);
 		const { label } = lineOf(result, total).definition;
 		const chart: NativeChart = {
-			categories: result.years.map(yearName),
+			categories: result.years.map(formatFiscalYear),
 			cells: sheetCells(result.years.length),
 			format: numberFormat(result.decimals),
 			series: partSeries(base, lines, result.years),
@@ -100,16 +99,15 @@ export function breakdownSlide(shown: readonly Shown[]): Slide {
 				name: `${label}の図`,
 				box: { x, y: body.y + 0.35, w: width, h: body.h - 0.75 },
 				chart,
-				alt: `${label}を項目ごとに積み上げた棒。年度は${result.years.map(yearName).join("、")}`,
+				alt: `${label}を項目ごとに積み上げた棒。年度は${result.years.map(formatFiscalYear).join("、")}`,
 			},
 		];
 	});
 	const series = stacks.flatMap(({ lines }) => partSeries(base, lines, result.years));
 	const note = `「${shortName(base)}」の内訳。${settledNote(series)}。数値は見通しの表にある`;
-	const foot = { x: body.x, y: body.y + body.h - 0.3, w: body.w, h: 0.3 };
 	return {
 		title: stacks.map(({ total }) => trendTitle(total, [base])).join("。"),
-		parts: [...parts, { kind: "text", name: "図の見方", box: foot, text: note, size: 9, color: ink.soft }],
+		parts: [...parts, footPart("図の見方", note, 0.3)],
 		notes: lineNotes(
 			result,
 			stacks.flatMap(({ lines, total }) => [...lines, total]),
@@ -123,12 +121,6 @@ function partSeries(base: Shown, lines: readonly string[], years: readonly numbe
 }
 
 function barSeries(base: Shown, line: string, colour: string, years: readonly number[]): SlideSeries {
-	return {
-		name: lineOf(base.result, line).definition.label,
-		kind: "bar",
-		values: valuesAlong(base.result, line, years),
-		settled: settledAlong(base, years),
-		covered: coveredAlong(base, years),
-		style: barStyle(colour),
-	};
+	const { label } = lineOf(base.result, line).definition;
+	return lineSeries(base, line, years, { name: label, kind: "bar", style: barStyle(colour) });
 }

@@ -1,8 +1,8 @@
 import type { Verdict } from "../../domain/verdict.ts";
 import { ink, verdictFills } from "../content/palette.ts";
 import { clippedToLines, textHeight, textWidth } from "./measure.ts";
-import type { SlideRow, TableCell } from "./slide.ts";
-import { cellMargin } from "./theme.ts";
+import type { SlideRow, TableCell, TablePart, TextPart } from "./slide.ts";
+import { body, cellMargin } from "./theme.ts";
 
 /** Longest text of a cell, in lines: what is longer is in the workbook. */
 const mostLines = 12;
@@ -37,6 +37,21 @@ export function headRow(cells: readonly TableCell[], columns: readonly number[],
 	return tableRow(dark, columns, size);
 }
 
+/** A table over the whole width of a slide. */
+export function tablePart(name: string, y: number, table: Pick<TablePart, "columns" | "rows" | "size">): TablePart {
+	return { kind: "table", name, x: body.x, y, ...table };
+}
+
+/** Small print at the foot of a slide. */
+export function footPart(name: string, text: string, h = 0.22): TextPart {
+	const box = { x: body.x, y: body.y + body.h - h, w: body.w, h };
+	return { kind: "text", name, box, text, size: 9, color: ink.soft };
+}
+
+export function heightOf(rows: readonly SlideRow[]): number {
+	return rows.reduce((sum, { height }) => sum + height, 0);
+}
+
 /** The colour of a verdict; none where there is nothing to judge. */
 export function fillOf(verdict: Verdict | null): { readonly fill?: string } {
 	return verdict === null ? {} : { fill: verdictFills[verdict] };
@@ -68,12 +83,28 @@ export function yearSpans(years: number, column: number, room: number): number[]
 	);
 }
 
+/** Width of each of the columns of some years, none of which needs to be narrower than `widest`. */
+export function yearWidth(years: readonly unknown[], widest: number, room: number, least = 0.9): number {
+	return Math.min(Math.max(least, widest), room / years.length);
+}
+
+/** The title of each of several slides. */
+export function numbered(title: string, index: number, count: number): string {
+	return count === 1 ? title : `${title}(${index + 1}/${count})`;
+}
+
+/** The slides at the largest size among those that need the fewest. */
+export function fewest<T>(sizes: readonly number[], slidesAt: (size: number) => readonly T[]) {
+	const tried = sizes.map((size) => ({ size, slides: slidesAt(size) }));
+	return tried.reduce((best, next) => (next.slides.length < best.slides.length ? next : best));
+}
+
 /** Rows dealt out to pages in order; a group stays together unless it alone is longer than a page. */
 export function paginate(groups: readonly (readonly SlideRow[])[], available: number): SlideRow[][] {
 	const pages: SlideRow[][] = [];
 	let left = 0;
 	const put = (rows: readonly SlideRow[]) => {
-		const height = rows.reduce((sum, row) => sum + row.height, 0);
+		const height = heightOf(rows);
 		if (pages.length === 0 || height > left) {
 			pages.push([]);
 			left = available;
@@ -82,8 +113,7 @@ export function paginate(groups: readonly (readonly SlideRow[])[], available: nu
 		left -= height;
 	};
 	for (const group of groups) {
-		const height = group.reduce((sum, row) => sum + row.height, 0);
-		if (height <= available) put(group);
+		if (heightOf(group) <= available) put(group);
 		else for (const row of group) put([row]);
 	}
 	return pages;

@@ -1,4 +1,4 @@
-import type { FiscalYear } from "../../domain/fiscal-year.ts";
+import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { judgedShortWords } from "../content/limit-words.ts";
 import { ink } from "../content/palette.ts";
@@ -7,9 +7,22 @@ import { targetsTitle } from "../content/target-counts.ts";
 import { type TargetGroup, targetGroups } from "../content/target-groups.ts";
 import { type TargetKind, targetWords, verdictWords } from "../content/target-words.ts";
 import { oneLine } from "../office/xml.ts";
-import { footerOf, type Shown, valuesAlong, yearName } from "./figures.ts";
+import { footerOf, type Shown, valuesAlong } from "./figures.ts";
+import { sizesFrom } from "./measure.ts";
 import type { Slide, SlideRow, TableCell, TablePart, TextPart } from "./slide.ts";
-import { columnFor, fillOf, headRow, paginate, tableRow, yearSpans } from "./tables.ts";
+import {
+	columnFor,
+	fillOf,
+	footPart,
+	headRow,
+	heightOf,
+	numbered,
+	paginate,
+	tablePart,
+	tableRow,
+	yearSpans,
+	yearWidth,
+} from "./tables.ts";
 import { body } from "./theme.ts";
 
 interface Section {
@@ -33,7 +46,7 @@ const gap = 0.65;
 export function targetSlides(shown: readonly Shown[]): Slide[] {
 	const room = body.h - noteHeight;
 	const years = allYears(shown.map(({ result }) => result));
-	for (let size = mostSize; size >= 9; size -= 0.5) {
+	for (const size of sizesFrom(mostSize, 9)) {
 		const [targets, limits] = [sectionOf(shown, "targets", size, years), sectionOf(shown, "limits", size, years)];
 		if (targets !== null && limits !== null && targets.height + gap + limits.height <= room)
 			return [togetherSlide(shown, targets, limits)];
@@ -71,7 +84,7 @@ function slidesOf(shown: readonly Shown[], kind: TargetKind, title: string): Sli
 		paginate(section.groups, room - section.head.height).map((rows) => tableOf(section, body.y, rows)),
 	);
 	return pages.map((table, index) => ({
-		title: pages.length === 1 ? title : `${title}(${index + 1}/${pages.length})`,
+		title: numbered(title, index, pages.length),
 		parts: [table, noteOf([kind])],
 		notes: sourceNotes(shown, kind),
 		footer: footerOf(shown),
@@ -81,7 +94,7 @@ function slidesOf(shown: readonly Shown[], kind: TargetKind, title: string): Sli
 /** One table, as large as a slide holds it; where its years have no room beside one another, one for each part of them. */
 function sectionsOf(shown: readonly Shown[], kind: TargetKind, room: number): Section[] {
 	const years = allYears(shown.map(({ result }) => result));
-	for (let size = mostSize; size > leastSize; size -= 0.5) {
+	for (const size of sizesFrom(mostSize, leastSize + 0.5)) {
 		const section = sectionOf(shown, kind, size, years);
 		if (section !== null && section.height <= room) return [section];
 	}
@@ -105,34 +118,29 @@ function sectionOf(
 	years: readonly FiscalYear[],
 ): Section | null {
 	const widest = columnFor(cellTexts(shown, kind, years), size);
-	const columns = columnsFor(years.length, widest);
+	const year = yearWidth(years, widest, body.w - leastLabel - lastColumn, 0.68);
+	const columns = [body.w - lastColumn - year * years.length, ...years.map(() => year), lastColumn];
 	const groups = targetGroups(shown, kind).map((group) => groupRows(group, years, columns, size));
 	if (groups.length === 0 || widest > (columns[1] as number) + 1e-9) return null;
 	const name = kind === "targets" ? "市の目標" : "法令の基準";
 	const head = headRow(
-		[{ text: name }, ...years.map((year) => ({ text: yearName(year) })), { text: "最初に\n外れる年度" }],
+		[{ text: name }, ...years.map((year) => ({ text: formatFiscalYear(year) })), { text: "最初に\n外れる年度" }],
 		columns,
 		size,
 	);
-	const height = groups.flat().reduce((sum, row) => sum + row.height, head.height);
+	const height = heightOf([head, ...groups.flat()]);
 	return { kind, columns, size, head, groups, height };
 }
 
 function tableOf({ kind, columns, size, head }: Section, y: number, rows: readonly SlideRow[]): TablePart {
 	const name = kind === "targets" ? "市の目標と年度" : "法令の基準と年度";
-	return { kind: "table", name, x: body.x, y, columns, rows: [head, ...rows], size };
+	return tablePart(name, y, { columns, rows: [head, ...rows], size });
 }
 
 function noteOf(kinds: readonly TargetKind[]): TextPart {
 	const verdicts = kinds.map((kind) => `「${verdictWords[kind].met}」「${verdictWords[kind].missed}」`).join("");
 	const text = `${verdicts}「判定できません」は判定する年度。灰色の数値は判定する年度の外、「－」は算定されない年度。網かけだけの年度は確定額`;
-	const box = { x: body.x, y: body.y + body.h - 0.22, w: body.w, h: 0.22 };
-	return { kind: "text", name: "表の見方", box, text, size: 9, color: ink.soft };
-}
-
-function columnsFor(years: number, widest: number): number[] {
-	const year = Math.min(Math.max(0.68, widest), (body.w - leastLabel - lastColumn) / years);
-	return [body.w - lastColumn - year * years, ...Array.from({ length: years }, () => year), lastColumn];
+	return footPart("表の見方", text);
 }
 
 function groupRows(
@@ -166,13 +174,8 @@ function yearCells(
 	return years.map((year, index): TableCell => {
 		const judged = target.results.find((one) => one.year === year);
 		const text = result.years.includes(year) ? printedFigure(values[index] ?? null, line) : "";
-		if (judged === undefined)
-			return {
-				text,
-				align: "center",
-				color: ink.soft,
-				...(isSettled(result, year) ? { fill: ink.settled } : {}),
-			};
+		const outside = { text, align: "center", color: ink.soft } as const;
+		if (judged === undefined) return isSettled(result, year) ? { ...outside, fill: ink.settled } : outside;
 		return {
 			text: `${text}\n${verdictWords[kind][judged.verdict]}`,
 			align: "center",

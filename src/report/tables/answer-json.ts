@@ -1,7 +1,7 @@
 import type { Sensitivity } from "../../answers/sensitivity/sensitivity.ts";
 import type { StressOutcome, StressTest } from "../../answers/stress/stress.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
-import { headJson } from "../document/json-text.ts";
+import { headJson, pick } from "../document/json-text.ts";
 import { judgedJson, targetJson, yearText } from "./run-json.ts";
 
 /** `mitoshi.sensitivity.v1`. Steps are ratios (0.01 is 1 % or 1 point). */
@@ -9,13 +9,9 @@ export function sensitivityJson(result: Sensitivity): Record<string, unknown> {
 	return {
 		schema: "mitoshi.sensitivity.v1",
 		...headJson(result),
-		scenario: result.scenario,
-		line: result.line,
+		...pick(result, "scenario", "line"),
 		year: formatFiscalYear(result.year),
-		base: result.base,
-		steps: result.steps,
-		factors: result.factors,
-		pairs: result.pairs,
+		...pick(result, "base", "steps", "factors", "pairs"),
 	};
 }
 
@@ -24,8 +20,7 @@ export function stressJson(result: StressTest): Record<string, unknown> {
 	return {
 		schema: "mitoshi.stress.v1",
 		...headJson(result),
-		scenario: result.scenario,
-		unit: result.unit,
+		...pick(result, "scenario", "unit"),
 		from: formatFiscalYear(result.from),
 		until: formatFiscalYear(result.until),
 		base: outcomeJson(result.base),

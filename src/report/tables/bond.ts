@@ -5,6 +5,7 @@ import { gradeWords } from "../../domain/grade-words.ts";
 import { repaymentWords } from "../../domain/repayment.ts";
 import type { Grade } from "../../domain/term.ts";
 import type { BondTerms, SchedulePayment } from "../../model/bonds/schedule.ts";
+import { pick } from "../document/json-text.ts";
 import { left, right, ruledTable } from "../document/table.ts";
 
 /** 償還表 — one loan and what it pays each fiscal year, ready to be printed. */
@@ -67,16 +68,12 @@ export function renderBondTable(table: BondTable): string {
 
 /** `mitoshi.bond.v1` — the same schedule for other programs. */
 export function bondJson(table: BondTable): Record<string, unknown> {
-	const { municipality, edition, basis, unit, type, amount, issued, terms, coverage, allocationRate } = table;
+	const { municipality, issued, terms, coverage, allocationRate } = table;
 	const years = yearRows(table).map(({ year, ...row }) => ({ year: formatFiscalYear(year), ...row }));
 	return {
 		schema: "mitoshi.bond.v1",
 		municipality: municipality.id,
-		edition,
-		basis,
-		unit,
-		type,
-		amount,
+		...pick(table, "edition", "basis", "unit", "type", "amount"),
 		issued: formatFiscalYear(issued),
 		terms: { ...terms, coverage, allocationRate },
 		years,

@@ -4,7 +4,7 @@ import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { headWords } from "../../domain/head-words.ts";
 import type { BridgeEntry } from "../../domain/result.ts";
 import { type DocumentForm, type DocumentTable, written } from "../document/document.ts";
-import { answerText, headJson } from "../document/json-text.ts";
+import { answerText, headJson, pick } from "../document/json-text.ts";
 import { left, right } from "../document/table.ts";
 
 /** 要因分解 — a row each step, from the base's figure to the other's; what a step changes stands below it in a terminal. */
@@ -35,7 +35,7 @@ function stepTable(bridge: BridgeResult, form: DocumentForm): DocumentTable {
 	const steps = stepRows(bridge);
 	const more = ["基準にあったもの", "比較にあるもの", "理由", "根拠"].slice(0, { table: 0, csv: 4, md: 3 }[form]);
 	const rows = steps.map(({ cells, part }) =>
-		[...cells, ...sides(part), grounds(part, "reason"), grounds(part, "source")].slice(0, 3 + more.length),
+		[...cells, ...sides(part), bridgeGrounds(part, "reason"), bridgeGrounds(part, "source")].slice(0, 3 + more.length),
 	);
 	const below = new Map<readonly string[], string[]>(
 		rows.map((row, index) => [row, entryLines(steps[index]?.part ?? null)]),
@@ -49,25 +49,17 @@ function stepTable(bridge: BridgeResult, form: DocumentForm): DocumentTable {
 
 /** `mitoshi.bridge.v1` — the same split for other programs. */
 export function renderBridgeJson(bridge: BridgeResult): string {
-	const { line, attributed, base, other, parts, ...rest } = bridge;
-	const scenario = ({ title, file, sha256 }: BridgeResult["base"]) => ({ title, file, sha256 });
 	return answerText({
 		schema: "mitoshi.bridge.v1",
-		...headJson(rest),
-		base: scenario(base),
-		other: scenario(other),
-		line: { id: line.id, label: line.label },
-		attributed: { id: attributed.id, label: attributed.label },
-		year: formatFiscalYear(rest.year),
-		unit: rest.unit,
-		decimals: rest.decimals,
-		from: rest.from,
-		to: rest.to,
-		difference: rest.difference,
-		parts,
-		publication: rest.publication,
+		...headJson(bridge),
+		base: pick(bridge.base, "title", "file", "sha256"),
+		other: pick(bridge.other, "title", "file", "sha256"),
+		line: pick(bridge.line, "id", "label"),
+		attributed: pick(bridge.attributed, "id", "label"),
+		year: formatFiscalYear(bridge.year),
+		...pick(bridge, "unit", "decimals", "from", "to", "difference", "parts", "publication"),
 		method: "shapley",
-		runs: rest.runs,
+		runs: bridge.runs,
 	});
 }
 
@@ -120,7 +112,7 @@ function sides(part: BridgePart | null): string[] {
 	return [part?.removed ?? [], part?.added ?? []].map((entries) => entries.map(({ what }) => what).join("、"));
 }
 
-function grounds(part: BridgePart | null, key: "reason" | "source"): string {
+export function bridgeGrounds(part: BridgePart | null, key: "reason" | "source"): string {
 	const texts = [...(part?.removed ?? []), ...(part?.added ?? [])].flatMap((entry) => entry[key] ?? []);
 	return [...new Set(texts)].join("、");
 }

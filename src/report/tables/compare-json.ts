@@ -3,7 +3,7 @@ import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { OutlookResult } from "../../domain/result.ts";
 import { pairTargets } from "../../domain/target-pairs.ts";
 import { unitLabel } from "../../domain/unit.ts";
-import { answerText, headJson } from "../document/json-text.ts";
+import { answerText, headJson, pick } from "../document/json-text.ts";
 import { comparedResults } from "./compare-rows.ts";
 import { closingJson, headlinesJson, judgedJson, targetJson, warningsJson, yearsJson, yearText } from "./run-json.ts";
 
@@ -24,10 +24,7 @@ function scenarioJson(result: OutlookResult): Record<string, unknown> {
 	const { scenario } = result;
 	return {
 		...headJson(result),
-		title: scenario.title,
-		description: scenario.description,
-		file: scenario.file,
-		sha256: scenario.sha256,
+		...pick(scenario, "title", "description", "file", "sha256"),
 		...yearsJson(result),
 		closing: closingJson(scenario),
 		changes: scenario.changes,
@@ -39,7 +36,7 @@ function scenarioJson(result: OutlookResult): Record<string, unknown> {
 
 function comparisonJson(comparison: Comparison): Record<string, unknown> {
 	const { base, other, years, onlyBase, onlyOther, stated } = comparison;
-	const ids = (lines: Comparison["linesOnlyBase"]) => lines.map(({ id, label }) => ({ id, label }));
+	const ids = (lines: Comparison["linesOnlyBase"]) => lines.map((line) => pick(line, "id", "label"));
 	return {
 		other: scenarioJson(other),
 		warnings: comparison.grounds,
@@ -59,15 +56,12 @@ function comparisonJson(comparison: Comparison): Record<string, unknown> {
 	};
 }
 
-function lineJson({ definition, ...line }: LineComparison, unit: string): Record<string, unknown> {
-	const { base, other, differences, largest, since } = line;
+function lineJson(line: LineComparison, unit: string): Record<string, unknown> {
+	const { definition, largest, since } = line;
 	return {
-		id: definition.id,
-		label: definition.label,
+		...pick(definition, "id", "label"),
 		unit: unitLabel(definition.unit, unit),
-		base,
-		other,
-		differences,
+		...pick(line, "base", "other", "differences"),
 		largest: largest === null ? null : { year: formatFiscalYear(largest.year), difference: largest.difference },
 		since: yearText(since),
 	};

@@ -70,6 +70,11 @@ export function outcomeText(words: TargetWords | null): string {
 	return `${words.verdict}  ${words.outcome}  最初に外れる年度: ${words.firstBreach}`;
 }
 
+/** The same in a cell of a table. */
+export function verdictText({ verdict, outcome, firstBreach }: TargetWords): string {
+	return `${verdict} ${outcome}(最初に外れる年度 ${firstBreach})`;
+}
+
 /** The base, then the others. */
 export function comparedResults(comparisons: readonly Comparison[]): OutlookResult[] {
 	const [first] = comparisons;

@@ -17,6 +17,7 @@ import {
 	headlineText,
 	outcomeText,
 	roleNames,
+	verdictText,
 } from "./compare-rows.ts";
 import { warningSection } from "./run.ts";
 
@@ -160,9 +161,7 @@ function targetSections(kind: "targets" | "limits", sides: Sides, form: Document
 		const columns = [...left("項目"), ...right("基準値"), ...left(...roles)];
 		const rows = targets.map(({ label, asked, outcomes }) => [
 			...[label, asked],
-			...outcomes.map((words) =>
-				words === null ? outcomeText(null) : `${words.verdict} ${words.outcome}(最初に外れる年度 ${words.firstBreach})`,
-			),
+			...outcomes.map((words) => (words === null ? outcomeText(null) : verdictText(words))),
 		]);
 		return [{ title, entries, table: { columns, rows } }];
 	}

@@ -12,6 +12,7 @@ import { splitTargets } from "../content/limit-words.ts";
 import { targetWords } from "../content/target-words.ts";
 import { type DocumentSection, written } from "../document/document.ts";
 import { left, right } from "../document/table.ts";
+import { verdictText } from "./compare-rows.ts";
 
 /** 差引表 — figures as printed, 皆増 and 皆減 after the amount; as Markdown with targets and limits side by side below it. */
 export function renderDifference(
@@ -48,7 +49,5 @@ function targetSections(title: string, targets: readonly TargetComparison[], nam
 }
 
 function verdict(target: TargetResult | null): string {
-	if (target === null) return "－";
-	const { verdict: word, outcome, firstBreach } = targetWords(target);
-	return `${word} ${outcome}(最初に外れる年度 ${firstBreach})`;
+	return target === null ? "－" : verdictText(targetWords(target));
 }

@@ -9,7 +9,7 @@ import { coverageWords } from "../content/limit-words.ts";
 import { targetWords } from "../content/target-words.ts";
 import { displayWidth, padEnd, padStart } from "../document/display-width.ts";
 import { type DocumentSection, written } from "../document/document.ts";
-import { answerText, headJson } from "../document/json-text.ts";
+import { answerText, headJson, pick } from "../document/json-text.ts";
 import { judgedJson, yearText } from "./run-json.ts";
 
 /** 取組の計画 for a terminal: the answer, the measures and when they start, the targets before and after, the scenario. */
@@ -156,22 +156,16 @@ function formatCombinations(count: number): string {
 /** `mitoshi.plan.v1` — a plan for other programs, with the scenario file as text. */
 export function renderPlanJson(plan: MeasurePlan, scenario: string | null): string {
 	const results = (target: TargetResult | null) =>
-		target === null
-			? null
-			: target.results.map(({ value, limit, margin, met, verdict, reason, year: at }) => ({
-					...{ year: formatFiscalYear(at), value, limit, margin, met, verdict, reason },
-				}));
+		target?.results.map((result) => ({
+			year: formatFiscalYear(result.year),
+			...pick(result, "value", "limit", "margin", "met", "verdict", "reason"),
+		})) ?? null;
 	return answerText({
 		schema: "mitoshi.plan.v1",
-		status: plan.status,
-		doubt: plan.doubt,
+		...pick(plan, "status", "doubt"),
 		...headJson(plan),
-		measuresFile: { title: plan.title, file: plan.file, sha256: plan.sha256 },
-		scenario: plan.scenario,
-		unit: plan.unit,
-		burdenUnit: plan.burdenUnit,
-		burden: plan.burden,
-		lowerBound: plan.lowerBound,
+		measuresFile: pick(plan, "title", "file", "sha256"),
+		...pick(plan, "scenario", "unit", "burdenUnit", "burden", "lowerBound"),
 		tieBroken: plan.isTieBroken,
 		measures: plan.measures.map(({ name, start, burden, effects, allowedStarts, ...more }) => ({
 			name,

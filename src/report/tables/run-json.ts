@@ -1,7 +1,7 @@
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { JudgedLimits, OutlookResult, TargetResult } from "../../domain/result.ts";
 import { unitLabel } from "../../domain/unit.ts";
-import { headJson, jsonText } from "../document/json-text.ts";
+import { headJson, jsonText, pick } from "../document/json-text.ts";
 
 /** `mitoshi.run.v1` — one run for other programs; the contract's fields first. */
 export function runJson(result: OutlookResult): Record<string, unknown> {
@@ -9,17 +9,13 @@ export function runJson(result: OutlookResult): Record<string, unknown> {
 		schema: "mitoshi.run.v1",
 		...headJson(result),
 		scenario: {
-			title: result.scenario.title,
-			file: result.scenario.file,
-			sha256: result.scenario.sha256,
-			description: result.scenario.description,
+			...pick(result.scenario, "title", "file", "sha256", "description"),
 			closing: closingJson(result.scenario),
 		},
 		unit: result.unit,
 		...yearsJson(result),
 		lines: result.lines.map(({ definition, values }) => ({
-			id: definition.id,
-			label: definition.label,
+			...pick(definition, "id", "label"),
 			unit: unitLabel(definition.unit, result.unit),
 			values,
 		})),
@@ -27,7 +23,7 @@ export function runJson(result: OutlookResult): Record<string, unknown> {
 		limits: result.limits.map(targetJson),
 		judgedLimits: judgedJson(result.judgedLimits),
 		headlines: { ...headlinesJson(result.headlines), yearsLeft: result.headlines.yearsLeft },
-		checks: result.checks.map(({ id, label, ok }) => ({ id, label, ok })),
+		checks: result.checks.map((check) => pick(check, "id", "label", "ok")),
 		warnings: warningsJson(result),
 	};
 }
@@ -67,35 +63,22 @@ export function closingJson({ closingRule, floor, stated }: OutlookResult["scena
 }
 
 /** How many of the ratios the law judges could be judged. */
-export function judgedJson({ judged, of }: JudgedLimits): { judged: number; of: number } {
-	return { judged, of };
+export function judgedJson(limits: JudgedLimits): Pick<JudgedLimits, "judged" | "of"> {
+	return pick(limits, "judged", "of");
 }
 
 /** One target or limit of a run. */
 export function targetJson(target: TargetResult): Record<string, unknown> {
 	return {
-		id: target.id,
-		label: target.label,
-		line: target.line,
-		operator: target.operator,
-		limit: target.limit,
-		kind: target.kind,
-		reference: target.reference,
+		...pick(target, "id", "label", "line", "operator", "limit", "kind", "reference"),
 		years: target.years.map(formatFiscalYear),
 		results: target.results.map((result) => ({
 			year: formatFiscalYear(result.year),
-			value: result.value,
-			limit: result.limit,
-			margin: result.margin,
-			marginRange: result.marginRange,
-			met: result.met,
-			verdict: result.verdict,
-			reason: result.reason,
+			...pick(result, "value", "limit", "margin", "marginRange", "met", "verdict", "reason"),
 		})),
 		verdict: target.verdict,
 		firstBreach: yearText(target.firstBreach),
-		source: target.source,
-		effective: target.effective,
+		...pick(target, "source", "effective"),
 	};
 }
 

@@ -4,7 +4,7 @@ import { headWords } from "../../domain/head-words.ts";
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { judgedWords } from "../content/limit-words.ts";
 import { yearsLeftWords } from "../content/result-lines.ts";
-import { printedRows, ratioFootnote, settledFootnote, yearHeadings } from "../content/statement-table.ts";
+import { printedRows, ratioFootnote, settledFootnote } from "../content/statement-table.ts";
 import { targetWords } from "../content/target-words.ts";
 import {
 	type Description,
@@ -58,7 +58,7 @@ function statementTable(result: OutlookResult, form: DocumentForm): DocumentTabl
 	];
 	const groups = result.blocks.map(({ label }) => rows.filter(({ block }) => block === label).map(cells));
 	return {
-		columns: [...first[form], ...right(...yearHeadings(result))],
+		columns: [...first[form], ...right(...result.years.map(formatFiscalYear))],
 		rows: rows.map(cells),
 		ruled: { unit: result.unit, groups },
 	};

@@ -8,22 +8,17 @@ import type {
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { unitLabel } from "../../domain/unit.ts";
 import { isSettledTarget, spreadAssumed } from "../content/simulation-words.ts";
-import { headJson } from "../document/json-text.ts";
+import { headJson, pick } from "../document/json-text.ts";
 import { closingJson, judgedJson, yearsJson } from "./run-json.ts";
 
 /** `mitoshi.simulate.v1` — all bands of all counted lines; series follow each scenario's `years`. */
 export function renderSimulationJson(report: SimulationReport): string {
-	const { unit, seed, paths, driverPaths, percentiles } = report;
 	const value = {
 		schema: "mitoshi.simulate.v1",
 		...headJson(report),
-		unit,
-		seed,
-		paths,
-		driverPaths,
-		percentiles,
+		...pick(report, "unit", "seed", "paths", "driverPaths", "percentiles"),
 		note: `確率と幅: ${spreadAssumed}`,
-		scenarios: report.scenarios.map((result) => scenarioJson(result, unit)),
+		scenarios: report.scenarios.map((result) => scenarioJson(result, report.unit)),
 		comparisons: report.comparisons.map(({ base, other, grounds, years }) => ({
 			base,
 			other,
@@ -35,28 +30,21 @@ export function renderSimulationJson(report: SimulationReport): string {
 }
 
 function scenarioJson(result: SimulationResult, unit: string): Record<string, unknown> {
-	const { title, file, sha256, description } = result.scenario;
+	const { scenario } = result;
 	return {
-		scenario: { title, file, sha256, description, closing: closingJson(result.scenario) },
+		scenario: { ...pick(scenario, "title", "file", "sha256", "description"), closing: closingJson(scenario) },
 		edition: result.edition.id,
 		editionStated: result.edition.isStated,
 		...yearsJson(result),
 		uncertainty: result.uncertainty,
-		lines: result.lines.map(({ definition, plain, percentiles, mean, deviation, absent, resolution }) => ({
-			id: definition.id,
-			label: definition.label,
-			unit: unitLabel(definition.unit, unit),
-			plain,
-			percentiles,
-			mean,
-			deviation,
-			absent,
-			resolution,
+		lines: result.lines.map((line) => ({
+			...pick(line.definition, "id", "label"),
+			unit: unitLabel(line.definition.unit, unit),
+			...pick(line, "plain", "percentiles", "mean", "deviation", "absent", "resolution"),
 		})),
 		targets: result.targets.map((target) => targetJson(result, target)),
 		limits: result.limits.map((limit) => targetJson(result, limit)),
-		allTargets: result.allTargets,
-		judgedTargets: result.judgedTargets,
+		...pick(result, "allTargets", "judgedTargets"),
 		judgedLimits: judgedJson(result.judgedLimits),
 		fund: fundJson(result.fund),
 		drivers: result.drivers.map(({ definition, year, deviation, factors }) => ({

@@ -1,7 +1,7 @@
 import type { BreakEven } from "../../answers/solve/break-even.ts";
 import type { Solution } from "../../answers/solve/solve.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
-import { headJson } from "../document/json-text.ts";
+import { headJson, pick } from "../document/json-text.ts";
 import { judgedJson, targetJson } from "./run-json.ts";
 
 /** `mitoshi.solve.v1` — the answer for other programs; `file` is the scenario that was written or would be. */
@@ -15,21 +15,16 @@ export function solutionJson(
 	return {
 		schema: "mitoshi.solve.v1",
 		...headJson(solution),
-		scenario: solution.scenario,
-		unit: solution.unit,
+		...pick(solution, "scenario", "unit"),
 		lever: {
-			label: lever.label,
-			kind: lever.kind,
-			line: lever.line,
+			...pick(lever, "label", "kind", "line"),
 			years: lever.years.map(formatFiscalYear),
 			neutral: shown(lever.neutral),
 			from: shown(lever.from),
 			to: shown(lever.to),
 			step: lever.step,
 			defaultRange: lever.isDefaultRange,
-			candidates: lever.candidates,
-			tried: lever.tried,
-			refused: lever.refused,
+			...pick(lever, "candidates", "tried", "refused"),
 		},
 		outcome: solution.outcome,
 		answer: shown(solution.answer),
@@ -56,8 +51,7 @@ export function breakEvenJson(result: BreakEven): Record<string, unknown> {
 	return {
 		schema: "mitoshi.solve.v1",
 		...headJson(result),
-		scenario: result.scenario,
-		unit: result.unit,
+		...pick(result, "scenario", "unit"),
 		outcome: result.isMet ? "unchanged" : "breakEven",
 		years: result.years.map(formatFiscalYear),
 		targets: result.targets.map(targetJson),

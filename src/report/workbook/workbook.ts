@@ -26,14 +26,13 @@ export function renderWorkbook(material: PackMaterial): Uint8Array {
 
 /** What the file is packed from, by path. */
 export function workbookFiles(material: PackMaterial): Map<string, string> {
-	const { municipality, scenario } = material.scenarios[0]?.result ?? {
-		municipality: { name: "" },
-		scenario: { title: "" },
-	};
-	return workbookParts(workbookSheets(new Book(withLetters(material))), {
+	const book = new Book(withLetters(material));
+	const { municipality, scenario } = book.result;
+	const { time, program } = material.provenance;
+	return workbookParts(workbookSheets(book), {
 		title: `${municipality.name} 財政見通し ${scenario.title}`,
-		time: material.provenance.time,
-		program: material.provenance.program,
+		time,
+		program,
 		footer: footer(`${municipality.name} ${scenario.title}`),
 	});
 }
