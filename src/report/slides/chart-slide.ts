@@ -21,7 +21,7 @@ import { heightOf, tablePart } from "./tables.ts";
 import { body } from "./theme.ts";
 
 /** A chart over a table of the same figures, column under column: the table is key and labels at once. */
-export interface ChartSlide extends ChartFigures {
+interface ChartSlide extends ChartFigures {
 	readonly title: string;
 	readonly axis: AxisScale;
 	/** What the reader must know beside the title. */
