@@ -96,10 +96,6 @@ export const measureMessages = messageCatalogue({
 		message: `--time-limit は1から86400までの秒数です: ${visible(text)}`,
 		hint: "例: --time-limit 60",
 	}),
-	measureRefused: (name: string, reason: string) => ({
-		message: `取組「${visible(name)}」をどの年度に始めても計算できません: ${reason}`,
-		hint: "取組の額か、土台のシナリオを直してください。",
-	}),
 	planSolverMissing: (path: string) => ({
 		message: `最適化の計算に使うファイルがありません: ${visible(path)}`,
 		hint: installAgain,

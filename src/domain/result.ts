@@ -2,6 +2,7 @@ import type { AmountUnit } from "./amount.ts";
 import type { DocumentHead, EditionHead } from "./document-head.ts";
 import type { FiscalYear } from "./fiscal-year.ts";
 import type { ScaledLimit } from "./scaled-limit.ts";
+import type { Target } from "./target.ts";
 import type { StatementBlock, TermDefinition } from "./term.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -50,9 +51,6 @@ export interface LineResult {
 	readonly values: readonly (number | null)[];
 }
 
-/** 法令の基準の種類 — 早期健全化基準, 財政再生基準, 起債許可の基準, 市の設定が加えた基準. */
-export type LimitKind = "early" | "rebuild" | "permission" | "added";
-
 /** 健全化判断比率の判定 — of the ratios the law judges (`of`), how many are known to be within or beyond their limits. */
 export interface JudgedLimits {
 	readonly judged: number;
@@ -69,13 +67,9 @@ export interface JudgedRatio {
 	readonly reason: string | null;
 }
 
-export interface TargetResult {
-	readonly id: string;
-	readonly label: string;
-	readonly line: string;
+export interface TargetResult extends Omit<Target, "limit"> {
 	/** Zero is 「－」: there is nothing the ratio speaks of. */
 	readonly noneAtZero: boolean;
-	readonly operator: ">=" | ">" | "<=" | "<";
 	/** 基準値; `null` where it differs by year, and each year's own is in {@link TargetYear.limit}. */
 	readonly limit: number | null;
 	/** How each year's limit is found; `null` where it is the same in every year. */
@@ -83,11 +77,6 @@ export interface TargetResult {
 	readonly unit: string;
 	/** Digits after the point of the figures held against it. */
 	readonly decimals: number;
-	/** `null`: no limit of the law but a target of the city's own. */
-	readonly kind: LimitKind | null;
-	readonly reference: boolean;
-	/** The years it is asked of, as they are stated. */
-	readonly years: readonly FiscalYear[];
 	/** One for each of those years; a year that is not shown is unknown. */
 	readonly results: readonly TargetYear[];
 	/** 判定 over those years: missed when one is, met only when all are. */
@@ -98,8 +87,6 @@ export interface TargetResult {
 	readonly judged: readonly TargetYear[];
 	/** The first of the years judged in which it is missed. */
 	readonly firstBreach: FiscalYear | null;
-	readonly source: string | null;
-	readonly effective: string | null;
 }
 
 export interface TargetYear {

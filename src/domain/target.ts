@@ -1,7 +1,9 @@
 import type { FiscalYear } from "./fiscal-year.ts";
-import type { LimitKind } from "./result.ts";
 import type { ScaledLimit } from "./scaled-limit.ts";
 import type { Bound } from "./verdict.ts";
+
+/** 法令の基準の種類 — 早期健全化基準, 財政再生基準, 起債許可の基準, 市の設定が加えた基準. */
+export type LimitKind = "early" | "rebuild" | "permission" | "added";
 
 /** 目標・法令の基準 — one comparison of a line with a limit over years. */
 export interface Target {

@@ -28,19 +28,14 @@ export function decimalsOfLine(
 
 /** The unit as a reader sees it; `amount` prints as the municipality's unit. */
 export function unitLabel(unit: Unit, amountUnit: string): string {
-	switch (unit) {
-		case "amount":
-			return amountUnit;
-		case "percent":
-			return "%";
-		case "people":
-			return "人";
-		case "thousandYenPerPerson":
-			return "千円";
-		case "thousandYenPerAmount":
-			return `千円/${amountUnit}`;
-		case "ratio":
-		case "truth":
-			return "";
-	}
+	const labels: Readonly<Record<Unit, string>> = {
+		amount: amountUnit,
+		percent: "%",
+		ratio: "",
+		people: "人",
+		thousandYenPerPerson: "千円",
+		thousandYenPerAmount: `千円/${amountUnit}`,
+		truth: "",
+	};
+	return labels[unit];
 }

@@ -17,21 +17,15 @@ export function verdictOf({ operator, limit }: Bound, value: number, numerator =
 		return operator.startsWith("<") ? "met" : "missed";
 	}
 	if (Number.isNaN(limit)) return "unknown";
-	return isWithin(operator, limit, value) ? "met" : "missed";
+	return keeps[operator](value, limit) ? "met" : "missed";
 }
 
-function isWithin(operator: Bound["operator"], limit: number, value: number): boolean {
-	switch (operator) {
-		case ">=":
-			return value >= limit;
-		case ">":
-			return value > limit;
-		case "<=":
-			return value <= limit;
-		case "<":
-			return value < limit;
-	}
-}
+const keeps: Readonly<Record<Bound["operator"], (value: number, limit: number) => boolean>> = {
+	">=": (value, limit) => value >= limit,
+	">": (value, limit) => value > limit,
+	"<=": (value, limit) => value <= limit,
+	"<": (value, limit) => value < limit,
+};
 
 /** 全年度の判定 — missed when any year is, met only when every year is known to be; no year at all is unknown. */
 export function verdictOver(years: readonly { readonly verdict: Verdict }[]): Verdict {

@@ -88,22 +88,15 @@ function call(name: string, args: readonly Tree[], names: ExpressionNames): stri
 	const [first, second] = args;
 	const one = first === undefined ? "" : write(first, names, 0);
 	const list = `[${args.map((arg) => write(arg, names, 0)).join(" と ")}]`;
-	switch (name) {
-		case "min":
-			return `${list}の小さい方`;
-		case "max":
-			return `${list}の大きい方`;
-		case "abs":
-			return `[${one}]の絶対値`;
-		case "floor":
-			return `[${one}]の小数点以下を切り下げた数`;
-		case "ceil":
-			return `[${one}]の小数点以下を切り上げた数`;
-		default:
-			return second === undefined
-				? `[${one}]を四捨五入した数`
-				: `[${one}]を小数第${write(second, names, 0)}位まで四捨五入した数`;
-	}
+	const words: Readonly<Record<string, string>> = {
+		min: `${list}の小さい方`,
+		max: `${list}の大きい方`,
+		abs: `[${one}]の絶対値`,
+		floor: `[${one}]の小数点以下を切り下げた数`,
+		ceil: `[${one}]の小数点以下を切り上げた数`,
+	};
+	const places = second === undefined ? "" : `小数第${write(second, names, 0)}位まで`;
+	return words[name] ?? `[${one}]を${places}四捨五入した数`;
 }
 
 function termWords(id: string, back: number, names: ExpressionNames): string {

@@ -1,5 +1,5 @@
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
-import type { LimitKind } from "../../domain/result.ts";
+import type { LimitKind } from "../../domain/target.ts";
 import { roles } from "../../model/roles.ts";
 import type { Reference } from "./references.ts";
 import { lineOf } from "./result-lines.ts";
