@@ -1,12 +1,36 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const all = ["test/**/*.test.ts"];
 /** Files that change what the whole process works with, and so leave it slower: each has a process of its own. */
 const alone = ["test/scenario/linear-readers.test.ts", "test/report/charts/draw.test.ts"];
 
+/** Those that take longest, begun first: begun last, one of them would leave the other workers idle. */
+const longest = [
+	"scenario/linear-readers",
+	"report/charts/draw",
+	"answers/plan/brute-force",
+	"report/slides/libreoffice",
+	"report/workbook/hyperformula",
+	"answers/bridge",
+	"answers/solve",
+	"cli/report",
+];
+
+class LongestFirst extends BaseSequencer {
+	override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+		const rank = ({ moduleId }: TestSpecification) => {
+			const at = longest.findIndex((name) => moduleId.endsWith(`test/${name}.test.ts`));
+			return at < 0 ? longest.length : at;
+		};
+		return (await super.sort(files)).sort((one, other) => rank(one) - rank(other));
+	}
+}
+
 export default defineConfig({
 	test: {
+		sequence: { sequencer: LongestFirst },
 		setupFiles: ["test/support/seed.ts"],
 		testTimeout: 240_000,
 		hookTimeout: 240_000,
@@ -14,12 +38,9 @@ export default defineConfig({
 		maxWorkers: availableParallelism(),
 		reporters: process.env.CI ? ["default", ["json", { outputFile: "coverage/results.json" }]] : ["default"],
 		projects: [
-			{ extends: true, test: { name: "alone", include: alone, sequence: { groupOrder: 0 } } },
+			{ extends: true, test: { name: "alone", include: alone } },
 			// The program is loaded once a worker, not once a file.
-			{
-				extends: true,
-				test: { name: "together", include: all, exclude: alone, isolate: false, sequence: { groupOrder: 1 } },
-			},
+			{ extends: true, test: { name: "together", include: all, exclude: alone, isolate: false } },
 		],
 	},
 });

@@ -39,17 +39,8 @@ try {
 }
 
 async function screenshot(path) {
-	const browser = await chromium.launch({
-		executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-		args: [
-			"--no-sandbox",
-			"--disable-gpu",
-			"--no-first-run",
-			"--disable-background-networking",
-			"--disable-component-update",
-			"--disable-sync",
-		],
-	});
+	const { path: installed, words } = JSON.parse(readFileSync(join(root, "test/report/chromium.json"), "utf8"));
+	const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? installed, args: words });
 	try {
 		const page = await browser.newPage({ viewport: { width: 1280, height: 1500 } });
 		await page.goto(pathToFileURL(path).href);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
+import { loadMeasures, resolveMeasures } from "../../../src/answers/plan/load-measures.ts";
 import { type OpenedMeasures, openMeasures } from "../../../src/answers/plan/open.ts";
 import { openSolver, type Solver } from "../../../src/answers/plan/optimise/highs-solver.ts";
 import { makePlan } from "../../../src/answers/plan/plan.ts";
@@ -7,9 +8,11 @@ import { planScenario } from "../../../src/answers/plan/written-scenario.ts";
 import { parseFormula } from "../../../src/engine/formula.ts";
 import { runOutlook } from "../../../src/run-outlook.ts";
 import { sixtyMeasures } from "../../bench/plan-inputs.ts";
+import { City } from "../../support/city.ts";
+import { himi } from "../../support/drawn.ts";
 import { baselineFile, filesWith, himiFolder } from "../../support/memory-files.ts";
 import { seed } from "../../support/seed.ts";
-import { type Asked, bestOfAll } from "./every-choice.ts";
+import { type Asked, everyChoice } from "./every-choice.ts";
 import { conflictingInstances, type Instance, instances } from "./instances.ts";
 import { type Books, himiIn, instanceIn } from "./other-units.ts";
 
@@ -32,11 +35,17 @@ beforeAll(async () => {
 	solver = await openSolver("node_modules/highs/build/highs.wasm");
 });
 
-function open({ scenario, measures }: Instance, city: Readonly<Record<string, string>> = {}) {
-	const files = filesWith({ ...city, [`${folder}/base.yaml`]: scenario, [`${folder}/list.yaml`]: measures });
-	const opened = openMeasures(files, `${folder}/list.yaml`, himiFolder, parseFormula);
-	if ("problems" in opened) throw new Error(JSON.stringify(opened.problems, null, 1));
-	return { ...opened, files };
+/** The same stages as `openMeasures`, on a city that is read once; that both are the same is held below. */
+function open({ scenario, measures }: Instance, city = himi, texts: Readonly<Record<string, string>> = {}) {
+	const files = filesWith({ ...texts, [`${folder}/base.yaml`]: scenario, [`${folder}/list.yaml`]: measures });
+	const read = loadMeasures(files, `${folder}/list.yaml`, himiFolder);
+	if ("problems" in read) throw new Error(JSON.stringify(read.problems, null, 1));
+	const outlook = city.run(scenario);
+	const { municipality, edition } = outlook;
+	const context = { municipality, horizon: edition, lines: municipality.lines, parseFormula };
+	const list = resolveMeasures(read.loaded, context);
+	if ("problems" in list) throw new Error(JSON.stringify(list.problems, null, 1));
+	return { list: list.loaded, warnings: [], outlook, files };
 }
 
 /** `triedAtMost` 0: by the integer program, however few the choices. */
@@ -55,16 +64,18 @@ function solve(
 	return { ...made, asked };
 }
 
+const linesOf = (asked: readonly Asked[]) => asked.map(({ line }) => line);
+
 const seen = { found: 0, none: 0, all: 0 };
 
 /** The plan of an instance is the best of all choices, or there is none: by the program, and by trying all. */
-function agrees(plain: Instance, books: Books, city: Readonly<Record<string, string>>): void {
+function agrees(plain: Instance, books: Books, city: City, texts: Readonly<Record<string, string>>): void {
 	const instance = instanceIn(plain, books);
-	const opened = open(instance, city);
+	const opened = open(instance, city, texts);
 	const { list, outlook, files } = opened;
 	const { plan, choice, asked } = solve(opened, instance, { triedAtMost: 0, withoutConflict: true });
 	const tried = solve(opened, instance, { withoutConflict: true });
-	const best = bestOfAll(outlook, list, asked);
+	const best = everyChoice(outlook, list, linesOf(asked))(asked);
 	seen.all += 1;
 	expect(tried.plan).toEqual({ ...plan, effort: tried.plan.effort });
 	if (best === null) {
@@ -99,7 +110,8 @@ function isConflict(instance: Instance, triedAtMost?: number): void {
 	const { list, outlook } = opened;
 	const options = triedAtMost === undefined ? {} : { triedAtMost };
 	const { plan, asked } = solve(opened, instance, { ...options, withoutConflict: false });
-	const isPossible = (some: readonly Asked[]) => bestOfAll(outlook, list, some) !== null;
+	const bestOf = everyChoice(outlook, list, linesOf(asked));
+	const isPossible = (some: readonly Asked[]) => bestOf(some) !== null;
 	expect(plan.conflict === null).toBe(isPossible(asked));
 	if (plan.conflict === null) return;
 	const { kind, parts: conflicting, isLeast, isRestPossible } = plan.conflict;
@@ -129,13 +141,25 @@ describe("the plan of measures", () => {
 	it.each(parts.map((books, index) => ({ ...books, part: index + 1 })))(
 		"is the one found by trying every choice, ties included, or there is none (part $part: $unit, rounded to $roundingUnit)",
 		({ part, ...books }) => {
-			const city = books.times === 1 ? {} : himiIn(books);
-			const property = fc.property(instances, (instance) => agrees(instance, books, city));
+			const texts = books.times === 1 ? {} : himiIn(books);
+			const city = books.times === 1 ? himi : new City(texts);
+			const property = fc.property(instances, (instance) => agrees(instance, books, city, texts));
 			// Each part other cases.
 			fc.assert(property, { numRuns: casesPerPart, endOnFailure: true, seed: seed + part });
 		},
 		patience,
 	);
+
+	it("stands on what the program reads", () => {
+		for (const instance of fc.sample(instances, { numRuns: 5, seed })) {
+			const { list, outlook, files } = open(instance);
+			const opened = openMeasures(files, `${folder}/list.yaml`, himiFolder, parseFormula);
+			if ("problems" in opened) throw new Error(JSON.stringify(opened.problems));
+			expect(list).toEqual(opened.list);
+			expect(outlook.columns).toEqual(opened.outlook.columns);
+			expect(outlook.assessment.targets).toEqual(opened.outlook.assessment.targets);
+		}
+	});
 
 	it("has been compared where there is one and where there is none", () => {
 		expect(seen.all).toBeGreaterThanOrEqual(parts.length * casesPerPart);

@@ -1,5 +1,6 @@
 import type { Measure, MeasureList } from "../../../src/answers/plan/measure.ts";
 import type { FiscalYear } from "../../../src/domain/fiscal-year.ts";
+import type { Columns } from "../../../src/engine/kernel.ts";
 import type { Outlook } from "../../../src/projection/project.ts";
 import { projectVariant } from "../../../src/projection/variant.ts";
 import type { Change } from "../../../src/scenario/scenario.ts";
@@ -19,14 +20,29 @@ export interface Answer {
 
 /**
  * The best choice by trying all of them through the kernel, best first, or `null`. Written apart from the planner: its
- * own reading of effects, burdens, rules between measures, targets and ties.
+ * own reading of effects, burdens, rules between measures, targets and ties. Asked again, it projects no choice twice.
+ * `lines`: those that may be asked for.
  */
-export function bestOfAll(outlook: Outlook, list: MeasureList, asked: readonly Asked[]): Answer | null {
-	return (
-		preferred(list, outlook.edition.years.at(-1) as FiscalYear).find(({ starts }) =>
-			isPossible(outlook, list, asked, starts),
-		) ?? null
-	);
+export function everyChoice(outlook: Outlook, list: MeasureList, lines: readonly string[]) {
+	const { years } = outlook.edition;
+	const ranked = preferred(list, years.at(-1) as FiscalYear);
+	const projected = new Map<Answer, ReadonlyMap<string, Float64Array> | null>();
+	const figuresOf = (answer: Answer) => {
+		let figures = projected.get(answer);
+		if (figures === undefined) {
+			const columns = possibleColumns(outlook, list, answer.starts);
+			figures = columns && new Map(lines.map((line) => [line, columns.values.get(line) as Float64Array]));
+			projected.set(answer, figures);
+		}
+		return figures;
+	};
+	return (asked: readonly Asked[]): Answer | null =>
+		ranked.find((answer) => {
+			const figures = figuresOf(answer);
+			const isMet = (each: Asked, year: FiscalYear) =>
+				meets(each, figures?.get(each.line)?.[years.indexOf(year)] as number);
+			return figures !== null && asked.every((each) => each.years.every((year) => isMet(each, year)));
+		}) ?? null;
 }
 
 /** Allowed choices: less burden; then fewer measures; then later starts; then the measures listed first, the later the better. */
@@ -55,30 +71,25 @@ function preferred({ measures }: MeasureList, last: FiscalYear): Answer[] {
 		.map(({ answer }) => answer);
 }
 
-/** Whether the kernel takes a choice, without 収支不足, and every target is met. */
-function isPossible(
-	outlook: Outlook,
-	list: MeasureList,
-	asked: readonly Asked[],
-	starts: readonly (FiscalYear | null)[],
-): boolean {
+/** What the kernel makes of a choice; `null` where it refuses it, or leaves 収支不足. */
+function possibleColumns(outlook: Outlook, list: MeasureList, starts: readonly (FiscalYear | null)[]): Columns | null {
 	const { years, settledYears } = outlook.edition;
 	const last = years.at(-1) as FiscalYear;
 	const changes = list.measures.flatMap((measure, index) => changesOf(measure, starts[index] ?? null, last));
 	const scenario = { ...outlook.scenario, changes: [...outlook.scenario.changes, ...changes] };
 	const { columns } = projectVariant(outlook, scenario);
-	if (columns === null) return false;
+	if (columns === null) return null;
 	const value = (line: string, year: FiscalYear) => columns.values.get(line)?.[years.indexOf(year)] as number;
 	const isRefused = (year: FiscalYear) => value("settlementBalance", year) < 0 || value("bondIssuance", year) < 0;
-	if (years.slice(settledYears).some(isRefused)) return false;
+	if (years.slice(settledYears).some(isRefused)) return null;
 	// A redemption the fund cannot pay is refused, like one of more than is owed.
 	const wanted = columns.inputs.series.get("entered.debtReductionFundWithdrawal");
 	for (const { year, from } of scenario.earlyRedemptions) {
-		if (value("oldBondsOutstanding", year) < 0) return false;
+		if (value("oldBondsOutstanding", year) < 0) return null;
 		const short = (wanted?.[years.indexOf(year)] ?? 0) - value("debtReductionFundWithdrawal", year);
-		if (from === "debtReductionFund" && short > outlook.municipality.roundingUnit / 2) return false;
+		if (from === "debtReductionFund" && short > outlook.municipality.roundingUnit / 2) return null;
 	}
-	return asked.every((each) => each.years.every((year) => meets(each, value(each.line, year))));
+	return columns;
 }
 
 export function combinations(measures: readonly Measure[]): (FiscalYear | null)[][] {
