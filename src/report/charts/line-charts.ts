@@ -1,17 +1,18 @@
-import { type DrawnFact, drawnFact, isBars, isSeen } from "../content/drawn-facts.ts";
+import { drawnFact, isBars, isSeen } from "../content/drawn-facts.ts";
 import type { Finding } from "../content/line-findings.ts";
 import { farWords, type Reference, variesWords } from "../content/references.ts";
 import { lineOf, shortLabel, valueIn } from "../content/result-lines.ts";
 import { lettered } from "../content/scenario-names.ts";
 import type { DrawnScenario, ScenarioGroup } from "../content/scenarios.ts";
-import type { Chart, Spec } from "./chart.ts";
+import type { Chart } from "./chart.ts";
 import { figureRows, referenceRows } from "./figures.ts";
 import { block, framed, type LegendEntry } from "./frame.ts";
 import { linePanel } from "./line-panel.ts";
 import { once, ruleSample } from "./marks.ts";
+import type { LinePanel } from "./panel.ts";
 import { referenceEntries } from "./reference-layers.ts";
 import { size } from "./theme.ts";
-import { scaleOf, tickRoom, type ValueScale } from "./value-scale.ts";
+import { scaleOf, tickRoom } from "./value-scale.ts";
 import { type YearSpan, yearSpan } from "./year-axis.ts";
 
 /** A chart of one or several lines of the model, one plot each. */
@@ -28,8 +29,9 @@ export const lineChart =
 		const { scenarios } = group;
 		if (!chart.lines.some((line) => isSeen(line, scenarios))) return null;
 		const span = yearSpan(scenarios);
-		const plots = chart.lines.map((line) => plotOf(line, scenarios));
-		const references = plots.flatMap(({ near }) => near);
+		const isOne = chart.lines.length === 1;
+		const plots = chart.lines.map((line) => plotOf(line, scenarios, span, isOne));
+		const references = plots.flatMap(({ panel }) => panel.references);
 		const all = plots.flatMap(({ references }) => references);
 		const rows = [...figureRows(scenarios, chart.lines), ...referenceRows(references, span)];
 		const legend = legendEntries(scenarios, references);
@@ -41,20 +43,18 @@ export const lineChart =
 			what: labels.join("、"),
 			scenarios,
 			blocks: [
-				...plots.flatMap((plot, index) => [
-					block(plots.length > 1 ? (index === 0 ? 40 : 76) : 34, []),
-					panelOf(plot, span, scenarios, plots.length > 1),
-				]),
+				...plots.flatMap(({ panel }, index) => [block(isOne ? 34 : index === 0 ? 40 : 76, []), linePanel(panel)]),
 				...(legend.length === 0 ? [block(24, [])] : []),
 			],
 			legend,
-			left: Math.max(...plots.map(({ scale }) => tickRoom(scale))),
+			left: Math.max(...plots.map(({ panel }) => tickRoom(panel.scale))),
 			notes: plots.flatMap(({ notes }) => notes),
 			settledLook: settledLook(chart, scenarios),
 		});
 	};
 
-function plotOf(line: string, scenarios: readonly DrawnScenario[]): Plot {
+/** A plot, every line its figures are held against, and what to know of it. */
+function plotOf(line: string, scenarios: readonly DrawnScenario[], span: YearSpan, isOne: boolean) {
 	const fact = drawnFact(line, scenarios);
 	const absent = scenarios.some(({ result }) => result.years.some((year) => valueIn(result, line, year) === null));
 	const words = [farWords(fact.far), variesWords(fact.near)].filter((note) => note !== null);
@@ -65,25 +65,17 @@ function plotOf(line: string, scenarios: readonly DrawnScenario[]): Plot {
 		...(absent ? [`「－」は${label}が算定されない年度`] : []),
 		...(line === "realDeficitRatio" ? ["「－」は赤字がない年度(0の位置に描く)"] : []),
 	];
-	return { ...fact, scale: scaleOf(fact.axis), notes };
-}
-
-interface Plot extends DrawnFact {
-	readonly scale: ValueScale;
-	readonly notes: readonly string[];
-}
-
-function panelOf(plot: Plot, span: YearSpan, scenarios: readonly DrawnScenario[], several: boolean): Spec {
-	return linePanel({
-		line: plot.line,
+	const panel: LinePanel = {
+		line,
 		scenarios,
 		span,
-		references: plot.near,
-		scale: plot.scale,
-		height: several ? 190 : size.plotHeight,
-		bars: isBars(plot.line, scenarios),
-		heading: several ? labelOf(scenarios, plot.line) : null,
-	});
+		references: fact.near,
+		scale: scaleOf(fact.axis),
+		height: isOne ? size.plotHeight : 190,
+		bars: isBars(line, scenarios),
+		heading: isOne ? null : labelOf(scenarios, line),
+	};
+	return { panel, references: fact.references, notes };
 }
 
 /** How the marks of settled years are drawn, besides the band behind them. */

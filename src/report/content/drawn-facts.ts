@@ -7,7 +7,7 @@ import type { DrawnScenario } from "./scenarios.ts";
 import { stackParts } from "./stack-layout.ts";
 
 /** 図に描く項目 — one line of the model, whoever draws it: the lines it is held against, and the range of its axis. */
-export interface DrawnFact {
+interface DrawnFact {
 	readonly line: string;
 	/** Targets, limits and floors: all of them, those near enough to be drawn, and the others. */
 	readonly references: readonly Reference[];

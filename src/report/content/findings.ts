@@ -1,41 +1,22 @@
 import { formatExact, formatNumber } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";
-import type { Verdict } from "../../domain/verdict.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { judgedShortWords, judgedWords } from "./limit-words.ts";
 import { yearsLeftWords } from "./result-lines.ts";
 import { countedVerdict, referenceBreachWords, targetsTitle } from "./target-counts.ts";
 import { countedTargets } from "./target-words.ts";
 
-/** `none`: nothing to judge among the years shown, which is neither met nor missed nor unknown. */
-type VerdictState = Verdict | "none";
-
 /** 主な結果 in words: what a reader who reads nothing else should know. */
-interface HeadlineWords {
-	/** 「市の目標3件をすべて達成するが、R9には3件が外れる(ほかに参考1件は未達)」 */
-	readonly verdict: string;
-	readonly state: VerdictState;
-	/** Which targets are missed first, and when; 「期間内になし」. */
-	readonly breachYear: string;
-	readonly breachDetail: string;
-	/** 「1,740百万円」 and its year. */
-	readonly lowestFund: string;
-	readonly lowestFundYear: string;
-	readonly exhaustion: string;
-	readonly exhaustionDetail: string;
-	/** How many of the law's ratios were judged and what came of them, in a few words and whole. */
-	readonly limitsShort: string;
-	readonly limits: string;
-}
-
-export function headlineWords(result: OutlookResult): HeadlineWords {
+export function headlineWords(result: OutlookResult) {
 	const { headlines, unit, decimals } = result;
 	const targets = countedTargets(result.targets);
 	const breach = firstBreach(targets);
 	return {
 		verdict: targetsTitle([{ letter: "", result }]),
-		state: countedVerdict(result.targets) ?? "none",
+		/** `none`: nothing to judge among the years shown, which is neither met nor missed nor unknown. */
+		state: countedVerdict(result.targets) ?? ("none" as const),
+		/** Which targets are missed first, and when; 「期間内になし」. */
 		breachYear: breachYearWords(breach, targets),
 		breachDetail: [breach === null ? "" : breachNames(breach, targets), referenceBreachWords(result.targets)]
 			.filter((words) => words !== "")

@@ -1,6 +1,6 @@
 import { formatExact, formatNumber } from "../../domain/amount.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
-import type { TargetResult } from "../../domain/result.ts";
+import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { verdictOf } from "../../domain/verdict.ts";
 import { roles } from "../../model/roles.ts";
 import { shortLabel } from "./result-lines.ts";
@@ -36,33 +36,14 @@ export interface Reference {
 /** Every target, limit and floor the scenarios have on a line, equal ones once. */
 export function referencesOf(scenarios: readonly DrawnScenario[], line: string): Reference[] {
 	const found = new Map<string, Reference>();
-	for (const { result, letter } of scenarios) {
-		const add = (reference: Omit<Reference, "letters" | "varies">) => {
+	for (const { result, letter } of scenarios)
+		for (const reference of ownReferences(result, line)) {
 			const { kind, value, steps, operator, long } = reference;
 			const key = JSON.stringify([kind, steps === null ? value : null, operator, long]);
 			const known = found.get(key);
 			const varies = known !== undefined && (known.varies || !sameSteps(known.steps, steps));
 			found.set(key, { ...(known ?? reference), varies, letters: [...(known?.letters ?? []), letter] });
-		};
-		for (const target of result.targets.filter((each) => each.line === line)) addTo(add, target, "target");
-		for (const limit of result.limits.filter((each) => each.line === line)) addTo(add, limit, "limit");
-		if (line === roles.fund && result.scenario.floor > 0) {
-			const floor = result.scenario.floor;
-			const asked = `${formatExact(floor, result.decimals)}${result.unit}`;
-			const words = { short: [`下限 ${asked}`], long: `シナリオの下限 ${asked}` };
-			const measured = writtenAs(result, line);
-			add({
-				kind: "floor",
-				value: floor,
-				steps: null,
-				...measured,
-				operator: ">=",
-				...words,
-				years: [],
-				reference: true,
-			});
 		}
-	}
 	return [...found.values()].sort((a, b) => a.value - b.value);
 }
 
@@ -72,29 +53,38 @@ function sameSteps(one: Reference["steps"], other: Reference["steps"]): boolean 
 
 type Own = Omit<Reference, "letters" | "varies">;
 
-/** Of a limit that differs by year the steps; nothing is drawn where no year has one. */
-function addTo(add: (reference: Own) => void, target: TargetResult, kind: "target" | "limit") {
-	if (target.limit !== null) return add(ofTarget(target, kind, target.limit, null));
-	const steps = new Map(target.judged.flatMap(({ year, limit }) => (limit === null ? [] : [[year, limit] as const])));
-	const last = [...steps.values()].at(-1);
-	if (last !== undefined) add(ofTarget(target, kind, last, steps));
+function ownReferences(result: OutlookResult, line: string): Own[] {
+	const { floor } = result.scenario;
+	const asked = `${formatExact(floor, result.decimals)}${result.unit}`;
+	const own: Own = {
+		kind: "floor",
+		value: floor,
+		steps: null,
+		...writtenAs(result, line),
+		operator: ">=",
+		short: [`下限 ${asked}`],
+		long: `シナリオの下限 ${asked}`,
+		years: [],
+		reference: true,
+	};
+	return [
+		...result.targets.flatMap((target) => (target.line === line ? ofTarget(target, "target") : [])),
+		...result.limits.flatMap((limit) => (limit.line === line ? ofTarget(limit, "limit") : [])),
+		...(line === roles.fund && floor > 0 ? [own] : []),
+	];
 }
 
-function ofTarget(target: TargetResult, kind: "target" | "limit", value: number, steps: Reference["steps"]): Own {
+/** Of a limit that differs by year the steps; nothing is drawn where no year has one. */
+function ofTarget(target: TargetResult, kind: "target" | "limit"): Own[] {
+	const levels = target.judged.flatMap(({ year, limit }) => (limit === null ? [] : [[year, limit] as const]));
+	const steps = target.limit === null ? new Map(levels) : null;
+	const value = target.limit ?? levels.at(-1)?.[1];
+	if (value === undefined) return [];
+	const { unit, decimals, operator, years, reference } = target;
 	const name = kind === "target" ? "目標" : shortLabel(plainText(target.label));
 	const asked = askedWords(target);
-	return {
-		kind,
-		value,
-		steps,
-		unit: target.unit,
-		decimals: target.decimals,
-		operator: target.operator,
-		short: kind === "target" ? [`${name} ${asked}${target.reference ? "(参考)" : ""}`] : [name, asked],
-		long: targetName(target),
-		years: target.years,
-		reference: target.reference,
-	};
+	const short = kind === "target" ? [`${name} ${asked}${reference ? "(参考)" : ""}`] : [name, asked];
+	return [{ kind, value, steps, unit, decimals, operator, short, long: targetName(target), years, reference }];
 }
 
 /** Whether a value keeps to a line. */
@@ -102,11 +92,7 @@ export function keeps({ operator, value: limit }: Pick<Reference, "operator" | "
 	return verdictOf({ operator, limit }, value) === "met";
 }
 
-/** 法令の基準を描くか — whether a figure comes within a fifth of a ceiling: a far line would flatten the picture. */
-function isNearLimit({ operator, limit }: Pick<TargetResult, "operator" | "limit">, highest: number): boolean {
-	return limit !== null && (operator.startsWith(">") || highest >= nearShare * limit);
-}
-
+/** 法令の基準を描くか — where a figure comes within a fifth of a ceiling: a far line would flatten the picture. */
 const nearShare = 0.8;
 
 /** Every level of a line. */
@@ -118,7 +104,7 @@ export function levelsOf({ value, steps }: Reference): readonly number[] {
 export function nearReferences(references: readonly Reference[], values: readonly number[]) {
 	const most = Math.max(...values, 0);
 	const isNear = ({ kind, operator, value }: Reference) =>
-		kind !== "limit" || isNearLimit({ operator, limit: value }, most);
+		kind !== "limit" || operator.startsWith(">") || most >= nearShare * value;
 	return { near: references.filter(isNear), far: references.filter((reference) => !isNear(reference)) };
 }
 

@@ -42,25 +42,18 @@ export function percentWords(share: number): string {
 	return `${text}%`;
 }
 
-/** Names of the bands: 「5%」 … and what they are held against. */
-function bandNames({ percentiles }: SimulationReport): string[] {
-	return percentiles.map((percent) => (percent === 50 ? "中央値(50%)" : `${percent}%`));
-}
-
 /** Bands of a line in print order: its own figures in the scenario, then the percentiles, from the highest. */
 export function bandRows(
-	report: SimulationReport,
+	{ percentiles }: SimulationReport,
 	bands: LineBands,
 ): { readonly name: string; readonly figures: string[] }[] {
-	const names = bandNames(report);
-	const rows = bands.percentiles.map((series, at) => ({
-		name: names[at] ?? "",
-		figures: series.map((value) => printedFigure(value, bands)),
-	}));
-	return [
-		{ name: "シナリオどおり", figures: bands.plain.map((value) => printedFigure(value, bands)) },
-		...rows.toReversed(),
-	];
+	const row = (name: string, series: readonly (number | null)[]) => {
+		return { name, figures: series.map((value) => printedFigure(value, bands)) };
+	};
+	const rows = percentiles.map((percent, at) =>
+		row(percent === 50 ? "中央値(50%)" : `${percent}%`, bands.percentiles[at] ?? []),
+	);
+	return [row("シナリオどおり", bands.plain), ...rows.toReversed()];
 }
 
 /** The uncertain things, one line each. */

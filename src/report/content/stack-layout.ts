@@ -1,11 +1,5 @@
-/** Where one part of a stacked bar stands: parts above zero are piled up, parts below zero hang down. */
-interface StackPart {
-	readonly from: number;
-	readonly to: number;
-}
-
-/** Piles a bar's parts in their order, the way the drawn bars are piled. */
-export function stackParts(values: readonly number[]): StackPart[] {
+/** Piles a bar's parts in their order, the way the drawn bars are piled: those above zero up, those below zero down. */
+export function stackParts(values: readonly number[]) {
 	let [above, below] = [0, 0];
 	return values.map((value) => {
 		const from = value < 0 ? below : above;

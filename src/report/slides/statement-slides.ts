@@ -45,13 +45,7 @@ export function statementSlides(shown: readonly Shown[]): Slide[] {
 	}));
 }
 
-interface Page {
-	readonly page: readonly SlideRow[];
-	readonly span: readonly number[];
-	readonly columns: readonly number[];
-}
-
-function pagesAt(rows: readonly PrintedRow[], years: number, size: number): Page[] {
+function pagesAt(rows: readonly PrintedRow[], years: number, size: number) {
 	const widest = columnFor(
 		rows.flatMap(({ figures }) => figures),
 		size,

@@ -7,15 +7,8 @@ import { statedWords } from "../content/closing-words.ts";
 import { comparedNames, type DifferenceRow, differenceFootnotes, differenceRows } from "../content/difference-table.ts";
 import { askedWords, type TargetWords, targetWords } from "../content/target-words.ts";
 
-/** One line of the difference table with where its difference is largest and since when there is one. */
-interface ComparedRow extends DifferenceRow {
-	/** 「△ 96(R12)」, signed like the table. */
-	readonly largest: string;
-	readonly since: string;
-}
-
 /** Lines of the council's table that differ in print, the labels of those that do not, and of those nobody can tell. */
-export function comparedRows(comparison: Comparison): { rows: ComparedRow[]; same: string[]; unknown: string[] } {
+export function comparedRows(comparison: Comparison) {
 	const all = differenceRows(comparison);
 	const differs = (row: DifferenceRow) => row.figures.some((figure) => figure !== "");
 	const alike = all.filter((row) => !differs(row));
@@ -33,11 +26,8 @@ export function comparedRows(comparison: Comparison): { rows: ComparedRow[]; sam
 	};
 }
 
-/** From the printed figures, so that it is one of them: the first of the largest, and the first that is not blank. */
-function largestWords(
-	{ differences, figures }: DifferenceRow,
-	years: readonly FiscalYear[],
-): Pick<ComparedRow, "largest" | "since"> {
+/** From the printed figures: the first of the largest, 「△ 96(R12)」, and the year of the first that is not blank. */
+function largestWords({ differences, figures }: DifferenceRow, years: readonly FiscalYear[]) {
 	let largest = -1;
 	for (const [index, difference] of differences.entries())
 		if (Math.abs(difference ?? 0) > Math.abs(differences[largest] ?? 0)) largest = index;
@@ -48,19 +38,12 @@ function largestWords(
 	};
 }
 
-/** A target or limit, and what each scenario makes of it: `null` for a scenario that does not have it. */
-interface ComparedTarget {
-	readonly label: string;
-	readonly asked: string;
-	readonly outcomes: readonly (TargetWords | null)[];
-}
-
-/** 目標の比較 — targets (or limits) of several outlooks side by side, in the order in which they are met. */
-export function comparedTargets(results: readonly OutlookResult[], kind: "targets" | "limits"): ComparedTarget[] {
-	return pairTargets(results, kind).map((found): ComparedTarget => {
-		const words = found.map((target) => target && targetWords(target));
+/** 目標の比較 — targets (or limits) of several outlooks in the order in which they are met, with what each makes of them: `null` where it has none. */
+export function comparedTargets(results: readonly OutlookResult[], kind: "targets" | "limits") {
+	return pairTargets(results, kind).map((found) => {
 		const first = found.find((target) => target !== null) as TargetResult;
-		return { label: first.label, asked: askedWords(first), outcomes: words };
+		const outcomes = found.map((target) => target && targetWords(target));
+		return { label: first.label, asked: askedWords(first), outcomes };
 	});
 }
 

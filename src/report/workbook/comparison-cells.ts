@@ -1,12 +1,13 @@
 import type { Comparison, LineComparison } from "../../answers/compare/compare.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { StatementRow } from "../../domain/term.ts";
+import { differenceIn } from "../content/difference-table.ts";
 import type { Cell } from "../office/sheet.ts";
 import type { Style } from "../office/styles.ts";
 import { type Book, noValueCell } from "./book.ts";
 import type { ComparedYears } from "./compared-years.ts";
 import { lineFormat, lineFormatOrBlank } from "./line-row.ts";
-import { colours, formula, number, numberStyle, text } from "./look.ts";
+import { colours, formula, numberStyle, text } from "./look.ts";
 import { sheetNames } from "./names.ts";
 
 /** One other scenario against the base, on all years of the sheet. */
@@ -18,7 +19,7 @@ export interface ComparedBook {
 	readonly key: (line: string) => string;
 }
 
-/** By number, for two scenarios may bear names that look the same once a line is appended. */
+/** By for two scenarios may bear names that look the same once a line is appended. */
 export function otherKey(index: number): (line: string) => string {
 	return (line) => `other.${index}.${line}`;
 }
@@ -32,7 +33,7 @@ export function otherCells({ book, comparison, years }: ComparedBook, row: State
 		const index = other.years.indexOf(year);
 		if (index < 0) return { value: null, style };
 		const value = valueIn(comparison, line, year);
-		if (value !== null) return number((row.printedNegative ? -value : value) + 0, style);
+		if (value !== null) return { value: (row.printedNegative ? -value : value) + 0, style };
 		const { absentInFirstYear, blankUnlessStated } = line.definition;
 		return text((index === 0 && absentInFirstYear) || blankUnlessStated ? "" : noValueCell, style);
 	});
@@ -59,10 +60,8 @@ export function differenceCells(compared: ComparedBook, row: StatementRow, line:
 			const difference = `ROUND(${left},${decimals})${sign}ROUND(${right},${decimals})`;
 			return `IF(OR(ISTEXT(${left}),ISTEXT(${right})),"${noValueCell}",ROUND(${difference},${decimals}))`;
 		};
-		const base = book.value(row.line, index);
-		if (other === null || Number.isNaN(base)) return formula(noValueCell, write, style);
-		const difference = Number(other.toFixed(decimals)) - Number(base.toFixed(decimals));
-		return formula(Number((row.printedNegative ? -difference : difference).toFixed(decimals)) + 0, write, style);
+		const isKnown = other !== null && !Number.isNaN(book.value(row.line, index));
+		return formula(isKnown ? differenceIn(comparison, row.line, year) : noValueCell, write, style);
 	});
 }
 

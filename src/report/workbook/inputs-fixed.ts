@@ -1,7 +1,7 @@
 import type { Sheet } from "../office/sheet.ts";
 import { type Book, noValueCell } from "./book.ts";
 import { addInputRow, addSeries, changeableLines, changedByScenario, groundsOf } from "./inputs-series.ts";
-import { blanks, colours, formats, number, numberStyle, text } from "./look.ts";
+import { blanks, colours, formats, numberStyle } from "./look.ts";
 
 /** 固定の系列: every other series the formulas read, by what kind of figure it is. */
 export function addFixedSeries(sheet: Sheet, book: Book): void {
@@ -42,7 +42,7 @@ function addBefore(sheet: Sheet, book: Book, id: string): void {
 	const note = "公表された比率から求めた値(推計値)。左から、表の最初の年度の1年前、2年前";
 	const unit = book.term(id).unit === "percent" ? "%" : "";
 	const row = addInputRow(sheet, { label: `${book.term(id).label}(表の前の年度)`, unit, grade: "推計値", note }, [
-		...values.map((value) => (Number.isNaN(value) ? text(noValueCell, style) : number(value, style))),
+		...values.map((value) => ({ value: Number.isNaN(value) ? noValueCell : value, style })),
 		...blanks(book.years.length - values.length, style),
 	]);
 	book.places.put(`before.${id}`, sheet.name, row);
@@ -61,7 +61,7 @@ export function addSchedules(sheet: Sheet, book: Book): void {
 			const cells = book.years.map((_, issue) =>
 				issue < book.settledYears || issue > year
 					? { value: null, style }
-					: number(shares?.[year * stride + issue] ?? Number.NaN, style),
+					: { value: shares?.[year * stride + issue] ?? Number.NaN, style },
 			);
 			const words = moved
 				? { grade: changedByScenario, note: "シナリオの金利の変更を含む" }

@@ -7,7 +7,7 @@ import type { Sheet, Validation } from "../office/sheet.ts";
 import type { Book } from "./book.ts";
 import { changedByScenario } from "./inputs-series.ts";
 import { unroundedFormat } from "./line-row.ts";
-import { colours, formats, formula, number, numberStyle, withNote } from "./look.ts";
+import { colours, formats, formula, numberStyle, withNote } from "./look.ts";
 import { addInput, addScalar } from "./single-inputs.ts";
 
 /** The parameters that say how a year is closed. */
@@ -65,7 +65,7 @@ export function addParameters(sheet: Sheet, book: Book): void {
 		const words = known === undefined ? { grade: "固定", note: fixedNote(definition, book) } : statedGrounds(known);
 		if (definition.from === "settings") addInput(sheet, book, input, { ...words, allowed: allowedOf(definition) });
 		else {
-			const cell = number(value, { ...numberStyle, fill: colours.fixed, format: input.format });
+			const cell = { value, style: { ...numberStyle, fill: colours.fixed, format: input.format } };
 			addScalar(sheet, book, { ...input, ...words, cell });
 		}
 	}

@@ -16,7 +16,6 @@ import {
 	heightFor,
 	inputStyle,
 	noteStyle,
-	number,
 	numberStyle,
 	rowHead,
 	text,
@@ -106,7 +105,7 @@ export function addSeries(sheet: Sheet, book: Book, row: SeriesRow): number {
 		const style =
 			index < book.settledYears ? yearStyle(book, index, fixed) : row.open ? { ...inputStyle, format } : fixed;
 		if (index >= shown.length) return { value: null, style };
-		return Number.isNaN(value) ? text(noValueCell, style) : number(value, style);
+		return { value: Number.isNaN(value) ? noValueCell : value, style };
 	});
 	const added = addInputRow(sheet, { ...row, unit: unitLabel(term.unit, book.result.unit) }, cells);
 	book.places.put(row.place ?? row.key, sheet.name, added);

@@ -46,10 +46,6 @@ export function text(value: string, style: Style = plain): Cell {
 	return { value, style };
 }
 
-export function number(value: number, style: Style): Cell {
-	return { value, style };
-}
-
 export function formula(value: number | string | null, write: () => string | null, style: Style): Cell {
 	return { value, formula: write, style };
 }

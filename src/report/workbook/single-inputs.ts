@@ -15,7 +15,6 @@ import {
 	inputStyle,
 	labelStyle,
 	noteStyle,
-	number,
 	numberStyle,
 	rowHead,
 	text,
@@ -37,7 +36,7 @@ export function addInput(
 	{ allowed, ...words }: Words & { readonly allowed: Omit<Validation, "cells"> },
 ): void {
 	const { key, value, format } = input;
-	const cell = number(value, { ...inputStyle, format });
+	const cell = { value, style: { ...inputStyle, format } };
 	const cells = address(headColumns, addScalar(sheet, book, { ...input, ...words, cell }));
 	markChanged(sheet, book, key, cells);
 	sheet.validations.push({ ...allowed, cells });
@@ -78,7 +77,7 @@ export function addDelivered(sheet: Sheet, book: Book): void {
 		const write = () => `IF(ISNUMBER(${now()}),IF(${now()}=${once},0,1),1)`;
 		const note = "左は当初の値、右はいまの値が当初と違うときに1";
 		const row = addInputRow(sheet, { label: `${label}: 当初`, unit, grade: "控え", note, look: { wrap: true } }, [
-			number(value, { ...fixed, format }),
+			{ value, style: { ...fixed, format } },
 			formula(0, write, { ...numberStyle, format: formats.code }),
 			...blanks(book.years.length - 2, labelStyle),
 		]);

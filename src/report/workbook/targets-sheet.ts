@@ -15,7 +15,6 @@ import {
 	heightFor,
 	inputStyle,
 	noteStyle,
-	number,
 	numberStyle,
 	rowHead,
 	text,
@@ -61,7 +60,7 @@ function addTarget(sheet: Sheet, book: Book, placed: PlacedTarget): void {
 	const title = sheet.add(
 		[
 			...rowHead(words[0] as string, operatorWords[target.operator], { bold: true, wrap: true }),
-			target.limit === null ? text("年度別", open) : number(target.limit, open),
+			{ value: target.limit ?? "年度別", style: open },
 			...book.years.slice(1).map((_, index) => text(index === 0 ? grounds : "", noteStyle)),
 			legal ? text("", noteStyle) : changedLimit(book, key),
 			text("", noteStyle),
