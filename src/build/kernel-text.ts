@@ -1,20 +1,22 @@
-import { generateKernel } from "../engine/generate.ts";
-import { outlookProgram } from "../model/outlook-program.ts";
+import { blockModule } from "../engine/block-code.ts";
+import { compileProgram } from "../engine/compile.ts";
+import { outlookSource } from "../model/outlook-model.ts";
+import { packProgram } from "../model/packed-program.ts";
 
-/** The kernel module's text, as it must stand in `src/model/kernel.generated.js`. */
+/** What is made of the definitions when the program is built, as it must stand in `src/model/kernel.generated.js`. */
 export function kernelText(): string {
-	return generateKernel(outlookProgram());
+	const program = compileProgram(outlookSource);
+	return [
+		"// Made from the definitions by `npm run build`. Do not edit.",
+		`export const packed = ${JSON.stringify(packProgram(program))};`,
+		`export const module = ${JSON.stringify(Buffer.from(blockModule(program)).toString("base64"))};`,
+		"",
+	].join("\n");
 }
 
 /** The types of that module, for `src/model/kernel.generated.d.ts`. */
-export const kernelTypes = `import type { AuditFunction, KernelFunction } from "../engine/kernel.ts";
-
-export const inputs: readonly string[];
-export const parameters: readonly string[];
-export const outputs: readonly string[];
-export const laws: readonly string[];
-/** For each line, the leaf lines that reach it, nearest first. */
-export const leavesBehind: Readonly<Record<string, readonly string[]>>;
-export const project: KernelFunction;
-export const audit: AuditFunction;
+export const kernelTypes = `/** The checked program. */
+export const packed: string;
+/** The kernel's WebAssembly, in base 64. */
+export const module: string;
 `;

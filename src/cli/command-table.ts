@@ -98,7 +98,7 @@ export const commandTable: readonly CommandEntry[] = [
 		example: "mitoshi simulate --paths 10000",
 		arguments: [filesArgument],
 		options: [
-			new Option("--paths <N>", "試行回数(1〜10000000)").default("10000"),
+			new Option("--paths <N>", "試行回数(1〜10000000。書かなければ10000、WebAssembly が使えないパソコンでは1000)"),
 			new Option("--seed <N>", "乱数の種(0〜4294967295の整数)").default("1"),
 			new Option("--suggest", "公表表の動きから不確かさの目安を書き出す(計算はしない)").default(false),
 			new Option("--workers <N>", "並べて動かす数(結果は変わりません。省略時は自動)"),

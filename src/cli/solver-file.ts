@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { openSolver as loadSolver, type Solver, SolverUnusable } from "../answers/plan/optimise/highs-solver.ts";
 import { measureMessages } from "../diagnostics/measure-messages.ts";
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
+import { kernel } from "../model/facts.ts";
+import { Refused } from "./command.ts";
 import { programRoot } from "./program-files.ts";
 
 /** The solver's WebAssembly: beside the bundled program, or in the package when run from the source. */
@@ -17,6 +19,13 @@ export function solverFile(): { readonly file: string } | { readonly problem: Pr
 
 /** The solver of a file, or that the file is missing or damaged: one of the program's own, so nothing the user wrote is wrong. */
 export async function openSolver(file: string): Promise<Solver | { readonly problem: Problem }> {
+	// Few combinations are all tried and ask no solver.
+	if (kernel.module === null)
+		return {
+			minimise: () => {
+				throw new Refused([errorAt(undefined, measureMessages.planNeedsWebAssembly())]);
+			},
+		};
 	try {
 		return await loadSolver(file);
 	} catch (error) {

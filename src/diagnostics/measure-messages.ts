@@ -100,6 +100,10 @@ export const measureMessages = messageCatalogue({
 		message: `最適化の計算に使うファイルがありません: ${visible(path)}`,
 		hint: installAgain,
 	}),
+	planNeedsWebAssembly: () => ({
+		message: "このパソコンでは WebAssembly が使えないため、組合せの多い取組の最適化はできません",
+		hint: "取組か始められる年度を減らす(組合せが20,000通りまでは、すべて試します)か、WebAssembly を使えるパソコンで実行してください。",
+	}),
 	planSolverDamaged: (path: string) => ({
 		message: `最適化の計算に使うファイルが読めないか、壊れています: ${visible(path)}`,
 		hint: installAgain,

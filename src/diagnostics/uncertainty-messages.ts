@@ -96,6 +96,10 @@ export const uncertaintyMessages = messageCatalogue({
 		message: `不確かさ(uncertainty)がどこにも書かれていません: ${file}`,
 		hint: "シナリオ、見通しの版の edition.yaml、自治体の settings.yaml のどれかに uncertainty: を書いてください。",
 	}),
+	fewPaths: (paths: number) => ({
+		message: `このパソコンでは WebAssembly が使えず計算に時間がかかるため、試行回数を${paths.toLocaleString("en")}回にしました`,
+		hint: "--paths で回数を指定できます。同じ回数と乱数の種なら、結果はどのパソコンでも同じです。",
+	}),
 	optionRange: (option: string, written: string, range: string) => ({
 		message: `--${option} の値${quoted(written)}は使えません`,
 		hint: `${range}で指定してください。`,

@@ -1,8 +1,9 @@
 import type { TermDefinition } from "../domain/term.ts";
-import { evaluate, type Values } from "./interpret.ts";
-import type { Columns } from "./kernel.ts";
-import { type Program, yearTree } from "./program.ts";
-import { nodes, type Tree } from "./tree.ts";
+import { type Columns, columnValue, valuesAt } from "./columns.ts";
+import { evaluate } from "./interpret.ts";
+import type { Program } from "./program.ts";
+import { nodes, type Tree, withParts } from "./tree.ts";
+import { yearTree } from "./year-tree.ts";
 
 /** 説明 — one figure and what it was made from, to a chosen depth. Made on demand from the columns of a run. */
 export interface Explanation {
@@ -39,7 +40,7 @@ export function explainFigure(run: ExplainedRun, id: string, yearIndex: number, 
 	const { program, columns } = run;
 	const term = program.source.terms.find((candidate) => candidate.id === id) as TermDefinition;
 	const value = columnValue(columns, id, yearIndex);
-	const values = valuesAt(run, yearIndex);
+	const values = valuesAt(program, columns, yearIndex);
 	const valueOfPart = (part: Tree) => evaluate(part, values);
 	const isSettled = yearIndex < columns.shape.settledYears;
 	// What was entered for a settled year is the fact itself, rounded when it was read.
@@ -83,51 +84,8 @@ export function isAbsent(term: TermDefinition, yearIndex: number, value: number)
 	return yearIndex === 0 && term.absentInFirstYear === true && Number.isNaN(value);
 }
 
-function valuesAt({ columns, program }: ExplainedRun, yearIndex: number): Values {
-	return {
-		term: (id, back) => {
-			const at = yearIndex - back;
-			if (at >= 0) return columnValue(columns, id, at);
-			const term = program.source.terms.find((candidate) => candidate.id === id);
-			if (term?.before === "zero") return 0;
-			if (term?.before === "one") return 1;
-			return columns.inputs.series.get(`before.${id}`)?.[-1 - at] ?? Number.NaN;
-		},
-		cohorts: (id, table) => {
-			const { years, settledYears } = columns.shape;
-			const shares = columns.inputs.series.get(`table.${table}`);
-			return Array.from({ length: yearIndex - settledYears + 1 }, (_, index): [number, number] => {
-				const issue = settledYears + index;
-				return [columnValue(columns, id, issue), shares?.[yearIndex * years + issue] ?? 0];
-			});
-		},
-		parameter: (id) => columns.inputs.parameters.get(id) ?? Number.NaN,
-		input: (channel, id) => columns.inputs.series.get(`${channel}.${id}`)?.[yearIndex] ?? Number.NaN,
-	};
-}
-
-function columnValue(columns: Columns, id: string, yearIndex: number): number {
-	return columns.values.get(id)?.[yearIndex] ?? Number.NaN;
-}
-
 /** The tree without the branches that were not taken. */
 function taken(tree: Tree, amountOf: (part: Tree) => number): Tree {
-	const inner = (part: Tree) => taken(part, amountOf);
-	switch (tree.kind) {
-		case "choose":
-			return amountOf(tree.condition) !== 0 ? inner(tree.yes) : inner(tree.no);
-		case "negate":
-		case "not":
-			return { ...tree, of: inner(tree.of) };
-		case "arithmetic":
-		case "compare":
-		case "logic":
-			return { ...tree, left: inner(tree.left), right: inner(tree.right) };
-		case "call":
-			return { ...tree, args: tree.args.map(inner) };
-		case "named":
-			return { ...tree, args: tree.args.map(inner), body: inner(tree.body) };
-		default:
-			return tree;
-	}
+	if (tree.kind === "choose") return taken(amountOf(tree.condition) !== 0 ? tree.yes : tree.no, amountOf);
+	return withParts(tree, (part) => taken(part, amountOf));
 }

@@ -1,9 +1,8 @@
 import { type MathNode, parse } from "mathjs/number";
 import { isFormulaProblem } from "./formula-parser.ts";
-import { substitute } from "./substitute.ts";
 import { syntaxFault } from "./syntax.ts";
 import { type FormulaProblem, problem, type Token, tokenize } from "./tokens.ts";
-import { type BuiltIn, builtIns, type Tree } from "./tree.ts";
+import { type BuiltIn, builtIns, substitute, type Tree } from "./tree.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /**

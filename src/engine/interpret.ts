@@ -9,105 +9,111 @@ export interface Values {
 	readonly cohorts?: (id: string, table: string) => readonly (readonly [number, number])[];
 }
 
-/** The value of a tree, walked: for scenario expressions and explanations, one value at a time. Truth is 1 or 0. */
+/** The value of a tree: for scenario expressions and explanations, one value at a time. Truth is 1 or 0. */
 export function evaluate(tree: Tree, values: Values): number {
-	const inner = (part: Tree) => evaluate(part, values);
+	return closureOf(tree, {
+		term: (id, back) => () => values.term(id, back),
+		parameter: (id) => () => values.parameter(id),
+		input: (channel, id) => () => values.input(channel, id),
+		cohorts: (id, table) => (each) =>
+			(values.cohorts?.(id, table) ?? []).reduce((sum, [amount, share]) => sum + each(amount * share), 0),
+	})();
+}
+
+/** How the names of a tree are read, once the tree is ready to be evaluated many times. */
+interface NameReader {
+	readonly term: (id: string, back: number) => () => number;
+	readonly parameter: (id: string) => () => number;
+	readonly input: (channel: string, id: string) => () => number;
+	/** Sum of what is made of each product of an amount and its share. */
+	readonly cohorts: (id: string, table: string) => (each: (product: number) => number) => number;
+}
+
+/** A tree as a function of where its names stand: what the kernel does in machine code, in JavaScript. */
+export function closureOf(tree: Tree, reading: NameReader): () => number {
+	const inner = (part: Tree) => closureOf(part, reading);
 	switch (tree.kind) {
 		case "number":
-			return tree.value;
+			return () => tree.value;
 		case "notApplicable":
-			return Number.NaN;
+			return () => Number.NaN;
 		case "term":
-			return values.term(tree.id, tree.back);
+			return reading.term(tree.id, tree.back);
 		case "parameter":
-			return values.parameter(tree.id);
+			return reading.parameter(tree.id);
 		case "input":
-			return values.input(tree.channel, tree.id);
+			return reading.input(tree.channel, tree.id);
 		case "cohorts": {
-			const unit = tree.unit === null ? null : inner(tree.unit);
-			const each = (product: number) =>
-				unit === null ? product : roundHalfAway(roundHalfAway(product / unit, 6)) * unit;
-			return (values.cohorts?.(tree.id, tree.table) ?? []).reduce(
-				(sum, [amount, share]) => sum + each(amount * share),
-				0,
-			);
+			const sum = reading.cohorts(tree.id, tree.table);
+			if (tree.unit === null) return () => sum((product) => product);
+			const unit = inner(tree.unit);
+			return () => {
+				const size = unit();
+				return sum((product) => roundHalfAway(roundHalfAway(product / size, 6)) * size);
+			};
 		}
-		case "negate":
-			return 0 - inner(tree.of);
-		case "not":
-			return inner(tree.of) === 0 ? 1 : 0;
+		case "negate": {
+			const of = inner(tree.of);
+			return () => 0 - of();
+		}
+		case "not": {
+			const of = inner(tree.of);
+			return () => (holds(of()) ? 0 : 1);
+		}
 		case "arithmetic":
-			return calculate(tree.operator, inner(tree.left), inner(tree.right));
-		case "compare":
-			return compareValues(tree.operator, inner(tree.left), inner(tree.right)) ? 1 : 0;
-		case "logic": {
-			const left = inner(tree.left) !== 0;
-			if (tree.operator === "and") return left && inner(tree.right) !== 0 ? 1 : 0;
-			return left || inner(tree.right) !== 0 ? 1 : 0;
+		case "compare": {
+			const [left, right] = [inner(tree.left), inner(tree.right)];
+			const combine = operations[tree.operator];
+			return () => combine(left(), right());
 		}
-		case "choose":
-			return inner(tree.condition) !== 0 ? inner(tree.yes) : inner(tree.no);
-		case "call":
-			return callBuiltIn(tree.name, tree.args.map(inner));
+		case "logic": {
+			const [left, right] = [inner(tree.left), inner(tree.right)];
+			if (tree.operator === "and") return () => (holds(left()) && holds(right()) ? 1 : 0);
+			return () => (holds(left()) || holds(right()) ? 1 : 0);
+		}
+		case "choose": {
+			const [condition, yes, no] = [inner(tree.condition), inner(tree.yes), inner(tree.no)];
+			return () => (holds(condition()) ? yes() : no());
+		}
+		case "call": {
+			const args = tree.args.map(inner);
+			const [first] = args as [() => number];
+			if (tree.name !== "round") {
+				const call = Math[tree.name];
+				return args.length === 1 ? () => call(first()) : () => call(...(args.map((arg) => arg()) as [number]));
+			}
+			const digits = args[1] ?? (() => 0);
+			return () => roundHalfAway(first(), digits());
+		}
 		case "named":
 			return inner(tree.body);
 	}
 }
 
-function calculate(operator: string, left: number, right: number): number {
-	switch (operator) {
-		case "+":
-			return left + right;
-		case "-":
-			return left - right;
-		case "*":
-			return left * right;
-		case "/":
-			return left / right;
-		default:
-			return left ** right;
-	}
+/** Neither zero nor no number. */
+function holds(truth: number): boolean {
+	return Math.abs(truth) > 0;
 }
 
-function compareValues(operator: string, left: number, right: number): boolean {
-	switch (operator) {
-		case "<":
-			return left < right;
-		case "<=":
-			return left <= right;
-		case ">":
-			return left > right;
-		case ">=":
-			return left >= right;
-		case "==":
-			return left === right;
-		default:
-			return left !== right;
-	}
-}
+type Operator = (Tree & { readonly kind: "arithmetic" | "compare" })["operator"];
 
-function callBuiltIn(name: string, args: readonly number[]): number {
-	const first = args[0] as number;
-	switch (name) {
-		case "min":
-			return Math.min(...args);
-		case "max":
-			return Math.max(...args);
-		case "abs":
-			return Math.abs(first);
-		case "ceil":
-			return Math.ceil(first);
-		case "floor":
-			return Math.floor(first);
-		case "trunc":
-			return Math.trunc(first);
-		default:
-			return roundHalfAway(first, args[1] ?? 0);
-	}
-}
+const operations: Readonly<Record<Operator, (left: number, right: number) => number>> = {
+	"+": (left, right) => left + right,
+	"-": (left, right) => left - right,
+	"*": (left, right) => left * right,
+	"/": (left, right) => left / right,
+	"^": (left, right) => left ** right,
+	"<": (left, right) => Number(left < right),
+	"<=": (left, right) => Number(left <= right),
+	">": (left, right) => Number(left > right),
+	">=": (left, right) => Number(left >= right),
+	"==": (left, right) => Number(left === right),
+	"!=": (left, right) => Number(left !== right),
+};
 
 /** 四捨五入 — half away from zero, at `digits` decimals. */
 export function roundHalfAway(value: number, digits = 0): number {
 	const scale = 10 ** digits;
-	return value < 0 ? 0 - Math.round(-value * scale) / scale : Math.round(value * scale) / scale;
+	const size = Math.round(Math.abs(value) * scale) / scale;
+	return value < 0 ? 0 - size : size;
 }

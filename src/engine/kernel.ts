@@ -1,14 +1,8 @@
-/** The generated kernel as the rest of the program sees it. */
-export interface Kernel {
-	/** Input series in the order of the columns, as `channel.id`. */
-	readonly inputs: readonly string[];
-	readonly parameters: readonly string[];
-	/** Lines in the order of the result columns. */
-	readonly outputs: readonly string[];
-	readonly laws: readonly string[];
-	readonly project: KernelFunction;
-	readonly audit: AuditFunction;
-}
+import type { TermDefinition } from "../domain/term.ts";
+import { operandsOf } from "./call.ts";
+import { operationsOf } from "./operations.ts";
+import type { Program } from "./program.ts";
+import { type CompiledModule, compileModule } from "./wasm-host.ts";
 
 export interface Shape {
 	readonly years: number;
@@ -17,96 +11,106 @@ export interface Shape {
 	readonly paths: number;
 }
 
-/**
- * Projects every path, year by year. A column holds `paths × years` numbers, path by path; an input with stride 0
- * holds one path that all share. `before` columns hold, newest first, the values before the first year.
- */
-export type KernelFunction = (shape: Shape, inputs: BoundInputs, outputs: readonly Float64Array[]) => void;
-
-/** Largest breach of each law and the year index of it (−1 when it holds within `tolerance`). */
-export type AuditFunction = (
-	shape: Shape,
-	inputs: BoundInputs,
-	outputs: readonly Float64Array[],
-	tolerance: number,
-) => { readonly breach: Float64Array; readonly year: Int32Array };
-
 /** Input series and parameters by name; a series is as long as one path or as all paths. */
 export interface KernelInputs {
 	readonly series: ReadonlyMap<string, Float64Array>;
 	readonly parameters: ReadonlyMap<string, number>;
 }
 
-/** 推計結果 — one column for each line: `columns.get(id)[path × years + year]`. */
-export interface Columns {
-	readonly shape: Shape;
-	readonly values: ReadonlyMap<string, Float64Array>;
-	readonly lawBreaches: readonly LawBreach[];
-	readonly laws: readonly string[];
-	/** The inputs it was made from, for explanations and re-runs. */
-	readonly inputs: KernelInputs;
-}
-
-/** One run, or one path of many, as far as it can be looked at. */
-export interface RunView {
-	readonly values: Columns["values"];
-	readonly inputs: Pick<KernelInputs, "series">;
-}
-
-interface LawBreach {
-	readonly law: string;
-	readonly difference: number;
-	readonly yearIndex: number;
-}
-
-/** Tables of year × year of issue, and what precedes the first year, are the same for all paths. */
-function isTable(key: string): boolean {
-	return key.startsWith("table.") || key.startsWith("before.");
-}
-
 /** Inputs in the kernel's own order, ready to be projected any number of times. */
 export interface BoundInputs {
 	readonly series: readonly Float64Array[];
-	readonly strides: Int32Array;
 	readonly parameters: Float64Array;
+	/**
+	 * First year in which an input differs between paths; its series is then `[path × years + year]`. −1: one path that all
+	 * share, as are tables of year × year of issue and, newest first, what precedes the first year.
+	 */
+	readonly differsFrom: Int32Array;
 }
 
-/** Puts named inputs into the kernel's order. Throws on a missing one: that is a programming error. */
-export function bindInputs(kernel: Kernel, shape: Shape, inputs: KernelInputs): BoundInputs {
-	const strides = new Int32Array(kernel.inputs.length);
-	const series = kernel.inputs.map((key, index) => {
-		const column = inputs.series.get(key);
-		if (column === undefined) throw new Error(`kernel input missing: ${key}`);
-		const shared = shape.paths === 1 || isTable(key) || column.length !== shape.paths * shape.years;
-		strides[index] = shared ? 0 : shape.years;
-		return column;
-	});
-	const parameters = Float64Array.from(kernel.parameters, (id) => {
-		const value = inputs.parameters.get(id);
-		if (value === undefined) throw new Error(`kernel parameter missing: ${id}`);
-		return value;
-	});
-	return { series, strides, parameters };
+/** An operand by its place among the lines or inputs. */
+export type OperandPlace =
+	| { readonly kind: "term"; readonly line: number; readonly back: number }
+	| { readonly kind: "input"; readonly input: number }
+	| { readonly kind: "cohorts"; readonly line: number; readonly table: number };
+
+/** Takes binary crumbs from the column of a line. */
+type Settle = (line: number, column: Float64Array) => void;
+
+/** 計算の核 — the module of a program, and what a block needs to know of the program. Made once for a shape of model. */
+export class Kernel {
+	readonly program: Program;
+	/** Input series in the order of the columns, as `channel.id`. */
+	readonly inputs: readonly string[];
+	readonly parameters: readonly string[];
+	/** Lines in the order of the result columns. */
+	readonly outputs: readonly string[];
+	readonly laws: readonly string[];
+	/** `null` where the host has no WebAssembly: closures answer instead. */
+	readonly module: CompiledModule | null;
+	readonly terms: readonly TermDefinition[];
+	/** What each line reads, then each law. */
+	readonly reads: readonly (readonly OperandPlace[])[];
+	/** How many years back each line is read. */
+	readonly depths: Int32Array;
+	/** The input of each line's settled figures; −1: there is none. */
+	readonly given: Int32Array;
+	/** Given the parameters; nothing where there can be no crumbs. */
+	readonly settle: (parameters: Float64Array) => Settle | undefined;
+
+	/** `bytes`: its module; `null` to do without WebAssembly. */
+	constructor(program: Program, bytes: Uint8Array<ArrayBuffer> | null, settle?: Kernel["settle"]) {
+		const { order, inputs, laws, source } = program;
+		const line = new Map(order.map((id, index) => [id, index]));
+		const input = new Map(inputs.map((key, index) => [key, index]));
+		const definitions = new Map(source.terms.map((term) => [term.id, term]));
+		this.program = program;
+		this.inputs = inputs;
+		this.parameters = source.parameters.map(({ id }) => id);
+		this.outputs = order;
+		this.laws = laws.map(({ law }) => law.id);
+		this.module = bytes && compileModule(bytes);
+		this.settle = settle ?? (() => undefined);
+		this.terms = order.map((id) => definitions.get(id) as TermDefinition);
+		this.given = Int32Array.from(order, (id) => input.get(`given.${id}`) ?? -1);
+		this.depths = new Int32Array(order.length);
+		this.reads = operationsOf(program)
+			.slice(0, order.length + laws.length)
+			.map(({ trees }) =>
+				operandsOf(trees).all.map((operand): OperandPlace => {
+					const found = line.get(operand.id) as number;
+					if (operand.kind === "input")
+						return { kind: "input", input: input.get(`${operand.channel}.${operand.id}`) as number };
+					if (operand.kind === "cohorts")
+						return { kind: "cohorts", line: found, table: input.get(`table.${operand.table}`) as number };
+					this.depths[found] = Math.max(this.depths[found] as number, operand.back);
+					return { kind: "term", line: found, back: operand.back };
+				}),
+			);
+	}
+
+	/** Puts named inputs into the kernel's order. Throws on a missing one: that is a programming error. */
+	bind({ years, paths }: Shape, { series, parameters }: KernelInputs): BoundInputs {
+		const columns = this.inputs.map((key) => known(series, key));
+		const differsFrom = Int32Array.from(columns, (column, at) => {
+			const isShared = paths === 1 || isTable(this.inputs[at] as string) || column.length !== paths * years;
+			return isShared ? -1 : 0;
+		});
+		return {
+			series: columns,
+			parameters: Float64Array.from(this.parameters, (id) => known(parameters, id)),
+			differsFrom,
+		};
+	}
 }
 
-/** Empty result columns, in the kernel's order; one piece of memory, for many small ones take longer than a projection. */
-export function emptyColumns(kernel: Kernel, shape: Shape): Float64Array[] {
-	const length = shape.paths * shape.years;
-	const memory = new ArrayBuffer(kernel.outputs.length * length * Float64Array.BYTES_PER_ELEMENT);
-	return kernel.outputs.map(
-		(_, index) => new Float64Array(memory, index * length * Float64Array.BYTES_PER_ELEMENT, length),
-	);
+/** Tables of year × year of issue, and what precedes the first year, are the same for all paths. */
+export function isTable(key: string): boolean {
+	return key.startsWith("table.") || key.startsWith("before.");
 }
 
-/** Runs the kernel and checks every law on what it returned. */
-export function runKernel(kernel: Kernel, shape: Shape, inputs: KernelInputs, tolerance: number): Columns {
-	const bound = bindInputs(kernel, shape, inputs);
-	const outputs = emptyColumns(kernel, shape);
-	kernel.project(shape, bound, outputs);
-	const { breach, year } = kernel.audit(shape, bound, outputs, tolerance);
-	const lawBreaches = kernel.laws.flatMap((law, index) =>
-		(year[index] as number) < 0 ? [] : [{ law, difference: breach[index] as number, yearIndex: year[index] as number }],
-	);
-	const values = new Map(kernel.outputs.map((id, index) => [id, outputs[index] as Float64Array]));
-	return { shape, values, lawBreaches, laws: kernel.laws, inputs };
+function known<Value>(values: ReadonlyMap<string, Value>, key: string): Value {
+	const value = values.get(key);
+	if (value === undefined) throw new Error(`kernel input missing: ${key}`);
+	return value;
 }

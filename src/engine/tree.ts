@@ -66,7 +66,40 @@ export function parts(tree: Tree): readonly Tree[] {
 }
 
 /** Every node of a tree, the tree itself first. */
-export function* nodes(tree: Tree): Generator<Tree> {
-	yield tree;
-	for (const part of parts(tree)) yield* nodes(part);
+export function nodes(tree: Tree, found: Tree[] = []): readonly Tree[] {
+	found.push(tree);
+	for (const part of parts(tree)) nodes(part, found);
+	return found;
+}
+
+/** A tree with each of its direct parts replaced. */
+export function withParts(tree: Tree, replace: (part: Tree) => Tree): Tree {
+	switch (tree.kind) {
+		case "number":
+		case "notApplicable":
+		case "term":
+		case "parameter":
+		case "input":
+		case "cohorts":
+			return tree;
+		case "negate":
+		case "not":
+			return { ...tree, of: replace(tree.of) };
+		case "arithmetic":
+		case "compare":
+		case "logic":
+			return { ...tree, left: replace(tree.left), right: replace(tree.right) };
+		case "choose":
+			return { ...tree, condition: replace(tree.condition), yes: replace(tree.yes), no: replace(tree.no) };
+		case "call":
+			return { ...tree, args: tree.args.map(replace) };
+		case "named":
+			return { ...tree, args: tree.args.map(replace), body: replace(tree.body) };
+	}
+}
+
+/** A tree with parameters replaced by other trees. */
+export function substitute(tree: Tree, values: ReadonlyMap<string, Tree>): Tree {
+	if (tree.kind === "parameter") return values.get(tree.id) ?? tree;
+	return withParts(tree, (part) => substitute(part, values));
 }

@@ -1,28 +1,37 @@
 import type { LimitDefinition } from "../domain/target.ts";
 import type { ParameterDefinition, StatementRow } from "../domain/term.ts";
 import { settleOnUnit } from "../domain/whole-units.ts";
-import type { Kernel } from "../engine/kernel.ts";
+import { Kernel } from "../engine/kernel.ts";
+import { leavesBehind } from "../engine/leaves-behind.ts";
 import { budgetWords } from "./budget-words.ts";
 import * as generated from "./kernel.generated.js";
 import { legalLimits } from "./limits.ts";
 import { LineIndex } from "./line-index.ts";
 import { jointRows, partedLines } from "./line-parts.ts";
 import { outlookModel } from "./outlook-model.ts";
+import { outlookProgram } from "./outlook-program.ts";
 import { LineParts } from "./part-index.ts";
 import { publishedRows } from "./statement.ts";
 
 const amounts = new Set(outlookModel.terms.filter(({ unit }) => unit === "amount").map(({ id }) => id));
-const roundingUnit = generated.parameters.indexOf("roundingUnit");
 
-/** The kernel made from the definitions when the program was built; what it returns in money is free of binary crumbs. */
-export const kernel: Kernel = {
-	...generated,
-	project: (shape, inputs, outputs) => {
-		generated.project(shape, inputs, outputs);
-		const money = outputs.filter((_, index) => amounts.has(generated.outputs[index] as string));
-		settleOnUnit(money, inputs.parameters[roundingUnit] as number);
-	},
-};
+const roundingUnit = outlookModel.parameters.findIndex(({ id }) => id === "roundingUnit");
+
+/** The kernel made when the program was built; what it returns in money is free of binary crumbs. */
+export const kernel = new Kernel(outlookProgram(), fromBase64(generated.module), (parameters) => {
+	const unit = parameters[roundingUnit] as number;
+	if (Number.isInteger(unit)) return undefined;
+	return (line, column) => {
+		if (amounts.has(outlookProgram().order[line] as string)) settleOnUnit([column], unit);
+	};
+});
+
+function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+	const letters = atob(text);
+	const bytes = new Uint8Array(letters.length);
+	for (let at = 0; at < bytes.length; at += 1) bytes[at] = letters.charCodeAt(at);
+	return bytes;
+}
 
 const labels = new Map(outlookModel.terms.map((term) => [term.id, term.label]));
 
@@ -33,7 +42,7 @@ const singleYear = { least: -150, most: 100 };
 export const modelFacts: ModelFacts = {
 	lines: new LineIndex(
 		outlookModel.terms,
-		(id) => (generated.leavesBehind[id] ?? []).map((leaf) => labels.get(leaf) ?? leaf),
+		(id) => leavesBehind(outlookProgram(), id).map((leaf) => labels.get(leaf) ?? leaf),
 		new LineParts(partedLines, jointRows, budgetWords),
 	),
 	parameters: outlookModel.parameters,

@@ -1,6 +1,7 @@
 import type { Message } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import { foldName, letters } from "../domain/names.ts";
+import type { Target } from "../domain/target.ts";
 import type { TermDefinition } from "../domain/term.ts";
 import { type LineHint, lineHint, type Writable } from "./line-hint.ts";
 import { LineParts } from "./part-index.ts";
@@ -53,6 +54,16 @@ export class LineIndex {
 		const term = this.withId.get(id);
 		if (!term) throw new Error(`no such line: ${id}`);
 		return term;
+	}
+
+	/** The lines that verdicts on some targets stand on. */
+	behindVerdicts(targets: readonly Target[]): string[] {
+		const all = targets.flatMap(({ line, limit }) => [
+			line,
+			this.byId(line).numerator ?? [],
+			typeof limit === "number" ? [] : limit.line,
+		]);
+		return [...new Set(all.flat())];
 	}
 
 	get leaves(): readonly TermDefinition[] {

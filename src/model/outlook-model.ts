@@ -1,4 +1,5 @@
 import type { FunctionDefinition, LawDefinition, ParameterDefinition, TermDefinition } from "../domain/term.ts";
+import type { ProgramSource } from "../engine/program.ts";
 import { withAdjustments } from "./adjustment.ts";
 import { debt } from "./debt.ts";
 import { deficit } from "./deficit.ts";
@@ -35,9 +36,12 @@ export const outlookModel: Model = {
  * `entered`: the amount of a line after the scenario, before rounding; `linked`: its change that moves 普通交付税;
  * `planned`: the line in the plan (the `fixed` run without changes); `published`: the figure of the published table.
  */
-export const inputChannels = ["entered", "linked", "planned", "published"] as const;
+const inputChannels = ["entered", "linked", "planned", "published"] as const;
 /**
  * 発行年度別の表 — year × year of issue, of bonds on the terms of the published issuance.
  * `issuedShare` 1 once issued; `repaidShare` repaid so far; `interestShare` interest of the year; each for a loan of 1.
  */
-export const cohortTableNames = ["issuedShare", "repaidShare", "interestShare"] as const;
+const cohortTableNames = ["issuedShare", "repaidShare", "interestShare"] as const;
+
+/** Everything the model is made from. */
+export const outlookSource: ProgramSource = { ...outlookModel, channels: inputChannels, tables: cohortTableNames };

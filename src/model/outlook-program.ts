@@ -1,10 +1,12 @@
-import { compileProgram, type Program } from "../engine/program.ts";
-import { cohortTableNames, inputChannels, outlookModel } from "./outlook-model.ts";
+import type { Program } from "../engine/program.ts";
+import { packed } from "./kernel.generated.js";
+import { outlookSource } from "./outlook-model.ts";
+import { unpackProgram } from "./packed-program.ts";
 
-let compiled: Program | undefined;
+let unpacked: Program | undefined;
 
-/** The checked definitions, for whoever needs the trees when the program runs: explanations, the workbook. */
+/** The definitions as they were checked when the program was built: for the kernel, explanations, the workbook. */
 export function outlookProgram(): Program {
-	compiled ??= compileProgram({ ...outlookModel, channels: inputChannels, tables: cohortTableNames });
-	return compiled;
+	unpacked ??= unpackProgram(outlookSource, packed);
+	return unpacked;
 }

@@ -2,7 +2,7 @@ import { type Problem, warningAt } from "../diagnostics/problem.ts";
 import { resultMessages } from "../diagnostics/result-messages.ts";
 import { formatNumber } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
-import type { Columns } from "../engine/kernel.ts";
+import type { Columns } from "../engine/columns.ts";
 import type { Opened } from "../scenario/open.ts";
 
 /** 普通交付税が動かなかった年度 — where tax or bonds moved and 普通交付税 was held against them, and why. */

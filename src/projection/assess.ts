@@ -8,7 +8,7 @@ import { decidesRatio, type Target } from "../domain/target.ts";
 import { decimalsOfLine } from "../domain/unit.ts";
 import { outsideReason, verdictOver } from "../domain/verdict.ts";
 import { describeYears } from "../domain/year-words.ts";
-import type { Columns } from "../engine/kernel.ts";
+import type { Columns } from "../engine/columns.ts";
 import { roundToUnit } from "../model/bonds/schedule.ts";
 import { soundnessRatios } from "../model/limits.ts";
 import type { LineIndex } from "../model/line-index.ts";

@@ -2,7 +2,7 @@ import { bondMessages } from "../diagnostics/bond-messages.ts";
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { formatExact, formatNumber } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
-import type { RunView } from "../engine/kernel.ts";
+import type { RunView } from "../engine/columns.ts";
 import type { RunOffRefusal } from "../model/bonds/decompose.ts";
 import type { Opened } from "../scenario/open.ts";
 import type { EarlyRedemption } from "../scenario/scenario.ts";

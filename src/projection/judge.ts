@@ -6,7 +6,7 @@ import type { TermDefinition } from "../domain/term.ts";
 import { decimalsOfLine, unitLabel } from "../domain/unit.ts";
 import { marginOf, outsideReason, verdictOf, verdictOver } from "../domain/verdict.ts";
 import { describeYears } from "../domain/year-words.ts";
-import type { Columns } from "../engine/kernel.ts";
+import type { Columns } from "../engine/columns.ts";
 import type { Opened } from "../scenario/open.ts";
 import { calibrationGap } from "./calibration-gap.ts";
 

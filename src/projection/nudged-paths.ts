@@ -18,10 +18,11 @@ export class NudgedPaths {
 	private readonly changed: ReadonlyMap<string, Float64Array>;
 	private readonly possible: Uint8Array;
 
-	constructor(outlook: Outlook, paths: number) {
+	/** `lines`: those that will be read. */
+	constructor(outlook: Outlook, paths: number, lines: readonly string[]) {
 		this.outlook = outlook;
 		this.years = outlook.edition.years.length;
-		this.paths = pathsOf(outlook, paths);
+		this.paths = pathsOf(outlook, paths, lines);
 		this.possible = new Uint8Array(paths).fill(1);
 		this.changed = applyScenario(outlook.scenario, outlook.planned, outlook).series.entered;
 	}
@@ -55,7 +56,7 @@ export class NudgedPaths {
 		const { scenario, applied } = this.outlook;
 		if (this.possible[path] !== 1) return false;
 		if (scenario.earlyRedemptions.length === 0 && scenario.projects.length === 0) return true;
-		return !this.paths.isUnpayable(path) || debtProblems(this.outlook, applied, this.paths.view(path)).length === 0;
+		return !this.paths.isUnpayable(path) || debtProblems(this.outlook, applied, this.paths.run(path)).length === 0;
 	}
 
 	/** Before the next paths are put in place of these. */

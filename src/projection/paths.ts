@@ -1,4 +1,7 @@
-import { type BoundInputs, bindInputs, emptyColumns, type RunView, type Shape } from "../engine/kernel.ts";
+import { Block } from "../engine/block.ts";
+import type { Columns } from "../engine/columns.ts";
+import type { BoundInputs, Shape } from "../engine/kernel.ts";
+import { keptBlock, runKernel } from "../engine/run.ts";
 import { kernel } from "../model/facts.ts";
 import { lawTolerance, type Outlook } from "./project.ts";
 
@@ -7,93 +10,125 @@ export const pathsAtOnce = 256;
 
 const withdrawal = kernel.inputs.indexOf("entered.debtReductionFundWithdrawal");
 
+/** Lines in which it shows that a path cannot be paid. */
+const payable = ["oldBondsOutstanding", "bondIssuance", "debtReductionFundWithdrawal"];
+
+/** How many paths at most, by the unit they are rounded to, and the lines that will be read of them. */
+interface PathsAsked extends Shape {
+	readonly roundingUnit: number;
+	readonly lines: readonly string[];
+}
+
 /**
  * 経路 — many paths through the kernel, over columns that are used again for every piece of them: nudged, tabled, mixed or
  * drawn, what differs from path to path is written into columns of its own, and every law is held on every path.
  */
 export class Paths {
-	/** Results in the kernel's order: `column[path × years + year]`. */
-	readonly outputs: readonly Float64Array[];
+	/** Results of the lines asked for, by place among the kernel's lines: `column[path × years + year]`. */
+	readonly outputs: readonly (Float64Array | undefined)[];
 	/** Inputs in the kernel's order; one that no path has for itself is one path long. */
 	readonly inputs: Float64Array[] = [];
-	private readonly shape: Shape;
+	private readonly asked: PathsAsked;
 	private readonly tolerance: number;
-	private readonly strides = new Int32Array(kernel.inputs.length);
+	private readonly differsFrom = new Int32Array(kernel.inputs.length);
 	private parameters: Float64Array = new Float64Array(0);
+	/** What the paths are projected by, once it is known which inputs differ. */
+	private block: Block | null = null;
+	private isShared = false;
 
-	/** `shape.paths` is the most of a piece. */
-	constructor(shape: Shape, roundingUnit: number) {
-		this.shape = shape;
-		this.tolerance = lawTolerance * roundingUnit;
-		this.outputs = emptyColumns(kernel, shape);
+	constructor(asked: PathsAsked) {
+		this.asked = asked;
+		this.tolerance = lawTolerance * asked.roundingUnit;
+		const lines = new Set([...asked.lines, ...payable]);
+		this.outputs = kernel.outputs.map((line) =>
+			lines.has(line) ? new Float64Array(asked.paths * asked.years) : undefined,
+		);
 	}
 
 	/** Begins anew with what all paths have in common. */
 	share({ series, parameters }: Pick<BoundInputs, "series" | "parameters">): void {
 		this.inputs.splice(0, Number.POSITIVE_INFINITY, ...series);
-		this.strides.fill(0);
+		this.differsFrom.fill(-1);
 		this.parameters = parameters;
+		this.block = null;
+		this.isShared = false;
 	}
 
-	/** The column of an input, by its place, that differs from path to path: at first in no path from what they share. */
-	own(place: number): Float64Array {
-		const { years, paths } = this.shape;
+	/**
+	 * The column of an input, by its place, that differs from path to path from a year on: at first in no path from what
+	 * they share.
+	 */
+	own(place: number, fromYear = 0): Float64Array {
+		const { years, paths } = this.asked;
 		const shared = this.inputs[place] as Float64Array;
-		if (this.strides[place] !== 0) return shared;
+		if (this.differsFrom[place] !== -1) return shared;
 		const column = new Float64Array(paths * years);
 		for (let path = 0; path < paths; path += 1) column.set(shared.subarray(0, years), path * years);
 		this.inputs[place] = column;
-		this.strides[place] = years;
+		this.differsFrom[place] = fromYear;
+		this.block = null;
+		this.isShared = false;
 		return column;
+	}
+
+	/** Puts another series in the place of one that all paths share. */
+	shareInput(place: number, series: Float64Array): void {
+		this.inputs[place] = series;
+		this.isShared = false;
 	}
 
 	/** Projects the first paths; throws when a law does not hold on one of them, but for those that a run would refuse. */
 	project(paths: number, isRefused: (path: number) => boolean = () => false): void {
-		const shape = { ...this.shape, paths };
-		kernel.project(shape, this.bound(this.inputs), this.outputs);
-		if (this.broken(0, paths) === undefined) return;
+		if (this.opened().project(this.inputs, this.outputs, paths)) return;
 		for (let path = 0; path < paths; path += 1) {
-			const law = isRefused(path) ? undefined : this.broken(path, 1);
-			if (law !== undefined) throw new Error(`law ${law} does not hold on a path`);
+			const breach = isRefused(path) ? undefined : this.run(path).lawBreaches[0];
+			if (breach !== undefined) throw new Error(`law ${breach.law} does not hold on a path`);
 		}
 	}
 
-	private bound(series: BoundInputs["series"]): BoundInputs {
-		return { series, strides: this.strides, parameters: this.parameters };
+	/** The block, holding what all paths share. */
+	private opened(): Block {
+		const { inputs: series, parameters, tolerance } = this;
+		const { years, settledYears, paths } = this.asked;
+		this.block ??= keptBlock(kernel, this.form(), () => {
+			const asked = this.outputs.map((column) => column !== undefined);
+			const differsFrom = this.differsFrom.slice();
+			return new Block(kernel, { years, settledYears, series: [...series], differsFrom, asked }, paths);
+		});
+		if (!this.isShared || this.block.holder !== this) this.block.share(this, { series, parameters, tolerance });
+		this.isShared = true;
+		return this.block;
 	}
 
-	/** A law that does not hold on one of some paths. */
-	private broken(from: number, paths: number): string | undefined {
-		const shape = { ...this.shape, paths };
-		const [inputs, outputs] = from === 0 ? [this.inputs, this.outputs] : [this.inputsOf(from), this.outputsOf(from)];
-		const { year } = kernel.audit(shape, this.bound(inputs), outputs, this.tolerance);
-		return kernel.laws[year.findIndex((at) => at >= 0)];
+	/** What its calls depend on: what differs, what was typed for settled years, what is asked for. */
+	private form(): string {
+		const { years, settledYears, paths } = this.asked;
+		const typed = this.inputs.map((column, at) =>
+			kernel.inputs[at]?.startsWith("given.") ? column.subarray(0, settledYears).join() : "",
+		);
+		const isTyped = typed.map((figures) => figures.replace(/[^,N]/g, "")).join(" ");
+		const asked = this.outputs.map((column) => (column === undefined ? 0 : 1)).join("");
+		return [years, settledYears, paths, this.differsFrom, asked, isTyped].join("/");
 	}
 
 	/** A line of all paths. */
 	column(line: string): Float64Array {
-		return this.outputs[kernel.outputs.indexOf(line)] as Float64Array;
+		const column = this.outputs[kernel.outputs.indexOf(line)];
+		if (column === undefined) throw new Error(`line not asked for: ${line}`);
+		return column;
 	}
 
-	/** One path as a run of its own. Views, not copies. */
-	view(path: number): RunView {
-		const [inputs, outputs] = [this.inputsOf(path), this.outputsOf(path)];
-		return {
-			values: new Map(kernel.outputs.map((line, at) => [line, outputs[at] as Float64Array])),
-			inputs: { series: new Map(kernel.inputs.map((key, at) => [key, inputs[at] as Float64Array])) },
-		};
-	}
-
-	private inputsOf(path: number): Float64Array[] {
-		return this.inputs.map((column, at) => (this.strides[at] === 0 ? column : this.rowOf(column, path)));
-	}
-
-	private outputsOf(path: number): Float64Array[] {
-		return this.outputs.map((column) => this.rowOf(column, path));
+	/** One path as a run of its own. */
+	run(path: number): Columns {
+		const series = this.inputs.map((column, at) => (this.differsFrom[at] === -1 ? column : this.rowOf(column, path)));
+		const named = <Value>(keys: readonly string[], values: ArrayLike<Value>) =>
+			new Map(keys.map((key, at) => [key, values[at] as Value]));
+		const inputs = { series: named(kernel.inputs, series), parameters: named(kernel.parameters, this.parameters) };
+		return runKernel(kernel, this.asked, inputs, this.tolerance);
 	}
 
 	private rowOf(column: Float64Array, path: number): Float64Array {
-		return column.subarray(path * this.shape.years, (path + 1) * this.shape.years);
+		return column.subarray(path * this.asked.years, (path + 1) * this.asked.years);
 	}
 
 	/** Signs of what a run refuses: more repaid than is owed, less than nothing borrowed, more taken than a fund has. */
@@ -101,14 +136,16 @@ export class Paths {
 		const row = (line: string) => this.rowOf(this.column(line), path);
 		const isNegative = (value: number) => value < 0;
 		if (row("oldBondsOutstanding").some(isNegative) || row("bondIssuance").some(isNegative)) return true;
-		const [wanted, start] = [this.inputs[withdrawal] as Float64Array, path * (this.strides[withdrawal] as number)];
+		const wanted = this.inputs[withdrawal] as Float64Array;
+		const start = this.differsFrom[withdrawal] === -1 ? 0 : path * this.asked.years;
 		return row("debtReductionFundWithdrawal").some((paid, year) => (wanted[start + year] as number) - paid > 0);
 	}
 }
 
-/** Paths that all begin as the run of an outlook. */
-export function pathsOf({ columns, municipality }: Outlook, paths: number): Paths {
-	const made = new Paths({ ...columns.shape, paths }, municipality.roundingUnit);
-	made.share(bindInputs(kernel, columns.shape, columns.inputs));
+/** Paths that all begin as the run of an outlook; `lines` are those that will be read. */
+export function pathsOf({ columns, municipality }: Outlook, paths: number, lines: readonly string[]): Paths {
+	const { roundingUnit } = municipality;
+	const made = new Paths({ ...columns.shape, paths, roundingUnit, lines });
+	made.share(kernel.bind({ ...columns.shape, paths: 1 }, columns.inputs));
 	return made;
 }

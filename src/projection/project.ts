@@ -1,7 +1,9 @@
 import { hasError, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { scenarioWarnings } from "../diagnostics/scenario-messages.ts";
 import { describeYears } from "../domain/year-words.ts";
-import { type Columns, type KernelInputs, runKernel } from "../engine/kernel.ts";
+import type { Columns } from "../engine/columns.ts";
+import type { KernelInputs } from "../engine/kernel.ts";
+import { runKernel } from "../engine/run.ts";
 import { kernel } from "../model/facts.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import type { Opened } from "../scenario/open.ts";
@@ -74,7 +76,7 @@ export function projectSeries(opened: Opened, series: LeafSeries, plan: Columns)
 
 function project(opened: Opened, leaves: LeafSeries, rule: ClosingRule, planned: Columns["values"]): Columns {
 	const { edition, municipality } = opened;
-	const shape = { years: edition.years.length, settledYears: edition.settledYears, paths: 1 };
+	const shape = { years: edition.years.length, settledYears: edition.settledYears };
 	const inputs = runInputs(opened, leaves, rule, planned);
 	return runKernel(kernel, shape, inputs, lawTolerance * municipality.roundingUnit);
 }

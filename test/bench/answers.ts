@@ -3,9 +3,9 @@ import { measureSensitivity } from "../../src/answers/sensitivity/sensitivity.ts
 import { parseLever, parseTarget } from "../../src/answers/solve/question.ts";
 import { solveTargets } from "../../src/answers/solve/solve.ts";
 import { nodeFiles, programRoot } from "../../src/cli/program-files.ts";
-import { runKernel } from "../../src/engine/kernel.ts";
 import { kernel, modelFacts } from "../../src/model/facts.ts";
 import { NudgedPaths } from "../../src/projection/nudged-paths.ts";
+import { pathsOf } from "../../src/projection/paths.ts";
 import type { Outlook } from "../../src/projection/project.ts";
 import { runOutlook } from "../../src/run-outlook.ts";
 import { type Contestant, medians } from "./timing.ts";
@@ -60,7 +60,7 @@ export function answerTimes(): AnswerTimes {
 /** Every leaf line 1 % down and up, as `measureSensitivity` does it, without assumptions and rates. */
 function tornado(outlook: Outlook, leaves: readonly string[]): () => void {
 	return () => {
-		const paths = new NudgedPaths(outlook, 2 * leaves.length);
+		const paths = new NudgedPaths(outlook, 2 * leaves.length, ["fiscalAdjustmentFundBalance"]);
 		for (const [index, line] of leaves.entries())
 			for (const [side, factor] of [0.99, 1.01].entries())
 				for (let year = outlook.edition.settledYears; year < outlook.edition.years.length; year += 1)
@@ -75,8 +75,9 @@ function manner(line: string) {
 }
 
 function bareProjection(outlook: Outlook, paths: number): () => void {
-	const { inputs, shape } = outlook.columns;
-	return () => void runKernel(kernel, { ...shape, paths }, inputs, 1e-6);
+	const nudged = pathsOf(outlook, paths, ["fiscalAdjustmentFundBalance"]);
+	nudged.own(kernel.inputs.indexOf("entered.cityTax"));
+	return () => nudged.project(paths);
 }
 
 function plan(): Outlook {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { bridgeOutlooks } from "../../src/answers/bridge/bridge.ts";
 import { nodeFiles, programRoot } from "../../src/cli/program-files.ts";
-import { bindInputs, emptyColumns } from "../../src/engine/kernel.ts";
+import { Block } from "../../src/engine/block.ts";
 import type { Files } from "../../src/files/files.ts";
 import { kernel } from "../../src/model/facts.ts";
 import type { Outlook } from "../../src/projection/project.ts";
@@ -54,8 +54,13 @@ export function bridgeContestants(base: Case): Contestant[] {
 	};
 	const [plan, other] = [join(folder, "baseline.yaml"), file].map((path) => opened(files, path)) as [Outlook, Outlook];
 	const chunk = manyPaths(base, 256);
-	const { series, strides, parameters } = bindInputs(kernel, chunk.shape, chunk.inputs);
-	const outputs = emptyColumns(kernel, chunk.shape);
+	const bound = kernel.bind(chunk.shape, chunk.inputs);
+	const columns = kernel.outputs.map((line) =>
+		line === "fiscalAdjustmentFundBalance" ? new Float64Array(chunk.shape.paths * chunk.shape.years) : undefined,
+	);
+	const asked = columns.map((column) => column !== undefined);
+	const block = new Block(kernel, { ...chunk.shape, ...bound, asked }, chunk.shape.paths);
+	block.share(bound, { ...bound, tolerance: 1e-6 });
 	return [
 		{
 			name: "bridge",
@@ -69,10 +74,8 @@ export function bridgeContestants(base: Case): Contestant[] {
 			name: "kernelOfBridge",
 			repeat: 1,
 			work: () => {
-				for (let done = 0; done < subsets; done += chunk.shape.paths) {
-					kernel.project(chunk.shape, { series, strides, parameters }, outputs);
-					kernel.audit(chunk.shape, { series, strides, parameters }, outputs, 1e-6);
-				}
+				for (let done = 0; done < subsets; done += chunk.shape.paths)
+					block.project(bound.series, columns, chunk.shape.paths);
 			},
 		},
 	];

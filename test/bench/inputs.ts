@@ -13,7 +13,7 @@ export function baselineCase(): Case {
 	const outcome = runOutlook(nodeFiles, join(programRoot, "scenarios/himi/baseline.yaml"));
 	if ("problems" in outcome) throw new Error(JSON.stringify(outcome.problems));
 	const { shape, inputs } = outcome.outlook.columns;
-	return { shape, inputs };
+	return { shape: { ...shape, paths: 1 }, inputs };
 }
 
 /** Many paths of the same city: taxes (linked to 普通交付税), benefits, pay and borrowing walk apart from the plan. */

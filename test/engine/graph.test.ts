@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { compileProgram } from "../../src/engine/compile.ts";
 import { sameYearNeeds } from "../../src/engine/graph.ts";
-import { compileProgram } from "../../src/engine/program.ts";
 import type { Tree } from "../../src/engine/tree.ts";
 import { compile, refusal, term } from "../support/definitions.ts";
 import { holdsFor, lawCases } from "../support/law.ts";

@@ -4,15 +4,16 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { kernelText } from "../../src/build/kernel-text.ts";
 import { programRoot } from "../../src/cli/program-files.ts";
+import type { Columns } from "../../src/engine/columns.ts";
+import { compileProgram } from "../../src/engine/compile.ts";
 import { explainFigure } from "../../src/engine/explain.ts";
-import { type Columns, runKernel } from "../../src/engine/kernel.ts";
-import { compileProgram } from "../../src/engine/program.ts";
+import { runKernel } from "../../src/engine/run.ts";
 import type { Tree } from "../../src/engine/tree.ts";
 import { kernel } from "../../src/model/facts.ts";
 import { madeUpRuns } from "../support/kernel-inputs.ts";
 import { lawCases } from "../support/law.ts";
 import { oracleYear } from "../support/oracle.ts";
-import { modelSource } from "../support/program.ts";
+import { modelSource, projectMany } from "../support/program.ts";
 
 const program = compileProgram(modelSource);
 const runs = Math.max(200, lawCases / 5);
@@ -26,7 +27,9 @@ function disagreements(columns: Columns, other: (id: string, year: number) => nu
 			const value = columns.values.get(id)?.[year] as number;
 			const found = other(id, year);
 			const same = Object.is(value + 0, found + 0) || Math.abs(value - found) <= 1e-9 * Math.max(1, Math.abs(value));
-			return same ? [] : [`${id} ${year}: the kernel says ${value}, the other ${found}`];
+			// Divided by the dust that is left of nothing, and by nothing.
+			const isDust = Math.abs(value) > 1e12 && found === Math.sign(value) * Number.POSITIVE_INFINITY;
+			return same || isDust ? [] : [`${id} ${year}: the kernel says ${value}, the other ${found}`];
 		}),
 	);
 }
@@ -81,8 +84,8 @@ describe("the generated kernel", () => {
 				const cut = (column: Float64Array) =>
 					column.length === paths * years ? column.slice(path * years, (path + 1) * years) : column;
 				const own = new Map([...inputs.series].map(([key, column]) => [key, isShared(key) ? column : cut(column)]));
-				const many = runKernel(kernel, shape, inputs, 1e-6);
-				const one = runKernel(kernel, { ...shape, paths: 1 }, { ...inputs, series: own }, 1e-6);
+				const many = projectMany(kernel, shape, inputs);
+				const one = runKernel(kernel, shape, { ...inputs, series: own }, 1e-6);
 				const wrong = lines.filter(
 					(id) => String(cut(many.values.get(id) as Float64Array)) !== String(one.values.get(id)),
 				);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { errorAt, type Message, type Problem } from "../../src/diagnostics/problem.ts";
 import type { LawDefinition, TermDefinition } from "../../src/domain/term.ts";
 import { type Unit, unitDimensions } from "../../src/domain/unit.ts";
-import { compileProgram } from "../../src/engine/program.ts";
+import { compileProgram } from "../../src/engine/compile.ts";
 import { compile, refusal, term } from "../support/definitions.ts";
 import { modelSource } from "../support/program.ts";
 

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Columns, runKernel } from "../../src/engine/kernel.ts";
-import { compileProgram, type Program } from "../../src/engine/program.ts";
+import type { Columns } from "../../src/engine/columns.ts";
+import { compileProgram } from "../../src/engine/compile.ts";
+import type { Program } from "../../src/engine/program.ts";
+import { runKernel } from "../../src/engine/run.ts";
 import { madeUpRuns } from "../support/kernel-inputs.ts";
 import { lawCases } from "../support/law.ts";
 import { freshKernel, modelSource } from "../support/program.ts";

@@ -1,7 +1,7 @@
+import { compileProgram, modelVocabulary } from "../../src/engine/compile.ts";
 import { parseFormula } from "../../src/engine/formula.ts";
 import { isFormulaProblem } from "../../src/engine/formula-parser.ts";
 import { evaluate } from "../../src/engine/interpret.ts";
-import { compileProgram, modelVocabulary } from "../../src/engine/program.ts";
 import type { Tree } from "../../src/engine/tree.ts";
 import { modelSource } from "./program.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
+import { compileProgram } from "../../src/engine/compile.ts";
 import type { KernelInputs, Shape } from "../../src/engine/kernel.ts";
-import { compileProgram } from "../../src/engine/program.ts";
 import { outlookModel } from "../../src/model/outlook-model.ts";
 import { modelSource } from "./program.ts";
 

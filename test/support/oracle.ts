@@ -1,6 +1,6 @@
 import { type EvalFunction, parse } from "mathjs/number";
 import type { TermDefinition } from "../../src/domain/term.ts";
-import type { Columns } from "../../src/engine/kernel.ts";
+import type { Columns } from "../../src/engine/columns.ts";
 import { modelSource } from "./program.ts";
 
 /** Functions whose first arguments are names, not values. */

@@ -1,5 +1,4 @@
 import type { Problem } from "../../diagnostics/problem.ts";
-import { bindInputs } from "../../engine/kernel.ts";
 import { kernel } from "../../model/facts.ts";
 import { applyDebt } from "../../projection/apply-debt.ts";
 import { Paths, pathsAtOnce } from "../../projection/paths.ts";
@@ -48,7 +47,8 @@ export class SubsetColumns {
 		// No year sees a later one: what comes after the year asked for need not be projected.
 		this.years = Math.max(yearIndex, settledYears) + 1;
 		this.line = line;
-		this.paths = new Paths({ years: this.years, settledYears, paths: pathsAtOnce }, outlook.municipality.roundingUnit);
+		const { roundingUnit } = outlook.municipality;
+		this.paths = new Paths({ years: this.years, settledYears, paths: pathsAtOnce, roundingUnit, lines: [line] });
 		const { projects, earlyRedemptions } = difference;
 		this.isDebtAtRisk =
 			earlyRedemptions.length > 0 || projects.some(({ entry }) => [...entry.costs.values()].some((cost) => cost < 0));
@@ -72,7 +72,7 @@ export class SubsetColumns {
 		const { series } = applyDebt(none, outlook.planned, outlook.edition, outlook.municipality);
 		const given = runInputs(outlook, series, scenario, outlook.plan.values);
 		const all = outlook.edition.years.length;
-		const { series: whole, parameters } = bindInputs(kernel, outlook.columns.shape, given);
+		const { series: whole, parameters } = kernel.bind({ ...outlook.columns.shape, paths: 1 }, given);
 		const isTable = (at: number) => kernel.inputs[at]?.startsWith("table.") === true;
 		this.paths.share({
 			series: whole.map((values, at) => (isTable(at) ? corner(values, all, years) : values)),
@@ -129,7 +129,7 @@ export class SubsetColumns {
 		const own = new Set(this.varying.map(({ position }) => position));
 		for (const [position, key] of this.keys.entries()) {
 			const input = own.has(position) ? -1 : kernel.inputs.indexOf(key);
-			if (input >= 0) this.paths.inputs[input] = (rows[position] as MixtureRow).values;
+			if (input >= 0) this.paths.shareInput(input, (rows[position] as MixtureRow).values);
 		}
 		this.areRowsShared = true;
 	}

@@ -1,4 +1,4 @@
-import type { Columns } from "../../engine/kernel.ts";
+import type { Columns } from "../../engine/columns.ts";
 import type { OpenedMeasures } from "./open.ts";
 import type { Choice } from "./optimise/choice-space.ts";
 import type { Requirement, RequirementOptions } from "./requirements.ts";

@@ -5,7 +5,7 @@ import { solveMessages } from "../../diagnostics/solve-messages.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import type { Target } from "../../domain/target.ts";
-import type { Columns } from "../../engine/kernel.ts";
+import type { Columns } from "../../engine/columns.ts";
 import { roles } from "../../model/roles.ts";
 import { answerable, judgeable } from "../../projection/answerable.ts";
 import { judgeTarget } from "../../projection/judge.ts";

@@ -37,10 +37,10 @@ export class PlanTable {
 		this.unit = outlook.municipality.unit;
 		this.lines = outlook.municipality.lines;
 		this.usable = new Uint8Array(choices.length);
-		const asked = [...new Set(requirements.flatMap(({ target }) => linesOf(target, this.lines)))];
+		const asked = this.lines.behindVerdicts(requirements.map(({ target }) => target));
 		const figures = new Map(asked.map((line) => [line, new Float64Array(choices.length * years.length)]));
 		this.figures = figures;
-		const paths = new ChoicePaths(outlook, list);
+		const paths = new ChoicePaths(outlook, list, asked);
 		for (let from = 0; from < choices.length; from += pathsAtOnce) {
 			const chunk = choices.slice(from, from + pathsAtOnce);
 			const isPayable = paths.project(chunk);
@@ -100,12 +100,6 @@ export class PlanTable {
 	}
 }
 
-/** The lines a verdict on a target stands on. */
-function linesOf({ line, limit }: Target, lines: LineIndex): string[] {
-	const { numerator } = lines.byId(line);
-	return [line, ...(numerator === undefined ? [] : [numerator]), ...(typeof limit === "number" ? [] : [limit.line])];
-}
-
 /** Choices as paths of one outlook. */
 class ChoicePaths {
 	private readonly outlook: Outlook;
@@ -115,9 +109,9 @@ class ChoicePaths {
 	/** By measure and way. */
 	private readonly moves: readonly (readonly (readonly MeasureMove[])[])[];
 
-	constructor(outlook: Outlook, { measures }: MeasureList) {
+	constructor(outlook: Outlook, { measures }: MeasureList, lines: readonly string[]) {
 		this.outlook = outlook;
-		this.paths = pathsOf(outlook, pathsAtOnce);
+		this.paths = pathsOf(outlook, pathsAtOnce, [...lines, roles.closing]);
 		this.moves = measures.map((measure) => measure.starts.map((start) => measureMoves(measure, start, outlook)));
 		const keys = new Set(this.moves.flat(2).map(({ key }) => key));
 		this.moved = new Map([...keys].map((key) => [key, this.input(key)]));

@@ -114,7 +114,7 @@ function runner(outlook: Outlook, factors: readonly Factor[], line: string, at: 
 			return only && factor?.kind === "line" ? [{ index, line: factor.id, size: only.size }] : [];
 		});
 		if (together.length > 0) {
-			const paths = new NudgedPaths(outlook, together.length);
+			const paths = new NudgedPaths(outlook, together.length, [line]);
 			for (const [path, { line: moved, size }] of together.entries()) {
 				const manner = {
 					line: moved,

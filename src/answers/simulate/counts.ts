@@ -3,6 +3,7 @@ import { type Verdict, verdictOf } from "../../domain/verdict.ts";
 import { kernel } from "../../model/facts.ts";
 import { roles } from "../../model/roles.ts";
 import { addTally, countColumn, emptyTally, noteExtremes, type TallyState } from "../../numbers/tally.ts";
+import type { Paths } from "../../projection/paths.ts";
 import type { PathPlan, TargetPlan } from "./plan.ts";
 
 /** 集計 — what is kept of the paths of one scenario: counts alone, so that pieces add up in any order. */
@@ -35,12 +36,7 @@ export function emptyCounts(plan: PathPlan): ScenarioCounts {
 }
 
 /** Adds one piece of paths. */
-export function countPaths(
-	counts: ScenarioCounts,
-	plan: PathPlan,
-	outputs: readonly Float64Array[],
-	paths: number,
-): void {
+export function countPaths(counts: ScenarioCounts, plan: PathPlan, outputs: Paths["outputs"], paths: number): void {
 	for (const [at, { output, exact }] of plan.counted.entries()) {
 		const [tally, column] = [counts.tallies[at] as TallyState, outputs[output] as Float64Array];
 		countColumn(tally, column, paths, plan.settledYears);
@@ -54,7 +50,7 @@ export function countPaths(
 function countTargets(
 	{ met, unknown, throughout }: ScenarioCounts,
 	{ targets, years }: PathPlan,
-	outputs: readonly Float64Array[],
+	outputs: Paths["outputs"],
 	paths: number,
 ): void {
 	const allMet = new Uint8Array(paths).fill(1);
@@ -89,7 +85,7 @@ function countTargets(
 }
 
 /** The verdict at a place of the columns, as in a plain run. */
-function judgeOf(target: TargetPlan, outputs: readonly Float64Array[]): (at: number) => Verdict {
+function judgeOf(target: TargetPlan, outputs: Paths["outputs"]): (at: number) => Verdict {
 	const { operator, limit, unit } = target;
 	const values = outputs[target.output] as Float64Array;
 	const numerators = outputs[target.numerator];
@@ -109,7 +105,7 @@ const places = [roles.fund, roles.fundDeposit, roles.fundRequired, roles.closing
 function countFund(
 	counts: ScenarioCounts,
 	{ years, settledYears, shownYears, floor }: PathPlan,
-	outputs: readonly Float64Array[],
+	outputs: Paths["outputs"],
 	paths: number,
 ): void {
 	const [balance, deposit, required, settled] = places.map((at) => outputs[at] as Float64Array) as [

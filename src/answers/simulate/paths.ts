@@ -1,3 +1,5 @@
+import { kernel } from "../../model/facts.ts";
+import { roles } from "../../model/roles.ts";
 import { eventUniform, ShockSource } from "../../numbers/shocks.ts";
 import { nameKey } from "../../numbers/threefry.ts";
 import { Paths, pathsAtOnce } from "../../projection/paths.ts";
@@ -13,8 +15,8 @@ const multiplierLimit = 10;
  * What a path is depends on the plan, the seed in it and the number of the path alone.
  */
 export class PathMaker {
-	/** Results in the kernel's order; the first `paths × years` numbers are those of the last piece. */
-	readonly outputs: readonly Float64Array[];
+	/** Results in the kernel's order, of lines that are counted or judged; first those of the last piece. */
+	readonly outputs: Paths["outputs"];
 	readonly plan: PathPlan;
 	private readonly paths: Paths;
 	private readonly source: ShockSource;
@@ -27,14 +29,14 @@ export class PathMaker {
 	private readonly addedLinked: Float64Array;
 
 	constructor(plan: PathPlan) {
-		const { series, years, settledYears, varied, rates } = plan;
+		const { series, settledYears, varied, rates } = plan;
 		this.plan = plan;
-		this.paths = new Paths({ years, settledYears, paths: pathsAtOnce }, plan.roundingUnit);
+		this.paths = new Paths({ ...plan, paths: pathsAtOnce, lines: linesRead(plan) });
 		this.paths.share(plan);
 		this.outputs = this.paths.outputs;
 		const own = varied.flatMap(({ entered, linked }) => (linked < 0 ? [entered] : [entered, linked]));
 		if (rates !== null) own.push(rates.issuance, ...Object.values(rates.channels));
-		for (const place of own) this.paths.own(place);
+		for (const place of own) this.paths.own(place, settledYears);
 		this.source = new ShockSource(plan.shocks);
 		this.rates = rates && new RateWriter(rates, plan, series, this.paths.inputs);
 		this.eventKeys = plan.events.map(({ name }) => nameKey(name));
@@ -165,6 +167,13 @@ export class PathMaker {
 				replay.linkedAmount(replayed, place) + (isShiftLinked ? all - found : 0) + (this.addedLinked[at] as number);
 		}
 	}
+}
+
+/** Lines that are counted, that a verdict stands on, or that tell how the fund fares. */
+function linesRead({ counted, targets }: PathPlan): string[] {
+	const judged = targets.flatMap(({ output, numerator, scale }) => [output, numerator, scale]);
+	const ofFund = [roles.fund, roles.fundDeposit, roles.fundRequired, roles.closing];
+	return [...counted.map(({ line }) => line), ...judged.flatMap((at) => kernel.outputs[at] ?? []), ...ofFund];
 }
 
 function cut(multiplier: number, lowest: number): number {

@@ -1,7 +1,6 @@
 import type { AmountUnit } from "../../domain/amount.ts";
 import type { Target } from "../../domain/target.ts";
 import type { Verdict } from "../../domain/verdict.ts";
-import { bindInputs } from "../../engine/kernel.ts";
 import { kernel } from "../../model/facts.ts";
 import { cholesky } from "../../numbers/correlation.ts";
 import { moments } from "../../numbers/distribution.ts";
@@ -101,7 +100,7 @@ export function compileSimulation(stated: Outlook, seed: number, together: reado
 	const { edition, scenario, municipality, columns, shownYears } = outlook;
 	const { factors, correlations, events } = scenario.uncertainty;
 	const shape = { ...columns.shape, paths: 1 };
-	const { series, parameters } = bindInputs(kernel, shape, columns.inputs);
+	const { series, parameters } = kernel.bind(shape, columns.inputs);
 	const decomposed = cholesky(correlationMatrix(factors, correlations), factors.length);
 	if ("failsAt" in decomposed) throw new Error("correlations were not checked");
 	const projected = edition.years.slice(edition.settledYears);

@@ -132,7 +132,7 @@ function compare(
 ): void {
 	const years = commonYears(base, other);
 	const differences = new Float64Array(paths * years.length);
-	const value = (columns: readonly Float64Array[], line: number, at: number) =>
+	const value = (columns: PathMaker["outputs"], line: number, at: number) =>
 		(columns[line] as Float64Array)[at] as number;
 	for (let path = 0; path < paths; path += 1)
 		for (const [at, [mine, theirs]] of years.entries()) {

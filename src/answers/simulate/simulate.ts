@@ -1,5 +1,6 @@
 import { errorAt, type Place, type Problem, refused } from "../../diagnostics/problem.ts";
 import { uncertaintyMessages } from "../../diagnostics/uncertainty-messages.ts";
+import { kernel } from "../../model/facts.ts";
 import { documentHead } from "../../projection/answer-head.ts";
 import type { Outlook } from "../../projection/project.ts";
 import type { ScenarioCounts } from "./counts.ts";
@@ -12,8 +13,8 @@ export interface SimulationOptions {
 	readonly seed: number;
 }
 
-/** 試行回数 and 乱数の種 where none are stated. */
-export const simulationDefaults: SimulationOptions = { paths: 10_000, seed: 1 };
+/** 試行回数 and 乱数の種 where none are stated: fewer where the host has no WebAssembly and a path takes much longer. */
+export const simulationDefaults: SimulationOptions = { paths: kernel.module === null ? 1_000 : 10_000, seed: 1 };
 /** Least and most of what the options of a simulation may be. */
 export const pathsRange = [1, 10_000_000] as const;
 export const seedRange = [0, 4_294_967_295] as const;

@@ -27,7 +27,7 @@ function together(
 	targets: readonly Target[],
 	lever: Extract<LeverGrid["lever"], { line: string }>,
 ): Evaluate {
-	const paths = new NudgedPaths(outlook, pathsAtOnce);
+	const paths = new NudgedPaths(outlook, pathsAtOnce, outlook.municipality.lines.behindVerdicts(targets));
 	const years = lever.years.map((year) => outlook.edition.years.indexOf(year));
 	return (steps) => {
 		paths.forgetImpossible();

@@ -1,7 +1,14 @@
-import { pathsRange, prepareSimulation, seedRange, simulationReport } from "../../answers/simulate/simulate.ts";
+import {
+	pathsRange,
+	prepareSimulation,
+	seedRange,
+	simulationDefaults,
+	simulationReport,
+} from "../../answers/simulate/simulate.ts";
 import { suggestionText } from "../../answers/simulate/suggest.ts";
-import { errorAt, type Problem } from "../../diagnostics/problem.ts";
+import { errorAt, type Problem, warningAt } from "../../diagnostics/problem.ts";
 import { uncertaintyMessages } from "../../diagnostics/uncertainty-messages.ts";
+import { kernel } from "../../model/facts.ts";
 import { renderSimulation } from "../../report/tables/simulation.ts";
 import { renderSimulationJson } from "../../report/tables/simulation-json.ts";
 import { type Answer, accepted, type CommandOptions, refuseAny } from "../command.ts";
@@ -10,7 +17,7 @@ import { filesAsked, openAll } from "../opening.ts";
 import { simulateInWorkers, workersFor } from "../simulate-pool.ts";
 
 interface SimulateOptions extends CommandOptions {
-	readonly paths: string;
+	readonly paths?: string | undefined;
 	readonly seed: string;
 	readonly workers?: string | undefined;
 	readonly suggest: boolean;
@@ -19,11 +26,13 @@ interface SimulateOptions extends CommandOptions {
 /** `mitoshi simulate` — many paths of each scenario under the same random numbers. */
 export async function simulate(words: readonly string[], options: SimulateOptions): Promise<Answer> {
 	const problems: Problem[] = [];
-	const paths = wholeNumber("paths", options.paths, pathsRange, problems);
+	const written = options.paths ?? String(simulationDefaults.paths);
+	const paths = wholeNumber("paths", written, pathsRange, problems);
 	const seed = wholeNumber("seed", options.seed, seedRange, problems);
 	const workers = options.workers === undefined ? null : wholeNumber("workers", options.workers, [1, 64], problems);
 	refuseAny(problems);
 	const outlooks = await openAll(filesAsked(words, options), options);
+	if (options.paths === undefined) sayFewPaths();
 	sayWarnings(outlooks.flatMap(({ warnings }) => warnings));
 	if (options.suggest) return { text: outlooks.map(suggestionText).join("\n") };
 	const { simulation } = accepted(prepareSimulation(outlooks, { paths, seed }));
@@ -34,6 +43,12 @@ export async function simulate(words: readonly string[], options: SimulateOption
 	const report = simulationReport(simulation, ranges);
 	const { format } = options;
 	return { text: format === "json" ? renderSimulationJson(report) : renderSimulation(report, format) };
+}
+
+/** Where WebAssembly is switched off there are fewer paths unless told; it is said. */
+export function sayFewPaths(): void {
+	const message = uncertaintyMessages.fewPaths(simulationDefaults.paths);
+	if (kernel.module === null) sayWarnings([warningAt(undefined, message)]);
 }
 
 /** An option that is a whole number; what is not is told, and the least stands for it. */

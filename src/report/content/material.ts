@@ -5,7 +5,7 @@ import type { SimulationReport } from "../../answers/simulate/simulation-report.
 import type { BasisRow } from "../../domain/basis.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { BridgeEntry, OutlookResult } from "../../domain/result.ts";
-import type { Columns } from "../../engine/kernel.ts";
+import type { Columns } from "../../engine/columns.ts";
 import type { Program } from "../../engine/program.ts";
 import type { ExplanationView } from "./explanation.ts";
 

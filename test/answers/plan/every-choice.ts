@@ -1,6 +1,6 @@
 import type { Measure, MeasureList } from "../../../src/answers/plan/measure.ts";
 import type { FiscalYear } from "../../../src/domain/fiscal-year.ts";
-import type { Columns } from "../../../src/engine/kernel.ts";
+import type { Columns } from "../../../src/engine/columns.ts";
 import type { Outlook } from "../../../src/projection/project.ts";
 import { projectVariant } from "../../../src/projection/variant.ts";
 import type { Change } from "../../../src/scenario/scenario.ts";

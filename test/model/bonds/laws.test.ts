@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Columns } from "../../../src/engine/kernel.ts";
+import type { Columns } from "../../../src/engine/columns.ts";
 import { drafts, holdsFor, issuanceChanges, redemptions, times, type Work, works, years } from "./drafts.ts";
 import { at, baseline, everything, project, row } from "./himi.ts";
 

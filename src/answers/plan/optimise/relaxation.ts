@@ -1,5 +1,5 @@
+import type { Columns } from "../../../engine/columns.ts";
 import { evaluate } from "../../../engine/interpret.ts";
-import type { Columns } from "../../../engine/kernel.ts";
 import type { Program } from "../../../engine/program.ts";
 import { nodes, type Tree } from "../../../engine/tree.ts";
 import { type Affine, combine, constant, isConstant, scale } from "./affine.ts";

@@ -1,5 +1,5 @@
 import { type Dimensions, type Unit, unitDimensions } from "../../../domain/unit.ts";
-import type { Columns } from "../../../engine/kernel.ts";
+import type { Columns } from "../../../engine/columns.ts";
 import type { Program, ProgramSource } from "../../../engine/program.ts";
 
 /** The largest amount a program should hold: what the solver's tolerances are made for. */

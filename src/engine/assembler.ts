@@ -1,0 +1,138 @@
+/** 機械語の組立て — the few instructions of WebAssembly the kernel needs, as bytes. Source: WebAssembly Core 2.0. */
+export type Code = number | readonly Code[];
+
+function flat(code: Code): number[] {
+	return typeof code === "number" ? [code] : code.flatMap(flat);
+}
+
+/** An unsigned number in LEB128. */
+function unsigned(value: number): number[] {
+	const bytes: number[] = [];
+	let rest = value;
+	do {
+		bytes.push((rest & 0x7f) | (rest > 0x7f ? 0x80 : 0));
+		rest >>>= 7;
+	} while (rest > 0);
+	return bytes;
+}
+
+/** A signed 32-bit number in LEB128. */
+function signed(value: number): number[] {
+	const bytes: number[] = [];
+	let rest = value;
+	for (;;) {
+		const byte = rest & 0x7f;
+		rest >>= 7;
+		const isLast = (rest === 0 && (byte & 0x40) === 0) || (rest === -1 && (byte & 0x40) !== 0);
+		bytes.push(isLast ? byte : byte | 0x80);
+		if (isLast) return bytes;
+	}
+}
+
+const vector = (operation: number, ...after: number[]): number[] => [0xfd, ...unsigned(operation), ...after];
+const address = (align: number, offset: number): number[] => [...unsigned(align), ...unsigned(offset)];
+
+/** Instructions on two doubles at once, on addresses and on the flow. */
+export const op = {
+	get: (local: number): Code => [0x20, ...unsigned(local)],
+	set: (local: number): Code => [0x21, ...unsigned(local)],
+	tee: (local: number): Code => [0x22, ...unsigned(local)],
+	call: (index: number): Code => [0x10, ...unsigned(index)],
+	callIndirect: (type: number): Code => [0x11, ...unsigned(type), 0],
+	integer: (value: number): Code => [0x41, ...signed(value)],
+	loadInteger: (offset: number): Code => [0x28, ...address(2, offset)],
+	isZero: [0x45],
+	isBelow: [0x49],
+	addInteger: [0x6a],
+	subtractInteger: [0x6b],
+	return: [0x0f],
+	end: [0x0b],
+	block: [0x02, 0x40],
+	loop: [0x03, 0x40],
+	if: [0x04, 0x40],
+	branch: (depth: number): Code => [0x0c, ...unsigned(depth)],
+	branchIf: (depth: number): Code => [0x0d, ...unsigned(depth)],
+	load: vector(0, ...address(3, 0)),
+	loadBoth: (offset: number): Code => vector(10, ...address(3, offset)),
+	store: vector(11, ...address(3, 0)),
+	number: (value: number): Code => [0x44, ...new Uint8Array(new Float64Array([value]).buffer), ...vector(0x14)],
+	spread: vector(0x11),
+	spreadDouble: vector(0x14),
+	lane: (lane: number): Code => vector(0x21, lane),
+	putLane: (lane: number): Code => vector(0x22, lane),
+	"==": vector(0x47),
+	"!=": vector(0x48),
+	"<": vector(0x49),
+	">": vector(0x4a),
+	"<=": vector(0x4b),
+	">=": vector(0x4c),
+	not: vector(0x4d),
+	and: vector(0x4e),
+	or: vector(0x50),
+	xor: vector(0x51),
+	select: vector(0x52),
+	anyTrue: vector(0x53),
+	allTrue: vector(0xc3),
+	ceil: vector(0x74),
+	floor: vector(0x75),
+	trunc: vector(0x7a),
+	nearest: vector(0x94),
+	abs: vector(0xec),
+	"+": vector(0xf0),
+	"-": vector(0xf1),
+	"*": vector(0xf2),
+	"/": vector(0xf3),
+	min: vector(0xf4),
+	max: vector(0xf5),
+} as const;
+
+/** Types of values. */
+export const integerType = 0x7f;
+export const doubleType = 0x7c;
+export const vectorType = 0x7b;
+
+export interface FunctionType {
+	readonly takes: readonly number[];
+	readonly gives: readonly number[];
+}
+
+export interface FunctionCode {
+	/** Place of its type among the module's. */
+	readonly type: number;
+	/** Types of its locals, parameters not among them. */
+	readonly locals: readonly number[];
+	readonly body: Code;
+}
+
+interface ModuleParts {
+	readonly types: readonly FunctionType[];
+	/** Functions from outside (`env.NAME`), with the place of their types; they are counted before the module's own. */
+	readonly imports: readonly { readonly name: string; readonly type: number }[];
+	readonly functions: readonly FunctionCode[];
+	/** Functions that can be called by their place in a table. */
+	readonly table: readonly number[];
+	readonly exported: { readonly name: string; readonly index: number };
+}
+
+/** The bytes of a module that works on `env.memory`. */
+export function moduleBytes({ types, imports, functions, table, exported }: ModuleParts): Uint8Array<ArrayBuffer> {
+	const list = (items: readonly Code[]): Code => [unsigned(items.length), items];
+	const text = (word: string) => list([...new TextEncoder().encode(word)]);
+	const sized = (code: Code): Code => {
+		const bytes = flat(code);
+		return [unsigned(bytes.length), bytes];
+	};
+	const from = (name: string): Code => [text("env"), text(name)];
+	const bodies = functions.map(({ locals, body }) => sized([list(locals.map((type) => [1, type])), body, op.end]));
+	const sections: readonly (readonly [id: number, content: Code])[] = [
+		[1, list(types.map(({ takes, gives }) => [0x60, list(takes), list(gives)]))],
+		[2, list([[from("memory"), 2, 0, 1], ...imports.map(({ name, type }) => [from(name), 0, unsigned(type)])])],
+		[3, list(functions.map(({ type }) => unsigned(type)))],
+		[4, list([[0x70, 0, unsigned(table.length)]])],
+		[7, list([[text(exported.name), 0, unsigned(exported.index)]])],
+		[9, list([[0, op.integer(0), op.end, list(table.map(unsigned))]])],
+		[10, list(bodies)],
+	];
+	const magicAndVersion = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
+	return Uint8Array.from(flat([magicAndVersion, ...sections.map(([id, content]) => [id, sized(content)])]));
+}

@@ -1,0 +1,134 @@
+import {
+	type Code,
+	doubleType,
+	type FunctionCode,
+	type FunctionType,
+	integerType,
+	moduleBytes,
+	op,
+	vectorType,
+} from "./assembler.ts";
+import { end, type Run, shift, toleranceAt } from "./call.ts";
+import { type KernelOperation, operationsOf } from "./operations.ts";
+import type { Program } from "./program.ts";
+import { ofYear, pairAt, power, roundHalf, roundTo, steady, TreeCode, word } from "./tree-code.ts";
+
+const vectorBytes = 16;
+
+const types: readonly FunctionType[] = [
+	{ takes: [integerType], gives: [integerType] },
+	{ takes: [vectorType], gives: [vectorType] },
+	{ takes: [vectorType, vectorType], gives: [vectorType] },
+	{ takes: [integerType, integerType], gives: [integerType] },
+	{ takes: [doubleType, doubleType], gives: [doubleType] },
+];
+const [operation, ofVector, ofVectors, ofAddresses, ofDoubles] = [0, 1, 2, 3, 4] as const;
+
+/**
+ * 計算の機械語 — a module with one function for each form of operation, over a block of paths, two at a time, and `run`, which is
+ * a {@link Run}.
+ */
+export function blockModule(program: Program): Uint8Array<ArrayBuffer> {
+	const parameters = program.source.parameters.map(({ id }) => id);
+	const helpers: readonly FunctionCode[] = [halfAway, halfAwayTo, steadily];
+	// Lines of one form are one function: what they read is told by the call.
+	const texts = operationsOf(program).map((each) => JSON.stringify(operationCode(each, parameters)));
+	const forms = [...new Set(texts)];
+	const operations = forms.map((form) => JSON.parse(form) as FunctionCode);
+	const first = power + 1 + helpers.length;
+	return moduleBytes({
+		types,
+		imports: [{ name: "power", type: ofDoubles }],
+		functions: [...helpers, ...operations, running],
+		table: texts.map((text) => first + forms.indexOf(text)),
+		exported: { name: "run", index: first + operations.length },
+	});
+}
+
+/** ⌊x⌉ of what is not negative, a half upwards, as `Math.round` has it; then the sign, and no −0. */
+const halfAway: FunctionCode = {
+	type: ofVector,
+	locals: [vectorType],
+	body: [
+		[op.get(0), op.abs, op.ceil, op.set(1)],
+		[op.get(1), op.get(1), op.number(0.5), op["-"], op.get(0), op.abs, op[">"]],
+		[op.number(1), op.and, op["-"]],
+		signedAs(0),
+	],
+};
+
+/** At a number of decimals, given as a power of ten. */
+const halfAwayTo: FunctionCode = {
+	type: ofVectors,
+	locals: [],
+	body: [[op.get(0), op.abs, op.get(1), op["*"], op.call(roundHalf), op.get(1), op["/"]], signedAs(0)],
+};
+
+const steadily: FunctionCode = {
+	type: ofVector,
+	locals: [vectorType],
+	body: [
+		[op.get(0), op.nearest, op.number(0), op["+"], op.set(1)],
+		[op.get(0), op.get(1), op["-"], op.abs, op.number(0.499), op["<"]],
+		[op.get(0), op.abs, op.number(1e12), op["<"], op.and, op.allTrue, op.isZero, op.if],
+		[op.get(0), op.number(steady), op.call(roundTo), op.call(roundHalf), op.set(1), op.end],
+		op.get(1),
+	],
+};
+
+/** Gives what is on the stack the sign of a local, and takes the sign from a zero. */
+function signedAs(local: number): Code {
+	return [op.get(local), op.number(0), op["<"], op.number(-0), op.and, op.xor, op.number(0), op["+"]];
+}
+
+/** Makes the calls from one address to another until a law is broken. */
+const running: FunctionCode = {
+	type: ofAddresses,
+	locals: [],
+	body: [
+		[op.block, op.loop],
+		[op.get(0), op.get(1), op.isBelow, op.isZero, op.branchIf(1)],
+		[op.get(0), word(0), op.callIndirect(operation)],
+		[op.if, op.get(0), op.return, op.end],
+		[op.get(0), word(1), op.addInteger, op.set(0)],
+		[op.branch(0), op.end, op.end, op.integer(0)],
+	],
+};
+
+/** A loop over pairs of paths; what it returns is not 0 where a law does not hold. */
+function operationCode({ trees, relation }: KernelOperation, parameters: readonly string[]): FunctionCode {
+	const code = new TreeCode(trees, parameters);
+	const [left, right] = trees.map((tree) => code.value(tree)) as [Code, Code];
+	const { each, result } =
+		relation === null
+			? { each: [pairAt(2), left, op.store], result: op.integer(0) }
+			: holdLaw(code, relation, [left, right, op["-"]]);
+	const at = 1;
+	return {
+		type: operation,
+		locals: code.locals,
+		body: [
+			[ofYear(shift), op.set(at), op.loop, code.steps, each],
+			[op.get(at), op.integer(vectorBytes), op.addInteger, op.tee(at), ofYear(end), op.isBelow, op.branchIf(0)],
+			[op.end, result],
+		],
+	};
+}
+
+/** A law is broken where the difference is not within the tolerance; its third word says whether no figure is a breach too. */
+function holdLaw(
+	code: TreeCode,
+	relation: KernelOperation["relation"],
+	difference: Code,
+): { each: Code; result: Code } {
+	const [size, broken] = [code.local(), code.local()];
+	return {
+		each: [
+			relation === "=" ? [difference, op.abs] : [op.number(0), difference, op["-"]],
+			[op.tee(size), op.integer(0), op.loadBoth(toleranceAt), op["<="], op.not],
+			[op.get(size), op.get(size), op["=="], word(2), op.spread, op.or, op.and],
+			[op.get(broken), op.or, op.set(broken)],
+		],
+		result: [op.get(broken), op.anyTrue],
+	};
+}

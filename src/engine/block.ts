@@ -1,0 +1,173 @@
+import type { BlockQuestion } from "./block-plan.ts";
+import {
+	doubleBytes,
+	end,
+	issues,
+	parametersAt,
+	type Run,
+	row,
+	shift,
+	toleranceAt,
+	wordBytes,
+	yearAt,
+} from "./call.ts";
+import { closureRun } from "./closure-run.ts";
+import { isTable, type Kernel } from "./kernel.ts";
+import { type Calls, type Layout, layOut, pairBytes, Schedule, type YearCalls } from "./schedule.ts";
+import { openModule } from "./wasm-host.ts";
+
+/** Paths projected together: as many as keep their columns near the processor. */
+const mostPaths = 128;
+
+const yearWord = yearAt / wordBytes;
+
+/** Figures that all paths share, and what a law may be off by. */
+interface SharedInputs {
+	readonly series: readonly Float64Array[];
+	readonly parameters: Float64Array;
+	readonly tolerance: number;
+}
+
+/**
+ * ひとかたまりの経路 — paths projected together, a column of one number a path for each line and year. What is the same
+ * on all paths is done once; what nobody asked for is not done at all.
+ */
+export class Block {
+	private readonly kernel: Kernel;
+	private readonly question: BlockQuestion;
+	private readonly layout: Layout;
+	private readonly schedule: Schedule;
+	private readonly doubles: Float64Array;
+	private readonly words: Int32Array;
+	private readonly run: Run;
+	/** Whose shared inputs it holds. */
+	holder: object | null = null;
+	/** Takes binary crumbs from a column, where there can be any. */
+	private settle: ReturnType<Kernel["settle"]>;
+
+	/** For so many paths at most. */
+	constructor(kernel: Kernel, question: BlockQuestion, paths: number) {
+		this.kernel = kernel;
+		this.question = question;
+		this.layout = layOut(kernel, question, Math.min(paths, mostPaths));
+		const opened = kernel.module && openModule(kernel.module, this.layout.bytes, { power: Math.pow });
+		const memory = opened?.memory ?? new ArrayBuffer(this.layout.bytes);
+		this.doubles = new Float64Array(memory);
+		this.words = new Int32Array(memory);
+		this.run = (opened?.exports.run as Run | undefined) ?? closureRun(kernel.program, memory);
+		this.schedule = new Schedule(kernel, question, this.layout, this.words);
+	}
+
+	/** Begins with what all paths of a holder have in common. */
+	share(holder: object, { series, parameters, tolerance }: SharedInputs): void {
+		this.holder = holder;
+		const { terms, depths, inputs } = this.kernel;
+		const { layout, doubles } = this;
+		const { years, differsFrom } = this.question;
+		this.settle = this.kernel.settle(parameters);
+		doubles[toleranceAt / doubleBytes] = tolerance;
+		doubles.set(parameters, parametersAt / doubleBytes);
+		for (const [input, key] of inputs.entries()) {
+			const own = series[input] as Float64Array;
+			if (key.startsWith("table.")) doubles.set(own, (layout.tables[input] as number) / doubleBytes);
+			else if (!isTable(key) && differsFrom[input] !== 0)
+				for (let year = 0; year < years; year += 1)
+					this.column(layout.inputs[input] as number, year).fill(own[year] as number);
+		}
+		for (const [line, depth] of depths.entries())
+			for (let back = 1; back <= depth; back += 1) {
+				const { id, before } = terms[line] as Kernel["terms"][number];
+				const own = before === "data" ? series[inputs.indexOf(`before.${id}`)]?.[back - 1] : undefined;
+				const known = before === "zero" ? 0 : before === "one" ? 1 : Number.NaN;
+				this.column(layout.lines[line] as number, -back).fill(own ?? known);
+			}
+		this.projectOnce();
+	}
+
+	/**
+	 * Projects the first paths: inputs that differ, and the lines asked for, are columns of `[path × years + year]`. False
+	 * where a law does not hold on one of them.
+	 */
+	project(series: readonly Float64Array[], columns: readonly (Float64Array | undefined)[], paths: number): boolean {
+		let holds = true;
+		for (let from = 0; from < paths; from += mostPaths) {
+			const some = Math.min(mostPaths, paths - from);
+			this.enter(series, from, some);
+			holds = this.projectEach(some) && holds;
+			this.read(columns, from, some);
+		}
+		return holds;
+	}
+
+	/** Takes the inputs that differ, from a path on. */
+	private enter(series: readonly Float64Array[], from: number, paths: number): void {
+		const { years, differsFrom } = this.question;
+		for (const [input, own] of series.entries()) {
+			const first = differsFrom[input] as number;
+			if (first < 0) continue;
+			for (let year = first; year < years; year += 1) {
+				const at = this.placeOf(this.layout.inputs[input] as number, year);
+				for (let path = 0; path < paths; path += 1)
+					this.doubles[at + path] = own[(from + path) * years + year] as number;
+				// Paths are projected in pairs: beside an odd one stands itself.
+				if (paths % 2 === 1) this.doubles[at + paths] = this.doubles[at + paths - 1] as number;
+			}
+		}
+	}
+
+	/** Makes the calls for what differs; laws are held when crumbs are taken from the columns. */
+	private projectEach(paths: number): boolean {
+		const { settle } = this;
+		const { once, each } = this.schedule;
+		const bytes = Math.ceil(paths / 2) * pairBytes;
+		for (const [year, { lines }] of each.entries()) this.make(lines, year, bytes);
+		if (settle !== undefined)
+			for (const [line, first] of this.layout.lines.entries())
+				for (let year = 0; year < this.question.years; year += 1) settle(line, this.column(first, year));
+		const holds = once.every(
+			({ laws }, year) =>
+				this.make(laws, year, pairBytes) === 0 && this.make((each[year] as YearCalls).laws, year, bytes) === 0,
+		);
+		// Later paths read what was projected, not what it was settled to.
+		if (settle !== undefined) this.projectOnce();
+		return holds;
+	}
+
+	/** Puts the figures of lines into their columns, from a path on. */
+	private read(columns: readonly (Float64Array | undefined)[], from: number, paths: number): void {
+		const { years } = this.question;
+		for (const [line, column] of columns.entries()) {
+			if (column === undefined) continue;
+			for (let year = 0; year < years; year += 1) {
+				const at = this.placeOf(this.layout.lines[line] as number, year);
+				for (let path = 0; path < paths; path += 1)
+					column[(from + path) * years + year] = this.doubles[at + path] as number;
+			}
+		}
+	}
+
+	private projectOnce(): void {
+		for (const [year, { lines }] of this.schedule.once.entries()) this.make(lines, year, this.layout.step);
+	}
+
+	/** Makes calls for a year, on so many bytes of its columns; the address of a law that does not hold, or 0. */
+	private make([from, to]: Calls, year: number, bytes: number): number {
+		if (from === to) return 0;
+		const { years, settledYears } = this.question;
+		const first = year * this.layout.step;
+		this.words[yearWord + shift] = first;
+		this.words[yearWord + end] = first + bytes;
+		this.words[yearWord + issues] = Math.max(0, year - settledYears + 1);
+		this.words[yearWord + row] = year * years * doubleBytes;
+		return this.run(from, to);
+	}
+
+	private placeOf(first: number, year: number): number {
+		return (first + year * this.layout.step) / doubleBytes;
+	}
+
+	private column(first: number, year: number): Float64Array {
+		const at = this.placeOf(first, year);
+		return this.doubles.subarray(at, at + this.layout.step / doubleBytes);
+	}
+}

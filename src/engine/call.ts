@@ -1,0 +1,60 @@
+import { nodes, type Tree } from "./tree.ts";
+
+export const wordBytes = 4;
+export const doubleBytes = 8;
+
+/**
+ * 呼出しの書式 — memory of a block begins with the tolerance of the laws, four words about the year being done, and the
+ * parameters; columns, tables and calls follow.
+ */
+export const toleranceAt = 8;
+/**
+ * Words of the year: how far its columns lie from those of the first year and where its last path ends, in bytes; how
+ * many years of issue there are so far; how far its row of a table lies from the first.
+ */
+export const yearAt = 16;
+export const [shift, end, issues, row] = [0, 1, 2, 3] as const;
+export const parametersAt = 32;
+
+/**
+ * Words of a call before those of its operands: its operation, its length in bytes, where its result goes (of a law:
+ * whether no figure is a breach too).
+ */
+export const callHead = 3;
+/** Words of a sum over years of issue: the first amounts, from one year to the next, the first shares. */
+const cohortWords = 3;
+
+/** Makes the calls from one address to another. 0, or the address of a law that does not hold. */
+export type Run = (from: number, to: number) => number;
+
+/** What a call says where to find. */
+type Operand = Extract<Tree, { readonly kind: "term" | "input" | "cohorts" }>;
+
+/** Operands of an operation, each once, with the word that says where it stands; and how many words a call has. */
+export interface Operands {
+	readonly all: readonly Operand[];
+	readonly wordOf: (operand: Operand) => number;
+	readonly words: number;
+}
+
+export function operandsOf(trees: readonly Tree[]): Operands {
+	const operands = new Map<string, { readonly operand: Operand; readonly word: number }>();
+	let words = callHead;
+	for (const tree of trees)
+		for (const operand of nodes(tree)) {
+			if (operand.kind !== "term" && operand.kind !== "input" && operand.kind !== "cohorts") continue;
+			if (operands.has(keyOf(operand))) continue;
+			operands.set(keyOf(operand), { operand, word: words });
+			words += operand.kind === "cohorts" ? cohortWords : 1;
+		}
+	return {
+		all: [...operands.values()].map(({ operand }) => operand),
+		wordOf: (operand) => operands.get(keyOf(operand))?.word as number,
+		words,
+	};
+}
+
+function keyOf(operand: Operand): string {
+	if (operand.kind === "term") return `${operand.id} ${operand.back}`;
+	return `${operand.kind === "input" ? operand.channel : operand.table}(${operand.id})`;
+}

@@ -1,0 +1,13 @@
+import type { Program } from "./program.ts";
+import { nodes, type Tree } from "./tree.ts";
+
+/** The leaf lines of the same or an earlier year that reach a computed line, nearest first. */
+export function leavesBehind({ source, trees }: Program, line: string): string[] {
+	const leaves = new Set(source.terms.filter((term) => term.leaf).map((term) => term.id));
+	const found = new Set([line]);
+	for (const id of found)
+		for (const node of nodes(trees.get(id) as Tree))
+			if (node.kind === "term" || node.kind === "input" || node.kind === "cohorts") found.add(node.id);
+	found.delete(line);
+	return [...found].filter((id) => leaves.has(id));
+}
