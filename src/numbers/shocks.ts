@@ -13,6 +13,9 @@ interface ShockFactor {
 	readonly active: ArrayLike<number>;
 }
 
+/** Paths whose deviations are kept. */
+const mostKept = 256;
+
 /** What shocks are drawn from. */
 export interface ShockPlan {
 	readonly seed: number;
@@ -42,6 +45,9 @@ export class ShockSource {
 	private readonly keys: readonly number[];
 	private readonly independent: Float64Array;
 	private readonly words = new Uint32Array(2);
+	/** Deviations of the paths drawn last, which are asked for again with factors switched off. */
+	private readonly kept: Float64Array;
+	private readonly keptPaths = new Float64Array(mostKept).fill(-1);
 	/** What each factor's normal variable is made of. */
 	private readonly rows: readonly Row[];
 
@@ -51,6 +57,7 @@ export class ShockSource {
 		this.keys = plan.factors.map(({ name }) => nameKey(name));
 		this.deviations = new Float64Array(count * plan.years);
 		this.independent = new Float64Array(count * plan.years);
+		this.kept = new Float64Array(mostKept * count * plan.years);
 		this.rows = plan.factors.map((_, row) => {
 			const weights = Array.from({ length: row + 1 }, (_, other) => plan.lower[row * count + other] as number);
 			const used = weights.flatMap((weight, other) => (weight === 0 ? [] : [other]));
@@ -63,14 +70,26 @@ export class ShockSource {
 
 	/** Draws a path; factors of which `on` is 0 do not deviate, and the others are as if they did. */
 	draw(path: number, on: ArrayLike<number> | null): void {
+		const { deviations, kept, keptPaths } = this;
+		const { factors, years } = this.plan;
+		const slot = path % mostKept;
+		const first = slot * deviations.length;
+		if (keptPaths[slot] === path)
+			for (let at = 0; at < deviations.length; at += 1) deviations[at] = kept[first + at] as number;
+		else {
+			this.drawAll(path);
+			kept.set(deviations, first);
+			keptPaths[slot] = path;
+		}
+		for (let factor = 0; on !== null && factor < factors.length; factor += 1)
+			if (on[factor] === 0) deviations.fill(0, factor * years, (factor + 1) * years);
+	}
+
+	private drawAll(path: number): void {
 		const { factors, years } = this.plan;
 		for (let factor = 0; factor < factors.length; factor += 1) this.drawIndependent(factor, path);
 		for (let factor = 0; factor < factors.length; factor += 1) {
 			const start = factor * years;
-			if (on !== null && on[factor] === 0) {
-				this.deviations.fill(0, start, start + years);
-				continue;
-			}
 			const { distribution, persistence, active } = factors[factor] as ShockFactor;
 			const spread = distribution.kind === "normal" ? distribution.spread : Number.NaN;
 			const { first, weight } = this.rows[factor] as Row;

@@ -77,9 +77,12 @@ export class Paths {
 		this.isShared = false;
 	}
 
-	/** Projects the first paths; throws when a law does not hold on one of them, but for those that a run would refuse. */
-	project(paths: number, isRefused: (path: number) => boolean = () => false): void {
-		if (this.opened().project(this.inputs, this.outputs, paths)) return;
+	/**
+	 * Projects the first paths; throws when a law does not hold on one of them, but for those that a run would refuse.
+	 * `outputs`: fewer of them, where the others are not read this time.
+	 */
+	project(paths: number, isRefused: (path: number) => boolean = () => false, outputs = this.outputs): void {
+		if (this.opened().project(this.inputs, outputs, paths)) return;
 		for (let path = 0; path < paths; path += 1) {
 			const breach = isRefused(path) ? undefined : this.run(path).lawBreaches[0];
 			if (breach !== undefined) throw new Error(`law ${breach.law} does not hold on a path`);

@@ -56,7 +56,7 @@ describe("a path is the scenario with its deviations written in", () => {
 				if ("problems" in wanted) return;
 				const plan = compileSimulation(outlook, 1);
 				const maker = new PathMaker(plan);
-				maker.project(7, 2, null);
+				maker.project({ from: 7, paths: 2 });
 				for (const { line, output: at } of plan.counted) {
 					const expected = wanted.columns.values.get(line) as Float64Array;
 					for (let year = 0; year < plan.years; year += 1) {

@@ -169,7 +169,7 @@ describe("the paths of a simulation", () => {
 		const result = simulated(outlook, paths);
 		const plan = compileSimulation(outlook, 1);
 		const maker = new PathMaker(plan);
-		maker.project(0, paths, null);
+		maker.project({ from: 0, paths });
 		const place = kernel.outputs.indexOf("settlementBalance");
 		const shortAt = (year: number) =>
 			Array.from({ length: paths }, (_, path) => maker.outputs[place]?.[path * plan.years + year] as number).filter(

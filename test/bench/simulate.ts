@@ -72,7 +72,7 @@ export async function simulationBench(): Promise<Record<string, unknown>> {
 	const [plan] = simulation.plans;
 	const maker = plan && new PathMaker(plan);
 	const projection = await measured(() => {
-		for (let path = 0; path < hundredThousand; path += pathsAtOnce) maker?.project(0, pathsAtOnce, null);
+		for (let path = 0; path < hundredThousand; path += pathsAtOnce) maker?.project({ from: path, paths: pathsAtOnce });
 	});
 	const peakMegabytes = Math.round(process.resourceUsage().maxRSS / 1000);
 	const growth: Record<string, unknown>[] = [];

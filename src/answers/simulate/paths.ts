@@ -10,6 +10,12 @@ import { Replay } from "./replay.ts";
 /** A multiplier is cut off here and at 0: a line cannot change its sign, nor grow beyond what adds up exactly. */
 const multiplierLimit = 10;
 
+/** Paths by their numbers: the first, and how many. */
+export interface PathRange {
+	readonly from: number;
+	readonly paths: number;
+}
+
 /**
  * 経路 — draws paths of one scenario and projects them, a piece at a time; the columns are used again for every piece.
  * What a path is depends on the plan, the seed in it and the number of the path alone.
@@ -49,9 +55,9 @@ export class PathMaker {
 	/**
 	 * Draws and projects paths `from`, `from + 1`, …; of factors (and, after them, events) whose `on` is 0 nothing is felt.
 	 */
-	project(from: number, paths: number, on: ArrayLike<number> | null): void {
+	project({ from, paths }: PathRange, on: ArrayLike<number> | null = null, outputs = this.outputs): void {
 		for (let index = 0; index < paths; index += 1) this.draw(from + index, index, on);
-		this.paths.project(paths);
+		this.paths.project(paths, undefined, outputs);
 	}
 
 	private draw(path: number, index: number, on: ArrayLike<number> | null): void {

@@ -3,7 +3,7 @@ import { roles } from "../../model/roles.ts";
 import { addTally, countColumn, emptyTally, type TallyState } from "../../numbers/tally.ts";
 import { pathsAtOnce } from "../../projection/paths.ts";
 import { addAll, addCounts, countPaths, emptyCounts, type ScenarioCounts } from "./counts.ts";
-import { PathMaker } from "./paths.ts";
+import { PathMaker, type PathRange } from "./paths.ts";
 import type { PathPlan } from "./plan.ts";
 
 /** Work to be done: which paths of every scenario, and on which of them the drivers are measured. Plain data. */
@@ -61,7 +61,7 @@ export function simulateRange(task: RangeTask, progress: (paths: number) => void
 	for (let from = task.from; from < task.to; from += pathsAtOnce) {
 		const paths = Math.min(pathsAtOnce, task.to - from);
 		for (const [index, maker] of makers.entries()) {
-			maker.project(from, paths, null);
+			maker.project({ from, paths });
 			countPaths(counts.scenarios[index] as ScenarioCounts, maker.plan, maker.outputs, paths);
 			if (index > 0) compare(counts.comparisons[index - 1] as ComparisonCounts, makers[0] as PathMaker, maker, paths);
 		}
@@ -105,16 +105,18 @@ function measureDrivers(
 	counts: RangeCounts,
 	makers: readonly PathMaker[],
 	driverLines: RangeTask["driverLines"],
-	{ from, paths }: { readonly from: number; readonly paths: number },
+	range: PathRange,
 ): void {
 	for (const [index, maker] of makers.entries()) {
 		const { plan } = maker;
+		const places = (driverLines[index] ?? []).map((line) => plan.counted[line]?.output);
+		const outputs = maker.outputs.map((column, at) => (places.includes(at) ? column : undefined));
 		for (const [variant, on] of variantsOf(plan).entries()) {
-			maker.project(from, paths, on);
+			maker.project(range, on, outputs);
 			for (const [at, line] of (driverLines[index] ?? []).entries()) {
 				const { output } = plan.counted[line] as PathPlan["counted"][number];
 				const tally = counts.drivers[index]?.[variant]?.[at] as TallyState;
-				countColumn(tally, maker.outputs[output] as Float64Array, paths, plan.settledYears);
+				countColumn(tally, maker.outputs[output] as Float64Array, range.paths, plan.settledYears);
 			}
 		}
 	}
