@@ -1,10 +1,11 @@
+import type { ParameterDefinition, TermDefinition } from "../domain/term.ts";
 import { type Dimensions, unitDimensions } from "../domain/unit.ts";
 import { parseFormula } from "./formula.ts";
 import { isFormulaProblem } from "./formula-parser.ts";
 import { calculationOrder } from "./graph.ts";
 import { inputKeys, type LawTrees, type Program, type ProgramSource } from "./program.ts";
 import type { Tree } from "./tree.ts";
-import { inferUnit, isUnitProblem, sameUnit, unitText } from "./units.ts";
+import { inferUnit, sameUnit, unitText } from "./units.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** A definition that does not stand: a mistake of the programmer, found when the kernel is built and in tests. */
@@ -24,7 +25,10 @@ export function compileProgram(source: ProgramSource): Program {
 	const laws = source.laws.map((law) => ({ law, left: read(law.id, law.left), right: read(law.id, law.right) }));
 	checkUnits(source, trees, laws);
 	const result = calculationOrder(trees);
-	if ("cycle" in result) throw new DefinitionError(`cycle: ${describeChain(source, result.cycle)}`);
+	if ("cycle" in result) {
+		const labels = new Map(source.terms.map(({ id, label }) => [id, label]));
+		throw new DefinitionError(`cycle: ${result.cycle.map((id) => `${labels.get(id)} (${id})`).join(" → ")}`);
+	}
 	return { source, trees, order: result.order, laws, inputs: inputKeys(source, trees, laws) };
 }
 
@@ -42,31 +46,23 @@ export function modelVocabulary(source: ProgramSource): Vocabulary {
 }
 
 function checkUnits(source: ProgramSource, trees: ReadonlyMap<string, Tree>, laws: readonly LawTrees[]): void {
-	const terms = new Map<string, Dimensions>(source.terms.map((term) => [term.id, unitDimensions[term.unit]]));
-	const parameters = new Map<string, Dimensions>(source.parameters.map((p) => [p.id, unitDimensions[p.unit]]));
-	const lookup = {
-		term: (id: string) => terms.get(id) as Dimensions,
-		parameter: (id: string) => parameters.get(id) as Dimensions,
+	const dimensionsIn = (definitions: readonly (TermDefinition | ParameterDefinition)[]) => {
+		const units = new Map(definitions.map(({ id, unit }) => [id, unitDimensions[unit]]));
+		return (id: string) => units.get(id) as Dimensions;
 	};
+	const [term, parameter] = [dimensionsIn(source.terms), dimensionsIn(source.parameters)];
 	const unitOf = (owner: string, tree: Tree) => {
-		const unit = inferUnit(tree, lookup);
-		if (isUnitProblem(unit))
-			throw new DefinitionError(`${owner}: unit mismatch at ${unit.operation}: ${unit.left} and ${unit.right}`);
-		return unit;
+		const mismatch = (operation: string, left: string, right: string) => {
+			throw new DefinitionError(`${owner}: unit mismatch at ${operation}: ${left} and ${right}`);
+		};
+		return inferUnit(tree, { term, parameter, mismatch });
 	};
-	for (const term of source.terms) {
-		const unit = unitOf(term.id, trees.get(term.id) as Tree);
-		if (!sameUnit(unit, unitDimensions[term.unit]))
-			throw new DefinitionError(
-				`${term.id}: declared ${unitText(unitDimensions[term.unit])}, formula gives ${unitText(unit)}`,
-			);
+	for (const [id, tree] of trees) {
+		const [declared, unit] = [term(id), unitOf(id, tree)];
+		if (!sameUnit(unit, declared))
+			throw new DefinitionError(`${id}: declared ${unitText(declared)}, formula gives ${unitText(unit)}`);
 	}
 	for (const { law, left, right } of laws)
 		if (!sameUnit(unitOf(law.id, left), unitOf(law.id, right)))
 			throw new DefinitionError(`${law.id}: the two sides have different units`);
-}
-
-function describeChain(source: ProgramSource, cycle: readonly string[]): string {
-	const labels = new Map(source.terms.map((term) => [term.id, term.label]));
-	return cycle.map((id) => `${labels.get(id)} (${id})`).join(" → ");
 }

@@ -15,18 +15,12 @@ export interface Explanation {
 	readonly kind: "formula" | "given" | "absent";
 	/** The formula with only the branches that were taken; `null` when the figure was not computed. */
 	readonly tree: Tree | null;
-	readonly inputs: readonly ExplainedInput[];
+	readonly inputs: readonly { readonly channel: string; readonly id: string; readonly value: number }[];
 	readonly parameters: readonly { readonly id: string; readonly value: number }[];
 	/** The lines it was made from; empty at the depth asked for. */
 	readonly children: readonly Explanation[];
 	/** The value of any part of `tree`. */
 	readonly valueOf: (part: Tree) => number;
-}
-
-interface ExplainedInput {
-	readonly channel: string;
-	readonly id: string;
-	readonly value: number;
 }
 
 /** The columns of a run, and the definitions they were made by. */
@@ -41,23 +35,21 @@ export function explainFigure(run: ExplainedRun, id: string, yearIndex: number, 
 	const term = program.source.terms.find((candidate) => candidate.id === id) as TermDefinition;
 	const value = columnValue(columns, id, yearIndex);
 	const values = valuesAt(program, columns, yearIndex);
-	const valueOfPart = (part: Tree) => evaluate(part, values);
+	const amountOf = (part: Tree) => evaluate(part, values);
 	const isSettled = yearIndex < columns.shape.settledYears;
 	// What was entered for a settled year is the fact itself, rounded when it was read.
 	const typed = columns.inputs.series.get(`given.${id}`)?.[yearIndex] ?? Number.NaN;
 	const formula = isSettled && term.leaf ? null : yearTree(program, term, isSettled, typed);
 	const kind = isAbsent(term, yearIndex, value) ? "absent" : formula === null ? "given" : "formula";
-	if (kind !== "formula" || formula === null)
-		return { term, yearIndex, value, kind, tree: null, inputs: [], parameters: [], children: [], valueOf: valueOfPart };
-	const tree = taken(formula, valueOfPart);
-	const inputs = new Map<string, ExplainedInput>();
-	const parameters = new Map<string, { id: string; value: number }>();
+	const tree = kind === "formula" && formula !== null ? taken(formula, amountOf) : null;
+	const inputs = new Map<string, Explanation["inputs"][number]>();
+	const parameters = new Map<string, Explanation["parameters"][number]>();
 	const children = new Map<string, Explanation>();
-	for (const node of nodes(tree)) {
+	for (const node of tree === null ? [] : nodes(tree)) {
 		if (node.kind === "input")
-			inputs.set(`${node.channel}.${node.id}`, { channel: node.channel, id: node.id, value: valueOfPart(node) });
+			inputs.set(`${node.channel}.${node.id}`, { channel: node.channel, id: node.id, value: amountOf(node) });
 		if (node.kind === "parameter" && !isConversion(node.id))
-			parameters.set(node.id, { id: node.id, value: valueOfPart(node) });
+			parameters.set(node.id, { id: node.id, value: amountOf(node) });
 		if (node.kind === "term" && depth > 0 && yearIndex - node.back >= 0)
 			children.set(`${node.id}.${node.back}`, explainFigure(run, node.id, yearIndex - node.back, depth - 1));
 	}
@@ -70,7 +62,7 @@ export function explainFigure(run: ExplainedRun, id: string, yearIndex: number, 
 		inputs: [...inputs.values()],
 		parameters: [...parameters.values()],
 		children: [...children.values()],
-		valueOf: valueOfPart,
+		valueOf: amountOf,
 	};
 }
 

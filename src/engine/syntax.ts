@@ -1,6 +1,8 @@
-import { type FormulaProblem, problem, type Token } from "./tokens.ts";
+import { type FormulaProblem, Refusal, type Token, tokenize } from "./tokens.ts";
+import { isComparison } from "./tree.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
-const comparisons: ReadonlySet<string> = new Set(["<", "<=", ">", ">=", "==", "!="]);
+const deepest = 60;
 
 /** What is open at one place of a formula: the formula itself, or a pair of brackets. */
 interface Level {
@@ -11,117 +13,106 @@ interface Level {
 	hasComparison: boolean;
 }
 
-/**
- * The first token that cannot stand where it stands; `null` when the tokens form a formula (or, cut short by a
- * character outside the language, the beginning of one). What is left for the parser is precedence.
- */
-export function syntaxFault(tokens: readonly Token[], text: string, isWhole: boolean): FormulaProblem | null {
-	return new SyntaxChecker(tokens, text, isWhole).check();
+/** The tokens of a formula, each where it can stand; refuses the first that cannot. What is left is precedence. */
+export function formulaTokens(text: string, vocabulary: Vocabulary): readonly Token[] {
+	const checker = new SyntaxChecker(text);
+	for (const token of tokenize(text, vocabulary)) checker.take(token);
+	return checker.end();
 }
 
 class SyntaxChecker {
-	private readonly tokens: readonly Token[];
 	private readonly text: string;
-	private readonly isWhole: boolean;
-	private readonly levels: Level[] = [level(null, false)];
+	private readonly tokens: Token[] = [];
+	private readonly levels: Level[] = [];
 	/** Whether a value must come next. */
 	private wantsValue = true;
 
-	constructor(tokens: readonly Token[], text: string, isWhole: boolean) {
-		this.tokens = tokens;
+	constructor(text: string) {
 		this.text = text;
-		this.isWhole = isWhole;
+		this.open(null, false);
 	}
 
-	check(): FormulaProblem | null {
-		for (const [index, token] of this.tokens.entries()) {
-			const fault = this.step(token, index);
-			if (fault) return fault;
-		}
-		return this.isWhole ? this.end() : null;
-	}
-
-	private step(token: Token, index: number): FormulaProblem | null {
-		const before = this.tokens[index - 1];
+	take(token: Token): void {
+		const before = this.tokens.at(-1);
+		if (token.kind === "open" && this.levels.length > deepest) this.refuse(token, String(deepest), "depth");
+		if (before?.kind === "function" && token.kind !== "open") this.refuse(before, undefined, "bare-function");
+		this.tokens.push(token);
 		switch (token.kind) {
 			case "number":
 			case "name":
 			case "function":
 			case "open":
-				return this.value(token, before, this.tokens[index + 1]);
+				if (!this.wantsValue) this.refuse(token, undefined, "implicit");
+				if (token.kind === "open") this.open(token, before?.kind === "function");
+				this.wantsValue = token.kind === "open" || token.kind === "function";
+				break;
 			case "close":
-				return this.close(token, before);
+				this.close(token, before);
+				break;
 			case "comma":
-				if (this.wantsValue) return this.refuse(token);
-				if (!this.level.isCall) return this.refuse(token, "comma");
-				return this.endPart() ?? this.next();
+				if (this.wantsValue) this.refuse(token);
+				if (!this.level.isCall) this.refuse(token, "comma");
+				this.endPart();
+				this.wantsValue = true;
+				break;
 			case "word":
-				if (token.text === "not") return this.wantsValue ? null : this.refuse(token);
-				this.level.hasComparison = false;
-				return this.wantsValue ? this.refuse(token) : this.next();
+				if (this.wantsValue !== (token.text === "not")) this.refuse(token);
+				if (token.text !== "not") this.level.hasComparison = false;
+				this.wantsValue = true;
+				break;
 			case "operator":
-				return this.operator(token);
+				this.operator(token);
 		}
 	}
 
-	private value(token: Token, before: Token | undefined, after: Token | undefined): FormulaProblem | null {
-		if (!this.wantsValue) return problem("implicit", this.text, token);
-		if (token.kind === "function" && after?.kind !== "open" && (after || this.isWhole))
-			return problem("bare-function", this.text, token);
-		if (token.kind === "open") this.levels.push(level(token, before?.kind === "function"));
-		this.wantsValue = token.kind === "open" || token.kind === "function";
-		return null;
+	end(): readonly Token[] {
+		const last = this.tokens.at(-1);
+		if (last === undefined) throw new Refusal("syntax", this.text, { start: 0, end: 0 }, "empty");
+		if (last.kind === "function") this.refuse(last, undefined, "bare-function");
+		if (this.wantsValue) this.refuse(last, "end");
+		if (this.level.open) this.refuse(this.level.open, "unclosed");
+		this.endPart();
+		return this.tokens;
 	}
 
-	private close(token: Token, before: Token | undefined): FormulaProblem | null {
-		if (this.level.open === null) return this.refuse(token, "unopened");
+	private open(open: Token | null, isCall: boolean): void {
+		this.levels.push({ open, isCall, questions: [], hasComparison: false });
+	}
+
+	private close(token: Token, before: Token | undefined): void {
+		if (this.level.open === null) this.refuse(token, "unopened");
 		const isEmptyCall = this.level.isCall && before?.kind === "open";
-		if (this.wantsValue && !isEmptyCall) return this.refuse(token);
-		const fault = this.endPart();
+		if (this.wantsValue && !isEmptyCall) this.refuse(token);
+		this.endPart();
 		this.levels.pop();
 		this.wantsValue = false;
-		return fault;
 	}
 
-	private operator(token: Token): FormulaProblem | null {
-		if (this.wantsValue) return token.text === "+" || token.text === "-" ? null : this.refuse(token);
-		const { questions } = this.level;
-		if (token.text === "?") questions.push(token);
-		if (token.text === ":" && questions.pop() === undefined) return this.refuse(token, "colon");
-		const isComparison = comparisons.has(token.text);
-		if (isComparison && this.level.hasComparison) return problem("construct", this.text, token, "chain");
-		if (isComparison || token.text === "?" || token.text === ":") this.level.hasComparison = isComparison;
-		return this.next();
-	}
-
-	private end(): FormulaProblem | null {
-		const last = this.tokens.at(-1);
-		if (last === undefined) return problem("syntax", this.text, { start: 0, end: 0 }, "empty");
-		if (this.wantsValue) return this.refuse(last, "end");
-		return this.level.open ? this.refuse(this.level.open, "unclosed") : this.endPart();
+	private operator(token: Token): void {
+		const { text } = token;
+		if (this.wantsValue && text !== "+" && text !== "-") this.refuse(token);
+		if (this.wantsValue) return;
+		const { level } = this;
+		if (text === "?") level.questions.push(token);
+		if (text === ":" && level.questions.pop() === undefined) this.refuse(token, "colon");
+		const compares = isComparison(text);
+		if (compares && level.hasComparison) this.refuse(token, "chain", "construct");
+		if (compares || text === "?" || text === ":") level.hasComparison = compares;
+		this.wantsValue = true;
 	}
 
 	/** Nothing may be left open between commas, brackets and the end. */
-	private endPart(): FormulaProblem | null {
+	private endPart(): void {
 		this.level.hasComparison = false;
 		const question = this.level.questions.pop();
-		return question ? this.refuse(question, "question") : null;
+		if (question) this.refuse(question, "question");
 	}
 
-	private next(): null {
-		this.wantsValue = true;
-		return null;
-	}
-
-	private refuse(token: Token, detail?: string): FormulaProblem {
-		return problem("syntax", this.text, token, detail);
+	private refuse(token: Token, detail?: string, reason: FormulaProblem["reason"] = "syntax"): never {
+		throw new Refusal(reason, this.text, token, detail);
 	}
 
 	private get level(): Level {
 		return this.levels.at(-1) as Level;
 	}
-}
-
-function level(open: Token | null, isCall: boolean): Level {
-	return { open, isCall, questions: [], hasComparison: false };
 }

@@ -1,5 +1,5 @@
 import { foldText } from "../domain/names.ts";
-import { builtIns } from "./tree.ts";
+import { arithmeticOperators, builtIns, compareOperators } from "./tree.ts";
 import { labelLengthAt, type Vocabulary } from "./vocabulary.ts";
 
 type TokenKind = "number" | "name" | "function" | "operator" | "open" | "close" | "comma" | "word";
@@ -37,43 +37,44 @@ export interface FormulaProblem {
 	readonly detail?: string;
 }
 
-const formulaLimits = { length: 2000, depth: 60 } as const;
+/** Leaves the reading of a formula at the first place that is refused. */
+export class Refusal extends Error {
+	readonly problem: FormulaProblem;
 
-const languageWords = new Set(["and", "or", "not", "mod"]);
-const operators = ["<=", ">=", "==", "!=", "+", "-", "*", "/", "^", "<", ">", "?", ":"];
-
-/** The tokens of a formula, as far as they are tokens of the language. */
-interface Tokens {
-	readonly tokens: readonly Token[];
-	/** Where the text leaves the language; `null` when it was read to its end. */
-	readonly fault: FormulaProblem | null;
+	constructor(
+		reason: FormulaProblem["reason"],
+		text: string,
+		{ start, end }: Pick<Token, "start" | "end">,
+		detail?: string,
+	) {
+		super(reason);
+		const found = { reason, offset: start, length: end - start, text: text.slice(start, end) };
+		this.problem = detail === undefined ? found : { ...found, detail };
+	}
 }
 
-/** Splits a formula into tokens, up to the character at which it leaves the language. */
-export function tokenize(text: string, vocabulary: Vocabulary): Tokens {
-	const { length: longest, depth: deepest } = formulaLimits;
-	if (text.length > longest)
-		return { tokens: [], fault: problem("length", text, { start: longest, end: longest + 1 }, String(longest)) };
+const longest = 2000;
+
+const languageWords = new Set(["and", "or", "not", "mod"]);
+const signs: readonly (readonly [text: string, kind: TokenKind])[] = [
+	...[...compareOperators, ...arithmeticOperators, "?", ":"].map((text) => [text, "operator"] as const),
+	["(", "open"],
+	[")", "close"],
+	[",", "comma"],
+];
+
+/** Splits a formula into tokens; refuses the first character at which it leaves the language. */
+export function* tokenize(text: string, vocabulary: Vocabulary): Generator<Token> {
+	if (text.length > longest) throw new Refusal("length", text, { start: longest, end: longest + 1 }, String(longest));
 	const labels = [...vocabulary.labels]
 		.map(([label, id]) => ({ folded: foldText(label), id }))
 		.sort((a, b) => b.folded.length - a.folded.length || (a.folded < b.folded ? -1 : 1));
-	const tokens: Token[] = [];
-	let depth = 0;
 	let at = 0;
 	while (at < text.length) {
-		if (/\s/.test(text[at] as string)) {
-			at += 1;
-			continue;
-		}
-		const token = readToken(text, at, vocabulary, labels);
-		if ("reason" in token) return { tokens, fault: token };
-		if (token.kind === "open") depth += 1;
-		if (token.kind === "close") depth -= 1;
-		if (depth > deepest) return { tokens, fault: problem("depth", text, token, String(deepest)) };
-		tokens.push(token);
-		at = token.end;
+		const token = /\s/.test(text[at] as string) ? null : readToken(text, at, vocabulary, labels);
+		if (token) yield token;
+		at = token?.end ?? at + 1;
 	}
-	return { tokens, fault: null };
 }
 
 function readToken(
@@ -81,80 +82,49 @@ function readToken(
 	at: number,
 	vocabulary: Vocabulary,
 	labels: readonly { folded: string; id: string }[],
-): Token | FormulaProblem {
+): Token {
 	const rest = text.slice(at);
+	const spanOf = (found: string) => ({ start: at, end: at + found.length });
 	const number = /^\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/.exec(rest);
 	if (number) return readNumber(text, at, number[0], vocabulary);
 	const point = /^\.\d+/.exec(rest);
-	if (point) return problem("number", text, { start: at, end: at + point[0].length }, "form");
-	const name = /^[A-Za-z_][A-Za-z0-9_]*/.exec(rest);
-	if (name) return readName(text, at, name[0], vocabulary);
+	if (point) throw new Refusal("number", text, spanOf(point[0]), "form");
+	const name = /^[A-Za-z_][A-Za-z0-9_]*/.exec(rest)?.[0];
+	if (name) {
+		if (name === "mod") throw new Refusal("construct", text, spanOf(name), "mod");
+		const kind = languageWords.has(name) ? "word" : kindOf(name, vocabulary);
+		if (kind) return { kind, text: name, ...spanOf(name) };
+		throw new Refusal("name", text, spanOf(name));
+	}
 	for (const { folded, id } of labels) {
 		const length = labelLengthAt(text, at, folded);
 		if (length > 0) return { kind: "name", text: id, start: at, end: at + length };
 	}
-	const operator = operators.find((candidate) => rest.startsWith(candidate));
-	if (operator) return { kind: "operator", text: operator, start: at, end: at + operator.length };
-	const bracket = rest[0] as string;
-	if (bracket === "(") return { kind: "open", text: "(", start: at, end: at + 1 };
-	if (bracket === ")") return { kind: "close", text: ")", start: at, end: at + 1 };
-	if (bracket === ",") return { kind: "comma", text: ",", start: at, end: at + 1 };
+	for (const [sign, kind] of signs) if (rest.startsWith(sign)) return { kind, text: sign, ...spanOf(sign) };
 	const unknown = /^[\p{L}\p{N}\u3000-\u30FF\u4E00-\u9FFF々ー]+/u.exec(rest);
-	if (unknown) return problem("name", text, { start: at, end: at + unknown[0].length });
-	return problem("character", text, { start: at, end: at + ([...rest][0]?.length ?? 1) });
+	if (unknown) throw new Refusal("name", text, spanOf(unknown[0]));
+	throw new Refusal("character", text, spanOf([...rest][0] as string));
 }
 
-function readNumber(text: string, at: number, digits: string, vocabulary: Vocabulary): Token | FormulaProblem {
+function readNumber(text: string, at: number, digits: string, vocabulary: Vocabulary): Token {
 	const end = at + digits.length;
 	const tail = /^[\w.]+/.exec(text.slice(end))?.[0] ?? "";
-	if (tail !== "" && !isCallable(tail, vocabulary) && !isName(tail, vocabulary))
-		return problem("number", text, { start: at, end: end + tail.length }, "form");
-	if (/^0\d/.test(digits)) return problem("number", text, { start: at, end }, "leading-zero");
-	if (!Number.isFinite(Number(digits))) return problem("number", text, { start: at, end }, "too-large");
+	if (tail !== "" && !kindOf(tail, vocabulary))
+		throw new Refusal("number", text, { start: at, end: end + tail.length }, "form");
+	if (/^0\d/.test(digits)) throw new Refusal("number", text, { start: at, end }, "leading-zero");
+	if (!Number.isFinite(Number(digits))) throw new Refusal("number", text, { start: at, end }, "too-large");
 	if (text[end] === "%" && !/^\s*[\d(A-Za-z]/.test(text.slice(end + 1)))
 		return { kind: "number", text: String(Number(`${digits}e-2`)), start: at, end: end + 1 };
 	return { kind: "number", text: digits, start: at, end };
 }
 
-function readName(text: string, at: number, name: string, vocabulary: Vocabulary): Token | FormulaProblem {
-	const end = at + name.length;
-	if (languageWords.has(name))
-		return name === "mod"
-			? problem("construct", text, { start: at, end }, "mod")
-			: { kind: "word", text: name, start: at, end };
-	const callable = isCallable(name, vocabulary);
-	if (callable) return { kind: "function", text: name, start: at, end };
-	if (isName(name, vocabulary)) return { kind: "name", text: name, start: at, end };
-	return problem("name", text, { start: at, end });
-}
-
-/** Whether a word is a function of the language: a built-in, `prev`, `sum`, a channel or a named function. */
-function isCallable(name: string, vocabulary: Vocabulary): boolean {
-	if (vocabulary.excluded?.has(name)) return false;
-	return (
-		Object.hasOwn(builtIns, name) ||
-		name === "prev" ||
-		name === "sum" ||
-		(name === "cohorts" && vocabulary.tables !== undefined) ||
-		vocabulary.channels.has(name) ||
-		vocabulary.functions.has(name)
-	);
-}
-
-function isName(name: string, vocabulary: Vocabulary): boolean {
-	if (vocabulary.excluded?.has(name)) return false;
-	if (name === "notApplicable" || vocabulary.terms.has(name) || vocabulary.parameters.has(name)) return true;
-	if (vocabulary.tables?.has(name)) return true;
-	for (const ids of vocabulary.channels.values()) if (ids.has(name)) return true;
-	return false;
-}
-
-export function problem(
-	reason: FormulaProblem["reason"],
-	text: string,
-	{ start, end }: Pick<Token, "start" | "end">,
-	detail?: string,
-): FormulaProblem {
-	const found = { reason, offset: start, length: end - start, text: text.slice(start, end) };
-	return detail === undefined ? found : { ...found, detail };
+/** Whether a word is a function of the language or a name; nothing when it is neither. */
+function kindOf(word: string, vocabulary: Vocabulary): "function" | "name" | undefined {
+	const { excluded, terms, parameters, tables, channels, functions } = vocabulary;
+	if (excluded?.has(word)) return undefined;
+	if (Object.hasOwn(builtIns, word) || word === "prev" || word === "sum" || (word === "cohorts" && tables))
+		return "function";
+	if (channels.has(word) || functions.has(word)) return "function";
+	const names = [terms, parameters, tables, ...channels.values()];
+	return word === "notApplicable" || names.some((ids) => ids?.has(word)) ? "name" : undefined;
 }

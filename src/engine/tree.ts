@@ -23,8 +23,11 @@ export type Tree =
 	/** A named function of the model: its arguments for the explanation, its body for the calculation. */
 	| { readonly kind: "named"; readonly name: string; readonly args: readonly Tree[]; readonly body: Tree };
 
-type ArithmeticOperator = "+" | "-" | "*" | "/" | "^";
-export type CompareOperator = "<" | "<=" | ">" | ">=" | "==" | "!=";
+export const arithmeticOperators = ["+", "-", "*", "/", "^"] as const;
+type ArithmeticOperator = (typeof arithmeticOperators)[number];
+/** The longer ones first, as they are looked for in a text. */
+export const compareOperators = ["<=", ">=", "==", "!=", "<", ">"] as const;
+export type CompareOperator = (typeof compareOperators)[number];
 export type BuiltIn = "min" | "max" | "abs" | "ceil" | "floor" | "round" | "trunc";
 
 /** Built-in functions with the number of arguments they take. */
@@ -38,31 +41,18 @@ export const builtIns: Readonly<Record<BuiltIn, { readonly least: number; readon
 	trunc: { least: 1, most: 1 },
 };
 
+export function isComparison(operator: string): operator is CompareOperator {
+	return compareOperators.some((compares) => compares === operator);
+}
+
 /** The direct parts of a tree, left to right. */
 export function parts(tree: Tree): readonly Tree[] {
-	switch (tree.kind) {
-		case "number":
-		case "notApplicable":
-		case "term":
-		case "parameter":
-		case "input":
-			return [];
-		case "cohorts":
-			return tree.unit === null ? [] : [tree.unit];
-		case "negate":
-		case "not":
-			return [tree.of];
-		case "arithmetic":
-		case "compare":
-		case "logic":
-			return [tree.left, tree.right];
-		case "choose":
-			return [tree.condition, tree.yes, tree.no];
-		case "call":
-			return tree.args;
-		case "named":
-			return [tree.body];
-	}
+	if ("of" in tree) return [tree.of];
+	if ("left" in tree) return [tree.left, tree.right];
+	if ("yes" in tree) return [tree.condition, tree.yes, tree.no];
+	if ("body" in tree) return [tree.body];
+	if ("args" in tree) return tree.args;
+	return tree.kind === "cohorts" && tree.unit !== null ? [tree.unit] : [];
 }
 
 /** Every node of a tree, the tree itself first. */
@@ -74,28 +64,12 @@ export function nodes(tree: Tree, found: Tree[] = []): readonly Tree[] {
 
 /** A tree with each of its direct parts replaced. */
 export function withParts(tree: Tree, replace: (part: Tree) => Tree): Tree {
-	switch (tree.kind) {
-		case "number":
-		case "notApplicable":
-		case "term":
-		case "parameter":
-		case "input":
-		case "cohorts":
-			return tree;
-		case "negate":
-		case "not":
-			return { ...tree, of: replace(tree.of) };
-		case "arithmetic":
-		case "compare":
-		case "logic":
-			return { ...tree, left: replace(tree.left), right: replace(tree.right) };
-		case "choose":
-			return { ...tree, condition: replace(tree.condition), yes: replace(tree.yes), no: replace(tree.no) };
-		case "call":
-			return { ...tree, args: tree.args.map(replace) };
-		case "named":
-			return { ...tree, args: tree.args.map(replace), body: replace(tree.body) };
-	}
+	if ("of" in tree) return { ...tree, of: replace(tree.of) };
+	if ("left" in tree) return { ...tree, left: replace(tree.left), right: replace(tree.right) };
+	if ("yes" in tree)
+		return { ...tree, condition: replace(tree.condition), yes: replace(tree.yes), no: replace(tree.no) };
+	if ("body" in tree) return { ...tree, args: tree.args.map(replace), body: replace(tree.body) };
+	return "args" in tree ? { ...tree, args: tree.args.map(replace) } : tree;
 }
 
 /** A tree with parameters replaced by other trees. */

@@ -1,23 +1,27 @@
 import type { Dimensions } from "../domain/unit.ts";
 import type { Tree } from "./tree.ts";
 
-/** A unit mistake: which two units met where they may not. */
-interface UnitProblem {
-	readonly operation: string;
-	readonly left: string;
-	readonly right: string;
-}
-
 /** `any`: a literal zero or 「－」, which fits every unit. */
 type Inferred = Dimensions | "any";
 
 interface UnitLookup {
 	readonly term: (id: string) => Dimensions;
 	readonly parameter: (id: string) => Dimensions;
+	/** Told which two units met where they may not. */
+	readonly mismatch: (operation: string, left: string, right: string) => never;
 }
 
-/** The dimensions of a tree, or the place where two units do not go together. */
-export function inferUnit(tree: Tree, lookup: UnitLookup): Inferred | UnitProblem {
+const truth: Dimensions = { truth: 1 };
+
+/** The dimensions of a tree. */
+export function inferUnit(tree: Tree, lookup: UnitLookup): Inferred {
+	const inner = (part: Tree) => inferUnit(part, lookup);
+	/** The unit of what must all have one. */
+	const agreed = (operation: string, units: readonly Inferred[]): Inferred =>
+		units.reduce((unit, next) => {
+			if (!sameUnit(unit, next)) lookup.mismatch(operation, unitText(unit), unitText(next));
+			return unit === "any" ? next : unit;
+		}, "any");
 	switch (tree.kind) {
 		case "number":
 			return tree.value === 0 ? "any" : {};
@@ -30,38 +34,33 @@ export function inferUnit(tree: Tree, lookup: UnitLookup): Inferred | UnitProble
 		case "parameter":
 			return lookup.parameter(tree.id);
 		case "negate":
-			return inferUnit(tree.of, lookup);
+			return inner(tree.of);
 		case "not":
-			return need(inferUnit(tree.of, lookup), truth, "not");
-		case "arithmetic":
-			return arithmeticUnit(tree, lookup);
+			return agreed("not", [truth, inner(tree.of)]);
+		case "arithmetic": {
+			const [left, right] = [inner(tree.left), inner(tree.right)];
+			if (tree.operator === "*" || tree.operator === "/") return combine(left, right, tree.operator === "*" ? 1 : -1);
+			return agreed(tree.operator, tree.operator === "^" ? [{}, right, left] : [left, right]);
+		}
 		case "compare":
-			return both(tree.operator, [tree.left, tree.right], lookup, () => truth);
-		case "logic": {
-			const left = need(inferUnit(tree.left, lookup), truth, tree.operator);
-			return isUnitProblem(left) ? left : need(inferUnit(tree.right, lookup), truth, tree.operator);
-		}
-		case "choose": {
-			const condition = need(inferUnit(tree.condition, lookup), truth, "?");
-			return isUnitProblem(condition) ? condition : both("? :", [tree.yes, tree.no], lookup, (unit) => unit);
-		}
+			agreed(tree.operator, [inner(tree.left), inner(tree.right)]);
+			return truth;
+		case "logic":
+			return agreed(tree.operator, [truth, inner(tree.left), inner(tree.right)]);
+		case "choose":
+			agreed("?", [truth, inner(tree.condition)]);
+			return agreed("? :", [inner(tree.yes), inner(tree.no)]);
 		case "call":
-			return both(tree.name, tree.name === "round" ? tree.args.slice(0, 1) : tree.args, lookup, (unit) => unit);
+			return agreed(tree.name, (tree.name === "round" ? tree.args.slice(0, 1) : tree.args).map(inner));
 		case "named":
-			return inferUnit(tree.body, lookup);
+			return inner(tree.body);
 	}
-}
-
-/** Whether a result is a mistake and not a unit. */
-export function isUnitProblem(result: Inferred | UnitProblem): result is UnitProblem {
-	return result !== "any" && typeof (result as { operation?: unknown }).operation === "string";
 }
 
 /** Whether two units are the same product of base dimensions. */
 export function sameUnit(left: Inferred, right: Inferred): boolean {
-	if (left === "any" || right === "any") return true;
-	const names = new Set([...Object.keys(left), ...Object.keys(right)]);
-	return [...names].every((name) => (left[name] ?? 0) === (right[name] ?? 0));
+	const quotient = combine(left, right, -1);
+	return quotient === "any" || Object.values(quotient).every((power) => power === 0);
 }
 
 /** A unit in words for a message: `amount·people^-1`. */
@@ -71,45 +70,8 @@ export function unitText(unit: Inferred): string {
 	return factors.map(([name, power]) => (power === 1 ? name : `${name}^${power}`)).join("·") || "無単位";
 }
 
-const truth: Dimensions = { truth: 1 };
-
-function arithmeticUnit(tree: Tree & { kind: "arithmetic" }, lookup: UnitLookup): Inferred | UnitProblem {
-	if (tree.operator === "+" || tree.operator === "-")
-		return both(tree.operator, [tree.left, tree.right], lookup, (unit) => unit);
-	const left = inferUnit(tree.left, lookup);
-	if (isUnitProblem(left)) return left;
-	const right = inferUnit(tree.right, lookup);
-	if (isUnitProblem(right)) return right;
-	if (tree.operator === "^") {
-		const plain = need(right, {}, "^");
-		return isUnitProblem(plain) ? plain : need(left, {}, "^");
-	}
-	return combine(left, right, tree.operator === "*" ? 1 : -1);
-}
-
 function combine(left: Inferred, right: Inferred, sign: 1 | -1): Inferred {
 	if (left === "any" || right === "any") return "any";
 	const names = new Set([...Object.keys(left), ...Object.keys(right)]);
 	return Object.fromEntries([...names].map((name) => [name, (left[name] ?? 0) + sign * (right[name] ?? 0)]));
-}
-
-function both(
-	operation: string,
-	args: readonly Tree[],
-	lookup: UnitLookup,
-	result: (unit: Inferred) => Inferred,
-): Inferred | UnitProblem {
-	let unit: Inferred = "any";
-	for (const arg of args) {
-		const next = inferUnit(arg, lookup);
-		if (isUnitProblem(next)) return next;
-		if (!sameUnit(unit, next)) return { operation, left: unitText(unit), right: unitText(next) };
-		if (unit === "any") unit = next;
-	}
-	return result(unit);
-}
-
-function need(unit: Inferred | UnitProblem, wanted: Dimensions, operation: string): Inferred | UnitProblem {
-	if (isUnitProblem(unit) || sameUnit(unit, wanted)) return unit;
-	return { operation, left: unitText(wanted), right: unitText(unit) };
 }
