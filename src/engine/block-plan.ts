@@ -12,6 +12,8 @@ export interface BlockQuestion {
 	readonly series: readonly Float64Array[];
 	/** Lines asked for; what neither they nor a law depends on is not computed. */
 	readonly asked: readonly boolean[];
+	/** One path, all lines asked for: nothing is gained by telling what it does not share with others. */
+	readonly isSingle?: boolean;
 }
 
 /** A call to be made: its operation, and the operands it reads. */
@@ -21,7 +23,7 @@ export interface PlannedCall {
 }
 
 /** What must be done in each year, and what of it differs between paths. */
-export interface BlockPlan {
+interface BlockPlan {
 	/** The calls that give a line its figure of a year, or hold a law. */
 	readonly callsOf: (lineOrLaw: number, year: number) => readonly PlannedCall[];
 	/** Whether a line or a law is wanted in a year: −1 no, 0 once for all paths, 1 on each. */
@@ -30,7 +32,7 @@ export interface BlockPlan {
 
 export function planBlock(kernel: Kernel, question: BlockQuestion): BlockPlan {
 	const { program, terms, reads, given } = kernel;
-	const { years, settledYears, differsFrom, series, asked } = question;
+	const { years, settledYears, differsFrom, series, asked, isSingle = false } = question;
 	const lines = terms.length;
 	const varies = new Uint8Array(reads.length * years);
 	const needed = new Uint8Array(reads.length * years);
@@ -57,7 +59,7 @@ export function planBlock(kernel: Kernel, question: BlockQuestion): BlockPlan {
 		if (place.kind === "cohorts")
 			for (let issue = settledYears; issue <= year; issue += 1) see(place.line * years + issue);
 	};
-	const calls: (readonly PlannedCall[])[] = [];
+	const calls: (readonly PlannedCall[])[] = Array(reads.length * years).fill([]);
 	const starts = { all: 0, afterFirst: 1, projectedYears: settledYears };
 	let isOpen = false;
 	const noteOpen = (cell: number) => {
@@ -70,8 +72,8 @@ export function planBlock(kernel: Kernel, question: BlockQuestion): BlockPlan {
 		for (let at = 0; at < reads.length; at += 1) {
 			const law = program.laws[at - lines]?.law;
 			const made = law === undefined ? lineCalls(at, year) : (formulas[at] as readonly PlannedCall[]);
-			isOpen = false;
-			for (const { places } of made)
+			isOpen = isSingle;
+			for (const { places } of isSingle ? [] : made)
 				for (const place of places)
 					if (place.kind === "input") isOpen ||= inputVaries(place.input, year);
 					else cellsOf(place, year, noteOpen);
@@ -81,7 +83,7 @@ export function planBlock(kernel: Kernel, question: BlockQuestion): BlockPlan {
 			needed[cell] = (law === undefined ? asked[at] : year >= starts[law.years]) ? 1 : 0;
 		}
 	// Laws first, then lines from the last to be computed: what each reads is needed too.
-	for (let year = years - 1; year >= 0; year -= 1)
+	for (let year = years - 1; year >= 0 && !isSingle; year -= 1)
 		for (let at = reads.length - 1; at >= 0; at -= 1)
 			if (needed[at * years + year] === 1)
 				for (const { places } of calls[at * years + year] as readonly PlannedCall[])

@@ -13,7 +13,15 @@ import {
 } from "./call.ts";
 import { closureRun } from "./closure-run.ts";
 import { isTable, type Kernel } from "./kernel.ts";
-import { type Calls, type Layout, layOut, pairBytes, Schedule, type YearCalls } from "./schedule.ts";
+import {
+	type Calls,
+	type Layout,
+	layOut,
+	pairBytes,
+	type Schedule,
+	writeSchedule,
+	type YearCalls,
+} from "./schedule.ts";
 import { openModule } from "./wasm-host.ts";
 
 /** Paths projected together: as many as keep their columns near the processor. */
@@ -55,7 +63,7 @@ export class Block {
 		this.doubles = new Float64Array(memory);
 		this.words = new Int32Array(memory);
 		this.run = (opened?.exports.run as Run | undefined) ?? closureRun(kernel.program, memory);
-		this.schedule = new Schedule(kernel, question, this.layout, this.words);
+		this.schedule = writeSchedule(kernel, question, this.layout, this.words);
 	}
 
 	/** Begins with what all paths of a holder have in common. */

@@ -23,7 +23,7 @@ function blockOfOne(kernel: Kernel, { years, settledYears }: Columns["shape"], s
 	return keptBlock(kernel, `${years} ${settledYears}`, () => {
 		const differsFrom = Int32Array.from(kernel.inputs, (key) => (isTable(key) ? -1 : 0));
 		const asked = kernel.outputs.map(() => true);
-		return new Block(kernel, { years, settledYears, series, differsFrom, asked }, 1);
+		return new Block(kernel, { years, settledYears, series, differsFrom, asked, isSingle: true }, 1);
 	});
 }
 

@@ -1,4 +1,4 @@
-import { type BlockPlan, type BlockQuestion, type PlannedCall, planBlock } from "./block-plan.ts";
+import { type BlockQuestion, type PlannedCall, planBlock } from "./block-plan.ts";
 import { callHead, doubleBytes, parametersAt, wordBytes } from "./call.ts";
 import type { Kernel } from "./kernel.ts";
 
@@ -43,81 +43,49 @@ export interface YearCalls {
 	readonly laws: Calls;
 }
 
-/** 呼出しの一覧 — writes into memory what a question wants done; years that want the same share their calls. */
-export class Schedule {
-	/** By year: what is done once, being the same on all paths, and what for each block of them. */
+/** By year: what is done once, being the same on all paths, and what for each block of them. */
+export interface Schedule {
 	readonly once: readonly YearCalls[];
 	readonly each: readonly YearCalls[];
-	private readonly kernel: Kernel;
-	private readonly question: BlockQuestion;
-	private readonly plan: BlockPlan;
-	private readonly layout: Layout;
-	private readonly words: Int32Array;
-	/** Where the next call is written. */
-	private next: number;
+}
 
-	constructor(kernel: Kernel, question: BlockQuestion, layout: Layout, words: Int32Array) {
-		this.kernel = kernel;
-		this.question = question;
-		this.layout = layout;
-		this.words = words;
-		this.plan = planBlock(kernel, question);
-		this.next = layout.calls;
-		this.once = this.write(0);
-		this.each = this.write(1);
-	}
-
-	private write(wanted: 0 | 1): YearCalls[] {
-		const known = new Map<string, YearCalls>();
-		const { terms, reads } = this.kernel;
-		return Array.from({ length: this.question.years }, (_, year) => {
-			const all = [...reads.keys()].filter((at) => this.plan.wanted(at, year) === wanted);
-			const isSettled = year < this.question.settledYears;
-			const form = [
-				isSettled,
-				...all.flatMap((at) => this.plan.callsOf(at, year).map(({ operation }) => operation)),
-			].join();
-			const found = known.get(form) ?? {
-				lines: this.list(
-					all.filter((at) => at < terms.length),
-					year,
-				),
-				laws: this.list(
-					all.filter((at) => at >= terms.length),
-					year,
-				),
-			};
-			known.set(form, found);
-			return found;
-		});
-	}
-
-	private list(linesOrLaws: readonly number[], year: number): Calls {
-		const from = this.next;
-		for (const at of linesOrLaws)
-			for (const call of this.plan.callsOf(at, year)) this.call(call, this.layout.lines[at] ?? this.isHeld(at, year));
-		return [from, this.next];
-	}
-
+/** 呼出しの一覧 — writes into memory what a question wants done; years that want the same share their calls. */
+export function writeSchedule(kernel: Kernel, question: BlockQuestion, layout: Layout, words: Int32Array): Schedule {
+	const { program, terms, reads } = kernel;
+	const { years, settledYears } = question;
+	const { step, lines, inputs, tables } = layout;
+	const { callsOf, wanted } = planBlock(kernel, question);
+	let next = layout.calls;
 	/** What is not known of a settled year cannot be held against a law: 0; elsewhere no figure is a breach: −1. */
-	private isHeld(law: number, year: number): number {
-		const { program, terms } = this.kernel;
-		const isOfProjectedYears = program.laws[law - terms.length]?.law.years === "projectedYears";
-		return !isOfProjectedYears && year < this.question.settledYears ? 0 : -1;
-	}
-
-	private call({ operation, places }: PlannedCall, third: number): void {
-		const { step, lines, inputs, tables } = this.layout;
-		const { settledYears } = this.question;
-		const operands = places.map((place) => {
+	const isHeld = (law: number, year: number) =>
+		year < settledYears && program.laws[law - terms.length]?.law.years !== "projectedYears" ? 0 : -1;
+	const write = ({ operation, places }: PlannedCall, third: number) => {
+		const operands = places.flatMap((place) => {
 			if (place.kind === "input") return inputs[place.input] as number;
 			const line = lines[place.line] as number;
 			if (place.kind === "term") return line - place.back * step;
 			return [line + settledYears * step, step, (tables[place.table] as number) + settledYears * doubleBytes];
 		});
-		const words = [operation, 0, third, ...operands.flat()];
-		words[1] = words.length * wordBytes;
-		this.words.set(words, this.next / wordBytes);
-		this.next += words[1];
-	}
+		const length = (callHead + operands.length) * wordBytes;
+		words.set([operation, length, third, ...operands], next / wordBytes);
+		next += length;
+	};
+	const list = (linesOrLaws: readonly number[], year: number): Calls => {
+		const from = next;
+		for (const at of linesOrLaws) for (const call of callsOf(at, year)) write(call, lines[at] ?? isHeld(at, year));
+		return [from, next];
+	};
+	const ofYears = (which: 0 | 1) => {
+		const known = new Map<string, YearCalls>();
+		return Array.from({ length: years }, (_, year) => {
+			const all = [...reads.keys()].filter((at) => wanted(at, year) === which);
+			const operations = all.flatMap((at) => callsOf(at, year).map(({ operation }) => operation));
+			const form = [year < settledYears, ...operations].join();
+			const [lineCalls, lawCalls] = [all.filter((at) => at < terms.length), all.filter((at) => at >= terms.length)];
+			const found = known.get(form) ?? { lines: list(lineCalls, year), laws: list(lawCalls, year) };
+			known.set(form, found);
+			return found;
+		});
+	};
+	return { once: ofYears(0), each: ofYears(1) };
 }
