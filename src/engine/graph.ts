@@ -15,13 +15,11 @@ export function sameYearNeeds(tree: Tree): ReadonlySet<string> {
  * Returns the order, or the chain of a cycle (first id repeated at the end). Independent of the order of definitions.
  */
 export function calculationOrder(trees: ReadonlyMap<string, Tree>): { order: string[] } | { cycle: string[] } {
-	const order: string[] = [];
-	const state = new Map<string, "open" | "done">();
+	const order = new Set<string>();
 	const chain: string[] = [];
 	const visit = (id: string): string[] | null => {
-		if (state.get(id) === "done") return null;
-		if (state.get(id) === "open") return [...chain.slice(chain.indexOf(id)), id];
-		state.set(id, "open");
+		if (order.has(id)) return null;
+		if (chain.includes(id)) return [...chain.slice(chain.indexOf(id)), id];
 		chain.push(id);
 		const tree = trees.get(id);
 		for (const need of tree ? [...sameYearNeeds(tree)].sort() : []) {
@@ -29,13 +27,12 @@ export function calculationOrder(trees: ReadonlyMap<string, Tree>): { order: str
 			if (cycle) return cycle;
 		}
 		chain.pop();
-		state.set(id, "done");
-		order.push(id);
+		order.add(id);
 		return null;
 	};
 	for (const id of [...trees.keys()].sort()) {
 		const cycle = visit(id);
 		if (cycle) return { cycle };
 	}
-	return { order };
+	return { order: [...order] };
 }

@@ -1,10 +1,14 @@
 import type { Tree } from "./tree.ts";
 
+/** What the names of a tree stand for. */
+interface Names<Amount> {
+	readonly term: (id: string, back: number) => Amount;
+	readonly parameter: (id: string) => Amount;
+	readonly input: (channel: string, id: string) => Amount;
+}
+
 /** Where a tree's names get their values. */
-export interface Values {
-	readonly term: (id: string, back: number) => number;
-	readonly parameter: (id: string) => number;
-	readonly input: (channel: string, id: string) => number;
+export interface Values extends Names<number> {
 	/** Line and table value of each year of issue so far; only the model's own formulas have tables. */
 	readonly cohorts?: (id: string, table: string) => readonly (readonly [number, number])[];
 }
@@ -21,10 +25,7 @@ export function evaluate(tree: Tree, values: Values): number {
 }
 
 /** How the names of a tree are read, once the tree is ready to be evaluated many times. */
-interface NameReader {
-	readonly term: (id: string, back: number) => () => number;
-	readonly parameter: (id: string) => () => number;
-	readonly input: (channel: string, id: string) => () => number;
+interface NameReader extends Names<() => number> {
 	/** Sum of what is made of each product of an amount and its share. */
 	readonly cohorts: (id: string, table: string) => (each: (product: number) => number) => number;
 }
@@ -52,13 +53,10 @@ export function closureOf(tree: Tree, reading: NameReader): () => number {
 				return sum((product) => roundHalfAway(roundHalfAway(product / size, 6)) * size);
 			};
 		}
-		case "negate": {
-			const of = inner(tree.of);
-			return () => 0 - of();
-		}
+		case "negate":
 		case "not": {
 			const of = inner(tree.of);
-			return () => (holds(of()) ? 0 : 1);
+			return tree.kind === "negate" ? () => 0 - of() : () => Number(!holds(of()));
 		}
 		case "arithmetic":
 		case "compare": {

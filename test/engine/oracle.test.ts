@@ -19,14 +19,20 @@ const program = compileProgram(modelSource);
 const runs = Math.max(200, lawCases / 5);
 const lines = modelSource.terms.map(({ id }) => id);
 
-/** Figures of a run that another evaluation does not give to 1e-9 of their size. */
+/**
+ * Figures of a run that another evaluation does not give to 1e-9 of their size; of an amount, where the rounding unit is
+ * no whole number, to the binary crumbs that only the kernel takes away.
+ */
 function disagreements(columns: Columns, other: (id: string, year: number) => number): string[] {
 	const { years } = columns.shape;
-	return lines.flatMap((id) =>
+	const roundingUnit = columns.inputs.parameters.get("roundingUnit") as number;
+	const crumb = Number.isInteger(roundingUnit) ? 0 : 1e-6 * roundingUnit;
+	return modelSource.terms.flatMap(({ id, unit }) =>
 		Array.from({ length: years }, (_, year) => year).flatMap((year) => {
 			const value = columns.values.get(id)?.[year] as number;
 			const found = other(id, year);
-			const same = Object.is(value + 0, found + 0) || Math.abs(value - found) <= 1e-9 * Math.max(1, Math.abs(value));
+			const near = Math.max(1e-9 * Math.max(1, Math.abs(value)), unit === "amount" ? crumb : 0);
+			const same = Object.is(value + 0, found + 0) || Math.abs(value - found) <= near;
 			// Divided by the dust that is left of nothing, and by nothing.
 			const isDust = Math.abs(value) > 1e12 && found === Math.sign(value) * Number.POSITIVE_INFINITY;
 			return same || isDust ? [] : [`${id} ${year}: the kernel says ${value}, the other ${found}`];
