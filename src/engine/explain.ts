@@ -23,14 +23,16 @@ export interface Explanation {
 	readonly valueOf: (part: Tree) => number;
 }
 
-/** The columns of a run, and the definitions they were made by. */
-interface ExplainedRun {
-	readonly program: Program;
-	readonly columns: Columns;
-}
+/** Constants that only convert units say nothing about a figure. */
+const conversions = new Set(["roundingUnit", "hundredPercent", "thousandYenPerAmount"]);
 
-/** Explains one line in one year of the first path. `depth` 0 gives the figure and its formula alone. */
-export function explainFigure(run: ExplainedRun, id: string, yearIndex: number, depth: number): Explanation {
+/** Explains one line in one year of a run by the definitions it was made by. `depth` 0 gives the figure and its formula alone. */
+export function explainFigure(
+	run: { program: Program; columns: Columns },
+	id: string,
+	yearIndex: number,
+	depth: number,
+): Explanation {
 	const { program, columns } = run;
 	const term = program.source.terms.find((candidate) => candidate.id === id) as TermDefinition;
 	const value = columnValue(columns, id, yearIndex);
@@ -48,7 +50,7 @@ export function explainFigure(run: ExplainedRun, id: string, yearIndex: number, 
 	for (const node of tree === null ? [] : nodes(tree)) {
 		if (node.kind === "input")
 			inputs.set(`${node.channel}.${node.id}`, { channel: node.channel, id: node.id, value: amountOf(node) });
-		if (node.kind === "parameter" && !isConversion(node.id))
+		if (node.kind === "parameter" && !conversions.has(node.id))
 			parameters.set(node.id, { id: node.id, value: amountOf(node) });
 		if (node.kind === "term" && depth > 0 && yearIndex - node.back >= 0)
 			children.set(`${node.id}.${node.back}`, explainFigure(run, node.id, yearIndex - node.back, depth - 1));
@@ -64,11 +66,6 @@ export function explainFigure(run: ExplainedRun, id: string, yearIndex: number, 
 		children: [...children.values()],
 		valueOf: amountOf,
 	};
-}
-
-/** Constants that only convert units say nothing about a figure. */
-function isConversion(id: string): boolean {
-	return id === "roundingUnit" || id === "hundredPercent" || id === "thousandYenPerAmount";
 }
 
 /** Whether a line has no figure because nothing precedes the first year, and none was published for it. */

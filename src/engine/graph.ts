@@ -2,12 +2,8 @@ import { nodes, type Tree } from "./tree.ts";
 
 /** The lines a formula needs of the same year. */
 export function sameYearNeeds(tree: Tree): ReadonlySet<string> {
-	const needs = new Set<string>();
-	for (const node of nodes(tree)) {
-		if (node.kind === "term" && node.back === 0) needs.add(node.id);
-		if (node.kind === "cohorts") needs.add(node.id);
-	}
-	return needs;
+	const needs = (node: Tree) => (node.kind === "cohorts" || (node.kind === "term" && node.back === 0) ? [node.id] : []);
+	return new Set(nodes(tree).flatMap(needs));
 }
 
 /**
