@@ -2,11 +2,8 @@ import type { TermDefinition } from "../domain/term.ts";
 import type { Program } from "./program.ts";
 import type { Tree } from "./tree.ts";
 
-/** How a line gets its figure of a year: by its formula, from the data, or not at all. */
-type Source = "formula" | "data" | "zero";
-
-/** `typed` is what the data hold, NaN for nothing. */
-export function sourceOf(term: TermDefinition, isSettled: boolean, typed: number): Source {
+/** How a line gets its figure of a year. `typed` is what the data hold, NaN for nothing. */
+export function sourceOf(term: TermDefinition, isSettled: boolean, typed: number): "formula" | "data" | "zero" {
 	if (!isSettled) return term.settledYearsOnly ? "zero" : "formula";
 	const isRead = term.given === "settledYears" || (term.given === "whereTyped" && !Number.isNaN(typed));
 	return isRead ? "data" : "formula";

@@ -33,8 +33,8 @@ function disagreements(columns: Columns, other: (id: string, year: number) => nu
 			const found = other(id, year);
 			const near = Math.max(1e-9 * Math.max(1, Math.abs(value)), unit === "amount" ? crumb : 0);
 			const same = Object.is(value + 0, found + 0) || Math.abs(value - found) <= near;
-			// Divided by the dust that is left of nothing, and by nothing.
-			const isDust = Math.abs(value) > 1e12 && found === Math.sign(value) * Number.POSITIVE_INFINITY;
+			// Divided by the dust that is left of nothing, whatever its sign, and by nothing.
+			const isDust = Math.abs(value) > 1e12 && Math.abs(found) === Number.POSITIVE_INFINITY;
 			return same || isDust ? [] : [`${id} ${year}: the kernel says ${value}, the other ${found}`];
 		}),
 	);
