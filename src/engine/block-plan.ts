@@ -23,14 +23,7 @@ export interface PlannedCall {
 }
 
 /** What must be done in each year, and what of it differs between paths. */
-interface BlockPlan {
-	/** The calls that give a line its figure of a year, or hold a law. */
-	readonly callsOf: (lineOrLaw: number, year: number) => readonly PlannedCall[];
-	/** Whether a line or a law is wanted in a year: −1 no, 0 once for all paths, 1 on each. */
-	readonly wanted: (lineOrLaw: number, year: number) => -1 | 0 | 1;
-}
-
-export function planBlock(kernel: Kernel, question: BlockQuestion): BlockPlan {
+export function planBlock(kernel: Kernel, question: BlockQuestion) {
 	const { program, terms, reads, given } = kernel;
 	const { years, settledYears, differsFrom, series, asked, isSingle = false } = question;
 	const lines = terms.length;
@@ -89,8 +82,10 @@ export function planBlock(kernel: Kernel, question: BlockQuestion): BlockPlan {
 				for (const { places } of calls[at * years + year] as readonly PlannedCall[])
 					for (const place of places) cellsOf(place, year, need);
 	return {
-		callsOf: (lineOrLaw, year) => calls[lineOrLaw * years + year] as readonly PlannedCall[],
-		wanted: (lineOrLaw, year) => {
+		/** The calls that give a line its figure of a year, or hold a law. */
+		callsOf: (lineOrLaw: number, year: number) => calls[lineOrLaw * years + year] as readonly PlannedCall[],
+		/** Whether a line or a law is wanted in a year: −1 no, 0 once for all paths, 1 on each. */
+		wanted: (lineOrLaw: number, year: number): -1 | 0 | 1 => {
 			const cell = lineOrLaw * years + year;
 			return needed[cell] === 0 ? -1 : (varies[cell] as 0 | 1);
 		},

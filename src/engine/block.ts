@@ -12,7 +12,7 @@ import {
 	yearAt,
 } from "./call.ts";
 import { closureRun } from "./closure-run.ts";
-import { isTable, type Kernel } from "./kernel.ts";
+import { type BoundInputs, isTable, type Kernel } from "./kernel.ts";
 import {
 	type Calls,
 	type Layout,
@@ -28,13 +28,6 @@ import { openModule } from "./wasm-host.ts";
 const mostPaths = 128;
 
 const yearWord = yearAt / wordBytes;
-
-/** Figures that all paths share, and what a law may be off by. */
-interface SharedInputs {
-	readonly series: readonly Float64Array[];
-	readonly parameters: Float64Array;
-	readonly tolerance: number;
-}
 
 /**
  * ひとかたまりの経路 — paths projected together, a column of one number a path for each line and year. What is the same
@@ -66,8 +59,8 @@ export class Block {
 		this.schedule = writeSchedule(kernel, question, this.layout, this.words);
 	}
 
-	/** Begins with what all paths of a holder have in common. */
-	share(holder: object, { series, parameters, tolerance }: SharedInputs): void {
+	/** Begins with what all paths of a holder have in common. `tolerance`: what a law may be off by. */
+	share(holder: object, { series, parameters }: Omit<BoundInputs, "differsFrom">, tolerance: number): void {
 		this.holder = holder;
 		const { terms, depths, inputs } = this.kernel;
 		const { layout, doubles } = this;

@@ -34,9 +34,6 @@ export type OperandPlace =
 	| { readonly kind: "input"; readonly input: number }
 	| { readonly kind: "cohorts"; readonly line: number; readonly table: number };
 
-/** Takes binary crumbs from the column of a line. */
-type Settle = (line: number, column: Float64Array) => void;
-
 /** 計算の核 — the module of a program, and what a block needs to know of the program. Made once for a shape of model. */
 export class Kernel {
 	readonly program: Program;
@@ -55,8 +52,8 @@ export class Kernel {
 	readonly depths: Int32Array;
 	/** The input of each line's settled figures; −1: there is none. */
 	readonly given: Int32Array;
-	/** Given the parameters; nothing where there can be no crumbs. */
-	readonly settle: (parameters: Float64Array) => Settle | undefined;
+	/** Takes binary crumbs from the column of a line, given the parameters; nothing where there can be none. */
+	readonly settle: (parameters: Float64Array) => ((line: number, column: Float64Array) => void) | undefined;
 
 	/** `bytes`: its module; `null` to do without WebAssembly. */
 	constructor(program: Program, bytes: Uint8Array<ArrayBuffer> | null, settle?: Kernel["settle"]) {

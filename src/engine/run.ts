@@ -11,7 +11,7 @@ export function runKernel(kernel: Kernel, shape: Columns["shape"], inputs: Kerne
 	const memory = new Float64Array(kernel.outputs.length * years);
 	const outputs = kernel.outputs.map((_, line) => memory.subarray(line * years, (line + 1) * years));
 	const block = blockOfOne(kernel, shape, series);
-	block.share(inputs, { series, parameters, tolerance });
+	block.share(inputs, { series, parameters }, tolerance);
 	const holds = block.project(series, outputs, 1);
 	const values = new Map(kernel.outputs.map((id, index) => [id, outputs[index] as Float64Array]));
 	const columns = { shape, values, lawBreaches: [], laws: kernel.laws, inputs };

@@ -98,7 +98,7 @@ export class Paths {
 			const differsFrom = this.differsFrom.slice();
 			return new Block(kernel, { years, settledYears, series: [...series], differsFrom, asked }, paths);
 		});
-		if (!this.isShared || this.block.holder !== this) this.block.share(this, { series, parameters, tolerance });
+		if (!this.isShared || this.block.holder !== this) this.block.share(this, { series, parameters }, tolerance);
 		this.isShared = true;
 		return this.block;
 	}

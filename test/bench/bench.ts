@@ -126,7 +126,7 @@ function kernelContestant(
 	const wanted = columns.map((column) => column !== undefined);
 	const block = new Block(kernel, { ...shape, ...bound, asked: wanted }, shape.paths);
 	const work = () => {
-		block.share(bound, { ...bound, tolerance: lawTolerance });
+		block.share(bound, bound, lawTolerance);
 		block.project(bound.series, columns, shape.paths);
 	};
 	return { name, repeat, work };

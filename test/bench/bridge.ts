@@ -60,7 +60,7 @@ export function bridgeContestants(base: Case): Contestant[] {
 	);
 	const asked = columns.map((column) => column !== undefined);
 	const block = new Block(kernel, { ...chunk.shape, ...bound, asked }, chunk.shape.paths);
-	block.share(bound, { ...bound, tolerance: 1e-6 });
+	block.share(bound, bound, 1e-6);
 	return [
 		{
 			name: "bridge",

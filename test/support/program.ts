@@ -23,7 +23,7 @@ export function projectMany(kernel: Kernel, shape: Shape, inputs: KernelInputs) 
 	const columns = kernel.outputs.map(() => new Float64Array(shape.paths * shape.years));
 	const bound = kernel.bind(shape, inputs);
 	const block = new Block(kernel, { ...shape, ...bound, asked: columns.map(() => true) }, shape.paths);
-	block.share(bound, { ...bound, tolerance: 1e-6 });
+	block.share(bound, bound, 1e-6);
 	const holds = block.project(bound.series, columns, shape.paths);
 	return { values: new Map(kernel.outputs.map((line, at) => [line, columns[at] as Float64Array])), holds };
 }
