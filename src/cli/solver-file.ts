@@ -4,7 +4,6 @@ import { openSolver as loadSolver, type Solver, SolverUnusable } from "../answer
 import { measureMessages } from "../diagnostics/measure-messages.ts";
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { kernel } from "../model/facts.ts";
-import { Refused } from "./command.ts";
 import { programRoot } from "./program-files.ts";
 
 /** The solver's WebAssembly: beside the bundled program, or in the package when run from the source. */
@@ -23,7 +22,7 @@ export async function openSolver(file: string): Promise<Solver | { readonly prob
 	if (kernel.module === null)
 		return {
 			minimise: () => {
-				throw new Refused([errorAt(undefined, measureMessages.planNeedsWebAssembly())]);
+				throw new SolverUnusable("WebAssembly");
 			},
 		};
 	try {

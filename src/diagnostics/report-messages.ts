@@ -23,6 +23,10 @@ export const reportMessages = messageCatalogue({
 		message: `--simulate の試行回数「${visible(written)}」は使えません`,
 		hint: "1から10000000までの整数で指定してください。シナリオファイルは --simulate より前に書くか、--simulate 2000 のように回数を付けてください。",
 	}),
+	reportNeedsWebAssembly: () => ({
+		message: "このパソコンでは WebAssembly が使えないため、図を描けず、資料一式を作れません",
+		hint: "WebAssembly を使えるパソコンで実行してください。見通しの表は mitoshi run --format md や --format csv で書き出せます。",
+	}),
 	reportSeed: () => ({
 		message: "--seed は --simulate と一緒に使います",
 		hint: "--simulate を付けるか、--seed を取ってください。",

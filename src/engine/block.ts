@@ -90,12 +90,15 @@ export class Block {
 	 * where a law does not hold on one of them.
 	 */
 	project(series: readonly Float64Array[], columns: readonly (Float64Array | undefined)[], paths: number): boolean {
+		if (Math.min(paths, mostPaths) * doubleBytes > this.layout.step) throw new RangeError(`too many paths: ${paths}`);
 		let holds = true;
 		for (let from = 0; from < paths; from += mostPaths) {
 			const some = Math.min(mostPaths, paths - from);
 			this.enter(series, from, some);
 			holds = this.projectEach(some) && holds;
 			this.read(columns, from, some);
+			// Later paths read what was projected, not what it was settled to.
+			if (this.settle !== undefined) this.projectOnce();
 		}
 		return holds;
 	}
@@ -125,13 +128,10 @@ export class Block {
 		if (settle !== undefined)
 			for (const [line, first] of this.layout.lines.entries())
 				for (let year = 0; year < this.question.years; year += 1) settle(line, this.column(first, year));
-		const holds = once.every(
+		return once.every(
 			({ laws }, year) =>
 				this.make(laws, year, pairBytes) === 0 && this.make((each[year] as YearCalls).laws, year, bytes) === 0,
 		);
-		// Later paths read what was projected, not what it was settled to.
-		if (settle !== undefined) this.projectOnce();
-		return holds;
 	}
 
 	/** Puts the figures of lines into their columns, from a path on. */

@@ -79,7 +79,7 @@ export function writeSchedule(kernel: Kernel, question: BlockQuestion, layout: L
 		const known = new Map<string, YearCalls>();
 		return Array.from({ length: years }, (_, year) => {
 			const all = [...reads.keys()].filter((at) => wanted(at, year) === which);
-			const operations = all.flatMap((at) => callsOf(at, year).map(({ operation }) => operation));
+			const operations = all.flatMap((at) => [at, ...callsOf(at, year).map(({ operation }) => operation)]);
 			const form = [year < settledYears, ...operations].join();
 			const [lineCalls, lawCalls] = [all.filter((at) => at < terms.length), all.filter((at) => at >= terms.length)];
 			const found = known.get(form) ?? { lines: list(lineCalls, year), laws: list(lawCalls, year) };

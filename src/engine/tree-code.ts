@@ -99,8 +99,8 @@ export class TreeCode {
 	}
 
 	private call(name: BuiltIn, args: readonly Tree[]): Code {
-		const values = args.map((arg) => this.value(arg));
 		if (name === "round") return this.rounding(args);
+		const values = args.map((arg) => this.value(arg));
 		if (name === "min" || name === "max") return values.map((value, index) => [value, index === 0 ? [] : op[name]]);
 		return [values, op[name]];
 	}

@@ -69,6 +69,7 @@ export function withParts(tree: Tree, replace: (part: Tree) => Tree): Tree {
 	if ("yes" in tree)
 		return { ...tree, condition: replace(tree.condition), yes: replace(tree.yes), no: replace(tree.no) };
 	if ("body" in tree) return { ...tree, args: tree.args.map(replace), body: replace(tree.body) };
+	if ("unit" in tree) return { ...tree, unit: tree.unit === null ? null : replace(tree.unit) };
 	return "args" in tree ? { ...tree, args: tree.args.map(replace) } : tree;
 }
 

@@ -15,9 +15,13 @@ export interface CompiledModule {
 	readonly compiled?: never;
 }
 
-/** `null` where the host has no WebAssembly, as some offices switch it off. */
+/** `null` where the host has no WebAssembly, as some offices switch it off, or none with instructions on two doubles. */
 export function compileModule(bytes: Uint8Array<ArrayBuffer>): CompiledModule | null {
-	return typeof WebAssembly === "undefined" ? null : new WebAssembly.Module(bytes);
+	try {
+		return new WebAssembly.Module(bytes);
+	} catch {
+		return null;
+	}
 }
 
 /** A module on a memory of its own. */

@@ -17,6 +17,8 @@ const payable = ["oldBondsOutstanding", "bondIssuance", "debtReductionFundWithdr
 interface PathsAsked extends Shape {
 	readonly roundingUnit: number;
 	readonly lines: readonly string[];
+	/** Projected again and again, in turn with others: a block of its own. */
+	readonly isLong?: boolean;
 }
 
 /**
@@ -83,21 +85,25 @@ export class Paths {
 	 */
 	project(paths: number, isRefused: (path: number) => boolean = () => false, outputs = this.outputs): void {
 		if (this.opened().project(this.inputs, outputs, paths)) return;
+		let isAnyRefused = false;
 		for (let path = 0; path < paths; path += 1) {
+			if (isRefused(path)) isAnyRefused = true;
 			const breach = isRefused(path) ? undefined : this.run(path).lawBreaches[0];
 			if (breach !== undefined) throw new Error(`law ${breach.law} does not hold on a path`);
 		}
+		if (!isAnyRefused) throw new Error("a law does not hold on paths together, and on none of them by itself");
 	}
 
 	/** The block, holding what all paths share. */
 	private opened(): Block {
 		const { inputs: series, parameters, tolerance } = this;
 		const { years, settledYears, paths } = this.asked;
-		this.block ??= keptBlock(kernel, this.form(), () => {
+		const open = () => {
 			const asked = this.outputs.map((column) => column !== undefined);
 			const differsFrom = this.differsFrom.slice();
 			return new Block(kernel, { years, settledYears, series: [...series], differsFrom, asked }, paths);
-		});
+		};
+		this.block ??= this.asked.isLong ? open() : keptBlock(kernel, this.form(), open);
 		if (!this.isShared || this.block.holder !== this) this.block.share(this, { series, parameters }, tolerance);
 		this.isShared = true;
 		return this.block;

@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { Block } from "../../src/engine/block.ts";
 import { blockModule } from "../../src/engine/block-code.ts";
 import { compileProgram } from "../../src/engine/compile.ts";
-import { Kernel } from "../../src/engine/kernel.ts";
+import { isTable, Kernel } from "../../src/engine/kernel.ts";
+import { runKernel } from "../../src/engine/run.ts";
+import { kernel } from "../../src/model/facts.ts";
 import { outlookProgram } from "../../src/model/outlook-program.ts";
 import { packProgram, unpackProgram } from "../../src/model/packed-program.ts";
 import { madeUpRuns } from "../support/kernel-inputs.ts";
@@ -28,6 +31,79 @@ describe("the kernel in machine code", () => {
 			{ numRuns: 100 },
 		);
 		expect(broken).toBeGreaterThan(10);
+	});
+
+	it("takes the crumbs of units that are no whole number from every figure, the same on all paths or not", () => {
+		let crumbs = 0;
+		const cases = fc.tuple(fc.constantFrom(2, 3, 130).chain(madeUpRuns), fc.constantFrom(0.1, 0.01));
+		fc.assert(
+			fc.property(cases, ([{ shape, inputs }, unit]) => {
+				const { years, paths } = shape;
+				const rounded = { ...inputs, parameters: new Map(inputs.parameters).set("roundingUnit", unit) };
+				const many = projectMany(kernel, shape, rounded);
+				const bare = projectMany(assembled, shape, rounded);
+				for (const path of [0, paths - 1]) {
+					const cut = (column: Float64Array) => column.slice(path * years, (path + 1) * years);
+					const own = [...inputs.series].map(([key, column]): [string, Float64Array] => [
+						key,
+						column.length === paths * years && !isTable(key) ? cut(column) : column,
+					]);
+					const one = runKernel(kernel, shape, { ...rounded, series: new Map(own) }, 1e-6);
+					const wrong = [...one.values].filter(
+						([line, column]) => String(column) !== String(cut(many.values.get(line) as Float64Array)),
+					);
+					expect(wrong.map(([line]) => line)).toEqual([]);
+				}
+				for (const [line, column] of many.values) if (String(column) !== String(bare.values.get(line))) crumbs += 1;
+			}),
+			{ numRuns: 60 },
+		);
+		expect(crumbs).toBeGreaterThan(60);
+	});
+
+	it("reads of each line the figures typed for it, in whichever settled year they stand", () => {
+		const term = (id: string) =>
+			({
+				id,
+				label: id,
+				unit: "ratio",
+				measure: "flow",
+				formula: `e(${id})`,
+				given: "whereTyped",
+				source: "",
+			}) as const;
+		const small = compileProgram({
+			terms: [term("a"), term("b")],
+			parameters: [],
+			functions: [],
+			laws: [],
+			channels: ["e"],
+			tables: [],
+		});
+		const none = Number.NaN;
+		const figures: Readonly<Record<string, number[]>> = {
+			"e.a": [10, 11, 12],
+			"e.b": [20, 21, 22],
+			"given.a": [1, none, none],
+			"given.b": [none, 2, none],
+		};
+		for (const made of [assembledKernel(small), new Kernel(small, null)]) {
+			const series = made.inputs.map((key) => Float64Array.from(figures[key] as number[]));
+			const differsFrom = Int32Array.from(made.inputs, (key) => (key.startsWith("e.") ? 0 : -1));
+			const block = new Block(made, { years: 3, settledYears: 2, series, differsFrom, asked: [true, true] }, 1);
+			block.share({}, { series, parameters: new Float64Array(0) }, 0);
+			const columns = made.outputs.map(() => new Float64Array(3));
+			expect(block.project(series, columns, 1)).toBe(true);
+			expect(columns.map((column) => [...column])).toEqual([
+				[1, 11, 12],
+				[20, 2, 22],
+			]);
+			expect(() => block.project(series, columns, 3)).toThrow("too many paths");
+		}
+	});
+
+	it("leaves the calculation to closures where the host refuses its module", () => {
+		expect(new Kernel(program, Uint8Array.of(0, 97, 115, 109, 9, 9, 9, 9)).module).toBeNull();
 	});
 
 	it("is a module the host accepts, and stands in the build as the definitions say", () => {

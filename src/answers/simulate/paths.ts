@@ -37,7 +37,7 @@ export class PathMaker {
 	constructor(plan: PathPlan) {
 		const { series, settledYears, varied, rates } = plan;
 		this.plan = plan;
-		this.paths = new Paths({ ...plan, paths: pathsAtOnce, lines: linesRead(plan) });
+		this.paths = new Paths({ ...plan, paths: pathsAtOnce, lines: linesRead(plan), isLong: true });
 		this.paths.share(plan);
 		this.outputs = this.paths.outputs;
 		const own = varied.flatMap(({ entered, linked }) => (linked < 0 ? [entered] : [entered, linked]));

@@ -1,5 +1,6 @@
 import type { PlanProgress } from "../../answers/plan/context.ts";
 import { openMeasures } from "../../answers/plan/open.ts";
+import { SolverUnusable } from "../../answers/plan/optimise/highs-solver.ts";
 import { type MeasurePlan, makePlan } from "../../answers/plan/plan.ts";
 import { planScenario } from "../../answers/plan/written-scenario.ts";
 import { measureMessages } from "../../diagnostics/measure-messages.ts";
@@ -39,7 +40,7 @@ export async function plan([path = ""]: readonly string[], options: PlanOptions)
 	const solver = accepted(await openSolver(accepted(solverFile()).file));
 	const now = () => performance.now();
 	const made = accepted(
-		makePlan(opened, solver, {
+		planned(opened, solver, {
 			targets: options.targets?.split(/[,、]/).map((name) => name.trim()),
 			placeOf: (name) => targetPlace(options.targets ?? "", name),
 			targetYears: options.targetYears,
@@ -64,6 +65,16 @@ export async function plan([path = ""]: readonly string[], options: PlanOptions)
 		],
 		isMissed: made.choice === null,
 	};
+}
+
+/** A plan, or that it needs a solver this host cannot have. */
+function planned(...[opened, solver, options]: Parameters<typeof makePlan>): ReturnType<typeof makePlan> {
+	try {
+		return makePlan(opened, solver, options);
+	} catch (error) {
+		if (!(error instanceof SolverUnusable)) throw error;
+		return { problems: [errorAt(undefined, measureMessages.planNeedsWebAssembly())] };
+	}
 }
 
 /** Where among the targets typed a name stands. */

@@ -11,7 +11,7 @@ import { errorAt, type Problem } from "../../diagnostics/problem.ts";
 import { reportMessages } from "../../diagnostics/report-messages.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { simulateInWorkers, workersFor } from "../simulate-pool.ts";
-import { sayFewPaths, wholeNumber } from "./simulate.ts";
+import { wholeNumber } from "./simulate.ts";
 
 /** What a pack's simulation is made with. */
 export type SimulationAsked = SimulationOptions;
@@ -44,7 +44,6 @@ export async function packSimulation(
 ): Promise<{ readonly report: SimulationReport | null } | { readonly problems: readonly Problem[] }> {
 	if (asked === null) return { report: null };
 	step("シミュレーション");
-	if (asked.paths === simulationDefaults.paths) sayFewPaths();
 	const prepared = prepareSimulation(outlooks.slice(0, 1), asked);
 	if ("problems" in prepared) return prepared;
 	const { task } = prepared.simulation;

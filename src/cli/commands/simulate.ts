@@ -32,7 +32,7 @@ export async function simulate(words: readonly string[], options: SimulateOption
 	const workers = options.workers === undefined ? null : wholeNumber("workers", options.workers, [1, 64], problems);
 	refuseAny(problems);
 	const outlooks = await openAll(filesAsked(words, options), options);
-	if (options.paths === undefined) sayFewPaths();
+	if (options.paths === undefined && !options.suggest) sayFewPaths();
 	sayWarnings(outlooks.flatMap(({ warnings }) => warnings));
 	if (options.suggest) return { text: outlooks.map(suggestionText).join("\n") };
 	const { simulation } = accepted(prepareSimulation(outlooks, { paths, seed }));
@@ -46,7 +46,7 @@ export async function simulate(words: readonly string[], options: SimulateOption
 }
 
 /** Where WebAssembly is switched off there are fewer paths unless told; it is said. */
-export function sayFewPaths(): void {
+function sayFewPaths(): void {
 	const message = uncertaintyMessages.fewPaths(simulationDefaults.paths);
 	if (kernel.module === null) sayWarnings([warningAt(undefined, message)]);
 }
