@@ -73,7 +73,7 @@ export const tableMessages = messageCatalogue({
 	}),
 	tableCell: (address: string, text: string, reason: string) => ({
 		message: `セル${address}の「${text}」を数として読めません(${reason})`,
-		hint: "例: 5,159、△ 65、▲65、(65)、11.3。該当なしは空欄にしてください。",
+		hint: "例: 5,159、△ 65、▲65、(65)、11.3。額がなければ0、比率の該当なしは「－」にしてください。",
 	}),
 	blank: (address: string, label: string) => ({
 		code: "table-blank",
