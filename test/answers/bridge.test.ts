@@ -156,6 +156,27 @@ describe("the bridge between two scenarios", () => {
 		);
 	});
 
+	it("gives a change both make the index of each mixture's own assumption", () => {
+		const both = [
+			"changes:",
+			'  - { line: 特定目的基金からの繰入, years: ..R11, expr: "max(0, base * index(物価上昇率))" }',
+			"  - { line: 市税, years: R3, scale: 50% }",
+		];
+		const [left, right] = [[], ["assumptions: { 物価上昇率: -0.7% }", "closing: { floor: 0 }"]].map((own) =>
+			scenario([...own, ...both].join("\n")),
+		) as [Outlook, Outlook];
+		for (const year of [...left.edition.years.slice(left.edition.settledYears)]) {
+			const outcome = bridgeOutlooks(left, right, "fiscalAdjustmentFundDeposit", year);
+			if ("problems" in outcome) throw new Error(JSON.stringify(outcome.problems));
+			const sum = outcome.bridge.parts.reduce((total, { value }) => total + value, 0);
+			const at = year - (left.edition.years[0] as number);
+			const [before, after] = [left, right].map(
+				({ columns }) => columns.values.get("fiscalAdjustmentFundDeposit")?.[at] as number,
+			) as [number, number];
+			expect(sum).toBeCloseTo(after - before, 9);
+		}
+	});
+
 	it("gives a driver that does nothing 0 and two identical drivers the same", () => {
 		const other = scenario(
 			[

@@ -135,11 +135,11 @@ export class SubsetColumns {
 	}
 }
 
-/** Rows that a driver writes, or that a step makes from such rows. */
+/** Rows that a driver writes, or that a step makes from such rows or by what is switched on. */
 function varyingRows(steps: readonly MixtureStep[]): number[] {
 	const found = new Set<number>();
-	for (const { driver, reads, writes } of steps)
-		if (driver >= 0 || reads.some((position) => found.has(position)))
+	for (const { driver, reads, writes, seesMask } of steps)
+		if (driver >= 0 || seesMask || reads.some((position) => found.has(position)))
 			for (const position of writes) found.add(position);
 	return [...found];
 }

@@ -23,6 +23,8 @@ export type MixtureRows = MixtureRow[];
 export interface MixtureStep extends Switched<unknown> {
 	readonly reads: readonly number[];
 	readonly writes: readonly number[];
+	/** Whether it depends on what is switched on beside the rows it reads: `index(…)` of an assumption. */
+	readonly seesMask: boolean;
 	/** The rows it writes, in the order of `writes`; `null` where it cannot be applied. */
 	readonly apply: (rows: MixtureRows, mask: number) => readonly MixtureRow[] | null;
 }
@@ -94,7 +96,7 @@ export class StepMaker {
 					const { values } = before[writes[index] as number] as MixtureRow;
 					return this.row(values.map((value, year) => value + (amounts[year] as number)));
 				});
-			return { ...switched, reads: writes, writes, apply: this.remembering(writes, apply) };
+			return { ...switched, reads: writes, writes, seesMask: false, apply: this.remembering(writes, apply) };
 		};
 		return [
 			...projects.map((switched) => step(switched, { projects: [switched.entry], earlyRedemptions: [] })),
@@ -118,7 +120,7 @@ export class StepMaker {
 			if (hasError(problems.filter(({ code }) => !judgedAtTheEnd.has(code)))) return null;
 			return writes.map((position) => this.row(this.valuesOf(series, position)));
 		};
-		return { ...switched, reads, writes, apply: this.remembering(reads, apply, seesMask) };
+		return { ...switched, reads, writes, seesMask, apply: this.remembering(reads, apply, seesMask) };
 	}
 
 	/** Assumptions of a mixture that move nothing. */
