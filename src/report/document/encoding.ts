@@ -26,7 +26,9 @@ export function encodeCsv(text: string, encoding: CsvEncoding): EncodedCsv {
 			bytes: encoding === "utf8" ? new TextEncoder().encode(written) : new Uint8Array(iconv.encode(written, "cp932")),
 		};
 	const asWritten = encoding === "utf8" ? (character: string) => character : windowsText;
-	return { unencodable: placesOf(text, (character) => [...asWritten(character)].every(has)) };
+	// A byte order mark within the text, which by itself would be taken for its beginning, is a letter like others.
+	const isWritten = (character: string) => character !== "\uFEFF" && [...asWritten(character)].every(has);
+	return { unencodable: placesOf(text, isWritten) };
 }
 
 /** What a reader of the CP932 file will see: the same letters, in the spelling of Windows. */
