@@ -25,10 +25,10 @@ export function encodeCsv(text: string, encoding: CsvEncoding): EncodedCsv {
 		return {
 			bytes: encoding === "utf8" ? new TextEncoder().encode(written) : new Uint8Array(iconv.encode(written, "cp932")),
 		};
-	const asWritten = encoding === "utf8" ? (character: string) => character : windowsText;
 	// A byte order mark within the text, which by itself would be taken for its beginning, is a letter like others.
-	const isWritten = (character: string) => character !== "\uFEFF" && [...asWritten(character)].every(has);
-	return { unencodable: placesOf(text, isWritten) };
+	const isAsIs = (character: string) => encoding === "utf8" || character === "\uFEFF";
+	const asWritten = (character: string) => (isAsIs(character) ? character : windowsText(character));
+	return { unencodable: placesOf(text, (character) => [...asWritten(character)].every(has)) };
 }
 
 /** What a reader of the CP932 file will see: the same letters, in the spelling of Windows. */
