@@ -18,7 +18,6 @@ import { stressMessages } from "../diagnostics/stress-messages.ts";
 import { uncertaintyMessages } from "../diagnostics/uncertainty-messages.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { Target } from "../domain/target.ts";
-import { modelFacts } from "../model/facts.ts";
 import type { Outlook } from "../projection/project.ts";
 
 interface Refused {
@@ -93,7 +92,7 @@ function askedProblems(outlook: Outlook, { lines = [], years = [], projected = [
 	const { targets = [], lever } = asked;
 	const { edition, municipality, scenario } = outlook;
 	const lineProblems = (id: string) =>
-		modelFacts.lines.terms.some((term) => term.id === id) ? [] : [modelFacts.lines.unknown(id)];
+		municipality.lines.terms.some((term) => term.id === id) ? [] : [municipality.lines.unknown(id)];
 	const yearProblems = (from: number) => (year: FiscalYear) => {
 		if (!Number.isInteger(year)) return [scenarioMessages.yearForm(numberText(year))];
 		const known = edition.years.slice(from);

@@ -4,7 +4,6 @@ import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { OutlookResult } from "../domain/result.ts";
 import { FormulasNotLoaded, formulasNotLoaded } from "../engine/formula-parser.ts";
 import type { Files } from "../files/files.ts";
-import { outlookModel } from "../model/outlook-model.ts";
 import { runPipeline } from "../outlook.ts";
 import type { Outlook, OutlookOptions, OutlookOutcome } from "../projection/project.ts";
 import { type CommandOptions, Refused } from "./command.ts";
@@ -54,9 +53,9 @@ export function refuseBrokenLaws(outlooks: readonly Outlook[]): void {
 	if (broken.length > 0) throw new Refused(broken, 3);
 }
 
-function brokenLaws({ plan, columns, edition }: Outlook): Problem[] {
+function brokenLaws({ plan, columns, edition, municipality }: Outlook): Problem[] {
 	return [...plan.lawBreaches, ...columns.lawBreaches].map(({ law, difference, yearIndex }) => {
-		const label = outlookModel.laws.find(({ id }) => id === law)?.label ?? law;
+		const label = municipality.model.laws.find(({ id }) => id === law)?.label ?? law;
 		const year = formatFiscalYear(edition.years[yearIndex] as number);
 		return errorAt(undefined, resultMessages.lawBroken(label, year, String(difference)));
 	});

@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { type RangeCounts, type RangeTask, simulateRange } from "../answers/simulate/range.ts";
+import { modelFacts } from "../model/facts.ts";
 import { pathsAtOnce } from "../projection/paths.ts";
 import { programRoot } from "./program-files.ts";
 
@@ -27,7 +28,7 @@ export async function simulateInWorkers(
 	workers: number,
 	progress: (paths: number) => void,
 ): Promise<readonly RangeCounts[]> {
-	if (workers <= 1 || !existsSync(workerFile)) return [simulateRange(task, progress)];
+	if (workers <= 1 || !existsSync(workerFile)) return [simulateRange(modelFacts.kernel, task, progress)];
 	const ranges = cutRange(task, workers);
 	const started = ranges.map((range) => new Worker(workerFile, { workerData: range }));
 	try {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { openSolver as loadSolver, type Solver, SolverUnusable } from "../answers/plan/optimise/highs-solver.ts";
 import { measureMessages } from "../diagnostics/measure-messages.ts";
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
-import { kernel } from "../model/facts.ts";
+import { modelFacts } from "../model/facts.ts";
 import { programRoot } from "./program-files.ts";
 
 /** The solver's WebAssembly: beside the bundled program, or in the package when run from the source. */
@@ -19,7 +19,7 @@ export function solverFile(): { readonly file: string } | { readonly problem: Pr
 /** The solver of a file, or that the file is missing or damaged: one of the program's own, so nothing the user wrote is wrong. */
 export async function openSolver(file: string): Promise<Solver | { readonly problem: Problem }> {
 	// Few combinations are all tried and ask no solver.
-	if (kernel.module === null)
+	if (modelFacts.kernel.module === null)
 		return {
 			minimise: () => {
 				throw new SolverUnusable("WebAssembly");

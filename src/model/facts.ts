@@ -8,17 +8,17 @@ import * as generated from "./kernel.generated.js";
 import { legalLimits } from "./limits.ts";
 import { LineIndex } from "./line-index.ts";
 import { jointRows, partedLines } from "./line-parts.ts";
-import { outlookModel } from "./outlook-model.ts";
+import { type Model, outlookModel } from "./outlook-model.ts";
 import { outlookProgram } from "./outlook-program.ts";
 import { LineParts } from "./part-index.ts";
-import { publishedRows } from "./statement.ts";
+import { publishedRows, statement } from "./statement.ts";
 
 const amounts = new Set(outlookModel.terms.filter(({ unit }) => unit === "amount").map(({ id }) => id));
 
 const roundingUnit = outlookModel.parameters.findIndex(({ id }) => id === "roundingUnit");
 
 /** The kernel made when the program was built; what it returns in money is free of binary crumbs. */
-export const kernel = new Kernel(outlookProgram(), fromBase64(generated.module), (parameters) => {
+const kernel = new Kernel(outlookProgram(), fromBase64(generated.module), (parameters) => {
 	const unit = parameters[roundingUnit] as number;
 	if (Number.isInteger(unit)) return undefined;
 	return (line, column) => {
@@ -45,7 +45,9 @@ export const modelFacts: ModelFacts = {
 		(id) => leavesBehind(outlookProgram(), id).map((leaf) => labels.get(leaf) ?? leaf),
 		new LineParts(partedLines, jointRows, budgetWords),
 	),
-	parameters: outlookModel.parameters,
+	...outlookModel,
+	kernel,
+	statement,
 	rows: publishedRows,
 	limits: legalLimits,
 	calibrated: {
@@ -91,9 +93,12 @@ function allThatIsHeld(published: Published, year: number): number {
 }
 
 /** What the model tells this room: its lines, parameters, published rows and the limits of the law. */
-export interface ModelFacts {
+export interface ModelFacts extends Model {
 	readonly lines: LineIndex;
-	readonly parameters: readonly ParameterDefinition[];
+	/** Its definitions as they were checked, and what runs them. */
+	readonly kernel: Kernel;
+	/** The council's table. */
+	readonly statement: typeof statement;
 	readonly rows: readonly StatementRow[];
 	readonly limits: readonly LimitDefinition[];
 	/** Series and parameters that are not published and come from the calibration. */

@@ -14,7 +14,7 @@ import { settlement } from "./settlement.ts";
 import { soundness } from "./soundness.ts";
 import { completed } from "./written-definition.ts";
 
-interface Model {
+export interface Model {
 	readonly terms: readonly TermDefinition[];
 	readonly parameters: readonly ParameterDefinition[];
 	readonly functions: readonly FunctionDefinition[];

@@ -12,8 +12,6 @@ import type { Columns } from "../engine/columns.ts";
 import { roundToUnit } from "../model/bonds/schedule.ts";
 import { soundnessRatios } from "../model/limits.ts";
 import type { LineIndex } from "../model/line-index.ts";
-import { outlookModel } from "../model/outlook-model.ts";
-import { publishedRows } from "../model/statement.ts";
 import type { Opened } from "../scenario/open.ts";
 import { allocationTaxWarnings } from "./allocation-tax-warnings.ts";
 import { calibrationGap } from "./calibration-gap.ts";
@@ -91,7 +89,7 @@ function denominatorWarnings(
 	columns: Columns,
 	shown: readonly FiscalYear[],
 ): Problem[] {
-	return outlookModel.terms.flatMap((term): Problem[] => {
+	return municipality.model.terms.flatMap((term): Problem[] => {
 		const { denominator } = term;
 		if (denominator === undefined || term.detail) return [];
 		const values = columns.values.get(term.id) as Float64Array;
@@ -122,7 +120,7 @@ function isToldOfTable(
 
 function mismatchWarnings(opened: Opened, plan: Columns, footing: Footing): Problem[] {
 	const { edition, municipality } = opened;
-	const lines = publishedRows
+	const lines = municipality.model.rows
 		.filter((row) => row.published === "verify" || row.published === "opening")
 		.map((row) => row.line);
 	const tolerance = Math.min(0.05, municipality.roundingUnit / 2);
@@ -131,7 +129,7 @@ function mismatchWarnings(opened: Opened, plan: Columns, footing: Footing): Prob
 		const yearIndex = edition.years.indexOf(mismatch.year);
 		return (
 			!isToldOfTable(opened, mismatch, yearIndex) &&
-			!followsFacts(footing, mismatch.line, yearIndex, edition.settledYears) &&
+			!followsFacts(footing, municipality.lines.byId(mismatch.line), yearIndex, edition.settledYears) &&
 			calibrationGap(municipality.lines.byId(mismatch.line), opened, yearIndex) === null
 		);
 	});

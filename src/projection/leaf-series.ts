@@ -1,7 +1,7 @@
 import { convertAmount } from "../domain/amount.ts";
+import type { Kernel } from "../engine/kernel.ts";
 import { type CohortTables, cohortTables } from "../model/bonds/cohorts.ts";
 import { decompose, type RunOffRefusal } from "../model/bonds/decompose.ts";
-import { kernel } from "../model/facts.ts";
 import type { CalibratedSeries } from "../scenario/calibration-file.ts";
 import type { Edition } from "../scenario/edition.ts";
 import type { Municipality } from "../scenario/municipality.ts";
@@ -22,7 +22,7 @@ export interface LeafSeries {
 export type ClosingRule = Pick<Scenario, "closing" | "parameters">;
 
 /** Lines of a channel of the kernel's inputs. */
-function linesIn(channel: "entered" | "linked"): string[] {
+function linesIn(kernel: Kernel, channel: "entered" | "linked"): string[] {
 	return kernel.inputs.flatMap((key) => (key.startsWith(`${channel}.`) ? [key.slice(channel.length + 1)] : []));
 }
 
@@ -56,11 +56,11 @@ export function planSeries(
 	entered.set("allocationTaxHeld", Float64Array.from(edition.allocationTax.edgeUnknown));
 	entered.set("allocationTaxSurplus", Float64Array.from(edition.allocationTax.surplus));
 	// What only a scenario fills is nothing in the plan.
-	for (const line of linesIn("entered")) if (!entered.has(line)) entered.set(line, zeros());
+	for (const line of linesIn(municipality.model.kernel, "entered")) if (!entered.has(line)) entered.set(line, zeros());
 	return {
 		entered,
 		tables,
-		linked: new Map(linesIn("linked").map((line) => [line, zeros()])),
+		linked: new Map(linesIn(municipality.model.kernel, "linked").map((line) => [line, zeros()])),
 	};
 }
 
@@ -81,7 +81,7 @@ export function kernelSeries(
 		published: (line) => edition.published.get(line),
 	};
 	return new Map(
-		kernel.inputs.map((key): [string, Float64Array] => {
+		municipality.model.kernel.inputs.map((key): [string, Float64Array] => {
 			const [channel, line] = key.split(".") as [string, string];
 			return [key, channels[channel]?.(line) ?? empty];
 		}),

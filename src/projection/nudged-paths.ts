@@ -1,4 +1,3 @@
-import { kernel } from "../model/facts.ts";
 import { applyScenario, smallestMove } from "./apply.ts";
 import { leastAmount } from "./changed-amounts.ts";
 import { debtProblems } from "./debt-problems.ts";
@@ -34,7 +33,7 @@ export class NudgedPaths {
 
 	/** Puts another amount into one path; each line and year of a path may be moved once between two projections. */
 	move(path: number, manner: ChangeManner, yearIndex: number, after: number): void {
-		const { lines } = this.outlook.municipality;
+		const { lines, model } = this.outlook.municipality;
 		const before = this.before(manner.line, yearIndex);
 		const difference = Math.abs(after - before) < smallestMove ? 0 : after - before;
 		if (after < leastAmount(lines.byId(manner.line))) this.possible[path] = 0;
@@ -43,7 +42,7 @@ export class NudgedPaths {
 			const moved = at === 0 && difference !== 0 ? after : found + share * difference;
 			// What the scenario's works and redemptions put on top stays on top.
 			const full = this.outlook.columns.inputs.series.get(key)?.[yearIndex] as number;
-			const column = this.paths.own(kernel.inputs.indexOf(key));
+			const column = this.paths.own(model.kernel.inputs.indexOf(key));
 			column[path * this.years + yearIndex] = full === found ? moved : full + (moved - found);
 		}
 	}

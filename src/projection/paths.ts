@@ -1,14 +1,11 @@
 import { Block } from "../engine/block.ts";
 import type { Columns } from "../engine/columns.ts";
-import type { BoundInputs, Shape } from "../engine/kernel.ts";
+import type { BoundInputs, Kernel, Shape } from "../engine/kernel.ts";
 import { keptBlock, runKernel } from "../engine/run.ts";
-import { kernel } from "../model/facts.ts";
 import { lawTolerance, type Outlook } from "./project.ts";
 
 /** Paths projected together: few enough that their columns stay near the processor, enough to be worth a call. */
 export const pathsAtOnce = 256;
-
-const withdrawal = kernel.inputs.indexOf("entered.debtReductionFundWithdrawal");
 
 /** Lines in which it shows that a path cannot be paid. */
 const payable = ["oldBondsOutstanding", "bondIssuance", "debtReductionFundWithdrawal"];
@@ -30,15 +27,18 @@ export class Paths {
 	readonly outputs: readonly (Float64Array | undefined)[];
 	/** Inputs in the kernel's order; one that no path has for itself is one path long. */
 	readonly inputs: Float64Array[] = [];
+	private readonly kernel: Kernel;
 	private readonly asked: PathsAsked;
 	private readonly tolerance: number;
-	private readonly differsFrom = new Int32Array(kernel.inputs.length);
+	private readonly differsFrom: Int32Array;
 	private parameters: Float64Array = new Float64Array(0);
 	/** What the paths are projected by, once it is known which inputs differ. */
 	private block: Block | null = null;
 	private isShared = false;
 
-	constructor(asked: PathsAsked) {
+	constructor(kernel: Kernel, asked: PathsAsked) {
+		this.kernel = kernel;
+		this.differsFrom = new Int32Array(kernel.inputs.length);
 		this.asked = asked;
 		this.tolerance = lawTolerance * asked.roundingUnit;
 		const lines = new Set([...asked.lines, ...payable]);
@@ -96,7 +96,7 @@ export class Paths {
 
 	/** The block, holding what all paths share. */
 	private opened(): Block {
-		const { inputs: series, parameters, tolerance } = this;
+		const { kernel, inputs: series, parameters, tolerance } = this;
 		const { years, settledYears, paths } = this.asked;
 		const open = () => {
 			const asked = this.outputs.map((column) => column !== undefined);
@@ -113,7 +113,7 @@ export class Paths {
 	private form(): string {
 		const { years, settledYears, paths } = this.asked;
 		const typed = this.inputs.map((column, at) =>
-			kernel.inputs[at]?.startsWith("given.") ? column.subarray(0, settledYears).join() : "",
+			this.kernel.inputs[at]?.startsWith("given.") ? column.subarray(0, settledYears).join() : "",
 		);
 		const isTyped = typed.map((figures) => figures.replace(/[^,N]/g, "")).join(" ");
 		const asked = this.outputs.map((column) => (column === undefined ? 0 : 1)).join("");
@@ -122,13 +122,14 @@ export class Paths {
 
 	/** A line of all paths. */
 	column(line: string): Float64Array {
-		const column = this.outputs[kernel.outputs.indexOf(line)];
+		const column = this.outputs[this.kernel.outputs.indexOf(line)];
 		if (column === undefined) throw new Error(`line not asked for: ${line}`);
 		return column;
 	}
 
 	/** One path as a run of its own. */
 	run(path: number): Columns {
+		const { kernel } = this;
 		const series = this.inputs.map((column, at) => (this.differsFrom[at] === -1 ? column : this.rowOf(column, path)));
 		const named = <Value>(keys: readonly string[], values: ArrayLike<Value>) =>
 			new Map(keys.map((key, at) => [key, values[at] as Value]));
@@ -142,6 +143,7 @@ export class Paths {
 
 	/** Signs of what a run refuses: more repaid than is owed, less than nothing borrowed, more taken than a fund has. */
 	isUnpayable(path: number): boolean {
+		const withdrawal = this.kernel.inputs.indexOf("entered.debtReductionFundWithdrawal");
 		const row = (line: string) => this.rowOf(this.column(line), path);
 		const isNegative = (value: number) => value < 0;
 		if (row("oldBondsOutstanding").some(isNegative) || row("bondIssuance").some(isNegative)) return true;
@@ -153,8 +155,8 @@ export class Paths {
 
 /** Paths that all begin as the run of an outlook; `lines` are those that will be read. */
 export function pathsOf({ columns, municipality }: Outlook, paths: number, lines: readonly string[]): Paths {
-	const { roundingUnit } = municipality;
-	const made = new Paths({ ...columns.shape, paths, roundingUnit, lines });
-	made.share(kernel.bind({ ...columns.shape, paths: 1 }, columns.inputs));
+	const { roundingUnit, model } = municipality;
+	const made = new Paths(model.kernel, { ...columns.shape, paths, roundingUnit, lines });
+	made.share(model.kernel.bind({ ...columns.shape, paths: 1 }, columns.inputs));
 	return made;
 }

@@ -4,7 +4,6 @@ import { describeYears } from "../domain/year-words.ts";
 import type { Columns } from "../engine/columns.ts";
 import type { KernelInputs } from "../engine/kernel.ts";
 import { runKernel } from "../engine/run.ts";
-import { kernel } from "../model/facts.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import type { Opened } from "../scenario/open.ts";
 import type { Scenario } from "../scenario/scenario.ts";
@@ -78,7 +77,7 @@ function project(opened: Opened, leaves: LeafSeries, rule: ClosingRule, planned:
 	const { edition, municipality } = opened;
 	const shape = { years: edition.years.length, settledYears: edition.settledYears };
 	const inputs = runInputs(opened, leaves, rule, planned);
-	return runKernel(kernel, shape, inputs, lawTolerance * municipality.roundingUnit);
+	return runKernel(municipality.model.kernel, shape, inputs, lawTolerance * municipality.roundingUnit);
 }
 
 /** Everything the kernel reads for one run, by name. */

@@ -2,8 +2,6 @@ import { escapedLine } from "../diagnostics/visible.ts";
 import { parseFiscalYear } from "../domain/fiscal-year.ts";
 import type { OutlookResult } from "../domain/result.ts";
 import { decimalsOfLine } from "../domain/unit.ts";
-import { outlookModel } from "../model/outlook-model.ts";
-import { statement } from "../model/statement.ts";
 import { documentHead } from "./answer-head.ts";
 import type { Outlook } from "./project.ts";
 import { changeSummaries } from "./scenario-words.ts";
@@ -35,14 +33,14 @@ export function toResult(outlook: Outlook): OutlookResult {
 		decimals: municipality.decimals,
 		years: edition.years.slice(0, shownYears),
 		settledYears: edition.settledYears,
-		lines: outlookModel.terms
+		lines: municipality.model.terms
 			.filter(({ id, settledYearsOnly }) => !(settledYearsOnly && isNothing(id)))
 			.map((definition) => ({
 				definition,
 				decimals: decimalsOfLine(definition, municipality.decimals),
 				values: values(definition.id).map((value) => (Number.isNaN(value) ? null : value + 0)),
 			})),
-		blocks: statement.map(({ label, rows }) => ({
+		blocks: municipality.model.statement.map(({ label, rows }) => ({
 			label,
 			rows: rows.filter(({ line, onlyIfNotZero }) => !(onlyIfNotZero && isNothing(line))),
 		})),
@@ -50,7 +48,7 @@ export function toResult(outlook: Outlook): OutlookResult {
 		limits: assessment.limits,
 		judgedLimits: assessment.judgedLimits,
 		headlines: assessment.headlines,
-		checks: outlookModel.laws.map(({ id, label }) => ({ id, label, ok: !broken.has(id) })),
+		checks: municipality.model.laws.map(({ id, label }) => ({ id, label, ok: !broken.has(id) })),
 		warnings: assessment.warnings
 			.filter(({ severity }) => severity === "warning")
 			.map(({ code, message, year }) => ({

@@ -3,8 +3,7 @@ import { formatExact } from "../domain/amount.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { BridgeEntry, OutlookResult } from "../domain/result.ts";
 import { describeRates, describeYears } from "../domain/year-words.ts";
-import type { LineIndex } from "../model/line-index.ts";
-import { outlookModel } from "../model/outlook-model.ts";
+import type { Municipality } from "../scenario/municipality.ts";
 import type { DriverEntry } from "../scenario/scenario.ts";
 import type { Outlook } from "./project.ts";
 
@@ -21,7 +20,7 @@ export function changeSummaries({ scenario, municipality }: Outlook): OutlookRes
 		...scenario.projects.map((entry): DriverEntry => ({ kind: "project", entry })),
 		...scenario.earlyRedemptions.map((entry): DriverEntry => ({ kind: "redemption", entry })),
 	];
-	return entries.map((entry) => entryWords(entry, municipality.lines));
+	return entries.map((entry) => entryWords(entry, municipality));
 }
 
 /** 変更の内訳 — by entered line, the entries of a scenario that moved its amounts, in the order they were applied. */
@@ -37,24 +36,22 @@ export function lineMoves({ scenario, applied, municipality }: Outlook): Map<str
 		const entry = entries.get(place);
 		if (entry !== undefined) found.set(line, (found.get(line) ?? new Set()).add(entry));
 	}
-	return new Map(
-		[...found].map(([line, moved]) => [line, [...moved].map((entry) => entryWords(entry, municipality.lines))]),
-	);
+	return new Map([...found].map(([line, moved]) => [line, [...moved].map((entry) => entryWords(entry, municipality))]));
 }
 
 /** An entry in one line. */
-export function entryWords(entry: DriverEntry, lines: LineIndex): BridgeEntry {
-	const { subject, separator, says, reason, source } = wordsOf(entry, lines);
+export function entryWords(entry: DriverEntry, city: Municipality): BridgeEntry {
+	const { subject, separator, says, reason, source } = wordsOf(entry, city);
 	return { what: `${subject}${separator}${says}`, reason, source };
 }
 
 /** What an entry is about, short enough for a chart. */
-export function entrySubject(entry: DriverEntry, lines: LineIndex): string {
-	return wordsOf(entry, lines).subject;
+export function entrySubject(entry: DriverEntry, city: Municipality): string {
+	return wordsOf(entry, city).subject;
 }
 
 /** What an entry is about, and what it says: 「市税 R5〜R12」 and 「×0.99」. */
-function wordsOf(entry: DriverEntry, lines: LineIndex) {
+function wordsOf(entry: DriverEntry, city: Municipality) {
 	const none = { reason: null, source: null };
 	switch (entry.kind) {
 		case "assumption":
@@ -66,7 +63,7 @@ function wordsOf(entry: DriverEntry, lines: LineIndex) {
 			};
 		case "change": {
 			const { line, years, words, linked, replaced, reason, source } = entry.entry;
-			const { label, linkable } = lines.byId(line);
+			const { label, linkable } = city.lines.byId(line);
 			const unlinked = linkable && !linked ? "(普通交付税に連動しない)" : "";
 			const says = `${words}${unlinked}${replaced ? "(減を一般財源で補う)" : ""}`;
 			return { subject: `${label} ${describeYears(years)}`, separator: ": ", says, reason, source };
@@ -90,9 +87,9 @@ function wordsOf(entry: DriverEntry, lines: LineIndex) {
 		}
 		case "parameter":
 			return {
-				subject: `パラメータ ${parameterLabel(entry.id)}`,
+				subject: `パラメータ ${parameterLabel(entry.id, city)}`,
 				separator: ": ",
-				says: parameterWords(entry),
+				says: parameterWords(entry, city),
 				...none,
 			};
 		case "rule": {
@@ -108,12 +105,12 @@ function wordsOf(entry: DriverEntry, lines: LineIndex) {
 	}
 }
 
-function parameterLabel(id: string): string {
-	return outlookModel.parameters.find((definition) => definition.id === id)?.label ?? id;
+function parameterLabel(id: string, { model }: Municipality): string {
+	return model.parameters.find((definition) => definition.id === id)?.label ?? id;
 }
 
-function parameterWords({ id, value, stated }: DriverEntry & { kind: "parameter" }): string {
-	const isWhole = outlookModel.parameters.find((definition) => definition.id === id)?.integer === true;
+function parameterWords({ id, value, stated }: DriverEntry & { kind: "parameter" }, { model }: Municipality): string {
+	const isWhole = model.parameters.find((definition) => definition.id === id)?.integer === true;
 	const shown = isWhole ? formatExact(value) : `${Number((value * 100).toFixed(4))}%`;
 	return stated ? shown : `${shown}(設定のまま)`;
 }

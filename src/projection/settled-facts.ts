@@ -2,30 +2,29 @@ import { type Problem, warningAt } from "../diagnostics/problem.ts";
 import { settledMessages } from "../diagnostics/settled-messages.ts";
 import { formatNumber } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
+import type { TermDefinition } from "../domain/term.ts";
 import { decimalsOfLine } from "../domain/unit.ts";
 import { describeYears } from "../domain/year-words.ts";
 import type { Columns } from "../engine/columns.ts";
 import { roundHalfAway } from "../engine/interpret.ts";
 import { runKernel } from "../engine/run.ts";
 import { adjustedLines, adjustmentId } from "../model/adjustment.ts";
-import { kernel, modelFacts } from "../model/facts.ts";
 import { roles } from "../model/roles.ts";
-import { publishedRows } from "../model/statement.ts";
 import type { Opened } from "../scenario/open.ts";
 
 /** 表の検算 — how the table as it was typed foots, every year held against its own identities. */
 export type Footing = ReturnType<typeof footTable>;
 
-/** Lines that carry a settled figure into the years after it. */
-const carriers = publishedRows.flatMap(({ line, published }) =>
-	published === "opening" && adjustedLines.includes(line) ? [line] : [],
-);
-
 /** Holds the published table against the model's own identities: a run in which every year counts as settled. */
 export function footTable({ municipality, edition }: Opened, plan: Columns) {
 	const { years, settledYears } = plan.shape;
 	const tolerance = municipality.roundingUnit / 2;
-	const { values } = runKernel(kernel, { ...plan.shape, settledYears: years }, plan.inputs, tolerance);
+	const { values } = runKernel(
+		municipality.model.kernel,
+		{ ...plan.shape, settledYears: years },
+		plan.inputs,
+		tolerance,
+	);
 	/** What a typed figure has more than its identity gives; 0 where it foots or where nothing says what it should be. */
 	const residual = (line: string, yearIndex: number) => {
 		const amount = values.get(adjustmentId(line))?.[yearIndex] ?? 0;
@@ -35,22 +34,25 @@ export function footTable({ municipality, edition }: Opened, plan: Columns) {
 	const isSlip = (line: string) =>
 		residual(roles.closing, settledYears) !== 0 || (line !== "carryover" && residual(line, settledYears + 1) !== 0);
 	const isSeam = (line: string) => residual(line, settledYears) !== 0 && !edition.footing.isTold(line, settledYears);
+	/** Lines that carry a settled figure into the years after it. */
+	const carriers = municipality.model.rows.flatMap(({ line, published }) =>
+		published === "opening" && adjustedLines.includes(line) ? [line] : [],
+	);
 	/** Lines whose first projected figure was made from another figure than the one now settled. */
 	const madeBefore = carriers.filter((line) => isSeam(line) && !isSlip(line));
-	return { residual, madeBefore };
+	return { residual, carriers, madeBefore };
 }
 
 /** Lines whose projected figures differ from the published ones only because the projection starts from other facts. */
 export function followsFacts(
-	{ residual, madeBefore }: Footing,
-	line: string,
+	{ residual, carriers, madeBefore }: Footing,
+	{ id: line, unit }: TermDefinition,
 	yearIndex: number,
 	first: number,
 ): boolean {
 	if (madeBefore.length === 0) return false;
 	if (yearIndex === first && madeBefore.includes(line)) return true;
 	if (carriers.includes(line)) return residual(line, yearIndex) === 0;
-	const { unit } = modelFacts.lines.byId(line);
 	if (unit === "percent" || line === roles.fundDeposit) return true;
 	return line === roles.closing && residual(line, yearIndex) === 0;
 }
@@ -59,7 +61,7 @@ export function followsFacts(
 export function settledWarnings(opened: Opened, plan: Columns, footing: Footing): Problem[] {
 	return [
 		...adjustedLines.flatMap((line) => adjustmentWarning(opened, plan, footing, line)),
-		...publishedRows.flatMap(({ line }) => ratioWarning(opened, plan, line)),
+		...opened.municipality.model.rows.flatMap(({ line }) => ratioWarning(opened, plan, line)),
 		...principalWarning(opened, plan),
 		...seamWarning(opened, footing),
 	];

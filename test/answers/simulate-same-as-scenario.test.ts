@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { factorsOf, movedScenario } from "../../src/answers/sensitivity/factors.ts";
 import { PathMaker } from "../../src/answers/simulate/paths.ts";
 import { compileSimulation } from "../../src/answers/simulate/plan.ts";
+import { modelFacts } from "../../src/model/facts.ts";
 import type { Outlook } from "../../src/projection/project.ts";
 import { runVariant } from "../../src/projection/variant.ts";
 import { himi } from "../support/drawn.ts";
@@ -55,7 +56,7 @@ describe("a path is the scenario with its deviations written in", () => {
 				const wanted = "problems" in scenario ? scenario : runVariant(outlook, scenario);
 				if ("problems" in wanted) return;
 				const plan = compileSimulation(outlook, 1);
-				const maker = new PathMaker(plan);
+				const maker = new PathMaker(modelFacts.kernel, plan);
 				maker.project({ from: 7, paths: 2 });
 				for (const { line, output: at } of plan.counted) {
 					const expected = wanted.columns.values.get(line) as Float64Array;

@@ -4,7 +4,7 @@ import { compileSimulation } from "../../src/answers/simulate/plan.ts";
 import { addRanges, simulateRange } from "../../src/answers/simulate/range.ts";
 import { simulateOutlooks } from "../../src/answers/simulate/simulate.ts";
 import type { SimulationReport, SimulationResult } from "../../src/answers/simulate/simulation-report.ts";
-import { kernel } from "../../src/model/facts.ts";
+import { modelFacts } from "../../src/model/facts.ts";
 import type { Outlook } from "../../src/projection/project.ts";
 import { runText } from "../support/city.ts";
 import { himi } from "../support/drawn.ts";
@@ -150,9 +150,11 @@ describe("the paths of a simulation", () => {
 	it("are the same whoever draws them, and in whatever pieces", () => {
 		const plan = compileSimulation(uncertain(eight), 7);
 		const task = { plans: [plan], from: 0, to: 1000, driverPaths: 100, driverLines: [[0]] };
-		const whole = addRanges(task, [simulateRange(task)]);
+		const whole = addRanges(task, [simulateRange(modelFacts.kernel, task)]);
 		const cuts = [0, 1, 300, 333, 999, 1000];
-		const pieces = cuts.slice(1).map((to, at) => simulateRange({ ...task, from: cuts[at] as number, to }));
+		const pieces = cuts
+			.slice(1)
+			.map((to, at) => simulateRange(modelFacts.kernel, { ...task, from: cuts[at] as number, to }));
 		expect(pieces.length).toBe(5);
 		expect(addRanges(task, pieces.reverse()).scenarios.map(counted)).toEqual(whole.scenarios.map(counted));
 	});
@@ -168,9 +170,9 @@ describe("the paths of a simulation", () => {
 		const paths = 200;
 		const result = simulated(outlook, paths);
 		const plan = compileSimulation(outlook, 1);
-		const maker = new PathMaker(plan);
+		const maker = new PathMaker(modelFacts.kernel, plan);
 		maker.project({ from: 0, paths });
-		const place = kernel.outputs.indexOf("settlementBalance");
+		const place = modelFacts.kernel.outputs.indexOf("settlementBalance");
 		const shortAt = (year: number) =>
 			Array.from({ length: paths }, (_, path) => maker.outputs[place]?.[path * plan.years + year] as number).filter(
 				(value) => value < 0,

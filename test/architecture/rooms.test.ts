@@ -147,6 +147,13 @@ describe("the rooms of src", () => {
 		}
 	});
 
+	it("know the model from the municipality that was opened: only what opens one names the program's own", () => {
+		const doors = /^(model\/|cli\/|build\/|outlook\.ts$|answers\/calibrate\/calibrate\.ts$)/;
+		const naming = modules.filter(({ text }) => /\b(modelFacts|outlookModel|outlookProgram)\b/.test(text));
+		expect(naming.map(({ path }) => path)).toContain("outlook.ts");
+		expect(naming.filter(({ path }) => !doors.test(path)).map(({ path }) => path)).toEqual([]);
+	});
+
 	it("hold files a reader can take in", () => {
 		const long = modules.filter(({ lines }) => lines > 250).map(({ path, lines }) => `${path} ${lines}`);
 		expect(long).toEqual([]);

@@ -3,7 +3,7 @@ import { measureSensitivity } from "../../src/answers/sensitivity/sensitivity.ts
 import { parseLever, parseTarget } from "../../src/answers/solve/question.ts";
 import { solveTargets } from "../../src/answers/solve/solve.ts";
 import { nodeFiles, programRoot } from "../../src/cli/program-files.ts";
-import { kernel, modelFacts } from "../../src/model/facts.ts";
+import { modelFacts } from "../../src/model/facts.ts";
 import { NudgedPaths } from "../../src/projection/nudged-paths.ts";
 import { pathsOf } from "../../src/projection/paths.ts";
 import type { Outlook } from "../../src/projection/project.ts";
@@ -76,7 +76,7 @@ function manner(line: string) {
 
 function bareProjection(outlook: Outlook, paths: number): () => void {
 	const nudged = pathsOf(outlook, paths, ["fiscalAdjustmentFundBalance"]);
-	nudged.own(kernel.inputs.indexOf("entered.cityTax"));
+	nudged.own(modelFacts.kernel.inputs.indexOf("entered.cityTax"));
 	return () => nudged.project(paths);
 }
 

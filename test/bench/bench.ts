@@ -1,6 +1,6 @@
 import { Block } from "../../src/engine/block.ts";
 import { runKernel } from "../../src/engine/run.ts";
-import { kernel } from "../../src/model/facts.ts";
+import { modelFacts } from "../../src/model/facts.ts";
 import { outlookProgram } from "../../src/model/outlook-program.ts";
 import { projectMany } from "../support/program.ts";
 import { answerTimes } from "./answers.ts";
@@ -27,7 +27,11 @@ assertEqualResults();
 
 const one = medians(15, 2000, [
 	kernelContestant("kernel", base, 2000),
-	{ name: "runKernel", repeat: 1000, work: () => void runKernel(kernel, base.shape, base.inputs, lawTolerance) },
+	{
+		name: "runKernel",
+		repeat: 1000,
+		work: () => void runKernel(modelFacts.kernel, base.shape, base.inputs, lawTolerance),
+	},
 	handContestant(base, 2000),
 ]);
 const thousands = medians(9, 2000, [
@@ -56,7 +60,7 @@ process.stdout.write(
 		{
 			schema: "mitoshi.bench.v1",
 			node: process.version,
-			model: { lines: kernel.outputs.length, years: base.shape.years, laws: kernel.laws.length },
+			model: { lines: modelFacts.kernel.outputs.length, years: base.shape.years, laws: modelFacts.kernel.laws.length },
 			equalResultsAsserted: true,
 			microsecondsPerPath: {
 				onePath: {
@@ -119,12 +123,12 @@ function kernelContestant(
 	repeat: number,
 	asked?: readonly string[],
 ): Contestant {
-	const bound = kernel.bind(shape, inputs);
-	const columns = kernel.outputs.map((line) =>
+	const bound = modelFacts.kernel.bind(shape, inputs);
+	const columns = modelFacts.kernel.outputs.map((line) =>
 		asked === undefined || asked.includes(line) ? new Float64Array(shape.paths * shape.years) : undefined,
 	);
 	const wanted = columns.map((column) => column !== undefined);
-	const block = new Block(kernel, { ...shape, ...bound, asked: wanted }, shape.paths);
+	const block = new Block(modelFacts.kernel, { ...shape, ...bound, asked: wanted }, shape.paths);
 	const work = () => {
 		block.share(bound, bound, lawTolerance);
 		block.project(bound.series, columns, shape.paths);
@@ -170,11 +174,11 @@ function enteredSeries(series: ReadonlyMap<string, Float64Array>): ReadonlyMap<s
 
 /** Nothing is timed before all ways of doing the work have given the same figures. Throws where they differ. */
 function assertEqualResults(): void {
-	const columns = projectMany(kernel, many.shape, many.inputs);
+	const columns = projectMany(modelFacts.kernel, many.shape, many.inputs);
 	if (!columns.holds) throw new Error("a law is broken");
 	const byHand = handColumns(many.shape);
 	projectByHand(many.shape, handInputs(many.inputs, many.shape), handParameters(many.inputs), byHand);
-	for (const line of kernel.outputs) {
+	for (const line of modelFacts.kernel.outputs) {
 		const found = (byHand as Readonly<Record<string, Float64Array>>)[line];
 		if (found === undefined) throw new Error(`the hand-written loop has no line ${line}`);
 		assertEqual(`${line} by hand`, columns.values.get(line) as Float64Array, found);
@@ -183,7 +187,7 @@ function assertEqualResults(): void {
 	for (const path of [0, 1, paths - 1]) {
 		const single = onePath(many, path);
 		const spreadsheet = new Spreadsheet(outlookProgram(), single.inputs, single.shape);
-		for (const line of kernel.outputs) {
+		for (const line of modelFacts.kernel.outputs) {
 			const wanted = (columns.values.get(line) as Float64Array).subarray(path * years, (path + 1) * years);
 			assertEqual(`${line} in HyperFormula`, wanted, spreadsheet.values(line));
 		}

@@ -3,7 +3,7 @@ import { bridgeOutlooks } from "../../src/answers/bridge/bridge.ts";
 import { nodeFiles, programRoot } from "../../src/cli/program-files.ts";
 import { Block } from "../../src/engine/block.ts";
 import type { Files } from "../../src/files/files.ts";
-import { kernel } from "../../src/model/facts.ts";
+import { modelFacts } from "../../src/model/facts.ts";
 import type { Outlook } from "../../src/projection/project.ts";
 import { runOutlook } from "../../src/run-outlook.ts";
 import { type Case, manyPaths } from "./inputs.ts";
@@ -54,12 +54,12 @@ export function bridgeContestants(base: Case): Contestant[] {
 	};
 	const [plan, other] = [join(folder, "baseline.yaml"), file].map((path) => opened(files, path)) as [Outlook, Outlook];
 	const chunk = manyPaths(base, 256);
-	const bound = kernel.bind(chunk.shape, chunk.inputs);
-	const columns = kernel.outputs.map((line) =>
+	const bound = modelFacts.kernel.bind(chunk.shape, chunk.inputs);
+	const columns = modelFacts.kernel.outputs.map((line) =>
 		line === "fiscalAdjustmentFundBalance" ? new Float64Array(chunk.shape.paths * chunk.shape.years) : undefined,
 	);
 	const asked = columns.map((column) => column !== undefined);
-	const block = new Block(kernel, { ...chunk.shape, ...bound, asked }, chunk.shape.paths);
+	const block = new Block(modelFacts.kernel, { ...chunk.shape, ...bound, asked }, chunk.shape.paths);
 	block.share(bound, bound, 1e-6);
 	return [
 		{

@@ -4,6 +4,7 @@ import { type RangeTask, simulateRange } from "../../src/answers/simulate/range.
 import { prepareSimulation, type Simulation, simulationReport } from "../../src/answers/simulate/simulate.ts";
 import { nodeFiles, programRoot } from "../../src/cli/program-files.ts";
 import { simulateInWorkers } from "../../src/cli/simulate-pool.ts";
+import { modelFacts } from "../../src/model/facts.ts";
 import { pathsAtOnce } from "../../src/projection/paths.ts";
 import { runOutlook } from "../../src/run-outlook.ts";
 
@@ -68,9 +69,9 @@ export async function simulationBench(): Promise<Record<string, unknown>> {
 		simulationReport({ ...simulation, task }, await simulateInWorkers(task, 2, () => {}));
 	const cold = await measured(() => simulate(withoutDrivers(simulation)));
 	const whole = await measured(() => simulate(simulation.task));
-	const alone = await measured(() => simulateRange(withoutDrivers(simulation)));
+	const alone = await measured(() => simulateRange(modelFacts.kernel, withoutDrivers(simulation)));
 	const [plan] = simulation.plans;
-	const maker = plan && new PathMaker(plan);
+	const maker = plan && new PathMaker(modelFacts.kernel, plan);
 	const projection = await measured(() => {
 		for (let path = 0; path < hundredThousand; path += pathsAtOnce) maker?.project({ from: path, paths: pathsAtOnce });
 	});
@@ -78,7 +79,7 @@ export async function simulationBench(): Promise<Record<string, unknown>> {
 	const growth: Record<string, unknown>[] = [];
 	for (const paths of [1_000, 10_000, 100_000, 1_000_000]) {
 		const task = withoutDrivers(prepared(paths));
-		const taken = await measured(() => simulateRange(task));
+		const taken = await measured(() => simulateRange(modelFacts.kernel, task));
 		growth.push({
 			paths,
 			...taken,

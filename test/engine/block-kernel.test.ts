@@ -5,7 +5,7 @@ import { blockModule } from "../../src/engine/block-code.ts";
 import { compileProgram } from "../../src/engine/compile.ts";
 import { isTable, Kernel } from "../../src/engine/kernel.ts";
 import { runKernel } from "../../src/engine/run.ts";
-import { kernel } from "../../src/model/facts.ts";
+import { modelFacts } from "../../src/model/facts.ts";
 import { outlookProgram } from "../../src/model/outlook-program.ts";
 import { packProgram, unpackProgram } from "../../src/model/packed-program.ts";
 import { madeUpRuns } from "../support/kernel-inputs.ts";
@@ -40,7 +40,7 @@ describe("the kernel in machine code", () => {
 			fc.property(cases, ([{ shape, inputs }, unit]) => {
 				const { years, paths } = shape;
 				const rounded = { ...inputs, parameters: new Map(inputs.parameters).set("roundingUnit", unit) };
-				const many = projectMany(kernel, shape, rounded);
+				const many = projectMany(modelFacts.kernel, shape, rounded);
 				const bare = projectMany(assembled, shape, rounded);
 				for (const path of [0, paths - 1]) {
 					const cut = (column: Float64Array) => column.slice(path * years, (path + 1) * years);
@@ -48,7 +48,7 @@ describe("the kernel in machine code", () => {
 						key,
 						column.length === paths * years && !isTable(key) ? cut(column) : column,
 					]);
-					const one = runKernel(kernel, shape, { ...rounded, series: new Map(own) }, 1e-6);
+					const one = runKernel(modelFacts.kernel, shape, { ...rounded, series: new Map(own) }, 1e-6);
 					const wrong = [...one.values].filter(
 						([line, column]) => String(column) !== String(cut(many.values.get(line) as Float64Array)),
 					);

@@ -9,7 +9,7 @@ import { compileProgram } from "../../src/engine/compile.ts";
 import { explainFigure } from "../../src/engine/explain.ts";
 import { runKernel } from "../../src/engine/run.ts";
 import type { Tree } from "../../src/engine/tree.ts";
-import { kernel } from "../../src/model/facts.ts";
+import { modelFacts } from "../../src/model/facts.ts";
 import { madeUpRuns } from "../support/kernel-inputs.ts";
 import { lawCases } from "../support/law.ts";
 import { oracleYear } from "../support/oracle.ts";
@@ -46,7 +46,7 @@ describe("the generated kernel", () => {
 		const numbers = new Set<string>();
 		fc.assert(
 			fc.property(madeUpRuns(), ({ shape, inputs }) => {
-				const columns = runKernel(kernel, shape, inputs, 1e-6);
+				const columns = runKernel(modelFacts.kernel, shape, inputs, 1e-6);
 				const oracle = Array.from({ length: shape.years }, (_, year) => oracleYear(columns, year, 0));
 				expect(disagreements(columns, (id, year) => oracle[year]?.get(id) as number)).toEqual([]);
 				figures += lines.length * shape.years;
@@ -64,7 +64,7 @@ describe("the generated kernel", () => {
 		let figures = 0;
 		fc.assert(
 			fc.property(madeUpRuns(), ({ shape, inputs }) => {
-				const columns = runKernel(kernel, shape, inputs, 1e-6);
+				const columns = runKernel(modelFacts.kernel, shape, inputs, 1e-6);
 				const walked = (id: string, year: number) => {
 					const explained = explainFigure({ program, columns }, id, year, 0);
 					if (explained.kind === "absent") return Number.NaN;
@@ -90,8 +90,8 @@ describe("the generated kernel", () => {
 				const cut = (column: Float64Array) =>
 					column.length === paths * years ? column.slice(path * years, (path + 1) * years) : column;
 				const own = new Map([...inputs.series].map(([key, column]) => [key, isShared(key) ? column : cut(column)]));
-				const many = projectMany(kernel, shape, inputs);
-				const one = runKernel(kernel, shape, { ...inputs, series: own }, 1e-6);
+				const many = projectMany(modelFacts.kernel, shape, inputs);
+				const one = runKernel(modelFacts.kernel, shape, { ...inputs, series: own }, 1e-6);
 				const wrong = lines.filter(
 					(id) => String(cut(many.values.get(id) as Float64Array)) !== String(one.values.get(id)),
 				);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { kernel } from "../../src/model/facts.ts";
+import { modelFacts } from "../../src/model/facts.ts";
 import { type Paths, pathsOf } from "../../src/projection/paths.ts";
 import { sourceModules } from "../architecture/imports.ts";
 import { himi } from "../support/drawn.ts";
@@ -7,12 +7,12 @@ import { himi } from "../support/drawn.ts";
 const { plan } = himi;
 const { columns } = plan;
 const { years } = columns.shape;
-const cityTax = kernel.inputs.indexOf("entered.cityTax");
+const cityTax = modelFacts.kernel.inputs.indexOf("entered.cityTax");
 
 /** Three paths of which the second redeems more than the city ever borrowed. */
 function overpaid(): Paths {
 	const paths = pathsOf(plan, 3, ["fiscalAdjustmentFundBalance"]);
-	paths.own(kernel.inputs.indexOf("entered.scenarioEarlyRedemption"))[2 * years - 1] = 1e6;
+	paths.own(modelFacts.kernel.inputs.indexOf("entered.scenarioEarlyRedemption"))[2 * years - 1] = 1e6;
 	return paths;
 }
 

@@ -4,12 +4,11 @@ import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { TermDefinition } from "../../domain/term.ts";
 import { nameForm } from "../../domain/typed-text.ts";
 import { decimalsOfLine, unitLabel } from "../../domain/unit.ts";
-import type { LineIndex } from "../../model/line-index.ts";
-import { outlookModel } from "../../model/outlook-model.ts";
 import { documentHead } from "../../projection/answer-head.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { toResult } from "../../projection/result.ts";
 import { entrySubject, entryWords } from "../../projection/scenario-words.ts";
+import type { Municipality } from "../../scenario/municipality.ts";
 import type { DriverEntry } from "../../scenario/scenario.ts";
 import { differ, type ScenarioDifference } from "./difference.ts";
 import type { SubsetRefusal } from "./mixture-steps.ts";
@@ -47,7 +46,7 @@ export function bridgeOutlooks(base: Outlook, other: Outlook, line: string, year
 	const ambiguous = ambiguousProject(difference);
 	if (ambiguous !== null) return { problems: [ambiguous] };
 	const { drivers } = difference;
-	const labels = driverLabels(drivers, base.municipality.lines);
+	const labels = driverLabels(drivers, base.municipality);
 	if (drivers.length > driverLimit)
 		return { problems: [errorAt(undefined, bridgeMessages.bridgeTooMany(drivers.length, driverLimit, labels))] };
 	const term = base.municipality.lines.byId(line);
@@ -66,7 +65,7 @@ export function bridgeOutlooks(base: Outlook, other: Outlook, line: string, year
 
 /** What two outlooks on one plan differ in. */
 export function outlookDifference(base: Outlook, other: Outlook): ScenarioDifference {
-	const parameters = outlookModel.parameters.flatMap(({ id, label }) => {
+	const parameters = base.municipality.model.parameters.flatMap(({ id, label }) => {
 		const stated = base.municipality.parameters.get(id);
 		return stated === undefined ? [] : [{ id, label, value: stated.value }];
 	});
@@ -161,7 +160,7 @@ function partsInOrder(
 	start: bigint,
 	shown: (units: bigint) => number,
 ) {
-	const words = (entry: DriverEntry) => entryWords(entry, municipality.lines);
+	const words = (entry: DriverEntry) => entryWords(entry, municipality);
 	const size = (driver: number) => Math.abs(split.parts[driver] as number);
 	const order = drivers.map((_, driver) => driver).sort((a, b) => size(b) - size(a));
 	let reached = start;
@@ -187,11 +186,11 @@ function partsInOrder(
 }
 
 /** Names of drivers: their group, or what they are about; equal names are numbered. */
-function driverLabels(drivers: readonly Driver[], lines: LineIndex): string[] {
+function driverLabels(drivers: readonly Driver[], city: Municipality): string[] {
 	const names = drivers.map(({ group, base, other }) => {
 		if (group !== null) return group;
 		const entry = other[0] ?? base[0];
-		return entry === undefined ? "" : entrySubject(entry, lines);
+		return entry === undefined ? "" : entrySubject(entry, city);
 	});
 	const seen = new Map<string, number>();
 	return names.map((name) => {

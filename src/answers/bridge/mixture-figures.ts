@@ -1,5 +1,5 @@
 import type { Problem } from "../../diagnostics/problem.ts";
-import { kernel } from "../../model/facts.ts";
+import type { Kernel } from "../../engine/kernel.ts";
 import { applyDebt } from "../../projection/apply-debt.ts";
 import { Paths, pathsAtOnce } from "../../projection/paths.ts";
 import { type Outlook, runInputs } from "../../projection/project.ts";
@@ -19,6 +19,7 @@ interface Varying {
 export class SubsetColumns {
 	readonly values: Float64Array;
 	private readonly outlook: Outlook;
+	private readonly kernel: Kernel;
 	private readonly difference: ScenarioDifference;
 	private readonly keys: readonly string[];
 	private readonly yearIndex: number;
@@ -47,8 +48,15 @@ export class SubsetColumns {
 		// No year sees a later one: what comes after the year asked for need not be projected.
 		this.years = Math.max(yearIndex, settledYears) + 1;
 		this.line = line;
-		const { roundingUnit } = outlook.municipality;
-		this.paths = new Paths({ years: this.years, settledYears, paths: pathsAtOnce, roundingUnit, lines: [line] });
+		const { roundingUnit, model } = outlook.municipality;
+		this.kernel = model.kernel;
+		this.paths = new Paths(model.kernel, {
+			years: this.years,
+			settledYears,
+			paths: pathsAtOnce,
+			roundingUnit,
+			lines: [line],
+		});
 		const { projects, earlyRedemptions } = difference;
 		this.isDebtAtRisk =
 			earlyRedemptions.length > 0 || projects.some(({ entry }) => [...entry.costs.values()].some((cost) => cost < 0));
@@ -72,14 +80,14 @@ export class SubsetColumns {
 		const { series } = applyDebt(none, outlook.planned, outlook.edition, outlook.municipality);
 		const given = runInputs(outlook, series, scenario, outlook.plan.values);
 		const all = outlook.edition.years.length;
-		const { series: whole, parameters } = kernel.bind({ ...outlook.columns.shape, paths: 1 }, given);
-		const isTable = (at: number) => kernel.inputs[at]?.startsWith("table.") === true;
+		const { series: whole, parameters } = this.kernel.bind({ ...outlook.columns.shape, paths: 1 }, given);
+		const isTable = (at: number) => this.kernel.inputs[at]?.startsWith("table.") === true;
 		this.paths.share({
 			series: whole.map((values, at) => (isTable(at) ? corner(values, all, years) : values)),
 			parameters,
 		});
 		this.varying = varyingRows(steps).flatMap((position): Varying[] => {
-			const input = kernel.inputs.indexOf(this.keys[position] as string);
+			const input = this.kernel.inputs.indexOf(this.keys[position] as string);
 			return input < 0 ? [] : [{ position, column: this.paths.own(input) }];
 		});
 		this.areRowsShared = false;
@@ -128,7 +136,7 @@ export class SubsetColumns {
 	private share(rows: MixtureRows): void {
 		const own = new Set(this.varying.map(({ position }) => position));
 		for (const [position, key] of this.keys.entries()) {
-			const input = own.has(position) ? -1 : kernel.inputs.indexOf(key);
+			const input = own.has(position) ? -1 : this.kernel.inputs.indexOf(key);
 			if (input >= 0) this.paths.shareInput(input, (rows[position] as MixtureRow).values);
 		}
 		this.areRowsShared = true;

@@ -6,6 +6,7 @@ import { describeYears } from "../../domain/year-words.ts";
 import { argumentPlace } from "../../files/argument-text.ts";
 import type { Files } from "../../files/files.ts";
 import { modelFacts } from "../../model/facts.ts";
+import type { LineIndex } from "../../model/line-index.ts";
 import { calibrationFaults } from "../../scenario/calibration-check.ts";
 import { calibrationText } from "../../scenario/calibration-file.ts";
 import type { CalibrationFile } from "../../scenario/calibration-schema.ts";
@@ -28,7 +29,7 @@ export function calibrateEdition(files: Files, folder: string, editionId: string
 	const edition = loadEdition(files, city, id, askedAt);
 	if ("problems" in edition) return edition;
 	const source = calibrationSource(city, edition.loaded);
-	const solved = solve(source);
+	const solved = solve(source, city.lines);
 	if (typeof solved === "string") return notSolvable(solved, edition.loaded);
 	const content: CalibrationFile = {
 		schema: "mitoshi.calibration.v1",
@@ -45,7 +46,7 @@ export function calibrateEdition(files: Files, folder: string, editionId: string
 		optimum: Object.fromEntries(solved.optimum),
 	};
 	// What no run would take is not written.
-	const [fault] = calibrationFaults(content, edition.loaded, modelFacts.calibrated);
+	const [fault] = calibrationFaults(content, edition.loaded, city.model.calibrated);
 	if (fault) return notSolvable(fault.words, edition.loaded);
 	return {
 		head: {
@@ -59,8 +60,8 @@ export function calibrateEdition(files: Files, folder: string, editionId: string
 		text: calibrationText(files, content),
 		warnings: [
 			...edition.loaded.warnings,
-			...gapWarnings(content, edition.loaded),
-			...derivationWarnings(solved, edition.loaded),
+			...gapWarnings(content, edition.loaded, city.lines),
+			...derivationWarnings(solved, edition.loaded, city.lines),
 		],
 	};
 }
@@ -71,14 +72,14 @@ function notSolvable(detail: string, { folder }: Edition) {
 }
 
 /** The solved series, or why these figures have no solution. */
-function solve(source: Parameters<typeof solveSeries>[0]): Calibration | string {
+function solve(source: Parameters<typeof solveSeries>[0], lines: LineIndex): Calibration | string {
 	try {
 		return solveSeries(source);
 	} catch (error) {
 		if (!(error instanceof NotSolvable)) throw error;
 		const { lack, id } = error;
 		if (lack === "parameter") return `settings.yaml の calibration に「${id}」がありません`;
-		const { label } = modelFacts.lines.byId(id);
+		const { label } = lines.byId(id);
 		if (lack === "means")
 			return `公表表と過去の比率の「${label}」が年度の間で大きく動きすぎ、その平均になる単年度の比率がありません${largestStep(source)}`;
 		return lack === "line" ? `公表表に「${label}」がありません` : `「${label}」が正の数でない年度があります`;
@@ -146,10 +147,10 @@ const assumedAs: Readonly<Record<string, string>> = {
 };
 
 /** What could not be told from the balances, and what stands in for it. */
-function derivationWarnings({ assumed }: Calibration, edition: Edition): Problem[] {
+function derivationWarnings({ assumed }: Calibration, edition: Edition, lines: LineIndex): Problem[] {
 	const year = edition.years[edition.settledYears] as number;
 	return assumed.map((id) => {
-		const { label, solvedFrom = id } = modelFacts.lines.byId(id);
+		const { label, solvedFrom = id } = lines.byId(id);
 		const message = settledMessages.settledFlowAssumed(label, formatFiscalYear(year), assumedAs[id] as string);
 		return warningAt(edition.cell(solvedFrom, year)?.place, message, formatFiscalYear(year));
 	});
@@ -166,24 +167,24 @@ const gapReasons: Readonly<Record<CalibrationGap, string>> = {
 
 /** The years without a value and why, by line. */
 function unknownYears(solved: Calibration, edition: Edition): NonNullable<CalibrationFile["unknown"]> {
-	const lines = [...solved.gaps].map(([id, gaps]): [string, Record<string, string>] => {
+	const gaps = [...solved.gaps].map(([id, gaps]): [string, Record<string, string>] => {
 		const years = solved.before.has(id) ? yearsBefore(edition) : edition.years;
 		const reasons = gaps.flatMap((gap, index): [string, string][] =>
 			gap === null ? [] : [[formatFiscalYear(years[index] as FiscalYear), gapReasons[gap]]],
 		);
 		return [id, Object.fromEntries(reasons)];
 	});
-	return Object.fromEntries(lines.filter(([, reasons]) => Object.keys(reasons).length > 0));
+	return Object.fromEntries(gaps.filter(([, reasons]) => Object.keys(reasons).length > 0));
 }
 
 /** One warning for each line and reason. */
-function gapWarnings({ unknown = {} }: CalibrationFile, edition: Edition): Problem[] {
+function gapWarnings({ unknown = {} }: CalibrationFile, edition: Edition, lines: LineIndex): Problem[] {
 	return Object.entries(unknown).flatMap(([id, reasons]) =>
 		[...new Set(Object.values(reasons))].map((reason) => {
 			const years = [...yearsBefore(edition).reverse(), ...edition.years].filter(
 				(year) => reasons[formatFiscalYear(year)] === reason,
 			);
-			const { label } = modelFacts.lines.byId(id);
+			const { label } = lines.byId(id);
 			return warningAt(undefined, calibrationMessages.calibrationGap(label, describeYears(years), reason));
 		}),
 	);

@@ -2,7 +2,6 @@ import { formatNumber, formatUnrounded } from "../../domain/amount.ts";
 import type { BasisRow } from "../../domain/basis.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { repaymentWords } from "../../domain/repayment.ts";
-import { outlookModel } from "../../model/outlook-model.ts";
 import type { Outlook } from "../../projection/project.ts";
 
 /** 前提の一覧 — every stated number behind an outlook, with its source and how sure it is. */
@@ -30,7 +29,7 @@ function row(group: string, label: string, value: string, { source, grade, note 
 }
 
 function parameterRows({ municipality, scenario }: Outlook): BasisRow[] {
-	return outlookModel.parameters.flatMap((definition): BasisRow[] => {
+	return municipality.model.parameters.flatMap((definition): BasisRow[] => {
 		const stated = municipality.parameters.get(definition.id);
 		if (stated === undefined) return [];
 		const override = scenario.parameters.get(definition.id);
@@ -80,7 +79,7 @@ function bondRows({ municipality, scenario }: Outlook): BasisRow[] {
 function calibratedRows({ calibrated, municipality }: Outlook): BasisRow[] {
 	return [...calibrated.origins].map(([id, source]) => {
 		const share = calibrated.parameters.get(id);
-		const label = outlookModel.parameters.find((parameter) => parameter.id === id)?.label;
+		const label = municipality.model.parameters.find((parameter) => parameter.id === id)?.label;
 		const value = share === undefined ? "年度ごとの系列" : formatNumber(share, 4);
 		return row("推計値", label ?? municipality.lines.byId(id).label, value, { source, grade: "calibrated" });
 	});

@@ -6,8 +6,6 @@ import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { gradeWords } from "../../domain/grade-words.ts";
 import { type Explanation, explainFigure } from "../../engine/explain.ts";
 import { roundToUnit } from "../../model/bonds/schedule.ts";
-import { outlookModel } from "../../model/outlook-model.ts";
-import { outlookProgram } from "../../model/outlook-program.ts";
 import { calibrationGap } from "../../projection/calibration-gap.ts";
 import { missingReason } from "../../projection/judge.ts";
 import type { Outlook } from "../../projection/project.ts";
@@ -17,11 +15,12 @@ import type { Outlook } from "../../projection/project.ts";
  * its leaves.
  */
 export function explainOutlook(outlook: Outlook, line: string, yearIndex: number, depth: number) {
-	const labels = new Map(outlookModel.parameters.map(({ id, label }) => [id, label]));
+	const { kernel, parameters } = outlook.municipality.model;
+	const labels = new Map(parameters.map(({ id, label }) => [id, label]));
 	return {
 		/** Digits after the point of an amount. */
 		decimals: outlook.municipality.decimals,
-		root: explainFigure({ program: outlookProgram(), columns: outlook.columns }, line, yearIndex, depth),
+		root: explainFigure({ program: kernel.program, columns: outlook.columns }, line, yearIndex, depth),
 		/** Origins of a figure's own inputs: settled figure, amount entered, calibrated value. */
 		originsOf: (figure: Explanation): readonly Origin[] => originsOf(outlook, figure).map(shown),
 		/** Why a computed figure has no value; `null` where it has one. */

@@ -1,6 +1,5 @@
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { type Bound, verdictOf } from "../../domain/verdict.ts";
-import { outlookProgram } from "../../model/outlook-program.ts";
 import { roles } from "../../model/roles.ts";
 import type { Outlook } from "../../projection/project.ts";
 import type { Measure, MeasureList } from "./measure.ts";
@@ -26,7 +25,7 @@ export function planRows(
 	requirements: readonly Requirement[],
 	piecesOf: (rows: IntegerProgram) => Pieces,
 ) {
-	const program = outlookProgram();
+	const { program } = outlook.municipality.model.kernel;
 	const { years, settledYears } = outlook.edition;
 	const amounts = list.measures.flatMap(({ effects }) =>
 		effects.flatMap(({ byYear, afterwards }) => [...byYear, afterwards]),

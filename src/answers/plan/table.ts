@@ -3,7 +3,6 @@ import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { scaledPercent } from "../../domain/scaled-limit.ts";
 import type { Target } from "../../domain/target.ts";
 import { verdictOf } from "../../domain/verdict.ts";
-import { kernel } from "../../model/facts.ts";
 import type { LineIndex } from "../../model/line-index.ts";
 import { roles } from "../../model/roles.ts";
 import { type Paths, pathsAtOnce, pathsOf } from "../../projection/paths.ts";
@@ -121,7 +120,7 @@ class ChoicePaths {
 		const base = this.outlook.columns.inputs.series.get(key) as Float64Array;
 		return {
 			base,
-			column: this.paths.own(kernel.inputs.indexOf(key)),
+			column: this.paths.own(this.outlook.municipality.model.kernel.inputs.indexOf(key)),
 			isGuarded: isGuarded(key, this.outlook.municipality.lines),
 		};
 	}

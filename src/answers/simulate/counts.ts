@@ -1,10 +1,8 @@
 import { scaledPercent } from "../../domain/scaled-limit.ts";
 import { type Verdict, verdictOf } from "../../domain/verdict.ts";
-import { kernel } from "../../model/facts.ts";
-import { roles } from "../../model/roles.ts";
 import { addTally, countColumn, emptyTally, noteExtremes, type TallyState } from "../../numbers/tally.ts";
 import type { Paths } from "../../projection/paths.ts";
-import type { PathPlan, TargetPlan } from "./plan.ts";
+import { fundRoles, type PathPlan, type TargetPlan } from "./plan.ts";
 
 /** 集計 — what is kept of the paths of one scenario: counts alone, so that pieces add up in any order. */
 export interface ScenarioCounts {
@@ -97,18 +95,14 @@ function judgeOf(target: TargetPlan, outputs: Paths["outputs"]): (at: number) =>
 	};
 }
 
-const places = [roles.fund, roles.fundDeposit, roles.fundRequired, roles.closing].map((line) =>
-	kernel.outputs.indexOf(line),
-);
-
 /** The headlines of a plain run, path by path: 基金枯渇年度, 下限到達年度, 収支不足. */
 function countFund(
 	counts: ScenarioCounts,
-	{ years, settledYears, shownYears, floor }: PathPlan,
+	{ years, settledYears, shownYears, floor, places }: PathPlan,
 	outputs: Paths["outputs"],
 	paths: number,
 ): void {
-	const [balance, deposit, required, settled] = places.map((at) => outputs[at] as Float64Array) as [
+	const [balance, deposit, required, settled] = fundRoles.map((role) => outputs[places[role]] as Float64Array) as [
 		Float64Array,
 		Float64Array,
 		Float64Array,

@@ -1,7 +1,4 @@
 import type { TermDefinition } from "../../domain/term.ts";
-import { kernel } from "../../model/facts.ts";
-import { outlookModel } from "../../model/outlook-model.ts";
-import { statement } from "../../model/statement.ts";
 import type { Outlook } from "../../projection/project.ts";
 
 export interface CountedLine {
@@ -18,16 +15,17 @@ const stepsOfLargest = 2 ** 18;
 
 /** The lines whose values are counted: those of the council's table, and what a target is about. */
 export function countedLines({ columns, scenario, municipality }: Outlook): CountedLine[] {
+	const { kernel, terms, statement } = municipality.model;
 	const printed = statement.flatMap(({ rows }) =>
 		rows.flatMap(({ line, onlyIfNotZero }) => (onlyIfNotZero ? [] : [line])),
 	);
 	const asked = [...scenario.targets, ...scenario.limits].map(({ line }) => line);
 	const column = (line: string) => columns.values.get(line) as Float64Array;
-	const amounts = outlookModel.terms.filter(({ id, unit }) => unit === "amount" && printed.includes(id));
+	const amounts = terms.filter(({ id, unit }) => unit === "amount" && printed.includes(id));
 	const largest = Math.max(...amounts.flatMap(({ id }) => [...column(id)].map(Math.abs).filter(Number.isFinite)));
 	let unit = municipality.roundingUnit;
 	while (largest / unit > stepsOfLargest) unit *= 2;
-	return outlookModel.terms
+	return terms
 		.filter(({ id }) => printed.includes(id) || asked.includes(id))
 		.map((term): CountedLine => {
 			const step = stepOf(term, unit);

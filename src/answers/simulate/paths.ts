@@ -1,9 +1,9 @@
-import { kernel } from "../../model/facts.ts";
+import type { Kernel } from "../../engine/kernel.ts";
 import { roles } from "../../model/roles.ts";
 import { eventUniform, ShockSource } from "../../numbers/shocks.ts";
 import { nameKey } from "../../numbers/threefry.ts";
 import { Paths, pathsAtOnce } from "../../projection/paths.ts";
-import type { PathPlan, VariedLine } from "./plan.ts";
+import { fundRoles, type PathPlan, type VariedLine } from "./plan.ts";
 import { RateWriter } from "./rates.ts";
 import { Replay } from "./replay.ts";
 
@@ -23,6 +23,7 @@ export interface PathRange {
 export class PathMaker {
 	/** Results in the kernel's order, of lines that are counted or judged; first those of the last piece. */
 	readonly outputs: Paths["outputs"];
+	readonly kernel: Kernel;
 	readonly plan: PathPlan;
 	private readonly paths: Paths;
 	private readonly source: ShockSource;
@@ -34,10 +35,11 @@ export class PathMaker {
 	private readonly added: Float64Array;
 	private readonly addedLinked: Float64Array;
 
-	constructor(plan: PathPlan) {
+	constructor(kernel: Kernel, plan: PathPlan) {
 		const { series, settledYears, varied, rates } = plan;
+		this.kernel = kernel;
 		this.plan = plan;
-		this.paths = new Paths({ ...plan, paths: pathsAtOnce, lines: linesRead(plan), isLong: true });
+		this.paths = new Paths(kernel, { ...plan, paths: pathsAtOnce, lines: linesRead(kernel, plan), isLong: true });
 		this.paths.share(plan);
 		this.outputs = this.paths.outputs;
 		const own = varied.flatMap(({ entered, linked }) => (linked < 0 ? [entered] : [entered, linked]));
@@ -176,9 +178,9 @@ export class PathMaker {
 }
 
 /** Lines that are counted, that a verdict stands on, or that tell how the fund fares. */
-function linesRead({ counted, targets }: PathPlan): string[] {
+function linesRead(kernel: Kernel, { counted, targets }: PathPlan): string[] {
 	const judged = targets.flatMap(({ output, numerator, scale }) => [output, numerator, scale]);
-	const ofFund = [roles.fund, roles.fundDeposit, roles.fundRequired, roles.closing];
+	const ofFund = fundRoles.map((role) => roles[role]);
 	return [...counted.map(({ line }) => line), ...judged.flatMap((at) => kernel.outputs[at] ?? []), ...ofFund];
 }
 

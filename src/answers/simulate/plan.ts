@@ -1,7 +1,7 @@
 import type { AmountUnit } from "../../domain/amount.ts";
 import type { Target } from "../../domain/target.ts";
 import type { Verdict } from "../../domain/verdict.ts";
-import { kernel } from "../../model/facts.ts";
+import { roles } from "../../model/roles.ts";
 import { cholesky } from "../../numbers/correlation.ts";
 import { moments } from "../../numbers/distribution.ts";
 import type { ShockPlan } from "../../numbers/shocks.ts";
@@ -34,7 +34,13 @@ export interface PathPlan {
 	readonly targets: readonly TargetPlan[];
 	/** Lines that are counted, by their place among the kernel's outputs. */
 	readonly counted: readonly CountedLine[];
+	/** Places among the kernel's outputs of the lines that tell how the fund fares. */
+	readonly places: Readonly<Record<FundRole, number>>;
 }
+
+export const fundRoles = ["fund", "fundDeposit", "fundRequired", "closing"] as const;
+
+type FundRole = (typeof fundRoles)[number];
 
 /** A leaf line that differs from path to path. */
 export interface VariedLine {
@@ -100,7 +106,7 @@ export function compileSimulation(stated: Outlook, seed: number, together: reado
 	const { edition, scenario, municipality, columns, shownYears } = outlook;
 	const { factors, correlations, events } = scenario.uncertainty;
 	const shape = { ...columns.shape, paths: 1 };
-	const { series, parameters } = kernel.bind(shape, columns.inputs);
+	const { series, parameters } = municipality.model.kernel.bind(shape, columns.inputs);
 	const decomposed = cholesky(correlationMatrix(factors, correlations), factors.length);
 	if ("failsAt" in decomposed) throw new Error("correlations were not checked");
 	const projected = edition.years.slice(edition.settledYears);
@@ -143,20 +149,24 @@ export function compileSimulation(stated: Outlook, seed: number, together: reado
 		rates: ratePlan(outlook.scenario, outlook.municipality, outlook.edition),
 		targets: [...scenario.targets, ...scenario.limits].map((target, index) => targetPlan(target, outlook, index)),
 		counted: countedLines(outlook),
+		places: Object.fromEntries(
+			fundRoles.map((role) => [role, municipality.model.kernel.outputs.indexOf(roles[role])]),
+		) as Record<FundRole, number>,
 	};
 }
 
 function targetPlan(target: Target, outlook: Outlook, index: number): TargetPlan {
 	const { edition, municipality, assessment } = outlook;
 	const { line, operator, limit, reference } = target;
+	const { outputs } = municipality.model.kernel;
 	const { targets, limits } = assessment;
 	const results = [...targets, ...limits][index]?.results ?? [];
 	const years = results.map(({ year }) => year);
 	const judged = results.length > 0 && results.every(({ verdict }) => verdict !== "unknown");
 	return {
-		output: kernel.outputs.indexOf(line),
-		numerator: kernel.outputs.indexOf(municipality.lines.byId(line).numerator ?? ""),
-		scale: typeof limit === "number" ? -1 : kernel.outputs.indexOf(limit.line),
+		output: outputs.indexOf(line),
+		numerator: outputs.indexOf(municipality.lines.byId(line).numerator ?? ""),
+		scale: typeof limit === "number" ? -1 : outputs.indexOf(limit.line),
 		operator,
 		limit,
 		unit: municipality.unit,
@@ -195,6 +205,7 @@ const leastPopulation = 0.01;
 function variedLines(outlook: Outlook, changed: LeafSeries): Omit<VariedLine, "replayed">[] {
 	const { scenario, edition, municipality } = outlook;
 	const { factors, events } = scenario.uncertainty;
+	const { inputs } = municipality.model.kernel;
 	const lines = new Set([
 		...factors.flatMap(({ on }) => (on.kind === "line" ? [on.line] : [])),
 		...reachedLines(outlook),
@@ -204,8 +215,8 @@ function variedLines(outlook: Outlook, changed: LeafSeries): Omit<VariedLine, "r
 		const shift = factors.findIndex(({ on }) => on.kind === "line" && on.line === line);
 		return {
 			line,
-			entered: kernel.inputs.indexOf(`entered.${line}`),
-			linked: kernel.inputs.indexOf(`linked.${line}`),
+			entered: inputs.indexOf(`entered.${line}`),
+			linked: inputs.indexOf(`linked.${line}`),
 			lowest: municipality.lines.byId(line).unit === "people" ? leastPopulation : 0,
 			neverNegative: leastAmount(municipality.lines.byId(line)) >= 0,
 			changed: (changed.entered.get(line) as Float64Array).slice(edition.settledYears),

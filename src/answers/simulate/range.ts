@@ -1,4 +1,4 @@
-import { kernel } from "../../model/facts.ts";
+import type { Kernel } from "../../engine/kernel.ts";
 import { roles } from "../../model/roles.ts";
 import { addTally, countColumn, emptyTally, type TallyState } from "../../numbers/tally.ts";
 import { pathsAtOnce } from "../../projection/paths.ts";
@@ -55,9 +55,13 @@ export function commonYears(base: PathPlan, other: PathPlan): readonly (readonly
 }
 
 /** Does a task from its first path to its last; `progress` hears of paths done. */
-export function simulateRange(task: RangeTask, progress: (paths: number) => void = () => {}): RangeCounts {
+export function simulateRange(
+	kernel: Kernel,
+	task: RangeTask,
+	progress: (paths: number) => void = () => {},
+): RangeCounts {
 	const counts = emptyRange(task);
-	const makers = task.plans.map((plan) => new PathMaker(plan));
+	const makers = task.plans.map((plan) => new PathMaker(kernel, plan));
 	for (let from = task.from; from < task.to; from += pathsAtOnce) {
 		const paths = Math.min(pathsAtOnce, task.to - from);
 		for (const [index, maker] of makers.entries()) {
@@ -122,9 +126,6 @@ function measureDrivers(
 	}
 }
 
-const fund = kernel.outputs.indexOf(roles.fund);
-const settled = kernel.outputs.indexOf(roles.closing);
-
 /** More in the fund is better; with as much in it, more 決算収支. */
 function compare(
 	counts: ComparisonCounts,
@@ -134,13 +135,14 @@ function compare(
 ): void {
 	const years = commonYears(base, other);
 	const differences = new Float64Array(paths * years.length);
+	const { fund, closing } = base.places;
 	const value = (columns: PathMaker["outputs"], line: number, at: number) =>
 		(columns[line] as Float64Array)[at] as number;
 	for (let path = 0; path < paths; path += 1)
 		for (const [at, [mine, theirs]] of years.entries()) {
 			const [a, b] = [path * base.years + mine, path * other.years + theirs];
 			const difference = value(right, fund, b) - value(left, fund, a);
-			const beyond = value(right, settled, b) - value(left, settled, a);
+			const beyond = value(right, closing, b) - value(left, closing, a);
 			differences[path * years.length + at] = difference;
 			if (difference > 0 || (difference === 0 && beyond > 0)) counts.better[at] = (counts.better[at] as number) + 1;
 			else if (difference === 0 && beyond === 0) counts.equal[at] = (counts.equal[at] as number) + 1;

@@ -1,6 +1,5 @@
 import { highestRate } from "../../domain/repayment.ts";
 import { type BondShares, type BondTerms, bondShares, roundToUnit } from "../../model/bonds/schedule.ts";
-import { kernel } from "../../model/facts.ts";
 import type { Edition } from "../../scenario/edition.ts";
 import { issueRate } from "../../scenario/issue-rate.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
@@ -54,7 +53,7 @@ export function ratePlan(scenario: Scenario, municipality: Municipality, edition
 			return [loan(edition.years.indexOf(year), amount, { ...bond.terms, rate }, bond.allocationRate)];
 		}),
 	);
-	const channel = (line: string) => kernel.inputs.indexOf(`entered.${line}`);
+	const channel = (line: string) => municipality.model.kernel.inputs.indexOf(`entered.${line}`);
 	return {
 		factor,
 		issuance: channel("bondIssuance"),

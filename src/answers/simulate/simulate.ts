@@ -1,6 +1,6 @@
 import { errorAt, type Place, type Problem, refused } from "../../diagnostics/problem.ts";
 import { uncertaintyMessages } from "../../diagnostics/uncertainty-messages.ts";
-import { kernel } from "../../model/facts.ts";
+import type { ModelFacts } from "../../model/facts.ts";
 import { documentHead } from "../../projection/answer-head.ts";
 import type { Outlook } from "../../projection/project.ts";
 import type { ScenarioCounts } from "./counts.ts";
@@ -14,7 +14,9 @@ export interface SimulationOptions {
 }
 
 /** 試行回数 and 乱数の種 where none are stated: fewer where the host has no WebAssembly and a path takes much longer. */
-export const simulationDefaults: SimulationOptions = { paths: kernel.module === null ? 1_000 : 10_000, seed: 1 };
+export function simulationDefaults({ kernel }: Pick<ModelFacts, "kernel">): SimulationOptions {
+	return { paths: kernel.module === null ? 1_000 : 10_000, seed: 1 };
+}
 /** Least and most of what the options of a simulation may be. */
 export const pathsRange = [1, 10_000_000] as const;
 export const seedRange = [0, 4_294_967_295] as const;
@@ -94,11 +96,12 @@ export function simulationReport(simulation: Simulation, ranges: Iterable<RangeC
 /** シミュレーション — all of it in one piece, for callers without workers (a page, a library). */
 export function simulateOutlooks(
 	outlooks: readonly Outlook[],
-	options: SimulationOptions = simulationDefaults,
+	options?: SimulationOptions,
 	progress?: (paths: number) => void,
 ): { readonly report: ReturnType<typeof simulationReport> } | { readonly problems: readonly Problem[] } {
-	const prepared = prepareSimulation(outlooks, options);
+	const { model } = (outlooks[0] as Outlook).municipality;
+	const prepared = prepareSimulation(outlooks, options ?? simulationDefaults(model));
 	if ("problems" in prepared) return prepared;
-	const range = simulateRange(prepared.simulation.task, progress);
+	const range = simulateRange(model.kernel, prepared.simulation.task, progress);
 	return { report: simulationReport(prepared.simulation, [range]) };
 }

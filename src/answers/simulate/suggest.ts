@@ -1,6 +1,5 @@
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { editionName } from "../../domain/head-words.ts";
-import { statement } from "../../model/statement.ts";
 import { yearlySpread } from "../../numbers/spreads.ts";
 import type { Outlook } from "../../projection/project.ts";
 
@@ -17,7 +16,9 @@ interface SuggestedSpread {
  * from year to year. It is not how far estimates were off: where no settled figures are public, it stands in for that.
  */
 export function suggestSpreads({ edition, municipality }: Outlook): SuggestedSpread[] {
-	const rows = statement.filter(({ label }) => ["歳入", "歳出", "市債"].includes(label)).flatMap((block) => block.rows);
+	const rows = municipality.model.statement
+		.filter(({ label }) => ["歳入", "歳出", "市債"].includes(label))
+		.flatMap((block) => block.rows);
 	return rows.flatMap(({ line }): SuggestedSpread[] => {
 		const { leaf, label } = municipality.lines.byId(line);
 		const values = edition.published.get(line);

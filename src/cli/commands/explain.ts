@@ -1,6 +1,5 @@
 import { explainOutlook } from "../../answers/explain/explain.ts";
 import { errorAt } from "../../diagnostics/problem.ts";
-import { outlookModel } from "../../model/outlook-model.ts";
 import { documentHead } from "../../projection/answer-head.ts";
 import { type ExplanationView, explanationJson, renderExplanation } from "../../report/content/explanation.ts";
 import { answerText } from "../../report/document/json-text.ts";
@@ -26,8 +25,8 @@ export async function explain(words: readonly string[], options: ExplainOptions)
 	const { value } = accepted(anyYear(year, edition));
 	const view: ExplanationView = {
 		...explainOutlook(outlook, term.id, edition.years.indexOf(value), Number(depth)),
-		terms: outlookModel.terms,
-		functions: outlookModel.functions,
+		terms: municipality.model.terms,
+		functions: municipality.model.functions,
 		unit: municipality.unit,
 		title: `${municipality.name} ${scenario.title}`,
 		head: documentHead(outlook),

@@ -1,12 +1,12 @@
 import { unitLabel } from "../../domain/unit.ts";
-import { outlookModel } from "../../model/outlook-model.ts";
+import { modelFacts } from "../../model/facts.ts";
 import { answerText } from "../../report/document/json-text.ts";
 import { left, textTable } from "../../report/document/table.ts";
 import type { Answer, CommandOptions } from "../command.ts";
 
 /** `mitoshi lines` — the glossary of lines, made from the definitions. */
 export function lines(_words: readonly string[], { format }: CommandOptions): Answer {
-	const entries = outlookModel.terms.map((term) => ({
+	const entries = modelFacts.terms.map((term) => ({
 		id: term.id,
 		label: term.label,
 		aliases: term.aliases ?? [],

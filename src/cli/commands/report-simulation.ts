@@ -9,6 +9,7 @@ import {
 import type { SimulationReport } from "../../answers/simulate/simulation-report.ts";
 import { errorAt, type Problem } from "../../diagnostics/problem.ts";
 import { reportMessages } from "../../diagnostics/report-messages.ts";
+import { modelFacts } from "../../model/facts.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { simulateInWorkers, workersFor } from "../simulate-pool.ts";
 import { wholeNumber } from "./simulate.ts";
@@ -28,7 +29,11 @@ export function simulationAsked({
 		return seed === undefined ? { simulation: null } : { problems: [errorAt(undefined, reportMessages.reportSeed())] };
 	const [least, most] = pathsRange;
 	const paths =
-		simulate === true ? simulationDefaults.paths : /^\d{1,8}$/.test(simulate) ? Number(simulate) : Number.NaN;
+		simulate === true
+			? simulationDefaults(modelFacts).paths
+			: /^\d{1,8}$/.test(simulate)
+				? Number(simulate)
+				: Number.NaN;
 	if (!(paths >= least && paths <= most))
 		return { problems: [errorAt(undefined, reportMessages.reportSimulate(String(simulate)))] };
 	const problems: Problem[] = [];

@@ -1,7 +1,7 @@
 import { errorAt, type Problem } from "../../diagnostics/problem.ts";
 import { reportMessages } from "../../diagnostics/report-messages.ts";
 import { escapedLine } from "../../diagnostics/visible.ts";
-import { kernel } from "../../model/facts.ts";
+import { modelFacts } from "../../model/facts.ts";
 import type { PackFile, PackMaterial, Provenance } from "../../report/content/material.ts";
 import { withLetters } from "../../report/content/scenario-names.ts";
 import { countWords, uncountedWords } from "../../report/content/target-counts.ts";
@@ -38,7 +38,8 @@ export async function report(words: readonly string[], options: ReportOptions): 
 		const message = reportMessages.sourceDateEpoch(process.env.SOURCE_DATE_EPOCH ?? "");
 		throw new Refused([errorAt(undefined, message)]);
 	}
-	if (kernel.module === null) throw new Refused([errorAt(undefined, reportMessages.reportNeedsWebAssembly())]);
+	if (modelFacts.kernel.module === null)
+		throw new Refused([errorAt(undefined, reportMessages.reportNeedsWebAssembly())]);
 	const paths = filesAsked(words, options);
 	const asked = accepted(simulationAsked(options));
 	const folder = options.output ?? `${standardFolder}/${slug(paths[0] as string)}`;

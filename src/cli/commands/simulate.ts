@@ -8,7 +8,7 @@ import {
 import { suggestionText } from "../../answers/simulate/suggest.ts";
 import { errorAt, type Problem, warningAt } from "../../diagnostics/problem.ts";
 import { uncertaintyMessages } from "../../diagnostics/uncertainty-messages.ts";
-import { kernel } from "../../model/facts.ts";
+import { modelFacts } from "../../model/facts.ts";
 import { renderSimulation } from "../../report/tables/simulation.ts";
 import { renderSimulationJson } from "../../report/tables/simulation-json.ts";
 import { type Answer, accepted, type CommandOptions, refuseAny } from "../command.ts";
@@ -26,7 +26,7 @@ interface SimulateOptions extends CommandOptions {
 /** `mitoshi simulate` — many paths of each scenario under the same random numbers. */
 export async function simulate(words: readonly string[], options: SimulateOptions): Promise<Answer> {
 	const problems: Problem[] = [];
-	const written = options.paths ?? String(simulationDefaults.paths);
+	const written = options.paths ?? String(simulationDefaults(modelFacts).paths);
 	const paths = wholeNumber("paths", written, pathsRange, problems);
 	const seed = wholeNumber("seed", options.seed, seedRange, problems);
 	const workers = options.workers === undefined ? null : wholeNumber("workers", options.workers, [1, 64], problems);
@@ -47,8 +47,8 @@ export async function simulate(words: readonly string[], options: SimulateOption
 
 /** Where WebAssembly is switched off there are fewer paths unless told; it is said. */
 function sayFewPaths(): void {
-	const message = uncertaintyMessages.fewPaths(simulationDefaults.paths);
-	if (kernel.module === null) sayWarnings([warningAt(undefined, message)]);
+	const message = uncertaintyMessages.fewPaths(simulationDefaults(modelFacts).paths);
+	if (modelFacts.kernel.module === null) sayWarnings([warningAt(undefined, message)]);
 }
 
 /** An option that is a whole number; what is not is told, and the least stands for it. */

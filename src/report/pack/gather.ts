@@ -6,8 +6,6 @@ import { explainOutlook } from "../../answers/explain/explain.ts";
 import { measureSensitivity } from "../../answers/sensitivity/sensitivity.ts";
 import type { SimulationReport } from "../../answers/simulate/simulation-report.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
-import { outlookModel } from "../../model/outlook-model.ts";
-import { outlookProgram } from "../../model/outlook-program.ts";
 import { roles } from "../../model/roles.ts";
 import { documentHead } from "../../projection/answer-head.ts";
 import type { Outlook } from "../../projection/project.ts";
@@ -24,7 +22,7 @@ export function packMaterial(
 	provenance: Provenance,
 	simulation: SimulationReport | null = null,
 ): PackMaterial {
-	const program = outlookProgram();
+	const { model } = (outlooks[0] as Outlook).municipality;
 	const results = outlooks.map(toResult);
 	const names = unique(results.map(({ scenario }) => scenario.title));
 	const slugs = unique(results.map(({ scenario }) => slug(scenario.file)));
@@ -39,8 +37,8 @@ export function packMaterial(
 			plan: outlook.plan,
 			explain: (line, yearIndex, depth) => ({
 				...explainOutlook(outlook, line, yearIndex, depth),
-				terms: outlookModel.terms,
-				functions: outlookModel.functions,
+				terms: model.terms,
+				functions: model.functions,
 				unit: outlook.municipality.unit,
 				title: `${outlook.municipality.name} ${outlook.scenario.title}`,
 				head: documentHead(outlook),
@@ -64,7 +62,7 @@ export function packMaterial(
 			return measured;
 		},
 		simulation,
-		program,
+		program: model.kernel.program,
 		provenance,
 	};
 }
