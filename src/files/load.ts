@@ -14,7 +14,8 @@ import { readYaml, type SourceFile } from "./yaml-source.ts";
 /** Larger than any scenario or table; keeps a wrong file from being read for minutes. */
 const byteLimit = 2_000_000;
 
-interface Loaded<Shape> {
+/** A file of keys and values, as it was read. */
+export interface Loaded<Shape> {
 	readonly value: Shape;
 	readonly source: SourceFile;
 	readonly sha256: string;

@@ -2,6 +2,7 @@ import { calibrationMessages, remake } from "../diagnostics/calibration-messages
 import { errorAt, type Message, type Place, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { Files } from "../files/files.ts";
+import { KeptReading } from "../files/kept-reading.ts";
 import { type Loading, loadGenerated } from "../files/load.ts";
 import type { CalibrationWanted } from "../model/facts.ts";
 import { calibrationFaults } from "./calibration-check.ts";
@@ -66,8 +67,22 @@ function isCalibration(bytes: Uint8Array): boolean {
 	}
 }
 
+const calibrations = new KeptReading<CalibratedSeries>();
+
 /** Reads an edition's calibration; a missing, damaged or edited file is an error, a stale one a warning. Never solves. */
 export function loadCalibration(
+	files: Files,
+	municipality: Municipality,
+	edition: Edition,
+	wanted: CalibrationWanted,
+): Loading<CalibratedSeries> {
+	// An edition was read for one municipality.
+	return calibrations.of(files, [edition, wanted], (watched) =>
+		readCalibration(watched, municipality, edition, wanted),
+	);
+}
+
+function readCalibration(
 	files: Files,
 	municipality: Municipality,
 	edition: Edition,

@@ -4,7 +4,8 @@ import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { listYears } from "../domain/year-range.ts";
 import { Cursor } from "../files/cursor.ts";
 import type { Files } from "../files/files.ts";
-import { type Loading, loadShaped, loadText, whereNamed } from "../files/load.ts";
+import { KeptReading } from "../files/kept-reading.ts";
+import { type Loaded, type Loading, loadShaped, loadText, whereNamed } from "../files/load.ts";
 import { readTable, type Table } from "../files/table.ts";
 import { readAcknowledged } from "./acknowledged.ts";
 import { type AllocationTaxStanding, resolveAllocationTax } from "./allocation-tax.ts";
@@ -38,6 +39,10 @@ export interface Edition extends Pick<PublishedTable, "years" | "settledYears" |
 	readonly warnings: readonly Problem[];
 }
 
+const editions = new KeptReading<Edition>();
+/** Kept by itself: tables are tried anew beside one `edition.yaml`. */
+const specs = new KeptReading<Loaded<EditionSpec>>();
+
 /** Reads an edition's folder: `edition.yaml`, the published table, the history of ratios. */
 export function loadEdition(
 	files: Files,
@@ -45,11 +50,16 @@ export function loadEdition(
 	id: string,
 	askedAt: Place | undefined,
 ): Loading<Edition> {
+	return editions.of(files, [municipality, id], (watched) => {
+		const folder = findEdition(watched, municipality.folder, id, askedAt);
+		return "problems" in folder ? folder : readEdition(watched, municipality, id, folder.loaded);
+	});
+}
+
+function readEdition(files: Files, municipality: Municipality, id: string, folder: string): Loading<Edition> {
 	const { lines, model, unit, roundingUnit } = municipality;
-	const found = findEdition(files, municipality.folder, id, askedAt);
-	if ("problems" in found) return found;
-	const folder = found.loaded;
-	const loading = loadShaped(files, files.join(folder, "edition.yaml"), editionSchema);
+	const path = files.join(folder, "edition.yaml");
+	const loading = specs.of(files, [path], (watched) => loadShaped(watched, path, editionSchema));
 	if ("problems" in loading) return loading;
 	const { value: spec, source } = loading.loaded;
 	const outside = editionPathProblems(files, folder, spec, source);

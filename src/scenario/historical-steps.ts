@@ -1,10 +1,10 @@
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
-import { findNamed, foldName } from "../domain/names.ts";
+import { findNamed } from "../domain/names.ts";
 import type { Grade } from "../domain/term.ts";
 import type { Cursor } from "../files/cursor.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import { readQuantity } from "./quantities.ts";
-import { newBondRate, rateNames } from "./rate-names.ts";
+import { isRateName, newBondRate } from "./rate-names.ts";
 import type { SettingsSpec } from "./settings-schema.ts";
 
 /** 過去なみの変動幅 — how much a thing has moved in a year: a line as a ratio of its amounts, a yearly rate in points. */
@@ -40,7 +40,7 @@ export function readHistoricalSteps(file: Cursor<StepSpecs>, lines: LineIndex): 
 }
 
 function movedThing(name: string, settings: StepSpecs, lines: LineIndex): string | null {
-	if (rateNames.some((rate) => foldName(rate) === foldName(name))) return newBondRate;
+	if (isRateName(name)) return newBondRate;
 	const assumption = findNamed(settings.assumptions, name);
 	if (assumption !== null) return assumption.id;
 	const term = lines.find(name);

@@ -5,6 +5,7 @@ import { type AmountUnit, decimalsOf } from "../domain/amount.ts";
 import type { FundingBasis } from "../domain/document-head.ts";
 import { Cursor } from "../files/cursor.ts";
 import type { Files } from "../files/files.ts";
+import { KeptReading } from "../files/kept-reading.ts";
 import { type Loading, loadShaped } from "../files/load.ts";
 import type { SourceFile } from "../files/yaml-source.ts";
 import type { ModelFacts } from "../model/facts.ts";
@@ -69,8 +70,14 @@ export interface Municipality {
 	readonly source: SourceFile;
 }
 
+const municipalities = new KeptReading<Municipality>();
+
 /** Reads `settings.yaml` of a municipality's folder. */
 export function loadMunicipality(files: Files, folder: string, model: ModelFacts): Loading<Municipality> {
+	return municipalities.of(files, [folder, model], (watched) => readSettings(watched, folder, model));
+}
+
+function readSettings(files: Files, folder: string, model: ModelFacts): Loading<Municipality> {
 	const path = files.join(folder, "settings.yaml");
 	const loading = loadShaped(files, path, settingsSchema);
 	if ("problems" in loading) return loading;

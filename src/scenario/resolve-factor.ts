@@ -1,12 +1,12 @@
 import type { Message } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import { uncertaintyMessages } from "../diagnostics/uncertainty-messages.ts";
-import { findNamed, foldName } from "../domain/names.ts";
+import { findNamed } from "../domain/names.ts";
 import type { Cursor } from "../files/cursor.ts";
 import type { Distribution } from "../numbers/distribution.ts";
 import type { ResolveContext } from "./context.ts";
 import { readQuantity, readRatio } from "./quantities.ts";
-import { rateNames } from "./rate-names.ts";
+import { isRateName, rateNames } from "./rate-names.ts";
 import type { UncertainFactor } from "./uncertainty.ts";
 import type { FactorSpec } from "./uncertainty-schema.ts";
 import type { YearReader } from "./years.ts";
@@ -58,8 +58,7 @@ export function findTarget(
 			label: assumption.label,
 			on: { kind: "assumption", followers: assumption.followers },
 		};
-	if (rateNames.some((rate) => foldName(rate) === foldName(name)))
-		return { id: "rate:newBonds", label: rateNames[0], on: { kind: "rate" } };
+	if (isRateName(name)) return { id: "rate:newBonds", label: rateNames[0], on: { kind: "rate" } };
 	const term = context.lines.find(name);
 	if (term?.leaf) return { id: `line:${term.id}`, label: term.label, on: { kind: "line", line: term.id } };
 	if (term) return context.lines.computed(term);

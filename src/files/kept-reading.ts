@@ -1,0 +1,61 @@
+import type { Files } from "./files.ts";
+import type { Loading } from "./load.ts";
+
+/** As many cities and editions as stand side by side in one question. */
+const most = 8;
+
+/** Whether a question about the files still has the answer it had. */
+type Asked = (files: Files) => boolean;
+
+interface Kept<Value> {
+	readonly on: readonly unknown[];
+	readonly asked: readonly Asked[];
+	readonly loaded: Value;
+}
+
+/**
+ * 読み置き — what was made of files, kept while every question asked about them is answered as it was: what they hold, by
+ * their bytes, and which are there. Reading many scenarios of one city reads its settings and its edition once. What was
+ * refused is read anew. Whoever is given what is kept must leave it as it is.
+ */
+export class KeptReading<Value> {
+	private readonly kept: Kept<Value>[] = [];
+
+	/** `on` is all that the reading depends on beside the files. */
+	of(files: Files, on: readonly unknown[], read: (files: Files) => Loading<Value>): Loading<Value> {
+		const found = this.kept.find(
+			(one) => one.on.every((part, at) => part === on[at]) && one.asked.every((isAsBefore) => isAsBefore(files)),
+		);
+		if (found) return found;
+		const asked: Asked[] = [];
+		const loading = read(watched(files, asked));
+		if ("loaded" in loading && this.kept.unshift({ on, asked, ...loading }) > most) this.kept.pop();
+		return loading;
+	}
+}
+
+/** The same files; every question is noted. */
+function watched(files: Files, asked: Asked[]): Files {
+	const note = <Answer>(ask: (files: Files) => Answer, told = (answer: Answer): unknown => answer): Answer => {
+		const answer = ask(files);
+		const before = told(answer);
+		asked.push((later) => told(ask(later)) === before);
+		return answer;
+	};
+	const list = (names: readonly string[]) => names.join("\0");
+	return {
+		...files,
+		read: (path) =>
+			note(
+				(on) => on.read(path),
+				(reading) => ("bytes" in reading ? files.sha256(reading.bytes) : reading.failure.message),
+			),
+		exists: (path) => note((on) => on.exists(path)),
+		beside: (from, name) => note((on) => on.beside(from, name)),
+		foldersAbove: (path) => note((on) => on.foldersAbove(path), list),
+		folders: (path) => note((on) => on.folders(path), list),
+		real: (path) => note((on) => on.real(path)),
+		join: (...names) => note((on) => on.join(...names)),
+		within: (folder, path) => note((on) => on.within(folder, path)),
+	};
+}
