@@ -1,5 +1,6 @@
 // Builds the program: the kernel module from the definitions, then the bundled command line and the handbook in dist/.
 // `node src/build/build.mjs` — run by `npm ci` (prepare) and by `npm run build`.
+import { spawnSync } from "node:child_process";
 import {
 	copyFileSync,
 	existsSync,
@@ -14,6 +15,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { bundleCommandLine } from "./command-line.mjs";
 import { thirdPartyNotices } from "./notices.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -78,19 +80,17 @@ try {
 		logLevel: "warning",
 		metafile: true,
 	};
-	const commandLine = await build({
+	// Each by itself: what the command line loads at its start is not cut up for the sake of other programs.
+	const commandLine = await bundleCommandLine(options, made);
+	const others = await build({
 		...options,
 		entryPoints: {
-			mitoshi: join(root, "src/cli/main.ts"),
+			library: join(root, "src/cli/library.ts"),
 			"simulate-worker": join(root, "src/cli/simulate-worker.ts"),
 		},
-		splitting: true,
-		chunkNames: "chunks/[name]-[hash]",
 	});
-	// By itself: what the command line loads at its start is not cut up for the sake of other programs.
-	const library = await build({ ...options, entryPoints: { library: join(root, "src/cli/library.ts") } });
 	// Which module went into which file: tests hold what `run` loads, and that the licence of each package is there.
-	const { inputs, outputs } = joined(commandLine.metafile, library.metafile);
+	const { inputs, outputs } = joined(commandLine, others.metafile);
 	writeFileSync(join(made, "metafile.json"), JSON.stringify({ inputs, outputs }));
 	copyAssets(join(made, "assets"));
 	const shipped = [
@@ -99,6 +99,8 @@ try {
 	];
 	writeFileSync(join(made, "THIRD-PARTY-NOTICES.txt"), thirdPartyNotices(root, shipped));
 	writeFileSync(join(made, "handbook.html"), guide);
+	for (const words of [["run"], ["simulate", "--paths", "64"], ["solve", "--target", "all"]])
+		spawnSync(process.execPath, [join(root, "src/build/code-cache.mjs"), made, ...words], { cwd: root });
 	const replaced = `${made}-replaced`;
 	if (existsSync(dist)) renameSync(dist, replaced);
 	renameSync(made, dist);

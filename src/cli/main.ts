@@ -3,4 +3,6 @@ import { runCommandLine } from "./command-line.ts";
 import { exitCodeOf, watchStreams } from "./console.ts";
 
 watchStreams();
-process.exitCode = exitCodeOf(await runCommandLine(process.argv.slice(2)));
+runCommandLine(process.argv.slice(2)).then((code) => {
+	process.exitCode = exitCodeOf(code);
+});

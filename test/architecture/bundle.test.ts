@@ -1,8 +1,14 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Script } from "node:vm";
 import { describe, expect, it } from "vitest";
 
 interface Output {
+	/** The script of the command line it went into. */
+	readonly script?: string;
 	readonly entryPoint?: string;
 	readonly inputs: Readonly<Record<string, unknown>>;
 	readonly imports: readonly { readonly path: string; readonly kind: string }[];
@@ -24,9 +30,13 @@ function packagesIn(inputs: readonly string[]): string[] {
 	return [...new Set(names)].sort();
 }
 
-/** dist/ as the build named it, whatever folder it was made in. */
+/** Where an output of the build stands in dist/, whatever folder it was made in. */
 function distFile(output: string): string {
-	return join("dist", output.split("/").slice(1).join("/"));
+	return join("dist", outputs[output]?.script ?? output.split("/").slice(1).join("/"));
+}
+
+function scripts(ending: string): string[] {
+	return readdirSync("dist/chunks").flatMap((name) => (name.endsWith(ending) ? [join("dist/chunks", name)] : []));
 }
 
 describe("the bundled program", () => {
@@ -56,15 +66,46 @@ describe("the bundled program", () => {
 		const everything = Object.values(outputs).flatMap(({ inputs }) => Object.keys(inputs));
 		for (const tool of ["hyperformula", "esbuild", "vitest", "typescript", "fast-check"])
 			expect(packagesIn(everything)).not.toContain(tool);
-		const bytes = (entryPoint: string) =>
-			loadedWith(entryPoint).files.reduce((sum, file) => sum + statSync(distFile(file)).size, 0);
-		expect(bytes("src/cli/main.ts") + bytes("src/cli/commands/run.ts")).toBeLessThan(816_000);
+		const files = ["src/cli/main.ts", "src/cli/commands/run.ts"].flatMap((entry) => loadedWith(entry).files);
+		const loaded = new Set(files.map(distFile));
+		expect([...loaded].sort()).toEqual(["dist/chunks/run.cjs", "dist/chunks/start.cjs"]);
+		expect([...loaded].reduce((sum, file) => sum + statSync(file).size, 0)).toBeLessThan(816_000);
 	});
 
 	it("runs no text as code: nothing in dist calls eval on what it read", () => {
-		const chunks = readdirSync("dist/chunks").filter((name) => name.endsWith(".mjs"));
-		expect(chunks.length).toBeGreaterThan(5);
+		expect(scripts(".cjs").length).toBeGreaterThan(5);
 		const run = loadedWith("src/cli/commands/run.ts").files.map(distFile);
 		for (const file of run) expect(readFileSync(file, "utf8"), file).not.toMatch(/[^.\w]eval\(/);
+	});
+
+	it("has what this Node made of its scripts, sealed with them: started from that, nothing is compiled anew", () => {
+		const caches = scripts(".cjs.cache");
+		for (const name of ["start", "run"]) expect(caches).toContain(`dist/chunks/${name}.cjs.cache`);
+		for (const cache of caches) {
+			const [source, bytes] = [readFileSync(cache.replace(/\.cache$/, "")), readFileSync(cache)];
+			const cachedData = bytes.subarray(32);
+			const seal = createHash("sha256").update(source).update(cachedData).digest("hex");
+			expect(bytes.subarray(0, 32).toString("hex"), cache).toBe(seal);
+			const script = new Script(source.toString("latin1"), { cachedData });
+			expect(script.cachedDataRejected, cache).toBe(false);
+		}
+	});
+
+	it("starts without what Node made of its scripts, or with a damaged one of them", () => {
+		const copy = mkdtempSync(join(tmpdir(), "mitoshi-started-"));
+		const version = () =>
+			spawnSync(process.execPath, [join(copy, "dist/mitoshi.mjs"), "--version"], { encoding: "utf8" });
+		try {
+			for (const name of ["package.json", "dist/mitoshi.mjs", "dist/chunks/start.cjs"]) cpSync(name, join(copy, name));
+			expect(version()).toMatchObject({ status: 0, stderr: "" });
+			const cache = readFileSync("dist/chunks/start.cjs.cache");
+			writeFileSync(
+				join(copy, "dist/chunks/start.cjs.cache"),
+				cache.fill(0, cache.length >> 1, (cache.length >> 1) + 99),
+			);
+			expect(version()).toMatchObject({ status: 0, stderr: "" });
+		} finally {
+			rmSync(copy, { recursive: true });
+		}
 	});
 });

@@ -16,7 +16,7 @@ beforeAll(() => {
 	cpSync("dist", join(copy, "dist"), { recursive: true });
 	cpSync("package.json", join(copy, "package.json"));
 	let slips = 0;
-	for (const name of readdirSync(join(copy, "dist/chunks"))) {
+	for (const name of readdirSync(join(copy, "dist/chunks")).filter((file) => file.endsWith(".cjs"))) {
 		const file = join(copy, "dist/chunks", name);
 		const text = readFileSync(file, "utf8");
 		const slipped = text.replace(assembled, (base64) => {

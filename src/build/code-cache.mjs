@@ -1,0 +1,25 @@
+// Run by the build, in a process of its own, with a folder of the bundled program and the words of a command: runs the
+// command and puts beside each script what Node made of it.
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import vm from "node:vm";
+
+const [folder, ...words] = process.argv.slice(2);
+const scripts = [];
+vm.Script = class extends vm.Script {
+	constructor(source, options) {
+		super(source, options);
+		scripts.push({ script: this, file: options.filename });
+	}
+};
+process.argv.splice(2, Number.POSITIVE_INFINITY, ...words);
+process.on("exit", () => {
+	for (const { script, file } of scripts) {
+		const cache = script.createCachedData();
+		const seal = createHash("sha256").update(readFileSync(file)).update(cache).digest();
+		writeFileSync(`${file}.cache`, Buffer.concat([seal, cache]));
+	}
+});
+await import(pathToFileURL(join(folder, "mitoshi.mjs")).href);

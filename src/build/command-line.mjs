@@ -1,0 +1,87 @@
+// Bundles the command line: scripts of what every command loads, of what `run` loads besides and of each other part, and
+// the program that starts them.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { build } from "esbuild";
+
+const everyCommand = "src/cli/main.ts";
+const mostAsked = "src/cli/commands/run.ts";
+
+/** Writes `mitoshi.mjs` and its scripts below `chunks/` into a folder; gives which module went into which of them. */
+export async function bundleCommandLine(options, folder) {
+	const root = options.absWorkingDir;
+	const modules = join(folder, "modules");
+	const { metafile } = await build({
+		...options,
+		outdir: modules,
+		entryPoints: { mitoshi: join(root, everyCommand) },
+		splitting: true,
+		chunkNames: "[name]-[hash]",
+	});
+	const start = loadedWith(metafile.outputs, everyCommand);
+	const run = loadedWith(metafile.outputs, mostAsked).filter((output) => !start.includes(output));
+	const scripts = new Map([
+		["start.cjs", start],
+		["run.cjs", run],
+	]);
+	for (const output of Object.keys(metafile.outputs))
+		if (!start.includes(output) && !run.includes(output)) scripts.set(`${basename(output, ".mjs")}.cjs`, [output]);
+	mkdirSync(join(folder, "chunks"));
+	const written = [...scripts].map(async ([script, outputs]) => {
+		const parts = outputs.map((output) => basename(output));
+		writeFileSync(join(folder, "chunks", script), await scriptOf(options, modules, parts));
+		for (const output of outputs) metafile.outputs[output].script = `chunks/${script}`;
+	});
+	await Promise.all(written);
+	rmSync(modules, { recursive: true });
+	writeFileSync(join(folder, "mitoshi.mjs"), launcher(root, scripts));
+	return metafile;
+}
+
+/** Every output that is loaded with a module before any of its own lines runs. */
+function loadedWith(outputs, entryPoint) {
+	const files = Object.keys(outputs).filter((file) => outputs[file].entryPoint === entryPoint);
+	for (const file of files)
+		for (const { path, kind } of outputs[file].imports)
+			if (kind === "import-statement" && path in outputs && !files.includes(path)) files.push(path);
+	return files;
+}
+
+/** Modules as one script: a function that gets what loads the others, and puts what each of its own exports in place. */
+async function scriptOf({ target, logLevel }, folder, parts) {
+	const { outputFiles } = await build({
+		stdin: { contents: parts.map((part) => `export * as "${part}" from "./${part}";`).join("\n"), resolveDir: folder },
+		write: false,
+		bundle: true,
+		platform: "node",
+		format: "cjs",
+		target,
+		logLevel,
+		minify: true,
+		supported: { "dynamic-import": false },
+		define: { "import.meta.url": "moduleUrl" },
+		plugins: [
+			{
+				name: "other scripts",
+				setup: (plugin) =>
+					plugin.onResolve({ filter: /^\.\// }, ({ path }) =>
+						parts.includes(basename(path)) ? null : { path, external: true },
+					),
+			},
+		],
+	});
+	return `(function(require,module,moduleUrl){${inAscii(outputFiles[0].text)}})`;
+}
+
+/** Read as it is, byte for byte. Only regular expressions still have other signs; their escapes mean the same there. */
+function inAscii(text) {
+	return text.replace(/[\u0080-\uffff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+function launcher(root, scripts) {
+	const homes = [...scripts].flatMap(([script, outputs]) => outputs.map((output) => [basename(output), script]));
+	return readFileSync(join(root, "src/build/launcher.mjs"), "utf8").replace(
+		"homes = {}",
+		`homes = ${JSON.stringify(Object.fromEntries(homes))}`,
+	);
+}

@@ -1,0 +1,45 @@
+#!/usr/bin/env node
+// Starts the bundled program. Its scripts lie in chunks/, each with what this version of Node made of it when the program
+// was built. Where that is missing, or another version's or another text's, they are compiled as any script is.
+import { createRequire } from "node:module";
+
+const nodeRequire = createRequire(import.meta.url);
+const { readFileSync } = nodeRequire("node:fs");
+const { createHash } = nodeRequire("node:crypto");
+const { fileURLToPath } = nodeRequire("node:url");
+const { Script } = nodeRequire("node:vm");
+
+/** Which script each part of the program stands in (put here by the build). */
+const homes = {};
+const opened = new Map();
+
+function load(request) {
+	if (!request.startsWith("./")) return nodeRequire(request);
+	const part = request.slice(2);
+	const name = homes[part];
+	const module = opened.get(name) ?? { exports: {} };
+	if (!opened.has(name)) {
+		opened.set(name, module);
+		script(name).runInThisContext()(load, module, import.meta.url);
+	}
+	return module.exports[part];
+}
+
+function script(name) {
+	const filename = fileURLToPath(new URL(`chunks/${name}`, import.meta.url));
+	const source = readFileSync(filename);
+	return new Script(source.latin1Slice(), { filename, cachedData: codeCache(`${filename}.cache`, source) });
+}
+
+/** Sealed with the text it was made of: Node itself does not see that either has changed. */
+function codeCache(file, source) {
+	try {
+		const bytes = readFileSync(file);
+		const [seal, cache] = [bytes.subarray(0, 32), bytes.subarray(32)];
+		return createHash("sha256").update(source).update(cache).digest().equals(seal) ? cache : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+load("./mitoshi.mjs");
