@@ -73,7 +73,7 @@ async function scriptOf({ target, logLevel }, folder, parts) {
 	return `(function(require,module,moduleUrl){${inAscii(outputFiles[0].text)}})`;
 }
 
-/** Read as it is, byte for byte. Only regular expressions still have other signs; their escapes mean the same there. */
+/** Read byte for byte. Other signs are left only in regular expressions and raw texts of them: their escapes mean the same. */
 function inAscii(text) {
 	return text.replace(/[\u0080-\uffff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
