@@ -1,4 +1,4 @@
-/** 役割 — the lines that questions are about by nature, by what they are in the closing of a year. */
+/** 役割 — the lines that questions and pictures are about by nature, by what they are in a year's accounts. */
 export const roles = {
 	/** 財政調整基金残高 */
 	fund: "fiscalAdjustmentFundBalance",
@@ -6,8 +6,99 @@ export const roles = {
 	fundDeposit: "fiscalAdjustmentFundDeposit",
 	/** What the year asks of the fund. */
 	fundRequired: "fiscalAdjustmentFundRequired",
-	/** 決算収支合計: below nothing it is 収支不足. */
-	closing: "settlementBalance",
+	/** 予算計上の取崩し: what a scenario states to be drawn from the fund. */
+	statedWithdrawal: "fiscalAdjustmentFundStatedWithdrawal",
+	/** 基金残高合計 */
+	funds: "totalFundBalance",
 	/** 歳入合計: the size of a budget. */
 	size: "totalRevenue",
+	/** 歳出合計 */
+	expenditure: "totalExpenditure",
+	/** 収支差引額: before carryover and funds. */
+	balance: "balance",
+	/** 繰越金 */
+	carryover: "carryover",
+	/** 決算収支合計: below nothing it is 収支不足. */
+	closing: "settlementBalance",
+	/** 市債発行額, 元金償還額, 公債費, 市債残高 */
+	issuance: "bondIssuance",
+	principal: "bondPrincipal",
+	debtService: "debtService",
+	debt: "bondsOutstanding",
+	/** 普通交付税 */
+	allocationTax: "ordinaryAllocationTax",
+	/** 将来負担比率の分子 */
+	burden: "futureBurdenNumerator",
 } as const;
+
+/** 借入の役割 — where bonds, works and redemptions of a scenario are entered, and what of the plan's own debt is left. */
+export const debtRoles = {
+	/** The plan's bonds of the years before its first. */
+	oldPrincipal: "oldBondPrincipal",
+	oldInterest: "oldBondInterest",
+	oldOutstanding: "oldBondsOutstanding",
+	/** What is issued beside bonds of works; its repayment goes by year of issue. */
+	generalIssuance: "generalBondIssuance",
+	generalPrincipal: "newBondPrincipal",
+	generalInterest: "newBondInterest",
+	/** A work: what it takes from general resources, what it costs to run, its bonds and what returns as 普通交付税. */
+	ownFunds: "investmentExpenses",
+	running: "operatingExpenses",
+	workIssuance: "projectBondIssuance",
+	workPrincipal: "projectBondPrincipal",
+	workInterest: "projectBondInterest",
+	workAllocation: "projectAllocation",
+	workAllocationOutstanding: "projectAllocationOutstanding",
+	/** Principal due at once, which the three-year mean spreads. */
+	bulletPrincipal: "bulletPrincipal",
+	bulletAllocation: "bulletAllocation",
+	/** 繰上償還, and the fund that may pay it. */
+	redemption: "scenarioEarlyRedemption",
+	redemptionFund: "debtReductionFundWithdrawal",
+} as const;
+
+/** 計画された繰入 — what is drawn from a fund, and the line that says how much of it the plan or the budget asks for. */
+export const plannedWithdrawals = [
+	{
+		stated: roles.statedWithdrawal,
+		line: "fiscalAdjustmentFundWithdrawal",
+		fund: roles.fund,
+		name: "予算計上の取崩し",
+	},
+	{
+		stated: debtRoles.redemptionFund,
+		line: debtRoles.redemptionFund,
+		fund: "debtReductionFundBalance",
+		name: "計画",
+	},
+	{
+		stated: "specificPurposeFundWithdrawal",
+		line: "specificPurposeFundWithdrawal",
+		fund: "specificPurposeFundBalance",
+		name: "計画",
+	},
+] as const;
+
+/** 比率の役割 — the ratios that have pictures of their own, in their order. */
+export const drawnRatios = ["realDebtServiceRatio", "futureBurdenRatio", "realDeficitRatio"] as const;
+
+/** Of them what moves far from nothing: what counts is how far it is from its limits, so its axis begins near its figures. */
+export const isFarFromNothing = (line: string) => line === drawnRatios[0];
+
+/** 比べる項目 — what a council compares of two scenarios, in the order of the table. */
+export const comparedLines = [
+	"cityTax",
+	roles.allocationTax,
+	roles.size,
+	roles.debtService,
+	roles.expenditure,
+	roles.balance,
+	"fiscalAdjustmentFundWithdrawal",
+	roles.closing,
+	roles.fund,
+	roles.funds,
+	roles.issuance,
+	roles.debt,
+	"realDebtServiceRatio",
+	"futureBurdenRatio",
+] as const;

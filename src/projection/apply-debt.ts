@@ -2,6 +2,7 @@ import { formatExact } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import { cohortTables } from "../model/bonds/cohorts.ts";
 import { type BondTerms, bondSchedule, roundToUnit } from "../model/bonds/schedule.ts";
+import { debtRoles } from "../model/roles.ts";
 import { issueRate } from "../scenario/issue-rate.ts";
 import type { Municipality } from "../scenario/municipality.ts";
 import { percent } from "../scenario/resolve-debt.ts";
@@ -33,8 +34,8 @@ export function applyDebt(
 	for (const project of scenario.projects) ledger.project(project, scenario.rates);
 	for (const { year, amount, from, reason, place } of scenario.earlyRedemptions) {
 		const words = `繰上償還 ${formatExact(amount)}(${from === "debtReductionFund" ? "減債基金から" : "一般財源から"})`;
-		ledger.add("scenarioEarlyRedemption", year, amount, { words, reason, place });
-		if (from === "debtReductionFund") ledger.add("debtReductionFundWithdrawal", year, amount, { words, reason, place });
+		ledger.add(debtRoles.redemption, year, amount, { words, reason, place });
+		if (from === "debtReductionFund") ledger.add(debtRoles.redemptionFund, year, amount, { words, reason, place });
 	}
 	return { series: ledger.series, steps: ledger.steps };
 }
@@ -59,7 +60,7 @@ class Ledger {
 			const left = cost * (1 - project.subsidy);
 			const loan = bond === null ? 0 : roundToUnit(left * bond.share, this.roundingUnit);
 			const words = `事業「${project.name}」${formatFiscalYear(year)} 事業費${formatExact(cost)}のうち一般財源`;
-			this.add("investmentExpenses", year, left - loan, { words, reason, place });
+			this.add(debtRoles.ownFunds, year, left - loan, { words, reason, place });
 			if (bond === null || loan === 0) continue;
 			const rate = issueRate(bond.ownRate ? [] : rates, year, bond.terms.rate);
 			this.bond(project, year, loan, { ...bond.terms, rate });
@@ -68,7 +69,7 @@ class Ledger {
 		if (operating === null) return;
 		for (const year of this.horizon.years)
 			if (year >= operating.from)
-				this.add("operatingExpenses", year, operating.amount, {
+				this.add(debtRoles.running, year, operating.amount, {
 					words: `事業「${project.name}」の維持管理費`,
 					reason,
 					place,
@@ -80,17 +81,17 @@ class Ledger {
 		const allocation = bond?.allocationRate ?? 0;
 		const words = `事業「${project.name}」${formatFiscalYear(issue)}発行 ${formatExact(loan)}(${bond?.type}、${terms.term}年・据置${terms.grace}年・${percent(terms.rate)})`;
 		const by = { words, reason, place };
-		this.add("projectBondIssuance", issue, loan, by);
-		this.add("projectAllocationOutstanding", issue, allocation * loan, by);
+		this.add(debtRoles.workIssuance, issue, loan, by);
+		this.add(debtRoles.workAllocationOutstanding, issue, allocation * loan, by);
 		for (const { age, principal, interest, outstanding } of bondSchedule(loan, terms, this.roundingUnit)) {
 			const year = issue + age;
-			this.add("projectBondPrincipal", year, principal, by);
-			this.add("projectBondInterest", year, interest, by);
-			this.add("projectAllocation", year, allocation * (principal + interest), by);
-			this.add("projectAllocationOutstanding", year, allocation * outstanding, by);
+			this.add(debtRoles.workPrincipal, year, principal, by);
+			this.add(debtRoles.workInterest, year, interest, by);
+			this.add(debtRoles.workAllocation, year, allocation * (principal + interest), by);
+			this.add(debtRoles.workAllocationOutstanding, year, allocation * outstanding, by);
 			if (terms.repayment !== "bullet") continue;
-			this.add("bulletPrincipal", year, principal, by);
-			this.add("bulletAllocation", year, allocation * principal, by);
+			this.add(debtRoles.bulletPrincipal, year, principal, by);
+			this.add(debtRoles.bulletAllocation, year, allocation * principal, by);
 		}
 	}
 

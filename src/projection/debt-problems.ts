@@ -4,6 +4,7 @@ import { formatExact, formatNumber } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { RunView } from "../engine/columns.ts";
 import type { RunOffRefusal } from "../model/bonds/decompose.ts";
+import { debtRoles, roles } from "../model/roles.ts";
 import type { Opened } from "../scenario/open.ts";
 import type { EarlyRedemption } from "../scenario/scenario.ts";
 import type { AppliedChanges } from "./apply.ts";
@@ -19,7 +20,7 @@ export function runOffProblem(opened: Opened, refusal: RunOffRefusal): Problem {
 	const { edition } = opened;
 	const year = refusal.year < 0 ? "期間の合計" : formatFiscalYear(edition.years[refusal.year] as FiscalYear);
 	const decimals = opened.municipality.decimals + 1;
-	const line = refusal.reason === "interest" ? "debtService" : "bondsOutstanding";
+	const line = refusal.reason === "interest" ? roles.debtService : roles.debt;
 	const at = refusal.year < 0 ? edition.settledYears - 1 : refusal.year;
 	const cell = edition.cell(line, edition.years[at] as FiscalYear)?.address ?? "";
 	const message = bondMessages.runOff(runOffWords[refusal.reason], year, formatNumber(refusal.amount, decimals), cell);
@@ -43,14 +44,14 @@ export function debtProblems(opened: Opened, applied: AppliedChanges, run: RunVi
 	for (const redemption of scenario.earlyRedemptions) {
 		const { year, from, place } = redemption;
 		const index = edition.years.indexOf(year);
-		const outstanding = value("oldBondsOutstanding", index) + value("scenarioEarlyRedemption", index);
+		const outstanding = value(debtRoles.oldOutstanding, index) + value(debtRoles.redemption, index);
 		const name = formatFiscalYear(year);
-		if (value("oldBondsOutstanding", index) < 0 && isLast(redemption)) {
+		if (value(debtRoles.oldOutstanding, index) < 0 && isLast(redemption)) {
 			const amount = formatExact(total(year));
 			problems.push(errorAt(place, bondMessages.redemptionOverOutstanding(name, amount, formatExact(outstanding))));
 		}
-		const wanted = run.inputs.series.get("entered.debtReductionFundWithdrawal")?.[index] ?? 0;
-		const short = wanted - value("debtReductionFundWithdrawal", index);
+		const wanted = run.inputs.series.get(`entered.${debtRoles.redemptionFund}`)?.[index] ?? 0;
+		const short = wanted - value(debtRoles.redemptionFund, index);
 		if (from === "debtReductionFund" && short > municipality.roundingUnit / 2 && isLast(redemption, from)) {
 			const amount = total(year, from);
 			const usable = formatExact(Math.max(0, amount - short));
@@ -58,9 +59,9 @@ export function debtProblems(opened: Opened, applied: AppliedChanges, run: RunVi
 		}
 	}
 	for (const [index, year] of edition.years.entries())
-		if (index >= edition.settledYears && value("bondIssuance", index) < 0) {
-			const step = applied.steps.find(({ line, year: at }) => line === "projectBondIssuance" && at === year);
-			const message = bondMessages.negativeIssuance(formatFiscalYear(year), formatExact(value("bondIssuance", index)));
+		if (index >= edition.settledYears && value(roles.issuance, index) < 0) {
+			const step = applied.steps.find(({ line, year: at }) => line === debtRoles.workIssuance && at === year);
+			const message = bondMessages.negativeIssuance(formatFiscalYear(year), formatExact(value(roles.issuance, index)));
 			problems.push(errorAt(step?.place, message));
 		}
 	return problems;

@@ -3,7 +3,7 @@ import { resultMessages } from "../diagnostics/result-messages.ts";
 import { formatExact } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { Headlines } from "../domain/result.ts";
-import { roles } from "../model/roles.ts";
+import { plannedWithdrawals, roles } from "../model/roles.ts";
 
 /** The columns of one run by line id; `entered` the rounded plan of a withdrawal. */
 export interface RunFigures {
@@ -63,25 +63,3 @@ export function headlineWarnings(run: RunFigures, headlines: Headlines, labels: 
 	}
 	return found;
 }
-
-/** What is drawn from a fund, and the line that says how much of it the plan or the budget asks for. */
-const plannedWithdrawals = [
-	{
-		stated: "fiscalAdjustmentFundStatedWithdrawal",
-		line: "fiscalAdjustmentFundWithdrawal",
-		fund: roles.fund,
-		name: "予算計上の取崩し",
-	},
-	{
-		stated: "debtReductionFundWithdrawal",
-		line: "debtReductionFundWithdrawal",
-		fund: "debtReductionFundBalance",
-		name: "計画",
-	},
-	{
-		stated: "specificPurposeFundWithdrawal",
-		line: "specificPurposeFundWithdrawal",
-		fund: "specificPurposeFundBalance",
-		name: "計画",
-	},
-] as const;

@@ -2,6 +2,7 @@ import { convertAmount } from "../domain/amount.ts";
 import type { Kernel } from "../engine/kernel.ts";
 import { type CohortTables, cohortTables } from "../model/bonds/cohorts.ts";
 import { decompose, type RunOffRefusal } from "../model/bonds/decompose.ts";
+import { debtRoles, roles } from "../model/roles.ts";
 import type { CalibratedSeries } from "../scenario/calibration-file.ts";
 import type { Edition } from "../scenario/edition.ts";
 import type { Municipality } from "../scenario/municipality.ts";
@@ -35,23 +36,23 @@ export function planSeries(
 	const entered = new Map<string, Float64Array>();
 	for (const [line, values] of edition.published) entered.set(line, Float64Array.from(values));
 	for (const [line, values] of calibrated.series) if (!entered.has(line)) entered.set(line, Float64Array.from(values));
-	const principal = entered.get("bondPrincipal") as Float64Array;
-	const service = edition.published.get("debtService") as Float64Array;
+	const principal = entered.get(roles.principal) as Float64Array;
+	const service = edition.published.get(roles.debtService) as Float64Array;
 	const tables = cohortTables(edition.years.length, edition.settledYears, () => municipality.publishedBond.terms);
 	const runOff = decompose(
 		{
-			issuance: edition.published.get("bondIssuance") as Float64Array,
+			issuance: edition.published.get(roles.issuance) as Float64Array,
 			principal,
 			interest: service.map((amount, year) => amount - (principal[year] as number)),
-			openingOutstanding: edition.published.get("bondsOutstanding")?.[edition.settledYears - 1] as number,
+			openingOutstanding: edition.published.get(roles.debt)?.[edition.settledYears - 1] as number,
 		},
 		tables,
 		edition.settledYears,
 		municipality.roundingUnit,
 	);
 	if ("reason" in runOff) return runOff;
-	entered.set("oldBondPrincipal", runOff.principal);
-	entered.set("oldBondInterest", runOff.interest);
+	entered.set(debtRoles.oldPrincipal, runOff.principal);
+	entered.set(debtRoles.oldInterest, runOff.interest);
 	const zeros = () => new Float64Array(edition.years.length);
 	entered.set("allocationTaxHeld", Float64Array.from(edition.allocationTax.edgeUnknown));
 	entered.set("allocationTaxSurplus", Float64Array.from(edition.allocationTax.surplus));
@@ -94,7 +95,7 @@ const unchangedLines: ReadonlySet<string> = new Set(["bondAllocationChange", "re
 /** What was typed for settled years, in the table or in the history of ratios; 元金 may be known from the balances. */
 function settledSeries(line: string, leaves: LeafSeries, edition: Edition): Float64Array {
 	if (unchangedLines.has(line)) return new Float64Array(edition.years.length);
-	const typed = edition.published.get(line) ?? (line === "bondPrincipal" ? leaves.entered.get(line) : undefined);
+	const typed = edition.published.get(line) ?? (line === roles.principal ? leaves.entered.get(line) : undefined);
 	const past = edition.history.get(line);
 	return typed ?? Float64Array.from(edition.years, (year) => past?.get(year) ?? Number.NaN);
 }

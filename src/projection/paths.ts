@@ -2,13 +2,14 @@ import { Block } from "../engine/block.ts";
 import type { Columns } from "../engine/columns.ts";
 import type { BoundInputs, Kernel, Shape } from "../engine/kernel.ts";
 import { keptBlock, runKernel } from "../engine/run.ts";
+import { debtRoles, roles } from "../model/roles.ts";
 import { lawTolerance, type Outlook } from "./project.ts";
 
 /** Paths projected together: few enough that their columns stay near the processor, enough to be worth a call. */
 export const pathsAtOnce = 256;
 
 /** Lines in which it shows that a path cannot be paid. */
-const payable = ["oldBondsOutstanding", "bondIssuance", "debtReductionFundWithdrawal"];
+const payable = [debtRoles.oldOutstanding, roles.issuance, debtRoles.redemptionFund];
 
 /** How many paths at most, by the unit they are rounded to, and the lines that will be read of them. */
 interface PathsAsked extends Shape {
@@ -143,13 +144,13 @@ export class Paths {
 
 	/** Signs of what a run refuses: more repaid than is owed, less than nothing borrowed, more taken than a fund has. */
 	isUnpayable(path: number): boolean {
-		const withdrawal = this.kernel.inputs.indexOf("entered.debtReductionFundWithdrawal");
+		const withdrawal = this.kernel.inputs.indexOf(`entered.${debtRoles.redemptionFund}`);
 		const row = (line: string) => this.rowOf(this.column(line), path);
 		const isNegative = (value: number) => value < 0;
-		if (row("oldBondsOutstanding").some(isNegative) || row("bondIssuance").some(isNegative)) return true;
+		if (row(debtRoles.oldOutstanding).some(isNegative) || row(roles.issuance).some(isNegative)) return true;
 		const wanted = this.inputs[withdrawal] as Float64Array;
 		const start = this.differsFrom[withdrawal] === -1 ? 0 : path * this.asked.years;
-		return row("debtReductionFundWithdrawal").some((paid, year) => (wanted[start + year] as number) - paid > 0);
+		return row(debtRoles.redemptionFund).some((paid, year) => (wanted[start + year] as number) - paid > 0);
 	}
 }
 

@@ -5,6 +5,7 @@ import type { Columns } from "../engine/columns.ts";
 import type { KernelInputs } from "../engine/kernel.ts";
 import { runKernel } from "../engine/run.ts";
 import type { LineIndex } from "../model/line-index.ts";
+import { debtRoles, roles } from "../model/roles.ts";
 import type { Opened } from "../scenario/open.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { type AppliedChanges, applyScenario, type Step } from "./apply.ts";
@@ -53,7 +54,7 @@ export function applyAll(
 function addedToSet({ changes }: Scenario, steps: readonly Step[], lines: LineIndex): Problem[] {
 	return changes.flatMap(({ line, operation, years, place }) => {
 		if (operation.kind !== "set") return [];
-		const added = steps.filter((step) => (step.line === "projectBondIssuance" ? "bondIssuance" : step.line) === line);
+		const added = steps.filter((step) => (step.line === debtRoles.workIssuance ? roles.issuance : step.line) === line);
 		const both = years.filter((year) => added.some((step) => step.year === year));
 		const { label } = lines.byId(line);
 		return both.length === 0 ? [] : [warningAt(place, scenarioWarnings.addedToSet(label, describeYears(both)))];

@@ -32,7 +32,7 @@ export function footTable({ municipality, edition }: Opened, plan: Columns) {
 	};
 	// A slip of the pen in the first projected year shows in 決算収支 of that year, or again in the year after.
 	const isSlip = (line: string) =>
-		residual(roles.closing, settledYears) !== 0 || (line !== "carryover" && residual(line, settledYears + 1) !== 0);
+		residual(roles.closing, settledYears) !== 0 || (line !== roles.carryover && residual(line, settledYears + 1) !== 0);
 	const isSeam = (line: string) => residual(line, settledYears) !== 0 && !edition.footing.isTold(line, settledYears);
 	/** Lines that carry a settled figure into the years after it. */
 	const carriers = municipality.model.rows.flatMap(({ line, published }) =>
@@ -98,9 +98,9 @@ function ratioWarning(opened: Opened, plan: Columns, line: string): Problem[] {
 /** The balances of a settled year can be facts that no repayment explains; then 元金 and 利子 are not known. */
 function principalWarning(opened: Opened, plan: Columns): Problem[] {
 	const { years, settledYears } = opened.edition;
-	const principal = plan.values.get("bondPrincipal");
+	const principal = plan.values.get(roles.principal);
 	const unknown = years.filter((_, index) => index > 0 && index < settledYears && Number.isNaN(principal?.[index]));
-	return doubt(opened, "bondsOutstanding", unknown[0], settledMessages.settledPrincipalUnknown(describeYears(unknown)));
+	return doubt(opened, roles.debt, unknown[0], settledMessages.settledPrincipalUnknown(describeYears(unknown)));
 }
 
 /** Where the projected years were not made from the facts before them, the projection is no longer the published one. */

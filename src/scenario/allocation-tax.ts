@@ -6,6 +6,7 @@ import { parseYearRanges } from "../domain/year-range.ts";
 import { describeYears } from "../domain/year-words.ts";
 import { Cursor } from "../files/cursor.ts";
 import type { Loading } from "../files/load.ts";
+import { roles } from "../model/roles.ts";
 import type { Municipality } from "./municipality.ts";
 import type { PublishedTable } from "./published-table.ts";
 import { readQuantity } from "./quantities.ts";
@@ -36,7 +37,7 @@ export function resolveAllocationTax(
 	const nothing: FiscalYear[] = [];
 	for (const [index, year] of table.years.entries()) {
 		if (index < table.settledYears) continue;
-		const isGranted = (table.published.get("ordinaryAllocationTax")?.[index] as number) > 0;
+		const isGranted = (table.published.get(roles.allocationTax)?.[index] as number) > 0;
 		(isGranted ? granted : nothing).push(year);
 		if (isGranted || status === "granted") continue;
 		const amount = stated.get(year);
@@ -44,7 +45,7 @@ export function resolveAllocationTax(
 		else surplus[index] = amount;
 	}
 	const place = (year: FiscalYear | undefined) =>
-		year === undefined ? undefined : table.cell("ordinaryAllocationTax", year)?.place;
+		year === undefined ? undefined : table.cell(roles.allocationTax, year)?.place;
 	const warnings: Problem[] = [];
 	if (status === undefined && nothing.length > 0)
 		warnings.push(warningAt(place(nothing[0]), settledMessages.allocationTaxStatusUnstated(describeYears(nothing))));

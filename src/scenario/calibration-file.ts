@@ -4,10 +4,11 @@ import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { Files } from "../files/files.ts";
 import { KeptReading } from "../files/kept-reading.ts";
 import { type Loading, loadGenerated } from "../files/load.ts";
+import type { CalibrationSource } from "../model/calibration/calibration-source.ts";
 import type { CalibrationWanted } from "../model/facts.ts";
 import { calibrationFaults } from "./calibration-check.ts";
 import { type CalibrationFile, calibrationMark, calibrationSchema } from "./calibration-schema.ts";
-import { type CalibrationSource, calibrationSource, inputsSha256 } from "./calibration-source.ts";
+import { calibrationSource, inputsSha256 } from "./calibration-source.ts";
 import type { Edition } from "./edition.ts";
 import type { Municipality } from "./municipality.ts";
 

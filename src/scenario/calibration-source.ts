@@ -1,66 +1,14 @@
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { Files } from "../files/files.ts";
+import {
+	type CalibrationSource,
+	calibrationLines,
+	calibrationRatios,
+	firstYearLines,
+	seamLines,
+} from "../model/calibration/calibration-source.ts";
 import type { Edition } from "./edition.ts";
 import type { Municipality } from "./municipality.ts";
-
-/** 較正の入力 — what a published edition and its municipality's settings say; amounts in the municipality's unit, ratios in %. */
-export interface CalibrationSource {
-	/** Fiscal years of the table, settled years first. */
-	readonly years: readonly FiscalYear[];
-	/** Leading settled years, ≥ 1. The rule smooths R3–R12, all years after the first, so it does not depend on it. */
-	readonly settledYears: number;
-	readonly roundingUnit: number;
-	/** Line id → value by year; NaN where the table prints 「－」 or nothing. */
-	readonly published: ReadonlyMap<string, ArrayLike<number>>;
-	/** Year → published 実質公債費比率 before the first year; may be empty. */
-	readonly history: ReadonlyMap<FiscalYear, number>;
-	/** quasiDebtServiceShare, meanBandLow, meanBandHigh, futureBurdenPoint. */
-	readonly parameters: ReadonlyMap<string, number>;
-	/** Year → numerator of 将来負担比率 stated for a year whose ratio is printed 「－」: an assumption, zero or less. */
-	readonly futureBurdenNumerator: ReadonlyMap<FiscalYear, number>;
-	/** Years whose 将来負担比率 is not published: not even the sign of the numerator is known. */
-	readonly futureBurdenUnpublished: readonly FiscalYear[];
-	/** Published 経常収支比率 of the first year, %. */
-	readonly ordinaryBalanceRatioSettled: number | null;
-}
-
-/** Published lines the calibration depends on; a change of any makes the file stale. */
-const calibrationLines = [
-	"debtService",
-	"transfersToOtherAccounts",
-	"standardFiscalScale",
-	"realDebtServiceRatio",
-	"futureBurdenRatio",
-	"bondIssuance",
-	"bondsOutstanding",
-	"fiscalAdjustmentFundBalance",
-	"debtReductionFundBalance",
-	"specificPurposeFundBalance",
-	"specificPurposeFundDeposit",
-	"specificPurposeFundWithdrawal",
-	"bondPrincipal",
-	"specificPurposeFundOutsideDeposit",
-] as const;
-
-/** Lines of which only the years around the settlement matter: they show whether the estimates were made from the facts. */
-const seamLines = [
-	"carryover",
-	"settlementBalance",
-	"fiscalAdjustmentFundDeposit",
-	"fiscalAdjustmentFundWithdrawal",
-	"debtReductionFundDeposit",
-	"debtReductionFundWithdrawal",
-] as const;
-
-/** Lines of which only the first settled year matters: the share of ordinary expenses is solved there. */
-const firstYearLines = [
-	"personnelExpenses",
-	"socialAssistance",
-	"operatingExpenses",
-	"cityTax",
-	"ordinaryAllocationTax",
-	"transferTaxesAndGrants",
-] as const;
 
 export function calibrationSource(municipality: Municipality, edition: Edition): CalibrationSource {
 	return {
@@ -68,12 +16,14 @@ export function calibrationSource(municipality: Municipality, edition: Edition):
 		settledYears: edition.settledYears,
 		roundingUnit: municipality.roundingUnit,
 		published: edition.published,
-		history: edition.history.get("realDebtServiceRatio") ?? new Map(),
+		history: edition.history.get(calibrationRatios.debtService) ?? new Map(),
 		parameters: new Map([...municipality.calibration].map(([id, stated]) => [id, stated.value])),
 		futureBurdenNumerator: edition.futureBurdenNumerator,
-		futureBurdenUnpublished: edition.years.filter((year) => edition.unpublished.has(`futureBurdenRatio ${year}`)),
+		futureBurdenUnpublished: edition.years.filter((year) =>
+			edition.unpublished.has(`${calibrationRatios.futureBurden} ${year}`),
+		),
 		ordinaryBalanceRatioSettled:
-			edition.history.get("ordinaryBalanceRatio")?.get(edition.years[0] as FiscalYear) ?? null,
+			edition.history.get(calibrationRatios.ordinaryBalance)?.get(edition.years[0] as FiscalYear) ?? null,
 	};
 }
 

@@ -8,6 +8,7 @@ import type { Target } from "../domain/target.ts";
 import type { ParameterDefinition } from "../domain/term.ts";
 import { Cursor } from "../files/cursor.ts";
 import type { SourceFile } from "../files/yaml-source.ts";
+import { roles } from "../model/roles.ts";
 import type { ResolveContext } from "./context.ts";
 import type { Municipality } from "./municipality.ts";
 import { isInRange, rangeWords } from "./parameter-range.ts";
@@ -63,7 +64,7 @@ export function resolveScenario(
 		earlyRedemptions.push(...resolveRedemptions(file, context));
 		targets = withTargets(targets, resolveTargets(file.at("targets"), context, readYears));
 	}
-	const isStated = changes.some(({ line }) => line === "fiscalAdjustmentFundStatedWithdrawal");
+	const isStated = changes.some(({ line }) => line === roles.statedWithdrawal);
 	const statedIn = chain.findLast(({ spec }) => spec.closing?.stated !== undefined);
 	if (statedIn !== undefined && !isStated)
 		problems.push(warningAt(statedIn.source.place(["closing", "stated"]), scenarioWarnings.statedWithoutAmount()));

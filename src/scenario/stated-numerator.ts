@@ -4,6 +4,7 @@ import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import { describeYears } from "../domain/year-words.ts";
 import type { Cursor } from "../files/cursor.ts";
 import type { SourceFile } from "../files/yaml-source.ts";
+import { calibrationRatios } from "../model/calibration/calibration-source.ts";
 import type { PublishedTable } from "./published-table.ts";
 import { readQuantity } from "./quantities.ts";
 import { readPerYear } from "./resolve-change.ts";
@@ -17,13 +18,15 @@ export function readStatedNumerator(
 	entry: Cursor<EditionSpec["futureBurdenNumerator"]>,
 	{ years, unit, published, cell }: PublishedTable,
 ): Map<FiscalYear, number> {
-	const ratio = published.get("futureBurdenRatio");
+	const ratio = published.get(calibrationRatios.futureBurden);
 	const read = (value: number | string) => readQuantity(value, { kind: "amount", unit });
 	const stated = readPerYear(entry, { years, settledYears: 0 }, read);
 	for (const [year, amount] of stated) {
 		const name = formatFiscalYear(year);
 		if (!Number.isNaN(ratio?.[years.indexOf(year)] ?? Number.NaN))
-			entry.say(calibrationMessages.numeratorNotApplicable(name, cell("futureBurdenRatio", year)?.text ?? ""));
+			entry.say(
+				calibrationMessages.numeratorNotApplicable(name, cell(calibrationRatios.futureBurden, year)?.text ?? ""),
+			);
 		else if (amount > 0) entry.say(calibrationMessages.numeratorAboveZero(name, String(amount)));
 	}
 	return stated;

@@ -10,7 +10,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 	diagnostics: ["domain"],
 	engine: ["domain"],
 	files: ["domain", "diagnostics"],
-	model: ["domain", "diagnostics", "engine"],
+	model: ["domain", "diagnostics", "numbers", "engine"],
 	scenario: ["domain", "diagnostics", "numbers", "engine", "files", "model"],
 	projection: ["domain", "diagnostics", "numbers", "engine", "files", "model", "scenario"],
 	"outlook.ts": ["domain", "diagnostics", "engine", "files", "model", "scenario", "projection"],

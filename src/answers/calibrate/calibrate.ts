@@ -5,6 +5,9 @@ import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { argumentPlace } from "../../files/argument-text.ts";
 import type { Files } from "../../files/files.ts";
+import { type CalibrationGap, NotSolvable } from "../../model/calibration/calibration-inputs.ts";
+import { calibrationRatios } from "../../model/calibration/calibration-source.ts";
+import { type Calibration, solveSeries } from "../../model/calibration/solve-series.ts";
 import { modelFacts } from "../../model/facts.ts";
 import type { LineIndex } from "../../model/line-index.ts";
 import { calibrationFaults } from "../../scenario/calibration-check.ts";
@@ -13,8 +16,6 @@ import type { CalibrationFile } from "../../scenario/calibration-schema.ts";
 import { calibrationInputs, calibrationSource, inputsSha256 } from "../../scenario/calibration-source.ts";
 import { type Edition, loadEdition } from "../../scenario/edition.ts";
 import { loadMunicipality } from "../../scenario/municipality.ts";
-import { type CalibrationGap, NotSolvable } from "./calibration-inputs.ts";
-import { type Calibration, solveSeries } from "./solve-series.ts";
 
 /** Solves the unpublished series of an edition and gives the file's content; writing it is the caller's. */
 export function calibrateEdition(files: Files, folder: string, editionId: string | undefined) {
@@ -90,7 +91,7 @@ function solve(source: Parameters<typeof solveSeries>[0], lines: LineIndex): Cal
 function largestStep({ published, years, history }: Parameters<typeof solveSeries>[0]): string {
 	const ratios = new Map<FiscalYear, number>(history);
 	for (const [index, year] of years.entries())
-		ratios.set(year, published.get("realDebtServiceRatio")?.[index] ?? Number.NaN);
+		ratios.set(year, published.get(calibrationRatios.debtService)?.[index] ?? Number.NaN);
 	const steps = [...ratios].flatMap(([year, ratio]) => {
 		const size = Math.abs(ratio - (ratios.get(year - 1) ?? Number.NaN));
 		return Number.isNaN(size) ? [] : [{ year, ratio, size }];

@@ -2,6 +2,7 @@ import { formatNumber, formatUnrounded } from "../../domain/amount.ts";
 import type { BasisRow } from "../../domain/basis.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { repaymentWords } from "../../domain/repayment.ts";
+import { roles } from "../../model/roles.ts";
 import type { Outlook } from "../../projection/project.ts";
 
 /** 前提の一覧 — every stated number behind an outlook, with its source and how sure it is. */
@@ -94,7 +95,7 @@ function statedNumerators({ edition, municipality }: Outlook): BasisRow[] {
 	);
 	const source = "仮定(版の edition.yaml の futureBurdenNumerator)";
 	const note = "将来負担比率が「－」と公表された年度の分子";
-	const { label } = municipality.lines.byId("futureBurdenNumerator");
+	const { label } = municipality.lines.byId(roles.burden);
 	return [row("推計値", label, amounts.join("、"), { source, grade: "general", note })];
 }
 

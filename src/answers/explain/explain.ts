@@ -6,6 +6,7 @@ import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { gradeWords } from "../../domain/grade-words.ts";
 import { type Explanation, explainFigure } from "../../engine/explain.ts";
 import { roundToUnit } from "../../model/bonds/schedule.ts";
+import { debtRoles, roles } from "../../model/roles.ts";
 import { calibrationGap } from "../../projection/calibration-gap.ts";
 import { missingReason } from "../../projection/judge.ts";
 import type { Outlook } from "../../projection/project.ts";
@@ -119,7 +120,7 @@ function baseOrigin(outlook: Outlook, id: string, year: FiscalYear): Origin {
 	}
 	const runOff = runOffOrigins[id];
 	if (runOff !== undefined)
-		return { kind: "calibrated", text: `推計値: ${runOff}(${cellText(outlook, "debtService", year)})` };
+		return { kind: "calibrated", text: `推計値: ${runOff}(${cellText(outlook, roles.debtService, year)})` };
 	const isBlank = outlook.municipality.lines.byId(id).blankUnlessStated === true;
 	return { kind: "none", text: isBlank ? "計画では空欄(定めない)" : "計画では0" };
 }
@@ -132,10 +133,10 @@ const runOffOrigins: Readonly<Record<string, string>> = {
 /** What each year's issuance pays in this year: the parts of a sum over years of issue. */
 function cohortOrigins(outlook: Outlook, figure: Explanation): Origin[] {
 	const { edition, columns, applied, municipality } = outlook;
-	if (figure.term.id !== "newBondPrincipal" && figure.term.id !== "newBondInterest") return [];
-	const isPrincipal = figure.term.id === "newBondPrincipal";
+	if (figure.term.id !== debtRoles.generalPrincipal && figure.term.id !== debtRoles.generalInterest) return [];
+	const isPrincipal = figure.term.id === debtRoles.generalPrincipal;
 	const table = applied.series.tables[isPrincipal ? "repaidShare" : "interestShare"];
-	const issued = columns.values.get("generalBondIssuance") as Float64Array;
+	const issued = columns.values.get(debtRoles.generalIssuance) as Float64Array;
 	const paid = (year: number, issue: number) =>
 		(issued[issue] as number) * (year < issue ? 0 : (table[year * edition.years.length + issue] as number));
 	return edition.years.slice(edition.settledYears, figure.yearIndex).map((year, index): Origin => {

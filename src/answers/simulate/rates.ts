@@ -1,5 +1,6 @@
 import { highestRate } from "../../domain/repayment.ts";
 import { type BondShares, type BondTerms, bondShares, roundToUnit } from "../../model/bonds/schedule.ts";
+import { debtRoles, roles } from "../../model/roles.ts";
 import type { Edition } from "../../scenario/edition.ts";
 import { issueRate } from "../../scenario/issue-rate.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
@@ -56,12 +57,12 @@ export function ratePlan(scenario: Scenario, municipality: Municipality, edition
 	const channel = (line: string) => municipality.model.kernel.inputs.indexOf(`entered.${line}`);
 	return {
 		factor,
-		issuance: channel("bondIssuance"),
+		issuance: channel(roles.issuance),
 		channels: {
-			interest: channel("projectBondInterest"),
-			principal: channel("projectBondPrincipal"),
-			allocation: channel("projectAllocation"),
-			outstanding: channel("projectAllocationOutstanding"),
+			interest: channel(debtRoles.workInterest),
+			principal: channel(debtRoles.workPrincipal),
+			allocation: channel(debtRoles.workAllocation),
+			outstanding: channel(debtRoles.workAllocationOutstanding),
 		},
 		loans: [...published, ...works],
 	};

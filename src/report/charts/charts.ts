@@ -1,5 +1,5 @@
-import { roles } from "../../model/roles.ts";
-import { balanceFinding, deficitFinding, fundFinding, ratioFinding, trendFinding } from "../content/line-findings.ts";
+import { drawnRatios, roles } from "../../model/roles.ts";
+import { balanceFinding, fundFinding, ratioFinding, trendFinding } from "../content/line-findings.ts";
 import type { ChartScenario } from "../content/scenarios.ts";
 import { type ScenarioGroup, scenarioGroups } from "../content/scenarios.ts";
 import { bridgeCharts } from "./bridge-chart.ts";
@@ -11,21 +11,19 @@ import { simulationChart } from "./simulation-chart.ts";
 import { stackedChart } from "./stacked-charts.ts";
 import { targetMap } from "./target-map.ts";
 
-const ratioChart = (id: string, line: string, finding = ratioFinding(line)) =>
-	lineChart({ id, lines: [line], finding });
-const bondLines = ["bondIssuance", "bondsOutstanding", "debtService"];
+const bondLines = [roles.issuance, roles.debt, roles.debtService];
+/** 「real-debt-service-ratio」, of a line's id. */
+const kebab = (id: string) => id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** The charts of a group of scenarios, in the order of a pack. */
 const charts: readonly ((group: ScenarioGroup, options: ChartOptions) => Chart | null)[] = [
 	lineChart({ id: "fiscal-adjustment-fund", lines: [roles.fund], finding: fundFinding }),
 	stackedChart("funds"),
-	ratioChart("real-debt-service-ratio", "realDebtServiceRatio"),
-	ratioChart("future-burden-ratio", "futureBurdenRatio"),
-	ratioChart("real-deficit-ratio", "realDeficitRatio", deficitFinding),
+	...drawnRatios.map((line) => lineChart({ id: kebab(line), lines: [line], finding: ratioFinding(line) })),
 	stackedChart("revenue"),
 	stackedChart("expenditure"),
-	lineChart({ id: "balance", lines: ["balance", roles.closing], finding: balanceFinding }),
-	lineChart({ id: "bonds", lines: bondLines, finding: trendFinding("bondsOutstanding", bondLines) }),
+	lineChart({ id: "balance", lines: [roles.balance, roles.closing], finding: balanceFinding }),
+	lineChart({ id: "bonds", lines: bondLines, finding: trendFinding(roles.debt, bondLines) }),
 	targetMap,
 	differenceChart,
 ];

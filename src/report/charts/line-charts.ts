@@ -1,4 +1,4 @@
-import { drawnFact, isBars, isSeen } from "../content/drawn-facts.ts";
+import { drawnFact, isBars, isNoneAtZero, isSeen } from "../content/drawn-facts.ts";
 import type { Finding } from "../content/line-findings.ts";
 import { farWords, type Reference, variesWords } from "../content/references.ts";
 import { lineOf, shortLabel, valueIn } from "../content/result-lines.ts";
@@ -63,7 +63,7 @@ function plotOf(line: string, scenarios: readonly DrawnScenario[], span: YearSpa
 		...words,
 		...(fact.axis.least > 0 ? [`${label}の縦軸は0から始まっていない`] : []),
 		...(absent ? [`「－」は${label}が算定されない年度`] : []),
-		...(line === "realDeficitRatio" ? ["「－」は赤字がない年度(0の位置に描く)"] : []),
+		...(isNoneAtZero(line, scenarios) ? ["「－」は赤字がない年度(0の位置に描く)"] : []),
 	];
 	const panel: LinePanel = {
 		line,

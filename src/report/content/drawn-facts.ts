@@ -1,4 +1,5 @@
 import type { OutlookResult } from "../../domain/result.ts";
+import { isFarFromNothing, roles } from "../../model/roles.ts";
 import { partsOf } from "../../model/written-definition.ts";
 import { levelsOf, nearReferences, type Reference, referencesOf } from "./references.ts";
 import { lineOf, valueIn } from "./result-lines.ts";
@@ -16,18 +17,14 @@ interface DrawnFact {
 	readonly axis: AxisScale;
 }
 
-/** A ratio whose axis begins near its figures: what counts is how far it is from its limits. */
-const nearAxes: ReadonlySet<string> = new Set(["realDebtServiceRatio"]);
-
-/** The ratios that have pictures of their own. */
-export const ratioLines = ["realDebtServiceRatio", "futureBurdenRatio", "realDeficitRatio"] as const;
+/** 「－」 stands where there is none of it: a ratio of what there should be none of. */
+export function isNoneAtZero(line: string, [base]: readonly Pick<DrawnScenario, "result">[]): boolean {
+	return base !== undefined && lineOf(base.result, line).definition.noneAtZero === true;
+}
 
 /** A ratio that is 「－」 where there is none of it is drawn once somebody has some. */
 export function isSeen(line: string, scenarios: readonly Pick<DrawnScenario, "result">[]): boolean {
-	return scenarios.some(({ result }) => {
-		const { definition, values } = lineOf(result, line);
-		return definition.noneAtZero !== true || values.some(Boolean);
-	});
+	return !isNoneAtZero(line, scenarios) || scenarios.some(({ result }) => lineOf(result, line).values.some(Boolean));
 }
 
 export function drawnFact(line: string, scenarios: readonly DrawnScenario[]): DrawnFact {
@@ -36,7 +33,7 @@ export function drawnFact(line: string, scenarios: readonly DrawnScenario[]): Dr
 	const { near, far } = nearReferences(references, values);
 	// Bars carry their figures at their ends, which need some room.
 	const ends = isBars(line, scenarios) ? values.map((value) => value * 1.1) : values;
-	const axis = axisScale([...ends, ...near.flatMap(levelsOf)], !nearAxes.has(line));
+	const axis = axisScale([...ends, ...near.flatMap(levelsOf)], !isFarFromNothing(line));
 	return { line, references, near, far, axis };
 }
 
@@ -53,7 +50,7 @@ export interface Stack {
 }
 
 /** The totals whose parts are drawn piled up, by the name of the picture. */
-const totals = { funds: "totalFundBalance", revenue: "totalRevenue", expenditure: "totalExpenditure" } as const;
+const totals = { funds: roles.funds, revenue: roles.size, expenditure: roles.expenditure } as const;
 
 export type StackName = keyof typeof totals;
 

@@ -1,6 +1,7 @@
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { LimitKind } from "../../domain/target.ts";
 import { roles } from "../../model/roles.ts";
+import { isNoneAtZero } from "./drawn-facts.ts";
 import type { Reference } from "./references.ts";
 import { lineOf } from "./result-lines.ts";
 import type { DrawnScenario } from "./scenarios.ts";
@@ -30,14 +31,15 @@ export function fundFinding(scenarios: Scenarios, references: readonly Reference
 /** A ratio: when its target is missed. */
 export function ratioFinding(line: string) {
 	return (scenarios: Scenarios, references: readonly Reference[]): Finding => {
-		const title = targetTitle(line, scenarios) ?? trendTitle(line, scenarios);
+		const title = isNoneAtZero(line, scenarios)
+			? limitTitle(line, scenarios)
+			: (targetTitle(line, scenarios) ?? trendTitle(line, scenarios));
 		return { title, alt: altOf(title, scenarios, [line], references) };
 	};
 }
 
-/** 実質赤字比率: when it reaches what obliges a plan by law, else how high it is. */
-export function deficitFinding(scenarios: Scenarios, references: readonly Reference[]): Finding {
-	const line = "realDeficitRatio";
+/** A ratio of what there should be none of: when it reaches what obliges a plan by law, else how high it is. */
+function limitTitle(line: string, scenarios: Scenarios): string {
 	const reached = (kind: LimitKind) =>
 		happening(
 			scenarios,
@@ -50,11 +52,9 @@ export function deficitFinding(scenarios: Scenarios, references: readonly Refere
 		] as const
 	).find(([kind]) => reached(kind).length > 0);
 	const found = told === undefined ? [] : reached(told[0]);
-	const title =
-		told === undefined
-			? trendTitle(line, scenarios)
-			: `実質赤字比率は${scopeWords(found, scenarios, "で")}${told[1]}以上になる${firstWords(found)}`;
-	return { title, alt: altOf(title, scenarios, [line], references) };
+	return told === undefined
+		? trendTitle(line, scenarios)
+		: `${lineOf((scenarios[0] as DrawnScenario).result, line).definition.label}は${scopeWords(found, scenarios, "で")}${told[1]}以上になる${firstWords(found)}`;
 }
 
 /** 決算収支 below zero is what a council must hear first; else the worst 収支差引額. */
@@ -64,7 +64,7 @@ export function balanceFinding(scenarios: Scenarios): Finding {
 		short.length > 0
 			? `決算収支は${scopeWords(short, scenarios, "で")}マイナスになる${firstWords(short)}`
 			: worstBalanceTitle(scenarios);
-	return { title, alt: altOf(title, scenarios, ["balance", roles.closing], []) };
+	return { title, alt: altOf(title, scenarios, [roles.balance, roles.closing], []) };
 }
 
 /** How a total moves from the first year to the last. */
@@ -107,7 +107,7 @@ function firstWords(found: readonly Happening[]): string {
 
 function worstBalanceTitle(scenarios: Scenarios): string {
 	const all = scenarios.flatMap((scenario) =>
-		lineOf(scenario.result, "balance").values.flatMap((value, index) =>
+		lineOf(scenario.result, roles.balance).values.flatMap((value, index) =>
 			value === null || index < scenario.result.settledYears
 				? []
 				: [{ scenario, value, year: scenario.result.years[index] as FiscalYear }],

@@ -38,7 +38,7 @@ export function isTotal(line: string): boolean {
 }
 
 const totals: ReadonlySet<string> = new Set([
-	...[roles.size, "totalExpenditure", "balance", roles.closing, "totalFundBalance", "bondsOutstanding"],
+	...[roles.size, roles.expenditure, roles.balance, roles.closing, roles.funds, roles.debt],
 ]);
 
 /** The footnote that tells settled from projected years. */

@@ -5,7 +5,7 @@ import { editionNames } from "../../domain/head-words.ts";
 import type { TargetResult } from "../../domain/result.ts";
 import { shownResults } from "../../domain/verdict.ts";
 import { describeYears } from "../../domain/year-words.ts";
-import { roles } from "../../model/roles.ts";
+import { comparedLines, roles } from "../../model/roles.ts";
 import { splitTargets } from "../content/limit-words.ts";
 import type { PackMaterial } from "../content/material.ts";
 import { ink } from "../content/palette.ts";
@@ -31,23 +31,6 @@ import {
 } from "./tables.ts";
 import { body } from "./theme.ts";
 
-/** Lines a council compares; the whole table's differences are in the workbook and in the CSV. */
-const mainLines = [
-	"cityTax",
-	"ordinaryAllocationTax",
-	roles.size,
-	"debtService",
-	"totalExpenditure",
-	"balance",
-	"fiscalAdjustmentFundWithdrawal",
-	roles.closing,
-	roles.fund,
-	"totalFundBalance",
-	"bondIssuance",
-	"bondsOutstanding",
-	"realDebtServiceRatio",
-	"futureBurdenRatio",
-];
 const labelWidth = 2.6;
 const [leastSize, mostSize] = [8.5, 10];
 
@@ -88,7 +71,7 @@ function differenceSlides(comparison: Comparison, base: Shown, other: Shown): Sl
 /** The differences by line and year; years that have no room beside the others go into further tables. */
 function differenceTables(comparison: Comparison, base: Shown, size: number): TablePart[] {
 	const { years } = comparison;
-	const lines = comparedLines(comparison);
+	const lines = mainLines(comparison);
 	const widest = columnFor(lines.flatMap(figuresOf), size);
 	return yearSpans(years.length, widest, body.w - labelWidth).map((span): TablePart => {
 		const year = yearWidth(span, widest, body.w - labelWidth);
@@ -102,13 +85,13 @@ function differenceTables(comparison: Comparison, base: Shown, size: number): Ta
 	});
 }
 
-function comparedLines({ lines }: Comparison): LineComparison[] {
-	return mainLines.flatMap((id) => lines.find(({ definition }) => definition.id === id) ?? []);
+function mainLines({ lines }: Comparison): LineComparison[] {
+	return comparedLines.flatMap((id) => lines.find(({ definition }) => definition.id === id) ?? []);
 }
 
 function slideOf(comparison: Comparison, base: Shown, other: Shown, tables: readonly TablePart[]): Slide {
 	const names = oneLine(`${other.called} − ${base.called}(単位:${base.result.unit}、比率はポイント)`);
-	const ids = comparedLines(comparison).map(({ definition }) => definition.id);
+	const ids = mainLines(comparison).map(({ definition }) => definition.id);
 	const { municipality } = other.result;
 	const editions = editionNames([base.result, other.result]);
 	return {

@@ -1,6 +1,6 @@
-import { roles } from "../../model/roles.ts";
-import { drawnFact, isSeen, ratioLines } from "../content/drawn-facts.ts";
-import { balanceFinding, deficitFinding, fundFinding, ratioFinding } from "../content/line-findings.ts";
+import { drawnRatios, roles } from "../../model/roles.ts";
+import { drawnFact, isNoneAtZero, isSeen } from "../content/drawn-facts.ts";
+import { balanceFinding, fundFinding, ratioFinding } from "../content/line-findings.ts";
 import { referenceStyles } from "../content/palette.ts";
 import type { Reference } from "../content/references.ts";
 import { allYears, lineOf } from "../content/result-lines.ts";
@@ -17,23 +17,23 @@ export function reserveSlide(shown: readonly Shown[]): Slide {
 
 /** 実質公債費比率・将来負担比率, and 実質赤字比率 where there is a deficit: one slide each. */
 export function ratioSlides(shown: readonly Shown[]): Slide[] {
-	return ratioLines.filter((line) => isSeen(line, shown)).map((line) => ratioSlide(shown, line));
+	return drawnRatios.filter((line) => isSeen(line, shown)).map((line) => ratioSlide(shown, line));
 }
 
 function ratioSlide(shown: readonly Shown[], line: string): Slide {
 	const { definition, decimals } = lineOf((shown[0] as Shown).result, line);
-	const noneAtZero = definition.noneAtZero === true;
+	const noneAtZero = isNoneAtZero(line, shown);
 	const isAbsent = shown.some(({ result }) => lineOf(result, line).values.some((value) => value === null));
 	const none = noneAtZero ? "。「－」は赤字がない年度(0の位置)" : "";
 	const absent = `。「－」は比率が算定されない${noneAtZero ? "年度(線なし)" : "(分子が0以下)年度など"}`;
 	const note = `${definition.label}。小数第${decimals + 1}位以下切捨て${none}${isAbsent ? absent : ""}`;
-	return factSlide(line, shown, noneAtZero ? deficitFinding : ratioFinding(line), note);
+	return factSlide(line, shown, ratioFinding(line), note);
 }
 
 /** 収支差引額 of several scenarios. */
 export function balancesSlide(shown: readonly Shown[]): Slide {
 	const note = "各シナリオの収支差引額(歳入合計−歳出合計。基金の出し入れの前)";
-	return factSlide("balance", shown, balanceFinding, note);
+	return factSlide(roles.balance, shown, balanceFinding, note);
 }
 
 /** One line of the model, drawn as the picture of it is: its scenarios, what they are held against, its axis, its finding. */

@@ -48,7 +48,7 @@ export function balanceSlide(shown: readonly Shown[]): Slide {
 	const [base, ...others] = shown as [Shown, ...Shown[]];
 	if (others.length > 0) return balancesSlide(shown);
 	const { result } = base;
-	const bars = barSeries(base, "balance", flowColour, result.years);
+	const bars = barSeries(base, roles.balance, flowColour, result.years);
 	const lines = scenarioLines(shown, roles.closing, result.years);
 	const series = [bars, ...lines.map((line) => ({ ...line, name: lineOf(result, roles.closing).definition.label }))];
 	return chartSlide({
@@ -62,7 +62,7 @@ export function balanceSlide(shown: readonly Shown[]): Slide {
 			true,
 		),
 		note: "収支差引額は歳入合計−歳出合計。決算収支は繰越金と基金の出し入れを加えたもの",
-		notes: lineNotes(result, ["balance", roles.closing]),
+		notes: lineNotes(result, [roles.balance, roles.closing]),
 		footer: footerOf(shown),
 		base,
 	});

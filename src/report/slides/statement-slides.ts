@@ -1,4 +1,5 @@
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { roles } from "../../model/roles.ts";
 import { ink } from "../content/palette.ts";
 import { lineOf } from "../content/result-lines.ts";
 import { isTotal, type PrintedRow, printedRows, settledFootnote } from "../content/statement-table.ts";
@@ -92,7 +93,7 @@ function blockRows(
 }
 
 function statementFinding({ result }: Shown): string {
-	const deficits = lineOf(result, "balance").values.filter(
+	const deficits = lineOf(result, roles.balance).values.filter(
 		(value, at) => at >= result.settledYears && (value ?? 0) < 0,
 	);
 	if (deficits.length === 0) return "収支差引額は推計するどの年度もマイナスにならない";

@@ -3,6 +3,7 @@ import type { Sensitivity, SensitivityFactor } from "../../answers/sensitivity/s
 import { formatNumber, formatUnrounded } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { headWords } from "../../domain/head-words.ts";
+import { roles } from "../../model/roles.ts";
 import { type DocumentForm, type DocumentSection, written } from "../document/document.ts";
 import { left, right, type TableColumn } from "../document/table.ts";
 
@@ -70,7 +71,7 @@ function notes(result: Sensitivity): string[] {
 
 /** A fund at nothing hides how much more is missing. */
 function isExhausted({ line, factors }: Sensitivity): boolean {
-	const isFund = line.id === "fiscalAdjustmentFundBalance" || line.id === "totalFundBalance";
+	const isFund = line.id === roles.fund || line.id === roles.funds;
 	return isFund && factors.some(({ down, up }) => down.value === 0 || up.value === 0);
 }
 

@@ -8,6 +8,7 @@ import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { headWords } from "../../domain/head-words.ts";
 import { unitLabel } from "../../domain/unit.ts";
+import { drawnRatios, roles } from "../../model/roles.ts";
 import { printedFigure } from "../content/result-lines.ts";
 import {
 	answerLines,
@@ -25,10 +26,7 @@ import { type DocumentForm, type DocumentSection, type DocumentTable, written } 
 import { left, right } from "../document/table.ts";
 
 /** Lines whose bands a terminal shows; csv, md and json have all of them. */
-const shownLines = [
-	...["settlementBalance", "fiscalAdjustmentFundBalance", "totalFundBalance"],
-	...["bondsOutstanding", "realDebtServiceRatio", "futureBurdenRatio"],
-];
+const shownLines = [...[roles.closing, roles.fund, roles.funds, roles.debt], ...drawnRatios.slice(0, 2)];
 
 /** シミュレーションの結果 — the answer, bands, chances, what drives the spread, what was assumed; a CSV has one table below the other. */
 export function renderSimulation(report: SimulationReport, form: DocumentForm): string {

@@ -3,6 +3,7 @@ import type { Solution } from "../../answers/solve/solve.ts";
 import { formatExact, formatNumber } from "../../domain/amount.ts";
 import { headWords } from "../../domain/head-words.ts";
 import { describeYears } from "../../domain/year-words.ts";
+import { roles } from "../../model/roles.ts";
 import { coverageWords } from "../content/limit-words.ts";
 import { leverValueWords, stepWords } from "../content/solution-words.ts";
 import { figureWords, targetWords } from "../content/target-words.ts";
@@ -65,7 +66,7 @@ function answerLines(solution: Solution): string[] {
 	}
 	return [
 		`${value(answer)}(変更なしは${value(lever.neutral)})`,
-		...(lever.line === "bondIssuance" && answer > lever.neutral ? ["計画より多く借り入れる変更です。"] : []),
+		...(lever.line === roles.issuance && answer > lever.neutral ? ["計画より多く借り入れる変更です。"] : []),
 		...justBelowLine(solution),
 		...beyondEdgeLine(solution),
 		...monotoneLine(solution),

@@ -1,7 +1,7 @@
 import { formatNumber } from "../../domain/amount.ts";
 import { decimalsOfLine, unitLabel } from "../../domain/unit.ts";
-import { roles } from "../../model/roles.ts";
-import { drawnFact, isSeen, ratioLines, stackAxis, stackOf } from "../content/drawn-facts.ts";
+import { drawnRatios, roles } from "../../model/roles.ts";
+import { drawnFact, isSeen, stackAxis, stackOf } from "../content/drawn-facts.ts";
 import { numberFormat } from "../content/number-format.ts";
 import { barStyle, partColour, referenceStyles, type SeriesStyle, scenarioStyle } from "../content/palette.ts";
 import type { AxisScale } from "../content/scale.ts";
@@ -45,7 +45,7 @@ export function chartsSheet(book: Book): Sheet {
 	const charts = [
 		singleChart(book, roles.fund, scenarios),
 		fundsChart(book, scenarios),
-		...ratioLines.filter((line) => isSeen(line, [book])).map((line) => singleChart(book, line, scenarios)),
+		...drawnRatios.filter((line) => isSeen(line, [book])).map((line) => singleChart(book, line, scenarios)),
 	];
 	const placed = charts.map(({ title, alt }, index) => {
 		const [column, row] = [(index % 2) * columns, sheet.rows.length + Math.floor(index / 2) * rows];

@@ -2,6 +2,7 @@ import type { Origin } from "../../domain/explained.ts";
 import type { BridgeEntry } from "../../domain/result.ts";
 import type { TermDefinition } from "../../domain/term.ts";
 import { unitLabel } from "../../domain/unit.ts";
+import { debtRoles } from "../../model/roles.ts";
 import { displayWidth } from "../document/display-width.ts";
 import { address } from "../office/address.ts";
 import type { Cell, Sheet } from "../office/sheet.ts";
@@ -23,7 +24,7 @@ import {
 } from "./look.ts";
 
 /** Lines that are no leaf of the table but may be entered: what a scenario states in a section of its own. */
-const alsoChangeable: ReadonlySet<string> = new Set(["scenarioEarlyRedemption"]);
+const alsoChangeable: ReadonlySet<string> = new Set([debtRoles.redemption]);
 
 /** Lines whose amounts a user may change, in the table's order. */
 export function changeableLines(book: Book): string[] {

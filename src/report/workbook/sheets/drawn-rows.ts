@@ -1,5 +1,6 @@
 import { unitLabel } from "../../../domain/unit.ts";
-import { ratioLines, stackOf } from "../../content/drawn-facts.ts";
+import { drawnRatios } from "../../../model/roles.ts";
+import { stackOf } from "../../content/drawn-facts.ts";
 import { targetName } from "../../content/target-words.ts";
 import { address } from "../../office/address.ts";
 import type { Cell, Sheet } from "../../office/sheet.ts";
@@ -22,12 +23,12 @@ interface Drawn {
 /** グラフに描く値 — a chart draws a text as zero, so rows that may hold 「－」 stand here again with a gap in its place. */
 export function addDrawnRows(sheet: Sheet, book: Book): void {
 	const drawn = [
-		...[...stackOf("funds", book.result).lines, ...ratioLines]
+		...[...stackOf("funds", book.result).lines, ...drawnRatios]
 			.filter((line) => mayLack(book, line))
 			.map((line) => ofLine(book, line)),
 		...placedTargets(book).flatMap((placed) => {
 			const { scaled, line } = placed.target;
-			const isDrawn = scaled !== null && ratioLines.some((ratio) => ratio === line) && mayLack(book, scaled.line);
+			const isDrawn = scaled !== null && drawnRatios.some((ratio) => ratio === line) && mayLack(book, scaled.line);
 			return isDrawn ? [ofLimit(book, placed)] : [];
 		}),
 	];

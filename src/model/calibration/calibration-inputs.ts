@@ -1,4 +1,4 @@
-import type { CalibrationSource } from "../../scenario/calibration-source.ts";
+import type { CalibrationSource } from "./calibration-source.ts";
 
 /**
  * 不明の理由 — why a year has no calibrated value: the ratio is not published, what would have to be recognised is

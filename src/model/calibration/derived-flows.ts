@@ -1,5 +1,5 @@
-import type { CalibrationSource } from "../../scenario/calibration-source.ts";
 import { line } from "./calibration-inputs.ts";
+import type { CalibrationSource } from "./calibration-source.ts";
 
 /** 残高の増減から求める額 — a flow that a table shows only through its balances; amounts by year, NaN = not known. */
 interface DerivedFlow {

@@ -1,6 +1,6 @@
 import { at } from "../../numbers/barrier.ts";
-import type { CalibrationSource } from "../../scenario/calibration-source.ts";
 import { type CalibrationGap, line, parameter, round } from "./calibration-inputs.ts";
+import type { CalibrationSource } from "./calibration-source.ts";
 
 /**
  * その他の将来負担(純額) — what beside 市債残高 and the funds the numerator must hold, so that 将来負担比率 is the published

@@ -1,6 +1,6 @@
 import { at } from "../../numbers/barrier.ts";
-import type { CalibrationSource } from "../../scenario/calibration-source.ts";
 import { type CalibrationGap, line, parameter, round } from "./calibration-inputs.ts";
+import type { CalibrationSource } from "./calibration-source.ts";
 import { bondPrincipal, outsideDeposit } from "./derived-flows.ts";
 import { otherFutureBurden } from "./future-burden.ts";
 import { recognisedDebtService } from "./recognised-debt-service.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Calibration, solveSeries } from "../../src/answers/calibrate/solve-series.ts";
-import type { CalibrationSource } from "../../src/scenario/calibration-source.ts";
+import type { CalibrationSource } from "../../../src/model/calibration/calibration-source.ts";
+import { type Calibration, solveSeries } from "../../../src/model/calibration/solve-series.ts";
 
 // Copied from the published Himi outlook (R3 edition), R2–R12, and the settled figures of H28–R1.
 const table = `

@@ -8,8 +8,8 @@ import {
 	roughness,
 	weightedSum,
 } from "../../numbers/barrier.ts";
-import type { CalibrationSource } from "../../scenario/calibration-source.ts";
 import { type CalibrationGap, type GappedSeries, line, NotSolvable, parameter, round } from "./calibration-inputs.ts";
+import type { CalibrationSource } from "./calibration-source.ts";
 
 /** Weight of the second aim; a share is a ratio, a single-year ratio a percentage. */
 const secondAim = 1e-8;

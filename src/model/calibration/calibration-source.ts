@@ -1,0 +1,67 @@
+import type { FiscalYear } from "../../domain/fiscal-year.ts";
+
+/** 較正の入力 — what a published edition and its municipality's settings say; amounts in the municipality's unit, ratios in %. */
+export interface CalibrationSource {
+	/** Fiscal years of the table, settled years first. */
+	readonly years: readonly FiscalYear[];
+	/** Leading settled years, ≥ 1. The rule smooths R3–R12, all years after the first, so it does not depend on it. */
+	readonly settledYears: number;
+	readonly roundingUnit: number;
+	/** Line id → value by year; NaN where the table prints 「－」 or nothing. */
+	readonly published: ReadonlyMap<string, ArrayLike<number>>;
+	/** Year → published 実質公債費比率 before the first year; may be empty. */
+	readonly history: ReadonlyMap<FiscalYear, number>;
+	/** quasiDebtServiceShare, meanBandLow, meanBandHigh, futureBurdenPoint. */
+	readonly parameters: ReadonlyMap<string, number>;
+	/** Year → numerator of 将来負担比率 stated for a year whose ratio is printed 「－」: an assumption, zero or less. */
+	readonly futureBurdenNumerator: ReadonlyMap<FiscalYear, number>;
+	/** Years whose 将来負担比率 is not published: not even the sign of the numerator is known. */
+	readonly futureBurdenUnpublished: readonly FiscalYear[];
+	/** Published 経常収支比率 of the first year, %. */
+	readonly ordinaryBalanceRatioSettled: number | null;
+}
+
+/** 推計のもとの項目 — published lines the calibration depends on; a change of any makes the file stale. */
+export const calibrationLines = [
+	"debtService",
+	"transfersToOtherAccounts",
+	"standardFiscalScale",
+	"realDebtServiceRatio",
+	"futureBurdenRatio",
+	"bondIssuance",
+	"bondsOutstanding",
+	"fiscalAdjustmentFundBalance",
+	"debtReductionFundBalance",
+	"specificPurposeFundBalance",
+	"specificPurposeFundDeposit",
+	"specificPurposeFundWithdrawal",
+	"bondPrincipal",
+	"specificPurposeFundOutsideDeposit",
+] as const;
+
+/** Lines of which only the years around the settlement matter: they show whether the estimates were made from the facts. */
+export const seamLines = [
+	"carryover",
+	"settlementBalance",
+	"fiscalAdjustmentFundDeposit",
+	"fiscalAdjustmentFundWithdrawal",
+	"debtReductionFundDeposit",
+	"debtReductionFundWithdrawal",
+] as const;
+
+/** Lines of which only the first settled year matters: the share of ordinary expenses is solved there. */
+export const firstYearLines = [
+	"personnelExpenses",
+	"socialAssistance",
+	"operatingExpenses",
+	"cityTax",
+	"ordinaryAllocationTax",
+	"transferTaxesAndGrants",
+] as const;
+
+/** 推計のもとの比率 — the published ratios of years before the table, or that the table may not print. */
+export const calibrationRatios = {
+	debtService: "realDebtServiceRatio",
+	futureBurden: "futureBurdenRatio",
+	ordinaryBalance: "ordinaryBalanceRatio",
+} as const;
