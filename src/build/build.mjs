@@ -87,6 +87,7 @@ try {
 		entryPoints: {
 			library: join(root, "src/cli/library.ts"),
 			"simulate-worker": join(root, "src/cli/simulate-worker.ts"),
+			"picture-worker": join(root, "src/cli/picture-worker.ts"),
 		},
 	});
 	// Which module went into which file: tests hold what `run` loads, and that the licence of each package is there.

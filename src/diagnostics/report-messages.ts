@@ -27,6 +27,10 @@ export const reportMessages = messageCatalogue({
 		message: "このパソコンでは WebAssembly が使えないため、図を描けず、資料一式を作れません",
 		hint: "WebAssembly を使えるパソコンで実行してください。見通しの表は mitoshi run --format md や --format csv で書き出せます。",
 	}),
+	paintingStopped: (reason: string) => ({
+		message: `図の画像を作る途中で止まりました(${visible(reason)})。何も書き出していません`,
+		hint: "ほかのプログラムを閉じてメモリを空けてから、もう一度実行してください。",
+	}),
 	reportSeed: () => ({
 		message: "--seed は --simulate と一緒に使います",
 		hint: "--simulate を付けるか、--seed を取ってください。",

@@ -16,7 +16,7 @@ import { say } from "../console.ts";
 import { filesAsked, missesTarget, openAll } from "../opening.ts";
 import { standardFolder } from "../output-file.ts";
 import { checkFolder, foreignPack, manifestName, sha256, writeFolder } from "../output-folder.ts";
-import { packAssets } from "../pack-assets.ts";
+import { withPainter } from "../painter.ts";
 import { programVersion } from "../program-name.ts";
 import { moment } from "../provenance.ts";
 import { recordedFiles, thisRun } from "../recorded-files.ts";
@@ -62,7 +62,7 @@ export async function report(words: readonly string[], options: ReportOptions): 
 		inputs: usedInputs(inputs(), outlooks),
 	};
 	const material = packMaterial(outlooks, provenance, simulated.report);
-	const { files: rendered, unshown } = await renderPack(material, packAssets(), step);
+	const { files: rendered, unshown } = await withPainter((paint) => renderPack(material, paint, step));
 	const encoded = accepted(encodeTables(rendered, options.encoding));
 	step("書き出し");
 	const listed = encoded.files.map(({ path, content }) => ({

@@ -15,8 +15,24 @@ export class FontProblem extends Error {
 	override readonly name = "FontProblem";
 }
 
+/** 図の画像 — a chart's PNG, and the characters it could not show. */
+export interface Picture {
+	readonly png: Uint8Array;
+	readonly unshown: readonly string[];
+}
+
 /** Pixels of the PNG for each of the SVG. */
 const scale = 2;
+
+/** Stands where the typeface has no letter, as printers have always done. */
+const geta = "〓";
+
+/** The picture of any SVG chart: what the typeface has no letter for is shown as 〓. */
+export async function paintChart(svg: string, assets: PaintAssets): Promise<Picture> {
+	const unshown = missingGlyphs(svgText(svg), assets.fonts);
+	const shown = unshown.reduce((text, character) => text.replaceAll(character, geta), svg);
+	return { png: await rasterise(shown, assets), unshown };
+}
 
 let ready: Promise<void> | null = null;
 
@@ -75,7 +91,7 @@ function chartFonts(fonts: readonly Uint8Array[]): Font[] {
 const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
 /** Everything an SVG writes: the contents of its text elements. */
-export function svgText(svg: string): string {
+function svgText(svg: string): string {
 	return [...svg.matchAll(/<text\b[^>]*>(.*?)<\/text>/gs)]
 		.map(([, content]) => (content ?? "").replace(/<[^>]*>/g, ""))
 		.join("")

@@ -1,6 +1,6 @@
 import { chartsOf } from "../charts/charts.ts";
 import { drawChart } from "../charts/draw.ts";
-import { missingGlyphs, type PaintAssets, rasterise, svgText } from "../charts/rasterise.ts";
+import type { Picture } from "../charts/rasterise.ts";
 import type { DrawnChart, PackFile, PackMaterial } from "../content/material.ts";
 import { withLetters } from "../content/scenario-names.ts";
 import { renderPage } from "../page/page.ts";
@@ -17,47 +17,45 @@ interface RenderedPack {
 	readonly unshown: readonly string[];
 }
 
-/** Stands where the typeface has no letter, as printers have always done. */
-const geta = "〓";
-
 /**
- * 議会資料一式を作る — tables, charts, workbook, page and slides of a report, all but its manifest.
- * `step` is told what is being made, before it is made.
+ * 議会資料一式を作る — tables, charts, workbook, page and slides of a report, all but its manifest. `paint` makes the pictures, beside
+ * the rest where it can; `step` is told what is being made, before it is made.
  */
 export async function renderPack(
 	material: PackMaterial,
-	assets: PaintAssets,
+	paint: (svg: string) => Promise<Picture>,
 	step: (what: string) => void,
 ): Promise<RenderedPack> {
-	step("表");
-	const tables = tableFiles(withLetters(material));
 	step("図");
 	const charts: DrawnChart[] = [];
-	for (const chart of chartsOf(material.scenarios, material)) charts.push(await drawChart(chart));
-	step("図の画像");
-	const unshown = new Set<string>();
-	const pictures: PackFile[] = [];
-	for (const chart of charts) {
-		const missing = missingGlyphs(svgText(chart.svg), assets.fonts);
-		for (const character of missing) unshown.add(character);
-		const svg = missing.reduce((text, character) => text.replaceAll(character, geta), chart.svg);
-		pictures.push(...chartFiles(chart, await rasterise(svg, assets)));
+	const painted: Promise<Picture>[] = [];
+	for (const chart of chartsOf(material.scenarios, material)) {
+		const drawn = await drawChart(chart);
+		const picture = paint(drawn.svg);
+		// What goes wrong is told when the picture is asked for.
+		picture.catch(() => {});
+		charts.push(drawn);
+		painted.push(picture);
 	}
+	step("表");
+	const tables = tableFiles(withLetters(material));
 	step("Excelブック");
 	const workbook = renderWorkbook(material);
 	step("ページ");
 	const page = await renderPage(material, charts);
 	step("スライド");
 	const slides = await renderSlides(material);
+	step("図の画像");
+	const pictures = await Promise.all(painted);
 	return {
 		files: [
 			{ path: "outlook.html", content: page },
 			{ path: "outlook.xlsx", content: workbook },
 			{ path: "outlook.pptx", content: slides },
 			...tables,
-			...pictures,
+			...charts.flatMap((chart, index) => chartFiles(chart, pictures[index] as Picture)),
 		],
-		unshown: [...unshown],
+		unshown: [...new Set(pictures.flatMap(({ unshown }) => unshown))],
 	};
 }
 
@@ -87,7 +85,7 @@ function tableFiles({ scenarios, comparisons, bridges }: PackMaterial): PackFile
 	return [...tables, json, ...differences, ...steps];
 }
 
-function chartFiles({ id, svg, spec, csv }: DrawnChart, png: Uint8Array): PackFile[] {
+function chartFiles({ id, svg, spec, csv }: DrawnChart, { png }: Picture): PackFile[] {
 	return [
 		{ path: `charts/${id}.svg`, content: svg },
 		{ path: `charts/${id}.png`, content: png },
