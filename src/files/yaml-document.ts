@@ -1,5 +1,6 @@
-import { Composer, Lexer, type Node, Parser } from "yaml";
+import { Composer, isAlias, isMap, isSeq, Lexer, type Node, Parser, type Scalar } from "yaml";
 import { fileMessages } from "../diagnostics/file-messages.ts";
+import type { YamlNode } from "./yaml-node.ts";
 import {
 	deepSign,
 	deepToken,
@@ -17,7 +18,7 @@ const pieceLimit = 300_000;
 
 /** 文書 — the one document of a text, and what stands before its values. */
 interface YamlDocument {
-	readonly root: Node | null;
+	readonly root: YamlNode | null;
 	/** Where a second document begins. */
 	readonly second: number | null;
 	/** Tags, anchors and aliases in written order. */
@@ -40,8 +41,12 @@ export function parseDocument(text: string): YamlDocument | SyntaxFault {
 		const second = documents.next().value;
 		const fault = yamlFault(first?.errors ?? [], syntax, text);
 		if (fault) return fault;
-		const root = (first?.contents ?? null) as Node | null;
-		return { root, second: second?.range[0] ?? null, properties: [...propertyTokens(syntax)] };
+		const root = first?.contents ?? null;
+		return {
+			root: root && placed(root as Node),
+			second: second?.range[0] ?? null,
+			properties: [...propertyTokens(syntax)],
+		};
 	});
 }
 
@@ -58,6 +63,22 @@ function lex(text: string): string[] | SyntaxFault {
 	return pieces.length > pieceLimit
 		? { offset: Math.min(length, text.length), message: fileMessages.tooManyPieces() }
 		: pieces;
+}
+
+function placed(node: Node): YamlNode {
+	const [from, to] = node.range ?? [0, 0];
+	if (isAlias(node)) return { kind: "alias", from, isTagged: false };
+	const isTagged = node.tag !== undefined;
+	if (isSeq(node)) return { kind: "list", items: node.items.map((item) => placed(item as Node)), from, isTagged };
+	if (isMap(node)) {
+		const pairs = node.items.map(({ key, value }) => ({
+			key: placed(key as Node),
+			value: value === null ? null : placed(value as Node),
+		}));
+		return { kind: "map", pairs, from, isTagged };
+	}
+	const { value, type } = node as Scalar;
+	return { kind: "scalar", text: String(value ?? ""), isPlain: type === "PLAIN", from, to, isTagged };
 }
 
 /** A text of nothing but faults makes as many errors; noting where in the parser each came up takes most of the time. */

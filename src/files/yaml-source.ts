@@ -1,12 +1,13 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, type Node, type Scalar } from "yaml";
 import { fileMessages } from "../diagnostics/file-messages.ts";
 import { errorAt, type Message, type Place, type Problem, problemLimit } from "../diagnostics/problem.ts";
 import { findNoCharacter } from "../diagnostics/visible.ts";
 import { jsonFault } from "./json-syntax.ts";
 import { numberFault, separatedPieces } from "./plain-number.ts";
+import { parsePlainYaml } from "./plain-yaml.ts";
 import { offsetInScalar } from "./scalar-position.ts";
 import { TextLines } from "./text-lines.ts";
 import { parseDocument } from "./yaml-document.ts";
+import type { YamlNode, YamlPair } from "./yaml-node.ts";
 import { YamlPositions } from "./yaml-positions.ts";
 import type { PropertyToken } from "./yaml-syntax.ts";
 
@@ -94,11 +95,13 @@ class YamlReader {
 	}
 
 	/** The one document of the file; `null` after reporting why there is none. */
-	private root(): Node | null {
+	private root(): YamlNode | null {
 		if (this.text.split("\n").every((line) => /^\s*(#|$)/.test(line)))
 			return this.report(0, fileMessages.fileEmpty(this.file));
 		const fault = this.file.toLowerCase().endsWith(".json") ? jsonFault(this.text) : null;
 		if (fault) return this.report(fault.offset, fileMessages.jsonSyntax(fault.detail));
+		const plain = parsePlainYaml(this.text);
+		if (plain !== null) return plain;
 		const document = parseDocument(this.text);
 		if ("message" in document) return this.report(document.offset, document.message);
 		const { root, second, properties } = document;
@@ -115,43 +118,40 @@ class YamlReader {
 		if (first) this.report(first.offset, fileMessages.yamlAlias(first.source, more.length));
 	}
 
-	private value(node: Node | null, path: Path): PlainValue {
-		const offset = node?.range?.[0] ?? 0;
+	private value(node: YamlNode | null, path: Path): PlainValue {
+		const offset = node?.from ?? 0;
 		if (path.length === 0) this.remember(path, { value: offset, key: offset });
 		if (node === null) return null;
-		if (isAlias(node) || node.tag) return this.refuse(path);
-		if ((isSeq(node) || isMap(node)) && node.items.length > longestList)
-			return this.refuse(path, offset, fileMessages.tooManyEntries(node.items.length, longestList));
-		if (isSeq(node)) return node.items.map((item, index) => this.item(item as Node | null, [...path, index]));
-		if (isMap(node)) return this.map(node.items, path);
-		return isScalar(node) ? this.scalar(node, path) : null;
+		if (node.kind === "alias" || node.isTagged) return this.refuse(path);
+		if (node.kind === "scalar") return this.scalar(node, path);
+		const { length } = node.kind === "list" ? node.items : node.pairs;
+		if (length > longestList) return this.refuse(path, offset, fileMessages.tooManyEntries(length, longestList));
+		if (node.kind === "map") return this.map(node.pairs, path);
+		return node.items.map((item, index) => this.item(item, [...path, index]));
 	}
 
-	private item(node: Node | null, path: Path): PlainValue {
-		const offset = node?.range?.[0] ?? 0;
-		this.remember(path, { value: offset, key: offset }, node);
+	private item(node: YamlNode, path: Path): PlainValue {
+		this.remember(path, { value: node.from, key: node.from }, node);
 		return this.value(node, path);
 	}
 
-	private map(items: readonly unknown[], path: Path): PlainValue {
+	private map(pairs: readonly YamlPair[], path: Path): PlainValue {
 		const result = Object.create(null) as { [key: string]: PlainValue };
-		const pairs = items.filter(isPair).map(({ key, value }) => ({ key: key as Node, value: value as Node | null }));
 		const entries = pairs.map(({ key, value }) => ({
 			key: scalarText(key) ?? "",
 			value: isEmptyScalar(value) ? null : (scalarText(value) ?? ""),
 		}));
 		for (let index = 0; index < pairs.length; index += 1) {
-			const { key: keyNode, value } = pairs[index] as (typeof pairs)[number];
-			const keyOffset = keyNode.range?.[0] ?? 0;
-			const key = this.key(keyNode, keyOffset);
+			const { key: keyNode, value } = pairs[index] as YamlPair;
+			const key = this.key(keyNode);
 			if (key === null) continue;
-			const valueOffset = isEmptyScalar(value) ? keyOffset : (value?.range?.[0] ?? keyOffset);
+			const valueOffset = value === null || isEmptyScalar(value) ? keyNode.from : value.from;
 			if (Object.hasOwn(result, key)) {
-				this.report(keyOffset, fileMessages.duplicateKey(key), [...path, key]);
+				this.report(keyNode.from, fileMessages.duplicateKey(key), [...path, key]);
 				continue;
 			}
 			const childPath = [...path, key];
-			this.remember(childPath, { value: valueOffset, key: keyOffset }, value);
+			this.remember(childPath, { value: valueOffset, key: keyNode.from }, value);
 			const pieces = separatedPieces(entries, index);
 			if (pieces > 0) {
 				const more = entries.slice(index + 1, index + 1 + pieces).map((entry) => entry.key);
@@ -164,9 +164,9 @@ class YamlReader {
 	}
 
 	/** The text of a key; `null` after reporting one that is no text. */
-	private key(node: Node, offset: number): string | null {
-		const text = scalarText(node);
-		if (isAlias(node) || node.tag) return null;
+	private key(node: YamlNode): string | null {
+		const [text, offset] = [scalarText(node), node.from];
+		if (node.kind === "alias" || node.isTagged) return null;
 		if (text === null || text === "") this.report(offset, fileMessages.yamlKey());
 		else if (findNoCharacter(text) >= 0)
 			this.report(offset, fileMessages.noCharacter(text[findNoCharacter(text)] as string));
@@ -177,19 +177,16 @@ class YamlReader {
 		return null;
 	}
 
-	private scalar(node: Scalar, path: Path): PlainValue {
-		const text = String(node.value ?? "");
-		const offset = node.range?.[0] ?? 0;
+	private scalar({ text, isPlain, from: offset, to: end }: YamlNode & { kind: "scalar" }, path: Path): PlainValue {
 		const control = text[findNoCharacter(text)];
 		if (control !== undefined) return this.refuse(path, offset, fileMessages.noCharacter(control));
-		if (node.type !== "PLAIN") return onOneLine(text);
+		if (!isPlain) return onOneLine(text);
 		if (text === "" || text === "~" || text === "null") return null;
 		if (text === "true" || text === "false") return text === "true";
 		const isNumber = /^[-+]?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?$/.test(text);
 		if (isNumber && Number.isFinite(Number(text))) return Number(text);
 		const reason = isNumber ? "桁あふれ" : numberFault(text);
 		if (reason !== null) return this.refuse(path, offset, fileMessages.numberForm(text, reason));
-		const end = node.range?.[1] ?? offset;
 		const cut = cutOff.exec(this.text.slice(end, end + 40));
 		return cut === null ? text : this.refuse(path, end + cut[0].indexOf("#"), fileMessages.textCutOff(text));
 	}
@@ -200,9 +197,9 @@ class YamlReader {
 		return offset !== undefined && message ? this.report(offset, message, path) : null;
 	}
 
-	private remember(path: Path, position: { value: number; key: number }, node: Node | null = null): void {
-		const raw = isScalar(node) && node.range ? this.text.slice(node.range[0], node.range[1]) : null;
-		const written = raw === null ? {} : { written: { raw, text: String((node as Scalar).value ?? "") } };
+	private remember(path: Path, position: { value: number; key: number }, node: YamlNode | null = null): void {
+		const isText = node?.kind === "scalar";
+		const written = isText ? { written: { raw: this.text.slice(node.from, node.to), text: node.text } } : {};
 		this.positions.put(path, { ...position, ...written });
 	}
 
@@ -239,10 +236,10 @@ function onOneLine(text: string): string {
 	return text.slice(0, end).replace(/[\t\r\n]/g, " ");
 }
 
-function scalarText(node: Node | null): string | null {
-	return isScalar(node) ? String(node.value ?? "") : null;
+function scalarText(node: YamlNode | null): string | null {
+	return node?.kind === "scalar" ? node.text : null;
 }
 
-function isEmptyScalar(node: Node | null): boolean {
-	return node === null || (isScalar(node) && node.type === "PLAIN" && !node.tag && scalarText(node) === "");
+function isEmptyScalar(node: YamlNode | null): boolean {
+	return node === null || (node.kind === "scalar" && node.isPlain && !node.isTagged && node.text === "");
 }
