@@ -27,7 +27,10 @@ export interface ExplanationView {
 
 /** The tree in words, one line a figure, its grounds below it. */
 export function renderExplanation(view: ExplanationView): string {
-	const lines = [`${view.title}(単位:${view.unit})`, headWords(view.head), ""];
+	const { unit } = view.root.term;
+	const own = unit === "amount" ? "" : unitLabel(unit, view.unit);
+	const units = own === "" ? `単位:${view.unit}` : `単位:${own}、金額は${view.unit}`;
+	const lines = [`${view.title}(${units})`, headWords(view.head), ""];
 	write(view, view.root, 0, lines);
 	return lines.join("\n");
 }

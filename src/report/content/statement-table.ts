@@ -48,6 +48,11 @@ export function settledFootnote(result: OutlookResult): string {
 	return `※ ${settled}は確定額・数値、${first}以降は推計額・数値${result.basis === null ? "" : `(${basisWords(result.basis)})`}`;
 }
 
+/** 差の単位 — of a table of differences that has all lines. */
+export function differenceUnits(unit: string): string {
+	return `${unit}、比率はポイント、人口は人、人口一人当たりは千円`;
+}
+
 /** How the ratios are rounded, and the units beside the table's own. */
 export const ratioFootnote =
 	"※ 比率は%(小数第2位以下切捨て、実質赤字比率は小数第3位以下切捨て、経常収支比率は四捨五入)、人口は人、人口一人当たりは千円";

@@ -9,7 +9,7 @@ import {
 } from "../content/difference-table.ts";
 import type { PackMaterial, PackScenario } from "../content/material.ts";
 import { isSettled } from "../content/result-lines.ts";
-import { isTotal } from "../content/statement-table.ts";
+import { differenceUnits, isTotal } from "../content/statement-table.ts";
 import { askedWords, targetWords } from "../content/target-words.ts";
 import { bridgeTable } from "./bridge-table.ts";
 import { linePlaces } from "./figures.ts";
@@ -77,7 +77,7 @@ ${rows.filter((row) => row.block === block).map((row) => differenceLine(row, com
 	);
 	const settled = (year: number) => isSettled(other.result, year);
 	return html`<h3 id="difference-${index}">「${names.other}」−「${names.base}」の差</h3>
-<p class="above-table"><span class="unit">単位:${comparison.base.unit}(比率はポイント)</span></p>
+<p class="above-table"><span class="unit">単位:${differenceUnits(comparison.base.unit)}</span></p>
 ${scrollable(
 	`difference-${index}`,
 	`差引表 ${names.other}`,

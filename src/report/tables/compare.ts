@@ -4,7 +4,7 @@ import { headWords } from "../../domain/head-words.ts";
 import type { OutlookResult } from "../../domain/result.ts";
 import { comparedNames, differenceFootnotes, differenceRows, differenceYears } from "../content/difference-table.ts";
 import { judgedWords } from "../content/limit-words.ts";
-import { printedRows } from "../content/statement-table.ts";
+import { differenceUnits, printedRows } from "../content/statement-table.ts";
 import { displayWidth, padEnd } from "../document/display-width.ts";
 import { type DocumentForm, type DocumentSection, type DocumentTable, written } from "../document/document.ts";
 import { left, right } from "../document/table.ts";
@@ -97,7 +97,7 @@ function differenceSections(comparison: Comparison, role: string, form: Document
 	if (form === "csv") return [{ table: figureTable(comparison, role), footnotes: differenceFootnotes(comparison) }];
 	const names = comparedNames(comparison);
 	const compared = comparedRows(comparison);
-	const unit = `${comparison.base.unit}、比率はポイント`;
+	const unit = differenceUnits(comparison.base.unit);
 	const footnotes = comparedNotes(comparison, compared);
 	const cells = ({ label, figures, largest, since }: (typeof compared.rows)[number]) => [
 		...[label, ...figures, largest, since],

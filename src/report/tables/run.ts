@@ -28,7 +28,7 @@ function describeOutlook(result: OutlookResult, form: DocumentForm, name: string
 		csv: [`単位:${unit}`, head],
 		md: [scenario.description, `${head}、単位:${unit}`],
 	};
-	const footnotes = [settledFootnote(result), ...(form === "table" ? [ratioFootnote] : [])];
+	const footnotes = [settledFootnote(result), ...(form === "csv" ? [] : [ratioFootnote])];
 	return {
 		heading: [`${municipality.name} 財政見通し`, name],
 		facts: facts[form].filter((fact) => fact !== ""),

@@ -110,9 +110,16 @@ function mark(targets: readonly TargetResult[]): string {
 }
 
 function targetNotes(result: StressTest): string[] {
-	const targets = targetMarks(result).map(({ mark, label }) => `${mark}: ${label}`);
+	const marks = targetMarks(result);
+	const targets = marks.map(({ mark, label }) => `${mark}: ${label}`);
+	const past = counted(result).flatMap(({ results }, index) =>
+		results.every(({ year }) => year < result.from) ? (marks[index]?.mark ?? []) : [],
+	);
 	return [
 		...targets,
+		...(past.length === 0
+			? []
+			: [`${past.join("、")}は、始まりの年度より前の年度だけで判定するので、想定では変わらない`]),
 		`法令の基準: ${coverageWords(result.base.judgedLimits)}`,
 		"○は守られる、×は外れる、？は判定できない",
 	];
