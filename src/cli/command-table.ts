@@ -171,6 +171,21 @@ export const commandTable: readonly CommandEntry[] = [
 		load: async () => (await import("./commands/stress.ts")).stress,
 	},
 	{
+		name: "measures",
+		words: "取組の登録簿を見る(進捗、目標の達成、遅れ、効果額)",
+		example: "mitoshi measures",
+		arguments: [new Argument("[REGISTER...]", "登録簿の名前かファイル(省略時は自治体のすべて)")],
+		options: [
+			new Option("--year <YEAR>", "この年度末で判定する(省略時は登録簿の時点)"),
+			new Option("--office <NAME>", "この担当の取組だけ(名前の一部でもよい)"),
+			new Option("--theme <NAME>", "このテーマの取組だけ(名前の一部でもよい)"),
+			...allFormats,
+			outputOption(),
+			municipalityOption,
+		],
+		load: async () => (await import("./commands/measures.ts")).measures,
+	},
+	{
 		name: "plan",
 		words: "目標を満たす最小の負担の取組と開始年度を選ぶ",
 		example: ({ measures }) => `mitoshi plan ${measures}`,

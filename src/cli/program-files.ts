@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, normalize, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { fileMessages } from "../diagnostics/file-messages.ts";
@@ -19,7 +19,8 @@ export const nodeFiles: Files = {
 	exists: (path) => existsSync(path),
 	beside: (from, name) => asStored(isAbsolute(name) ? name : normalize(join(dirname(from), name))),
 	foldersAbove,
-	folders,
+	folders: (path) => namesIn(path, (entry) => entry.isDirectory()),
+	fileNames: (path) => namesIn(path, (entry) => entry.isFile()),
 	real: (path) => realPath(resolve(path)),
 	join: (...names) => asStored(join(...names)),
 	// As written first: what leads to another machine is not even looked at.
@@ -38,10 +39,14 @@ function foldersAbove(path: string): string[] {
 	}
 }
 
-function folders(path: string): string[] {
+function namesIn(path: string, isWanted: (entry: Stats) => boolean): string[] {
 	try {
-		const isFolder = (name: string) => statSync(join(path, name), { throwIfNoEntry: false })?.isDirectory() ?? false;
-		return readdirSync(path).filter(isFolder).sort();
+		return readdirSync(path)
+			.filter((name) => {
+				const entry = statSync(join(path, name), { throwIfNoEntry: false });
+				return entry !== undefined && isWanted(entry);
+			})
+			.sort();
 	} catch {
 		return [];
 	}

@@ -49,11 +49,22 @@ export const placeMessages = messageCatalogue({
 		message: `${option} のフォルダ「${visible(typed)}」がありません`,
 		hint: `${meaning(meant)}settings.yaml のあるフォルダを、今いるフォルダから見た場所で書いてください。`,
 	}),
-	notMunicipality: (typed: string, option: string, meant: string | null) => ({
-		code: "municipality-option",
-		message: `${option} の「${visible(typed)}」は自治体のフォルダではありません(settings.yaml がありません)`,
-		hint: `${meaning(meant)}settings.yaml のあるフォルダを書いてください。`,
-	}),
+	notMunicipality: (
+		typed: string,
+		option: string,
+		{ meant, keepsRegisters }: { readonly meant: string | null; readonly keepsRegisters: boolean },
+	) =>
+		keepsRegisters
+			? {
+					code: "municipality-option",
+					message: `${option} の「${visible(typed)}」には見通しがありません(settings.yaml がありません)`,
+					hint: `取組の登録簿だけの自治体です。登録簿は mitoshi measures -m ${harmless(typed)} で見られます。`,
+				}
+			: {
+					code: "municipality-option",
+					message: `${option} の「${visible(typed)}」は自治体のフォルダではありません(settings.yaml がありません)`,
+					hint: `${meaning(meant)}settings.yaml のあるフォルダを書いてください。`,
+				},
 	unknownMunicipality: (name: string, called: string | null, known: readonly string[]) => ({
 		code: "municipality-not-found",
 		message: `自治体「${visible(name)}」のフォルダがありません`,

@@ -13,6 +13,8 @@ export interface Files {
 	readonly foldersAbove: (path: string) => readonly string[];
 	/** The names of the folders directly in a folder, in order; none where there is no such folder. */
 	readonly folders: (path: string) => readonly string[];
+	/** The names of the files directly in a folder, in order; none where there is no such folder. */
+	readonly fileNames: (path: string) => readonly string[];
 	/** The one name of a place that links and dots may lead to in several ways. */
 	readonly real: (path: string) => string;
 	readonly join: (...names: string[]) => string;

@@ -68,11 +68,12 @@ export function statedMunicipality(files: Files, typed: string, option = "-m"): 
 				? enclosingMunicipality(files, folder)
 				: namedMunicipality(files, settingsName, folder);
 	const place = { file: option, line: 1, column: 1, excerpt: typed };
+	const keepsRegisters = folder !== "" && files.fileNames(files.join(folder, "registers")).length > 0;
 	const message =
 		folder === ""
 			? placeMessages.blank(option)
 			: files.exists(folder)
-				? placeMessages.notMunicipality(typed, option, meant)
+				? placeMessages.notMunicipality(typed, option, { meant, keepsRegisters })
 				: placeMessages.folderMissing(typed, option, meant);
 	return { problems: [errorAt(place, message)] };
 }

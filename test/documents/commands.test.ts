@@ -17,6 +17,7 @@ const commandNames = [
 	"sensitivity",
 	"stress",
 	"bond",
+	"measures",
 	"lines",
 	"schema",
 	"calibrate",

@@ -1,0 +1,131 @@
+import { suggestion } from "./near-miss.ts";
+import { messageCatalogue } from "./problem.ts";
+import { visible } from "./visible.ts";
+
+/** A cell as a message names it: by its address in a table, by its column elsewhere. */
+interface CellNamed {
+	readonly address: string;
+	readonly text: string;
+}
+
+function where({ address, text }: CellNamed): string {
+	return address === "" ? `「${visible(text)}」` : `セル${address}「${visible(text)}」`;
+}
+
+/** Messages about a register: 取組の登録簿. */
+export const registerMessages = messageCatalogue(
+	{
+		header: () => ({
+			message: "見出しの行がありません(「番号」と「名称」の列がある行)",
+			hint: "番号、名称、内容、担当などの見出しを1行に並べ、その下に取組を1行に1つ書いてください。",
+		}),
+		noEntries: () => ({
+			message: "取組が1つもありません",
+			hint: "見出しの行の下に、取組を1行に1つ書いてください。",
+		}),
+		unknownHead: (cell: CellNamed, near: string | null, known: readonly string[]) => ({
+			message: `${where(cell)}は登録簿の頭書きにない項目です`,
+			hint: `${suggestion(near)}見出しの行より上に書けるもの: ${known.join("、")}`,
+		}),
+		missingHead: (key: string) => ({
+			message: `頭書きに「${key}」がありません`,
+			hint: `見出しの行より上に「${key}」の行を書いてください。例: 期間,R4..R8`,
+		}),
+		unknownColumn: (cell: CellNamed, near: string | null, known: readonly string[]) => ({
+			message: `${where(cell)}という列は登録簿にありません`,
+			hint: `${suggestion(near)}使える列: ${known.join("、")}。年度ごとの列は「工程 R4」のように年度を付けます。`,
+		}),
+		columnTwice: (cell: CellNamed) => ({
+			message: `${where(cell)}の列が2つあります`,
+			hint: "どちらか1つにしてください。",
+		}),
+		strayCell: (cell: CellNamed) => ({
+			message: `${where(cell)}の列に見出しがありません`,
+			hint: "見出しの行に列の名前を書くか、このセルを消してください。",
+		}),
+		noName: (cell: CellNamed) => ({
+			message: `${where(cell)}の取組に名称がありません`,
+			hint: "「名称」を書いてください。",
+		}),
+		idTwice: (cell: CellNamed, first: string) => ({
+			message: `${where(cell)}という番号が2つあります(先の1つは${first})`,
+			hint: "取組ごとに別の番号を付けてください。同じ取組の続きの行は、番号を空にします。",
+		}),
+		nothingAbove: (cell: CellNamed) => ({
+			message: `${where(cell)}の行に番号がありません`,
+			hint: "番号が空の行は、すぐ上の取組の続きです。最初の取組には番号を書いてください。",
+		}),
+		notRepeated: (cell: CellNamed, column: string) => ({
+			message: `続きの行(番号が空の行)に「${column}」は書けません: ${where(cell)}`,
+			hint: "続きの行に書けるのは、工程、指標、効果です。別の取組なら番号を書いてください。",
+		}),
+		unknownParent: (cell: CellNamed, near: string | null) => ({
+			message: `上位の${where(cell)}という番号の取組がありません`,
+			hint: `${suggestion(near)}上位には、この登録簿にある取組の番号を書いてください。`,
+		}),
+		parentCircle: (cell: CellNamed) => ({
+			message: `上位の${where(cell)}をたどると自分に戻ります`,
+			hint: "どれかの「上位」を直してください。",
+		}),
+		word: (cell: CellNamed, column: string, known: readonly string[], near: string | null) => ({
+			message: `${where(cell)}は「${column}」に書ける言葉ではありません`,
+			hint: `${suggestion(near)}書けるもの: ${known.join("、")}`,
+		}),
+		number: (cell: CellNamed, column: string, reason: string) => ({
+			message: `${where(cell)}を「${column}」の数として読めません(${reason})`,
+			hint: "例: 99.0、1,234、△150、１２。単位は「単位」の列に書きます。分からないときは空欄にしてください。",
+		}),
+		percent: (cell: CellNamed) => ({
+			message: `進捗の${where(cell)}は0%から100%の間ではありません`,
+			hint: "0%〜100%で書いてください。分からないときは空欄にします。",
+		}),
+		year: (cell: CellNamed, column: string, example: string) => ({
+			message: `${where(cell)}を「${column}」として読めません`,
+			hint: `例: ${example}`,
+		}),
+		effectKind: (cell: CellNamed) => ({
+			message: `${where(cell)}の効果に種類がありません`,
+			hint: "「効果の種類」に、単年度、毎年度、累積のどれかを書いてください。単年度はその年度だけ、毎年度は続けて同じ額、累積は毎年度同じ額が積み重なるものです。",
+		}),
+		effectStart: (cell: CellNamed, kind: string) => ({
+			message: `${kind}の効果${where(cell)}が、どの年度に始まるか書かれていません`,
+			hint: "「開始」に最初の年度を書くか、「効果額 R5」のように年度の列に額を書いてください。",
+		}),
+		effectAmount: (cell: CellNamed) => ({
+			message: `${where(cell)}の効果に額がありません`,
+			hint: "「効果額」か「効果額 R5」のような年度の列に額を書いてください。額が分からないときは「効果額」に「不明」と書きます。",
+		}),
+		effectTwice: (cell: CellNamed) => ({
+			message: `${where(cell)}と年度の列の両方に効果額があります`,
+			hint: "どちらか一方にしてください。",
+		}),
+		effectSame: (cell: CellNamed, id: string) => ({
+			message: `番号「${visible(id)}」の取組に、${where(cell)}への同じ効果が2回書かれています`,
+			hint: "二重に数えないよう、1つにまとめてください。",
+		}),
+		notLinkable: (cell: CellNamed, label: string) => ({
+			message: `${label}の増減は普通交付税に連動しません: ${where(cell)}`,
+			hint: "「交付税」を「なし」にしてください。",
+		}),
+		rule: (cell: CellNamed, reason: string) => ({
+			message: `集計の式${where(cell)}を読めません(${reason})`,
+			hint: "例: mean(children)、floor(mean(children))、truncateToTenth(mean(children))",
+		}),
+		unknownRegister: (name: string, near: string | null, known: readonly string[]) => ({
+			message: `「${visible(name)}」という登録簿がありません`,
+			hint: `${suggestion(near)}${known.length === 0 ? "自治体のフォルダの registers/ に、登録簿(CSVかYAML)を置いてください。" : `使える登録簿: ${known.join("、")}`}`,
+		}),
+		none: (folder: string) => ({
+			message: `登録簿が1つもありません: ${visible(folder)}`,
+			hint: "自治体のフォルダの registers/ に、登録簿(CSVかYAML)を置いてください。",
+		}),
+		unknownFilter: (option: string, text: string, known: readonly string[]) => ({
+			message: `${option}「${visible(text)}」に当たる取組がありません`,
+			hint:
+				known.length === 0
+					? "登録簿にこの欄がありません。"
+					: `使えるもの: ${known.slice(0, 20).join("、")}${known.length > 20 ? " など" : ""}`,
+		}),
+	},
+	"register-",
+);

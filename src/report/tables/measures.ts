@@ -1,0 +1,181 @@
+import type { EffectTable } from "../../answers/measures/effects.ts";
+import { countVerdicts, type MeasuresReport, type ReportedEntry } from "../../answers/measures/measures.ts";
+import type { IndicatorVerdict } from "../../answers/measures/verdict.ts";
+import { formatExact } from "../../domain/amount.ts";
+import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { Indicator, RegisterEffect } from "../../domain/register.ts";
+import { type DocumentForm, type DocumentSection, written } from "../document/document.ts";
+import { left, right } from "../document/table.ts";
+
+const verdictWords: Readonly<Record<IndicatorVerdict, string>> = {
+	met: "達成",
+	missed: "未達",
+	notYet: "これから",
+	unknown: "わからない",
+};
+const verdicts = Object.keys(verdictWords) as IndicatorVerdict[];
+
+/** Prints a line of the model by its label. */
+type LabelOf = (line: string) => string;
+
+/** 取組の一覧 — registers one after the other, each as things stand at the end of its year. */
+export function renderMeasures(reports: readonly MeasuresReport[], labelOf: LabelOf, form: DocumentForm): string {
+	return reports.map((report) => written(form, described(report, labelOf))).join(form === "csv" ? "\r\n" : "\n\n");
+}
+
+function described(report: MeasuresReport, labelOf: LabelOf): Parameters<typeof written>[1] {
+	const { register, asOf, entries } = report;
+	const counts = countVerdicts(entries);
+	const kinds = report.groups.filter(({ by }) => by === "区分").map(({ name, entries: count }) => `${name} ${count}`);
+	const steps = entries.flatMap(({ entry }) => entry.schedule);
+	const unstated = steps.filter(({ state, year }) => state === null && year <= asOf).length;
+	const overdue = entries.reduce((sum, each) => sum + each.overdue.length, 0);
+	return {
+		heading: [
+			[register.municipality, register.title].filter((part) => part !== null).join(" "),
+			`${formatFiscalYear(asOf)}末`,
+		],
+		facts: [
+			`期間 ${formatFiscalYear(register.from)}〜${formatFiscalYear(register.to)}、取組 ${entries.length}件${kinds.length === 0 ? "" : `(${kinds.join("、")})`}`,
+			`目標 ${verdicts.map((verdict) => `${verdictWords[verdict]} ${counts[verdict]}`).join("、")}`,
+			...(steps.length === 0
+				? []
+				: [`遅れている工程 ${overdue}件${unstated === 0 ? "" : `(ほかに、状態の書かれていない工程 ${unstated}件)`}`]),
+			...(register.source === null ? [] : [`出典: ${register.source}`]),
+			...(register.description === "" ? [] : [register.description]),
+		],
+		sections: [
+			entrySection(report),
+			groupSection(report),
+			...rollupSection(report),
+			...effectSections(report, labelOf),
+			...overdueSection(report),
+		],
+	};
+}
+
+function entrySection({ entries, asOf, rollup }: MeasuresReport): DocumentSection {
+	const percents = new Map(rollup.map(({ id, percent }) => [id, percent]));
+	const rows = entries.flatMap((reported): string[][] => {
+		const { entry, judged } = reported;
+		const percent = percents.get(entry.id) ?? entry.progress?.percent ?? null;
+		const head = [entry.id, entry.name, entry.offices.join("、"), percentWords(percent), stepWords(reported, asOf)];
+		const [first, ...more] = judged.map(({ indicator, judgement }) => [
+			indicatorWords(indicator),
+			verdictWords[judgement.verdict],
+			judgement.value === null ? (judgement.reason ?? "") : `${formatExact(judgement.value)}${indicator.unit ?? ""}`,
+		]);
+		return [[...head, ...(first ?? ["", "", ""])], ...more.map((cells) => ["", "", "", "", "", ...cells])];
+	});
+	return {
+		title: "取組",
+		table: {
+			columns: [
+				...left("番号", "名称", "担当"),
+				...right("進捗"),
+				...left(`工程(${formatFiscalYear(asOf)})`, "目標", "判定", "実績"),
+			],
+			rows,
+		},
+	};
+}
+
+function percentWords(percent: number | null): string {
+	return percent === null ? "" : `${formatExact(percent)}%`;
+}
+
+function stepWords({ entry }: ReportedEntry, asOf: number): string {
+	return entry.schedule
+		.filter(({ year }) => year === asOf)
+		.map(({ text, state }) => (state === null ? text : `${text}(${state})`))
+		.join("、");
+}
+
+function indicatorWords({ name, words, target, unit, period }: Indicator): string {
+	const said = words ?? (target === null ? "" : `${formatExact(target)}${unit ?? ""}`);
+	const when = period === null ? "" : period.kind === "年度" ? formatFiscalYear(period.to) : period.kind;
+	return [name ?? "", said].filter((part) => part !== "").join(" ") + (when === "" ? "" : `(${when})`);
+}
+
+function groupSection({ groups }: MeasuresReport): DocumentSection {
+	return {
+		title: "見出し・担当・状態ごと",
+		table: {
+			columns: [...left("別", "名前"), ...right("取組", ...verdicts.map((verdict) => verdictWords[verdict]), "遅れ")],
+			rows: groups.map(({ by, name, entries, verdicts: counts, overdue }) => [
+				...[by, name, String(entries)],
+				...verdicts.map((verdict) => String(counts[verdict])),
+				String(overdue),
+			]),
+		},
+	};
+}
+
+function rollupSection({ rollup, register }: MeasuresReport): DocumentSection[] {
+	if (register.rule === null && rollup.every(({ percent }) => percent === null)) return [];
+	return [
+		{
+			title: "進捗の集計",
+			table: {
+				columns: [...left("番号", "名称"), ...right("進捗"), ...left("もと")],
+				rows: rollup.map(({ id, name, percent, isTyped, children, unknown }) => [
+					id ?? "",
+					name,
+					percent === null ? "わからない" : percentWords(percent),
+					isTyped ? "登録簿の値" : `${children}件の集計${unknown === 0 ? "" : `(うちわからない ${unknown}件)`}`,
+				]),
+			},
+		},
+	];
+}
+
+function effectSections({ entries, effects, register }: MeasuresReport, labelOf: LabelOf): DocumentSection[] {
+	if (effects === null) return [];
+	const rows = entries.flatMap(({ entry }) =>
+		entry.effects.map((effect) => [
+			...[entry.id, entry.name, effect.line === null ? "" : labelOf(effect.line), effect.kind, amountWords(effect)],
+			effect.funding ?? "",
+			effect.linked ? "連動する" : "連動しない",
+			effect.inPlan === null ? "わからない" : effect.inPlan ? "織込み済み" : "織り込んでいない",
+			effect.basis ?? "",
+		]),
+	);
+	const columns = left("番号", "名称", "項目", "種類", "額", "財源", "交付税", "見通し", "根拠");
+	return [
+		{ title: `効果(単位:${register.unit})`, table: { columns, rows } },
+		{ title: "効果額(改善を正とする)", ...effectRows(effects) },
+	];
+}
+
+/** 「R5から毎年度 3」, 「R4 10、R5 10」: how an effect's amounts are stated. */
+function amountWords({ kind, amounts, total }: RegisterEffect): string {
+	if (amounts === null) return total === null ? "不明" : `期間の計 ${formatExact(total)}`;
+	const each = [...amounts].map(([year, amount]) => `${formatFiscalYear(year)} ${formatExact(amount)}`).join("、");
+	return kind === "単年度" ? each : `${each} から${kind === "累積" ? "毎年度積み重なる" : "続く"}`;
+}
+
+function effectRows({ years, planned, result, ratePercent, unknown }: EffectTable): DocumentSection {
+	const amount = (value: number | null) => (value === null ? "－" : formatExact(value));
+	return {
+		table: {
+			columns: [...left("年度"), ...right("計画", "実績", "計画の累計", "実績の累計")],
+			rows: [
+				...years.map((row) => [
+					formatFiscalYear(row.year),
+					...[row.planned, row.result, row.plannedSoFar, row.resultSoFar].map(amount),
+				]),
+				["計", amount(planned), amount(result), "", ratePercent === null ? "" : `${ratePercent.toFixed(1)}%`],
+			],
+		},
+		notes: unknown === 0 ? [] : [`額がわからない効果 ${unknown}件は入っていません`],
+	};
+}
+
+function overdueSection({ entries }: MeasuresReport): DocumentSection[] {
+	const rows = entries.flatMap(({ entry, overdue }) =>
+		overdue.map(({ year, text, state }) => [entry.id, entry.name, formatFiscalYear(year), text, state ?? ""]),
+	);
+	return rows.length === 0
+		? []
+		: [{ title: "遅れている工程", table: { columns: left("番号", "名称", "年度", "工程", "状態"), rows } }];
+}
