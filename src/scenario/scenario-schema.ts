@@ -90,7 +90,7 @@ export const scenarioSchema = z.strictObject({
 	assumptions: z.record(z.string(), amounts).optional(),
 	changes: z.array(changeShape).max(2000).optional(),
 	rates: z.array(rate).max(500).optional(),
-	projects: z.array(project).max(500).optional(),
+	projects: z.array(project).max(1000).optional(),
 	earlyRedemptions: z
 		.array(
 			z.strictObject({

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { measureSensitivity } from "../../src/answers/sensitivity/sensitivity.ts";
 import { parseLever, parseTarget } from "../../src/answers/solve/question.ts";
@@ -8,21 +9,16 @@ import { NudgedPaths } from "../../src/projection/nudged-paths.ts";
 import { pathsOf } from "../../src/projection/paths.ts";
 import type { Outlook } from "../../src/projection/project.ts";
 import { runOutlook } from "../../src/run-outlook.ts";
-import { type Contestant, medians } from "./timing.ts";
-
-/** The figures of the answers: milliseconds, and how many times the bare projection of as many paths. */
-export interface AnswerTimes {
-	readonly milliseconds: Readonly<Record<string, number>>;
-	readonly solve: { readonly candidates: number; readonly millisecondsAim: "at most 5"; readonly met: boolean };
-	readonly tornado: { readonly paths: number; readonly millisecondsAim: "at most 2"; readonly met: boolean };
-	readonly ratios: { readonly solveToBareProjection: number; readonly tornadoToBareProjection: number };
-}
+import type { Measured } from "./aims.ts";
+import { bridgeContestants } from "./bridge.ts";
+import { baselineCase } from "./inputs.ts";
+import { type Contestant, cpuMillis, medians, rounded } from "./timing.ts";
 
 /**
- * Times solve (『いくら足りないのか』, 501 candidates, its answer and the one below it run in full) and the tornado of all
- * leaf lines, each beside projecting as many paths with the laws checked and nothing else. Beyond start-up: warm.
+ * Times solve (『いくら足りないのか』, 501 candidates, its answer and the one below it run in full), the tornado of all leaf lines
+ * and a bridge of twelve groups, each beside projecting as many paths with the laws checked and nothing else; warm.
  */
-export function answerTimes(): AnswerTimes {
+export function answersBench(): Measured {
 	const outlook = plan();
 	const context = { municipality: outlook.municipality, horizon: outlook.edition, lines: modelFacts.lines };
 	const target = parseTarget({ option: "--target", text: "財政調整基金残高 R12 >= 2600" }, context);
@@ -33,32 +29,40 @@ export function answerTimes(): AnswerTimes {
 	if ("problems" in solved || solved.solution.outcome !== "found") throw new Error("the benchmark has no answer");
 	const leaves = modelFacts.lines.leaves.map(({ id }) => id);
 	const year = outlook.edition.years.at(-1) as number;
-	const found = medians(9, 1000, [
+	const { solve, tornado, bridge, ...others } = medians(7, 700, [
 		{ name: "solve", repeat: 4, work: () => void solveTargets(outlook, [target], lever, range) },
 		{ name: "solveBareProjection", repeat: 8, work: bareProjection(outlook, 501) },
-		{ name: "tornadoOfLeafLines", repeat: 20, work: tornado(outlook, leaves) },
+		{ name: "tornado", repeat: 20, work: tornadoOf(outlook, leaves) },
 		{ name: "tornadoBareProjection", repeat: 50, work: bareProjection(outlook, 2 * leaves.length) },
 		{
 			name: "sensitivityWhole",
 			repeat: 4,
 			work: () => void measureSensitivity(outlook, "fiscalAdjustmentFundBalance", year),
 		},
-	] satisfies Contestant[]);
-	const millis = (name: string) => Number((found[name] as number).toPrecision(3));
-	const [solve, bars] = [millis("solve"), millis("tornadoOfLeafLines")];
+		...bridgeContestants(baselineCase()),
+	]);
+	const aimed = { solve, tornado, bridge, firstBridge: firstBridge() };
 	return {
-		milliseconds: Object.fromEntries(Object.keys(found).map((name) => [name, millis(name)])),
-		solve: { candidates: solved.solution.lever.tried, millisecondsAim: "at most 5", met: solve <= 5 },
-		tornado: { paths: 2 * leaves.length, millisecondsAim: "at most 2", met: bars <= 2 },
-		ratios: {
-			solveToBareProjection: Number((solve / millis("solveBareProjection")).toPrecision(3)),
-			tornadoToBareProjection: Number((bars / millis("tornadoBareProjection")).toPrecision(3)),
-		},
+		aimed: Object.fromEntries(Object.entries(aimed).map(([name, millis]) => [name, rounded(millis as number)])),
+		candidates: solved.solution.lever.tried,
+		tornadoPaths: 2 * leaves.length,
+		milliseconds: Object.fromEntries(Object.entries(others).map(([name, millis]) => [name, rounded(millis)])),
 	};
 }
 
+function firstBridge(): number {
+	const { stdout } = spawnSync(process.execPath, [process.argv[1] as string, "firstBridge"], { encoding: "utf8" });
+	return JSON.parse(stdout).aimed.firstBridge as number;
+}
+
+/** Processor time of the first bridge of a process, its two outlooks opened before: to be asked of a fresh one. */
+export function firstBridgeBench(): Measured {
+	const [bridge] = bridgeContestants(baselineCase()) as [Contestant];
+	return { aimed: { firstBridge: cpuMillis(bridge.work) } };
+}
+
 /** Every leaf line 1 % down and up, as `measureSensitivity` does it, without assumptions and rates. */
-function tornado(outlook: Outlook, leaves: readonly string[]): () => void {
+function tornadoOf(outlook: Outlook, leaves: readonly string[]): () => void {
 	return () => {
 		const paths = new NudgedPaths(outlook, 2 * leaves.length, ["fiscalAdjustmentFundBalance"]);
 		for (const [index, line] of leaves.entries())

@@ -1,4 +1,5 @@
-// Bundles and runs bench.ts: one JSON object on standard output, nothing else there. `npm run bench`
+// Bundles bench.ts and runs it, with the words given here: `npm run bench -- [NAME…] [--json]`
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -22,7 +23,8 @@ try {
 		},
 		logLevel: "warning",
 	});
-	await import(pathToFileURL(program).href);
+	const { status } = spawnSync(process.execPath, [program, ...process.argv.slice(2)], { stdio: "inherit" });
+	process.exitCode = status ?? 1;
 } finally {
 	rmSync(scratch, { recursive: true, force: true });
 }

@@ -18,27 +18,50 @@ export function baselineCase(): Case {
 
 /** Many paths of the same city: taxes (linked to 普通交付税), benefits, pay and borrowing walk apart from the plan. */
 export function manyPaths(base: Case, paths: number): Case {
-	const { years, settledYears } = base.shape;
-	const random = uniform(20210401);
 	const series = new Map(base.inputs.series);
-	for (const [line, step] of walkingLines) {
-		const planned = series.get(`entered.${line}`) as Float64Array;
-		const walked = new Float64Array(paths * years);
-		for (let path = 0; path < paths; path += 1) {
-			let factor = 1;
-			for (let year = 0; year < years; year += 1) {
-				if (year >= settledYears) factor *= 1 + step * (2 * random() - 1);
-				walked[path * years + year] = (planned[year] as number) * factor;
-			}
-		}
-		series.set(`entered.${line}`, walked);
-		if (series.has(`linked.${line}`))
-			series.set(
-				`linked.${line}`,
-				walked.map((amount, at) => amount - (planned[at % years] as number)),
-			);
-	}
+	for (const [line, walk] of walks(base.shape, paths))
+		walkInputs(base.inputs, line, walk, (key) => {
+			const column = new Float64Array(walk.length);
+			series.set(key, column);
+			return column;
+		});
 	return { shape: { ...base.shape, paths }, inputs: { ...base.inputs, series } };
+}
+
+/** By line, what its amounts are multiplied by: `[path × years + year]`. */
+export function walks({ years, settledYears }: Shape, paths: number): ReadonlyMap<string, Float64Array> {
+	const random = uniform(20210401);
+	return new Map(
+		walkingLines.map(([line, step]) => {
+			const walk = new Float64Array(paths * years);
+			for (let path = 0; path < paths; path += 1) {
+				let factor = 1;
+				for (let year = 0; year < years; year += 1) {
+					if (year >= settledYears) factor *= 1 + step * (2 * random() - 1);
+					walk[path * years + year] = factor;
+				}
+			}
+			return [line, walk];
+		}),
+	);
+}
+
+/** Writes the columns a line's walk moves: its amounts, and where it moves 普通交付税 what they changed by. */
+export function walkInputs(
+	{ series }: KernelInputs,
+	line: string,
+	walk: Float64Array,
+	columnOf: (key: string) => Float64Array,
+): void {
+	const planned = series.get(`entered.${line}`) as Float64Array;
+	const { length } = planned;
+	const walked = columnOf(`entered.${line}`);
+	const moved = series.has(`linked.${line}`) ? columnOf(`linked.${line}`) : null;
+	for (let at = 0; at < walk.length; at += 1) {
+		const amount = planned[at % length] as number;
+		walked[at] = amount * (walk[at] as number);
+		if (moved !== null) moved[at] = (walked[at] as number) - amount;
+	}
 }
 
 /** One of many paths, as a case of its own. */
@@ -63,7 +86,7 @@ const walkingLines = [
 ] as const;
 
 /** Uniform numbers in [0, 1) from a seed, the same on every machine (mulberry32). */
-function uniform(seed: number): () => number {
+export function uniform(seed: number): () => number {
 	let state = seed;
 	return () => {
 		state = (state + 0x6d2b79f5) | 0;
@@ -71,4 +94,24 @@ function uniform(seed: number): () => number {
 		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
 		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
 	};
+}
+
+/** The same case over more years: what the last year holds goes on, what goes by age of a bond goes on by age. */
+export function longer({ shape, inputs }: Case, years: number): Case {
+	const { settledYears, years: had } = shape;
+	const last = had - 1;
+	const table = (known: Float64Array) =>
+		Float64Array.from({ length: years * years }, (_, at) => {
+			const [year, issue] = [Math.floor(at / years), at % years];
+			if (issue < settledYears || issue > year) return 0;
+			return known[Math.min(last, settledYears + year - issue) * had + settledYears] as number;
+		});
+	const series = new Map(
+		[...inputs.series].map(([key, known]) => {
+			if (key.startsWith("table.")) return [key, table(known)];
+			if (key.startsWith("before.")) return [key, known];
+			return [key, Float64Array.from({ length: years }, (_, year) => known[Math.min(year, last)] as number)];
+		}),
+	);
+	return { shape: { ...shape, years }, inputs: { ...inputs, series } };
 }

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { type OpenedMeasures, openMeasures } from "../../src/answers/plan/open.ts";
 import { nodeFiles, programRoot } from "../../src/cli/program-files.ts";
 import { parseFormula } from "../../src/engine/formula.ts";
+import { uniform } from "./inputs.ts";
 
 const lines = [
 	["市税", 1],
@@ -42,15 +43,4 @@ export function sixtyMeasures(count = 60): OpenedMeasures {
 	const opened = openMeasures({ ...nodeFiles, read }, file, undefined, parseFormula);
 	if ("problems" in opened) throw new Error(JSON.stringify(opened.problems));
 	return opened;
-}
-
-/** Uniform numbers in [0, 1) from a seed, the same on every machine (mulberry32). */
-function uniform(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-	};
 }

@@ -1,7 +1,3 @@
-import { spawnSync } from "node:child_process";
-import { join } from "node:path";
-import { programRoot } from "../../src/cli/program-files.ts";
-
 export interface Contestant {
 	readonly name: string;
 	/** How often the work is done for one measurement. */
@@ -38,38 +34,18 @@ function warmUp(contestant: Contestant, millis: number): void {
 	while (spent < millis) spent += millisPerWork(contestant) * contestant.repeat;
 }
 
-/** The whole command beside Node doing nothing, as a program and as an empty module; all take turns. */
-export function fromBareNode(runs: number): {
-	readonly runs: number;
-	readonly bareNode: number;
-	readonly emptyModule: number;
-	readonly run: number;
-} {
-	const commands = {
-		bareNode: ["-e", ""],
-		emptyModule: ["--input-type=module", "-e", ""],
-		run: [join(programRoot, "dist/mitoshi.mjs"), "run"],
-	};
-	const times = new Map(Object.keys(commands).map((name) => [name, [] as number[]]));
-	for (let run = 0; run < runs; run += 1)
-		for (const [name, args] of Object.entries(commands)) times.get(name)?.push(wallMillis(args));
-	const of = (name: keyof typeof commands) => median(times.get(name) ?? []);
-	return { runs, bareNode: of("bareNode"), emptyModule: of("emptyModule"), run: of("run") };
+/** Milliseconds of processor time of some work done once. */
+export function cpuMillis(work: () => void): number {
+	return millisPerWork({ name: "once", repeat: 1, work });
 }
 
-/** Runs Node and waits. Throws when it fails or, running the command, prints nothing. */
-function wallMillis(args: readonly string[]): number {
-	const start = process.hrtime.bigint();
-	const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: programRoot, encoding: "utf8" });
-	const millis = Number(process.hrtime.bigint() - start) / 1e6;
-	if (status !== 0 || (args.at(-1) === "run" && !stdout.includes("市税")))
-		throw new Error(`node ${args.join(" ")} failed: ${stderr}`);
-	return millis;
-}
-
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
 	const sorted = [...values].sort((a, b) => a - b);
 	const middle = sorted.length >> 1;
 	const upper = sorted[middle] as number;
 	return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] as number) + upper) / 2;
+}
+
+export function rounded(value: number, digits = 3): number {
+	return Number(value.toPrecision(digits));
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { nodeFiles } from "../../../src/cli/program-files.ts";
 import type { Outlook } from "../../../src/projection/project.ts";
 import { runOutlook } from "../../../src/run-outlook.ts";
-import { at, baseline, himiFolder, projectText, row } from "./himi.ts";
+import { at, baseline, himiFolder, projectText, row, runScenario, scenarioText, tryScenario } from "./himi.ts";
 
 function runFile(name: string): Outlook {
 	const outcome = runOutlook(nodeFiles, join(himiFolder, name));
@@ -80,5 +80,36 @@ describe("the scenarios about bonds", () => {
 		expect(spent(figures(name, "bondIssuance"), figures(name, "investmentExpenses"))).toEqual(
 			spent(plan("bondIssuance"), plan("investmentExpenses")),
 		);
+	});
+});
+
+describe("a scenario of many works", () => {
+	const works = (count: number) =>
+		scenarioText({
+			projects: Array.from({ length: count }, (_, index) => ({
+				name: `事業${index}`,
+				costs: { [`R${4 + (index % 8)}`]: 1 + (index % 7) },
+				bond: { type: "過疎対策事業債", share: "100%" },
+			})),
+		});
+
+	it("may hold a thousand: all are borrowed for, and every law holds", () => {
+		const { columns } = runScenario(works(1000));
+		const borrowed = row(columns, "bondIssuance").map((value, year) => value - (plan("bondIssuance")[year] as number));
+		const costs = Array.from({ length: 11 }, (_, year) =>
+			Array.from({ length: 1000 }, (_work, index) => (2 + (index % 8) === year ? 1 + (index % 7) : 0)).reduce(
+				(sum, cost) => sum + cost,
+				0,
+			),
+		);
+		expect(borrowed).toEqual(costs);
+		expect(columns.lawBreaches).toEqual([]);
+	});
+
+	it("is refused with one more, and told how many there may be", () => {
+		const outcome = tryScenario(works(1001));
+		expect("problems" in outcome && outcome.problems.map(({ message }) => message)).toEqual([
+			"projectsが長すぎます(上限1000)",
+		]);
 	});
 });
