@@ -81,8 +81,7 @@ class Application {
 	readonly lastPlace = new Map<string, Place>();
 
 	constructor(plan: LeafSeries, horizon: Opened["edition"], lines: LineIndex, assumptions: readonly AssumptionPath[]) {
-		const copy = (from: Map<string, Float64Array>) =>
-			new Map([...from].map(([id, values]) => [id, Float64Array.from(values)]));
+		const copy = (from: Map<string, Float64Array>) => new Map([...from].map(([id, values]) => [id, values.slice()]));
 		this.series = { entered: copy(plan.entered), linked: copy(plan.linked), tables: plan.tables };
 		this.horizon = horizon;
 		this.lines = lines;

@@ -71,6 +71,7 @@ export function kernelSeries(
 	leaves: LeafSeries,
 	planned: ReadonlyMap<string, Float64Array>,
 ): Map<string, Float64Array> {
+	const { inputs, inputNames } = municipality.model.kernel;
 	const empty = new Float64Array(edition.years.length);
 	const channels: Readonly<Record<string, (line: string) => Float64Array | undefined>> = {
 		entered: (line) => leaves.entered.get(line),
@@ -82,8 +83,8 @@ export function kernelSeries(
 		published: (line) => edition.published.get(line),
 	};
 	return new Map(
-		municipality.model.kernel.inputs.map((key): [string, Float64Array] => {
-			const [channel, line] = key.split(".") as [string, string];
+		inputs.map((key, at): [string, Float64Array] => {
+			const [channel, line] = inputNames[at] as (typeof inputNames)[number];
 			return [key, channels[channel]?.(line) ?? empty];
 		}),
 	);
