@@ -1,8 +1,11 @@
 /** 機械語の組立て — the few instructions of WebAssembly the kernel needs, as bytes. Source: WebAssembly Core 2.0. */
 export type Code = number | readonly Code[];
 
-function flat(code: Code): number[] {
-	return typeof code === "number" ? [code] : code.flatMap(flat);
+/** Code as bytes, one after the other. */
+function flat(code: Code, into: number[] = []): number[] {
+	if (typeof code === "number") into.push(code);
+	else for (const part of code) flat(part, into);
+	return into;
 }
 
 /** An unsigned number in LEB128. */
@@ -99,9 +102,13 @@ export interface FunctionType {
 export interface FunctionCode {
 	/** Place of its type among the module's. */
 	readonly type: number;
-	/** Types of its locals, parameters not among them. */
-	readonly locals: readonly number[];
-	readonly body: Code;
+	/** Its locals and instructions, preceded by their length. */
+	readonly bytes: readonly number[];
+}
+
+/** A function of a module; `locals`: their types, parameters not among them. */
+export function functionCode(type: number, locals: readonly number[], body: Code): FunctionCode {
+	return { type, bytes: flat(sized([list(locals.map((local) => [1, local])), body, op.end])) };
 }
 
 interface ModuleParts {
@@ -114,16 +121,19 @@ interface ModuleParts {
 	readonly exported: { readonly name: string; readonly index: number };
 }
 
+function list(items: readonly Code[]): Code {
+	return [unsigned(items.length), items];
+}
+
+function sized(code: Code): Code {
+	const bytes = flat(code);
+	return [unsigned(bytes.length), bytes];
+}
+
 /** The bytes of a module that works on `env.memory`. */
 export function moduleBytes({ types, imports, functions, table, exported }: ModuleParts): Uint8Array<ArrayBuffer> {
-	const list = (items: readonly Code[]): Code => [unsigned(items.length), items];
 	const text = (word: string) => list([...new TextEncoder().encode(word)]);
-	const sized = (code: Code): Code => {
-		const bytes = flat(code);
-		return [unsigned(bytes.length), bytes];
-	};
 	const from = (name: string): Code => [text("env"), text(name)];
-	const bodies = functions.map(({ locals, body }) => sized([list(locals.map((type) => [1, type])), body, op.end]));
 	const sections: readonly (readonly [id: number, content: Code])[] = [
 		[1, list(types.map(({ takes, gives }) => [0x60, list(takes), list(gives)]))],
 		[2, list([[from("memory"), 2, 0, 1], ...imports.map(({ name, type }) => [from(name), 0, unsigned(type)])])],
@@ -131,7 +141,7 @@ export function moduleBytes({ types, imports, functions, table, exported }: Modu
 		[4, list([[0x70, 0, unsigned(table.length)]])],
 		[7, list([[text(exported.name), 0, unsigned(exported.index)]])],
 		[9, list([[0, op.integer(0), op.end, list(table.map(unsigned))]])],
-		[10, list(bodies)],
+		[10, list(functions.map(({ bytes }) => bytes))],
 	];
 	const magicAndVersion = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
 	return Uint8Array.from(flat([magicAndVersion, ...sections.map(([id, content]) => [id, sized(content)])]));

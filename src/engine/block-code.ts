@@ -3,6 +3,7 @@ import {
 	doubleType,
 	type FunctionCode,
 	type FunctionType,
+	functionCode,
 	integerType,
 	moduleBytes,
 	op,
@@ -32,49 +33,54 @@ export function blockModule(program: Program): Uint8Array<ArrayBuffer> {
 	const parameters = program.source.parameters.map(({ id }) => id);
 	const helpers: readonly FunctionCode[] = [halfAway, halfAwayTo, steadily];
 	// Lines of one form are one function: what they read is told by the call.
-	const texts = operationsOf(program).map((each) => JSON.stringify(operationCode(each, parameters)));
-	const forms = [...new Set(texts)];
-	const operations = forms.map((form) => JSON.parse(form) as FunctionCode);
+	const operations = new Map<string, FunctionCode>();
+	const keys = operationsOf(program).map((each) => {
+		const code = operationCode(each, parameters);
+		const key = String.fromCharCode(...code.bytes);
+		operations.set(key, operations.get(key) ?? code);
+		return key;
+	});
+	const forms = [...operations.keys()];
 	const first = power + 1 + helpers.length;
 	return moduleBytes({
 		types,
 		imports: [{ name: "power", type: ofDoubles }],
-		functions: [...helpers, ...operations, running],
-		table: texts.map((text) => first + forms.indexOf(text)),
-		exported: { name: "run", index: first + operations.length },
+		functions: [...helpers, ...operations.values(), running],
+		table: keys.map((key) => first + forms.indexOf(key)),
+		exported: { name: "run", index: first + operations.size },
 	});
 }
 
 /** ⌊x⌉ of what is not negative, a half upwards, as `Math.round` has it; then the sign, and no −0. */
-const halfAway: FunctionCode = {
-	type: ofVector,
-	locals: [vectorType],
-	body: [
+const halfAway = functionCode(
+	ofVector,
+	[vectorType],
+	[
 		[op.get(0), op.abs, op.ceil, op.set(1)],
 		[op.get(1), op.get(1), op.number(0.5), op["-"], op.get(0), op.abs, op[">"]],
 		[op.number(1), op.and, op["-"]],
 		signedAs(0),
 	],
-};
+);
 
 /** At a number of decimals, given as a power of ten. */
-const halfAwayTo: FunctionCode = {
-	type: ofVectors,
-	locals: [],
-	body: [[op.get(0), op.abs, op.get(1), op["*"], op.call(roundHalf), op.get(1), op["/"]], signedAs(0)],
-};
+const halfAwayTo = functionCode(
+	ofVectors,
+	[],
+	[[op.get(0), op.abs, op.get(1), op["*"], op.call(roundHalf), op.get(1), op["/"]], signedAs(0)],
+);
 
-const steadily: FunctionCode = {
-	type: ofVector,
-	locals: [vectorType],
-	body: [
+const steadily = functionCode(
+	ofVector,
+	[vectorType],
+	[
 		[op.get(0), op.nearest, op.number(0), op["+"], op.set(1)],
 		[op.get(0), op.get(1), op["-"], op.abs, op.number(0.499), op["<"]],
 		[op.get(0), op.abs, op.number(1e12), op["<"], op.and, op.allTrue, op.isZero, op.if],
 		[op.get(0), op.number(steady), op.call(roundTo), op.call(roundHalf), op.set(1), op.end],
 		op.get(1),
 	],
-};
+);
 
 /** Gives what is on the stack the sign of a local, and takes the sign from a zero. */
 function signedAs(local: number): Code {
@@ -82,10 +88,10 @@ function signedAs(local: number): Code {
 }
 
 /** Makes the calls from one address to another until a law is broken. */
-const running: FunctionCode = {
-	type: ofAddresses,
-	locals: [],
-	body: [
+const running = functionCode(
+	ofAddresses,
+	[],
+	[
 		[op.block, op.loop],
 		[op.get(0), op.get(1), op.isBelow, op.isZero, op.branchIf(1)],
 		[op.get(0), word(0), op.callIndirect(operation)],
@@ -93,7 +99,7 @@ const running: FunctionCode = {
 		[op.get(0), word(1), op.addInteger, op.set(0)],
 		[op.branch(0), op.end, op.end, op.integer(0)],
 	],
-};
+);
 
 /** A loop over pairs of paths; what it returns is not 0 where a law does not hold. */
 function operationCode({ trees, relation }: KernelOperation, parameters: readonly string[]): FunctionCode {
@@ -104,15 +110,11 @@ function operationCode({ trees, relation }: KernelOperation, parameters: readonl
 			? { each: [pairAt(2), left, op.store], result: op.integer(0) }
 			: holdLaw(code, relation, [left, right, op["-"]]);
 	const at = 1;
-	return {
-		type: operation,
-		locals: code.locals,
-		body: [
-			[ofYear(shift), op.set(at), op.loop, code.steps, each],
-			[op.get(at), op.integer(vectorBytes), op.addInteger, op.tee(at), ofYear(end), op.isBelow, op.branchIf(0)],
-			[op.end, result],
-		],
-	};
+	return functionCode(operation, code.locals, [
+		[ofYear(shift), op.set(at), op.loop, code.steps, each],
+		[op.get(at), op.integer(vectorBytes), op.addInteger, op.tee(at), ofYear(end), op.isBelow, op.branchIf(0)],
+		[op.end, result],
+	]);
 }
 
 /** A law is broken where the difference is not within the tolerance; its third word says whether no figure is a breach too. */
