@@ -57,7 +57,7 @@ export function madeUpRuns(paths = 1): fc.Arbitrary<MadeUpRun> {
 }
 
 /** A small generator of its own, so that a run is its seed. */
-function generator(seed: number): () => number {
+export function generator(seed: number): () => number {
 	let state = seed;
 	return () => {
 		state = (Math.imul(state, 1664525) + 1013904223) >>> 0;

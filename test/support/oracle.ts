@@ -1,7 +1,11 @@
-import { type EvalFunction, parse } from "mathjs/number";
+import { all, create, type EvalFunction } from "mathjs/number";
 import type { TermDefinition } from "../../src/domain/term.ts";
 import type { Columns } from "../../src/engine/columns.ts";
+import type { ProgramSource } from "../../src/engine/program.ts";
 import { modelSource } from "./program.ts";
+
+// As it comes, mathjs takes numbers for equal that are nearly so.
+const { parse } = create(all ?? {}, { relTol: Number.MIN_VALUE, absTol: Number.MIN_VALUE });
 
 /** Functions whose first arguments are names, not values. */
 const naming = /\b(prev|sum|entered|linked|planned|published|cohorts)\(\s*(\w+)(?:\s*,\s*([A-Za-z]\w*))?/g;
@@ -12,8 +16,16 @@ function compileText(text: string): EvalFunction {
 	return parse(named).compile();
 }
 
-const compiled = new Map(modelSource.terms.map(({ id, formula }) => [id, compileText(formula)]));
-const terms = new Map(modelSource.terms.map((term) => [term.id, term]));
+/** The definitions whose formulas were compiled last, with what mathjs made of them. */
+let last = compiledOf(modelSource);
+
+function compiledOf(source: ProgramSource) {
+	return {
+		source,
+		compiled: new Map(source.terms.map(({ id, formula }) => [id, compileText(formula)])),
+		terms: new Map(source.terms.map((term) => [term.id, term])),
+	};
+}
 
 /** The model's named functions, written once more in JavaScript. */
 function namedFunctions(unit: number): Record<string, (value: number) => number> {
@@ -30,7 +42,9 @@ function namedFunctions(unit: number): Record<string, (value: number) => number>
 }
 
 /** What mathjs makes of every line in one year of one path, the lines it reads being what the kernel made of them. */
-export function oracleYear(columns: Columns, year: number, path: number): Map<string, number> {
+export function oracleYear(columns: Columns, year: number, path: number, source = modelSource): Map<string, number> {
+	if (last.source !== source) last = compiledOf(source);
+	const { compiled, terms } = last;
 	const { years, settledYears } = columns.shape;
 	const { series, parameters } = columns.inputs;
 	const input = (key: string) => {
@@ -54,10 +68,10 @@ export function oracleYear(columns: Columns, year: number, path: number): Map<st
 		return total;
 	};
 	const scope = {
-		...Object.fromEntries(modelSource.terms.map((line) => [line.id, column(line.id, year)])),
+		...Object.fromEntries(source.terms.map((line) => [line.id, column(line.id, year)])),
 		...Object.fromEntries(parameters),
 		...functions,
-		...Object.fromEntries(modelSource.channels.map((name) => [name, (line: string) => input(`${name}.${line}`)])),
+		...Object.fromEntries(source.channels.map((name) => [name, (line: string) => input(`${name}.${line}`)])),
 		notApplicable: Number.NaN,
 		prev: (line: string, back = 1) => column(line, year - back),
 		sum: (line: string, count: number) =>
@@ -70,5 +84,5 @@ export function oracleYear(columns: Columns, year: number, path: number): Map<st
 		if (settledYearsOnly && year >= settledYears) return 0;
 		return Number(compiled.get(id)?.evaluate(scope));
 	};
-	return new Map(modelSource.terms.map((term) => [term.id, value(term)]));
+	return new Map(source.terms.map((term) => [term.id, value(term)]));
 }
