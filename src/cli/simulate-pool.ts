@@ -3,8 +3,8 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { type RangeCounts, type RangeTask, simulateRange } from "../answers/simulate/range.ts";
+import { pathsOfBlock } from "../engine/block.ts";
 import { modelFacts } from "../model/facts.ts";
-import { pathsAtOnce } from "../projection/paths.ts";
 import { programRoot } from "./program-files.ts";
 
 /** What a worker says. */
@@ -49,7 +49,7 @@ function cutRange(task: RangeTask, parts: number): RangeTask[] {
 	for (let part = 1; part < parts; part += 1) {
 		const wanted = (work(task.to) * part) / parts;
 		let cut = cuts.at(-1) as number;
-		while (cut < task.to && work(cut) < wanted) cut += pathsAtOnce;
+		while (cut < task.to && work(cut) < wanted) cut += pathsOfBlock;
 		cuts.push(Math.min(cut, task.to));
 	}
 	cuts.push(task.to);

@@ -20,7 +20,8 @@ export function verdictOf({ operator, limit }: Bound, value: number, numerator =
 	return keeps[operator](value, limit) ? "met" : "missed";
 }
 
-const keeps: Readonly<Record<Bound["operator"], (value: number, limit: number) => boolean>> = {
+/** What it is to keep to a bound, of a figure and a limit that exist. */
+export const keeps: Readonly<Record<Bound["operator"], (value: number, limit: number) => boolean>> = {
 	">=": (value, limit) => value >= limit,
 	">": (value, limit) => value > limit,
 	"<=": (value, limit) => value <= limit,

@@ -25,7 +25,7 @@ import {
 import { openModule } from "./wasm-host.ts";
 
 /** Paths projected together: as many as keep their columns near the processor. */
-const mostPaths = 128;
+export const pathsOfBlock = 128;
 
 const yearWord = yearAt / wordBytes;
 
@@ -45,12 +45,16 @@ export class Block {
 	holder: object | null = null;
 	/** Takes binary crumbs from a column, where there can be any. */
 	private settle: ReturnType<Kernel["settle"]>;
+	/** What all paths have in common was settled too: later paths read what was projected, not what it was settled to. */
+	private isSettled = false;
+	/** Columns looked at, by where they begin. */
+	private readonly looked = new Map<number, Float64Array>();
 
 	/** For so many paths at most. */
 	constructor(kernel: Kernel, question: BlockQuestion, paths: number) {
 		this.kernel = kernel;
 		this.question = question;
-		this.layout = layOut(kernel, question, Math.min(paths, mostPaths));
+		this.layout = layOut(kernel, question, Math.min(paths, pathsOfBlock));
 		const opened = kernel.module && openModule(kernel.module, this.layout.bytes, { power: Math.pow });
 		const memory = opened?.memory ?? new ArrayBuffer(this.layout.bytes);
 		this.doubles = new Float64Array(memory);
@@ -62,6 +66,7 @@ export class Block {
 	/** Begins with what all paths of a holder have in common. `tolerance`: what a law may be off by. */
 	share(holder: object, { series, parameters }: Omit<BoundInputs, "differsFrom">, tolerance: number): void {
 		this.holder = holder;
+		this.isSettled = false;
 		const { terms, depths, inputs } = this.kernel;
 		const { layout, doubles } = this;
 		const { years, differsFrom } = this.question;
@@ -72,15 +77,14 @@ export class Block {
 			const own = series[input] as Float64Array;
 			if (key.startsWith("table.")) doubles.set(own, (layout.tables[input] as number) / doubleBytes);
 			else if (!isTable(key) && differsFrom[input] !== 0)
-				for (let year = 0; year < years; year += 1)
-					this.column(layout.inputs[input] as number, year).fill(own[year] as number);
+				for (let year = 0; year < years; year += 1) this.inputColumn(input, year).fill(own[year] as number);
 		}
 		for (const [line, depth] of depths.entries())
 			for (let back = 1; back <= depth; back += 1) {
 				const { id, before } = terms[line] as Kernel["terms"][number];
 				const own = before === "data" ? series[inputs.indexOf(`before.${id}`)]?.[back - 1] : undefined;
 				const known = before === "zero" ? 0 : before === "one" ? 1 : Number.NaN;
-				this.column(layout.lines[line] as number, -back).fill(own ?? known);
+				this.lineColumn(line, -back).fill(own ?? known);
 			}
 		this.projectOnce();
 	}
@@ -90,33 +94,65 @@ export class Block {
 	 * where a law does not hold on one of them.
 	 */
 	project(series: readonly Float64Array[], columns: readonly (Float64Array | undefined)[], paths: number): boolean {
-		if (Math.min(paths, mostPaths) * doubleBytes > this.layout.step) throw new RangeError(`too many paths: ${paths}`);
+		if (Math.min(paths, pathsOfBlock) * doubleBytes > this.layout.step)
+			throw new RangeError(`too many paths: ${paths}`);
 		let holds = true;
-		for (let from = 0; from < paths; from += mostPaths) {
-			const some = Math.min(mostPaths, paths - from);
+		for (let from = 0; from < paths; from += pathsOfBlock) {
+			const some = Math.min(pathsOfBlock, paths - from);
 			this.enter(series, from, some);
-			holds = this.projectEach(some) && holds;
+			holds = this.projectInPlace(some) && holds;
 			this.read(columns, from, some);
-			// Later paths read what was projected, not what it was settled to.
-			if (this.settle !== undefined) this.projectOnce();
 		}
 		return holds;
 	}
 
+	/** The same for inputs that were written into their columns, of lines that are read from theirs. */
+	projectInPlace(paths: number): boolean {
+		if (this.isSettled) this.projectOnce();
+		// Paths are projected in pairs: beside an odd one stands itself.
+		if (paths % 2 === 1)
+			this.eachOwn((_, __, at) => {
+				this.doubles[at + paths] = this.doubles[at + paths - 1] as number;
+			});
+		this.isSettled = this.settle !== undefined;
+		return this.projectEach(paths);
+	}
+
+	/** An input of a year, or a line, path by path. */
+	inputColumn(input: number, year: number): Float64Array {
+		return this.lookedAt(this.layout.inputs[input] as number, year);
+	}
+
+	lineColumn(line: number, year: number): Float64Array {
+		return this.lookedAt(this.layout.lines[line] as number, year);
+	}
+
+	private lookedAt(first: number, year: number): Float64Array {
+		const at = this.placeOf(first, year);
+		const column = this.looked.get(at) ?? this.column(first, year);
+		this.looked.set(at, column);
+		return column;
+	}
+
+	/** Whether a line differs from path to path in a year. */
+	differs(line: number, year: number): boolean {
+		return this.schedule.differs(line, year);
+	}
+
 	/** Takes the inputs that differ, from a path on. */
 	private enter(series: readonly Float64Array[], from: number, paths: number): void {
-		const { years, differsFrom } = this.question;
-		for (const [input, own] of series.entries()) {
-			const first = differsFrom[input] as number;
-			if (first < 0) continue;
-			for (let year = first; year < years; year += 1) {
-				const at = this.placeOf(this.layout.inputs[input] as number, year);
-				for (let path = 0; path < paths; path += 1)
-					this.doubles[at + path] = own[(from + path) * years + year] as number;
-				// Paths are projected in pairs: beside an odd one stands itself.
-				if (paths % 2 === 1) this.doubles[at + paths] = this.doubles[at + paths - 1] as number;
-			}
-		}
+		const { years } = this.question;
+		this.eachOwn((input, year, at) => {
+			const [own, first] = [series[input] as Float64Array, from * years + year];
+			for (let path = 0; path < paths; path += 1) this.doubles[at + path] = own[first + path * years] as number;
+		});
+	}
+
+	/** Inputs in years in which they differ, and where their columns begin. */
+	private eachOwn(see: (input: number, year: number, at: number) => void): void {
+		for (const [input, first] of this.question.differsFrom.entries())
+			for (let year = first; first >= 0 && year < this.question.years; year += 1)
+				see(input, year, this.placeOf(this.layout.inputs[input] as number, year));
 	}
 
 	/** Makes the calls for what differs; laws are held when crumbs are taken from the columns. */
@@ -126,8 +162,8 @@ export class Block {
 		const bytes = Math.ceil(paths / 2) * pairBytes;
 		for (const [year, { lines }] of each.entries()) this.make(lines, year, bytes);
 		if (settle !== undefined)
-			for (const [line, first] of this.layout.lines.entries())
-				for (let year = 0; year < this.question.years; year += 1) settle(line, this.column(first, year));
+			for (const line of this.layout.lines.keys())
+				for (let year = 0; year < this.question.years; year += 1) settle(line, this.lineColumn(line, year));
 		return once.every(
 			({ laws }, year) =>
 				this.make(laws, year, pairBytes) === 0 && this.make((each[year] as YearCalls).laws, year, bytes) === 0,

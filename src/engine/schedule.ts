@@ -47,6 +47,7 @@ export interface YearCalls {
 export interface Schedule {
 	readonly once: readonly YearCalls[];
 	readonly each: readonly YearCalls[];
+	readonly differs: (line: number, year: number) => boolean;
 }
 
 /** 呼出しの一覧 — writes into memory what a question wants done; years that want the same share their calls. */
@@ -87,5 +88,5 @@ export function writeSchedule(kernel: Kernel, question: BlockQuestion, layout: L
 			return found;
 		});
 	};
-	return { once: ofYears(0), each: ofYears(1) };
+	return { once: ofYears(0), each: ofYears(1), differs: (line, year) => wanted(line, year) === 1 };
 }

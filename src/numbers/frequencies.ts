@@ -11,20 +11,26 @@ export interface Frequencies {
 
 /** The values of a year, from the tally of its line. Where extremes were noted, no value lies beyond them. */
 export function frequenciesOf(tally: TallyState, year: number): Frequencies {
-	const { width, counts, base, step } = tally;
-	const keys: [number, number][] = [...(tally.outliers[year] as Map<number, number>)];
-	for (let place = 0; place < width; place += 1) {
-		const times = counts[year * width + place] as number;
-		if (times > 0) keys.push([(base[year] as number) + place, times]);
-	}
-	keys.sort(([a], [b]) => a - b);
+	const { width, base, step } = tally;
+	const counts = tally.counts.subarray(year * width, (year + 1) * width);
+	const first = base[year] as number;
+	const outside = [...(tally.outliers[year] as Map<number, number>)].sort(([a], [b]) => a - b);
+	let size = outside.length;
+	for (let place = 0; place < width; place += 1) if (counts[place] !== 0) size += 1;
+	const [values, times] = [new Float64Array(size), new Float64Array(size)];
 	const absent = tally.absent[year] as number;
-	return {
-		values: Float64Array.from(keys, ([key]) => within(tally, year, figureOf(key, step))),
-		counts: Float64Array.from(keys, ([, times]) => times),
-		absent,
-		paths: keys.reduce((sum, [, times]) => sum + times, absent),
+	let [at, paths] = [0, absent];
+	const put = (key: number, came: number) => {
+		values[at] = within(tally, year, figureOf(key, step));
+		times[at] = came;
+		at += 1;
+		paths += came;
 	};
+	// All keys outside lie below the window or above it.
+	for (const [key, came] of outside) if (key < first) put(key, came);
+	for (let place = 0; place < width; place += 1) if (counts[place] !== 0) put(first + place, counts[place] as number);
+	for (const [key, came] of outside) if (key >= first) put(key, came);
+	return { values, counts: times, absent, paths };
 }
 
 /** A key as the figure it stands for; tenths by division, as the model truncates them. */
@@ -45,8 +51,8 @@ export function percentile(frequencies: Frequencies, percent: number): number | 
 	const wanted = Math.max(1, Math.ceil((percent * frequencies.paths) / 100 - 1e-9));
 	let reached = frequencies.absent;
 	if (reached >= wanted) return null;
-	for (const [at, times] of frequencies.counts.entries()) {
-		reached += times;
+	for (let at = 0; at < frequencies.counts.length; at += 1) {
+		reached += frequencies.counts[at] as number;
 		if (reached >= wanted) return frequencies.values[at] as number;
 	}
 	return null;
@@ -56,14 +62,15 @@ export function percentile(frequencies: Frequencies, percent: number): number | 
 export function spreadOf({ values, counts }: Frequencies): { readonly mean: number; readonly variance: number } | null {
 	let times = 0;
 	let sum = 0;
-	for (const [at, count] of counts.entries()) {
-		times += count;
-		sum += count * (values[at] as number);
+	for (let at = 0; at < counts.length; at += 1) {
+		times += counts[at] as number;
+		sum += (counts[at] as number) * (values[at] as number);
 	}
 	if (times === 0) return null;
 	const mean = sum / times;
 	let squares = 0;
-	for (const [at, count] of counts.entries()) squares += count * ((values[at] as number) - mean) ** 2;
+	for (let at = 0; at < counts.length; at += 1)
+		squares += (counts[at] as number) * ((values[at] as number) - mean) ** 2;
 	return { mean: values.length === 1 ? (values[0] as number) : mean, variance: squares / times };
 }
 

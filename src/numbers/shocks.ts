@@ -13,15 +13,16 @@ interface ShockFactor {
 	readonly active: ArrayLike<number>;
 }
 
-/** Paths whose deviations are kept. */
-const mostKept = 256;
-
-/** What shocks are drawn from. */
-export interface ShockPlan {
+/** Which numbers are drawn, beside the name of what they are drawn for. */
+interface DrawnYears {
 	readonly seed: number;
 	/** The fiscal year of the first shock. */
 	readonly firstYear: number;
 	readonly years: number;
+}
+
+/** What shocks are drawn from. */
+export interface ShockPlan extends DrawnYears {
 	readonly factors: readonly ShockFactor[];
 	/** Lower triangle of the correlations, row by row, in the factors' order. */
 	readonly lower: Float64Array;
@@ -33,102 +34,113 @@ interface Row {
 	readonly weight: Float64Array;
 }
 
+/** 一様乱数 — uniform numbers for some fiscal years of a block of paths, a column of paths for each year. */
+export class UniformSource {
+	private readonly drawn: DrawnYears;
+	private readonly paths: number;
+	private readonly words: Uint32Array;
+
+	constructor(drawn: DrawnYears, paths: number) {
+		this.drawn = drawn;
+		this.paths = paths;
+		this.words = new Uint32Array(2 * paths);
+	}
+
+	/** `into[year × paths + path]`, for the paths from a number on. One call of the generator serves two fiscal years. */
+	draw(key: number, from: number, into: Float64Array): void {
+		const { seed, firstYear, years } = this.drawn;
+		const { words, paths } = this;
+		for (let year = 0; year < years; ) {
+			const pair = (firstYear + year) >> 1;
+			for (let path = 0; path < paths; path += 1) {
+				words[path] = from + path;
+				words[paths + path] = pair;
+			}
+			threefry(seed, key, words);
+			for (; year < years && (firstYear + year) >> 1 === pair; year += 1) {
+				const [first, own] = [((firstYear + year) & 1) * paths, year * paths];
+				for (let path = 0; path < paths; path += 1) into[own + path] = uniformOf(words[first + path] as number);
+			}
+		}
+	}
+}
+
 /**
- * ずれ — deviations of every factor in every year of one path: d(t) = persistence × d(t−1) + shock(t), d = 0 before the
- * first year. Shocks of one year are correlated, those of different years independent. They depend on seed, path,
- * fiscal year and the factors' names, never on who draws them or what was drawn before.
+ * ずれ — deviations of every factor in every year of a block of paths: d(t) = persistence × d(t−1) + shock(t), d = 0
+ * before the first year. Shocks of one year are correlated, those of different years independent. They depend on seed,
+ * path, fiscal year and the factors' names, never on who draws them or what was drawn before.
  */
 export class ShockSource {
-	/** `deviations[factor × years + year]` of the path drawn last. */
+	/** `deviations[(factor × years + year) × paths + path]` of the paths drawn last; after the last factor none at all. */
 	readonly deviations: Float64Array;
 	private readonly plan: ShockPlan;
+	private readonly paths: number;
 	private readonly keys: readonly number[];
+	private readonly uniforms: UniformSource;
+	/** Independent normal variables, as the deviations; each factor's apart. */
 	private readonly independent: Float64Array;
-	private readonly words = new Uint32Array(2);
-	/** Deviations of the paths drawn last, which are asked for again with factors switched off. */
-	private readonly kept: Float64Array;
-	private readonly keptPaths = new Float64Array(mostKept).fill(-1);
+	private readonly independentOf: readonly Float64Array[];
+	/** The normal variables of one factor and year. */
+	private readonly normal: Float64Array;
 	/** What each factor's normal variable is made of. */
 	private readonly rows: readonly Row[];
 
-	constructor(plan: ShockPlan) {
+	constructor(plan: ShockPlan, paths: number) {
 		const count = plan.factors.length;
+		const size = plan.years * paths;
 		this.plan = plan;
+		this.paths = paths;
 		this.keys = plan.factors.map(({ name }) => nameKey(name));
-		this.deviations = new Float64Array(count * plan.years);
-		this.independent = new Float64Array(count * plan.years);
-		this.kept = new Float64Array(mostKept * count * plan.years);
+		this.uniforms = new UniformSource(plan, paths);
+		this.deviations = new Float64Array((count + 1) * size);
+		this.independent = new Float64Array(count * size);
+		this.independentOf = plan.factors.map((_, at) => this.independent.subarray(at * size, (at + 1) * size));
+		this.normal = new Float64Array(paths);
 		this.rows = plan.factors.map((_, row) => {
 			const weights = Array.from({ length: row + 1 }, (_, other) => plan.lower[row * count + other] as number);
 			const used = weights.flatMap((weight, other) => (weight === 0 ? [] : [other]));
 			return {
-				first: Int32Array.from(used, (other) => other * plan.years),
+				first: Int32Array.from(used, (other) => other * size),
 				weight: Float64Array.from(used, (other) => weights[other] as number),
 			};
 		});
 	}
 
-	/** Draws a path; factors of which `on` is 0 do not deviate, and the others are as if they did. */
-	draw(path: number, on: ArrayLike<number> | null): void {
-		const { deviations, kept, keptPaths } = this;
-		const { factors, years } = this.plan;
-		const slot = path % mostKept;
-		const first = slot * deviations.length;
-		if (keptPaths[slot] === path)
-			for (let at = 0; at < deviations.length; at += 1) deviations[at] = kept[first + at] as number;
-		else {
-			this.drawAll(path);
-			kept.set(deviations, first);
-			keptPaths[slot] = path;
+	/** Draws the paths from a number on. */
+	draw(from: number): void {
+		for (const [factor, independent] of this.independentOf.entries()) {
+			this.uniforms.draw(this.keys[factor] as number, from, independent);
+			for (let at = 0; at < independent.length; at += 1) independent[at] = normalQuantile(independent[at] as number);
 		}
-		for (let factor = 0; on !== null && factor < factors.length; factor += 1)
-			if (on[factor] === 0) deviations.fill(0, factor * years, (factor + 1) * years);
+		for (let factor = 0; factor < this.keys.length; factor += 1) this.deviate(factor);
 	}
 
-	private drawAll(path: number): void {
-		const { factors, years } = this.plan;
-		for (let factor = 0; factor < factors.length; factor += 1) this.drawIndependent(factor, path);
-		for (let factor = 0; factor < factors.length; factor += 1) {
-			const start = factor * years;
-			const { distribution, persistence, active } = factors[factor] as ShockFactor;
-			const spread = distribution.kind === "normal" ? distribution.spread : Number.NaN;
-			const { first, weight } = this.rows[factor] as Row;
-			let deviation = 0;
-			for (let year = 0; year < years; year += 1) {
-				let z = 0;
-				for (let k = 0; k < weight.length; k += 1)
-					z += (weight[k] as number) * (this.independent[(first[k] as number) + year] as number);
-				deviation *= persistence;
-				if (active[year] === 1) deviation += distribution.kind === "normal" ? spread * z : shockAt(distribution, z);
-				this.deviations[start + year] = deviation;
-			}
-		}
-	}
-
-	/** One call of the generator serves two fiscal years. */
-	private drawIndependent(factor: number, path: number): void {
-		const { seed, firstYear, years } = this.plan;
-		const { words, independent } = this;
-		const key = this.keys[factor] as number;
-		const start = factor * years;
+	private deviate(factor: number): void {
+		const { years, factors } = this.plan;
+		const { deviations, normal, paths } = this;
+		const { distribution, persistence, active } = factors[factor] as ShockFactor;
+		// What deviates in no year precedes the first.
+		let before = factors.length * years * paths;
 		for (let year = 0; year < years; year += 1) {
-			const place = (firstYear + year) & 1;
-			if (year === 0 || place === 0) {
-				words[0] = path;
-				words[1] = (firstYear + year) >> 1;
-				threefry(seed, key, words);
-			}
-			independent[start + year] = normalQuantile(uniformOf(words[place] as number));
+			const own = (factor * years + year) * paths;
+			this.correlate(this.rows[factor] as Row, year);
+			if (active[year] !== 1) normal.fill(0);
+			else if (distribution.kind === "normal")
+				for (let path = 0; path < paths; path += 1) normal[path] = distribution.spread * (normal[path] as number);
+			else for (let path = 0; path < paths; path += 1) normal[path] = shockAt(distribution, normal[path] as number);
+			for (let path = 0; path < paths; path += 1)
+				deviations[own + path] = (deviations[before + path] as number) * persistence + (normal[path] as number);
+			before = own;
 		}
 	}
-}
 
-const eventWords = new Uint32Array(2);
-
-/** 発生の乱数 — a uniform number for one event in one fiscal year of one path. */
-export function eventUniform(seed: number, key: number, path: number, year: number): number {
-	eventWords[0] = path;
-	eventWords[1] = year >> 1;
-	threefry(seed, key, eventWords);
-	return uniformOf(eventWords[year & 1] as number);
+	private correlate({ first, weight }: Row, year: number): void {
+		const { independent, normal, paths } = this;
+		normal.fill(0);
+		for (let k = 0; k < weight.length; k += 1) {
+			const [share, start] = [weight[k] as number, (first[k] as number) + year * paths];
+			for (let path = 0; path < paths; path += 1)
+				normal[path] = (normal[path] as number) + share * (independent[start + path] as number);
+		}
+	}
 }

@@ -40,34 +40,24 @@ export function emptyTally(centres: ArrayLike<number>, step: number): TallyState
 	};
 }
 
-/** Counts a column of `paths × years` values, from a year on. Equal values in a row are counted at once. */
-export function countColumn(tally: TallyState, column: Float64Array, paths: number, fromYear: number): void {
-	const years = tally.base.length;
+/** Counts the values of a year on the first paths of a column. */
+export function countColumn(tally: TallyState, year: number, column: Float64Array, paths: number): void {
 	const perStep = 1 / tally.step;
-	const end = paths * years;
-	for (let year = fromYear; year < years; year += 1) {
-		let { counts, width } = tally;
-		let first = tally.base[year] as number;
-		let start = year * width;
-		for (let at = year; at < end; ) {
-			const value = column[at] as number;
-			let next = at + years;
-			while (next < end && column[next] === value) next += years;
-			const times = (next - at) / years;
-			at = next;
-			const place = keyOf(value, perStep) - first;
-			if (place >= 0 && place < width) {
-				const cell = start + (place | 0);
-				counts[cell] = (counts[cell] as number) + times;
-				continue;
-			}
-			countValue(tally, year, value, times);
-			if (tally.width === width) continue;
-			// The window grew under way.
-			({ counts, width } = tally);
-			first = tally.base[year] as number;
-			start = year * width;
+	let { counts, width } = tally;
+	let [first, start] = [tally.base[year] as number, year * width];
+	for (let path = 0; path < paths; path += 1) {
+		const value = column[path] as number;
+		const place = keyOf(value, perStep) - first;
+		if (place >= 0 && place < width) {
+			const cell = start + (place | 0);
+			counts[cell] = (counts[cell] as number) + 1;
+			continue;
 		}
+		countValue(tally, year, value, 1);
+		if (tally.width === width) continue;
+		// The window grew under way.
+		({ counts, width } = tally);
+		[first, start] = [tally.base[year] as number, year * width];
 	}
 }
 
@@ -76,21 +66,22 @@ function keyOf(value: number, perStep: number): number {
 	return Math.floor(value * perStep + 0.5);
 }
 
-function countValue(tally: TallyState, year: number, value: number, times: number): void {
+/** Counts a value that came up so many times. */
+export function countValue(tally: TallyState, year: number, value: number, times: number): void {
 	if (Number.isNaN(value)) tally.absent[year] = (tally.absent[year] as number) + times;
 	else countKey(tally, year, keyOf(value, 1 / tally.step), times);
 }
 
-/** Notes the extremes of a column whose values lie between steps. */
-export function noteExtremes(tally: TallyState, column: Float64Array, paths: number, fromYear: number): void {
-	const { least, greatest } = tally;
-	const years = least.length;
-	for (let year = fromYear; year < years; year += 1)
-		for (let at = year; at < paths * years; at += years) {
-			const value = column[at] as number;
-			if (value < (least[year] as number)) least[year] = value;
-			if (value > (greatest[year] as number)) greatest[year] = value;
-		}
+/** Notes the extremes of a year's values that lie between steps. */
+export function noteExtremes(tally: TallyState, year: number, column: Float64Array, paths: number): void {
+	let [least, greatest] = [tally.least[year] as number, tally.greatest[year] as number];
+	for (let path = 0; path < paths; path += 1) {
+		const value = column[path] as number;
+		if (value < least) least = value;
+		if (value > greatest) greatest = value;
+	}
+	tally.least[year] = least;
+	tally.greatest[year] = greatest;
 }
 
 function countKey(tally: TallyState, year: number, key: number, times: number): void {

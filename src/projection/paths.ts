@@ -15,8 +15,8 @@ const payable = [debtRoles.oldOutstanding, roles.issuance, debtRoles.redemptionF
 interface PathsAsked extends Shape {
 	readonly roundingUnit: number;
 	readonly lines: readonly string[];
-	/** Projected again and again, in turn with others: a block of its own. */
-	readonly isLong?: boolean;
+	/** Written and read in the columns of a block of their own, instead of `inputs` and `outputs`. */
+	readonly areInPlace?: boolean;
 }
 
 /**
@@ -44,7 +44,7 @@ export class Paths {
 		this.tolerance = lawTolerance * asked.roundingUnit;
 		const lines = new Set([...asked.lines, ...payable]);
 		this.outputs = kernel.outputs.map((line) =>
-			lines.has(line) ? new Float64Array(asked.paths * asked.years) : undefined,
+			lines.has(line) ? new Float64Array(asked.areInPlace ? 0 : asked.paths * asked.years) : undefined,
 		);
 	}
 
@@ -85,7 +85,23 @@ export class Paths {
 	 * `outputs`: fewer of them, where the others are not read this time.
 	 */
 	project(paths: number, isRefused: (path: number) => boolean = () => false, outputs = this.outputs): void {
-		if (this.opened().project(this.inputs, outputs, paths)) return;
+		if (!this.opened().project(this.inputs, outputs, paths)) this.tell(paths, isRefused);
+	}
+
+	/** Projects the first paths that stand in the columns of the block. */
+	projectInPlace(paths: number): void {
+		const block = this.opened();
+		if (block.projectInPlace(paths)) return;
+		for (const [input, first] of this.differsFrom.entries())
+			for (let year = first; first >= 0 && year < this.asked.years; year += 1) {
+				const [own, column] = [this.inputs[input] as Float64Array, block.inputColumn(input, year)];
+				for (let path = 0; path < paths; path += 1) own[path * this.asked.years + year] = column[path] as number;
+			}
+		this.tell(paths, () => false);
+	}
+
+	/** Tells which law it is that does not hold on one of the paths. */
+	private tell(paths: number, isRefused: (path: number) => boolean): void {
 		let isAnyRefused = false;
 		for (let path = 0; path < paths; path += 1) {
 			if (isRefused(path)) isAnyRefused = true;
@@ -96,7 +112,7 @@ export class Paths {
 	}
 
 	/** The block, holding what all paths share. */
-	private opened(): Block {
+	opened(): Block {
 		const { kernel, inputs: series, parameters, tolerance } = this;
 		const { years, settledYears, paths } = this.asked;
 		const open = () => {
@@ -104,7 +120,7 @@ export class Paths {
 			const differsFrom = this.differsFrom.slice();
 			return new Block(kernel, { years, settledYears, series: [...series], differsFrom, asked }, paths);
 		};
-		this.block ??= this.asked.isLong ? open() : keptBlock(kernel, this.form(), open);
+		this.block ??= this.asked.areInPlace ? open() : keptBlock(kernel, this.form(), open);
 		if (!this.isShared || this.block.holder !== this) this.block.share(this, { series, parameters }, tolerance);
 		this.isShared = true;
 		return this.block;

@@ -149,7 +149,7 @@ describe("the paths of a simulation", () => {
 
 	it("are the same whoever draws them, and in whatever pieces", () => {
 		const plan = compileSimulation(uncertain(eight), 7);
-		const task = { plans: [plan], from: 0, to: 1000, driverPaths: 100, driverLines: [[0]] };
+		const task = { plans: [plan], from: 0, to: 1000, driverPaths: 100, driverCells: [[{ line: 0, year: 9 }]] };
 		const whole = addRanges(task, [simulateRange(modelFacts.kernel, task)]);
 		const cuts = [0, 1, 300, 333, 999, 1000];
 		const pieces = cuts
@@ -167,16 +167,13 @@ describe("the paths of a simulation", () => {
 
 	it("are told as a plain run of the same inputs tells: exhaustion, shortages, targets", () => {
 		const outlook = uncertain(eight, "changes:\n  - { line: 扶助費, years: R4.., scale: 1.3 }\n");
-		const paths = 200;
+		const paths = 128;
 		const result = simulated(outlook, paths);
 		const plan = compileSimulation(outlook, 1);
 		const maker = new PathMaker(modelFacts.kernel, plan);
 		maker.project({ from: 0, paths });
 		const place = modelFacts.kernel.outputs.indexOf("settlementBalance");
-		const shortAt = (year: number) =>
-			Array.from({ length: paths }, (_, path) => maker.outputs[place]?.[path * plan.years + year] as number).filter(
-				(value) => value < 0,
-			);
+		const shortAt = (year: number) => [...maker.column(place, year).subarray(0, paths)].filter((value) => value < 0);
 		for (const [at, { probability, meanWhenShort }] of result.fund.shortages.entries()) {
 			const short = shortAt(plan.settledYears + at);
 			expect(probability).toBe(short.length / paths);

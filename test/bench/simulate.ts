@@ -4,8 +4,8 @@ import { type RangeTask, simulateRange } from "../../src/answers/simulate/range.
 import { prepareSimulation, type Simulation, simulationReport } from "../../src/answers/simulate/simulate.ts";
 import { nodeFiles, programRoot } from "../../src/cli/program-files.ts";
 import { simulateInWorkers } from "../../src/cli/simulate-pool.ts";
+import { pathsOfBlock } from "../../src/engine/block.ts";
 import { modelFacts } from "../../src/model/facts.ts";
-import { pathsAtOnce } from "../../src/projection/paths.ts";
 import { runOutlook } from "../../src/run-outlook.ts";
 import type { Measured } from "./aims.ts";
 
@@ -47,7 +47,7 @@ function prepared(paths: number): Simulation {
 
 /** Without the second look at what drives the spread, which is done on some thousand paths however many there are. */
 function withoutDrivers({ task }: Simulation): RangeTask {
-	return { ...task, driverPaths: 0, driverLines: task.plans.map(() => []) };
+	return { ...task, driverPaths: 0, driverCells: task.plans.map(() => []) };
 }
 
 /** Processor and wall-clock milliseconds of some work, all threads together. */
@@ -74,7 +74,8 @@ export async function simulationBench(): Promise<Measured> {
 	const [plan] = simulation.plans;
 	const maker = plan && new PathMaker(modelFacts.kernel, plan);
 	const projection = await measured(() => {
-		for (let path = 0; path < hundredThousand; path += pathsAtOnce) maker?.project({ from: path, paths: pathsAtOnce });
+		for (let path = 0; path < hundredThousand; path += pathsOfBlock)
+			maker?.project({ from: path, paths: pathsOfBlock });
 	});
 	const peakMegabytes = Math.round(process.resourceUsage().maxRSS / 1000);
 	const growth: Record<string, unknown>[] = [];

@@ -79,13 +79,14 @@ function draws(distributions: readonly Distribution[], pairs: readonly number[],
 		persistence,
 		active: new Array<number>(years).fill(1),
 	}));
-	const source = new ShockSource({ seed, firstYear: 2021, years, factors, lower: decomposed.lower });
-	const found = distributions.map(() => Array.from({ length: years }, () => new Float64Array(paths)));
-	for (let path = 0; path < paths; path += 1) {
-		source.draw(path, null);
-		for (const [factor, series] of found.entries())
-			for (const [year, column] of series.entries()) column[path] = source.deviations[factor * years + year] as number;
-	}
+	const source = new ShockSource({ seed, firstYear: 2021, years, factors, lower: decomposed.lower }, paths);
+	source.draw(0);
+	const found = distributions.map((_, factor) =>
+		Array.from({ length: years }, (_, year) => {
+			const first = (factor * years + year) * paths;
+			return source.deviations.subarray(first, first + paths);
+		}),
+	);
 	return found as readonly (readonly Float64Array[])[];
 }
 

@@ -1,8 +1,8 @@
 import { scaledPercent } from "../../domain/scaled-limit.ts";
-import { type Verdict, verdictOf } from "../../domain/verdict.ts";
-import { addTally, countColumn, emptyTally, noteExtremes, type TallyState } from "../../numbers/tally.ts";
-import type { Paths } from "../../projection/paths.ts";
-import { fundRoles, type PathPlan, type TargetPlan } from "./plan.ts";
+import { keeps, type Verdict, verdictOf } from "../../domain/verdict.ts";
+import { addTally, countColumn, countValue, emptyTally, noteExtremes, type TallyState } from "../../numbers/tally.ts";
+import type { PathMaker } from "./paths.ts";
+import type { PathPlan, TargetPlan } from "./plan.ts";
 
 /** 集計 — what is kept of the paths of one scenario: counts alone, so that pieces add up in any order. */
 export interface ScenarioCounts {
@@ -33,40 +33,43 @@ export function emptyCounts(plan: PathPlan): ScenarioCounts {
 	};
 }
 
-/** Adds one piece of paths. */
-export function countPaths(counts: ScenarioCounts, plan: PathPlan, outputs: Paths["outputs"], paths: number): void {
-	for (const [at, { output, exact }] of plan.counted.entries()) {
-		const [tally, column] = [counts.tallies[at] as TallyState, outputs[output] as Float64Array];
-		countColumn(tally, column, paths, plan.settledYears);
-		if (!exact) noteExtremes(tally, column, paths, plan.settledYears);
+/** Adds one block of paths. */
+export function countPaths(counts: ScenarioCounts, maker: PathMaker, paths: number): void {
+	const { counted, years, settledYears } = maker.plan;
+	for (const [at, { output, exact }] of counted.entries()) {
+		const tally = counts.tallies[at] as TallyState;
+		for (let year = settledYears; year < years; year += 1) {
+			const column = maker.column(output, year);
+			const isShared = !maker.differs(output, year);
+			if (isShared) countValue(tally, year, column[0] as number, paths);
+			else countColumn(tally, year, column, paths);
+			if (!exact) noteExtremes(tally, year, column, isShared ? 1 : paths);
+		}
 	}
-	countTargets(counts, plan, outputs, paths);
-	countFund(counts, plan, outputs, paths);
+	countTargets(counts, maker, paths);
+	countFund(counts, maker, paths);
 	counts.paths += paths;
 }
 
-function countTargets(
-	{ met, unknown, throughout }: ScenarioCounts,
-	{ targets, years }: PathPlan,
-	outputs: Paths["outputs"],
-	paths: number,
-): void {
+function countTargets({ met, unknown, throughout }: ScenarioCounts, maker: PathMaker, paths: number): void {
+	const { targets, years } = maker.plan;
 	const allMet = new Uint8Array(paths).fill(1);
 	const always = new Uint8Array(paths);
+	const verdicts = new Uint8Array(paths);
 	for (let index = 0; index < targets.length; index += 1) {
 		const target = targets[index] as TargetPlan;
-		const figureVerdict = judgeOf(target, outputs);
 		always.fill(1);
 		for (let year = 0; year < years; year += 1) {
-			const asked = target.asked[year] as number;
+			const isAsked = target.asked[year] === 1;
 			const settled = target.settled[year];
+			if (settled !== undefined) verdicts.fill(codeOf(settled));
+			else judge(verdicts, target, maker, year);
 			let [times, blind] = [0, 0];
 			for (let path = 0; path < paths; path += 1) {
-				const verdict = settled ?? figureVerdict(path * years + year);
-				const yes = verdict === "met" ? 1 : 0;
-				times += yes;
-				if (verdict === "unknown") blind += 1;
-				always[path] = (always[path] as number) & (yes | (1 - asked));
+				const verdict = verdicts[path] as number;
+				if (verdict === isMet) times += 1;
+				else if (isAsked) always[path] = 0;
+				if (verdict === isUnknown) blind += 1;
 			}
 			met[index * years + year] = (met[index * years + year] as number) + times;
 			unknown[index * years + year] = (unknown[index * years + year] as number) + blind;
@@ -82,46 +85,53 @@ function countTargets(
 	throughout[last] = (throughout[last] as number) + allMet.reduce((sum, all) => sum + all, 0);
 }
 
-/** The verdict at a place of the columns, as in a plain run. */
-function judgeOf(target: TargetPlan, outputs: Paths["outputs"]): (at: number) => Verdict {
+const [isMissed, isMet, isUnknown] = [0, 1, 2] as const;
+
+function codeOf(verdict: Verdict): number {
+	return verdict === "met" ? isMet : verdict === "missed" ? isMissed : isUnknown;
+}
+
+/** The verdicts of a year, path by path, as in a plain run. */
+function judge(verdicts: Uint8Array, target: TargetPlan, maker: PathMaker, year: number): void {
 	const { operator, limit, unit } = target;
-	const values = outputs[target.output] as Float64Array;
-	const numerators = outputs[target.numerator];
-	const scale = outputs[target.scale];
-	const bound = { operator, limit: typeof limit === "number" ? limit : Number.NaN };
-	return (at) => {
-		if (typeof limit !== "number") bound.limit = scaledPercent(limit, scale?.[at] as number, unit);
-		return verdictOf(bound, values[at] as number, numerators?.[at]);
-	};
+	const values = maker.column(target.output, year);
+	const numerators = target.numerator < 0 ? null : maker.column(target.numerator, year);
+	const scales = target.scale < 0 ? null : maker.column(target.scale, year);
+	const isKept = keeps[operator];
+	const ofNoFigure = (numerator: number) => codeOf(verdictOf({ operator, limit: Number.NaN }, Number.NaN, numerator));
+	const [withNothing, without] = [ofNoFigure(0), ofNoFigure(Number.NaN)];
+	for (let path = 0; path < verdicts.length; path += 1) {
+		const value = values[path] as number;
+		if (Number.isNaN(value)) verdicts[path] = (numerators?.[path] as number) <= 0 ? withNothing : without;
+		else {
+			const bound = typeof limit === "number" ? limit : scaledPercent(limit, scales?.[path] as number, unit);
+			verdicts[path] = Number.isNaN(bound) ? isUnknown : isKept(value, bound) ? isMet : isMissed;
+		}
+	}
 }
 
 /** The headlines of a plain run, path by path: 基金枯渇年度, 下限到達年度, 収支不足. */
-function countFund(
-	counts: ScenarioCounts,
-	{ years, settledYears, shownYears, floor, places }: PathPlan,
-	outputs: Paths["outputs"],
-	paths: number,
-): void {
-	const [balance, deposit, required, settled] = fundRoles.map((role) => outputs[places[role]] as Float64Array) as [
-		Float64Array,
-		Float64Array,
-		Float64Array,
-		Float64Array,
-	];
-	for (let path = 0; path < paths; path += 1) {
-		const start = path * years;
-		let [gone, low, short] = [years, years, 0];
-		for (let year = years - 1; year >= settledYears; year -= 1) {
-			const at = start + year;
-			const available = (balance[at - 1] as number) + (deposit[at] as number);
-			const [left, asked] = [balance[at] as number, required[at] as number];
-			if (left <= 0 || asked > available) gone = year;
-			if (left <= floor || asked > available - floor) low = year;
-			if (year < shownYears && (settled[at] as number) < 0) short = 1;
+function countFund(counts: ScenarioCounts, maker: PathMaker, paths: number): void {
+	const { years, settledYears, shownYears, floor, places } = maker.plan;
+	const gone = new Int32Array(paths).fill(years);
+	const low = new Int32Array(paths).fill(years);
+	const short = new Uint8Array(paths);
+	for (let year = years - 1; year >= settledYears; year -= 1) {
+		const [before, left] = [maker.column(places.fund, year - 1), maker.column(places.fund, year)];
+		const [paidIn, asked] = [maker.column(places.fundDeposit, year), maker.column(places.fundRequired, year)];
+		const settled = maker.column(places.closing, year);
+		const isShown = year < shownYears;
+		for (let path = 0; path < paths; path += 1) {
+			const available = (before[path] as number) + (paidIn[path] as number);
+			if ((left[path] as number) <= 0 || (asked[path] as number) > available) gone[path] = year;
+			if ((left[path] as number) <= floor || (asked[path] as number) > available - floor) low[path] = year;
+			if (isShown && (settled[path] as number) < 0) short[path] = 1;
 		}
-		counts.exhausted[gone] = (counts.exhausted[gone] as number) + 1;
-		counts.floored[low] = (counts.floored[low] as number) + 1;
-		counts.anyShortage += short;
+	}
+	for (let path = 0; path < paths; path += 1) {
+		counts.exhausted[gone[path] as number] = (counts.exhausted[gone[path] as number] as number) + 1;
+		counts.floored[low[path] as number] = (counts.floored[low[path] as number] as number) + 1;
+		counts.anyShortage += short[path] as number;
 	}
 }
 

@@ -71,7 +71,7 @@ interface Rise {
 	readonly perDeviation: Float64Array;
 }
 
-interface EventPlan {
+export interface EventPlan {
 	readonly name: string;
 	readonly probability: number;
 	readonly recovery: number;

@@ -1,7 +1,7 @@
+import { pathsOfBlock } from "../../engine/block.ts";
 import type { Kernel } from "../../engine/kernel.ts";
 import { roles } from "../../model/roles.ts";
 import { addTally, countColumn, emptyTally, type TallyState } from "../../numbers/tally.ts";
-import { pathsAtOnce } from "../../projection/paths.ts";
 import { addAll, addCounts, countPaths, emptyCounts, type ScenarioCounts } from "./counts.ts";
 import { PathMaker, type PathRange } from "./paths.ts";
 import type { PathPlan } from "./plan.ts";
@@ -13,14 +13,20 @@ export interface RangeTask {
 	readonly to: number;
 	/** Paths below this number are drawn again with factors switched off, one at a time. */
 	readonly driverPaths: number;
-	/** Lines of which the drivers are measured, for each scenario, as places in `counted`. */
-	readonly driverLines: readonly (readonly number[])[];
+	/** What the drivers are measured on, for each scenario. */
+	readonly driverCells: readonly (readonly DriverCell[])[];
+}
+
+/** A line, by its place in `counted`, in a year. */
+export interface DriverCell {
+	readonly line: number;
+	readonly year: number;
 }
 
 /** What came of it: only counts, to be added to those of other ranges. */
 export interface RangeCounts {
 	readonly scenarios: readonly ScenarioCounts[];
-	/** For each scenario, each variant (`variantsOf`) and each driver line, how often each value came up. */
+	/** For each scenario, each variant (`variantsOf`) and each driver cell, how often each value came up. */
 	readonly drivers: readonly (readonly (readonly TallyState[])[])[];
 	/** For each scenario but the first. */
 	readonly comparisons: readonly ComparisonCounts[];
@@ -62,30 +68,30 @@ export function simulateRange(
 ): RangeCounts {
 	const counts = emptyRange(task);
 	const makers = task.plans.map((plan) => new PathMaker(kernel, plan));
-	for (let from = task.from; from < task.to; from += pathsAtOnce) {
-		const paths = Math.min(pathsAtOnce, task.to - from);
+	for (let from = task.from; from < task.to; from += pathsOfBlock) {
+		const paths = Math.min(pathsOfBlock, task.to - from);
 		for (const [index, maker] of makers.entries()) {
 			maker.project({ from, paths });
-			countPaths(counts.scenarios[index] as ScenarioCounts, maker.plan, maker.outputs, paths);
+			countPaths(counts.scenarios[index] as ScenarioCounts, maker, paths);
 			if (index > 0) compare(counts.comparisons[index - 1] as ComparisonCounts, makers[0] as PathMaker, maker, paths);
 		}
 		// The columns of all scenarios have been read: they may be written over.
 		const measured = Math.min(paths, task.driverPaths - from);
-		if (measured > 0) measureDrivers(counts, makers, task.driverLines, { from, paths: measured });
+		if (measured > 0) measureDrivers(counts, makers, task.driverCells, { from, paths: measured });
 		progress(paths);
 	}
 	return counts;
 }
 
-function emptyRange({ plans, driverLines }: Pick<RangeTask, "plans" | "driverLines">): RangeCounts {
+function emptyRange({ plans, driverCells }: Pick<RangeTask, "plans" | "driverCells">): RangeCounts {
 	const [base, ...others] = plans as readonly [PathPlan, ...PathPlan[]];
 	return {
 		scenarios: plans.map(emptyCounts),
 		drivers: plans.map((plan, index) =>
 			variantsOf(plan).map(() =>
-				(driverLines[index] ?? []).map((line) => {
+				(driverCells[index] ?? []).map(({ line, year }) => {
 					const { plain, step } = plan.counted[line] as PathPlan["counted"][number];
-					return emptyTally(plain, step);
+					return emptyTally(plain.subarray(year, year + 1), step);
 				}),
 			),
 		),
@@ -105,53 +111,47 @@ function fundStep(plan: PathPlan): number {
 	return plan.counted.find(({ line }) => line === roles.fund)?.step ?? plan.roundingUnit;
 }
 
+/** The first variant, of all that is uncertain, is what has just been projected. */
 function measureDrivers(
 	counts: RangeCounts,
 	makers: readonly PathMaker[],
-	driverLines: RangeTask["driverLines"],
+	driverCells: RangeTask["driverCells"],
 	range: PathRange,
 ): void {
-	for (const [index, maker] of makers.entries()) {
-		const { plan } = maker;
-		const places = (driverLines[index] ?? []).map((line) => plan.counted[line]?.output);
-		const outputs = maker.outputs.map((column, at) => (places.includes(at) ? column : undefined));
-		for (const [variant, on] of variantsOf(plan).entries()) {
-			maker.project(range, on, outputs);
-			for (const [at, line] of (driverLines[index] ?? []).entries()) {
-				const { output } = plan.counted[line] as PathPlan["counted"][number];
+	for (const [index, maker] of makers.entries())
+		for (const [variant, on] of variantsOf(maker.plan).entries()) {
+			if (variant > 0) maker.project(range, on);
+			for (const [at, { line, year }] of (driverCells[index] ?? []).entries()) {
+				const { output } = maker.plan.counted[line] as PathPlan["counted"][number];
 				const tally = counts.drivers[index]?.[variant]?.[at] as TallyState;
-				countColumn(tally, maker.outputs[output] as Float64Array, range.paths, plan.settledYears);
+				countColumn(tally, 0, maker.column(output, year), range.paths);
 			}
 		}
-	}
 }
 
 /** More in the fund is better; with as much in it, more 決算収支. */
-function compare(
-	counts: ComparisonCounts,
-	{ plan: base, outputs: left }: PathMaker,
-	{ plan: other, outputs: right }: PathMaker,
-	paths: number,
-): void {
-	const years = commonYears(base, other);
-	const differences = new Float64Array(paths * years.length);
-	const { fund, closing } = base.places;
-	const value = (columns: PathMaker["outputs"], line: number, at: number) =>
-		(columns[line] as Float64Array)[at] as number;
-	for (let path = 0; path < paths; path += 1)
-		for (const [at, [mine, theirs]] of years.entries()) {
-			const [a, b] = [path * base.years + mine, path * other.years + theirs];
-			const difference = value(right, fund, b) - value(left, fund, a);
-			const beyond = value(right, closing, b) - value(left, closing, a);
-			differences[path * years.length + at] = difference;
-			if (difference > 0 || (difference === 0 && beyond > 0)) counts.better[at] = (counts.better[at] as number) + 1;
-			else if (difference === 0 && beyond === 0) counts.equal[at] = (counts.equal[at] as number) + 1;
+function compare(counts: ComparisonCounts, base: PathMaker, other: PathMaker, paths: number): void {
+	const differences = new Float64Array(paths);
+	const { fund, closing } = base.plan.places;
+	for (const [at, [mine, theirs]] of commonYears(base.plan, other.plan).entries()) {
+		const [left, right] = [base.column(fund, mine), other.column(fund, theirs)];
+		const [settledLeft, settledRight] = [base.column(closing, mine), other.column(closing, theirs)];
+		let [better, equal] = [0, 0];
+		for (let path = 0; path < paths; path += 1) {
+			const difference = (right[path] as number) - (left[path] as number);
+			const beyond = (settledRight[path] as number) - (settledLeft[path] as number);
+			differences[path] = difference;
+			if (difference > 0 || (difference === 0 && beyond > 0)) better += 1;
+			else if (difference === 0 && beyond === 0) equal += 1;
 		}
-	countColumn(counts.difference, differences, paths, 0);
+		counts.better[at] = (counts.better[at] as number) + better;
+		counts.equal[at] = (counts.equal[at] as number) + equal;
+		countColumn(counts.difference, at, differences, paths);
+	}
 }
 
 /** Adds the counts of ranges of the same task, in whatever order they come. */
-export function addRanges(task: Pick<RangeTask, "plans" | "driverLines">, ranges: Iterable<RangeCounts>): RangeCounts {
+export function addRanges(task: Pick<RangeTask, "plans" | "driverCells">, ranges: Iterable<RangeCounts>): RangeCounts {
 	const sum = emptyRange(task);
 	for (const range of ranges) {
 		for (const [at, counts] of range.scenarios.entries()) addCounts(sum.scenarios[at] as ScenarioCounts, counts);

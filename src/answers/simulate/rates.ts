@@ -1,10 +1,12 @@
 import { highestRate } from "../../domain/repayment.ts";
-import { type BondShares, type BondTerms, bondShares, roundToUnit } from "../../model/bonds/schedule.ts";
+import { type Block, pathsOfBlock } from "../../engine/block.ts";
+import { type BondTerms, bondShares, roundToUnit, tabledShares } from "../../model/bonds/schedule.ts";
 import { debtRoles, roles } from "../../model/roles.ts";
 import type { Edition } from "../../scenario/edition.ts";
 import { issueRate } from "../../scenario/issue-rate.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
+import type { PathPlan } from "./plan.ts";
 
 /** Bonds whose interest follows the rate of their year of issue. */
 export interface RatePlan {
@@ -68,92 +70,113 @@ export function ratePlan(scenario: Scenario, municipality: Municipality, edition
 	};
 }
 
-/** What goes through the channels, and where a path of it is written. */
-type Channel = keyof RatePlan["channels"];
+type Period = Readonly<Record<"years" | "settledYears" | "roundingUnit", number>>;
 
 /**
- * Puts on top of a path what its rates add to interest and, for 元利均等, to principal. The tables of the kernel are
+ * Puts on top of paths what their rates add to interest and, for 元利均等, to principal. The tables of the kernel are
  * the same for all paths, so the difference goes through the channels of a scenario's works: interest, principal and
  * what returns as 普通交付税 are added up there just as they are for the bonds themselves, and every law holds.
  */
 export class RateWriter {
 	private readonly plan: RatePlan;
-	private readonly period: { readonly years: number; readonly settledYears: number; readonly roundingUnit: number };
-	private readonly issued: Float64Array;
-	/** For each channel: the scenario's own series, the path being added up, the columns of all paths. */
-	private readonly channels: readonly {
-		readonly own: Float64Array;
-		readonly sum: Float64Array;
-		readonly column: Float64Array;
-	}[];
-	private readonly sums: Readonly<Record<Channel, Float64Array>>;
+	private readonly period: Period;
+	private readonly block: Block;
+	/** The scenario's own series, by place among the kernel's inputs. */
+	private readonly series: readonly Float64Array[];
+	/** By path, for one loan: its amount and its rate, and what the difference of the rate comes to in a year. */
+	private readonly amounts = new Float64Array(pathsOfBlock);
+	private readonly rates = new Float64Array(pathsOfBlock);
+	private readonly perYear = new Float64Array(pathsOfBlock);
 
-	/** `series` and `columns` are by place among the kernel's inputs. */
-	constructor(
-		plan: RatePlan,
-		period: { readonly years: number; readonly settledYears: number; readonly roundingUnit: number },
-		series: readonly Float64Array[],
-		columns: readonly Float64Array[],
-	) {
+	/** `block`: where the paths stand. */
+	constructor(plan: RatePlan, period: Period & Pick<PathPlan, "series">, block: Block) {
 		this.plan = plan;
 		this.period = period;
-		this.issued = columns[plan.issuance] as Float64Array;
-		const sum = () => new Float64Array(period.years);
-		this.sums = { interest: sum(), principal: sum(), allocation: sum(), outstanding: sum() };
-		this.channels = (Object.keys(this.sums) as Channel[]).map((channel) => ({
-			own: series[plan.channels[channel]] as Float64Array,
-			sum: this.sums[channel],
-			column: columns[plan.channels[channel]] as Float64Array,
-		}));
+		this.series = period.series;
+		this.block = block;
 	}
 
-	/** The path that begins at `start` in its columns; its deviations of the rate begin at `first`. */
-	write(start: number, deviations: Float64Array, first: number): void {
+	/** All paths of the block; their deviations of the rate begin at `first`. */
+	write(deviations: Float64Array, first: number): void {
+		const { channels, loans } = this.plan;
 		const { years, settledYears } = this.period;
-		for (const { own, sum } of this.channels)
-			for (let year = 0; year < years; year += 1) sum[year] = own[year] as number;
-		for (const loan of this.plan.loans) {
-			const deviation = deviations[first + loan.issue - settledYears] as number;
-			const rate = Math.min(highestRate, Math.max(0, loan.terms.rate + deviation));
-			if (rate !== loan.terms.rate) this.add(loan, rate, start);
+		for (const input of Object.values(channels))
+			for (let year = settledYears; year < years; year += 1)
+				this.block.inputColumn(input, year).fill(this.series[input]?.[year] as number);
+		for (const loan of loans) {
+			const at = first + (loan.issue - settledYears) * pathsOfBlock;
+			const isMoved = this.take(loan, deviations.subarray(at, at + pathsOfBlock));
+			if (!isMoved) continue;
+			if (loan.perRate === null) this.addRescheduled(loan);
+			else this.add(loan, loan.perRate);
 		}
-		for (const { sum, column } of this.channels)
-			for (let year = 0; year < years; year += 1) column[start + year] = sum[year] as number;
 	}
 
-	private add(loan: LoanPlan, rate: number, start: number): void {
-		const { issue, terms, allocationRate, perRate } = loan;
-		const { years, roundingUnit } = this.period;
-		const amount = loan.amount ?? roundToUnit(this.issued[start + issue] as number, roundingUnit);
-		if (perRate === null) {
-			this.addRescheduled(loan, amount, bondShares({ ...terms, rate }));
-			return;
+	/** Amount and rate of a loan on each path; false where all have the rate of the scenario. */
+	private take({ issue, amount, terms }: LoanPlan, deviations: Float64Array): boolean {
+		const { amounts, rates } = this;
+		const { roundingUnit } = this.period;
+		const issued = this.block.inputColumn(this.plan.issuance, issue);
+		let isMoved = false;
+		for (let path = 0; path < pathsOfBlock; path += 1) {
+			const rate = Math.min(highestRate, Math.max(0, terms.rate + (deviations[path] as number)));
+			rates[path] = rate;
+			if (rate !== terms.rate) isMoved = true;
 		}
-		const { interest, allocation } = this.sums;
-		const perYear = amount * (rate - terms.rate);
-		for (let year = issue + 1; year < years; year += 1) {
-			const more = perYear * (perRate[year - issue] as number);
-			interest[year] = (interest[year] as number) + more;
-			allocation[year] = (allocation[year] as number) + allocationRate * more;
+		if (amount !== null) amounts.fill(amount);
+		else
+			for (let path = 0; path < pathsOfBlock; path += 1)
+				amounts[path] = roundToUnit(issued[path] as number, roundingUnit);
+		return isMoved;
+	}
+
+	private add({ issue, terms, allocationRate }: LoanPlan, perRate: Float64Array): void {
+		const { amounts, rates, perYear } = this;
+		for (let path = 0; path < pathsOfBlock; path += 1)
+			perYear[path] = (amounts[path] as number) * ((rates[path] as number) - terms.rate);
+		for (let year = issue + 1; year < this.period.years; year += 1) {
+			const share = perRate[year - issue] as number;
+			const [interest, allocation] = [this.channel("interest", year), this.channel("allocation", year)];
+			for (let path = 0; path < pathsOfBlock; path += 1) {
+				const more = (perYear[path] as number) * share;
+				interest[path] = (interest[path] as number) + more;
+				allocation[path] = (allocation[path] as number) + allocationRate * more;
+			}
 		}
 	}
 
 	/** 元利均等: a different rate moves the principal too. */
-	private addRescheduled({ issue, terms, allocationRate }: LoanPlan, amount: number, after: BondShares): void {
+	private addRescheduled({ issue, terms, allocationRate }: LoanPlan): void {
 		const { years, roundingUnit } = this.period;
-		const { interest, principal, allocation, outstanding } = this.sums;
-		const before = bondShares(terms);
-		let repaid = 0;
-		for (let year = issue + 1; year < years; year += 1) {
-			const age = year - issue;
-			const more = amount * (after.interest(age) - before.interest(age));
-			const ahead =
-				roundToUnit(amount * after.repaid(age), roundingUnit) - roundToUnit(amount * before.repaid(age), roundingUnit);
-			interest[year] = (interest[year] as number) + more;
-			principal[year] = (principal[year] as number) + ahead - repaid;
-			allocation[year] = (allocation[year] as number) + allocationRate * (more + ahead - repaid);
-			outstanding[year] = (outstanding[year] as number) - allocationRate * ahead;
-			repaid = ahead;
+		const oldest = years - 1 - issue;
+		const before = tabledShares(terms, oldest);
+		const columns = Array.from({ length: oldest + 1 }, (_, age) => ({
+			interest: this.channel("interest", issue + age),
+			principal: this.channel("principal", issue + age),
+			allocation: this.channel("allocation", issue + age),
+			outstanding: this.channel("outstanding", issue + age),
+		}));
+		for (let path = 0; path < pathsOfBlock; path += 1) {
+			const [amount, rate] = [this.amounts[path] as number, this.rates[path] as number];
+			if (rate === terms.rate) continue;
+			const after = tabledShares({ ...terms, rate }, oldest);
+			let repaid = 0;
+			for (let age = 1; age <= oldest; age += 1) {
+				const { interest, principal, allocation, outstanding } = columns[age] as (typeof columns)[number];
+				const more = amount * (after.interest(age) - before.interest(age));
+				const ahead =
+					roundToUnit(amount * after.repaid(age), roundingUnit) -
+					roundToUnit(amount * before.repaid(age), roundingUnit);
+				interest[path] = (interest[path] as number) + more;
+				principal[path] = (principal[path] as number) + ahead - repaid;
+				allocation[path] = (allocation[path] as number) + allocationRate * (more + ahead - repaid);
+				outstanding[path] = (outstanding[path] as number) - allocationRate * ahead;
+				repaid = ahead;
+			}
 		}
+	}
+
+	private channel(name: keyof RatePlan["channels"], year: number): Float64Array {
+		return this.block.inputColumn(this.plan.channels[name], year);
 	}
 }

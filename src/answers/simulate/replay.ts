@@ -3,11 +3,11 @@ import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { nodes } from "../../engine/tree.ts";
 import type { LineIndex } from "../../model/line-index.ts";
 import { applyScenario, operated } from "../../projection/apply.ts";
-import { evaluateExpression } from "../../projection/expression-values.ts";
+import { ExpressionColumns } from "../../projection/expression-values.ts";
 import type { LeafSeries } from "../../projection/leaf-series.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { reachOf } from "../../projection/reach.ts";
-import type { AssumptionPath, Change } from "../../scenario/scenario.ts";
+import type { Change } from "../../scenario/scenario.ts";
 
 /**
  * 変更のやり直し — a factor on an assumption moves amounts before the scenario's changes, as a rate in `assumptions` does:
@@ -108,92 +108,114 @@ function untilStable(set: ReadonlySet<string>, grow: () => void): void {
 	}
 }
 
-/** Makes the changes of one path after another, in place. */
+/** Makes the changes of a block of paths, in columns by year: `[year × paths + path]`. */
 export class Replay {
 	private readonly plan: ReplayPlan;
+	private readonly paths: number;
 	private readonly amounts: readonly Float64Array[];
 	private readonly linked: readonly (Float64Array | null)[];
-	private readonly entered: ReadonlyMap<string, Float64Array>;
-	private readonly rates: readonly Map<FiscalYear, number>[];
-	private readonly assumptions: readonly AssumptionPath[];
-	private readonly asksIndex: boolean;
+	private readonly expressions: readonly (ExpressionColumns | null)[];
+	/** Rates of the assumptions on each path, by years of the plan. */
+	private readonly rates: readonly Float64Array[];
 
-	constructor(plan: ReplayPlan) {
+	constructor(plan: ReplayPlan, paths: number) {
+		const spread = (series: Float64Array) =>
+			Float64Array.from({ length: series.length * paths }, (_, at) => series[Math.floor(at / paths)] as number);
 		this.plan = plan;
-		this.amounts = plan.lines.map(({ amounts }) => Float64Array.from(amounts));
-		this.linked = plan.lines.map(({ linked }) => linked && Float64Array.from(linked));
-		const own = plan.lines.map(({ line }, at): [string, Float64Array] => [line, this.amounts[at] as Float64Array]);
-		this.entered = new Map([...plan.entered, ...own]);
-		this.rates = plan.assumptions.map(({ path }) => new Map(path.rates));
-		this.assumptions = plan.assumptions.map(({ path }, at) => ({
-			...path,
-			rates: this.rates[at] as Map<number, number>,
-		}));
-		this.asksIndex = plan.steps.some(({ operation }) => operation.kind === "expr");
+		this.paths = paths;
+		this.amounts = plan.lines.map(({ amounts }) => spread(amounts));
+		this.linked = plan.lines.map(({ linked }) => linked && spread(linked));
+		this.rates = plan.assumptions.map(({ path }) =>
+			spread(Float64Array.from(plan.years, (year) => path.rates.get(year) ?? 0)),
+		);
+		const sources = {
+			paths,
+			firstYear: plan.years[0] as FiscalYear,
+			amount: (name: string) => {
+				const own = this.amounts[plan.lines.findIndex(({ line }) => line === name)];
+				const shared = plan.entered.get(name);
+				return (position: number, path: number) => (own ? own[position * paths + path] : shared?.[position]);
+			},
+			rate: (id: string) => {
+				const own = this.rates[plan.assumptions.findIndex(({ path }) => path.id === id)];
+				return (position: number, path: number) => own?.[position * paths + path];
+			},
+		};
+		this.expressions = plan.steps.map(({ operation, name, years }) =>
+			operation.kind === "expr" ? new ExpressionColumns({ tree: operation.tree, line: name, years }, sources) : null,
+		);
 	}
 
 	/** `levels`: what the deviations of assumptions make of each varied line, by projected year. */
-	run(levels: Float64Array, deviations: Float64Array): void {
+	run(levels: Float64Array, deviations: Float64Array, first: (factor: number) => number): void {
 		const { lines, steps, years, settledYears } = this.plan;
+		const { paths } = this;
 		const projected = years.length - settledYears;
-		for (let at = 0; at < lines.length; at += 1) {
-			const { varied, amounts, linked } = lines[at] as ReplayLine;
+		for (const [at, { varied, amounts, linked }] of lines.entries()) {
 			const [into, intoLinked] = [this.amounts[at] as Float64Array, this.linked[at] ?? null];
 			for (let year = 0; year < projected; year += 1) {
 				const place = settledYears + year;
 				const before = amounts[place] as number;
-				const after = varied < 0 ? before : before * (levels[varied * projected + year] as number);
-				into[place] = after;
-				if (intoLinked !== null && linked !== null) intoLinked[place] = (linked[place] as number) + (after - before);
+				const [own, level] = [place * paths, (varied * projected + year) * paths];
+				for (let path = 0; path < paths; path += 1) {
+					const after = varied < 0 ? before : before * (levels[level + path] as number);
+					into[own + path] = after;
+					if (intoLinked !== null && linked !== null)
+						intoLinked[own + path] = (linked[place] as number) + (after - before);
+				}
 			}
 		}
-		if (this.asksIndex) this.writeRates(deviations);
-		for (let at = 0; at < steps.length; at += 1) this.step(steps[at] as ReplayStep);
+		if (this.expressions.some((expression) => expression !== null)) this.writeRates(deviations, first);
+		for (const [at, step] of steps.entries()) this.step(step, this.expressions[at] ?? null);
 	}
 
-	/** Amount of a replayed line on this path; the scenario's own where an expression came to no figure. */
-	amount(at: number, year: number): number {
-		const value = (this.amounts[at] as Float64Array)[year] as number;
+	/** Amount of a replayed line on a path; the scenario's own where an expression came to no figure. */
+	amount(at: number, year: number, path: number): number {
+		const value = this.amounts[at]?.[year * this.paths + path] as number;
 		return Math.abs(value) < statementLimit ? value : ((this.plan.lines[at] as ReplayLine).own[year] as number);
 	}
 
-	linkedAmount(at: number, year: number): number {
-		const value = this.linked[at]?.[year] ?? 0;
+	linkedAmount(at: number, year: number, path: number): number {
+		const value = this.linked[at]?.[year * this.paths + path] ?? 0;
 		return Math.abs(value) < statementLimit ? value : 0;
 	}
 
-	private writeRates(deviations: Float64Array): void {
+	private writeRates(deviations: Float64Array, first: (factor: number) => number): void {
 		const { assumptions, years, settledYears } = this.plan;
-		const projected = years.length - settledYears;
-		for (const [at, { path, factor }] of assumptions.entries()) {
+		const { paths } = this;
+		for (const [at, { path: stated, factor }] of assumptions.entries()) {
 			if (factor < 0) continue;
-			for (let year = 0; year < projected; year += 1) {
-				const named = years[settledYears + year] as FiscalYear;
-				this.rates[at]?.set(named, (path.rates.get(named) ?? 0) + (deviations[factor * projected + year] as number));
+			const rates = this.rates[at] as Float64Array;
+			for (const [place, year] of years.entries()) {
+				if (place < settledYears) continue;
+				const rate = stated.rates.get(year) ?? 0;
+				const own = first(factor) + (place - settledYears) * paths;
+				for (let path = 0; path < paths; path += 1)
+					rates[place * paths + path] = rate + (deviations[own + path] as number);
 			}
 		}
 	}
 
-	private step({ line, name, years, operation, linked, replacedBy }: ReplayStep): void {
+	private step({ line, years, operation, linked, replacedBy }: ReplayStep, expression: ExpressionColumns | null): void {
+		const { paths } = this;
 		const first = this.plan.years[0] as FiscalYear;
 		const values = this.amounts[line] as Float64Array;
-		const results =
-			operation.kind === "expr"
-				? evaluateExpression({ tree: operation.tree, line: name, years }, this.entered, first, this.assumptions)
-				: null;
-		for (let index = 0; index < years.length; index += 1) {
-			const year = years[index] as FiscalYear;
-			const at = year - first;
-			const before = values[at] as number;
-			const after =
-				operation.kind === "expr"
-					? (results?.[index] as number)
-					: operated(operation.kind, operation.values.get(year) as number, before, values[at - 1] as number);
-			values[at] = after;
-			const intoLinked = linked ? this.linked[line] : null;
-			if (intoLinked) intoLinked[at] = (intoLinked[at] as number) + (after - before);
-			const other = replacedBy < 0 ? undefined : this.amounts[replacedBy];
-			if (other) other[at] = (other[at] as number) + (before - after);
+		const intoLinked = linked ? (this.linked[line] ?? null) : null;
+		const other = this.amounts[replacedBy];
+		const results = expression?.values(values);
+		for (const year of years) {
+			const own = (year - first) * paths;
+			const amount = operation.kind === "expr" ? Number.NaN : (operation.values.get(year) as number);
+			for (let at = own; at < own + paths; at += 1) {
+				const before = values[at] as number;
+				const after =
+					operation.kind === "expr"
+						? (results?.[at] as number)
+						: operated(operation.kind, amount, before, values[at - paths] as number);
+				values[at] = after;
+				if (intoLinked !== null) intoLinked[at] = (intoLinked[at] as number) + (after - before);
+				if (other) other[at] = (other[at] as number) + (before - after);
+			}
 		}
 	}
 }

@@ -18,7 +18,7 @@ import { toResult } from "../../projection/result.ts";
 import { chance, targetChance } from "./chances.ts";
 import type { ScenarioCounts } from "./counts.ts";
 import type { PathPlan } from "./plan.ts";
-import { type ComparisonCounts, commonYears } from "./range.ts";
+import { type ComparisonCounts, commonYears, type DriverCell } from "./range.ts";
 import { summariseUncertainty } from "./words.ts";
 
 /** Percentiles of every band. */
@@ -138,10 +138,7 @@ function fundRisk({ edition, shownYears }: Outlook, plan: PathPlan, counts: Scen
 }
 
 /** Cells of which the drivers are measured: the fund in the last year shown, each counting target's line in its last year. */
-export function driverCells(
-	outlook: Outlook,
-	plan: PathPlan,
-): readonly { readonly line: number; readonly year: number }[] {
+export function driverCells(outlook: Outlook, plan: PathPlan): readonly DriverCell[] {
 	const { scenario, edition, shownYears } = outlook;
 	const lineOf = (id: string) => plan.counted.findIndex(({ line }) => line === id);
 	const cells = [{ line: lineOf(roles.fund), year: shownYears - 1 }];
@@ -155,19 +152,14 @@ export function driverCells(
 }
 
 /** 要因の効き — whose deviations make each cell spread, measured on the same random numbers. */
-export function measuredDrivers(
-	outlook: Outlook,
-	plan: PathPlan,
-	variants: readonly (readonly TallyState[])[],
-	lines: readonly number[],
-) {
+export function measuredDrivers(outlook: Outlook, plan: PathPlan, variants: readonly (readonly TallyState[])[]) {
 	const { factors, events } = outlook.scenario.uncertainty;
 	const names = [...factors, ...events.map(({ id, name }) => ({ id, label: name }))];
 	const drawn = [...plan.shocks.factors, ...plan.events].map(({ name }) => name);
-	return driverCells(outlook, plan).map(({ line, year }) => {
+	return driverCells(outlook, plan).map(({ line, year }, cell) => {
 		const variance = (variant: number) => {
-			const tally = variants[variant]?.[lines.indexOf(line)];
-			return tally === undefined ? 0 : (spreadOf(frequenciesOf(tally, year))?.variance ?? 0);
+			const tally = variants[variant]?.[cell];
+			return tally === undefined ? 0 : (spreadOf(frequenciesOf(tally, 0))?.variance ?? 0);
 		};
 		const all = variance(0);
 		const definition = outlook.municipality.lines.byId((plan.counted[line] as PathPlan["counted"][number]).line);

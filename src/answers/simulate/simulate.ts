@@ -44,12 +44,10 @@ export function prepareSimulation(outlooks: readonly Outlook[], options: Simulat
 			);
 	if (problems.length > 0) return refused(problems);
 	const plans = outlooks.map((outlook) => compileSimulation(outlook, options.seed, outlooks));
-	const driverLines = outlooks.map((outlook, at) => [
-		...new Set(driverCells(outlook, plans[at] as PathPlan).map(({ line }) => line)),
-	]);
+	const cells = outlooks.map((outlook, at) => driverCells(outlook, plans[at] as PathPlan));
 	const driverPaths = Math.min(options.paths, mostDriverPaths);
 	/** The whole work; pieces of it differ in `from` and `to`. */
-	const task: RangeTask = { plans, from: 0, to: options.paths, driverPaths, driverLines };
+	const task: RangeTask = { plans, from: 0, to: options.paths, driverPaths, driverCells: cells };
 	return { simulation: { outlooks, options, plans, task } };
 }
 
@@ -76,7 +74,7 @@ export function simulationReport(simulation: Simulation, ranges: Iterable<RangeC
 		/** The base first. */
 		scenarios: outlooks.map((outlook, at) => {
 			const plan = plans[at] as PathPlan;
-			const drivers = measuredDrivers(outlook, plan, counts.drivers[at] ?? [], task.driverLines[at] ?? []);
+			const drivers = measuredDrivers(outlook, plan, counts.drivers[at] ?? []);
 			return simulationResult(outlook, plan, counts.scenarios[at] as ScenarioCounts, drivers);
 		}),
 		/** Each further scenario held against the first, path by path. */

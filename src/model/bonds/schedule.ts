@@ -20,18 +20,36 @@ export interface BondShares {
 	readonly interest: (age: number) => number;
 }
 
-/** The schedule of a loan of 1. */
-export function bondShares(terms: BondTerms): BondShares {
+/** The schedule of a loan of 1, half-year by half-year. */
+function halfYears(terms: BondTerms) {
 	const graceHalves = 2 * terms.grace;
 	const payments = 2 * (terms.term - terms.grace);
 	const half = terms.rate / 2;
+	const whole = (1 + half) ** payments - 1;
 	const repaidAfter = (halves: number): number => {
 		const paid = Math.min(payments, Math.max(0, halves - graceHalves));
 		if (paid === payments) return 1;
 		if (terms.repayment === "bullet") return 0;
 		if (terms.repayment === "equalPrincipal" || half === 0) return paid / payments;
-		return ((1 + half) ** paid - 1) / ((1 + half) ** payments - 1);
+		return ((1 + half) ** paid - 1) / whole;
 	};
+	return { repaidAfter, half };
+}
+
+/** The schedule of a loan of 1 up to an age, each half-year looked at once. */
+export function tabledShares(terms: BondTerms, oldest: number): BondShares {
+	const { repaidAfter, half } = halfYears(terms);
+	const repaid = Float64Array.from({ length: 2 * oldest + 1 }, (_, halves) => repaidAfter(halves));
+	const after = (halves: number) => repaid[halves] as number;
+	return {
+		repaid: (age) => after(2 * age),
+		interest: (age) => half * (1 - after(2 * age - 2) + (1 - after(2 * age - 1))),
+	};
+}
+
+/** The schedule of a loan of 1. */
+export function bondShares(terms: BondTerms): BondShares {
+	const { repaidAfter, half } = halfYears(terms);
 	return {
 		repaid: (age) => repaidAfter(2 * Math.max(0, age)),
 		interest: (age) => (age < 1 ? 0 : half * (1 - repaidAfter(2 * age - 2) + (1 - repaidAfter(2 * age - 1)))),
