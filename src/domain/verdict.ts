@@ -17,11 +17,11 @@ export function verdictOf({ operator, limit }: Bound, value: number, numerator =
 		return operator.startsWith("<") ? "met" : "missed";
 	}
 	if (Number.isNaN(limit)) return "unknown";
-	return keeps[operator](value, limit) ? "met" : "missed";
+	return keptBy[operator](value, limit) ? "met" : "missed";
 }
 
 /** What it is to keep to a bound, of a figure and a limit that exist. */
-export const keeps: Readonly<Record<Bound["operator"], (value: number, limit: number) => boolean>> = {
+export const keptBy: Readonly<Record<Bound["operator"], (value: number, limit: number) => boolean>> = {
 	">=": (value, limit) => value >= limit,
 	">": (value, limit) => value > limit,
 	"<=": (value, limit) => value <= limit,

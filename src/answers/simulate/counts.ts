@@ -1,5 +1,5 @@
 import { scaledPercent } from "../../domain/scaled-limit.ts";
-import { keeps, type Verdict, verdictOf } from "../../domain/verdict.ts";
+import { keptBy, type Verdict, verdictOf } from "../../domain/verdict.ts";
 import { addTally, countColumn, countValue, emptyTally, noteExtremes, type TallyState } from "../../numbers/tally.ts";
 import type { PathMaker } from "./paths.ts";
 import type { PathPlan, TargetPlan } from "./plan.ts";
@@ -97,7 +97,7 @@ function judge(verdicts: Uint8Array, target: TargetPlan, maker: PathMaker, year:
 	const values = maker.column(target.output, year);
 	const numerators = target.numerator < 0 ? null : maker.column(target.numerator, year);
 	const scales = target.scale < 0 ? null : maker.column(target.scale, year);
-	const isKept = keeps[operator];
+	const isKept = keptBy[operator];
 	const ofNoFigure = (numerator: number) => codeOf(verdictOf({ operator, limit: Number.NaN }, Number.NaN, numerator));
 	const [withNothing, without] = [ofNoFigure(0), ofNoFigure(Number.NaN)];
 	for (let path = 0; path < verdicts.length; path += 1) {

@@ -6,7 +6,6 @@ import type { Edition } from "../../scenario/edition.ts";
 import { issueRate } from "../../scenario/issue-rate.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
-import type { PathPlan } from "./plan.ts";
 
 /** Bonds whose interest follows the rate of their year of issue. */
 export interface RatePlan {
@@ -89,7 +88,7 @@ export class RateWriter {
 	private readonly perYear = new Float64Array(pathsOfBlock);
 
 	/** `block`: where the paths stand. */
-	constructor(plan: RatePlan, period: Period & Pick<PathPlan, "series">, block: Block) {
+	constructor(plan: RatePlan, period: Period & { readonly series: readonly Float64Array[] }, block: Block) {
 		this.plan = plan;
 		this.period = period;
 		this.series = period.series;

@@ -13,7 +13,7 @@ export interface BondTerms {
  * 償還表(1円当たり) — by age in fiscal years after the year of issue. Drawn at the end of its year, a bond pays its
  * first interest at age 1 and its first principal at age grace + 1; half-years are summed by fiscal year.
  */
-export interface BondShares {
+interface BondShares {
 	/** Share of the loan repaid up to and including an age: 0 at age 0, 1 from `term` on. */
 	readonly repaid: (age: number) => number;
 	/** Interest paid at an age, for a loan of 1. */
