@@ -66,6 +66,8 @@ try {
 		platform: "node",
 		format: "esm",
 		target: "node20",
+		// As they are written: made anew each time, they would take most of the time of what goes letter by letter.
+		supported: { "regexp-unicode-property-escapes": true },
 		minify: true,
 		legalComments: "none",
 		entryNames: "[name]",
@@ -73,6 +75,8 @@ try {
 		banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
 		// The browser builds carry a copy of Node's Buffer; under Node its own will do.
 		alias: {
+			// The parser of the command line could start programs, and no command is one.
+			"node:child_process": join(root, "src/build/no-programs.cjs"),
 			"csv-stringify/browser/esm/sync": "csv-stringify/sync",
 			// Its Node build waits at the top level for an optional package that is not there.
 			"vega-canvas": join(root, "node_modules/vega-canvas/build/vega-canvas.browser.js"),

@@ -48,7 +48,7 @@ function loadedWith(outputs, entryPoint) {
 }
 
 /** Modules as one script: a function that gets what loads the others, and puts what each of its own exports in place. */
-async function scriptOf({ target, logLevel }, folder, parts) {
+async function scriptOf({ target, supported, logLevel }, folder, parts) {
 	const { outputFiles } = await build({
 		stdin: { contents: parts.map((part) => `export * as "${part}" from "./${part}";`).join("\n"), resolveDir: folder },
 		write: false,
@@ -58,7 +58,7 @@ async function scriptOf({ target, logLevel }, folder, parts) {
 		target,
 		logLevel,
 		minify: true,
-		supported: { "dynamic-import": false },
+		supported: { ...supported, "dynamic-import": false },
 		define: { "import.meta.url": "moduleUrl" },
 		plugins: [
 			{

@@ -9,6 +9,9 @@ const { createHash } = nodeRequire("node:crypto");
 const { fileURLToPath } = nodeRequire("node:url");
 const { Script } = nodeRequire("node:vm");
 
+// A command is over before most of what V8 would optimise at its first signs pays.
+nodeRequire("node:v8").setFlagsFromString("--interrupt-budget=500000");
+
 /** Which script each part of the program stands in (put here by the build). */
 const homes = {};
 const opened = new Map();

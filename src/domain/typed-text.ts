@@ -12,12 +12,14 @@ export const minusSigns = `${dashes}△▲▵▴`;
 /** From one year to another: two or three dots, ellipses, every tilde and wave, every dash, arrows left out. */
 export const rangeSign = new RegExp(`[.．]{2,3}|[…‥⋯]{1,2}|[~～〜∼˜〰]|[${dashes}]{1,2}`, "g");
 
+/** Signs that may have another shape: not ASCII, kana nor kanji. */
+const shaped = /[^ -~\u3041-\u3096\u30A1-\u30FA\u4E00-\u9FFF]/gu;
+
 /** Full-width letters and digits as half-width; ② and ² are left as they are, for they are not a digit 2. */
 export function foldWidth(text: string): string {
-	if (/^[ -~]*$/.test(text)) return text.trim();
-	return [...text.trim()]
-		.map((character) => (/\p{No}/u.test(character) ? character : character.normalize("NFKC")))
-		.join("");
+	return text
+		.trim()
+		.replace(shaped, (character) => (/\p{No}/u.test(character) ? character : character.normalize("NFKC")));
 }
 
 /** A text whose letters are put together as Windows does: macOS writes 「が」 as 「か」 and a mark. */

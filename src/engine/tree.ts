@@ -55,11 +55,16 @@ export function parts(tree: Tree): readonly Tree[] {
 	return tree.kind === "cohorts" && tree.unit !== null ? [tree.unit] : [];
 }
 
-/** Every node of a tree, the tree itself first. */
-export function nodes(tree: Tree, found: Tree[] = []): readonly Tree[] {
-	found.push(tree);
-	for (const part of parts(tree)) nodes(part, found);
-	return found;
+/** Every node of a tree, the tree itself first; a part that several share, once. */
+export function nodes(tree: Tree): readonly Tree[] {
+	const found = new Set<Tree>();
+	const see = (part: Tree) => {
+		if (found.has(part)) return;
+		found.add(part);
+		for (const inner of parts(part)) see(inner);
+	};
+	see(tree);
+	return [...found];
 }
 
 /** A tree with each of its direct parts replaced. */
