@@ -27,6 +27,7 @@ export const aims: readonly Aim[] = [
 	{ of: "commands.simulateToBareNode", words: "mitoshi simulate to bare Node", unit: times, atMost: 10 },
 	{ of: "report.seconds", words: "mitoshi report, whole process", unit: "s", atMost: 3.5 },
 	{ of: "simulation.seconds", words: "100,000 paths × 8 factors, 2 workers", unit: "s", atMost: 0.5 },
+	{ of: "simulation.toNumpy", words: "the same, processor, to numpy", unit: times, atMost: 0.3 },
 	{ of: "answers.bridge", words: "bridge of 12 groups, warm", unit: millis, atMost: 15 },
 	{ of: "answers.firstBridge", words: "bridge of 12 groups, first of a process", unit: millis, atMost: 180 },
 	{ of: "answers.solve", words: "solve, warm", unit: millis, atMost: 4 },

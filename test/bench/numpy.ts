@@ -9,34 +9,49 @@ import type { Tree } from "../../src/engine/tree.ts";
 import { yearTree } from "../../src/engine/year-tree.ts";
 import type { Case } from "./inputs.ts";
 
-/** Microseconds a path takes in numpy, or why that is not known here. */
-export type NumpyTimes = { readonly microseconds: Readonly<Record<string, number>> } | { readonly skipped: string };
+/** What a script in Python says, or why it could not be asked. */
+export type NumpyAnswer = { readonly answer: Readonly<Record<string, number>> } | { readonly skipped: string };
 
 /**
- * The same trees in numpy: a statement for each line and year that is needed, on whole columns of paths, in the size of
- * block that suits numpy best. No law is held. Throws where the figures differ from the kernel's.
+ * Microseconds of a path by paths in a block: the same trees in numpy, a statement for each line and year that is needed, on
+ * whole columns of paths. No law is held. Throws where the figures differ from the kernel's.
  */
-export function numpyTimes(program: Program, many: Case, known: ReadonlyMap<string, Float64Array>): NumpyTimes {
-	if (spawnSync("python3", ["-c", "import numpy"]).status !== 0) return { skipped: "no Python with numpy here" };
-	const model = new NumpyModel(program, many);
-	const folder = mkdtempSync(join(tmpdir(), "mitoshi-numpy-"));
+export function numpyTimes(program: Program, many: Case, known: ReadonlyMap<string, Float64Array>): NumpyAnswer {
 	const { years, paths } = many.shape;
+	return askNumpy("numpy-run.py", [`${years}`, `${paths}`], () => {
+		const { files, varying } = numpyModel(program, many, [...known.keys()]);
+		return { ...files, "varying.bin": bytesOf(varying), "known.bin": bytesOf([...known.values()]) };
+	});
+}
+
+/** Runs a script of this folder on files of its own. */
+export function askNumpy(
+	script: string,
+	words: readonly string[],
+	files: () => Readonly<Record<string, string | Uint8Array>>,
+): NumpyAnswer {
+	if (spawnSync("python3", ["-c", "import numpy"]).status !== 0) return { skipped: "no Python with numpy here" };
+	const folder = mkdtempSync(join(tmpdir(), "mitoshi-numpy-"));
 	try {
-		writeFileSync(join(folder, "model.py"), model.text([...known.keys()]));
-		const file = (name: string, columns: readonly Float64Array[]) =>
-			writeFileSync(join(folder, name), Buffer.concat(columns.map((column) => Buffer.from(column.slice().buffer))));
-		file("shared.bin", [Float64Array.from(model.shared)]);
-		file("varying.bin", model.varying);
-		file("known.bin", [...known.values()]);
-		const script = join(programRoot, "test/bench/numpy-run.py");
-		const { status, stdout, stderr } = spawnSync("python3", [script, folder, `${years}`, `${paths}`], {
-			encoding: "utf8",
-		});
-		if (status !== 0) throw new Error(`numpy: ${stderr}`);
-		return { microseconds: JSON.parse(stdout) as Record<string, number> };
+		for (const [name, content] of Object.entries(files())) writeFileSync(join(folder, name), content);
+		const path = join(programRoot, "test/bench", script);
+		const { status, stdout, stderr } = spawnSync("python3", ["-B", path, folder, ...words], { encoding: "utf8" });
+		if (status !== 0) throw new Error(`${script}: ${stderr}`);
+		return { answer: JSON.parse(stdout) as Record<string, number> };
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}
+}
+
+/** The text of a model and what all its paths share; and what differs, as `key year` and as columns of paths. */
+export function numpyModel(program: Program, many: Case, lines: readonly string[]) {
+	const model = new NumpyModel(program, many);
+	const files = { "model.py": model.text(lines), "shared.bin": bytesOf([Float64Array.from(model.shared)]) };
+	return { files, varying: model.varying, keys: model.keys };
+}
+
+function bytesOf(columns: readonly Float64Array[]): Uint8Array {
+	return Buffer.concat(columns.map((column) => Buffer.from(column.slice().buffer)));
 }
 
 /** Writes a program out as straight-line Python. */
@@ -44,6 +59,7 @@ class NumpyModel {
 	/** Numbers that all paths share, and columns that differ, in the order the text reads them. */
 	readonly shared: number[] = [];
 	readonly varying: Float64Array[] = [];
+	readonly keys: string[] = [];
 	private readonly places = new Map<string, string>();
 	private readonly program: Program;
 	private readonly many: Case;
@@ -88,6 +104,7 @@ class NumpyModel {
 		if (series.length !== years * paths) return this.number(key, year);
 		return this.placed(`${key} ${year}`, () => {
 			const column = Float64Array.from({ length: paths }, (_, path) => series[path * years + year] as number);
+			this.keys.push(`${key} ${year}`);
 			return `x[${this.varying.push(column) - 1}]`;
 		});
 	}

@@ -8,6 +8,8 @@ import { pathsOfBlock } from "../../src/engine/block.ts";
 import { modelFacts } from "../../src/model/facts.ts";
 import { runOutlook } from "../../src/run-outlook.ts";
 import type { Measured } from "./aims.ts";
+import { numpySimulation } from "./numpy-simulation.ts";
+import { rounded } from "./timing.ts";
 
 /** Eight factors, all correlated, on Himi's baseline. */
 const scenario = `title: 八つの要因
@@ -68,7 +70,12 @@ export async function simulationBench(): Promise<Measured> {
 	const simulation = prepared(hundredThousand);
 	const simulate = async (task: RangeTask) =>
 		simulationReport({ ...simulation, task }, await simulateInWorkers(task, 2, () => {}));
-	const cold = await measured(() => simulate(withoutDrivers(simulation)));
+	let report: ReturnType<typeof simulationReport> | null = null;
+	const cold = await measured(async () => {
+		report = await simulate(withoutDrivers(simulation));
+	});
+	if (report === null) throw new Error("nothing was simulated");
+	const numpy = numpySimulation(simulation, report);
 	const whole = await measured(() => simulate(simulation.task));
 	const alone = await measured(() => simulateRange(modelFacts.kernel, withoutDrivers(simulation)));
 	const [plan] = simulation.plans;
@@ -90,7 +97,14 @@ export async function simulationBench(): Promise<Measured> {
 		});
 	}
 	return {
-		aimed: { seconds: cold.wall / 1000 },
+		aimed: {
+			seconds: cold.wall / 1000,
+			...("skipped" in numpy
+				? {}
+				: { toNumpy: rounded(cold.processor / 1000 / Math.min(...Object.values(numpy.answer))) }),
+		},
+		// Processor seconds by paths in a block, in one thread.
+		numpy,
 		factors: 8,
 		linesCounted: plan?.counted.length,
 		hundredThousandPaths: {
