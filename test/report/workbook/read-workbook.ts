@@ -41,10 +41,13 @@ export function readParts(parts: ReadonlyMap<string, string>): WrittenWorkbook {
 	return { parts, sheets };
 }
 
+/** Made once: a workbook has ten thousand cells. */
+const cellAttributes = { r: /(?:^|\s)r="([^"]*)"/, s: /(?:^|\s)s="([^"]*)"/, t: /(?:^|\s)t="([^"]*)"/ };
+
 function readCells(xml: string, texts: readonly string[]): Map<string, WrittenCell> {
 	const cells = new Map<string, WrittenCell>();
 	for (const [, attributes = "", content = ""] of xml.matchAll(/<c ([^>]*?)(?:\/>|>([\s\S]*?)<\/c>)/g)) {
-		const attribute = (name: string) => new RegExp(`(?:^|\\s)${name}="([^"]*)"`).exec(attributes)?.[1];
+		const attribute = (name: keyof typeof cellAttributes) => cellAttributes[name].exec(attributes)?.[1];
 		const formula = /<f>([\s\S]*?)<\/f>/.exec(content)?.[1];
 		const written = /<v>([\s\S]*?)<\/v>/.exec(content)?.[1];
 		const type = attribute("t");
