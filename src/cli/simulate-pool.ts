@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
-import { type RangeCounts, type RangeTask, simulateRange } from "../answers/simulate/range.ts";
+import { type RangeCounts, type RangeTask, simulateBlocks, simulateRange } from "../answers/simulate/range.ts";
 import { pathsOfBlock } from "../engine/block.ts";
 import { modelFacts } from "../model/facts.ts";
 import { programRoot } from "./program-files.ts";
@@ -10,46 +11,71 @@ import { programRoot } from "./program-files.ts";
 /** What a worker says. */
 export type WorkerMessage = { readonly done: number } | { readonly counts: RangeCounts };
 
+/** Paths between two words about progress. */
+const stride = 4096;
+
 /** Where the bundled worker stands. */
 const workerFile = join(programRoot, "dist", "simulate-worker.mjs");
-/** Below so many paths a worker takes longer to start than to do its share. */
-const worthOneWorker = 25_000;
+/** A worker starts while so many paths are projected. */
+const pathsToStart = 12_000;
+/** Below so many paths a worker does not pay for its start. */
+const worthOneWorker = 2 * pathsToStart;
 const mostByItself = 8;
 
 /** How many workers a task gets when nobody says: as many as pay for their start. */
-export function workersFor({ plans, from, to }: RangeTask): number {
-	const paths = (to - from) * plans.length;
+export function workersFor(task: RangeTask): number {
+	const paths = projections(task, task.to) - projections(task, task.from);
 	return Math.max(1, Math.min(availableParallelism(), mostByItself, Math.floor(paths / worthOneWorker)));
 }
 
-/** Cuts a task into ranges, one for each worker, and does them; what is counted does not depend on how many there are. */
+/** Projections of all paths before one: drivers are measured on the first of them again and again. */
+function projections({ plans, driverPaths }: RangeTask, path: number): number {
+	const again = plans.map(({ shocks, events }) => 2 * (shocks.factors.length + events.length));
+	return again.reduce((sum, times) => sum + path + Math.min(path, driverPaths) * times, 0);
+}
+
+/**
+ * Cuts a task into ranges and does them: the first itself, the others in workers. What is counted does not depend on how
+ * many there are.
+ */
 export async function simulateInWorkers(
 	task: RangeTask,
 	workers: number,
 	progress: (paths: number) => void,
 ): Promise<readonly RangeCounts[]> {
 	if (workers <= 1 || !existsSync(workerFile)) return [simulateRange(modelFacts.kernel, task, progress)];
-	const ranges = cutRange(task, workers);
-	const started = ranges.map((range) => new Worker(workerFile, { workerData: range }));
+	const [own = task, ...others] = cutRange(task, workers);
+	const started = others.map((range) => new Worker(workerFile, { workerData: range }));
 	try {
-		return await Promise.all(started.map((worker) => resultOf(worker, progress)));
+		return await Promise.all([...started.map((worker) => resultOf(worker, progress)), simulateHere(own, progress)]);
 	} finally {
 		await Promise.all(started.map((worker) => worker.terminate()));
 	}
 }
 
-/** Ranges of whole pieces. Drivers are measured on the first paths, so the first range is the shortest. */
+/** Does a range itself, and hears in between what the workers say. */
+async function simulateHere(range: RangeTask, progress: (paths: number) => void): Promise<RangeCounts> {
+	const blocks = simulateBlocks(modelFacts.kernel, range);
+	let unheard = 0;
+	for (let block = blocks.next(); ; block = blocks.next()) {
+		if (block.done) return block.value;
+		progress(block.value);
+		unheard += block.value;
+		if (unheard < stride) continue;
+		unheard = 0;
+		await setImmediate();
+	}
+}
+
+/** Ranges of whole blocks that end at about the same time. */
 function cutRange(task: RangeTask, parts: number): RangeTask[] {
-	const variants = Math.max(
-		1,
-		...task.plans.map(({ shocks, events }) => 2 * (shocks.factors.length + events.length) + 1),
-	);
-	const work = (path: number) => path + Math.min(path, task.driverPaths) * variants;
+	const done = projections(task, task.from);
+	const each = (projections(task, task.to) - done + pathsToStart * (parts - 1)) / parts;
 	const cuts = [task.from];
 	for (let part = 1; part < parts; part += 1) {
-		const wanted = (work(task.to) * part) / parts;
+		const wanted = done + each * part - pathsToStart * (part - 1);
 		let cut = cuts.at(-1) as number;
-		while (cut < task.to && work(cut) < wanted) cut += pathsOfBlock;
+		while (cut < task.to && projections(task, cut) < wanted) cut += pathsOfBlock;
 		cuts.push(Math.min(cut, task.to));
 	}
 	cuts.push(task.to);

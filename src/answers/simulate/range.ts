@@ -66,6 +66,15 @@ export function simulateRange(
 	task: RangeTask,
 	progress: (paths: number) => void = () => {},
 ): RangeCounts {
+	const blocks = simulateBlocks(kernel, task);
+	for (let block = blocks.next(); ; block = blocks.next()) {
+		if (block.done) return block.value;
+		progress(block.value);
+	}
+}
+
+/** The same block by block, for who has other things to do in between: the paths of each, and at last the counts. */
+export function* simulateBlocks(kernel: Kernel, task: RangeTask): Generator<number, RangeCounts> {
 	const counts = emptyRange(task);
 	const makers = task.plans.map((plan) => new PathMaker(kernel, plan));
 	for (let from = task.from; from < task.to; from += pathsOfBlock) {
@@ -78,7 +87,7 @@ export function simulateRange(
 		// The columns of all scenarios have been read: they may be written over.
 		const measured = Math.min(paths, task.driverPaths - from);
 		if (measured > 0) measureDrivers(counts, makers, task.driverCells, { from, paths: measured });
-		progress(paths);
+		yield paths;
 	}
 	return counts;
 }
@@ -150,10 +159,11 @@ function compare(counts: ComparisonCounts, base: PathMaker, other: PathMaker, pa
 	}
 }
 
-/** Adds the counts of ranges of the same task, in whatever order they come. */
-export function addRanges(task: Pick<RangeTask, "plans" | "driverCells">, ranges: Iterable<RangeCounts>): RangeCounts {
-	const sum = emptyRange(task);
-	for (const range of ranges) {
+/** Adds the counts of ranges of the same task, in whatever order they come, to those of the first. */
+export function addRanges(ranges: Iterable<RangeCounts>): RangeCounts {
+	const [sum, ...others] = ranges;
+	if (sum === undefined) throw new Error("no range");
+	for (const range of others) {
 		for (const [at, counts] of range.scenarios.entries()) addCounts(sum.scenarios[at] as ScenarioCounts, counts);
 		for (const [index, variants] of range.drivers.entries())
 			for (const [variant, tallies] of variants.entries())

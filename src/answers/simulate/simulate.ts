@@ -59,7 +59,7 @@ function topOf(file: string): Place {
 /** シミュレーションの結果 — counts of all ranges, in whatever order they were done, as a report: plain data. */
 export function simulationReport(simulation: Simulation, ranges: Iterable<RangeCounts>) {
 	const { outlooks, plans, task, options } = simulation;
-	const counts = addRanges(task, ranges);
+	const counts = addRanges(ranges);
 	const base = outlooks[0] as Outlook;
 	return {
 		...documentHead(base),
