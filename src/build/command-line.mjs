@@ -1,5 +1,6 @@
 // Bundles the command line: scripts of what every command loads, of what `run` loads besides and of each other part, and
 // the program that starts them.
+import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { build } from "esbuild";
@@ -80,8 +81,9 @@ function inAscii(text) {
 
 function launcher(root, scripts) {
 	const homes = [...scripts].flatMap(([script, outputs]) => outputs.map((output) => [basename(output), script]));
-	return readFileSync(join(root, "src/build/launcher.mjs"), "utf8").replace(
-		"homes = {}",
-		`homes = ${JSON.stringify(Object.fromEntries(homes))}`,
-	);
+	const settings = spawnSync(process.execPath, ["--v8-options"], { encoding: "utf8" }).stdout;
+	const builtBy = / --interrupt-budget \(/.test(settings) ? process.version : "";
+	return readFileSync(join(root, "src/build/launcher.mjs"), "utf8")
+		.replace("homes = {}", `homes = ${JSON.stringify(Object.fromEntries(homes))}`)
+		.replace('builtBy = ""', `builtBy = "${builtBy}"`);
 }

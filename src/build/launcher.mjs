@@ -9,8 +9,10 @@ const { createHash } = nodeRequire("node:crypto");
 const { fileURLToPath } = nodeRequire("node:url");
 const { Script } = nodeRequire("node:vm");
 
-// A command is over before most of what V8 would optimise at its first signs pays.
-nodeRequire("node:v8").setFlagsFromString("--interrupt-budget=500000");
+/** The version of Node that built the program, where it knows the setting below (put here by the build). */
+const builtBy = "";
+// A command is over before most of what V8 would optimise at its first signs pays. Another version may not know the word.
+if (process.version === builtBy) nodeRequire("node:v8").setFlagsFromString("--interrupt-budget=500000");
 
 /** Which script each part of the program stands in (put here by the build). */
 const homes = {};
