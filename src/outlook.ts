@@ -1,5 +1,4 @@
 import { hasError, type Problem } from "./diagnostics/problem.ts";
-import type { FormulaParser } from "./engine/formula-parser.ts";
 import type { Files } from "./files/files.ts";
 import { modelFacts } from "./model/facts.ts";
 import { assess } from "./projection/assess.ts";
@@ -12,6 +11,7 @@ import {
 	projectPlan,
 	projectSeries,
 } from "./projection/project.ts";
+import type { ScenarioReaders } from "./scenario/context.ts";
 import { type Opened, openScenario } from "./scenario/open.ts";
 import { readYear } from "./scenario/years.ts";
 
@@ -20,10 +20,10 @@ export function runPipeline(
 	files: Files,
 	path: string,
 	options: OutlookOptions,
-	parseFormula: FormulaParser,
+	readers: ScenarioReaders,
 ): OutlookOutcome {
 	// 1–2. Parse and resolve: files into a scenario whose every name, year and unit is known.
-	const opened = openScenario(files, path, options.municipalityFolder, { model: modelFacts, parseFormula });
+	const opened = openScenario(files, path, options.municipalityFolder, { model: modelFacts, ...readers });
 	if ("problems" in opened) return opened;
 	const { edition, scenario } = opened.loaded;
 	const shown = shownYears(edition, options.until);

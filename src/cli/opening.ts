@@ -2,10 +2,11 @@ import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { resultMessages } from "../diagnostics/result-messages.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { OutlookResult } from "../domain/result.ts";
-import { FormulasNotLoaded, formulasNotLoaded } from "../engine/formula-parser.ts";
+import { FormulasNotLoaded } from "../engine/formula-parser.ts";
 import type { Files } from "../files/files.ts";
 import { runPipeline } from "../outlook.ts";
 import type { Outlook, OutlookOptions, OutlookOutcome } from "../projection/project.ts";
+import { readersNotLoaded } from "../scenario/context.ts";
 import { type CommandOptions, Refused } from "./command.ts";
 import { sayWarnings } from "./console.ts";
 import { defaultFile } from "./default-file.ts";
@@ -61,18 +62,21 @@ function brokenLaws({ plan, columns, edition, municipality }: Outlook): Problem[
 	});
 }
 
-/** Runs a scenario file; the formula language is loaded only when the scenario has an `expr`. */
+/** Runs a scenario file; the formula language and registers are loaded only when the scenario asks for one of them. */
 export async function runScenario(
 	path: string,
 	options: OutlookOptions,
 	files: Files = thisRun.files,
 ): Promise<OutlookOutcome> {
 	try {
-		return runPipeline(files, path, options, formulasNotLoaded);
+		return runPipeline(files, path, options, readersNotLoaded);
 	} catch (error) {
 		if (!(error instanceof FormulasNotLoaded)) throw error;
-		const { parseFormula } = await import("../engine/formula.ts");
-		return runPipeline(files, path, options, parseFormula);
+		const [{ parseFormula }, { useRegister }] = await Promise.all([
+			import("../engine/formula.ts"),
+			import("../scenario/use-register.ts"),
+		]);
+		return runPipeline(files, path, options, { parseFormula, useRegister });
 	}
 }
 

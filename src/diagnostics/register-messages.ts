@@ -12,6 +12,10 @@ function where({ address, text }: CellNamed): string {
 	return address === "" ? `「${visible(text)}」` : `セル${address}「${visible(text)}」`;
 }
 
+function entryNamed(id: string, name: string): string {
+	return `取組${visible(id)}「${visible(name)}」`;
+}
+
 /** Messages about a register: 取組の登録簿. */
 export const registerMessages = messageCatalogue(
 	{
@@ -110,6 +114,46 @@ export const registerMessages = messageCatalogue(
 		rule: (cell: CellNamed, reason: string) => ({
 			message: `集計の式${where(cell)}を読めません(${reason})`,
 			hint: "例: mean(children)、floor(mean(children))、truncateToTenth(mean(children))",
+		}),
+		late: (text: string) => ({
+			message: `late の「${visible(text)}」は0から30までの年数ではありません`,
+			hint: "何年度遅れるかを整数で書いてください。例: late: 1",
+		}),
+		weight: (text: string) => ({
+			message: `weight の「${visible(text)}」を読めません`,
+			hint: "planned(計画どおり)、progress(進捗のとおり)、schedule(工程のとおり)、または 80% のような割合を書いてください。",
+		}),
+		unknownEntry: (id: string) => ({
+			message: `「${visible(id)}」という番号の取組が登録簿にありません`,
+			hint: "登録簿の「番号」を書いてください。",
+		}),
+		progressUnknown: (id: string, name: string) => ({
+			message: `${entryNamed(id, name)}の進捗がわからないので、weight: progress では数えられません`,
+			hint: `登録簿の「進捗」を書くか、weight を planned か割合にしてください。この取組を除くなら except: ["${id}"] と書きます。`,
+		}),
+		noSchedule: (id: string, name: string) => ({
+			message: `${entryNamed(id, name)}に工程がないので、weight: schedule では数えられません`,
+			hint: `登録簿の「工程」を書くか、weight を planned か割合にしてください。この取組を除くなら except: ["${id}"] と書きます。`,
+		}),
+		overPlan: (id: string, name: string) => ({
+			message: `${entryNamed(id, name)}の効果は見通しに織込み済みなので、100%を超えては数えられません`,
+			hint: "weight を100%以下にしてください。見通しより増えるなら、その分を別の取組にして「見通し」を「いいえ」にします。",
+		}),
+		noLine: (id: string, name: string) => ({
+			message: `${entryNamed(id, name)}の効果に、見通しの項目がありません`,
+			hint: `登録簿の「効果の項目」を書くか、except: ["${id}"] で除いてください。`,
+		}),
+		amountUnknown: (id: string, name: string, hasTotal: boolean) => ({
+			message: `${entryNamed(id, name)}の効果は、${hasTotal ? "年度ごとの" : ""}額がわかりません`,
+			hint: `登録簿の「効果額」に${hasTotal ? "年度ごとの" : ""}額を書くか、except: ["${id}"] で除いてください。`,
+		}),
+		planUnknown: (id: string, name: string) => ({
+			message: `${entryNamed(id, name)}の効果が見通しに織込み済みかどうか、わかりません`,
+			hint: `登録簿の「見通し」に「はい」か「いいえ」を書くか、シナリオに inPlan: { "${id}": no } のように書いてください。`,
+		}),
+		planContradiction: (id: string, name: string) => ({
+			message: `${entryNamed(id, name)}が見通しに織込み済みかどうか、登録簿とシナリオの inPlan が違います`,
+			hint: "登録簿の「見通し」が正しければ、シナリオの inPlan から消してください。",
 		}),
 		unknownRegister: (name: string, near: string | null, known: readonly string[]) => ({
 			message: `「${visible(name)}」という登録簿がありません`,

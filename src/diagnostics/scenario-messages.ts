@@ -4,6 +4,10 @@ import { visible } from "./visible.ts";
 
 /** Messages about what a scenario asks for. */
 export const scenarioMessages = messageCatalogue({
+	registerTwice: (name: string) => ({
+		message: `登録簿「${visible(name)}」が2回使われています`,
+		hint: "同じ効果を二重に数えないよう、1つにしてください。extends した先のシナリオにもないか確かめてください。",
+	}),
 	unknownLine: (name: string, meant: string) => ({
 		message: `「${visible(name)}」という項目はありません`,
 		hint: `${meant}項目の一覧は mitoshi lines で見られます。`,

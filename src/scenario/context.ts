@@ -1,7 +1,30 @@
-import type { FormulaParser } from "../engine/formula-parser.ts";
+import { type FormulaParser, FormulasNotLoaded, formulasNotLoaded } from "../engine/formula-parser.ts";
+import type { Cursor } from "../files/cursor.ts";
+import type { Files } from "../files/files.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import type { Municipality } from "./municipality.ts";
+import type { Change } from "./scenario.ts";
+import type { RegisterSpec } from "./scenario-schema.ts";
 import type { Horizon } from "./years.ts";
+
+/** What most scenarios do not ask for, loaded when one does: the formula language, and what reads registers. */
+export interface ScenarioReaders {
+	readonly parseFormula: FormulaParser;
+	readonly useRegister: (at: Cursor<RegisterSpec>, ground: RegisterGround) => readonly Change[];
+}
+
+/** Stand in until a scenario asks for one of them. */
+export const readersNotLoaded: ScenarioReaders = {
+	parseFormula: formulasNotLoaded,
+	useRegister: () => {
+		throw new FormulasNotLoaded("the reader of registers is not loaded");
+	},
+};
+
+/** What a register's names are resolved against, and where its file stands. */
+export interface RegisterGround extends ResolveContext {
+	readonly files: Files;
+}
 
 /** What names, years and units in a file are resolved against. */
 export interface ResolveContext {

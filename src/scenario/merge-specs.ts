@@ -43,6 +43,7 @@ export function mergeSpecs(
 			municipality.assumptions,
 		),
 		changes: all("changes"),
+		register: specs.flatMap(({ register }) => register ?? []),
 		rates: all("rates"),
 		projects: all("projects"),
 		earlyRedemptions: all("earlyRedemptions"),

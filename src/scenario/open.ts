@@ -1,11 +1,11 @@
 import { editionMessages } from "../diagnostics/edition-messages.ts";
 import { hasError, type Problem, warningAt } from "../diagnostics/problem.ts";
-import type { FormulaParser } from "../engine/formula-parser.ts";
 import type { Files } from "../files/files.ts";
 import type { Loading } from "../files/load.ts";
 import type { ModelFacts } from "../model/facts.ts";
 import { type CalibratedSeries, loadCalibration } from "./calibration-file.ts";
 import { loadChain } from "./chain.ts";
+import type { ScenarioReaders } from "./context.ts";
 import { type Edition, loadEdition } from "./edition.ts";
 import { editionGround, editionWarnings } from "./edition-warnings.ts";
 import { locateMunicipality } from "./locate.ts";
@@ -33,7 +33,7 @@ export function openScenario(
 	files: Files,
 	path: string,
 	municipalityFolder: string | undefined,
-	{ model, parseFormula }: { readonly model: ModelFacts; readonly parseFormula: FormulaParser },
+	{ model, ...readers }: { readonly model: ModelFacts } & ScenarioReaders,
 ): Loading<Opened> {
 	const chain = loadChain(files, path, municipalityFolder);
 	if ("problems" in chain) return chain;
@@ -54,7 +54,7 @@ export function openScenario(
 	const edition = loadEdition(files, municipality.loaded, id, askedAt);
 	if ("problems" in edition) return { problems: [...formal, ...edition.problems] };
 	const city = withFindings(municipality.loaded, edition.loaded.findings);
-	const context = { municipality: city, horizon: edition.loaded, lines: city.lines, parseFormula };
+	const context = { municipality: city, horizon: edition.loaded, lines: city.lines, files, ...readers };
 	const resolved = resolveScenario(chain.loaded, context);
 	const calibrated = loadCalibration(files, city, edition.loaded, model.calibrated);
 	const problems = [...resolved.problems, ...("problems" in calibrated ? calibrated.problems : [])];

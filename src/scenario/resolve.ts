@@ -9,7 +9,7 @@ import type { ParameterDefinition } from "../domain/term.ts";
 import { Cursor } from "../files/cursor.ts";
 import type { SourceFile } from "../files/yaml-source.ts";
 import { roles } from "../model/roles.ts";
-import type { ResolveContext } from "./context.ts";
+import type { RegisterGround, ResolveContext, ScenarioReaders } from "./context.ts";
 import type { Municipality } from "./municipality.ts";
 import { isInRange, rangeWords } from "./parameter-range.ts";
 import { readQuantity, readRatio } from "./quantities.ts";
@@ -19,7 +19,7 @@ import { resolveLimits } from "./resolve-limits.ts";
 import { resolveTargets, withTargets } from "./resolve-targets.ts";
 import { resolveUncertainty } from "./resolve-uncertainty.ts";
 import type { AssumptionPath, Change, Closing, EarlyRedemption, Project, RateChange, Scenario } from "./scenario.ts";
-import type { ScenarioSpec } from "./scenario-schema.ts";
+import type { RegisterSpec, ScenarioSpec } from "./scenario-schema.ts";
 import type { UncertaintySpec } from "./uncertainty-schema.ts";
 import { readLastingYears, readYears, readYearsWithin, type YearReader } from "./years.ts";
 
@@ -35,13 +35,14 @@ export interface SpecFile {
 /** Resolves a chain of files, first applied first; the last is the scenario itself. All problems at once. */
 export function resolveScenario(
 	chain: readonly SpecFile[],
-	context: ResolveContext,
+	context: RegisterGround & ScenarioReaders,
 ): { scenario: Scenario | null; problems: Problem[] } {
 	const problems = chain.flatMap((file) => file.problems);
 	const own = chain.at(-1) as SpecFile;
 	const overrides = new Map<string, { value: number; place: Place }>();
 	const assumptions = new Map<string, AssumptionPath>();
 	const changes: Change[] = [];
+	const registers = new Set<string>();
 	const rates: RateChange[] = [];
 	const projects: Project[] = [];
 	const earlyRedemptions: EarlyRedemption[] = [];
@@ -59,6 +60,7 @@ export function resolveScenario(
 			const resolved = resolveChange(entry, context);
 			if (resolved) changes.push(resolved);
 		}
+		for (const entry of registersOf(file)) changes.push(...usedRegister(entry, context, registers));
 		rates.push(...resolveRates(file, context));
 		projects.push(...resolveProjects(file, context));
 		earlyRedemptions.push(...resolveRedemptions(file, context));
@@ -100,6 +102,25 @@ export function resolveScenario(
 		uncertainty,
 	};
 	return { scenario, problems };
+}
+
+/** One register, or several in a list. */
+function registersOf(file: Cursor<ScenarioSpec>): Cursor<RegisterSpec>[] {
+	const at = file.at("register");
+	if (at.value === undefined) return [];
+	return Array.isArray(at.value) ? (at as Cursor<RegisterSpec[]>).entries() : [at as Cursor<RegisterSpec>];
+}
+
+/** The effects of a register as changes; the same register twice would count them twice. */
+function usedRegister(
+	entry: Cursor<RegisterSpec>,
+	context: RegisterGround & ScenarioReaders,
+	used: Set<string>,
+): readonly Change[] {
+	const { use } = entry.value;
+	if (used.has(use)) entry.at("use").say(scenarioMessages.registerTwice(use));
+	used.add(use);
+	return context.useRegister(entry, context);
 }
 
 /** Problems of one file together, from its top to its bottom. */

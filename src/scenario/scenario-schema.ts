@@ -78,6 +78,19 @@ const rate = z
 	})
 	.describe("新しい市債の金利。add か set のどちらか1つ");
 
+const registerShape = z
+	.strictObject({
+		use: boundedText.describe("登録簿の名前(registers/ のファイル名)"),
+		weight: typedNumber.describe("planned(計画どおり)、progress(進捗のとおり)、schedule(工程のとおり)、または 80%"),
+		late: z.number().optional().describe("何年度遅れるか"),
+		except: z.array(typedNumber).max(5000).optional().describe("数えない取組の番号"),
+		inPlan: z
+			.record(z.string(), z.enum(["yes", "no"]))
+			.optional()
+			.describe("登録簿でわからない取組が、見通しに織込み済みか"),
+	})
+	.describe("登録簿の効果を、取組の名前のまま変更として加える");
+
 /** シナリオファイルの形 — exactly the contract's; the JSON Schema for editors is made from this. */
 export const scenarioSchema = z.strictObject({
 	title: boundedText.describe("シナリオの名前"),
@@ -90,6 +103,10 @@ export const scenarioSchema = z.strictObject({
 	assumptions: z.record(z.string(), amounts).optional(),
 	changes: z.array(changeShape).max(2000).optional(),
 	rates: z.array(rate).max(500).optional(),
+	register: z
+		.union([registerShape, z.array(registerShape).max(20)])
+		.optional()
+		.describe("取組の登録簿"),
 	projects: z.array(project).max(1000).optional(),
 	earlyRedemptions: z
 		.array(
@@ -108,6 +125,7 @@ export const scenarioSchema = z.strictObject({
 
 export type ScenarioSpec = z.infer<typeof scenarioSchema>;
 export type ChangeSpec = z.infer<typeof changeShape>;
+export type RegisterSpec = z.infer<typeof registerShape>;
 export type TargetSpec = z.infer<typeof targetShape>;
 
 /** JSON Schema of scenario files for editors. */

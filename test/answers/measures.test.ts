@@ -2,13 +2,13 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { effectTable } from "../../src/answers/measures/effects.ts";
 import { reportMeasures } from "../../src/answers/measures/measures.ts";
-import { rollUp } from "../../src/answers/measures/roll-up.ts";
 import { judgeIndicator } from "../../src/answers/measures/verdict.ts";
 import { programRoot } from "../../src/cli/program-files.ts";
 import { effectByYear } from "../../src/domain/register.ts";
 import { modelFacts } from "../../src/model/facts.ts";
 import { renderMeasures } from "../../src/report/tables/measures.ts";
 import { measuresJson } from "../../src/report/tables/measures-json.ts";
+import { rollUp } from "../../src/scenario/roll-up.ts";
 import { textOf } from "../support/memory-files.ts";
 import { registerOf } from "../support/registers.ts";
 

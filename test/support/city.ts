@@ -1,3 +1,4 @@
+import { nodeFiles } from "../../src/cli/program-files.ts";
 import type { Problem } from "../../src/diagnostics/problem.ts";
 import { parseFormula } from "../../src/engine/formula.ts";
 import { modelFacts } from "../../src/model/facts.ts";
@@ -10,6 +11,7 @@ import { runOutlook } from "../../src/run-outlook.ts";
 import { loadChain } from "../../src/scenario/chain.ts";
 import type { Opened } from "../../src/scenario/open.ts";
 import { resolveScenario } from "../../src/scenario/resolve.ts";
+import { useRegister } from "../../src/scenario/use-register.ts";
 import { baselineFile, filesWith, generatedFile } from "./memory-files.ts";
 
 type Texts = Readonly<Record<string, string | Uint8Array>>;
@@ -55,7 +57,14 @@ export class City {
 		const { municipality, edition, calibrated, plan } = this.plan;
 		const chain = loadChain(filesWith({ ...this.replaced, [generatedFile]: text }), generatedFile);
 		if ("problems" in chain) throw new Error(JSON.stringify(chain.problems));
-		const context = { municipality, horizon: edition, lines: modelFacts.lines, parseFormula };
+		const context = {
+			municipality,
+			horizon: edition,
+			lines: modelFacts.lines,
+			parseFormula,
+			useRegister,
+			files: nodeFiles,
+		};
 		const { scenario, problems } = resolveScenario(chain.loaded, context);
 		if (scenario === null) throw new Error(JSON.stringify(problems));
 		const warnings = [...edition.warnings, ...calibrated.warnings, ...problems];

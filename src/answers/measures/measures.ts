@@ -2,8 +2,8 @@ import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { Indicator, Register, RegisterEntry, WorkStep } from "../../domain/register.ts";
 import type { Tree } from "../../engine/tree.ts";
 import type { LineIndex } from "../../model/line-index.ts";
+import { type RolledUp, rollUp } from "../../scenario/roll-up.ts";
 import { type EffectTable, effectTable } from "./effects.ts";
-import { type RolledUp, rollUp } from "./roll-up.ts";
 import { type IndicatorJudgement, type IndicatorVerdict, judgeIndicator } from "./verdict.ts";
 
 /** 取組の一覧 — a register as things stand at the end of a year. */

@@ -14,6 +14,7 @@ import { type Outlook, projectSeries } from "../../../src/projection/project.ts"
 import { runOutlook } from "../../../src/run-outlook.ts";
 import { loadChain } from "../../../src/scenario/chain.ts";
 import { resolveScenario } from "../../../src/scenario/resolve.ts";
+import { useRegister } from "../../../src/scenario/use-register.ts";
 
 export const himiFolder = join(programRoot, "scenarios", "himi");
 export const settingsFile = join(himiFolder, "settings.yaml");
@@ -79,7 +80,14 @@ export function project(draft: Draft): Columns {
 	const chain = loadChain(filesWith({ [scenarioFile]: scenarioText(draft) }), scenarioFile);
 	if ("problems" in chain) throw new Error(JSON.stringify(chain.problems));
 	if ("reason" in planned) throw new Error(JSON.stringify(planned));
-	const context = { municipality, horizon: edition, lines: modelFacts.lines, parseFormula };
+	const context = {
+		municipality,
+		horizon: edition,
+		lines: modelFacts.lines,
+		parseFormula,
+		useRegister,
+		files: nodeFiles,
+	};
 	const { scenario, problems } = resolveScenario(chain.loaded, context);
 	if (scenario === null) throw new Error(JSON.stringify(problems));
 	const changed = applyScenario(scenario, planned, { municipality, edition });

@@ -1,6 +1,6 @@
-import type { Register, RegisterEntry } from "../../domain/register.ts";
-import { evaluate } from "../../engine/interpret.ts";
-import type { Tree } from "../../engine/tree.ts";
+import type { Register, RegisterEntry } from "../domain/register.ts";
+import { evaluate } from "../engine/interpret.ts";
+import type { Tree } from "../engine/tree.ts";
 
 /** 進捗の集計 — how far an entry with others below it is, or the whole register. */
 export interface RolledUp {
