@@ -40,13 +40,16 @@ function foldersAbove(path: string): string[] {
 }
 
 function namesIn(path: string, isWanted: (entry: Stats) => boolean): string[] {
+	const isOne = (name: string) => {
+		try {
+			return isWanted(statSync(join(path, name)));
+		} catch {
+			// A link that leads nowhere or in circles, or what may not be looked at, hides no other name.
+			return false;
+		}
+	};
 	try {
-		return readdirSync(path)
-			.filter((name) => {
-				const entry = statSync(join(path, name), { throwIfNoEntry: false });
-				return entry !== undefined && isWanted(entry);
-			})
-			.sort();
+		return readdirSync(path).filter(isOne).sort();
 	} catch {
 		return [];
 	}

@@ -44,7 +44,8 @@ function watched(files: Files, asked: Asked[]): Files {
 	};
 	const list = (names: readonly string[]) => names.join("\0");
 	return {
-		...files,
+		roots: files.roots,
+		sha256: files.sha256,
 		read: (path) =>
 			note(
 				(on) => on.read(path),
@@ -54,6 +55,7 @@ function watched(files: Files, asked: Asked[]): Files {
 		beside: (from, name) => note((on) => on.beside(from, name)),
 		foldersAbove: (path) => note((on) => on.foldersAbove(path), list),
 		folders: (path) => note((on) => on.folders(path), list),
+		fileNames: (path) => note((on) => on.fileNames(path), list),
 		real: (path) => note((on) => on.real(path)),
 		join: (...names) => note((on) => on.join(...names)),
 		within: (folder, path) => note((on) => on.within(folder, path)),

@@ -203,7 +203,9 @@ class PlainReader {
 
 	/** A text without quotes; spaces behind it are none of it. */
 	private scalar(written: string): YamlNode {
-		const text = written.replace(/ +$/, "");
+		let length = written.length;
+		while (written[length - 1] === " ") length -= 1;
+		const text = written.slice(0, length);
 		if (text === "") throw new InDoubt();
 		const from = this.at;
 		this.at += text.length;

@@ -121,6 +121,15 @@ const text = fc
 	.map(([base, made, isDos]) => slipped(isDos ? base.replaceAll("\n", "\r\n") : base, made));
 
 describe("the quick reader of plain YAML", () => {
+	it("takes a run of spaces of any length in its stride, in a text, a key and brackets", () => {
+		const gap = " ".repeat(100_000);
+		for (const long of [`title: 景気${gap}対策`, `title: 景気${gap}`, `a: [x${gap}y]`, `a${gap}b: 1`]) {
+			const plain = parsePlainYaml(long);
+			if (plain !== null) expect(isReadAlike(long)).toBe(true);
+		}
+		expect(parsePlainYaml(`title: 景気${gap}対策`)).not.toBeNull();
+	});
+
 	it("reads every file the program brings", () => {
 		expect(texts.length).toBeGreaterThan(20);
 		for (const file of texts) expect(isReadAlike(file), file.slice(0, 80)).toBe(true);
