@@ -42,9 +42,8 @@ export function emptyTally(centres: ArrayLike<number>, step: number): TallyState
 
 /** Counts the values of a year on the first paths of a column. */
 export function countColumn(tally: TallyState, year: number, column: Float64Array, paths: number): void {
-	const perStep = 1 / tally.step;
-	let { counts, width } = tally;
-	let [first, start] = [tally.base[year] as number, year * width];
+	const { counts, width, step } = tally;
+	const [perStep, first, start] = [1 / step, tally.base[year] as number, year * width];
 	for (let path = 0; path < paths; path += 1) {
 		const value = column[path] as number;
 		const place = keyOf(value, perStep) - first;
@@ -55,9 +54,9 @@ export function countColumn(tally: TallyState, year: number, column: Float64Arra
 		}
 		countValue(tally, year, value, 1);
 		if (tally.width === width) continue;
-		// The window grew under way.
-		({ counts, width } = tally);
-		[first, start] = [tally.base[year] as number, year * width];
+		// The window grew under way: the others go into the wider one.
+		countColumn(tally, year, column.subarray(path + 1), paths - path - 1);
+		return;
 	}
 }
 
