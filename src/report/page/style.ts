@@ -112,6 +112,7 @@ footer { border-top: 1px solid var(--line); margin-top: 2.5rem; padding-top: .75
 	table.words th[scope=row] { background: var(--ground); }
 	table.words.inputs { min-width: 0; }
 	.above-table { flex-wrap: wrap; }
+	.above-table .unit { white-space: normal; }
 	.explanation { max-height: 50vh; }
 }
 @media (forced-colors: active) { table.figures td.chosen { outline-color: Highlight; } }
