@@ -63,9 +63,9 @@ export class NudgedPaths {
 		this.possible.fill(1);
 	}
 
-	/** Projects all paths. */
-	project(): void {
-		this.paths.project(this.possible.length, (path) => !this.isPayable(path));
+	/** Projects the first paths: all of them, where it is not said how many were moved. */
+	project(paths = this.possible.length): void {
+		this.paths.project(paths, (path) => !this.isPayable(path));
 	}
 
 	/** A line of all paths: `column[path × years + year]`. */

@@ -200,6 +200,20 @@ describe("the answer", () => {
 		expect(found).toBe(cases);
 	});
 
+	it("is looked for among fewer steps after more: what was refused before is not projected once more", () => {
+		const outlook = himi.run(`title: 起債の停止
+municipality: himi
+changes:
+  - { line: 市債発行額, years: [R3, R4], set: 0 }
+`);
+		const context = { municipality: outlook.municipality, horizon: outlook.edition, lines: modelFacts.lines };
+		const target = parseTarget({ option: "--target", text: "財政調整基金残高 R4 >= 3000" }, context);
+		if ("severity" in target) throw new Error(JSON.stringify(target));
+		const lever = { kind: "add", line: "bondIssuance", years: "R3..", unlinked: false, guarded: true } as const;
+		const solved = solve(outlook, lever, [target], { from: "-40", to: "40" });
+		expect(typeof solved === "string" ? solved : solved.solution.outcome).toBe("unreachable");
+	});
+
 	it("is one of four: found, unreachable, unchanged, or refused with a reason", () => {
 		const seen = { found: 0, unreachable: 0, unchanged: 0, refused: 0 };
 		fc.assert(

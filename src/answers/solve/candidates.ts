@@ -40,7 +40,7 @@ function together(
 				paths.move(path, lever, year, after);
 			}
 		}
-		paths.project();
+		paths.project(steps.length);
 		const trial = emptyTrial(steps.length, targets.length);
 		for (let path = 0; path < steps.length; path += 1) {
 			if (!paths.isPayable(path)) trial.possible[path] = 0;
