@@ -72,20 +72,20 @@ export function withoutUnits(text: string): string {
 
 /** 「単位：千円」. 「単位未満を四捨五入」 speaks of units and states none. */
 function afterTheWord(typed: string): (readonly string[] | "unreadable")[] {
-	return [...typed.matchAll(/単位は?([^\p{L}\p{N}%‰]*)/gu)].flatMap((match) => {
+	return [...typed.matchAll(/単位は?([^\p{L}\p{N}%‰]*)/gu)].flatMap<readonly string[] | "unreadable">((match) => {
 		const rest = typed.slice(match.index + match[0].length);
 		const list = listAhead.exec(rest);
 		if (list) return [unitsOf(list[1] ?? list[2] ?? "")];
 		const isUnit = /[:=¥]/.test(match[1] ?? "") || halfAhead.test(rest) || /^[^未以]{1,6}円/.test(rest);
-		return isUnit ? ["unreadable" as const] : [];
+		return isUnit ? ["unreadable"] : [];
 	});
 }
 
 /** 「(千円)」「【金額：千円】」. */
 function inBrackets(typed: string): (readonly string[] | "unreadable")[] {
-	return [...typed.matchAll(bracketed)].flatMap(([, inside = ""]) => {
+	return [...typed.matchAll(bracketed)].flatMap<readonly string[] | "unreadable">(([, inside = ""]) => {
 		const list = inside.replace(/^金額:?|単位$/g, "");
-		if (onlyHalf.test(list)) return ["unreadable" as const];
+		if (onlyHalf.test(list)) return ["unreadable"];
 		return onlyUnits.test(list) ? [unitsOf(list)] : [];
 	});
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize, sep } from "node:path";
-import ts from "typescript";
+import { parseSync } from "vite";
 
 /** One source file and what it imports: project files as paths below src, packages by name; a file of no room is its own. */
 export interface SourceModule {
@@ -43,14 +43,14 @@ export function usedNames(): Map<string, string> {
 	return used;
 }
 
-/** Every TypeScript module of src, with its imports as the compiler sees them. */
+/** Every TypeScript module of src, with its imports as a parser sees them, types included. */
 export function sourceModules(): SourceModule[] {
 	return readdirSync("src", { recursive: true, encoding: "utf8" })
 		.filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts"))
 		.map((name) => {
 			const path = name.split(sep).join("/");
 			const text = readFileSync(join("src", name), "utf8");
-			const named = ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
+			const named = importsOf(path, text);
 			return {
 				path,
 				room: path.split("/")[0] as string,
@@ -61,4 +61,15 @@ export function sourceModules(): SourceModule[] {
 				packages: named.filter((file) => !file.startsWith(".")),
 			};
 		});
+}
+
+/** What a module takes from others, by their names: imported, exported on, or asked for where it is used. */
+function importsOf(path: string, text: string): string[] {
+	const { errors, module } = parseSync(path, text);
+	if (errors.length > 0) throw new Error(`${path}: ${errors[0]?.message}`);
+	return [
+		...module.staticImports.map((one) => one.moduleRequest.value),
+		...module.staticExports.flatMap(({ entries }) => entries.flatMap((entry) => entry.moduleRequest?.value ?? [])),
+		...[...text.matchAll(/\bimport\("([^"]+)"\)/g)].map((match) => match[1] as string),
+	];
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import {
 	cpSync,
 	mkdirSync,
@@ -12,7 +13,6 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
-import ts from "typescript";
 
 /** What a unified patch does to one file: each piece found once in it, and what stands there afterwards. */
 interface PatchedFile {
@@ -86,17 +86,14 @@ export class PatchedCopy {
 
 	/** What the compiler says of files of the copy. */
 	typeErrors(paths: readonly string[]): string[] {
-		const { config } = ts.readConfigFile("tsconfig.json", (file) => readFileSync(file, "utf8"));
-		const { options } = ts.parseJsonConfigFileContent({ ...config, include: [] }, ts.sys, ".");
-		const files = paths.map((path) => join(this.folder, path));
-		const program = ts.createProgram(files, options);
-		const found = files.flatMap((file) => {
-			const source = program.getSourceFile(file);
-			return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
+		const settings = { extends: resolve("tsconfig.json"), include: [], files: paths };
+		writeFileSync(join(this.folder, "tsconfig.json"), JSON.stringify(settings));
+		const compiler = resolve("node_modules/typescript/bin/tsc");
+		const { status, stdout } = spawnSync(process.execPath, [compiler, "-p", ".", "--singleThreaded"], {
+			cwd: this.folder,
+			encoding: "utf8",
 		});
-		return found.map(
-			({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`,
-		);
+		return status === 0 ? [] : stdout.trim().split("\n");
 	}
 
 	remove(): void {
