@@ -89,7 +89,7 @@ export class PatchedCopy {
 		const settings = { extends: resolve("tsconfig.json"), include: [], files: paths };
 		writeFileSync(join(this.folder, "tsconfig.json"), JSON.stringify(settings));
 		const compiler = resolve("node_modules/typescript/bin/tsc");
-		const { status, stdout } = spawnSync(process.execPath, [compiler, "-p", ".", "--singleThreaded"], {
+		const { status, stdout } = spawnSync(process.execPath, [compiler, "-p", "."], {
 			cwd: this.folder,
 			encoding: "utf8",
 		});
