@@ -111,6 +111,10 @@ export const registerMessages = messageCatalogue(
 			message: `${label}の増減は普通交付税に連動しません: ${where(cell)}`,
 			hint: "「交付税」を「なし」にしてください。",
 		}),
+		notAmount: (cell: CellNamed, label: string) => ({
+			message: `${label}は金額の項目ではないので、財政効果を書けません: ${where(cell)}`,
+			hint: "「効果の項目」には、金額の項目(歳入、歳出、基金、市債)を書いてください。",
+		}),
 		rule: (cell: CellNamed, reason: string) => ({
 			message: `集計の式${where(cell)}を読めません(${reason})`,
 			hint: "例: mean(children)、floor(mean(children))、truncateToTenth(mean(children))",
@@ -162,6 +166,18 @@ export const registerMessages = messageCatalogue(
 		none: (folder: string) => ({
 			message: `登録簿が1つもありません: ${visible(folder)}`,
 			hint: "自治体のフォルダの registers/ に、登録簿(CSVかYAML)を置いてください。",
+		}),
+		outsideYears: (year: string, known: readonly (readonly [string, string])[]) => ({
+			message: `${visible(year)}は登録簿の期間の外です`,
+			hint: `使える年度: ${known.map(([title, years]) => `${visible(title)} ${years}`).join("、")}`,
+		}),
+		nothingFits: () => ({
+			message: "--year、--office、--theme のすべてに当たる取組がありません",
+			hint: "条件をどれか1つ外して、もう一度実行してください。",
+		}),
+		leftOut: (title: string) => ({
+			message: `登録簿「${visible(title)}」には、条件に当たる取組がないので示していません`,
+			hint: "その登録簿だけを見るときは、--year、--office、--theme を外してください。",
 		}),
 		unknownFilter: (option: string, text: string, known: readonly string[]) => ({
 			message: `${option}「${visible(text)}」に当たる取組がありません`,

@@ -1,5 +1,5 @@
-import type { AmountUnit } from "./amount.ts";
-import type { FiscalYear } from "./fiscal-year.ts";
+import { type AmountUnit, formatExact } from "./amount.ts";
+import { type FiscalYear, formatFiscalYear } from "./fiscal-year.ts";
 
 /** 取組の登録簿 — measures or promises as a city keeps them: what was undertaken, by whom, until when, how far it is. */
 export interface Register<Rule> {
@@ -130,4 +130,11 @@ export function effectByYear(
 		if (years.includes(year)) values.set(year, kind === "累積" ? sum : step);
 	}
 	return values;
+}
+
+/** 効果額の言葉 — how an effect's amounts are stated: 「R5 3 から毎年度積み重なる」「R4 10、R5 10」. */
+export function statedAmountWords({ kind, amounts, total }: RegisterEffect): string {
+	if (amounts === null) return total === null ? "不明" : `期間の計 ${formatExact(total)}`;
+	const each = [...amounts].map(([year, amount]) => `${formatFiscalYear(year)} ${formatExact(amount)}`).join("、");
+	return kind === "単年度" ? each : `${each} から${kind === "累積" ? "毎年度積み重なる" : "続く"}`;
 }

@@ -75,6 +75,7 @@ export function readEffect(row: RegisterRow, shape: EffectShape): PlacedEffect |
 	const leaf = named === undefined ? null : lines.leaf(named.text);
 	if (named && leaf && "code" in leaf) values.say(named, leaf);
 	const term = leaf !== null && "id" in leaf ? leaf : null;
+	if (named && term && term.unit !== "amount") values.say(named, registerMessages.notAmount(named, term.label));
 	if (!cells.has("効果の種類")) values.say(cell, registerMessages.effectKind(cell));
 	const kind = values.word(cells.get("効果の種類"), "効果の種類", effectKinds, null);
 	const link = cells.get("交付税");

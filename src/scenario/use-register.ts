@@ -1,13 +1,23 @@
-import type { Message, Place } from "../diagnostics/problem.ts";
+import type { Message } from "../diagnostics/problem.ts";
 import { registerMessages } from "../diagnostics/register-messages.ts";
-import { convertAmount } from "../domain/amount.ts";
+import { convertAmount, formatExact } from "../domain/amount.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
-import { effectByYear, type RegisterEffect, type RegisterEntry } from "../domain/register.ts";
+import {
+	effectByYear,
+	type Register,
+	type RegisterEffect,
+	type RegisterEntry,
+	statedAmountWords,
+} from "../domain/register.ts";
+import { describeByYear } from "../domain/year-words.ts";
+import type { Tree } from "../engine/tree.ts";
 import type { Cursor } from "../files/cursor.ts";
 import type { RegisterGround } from "./context.ts";
 import { ownChange } from "./moved-scenario.ts";
+import { operationWords } from "./operation-words.ts";
 import { readQuantity } from "./quantities.ts";
 import { loadRegister } from "./read-register.ts";
+import type { PlacedEffect } from "./register-facts.ts";
 import { findRegister } from "./registers.ts";
 import { rollUp } from "./roll-up.ts";
 import type { Change } from "./scenario.ts";
@@ -16,14 +26,23 @@ import type { RegisterSpec } from "./scenario-schema.ts";
 /** How much of an effect counts in a year; a message where that is not known. */
 type Weight = (entry: RegisterEntry, year: FiscalYear) => number | Message;
 
+/** A register as a scenario uses it. */
+interface Use {
+	readonly register: Register<Tree>;
+	readonly weight: Weight;
+	readonly late: number;
+	readonly at: Cursor<RegisterSpec>;
+	readonly ground: RegisterGround;
+}
+
 /**
  * 登録簿の効果 — the effects of a register as changes of a scenario, each under the name of its entry. What is not in the
  * plan counts weight × effect, what is in it (weight − 1) × effect: what falls short of the plan.
  */
 export function useRegister(at: Cursor<RegisterSpec>, ground: RegisterGround): readonly Change[] {
-	const { municipality, files, horizon, lines, parseFormula } = ground;
-	const use = at.at("use") as Cursor<string>;
-	const found = findRegister(files, municipality.folder, use.value, use.place);
+	const { municipality, files, lines, parseFormula } = ground;
+	const name = at.at("use") as Cursor<string>;
+	const found = findRegister(files, municipality.folder, name.value, name.place);
 	const loading = "problems" in found ? found : loadRegister(files, found.loaded, { lines, parseFormula });
 	if ("problems" in loading) {
 		for (const problem of loading.problems) at.push(problem);
@@ -32,58 +51,72 @@ export function useRegister(at: Cursor<RegisterSpec>, ground: RegisterGround): r
 	const { register, effects } = loading.loaded;
 	const left = leftOut(at, register.entries);
 	const rolled = new Map(rollUp(register).map(({ id, percent }) => [id, percent]));
-	const percentOf = (entry: RegisterEntry) => rolled.get(entry.id) ?? entry.progress?.percent ?? null;
-	const weight = readWeight(at, percentOf);
+	const weight = readWeight(at, (entry) => rolled.get(entry.id) ?? entry.progress?.percent ?? null);
 	const late = readLate(at);
 	if (weight === null || late === null) return [];
-	const scale = convertAmount(1, register.unit, municipality.unit);
+	const use = { register, weight, late, at, ground };
 	const counted = register.entries.filter(({ id, effects: own }) => own.length > 0 && !left.has(id));
-	return counted.flatMap((entry) =>
-		(effects.get(entry) ?? []).flatMap(({ effect, cell }): Change[] => {
-			const placed = usable(effect, entry, at);
-			if (placed === null) return [];
-			const values = new Map<FiscalYear, number>();
-			const years = horizon.years.slice(horizon.settledYears);
-			// What was done in years that are settled is in their figures, and goes on in those that follow.
-			const before = Array.from({ length: late }, (_, index) => (years[0] ?? 0) - late + index);
-			const planned = effectByYear(effect, [...before, ...years]) ?? new Map<FiscalYear, number>();
-			for (const year of years) {
-				const share = weight(entry, year - late);
-				if (typeof share !== "number") {
-					use.say(share);
-					return [];
-				}
-				if (placed.inPlan && share > 1) {
-					use.say(registerMessages.overPlan(entry.id, entry.name));
-					return [];
-				}
-				const amount = share * (planned.get(year - late) ?? 0) - (placed.inPlan ? (planned.get(year) ?? 0) : 0);
-				if (Math.abs(amount) > 1e-9) values.set(year, amount * scale);
-			}
-			return values.size === 0 ? [] : [changeOf(entry, effect, { line: placed.line, values, place: cell.place })];
-		}),
-	);
+	return counted.flatMap((entry) => (effects.get(entry) ?? []).flatMap((effect) => changeOf(use, entry, effect) ?? []));
 }
 
-function changeOf(
-	entry: RegisterEntry,
-	effect: RegisterEffect,
-	{
-		line,
-		values,
-		place,
-	}: { readonly line: string; readonly values: ReadonlyMap<FiscalYear, number>; readonly place: Place },
-): Change {
-	const manner = { line, linked: effect.linked, replaced: false };
+/** An effect as a change; `null` where it changes nothing, or cannot be counted, which is said. */
+function changeOf(use: Use, entry: RegisterEntry, { effect, cell }: PlacedEffect): Change | null {
+	const { register, late, at, ground } = use;
+	const placed = usable(effect, entry, at);
+	const counted = placed === null ? null : countedBy(use, entry, { ...effect, ...placed });
+	if (placed === null || counted === null) return null;
+	const { values, shares } = counted;
+	if (values.size === 0) return null;
+	const operation = { kind: "add", values } as const;
+	const does = operationWords(operation, ground.lines.byId(placed.line), ground);
+	const manner = { line: placed.line, linked: effect.linked, replaced: false };
+	const page = entry.page === null ? "" : `${entry.page}ページ`;
+	const amounts = `効果額(${register.unit}) ${statedAmountWords(effect)}`;
+	const weighted = `重み ${weightWords(at.value.weight, shares)}${late === 0 ? "" : `、${late}年遅れ`}`;
+	const short = placed.inPlan ? "。見通しに織込み済みなので、計画に届かない分" : "";
 	return {
-		...ownChange(manner, { kind: "add", values }, `取組「${entry.name}」(${effect.kind})`, ""),
-		reason: `取組${entry.id} ${entry.name}`,
-		source: effect.basis,
+		...ownChange(manner, operation, `取組「${entry.name}」(${effect.kind}) ${does}`, ""),
+		reason: `${register.title} 取組${entry.id}${page === "" ? "" : `(${page})`}。${amounts}。${weighted}${short}`,
+		source: [[register.source, page].filter(Boolean).join(" "), effect.basis].filter(Boolean).join("。") || null,
 		owner: entry.offices.length === 0 ? null : entry.offices.join("、"),
 		group: entry.name,
 		// Each change stands at a place of its own, by which its steps are known.
-		place: { ...place },
+		place: { ...cell.place },
 	};
+}
+
+/** What an effect adds in each year in the city's unit, none where it is nothing, and the share that counts of it. */
+function countedBy(
+	{ register, weight, late, at, ground: { horizon, municipality } }: Use,
+	entry: RegisterEntry,
+	effect: Pick<RegisterEffect, "kind" | "amounts"> & { readonly inPlan: boolean },
+): Readonly<Record<"values" | "shares", ReadonlyMap<FiscalYear, number>>> | null {
+	const years = horizon.years.slice(horizon.settledYears);
+	// What was done in years that are settled is in their figures, and goes on in those that follow.
+	const before = Array.from({ length: late }, (_, index) => (years[0] ?? 0) - late + index);
+	const planned = effectByYear(effect, [...before, ...years]) ?? new Map<FiscalYear, number>();
+	const scale = convertAmount(1, register.unit, municipality.unit);
+	const values = new Map<FiscalYear, number>();
+	const shares = new Map<FiscalYear, number>();
+	for (const year of years) {
+		const share = weight(entry, year - late);
+		if (typeof share !== "number") return at.at("use").say(share);
+		if (effect.inPlan && share > 1) return at.at("use").say(registerMessages.overPlan(entry.id, entry.name));
+		const amount = share * (planned.get(year - late) ?? 0) - (effect.inPlan ? (planned.get(year) ?? 0) : 0);
+		if (Math.abs(amount) <= 1e-9) continue;
+		values.set(year, amount * scale);
+		shares.set(year, share);
+	}
+	return { values, shares };
+}
+
+/** 「計画どおり」「80%」「工程のとおり(R5 50%、R6〜R12 100%)」. */
+function weightWords(weight: RegisterSpec["weight"], shares: ReadonlyMap<FiscalYear, number>): string {
+	const percent = (share: number) => `${formatExact(share * 100)}%`;
+	const [only, ...more] = new Set(shares.values());
+	const stated = more.length === 0 ? percent(only ?? 0) : describeByYear(shares, percent);
+	if (weight === "planned") return "計画どおり";
+	return weight === "progress" ? `進捗のとおり(${stated})` : weight === "schedule" ? `工程のとおり(${stated})` : stated;
 }
 
 /** The entries that are not counted; a number that is no entry's is a slip. */

@@ -18,6 +18,11 @@ function mistakes(text: string, name?: string): string[] {
 describe("a bad register is refused at its cell", () => {
 	it.each([
 		["an unknown line", "効果の項目,効果の種類,開始,効果額\n1,取組,市勢,毎年度,R4,5", ["unknown-line 4:3"]],
+		[
+			"an effect on what is no amount",
+			"効果の項目,効果の種類,開始,効果額\n1,取組,人口,毎年度,R4,5",
+			["register-not-amount 4:3"],
+		],
 		["an effect without its kind", "効果の項目,開始,効果額\n1,取組,市税,R4,5", ["register-effect-kind 4:3"]],
 		["a percentage over 100", "進捗\n1,取組,101%", ["register-percent 4:3"]],
 		["two entries of one id", "担当\n1,取組,甲\n1,別の取組,乙", ["register-id-twice 5:1"]],

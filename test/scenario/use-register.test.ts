@@ -88,6 +88,31 @@ describe("a register's effects become changes of a scenario", () => {
 		expect(parts.reduce((sum, { printed }) => sum + printed, 0)).toBeCloseTo(difference, 9);
 	});
 
+	it("each change says its amounts, kind, weight and delay, and where the register has it from", () => {
+		const more = "出典,行革プラン資料\n";
+		const rows = annual.replace("いいえ", "いいえ,12");
+		const path = join(himiFolder, "registers", "例.csv");
+		const text = `${more}${head.replace("見通し\n", "見通し,ページ\n")}${rows}`;
+		const files = filesWith({
+			[path]: text,
+			[generatedFile]: `title: 登録簿\nmunicipality: himi\n${use("weight: 80%, late: 1")}\n`,
+		});
+		const outcome = runOutlook({ ...files, fileNames: () => ["例.csv"] }, generatedFile);
+		if ("problems" in outcome) throw new Error(outcome.problems.map(problemText).join("\n"));
+		expect(outcome.outlook.scenario.changes[0]).toMatchObject({
+			words: "取組「縮減」(毎年度) △ 80百万円を加える",
+			reason: "例 取組1(12ページ)。効果額(百万円) R5 △ 100 から続く。重み 80%、1年遅れ",
+			source: "行革プラン資料 12ページ",
+			owner: "財務課",
+			group: "縮減",
+		});
+		const reasons = ["weight: schedule", "weight: progress"].map(
+			(weight) => outlookOf(annual, use(weight)).scenario.changes[0]?.reason,
+		);
+		expect(reasons[0]).toContain("重み 工程のとおり(R5 50%、R6〜R12 100%)");
+		expect(reasons[1]).toContain("重み 進捗のとおり(40%)");
+	});
+
 	it("Himi's own register is used as planned, at 80 % and a year late, once its unknowns are stated", () => {
 		const own = (more: string) =>
 			`register: { use: reform-plan, except: ["12"], inPlan: { "1": no, "5": no, "19": no }, ${more} }`;

@@ -66,6 +66,16 @@ export function reportMeasures(register: Register<Tree>, filter: MeasuresFilter,
 	};
 }
 
+/** The years a register can be judged in: its period, and what it says of years before and after it. */
+export function judgedYears({ from, to, entries }: Register<Tree>): readonly [FiscalYear, FiscalYear] {
+	const stated = entries.flatMap(({ indicators, effects, schedule }) => [
+		...indicators.flatMap(({ results, period }) => [...results.keys(), ...(period === null ? [] : [period.to])]),
+		...effects.flatMap(({ amounts, results }) => [...(amounts?.keys() ?? []), ...results.keys()]),
+		...schedule.map(({ year }) => year),
+	]);
+	return [Math.min(from, ...stated), Math.max(to, ...stated)];
+}
+
 /** The year a register reports on: what it says itself, else the last of which it knows something, else its end. */
 function lastReported({ asOf, to, entries }: Register<Tree>): FiscalYear {
 	const reported = entries.flatMap(({ indicators, progress, effects }) => [

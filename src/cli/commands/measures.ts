@@ -1,10 +1,11 @@
-import { reportMeasures } from "../../answers/measures/measures.ts";
+import { judgedYears, reportMeasures } from "../../answers/measures/measures.ts";
 import { nearest } from "../../diagnostics/near-miss.ts";
-import { errorAt, type Problem } from "../../diagnostics/problem.ts";
+import { errorAt, type Problem, warningAt } from "../../diagnostics/problem.ts";
 import { registerMessages } from "../../diagnostics/register-messages.ts";
-import { parseFiscalYear } from "../../domain/fiscal-year.ts";
-import type { RegisterEntry } from "../../domain/register.ts";
+import { type FiscalYear, formatFiscalYear, parseFiscalYear } from "../../domain/fiscal-year.ts";
+import type { Register } from "../../domain/register.ts";
 import { parseFormula } from "../../engine/formula.ts";
+import type { Tree } from "../../engine/tree.ts";
 import { argumentPlace } from "../../files/argument-text.ts";
 import { modelFacts } from "../../model/facts.ts";
 import type { LineIndex } from "../../model/line-index.ts";
@@ -16,6 +17,7 @@ import { municipalityId, settingsName } from "../../scenario/municipality-place.
 import { loadRegister } from "../../scenario/read-register.ts";
 import { findRegister, hasRegisters, registerPaths } from "../../scenario/registers.ts";
 import { type Answer, accepted, type CommandOptions, Refused } from "../command.ts";
+import { sayWarnings } from "../console.ts";
 import { defaultFolder } from "../default-file.ts";
 import { thisRun } from "../recorded-files.ts";
 
@@ -40,12 +42,16 @@ export function measures(words: readonly string[], options: MeasuresOptions): An
 	const problems = read.flatMap((each) => ("problems" in each ? each.problems : []));
 	if (problems.length > 0) throw new Refused(problems);
 	const registers = read.flatMap((each) => ("loaded" in each ? [each.loaded.register] : []));
-	refuseNone(
-		registers.flatMap(({ entries }) => entries),
-		options,
-	);
+	refuseNone(registers, { ...options, asOf: year });
 	const filter = { year, office: options.office, theme: options.theme };
-	const reports = registers.map((register) => reportMeasures(register, filter, lines));
+	const reports = registers
+		.filter((register) => year === undefined || isJudged(register, year))
+		.map((register) => reportMeasures(register, filter, lines))
+		.filter(({ entries }) => entries.length > 0);
+	if (reports.length === 0) throw new Refused([errorAt(undefined, registerMessages.nothingFits())]);
+	const shown = new Set(reports.map(({ register }) => register));
+	for (const register of registers)
+		if (!shown.has(register)) sayWarnings([warningAt(undefined, registerMessages.leftOut(register.title))]);
 	if (options.format === "json") return { text: answerText(measuresJson(reports, municipalityId(files, folder))) };
 	return { text: renderMeasures(reports, (line) => lines.byId(line).label, options.format) };
 }
@@ -79,8 +85,17 @@ function linesOf(folder: string): LineIndex {
 	return accepted(loadMunicipality(files, folder, modelFacts)).loaded.lines;
 }
 
-/** A filter that fits no entry of any register is a slip. */
-function refuseNone(entries: readonly RegisterEntry[], { office, theme }: MeasuresOptions): void {
+function isJudged(register: Register<Tree>, year: FiscalYear): boolean {
+	const [first, last] = judgedYears(register);
+	return year >= first && year <= last;
+}
+
+/** A filter that fits no entry of any register, or a year outside of all of them, is a slip. */
+function refuseNone(
+	registers: readonly Register<Tree>[],
+	{ office, theme, year: typed = "", asOf }: MeasuresOptions & { readonly asOf: FiscalYear | undefined },
+): void {
+	const entries = registers.flatMap((register) => register.entries);
 	const problems = (
 		[
 			["--office", office, entries.flatMap(({ offices }) => offices)],
@@ -93,5 +108,13 @@ function refuseNone(entries: readonly RegisterEntry[], { office, theme }: Measur
 		const listed = near === null ? known : [near, ...known.filter((name) => name !== near)];
 		return [errorAt(argumentPlace({ option, text }), registerMessages.unknownFilter(option, text, listed))];
 	});
+	if (asOf !== undefined && !registers.some((register) => isJudged(register, asOf))) {
+		const known = registers.map((register): [string, string] => {
+			const [first, last] = judgedYears(register).map(formatFiscalYear);
+			return [register.title, `${first}〜${last}`];
+		});
+		const place = argumentPlace({ option: "--year", text: typed });
+		problems.push(errorAt(place, registerMessages.outsideYears(formatFiscalYear(asOf), known)));
+	}
 	if (problems.length > 0) throw new Refused(problems);
 }

@@ -3,7 +3,7 @@ import { countVerdicts, type MeasuresReport, type ReportedEntry } from "../../an
 import type { IndicatorVerdict } from "../../answers/measures/verdict.ts";
 import { formatExact } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
-import type { Indicator, RegisterEffect } from "../../domain/register.ts";
+import { type Indicator, statedAmountWords } from "../../domain/register.ts";
 import { type DocumentForm, type DocumentSection, written } from "../document/document.ts";
 import { left, right } from "../document/table.ts";
 
@@ -133,7 +133,13 @@ function effectSections({ entries, effects, register }: MeasuresReport, labelOf:
 	if (effects === null) return [];
 	const rows = entries.flatMap(({ entry }) =>
 		entry.effects.map((effect) => [
-			...[entry.id, entry.name, effect.line === null ? "" : labelOf(effect.line), effect.kind, amountWords(effect)],
+			...[
+				entry.id,
+				entry.name,
+				effect.line === null ? "" : labelOf(effect.line),
+				effect.kind,
+				statedAmountWords(effect),
+			],
 			effect.funding ?? "",
 			effect.linked ? "連動する" : "連動しない",
 			effect.inPlan === null ? "わからない" : effect.inPlan ? "織込み済み" : "織り込んでいない",
@@ -145,13 +151,6 @@ function effectSections({ entries, effects, register }: MeasuresReport, labelOf:
 		{ title: `効果(単位:${register.unit})`, table: { columns, rows } },
 		{ title: "効果額(改善を正とする)", ...effectRows(effects) },
 	];
-}
-
-/** 「R5から毎年度 3」, 「R4 10、R5 10」: how an effect's amounts are stated. */
-function amountWords({ kind, amounts, total }: RegisterEffect): string {
-	if (amounts === null) return total === null ? "不明" : `期間の計 ${formatExact(total)}`;
-	const each = [...amounts].map(([year, amount]) => `${formatFiscalYear(year)} ${formatExact(amount)}`).join("、");
-	return kind === "単年度" ? each : `${each} から${kind === "累積" ? "毎年度積み重なる" : "続く"}`;
 }
 
 function effectRows({ years, planned, result, ratePercent, unknown }: EffectTable): DocumentSection {
