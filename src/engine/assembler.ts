@@ -53,6 +53,7 @@ export const op = {
 	block: [0x02, 0x40],
 	loop: [0x03, 0x40],
 	if: [0x04, 0x40],
+	else: [0x05],
 	branch: (depth: number): Code => [0x0c, ...unsigned(depth)],
 	branchIf: (depth: number): Code => [0x0d, ...unsigned(depth)],
 	load: vector(0, ...address(3, 0)),

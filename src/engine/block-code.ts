@@ -12,7 +12,7 @@ import {
 import { end, type Run, shift, toleranceAt } from "./call.ts";
 import { type KernelOperation, operationsOf } from "./operations.ts";
 import type { Program } from "./program.ts";
-import { ofYear, pairAt, power, roundHalf, roundTo, steady, TreeCode, word } from "./tree-code.ts";
+import { ofYear, power, roundHalf, TreeCode, word } from "./tree-code.ts";
 
 const vectorBytes = 16;
 
@@ -31,7 +31,7 @@ const [operation, ofVector, ofVectors, ofAddresses, ofDoubles] = [0, 1, 2, 3, 4]
  */
 export function blockModule(program: Program): Uint8Array<ArrayBuffer> {
 	const parameters = program.source.parameters.map(({ id }) => id);
-	const helpers: readonly FunctionCode[] = [halfAway, halfAwayTo, steadily];
+	const helpers: readonly FunctionCode[] = [halfAway, halfAwayTo];
 	// Lines of one form are one function: what they read is told by the call.
 	const operations = new Map<string, FunctionCode>();
 	const keys = operationsOf(program).map((each) => {
@@ -70,18 +70,6 @@ const halfAwayTo = functionCode(
 	[[op.get(0), op.abs, op.get(1), op["*"], op.call(roundHalf), op.get(1), op["/"]], signedAs(0)],
 );
 
-const steadily = functionCode(
-	ofVector,
-	[vectorType],
-	[
-		[op.get(0), op.nearest, op.number(0), op["+"], op.set(1)],
-		[op.get(0), op.get(1), op["-"], op.abs, op.number(0.499), op["<"]],
-		[op.get(0), op.abs, op.number(1e12), op["<"], op.and, op.allTrue, op.isZero, op.if],
-		[op.get(0), op.number(steady), op.call(roundTo), op.call(roundHalf), op.set(1), op.end],
-		op.get(1),
-	],
-);
-
 /** Gives what is on the stack the sign of a local, and takes the sign from a zero. */
 function signedAs(local: number): Code {
 	return [op.get(local), op.number(0), op["<"], op.number(-0), op.and, op.xor, op.number(0), op["+"]];
@@ -107,12 +95,13 @@ function operationCode({ trees, relation }: KernelOperation, parameters: readonl
 	const [left, right] = trees.map((tree) => code.value(tree)) as [Code, Code];
 	const { each, result } =
 		relation === null
-			? { each: [pairAt(2), left, op.store], result: op.integer(0) }
+			? { each: [code.pairAt(2), left, op.store], result: op.integer(0) }
 			: holdLaw(code, relation, [left, right, op["-"]]);
 	const at = 1;
+	const last = code.once("end", ofYear(end), integerType);
 	return functionCode(operation, code.locals, [
-		[ofYear(shift), op.set(at), op.loop, code.steps, each],
-		[op.get(at), op.integer(vectorBytes), op.addInteger, op.tee(at), ofYear(end), op.isBelow, op.branchIf(0)],
+		[ofYear(shift), op.set(at), code.first, op.loop, code.steps, each],
+		[op.get(at), op.integer(vectorBytes), op.addInteger, op.tee(at), last, op.isBelow, op.branchIf(0)],
 		[op.end, result],
 	]);
 }
@@ -127,8 +116,8 @@ function holdLaw(
 	return {
 		each: [
 			relation === "=" ? [difference, op.abs] : [op.number(0), difference, op["-"]],
-			[op.tee(size), op.integer(0), op.loadBoth(toleranceAt), op["<="], op.not],
-			[op.get(size), op.get(size), op["=="], word(2), op.spread, op.or, op.and],
+			[op.tee(size), code.once("tolerance", [op.integer(0), op.loadBoth(toleranceAt)]), op["<="], op.not],
+			[op.get(size), op.get(size), op["=="], code.once("held", [word(2), op.spread]), op.or, op.and],
 			[op.get(broken), op.or, op.set(broken)],
 		],
 		result: [op.get(broken), op.anyTrue],

@@ -109,11 +109,7 @@ export class Block {
 	/** The same for inputs that were written into their columns, of lines that are read from theirs. */
 	projectInPlace(paths: number): boolean {
 		if (this.isSettled) this.projectOnce();
-		// Paths are projected in pairs: beside an odd one stands itself.
-		if (paths % 2 === 1)
-			this.eachOwn((_, __, at) => {
-				this.doubles[at + paths] = this.doubles[at + paths - 1] as number;
-			});
+		if (paths % 2 === 1) this.pairLast(paths);
 		this.isSettled = this.settle !== undefined;
 		return this.projectEach(paths);
 	}
@@ -141,18 +137,26 @@ export class Block {
 
 	/** Takes the inputs that differ, from a path on. */
 	private enter(series: readonly Float64Array[], from: number, paths: number): void {
-		const { years } = this.question;
-		this.eachOwn((input, year, at) => {
-			const [own, first] = [series[input] as Float64Array, from * years + year];
-			for (let path = 0; path < paths; path += 1) this.doubles[at + path] = own[first + path * years] as number;
-		});
+		const { doubles } = this;
+		const { years, differsFrom } = this.question;
+		const step = this.layout.step / doubleBytes;
+		for (const [input, first] of differsFrom.entries()) {
+			if (first < 0) continue;
+			const own = series[input] as Float64Array;
+			const at = this.placeOf(this.layout.inputs[input] as number, 0);
+			for (let path = 0; path < paths; path += 1)
+				for (let year = first, next = (from + path) * years; year < years; year += 1)
+					doubles[at + path + year * step] = own[next + year] as number;
+		}
 	}
 
-	/** Inputs in years in which they differ, and where their columns begin. */
-	private eachOwn(see: (input: number, year: number, at: number) => void): void {
+	/** The last columns of inputs in which paths differ: beside an odd one stands itself. */
+	private pairLast(paths: number): void {
 		for (const [input, first] of this.question.differsFrom.entries())
-			for (let year = first; first >= 0 && year < this.question.years; year += 1)
-				see(input, year, this.placeOf(this.layout.inputs[input] as number, year));
+			for (let year = first; first >= 0 && year < this.question.years; year += 1) {
+				const at = this.placeOf(this.layout.inputs[input] as number, year) + paths;
+				this.doubles[at] = this.doubles[at - 1] as number;
+			}
 	}
 
 	/** Makes the calls for what differs; laws are held when crumbs are taken from the columns. */
@@ -173,13 +177,14 @@ export class Block {
 	/** Puts the figures of lines into their columns, from a path on. */
 	private read(columns: readonly (Float64Array | undefined)[], from: number, paths: number): void {
 		const { years } = this.question;
+		const { doubles } = this;
+		const step = this.layout.step / doubleBytes;
 		for (const [line, column] of columns.entries()) {
 			if (column === undefined) continue;
-			for (let year = 0; year < years; year += 1) {
-				const at = this.placeOf(this.layout.lines[line] as number, year);
-				for (let path = 0; path < paths; path += 1)
-					column[(from + path) * years + year] = this.doubles[at + path] as number;
-			}
+			const at = this.placeOf(this.layout.lines[line] as number, 0);
+			for (let path = 0, next = from * years; path < paths; path += 1)
+				for (let year = 0; year < years; year += 1, next += 1)
+					column[next] = doubles[at + path + year * step] as number;
 		}
 	}
 
@@ -200,7 +205,7 @@ export class Block {
 	}
 
 	private placeOf(first: number, year: number): number {
-		return (first + year * this.layout.step) / doubleBytes;
+		return ((first + year * this.layout.step) / doubleBytes) | 0;
 	}
 
 	private column(first: number, year: number): Float64Array {

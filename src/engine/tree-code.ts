@@ -3,10 +3,9 @@ import { doubleBytes, issues, type Operands, operandsOf, parametersAt, row, shif
 import type { BuiltIn, Tree } from "./tree.ts";
 
 /** Places of the functions that trees call: `^` is JavaScript's own, so that it gives the same to the last bit. */
-export const [power, roundHalf, roundTo, roundSteady] = [0, 1, 2, 3] as const;
+export const [power, roundHalf, roundTo] = [0, 1, 2] as const;
 
-/** To six decimals, then to a whole number; away from a half the first rounding cannot matter. */
-export const steady = 1e6;
+const steady = 1e6;
 
 /** The locals of an operation: its call, and how far it is in its columns, in bytes. */
 const [callLocal, atLocal] = [0, 1];
@@ -21,16 +20,17 @@ export function ofYear(index: number): Code {
 	return [op.integer(0), op.loadInteger(yearAt + index * wordBytes)];
 }
 
-/** Where the pair of paths stands in the column that a word of the call names. */
-export function pairAt(index: number): Code {
-	return [word(index), op.get(atLocal), op.addInteger];
-}
+/** What is rounded to so many decimals is multiplied by. */
+const scaleOf = (digits: Tree | undefined) => (digits?.kind === "number" ? 10 ** digits.value : 1);
 
 /** Writes trees as instructions that leave the values of two paths on the stack. */
 export class TreeCode {
 	readonly locals: number[] = [integerType];
+	/** What is done once, before the first pair of paths. */
+	readonly first: Code[] = [];
 	/** What must be done before the values of a pair of paths. */
 	readonly steps: Code[] = [];
+	private readonly hoisted = new Map<string, number>();
 	private readonly operands: Operands;
 	private readonly parameters: readonly string[];
 
@@ -44,26 +44,41 @@ export class TreeCode {
 		return this.locals.push(type);
 	}
 
+	/** A local that holds the same for all paths. */
+	once(name: string, code: Code, type = vectorType): Code {
+		const local = this.hoisted.get(name) ?? this.local(type);
+		if (!this.hoisted.has(name)) this.first.push([code, op.set(local)]);
+		this.hoisted.set(name, local);
+		return op.get(local);
+	}
+
+	/** Where the pair of paths stands in the column that a word of the call names. */
+	pairAt(index: number): Code {
+		return [this.once(`word ${index}`, word(index), integerType), op.get(atLocal), op.addInteger];
+	}
+
 	/** Two numbers. */
 	value(tree: Tree): Code {
 		const inner = (part: Tree) => this.value(part);
 		switch (tree.kind) {
 			case "number":
-				return op.number(tree.value);
+				return this.number(tree.value);
 			case "notApplicable":
 				return op.number(Number.NaN);
 			case "term":
 			case "input":
-				return [pairAt(this.operands.wordOf(tree)), op.load];
-			case "parameter":
-				return [op.integer(0), op.loadBoth(parametersAt + this.parameters.indexOf(tree.id) * doubleBytes)];
+				return [this.pairAt(this.operands.wordOf(tree)), op.load];
+			case "parameter": {
+				const place = parametersAt + this.parameters.indexOf(tree.id) * doubleBytes;
+				return this.once(tree.id, [op.integer(0), op.loadBoth(place)]);
+			}
 			case "negate":
-				return [op.number(0), inner(tree.of), op["-"]];
+				return [this.number(0), inner(tree.of), op["-"]];
 			case "arithmetic":
 				if (tree.operator === "^") return this.power(inner(tree.left), inner(tree.right));
 				return [inner(tree.left), inner(tree.right), op[tree.operator]];
 			case "choose":
-				return [inner(tree.yes), inner(tree.no), this.truth(tree.condition), op.select];
+				return this.choice(this.truth(tree.condition), tree);
 			case "call":
 				return this.call(tree.name, tree.args);
 			case "named":
@@ -92,6 +107,28 @@ export class TreeCode {
 		}
 	}
 
+	/** What only one side wants done is left out where no path takes that side. */
+	private choice(condition: Code, { yes, no }: Tree & { kind: "choose" }): Code {
+		const [chosen, before] = [this.local(), this.steps.length];
+		const side = (tree: Tree, isTaken: Code) => {
+			const value = this.value(tree);
+			const steps = this.steps.splice(before);
+			if (steps.length === 0) return value;
+			const local = this.local();
+			skipped.push([isTaken, op.if, steps, value, op.set(local), op.end]);
+			return op.get(local);
+		};
+		const skipped: Code[] = [];
+		const taken = [side(yes, [op.get(chosen), op.anyTrue]), side(no, [op.get(chosen), op.not, op.anyTrue])];
+		if (skipped.length === 0) return [taken, condition, op.select];
+		this.steps.push([condition, op.set(chosen), skipped]);
+		return [taken, op.get(chosen), op.select];
+	}
+
+	private number(value: number): Code {
+		return this.once(`number ${Object.is(value, -0) ? "-0" : value}`, op.number(value));
+	}
+
 	private kept(value: Code): Code {
 		const local = this.local();
 		this.steps.push([value, op.set(local)]);
@@ -99,19 +136,41 @@ export class TreeCode {
 	}
 
 	private call(name: BuiltIn, args: readonly Tree[]): Code {
-		if (name === "round") return this.rounding(args);
+		const [first, digits] = args as [Tree, Tree | undefined];
+		if (first.kind === "call" && first.name === "round" && scaleOf(first.args[1]) === steady && scaleOf(digits) === 1)
+			if (name === "round" || name === "ceil" || name === "floor" || name === "trunc")
+				return this.steadily(name, this.value(first.args[0] as Tree), this.steps);
 		const values = args.map((arg) => this.value(arg));
+		if (name === "round")
+			return [
+				values[0] as Code,
+				scaleOf(digits) === 1 ? op.call(roundHalf) : [op.number(scaleOf(digits)), op.call(roundTo)],
+			];
 		if (name === "min" || name === "max") return values.map((value, index) => [value, index === 0 ? [] : op[name]]);
 		return [values, op[name]];
 	}
 
-	private rounding([amount, digits]: readonly Tree[]): Code {
-		const scaleOf = (tree: Tree | undefined) => (tree?.kind === "number" ? 10 ** tree.value : 1);
-		const value = this.value(amount as Tree);
-		if (scaleOf(digits) !== 1) return [value, op.number(scaleOf(digits)), op.call(roundTo)];
-		const inner = amount?.kind === "call" && amount.name === "round" ? amount.args : [];
-		if (scaleOf(inner[1]) !== steady) return [value, op.call(roundHalf)];
-		return [this.value(inner[0] as Tree), op.call(roundSteady)];
+	/**
+	 * To six decimals, then to a whole number: far enough from where it would turn, the first rounding cannot matter, and
+	 * near a whole number it gives that.
+	 */
+	private steadily(name: "round" | "ceil" | "floor" | "trunc", value: Code, steps: Code[]): Code {
+		const [exact, whole, off] = [this.local(), this.local(), this.local()];
+		const [get, isOff] = [
+			op.get(exact),
+			(relation: "<" | ">=", by: number): Code => [op.get(off), this.number(by), op[relation]],
+		];
+		const turned = name === "round" ? op.call(roundHalf) : op[name];
+		steps.push(
+			[value, op.tee(exact), op.nearest, this.number(0), op["+"], op.set(whole)],
+			[get, op.get(whole), op["-"], op.abs, op.set(off)],
+			name === "round" ? isOff(">=", 0.499) : [isOff(">=", 4e-7), isOff("<", 6e-7), op.and],
+			[get, op.abs, this.number(name === "round" ? 1e12 : 1e9), op[">="], op.or, op.anyTrue, op.if],
+			[get, op.number(steady), op.call(roundTo), turned, op.set(whole), op.else],
+			name === "round" ? [] : [op.get(whole), get, turned, isOff("<", 5e-7), op.select, op.set(whole)],
+			op.end,
+		);
+		return op.get(whole);
 	}
 
 	private power(base: Code, exponent: Code): Code {
@@ -127,17 +186,23 @@ export class TreeCode {
 		const sum = this.local();
 		const unit = tree.unit === null ? null : this.kept(this.value(tree.unit));
 		const add = (local: number, code: Code): Code => [op.get(local), code, op.addInteger, op.set(local)];
-		const amount = [op.get(amounts), op.get(atLocal), op.addInteger, op.load];
-		const product: Code = [amount, op.get(shares), op.loadBoth(0), op["*"]];
-		const rounded = unit && [product, unit, op["/"], op.call(roundSteady), unit, op["*"]];
+		const once = (name: string, code: Code) => this.once(`${name} ${first}`, code, integerType);
+		const product: Code = [op.get(amounts), op.load, op.get(shares), op.loadBoth(0), op["*"]];
+		const rounding: Code[] = [];
+		const rounded = unit && [this.steadily("round", [product, unit, op["/"]], rounding), unit, op["*"]];
 		this.steps.push(
 			[op.number(0), op.set(sum)],
-			[word(first), ofYear(shift), op.subtractInteger, op.set(amounts)],
-			[ofYear(issues), op.set(left)],
-			[word(first + 2), ofYear(row), op.addInteger, op.set(shares)],
-			[op.block, op.loop, op.get(left), op.isZero, op.branchIf(1)],
+			[
+				once("amounts", [word(first), ofYear(shift), op.subtractInteger]),
+				op.get(atLocal),
+				op.addInteger,
+				op.set(amounts),
+			],
+			[once("issues", ofYear(issues)), op.set(left)],
+			[once("shares", [word(first + 2), ofYear(row), op.addInteger]), op.set(shares)],
+			[op.block, op.loop, op.get(left), op.isZero, op.branchIf(1), rounding],
 			[op.get(sum), rounded ?? product, op["+"], op.set(sum)],
-			[add(amounts, word(first + 1)), add(shares, op.integer(doubleBytes)), add(left, op.integer(-1))],
+			[add(amounts, once("step", word(first + 1))), add(shares, op.integer(doubleBytes)), add(left, op.integer(-1))],
 			[op.branch(0), op.end, op.end],
 		);
 		return op.get(sum);

@@ -9,6 +9,9 @@ const formulas = {
 	half: "round(entered(half))",
 	sixth: "round(entered(sixth), 6)",
 	twice: "round(round(entered(twice), 6))",
+	up: "ceil(round(entered(up), 6))",
+	down: "floor(round(entered(down), 6))",
+	cut: "trunc(round(entered(cut) * 10, 6)) / 10",
 	inside: "abs(round(round(entered(inside) * 10, 6)) / 10) + (entered(inside) > 0 ? round(entered(inside)) : 0)",
 } as const;
 
@@ -16,6 +19,9 @@ const expected: Readonly<Record<keyof typeof formulas, (x: number) => number>> =
 	half: (x) => roundHalfAway(x),
 	sixth: (x) => roundHalfAway(x, 6),
 	twice: (x) => roundHalfAway(roundHalfAway(x, 6)),
+	up: (x) => Math.ceil(roundHalfAway(x, 6)),
+	down: (x) => Math.floor(roundHalfAway(x, 6)),
+	cut: (x) => Math.trunc(roundHalfAway(x * 10, 6)) / 10,
 	inside: (x) => Math.abs(roundHalfAway(roundHalfAway(x * 10, 6)) / 10) + (x > 0 ? roundHalfAway(x) : 0),
 };
 
@@ -40,6 +46,12 @@ const numbers = fc.oneof(
 	fc.integer({ min: -2_000_000, max: 2_000_000 }).map((halves) => halves / 2),
 	fc.integer({ min: -2_000_000_000, max: 2_000_000_000 }).map((millionths) => millionths / 1e6),
 	fc.integer({ min: -20_000, max: 20_000 }).map((tenths) => tenths * 0.1 + 0.05),
+	fc
+		.tuple(fc.integer({ min: -1e9, max: 1e9 }), fc.integer({ min: -100, max: 100 }))
+		.map(([whole, by]) => whole + by / 1e8),
+	fc
+		.tuple(fc.integer({ min: -100, max: 100 }), fc.integer({ min: -100, max: 100 }))
+		.map(([whole, by]) => whole + by / 1e8),
 	fc.double({ min: -1e16, max: 1e16, noNaN: true }),
 	fc.double({ min: -1, max: 1, noNaN: true }),
 );
@@ -62,6 +74,6 @@ describe("the generated roundings", () => {
 			}),
 			{ numRuns: 3000 },
 		);
-		expect(tried).toBeGreaterThanOrEqual(3000 * 16);
+		expect(tried).toBeGreaterThanOrEqual(3000 * 28);
 	});
 });

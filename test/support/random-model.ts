@@ -80,6 +80,7 @@ function formula(context: FormulaContext, depth: number): string {
 		() => `((${compared()}) ${pick(random, ["and", "or"])} (not (${compared()})) ? ${inner()} : ${inner()})`,
 		() => `${pick(random, ["min", "max"])}(${inner()}, ${inner()})`,
 		() => `${pick(random, ["abs", "roundToUnit", "roundToUnit"])}(${inner()})`,
+		() => `${pick(random, ["ceil", "floor", "trunc"])}(round(${inner()}, 6))`,
 		...(before.length === 0
 			? []
 			: [
