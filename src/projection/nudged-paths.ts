@@ -12,39 +12,35 @@ import { type ChangeManner, reachOf } from "./reach.ts";
 export class NudgedPaths {
 	private readonly outlook: Outlook;
 	private readonly paths: Paths;
-	private readonly years: number;
 	/** After assumptions and changes, before works and redemptions: what a change at the end of the list would see. */
 	private readonly changed: ReadonlyMap<string, Float64Array>;
 	private readonly possible: Uint8Array;
+	private readonly moved = new Map<string, Omit<MovedInput, "share">>();
 
 	/** `lines`: those that will be read. */
 	constructor(outlook: Outlook, paths: number, lines: readonly string[]) {
 		this.outlook = outlook;
-		this.years = outlook.edition.years.length;
 		this.paths = pathsOf(outlook, paths, lines);
 		this.possible = new Uint8Array(paths).fill(1);
 		this.changed = applyScenario(outlook.scenario, outlook.planned, outlook).series.entered;
 	}
 
-	/** The amount a change at the end of the scenario would find. */
-	before(line: string, yearIndex: number): number {
-		return this.changed.get(line)?.[yearIndex] as number;
+	/** What moves a line in these paths. All that are made before the first projection cost no more than one. */
+	mover(manner: ChangeManner): Mover {
+		const { lines } = this.outlook.municipality;
+		const reached = reachOf(manner, lines).map((each) => ({ ...this.input(each), share: each.share }));
+		return new Mover(reached, leastAmount(lines.byId(manner.line)), this.possible);
 	}
 
-	/** Puts another amount into one path; each line and year of a path may be moved once between two projections. */
-	move(path: number, manner: ChangeManner, yearIndex: number, after: number): void {
-		const { lines, model } = this.outlook.municipality;
-		const before = this.before(manner.line, yearIndex);
-		const difference = Math.abs(after - before) < smallestMove ? 0 : after - before;
-		if (after < leastAmount(lines.byId(manner.line))) this.possible[path] = 0;
-		for (const [at, { channel, line, key, share }] of reachOf(manner, lines).entries()) {
-			const found = channel === "linked" ? 0 : this.before(line, yearIndex);
-			const moved = at === 0 && difference !== 0 ? after : found + share * difference;
-			// What the scenario's works and redemptions put on top stays on top.
-			const full = this.outlook.columns.inputs.series.get(key)?.[yearIndex] as number;
-			const column = this.paths.own(model.kernel.inputs.indexOf(key));
-			column[path * this.years + yearIndex] = full === found ? moved : full + (moved - found);
-		}
+	private input({ channel, line, key }: ReturnType<typeof reachOf>[number]): Omit<MovedInput, "share"> {
+		const { edition, municipality, columns } = this.outlook;
+		const found = this.moved.get(key) ?? {
+			found: channel === "linked" ? new Float64Array(edition.years.length) : (this.changed.get(line) as Float64Array),
+			full: columns.inputs.series.get(key) as Float64Array,
+			column: this.paths.own(municipality.model.kernel.inputs.indexOf(key), edition.settledYears),
+		};
+		this.moved.set(key, found);
+		return found;
 	}
 
 	/**
@@ -63,6 +59,12 @@ export class NudgedPaths {
 		this.possible.fill(1);
 	}
 
+	/** Every path as the outlook is: before other lines are moved than those that were. */
+	begin(): void {
+		for (const { full, column } of this.moved.values())
+			for (let path = 0; path < this.possible.length; path += 1) column.set(full, path * full.length);
+	}
+
 	/** Projects the first paths: all of them, where it is not said how many were moved. */
 	project(paths = this.possible.length): void {
 		this.paths.project(paths, (path) => !this.isPayable(path));
@@ -71,5 +73,45 @@ export class NudgedPaths {
 	/** A line of all paths: `column[path × years + year]`. */
 	column(line: string): Float64Array {
 		return this.paths.column(line);
+	}
+}
+
+/** An input that a change moves, by so many times its amount, along the years: what the change finds, and what it ends as. */
+interface MovedInput {
+	readonly share: 1 | -1;
+	readonly found: Float64Array;
+	/** What the scenario's works and redemptions put on top stays on top. */
+	readonly full: Float64Array;
+	/** Of all paths. */
+	readonly column: Float64Array;
+}
+
+/** 動かし方 — puts other amounts of one line into paths, and of what answers to it. */
+class Mover {
+	/** The amounts a change at the end of the scenario would find, along the years. */
+	readonly before: Float64Array;
+	private readonly reached: readonly MovedInput[];
+	private readonly least: number;
+	private readonly possible: Uint8Array;
+
+	constructor(reached: readonly MovedInput[], least: number, possible: Uint8Array) {
+		this.before = (reached[0] as MovedInput).found;
+		this.reached = reached;
+		this.least = least;
+		this.possible = possible;
+	}
+
+	/** Puts another amount into one path; each year of a path may be moved once between two projections. */
+	move(path: number, year: number, after: number): void {
+		const { before, reached } = this;
+		const wanted = after - (before[year] as number);
+		const difference = Math.abs(wanted) < smallestMove ? 0 : wanted;
+		if (after < this.least) this.possible[path] = 0;
+		for (let at = 0; at < reached.length; at += 1) {
+			const { share, found: all, full: ends, column } = reached[at] as MovedInput;
+			const [found, full] = [all[year] as number, ends[year] as number];
+			const moved = at === 0 && difference !== 0 ? after : found + share * difference;
+			column[path * before.length + year] = full === found ? moved : full + (moved - found);
+		}
 	}
 }

@@ -65,10 +65,12 @@ export function firstBridgeBench(): Measured {
 function tornadoOf(outlook: Outlook, leaves: readonly string[]): () => void {
 	return () => {
 		const paths = new NudgedPaths(outlook, 2 * leaves.length, ["fiscalAdjustmentFundBalance"]);
-		for (const [index, line] of leaves.entries())
+		for (const [index, line] of leaves.entries()) {
+			const mover = paths.mover(manner(line));
 			for (const [side, factor] of [0.99, 1.01].entries())
 				for (let year = outlook.edition.settledYears; year < outlook.edition.years.length; year += 1)
-					paths.move(2 * index + side, manner(line), year, paths.before(line, year) * factor);
+					mover.move(2 * index + side, year, (mover.before[year] as number) * factor);
+		}
 		paths.project();
 		paths.column("fiscalAdjustmentFundBalance");
 	};

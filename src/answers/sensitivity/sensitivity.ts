@@ -121,8 +121,9 @@ function runner(outlook: Outlook, factors: readonly Factor[], line: string, at: 
 					linked: outlook.municipality.lines.byId(moved).linkable === true,
 					replaced: false,
 				};
+				const mover = paths.mover(manner);
 				for (let year = outlook.edition.settledYears; year < outlook.edition.years.length; year += 1)
-					paths.move(path, manner, year, paths.before(moved, year) * (1 + size));
+					mover.move(path, year, (mover.before[year] as number) * (1 + size));
 			}
 			paths.project();
 			const column = paths.column(line);

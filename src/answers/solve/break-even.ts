@@ -3,8 +3,9 @@ import { solveMessages } from "../../diagnostics/solve-messages.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { Target } from "../../domain/target.ts";
 import { answerHead } from "../../projection/answer-head.ts";
+import type { NudgedPaths } from "../../projection/nudged-paths.ts";
 import type { Outlook } from "../../projection/project.ts";
-import { evaluateLever } from "./candidates.ts";
+import { candidatePaths, evaluateLever } from "./candidates.ts";
 import { leverGrid } from "./lever.ts";
 import type { Lever } from "./question.ts";
 import { searchSmallest } from "./search.ts";
@@ -31,8 +32,7 @@ export function breakEven(
 	const before = [...results, judge(outlook, noShortage(outlook))];
 	const missed = before.map((result) => !allMet(result));
 	const isMet = !missed.includes(true);
-	const money = municipality.lines.leaves.filter(({ unit }) => unit === "amount");
-	const tried = isMet ? [] : money.map(({ id }) => row(outlook, targets, { line: id, years }, missed));
+	const tried = isMet ? [] : rows(outlook, targets, years, missed);
 	// While a year is short, a change goes into the shortage first: that a target stands still then proves nothing.
 	const isShort = missed.at(-1) === true;
 	const problems = targets.flatMap(({ label }, index): Problem[] =>
@@ -41,7 +41,7 @@ export function breakEven(
 			: [errorAt(places[index], solveMessages.solveTargetUnmoved(label))],
 	);
 	if (problems.length > 0) return refused(problems);
-	const rows = tried.map(({ moved: _, ...shown }) => shown);
+	const shown = tried.map(({ moved: _, ...row }) => row);
 	return {
 		...answerHead(outlook),
 		unit: municipality.unit,
@@ -49,7 +49,7 @@ export function breakEven(
 		targets: results,
 		judgedLimits: outlook.assessment.judgedLimits,
 		isMet,
-		rows: rows.toSorted((a, b) => size(a.share) - size(b.share) || size(a.amount) - size(b.amount)),
+		rows: shown.toSorted((a, b) => size(a.share) - size(b.share) || size(a.amount) - size(b.amount)),
 	};
 }
 
@@ -57,43 +57,47 @@ function size(value: number | null): number {
 	return value === null ? Number.MAX_VALUE : Math.abs(value);
 }
 
-function row(
-	outlook: Outlook,
-	targets: readonly Target[],
-	{ line, years }: { readonly line: string; readonly years: readonly FiscalYear[] },
-	missed: readonly boolean[],
-) {
-	const term = outlook.municipality.lines.byId(line);
-	const linked = term.linkable === true;
-	const amount = smallest(outlook, targets, { kind: "add", line, years, linked, replaced: false });
-	const entered = outlook.columns.inputs.series.get(`entered.${line}`) as Float64Array;
-	const hasAmounts = years.some((year) => entered[outlook.edition.years.indexOf(year)] !== 0);
-	const share = hasAmounts ? smallest(outlook, targets, { kind: "scale", line, years, linked, replaced: false }) : null;
-	const moved = missed.map((_, index) => amount.moves[index] === true || share?.moves[index] === true);
-	return {
-		line,
-		label: term.label,
-		/** Yearly amount added; `null`: not within the range tried. */
-		amount: amount.value,
-		amountRange: amount.range,
-		/** Change of the line as a ratio (−0.031 is 3.1 % less); `null`: not within the range, or nothing to scale. */
-		share: share?.value == null ? null : Math.round((share.value - 1) * 1e6) / 1e6,
-		shareRange: share && ([share.range[0] - 1, share.range[1] - 1] as const),
-		/** Whether the line moves anything that is missed now: a target, or 収支不足. */
-		moves: missed.some((isMissed, index) => isMissed && moved[index]),
-		moved,
-	};
+function rows(outlook: Outlook, targets: readonly Target[], years: readonly FiscalYear[], missed: readonly boolean[]) {
+	const { lines } = outlook.municipality;
+	const asked = [...targets, noShortage(outlook)];
+	const paths = candidatePaths(outlook, asked);
+	const levers = lines.leaves
+		.filter(({ unit }) => unit === "amount")
+		.map(({ id, linkable }) => ({ line: id, years, linked: linkable === true, replaced: false }));
+	for (const lever of levers) paths.mover(lever);
+	const smallest = (lever: Lever) => smallestOf(outlook, lever, asked, paths);
+	return levers.map((lever) => {
+		const { line } = lever;
+		const amount = smallest({ kind: "add", ...lever });
+		const entered = outlook.columns.inputs.series.get(`entered.${line}`) as Float64Array;
+		const hasAmounts = years.some((year) => entered[outlook.edition.years.indexOf(year)] !== 0);
+		const share = hasAmounts ? smallest({ kind: "scale", ...lever }) : null;
+		const moved = missed.map((_, index) => amount.moves[index] === true || share?.moves[index] === true);
+		return {
+			line,
+			label: lines.byId(line).label,
+			/** Yearly amount added; `null`: not within the range tried. */
+			amount: amount.value,
+			amountRange: amount.range,
+			/** Change of the line as a ratio (−0.031 is 3.1 % less); `null`: not within the range, or nothing to scale. */
+			share: share?.value == null ? null : Math.round((share.value - 1) * 1e6) / 1e6,
+			shareRange: share && ([share.range[0] - 1, share.range[1] - 1] as const),
+			/** Whether the line moves anything that is missed now: a target, or 収支不足. */
+			moves: missed.some((isMissed, index) => isMissed && moved[index]),
+			moved,
+		};
+	});
 }
 
-function smallest(
+function smallestOf(
 	outlook: Outlook,
-	targets: readonly Target[],
 	lever: Lever,
+	asked: readonly Target[],
+	paths: NudgedPaths,
 ): { value: number | null; range: readonly [number, number]; moves: readonly boolean[] } {
 	const grid = leverGrid(outlook, lever, {});
 	if ("problems" in grid) return { value: null, range: [0, 0], moves: [] };
-	const asked = [...targets, noShortage(outlook)];
-	const search = searchSmallest(grid.range, weights(asked), evaluateLever(outlook, grid, asked), "first");
+	const search = searchSmallest(grid.range, weights(asked), evaluateLever(outlook, grid, asked, paths), "first");
 	const { range } = grid;
 	return {
 		value: search.answer === null ? null : grid.valueOf(search.answer),

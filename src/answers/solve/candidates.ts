@@ -1,5 +1,5 @@
 import { hasError } from "../../diagnostics/problem.ts";
-import { type ScaledLimit, scaledPercent } from "../../domain/scaled-limit.ts";
+import { scaledPercent } from "../../domain/scaled-limit.ts";
 import type { Target } from "../../domain/target.ts";
 import { verdictOf } from "../../domain/verdict.ts";
 import { NudgedPaths } from "../../projection/nudged-paths.ts";
@@ -7,44 +7,55 @@ import type { Outlook } from "../../projection/project.ts";
 import { projectVariant } from "../../projection/variant.ts";
 import type { LeverGrid } from "./lever.ts";
 import { leverScenario } from "./lever-scenario.ts";
-import type { Evaluate, LeverTrial } from "./search.ts";
+import type { Lever } from "./question.ts";
+import { batchSize, type Evaluate, type LeverTrial } from "./search.ts";
 
-/** As many paths as are projected together; more would leave the processor's cache. */
-const pathsAtOnce = 64;
+/** Paths for the candidates of levers that move a line. */
+export function candidatePaths(outlook: Outlook, targets: readonly Target[]): NudgedPaths {
+	return new NudgedPaths(outlook, batchSize, outlook.municipality.lines.behindVerdicts(targets));
+}
 
-/** How a run answers to each step of a lever, for the search; the pure rule of met and missed is {@link worstMargin}. */
-export function evaluateLever(outlook: Outlook, grid: LeverGrid, targets: readonly Target[]): Evaluate {
+/** How a run answers to each step of a lever, for the search; `paths`: those of another lever, to be used again. */
+export function evaluateLever(
+	outlook: Outlook,
+	grid: LeverGrid,
+	targets: readonly Target[],
+	paths?: NudgedPaths,
+): Evaluate {
 	const { lever } = grid;
 	return lever.kind === "year" || lever.kind === "floor"
 		? oneByOne(outlook, grid, targets)
-		: together(outlook, grid, targets, lever);
+		: together({ ...grid, lever }, outlook, targets, paths ?? candidatePaths(outlook, targets));
 }
 
 /** Changes of one line: paths of one pass. */
 function together(
+	grid: LeverGrid & { readonly lever: Extract<Lever, { line: string }> },
 	outlook: Outlook,
-	grid: LeverGrid,
 	targets: readonly Target[],
-	lever: Extract<LeverGrid["lever"], { line: string }>,
+	paths: NudgedPaths,
 ): Evaluate {
-	const paths = new NudgedPaths(outlook, pathsAtOnce, outlook.municipality.lines.behindVerdicts(targets));
+	const { lever } = grid;
+	const mover = paths.mover(lever);
+	paths.begin();
 	const years = lever.years.map((year) => outlook.edition.years.indexOf(year));
+	const figures = targets.map((target) => targetFigures(target, outlook, (line) => paths.column(line)));
 	return (steps) => {
 		paths.forgetImpossible();
 		for (const [path, step] of steps.entries()) {
 			const value = grid.valueOf(step);
 			for (const [index, year] of years.entries()) {
-				const before = paths.before(lever.line, year);
+				const before = mover.before[year] as number;
 				const factor = lever.kind === "yearly" ? (1 + value) ** (index + 1) : value;
 				const after = step === 0 ? before : lever.kind === "add" ? before + value : before * factor;
-				paths.move(path, lever, year, after);
+				mover.move(path, year, after);
 			}
 		}
 		paths.project(steps.length);
 		const trial = emptyTrial(steps.length, targets.length);
 		for (let path = 0; path < steps.length; path += 1) {
 			if (!paths.isPayable(path)) trial.possible[path] = 0;
-			record(trial, path, targets, { outlook, column: (line) => paths.column(line), path });
+			record(trial, path, figures, path);
 		}
 		return trial;
 	};
@@ -60,7 +71,8 @@ function oneByOne(outlook: Outlook, grid: LeverGrid, targets: readonly Target[])
 			if (hasError(problems)) trial.possible[at] = 0;
 			// A work's years and a floor cannot make the amounts entered impossible.
 			const column = (line: string) => columns?.values.get(line) as Float64Array;
-			record(trial, at, targets, { outlook, column, path: 0 });
+			const figures = targets.map((target) => targetFigures(target, outlook, column));
+			record(trial, at, figures, 0);
 		}
 		return trial;
 	};
@@ -74,61 +86,54 @@ function emptyTrial(steps: number, targets: number): LeverTrial {
 	};
 }
 
-/** The columns in which a path stands. */
-interface PathFigures {
-	readonly outlook: Pick<Outlook, "edition" | "municipality">;
-	readonly column: (line: string) => Float64Array;
-	readonly path: number;
+/** What the paths in some columns make of a target. */
+interface TargetFigures {
+	/**
+	 * The least margin over its years: at least 0 exactly when every year meets it. A figure that does not exist is
+	 * infinitely far on one side or the other; being on the line of a `<` or `>` misses it by next to nothing.
+	 */
+	readonly margin: (path: number) => number;
+	/** Every year in one figure; a value that does not exist counts as one that no ratio has. */
+	readonly trace: (path: number) => number;
 }
 
-function record(trial: LeverTrial, at: number, targets: readonly Target[], figures: PathFigures): void {
-	for (const [index, target] of targets.entries()) {
-		(trial.margins[index] as Float64Array)[at] = worstMargin(target, figures);
-		(trial.traces[index] as Float64Array)[at] = trace(target, figures);
+function record(trial: LeverTrial, at: number, figures: readonly TargetFigures[], path: number): void {
+	for (let index = 0; index < figures.length; index += 1) {
+		const { margin, trace } = figures[index] as TargetFigures;
+		(trial.margins[index] as Float64Array)[at] = margin(path);
+		(trial.traces[index] as Float64Array)[at] = trace(path);
 	}
 }
 
-/** Every year of a target in one figure; a value that does not exist counts as one that no ratio has. */
-function trace({ line, years }: Target, figures: PathFigures): number {
-	const first = figures.outlook.edition.years[0] as number;
-	const value = yearFigures(line, figures);
-	let sum = 0;
-	for (const year of years) sum += (Number.isNaN(value(year)) ? -1e9 : value(year)) * (year - first + 1);
-	return sum;
-}
-
-/**
- * The least margin of a target over its years: at least 0 exactly when every year meets it. A figure that does not exist
- * is infinitely far on one side or the other; being on the line of a `<` or `>` misses it by next to nothing.
- */
-function worstMargin(target: Target, figures: PathFigures): number {
-	const { line, operator, limit: stated, years } = target;
-	const { numerator } = figures.outlook.municipality.lines.byId(line);
-	const value = yearFigures(line, figures);
-	const above = numerator === undefined ? () => Number.NaN : yearFigures(numerator, figures);
-	const limits = typeof stated === "number" ? () => stated : yearlyLimits(stated, figures);
-	let worst = Number.POSITIVE_INFINITY;
-	for (const year of years) {
-		const [figure, limit] = [value(year), limits(year)];
-		let margin = operator.startsWith("<") ? limit - figure : figure - limit;
+function targetFigures(
+	{ line, operator, limit: stated, years }: Target,
+	{ edition, municipality }: Pick<Outlook, "edition" | "municipality">,
+	column: (line: string) => Float64Array,
+): TargetFigures {
+	const { numerator } = municipality.lines.byId(line);
+	const [length, first] = [edition.years.length, edition.years[0] as number];
+	const places = years.map((year) => year - first);
+	const values = column(line);
+	const above = numerator === undefined ? undefined : column(numerator);
+	const scale = typeof stated === "number" ? undefined : column(stated.line);
+	const limitAt = (at: number) =>
+		typeof stated === "number" ? stated : scaledPercent(stated, scale?.[at] as number, municipality.unit);
+	const marginAt = (at: number): number => {
+		const [figure, limit] = [values[at] as number, limitAt(at)];
+		const margin = operator.startsWith("<") ? limit - figure : figure - limit;
 		if (Number.isNaN(margin))
-			margin =
-				verdictOf({ operator, limit }, figure, above(year)) === "met"
-					? Number.POSITIVE_INFINITY
-					: Number.NEGATIVE_INFINITY;
-		else if (margin === 0 && (operator === "<" || operator === ">")) margin = -Number.MIN_VALUE;
-		if (margin < worst) worst = margin;
-	}
-	return worst;
-}
-
-function yearlyLimits(limit: ScaledLimit, figures: PathFigures): (year: number) => number {
-	const scale = yearFigures(limit.line, figures);
-	return (year) => scaledPercent(limit, scale(year), figures.outlook.municipality.unit);
-}
-
-function yearFigures(line: string, { outlook, column, path }: PathFigures): (year: number) => number {
-	const { years } = outlook.edition;
-	const [figures, first] = [column(line), years[0] as number];
-	return (year) => figures[path * years.length + year - first] as number;
+			return verdictOf({ operator, limit }, figure, above?.[at]) === "met"
+				? Number.POSITIVE_INFINITY
+				: Number.NEGATIVE_INFINITY;
+		return margin === 0 && (operator === "<" || operator === ">") ? -Number.MIN_VALUE : margin;
+	};
+	return {
+		margin: (path) =>
+			places.reduce((worst, at) => Math.min(worst, marginAt(path * length + at)), Number.POSITIVE_INFINITY),
+		trace: (path) =>
+			places.reduce((sum, at) => {
+				const figure = values[path * length + at] as number;
+				return sum + (Number.isNaN(figure) ? -1e9 : figure) * (at + 1);
+			}, 0),
+	};
 }

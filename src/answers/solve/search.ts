@@ -29,7 +29,8 @@ export interface SearchConstraint {
 
 /** Ranges up to this long are tried whole, so that it can be said whether larger changes work too. */
 export const wholeRangeLimit = 20_000;
-const batchSize = 64;
+/** As many are asked for together; more would leave the processor's cache. */
+export const batchSize = 64;
 
 export type Evaluate = (steps: Int32Array) => LeverTrial;
 
@@ -64,6 +65,13 @@ function* outward({ from, to }: SearchRange): Generator<Int32Array> {
 	if (batch.length > 0) yield Int32Array.from(batch);
 }
 
+/** A step and where its batch tells what came of it. */
+interface TriedStep {
+	readonly trial: LeverTrial;
+	readonly at: number;
+	readonly step: number;
+}
+
 /** 探索の記録 — everything seen so far, kept small: no more than the latest step of each side is remembered. */
 export class LeverSearch {
 	answer: number | null = null;
@@ -79,7 +87,7 @@ export class LeverSearch {
 	readonly moves: boolean[];
 	private readonly constraints: readonly SearchConstraint[];
 	private readonly whole: boolean;
-	private readonly latest = new Map<number, NonNullable<LeverSearch["justBelow"]>>();
+	private readonly latest = new Map<number, TriedStep>();
 	private bestRank: readonly [number, number] = [Number.POSITIVE_INFINITY, 0];
 	private readonly unchanged: readonly (number | undefined)[];
 
@@ -97,29 +105,35 @@ export class LeverSearch {
 		return this.missesAgainAt !== null ? false : this.whole ? true : null;
 	}
 
-	take(steps: Int32Array, { possible, margins, traces }: LeverTrial): void {
-		for (const [at, step] of steps.entries()) {
+	take(steps: Int32Array, trial: LeverTrial): void {
+		const { possible, traces } = trial;
+		for (let at = 0; at < steps.length; at += 1) {
+			const tried: TriedStep = { trial, at, step: steps[at] as number };
 			this.tried += 1;
 			if (possible[at] !== 1) this.refused += 1;
-			const own = margins.map((column) => column[at] as number);
-			const missed = own.flatMap((margin, index) => (margin >= 0 ? [] : [index]));
-			this.judge(step, possible[at] === 1, missed);
+			this.judge(tried);
 			if (possible[at] !== 1) continue;
-			this.compare(step, own, missed);
-			for (const [index, column] of traces.entries())
-				if (!Object.is(column[at], this.unchanged[index])) this.moves[index] = true;
+			this.compare(tried);
+			for (let index = 0; index < traces.length; index += 1)
+				if (!Object.is(traces[index]?.[at], this.unchanged[index])) this.moves[index] = true;
 		}
 	}
 
-	private judge(step: number, possible: boolean, missed: readonly number[]): void {
-		const works = possible && missed.length === 0;
+	private judge(tried: TriedStep): void {
+		const { trial, at, step } = tried;
+		const possible = trial.possible[at] === 1;
+		const works = possible && trial.margins.every((column) => (column[at] as number) >= 0);
 		const side = Math.sign(step);
 		if (works && this.answer === null) {
+			const nearer = this.latest.get(side) ?? this.latest.get(0);
 			this.answer = step;
-			this.justBelow = step === 0 ? null : (this.latest.get(side) ?? this.latest.get(0) ?? null);
+			this.justBelow =
+				step === 0 || nearer === undefined
+					? null
+					: { step: nearer.step, possible: nearer.trial.possible[nearer.at] === 1, missed: missedBy(nearer) };
 		} else if (possible && !works && this.missesAgainAt === null && this.isBeyondAnswer(step))
 			this.missesAgainAt = step;
-		this.latest.set(side, { step, possible, missed });
+		this.latest.set(side, tried);
 	}
 
 	/** On the answer's own side; no change at all has two. */
@@ -127,21 +141,33 @@ export class LeverSearch {
 		return this.answer !== null && (this.answer === 0 ? false : Math.sign(step) === Math.sign(this.answer));
 	}
 
-	private compare(step: number, own: readonly number[], missed: readonly number[]): void {
-		const keepsAlways = this.constraints.every(({ always }, index) => !always || (own[index] as number) >= 0);
-		const shortfall = own.reduce(
-			(sum, margin, index) => sum + Math.max(0, -margin) * (this.constraints[index]?.weight ?? 1),
-			0,
-		);
+	private compare(tried: TriedStep): void {
+		const { step, at } = tried;
+		const { margins } = tried.trial;
+		let keepsAlways = true;
+		let shortfall = 0;
+		for (let index = 0; index < margins.length; index += 1) {
+			const margin = margins[index]?.[at] as number;
+			const { always, weight } = this.constraints[index] as SearchConstraint;
+			if (always && !(margin >= 0)) keepsAlways = false;
+			shortfall += Math.max(0, -margin) * weight;
+		}
 		const rank = [keepsAlways ? 0 : 1, shortfall] as const;
 		const [kept, short] = this.bestRank;
 		if (rank[0] < kept || (rank[0] === kept && rank[1] < short)) {
-			this.best = { step, missed };
+			this.best = { step, missed: missedBy(tried) };
 			this.bestRank = rank;
 		}
-		for (const [index, margin] of own.entries()) {
+		if (!keepsAlways) return;
+		for (let index = 0; index < margins.length; index += 1) {
+			const margin = margins[index]?.[at] as number;
 			const alone = this.bestAlone[index];
-			if (keepsAlways && (!alone || margin > alone.margin)) this.bestAlone[index] = { step, margin };
+			if (!alone || margin > alone.margin) this.bestAlone[index] = { step, margin };
 		}
 	}
+}
+
+/** The constraints a step misses. */
+function missedBy({ trial, at }: TriedStep): number[] {
+	return trial.margins.flatMap((column, index) => ((column[at] as number) >= 0 ? [] : [index]));
 }
