@@ -3,14 +3,14 @@ import type { Cursor } from "../files/cursor.ts";
 import type { Files } from "../files/files.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import type { Municipality } from "./municipality.ts";
-import type { Change } from "./scenario.ts";
+import type { UsedRegister } from "./scenario.ts";
 import type { RegisterSpec } from "./scenario-schema.ts";
 import type { Horizon } from "./years.ts";
 
 /** What most scenarios do not ask for, loaded when one does: the formula language, and what reads registers. */
 export interface ScenarioReaders {
 	readonly parseFormula: FormulaParser;
-	readonly useRegister: (at: Cursor<RegisterSpec>, ground: RegisterGround) => readonly Change[];
+	readonly useRegister: (at: Cursor<RegisterSpec>, ground: RegisterGround) => UsedRegister | null;
 }
 
 /** Stand in until a scenario asks for one of them. */

@@ -18,7 +18,16 @@ import { checkRates, percent, resolveProjects, resolveRates, resolveRedemptions 
 import { resolveLimits } from "./resolve-limits.ts";
 import { resolveTargets, withTargets } from "./resolve-targets.ts";
 import { resolveUncertainty } from "./resolve-uncertainty.ts";
-import type { AssumptionPath, Change, Closing, EarlyRedemption, Project, RateChange, Scenario } from "./scenario.ts";
+import type {
+	AssumptionPath,
+	Change,
+	Closing,
+	EarlyRedemption,
+	Project,
+	RateChange,
+	Scenario,
+	UsedRegister,
+} from "./scenario.ts";
 import type { RegisterSpec, ScenarioSpec } from "./scenario-schema.ts";
 import type { UncertaintySpec } from "./uncertainty-schema.ts";
 import { readLastingYears, readYears, readYearsWithin, type YearReader } from "./years.ts";
@@ -42,7 +51,7 @@ export function resolveScenario(
 	const overrides = new Map<string, { value: number; place: Place }>();
 	const assumptions = new Map<string, AssumptionPath>();
 	const changes: Change[] = [];
-	const registers = new Set<string>();
+	const registers = new Map<string, UsedRegister | null>();
 	const rates: RateChange[] = [];
 	const projects: Project[] = [];
 	const earlyRedemptions: EarlyRedemption[] = [];
@@ -94,6 +103,7 @@ export function resolveScenario(
 		parameters: overrides,
 		assumptions: [...assumptions.values()],
 		changes,
+		registers: [...registers.values()].filter((used) => used !== null),
 		rates,
 		projects,
 		earlyRedemptions,
@@ -115,12 +125,13 @@ function registersOf(file: Cursor<ScenarioSpec>): Cursor<RegisterSpec>[] {
 function usedRegister(
 	entry: Cursor<RegisterSpec>,
 	context: RegisterGround & ScenarioReaders,
-	used: Set<string>,
+	used: Map<string, UsedRegister | null>,
 ): readonly Change[] {
 	const { use } = entry.value;
 	if (used.has(use)) entry.at("use").say(scenarioMessages.registerTwice(use));
-	used.add(use);
-	return context.useRegister(entry, context);
+	const found = context.useRegister(entry, context);
+	used.set(use, found);
+	return found?.changes ?? [];
 }
 
 /** Problems of one file together, from its top to its bottom. */

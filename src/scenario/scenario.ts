@@ -1,5 +1,6 @@
 import type { Place } from "../diagnostics/problem.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
+import type { Register } from "../domain/register.ts";
 import type { Target } from "../domain/target.ts";
 import type { Tree } from "../engine/tree.ts";
 import type { BondTerms } from "../model/bonds/schedule.ts";
@@ -18,6 +19,8 @@ export interface Scenario {
 	readonly parameters: ReadonlyMap<string, { readonly value: number; readonly place: Place }>;
 	readonly assumptions: readonly AssumptionPath[];
 	readonly changes: readonly Change[];
+	/** 使う登録簿 — whose effects are among the changes. */
+	readonly registers: readonly UsedRegister[];
 	readonly rates: readonly RateChange[];
 	readonly projects: readonly Project[];
 	readonly earlyRedemptions: readonly EarlyRedemption[];
@@ -25,6 +28,12 @@ export interface Scenario {
 	readonly limits: readonly Target[];
 	/** What `simulate` draws; runs take no notice of it. */
 	readonly uncertainty: Uncertainty;
+}
+
+/** 使う登録簿 — a register as it was read, and the changes its effects have become. */
+export interface UsedRegister {
+	readonly register: Register<Tree>;
+	readonly changes: readonly Change[];
 }
 
 export interface Closing {

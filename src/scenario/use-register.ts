@@ -20,7 +20,7 @@ import { loadRegister } from "./read-register.ts";
 import type { PlacedEffect } from "./register-facts.ts";
 import { findRegister } from "./registers.ts";
 import { rollUp } from "./roll-up.ts";
-import type { Change } from "./scenario.ts";
+import type { Change, UsedRegister } from "./scenario.ts";
 import type { RegisterSpec } from "./scenario-schema.ts";
 
 /** How much of an effect counts in a year; a message where that is not known. */
@@ -39,24 +39,27 @@ interface Use {
  * 登録簿の効果 — the effects of a register as changes of a scenario, each under the name of its entry. What is not in the
  * plan counts weight × effect, what is in it (weight − 1) × effect: what falls short of the plan.
  */
-export function useRegister(at: Cursor<RegisterSpec>, ground: RegisterGround): readonly Change[] {
+export function useRegister(at: Cursor<RegisterSpec>, ground: RegisterGround): UsedRegister | null {
 	const { municipality, files, lines, parseFormula } = ground;
 	const name = at.at("use") as Cursor<string>;
 	const found = findRegister(files, municipality.folder, name.value, name.place);
 	const loading = "problems" in found ? found : loadRegister(files, found.loaded, { lines, parseFormula });
 	if ("problems" in loading) {
 		for (const problem of loading.problems) at.push(problem);
-		return [];
+		return null;
 	}
 	const { register, effects } = loading.loaded;
 	const left = leftOut(at, register.entries);
 	const rolled = new Map(rollUp(register).map(({ id, percent }) => [id, percent]));
 	const weight = readWeight(at, (entry) => rolled.get(entry.id) ?? entry.progress?.percent ?? null);
 	const late = readLate(at);
-	if (weight === null || late === null) return [];
+	if (weight === null || late === null) return null;
 	const use = { register, weight, late, at, ground };
 	const counted = register.entries.filter(({ id, effects: own }) => own.length > 0 && !left.has(id));
-	return counted.flatMap((entry) => (effects.get(entry) ?? []).flatMap((effect) => changeOf(use, entry, effect) ?? []));
+	const changes = counted.flatMap((entry) =>
+		(effects.get(entry) ?? []).flatMap((effect) => changeOf(use, entry, effect) ?? []),
+	);
+	return { register, changes };
 }
 
 /** An effect as a change; `null` where it changes nothing, or cannot be counted, which is said. */

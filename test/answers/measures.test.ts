@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { effectTable } from "../../src/answers/measures/effects.ts";
+import { effectRows, effectTable } from "../../src/answers/measures/effects.ts";
 import { reportMeasures } from "../../src/answers/measures/measures.ts";
 import { judgeIndicator } from "../../src/answers/measures/verdict.ts";
 import { programRoot } from "../../src/cli/program-files.ts";
@@ -76,8 +76,7 @@ describe("an indicator is judged as things stand at the end of a year", () => {
 describe("effects as cities print them", () => {
 	const years = [2021, 2022, 2023, 2024, 2025];
 	const table = (columns: string, cells: string) => {
-		const effects = one(columns, cells).entries.flatMap((entry) => entry.effects);
-		return effectTable(effects, years, modelFacts.lines);
+		return effectTable(effectRows(one(columns, cells).entries, years, modelFacts.lines), years);
 	};
 
 	it("adds 3億円 a year for five years up to 3+6+9+12+15 = 45億円, and as 毎年度 to 15", () => {

@@ -52,7 +52,14 @@ function resultOf(scenario: string): OutlookResult {
 }
 
 function chart(id: string, result: OutlookResult) {
-	const alone = { comparisons: [], differenceYear: null, bridges: [], sensitivity: null, simulation: null };
+	const alone = {
+		comparisons: [],
+		differenceYear: null,
+		bridges: [],
+		sensitivity: null,
+		simulation: null,
+		registers: { reports: [], effects: [] },
+	};
 	return program.chartsOf([{ name: "計画", result }], alone).find((drawn) => drawn.id === id);
 }
 

@@ -1,5 +1,5 @@
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
-import { effectByYear, type RegisterEffect } from "../../domain/register.ts";
+import { effectByYear, type RegisterEffect, type RegisterEntry } from "../../domain/register.ts";
 import type { LineIndex } from "../../model/line-index.ts";
 
 /** 効果額の1年度分 — what was planned, what came of it, and both so far. */
@@ -22,27 +22,53 @@ export interface EffectTable {
 	readonly unknown: number;
 }
 
-/** Adds effects up by year; a year of which one planned amount is not known has no planned sum. */
-export function effectTable(
-	effects: readonly RegisterEffect[],
+/** 効果額の1行 — one effect along the years, and of all of them; what is not known is `null`. */
+export interface EffectRow {
+	readonly entry: RegisterEntry;
+	readonly effect: RegisterEffect;
+	/** The line's label; `null` where the register names no line. */
+	readonly label: string | null;
+	readonly planned: readonly (number | null)[];
+	readonly whole: number | null;
+	readonly result: readonly (number | null)[];
+}
+
+/** The effects of some entries, in their order. */
+export function effectRows(
+	entries: readonly RegisterEntry[],
 	years: readonly FiscalYear[],
 	lines: LineIndex,
-): EffectTable {
-	const known = effects.filter(({ amounts, total }) => amounts !== null || total !== null);
-	const rows = years.map((year) => ({
+): EffectRow[] {
+	return entries.flatMap((entry) =>
+		entry.effects.map((effect): EffectRow => {
+			const { line, amounts, total, results } = effect;
+			const byYear = effectByYear(effect, years);
+			const along = (values: ReadonlyMap<FiscalYear, number> | null) =>
+				years.map((year) => signed(effect, values?.get(year) ?? null, lines));
+			const whole = total ?? (amounts === null ? null : sumOf([...(byYear?.values() ?? [])]));
+			const label = line === null ? null : lines.byId(line).label;
+			return {
+				entry,
+				effect,
+				label,
+				planned: along(byYear),
+				whole: signed(effect, whole, lines),
+				result: along(results),
+			};
+		}),
+	);
+}
+
+/** Adds effects up by year; a year of which one planned amount is not known has no planned sum. */
+export function effectTable(effects: readonly EffectRow[], years: readonly FiscalYear[]): EffectTable {
+	const known = effects.filter(({ whole }) => whole !== null);
+	const rows = years.map((year, index) => ({
 		year,
-		planned: sumOf(known.map((effect) => signed(effect, effectByYear(effect, years)?.get(year) ?? null, lines))),
-		result: sumOf(
-			effects.flatMap((effect) => {
-				const result = effect.results.get(year);
-				return result === undefined ? [] : [signed(effect, result, lines)];
-			}),
-		),
+		planned: sumOf(known.map((row) => row.planned[index] ?? null)),
+		result: sumOf(effects.flatMap((row) => row.result[index] ?? [])),
 	}));
-	const totals = known.map((effect) => signed(effect, effect.total ?? wholeOf(effect, years), lines));
-	const planned = sumOf(totals);
-	const reported = rows.flatMap(({ result }) => result ?? []);
-	const result = sumOf(reported);
+	const planned = sumOf(known.map(({ whole }) => whole));
+	const result = sumOf(rows.flatMap((row) => row.result ?? []));
 	return {
 		years: rows.map((row, index) => ({
 			...row,
@@ -54,10 +80,6 @@ export function effectTable(
 		ratePercent: planned === null || result === null || planned === 0 ? null : (result / planned) * 100,
 		unknown: effects.length - known.length,
 	};
-}
-
-function wholeOf(effect: RegisterEffect, years: readonly FiscalYear[]): number {
-	return [...(effectByYear(effect, years)?.values() ?? [])].reduce((sum, amount) => sum + amount, 0);
 }
 
 /** A cut of spending is a gain. */

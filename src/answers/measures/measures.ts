@@ -3,7 +3,7 @@ import type { Indicator, Register, RegisterEntry, WorkStep } from "../../domain/
 import type { Tree } from "../../engine/tree.ts";
 import type { LineIndex } from "../../model/line-index.ts";
 import { type RolledUp, rollUp } from "../../scenario/roll-up.ts";
-import { type EffectTable, effectTable } from "./effects.ts";
+import { type EffectRow, type EffectTable, effectRows, effectTable } from "./effects.ts";
 import { type IndicatorJudgement, type IndicatorVerdict, judgeIndicator } from "./verdict.ts";
 
 /** 取組の一覧 — a register as things stand at the end of a year. */
@@ -15,6 +15,8 @@ export interface MeasuresReport {
 	readonly rollup: readonly RolledUp[];
 	readonly groups: readonly MeasureGroup[];
 	readonly effects: EffectTable | null;
+	/** What `effects` adds up. */
+	readonly effectRows: readonly EffectRow[];
 }
 
 export interface ReportedEntry {
@@ -50,6 +52,11 @@ export function reportMeasures(register: Register<Tree>, filter: MeasuresFilter,
 	const effects = entries.flatMap(({ entry }) => entry.effects);
 	const last = Math.max(register.to, ...effects.flatMap(({ amounts }) => [...(amounts?.keys() ?? [])]));
 	const years = Array.from({ length: last - register.from + 1 }, (_, index) => register.from + index);
+	const rows = effectRows(
+		entries.map(({ entry }) => entry),
+		years,
+		lines,
+	);
 	return {
 		register,
 		asOf,
@@ -62,7 +69,8 @@ export function reportMeasures(register: Register<Tree>, filter: MeasuresFilter,
 			...grouped("テーマ", entries, ({ themes }) => themes),
 			...grouped("状態", entries, ({ state }) => (state === null ? [] : [state])),
 		],
-		effects: effects.length === 0 ? null : effectTable(effects, years, lines),
+		effects: rows.length === 0 ? null : effectTable(rows, years),
+		effectRows: rows,
 	};
 }
 

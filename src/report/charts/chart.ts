@@ -18,7 +18,7 @@ export interface Chart {
 export type Spec = Readonly<Record<string, unknown>>;
 
 /** One drawn figure with what it is. The keys are the headings of the CSV. */
-type ChartRow = FigureRow | TargetRow | DifferenceFigure | BridgeRow | SensitivityRow | SimulationRow;
+type ChartRow = FigureRow | TargetRow | DifferenceFigure | BridgeRow | SensitivityRow | SimulationRow | MeasureFigure;
 
 /** A target's line in one year. */
 export interface TargetRow extends FigureRow {
@@ -65,6 +65,18 @@ export interface SimulationRow extends FigureRow {
 	readonly 標準誤差: number | null;
 }
 
+/** An entry of a register: its progress in percent (`null`: not known), or its step of a year. */
+export interface MeasureFigure extends FigureRow {
+	readonly 登録簿: string;
+	readonly 番号: string;
+	readonly 見出し: string;
+	readonly 名称: string;
+	readonly 担当: string;
+	readonly 状態: string;
+	readonly 表示: string;
+	readonly 行: number;
+}
+
 /** A line of the model in one year, or a reference line. */
 export interface FigureRow {
 	readonly 年度: string;
@@ -84,5 +96,5 @@ export interface FigureRow {
 /** What charts of several scenarios, and of a scenario's risks, are drawn from: parts of the pack's material. */
 export type ChartOptions = Pick<
 	PackMaterial,
-	"comparisons" | "differenceYear" | "bridges" | "sensitivity" | "simulation"
+	"comparisons" | "differenceYear" | "bridges" | "sensitivity" | "simulation" | "registers"
 >;

@@ -2,10 +2,11 @@ import { drawnRatios, roles } from "../../model/roles.ts";
 import { balanceFinding, fundFinding, ratioFinding, trendFinding } from "../content/line-findings.ts";
 import type { ChartScenario } from "../content/scenarios.ts";
 import { type ScenarioGroup, scenarioGroups } from "../content/scenarios.ts";
-import { bridgeCharts } from "./bridge-chart.ts";
+import { bridgeCharts, effectCharts } from "./bridge-chart.ts";
 import type { Chart, ChartOptions } from "./chart.ts";
 import { differenceChart } from "./difference-chart.ts";
 import { lineChart } from "./line-charts.ts";
+import { registerCharts } from "./register-charts.ts";
 import { sensitivityChart } from "./sensitivity-chart.ts";
 import { simulationChart } from "./simulation-chart.ts";
 import { stackedChart } from "./stacked-charts.ts";
@@ -42,6 +43,8 @@ export function chartsOf(scenarios: readonly ChartScenario[], options: ChartOpti
 	return [
 		...charts.flatMap((chart) => groups.map((group) => chart(group, options))),
 		...bridgeCharts(base, others, options),
+		...effectCharts(options.registers.effects),
+		...registerCharts(options.registers.reports),
 		sensitivityChart(base, options),
 		simulationChart(base, options),
 	].filter((chart) => chart !== null);

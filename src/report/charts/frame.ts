@@ -7,10 +7,7 @@ import { marks, once } from "./marks.ts";
 import { config, size } from "./theme.ts";
 
 /** A chart before its plots stand on a page with their words. */
-interface Frame extends Omit<Chart, "spec"> {
-	/** What is shown, in the subtitle. */
-	readonly what: string;
-	readonly scenarios: readonly DrawnScenario[];
+interface Plots extends Omit<Chart, "spec"> {
 	/** From top to bottom. A plot's axis labels reach into the space the next block leaves above its text. */
 	readonly blocks: readonly Spec[];
 	/** What is drawn, in words: below the blocks, `legendTop` px under the last of them. */
@@ -19,14 +16,29 @@ interface Frame extends Omit<Chart, "spec"> {
 	/** Room beside the plot for the figures that stand there, where it is more than usual. */
 	readonly left?: number;
 	readonly right?: number;
+}
+
+interface Frame extends Plots {
+	/** What is shown, in the subtitle. */
+	readonly what: string;
+	readonly scenarios: readonly DrawnScenario[];
 	readonly notes: readonly string[];
 	/** How settled years are drawn, where they are told apart. */
 	readonly settledLook?: string;
 }
 
-/** One chart as a whole: title and finding above, source and scenario below, theme throughout. */
-export function framed({ id, title, alt, rows, ...frame }: Frame): Chart {
-	const { what, scenarios, blocks, legend = [], notes, settledLook } = frame;
+/** One chart of scenarios: what is shown of which of them above, source and scenario below. */
+export function framed({ what, scenarios, notes, settledLook, ...plots }: Frame): Chart {
+	return framedWith(plots, subtitleOf(what, scenarios), footerLines(scenarios, notes, settledLook));
+}
+
+/** One chart as a whole: title and finding above, where it comes from below, theme throughout. */
+export function framedWith(
+	{ id, title, alt, rows, ...frame }: Plots,
+	subtitle: string,
+	footer: readonly string[],
+): Chart {
+	const { blocks, legend = [] } = frame;
 	const left = Math.max(size.left, frame.left ?? 0);
 	const right = Math.max(size.right, frame.right ?? 0);
 	const page = { left, width: left + size.plotWidth + right };
@@ -35,7 +47,7 @@ export function framed({ id, title, alt, rows, ...frame }: Frame): Chart {
 		description: alt,
 		title: {
 			text: wrap(title, page.width / size.title),
-			subtitle: wrap(subtitleOf(what, scenarios), page.width / 13),
+			subtitle: wrap(subtitle, page.width / 13),
 		},
 		datasets: { rows },
 		bounds: "flush",
@@ -44,7 +56,7 @@ export function framed({ id, title, alt, rows, ...frame }: Frame): Chart {
 		vconcat: [
 			...blocks,
 			...(legend.length === 0 ? [] : [legendBlock(legend, page, frame.legendTop)]),
-			footerBlock(footerLines(scenarios, notes, settledLook), page),
+			footerBlock(footer, page),
 		],
 		config,
 	};

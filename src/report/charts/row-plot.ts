@@ -11,6 +11,10 @@ export interface PlotRow {
 	readonly name: string;
 	readonly bold: boolean;
 	readonly cells: readonly string[];
+	/** A heading of its group, across the whole plot. */
+	readonly isHeading?: boolean;
+	/** Lines of text that stand beside the name. */
+	readonly lineCount?: number;
 }
 
 /** 横棒の図 — rows one below the other, as tall as their names need: no name is cut. */
@@ -26,24 +30,30 @@ export interface RowPlot {
 	readonly cellWidth: number;
 	readonly scale: ValueScale;
 	readonly height: number;
+	/** Where the bars' scale begins. */
+	readonly left: number;
 }
 
-const nameWidth = 270;
 const leastCellWidth = 82;
 const gap = 16;
-const left = nameWidth - size.left + gap;
 const lineHeight = 14;
 
-export function rowPlot(rows: readonly PlotRow[], headings: readonly string[], scale: ValueScale): RowPlot {
+export function rowPlot(
+	rows: readonly PlotRow[],
+	headings: readonly string[],
+	scale: ValueScale,
+	{ nameWidth, rowHeight } = { nameWidth: 270, rowHeight: 27 },
+): RowPlot {
 	let bottom = 0;
 	const placed = rows.map((row) => {
-		const lines = wrap(row.name, nameWidth / size.small);
+		const lines = wrap(row.name, (row.isHeading ? contentWidth : nameWidth) / size.small);
 		const top = bottom;
-		bottom += Math.max(27, lines.length * lineHeight + 11);
+		bottom += Math.max(rowHeight, Math.max(lines.length, row.lineCount ?? 0) * lineHeight + (rowHeight > 22 ? 11 : 8));
 		return { ...row, lines, top, bottom };
 	});
-	const widest = Math.max(...rows.flatMap(({ cells }) => cells.map(emWidth))) * size.small;
-	return { rows: placed, headings, cellWidth: Math.max(leastCellWidth, widest + gap), scale, height: bottom };
+	const widest = Math.max(0, ...rows.flatMap(({ cells }) => cells.map(emWidth))) * size.small;
+	const cellWidth = Math.max(leastCellWidth, widest + gap);
+	return { rows: placed, headings, cellWidth, scale, height: bottom, left: nameWidth - size.left + gap };
 }
 
 function right({ headings, cellWidth }: RowPlot): number {
@@ -52,14 +62,14 @@ function right({ headings, cellWidth }: RowPlot): number {
 
 /** Every tick has its figure, or every second or third where they would touch. */
 function everyTick(plot: RowPlot): number {
-	const between = (right(plot) - left) / Math.max(1, plot.scale.ticks.length - 1);
+	const between = (right(plot) - plot.left) / Math.max(1, plot.scale.ticks.length - 1);
 	return Math.ceil(tickRoom(plot.scale) / between);
 }
 
 /** Where a value stands, counted as all texts are. */
 export function xOf(value: number, plot: RowPlot): number {
 	const [low, high] = plot.scale.domain;
-	return left + ((value - low) / (high - low)) * (right(plot) - left);
+	return plot.left + ((value - low) / (high - low)) * (right(plot) - plot.left);
 }
 
 /** The middle of a row, counted from 1. */
@@ -83,7 +93,7 @@ export function rowPlaces(plot: RowPlot, field: string): { readonly x: Spec; rea
 	const numbers = rows.map((_, index) => index + 1);
 	const middles = numbers.map((row) => middleOf(row, plot));
 	return {
-		x: quantity(field, { domain: scale.domain, range: [left, right(plot)] }, { ...axis, title: null }),
+		x: quantity(field, { domain: scale.domain, range: [plot.left, right(plot)] }, { ...axis, title: null }),
 		// From the middle of one row to that of the next, however tall they are.
 		y: quantity("行", { domain: [0, ...numbers, rows.length + 1], range: [0, ...middles, height] }, null),
 	};
@@ -117,8 +127,19 @@ export function rowWords(plot: RowPlot): Spec[] {
 			{ color: ink.grid },
 		),
 		...(plot.scale.domain[0] <= 0 ? [upright([xOf(0, plot)], height, { color: ink.text })] : []),
+		...filled([bands(rows.filter(({ isHeading }) => isHeading))]),
 		...filled(layers),
 	];
+}
+
+/** Behind the headings of groups. */
+function bands(rows: RowPlot["rows"]): Spec {
+	const values = rows.map(({ top, bottom }) => ({ y: top + 1, y2: bottom }));
+	return marks(
+		values,
+		{ type: "rect", color: ink.group },
+		{ x: -size.left, x2: contentWidth - size.left, y: null, y2: null },
+	);
 }
 
 function horizontal(ys: readonly number[], from: number, to: number): Spec {

@@ -27,7 +27,7 @@ export function yearKind({ result }: ChartScenario, year: FiscalYear): string {
 	return isSettled(result, year) ? "確定" : "推計";
 }
 
-const eraExpression =
+export const eraExpression =
 	"(datum.value >= 2019 ? 'R' + (datum.value - 2018) : datum.value >= 1989 ? 'H' + (datum.value - 1988) : 'S' + (datum.value - 1925))";
 
 /** The horizontal axis of years: each year is a slot one wide, its point in the middle. */

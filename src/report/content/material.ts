@@ -1,5 +1,6 @@
 import type { BridgeResult } from "../../answers/bridge/bridge.ts";
 import type { Comparison } from "../../answers/compare/compare.ts";
+import type { MeasuresReport } from "../../answers/measures/measures.ts";
 import type { Sensitivity } from "../../answers/sensitivity/sensitivity.ts";
 import type { SimulationReport } from "../../answers/simulate/simulation-report.ts";
 import type { BasisRow } from "../../domain/basis.ts";
@@ -21,11 +22,27 @@ export interface PackMaterial {
 	readonly bridges: readonly PackBridge[];
 	/** What moves 財政調整基金残高 of the base in the last year shown. */
 	readonly sensitivity: Sensitivity | null;
+	/** The registers the scenarios use. */
+	readonly registers: PackRegisters;
 	/** The base many times over under uncertainty; `null` when it was not asked for. */
 	readonly simulation: SimulationReport | null;
 	/** The checked definitions, whose trees become the workbook's formulas. */
 	readonly program: Program;
 	readonly provenance: Provenance;
+}
+
+/** 取組 — every register of the pack, and what the entries together do in each scenario that uses one. */
+interface PackRegisters {
+	readonly reports: readonly MeasuresReport[];
+	readonly effects: readonly RegisterEffects[];
+}
+
+/** 取組の効果 — the same scenario without its registers, and what makes 財政調整基金残高 differ from that. */
+export interface RegisterEffects {
+	readonly name: string;
+	readonly without: OutlookResult;
+	readonly result: OutlookResult;
+	readonly found: PackBridge;
 }
 
 /** 差の要因 of one scenario against the base, or why it cannot be told. */

@@ -26,6 +26,9 @@ export const verdictFills = { met: "#D3E5F2", missed: "#F3B395", unknown: "#E4DF
 export const graveFill = "#AD3F19";
 export const outsideFill = "#F3F3F3";
 
+/** 工程の色 — of a step by its state; late and unwritten states as a missed and an unknown verdict. */
+export const workFills = { 未着手: "#FFFFFF", 実施中: "#F4E3A1", 完了: verdictFills.met, 中止: "#D0D0D0" } as const;
+
 /** 増減の色 — what adds, what takes away, and the figures both stand between. */
 export const changeColours = { more: "#0072B2", less: "#D55E00", lessFill: "#F6CDB0", end: "#5F6B7A" } as const;
 

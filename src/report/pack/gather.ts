@@ -3,15 +3,18 @@ import { compareOutlooks } from "../../answers/compare/compare.ts";
 import { differenceYear } from "../../answers/compare/difference-year.ts";
 import { basisRows } from "../../answers/explain/basis.ts";
 import { explainOutlook } from "../../answers/explain/explain.ts";
+import { type MeasuresReport, reportMeasures } from "../../answers/measures/measures.ts";
 import { measureSensitivity } from "../../answers/sensitivity/sensitivity.ts";
 import type { SimulationReport } from "../../answers/simulate/simulation-report.ts";
+import type { Problem } from "../../diagnostics/problem.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { roles } from "../../model/roles.ts";
 import { documentHead } from "../../projection/answer-head.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { toResult } from "../../projection/result.ts";
 import { lineMoves } from "../../projection/scenario-words.ts";
-import type { PackBridge, PackMaterial, PackScenario, Provenance } from "../content/material.ts";
+import { runVariant } from "../../projection/variant.ts";
+import type { PackBridge, PackMaterial, PackScenario, Provenance, RegisterEffects } from "../content/material.ts";
 
 /**
  * 議会資料一式の材料をそろえる — outlooks (the base first) into everything a report is rendered from. A simulation of the base
@@ -48,6 +51,12 @@ export function packMaterial(
 	const [base, ...others] = results;
 	const comparisons = base === undefined ? [] : others.map((other) => compareOutlooks(base, other));
 	const year = differenceYear(comparisons);
+	const bridges = outlooks.slice(1).map((other) => packBridge(outlooks[0] as Outlook, other, year));
+	const effects = outlooks.flatMap((outlook, index) => {
+		const own = registerEffects(outlook, names[index] as string);
+		// Held against the base it may be told already.
+		return own === null || isSameBridge(own.found, bridges[index - 1]) ? [] : [own];
+	});
 	const [first] = outlooks;
 	const last = base?.years.at(-1);
 	let measured: PackMaterial["sensitivity"] = null;
@@ -55,16 +64,51 @@ export function packMaterial(
 		scenarios,
 		comparisons,
 		differenceYear: year,
-		bridges: outlooks.slice(1).map((other) => packBridge(first as Outlook, other, year)),
+		bridges,
 		// Many runs, which not every part of a pack asks for.
 		get sensitivity() {
 			if (first !== undefined && last !== undefined) measured ??= measureSensitivity(first, roles.fund, last);
 			return measured;
 		},
+		registers: { reports: registerReports(outlooks), effects },
 		simulation,
 		program: model.kernel.program,
 		provenance,
 	};
+}
+
+/** Each register once, as things stand at the end of its year. */
+function registerReports(outlooks: readonly Outlook[]): MeasuresReport[] {
+	const used = outlooks.flatMap(({ scenario, municipality }) =>
+		scenario.registers.map(
+			({ register }) => [register.id, () => reportMeasures(register, {}, municipality.lines)] as const,
+		),
+	);
+	return [...new Map(used).values()].map((report) => report());
+}
+
+/** The scenario held against itself without its registers; `null` where it uses none. */
+function registerEffects(outlook: Outlook, name: string): RegisterEffects | null {
+	const { scenario } = outlook;
+	if (scenario.registers.length === 0) return null;
+	const own = new Set(scenario.registers.flatMap(({ changes }) => changes));
+	const changes = scenario.changes.filter((change) => !own.has(change));
+	const without = runVariant(outlook, { ...scenario, changes, registers: [] });
+	const result = toResult(outlook);
+	if ("problems" in without) return { name, without: result, result, found: refusal(without.problems) };
+	const before = toResult(without);
+	const found = packBridge(without, outlook, differenceYear([compareOutlooks(before, result)]));
+	return { name, without: before, result, found };
+}
+
+function isSameBridge(one: PackBridge, other: PackBridge | undefined): boolean {
+	const words = (found: PackBridge | undefined) =>
+		found !== undefined && "bridge" in found ? JSON.stringify([found.bridge.from, found.bridge.parts]) : null;
+	return words(one) !== null && words(one) === words(other);
+}
+
+function refusal(problems: readonly Problem[]): PackBridge {
+	return { refusal: problems.map(({ message, hint }) => `${message}。${hint}`).join(" ") };
 }
 
 /** A difference that cannot be split is said to be so: the rest of the pack stands without it. */
@@ -72,7 +116,7 @@ function packBridge(base: Outlook, other: Outlook, year: FiscalYear | null): Pac
 	if (year === null) return { refusal: "シナリオに共通する年度がありません" };
 	const outcome = bridgeOutlooks(base, other, roles.fund, year);
 	if ("bridge" in outcome) return outcome;
-	return { refusal: outcome.problems.map(({ message, hint }) => `${message}。${hint}`).join(" ") };
+	return refusal(outcome.problems);
 }
 
 /** Longer names, with what is put before and behind them, are more than a file system takes. */

@@ -1,19 +1,17 @@
 import type { EffectTable } from "../../answers/measures/effects.ts";
 import { countVerdicts, type MeasuresReport, type ReportedEntry } from "../../answers/measures/measures.ts";
-import type { IndicatorVerdict } from "../../answers/measures/verdict.ts";
 import { formatExact } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
-import { type Indicator, statedAmountWords } from "../../domain/register.ts";
+import { statedAmountWords } from "../../domain/register.ts";
+import {
+	indicatorVerdicts,
+	indicatorVerdictWords,
+	indicatorWords,
+	progressWords,
+	registerName,
+} from "../content/measure-words.ts";
 import { type DocumentForm, type DocumentSection, written } from "../document/document.ts";
 import { left, right } from "../document/table.ts";
-
-const verdictWords: Readonly<Record<IndicatorVerdict, string>> = {
-	met: "達成",
-	missed: "未達",
-	notYet: "これから",
-	unknown: "わからない",
-};
-const verdicts = Object.keys(verdictWords) as IndicatorVerdict[];
 
 /** Prints a line of the model by its label. */
 type LabelOf = (line: string) => string;
@@ -31,13 +29,10 @@ function described(report: MeasuresReport, labelOf: LabelOf): Parameters<typeof 
 	const unstated = steps.filter(({ state, year }) => state === null && year <= asOf).length;
 	const overdue = entries.reduce((sum, each) => sum + each.overdue.length, 0);
 	return {
-		heading: [
-			[register.municipality, register.title].filter((part) => part !== null).join(" "),
-			`${formatFiscalYear(asOf)}末`,
-		],
+		heading: [registerName(report), `${formatFiscalYear(asOf)}末`],
 		facts: [
 			`期間 ${formatFiscalYear(register.from)}〜${formatFiscalYear(register.to)}、取組 ${entries.length}件${kinds.length === 0 ? "" : `(${kinds.join("、")})`}`,
-			`目標 ${verdicts.map((verdict) => `${verdictWords[verdict]} ${counts[verdict]}`).join("、")}`,
+			`目標 ${indicatorVerdicts.map((verdict) => `${indicatorVerdictWords[verdict]} ${counts[verdict]}`).join("、")}`,
 			...(steps.length === 0
 				? []
 				: [`遅れている工程 ${overdue}件${unstated === 0 ? "" : `(ほかに、状態の書かれていない工程 ${unstated}件)`}`]),
@@ -59,10 +54,16 @@ function entrySection({ entries, asOf, rollup }: MeasuresReport): DocumentSectio
 	const rows = entries.flatMap((reported): string[][] => {
 		const { entry, judged } = reported;
 		const percent = percents.get(entry.id) ?? entry.progress?.percent ?? null;
-		const head = [entry.id, entry.name, entry.offices.join("、"), percentWords(percent), stepWords(reported, asOf)];
+		const head = [
+			entry.id,
+			entry.name,
+			entry.offices.join("、"),
+			progressWords(percent, ""),
+			stepWords(reported, asOf),
+		];
 		const [first, ...more] = judged.map(({ indicator, judgement }) => [
 			indicatorWords(indicator),
-			verdictWords[judgement.verdict],
+			indicatorVerdictWords[judgement.verdict],
 			judgement.value === null ? (judgement.reason ?? "") : `${formatExact(judgement.value)}${indicator.unit ?? ""}`,
 		]);
 		return [[...head, ...(first ?? ["", "", ""])], ...more.map((cells) => ["", "", "", "", "", ...cells])];
@@ -80,10 +81,6 @@ function entrySection({ entries, asOf, rollup }: MeasuresReport): DocumentSectio
 	};
 }
 
-function percentWords(percent: number | null): string {
-	return percent === null ? "" : `${formatExact(percent)}%`;
-}
-
 function stepWords({ entry }: ReportedEntry, asOf: number): string {
 	return entry.schedule
 		.filter(({ year }) => year === asOf)
@@ -91,20 +88,17 @@ function stepWords({ entry }: ReportedEntry, asOf: number): string {
 		.join("、");
 }
 
-function indicatorWords({ name, words, target, unit, period }: Indicator): string {
-	const said = words ?? (target === null ? "" : `${formatExact(target)}${unit ?? ""}`);
-	const when = period === null ? "" : period.kind === "年度" ? formatFiscalYear(period.to) : period.kind;
-	return [name ?? "", said].filter((part) => part !== "").join(" ") + (when === "" ? "" : `(${when})`);
-}
-
 function groupSection({ groups }: MeasuresReport): DocumentSection {
 	return {
 		title: "見出し・担当・状態ごと",
 		table: {
-			columns: [...left("別", "名前"), ...right("取組", ...verdicts.map((verdict) => verdictWords[verdict]), "遅れ")],
+			columns: [
+				...left("別", "名前"),
+				...right("取組", ...indicatorVerdicts.map((verdict) => indicatorVerdictWords[verdict]), "遅れ"),
+			],
 			rows: groups.map(({ by, name, entries, verdicts: counts, overdue }) => [
 				...[by, name, String(entries)],
-				...verdicts.map((verdict) => String(counts[verdict])),
+				...indicatorVerdicts.map((verdict) => String(counts[verdict])),
 				String(overdue),
 			]),
 		},
@@ -121,7 +115,7 @@ function rollupSection({ rollup, register }: MeasuresReport): DocumentSection[] 
 				rows: rollup.map(({ id, name, percent, isTyped, children, unknown }) => [
 					id ?? "",
 					name,
-					percent === null ? "わからない" : percentWords(percent),
+					progressWords(percent, "わからない"),
 					isTyped ? "登録簿の値" : `${children}件の集計${unknown === 0 ? "" : `(うちわからない ${unknown}件)`}`,
 				]),
 			},
