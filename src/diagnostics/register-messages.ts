@@ -127,6 +127,22 @@ export const registerMessages = messageCatalogue(
 			message: `weight の「${visible(text)}」を読めません`,
 			hint: "planned(計画どおり)、progress(進捗のとおり)、schedule(工程のとおり)、または 80% のような割合を書いてください。",
 		}),
+		unknownState: (state: string, near: string | null, known: readonly string[]) => ({
+			message: `outcomes の「${visible(state)}」は取組の状態ではありません`,
+			hint: `${suggestion(near)}書けるもの: ${known.join("、")}(不明は、状態の書かれていない取組)`,
+		}),
+		outcomeRange: (key: string, written: string) => ({
+			message: `${key} の「${visible(written)}」は0%から100%の間ではありません`,
+			hint: `0%〜100%で書いてください。例: ${key}: 30%`,
+		}),
+		outcomeEmpty: () => ({
+			message: "outcomes に、遅れ(late)も届く割合(share)も書かれていません",
+			hint: "例: { probability: 30%, late: 1 }、{ probability: 20%, share: 50% }",
+		}),
+		outcomesOver: (state: string, sum: string) => ({
+			message: `「${visible(state)}」の取組の確率を足すと${sum}で、100%を超えます`,
+			hint: "合わせて100%以下にしてください。残りは重みのとおりになります。",
+		}),
 		unknownEntry: (id: string) => ({
 			message: `「${visible(id)}」という番号の取組が登録簿にありません`,
 			hint: "登録簿の「番号」を書いてください。",

@@ -48,7 +48,7 @@ export function resolveUncertainty(files: readonly UncertaintyFile[], context: R
 	const found = [...factors.values()];
 	const message = isWrong() || last === null ? null : contradiction(found, correlations);
 	if (message) last?.say(message);
-	return { factors: found, correlations, events: [...events.values()] };
+	return { factors: found, correlations, events: [...events.values()], asWeighted: [] };
 }
 
 function ownFactors(
@@ -81,9 +81,11 @@ function resolveEvent(entry: Cursor<EventSpec>, context: ResolveContext): Uncert
 	const probability = readRatio(spec.probability);
 	if (probability === null || probability < 0 || probability > 1)
 		entry.at("probability").say(uncertaintyMessages.probabilityRange(String(spec.probability)));
-	const recovery = spec.recovery ?? 0;
-	if (!Number.isInteger(recovery) || recovery < 0 || recovery > 50)
-		entry.at("recovery").say(uncertaintyMessages.recoveryRange(formatNumber(recovery, recovery % 1 === 0 ? 0 : 1)));
+	const { recovery: stated = 0 } = spec;
+	const isPossible = Number.isInteger(stated) && stated >= 0 && stated <= 50;
+	if (!isPossible)
+		entry.at("recovery").say(uncertaintyMessages.recoveryRange(formatNumber(stated, stated % 1 === 0 ? 0 : 1)));
+	const recovery = isPossible ? stated : 0;
 	if (Object.keys(spec.lines).length === 0) entry.at("lines").say(uncertaintyMessages.eventWithoutLines(spec.name));
 	const lines = entry
 		.at("lines")
@@ -96,16 +98,20 @@ function resolveEvent(entry: Cursor<EventSpec>, context: ResolveContext): Uncert
 			}
 			const amount = at.take(readQuantity(at.value, enteredKind(term, context.municipality.unit)));
 			if (amount === null) return [];
-			return [{ line: term.id, amount, linked: term.linkable === true && spec.allocationTax !== "unlinked" }];
+			// Falling evenly to nothing after the years of recovery.
+			const amounts = Array.from(
+				{ length: recovery + 1 },
+				(_, age) => (amount * (recovery + 1 - age)) / (recovery + 1),
+			);
+			return [{ line: term.id, amounts, linked: term.linkable === true && spec.allocationTax !== "unlinked" }];
 		});
 	if (spec.allocationTax !== undefined && !lines.some(({ line }) => context.lines.byId(line).linkable))
 		entry.at("allocationTax").sayOfKey(scenarioMessages.allocationTaxNotPossible(spec.name));
 	return {
 		id: `event:${nameForm(spec.name)}`,
 		name: spec.name,
-		probability: probability ?? 0,
-		lines,
-		recovery,
+		drawn: "yearly",
+		outcomes: [{ probability: probability ?? 0, words: "", lines }],
 		source: spec.source ?? spec.reason ?? null,
 		grade: spec.grade ?? null,
 	};

@@ -93,6 +93,7 @@ export function resolveScenario(
 		context,
 	);
 	if (hasError(problems)) return { scenario: null, problems: inFileOrder(problems) };
+	const used = [...registers.values()].filter((each) => each !== null);
 	const scenario: Scenario = {
 		title: own.spec.title,
 		description: own.spec.description ?? "",
@@ -103,13 +104,17 @@ export function resolveScenario(
 		parameters: overrides,
 		assumptions: [...assumptions.values()],
 		changes,
-		registers: [...registers.values()].filter((used) => used !== null),
+		registers: used,
 		rates,
 		projects,
 		earlyRedemptions,
 		targets,
 		limits,
-		uncertainty,
+		uncertainty: {
+			...uncertainty,
+			events: [...uncertainty.events, ...used.flatMap((each) => each.uncertainty.events)],
+			asWeighted: used.flatMap((each) => each.uncertainty.asWeighted),
+		},
 	};
 	return { scenario, problems };
 }

@@ -78,6 +78,12 @@ const rate = z
 	})
 	.describe("新しい市債の金利。add か set のどちらか1つ");
 
+const outcome = z.strictObject({
+	probability: typedNumber.describe("こうなる確率(30%)"),
+	late: z.number().optional().describe("さらに何年度遅れるか"),
+	share: typedNumber.optional().describe("重みのうち届く割合(50%)"),
+});
+
 const registerShape = z
 	.strictObject({
 		use: boundedText.describe("登録簿の名前(registers/ のファイル名)"),
@@ -88,6 +94,10 @@ const registerShape = z
 			.record(z.string(), z.enum(["yes", "no"]))
 			.optional()
 			.describe("登録簿でわからない取組が、見通しに織込み済みか"),
+		outcomes: z
+			.record(z.string(), z.array(outcome).min(1).max(20))
+			.optional()
+			.describe("simulate で使う、取組の状態(未着手、実施中、完了、中止、不明)ごとの遅れや未達の確率"),
 	})
 	.describe("登録簿の効果を、取組の名前のまま変更として加える");
 
@@ -126,6 +136,7 @@ export const scenarioSchema = z.strictObject({
 export type ScenarioSpec = z.infer<typeof scenarioSchema>;
 export type ChangeSpec = z.infer<typeof changeShape>;
 export type RegisterSpec = z.infer<typeof registerShape>;
+export type OutcomeSpec = z.infer<typeof outcome>;
 export type TargetSpec = z.infer<typeof targetShape>;
 
 /** JSON Schema of scenario files for editors. */

@@ -34,6 +34,8 @@ export interface Scenario {
 export interface UsedRegister {
 	readonly register: Register<Tree>;
 	readonly changes: readonly Change[];
+	/** What may become of its measures, and those of which nothing is stated. */
+	readonly uncertainty: Pick<Uncertainty, "events" | "asWeighted">;
 }
 
 export interface Closing {

@@ -10,6 +10,8 @@ export interface Uncertainty {
 	/** Between the normal variables behind two factors; 0 where no pair is stated. */
 	readonly correlations: readonly Correlation[];
 	readonly events: readonly UncertainEvent[];
+	/** 重みのとおりの取組 — measures of registers of which no file says that they may slip or fall short. */
+	readonly asWeighted: readonly string[];
 }
 
 /** 要因 — one thing that deviates, year by year, from the scenario's path. */
@@ -43,13 +45,21 @@ export interface Correlation {
 	readonly value: number;
 }
 
-/** 出来事 — a disaster or the like: what it adds to lines in its year, falling evenly to nothing after `recovery` years. */
+/** 出来事 — a disaster or the like, or what becomes of a measure: at most one of its outcomes comes to pass at a time. */
 export interface UncertainEvent {
 	readonly id: string;
 	readonly name: string;
-	readonly probability: number;
-	readonly lines: readonly { readonly line: string; readonly amount: number; readonly linked: boolean }[];
-	readonly recovery: number;
+	/** `yearly`: drawn anew for each year; `once`: for the whole path, from the first projected year on. */
+	readonly drawn: "yearly" | "once";
+	readonly outcomes: readonly EventOutcome[];
 	readonly source: string | null;
 	readonly grade: Grade | null;
+}
+
+interface EventOutcome {
+	readonly probability: number;
+	/** 「1年遅れ」; of a disaster nothing. */
+	readonly words: string;
+	/** What it adds to lines in its year and in those that follow. */
+	readonly lines: readonly { readonly line: string; readonly amounts: readonly number[]; readonly linked: boolean }[];
 }

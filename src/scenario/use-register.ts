@@ -1,30 +1,22 @@
 import type { Message } from "../diagnostics/problem.ts";
 import { registerMessages } from "../diagnostics/register-messages.ts";
-import { convertAmount, formatExact } from "../domain/amount.ts";
+import { convertAmount } from "../domain/amount.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
-import {
-	effectByYear,
-	type Register,
-	type RegisterEffect,
-	type RegisterEntry,
-	statedAmountWords,
-} from "../domain/register.ts";
-import { describeByYear } from "../domain/year-words.ts";
+import { effectByYear, type Register, type RegisterEntry, statedAmountWords } from "../domain/register.ts";
 import type { Tree } from "../engine/tree.ts";
 import type { Cursor } from "../files/cursor.ts";
 import type { RegisterGround } from "./context.ts";
+import { type Outcome, type Outcomes, outcomeWords, readOutcomes, unknownState } from "./measure-outcomes.ts";
 import { ownChange } from "./moved-scenario.ts";
 import { operationWords } from "./operation-words.ts";
-import { readQuantity } from "./quantities.ts";
 import { loadRegister } from "./read-register.ts";
 import type { PlacedEffect } from "./register-facts.ts";
+import { readLate, readWeight, type Weight, weightWords } from "./register-weight.ts";
 import { findRegister } from "./registers.ts";
 import { rollUp } from "./roll-up.ts";
 import type { Change, UsedRegister } from "./scenario.ts";
 import type { RegisterSpec } from "./scenario-schema.ts";
-
-/** How much of an effect counts in a year; a message where that is not known. */
-type Weight = (entry: RegisterEntry, year: FiscalYear) => number | Message;
+import type { UncertainEvent } from "./uncertainty.ts";
 
 /** A register as a scenario uses it. */
 interface Use {
@@ -33,6 +25,18 @@ interface Use {
 	readonly late: number;
 	readonly at: Cursor<RegisterSpec>;
 	readonly ground: RegisterGround;
+}
+
+type UsableEffect = NonNullable<ReturnType<typeof usable>>;
+
+interface CountedEffect extends UsableEffect {
+	readonly values: ReadonlyMap<FiscalYear, number>;
+	readonly shares: ReadonlyMap<FiscalYear, number>;
+}
+
+interface CountedEntry {
+	readonly entry: RegisterEntry;
+	readonly effects: readonly CountedEffect[];
 }
 
 /**
@@ -53,118 +57,134 @@ export function useRegister(at: Cursor<RegisterSpec>, ground: RegisterGround): U
 	const rolled = new Map(rollUp(register).map(({ id, percent }) => [id, percent]));
 	const weight = readWeight(at, (entry) => rolled.get(entry.id) ?? entry.progress?.percent ?? null);
 	const late = readLate(at);
+	const outcomes = readOutcomes(at);
 	if (weight === null || late === null) return null;
 	const use = { register, weight, late, at, ground };
-	const counted = register.entries.filter(({ id, effects: own }) => own.length > 0 && !left.has(id));
-	const changes = counted.flatMap((entry) =>
-		(effects.get(entry) ?? []).flatMap((effect) => changeOf(use, entry, effect) ?? []),
-	);
-	return { register, changes };
+	const counted = register.entries
+		.filter(({ id, effects: own }) => own.length > 0 && !left.has(id))
+		.map((entry): CountedEntry => {
+			const usables = (effects.get(entry) ?? []).flatMap((effect) => usable(effect, entry, at) ?? []);
+			const refusal = refusalOf(use, entry, usables);
+			if (refusal !== null) name.say(refusal);
+			return { entry, effects: refusal === null ? usables.map((effect) => countedBy(use, entry, effect)) : [] };
+		});
+	const uncertain = counted.map((each) => [each.entry, uncertainMeasure(use, each, outcomes)] as const);
+	return {
+		register,
+		changes: counted.flatMap((each) => each.effects.flatMap((effect) => changeOf(use, each.entry, effect) ?? [])),
+		uncertainty: {
+			events: uncertain.flatMap(([, event]) => event ?? []),
+			asWeighted: uncertain.flatMap(([entry, event]) => (event === null ? [entry.name] : [])),
+		},
+	};
 }
 
-/** An effect as a change; `null` where it changes nothing, or cannot be counted, which is said. */
-function changeOf(use: Use, entry: RegisterEntry, { effect, cell }: PlacedEffect): Change | null {
+/** What may become of a measure, as what it then adds to what it adds as weighted; `null` where nothing is stated. */
+function uncertainMeasure(use: Use, { entry, effects }: CountedEntry, outcomes: Outcomes): UncertainEvent | null {
+	const stated = outcomes.get(entry.state ?? unknownState);
+	if (stated === undefined) return null;
+	const years = projectedYears(use.ground);
+	return {
+		id: `register:${use.register.id}/${entry.id}`,
+		name: entry.name,
+		drawn: "once",
+		outcomes: stated.map((outcome) => ({
+			probability: outcome.probability,
+			words: outcomeWords(outcome),
+			lines: effects.map((effect) => {
+				const { values } = countedBy(use, entry, effect, outcome);
+				const amounts = years.map((year) => (values.get(year) ?? 0) - (effect.values.get(year) ?? 0));
+				return { line: effect.line, amounts, linked: effect.effect.linked };
+			}),
+		})),
+		source: `状態 ${entry.state ?? unknownState}`,
+		grade: null,
+	};
+}
+
+/** An effect as a change; `null` where it changes nothing. */
+function changeOf(use: Use, entry: RegisterEntry, counted: CountedEffect): Change | null {
 	const { register, late, at, ground } = use;
-	const placed = usable(effect, entry, at);
-	const counted = placed === null ? null : countedBy(use, entry, { ...effect, ...placed });
-	if (placed === null || counted === null) return null;
-	const { values, shares } = counted;
+	const { effect, line, inPlan, values, shares } = counted;
 	if (values.size === 0) return null;
 	const operation = { kind: "add", values } as const;
-	const does = operationWords(operation, ground.lines.byId(placed.line), ground);
-	const manner = { line: placed.line, linked: effect.linked, replaced: false };
+	const does = operationWords(operation, ground.lines.byId(line), ground);
 	const page = entry.page === null ? "" : `${entry.page}ページ`;
 	const amounts = `効果額(${register.unit}) ${statedAmountWords(effect)}`;
 	const weighted = `重み ${weightWords(at.value.weight, shares)}${late === 0 ? "" : `、${late}年遅れ`}`;
-	const short = placed.inPlan ? "。見通しに織込み済みなので、計画に届かない分" : "";
+	const short = inPlan ? "。見通しに織込み済みなので、計画に届かない分" : "";
 	return {
-		...ownChange(manner, operation, `取組「${entry.name}」(${effect.kind}) ${does}`, ""),
+		...ownChange(
+			{ line, linked: effect.linked, replaced: false },
+			operation,
+			`取組「${entry.name}」(${effect.kind}) ${does}`,
+			"",
+		),
 		reason: `${register.title} 取組${entry.id}${page === "" ? "" : `(${page})`}。${amounts}。${weighted}${short}`,
 		source: [[register.source, page].filter(Boolean).join(" "), effect.basis].filter(Boolean).join("。") || null,
 		owner: entry.offices.length === 0 ? null : entry.offices.join("、"),
 		group: entry.name,
 		// Each change stands at a place of its own, by which its steps are known.
-		place: { ...cell.place },
+		place: { ...counted.cell.place },
 	};
+}
+
+function projectedYears({ horizon }: RegisterGround): readonly FiscalYear[] {
+	return horizon.years.slice(horizon.settledYears);
+}
+
+/** Why an entry cannot be counted by the weight that is stated; `null` where it can. */
+function refusalOf(
+	{ weight, late, ground }: Use,
+	entry: RegisterEntry,
+	effects: readonly UsableEffect[],
+): Message | null {
+	for (const year of projectedYears(ground)) {
+		const share = weight(entry, year - late);
+		if (typeof share !== "number") return share;
+		if (share > 1 && effects.some(({ inPlan }) => inPlan)) return registerMessages.overPlan(entry.id, entry.name);
+	}
+	return null;
 }
 
 /** What an effect adds in each year in the city's unit, none where it is nothing, and the share that counts of it. */
 function countedBy(
-	{ register, weight, late, at, ground: { horizon, municipality } }: Use,
+	{ register, weight, late: stated, ground }: Use,
 	entry: RegisterEntry,
-	effect: Pick<RegisterEffect, "kind" | "amounts"> & { readonly inPlan: boolean },
-): Readonly<Record<"values" | "shares", ReadonlyMap<FiscalYear, number>>> | null {
-	const years = horizon.years.slice(horizon.settledYears);
+	usable: UsableEffect,
+	outcome: Pick<Outcome, "late" | "share"> = { late: 0, share: 1 },
+): CountedEffect {
+	const years = projectedYears(ground);
+	const late = stated + outcome.late;
 	// What was done in years that are settled is in their figures, and goes on in those that follow.
 	const before = Array.from({ length: late }, (_, index) => (years[0] ?? 0) - late + index);
-	const planned = effectByYear(effect, [...before, ...years]) ?? new Map<FiscalYear, number>();
-	const scale = convertAmount(1, register.unit, municipality.unit);
+	const planned = effectByYear(usable.effect, [...before, ...years]) ?? new Map<FiscalYear, number>();
+	const scale = convertAmount(1, register.unit, ground.municipality.unit);
 	const values = new Map<FiscalYear, number>();
 	const shares = new Map<FiscalYear, number>();
 	for (const year of years) {
-		const share = weight(entry, year - late);
-		if (typeof share !== "number") return at.at("use").say(share);
-		if (effect.inPlan && share > 1) return at.at("use").say(registerMessages.overPlan(entry.id, entry.name));
-		const amount = share * (planned.get(year - late) ?? 0) - (effect.inPlan ? (planned.get(year) ?? 0) : 0);
+		const share = Number(weight(entry, year - late)) * outcome.share;
+		const amount = share * (planned.get(year - late) ?? 0) - (usable.inPlan ? (planned.get(year) ?? 0) : 0);
 		if (Math.abs(amount) <= 1e-9) continue;
 		values.set(year, amount * scale);
 		shares.set(year, share);
 	}
-	return { values, shares };
+	return { ...usable, values, shares };
 }
 
-/** 「計画どおり」「80%」「工程のとおり(R5 50%、R6〜R12 100%)」. */
-function weightWords(weight: RegisterSpec["weight"], shares: ReadonlyMap<FiscalYear, number>): string {
-	const percent = (share: number) => `${formatExact(share * 100)}%`;
-	const [only, ...more] = new Set(shares.values());
-	const stated = more.length === 0 ? percent(only ?? 0) : describeByYear(shares, percent);
-	if (weight === "planned") return "計画どおり";
-	return weight === "progress" ? `進捗のとおり(${stated})` : weight === "schedule" ? `工程のとおり(${stated})` : stated;
-}
-
-/** The entries that are not counted; a number that is no entry's is a slip. */
+/** The entries that are not counted; a number that is no entry's is a slip, here and in `inPlan`. */
 function leftOut(at: Cursor<RegisterSpec>, entries: readonly RegisterEntry[]): ReadonlySet<string> {
 	const known = new Set(entries.map(({ id }) => id));
 	for (const item of at.at("except").entries())
 		if (!known.has(String(item.value))) item.say(registerMessages.unknownEntry(String(item.value)));
+	for (const [id, item] of at.at("inPlan").fields())
+		if (!known.has(id)) item.sayOfKey(registerMessages.unknownEntry(id));
 	return new Set((at.value.except ?? []).map(String));
 }
 
-function readLate(at: Cursor<RegisterSpec>): number | null {
-	const { late = 0 } = at.value;
-	if (Number.isInteger(late) && late >= 0 && late <= 30) return late;
-	return at.at("late").say(registerMessages.late(String(late)));
-}
-
-function readWeight(at: Cursor<RegisterSpec>, percentOf: (entry: RegisterEntry) => number | null): Weight | null {
-	const { weight } = at.value;
-	switch (weight) {
-		case "planned":
-			return () => 1;
-		case "progress":
-			return (entry) => {
-				const percent = percentOf(entry);
-				return percent === null ? registerMessages.progressUnknown(entry.id, entry.name) : percent / 100;
-			};
-		case "schedule":
-			return ({ id, name, schedule }, year) =>
-				schedule.length === 0
-					? registerMessages.noSchedule(id, name)
-					: schedule.filter((step) => step.year <= year).length / schedule.length;
-		default: {
-			const share = readQuantity(weight, { kind: "scale" });
-			if (typeof share === "number" && share >= 0) return () => share;
-			return at.at("weight").say(registerMessages.weight(String(weight)));
-		}
-	}
-}
-
 /** An effect that can be counted: its line, and whether the plan has it. Everything that is missing is said. */
-function usable(
-	{ line, amounts, total, inPlan }: RegisterEffect,
-	{ id, name }: RegisterEntry,
-	at: Cursor<RegisterSpec>,
-): { readonly line: string; readonly inPlan: boolean } | null {
+function usable({ effect, cell }: PlacedEffect, { id, name }: RegisterEntry, at: Cursor<RegisterSpec>) {
+	const { line, amounts, total, inPlan } = effect;
 	const use = at.at("use");
 	const stated = at.value.inPlan?.[id];
 	const isIn = inPlan ?? (stated === undefined ? null : stated === "yes");
@@ -173,5 +193,5 @@ function usable(
 	if (inPlan !== null && stated !== undefined && inPlan !== (stated === "yes"))
 		use.say(registerMessages.planContradiction(id, name));
 	if (isIn === null) use.say(registerMessages.planUnknown(id, name));
-	return line === null || amounts === null || isIn === null ? null : { line, inPlan: isIn };
+	return line === null || amounts === null || isIn === null ? null : { effect, cell, line, inPlan: isIn };
 }

@@ -155,6 +155,20 @@ describe("what would be counted wrong is refused with the entry", () => {
 		["a weight that is none", annual, use("weight: おおよそ"), ["register-weight"]],
 		["half a year late", annual, use("weight: planned, late: 0.5"), ["register-late"]],
 		["an entry that is not there", annual, use("weight: planned, except: ['9']"), ["register-unknown-entry"]],
+		[
+			"an entry that is not there, stated to be in the plan",
+			annual,
+			use("weight: planned, inPlan: { '9': no }"),
+			["register-unknown-entry"],
+		],
+		[
+			"a state, a probability, a sum and an outcome that are none",
+			annual,
+			use(
+				"weight: planned, outcomes: { 完成: [{ probability: 10%, late: 1 }], 未着手: [{ probability: 60%, late: 1 }, { probability: 50%, share: 120% }], 不明: [{ probability: 10% }] }",
+			),
+			["register-unknown-state", "register-outcomes-over", "register-outcome-range", "register-outcome-empty"],
+		],
 		["a register that is not there", annual, "register: { use: 計画, weight: planned }", ["register-unknown-register"]],
 		[
 			"one register twice",

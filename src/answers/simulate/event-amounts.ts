@@ -1,6 +1,7 @@
 import { UniformSource } from "../../numbers/shocks.ts";
 import { nameKey } from "../../numbers/threefry.ts";
-import type { EventPlan, PathPlan } from "./plan.ts";
+import type { EventPlan } from "./event-plan.ts";
+import type { PathPlan } from "./plan.ts";
 
 /** 災害などの出来事 — what events add to lines, in columns of a block of paths. */
 export class EventAmounts {
@@ -39,17 +40,19 @@ export class EventAmounts {
 			if (felt[at] === 1) this.strike(event, this.uniforms[at] as Float64Array);
 	}
 
-	/** An event in every year it comes to pass: its amounts that year, falling evenly in the years of recovery. */
-	private strike({ probability, recovery, lines }: EventPlan, uniforms: Float64Array): void {
+	/** An event in every year it comes to pass, or on the whole path: the amounts of its outcome from that year on. */
+	private strike({ once, outcomes }: EventPlan, uniforms: Float64Array): void {
 		const { years } = this.plan.shocks;
 		const { added, addedLinked, paths } = this;
-		for (let at = 0; at < uniforms.length; at += 1) {
-			if ((uniforms[at] as number) >= probability) continue;
+		const least = outcomes.at(-1)?.until ?? 0;
+		for (let at = 0; at < (once ? paths : uniforms.length); at += 1) {
+			const drawn = uniforms[at] as number;
+			if (drawn >= least) continue;
 			const left = years - Math.floor(at / paths);
-			for (const { varied, amount, linked } of lines)
-				for (let age = 0; age <= recovery && age < left; age += 1) {
+			for (const { varied, amounts, linked } of outcomes.find(({ until }) => drawn < until)?.lines ?? [])
+				for (let age = 0; age < amounts.length && age < left; age += 1) {
 					const place = (varied * years + age) * paths + at;
-					const felt = (amount * (recovery + 1 - age)) / (recovery + 1);
+					const felt = amounts[age] as number;
 					added[place] = (added[place] as number) + felt;
 					if (linked) addedLinked[place] = (addedLinked[place] as number) + felt;
 				}

@@ -57,8 +57,8 @@ export class PathMaker {
 		this.causes = varied.map(({ rises, shift }, line) => [
 			...rises.map(({ factor }) => factor),
 			...(shift < 0 ? [] : [shift]),
-			...events.flatMap(({ lines }, at) =>
-				lines.some((one) => one.varied === line) ? [shocks.factors.length + at] : [],
+			...events.flatMap(({ outcomes }, at) =>
+				outcomes.some(({ lines }) => lines.some((one) => one.varied === line)) ? [shocks.factors.length + at] : [],
 			),
 		]);
 	}

@@ -10,6 +10,7 @@ import { leastAmount } from "../../projection/changed-amounts.ts";
 import type { LeafSeries } from "../../projection/leaf-series.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { correlationMatrix } from "../../scenario/resolve-correlations.ts";
+import { type EventPlan, eventPlan } from "./event-plan.ts";
 import { type CountedLine, countedLines } from "./lines.ts";
 import { type RatePlan, ratePlan } from "./rates.ts";
 import { type ReplayPlan, reachedLines, replayPlan } from "./replay.ts";
@@ -71,13 +72,6 @@ interface Rise {
 	readonly perDeviation: Float64Array;
 }
 
-export interface EventPlan {
-	readonly name: string;
-	readonly probability: number;
-	readonly recovery: number;
-	readonly lines: readonly { readonly varied: number; readonly amount: number; readonly linked: boolean }[];
-}
-
 export interface TargetPlan {
 	/** Places among the kernel's outputs: the line, its numerator, and what its limit is scaled by; −1 for none. */
 	readonly output: number;
@@ -135,12 +129,7 @@ export function compileSimulation(stated: Outlook, seed: number, together: reado
 				active: projected.map((year) => (years.includes(year) ? 1 : 0)),
 			})),
 		},
-		events: events.map(({ id, probability, recovery, lines }) => ({
-			name: id,
-			probability,
-			recovery,
-			lines: lines.map(({ line, amount, linked }) => ({ varied: place.get(line) as number, amount, linked })),
-		})),
+		events: events.map((event) => eventPlan(event, place)),
 		varied: lines.map((line, index) => ({
 			...line,
 			replayed: replay?.lines.findIndex(({ varied }) => varied === index) ?? -1,
@@ -209,7 +198,7 @@ function variedLines(outlook: Outlook, changed: LeafSeries): Omit<VariedLine, "r
 	const lines = new Set([
 		...factors.flatMap(({ on }) => (on.kind === "line" ? [on.line] : [])),
 		...reachedLines(outlook),
-		...events.flatMap((event) => event.lines.map(({ line }) => line)),
+		...events.flatMap(({ outcomes }) => outcomes.flatMap((outcome) => outcome.lines.map(({ line }) => line))),
 	]);
 	return [...lines].map((line) => {
 		const shift = factors.findIndex(({ on }) => on.kind === "line" && on.line === line);

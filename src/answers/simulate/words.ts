@@ -14,7 +14,11 @@ export function summariseUncertainty({ uncertainty }: Scenario, lines: LineIndex
 			b: labels.get(b) ?? b,
 			value,
 		})),
-		events: uncertainty.events.map((event) => summariseEvent(event, lines)),
+		events: uncertainty.events.filter(({ drawn }) => drawn === "yearly").map((event) => summariseEvent(event, lines)),
+		/** 取組 that may slip or fall short. */
+		measures: uncertainty.events.filter(({ drawn }) => drawn === "once").map(summariseMeasure),
+		/** Those that come as weighted: nothing is stated of their slipping. */
+		asWeighted: uncertainty.asWeighted,
 	};
 }
 
@@ -51,11 +55,20 @@ function distributionWords(distribution: Distribution): string {
 	}
 }
 
-function summariseEvent(event: UncertainEvent, lines: LineIndex) {
-	const { id, name, probability, recovery, source, grade } = event;
-	const amounts = event.lines.map(
-		({ line, amount }) => `${lines.byId(line).label} ${amount > 0 ? "+" : ""}${formatExact(amount)}`,
-	);
+function summariseMeasure({ id, name, outcomes, source, grade }: UncertainEvent) {
+	const share = (ratio: number) => percent(Number(ratio.toFixed(6)));
+	const probability = outcomes.reduce((sum, outcome) => sum + outcome.probability, 0);
+	const each = outcomes.map((outcome) => `${outcome.words} ${share(outcome.probability)}`);
+	const words = [...each, `重みのとおり ${share(Math.max(0, 1 - probability))}`].join("、");
+	return { id, label: name, words, probability, source, grade };
+}
+
+function summariseEvent({ id, name, outcomes, source, grade }: UncertainEvent, lines: LineIndex) {
+	const { probability = 0, lines: moved = [] } = outcomes[0] ?? {};
+	const recovery = Math.max(0, ...moved.map(({ amounts: own }) => own.length - 1));
+	const amounts = moved.map(({ line, amounts: [first = 0] }) => {
+		return `${lines.byId(line).label} ${first > 0 ? "+" : ""}${formatExact(first)}`;
+	});
 	const after = recovery === 0 ? "その年度だけ" : `あと${recovery}年で均等に減る`;
 	return { id, label: name, words: `${amounts.join("、")}(${after})`, probability, source, grade };
 }

@@ -93,6 +93,7 @@ export function simulationNotes(
 	const moved = [
 		...uncertainty.factors.map(({ label }) => plainText(label)),
 		...uncertainty.events.map(({ label }) => `出来事「${plainText(label)}」`),
+		...uncertainty.measures.map(({ label }) => `取組「${plainText(label)}」`),
 	];
 	const gone = fund.exhaustion.at(-1)?.until.probability ?? 0;
 	return [

@@ -71,7 +71,18 @@ export function uncertaintyLines({ uncertainty }: SimulationResult): string[] {
 		const because = grounds(grade, source);
 		return `出来事「${label}」: 年${Number((probability * 100).toFixed(4))}%、${words}${because === "" ? "" : `(${because})`}`;
 	});
-	return [...factors, ...(pairs.length === 0 ? [] : [`相関: ${pairs.join("、")}`]), ...events];
+	const measures = uncertainty.measures.map(({ label, words, source }) => {
+		return `取組「${label}」: ${words}(${["シナリオの仮定", ...(source === null ? [] : [source])].join(": ")})`;
+	});
+	const { asWeighted } = uncertainty;
+	const certain = `重みのとおりとみる取組(遅れや未達の確率が書かれていない): ${asWeighted.join("、")}`;
+	return [
+		...factors,
+		...(pairs.length === 0 ? [] : [`相関: ${pairs.join("、")}`]),
+		...events,
+		...measures,
+		...(asWeighted.length === 0 ? [] : [certain]),
+	];
 }
 
 /** The answer in a few sentences, as a council may be told. */

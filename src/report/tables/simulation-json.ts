@@ -36,7 +36,7 @@ function scenarioJson(result: SimulationResult, unit: string): Record<string, un
 		edition: result.edition.id,
 		editionStated: result.edition.isStated,
 		...yearsJson(result),
-		uncertainty: result.uncertainty,
+		uncertainty: uncertaintyJson(result),
 		lines: result.lines.map((line) => ({
 			...pick(line.definition, "id", "label"),
 			unit: unitLabel(line.definition.unit, unit),
@@ -54,6 +54,12 @@ function scenarioJson(result: SimulationResult, unit: string): Record<string, un
 			factors,
 		})),
 	};
+}
+
+/** Measures only where the scenario uses a register. */
+function uncertaintyJson({ uncertainty }: SimulationResult): Record<string, unknown> {
+	const { measures, asWeighted, ...others } = uncertainty;
+	return measures.length + asWeighted.length === 0 ? others : uncertainty;
 }
 
 function targetJson(result: SimulationResult, chance: TargetChance): Record<string, unknown> {
