@@ -1,47 +1,73 @@
-import { hasError, type Problem } from "./diagnostics/problem.ts";
+import type { Problem } from "./diagnostics/problem.ts";
 import type { Files } from "./files/files.ts";
 import { modelFacts } from "./model/facts.ts";
-import { assess } from "./projection/assess.ts";
-import { debtProblems, runOffProblem } from "./projection/debt-problems.ts";
+import { runOffProblem } from "./projection/debt-problems.ts";
 import { planSeries } from "./projection/leaf-series.ts";
-import {
-	applyAll,
-	type OutlookOptions,
-	type OutlookOutcome,
-	projectPlan,
-	projectSeries,
-} from "./projection/project.ts";
+import { type OutlookOptions, type OutlookOutcome, type PlanRun, projectPlan } from "./projection/project.ts";
+import { assessed, projectScenarios, type Standing, type Variant } from "./projection/variants.ts";
+import type { CalibratedSeries } from "./scenario/calibration-file.ts";
 import type { ScenarioReaders } from "./scenario/context.ts";
 import { type Opened, openScenario } from "./scenario/open.ts";
 import { readYear } from "./scenario/years.ts";
 
-/** The story of a run: read → resolve → compile → project → assess. Problems of any stage end it. */
+/** One file's run: see {@link runPipelines}. */
 export function runPipeline(
 	files: Files,
 	path: string,
 	options: OutlookOptions,
 	readers: ScenarioReaders,
 ): OutlookOutcome {
-	// 1–2. Parse and resolve: files into a scenario whose every name, year and unit is known.
-	const opened = openScenario(files, path, options.municipalityFolder, { model: modelFacts, ...readers });
-	if ("problems" in opened) return opened;
-	const { edition, scenario } = opened.loaded;
-	const shown = shownYears(edition, options.until);
-	if (typeof shown !== "number") return { problems: [shown] };
-	// 3. Compile: the plan's leaf series, and the scenario's changes upon them.
-	const planned = planSeries(opened.loaded.municipality, edition, opened.loaded.calibrated);
-	if ("reason" in planned) return { problems: [runOffProblem(opened.loaded, planned)] };
-	const applied = applyAll(scenario, planned, opened.loaded);
-	if (hasError(applied.problems)) return { problems: applied.problems };
-	// 4. Project: the plan first (its 決算収支 is what the closing rule aims at), then the scenario.
-	const plan = projectPlan(opened.loaded, planned);
-	const columns = projectSeries(opened.loaded, applied.series, plan);
-	const unpayable = debtProblems(opened.loaded, applied, columns);
-	if (unpayable.length > 0) return { problems: unpayable };
+	return runPipelines(files, [path], options, readers)[0] as OutlookOutcome;
+}
+
+/**
+ * The story of a run, of one file or of many: read → resolve → compile → project → assess. Problems of any stage end it
+ * for the file they are of.
+ */
+export function runPipelines(
+	files: Files,
+	paths: readonly string[],
+	options: OutlookOptions,
+	readers: ScenarioReaders,
+): OutlookOutcome[] {
+	// 1–3. Parse and resolve: files into scenarios whose every name, year and unit is known. Compile: the plan of each.
+	const prepared = paths.map((path) => prepare(files, path, options, readers));
+	// 4. Project: scenarios on one plan together (its 決算収支 is what the closing rule aims at).
+	const standing = prepared.flatMap((one) => ("problems" in one ? [] : [one]));
+	const variants = projectScenarios(standing);
 	// 5. Assess: targets, limits, headlines, checks.
-	const judged = { opened: opened.loaded, plan, columns, shownYears: shown };
-	const assessment = assess(judged, applied.problems);
-	return { outlook: { ...opened.loaded, planned, plan, columns, applied, assessment, shownYears: shown } };
+	return prepared.map((one): OutlookOutcome => {
+		if ("problems" in one) return one;
+		const outlook = assessed(one, variants[standing.indexOf(one)] as Variant);
+		return "problems" in outlook ? outlook : { outlook };
+	});
+}
+
+function prepare(
+	files: Files,
+	path: string,
+	{ municipalityFolder, until }: OutlookOptions,
+	readers: ScenarioReaders,
+): Standing | { readonly problems: readonly Problem[] } {
+	const opened = openScenario(files, path, municipalityFolder, { model: modelFacts, ...readers });
+	if ("problems" in opened) return opened;
+	const shown = shownYears(opened.loaded.edition, until);
+	if (typeof shown !== "number") return { problems: [shown] };
+	const plan = planOf(opened.loaded);
+	return "problems" in plan ? plan : { ...opened.loaded, ...plan, shownYears: shown };
+}
+
+const plans = new WeakMap<CalibratedSeries, PlanRun>();
+
+/** The plan of an edition, made when a scenario first stands on it. What was calibrated is of one edition of one city. */
+function planOf(opened: Opened): PlanRun | { readonly problems: readonly Problem[] } {
+	const known = plans.get(opened.calibrated);
+	if (known) return known;
+	const planned = planSeries(opened.municipality, opened.edition, opened.calibrated);
+	if ("reason" in planned) return { problems: [runOffProblem(opened, planned)] };
+	const found = { planned, plan: projectPlan(opened, planned) };
+	plans.set(opened.calibrated, found);
+	return found;
 }
 
 function shownYears(edition: Opened["edition"], until: string | undefined): number | Problem {

@@ -22,6 +22,7 @@ export type { Files } from "../files/files.ts";
 export { modelFacts } from "../model/facts.ts";
 export type { Outlook, OutlookOptions, OutlookOutcome } from "../projection/project.ts";
 export { toResult } from "../projection/result.ts";
+export { runVariants } from "../projection/variants.ts";
 export { runOutlook } from "../run-outlook.ts";
 export { defaultScenario } from "../scenario/municipality-place.ts";
 export {

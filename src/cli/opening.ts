@@ -4,7 +4,7 @@ import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { OutlookResult } from "../domain/result.ts";
 import { FormulasNotLoaded } from "../engine/formula-parser.ts";
 import type { Files } from "../files/files.ts";
-import { runPipeline } from "../outlook.ts";
+import { runPipelines } from "../outlook.ts";
 import type { Outlook, OutlookOptions, OutlookOutcome } from "../projection/project.ts";
 import { readersNotLoaded } from "../scenario/context.ts";
 import { type CommandOptions, Refused } from "./command.ts";
@@ -29,8 +29,7 @@ export async function openAll(
 	{ municipality, until, output }: OpeningOptions,
 	files?: Files,
 ): Promise<readonly [Outlook, ...Outlook[]]> {
-	const outcomes: OutlookOutcome[] = [];
-	for (const path of paths) outcomes.push(await runScenario(path, { municipalityFolder: municipality, until }, files));
+	const outcomes = await runScenarios(paths, { municipalityFolder: municipality, until }, files);
 	const closed = checkOutput(output);
 	const problems = outcomes.flatMap((outcome) => ("problems" in outcome ? outcome.problems : []));
 	if (closed) problems.push(closed);
@@ -62,21 +61,21 @@ function brokenLaws({ plan, columns, edition, municipality }: Outlook): Problem[
 	});
 }
 
-/** Runs a scenario file; the formula language and registers are loaded only when the scenario asks for one of them. */
-export async function runScenario(
-	path: string,
+/** Runs scenario files; the formula language and registers are loaded only when a scenario asks for one of them. */
+export async function runScenarios(
+	paths: readonly string[],
 	options: OutlookOptions,
 	files: Files = thisRun.files,
-): Promise<OutlookOutcome> {
+): Promise<OutlookOutcome[]> {
 	try {
-		return runPipeline(files, path, options, readersNotLoaded);
+		return runPipelines(files, paths, options, readersNotLoaded);
 	} catch (error) {
 		if (!(error instanceof FormulasNotLoaded)) throw error;
 		const [{ parseFormula }, { useRegister }] = await Promise.all([
 			import("../engine/formula.ts"),
 			import("../scenario/use-register.ts"),
 		]);
-		return runPipeline(files, path, options, { parseFormula, useRegister });
+		return runPipelines(files, paths, options, { parseFormula, useRegister });
 	}
 }
 

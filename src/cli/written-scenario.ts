@@ -2,10 +2,10 @@ import { dirname, isAbsolute, relative, resolve } from "node:path";
 import { pathMessages } from "../diagnostics/path-messages.ts";
 import { errorAt } from "../diagnostics/problem.ts";
 import { argumentPlace } from "../files/argument-text.ts";
-import type { Outlook } from "../projection/project.ts";
+import type { Outlook, OutlookOutcome } from "../projection/project.ts";
 import { mayName } from "../scenario/named-scenario.ts";
 import { type CommandOptions, Refused } from "./command.ts";
-import { runScenario } from "./opening.ts";
+import { runScenarios } from "./opening.ts";
 import { thisRun } from "./recorded-files.ts";
 
 type WritingOptions = Pick<CommandOptions, "output" | "municipality">;
@@ -41,7 +41,7 @@ export async function runWritten(
 		within: () => true,
 	};
 	const municipalityFolder = output === undefined ? municipality.folder : options.municipality;
-	const run = await runScenario(path, { municipalityFolder }, files);
+	const [run] = (await runScenarios([path], { municipalityFolder }, files)) as [OutlookOutcome];
 	if ("outlook" in run) return run.outlook;
 	if (output !== undefined) throw new Refused(run.problems);
 	throw new Error(`the written scenario does not run: ${JSON.stringify(run.problems)}`);

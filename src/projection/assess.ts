@@ -1,11 +1,8 @@
 import { type Problem, warningAt } from "../diagnostics/problem.ts";
 import { resultMessages } from "../diagnostics/result-messages.ts";
-import { tableMessages } from "../diagnostics/table-messages.ts";
-import { formatNumber } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { JudgedLimits, JudgedRatio, TargetResult } from "../domain/result.ts";
 import { decidesRatio, type Target } from "../domain/target.ts";
-import { decimalsOfLine } from "../domain/unit.ts";
 import { outsideReason, verdictOver } from "../domain/verdict.ts";
 import { describeYears } from "../domain/year-words.ts";
 import type { Columns } from "../engine/columns.ts";
@@ -14,11 +11,9 @@ import { soundnessRatios } from "../model/limits.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import type { Opened } from "../scenario/open.ts";
 import { allocationTaxWarnings } from "./allocation-tax-warnings.ts";
-import { calibrationGap } from "./calibration-gap.ts";
 import { findHeadlines, headlineWarnings, type RunFigures } from "./headlines.ts";
 import { emptyDenominators, type JudgedRun, judgeTarget } from "./judge.ts";
-import { type Footing, followsFacts, footTable, settledWarnings } from "./settled-facts.ts";
-import { type Mismatch, verifyPublished } from "./verify.ts";
+import { planDoubts } from "./plan-doubts.ts";
 
 /** 評価 — what a run means: targets, limits, headlines, and everything worth a warning. */
 export type Assessment = ReturnType<typeof assess>;
@@ -65,7 +60,7 @@ export function assess(
 		},
 	};
 	const headlines = findHeadlines(figures);
-	const footing = footTable(opened, plan);
+	const doubts = planDoubts(opened, plan);
 	return {
 		targets: scenario.targets.map(judge),
 		limits,
@@ -73,9 +68,9 @@ export function assess(
 		headlines,
 		warnings: [
 			...opened.warnings,
-			...settledWarnings(opened, plan, footing),
+			...doubts.settled,
 			...allocationTaxWarnings(opened, columns),
-			...mismatchWarnings(opened, plan, footing),
+			...doubts.mismatches,
 			...applied,
 			...headlineWarnings(figures, headlines, label),
 			...denominatorWarnings(opened, columns, years),
@@ -104,47 +99,5 @@ function denominatorWarnings(
 		const { label } = municipality.lines.byId(denominator.line);
 		const message = resultMessages.ratioNotComputable(term.label, describeYears(years), label);
 		return [warningAt(undefined, message, formatFiscalYear(first))];
-	});
-}
-
-/** What the table's own check has said already, and what rounding adds up to. */
-function isToldOfTable(
-	{ edition: { footing }, municipality }: Opened,
-	{ line, published, computed }: Mismatch,
-	yearIndex: number,
-): boolean {
-	const isAmount = municipality.lines.byId(line).unit === "amount";
-	const isRounding = isAmount && Math.abs(published - computed) <= (footing.reach[yearIndex] as number);
-	return isRounding || footing.isTold(line, yearIndex);
-}
-
-function mismatchWarnings(opened: Opened, plan: Columns, footing: Footing): Problem[] {
-	const { edition, municipality } = opened;
-	const lines = municipality.model.rows
-		.filter((row) => row.published === "verify" || row.published === "opening")
-		.map((row) => row.line);
-	const tolerance = Math.min(0.05, municipality.roundingUnit / 2);
-	// What cannot be computed is unknown, not at odds with what is published; nor is what only starts from other facts.
-	const found = verifyPublished(edition, plan.values, lines, tolerance).filter((mismatch) => {
-		const yearIndex = edition.years.indexOf(mismatch.year);
-		return (
-			!isToldOfTable(opened, mismatch, yearIndex) &&
-			!followsFacts(footing, municipality.lines.byId(mismatch.line), yearIndex, edition.settledYears) &&
-			calibrationGap(municipality.lines.byId(mismatch.line), opened, yearIndex) === null
-		);
-	});
-	return lines.flatMap((line): Problem[] => {
-		const mismatches = found.filter((mismatch) => mismatch.line === line);
-		const first = mismatches[0];
-		if (!first) return [];
-		const term = municipality.lines.byId(line);
-		const decimals = decimalsOfLine(term, municipality.decimals);
-		const figure = (value: number) => (Number.isNaN(value) ? "－" : formatNumber(value, decimals));
-		const cells = mismatches.map(({ year, published, computed }) => {
-			const address = edition.cell(line, year)?.address ?? "";
-			return `${formatFiscalYear(year)} 公表${figure(published)} 計算${figure(computed)}(セル${address})`;
-		});
-		const message = tableMessages.mismatch(term.label, cells);
-		return [warningAt(edition.cell(line, first.year)?.place, message, formatFiscalYear(first.year))];
 	});
 }

@@ -11,14 +11,19 @@ import type { Scenario } from "../scenario/scenario.ts";
 import { type AppliedChanges, applyScenario, type Step } from "./apply.ts";
 import { applyDebt } from "./apply-debt.ts";
 import type { Assessment } from "./assess.ts";
+import { lawTolerance, noLaws } from "./law-tolerance.ts";
 import { type ClosingRule, kernelParameters, kernelSeries, type LeafSeries } from "./leaf-series.ts";
 
-/** 見通し — one scenario, all the way: what was read, what was computed, what it means. */
-export interface Outlook extends Opened {
+/** 計画の推計 — what all scenarios on one plan have in common. */
+export interface PlanRun {
 	/** The plan's leaf series, before any change. */
 	readonly planned: LeafSeries;
 	/** The plan: the published leaf lines under the `fixed` rule. */
 	readonly plan: Columns;
+}
+
+/** 見通し — one scenario, all the way: what was read, what was computed, what it means. */
+export interface Outlook extends Opened, PlanRun {
 	readonly columns: Columns;
 	readonly applied: AppliedChanges;
 	readonly assessment: Assessment;
@@ -33,9 +38,6 @@ export interface OutlookOptions {
 }
 
 export type OutlookOutcome = { readonly outlook: Outlook } | { readonly problems: readonly Problem[] };
-
-/** Laws may be off by this share of the rounding unit: binary fractions of unrounded inputs, never a whole unit. */
-export const lawTolerance = 1e-6;
 
 /** Everything a scenario does to the plan's leaf series: assumptions and changes, then bonds, works and redemptions. */
 export function applyAll(
@@ -62,28 +64,23 @@ function addedToSet({ changes }: Scenario, steps: readonly Step[], lines: LineIn
 }
 
 /** Runs the plan: published leaves, published withdrawals. */
-export function projectPlan(opened: Opened, planned: LeafSeries): Columns {
+export function projectPlan(
+	opened: Pick<Opened, "municipality" | "edition" | "calibrated">,
+	planned: LeafSeries,
+): Columns {
 	const rule = { closing: { rule: "fixed", floor: 0, stated: "floor" }, parameters: new Map() } as const;
 	// What the plan's own bonds cost is what a scenario's bonds are compared with: known after a first pass.
-	const first = project(opened, planned, rule, new Map());
-	return project(opened, planned, rule, first.values);
-}
-
-/** Runs leaf series under the scenario's closing rule, aiming at the plan. */
-export function projectSeries(opened: Opened, series: LeafSeries, plan: Columns): Columns {
-	return project(opened, series, opened.scenario, plan.values);
-}
-
-function project(opened: Opened, leaves: LeafSeries, rule: ClosingRule, planned: Columns["values"]): Columns {
 	const { edition, municipality } = opened;
 	const shape = { years: edition.years.length, settledYears: edition.settledYears };
-	const inputs = runInputs(opened, leaves, rule, planned);
-	return runKernel(municipality.model.kernel, shape, inputs, lawTolerance * municipality.roundingUnit);
+	const project = (known: Columns["values"], tolerance: number) =>
+		runKernel(municipality.model.kernel, shape, runInputs(opened, planned, rule, known), tolerance);
+	const first = project(new Map(), noLaws);
+	return project(first.values, lawTolerance * municipality.roundingUnit);
 }
 
 /** Everything the kernel reads for one run, by name. */
 export function runInputs(
-	opened: Opened,
+	opened: Pick<Opened, "municipality" | "edition" | "calibrated">,
 	leaves: LeafSeries,
 	rule: ClosingRule,
 	planned: Columns["values"],

@@ -11,6 +11,7 @@ import { runKernel } from "../engine/run.ts";
 import { adjustedLines, adjustmentId } from "../model/adjustment.ts";
 import { roles } from "../model/roles.ts";
 import type { Opened } from "../scenario/open.ts";
+import { noLaws } from "./law-tolerance.ts";
 
 /** 表の検算 — how the table as it was typed foots, every year held against its own identities. */
 export type Footing = ReturnType<typeof footTable>;
@@ -19,12 +20,7 @@ export type Footing = ReturnType<typeof footTable>;
 export function footTable({ municipality, edition }: Opened, plan: Columns) {
 	const { years, settledYears } = plan.shape;
 	const tolerance = municipality.roundingUnit / 2;
-	const { values } = runKernel(
-		municipality.model.kernel,
-		{ ...plan.shape, settledYears: years },
-		plan.inputs,
-		tolerance,
-	);
+	const { values } = runKernel(municipality.model.kernel, { ...plan.shape, settledYears: years }, plan.inputs, noLaws);
 	/** What a typed figure has more than its identity gives; 0 where it foots or where nothing says what it should be. */
 	const residual = (line: string, yearIndex: number) => {
 		const amount = values.get(adjustmentId(line))?.[yearIndex] ?? 0;

@@ -6,7 +6,7 @@ import { projectSubsets } from "../../src/answers/bridge/mixtures.ts";
 import { parseFiscalYear } from "../../src/domain/fiscal-year.ts";
 import { outlookModel } from "../../src/model/outlook-model.ts";
 import type { Outlook } from "../../src/projection/project.ts";
-import { projectVariant } from "../../src/projection/variant.ts";
+import { runVariants, type Variant } from "../../src/projection/variants.ts";
 import { himi } from "../support/drawn.ts";
 import { figure, row } from "../support/figures.ts";
 import { holdsFor } from "../support/law.ts";
@@ -98,7 +98,7 @@ function comparedMixtures(base: Outlook, difference: ScenarioDifference, line: s
 		return 0;
 	}
 	for (const mask of masks) {
-		const { columns, problems } = projectVariant(base, mixedScenario(difference, mask));
+		const [{ columns, problems }] = runVariants(base, [mixedScenario(difference, mask)]) as [Variant];
 		if (columns === null) throw new Error(JSON.stringify(problems));
 		const [one, same] = [found.values[mask] as number, columns.values.get(line)?.[at] as number];
 		const isSame = Object.is(one, same) || Math.abs(one - same) <= 1e-7 * Math.max(1, Math.abs(same));

@@ -5,7 +5,7 @@ import { PathMaker } from "../../src/answers/simulate/paths.ts";
 import { compileSimulation } from "../../src/answers/simulate/plan.ts";
 import { modelFacts } from "../../src/model/facts.ts";
 import type { Outlook } from "../../src/projection/project.ts";
-import { runVariant } from "../../src/projection/variant.ts";
+import { runVariant } from "../../src/projection/variants.ts";
 import { himi } from "../support/drawn.ts";
 import { lawCases } from "../support/law.ts";
 import { scenarioDrafts } from "../support/scenario-arbitrary.ts";

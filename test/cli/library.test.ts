@@ -34,6 +34,14 @@ describe("the library", () => {
 		expect(library.defaultScenario(nodeFiles, "nowhere")).toMatchObject({ problems: [{ severity: "error" }] });
 	});
 
+	it("projects many scenarios on one plan", () => {
+		const { scenario } = base;
+		const found = library.runVariants(base, [scenario, reform.scenario]);
+		const funds = found.map(({ columns }) => columns?.values.get(fund)?.at(-1));
+		expect(funds).toEqual([1740, 3340]);
+		expect(library.runVariants(base, [])).toEqual([]);
+	});
+
 	it("compares, and splits a difference", () => {
 		const compared = library.compareOutlooks(library.toResult(base), library.toResult(reform));
 		expect(compared.lines.find(({ definition }) => definition.id === fund)?.differences.at(-1)).toBe(1600);

@@ -3,10 +3,10 @@ import type { Problem } from "../../src/diagnostics/problem.ts";
 import { parseFormula } from "../../src/engine/formula.ts";
 import { modelFacts } from "../../src/model/facts.ts";
 import { assess } from "../../src/projection/assess.ts";
-import { debtProblems } from "../../src/projection/debt-problems.ts";
 import { type LeafSeries, planSeries } from "../../src/projection/leaf-series.ts";
 import type { Outlook } from "../../src/projection/project.ts";
-import { applyAll, projectPlan, projectSeries } from "../../src/projection/project.ts";
+import { projectPlan } from "../../src/projection/project.ts";
+import { projectScenarios, type Variant } from "../../src/projection/variants.ts";
 import { runOutlook } from "../../src/run-outlook.ts";
 import { loadChain } from "../../src/scenario/chain.ts";
 import type { Opened } from "../../src/scenario/open.ts";
@@ -69,19 +69,16 @@ export class City {
 		if (scenario === null) throw new Error(JSON.stringify(problems));
 		const warnings = [...edition.warnings, ...calibrated.warnings, ...problems];
 		const opened = { municipality, edition, calibrated, scenario, warnings };
-		const applied = applyAll(scenario, this.leaves, opened);
-		refuse(applied.problems.filter(({ severity }) => severity === "error"));
-		const columns = projectSeries(opened, applied.series, plan);
-		refuse(debtProblems(opened, applied, columns));
 		const shownYears = edition.years.length;
+		const standing = { ...opened, planned: this.leaves, plan, shownYears };
+		const [{ applied, columns, problems: found }] = projectScenarios([standing]) as [Variant];
+		refuse(found.filter(({ severity }) => severity === "error"));
+		if (columns === null) throw new Error("nothing was projected");
 		let assessment: Outlook["assessment"] | undefined;
 		return {
-			...opened,
-			planned: this.leaves,
-			plan,
+			...standing,
 			columns,
 			applied,
-			shownYears,
 			// Most laws do not ask for it.
 			get assessment() {
 				assessment ??= assess({ opened, plan, columns, shownYears }, applied.problems);

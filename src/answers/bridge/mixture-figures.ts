@@ -3,7 +3,7 @@ import type { Kernel } from "../../engine/kernel.ts";
 import { applyDebt } from "../../projection/apply-debt.ts";
 import { Paths, pathsAtOnce } from "../../projection/paths.ts";
 import { type Outlook, runInputs } from "../../projection/project.ts";
-import { projectVariant } from "../../projection/variant.ts";
+import { runVariants } from "../../projection/variants.ts";
 import { checkRates } from "../../scenario/resolve-debt.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import { mixedScenario, type ScenarioDifference } from "./difference.ts";
@@ -69,7 +69,8 @@ export class SubsetColumns {
 		const problems: Problem[] = [];
 		checkRates(scenario.rates, scenario.projects, outlook, problems);
 		if (problems.length === 0)
-			problems.push(...projectVariant(outlook, scenario).problems.filter(({ severity }) => severity === "error"));
+			for (const variant of runVariants(outlook, [scenario]))
+				problems.push(...variant.problems.filter(({ severity }) => severity === "error"));
 		return problems.length > 0 ? { mask, problems } : null;
 	}
 

@@ -10,7 +10,7 @@ import { roles } from "../../model/roles.ts";
 import { answerable, judgeable } from "../../projection/answerable.ts";
 import { judgeTarget } from "../../projection/judge.ts";
 import type { Outlook } from "../../projection/project.ts";
-import { projectVariant } from "../../projection/variant.ts";
+import { runVariants } from "../../projection/variants.ts";
 import { namedTargets } from "../../scenario/named-targets.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 
@@ -73,8 +73,8 @@ export function planRequirements(
 
 /** One scenario through the kernel, with every law checked; `null` when its amounts cannot be applied or paid. */
 export function projectChoice(outlook: Outlook, scenario: Scenario): Columns | null {
-	const { columns, problems } = projectVariant(outlook, scenario);
-	return hasError(problems) ? null : columns;
+	const [choice] = runVariants(outlook, [scenario]);
+	return choice === undefined || hasError(choice.problems) ? null : choice.columns;
 }
 
 /** Whether a run ends no projected year with a shortage (収支不足) and meets every requirement. */

@@ -3,7 +3,7 @@ import { decimalsOfLine, unitLabel } from "../../domain/unit.ts";
 import { answerHead } from "../../projection/answer-head.ts";
 import { NudgedPaths } from "../../projection/nudged-paths.ts";
 import type { Outlook } from "../../projection/project.ts";
-import { runVariant } from "../../projection/variant.ts";
+import { runVariants, type Variant } from "../../projection/variants.ts";
 import {
 	type Effect,
 	type FactorMove,
@@ -131,16 +131,27 @@ function runner(outlook: Outlook, factors: readonly Factor[], line: string, at: 
 				if (paths.isPayable(path))
 					outcomes[index] = { value: existing(column[path * outlook.edition.years.length + at]) };
 		}
-		for (const [index, set] of sets.entries())
-			outcomes[index] ??= alone(outlook, movedScenario(outlook, factors, set), line, at);
+		const left = [...sets.keys()].filter((index) => outcomes[index] === undefined);
+		const apart = asScenarios(
+			outlook,
+			left.map((index) => movedScenario(outlook, factors, sets[index] as readonly FactorMove[])),
+		);
+		for (const [place, index] of left.entries()) {
+			const { columns = null, problems } = apart[place] as Apart;
+			const refusal = problems.find(({ severity }) => severity === "error");
+			outcomes[index] = refusal ? { refusal: refusal.message } : { value: existing(columns?.values.get(line)?.[at]) };
+		}
 		return outcomes;
 	};
 }
 
-function alone(outlook: Outlook, scenario: ReturnType<typeof movedScenario>, line: string, at: number): MoveOutcome {
-	const run = "problems" in scenario ? scenario : runVariant(outlook, scenario);
-	if ("problems" in run) return { refusal: run.problems[0]?.message ?? "" };
-	return { value: existing(run.columns.values.get(line)?.[at]) };
+type Apart = Pick<Variant, "problems"> & Partial<Variant>;
+
+/** Moves that are scenarios of their own, run together; those that are none keep their problems. */
+function asScenarios(outlook: Outlook, moved: readonly ReturnType<typeof movedScenario>[]): Apart[] {
+	const scenarios = moved.flatMap((one) => ("problems" in one ? [] : [one]));
+	const variants = runVariants(outlook, scenarios);
+	return moved.map((one) => ("problems" in one ? one : (variants[scenarios.indexOf(one)] as Variant)));
 }
 
 function existing(value: number | undefined): number | null {

@@ -4,7 +4,7 @@ import type { Target } from "../../domain/target.ts";
 import { verdictOf } from "../../domain/verdict.ts";
 import { NudgedPaths } from "../../projection/nudged-paths.ts";
 import type { Outlook } from "../../projection/project.ts";
-import { projectVariant } from "../../projection/variant.ts";
+import { runVariants } from "../../projection/variants.ts";
 import type { LeverGrid } from "./lever.ts";
 import { leverScenario } from "./lever-scenario.ts";
 import type { Lever } from "./question.ts";
@@ -65,9 +65,8 @@ function together(
 function oneByOne(outlook: Outlook, grid: LeverGrid, targets: readonly Target[]): Evaluate {
 	return (steps) => {
 		const trial = emptyTrial(steps.length, targets.length);
-		for (const [at, step] of steps.entries()) {
-			const applied = grid.lever.kind === "floor" ? outlook.applied : undefined;
-			const { columns, problems } = projectVariant(outlook, leverScenario(outlook, grid, step), applied);
+		const scenarios = Array.from(steps, (step) => leverScenario(outlook, grid, step));
+		for (const [at, { columns, problems }] of runVariants(outlook, scenarios).entries()) {
 			if (hasError(problems)) trial.possible[at] = 0;
 			// A work's years and a floor cannot make the amounts entered impossible.
 			const column = (line: string) => columns?.values.get(line) as Float64Array;

@@ -7,7 +7,7 @@ import { roles } from "../../model/roles.ts";
 import { answerHead } from "../../projection/answer-head.ts";
 import { judgeTarget } from "../../projection/judge.ts";
 import type { Outlook } from "../../projection/project.ts";
-import { runVariant } from "../../projection/variant.ts";
+import { runVariant } from "../../projection/variants.ts";
 import { evaluateLever } from "./candidates.ts";
 import { type LeverGrid, leverGrid, type RangeTexts } from "./lever.ts";
 import { leverScenario } from "./lever-scenario.ts";

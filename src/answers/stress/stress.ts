@@ -8,7 +8,7 @@ import { roles } from "../../model/roles.ts";
 import { answerHead } from "../../projection/answer-head.ts";
 import { assess } from "../../projection/assess.ts";
 import type { Outlook } from "../../projection/project.ts";
-import { runVariant } from "../../projection/variant.ts";
+import { runVariant } from "../../projection/variants.ts";
 import { movedBy } from "../../scenario/moved-scenario.ts";
 import { type BreakingStrength, breakingStrength } from "./breaking-strength.ts";
 import { greatestStrength, resolveStresses, type Stress, scaledStress, togetherId } from "./resolve-stress.ts";

@@ -2,10 +2,11 @@ import { hasError, type Problem } from "../../diagnostics/problem.ts";
 import { escapedLine } from "../../diagnostics/visible.ts";
 import type { DocumentHead } from "../../domain/document-head.ts";
 import { documentHead } from "../../projection/answer-head.ts";
+import type { OutlookOutcome } from "../../projection/project.ts";
 import { answerText, headJson } from "../../report/document/json-text.ts";
 import { type Answer, type CommandOptions, Refused } from "../command.ts";
 import { reportProblems } from "../console.ts";
-import { filesAsked, refuseBrokenLaws, runScenario } from "../opening.ts";
+import { filesAsked, refuseBrokenLaws, runScenarios } from "../opening.ts";
 import { thisRun } from "../recorded-files.ts";
 
 /** A file without mistakes: what it stands on, and what is worth a second look. */
@@ -40,7 +41,7 @@ async function checked(
 	path: string,
 	municipality: string | undefined,
 ): Promise<Sound | { readonly problems: readonly Problem[] }> {
-	const outcome = await runScenario(path, { municipalityFolder: municipality });
+	const [outcome] = (await runScenarios([path], { municipalityFolder: municipality })) as [OutlookOutcome];
 	if ("outlook" in outcome) {
 		refuseBrokenLaws([outcome.outlook]);
 		return { head: documentHead(outcome.outlook), warnings: outcome.outlook.assessment.warnings };

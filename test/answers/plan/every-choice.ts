@@ -2,7 +2,7 @@ import type { Measure, MeasureList } from "../../../src/answers/plan/measure.ts"
 import type { FiscalYear } from "../../../src/domain/fiscal-year.ts";
 import type { Columns } from "../../../src/engine/columns.ts";
 import type { Outlook } from "../../../src/projection/project.ts";
-import { projectVariant } from "../../../src/projection/variant.ts";
+import { runVariants, type Variant } from "../../../src/projection/variants.ts";
 import type { Change } from "../../../src/scenario/scenario.ts";
 
 /** What a plan must meet, stated again for the exhaustive search. */
@@ -77,7 +77,7 @@ function possibleColumns(outlook: Outlook, list: MeasureList, starts: readonly (
 	const last = years.at(-1) as FiscalYear;
 	const changes = list.measures.flatMap((measure, index) => changesOf(measure, starts[index] ?? null, last));
 	const scenario = { ...outlook.scenario, changes: [...outlook.scenario.changes, ...changes] };
-	const { columns } = projectVariant(outlook, scenario);
+	const [{ columns }] = runVariants(outlook, [scenario]) as [Variant];
 	if (columns === null) return null;
 	const value = (line: string, year: FiscalYear) => columns.values.get(line)?.[years.indexOf(year)] as number;
 	const isRefused = (year: FiscalYear) => value("settlementBalance", year) < 0 || value("bondIssuance", year) < 0;

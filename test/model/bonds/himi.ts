@@ -6,11 +6,8 @@ import type { Columns } from "../../../src/engine/columns.ts";
 import { parseFormula } from "../../../src/engine/formula.ts";
 import type { FileReading, Files } from "../../../src/files/files.ts";
 import { modelFacts } from "../../../src/model/facts.ts";
-import { applyScenario } from "../../../src/projection/apply.ts";
-import { applyDebt } from "../../../src/projection/apply-debt.ts";
-import { debtProblems } from "../../../src/projection/debt-problems.ts";
-import { planSeries } from "../../../src/projection/leaf-series.ts";
-import { type Outlook, projectSeries } from "../../../src/projection/project.ts";
+import type { Outlook } from "../../../src/projection/project.ts";
+import { runVariants, type Variant } from "../../../src/projection/variants.ts";
 import { runOutlook } from "../../../src/run-outlook.ts";
 import { loadChain } from "../../../src/scenario/chain.ts";
 import { resolveScenario } from "../../../src/scenario/resolve.ts";
@@ -72,14 +69,12 @@ export function scenarioText(draft: Draft): string {
 }
 
 export const baseline = runScenario(scenarioText({}));
-const planned = planSeries(baseline.municipality, baseline.edition, baseline.calibrated);
 
 /** The same stages on settings opened once: for laws tried on thousands of drafts. Throws what was refused. */
 export function project(draft: Draft): Columns {
-	const { municipality, edition, calibrated, plan } = baseline;
+	const { municipality, edition } = baseline;
 	const chain = loadChain(filesWith({ [scenarioFile]: scenarioText(draft) }), scenarioFile);
 	if ("problems" in chain) throw new Error(JSON.stringify(chain.problems));
-	if ("reason" in planned) throw new Error(JSON.stringify(planned));
 	const context = {
 		municipality,
 		horizon: edition,
@@ -90,13 +85,10 @@ export function project(draft: Draft): Columns {
 	};
 	const { scenario, problems } = resolveScenario(chain.loaded, context);
 	if (scenario === null) throw new Error(JSON.stringify(problems));
-	const changed = applyScenario(scenario, planned, { municipality, edition });
-	refuse(changed.problems);
-	const debt = applyDebt(scenario, changed.series, edition, municipality);
-	const opened = { municipality, edition, calibrated, scenario, warnings: [] };
-	const columns = projectSeries(opened, debt.series, plan);
-	refuse(debtProblems(opened, { ...changed, series: debt.series, steps: debt.steps }, columns));
-	return columns;
+	const [variant] = runVariants(baseline, [scenario]) as [Variant];
+	refuse(variant.problems);
+	if (variant.columns === null) throw new Error("nothing was projected");
+	return variant.columns;
 }
 
 function refuse(problems: readonly Problem[]): void {

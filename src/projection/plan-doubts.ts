@@ -1,0 +1,75 @@
+import { type Problem, warningAt } from "../diagnostics/problem.ts";
+import { tableMessages } from "../diagnostics/table-messages.ts";
+import { formatNumber } from "../domain/amount.ts";
+import { formatFiscalYear } from "../domain/fiscal-year.ts";
+import { decimalsOfLine } from "../domain/unit.ts";
+import type { Columns } from "../engine/columns.ts";
+import type { Opened } from "../scenario/open.ts";
+import { calibrationGap } from "./calibration-gap.ts";
+import { type Footing, followsFacts, footTable, settledWarnings } from "./settled-facts.ts";
+import { type Mismatch, verifyPublished } from "./verify.ts";
+
+/** What is worth a second look of the plan itself, whatever scenario stands on it. */
+interface PlanDoubts {
+	/** Of settled years: facts that do not foot. */
+	readonly settled: readonly Problem[];
+	/** Published figures that the plan does not give. */
+	readonly mismatches: readonly Problem[];
+}
+
+const known = new WeakMap<Columns, PlanDoubts>();
+
+/** 計画への疑い — found once for a plan: every scenario on it says the same of it. */
+export function planDoubts(opened: Opened, plan: Columns): PlanDoubts {
+	const found = known.get(plan);
+	if (found) return found;
+	const footing = footTable(opened, plan);
+	const doubts = {
+		settled: settledWarnings(opened, plan, footing),
+		mismatches: mismatchWarnings(opened, plan, footing),
+	};
+	known.set(plan, doubts);
+	return doubts;
+}
+
+/** What the table's own check has said already, and what rounding adds up to. */
+function isToldOfTable(
+	{ edition: { footing }, municipality }: Opened,
+	{ line, published, computed }: Mismatch,
+	yearIndex: number,
+): boolean {
+	const isAmount = municipality.lines.byId(line).unit === "amount";
+	const isRounding = isAmount && Math.abs(published - computed) <= (footing.reach[yearIndex] as number);
+	return isRounding || footing.isTold(line, yearIndex);
+}
+
+function mismatchWarnings(opened: Opened, plan: Columns, footing: Footing): Problem[] {
+	const { edition, municipality } = opened;
+	const lines = municipality.model.rows
+		.filter((row) => row.published === "verify" || row.published === "opening")
+		.map((row) => row.line);
+	const tolerance = Math.min(0.05, municipality.roundingUnit / 2);
+	// What cannot be computed is unknown, not at odds with what is published; nor is what only starts from other facts.
+	const found = verifyPublished(edition, plan.values, lines, tolerance).filter((mismatch) => {
+		const yearIndex = edition.years.indexOf(mismatch.year);
+		return (
+			!isToldOfTable(opened, mismatch, yearIndex) &&
+			!followsFacts(footing, municipality.lines.byId(mismatch.line), yearIndex, edition.settledYears) &&
+			calibrationGap(municipality.lines.byId(mismatch.line), opened, yearIndex) === null
+		);
+	});
+	return lines.flatMap((line): Problem[] => {
+		const mismatches = found.filter((mismatch) => mismatch.line === line);
+		const first = mismatches[0];
+		if (!first) return [];
+		const term = municipality.lines.byId(line);
+		const decimals = decimalsOfLine(term, municipality.decimals);
+		const figure = (value: number) => (Number.isNaN(value) ? "－" : formatNumber(value, decimals));
+		const cells = mismatches.map(({ year, published, computed }) => {
+			const address = edition.cell(line, year)?.address ?? "";
+			return `${formatFiscalYear(year)} 公表${figure(published)} 計算${figure(computed)}(セル${address})`;
+		});
+		const message = tableMessages.mismatch(term.label, cells);
+		return [warningAt(edition.cell(line, first.year)?.place, message, formatFiscalYear(first.year))];
+	});
+}

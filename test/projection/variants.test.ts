@@ -1,0 +1,44 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Columns } from "../../src/engine/columns.ts";
+import { outlookModel } from "../../src/model/outlook-model.ts";
+import type { Outlook } from "../../src/projection/project.ts";
+import { runVariant, runVariants } from "../../src/projection/variants.ts";
+import { himi } from "../support/drawn.ts";
+import { holdsFor } from "../support/law.ts";
+import { scenarioDrafts } from "../support/scenario-arbitrary.ts";
+import { scenarioText } from "../support/scenario-text.ts";
+
+/** Lines in which two runs differ by as much as a bit. */
+function differing(one: Columns, other: Columns): string[] {
+	const isSame = (id: string) =>
+		one.values.get(id)?.every((value, year) => Object.is(value, other.values.get(id)?.[year])) === true;
+	return outlookModel.terms.flatMap(({ id }) => (isSame(id) ? [] : [id]));
+}
+
+describe("a variant of an outlook", () => {
+	it("has the figures it has when it is run by itself: alone, and together with many that have other rules and rates", () => {
+		const seen: Outlook[] = [];
+		holdsFor(fc.tuple(scenarioDrafts(), scenarioDrafts()), (drafts) => {
+			const [outlook, alone] = drafts.map((draft) => himi.run(scenarioText(draft))) as [Outlook, Outlook];
+			const variant = runVariant(outlook, alone.scenario);
+			if ("problems" in variant) throw new Error(JSON.stringify(variant.problems));
+			expect(differing(alone.columns, variant.columns)).toEqual([]);
+			expect(variant.assessment.targets).toEqual(alone.assessment.targets);
+			seen.push(alone);
+		});
+		const { scenario } = himi.plan;
+		const changes = seen.map(({ scenario: { changes } }) => changes);
+		// Of rules of their own, and with the changes of all of them under one rule: those share their blocks.
+		const together = [...seen.map((one) => one.scenario), ...changes.map((own) => ({ ...scenario, changes: own }))];
+		const variants = runVariants(himi.plan, together);
+		expect(variants.length).toBe(2 * seen.length);
+		for (const [at, { columns, problems }] of variants.entries()) {
+			const [alone] = at < seen.length ? [seen[at]] : runVariants(himi.plan, together.slice(at, at + 1));
+			if (alone?.columns == null || columns === null) expect(columns).toBe(alone?.columns);
+			else expect(differing(alone.columns, columns)).toEqual([]);
+			if (at >= seen.length && alone && "problems" in alone) expect(problems).toEqual(alone.problems);
+		}
+		expect(seen.length).toBeGreaterThan(15);
+	});
+});
