@@ -13,7 +13,7 @@ import { documentHead } from "../../projection/answer-head.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { toResult } from "../../projection/result.ts";
 import { lineMoves } from "../../projection/scenario-words.ts";
-import { runVariant } from "../../projection/variant.ts";
+import { runVariant } from "../../projection/variants.ts";
 import type { PackBridge, PackMaterial, PackScenario, Provenance, RegisterEffects } from "../content/material.ts";
 
 /**
