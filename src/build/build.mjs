@@ -15,6 +15,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { bundleApp } from "./app.mjs";
 import { bundleCommandLine } from "./command-line.mjs";
 import { thirdPartyNotices } from "./notices.mjs";
 
@@ -98,6 +99,7 @@ try {
 	const { inputs, outputs } = joined(commandLine, others.metafile);
 	writeFileSync(join(made, "metafile.json"), JSON.stringify({ inputs, outputs }));
 	copyAssets(join(made, "assets"));
+	await bundleApp(options, join(made, "assets/app.js"));
 	const shipped = [
 		...Object.values(outputs).flatMap((output) => Object.keys(output.inputs)),
 		...assets.map(([, source]) => source),

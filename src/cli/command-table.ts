@@ -42,6 +42,14 @@ export const commandTable: readonly CommandEntry[] = [
 		load: async () => (await import("./commands/report.ts")).report,
 	},
 	{
+		name: "app",
+		words: "自治体の画面(1つのHTMLファイル。ダブルクリックで開く)を書き出す",
+		example: "mitoshi app -o output/mitoshi.html",
+		arguments: [new Argument("[DIR]", "自治体のフォルダ(省略時は既定の自治体)")],
+		options: [outputOption("mitoshi.html"), municipalityOption],
+		load: async () => (await import("./commands/app.ts")).app,
+	},
+	{
 		name: "compare",
 		words: "シナリオを比べる(最初のファイルが基準)",
 		example: ({ scenario }) => `mitoshi compare ${scenario}`,

@@ -11,6 +11,11 @@ const files = {
 	bold: ["BIZUDPGothic-Bold.ttf", "@expo-google-fonts/biz-udpgothic/700Bold/BIZUDPGothic_700Bold.ttf"],
 } as const;
 
+/** The script of the app, as the build bundled it. */
+export function appScript(): string {
+	return new TextDecoder().decode(read(["app.js", "app.js"]));
+}
+
 /** What pictures are painted with: beside the bundled program, or in a checkout's packages. */
 export function packAssets(): PaintAssets {
 	return { wasm: read(files.wasm), fonts: [read(files.regular), read(files.bold)] };

@@ -1,0 +1,110 @@
+import { fontStack, ink, verdictFills } from "../content/palette.ts";
+
+/** アプリの見た目 — the main work fits 1366 × 768 without scrolling; narrower, the parts stand one below the other. */
+export const appStyle = `
+:root { --ink: #1a1f29; --soft: #4a5260; --line: #c3cad4; --tint: #f2f5f9; --accent: #0b4f8a; --bad: #a3190f; --settled: ${ink.settled}; }
+* { box-sizing: border-box; }
+[hidden] { display: none !important; }
+html { color: var(--ink); background: var(--tint); font: 13px/1.45 ${fontStack}; }
+body { margin: 0; }
+h1 { font-size: 15px; margin: 0; white-space: nowrap; }
+h2 { font-size: 13px; margin: 8px 0 4px; }
+h3 { font-size: 13px; margin: 8px 0 2px; }
+p { margin: 4px 0; }
+button, input, select { font: inherit; color: inherit; }
+button { background: #fff; border: 1px solid var(--line); border-radius: 4px; padding: 3px 9px; cursor: pointer; }
+button:hover { background: #e8eef5; }
+button:disabled { color: #767d88; cursor: default; background: #fff; }
+button.main { background: var(--accent); border-color: var(--accent); color: #fff; }
+:focus-visible { outline: 2px solid #b04a00; outline-offset: 1px; }
+.hint, .small { color: var(--soft); font-size: 12px; }
+#app { height: 100vh; display: flex; flex-direction: column; }
+header { display: flex; flex-wrap: wrap; gap: 4px 14px; align-items: end; padding: 5px 12px 0; background: #fff; border-bottom: 1px solid var(--line); }
+header h1 { align-self: center; }
+.cases { display: flex; flex-wrap: wrap; gap: 2px; flex: 1; }
+.cases > button { border-radius: 4px 4px 0 0; border-bottom: 0; background: #e8ecf2; }
+.cases > button[aria-selected=true] { background: var(--tint); font-weight: bold; box-shadow: inset 0 2px var(--accent); }
+.cases svg { vertical-align: middle; margin-right: 4px; }
+.cases small { color: var(--soft); }
+.naming { display: flex; gap: 2px; }
+.acts { display: flex; gap: 4px; padding-bottom: 4px; }
+main { flex: 1; min-height: 0; display: flex; flex-direction: column; padding: 6px 12px 0; gap: 6px; }
+.cards { display: flex; gap: 6px; }
+.card { flex: 1 1 0; min-width: 0; text-align: left; background: #fff; border: 1px solid var(--line); border-left: 5px solid var(--line); border-radius: 4px; padding: 2px 8px; }
+.card span, .card strong { display: block; }
+.card strong span { display: inline; }
+.card .name { font-size: 12px; color: var(--soft); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+.card .small { font-size: 11px; }
+.card.met { border-left-color: #1f6fb2; background: linear-gradient(90deg, ${verdictFills.met} 0 6px, #fff 6px); }
+.card.missed { border-left-color: var(--bad); }
+.card.missed strong { color: var(--bad); }
+.card.unknown { border-left-color: #6a5a8c; }
+.work { flex: 1; min-height: 0; display: grid; grid-template-columns: 268px minmax(0, 1fr); gap: 8px; }
+.levers, .statement, .why, .document, figure { background: #fff; border: 1px solid var(--line); border-radius: 4px; }
+.levers { display: flex; flex-direction: column; min-height: 0; padding: 6px; }
+.scroll-y { overflow-y: auto; min-height: 0; flex: 1; }
+.tabs { display: flex; flex-wrap: wrap; gap: 2px; }
+.tabs button { border-radius: 3px; background: #fff; }
+.tabs button[aria-selected=true] { background: #dce9f5; border-color: var(--accent); font-weight: bold; }
+.lever { display: grid; grid-template-columns: 1fr 58px 46px; gap: 1px 5px; align-items: center; padding: 2px 4px; border-left: 3px solid transparent; }
+.lever.moved { background: #eaf2fb; border-left-color: var(--accent); }
+.lever .box { text-align: right; padding: 0 3px; width: 58px; }
+.lever .unit { font-size: 11px; color: var(--soft); }
+.lever input[type=range] { grid-column: 1 / 3; width: 100%; margin: 0; }
+.lever .by-year { font-size: 11px; padding: 0 2px; color: var(--soft); }
+.lever .years { grid-column: 1 / 4; display: grid; grid-template-columns: repeat(5, 1fr); gap: 2px; }
+.lever .years label { font-size: 11px; }
+.lever .years input { width: 100%; text-align: right; padding: 0 2px; }
+.changes { padding-left: 20px; margin: 4px 0; }
+.changes li { margin-bottom: 6px; }
+.changes input { width: 100%; }
+.changes button { font-size: 11px; padding: 0 5px; }
+.middle { display: flex; flex-direction: column; min-height: 0; min-width: 0; gap: 5px; }
+.charts { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); gap: 6px; }
+figure { margin: 0; padding: 3px 5px 0; min-width: 0; }
+figcaption { font-weight: bold; font-size: 12px; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+figure svg { display: block; width: 100%; height: auto; font: 12px ${fontStack}; font-variant-numeric: tabular-nums; }
+.refusal { background: #fdecea; border: 1px solid var(--bad); border-radius: 4px; padding: 4px 8px; white-space: pre-line; }
+.refusal button { float: right; }
+.lower { flex: 1; min-height: 0; display: grid; grid-template-columns: minmax(0, 1fr) 272px; gap: 8px; }
+.statement { min-height: 0; min-width: 0; display: flex; }
+.grid { position: relative; overflow: auto; flex: 1; }
+.grid table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+.grid th, .grid td { padding: 1px 6px; white-space: nowrap; text-align: right; font-weight: normal; border-bottom: 1px solid #eceff3; }
+.grid thead th { position: sticky; top: 0; background: #e3eaf2; font-weight: bold; z-index: 2; }
+.grid th[scope=row], .grid thead th:first-child { text-align: left; position: sticky; left: 0; background: #fff; max-width: 190px; overflow: hidden; text-overflow: ellipsis; z-index: 1; }
+.grid thead th:first-child { z-index: 3; background: #e3eaf2; }
+.grid .total th, .grid .total td { font-weight: bold; }
+.grid td { cursor: cell; }
+.grid td.settled, .grid th.settled { background: var(--settled); }
+.grid td.leaf { background: #fffdf0; }
+.grid td.moved { color: #0b4f8a; }
+.grid td.negative { color: var(--bad); }
+.grid td.chosen { box-shadow: inset 0 0 0 2px var(--accent); }
+.cell-editor { position: absolute; z-index: 1; border: 0; padding: 0 6px; text-align: right; opacity: 0; pointer-events: none; }
+.cell-editor.typing { opacity: 1; border: 2px solid var(--accent); min-width: 80px; }
+.why { padding: 6px 8px; overflow-y: auto; min-height: 0; }
+.why h2:first-child { margin-top: 0; }
+.parts, .grounds { margin: 2px 0; padding-left: 14px; }
+.parts li { margin: 1px 0; }
+.parts b { float: right; }
+.grounds li { font-size: 12px; color: var(--soft); overflow-wrap: anywhere; }
+.back { display: block; width: 100%; text-align: left; margin: 3px 0; }
+.document { overflow: auto; min-height: 0; padding: 4px 10px; }
+.document table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+.document th, .document td { border: 1px solid var(--line); padding: 1px 6px; text-align: left; vertical-align: top; }
+.document th { background: #e3eaf2; }
+.document .figures { text-align: right; white-space: nowrap; }
+footer { padding: 3px 12px; font-size: 11px; color: var(--soft); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+@media (max-width: 1000px) {
+	#app { height: auto; }
+	.cards { flex-wrap: wrap; position: sticky; top: 0; z-index: 9; background: var(--tint); }
+	.card { flex: 1 1 40%; }
+	.work, .lower { display: block; }
+	.levers, .middle, .why, .statement { margin-bottom: 8px; }
+	.scroll-y { max-height: 50vh; }
+	.charts { grid-auto-flow: row; }
+	.grid, .document { max-height: 70vh; }
+	footer { white-space: normal; }
+}
+`;

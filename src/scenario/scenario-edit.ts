@@ -1,0 +1,126 @@
+import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
+import { editYaml } from "../files/yaml-edit.ts";
+import { type Path, type PlainValue, readYaml } from "../files/yaml-source.ts";
+import type { TermDefinition } from "../domain/term.ts";
+import type { LineIndex } from "../model/line-index.ts";
+import type { Horizon } from "./years.ts";
+
+type Entry = Readonly<Record<string, PlainValue>>;
+
+/** What names and years of the entries are told by. */
+export interface EditGround {
+	readonly lines: LineIndex;
+	readonly horizon: Horizon;
+}
+
+/** 編集 — one act upon the text of a scenario file; the rest of the text stays as it is, comments too. */
+export class ScenarioText {
+	readonly text: string;
+	private readonly ground: EditGround;
+	private readonly spec: Entry;
+
+	constructor(text: string, ground: EditGround) {
+		this.text = text;
+		this.ground = ground;
+		const { value } = readYaml("scenario.yaml", text);
+		this.spec = isEntry(value) ? value : {};
+	}
+
+	/** The entries of one of its lists. */
+	entries(list: string): readonly Entry[] {
+		const value = this.spec[list];
+		return Array.isArray(value) ? value.filter(isEntry) : [];
+	}
+
+	/** The value at a path; `undefined` where the file itself says nothing. */
+	at(path: Path): PlainValue | undefined {
+		return path.reduce<PlainValue | undefined>(
+			(value, part) => (value as Record<string | number, PlainValue> | null | undefined)?.[part],
+			this.spec as PlainValue,
+		);
+	}
+
+	/** The text with a value put at a path; `undefined` takes it away. */
+	put(path: Path, value: PlainValue | undefined): string {
+		return this.at(path) === undefined && value === undefined ? this.text : editYaml(this.text, { path, value });
+	}
+
+	/** 表のセル — the amount of a leaf line in one year, whatever was done to it before; `null` takes the own amount back. */
+	setCell(term: TermDefinition, year: FiscalYear, amount: number | null): string {
+		const index = this.indexOf(term, (entry) => isYearMap(entry.set) && isBare(entry, "set"));
+		const entry = this.entries("changes")[index];
+		const amounts = new Map(Object.entries((entry?.set ?? {}) as Entry));
+		const name = formatFiscalYear(year);
+		if (amount === null) amounts.delete(name);
+		else amounts.set(name, amount);
+		if (index < 0 && amount === null) return this.text;
+		if (amounts.size === 0) return this.put(["changes", index], undefined);
+		const years = [...this.ground.horizon.years].map(formatFiscalYear).filter((known) => amounts.has(known));
+		const set = Object.fromEntries(years.map((known) => [known, amounts.get(known) as PlainValue]));
+		const written = { ...(entry ?? { line: term.label }), years: yearsWord(years), set };
+		return this.put(["changes", index < 0 ? this.entries("changes").length : index], written);
+	}
+
+	/** What {@link setCell} put there. */
+	cell(term: TermDefinition, year: FiscalYear): number | null {
+		const index = this.indexOf(term, (entry) => isYearMap(entry.set) && isBare(entry, "set"));
+		const amount = (this.entries("changes")[index]?.set as Entry | undefined)?.[formatFiscalYear(year)];
+		return typeof amount === "number" ? amount : null;
+	}
+
+	/** つまみ — the multiple a leaf line is taken by in all years, or one for each; 1, or `null`, where none is. */
+	scale(term: TermDefinition): number | string | Entry | null {
+		const value = this.entries("changes")[this.scaleIndex(term)]?.scale;
+		return value === undefined ? null : (value as number | string | Entry);
+	}
+
+	setScale(term: TermDefinition, scale: number | Entry | null): string {
+		const index = this.scaleIndex(term);
+		if (scale === null) return index < 0 ? this.text : this.put(["changes", index], undefined);
+		if (index >= 0) return this.put(["changes", index, "scale"], scale);
+		const years = `${formatFiscalYear(this.firstYear())}..`;
+		const entry = { line: term.label, years, scale };
+		// What was typed into cells stays what was typed.
+		const cells = this.indexOf(term, (other) => isYearMap(other.set) && isBare(other, "set"));
+		if (cells < 0) return this.put(["changes", this.entries("changes").length], entry);
+		const typed = this.entries("changes")[cells] as PlainValue;
+		const without = new ScenarioText(this.put(["changes", cells], entry), this.ground);
+		return without.put(["changes", without.entries("changes").length], typed);
+	}
+
+	private scaleIndex(term: TermDefinition): number {
+		const whole = new Set([`${formatFiscalYear(this.firstYear())}..`, undefined]);
+		return this.indexOf(term, (entry) => isBare(entry, "scale") && whole.has(entry.years as string | undefined));
+	}
+
+	private indexOf(term: TermDefinition, isMeant: (entry: Entry) => boolean): number {
+		return this.entries("changes").findLastIndex(
+			(entry) => typeof entry.line === "string" && this.ground.lines.find(entry.line) === term && isMeant(entry),
+		);
+	}
+
+	private firstYear(): FiscalYear {
+		return this.ground.horizon.years[this.ground.horizon.settledYears] as FiscalYear;
+	}
+}
+
+/** An entry that nobody has said anything about: changing it puts no reason to what it was not said of. */
+function isBare(entry: Entry, operation: string): boolean {
+	return Object.keys(entry).every((key) => ["line", "years", operation].includes(key)) && operation in entry;
+}
+
+function isYearMap(value: PlainValue | undefined): boolean {
+	return isEntry(value);
+}
+
+function isEntry(value: PlainValue | undefined): value is { [key: string]: PlainValue } {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** 「R5」, 「R5..R8」, or each by itself where there are gaps. */
+function yearsWord(years: readonly string[]): PlainValue {
+	const numbers = years.map((year) => Number(year.slice(1)));
+	const isRun = numbers.every((number, index) => index === 0 || number === (numbers[index - 1] as number) + 1);
+	if (!isRun) return [...years];
+	return years.length === 1 ? (years[0] as string) : `${years[0]}..${years.at(-1)}`;
+}

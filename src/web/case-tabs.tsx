@@ -1,0 +1,77 @@
+import type { VNode } from "preact";
+import { useState } from "preact/hooks";
+import { scenarioStyle } from "../report/content/palette.ts";
+import { letterOf } from "../report/content/scenario-names.ts";
+import { saveFile } from "./save-file.ts";
+import type { Session } from "./session.ts";
+
+/** 案のタブ — the cases, and what is done with them. */
+export function CaseTabs({ session, name }: { readonly session: Session; readonly name: string }): VNode {
+	const { cases, active } = session.state.value;
+	const [isNaming, setNaming] = useState(false);
+	return (
+		<header>
+			<h1>{name} 財政見通し</h1>
+			<div class="cases" role="tablist" aria-label="案">
+				{cases.map((one, index) => (
+					<button
+						key={one.path}
+						type="button"
+						role="tab"
+						aria-selected={index === active}
+						onClick={() => session.choose(index)}
+					>
+						<LineSample index={index} />
+						{letterOf(index)} {session.allRuns.value[index]?.result?.scenario.title ?? one.path}
+						<small>{index === 0 ? " 基準" : one.text === one.saved ? "" : " 未保存"}</small>
+					</button>
+				))}
+				{isNaming ? (
+					<form
+						class="naming"
+						onSubmit={(event) => {
+							event.preventDefault();
+							const title = String(new FormData(event.currentTarget).get("title")).trim();
+							if (title !== "") session.add(title);
+							setNaming(false);
+						}}
+					>
+						<input name="title" aria-label="新しい案の名前" value="検討中の案" ref={(input) => input?.focus()} />
+						<button type="submit">作る</button>
+					</form>
+				) : (
+					<button type="button" class="add" onClick={() => setNaming(true)}>
+						＋ 案
+					</button>
+				)}
+			</div>
+			<div class="acts">
+				<button type="button" disabled={!session.canUndo.value} onClick={() => session.undo()}>
+					↶ 戻す
+				</button>
+				<button type="button" aria-label="やり直す" disabled={!session.canRedo.value} onClick={() => session.redo()}>
+					↷
+				</button>
+				<button type="button" class="main" onClick={() => saveCase(session)}>
+					保存
+				</button>
+			</div>
+		</header>
+	);
+}
+
+function saveCase(session: Session): void {
+	const { path, text } = session.active.value;
+	saveFile(path.slice(path.lastIndexOf("/") + 1), new Blob([text], { type: "application/yaml" }));
+	session.markSaved();
+}
+
+/** A stretch of the line by which a case is drawn. */
+export function LineSample({ index }: { readonly index: number }): VNode {
+	const { colour, dash, width } = scenarioStyle(index);
+	return (
+		<svg width="22" height="8" aria-hidden="true">
+			<line x1="1" x2="21" y1="4" y2="4" stroke={colour} stroke-width={width} stroke-dasharray={dash.px.join(" ")} />
+		</svg>
+	);
+}

@@ -1,0 +1,42 @@
+import type { VNode } from "preact";
+import type { Outlook } from "../projection/project.ts";
+import { describeYears } from "../domain/year-words.ts";
+import type { Session } from "./session.ts";
+
+/** 変更の一覧 — the changes of the case's own file, each with its reason; those of the file it stands on are said. */
+export function ChangeList({ session, outlook }: { readonly session: Session; readonly outlook: Outlook }): VNode {
+	const { changes } = outlook.scenario;
+	const { path } = session.active.value;
+	const own = changes.filter(({ place }) => place.file === path);
+	const { lines } = outlook.municipality;
+	return (
+		<div class="scroll-y">
+			{own.length === 0 ? <p class="hint">この案の変更はまだありません。つまみか表の数値を動かすと、ここに並びます。</p> : null}
+			<ol class="changes">
+				{own.map((change, index) => (
+					<li key={`${change.line} ${change.words} ${index}`}>
+						<b>{lines.byId(change.line).label}</b> {describeYears([...change.years])} {change.words}
+						<input
+							aria-label={`理由(${lines.byId(change.line).label})`}
+							placeholder="理由(議会で問われたときの答え)"
+							value={change.reason ?? ""}
+							onChange={(event) => {
+								const reason = event.currentTarget.value.trim();
+								session.edit(session.editor.value.put(["changes", index, "reason"], reason === "" ? undefined : reason));
+							}}
+						/>
+						<button
+							type="button"
+							onClick={() => session.edit(session.editor.value.put(["changes", index], undefined))}
+						>
+							取り消す
+						</button>
+					</li>
+				))}
+			</ol>
+			{changes.length > own.length ? (
+				<p class="hint">ほかに、土台にしているファイルと登録簿の変更が{changes.length - own.length}件あります。</p>
+			) : null}
+		</div>
+	);
+}

@@ -1,0 +1,32 @@
+import type { VNode } from "preact";
+import { unitLabel } from "../domain/unit.ts";
+import { lineChart } from "./line-chart.ts";
+import { lineOf, shortLabel } from "../report/content/result-lines.ts";
+import type { Session } from "./session.ts";
+
+/** As many as stand side by side. */
+const most = 4;
+
+/** 図 — what the city's targets speak of, all cases in one. */
+export function Charts({ session }: { readonly session: Session }): VNode {
+	const drawn = session.allRuns.value.flatMap(({ result }, index) => (result === null ? [] : [{ index, result }]));
+	const [first] = drawn;
+	if (first === undefined) return <div class="charts" />;
+	const lines = [...new Set(first.result.targets.map(({ line }) => line))].slice(0, most);
+	return (
+		<div class="charts">
+			{lines.map((line) => {
+				const { definition } = lineOf(first.result, line);
+				return (
+					<figure key={line}>
+						<figcaption>
+							{shortLabel(definition.label)}({unitLabel(definition.unit, first.result.unit)})
+						</figcaption>
+						{/* biome-ignore lint/security/noDangerouslySetInnerHtml: drawn here from figures; texts are escaped. */}
+						<div dangerouslySetInnerHTML={{ __html: lineChart(drawn, line) }} />
+					</figure>
+				);
+			})}
+		</div>
+	);
+}

@@ -1,0 +1,214 @@
+import { useSignal } from "@preact/signals";
+import type { VNode } from "preact";
+import { formatExact } from "../domain/amount.ts";
+import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
+import type { Outlook } from "../projection/project.ts";
+import { shortLabel } from "../report/content/result-lines.ts";
+import { readRatio } from "../scenario/quantities.ts";
+import { ChangeList } from "./change-list.tsx";
+import type { Session } from "./session.ts";
+
+/** つまみの示すもの — one number for all years, or one for each. */
+type Setting = number | readonly number[];
+
+/** つまみ — what a slider moves: how it stands in the text, and how it is put there. */
+interface Lever {
+	readonly id: string;
+	readonly label: string;
+	readonly unit: string;
+	/** Least and most of the slider, and its step; the box takes more. */
+	readonly range: readonly [number, number, number];
+	readonly setting: Setting;
+	/** The text with the setting put there. */
+	readonly put: (setting: Setting) => string;
+}
+
+/** 左の欄 — the levers, and the list of changes. */
+export function LeverPanel({ session }: { readonly session: Session }): VNode {
+	const tab = useSignal<"levers" | "changes">("levers");
+	const { outlook, result } = session.run.value;
+	const tabs = [
+		["levers", "動かす"],
+		["changes", `変更の一覧 ${result?.scenario.changes.length ?? ""}`],
+	] as const;
+	return (
+		<section class="levers" aria-label="動かす">
+			<div class="tabs" role="tablist" aria-label="左の表示">
+				{tabs.map(([id, label]) => (
+					<button
+						key={id}
+						type="button"
+						role="tab"
+						aria-selected={tab.value === id}
+						onClick={() => {
+							tab.value = id;
+						}}
+					>
+						{label}
+					</button>
+				))}
+			</div>
+			{outlook === null ? null : tab.value === "changes" ? (
+				<ChangeList session={session} outlook={outlook} />
+			) : (
+				<div class="scroll-y">
+					<h2>経済などの前提(計画とのずれ、年率)</h2>
+					{assumptionLevers(session, outlook).map((lever) => (
+						<LeverRow key={lever.id} session={session} lever={lever} outlook={outlook} />
+					))}
+					<h2>市の取組(計画に対する割合)</h2>
+					{lineLevers(session, outlook).map((lever) => (
+						<LeverRow key={lever.id} session={session} lever={lever} outlook={outlook} />
+					))}
+				</div>
+			)}
+		</section>
+	);
+}
+
+function LeverRow({
+	session,
+	lever,
+	outlook,
+}: { readonly session: Session; readonly lever: Lever; readonly outlook: Outlook }): VNode {
+	const isByYear = useSignal(false);
+	const { id, label, unit, range, setting, put } = lever;
+	const [least, most, step] = range;
+	const years = projectedYears(outlook);
+	const single = typeof setting === "number" ? setting : null;
+	const each = typeof setting === "number" ? years.map(() => setting) : setting;
+	const move = (next: Setting, movement: string | null) => session.edit(put(next), movement);
+	const isMoved = each.some((value) => value !== 0);
+	return (
+		<div class={`lever${isMoved ? " moved" : ""}`}>
+			<label for={`lever-${id}`}>{label}</label>
+			<input
+				class="box"
+				inputMode="decimal"
+				aria-label={`${label}(${unit})`}
+				value={single === null ? "年度別" : formatExact(single)}
+				onChange={(event) => {
+					const value = readRatio(event.currentTarget.value);
+					if (value === null) session.refusal.value = `「${event.currentTarget.value}」は数として読めません。`;
+					else move(value, null);
+				}}
+			/>
+			<span class="unit">{unit}</span>
+			<input
+				id={`lever-${id}`}
+				type="range"
+				min={least}
+				max={most}
+				step={step}
+				value={single ?? each.at(-1) ?? 0}
+				aria-valuetext={single === null ? "年度別" : `${formatExact(single)}${unit}`}
+				onInput={(event) => move(Number(event.currentTarget.value), id)}
+				onChange={() => session.settle()}
+			/>
+			<button
+				type="button"
+				class="by-year"
+				aria-expanded={isByYear.value}
+				onClick={() => {
+					isByYear.value = !isByYear.value;
+				}}
+			>
+				年度ごと
+			</button>
+			{isByYear.value ? (
+				<div class="years">
+					{years.map((year, at) => (
+						<label key={year}>
+							{formatFiscalYear(year)}
+							<input
+								inputMode="decimal"
+								value={formatExact(each[at] ?? 0)}
+								onChange={(event) => {
+									const value = readRatio(event.currentTarget.value);
+									if (value === null) session.refusal.value = `「${event.currentTarget.value}」は数として読めません。`;
+									else move([...each].with(at, value), null);
+								}}
+							/>
+						</label>
+					))}
+				</div>
+			) : null}
+		</div>
+	);
+}
+
+/** 前提 — in points a year above what the plan contains. */
+function assumptionLevers(session: Session, { municipality, scenario, edition, ...rest }: Outlook): Lever[] {
+	const years = projectedYears({ edition, ...rest });
+	return municipality.assumptions.map(({ id, label }) => {
+		const rates = scenario.assumptions.find((stated) => stated.id === id)?.rates;
+		const each = years.map((year) => rounded((rates?.get(year) ?? 0) * 100));
+		const own = [label, id].find((name) => session.editor.value.at(["assumptions", name]) !== undefined) ?? label;
+		return {
+			id,
+			label,
+			unit: "ポイント",
+			range: [-3, 3, 0.1],
+			setting: together(each),
+			put: (setting) => {
+				const value = typeof setting === "number" ? setting : 0;
+				const isNone = typeof setting === "number" ? setting === 0 : setting.every((one) => one === 0);
+				const first = `${formatFiscalYear(years[0] as number)}..`;
+				const stated = typeof setting === "number" ? { [first]: `${value}%` } : byYear(years, setting, (one) => `${one}%`);
+				return session.editor.value.put(["assumptions", own], isNone ? undefined : stated);
+			},
+		};
+	});
+}
+
+/** 項目 — in percent of what the plan has. */
+function lineLevers(session: Session, outlook: Outlook): Lever[] {
+	const { municipality } = outlook;
+	const years = projectedYears(outlook);
+	const { editor } = session;
+	const wanted = municipality.lines.leaves.filter(
+		(term) => term.partOf !== undefined || term.replacedBy !== undefined,
+	);
+	const isUsed = (id: string) => outlook.planned.entered.get(id)?.some((value) => value !== 0) === true;
+	return wanted
+		.filter(({ id }) => isUsed(id))
+		.map((term) => {
+			const scale = editor.value.scale(term);
+			const percent = (value: unknown) => {
+				const ratio = typeof value === "number" ? value : (readRatio(String(value)) ?? 1);
+				return rounded((ratio - 1) * 100);
+			};
+			const isMap = typeof scale === "object" && scale !== null;
+			const each = years.map((year) => percent(isMap ? (scale[formatFiscalYear(year)] ?? 1) : (scale ?? 1)));
+			return {
+				id: term.id,
+				label: shortLabel(term.label),
+				unit: "%",
+				range: [-30, 30, 1],
+				setting: together(each),
+				put: (setting) => {
+					const ratio = (one: number) => rounded(1 + one / 100);
+					if (typeof setting === "number")
+						return editor.value.setScale(term, setting === 0 ? null : ratio(setting));
+					return editor.value.setScale(term, byYear(years, setting, ratio));
+				},
+			};
+		});
+}
+
+function projectedYears({ edition }: Pick<Outlook, "edition">): readonly FiscalYear[] {
+	return edition.years.slice(edition.settledYears);
+}
+
+function together(each: readonly number[]): Setting {
+	return each.every((value) => value === each[0]) ? (each[0] ?? 0) : each;
+}
+
+function byYear<Value>(years: readonly FiscalYear[], each: readonly number[], written: (value: number) => Value) {
+	return Object.fromEntries(years.map((year, at) => [formatFiscalYear(year), written(each[at] ?? 0)]));
+}
+
+/** Without the crumbs of binary. */
+function rounded(value: number): number {
+	return Number(value.toFixed(6));
+}

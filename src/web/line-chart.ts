@@ -1,0 +1,94 @@
+import { formatNumber } from "../domain/amount.ts";
+import { formatFiscalYear } from "../domain/fiscal-year.ts";
+import type { OutlookResult } from "../domain/result.ts";
+import { ink, scenarioStyle } from "../report/content/palette.ts";
+import { lineOf } from "../report/content/result-lines.ts";
+import { axisScale, stepDecimals, ticksOf } from "../report/content/scale.ts";
+import { letterOf } from "../report/content/scenario-names.ts";
+import { escapeHtml } from "../report/page/html.ts";
+
+interface Drawn {
+	readonly index: number;
+	readonly result: OutlookResult;
+}
+
+const box = { width: 348, height: 178, left: 44, right: 62, top: 8, bottom: 20 };
+
+/** 線の図 — one line of all cases over the years, with the target it is held against, as SVG. */
+export function lineChart(drawn: readonly Drawn[], line: string): string {
+	const [first] = drawn;
+	if (first === undefined) return "";
+	const { years, targets, settledYears } = first.result;
+	const limits = targets.flatMap((target) =>
+		target.line === line && target.limit !== null ? [target.limit] : [],
+	);
+	const series = drawn.map(({ index, result }) => ({ index, line: lineOf(result, line) }));
+	const known = series.flatMap(({ line: { values } }) => values.filter((value) => value !== null));
+	const axis = axisScale([...known, ...limits], false, 4);
+	const [plotWidth, plotHeight] = [box.width - box.left - box.right, box.height - box.top - box.bottom];
+	const slot = plotWidth / years.length;
+	const x = (at: number) => box.left + slot * (at + 0.5);
+	const y = (value: number) => box.top + plotHeight * (1 - (value - axis.least) / (axis.most - axis.least || 1));
+	const decimals = stepDecimals(axis.step);
+	const parts = [
+		`<rect x="${box.left}" y="${box.top}" width="${slot * settledYears}" height="${plotHeight}" fill="${ink.settled}"/>`,
+		...ticksOf(axis).map(
+			(tick) =>
+				`<line x1="${box.left}" x2="${box.left + plotWidth}" y1="${y(tick)}" y2="${y(tick)}" stroke="${ink.grid}"/><text x="${box.left - 5}" y="${y(tick) + 4}" text-anchor="end">${formatNumber(tick, decimals)}</text>`,
+		),
+		...years.map(
+			(year, at) =>
+				`<text x="${x(at)}" y="${box.height - 5}" text-anchor="middle">${formatFiscalYear(year)}</text>`,
+		),
+		...[...new Set(limits)].map(
+			(limit) =>
+				`<line x1="${box.left}" x2="${box.left + plotWidth}" y1="${y(limit)}" y2="${y(limit)}" stroke="${ink.target}" stroke-dasharray="7 3"/><text x="${box.left + plotWidth}" y="${y(limit) - 4}" text-anchor="end" fill="${ink.target}">目標 ${formatNumber(limit, series[0]?.line.decimals)}</text>`,
+		),
+		...series.map(({ index, line: { values } }) => {
+			const { colour, dash, width } = scenarioStyle(index);
+			return `<path d="${pathOf(values, x, y)}" fill="none" stroke="${colour}" stroke-width="${width}" stroke-dasharray="${dash.px.join(" ")}"/>`;
+		}),
+		...endTexts(series, y, box.left + plotWidth + 4),
+	];
+	const label = `${series[0]?.line.definition.label ?? ""}の推移`;
+	return `<svg viewBox="0 0 ${box.width} ${box.height}" role="img" aria-label="${escapeHtml(label)}">${parts.join("")}</svg>`;
+}
+
+/** Where a figure does not exist the line is broken. */
+function pathOf(values: readonly (number | null)[], x: (at: number) => number, y: (value: number) => number): string {
+	let isDown = false;
+	return values
+		.map((value, at) => {
+			const sign = value === null ? "" : `${isDown ? "L" : "M"}${x(at).toFixed(1)} ${y(value).toFixed(1)}`;
+			isDown = value !== null;
+			return sign;
+		})
+		.join("");
+}
+
+interface Series {
+	readonly index: number;
+	readonly line: ReturnType<typeof lineOf>;
+}
+
+/** The letter and the last figure of each case, apart from each other. */
+function endTexts(series: readonly Series[], y: (value: number) => number, x: number): string[] {
+	const placed = series
+		.flatMap(({ index, line: { values, decimals } }) => {
+			const last = values.at(-1) ?? null;
+			return last === null ? [] : [{ index, text: `${letterOf(index)} ${formatNumber(last, decimals)}`, y: y(last) + 4 }];
+		})
+		.sort((a, b) => a.y - b.y);
+	for (const [at, label] of placed.entries()) {
+		const above = placed[at - 1];
+		if (above) label.y = Math.max(label.y, above.y + 12);
+	}
+	const over = (placed.at(-1)?.y ?? 0) - (box.height - box.bottom + 2);
+	for (let at = placed.length - 1; over > 0 && at >= 0; at -= 1) {
+		const [label, below] = [placed[at] as (typeof placed)[number], placed[at + 1]];
+		label.y = Math.min(label.y, below ? below.y - 12 : label.y - over);
+	}
+	return placed.map(
+		({ index, text, y: at }) => `<text x="${x}" y="${at.toFixed(1)}" fill="${scenarioStyle(index).colour}">${text}</text>`,
+	);
+}

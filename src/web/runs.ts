@@ -1,0 +1,73 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import type { Problem } from "../diagnostics/problem.ts";
+import type { OutlookResult } from "../domain/result.ts";
+import type { Files } from "../files/files.ts";
+import { memoryFiles } from "../files/memory-files.ts";
+import type { Outlook } from "../projection/project.ts";
+import { toResult } from "../projection/result.ts";
+import { runOutlook } from "../run-outlook.ts";
+
+/** What became of a case's text. */
+export type Run =
+	| { readonly outlook: Outlook; readonly result: OutlookResult; readonly problems: null }
+	| { readonly outlook: null; readonly result: null; readonly problems: readonly Problem[] };
+
+interface Kept {
+	readonly run: Run;
+	/** What was read for it: as long as all of it is the same, so is the run. */
+	readonly read: ReadonlyMap<string, Uint8Array | undefined>;
+}
+
+/** 計算 — the cases of a page, run by the same front door as the command line; a case is run anew when what it reads changes. */
+export class Runs {
+	private readonly bytes: Map<string, Uint8Array>;
+	private readonly kept = new Map<string, Kept>();
+	/** The same bytes are named once. */
+	private readonly digests = new WeakMap<Uint8Array, string>();
+	readonly files: Files;
+
+	constructor(bytes: Map<string, Uint8Array>) {
+		this.bytes = bytes;
+		this.files = this.view((path) => this.bytes.get(path));
+	}
+
+	/** Puts the text of a file in place. */
+	put(path: string, text: string): void {
+		this.bytes.set(path, new TextEncoder().encode(text));
+	}
+
+	text(path: string): string {
+		return new TextDecoder().decode(this.bytes.get(path));
+	}
+
+	of(path: string): Run {
+		const kept = this.kept.get(path);
+		if (kept && [...kept.read].every(([name, bytes]) => this.bytes.get(name) === bytes)) return kept.run;
+		const read = new Map<string, Uint8Array | undefined>();
+		const files = this.view((name) => {
+			const bytes = this.bytes.get(name);
+			read.set(name, bytes);
+			return bytes;
+		});
+		const outcome = runOutlook(files, path);
+		const run: Run =
+			"outlook" in outcome
+				? { outlook: outcome.outlook, result: toResult(outcome.outlook), problems: null }
+				: { outlook: null, result: null, problems: outcome.problems };
+		this.kept.set(path, { run, read });
+		return run;
+	}
+
+	private view(bytesAt: (path: string) => Uint8Array | undefined): Files {
+		return memoryFiles(
+			() => this.bytes.keys(),
+			bytesAt,
+			(bytes) => {
+				const known = this.digests.get(bytes) ?? bytesToHex(sha256(bytes));
+				this.digests.set(bytes, known);
+				return known;
+			},
+		);
+	}
+}

@@ -1,0 +1,89 @@
+import type { VNode } from "preact";
+import { useEffect } from "preact/hooks";
+import { AnswerView, views } from "./answer-view.tsx";
+import type { Carried } from "./carried.ts";
+import { CaseTabs } from "./case-tabs.tsx";
+import { Charts } from "./charts.tsx";
+import { LeverPanel } from "./lever-panel.tsx";
+import type { Session } from "./session.ts";
+import { Statement } from "./statement.tsx";
+import { TargetCards } from "./target-cards.tsx";
+import { WhyPanel } from "./why-panel.tsx";
+
+interface Shown {
+	readonly session: Session;
+	readonly carried: Carried;
+}
+
+/** 画面 — targets above, levers left, charts and table in the middle, the reasons beside. */
+export function Screen({ session, carried }: Shown): VNode {
+	useEffect(() => {
+		const onKey = (event: KeyboardEvent) => {
+			if (!(event.ctrlKey || event.metaKey) || event.isComposing) return;
+			const key = event.key.toLowerCase();
+			const isBack = key === "z" && !event.shiftKey;
+			const isOn = key === "y" || (key === "z" && event.shiftKey);
+			if (!isBack && !isOn) return;
+			event.preventDefault();
+			if (isBack) session.undo();
+			else session.redo();
+		};
+		addEventListener("keydown", onKey);
+		return () => removeEventListener("keydown", onKey);
+	}, [session]);
+	const { problems } = session.run.value;
+	const { edition, municipality } = session.run.value.result ?? session.allRuns.value[0]?.result ?? {};
+	return (
+		<>
+			<CaseTabs session={session} name={municipality?.name ?? ""} />
+			<main>
+				<TargetCards session={session} />
+				<div class="work">
+					<LeverPanel session={session} />
+					<div class="middle">
+						<Charts session={session} />
+						<ViewTabs session={session} />
+						{problems === null ? null : (
+							<p class="refusal" role="alert">
+								{problems.map(({ place, message, hint }) => `${place?.file ?? ""}:${place?.line ?? ""} ${message} ${hint}`).join("\n")}
+							</p>
+						)}
+						{session.refusal.value === null ? null : (
+							<p class="refusal" role="alert">
+								{session.refusal.value}
+								<button type="button" onClick={() => (session.refusal.value = null)}>
+									閉じる
+								</button>
+							</p>
+						)}
+						<div class="lower">
+							{session.view.value === "statement" ? <Statement session={session} /> : <AnswerView session={session} />}
+							<WhyPanel session={session} />
+						</div>
+					</div>
+				</div>
+			</main>
+			<footer>
+				試算であり前提が変われば結果も変わる ・ 出典: {edition?.source ?? ""} ・ {carried.program} ・ この画面はどこにも通信しません
+			</footer>
+		</>
+	);
+}
+
+function ViewTabs({ session }: { readonly session: Session }): VNode {
+	return (
+		<div class="tabs" role="tablist" aria-label="下の表示">
+			{views.map(({ id, label }) => (
+				<button
+					key={id}
+					type="button"
+					role="tab"
+					aria-selected={session.view.value === id}
+					onClick={() => (session.view.value = id)}
+				>
+					{label}
+				</button>
+			))}
+		</div>
+	);
+}

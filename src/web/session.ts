@@ -1,0 +1,141 @@
+import { computed, signal } from "@preact/signals";
+import { editYaml } from "../files/yaml-edit.ts";
+import { ScenarioText } from "../scenario/scenario-edit.ts";
+import type { Run, Runs } from "./runs.ts";
+
+/** 案 — one scenario file open in the page. */
+export interface Case {
+	readonly path: string;
+	readonly text: string;
+	/** As it was saved last, or came with the page; `null`: it was made here and never saved. */
+	readonly saved: string | null;
+}
+
+/** All that an act may change: going back is taking an earlier one. */
+interface State {
+	readonly cases: readonly Case[];
+	readonly active: number;
+}
+
+/** What is looked at. */
+export interface Chosen {
+	readonly line: string;
+	readonly yearIndex: number;
+}
+
+/** As many acts as can be taken back. */
+const longestPast = 500;
+
+/** 作業 — the cases, the acts upon them, and what is looked at. Every act is one edit of one case's text. */
+export class Session {
+	readonly runs: Runs;
+	readonly state;
+	readonly chosen = signal<Chosen | null>(null);
+	readonly view = signal("statement");
+	/** Why the last act was not done. */
+	readonly refusal = signal<string | null>(null);
+	private readonly past = signal<readonly State[]>([]);
+	private readonly future = signal<readonly State[]>([]);
+	/** Acts of one movement (a slider that is dragged) are one step back. */
+	private movement: string | null = null;
+
+	readonly active = computed(() => this.state.value.cases[this.state.value.active] as Case);
+	readonly base = computed(() => this.state.value.cases[0] as Case);
+	readonly run = computed((): Run => this.runOf(this.active.value));
+	readonly canUndo = computed(() => this.past.value.length > 0);
+	readonly canRedo = computed(() => this.future.value.length > 0);
+	/** The runs of all cases, the base first. */
+	readonly allRuns = computed(() => this.state.value.cases.map((one) => this.runOf(one)));
+	readonly editor = computed(() => {
+		const ground = (this.run.value.outlook ?? this.runOf(this.base.value).outlook) as NonNullable<Run["outlook"]>;
+		return new ScenarioText(this.active.value.text, { lines: ground.municipality.lines, horizon: ground.edition });
+	});
+
+	constructor(runs: Runs, paths: readonly string[]) {
+		this.runs = runs;
+		const cases = paths.map((path) => ({ path, text: runs.text(path), saved: runs.text(path) }));
+		this.state = signal<State>({ cases, active: Math.min(1, cases.length - 1) });
+	}
+
+	/** The run of a case, with every case as it stands in the page. */
+	private runOf(one: Case): Run {
+		return this.runs.of(one.path);
+	}
+
+	/** Puts a new text in the place of the active case's. An act that cannot be calculated is not done; why is said. */
+	edit(text: string, movement: string | null = null): void {
+		const { cases, active } = this.state.value;
+		const before = this.active.value;
+		if (text === before.text) return;
+		this.runs.put(before.path, text);
+		const run = this.runs.of(before.path);
+		if (run.problems) {
+			this.runs.put(before.path, before.text);
+			this.refusal.value = run.problems.map(({ message, hint }) => `${message} ${hint ?? ""}`).join("\n");
+			return;
+		}
+		this.refusal.value = null;
+		this.step({ cases: cases.with(active, { ...before, text }), active }, movement);
+	}
+
+	/** 案を足す — a new case that is what the active one is. */
+	add(title: string): void {
+		const { cases } = this.state.value;
+		const { path, text } = this.active.value;
+		const folder = path.slice(0, path.lastIndexOf("/") + 1);
+		const taken = new Set(this.runs.files.fileNames(folder === "" ? "." : folder));
+		let number = 1;
+		while (taken.has(`an-${number}.yaml`)) number += 1;
+		const added = { path: `${folder}an-${number}.yaml`, text: editYaml(text, { path: ["title"], value: title }), saved: null };
+		this.runs.put(added.path, added.text);
+		this.step({ cases: [...cases, added], active: cases.length }, null);
+	}
+
+	close(index: number): void {
+		const { cases, active } = this.state.value;
+		if (index === 0) return;
+		this.step({ cases: cases.toSpliced(index, 1), active: active >= index ? active - 1 : active }, null);
+	}
+
+	choose(index: number): void {
+		this.movement = null;
+		this.state.value = { ...this.state.value, active: index };
+	}
+
+	markSaved(): void {
+		const { cases, active } = this.state.value;
+		this.state.value = { cases: cases.with(active, { ...this.active.value, saved: this.active.value.text }), active };
+	}
+
+	/** What was moved is let go: the next act is a step of its own. */
+	settle(): void {
+		this.movement = null;
+	}
+
+	undo(): void {
+		this.travel(this.past, this.future);
+	}
+
+	redo(): void {
+		this.travel(this.future, this.past);
+	}
+
+	private step(next: State, movement: string | null): void {
+		if (movement === null || movement !== this.movement)
+			this.past.value = [...this.past.value.slice(-longestPast), this.state.value];
+		this.movement = movement;
+		this.future.value = [];
+		this.state.value = next;
+	}
+
+	private travel(from: typeof this.past, to: typeof this.future): void {
+		const next = from.value.at(-1);
+		if (next === undefined) return;
+		this.movement = null;
+		to.value = [...to.value, this.state.value];
+		from.value = from.value.slice(0, -1);
+		for (const { path, text } of next.cases) if (this.runs.text(path) !== text) this.runs.put(path, text);
+		this.refusal.value = null;
+		this.state.value = next;
+	}
+}

@@ -1,0 +1,142 @@
+import { effect } from "@preact/signals";
+import { formatFiscalYear } from "../domain/fiscal-year.ts";
+import type { OutlookResult } from "../domain/result.ts";
+import { isTotal, printedRows, type PrintedRow } from "../report/content/statement-table.ts";
+import { CellEditor } from "./cell-editor.ts";
+import type { Session } from "./session.ts";
+
+/** Rows out of sight wait so long, so that a slider's hand is not kept waiting by them. */
+const laterMs = 120;
+
+/**
+ * 表 — written by hand, not by the view library: every move of a slider writes all its figures. Rows in sight are written at
+ * once, the others a moment later.
+ */
+export class StatementGrid {
+	readonly element = document.createElement("div");
+	private readonly session: Session;
+	private readonly table = document.createElement("table");
+	private readonly editor: CellEditor;
+	private cells: HTMLTableCellElement[][] = [];
+	private rows: readonly PrintedRow[] = [];
+	private shape = "";
+	private later: ReturnType<typeof setTimeout> | undefined;
+
+	constructor(session: Session) {
+		this.session = session;
+		this.element.className = "grid";
+		this.table.setAttribute("aria-label", "財政見通しの表");
+		this.editor = new CellEditor(session, (line, yearIndex) => this.cellOf(line, yearIndex), () => this.rows);
+		this.element.append(this.table, this.editor.element);
+		this.table.addEventListener("mousedown", (event) => {
+			const cell = (event.target as HTMLElement).closest("td");
+			const at = cell?.dataset["at"]?.split(",").map(Number);
+			if (!at) return;
+			event.preventDefault();
+			this.session.chosen.value = { line: this.rows[at[0] as number]?.line ?? "", yearIndex: at[1] as number };
+			this.editor.focus();
+		});
+	}
+
+	/** Follows the session until what is returned is called. */
+	attach(): () => void {
+		const stops = [
+			effect(() => {
+				const { result } = this.session.run.value;
+				if (result !== null) this.show(result);
+			}),
+			effect(() => this.mark(this.session.chosen.value)),
+		];
+		return () => {
+			clearTimeout(this.later);
+			for (const stop of stops) stop();
+		};
+	}
+
+	private show(result: OutlookResult): void {
+		this.rows = printedRows(result);
+		const shape = `${result.years.join()}|${this.rows.map(({ line }) => line).join()}`;
+		if (shape !== this.shape) {
+			this.build(result);
+			this.shape = shape;
+			this.mark(this.session.chosen.peek());
+		}
+		const [top, bottom] = [this.element.scrollTop, this.element.scrollTop + this.element.clientHeight];
+		const isSeen = (row: HTMLTableCellElement[]) => {
+			const { offsetTop, offsetHeight } = row[0]?.parentElement as HTMLElement;
+			return offsetTop + offsetHeight > top && offsetTop < bottom;
+		};
+		const seen = this.cells.map(isSeen);
+		const write = (wanted: boolean) => {
+			for (const [at, isIn] of seen.entries()) if (isIn === wanted) this.write(at, result);
+		};
+		write(true);
+		clearTimeout(this.later);
+		this.later = setTimeout(() => write(false), laterMs);
+	}
+
+	private write(at: number, result: OutlookResult): void {
+		const { figures, line } = this.rows[at] as PrintedRow;
+		const base = this.session.allRuns.peek()[0]?.result ?? null;
+		const values = result.lines.find(({ definition }) => definition.id === line)?.values;
+		const others = base?.lines.find(({ definition }) => definition.id === line)?.values;
+		for (const [year, cell] of (this.cells[at] ?? []).entries()) {
+			const text = figures[year] ?? "";
+			if (cell.textContent !== text) cell.textContent = text;
+			cell.classList.toggle("negative", text.startsWith("△"));
+			cell.classList.toggle("moved", base !== null && base !== result && values?.[year] !== others?.[year]);
+		}
+	}
+
+	private build(result: OutlookResult): void {
+		const { lines } = (this.session.run.peek().outlook as NonNullable<unknown> as {
+			municipality: { lines: { byId: (id: string) => { leaf?: boolean } } };
+		}).municipality;
+		const head = row("th", ["区分", ...result.years.map(formatFiscalYear)]);
+		for (const [at, cell] of [...head.cells].entries()) {
+			cell.scope = "col";
+			if (at > 0 && at <= result.settledYears) cell.className = "settled";
+		}
+		const thead = document.createElement("thead");
+		thead.append(head);
+		const body = document.createElement("tbody");
+		this.cells = this.rows.map(({ line, label, unit }, index) => {
+			const made = row("td", result.years.map(() => ""));
+			const name = document.createElement("th");
+			name.scope = "row";
+			name.textContent = unit === result.unit ? label : `${label}(${unit})`;
+			made.prepend(name);
+			if (isTotal(line)) made.className = "total";
+			const cells = [...made.cells].slice(1);
+			for (const [year, cell] of cells.entries()) {
+				cell.dataset["at"] = `${index},${year}`;
+				if (year < result.settledYears) cell.classList.add("settled");
+				else if (lines.byId(line).leaf) cell.classList.add("leaf");
+			}
+			body.append(made);
+			return cells;
+		});
+		this.table.replaceChildren(thead, body);
+	}
+
+	private cellOf(line: string, yearIndex: number): HTMLTableCellElement | null {
+		return this.cells[this.rows.findIndex((row) => row.line === line)]?.[yearIndex] ?? null;
+	}
+
+	private mark(chosen: { readonly line: string; readonly yearIndex: number } | null): void {
+		for (const cell of this.table.querySelectorAll("td.chosen")) cell.classList.remove("chosen");
+		const cell = chosen === null ? null : this.cellOf(chosen.line, chosen.yearIndex);
+		cell?.classList.add("chosen");
+		this.editor.moveTo(cell);
+	}
+}
+
+function row(kind: "td" | "th", texts: readonly string[]): HTMLTableRowElement {
+	const made = document.createElement("tr");
+	for (const text of texts) {
+		const cell = document.createElement(kind);
+		cell.textContent = text;
+		made.append(cell);
+	}
+	return made;
+}

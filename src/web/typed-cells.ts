@@ -1,0 +1,66 @@
+import { formatFiscalYear } from "../domain/fiscal-year.ts";
+import type { Outlook } from "../projection/project.ts";
+import type { PrintedRow } from "../report/content/statement-table.ts";
+import { enteredKind, readQuantity } from "../scenario/quantities.ts";
+import { ScenarioText } from "../scenario/scenario-edit.ts";
+import type { Chosen } from "./session.ts";
+
+interface Ground {
+	readonly editor: ScenarioText;
+	readonly outlook: Outlook;
+	readonly rows: readonly PrintedRow[];
+	/** The cell at the upper left of what is typed. */
+	readonly from: Chosen;
+}
+
+/**
+ * 打ち込まれた表 — one amount, or rows of them parted by tabs as a spreadsheet hands them over, into the text of a
+ * scenario. All of it or, with the cell and the reason, nothing. An empty cell takes the own amount back.
+ */
+export function typeCells(
+	{ editor, outlook, rows, from }: Ground,
+	typed: string,
+): { readonly text: string } | { readonly refusal: string } {
+	const { municipality, edition } = outlook;
+	const start = rows.findIndex(({ line }) => line === from.line);
+	let text = editor;
+	const refusals: string[] = [];
+	for (const [down, cells] of tableOf(typed).entries()) {
+		for (const [right, cell] of cells.entries()) {
+			const [row, yearIndex] = [rows[start + down], from.yearIndex + right];
+			const year = edition.years[yearIndex];
+			if (row === undefined || year === undefined) {
+				refusals.push(`「${cell}」は表の外になります。`);
+				continue;
+			}
+			const term = municipality.lines.byId(row.line);
+			const name = `${term.label} ${formatFiscalYear(year)}`;
+			if (yearIndex < edition.settledYears) refusals.push(`${name} は確定した年度なので変えられません。`);
+			else if (!term.leaf) refusals.push(`${name}: ${municipality.lines.computed(term).message}`);
+			else {
+				const amount = cell.trim() === "" ? null : readQuantity(cell, enteredKind(term, municipality.unit));
+				if (amount !== null && typeof amount !== "number") refusals.push(`${name}: ${amount.message}`);
+				else text = new ScenarioText(text.setCell(term, year, entered(amount, term.neverNegative)), {
+					lines: municipality.lines,
+					horizon: edition,
+				});
+			}
+		}
+	}
+	const [first, ...more] = refusals;
+	if (first !== undefined) return { refusal: `${first}${more.length > 0 ? `(ほかに${more.length}件)` : ""}` };
+	return { text: text.text };
+}
+
+/** A deposit is printed as △ and kept as what it is. */
+function entered(amount: number | null, neverNegative: boolean | undefined): number | null {
+	return amount === null ? null : neverNegative ? Math.abs(amount) : amount;
+}
+
+function tableOf(typed: string): string[][] {
+	return typed
+		.replace(/\r\n?/g, "\n")
+		.replace(/\n$/, "")
+		.split("\n")
+		.map((row) => row.split("\t"));
+}

@@ -1,0 +1,125 @@
+import { useSignal } from "@preact/signals";
+import type { VNode } from "preact";
+import { useEffect } from "preact/hooks";
+import { explainOutlook } from "../answers/explain/explain.ts";
+import { bridgeOutlooks } from "../answers/bridge/bridge.ts";
+import { formatNumber } from "../domain/amount.ts";
+import { formatFiscalYear } from "../domain/fiscal-year.ts";
+import { documentHead } from "../projection/answer-head.ts";
+import { type ExplanationView, grounds, sentence } from "../report/content/explanation.ts";
+import { figure } from "../report/content/formula-words.ts";
+import type { Run } from "./runs.ts";
+import type { Chosen, Session } from "./session.ts";
+
+/** A hand that moves is let pass before the reasons are looked for. */
+const restMs = 150;
+
+/** なぜ — first why the figure is another than the base's, then how it is made; what it is made of can be walked back. */
+export function WhyPanel({ session }: { readonly session: Session }): VNode {
+	const chosen = session.chosen.value;
+	const { outlook } = session.run.value;
+	const shown = useSignal<{ outlook: NonNullable<Run["outlook"]>; chosen: Chosen } | null>(null);
+	useEffect(() => {
+		const rest = setTimeout(() => {
+			shown.value = outlook === null || chosen === null ? null : { outlook, chosen };
+		}, restMs);
+		return () => clearTimeout(rest);
+	}, [outlook, chosen, shown]);
+	if (shown.value === null)
+		return (
+			<aside class="why" aria-label="なぜこの数値か">
+				<p class="hint">表の数値を選ぶと、計画からなぜ動いたかと、計算の式を示します。</p>
+			</aside>
+		);
+	return (
+		<aside class="why" aria-label="なぜこの数値か" aria-live="polite">
+			<Moved session={session} {...shown.value} />
+			<Formula session={session} {...shown.value} />
+		</aside>
+	);
+}
+
+interface Asked {
+	readonly session: Session;
+	readonly outlook: NonNullable<Run["outlook"]>;
+	readonly chosen: Chosen;
+}
+
+/** 計画からなぜ動いたか */
+function Moved({ session, outlook, chosen }: Asked): VNode | null {
+	const base = session.allRuns.value[0]?.outlook ?? null;
+	const year = outlook.edition.years[chosen.yearIndex];
+	if (base === null || base === outlook || year === undefined) return null;
+	const found = bridgeOutlooks(base, outlook, chosen.line, year);
+	if ("problems" in found)
+		return (
+			<section>
+				<h2>計画からなぜ動いたか</h2>
+				{found.problems.map(({ message }) => (
+					<p key={message}>{message}</p>
+				))}
+			</section>
+		);
+	const { parts, difference, decimals, base: from, unit, publication } = found.bridge;
+	const shown = (value: number) => formatNumber(value, decimals);
+	return (
+		<section>
+			<h2>
+				「{from.title}」との差 {shown(difference)}
+				{unit}
+			</h2>
+			{parts.length === 0 ? <p>この数値を動かす違いはありません。</p> : null}
+			<ul class="parts">
+				{parts.map((part) => (
+					<li key={part.label}>
+						<span>{part.label}</span> <b>{shown(part.printed)}</b>
+					</li>
+				))}
+				{publication === null ? null : (
+					<li>
+						<span>公表値の切捨てによる差</span> <b>{shown(publication.printed)}</b>
+					</li>
+				)}
+			</ul>
+		</section>
+	);
+}
+
+function Formula({ session, outlook, chosen }: Asked): VNode {
+	const { municipality, scenario, edition } = outlook;
+	const view: ExplanationView = {
+		...explainOutlook(outlook, chosen.line, chosen.yearIndex, 1),
+		terms: municipality.model.terms,
+		functions: municipality.model.functions,
+		unit: municipality.unit,
+		title: `${municipality.name} ${scenario.title}`,
+		head: documentHead(outlook),
+	};
+	const { root } = view;
+	const name = (line: { readonly label: string }, yearIndex: number) =>
+		`${line.label} ${formatFiscalYear(edition.years[yearIndex] as number)}`;
+	return (
+		<section>
+			<h2>計算の式</h2>
+			<p>{sentence(view, root)}</p>
+			<ul class="grounds">
+				{grounds(view, root).map((text) => (
+					<li key={text}>{text}</li>
+				))}
+			</ul>
+			{root.children.length > 0 ? <p class="hint">もとになった数値(選ぶとさかのぼる)</p> : null}
+			{root.children.map((child) => (
+				<button
+					key={`${child.term.id} ${child.yearIndex}`}
+					type="button"
+					class="back"
+					onClick={() => {
+						session.chosen.value = { line: child.term.id, yearIndex: child.yearIndex };
+					}}
+				>
+					{name(child.term, child.yearIndex)} {figure(child.value, child.term, view.decimals)}
+				</button>
+			))}
+		</section>
+	);
+}
