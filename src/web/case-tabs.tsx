@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { scenarioStyle } from "../report/content/palette.ts";
 import { letterOf } from "../report/content/scenario-names.ts";
 import { saveFile } from "./save-file.ts";
-import type { Session } from "./session.ts";
+import { type Session, triedTitle } from "./session.ts";
 
 /** 案のタブ — the cases, and what is done with them. */
 export function CaseTabs({ session, name }: { readonly session: Session; readonly name: string }): VNode {
@@ -36,7 +36,7 @@ export function CaseTabs({ session, name }: { readonly session: Session; readonl
 							setNaming(false);
 						}}
 					>
-						<input name="title" aria-label="新しい案の名前" value="検討中の案" ref={(input) => input?.focus()} />
+						<input name="title" aria-label="新しい案の名前" value={triedTitle} ref={(input) => input?.focus()} />
 						<button type="submit">作る</button>
 					</form>
 				) : (

@@ -23,6 +23,9 @@ export interface Chosen {
 	readonly yearIndex: number;
 }
 
+/** What a case is called until somebody names it. */
+export const triedTitle = "検討中の案";
+
 /** As many acts as can be taken back. */
 const longestPast = 500;
 
@@ -54,7 +57,7 @@ export class Session {
 	constructor(runs: Runs, paths: readonly string[]) {
 		this.runs = runs;
 		const cases = paths.map((path) => ({ path, text: runs.text(path), saved: runs.text(path) }));
-		this.state = signal<State>({ cases, active: Math.min(1, cases.length - 1) });
+		this.state = signal<State>({ cases, active: 0 });
 	}
 
 	/** The run of a case, with every case as it stands in the page. */
@@ -64,6 +67,11 @@ export class Session {
 
 	/** Puts a new text in the place of the active case's. An act that cannot be calculated is not done; why is said. */
 	edit(text: string, movement: string | null = null): void {
+		// The base stays what the others are held against: what is tried on it becomes a case of its own.
+		if (this.state.value.active === 0 && text !== this.active.value.text) {
+			this.add(triedTitle);
+			return this.edit(editYaml(text, { path: ["title"], value: triedTitle }), movement);
+		}
 		const { cases, active } = this.state.value;
 		const before = this.active.value;
 		if (text === before.text) return;

@@ -30,7 +30,7 @@ header h1 { align-self: center; }
 .acts { display: flex; gap: 4px; padding-bottom: 4px; }
 main { flex: 1; min-height: 0; display: flex; flex-direction: column; padding: 6px 12px 0; gap: 6px; }
 .cards { display: flex; gap: 6px; }
-.card { flex: 1 1 0; min-width: 0; text-align: left; background: #fff; border: 1px solid var(--line); border-left: 5px solid var(--line); border-radius: 4px; padding: 2px 8px; }
+.card { flex: 1 1 0; line-height: 1.35; min-width: 0; text-align: left; background: #fff; border: 1px solid var(--line); border-left: 5px solid var(--line); border-radius: 4px; padding: 2px 8px; }
 .card span, .card strong { display: block; }
 .card strong span { display: inline; }
 .card .name { font-size: 12px; color: var(--soft); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
@@ -46,12 +46,12 @@ main { flex: 1; min-height: 0; display: flex; flex-direction: column; padding: 6
 .tabs { display: flex; flex-wrap: wrap; gap: 2px; }
 .tabs button { border-radius: 3px; background: #fff; }
 .tabs button[aria-selected=true] { background: #dce9f5; border-color: var(--accent); font-weight: bold; }
-.lever { display: grid; grid-template-columns: 1fr 58px 46px; gap: 1px 5px; align-items: center; padding: 2px 4px; border-left: 3px solid transparent; }
+.lever { display: grid; grid-template-columns: 1fr 54px 54px; gap: 0 5px; align-items: center; padding: 1px 4px; border-left: 3px solid transparent; }
 .lever.moved { background: #eaf2fb; border-left-color: var(--accent); }
-.lever .box { text-align: right; padding: 0 3px; width: 58px; }
+.lever .box { text-align: right; padding: 0 3px; width: 54px; line-height: 1.3; }
 .lever .unit { font-size: 11px; color: var(--soft); }
 .lever input[type=range] { grid-column: 1 / 3; width: 100%; margin: 0; }
-.lever .by-year { font-size: 11px; padding: 0 2px; color: var(--soft); }
+.lever .by-year { font-size: 11px; line-height: 1.3; padding: 0; color: var(--soft); white-space: nowrap; }
 .lever .years { grid-column: 1 / 4; display: grid; grid-template-columns: repeat(5, 1fr); gap: 2px; }
 .lever .years label { font-size: 11px; }
 .lever .years input { width: 100%; text-align: right; padding: 0 2px; }
@@ -70,7 +70,7 @@ figure svg { display: block; width: 100%; height: auto; font: 12px ${fontStack};
 .statement { min-height: 0; min-width: 0; display: flex; }
 .grid { position: relative; overflow: auto; flex: 1; }
 .grid table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
-.grid th, .grid td { padding: 1px 6px; white-space: nowrap; text-align: right; font-weight: normal; border-bottom: 1px solid #eceff3; }
+.grid th, .grid td { padding: 0 6px; white-space: nowrap; text-align: right; font-weight: normal; border-bottom: 1px solid #eceff3; }
 .grid thead th { position: sticky; top: 0; background: #e3eaf2; font-weight: bold; z-index: 2; }
 .grid th[scope=row], .grid thead th:first-child { text-align: left; position: sticky; left: 0; background: #fff; max-width: 190px; overflow: hidden; text-overflow: ellipsis; z-index: 1; }
 .grid thead th:first-child { z-index: 3; background: #e3eaf2; }
