@@ -2,13 +2,12 @@
 import { join } from "node:path";
 import { build } from "esbuild";
 
-/** Writes the script; a policy that allows it by its hash needs every letter to stay as it is. */
+/** Writes the script; gives which module went into it. A policy that allows it by its hash needs every letter to stay. */
 export async function bundleApp({ absWorkingDir, legalComments, logLevel, supported }, outfile) {
-	await build({
+	const { metafile } = await build({
 		absWorkingDir,
 		legalComments,
 		logLevel,
-		supported,
 		entryPoints: [join(absWorkingDir, "src/web/main.tsx")],
 		outfile,
 		bundle: true,
@@ -21,5 +20,7 @@ export async function bundleApp({ absWorkingDir, legalComments, logLevel, suppor
 		jsxImportSource: "preact",
 		// What looks like the end of a script inside it does not end the element it stands in.
 		supported: { ...supported, "inline-script": false },
+		metafile: true,
 	});
+	return metafile;
 }

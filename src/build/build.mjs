@@ -96,10 +96,10 @@ try {
 		},
 	});
 	// Which module went into which file: tests hold what `run` loads, and that the licence of each package is there.
-	const { inputs, outputs } = joined(commandLine, others.metafile);
+	const app = await bundleApp(options, join(made, "assets/app.js"));
+	const { inputs, outputs } = joined(joined(commandLine, others.metafile), app);
 	writeFileSync(join(made, "metafile.json"), JSON.stringify({ inputs, outputs }));
 	copyAssets(join(made, "assets"));
-	await bundleApp(options, join(made, "assets/app.js"));
 	const shipped = [
 		...Object.values(outputs).flatMap((output) => Object.keys(output.inputs)),
 		...assets.map(([, source]) => source),
@@ -122,7 +122,7 @@ function joined(one, other) {
 }
 
 function copyAssets(folder) {
-	mkdirSync(folder);
+	mkdirSync(folder, { recursive: true });
 	for (const [name, source] of assets) copyFileSync(join(root, source), join(folder, name));
 }
 

@@ -2,7 +2,7 @@ import { Document, isMap, isScalar, isSeq, type Node, parseDocument, visit, type
 import type { Path, PlainValue } from "./yaml-source.ts";
 
 /** What stands at one path of a text from now on; `undefined` takes it away. */
-export interface TextEdit {
+interface TextEdit {
 	readonly path: Path;
 	readonly value: PlainValue | undefined;
 }
@@ -168,10 +168,7 @@ class YamlText {
 /** A value under the parts of a path that are not there yet. */
 function under(path: Path, value: PlainValue | undefined): PlainValue | undefined {
 	if (value === undefined) return undefined;
-	return path.reduceRight<PlainValue>(
-		(inner, part) => (typeof part === "number" ? [inner] : { [part]: inner }),
-		value,
-	);
+	return path.reduceRight<PlainValue>((inner, part) => (typeof part === "number" ? [inner] : { [part]: inner }), value);
 }
 
 function indexOf(holder: Collection, part: string | number): number {

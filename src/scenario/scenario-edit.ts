@@ -1,14 +1,14 @@
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
+import type { TermDefinition } from "../domain/term.ts";
 import { editYaml } from "../files/yaml-edit.ts";
 import { type Path, type PlainValue, readYaml } from "../files/yaml-source.ts";
-import type { TermDefinition } from "../domain/term.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import type { Horizon } from "./years.ts";
 
 type Entry = Readonly<Record<string, PlainValue>>;
 
 /** What names and years of the entries are told by. */
-export interface EditGround {
+interface EditGround {
 	readonly lines: LineIndex;
 	readonly horizon: Horizon;
 }

@@ -109,7 +109,6 @@ export function AnswerView({ session }: { readonly session: Session }): VNode {
 			isAsked.value = false;
 		}, 50);
 		return () => clearTimeout(rest);
-		// biome-ignore lint/correctness/useExhaustiveDependencies: what it is made of.
 	}, [view, active, outlooks.length, chosen?.line, chosen?.yearIndex, isAsked.value]);
 	if (text.value !== null) return <MarkdownView text={text.value} />;
 	if (!view.isSlow || isAsked.value) return <p class="document hint">計算しています…</p>;
@@ -144,8 +143,6 @@ function registersText({ active, session }: Question): string {
 	const problems = read.flatMap((each) => ("problems" in each ? each.problems : []));
 	if (problems.length > 0) return wordsOf(problems);
 	if (read.length === 0) return "取組の登録簿(registers/)がありません。";
-	const reports = read.flatMap((each) =>
-		"loaded" in each ? [reportMeasures(each.loaded.register, {}, lines)] : [],
-	);
+	const reports = read.flatMap((each) => ("loaded" in each ? [reportMeasures(each.loaded.register, {}, lines)] : []));
 	return renderMeasures(reports, (line) => lines.byId(line).label, "md");
 }

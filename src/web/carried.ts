@@ -1,13 +1,6 @@
-/** 持ち物 — what a page was made with: a municipality's files, which of them are cases, and who made it. */
-export interface Carried {
-	/** Paths seen from the top, with `/`; texts as they are, anything else in base64. */
-	readonly files: Readonly<Record<string, string | { readonly base64: string }>>;
-	/** The scenarios open at first; the first is the base. */
-	readonly cases: readonly string[];
-	readonly program: string;
-}
+import type { Carried } from "../report/page/app-page.ts";
 
-/** The files as bytes, by path. */
+/** 持ち物の中身 — the files a page carries, as bytes by path. */
 export function carriedBytes({ files }: Pick<Carried, "files">): Map<string, Uint8Array> {
 	const encoder = new TextEncoder();
 	return new Map(

@@ -67,7 +67,7 @@ function saveCase(session: Session): void {
 }
 
 /** A stretch of the line by which a case is drawn. */
-export function LineSample({ index }: { readonly index: number }): VNode {
+function LineSample({ index }: { readonly index: number }): VNode {
 	const { colour, dash, width } = scenarioStyle(index);
 	return (
 		<svg width="22" height="8" aria-hidden="true">

@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
-import type { Outlook } from "../projection/project.ts";
 import { describeYears } from "../domain/year-words.ts";
+import type { Outlook } from "../projection/project.ts";
 import type { Session } from "./session.ts";
 
 /** 変更の一覧 — the changes of the case's own file, each with its reason; those of the file it stands on are said. */
@@ -11,7 +11,9 @@ export function ChangeList({ session, outlook }: { readonly session: Session; re
 	const { lines } = outlook.municipality;
 	return (
 		<div class="scroll-y">
-			{own.length === 0 ? <p class="hint">この案の変更はまだありません。つまみか表の数値を動かすと、ここに並びます。</p> : null}
+			{own.length === 0 ? (
+				<p class="hint">この案の変更はまだありません。つまみか表の数値を動かすと、ここに並びます。</p>
+			) : null}
 			<ol class="changes">
 				{own.map((change, index) => (
 					<li key={`${change.line} ${change.words} ${index}`}>
@@ -22,13 +24,12 @@ export function ChangeList({ session, outlook }: { readonly session: Session; re
 							value={change.reason ?? ""}
 							onChange={(event) => {
 								const reason = event.currentTarget.value.trim();
-								session.edit(session.editor.value.put(["changes", index, "reason"], reason === "" ? undefined : reason));
+								session.edit(
+									session.editor.value.put(["changes", index, "reason"], reason === "" ? undefined : reason),
+								);
 							}}
 						/>
-						<button
-							type="button"
-							onClick={() => session.edit(session.editor.value.put(["changes", index], undefined))}
-						>
+						<button type="button" onClick={() => session.edit(session.editor.value.put(["changes", index], undefined))}>
 							取り消す
 						</button>
 					</li>

@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import { unitLabel } from "../domain/unit.ts";
-import { lineChart } from "./line-chart.ts";
 import { lineOf, shortLabel } from "../report/content/result-lines.ts";
+import { caseChart } from "./case-chart.ts";
 import type { Session } from "./session.ts";
 
 /** As many as stand side by side. */
@@ -22,8 +22,7 @@ export function Charts({ session }: { readonly session: Session }): VNode {
 						<figcaption>
 							{shortLabel(definition.label)}({unitLabel(definition.unit, first.result.unit)})
 						</figcaption>
-						{/* biome-ignore lint/security/noDangerouslySetInnerHtml: drawn here from figures; texts are escaped. */}
-						<div dangerouslySetInnerHTML={{ __html: lineChart(drawn, line) }} />
+						<div dangerouslySetInnerHTML={{ __html: caseChart(drawn, line) }} />
 					</figure>
 				);
 			})}

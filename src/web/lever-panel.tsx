@@ -70,7 +70,11 @@ function LeverRow({
 	session,
 	lever,
 	outlook,
-}: { readonly session: Session; readonly lever: Lever; readonly outlook: Outlook }): VNode {
+}: {
+	readonly session: Session;
+	readonly lever: Lever;
+	readonly outlook: Outlook;
+}): VNode {
 	const isByYear = useSignal(false);
 	const { id, label, unit, range, setting, put } = lever;
 	const [least, most, step] = range;
@@ -154,7 +158,8 @@ function assumptionLevers(session: Session, { municipality, scenario, edition, .
 				const value = typeof setting === "number" ? setting : 0;
 				const isNone = typeof setting === "number" ? setting === 0 : setting.every((one) => one === 0);
 				const first = `${formatFiscalYear(years[0] as number)}..`;
-				const stated = typeof setting === "number" ? { [first]: `${value}%` } : byYear(years, setting, (one) => `${one}%`);
+				const stated =
+					typeof setting === "number" ? { [first]: `${value}%` } : byYear(years, setting, (one) => `${one}%`);
 				return session.editor.value.put(["assumptions", own], isNone ? undefined : stated);
 			},
 		};
@@ -166,9 +171,7 @@ function lineLevers(session: Session, outlook: Outlook): Lever[] {
 	const { municipality } = outlook;
 	const years = projectedYears(outlook);
 	const { editor } = session;
-	const wanted = municipality.lines.leaves.filter(
-		(term) => term.partOf !== undefined || term.replacedBy !== undefined,
-	);
+	const wanted = municipality.lines.leaves.filter((term) => term.partOf !== undefined || term.replacedBy !== undefined);
 	const isUsed = (id: string) => outlook.planned.entered.get(id)?.some((value) => value !== 0) === true;
 	return wanted
 		.filter(({ id }) => isUsed(id))
@@ -188,8 +191,7 @@ function lineLevers(session: Session, outlook: Outlook): Lever[] {
 				setting: together(each),
 				put: (setting) => {
 					const ratio = (one: number) => rounded(1 + one / 100);
-					if (typeof setting === "number")
-						return editor.value.setScale(term, setting === 0 ? null : ratio(setting));
+					if (typeof setting === "number") return editor.value.setScale(term, setting === 0 ? null : ratio(setting));
 					return editor.value.setScale(term, byYear(years, setting, ratio));
 				},
 			};

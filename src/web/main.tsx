@@ -1,5 +1,6 @@
 import { render } from "preact";
-import { type Carried, carriedBytes } from "./carried.ts";
+import type { Carried } from "../report/page/app-page.ts";
+import { carriedBytes } from "./carried.ts";
 import { Runs } from "./runs.ts";
 import { Screen } from "./screen.tsx";
 import { Session } from "./session.ts";

@@ -65,7 +65,6 @@ function TableView({ lines }: { readonly lines: readonly string[] }): VNode {
 				<thead>
 					<tr>
 						{headings.map((heading, at) => (
-							// biome-ignore lint/suspicious/noArrayIndexKey: columns have no other name.
 							<th key={at} scope="col" class={side(at)}>
 								{heading}
 							</th>
@@ -74,10 +73,8 @@ function TableView({ lines }: { readonly lines: readonly string[] }): VNode {
 				</thead>
 				<tbody>
 					{rows.map((cells, row) => (
-						// biome-ignore lint/suspicious/noArrayIndexKey: rows have no other name.
 						<tr key={row}>
 							{cells.map((cell, at) => (
-								// biome-ignore lint/suspicious/noArrayIndexKey: columns have no other name.
 								<td key={at} class={side(at)}>
 									{cell}
 								</td>

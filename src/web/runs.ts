@@ -9,12 +9,12 @@ import { toResult } from "../projection/result.ts";
 import { runOutlook } from "../run-outlook.ts";
 
 /** What became of a case's text. */
-export type Run =
+export type CaseRun =
 	| { readonly outlook: Outlook; readonly result: OutlookResult; readonly problems: null }
 	| { readonly outlook: null; readonly result: null; readonly problems: readonly Problem[] };
 
 interface Kept {
-	readonly run: Run;
+	readonly run: CaseRun;
 	/** What was read for it: as long as all of it is the same, so is the run. */
 	readonly read: ReadonlyMap<string, Uint8Array | undefined>;
 }
@@ -41,7 +41,7 @@ export class Runs {
 		return new TextDecoder().decode(this.bytes.get(path));
 	}
 
-	of(path: string): Run {
+	of(path: string): CaseRun {
 		const kept = this.kept.get(path);
 		if (kept && [...kept.read].every(([name, bytes]) => this.bytes.get(name) === bytes)) return kept.run;
 		const read = new Map<string, Uint8Array | undefined>();
@@ -51,7 +51,7 @@ export class Runs {
 			return bytes;
 		});
 		const outcome = runOutlook(files, path);
-		const run: Run =
+		const run: CaseRun =
 			"outlook" in outcome
 				? { outlook: outcome.outlook, result: toResult(outcome.outlook), problems: null }
 				: { outlook: null, result: null, problems: outcome.problems };

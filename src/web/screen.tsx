@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import { useEffect } from "preact/hooks";
+import type { Carried } from "../report/page/app-page.ts";
 import { AnswerView, views } from "./answer-view.tsx";
-import type { Carried } from "./carried.ts";
 import { CaseTabs } from "./case-tabs.tsx";
 import { Charts } from "./charts.tsx";
 import { LeverPanel } from "./lever-panel.tsx";
@@ -45,7 +45,9 @@ export function Screen({ session, carried }: Shown): VNode {
 						<ViewTabs session={session} />
 						{problems === null ? null : (
 							<p class="refusal" role="alert">
-								{problems.map(({ place, message, hint }) => `${place?.file ?? ""}:${place?.line ?? ""} ${message} ${hint}`).join("\n")}
+								{problems
+									.map(({ place, message, hint }) => `${place?.file ?? ""}:${place?.line ?? ""} ${message} ${hint}`)
+									.join("\n")}
 							</p>
 						)}
 						{session.refusal.value === null ? null : (
@@ -64,7 +66,8 @@ export function Screen({ session, carried }: Shown): VNode {
 				</div>
 			</main>
 			<footer>
-				試算であり前提が変われば結果も変わる ・ 出典: {edition?.source ?? ""} ・ {carried.program} ・ この画面はどこにも通信しません
+				試算であり前提が変われば結果も変わる ・ 出典: {edition?.source ?? ""} ・ {carried.program} ・
+				この画面はどこにも通信しません
 			</footer>
 		</>
 	);

@@ -1,10 +1,10 @@
 import { computed, signal } from "@preact/signals";
 import { editYaml } from "../files/yaml-edit.ts";
 import { ScenarioText } from "../scenario/scenario-edit.ts";
-import type { Run, Runs } from "./runs.ts";
+import type { CaseRun, Runs } from "./runs.ts";
 
 /** 案 — one scenario file open in the page. */
-export interface Case {
+interface Case {
 	readonly path: string;
 	readonly text: string;
 	/** As it was saved last, or came with the page; `null`: it was made here and never saved. */
@@ -44,13 +44,13 @@ export class Session {
 
 	readonly active = computed(() => this.state.value.cases[this.state.value.active] as Case);
 	readonly base = computed(() => this.state.value.cases[0] as Case);
-	readonly run = computed((): Run => this.runOf(this.active.value));
+	readonly run = computed((): CaseRun => this.runOf(this.active.value));
 	readonly canUndo = computed(() => this.past.value.length > 0);
 	readonly canRedo = computed(() => this.future.value.length > 0);
 	/** The runs of all cases, the base first. */
 	readonly allRuns = computed(() => this.state.value.cases.map((one) => this.runOf(one)));
 	readonly editor = computed(() => {
-		const ground = (this.run.value.outlook ?? this.runOf(this.base.value).outlook) as NonNullable<Run["outlook"]>;
+		const ground = (this.run.value.outlook ?? this.runOf(this.base.value).outlook) as NonNullable<CaseRun["outlook"]>;
 		return new ScenarioText(this.active.value.text, { lines: ground.municipality.lines, horizon: ground.edition });
 	});
 
@@ -61,25 +61,27 @@ export class Session {
 	}
 
 	/** The run of a case, with every case as it stands in the page. */
-	private runOf(one: Case): Run {
+	private runOf(one: Case): CaseRun {
 		return this.runs.of(one.path);
 	}
 
 	/** Puts a new text in the place of the active case's. An act that cannot be calculated is not done; why is said. */
 	edit(text: string, movement: string | null = null): void {
+		if (text === this.active.value.text) return;
 		// The base stays what the others are held against: what is tried on it becomes a case of its own.
-		if (this.state.value.active === 0 && text !== this.active.value.text) {
-			this.add(triedTitle);
-			return this.edit(editYaml(text, { path: ["title"], value: triedTitle }), movement);
-		}
+		const isTried = this.state.value.active === 0;
+		if (isTried) this.add(triedTitle);
+		this.replace(isTried ? editYaml(text, { path: ["title"], value: triedTitle }) : text, movement);
+	}
+
+	private replace(text: string, movement: string | null): void {
 		const { cases, active } = this.state.value;
 		const before = this.active.value;
-		if (text === before.text) return;
 		this.runs.put(before.path, text);
 		const run = this.runs.of(before.path);
 		if (run.problems) {
 			this.runs.put(before.path, before.text);
-			this.refusal.value = run.problems.map(({ message, hint }) => `${message} ${hint ?? ""}`).join("\n");
+			this.refusal.value = run.problems.map(({ message, hint }) => `${message} ${hint}`).join("\n");
 			return;
 		}
 		this.refusal.value = null;
@@ -94,7 +96,11 @@ export class Session {
 		const taken = new Set(this.runs.files.fileNames(folder === "" ? "." : folder));
 		let number = 1;
 		while (taken.has(`an-${number}.yaml`)) number += 1;
-		const added = { path: `${folder}an-${number}.yaml`, text: editYaml(text, { path: ["title"], value: title }), saved: null };
+		const added = {
+			path: `${folder}an-${number}.yaml`,
+			text: editYaml(text, { path: ["title"], value: title }),
+			saved: null,
+		};
 		this.runs.put(added.path, added.text);
 		this.step({ cases: [...cases, added], active: cases.length }, null);
 	}

@@ -1,7 +1,7 @@
 import { effect } from "@preact/signals";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { OutlookResult } from "../domain/result.ts";
-import { isTotal, printedRows, type PrintedRow } from "../report/content/statement-table.ts";
+import { isTotal, type PrintedRow, printedRows } from "../report/content/statement-table.ts";
 import { CellEditor } from "./cell-editor.ts";
 import type { Session } from "./session.ts";
 
@@ -26,11 +26,15 @@ export class StatementGrid {
 		this.session = session;
 		this.element.className = "grid";
 		this.table.setAttribute("aria-label", "財政見通しの表");
-		this.editor = new CellEditor(session, (line, yearIndex) => this.cellOf(line, yearIndex), () => this.rows);
+		this.editor = new CellEditor(
+			session,
+			(line, yearIndex) => this.cellOf(line, yearIndex),
+			() => this.rows,
+		);
 		this.element.append(this.table, this.editor.element);
 		this.table.addEventListener("mousedown", (event) => {
 			const cell = (event.target as HTMLElement).closest("td");
-			const at = cell?.dataset["at"]?.split(",").map(Number);
+			const at = cell?.dataset.at?.split(",").map(Number);
 			if (!at) return;
 			event.preventDefault();
 			this.session.chosen.value = { line: this.rows[at[0] as number]?.line ?? "", yearIndex: at[1] as number };
@@ -63,7 +67,7 @@ export class StatementGrid {
 		}
 		const [top, bottom] = [this.element.scrollTop, this.element.scrollTop + this.element.clientHeight];
 		const isSeen = (row: HTMLTableCellElement[]) => {
-			const { offsetTop, offsetHeight } = row[0]?.parentElement as HTMLElement;
+			const { offsetTop, offsetHeight } = (row[0] as HTMLElement).parentElement as HTMLElement;
 			return offsetTop + offsetHeight > top && offsetTop < bottom;
 		};
 		const seen = this.cells.map(isSeen);
@@ -89,9 +93,7 @@ export class StatementGrid {
 	}
 
 	private build(result: OutlookResult): void {
-		const { lines } = (this.session.run.peek().outlook as NonNullable<unknown> as {
-			municipality: { lines: { byId: (id: string) => { leaf?: boolean } } };
-		}).municipality;
+		const lines = this.session.run.peek().outlook?.municipality.lines;
 		const head = row("th", ["区分", ...result.years.map(formatFiscalYear)]);
 		for (const [at, cell] of [...head.cells].entries()) {
 			cell.scope = "col";
@@ -101,7 +103,10 @@ export class StatementGrid {
 		thead.append(head);
 		const body = document.createElement("tbody");
 		this.cells = this.rows.map(({ line, label, unit }, index) => {
-			const made = row("td", result.years.map(() => ""));
+			const made = row(
+				"td",
+				result.years.map(() => ""),
+			);
 			const name = document.createElement("th");
 			name.scope = "row";
 			name.textContent = unit === result.unit ? label : `${label}(${unit})`;
@@ -109,9 +114,9 @@ export class StatementGrid {
 			if (isTotal(line)) made.className = "total";
 			const cells = [...made.cells].slice(1);
 			for (const [year, cell] of cells.entries()) {
-				cell.dataset["at"] = `${index},${year}`;
+				cell.dataset.at = `${index},${year}`;
 				if (year < result.settledYears) cell.classList.add("settled");
-				else if (lines.byId(line).leaf) cell.classList.add("leaf");
+				else if (lines?.byId(line).leaf) cell.classList.add("leaf");
 			}
 			body.append(made);
 			return cells;

@@ -40,10 +40,11 @@ export function typeCells(
 			else {
 				const amount = cell.trim() === "" ? null : readQuantity(cell, enteredKind(term, municipality.unit));
 				if (amount !== null && typeof amount !== "number") refusals.push(`${name}: ${amount.message}`);
-				else text = new ScenarioText(text.setCell(term, year, entered(amount, term.neverNegative)), {
-					lines: municipality.lines,
-					horizon: edition,
-				});
+				else
+					text = new ScenarioText(text.setCell(term, year, entered(amount, term.neverNegative)), {
+						lines: municipality.lines,
+						horizon: edition,
+					});
 			}
 		}
 	}

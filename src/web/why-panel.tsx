@@ -1,14 +1,14 @@
 import { useSignal } from "@preact/signals";
 import type { VNode } from "preact";
 import { useEffect } from "preact/hooks";
-import { explainOutlook } from "../answers/explain/explain.ts";
 import { bridgeOutlooks } from "../answers/bridge/bridge.ts";
+import { explainOutlook } from "../answers/explain/explain.ts";
 import { formatNumber } from "../domain/amount.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import { documentHead } from "../projection/answer-head.ts";
 import { type ExplanationView, grounds, sentence } from "../report/content/explanation.ts";
 import { figure } from "../report/content/formula-words.ts";
-import type { Run } from "./runs.ts";
+import type { CaseRun } from "./runs.ts";
 import type { Chosen, Session } from "./session.ts";
 
 /** A hand that moves is let pass before the reasons are looked for. */
@@ -18,7 +18,7 @@ const restMs = 150;
 export function WhyPanel({ session }: { readonly session: Session }): VNode {
 	const chosen = session.chosen.value;
 	const { outlook } = session.run.value;
-	const shown = useSignal<{ outlook: NonNullable<Run["outlook"]>; chosen: Chosen } | null>(null);
+	const shown = useSignal<{ outlook: NonNullable<CaseRun["outlook"]>; chosen: Chosen } | null>(null);
 	useEffect(() => {
 		const rest = setTimeout(() => {
 			shown.value = outlook === null || chosen === null ? null : { outlook, chosen };
@@ -41,7 +41,7 @@ export function WhyPanel({ session }: { readonly session: Session }): VNode {
 
 interface Asked {
 	readonly session: Session;
-	readonly outlook: NonNullable<Run["outlook"]>;
+	readonly outlook: NonNullable<CaseRun["outlook"]>;
 	readonly chosen: Chosen;
 }
 

@@ -27,7 +27,7 @@ export function usedNames(): Map<string, string> {
 	const used = new Map<string, string>();
 	for (const folder of ["src", "test"])
 		for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
-			if (!/(?<!\.d)\.m?ts$|\.mjs$/.test(name)) continue;
+			if (!/(?<!\.d)\.m?tsx?$|\.mjs$/.test(name)) continue;
 			const text = readFileSync(join(folder, name), "utf8");
 			for (const [, names = "*", from, atRunTime] of text.matchAll(importedNames)) {
 				const path = normalize(join(folder, dirname(name), from ?? atRunTime ?? ""))
@@ -37,7 +37,7 @@ export function usedNames(): Map<string, string> {
 				used.set(path, `${used.get(path) ?? ""} ${names === "*" ? text : names}`);
 			}
 			if (name.endsWith(".mjs"))
-				for (const { 1: path } of text.matchAll(/"src\/([\w/-]+\.ts)"/g))
+				for (const { 1: path } of text.matchAll(/"src\/([\w/-]+\.tsx?)"/g))
 					used.set(path as string, `${used.get(path as string) ?? ""} ${text}`);
 		}
 	return used;
@@ -46,7 +46,7 @@ export function usedNames(): Map<string, string> {
 /** Every TypeScript module of src, with its imports as a parser sees them, types included. */
 export function sourceModules(): SourceModule[] {
 	return readdirSync("src", { recursive: true, encoding: "utf8" })
-		.filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts"))
+		.filter((name) => /\.tsx?$/.test(name) && !name.endsWith(".d.ts"))
 		.map((name) => {
 			const path = name.split(sep).join("/");
 			const text = readFileSync(join("src", name), "utf8");

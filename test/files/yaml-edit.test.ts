@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { parse } from "yaml";
 import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import { editYaml } from "../../src/files/yaml-edit.ts";
 import type { Path, PlainValue } from "../../src/files/yaml-source.ts";
 

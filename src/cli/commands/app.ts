@@ -1,9 +1,8 @@
 import type { Files } from "../../files/files.ts";
-import { renderApp } from "../../report/page/app-page.ts";
+import { modelFacts } from "../../model/facts.ts";
+import { type Carried, renderApp } from "../../report/page/app-page.ts";
 import { loadMunicipality } from "../../scenario/municipality.ts";
 import { baselineOf, municipalityId, statedMunicipality } from "../../scenario/municipality-place.ts";
-import { modelFacts } from "../../model/facts.ts";
-import type { Carried } from "../../web/carried.ts";
 import { type Answer, accepted, type CommandOptions, misused } from "../command.ts";
 import { defaultFolder } from "../default-file.ts";
 import { appScript } from "../pack-assets.ts";
@@ -15,12 +14,16 @@ const standardName = "mitoshi.html";
 
 /** `mitoshi app` — the program, a municipality and its scenarios as one page that opens by double click. */
 export async function app(words: readonly string[], options: CommandOptions): Promise<Answer> {
-	if (words.length > 1) throw misused("引数は自治体のフォルダ1つです(例: mitoshi app scenarios/himi)");
+	if (words.length > 1) throw misused("引数は自治体のフォルダ1つです(例: mitoshi app scenarios/自治体)");
 	const { files } = thisRun;
-	const folder = words[0] === undefined ? defaultFolder(options.municipality) : accepted(statedMunicipality(files, words[0], "DIR")).loaded;
+	const folder =
+		words[0] === undefined
+			? defaultFolder(options.municipality)
+			: accepted(statedMunicipality(files, words[0], "DIR")).loaded;
 	const { name } = accepted(loadMunicipality(files, folder, modelFacts)).loaded;
 	const base = accepted(baselineOf(files, folder)).loaded;
-	const place = (path: string) => `${municipalityId(files, folder)}/${path.slice(folder.length).replaceAll("\\", "/").replace(/^\/+/, "")}`;
+	const place = (path: string) =>
+		`${municipalityId(files, folder)}/${path.slice(folder.length).replaceAll("\\", "/").replace(/^\/+/, "")}`;
 	const carried: Carried = {
 		files: Object.fromEntries([...filesBelow(files, folder)].map((path) => [place(path), contentOf(files, path)])),
 		cases: [place(base)],
@@ -34,7 +37,8 @@ export async function app(words: readonly string[], options: CommandOptions): Pr
 /** What a municipality's folder holds, folder by folder. */
 function* filesBelow(files: Files, folder: string): Generator<string> {
 	for (const name of files.fileNames(folder)) if (!name.startsWith(".")) yield files.join(folder, name);
-	for (const name of files.folders(folder)) if (!name.startsWith(".")) yield* filesBelow(files, files.join(folder, name));
+	for (const name of files.folders(folder))
+		if (!name.startsWith(".")) yield* filesBelow(files, files.join(folder, name));
 }
 
 /** A text as it is; what is none, and what would not come back to the letter, byte by byte. */

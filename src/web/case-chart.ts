@@ -15,13 +15,11 @@ interface Drawn {
 const box = { width: 348, height: 178, left: 44, right: 62, top: 8, bottom: 20 };
 
 /** 線の図 — one line of all cases over the years, with the target it is held against, as SVG. */
-export function lineChart(drawn: readonly Drawn[], line: string): string {
+export function caseChart(drawn: readonly Drawn[], line: string): string {
 	const [first] = drawn;
 	if (first === undefined) return "";
 	const { years, targets, settledYears } = first.result;
-	const limits = targets.flatMap((target) =>
-		target.line === line && target.limit !== null ? [target.limit] : [],
-	);
+	const limits = targets.flatMap((target) => (target.line === line && target.limit !== null ? [target.limit] : []));
 	const series = drawn.map(({ index, result }) => ({ index, line: lineOf(result, line) }));
 	const known = series.flatMap(({ line: { values } }) => values.filter((value) => value !== null));
 	const axis = axisScale([...known, ...limits], false, 4);
@@ -37,8 +35,7 @@ export function lineChart(drawn: readonly Drawn[], line: string): string {
 				`<line x1="${box.left}" x2="${box.left + plotWidth}" y1="${y(tick)}" y2="${y(tick)}" stroke="${ink.grid}"/><text x="${box.left - 5}" y="${y(tick) + 4}" text-anchor="end">${formatNumber(tick, decimals)}</text>`,
 		),
 		...years.map(
-			(year, at) =>
-				`<text x="${x(at)}" y="${box.height - 5}" text-anchor="middle">${formatFiscalYear(year)}</text>`,
+			(year, at) => `<text x="${x(at)}" y="${box.height - 5}" text-anchor="middle">${formatFiscalYear(year)}</text>`,
 		),
 		...[...new Set(limits)].map(
 			(limit) =>
@@ -76,7 +73,9 @@ function endTexts(series: readonly Series[], y: (value: number) => number, x: nu
 	const placed = series
 		.flatMap(({ index, line: { values, decimals } }) => {
 			const last = values.at(-1) ?? null;
-			return last === null ? [] : [{ index, text: `${letterOf(index)} ${formatNumber(last, decimals)}`, y: y(last) + 4 }];
+			return last === null
+				? []
+				: [{ index, text: `${letterOf(index)} ${formatNumber(last, decimals)}`, y: y(last) + 4 }];
 		})
 		.sort((a, b) => a.y - b.y);
 	for (const [at, label] of placed.entries()) {
@@ -89,6 +88,7 @@ function endTexts(series: readonly Series[], y: (value: number) => number, x: nu
 		label.y = Math.min(label.y, below ? below.y - 12 : label.y - over);
 	}
 	return placed.map(
-		({ index, text, y: at }) => `<text x="${x}" y="${at.toFixed(1)}" fill="${scenarioStyle(index).colour}">${text}</text>`,
+		({ index, text, y: at }) =>
+			`<text x="${x}" y="${at.toFixed(1)}" fill="${scenarioStyle(index).colour}">${text}</text>`,
 	);
 }
