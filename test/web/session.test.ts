@@ -1,0 +1,118 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { toResult } from "../../src/projection/result.ts";
+import { printedRows } from "../../src/report/content/statement-table.ts";
+import { runOutlook } from "../../src/run-outlook.ts";
+import type { Session } from "../../src/web/session.ts";
+import { typeCells } from "../../src/web/typed-cells.ts";
+import { filesWith, himiFolder } from "../support/memory-files.ts";
+import { freshSession } from "./city-page.ts";
+
+/** A case's text, run as the command line runs a file. */
+function linesOf(name: string, text: string) {
+	const path = join(himiFolder, name);
+	const outcome = runOutlook(filesWith({ [path]: text }), path);
+	if ("problems" in outcome) throw new Error(outcome.problems.map(({ message }) => message).join());
+	return toResult(outcome.outlook).lines.map(({ definition, values }) => [definition.id, values]);
+}
+
+function checkActive(session: Session): void {
+	const { path, text } = session.active.value;
+	const own = session.run.value.result?.lines.map(({ definition, values }) => [definition.id, values]);
+	expect(own).toEqual(linesOf(path.split("/").at(-1) as string, text));
+}
+
+function type(session: Session, line: string, yearIndex: number, typed: string): string | null {
+	const { outlook, result } = session.run.value;
+	if (!outlook || !result) throw new Error("the case does not run");
+	const rows = printedRows(result);
+	const found = typeCells({ editor: session.editor.value, outlook, rows, from: { line, yearIndex } }, typed);
+	if ("refusal" in found) return found.refusal;
+	session.edit(found.text);
+	return session.refusal.value;
+}
+
+describe("the work of the app", () => {
+	it("has the figures of the command line in every scenario of the folder", () => {
+		for (const name of readdirSync(himiFolder).filter((file) => file.endsWith(".yaml") && file !== "settings.yaml")) {
+			const session = freshSession([name]);
+			expect(session.run.value.problems, name).toBeNull();
+			checkActive(session);
+		}
+	});
+
+	it("saves what it shows after any acts, and goes back to the first bytes", () => {
+		const lever = fc.tuple(fc.constant("lever"), fc.nat(), fc.integer({ min: -30, max: 30 }));
+		const cell = fc.tuple(fc.constant("cell"), fc.nat(), fc.constantFrom("９５０", "△ 5", "12億円", "1,234", ""));
+		const paste = fc.tuple(fc.constant("paste"), fc.nat(), fc.constantFrom("1,000\t９００", "1\t2\t3\n4\t5\t6\r\n"));
+		const other = fc.tuple(fc.constantFrom("undo", "redo", "add", "close", "assume", "floor"), fc.nat(), fc.nat());
+		fc.assert(
+			fc.property(fc.array(fc.oneof(lever, cell, paste, other), { minLength: 8, maxLength: 8 }), (acts) => {
+				const session = freshSession(["baseline.yaml", "reform.yaml"]);
+				const first = session.state.value.cases.map(({ text }) => text);
+				session.choose(1);
+				for (const [act, pick, how] of acts) {
+					const { outlook, result } = session.run.value;
+					if (!outlook || !result) throw new Error("the case does not run");
+					const leaves = printedRows(result).flatMap(({ line }) => {
+						const term = outlook.municipality.lines.byId(line);
+						return term.leaf ? [term] : [];
+					});
+					const term = leaves[pick % leaves.length] as (typeof leaves)[number];
+					const year = 1 + (pick % 10);
+					if (act === "lever")
+						session.edit(session.editor.value.setScale(term, 1 + Number(how) / 100), `lever ${pick % 3}`);
+					else if (act === "cell" || act === "paste") type(session, term.id, year, String(how));
+					else if (act === "undo") session.undo();
+					else if (act === "redo") session.redo();
+					else if (act === "add") session.add("別の案");
+					else if (act === "close") session.close(Number(how) % session.state.value.cases.length);
+					else if (act === "floor") session.edit(session.editor.value.put(["closing", "floor"], Number(how) % 3000));
+					else session.edit(session.editor.value.put(["assumptions", "物価上昇率"], { "R5..": `${Number(how) % 4}%` }));
+					checkActive(session);
+				}
+				while (session.canUndo.value) session.undo();
+				expect(session.state.value.cases.map(({ text }) => text)).toEqual(first);
+			}),
+			{ numRuns: 25 },
+		);
+	});
+
+	it("keeps the base: what is tried on it becomes a case of its own", () => {
+		const session = freshSession();
+		const before = session.active.value.text;
+		expect(type(session, "personnelExpenses", 4, "9億円")).toBeNull();
+		expect(session.state.value.cases).toHaveLength(2);
+		expect(session.base.value.text).toBe(before);
+		expect(session.active.value.text).toContain("{ line: 人件費, years: R6, set: { R6: 900 } }");
+		checkActive(session);
+	});
+
+	it.each([
+		["personnelExpenses", 0, "900", "確定した年度"],
+		["totalRevenue", 4, "900", "計算で決まる項目"],
+		["personnelExpenses", 4, "きゅうひゃく", "人件費 R6"],
+		["personnelExpenses", 9, "1\t2\t3", "表の外"],
+	])("refuses what cannot be typed into a cell, saying which: %s %i %s", (line, year, typed, said) => {
+		const session = freshSession();
+		const { cases } = session.state.value;
+		expect(type(session, line, year, typed)).toContain(said);
+		expect(session.state.value.cases).toBe(cases);
+	});
+
+	it("takes a cell back when it is emptied, and a slider's whole movement as one step", () => {
+		const session = freshSession(["baseline.yaml", "reform.yaml"]);
+		session.choose(1);
+		const { text } = session.active.value;
+		type(session, "personnelExpenses", 4, "900");
+		type(session, "personnelExpenses", 4, "");
+		expect(session.active.value.text).toBe(text);
+		const term = session.run.value.outlook?.municipality.lines.find("人件費");
+		if (!term) throw new Error("no such line");
+		for (const scale of [0.99, 0.98, 0.97]) session.edit(session.editor.value.setScale(term, scale), "slider");
+		session.undo();
+		expect(session.active.value.text).toBe(text);
+	});
+});
