@@ -39,7 +39,7 @@ export function caseChart(drawn: readonly Drawn[], line: string): string {
 		),
 		...[...new Set(limits)].map(
 			(limit) =>
-				`<line x1="${box.left}" x2="${box.left + plotWidth}" y1="${y(limit)}" y2="${y(limit)}" stroke="${ink.target}" stroke-dasharray="7 3"/><text x="${box.left + plotWidth}" y="${y(limit) - 4}" text-anchor="end" fill="${ink.target}">目標 ${formatNumber(limit, series[0]?.line.decimals)}</text>`,
+				`<line x1="${box.left}" x2="${box.left + plotWidth}" y1="${y(limit)}" y2="${y(limit)}" stroke="${ink.target}" stroke-dasharray="7 3"/><text x="${box.left + 3}" y="${y(limit) - 4}" fill="${ink.target}">目標 ${formatNumber(limit, series[0]?.line.decimals)}</text>`,
 		),
 		...series.map(({ index, line: { values } }) => {
 			const { colour, dash, width } = scenarioStyle(index);

@@ -2,11 +2,19 @@ import type { VNode } from "preact";
 import { useState } from "preact/hooks";
 import { scenarioStyle } from "../report/content/palette.ts";
 import { letterOf } from "../report/content/scenario-names.ts";
+import type { Carried } from "../report/page/app-page.ts";
+import { ExportMenu, OpenMenu } from "./file-menu.tsx";
 import { saveFile } from "./save-file.ts";
 import { type Session, triedTitle } from "./session.ts";
 
+interface Shown {
+	readonly session: Session;
+	readonly carried: Carried;
+	readonly name: string;
+}
+
 /** 案のタブ — the cases, and what is done with them. */
-export function CaseTabs({ session, name }: { readonly session: Session; readonly name: string }): VNode {
+export function CaseTabs({ session, carried, name }: Shown): VNode {
 	const { cases, active } = session.state.value;
 	const [isNaming, setNaming] = useState(false);
 	return (
@@ -32,7 +40,7 @@ export function CaseTabs({ session, name }: { readonly session: Session; readonl
 						onSubmit={(event) => {
 							event.preventDefault();
 							const title = String(new FormData(event.currentTarget).get("title")).trim();
-							if (title !== "") session.add(title);
+							if (title !== "") session.copy(title);
 							setNaming(false);
 						}}
 					>
@@ -52,6 +60,8 @@ export function CaseTabs({ session, name }: { readonly session: Session; readonl
 				<button type="button" aria-label="やり直す" disabled={!session.canRedo.value} onClick={() => session.redo()}>
 					↷
 				</button>
+				<OpenMenu session={session} />
+				<ExportMenu session={session} carried={carried} />
 				<button type="button" class="main" onClick={() => saveCase(session)}>
 					保存
 				</button>

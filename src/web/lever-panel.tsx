@@ -7,6 +7,7 @@ import { shortLabel } from "../report/content/result-lines.ts";
 import { readRatio } from "../scenario/quantities.ts";
 import { ChangeList } from "./change-list.tsx";
 import type { Session } from "./session.ts";
+import { SolveForm } from "./solve-form.tsx";
 
 /** つまみの示すもの — one number for all years, or one for each. */
 type Setting = number | readonly number[];
@@ -25,11 +26,12 @@ interface Lever {
 
 /** 左の欄 — the levers, and the list of changes. */
 export function LeverPanel({ session }: { readonly session: Session }): VNode {
-	const tab = useSignal<"levers" | "changes">("levers");
+	const tab = useSignal<"levers" | "changes" | "solve">("levers");
 	const { outlook, result } = session.run.value;
 	const tabs = [
 		["levers", "動かす"],
-		["changes", `変更の一覧 ${result?.scenario.changes.length ?? ""}`],
+		["changes", `変更 ${result?.scenario.changes.length ?? ""}`],
+		["solve", "逆算"],
 	] as const;
 	return (
 		<section class="levers" aria-label="動かす">
@@ -50,6 +52,8 @@ export function LeverPanel({ session }: { readonly session: Session }): VNode {
 			</div>
 			{outlook === null ? null : tab.value === "changes" ? (
 				<ChangeList session={session} outlook={outlook} />
+			) : tab.value === "solve" ? (
+				<SolveForm session={session} outlook={outlook} />
 			) : (
 				<div class="scroll-y">
 					<h2>経済などの前提(計画とのずれ、年率)</h2>

@@ -1,9 +1,11 @@
+import { useSignal } from "@preact/signals";
 import type { VNode } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import type { Carried } from "../report/page/app-page.ts";
 import { AnswerView, views } from "./answer-view.tsx";
 import { CaseTabs } from "./case-tabs.tsx";
 import { Charts } from "./charts.tsx";
+import { dropDraft, keptDraft } from "./draft.ts";
 import { LeverPanel } from "./lever-panel.tsx";
 import type { Session } from "./session.ts";
 import { Statement } from "./statement.tsx";
@@ -35,8 +37,9 @@ export function Screen({ session, carried }: Shown): VNode {
 	const { edition, municipality } = session.run.value.result ?? session.allRuns.value[0]?.result ?? {};
 	return (
 		<>
-			<CaseTabs session={session} name={municipality?.name ?? ""} />
+			<CaseTabs session={session} carried={carried} name={municipality?.name ?? ""} />
 			<main>
+				<DraftOffer session={session} />
 				<TargetCards session={session} />
 				<div class="work">
 					<LeverPanel session={session} />
@@ -70,6 +73,39 @@ export function Screen({ session, carried }: Shown): VNode {
 				この画面はどこにも通信しません
 			</footer>
 		</>
+	);
+}
+
+/** A draft is offered, never taken by itself. */
+function DraftOffer({ session }: { readonly session: Session }): VNode | null {
+	const draft = useSignal(useMemo(() => keptDraft(session), [session]));
+	if (draft.value === null) return null;
+	const { cases, active } = draft.value;
+	const done = () => {
+		draft.value = null;
+	};
+	return (
+		<p class="offer" role="status">
+			保存していない下書き({cases.length}案)がこのブラウザにあります。
+			<button
+				type="button"
+				onClick={() => {
+					session.resume({ cases, active });
+					done();
+				}}
+			>
+				続きから始める
+			</button>
+			<button
+				type="button"
+				onClick={() => {
+					dropDraft(session);
+					done();
+				}}
+			>
+				捨てる
+			</button>
+		</p>
 	);
 }
 

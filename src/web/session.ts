@@ -1,10 +1,11 @@
 import { computed, signal } from "@preact/signals";
 import { editYaml } from "../files/yaml-edit.ts";
+import { readYaml } from "../files/yaml-source.ts";
 import { ScenarioText } from "../scenario/scenario-edit.ts";
 import type { CaseRun, Runs } from "./runs.ts";
 
 /** 案 — one scenario file open in the page. */
-interface Case {
+export interface Case {
 	readonly path: string;
 	readonly text: string;
 	/** As it was saved last, or came with the page; `null`: it was made here and never saved. */
@@ -70,7 +71,7 @@ export class Session {
 		if (text === this.active.value.text) return;
 		// The base stays what the others are held against: what is tried on it becomes a case of its own.
 		const isTried = this.state.value.active === 0;
-		if (isTried) this.add(triedTitle);
+		if (isTried) this.copy(triedTitle);
 		this.replace(isTried ? editYaml(text, { path: ["title"], value: triedTitle }) : text, movement);
 	}
 
@@ -88,21 +89,43 @@ export class Session {
 		this.step({ cases: cases.with(active, { ...before, text }), active }, movement);
 	}
 
-	/** 案を足す — a new case that is what the active one is. */
-	add(title: string): void {
+	/** 試す — a new case that is what the active one is. */
+	copy(title: string): void {
+		this.add(null, editYaml(this.active.value.text, { path: ["title"], value: title }));
+	}
+
+	/** 案を足す — a new case beside the base's file, under a name that is free. */
+	add(name: string | null, text: string): void {
+		const folder = this.base.value.path.replace(/[^/]*$/, "");
+		const taken = new Set(this.runs.files.fileNames(folder));
+		const [stem, ending] =
+			name === null ? ["an-1", ".yaml"] : [name.replace(/\.[^.]*$/, ""), /\.[^.]*$/.exec(name)?.[0] ?? ""];
+		let free = `${stem}${ending}`;
+		for (let number = 2; taken.has(free); number += 1) free = `${stem.replace(/-\d+$/, "")}-${number}${ending}`;
+		const path = folder + free;
+		this.runs.put(path, text);
+		this.show({ path, text, saved: null });
+	}
+
+	/** 開く — a scenario that came with the page. */
+	open(path: string): void {
+		const text = this.runs.text(path);
+		this.show({ path, text, saved: text });
+	}
+
+	titleOf(path: string): string {
+		return String(readYaml(path, this.runs.text(path)).value?.["title" as never] ?? path);
+	}
+
+	/** Goes on with a draft: its cases in the place of those that stand. */
+	resume(draft: State): void {
+		for (const { path, text } of draft.cases) this.runs.put(path, text);
+		this.step(draft, null);
+	}
+
+	private show(one: Case): void {
 		const { cases } = this.state.value;
-		const { path, text } = this.active.value;
-		const folder = path.slice(0, path.lastIndexOf("/") + 1);
-		const taken = new Set(this.runs.files.fileNames(folder === "" ? "." : folder));
-		let number = 1;
-		while (taken.has(`an-${number}.yaml`)) number += 1;
-		const added = {
-			path: `${folder}an-${number}.yaml`,
-			text: editYaml(text, { path: ["title"], value: title }),
-			saved: null,
-		};
-		this.runs.put(added.path, added.text);
-		this.step({ cases: [...cases, added], active: cases.length }, null);
+		this.step({ cases: [...cases, one], active: cases.length }, null);
 	}
 
 	close(index: number): void {

@@ -67,7 +67,7 @@ describe("the work of the app", () => {
 					else if (act === "cell" || act === "paste") type(session, term.id, year, String(how));
 					else if (act === "undo") session.undo();
 					else if (act === "redo") session.redo();
-					else if (act === "add") session.add("別の案");
+					else if (act === "add") session.copy("別の案");
 					else if (act === "close") session.close(Number(how) % session.state.value.cases.length);
 					else if (act === "floor") session.edit(session.editor.value.put(["closing", "floor"], Number(how) % 3000));
 					else session.edit(session.editor.value.put(["assumptions", "物価上昇率"], { "R5..": `${Number(how) % 4}%` }));

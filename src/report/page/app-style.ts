@@ -27,6 +27,16 @@ header h1 { align-self: center; }
 .cases svg { vertical-align: middle; margin-right: 4px; }
 .cases small { color: var(--soft); }
 .naming { display: flex; gap: 2px; }
+.menu { position: relative; }
+.menu summary { list-style: none; background: #fff; border: 1px solid var(--line); border-radius: 4px; padding: 3px 9px; cursor: pointer; }
+.menu > div { position: absolute; right: 0; z-index: 20; background: #fff; border: 1px solid var(--line); box-shadow: 0 3px 10px #0003; min-width: 300px; max-height: 70vh; overflow-y: auto; }
+.menu > div > * { display: block; width: 100%; border: 0; border-radius: 0; text-align: left; padding: 4px 10px; }
+.menu small { color: var(--soft); }
+.file input { display: block; }
+.sentence { line-height: 2.1; }
+.sentence select { max-width: 170px; }
+.sentence input { width: 80px; }
+pre { font: 12px/1.5 monospace; white-space: pre-wrap; overflow-wrap: anywhere; }
 .acts { display: flex; gap: 4px; padding-bottom: 4px; }
 main { flex: 1; min-height: 0; display: flex; flex-direction: column; padding: 6px 12px 0; gap: 6px; }
 .cards { display: flex; gap: 6px; }
@@ -64,6 +74,7 @@ main { flex: 1; min-height: 0; display: flex; flex-direction: column; padding: 6
 figure { margin: 0; padding: 3px 5px 0; min-width: 0; }
 figcaption { font-weight: bold; font-size: 12px; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 figure svg { display: block; width: 100%; height: auto; font: 12px ${fontStack}; font-variant-numeric: tabular-nums; }
+.offer { background: #fff8dc; border: 1px solid #b8860b; border-radius: 4px; padding: 3px 8px; margin: 0; }
 .refusal { background: #fdecea; border: 1px solid var(--bad); border-radius: 4px; padding: 4px 8px; white-space: pre-line; }
 .refusal button { float: right; }
 .lower { flex: 1; min-height: 0; display: grid; grid-template-columns: minmax(0, 1fr) 272px; gap: 8px; }
@@ -94,6 +105,7 @@ figure svg { display: block; width: 100%; height: auto; font: 12px ${fontStack};
 .document table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 .document th, .document td { border: 1px solid var(--line); padding: 1px 6px; text-align: left; vertical-align: top; }
 .document th { background: #e3eaf2; }
+.document td.words { min-width: 3.2em; }
 .document .figures { text-align: right; white-space: nowrap; }
 footer { padding: 3px 12px; font-size: 11px; color: var(--soft); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 @media (max-width: 1000px) {

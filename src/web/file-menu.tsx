@@ -1,0 +1,91 @@
+import type { ComponentChildren, VNode } from "preact";
+import type { Carried } from "../report/page/app-page.ts";
+import { renderOutlook } from "../report/tables/run.ts";
+import { renderJson } from "../report/tables/run-json.ts";
+import { saveFile } from "./save-file.ts";
+import type { Session } from "./session.ts";
+
+interface Shown {
+	readonly session: Session;
+	readonly carried: Carried;
+}
+
+/** 開く — the scenarios that came with the page, and files from outside. */
+export function OpenMenu({ session }: Pick<Shown, "session">): VNode {
+	const open = new Set(session.state.value.cases.map(({ path }) => path));
+	const folder = session.base.value.path.replace(/[^/]*$/, "");
+	const names = session.runs.files
+		.fileNames(folder)
+		.filter((name) => /\.(ya?ml|json)$/.test(name) && name !== "settings.yaml" && !open.has(folder + name));
+	return (
+		<Menu label="開く">
+			{names.map((name) => (
+				<button key={name} type="button" onClick={() => session.open(folder + name)}>
+					{session.titleOf(folder + name)} <small>{name}</small>
+				</button>
+			))}
+			<label class="file">
+				ファイルから…
+				<input
+					type="file"
+					multiple
+					accept=".yaml,.yml,.json"
+					onChange={async (event) => {
+						for (const file of event.currentTarget.files ?? []) session.add(file.name, await file.text());
+					}}
+				/>
+			</label>
+		</Menu>
+	);
+}
+
+/** 書き出し — what leaves the page: the same bytes as the command line's. */
+export function ExportMenu({ session, carried }: Shown): VNode {
+	const name = session.active.value.path.replace(/^.*\/|\.[^.]*$/g, "");
+	const result = () => session.run.value.result;
+	const forms = [
+		["表(CSV)", "csv", "text/csv", () => renderOutlook(result() as never, "csv")],
+		["表(Markdown)", "md", "text/markdown", () => renderOutlook(result() as never, "md")],
+		["数値(JSON)", "json", "application/json", () => renderJson([result() as never])],
+	] as const;
+	return (
+		<Menu label="書き出し">
+			{forms.map(([label, ending, type, text]) => (
+				<button
+					key={ending}
+					type="button"
+					disabled={result() === null}
+					onClick={() => saveFile(`${name}.${ending}`, new Blob([text()], { type }))}
+				>
+					{label}
+				</button>
+			))}
+			<button type="button" onClick={() => saveFile("mitoshi.html", pageAsItStands(session, carried))}>
+				この画面ごと(HTML)
+			</button>
+		</Menu>
+	);
+}
+
+/** The page itself with the cases as they stand: whoever opens it goes on where this one stopped. */
+function pageAsItStands(session: Session, carried: Carried): Blob {
+	const { cases } = session.state.value;
+	const files = { ...carried.files, ...Object.fromEntries(cases.map(({ path, text }) => [path, text])) };
+	const data = JSON.stringify({ ...carried, files, cases: cases.map(({ path }) => path) } satisfies Carried);
+	const copy = document.documentElement.cloneNode(true) as HTMLElement;
+	copy.classList.remove("ready");
+	const app = copy.querySelector("#app");
+	const carriedThere = copy.querySelector("#carried");
+	if (app) app.replaceChildren();
+	if (carriedThere) carriedThere.textContent = data.replaceAll("<", "\\u003c");
+	return new Blob([`<!DOCTYPE html>\n${copy.outerHTML}`], { type: "text/html" });
+}
+
+function Menu({ label, children }: { readonly label: string; readonly children: ComponentChildren }): VNode {
+	return (
+		<details class="menu">
+			<summary>{label} ▾</summary>
+			<div>{children}</div>
+		</details>
+	);
+}
