@@ -20,20 +20,22 @@ export function CaseTabs({ session, carried, name }: Shown): VNode {
 	return (
 		<header>
 			<h1>{name} 財政見通し</h1>
-			<div class="cases" role="tablist" aria-label="案">
-				{cases.map((one, index) => (
-					<button
-						key={one.path}
-						type="button"
-						role="tab"
-						aria-selected={index === active}
-						onClick={() => session.choose(index)}
-					>
-						<LineSample index={index} />
-						{letterOf(index)} {session.allRuns.value[index]?.result?.scenario.title ?? one.path}
-						<small>{index === 0 ? " 基準" : one.text === one.saved ? "" : " 未保存"}</small>
-					</button>
-				))}
+			<div class="cases">
+				<div class="cases" role="tablist" aria-label="案">
+					{cases.map((one, index) => (
+						<button
+							key={one.path}
+							type="button"
+							role="tab"
+							aria-selected={index === active}
+							onClick={() => session.choose(index)}
+						>
+							<LineSample index={index} />
+							{letterOf(index)} {session.allRuns.value[index]?.result?.scenario.title ?? one.path}
+							<small>{index === 0 ? " 基準" : one.text === one.saved ? "" : " 未保存"}</small>
+						</button>
+					))}
+				</div>
 				{isNaming ? (
 					<form
 						class="naming"

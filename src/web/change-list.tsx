@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import { describeYears } from "../domain/year-words.ts";
 import type { Outlook } from "../projection/project.ts";
+import { ScrollRegion } from "./scroll-region.tsx";
 import type { Session } from "./session.ts";
 
 /** 変更の一覧 — the changes of the case's own file, each with its reason; those of the file it stands on are said. */
@@ -10,7 +11,7 @@ export function ChangeList({ session, outlook }: { readonly session: Session; re
 	const own = changes.filter(({ place }) => place.file === path);
 	const { lines } = outlook.municipality;
 	return (
-		<div class="scroll-y">
+		<ScrollRegion kind="scroll-y" label="変更の一覧">
 			{own.length === 0 ? (
 				<p class="hint">この案の変更はまだありません。つまみか表の数値を動かすと、ここに並びます。</p>
 			) : null}
@@ -38,6 +39,6 @@ export function ChangeList({ session, outlook }: { readonly session: Session; re
 			{changes.length > own.length ? (
 				<p class="hint">ほかに、土台にしているファイルと登録簿の変更が{changes.length - own.length}件あります。</p>
 			) : null}
-		</div>
+		</ScrollRegion>
 	);
 }

@@ -6,6 +6,7 @@ import type { Outlook } from "../projection/project.ts";
 import { shortLabel } from "../report/content/result-lines.ts";
 import { readRatio } from "../scenario/quantities.ts";
 import { ChangeList } from "./change-list.tsx";
+import { ScrollRegion } from "./scroll-region.tsx";
 import type { Session } from "./session.ts";
 import { SolveForm } from "./solve-form.tsx";
 
@@ -55,7 +56,7 @@ export function LeverPanel({ session }: { readonly session: Session }): VNode {
 			) : tab.value === "solve" ? (
 				<SolveForm session={session} outlook={outlook} />
 			) : (
-				<div class="scroll-y">
+				<ScrollRegion kind="scroll-y" label="つまみ">
 					<h2>経済などの前提(計画とのずれ、年率)</h2>
 					{assumptionLevers(session, outlook).map((lever) => (
 						<LeverRow key={lever.id} session={session} lever={lever} outlook={outlook} />
@@ -64,7 +65,7 @@ export function LeverPanel({ session }: { readonly session: Session }): VNode {
 					{lineLevers(session, outlook).map((lever) => (
 						<LeverRow key={lever.id} session={session} lever={lever} outlook={outlook} />
 					))}
-				</div>
+				</ScrollRegion>
 			)}
 		</section>
 	);

@@ -1,11 +1,16 @@
 import type { VNode } from "preact";
+import { ScrollRegion } from "./scroll-region.tsx";
 
 /**
  * 文書の表示 — the Markdown that the program's own documents are written as, shown: headings, lists, tables, paragraphs.
  * It is the inverse of that one writer, no reader of Markdown at large; all text becomes text nodes.
  */
 export function MarkdownView({ text }: { readonly text: string }): VNode {
-	return <div class="document">{blocksOf(text).map(shown)}</div>;
+	return (
+		<ScrollRegion kind="document" label="答え">
+			{blocksOf(text).map(shown)}
+		</ScrollRegion>
+	);
 }
 
 interface Block {
@@ -64,11 +69,15 @@ function TableView({ lines }: { readonly lines: readonly string[] }): VNode {
 			<table>
 				<thead>
 					<tr>
-						{headings.map((heading, at) => (
-							<th key={at} scope="col" class={side(at)}>
-								{heading}
-							</th>
-						))}
+						{headings.map((heading, at) =>
+							heading === "" ? (
+								<td key={at} />
+							) : (
+								<th key={at} scope="col" class={side(at)}>
+									{heading}
+								</th>
+							),
+						)}
 					</tr>
 				</thead>
 				<tbody>

@@ -8,6 +8,7 @@ import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { Outlook } from "../projection/project.ts";
 import { operatorWords } from "../report/content/target-words.ts";
 import { renderSolution } from "../report/tables/solve.ts";
+import { ScrollRegion } from "./scroll-region.tsx";
 import type { Session } from "./session.ts";
 
 /** 目標から逆算 — the question as a sentence, and its answer, which becomes a case of its own when it is taken. */
@@ -37,7 +38,7 @@ export function SolveForm({ session, outlook }: { readonly session: Session; rea
 		if (typeof text === "string") session.add(null, text);
 	};
 	return (
-		<div class="scroll-y">
+		<ScrollRegion kind="scroll-y" label="逆算">
 			<form
 				class="sentence"
 				onSubmit={(event) => {
@@ -85,7 +86,7 @@ export function SolveForm({ session, outlook }: { readonly session: Session; rea
 					この答えを案にする
 				</button>
 			) : null}
-		</div>
+		</ScrollRegion>
 	);
 }
 

@@ -25,6 +25,10 @@ export class StatementGrid {
 	constructor(session: Session) {
 		this.session = session;
 		this.element.className = "grid";
+		// A keyboard scrolls it, too.
+		this.element.tabIndex = 0;
+		this.element.setAttribute("role", "region");
+		this.element.setAttribute("aria-label", "財政見通しの表");
 		this.table.setAttribute("aria-label", "財政見通しの表");
 		this.editor = new CellEditor(
 			session,

@@ -9,6 +9,7 @@ import { documentHead } from "../projection/answer-head.ts";
 import { type ExplanationView, grounds, sentence } from "../report/content/explanation.ts";
 import { figure } from "../report/content/formula-words.ts";
 import type { CaseRun } from "./runs.ts";
+import { ScrollRegion } from "./scroll-region.tsx";
 import type { Chosen, Session } from "./session.ts";
 
 /** A hand that moves is let pass before the reasons are looked for. */
@@ -27,15 +28,15 @@ export function WhyPanel({ session }: { readonly session: Session }): VNode {
 	}, [outlook, chosen, shown]);
 	if (shown.value === null)
 		return (
-			<aside class="why" aria-label="なぜこの数値か">
+			<ScrollRegion kind="why" label="なぜこの数値か">
 				<p class="hint">表の数値を選ぶと、計画からなぜ動いたかと、計算の式を示します。</p>
-			</aside>
+			</ScrollRegion>
 		);
 	return (
-		<aside class="why" aria-label="なぜこの数値か" aria-live="polite">
+		<ScrollRegion kind="why" label="なぜこの数値か">
 			<Moved session={session} {...shown.value} />
 			<Formula session={session} {...shown.value} />
-		</aside>
+		</ScrollRegion>
 	);
 }
 
