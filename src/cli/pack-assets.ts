@@ -13,7 +13,7 @@ const files = {
 
 /** The script of the app, as the build bundled it. */
 export function appScript(): string {
-	return new TextDecoder().decode(read(["app.js", "app.js"]));
+	return new TextDecoder().decode(read(["app.js", "../dist/assets/app.js"]));
 }
 
 /** What pictures are painted with: beside the bundled program, or in a checkout's packages. */
