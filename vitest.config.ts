@@ -37,7 +37,7 @@ export default defineConfig({
 		// Left to itself the runner keeps one core free, which on two cores doubles the time.
 		maxWorkers: availableParallelism(),
 		// Most of what a case makes is dropped at once: room for it to be dropped before anybody looks at it.
-		execArgv: ["--max-semi-space-size=64"],
+		execArgv: ["--max-semi-space-size=64", "--single-threaded-gc"],
 		reporters: process.env.CI ? ["default", ["json", { outputFile: "coverage/results.json" }]] : ["default"],
 		projects: [
 			{ extends: true, test: { name: "alone", include: alone } },

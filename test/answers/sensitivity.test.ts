@@ -9,7 +9,7 @@ import { figure } from "../support/figures.ts";
 import { lawCases } from "../support/law.ts";
 import { himiEdition, textOf } from "../support/memory-files.ts";
 import { scenarioDrafts } from "../support/scenario-arbitrary.ts";
-import { type ScenarioDraft, scenarioText } from "../support/scenario-text.ts";
+import { type ScenarioDraft, scenarioEntries } from "../support/scenario-text.ts";
 
 const r12 = 2030;
 const cases = Math.min(100, lawCases);
@@ -28,7 +28,7 @@ function scaled(draft: ScenarioDraft, factors: Readonly<Record<string, number>>)
 
 function runOrNull(draft: ScenarioDraft): ReturnType<City["run"]> | null {
 	try {
-		return himi.run(scenarioText(draft));
+		return himi.runEntries(scenarioEntries(draft));
 	} catch {
 		return null;
 	}
@@ -53,7 +53,7 @@ describe("the effect of a line", () => {
 		let compared = 0;
 		fc.assert(
 			fc.property(scenarioDrafts(), lines, figures, fc.constantFrom(0.01, 0.05), (draft, line, on, share) => {
-				const outlook = himi.run(scenarioText(draft));
+				const outlook = himi.runEntries(scenarioEntries(draft));
 				const found = measureSensitivity(outlook, on, r12, { share }).factors.find(({ id }) => id === line);
 				for (const [effect, factor] of [
 					[found?.down, 1 - share],

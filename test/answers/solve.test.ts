@@ -20,7 +20,7 @@ import {
 	withLever,
 } from "../support/lever-draft.ts";
 import { scenarioDrafts } from "../support/scenario-arbitrary.ts";
-import { emptyDraft, type ScenarioDraft, scenarioText } from "../support/scenario-text.ts";
+import { emptyDraft, type ScenarioDraft, scenarioEntries } from "../support/scenario-text.ts";
 
 const cases = Math.min(500, lawCases);
 
@@ -90,11 +90,11 @@ const asked: fc.Arbitrary<Asked> = fc.record({
 	),
 });
 
-const untouched = himi.run(scenarioText(emptyDraft));
+const untouched = himi.runEntries(scenarioEntries(emptyDraft));
 
 /** Two drafts of three ask for nothing. */
 function startOf(draft: ScenarioDraft): Outlook {
-	return draft === emptyDraft ? untouched : himi.run(scenarioText(draft));
+	return draft === emptyDraft ? untouched : himi.runEntries(scenarioEntries(draft));
 }
 
 /** The targets with limits near the figures of the run; those whose figure does not exist are left out. */
@@ -125,7 +125,7 @@ function meets(outlook: Outlook, { line, years, operator, limit: stated }: Targe
 /** The same targets with the limits a scenario just meets; those near the figures now where it cannot be run. */
 function reachedAt(before: Outlook, draft: ScenarioDraft, targets: readonly Target[]): readonly Target[] {
 	try {
-		const outlook = himi.run(scenarioText(draft));
+		const outlook = himi.runEntries(scenarioEntries(draft));
 		return targets.map((target) => {
 			const of = (run: Outlook) => target.years.map((year) => row(run, target.line)[year - 2020] as number);
 			const [values, now] = [of(outlook), of(before)];
@@ -143,7 +143,7 @@ function reachedAt(before: Outlook, draft: ScenarioDraft, targets: readonly Targ
 function works(draft: ScenarioDraft, targets: readonly Target[]): boolean | null {
 	let outlook: Outlook;
 	try {
-		outlook = himi.run(scenarioText(draft));
+		outlook = himi.runEntries(scenarioEntries(draft));
 	} catch {
 		return null;
 	}

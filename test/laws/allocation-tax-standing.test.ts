@@ -8,7 +8,7 @@ import { figure, rowOf, warningCodes } from "../support/figures.ts";
 import { holdsFor } from "../support/law.ts";
 import { baselineFile, generatedFile, himiFolder, textOf } from "../support/memory-files.ts";
 import { scenarioDrafts } from "../support/scenario-arbitrary.ts";
-import { type ChangeDraft, scenarioText } from "../support/scenario-text.ts";
+import { type ChangeDraft, scenarioEntries } from "../support/scenario-text.ts";
 import { headColumns, himiTable, himiTableFile, writeGrid } from "../support/table-text.ts";
 
 const head = "title: t\nmunicipality: himi\n";
@@ -77,7 +77,7 @@ changes: [${cut}]`;
 				...{ line: "普通交付税", years: ["R5", "R6", "R8"], allocationTax: null, money: true },
 				operation: { kind: "set", amount: amounts },
 			};
-			const outlook = himi.run(scenarioText({ ...draft, changes: [...others, set] }));
+			const outlook = himi.runEntries(scenarioEntries({ ...draft, changes: [...others, set] }));
 			expect(["R5", "R6", "R8"].map((year) => tax(outlook, year))).toEqual([6100, 0, 5901]);
 		});
 	});

@@ -5,7 +5,7 @@ import { himi, outlookOf } from "../support/drawn.ts";
 import { figure, row, rowOf } from "../support/figures.ts";
 import { holdsFor, lawCases } from "../support/law.ts";
 import { scenarioDrafts } from "../support/scenario-arbitrary.ts";
-import { type ChangeDraft, scenarioText } from "../support/scenario-text.ts";
+import { type ChangeDraft, scenarioEntries } from "../support/scenario-text.ts";
 
 const taxes = fc.constantFrom("cityTax", "transferTaxesAndGrants");
 const losses = fc.integer({ min: 1, max: 600_000 }).map((thousandths) => thousandths / 1000);
@@ -21,7 +21,7 @@ describe("a loss of tax", () => {
 		holdsFor(fc.tuple(scenarioDrafts(), taxes, losses, years), ([draft, line, amount, year]) => {
 			const before = outlookOf(draft);
 			const changes = [...draft.changes, loss(line, amount, year, "unlinked")];
-			const after = himi.run(scenarioText({ ...draft, changes }));
+			const after = himi.runEntries(scenarioEntries({ ...draft, changes }));
 			for (const same of ["ordinaryAllocationTax", "standardRevenueChange"])
 				expect(row(after, same)).toEqual(row(before, same));
 			// The linked part of a leaf is told from the rest in whole units: that may cost one.
@@ -38,7 +38,7 @@ describe("a loss of tax", () => {
 		holdsFor(fc.tuple(scenarioDrafts(), taxes, losses, years), ([draft, line, amount, year]) => {
 			const before = outlookOf(draft);
 			const changes = [...draft.changes, loss(line, amount, year, null)];
-			const after = himi.run(scenarioText({ ...draft, changes }));
+			const after = himi.runEntries(scenarioEntries({ ...draft, changes }));
 			const parameter = (id: string) => after.columns.inputs.parameters.get(id) as number;
 			const rate = parameter(line === "cityTax" ? "cityTaxInclusionRate" : "transferTaxesInclusionRate");
 			const arrives = year - 2 + parameter("allocationTaxLag");

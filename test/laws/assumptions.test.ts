@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { himi } from "../support/drawn.ts";
 import { figure, row, rowOf } from "../support/figures.ts";
 import { holdsFor, lawCases } from "../support/law.ts";
-import { emptyDraft, scenarioText } from "../support/scenario-text.ts";
+import { emptyDraft, scenarioEntries } from "../support/scenario-text.ts";
 
 /*
  * 物価上昇率 +2 % from R5, worked by hand (百万円). Settings: 物件費等 and 投資的経費 follow with elasticity 1, 繰出金 with 0.5, so the
@@ -76,7 +76,7 @@ describe("an assumption", () => {
 		const cases = fc.tuple(followers, fc.array(rates, { minLength: 10, maxLength: 10 }));
 		holdsFor(cases, ([[assumption, line], percents]) => {
 			const byYear = Object.fromEntries(percents.map((percent, at) => [`R${at + 3}`, `${percent}%`]));
-			const outlook = himi.run(scenarioText({ ...emptyDraft, assumptions: { [assumption]: byYear } }));
+			const outlook = himi.runEntries(scenarioEntries({ ...emptyDraft, assumptions: { [assumption]: byYear } }));
 			let factor = 1;
 			for (const [at, percent] of percents.entries()) {
 				factor *= 1 + percent / 100;

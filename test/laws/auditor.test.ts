@@ -7,7 +7,7 @@ import { himi, outlookOf } from "../support/drawn.ts";
 import { row } from "../support/figures.ts";
 import { holdsFor, lawCases } from "../support/law.ts";
 import { scenarioDrafts } from "../support/scenario-arbitrary.ts";
-import { emptyDraft, scenarioText } from "../support/scenario-text.ts";
+import { emptyDraft, scenarioEntries } from "../support/scenario-text.ts";
 
 /** Where the books and the run differ, beyond `share` of the figure. */
 function disagreements(books: readonly YearOfBooks[], found: (line: string) => number[], share: number): string[] {
@@ -35,7 +35,7 @@ describe("an auditor with books of his own", () => {
 	});
 
 	it("would notice one unit too much in one fund in one year", () => {
-		const outlook = himi.run(scenarioText(emptyDraft));
+		const outlook = himi.runEntries(scenarioEntries(emptyDraft));
 		const forged = row(outlook, "debtReductionFundBalance").map((value, t) => (t === 5 ? value + 1 : value));
 		const found = (line: string) => (line === "debtReductionFundBalance" ? forged : row(outlook, line));
 		expect(disagreements(audit(outlook), found, 0)).toEqual([

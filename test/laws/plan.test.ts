@@ -4,7 +4,7 @@ import { himi, outlookOf } from "../support/drawn.ts";
 import { differences, figuresOf, planOf, warningCodes } from "../support/figures.ts";
 import { holdsFor, lawCases } from "../support/law.ts";
 import { changeDrafts, leafLines, scenarioDrafts } from "../support/scenario-arbitrary.ts";
-import { type ChangeDraft, emptyDraft, scenarioText } from "../support/scenario-text.ts";
+import { type ChangeDraft, emptyDraft, scenarioEntries } from "../support/scenario-text.ts";
 
 /** Settings' own values: stating them changes nothing. */
 const sameParameters = fc.record(
@@ -67,7 +67,7 @@ describe("a scenario that asks for nothing", () => {
 
 	it("with changes of nothing moves nothing, and each change is warned of", () => {
 		holdsFor(fc.tuple(plans, fc.array(idleChanges, { minLength: 1, maxLength: 5 })), ([draft, changes]) => {
-			const outlook = himi.run(scenarioText({ ...draft, assumptions: {}, changes }));
+			const outlook = himi.runEntries(scenarioEntries({ ...draft, assumptions: {}, changes }));
 			expect(differences(figuresOf(outlook), planOf(outlook))).toEqual([]);
 			expect(warningCodes(outlook)).toEqual(Array(changes.length).fill("moves-nothing"));
 		});
@@ -89,7 +89,7 @@ describe("a change and its negative", () => {
 		let moved = 0;
 		holdsFor(fc.tuple(scenarioDrafts(), pairs), ([draft, pair]) => {
 			const without = outlookOf(draft);
-			const withBoth = himi.run(scenarioText({ ...draft, changes: [...draft.changes, ...pair] }));
+			const withBoth = himi.runEntries(scenarioEntries({ ...draft, changes: [...draft.changes, ...pair] }));
 			expect(differences(figuresOf(withBoth), figuresOf(without))).toEqual([]);
 			if (withBoth.applied.steps.length >= without.applied.steps.length + 2) moved += 1;
 		});

@@ -11,7 +11,7 @@ import { row } from "../support/figures.ts";
 import { holdsFor, lawCases } from "../support/law.ts";
 import { himiFolder, textOf } from "../support/memory-files.ts";
 import { scenarioDrafts } from "../support/scenario-arbitrary.ts";
-import { scenarioText } from "../support/scenario-text.ts";
+import { scenarioEntries } from "../support/scenario-text.ts";
 import { cellNumber, himiTable, himiTableFile, rewriteFigures, writeGrid } from "../support/table-text.ts";
 
 /** Himi with its books kept in another unit: every amount `times` as large, and the rounding unit with it. */
@@ -43,7 +43,7 @@ describe("the unit the books are kept in", () => {
 		const cases = fc.tuple(fc.constantFrom(...cities), scenarioDrafts({ unitFree: true }));
 		let compared = 0;
 		holdsFor(cases, ([{ unit, times, city }, draft]) => {
-			const [small, large] = [outlookOf(draft), city.run(scenarioText(draft, times))];
+			const [small, large] = [outlookOf(draft), city.runEntries(scenarioEntries(draft, times))];
 			expect([large.municipality.unit, large.municipality.roundingUnit]).toEqual([unit, times]);
 			const wrong = outlookModel.terms.flatMap((term) => {
 				// Per head is printed in 千円: only an amount that really changed its unit leaves it alone.

@@ -19,7 +19,7 @@ import { figure } from "../support/figures.ts";
 import { holdsFor, lawCases } from "../support/law.ts";
 import { himiEdition, himiFolder, textOf } from "../support/memory-files.ts";
 import { scenarioDrafts } from "../support/scenario-arbitrary.ts";
-import { type ChangeDraft, scenarioText } from "../support/scenario-text.ts";
+import { type ChangeDraft, scenarioEntries } from "../support/scenario-text.ts";
 
 const inflation = himi.run("title: 物価高\nmunicipality: himi\nassumptions: { 物価上昇率: 2% }\n");
 const settingsFile = join(himiFolder, "settings.yaml");
@@ -30,9 +30,9 @@ function limitsOn(outlook: Outlook, line: string): readonly TargetResult[] {
 }
 
 /** What a run that cannot be made says instead. */
-function attempt(text: string): Outlook | null {
+function attempt(entries: object): Outlook | null {
 	try {
-		return himi.run(text);
+		return himi.runEntries(entries);
 	} catch {
 		return null;
 	}
@@ -55,8 +55,8 @@ describe("less revenue", () => {
 				operation: { kind: "add", amount: -amount },
 			};
 			const before = { ...draft, parameters: {} };
-			const rich = attempt(scenarioText(before));
-			const poor = attempt(scenarioText({ ...before, changes: [...before.changes, loss] }));
+			const rich = attempt(scenarioEntries(before));
+			const poor = attempt(scenarioEntries({ ...before, changes: [...before.changes, loss] }));
 			if (rich === null || poor === null) return;
 			for (const [index, limit] of rich.assessment.limits.entries())
 				for (const year of limit.results.filter(({ verdict }) => verdict === "missed")) {

@@ -7,7 +7,7 @@ import { runVariant, runVariants } from "../../src/projection/variants.ts";
 import { himi } from "../support/drawn.ts";
 import { holdsFor } from "../support/law.ts";
 import { scenarioDrafts } from "../support/scenario-arbitrary.ts";
-import { scenarioText } from "../support/scenario-text.ts";
+import { scenarioEntries } from "../support/scenario-text.ts";
 
 /** Lines in which two runs differ by as much as a bit. */
 function differing(one: Columns, other: Columns): string[] {
@@ -20,7 +20,7 @@ describe("a variant of an outlook", () => {
 	it("has the figures it has when it is run by itself: alone, and together with many that have other rules and rates", () => {
 		const seen: Outlook[] = [];
 		holdsFor(fc.tuple(scenarioDrafts(), scenarioDrafts()), (drafts) => {
-			const [outlook, alone] = drafts.map((draft) => himi.run(scenarioText(draft))) as [Outlook, Outlook];
+			const [outlook, alone] = drafts.map((draft) => himi.runEntries(scenarioEntries(draft))) as [Outlook, Outlook];
 			const variant = runVariant(outlook, alone.scenario);
 			if ("problems" in variant) throw new Error(JSON.stringify(variant.problems));
 			expect(differing(alone.columns, variant.columns)).toEqual([]);

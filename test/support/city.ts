@@ -1,6 +1,7 @@
 import { nodeFiles } from "../../src/cli/program-files.ts";
 import type { Problem } from "../../src/diagnostics/problem.ts";
 import { parseFormula } from "../../src/engine/formula.ts";
+import { checkShape } from "../../src/files/shape.ts";
 import { modelFacts } from "../../src/model/facts.ts";
 import { assess } from "../../src/projection/assess.ts";
 import { type LeafSeries, planSeries } from "../../src/projection/leaf-series.ts";
@@ -10,7 +11,8 @@ import { projectScenarios, type Variant } from "../../src/projection/variants.ts
 import { runOutlook } from "../../src/run-outlook.ts";
 import { loadChain } from "../../src/scenario/chain.ts";
 import type { Opened } from "../../src/scenario/open.ts";
-import { resolveScenario } from "../../src/scenario/resolve.ts";
+import { resolveScenario, type SpecFile } from "../../src/scenario/resolve.ts";
+import { scenarioSchema } from "../../src/scenario/scenario-schema.ts";
 import { useRegister } from "../../src/scenario/use-register.ts";
 import { baselineFile, filesWith, generatedFile } from "./memory-files.ts";
 
@@ -54,9 +56,18 @@ export class City {
 	}
 
 	run(text: string): Outlook {
-		const { municipality, edition, calibrated, plan } = this.plan;
 		const chain = loadChain(filesWith({ ...this.replaced, [generatedFile]: text }), generatedFile);
 		if ("problems" in chain) throw new Error(JSON.stringify(chain.problems));
+		return this.runChain(chain.loaded);
+	}
+
+	/** The same from what stands in the file, as if it had been read: a law on figures need not read a thousand texts. */
+	runEntries(entries: object): Outlook {
+		return this.runChain([asIfRead(entries)]);
+	}
+
+	private runChain(chain: readonly SpecFile[]): Outlook {
+		const { municipality, edition, calibrated, plan } = this.plan;
 		const context = {
 			municipality,
 			horizon: edition,
@@ -65,7 +76,7 @@ export class City {
 			useRegister,
 			files: nodeFiles,
 		};
-		const { scenario, problems } = resolveScenario(chain.loaded, context);
+		const { scenario, problems } = resolveScenario(chain, context);
 		if (scenario === null) throw new Error(JSON.stringify(problems));
 		const warnings = [...edition.warnings, ...calibrated.warnings, ...problems];
 		const opened = { municipality, edition, calibrated, scenario, warnings };
@@ -86,6 +97,16 @@ export class City {
 			},
 		};
 	}
+}
+
+/** Entries of a scenario file as the reader gives them, all of them at its beginning. */
+export function asIfRead(entries: object): SpecFile {
+	const place = () => ({ file: generatedFile, line: 1, column: 1 });
+	const value = JSON.parse(JSON.stringify(entries));
+	const source = { file: generatedFile, value, place, placeWithin: place, problems: [], refused: [] };
+	const { value: spec, problems } = checkShape(source, scenarioSchema);
+	if (spec === null) throw new Error(JSON.stringify(problems));
+	return { spec, source, sha256: "", problems };
 }
 
 function leavesOf({ municipality, edition, calibrated }: Opened): LeafSeries {

@@ -1,6 +1,6 @@
 import type { Outlook } from "../../src/projection/project.ts";
 import { City } from "./city.ts";
-import { type ScenarioDraft, scenarioText } from "./scenario-text.ts";
+import { type ScenarioDraft, scenarioEntries } from "./scenario-text.ts";
 
 /** Himi, opened once. */
 export const himi = new City();
@@ -11,8 +11,9 @@ const kept = 1000;
 
 /** The outlook of a drawn scenario of Himi: laws that are tried on the same cases share its run, and only read it. */
 export function outlookOf(draft: ScenarioDraft): Outlook {
-	const text = scenarioText(draft);
-	const outlook = outlooks.get(text) ?? himi.run(text);
-	if (outlooks.size < kept) outlooks.set(text, outlook);
+	const entries = scenarioEntries(draft);
+	const written = JSON.stringify(entries);
+	const outlook = outlooks.get(written) ?? himi.runEntries(entries);
+	if (outlooks.size < kept) outlooks.set(written, outlook);
 	return outlook;
 }

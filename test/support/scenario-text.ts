@@ -58,36 +58,45 @@ export type OperationDraft =
 
 /** The draft as a scenario file; `times` writes every amount of money that many times as large. */
 export function scenarioText(draft: ScenarioDraft, times = 1): string {
-	const closing = [
-		...(draft.rule === null ? [] : [`rule: ${draft.rule}`]),
-		...(draft.stated === null ? [] : [`stated: ${draft.stated}`]),
-		...(draft.floor === null ? [] : [`floor: ${scaled(draft.floor, times)}`]),
-	];
+	const { changes, ...entries } = scenarioEntries(draft, times);
 	return [
-		"title: 作られたシナリオ",
-		"municipality: himi",
-		...(closing.length === 0 ? [] : [`closing: { ${closing.join(", ")} }`]),
-		`parameters: ${JSON.stringify(draft.parameters)}`,
-		`assumptions: ${JSON.stringify(draft.assumptions)}`,
-		draft.changes.length === 0 ? "changes: []" : "changes:",
-		...draft.changes.map((change) => `  - ${changeText(change, change.money ? times : 1)}`),
-		`rates: ${JSON.stringify(draft.debt.rates)}`,
-		`projects: ${JSON.stringify(draft.debt.projects.map((project) => projectEntry(project, times)))}`,
-		`earlyRedemptions: ${JSON.stringify(draft.debt.earlyRedemptions.map((entry) => ({ ...entry, amount: scaled(entry.amount, times) })))}`,
+		...Object.entries(entries).map(([key, value]) => `${key}: ${JSON.stringify(value)}`),
+		changes.length === 0 ? "changes: []" : "changes:",
+		...changes.map((change) => `  - ${JSON.stringify(change)}`),
 		"",
 	].join("\n");
 }
 
-function changeText(change: ChangeDraft, times: number): string {
+/** What stands in that file. */
+export function scenarioEntries(draft: ScenarioDraft, times = 1) {
+	const { rule, stated, floor, parameters, assumptions, changes, debt } = draft;
+	const closing = {
+		...(rule === null ? {} : { rule }),
+		...(stated === null ? {} : { stated }),
+		...(floor === null ? {} : { floor: scaled(floor, times) }),
+	};
+	return {
+		title: "作られたシナリオ",
+		municipality: "himi",
+		...(Object.keys(closing).length === 0 ? {} : { closing }),
+		parameters,
+		assumptions,
+		changes: changes.map((change) => changeEntry(change, change.money ? times : 1)),
+		rates: debt.rates,
+		projects: debt.projects.map((project) => projectEntry(project, times)),
+		earlyRedemptions: debt.earlyRedemptions.map((entry) => ({ ...entry, amount: scaled(entry.amount, times) })),
+	};
+}
+
+function changeEntry(change: ChangeDraft, times: number): Record<string, unknown> {
 	const { line, years, allocationTax } = change;
-	const entries = {
+	return {
 		line,
 		years,
 		...operationEntry(change.operation, times),
 		...(allocationTax === null ? {} : { allocationTax }),
 		...(change.replace ? { replace: "generalResources" } : {}),
 	};
-	return JSON.stringify(entries);
 }
 
 function projectEntry(project: DebtDraft["projects"][number], times: number): Record<string, unknown> {

@@ -9,9 +9,9 @@ import { modelFacts } from "../../../src/model/facts.ts";
 import type { Outlook } from "../../../src/projection/project.ts";
 import { runVariants, type Variant } from "../../../src/projection/variants.ts";
 import { runOutlook } from "../../../src/run-outlook.ts";
-import { loadChain } from "../../../src/scenario/chain.ts";
 import { resolveScenario } from "../../../src/scenario/resolve.ts";
 import { useRegister } from "../../../src/scenario/use-register.ts";
+import { asIfRead } from "../../support/city.ts";
 
 export const himiFolder = join(programRoot, "scenarios", "himi");
 export const settingsFile = join(himiFolder, "settings.yaml");
@@ -65,7 +65,11 @@ export interface Draft {
 
 /** A draft as a scenario file: JSON is YAML. */
 export function scenarioText(draft: Draft): string {
-	return JSON.stringify({ title: "作られたシナリオ", municipality: "himi", ...draft });
+	return JSON.stringify(scenarioEntries(draft));
+}
+
+function scenarioEntries(draft: Draft): object {
+	return { title: "作られたシナリオ", municipality: "himi", ...draft };
 }
 
 export const baseline = runScenario(scenarioText({}));
@@ -73,8 +77,6 @@ export const baseline = runScenario(scenarioText({}));
 /** The same stages on settings opened once: for laws tried on thousands of drafts. Throws what was refused. */
 export function project(draft: Draft): Columns {
 	const { municipality, edition } = baseline;
-	const chain = loadChain(filesWith({ [scenarioFile]: scenarioText(draft) }), scenarioFile);
-	if ("problems" in chain) throw new Error(JSON.stringify(chain.problems));
 	const context = {
 		municipality,
 		horizon: edition,
@@ -83,7 +85,7 @@ export function project(draft: Draft): Columns {
 		useRegister,
 		files: nodeFiles,
 	};
-	const { scenario, problems } = resolveScenario(chain.loaded, context);
+	const { scenario, problems } = resolveScenario([asIfRead(scenarioEntries(draft))], context);
 	if (scenario === null) throw new Error(JSON.stringify(problems));
 	const [variant] = runVariants(baseline, [scenario]) as [Variant];
 	refuse(variant.problems);

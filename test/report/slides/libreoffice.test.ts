@@ -5,7 +5,9 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import type { PackMaterial } from "../../../src/report/content/material.ts";
-import { renderSlides, slidesOf } from "../../../src/report/slides/render-slides.ts";
+import { drawDeck } from "../../../src/report/slides/deck.ts";
+import { finishDeck } from "../../../src/report/slides/finish-deck.ts";
+import { slidesOf } from "../../../src/report/slides/render-slides.ts";
 import type { Slide } from "../../../src/report/slides/slide.ts";
 import { footerBox, page } from "../../../src/report/slides/theme.ts";
 import {
@@ -45,13 +47,12 @@ it("LibreOffice and poppler are there where the checks must run", () => {
 
 describe.skipIf(missing.length > 0)("the slides as LibreOffice prints them", () => {
 	it("have a page for every slide, the face of the city hall, and no text in or below the footer's margin", async () => {
-		for (const [name, make] of Object.entries(packs))
-			writeFileSync(join(folder, `${name}.pptx`), await renderSlides(make()));
-		convert(Object.keys(packs));
-		for (const [name, make] of Object.entries(packs)) {
+		const decks = printedDecks();
+		for (const [name, slides] of decks) writeFileSync(join(folder, `${name}.pptx`), await deckOf(slides));
+		convert([...decks.keys()]);
+		for (const [name, slides] of decks) {
 			const pdf = join(folder, `${name}.pdf`);
 			const words = wordsOf(pdf);
-			const slides = slidesOf(make());
 			expect(words.length, name).toBe(slides.length);
 			const fonts = execFileSync("pdffonts", [pdf], { encoding: "utf8" })
 				.split("\n")
@@ -76,6 +77,30 @@ describe.skipIf(missing.length > 0)("the slides as LibreOffice prints them", () 
 		}
 	}, 600_000);
 });
+
+/**
+ * The slides of each pack, but for those that an earlier one has too, word for word, and the third and later of the
+ * scenarios that are told against the base: LibreOffice takes a second for a slide of large tables.
+ */
+function printedDecks(): Map<string, Slide[]> {
+	const seen = new Set<string>();
+	const isNew = ({ title, parts }: Slide) => {
+		const told = JSON.stringify([title, parts]);
+		return !seen.has(told) && seen.add(told);
+	};
+	return new Map(
+		Object.entries(packs).map(([name, make]) => {
+			const material = make();
+			return [name, slidesOf({ ...material, comparisons: material.comparisons.slice(0, 2) }).filter(isNew)];
+		}),
+	);
+}
+
+/** As `renderSlides` makes a file of them. */
+async function deckOf(slides: readonly Slide[]): Promise<Uint8Array> {
+	const charts = slides.flatMap(({ parts }) => parts.flatMap((part) => (part.kind === "chart" ? [part.chart] : [])));
+	return finishDeck(await drawDeck(slides, "見本市 財政見通し"), charts, "2024-04-01T00:00:00Z");
+}
 
 /** Numbers of a slide's tables, each of which must stand in one line. */
 function numbersOf(slide: Slide | undefined): string[] {

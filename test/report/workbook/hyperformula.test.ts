@@ -8,7 +8,7 @@ import { himi } from "../../support/drawn.ts";
 import { lawCases } from "../../support/law.ts";
 import { filesWith, himiFolder } from "../../support/memory-files.ts";
 import { leafLines, neverNegative, scenarioDrafts } from "../../support/scenario-arbitrary.ts";
-import { type ChangeDraft, emptyDraft, printable, scenarioText } from "../../support/scenario-text.ts";
+import { type ChangeDraft, emptyDraft, printable, scenarioEntries, scenarioText } from "../../support/scenario-text.ts";
 import { cityWith } from "../../support/unpublished.ts";
 import { cityInThousands } from "./other-unit.ts";
 import { columnOf, differences, raised, staleCells, workbookOf } from "./outlook-figures.ts";
@@ -64,12 +64,14 @@ describe("the workbook, calculated anew by an independent engine", () => {
 			.map(([draft, debt]) => printable(debt === null ? draft : { ...draft, debt }));
 		fc.assert(
 			fc.property(withDebt, typedAmounts, (draft, { line, year, amount }) => {
-				const outlook = himi.run(scenarioText(draft));
+				const outlook = himi.runEntries(scenarioEntries(draft));
 				const { workbook } = workbookOf(outlook);
 				const values = recalculate(workbook);
 				expect(differences(workbook, values, outlook)).toEqual([]);
 				expect(staleCells(workbook, values)).toEqual([]);
-				const changed = himi.run(scenarioText({ ...draft, changes: [...draft.changes, added(line.id, year, amount)] }));
+				const changed = himi.runEntries(
+					scenarioEntries({ ...draft, changes: [...draft.changes, added(line.id, year, amount)] }),
+				);
 				const typed = recalculate(workbook, [raised(workbook, line.names[1] as string, year, amount)]);
 				expect(differences(workbook, typed, changed)).toEqual([]);
 				tried += 1;
