@@ -58,6 +58,7 @@ try {
 // Bundled beside dist/ and put in its place when whole: a program that runs meanwhile sees the old one or the new one.
 const dist = join(root, "dist");
 const made = join(root, `.dist-${process.pid}`);
+const pack = mkdtempSync(join(tmpdir(), "mitoshi-build-"));
 mkdirSync(made);
 try {
 	const options = {
@@ -106,14 +107,15 @@ try {
 	];
 	writeFileSync(join(made, "THIRD-PARTY-NOTICES.txt"), thirdPartyNotices(root, shipped));
 	writeFileSync(join(made, "handbook.html"), guide);
-	for (const words of [["run"], ["simulate", "--paths", "64"], ["solve", "--target", "all"]])
+	const commands = [["run"], ["simulate", "--paths", "64"], ["solve", "--target", "all"], ["report", "--out", pack]];
+	for (const words of commands)
 		spawnSync(process.execPath, [join(root, "src/build/code-cache.mjs"), made, ...words], { cwd: root });
 	const replaced = `${made}-replaced`;
 	if (existsSync(dist)) renameSync(dist, replaced);
 	renameSync(made, dist);
 	rmSync(replaced, { recursive: true, force: true });
 } finally {
-	rmSync(made, { recursive: true, force: true });
+	for (const left of [made, pack]) rmSync(left, { recursive: true, force: true });
 }
 
 /** Two descriptions of bundles as one. */

@@ -1,4 +1,5 @@
-import * as z from "zod";
+import "./no-made-code.ts";
+import type * as z from "zod";
 import { nearest } from "../diagnostics/near-miss.ts";
 import { errorAt, type Place, type Problem, problemLimit } from "../diagnostics/problem.ts";
 import { shapeMessages } from "../diagnostics/shape-messages.ts";
@@ -6,9 +7,6 @@ import { visible } from "../diagnostics/visible.ts";
 import { foldWidth } from "../domain/typed-text.ts";
 import { meantWord } from "./japanese-keys.ts";
 import type { Path, PlainValue, SourceFile } from "./yaml-source.ts";
-
-// No code is made at run time from anything: the validator walks its schema.
-z.config({ jitless: true });
 
 /** One way a value departs from its schema: where, and whether a key is strange, absent or of the wrong kind. */
 interface Fault {

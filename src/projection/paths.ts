@@ -1,6 +1,6 @@
 import { Block } from "../engine/block.ts";
 import type { Columns } from "../engine/columns.ts";
-import type { BoundInputs, Kernel, KernelInputs, Shape } from "../engine/kernel.ts";
+import type { BoundInputs, Kernel, Shape } from "../engine/kernel.ts";
 import { keptBlock, runKernel } from "../engine/run.ts";
 import { debtRoles, roles } from "../model/roles.ts";
 import { lawTolerance } from "./law-tolerance.ts";
@@ -16,8 +16,11 @@ const payable = [debtRoles.oldOutstanding, roles.issuance, debtRoles.redemptionF
 interface PathsAsked extends Shape {
 	readonly roundingUnit: number;
 	readonly lines: readonly string[];
-	/** Written and read in the columns of a block of their own, instead of `inputs` and `outputs`. */
-	readonly areInPlace?: boolean;
+	/**
+	 * Written and read in the columns of the block, instead of `inputs` and `outputs`: of a block of their own, or of one
+	 * that others may have between two projections.
+	 */
+	readonly areInPlace?: "own block" | "any block";
 }
 
 /**
@@ -89,8 +92,8 @@ export class Paths {
 		if (!this.opened().project(this.inputs, outputs, paths)) this.tell(paths, isRefused);
 	}
 
-	/** Projects the first paths that stand in the columns of the block. */
-	projectInPlace(paths: number): void {
+	/** Projects the first paths that stand in the columns of the block; throws as `project` does. */
+	projectInPlace(paths: number, isRefused: (path: number) => boolean = () => false): void {
 		const block = this.opened();
 		if (block.projectInPlace(paths)) return;
 		for (const [input, first] of this.differsFrom.entries())
@@ -98,7 +101,7 @@ export class Paths {
 				const [own, column] = [this.inputs[input] as Float64Array, block.inputColumn(input, year)];
 				for (let path = 0; path < paths; path += 1) own[path * this.asked.years + year] = column[path] as number;
 			}
-		this.tell(paths, () => false);
+		this.tell(paths, isRefused);
 	}
 
 	/** Tells which law it is that does not hold on one of the paths. */
@@ -121,7 +124,7 @@ export class Paths {
 			const differsFrom = this.differsFrom.slice();
 			return new Block(kernel, { years, settledYears, series: [...series], differsFrom, asked }, paths);
 		};
-		this.block ??= this.asked.areInPlace ? open() : keptBlock(kernel, this.form(), open);
+		this.block ??= this.asked.areInPlace === "own block" ? open() : keptBlock(kernel, this.form(), open);
 		if (!this.isShared || this.block.holder !== this) this.block.share(this, { series, parameters }, tolerance);
 		this.isShared = true;
 		return this.block;
@@ -161,78 +164,28 @@ export class Paths {
 
 	/** Signs of what a run refuses: more repaid than is owed, less than nothing borrowed, more taken than a fund has. */
 	isUnpayable(path: number): boolean {
-		const withdrawal = this.kernel.inputs.indexOf(`entered.${debtRoles.redemptionFund}`);
-		const row = (line: string) => this.rowOf(this.column(line), path);
-		const isNegative = (value: number) => value < 0;
-		if (row(debtRoles.oldOutstanding).some(isNegative) || row(roles.issuance).some(isNegative)) return true;
-		const wanted = this.inputs[withdrawal] as Float64Array;
-		const start = this.differsFrom[withdrawal] === -1 ? 0 : path * this.asked.years;
-		return row(debtRoles.redemptionFund).some((paid, year) => (wanted[start + year] as number) - paid > 0);
-	}
-}
-
-/** So many runs of one kind are worth a block of their own. */
-const fewest = 16;
-
-/** 多くの実行 — runs of one kernel by their inputs, in their order; those with the same parameters and tables in blocks. */
-export function runTogether(
-	kernel: Kernel,
-	shape: Columns["shape"] & { readonly roundingUnit: number },
-	runs: readonly KernelInputs[],
-): Columns[] {
-	const columns = new Map<KernelInputs, Columns>();
-	const tolerance = lawTolerance * shape.roundingUnit;
-	const keep = (found: Columns) => columns.set(found.inputs, found);
-	for (const alike of byRules(kernel, runs)) {
-		if (alike.length < fewest) for (const inputs of alike) keep(runKernel(kernel, shape, inputs, tolerance));
-		else for (const found of runInBlocks(kernel, shape, alike)) keep(found);
-	}
-	return runs.map((inputs) => columns.get(inputs) as Columns);
-}
-
-function* runInBlocks(
-	kernel: Kernel,
-	shape: Columns["shape"] & { readonly roundingUnit: number },
-	runs: readonly KernelInputs[],
-): Generator<Columns> {
-	const { years, settledYears } = shape;
-	const paths = new Paths(kernel, { ...shape, paths: pathsAtOnce, lines: kernel.outputs });
-	paths.share(kernel.bind({ ...shape, paths: 1 }, runs[0] as KernelInputs));
-	// The same in every question, so that the next one needs no new block.
-	const changed = [...kernel.inputNames.entries()].filter(
-		([, [channel]]) => channel === "entered" || channel === "linked",
-	);
-	const columns = changed.map(([place]) => paths.own(place));
-	for (let from = 0; from < runs.length; from += pathsAtOnce) {
-		const some = runs.slice(from, from + pathsAtOnce);
-		for (const [at, [place]] of changed.entries())
-			for (const [path, { series }] of some.entries())
-				columns[at]?.set(series.get(kernel.inputs[place] as string) as Float64Array, path * years);
-		const holds = paths.opened().project(paths.inputs, paths.outputs, some.length);
-		for (const [path, inputs] of some.entries()) {
-			if (!holds) yield { ...paths.run(path), inputs };
-			else {
-				const values = paths.outputs.map((column) => column?.slice(path * years, (path + 1) * years) as Float64Array);
-				const named = new Map(kernel.outputs.map((line, at) => [line, values[at] as Float64Array]));
-				yield { shape: { years, settledYears }, values: named, lawBreaches: [], laws: kernel.laws, inputs };
-			}
+		const { inputs, outputs } = this.kernel;
+		const withdrawal = inputs.indexOf(`entered.${debtRoles.redemptionFund}`);
+		const [owed, issued, paid] = payable.map((line) => outputs.indexOf(line)) as [number, number, number];
+		for (let year = 0; year < this.asked.years; year += 1) {
+			if (this.figure(owed, path, year) < 0 || this.figure(issued, path, year) < 0) return true;
+			if (this.wanted(withdrawal, path, year) - this.figure(paid, path, year) > 0) return true;
 		}
+		return false;
 	}
-}
 
-/** Runs that differ in no parameter and no table. */
-function byRules(kernel: Kernel, runs: readonly KernelInputs[]): Iterable<readonly KernelInputs[]> {
-	const tables = kernel.inputs.filter((key) => key.startsWith("table."));
-	const groups: KernelInputs[][] = [];
-	const isAlike = (one: KernelInputs, other: KernelInputs) =>
-		tables.every((key) => one.series.get(key) === other.series.get(key)) &&
-		kernel.parameters.every((id) => Object.is(one.parameters.get(id), other.parameters.get(id)));
-	for (const inputs of runs) {
-		const group = groups.find(([first]) => first !== undefined && isAlike(first, inputs));
-		if (group) group.push(inputs);
-		else groups.push([inputs]);
+	private figure(line: number, path: number, year: number): number {
+		const { years, areInPlace } = this.asked;
+		if (areInPlace) return this.opened().lineColumn(line, year)[path] as number;
+		return this.outputs[line]?.[path * years + year] as number;
 	}
-	return groups;
+
+	private wanted(input: number, path: number, year: number): number {
+		const { years, areInPlace } = this.asked;
+		const isOwn = this.differsFrom[input] !== -1;
+		if (isOwn && areInPlace) return this.opened().inputColumn(input, year)[path] as number;
+		return this.inputs[input]?.[(isOwn ? path * years : 0) + year] as number;
+	}
 }
 
 /** Paths that all begin as the run of an outlook; `lines` are those that will be read. */

@@ -6,8 +6,8 @@ import type { Scenario } from "../scenario/scenario.ts";
 import type { AppliedChanges } from "./apply.ts";
 import { assess } from "./assess.ts";
 import { debtProblems } from "./debt-problems.ts";
-import { runTogether } from "./paths.ts";
 import { applyAll, type Outlook, type PlanRun, runInputs } from "./project.ts";
+import { runTogether } from "./run-together.ts";
 
 /** A scenario on its plan, before it is projected. */
 export type Standing = Opened & PlanRun & Pick<Outlook, "shownYears">;

@@ -1,3 +1,4 @@
+import "../files/no-made-code.ts";
 import * as z from "zod";
 
 const text = z.string().min(1);

@@ -1,3 +1,4 @@
+import "../files/no-made-code.ts";
 import * as z from "zod";
 import { comparisonSpellings } from "../domain/comparison-words.ts";
 import { repaymentSpellings } from "../domain/repayment.ts";

@@ -1,3 +1,4 @@
+import "../files/no-made-code.ts";
 import * as z from "zod";
 import { repaymentSpellings } from "../domain/repayment.ts";
 import { changeShape, targetShape } from "./scenario-schema.ts";

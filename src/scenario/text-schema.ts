@@ -1,3 +1,4 @@
+import "../files/no-made-code.ts";
 import * as z from "zod";
 
 /** A character that is seen: not spaces of any width, nor what has no shape. */

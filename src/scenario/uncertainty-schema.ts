@@ -1,3 +1,4 @@
+import "../files/no-made-code.ts";
 import * as z from "zod";
 import { boundedText, typedNumber, years } from "./text-schema.ts";
 

@@ -62,7 +62,7 @@ const reportFloors: Readonly<Record<string, readonly string[]>> = {
 const doors: Readonly<Record<string, RegExp>> = {
 	"mathjs/number": /^engine\/(formula|syntax)\.ts$/,
 	yaml: /^files\/yaml-[a-z]+\.ts$/,
-	zod: /^(files\/(shape|load|salvage)|(scenario|answers\/plan)\/[a-z]+-schema)\.ts$/,
+	zod: /^(files\/(shape|load|salvage|no-made-code)|(scenario|answers\/plan)\/[a-z]+-schema)\.ts$/,
 	"csv-stringify/browser/esm/sync": /^report\/document\/csv\.ts$/,
 	highs: /^answers\/plan\/optimise\/highs-solver\.ts$/,
 	commander: /^cli\/[a-z-]+\.ts$/,

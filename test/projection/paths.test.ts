@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { modelFacts } from "../../src/model/facts.ts";
-import { type Paths, pathsOf } from "../../src/projection/paths.ts";
+import { Paths, pathsOf } from "../../src/projection/paths.ts";
 import { sourceModules } from "../architecture/imports.ts";
 import { himi } from "../support/drawn.ts";
 
@@ -37,6 +37,26 @@ describe("many paths of one plan", () => {
 		const paths = overpaid();
 		paths.project(3, (path) => paths.isUnpayable(path));
 		expect([0, 1, 2].map((path) => paths.isUnpayable(path))).toEqual([false, true, false]);
+	});
+
+	it("are the same in the columns of a block, and as unpayable there", () => {
+		const apart = overpaid();
+		const { kernel } = modelFacts;
+		const { roundingUnit } = plan.municipality;
+		const asked = { ...columns.shape, paths: 3, roundingUnit, lines: ["fiscalAdjustmentFundBalance"] };
+		const inPlace = new Paths(kernel, { ...asked, areInPlace: "any block" });
+		inPlace.share(kernel.bind({ ...columns.shape, paths: 1 }, columns.inputs));
+		const redeemed = kernel.inputs.indexOf("entered.scenarioEarlyRedemption");
+		inPlace.own(redeemed);
+		inPlace.opened().inputColumn(redeemed, years - 1)[1] = 1e6;
+		expect(() => inPlace.projectInPlace(3)).toThrow("law bonds-not-overpaid does not hold on a path");
+		inPlace.projectInPlace(3, (path) => inPlace.isUnpayable(path));
+		apart.project(3, (path) => apart.isUnpayable(path));
+		expect([0, 1, 2].map((path) => inPlace.isUnpayable(path))).toEqual([false, true, false]);
+		const line = kernel.outputs.indexOf("fiscalAdjustmentFundBalance");
+		for (let year = 0; year < years; year += 1)
+			for (const path of [0, 1, 2])
+				expect(inPlace.opened().lineColumn(line, year)[path]).toBe(apart.outputs[line]?.[path * years + year]);
 	});
 
 	it("are projected nowhere else: no file of src goes past the audit", () => {

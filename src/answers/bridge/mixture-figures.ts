@@ -1,7 +1,8 @@
 import type { Problem } from "../../diagnostics/problem.ts";
+import { pathsOfBlock } from "../../engine/block.ts";
 import type { Kernel } from "../../engine/kernel.ts";
 import { applyDebt } from "../../projection/apply-debt.ts";
-import { Paths, pathsAtOnce } from "../../projection/paths.ts";
+import { Paths } from "../../projection/paths.ts";
 import { type Outlook, runInputs } from "../../projection/project.ts";
 import { runVariants } from "../../projection/variants.ts";
 import { checkRates } from "../../scenario/resolve-debt.ts";
@@ -9,10 +10,11 @@ import type { Scenario } from "../../scenario/scenario.ts";
 import { mixedScenario, type ScenarioDifference } from "./difference.ts";
 import type { MixtureRow, MixtureRows, MixtureStep, SubsetRefusal } from "./mixture-steps.ts";
 
-/** A row that differs from path to path: its position among the rows, and the column of all paths. */
+/** A row that differs from path to path: its position among the rows, its place among the inputs, its columns by year. */
 interface Varying {
 	readonly position: number;
-	readonly column: Float64Array;
+	readonly input: number;
+	columns: readonly Float64Array[];
 }
 
 /** Gathers mixtures until there are enough for a pass of the kernel, and keeps the figure asked for of each. */
@@ -26,7 +28,7 @@ export class SubsetColumns {
 	private readonly line: string;
 	private readonly years: number;
 	private readonly paths: Paths;
-	private readonly masks = new Int32Array(pathsAtOnce);
+	private readonly masks = new Int32Array(pathsOfBlock);
 	private readonly isDebtAtRisk: boolean;
 	private count = 0;
 	private varying: readonly Varying[] = [];
@@ -53,9 +55,10 @@ export class SubsetColumns {
 		this.paths = new Paths(model.kernel, {
 			years: this.years,
 			settledYears,
-			paths: pathsAtOnce,
+			paths: pathsOfBlock,
 			roundingUnit,
 			lines: [line],
+			areInPlace: "any block",
 		});
 		const { projects, earlyRedemptions } = difference;
 		this.isDebtAtRisk =
@@ -89,7 +92,9 @@ export class SubsetColumns {
 		});
 		this.varying = varyingRows(steps).flatMap((position): Varying[] => {
 			const input = this.kernel.inputs.indexOf(this.keys[position] as string);
-			return input < 0 ? [] : [{ position, column: this.paths.own(input) }];
+			if (input < 0) return [];
+			this.paths.own(input);
+			return [{ position, input, columns: [] }];
 		});
 		this.areRowsShared = false;
 		const problems: Problem[] = [];
@@ -106,14 +111,15 @@ export class SubsetColumns {
 		}
 		if (!this.areRowsShared) this.share(rows);
 		const { years } = this;
-		const from = this.count * years;
-		for (const { position, column } of this.varying) {
+		const path = this.count;
+		for (let at = 0; at < this.varying.length; at += 1) {
+			const { position, columns } = this.varying[at] as Varying;
 			const { values } = rows[position] as MixtureRow;
-			for (let year = 0; year < years; year += 1) column[from + year] = values[year] as number;
+			for (let year = 0; year < years; year += 1) (columns[year] as Float64Array)[path] = values[year] as number;
 		}
 		this.masks[this.count] = mask;
 		this.count += 1;
-		return this.count === pathsAtOnce ? this.finish() : null;
+		return this.count === pathsOfBlock ? this.finish() : null;
 	}
 
 	/** Projects what was gathered. Throws where a law does not hold: a mistake of the program. */
@@ -121,11 +127,11 @@ export class SubsetColumns {
 		const { count, paths } = this;
 		if (count === 0) return null;
 		const isRefused = (path: number) => this.isDebtAtRisk && paths.isUnpayable(path);
-		paths.project(count, isRefused);
-		const column = paths.column(this.line);
+		paths.projectInPlace(count, isRefused);
+		const column = paths.opened().lineColumn(this.kernel.outputs.indexOf(this.line), this.yearIndex);
 		for (let path = 0; path < count; path += 1) {
 			const mask = this.masks[path] as number;
-			this.values[mask] = column[path * this.years + this.yearIndex] as number;
+			this.values[mask] = column[path] as number;
 			const refused = isRefused(path) ? this.judge(mask) : null;
 			if (refused !== null) return refused;
 		}
@@ -140,6 +146,9 @@ export class SubsetColumns {
 			const input = own.has(position) ? -1 : this.kernel.inputs.indexOf(key);
 			if (input >= 0) this.paths.shareInput(input, (rows[position] as MixtureRow).values);
 		}
+		const block = this.paths.opened();
+		for (const one of this.varying)
+			one.columns = Array.from({ length: this.years }, (_, year) => block.inputColumn(one.input, year));
 		this.areRowsShared = true;
 	}
 }

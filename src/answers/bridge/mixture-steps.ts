@@ -43,6 +43,8 @@ export class StepMaker {
 	private readonly positions: ReadonlyMap<string, number>;
 	readonly lines: LineIndex;
 	private count = 0;
+	/** Rows that the steps so far write: all others are the plan's in every mixture. */
+	private readonly written = new Set<number>();
 
 	constructor(outlook: Outlook, difference: ScenarioDifference) {
 		this.outlook = outlook;
@@ -96,7 +98,7 @@ export class StepMaker {
 					const { values } = before[writes[index] as number] as MixtureRow;
 					return this.row(values.map((value, year) => value + (amounts[year] as number)));
 				});
-			return { ...switched, reads: writes, writes, seesMask: false, apply: this.remembering(writes, apply) };
+			return { ...switched, reads: writes, writes, seesMask: false, apply: this.remembering(writes, writes, apply) };
 		};
 		return [
 			...projects.map((switched) => step(switched, { projects: [switched.entry], earlyRedemptions: [] })),
@@ -120,7 +122,7 @@ export class StepMaker {
 			if (hasError(problems.filter(({ code }) => !judgedAtTheEnd.has(code)))) return null;
 			return writes.map((position) => this.row(this.valuesOf(series, position)));
 		};
-		return { ...switched, reads, writes, seesMask, apply: this.remembering(reads, apply, seesMask) };
+		return { ...switched, reads, writes, seesMask, apply: this.remembering(reads, writes, apply, seesMask) };
 	}
 
 	/** Assumptions of a mixture that move nothing. */
@@ -140,12 +142,20 @@ export class StepMaker {
 	}
 
 	/** The same rows give the same result: most mixtures share most of their rows. */
-	private remembering(reads: readonly number[], apply: MixtureStep["apply"], seesMask = false): MixtureStep["apply"] {
+	private remembering(
+		reads: readonly number[],
+		writes: readonly number[],
+		apply: MixtureStep["apply"],
+		seesMask = false,
+	): MixtureStep["apply"] {
 		const known = new Map<string | number, readonly MixtureRow[] | null>();
-		const only = reads.length === 1 && !seesMask ? (reads[0] as number) : -1;
+		const varying = reads.filter((position) => this.written.has(position));
+		for (const position of writes) this.written.add(position);
+		const [first, second] = varying;
 		return (rows, mask) => {
-			const ids = () => reads.map((position) => rows[position]?.id).join();
-			const key = only >= 0 ? (rows[only] as MixtureRow).id : seesMask ? `${ids()}/${mask}` : ids();
+			const ids = () => varying.map((position) => rows[position]?.id).join();
+			const only = first === undefined ? 0 : (rows[first] as MixtureRow).id;
+			const key = seesMask ? `${ids()}/${mask}` : second === undefined ? only : ids();
 			const found = known.get(key);
 			if (found !== undefined) return found;
 			const result = apply(rows, mask);

@@ -20,29 +20,45 @@ export function shapleyParts(value: (mask: number) => number, drivers: number): 
 		{ length: drivers },
 		(_, size) => denominator / (BigInt(drivers) * choose(drivers - 1, size)),
 	);
-	const numerators = Array.from({ length: drivers }, (_, driver) => {
-		const sums = marginalsBySize(values, driver, drivers);
-		return sums.reduce((total, sum, size) => total + sum * (weights[size] as bigint), 0n);
-	});
+	const numerators = marginalsBySize(values, drivers).map((sums) =>
+		sums.reduce((total, sum, size) => total + sum * (weights[size] as bigint), 0n),
+	);
 	return { numerators, denominator };
 }
 
-/** Sums of a driver's marginal contributions to the subsets without it, by their size. */
-function marginalsBySize(values: readonly number[], driver: number, drivers: number): bigint[] {
-	const bit = 1 << driver;
-	const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-	// Fewer than 2^drivers differences of at most twice the largest value: beyond this, doubles would round.
-	const isExact = largest * 2 ** (drivers + 1) < Number.MAX_SAFE_INTEGER;
-	const sums = new Array<number>(drivers).fill(0);
-	const exact = new Array<bigint>(drivers).fill(0n);
+/** A value in two halves: sums of each half over all subsets are whole numbers that doubles hold. */
+const half = 2 ** 26;
+
+/** Of each driver, sums of its marginal contributions to the subsets without it, by their size. */
+function marginalsBySize(values: readonly number[], drivers: number): bigint[][] {
+	const low = subsetSums(values, drivers, (value) => value % half);
+	const high = subsetSums(values, drivers, (value) => Math.trunc(value / half));
+	const exact = (at: number) => BigInt(high[at] as number) * BigInt(half) + BigInt(low[at] as number);
+	const sizes = drivers + 1;
+	return Array.from({ length: drivers }, (_, driver) =>
+		Array.from({ length: drivers }, (__, size) => {
+			const [joined, without] = [exact(driver * sizes + size + 1), exact(drivers * sizes + size)];
+			return joined - (without - exact(driver * sizes + size));
+		}),
+	);
+}
+
+/** Sums by size of subset: of the subsets with each driver, then of all. */
+function subsetSums(values: readonly number[], drivers: number, part: (value: number) => number): Float64Array {
+	const sizes = drivers + 1;
+	const sums = new Float64Array((drivers + 1) * sizes);
+	const sizeOf = new Uint8Array(values.length);
 	for (let mask = 0; mask < values.length; mask += 1) {
-		if (mask & bit) continue;
-		const [without, joined] = [values[mask] as number, values[mask | bit] as number];
-		const size = bitCount(mask);
-		if (isExact) sums[size] = (sums[size] as number) + (joined - without);
-		else exact[size] = (exact[size] as bigint) + BigInt(joined) - BigInt(without);
+		const size = mask === 0 ? 0 : (sizeOf[mask & (mask - 1)] as number) + 1;
+		const value = part(values[mask] as number);
+		sizeOf[mask] = size;
+		sums[drivers * sizes + size] = (sums[drivers * sizes + size] as number) + value;
+		for (let rest = mask; rest !== 0; rest &= rest - 1) {
+			const at = (31 - Math.clz32(rest & -rest)) * sizes + size;
+			sums[at] = (sums[at] as number) + value;
+		}
 	}
-	return isExact ? sums.map(BigInt) : exact;
+	return sums;
 }
 
 /** A difference in exact parts, and as it is printed. */
@@ -112,10 +128,4 @@ function leastMultiple(a: bigint, b: bigint): bigint {
 	let [x, y] = [a, b];
 	while (y !== 0n) [x, y] = [y, x % y];
 	return (a / x) * b;
-}
-
-function bitCount(mask: number): number {
-	let count = 0;
-	for (let rest = mask; rest !== 0; rest &= rest - 1) count += 1;
-	return count;
 }

@@ -42,7 +42,12 @@ export class PathMaker {
 	constructor(kernel: Kernel, plan: PathPlan) {
 		const { settledYears, shocks, varied, rates, events } = plan;
 		this.plan = plan;
-		this.paths = new Paths(kernel, { ...plan, paths: pathsOfBlock, lines: linesRead(kernel, plan), areInPlace: true });
+		this.paths = new Paths(kernel, {
+			...plan,
+			paths: pathsOfBlock,
+			lines: linesRead(kernel, plan),
+			areInPlace: "own block",
+		});
 		this.paths.share(plan);
 		const own = varied.flatMap(({ entered, linked }) => (linked < 0 ? [entered] : [entered, linked]));
 		if (rates !== null) own.push(rates.issuance, ...Object.values(rates.channels));
