@@ -106,7 +106,10 @@ export const commandTable: readonly CommandEntry[] = [
 		example: "mitoshi simulate --paths 10000",
 		arguments: [filesArgument],
 		options: [
-			new Option("--paths <N>", "試行回数(1〜10000000。書かなければ10000、WebAssembly が使えないパソコンでは1000)"),
+			new Option(
+				"--paths <N>",
+				"試行回数(1〜10000000。書かなければ10000、WebAssembly が使えないパソコンでは1000)。ほかに、ばらつきの要因を測るため、はじめの4096回までを、要因と出来事1件につき2度ずつやり直す",
+			),
 			new Option("--seed <N>", "乱数の種(0〜4294967295の整数)").default("1"),
 			new Option("--suggest", "公表表の動きから不確かさの目安を書き出す(計算はしない)").default(false),
 			new Option("--workers <N>", "並べて動かす数(結果は変わりません。省略時は自動)"),

@@ -29,7 +29,7 @@ export function workersFor(task: RangeTask): number {
 }
 
 /** Projections of all paths before one: drivers are measured on the first of them again and again. */
-function projections({ plans, driverPaths }: RangeTask, path: number): number {
+export function projections({ plans, driverPaths }: RangeTask, path: number): number {
 	const again = plans.map(({ shocks, events }) => 2 * (shocks.factors.length + events.length));
 	return again.reduce((sum, times) => sum + path + Math.min(path, driverPaths) * times, 0);
 }

@@ -10,6 +10,9 @@ export interface TallyState {
 	readonly base: Float64Array;
 	counts: Int32Array;
 	readonly outliers: readonly Map<number, number>[];
+	/** Keys not yet counted, so that those of one year are counted together: `waiting[year × atOnce + …]`, and how many. */
+	waiting: Int32Array;
+	readonly held: Int32Array;
 	/** Paths without a value. */
 	readonly absent: Int32Array;
 	/** Least and greatest value as they were, for lines a step cannot hold exactly. */
@@ -17,6 +20,8 @@ export interface TallyState {
 	readonly greatest: Float64Array;
 }
 
+/** So many keys of a year wait: the window of one year is near the processor while they are counted, all windows are not. */
+const atOnce = 2048;
 const firstWidth = 2048;
 const widest = 65536;
 /** So many keys outside the window make it wider. */
@@ -34,6 +39,8 @@ export function emptyTally(centres: ArrayLike<number>, step: number): TallyState
 		),
 		counts: new Int32Array(years * firstWidth),
 		outliers: Array.from({ length: years }, () => new Map()),
+		waiting: new Int32Array(0),
+		held: new Int32Array(years),
 		absent: new Int32Array(years),
 		least: new Float64Array(years).fill(Number.POSITIVE_INFINITY),
 		greatest: new Float64Array(years).fill(Number.NEGATIVE_INFINITY),
@@ -42,22 +49,65 @@ export function emptyTally(centres: ArrayLike<number>, step: number): TallyState
 
 /** Counts the values of a year on the first paths of a column. */
 export function countColumn(tally: TallyState, year: number, column: Float64Array, paths: number): void {
-	const { counts, width, step } = tally;
-	const [perStep, first, start] = [1 / step, tally.base[year] as number, year * width];
-	for (let path = 0; path < paths; path += 1) {
-		const value = column[path] as number;
-		const place = keyOf(value, perStep) - first;
-		if (place >= 0 && place < width) {
-			const cell = start + (place | 0);
-			counts[cell] = (counts[cell] as number) + 1;
-			continue;
-		}
-		countValue(tally, year, value, 1);
-		if (tally.width === width) continue;
-		// The window grew under way: the others go into the wider one.
-		countColumn(tally, year, column.subarray(path + 1), paths - path - 1);
-		return;
+	if (tally.waiting.length === 0) tally.waiting = new Int32Array(atOnce * tally.held.length);
+	const { held, step } = tally;
+	for (let from = 0; from < paths; ) {
+		const start = held[year] as number;
+		const some = Math.min(paths - from, atOnce - start);
+		const into = tally.waiting.subarray(year * atOnce + start, year * atOnce + start + some);
+		const values = from === 0 ? column : column.subarray(from);
+		if (keysInto(into, values, 1 / step)) held[year] = start + some;
+		else for (let at = 0; at < some; at += 1) countValue(tally, year, values[at] as number, 1);
+		if (held[year] === atOnce) countWaiting(tally, year);
+		from += some;
 	}
+}
+
+/** The keys of values; false where one has none, or one that no such number holds. */
+function keysInto(keys: Int32Array, values: Float64Array, perStep: number): boolean {
+	let off = 0;
+	for (let at = 0; at < keys.length; at += 1) {
+		const key = Math.floor((values[at] as number) * perStep + 0.5);
+		keys[at] = key;
+		// Nothing but 0 where the number holds it.
+		off += Math.abs(key - (key | 0));
+	}
+	return off === 0;
+}
+
+/** Of a year, what waits. */
+function countWaiting(tally: TallyState, year: number): void {
+	const { waiting, held } = tally;
+	const keys = waiting.subarray(year * atOnce, year * atOnce + (held[year] as number));
+	held[year] = 0;
+	for (let at = 0; at < keys.length; at += 1) {
+		// The window may have grown under way.
+		at = countWithin(
+			tally.counts.subarray(year * tally.width, (year + 1) * tally.width),
+			keys,
+			at,
+			tally.base[year] as number,
+		);
+		if (at < keys.length) countKey(tally, year, keys[at] as number, 1);
+	}
+}
+
+/** Counts keys from one on; the place of the first that lies outside the window. */
+function countWithin(window: Int32Array, keys: Int32Array, from: number, base: number): number {
+	const [first, width] = [base | 0, window.length];
+	for (let at = from; at < keys.length; at += 1) {
+		const place = ((keys[at] as number) - first) | 0;
+		if (place < 0 || place >= width) return at;
+		window[place] = (window[place] as number) + 1;
+	}
+	return keys.length;
+}
+
+/** Counts all that waits: before a tally is read, or sent to who reads it. */
+export function countAll(tally: TallyState): TallyState {
+	for (let year = 0; year < tally.held.length; year += 1) countWaiting(tally, year);
+	tally.waiting = new Int32Array(0);
+	return tally;
 }
 
 /** The whole number of steps next to a value. */
@@ -121,6 +171,7 @@ function widen(tally: TallyState): void {
 
 /** Adds the counts of another tally of the same line. */
 export function addTally(into: TallyState, from: TallyState): void {
+	countAll(from);
 	for (let year = 0; year < from.base.length; year += 1) {
 		for (let place = 0; place < from.width; place += 1) {
 			const times = from.counts[year * from.width + place] as number;

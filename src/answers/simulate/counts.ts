@@ -1,5 +1,5 @@
 import { scaledPercent } from "../../domain/scaled-limit.ts";
-import { keptBy, type Verdict, verdictOf } from "../../domain/verdict.ts";
+import { type Verdict, verdictOf } from "../../domain/verdict.ts";
 import { addTally, countColumn, countValue, emptyTally, noteExtremes, type TallyState } from "../../numbers/tally.ts";
 import type { PathMaker } from "./paths.ts";
 import type { PathPlan, TargetPlan } from "./plan.ts";
@@ -56,21 +56,22 @@ function countTargets({ met, unknown, throughout }: ScenarioCounts, maker: PathM
 	const allMet = new Uint8Array(paths).fill(1);
 	const always = new Uint8Array(paths);
 	const verdicts = new Uint8Array(paths);
-	for (let index = 0; index < targets.length; index += 1) {
-		const target = targets[index] as TargetPlan;
+	for (const [index, target] of targets.entries()) {
 		always.fill(1);
 		for (let year = 0; year < years; year += 1) {
-			const isAsked = target.asked[year] === 1;
 			const settled = target.settled[year];
-			if (settled !== undefined) verdicts.fill(codeOf(settled));
-			else judge(verdicts, target, maker, year);
-			let [times, blind] = [0, 0];
-			for (let path = 0; path < paths; path += 1) {
-				const verdict = verdicts[path] as number;
-				if (verdict === isMet) times += 1;
-				else if (isAsked) always[path] = 0;
-				if (verdict === isUnknown) blind += 1;
-			}
+			// A verdict that is the same on all paths is given once.
+			const same = settled === undefined ? judgedAlike(verdicts, target, maker, year) : codeOf(settled);
+			let [times, blind] = [same === isMet ? paths : 0, same === isUnknown ? paths : 0];
+			const isAsked = target.asked[year] === 1;
+			if (same === null)
+				for (let path = 0; path < paths; path += 1) {
+					const verdict = verdicts[path] as number;
+					times += verdict & isMet;
+					blind += verdict >> 1;
+					if (isAsked) always[path] = (always[path] as number) & verdict;
+				}
+			else if (isAsked && same !== isMet) always.fill(0);
 			met[index * years + year] = (met[index * years + year] as number) + times;
 			unknown[index * years + year] = (unknown[index * years + year] as number) + blind;
 		}
@@ -85,10 +86,19 @@ function countTargets({ met, unknown, throughout }: ScenarioCounts, maker: PathM
 	throughout[last] = (throughout[last] as number) + allMet.reduce((sum, all) => sum + all, 0);
 }
 
+/** A bit for what is met, and one for what is not known. */
 const [isMissed, isMet, isUnknown] = [0, 1, 2] as const;
 
 function codeOf(verdict: Verdict): number {
 	return verdict === "met" ? isMet : verdict === "missed" ? isMissed : isUnknown;
+}
+
+/** The verdict of a year where all paths have the same; else `null`, and the verdicts path by path. */
+function judgedAlike(verdicts: Uint8Array, target: TargetPlan, maker: PathMaker, year: number): number | null {
+	const { output, numerator, scale } = target;
+	const isOwn = [output, numerator, scale].some((line) => line >= 0 && maker.differs(line, year));
+	judge(isOwn ? verdicts : verdicts.subarray(0, 1), target, maker, year);
+	return isOwn ? null : (verdicts[0] as number);
 }
 
 /** The verdicts of a year, path by path, as in a plain run. */
@@ -97,15 +107,18 @@ function judge(verdicts: Uint8Array, target: TargetPlan, maker: PathMaker, year:
 	const values = maker.column(target.output, year);
 	const numerators = target.numerator < 0 ? null : maker.column(target.numerator, year);
 	const scales = target.scale < 0 ? null : maker.column(target.scale, year);
-	const isKept = keptBy[operator];
 	const ofNoFigure = (numerator: number) => codeOf(verdictOf({ operator, limit: Number.NaN }, Number.NaN, numerator));
 	const [withNothing, without] = [ofNoFigure(0), ofNoFigure(Number.NaN)];
+	const [ofMore, ofLess, ofSame] = [1, -1, 0].map((value) => codeOf(verdictOf({ operator, limit: 0 }, value)));
 	for (let path = 0; path < verdicts.length; path += 1) {
 		const value = values[path] as number;
-		if (Number.isNaN(value)) verdicts[path] = (numerators?.[path] as number) <= 0 ? withNothing : without;
+		if (Number.isNaN(value))
+			verdicts[path] = numerators !== null && (numerators[path] as number) <= 0 ? withNothing : without;
 		else {
 			const bound = typeof limit === "number" ? limit : scaledPercent(limit, scales?.[path] as number, unit);
-			verdicts[path] = Number.isNaN(bound) ? isUnknown : isKept(value, bound) ? isMet : isMissed;
+			verdicts[path] = (
+				value > bound ? ofMore : value < bound ? ofLess : value === bound ? ofSame : isUnknown
+			) as number;
 		}
 	}
 }

@@ -1,7 +1,7 @@
 import { pathsOfBlock } from "../../engine/block.ts";
 import type { Kernel } from "../../engine/kernel.ts";
 import { roles } from "../../model/roles.ts";
-import { addTally, countColumn, emptyTally, type TallyState } from "../../numbers/tally.ts";
+import { addTally, countAll, countColumn, emptyTally, type TallyState } from "../../numbers/tally.ts";
 import { addAll, addCounts, countPaths, emptyCounts, type ScenarioCounts } from "./counts.ts";
 import { PathMaker, type PathRange } from "./paths.ts";
 import type { PathPlan } from "./plan.ts";
@@ -89,6 +89,9 @@ export function* simulateBlocks(kernel: Kernel, task: RangeTask): Generator<numb
 		if (measured > 0) measureDrivers(counts, makers, task.driverCells, { from, paths: measured });
 		yield paths;
 	}
+	for (const { tallies } of counts.scenarios) tallies.forEach(countAll);
+	for (const tallies of counts.drivers.flat()) tallies.forEach(countAll);
+	for (const { difference } of counts.comparisons) countAll(difference);
 	return counts;
 }
 

@@ -1,3 +1,4 @@
+import type { RangeTask } from "../../answers/simulate/range.ts";
 import {
 	pathsRange,
 	prepareSimulation,
@@ -14,7 +15,7 @@ import { renderSimulationJson } from "../../report/tables/simulation-json.ts";
 import { type Answer, accepted, type CommandOptions, refuseAny } from "../command.ts";
 import { sayWarnings } from "../console.ts";
 import { filesAsked, openAll } from "../opening.ts";
-import { simulateInWorkers, workersFor } from "../simulate-pool.ts";
+import { projections, simulateInWorkers, workersFor } from "../simulate-pool.ts";
 
 interface SimulateOptions extends CommandOptions {
 	readonly paths?: string | undefined;
@@ -37,12 +38,21 @@ export async function simulate(words: readonly string[], options: SimulateOption
 	if (options.suggest) return { text: outlooks.map(suggestionText).join("\n") };
 	const { simulation } = accepted(prepareSimulation(outlooks, { paths, seed }));
 	const { task } = simulation;
+	sayCost(task);
 	const bar = progressBar(paths);
 	const ranges = await simulateInWorkers(task, workers ?? workersFor(task), bar.more);
 	bar.clear();
 	const report = simulationReport(simulation, ranges);
 	const { format } = options;
 	return { text: format === "json" ? renderSimulationJson(report) : renderSimulation(report, format) };
+}
+
+/** On a terminal, what measuring the drivers costs is said before it is done. */
+function sayCost(task: RangeTask): void {
+	if (!process.stderr.isTTY) return;
+	const [first, again] = [task.driverPaths, projections(task, task.to) - task.to * task.plans.length];
+	const [some, more] = [first.toLocaleString("en"), again.toLocaleString("en")];
+	process.stderr.write(`ばらつきの要因を測るため、はじめの${some}回をやり直します(試行のほかに${more}回)\n`);
 }
 
 /** Where WebAssembly is switched off there are fewer paths unless told; it is said. */
