@@ -9,10 +9,10 @@ import {
 	op,
 	vectorType,
 } from "./assembler.ts";
-import { end, type Run, shift, toleranceAt } from "./call.ts";
+import { bytesAt, type Run, toleranceAt } from "./call.ts";
 import { type KernelOperation, operationsOf } from "./operations.ts";
 import type { Program } from "./program.ts";
-import { ofYear, power, roundHalf, TreeCode, word } from "./tree-code.ts";
+import { power, roundHalf, TreeCode, word } from "./tree-code.ts";
 
 const vectorBytes = 16;
 
@@ -98,9 +98,9 @@ function operationCode({ trees, relation }: KernelOperation, parameters: readonl
 			? { each: [code.pairAt(2), left, op.store], result: op.integer(0) }
 			: holdLaw(code, relation, [left, right, op["-"]]);
 	const at = 1;
-	const last = code.once("end", ofYear(end), integerType);
+	const last = code.once("end", [op.integer(0), op.loadInteger(bytesAt)], integerType);
 	return functionCode(operation, code.locals, [
-		[ofYear(shift), op.set(at), code.first, op.loop, code.steps, each],
+		[code.first, op.loop, code.steps, each],
 		[op.get(at), op.integer(vectorBytes), op.addInteger, op.tee(at), last, op.isBelow, op.branchIf(0)],
 		[op.end, result],
 	]);

@@ -1,33 +1,12 @@
 import type { BlockQuestion } from "./block-plan.ts";
-import {
-	doubleBytes,
-	end,
-	issues,
-	parametersAt,
-	type Run,
-	row,
-	shift,
-	toleranceAt,
-	wordBytes,
-	yearAt,
-} from "./call.ts";
+import { bytesAt, doubleBytes, parametersAt, type Run, toleranceAt, wordBytes } from "./call.ts";
 import { closureRun } from "./closure-run.ts";
 import { type BoundInputs, isTable, type Kernel } from "./kernel.ts";
-import {
-	type Calls,
-	type Layout,
-	layOut,
-	pairBytes,
-	type Schedule,
-	writeSchedule,
-	type YearCalls,
-} from "./schedule.ts";
+import { type Calls, type Layout, layOut, pairBytes, type Schedule, writeSchedule } from "./schedule.ts";
 import { openModule } from "./wasm-host.ts";
 
 /** Paths projected together: as many as keep their columns near the processor. */
 export const pathsOfBlock = 128;
-
-const yearWord = yearAt / wordBytes;
 
 /**
  * ひとかたまりの経路 — paths projected together, a column of one number a path for each line and year. What is the same
@@ -162,16 +141,13 @@ export class Block {
 	/** Makes the calls for what differs; laws are held when crumbs are taken from the columns. */
 	private projectEach(paths: number): boolean {
 		const { settle } = this;
-		const { once, each } = this.schedule;
+		const { onceLaws, eachLines, eachLaws } = this.schedule;
 		const bytes = Math.ceil(paths / 2) * pairBytes;
-		for (const [year, { lines }] of each.entries()) this.make(lines, year, bytes);
+		this.make(eachLines, bytes);
 		if (settle !== undefined)
 			for (const line of this.layout.lines.keys())
 				for (let year = 0; year < this.question.years; year += 1) settle(line, this.lineColumn(line, year));
-		return once.every(
-			({ laws }, year) =>
-				this.make(laws, year, pairBytes) === 0 && this.make((each[year] as YearCalls).laws, year, bytes) === 0,
-		);
+		return this.make(onceLaws, pairBytes) === 0 && this.make(eachLaws, bytes) === 0;
 	}
 
 	/** Puts the figures of lines into their columns, from a path on. */
@@ -189,18 +165,12 @@ export class Block {
 	}
 
 	private projectOnce(): void {
-		for (const [year, { lines }] of this.schedule.once.entries()) this.make(lines, year, this.layout.step);
+		this.make(this.schedule.onceLines, this.layout.step);
 	}
 
-	/** Makes calls for a year, on so many bytes of its columns; the address of a law that does not hold, or 0. */
-	private make([from, to]: Calls, year: number, bytes: number): number {
-		if (from === to) return 0;
-		const { years, settledYears } = this.question;
-		const first = year * this.layout.step;
-		this.words[yearWord + shift] = first;
-		this.words[yearWord + end] = first + bytes;
-		this.words[yearWord + issues] = Math.max(0, year - settledYears + 1);
-		this.words[yearWord + row] = year * years * doubleBytes;
+	/** Makes calls on so many bytes of their columns; the address of a law that does not hold, or 0. */
+	private make([from, to]: Calls, bytes: number): number {
+		this.words[bytesAt / wordBytes] = bytes;
 		return this.run(from, to);
 	}
 

@@ -4,25 +4,20 @@ export const wordBytes = 4;
 export const doubleBytes = 8;
 
 /**
- * 呼出しの書式 — memory of a block begins with the tolerance of the laws, four words about the year being done, and the
+ * 呼出しの書式 — memory of a block begins with the tolerance of the laws, how many bytes of its columns are done, and the
  * parameters; columns, tables and calls follow.
  */
 export const toleranceAt = 8;
-/**
- * Words of the year: how far its columns lie from those of the first year and where its last path ends, in bytes; how
- * many years of issue there are so far; how far its row of a table lies from the first.
- */
-export const yearAt = 16;
-export const [shift, end, issues, row] = [0, 1, 2, 3] as const;
-export const parametersAt = 32;
+export const bytesAt = 16;
+export const parametersAt = 24;
 
 /**
  * Words of a call before those of its operands: its operation, its length in bytes, where its result goes (of a law:
  * whether no figure is a breach too).
  */
 export const callHead = 3;
-/** Words of a sum over years of issue: the first amounts, from one year to the next, the first shares. */
-const cohortWords = 3;
+/** Words of a sum over years of issue: the first amounts, from one year to the next, how many years, the first shares. */
+export const cohortWords = 4;
 
 /** Makes the calls from one address to another. 0, or the address of a law that does not hold. */
 export type Run = (from: number, to: number) => number;

@@ -1,17 +1,4 @@
-import {
-	callHead,
-	doubleBytes,
-	end,
-	issues,
-	operandsOf,
-	parametersAt,
-	type Run,
-	row,
-	shift,
-	toleranceAt,
-	wordBytes,
-	yearAt,
-} from "./call.ts";
+import { bytesAt, callHead, doubleBytes, operandsOf, parametersAt, type Run, toleranceAt, wordBytes } from "./call.ts";
 import { closureOf } from "./interpret.ts";
 import { type KernelOperation, operationsOf } from "./operations.ts";
 import type { Program } from "./program.ts";
@@ -28,7 +15,6 @@ export function closureRun(program: Program, memory: ArrayBuffer): Run {
 	let [call, offset] = [0, 0];
 	const double = (address: number) => doubles[address / doubleBytes] as number;
 	const word = (index: number) => words[call + index] as number;
-	const ofYear = (index: number) => words[yearAt / wordBytes + index] as number;
 	const parameters = program.source.parameters.map(({ id }) => id);
 	const closures = (trees: readonly Tree[]) => {
 		const { wordOf } = operandsOf(trees);
@@ -44,10 +30,9 @@ export function closureRun(program: Program, memory: ArrayBuffer): Run {
 				cohorts: (id, table) => {
 					const first = wordOf({ kind: "cohorts", id, table, unit: null });
 					return (each) => {
-						const amounts = word(first) + offset - ofYear(shift);
-						const shares = word(first + 2) + ofYear(row);
+						const [amounts, shares] = [word(first) + offset, word(first + 3)];
 						let sum = 0;
-						for (let issue = 0; issue < ofYear(issues); issue += 1)
+						for (let issue = 0; issue < word(first + 2); issue += 1)
 							sum += each(double(amounts + issue * word(first + 1)) * double(shares + issue * doubleBytes));
 						return sum;
 					};
@@ -75,7 +60,8 @@ export function closureRun(program: Program, memory: ArrayBuffer): Run {
 			call = at / wordBytes;
 			const operation = operations[word(0)] as () => boolean;
 			let isBroken = false;
-			for (offset = ofYear(shift); offset < ofYear(end); offset += doubleBytes) isBroken = operation() || isBroken;
+			const end = words[bytesAt / wordBytes] as number;
+			for (offset = 0; offset < end; offset += doubleBytes) isBroken = operation() || isBroken;
 			if (isBroken) return at;
 		}
 		return 0;

@@ -1,5 +1,5 @@
 import { type BlockQuestion, type PlannedCall, planBlock } from "./block-plan.ts";
-import { callHead, doubleBytes, parametersAt, wordBytes } from "./call.ts";
+import { callHead, cohortWords, doubleBytes, parametersAt, wordBytes } from "./call.ts";
 import type { Kernel } from "./kernel.ts";
 
 /** Bytes of two paths: they are done together. */
@@ -29,64 +29,59 @@ export function layOut(kernel: Kernel, { years, series }: BlockQuestion, paths: 
 	const tables = Int32Array.from(kernel.inputs, (key, input) =>
 		key.startsWith("table.") ? take((series[input] as Float64Array).length * doubleBytes) : 0,
 	);
-	// A formula, or the figure typed in its place after it; a sum over years of issue has three words.
-	const words = kernel.reads.reduce((sum, places) => sum + 2 * (callHead + 1) + 3 * places.length, 0);
+	// A formula, or the figure typed in its place after it; no operand has more words than a sum over years of issue.
+	const words = kernel.reads.reduce((sum, places) => sum + 2 * (callHead + 1) + cohortWords * places.length, 0);
 	return { step, lines, inputs, tables, calls, bytes: calls + 2 * Math.ceil((words * years) / 2) * wordBytes };
 }
 
 /** Addresses of the first call and after the last. */
 export type Calls = readonly [from: number, to: number];
 
-/** What one year wants done. */
-export interface YearCalls {
-	readonly lines: Calls;
-	readonly laws: Calls;
-}
-
-/** By year: what is done once, being the same on all paths, and what for each block of them. */
-export interface Schedule {
-	readonly once: readonly YearCalls[];
-	readonly each: readonly YearCalls[];
+/** What is done once, being the same on all paths, and what for each block of them. */
+export type Schedule = Readonly<Record<"onceLines" | "onceLaws" | "eachLines" | "eachLaws", Calls>> & {
 	readonly differs: (line: number, year: number) => boolean;
-}
+};
 
-/** 呼出しの一覧 — writes into memory what a question wants done; years that want the same share their calls. */
+/** 呼出しの一覧 — writes into memory what a question wants done, year by year. */
 export function writeSchedule(kernel: Kernel, question: BlockQuestion, layout: Layout, words: Int32Array): Schedule {
 	const { program, terms, reads } = kernel;
 	const { years, settledYears } = question;
 	const { step, lines, inputs, tables } = layout;
 	const { callsOf, wanted } = planBlock(kernel, question);
-	let next = layout.calls;
+	let next = layout.calls / wordBytes;
 	/** What is not known of a settled year cannot be held against a law: 0; elsewhere no figure is a breach: −1. */
 	const isHeld = (law: number, year: number) =>
 		year < settledYears && program.laws[law - terms.length]?.law.years !== "projectedYears" ? 0 : -1;
-	const write = ({ operation, places }: PlannedCall, third: number) => {
-		const operands = places.flatMap((place) => {
-			if (place.kind === "input") return inputs[place.input] as number;
-			const line = lines[place.line] as number;
-			if (place.kind === "term") return line - place.back * step;
-			return [line + settledYears * step, step, (tables[place.table] as number) + settledYears * doubleBytes];
-		});
-		const length = (callHead + operands.length) * wordBytes;
-		words.set([operation, length, third, ...operands], next / wordBytes);
-		next += length;
+	const write = ({ operation, places }: PlannedCall, third: number, year: number) => {
+		const start = next;
+		next += callHead;
+		for (const place of places)
+			if (place.kind === "input") words[next++] = (inputs[place.input] as number) + year * step;
+			else if (place.kind === "term") words[next++] = (lines[place.line] as number) + (year - place.back) * step;
+			else {
+				const shares = (tables[place.table] as number) + (year * years + settledYears) * doubleBytes;
+				const issues = Math.max(0, year - settledYears + 1);
+				words.set([(lines[place.line] as number) + settledYears * step, step, issues, shares], next);
+				next += cohortWords;
+			}
+		words.set([operation, (next - start) * wordBytes, third], start);
 	};
-	const list = (linesOrLaws: readonly number[], year: number): Calls => {
-		const from = next;
-		for (const at of linesOrLaws) for (const call of callsOf(at, year)) write(call, lines[at] ?? isHeld(at, year));
-		return [from, next];
+	const list = (which: 0 | 1, first: number, end: number): Calls => {
+		const from = next * wordBytes;
+		for (let year = 0; year < years; year += 1)
+			for (let at = first; at < end; at += 1) {
+				if (wanted(at, year) !== which) continue;
+				const third = at < terms.length ? (lines[at] as number) + year * step : isHeld(at, year);
+				for (const call of callsOf(at, year)) write(call, third, year);
+			}
+		return [from, next * wordBytes];
 	};
-	const ofYears = (which: 0 | 1) => {
-		const known = new Map<string, YearCalls>();
-		return Array.from({ length: years }, (_, year) => {
-			const all = [...reads.keys()].filter((at) => wanted(at, year) === which);
-			const operations = all.flatMap((at) => [at, ...callsOf(at, year).map(({ operation }) => operation)]);
-			const form = [year < settledYears, ...operations].join();
-			const [lineCalls, lawCalls] = [all.filter((at) => at < terms.length), all.filter((at) => at >= terms.length)];
-			const found = known.get(form) ?? { lines: list(lineCalls, year), laws: list(lawCalls, year) };
-			known.set(form, found);
-			return found;
-		});
+	const [count, all] = [terms.length, reads.length];
+	return {
+		onceLines: list(0, 0, count),
+		onceLaws: list(0, count, all),
+		eachLines: list(1, 0, count),
+		eachLaws: list(1, count, all),
+		differs: (line, year) => wanted(line, year) === 1,
 	};
-	return { once: ofYears(0), each: ofYears(1), differs: (line, year) => wanted(line, year) === 1 };
 }

@@ -1,5 +1,5 @@
 import { type Code, integerType, op, vectorType } from "./assembler.ts";
-import { doubleBytes, issues, type Operands, operandsOf, parametersAt, row, shift, wordBytes, yearAt } from "./call.ts";
+import { doubleBytes, type Operands, operandsOf, parametersAt, wordBytes } from "./call.ts";
 import type { BuiltIn, Tree } from "./tree.ts";
 
 /** Places of the functions that trees call: `^` is JavaScript's own, so that it gives the same to the last bit. */
@@ -13,11 +13,6 @@ const [callLocal, atLocal] = [0, 1];
 /** A word of the call. */
 export function word(index: number): Code {
 	return [op.get(callLocal), op.loadInteger(index * wordBytes)];
-}
-
-/** A word of the year. */
-export function ofYear(index: number): Code {
-	return [op.integer(0), op.loadInteger(yearAt + index * wordBytes)];
 }
 
 /** What is rounded to so many decimals is multiplied by. */
@@ -186,23 +181,17 @@ export class TreeCode {
 		const sum = this.local();
 		const unit = tree.unit === null ? null : this.kept(this.value(tree.unit));
 		const add = (local: number, code: Code): Code => [op.get(local), code, op.addInteger, op.set(local)];
-		const once = (name: string, code: Code) => this.once(`${name} ${first}`, code, integerType);
+		const wordOf = (index: number) => this.once(`word ${first + index}`, word(first + index), integerType);
 		const product: Code = [op.get(amounts), op.load, op.get(shares), op.loadBoth(0), op["*"]];
 		const rounding: Code[] = [];
 		const rounded = unit && [this.steadily("round", [product, unit, op["/"]], rounding), unit, op["*"]];
 		this.steps.push(
 			[op.number(0), op.set(sum)],
-			[
-				once("amounts", [word(first), ofYear(shift), op.subtractInteger]),
-				op.get(atLocal),
-				op.addInteger,
-				op.set(amounts),
-			],
-			[once("issues", ofYear(issues)), op.set(left)],
-			[once("shares", [word(first + 2), ofYear(row), op.addInteger]), op.set(shares)],
+			[wordOf(0), op.get(atLocal), op.addInteger, op.set(amounts)],
+			[wordOf(2), op.set(left), wordOf(3), op.set(shares)],
 			[op.block, op.loop, op.get(left), op.isZero, op.branchIf(1), rounding],
 			[op.get(sum), rounded ?? product, op["+"], op.set(sum)],
-			[add(amounts, once("step", word(first + 1))), add(shares, op.integer(doubleBytes)), add(left, op.integer(-1))],
+			[add(amounts, wordOf(1)), add(shares, op.integer(doubleBytes)), add(left, op.integer(-1))],
 			[op.branch(0), op.end, op.end],
 		);
 		return op.get(sum);
