@@ -47,7 +47,6 @@ export const op = {
 	isZero: [0x45],
 	isBelow: [0x49],
 	addInteger: [0x6a],
-	subtractInteger: [0x6b],
 	return: [0x0f],
 	end: [0x0b],
 	block: [0x02, 0x40],

@@ -12,18 +12,16 @@ import {
 import { bytesAt, type Run, toleranceAt } from "./call.ts";
 import { type KernelOperation, operationsOf } from "./operations.ts";
 import type { Program } from "./program.ts";
-import { power, roundHalf, TreeCode, word } from "./tree-code.ts";
-
-const vectorBytes = 16;
+import { pairBytes } from "./schedule.ts";
+import { roundTo, TreeCode, word } from "./tree-code.ts";
 
 const types: readonly FunctionType[] = [
 	{ takes: [integerType], gives: [integerType] },
-	{ takes: [vectorType], gives: [vectorType] },
 	{ takes: [vectorType, vectorType], gives: [vectorType] },
 	{ takes: [integerType, integerType], gives: [integerType] },
 	{ takes: [doubleType, doubleType], gives: [doubleType] },
 ];
-const [operation, ofVector, ofVectors, ofAddresses, ofDoubles] = [0, 1, 2, 3, 4] as const;
+const [operation, ofVectors, ofAddresses, ofDoubles] = [0, 1, 2, 3] as const;
 
 /**
  * 計算の機械語 — a module with one function for each form of operation, over a block of paths, two at a time, and `run`, which is
@@ -31,7 +29,6 @@ const [operation, ofVector, ofVectors, ofAddresses, ofDoubles] = [0, 1, 2, 3, 4]
  */
 export function blockModule(program: Program): Uint8Array<ArrayBuffer> {
 	const parameters = program.source.parameters.map(({ id }) => id);
-	const helpers: readonly FunctionCode[] = [halfAway, halfAwayTo];
 	// Lines of one form are one function: what they read is told by the call.
 	const operations = new Map<string, FunctionCode>();
 	const keys = operationsOf(program).map((each) => {
@@ -40,40 +37,26 @@ export function blockModule(program: Program): Uint8Array<ArrayBuffer> {
 		operations.set(key, operations.get(key) ?? code);
 		return key;
 	});
-	const forms = [...operations.keys()];
-	const first = power + 1 + helpers.length;
+	const [forms, first] = [[...operations.keys()], roundTo + 1];
 	return moduleBytes({
 		types,
 		imports: [{ name: "power", type: ofDoubles }],
-		functions: [...helpers, ...operations.values(), running],
+		functions: [halfAwayTo, ...operations.values(), running],
 		table: keys.map((key) => first + forms.indexOf(key)),
 		exported: { name: "run", index: first + operations.size },
 	});
 }
 
-/** ⌊x⌉ of what is not negative, a half upwards, as `Math.round` has it; then the sign, and no −0. */
-const halfAway = functionCode(
-	ofVector,
-	[vectorType],
-	[
-		[op.get(0), op.abs, op.ceil, op.set(1)],
-		[op.get(1), op.get(1), op.number(0.5), op["-"], op.get(0), op.abs, op[">"]],
-		[op.number(1), op.and, op["-"]],
-		signedAs(0),
-	],
-);
-
-/** At a number of decimals, given as a power of ten. */
+/** ⌊x⌉ at a number of decimals, given as a power of ten: as `Math.round` has it of the size, then the sign, and no −0. */
 const halfAwayTo = functionCode(
 	ofVectors,
-	[],
-	[[op.get(0), op.abs, op.get(1), op["*"], op.call(roundHalf), op.get(1), op["/"]], signedAs(0)],
+	[vectorType, vectorType],
+	[
+		[op.get(0), op.abs, op.get(1), op["*"], op.tee(2), op.ceil, op.tee(3)],
+		[op.get(3), op.number(0.5), op["-"], op.get(2), op[">"], op.number(1), op.and, op["-"], op.get(1), op["/"]],
+		[op.get(0), op.number(0), op["<"], op.number(-0), op.and, op.xor, op.number(0), op["+"]],
+	],
 );
-
-/** Gives what is on the stack the sign of a local, and takes the sign from a zero. */
-function signedAs(local: number): Code {
-	return [op.get(local), op.number(0), op["<"], op.number(-0), op.and, op.xor, op.number(0), op["+"]];
-}
 
 /** Makes the calls from one address to another until a law is broken. */
 const running = functionCode(
@@ -101,17 +84,13 @@ function operationCode({ trees, relation }: KernelOperation, parameters: readonl
 	const last = code.once("end", [op.integer(0), op.loadInteger(bytesAt)], integerType);
 	return functionCode(operation, code.locals, [
 		[code.first, op.loop, code.steps, each],
-		[op.get(at), op.integer(vectorBytes), op.addInteger, op.tee(at), last, op.isBelow, op.branchIf(0)],
+		[op.get(at), op.integer(pairBytes), op.addInteger, op.tee(at), last, op.isBelow, op.branchIf(0)],
 		[op.end, result],
 	]);
 }
 
 /** A law is broken where the difference is not within the tolerance; its third word says whether no figure is a breach too. */
-function holdLaw(
-	code: TreeCode,
-	relation: KernelOperation["relation"],
-	difference: Code,
-): { each: Code; result: Code } {
+function holdLaw(code: TreeCode, relation: KernelOperation["relation"], difference: Code) {
 	const [size, broken] = [code.local(), code.local()];
 	return {
 		each: [

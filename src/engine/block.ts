@@ -104,7 +104,7 @@ export class Block {
 
 	private lookedAt(first: number, year: number): Float64Array {
 		const at = this.placeOf(first, year);
-		const column = this.looked.get(at) ?? this.column(first, year);
+		const column = this.looked.get(at) ?? this.doubles.subarray(at, at + this.layout.step / doubleBytes);
 		this.looked.set(at, column);
 		return column;
 	}
@@ -176,10 +176,5 @@ export class Block {
 
 	private placeOf(first: number, year: number): number {
 		return ((first + year * this.layout.step) / doubleBytes) | 0;
-	}
-
-	private column(first: number, year: number): Float64Array {
-		const at = this.placeOf(first, year);
-		return this.doubles.subarray(at, at + this.layout.step / doubleBytes);
 	}
 }

@@ -25,28 +25,22 @@ export type Run = (from: number, to: number) => number;
 /** What a call says where to find. */
 type Operand = Extract<Tree, { readonly kind: "term" | "input" | "cohorts" }>;
 
-/** Operands of an operation, each once, with the word that says where it stands; and how many words a call has. */
-export interface Operands {
-	readonly all: readonly Operand[];
-	readonly wordOf: (operand: Operand) => number;
-	readonly words: number;
-}
+export type Operands = ReturnType<typeof operandsOf>;
 
-export function operandsOf(trees: readonly Tree[]): Operands {
-	const operands = new Map<string, { readonly operand: Operand; readonly word: number }>();
+/** Operands of an operation, each once, with the word that says where it stands. */
+export function operandsOf(trees: readonly Tree[]) {
+	const places = new Map<string, number>();
+	const all: Operand[] = [];
 	let words = callHead;
 	for (const tree of trees)
 		for (const operand of nodes(tree)) {
 			if (operand.kind !== "term" && operand.kind !== "input" && operand.kind !== "cohorts") continue;
-			if (operands.has(keyOf(operand))) continue;
-			operands.set(keyOf(operand), { operand, word: words });
+			if (places.has(keyOf(operand))) continue;
+			places.set(keyOf(operand), words);
+			all.push(operand);
 			words += operand.kind === "cohorts" ? cohortWords : 1;
 		}
-	return {
-		all: [...operands.values()].map(({ operand }) => operand),
-		wordOf: (operand) => operands.get(keyOf(operand))?.word as number,
-		words,
-	};
+	return { all, wordOf: (operand: Operand) => places.get(keyOf(operand)) as number };
 }
 
 function keyOf(operand: Operand): string {

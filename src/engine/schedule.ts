@@ -5,19 +5,14 @@ import type { Kernel } from "./kernel.ts";
 /** Bytes of two paths: they are done together. */
 export const pairBytes = 2 * doubleBytes;
 
-/** Where the memory of a block holds what, as addresses; of lines and inputs the first year's, what precedes it before it. */
-export interface Layout {
-	/** Bytes from one year's column to the next. */
-	readonly step: number;
-	readonly lines: Int32Array;
-	readonly inputs: Int32Array;
-	readonly tables: Int32Array;
-	readonly calls: number;
-	readonly bytes: number;
-}
+/**
+ * Where the memory of a block holds what, as addresses; of lines and inputs the first year's, what precedes it before it.
+ * `step`: bytes from one year's column to the next.
+ */
+export type Layout = ReturnType<typeof layOut>;
 
 /** `paths`: the most of a block. */
-export function layOut(kernel: Kernel, { years, series }: BlockQuestion, paths: number): Layout {
+export function layOut(kernel: Kernel, { years, series }: BlockQuestion, paths: number) {
 	const step = Math.ceil(paths / 2) * pairBytes;
 	let calls = Math.ceil((parametersAt + kernel.parameters.length * doubleBytes) / pairBytes) * pairBytes;
 	const take = (bytes: number) => {
@@ -37,13 +32,10 @@ export function layOut(kernel: Kernel, { years, series }: BlockQuestion, paths: 
 /** Addresses of the first call and after the last. */
 export type Calls = readonly [from: number, to: number];
 
-/** What is done once, being the same on all paths, and what for each block of them. */
-export type Schedule = Readonly<Record<"onceLines" | "onceLaws" | "eachLines" | "eachLaws", Calls>> & {
-	readonly differs: (line: number, year: number) => boolean;
-};
+export type Schedule = ReturnType<typeof writeSchedule>;
 
 /** 呼出しの一覧 — writes into memory what a question wants done, year by year. */
-export function writeSchedule(kernel: Kernel, question: BlockQuestion, layout: Layout, words: Int32Array): Schedule {
+export function writeSchedule(kernel: Kernel, question: BlockQuestion, layout: Layout, words: Int32Array) {
 	const { program, terms, reads } = kernel;
 	const { years, settledYears } = question;
 	const { step, lines, inputs, tables } = layout;
@@ -77,11 +69,12 @@ export function writeSchedule(kernel: Kernel, question: BlockQuestion, layout: L
 		return [from, next * wordBytes];
 	};
 	const [count, all] = [terms.length, reads.length];
+	/** What is done once, being the same on all paths, and what for each block of them. */
 	return {
 		onceLines: list(0, 0, count),
 		onceLaws: list(0, count, all),
 		eachLines: list(1, 0, count),
 		eachLaws: list(1, count, all),
-		differs: (line, year) => wanted(line, year) === 1,
+		differs: (line: number, year: number) => wanted(line, year) === 1,
 	};
 }

@@ -3,7 +3,7 @@ import { doubleBytes, type Operands, operandsOf, parametersAt, wordBytes } from 
 import type { BuiltIn, Tree } from "./tree.ts";
 
 /** Places of the functions that trees call: `^` is JavaScript's own, so that it gives the same to the last bit. */
-export const [power, roundHalf, roundTo] = [0, 1, 2] as const;
+export const [power, roundTo] = [0, 1] as const;
 
 const steady = 1e6;
 
@@ -136,11 +136,7 @@ export class TreeCode {
 			if (name === "round" || name === "ceil" || name === "floor" || name === "trunc")
 				return this.steadily(name, this.value(first.args[0] as Tree), this.steps);
 		const values = args.map((arg) => this.value(arg));
-		if (name === "round")
-			return [
-				values[0] as Code,
-				scaleOf(digits) === 1 ? op.call(roundHalf) : [op.number(scaleOf(digits)), op.call(roundTo)],
-			];
+		if (name === "round") return [values[0] as Code, this.number(scaleOf(digits)), op.call(roundTo)];
 		if (name === "min" || name === "max") return values.map((value, index) => [value, index === 0 ? [] : op[name]]);
 		return [values, op[name]];
 	}
@@ -151,11 +147,9 @@ export class TreeCode {
 	 */
 	private steadily(name: "round" | "ceil" | "floor" | "trunc", value: Code, steps: Code[]): Code {
 		const [exact, whole, off] = [this.local(), this.local(), this.local()];
-		const [get, isOff] = [
-			op.get(exact),
-			(relation: "<" | ">=", by: number): Code => [op.get(off), this.number(by), op[relation]],
-		];
-		const turned = name === "round" ? op.call(roundHalf) : op[name];
+		const get = op.get(exact);
+		const isOff = (relation: "<" | ">=", by: number): Code => [op.get(off), this.number(by), op[relation]];
+		const turned = name === "round" ? [this.number(1), op.call(roundTo)] : op[name];
 		steps.push(
 			[value, op.tee(exact), op.nearest, this.number(0), op["+"], op.set(whole)],
 			[get, op.get(whole), op["-"], op.abs, op.set(off)],
