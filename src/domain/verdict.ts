@@ -21,7 +21,7 @@ export function verdictOf({ operator, limit }: Bound, value: number, numerator =
 }
 
 /** What it is to keep to a bound, of a figure and a limit that exist. */
-export const keptBy: Readonly<Record<Bound["operator"], (value: number, limit: number) => boolean>> = {
+const keptBy: Readonly<Record<Bound["operator"], (value: number, limit: number) => boolean>> = {
 	">=": (value, limit) => value >= limit,
 	">": (value, limit) => value > limit,
 	"<=": (value, limit) => value <= limit,
