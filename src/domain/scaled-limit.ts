@@ -19,6 +19,17 @@ export interface ScaleCurve {
 	readonly pieces: readonly { readonly upTo: number; readonly plus: number; readonly times: number }[];
 }
 
+/**
+ * The least and the greatest a limit can be, or a little beyond: a piece of the curve moves one way, so it is at its ends
+ * that they lie.
+ */
+export function scaledRange(limit: ScaledLimit): readonly [least: number, greatest: number] {
+	const { least, most, pieces } = limit.curve;
+	const ends = [least, most, ...pieces.flatMap(({ upTo }) => [upTo, upTo * (1 + 1e-12)])];
+	const percents = ends.map((end) => scaledPercent(limit, end, "億円"));
+	return [Math.min(...percents) - 0.01, Math.max(...percents) + 0.01];
+}
+
 /** The limit of a year, from its 標準財政規模 in the books' unit; NaN where there is none. */
 export function scaledPercent({ constant, share, curve }: ScaledLimit, amount: number, unit: AmountUnit): number {
 	const scale = Math.max(curve.least, Math.min(curve.most, convertAmount(amount, unit, "億円")));

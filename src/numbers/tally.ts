@@ -95,6 +95,7 @@ function countWaiting(tally: TallyState, year: number): void {
 /** Counts keys from one on; the place of the first that lies outside the window. */
 function countWithin(window: Int32Array, keys: Int32Array, from: number, base: number): number {
 	const [first, width] = [base | 0, window.length];
+	if (first !== base) return from;
 	for (let at = from; at < keys.length; at += 1) {
 		const place = ((keys[at] as number) - first) | 0;
 		if (place < 0 || place >= width) return at;

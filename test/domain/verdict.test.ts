@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { scaledPercent } from "../../src/domain/scaled-limit.ts";
+import { scaledPercent, scaledRange } from "../../src/domain/scaled-limit.ts";
 import { verdictOf, verdictOver } from "../../src/domain/verdict.ts";
 import { legalLimits } from "../../src/model/limits.ts";
 
@@ -49,6 +49,17 @@ describe("the limit of 実質赤字比率", () => {
 	};
 	const early = limitOf("early-soundness-real-deficit-ratio");
 	const permission = limitOf("bond-permission-real-deficit-ratio");
+
+	it("lies within its range for every 標準財政規模, and comes to either end of it", () => {
+		const scaled = legalLimits.flatMap(({ limit }) => (typeof limit === "number" ? [] : [limit]));
+		expect(scaled.length).toBeGreaterThan(2);
+		for (const limit of scaled) {
+			const [least, greatest] = scaledRange(limit);
+			const percents = Array.from({ length: 6000 }, (_, tenth) => scaledPercent(limit, tenth / 10, "億円"));
+			expect(Math.min(...percents) - least).toBeCloseTo(0.01, 6);
+			expect(greatest - Math.max(...percents)).toBeCloseTo(0.01, 6);
+		}
+	});
 
 	it("is the printed standard of five cities, to two decimals, for 標準財政規模 within half a 億円 of theirs", () => {
 		for (const [about, printed] of [

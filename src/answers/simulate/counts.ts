@@ -1,4 +1,4 @@
-import { scaledPercent } from "../../domain/scaled-limit.ts";
+import { scaledPercent, scaledRange } from "../../domain/scaled-limit.ts";
 import { type Verdict, verdictOf } from "../../domain/verdict.ts";
 import { addTally, countColumn, countValue, emptyTally, noteExtremes, type TallyState } from "../../numbers/tally.ts";
 import type { PathMaker } from "./paths.ts";
@@ -110,12 +110,18 @@ function judge(verdicts: Uint8Array, target: TargetPlan, maker: PathMaker, year:
 	const ofNoFigure = (numerator: number) => codeOf(verdictOf({ operator, limit: Number.NaN }, Number.NaN, numerator));
 	const [withNothing, without] = [ofNoFigure(0), ofNoFigure(Number.NaN)];
 	const [ofMore, ofLess, ofSame] = [1, -1, 0].map((value) => codeOf(verdictOf({ operator, limit: 0 }, value)));
+	const [least, greatest] = typeof limit === "number" ? [limit, limit] : scaledRange(limit);
+	/** The limit of a path; where the value lies beyond all that it can be, any of them says the same. */
+	const boundOf = (scale: number, value: number) => {
+		if (typeof limit === "number" || (value < least && !Number.isNaN(scale))) return least;
+		return value > greatest && !Number.isNaN(scale) ? greatest : scaledPercent(limit, scale, unit);
+	};
 	for (let path = 0; path < verdicts.length; path += 1) {
 		const value = values[path] as number;
 		if (Number.isNaN(value))
 			verdicts[path] = numerators !== null && (numerators[path] as number) <= 0 ? withNothing : without;
 		else {
-			const bound = typeof limit === "number" ? limit : scaledPercent(limit, scales?.[path] as number, unit);
+			const bound = scales === null ? least : boundOf(scales[path] as number, value);
 			verdicts[path] = (
 				value > bound ? ofMore : value < bound ? ofLess : value === bound ? ofSame : isUnknown
 			) as number;
