@@ -17,7 +17,7 @@ export const measureMessages = messageCatalogue({
 	}),
 	measuresScenarioGiven: () => ({
 		message: "これは取組の一覧ではなく、シナリオファイルです",
-		hint: "plan には measures: と scenario: のあるファイルを渡してください。シナリオは mitoshi run で計算します。",
+		hint: "plan には measures: か register: と、scenario: のあるファイルを渡してください。登録簿の取組から選ぶには、register: { use, weight, entries } に候補の番号と負担(cost)を書きます。シナリオは mitoshi run で計算します。",
 	}),
 	measuresFile: () => ({
 		message: "これはシナリオではなく、取組の一覧です",

@@ -175,6 +175,22 @@ export const registerMessages = messageCatalogue(
 			message: `${entryNamed(id, name)}が見通しに織込み済みかどうか、登録簿とシナリオの inPlan が違います`,
 			hint: "登録簿の「見通し」が正しければ、シナリオの inPlan から消してください。",
 		}),
+		planSchedule: () => ({
+			message: "plan では、weight: schedule(工程の割合)を使えません",
+			hint: "始める年度を plan が選ぶので、weight を planned、progress、または 80% のような割合にしてください。",
+		}),
+		noEffect: (id: string, name: string) => ({
+			message: `${entryNamed(id, name)}には効果が書かれていないので、候補にできません`,
+			hint: "登録簿に効果を書くか、entries から消してください。",
+		}),
+		usedBefore: (id: string, name: string) => ({
+			message: `${entryNamed(id, name)}の効果は、土台のシナリオの register にすでに入っています`,
+			hint: `二重に数えないよう、土台のシナリオの register に except: ["${id}"] と書くか、entries から消してください。`,
+		}),
+		planHolds: (id: string, name: string) => ({
+			message: `${entryNamed(id, name)}の効果は見通しに織込み済みなので、候補にすると二重に数えます`,
+			hint: "entries から消してください。見通しより増える分は、別の取組にして「見通し」を「いいえ」にします。",
+		}),
 		unknownRegister: (name: string, near: string | null, known: readonly string[]) => ({
 			message: `「${visible(name)}」という登録簿がありません`,
 			hint: `${suggestion(near)}${known.length === 0 ? "自治体のフォルダの registers/ に、登録簿(CSVかYAML)を置いてください。" : `使える登録簿: ${known.join("、")}`}`,

@@ -51,5 +51,6 @@ export function loadChain(files: Files, path: string, municipalityFolder?: strin
 
 /** A list of measures to choose from, given where a scenario belongs. */
 function isMeasuresFile(value: PlainValue): boolean {
-	return value !== null && typeof value === "object" && "measures" in value && !("changes" in value);
+	if (value === null || typeof value !== "object" || "changes" in value) return false;
+	return "measures" in value || ("scenario" in value && "register" in value);
 }

@@ -20,7 +20,7 @@ export function readLate(at: Cursor<Pick<RegisterSpec, "late">>): number | null 
 
 /** Reads the weight a scenario states. */
 export function readWeight(
-	at: Cursor<RegisterSpec>,
+	at: Cursor<Pick<RegisterSpec, "weight">>,
 	percentOf: (entry: RegisterEntry) => number | null,
 ): Weight | null {
 	const { weight } = at.value;

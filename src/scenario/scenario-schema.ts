@@ -85,7 +85,7 @@ const outcome = z.strictObject({
 	share: typedNumber.optional().describe("重みのうち届く割合(50%)"),
 });
 
-const registerShape = z
+export const registerShape = z
 	.strictObject({
 		use: boundedText.describe("登録簿の名前(registers/ のファイル名)"),
 		weight: typedNumber.describe("planned(計画どおり)、progress(進捗のとおり)、schedule(工程のとおり)、または 80%"),

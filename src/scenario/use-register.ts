@@ -2,7 +2,13 @@ import type { Message } from "../diagnostics/problem.ts";
 import { registerMessages } from "../diagnostics/register-messages.ts";
 import { convertAmount } from "../domain/amount.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
-import { effectByYear, type Register, type RegisterEntry, statedAmountWords } from "../domain/register.ts";
+import {
+	effectByYear,
+	type Register,
+	type RegisterEffect,
+	type RegisterEntry,
+	statedAmountWords,
+} from "../domain/register.ts";
 import type { Tree } from "../engine/tree.ts";
 import type { Cursor } from "../files/cursor.ts";
 import type { RegisterGround } from "./context.ts";
@@ -44,28 +50,19 @@ interface CountedEntry {
  * plan counts weight × effect, what is in it (weight − 1) × effect: what falls short of the plan.
  */
 export function useRegister(at: Cursor<RegisterSpec>, ground: RegisterGround): UsedRegister | null {
-	const { municipality, files, lines, parseFormula } = ground;
-	const name = at.at("use") as Cursor<string>;
-	const found = findRegister(files, municipality.folder, name.value, name.place);
-	const loading = "problems" in found ? found : loadRegister(files, found.loaded, { lines, parseFormula });
-	if ("problems" in loading) {
-		for (const problem of loading.problems) at.push(problem);
-		return null;
-	}
-	const { register, effects } = loading.loaded;
-	const left = leftOut(at, register.entries);
-	const rolled = new Map(rollUp(register).map(({ id, percent }) => [id, percent]));
-	const weight = readWeight(at, (entry) => rolled.get(entry.id) ?? entry.progress?.percent ?? null);
+	const opened = openRegister(at, ground);
 	const late = readLate(at);
 	const outcomes = readOutcomes(at);
-	if (weight === null || late === null) return null;
+	if (opened === null || late === null) return null;
+	const { register, effects, weight } = opened;
+	const left = leftOut(at, register.entries);
 	const use = { register, weight, late, at, ground };
 	const counted = register.entries
 		.filter(({ id, effects: own }) => own.length > 0 && !left.has(id))
 		.map((entry): CountedEntry => {
 			const usables = (effects.get(entry) ?? []).flatMap((effect) => usable(effect, entry, at) ?? []);
 			const refusal = refusalOf(use, entry, usables);
-			if (refusal !== null) name.say(refusal);
+			if (refusal !== null) at.at("use").say(refusal);
 			return { entry, effects: refusal === null ? usables.map((effect) => countedBy(use, entry, effect)) : [] };
 		});
 	const uncertain = counted.map((each) => [each.entry, uncertainMeasure(use, each, outcomes)] as const);
@@ -77,6 +74,22 @@ export function useRegister(at: Cursor<RegisterSpec>, ground: RegisterGround): U
 			asWeighted: uncertain.flatMap(([entry, event]) => (event === null ? [entry.name] : [])),
 		},
 	};
+}
+
+/** Reads the register a file names, and the weight it states; `null` where one of them is wrong, which is said. */
+export function openRegister(at: Cursor<Pick<RegisterSpec, "use" | "weight">>, ground: RegisterGround) {
+	const { municipality, files, lines, parseFormula } = ground;
+	const name = at.at("use") as Cursor<string>;
+	const found = findRegister(files, municipality.folder, name.value, name.place);
+	const loading = "problems" in found ? found : loadRegister(files, found.loaded, { lines, parseFormula });
+	if ("problems" in loading) {
+		for (const problem of loading.problems) at.push(problem);
+		return null;
+	}
+	const { register, effects } = loading.loaded;
+	const rolled = new Map(rollUp(register).map(({ id, percent }) => [id, percent]));
+	const weight = readWeight(at, (entry) => rolled.get(entry.id) ?? entry.progress?.percent ?? null);
+	return weight === null ? null : { register, effects, weight };
 }
 
 /** What may become of a measure, as what it then adds to what it adds as weighted; `null` where nothing is stated. */
@@ -109,7 +122,6 @@ function changeOf(use: Use, entry: RegisterEntry, counted: CountedEffect): Chang
 	if (values.size === 0) return null;
 	const operation = { kind: "add", values } as const;
 	const does = operationWords(operation, ground.lines.byId(line), ground);
-	const page = entry.page === null ? "" : `${entry.page}ページ`;
 	const amounts = `効果額(${register.unit}) ${statedAmountWords(effect)}`;
 	const weighted = `重み ${weightWords(at.value.weight, shares)}${late === 0 ? "" : `、${late}年遅れ`}`;
 	const short = inPlan ? "。見通しに織込み済みなので、計画に届かない分" : "";
@@ -120,12 +132,29 @@ function changeOf(use: Use, entry: RegisterEntry, counted: CountedEffect): Chang
 			`取組「${entry.name}」(${effect.kind}) ${does}`,
 			"",
 		),
-		reason: `${register.title} 取組${entry.id}${page === "" ? "" : `(${page})`}。${amounts}。${weighted}${short}`,
-		source: [[register.source, page].filter(Boolean).join(" "), effect.basis].filter(Boolean).join("。") || null,
-		owner: entry.offices.length === 0 ? null : entry.offices.join("、"),
-		group: entry.name,
+		...entryGrounds(register, entry, effect),
+		reason: `${citedEntry(register, entry)}。${amounts}。${weighted}${short}`,
 		// Each change stands at a place of its own, by which its steps are known.
 		place: { ...counted.cell.place },
+	};
+}
+
+/** 「行政改革プラン 取組19(9ページ)」. */
+export function citedEntry({ title }: Register<Tree>, { id, page }: RegisterEntry): string {
+	return `${title} 取組${id}${page === null ? "" : `(${page}ページ)`}`;
+}
+
+/** Where a register has an effect from, and who sees to it. */
+export function entryGrounds(
+	{ source }: Register<Tree>,
+	{ name, page, offices }: RegisterEntry,
+	effect: RegisterEffect,
+) {
+	const document = [source, page === null ? null : `${page}ページ`].filter(Boolean).join(" ");
+	return {
+		source: [document, effect.basis].filter(Boolean).join("。") || null,
+		owner: offices.length === 0 ? null : offices.join("、"),
+		group: name,
 	};
 }
 
@@ -183,7 +212,11 @@ function leftOut(at: Cursor<RegisterSpec>, entries: readonly RegisterEntry[]): R
 }
 
 /** An effect that can be counted: its line, and whether the plan has it. Everything that is missing is said. */
-function usable({ effect, cell }: PlacedEffect, { id, name }: RegisterEntry, at: Cursor<RegisterSpec>) {
+export function usable(
+	{ effect, cell }: PlacedEffect,
+	{ id, name }: RegisterEntry,
+	at: Cursor<Pick<RegisterSpec, "use" | "inPlan">>,
+) {
 	const { line, amounts, total, inPlan } = effect;
 	const use = at.at("use");
 	const stated = at.value.inPlan?.[id];

@@ -8,16 +8,17 @@ import { Cursor } from "../../files/cursor.ts";
 import type { Files } from "../../files/files.ts";
 import { type Loading, loadSalvaged } from "../../files/load.ts";
 import type { PlainValue, SourceFile } from "../../files/yaml-source.ts";
-import type { ResolveContext } from "../../scenario/context.ts";
+import type { RegisterGround } from "../../scenario/context.ts";
 import { findNamedScenario } from "../../scenario/named-scenario.ts";
+import type { Scenario } from "../../scenario/scenario.ts";
 import type { Measure, MeasureList } from "./measure.ts";
-import { type MeasureSpec, type MeasuresSpec, measuresSchema } from "./measures-schema.ts";
+import { type ChoiceSpec, type MeasureSpec, type MeasuresSpec, measuresSchema } from "./measures-schema.ts";
+import { type CandidateEntry, candidateEntries, resolveCandidate } from "./register-measures.ts";
 import { resolveMeasure } from "./resolve-measures.ts";
 
 /** A measures file as it was read; its names are looked up once the scenario it stands on is known. */
 interface MeasuresFile {
 	readonly spec: MeasuresSpec;
-	readonly measures: readonly MeasureSpec[];
 	readonly source: SourceFile;
 	readonly sha256: string;
 	/** What was wrong with its form. */
@@ -37,30 +38,40 @@ export function loadMeasures(files: Files, path: string, municipalityFolder?: st
 	const written = source.value as Readonly<Record<string, unknown>>;
 	const missing = (key: string) => errorAt(source.place([]), shapeMessages.missingKey(key));
 	const isScenario = scenarioKeys.some((key) => key in written);
-	if (!("measures" in written) && isScenario)
+	if (!("measures" in written || "scenario" in written) && isScenario)
 		return { problems: [errorAt(source.place([]), measureMessages.measuresScenarioGiven())] };
-	const { measures, scenario } = spec;
-	const absent = (["scenario", "measures"] as const).filter((key) => !(key in written)).map(missing);
+	const { scenario } = spec;
+	const needed = "register" in written ? (["scenario"] as const) : (["scenario", "measures"] as const);
+	const absent = needed.filter((key) => !(key in written)).map(missing);
 	const isEmpty = Array.isArray(written.measures) && written.measures.length === 0;
+	const hasNone = spec.register === undefined && !spec.measures?.length;
 	if (isEmpty) absent.push(errorAt(source.place(["measures"], "key"), measureMessages.measuresEmpty()));
-	if (absent.length > 0 || !measures?.length || scenario === undefined) return { problems: [...problems, ...absent] };
+	if (absent.length > 0 || hasNone || scenario === undefined) return { problems: [...problems, ...absent] };
 	const place = source.place(["scenario"]);
 	const named = { from: path, key: "scenario", name: scenario, place, municipalityFolder } as const;
 	const found = findNamedScenario(files, named);
 	if ("problems" in found) return { problems: [...problems, ...found.problems] };
-	return { loaded: { spec, measures, source, sha256, problems, scenario: found.loaded } };
+	return { loaded: { spec, source, sha256, problems, scenario: found.loaded } };
 }
 
 /** Looks up every name and year of a measures file. All problems at once, from its top to its bottom. */
 export function resolveMeasures(
-	{ spec, measures: written, source, sha256, problems: formal }: MeasuresFile,
-	context: ResolveContext,
+	{ spec, source, sha256, problems: formal }: MeasuresFile,
+	ground: RegisterGround,
+	base: Scenario,
 ): Loading<MeasureList> {
 	const problems = [...formal];
-	const specs = inOneSpelling(written);
-	const list = new Cursor(specs, source, problems, ["measures"]);
-	const resolved = list.entries().map((measure) => resolveMeasure(measure, context));
-	checkNames(list);
+	const { measures: written = [], register } = spec;
+	const candidates =
+		register === undefined ? [] : candidateEntries(new Cursor(register, source, problems, ["register"]), ground, base);
+	const spelled = inOneSpelling(written, candidates);
+	const own = new Cursor(spelled.measures, source, problems, ["measures"]).entries();
+	const entries = candidates.map(({ at }, index) => at.with(spelled.entries[index] as NamedChoice));
+	const resolved = [
+		...own.map((measure) => resolveMeasure(measure, ground)),
+		...candidates.map((candidate, index) => resolveCandidate(candidate, entries[index] as Cursor<NamedChoice>, ground)),
+	];
+	checkNames([...own, ...entries], [...writtenNames(source.value), ...candidates.map(({ measure }) => measure.name)]);
 	const measures = resolved.filter((measure) => measure !== null);
 	if (!hasError(problems)) checkRelations(measures, problems);
 	if (hasError(problems))
@@ -81,31 +92,39 @@ export function resolveMeasures(
 	};
 }
 
-/** Measures in which every name is spelled as it was first. */
-function inOneSpelling(specs: readonly MeasureSpec[]): MeasureSpec[] {
+type NamedChoice = ChoiceSpec & { readonly name: string };
+
+/** Measures in which every name is spelled as it was first; an entry of the register may be named by its number. */
+function inOneSpelling(
+	written: readonly MeasureSpec[],
+	candidates: readonly CandidateEntry[],
+): { readonly measures: readonly MeasureSpec[]; readonly entries: readonly NamedChoice[] } {
+	const numbered = new Map(candidates.map(({ id, measure }) => [id, measure.name]));
 	const first = new Map<string, string>();
 	const once = (name: string): string => {
-		const spelling = first.get(nameForm(name)) ?? name;
-		first.set(nameForm(name), spelling);
+		const called = numbered.get(name) ?? name;
+		const spelling = first.get(nameForm(called)) ?? called;
+		first.set(nameForm(called), spelling);
 		return spelling;
 	};
 	const all = (names: string | string[]) => (typeof names === "string" ? once(names) : names.map(once));
-	return specs
-		.map((spec) => ({ ...spec, name: once(spec.name) }))
-		.map(({ exclusive, requires, ...spec }) => ({
-			...spec,
-			...(exclusive === undefined ? {} : { exclusive: all(exclusive) }),
-			...(requires === undefined ? {} : { requires: all(requires) }),
-		}));
+	const named = <Spec extends NamedChoice>(spec: Spec): Spec => ({ ...spec, name: once(spec.name) });
+	const spelled = <Spec extends NamedChoice>({ exclusive, requires, ...spec }: Spec) => ({
+		...spec,
+		...(exclusive === undefined ? {} : { exclusive: all(exclusive) }),
+		...(requires === undefined ? {} : { requires: all(requires) }),
+	});
+	const measures = written.map(named);
+	const entries = candidates.map(({ at, measure }) => named({ ...at.value, name: measure.name }));
+	return { measures: measures.map(spelled) as MeasureSpec[], entries: entries.map(spelled) as NamedChoice[] };
 }
 
 /** Each name once, and every name in `requires` a measure's. */
-function checkNames(list: Cursor<readonly MeasureSpec[]>): void {
-	const names = list.value.map(({ name }) => name);
+function checkNames(list: readonly Cursor<NamedChoice>[], written: readonly string[]): void {
+	const names = list.map(({ value }) => value.name);
 	// A measure of which something was refused is there all the same.
-	const written = writtenNames(list.source.value);
 	const forms = new Set(written.map(nameForm));
-	for (const [index, measure] of list.entries().entries()) {
+	for (const [index, measure] of list.entries()) {
 		const { name } = measure.value;
 		if (names.indexOf(name) < index) measure.at("name").say(measureMessages.measureTwice(name));
 		const required = measure.at("requires");

@@ -100,17 +100,20 @@ export function effectEntry(
 }
 
 /** 「物件費等 1年目△ 30、2年目△ 60、その後毎年度△ 180」. */
-export function effectWords({ line, byYear, afterwards, linked }: MeasureEffect, lines: LineIndex): string {
+export function effectWords({ line, kind, amounts, linked }: MeasureEffect, lines: LineIndex): string {
 	const term = lines.byId(line);
 	const amount = (value: number) => {
 		return value < 0 ? formatExact(value) : `+${formatExact(value)}`;
 	};
 	const link = term.linkable && !linked ? "(交付税に連動しない)" : "";
 	const label = `${term.shortLabel !== undefined && term.unit === "amount" && byLabel(term.label) ? term.shortLabel : term.label}${link}`;
-	if (byYear.length === 0) return `${label} 毎年度${amount(afterwards)}`;
-	if (byYear.length === 1 && afterwards === 0) return `${label} 初年度だけ${amount(byYear[0] as number)}`;
-	const each = byYear.map((value, index) => `${index + 1}年目${amount(value)}`).join("、");
-	return `${label} ${each}${afterwards === 0 ? "" : `、その後毎年度${amount(afterwards)}`}`;
+	const [[first, only] = [0, 0], ...more] = amounts;
+	const last = [...amounts.values()].at(-1) ?? 0;
+	if (first === 0 && more.length === 0 && kind === "単年度") return `${label} 初年度だけ${amount(only)}`;
+	const lasting = `毎年度${amount(last)}${kind === "累積" ? "ずつ積み重なる" : ""}`;
+	if (first === 0 && more.length === 0) return `${label} ${lasting}`;
+	const each = [...amounts].map(([index, value]) => `${index + 1}年目${amount(value)}`).join("、");
+	return `${label} ${each}${kind === "単年度" || last === 0 ? "" : `、その後${lasting}`}`;
 }
 
 /** Lines whose short words stand alone outside their block. */

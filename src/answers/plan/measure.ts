@@ -1,5 +1,6 @@
 import type { Place } from "../../diagnostics/problem.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
+import { effectByYear, type RegisterEffect } from "../../domain/register.ts";
 
 /** 取組 — something that may be done, from one of several years on, at a burden. */
 export interface Measure {
@@ -19,14 +20,10 @@ export interface Measure {
 	readonly place: Place;
 }
 
-/** What a measure adds to a line, counted from its start. */
-export interface MeasureEffect {
+/** What a measure adds to a line: an effect as registers have them, its years counted from the start (0). */
+export interface MeasureEffect extends Pick<RegisterEffect, "kind" | "linked"> {
 	readonly line: string;
-	/** Amounts of the first, second, … year. */
-	readonly byYear: readonly number[];
-	/** Amount of every year after those. */
-	readonly afterwards: number;
-	readonly linked: boolean;
+	readonly amounts: ReadonlyMap<number, number>;
 	/** As written, for a scenario file: `null` leaves it out. */
 	readonly allocationTax: "linked" | "unlinked" | null;
 	readonly replaced: boolean;
@@ -49,11 +46,13 @@ export function effectAmounts(
 	start: FiscalYear,
 	years: readonly FiscalYear[],
 ): Map<FiscalYear, number> {
+	const going = years.filter((year) => year >= start);
+	const amounts = effectByYear(
+		effect,
+		going.map((year) => year - start),
+	);
 	return new Map(
-		years
-			.filter((year) => year >= start)
-			.map((year): [FiscalYear, number] => [year, effect.byYear[year - start] ?? effect.afterwards])
-			.filter(([, amount]) => amount !== 0),
+		going.map((year) => [year, amounts?.get(year - start) ?? 0] as const).filter(([, amount]) => amount !== 0),
 	);
 }
 

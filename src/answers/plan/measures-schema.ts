@@ -1,5 +1,6 @@
 import "../../files/no-made-code.ts";
 import * as z from "zod";
+import { registerShape } from "../../scenario/scenario-schema.ts";
 import { boundedText, typedNumber, year } from "../../scenario/text-schema.ts";
 
 const names = z.union([boundedText, z.array(boundedText).min(1)]);
@@ -14,9 +15,8 @@ const effect = z.strictObject({
 	replace: z.enum(["generalResources"]).optional().describe("市債発行額の減を一般財源で補う"),
 });
 
-const measure = z.strictObject({
-	name: boundedText.describe("取組の名前"),
-	effects: z.array(effect).min(1).max(50).describe("項目ごとの効果"),
+/** 選ぶときに要ること — what a register does not say of a measure, and a plan needs to choose it. */
+const choice = z.strictObject({
 	cost: z
 		.union([z.number(), boundedText, z.strictObject({ once: typedNumber.optional(), yearly: typedNumber.optional() })])
 		.describe("負担。取組を選ぶときの物差しで、見通しには入らない"),
@@ -25,6 +25,11 @@ const measure = z.strictObject({
 	startsLater: z.boolean().optional().describe("earliest より遅く始めてもよい"),
 	exclusive: names.optional().describe("同じ名前を書いた取組は、どれか1つしか選べない"),
 	requires: names.optional().describe("先に(または同時に)始めていなければならない取組"),
+});
+
+const measure = choice.extend({
+	name: boundedText.describe("取組の名前"),
+	effects: z.array(effect).min(1).max(50).describe("項目ごとの効果"),
 	reason: boundedText.optional(),
 	source: boundedText.optional(),
 	owner: boundedText.optional(),
@@ -39,8 +44,15 @@ export const measuresSchema = z.strictObject({
 	scenario: boundedText.optional().describe("土台にするシナリオファイル"),
 	costUnit: boundedText.optional().describe("負担の単位(省略時は 点)"),
 	measures: z.array(measure).max(500).optional(),
+	register: registerShape
+		.pick({ use: true, weight: true, inPlan: true })
+		.extend({ entries: z.record(z.string(), choice).describe("選ぶ候補にする取組の番号と、その負担など") })
+		.optional()
+		.describe("登録簿の取組を候補にする"),
 });
 
 export type MeasuresSpec = z.infer<typeof measuresSchema>;
 export type MeasureSpec = z.infer<typeof measure>;
+export type ChoiceSpec = z.infer<typeof choice>;
+export type PlanRegisterSpec = NonNullable<MeasuresSpec["register"]>;
 export type EffectSpec = z.infer<typeof effect>;

@@ -29,8 +29,9 @@ export function openMeasures(
 		horizon: outlook.edition,
 		lines: outlook.municipality.lines,
 		parseFormula,
+		files,
 	};
-	const list = resolveMeasures(read.loaded, context);
+	const list = resolveMeasures(read.loaded, context, outlook.scenario);
 	if ("problems" in list) return list;
 	const own = enclosingMunicipality(files, path);
 	const { folder, id } = outlook.municipality;

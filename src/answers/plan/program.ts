@@ -2,7 +2,7 @@ import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { type Bound, verdictOf } from "../../domain/verdict.ts";
 import { roles } from "../../model/roles.ts";
 import type { Outlook } from "../../projection/project.ts";
-import type { Measure, MeasureList } from "./measure.ts";
+import { effectAmounts, type Measure, type MeasureList } from "./measure.ts";
 import { isGuarded, measureMoves } from "./measure-changes.ts";
 import { type Affine, combine, constant, isConstant, ofColumn } from "./optimise/affine.ts";
 import { IntegerProgram } from "./optimise/integer-program.ts";
@@ -28,7 +28,7 @@ export function planRows(
 	const { program } = outlook.municipality.model.kernel;
 	const { years, settledYears } = outlook.edition;
 	const amounts = list.measures.flatMap(({ effects }) =>
-		effects.flatMap(({ byYear, afterwards }) => [...byYear, afterwards]),
+		effects.flatMap((effect) => [...effectAmounts(effect, years[0] as FiscalYear, years).values()]),
 	);
 	const { roundingUnit, lines } = outlook.municipality;
 	const size = amountSize(outlook.columns, program.source, amounts, roundingUnit);

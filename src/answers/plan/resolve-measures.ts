@@ -7,7 +7,7 @@ import { enteredKind, readQuantity } from "../../scenario/quantities.ts";
 import { checkOptions } from "../../scenario/resolve-change.ts";
 import { readYear } from "../../scenario/years.ts";
 import type { Measure, MeasureEffect } from "./measure.ts";
-import type { EffectSpec, MeasureSpec } from "./measures-schema.ts";
+import type { ChoiceSpec, EffectSpec, MeasureSpec } from "./measures-schema.ts";
 
 /** Resolves one measure; `null` when something in it is wrong. */
 export function resolveMeasure(entry: Cursor<MeasureSpec>, context: ResolveContext): Measure | null {
@@ -19,22 +19,31 @@ export function resolveMeasure(entry: Cursor<MeasureSpec>, context: ResolveConte
 			const resolved = resolveEffect(effect, context);
 			return resolved ? [resolved] : [];
 		});
-	const burden = resolveBurden(entry.at("cost") as Cursor<MeasureSpec["cost"]>);
-	const starts = resolveStarts(entry, context);
-	if (entry.said > said || !burden || !starts) return null;
+	const choice = resolveChoice(entry, context);
+	if (entry.said > said || choice === null) return null;
 	return {
 		name: spec.name,
 		effects,
-		burden,
-		starts,
-		exclusive: list(spec.exclusive),
-		requires: list(spec.requires),
+		...choice,
 		reason: spec.reason ?? null,
 		source: spec.source ?? null,
 		owner: spec.owner ?? null,
 		group: spec.group ?? null,
 		place: entry.at("name").place,
 	};
+}
+
+/** What is stated of choosing a measure; `first`: the year it starts in where none is stated. */
+export function resolveChoice(
+	entry: Cursor<ChoiceSpec>,
+	context: ResolveContext,
+	first = context.horizon.years[context.horizon.settledYears] as FiscalYear,
+): Pick<Measure, "burden" | "starts" | "exclusive" | "requires"> | null {
+	const { value: spec } = entry;
+	const burden = resolveBurden(entry.at("cost") as Cursor<ChoiceSpec["cost"]>);
+	const starts = resolveStarts(entry, context, first);
+	if (!burden || !starts) return null;
+	return { burden, starts, exclusive: list(spec.exclusive), requires: list(spec.requires) };
 }
 
 function list(written: string | readonly string[] | undefined): readonly string[] {
@@ -54,14 +63,14 @@ function resolveEffect(entry: Cursor<EffectSpec>, context: ResolveContext): Meas
 	if (spec.afterwards !== undefined && spec.byYear === undefined && !isDamaged)
 		entry.at("afterwards").sayOfKey(measureMessages.measureEffectAfterwards());
 	const wanted = enteredKind(term, context.municipality.unit);
-	const amounts = effectSeries(entry, (at) => at.take(readQuantity(at.value, wanted)) ?? Number.NaN);
+	const series = effectSeries(entry, (at) => at.take(readQuantity(at.value, wanted)) ?? Number.NaN);
 	if (term) checkOptions(entry, term);
 	if (entry.said > said || !term) return null;
-	if (amounts.afterwards === 0 && amounts.byYear.every((amount) => amount === 0))
+	if ([...series.amounts.values()].every((amount) => amount === 0))
 		return entry.say(measureMessages.measureEffectNone(term.label));
 	return {
 		line: term.id,
-		...amounts,
+		...series,
 		linked: term.linkable === true && spec.allocationTax !== "unlinked",
 		allocationTax: spec.allocationTax ?? null,
 		replaced: spec.replace !== undefined,
@@ -74,21 +83,20 @@ type Written = Cursor<number | string>;
 function effectSeries(
 	entry: Cursor<EffectSpec>,
 	read: (at: Written) => number,
-): Pick<MeasureEffect, "byYear" | "afterwards"> {
+): Pick<MeasureEffect, "kind" | "amounts"> {
 	const { yearly, once, afterwards } = entry.value;
-	if (yearly !== undefined) return { byYear: [], afterwards: read(entry.at("yearly") as Written) };
-	if (once !== undefined) return { byYear: [read(entry.at("once") as Written)], afterwards: 0 };
-	const byYear = entry.at("byYear").entries().map(read);
-	return {
-		byYear,
-		afterwards: afterwards === undefined ? (byYear.at(-1) ?? 0) : read(entry.at("afterwards") as Written),
-	};
+	if (yearly !== undefined) return { kind: "毎年度", amounts: new Map([[0, read(entry.at("yearly") as Written)]]) };
+	if (once !== undefined) return { kind: "単年度", amounts: new Map([[0, read(entry.at("once") as Written)]]) };
+	const amounts = entry.at("byYear").entries().map(read);
+	const after = afterwards === undefined ? null : read(entry.at("afterwards") as Written);
+	if (after !== null && after !== 0) amounts.push(after);
+	return { kind: after === 0 ? "単年度" : "毎年度", amounts: new Map(amounts.entries()) };
 }
 
 /** Burdens are kept in hundredths, so that two of them are equal or clearly apart. */
 const burdenLimit = Math.min(statementLimit, 1e6);
 
-function resolveBurden(entry: Cursor<MeasureSpec["cost"]>): Measure["burden"] | null {
+function resolveBurden(entry: Cursor<ChoiceSpec["cost"]>): Measure["burden"] | null {
 	const { value: cost, said } = entry;
 	const read = (at: Cursor<number | string | undefined>): number => {
 		const text = String(at.value);
@@ -108,21 +116,21 @@ function resolveBurden(entry: Cursor<MeasureSpec["cost"]>): Measure["burden"] | 
 	return entry.said > said ? null : burden;
 }
 
-function resolveStarts(entry: Cursor<MeasureSpec>, { horizon }: ResolveContext): FiscalYear[] | null {
+function resolveStarts(entry: Cursor<ChoiceSpec>, { horizon }: ResolveContext, first: FiscalYear): FiscalYear[] | null {
 	const { value: spec } = entry;
 	const read = (key: "earliest" | "latest", missing: FiscalYear): FiscalYear | null => {
 		const written = spec[key];
 		if (written === undefined) return missing;
 		return entry.accept(readYear(written, horizon, entry.at(key).place, key === "earliest" ? "from" : "to"));
 	};
-	const earliest = read("earliest", horizon.years[horizon.settledYears] as FiscalYear);
+	const earliest = read("earliest", first);
 	if (earliest === null) return null;
 	const isLater = spec.startsLater ?? spec.latest !== undefined;
 	const latest = read("latest", isLater ? (horizon.years.at(-1) as FiscalYear) : earliest);
 	if (latest === null) return null;
-	const [first, last] = [formatFiscalYear(earliest), formatFiscalYear(latest)];
+	const [from, to] = [formatFiscalYear(earliest), formatFiscalYear(latest)];
 	const at = entry.at("latest");
-	if (latest < earliest) return at.say(measureMessages.measureYearsReversed(last, first));
-	if (!isLater && latest > earliest) return at.say(measureMessages.measureLatestWithoutLater(last, first));
+	if (latest < earliest) return at.say(measureMessages.measureYearsReversed(to, from));
+	if (!isLater && latest > earliest) return at.say(measureMessages.measureLatestWithoutLater(to, from));
 	return horizon.years.filter((year) => year >= earliest && year <= latest);
 }

@@ -42,8 +42,8 @@ function open({ scenario, measures }: Instance, city = himi, texts: Readonly<Rec
 	if ("problems" in read) throw new Error(JSON.stringify(read.problems, null, 1));
 	const outlook = city.run(scenario);
 	const { municipality, edition } = outlook;
-	const context = { municipality, horizon: edition, lines: municipality.lines, parseFormula };
-	const list = resolveMeasures(read.loaded, context);
+	const context = { municipality, horizon: edition, lines: municipality.lines, parseFormula, files };
+	const list = resolveMeasures(read.loaded, context, outlook.scenario);
 	if ("problems" in list) throw new Error(JSON.stringify(list.problems, null, 1));
 	return { list: list.loaded, warnings: [], outlook, files };
 }

@@ -113,9 +113,12 @@ function isAllowed(measures: readonly Measure[], starts: readonly (FiscalYear | 
 
 function changesOf({ effects, place }: Measure, start: FiscalYear | null, last: FiscalYear): Change[] {
 	if (start === null) return [];
-	return effects.map(({ line, byYear, afterwards, linked, replaced }): Change => {
+	return effects.map(({ line, kind, amounts, linked, replaced }): Change => {
 		const values = new Map<FiscalYear, number>();
-		for (let year = start; year <= last; year += 1) values.set(year, byYear[year - start] ?? afterwards);
+		for (let year = start, amount = 0; year <= last; year += 1) {
+			amount = amounts.get(year - start) ?? (kind === "単年度" ? 0 : amount);
+			values.set(year, amount);
+		}
 		return {
 			...{ line, linked, replaced, place, words: "", reason: null, source: null, owner: null, group: null },
 			years: [...values.keys()],
