@@ -1,9 +1,9 @@
 import type { BridgeResult } from "../../answers/bridge/bridge.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
-import type { OutlookResult } from "../../domain/result.ts";
 import type { RegisterEffects } from "../content/material.ts";
-import { changeColours as colours, ink, scenarioStyle } from "../content/palette.ts";
+import { changeColours as colours, ink } from "../content/palette.ts";
+import { effectEnds } from "../content/register-findings.ts";
 import { lettered } from "../content/scenario-names.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
 import { plainText } from "../content/text-measure.ts";
@@ -31,14 +31,9 @@ export function bridgeCharts(base: DrawnScenario, others: readonly DrawnScenario
 
 /** 取組の効果 — each scenario with its registers held against itself without them. */
 export function effectCharts(effects: readonly RegisterEffects[]): Chart[] {
-	return effects.flatMap(({ name, without, result, found }, index) => {
-		const drawn = ([letter, own]: readonly [string, OutlookResult], position: number): DrawnScenario => ({
-			...{ name: plainText(name), result: own, letter, position, style: scenarioStyle(position) },
-			called: `${letter} ${plainText(name)}`,
-		});
+	return effects.flatMap((own, index) => {
 		const id = index === 0 ? "measures-effect" : `measures-effect-${index + 1}`;
-		if (!("bridge" in found)) return [];
-		return [bridgeChart(id, found.bridge, drawn(["取組なし", without], 0), drawn(["取組あり", result], 1))];
+		return "bridge" in own.found ? [bridgeChart(id, own.found.bridge, ...effectEnds(own))] : [];
 	});
 }
 

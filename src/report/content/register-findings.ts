@@ -1,7 +1,10 @@
 import type { MeasuresReport } from "../../answers/measures/measures.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { RegisterEffects } from "./material.ts";
 import { measureRows } from "./measure-rows.ts";
 import { progressWords } from "./measure-words.ts";
+import { scenarioStyle } from "./palette.ts";
+import type { DrawnScenario } from "./scenarios.ts";
 import { plainText } from "./text-measure.ts";
 
 /** 「市長公約は全体で41.2%まで進んだ(R7末)」: how far a register is, and of how many entries that is not known. */
@@ -26,4 +29,13 @@ export function scheduleFinding({ register, entries, asOf }: MeasuresReport): st
 	if (unstated === steps.length) return `${what}は、どれも状態が書かれていない`;
 	const when = `${formatFiscalYear(asOf)}末で`;
 	return `${what}のうち${when}${late === 0 ? "遅れているものはない" : `${late}件が遅れている`}${unstated === 0 ? "" : `(状態不明 ${unstated}件)`}`;
+}
+
+/** 取組なし・取組あり — the scenario without its registers and as it is, as both are drawn. */
+export function effectEnds({ name, without, result }: RegisterEffects): readonly [DrawnScenario, DrawnScenario] {
+	const drawn = (letter: string, own: RegisterEffects["result"], position: number): DrawnScenario => ({
+		...{ name: plainText(name), result: own, letter, position, style: scenarioStyle(position) },
+		called: `${letter} ${plainText(name)}`,
+	});
+	return [drawn("取組なし", without, 0), drawn("取組あり", result, 1)];
 }

@@ -39,6 +39,8 @@ export class Sheet {
 	readonly breaks: number[] = [];
 	/** Rows and columns that stay in sight. */
 	frozen = { rows: 0, columns: 0 };
+	/** Columns that are not shown. */
+	hidden: readonly number[] = [];
 	/** Rows repeated on every printed page. */
 	titleRows: readonly [number, number] | null = null;
 	/** The whole sheet on one page, or as many pages as its width asks for. */

@@ -19,7 +19,11 @@ export function worksheetXml(sheet: Sheet, shared: Shared, first: boolean): stri
 		sheet.scale === null ? element("sheetPr", {}, element("pageSetUpPr", { fitToPage: 1 })) : "",
 		sheetView(sheet, first),
 		element("sheetFormatPr", { defaultRowHeight: 16.5, customHeight: 1 }),
-		element("cols", {}, sheet.widths.map(columnXml).join("")),
+		element(
+			"cols",
+			{},
+			sheet.widths.map((width, index) => columnXml(width, index, sheet.hidden.includes(index))).join(""),
+		),
 		`<sheetData>${sheet.rows.map((row, index) => rowXml(row, index + 1, shared)).join("")}</sheetData>`,
 		counted(
 			"mergeCells",
@@ -63,8 +67,9 @@ function sheetView({ frozen }: Sheet, first: boolean): string {
 	return element("sheetViews", {}, element("sheetView", view, content));
 }
 
-function columnXml(width: number, index: number): string {
-	return element("col", { min: index + 1, max: index + 1, width: width + 0.7, customWidth: 1 });
+function columnXml(width: number, index: number, isHidden: boolean): string {
+	const hidden = isHidden ? 1 : undefined;
+	return element("col", { min: index + 1, max: index + 1, width: width + 0.7, hidden, customWidth: 1 });
 }
 
 function rowXml(row: Sheet["rows"][number], number: number, shared: Shared): string {

@@ -98,7 +98,10 @@ function registerEffects(outlook: Outlook, name: string): RegisterEffects | null
 	if ("problems" in without) return { name, without: result, result, found: refusal(without.problems) };
 	const before = toResult(without);
 	const found = packBridge(without, outlook, differenceYear([compareOutlooks(before, result)]));
-	return { name, without: before, result, found };
+	if (!("bridge" in found)) return { name, without: before, result, found };
+	const { base, other } = found.bridge;
+	const titled = { base: { ...base, title: `取組なし ${name}` }, other: { ...other, title: `取組あり ${name}` } };
+	return { name, without: before, result, found: { bridge: { ...found.bridge, ...titled } } };
 }
 
 function isSameBridge(one: PackBridge, other: PackBridge | undefined): boolean {

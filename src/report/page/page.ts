@@ -14,6 +14,7 @@ import { headlineSection } from "./headline-section.ts";
 import { Html, html, scriptJson } from "./html.ts";
 import { provenanceSection, warningsSection } from "./notes-section.ts";
 import { policy } from "./policy.ts";
+import { registersSection } from "./registers-section.ts";
 import { statementSection } from "./statement-section.ts";
 import { printStyle, screenStyle } from "./style.ts";
 
@@ -45,7 +46,7 @@ ${chooser(material)}
 ${headlineSection(material.scenarios)}
 ${statementSection(material.scenarios)}
 ${chartsSection(charts)}
-${comparisonSection(material)}
+${comparisonSection(material)}${registersSection(material)}
 ${warningsSection(material.scenarios)}
 ${basisSection(material.scenarios)}
 ${provenanceSection(material)}
@@ -82,6 +83,7 @@ function pageHeader(material: PackMaterial, charts: readonly DrawnChart[]): Html
 		["statement", "財政見通しの表"],
 		...(charts.length > 0 ? [["charts", "グラフ"]] : []),
 		...(material.comparisons.length > 0 ? [["comparison", "シナリオの比較"]] : []),
+		...(material.registers.reports.length > 0 ? [["registers", "取組"]] : []),
 		["warnings", "注意"],
 		["basis", "前提と変更"],
 		["provenance", "出典・作成情報"],

@@ -1,5 +1,5 @@
 import { footerOf, type Shown } from "./figures.ts";
-import type { Slide, SlideRow } from "./slide.ts";
+import type { Slide, SlideRow, TableCell } from "./slide.ts";
 import { headRow, numbered, paginate, tablePart } from "./tables.ts";
 import { body } from "./theme.ts";
 
@@ -10,7 +10,7 @@ export const listSize = 10;
 interface ListSlides {
 	readonly title: string;
 	readonly name: string;
-	readonly head: readonly string[];
+	readonly head: readonly (string | TableCell)[];
 	readonly columns: readonly number[];
 	/** Rows that stay together. */
 	readonly groups: readonly (readonly SlideRow[])[];
@@ -22,7 +22,7 @@ export function listSlides(
 	{ title, name, head, columns, groups, notes }: ListSlides,
 ): Slide[] {
 	const heading = headRow(
-		head.map((text) => ({ text })),
+		head.map((cell) => (typeof cell === "string" ? { text: cell } : cell)),
 		columns,
 		listSize,
 	);

@@ -7,6 +7,7 @@ import { ratioSlides, reserveSlide } from "./fact-slides.ts";
 import { finishDeck } from "./finish-deck.ts";
 import { headlineSlide } from "./headline-slide.ts";
 import { sourceSlides, warningSlides } from "./provenance-slides.ts";
+import { registerSlides } from "./register-slides.ts";
 import type { Slide } from "./slide.ts";
 import { balanceSlide, breakdownSlide, threeFundsSlide } from "./stack-slides.ts";
 import { statementSlides } from "./statement-slides.ts";
@@ -38,6 +39,7 @@ export function slidesOf(material: PackMaterial): Slide[] {
 		...groups.map(balanceSlide),
 		breakdownSlide(groups[0] ?? shown),
 		...comparisonSlides(material, shown),
+		...registerSlides(material, shown),
 		...warningSlides(shown),
 		...assumptionSlides(shown),
 		...sourceSlides(shown, material.provenance),

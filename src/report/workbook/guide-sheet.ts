@@ -52,7 +52,11 @@ export function guideSheet(book: Book, others: boolean): Sheet {
 	);
 	legend(sheet, numberStyle, "計算するセル", "数式が入っています。書き換えると、つながる数値が動かなくなります");
 	addSection(sheet, "シート");
-	for (const [label, words] of sheets) if (others || label !== sheetNames.comparison) step(sheet, "", label, words);
+	const left = [
+		...(others ? [] : [sheetNames.comparison]),
+		...(book.material.registers.reports.length > 0 ? [] : [sheetNames.measures]),
+	];
+	for (const [label, words] of sheets) if (!left.some((name) => name === label)) step(sheet, "", label, words);
 	addSection(sheet, "この表でできないこと");
 	for (const [label, words] of limits) step(sheet, "", label, words);
 	return sheet;
@@ -98,6 +102,7 @@ const sheets: readonly (readonly [string, string])[] = [
 	[sheetNames.targets, "目標と法令の基準に対する余裕と判定"],
 	[sheetNames.charts, "基金残高と財政指標の図(数値につれて動く)"],
 	[sheetNames.comparison, "ほかのシナリオの額と、見通しシートとの差"],
+	[sheetNames.measures, "取組の効果額(計と累計は数式)、目標と実績、工程表。見通しの数値は動かない"],
 	[sheetNames.notes, "シナリオの変更と理由、出典、作成に使ったファイル"],
 ];
 

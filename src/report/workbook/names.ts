@@ -8,5 +8,6 @@ export const sheetNames = {
 	targets: "目標",
 	charts: "グラフ",
 	comparison: "シナリオ比較",
+	measures: "取組",
 	notes: "出典・注記",
 } as const;

@@ -11,6 +11,7 @@ import { guideSheet } from "./guide-sheet.ts";
 import { indicatorsSheet } from "./indicators-sheet.ts";
 import { inputsSheet } from "./inputs-sheet.ts";
 import { shortened } from "./look.ts";
+import { measuresSheets } from "./measures-sheet.ts";
 import { notesSheet } from "./notes-sheet.ts";
 import { outlookSheet } from "./outlook-sheet.ts";
 import { targetsSheet } from "./targets-sheet.ts";
@@ -47,7 +48,18 @@ function workbookSheets(book: Book): Sheet[] {
 	const charts = chartsSheet(book);
 	const comparison = comparisonSheet(book);
 	const guide = guideSheet(book, comparison !== null);
-	const sheets = [guide, inputs, outlook, calculation, indicators, targets, charts, comparison, notesSheet(book)];
+	const sheets = [
+		guide,
+		inputs,
+		outlook,
+		calculation,
+		indicators,
+		targets,
+		charts,
+		comparison,
+		...measuresSheets(book),
+		notesSheet(book),
+	];
 	return sheets.filter((sheet) => sheet !== null);
 }
 

@@ -1,0 +1,148 @@
+import type { EffectRow, EffectTable } from "../../answers/measures/effects.ts";
+import type { MeasuresReport } from "../../answers/measures/measures.ts";
+import { formatExact } from "../../domain/amount.ts";
+import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { effectKinds } from "../../domain/register.ts";
+
+/** 効果額の表の行 — an effect as planned or as it came, or a sum or a rate of such rows; `null` is not known or not there. */
+export interface EffectGridRow {
+	/**
+	 * plan, result: an effect; unknown: one without an amount, in no sum; kind: the plans of one kind; planned, resulted: all of
+	 * them; soFar: from the first year on; rate: results as percent of plans.
+	 */
+	readonly role:
+		| "plan"
+		| "result"
+		| "unknown"
+		| "kind"
+		| "planned"
+		| "resulted"
+		| "plannedSoFar"
+		| "resultedSoFar"
+		| "rate"
+		| "rateSoFar";
+	/** 番号, 取組, 項目, 種類 with its 財源. */
+	readonly head: readonly [id: string, name: string, line: string, kind: string];
+	readonly values: readonly (number | null)[];
+	readonly whole: number | null;
+}
+
+/**
+ * 効果額の表 — as cities print it, improvements positive: the effects planned, kind by kind, for 単年度, 毎年度 and 累積 are not
+ * the same; what came of them; both summed by year and from the first year on, and the rate.
+ */
+export function effectGrid({ effects, effectRows }: MeasuresReport): EffectGridRow[] {
+	if (effects === null) return [];
+	const known = effectRows.filter(({ whole }) => whole !== null);
+	const sorted = effectKinds.flatMap((kind) => known.filter(({ effect }) => effect.kind === kind));
+	// What differs in kind or in whose money it is, is summed apart.
+	const kinds = [...new Set(sorted.map(kindOf))];
+	const plans = kinds.flatMap((kind) => sorted.filter((row) => kindOf(row) === kind));
+	const results = effectRows.filter(({ result }) => result.some((value) => value !== null));
+	return [
+		...plans.map((row) => ofEffect("plan", row)),
+		...(kinds.length < 2 ? [] : kinds.map((kind) => kindSum(kind, plans))),
+		...sums(effects, "planned", plans.length > 0),
+		...results.map((row) => ofEffect("result", row)),
+		...sums(effects, "resulted", results.length > 0),
+		...(results.length === 0 ? [] : rates(effects)),
+		...effectRows.filter(({ whole }) => whole === null).map((row) => ofEffect("unknown", row)),
+	];
+}
+
+/** 「毎年度・一般財源」. */
+function kindOf({ effect }: EffectRow): string {
+	return effect.funding === null ? effect.kind : `${effect.kind}・${effect.funding}`;
+}
+
+function ofEffect(role: "plan" | "result" | "unknown", row: EffectRow): EffectGridRow {
+	const { entry, label, planned, whole, result } = row;
+	const values = role === "result" ? result : planned;
+	const came = result.filter((value) => value !== null).reduce((sum, value) => sum + value, 0);
+	const head = [entry.id, entry.name, label ?? "(項目の記載なし)", kindOf(row)] as const;
+	return { role, head, values, whole: role === "result" ? Number(came.toFixed(6)) : whole };
+}
+
+function kindSum(kind: string, plans: readonly EffectRow[]): EffectGridRow {
+	const own = plans.filter((row) => kindOf(row) === kind);
+	const sum = (amounts: readonly (number | null)[]) =>
+		amounts.includes(null)
+			? null
+			: Number(amounts.reduce<number>((total, amount) => total + (amount ?? 0), 0).toFixed(6));
+	return {
+		role: "kind",
+		head: ["", `うち${kind}`, "", kind],
+		values: (own[0]?.planned ?? []).map((_, year) => sum(own.map(({ planned }) => planned[year] ?? null))),
+		whole: sum(own.map(({ whole }) => whole)),
+	};
+}
+
+function sums(
+	{ years, planned, result }: EffectTable,
+	role: "planned" | "resulted",
+	isThere: boolean,
+): EffectGridRow[] {
+	if (!isThere) return [];
+	const [word, whole] = role === "planned" ? ["計画", planned] : ["実績", result];
+	const row = (own: EffectGridRow["role"], name: string, values: EffectGridRow["values"], total: number | null) =>
+		({ role: own, head: ["", name, "", ""], values, whole: total }) as const;
+	return [
+		row(
+			role,
+			`${word}の計`,
+			years.map((year) => (role === "planned" ? year.planned : year.result)),
+			whole,
+		),
+		row(
+			`${role}SoFar`,
+			`${word}の累計`,
+			years.map((year) => (role === "planned" ? year.plannedSoFar : year.resultSoFar)),
+			null,
+		),
+	];
+}
+
+function rates({ years, ratePercent }: EffectTable): EffectGridRow[] {
+	const rate = (result: number | null, planned: number | null) =>
+		result === null || planned === null || planned === 0 ? null : (result / planned) * 100;
+	return [
+		{
+			role: "rate",
+			head: ["", "達成率(実績÷計画)", "", ""],
+			values: years.map(({ result, planned }) => rate(result, planned)),
+			whole: ratePercent,
+		},
+		{
+			role: "rateSoFar",
+			head: ["", "累計の達成率", "", ""],
+			values: years.map(({ resultSoFar, plannedSoFar }) => rate(resultSoFar, plannedSoFar)),
+			whole: null,
+		},
+	];
+}
+
+/** Whether a row is a sum or a rate of others. */
+export function isEffectSum({ role }: EffectGridRow): boolean {
+	return role !== "plan" && role !== "result" && role !== "unknown";
+}
+
+/** Its figures as printed: 「不明」 where an effect's amount is not known, 「－」 where there is none. */
+export function effectFigures({ role, values, whole }: EffectGridRow): string[] {
+	const none = role === "unknown" ? "不明" : "－";
+	const figure = (value: number | null) =>
+		value === null ? none : role.startsWith("rate") ? `${value.toFixed(1)}%` : formatExact(value);
+	return [...values.map(figure), role.endsWith("SoFar") ? "" : figure(whole)];
+}
+
+export function effectHeads({ effects }: MeasuresReport): string[] {
+	return ["番号", "取組", "項目", "種類", ...(effects?.years ?? []).map(({ year }) => formatFiscalYear(year)), "計"];
+}
+
+/** What a reader must know beside the table. */
+export function effectNotes({ register, effects }: MeasuresReport): string[] {
+	return [
+		`単位:${register.unit}。改善(歳入の増、歳出の減)を正とし、悪化は△`,
+		"単年度はその年度だけ、毎年度はその年度から同じ額が続き、累積はその年度から毎年度、同じ額が積み重なる",
+		...((effects?.unknown ?? 0) > 0 ? [`額がわからない効果${effects?.unknown}件は、計に入っていない`] : []),
+	];
+}
