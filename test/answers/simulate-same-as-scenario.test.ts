@@ -9,7 +9,7 @@ import { runVariant } from "../../src/projection/variants.ts";
 import { himi } from "../support/drawn.ts";
 import { lawCases } from "../support/law.ts";
 import { scenarioDrafts } from "../support/scenario-arbitrary.ts";
-import { scenarioText } from "../support/scenario-text.ts";
+import { type ScenarioDraft, scenarioEntries } from "../support/scenario-text.ts";
 
 /** What may deviate, as it is named in `on` and among the factors of a sensitivity. */
 const uncertainThings = [
@@ -33,11 +33,12 @@ const deviations = fc.dictionary(
 	{ minKeys: 1, maxKeys: 4, noNullPrototype: true },
 );
 
-function shaken(text: string, sizes: Readonly<Record<string, number>>): Outlook {
-	const factors = Object.entries(sizes).map(
-		([on, size]) => `    - { on: ${on}, distribution: list, values: [${(size * 100).toFixed(1)}%] }`,
-	);
-	return himi.run(`${text}uncertainty:\n  inherit: false\n  factors:\n${factors.join("\n")}\n`);
+function shaken(draft: ScenarioDraft, sizes: Readonly<Record<string, number>>): Outlook {
+	const factors = Object.entries(sizes).map(([on, size]) => ({
+		...{ on, distribution: "list" },
+		values: [`${(size * 100).toFixed(1)}%`],
+	}));
+	return himi.runEntries({ ...scenarioEntries(draft), uncertainty: { inherit: false, factors } });
 }
 
 describe("a path is the scenario with its deviations written in", () => {
@@ -45,8 +46,7 @@ describe("a path is the scenario with its deviations written in", () => {
 		const seen = { compared: 0, works: 0, replayed: 0, moved: 0 };
 		fc.assert(
 			fc.property(scenarioDrafts(), deviations, (draft, sizes) => {
-				const text = scenarioText(draft);
-				const outlook = shaken(text, sizes);
+				const outlook = shaken(draft, sizes);
 				const factors = factorsOf(outlook);
 				const moves = Object.entries(sizes).map(([name, size]) => {
 					const id = uncertainThings.find(([written]) => written === name)?.[1];
