@@ -26,7 +26,7 @@ const largest = 1_990_000;
 const middling = 20_000;
 
 /** Visits a byte has at most: passes over the text, its pieces and their values, and over all names for a misspelt one. */
-const visits = { [largest]: 400, [middling]: 200 };
+const visits: Readonly<Record<number, number>> = { [largest]: 400, [middling]: 200 };
 /** Entries of the longest list that is read. */
 const longestList = 5000;
 /** Steps of a run of the plan, which some of these files do not stop. */

@@ -7,7 +7,7 @@ import { type MeasureRow, measureRows } from "./measure-rows.ts";
 import { indicatorVerdictWords, indicatorWords, progressWords } from "./measure-words.ts";
 
 /** 取組と目標の表の行 — a heading, or an entry with one of its targets; its further targets follow without its name. */
-export interface MeasureLine {
+interface MeasureLine {
 	readonly row: MeasureRow;
 	/** Position among the entry's targets. */
 	readonly at: number;
