@@ -11,7 +11,7 @@ import { himi } from "../support/drawn.ts";
 import { figure, row } from "../support/figures.ts";
 import { holdsFor } from "../support/law.ts";
 import { scenarioDrafts } from "../support/scenario-arbitrary.ts";
-import { printable, type ScenarioDraft, scenarioText } from "../support/scenario-text.ts";
+import { printable, type ScenarioDraft, scenarioEntries } from "../support/scenario-text.ts";
 
 const r8 = parseFiscalYear("R8") as number;
 
@@ -112,7 +112,7 @@ describe("the bridge between two scenarios", () => {
 		const refused = new Set<string>();
 		let [largest, compared] = [0, 0];
 		holdsFor(pairs, ([[left, right], line, year]) => {
-			const [base, other] = [himi.run(scenarioText(left)), himi.run(scenarioText(right))];
+			const [base, other] = [himi.runEntries(scenarioEntries(left)), himi.runEntries(scenarioEntries(right))];
 			const difference = outlookDifference(base, other);
 			expect(difference.drivers.length).toBeLessThanOrEqual(mostDrivers);
 			compared += comparedMixtures(base, difference, line, year);
