@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { effectFigures, effectGrid } from "../../src/report/content/effect-grid.ts";
 import { packMaterial } from "../../src/report/pack/gather.ts";
+import { renderRegisters } from "../../src/report/pack/pack.ts";
 import { renderPage } from "../../src/report/page/page.ts";
 import { slidesOf } from "../../src/report/slides/render-slides.ts";
 import { renderWorkbook } from "../../src/report/workbook/workbook.ts";
@@ -124,5 +125,24 @@ describe("a pack with a register", () => {
 		expect(page).toContain('<a href="#registers">取組</a>');
 		expect(page).toContain("取組あり 例");
 		expect(slides.map(({ title }) => title).join()).toContain("取組ありが取組なしより");
+	});
+});
+
+describe("a city with registers and no outlook", () => {
+	it("has their charts, tables and workbook all the same", async () => {
+		const { registers, ...rest } = packOf(annual + growing + once);
+		const alone = { ...rest, scenarios: [], comparisons: [], bridges: [], registers: { ...registers, effects: [] } };
+		const picture = { png: new Uint8Array(), unshown: [] };
+		const { files } = await renderRegisters(
+			alone,
+			(form) => `表 ${form}`,
+			async () => picture,
+		);
+		const paths = files.map(({ path }) => path);
+		expect(paths.slice(0, 3)).toEqual(["measures.xlsx", "measures.csv", "measures.md"]);
+		expect(paths).toContain("charts/progress-reform-plan.svg");
+		expect(paths).toContain("charts/schedule-reform-plan.png");
+		const { sheets } = readWorkbook(files[0]?.content as Uint8Array);
+		expect(sheets.map(({ name }) => name)).toEqual(["取組"]);
 	});
 });

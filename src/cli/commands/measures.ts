@@ -36,12 +36,7 @@ export function measures(words: readonly string[], options: MeasuresOptions): An
 		const cell = { address: "", text: options.year ?? "" };
 		throw new Refused([errorAt(place, registerMessages.year(cell, "--year", "R8、令和8年度"))]);
 	}
-	const folder = folderAsked(words, options.municipality);
-	const lines = linesOf(folder);
-	const read = pathsAsked(words, folder).map((path) => loadRegister(files, path, { lines, parseFormula }));
-	const problems = read.flatMap((each) => ("problems" in each ? each.problems : []));
-	if (problems.length > 0) throw new Refused(problems);
-	const registers = read.flatMap((each) => ("loaded" in each ? [each.loaded.register] : []));
+	const { folder, lines, registers } = readRegisters(words, options.municipality);
 	refuseNone(registers, { ...options, asOf: year });
 	const filter = { year, office: options.office, theme: options.theme };
 	const reports = registers
@@ -54,6 +49,19 @@ export function measures(words: readonly string[], options: MeasuresOptions): An
 		if (!shown.has(register)) sayWarnings([warningAt(undefined, registerMessages.leftOut(register.title))]);
 	if (options.format === "json") return { text: answerText(measuresJson(reports, municipalityId(files, folder))) };
 	return { text: renderMeasures(reports, (line) => lines.byId(line).label, options.format) };
+}
+
+/** The registers asked for, each read whole; every problem of all of them at once. */
+export function readRegisters(words: readonly string[], stated: string | undefined) {
+	const folder = folderAsked(words, stated);
+	const lines = linesOf(folder);
+	const context = { lines, parseFormula };
+	const read = pathsAsked(words, folder).map((path) => loadRegister(thisRun.files, path, context));
+	const problems = read.flatMap((each) => ("problems" in each ? each.problems : []));
+	if (problems.length > 0) throw new Refused(problems);
+	const loaded = read.flatMap((each) => ("loaded" in each ? [each.loaded] : []));
+	const inputs = loaded.map(({ file, sha256 }) => ({ file, sha256 }));
+	return { folder, lines, inputs, registers: loaded.map(({ register }) => register) };
 }
 
 /** The municipality stated, that of the file named, or the one meant where none is. */

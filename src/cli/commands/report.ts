@@ -21,6 +21,7 @@ import { programVersion } from "../program-name.ts";
 import { moment } from "../provenance.ts";
 import { recordedFiles, thisRun } from "../recorded-files.ts";
 import { usedInputs } from "../used-inputs.ts";
+import { asksRegisters, registerFiles } from "./report-registers.ts";
 import { packSimulation, type SimulationAsked, simulationAsked } from "./report-simulation.ts";
 
 interface ReportOptions extends CommandOptions {
@@ -40,6 +41,7 @@ export async function report(words: readonly string[], options: ReportOptions): 
 	}
 	if (modelFacts.kernel.module === null)
 		throw new Refused([errorAt(undefined, reportMessages.reportNeedsWebAssembly())]);
+	if (asksRegisters(words, options.municipality)) return reportRegisters(words, options, made);
 	const paths = filesAsked(words, options);
 	const asked = accepted(simulationAsked(options));
 	const folder = options.output ?? `${standardFolder}/${slug(paths[0] as string)}`;
@@ -65,20 +67,50 @@ export async function report(words: readonly string[], options: ReportOptions): 
 	const { files: rendered, unshown } = await withPainter((paint) => renderPack(material, paint, step));
 	const encoded = accepted(encodeTables(rendered, options.encoding));
 	step("書き出し");
-	const listed = encoded.files.map(({ path, content }) => ({
+	const { manifest, count } = writePack(folder, material, encoded.files, made.exact);
+	const notes = [...unsplit(material), ...glyphNotes(unshown)];
+	if (!asJson) for (const note of notes) say(`注意: ${note}`);
+	return {
+		text: asJson ? manifest : summary(folder, material, count),
+		file: null,
+		isMissed: material.scenarios.some(({ result }) => missesTarget(result)),
+	};
+}
+
+/** The same of registers alone. */
+async function reportRegisters(
+	words: readonly string[],
+	options: ReportOptions,
+	made: NonNullable<ReturnType<typeof moment>>,
+): Promise<Answer> {
+	const { municipality, encoding, format } = options;
+	const command = commandLine(words, options, null);
+	const provenance = { program: `mitoshi ${programVersion()}`, command, time: made.day };
+	const { id, material, files, unshown } = await registerFiles(words, municipality, provenance);
+	const folder = options.output ?? `${standardFolder}/${slug(id)}-registers`;
+	refuseAny([checkFolder(folder)]);
+	const encoded = accepted(encodeTables(files, encoding));
+	const { manifest, count } = writePack(folder, material, encoded.files, made.exact);
+	if (format === "json") return { text: manifest, file: null };
+	for (const note of glyphNotes(unshown)) say(`注意: ${note}`);
+	const open = "  measures.xlsx(表)、measures.md、measures.csv、charts/(図)";
+	return { text: `書き出しました: ${escapedLine(folder)}(${count}ファイル)\n${open}`, file: null };
+}
+
+/** All files with their list, or none. */
+function writePack(folder: string, material: PackMaterial, files: readonly PackFile[], time: string) {
+	const listed = files.map(({ path, content }) => ({
 		path,
 		bytes: Buffer.byteLength(content),
 		sha256: sha256(content),
 	}));
-	const manifest = renderManifest(material, { ...provenance, time: made.exact }, listed);
-	refuseAny([writeFolder(folder, [...encoded.files, { path: manifestName, content: manifest }])]);
-	const notes = [...unsplit(material), ...(unshown.length > 0 ? [reportMessages.noGlyph(unshown).message] : [])];
-	if (!asJson) for (const note of notes) say(`注意: ${note}`);
-	return {
-		text: asJson ? manifest : summary(folder, material, listed.length + 1),
-		file: null,
-		isMissed: material.scenarios.some(({ result }) => missesTarget(result)),
-	};
+	const manifest = renderManifest(material, { ...material.provenance, time }, listed);
+	refuseAny([writeFolder(folder, [...files, { path: manifestName, content: manifest }])]);
+	return { manifest, count: listed.length + 1 };
+}
+
+function glyphNotes(unshown: readonly string[]): string[] {
+	return unshown.length > 0 ? [reportMessages.noGlyph(unshown).message] : [];
 }
 
 /** What a report says of itself while it works; nothing where problems are given as JSON. */

@@ -1,7 +1,10 @@
+import type { Chart } from "../charts/chart.ts";
 import { chartsOf } from "../charts/charts.ts";
 import { drawChart } from "../charts/draw.ts";
 import type { Picture } from "../charts/rasterise.ts";
+import { registerCharts } from "../charts/register-charts.ts";
 import type { DrawnChart, PackFile, PackMaterial } from "../content/material.ts";
+import { registerName } from "../content/measure-words.ts";
 import { withLetters } from "../content/scenario-names.ts";
 import { renderPage } from "../page/page.ts";
 import { renderSlides } from "../slides/render-slides.ts";
@@ -9,7 +12,7 @@ import { renderBridge } from "../tables/bridge.ts";
 import { renderDifference } from "../tables/difference.ts";
 import { renderOutlook } from "../tables/run.ts";
 import { renderJson } from "../tables/run-json.ts";
-import { renderWorkbook } from "../workbook/workbook.ts";
+import { renderMeasuresWorkbook, renderWorkbook } from "../workbook/workbook.ts";
 
 /** A pack, and the characters its pictures could not show. */
 interface RenderedPack {
@@ -27,36 +30,63 @@ export async function renderPack(
 	step: (what: string) => void,
 ): Promise<RenderedPack> {
 	step("図");
-	const charts: DrawnChart[] = [];
-	const painted: Promise<Picture>[] = [];
-	for (const chart of chartsOf(material.scenarios, material)) {
-		const drawn = await drawChart(chart);
-		const picture = paint(drawn.svg);
-		// What goes wrong is told when the picture is asked for.
-		picture.catch(() => {});
-		charts.push(drawn);
-		painted.push(picture);
-	}
+	const drawing = await drawn(chartsOf(material.scenarios, material), paint);
 	step("表");
 	const tables = tableFiles(withLetters(material));
 	step("Excelブック");
 	const workbook = renderWorkbook(material);
 	step("ページ");
-	const page = await renderPage(material, charts);
+	const page = await renderPage(material, drawing.charts);
 	step("スライド");
 	const slides = await renderSlides(material);
 	step("図の画像");
-	const pictures = await Promise.all(painted);
+	const pictures = await drawing.pictures();
 	return {
 		files: [
 			{ path: "outlook.html", content: page },
 			{ path: "outlook.xlsx", content: workbook },
 			{ path: "outlook.pptx", content: slides },
 			...tables,
-			...charts.flatMap((chart, index) => chartFiles(chart, pictures[index] as Picture)),
+			...pictures.files,
 		],
-		unshown: [...new Set(pictures.flatMap(({ unshown }) => unshown))],
+		unshown: pictures.unshown,
 	};
+}
+
+/** 取組の資料 — registers of a city without an outlook: their charts, tables and workbook. */
+export async function renderRegisters(
+	material: PackMaterial,
+	tables: (form: "csv" | "md") => string,
+	paint: (svg: string) => Promise<Picture>,
+): Promise<RenderedPack> {
+	const { reports } = material.registers;
+	const drawing = await drawn(registerCharts(reports), paint);
+	const workbook = renderMeasuresWorkbook(material, reports.map(registerName).join("、"));
+	const { files, unshown } = await drawing.pictures();
+	const both = (["csv", "md"] as const).map((form) => ({ path: `measures.${form}`, content: tables(form) }));
+	return { files: [{ path: "measures.xlsx", content: workbook }, ...both, ...files], unshown };
+}
+
+/** Charts drawn one after the other, each painted meanwhile. */
+async function drawn(charts: readonly Chart[], paint: (svg: string) => Promise<Picture>) {
+	const made: DrawnChart[] = [];
+	const painted: Promise<Picture>[] = [];
+	for (const chart of charts) {
+		const one = await drawChart(chart);
+		const picture = paint(one.svg);
+		// What goes wrong is told when the picture is asked for.
+		picture.catch(() => {});
+		made.push(one);
+		painted.push(picture);
+	}
+	const pictures = async () => {
+		const found = await Promise.all(painted);
+		return {
+			files: made.flatMap((chart, index) => chartFiles(chart, found[index] as Picture)),
+			unshown: [...new Set(found.flatMap(({ unshown }) => unshown))],
+		};
+	};
+	return { charts: made, pictures };
 }
 
 /** The base's table is `outlook.*`; the others carry their scenario's name. */

@@ -1,5 +1,6 @@
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { effectNotes } from "../content/effect-grid.ts";
+import type { PackMaterial } from "../content/material.ts";
 import { measureRows } from "../content/measure-rows.ts";
 import { measureLines, registerYears } from "../content/measure-table.ts";
 import { indicatorVerdicts, indicatorVerdictWords, registerName, stepsOf } from "../content/measure-words.ts";
@@ -7,7 +8,6 @@ import { verdictFills, workFills } from "../content/palette.ts";
 import { progressFinding } from "../content/register-findings.ts";
 import { address } from "../office/address.ts";
 import { Sheet } from "../office/sheet.ts";
-import type { Book } from "./book.ts";
 import { addEffects } from "./effect-rows.ts";
 import { addSection, addWords } from "./heading.ts";
 import { blanks, faint, formula, heightFor, inputStyle, labelStyle, noteStyle, text, titleStyle } from "./look.ts";
@@ -15,15 +15,18 @@ import { addHead, type MeasurePlace, measureColumns, yearsOf } from "./measure-p
 import { sheetNames } from "./names.ts";
 
 /** 取組 — of each register its effects with live sums, its targets with room for results, and its schedule. */
-export function measuresSheets(book: Book): Sheet[] {
-	return book.material.registers.reports.map((report, index) => {
+export function measuresSheets({ scenarios, registers }: PackMaterial): Sheet[] {
+	return registers.reports.map((report, index) => {
 		const years = registerYears(report);
 		const name = index === 0 ? sheetNames.measures : `${sheetNames.measures} (${index + 1})`;
 		const sheet = new Sheet(name, [6.5, 34, 17, 30, ...years.map(() => 9), 11, 8, 30]);
 		const whole = measureColumns + years.length;
 		const place = { sheet, report, years, whole, ids: whole + 2 };
 		sheet.hidden = [place.ids];
-		const ids = [`register:${report.register.id}`, `scenario:${book.result.scenario.sha256}`];
+		const ids = [
+			`register:${report.register.id}`,
+			...scenarios.slice(0, 1).map(({ result }) => `scenario:${result.scenario.sha256}`),
+		];
 		sheet.add([text(registerName(report), titleStyle), ...blanks(whole + 1, {}), text(ids.join(" "), faint)], 22);
 		addWords(sheet, text(`${progressFinding(report)}。出典: ${report.register.source ?? "記載なし"}`, faint));
 		for (const note of effectNotes(report)) addWords(sheet, text(`※ ${note}`, faint));

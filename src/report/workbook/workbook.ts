@@ -25,6 +25,13 @@ export function renderWorkbook(material: PackMaterial): Uint8Array {
 	return packZip(Object.fromEntries(workbookFiles(material)));
 }
 
+/** 取組のブック — the registers alone, of a city that has no outlook. */
+export function renderMeasuresWorkbook(material: PackMaterial, title: string): Uint8Array {
+	const { time, program } = material.provenance;
+	const parts = workbookParts(measuresSheets(material), { title, time, program, footer: footer(title) });
+	return packZip(Object.fromEntries(parts));
+}
+
 /** What the file is packed from, by path. */
 export function workbookFiles(material: PackMaterial): Map<string, string> {
 	const book = new Book(withLetters(material));
@@ -57,7 +64,7 @@ function workbookSheets(book: Book): Sheet[] {
 		targets,
 		charts,
 		comparison,
-		...measuresSheets(book),
+		...measuresSheets(book.material),
 		notesSheet(book),
 	];
 	return sheets.filter((sheet) => sheet !== null);

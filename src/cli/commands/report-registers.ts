@@ -1,0 +1,38 @@
+import { reportMeasures } from "../../answers/measures/measures.ts";
+import { modelFacts } from "../../model/facts.ts";
+import type { PackFile, PackMaterial, Provenance } from "../../report/content/material.ts";
+import { renderRegisters } from "../../report/pack/pack.ts";
+import { renderMeasures } from "../../report/tables/measures.ts";
+import { municipalityId, settingsName } from "../../scenario/municipality-place.ts";
+import { hasRegisters } from "../../scenario/registers.ts";
+import { withPainter } from "../painter.ts";
+import { thisRun } from "../recorded-files.ts";
+import { readRegisters } from "./measures.ts";
+
+/** 登録簿だけの資料 — whether registers are asked for instead of scenarios: by their files, or a city that has nothing else. */
+export function asksRegisters(words: readonly string[], municipality: string | undefined): boolean {
+	const { files } = thisRun;
+	const isRegister = (word: string) => /\.(?:csv|tsv)$/i.test(word) || /[\\/]registers[\\/][^\\/]*$/.test(word);
+	if (words.length > 0) return words.every(isRegister);
+	if (municipality === undefined || files.exists(files.join(municipality, settingsName))) return false;
+	return hasRegisters(files, municipality);
+}
+
+/** The registers' charts, tables and workbook, with what their list of files is made from. */
+export async function registerFiles(
+	words: readonly string[],
+	municipality: string | undefined,
+	made: Omit<Provenance, "inputs">,
+): Promise<{ id: string; material: PackMaterial; files: readonly PackFile[]; unshown: readonly string[] }> {
+	const { folder, lines, inputs, registers } = readRegisters(words, municipality);
+	const reports = registers.map((register) => reportMeasures(register, {}, lines));
+	const material: PackMaterial = {
+		...{ scenarios: [], comparisons: [], differenceYear: null, bridges: [], sensitivity: null, simulation: null },
+		registers: { reports, effects: [] },
+		program: modelFacts.kernel.program,
+		provenance: { ...made, inputs },
+	};
+	const tables = (form: "csv" | "md") => renderMeasures(reports, (line) => lines.byId(line).label, form);
+	const { files, unshown } = await withPainter((paint) => renderRegisters(material, tables, paint));
+	return { id: municipalityId(thisRun.files, folder), material, files, unshown };
+}
