@@ -27,9 +27,10 @@ const choice = z.strictObject({
 	requires: names.optional().describe("先に(または同時に)始めていなければならない取組"),
 });
 
-const measure = choice.extend({
+const measure = z.strictObject({
 	name: boundedText.describe("取組の名前"),
 	effects: z.array(effect).min(1).max(50).describe("項目ごとの効果"),
+	...choice.shape,
 	reason: boundedText.optional(),
 	source: boundedText.optional(),
 	owner: boundedText.optional(),
