@@ -16,7 +16,7 @@ type Rows = RawCellContent[][];
 let last: { readonly engine: HyperFormula; readonly sheets: ReadonlyMap<string, Rows> } | null = null;
 
 /** More cells than this that differ are read sooner anew. */
-const fewCells = 3000;
+const fewCells = 300;
 
 /** The workbook's formulas calculated anew by HyperFormula: what is kept beside a formula is not looked at. */
 export function recalculate(workbook: WrittenWorkbook, typed: readonly Typed[] = []): Values {
