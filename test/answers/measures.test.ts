@@ -99,6 +99,22 @@ describe("effects as cities print them", () => {
 		expect(found.years.map(({ resultSoFar }) => resultSoFar)).toEqual([421.481, 1003.591, 1539.951, null, null]);
 	});
 
+	it("never adds 事業費 and 一般財源 together: of both there are two sums, in the table and in JSON", () => {
+		const rows = "1,甲,その他収入,単年度,R3,10,一般財源\n2,乙,その他収入,毎年度,R3,400,事業費\n";
+		const register = registerOf(`${head}番号,名称,効果の項目,効果の種類,開始,効果額,財源\n${rows}`);
+		const report = reportMeasures(register, {}, modelFacts.lines);
+		const text = renderMeasures([report], String, "csv");
+		expect(text).toContain("一般財源");
+		expect(text).not.toMatch(/410|2,?010/);
+		expect(JSON.parse(JSON.stringify(measuresJson([report], "himi"))).registers[0].effects).toMatchObject({
+			planned: null,
+			byFunding: [
+				{ funding: "一般財源", planned: 10, years: [{ year: "R3", planned: 10 }, {}, {}, {}, {}] },
+				{ funding: "事業費", planned: 2000, years: [{ planned: 400 }, {}, {}, {}, { plannedSoFar: 2000 }] },
+			],
+		});
+	});
+
 	it("carries on what began before the years asked about, and is unknown where no amount is", () => {
 		expect([...(effectByYear({ kind: "累積", amounts: new Map([[2021, 3]]) }, [2023, 2024]) ?? [])]).toEqual([
 			[2023, 9],

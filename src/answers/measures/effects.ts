@@ -11,8 +11,8 @@ interface EffectYear {
 	readonly resultSoFar: number | null;
 }
 
-/** 効果額の表 — as cities print it: improvements are positive, whichever side of the statement they are on. */
-export interface EffectTable {
+/** 効果額の計 — as cities print it: improvements are positive, whichever side of the statement they are on. */
+export interface EffectSums {
 	readonly years: readonly EffectYear[];
 	readonly planned: number | null;
 	readonly result: number | null;
@@ -20,6 +20,11 @@ export interface EffectTable {
 	readonly ratePercent: number | null;
 	/** Effects of which no amount is stated. */
 	readonly unknown: number;
+}
+
+/** 効果額の表 — of all effects; 事業費 and 一般財源 are not added together, so of mixed 財源 only `byFunding` has sums. */
+export interface EffectTable extends EffectSums {
+	readonly byFunding: readonly (EffectSums & { readonly funding: RegisterEffect["funding"] })[];
 }
 
 /** 効果額の1行 — one effect along the years, and of all of them; what is not known is `null`. */
@@ -59,8 +64,32 @@ export function effectRows(
 	);
 }
 
-/** Adds effects up by year; a year of which one planned amount is not known has no planned sum. */
+/** Adds effects up by year, each 財源 for itself. */
 export function effectTable(effects: readonly EffectRow[], years: readonly FiscalYear[]): EffectTable {
+	const fundings = [...new Set(effects.map(({ effect }) => effect.funding))];
+	const byFunding = fundings.map((funding) => ({
+		funding,
+		...effectSums(
+			effects.filter(({ effect }) => effect.funding === funding),
+			years,
+		),
+	}));
+	const [only, ...others] = byFunding;
+	if (only !== undefined && others.length === 0) {
+		const { funding: _, ...sums } = only;
+		return { ...sums, byFunding };
+	}
+	const none = { planned: null, result: null };
+	return {
+		years: years.map((year) => ({ year, ...none, plannedSoFar: null, resultSoFar: null })),
+		...{ ...none, ratePercent: null },
+		unknown: byFunding.reduce((count, { unknown }) => count + unknown, 0),
+		byFunding,
+	};
+}
+
+/** A year of which one planned amount is not known has no planned sum. */
+function effectSums(effects: readonly EffectRow[], years: readonly FiscalYear[]): EffectSums {
 	const known = effects.filter(({ whole }) => whole !== null);
 	const rows = years.map((year, index) => ({
 		year,

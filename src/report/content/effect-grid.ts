@@ -1,8 +1,9 @@
-import type { EffectRow, EffectTable } from "../../answers/measures/effects.ts";
+import type { EffectRow, EffectSums } from "../../answers/measures/effects.ts";
 import type { MeasuresReport } from "../../answers/measures/measures.ts";
 import { formatExact } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { effectKinds } from "../../domain/register.ts";
+import { fundingWords } from "./measure-words.ts";
 
 /** 効果額の表の行 — an effect as planned or as it came, or a sum or a rate of such rows; `null` is not known or not there. */
 export interface EffectGridRow {
@@ -25,17 +26,36 @@ export interface EffectGridRow {
 	readonly head: readonly [id: string, name: string, line: string, kind: string];
 	readonly values: readonly (number | null)[];
 	readonly whole: number | null;
+	/** The 財源 of what is summed; no sum is of two. */
+	readonly funding: EffectRow["effect"]["funding"];
 }
 
 /**
  * 効果額の表 — as cities print it, improvements positive: the effects planned, kind by kind, for 単年度, 毎年度 and 累積 are not
- * the same; what came of them; both summed by year and from the first year on, and the rate.
+ * the same; what came of them; both summed by year and from the first year on, and the rate, each 財源 for itself.
  */
 export function effectGrid({ effects, effectRows }: MeasuresReport): EffectGridRow[] {
 	if (effects === null) return [];
+	const isMixed = effects.byFunding.length > 1;
+	return [
+		...effects.byFunding.flatMap((sums) => {
+			const rows = ofFunding(
+				sums,
+				effectRows.filter(({ effect }) => effect.funding === sums.funding),
+			);
+			const named = ({ head: [id, name, ...more], ...row }: EffectGridRow): EffectGridRow => ({
+				...row,
+				head: [id, `${name}(${fundingWords(sums.funding)})`, ...more],
+			});
+			return rows.map((row) => (isMixed && isEffectSum(row) && row.role !== "kind" ? named(row) : row));
+		}),
+		...effectRows.filter(({ whole }) => whole === null).map((row) => ofEffect("unknown", row)),
+	];
+}
+
+function ofFunding(effects: FundedSums, effectRows: readonly EffectRow[]): EffectGridRow[] {
 	const known = effectRows.filter(({ whole }) => whole !== null);
 	const sorted = effectKinds.flatMap((kind) => known.filter(({ effect }) => effect.kind === kind));
-	// What differs in kind or in whose money it is, is summed apart.
 	const kinds = [...new Set(sorted.map(kindOf))];
 	const plans = kinds.flatMap((kind) => sorted.filter((row) => kindOf(row) === kind));
 	const results = effectRows.filter(({ result }) => result.some((value) => value !== null));
@@ -46,9 +66,10 @@ export function effectGrid({ effects, effectRows }: MeasuresReport): EffectGridR
 		...results.map((row) => ofEffect("result", row)),
 		...sums(effects, "resulted", results.length > 0),
 		...(results.length === 0 ? [] : rates(effects)),
-		...effectRows.filter(({ whole }) => whole === null).map((row) => ofEffect("unknown", row)),
 	];
 }
+
+type FundedSums = EffectSums & Pick<EffectGridRow, "funding">;
 
 /** 「毎年度・一般財源」. */
 function kindOf({ effect }: EffectRow): string {
@@ -60,7 +81,10 @@ function ofEffect(role: "plan" | "result" | "unknown", row: EffectRow): EffectGr
 	const values = role === "result" ? result : planned;
 	const came = result.filter((value) => value !== null).reduce((sum, value) => sum + value, 0);
 	const head = [entry.id, entry.name, label ?? "(項目の記載なし)", kindOf(row)] as const;
-	return { role, head, values, whole: role === "result" ? Number(came.toFixed(6)) : whole };
+	return {
+		...{ role, head, values, funding: row.effect.funding },
+		whole: role === "result" ? Number(came.toFixed(6)) : whole,
+	};
 }
 
 function kindSum(kind: string, plans: readonly EffectRow[]): EffectGridRow {
@@ -74,18 +98,19 @@ function kindSum(kind: string, plans: readonly EffectRow[]): EffectGridRow {
 		head: ["", `うち${kind}`, "", kind],
 		values: (own[0]?.planned ?? []).map((_, year) => sum(own.map(({ planned }) => planned[year] ?? null))),
 		whole: sum(own.map(({ whole }) => whole)),
+		funding: own[0]?.effect.funding ?? null,
 	};
 }
 
 function sums(
-	{ years, planned, result }: EffectTable,
+	{ years, planned, result, funding }: FundedSums,
 	role: "planned" | "resulted",
 	isThere: boolean,
 ): EffectGridRow[] {
 	if (!isThere) return [];
 	const [word, whole] = role === "planned" ? ["計画", planned] : ["実績", result];
 	const row = (own: EffectGridRow["role"], name: string, values: EffectGridRow["values"], total: number | null) =>
-		({ role: own, head: ["", name, "", ""], values, whole: total }) as const;
+		({ role: own, head: ["", name, "", ""], values, whole: total, funding }) as const;
 	return [
 		row(
 			role,
@@ -102,7 +127,7 @@ function sums(
 	];
 }
 
-function rates({ years, ratePercent }: EffectTable): EffectGridRow[] {
+function rates({ years, ratePercent, funding }: FundedSums): EffectGridRow[] {
 	const rate = (result: number | null, planned: number | null) =>
 		result === null || planned === null || planned === 0 ? null : (result / planned) * 100;
 	return [
@@ -111,12 +136,14 @@ function rates({ years, ratePercent }: EffectTable): EffectGridRow[] {
 			head: ["", "達成率(実績÷計画)", "", ""],
 			values: years.map(({ result, planned }) => rate(result, planned)),
 			whole: ratePercent,
+			funding,
 		},
 		{
 			role: "rateSoFar",
 			head: ["", "累計の達成率", "", ""],
 			values: years.map(({ resultSoFar, plannedSoFar }) => rate(resultSoFar, plannedSoFar)),
 			whole: null,
+			funding,
 		},
 	];
 }

@@ -30,6 +30,11 @@ export function registerName({ register }: MeasuresReport): string {
 	return [register.municipality, register.title].filter((part) => part !== null).join(" ");
 }
 
+/** Whose money an effect is: 「事業費」, 「一般財源」 or 「財源の記載なし」. */
+export function fundingWords(funding: string | null): string {
+	return funding ?? "財源の記載なし";
+}
+
 export const unstatedWork = "状態不明";
 
 /** 「調査(完了)」, 「導入(未着手・遅れ)」: the steps of an entry, each with the state it is shown in. */

@@ -1,3 +1,4 @@
+import type { EffectSums } from "../../answers/measures/effects.ts";
 import type { MeasuresReport, ReportedEntry } from "../../answers/measures/measures.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { RegisterEffect } from "../../domain/register.ts";
@@ -18,14 +19,15 @@ export function measuresJson(reports: readonly MeasuresReport[], municipality: s
 			asOf: formatFiscalYear(asOf),
 			unit: register.unit,
 			groups,
-			effects: effects && {
-				...effects,
-				years: effects.years.map((row) => ({ ...row, year: formatFiscalYear(row.year) })),
-			},
+			effects: effects && { ...sumsJson(effects), byFunding: effects.byFunding.map(sumsJson) },
 		})),
 		entries: reports.flatMap(({ register, entries }) => entries.map((entry) => entryJson(register.id, entry))),
 		rollup: reports.flatMap(({ register, rollup }) => rollup.map((row) => ({ register: register.id, ...row }))),
 	};
+}
+
+function sumsJson<Sums extends EffectSums>(sums: Sums) {
+	return { ...sums, years: sums.years.map((row) => ({ ...row, year: formatFiscalYear(row.year) })) };
 }
 
 function entryJson(register: string, { entry, judged, overdue }: ReportedEntry): Record<string, unknown> {

@@ -1,9 +1,10 @@
-import type { EffectTable } from "../../answers/measures/effects.ts";
+import type { EffectSums } from "../../answers/measures/effects.ts";
 import { countVerdicts, type MeasuresReport, type ReportedEntry } from "../../answers/measures/measures.ts";
 import { formatExact } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { statedAmountWords } from "../../domain/register.ts";
 import {
+	fundingWords,
 	indicatorVerdicts,
 	indicatorVerdictWords,
 	indicatorWords,
@@ -143,11 +144,14 @@ function effectSections({ entries, effects, register }: MeasuresReport, labelOf:
 	const columns = left("番号", "名称", "項目", "種類", "額", "財源", "交付税", "見通し", "根拠");
 	return [
 		{ title: `効果(単位:${register.unit})`, table: { columns, rows } },
-		{ title: "効果額(改善を正とする)", ...effectRows(effects) },
+		...effects.byFunding.map(({ funding, ...sums }) => ({
+			title: `効果額(改善を正とする${effects.byFunding.length < 2 ? "" : `、${fundingWords(funding)}`})`,
+			...effectRows(sums),
+		})),
 	];
 }
 
-function effectRows({ years, planned, result, ratePercent, unknown }: EffectTable): DocumentSection {
+function effectRows({ years, planned, result, ratePercent, unknown }: EffectSums): DocumentSection {
 	const amount = (value: number | null) => (value === null ? "－" : formatExact(value));
 	return {
 		table: {

@@ -7,7 +7,7 @@ import { addSection } from "./heading.ts";
 import { faint, formula, heightFor, inputStyle, noteStyle, numberStyle, text } from "./look.ts";
 import { addHead, type MeasurePlace, measureColumns, yearsOf } from "./measure-place.ts";
 
-/** Where the rows of a role stand: the first and the last of them. */
+/** Where the rows of a role and a 財源 stand: the first and the last of them. */
 type Rows = Map<string, readonly [first: number, last: number]>;
 
 /** 効果額 — the effects as entered; every sum, running sum and rate is a formula over them, and says 「－」 where one is not known. */
@@ -20,7 +20,8 @@ export function addEffects(place: MeasurePlace): void {
 	const rows: Rows = new Map();
 	for (const row of grid) {
 		const at = sheet.next;
-		for (const key of [row.role, `${row.role} ${row.head[3]}`]) rows.set(key, [rows.get(key)?.[0] ?? at, at]);
+		for (const key of [keyOf(row, row.role), `${keyOf(row, row.role)} ${row.head[3]}`])
+			rows.set(key, [rows.get(key)?.[0] ?? at, at]);
 		addRow(place, row, rows);
 	}
 }
@@ -66,6 +67,10 @@ function addRow(place: MeasurePlace, row: EffectGridRow, rows: Rows): void {
 	);
 }
 
+function keyOf({ funding }: EffectGridRow, role: string): string {
+	return `${role} ${funding ?? ""}`;
+}
+
 interface At {
 	readonly column: number;
 	/** The first of the effects' years. */
@@ -77,22 +82,23 @@ interface At {
 const none = `"${noValueCell}"`;
 
 /** A sum over rows of the same column. */
-function yearFormula({ role, head }: EffectGridRow, rows: Rows, { column, first, at }: At): string | null {
-	const down = (key: string) => {
-		const [from, to] = rows.get(key) ?? [at, at];
+function yearFormula(sum: EffectGridRow, rows: Rows, { column, first, at }: At): string | null {
+	const { role, head } = sum;
+	const down = (added: string, kind = "") => {
+		const [from, to] = rows.get(`${keyOf(sum, added)}${kind}`) ?? [at, at];
 		return `${address(column, from)}:${address(column, to)}`;
 	};
-	const row = (key: string) => address(column, rows.get(key)?.[0] ?? at);
+	const row = (added: string) => address(column, rows.get(keyOf(sum, added))?.[0] ?? at);
 	switch (role) {
 		case "kind":
-			return allOf(down(`plan ${head[3]}`));
+			return allOf(down("plan", ` ${head[3]}`));
 		case "planned":
 			return allOf(down("plan"));
 		case "resulted":
 			return `IF(COUNT(${down("result")})=0,${none},SUM(${down("result")}))`;
 		case "plannedSoFar":
 		case "resultedSoFar": {
-			const own = rows.get(role === "plannedSoFar" ? "planned" : "resulted")?.[0] ?? at;
+			const own = rows.get(keyOf(sum, role === "plannedSoFar" ? "planned" : "resulted"))?.[0] ?? at;
 			return allOf(`$${address(first, own)}:${address(column, own)}`);
 		}
 		case "rate":
