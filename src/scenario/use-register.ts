@@ -122,7 +122,6 @@ function changeOf(use: Use, entry: RegisterEntry, counted: CountedEffect): Chang
 	if (values.size === 0) return null;
 	const operation = { kind: "add", values } as const;
 	const does = operationWords(operation, ground.lines.byId(line), ground);
-	const amounts = `効果額(${register.unit}) ${statedAmountWords(effect)}`;
 	const weighted = `重み ${weightWords(at.value.weight, shares)}${late === 0 ? "" : `、${late}年遅れ`}`;
 	const short = inPlan ? "。見通しに織込み済みなので、計画に届かない分" : "";
 	return {
@@ -133,10 +132,15 @@ function changeOf(use: Use, entry: RegisterEntry, counted: CountedEffect): Chang
 			"",
 		),
 		...entryGrounds(register, entry, effect),
-		reason: `${citedEntry(register, entry)}。${amounts}。${weighted}${short}`,
+		reason: `${citedEntry(register, entry)}。${countedAmountWords(register, effect)}。${weighted}${short}`,
 		// Each change stands at a place of its own, by which its steps are known.
 		place: { ...counted.cell.place },
 	};
+}
+
+/** 「効果額(百万円) R5 △ 100 から続く」; how much of 事業費 is the city's own money is not known: what is written counts. */
+export function countedAmountWords({ unit }: Register<Tree>, effect: RegisterEffect): string {
+	return `効果額(${unit}) ${statedAmountWords(effect)}${effect.funding === "事業費" ? "。事業費の額のまま" : ""}`;
 }
 
 /** 「行政改革プラン 取組19(9ページ)」. */

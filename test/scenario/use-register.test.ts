@@ -8,7 +8,7 @@ import { runOutlook } from "../../src/run-outlook.ts";
 import { baselineFile, filesWith, generatedFile, himiFolder } from "../support/memory-files.ts";
 
 const head =
-	"名称,例\n期間,R4..R8\n単位,百万円\n番号,名称,担当,進捗,工程 R5,工程 R6,効果の項目,効果の種類,開始,効果額,見通し\n";
+	"名称,例\n期間,R4..R8\n単位,百万円\n番号,名称,担当,進捗,工程 R5,工程 R6,効果の項目,効果の種類,開始,効果額,見通し,財源\n";
 
 /** Himi with a register 例, and a scenario that uses it. */
 function himiWith(rows: string, register: string): Files {
@@ -90,9 +90,9 @@ describe("a register's effects become changes of a scenario", () => {
 
 	it("each change says its amounts, kind, weight and delay, and where the register has it from", () => {
 		const more = "出典,行革プラン資料\n";
-		const rows = annual.replace("いいえ", "いいえ,12");
+		const rows = annual.replace("いいえ", "いいえ,,12");
 		const path = join(himiFolder, "registers", "例.csv");
-		const text = `${more}${head.replace("見通し\n", "見通し,ページ\n")}${rows}`;
+		const text = `${more}${head.replace("財源\n", "財源,ページ\n")}${rows}`;
 		const files = filesWith({
 			[path]: text,
 			[generatedFile]: `title: 登録簿\nmunicipality: himi\n${use("weight: 80%, late: 1")}\n`,
@@ -109,6 +109,9 @@ describe("a register's effects become changes of a scenario", () => {
 		const reasons = ["weight: schedule", "weight: progress"].map(
 			(weight) => outlookOf(annual, use(weight)).scenario.changes[0]?.reason,
 		);
+		expect(reasons.join()).not.toContain("事業費");
+		const gross = outlookOf(annual.replace("いいえ", "いいえ,事業費"), use("weight: planned")).scenario.changes[0];
+		expect(gross?.reason).toContain("R5 △ 100 から続く。事業費の額のまま。重み 計画どおり");
 		expect(reasons[0]).toContain("重み 工程のとおり(R5 50%、R6〜R12 100%)");
 		expect(reasons[1]).toContain("重み 進捗のとおり(40%)");
 	});

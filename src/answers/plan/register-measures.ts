@@ -1,11 +1,10 @@
 import { registerMessages } from "../../diagnostics/register-messages.ts";
 import { convertAmount } from "../../domain/amount.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
-import { statedAmountWords } from "../../domain/register.ts";
 import type { Cursor } from "../../files/cursor.ts";
 import type { RegisterGround } from "../../scenario/context.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
-import { citedEntry, entryGrounds, openRegister, usable } from "../../scenario/use-register.ts";
+import { citedEntry, countedAmountWords, entryGrounds, openRegister, usable } from "../../scenario/use-register.ts";
 import type { Measure, MeasureEffect } from "./measure.ts";
 import type { ChoiceSpec, PlanRegisterSpec } from "./measures-schema.ts";
 import { resolveChoice } from "./resolve-measures.ts";
@@ -62,7 +61,7 @@ export function candidateEntries(
 					allocationTax: isOpen && !linked ? "unlinked" : null,
 				};
 			});
-			const words = counted.map(({ effect }) => `効果額(${register.unit}) ${statedAmountWords(effect)}`);
+			const words = counted.map(({ effect }) => countedAmountWords(register, effect));
 			const [grounds] = counted.map(({ effect }) => entryGrounds(register, entry, effect));
 			return [
 				{
