@@ -132,7 +132,7 @@ describe("a pack with a register", () => {
 });
 
 describe("a city with registers and no outlook", () => {
-	it("has their charts, tables and workbook all the same", async () => {
+	it("has their charts, tables, workbook, page and slides all the same", async () => {
 		const { registers, ...rest } = packOf(annual + growing + once);
 		const alone = { ...rest, scenarios: [], comparisons: [], bridges: [], registers: { ...registers, effects: [] } };
 		const picture = { png: new Uint8Array(), unshown: [] };
@@ -142,10 +142,22 @@ describe("a city with registers and no outlook", () => {
 			async () => picture,
 		);
 		const paths = files.map(({ path }) => path);
-		expect(paths.slice(0, 3)).toEqual(["measures.xlsx", "measures.csv", "measures.md"]);
+		const documents = ["measures.html", "measures.xlsx", "measures.pptx", "measures.csv", "measures.md"];
+		expect(paths.slice(0, 5)).toEqual(documents);
+		const page = `${files[0]?.content}`;
+		expect(page).toContain("<h1>例の行革プラン</h1>");
+		expect(page).not.toMatch(/財政見通し|見通しの表|href="#(?:headline|statement|warnings|basis)"/);
+		const linked = [...page.matchAll(/<li><a href="#(\w+)"/g)].map(([, id]) => id);
+		expect(linked).toEqual(["registers", "charts", "provenance"]);
+		for (const id of linked) expect(page).toContain(`<section id="${id}"`);
+		const slides = slidesOf(alone);
+		expect(slides[0]?.title).toContain("効果額");
+		expect(slides.at(-1)?.title).toBe("数値の出典と、この資料の作り方");
+		expect(slides.every(({ footer }) => footer === "例の行革プラン")).toBe(true);
+		expect(files[2]?.content).toBeInstanceOf(Uint8Array);
 		expect(paths).toContain("charts/progress-reform-plan.svg");
 		expect(paths).toContain("charts/schedule-reform-plan.png");
-		const { sheets } = readWorkbook(files[0]?.content as Uint8Array);
+		const { sheets } = readWorkbook(files[1]?.content as Uint8Array);
 		expect(sheets.map(({ name }) => name)).toEqual(["取組"]);
 	});
 });

@@ -18,7 +18,7 @@ export function asksRegisters(words: readonly string[], municipality: string | u
 	return hasRegisters(files, municipality);
 }
 
-/** The registers' charts, tables and workbook, with what their list of files is made from. */
+/** The registers' charts, tables, workbook, page and slides, with what their list of files is made from. */
 export async function registerFiles(
 	words: readonly string[],
 	municipality: string | undefined,

@@ -93,7 +93,7 @@ async function reportRegisters(
 	const { manifest, count } = writePack(folder, material, encoded.files, made.exact);
 	if (format === "json") return { text: manifest, file: null };
 	for (const note of glyphNotes(unshown)) say(`注意: ${note}`);
-	const open = "  measures.xlsx(表)、measures.md、measures.csv、charts/(図)";
+	const open = "  measures.html(閲覧)、measures.xlsx(表)、measures.pptx(スライド)、charts/(図)";
 	return { text: `書き出しました: ${escapedLine(folder)}(${count}ファイル)\n${open}`, file: null };
 }
 

@@ -35,6 +35,17 @@ export function fundingWords(funding: string | null): string {
 	return funding ?? "財源の記載なし";
 }
 
+/** The names of all of them, as a pack that has nothing else is called. */
+export function registerNames(reports: readonly MeasuresReport[]): string {
+	return reports.map(registerName).join("、");
+}
+
+/** Where a register comes from, and what to know of it. */
+export function registerSource(report: MeasuresReport): string {
+	const { source, description } = report.register;
+	return `${registerName(report)}: ${source ?? "出典の記載なし"}${description === "" ? "" : `(注: ${description})`}`;
+}
+
 export const unstatedWork = "状態不明";
 
 /** 「調査(完了)」, 「導入(未着手・遅れ)」: the steps of an entry, each with the state it is shown in. */

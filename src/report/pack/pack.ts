@@ -4,7 +4,7 @@ import { drawChart } from "../charts/draw.ts";
 import type { Picture } from "../charts/rasterise.ts";
 import { registerCharts } from "../charts/register-charts.ts";
 import type { DrawnChart, PackFile, PackMaterial } from "../content/material.ts";
-import { registerName } from "../content/measure-words.ts";
+import { registerNames } from "../content/measure-words.ts";
 import { withLetters } from "../content/scenario-names.ts";
 import { renderPage } from "../page/page.ts";
 import { renderSlides } from "../slides/render-slides.ts";
@@ -53,7 +53,7 @@ export async function renderPack(
 	};
 }
 
-/** 取組の資料 — registers of a city without an outlook: their charts, tables and workbook. */
+/** 取組の資料 — registers of a city without an outlook: their charts, tables, workbook, page and slides. */
 export async function renderRegisters(
 	material: PackMaterial,
 	tables: (form: "csv" | "md") => string,
@@ -61,10 +61,17 @@ export async function renderRegisters(
 ): Promise<RenderedPack> {
 	const { reports } = material.registers;
 	const drawing = await drawn(registerCharts(reports), paint);
-	const workbook = renderMeasuresWorkbook(material, reports.map(registerName).join("、"));
+	const workbook = renderMeasuresWorkbook(material, registerNames(reports));
+	const page = await renderPage(material, drawing.charts);
+	const slides = await renderSlides(material);
 	const { files, unshown } = await drawing.pictures();
 	const both = (["csv", "md"] as const).map((form) => ({ path: `measures.${form}`, content: tables(form) }));
-	return { files: [{ path: "measures.xlsx", content: workbook }, ...both, ...files], unshown };
+	const documents = [
+		{ path: "measures.html", content: page },
+		{ path: "measures.xlsx", content: workbook },
+		{ path: "measures.pptx", content: slides },
+	];
+	return { files: [...documents, ...both, ...files], unshown };
 }
 
 /** Charts drawn one after the other, each painted meanwhile. */

@@ -1,5 +1,6 @@
 import { editionName } from "../../domain/head-words.ts";
 import type { PackMaterial, PackScenario } from "../content/material.ts";
+import { registerSource } from "../content/measure-words.ts";
 import { dayWords, fileName, publicCommand } from "../content/provenance-words.ts";
 import { type Html, html } from "./html.ts";
 import { caption, scrollable, section } from "./layout.ts";
@@ -23,8 +24,9 @@ ${none}`,
 }
 
 /** 出典・作成情報 — where the figures come from, and what made this page. */
-export function provenanceSection({ scenarios, provenance }: PackMaterial): Html {
-	const sources = [...new Set(scenarios.map(({ result }) => sourceWords(result)))];
+export function provenanceSection({ scenarios, registers, provenance }: PackMaterial): Html {
+	const editions = [...new Set(scenarios.map(({ result }) => sourceWords(result)))];
+	const sources = scenarios.length > 0 ? editions : registers.reports.map(registerSource);
 	const inputs = provenance.inputs.map(
 		({ file, sha256 }) => html`<tr><th scope="row">${fileName(file)}</th><td><code>${sha256}</code></td></tr>`,
 	);

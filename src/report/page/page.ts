@@ -1,5 +1,6 @@
 import { headWords } from "../../domain/head-words.ts";
 import type { DrawnChart, PackMaterial } from "../content/material.ts";
+import { registerNames } from "../content/measure-words.ts";
 import { withLetters } from "../content/scenario-names.ts";
 import { printedRows } from "../content/statement-table.ts";
 import { renderBridge } from "../tables/bridge.ts";
@@ -42,23 +43,38 @@ export async function renderPage(unnamed: PackMaterial, charts: readonly DrawnCh
 <a class="skip" href="#main">本文へ移る</a>
 ${pageHeader(material, charts)}
 <main id="main" tabindex="-1"${material.scenarios.length > 1 ? html` class="several"` : null}>
-${chooser(material)}
-${headlineSection(material.scenarios)}
-${statementSection(material.scenarios)}
-${chartsSection(charts)}
-${comparisonSection(material)}${registersSection(material)}
-${warningsSection(material.scenarios)}
-${basisSection(material.scenarios)}
+${sections(material, charts)}
 ${provenanceSection(material)}
 <div id="explanation" class="explanation" role="region" aria-label="計算の内訳" aria-live="polite" hidden></div>
 </main>
-<footer><p>${material.provenance.program} で作成。この見通しは前提に基づく試算であり、前提が変われば結果も変わる。</p></footer>
+<footer><p>${material.provenance.program} で作成。${closingNote(material)}</p></footer>
 <script type="application/json" id="data">${scriptJson(pageData(material, charts))}</script>
 <script>${new Html(script)}</script>
 </body>
 </html>
 `;
 	return page.text;
+}
+
+/** What is shown of an outlook and its registers; of a city without an outlook, its registers alone. */
+function sections(material: PackMaterial, charts: readonly DrawnChart[]): Html {
+	const { scenarios } = material;
+	if (scenarios.length === 0)
+		return html`${registersSection(material)}
+${chartsSection(charts)}`;
+	return html`${chooser(material)}
+${headlineSection(scenarios)}
+${statementSection(scenarios)}
+${chartsSection(charts)}
+${comparisonSection(material)}${registersSection(material)}
+${warningsSection(scenarios)}
+${basisSection(scenarios)}`;
+}
+
+function closingNote({ scenarios }: PackMaterial): string {
+	return scenarios.length === 0
+		? "登録簿に書かれたことをまとめたもので、書かれていないことは「わからない」とした。"
+		: "この見通しは前提に基づく試算であり、前提が変われば結果も変わる。";
 }
 
 /** Columns of the widest table, and letters of the widest figure. */
@@ -70,28 +86,30 @@ function widestTable({ scenarios }: PackMaterial) {
 	};
 }
 
-function pageTitle({ scenarios }: PackMaterial): string {
+function pageTitle({ scenarios, registers }: PackMaterial): string {
 	const [first] = scenarios;
-	const name = `${first?.result.municipality.name ?? ""} 財政見通し`;
-	return scenarios.length === 1 ? `${name} ${first?.name ?? ""}` : `${name} シナリオの比較`;
+	if (first === undefined) return registerNames(registers.reports);
+	const name = `${first.result.municipality.name} 財政見通し`;
+	return scenarios.length === 1 ? `${name} ${first.name}` : `${name} シナリオの比較`;
 }
 
 function pageHeader(material: PackMaterial, charts: readonly DrawnChart[]): Html {
 	const editions = [...new Set(material.scenarios.map(({ result }) => headWords(result)))];
-	const contents = [
-		["headline", "主な結果"],
-		["statement", "財政見通しの表"],
-		...(charts.length > 0 ? [["charts", "グラフ"]] : []),
-		...(material.comparisons.length > 0 ? [["comparison", "シナリオの比較"]] : []),
-		...(material.registers.reports.length > 0 ? [["registers", "取組"]] : []),
-		["warnings", "注意"],
-		["basis", "前提と変更"],
-		["provenance", "出典・作成情報"],
-	];
+	const pictures = charts.length > 0 ? [["charts", "グラフ"]] : [];
+	const registers = material.registers.reports.length > 0 ? [["registers", "取組"]] : [];
+	const compared = material.comparisons.length > 0 ? [["comparison", "シナリオの比較"]] : [];
+	const results = [["headline", "主な結果"], ["statement", "財政見通しの表"], ...pictures, ...compared, ...registers];
+	const outlook = [...results, ["warnings", "注意"], ["basis", "前提と変更"]];
+	const shown = material.scenarios.length === 0 ? [...registers, ...pictures] : outlook;
+	const contents = [...shown, ["provenance", "出典・作成情報"]];
 	return html`<header>
 <h1>${pageTitle(material)}</h1>
-<p class="subtitle">${editions.join("、")}</p>
-<nav aria-label="目次"><ul>${contents.map(([id = "", label = ""]) => html`<li><a href="#${id}">${label}</a></li>`)}</ul></nav>
+${
+	editions.length === 0
+		? null
+		: html`<p class="subtitle">${editions.join("、")}</p>
+`
+}<nav aria-label="目次"><ul>${contents.map(([id = "", label = ""]) => html`<li><a href="#${id}">${label}</a></li>`)}</ul></nav>
 </header>`;
 }
 

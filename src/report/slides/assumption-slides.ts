@@ -2,7 +2,7 @@ import type { BasisRow } from "../../domain/basis.ts";
 import { gradeWords } from "../../domain/grade-words.ts";
 import { ink } from "../content/palette.ts";
 import { oneLine } from "../office/xml.ts";
-import type { Shown } from "./figures.ts";
+import { footerOf, type Shown } from "./figures.ts";
 import { listSlides, listSize as size } from "./list-slides.ts";
 import { clippedToLines } from "./measure.ts";
 import type { Slide, SlideRow, TableCell } from "./slide.ts";
@@ -39,7 +39,14 @@ function changeSlides(shown: readonly Shown[]): Slide[] {
 				? `計画から${shown[0]?.result.scenario.changes.length}件を変えている`
 				: `${shown.length}シナリオのうち${changed}シナリオが計画から変えている`;
 	const head = ["変更と前提", "理由", "出典"];
-	return listSlides(shown, { title, name: "変更", head, columns: changeColumns, groups: breakable(groups), notes });
+	return listSlides(footerOf(shown), {
+		title,
+		name: "変更",
+		head,
+		columns: changeColumns,
+		groups: breakable(groups),
+		notes,
+	});
 }
 
 function changeRows({ called, result }: Shown): SlideRow[] {
@@ -82,7 +89,7 @@ function basisSlides(shown: readonly Shown[]): Slide[] {
 	const title = `推計の前提${base.basis.length}件のうち${assumed}件は${gradeWords.general}で、変えて試せる`;
 	const head = ["項目", "値", "出典", "根拠"];
 	const rows = breakable([...groups, ...own]);
-	return listSlides(shown, { title, name: "前提", head, columns: basisColumns, groups: rows, notes });
+	return listSlides(footerOf(shown), { title, name: "前提", head, columns: basisColumns, groups: rows, notes });
 }
 
 function basisRows(heading: string, rows: readonly BasisRow[]): SlideRow[] {

@@ -11,13 +11,13 @@ const layoutName = "A4";
 type DrawnSlide = ReturnType<Presentation["addSlide"]>;
 
 /** Draws slides into a presentation. The only door to pptxgenjs, which makes the package; charts are put in afterwards. */
-export async function drawDeck(slides: readonly Slide[], title: string): Promise<Uint8Array> {
+export async function drawDeck(slides: readonly Slide[], title: string, subject = "財政見通し"): Promise<Uint8Array> {
 	const deck = new Presentation();
 	deck.defineLayout({ name: layoutName, width: page.width, height: page.height });
 	deck.layout = layoutName;
 	deck.theme = { headFontFace: fontFace, bodyFontFace: fontFace };
 	deck.title = printable(title);
-	deck.subject = "財政見通し";
+	deck.subject = subject;
 	deck.author = "";
 	deck.company = "";
 	deck.defineSlideMaster({

@@ -1,4 +1,3 @@
-import { footerOf, type Shown } from "./figures.ts";
 import type { Slide, SlideRow, TableCell } from "./slide.ts";
 import { headRow, numbered, paginate, tablePart } from "./tables.ts";
 import { body } from "./theme.ts";
@@ -17,10 +16,7 @@ interface ListSlides {
 	readonly notes: readonly string[];
 }
 
-export function listSlides(
-	shown: readonly Shown[],
-	{ title, name, head, columns, groups, notes }: ListSlides,
-): Slide[] {
+export function listSlides(footer: string, { title, name, head, columns, groups, notes }: ListSlides): Slide[] {
 	const heading = headRow(
 		head.map((cell) => (typeof cell === "string" ? { text: cell } : cell)),
 		columns,
@@ -31,6 +27,6 @@ export function listSlides(
 		title: numbered(title, index, pages.length),
 		parts: [tablePart(name, body.y, { columns, rows: [heading, ...rows], size: listSize })],
 		notes,
-		footer: footerOf(shown),
+		footer,
 	}));
 }

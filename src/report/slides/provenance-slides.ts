@@ -1,9 +1,10 @@
 import { editionName } from "../../domain/head-words.ts";
-import type { Provenance } from "../content/material.ts";
+import type { PackMaterial } from "../content/material.ts";
+import { registerSource } from "../content/measure-words.ts";
 import { ink } from "../content/palette.ts";
 import { dayWords, fileName, publicCommand } from "../content/provenance-words.ts";
 import { oneLine } from "../office/xml.ts";
-import type { Shown } from "./figures.ts";
+import { footerOf, type Shown } from "./figures.ts";
 import { listSlides, listSize as size } from "./list-slides.ts";
 import type { Slide, SlideRow } from "./slide.ts";
 import { tableRow } from "./tables.ts";
@@ -24,11 +25,16 @@ export function warningSlides(shown: readonly Shown[]): Slide[] {
 		);
 	});
 	const [title, head] = [`計算の結果に注意が${count}件ある`, ["シナリオ", "注意"]];
-	return listSlides(shown, { title, name: "注意", head, columns: warningColumns, groups: single(groups), notes: [] });
+	const rows = single(groups);
+	return listSlides(footerOf(shown), { title, name: "注意", head, columns: warningColumns, groups: rows, notes: [] });
 }
 
 /** 出典と来歴 — where the figures come from and what made this file. */
-export function sourceSlides(shown: readonly Shown[], provenance: Provenance): Slide[] {
+export function sourceSlides(
+	shown: readonly Shown[],
+	{ provenance, registers }: Pick<PackMaterial, "provenance" | "registers">,
+	footer: string,
+): Slide[] {
 	const pair = (label: string, value: string) =>
 		tableRow([{ text: label, bold: true, fill: ink.total }, { text: oneLine(value) }], sourceColumns, size);
 	const editions = shown.map(({ result }) => `${editionName(result.edition)}: ${result.edition.source}`);
@@ -37,8 +43,10 @@ export function sourceSlides(shown: readonly Shown[], provenance: Provenance): S
 	const groups: SlideRow[][] = [
 		[...new Set(editions)].map((edition) => pair("もとの見通し", edition)),
 		shown.map(({ called, result }) => pair("シナリオ", `${called}(${fileName(result.scenario.file)})`)),
+		// The scenarios, where there are any, name the registers they use.
+		shown.length > 0 ? [] : registers.reports.map((report) => pair("登録簿", registerSource(report))),
+		shown.length === 0 ? [] : [pair("検算", `合計・残高・繰越などの法則${checks.length}件のうち${held}件が成り立つ`)],
 		[
-			pair("検算", `合計・残高・繰越などの法則${checks.length}件のうち${held}件が成り立つ`),
 			pair("作成したプログラム", provenance.program),
 			pair("コマンド", publicCommand(provenance.command)),
 			pair("作成日", dayWords(provenance.time)),
@@ -50,7 +58,7 @@ export function sourceSlides(shown: readonly Shown[], provenance: Provenance): S
 	];
 	const [title, head] = ["数値の出典と、この資料の作り方", ["区分", "内容"]];
 	const rows = single(groups);
-	return listSlides(shown, { title, name: "出典と来歴", head, columns: sourceColumns, groups: rows, notes: [] });
+	return listSlides(footer, { title, name: "出典と来歴", head, columns: sourceColumns, groups: rows, notes: [] });
 }
 
 /** Rows that may part from one another anywhere. */

@@ -10,7 +10,6 @@ import { progressWords, registerName, stepsOf } from "../content/measure-words.t
 import { changeColours, flowColour, ink, verdictFills, workFills } from "../content/palette.ts";
 import { effectEnds, progressFinding, scheduleFinding } from "../content/register-findings.ts";
 import { oneLine } from "../office/xml.ts";
-import type { Shown } from "./figures.ts";
 import { listSlides } from "./list-slides.ts";
 import type { Slide, SlideRow, TableCell } from "./slide.ts";
 import { columnFor, tableRow, yearSpans, yearWidth } from "./tables.ts";
@@ -20,13 +19,13 @@ const size = 10;
 const right = "right" as const;
 
 /** 取組 — what the entries of the registers do, their amounts, how far they are, their schedule. */
-export function registerSlides({ registers }: PackMaterial, shown: readonly Shown[]): Slide[] {
+export function registerSlides({ registers }: PackMaterial, footer: string): Slide[] {
 	return [
-		...registers.effects.flatMap((effects) => bridgeSlides(effects, shown)),
+		...registers.effects.flatMap((effects) => bridgeSlides(effects, footer)),
 		...registers.reports.flatMap((report) => [
-			...effectSlides(report, shown),
-			...progressSlides(report, shown),
-			...scheduleSlides(report, shown),
+			...effectSlides(report, footer),
+			...progressSlides(report, footer),
+			...scheduleSlides(report, footer),
 		]),
 	];
 }
@@ -43,7 +42,7 @@ function headingRow(text: string, columns: readonly number[]): SlideRow {
 	return tableRow([{ text: oneLine(text), bold: true, fill: ink.group, span: columns.length }], columns, size);
 }
 
-function bridgeSlides(effects: RegisterEffects, shown: readonly Shown[]): Slide[] {
+function bridgeSlides(effects: RegisterEffects, footer: string): Slide[] {
 	const { found } = effects;
 	if (!("bridge" in found)) return [];
 	const { from, to, parts, publication, decimals, unit, difference } = found.bridge;
@@ -70,10 +69,10 @@ function bridgeSlides(effects: RegisterEffects, shown: readonly Shown[]): Slide[
 	];
 	const { title } = bridgeFinding(found.bridge, base, other);
 	const head = [`取組(単位:${unit})`, "寄与", "累計"];
-	return listSlides(shown, { title, name: "取組の効果", head, columns, groups: rows.map((row) => [row]), notes: [] });
+	return listSlides(footer, { title, name: "取組の効果", head, columns, groups: rows.map((row) => [row]), notes: [] });
 }
 
-function effectSlides(report: MeasuresReport, shown: readonly Shown[]): Slide[] {
+function effectSlides(report: MeasuresReport, footer: string): Slide[] {
 	const grid = effectGrid(report);
 	const heads = effectHeads(report);
 	const figures = heads.slice(4);
@@ -100,7 +99,7 @@ function effectSlides(report: MeasuresReport, shown: readonly Shown[]): Slide[] 
 		});
 		const head = [...heads.slice(0, 4), ...span.map((at) => figures[at] ?? "")];
 		const notes = [...effectNotes(report), ...notesOf(report)];
-		return listSlides(shown, {
+		return listSlides(footer, {
 			title: `${title}(${report.register.unit})`,
 			name: "効果額",
 			head,
@@ -123,7 +122,7 @@ function progressCells(percent: number | null, isTyped: boolean): TableCell[] {
 	});
 }
 
-function progressSlides(report: MeasuresReport, shown: readonly Shown[]): Slide[] {
+function progressSlides(report: MeasuresReport, footer: string): Slide[] {
 	const columns = [5.2, ...Array.from({ length: steps }, () => 0.3), 0.95, 1.54];
 	const rows = measureRows(report).map(({ name, reported, percent, isTyped, leads }) => {
 		if (reported === null) return { leads, row: headingRow(name, columns) };
@@ -141,7 +140,7 @@ function progressSlides(report: MeasuresReport, shown: readonly Shown[]): Slide[
 		"濃い升は10%ずつ、淡い升は残りの端数。「わからない」は登録簿に書かれていない取組で、0%ではない",
 		...notesOf(report),
 	];
-	return listSlides(shown, { title: progressFinding(report), name: "進捗", head, columns, groups: led(rows), notes });
+	return listSlides(footer, { title: progressFinding(report), name: "進捗", head, columns, groups: led(rows), notes });
 }
 
 /** What leads others stays with the first of them. */
@@ -153,7 +152,7 @@ function led(rows: readonly { readonly leads: boolean; readonly row: SlideRow }[
 	return groups;
 }
 
-function scheduleSlides(report: MeasuresReport, shown: readonly Shown[]): Slide[] {
+function scheduleSlides(report: MeasuresReport, footer: string): Slide[] {
 	if (report.entries.every(({ entry }) => entry.schedule.length === 0)) return [];
 	const years = registerYears(report);
 	const fills: Readonly<Record<string, string>> = { ...workFills, 遅れ: verdictFills.missed };
@@ -173,7 +172,7 @@ function scheduleSlides(report: MeasuresReport, shown: readonly Shown[]): Slide[
 			"空欄は、登録簿に工程が書かれていない年度。色は状態(紫は状態の書かれていない工程)",
 			...notesOf(report),
 		];
-		return listSlides(shown, {
+		return listSlides(footer, {
 			title: scheduleFinding(report),
 			name: "工程表",
 			head,
