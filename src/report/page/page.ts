@@ -17,7 +17,7 @@ import { provenanceSection, warningsSection } from "./notes-section.ts";
 import { policy } from "./policy.ts";
 import { registersSection } from "./registers-section.ts";
 import { statementSection } from "./statement-section.ts";
-import { printStyle, screenStyle } from "./style.ts";
+import { printStyle, registersStyle, screenStyle } from "./style.ts";
 
 /**
  * 見通しのページ — the whole pack as one HTML file: opens by double click, asks nothing of any network, and its policy
@@ -25,7 +25,8 @@ import { printStyle, screenStyle } from "./style.ts";
  */
 export async function renderPage(unnamed: PackMaterial, charts: readonly DrawnChart[]): Promise<string> {
 	const material = withLetters(unnamed);
-	const style = `${screenStyle}${printStyle(widestTable(material))}`;
+	const own = material.scenarios.length === 0 ? registersStyle : "";
+	const style = `${screenStyle}${printStyle(widestTable(material))}${own}`;
 	const script = `"use strict";(${behaviour.toString()})();`;
 	const title = pageTitle(material);
 	const page = html`<!DOCTYPE html>

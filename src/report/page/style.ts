@@ -118,6 +118,13 @@ footer { border-top: 1px solid var(--line); margin-top: 2.5rem; padding-top: .75
 @media (forced-colors: active) { table.figures td.chosen { outline-color: Highlight; } }
 `;
 
+/** On the page of registers alone: whose it is and its target, long texts beside columns that do not break, keep a width to be read in. */
+export const registersStyle = `
+#registers table.words:not(.steps) td:nth-child(2) { min-width: 7em; }
+#registers table.words:not(.steps) td:nth-child(4) { min-width: 14em; }
+@media print { #registers table.words:not(.steps) td { min-width: 0; } }
+`;
+
 const tablePoints = 7.2;
 
 /** Points at which figures of so many letters stand in so many columns on A4 landscape, beside the names of the lines. */
