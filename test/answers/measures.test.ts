@@ -106,6 +106,7 @@ describe("effects as cities print them", () => {
 		const text = renderMeasures([report], String, "csv");
 		expect(text).toContain("一般財源");
 		expect(text).not.toMatch(/410|2,?010/);
+		expect(text).toMatch(/単年度の効果の計[\s\S]*毎年度の効果の計/);
 		expect(JSON.parse(JSON.stringify(measuresJson([report], "himi"))).registers[0].effects).toMatchObject({
 			planned: null,
 			byFunding: [

@@ -2,7 +2,7 @@ import type { EffectSums } from "../../answers/measures/effects.ts";
 import { countVerdicts, type MeasuresReport, type ReportedEntry } from "../../answers/measures/measures.ts";
 import { formatExact } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
-import { statedAmountWords } from "../../domain/register.ts";
+import { effectKinds, statedAmountWords } from "../../domain/register.ts";
 import {
 	fundingWords,
 	indicatorVerdicts,
@@ -124,7 +124,10 @@ function rollupSection({ rollup, register }: MeasuresReport): DocumentSection[] 
 	];
 }
 
-function effectSections({ entries, effects, register }: MeasuresReport, labelOf: LabelOf): DocumentSection[] {
+function effectSections(
+	{ entries, effects, effectRows, register }: MeasuresReport,
+	labelOf: LabelOf,
+): DocumentSection[] {
 	if (effects === null) return [];
 	const rows = entries.flatMap(({ entry }) =>
 		entry.effects.map((effect) => [
@@ -146,12 +149,20 @@ function effectSections({ entries, effects, register }: MeasuresReport, labelOf:
 		{ title: `効果(単位:${register.unit})`, table: { columns, rows } },
 		...effects.byFunding.map(({ funding, ...sums }) => ({
 			title: `効果額(改善を正とする${effects.byFunding.length < 2 ? "" : `、${fundingWords(funding)}`})`,
-			...effectRows(sums),
+			...sumSection(
+				sums,
+				effectKinds.filter((kind) =>
+					effectRows.some((row) => row.effect.kind === kind && row.effect.funding === funding),
+				),
+			),
 		})),
 	];
 }
 
-function effectRows({ years, planned, result, ratePercent, unknown }: EffectSums): DocumentSection {
+function sumSection(
+	{ years, planned, result, ratePercent, unknown }: EffectSums,
+	kinds: readonly string[],
+): DocumentSection {
 	const amount = (value: number | null) => (value === null ? "－" : formatExact(value));
 	return {
 		table: {
@@ -164,7 +175,10 @@ function effectRows({ years, planned, result, ratePercent, unknown }: EffectSums
 				["計", amount(planned), amount(result), "", ratePercent === null ? "" : `${ratePercent.toFixed(1)}%`],
 			],
 		},
-		notes: unknown === 0 ? [] : [`額がわからない効果 ${unknown}件は入っていません`],
+		notes: [
+			`${kinds.join("、")}の効果の計`,
+			...(unknown === 0 ? [] : [`額がわからない効果 ${unknown}件は入っていません`]),
+		],
 	};
 }
 
