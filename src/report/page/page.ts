@@ -25,7 +25,7 @@ import { printStyle, registersStyle, screenStyle } from "./style.ts";
  */
 export async function renderPage(unnamed: PackMaterial, charts: readonly DrawnChart[]): Promise<string> {
 	const material = withLetters(unnamed);
-	const own = material.scenarios.length === 0 ? registersStyle : "";
+	const own = material.registers.reports.length > 0 ? registersStyle : "";
 	const style = `${screenStyle}${printStyle(widestTable(material))}${own}`;
 	const script = `"use strict";(${behaviour.toString()})();`;
 	const title = pageTitle(material);
