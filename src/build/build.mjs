@@ -97,7 +97,7 @@ try {
 		},
 	});
 	// Which module went into which file: tests hold what `run` loads, and that the licence of each package is there.
-	const app = await bundleApp(options, join(made, "assets/app.js"));
+	const app = await bundleApp(options, join(made, "assets"));
 	const { inputs, outputs } = joined(joined(commandLine, others.metafile), app);
 	writeFileSync(join(made, "metafile.json"), JSON.stringify({ inputs, outputs }));
 	copyAssets(join(made, "assets"));

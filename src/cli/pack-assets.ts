@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { PaintAssets } from "../report/charts/rasterise.ts";
+import type { AppProgram } from "../report/page/app-page.ts";
 import { programRoot } from "./program-files.ts";
 
 /** Name in `dist/assets/` (see the build), and where the package keeps the file. */
@@ -11,9 +12,10 @@ const files = {
 	bold: ["BIZUDPGothic-Bold.ttf", "@expo-google-fonts/biz-udpgothic/700Bold/BIZUDPGothic_700Bold.ttf"],
 } as const;
 
-/** The script of the app, as the build bundled it. */
-export function appScript(): string {
-	return new TextDecoder().decode(read(["app.js", "../dist/assets/app.js"]));
+/** The program of the app's page, as the build made it. */
+export function appProgram(): AppProgram {
+	const text = (name: string) => new TextDecoder().decode(read([name, `../dist/assets/${name}`]));
+	return { elements: text("app.html"), sources: JSON.parse(text("app.json")) as string[] };
 }
 
 /** What pictures are painted with: beside the bundled program, or in a checkout's packages. */

@@ -4,11 +4,8 @@ import { basename, dirname, isAbsolute, join, normalize, relative, resolve, sep 
 import { fileURLToPath } from "node:url";
 import { fileMessages } from "../diagnostics/file-messages.ts";
 import { systemCode } from "../diagnostics/system-reason.ts";
-import type { FileReading, Files } from "../files/files.ts";
+import { type FileReading, type Files, largestFile } from "../files/files.ts";
 import { linkTarget } from "./link-target.ts";
-
-/** Larger files are refused before they are read. */
-const readLimit = 20_000_000;
 
 /** The folder the program stands in: `dist/` or `src/cli/` below it. */
 export const programRoot = findProgramRoot();
@@ -92,7 +89,7 @@ function readBytes(path: string): FileReading {
 			return { failure: isMunicipality ? fileMessages.municipality(path) : fileMessages.directory(path) };
 		}
 		if (!stat.isFile()) return { failure: fileMessages.notRegular(path) };
-		if (stat.size > readLimit) return { failure: fileMessages.fileTooLarge(path, stat.size, readLimit) };
+		if (stat.size > largestFile) return { failure: fileMessages.fileTooLarge(path, stat.size, largestFile) };
 		return { bytes: readFileSync(path) };
 	} catch (error) {
 		const code = systemCode(error);

@@ -1,7 +1,7 @@
 import { realpathSync, statSync } from "node:fs";
-import { escapedLine } from "../diagnostics/visible.ts";
 import type { Files } from "../files/files.ts";
 import type { InputFile } from "../report/content/material.ts";
+import { inputFiles } from "../report/pack/provenance.ts";
 import { nodeFiles } from "./program-files.ts";
 
 /** One file that was read. */
@@ -26,10 +26,9 @@ export function recordedFiles(files: Files) {
 			},
 		},
 		/** What was read, for the provenance of a report. */
-		inputs: (): InputFile[] =>
-			[...read]
-				.map(([file, { sha256 }]) => ({ file: escapedLine(file.replaceAll("\\", "/")), sha256 }))
-				.sort((a, b) => (a.file < b.file ? -1 : 1)),
+		inputs: (): InputFile[] => inputFiles([...read].map(([file, { sha256 }]) => [file, sha256])),
+		/** The paths of what was read. */
+		paths: () => [...read.keys()],
 		/** The path under which a file was read that is the same as this one, whatever its name. */
 		inputSameAs: (path: string) => {
 			const identity = identityOf(path);

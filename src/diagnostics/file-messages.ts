@@ -36,6 +36,11 @@ export const fileMessages = messageCatalogue({
 		message: `ファイルが大きすぎます: ${path} (${bytes.toLocaleString("en-US")}バイト、上限${limit.toLocaleString("en-US")}バイト)`,
 		hint: "別のファイルを指定していないか確かめてください。",
 	}),
+	zipUnreadable: (path: string) => ({
+		code: "file-unreadable",
+		message: `zipとして読めません: ${path}`,
+		hint: "パスワードの付いたzip、途中までのzipは開けません。展開してから、フォルダを開いてください。",
+	}),
 	fileIsBinary: (path: string) => ({
 		message: `テキストファイルではありません: ${path}`,
 		hint: "Excelのブック(.xlsx)などは直接読めません。シナリオはYAMLまたはJSON、表はCSVで保存してください。",

@@ -31,6 +31,10 @@ export const reportMessages = messageCatalogue({
 		message: `図の画像を作る途中で止まりました(${visible(reason)})。何も書き出していません`,
 		hint: "ほかのプログラムを閉じてメモリを空けてから、もう一度実行してください。",
 	}),
+	workStopped: (reason: string) => ({
+		message: `計算の途中で止まりました(${visible(reason)})`,
+		hint: "ほかのタブとプログラムを閉じてメモリを空けてから、もう一度試してください。",
+	}),
 	reportSeed: () => ({
 		message: "--seed は --simulate と一緒に使います",
 		hint: "--simulate を付けるか、--seed を取ってください。",

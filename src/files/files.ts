@@ -3,6 +3,9 @@ import type { Message } from "../diagnostics/problem.ts";
 /** What a place of the file system answered. */
 export type FileReading = { readonly bytes: Uint8Array } | { readonly failure: Message };
 
+/** Larger files are refused before they are read. */
+export const largestFile = 20_000_000;
+
 /** 入力の窓口 — all the file access this room has; the command line gives one, a browser page another. */
 export interface Files {
 	readonly read: (path: string) => FileReading;

@@ -4,10 +4,6 @@ import { useEffect } from "preact/hooks";
 import { bridgeOutlooks } from "../answers/bridge/bridge.ts";
 import { compareOutlooks } from "../answers/compare/compare.ts";
 import { reportMeasures } from "../answers/measures/measures.ts";
-import { measureSensitivity } from "../answers/sensitivity/sensitivity.ts";
-import { simulateOutlooks } from "../answers/simulate/simulate.ts";
-import { stressTest } from "../answers/stress/stress.ts";
-import type { Problem } from "../diagnostics/problem.ts";
 import { parseFormula } from "../engine/formula.ts";
 import type { Outlook } from "../projection/project.ts";
 import { toResult } from "../projection/result.ts";
@@ -15,13 +11,12 @@ import { renderBridge } from "../report/tables/bridge.ts";
 import { renderCompare } from "../report/tables/compare.ts";
 import { renderDifference } from "../report/tables/difference.ts";
 import { renderMeasures } from "../report/tables/measures.ts";
-import { renderSensitivity } from "../report/tables/sensitivity.ts";
-import { renderSimulation } from "../report/tables/simulation.ts";
-import { renderStress } from "../report/tables/stress.ts";
 import { loadRegister } from "../scenario/read-register.ts";
 import { registerPaths } from "../scenario/registers.ts";
-import { MarkdownView } from "./markdown-view.tsx";
+import { MarkdownView, wordsOf } from "./markdown-view.tsx";
+import type { Task } from "./order.ts";
 import type { Chosen, Session } from "./session.ts";
+import { SimulationView, SlowAnswer } from "./slow-answer.tsx";
 
 /** What a view is asked about: the outlooks that stand, the base first, and the figure chosen. */
 interface Question {
@@ -35,15 +30,15 @@ interface Question {
 interface View {
 	readonly id: string;
 	readonly label: string;
-	/** The answer as the command line writes it in Markdown; the table has none. */
-	readonly answer: ((question: Question) => string) | null;
-	/** It takes a while: asked for by a button. */
-	readonly isSlow?: boolean;
+	/** The answer as the command line writes it in Markdown, where it is there at once. */
+	readonly answer?: (question: Question) => string;
+	/** What is worked out beside the screen. */
+	readonly task?: (question: Question) => Task;
 }
 
 /** 下の表示 — what the lower half can show. */
 export const views: readonly View[] = [
-	{ id: "statement", label: "見通しの表", answer: null },
+	{ id: "statement", label: "見通しの表" },
 	{
 		id: "difference",
 		label: "基準との差",
@@ -69,56 +64,40 @@ export const views: readonly View[] = [
 	{
 		id: "sensitivity",
 		label: "何が効くか",
-		answer: ({ active, chosen }) =>
-			renderSensitivity(measureSensitivity(active, chosen.line, yearOf(active, chosen)), "md"),
+		task: ({ active, chosen }) => ({ kind: "sensitivity", line: chosen.line, year: yearOf(active, chosen) }),
 	},
-	{
-		id: "simulation",
-		label: "ばらつき",
-		isSlow: true,
-		answer: ({ active }) => {
-			const found = simulateOutlooks([active]);
-			return "problems" in found ? wordsOf(found.problems) : renderSimulation(found.report, "md");
-		},
-	},
-	{
-		id: "stress",
-		label: "もしもの試算",
-		answer: ({ active }) => {
-			const found = stressTest(active);
-			return "problems" in found ? wordsOf(found.problems) : renderStress(found, "md");
-		},
-	},
+	{ id: "simulation", label: "ばらつき" },
+	{ id: "stress", label: "もしもの試算", task: () => ({ kind: "stress" }) },
 	{ id: "measures", label: "取組", answer: registersText },
+	{ id: "plan", label: "取組の組合せ", answer: planWords },
 ];
 
-/** 表示の中身 — one answer, looked for when the hand rests. */
+/** 表示の中身 — one answer. */
 export function AnswerView({ session }: { readonly session: Session }): VNode {
 	const view = views.find(({ id }) => id === session.view.value) as View;
 	const outlooks = session.allRuns.value.flatMap(({ outlook }) => outlook ?? []);
+	const [base] = outlooks;
 	const active = session.run.value.outlook;
 	const chosen = session.chosen.value ?? defaultChoice(active);
+	if (base === undefined || active === null || chosen === null) return <p class="document hint">計算できません。</p>;
+	if (view.id === "simulation") return <SimulationView session={session} active={active} />;
+	const question = { outlooks, base, active, chosen, session };
+	if (view.task) return <SlowAnswer session={session} task={view.task(question)} />;
+	return <QuickAnswer key={view.id} view={view} question={question} />;
+}
+
+/** Looked for when the hand rests. */
+function QuickAnswer({ view, question }: { readonly view: View; readonly question: Question }): VNode {
 	const text = useSignal<string | null>(null);
-	const isAsked = useSignal(false);
+	const { active, base, outlooks, chosen } = question;
 	useEffect(() => {
 		text.value = null;
-		const [base] = outlooks;
-		if (base === undefined || active === null || chosen === null || (view.isSlow && !isAsked.value)) return;
 		const rest = setTimeout(() => {
-			text.value = view.answer?.({ outlooks, base, active, chosen, session }) ?? "";
-			isAsked.value = false;
+			text.value = view.answer?.(question) ?? "";
 		}, 50);
 		return () => clearTimeout(rest);
-	}, [view, active, outlooks.length, chosen?.line, chosen?.yearIndex, isAsked.value]);
-	if (text.value !== null) return <MarkdownView text={text.value} />;
-	if (!view.isSlow || isAsked.value) return <p class="document hint">計算しています…</p>;
-	return (
-		<div class="document">
-			<button type="button" onClick={() => (isAsked.value = true)}>
-				計算する
-			</button>
-		</div>
-	);
+	}, [view, active, base, outlooks.length, chosen.line, chosen.yearIndex]);
+	return text.value === null ? <p class="document hint">計算しています…</p> : <MarkdownView text={text.value} />;
 }
 
 /** The first target's line in its year, until something is chosen. */
@@ -132,10 +111,6 @@ function yearOf({ edition }: Outlook, { yearIndex }: Chosen): number {
 	return edition.years[Math.max(yearIndex, edition.settledYears)] as number;
 }
 
-function wordsOf(problems: readonly Problem[]): string {
-	return problems.map(({ message, hint }) => `- ${message} ${hint ?? ""}`).join("\n");
-}
-
 function registersText({ active, session }: Question): string {
 	const { files } = session.runs;
 	const { lines, folder } = active.municipality;
@@ -145,4 +120,17 @@ function registersText({ active, session }: Question): string {
 	if (read.length === 0) return "取組の登録簿(registers/)がありません。";
 	const reports = read.flatMap((each) => ("loaded" in each ? [reportMeasures(each.loaded.register, {}, lines)] : []));
 	return renderMeasures(reports, (line) => lines.byId(line).label, "md");
+}
+
+/** What this page cannot do, and the command that does. */
+function planWords({ active, session }: Question): string {
+	const { files } = session.runs;
+	const folder = files.join(active.municipality.folder, "measures");
+	const lists = files.fileNames(folder).filter((name) => /\.(ya?ml|json)$/.test(name));
+	const commands = (lists.length > 0 ? lists : ["取組の一覧.yaml"]).map(
+		(name) => `- mitoshi plan ${files.join(folder, name)}`,
+	);
+	const words =
+		"目標を満たす取組の組合せと開始年度は、この画面では探せません。取組の一覧のファイルを用意して、コマンドで求めます。";
+	return ["# 取組の組合せ", "", words, "", ...commands].join("\n");
 }

@@ -2,6 +2,9 @@ import type { ComponentChildren, VNode } from "preact";
 import type { Carried } from "../report/page/app-page.ts";
 import { renderOutlook } from "../report/tables/run.ts";
 import { renderJson } from "../report/tables/run-json.ts";
+import { open } from "./city-at-hand.ts";
+import { chosenFiles } from "./handed-files.ts";
+import { PackExports } from "./pack-exports.tsx";
 import { saveFile } from "./save-file.ts";
 import type { Session } from "./session.ts";
 
@@ -12,11 +15,11 @@ interface Shown {
 
 /** 開く — the scenarios that came with the page, and files from outside. */
 export function OpenMenu({ session }: Pick<Shown, "session">): VNode {
-	const open = new Set(session.state.value.cases.map(({ path }) => path));
+	const shown = new Set(session.state.value.cases.map(({ path }) => path));
 	const folder = session.base.value.path.replace(/[^/]*$/, "");
 	const names = session.runs.files
 		.fileNames(folder)
-		.filter((name) => /\.(ya?ml|json)$/.test(name) && name !== "settings.yaml" && !open.has(folder + name));
+		.filter((name) => /\.(ya?ml|json)$/.test(name) && name !== "settings.yaml" && !shown.has(folder + name));
 	return (
 		<Menu label="開く">
 			{names.map((name) => (
@@ -25,16 +28,25 @@ export function OpenMenu({ session }: Pick<Shown, "session">): VNode {
 				</button>
 			))}
 			<label class="file">
-				ファイルから…
+				ファイル、zipから…
 				<input
 					type="file"
 					multiple
-					accept=".yaml,.yml,.json"
-					onChange={async (event) => {
-						for (const file of event.currentTarget.files ?? []) session.add(file.name, await file.text());
-					}}
+					accept=".yaml,.yml,.json,.zip"
+					onChange={(event) => open(chosenFiles(event.currentTarget.files ?? []))}
 				/>
 			</label>
+			<label class="file">
+				フォルダから(ほかの自治体も開けます)…
+				<input
+					type="file"
+					ref={(input) => {
+						if (input) input.webkitdirectory = true;
+					}}
+					onChange={(event) => open(chosenFiles(event.currentTarget.files ?? []))}
+				/>
+			</label>
+			<p class="hint">この画面にファイルやフォルダを落としても開けます。</p>
 		</Menu>
 	);
 }
@@ -60,6 +72,7 @@ export function ExportMenu({ session, carried }: Shown): VNode {
 					{label}
 				</button>
 			))}
+			<PackExports session={session} program={carried.program} />
 			<button type="button" onClick={() => saveFile("mitoshi.html", pageAsItStands(session, carried))}>
 				この画面ごと(HTML)
 			</button>

@@ -1,16 +1,29 @@
-import type { VNode } from "preact";
+import type { ComponentChildren, VNode } from "preact";
+import type { Problem } from "../diagnostics/problem.ts";
 import { ScrollRegion } from "./scroll-region.tsx";
 
 /**
  * 文書の表示 — the Markdown that the program's own documents are written as, shown: headings, lists, tables, paragraphs.
  * It is the inverse of that one writer, no reader of Markdown at large; all text becomes text nodes.
  */
-export function MarkdownView({ text }: { readonly text: string }): VNode {
+export function MarkdownView({
+	text,
+	children,
+}: {
+	readonly text: string;
+	readonly children?: ComponentChildren;
+}): VNode {
 	return (
 		<ScrollRegion kind="document" label="答え">
 			{blocksOf(text).map(shown)}
+			{children}
 		</ScrollRegion>
 	);
+}
+
+/** What keeps an answer from being given, as a list. */
+export function wordsOf(problems: readonly Problem[]): string {
+	return problems.map(({ message, hint }) => `- ${message} ${hint}`).join("\n");
 }
 
 interface Block {

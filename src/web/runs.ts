@@ -19,17 +19,42 @@ interface Kept {
 	readonly read: ReadonlyMap<string, Uint8Array | undefined>;
 }
 
+/** What runs are made of. */
+export interface RunMaterial {
+	readonly bytes: Map<string, Uint8Array>;
+	readonly municipality: string | null;
+}
+
 /** 計算 — the cases of a page, run by the same front door as the command line; a case is run anew when what it reads changes. */
 export class Runs {
 	private readonly bytes: Map<string, Uint8Array>;
 	private readonly kept = new Map<string, Kept>();
 	/** The same bytes are named once. */
 	private readonly digests = new WeakMap<Uint8Array, string>();
+	/** The folder of the city every case is calculated for, where the cases themselves may not say it. */
+	private readonly municipality: string | null;
 	readonly files: Files;
 
-	constructor(bytes: Map<string, Uint8Array>) {
+	constructor({ bytes, municipality }: RunMaterial) {
 		this.bytes = bytes;
+		this.municipality = municipality;
 		this.files = this.view((path) => this.bytes.get(path));
+	}
+
+	/** All of it, for whoever works on it elsewhere. */
+	get material(): RunMaterial {
+		return { bytes: this.bytes, municipality: this.municipality };
+	}
+
+	/** What was read for some cases, by path, with its hash. */
+	inputs(paths: readonly string[]): Map<string, string> {
+		const read = new Map<string, string>();
+		for (const path of paths) {
+			this.of(path);
+			for (const [name, bytes] of this.kept.get(path)?.read ?? [])
+				if (bytes !== undefined) read.set(name, this.files.sha256(bytes));
+		}
+		return read;
 	}
 
 	/** Puts the text of a file in place. */
@@ -50,7 +75,11 @@ export class Runs {
 			read.set(name, bytes);
 			return bytes;
 		});
-		const outcome = runOutlook(files, path);
+		const outcome = runOutlook(
+			files,
+			path,
+			this.municipality === null ? {} : { municipalityFolder: this.municipality },
+		);
 		const run: CaseRun =
 			"outlook" in outcome
 				? { outlook: outcome.outlook, result: toResult(outcome.outlook), problems: null }

@@ -1,24 +1,40 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { mitoshi } from "../cli/process.ts";
+import { unpackZip } from "../../src/report/office/zip.ts";
+import { run } from "../cli/process.ts";
 import { browserIsThere, howToInstall, openBrowser } from "../report/page/browser.ts";
+import { mitoshi } from "../support/command-line.ts";
 
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-const views = ["見通しの表", "基準との差", "案を並べる", "差の理由", "何が効くか", "もしもの試算", "取組"];
+const views = [
+	"見通しの表",
+	"基準との差",
+	"案を並べる",
+	"差の理由",
+	"何が効くか",
+	"もしもの試算",
+	"取組",
+	"取組の組合せ",
+];
 
 // That a browser is there where it must be is held beside the page's own tests.
 describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` (${howToInstall})`}`, () => {
 	const folder = mkdtempSync(join(tmpdir(), "mitoshi-app-"));
-	const file = join(folder, "mitoshi.html");
+	const report = join(folder, "report");
+	const file = join(report, "mitoshi.html");
+	const cases = ["himi/baseline.yaml", "himi/reform.yaml"];
 	let browser: Browser;
 
 	beforeAll(async () => {
-		expect(mitoshi(["app", "-o", file])).toMatchObject({ code: 0 });
+		const words = ["report", ...cases, "-o", report];
+		const made = run(resolve("dist/mitoshi.mjs"), words, "scenarios", { SOURCE_DATE_EPOCH: "1790000000" });
+		expect(made).toMatchObject({ code: 0 });
 		browser = await openBrowser();
 	});
 
@@ -27,8 +43,12 @@ describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` 
 		rmSync(folder, { recursive: true, force: true });
 	});
 
-	async function open(width = 1366, height = 768, { bypassCSP = false, javaScriptEnabled = true } = {}) {
-		const context = await browser.newContext({
+	async function open(
+		width = 1366,
+		height = 768,
+		{ bypassCSP = false, javaScriptEnabled = true, within = browser, first = "" } = {},
+	) {
+		const context = await within.newContext({
 			viewport: { width, height },
 			bypassCSP,
 			javaScriptEnabled,
@@ -40,6 +60,9 @@ describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` 
 		page.on("console", (message) => said.push(`${message.type()}: ${message.text()}`));
 		page.on("pageerror", (error) => said.push(String(error)));
 		page.on("request", (request) => requests.push(request.url()));
+		// The day of the report, on the wall of any office.
+		if (javaScriptEnabled) await page.clock.setFixedTime(new Date(2026, 8, 21, 12));
+		if (first !== "") await page.addInitScript(first);
 		await page.goto(pathToFileURL(file).href);
 		if (javaScriptEnabled) await page.waitForSelector("html.ready");
 		return { page, said, requests, close: () => context.close() };
@@ -53,6 +76,17 @@ describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` 
 				return row.cells[at].dataset.at;
 			})()`,
 		) as Promise<string>;
+
+	/** The file that a button gives, as it was saved. */
+	async function savedBy(page: Page, name: string): Promise<string> {
+		const download = page.waitForEvent("download");
+		await page.getByRole("button", { name, exact: true }).click();
+		const path = join(folder, (await download).suggestedFilename());
+		await (await download).saveAs(path);
+		return path;
+	}
+
+	const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 
 	it("opens from disk without a word on the console, asks for nothing, and runs no text as code", async () => {
 		const { page, said, requests, close } = await open();
@@ -71,12 +105,9 @@ describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` 
 		await page.keyboard.type("９００");
 		await page.keyboard.press("Enter");
 		await page.waitForSelector("td.moved");
-		const download = page.waitForEvent("download");
-		await page.getByRole("button", { name: "保存" }).click();
-		const saved = join(folder, "saved.yaml");
-		await (await download).saveAs(saved);
+		const saved = await savedBy(page, "保存");
 		expect(readFileSync(saved, "utf8")).toContain("set: { R6: 900 }");
-		const found = mitoshi(["run", saved, "-m", "scenarios/himi", "--json"]);
+		const found = await mitoshi(["run", saved, "-m", "scenarios/himi", "--json"]);
 		expect(found.code).toBe(0);
 		const { lines, years } = JSON.parse(found.out) as {
 			lines: { label: string; values: (number | null)[] }[];
@@ -114,9 +145,7 @@ describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` 
 	it("has no violation of accessibility in any view, and no scroll bar of its own at 1366 × 768", async () => {
 		const { page, close } = await open(1366, 768, { bypassCSP: true });
 		await page.addScriptTag({ path: axe });
-		await page.getByText("開く ▾").click();
-		await page.getByText("行革による改善").first().click();
-		await page.getByText("開く ▾").click();
+		await page.getByRole("tab", { name: "行革による改善" }).click();
 		for (const view of views) {
 			await page.getByRole("tab", { name: view, exact: true }).click();
 			await page.waitForFunction("!document.getElementById('app').innerText.includes('計算しています…')");
@@ -130,6 +159,59 @@ describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` 
 			"[document.documentElement.scrollHeight - innerHeight, document.documentElement.scrollWidth - innerWidth]",
 		);
 		expect(spill).toEqual([0, 0]);
+		await close();
+	});
+
+	it("makes the files of the command line's report beside the screen, to the byte", async () => {
+		const { page, said, close } = await open();
+		await page.getByText("書き出し ▾").click();
+		const written = (name: string) => sha256(readFileSync(join(report, name)));
+		expect(sha256(readFileSync(await savedBy(page, "Excelブック(計算する表)")))).toBe(written("outlook.xlsx"));
+		expect(sha256(readFileSync(await savedBy(page, "スライド(PowerPoint)")))).toBe(written("outlook.pptx"));
+		expect(sha256(readFileSync(await savedBy(page, "表(CSV)")))).toBe(written("outlook.csv"));
+		const charts = unpackZip(readFileSync(await savedBy(page, "図(SVG・PNG・数値、zip)")));
+		expect([...charts.keys()].sort()).toEqual(
+			readdirSync(join(report, "charts"))
+				.map((name) => `charts/${name}`)
+				.sort(),
+		);
+		for (const [name, bytes] of charts)
+			if (!name.endsWith(".png")) expect(sha256(bytes), name).toBe(written(name));
+			// The browser has other letters to paint with; the picture has the same size.
+			else expect(Buffer.from(bytes.subarray(0, 24)), name).toEqual(readFileSync(join(report, name)).subarray(0, 24));
+		expect(said).toEqual([]);
+		await close();
+	});
+
+	it("answers as the command line does without WebAssembly and without machine code", async () => {
+		const slow = await openBrowser(["--js-flags=--jitless"]);
+		const { page, said, close } = await open(1366, 768, { within: slow });
+		expect(await page.evaluate("typeof WebAssembly")).toBe("undefined");
+		const answers = [
+			["何が効くか", ["sensitivity", "himi/baseline.yaml", "--on", "経常収支比率", "R4"]],
+			["もしもの試算", ["stress", "himi/baseline.yaml"]],
+			["ばらつき", ["simulate", "himi/baseline.yaml", "--paths", "30"]],
+		] as const;
+		for (const [view, words] of answers) {
+			await page.getByRole("tab", { name: view, exact: true }).click();
+			if (view === "ばらつき") {
+				await page.getByLabel("試行回数").fill("30");
+				await page.getByRole("button", { name: "計算する" }).click();
+			}
+			const kept = readFileSync(await savedBy(page, "この答えの数値を保存(JSON)"), "utf8");
+			expect(kept, view).toBe((await mitoshi([...words, "--json"], "scenarios")).out);
+		}
+		expect(said).toEqual([]);
+		await close();
+		await slow.close();
+	});
+
+	it("does on the spot what no worker may do beside it", async () => {
+		const { page, said, close } = await open(1366, 768, { first: "delete globalThis.Worker" });
+		await page.getByText("書き出し ▾").click();
+		const slides = readFileSync(await savedBy(page, "スライド(PowerPoint)"));
+		expect(sha256(slides)).toBe(sha256(readFileSync(join(report, "outlook.pptx"))));
+		expect(said).toEqual([]);
 		await close();
 	});
 

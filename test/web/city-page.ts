@@ -16,7 +16,7 @@ export function carriedCity(): Map<string, Uint8Array> {
 /** The page's work before anybody did anything. */
 export function freshSession(cases = ["baseline.yaml"]): Session {
 	return new Session(
-		new Runs(carriedCity()),
+		new Runs({ bytes: carriedCity(), municipality: null }),
 		cases.map((name) => `${folder}/${name}`),
 	);
 }

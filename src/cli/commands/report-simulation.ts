@@ -14,9 +14,6 @@ import type { Outlook } from "../../projection/project.ts";
 import { simulateInWorkers, workersFor } from "../simulate-pool.ts";
 import { wholeNumber } from "./simulate.ts";
 
-/** What a pack's simulation is made with. */
-export type SimulationAsked = SimulationOptions;
-
 /** 試行回数 and 乱数の種 as asked for on the command line; `null` when no simulation was. */
 export function simulationAsked({
 	simulate,
@@ -24,7 +21,7 @@ export function simulationAsked({
 }: {
 	readonly simulate?: string | true | undefined;
 	readonly seed?: string | undefined;
-}): { readonly simulation: SimulationAsked | null } | { readonly problems: readonly Problem[] } {
+}): { readonly simulation: SimulationOptions | null } | { readonly problems: readonly Problem[] } {
 	if (simulate === undefined)
 		return seed === undefined ? { simulation: null } : { problems: [errorAt(undefined, reportMessages.reportSeed())] };
 	const [least, most] = pathsRange;
@@ -44,7 +41,7 @@ export function simulationAsked({
 /** The simulation of the base, where one was asked for. */
 export async function packSimulation(
 	outlooks: readonly Outlook[],
-	asked: SimulationAsked | null,
+	asked: SimulationOptions | null,
 	step: (what: string) => void,
 ): Promise<{ readonly report: SimulationReport | null } | { readonly problems: readonly Problem[] }> {
 	if (asked === null) return { report: null };

@@ -9,20 +9,21 @@ import { type CsvEncoding, encodeCsv } from "../../report/document/encoding.ts";
 import { packMaterial, slug } from "../../report/pack/gather.ts";
 import { renderManifest } from "../../report/pack/manifest.ts";
 import { renderPack } from "../../report/pack/pack.ts";
+import { moment, reportCommand, usedInputs } from "../../report/pack/provenance.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
 import { isSameFolder } from "../../scenario/municipality-place.ts";
+import { appName, appPage } from "../app-file.ts";
 import { type Answer, accepted, type CommandOptions, Refused, refuseAny } from "../command.ts";
 import { say } from "../console.ts";
 import { filesAsked, missesTarget, openAll } from "../opening.ts";
 import { standardFolder } from "../output-file.ts";
 import { checkFolder, foreignPack, manifestName, sha256, writeFolder } from "../output-folder.ts";
 import { withPainter } from "../painter.ts";
+import { nodeFiles } from "../program-files.ts";
 import { programVersion } from "../program-name.ts";
-import { moment } from "../provenance.ts";
 import { recordedFiles, thisRun } from "../recorded-files.ts";
-import { usedInputs } from "../used-inputs.ts";
 import { asksRegisters, registerFiles } from "./report-registers.ts";
-import { packSimulation, type SimulationAsked, simulationAsked } from "./report-simulation.ts";
+import { packSimulation, simulationAsked } from "./report-simulation.ts";
 
 interface ReportOptions extends CommandOptions {
 	readonly encoding: CsvEncoding;
@@ -48,7 +49,7 @@ export async function report(words: readonly string[], options: ReportOptions): 
 	refuseAny([checkFolder(folder)]);
 	const step = steps(asJson);
 	step("見通しの計算");
-	const { files, inputs } = recordedFiles(thisRun.files);
+	const { files, inputs, paths: pathsRead } = recordedFiles(thisRun.files);
 	const outlooks = await openAll(paths, { ...options, output: undefined }, files);
 	refuseAny([checkFolder(folder)]);
 	const [city, ...cities] = outlooks.map(({ municipality }) => municipality) as [Municipality, ...Municipality[]];
@@ -59,15 +60,18 @@ export async function report(words: readonly string[], options: ReportOptions): 
 	const simulated = accepted(await packSimulation(outlooks, asked.simulation, step));
 	const provenance: Provenance = {
 		program: `mitoshi ${programVersion()}`,
-		command: commandLine(paths, options, asked.simulation),
+		command: reportCommand(paths, { ...options, ...asked }),
 		time: made.day,
-		inputs: usedInputs(inputs(), outlooks),
+		inputs: usedInputs(files, inputs(), outlooks),
 	};
 	const material = packMaterial(outlooks, provenance, simulated.report);
 	const { files: rendered, unshown } = await withPainter((paint) => renderPack(material, paint, step));
 	const encoded = accepted(encodeTables(rendered, options.encoding));
 	step("書き出し");
-	const { manifest, count } = writePack(folder, material, encoded.files, made.exact);
+	const isStated = options.municipality !== undefined;
+	const page = await appPage(nodeFiles, { city, cases: paths, read: pathsRead(), isStated });
+	const all = [...encoded.files, { path: appName, content: page }];
+	const { manifest, count } = writePack(folder, material, all, made.exact);
 	const notes = [...unsplit(material), ...glyphNotes(unshown)];
 	if (!asJson) for (const note of notes) say(`注意: ${note}`);
 	return {
@@ -84,7 +88,7 @@ async function reportRegisters(
 	made: NonNullable<ReturnType<typeof moment>>,
 ): Promise<Answer> {
 	const { municipality, encoding, format } = options;
-	const command = commandLine(words, options, null);
+	const command = reportCommand(words, options);
 	const provenance = { program: `mitoshi ${programVersion()}`, command, time: made.day };
 	const { id, material, files, unshown } = await registerFiles(words, municipality, provenance);
 	const folder = options.output ?? `${standardFolder}/${slug(id)}-registers`;
@@ -118,20 +122,6 @@ function steps(quiet: boolean): (what: string) => void {
 	return (what) => {
 		if (!quiet) say(`… ${what}`);
 	};
-}
-
-/** The command that makes the same contents; where they go is not part of them. */
-function commandLine(
-	paths: readonly string[],
-	{ encoding, until, municipality }: ReportOptions,
-	simulation: SimulationAsked | null,
-): string {
-	const words = ["mitoshi", "report", ...paths.map((path) => escapedLine(path.replaceAll("\\", "/")))];
-	if (until !== undefined) words.push("--until", until);
-	if (municipality !== undefined) words.push("-m", escapedLine(municipality.replaceAll("\\", "/")));
-	if (encoding !== "utf8") words.push("--encoding", encoding);
-	if (simulation !== null) words.push("--simulate", `${simulation.paths}`, "--seed", `${simulation.seed}`);
-	return words.map((word) => (/[\s'"]/.test(word) ? JSON.stringify(word) : word)).join(" ");
 }
 
 /** Scenarios whose difference from the base stays without a chart of its drivers, and why. */
@@ -170,6 +160,7 @@ function summary(folder: string, material: PackMaterial, count: number): string 
 		const words = `${countWords(result.targets)}${uncountedWords(result.targets)}`;
 		return `  ${name}: ${words}`;
 	});
-	const open = "outlook.html(閲覧)、outlook.xlsx(計算する表)、outlook.pptx(スライド)、charts/(図)";
+	const open =
+		"outlook.html(閲覧)、mitoshi.html(動かして試す画面)、outlook.xlsx(計算する表)、outlook.pptx(スライド)、charts/(図)";
 	return [`書き出しました: ${escapedLine(folder)}(${count}ファイル)`, ...verdicts, `  ${open}`].join("\n");
 }

@@ -1,8 +1,25 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 
 /** Office files are zips; this is the only door to the library. The files of a zip by name, folders left out. */
-export function unpackZip(bytes: Uint8Array): Map<string, Uint8Array> {
-	return new Map(Object.entries(unzipSync(bytes)).filter(([name]) => !name.endsWith("/")));
+export function unpackZip(
+	bytes: Uint8Array,
+	isWanted: (name: string) => boolean = () => true,
+): Map<string, Uint8Array> {
+	const files = unzipSync(bytes, { filter: ({ name }) => !name.endsWith("/") && isWanted(readName(name)) });
+	return new Map(Object.entries(files).map(([name, content]) => [readName(name), content]));
+}
+
+/** Windows writes names in its own encoding and does not say so: the library then gives each byte as a letter. */
+function readName(name: string): string {
+	if (!/[\u0080-\u00FF]/.test(name) || /[\u0100-\uFFFF]/.test(name)) return name;
+	const bytes = Uint8Array.from(name, (letter) => letter.charCodeAt(0));
+	for (const encoding of ["utf-8", "shift_jis"])
+		try {
+			return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+		} catch {
+			// Not this one.
+		}
+	return name;
 }
 
 /**

@@ -74,6 +74,14 @@ export async function renderRegisters(
 	return { files: [...documents, ...both, ...files], unshown };
 }
 
+/** 図 — the charts of a pack alone, with their pictures, specifications and data. */
+export async function renderCharts(
+	material: PackMaterial,
+	paint: (svg: string) => Promise<Picture>,
+): Promise<RenderedPack> {
+	return (await drawn(chartsOf(material.scenarios, material), paint)).pictures();
+}
+
 /** Charts drawn one after the other, each painted meanwhile. */
 async function drawn(charts: readonly Chart[], paint: (svg: string) => Promise<Picture>) {
 	const made: DrawnChart[] = [];

@@ -8,19 +8,32 @@ export interface Carried {
 	readonly files: Readonly<Record<string, string | { readonly base64: string }>>;
 	/** The scenarios open at first; the first is the base. */
 	readonly cases: readonly string[];
+	/** The folder of the city the scenarios are calculated for, whatever they say; `null` where they say it themselves. */
+	readonly municipality: string | null;
 	readonly program: string;
+}
+
+/** 画面のプログラム — the script elements of the page, as the build made them, and the names by which a policy lets them in. */
+export interface AppProgram {
+	readonly elements: string;
+	readonly sources: readonly string[];
+}
+
+/** A file as a page carries it: a text as it is; what is none, and what would not come back to the letter, byte by byte. */
+export function carriedFile(bytes: Uint8Array): Carried["files"][string] {
+	const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+	const again = new TextEncoder().encode(text);
+	const isSame = again.length === bytes.length && again.every((byte, at) => byte === bytes[at]);
+	return isSame ? text : { base64: btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join("")) };
 }
 
 /**
  * アプリのページ — the program itself, a municipality and its scenarios in one HTML file: opens by double click, asks nothing
- * of any network, and its policy forbids it to. `carried` is what the script finds in it.
+ * of any network, and its policy forbids it to. `carried` is what the program finds in it.
  */
-export async function renderApp(title: string, script: string, carried: Carried): Promise<string> {
-	const rules = await policy(appStyle, script, [
-		"script-src 'wasm-unsafe-eval'",
-		"worker-src blob:",
-		"img-src data: blob:",
-	]);
+export async function renderApp(title: string, program: AppProgram, carried: Carried): Promise<string> {
+	const scripts = [...program.sources, "'wasm-unsafe-eval'"];
+	const rules = await policy(appStyle, scripts, ["worker-src blob:", "img-src data: blob:"]);
 	return html`<!DOCTYPE html>
 <html lang="ja">
 <head>
@@ -35,8 +48,7 @@ export async function renderApp(title: string, script: string, carried: Carried)
 <body>
 <div id="app"><noscript><p>この画面はスクリプトで計算します。ブラウザの設定でスクリプトを許すか、同じフォルダの outlook.html(読むだけのページ)を開いてください。</p></noscript></div>
 <script type="application/json" id="carried">${scriptJson(carried)}</script>
-<script>${new Html(script)}</script>
-</body>
+${new Html(program.elements)}</body>
 </html>
 `.text;
 }

@@ -14,7 +14,7 @@ import { pageFigures } from "./figures.ts";
 import { headlineSection } from "./headline-section.ts";
 import { Html, html, scriptJson } from "./html.ts";
 import { provenanceSection, warningsSection } from "./notes-section.ts";
-import { policy } from "./policy.ts";
+import { hashSource, policy } from "./policy.ts";
 import { registersSection } from "./registers-section.ts";
 import { statementSection } from "./statement-section.ts";
 import { printStyle, registersStyle, screenStyle } from "./style.ts";
@@ -28,12 +28,13 @@ export async function renderPage(unnamed: PackMaterial, charts: readonly DrawnCh
 	const own = material.registers.reports.length > 0 ? registersStyle : "";
 	const style = `${screenStyle}${printStyle(widestTable(material))}${own}`;
 	const script = `"use strict";(${behaviour.toString()})();`;
+	const rules = await policy(style, [await hashSource(script)], ["img-src data:"]);
 	const title = pageTitle(material);
 	const page = html`<!DOCTYPE html>
 <html lang="ja">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${await policy(style, script, ["img-src data:"])}">
+<meta http-equiv="Content-Security-Policy" content="${rules}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <link rel="icon" href="data:,">

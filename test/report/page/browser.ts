@@ -9,6 +9,6 @@ export const browserIsThere = existsSync(executablePath);
 export const browserMustBeThere = process.env.CI !== undefined && process.env.CI !== "";
 export const howToInstall = `Chromium がありません(${executablePath})。apt-get install chromium とするか、環境変数 CHROMIUM に場所を指定してください`;
 
-export function openBrowser(): Promise<Browser> {
-	return chromium.launch({ executablePath, args: ["--headless", ...chromiumFacts.words] });
+export function openBrowser(words: readonly string[] = []): Promise<Browser> {
+	return chromium.launch({ executablePath, args: ["--headless", ...chromiumFacts.words, ...words] });
 }

@@ -1,0 +1,38 @@
+import { signal } from "@preact/signals";
+import type { Carried } from "../report/page/app-page.ts";
+import { carriedBytes } from "./carried.ts";
+import { keepDrafts } from "./draft.ts";
+import type { Handed } from "./handed-files.ts";
+import { Runs } from "./runs.ts";
+import { Session } from "./session.ts";
+import { type OpenedCity, takeFiles } from "./take-files.ts";
+
+/** 開いている自治体 — the city worked on, and the one before it. */
+export interface CityAtHand extends OpenedCity {
+	readonly before: CityAtHand | null;
+}
+
+export const cityAtHand = signal<CityAtHand | null>(null);
+
+/** Begins the work on what a page carries. */
+export function begin(carried: Carried): void {
+	const runs = new Runs({ bytes: carriedBytes(carried), municipality: carried.municipality });
+	const session = new Session(runs, carried.cases);
+	keepDrafts(session);
+	cityAtHand.value = { session, carried, before: null };
+}
+
+/** Opens what was handed to the page from outside. */
+export async function open(handing: Promise<Handed>): Promise<void> {
+	const before = cityAtHand.value;
+	if (before === null) return;
+	const { city, problems } = takeFiles(await handing, before.session, before.carried.program);
+	const words = problems.map(
+		({ place, message, hint }) => `${place ? `${place.file}:${place.line} ` : ""}${message} ${hint}`,
+	);
+	const { session } = city ?? before;
+	session.refusal.value = words.length === 0 ? null : words.join("\n");
+	if (city === null) return;
+	keepDrafts(session);
+	cityAtHand.value = { ...city, before };
+}

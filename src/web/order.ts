@@ -1,0 +1,34 @@
+import type { Problem } from "../diagnostics/problem.ts";
+import type { Picture } from "../report/charts/rasterise.ts";
+import type { PackFile, Provenance } from "../report/content/material.ts";
+import type { RunMaterial } from "./runs.ts";
+
+/** What takes longer than a hand should wait: an answer about one case, or files made of all that are open. */
+export type Task =
+	| { readonly kind: "simulation"; readonly paths: number; readonly seed: number }
+	| { readonly kind: "sensitivity"; readonly line: string; readonly year: number }
+	| { readonly kind: "stress" }
+	| ({ readonly kind: "workbook" | "slides" | "charts" } & Pick<Provenance, "program" | "time">);
+
+/** 頼みごと — a task, and all that it is to be done with: it may be done elsewhere. */
+export interface Order {
+	readonly material: RunMaterial;
+	/** The cases in order, the base first; an answer is about the first. */
+	readonly cases: readonly string[];
+	readonly task: Task;
+}
+
+/** What came of it: an answer as a document and as data, files, or why there is neither. */
+export type Made =
+	| { readonly markdown: string; readonly json: string }
+	| { readonly files: readonly PackFile[] }
+	| { readonly problems: readonly Problem[] };
+
+/** Paints a chart: only the page has a brush. */
+export type Paint = (svg: string) => Promise<Picture>;
+
+/** Does what an order asks for. */
+export type Perform = (order: Order, paint: Paint) => Promise<Made>;
+
+/** What a worker says about an order. */
+export type WorkerWord = { readonly made: Made } | { readonly failure: string } | { readonly svg: string };

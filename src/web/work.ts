@@ -1,0 +1,87 @@
+import { measureSensitivity } from "../answers/sensitivity/sensitivity.ts";
+import { simulateOutlooks } from "../answers/simulate/simulate.ts";
+import { stressTest } from "../answers/stress/stress.ts";
+import { errorAt } from "../diagnostics/problem.ts";
+import { stressMessages } from "../diagnostics/stress-messages.ts";
+import { formatFiscalYear } from "../domain/fiscal-year.ts";
+import { missingReason } from "../projection/judge.ts";
+import type { Outlook } from "../projection/project.ts";
+import { answerText } from "../report/document/json-text.ts";
+import { packMaterial } from "../report/pack/gather.ts";
+import { renderCharts } from "../report/pack/pack.ts";
+import { inputFiles, reportCommand, usedInputs } from "../report/pack/provenance.ts";
+import { renderSlides } from "../report/slides/render-slides.ts";
+import { sensitivityJson, stressJson } from "../report/tables/answer-json.ts";
+import { renderSensitivity } from "../report/tables/sensitivity.ts";
+import { renderSimulation } from "../report/tables/simulation.ts";
+import { renderSimulationJson } from "../report/tables/simulation-json.ts";
+import { renderStress } from "../report/tables/stress.ts";
+import { renderWorkbook } from "../report/workbook/workbook.ts";
+import type { Made, Order, Paint, Task } from "./order.ts";
+import { Runs } from "./runs.ts";
+
+/** 仕事 — does an order with the same functions, and to the same bytes, as the command line. */
+export async function perform(order: Order, paint: Paint): Promise<Made> {
+	const runs = new Runs(order.material);
+	const cases = order.cases.map((path) => runs.of(path));
+	const problems = cases.flatMap((one) => one.problems ?? []);
+	if (problems.length > 0) return { problems };
+	const outlooks = cases.flatMap(({ outlook }) => outlook ?? []) as [Outlook, ...Outlook[]];
+	const { task } = order;
+	switch (task.kind) {
+		case "simulation":
+			return simulated(outlooks[0], task);
+		case "sensitivity":
+			return sensitive(outlooks[0], task);
+		case "stress":
+			return stressed(outlooks[0]);
+		default:
+			return { files: await exported(runs, order.cases, { outlooks, task, paint }) };
+	}
+}
+
+type TaskOf<Kind> = Extract<Task, { readonly kind: Kind }>;
+
+function simulated(outlook: Outlook, task: TaskOf<"simulation">): Made {
+	const found = simulateOutlooks([outlook], task);
+	if ("problems" in found) return found;
+	return { markdown: renderSimulation(found.report, "md"), json: renderSimulationJson(found.report) };
+}
+
+function sensitive(outlook: Outlook, { line, year }: TaskOf<"sensitivity">): Made {
+	const { columns, plan, edition, municipality } = outlook;
+	const run = { opened: outlook, columns, plan, shownYears: edition.years.length };
+	const missing = missingReason(line, run, edition.years.indexOf(year));
+	if (missing !== null) {
+		const { label } = municipality.lines.byId(line);
+		const message = stressMessages.sensitivityNoFigure(label, formatFiscalYear(year), missing);
+		return { problems: [errorAt(undefined, message)] };
+	}
+	const result = measureSensitivity(outlook, line, year);
+	return { markdown: renderSensitivity(result, "md"), json: answerText(sensitivityJson(result)) };
+}
+
+function stressed(outlook: Outlook): Made {
+	const result = stressTest(outlook);
+	if ("problems" in result) return result;
+	return { markdown: renderStress(result, "md"), json: answerText(stressJson(result)) };
+}
+
+interface Export {
+	readonly outlooks: readonly [Outlook, ...Outlook[]];
+	readonly task: TaskOf<"workbook" | "slides" | "charts">;
+	readonly paint: Paint;
+}
+
+/** Parts of the pack that `mitoshi report` writes of the same cases. */
+async function exported(runs: Runs, cases: readonly string[], { outlooks, task, paint }: Export) {
+	const material = packMaterial(outlooks, {
+		program: task.program,
+		command: reportCommand(cases, {}),
+		time: task.time,
+		inputs: usedInputs(runs.files, inputFiles(runs.inputs(cases)), outlooks),
+	});
+	if (task.kind === "workbook") return [{ path: "outlook.xlsx", content: renderWorkbook(material) }];
+	if (task.kind === "slides") return [{ path: "outlook.pptx", content: await renderSlides(material) }];
+	return (await renderCharts(material, paint)).files;
+}
