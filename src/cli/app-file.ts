@@ -23,16 +23,17 @@ interface AppContents {
 
 /** アプリのファイル — the program with a city's folder and what else its scenarios stand on, as one page. */
 export function appPage(files: Files, { city, cases, read, isStated }: AppContents): Promise<string> {
-	const place = placesIn(files, city.folder, read);
+	const outside = read.filter((path) => wayInto(files, city.folder, path) === null);
+	const place = placesIn(files, city.folder, outside);
 	const inside = [...filesBelow(files, city.folder)].filter((path) => /\.(ya?ml|json|csv)$/i.test(path));
-	const carried = [...new Set([...inside, ...read])].flatMap((path) => {
+	const carried = [...new Set([...inside, ...outside])].flatMap((path) => {
 		const reading = files.read(path);
 		return "bytes" in reading ? [[place(path), carriedFile(reading.bytes)] as const] : [];
 	});
 	return renderApp(`${city.name} 財政見通し`, appProgram(), {
 		files: Object.fromEntries(carried),
 		cases: cases.map(place),
-		municipality: isStated ? place(city.folder) : null,
+		municipality: isStated || outside.length > 0 ? place(city.folder) : null,
 		program: `mitoshi ${programVersion()}`,
 	});
 }
@@ -46,9 +47,8 @@ function* filesBelow(files: Files, folder: string): Generator<string> {
 		if (!name.startsWith(".")) yield* filesBelow(files, files.join(folder, name));
 }
 
-/** Where files stand in the page: as seen from the folder that holds the city's and all that was read, which stays out. */
-function placesIn(files: Files, folder: string, read: readonly string[]): (path: string) => string {
-	const outside = read.filter((path) => wayInto(files, folder, path) === null);
+/** Where files stand in the page: as seen from the folder that holds the city's and those outside of it. */
+function placesIn(files: Files, folder: string, outside: readonly string[]): (path: string) => string {
 	const home = partsOf(resolve(folder)).slice(0, -1);
 	const others = outside.map((path) => partsOf(resolve(path)).slice(0, -1));
 	const parting = home.findIndex((part, at) => others.some((parts) => parts[at] !== part));

@@ -64,6 +64,7 @@ describe("mitoshi report", () => {
 		expect(contents(right)).toEqual(written);
 		for (const path of [
 			"outlook.html",
+			"mitoshi.html",
 			"outlook.xlsx",
 			"outlook.pptx",
 			"outlook.csv",
