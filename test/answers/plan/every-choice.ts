@@ -2,7 +2,7 @@ import type { Measure, MeasureList } from "../../../src/answers/plan/measure.ts"
 import type { FiscalYear } from "../../../src/domain/fiscal-year.ts";
 import type { Columns } from "../../../src/engine/columns.ts";
 import type { Outlook } from "../../../src/projection/project.ts";
-import { runVariants, type Variant } from "../../../src/projection/variants.ts";
+import { runVariants } from "../../../src/projection/variants.ts";
 import type { Change } from "../../../src/scenario/scenario.ts";
 
 /** What a plan must meet, stated again for the exhaustive search. */
@@ -26,19 +26,20 @@ export interface Answer {
 export function everyChoice(outlook: Outlook, list: MeasureList, lines: readonly string[]) {
 	const { years } = outlook.edition;
 	const ranked = preferred(list, years.at(-1) as FiscalYear);
-	const projected = new Map<Answer, ReadonlyMap<string, Float64Array> | null>();
-	const figuresOf = (answer: Answer) => {
-		let figures = projected.get(answer);
-		if (figures === undefined) {
-			const columns = possibleColumns(outlook, list, answer.starts);
-			figures = columns && new Map(lines.map((line) => [line, columns.values.get(line) as Float64Array]));
-			projected.set(answer, figures);
+	/** In the order of `ranked`, as far as anybody asked. */
+	const projected: (ReadonlyMap<string, Float64Array> | null)[] = [];
+	const figuresOf = (at: number) => {
+		if (at === projected.length) {
+			// Many at once cost little more than one.
+			const next = ranked.slice(at, at + Math.max(8, Math.min(64, at)));
+			for (const columns of possibleColumns(outlook, list, next))
+				projected.push(columns && new Map(lines.map((line) => [line, columns.values.get(line) as Float64Array])));
 		}
-		return figures;
+		return projected[at];
 	};
 	return (asked: readonly Asked[]): Answer | null =>
-		ranked.find((answer) => {
-			const figures = figuresOf(answer);
+		ranked.find((_, at) => {
+			const figures = figuresOf(at);
 			const isMet = (each: Asked, year: FiscalYear) =>
 				meets(each, figures?.get(each.line)?.[years.indexOf(year)] as number);
 			return figures !== null && asked.every((each) => each.years.every((year) => isMet(each, year)));
@@ -71,25 +72,30 @@ function preferred({ measures }: MeasureList, last: FiscalYear): Answer[] {
 		.map(({ answer }) => answer);
 }
 
-/** What the kernel makes of a choice; `null` where it refuses it, or leaves 収支不足. */
-function possibleColumns(outlook: Outlook, list: MeasureList, starts: readonly (FiscalYear | null)[]): Columns | null {
-	const { years, settledYears } = outlook.edition;
-	const last = years.at(-1) as FiscalYear;
-	const changes = list.measures.flatMap((measure, index) => changesOf(measure, starts[index] ?? null, last));
-	const scenario = { ...outlook.scenario, changes: [...outlook.scenario.changes, ...changes] };
-	const [{ columns }] = runVariants(outlook, [scenario]) as [Variant];
-	if (columns === null) return null;
+/** What the kernel makes of choices; `null` for one that it refuses, or that leaves 収支不足. */
+function possibleColumns(outlook: Outlook, list: MeasureList, choices: readonly Answer[]): (Columns | null)[] {
+	const last = outlook.edition.years.at(-1) as FiscalYear;
+	const scenarios = choices.map(({ starts }) => {
+		const changes = list.measures.flatMap((measure, index) => changesOf(measure, starts[index] ?? null, last));
+		return { ...outlook.scenario, changes: [...outlook.scenario.changes, ...changes] };
+	});
+	return runVariants(outlook, scenarios).map(({ columns }) =>
+		columns !== null && isPossible(outlook, columns) ? columns : null,
+	);
+}
+
+function isPossible({ edition, scenario, municipality }: Outlook, columns: Columns): boolean {
+	const { years, settledYears } = edition;
 	const value = (line: string, year: FiscalYear) => columns.values.get(line)?.[years.indexOf(year)] as number;
 	const isRefused = (year: FiscalYear) => value("settlementBalance", year) < 0 || value("bondIssuance", year) < 0;
-	if (years.slice(settledYears).some(isRefused)) return null;
+	if (years.slice(settledYears).some(isRefused)) return false;
 	// A redemption the fund cannot pay is refused, like one of more than is owed.
 	const wanted = columns.inputs.series.get("entered.debtReductionFundWithdrawal");
-	for (const { year, from } of scenario.earlyRedemptions) {
-		if (value("oldBondsOutstanding", year) < 0) return null;
+	return scenario.earlyRedemptions.every(({ year, from }) => {
 		const short = (wanted?.[years.indexOf(year)] ?? 0) - value("debtReductionFundWithdrawal", year);
-		if (from === "debtReductionFund" && short > outlook.municipality.roundingUnit / 2) return null;
-	}
-	return columns;
+		const isUnpaid = from === "debtReductionFund" && short > municipality.roundingUnit / 2;
+		return value("oldBondsOutstanding", year) >= 0 && !isUnpaid;
+	});
 }
 
 export function combinations(measures: readonly Measure[]): (FiscalYear | null)[][] {

@@ -135,9 +135,13 @@ export function materialOf(name: string): PackMaterial {
 	return material;
 }
 
+const charts = new Map<string, readonly Chart[]>();
+
 export function chartsIn(name: string): readonly Chart[] {
 	const material = materialOf(name);
-	return chartsOf(material.scenarios, material);
+	const known = charts.get(name) ?? chartsOf(material.scenarios, material);
+	charts.set(name, known);
+	return known;
 }
 
 function simulated(outlooks: readonly Outlook[]): SimulationReport {
