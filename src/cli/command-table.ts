@@ -3,6 +3,7 @@ import { repaymentSpellings } from "../domain/repayment.ts";
 import type { CommandEntry } from "./command.ts";
 import {
 	allFormats,
+	baseOption,
 	fileArgument,
 	filesArgument,
 	formatOptions,
@@ -48,6 +49,14 @@ export const commandTable: readonly CommandEntry[] = [
 		arguments: [new Argument("[DIR]", "自治体のフォルダ(省略時は既定の自治体)")],
 		options: [outputOption("mitoshi.html"), municipalityOption],
 		load: async () => (await import("./commands/app.ts")).app,
+	},
+	{
+		name: "read",
+		words: "送り返されたExcelブック(outlook.xlsx)の変更を、シナリオファイルに読み戻す",
+		example: "mitoshi read output/report/outlook.xlsx -o output/scenario.yaml",
+		arguments: [new Argument("<WORKBOOK...>", "report が作ったブック、または変更一覧のシートのあるブック(いくつでも)")],
+		options: [baseOption, outputOption("読み取った変更をシナリオファイルに書き出す"), jsonOption, municipalityOption],
+		load: async () => (await import("./commands/read.ts")).read,
 	},
 	{
 		name: "compare",

@@ -28,6 +28,9 @@ export function untilOption(what = "表示する", year = "R7"): Option {
 	return new Option("--until <YEAR>", `この年度までを${what}(例 ${year})`);
 }
 
+/** The scenario that workbooks were made from. */
+export const baseOption = new Option("--base <FILE>", "ブックのもとのシナリオファイル(省略時はブックの控えから探す)");
+
 /** `--strict`: what makes it exit code 1. */
 export function strictOption(when = "目標か法令の基準を満たさないとき"): Option {
 	return new Option("--strict", `${when}終了コード1`).default(false);

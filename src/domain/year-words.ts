@@ -25,3 +25,10 @@ export function describeByYear(values: ReadonlyMap<FiscalYear, number>, words: (
 export function describeRates(rates: ReadonlyMap<FiscalYear, number>): string {
 	return describeByYear(rates, (rate) => `${(rate * 100).toFixed(3).replace(/\.?0+$/, "")}%`);
 }
+
+/** Years as a file has them: R5, R5..R12; years with gaps one by one. */
+export function writtenYears(years: readonly FiscalYear[]): string | string[] {
+	const [first, last] = [years[0] as number, years.at(-1) as number];
+	if (last - first + 1 !== years.length) return years.map(formatFiscalYear);
+	return first === last ? formatFiscalYear(first) : `${formatFiscalYear(first)}..${formatFiscalYear(last)}`;
+}

@@ -72,7 +72,7 @@ const doors: Readonly<Record<string, RegExp>> = {
 	"vega-lite": /^report\/charts\/draw\.ts$/,
 	"vega-interpreter": /^report\/charts\/draw\.ts$/,
 	"@resvg/resvg-wasm": /^report\/charts\/rasterise\.ts$/,
-	fflate: /^report\/office\/zip\.ts$/,
+	fflate: /^files\/zip\.ts$/,
 	pptxgenjs: /^report\/slides\/deck\.ts$/,
 	preact: /^web\//,
 	"preact/hooks": /^web\//,

@@ -138,11 +138,11 @@ describe("help", () => {
 		for (const name of names) {
 			const example = /例:\s+mitoshi ([^\n]+?)(?: > [^\n]*)?\n/.exec((await mitoshi([name, "--help"])).out)?.[1] ?? "";
 			expect(example.split(" ")[0], name).toBe(name);
-			// Quoted words are one argument; what writes a folder or a file does so away from here.
+			// Quoted words are one argument; what writes a folder or a file does so away from here, where others read it.
 			const words = [...example.trim().matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? "");
 			if (name === "calibrate") continue;
 			const elsewhere = words.map((word, at) =>
-				/^(--out|-o)$/.test(words[at - 1] ?? "") ? join(scratch, word) : word,
+				/^(--out|-o)$/.test(words[at - 1] ?? "") || word.startsWith("output/report/") ? join(scratch, word) : word,
 			);
 			expect(await mitoshi(elsewhere), example).toMatchObject({ code: 0 });
 		}

@@ -8,6 +8,7 @@ import { readersFolder, type Typed, typeCommands } from "./reader.ts";
 const commandNames = [
 	"run",
 	"report",
+	"read",
 	"compare",
 	"check",
 	"explain",

@@ -1,7 +1,7 @@
 import type { Problem } from "../../diagnostics/problem.ts";
-import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { Target } from "../../domain/target.ts";
+import { writtenYears } from "../../domain/year-words.ts";
 import type { Files } from "../../files/files.ts";
 import { writeScenarioYaml } from "../../files/yaml-writer.ts";
 import type { LineIndex } from "../../model/line-index.ts";
@@ -77,7 +77,7 @@ function leverSpec(
 	const { label, linkable } = lines.byId(lever.line);
 	const change = {
 		line: label,
-		years: yearsText(lever.years),
+		years: writtenYears(lever.years),
 		...(lever.kind === "add" ? { add: value } : {}),
 		...(lever.kind === "scale" ? { scale: value } : {}),
 		...(lever.kind === "yearly" ? { expr: `base * (1 ${value < 0 ? "-" : "+"} ${Math.abs(value)}) ^ n` } : {}),
@@ -100,7 +100,7 @@ function targetSpec(target: Target, lines: LineIndex, taken: Set<string>): Recor
 		line: lines.byId(line).label,
 		operator,
 		limit,
-		years: yearsText(years),
+		years: writtenYears(years),
 	};
 }
 
@@ -108,14 +108,7 @@ function targetSpec(target: Target, lines: LineIndex, taken: Set<string>): Recor
 export function targetText({ label, line, years, operator, limit }: Target, lines: LineIndex): string {
 	// A limit that moves with 標準財政規模 has no figure of its own to type.
 	if (typeof limit !== "number") return label;
-	const text = yearsText(years);
+	const text = writtenYears(years);
 	const typed = typeof text === "string" ? text : `[${text.join(", ")}]`;
 	return `${lines.byId(line).label} ${typed} ${operator} ${limit}`;
-}
-
-/** Years of a row, as a file has them: R5..R12; years with gaps one by one. */
-function yearsText(years: readonly FiscalYear[]): string | string[] {
-	const [first, last] = [years[0] as number, years.at(-1) as number];
-	if (last - first + 1 !== years.length) return years.map(formatFiscalYear);
-	return first === last ? formatFiscalYear(first) : `${formatFiscalYear(first)}..${formatFiscalYear(last)}`;
 }

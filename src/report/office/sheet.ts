@@ -41,6 +41,8 @@ export class Sheet {
 	frozen = { rows: 0, columns: 0 };
 	/** Columns that are not shown. */
 	hidden: readonly number[] = [];
+	/** 行の控え — what a row is of, for a program that reads the sheet; in a hidden column right of all others. */
+	readonly marks = new Map<number, string>();
 	/** Rows repeated on every printed page. */
 	titleRows: readonly [number, number] | null = null;
 	/** The whole sheet on one page, or as many pages as its width asks for. */

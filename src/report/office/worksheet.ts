@@ -22,9 +22,10 @@ export function worksheetXml(sheet: Sheet, shared: Shared, first: boolean): stri
 		element(
 			"cols",
 			{},
-			sheet.widths.map((width, index) => columnXml(width, index, sheet.hidden.includes(index))).join(""),
+			sheet.widths.map((width, index) => columnXml(width, index, sheet.hidden.includes(index))).join("") +
+				(sheet.marks.size > 0 ? columnXml(markWidth, sheet.widths.length, true) : ""),
 		),
-		`<sheetData>${sheet.rows.map((row, index) => rowXml(row, index + 1, shared)).join("")}</sheetData>`,
+		`<sheetData>${sheet.rows.map((row, index) => rowXml(withMark(sheet, row, index + 1), index + 1, shared)).join("")}</sheetData>`,
 		counted(
 			"mergeCells",
 			sheet.merges.map((ref) => element("mergeCell", { ref })),
@@ -70,6 +71,16 @@ function sheetView({ frozen }: Sheet, first: boolean): string {
 function columnXml(width: number, index: number, isHidden: boolean): string {
 	const hidden = isHidden ? 1 : undefined;
 	return element("col", { min: index + 1, max: index + 1, width: width + 0.7, hidden, customWidth: 1 });
+}
+
+const markWidth = 8;
+
+/** A row with its mark behind the last column. */
+function withMark({ marks, widths }: Sheet, row: Sheet["rows"][number], number: number): Sheet["rows"][number] {
+	const mark = marks.get(number);
+	if (mark === undefined) return row;
+	const cells = Array.from({ length: widths.length }, (_, column) => row.cells[column] ?? null);
+	return { ...row, cells: [...cells, { value: mark, style: {} }] };
 }
 
 function rowXml(row: Sheet["rows"][number], number: number, shared: Shared): string {

@@ -1,8 +1,8 @@
 import { columnName } from "../../domain/column-name.ts";
+import { packZip } from "../../files/zip.ts";
 import type { ChartCells, NativeChart } from "../office/native-chart.ts";
 import { Sheet } from "../office/sheet.ts";
 import { workbookParts } from "../office/workbook-parts.ts";
-import { packZip } from "../office/zip.ts";
 
 const name = "Sheet1";
 

@@ -1,7 +1,7 @@
+import { packZip, textOfFile, unpackZip } from "../../files/zip.ts";
 import { fontFace } from "../content/palette.ts";
 import { chartXml } from "../office/chart-xml.ts";
 import type { NativeChart } from "../office/native-chart.ts";
-import { packZip, textOfFile, unpackZip } from "../office/zip.ts";
 import { chartSheet } from "./chart-sheet.ts";
 
 /**

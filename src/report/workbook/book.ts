@@ -61,6 +61,11 @@ class Places {
 		return `${quotedSheet(sheet)}!${absolute(1, row)}`;
 	}
 
+	/** Everything placed, with its sheet and row. */
+	all(): Iterable<readonly [key: string, place: { readonly sheet: string; readonly row: number }]> {
+		return this.rows;
+	}
+
 	rowOf(key: string): number {
 		return this.place(key).row;
 	}

@@ -41,6 +41,11 @@ export function holdHead(sheet: Sheet, top: number, head: number): void {
 	sheet.titleRows = [top, head + 1];
 }
 
+/** The row of the years' names on a sheet whose head is held. */
+export function yearRow(sheet: Sheet): number {
+	return sheet.frozen.rows - 1;
+}
+
 /** A heading over the whole width. */
 export function addSection(sheet: Sheet, words: string): number {
 	const last = sheet.widths.length - 1;

@@ -8,6 +8,7 @@ export const sheetNames = {
 	targets: "目標",
 	charts: "グラフ",
 	comparison: "シナリオ比較",
+	changes: "変更一覧",
 	measures: "取組",
 	notes: "出典・注記",
 } as const;

@@ -1,16 +1,18 @@
+import { packZip } from "../../files/zip.ts";
 import type { PackMaterial } from "../content/material.ts";
 import { withLetters } from "../content/scenario-names.ts";
 import type { Sheet } from "../office/sheet.ts";
 import { workbookParts } from "../office/workbook-parts.ts";
-import { packZip } from "../office/zip.ts";
 import { Book } from "./book.ts";
 import { calculationSheet } from "./calculation-sheet.ts";
+import { changeListSheet } from "./change-list-sheet.ts";
 import { chartsSheet } from "./charts-sheet.ts";
 import { comparisonSheet } from "./comparison-sheet.ts";
 import { guideSheet } from "./guide-sheet.ts";
 import { indicatorsSheet } from "./indicators-sheet.ts";
 import { inputsSheet } from "./inputs-sheet.ts";
 import { shortened } from "./look.ts";
+import { markRows } from "./marks.ts";
 import { measuresSheets } from "./measures-sheet.ts";
 import { notesSheet } from "./notes-sheet.ts";
 import { outlookSheet } from "./outlook-sheet.ts";
@@ -64,10 +66,13 @@ function workbookSheets(book: Book): Sheet[] {
 		targets,
 		charts,
 		comparison,
+		changeListSheet(book),
 		...measuresSheets(book.material),
 		notesSheet(book),
 	];
-	return sheets.filter((sheet) => sheet !== null);
+	const shown = sheets.filter((sheet) => sheet !== null);
+	markRows(book, shown);
+	return shown;
 }
 
 /**

@@ -22,6 +22,35 @@ function readName(name: string): string {
 	return name;
 }
 
+/** No file from outside is unpacked to more than this, all its parts together; nor are parts packed tighter than this. */
+const unpackedLimit = 64_000_000;
+const packedLimit = 8_000_000;
+
+/**
+ * The files of a zip from outside that `isWanted` names. `null` for what is no zip, a broken one, or one that would
+ * become more than any workbook of a city.
+ */
+export function unpackStrangeZip(
+	bytes: Uint8Array,
+	isWanted: (name: string) => boolean,
+): Map<string, Uint8Array> | null {
+	let [unpacked, packed] = [0, 0];
+	try {
+		const files = unzipSync(bytes, {
+			filter: ({ name, originalSize, size }) => {
+				if (!isWanted(name)) return false;
+				unpacked += originalSize;
+				packed += size;
+				if (unpacked > unpackedLimit || packed > packedLimit) throw new RangeError("too large");
+				return true;
+			},
+		});
+		return new Map(Object.entries(files));
+	} catch {
+		return null;
+	}
+}
+
 /**
  * A zip whose bytes depend on nothing but its files: one order of entries (the list of types first, as Office writes it),
  * one date. The date is made of local parts because zip keeps local time: the same bytes in every time zone.

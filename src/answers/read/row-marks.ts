@@ -1,0 +1,48 @@
+import type { FiscalYear } from "../../domain/fiscal-year.ts";
+
+/** ブックの土台 — which scenario a workbook was made from. */
+export interface BookBase {
+	readonly municipality: string;
+	readonly edition: string;
+	/** Its file, as it was named then. */
+	readonly file: string;
+	readonly sha256: string;
+	/** The last year shown. */
+	readonly until: FiscalYear;
+}
+
+/** The mark of the row in which the years are named. */
+export const yearsMark = "years:";
+
+/** What stands in the hidden column of a sheet's first row. */
+export function baseMark(base: BookBase): string {
+	return `base:${JSON.stringify(base)}`;
+}
+
+/** 行の控え — what a row is of, by the key it is looked up under: 「row:entered.cityTax」. */
+export function rowMark(key: string): string {
+	return `row:${key}`;
+}
+
+/** The base a mark speaks of; `null` for any other text. */
+export function parseBaseMark(text: string): BookBase | null {
+	if (!text.startsWith("base:")) return null;
+	try {
+		const read: unknown = JSON.parse(text.slice("base:".length));
+		return isBase(read) ? read : null;
+	} catch {
+		return null;
+	}
+}
+
+function isBase(read: unknown): read is BookBase {
+	if (typeof read !== "object" || read === null) return false;
+	const { municipality, edition, file, sha256, until } = read as Partial<Record<keyof BookBase, unknown>>;
+	const words = [municipality, edition, file, sha256];
+	return words.every((word) => typeof word === "string") && Number.isInteger(until);
+}
+
+/** The key of a row's mark; `null` for any other text. */
+export function parseRowMark(text: string): string | null {
+	return text.startsWith("row:") ? text.slice("row:".length) : null;
+}

@@ -1,0 +1,83 @@
+import { errorAt, type Problem } from "../../diagnostics/problem.ts";
+import { workbookMessages } from "../../diagnostics/workbook-messages.ts";
+import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { BookCell } from "../../files/book-sheet.ts";
+import type { Outlook } from "../../projection/project.ts";
+import { isSame } from "./input-edits.ts";
+import type { MarkedBook } from "./marked-book.ts";
+
+/** Series and settled years nobody may change; what was delivered is kept beside what may be changed. */
+export function fixedProblems(
+	book: MarkedBook,
+	{ municipality, edition, columns }: Outlook,
+	until: FiscalYear,
+): Problem[] {
+	const problems: Problem[] = [];
+	for (const key of book.keys()) {
+		const [, channel = "", line = ""] = /^(original|entered|planned|published|given)\.(.+)$/.exec(key) ?? [];
+		const series = columns.inputs.series.get(channel === "original" ? `entered.${line}` : key);
+		if (series === undefined) continue;
+		const isOpen = channel === "entered" && book.has(`original.${line}`);
+		const count = isOpen || channel === "given" ? edition.settledYears : edition.years.length;
+		const { label } = municipality.lines.byId(line);
+		for (const [index, year] of edition.years.slice(0, count).entries()) {
+			const value = series[index] as number;
+			const cell = year > until ? null : book.cell(key, label, year);
+			if (cell === null || Number.isNaN(value)) continue;
+			if (cell.content.kind !== "number" || !isSame(cell.content.value, value))
+				problems.push(
+					errorAt(cell.place, workbookMessages.fixedCell(cell, `${label} ${formatFiscalYear(year)}`, value)),
+				);
+		}
+	}
+	return problems;
+}
+
+/** One figure the workbook shows, and what it is of. */
+interface ShownFigure {
+	readonly cell: BookCell;
+	readonly label: string;
+	readonly line: string;
+	readonly index: number;
+}
+
+function shownFigures(book: MarkedBook, { municipality, edition }: Outlook, until: FiscalYear): ShownFigure[] {
+	return [...book.keys()].flatMap((key) => {
+		if (!key.startsWith("line.")) return [];
+		const line = key.slice("line.".length);
+		const { label } = municipality.lines.byId(line);
+		return edition.years.flatMap((year, index): ShownFigure[] => {
+			const cell = year > until ? null : book.cell(key, label, year);
+			return cell === null ? [] : [{ cell, label: `${label} ${formatFiscalYear(year)}`, line, index }];
+		});
+	});
+}
+
+/**
+ * 計算の確かめ — every figure the workbook keeps is that of the scenario read from it, or still that of the scenario it was
+ * made from (a program that does not calculate changed it). Anything else: a formula was changed.
+ */
+export function figureProblems(
+	{ book, until, isTyped }: { readonly book: MarkedBook; readonly until: FiscalYear; readonly isTyped: boolean },
+	base: Outlook,
+	read: Outlook,
+): Problem[] {
+	return shownFigures(book, base, until).flatMap(({ cell, label, line, index }): Problem[] => {
+		const { content } = cell;
+		if (content.kind === "number" && !cell.isFormula)
+			return [errorAt(cell.place, workbookMessages.formulaLost(cell, label))];
+		// A text in an input cell is read here and no number to the workbook: what it makes of it says nothing.
+		if (isTyped) return [];
+		if (content.kind === "error" && content.text !== "#N/A")
+			return [errorAt(cell.place, workbookMessages.figureFailed(cell, label, content.text))];
+		if (content.kind !== "number") return [];
+		const [now, before] = [read, base].map(({ columns }) => columns.values.get(line)?.[index] ?? Number.NaN);
+		if (isFigure(content.value, now as number) || isFigure(content.value, before as number)) return [];
+		return [errorAt(cell.place, workbookMessages.figureDiffers(cell, label, [content.value, now as number]))];
+	});
+}
+
+/** Two calculations of one figure. */
+function isFigure(a: number, b: number): boolean {
+	return Math.abs(a - b) <= 1e-6 * Math.max(1, Math.abs(b));
+}

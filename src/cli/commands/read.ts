@@ -1,0 +1,91 @@
+import { dirname, join } from "node:path";
+import { digest, findBaseScenario } from "../../answers/read/base-scenario.ts";
+import { changeLines } from "../../answers/read/change-lines.ts";
+import { changedScenarioText } from "../../answers/read/changed-scenario.ts";
+import type { SentBook } from "../../answers/read/marked-book.ts";
+import { commonBase, readFigureProblems, readWorkbooks } from "../../answers/read/read-workbooks.ts";
+import type { BookBase } from "../../answers/read/row-marks.ts";
+import { errorAt, type Problem } from "../../diagnostics/problem.ts";
+import { workbookMessages } from "../../diagnostics/workbook-messages.ts";
+import { readWorkbookFile } from "../../files/workbook.ts";
+import type { Outlook } from "../../projection/project.ts";
+import { namedMunicipality } from "../../scenario/municipality-place.ts";
+import { type Answer, accepted, type CommandOptions, misused, Refused, refuseAny } from "../command.ts";
+import { defaultFile, defaultFolder } from "../default-file.ts";
+import { openAll } from "../opening.ts";
+import { thisRun } from "../recorded-files.ts";
+import { nameOfBase, runWritten } from "../written-scenario.ts";
+
+interface ReadOptions extends CommandOptions {
+	readonly base?: string | undefined;
+}
+
+/** `mitoshi read` — what was changed in workbooks that were sent back, as a scenario file that gives their figures. */
+export async function read(words: readonly string[], options: ReadOptions): Promise<Answer> {
+	if (words.length === 0) throw misused("読むブックを指定してください(例: mitoshi read outlook.xlsx)");
+	const sent = readBooks(words);
+	const { base } = accepted(commonBase(sent));
+	const path = basePath(base, words[0] as string, options);
+	const [outlook] = await openAll([path], { ...options, until: undefined });
+	refuseOther(base, outlook, { ...options, file: words[0] as string });
+	const found = accepted(readWorkbooks(sent, outlook));
+	if (found.count === 0) return { text: "変えたセルも、変更一覧の行もありません", file: null };
+	const text = changedScenarioText(found, outlook, nameOfBase(options, path));
+	const run = await runWritten(text, outlook, options, join(dirname(path), ".mitoshi-read.yaml"));
+	refuseAny(readFigureProblems(sent, outlook, found, run));
+	const { output } = options;
+	if (output === undefined) return { text, notes: changeLines(found) };
+	return { text: changeLines(found).join("\n"), file: { path: output, text } };
+}
+
+/** Every workbook, or the problems of all that cannot be read. */
+function readBooks(words: readonly string[]): SentBook[] {
+	const { files } = thisRun;
+	const problems: Problem[] = [];
+	const known = new Map<string, string>();
+	const books = words.flatMap((file): SentBook[] => {
+		const place = { file, line: 1, column: 1 };
+		const reading = files.read(file);
+		if ("failure" in reading) {
+			problems.push(errorAt(place, reading.failure));
+			return [];
+		}
+		const sha256 = files.sha256(reading.bytes);
+		const same = known.get(sha256);
+		if (same !== undefined) problems.push(errorAt(place, workbookMessages.sameBook(same)));
+		known.set(sha256, file);
+		const sheets = readWorkbookFile(file, reading.bytes);
+		if (!("message" in sheets)) return [{ file, sheets }];
+		problems.push(sheets);
+		return [];
+	});
+	if (problems.length > 0) throw new Refused(problems);
+	return books;
+}
+
+/** The scenario the workbooks were made from; where none says, the one named or the standard one. */
+function basePath(base: BookBase | null, file: string, { base: stated, municipality }: ReadOptions): string {
+	const { files } = thisRun;
+	if (base === null) return stated ?? defaultFile(municipality);
+	const place = { file, line: 1, column: 1 };
+	if (stated === undefined) {
+		const named = municipality === undefined ? namedMunicipality(files, file, base.municipality) : null;
+		return accepted(findBaseScenario(files, base, { folder: named ?? defaultFolder(municipality), place })).loaded;
+	}
+	const sha256 = digest(files, stated);
+	if (sha256 === null || sha256 === base.sha256) return stated;
+	throw new Refused([errorAt(place, workbookMessages.otherBase(base.file, stated))]);
+}
+
+function refuseOther(
+	base: BookBase | null,
+	{ edition, municipality }: Outlook,
+	{ file }: ReadOptions & { readonly file: string },
+): void {
+	if (base === null) return;
+	const place = { file, line: 1, column: 1 };
+	if (municipality.id !== base.municipality)
+		throw new Refused([errorAt(place, workbookMessages.otherCity(base.municipality, municipality.id))]);
+	if (edition.id !== base.edition)
+		throw new Refused([errorAt(place, workbookMessages.otherEdition(base.edition, edition.id))]);
+}

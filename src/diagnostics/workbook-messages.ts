@@ -1,0 +1,151 @@
+import { formatExact } from "../domain/amount.ts";
+import { suggestion } from "./near-miss.ts";
+import { type Message, messageCatalogue } from "./problem.ts";
+import { visible } from "./visible.ts";
+
+/** A cell as a message names it. */
+interface NamedCell {
+	readonly sheet: string;
+	readonly address: string;
+}
+
+/** 「前提シートのE25」. */
+function cellName({ sheet, address }: NamedCell): string {
+	return `「${visible(sheet)}」シートの${address}`;
+}
+
+/** A message of another room, with the cell it is about. */
+export function saidOf(cell: NamedCell, { code, message, hint }: Message): Message {
+	return { code, message: `${cellName(cell)}: ${message}`, hint };
+}
+
+const again = "もとのシナリオで `mitoshi report` を実行し、新しいブックに変更を書き直してください。";
+const restore = "元に戻すか、Excelの「元に戻す」を使ってから保存し直してください。";
+
+/** Messages about a workbook that was sent back: 読み戻し. */
+export const workbookMessages = messageCatalogue(
+	{
+		form: () => ({
+			message: "Excelブック(.xlsx)ではありません",
+			hint: "Excelで開き、「名前を付けて保存」で「Excel ブック(*.xlsx)」を選んで保存してください。",
+		}),
+		locked: () => ({
+			message: "パスワードの付いたブックか、古い形式(.xls)のブックです",
+			hint: "Excelで開き、パスワードを外して「Excel ブック(*.xlsx)」で保存し直してください。",
+		}),
+		broken: () => ({
+			message: "ブックが壊れているか、読み取れないものが入っています",
+			hint: "Excelで開き、「名前を付けて保存」で保存し直してください。",
+		}),
+		large: () => ({
+			message: "ブックが大きすぎます",
+			hint: "`mitoshi report` が作ったブックか、変更一覧のシートだけのブックにしてください。",
+		}),
+		noMarks: () => ({
+			message: "`mitoshi report` が作ったブックではありません(前提シートも変更一覧シートも見つかりません)",
+			hint: "`outlook.xlsx` に書き込んで送り返してください。シートごと写すと、行の控え(隠した列)も写ります。",
+		}),
+		basesDiffer: (one: string, other: string) => ({
+			message: `もとのシナリオの違うシートやブックがあります(${visible(one)} と ${visible(other)})`,
+			hint: "同じ資料から作ったブックだけを一緒に読んでください。",
+		}),
+		sameBook: (first: string) => ({
+			message: `${visible(first)} と同じブックです`,
+			hint: "同じブックを2度数えないように、1つだけを指定してください。",
+		}),
+		otherCity: (found: string, asked: string) => ({
+			message: `別の自治体のブックです(ブックは ${visible(found)}、読もうとしているのは ${visible(asked)})`,
+			hint: "ブックの自治体のフォルダを `-m` で指定してください。",
+		}),
+		otherEdition: (found: string, now: string) => ({
+			message: `別の版のブックです(ブックは ${visible(found)}、いまの版は ${visible(now)})`,
+			hint: again,
+		}),
+		baseChanged: (file: string) => ({
+			message: `ブックを作ったあとで、もとのシナリオ ${visible(file)} が書き換えられています`,
+			hint: `ブックを作ったときのファイルを \`--base\` で指定するか、${again}`,
+		}),
+		baseMissing: (file: string) => ({
+			message: `ブックのもとのシナリオ ${visible(file)} が見つかりません`,
+			hint: "そのシナリオファイルを `--base ファイル` で指定してください。",
+		}),
+		otherBase: (found: string, asked: string) => ({
+			message: `別のシナリオから作ったブックです(ブックは ${visible(found)}、指定は ${visible(asked)})`,
+			hint: "ブックを作ったシナリオファイルを `--base` で指定してください。",
+		}),
+		missingCell: (label: string) => ({
+			message: `「${visible(label)}」のセルが見つかりません(行か列が消されています)`,
+			hint: restore,
+		}),
+		yearTwice: (cell: NamedCell, text: string) => ({
+			message: `${cellName(cell)}: 年度の見出し「${visible(text)}」が2つあります`,
+			hint: "どちらかの列の見出しを消してください。",
+		}),
+		twoCells: (cell: NamedCell, first: NamedCell) => ({
+			message: `${cellName(cell)}と${cellName(first)}は同じものの控えが付いているのに、値が違います`,
+			hint: "写したシートや行を消して、どちらか1つにしてください。",
+		}),
+		notNumber: (cell: NamedCell, why: string) => ({
+			message: `${cellName(cell)}: ${why}`,
+			hint: "数値を入れてください。変えないときは、もとの値に戻してください。",
+		}),
+		blankCell: (cell: NamedCell) => ({
+			message: `${cellName(cell)}が空欄です(0なのか、変えないのかがわかりません)`,
+			hint: "0にするなら0を、変えないならもとの値を入れてください。",
+		}),
+		uncalculated: (cell: NamedCell) => ({
+			message: `${cellName(cell)}の数式に、計算した値が残っていません`,
+			hint: "Excelで開いて計算させ、保存し直してください。数式の代わりに値を入れてもかまいません。",
+		}),
+		date: (cell: NamedCell) => ({
+			message: `${cellName(cell)}は日付です`,
+			hint: "表示形式を「標準」にして、数値を入れ直してください(「1/5」などと打つと日付になります)。",
+		}),
+		percentCell: (cell: NamedCell) => ({
+			message: `${cellName(cell)}は%ですが、金額や人数を入れるセルです`,
+			hint: "表示形式を「標準」にして、額を入れ直してください。",
+		}),
+		choice: (cell: NamedCell) => ({ message: `${cellName(cell)}は0か1です`, hint: "0か1を入れてください。" }),
+		negative: (cell: NamedCell) => ({
+			message: `${cellName(cell)}は0以上です`,
+			hint: "0以上の額を入れてください。",
+		}),
+		lessRedemption: (cell: NamedCell, before: number) => ({
+			message: `${cellName(cell)}: もとのシナリオの繰上償還 ${formatExact(before)} より少なくできません`,
+			hint: "減らすときは、もとのシナリオファイルの earlyRedemptions を直してください。",
+		}),
+		fixedCell: (cell: NamedCell, label: string, before: number) => ({
+			message: `${cellName(cell)}は変えられないセルです(${visible(label)}。もとの値は ${formatExact(before)})`,
+			hint: `${restore}ブックを作ったあとで市のデータが改められたときは、${again}`,
+		}),
+		formulaLost: (cell: NamedCell, label: string) => ({
+			message: `${cellName(cell)}は計算するセルです(${visible(label)})。数式が値で書き換えられています`,
+			hint: `前提シートの色付きのセルを変えてください。${restore}`,
+		}),
+		figureDiffers: (cell: NamedCell, label: string, [found, computed]: readonly [number, number]) => ({
+			message: `${cellName(cell)}の${visible(label)}は ${formatExact(found)} ですが、読み取った変更で計算すると ${Number.isNaN(computed) ? "－" : formatExact(computed)} です`,
+			hint: "計算するセルの数式が書き換えられていないか確かめ、色付きのセルだけを変えてください。",
+		}),
+		figureFailed: (cell: NamedCell, label: string, error: string) => ({
+			message: `${cellName(cell)}の${visible(label)}がエラー「${visible(error)}」になっています`,
+			hint: "消された行や列がないか確かめ、色付きのセルだけを変えてください。",
+		}),
+		conflict: (cell: NamedCell, other: NamedCell & { readonly file: string }, what: string) => ({
+			message: `${cellName(cell)}の${visible(what)}は、${visible(other.file)} の${cellName(other)}の変更と重なります`,
+			hint: "どちらの額にするかを決めて、どちらか1つにしてください。",
+		}),
+		lineBlank: (cell: NamedCell, what: string) => ({
+			message: `${cellName(cell)}: ${what}が書かれていません`,
+			hint: "項目、年度、操作、額の4つを書くか、その行を消してください。",
+		}),
+		yearAmbiguous: (cell: NamedCell, text: string) => ({
+			message: `${cellName(cell)}「${visible(text)}」は、どの年度かわかりません`,
+			hint: "「R6」「令和6年度」「R6〜R8」「R6以降」のように書いてください。",
+		}),
+		operation: (cell: NamedCell, text: string, near: string | null, known: readonly string[]) => ({
+			message: `${cellName(cell)}「${visible(text)}」という操作はありません`,
+			hint: `${suggestion(near)}操作: ${known.join("、")}`,
+		}),
+	},
+	"workbook-",
+);
