@@ -3,7 +3,7 @@ import { workbookMessages } from "../diagnostics/workbook-messages.ts";
 import { BookSheet } from "./book-sheet.ts";
 import { partNames, readSheetParts } from "./workbook-parts.ts";
 import { readSheetCells } from "./workbook-sheet.ts";
-import { unpackStrangeZip } from "./zip.ts";
+import { unpackZip } from "./zip.ts";
 
 /** ブックを読む — the sheets of an .xlsx file from outside, in the order of their tabs. Bounded; nothing in it is run. */
 export function readWorkbookFile(file: string, bytes: Uint8Array): readonly BookSheet[] | Problem {
@@ -12,9 +12,8 @@ export function readWorkbookFile(file: string, bytes: Uint8Array): readonly Book
 	// A file with a password, or of Excel before 2007, is a compound file.
 	if (bytes[0] === 0xd0 && bytes[1] === 0xcf) return refuse("locked");
 	if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return refuse("form");
-	const parts = unpackStrangeZip(bytes, (name) => /\.(?:xml|rels)$/i.test(name) && /^\/?(?:_rels|xl)\//i.test(name));
-	if (parts === null) return refuse("broken");
-	const texts = new Map([...parts].map(([path, content]) => [path.replace(/^\//, ""), content]));
+	const texts = xmlParts(bytes);
+	if (texts === null) return refuse("broken");
 	const found = partNames(texts);
 	if (found === null) return refuse("form");
 	const shared = readSheetParts(texts, found);
@@ -32,3 +31,13 @@ export function readWorkbookFile(file: string, bytes: Uint8Array): readonly Book
 
 /** Twenty times the workbook of a city. */
 const cellLimit = 400_000;
+
+/** The parts that are XML, by their paths. */
+function xmlParts(bytes: Uint8Array): Map<string, Uint8Array> | null {
+	try {
+		const parts = unpackZip(bytes, (name) => /^\/?(?:_rels|xl)\/.*\.(?:xml|rels)$/i.test(name));
+		return new Map([...parts].map(([path, content]) => [path.replace(/^\//, ""), content]));
+	} catch {
+		return null;
+	}
+}

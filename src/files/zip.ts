@@ -1,11 +1,27 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 
-/** Office files are zips; this is the only door to the library. The files of a zip by name, folders left out. */
+/** No zip is unpacked to more than this, all its parts together; nor are parts read that are longer than that packed. */
+const unpackedLimit = 64_000_000;
+const packedLimit = 10_000_000;
+
+/**
+ * Office files are zips; this is the only door to the library. The files of a zip by name, folders left out. Throws where
+ * it is broken, or would become more than any report of a city.
+ */
 export function unpackZip(
 	bytes: Uint8Array,
 	isWanted: (name: string) => boolean = () => true,
 ): Map<string, Uint8Array> {
-	const files = unzipSync(bytes, { filter: ({ name }) => !name.endsWith("/") && isWanted(readName(name)) });
+	let [unpacked, packed] = [0, 0];
+	const files = unzipSync(bytes, {
+		filter: ({ name, originalSize, size }) => {
+			if (name.endsWith("/") || !isWanted(readName(name))) return false;
+			unpacked += originalSize;
+			packed += size;
+			if (unpacked > unpackedLimit || packed > packedLimit) throw new RangeError("the zip is too large");
+			return true;
+		},
+	});
 	return new Map(Object.entries(files).map(([name, content]) => [readName(name), content]));
 }
 
@@ -20,35 +36,6 @@ function readName(name: string): string {
 			// Not this one.
 		}
 	return name;
-}
-
-/** No file from outside is unpacked to more than this, all its parts together; nor are parts packed tighter than this. */
-const unpackedLimit = 64_000_000;
-const packedLimit = 8_000_000;
-
-/**
- * The files of a zip from outside that `isWanted` names. `null` for what is no zip, a broken one, or one that would
- * become more than any workbook of a city.
- */
-export function unpackStrangeZip(
-	bytes: Uint8Array,
-	isWanted: (name: string) => boolean,
-): Map<string, Uint8Array> | null {
-	let [unpacked, packed] = [0, 0];
-	try {
-		const files = unzipSync(bytes, {
-			filter: ({ name, originalSize, size }) => {
-				if (!isWanted(name)) return false;
-				unpacked += originalSize;
-				packed += size;
-				if (unpacked > unpackedLimit || packed > packedLimit) throw new RangeError("too large");
-				return true;
-			},
-		});
-		return new Map(Object.entries(files));
-	} catch {
-		return null;
-	}
 }
 
 /**

@@ -1,7 +1,7 @@
 import { fileMessages } from "../diagnostics/file-messages.ts";
 import { errorAt, type Message, type Problem } from "../diagnostics/problem.ts";
 import { largestFile } from "../files/files.ts";
-import { unpackZip } from "../report/office/zip.ts";
+import { unpackZip } from "../files/zip.ts";
 
 /** 渡されたもの — files from outside by their paths, as seen from where they were picked up; and what could not be taken. */
 export interface Handed {

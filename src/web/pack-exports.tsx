@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { VNode } from "preact";
+import { packZip } from "../files/zip.ts";
 import type { PackFile } from "../report/content/material.ts";
-import { packZip } from "../report/office/zip.ts";
 import { officeDay } from "../report/pack/provenance.ts";
 import { wordsOf } from "./markdown-view.tsx";
 import { saveFile } from "./save-file.ts";

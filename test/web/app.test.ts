@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { unpackZip } from "../../src/report/office/zip.ts";
+import { unpackZip } from "../../src/files/zip.ts";
 import { run } from "../cli/process.ts";
 import { browserIsThere, howToInstall, openBrowser } from "../report/page/browser.ts";
 import { mitoshi } from "../support/command-line.ts";
