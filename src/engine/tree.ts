@@ -55,8 +55,13 @@ export function parts(tree: Tree): readonly Tree[] {
 	return tree.kind === "cohorts" && tree.unit !== null ? [tree.unit] : [];
 }
 
+/** Trees do not change. */
+const nodesOf = new WeakMap<Tree, readonly Tree[]>();
+
 /** Every node of a tree, the tree itself first; a part that several share, once. */
 export function nodes(tree: Tree): readonly Tree[] {
+	const known = nodesOf.get(tree);
+	if (known !== undefined) return known;
 	const found = new Set<Tree>();
 	const see = (part: Tree) => {
 		if (found.has(part)) return;
@@ -64,7 +69,9 @@ export function nodes(tree: Tree): readonly Tree[] {
 		for (const inner of parts(part)) see(inner);
 	};
 	see(tree);
-	return [...found];
+	const all = [...found];
+	nodesOf.set(tree, all);
+	return all;
 }
 
 /** A tree with each of its direct parts replaced. */

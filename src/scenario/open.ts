@@ -23,6 +23,9 @@ export interface Opened {
 	readonly warnings: readonly Problem[];
 }
 
+/** A city beside each edition, made once: what is read against it is kept by it. */
+const cities = new WeakMap<Edition, Municipality>();
+
 /** The ratios are formed from what general resources bear: of all funds they are rough. */
 function basisWarnings({ basis, source }: Municipality): Problem[] {
 	return basis === "allFunds" ? [warningAt(source.place(["basis"]), editionMessages.basisAllFunds())] : [];
@@ -53,7 +56,8 @@ export function openScenario(
 	const askedAt = dated?.source.place(["edition"]) ?? municipality.loaded.source.place(["currentEdition"]);
 	const edition = loadEdition(files, municipality.loaded, id, askedAt);
 	if ("problems" in edition) return { problems: [...formal, ...edition.problems] };
-	const city = withFindings(municipality.loaded, edition.loaded.findings);
+	const city = cities.get(edition.loaded) ?? withFindings(municipality.loaded, edition.loaded.findings);
+	cities.set(edition.loaded, city);
 	const context = { municipality: city, horizon: edition.loaded, lines: city.lines, files, ...readers };
 	const resolved = resolveScenario(chain.loaded, context);
 	const calibrated = loadCalibration(files, city, edition.loaded, model.calibrated);

@@ -12,21 +12,27 @@ import type { EventSpec, UncertaintySpec } from "./uncertainty-schema.ts";
 import type { YearReader } from "./years.ts";
 
 /** One file's `uncertainty`, and how the years in it are read; the settings come first, then the files of the `extends` chain. */
-interface UncertaintyFile {
+export interface UncertaintyFile {
 	readonly spec: Cursor<UncertaintySpec | undefined>;
 	readonly readYearsOf: YearReader;
 }
 
+const nothing: Uncertainty = { factors: [], correlations: [], events: [], asWeighted: [] };
+
 /**
  * Resolves the uncertainty of a chain of files: what a later file says of a factor, a pair or an event replaces what an
- * earlier one said; `inherit: false` forgets all of it.
+ * earlier one said; `inherit: false` forgets all of it. `earlier`: what the files before them came to.
  */
-export function resolveUncertainty(files: readonly UncertaintyFile[], context: ResolveContext): Uncertainty {
+export function resolveUncertainty(
+	files: readonly UncertaintyFile[],
+	context: ResolveContext,
+	earlier = nothing,
+): Uncertainty {
 	const before = files.at(-1)?.spec.said ?? 0;
 	const isWrong = () => (files.at(-1)?.spec.said ?? 0) > before;
-	const factors = new Map<string, UncertainFactor>();
-	const events = new Map<string, UncertainEvent>();
-	let correlations: Correlation[] = [];
+	const factors = new Map(earlier.factors.map((factor) => [factor.id, factor]));
+	const events = new Map(earlier.events.map((event) => [event.id, event]));
+	let { correlations } = earlier;
 	let last: Cursor<UncertaintySpec["correlations"]> | null = null;
 	for (const { spec, readYearsOf } of files) {
 		if (spec.value === undefined) continue;

@@ -4,7 +4,6 @@ import { hasError, type Message, type Place, type Problem, warningAt } from "../
 import { scenarioMessages, scenarioWarnings } from "../diagnostics/scenario-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { findNamed } from "../domain/names.ts";
-import type { Target } from "../domain/target.ts";
 import type { ParameterDefinition } from "../domain/term.ts";
 import { Cursor } from "../files/cursor.ts";
 import type { SourceFile } from "../files/yaml-source.ts";
@@ -29,8 +28,8 @@ import type {
 	UsedRegister,
 } from "./scenario.ts";
 import type { RegisterSpec, ScenarioSpec } from "./scenario-schema.ts";
-import type { UncertaintySpec } from "./uncertainty-schema.ts";
-import { readLastingYears, readYears, readYearsWithin, type YearReader } from "./years.ts";
+import { settingsTargets, settingsUncertainty, statedBySettings } from "./stated-by-settings.ts";
+import { readYears } from "./years.ts";
 
 /** One file of an `extends` chain, as it was read. */
 export interface SpecFile {
@@ -56,8 +55,8 @@ export function resolveScenario(
 	const projects: Project[] = [];
 	const earlyRedemptions: EarlyRedemption[] = [];
 	const { municipality } = context;
-	const kept = new Cursor(municipality.targets, municipality.source, problems, ["targets"]);
-	let targets: readonly Target[] = withTargets([], resolveTargets(kept, context, readLastingYears));
+	const stated = statedBySettings(context);
+	let targets = stated?.targets ?? settingsTargets(context, problems);
 	let closing: Closing = { rule: "fiscal-adjustment-fund", floor: 0, stated: "floor" };
 	for (const { spec, source } of chain) {
 		const file = new Cursor(spec, source, problems);
@@ -80,18 +79,14 @@ export function resolveScenario(
 	if (statedIn !== undefined && !isStated)
 		problems.push(warningAt(statedIn.source.place(["closing", "stated"]), scenarioWarnings.statedWithoutAmount()));
 	checkRates(rates, projects, context, problems);
-	const limits = resolveLimits(municipality.model.limits, context, problems);
-	const layer = (spec: UncertaintySpec | undefined, source: SourceFile, readYearsOf: YearReader) => ({
-		spec: new Cursor(spec, source, problems, ["uncertainty"]),
-		readYearsOf,
-	});
-	const uncertainty = resolveUncertainty(
-		[
-			...municipality.uncertainty.map(({ spec, source }) => layer(spec, source, readYearsWithin)),
-			...chain.map(({ spec, source }) => layer(spec.uncertainty, source, readYears)),
-		],
-		context,
-	);
+	const limits = stated?.limits ?? resolveLimits(municipality.model.limits, context, problems);
+	const layers = chain.map(({ spec, source }) => ({
+		spec: new Cursor(spec.uncertainty, source, problems, ["uncertainty"]),
+		readYearsOf: readYears,
+	}));
+	const uncertainty = stated
+		? resolveUncertainty(layers, context, stated.uncertainty)
+		: resolveUncertainty([...settingsUncertainty(context, problems), ...layers], context);
 	if (hasError(problems)) return { scenario: null, problems: inFileOrder(problems) };
 	const used = [...registers.values()].filter((each) => each !== null);
 	const scenario: Scenario = {

@@ -30,12 +30,17 @@ export class StyleSheet {
 	private readonly cells = new Parts([cellXml(plainParts, {})]);
 
 	private readonly known = new Map<string, number>();
+	/** The cells of a row share most of theirs. */
+	private readonly numbered = new WeakMap<Style, number>();
 
 	/** Number of a style, the same for equal ones. */
 	number(style: Style): number {
+		const numbered = this.numbered.get(style);
+		if (numbered !== undefined) return numbered;
 		const key = JSON.stringify(style);
 		const number = this.known.get(key) ?? this.add(style);
 		this.known.set(key, number);
+		this.numbered.set(style, number);
 		return number;
 	}
 

@@ -97,7 +97,7 @@ export class Book {
 	readonly terms: ReadonlyMap<string, TermDefinition>;
 	/** Input cells outside the rows of yearly amounts, as they are laid out. */
 	readonly singleInputs: SingleInput[] = [];
-	private readonly lacking = new Map<string, boolean>();
+	private readonly lacking = new Map<string, Map<number, boolean>>();
 
 	constructor(material: PackMaterial) {
 		const [base] = material.scenarios;
@@ -192,11 +192,10 @@ export class Book {
 
 	/** Whether a line may show 「－」 in a year, now or after a change of inputs. */
 	mayLack(id: string, yearIndex: number): boolean {
-		const key = `${id} ${yearIndex}`;
-		const known = this.lacking.get(key);
-		if (known !== undefined) return known;
-		const found = this.findLacking(id, yearIndex);
-		this.lacking.set(key, found);
+		const byYear = this.lacking.get(id) ?? new Map<number, boolean>();
+		this.lacking.set(id, byYear);
+		const found = byYear.get(yearIndex) ?? this.findLacking(id, yearIndex);
+		byYear.set(yearIndex, found);
 		return found;
 	}
 

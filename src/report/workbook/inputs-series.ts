@@ -101,10 +101,10 @@ export function addSeries(sheet: Sheet, book: Book, row: SeriesRow): number {
 	const values = book.years.map((_, index) => row.value?.(index) ?? book.input(row.key, index));
 	const shown = values.slice(0, row.years);
 	const format = seriesFormat(book, term, shown);
+	const fixed = { ...numberStyle, fill: colours.fixed, format };
+	const open = row.open ? { ...inputStyle, format } : fixed;
 	const cells = values.map((value, index): Cell => {
-		const fixed = { ...numberStyle, fill: colours.fixed, format };
-		const style =
-			index < book.settledYears ? yearStyle(book, index, fixed) : row.open ? { ...inputStyle, format } : fixed;
+		const style = index < book.settledYears ? yearStyle(book, index, fixed) : open;
 		if (index >= shown.length) return { value: null, style };
 		return { value: Number.isNaN(value) ? noValueCell : value, style };
 	});

@@ -49,8 +49,9 @@ export function yearCells(
 	value: (yearIndex: number) => number | string | null,
 	write: (yearIndex: number) => string | null,
 ): Cell[] {
+	const plain = { ...numberStyle, ...look };
 	return book.years.map((_, index): Cell => {
-		const style = yearStyle(book, index, { ...numberStyle, ...look });
+		const style = yearStyle(book, index, plain);
 		const now = value(index);
 		if (now === null) return { value: null, style };
 		return formula(Number.isNaN(now) ? noValueCell : now, () => write(index), style);

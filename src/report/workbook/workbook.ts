@@ -48,7 +48,7 @@ export function workbookFiles(material: PackMaterial): Map<string, string> {
 }
 
 /** The sheets in the order of their tabs; formulas are written once every row has its place. */
-function workbookSheets(book: Book): Sheet[] {
+export function workbookSheets(book: Book): Sheet[] {
 	const inputs = inputsSheet(book);
 	const outlook = outlookSheet(book);
 	const calculation = calculationSheet(book);

@@ -1,9 +1,11 @@
 import { formatFiscalYear } from "../../../src/domain/fiscal-year.ts";
 import { outlookModel } from "../../../src/model/outlook-model.ts";
 import type { Outlook } from "../../../src/projection/project.ts";
+import { withLetters } from "../../../src/report/content/scenario-names.ts";
 import { packMaterial } from "../../../src/report/pack/gather.ts";
-import { renderWorkbook, workbookFiles } from "../../../src/report/workbook/workbook.ts";
-import { lettersOf, readParts, type WrittenSheet, type WrittenWorkbook } from "./read-workbook.ts";
+import { Book } from "../../../src/report/workbook/book.ts";
+import { renderWorkbook, workbookFiles, workbookSheets } from "../../../src/report/workbook/workbook.ts";
+import { lettersOf, readParts, type WrittenCell, type WrittenSheet, type WrittenWorkbook } from "./read-workbook.ts";
 import type { Typed, Values } from "./recalculate.ts";
 
 export const provenance = {
@@ -25,6 +27,31 @@ export function workbookOf(...outlooks: readonly Outlook[]): { readonly bytes: U
 			return renderWorkbook(material);
 		},
 	};
+}
+
+/** The workbook of an outlook as it stands on its sheets, not written and read back; that its parts say the same is held beside. */
+export function unwrittenWorkbookOf(outlook: Outlook): WrittenWorkbook {
+	const sheets = workbookSheets(new Book(withLetters(packMaterial([outlook], provenance))));
+	return {
+		parts: new Map(),
+		sheets: sheets.map(({ name, rows }) => {
+			const cells = new Map<string, WrittenCell>();
+			for (const [row, line] of rows.entries())
+				for (const [column, cell] of line.cells.entries()) {
+					if (cell === null) continue;
+					const formula = cell.formula?.() ?? null;
+					const value = Number.isNaN(cell.value) ? "#N/A" : cell.value;
+					cells.set(`${lettersOf(column)}${row + 1}`, { formula, value, style: 0 });
+				}
+			return { name, xml: "", cells };
+		}),
+	};
+}
+
+/** What stands in all cells, to compare two workbooks by. */
+export function contentOf({ sheets }: WrittenWorkbook): string {
+	const content = ([address, { formula, value }]: [string, WrittenCell]) => [address, formula, value];
+	return JSON.stringify(sheets.map(({ name, cells }) => [name, [...cells].map(content)]));
 }
 
 /** Cells of one sheet. */
@@ -85,15 +112,18 @@ function homeSheet(workbook: WrittenWorkbook, label: string): string {
 export function differences(workbook: WrittenWorkbook, values: Values, outlook: Outlook): string[] {
 	const found: string[] = [];
 	let compared = 0;
+	const years = outlook.edition.years.slice(0, outlook.shownYears).map(formatFiscalYear);
+	const columns = new Map(
+		["計算", "見通し"].map((sheet) => [sheet, years.map((year) => columnOf(workbook, sheet, year))] as const),
+	);
 	for (const { id, label } of outlookModel.terms) {
 		const sheet = homeSheet(workbook, label);
 		const row = rowOf(workbook, sheet, label);
-		for (let index = 0; index < outlook.shownYears; index += 1) {
-			const year = formatFiscalYear(outlook.edition.years[index] as number);
-			const cell = values.get(sheet)?.get(`${columnOf(workbook, sheet, year)}${row}`) ?? null;
+		for (const [index, column] of (columns.get(sheet) ?? []).entries()) {
+			const cell = values.get(sheet)?.get(`${column}${row}`) ?? null;
 			const wanted = outlook.columns.values.get(id)?.[index] as number;
 			compared += 1;
-			if (!same(cell, wanted)) found.push(`${label} ${year}: ${cell} for ${wanted}`);
+			if (!same(cell, wanted)) found.push(`${label} ${years[index]}: ${cell} for ${wanted}`);
 		}
 	}
 	if (compared < outlookModel.terms.length * outlook.shownYears) throw new Error("not every line was compared");

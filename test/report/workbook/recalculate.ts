@@ -16,7 +16,7 @@ type Rows = RawCellContent[][];
 let last: { readonly engine: HyperFormula; readonly sheets: ReadonlyMap<string, Rows> } | null = null;
 
 /** More cells than this that differ are read sooner anew. */
-const fewCells = 300;
+const fewCells = 6000;
 
 /** The workbook's formulas calculated anew by HyperFormula: what is kept beside a formula is not looked at. */
 export function recalculate(workbook: WrittenWorkbook, typed: readonly Typed[] = []): Values {
@@ -39,10 +39,11 @@ function engineOf(sheets: ReadonlyMap<string, Rows>): HyperFormula {
 
 	if (last !== null && differing !== null && differing.length < fewCells) {
 		const { engine } = last;
-		engine.batch(() => {
-			for (const { sheet, row, col, content } of differing)
-				engine.setCellContents({ sheet: engine.getSheetId(sheet) as number, row, col }, content);
-		});
+		// No batch, of which the engine goes through all that can be undone with each cell.
+		engine.suspendEvaluation();
+		for (const { sheet, row, col, content } of differing)
+			engine.setCellContents({ sheet: engine.getSheetId(sheet) as number, row, col }, content);
+		engine.resumeEvaluation();
 		last = { engine, sheets };
 		return engine;
 	}
