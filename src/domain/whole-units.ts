@@ -3,9 +3,14 @@ const crumb = 1e-6;
 
 /** So many rounding units as the nearest number there is to the decimal: 2,647 of 0.01 are 26.47, not 26.470000000000002. */
 export function wholeUnits(times: number, unit: number): number {
-	if (Number.isInteger(unit)) return times * unit;
-	const scale = scaleOf(unit);
-	return (times * Math.round(unit * scale)) / scale;
+	const { step, scale } = unitInWholes(unit);
+	return (times * step) / scale;
+}
+
+/** A unit as a whole number by a power of ten. */
+export function unitInWholes(unit: number): { readonly step: number; readonly scale: number } {
+	const scale = Number.isInteger(unit) ? 1 : scaleOf(unit);
+	return { step: Math.round(unit * scale), scale };
 }
 
 /**
@@ -14,8 +19,7 @@ export function wholeUnits(times: number, unit: number): number {
  */
 export function settleOnUnit(columns: Iterable<Float64Array>, unit: number): void {
 	if (Number.isInteger(unit)) return;
-	const scale = scaleOf(unit);
-	const step = Math.round(unit * scale);
+	const { step, scale } = unitInWholes(unit);
 	for (const column of columns)
 		for (const [index, amount] of column.entries()) {
 			const times = Math.round(amount / unit);

@@ -32,7 +32,8 @@ function signed(value: number): number[] {
 	}
 }
 
-const vector = (operation: number, ...after: number[]): number[] => [0xfd, ...unsigned(operation), ...after];
+/** An instruction on vectors. */
+export const vector = (operation: number, ...after: number[]): number[] => [0xfd, ...unsigned(operation), ...after];
 const address = (align: number, offset: number): number[] => [...unsigned(align), ...unsigned(offset)];
 
 /** Instructions on two doubles at once, on addresses and on the flow. */

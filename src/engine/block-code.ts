@@ -9,41 +9,50 @@ import {
 	op,
 	vectorType,
 } from "./assembler.ts";
-import { bytesAt, type Run, toleranceAt } from "./call.ts";
+import { type Run, toleranceAt } from "./call.ts";
+import { operationType, word } from "./loop-code.ts";
 import { type KernelOperation, operationsOf } from "./operations.ts";
 import type { Program } from "./program.ts";
-import { pairBytes } from "./schedule.ts";
-import { roundTo, TreeCode, word } from "./tree-code.ts";
+import { TreeCode } from "./tree-code.ts";
 
 const types: readonly FunctionType[] = [
 	{ takes: [integerType], gives: [integerType] },
 	{ takes: [vectorType, vectorType], gives: [vectorType] },
 	{ takes: [integerType, integerType], gives: [integerType] },
+	{ takes: [doubleType], gives: [doubleType] },
 	{ takes: [doubleType, doubleType], gives: [doubleType] },
 ];
-const [operation, ofVectors, ofAddresses, ofDoubles] = [0, 1, 2, 3] as const;
+const [ofVectors, ofAddresses, ofDouble, ofDoubles] = [1, 2, 3, 4] as const;
 
-/**
- * 計算の機械語 — a module with one function for each form of operation, over a block of paths, two at a time, and `run`, which is
- * a {@link Run}.
- */
+/** 計算の機械語 — the module of a program. */
 export function blockModule(program: Program): Uint8Array<ArrayBuffer> {
 	const parameters = program.source.parameters.map(({ id }) => id);
-	// Lines of one form are one function: what they read is told by the call.
-	const operations = new Map<string, FunctionCode>();
-	const keys = operationsOf(program).map((each) => {
-		const code = operationCode(each, parameters);
-		const key = String.fromCharCode(...code.bytes);
-		operations.set(key, operations.get(key) ?? code);
-		return key;
-	});
-	const [forms, first] = [[...operations.keys()], roundTo + 1];
+	return callModule(
+		operationsOf(program).map((each) => operationCode(each, parameters)),
+		["pow"],
+		[halfAwayTo],
+	);
+}
+
+/**
+ * A module with one function for each form of operation, over columns of paths, two at a time, and `run`, which is a
+ * {@link Run}. `imports`: what is called of JavaScript's own, counted before `functions`.
+ */
+export function callModule(
+	operations: readonly FunctionCode[],
+	imports: readonly ("pow" | "log" | "exp")[],
+	functions: readonly FunctionCode[] = [],
+): Uint8Array<ArrayBuffer> {
+	// Operations of one form are one function: what they read is told by the call.
+	const keys = operations.map(({ bytes }) => String.fromCharCode(...bytes));
+	const forms = [...new Map(keys.map((key, at) => [key, operations[at] as FunctionCode]))];
+	const first = imports.length + functions.length;
 	return moduleBytes({
 		types,
-		imports: [{ name: "power", type: ofDoubles }],
-		functions: [halfAwayTo, ...operations.values(), running],
-		table: keys.map((key) => first + forms.indexOf(key)),
-		exported: { name: "run", index: first + operations.size },
+		imports: imports.map((name) => ({ name, type: Math[name].length === 1 ? ofDouble : ofDoubles })),
+		functions: [...functions, ...forms.map(([, code]) => code), running],
+		table: keys.map((key) => first + forms.findIndex(([form]) => form === key)),
+		exported: { name: "run", index: first + forms.length },
 	});
 }
 
@@ -65,28 +74,19 @@ const running = functionCode(
 	[
 		[op.block, op.loop],
 		[op.get(0), op.get(1), op.isBelow, op.isZero, op.branchIf(1)],
-		[op.get(0), word(0), op.callIndirect(operation)],
+		[op.get(0), word(0), op.callIndirect(operationType)],
 		[op.if, op.get(0), op.return, op.end],
 		[op.get(0), word(1), op.addInteger, op.set(0)],
 		[op.branch(0), op.end, op.end, op.integer(0)],
 	],
 );
 
-/** A loop over pairs of paths; what it returns is not 0 where a law does not hold. */
 function operationCode({ trees, relation }: KernelOperation, parameters: readonly string[]): FunctionCode {
 	const code = new TreeCode(trees, parameters);
 	const [left, right] = trees.map((tree) => code.value(tree)) as [Code, Code];
-	const { each, result } =
-		relation === null
-			? { each: [code.pairAt(2), left, op.store], result: op.integer(0) }
-			: holdLaw(code, relation, [left, right, op["-"]]);
-	const at = 1;
-	const last = code.once("end", [op.integer(0), op.loadInteger(bytesAt)], integerType);
-	return functionCode(operation, code.locals, [
-		[code.first, op.loop, code.steps, each],
-		[op.get(at), op.integer(pairBytes), op.addInteger, op.tee(at), last, op.isBelow, op.branchIf(0)],
-		[op.end, result],
-	]);
+	if (relation === null) return code.operation([code.pairAt(2), left, op.store]);
+	const { each, result } = holdLaw(code, relation, [left, right, op["-"]]);
+	return code.operation(each, result);
 }
 
 /** A law is broken where the difference is not within the tolerance; its third word says whether no figure is a breach too. */

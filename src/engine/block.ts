@@ -2,8 +2,9 @@ import type { BlockQuestion } from "./block-plan.ts";
 import { bytesAt, doubleBytes, parametersAt, type Run, toleranceAt, wordBytes } from "./call.ts";
 import { closureRun } from "./closure-run.ts";
 import { type BoundInputs, isTable, type Kernel } from "./kernel.ts";
-import { type Calls, type Layout, layOut, pairBytes, type Schedule, writeSchedule } from "./schedule.ts";
-import { openModule } from "./wasm-host.ts";
+import { pairBytes } from "./loop-code.ts";
+import { type Calls, type Layout, layOut, type Schedule, writeSchedule } from "./schedule.ts";
+import { openMemory, openModule, type WorkingMemory } from "./wasm-host.ts";
 
 /** Paths projected together: as many as keep their columns near the processor. */
 export const pathsOfBlock = 128;
@@ -17,6 +18,9 @@ export class Block {
 	private readonly question: BlockQuestion;
 	private readonly layout: Layout;
 	private readonly schedule: Schedule;
+	/** Its memory, and from which address on it is others'. */
+	readonly memory: WorkingMemory;
+	readonly room: number;
 	private readonly doubles: Float64Array;
 	private readonly words: Int32Array;
 	private readonly run: Run;
@@ -29,16 +33,17 @@ export class Block {
 	/** Columns looked at, by where they begin. */
 	private readonly looked = new Map<number, Float64Array>();
 
-	/** For so many paths at most. */
-	constructor(kernel: Kernel, question: BlockQuestion, paths: number) {
+	/** For so many paths at most; `room`: bytes for others beside. */
+	constructor(kernel: Kernel, question: BlockQuestion, paths: number, room = 0) {
 		this.kernel = kernel;
 		this.question = question;
 		this.layout = layOut(kernel, question, Math.min(paths, pathsOfBlock));
-		const opened = kernel.module && openModule(kernel.module, this.layout.bytes, { power: Math.pow });
-		const memory = opened?.memory ?? new ArrayBuffer(this.layout.bytes);
-		this.doubles = new Float64Array(memory);
-		this.words = new Int32Array(memory);
-		this.run = (opened?.exports.run as Run | undefined) ?? closureRun(kernel.program, memory);
+		this.room = this.layout.bytes;
+		this.memory = openMemory(this.room + room, kernel.module !== null);
+		const { buffer } = this.memory;
+		this.doubles = new Float64Array(buffer);
+		this.words = new Int32Array(buffer);
+		this.run = kernel.module ? openModule(kernel.module, this.memory) : closureRun(kernel.program, buffer);
 		this.schedule = writeSchedule(kernel, question, this.layout, this.words);
 	}
 

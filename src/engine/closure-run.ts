@@ -1,4 +1,5 @@
-import { bytesAt, callHead, doubleBytes, operandsOf, parametersAt, type Run, toleranceAt, wordBytes } from "./call.ts";
+import { callHead, doubleBytes, operandsOf, parametersAt, type Run, toleranceAt } from "./call.ts";
+import { CallPlace } from "./call-place.ts";
 import { closureOf } from "./interpret.ts";
 import { type KernelOperation, operationsOf } from "./operations.ts";
 import type { Program } from "./program.ts";
@@ -9,33 +10,23 @@ import type { Tree } from "./tree.ts";
  * closures over the same memory, and the same figures, more slowly.
  */
 export function closureRun(program: Program, memory: ArrayBuffer): Run {
-	const doubles = new Float64Array(memory);
-	const words = new Int32Array(memory);
-	/** Where the call stands, in words, and how far into its columns it is, in bytes. */
-	let [call, offset] = [0, 0];
-	const double = (address: number) => doubles[address / doubleBytes] as number;
-	const word = (index: number) => words[call + index] as number;
+	const place = new CallPlace(memory);
+	const { doubles } = place;
 	const parameters = program.source.parameters.map(({ id }) => id);
 	const closures = (trees: readonly Tree[]) => {
 		const { wordOf } = operandsOf(trees);
-		const column = (place: number) => () => double(word(place) + offset);
+		const column = (index: number) => () => place.column(index);
 		return trees.map((tree) =>
 			closureOf(tree, {
 				term: (id, back) => column(wordOf({ kind: "term", id, back })),
 				input: (channel, id) => column(wordOf({ kind: "input", channel, id })),
 				parameter: (id) => {
-					const address = parametersAt + parameters.indexOf(id) * doubleBytes;
-					return () => double(address);
+					const at = parametersAt / doubleBytes + parameters.indexOf(id);
+					return () => doubles[at] as number;
 				},
 				cohorts: (id, table) => {
 					const first = wordOf({ kind: "cohorts", id, table, unit: null });
-					return (each) => {
-						const [amounts, shares] = [word(first) + offset, word(first + 3)];
-						let sum = 0;
-						for (let issue = 0; issue < word(first + 2); issue += 1)
-							sum += each(double(amounts + issue * word(first + 1)) * double(shares + issue * doubleBytes));
-						return sum;
-					};
+					return (each) => place.sum(first, each);
 				},
 			}),
 		);
@@ -45,25 +36,15 @@ export function closureRun(program: Program, memory: ArrayBuffer): Run {
 		const [left, right] = closures(trees) as [() => number, () => number];
 		if (relation === null)
 			return () => {
-				doubles[(word(callHead - 1) + offset) / doubleBytes] = left();
+				doubles[place.placeOf(callHead - 1)] = left();
 				return false;
 			};
 		return () => {
 			const difference = left() - right();
 			const size = relation === "=" ? Math.abs(difference) : 0 - difference;
-			return !(size <= double(toleranceAt)) && (word(callHead - 1) !== 0 || !Number.isNaN(size));
+			const tolerance = doubles[toleranceAt / doubleBytes] as number;
+			return !(size <= tolerance) && (place.word(callHead - 1) !== 0 || !Number.isNaN(size));
 		};
 	};
-	const operations = operationsOf(program).map(done);
-	return (from, to) => {
-		for (let at = from; at < to; at += word(1)) {
-			call = at / wordBytes;
-			const operation = operations[word(0)] as () => boolean;
-			let isBroken = false;
-			const end = words[bytesAt / wordBytes] as number;
-			for (offset = 0; offset < end; offset += doubleBytes) isBroken = operation() || isBroken;
-			if (isBroken) return at;
-		}
-		return 0;
-	};
+	return place.run(operationsOf(program).map(done));
 }

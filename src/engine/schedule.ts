@@ -1,9 +1,7 @@
 import { type BlockQuestion, type PlannedCall, planBlock } from "./block-plan.ts";
 import { callHead, cohortWords, doubleBytes, parametersAt, wordBytes } from "./call.ts";
 import type { Kernel } from "./kernel.ts";
-
-/** Bytes of two paths: they are done together. */
-export const pairBytes = 2 * doubleBytes;
+import { pairBytes } from "./loop-code.ts";
 
 /**
  * Where the memory of a block holds what, as addresses; of lines and inputs the first year's, what precedes it before it.

@@ -1,5 +1,6 @@
-import { type Code, integerType, op, vectorType } from "./assembler.ts";
-import { doubleBytes, type Operands, operandsOf, parametersAt, wordBytes } from "./call.ts";
+import { type Code, integerType, op } from "./assembler.ts";
+import { doubleBytes, type Operands, operandsOf, parametersAt } from "./call.ts";
+import { LoopCode, word } from "./loop-code.ts";
 import type { BuiltIn, Tree } from "./tree.ts";
 
 /** Places of the functions that trees call: `^` is JavaScript's own, so that it gives the same to the last bit. */
@@ -7,49 +8,18 @@ export const [power, roundTo] = [0, 1] as const;
 
 const steady = 1e6;
 
-/** The locals of an operation: its call, and how far it is in its columns, in bytes. */
-const [callLocal, atLocal] = [0, 1];
-
-/** A word of the call. */
-export function word(index: number): Code {
-	return [op.get(callLocal), op.loadInteger(index * wordBytes)];
-}
-
 /** What is rounded to so many decimals is multiplied by. */
 const scaleOf = (digits: Tree | undefined) => (digits?.kind === "number" ? 10 ** digits.value : 1);
 
 /** Writes trees as instructions that leave the values of two paths on the stack. */
-export class TreeCode {
-	readonly locals: number[] = [integerType];
-	/** What is done once, before the first pair of paths. */
-	readonly first: Code[] = [];
-	/** What must be done before the values of a pair of paths. */
-	readonly steps: Code[] = [];
-	private readonly hoisted = new Map<string, number>();
+export class TreeCode extends LoopCode {
 	private readonly operands: Operands;
 	private readonly parameters: readonly string[];
 
 	constructor(trees: readonly Tree[], parameters: readonly string[]) {
+		super();
 		this.operands = operandsOf(trees);
 		this.parameters = parameters;
-	}
-
-	/** A new local of a type. */
-	local(type = vectorType): number {
-		return this.locals.push(type);
-	}
-
-	/** A local that holds the same for all paths. */
-	once(name: string, code: Code, type = vectorType): Code {
-		const local = this.hoisted.get(name) ?? this.local(type);
-		if (!this.hoisted.has(name)) this.first.push([code, op.set(local)]);
-		this.hoisted.set(name, local);
-		return op.get(local);
-	}
-
-	/** Where the pair of paths stands in the column that a word of the call names. */
-	pairAt(index: number): Code {
-		return [this.once(`word ${index}`, word(index), integerType), op.get(atLocal), op.addInteger];
 	}
 
 	/** Two numbers. */
@@ -120,10 +90,6 @@ export class TreeCode {
 		return [taken, op.get(chosen), op.select];
 	}
 
-	private number(value: number): Code {
-		return this.once(`number ${Object.is(value, -0) ? "-0" : value}`, op.number(value));
-	}
-
 	private kept(value: Code): Code {
 		const local = this.local();
 		this.steps.push([value, op.set(local)]);
@@ -181,7 +147,7 @@ export class TreeCode {
 		const rounded = unit && [this.steadily("round", [product, unit, op["/"]], rounding), unit, op["*"]];
 		this.steps.push(
 			[op.number(0), op.set(sum)],
-			[wordOf(0), op.get(atLocal), op.addInteger, op.set(amounts)],
+			[this.pairAt(first), op.set(amounts)],
 			[wordOf(2), op.set(left), wordOf(3), op.set(shares)],
 			[op.block, op.loop, op.get(left), op.isZero, op.branchIf(1), rounding],
 			[op.get(sum), rounded ?? product, op["+"], op.set(sum)],

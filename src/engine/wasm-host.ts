@@ -1,13 +1,15 @@
+import type { Run } from "./call.ts";
+
 const pageBytes = 65536;
 
 /** WebAssembly as far as it is used; not among the types of every host. */
 declare const WebAssembly: {
 	readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => CompiledModule;
-	readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
+	readonly Memory: new (size: { readonly initial: number }) => WorkingMemory;
 	readonly Instance: new (
 		module: CompiledModule,
 		imports: { readonly env: Readonly<Record<string, unknown>> },
-	) => { readonly exports: Readonly<Record<string, (...values: number[]) => number>> };
+	) => { readonly exports: { readonly run: Run } };
 };
 
 /** A module ready to be opened any number of times. */
@@ -24,13 +26,18 @@ export function compileModule(bytes: Uint8Array<ArrayBuffer>): CompiledModule | 
 	}
 }
 
-/** A module on a memory of its own. */
-export function openModule(
-	module: CompiledModule,
-	bytes: number,
-	functions: Readonly<Record<string, (...values: number[]) => number>>,
-): { readonly memory: ArrayBuffer; readonly exports: Readonly<Record<string, (...values: number[]) => number>> } {
-	const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / pageBytes) });
-	const { exports } = new WebAssembly.Instance(module, { env: { memory, ...functions } });
-	return { memory: memory.buffer, exports };
+/** 作業領域 — memory that calls are made on. */
+export interface WorkingMemory {
+	readonly buffer: ArrayBuffer;
+}
+
+export function openMemory(bytes: number, isForModules: boolean): WorkingMemory {
+	if (!isForModules) return { buffer: new ArrayBuffer(bytes) };
+	return new WebAssembly.Memory({ initial: Math.ceil(bytes / pageBytes) });
+}
+
+/** What makes the calls of a module on a memory; what has no instruction is as JavaScript has it, to the last bit. */
+export function openModule(module: CompiledModule, memory: WorkingMemory): Run {
+	const { pow, log, exp } = Math;
+	return new WebAssembly.Instance(module, { env: { memory, pow, log, exp } }).exports.run;
 }

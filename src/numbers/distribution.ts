@@ -1,4 +1,4 @@
-import { normalProbability } from "./normal.ts";
+import type { Arithmetic } from "./arithmetic.ts";
 
 /** 分布 — of one year's shock, as a ratio (0.01 = 1 %). The mean is as stated, not taken out. */
 export type Distribution =
@@ -11,31 +11,30 @@ export type Distribution =
 	/** 実績の一覧: each value equally likely. */
 	| { readonly kind: "list"; readonly values: readonly number[] };
 
-/** The shock that stands where `z` stands in the standard normal distribution (Gaussian copula). */
-export function shockAt(distribution: Distribution, z: number): number {
-	if (distribution.kind === "normal") return distribution.spread * z;
-	return quantile(distribution, normalProbability(z));
+/** 一様分布の分位点, for a probability strictly between 0 and 1. */
+export function uniformQuantile<Value>(of: Arithmetic<Value>, [least, most]: readonly [Value, Value], p: Value): Value {
+	return of.plus(least, of.times(p, of.minus(most, least)));
 }
 
-/** 分位点 of the distributions that are not normal, for a probability strictly between 0 and 1. */
-export function quantile(distribution: Exclude<Distribution, { kind: "normal" }>, p: number): number {
-	switch (distribution.kind) {
-		case "uniform":
-			return distribution.minimum + p * (distribution.maximum - distribution.minimum);
-		case "triangular": {
-			const { minimum, mode, maximum } = distribution;
-			const width = maximum - minimum;
-			if (width === 0) return mode;
-			const below = (mode - minimum) / width;
-			return p < below
-				? minimum + Math.sqrt(p * width * (mode - minimum))
-				: maximum - Math.sqrt((1 - p) * width * (maximum - mode));
-		}
-		case "list": {
-			const { values } = distribution;
-			return values[Math.min(values.length - 1, Math.floor(p * values.length))] as number;
-		}
-	}
+/** What a triangular distribution is stated by. */
+interface Corners<Value> {
+	readonly minimum: Value;
+	readonly mode: Value;
+	readonly maximum: Value;
+}
+
+/** 三角分布の分位点 */
+export function triangularQuantile<Value>(of: Arithmetic<Value>, corners: Corners<Value>, p: Value): Value {
+	const { minimum, mode, maximum } = corners;
+	const [width, rising] = [of.minus(maximum, minimum), of.minus(mode, minimum)];
+	const side = (share: Value, along: Value) => of.root(of.times(of.times(share, width), along));
+	const [up, down] = [side(p, rising), side(of.minus(of.number(1), p), of.minus(maximum, mode))];
+	return of.below(p, of.over(rising, width), of.plus(minimum, up), of.minus(maximum, down));
+}
+
+/** 一覧の分位点: the place of a value among so many. */
+export function listQuantile<Value>(of: Arithmetic<Value>, count: Value, p: Value): Value {
+	return of.least(of.minus(count, of.number(1)), of.floor(of.times(p, count)));
 }
 
 /** Mean and standard deviation of a distribution. */

@@ -21,6 +21,8 @@ interface PathsAsked extends Shape {
 	 * that others may have between two projections.
 	 */
 	readonly areInPlace?: "own block" | "any block";
+	/** Bytes beside a block of their own. */
+	readonly room?: number;
 }
 
 /**
@@ -118,11 +120,11 @@ export class Paths {
 	/** The block, holding what all paths share. */
 	opened(): Block {
 		const { kernel, inputs: series, parameters, tolerance } = this;
-		const { years, settledYears, paths } = this.asked;
+		const { years, settledYears, paths, room } = this.asked;
 		const open = () => {
 			const asked = this.outputs.map((column) => column !== undefined);
 			const differsFrom = this.differsFrom.slice();
-			return new Block(kernel, { years, settledYears, series: [...series], differsFrom, asked }, paths);
+			return new Block(kernel, { years, settledYears, series: [...series], differsFrom, asked }, paths, room);
 		};
 		this.block ??= this.asked.areInPlace === "own block" ? open() : keptBlock(kernel, this.form(), open);
 		if (!this.isShared || this.block.holder !== this) this.block.share(this, { series, parameters }, tolerance);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { simulateOutlooks } from "../../src/answers/simulate/simulate.ts";
 import type { SimulationResult } from "../../src/answers/simulate/simulation-report.ts";
+import { plainNumbers } from "../../src/numbers/arithmetic.ts";
 import { normalProbability } from "../../src/numbers/normal.ts";
 import { himi } from "../support/drawn.ts";
 
@@ -26,7 +27,7 @@ describe("probabilities with a closed form", () => {
 		);
 		const chance = result.targets.at(-1)?.years[0];
 		expect(chance?.asked).toBe(true);
-		expectChance(chance?.probability ?? 0, 1 - normalProbability(8.5 / 10));
+		expectChance(chance?.probability ?? 0, 1 - normalProbability(plainNumbers, 8.5 / 10));
 	});
 
 	it("of a sum: two correlated shocks of one line and another", () => {
@@ -35,7 +36,7 @@ describe("probabilities with a closed form", () => {
 			"targets:\n  - { label: t, line: 財政調整基金残高, operator: '>=', limit: 2901, years: R3 }\nuncertainty:\n  inherit: false\n  factors:\n    - { on: 特別交付税, distribution: normal, spread: 4%, years: R3 }\n    - { on: その他収入, distribution: normal, spread: 30%, years: R3 }\n  correlations:\n    - { between: [特別交付税, その他収入], value: 0.5 }\n",
 		);
 		const spread = Math.sqrt(40 ** 2 + 15 ** 2 + 2 * 0.5 * 40 * 15);
-		expectChance(result.targets.at(-1)?.years[0]?.probability ?? 0, normalProbability(50.5 / spread));
+		expectChance(result.targets.at(-1)?.years[0]?.probability ?? 0, normalProbability(plainNumbers, 50.5 / spread));
 	});
 
 	it("of persistence: a random walk over four years", () => {
@@ -43,7 +44,10 @@ describe("probabilities with a closed form", () => {
 		const result = simulated(
 			"targets:\n  - { label: t, line: その他収入, operator: '<', limit: 60, years: R6 }\nuncertainty:\n  inherit: false\n  factors:\n    - { on: その他収入, distribution: normal, spread: 10%, persistence: 1 }\n",
 		);
-		expectChance(result.targets.at(-1)?.years[3]?.probability ?? 0, normalProbability(9.5 / (50 * 0.1 * 2)));
+		expectChance(
+			result.targets.at(-1)?.years[3]?.probability ?? 0,
+			normalProbability(plainNumbers, 9.5 / (50 * 0.1 * 2)),
+		);
 	});
 
 	it("of events: how often at least one has come by R12", () => {

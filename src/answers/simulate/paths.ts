@@ -1,11 +1,14 @@
 import { type Block, pathsOfBlock } from "../../engine/block.ts";
+import { wordBytes } from "../../engine/call.ts";
 import type { Kernel } from "../../engine/kernel.ts";
+import type { Calls } from "../../engine/schedule.ts";
 import { roles } from "../../model/roles.ts";
-import { ShockSource } from "../../numbers/shocks.ts";
 import { Paths } from "../../projection/paths.ts";
+import { DrawSheet } from "./draw-calls.ts";
 import { EventAmounts } from "./event-amounts.ts";
-import { fundRoles, type PathPlan, type VariedLine } from "./plan.ts";
-import { RateWriter } from "./rates.ts";
+import { type InputAt, type PathCalls, pathCalls } from "./path-calls.ts";
+import { fundRoles, type PathPlan } from "./plan.ts";
+import { RateWriter } from "./rate-writer.ts";
 import { Replay } from "./replay.ts";
 
 /** Paths by their numbers: the first, and how many; at most as many as a block holds. */
@@ -13,9 +16,6 @@ export interface PathRange {
 	readonly from: number;
 	readonly paths: number;
 }
-
-/** A multiplier is cut off here and at 0: a line cannot change its sign, nor grow beyond what adds up exactly. */
-const multiplierLimit = 10;
 
 /**
  * 経路 — draws paths of one scenario and projects them, a block at a time: all of it in columns of paths, written where
@@ -25,13 +25,20 @@ export class PathMaker {
 	readonly plan: PathPlan;
 	private readonly paths: Paths;
 	private readonly block: Block;
-	private readonly source: ShockSource;
+	private readonly calls: PathCalls;
+	private readonly make: (calls: Calls) => void;
 	private readonly events: EventAmounts;
 	private readonly rates: RateWriter | null;
+	/** Changes made again, and what they find of a line, by year. */
 	private readonly replay: Replay | null;
+	private readonly found: Float64Array;
+	private readonly foundLinked: Float64Array;
 	/** Columns by varied line and year: what assumptions make of it. */
 	private readonly levels: Float64Array;
-	private readonly running = new Float64Array(pathsOfBlock);
+	/** Columns by factor and year; of a factor that is not felt there is none. */
+	private readonly deviations: Float64Array;
+	/** What was drawn, kept while a factor is not felt. */
+	private kept: Float64Array | null = null;
 	/** The first path of those drawn. */
 	private drawn = -1;
 	/** Whether each factor (and, after them, event) is felt: as the columns of the inputs say. */
@@ -42,23 +49,46 @@ export class PathMaker {
 	constructor(kernel: Kernel, plan: PathPlan) {
 		const { settledYears, shocks, varied, rates, events } = plan;
 		this.plan = plan;
+		// Laid out twice: what the room for it is, and where that is.
+		const { size } = laidOut(plan, [0, 0], () => 0).sheet;
 		this.paths = new Paths(kernel, {
 			...plan,
 			paths: pathsOfBlock,
 			lines: linesRead(kernel, plan),
 			areInPlace: "own block",
+			room: size.all,
 		});
 		this.paths.share(plan);
 		const own = varied.flatMap(({ entered, linked }) => (linked < 0 ? [entered] : [entered, linked]));
 		if (rates !== null) own.push(rates.issuance, ...Object.values(rates.channels));
 		for (const place of own) this.paths.own(place, settledYears);
 		this.block = this.paths.opened();
-		this.source = new ShockSource(shocks, pathsOfBlock);
-		this.events = new EventAmounts(plan, pathsOfBlock);
-		this.rates = rates && new RateWriter(rates, plan, this.block);
+		const { block } = this;
+		const { sheet, calls } = laidOut(
+			plan,
+			[block.room, block.room + size.columns],
+			(place, year) => block.inputColumn(place, year).byteOffset,
+		);
+		this.calls = calls;
+		this.make = sheet.open(block.memory, kernel.module === null);
+		const column = (address: number, columns: number) =>
+			new Float64Array(block.memory.buffer, address, columns * pathsOfBlock);
+		const { years } = shocks;
+		const cells = varied.length * years;
+		this.levels = column(calls.levels, cells + 1).fill(1);
+		this.deviations = column(calls.deviations, shocks.factors.length * years);
+		const uniforms = calls.uniforms.map((address) => column(address, years));
+		const [added, addedLinked] = [calls.added, calls.addedLinked].map((address) =>
+			column(address, events.length === 0 ? 0 : cells),
+		) as [Float64Array, Float64Array];
+		this.events = new EventAmounts(plan, { added, addedLinked, uniforms });
+		const { make } = this;
+		this.rates = rates && calls.rates && new RateWriter(rates, plan, { block, laid: calls.rates, make, column });
 		this.replay = plan.replay && new Replay(plan.replay, pathsOfBlock);
-		this.levels = new Float64Array(varied.length * shocks.years * pathsOfBlock).fill(1);
-		this.felt = new Uint8Array(shocks.factors.length + events.length);
+		[this.found, this.foundLinked] = [calls.found, calls.foundLinked].map((address) =>
+			column(address, plan.replay === null ? 0 : years),
+		) as [Float64Array, Float64Array];
+		this.felt = new Uint8Array(shocks.factors.length + events.length).fill(1);
 		this.causes = varied.map(({ rises, shift }, line) => [
 			...rises.map(({ factor }) => factor),
 			...(shift < 0 ? [] : [shift]),
@@ -82,124 +112,54 @@ export class PathMaker {
 	 */
 	project({ from, paths }: PathRange, on: ArrayLike<number> | null = null): void {
 		const isNew = from !== this.drawn;
-		if (isNew) {
-			this.source.draw(from);
-			this.events.draw(from);
-			this.drawn = from;
-		}
-		const { felt } = this;
-		const moved = Array.from(felt, (was, cause) => {
-			felt[cause] = on === null || on[cause] !== 0 ? 1 : 0;
-			return isNew || felt[cause] !== was;
+		if (isNew) this.draw(from);
+		const moved = Array.from(this.felt, (was, cause) => {
+			const is = on === null || on[cause] !== 0 ? 1 : 0;
+			if (is !== was) this.feel(cause, is);
+			return isNew || is !== was;
 		});
 		this.enterMoved(moved);
 		this.paths.projectInPlace(paths);
 	}
 
+	private draw(from: number): void {
+		new Int32Array(this.block.memory.buffer)[this.calls.path / wordBytes] = from;
+		this.make(this.calls.draw);
+		this.drawn = from;
+		this.kept = null;
+		this.felt.fill(1);
+	}
+
+	/** Lets a factor or event be felt, or not. */
+	private feel(cause: number, is: 0 | 1): void {
+		this.felt[cause] = is;
+		const size = this.plan.shocks.years * pathsOfBlock;
+		if (cause >= this.plan.shocks.factors.length) return;
+		this.kept ??= this.deviations.slice();
+		const own = [cause * size, (cause + 1) * size] as const;
+		if (is === 1) this.deviations.set(this.kept.subarray(...own), own[0]);
+		else this.deviations.fill(0, ...own);
+	}
+
 	/** Writes what has moved since the last projection. */
 	private enterMoved(moved: readonly boolean[]): void {
 		const { varied, rates, shocks } = this.plan;
+		const { calls } = this;
 		const count = shocks.factors.length;
 		if (moved.some((is, cause) => is && cause >= count)) this.events.add(this.felt.subarray(count));
 		// Changes made again may carry one line's deviations to another.
 		const isAny = this.replay !== null && moved.includes(true);
 		const hasMoved = varied.map((_, line) => isAny || (this.causes[line] ?? []).some((cause) => moved[cause]));
-		for (const [line, one] of varied.entries()) if (hasMoved[line]) this.rise(line, one);
-		if (isAny) this.replay?.run(this.levels, this.source.deviations, (factor) => this.first(factor));
-		for (const [line, one] of varied.entries()) {
+		for (const line of varied.keys()) if (hasMoved[line]) this.make(calls.rises[line] as Calls);
+		if (isAny) this.replay?.run(this.levels, this.deviations);
+		for (const [line, { replayed }] of varied.entries()) {
 			if (!hasMoved[line]) continue;
-			if (one.replayed < 0 || this.replay === null) this.enter(line, one);
-			else this.enterReplayed(line, one, this.replay);
+			if (replayed >= 0) this.replay?.write(replayed, this.found, this.foundLinked);
+			this.make(calls.enters[line] as Calls);
 		}
 		if (rates === null) return;
 		const issuance = varied.findIndex(({ entered }) => entered === rates.issuance);
-		if (moved[rates.factor] || hasMoved[issuance]) this.rates?.write(this.source.deviations, this.first(rates.factor));
-	}
-
-	/** Where the deviations of a factor begin: of one that is not felt, those that are none. */
-	private first(factor: number): number {
-		const { factors, years } = this.plan.shocks;
-		return (this.felt[factor] === 1 ? factor : factors.length) * years * pathsOfBlock;
-	}
-
-	/** What the deviations of assumptions make of one line, as a multiplier of each year. */
-	private rise(line: number, { rises, lowest }: VariedLine): void {
-		if (rises.length === 0) return;
-		const { levels, running } = this;
-		const { deviations } = this.source;
-		const { years } = this.plan.shocks;
-		const [start, end] = [line * years * pathsOfBlock, (line + 1) * years * pathsOfBlock];
-		levels.fill(1, start, end);
-		for (const { factor, perDeviation } of rises) {
-			const first = this.first(factor);
-			running.fill(1);
-			for (let at = 0; at < end - start; at += pathsOfBlock) {
-				const per = perDeviation[at / pathsOfBlock] as number;
-				for (let path = 0; path < pathsOfBlock; path += 1) {
-					const level = (running[path] as number) * (1 + per * (deviations[first + at + path] as number));
-					running[path] = level;
-					levels[start + at + path] = (levels[start + at + path] as number) * level;
-				}
-			}
-		}
-		for (let at = start; at < end; at += 1) levels[at] = cut(levels[at] as number, lowest);
-	}
-
-	/**
-	 * What a change at the end of the scenario would find, moved by the assumptions, times the factor of the line, plus
-	 * what events add; what works and redemptions put on top stays on top.
-	 */
-	private enter(line: number, varied: VariedLine): void {
-		const { entered, linked, lowest, changed, shift, isShiftLinked, neverNegative } = varied;
-		const { series, settledYears, shocks } = this.plan;
-		const { levels } = this;
-		const { deviations } = this.source;
-		const { added, addedLinked } = this.events;
-		for (let year = 0; year < shocks.years; year += 1) {
-			const place = settledYears + year;
-			const [at, shifted] = [(line * shocks.years + year) * pathsOfBlock, this.first(shift) + year * pathsOfBlock];
-			const own = changed[year] as number;
-			const full = series[entered]?.[place] as number;
-			const least = neverNegative ? full - own * (1 - lowest) : Number.NEGATIVE_INFINITY;
-			const into = this.block.inputColumn(entered, place);
-			for (let path = 0; path < pathsOfBlock; path += 1) {
-				const all = cut((levels[at + path] as number) * (1 + (deviations[shifted + path] as number)), lowest);
-				into[path] = Math.max(least, full + own * (all - 1) + (added[at + path] as number));
-			}
-			if (linked < 0) continue;
-			const fullLinked = series[linked]?.[place] as number;
-			const shiftedLinked = this.first(isShiftLinked ? shift : -1) + year * pathsOfBlock;
-			const intoLinked = this.block.inputColumn(linked, place);
-			for (let path = 0; path < pathsOfBlock; path += 1) {
-				const all = cut((levels[at + path] as number) * (1 + (deviations[shiftedLinked + path] as number)), lowest);
-				intoLinked[path] = fullLinked + own * (all - 1) + (addedLinked[at + path] as number);
-			}
-		}
-	}
-
-	/** The same where changes stand between the assumptions and what is entered. */
-	private enterReplayed(line: number, varied: VariedLine, replay: Replay): void {
-		const { entered, linked, lowest, changed, shift, isShiftLinked, neverNegative, replayed } = varied;
-		const { series, settledYears, shocks } = this.plan;
-		const { deviations } = this.source;
-		const { added, addedLinked } = this.events;
-		for (let year = 0; year < shocks.years; year += 1) {
-			const place = settledYears + year;
-			const [at, shifted] = [(line * shocks.years + year) * pathsOfBlock, this.first(shift) + year * pathsOfBlock];
-			const own = changed[year] as number;
-			const full = series[entered]?.[place] as number;
-			const least = neverNegative ? full - own * (1 - lowest) : Number.NEGATIVE_INFINITY;
-			const into = this.block.inputColumn(entered, place);
-			const intoLinked = linked < 0 ? null : this.block.inputColumn(linked, place);
-			for (let path = 0; path < pathsOfBlock; path += 1) {
-				const found = replay.amount(replayed, place, path);
-				const all = found * cut(1 + (deviations[shifted + path] as number), lowest);
-				into[path] = Math.max(least, full + (all - own) + (added[at + path] as number));
-				if (intoLinked === null) continue;
-				const moved = isShiftLinked ? all - found : 0;
-				intoLinked[path] = replay.linkedAmount(replayed, place, path) + moved + (addedLinked[at + path] as number);
-			}
-		}
+		if (moved[rates.factor] || hasMoved[issuance]) this.rates?.write();
 	}
 }
 
@@ -210,6 +170,8 @@ function linesRead(kernel: Kernel, { counted, targets }: PathPlan): string[] {
 	return [...counted.map(({ line }) => line), ...judged.flatMap((at) => kernel.outputs[at] ?? []), ...ofFund];
 }
 
-function cut(multiplier: number, lowest: number): number {
-	return multiplier < lowest ? lowest : multiplier > multiplierLimit ? multiplierLimit : multiplier;
+/** Notes what is done on the paths, from these addresses on. */
+function laidOut(plan: PathPlan, [columns, calls]: readonly [number, number], inputAt: InputAt) {
+	const sheet = new DrawSheet(columns, calls);
+	return { sheet, calls: pathCalls(sheet, plan, inputAt) };
 }

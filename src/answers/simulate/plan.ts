@@ -4,7 +4,6 @@ import type { Verdict } from "../../domain/verdict.ts";
 import { roles } from "../../model/roles.ts";
 import { cholesky } from "../../numbers/correlation.ts";
 import { moments } from "../../numbers/distribution.ts";
-import type { ShockPlan } from "../../numbers/shocks.ts";
 import { applyScenario } from "../../projection/apply.ts";
 import { leastAmount } from "../../projection/changed-amounts.ts";
 import type { LeafSeries } from "../../projection/leaf-series.ts";
@@ -14,6 +13,7 @@ import { type EventPlan, eventPlan } from "./event-plan.ts";
 import { type CountedLine, countedLines } from "./lines.ts";
 import { type RatePlan, ratePlan } from "./rates.ts";
 import { type ReplayPlan, reachedLines, replayPlan } from "./replay.ts";
+import type { ShockPlan } from "./shocks.ts";
 
 /** Everything paths are made from, as plain data: a worker needs nothing else. */
 export interface PathPlan {

@@ -147,7 +147,7 @@ export class Replay {
 	}
 
 	/** `levels`: what the deviations of assumptions make of each varied line, by projected year. */
-	run(levels: Float64Array, deviations: Float64Array, first: (factor: number) => number): void {
+	run(levels: Float64Array, deviations: Float64Array): void {
 		const { lines, steps, years, settledYears } = this.plan;
 		const { paths } = this;
 		const projected = years.length - settledYears;
@@ -165,22 +165,25 @@ export class Replay {
 				}
 			}
 		}
-		if (this.expressions.some((expression) => expression !== null)) this.writeRates(deviations, first);
+		if (this.expressions.some((expression) => expression !== null)) this.writeRates(deviations);
 		for (const [at, step] of steps.entries()) this.step(step, this.expressions[at] ?? null);
 	}
 
-	/** Amount of a replayed line on a path; the scenario's own where an expression came to no figure. */
-	amount(at: number, year: number, path: number): number {
-		const value = this.amounts[at]?.[year * this.paths + path] as number;
-		return Math.abs(value) < statementLimit ? value : ((this.plan.lines[at] as ReplayLine).own[year] as number);
+	/** Amounts of a replayed line by projected year; the scenario's own where an expression came to no figure. */
+	write(at: number, into: Float64Array, intoLinked: Float64Array): void {
+		const { paths } = this;
+		const from = this.plan.settledYears * paths;
+		const { own } = this.plan.lines[at] as ReplayLine;
+		const [amounts, linked] = [this.amounts[at] as Float64Array, this.linked[at] ?? null];
+		const isFigure = (value: number) => Math.abs(value) < statementLimit;
+		for (let cell = 0; cell < into.length; cell += 1) {
+			const [value, follows] = [amounts[from + cell] as number, linked?.[from + cell] ?? 0];
+			into[cell] = isFigure(value) ? value : (own[Math.floor((from + cell) / paths)] as number);
+			intoLinked[cell] = isFigure(follows) ? follows : 0;
+		}
 	}
 
-	linkedAmount(at: number, year: number, path: number): number {
-		const value = this.linked[at]?.[year * this.paths + path] ?? 0;
-		return Math.abs(value) < statementLimit ? value : 0;
-	}
-
-	private writeRates(deviations: Float64Array, first: (factor: number) => number): void {
+	private writeRates(deviations: Float64Array): void {
 		const { assumptions, years, settledYears } = this.plan;
 		const { paths } = this;
 		for (const [at, { path: stated, factor }] of assumptions.entries()) {
@@ -189,7 +192,7 @@ export class Replay {
 			for (const [place, year] of years.entries()) {
 				if (place < settledYears) continue;
 				const rate = stated.rates.get(year) ?? 0;
-				const own = first(factor) + (place - settledYears) * paths;
+				const own = (factor * (years.length - settledYears) + place - settledYears) * paths;
 				for (let path = 0; path < paths; path += 1)
 					rates[place * paths + path] = rate + (deviations[own + path] as number);
 			}

@@ -1,0 +1,128 @@
+import type { Arithmetic, WordArithmetic } from "../../numbers/arithmetic.ts";
+import { listQuantile, triangularQuantile, uniformQuantile } from "../../numbers/distribution.ts";
+import { normalProbability, normalQuantile } from "../../numbers/normal.ts";
+import { threefry } from "../../numbers/threefry.ts";
+
+/**
+ * 抽選の言葉 — what is done on the paths of a block is written in: columns of one number a path, and numbers that all paths
+ * share, named by the words of a call.
+ */
+export interface Drawing<Value, Word> extends Arithmetic<Value>, WordArithmetic<Word> {
+	column(word: number): Value;
+	shared(word: number): Value;
+	/** Of the numbers that stand one after the other from where a word says. */
+	listed(word: number, place: Value): Value;
+	/** Σ weight × column: in four words the first column, bytes from one to the next, how many, the first weight. */
+	sum(word: number): Value;
+	put(word: number, value: Value): void;
+	/** What a word says itself. */
+	told(word: number): Word;
+	/** The number of the path; that of the first stands where a word says. */
+	pathNumber(word: number): Word;
+	/** A word as a number strictly between 0 and 1: the middle of one of 2³² equal steps. */
+	putUniform(word: number, drawn: Word): void;
+}
+
+/** Words of a call, after those of its operation and its length. */
+const [result, second, third, fourth, fifth, sixth, seventh, eighth] = [2, 3, 4, 5, 6, 7, 8, 9] as const;
+
+/** A multiplier is cut off here and at its least: a line cannot change its sign, nor grow beyond what adds up exactly. */
+const multiplierLimit = 10;
+
+/** 乱数: of two fiscal years, from a seed, a key, and what both years have in common. */
+function uniforms<Value, Word>(of: Drawing<Value, Word>): void {
+	const key = [of.told(fourth), of.told(fifth)] as const;
+	const [even, odd] = threefry(of, key, [of.pathNumber(third), of.told(sixth)]);
+	of.putUniform(result, even);
+	of.putUniform(second, odd);
+}
+
+/** ずれ: what is left of the one before, and the shock of the year. */
+function last<Value, Word>(of: Drawing<Value, Word>, shock: Value): void {
+	of.put(result, of.plus(of.times(of.column(second), of.shared(third)), shock));
+}
+
+/** What shocks of other distributions stand at: as far as a normal variable made of independent ones (Gaussian copula). */
+function share<Value, Word>(of: Drawing<Value, Word>, weights: number): Value {
+	return normalProbability(of, of.sum(weights));
+}
+
+/** Rounded to a whole number, half up, of what is not negative. */
+function nearest<Value>(of: Arithmetic<Value>, value: Value): Value {
+	const whole = of.floor(value);
+	return of.below(of.minus(value, whole), of.number(0.5), whole, of.plus(whole, of.number(1)));
+}
+
+function cut<Value>(of: Arithmetic<Value>, multiplier: Value, lowest: Value): Value {
+	const limit = of.number(multiplierLimit);
+	return of.below(multiplier, lowest, lowest, of.below(limit, multiplier, limit, multiplier));
+}
+
+/** By name; what a call says is their place among them. */
+export const drawOperations = {
+	/** Into two columns: first path, seed, key, pair of years. */
+	uniforms,
+	/** A column of uniform numbers as normal variables. */
+	normals: <Value, Word>(of: Drawing<Value, Word>) => of.put(result, normalQuantile(of, of.column(second))),
+	/** The one before, how much of it lasts, then the spread, and what the normal variable is made of. */
+	normal: <Value, Word>(of: Drawing<Value, Word>) => last(of, of.times(of.shared(fourth), of.sum(fifth))),
+	uniform: <Value, Word>(of: Drawing<Value, Word>) =>
+		last(of, uniformQuantile(of, [of.shared(fourth), of.shared(fifth)], share(of, sixth))),
+	triangular: <Value, Word>(of: Drawing<Value, Word>) => {
+		const corners = { minimum: of.shared(fourth), mode: of.shared(fifth), maximum: of.shared(sixth) };
+		last(of, triangularQuantile(of, corners, share(of, seventh)));
+	},
+	list: <Value, Word>(of: Drawing<Value, Word>) =>
+		last(of, of.listed(fifth, listQuantile(of, of.shared(fourth), share(of, sixth)))),
+	/** What a deviation makes of the multiplier of the year before: that, how much it makes, the deviation. */
+	rise: <Value, Word>(of: Drawing<Value, Word>) =>
+		of.put(result, of.times(of.column(second), of.plus(of.number(1), of.times(of.shared(third), of.column(fourth))))),
+	product: <Value, Word>(of: Drawing<Value, Word>) => of.put(result, of.times(of.column(second), of.column(third))),
+	cut: <Value, Word>(of: Drawing<Value, Word>) => of.put(result, cut(of, of.column(second), of.shared(third))),
+	/**
+	 * What a change at the end of the scenario would find, moved by multiplier and deviation, plus what events add; what works
+	 * and redemptions put on top stays on top. Multiplier, deviation, lowest; whole amount, what the change finds; added, least.
+	 */
+	enter: <Value, Word>(of: Drawing<Value, Word>) => {
+		const one = of.number(1);
+		const all = cut(of, of.times(of.column(second), of.plus(one, of.column(third))), of.shared(fourth));
+		const moved = of.plus(of.shared(fifth), of.times(of.shared(sixth), of.minus(all, one)));
+		of.put(result, of.most(of.shared(eighth), of.plus(moved, of.column(seventh))));
+	},
+	/** The same where changes were made again: what they find, deviation, lowest; whole amount, what they found; added, least. */
+	enterFound: <Value, Word>(of: Drawing<Value, Word>) => {
+		const factor = cut(of, of.plus(of.number(1), of.column(third)), of.shared(fourth));
+		const moved = of.minus(of.times(of.column(second), factor), of.shared(sixth));
+		of.put(result, of.most(of.shared(eighth), of.plus(of.plus(of.shared(fifth), moved), of.column(seventh))));
+	},
+	/** What follows of it, by how much the deviation moves it. */
+	enterFollowing: <Value, Word>(of: Drawing<Value, Word>) => {
+		const found = of.column(third);
+		const factor = cut(of, of.plus(of.number(1), of.column(fourth)), of.shared(fifth));
+		const moved = of.minus(of.times(found, factor), found);
+		of.put(result, of.plus(of.plus(of.column(second), moved), of.column(sixth)));
+	},
+	/** 端数処理, half away from zero, of an amount: the unit, and it as a whole number by a power of ten. */
+	rounded: <Value, Word>(of: Drawing<Value, Word>) => {
+		const amount = of.column(second);
+		const [steady, zero] = [of.number(1e6), of.number(0)];
+		const size = of.times(of.over(of.size(amount), of.shared(third)), steady);
+		const times = nearest(of, of.over(nearest(of, size), steady));
+		const signed = of.below(amount, zero, of.minus(zero, times), times);
+		of.put(result, of.over(of.times(signed, of.shared(fourth)), of.shared(fifth)));
+	},
+	/** A rate moved by a deviation; how high it can be. */
+	rate: <Value, Word>(of: Drawing<Value, Word>) => {
+		const moved = of.plus(of.shared(third), of.column(second));
+		of.put(result, of.least(of.shared(fourth), of.most(of.number(0), moved)));
+	},
+	/** What the difference from a rate comes to on an amount. */
+	perYear: <Value, Word>(of: Drawing<Value, Word>) =>
+		of.put(result, of.times(of.column(second), of.minus(of.column(third), of.shared(fourth)))),
+	/** Adds to two columns a share of a third, and a share of that. */
+	owe: <Value, Word>(of: Drawing<Value, Word>) => {
+		const more = of.times(of.column(third), of.shared(fourth));
+		of.put(result, of.plus(of.column(result), more));
+		of.put(second, of.plus(of.column(second), of.times(of.shared(fifth), more)));
+	},
+} satisfies Readonly<Record<string, <Value, Word>(of: Drawing<Value, Word>) => void>>;

@@ -1,0 +1,32 @@
+import { doubleBytes, type Run, wordBytes } from "../../engine/call.ts";
+import { CallPlace } from "../../engine/call-place.ts";
+import { plainNumbers } from "../../numbers/arithmetic.ts";
+import { type Drawing, drawOperations } from "./draw-operations.ts";
+
+/** 機械語なしの抽選 — the same operations for hosts without WebAssembly, and the same figures, more slowly. */
+export function drawPlainly(memory: ArrayBuffer): Run {
+	const place = new CallPlace(memory);
+	const { doubles, words } = place;
+	const at = (address: number) => doubles[address / doubleBytes] as number;
+	const drawing: Drawing<number, number> = {
+		...plainNumbers,
+		column: (word) => place.column(word),
+		shared: (word) => at(place.word(word)),
+		listed: (word, index) => at(place.word(word) + index * doubleBytes),
+		sum: (word) => place.sum(word, (product) => product),
+		put: (word, value) => {
+			doubles[place.placeOf(word)] = value;
+		},
+		told: (word) => place.word(word),
+		pathNumber: (word) => (words[place.word(word) / wordBytes] as number) + place.path,
+		putUniform: (word, drawn) => {
+			doubles[place.placeOf(word)] = ((drawn >>> 0) + 0.5) / 4294967296;
+		},
+	};
+	return place.run(
+		Object.values(drawOperations).map((operation) => () => {
+			operation(drawing);
+			return false;
+		}),
+	);
+}
