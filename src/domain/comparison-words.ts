@@ -29,6 +29,14 @@ const endings: Readonly<Record<string, ComparisonOperator>> = {
 	を下回る: "<",
 };
 
+/** 「以上」, of any of its spellings. */
+export function comparisonWord(spelling: string): string {
+	const operator = spellings[spelling];
+	return (
+		Object.keys(spellings).find((word) => /\p{Script=Han}/u.test(word) && spellings[word] === operator) ?? spelling
+	);
+}
+
 export const comparisonSpellings = Object.keys(spellings) as [string, ...string[]];
 
 /** The comparison a sign or a word stands for; `null` for anything else. */

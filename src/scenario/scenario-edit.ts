@@ -26,6 +26,11 @@ export class ScenarioText {
 		this.spec = isEntry(value) ? value : {};
 	}
 
+	/** Another text on the same ground. */
+	with(text: string): ScenarioText {
+		return new ScenarioText(text, this.ground);
+	}
+
 	/** The entries of one of its lists. */
 	entries(list: string): readonly Entry[] {
 		const value = this.spec[list];
@@ -84,7 +89,7 @@ export class ScenarioText {
 		const cells = this.indexOf(term, (other) => isYearMap(other.set) && isBare(other, "set"));
 		if (cells < 0) return this.put(["changes", this.entries("changes").length], entry);
 		const typed = this.entries("changes")[cells] as PlainValue;
-		const without = new ScenarioText(this.put(["changes", cells], entry), this.ground);
+		const without = this.with(this.put(["changes", cells], entry));
 		return without.put(["changes", without.entries("changes").length], typed);
 	}
 

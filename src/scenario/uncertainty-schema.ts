@@ -1,44 +1,65 @@
 import "../files/no-made-code.ts";
 import * as z from "zod";
+import { gradeWords } from "../domain/grade-words.ts";
 import { boundedText, typedNumber, years } from "./text-schema.ts";
 
+const grades = ["table", "sourced", "general", "calibrated"] as const;
+
 const annotations = {
-	reason: boundedText.optional(),
-	source: boundedText.optional(),
-	grade: z.enum(["table", "sourced", "general", "calibrated"]).optional(),
-	note: boundedText.optional(),
+	reason: boundedText.optional().meta({ title: "理由" }),
+	source: boundedText.optional().meta({ title: "出所" }),
+	grade: z
+		.enum(grades)
+		.optional()
+		.meta({ title: "確かさ", enumDescriptions: grades.map((grade) => gradeWords[grade]) }),
+	note: boundedText.optional().meta({ title: "注記" }),
 };
+
+/** 交付税への連動 — the same wherever a line is moved. */
+export const linkShape = z
+	.enum(["linked", "unlinked"])
+	.optional()
+	.meta({ title: "普通交付税に連動させるか", enumDescriptions: ["連動させる", "連動させない"] });
 
 const factor = z
 	.strictObject({
-		on: boundedText.describe("前提、✎の項目、または 新発債の金利"),
-		distribution: z.enum(["normal", "triangular", "uniform", "list"]).describe("1年分のずれの分布"),
-		spread: typedNumber.optional().describe("normal: 標準偏差"),
-		min: typedNumber.optional().describe("triangular・uniform: 最小"),
-		mode: typedNumber.optional().describe("triangular: 最頻"),
-		max: typedNumber.optional().describe("triangular・uniform: 最大"),
-		values: z.array(typedNumber).optional().describe("list: 同じ確からしさで選ぶ値"),
-		persistence: typedNumber.optional().describe("翌年度に残る割合(0〜1)。省略時は0"),
-		years: years.optional().describe("ずれが生じる年度。省略時はすべての推計年度"),
-		allocationTax: z.enum(["linked", "unlinked"]).optional().describe("普通交付税に連動させるか"),
+		on: boundedText.meta({ title: "ずれる前提や項目", description: "前提、✎の項目、または 新発債の金利" }),
+		distribution: z
+			.enum(["normal", "triangular", "uniform", "list"])
+			.meta({ title: "1年分のずれの分布", enumDescriptions: ["正規分布", "三角分布", "一様分布", "値の一覧"] }),
+		spread: typedNumber.optional().meta({ title: "標準偏差", description: "normal: 標準偏差" }),
+		min: typedNumber.optional().meta({ title: "最小", description: "triangular・uniform: 最小" }),
+		mode: typedNumber.optional().meta({ title: "最頻", description: "triangular: 最頻" }),
+		max: typedNumber.optional().meta({ title: "最大", description: "triangular・uniform: 最大" }),
+		values: z.array(typedNumber).optional().meta({ title: "値", description: "list: 同じ確からしさで選ぶ値" }),
+		persistence: typedNumber.optional().meta({ title: "翌年度に残る割合", description: "0〜1。省略時は0" }),
+		years: years.optional().meta({ title: "ずれが生じる年度", description: "省略時はすべての推計年度" }),
+		allocationTax: linkShape,
 		...annotations,
 	})
 	.describe("不確かさの要因。シナリオの値に対する比率のずれ");
 
-const pair = z.strictObject({ between: z.array(boundedText).length(2), value: typedNumber, ...annotations });
+const pair = z.strictObject({
+	between: z.array(boundedText).length(2).meta({ title: "2つの要因" }),
+	value: typedNumber.meta({ title: "相関", description: "−1〜1" }),
+	...annotations,
+});
 const matrix = z.strictObject({
-	factors: z.array(boundedText).min(1),
-	matrix: z.array(z.array(typedNumber)),
+	factors: z.array(boundedText).min(1).meta({ title: "要因" }),
+	matrix: z.array(z.array(typedNumber)).meta({ title: "相関の行列" }),
 	...annotations,
 });
 
 const event = z
 	.strictObject({
-		name: boundedText,
-		probability: typedNumber.describe("1年度に起きる確率(0〜1 または %)"),
-		lines: z.record(z.string(), typedNumber).describe("起きた年度に各項目へ足す額"),
-		recovery: z.number().optional().describe("影響が均等に減って無くなるまでの、あとに続く年数"),
-		allocationTax: z.enum(["linked", "unlinked"]).optional(),
+		name: boundedText.meta({ title: "出来事の名前" }),
+		probability: typedNumber.meta({ title: "1年度に起きる確率", description: "0〜1 または %" }),
+		lines: z.record(z.string(), typedNumber).meta({ title: "起きた年度に各項目へ足す額" }),
+		recovery: z
+			.number()
+			.optional()
+			.meta({ title: "あとに続く年数", description: "影響が均等に減って無くなるまでの年数" }),
+		allocationTax: linkShape,
 		...annotations,
 	})
 	.describe("災害などの出来事");
@@ -46,13 +67,16 @@ const event = z
 /** 不確かさの形 — the same in a scenario and in the settings. */
 export const uncertaintyShape = z
 	.strictObject({
-		inherit: z.boolean().optional().describe("false: 設定や土台のシナリオの不確かさを引き継がない"),
-		factors: z.array(factor).max(100).optional(),
+		inherit: z
+			.boolean()
+			.optional()
+			.meta({ title: "引き継ぐ", description: "false: 設定や土台のシナリオの不確かさを引き継がない" }),
+		factors: z.array(factor).max(100).optional().meta({ title: "要因" }),
 		correlations: z
 			.union([z.array(pair).max(5000), matrix])
 			.optional()
-			.describe("要因どうしの相関。組の一覧か行列"),
-		events: z.array(event).max(50).optional(),
+			.meta({ title: "要因どうしの相関", description: "組の一覧か行列" }),
+		events: z.array(event).max(50).optional().meta({ title: "出来事" }),
 	})
 	.describe("不確かさ(mitoshi simulate が使う)");
 

@@ -67,6 +67,9 @@ export function CaseTabs({ session, carried, name }: Shown): VNode {
 				<button type="button" class="main" onClick={() => saveCase(session)}>
 					保存
 				</button>
+				<button type="button" onClick={() => (session.isCouncil.value = true)}>
+					議会表示
+				</button>
 			</div>
 		</header>
 	);

@@ -1,8 +1,12 @@
 import type { VNode } from "preact";
 import { describeYears } from "../domain/year-words.ts";
 import type { Outlook } from "../projection/project.ts";
+import { groundOf, scenarioShape } from "./condition-panel.tsx";
+import { Fields, NewEntry } from "./fields.tsx";
 import { ScrollRegion } from "./scroll-region.tsx";
 import type { Session } from "./session.ts";
+
+const shape = { ...scenarioShape.properties?.changes?.items, title: "変更" };
 
 /** 変更の一覧 — the changes of the case's own file, each with its reason; those of the file it stands on are said. */
 export function ChangeList({ session, outlook }: { readonly session: Session; readonly outlook: Outlook }): VNode {
@@ -10,6 +14,7 @@ export function ChangeList({ session, outlook }: { readonly session: Session; re
 	const { path } = session.active.value;
 	const own = changes.filter(({ place }) => place.file === path);
 	const { lines } = outlook.municipality;
+	const ground = groundOf(session, outlook);
 	return (
 		<ScrollRegion kind="scroll-y" label="変更の一覧">
 			{own.length === 0 ? (
@@ -30,12 +35,17 @@ export function ChangeList({ session, outlook }: { readonly session: Session; re
 								);
 							}}
 						/>
+						<details>
+							<summary>くわしく</summary>
+							<Fields shape={shape} path={["changes", index]} ground={ground} />
+						</details>
 						<button type="button" onClick={() => session.edit(session.editor.value.put(["changes", index], undefined))}>
 							取り消す
 						</button>
 					</li>
 				))}
 			</ol>
+			<NewEntry shape={shape} path={["changes"]} ground={ground} />
 			{changes.length > own.length ? (
 				<p class="hint">ほかに、土台にしているファイルと登録簿の変更が{changes.length - own.length}件あります。</p>
 			) : null}

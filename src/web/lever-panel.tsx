@@ -6,6 +6,7 @@ import type { Outlook } from "../projection/project.ts";
 import { shortLabel } from "../report/content/result-lines.ts";
 import { readRatio } from "../scenario/quantities.ts";
 import { ChangeList } from "./change-list.tsx";
+import { ConditionPanel } from "./condition-panel.tsx";
 import { ScrollRegion } from "./scroll-region.tsx";
 import type { Session } from "./session.ts";
 import { SolveForm } from "./solve-form.tsx";
@@ -27,10 +28,11 @@ interface Lever {
 
 /** 左の欄 — the levers, and the list of changes. */
 export function LeverPanel({ session }: { readonly session: Session }): VNode {
-	const tab = useSignal<"levers" | "changes" | "solve">("levers");
+	const tab = useSignal<"levers" | "conditions" | "changes" | "solve">("levers");
 	const { outlook, result } = session.run.value;
 	const tabs = [
 		["levers", "動かす"],
+		["conditions", "条件"],
 		["changes", `変更 ${result?.scenario.changes.length ?? ""}`],
 		["solve", "逆算"],
 	] as const;
@@ -53,6 +55,8 @@ export function LeverPanel({ session }: { readonly session: Session }): VNode {
 			</div>
 			{outlook === null ? null : tab.value === "changes" ? (
 				<ChangeList session={session} outlook={outlook} />
+			) : tab.value === "conditions" ? (
+				<ConditionPanel session={session} outlook={outlook} />
 			) : tab.value === "solve" ? (
 				<SolveForm session={session} outlook={outlook} />
 			) : (

@@ -62,6 +62,10 @@ export class Runs {
 		this.bytes.set(path, new TextEncoder().encode(text));
 	}
 
+	drop(path: string): void {
+		this.bytes.delete(path);
+	}
+
 	text(path: string): string {
 		return new TextDecoder().decode(this.bytes.get(path));
 	}

@@ -5,6 +5,7 @@ import type { Carried } from "../report/page/app-page.ts";
 import { AnswerView, views } from "./answer-view.tsx";
 import { CaseTabs } from "./case-tabs.tsx";
 import { Charts } from "./charts.tsx";
+import { CouncilView } from "./council-view.tsx";
 import { dropDraft, keptDraft } from "./draft.ts";
 import { LeverPanel } from "./lever-panel.tsx";
 import type { Session } from "./session.ts";
@@ -72,6 +73,7 @@ export function Screen({ session, carried }: Shown): VNode {
 				試算であり前提が変われば結果も変わる ・ 出典: {edition?.source ?? ""} ・ {carried.program} ・
 				この画面はどこにも通信しません
 			</footer>
+			{session.isCouncil.value ? <CouncilView session={session} program={carried.program} /> : null}
 		</>
 	);
 }

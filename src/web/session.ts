@@ -36,6 +36,8 @@ export class Session {
 	readonly state;
 	readonly chosen = signal<Chosen | null>(null);
 	readonly view = signal("statement");
+	/** 議会表示 stands before everything else. */
+	readonly isCouncil = signal(false);
 	/** Why the last act was not done. */
 	readonly refusal = signal<string | null>(null);
 	private readonly past = signal<readonly State[]>([]);
@@ -68,25 +70,29 @@ export class Session {
 
 	/** Puts a new text in the place of the active case's. An act that cannot be calculated is not done; why is said. */
 	edit(text: string, movement: string | null = null): void {
-		if (text === this.active.value.text) return;
-		// The base stays what the others are held against: what is tried on it becomes a case of its own.
-		const isTried = this.state.value.active === 0;
-		if (isTried) this.copy(triedTitle);
-		this.replace(isTried ? editYaml(text, { path: ["title"], value: triedTitle }) : text, movement);
-	}
-
-	private replace(text: string, movement: string | null): void {
 		const { cases, active } = this.state.value;
 		const before = this.active.value;
-		this.runs.put(before.path, text);
-		const run = this.runs.of(before.path);
-		if (run.problems) {
-			this.runs.put(before.path, before.text);
-			this.refusal.value = run.problems.map(({ message, hint }) => `${message} ${hint}`).join("\n");
+		if (text === before.text) return;
+		// The base stays what the others are held against: what is tried on it becomes a case of its own.
+		const isTried = active === 0;
+		const after = isTried ? this.tried(before, text) : { ...before, text };
+		this.runs.put(after.path, after.text);
+		const { problems } = this.runs.of(after.path);
+		if (problems) {
+			if (isTried) this.runs.drop(after.path);
+			else this.runs.put(before.path, before.text);
+			this.refusal.value = problems.map(({ message, hint }) => `${message} → ${hint}`).join("\n");
 			return;
 		}
 		this.refusal.value = null;
-		this.step({ cases: cases.with(active, { ...before, text }), active }, movement);
+		const next = isTried ? [...cases, after] : cases.with(active, after);
+		this.step({ cases: next, active: isTried ? cases.length : active }, movement);
+	}
+
+	private tried(base: Case, text: string): Case {
+		const isNamed = titleIn(text) !== titleIn(base.text);
+		const path = this.freePath(null);
+		return { path, text: isNamed ? text : editYaml(text, { path: ["title"], value: triedTitle }), saved: null };
 	}
 
 	/** 試す — a new case that is what the active one is. */
@@ -96,15 +102,19 @@ export class Session {
 
 	/** 案を足す — a new case beside the base's file, under a name that is free. */
 	add(name: string | null, text: string): void {
+		const path = this.freePath(name);
+		this.runs.put(path, text);
+		this.show({ path, text, saved: null });
+	}
+
+	private freePath(name: string | null): string {
 		const folder = this.base.value.path.replace(/[^/]*$/, "");
 		const taken = new Set(this.runs.files.fileNames(folder));
 		const [stem, ending] =
 			name === null ? ["an-1", ".yaml"] : [name.replace(/\.[^.]*$/, ""), /\.[^.]*$/.exec(name)?.[0] ?? ""];
 		let free = `${stem}${ending}`;
 		for (let number = 2; taken.has(free); number += 1) free = `${stem.replace(/-\d+$/, "")}-${number}${ending}`;
-		const path = folder + free;
-		this.runs.put(path, text);
-		this.show({ path, text, saved: null });
+		return folder + free;
 	}
 
 	/** 開く — a scenario that came with the page. */
@@ -114,7 +124,7 @@ export class Session {
 	}
 
 	titleOf(path: string): string {
-		return String(readYaml(path, this.runs.text(path)).value?.["title" as never] ?? path);
+		return titleIn(this.runs.text(path)) ?? path;
 	}
 
 	/** Goes on with a draft: its cases in the place of those that stand. */
@@ -175,4 +185,9 @@ export class Session {
 		this.refusal.value = null;
 		this.state.value = next;
 	}
+}
+
+function titleIn(text: string): string | null {
+	const title = readYaml("scenario.yaml", text).value?.["title" as never] ?? null;
+	return title === null ? null : String(title);
 }

@@ -1,8 +1,9 @@
+import type { Message } from "../diagnostics/problem.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { Outlook } from "../projection/project.ts";
 import type { PrintedRow } from "../report/content/statement-table.ts";
 import { enteredKind, readQuantity } from "../scenario/quantities.ts";
-import { ScenarioText } from "../scenario/scenario-edit.ts";
+import type { ScenarioText } from "../scenario/scenario-edit.ts";
 import type { Chosen } from "./session.ts";
 
 interface Ground {
@@ -30,27 +31,29 @@ export function typeCells(
 			const [row, yearIndex] = [rows[start + down], from.yearIndex + right];
 			const year = edition.years[yearIndex];
 			if (row === undefined || year === undefined) {
-				refusals.push(`「${cell}」は表の外になります。`);
+				refusals.push(`「${cell}」は表の外になります。→ 貼り付ける左上のセルを選び直してください。`);
 				continue;
 			}
 			const term = municipality.lines.byId(row.line);
 			const name = `${term.label} ${formatFiscalYear(year)}`;
-			if (yearIndex < edition.settledYears) refusals.push(`${name} は確定した年度なので変えられません。`);
-			else if (!term.leaf) refusals.push(`${name}: ${municipality.lines.computed(term).message}`);
+			if (yearIndex < edition.settledYears)
+				refusals.push(`${name} は確定した年度なので変えられません。→ 推計の年度のセルに打ち込んでください。`);
+			else if (!term.leaf) refusals.push(refusalOf(name, municipality.lines.computed(term)));
 			else {
 				const amount = cell.trim() === "" ? null : readQuantity(cell, enteredKind(term, municipality.unit));
-				if (amount !== null && typeof amount !== "number") refusals.push(`${name}: ${amount.message}`);
-				else
-					text = new ScenarioText(text.setCell(term, year, entered(amount, term.neverNegative)), {
-						lines: municipality.lines,
-						horizon: edition,
-					});
+				if (amount !== null && typeof amount !== "number") refusals.push(refusalOf(name, amount));
+				else text = text.with(text.setCell(term, year, entered(amount, term.neverNegative)));
 			}
 		}
 	}
 	const [first, ...more] = refusals;
 	if (first !== undefined) return { refusal: `${first}${more.length > 0 ? `(ほかに${more.length}件)` : ""}` };
 	return { text: text.text };
+}
+
+/** What is wrong, at which cell, and what to do. */
+function refusalOf(name: string, { message, hint }: Message): string {
+	return `${name}: ${message} → ${hint}`;
 }
 
 /** A deposit is printed as △ and kept as what it is. */

@@ -4,7 +4,7 @@ import { effectFigures, effectGrid } from "../../src/report/content/effect-grid.
 import { packMaterial } from "../../src/report/pack/gather.ts";
 import { renderRegisters } from "../../src/report/pack/pack.ts";
 import { renderPage } from "../../src/report/page/page.ts";
-import { slidesOf } from "../../src/report/slides/render-slides.ts";
+import { slidesOf } from "../../src/report/slides/talk.ts";
 import { renderWorkbook } from "../../src/report/workbook/workbook.ts";
 import { runText } from "../support/city.ts";
 import { himiFolder } from "../support/memory-files.ts";

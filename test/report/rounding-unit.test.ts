@@ -7,7 +7,7 @@ import { sentence } from "../../src/report/content/explanation.ts";
 import { printedRows } from "../../src/report/content/statement-table.ts";
 import { packMaterial } from "../../src/report/pack/gather.ts";
 import { renderPage } from "../../src/report/page/page.ts";
-import { slidesOf } from "../../src/report/slides/render-slides.ts";
+import { slidesOf } from "../../src/report/slides/talk.ts";
 import { renderOutlook } from "../../src/report/tables/run.ts";
 import { renderSensitivity } from "../../src/report/tables/sensitivity.ts";
 import { renderStress } from "../../src/report/tables/stress.ts";

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -18,10 +19,12 @@ const views = [
 	"案を並べる",
 	"差の理由",
 	"何が効くか",
+	"ばらつき",
 	"もしもの試算",
 	"取組",
 	"取組の組合せ",
 ];
+const leftViews = ["動かす", "変更", "逆算", "条件"];
 
 // That a browser is there where it must be is held beside the page's own tests.
 describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` (${howToInstall})`}`, () => {
@@ -136,6 +139,68 @@ describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` 
 		await close();
 	});
 
+	it("takes a work in a form as one step, and says what to do where a value is refused", async () => {
+		const { page, said, close } = await open();
+		const left = page.getByRole("tablist", { name: "左の表示" });
+		await left.getByRole("tab", { name: "条件" }).click();
+		await page.locator("summary", { hasText: "事業" }).click();
+		await page.getByRole("button", { name: "事業を書き足す" }).click();
+		await page.getByLabel("事業名").fill("新文化施設");
+		await page.getByRole("group", { name: "年度ごとの総事業費" }).getByLabel("R6").fill("８億円");
+		await page.keyboard.press("Tab");
+		await page.getByLabel("市債の種類").selectOption({ label: "過疎対策事業債" });
+		await page.getByRole("button", { name: "加える" }).click();
+		await page.waitForSelector("td.moved");
+		await page.locator("summary", { hasText: "決算の締めかた" }).click();
+		await page.getByLabel("財政調整基金の下限").fill("△5");
+		await page.keyboard.press("Tab");
+		expect(await page.getByRole("alert").innerText()).toMatch(/△5.* → ./);
+		const download = page.waitForEvent("download");
+		await page.getByRole("button", { name: "保存" }).click();
+		const saved = join(folder, "work.yaml");
+		await (await download).saveAs(saved);
+		expect(readFileSync(saved, "utf8")).toContain(
+			"projects:\n  - { name: 新文化施設, costs: { R6: ８億円 }, bond: { type: 過疎対策事業債 } }",
+		);
+		await page.getByRole("button", { name: "戻す" }).click();
+		await expect.poll(() => page.locator("td.moved").count()).toBe(0);
+		expect(said).toEqual([]);
+		await close();
+	});
+
+	it("shows the council one sheet at a time by keyboard without a scroll bar, and prints each as a page", async () => {
+		const { page, said, close } = await open(1366, 641);
+		await page.getByRole("button", { name: "議会表示" }).click();
+		const sheets = page.locator(".sheet");
+		const count = await sheets.count();
+		expect(count).toBeGreaterThan(8);
+		const shown = () => page.locator(".sheet.shown h2").innerText();
+		const first = await shown();
+		await page.keyboard.press("ArrowRight");
+		const second = await shown();
+		expect(second).not.toBe(first);
+		const bars = `[document.documentElement, document.querySelector("dialog")].flatMap((one) =>
+			[one.scrollHeight - one.clientHeight, one.scrollWidth - one.clientWidth])`;
+		for (const [width, height] of [
+			[1366, 641],
+			[1920, 1080],
+		] as const) {
+			await page.setViewportSize({ width, height });
+			expect(await page.evaluate(bars), `${width}`).toEqual([0, 0, 0, 0]);
+		}
+		const pdf = join(folder, "council.pdf");
+		await page.pdf({ path: pdf, preferCSSPageSize: true, printBackground: true });
+		expect(readFileSync(pdf, "latin1").match(/\/Type\s*\/Page\b/g)).toHaveLength(count);
+		const text = spawnSync("pdftotext", ["-f", "2", "-l", "2", pdf, "-"], { encoding: "utf8" });
+		if (text.error === undefined) expect(text.stdout.replace(/\s/g, "")).toContain(second.replace(/\s/g, ""));
+		await page.keyboard.press("ArrowLeft");
+		expect(await shown()).toBe(first);
+		await page.keyboard.press("Escape");
+		await expect.poll(() => sheets.count()).toBe(0);
+		expect(said).toEqual([]);
+		await close();
+	});
+
 	it("says what to do without scripts", async () => {
 		const { page, close } = await open(1366, 768, { javaScriptEnabled: false });
 		expect(await page.locator("body").innerText()).toContain("スクリプト");
@@ -146,19 +211,36 @@ describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` 
 		const { page, close } = await open(1366, 768, { bypassCSP: true });
 		await page.addScriptTag({ path: axe });
 		await page.getByRole("tab", { name: "行革による改善" }).click();
-		for (const view of views) {
-			await page.getByRole("tab", { name: view, exact: true }).click();
-			await page.waitForFunction("!document.getElementById('app').innerText.includes('計算しています…')");
-			const found = (await page.evaluate("axe.run()")) as { violations: { id: string; nodes: { html: string }[] }[] };
+		const check = async (view: string, part: string) => {
+			const found = (await page.evaluate(`axe.run("${part}")`)) as { violations: { id: string; nodes: { html: string }[] }[] };
 			expect(
 				found.violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
 				view,
 			).toEqual([]);
+		};
+		// What a tab does not change is looked at once.
+		await check("全体", "html");
+		for (const [at, view] of views.entries()) {
+			await page.getByRole("tab", { name: view, exact: true }).click();
+			const left = leftViews[at];
+			if (left !== undefined) await page.getByRole("tab", { name: left }).click();
+			if (left === "条件") {
+				for (const summary of await page.locator(".part > summary").all()) await summary.click();
+				await page.getByRole("button", { name: "事業を書き足す" }).click();
+			}
+			if (view === "ばらつき") await page.getByRole("button", { name: "計算する" }).click();
+			await page.waitForFunction("!document.getElementById('app').innerText.includes('計算しています…')");
+			await check(view, left === undefined ? ".lower" : ".work");
 		}
 		const spill = await page.evaluate(
 			"[document.documentElement.scrollHeight - innerHeight, document.documentElement.scrollWidth - innerWidth]",
 		);
 		expect(spill).toEqual([0, 0]);
+		await page.getByRole("button", { name: "議会表示" }).click();
+		for (const key of ["Home", "End"]) {
+			await page.keyboard.press(key);
+			await check(`議会表示 ${key}`, "dialog");
+		}
 		await close();
 	});
 

@@ -2,9 +2,12 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { PlainValue } from "../../src/files/yaml-source.ts";
 import { toResult } from "../../src/projection/result.ts";
 import { printedRows } from "../../src/report/content/statement-table.ts";
 import { runOutlook } from "../../src/run-outlook.ts";
+import { scenarioJsonSchema } from "../../src/scenario/scenario-schema.ts";
+import type { FieldShape } from "../../src/web/field-shape.ts";
 import type { Session } from "../../src/web/session.ts";
 import { typeCells } from "../../src/web/typed-cells.ts";
 import { filesWith, himiFolder } from "../support/memory-files.ts";
@@ -34,6 +37,43 @@ function type(session: Session, line: string, yearIndex: number, typed: string):
 	return session.refusal.value;
 }
 
+/** What is filled in the forms: one value, one entry, or one entry less. */
+const forms: readonly ((how: number) => { at: readonly string[]; value: PlainValue })[] = [
+	(how) => ({ at: ["closing", "floor"], value: how % 3000 }),
+	(how) => ({ at: ["closing", "rule"], value: how % 2 === 0 ? "fixed" : "fiscal-adjustment-fund" }),
+	(how) => ({ at: ["parameters", "settlementDepositShare"], value: `${50 + (how % 50)}%` }),
+	(how) => ({
+		at: ["projects"],
+		value: {
+			name: `事業${how % 3}`,
+			costs: { [`R${4 + (how % 8)}`]: `${(how % 40) - 10}億円`, R12: 5 },
+			subsidy: "1/3",
+			bond: {
+				type: "過疎対策事業債",
+				rate: `${how % 3}%`,
+				...(how % 2 === 0 ? { term: 12, repayment: "元利均等" } : {}),
+			},
+			operating: { from: "R8", amount: how % 90 },
+		},
+	}),
+	(how) => ({ at: ["rates"], value: { years: "R6..", add: `${how % 3}%`, reason: "金利の見直し" } }),
+	(how) => ({ at: ["earlyRedemptions"], value: { year: "R7", amount: how % 300, from: "generalResources" } }),
+	(how) => ({
+		at: ["targets"],
+		value: { label: `目標${how % 3}`, line: "財政調整基金残高", limit: "20億円以上", years: "R8.." },
+	}),
+	(how) => ({ at: ["changes"], value: { line: "扶助費", years: "R5..", growth: `${how % 4}%`, source: "推計" } }),
+];
+
+function fill(session: Session, pick: number, how: number): void {
+	const { at, value } = (forms[pick % forms.length] as (typeof forms)[number])(how);
+	const editor = session.editor.value;
+	const list = editor.at(at);
+	const isEntry = typeof value === "object";
+	if (isEntry && Array.isArray(list) && how % 5 === 0) session.edit(editor.put([...at, 0], undefined));
+	else session.edit(editor.put(isEntry ? [...at, Array.isArray(list) ? list.length : 0] : at, value));
+}
+
 describe("the work of the app", () => {
 	it("has the figures of the command line in every scenario of the folder", () => {
 		for (const name of readdirSync(himiFolder).filter((file) => file.endsWith(".yaml") && file !== "settings.yaml")) {
@@ -47,7 +87,11 @@ describe("the work of the app", () => {
 		const lever = fc.tuple(fc.constant("lever"), fc.nat(), fc.integer({ min: -30, max: 30 }));
 		const cell = fc.tuple(fc.constant("cell"), fc.nat(), fc.constantFrom("９５０", "△ 5", "12億円", "1,234", ""));
 		const paste = fc.tuple(fc.constant("paste"), fc.nat(), fc.constantFrom("1,000\t９００", "1\t2\t3\n4\t5\t6\r\n"));
-		const other = fc.tuple(fc.constantFrom("undo", "redo", "add", "close", "assume", "floor"), fc.nat(), fc.nat());
+		const other = fc.tuple(
+			fc.constantFrom("undo", "redo", "add", "close", "assume", "form", "form"),
+			fc.nat(),
+			fc.nat(),
+		);
 		fc.assert(
 			fc.property(fc.array(fc.oneof(lever, cell, paste, other), { minLength: 8, maxLength: 8 }), (acts) => {
 				const session = freshSession(["baseline.yaml", "reform.yaml"]);
@@ -69,7 +113,7 @@ describe("the work of the app", () => {
 					else if (act === "redo") session.redo();
 					else if (act === "add") session.copy("別の案");
 					else if (act === "close") session.close(Number(how) % session.state.value.cases.length);
-					else if (act === "floor") session.edit(session.editor.value.put(["closing", "floor"], Number(how) % 3000));
+					else if (act === "form") fill(session, pick, Number(how));
 					else session.edit(session.editor.value.put(["assumptions", "物価上昇率"], { "R5..": `${Number(how) % 4}%` }));
 					checkActive(session);
 				}
@@ -90,6 +134,34 @@ describe("the work of the app", () => {
 		checkActive(session);
 	});
 
+	it("does nothing where what is filled in is refused, on the base too: the message says what to do", () => {
+		const session = freshSession();
+		const { cases } = session.state.value;
+		session.edit(session.editor.value.put(["closing", "floor"], -5));
+		expect(session.refusal.value).toMatch(/-5.* → ./);
+		expect(session.state.value.cases).toBe(cases);
+		session.edit(session.editor.value.put(["projects", 0], { name: "新文化施設", costs: { R6: 800 } }));
+		expect(session.refusal.value).toBeNull();
+		expect(session.state.value.cases).toHaveLength(2);
+		session.undo();
+		expect(session.state.value.cases).toBe(cases);
+	});
+
+	it("has a Japanese name for every field of a scenario file, and words for every choice", () => {
+		const unnamed: string[] = [];
+		const look = (shape: FieldShape, path: string) => {
+			for (const [key, inner] of Object.entries(shape.properties ?? {})) {
+				if (!/[ぁ-ん一-龠]|^id$/.test(inner.title ?? "") && key !== "municipality") unnamed.push(`${path}.${key}`);
+				look(inner, `${path}.${key}`);
+			}
+			for (const inner of [shape.items, shape.additionalProperties || undefined, ...(shape.anyOf ?? [])])
+				if (inner) look(inner, path);
+			if (shape.enum && shape.enum.length !== shape.enumDescriptions?.length) unnamed.push(`${path}: ${shape.enum}`);
+		};
+		look(scenarioJsonSchema() as FieldShape, "");
+		expect(unnamed).toEqual([]);
+	});
+
 	it.each([
 		["personnelExpenses", 0, "900", "確定した年度"],
 		["totalRevenue", 4, "900", "計算で決まる項目"],
@@ -98,7 +170,9 @@ describe("the work of the app", () => {
 	])("refuses what cannot be typed into a cell, saying which: %s %i %s", (line, year, typed, said) => {
 		const session = freshSession();
 		const { cases } = session.state.value;
-		expect(type(session, line, year, typed)).toContain(said);
+		const refusal = type(session, line, year, typed);
+		expect(refusal).toContain(said);
+		expect(refusal).toMatch(/→ ./);
 		expect(session.state.value.cases).toBe(cases);
 	});
 

@@ -1,4 +1,6 @@
 import { fontStack, ink, verdictFills } from "../content/palette.ts";
+import { councilStyle } from "./council-style.ts";
+import { formStyle } from "./form-style.ts";
 
 /** アプリの見た目 — the main work fits 1366 × 768 without scrolling; narrower, the parts stand one below the other. */
 export const appStyle = `
@@ -81,7 +83,7 @@ figure svg { display: block; width: 100%; height: auto; font: 12px ${fontStack};
 .statement { min-height: 0; min-width: 0; display: flex; }
 .grid { position: relative; overflow: auto; flex: 1; }
 .grid table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
-.grid th, .grid td { padding: 0 6px; white-space: nowrap; text-align: right; font-weight: normal; border-bottom: 1px solid #eceff3; }
+.grid th, .grid td { padding: 0 6px 0 3px; white-space: nowrap; text-align: right; font-weight: normal; border-bottom: 1px solid #eceff3; }
 .grid thead th { position: sticky; top: 0; background: #e3eaf2; font-weight: bold; z-index: 2; }
 .grid th[scope=row], .grid thead th:first-child { text-align: left; position: sticky; left: 0; background: #fff; max-width: 190px; overflow: hidden; text-overflow: ellipsis; z-index: 1; }
 .grid thead th:first-child { z-index: 3; background: #e3eaf2; }
@@ -119,4 +121,4 @@ footer { padding: 3px 12px; font-size: 11px; color: var(--soft); white-space: no
 	.grid, .document { max-height: 70vh; }
 	footer { white-space: normal; }
 }
-`;
+${formStyle}${councilStyle}`;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PackMaterial } from "../../../src/report/content/material.ts";
 import { packMaterial } from "../../../src/report/pack/gather.ts";
-import { slidesOf } from "../../../src/report/slides/render-slides.ts";
+import { slidesOf } from "../../../src/report/slides/talk.ts";
 import { cityWith } from "../../support/unpublished.ts";
 import { provenance } from "../page/material.ts";
 import { materialOf, materialOfTexts } from "./material.ts";

@@ -7,8 +7,8 @@ import { afterAll, describe, expect, it } from "vitest";
 import type { PackMaterial } from "../../../src/report/content/material.ts";
 import { drawDeck } from "../../../src/report/slides/deck.ts";
 import { finishDeck } from "../../../src/report/slides/finish-deck.ts";
-import { slidesOf } from "../../../src/report/slides/render-slides.ts";
 import type { Slide } from "../../../src/report/slides/slide.ts";
+import { slidesOf } from "../../../src/report/slides/talk.ts";
 import { footerBox, page } from "../../../src/report/slides/theme.ts";
 import {
 	exhausted,

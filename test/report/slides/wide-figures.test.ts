@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { axisRoom } from "../../../src/report/slides/chart-slide.ts";
-import { slidesOf } from "../../../src/report/slides/render-slides.ts";
 import { numbersFit } from "../../../src/report/slides/tables.ts";
+import { slidesOf } from "../../../src/report/slides/talk.ts";
 import { body } from "../../../src/report/slides/theme.ts";
 import { inYen, materialOf, materialOfBooks, three, yen } from "./material.ts";
 
