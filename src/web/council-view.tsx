@@ -1,10 +1,10 @@
 import { useSignal } from "@preact/signals";
 import type { VNode } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import type { Outlook } from "../projection/project.ts";
-import { packMaterial } from "../report/pack/gather.ts";
+import { officeDay } from "../report/pack/provenance.ts";
 import type { Slide } from "../report/slides/slide.ts";
 import { slidesOf } from "../report/slides/talk.ts";
+import { caseMaterial } from "./case-material.ts";
 import type { Session } from "./session.ts";
 import { SlideSheet } from "./slide-sheet.tsx";
 
@@ -99,10 +99,12 @@ function useFullScreen(dialog: { readonly current: HTMLDialogElement | null }, c
 }
 
 /** The slides of the report about all cases that stand, the base first. */
-function councilSlides(session: Session, program: string): Slide[] {
-	const runs = session.allRuns.peek().flatMap(({ outlook, result }) => (outlook ? [{ outlook, result }] : []));
-	const inputs = runs.map(({ result }) => ({ file: result.scenario.file, sha256: result.scenario.sha256 }));
-	const command = `mitoshi report ${inputs.map(({ file }) => file.replace(/^.*\//, "")).join(" ")}`;
-	const outlooks: Outlook[] = runs.map(({ outlook }) => outlook);
-	return slidesOf(packMaterial(outlooks, { program, command, time: new Date().toISOString(), inputs }));
+function councilSlides({ runs, state, allRuns }: Session, program: string): Slide[] {
+	const { cases } = state.peek();
+	const shown = cases.flatMap(({ path }, at) => {
+		const outlook = allRuns.peek()[at]?.outlook;
+		return outlook ? [{ path, outlook }] : [];
+	});
+	const [paths, outlooks] = [shown.map(({ path }) => path), shown.map(({ outlook }) => outlook)];
+	return slidesOf(caseMaterial({ runs, paths, outlooks }, { program, time: officeDay(new Date()) }));
 }

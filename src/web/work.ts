@@ -7,9 +7,7 @@ import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import { missingReason } from "../projection/judge.ts";
 import type { Outlook } from "../projection/project.ts";
 import { answerText } from "../report/document/json-text.ts";
-import { packMaterial } from "../report/pack/gather.ts";
 import { renderCharts } from "../report/pack/pack.ts";
-import { inputFiles, reportCommand, usedInputs } from "../report/pack/provenance.ts";
 import { renderSlides } from "../report/slides/render-slides.ts";
 import { sensitivityJson, stressJson } from "../report/tables/answer-json.ts";
 import { renderSensitivity } from "../report/tables/sensitivity.ts";
@@ -17,6 +15,7 @@ import { renderSimulation } from "../report/tables/simulation.ts";
 import { renderSimulationJson } from "../report/tables/simulation-json.ts";
 import { renderStress } from "../report/tables/stress.ts";
 import { renderWorkbook } from "../report/workbook/workbook.ts";
+import { caseMaterial } from "./case-material.ts";
 import type { Made, Order, Paint, Task } from "./order.ts";
 import { Runs } from "./runs.ts";
 
@@ -75,12 +74,7 @@ interface Export {
 
 /** Parts of the pack that `mitoshi report` writes of the same cases. */
 async function exported(runs: Runs, cases: readonly string[], { outlooks, task, paint }: Export) {
-	const material = packMaterial(outlooks, {
-		program: task.program,
-		command: reportCommand(cases, {}),
-		time: task.time,
-		inputs: usedInputs(runs.files, inputFiles(runs.inputs(cases)), outlooks),
-	});
+	const material = caseMaterial({ runs, paths: cases, outlooks }, task);
 	if (task.kind === "workbook") return [{ path: "outlook.xlsx", content: renderWorkbook(material) }];
 	if (task.kind === "slides") return [{ path: "outlook.pptx", content: await renderSlides(material) }];
 	return (await renderCharts(material, paint)).files;
