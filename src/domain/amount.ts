@@ -36,6 +36,11 @@ export function convertAmount(value: number, from: AmountUnit, to: AmountUnit): 
 
 /** Reads an amount typed as text into `unit`; a text without a unit of its own is taken to be in `unit`. */
 export function parseAmount(text: string, unit: AmountUnit): AmountReading {
+	const plain = plainAmount.exec(text);
+	if (plain !== null) {
+		const value = Number((plain[2] as string).replaceAll(",", ""));
+		return { ok: true, value: plain[1] !== undefined && value !== 0 ? -value : value };
+	}
 	const folded = foldWidth(text);
 	if (/[\d,.]\s+[\d,.]/.test(folded)) return refuse("数字の間に空白があります");
 	const typed = folded.replace(/\s+/g, "").replace(/^\+/, "");
@@ -50,6 +55,9 @@ export function parseAmount(text: string, unit: AmountUnit): AmountReading {
 	if (!(largest < amountLimit && value < statementLimit)) return refuse("桁が多すぎます");
 	return { ok: true, value: negative && value !== 0 ? -value : value };
 }
+
+/** What most cells hold, with fewer digits than are refused: read as it stands. */
+const plainAmount = /^([-△▲] ?)?((?:0|[1-9]\d{0,11}|[1-9]\d{0,2}(?:,\d{3}){1,3})(?:\.\d{1,6})?)$/;
 
 const signAtStart = new RegExp(`^[${minusSigns}]`);
 
@@ -89,7 +97,7 @@ export function formatUnrounded(value: number, decimals: number): string {
 export function formatNumber(value: number, decimals = 0): string {
 	const rounded = Math.abs(value).toFixed(decimals);
 	const [whole, fraction] = rounded.split(".") as [string, string | undefined];
-	const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+	const grouped = whole.length > 3 ? whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",") : whole;
 	const text = fraction === undefined ? grouped : `${grouped}.${fraction}`;
 	return value < 0 && Number(rounded) !== 0 ? `△ ${text}` : text;
 }

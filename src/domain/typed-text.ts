@@ -15,8 +15,19 @@ export const rangeSign = new RegExp(`[.．]{2,3}|[…‥⋯]{1,2}|[~～〜∼˜�
 /** Signs that may have another shape: not ASCII, kana nor kanji. */
 const shaped = /[^ -~\u3041-\u3096\u30A1-\u30FA\u4E00-\u9FFF]/gu;
 
+/** Without a blank at either end, and without any sign that may have another shape. */
+const unshaped = /^[!-~\u3041-\u3096\u30A1-\u30FA\u4E00-\u9FFF]*$/;
+
+const digitsAlone = /^(?:[-△▲] ?)?\d[\d,.]*$/;
+
+/** What most cells of a table hold, digits and their sign: neither a word nor a unit, whatever else they are. */
+export function isDigitsAlone(text: string): boolean {
+	return digitsAlone.test(text);
+}
+
 /** Full-width letters and digits as half-width; ② and ² are left as they are, for they are not a digit 2. */
 export function foldWidth(text: string): string {
+	if (unshaped.test(text)) return text;
 	return text
 		.trim()
 		.replace(shaped, (character) => (/\p{No}/u.test(character) ? character : character.normalize("NFKC")));

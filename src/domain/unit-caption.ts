@@ -1,5 +1,5 @@
 import { type AmountUnit, isAmountUnit } from "./amount.ts";
-import { foldWidth } from "./typed-text.ts";
+import { foldWidth, isDigitsAlone } from "./typed-text.ts";
 
 /**
  * 単位の書き方 — 「(単位：千円)」「単位:百万円、％」「市税(千円)」: the units a text of a table states. Exactly one of them
@@ -25,6 +25,14 @@ const onlyHalf = new RegExp(`^(?:${halfUnit})$`, "u");
 const halfAhead = new RegExp(`^(?:${halfUnit})(?![\\p{L}\\p{N}])`, "u");
 /** 「〃」「同上」, in brackets or not. */
 const ditto = /^[([]?(?:〃|〻|々|″|′′|"|''|“|”|゛|↑|同上?|同じ|上[にと]?同じ?|ditto)[)\]]?$/iu;
+const behindTheWord = new RegExp(`単位[^\\p{L}\\p{N}]*${unitList}$`, "u");
+const roundedTo = new RegExp(`(${amountUnits})(?:未満|単位[をで]?(?:四捨五入|切))`);
+const aheadOfTheWord = new RegExp(`(${amountUnits})単位(?!未満|[をで]?(?:四捨五入|切))`, "gu");
+const saidOfAmounts = new RegExp(
+	`(?:額|数値|数字|計数|表示)(?:は|:|=)(?:すべて|全て)?(${amountUnits})(?!未満|以上|以下|単位)`,
+	"gu",
+);
+const eachUnit = new RegExp(oneUnit, "gu");
 const bracketed = /[([【〔〈<《]([^()[\]【】〔〕〈〉<>《》]*)[)\]】〕〉>》]/g;
 
 /** The units a text states; `"unreadable"` when it states one that is not known, or two for money. */
@@ -45,12 +53,13 @@ export function parseCaption(text: string): StatedUnits | "unreadable" | null {
 
 /** 端数処理の単位 — 「千円未満四捨五入」「千円単位で四捨五入」: to what amounts are rounded, which is not yet in what they are written. */
 export function parseRoundingUnit(text: string): AmountUnit | null {
-	const found = new RegExp(`(${amountUnits})(?:未満|単位[をで]?(?:四捨五入|切))`).exec(plain(text))?.[1];
+	const found = isDigitsAlone(text) ? undefined : roundedTo.exec(plain(text))?.[1];
 	return found !== undefined && isAmountUnit(found) ? found : null;
 }
 
 /** A cell that holds units and nothing else: 「千円」「（人）」「単位：千円」. */
 export function parseUnitCell(text: string): StatedUnits | "unreadable" | null {
+	if (isDigitsAlone(text)) return null;
 	const typed = plain(text);
 	if (onlyUnits.test(typed)) return gather([unitsOf(typed)]);
 	if (onlyHalf.test(typed)) return "unreadable";
@@ -66,7 +75,7 @@ export function isDitto(text: string): boolean {
 export function withoutUnits(text: string): string {
 	return foldWidth(text)
 		.replace(bracketed, (whole) => (parseStatedUnits(whole) === null ? whole : ""))
-		.replace(new RegExp(`単位[^\\p{L}\\p{N}]*${unitList}$`, "u"), "")
+		.replace(behindTheWord, "")
 		.trim();
 }
 
@@ -92,17 +101,12 @@ function inBrackets(typed: string): (readonly string[] | "unreadable")[] {
 
 /** 「千円単位で表示」, but not 「千円単位で四捨五入」. */
 function beforeTheWord(typed: string): (readonly string[])[] {
-	const units = typed.matchAll(new RegExp(`(${amountUnits})単位(?!未満|[をで]?(?:四捨五入|切))`, "gu"));
-	return [...units].map(([, unit = ""]) => [unit]);
+	return [...typed.matchAll(aheadOfTheWord)].map(([, unit = ""]) => [unit]);
 }
 
 /** 「※金額は千円」「表中の数値はすべて千円です」. */
 function ofAmounts(typed: string): (readonly string[])[] {
-	const said = new RegExp(
-		`(?:額|数値|数字|計数|表示)(?:は|:|=)(?:すべて|全て)?(${amountUnits})(?!未満|以上|以下|単位)`,
-		"gu",
-	);
-	return [...typed.matchAll(said)].map(([, unit = ""]) => [unit]);
+	return [...typed.matchAll(saidOfAmounts)].map(([, unit = ""]) => [unit]);
 }
 
 function gather(found: readonly (readonly string[] | "unreadable")[]): StatedUnits | "unreadable" | null {
@@ -116,7 +120,7 @@ function gather(found: readonly (readonly string[] | "unreadable")[]): StatedUni
 }
 
 function unitsOf(list: string): readonly string[] {
-	return list.match(new RegExp(oneUnit, "gu")) ?? [];
+	return list.match(eachUnit) ?? [];
 }
 
 function plain(text: string): string {

@@ -1,5 +1,5 @@
 import { type FiscalYear, parseFiscalYear } from "./fiscal-year.ts";
-import { foldWidth } from "./typed-text.ts";
+import { foldWidth, isDigitsAlone } from "./typed-text.ts";
 
 /**
  * 年度の見出し — a year at the head of a column, with the words cities print behind it: 「令和元年度(2019)」「R2末(見込)」
@@ -27,7 +27,7 @@ const yearToken = /(?:令和|平成|昭和|(?<![a-z])[RHS])(?:\d{1,2}(?!\d)|元)
 
 /** Reads the heading of a year's column; `null` when it is none, or more than a year. */
 export function parseYearHeading(text: string): YearHeading | null {
-	if (!mayNameYear(text)) return null;
+	if (!mayNameYear(text) || (isDigitsAlone(text) && text.length !== 4)) return null;
 	const folded = foldWidth(text);
 	if (/\d\s+\d/.test(folded)) return null;
 	const typed = folded.replace(/\s+/g, "");
@@ -51,7 +51,7 @@ export function parseNextYear(text: string, before: FiscalYear): YearHeading | n
 
 /** Whether a text names a year beyond doubt: by its era or the word 年, not by four digits alone. */
 export function namesYear(text: string): boolean {
-	if (!mayNameYear(text)) return false;
+	if (!mayNameYear(text) || isDigitsAlone(text)) return false;
 	const typed = foldWidth(text).replace(/\s+/g, "");
 	return /(?:令和|平成|昭和|(?<![a-z])[RHS])(?:\d{1,2}(?!\d)|元)|\d{4}年/iu.test(typed);
 }
@@ -66,5 +66,5 @@ function mayNameYear(text: string): boolean {
 
 /** Words that may stand under a year in a row of their own: 決算, (見込). */
 export function isYearNote(text: string): boolean {
-	return text.length <= longestHeading && harmless.test(foldWidth(text).replace(/\s+/g, ""));
+	return text.length <= longestHeading && !isDigitsAlone(text) && harmless.test(foldWidth(text).replace(/\s+/g, ""));
 }

@@ -61,7 +61,10 @@ export class Block {
 			const own = series[input] as Float64Array;
 			if (key.startsWith("table.")) doubles.set(own, (layout.tables[input] as number) / doubleBytes);
 			else if (!isTable(key) && differsFrom[input] !== 0)
-				for (let year = 0; year < years; year += 1) this.inputColumn(input, year).fill(own[year] as number);
+				for (let year = 0; year < years; year += 1) {
+					const at = this.placeOf(layout.inputs[input] as number, year);
+					doubles.fill(own[year] as number, at, at + layout.step / doubleBytes);
+				}
 		}
 		for (const [line, depth] of depths.entries())
 			for (let back = 1; back <= depth; back += 1) {

@@ -29,7 +29,8 @@ export class KeptReading<Value> {
 		if (found) return found;
 		const asked: Asked[] = [];
 		const loading = read(watched(files, asked));
-		if ("loaded" in loading && this.kept.unshift({ on, asked, ...loading }) > most) this.kept.pop();
+		// What was asked last is asked first: where the files stand changes less often than what they hold.
+		if ("loaded" in loading && this.kept.unshift({ on, asked: asked.reverse(), ...loading }) > most) this.kept.pop();
 		return loading;
 	}
 }

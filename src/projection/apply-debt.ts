@@ -46,9 +46,11 @@ class Ledger {
 	readonly steps: Step[] = [];
 	private readonly horizon: Horizon;
 	private readonly roundingUnit: number;
+	/** Lines whose amounts are its own, and so may be written. */
+	private readonly own = new Set<string>();
 
 	constructor(series: LeafSeries, horizon: Horizon, roundingUnit: number) {
-		this.series = series;
+		this.series = { ...series, entered: new Map(series.entered) };
 		this.horizon = horizon;
 		this.roundingUnit = roundingUnit;
 	}
@@ -96,10 +98,14 @@ class Ledger {
 	}
 
 	add(line: string, year: FiscalYear, amount: number, by: Pick<Step, "words" | "reason" | "place">): void {
-		const values = this.series.entered.get(line);
+		const { entered } = this.series;
+		const found = entered.get(line);
 		const at = year - (this.horizon.years[0] as FiscalYear);
-		const before = values?.[at];
-		if (values === undefined || before === undefined || amount === 0) return;
+		const before = found?.[at];
+		if (found === undefined || before === undefined || amount === 0) return;
+		const values = this.own.has(line) ? found : found.slice();
+		this.own.add(line);
+		entered.set(line, values);
 		values[at] = before + amount;
 		this.steps.push({ line, year, before, after: before + amount, ...by });
 	}

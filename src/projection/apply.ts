@@ -79,10 +79,11 @@ class Application {
 	private readonly assumptions: readonly AssumptionPath[];
 	/** Where each line was last changed. */
 	readonly lastPlace = new Map<string, Place>();
+	/** Amounts that are no longer the plan's own, and so may be written. */
+	private readonly own = new Set<Float64Array>();
 
 	constructor(plan: LeafSeries, horizon: Opened["edition"], lines: LineIndex, assumptions: readonly AssumptionPath[]) {
-		const copy = (from: Map<string, Float64Array>) => new Map([...from].map(([id, values]) => [id, values.slice()]));
-		this.series = { entered: copy(plan.entered), linked: copy(plan.linked), tables: plan.tables };
+		this.series = { entered: new Map(plan.entered), linked: new Map(plan.linked), tables: plan.tables };
 		this.horizon = horizon;
 		this.lines = lines;
 		this.assumptions = assumptions;
@@ -142,8 +143,8 @@ class Application {
 	/** What is set is what is printed: links to the line are held in those years. */
 	private hold({ line, operation, years }: Change): boolean {
 		const { markedBy } = this.lines.byId(line);
-		const held = markedBy === undefined ? undefined : this.series.entered.get(markedBy);
-		if (operation.kind !== "set" || held === undefined) return false;
+		if (operation.kind !== "set" || markedBy === undefined || !this.series.entered.has(markedBy)) return false;
+		const held = this.written("entered", markedBy);
 		for (const year of years) held[this.position(year)] = 1;
 		return true;
 	}
@@ -160,24 +161,35 @@ class Application {
 
 	private move(year: FiscalYear, after: number, change: Mover): boolean {
 		const { line, words, reason, place } = change;
-		const values = this.series.entered.get(line) as Float64Array;
 		const position = this.position(year);
-		const before = values[position] as number;
+		const before = this.value(line, year);
 		this.lastPlace.set(line, place);
 		if (Math.abs(after - before) < smallestMove) return false;
-		values[position] = after;
+		this.written("entered", line)[position] = after;
 		const [, ...others] = reachOf(change, this.lines);
 		for (const { channel, line: reached, share } of others) {
 			const amount = share * (after - before);
-			const linked = channel === "linked" ? this.series.linked.get(reached) : undefined;
-			if (linked) linked[position] = (linked[position] as number) + amount;
-			if (channel === "linked") continue;
+			if (channel === "linked") {
+				const linked = this.written("linked", reached);
+				linked[position] = (linked[position] as number) + amount;
+				continue;
+			}
 			const replacing = `市債発行額の減を一般財源で補う(${words})`;
 			const payment = { ...change, line: reached, words: replacing, linked: false, replaced: false };
 			this.move(year, this.value(reached, year) + amount, payment);
 		}
 		this.steps.push({ line, year, before, after, words, reason, place });
 		return true;
+	}
+
+	/** The amounts of a line, to be written. */
+	private written(channel: "entered" | "linked", line: string): Float64Array {
+		const found = this.series[channel].get(line) as Float64Array;
+		if (this.own.has(found)) return found;
+		const copy = found.slice();
+		this.series[channel].set(line, copy);
+		this.own.add(copy);
+		return copy;
 	}
 
 	private warnSteepGrowth(change: Change, label: string): void {

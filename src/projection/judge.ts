@@ -32,7 +32,14 @@ export function judgeTarget(target: Target, run: JudgedRun): TargetResult {
 	const absent = unknown.map(({ year }) => years.indexOf(year));
 	const { id, label, line, operator, limit, kind, reference, source, effective } = target;
 	return {
-		...{ id, label, line, operator, kind, reference, source, effective },
+		id,
+		label,
+		line,
+		operator,
+		kind,
+		reference,
+		source,
+		effective,
 		unit: unitLabel(term.unit, municipality.unit),
 		decimals: decimalsOfLine(term, municipality.decimals),
 		noneAtZero: term.noneAtZero === true,
@@ -115,7 +122,8 @@ function marginRanges(
 	if (unrounded === undefined || published === undefined || plan === null || operator.startsWith(">"))
 		return () => null;
 	return (limit, margin, index) => {
-		const [here, planned] = [columns, plan].map(({ values }) => values.get(unrounded)?.[index]) as [number, number];
+		const here = columns.values.get(unrounded)?.[index] as number;
+		const planned = plan.values.get(unrounded)?.[index] as number;
 		const hidden = planned - (published[index] as number);
 		if (!(hidden > -1e-6 && hidden < truncationPoints)) return null;
 		const breach = operator === "<=" ? limit + truncationPoints : limit;

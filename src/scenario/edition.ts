@@ -40,8 +40,9 @@ export interface Edition extends Pick<PublishedTable, "years" | "settledYears" |
 }
 
 const editions = new KeptReading<Edition>();
-/** Kept by itself: tables are tried anew beside one `edition.yaml`. */
+/** Kept by themselves: tables are tried anew beside one `edition.yaml` and one history. */
 const specs = new KeptReading<Loaded<EditionSpec>>();
+const histories = new KeptReading<History>();
 
 /** Reads an edition's folder: `edition.yaml`, the published table, the history of ratios. */
 export function loadEdition(
@@ -78,10 +79,13 @@ function readEdition(files: Files, municipality: Municipality, id: string, folde
 				errorAt(source.place(["settledYears"]), tableMessages.editionSettledYears(spec.settledYears.join("、"))),
 			],
 		};
+	const historyPath = files.join(folder, spec.history ?? "");
 	const history =
 		spec.history === undefined
 			? { loaded: new Map() }
-			: loadHistory(files, files.join(folder, spec.history), lines, source.place(["history"]));
+			: histories.of(files, [historyPath, lines], (watched) =>
+					loadHistory(watched, historyPath, lines, source.place(["history"])),
+				);
 	if ("problems" in history) return history;
 	const context = { years, settledYears, unit, roundingUnit, lines, rows: model.rows };
 	const table = readPublished(tablePath, printed.rows, context);
