@@ -1,3 +1,4 @@
+import { bytesOfBase64 } from "../domain/base64.ts";
 import type { LimitDefinition } from "../domain/target.ts";
 import type { ParameterDefinition, StatementRow } from "../domain/term.ts";
 import { settleOnUnit } from "../domain/whole-units.ts";
@@ -18,20 +19,13 @@ const amounts = new Set(outlookModel.terms.filter(({ unit }) => unit === "amount
 const roundingUnit = outlookModel.parameters.findIndex(({ id }) => id === "roundingUnit");
 
 /** The kernel made when the program was built; what it returns in money is free of binary crumbs. */
-const kernel = new Kernel(outlookProgram(), fromBase64(generated.module), (parameters) => {
+const kernel = new Kernel(outlookProgram(), bytesOfBase64(generated.module), (parameters) => {
 	const unit = parameters[roundingUnit] as number;
 	if (Number.isInteger(unit)) return undefined;
 	return (line, column) => {
 		if (amounts.has(outlookProgram().order[line] as string)) settleOnUnit([column], unit);
 	};
 });
-
-function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-	const letters = atob(text);
-	const bytes = new Uint8Array(letters.length);
-	for (let at = 0; at < bytes.length; at += 1) bytes[at] = letters.charCodeAt(at);
-	return bytes;
-}
 
 const labels = new Map(outlookModel.terms.map((term) => [term.id, term.label]));
 

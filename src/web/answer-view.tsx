@@ -1,13 +1,11 @@
 import { useSignal } from "@preact/signals";
 import type { VNode } from "preact";
 import { useEffect } from "preact/hooks";
-import { bridgeOutlooks } from "../answers/bridge/bridge.ts";
 import { compareOutlooks } from "../answers/compare/compare.ts";
 import { reportMeasures } from "../answers/measures/measures.ts";
 import { parseFormula } from "../engine/formula.ts";
 import type { Outlook } from "../projection/project.ts";
 import { toResult } from "../projection/result.ts";
-import { renderBridge } from "../report/tables/bridge.ts";
 import { renderCompare } from "../report/tables/compare.ts";
 import { renderDifference } from "../report/tables/difference.ts";
 import { renderMeasures } from "../report/tables/measures.ts";
@@ -56,10 +54,7 @@ export const views: readonly View[] = [
 	{
 		id: "bridge",
 		label: "差の理由",
-		answer: ({ base, active, chosen }) => {
-			const found = bridgeOutlooks(base, active, chosen.line, yearOf(active, chosen));
-			return "problems" in found ? wordsOf(found.problems) : renderBridge(found.bridge, "md");
-		},
+		task: ({ active, chosen }) => ({ kind: "bridge", line: chosen.line, year: yearOf(active, chosen) }),
 	},
 	{
 		id: "sensitivity",
@@ -82,7 +77,11 @@ export function AnswerView({ session }: { readonly session: Session }): VNode {
 	if (base === undefined || active === null || chosen === null) return <p class="document hint">計算できません。</p>;
 	if (view.id === "simulation") return <SimulationView session={session} active={active} />;
 	const question = { outlooks, base, active, chosen, session };
-	if (view.task) return <SlowAnswer session={session} task={view.task(question)} />;
+	if (view.task) {
+		const [from, to] = [session.base.value.path, session.active.value.path];
+		const cases = view.id === "bridge" ? [from, to] : [to];
+		return <SlowAnswer session={session} cases={cases} task={view.task(question)} />;
+	}
 	return <QuickAnswer key={view.id} view={view} question={question} />;
 }
 

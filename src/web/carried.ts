@@ -1,3 +1,4 @@
+import { bytesOfBase64 } from "../domain/base64.ts";
 import type { Carried } from "../report/page/app-page.ts";
 
 /** 持ち物の中身 — the files a page carries, as bytes by path. */
@@ -6,9 +7,7 @@ export function carriedBytes({ files }: Pick<Carried, "files">): Map<string, Uin
 	return new Map(
 		Object.entries(files).map(([path, content]) => [
 			path,
-			typeof content === "string"
-				? encoder.encode(content)
-				: Uint8Array.from(atob(content.base64), (letter) => letter.charCodeAt(0)),
+			typeof content === "string" ? encoder.encode(content) : bytesOfBase64(content.base64),
 		]),
 	);
 }

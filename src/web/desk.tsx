@@ -20,6 +20,9 @@ export function Desk(): VNode | null {
 		};
 	}, []);
 	const now = cityAtHand.value;
+	useEffect(() => {
+		if (now) document.title = `${nameOf(now)} 財政見通し`;
+	}, [now]);
 	if (now === null) return null;
 	const { session, carried, before } = now;
 	return (

@@ -1,10 +1,13 @@
+import type { BridgeResult } from "../answers/bridge/bridge.ts";
 import type { Problem } from "../diagnostics/problem.ts";
 import type { Picture } from "../report/charts/rasterise.ts";
 import type { PackFile, Provenance } from "../report/content/material.ts";
 import type { RunMaterial } from "./runs.ts";
 
-/** What takes longer than a hand should wait: an answer about one case, or files made of all that are open. */
+/** What takes longer than a hand should wait: an answer about a case, or files made of all that are open. */
 export type Task =
+	| { readonly kind: "bridge"; readonly line: string; readonly year: number }
+	| { readonly kind: "solve"; readonly target: string; readonly lever: string }
 	| { readonly kind: "simulation"; readonly paths: number; readonly seed: number }
 	| { readonly kind: "sensitivity"; readonly line: string; readonly year: number }
 	| { readonly kind: "stress" }
@@ -13,16 +16,22 @@ export type Task =
 /** 頼みごと — a task, and all that it is to be done with: it may be done elsewhere. */
 export interface Order {
 	readonly material: RunMaterial;
-	/** The cases in order, the base first; an answer is about the first. */
+	/** The cases in order, the base first; an answer is about the first, a bridge leads from it to the second. */
 	readonly cases: readonly string[];
 	readonly task: Task;
 }
 
-/** What came of it: an answer as a document and as data, files, or why there is neither. */
-export type Made =
-	| { readonly markdown: string; readonly json: string }
-	| { readonly files: readonly PackFile[] }
-	| { readonly problems: readonly Problem[] };
+/** An answer as a document, in Markdown where the command line writes it so, and as data. */
+export interface Answered {
+	readonly text: string;
+	readonly json: string;
+	readonly bridge?: BridgeResult;
+	/** The case in which what was asked for is done. */
+	readonly scenario?: string | null;
+}
+
+/** What came of it: an answer, files, or why there is neither. */
+export type Made = Answered | { readonly files: readonly PackFile[] } | { readonly problems: readonly Problem[] };
 
 /** Paints a chart: only the page has a brush. */
 export type Paint = (svg: string) => Promise<Picture>;

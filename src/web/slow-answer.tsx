@@ -1,42 +1,24 @@
 import { useSignal } from "@preact/signals";
 import type { VNode } from "preact";
-import { useEffect } from "preact/hooks";
 import { pathsRange, seedRange, simulationDefaults } from "../answers/simulate/simulate.ts";
 import { uncertaintyMessages } from "../diagnostics/uncertainty-messages.ts";
 import type { Outlook } from "../projection/project.ts";
+import { useAnswer } from "./asked-answer.ts";
 import { MarkdownView, wordsOf } from "./markdown-view.tsx";
-import type { Made, Task } from "./order.ts";
+import type { Task } from "./order.ts";
 import { saveFile } from "./save-file.ts";
 import type { Session } from "./session.ts";
-import { done } from "./workshop.ts";
 
-/** A hand that moves is let pass. */
-const restMs = 50;
-
-/** 時間のかかる答え — worked out beside the screen for the case that stands; it can be kept as data. */
-export function SlowAnswer({ session, task }: { readonly session: Session; readonly task: Task }): VNode {
-	const made = useSignal<Made | null>(null);
-	const { path, text } = session.active.value;
-	useEffect(() => {
-		made.value = null;
-		let isWanted = true;
-		const rest = setTimeout(async () => {
-			const found = await done({ material: session.runs.material, cases: [path], task });
-			if (isWanted) made.value = found;
-		}, restMs);
-		return () => {
-			isWanted = false;
-			clearTimeout(rest);
-		};
-	}, [session, path, text, JSON.stringify(task)]);
-	const found = made.value;
+/** 時間のかかる答え — worked out beside the screen for cases as they stand; it can be kept as data. */
+export function SlowAnswer({ session, cases, task }: Asking): VNode {
+	const found = useAnswer(session, cases, task);
 	if (found === null) return <p class="document hint">計算しています…</p>;
 	if ("problems" in found) return <MarkdownView text={wordsOf(found.problems)} />;
 	if ("files" in found) return <MarkdownView text="" />;
-	const name = path.replace(/^.*\/|\.[^.]*$/g, "");
+	const name = cases.at(-1)?.replace(/^.*\/|\.[^.]*$/g, "");
 	const keep = () => saveFile(`${name}-${task.kind}.json`, new Blob([found.json], { type: "application/json" }));
 	return (
-		<MarkdownView text={found.markdown}>
+		<MarkdownView text={found.text}>
 			<button type="button" onClick={keep}>
 				この答えの数値を保存(JSON)
 			</button>
@@ -44,12 +26,19 @@ export function SlowAnswer({ session, task }: { readonly session: Session; reado
 	);
 }
 
+interface Asking {
+	readonly session: Session;
+	readonly cases: readonly string[];
+	readonly task: Task;
+}
+
 /** ばらつき — asked for by a button, since it runs the case many times. */
 export function SimulationView({ session, active }: { readonly session: Session; readonly active: Outlook }): VNode {
 	const asked = useSignal<{ readonly task: Task; readonly of: Outlook } | null>(null);
 	const { kernel } = active.municipality.model;
 	const { paths, seed } = simulationDefaults({ kernel });
-	if (asked.value?.of === active) return <SlowAnswer session={session} task={asked.value.task} />;
+	if (asked.value?.of === active)
+		return <SlowAnswer session={session} cases={[session.active.value.path]} task={asked.value.task} />;
 	const ask = (words: FormData) => {
 		const number = (name: string) => Number(words.get(name));
 		asked.value = { task: { kind: "simulation", paths: number("paths"), seed: number("seed") }, of: active };

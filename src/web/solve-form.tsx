@@ -1,41 +1,29 @@
 import { useSignal } from "@preact/signals";
 import type { VNode } from "preact";
-import { type Lever, parseLever, parseTarget } from "../answers/solve/question.ts";
-import { type Solved, solveTargets } from "../answers/solve/solve.ts";
-import { solvedScenarioText } from "../answers/solve/written-scenario.ts";
-import type { Problem } from "../diagnostics/problem.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { Outlook } from "../projection/project.ts";
 import { operatorWords } from "../report/content/target-words.ts";
-import { renderSolution } from "../report/tables/solve.ts";
+import type { Made } from "./order.ts";
 import { ScrollRegion } from "./scroll-region.tsx";
 import type { Session } from "./session.ts";
+import { done } from "./workshop.ts";
 
 /** 目標から逆算 — the question as a sentence, and its answer, which becomes a case of its own when it is taken. */
 export function SolveForm({ session, outlook }: { readonly session: Session; readonly outlook: Outlook }): VNode {
-	const said = useSignal<string | null>(null);
-	const found = useSignal<Solved | null>(null);
+	const found = useSignal<Made | "asked" | null>(null);
 	const { municipality, edition } = outlook;
 	const years = edition.years.slice(edition.settledYears).map(formatFiscalYear);
 	const lines = municipality.model.statement.flatMap(({ rows }) =>
 		rows.map(({ line }) => municipality.lines.byId(line)),
 	);
 	const asked = municipality.lines.byId(outlook.scenario.targets[0]?.line ?? lines[0]?.id ?? "");
-	const ask = (words: FormData) => {
+	const ask = async (words: FormData) => {
 		const text = (name: string) => String(words.get(name) ?? "");
 		const target = `${text("line")} ${text("year")} ${text("operator")} ${text("limit")}`;
-		const answer = answered(outlook, target, `${text("lever")} ${text("from")}.. ${text("by")}`);
-		found.value = "problems" in answer ? null : answer;
-		said.value =
-			"problems" in answer
-				? answer.problems.map(({ message, hint }) => `${message}\n→ ${hint}`).join("\n")
-				: renderSolution(answer.solution);
-	};
-	const take = () => {
-		if (found.value === null) return;
-		const name = session.active.value.path.split("/").at(-1) as string;
-		const text = solvedScenarioText(session.runs.files, outlook, found.value, name);
-		if (typeof text === "string") session.add(null, text);
+		const lever = `${text("lever")} ${text("from")}.. ${text("by")}`;
+		const cases = [session.active.value.path];
+		found.value = "asked";
+		found.value = await done({ material: session.runs.material, cases, task: { kind: "solve", target, lever } });
 	};
 	return (
 		<ScrollRegion kind="scroll-y" label="逆算">
@@ -80,13 +68,28 @@ export function SolveForm({ session, outlook }: { readonly session: Session; rea
 					逆算する
 				</button>
 			</form>
-			{said.value === null ? null : <pre aria-live="polite">{said.value}</pre>}
-			{found.value !== null && found.value.step !== null ? (
-				<button type="button" onClick={take}>
+			{found.value === null ? null : <Found session={session} found={found.value} />}
+		</ScrollRegion>
+	);
+}
+
+function Found({ session, found }: { readonly session: Session; readonly found: Made | "asked" }): VNode | null {
+	if (found === "asked") return <p aria-live="polite">計算しています…</p>;
+	if ("problems" in found)
+		return (
+			<pre aria-live="polite">{found.problems.map(({ message, hint }) => `${message}\n→ ${hint}`).join("\n")}</pre>
+		);
+	if ("files" in found) return null;
+	const { text, scenario } = found;
+	return (
+		<>
+			<pre aria-live="polite">{text}</pre>
+			{typeof scenario === "string" ? (
+				<button type="button" onClick={() => session.add(null, scenario)}>
 					この答えを案にする
 				</button>
 			) : null}
-		</ScrollRegion>
+		</>
 	);
 }
 
@@ -107,19 +110,4 @@ function Choice({ name, label, options, chosen }: Choices): VNode {
 			))}
 		</select>
 	);
-}
-
-/** The same reading and the same answer as the command line's. */
-function answered(
-	outlook: Outlook,
-	targetText: string,
-	leverText: string,
-): Solved | { readonly problems: readonly Problem[] } {
-	const { municipality, edition, scenario } = outlook;
-	const context = { municipality, horizon: edition, lines: municipality.lines };
-	const target = parseTarget({ option: "目標", text: targetText }, context);
-	const lever: Lever | Problem = parseLever({ option: "動かすもの", text: leverText }, scenario.projects, context);
-	const problems = [target, lever].flatMap((read) => ("severity" in read ? [read] : []));
-	if (problems.length > 0 || "severity" in target || "severity" in lever) return { problems };
-	return solveTargets(outlook, [target], lever);
 }

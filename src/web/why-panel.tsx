@@ -1,13 +1,13 @@
 import { useSignal } from "@preact/signals";
 import type { VNode } from "preact";
 import { useEffect } from "preact/hooks";
-import { bridgeOutlooks } from "../answers/bridge/bridge.ts";
 import { explainOutlook } from "../answers/explain/explain.ts";
 import { formatNumber } from "../domain/amount.ts";
-import { formatFiscalYear } from "../domain/fiscal-year.ts";
+import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import { documentHead } from "../projection/answer-head.ts";
 import { type ExplanationView, grounds, sentence } from "../report/content/explanation.ts";
 import { figure } from "../report/content/formula-words.ts";
+import { useAnswer } from "./asked-answer.ts";
 import type { CaseRun } from "./runs.ts";
 import { ScrollRegion } from "./scroll-region.tsx";
 import type { Chosen, Session } from "./session.ts";
@@ -51,7 +51,19 @@ function Moved({ session, outlook, chosen }: Asked): VNode | null {
 	const base = session.allRuns.value[0]?.outlook ?? null;
 	const year = outlook.edition.years[chosen.yearIndex];
 	if (base === null || base === outlook || year === undefined) return null;
-	const found = bridgeOutlooks(base, outlook, chosen.line, year);
+	return <MovedBy session={session} line={chosen.line} year={year} />;
+}
+
+interface Figure {
+	readonly session: Session;
+	readonly line: string;
+	readonly year: FiscalYear;
+}
+
+function MovedBy({ session, line, year }: Figure): VNode | null {
+	const cases = [session.base.value.path, session.active.value.path];
+	const found = useAnswer(session, cases, { kind: "bridge", line, year });
+	if (found === null) return <p class="hint">計画からなぜ動いたかを調べています…</p>;
 	if ("problems" in found)
 		return (
 			<section>
@@ -61,6 +73,7 @@ function Moved({ session, outlook, chosen }: Asked): VNode | null {
 				))}
 			</section>
 		);
+	if (!("bridge" in found) || found.bridge === undefined) return null;
 	const { parts, difference, decimals, base: from, unit, publication } = found.bridge;
 	const shown = (value: number) => formatNumber(value, decimals);
 	return (

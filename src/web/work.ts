@@ -1,18 +1,27 @@
+import { bridgeOutlooks } from "../answers/bridge/bridge.ts";
 import { measureSensitivity } from "../answers/sensitivity/sensitivity.ts";
 import { simulateOutlooks } from "../answers/simulate/simulate.ts";
+import { parseLever, parseTarget } from "../answers/solve/question.ts";
+import { solveTargets } from "../answers/solve/solve.ts";
+import { solvedScenarioText } from "../answers/solve/written-scenario.ts";
 import { stressTest } from "../answers/stress/stress.ts";
-import { errorAt } from "../diagnostics/problem.ts";
+import { errorAt, refused } from "../diagnostics/problem.ts";
+import { solveMessages } from "../diagnostics/solve-messages.ts";
 import { stressMessages } from "../diagnostics/stress-messages.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
+import { answerable } from "../projection/answerable.ts";
 import { missingReason } from "../projection/judge.ts";
 import type { Outlook } from "../projection/project.ts";
 import { answerText } from "../report/document/json-text.ts";
 import { renderCharts } from "../report/pack/pack.ts";
 import { renderSlides } from "../report/slides/render-slides.ts";
 import { sensitivityJson, stressJson } from "../report/tables/answer-json.ts";
+import { renderBridge, renderBridgeJson } from "../report/tables/bridge.ts";
 import { renderSensitivity } from "../report/tables/sensitivity.ts";
 import { renderSimulation } from "../report/tables/simulation.ts";
 import { renderSimulationJson } from "../report/tables/simulation-json.ts";
+import { renderSolution } from "../report/tables/solve.ts";
+import { solutionJson } from "../report/tables/solve-json.ts";
 import { renderStress } from "../report/tables/stress.ts";
 import { renderWorkbook } from "../report/workbook/workbook.ts";
 import { caseMaterial } from "./case-material.ts";
@@ -28,6 +37,10 @@ export async function perform(order: Order, paint: Paint): Promise<Made> {
 	const outlooks = cases.flatMap(({ outlook }) => outlook ?? []) as [Outlook, ...Outlook[]];
 	const { task } = order;
 	switch (task.kind) {
+		case "bridge":
+			return bridged(outlooks, task);
+		case "solve":
+			return solved(runs, outlooks[0], task);
 		case "simulation":
 			return simulated(outlooks[0], task);
 		case "sensitivity":
@@ -41,10 +54,43 @@ export async function perform(order: Order, paint: Paint): Promise<Made> {
 
 type TaskOf<Kind> = Extract<Task, { readonly kind: Kind }>;
 
+function bridged([base, other = base]: readonly [Outlook, ...Outlook[]], { line, year }: TaskOf<"bridge">): Made {
+	const found = bridgeOutlooks(base, other, line, year);
+	if ("problems" in found) return found;
+	const { bridge } = found;
+	return { text: renderBridge(bridge, "md"), json: renderBridgeJson(bridge), bridge };
+}
+
+/** The same reading and the same answer as the command line's; the answer is a case beside the one asked about. */
+function solved({ files }: Runs, outlook: Outlook, { target, lever }: TaskOf<"solve">): Made {
+	const { municipality, edition, scenario } = outlook;
+	const context = { municipality, horizon: edition, lines: municipality.lines };
+	const [asked, moved] = [
+		parseTarget({ option: "目標", text: target }, context),
+		parseLever({ option: "動かすもの", text: lever }, scenario.projects, context),
+	];
+	if ("severity" in asked || "severity" in moved)
+		return { problems: [asked, moved].flatMap((read) => ("severity" in read ? [read] : [])) };
+	const { target: judged, reason } = answerable(outlook, asked);
+	if (reason !== null) return refused([errorAt(undefined, solveMessages.solveTargetUnknown(judged.label, reason))]);
+	if (judged.years.length === 0) return refused([errorAt(undefined, solveMessages.solveTargetOutside(judged.label))]);
+	const found = solveTargets(outlook, [judged], moved);
+	if ("problems" in found) return found;
+	const name = scenario.file.slice(scenario.file.lastIndexOf("/") + 1);
+	const written = found.step === null ? null : solvedScenarioText(files, outlook, found, name);
+	if (written !== null && typeof written !== "string") return written;
+	const file = written === null ? null : { path: null, text: written };
+	return {
+		text: renderSolution(found.solution),
+		json: answerText(solutionJson(found.solution, file)),
+		scenario: written,
+	};
+}
+
 function simulated(outlook: Outlook, task: TaskOf<"simulation">): Made {
 	const found = simulateOutlooks([outlook], task);
 	if ("problems" in found) return found;
-	return { markdown: renderSimulation(found.report, "md"), json: renderSimulationJson(found.report) };
+	return { text: renderSimulation(found.report, "md"), json: renderSimulationJson(found.report) };
 }
 
 function sensitive(outlook: Outlook, { line, year }: TaskOf<"sensitivity">): Made {
@@ -54,16 +100,16 @@ function sensitive(outlook: Outlook, { line, year }: TaskOf<"sensitivity">): Mad
 	if (missing !== null) {
 		const { label } = municipality.lines.byId(line);
 		const message = stressMessages.sensitivityNoFigure(label, formatFiscalYear(year), missing);
-		return { problems: [errorAt(undefined, message)] };
+		return refused([errorAt(undefined, message)]);
 	}
 	const result = measureSensitivity(outlook, line, year);
-	return { markdown: renderSensitivity(result, "md"), json: answerText(sensitivityJson(result)) };
+	return { text: renderSensitivity(result, "md"), json: answerText(sensitivityJson(result)) };
 }
 
 function stressed(outlook: Outlook): Made {
 	const result = stressTest(outlook);
 	if ("problems" in result) return result;
-	return { markdown: renderStress(result, "md"), json: answerText(stressJson(result)) };
+	return { text: renderStress(result, "md"), json: answerText(stressJson(result)) };
 }
 
 interface Export {

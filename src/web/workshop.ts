@@ -1,5 +1,6 @@
 import { errorAt } from "../diagnostics/problem.ts";
 import { reportMessages } from "../diagnostics/report-messages.ts";
+import { bytesOfBase64 } from "../domain/base64.ts";
 import type { Made, Order, Perform, WorkerWord } from "./order.ts";
 import { paintPicture } from "./paint-picture.ts";
 
@@ -25,8 +26,9 @@ async function hire(): Promise<Perform> {
 
 /** The script of the work, which the page carries packed. */
 function workScript(): Promise<string> {
-	const packed = Uint8Array.from(atob(textOf("work")), (letter) => letter.charCodeAt(0));
-	const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+	const unpacked = new Blob([bytesOfBase64(textOf("work"))])
+		.stream()
+		.pipeThrough(new DecompressionStream("deflate-raw"));
 	return new Response(unpacked).text();
 }
 
@@ -70,5 +72,6 @@ function onTheSpot(text: string): Perform {
 	const script = document.createElement("script");
 	script.textContent = text;
 	document.head.append(script);
+	script.remove();
 	return Reflect.get(globalThis, "mitoshiWork") as Perform;
 }
