@@ -47,13 +47,18 @@ function* filesBelow(files: Files, folder: string): Generator<string> {
 		if (!name.startsWith(".")) yield* filesBelow(files, files.join(folder, name));
 }
 
-/** Where files stand in the page: as seen from the folder that holds the city's and those outside of it. */
+/**
+ * Where files stand in the page: as seen from the working folder, like in the commands typed there, or from the folder
+ * that holds the city's and all outside of it.
+ */
 function placesIn(files: Files, folder: string, outside: readonly string[]): (path: string) => string {
 	const home = partsOf(resolve(folder)).slice(0, -1);
 	const others = outside.map((path) => partsOf(resolve(path)).slice(0, -1));
+	const here = partsOf(resolve("."));
 	const parting = home.findIndex((part, at) => others.some((parts) => parts[at] !== part));
-	const shared = parting < 0 ? home.length : parting;
-	const city = [...partsOf(resolve(folder)).slice(shared, -1), municipalityId(files, folder)];
+	const common = parting < 0 ? home.length : parting;
+	const shared = here.every((part, at) => at < common && home[at] === part) ? here.length : common;
+	const city = [...home.slice(shared), municipalityId(files, folder)];
 	return (path) => {
 		const way = wayInto(files, folder, path);
 		return (way === null ? partsOf(resolve(path)).slice(shared) : [...city, ...way]).join("/");

@@ -1,3 +1,4 @@
+import type { SimulationReport } from "../answers/simulate/simulation-report.ts";
 import type { Outlook } from "../projection/project.ts";
 import type { PackMaterial } from "../report/content/material.ts";
 import { packMaterial } from "../report/pack/gather.ts";
@@ -10,12 +11,19 @@ interface Cases {
 	readonly outlooks: readonly Outlook[];
 }
 
+/** Who makes it, on which day, and the base many times over where that is asked for. */
+interface Made {
+	readonly program: string;
+	readonly time: string;
+	readonly simulation?: SimulationReport | null;
+}
+
 /** 案の材料 — what the command line's report of these cases is rendered from, by this program on this day. */
-export function caseMaterial({ runs, paths, outlooks }: Cases, made: { program: string; time: string }): PackMaterial {
-	return packMaterial(outlooks, {
-		program: made.program,
-		command: reportCommand(paths, {}),
-		time: made.time,
-		inputs: usedInputs(runs.files, inputFiles(runs.inputs(paths)), outlooks),
-	});
+export function caseMaterial(
+	{ runs, paths, outlooks }: Cases,
+	{ program, time, simulation = null }: Made,
+): PackMaterial {
+	const command = reportCommand(paths, { simulation });
+	const inputs = usedInputs(runs.files, inputFiles(runs.inputs(paths)), outlooks);
+	return packMaterial(outlooks, { program, command, time, inputs }, simulation);
 }

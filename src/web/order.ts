@@ -1,4 +1,5 @@
 import type { BridgeResult } from "../answers/bridge/bridge.ts";
+import type { SimulationOptions } from "../answers/simulate/simulate.ts";
 import type { Problem } from "../diagnostics/problem.ts";
 import type { Picture } from "../report/charts/rasterise.ts";
 import type { PackFile, Provenance } from "../report/content/material.ts";
@@ -11,7 +12,13 @@ export type Task =
 	| { readonly kind: "simulation"; readonly paths: number; readonly seed: number }
 	| { readonly kind: "sensitivity"; readonly line: string; readonly year: number }
 	| { readonly kind: "stress" }
-	| ({ readonly kind: "workbook" | "slides" | "charts" } & Pick<Provenance, "program" | "time">);
+	| ExportTask;
+
+/** Parts of what `mitoshi report` writes; with a simulation of the base where one is asked for. */
+interface ExportTask extends Pick<Provenance, "program" | "time"> {
+	readonly kind: "workbook" | "slides" | "charts";
+	readonly simulation: SimulationOptions | null;
+}
 
 /** 頼みごと — a task, and all that it is to be done with: it may be done elsewhere. */
 export interface Order {
@@ -22,7 +29,7 @@ export interface Order {
 }
 
 /** An answer as a document, in Markdown where the command line writes it so, and as data. */
-export interface Answered {
+interface Answered {
 	readonly text: string;
 	readonly json: string;
 	readonly bridge?: BridgeResult;

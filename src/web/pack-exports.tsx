@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { VNode } from "preact";
+import { simulationDefaults } from "../answers/simulate/simulate.ts";
 import { packZip } from "../files/zip.ts";
 import type { PackFile } from "../report/content/material.ts";
 import { officeDay } from "../report/pack/provenance.ts";
@@ -23,11 +24,14 @@ interface Shown {
 /** 資料の書き出し — of all cases that are open: what `mitoshi report` writes of them, made beside the screen. */
 export function PackExports({ session, program }: Shown): VNode {
 	const said = useSignal<string | null>(null);
+	const isSimulated = useSignal(false);
 	const make = async (kind: (typeof kinds)[number][0]) => {
 		said.value = "作っています…";
 		const cases = session.state.value.cases.map(({ path }) => path);
 		const name = session.active.value.path.replace(/^.*\/|\.[^.]*$/g, "");
-		const task = { kind, program, time: officeDay(new Date()) } as const;
+		const { municipality } = session.allRuns.value[0]?.outlook ?? {};
+		const simulation = municipality && isSimulated.value ? simulationDefaults(municipality.model) : null;
+		const task = { kind, program, time: officeDay(new Date()), simulation };
 		const made = await done({ material: session.runs.material, cases, task });
 		if ("files" in made) save(name, made.files);
 		said.value = "problems" in made ? wordsOf(made.problems) : null;
@@ -35,6 +39,14 @@ export function PackExports({ session, program }: Shown): VNode {
 	return (
 		<>
 			<p class="hint">開いている案すべて(Aが基準)の資料</p>
+			<label>
+				<input
+					type="checkbox"
+					checked={isSimulated.value}
+					onChange={(event) => (isSimulated.value = event.currentTarget.checked)}
+				/>{" "}
+				Aのばらつきも載せる
+			</label>
 			{kinds.map(([kind, label]) => (
 				<button key={kind} type="button" disabled={said.value === "作っています…"} onClick={() => make(kind)}>
 					{label}

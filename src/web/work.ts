@@ -48,7 +48,7 @@ export async function perform(order: Order, paint: Paint): Promise<Made> {
 		case "stress":
 			return stressed(outlooks[0]);
 		default:
-			return { files: await exported(runs, order.cases, { outlooks, task, paint }) };
+			return exported(runs, order.cases, { outlooks, task, paint });
 	}
 }
 
@@ -119,9 +119,15 @@ interface Export {
 }
 
 /** Parts of the pack that `mitoshi report` writes of the same cases. */
-async function exported(runs: Runs, cases: readonly string[], { outlooks, task, paint }: Export) {
-	const material = caseMaterial({ runs, paths: cases, outlooks }, task);
-	if (task.kind === "workbook") return [{ path: "outlook.xlsx", content: renderWorkbook(material) }];
-	if (task.kind === "slides") return [{ path: "outlook.pptx", content: await renderSlides(material) }];
-	return (await renderCharts(material, paint)).files;
+async function exported(runs: Runs, paths: readonly string[], { outlooks, task, paint }: Export): Promise<Made> {
+	const { program, time } = task;
+	const found = task.simulation === null ? { report: null } : simulateOutlooks([outlooks[0]], task.simulation);
+	if ("problems" in found) return found;
+	const material = caseMaterial({ runs, paths, outlooks }, { program, time, simulation: found.report });
+	if (task.kind === "charts") return renderCharts(material, paint);
+	const file =
+		task.kind === "workbook"
+			? { path: "outlook.xlsx", content: renderWorkbook(material) }
+			: { path: "outlook.pptx", content: await renderSlides(material) };
+	return { files: [file] };
 }

@@ -50,15 +50,18 @@ describe("the page of a report", () => {
 		expect(run.result?.warnings).toEqual([]);
 	});
 
-	it("is the one of `app` where nothing lies outside, without what was reported into the city's folder", async () => {
+	it("carries files by the names that commands call them by, without what was reported into the city's folder", async () => {
 		const page = join(folder, "app.html");
 		mkdirSync(join(folder, "scenarios/himi/earlier"));
 		writeFileSync(join(folder, "scenarios/himi/earlier/manifest.json"), "{}");
 		writeFileSync(join(folder, "scenarios/himi/earlier/outlook.csv"), "x");
 		expect(await mitoshi(["app", "-o", page], folder)).toMatchObject({ code: 0 });
 		const carried = carriedIn(new TextDecoder().decode(readBytes(page)));
-		expect(carried).toMatchObject({ cases: ["himi/baseline.yaml"], municipality: null });
-		expect(Object.keys(carried.files)).toContain("himi/editions/r3/outlook.csv");
+		expect(carried).toMatchObject({ cases: ["scenarios/himi/baseline.yaml"], municipality: null });
+		expect(Object.keys(carried.files)).toContain("scenarios/himi/editions/r3/outlook.csv");
+		// In the city's own folder it has no name: there it is seen from the one above.
+		expect(await mitoshi(["app", "-o", page], join(folder, "scenarios/himi"))).toMatchObject({ code: 0 });
+		expect(carriedIn(new TextDecoder().decode(readBytes(page))).cases).toEqual(["himi/baseline.yaml"]);
 		expect(Object.keys(carried.files).filter((name) => name.includes("earlier"))).toEqual([]);
 	});
 });

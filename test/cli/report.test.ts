@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mitoshi } from "../support/command-line.ts";
+import { exportsOf } from "../web/exported.ts";
 import { run } from "./process.ts";
 
 const program = resolve("dist/mitoshi.mjs");
@@ -102,6 +103,13 @@ describe("mitoshi report", () => {
 		const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
 		expect(by).toBe(`mitoshi ${version}`);
 		expect(readFileSync(join(folder, "outlook.html"), "utf8")).toContain(`mitoshi ${version}`);
+	});
+
+	it("is what the app makes of the same cases: workbook and slides, to the byte", async () => {
+		const { program: by } = manifestOf(join(parent, "left"));
+		const words = { program: by, time: "2026-09-21T00:00:00Z", simulation: { paths: 200, seed: 7 } };
+		for (const [path, content] of await exportsOf(three, words, ["workbook", "slides"]))
+			expect(createHash("sha256").update(content).digest("hex"), path).toBe(sha256(join(parent, "left", path)));
 	});
 
 	it("adds the spread of the base when asked", () => {
