@@ -20,7 +20,7 @@ export function saidOf(cell: NamedCell, { code, message, hint }: Message): Messa
 }
 
 const again = "もとのシナリオで `mitoshi report` を実行し、新しいブックに変更を書き直してください。";
-const restore = "元に戻すか、Excelの「元に戻す」を使ってから保存し直してください。";
+const restore = "Excelの「元に戻す」で戻してから、保存し直してください。";
 
 /** Messages about a workbook that was sent back: 読み戻し. */
 export const workbookMessages = messageCatalogue(
@@ -73,8 +73,12 @@ export const workbookMessages = messageCatalogue(
 			message: `別のシナリオから作ったブックです(ブックは ${visible(found)}、指定は ${visible(asked)})`,
 			hint: "ブックを作ったシナリオファイルを `--base` で指定してください。",
 		}),
-		missingCell: (label: string) => ({
-			message: `「${visible(label)}」のセルが見つかりません(行か列が消されています)`,
+		missingRow: (label: string) => ({
+			message: `「${visible(label)}」の行が見つかりません(行が消されたか、隠した列の控えが消されています)`,
+			hint: restore,
+		}),
+		missingYear: ({ sheet }: NamedCell, year: string) => ({
+			message: `「${visible(sheet)}」シートに ${year} の列が見つかりません(列が消されたか、見出しが変えられています)`,
 			hint: restore,
 		}),
 		yearTwice: (cell: NamedCell, text: string) => ({
@@ -126,9 +130,9 @@ export const workbookMessages = messageCatalogue(
 			message: `${cellName(cell)}の${visible(label)}は ${formatExact(found)} ですが、読み取った変更で計算すると ${Number.isNaN(computed) ? "－" : formatExact(computed)} です`,
 			hint: "計算するセルの数式が書き換えられていないか確かめ、色付きのセルだけを変えてください。",
 		}),
-		figureFailed: (cell: NamedCell, label: string, error: string) => ({
-			message: `${cellName(cell)}の${visible(label)}がエラー「${visible(error)}」になっています`,
-			hint: "消された行や列がないか確かめ、色付きのセルだけを変えてください。",
+		moreCells: (count: number) => ({
+			message: `ほかに ${count}か所あります`,
+			hint: "ここまでの問題を直してから、もう一度読んでください。",
 		}),
 		conflict: (cell: NamedCell, other: NamedCell & { readonly file: string }, what: string) => ({
 			message: `${cellName(cell)}の${visible(what)}は、${visible(other.file)} の${cellName(other)}の変更と重なります`,

@@ -8,19 +8,28 @@ interface XmlListener {
 /** The attributes of an element, read when they are asked for; by their names without prefix, as elements are. */
 export class XmlAttributes {
 	private readonly written: string;
+	private values: Map<string, string> | null = null;
 
 	constructor(written: string) {
 		this.written = written;
 	}
 
 	get(name: string): string | undefined {
-		for (const [, key, , double, single] of this.written.matchAll(attribute))
-			if (key === name || key?.endsWith(`:${name}`)) return unescapeXml(double ?? single ?? "") ?? undefined;
-		return undefined;
+		if (this.values === null) this.values = this.read();
+		const value = this.values.get(name);
+		return value === undefined ? undefined : (unescapeXml(value) ?? undefined);
+	}
+
+	private read(): Map<string, string> {
+		const values = new Map<string, string>();
+		attribute.lastIndex = 0;
+		for (let found = attribute.exec(this.written); found !== null; found = attribute.exec(this.written))
+			values.set(localName(found[1] as string), found[2] ?? found[3] ?? "");
+		return values;
 	}
 }
 
-const attribute = /([^\s=]+)\s*=\s*("([^"]*)"|'([^']*)')/g;
+const attribute = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 const tag = /<([^\s/>!?]+)((?:\s+[^\s=<>"'/]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/y;
 const deepest = 100;
 

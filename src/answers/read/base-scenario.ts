@@ -3,7 +3,7 @@ import { workbookMessages } from "../../diagnostics/workbook-messages.ts";
 import type { Files } from "../../files/files.ts";
 import type { Loading } from "../../files/load.ts";
 import { municipalityId } from "../../scenario/municipality-place.ts";
-import type { BookBase } from "./row-marks.ts";
+import { type BookBase, baseName } from "./row-marks.ts";
 
 /** Where to look for the scenario of a workbook. */
 interface Search {
@@ -24,12 +24,12 @@ export function findBaseScenario(files: Files, base: BookBase, { folder, place }
 	const id = municipalityId(files, folder);
 	if (id.normalize("NFC") !== base.municipality.normalize("NFC"))
 		return refuse(workbookMessages.otherCity(base.municipality, id));
-	const name = base.file.split("/").at(-1) ?? base.file;
+	const name = baseName(base);
 	const folders = [folder, ...files.folders(folder).map((below) => files.join(folder, below))];
 	const inside = folders.flatMap((each) =>
 		files.fileNames(each).flatMap((file) => (/\.(?:ya?ml|json)$/i.test(file) ? [files.join(each, file)] : [])),
 	);
-	const isNamed = (path: string) => path.split(/[\\/]/).at(-1) === name;
+	const isNamed = (path: string) => baseName({ file: path }) === name;
 	const candidates = [
 		base.file,
 		files.beside(place.file, name),
@@ -38,9 +38,7 @@ export function findBaseScenario(files: Files, base: BookBase, { folder, place }
 	const found = candidates.find((path) => digest(files, path) === base.sha256);
 	if (found !== undefined) return { loaded: found };
 	const changed = candidates.find((path) => isNamed(path) && files.exists(path));
-	return refuse(
-		changed === undefined ? workbookMessages.baseMissing(base.file) : workbookMessages.baseChanged(changed),
-	);
+	return refuse(changed === undefined ? workbookMessages.baseMissing(name) : workbookMessages.baseChanged(name));
 }
 
 /** The digest of a file that is there. */

@@ -8,6 +8,7 @@ import type { Outlook } from "../../projection/project.ts";
 import type { ListedChange } from "./change-list.ts";
 import { type InputEdit, isSame } from "./input-edits.ts";
 import type { ReadBooks } from "./read-workbooks.ts";
+import { baseName } from "./row-marks.ts";
 
 type AmountEdit = InputEdit & { readonly input: { readonly kind: "amount" } };
 type Entry = Readonly<Record<string, unknown>>;
@@ -18,7 +19,7 @@ type Entry = Readonly<Record<string, unknown>>;
  */
 export function changedScenarioText({ books }: ReadBooks, outlook: Outlook, extendsPath: string): string {
 	const { scenario, edition } = outlook;
-	const files = books.map(({ file }) => baseName(file));
+	const files = books.map(({ file }) => baseName({ file }));
 	const head = {
 		title: `${scenario.title}(Excelで変更)`,
 		description: `${files.join("、")} の変更`,
@@ -115,11 +116,7 @@ function listedEntry(file: string, { line, years, operation, amount, reason, off
 
 /** 「outlook.xlsx 前提 E25、F25」. */
 function sourceOf(file: string, from: readonly Pick<InputEdit, "cell">[]): string {
-	return `${baseName(file)} ${from[0]?.cell.sheet ?? ""} ${from.map(({ cell }) => cell.address).join("、")}`;
-}
-
-function baseName(file: string): string {
-	return file.split(/[\\/]/).at(-1) ?? file;
+	return `${baseName({ file })} ${from[0]?.cell.sheet ?? ""} ${from.map(({ cell }) => cell.address).join("、")}`;
 }
 
 function closingEntry({ input, after }: InputEdit): [string, unknown][] {

@@ -11,8 +11,11 @@ export interface SentBook {
 	readonly sheets: readonly BookSheet[];
 }
 
-/** Columns of the years on a sheet, leftmost first. */
-type YearColumns = ReadonlyMap<FiscalYear, number>;
+/** Columns of the years on a sheet, leftmost first, and where they are named. */
+interface YearColumns {
+	readonly columns: ReadonlyMap<FiscalYear, number>;
+	readonly head: BookCell;
+}
 
 interface MarkedRow {
 	readonly sheet: BookSheet;
@@ -26,11 +29,13 @@ export class MarkedBook {
 	/** What its sheets say they were made from, one for each that says so. */
 	readonly bases: readonly BookBase[];
 	private readonly rows = new Map<string, MarkedRow[]>();
+	private readonly file: string;
 
-	constructor({ sheets }: SentBook) {
+	constructor({ file, sheets }: SentBook) {
+		this.file = file;
 		const bases: BookBase[] = [];
 		for (const sheet of sheets) {
-			let years: YearColumns = new Map();
+			let years: YearColumns = { columns: new Map(), head: sheet.cell(0, 0) };
 			for (const { text, row } of marksOf(sheet)) {
 				const base = parseBaseMark(text);
 				if (base !== null) bases.push(base);
@@ -46,6 +51,11 @@ export class MarkedBook {
 		return this.rows.has(key);
 	}
 
+	/** Whether any row says what it is of. */
+	get isMarked(): boolean {
+		return this.rows.size > 0;
+	}
+
 	keys(): Iterable<string> {
 		return this.rows.keys();
 	}
@@ -53,16 +63,22 @@ export class MarkedBook {
 	/** The cell of a year, or of what is the same in every year. `null` where it cannot be told which one is meant. */
 	cell(key: string, label: string, year: FiscalYear | null): BookCell | null {
 		const rows = this.rows.get(key) ?? [];
-		const cells = rows.map(({ sheet, row, years }) => {
+		const cells = rows.map(({ sheet, row, years: { columns } }) => {
 			// What has no year stands in the column of the first one.
-			const column = year === null ? [...years.values()][0] : years.get(year);
+			const column = year === null ? [...columns.values()][0] : columns.get(year);
 			return column === undefined ? null : sheet.cell(row, column);
 		});
 		const [first, ...others] = cells.filter((cell) => cell !== null);
 		if (first === undefined) {
-			const at = rows[0]?.sheet.cell(rows[0].row, 0).place;
-			const missing = year === null ? label : `${label} ${formatFiscalYear(year)}`;
-			this.problems.push(errorAt(at, workbookMessages.missingCell(missing)));
+			const head = rows[0]?.years.head;
+			const at = head?.place ?? { file: this.file, line: 1, column: 1 };
+			const name = year === null || head === undefined ? null : formatFiscalYear(year);
+			this.problems.push(
+				errorAt(
+					at,
+					name === null ? workbookMessages.missingRow(label) : workbookMessages.missingYear(head as BookCell, name),
+				),
+			);
 			return null;
 		}
 		const other = others.find((each) => JSON.stringify(each.content) !== JSON.stringify(first.content));
@@ -82,7 +98,7 @@ export class MarkedBook {
 			if (columns.has(year)) this.problems.push(errorAt(cell.place, workbookMessages.yearTwice(cell, text)));
 			else columns.set(year, column);
 		}
-		return columns;
+		return { columns, head: sheet.cell(row, 0) };
 	}
 }
 

@@ -6,7 +6,7 @@ import type { Outlook } from "../../projection/project.ts";
 import { hasChangeList, type ListedChange, listedChanges } from "./change-list.ts";
 import { editName, type InputEdit, InputReader, isSame } from "./input-edits.ts";
 import { MarkedBook, type SentBook } from "./marked-book.ts";
-import type { BookBase } from "./row-marks.ts";
+import { type BookBase, baseName } from "./row-marks.ts";
 import { figureProblems, fixedProblems } from "./untouched.ts";
 
 /** ブック一つの変更. */
@@ -29,9 +29,10 @@ export function commonBase(
 	const problems: Problem[] = [];
 	const found: { base: BookBase; file: string }[] = [];
 	for (const book of sent) {
-		const { bases } = new MarkedBook(book);
+		const { bases, isMarked } = new MarkedBook(book);
 		const at = { file: book.file, line: 1, column: 1 };
-		if (bases.length === 0 && !hasChangeList(book)) problems.push(errorAt(at, workbookMessages.noMarks()));
+		if (bases.length === 0 && (isMarked || !hasChangeList(book)))
+			problems.push(errorAt(at, workbookMessages.noMarks()));
 		for (const base of bases) {
 			const first = found[0]?.base;
 			if (first === undefined) found.push({ base, file: book.file });
@@ -54,8 +55,8 @@ function isSameBase(one: BookBase, other: BookBase): boolean {
 	return one.municipality === other.municipality && one.edition === other.edition && one.sha256 === other.sha256;
 }
 
-function baseWords({ municipality, edition, file }: BookBase): string {
-	return `${municipality} ${edition} ${file}`;
+function baseWords(base: BookBase): string {
+	return `${base.municipality} ${base.edition} ${baseName(base)}`;
 }
 
 /** Reads what was changed in workbooks against the outlook they were made from; every problem of all of them. */

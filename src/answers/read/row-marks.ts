@@ -11,6 +11,11 @@ export interface BookBase {
 	readonly until: FiscalYear;
 }
 
+/** The name of a base's file, without the folders it lay in. */
+export function baseName({ file }: Pick<BookBase, "file">): string {
+	return file.split(/[\\/]/).at(-1) ?? file;
+}
+
 /** The mark of the row in which the years are named. */
 export const yearsMark = "years:";
 

@@ -1,4 +1,4 @@
-import { errorAt, type Problem } from "../../diagnostics/problem.ts";
+import { errorAt, type Message, type Problem } from "../../diagnostics/problem.ts";
 import { workbookMessages } from "../../diagnostics/workbook-messages.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { BookCell } from "../../files/book-sheet.ts";
@@ -55,26 +55,46 @@ function shownFigures(book: MarkedBook, { municipality, edition }: Outlook, unti
 
 /**
  * 計算の確かめ — every figure the workbook keeps is that of the scenario read from it, or still that of the scenario it was
- * made from (a program that does not calculate changed it). Anything else: a formula was changed.
+ * made from (a program that does not calculate changed it). Anything else: a formula was changed. Where the workbook itself
+ * cannot be calculated (a text among its inputs, a column put between its years), only lost formulas are told.
  */
 export function figureProblems(
 	{ book, until, isTyped }: { readonly book: MarkedBook; readonly until: FiscalYear; readonly isTyped: boolean },
 	base: Outlook,
 	read: Outlook,
 ): Problem[] {
-	return shownFigures(book, base, until).flatMap(({ cell, label, line, index }): Problem[] => {
-		const { content } = cell;
-		if (content.kind === "number" && !cell.isFormula)
-			return [errorAt(cell.place, workbookMessages.formulaLost(cell, label))];
-		// A text in an input cell is read here and no number to the workbook: what it makes of it says nothing.
-		if (isTyped) return [];
-		if (content.kind === "error" && content.text !== "#N/A")
-			return [errorAt(cell.place, workbookMessages.figureFailed(cell, label, content.text))];
-		if (content.kind !== "number") return [];
-		const [now, before] = [read, base].map(({ columns }) => columns.values.get(line)?.[index] ?? Number.NaN);
-		if (isFigure(content.value, now as number) || isFigure(content.value, before as number)) return [];
-		return [errorAt(cell.place, workbookMessages.figureDiffers(cell, label, [content.value, now as number]))];
+	const shown = shownFigures(book, base, until);
+	const lost = shown.filter(({ cell }) => cell.content.kind === "number" && !cell.isFormula);
+	const isBroken = shown.some(({ cell: { content } }) => content.kind === "error" && content.text !== "#N/A");
+	const figure = (outlook: Outlook, { line, index }: ShownFigure) =>
+		outlook.columns.values.get(line)?.[index] ?? Number.NaN;
+	const differing = shown.filter((each) => {
+		const { content } = each.cell;
+		if (isTyped || isBroken || content.kind !== "number" || lost.includes(each)) return false;
+		return ![read, base].some((outlook) => isFigure(content.value, figure(outlook, each)));
 	});
+	return [
+		...firstOf(lost, ({ cell, label }) => workbookMessages.formulaLost(cell, label)),
+		...firstOf(
+			differing.toSorted((a, b) => a.index - b.index),
+			(each) => {
+				const { cell, label } = each;
+				const found = cell.content.kind === "number" ? cell.content.value : Number.NaN;
+				return workbookMessages.figureDiffers(cell, label, [found, figure(read, each)]);
+			},
+		),
+	];
+}
+
+/** As many cells as are looked at: what is wrong in one is wrong in all that follow from it. */
+const mostCells = 5;
+
+function firstOf(found: readonly ShownFigure[], say: (figure: ShownFigure) => Message): Problem[] {
+	const rest = found[mostCells];
+	return [
+		...found.slice(0, mostCells).map((figure) => errorAt(figure.cell.place, say(figure))),
+		...(rest === undefined ? [] : [errorAt(rest.cell.place, workbookMessages.moreCells(found.length - mostCells))]),
+	];
 }
 
 /** Two calculations of one figure. */

@@ -1,10 +1,10 @@
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { digest, findBaseScenario } from "../../answers/read/base-scenario.ts";
 import { changeLines } from "../../answers/read/change-lines.ts";
 import { changedScenarioText } from "../../answers/read/changed-scenario.ts";
 import type { SentBook } from "../../answers/read/marked-book.ts";
 import { commonBase, readFigureProblems, readWorkbooks } from "../../answers/read/read-workbooks.ts";
-import type { BookBase } from "../../answers/read/row-marks.ts";
+import { type BookBase, baseName } from "../../answers/read/row-marks.ts";
 import { errorAt, type Problem } from "../../diagnostics/problem.ts";
 import { workbookMessages } from "../../diagnostics/workbook-messages.ts";
 import { readWorkbookFile } from "../../files/workbook.ts";
@@ -30,7 +30,9 @@ export async function read(words: readonly string[], options: ReadOptions): Prom
 	refuseOther(base, outlook, { ...options, file: words[0] as string });
 	const found = accepted(readWorkbooks(sent, outlook));
 	if (found.count === 0) return { text: "変えたセルも、変更一覧の行もありません", file: null };
-	const text = changedScenarioText(found, outlook, nameOfBase(options, path));
+	// What is printed may be saved beside the file it stands on.
+	const extended = options.output === undefined ? basename(path) : nameOfBase(options, path);
+	const text = changedScenarioText(found, outlook, extended);
 	const run = await runWritten(text, outlook, options, join(dirname(path), ".mitoshi-read.yaml"));
 	refuseAny(readFigureProblems(sent, outlook, found, run));
 	const { output } = options;
@@ -74,7 +76,7 @@ function basePath(base: BookBase | null, file: string, { base: stated, municipal
 	}
 	const sha256 = digest(files, stated);
 	if (sha256 === null || sha256 === base.sha256) return stated;
-	throw new Refused([errorAt(place, workbookMessages.otherBase(base.file, stated))]);
+	throw new Refused([errorAt(place, workbookMessages.otherBase(baseName(base), stated))]);
 }
 
 function refuseOther(

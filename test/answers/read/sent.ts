@@ -5,26 +5,36 @@ import { readFigureProblems, readWorkbooks } from "../../../src/answers/read/rea
 import type { Problem } from "../../../src/diagnostics/problem.ts";
 import { readWorkbookFile } from "../../../src/files/workbook.ts";
 import type { Outlook } from "../../../src/projection/project.ts";
-import { readWorkbook } from "../../report/workbook/read-workbook.ts";
 import { runText } from "../../support/city.ts";
 
-/** What is put into a cell: a number, a text (`'` before it), a formula with its value (`=…|value`), nothing. */
+/** What is put into a cell: a number, a text (`'` before it), a formula with its value (`=…|value`), an error, nothing. */
 export interface Put {
 	readonly sheet: string;
 	readonly address: string;
 	readonly value: number | string | null;
 }
 
+/** The parts of a workbook by path, unpacked once. */
+function partsOf(bytes: Uint8Array): ReadonlyMap<string, string> {
+	const known =
+		unpacked.get(bytes) ?? new Map(Object.entries(unzipSync(bytes)).map(([path, part]) => [path, strFromU8(part)]));
+	unpacked.set(bytes, known);
+	return known;
+}
+
+const unpacked = new WeakMap<Uint8Array, ReadonlyMap<string, string>>();
+
 /** The parts of a workbook after somebody has changed them as text. */
 export function repacked(bytes: Uint8Array, change: (path: string, xml: string) => string): Uint8Array {
-	const parts = unzipSync(bytes);
-	for (const [path, content] of Object.entries(parts)) parts[path] = strToU8(change(path, strFromU8(content)));
-	return zipSync(parts);
+	const parts = [...partsOf(bytes)].map(([path, part]) => [path, strToU8(change(path, part))] as const);
+	return zipSync(Object.fromEntries(parts), { level: 1 });
 }
 
 /** A workbook with other contents in some of its cells; what is kept beside formulas stays as it was. */
 export function edited(bytes: Uint8Array, puts: readonly Put[]): Uint8Array {
-	const names = readWorkbook(bytes).sheets.map(({ name }) => name);
+	const names = [...(partsOf(bytes).get("xl/workbook.xml") ?? "").matchAll(/<sheet name="([^"]*)"/g)].map(
+		([, name]) => name,
+	);
 	return repacked(bytes, (path, xml) => {
 		const own = puts.filter(({ sheet }) => path === `xl/worksheets/sheet${names.indexOf(sheet) + 1}.xml`);
 		return own.reduce((text, { address, value }) => {
@@ -39,6 +49,7 @@ export function cellXml(address: string, style: string, value: Put["value"]): st
 	const head = `<c r="${address}" s="${style}"`;
 	if (value === null) return `${head}/>`;
 	if (typeof value === "number") return `${head}><v>${value}</v></c>`;
+	if (value.startsWith("#")) return `${head} t="e"><f>1/0</f><v>${value}</v></c>`;
 	const [, formula, kept] = /^=([^|]*)\|?(.*)$/.exec(value) ?? [];
 	if (formula !== undefined) return `${head}><f>${formula}</f>${kept === "" ? "" : `<v>${kept}</v>`}</c>`;
 	return `${head} t="inlineStr"><is><t xml:space="preserve">${value.slice(1)}</t></is></c>`;
