@@ -21,7 +21,7 @@ export class LoopCode {
 	/** What must be done before the values of a pair of paths. */
 	steps: Code[] = [];
 	/** What is done once, before the first pair of paths. */
-	private readonly first: Code[] = [];
+	readonly first: Code[] = [];
 	private readonly hoisted = new Map<string, number>();
 
 	/** How far it is in its columns, in bytes. */

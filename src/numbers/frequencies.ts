@@ -1,4 +1,4 @@
-import { countAll, type TallyState } from "./tally.ts";
+import type { TallyState } from "./tally.ts";
 
 /** 度数分布 — the values of one line in one year, ascending, with how often each came up. */
 export interface Frequencies {
@@ -11,7 +11,7 @@ export interface Frequencies {
 
 /** The values of a year, from the tally of its line. Where extremes were noted, no value lies beyond them. */
 export function frequenciesOf(tally: TallyState, year: number): Frequencies {
-	const { width, base, step } = countAll(tally);
+	const { width, base, step } = tally;
 	const counts = tally.counts.subarray(year * width, (year + 1) * width);
 	const first = base[year] as number;
 	const outside = [...(tally.outliers[year] as Map<number, number>)].sort(([a], [b]) => a - b);

@@ -10,9 +10,6 @@ export interface TallyState {
 	readonly base: Float64Array;
 	counts: Int32Array;
 	readonly outliers: readonly Map<number, number>[];
-	/** Keys not yet counted, so that those of one year are counted together: `waiting[year × atOnce + …]`, and how many. */
-	waiting: Int32Array;
-	readonly held: Int32Array;
 	/** Paths without a value. */
 	readonly absent: Int32Array;
 	/** Least and greatest value as they were, for lines a step cannot hold exactly. */
@@ -20,8 +17,6 @@ export interface TallyState {
 	readonly greatest: Float64Array;
 }
 
-/** So many keys of a year wait: the window of one year is near the processor while they are counted, all windows are not. */
-const atOnce = 2048;
 const firstWidth = 2048;
 const widest = 65536;
 /** So many keys outside the window make it wider. */
@@ -39,8 +34,6 @@ export function emptyTally(centres: ArrayLike<number>, step: number): TallyState
 		),
 		counts: new Int32Array(years * firstWidth),
 		outliers: Array.from({ length: years }, () => new Map()),
-		waiting: new Int32Array(0),
-		held: new Int32Array(years),
 		absent: new Int32Array(years),
 		least: new Float64Array(years).fill(Number.POSITIVE_INFINITY),
 		greatest: new Float64Array(years).fill(Number.NEGATIVE_INFINITY),
@@ -49,37 +42,19 @@ export function emptyTally(centres: ArrayLike<number>, step: number): TallyState
 
 /** Counts the values of a year on the first paths of a column. */
 export function countColumn(tally: TallyState, year: number, column: Float64Array, paths: number): void {
-	if (tally.waiting.length === 0) tally.waiting = new Int32Array(atOnce * tally.held.length);
-	const { held, step } = tally;
-	for (let from = 0; from < paths; ) {
-		const start = held[year] as number;
-		const some = Math.min(paths - from, atOnce - start);
-		const into = tally.waiting.subarray(year * atOnce + start, year * atOnce + start + some);
-		const values = from === 0 ? column : column.subarray(from);
-		if (keysInto(into, values, 1 / step)) held[year] = start + some;
-		else for (let at = 0; at < some; at += 1) countValue(tally, year, values[at] as number, 1);
-		if (held[year] === atOnce) countWaiting(tally, year);
-		from += some;
-	}
+	for (let path = 0; path < paths; path += 1) countValue(tally, year, column[path] as number, 1);
 }
 
-/** The keys of values; false where one has none, or one that no such number holds. */
-function keysInto(keys: Int32Array, values: Float64Array, perStep: number): boolean {
-	let off = 0;
-	for (let at = 0; at < keys.length; at += 1) {
-		const key = Math.floor((values[at] as number) * perStep + 0.5);
-		keys[at] = key;
-		// Nothing but 0 where the number holds it.
-		off += Math.abs(key - (key | 0));
-	}
-	return off === 0;
+/** Whether no number of 32 bits is the key of a value. */
+export function isBeyondKeys({ step }: TallyState, value: number): boolean {
+	return Math.abs(keyOf(value, 1 / step)) > -1 - noKey;
 }
 
-/** Of a year, what waits. */
-function countWaiting(tally: TallyState, year: number): void {
-	const { waiting, held } = tally;
-	const keys = waiting.subarray(year * atOnce, year * atOnce + (held[year] as number));
-	held[year] = 0;
+/** The key of a value that has none of 32 bits: it is counted by the value. */
+export const noKey = -2147483648;
+
+/** Counts keys of a year. */
+export function countKeys(tally: TallyState, year: number, keys: Int32Array): void {
 	for (let at = 0; at < keys.length; at += 1) {
 		// The window may have grown under way.
 		at = countWithin(
@@ -88,7 +63,7 @@ function countWaiting(tally: TallyState, year: number): void {
 			at,
 			tally.base[year] as number,
 		);
-		if (at < keys.length) countKey(tally, year, keys[at] as number, 1);
+		if (at < keys.length && keys[at] !== noKey) countKey(tally, year, keys[at] as number, 1);
 	}
 }
 
@@ -104,13 +79,6 @@ function countWithin(window: Int32Array, keys: Int32Array, from: number, base: n
 	return keys.length;
 }
 
-/** Counts all that waits: before a tally is read, or sent to who reads it. */
-export function countAll(tally: TallyState): TallyState {
-	for (let year = 0; year < tally.held.length; year += 1) countWaiting(tally, year);
-	tally.waiting = new Int32Array(0);
-	return tally;
-}
-
 /** The whole number of steps next to a value. */
 function keyOf(value: number, perStep: number): number {
 	return Math.floor(value * perStep + 0.5);
@@ -122,16 +90,10 @@ export function countValue(tally: TallyState, year: number, value: number, times
 	else countKey(tally, year, keyOf(value, 1 / tally.step), times);
 }
 
-/** Notes the extremes of a year's values that lie between steps. */
-export function noteExtremes(tally: TallyState, year: number, column: Float64Array, paths: number): void {
-	let [least, greatest] = [tally.least[year] as number, tally.greatest[year] as number];
-	for (let path = 0; path < paths; path += 1) {
-		const value = column[path] as number;
-		if (value < least) least = value;
-		if (value > greatest) greatest = value;
-	}
-	tally.least[year] = least;
-	tally.greatest[year] = greatest;
+/** Notes the extremes of values of a year, which lie between steps. */
+export function noteExtremes(tally: TallyState, year: number, least: number, greatest: number): void {
+	tally.least[year] = Math.min(tally.least[year] as number, least);
+	tally.greatest[year] = Math.max(tally.greatest[year] as number, greatest);
 }
 
 function countKey(tally: TallyState, year: number, key: number, times: number): void {
@@ -172,7 +134,6 @@ function widen(tally: TallyState): void {
 
 /** Adds the counts of another tally of the same line. */
 export function addTally(into: TallyState, from: TallyState): void {
-	countAll(from);
 	for (let year = 0; year < from.base.length; year += 1) {
 		for (let place = 0; place < from.width; place += 1) {
 			const times = from.counts[year * from.width + place] as number;
@@ -180,7 +141,6 @@ export function addTally(into: TallyState, from: TallyState): void {
 		}
 		for (const [key, times] of from.outliers[year] as Map<number, number>) countKey(into, year, key, times);
 		into.absent[year] = (into.absent[year] as number) + (from.absent[year] as number);
-		into.least[year] = Math.min(into.least[year] as number, from.least[year] as number);
-		into.greatest[year] = Math.max(into.greatest[year] as number, from.greatest[year] as number);
+		noteExtremes(into, year, from.least[year] as number, from.greatest[year] as number);
 	}
 }

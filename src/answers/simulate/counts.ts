@@ -1,6 +1,17 @@
-import { scaledPercent, scaledRange } from "../../domain/scaled-limit.ts";
+import { scaledPercent } from "../../domain/scaled-limit.ts";
 import { type Verdict, verdictOf } from "../../domain/verdict.ts";
-import { addTally, countColumn, countValue, emptyTally, noteExtremes, type TallyState } from "../../numbers/tally.ts";
+import { pathsOfBlock } from "../../engine/block.ts";
+import { wordBytes } from "../../engine/call.ts";
+import {
+	addTally,
+	countKeys,
+	countValue,
+	emptyTally,
+	isBeyondKeys,
+	noteExtremes,
+	type TallyState,
+} from "../../numbers/tally.ts";
+import { type CountCalls, keysAtOnce } from "./count-calls.ts";
 import type { PathMaker } from "./paths.ts";
 import type { PathPlan, TargetPlan } from "./plan.ts";
 
@@ -20,7 +31,7 @@ export interface ScenarioCounts {
 	anyShortage: number;
 }
 
-export function emptyCounts(plan: PathPlan): ScenarioCounts {
+function emptyCounts(plan: PathPlan): ScenarioCounts {
 	return {
 		paths: 0,
 		tallies: plan.counted.map(({ plain, step }) => emptyTally(plain, step)),
@@ -33,99 +44,124 @@ export function emptyCounts(plan: PathPlan): ScenarioCounts {
 	};
 }
 
-/** Adds one block of paths. */
-export function countPaths(counts: ScenarioCounts, maker: PathMaker, paths: number): void {
-	const { counted, years, settledYears } = maker.plan;
-	for (const [at, { output, exact }] of counted.entries()) {
-		const tally = counts.tallies[at] as TallyState;
-		for (let year = settledYears; year < years; year += 1) {
-			const column = maker.column(output, year);
-			const isShared = !maker.differs(output, year);
-			if (isShared) countValue(tally, year, column[0] as number, paths);
-			else countColumn(tally, year, column, paths);
-			if (!exact) noteExtremes(tally, year, column, isShared ? 1 : paths);
+/** Counts the paths of a maker, a block at a time. */
+export class PathCounter {
+	private readonly maker: PathMaker;
+	private readonly counts: ScenarioCounts;
+	private readonly calls: CountCalls;
+	private readonly cellOf: ReadonlyMap<number, CountCalls["cells"][number]>;
+	/** Keys of each cell that wait. */
+	private held = 0;
+
+	constructor(maker: PathMaker) {
+		this.maker = maker;
+		this.counts = emptyCounts(maker.plan);
+		this.calls = maker.counting;
+		this.cellOf = new Map(this.calls.cells.map((cell) => [cell.call, cell]));
+		for (const [at, target] of maker.plan.targets.entries()) {
+			const { start } = this.calls.targets[at] as CountCalls["targets"][number];
+			const isMet = this.sameYears(target, at).every(
+				({ year, verdict }) => target.asked[year] !== 1 || verdict === "met",
+			);
+			maker.columnAt(start).fill(isMet ? 1 : 0);
 		}
 	}
-	countTargets(counts, maker, paths);
-	countFund(counts, maker, paths);
-	counts.paths += paths;
-}
 
-function countTargets({ met, unknown, throughout }: ScenarioCounts, maker: PathMaker, paths: number): void {
-	const { targets, years } = maker.plan;
-	const allMet = new Uint8Array(paths).fill(1);
-	const always = new Uint8Array(paths);
-	const verdicts = new Uint8Array(paths);
-	for (const [index, target] of targets.entries()) {
-		always.fill(1);
-		for (let year = 0; year < years; year += 1) {
-			const settled = target.settled[year];
-			// A verdict that is the same on all paths is given once.
-			const same = settled === undefined ? judgedAlike(verdicts, target, maker, year) : codeOf(settled);
-			let [times, blind] = [same === isMet ? paths : 0, same === isUnknown ? paths : 0];
-			const isAsked = target.asked[year] === 1;
-			if (same === null)
-				for (let path = 0; path < paths; path += 1) {
-					const verdict = verdicts[path] as number;
-					times += verdict & isMet;
-					blind += verdict >> 1;
-					if (isAsked) always[path] = (always[path] as number) & verdict;
-				}
-			else if (isAsked && same !== isMet) always.fill(0);
-			met[index * years + year] = (met[index * years + year] as number) + times;
-			unknown[index * years + year] = (unknown[index * years + year] as number) + blind;
-		}
-		let throughoutTimes = 0;
-		for (let path = 0; path < paths; path += 1) {
-			throughoutTimes += always[path] as number;
-			if (target.counts) allMet[path] = (allMet[path] as number) & (always[path] as number);
-		}
-		throughout[index] = (throughout[index] as number) + throughoutTimes;
+	/** Adds the paths that were projected last, the first of them. */
+	count(paths: number): void {
+		const { maker, calls, counts } = this;
+		const { targets } = maker.plan;
+		for (const [at, target] of targets.entries())
+			if (target.scale >= 0)
+				for (const { year, bound } of calls.targets[at]?.years ?? []) this.bound(target, year, maker.columnAt(bound));
+		maker.words(calls.held, 1)[0] = this.held * wordBytes;
+		maker.make(calls.calls, paths, (call) => this.countBeyond(call, paths));
+		this.held += paths;
+		if (this.held + pathsOfBlock > keysAtOnce) this.countHeld();
+		countFund(counts, maker, paths);
+		counts.paths += paths;
 	}
-	const last = targets.length;
-	throughout[last] = (throughout[last] as number) + allMet.reduce((sum, all) => sum + all, 0);
-}
 
-/** A bit for what is met, and one for what is not known. */
-const [isMissed, isMet, isUnknown] = [0, 1, 2] as const;
-
-function codeOf(verdict: Verdict): number {
-	return verdict === "met" ? isMet : verdict === "missed" ? isMissed : isUnknown;
-}
-
-/** The verdict of a year where all paths have the same; else `null`, and the verdicts path by path. */
-function judgedAlike(verdicts: Uint8Array, target: TargetPlan, maker: PathMaker, year: number): number | null {
-	const { output, numerator, scale } = target;
-	const isOwn = [output, numerator, scale].some((line) => line >= 0 && maker.differs(line, year));
-	judge(isOwn ? verdicts : verdicts.subarray(0, 1), target, maker, year);
-	return isOwn ? null : (verdicts[0] as number);
-}
-
-/** The verdicts of a year, path by path, as in a plain run. */
-function judge(verdicts: Uint8Array, target: TargetPlan, maker: PathMaker, year: number): void {
-	const { operator, limit, unit } = target;
-	const values = maker.column(target.output, year);
-	const numerators = target.numerator < 0 ? null : maker.column(target.numerator, year);
-	const scales = target.scale < 0 ? null : maker.column(target.scale, year);
-	const ofNoFigure = (numerator: number) => codeOf(verdictOf({ operator, limit: Number.NaN }, Number.NaN, numerator));
-	const [withNothing, without] = [ofNoFigure(0), ofNoFigure(Number.NaN)];
-	const [ofMore, ofLess, ofSame] = [1, -1, 0].map((value) => codeOf(verdictOf({ operator, limit: 0 }, value)));
-	const [least, greatest] = typeof limit === "number" ? [limit, limit] : scaledRange(limit);
-	/** The limit of a path; where the value lies beyond all that it can be, any of them says the same. */
-	const boundOf = (scale: number, value: number) => {
-		if (typeof limit === "number" || (value < least && !Number.isNaN(scale))) return least;
-		return value > greatest && !Number.isNaN(scale) ? greatest : scaledPercent(limit, scale, unit);
-	};
-	for (let path = 0; path < verdicts.length; path += 1) {
-		const value = values[path] as number;
-		if (Number.isNaN(value))
-			verdicts[path] = numerators !== null && (numerators[path] as number) <= 0 ? withNothing : without;
-		else {
-			const bound = scales === null ? least : boundOf(scales[path] as number, value);
-			verdicts[path] = (
-				value > bound ? ofMore : value < bound ? ofLess : value === bound ? ofSame : isUnknown
-			) as number;
+	/** All that was counted; nothing is added afterwards. */
+	finish(): ScenarioCounts {
+		const { maker, calls, counts } = this;
+		const { counted, targets, years, settledYears } = maker.plan;
+		this.countHeld();
+		for (const { at, year, absent, least, greatest } of calls.cells) {
+			const tally = counts.tallies[at] as TallyState;
+			tally.absent[year] = (tally.absent[year] as number) + this.total(absent);
+			noteExtremes(tally, year, Math.min(...maker.pair(least)), Math.max(...maker.pair(greatest)));
 		}
+		// What is the same on all paths is counted once.
+		for (const [at, { output, exact }] of counted.entries())
+			for (let year = settledYears; year < years; year += 1) {
+				if (maker.differs(output, year)) continue;
+				const [tally, value] = [counts.tallies[at] as TallyState, maker.column(output, year)[0] as number];
+				countValue(tally, year, value, counts.paths);
+				if (!exact && !Number.isNaN(value)) noteExtremes(tally, year, value, value);
+			}
+		for (const [at, target] of targets.entries()) {
+			const judged = calls.targets[at] as CountCalls["targets"][number];
+			for (const { year, met, unknown } of judged.years) {
+				counts.met[at * years + year] = this.total(met);
+				counts.unknown[at * years + year] = this.total(unknown);
+			}
+			for (const { year, verdict } of this.sameYears(target, at)) {
+				counts.met[at * years + year] = verdict === "met" ? counts.paths : 0;
+				counts.unknown[at * years + year] = verdict === "unknown" ? counts.paths : 0;
+			}
+			counts.throughout[at] = this.total(judged.throughout);
+		}
+		counts.throughout[targets.length] = this.total(calls.throughout);
+		return counts;
+	}
+
+	/** Years in which a verdict is the same on all paths. */
+	private sameYears(target: TargetPlan, at: number): readonly { readonly year: number; readonly verdict: Verdict }[] {
+		const { settled, operator, limit, unit } = target;
+		const own = new Set(this.calls.targets[at]?.years.map(({ year }) => year));
+		const figure = (output: number, year: number) =>
+			output < 0 ? Number.NaN : (this.maker.column(output, year)[0] as number);
+		return Array.from({ length: this.maker.plan.years }, (_, year) => year)
+			.filter((year) => !own.has(year))
+			.map((year) => {
+				const stated = typeof limit === "number" ? limit : scaledPercent(limit, figure(target.scale, year), unit);
+				const judged = () =>
+					verdictOf({ operator, limit: stated }, figure(target.output, year), figure(target.numerator, year));
+				return { year, verdict: settled[year] ?? judged() };
+			});
+	}
+
+	/** The limits of a year, path by path; where the value lies beyond all that they can be, any of them says the same. */
+	private bound({ output, scale, limit, unit, range }: TargetPlan, year: number, into: Float64Array): void {
+		if (typeof limit === "number") return;
+		const [values, scales] = [this.maker.column(output, year), this.maker.column(scale, year)];
+		const [least, greatest] = range;
+		for (let path = 0; path < into.length; path += 1) {
+			const [value, size] = [values[path] as number, scales[path] as number];
+			const isWithin = (value >= least && value <= greatest) || Number.isNaN(size);
+			into[path] = isWithin ? scaledPercent(limit, size, unit) : least;
+		}
+	}
+
+	/** Values too large for a key. */
+	private countBeyond(call: number, paths: number): void {
+		const { at, year, output } = this.cellOf.get(call) as CountCalls["cells"][number];
+		const tally = this.counts.tallies[at] as TallyState;
+		const column = this.maker.column(output, year);
+		for (let path = 0; path < paths; path += 1)
+			if (isBeyondKeys(tally, column[path] as number)) countValue(tally, year, column[path] as number, 1);
+	}
+
+	private countHeld(): void {
+		for (const { at, year, keys } of this.calls.cells)
+			countKeys(this.counts.tallies[at] as TallyState, year, this.maker.words(keys, this.held));
+		this.held = 0;
+	}
+
+	private total(address: number): number {
+		const [even, odd] = this.maker.pair(address);
+		return even + odd;
 	}
 }
 

@@ -1,5 +1,5 @@
 import { pathsOfBlock } from "../../engine/block.ts";
-import { bytesAt, doubleBytes, wordBytes } from "../../engine/call.ts";
+import { bytesAt, doubleBytes, type Run, wordBytes } from "../../engine/call.ts";
 import type { Calls } from "../../engine/schedule.ts";
 import { openModule, type WorkingMemory } from "../../engine/wasm-host.ts";
 import { drawModule } from "./draw-code.ts";
@@ -15,6 +15,7 @@ export class DrawSheet {
 	private readonly words: number[] = [];
 	private readonly lists: (readonly [address: number, values: ArrayLike<number>])[] = [];
 	private readonly numbers = new Map<number, number>();
+	private readonly filled = new Map<number, number>();
 	private next: number;
 	/** Where the last column of shared numbers is, and how many it holds. */
 	private shared = { at: 0, held: pathsOfBlock };
@@ -34,13 +35,28 @@ export class DrawSheet {
 
 	/** A number that all paths share. */
 	number(value: number): number {
-		const known = this.numbers.get(value);
-		if (known !== undefined) return known;
-		if (this.shared.held === pathsOfBlock) this.shared = { at: this.columns(1), held: 0 };
-		const address = this.shared.at + this.shared.held * doubleBytes;
-		this.shared.held += 1;
+		const address = this.numbers.get(value) ?? this.few([value]);
 		this.numbers.set(value, address);
-		this.lists.push([address, [value]]);
+		return address;
+	}
+
+	/** What is gathered, at first: of every other path apart. */
+	gathered(value: number): number {
+		return this.few([value, value]);
+	}
+
+	private few(values: readonly number[]): number {
+		if (this.shared.held + values.length > pathsOfBlock) this.shared = { at: this.columns(1), held: 0 };
+		const address = this.shared.at + this.shared.held * doubleBytes;
+		this.shared.held += values.length;
+		this.lists.push([address, values]);
+		return address;
+	}
+
+	/** A column of one number. */
+	column(value: number): number {
+		const address = this.filled.get(value) ?? this.list(new Float64Array(pathsOfBlock).fill(value));
+		this.filled.set(value, address);
 		return address;
 	}
 
@@ -72,16 +88,28 @@ export class DrawSheet {
 	}
 
 	/** What makes the calls, in a memory that has room for them; `isPlain`: without machine code. */
-	open(memory: WorkingMemory, isPlain: boolean): (calls: Calls) => void {
+	open(memory: WorkingMemory, isPlain: boolean): MakeCalls {
 		const words = new Int32Array(memory.buffer);
 		const doubles = new Float64Array(memory.buffer);
 		for (const [address, values] of this.lists) doubles.set(values, address / doubleBytes);
 		words.set(this.words, this.callsAt / wordBytes);
 		const module = isPlain ? null : drawModule();
-		const run = module === null ? drawPlainly(memory.buffer) : openModule(module, memory);
-		return ([from, to]) => {
-			words[bytesAt / wordBytes] = columnBytes;
-			run(from, to);
+		const machine = module && openModule(module, memory);
+		let plainly: Run | undefined;
+		return ([from, to], paths = pathsOfBlock, stopped = () => {}) => {
+			words[bytesAt / wordBytes] = paths * doubleBytes;
+			plainly ??= machine === null || paths < pathsOfBlock ? drawPlainly(memory.buffer) : undefined;
+			// Machine code does two paths at once, and so whole blocks alone.
+			const run = paths < pathsOfBlock || machine === null ? (plainly as Run) : machine;
+			for (let next = from; next < to; ) {
+				const call = run(next, to);
+				if (call === 0) return;
+				stopped(call);
+				next = call + (words[call / wordBytes + 1] as number);
+			}
 		};
 	}
 }
+
+/** Makes calls on the first paths of their columns; hears of one that is handed back, and goes on after it. */
+export type MakeCalls = (calls: Calls, paths?: number, stopped?: (call: number) => void) => void;

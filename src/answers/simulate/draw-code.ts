@@ -16,6 +16,8 @@ const squareRoot = vector(0xef);
 const wordsToDoubles = vector(0xff);
 const upperWords = vector(13, ...[8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7]);
 const firstFour = vector(12, ...new Uint8Array(Uint32Array.of(0, 1, 2, 3).buffer));
+const doublesToWords = vector(0xfc);
+const storeLowerWords = vector(0x5b, 2, 0, 0);
 const shiftRight: Code = [0x76];
 const shiftLeft: Code = [0x74];
 const doubleToInteger: Code = [0xaa];
@@ -27,7 +29,14 @@ const wordsAtOnce = 4;
 /** 抽選の機械語 — an operation as it is written, on a pair of paths: a value is what brings the local that holds it. */
 class DrawCode extends LoopCode implements Drawing<Code, Code> {
 	/** Bytes of the columns done at once. */
-	bytes = pairBytes;
+	private bytes = pairBytes;
+	/** What is done once, after the last pair of paths. */
+	private readonly last: Code[] = [];
+	private readonly stopped = this.local();
+
+	get function(): FunctionCode {
+		return this.operation([], [this.last, op.get(this.stopped), op.anyTrue], this.bytes);
+	}
 
 	private kept(...code: Code[]): Code {
 		const local = this.local();
@@ -132,6 +141,23 @@ class DrawCode extends LoopCode implements Drawing<Code, Code> {
 		this.steps.push([this.pairAt(index), value, op.store]);
 	}
 
+	gather(index: number, next: (soFar: Code) => Code) {
+		const local = this.local();
+		this.first.push([word(index), op.load, op.set(local)]);
+		this.steps.push([next(op.get(local)), op.set(local)]);
+		this.last.push([word(index), op.get(local), op.store]);
+	}
+
+	putWhole(index: number, held: number, value: Code) {
+		const start = [word(index), word(held), op.loadInteger(0), op.addInteger];
+		const place = [this.once(`place ${index}`, start, integerType), this.at, op.integer(1), shiftRight, op.addInteger];
+		this.steps.push([place, value, doublesToWords, storeLowerWords]);
+	}
+
+	stop(left: Code, right: Code) {
+		this.steps.push([op.get(this.stopped), left, right, op["<"], op.or, op.set(this.stopped)]);
+	}
+
 	told(index: number) {
 		return this.once(`told ${index}`, [word(index), op.spread]);
 	}
@@ -170,7 +196,7 @@ function drawBytes(): Uint8Array<ArrayBuffer> {
 	const codes = Object.values(drawOperations).map((operation): FunctionCode => {
 		const code = new DrawCode();
 		operation(code);
-		return code.operation([], op.integer(0), code.bytes);
+		return code.function;
 	});
 	return callModule(codes, imports);
 }

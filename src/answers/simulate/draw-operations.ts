@@ -1,6 +1,7 @@
 import type { Arithmetic, WordArithmetic } from "../../numbers/arithmetic.ts";
 import { listQuantile, triangularQuantile, uniformQuantile } from "../../numbers/distribution.ts";
 import { normalProbability, normalQuantile } from "../../numbers/normal.ts";
+import { noKey } from "../../numbers/tally.ts";
 import { threefry } from "../../numbers/threefry.ts";
 
 /**
@@ -19,12 +20,19 @@ export interface Drawing<Value, Word> extends Arithmetic<Value>, WordArithmetic<
 	told(word: number): Word;
 	/** The number of the path; that of the first stands where a word says. */
 	pathNumber(word: number): Word;
+	/** What is made, path by path, of a number that stands where a word says: two of them, of every other path. */
+	gather(word: number, next: (soFar: Value) => Value): void;
+	/** Whole numbers of 32 bits one after the other from where a word says, and so many bytes on as stand where another says. */
+	putWhole(word: number, held: number, value: Value): void;
+	/** The call is handed back where `left` is below `right` on any path. */
+	stop(left: Value, right: Value): void;
 	/** A word as a number strictly between 0 and 1: the middle of one of 2³² equal steps. */
 	putUniform(word: number, drawn: Word): void;
 }
 
 /** Words of a call, after those of its operation and its length. */
-const [result, second, third, fourth, fifth, sixth, seventh, eighth] = [2, 3, 4, 5, 6, 7, 8, 9] as const;
+const words = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const;
+const [result, second, third, fourth, fifth, sixth, seventh, eighth] = words;
 
 /** A multiplier is cut off here and at its least: a line cannot change its sign, nor grow beyond what adds up exactly. */
 const multiplierLimit = 10;
@@ -56,6 +64,34 @@ function nearest<Value>(of: Arithmetic<Value>, value: Value): Value {
 function cut<Value>(of: Arithmetic<Value>, multiplier: Value, lowest: Value): Value {
 	const limit = of.number(multiplierLimit);
 	return of.below(multiplier, lowest, lowest, of.below(limit, multiplier, limit, multiplier));
+}
+
+/** 1 of a figure, 0 of none. */
+function known<Value>(of: Arithmetic<Value>, value: Value): Value {
+	const [zero, one] = [of.number(0), of.number(1)];
+	return of.below(value, one, one, of.below(zero, value, one, zero));
+}
+
+/** Of the paths on which a target is always met, those on which it is met in a year too; and how many, of all. */
+function judge<Value, Word>(of: Drawing<Value, Word>): void {
+	const [, before, value, bound, numerator, less, same, more, ofNothing, met, unknown] = words;
+	const [figure, one, zero] = [known(of, of.column(value)), of.number(1), of.number(0)];
+	const isJudged = of.times(figure, known(of, of.column(bound)));
+	const against = of.below(
+		of.column(value),
+		of.column(bound),
+		of.shared(less),
+		of.below(of.column(bound), of.column(value), of.shared(more), of.shared(same)),
+	);
+	// A ratio that does not exist, its numerator nothing or less.
+	const isNothing = of.times(
+		of.minus(one, figure),
+		of.below(zero, of.column(numerator), zero, known(of, of.column(numerator))),
+	);
+	const isMet = of.plus(of.times(isJudged, against), of.times(isNothing, of.shared(ofNothing)));
+	of.put(result, of.times(of.column(before), isMet));
+	of.gather(met, (times) => of.plus(times, isMet));
+	of.gather(unknown, (times) => of.plus(times, of.minus(of.minus(one, isJudged), isNothing)));
 }
 
 /** By name; what a call says is their place among them. */
@@ -124,5 +160,26 @@ export const drawOperations = {
 		const more = of.times(of.column(third), of.shared(fourth));
 		of.put(result, of.plus(of.column(result), more));
 		of.put(second, of.plus(of.column(second), of.times(of.shared(fifth), more)));
+	},
+	/** The whole number of steps next to a value, and on how many paths there is none. */
+	keys: <Value, Word>(of: Drawing<Value, Word>) => {
+		const [value, one, most] = [of.column(result), of.number(1), of.number(2147483647)];
+		const key = of.floor(of.plus(of.times(value, of.shared(fourth)), of.number(0.5)));
+		const none = of.number(noKey);
+		of.putWhole(second, third, of.below(of.size(key), of.number(-noKey), key, none));
+		of.stop(most, of.size(key));
+		of.gather(fifth, (absent) => of.plus(absent, of.minus(one, known(of, value))));
+	},
+	extremes: <Value, Word>(of: Drawing<Value, Word>) => {
+		const value = of.column(result);
+		of.gather(second, (least) => of.below(value, least, value, least));
+		of.gather(third, (greatest) => of.below(greatest, value, value, greatest));
+	},
+	judge,
+	/** Paths on which a target is always met, and of those on which all others are, them. */
+	always: <Value, Word>(of: Drawing<Value, Word>) => {
+		const always = of.column(third);
+		of.put(result, of.times(of.column(second), always));
+		of.gather(fourth, (times) => of.plus(times, always));
 	},
 } satisfies Readonly<Record<string, <Value, Word>(of: Drawing<Value, Word>) => void>>;

@@ -8,6 +8,7 @@ export function drawPlainly(memory: ArrayBuffer): Run {
 	const place = new CallPlace(memory);
 	const { doubles, words } = place;
 	const at = (address: number) => doubles[address / doubleBytes] as number;
+	let isStopped = false;
 	const drawing: Drawing<number, number> = {
 		...plainNumbers,
 		column: (word) => place.column(word),
@@ -17,6 +18,17 @@ export function drawPlainly(memory: ArrayBuffer): Run {
 		put: (word, value) => {
 			doubles[place.placeOf(word)] = value;
 		},
+		gather: (word, next) => {
+			const at = place.word(word) / doubleBytes;
+			doubles[at] = next(doubles[at] as number);
+		},
+		putWhole: (word, held, value) => {
+			const first = place.word(word) + (words[place.word(held) / wordBytes] as number);
+			words[first / wordBytes + place.path] = value;
+		},
+		stop: (left, right) => {
+			isStopped ||= left < right;
+		},
 		told: (word) => place.word(word),
 		pathNumber: (word) => (words[place.word(word) / wordBytes] as number) + place.path,
 		putUniform: (word, drawn) => {
@@ -25,8 +37,9 @@ export function drawPlainly(memory: ArrayBuffer): Run {
 	};
 	return place.run(
 		Object.values(drawOperations).map((operation) => () => {
+			isStopped = false;
 			operation(drawing);
-			return false;
+			return isStopped;
 		}),
 	);
 }

@@ -1,10 +1,10 @@
 import { type Block, pathsOfBlock } from "../../engine/block.ts";
-import { wordBytes } from "../../engine/call.ts";
 import type { Kernel } from "../../engine/kernel.ts";
 import type { Calls } from "../../engine/schedule.ts";
 import { roles } from "../../model/roles.ts";
 import { Paths } from "../../projection/paths.ts";
-import { DrawSheet } from "./draw-calls.ts";
+import { type CountCalls, countCalls, type LineColumns } from "./count-calls.ts";
+import { DrawSheet, type MakeCalls } from "./draw-calls.ts";
 import { EventAmounts } from "./event-amounts.ts";
 import { type InputAt, type PathCalls, pathCalls } from "./path-calls.ts";
 import { fundRoles, type PathPlan } from "./plan.ts";
@@ -26,7 +26,9 @@ export class PathMaker {
 	private readonly paths: Paths;
 	private readonly block: Block;
 	private readonly calls: PathCalls;
-	private readonly make: (calls: Calls) => void;
+	readonly make: MakeCalls;
+	/** What counts the paths. */
+	readonly counting: CountCalls;
 	private readonly events: EventAmounts;
 	private readonly rates: RateWriter | null;
 	/** Changes made again, and what they find of a line, by year. */
@@ -50,7 +52,7 @@ export class PathMaker {
 		const { settledYears, shocks, varied, rates, events } = plan;
 		this.plan = plan;
 		// Laid out twice: what the room for it is, and where that is.
-		const { size } = laidOut(plan, [0, 0], () => 0).sheet;
+		const { size } = laidOut(plan, [0, 0], { inputAt: () => 0, lineAt: () => 0, differs: () => true }).sheet;
 		this.paths = new Paths(kernel, {
 			...plan,
 			paths: pathsOfBlock,
@@ -64,12 +66,13 @@ export class PathMaker {
 		for (const place of own) this.paths.own(place, settledYears);
 		this.block = this.paths.opened();
 		const { block } = this;
-		const { sheet, calls } = laidOut(
-			plan,
-			[block.room, block.room + size.columns],
-			(place, year) => block.inputColumn(place, year).byteOffset,
-		);
+		const { sheet, calls, counting } = laidOut(plan, [block.room, block.room + size.columns], {
+			inputAt: (place, year) => block.inputColumn(place, year).byteOffset,
+			lineAt: (output, year) => block.lineColumn(output, year).byteOffset,
+			differs: (output, year) => block.differs(output, year),
+		});
 		this.calls = calls;
+		this.counting = counting;
 		this.make = sheet.open(block.memory, kernel.module === null);
 		const column = (address: number, columns: number) =>
 			new Float64Array(block.memory.buffer, address, columns * pathsOfBlock);
@@ -107,6 +110,20 @@ export class PathMaker {
 		return this.block.differs(output, year);
 	}
 
+	/** A column of its own, words and two numbers, by their address. */
+	columnAt(address: number): Float64Array {
+		return new Float64Array(this.block.memory.buffer, address, pathsOfBlock);
+	}
+
+	words(address: number, count: number): Int32Array {
+		return new Int32Array(this.block.memory.buffer, address, count);
+	}
+
+	pair(address: number): readonly [number, number] {
+		const [even, odd] = new Float64Array(this.block.memory.buffer, address, 2);
+		return [even as number, odd as number];
+	}
+
 	/**
 	 * Draws and projects paths `from`, `from + 1`, …; of factors (and, after them, events) whose `on` is 0 nothing is felt.
 	 */
@@ -123,7 +140,7 @@ export class PathMaker {
 	}
 
 	private draw(from: number): void {
-		new Int32Array(this.block.memory.buffer)[this.calls.path / wordBytes] = from;
+		this.words(this.calls.path, 1)[0] = from;
 		this.make(this.calls.draw);
 		this.drawn = from;
 		this.kept = null;
@@ -171,7 +188,11 @@ function linesRead(kernel: Kernel, { counted, targets }: PathPlan): string[] {
 }
 
 /** Notes what is done on the paths, from these addresses on. */
-function laidOut(plan: PathPlan, [columns, calls]: readonly [number, number], inputAt: InputAt) {
+function laidOut(
+	plan: PathPlan,
+	[columns, calls]: readonly [number, number],
+	block: LineColumns & { readonly inputAt: InputAt },
+) {
 	const sheet = new DrawSheet(columns, calls);
-	return { sheet, calls: pathCalls(sheet, plan, inputAt) };
+	return { sheet, calls: pathCalls(sheet, plan, block.inputAt), counting: countCalls(sheet, plan, block) };
 }

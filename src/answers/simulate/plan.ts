@@ -1,4 +1,5 @@
 import type { AmountUnit } from "../../domain/amount.ts";
+import { scaledRange } from "../../domain/scaled-limit.ts";
 import type { Target } from "../../domain/target.ts";
 import type { Verdict } from "../../domain/verdict.ts";
 import { roles } from "../../model/roles.ts";
@@ -79,6 +80,8 @@ export interface TargetPlan {
 	readonly scale: number;
 	readonly operator: Target["operator"];
 	readonly limit: Target["limit"];
+	/** The least and the greatest its limit can be: beyond them all limits say the same. */
+	readonly range: readonly [least: number, greatest: number];
 	/** The unit of amounts. */
 	readonly unit: AmountUnit;
 	/** 1 for every year it is asked of. */
@@ -158,6 +161,7 @@ function targetPlan(target: Target, outlook: Outlook, index: number): TargetPlan
 		scale: typeof limit === "number" ? -1 : outputs.indexOf(limit.line),
 		operator,
 		limit,
+		range: typeof limit === "number" ? [limit, limit] : scaledRange(limit),
 		unit: municipality.unit,
 		asked: Uint8Array.from(edition.years, (year, at) => (at < outlook.shownYears && years.includes(year) ? 1 : 0)),
 		settled: edition.years.map((year, at) =>

@@ -1,8 +1,8 @@
 import { pathsOfBlock } from "../../engine/block.ts";
 import type { Kernel } from "../../engine/kernel.ts";
 import { roles } from "../../model/roles.ts";
-import { addTally, countAll, countColumn, emptyTally, type TallyState } from "../../numbers/tally.ts";
-import { addAll, addCounts, countPaths, emptyCounts, type ScenarioCounts } from "./counts.ts";
+import { addTally, countColumn, emptyTally, type TallyState } from "../../numbers/tally.ts";
+import { addAll, addCounts, PathCounter, type ScenarioCounts } from "./counts.ts";
 import { PathMaker, type PathRange } from "./paths.ts";
 import type { PathPlan } from "./plan.ts";
 
@@ -75,30 +75,27 @@ export function simulateRange(
 
 /** The same block by block, for who has other things to do in between: the paths of each, and at last the counts. */
 export function* simulateBlocks(kernel: Kernel, task: RangeTask): Generator<number, RangeCounts> {
-	const counts = emptyRange(task);
+	const measured = emptyRange(task);
 	const makers = task.plans.map((plan) => new PathMaker(kernel, plan));
+	const counters = makers.map((maker) => new PathCounter(maker));
 	for (let from = task.from; from < task.to; from += pathsOfBlock) {
 		const paths = Math.min(pathsOfBlock, task.to - from);
 		for (const [index, maker] of makers.entries()) {
 			maker.project({ from, paths });
-			countPaths(counts.scenarios[index] as ScenarioCounts, maker, paths);
-			if (index > 0) compare(counts.comparisons[index - 1] as ComparisonCounts, makers[0] as PathMaker, maker, paths);
+			counters[index]?.count(paths);
+			if (index > 0) compare(measured.comparisons[index - 1] as ComparisonCounts, makers[0] as PathMaker, maker, paths);
 		}
 		// The columns of all scenarios have been read: they may be written over.
-		const measured = Math.min(paths, task.driverPaths - from);
-		if (measured > 0) measureDrivers(counts, makers, task.driverCells, { from, paths: measured });
+		const again = Math.min(paths, task.driverPaths - from);
+		if (again > 0) measureDrivers(measured, makers, task.driverCells, { from, paths: again });
 		yield paths;
 	}
-	for (const { tallies } of counts.scenarios) tallies.forEach(countAll);
-	for (const tallies of counts.drivers.flat()) tallies.forEach(countAll);
-	for (const { difference } of counts.comparisons) countAll(difference);
-	return counts;
+	return { ...measured, scenarios: counters.map((counter) => counter.finish()) };
 }
 
-function emptyRange({ plans, driverCells }: Pick<RangeTask, "plans" | "driverCells">): RangeCounts {
+function emptyRange({ plans, driverCells }: Pick<RangeTask, "plans" | "driverCells">): Omit<RangeCounts, "scenarios"> {
 	const [base, ...others] = plans as readonly [PathPlan, ...PathPlan[]];
 	return {
-		scenarios: plans.map(emptyCounts),
 		drivers: plans.map((plan, index) =>
 			variantsOf(plan).map(() =>
 				(driverCells[index] ?? []).map(({ line, year }) => {
@@ -125,7 +122,7 @@ function fundStep(plan: PathPlan): number {
 
 /** The first variant, of all that is uncertain, is what has just been projected. */
 function measureDrivers(
-	counts: RangeCounts,
+	counts: Pick<RangeCounts, "drivers">,
 	makers: readonly PathMaker[],
 	driverCells: RangeTask["driverCells"],
 	range: PathRange,
