@@ -63,6 +63,9 @@ export class Block {
 			else if (!isTable(key) && differsFrom[input] !== 0)
 				for (let year = 0; year < years; year += 1) {
 					const at = this.placeOf(layout.inputs[input] as number, year);
+					const isHeld = year < (differsFrom[input] as number) || differsFrom[input] === -1;
+					// Only this writes there, so that the first tells of all.
+					if (isHeld && Object.is(doubles[at], own[year])) continue;
 					doubles.fill(own[year] as number, at, at + layout.step / doubleBytes);
 				}
 		}

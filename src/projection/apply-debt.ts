@@ -42,7 +42,7 @@ export function applyDebt(
 
 /** Adds amounts to the entered lines, one stated step at a time. */
 class Ledger {
-	readonly series: LeafSeries;
+	series: LeafSeries;
 	readonly steps: Step[] = [];
 	private readonly horizon: Horizon;
 	private readonly roundingUnit: number;
@@ -50,7 +50,7 @@ class Ledger {
 	private readonly own = new Set<string>();
 
 	constructor(series: LeafSeries, horizon: Horizon, roundingUnit: number) {
-		this.series = { ...series, entered: new Map(series.entered) };
+		this.series = series;
 		this.horizon = horizon;
 		this.roundingUnit = roundingUnit;
 	}
@@ -98,15 +98,21 @@ class Ledger {
 	}
 
 	add(line: string, year: FiscalYear, amount: number, by: Pick<Step, "words" | "reason" | "place">): void {
-		const { entered } = this.series;
-		const found = entered.get(line);
 		const at = year - (this.horizon.years[0] as FiscalYear);
-		const before = found?.[at];
-		if (found === undefined || before === undefined || amount === 0) return;
-		const values = this.own.has(line) ? found : found.slice();
-		this.own.add(line);
-		entered.set(line, values);
-		values[at] = before + amount;
+		const before = this.series.entered.get(line)?.[at];
+		if (before === undefined || amount === 0) return;
+		this.written(line)[at] = before + amount;
 		this.steps.push({ line, year, before, after: before + amount, ...by });
+	}
+
+	/** The amounts of a line, to be written. */
+	private written(line: string): Float64Array {
+		if (this.own.size === 0) this.series = { ...this.series, entered: new Map(this.series.entered) };
+		const found = this.series.entered.get(line) as Float64Array;
+		if (this.own.has(line)) return found;
+		const copy = found.slice();
+		this.series.entered.set(line, copy);
+		this.own.add(line);
+		return copy;
 	}
 }

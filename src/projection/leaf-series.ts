@@ -1,4 +1,5 @@
 import { convertAmount } from "../domain/amount.ts";
+import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { Kernel } from "../engine/kernel.ts";
 import { type CohortTables, cohortTables } from "../model/bonds/cohorts.ts";
 import { decompose, type RunOffRefusal } from "../model/bonds/decompose.ts";
@@ -95,10 +96,21 @@ const unchangedLines: ReadonlySet<string> = new Set(["bondAllocationChange", "re
 
 /** What was typed for settled years, in the table or in the history of ratios; 元金 may be known from the balances. */
 function settledSeries(line: string, leaves: LeafSeries, edition: Edition): Float64Array {
-	if (unchangedLines.has(line)) return new Float64Array(edition.years.length);
 	const typed = edition.published.get(line) ?? (line === roles.principal ? leaves.entered.get(line) : undefined);
+	return (unchangedLines.has(line) ? undefined : typed) ?? pastSeries(line, edition);
+}
+
+const pasts = new WeakMap<Edition, Map<string, Float64Array>>();
+
+/** What the history says, made once for all runs on an edition. */
+function pastSeries(line: string, edition: Edition): Float64Array {
+	const known = pasts.get(edition) ?? new Map<string, Float64Array>();
+	pasts.set(edition, known);
 	const past = edition.history.get(line);
-	return typed ?? Float64Array.from(edition.years, (year) => past?.get(year) ?? Number.NaN);
+	const ofYear = (year: FiscalYear) => (unchangedLines.has(line) ? 0 : (past?.get(year) ?? Number.NaN));
+	const series = known.get(line) ?? Float64Array.from(edition.years, ofYear);
+	known.set(line, series);
+	return series;
 }
 
 /** The scalars of a run: settings, overridden by the scenario, and the closing rule. */

@@ -72,7 +72,10 @@ export class Paths {
 		const shared = this.inputs[place] as Float64Array;
 		if (this.differsFrom[place] !== -1) return shared;
 		const column = new Float64Array(paths * years);
-		for (let path = 0; path < paths; path += 1) column.set(shared.subarray(0, years), path * years);
+		const row = shared.subarray(0, years);
+		// What is written in the columns of the block is not read here.
+		const isRead = !this.asked.areInPlace || fromYear > 0;
+		for (let path = 0; isRead && path < paths; path += 1) column.set(row, path * years);
 		this.inputs[place] = column;
 		this.differsFrom[place] = fromYear;
 		this.block = null;
@@ -135,10 +138,10 @@ export class Paths {
 	/** What its calls depend on: what differs, what was typed for settled years, what is asked for. */
 	private form(): string {
 		const { years, settledYears, paths } = this.asked;
-		const typed = this.inputs.map((column, at) =>
-			this.kernel.inputs[at]?.startsWith("given.") ? column.subarray(0, settledYears).join() : "",
-		);
-		const isTyped = typed.map((figures) => figures.replace(/[^,N]/g, "")).join(" ");
+		let isTyped = "";
+		for (const input of this.kernel.given)
+			for (let year = 0; input >= 0 && year < settledYears; year += 1)
+				isTyped += Number.isNaN(this.inputs[input]?.[year]) ? "N" : ".";
 		const asked = this.outputs.map((column) => (column === undefined ? 0 : 1)).join("");
 		return [years, settledYears, paths, this.differsFrom, asked, isTyped].join("/");
 	}

@@ -8,7 +8,7 @@ import { changeSummaries } from "./scenario-words.ts";
 
 /** An outlook as plain data, cut to the years shown: what renderers and the JSON are made from. */
 export function toResult(outlook: Outlook): OutlookResult {
-	const { municipality, edition, scenario, columns, assessment, shownYears } = outlook;
+	const { municipality, edition, columns, assessment, shownYears } = outlook;
 	const head = documentHead(outlook);
 	const broken = new Set(columns.lawBreaches.map(({ law }) => law));
 	const values = (id: string) => Array.from(columns.values.get(id) as Float64Array).slice(0, shownYears);
@@ -19,16 +19,7 @@ export function toResult(outlook: Outlook): OutlookResult {
 	return {
 		...head,
 		edition: { ...head.edition, source: edition.source, footnote: edition.footnote },
-		scenario: {
-			title: scenario.title,
-			description: scenario.description,
-			file: escapedLine(scenario.file),
-			sha256: scenario.sha256,
-			closingRule: scenario.closing.rule,
-			floor: scenario.closing.floor,
-			stated: scenario.closing.stated,
-			changes: changeSummaries(outlook),
-		},
+		scenario: scenarioResult(outlook),
 		unit: municipality.unit,
 		decimals: municipality.decimals,
 		years: edition.years.slice(0, shownYears),
@@ -56,5 +47,20 @@ export function toResult(outlook: Outlook): OutlookResult {
 				message,
 				year: year === undefined ? null : parseFiscalYear(year),
 			})),
+	};
+}
+
+/** What a result says of its scenario. */
+export function scenarioResult(outlook: Outlook): OutlookResult["scenario"] {
+	const { scenario } = outlook;
+	return {
+		title: scenario.title,
+		description: scenario.description,
+		file: escapedLine(scenario.file),
+		sha256: scenario.sha256,
+		closingRule: scenario.closing.rule,
+		floor: scenario.closing.floor,
+		stated: scenario.closing.stated,
+		changes: changeSummaries(outlook),
 	};
 }

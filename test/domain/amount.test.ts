@@ -141,6 +141,24 @@ describe("what is not an amount is refused with the reason, never read as zero",
 	});
 });
 
+test("digits alone are read as they are in full width, which is read with more care", () => {
+	const wide = (text: string) => text.replace(/[!-~]/g, (one) => String.fromCodePoint(one.charCodeAt(0) + 0xfee0));
+	const digits = fc.tuple(
+		fc.constantFrom("", "-", "△", "▲ "),
+		fc.string({ unit: fc.constantFrom(..."0123456789,,."), minLength: 1, maxLength: 14 }),
+	);
+	const typed = fc.oneof(
+		fc.integer().map((value) => formatNumber(value / 100, 2)),
+		digits.map((parts) => parts.join("")),
+	);
+	fc.assert(
+		fc.property(typed, (text) => {
+			expect(read(text)).toBe(read(wide(text)));
+		}),
+		{ numRuns: 1000 },
+	);
+});
+
 test("the same yen are the same amount, however they are divided into 億, 万 and 千", () => {
 	const wide = (text: string) => text.replace(/[0-9,]/g, (one) => String.fromCodePoint(one.charCodeAt(0) + 0xfee0));
 	const grouped = (value: number) => formatNumber(value);

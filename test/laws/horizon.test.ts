@@ -8,7 +8,7 @@ import { himi, outlookOf } from "../support/drawn.ts";
 import { differences, figuresOf } from "../support/figures.ts";
 import { holdsFor, lawCases } from "../support/law.ts";
 import { scenarioDrafts } from "../support/scenario-arbitrary.ts";
-import { scenarioText } from "../support/scenario-text.ts";
+import { scenarioEntries } from "../support/scenario-text.ts";
 import { headColumns, himiTable, himiTableFile, writeGrid } from "../support/table-text.ts";
 
 /** The published table with its last years cut off, as an edition of its own. */
@@ -66,8 +66,8 @@ describe("a longer outlook", () => {
 			.chain((last) => fc.tuple(fc.constant(last), scenarioDrafts({ lastYear: last })));
 		let steps = 0;
 		holdsFor(drafts, ([last, draft]) => {
-			const text = scenarioText(draft);
-			const [few, many] = [(cities.get(last) as City).run(text), himi.run(text)];
+			const entries = scenarioEntries(draft);
+			const [few, many] = [(cities.get(last) as City).runEntries(entries), himi.runEntries(entries)];
 			steps += few.applied.steps.length;
 			expect(few.edition.years).toHaveLength(last - 1);
 			expect(differences(figuresOf(few), (line) => figuresOf(many)(line).slice(0, last - 1))).toEqual([]);

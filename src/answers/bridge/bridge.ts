@@ -6,7 +6,7 @@ import { nameForm } from "../../domain/typed-text.ts";
 import { decimalsOfLine, unitLabel } from "../../domain/unit.ts";
 import { documentHead } from "../../projection/answer-head.ts";
 import type { Outlook } from "../../projection/project.ts";
-import { toResult } from "../../projection/result.ts";
+import { scenarioResult } from "../../projection/result.ts";
 import { entrySubject, entryWords } from "../../projection/scenario-words.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
 import type { DriverEntry } from "../../scenario/scenario.ts";
@@ -90,7 +90,8 @@ function differentGround(base: Outlook, other: Outlook): Problem | null {
 	const refuse = (what: string, left: string, right: string) =>
 		errorAt(undefined, bridgeMessages.bridgeEditions(what, left, right));
 	const settings = ({ municipality }: Outlook) => JSON.stringify(municipality.source.value);
-	if (settings(base) !== settings(other)) return refuse("自治体", base.municipality.folder, other.municipality.folder);
+	const isOneCity = base.municipality === other.municipality || settings(base) === settings(other);
+	if (!isOneCity) return refuse("自治体", base.municipality.folder, other.municipality.folder);
 	if (base.edition.id !== other.edition.id) return refuse("見通しの版", base.edition.id, other.edition.id);
 	// One folder may be named in two ways, or copied: it is one plan as long as its figures are the same.
 	const isSame = ([id, values]: readonly [string, Float64Array]) =>
@@ -128,8 +129,8 @@ function assemble(found: Found) {
 	const unexplained = end - start - (split.printedTo - split.printedFrom);
 	return {
 		...documentHead(base),
-		base: toResult(base).scenario,
-		other: toResult(other).scenario,
+		base: scenarioResult(base),
+		other: scenarioResult(other),
 		/** The line asked for; `attributed` is the line behind it that was split, where it is not the same. */
 		line: term,
 		attributed,
