@@ -4,6 +4,7 @@ import {
 	constants,
 	existsSync,
 	mkdirSync,
+	mkdtempSync,
 	renameSync,
 	rmSync,
 	type Stats,
@@ -22,7 +23,40 @@ import { programRoot } from "./program-files.ts";
 import { thisRun } from "./recorded-files.ts";
 
 /** The folder of the working folder that results go to where nobody says otherwise. */
-export const standardFolder = "output";
+const standardFolder = "output";
+
+/**
+ * 出力先の既定 — where a result of this name goes when nobody says otherwise: in the working folder. Where that cannot be
+ * written, as on a share that is only read, and `mitoshi.cmd` has told where the person's documents are
+ * (`MITOSHI_DOCUMENTS`): in `mitoshi` there, which is said.
+ */
+export function standardPlace(...names: readonly string[]): string {
+	const documents = process.env.MITOSHI_DOCUMENTS;
+	if (documents === undefined || canWrite(".")) return names.join("/");
+	const folder = join(documents, "mitoshi");
+	say(`いまのフォルダには書けないため、${escapedLine(folder)} に書きます。`);
+	try {
+		mkdirSync(folder, { recursive: true });
+	} catch {
+		// That it is not there is said where the result is written.
+	}
+	return join(folder, ...names);
+}
+
+/** By trying: what Windows says of a folder's rights is not what a share allows. */
+function canWrite(folder: string): boolean {
+	try {
+		rmSync(mkdtempSync(join(folder, ".mitoshi-")), { recursive: true });
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** A report's folder when nobody says otherwise. */
+export function standardReport(name: string): string {
+	return standardPlace(standardFolder, name);
+}
 
 /** Where a result is to go: a regular file, or none yet, behind whatever links lead there. */
 interface Target {

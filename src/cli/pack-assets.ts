@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliDecompressSync } from "node:zlib";
 import type { PaintAssets } from "../report/charts/rasterise.ts";
 import type { AppProgram } from "../report/page/app-page.ts";
 import { programRoot } from "./program-files.ts";
@@ -31,5 +32,8 @@ function read([name, packaged]: readonly [string, string]): Uint8Array {
 		join(here, "..", "assets", name),
 		join(programRoot, "node_modules", packaged),
 	];
+	// The zip for Windows holds what is large packed more tightly than a zip can.
+	const packed = places.map((place) => `${place}.br`).find((place) => existsSync(place));
+	if (packed !== undefined) return brotliDecompressSync(readFileSync(packed));
 	return readFileSync(places.find((place) => existsSync(place)) ?? (places[0] as string));
 }

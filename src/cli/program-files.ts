@@ -7,7 +7,7 @@ import { systemCode } from "../diagnostics/system-reason.ts";
 import { type FileReading, type Files, largestFile } from "../files/files.ts";
 import { linkTarget } from "./link-target.ts";
 
-/** The folder the program stands in: `dist/` or `src/cli/` below it. */
+/** The folder the program stands in: `dist/` or `src/cli/` is below it. */
 export const programRoot = findProgramRoot();
 
 /** File access for the rest of the program, with paths printed as they were given. */
@@ -100,6 +100,8 @@ function readBytes(path: string): FileReading {
 
 function findProgramRoot(): string {
 	let folder = dirname(fileURLToPath(import.meta.url));
-	while (!existsSync(join(folder, "package.json")) && dirname(folder) !== folder) folder = dirname(folder);
+	// Handed out as a zip it has no package.json.
+	const isRoot = () => ["package.json", join("dist", "assets")].some((name) => existsSync(join(folder, name)));
+	while (!isRoot() && dirname(folder) !== folder) folder = dirname(folder);
 	return folder;
 }

@@ -1,8 +1,6 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { programRoot } from "./program-files.ts";
+import { version } from "../../package.json";
 
-/** The version of the package: 「0.2.0」. */
+/** The version of the package: 「0.2.0」, as it was when the program was built. */
 export function programVersion(): string {
-	return (JSON.parse(readFileSync(join(programRoot, "package.json"), "utf8")) as { version: string }).version;
+	return version;
 }

@@ -20,19 +20,20 @@ export function OpenMenu({ session }: Pick<Shown, "session">): VNode {
 	const names = session.runs.files
 		.fileNames(folder)
 		.filter((name) => /\.(ya?ml|json)$/.test(name) && name !== "settings.yaml" && !shown.has(folder + name));
-	const openFiles = (input: HTMLInputElement) => {
-		input.closest("details")?.removeAttribute("open");
-		open(chosenFiles(input.files ?? []));
-	};
 	return (
 		<Menu label="開く">
+			{names.map((name) => (
+				<button key={name} type="button" onClick={() => session.open(folder + name)}>
+					{session.titleOf(folder + name)} <small>{name}</small>
+				</button>
+			))}
 			<label class="file">
 				ファイル、zipから…
 				<input
 					type="file"
 					multiple
 					accept=".yaml,.yml,.json,.zip"
-					onChange={(event) => openFiles(event.currentTarget)}
+					onChange={(event) => open(chosenFiles(event.currentTarget.files ?? []))}
 				/>
 			</label>
 			<label class="file">
@@ -42,22 +43,10 @@ export function OpenMenu({ session }: Pick<Shown, "session">): VNode {
 					ref={(input) => {
 						if (input) input.webkitdirectory = true;
 					}}
-					onChange={(event) => openFiles(event.currentTarget)}
+					onChange={(event) => open(chosenFiles(event.currentTarget.files ?? []))}
 				/>
 			</label>
-			<p class="hint">この画面に落としても開けます。次は、この画面に入っているシナリオです。</p>
-			{names.map((name) => (
-				<button
-					key={name}
-					type="button"
-					onClick={(event) => {
-						event.currentTarget.closest("details")?.removeAttribute("open");
-						session.open(folder + name);
-					}}
-				>
-					{session.titleOf(folder + name)} <small>{name}</small>
-				</button>
-			))}
+			<p class="hint">この画面にファイルやフォルダを落としても開けます。</p>
 		</Menu>
 	);
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize, sep } from "node:path";
 import { parseSync } from "vite";
 
-/** One source file and what it imports: project files as paths below src, packages by name; a file of no room is its own. */
+/** One source file and what it imports: project files as paths below src, packages by name, data (JSON) not; a file of no room is its own. */
 export interface SourceModule {
 	readonly path: string;
 	readonly room: string;
@@ -56,7 +56,9 @@ export function sourceModules(): SourceModule[] {
 				room: path.split("/")[0] as string,
 				lines: text.split("\n").length - 1,
 				text,
-				imports: named.filter((file) => file.startsWith(".")).map((file) => normalize(join(dirname(path), file))),
+				imports: named
+					.filter((file) => /^\.(?!.*\.json$)/.test(file))
+					.map((file) => normalize(join(dirname(path), file))),
 				exports: [...text.matchAll(exportedName)].map((match) => match[1] as string),
 				packages: named.filter((file) => !file.startsWith(".")),
 			};

@@ -4,6 +4,7 @@ import { baselineOf, statedMunicipality } from "../../scenario/municipality-plac
 import { appName, appPage } from "../app-file.ts";
 import { type Answer, accepted, type CommandOptions, misused } from "../command.ts";
 import { defaultFolder } from "../default-file.ts";
+import { standardPlace } from "../output-file.ts";
 import { thisRun } from "../recorded-files.ts";
 
 /** `mitoshi app` — the program, a municipality and its scenarios as one page that opens by double click. */
@@ -17,6 +18,6 @@ export async function app(words: readonly string[], options: CommandOptions): Pr
 	const city = accepted(loadMunicipality(files, folder, modelFacts)).loaded;
 	const base = accepted(baselineOf(files, folder)).loaded;
 	const text = await appPage(files, { city, cases: [base], read: [], isStated: false });
-	const path = options.output ?? appName;
+	const path = options.output ?? standardPlace(appName);
 	return { text: `${city.name}の画面を書き出しました。ダブルクリックで開きます。`, file: { path, text } };
 }

@@ -16,7 +16,7 @@ import { appName, appPage } from "../app-file.ts";
 import { type Answer, accepted, type CommandOptions, Refused, refuseAny } from "../command.ts";
 import { say } from "../console.ts";
 import { filesAsked, missesTarget, openAll } from "../opening.ts";
-import { standardFolder } from "../output-file.ts";
+import { standardReport } from "../output-file.ts";
 import { checkFolder, foreignPack, manifestName, sha256, writeFolder } from "../output-folder.ts";
 import { withPainter } from "../painter.ts";
 import { nodeFiles } from "../program-files.ts";
@@ -45,7 +45,7 @@ export async function report(words: readonly string[], options: ReportOptions): 
 	if (asksRegisters(words, options.municipality)) return reportRegisters(words, options, made);
 	const paths = filesAsked(words, options);
 	const asked = accepted(simulationAsked(options));
-	const folder = options.output ?? `${standardFolder}/${slug(paths[0] as string)}`;
+	const folder = options.output ?? standardReport(slug(paths[0] as string));
 	refuseAny([checkFolder(folder)]);
 	const step = steps(asJson);
 	step("見通しの計算");
@@ -91,7 +91,7 @@ async function reportRegisters(
 	const command = reportCommand(words, options);
 	const provenance = { program: `mitoshi ${programVersion()}`, command, time: made.day };
 	const { id, material, files, unshown } = await registerFiles(words, municipality, provenance);
-	const folder = options.output ?? `${standardFolder}/${slug(id)}-registers`;
+	const folder = options.output ?? standardReport(`${slug(id)}-registers`);
 	refuseAny([checkFolder(folder)]);
 	const encoded = accepted(encodeTables(files, encoding));
 	const { manifest, count } = writePack(folder, material, encoded.files, made.exact);
