@@ -11,36 +11,43 @@ export interface Frequencies {
 
 /** The values of a year, from the tally of its line. Where extremes were noted, no value lies beyond them. */
 export function frequenciesOf(tally: TallyState, year: number): Frequencies {
-	const { width, base, step } = tally;
-	const counts = tally.counts.subarray(year * width, (year + 1) * width);
-	const first = base[year] as number;
+	const { width, step } = tally;
+	const [window, first] = [tally.counts.subarray(year * width, (year + 1) * width), tally.base[year] as number];
 	const outside = [...(tally.outliers[year] as Map<number, number>)].sort(([a], [b]) => a - b);
-	let size = outside.length;
-	for (let place = 0; place < width; place += 1) if (counts[place] !== 0) size += 1;
-	const [values, times] = [new Float64Array(size), new Float64Array(size)];
-	const absent = tally.absent[year] as number;
-	let [at, paths] = [0, absent];
-	const put = (key: number, came: number) => {
-		values[at] = within(tally, year, figureOf(key, step));
-		times[at] = came;
-		at += 1;
-		paths += came;
-	};
+	let [from, to] = [0, width];
+	while (from < to && window[from] === 0) from += 1;
+	while (from < to && window[to - 1] === 0) to -= 1;
+	const [keys, times] = [new Float64Array(outside.length + to - from), new Float64Array(outside.length + to - from)];
 	// All keys outside lie below the window or above it.
-	for (const [key, came] of outside) if (key < first) put(key, came);
-	for (let place = 0; place < width; place += 1) if (counts[place] !== 0) put(first + place, counts[place] as number);
-	for (const [key, came] of outside) if (key >= first) put(key, came);
-	return { values, counts: times, absent, paths };
-}
-
-/** A key as the figure it stands for; tenths by division, as the model truncates them. */
-function figureOf(key: number, step: number): number {
-	return step < 1 ? key / Math.round(1 / step) : key * step;
-}
-
-function within(tally: TallyState, year: number, value: number): number {
+	const below = outside.findIndex(([key]) => key >= first);
+	let size = below < 0 ? outside.length : below;
+	for (let at = 0; at < size; at += 1) [keys[at], times[at]] = outside[at] as [number, number];
+	const above = outside.slice(size);
+	for (let place = from; place < to; place += 1) {
+		const came = window[place] as number;
+		if (came === 0) continue;
+		keys[size] = first + place;
+		times[size] = came;
+		size += 1;
+	}
+	for (const [key, came] of above) {
+		keys[size] = key;
+		times[size] = came;
+		size += 1;
+	}
+	const [values, counts] = [keys.subarray(0, size), times.subarray(0, size)];
 	const [least, greatest] = [tally.least[year] as number, tally.greatest[year] as number];
-	return least <= greatest ? Math.max(least, Math.min(greatest, value)) : value;
+	const isNoted = least <= greatest;
+	// Tenths by division, as the model truncates them.
+	const perStep = step < 1 ? Math.round(1 / step) : 1;
+	const absent = tally.absent[year] as number;
+	let paths = absent;
+	for (let at = 0; at < size; at += 1) {
+		const value = step < 1 ? (values[at] as number) / perStep : (values[at] as number) * step;
+		values[at] = isNoted ? Math.max(least, Math.min(greatest, value)) : value;
+		paths += counts[at] as number;
+	}
+	return { values, counts, absent, paths };
 }
 
 /**

@@ -17,7 +17,7 @@ export interface TallyState {
 	readonly greatest: Float64Array;
 }
 
-const firstWidth = 2048;
+const firstWidth = 512;
 const widest = 65536;
 /** So many keys outside the window make it wider. */
 const crowd = 32;

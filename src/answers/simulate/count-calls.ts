@@ -13,7 +13,7 @@ export interface LineColumns {
 export type CountCalls = ReturnType<typeof countCalls>;
 
 /** So many keys of a cell wait: its window is near the processor while they are counted, all windows are not. */
-export const keysAtOnce = 1024;
+export const keysAtOnce = 4096;
 
 export function countCalls(sheet: DrawSheet, plan: PathPlan, lines: LineColumns) {
 	/** How many bytes of keys wait. */
