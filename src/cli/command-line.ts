@@ -1,9 +1,19 @@
 import { Command, CommanderError } from "commander";
 import { errorAt } from "../diagnostics/problem.ts";
-import { type Answer, type CommandEntry, type CommandOptions, misused, Refused, refuseAny } from "./command.ts";
+import type { CsvEncoding } from "../report/document/encoding.ts";
+import {
+	type Answer,
+	accepted,
+	type CommandEntry,
+	type CommandOptions,
+	misused,
+	Refused,
+	refuseAny,
+} from "./command.ts";
 import { commandTable } from "./command-table.ts";
 import { type ExitCode, print, reportProblems, say } from "./console.ts";
 import { exampleFiles } from "./default-file.ts";
+import { encodingOption } from "./options.ts";
 import { saidWritten, writeOutput } from "./output-file.ts";
 import { programVersion } from "./program-name.ts";
 import { beginRun } from "./recorded-files.ts";
@@ -16,6 +26,7 @@ type GivenOptions = Omit<CommandOptions, "format"> & {
 	readonly format?: CommandOptions["format"];
 	readonly json?: boolean;
 	readonly strict?: boolean;
+	readonly encoding?: CsvEncoding;
 };
 
 /** One command, from its words to its exit code. Nothing of an earlier one in the same process is left. */
@@ -58,9 +69,12 @@ async function perform(entry: CommandEntry, words: readonly string[], given: Giv
 	try {
 		if (json && format !== "table" && format !== "json")
 			throw misused(`--json と --format ${format} は同時に使えません`);
+		const ofFile = entry.options.includes(encodingOption) ? given.encoding : undefined;
+		if (ofFile === "cp932" && options.output === undefined)
+			throw misused("--encoding cp932 は、ファイルに書き出す -o と一緒に使います");
 		const action = await entry.load();
 		const answer = await action(words, options as never);
-		handOut(answer, options.output);
+		await handOut(answer, options.output, ofFile);
 		return strict && answer.isMissed ? 1 : 0;
 	} catch (error) {
 		if (!(error instanceof Refused)) throw error;
@@ -70,12 +84,23 @@ async function perform(entry: CommandEntry, words: readonly string[], given: Giv
 }
 
 /** The text where it was asked to go, or the file beside it there and the text on the screen. */
-function handOut({ text, file, notes = [] }: Answer, output: string | undefined): void {
+async function handOut(
+	{ text, file, notes = [] }: Answer,
+	output: string | undefined,
+	encoding: CsvEncoding = "utf8",
+): Promise<void> {
 	const written = file === undefined ? (output === undefined ? null : { path: output, text }) : file;
-	if (written !== null) refuseAny([writeOutput(written.path, written.text)]);
+	if (written !== null) refuseAny([writeOutput(written.path, await encoded(written, encoding))]);
 	if (written === null || file !== undefined) print(text);
 	if (written !== null) saidWritten(written.path);
 	for (const note of notes) say(note);
+}
+
+/** Another encoding than the usual one is loaded when it is asked for. */
+async function encoded({ path, text }: { readonly path: string; readonly text: string }, encoding: CsvEncoding) {
+	if (encoding === "utf8") return text;
+	const { encodedFiles } = await import("./encoded-files.ts");
+	return accepted(encodedFiles([{ path, content: text }], encoding)).files[0]?.content ?? text;
 }
 
 /** What ends a call before its command could answer. */

@@ -2,7 +2,6 @@ import { Argument, Option } from "commander";
 import { repaymentSpellings } from "../domain/repayment.ts";
 import type { CommandEntry } from "./command.ts";
 import {
-	allFormats,
 	baseOption,
 	fileArgument,
 	filesArgument,
@@ -10,7 +9,9 @@ import {
 	jsonOption,
 	municipalityOption,
 	outputOption,
+	resultOptions,
 	strictOption,
+	textOutput,
 	untilOption,
 } from "./options.ts";
 import { gather } from "./repeated-options.ts";
@@ -22,7 +23,7 @@ export const commandTable: readonly CommandEntry[] = [
 		words: "財政見通しを計算し、表・目標・注意を出力する",
 		example: "mitoshi run",
 		arguments: [filesArgument],
-		options: [...allFormats, outputOption(), untilOption(), strictOption(), municipalityOption],
+		options: [...resultOptions, untilOption(), strictOption(), municipalityOption],
 		load: async () => (await import("./commands/run.ts")).run,
 	},
 	{
@@ -55,7 +56,7 @@ export const commandTable: readonly CommandEntry[] = [
 		words: "送り返されたExcelブック(outlook.xlsx)の変更を、シナリオファイルに読み戻す",
 		example: "mitoshi read output/report/outlook.xlsx -o output/scenario.yaml",
 		arguments: [new Argument("<WORKBOOK...>", "report が作ったブック、または変更一覧のシートのあるブック(いくつでも)")],
-		options: [baseOption, outputOption("読み取った変更をシナリオファイルに書き出す"), jsonOption, municipalityOption],
+		options: [baseOption, ...textOutput("読み取った変更をシナリオファイルに書き出す"), jsonOption, municipalityOption],
 		load: async () => (await import("./commands/read.ts")).read,
 	},
 	{
@@ -65,8 +66,7 @@ export const commandTable: readonly CommandEntry[] = [
 		arguments: [new Argument("[FILE...]", "基準と、比べるシナリオファイル(1つだけなら標準シナリオが基準)")],
 		options: [
 			new Option("--bridge <LINE YEAR...>", "1つの数値の差を要因に分ける(例 財政調整基金残高 R8)"),
-			...allFormats,
-			outputOption(),
+			...resultOptions,
 			untilOption("比べる"),
 			strictOption(),
 			municipalityOption,
@@ -86,7 +86,12 @@ export const commandTable: readonly CommandEntry[] = [
 		words: "1つの数値がどう計算されたかを示す",
 		example: "mitoshi explain 財政調整基金残高 R8",
 		arguments: [new Argument("<FILE LINE YEAR...>", "シナリオファイル(省略可)、項目、年度")],
-		options: [new Option("--depth <N>", "さかのぼる深さ").default("2"), jsonOption, outputOption(), municipalityOption],
+		options: [
+			new Option("--depth <N>", "さかのぼる深さ").default("2"),
+			jsonOption,
+			...textOutput(),
+			municipalityOption,
+		],
 		load: async () => (await import("./commands/explain.ts")).explain,
 	},
 	{
@@ -104,7 +109,7 @@ export const commandTable: readonly CommandEntry[] = [
 			new Option("--grace <YEARS>", "据置年数"),
 			new Option("--repayment <METHOD>", "償還方法").choices(repaymentSpellings),
 			jsonOption,
-			outputOption(),
+			...textOutput(),
 			municipalityOption,
 		],
 		load: async () => (await import("./commands/bond.ts")).bond,
@@ -122,8 +127,7 @@ export const commandTable: readonly CommandEntry[] = [
 			new Option("--seed <N>", "乱数の種(0〜4294967295の整数)").default("1"),
 			new Option("--suggest", "公表表の動きから不確かさの目安を書き出す(計算はしない)").default(false),
 			new Option("--workers <N>", "並べて動かす数(結果は変わりません。省略時は自動)"),
-			...allFormats,
-			outputOption(),
+			...resultOptions,
 			untilOption("表示する", "R8"),
 			municipalityOption,
 		],
@@ -153,7 +157,7 @@ export const commandTable: readonly CommandEntry[] = [
 			),
 			new Option("--years <YEARS>", "--by を省いた一覧で動かす年度(省略時はすべての推計年度)"),
 			...formatOptions("table", "json"),
-			outputOption("答えのシナリオファイルを書き出す"),
+			...textOutput("答えのシナリオファイルを書き出す"),
 			strictOption("達成できないとき"),
 			municipalityOption,
 		],
@@ -169,8 +173,7 @@ export const commandTable: readonly CommandEntry[] = [
 			new Option("--step <SHARE>", "項目を動かす幅(その項目の額に対する割合、省略時 1%)"),
 			new Option("--points <POINTS>", "前提の年率と金利を動かす幅(ポイント、省略時 1%)"),
 			new Option("--pairwise", "2つずつ同時に動かして交互作用も調べる").default(false),
-			...allFormats,
-			outputOption(),
+			...resultOptions,
 			municipalityOption,
 		],
 		load: async () => (await import("./commands/sensitivity.ts")).sensitivity,
@@ -183,8 +186,7 @@ export const commandTable: readonly CommandEntry[] = [
 		options: [
 			new Option("--from <YEAR>", "想定が始まる年度(省略時は最初の推計年度)"),
 			new Option("--until <YEAR>", "この年度までに枯渇するかを調べる(省略時は最後の年度)"),
-			...allFormats,
-			outputOption(),
+			...resultOptions,
 			strictOption("どれかの想定で基金が枯渇するか、目標・基準を外れるとき"),
 			municipalityOption,
 		],
@@ -199,8 +201,7 @@ export const commandTable: readonly CommandEntry[] = [
 			new Option("--year <YEAR>", "この年度末で判定する(省略時は登録簿の時点)"),
 			new Option("--office <NAME>", "この担当の取組だけ(名前の一部でもよい)"),
 			new Option("--theme <NAME>", "このテーマの取組だけ(名前の一部でもよい)"),
-			...allFormats,
-			outputOption(),
+			...resultOptions,
 			municipalityOption,
 		],
 		load: async () => (await import("./commands/measures.ts")).measures,
@@ -211,7 +212,7 @@ export const commandTable: readonly CommandEntry[] = [
 		example: ({ measures }) => `mitoshi plan ${measures}`,
 		arguments: [new Argument("<FILE>", "取組の一覧のファイル")],
 		options: [
-			outputOption("選んだ取組をシナリオファイルに書き出す"),
+			...textOutput("選んだ取組をシナリオファイルに書き出す"),
 			new Option("--targets <IDS>", "満たす目標のidか名前(カンマ区切り。省略時は判定に数えるすべて)"),
 			new Option("--target-years <WHICH>", "目標の年度(all 目標の最初の年度からすべて、stated 目標に書かれた年度だけ)")
 				.choices(["all", "stated"])

@@ -16,12 +16,25 @@ export function formatOptions(...choices: readonly string[]): readonly Option[] 
 	];
 }
 
-export const allFormats = formatOptions("table", "csv", "json", "md");
+const allFormats = formatOptions("table", "csv", "json", "md");
 
 /** `-o` of a command that writes one file. */
 export function outputOption(what = "ファイルに書き出す"): Option {
 	return new Option("-o, --output <FILE>", `${what}(今あるフォルダか output/ の中に。画面に出すときは付けません)`);
 }
+
+/** The encoding of what `-o` writes. */
+export const encodingOption = new Option("--encoding <ENCODING>", "-o のファイルの文字コード(cp932 は Shift_JIS)")
+	.choices(["utf8", "cp932"])
+	.default("utf8");
+
+/** `-o` of a command whose result is a text, with its encoding. */
+export function textOutput(what?: string): readonly Option[] {
+	return [outputOption(what), encodingOption];
+}
+
+/** The form of a result, and where it goes. */
+export const resultOptions = [...allFormats, ...textOutput()];
 
 /** `--until`; what happens up to then, and the year of the example. */
 export function untilOption(what = "表示する", year = "R7"): Option {

@@ -76,7 +76,7 @@ export function checkOutput(path: string | undefined): Problem | null {
 }
 
 /** Writes a file whole or not at all, through links and with the mode it had; the problem when it cannot be written. */
-export function writeOutput(path: string, content: string): Problem | null {
+export function writeOutput(path: string, content: string | Uint8Array): Problem | null {
 	const target = targetOf(path);
 	if ("code" in target) return errorAt(undefined, target);
 	const { place, standing } = target;

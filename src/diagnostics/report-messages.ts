@@ -40,7 +40,7 @@ export const reportMessages = messageCatalogue({
 		hint: "--simulate を付けるか、--seed を取ってください。",
 	}),
 	unencodable: (character: string, count: number, files: number, first: string) => ({
-		message: `「${visible(character)}」は、CP932(Shift_JIS)で表せません(CSV${files}件に${count}か所、最初は ${first})`,
+		message: `「${visible(character)}」は、CP932(Shift_JIS)で表せません(${files}件のファイルに${count}か所、最初は ${first})`,
 		hint: "その文字を書き換えるか、--encoding を付けずに UTF-8 で書き出してください。",
 	}),
 });

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { displayWidth } from "../../src/report/document/display-width.ts";
+import { windowsText } from "../../src/report/document/encoding.ts";
 import { mitoshi } from "../support/command-line.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "mitoshi-formats-"));
@@ -29,6 +30,25 @@ describe("the formats of run", () => {
 		expect((await mitoshi(["run", baseline, "--format", "csv"])).out).toMatch(
 			new RegExp(`歳入,市税,百万円,("[\\d,]+",){${at}}"${printed}"`),
 		);
+	});
+
+	it("go into a file in the encoding asked for; a letter that it lacks is told, and nothing is written", async () => {
+		const file = join(scratch, "表.md");
+		const asked = ["--format", "md", "-o", file, "--encoding", "cp932"];
+		expect(await mitoshi(["run", baseline, ...asked])).toMatchObject({ code: 0, out: "" });
+		const { out } = await mitoshi(["run", baseline, "--format", "md"]);
+		const read = new TextDecoder("shift_jis", { fatal: true }).decode(readFileSync(file));
+		expect(`${read.trimEnd()}\n`).toBe(windowsText(out));
+		const strange = join(scratch, "strange.yaml");
+		writeFileSync(strange, "title: 吉😀\nmunicipality: himi\n");
+		const before = readFileSync(file);
+		const refused = await mitoshi(["run", strange, ...asked]);
+		expect(refused).toMatchObject({ code: 2, out: "" });
+		expect(refused.said).toMatch(/「😀」.*CP932.*表\.md の\d+行/);
+		expect(readFileSync(file)).toEqual(before);
+		const onScreen = await mitoshi(["run", baseline, "--encoding", "cp932"]);
+		expect(onScreen).toMatchObject({ code: 2, out: "" });
+		expect(onScreen.said).toContain("-o と一緒に");
 	});
 
 	it("--json is --format json", async () => {

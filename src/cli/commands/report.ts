@@ -1,11 +1,11 @@
-import { errorAt, type Problem } from "../../diagnostics/problem.ts";
+import { errorAt } from "../../diagnostics/problem.ts";
 import { reportMessages } from "../../diagnostics/report-messages.ts";
 import { escapedLine } from "../../diagnostics/visible.ts";
 import { modelFacts } from "../../model/facts.ts";
 import type { PackFile, PackMaterial, Provenance } from "../../report/content/material.ts";
 import { withLetters } from "../../report/content/scenario-names.ts";
 import { countWords, uncountedWords } from "../../report/content/target-counts.ts";
-import { type CsvEncoding, encodeCsv } from "../../report/document/encoding.ts";
+import type { CsvEncoding } from "../../report/document/encoding.ts";
 import { packMaterial, slug } from "../../report/pack/gather.ts";
 import { renderManifest } from "../../report/pack/manifest.ts";
 import { renderPack } from "../../report/pack/pack.ts";
@@ -15,11 +15,11 @@ import { isSameFolder } from "../../scenario/municipality-place.ts";
 import { appName, appPage } from "../app-file.ts";
 import { type Answer, accepted, type CommandOptions, Refused, refuseAny } from "../command.ts";
 import { say } from "../console.ts";
+import { encodedFiles } from "../encoded-files.ts";
 import { filesAsked, missesTarget, openAll } from "../opening.ts";
 import { standardReport } from "../output-file.ts";
 import { checkFolder, foreignPack, manifestName, sha256, writeFolder } from "../output-folder.ts";
 import { withPainter } from "../painter.ts";
-import { nodeFiles } from "../program-files.ts";
 import { programVersion } from "../program-name.ts";
 import { recordedFiles, thisRun } from "../recorded-files.ts";
 import { asksRegisters, registerFiles } from "./report-registers.ts";
@@ -66,10 +66,10 @@ export async function report(words: readonly string[], options: ReportOptions): 
 	};
 	const material = packMaterial(outlooks, provenance, simulated.report);
 	const { files: rendered, unshown } = await withPainter((paint) => renderPack(material, paint, step));
-	const encoded = accepted(encodeTables(rendered, options.encoding));
+	const encoded = accepted(encodedFiles(rendered, options.encoding, isTable));
 	step("書き出し");
 	const isStated = options.municipality !== undefined;
-	const page = await appPage(nodeFiles, { city, cases: paths, read: pathsRead(), isStated });
+	const page = await appPage(thisRun.files, { city, cases: paths, read: pathsRead(), isStated });
 	const all = [...encoded.files, { path: appName, content: page }];
 	const { manifest, count } = writePack(folder, material, all, made.exact);
 	const notes = [...unsplit(material), ...glyphNotes(unshown)];
@@ -93,13 +93,16 @@ async function reportRegisters(
 	const { id, material, files, unshown } = await registerFiles(words, municipality, provenance);
 	const folder = options.output ?? standardReport(`${slug(id)}-registers`);
 	refuseAny([checkFolder(folder)]);
-	const encoded = accepted(encodeTables(files, encoding));
+	const encoded = accepted(encodedFiles(files, encoding, isTable));
 	const { manifest, count } = writePack(folder, material, encoded.files, made.exact);
 	if (format === "json") return { text: manifest, file: null };
 	for (const note of glyphNotes(unshown)) say(`注意: ${note}`);
 	const open = "  measures.html(閲覧)、measures.xlsx(表)、measures.pptx(スライド)、charts/(図)";
 	return { text: `書き出しました: ${escapedLine(folder)}(${count}ファイル)\n${open}`, file: null };
 }
+
+/** What is written for a spreadsheet. */
+const isTable = (path: string) => path.endsWith(".csv");
 
 /** All files with their list, or none. */
 function writePack(folder: string, material: PackMaterial, files: readonly PackFile[], time: string) {
@@ -129,30 +132,6 @@ function unsplit({ bridges, scenarios }: PackMaterial): string[] {
 	return bridges.flatMap((found, index) =>
 		"bridge" in found ? [] : [reportMessages.reportUnsplit(scenarios[index + 1]?.name ?? "", found.refusal).message],
 	);
-}
-
-/** The tables in their encoding, or one problem for each letter it does not have. */
-function encodeTables(
-	files: readonly PackFile[],
-	encoding: CsvEncoding,
-): { files: readonly PackFile[] } | { problems: Problem[] } {
-	const missing = new Map<string, { count: number; files: number; readonly first: string }>();
-	const encoded = files.map((file): PackFile => {
-		if (!file.path.endsWith(".csv") || typeof file.content !== "string") return file;
-		const result = encodeCsv(file.content, encoding);
-		if ("bytes" in result) return { path: file.path, content: result.bytes };
-		for (const { line, column, character, count } of result.unencodable) {
-			const first = `${file.path} の${line}行${column}文字目`;
-			const known = missing.get(character) ?? { count: 0, files: 0, first };
-			missing.set(character, { ...known, count: known.count + count, files: known.files + 1 });
-		}
-		return file;
-	});
-	if (missing.size === 0) return { files: encoded };
-	const problems = [...missing].map(([character, { count, files: inFiles, first }]) =>
-		errorAt(undefined, reportMessages.unencodable(character, count, inFiles, first)),
-	);
-	return { problems };
 }
 
 function summary(folder: string, material: PackMaterial, count: number): string {

@@ -1,0 +1,29 @@
+import { errorAt, type Problem } from "../diagnostics/problem.ts";
+import { reportMessages } from "../diagnostics/report-messages.ts";
+import type { PackFile } from "../report/content/material.ts";
+import { type CsvEncoding, encodeCsv } from "../report/document/encoding.ts";
+
+/** Files with those meant in an encoding, or one problem for each letter it does not have. */
+export function encodedFiles(
+	files: readonly PackFile[],
+	encoding: CsvEncoding,
+	isMeant: (path: string) => boolean = () => true,
+): { readonly files: readonly PackFile[] } | { readonly problems: readonly Problem[] } {
+	const missing = new Map<string, { count: number; files: number; readonly first: string }>();
+	const encoded = files.map((file): PackFile => {
+		if (!isMeant(file.path) || typeof file.content !== "string") return file;
+		const result = encodeCsv(file.content, encoding);
+		if ("bytes" in result) return { path: file.path, content: result.bytes };
+		for (const { line, column, character, count } of result.unencodable) {
+			const first = `${file.path} の${line}行${column}文字目`;
+			const known = missing.get(character) ?? { count: 0, files: 0, first };
+			missing.set(character, { ...known, count: known.count + count, files: known.files + 1 });
+		}
+		return file;
+	});
+	if (missing.size === 0) return { files: encoded };
+	const problems = [...missing].map(([character, { count, files: inFiles, first }]) =>
+		errorAt(undefined, reportMessages.unencodable(character, count, inFiles, first)),
+	);
+	return { problems };
+}
