@@ -227,7 +227,6 @@ describe("the door", () => {
 			"output-folder.ts", // an earlier report
 			"pack-assets.ts", // fonts, the program's own
 			"program-files.ts",
-			"program-name.ts",
 			"recorded-files.ts",
 		]);
 	});
