@@ -3,10 +3,18 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
+import { drawModule } from "../answers/simulate/draw-code.ts";
 import { type RangeCounts, type RangeTask, simulateBlocks, simulateRange } from "../answers/simulate/range.ts";
 import { pathsOfBlock } from "../engine/block.ts";
+import type { CompiledModule } from "../engine/wasm-host.ts";
 import { modelFacts } from "../model/facts.ts";
 import { programRoot } from "./program-files.ts";
+
+/** What a worker is told, and the machine code it need not make again. */
+export interface WorkerTask {
+	readonly range: RangeTask;
+	readonly module: CompiledModule | null;
+}
 
 /** What a worker says. */
 export type WorkerMessage = { readonly done: number } | { readonly counts: RangeCounts };
@@ -45,7 +53,10 @@ export async function simulateInWorkers(
 ): Promise<readonly RangeCounts[]> {
 	if (workers <= 1 || !existsSync(workerFile)) return [simulateRange(modelFacts.kernel, task, progress)];
 	const [own = task, ...others] = cutRange(task, workers);
-	const started = others.map((range) => new Worker(workerFile, { workerData: range }));
+	const started = others.map((range) => {
+		const workerData: WorkerTask = { range, module: drawModule() };
+		return new Worker(workerFile, { workerData });
+	});
 	try {
 		return await Promise.all([...started.map((worker) => resultOf(worker, progress)), simulateHere(own, progress)]);
 	} finally {

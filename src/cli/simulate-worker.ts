@@ -1,7 +1,8 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { type RangeTask, simulateRange } from "../answers/simulate/range.ts";
+import { useDrawModule } from "../answers/simulate/draw-code.ts";
+import { simulateRange } from "../answers/simulate/range.ts";
 import { modelFacts } from "../model/facts.ts";
-import type { WorkerMessage } from "./simulate-pool.ts";
+import type { WorkerMessage, WorkerTask } from "./simulate-pool.ts";
 
 /** One worker: does its range, tells of its progress, and ends with what it counted. */
 const say = (message: WorkerMessage) => parentPort?.postMessage(message);
@@ -9,8 +10,10 @@ const say = (message: WorkerMessage) => parentPort?.postMessage(message);
 /** Paths between two words about progress. */
 const stride = 4096;
 
+const { range, module } = workerData as WorkerTask;
+useDrawModule(module);
 let unsaid = 0;
-const counts = simulateRange(modelFacts.kernel, workerData as RangeTask, (paths) => {
+const counts = simulateRange(modelFacts.kernel, range, (paths) => {
 	unsaid += paths;
 	if (unsaid < stride) return;
 	say({ done: unsaid });

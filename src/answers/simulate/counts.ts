@@ -138,7 +138,8 @@ export class PathCounter {
 		const [values, scales] = [this.maker.column(output, year), this.maker.column(scale, year)];
 		const [least, greatest] = range;
 		for (let path = 0; path < into.length; path += 1) {
-			const [value, size] = [values[path] as number, scales[path] as number];
+			const value = values[path] as number;
+			const size = scales[path] as number;
 			const isWithin = (value >= least && value <= greatest) || Number.isNaN(size);
 			into[path] = isWithin ? scaledPercent(limit, size, unit) : least;
 		}

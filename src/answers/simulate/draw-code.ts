@@ -188,8 +188,13 @@ let compiled: CompiledModule | null | undefined;
 
 /** The module of all operations, made when it is first wanted; `null` where the host has no WebAssembly. */
 export function drawModule(): CompiledModule | null {
-	compiled ??= compileModule(drawBytes());
+	if (compiled === undefined) compiled = compileModule(drawBytes());
 	return compiled;
+}
+
+/** Takes the module that another thread has made. */
+export function useDrawModule(made: CompiledModule | null): void {
+	compiled = made;
 }
 
 function drawBytes(): Uint8Array<ArrayBuffer> {

@@ -1,5 +1,5 @@
 import { doubleBytes, type Run, wordBytes } from "../../engine/call.ts";
-import { CallPlace } from "../../engine/call-place.ts";
+import { CallPlace } from "../../engine/closure-run.ts";
 import { plainNumbers } from "../../numbers/arithmetic.ts";
 import { type Drawing, drawOperations } from "./draw-operations.ts";
 
@@ -11,7 +11,7 @@ export function drawPlainly(memory: ArrayBuffer): Run {
 	let isStopped = false;
 	const drawing: Drawing<number, number> = {
 		...plainNumbers,
-		column: (word) => place.column(word),
+		column: (word) => doubles[place.placeOf(word)] as number,
 		shared: (word) => at(place.word(word)),
 		listed: (word, index) => at(place.word(word) + index * doubleBytes),
 		sum: (word) => place.sum(word, (product) => product),

@@ -1,5 +1,5 @@
-import type { Program } from "./program.ts";
-import { nodes, type Tree } from "./tree.ts";
+import type { Program } from "../engine/program.ts";
+import { nodes, type Tree } from "../engine/tree.ts";
 
 /** The leaf lines of the same or an earlier year that reach a computed line, nearest first. */
 export function leavesBehind({ source, trees }: Program, line: string): string[] {
