@@ -73,6 +73,14 @@ export const workbookMessages = messageCatalogue(
 			message: `別のシナリオから作ったブックです(ブックは ${visible(found)}、指定は ${visible(asked)})`,
 			hint: "ブックを作ったシナリオファイルを `--base` で指定してください。",
 		}),
+		noCase: (file: string) => ({
+			message: `このブックのもとの案(${visible(file)})が開かれていないか、そのあとで変えられています`,
+			hint: "「開く」でもとのシナリオを開いてから、もう一度読んでください。",
+		}),
+		unchanged: () => ({
+			message: "変えたセルも、変更一覧の行もありません",
+			hint: "色付きのセルを変えて保存したブックを選んでください。",
+		}),
 		missingRow: (label: string) => ({
 			message: `「${visible(label)}」の行が見つかりません(行が消されたか、隠した列の控えが消されています)`,
 			hint: restore,

@@ -5,6 +5,7 @@ import { renderJson } from "../report/tables/run-json.ts";
 import { open } from "./city-at-hand.ts";
 import { chosenFiles } from "./handed-files.ts";
 import { PackExports } from "./pack-exports.tsx";
+import { readBooks } from "./read-books.ts";
 import { saveFile } from "./save-file.ts";
 import type { Session } from "./session.ts";
 
@@ -44,6 +45,22 @@ export function OpenMenu({ session }: Pick<Shown, "session">): VNode {
 						if (input) input.webkitdirectory = true;
 					}}
 					onChange={(event) => open(chosenFiles(event.currentTarget.files ?? []))}
+				/>
+			</label>
+			<label class="file">
+				Excelから読む(変えたブック、変更一覧)…
+				<input
+					type="file"
+					multiple
+					accept=".xlsx"
+					onChange={(event) => {
+						const input = event.currentTarget;
+						input.closest("details")?.removeAttribute("open");
+						readBooks(input.files ?? [], session).then(() => {
+							// The same file may be chosen again once it is mended.
+							input.value = "";
+						});
+					}}
 				/>
 			</label>
 			<p class="hint">この画面にファイルやフォルダを落としても開けます。</p>

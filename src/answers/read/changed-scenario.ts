@@ -13,6 +13,15 @@ import { baseName } from "./row-marks.ts";
 type AmountEdit = InputEdit & { readonly input: { readonly kind: "amount" } };
 type Entry = Readonly<Record<string, unknown>>;
 
+/** The keys of a scenario that say what was changed; none where nothing was. */
+interface ChangedSpec {
+	readonly closing?: Entry;
+	readonly parameters?: Entry;
+	readonly changes?: readonly Entry[];
+	readonly earlyRedemptions?: readonly Entry[];
+	readonly targets?: readonly Entry[];
+}
+
 /**
  * 読み戻したシナリオ — a scenario that does to the one the workbooks were made from (`extendsPath`, as seen from where the
  * file will stand) exactly what was changed in them.
@@ -29,8 +38,8 @@ export function changedScenarioText({ books }: ReadBooks, outlook: Outlook, exte
 	return writeScenarioYaml({ ...head, ...changedSpec(books, outlook) }, ["mitoshi read が書いたシナリオ"]);
 }
 
-/** The keys of a scenario that say what was changed; none where nothing was. */
-function changedSpec(books: ReadBooks["books"], outlook: Outlook): Entry {
+/** What was changed in workbooks, as it stands in a scenario. */
+export function changedSpec(books: ReadBooks["books"], outlook: Outlook): ChangedSpec {
 	const changes = books.flatMap(({ file, edits, listed }) => [
 		...amountChanges(file, edits.filter(isAmount), outlook),
 		...listed.map((change) => listedEntry(file, change)),
@@ -44,7 +53,7 @@ function changedSpec(books: ReadBooks["books"], outlook: Outlook): Entry {
 		input.kind === "limit" ? [[input.target.id, targetEntry(input.target, after, outlook)] as const] : [],
 	);
 	const redemptions = books.flatMap(({ file, edits }) => redemptionEntries(file, edits.filter(isAmount)));
-	const spec: Entry = {
+	const spec: ChangedSpec = {
 		closing,
 		parameters,
 		changes,

@@ -1,0 +1,101 @@
+import { changedSpec } from "../answers/read/changed-scenario.ts";
+import type { SentBook } from "../answers/read/marked-book.ts";
+import { commonBase, readFigureProblems, readWorkbooks } from "../answers/read/read-workbooks.ts";
+import type { BookBase } from "../answers/read/row-marks.ts";
+import { errorAt, type Message, type Problem } from "../diagnostics/problem.ts";
+import { workbookMessages } from "../diagnostics/workbook-messages.ts";
+import { findNamed } from "../domain/names.ts";
+import { readWorkbookFile } from "../files/workbook.ts";
+import type { PlainValue } from "../files/yaml-source.ts";
+import type { Outlook } from "../projection/project.ts";
+import { ScenarioText } from "../scenario/scenario-edit.ts";
+import type { Session } from "./session.ts";
+
+/**
+ * Excelから読む — what was changed in workbooks comes into the case they were made from, or with lists of changes alone into
+ * the one looked at, as one act; or nothing does, and why is said with sheet and cell.
+ */
+export async function readBooks(files: Iterable<File>, session: Session): Promise<void> {
+	const handed = await Promise.all(
+		[...files].map(async (file) => ({ file: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
+	);
+	takeBooks(handed, session);
+}
+
+interface NamedBytes {
+	readonly file: string;
+	readonly bytes: Uint8Array;
+}
+
+/** The same of bytes by the names of their files. */
+export function takeBooks(files: readonly NamedBytes[], session: Session): void {
+	const problems = problemsOf(files, session);
+	if (problems.length > 0)
+		session.refusal.value = problems
+			.map(({ place, message, hint }) => `${place ? `${place.file}: ` : ""}${message} → ${hint}`)
+			.join("\n");
+}
+
+/** Does the act; what keeps it from being done. */
+function problemsOf(files: readonly NamedBytes[], session: Session): readonly Problem[] {
+	const opened = files.map(({ file, bytes }) => ({ file, sheets: readWorkbookFile(file, bytes) }));
+	const unread = opened.flatMap(({ sheets }) => ("message" in sheets ? [sheets] : []));
+	if (unread.length > 0) return unread;
+	const sent = opened as readonly SentBook[];
+	const common = commonBase(sent);
+	if ("problems" in common) return common.problems;
+	const wrong = common.base === null ? null : chooseBase(common.base, session);
+	if (wrong !== null) return [errorAt({ file: files[0]?.file ?? "", line: 1, column: 1 }, wrong)];
+	const base = session.run.value.outlook;
+	const found = base === null ? { problems: [] } : readWorkbooks(sent, base);
+	if (base === null || "problems" in found) return "problems" in found ? found.problems : [];
+	if (found.count === 0) return [errorAt(undefined, workbookMessages.unchanged())];
+	session.edit(withSpec(session.editor.value, changedSpec(found.books, base), base));
+	const read = session.run.value.outlook;
+	if (session.refusal.value !== null || read === null) return [];
+	const differing = readFigureProblems(sent, base, found, read);
+	if (differing.length > 0) session.undo();
+	return differing;
+}
+
+/** Brings the case a workbook was made from to the front, or says why there is none. */
+function chooseBase(base: BookBase, session: Session): Message | null {
+	const runs = session.allRuns.value.map(({ outlook }) => outlook);
+	const city = runs[0];
+	if (city && city.municipality.id !== base.municipality)
+		return workbookMessages.otherCity(base.municipality, city.municipality.id);
+	if (city && city.edition.id !== base.edition) return workbookMessages.otherEdition(base.edition, city.edition.id);
+	const isBase = (outlook: Outlook | null | undefined) => outlook?.scenario.sha256 === base.sha256;
+	if (isBase(session.run.value.outlook)) return null;
+	const index = runs.findIndex(isBase);
+	if (index >= 0) session.choose(index);
+	return index >= 0 ? null : workbookMessages.noCase(base.file.split("/").at(-1) ?? base.file);
+}
+
+/** The text of a case with what was read behind all it says. */
+function withSpec(
+	editor: ScenarioText,
+	spec: ReturnType<typeof changedSpec>,
+	{ municipality, edition }: Outlook,
+): string {
+	let text = editor;
+	const put = (path: readonly (string | number)[], value: unknown) => {
+		text = new ScenarioText(text.put(path, value as PlainValue), { lines: municipality.lines, horizon: edition });
+	};
+	for (const [key, value] of Object.entries(spec.closing ?? {})) put(["closing", key], value);
+	for (const [id, value] of Object.entries(spec.parameters ?? {})) {
+		const definition = municipality.model.parameters.filter((each) => each.id === id);
+		const known = Object.keys(text.at(["parameters"]) ?? {}).find((name) => findNamed(definition, name));
+		put(["parameters", known ?? id], value);
+	}
+	for (const list of ["changes", "earlyRedemptions"] as const)
+		for (const entry of spec[list] ?? []) put([list, text.entries(list).length], entry);
+	for (const target of spec.targets ?? []) {
+		const own = text
+			.entries("targets")
+			.findIndex(({ id, label }) => ((id ?? null) === null ? label === target.label : id === target.id));
+		if (own >= 0) put(["targets", own, "limit"], target.limit);
+		else put(["targets", text.entries("targets").length], target);
+	}
+	return text.text;
+}
