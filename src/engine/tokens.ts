@@ -66,9 +66,7 @@ const signs: readonly (readonly [text: string, kind: TokenKind])[] = [
 /** Splits a formula into tokens; refuses the first character at which it leaves the language. */
 export function* tokenize(text: string, vocabulary: Vocabulary): Generator<Token> {
 	if (text.length > longest) throw new Refusal("length", text, { start: longest, end: longest + 1 }, String(longest));
-	const labels = [...vocabulary.labels]
-		.map(([label, id]) => ({ folded: foldText(label), id }))
-		.sort((a, b) => b.folded.length - a.folded.length || (a.folded < b.folded ? -1 : 1));
+	const labels = foldedLabels(vocabulary.labels);
 	let at = 0;
 	while (at < text.length) {
 		const token = /\s/.test(text[at] as string) ? null : readToken(text, at, vocabulary, labels);
@@ -77,12 +75,22 @@ export function* tokenize(text: string, vocabulary: Vocabulary): Generator<Token
 	}
 }
 
-function readToken(
-	text: string,
-	at: number,
-	vocabulary: Vocabulary,
-	labels: readonly { folded: string; id: string }[],
-): Token {
+type FoldedLabels = readonly { readonly folded: string; readonly id: string }[];
+
+const foldedOnce = new WeakMap<Vocabulary["labels"], FoldedLabels>();
+
+/** The longest first: 「市税収入」 is no 「市税」. */
+function foldedLabels(labels: Vocabulary["labels"]): FoldedLabels {
+	const found =
+		foldedOnce.get(labels) ??
+		[...labels]
+			.map(([label, id]) => ({ folded: foldText(label), id }))
+			.sort((a, b) => b.folded.length - a.folded.length || (a.folded < b.folded ? -1 : 1));
+	foldedOnce.set(labels, found);
+	return found;
+}
+
+function readToken(text: string, at: number, vocabulary: Vocabulary, labels: FoldedLabels): Token {
 	const rest = text.slice(at);
 	const spanOf = (found: string) => ({ start: at, end: at + found.length });
 	const number = /^\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/.exec(rest);

@@ -4,8 +4,10 @@ import { isFormulaProblem } from "../engine/formula-parser.ts";
 import { parts, type Tree } from "../engine/tree.ts";
 import type { Vocabulary } from "../engine/vocabulary.ts";
 import type { Cursor } from "../files/cursor.ts";
+import type { LineIndex } from "../model/line-index.ts";
 import type { ResolveContext } from "./context.ts";
 import { formulaMessage } from "./formula-problem.ts";
+import type { Municipality } from "./municipality.ts";
 import type { Operation } from "./scenario.ts";
 
 /** Reads an `expr`: names, whitelist, and numbers and conditions each in their place. */
@@ -22,9 +24,18 @@ export function resolveExpression(at: Cursor<string>, context: ResolveContext): 
 	return at.push(errorAt(place, message(text)));
 }
 
-/** Words a scenario expression may use: leaf lines, `base`, `n`, `year`, `index(前提)`. */
+const vocabularies = new WeakMap<LineIndex, WeakMap<Municipality, Vocabulary>>();
+
+/** Words a scenario expression may use, gathered once for a city. */
 function expressionVocabulary({ lines, municipality }: ResolveContext): Vocabulary {
-	const { assumptions } = municipality;
+	const known = vocabularies.get(lines) ?? new WeakMap<Municipality, Vocabulary>();
+	const vocabulary = known.get(municipality) ?? wordsOf(lines, municipality);
+	vocabularies.set(lines, known.set(municipality, vocabulary));
+	return vocabulary;
+}
+
+/** Leaf lines, `base`, `n`, `year`, `index(前提)`. */
+function wordsOf(lines: LineIndex, { assumptions }: Municipality): Vocabulary {
 	return {
 		terms: new Set([...lines.leaves.map((term) => term.id), "base"]),
 		parameters: new Set(["n", "year"]),

@@ -73,33 +73,45 @@ describe("targets under any scenario", () => {
 		let unknown = 0;
 		holdsFor(scenarioDrafts(), (draft) => {
 			const outlook = outlookOf(draft);
+			const wrong: string[] = [];
 			for (const target of [...outlook.assessment.targets, ...outlook.assessment.limits]) {
+				const holds = (isSo: boolean, what: string) => {
+					if (!isSo) wrong.push(`${target.id}: ${what}`);
+				};
 				const none = (year: number) =>
 					target.line === "futureBurdenRatio" && figure(outlook, "futureBurdenNumerator", `R${year - 2018}`) <= 0;
 				for (const { year, value, limit, margin, met } of target.judged) {
-					expect(Object.is((value ?? Number.NaN) + 0, figure(outlook, target.line, `R${year - 2018}`) + 0)).toBe(true);
-					expect(limit).not.toBeNull();
-					const holds = target.operator === "<" ? Number(margin) > 0 : Number(margin) >= 0;
-					expect(met).toBe(value !== null ? holds : none(year) ? true : null);
-					if (value !== null)
-						expect(met).toBe(
-							{
-								">=": value >= Number(limit),
-								"<=": value <= Number(limit),
-								"<": value < Number(limit),
-								">": value > Number(limit),
-							}[target.operator],
-						);
+					const printed = figure(outlook, target.line, `R${year - 2018}`);
+					holds(Object.is((value ?? Number.NaN) + 0, printed + 0), `${year} is ${value}, not ${printed}`);
+					holds(limit !== null, `${year} has no limit`);
+					const isWithin = target.operator === "<" ? Number(margin) > 0 : Number(margin) >= 0;
+					const wanted = value !== null ? isWithin : none(year) ? true : null;
+					holds(met === wanted, `${year} is met: ${met}, by its margin of ${margin}: ${wanted}`);
+					if (value !== null) {
+						const compared = {
+							">=": value >= Number(limit),
+							"<=": value <= Number(limit),
+							"<": value < Number(limit),
+							">": value > Number(limit),
+						}[target.operator];
+						holds(met === compared, `${year} is met: ${met}, ${value} ${target.operator} ${limit}: ${compared}`);
+					}
 					if (met === false) missed += 1;
 					if (met === null) unknown += 1;
 				}
 				const first = target.years[0] as number;
-				expect(target.judged.map(({ year }) => year)).toEqual(outlook.edition.years.filter((year) => year >= first));
-				expect(target.firstBreach).toBe(target.judged.find(({ met }) => met === false)?.year ?? null);
+				const judged = target.judged.map(({ year }) => year);
+				const shown = outlook.edition.years.filter((year) => year >= first);
+				holds(judged.join() === shown.join(), `judged in ${judged}, not ${shown}`);
+				const breach = target.judged.find(({ met }) => met === false)?.year ?? null;
+				holds(target.firstBreach === breach, `first missed in ${target.firstBreach}, not ${breach}`);
 				const { results, verdict } = target;
-				expect(verdict === "met").toBe(results.length > 0 && results.every(({ met }) => met === true));
-				expect(verdict === "missed").toBe(results.some(({ met }) => met === false));
+				const isMet = results.length > 0 && results.every(({ met }) => met === true);
+				holds((verdict === "met") === isMet, `${verdict}, all met: ${isMet}`);
+				const isMissed = results.some(({ met }) => met === false);
+				holds((verdict === "missed") === isMissed, `${verdict}, some missed: ${isMissed}`);
 			}
+			expect(wrong).toEqual([]);
 		});
 		expect(missed).toBeGreaterThan(lawCases);
 		expect(unknown).toBeGreaterThan(lawCases);
@@ -108,14 +120,16 @@ describe("targets under any scenario", () => {
 	it("the true headroom told beside a truncated ratio holds the margin that is printed", () => {
 		let told = 0;
 		holdsFor(scenarioDrafts(), (draft) => {
-			for (const { judged } of outlookOf(draft).assessment.targets)
-				for (const { margin, marginRange } of judged) {
+			const wrong: string[] = [];
+			for (const { id, judged } of outlookOf(draft).assessment.targets)
+				for (const { year, margin, marginRange } of judged) {
 					if (marginRange === null) continue;
 					const [least, most] = marginRange;
-					expect(Number(margin)).toBeGreaterThanOrEqual(least);
-					expect(Number(margin)).toBeLessThanOrEqual(most);
+					const isWithin = Number(margin) >= least && Number(margin) <= most;
+					if (!isWithin) wrong.push(`${id} ${year}: ${margin} outside of ${least} to ${most}`);
 					told += 1;
 				}
+			expect(wrong).toEqual([]);
 		});
 		expect(told).toBeGreaterThan(lawCases);
 	});

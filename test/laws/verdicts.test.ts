@@ -58,6 +58,7 @@ describe("less revenue", () => {
 			const rich = attempt(scenarioEntries(before));
 			const poor = attempt(scenarioEntries({ ...before, changes: [...before.changes, loss] }));
 			if (rich === null || poor === null) return;
+			const wrong: string[] = [];
 			for (const [index, limit] of rich.assessment.limits.entries())
 				for (const year of limit.results.filter(({ verdict }) => verdict === "missed")) {
 					const after = poor.assessment.limits[index]?.results.find((one) => one.year === year.year);
@@ -67,10 +68,11 @@ describe("less revenue", () => {
 							? figure(poor, "futureBurdenNumerator", `R${year.year - 2018}`)
 							: Number.NaN;
 					const verdict = verdictOf(bound, after?.value ?? Number.NaN, numerator);
-					expect(verdict, `${limit.id} ${year.year}`).not.toBe("met");
+					if (verdict === "met") wrong.push(`${limit.id} ${year.year}`);
 					seen.missed += 1;
 					if (verdict === "unknown") seen.unknown += 1;
 				}
+			expect(wrong).toEqual([]);
 		});
 		expect(seen.missed).toBeGreaterThan(lawCases);
 		expect(seen.unknown).toBeGreaterThan(0);
