@@ -5,7 +5,6 @@ import { ink, scenarioStyle } from "../report/content/palette.ts";
 import { lineOf } from "../report/content/result-lines.ts";
 import { axisScale, stepDecimals, ticksOf } from "../report/content/scale.ts";
 import { letterOf } from "../report/content/scenario-names.ts";
-import { escapeHtml } from "../report/page/html.ts";
 
 interface Drawn {
 	readonly index: number;
@@ -14,10 +13,16 @@ interface Drawn {
 
 const box = { width: 348, height: 178, left: 44, right: 62, top: 8, bottom: 20 };
 
-/** 線の図 — one line of all cases over the years, with the target it is held against, as SVG. */
-export function caseChart(drawn: readonly Drawn[], line: string): string {
-	const [first] = drawn;
-	if (first === undefined) return "";
+/** 線の図 — a picture in parts, as SVG: what a slider's move does not change is drawn once. */
+interface CaseChart {
+	readonly label: string;
+	readonly viewBox: string;
+	readonly parts: readonly string[];
+}
+
+/** One line of all cases over the years, with the target it is held against; the first case is the base. */
+export function caseChart(drawn: readonly Drawn[], line: string): CaseChart {
+	const [first] = drawn as [Drawn];
 	const { years, targets, settledYears } = first.result;
 	const limits = targets.flatMap((target) => (target.line === line && target.limit !== null ? [target.limit] : []));
 	const series = drawn.map(({ index, result }) => ({ index, line: lineOf(result, line) }));
@@ -28,7 +33,7 @@ export function caseChart(drawn: readonly Drawn[], line: string): string {
 	const x = (at: number) => box.left + slot * (at + 0.5);
 	const y = (value: number) => box.top + plotHeight * (1 - (value - axis.least) / (axis.most - axis.least || 1));
 	const decimals = stepDecimals(axis.step);
-	const parts = [
+	const frame = [
 		`<rect x="${box.left}" y="${box.top}" width="${slot * settledYears}" height="${plotHeight}" fill="${ink.settled}"/>`,
 		...ticksOf(axis).map(
 			(tick) =>
@@ -39,16 +44,18 @@ export function caseChart(drawn: readonly Drawn[], line: string): string {
 		),
 		...[...new Set(limits)].map(
 			(limit) =>
-				`<line x1="${box.left}" x2="${box.left + plotWidth}" y1="${y(limit)}" y2="${y(limit)}" stroke="${ink.target}" stroke-dasharray="7 3"/><text x="${box.left + 3}" y="${y(limit) - 4}" fill="${ink.target}">目標 ${formatNumber(limit, series[0]?.line.decimals)}</text>`,
+				`<line x1="${box.left}" x2="${box.left + plotWidth}" y1="${y(limit)}" y2="${y(limit)}" stroke="${ink.target}" stroke-dasharray="7 3"/><text x="${box.left + 3}" y="${y(limit) - 4}" fill="${ink.target}" stroke="#fff" stroke-width="3" paint-order="stroke">目標 ${formatNumber(limit, series[0]?.line.decimals)}</text>`,
 		),
-		...series.map(({ index, line: { values } }) => {
-			const { colour, dash, width } = scenarioStyle(index);
-			return `<path d="${pathOf(values, x, y)}" fill="none" stroke="${colour}" stroke-width="${width}" stroke-dasharray="${dash.px.join(" ")}"/>`;
-		}),
-		...endTexts(series, y, box.left + plotWidth + 4),
 	];
-	const label = `${series[0]?.line.definition.label ?? ""}の推移`;
-	return `<svg viewBox="0 0 ${box.width} ${box.height}" role="img" aria-label="${escapeHtml(label)}">${parts.join("")}</svg>`;
+	const paths = series.map(({ index, line: { values } }) => {
+		const { colour, dash, width } = scenarioStyle(index);
+		return `<path d="${pathOf(values, x, y)}" fill="none" stroke="${colour}" stroke-width="${width}" stroke-dasharray="${dash.px.join(" ")}"/>`;
+	});
+	return {
+		label: `${series[0]?.line.definition.label ?? ""}の推移`,
+		viewBox: `0 0 ${box.width} ${box.height}`,
+		parts: [frame.join(""), ...paths, endTexts(series, y, box.left + plotWidth + 4).join("")],
+	};
 }
 
 /** Where a figure does not exist the line is broken. */

@@ -17,12 +17,17 @@ export function Charts({ session }: { readonly session: Session }): VNode {
 		<div class="charts">
 			{lines.map((line) => {
 				const { definition } = lineOf(first.result, line);
+				const { label, viewBox, parts } = caseChart(drawn, line);
 				return (
 					<figure key={line}>
 						<figcaption>
 							{shortLabel(definition.label)}({unitLabel(definition.unit, first.result.unit)})
 						</figcaption>
-						<div dangerouslySetInnerHTML={{ __html: caseChart(drawn, line) }} />
+						<svg viewBox={viewBox} role="img" aria-label={label}>
+							{parts.map((part, at) => (
+								<g key={at} dangerouslySetInnerHTML={{ __html: part }} />
+							))}
+						</svg>
 					</figure>
 				);
 			})}

@@ -25,14 +25,25 @@ export function keptDraft(session: Session): Draft | null {
 	}
 }
 
+/** A hand that moves a slider is let pass. */
+const restMs = 300;
+
 /** Keeps a draft of every state from now on; where the browser keeps nothing, nothing is kept. */
 export function keepDrafts(session: Session): void {
-	let isFirst = true;
+	let rest: ReturnType<typeof setTimeout> | undefined;
+	let kept: Draft = session.state.peek();
+	const keep = () => {
+		const draft = session.state.peek();
+		clearTimeout(rest);
+		if (draft !== kept) store(nameOf(session), JSON.stringify(draft satisfies Draft));
+		kept = draft;
+	};
 	effect(() => {
-		const draft = JSON.stringify(session.state.value satisfies Draft);
-		if (!isFirst) store(nameOf(session), draft);
-		isFirst = false;
+		if (session.state.value === kept) return;
+		clearTimeout(rest);
+		rest = setTimeout(keep, restMs);
 	});
+	addEventListener("pagehide", keep);
 }
 
 export function dropDraft(session: Session): void {

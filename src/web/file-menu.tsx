@@ -1,3 +1,4 @@
+import { useSignal } from "@preact/signals";
 import type { ComponentChildren, VNode } from "preact";
 import type { Carried } from "../report/page/app-page.ts";
 import { renderOutlook } from "../report/tables/run.ts";
@@ -16,25 +17,19 @@ interface Shown {
 
 /** 開く — the scenarios that came with the page, and files from outside. */
 export function OpenMenu({ session }: Pick<Shown, "session">): VNode {
-	const shown = new Set(session.state.value.cases.map(({ path }) => path));
-	const folder = session.base.value.path.replace(/[^/]*$/, "");
-	const names = session.runs.files
-		.fileNames(folder)
-		.filter((name) => /\.(ya?ml|json)$/.test(name) && name !== "settings.yaml" && !shown.has(folder + name));
+	const openFiles = (input: HTMLInputElement) => {
+		input.closest("details")?.removeAttribute("open");
+		open(chosenFiles(input.files ?? []));
+	};
 	return (
 		<Menu label="開く">
-			{names.map((name) => (
-				<button key={name} type="button" onClick={() => session.open(folder + name)}>
-					{session.titleOf(folder + name)} <small>{name}</small>
-				</button>
-			))}
 			<label class="file">
 				ファイル、zipから…
 				<input
 					type="file"
 					multiple
 					accept=".yaml,.yml,.json,.zip"
-					onChange={(event) => open(chosenFiles(event.currentTarget.files ?? []))}
+					onChange={(event) => openFiles(event.currentTarget)}
 				/>
 			</label>
 			<label class="file">
@@ -44,7 +39,7 @@ export function OpenMenu({ session }: Pick<Shown, "session">): VNode {
 					ref={(input) => {
 						if (input) input.webkitdirectory = true;
 					}}
-					onChange={(event) => open(chosenFiles(event.currentTarget.files ?? []))}
+					onChange={(event) => openFiles(event.currentTarget)}
 				/>
 			</label>
 			<label class="file">
@@ -63,8 +58,33 @@ export function OpenMenu({ session }: Pick<Shown, "session">): VNode {
 					}}
 				/>
 			</label>
-			<p class="hint">この画面にファイルやフォルダを落としても開けます。</p>
+			<p class="hint">この画面に落としても開けます。次は、この画面に入っているシナリオです。</p>
+			<Scenarios session={session} />
 		</Menu>
+	);
+}
+
+function Scenarios({ session }: Pick<Shown, "session">): VNode {
+	const shown = new Set(session.state.value.cases.map(({ path }) => path));
+	const folder = session.base.value.path.replace(/[^/]*$/, "");
+	const names = session.runs.files
+		.fileNames(folder)
+		.filter((name) => /\.(ya?ml|json)$/.test(name) && name !== "settings.yaml" && !shown.has(folder + name));
+	return (
+		<>
+			{names.map((name) => (
+				<button
+					key={name}
+					type="button"
+					onClick={(event) => {
+						event.currentTarget.closest("details")?.removeAttribute("open");
+						session.open(folder + name);
+					}}
+				>
+					{session.titleOf(folder + name)} <small>{name}</small>
+				</button>
+			))}
+		</>
 	);
 }
 
@@ -111,11 +131,13 @@ function pageAsItStands(session: Session, carried: Carried): Blob {
 	return new Blob([`<!DOCTYPE html>\n${copy.outerHTML}`], { type: "text/html" });
 }
 
+/** What is in it is looked for when it is opened: not at every move of a slider. */
 function Menu({ label, children }: { readonly label: string; readonly children: ComponentChildren }): VNode {
+	const isOpen = useSignal(false);
 	return (
-		<details class="menu">
+		<details class="menu" onToggle={(event) => (isOpen.value = event.currentTarget.open)}>
 			<summary>{label} ▾</summary>
-			<div>{children}</div>
+			<div>{isOpen.value ? children : null}</div>
 		</details>
 	);
 }

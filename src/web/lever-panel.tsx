@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { VNode } from "preact";
+import { useMemo } from "preact/hooks";
 import { formatExact } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { Outlook } from "../projection/project.ts";
@@ -90,21 +91,23 @@ function LeverRow({
 	const years = projectedYears(outlook);
 	const single = typeof setting === "number" ? setting : null;
 	const each = typeof setting === "number" ? years.map(() => setting) : setting;
-	const move = (next: Setting, movement: string | null) => session.edit(put(next), movement);
+	const [boxed, slid] = [single === null ? "年度別" : formatExact(single), `${single ?? each.at(-1) ?? 0}`];
+	/** Where it is refused, what is shown is what the case still has. */
+	const move = (input: HTMLInputElement, before: string, next: Setting | null) => {
+		if (next === null) session.refusal.value = notNumber(input.value);
+		else session.edit(put(next), input.type === "range" ? id : null);
+		if (session.refusal.peek() !== null) input.value = before;
+	};
 	const isMoved = each.some((value) => value !== 0);
-	return (
+	const row = () => (
 		<div class={`lever${isMoved ? " moved" : ""}`}>
 			<label for={`lever-${id}`}>{label}</label>
 			<input
 				class="box"
 				inputMode="decimal"
 				aria-label={`${label}(${unit})`}
-				value={single === null ? "年度別" : formatExact(single)}
-				onChange={(event) => {
-					const value = readRatio(event.currentTarget.value);
-					if (value === null) session.refusal.value = `「${event.currentTarget.value}」は数として読めません。`;
-					else move(value, null);
-				}}
+				value={boxed}
+				onChange={({ currentTarget }) => move(currentTarget, boxed, readRatio(currentTarget.value))}
 			/>
 			<span class="unit">{unit}</span>
 			<input
@@ -113,9 +116,9 @@ function LeverRow({
 				min={least}
 				max={most}
 				step={step}
-				value={single ?? each.at(-1) ?? 0}
+				value={slid}
 				aria-valuetext={single === null ? "年度別" : `${formatExact(single)}${unit}`}
-				onInput={(event) => move(Number(event.currentTarget.value), id)}
+				onInput={({ currentTarget }) => move(currentTarget, slid, Number(currentTarget.value))}
 				onChange={() => session.settle()}
 			/>
 			<button
@@ -136,10 +139,10 @@ function LeverRow({
 							<input
 								inputMode="decimal"
 								value={formatExact(each[at] ?? 0)}
-								onChange={(event) => {
-									const value = readRatio(event.currentTarget.value);
-									if (value === null) session.refusal.value = `「${event.currentTarget.value}」は数として読めません。`;
-									else move([...each].with(at, value), null);
+								onChange={({ currentTarget }) => {
+									const value = readRatio(currentTarget.value);
+									const next = value === null ? null : [...each].with(at, value);
+									move(currentTarget, formatExact(each[at] ?? 0), next);
 								}}
 							/>
 						</label>
@@ -148,7 +151,12 @@ function LeverRow({
 			) : null}
 		</div>
 	);
+	// What stands as it stood is not drawn again; what it does is asked of the text as it is by then.
+	return useMemo(row, [session.active.value.path, id, `${setting}`, isByYear.value]);
 }
+
+const notNumber = (typed: string) =>
+	`「${typed}」は数として読めません。→ 「1.5」「△2」のように、数だけを打ってください。`;
 
 /** 前提 — in points a year above what the plan contains. */
 function assumptionLevers(session: Session, { municipality, scenario, edition, ...rest }: Outlook): Lever[] {

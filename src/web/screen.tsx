@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import { useComputed, useSignal } from "@preact/signals";
 import type { VNode } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import type { Carried } from "../report/page/app-page.ts";
@@ -34,11 +34,12 @@ export function Screen({ session, carried }: Shown): VNode {
 		addEventListener("keydown", onKey);
 		return () => removeEventListener("keydown", onKey);
 	}, [session]);
-	const { problems } = session.run.value;
-	const { edition, municipality } = session.run.value.result ?? session.allRuns.value[0]?.result ?? {};
+	// What a slider's move does not change is not drawn again by it.
+	const name = useComputed(() => headOf(session)?.municipality.name ?? "");
+	const source = useComputed(() => headOf(session)?.edition.source ?? "");
 	return (
 		<>
-			<CaseTabs session={session} carried={carried} name={municipality?.name ?? ""} />
+			<CaseTabs session={session} carried={carried} name={name.value} />
 			<main>
 				<DraftOffer session={session} />
 				<TargetCards session={session} />
@@ -47,21 +48,7 @@ export function Screen({ session, carried }: Shown): VNode {
 					<div class="middle">
 						<Charts session={session} />
 						<ViewTabs session={session} />
-						{problems === null ? null : (
-							<p class="refusal" role="alert">
-								{problems
-									.map(({ place, message, hint }) => `${place?.file ?? ""}:${place?.line ?? ""} ${message} ${hint}`)
-									.join("\n")}
-							</p>
-						)}
-						{session.refusal.value === null ? null : (
-							<p class="refusal" role="alert">
-								{session.refusal.value}
-								<button type="button" onClick={() => (session.refusal.value = null)}>
-									閉じる
-								</button>
-							</p>
-						)}
+						<Refusals session={session} />
 						<div class="lower">
 							{session.view.value === "statement" ? <Statement session={session} /> : <AnswerView session={session} />}
 							<WhyPanel session={session} />
@@ -70,10 +57,38 @@ export function Screen({ session, carried }: Shown): VNode {
 				</div>
 			</main>
 			<footer>
-				試算であり前提が変われば結果も変わる ・ 出典: {edition?.source ?? ""} ・ {carried.program} ・
+				試算であり前提が変われば結果も変わる ・ 出典: {source.value} ・ {carried.program} ・
 				この画面はどこにも通信しません
 			</footer>
 			{session.isCouncil.value ? <CouncilView session={session} program={carried.program} /> : null}
+		</>
+	);
+}
+
+function headOf(session: Session) {
+	return session.run.value.result ?? session.allRuns.value[0]?.result;
+}
+
+/** Why the case cannot be calculated, and why the last act was not done. */
+function Refusals({ session }: { readonly session: Session }): VNode {
+	const problems = useComputed(() => session.run.value.problems).value;
+	return (
+		<>
+			{problems === null ? null : (
+				<p class="refusal" role="alert">
+					{problems
+						.map(({ place, message, hint }) => `${place?.file ?? ""}:${place?.line ?? ""} ${message} ${hint}`)
+						.join("\n")}
+				</p>
+			)}
+			{session.refusal.value === null ? null : (
+				<p class="refusal" role="alert">
+					{session.refusal.value}
+					<button type="button" onClick={() => (session.refusal.value = null)}>
+						閉じる
+					</button>
+				</p>
+			)}
 		</>
 	);
 }

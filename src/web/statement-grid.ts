@@ -8,6 +8,16 @@ import type { Session } from "./session.ts";
 /** Rows out of sight wait so long, so that a slider's hand is not kept waiting by them. */
 const laterMs = 120;
 
+type Values = OutlookResult["lines"][number]["values"];
+
+/** A cell, and what is written in it. */
+interface GridCell {
+	readonly element: HTMLTableCellElement;
+	readonly written: Text;
+	text: string;
+	isMoved: boolean;
+}
+
 /**
  * 表 — written by hand, not by the view library: every move of a slider writes all its figures. Rows in sight are written at
  * once, the others a moment later.
@@ -17,7 +27,9 @@ export class StatementGrid {
 	private readonly session: Session;
 	private readonly table = document.createElement("table");
 	private readonly editor: CellEditor;
-	private cells: HTMLTableCellElement[][] = [];
+	private cells: GridCell[][] = [];
+	/** From the first row in sight to behind the last: looked at when the table or its window moves, not at every figure. */
+	private seen: readonly [number, number] = [0, Number.POSITIVE_INFINITY];
 	private rows: readonly PrintedRow[] = [];
 	private shape = "";
 	private later: ReturnType<typeof setTimeout> | undefined;
@@ -48,7 +60,12 @@ export class StatementGrid {
 
 	/** Follows the session until what is returned is called. */
 	attach(): () => void {
+		const look = () => this.look();
+		const sizes = new ResizeObserver(look);
+		sizes.observe(this.element);
+		this.element.addEventListener("scroll", look, { passive: true });
 		const stops = [
+			() => sizes.disconnect(),
 			effect(() => {
 				const { result } = this.session.run.value;
 				if (result !== null) this.show(result);
@@ -69,30 +86,40 @@ export class StatementGrid {
 			this.shape = shape;
 			this.mark(this.session.chosen.peek());
 		}
-		const [top, bottom] = [this.element.scrollTop, this.element.scrollTop + this.element.clientHeight];
-		const isSeen = (row: HTMLTableCellElement[]) => {
-			const { offsetTop, offsetHeight } = (row[0] as HTMLElement).parentElement as HTMLElement;
-			return offsetTop + offsetHeight > top && offsetTop < bottom;
-		};
-		const seen = this.cells.map(isSeen);
+		const lines = new Map(result.lines.map((line) => [line.definition.id, line.values]));
+		const base = this.session.allRuns.peek()[0]?.result ?? null;
+		const others = base === result ? null : new Map(base?.lines.map((line) => [line.definition.id, line.values]));
+		const [from, to] = this.seen;
 		const write = (wanted: boolean) => {
-			for (const [at, isIn] of seen.entries()) if (isIn === wanted) this.write(at, result);
+			for (const [at, row] of this.rows.entries())
+				if ((at >= from && at < to) === wanted) this.write(at, lines.get(row.line), others?.get(row.line));
 		};
 		write(true);
 		clearTimeout(this.later);
 		this.later = setTimeout(() => write(false), laterMs);
 	}
 
-	private write(at: number, result: OutlookResult): void {
-		const { figures, line } = this.rows[at] as PrintedRow;
-		const base = this.session.allRuns.peek()[0]?.result ?? null;
-		const values = result.lines.find(({ definition }) => definition.id === line)?.values;
-		const others = base?.lines.find(({ definition }) => definition.id === line)?.values;
+	private look(): void {
+		const first = this.cells[0]?.[0]?.element.parentElement;
+		if (!first) return;
+		const { scrollTop, clientHeight } = this.element;
+		const rowAt = (y: number) => (y - first.offsetTop) / first.offsetHeight;
+		this.seen = [Math.floor(rowAt(scrollTop)), Math.ceil(rowAt(scrollTop + clientHeight))];
+	}
+
+	/** `others`: the base's, where the case is another. Only what is new is written: each cell knows what it shows. */
+	private write(at: number, values: Values | undefined, others: Values | undefined): void {
+		const { figures } = this.rows[at] as PrintedRow;
 		for (const [year, cell] of (this.cells[at] ?? []).entries()) {
 			const text = figures[year] ?? "";
-			if (cell.textContent !== text) cell.textContent = text;
-			cell.classList.toggle("negative", text.startsWith("△"));
-			cell.classList.toggle("moved", base !== null && base !== result && values?.[year] !== others?.[year]);
+			const isMoved = others !== undefined && values?.[year] !== others[year];
+			if (cell.text !== text) {
+				cell.written.data = text;
+				cell.element.classList.toggle("negative", text.startsWith("△"));
+				cell.text = text;
+			}
+			if (cell.isMoved !== isMoved) cell.element.classList.toggle("moved", isMoved);
+			cell.isMoved = isMoved;
 		}
 	}
 
@@ -114,22 +141,32 @@ export class StatementGrid {
 			const name = document.createElement("th");
 			name.scope = "row";
 			name.textContent = unit === result.unit ? label : `${label}(${unit})`;
+			name.title = name.textContent;
 			made.prepend(name);
 			if (isTotal(line)) made.className = "total";
-			const cells = [...made.cells].slice(1);
+			const cells = ([...made.cells] as HTMLTableCellElement[]).slice(1);
 			for (const [year, cell] of cells.entries()) {
 				cell.dataset.at = `${index},${year}`;
 				if (year < result.settledYears) cell.classList.add("settled");
 				else if (lines?.byId(line).leaf) cell.classList.add("leaf");
 			}
 			body.append(made);
-			return cells;
+			return cells.map((element): GridCell => {
+				const written = element.appendChild(document.createTextNode(""));
+				return { element, written, text: "", isMoved: false };
+			});
 		});
-		this.table.replaceChildren(thead, body);
+		// Figures do not move the columns: a new one is laid out by itself.
+		const letters = Math.max(...this.rows.flatMap(({ figures }) => figures.map((figure) => figure.length)));
+		const [name, year] = [190, Math.max(48, letters * 7 + 10)];
+		const first = document.createElement("col");
+		first.style.width = `${name}px`;
+		this.table.style.minWidth = `${name + year * result.years.length}px`;
+		this.table.replaceChildren(first, thead, body);
 	}
 
 	private cellOf(line: string, yearIndex: number): HTMLTableCellElement | null {
-		return this.cells[this.rows.findIndex((row) => row.line === line)]?.[yearIndex] ?? null;
+		return this.cells[this.rows.findIndex((row) => row.line === line)]?.[yearIndex]?.element ?? null;
 	}
 
 	private mark(chosen: { readonly line: string; readonly yearIndex: number } | null): void {

@@ -74,6 +74,7 @@ main { flex: 1; min-height: 0; display: flex; flex-direction: column; padding: 6
 .middle { display: flex; flex-direction: column; min-height: 0; min-width: 0; gap: 5px; }
 .charts { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); gap: 6px; }
 figure { margin: 0; padding: 3px 5px 0; min-width: 0; }
+figure, .card, .lever { contain: content; }
 figcaption { font-weight: bold; font-size: 12px; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 figure svg { display: block; width: 100%; height: auto; font: 12px ${fontStack}; font-variant-numeric: tabular-nums; }
 .offer { background: #fff8dc; border: 1px solid #b8860b; border-radius: 4px; padding: 3px 8px; margin: 0; }
@@ -81,12 +82,13 @@ figure svg { display: block; width: 100%; height: auto; font: 12px ${fontStack};
 .refusal button { float: right; }
 .lower { flex: 1; min-height: 0; display: grid; grid-template-columns: minmax(0, 1fr) 272px; gap: 8px; }
 .statement { min-height: 0; min-width: 0; display: flex; }
-.grid { position: relative; overflow: auto; flex: 1; }
-.grid table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+.grid { position: relative; overflow: auto; flex: 1; contain: content; }
+.grid table { border-collapse: separate; border-spacing: 0; table-layout: fixed; width: 100%; font-variant-numeric: tabular-nums; }
 .grid th, .grid td { padding: 0 6px 0 3px; white-space: nowrap; text-align: right; font-weight: normal; border-bottom: 1px solid #eceff3; }
-.grid thead th { position: sticky; top: 0; background: #e3eaf2; font-weight: bold; z-index: 2; }
-.grid th[scope=row], .grid thead th:first-child { text-align: left; position: sticky; left: 0; background: #fff; max-width: 190px; overflow: hidden; text-overflow: ellipsis; z-index: 1; }
-.grid thead th:first-child { z-index: 3; background: #e3eaf2; }
+.grid thead { position: sticky; top: 0; z-index: 2; }
+.grid thead th { background: #e3eaf2; font-weight: bold; }
+.grid th:first-child { text-align: left; overflow: hidden; text-overflow: ellipsis; }
+.grid tbody th { background: #fff; }
 .grid .total th, .grid .total td { font-weight: bold; }
 .grid td { cursor: cell; }
 .grid td.settled, .grid th.settled { background: var(--settled); }
@@ -119,6 +121,7 @@ footer { padding: 3px 12px; font-size: 11px; color: var(--soft); white-space: no
 	.scroll-y { max-height: 50vh; }
 	.charts { grid-auto-flow: row; }
 	.grid, .document { max-height: 70vh; }
+	.grid th:first-child { position: sticky; left: 0; z-index: 1; }
 	footer { white-space: normal; }
 }
 ${formStyle}${councilStyle}`;
