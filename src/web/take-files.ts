@@ -30,10 +30,7 @@ export function takeFiles({ files, problems }: Handed, session: Session, program
 	const isAbsent = found.problems.every(({ code }) => code === "municipality-not-found");
 	if (!isAbsent || [...files.keys()].every((path) => path.includes("/")))
 		return { city: null, problems: [...problems, ...found.problems] };
-	return {
-		city: null,
-		problems: [...problems, ...[...files].flatMap(([path, bytes]) => addCase(session, path, bytes))],
-	};
+	return { city: null, problems: [...problems, ...addCases(session, files)] };
 }
 
 /** Files seen from within the folders that hold all of them, as far as a municipality comes into sight. */
@@ -64,12 +61,19 @@ function cityOf(
 	};
 }
 
-/** A file that is no scenario is told what it is. */
-function addCase(session: Session, path: string, bytes: Uint8Array): readonly Problem[] {
-	const place = { file: path, line: 1, column: 1 };
-	if (/\.csv$/i.test(path)) return [errorAt(place, fileMessages.fileIsTable(path))];
-	const decoded = decodeText(path, bytes);
-	if ("failure" in decoded) return [errorAt(place, decoded.failure)];
-	session.add(path, decoded.text);
-	return [];
+/** Each file that can be calculated becomes a case, the others beside it; of any other is told why it cannot. */
+function addCases(session: Session, files: Map<string, Uint8Array>): Problem[] {
+	const folder = session.base.value.path.replace(/[^/]*$/, "");
+	const { bytes, municipality } = session.runs.material;
+	const beside = [...files].map(([path, content]) => [folder + path, content] as const);
+	const trial = new Runs({ bytes: new Map([...bytes, ...beside]), municipality });
+	return [...files].flatMap(([path, content]) => {
+		const place = { file: path, line: 1, column: 1 };
+		if (/\.csv$/i.test(path)) return [errorAt(place, fileMessages.fileIsTable(path))];
+		const decoded = decodeText(path, content);
+		if ("failure" in decoded) return [errorAt(place, decoded.failure)];
+		const { problems } = trial.of(folder + path);
+		if (problems === null) session.add(path, decoded.text);
+		return problems ?? [];
+	});
 }

@@ -78,7 +78,6 @@ describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` 
 	async function openCase(page: Page, title: string): Promise<void> {
 		await page.getByText("開く ▾").click();
 		await page.getByText(title).first().click();
-		await page.getByText("開く ▾").click();
 	}
 
 	/** The file that a button gives, as it was saved. */

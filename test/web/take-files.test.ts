@@ -99,6 +99,8 @@ describe("files handed to the app", () => {
 			handed([
 				["一案.yaml", text("title: 一案\nchanges:\n  - { line: 市税, years: R5.., add: -10 }\n")],
 				["二案.yaml", inCp932],
+				["三案.yaml", text("title: 三案\nextends: 一案.yaml\n")],
+				["書きかけ.yaml", text("title: 書きかけ\nchanges:\n  - { line: 市民税, years: R5.., add: -10 }\n")],
 				["outlook.csv", text("項目,R3\n")],
 				["本.xlsx", Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0)],
 			]),
@@ -106,11 +108,12 @@ describe("files handed to the app", () => {
 			program,
 		);
 		expect(city).toBeNull();
-		expect(codesOf(problems)).toEqual(["file-is-table", "file-is-binary"]);
+		expect(codesOf(problems)).toEqual(["unknown-line", "file-is-table", "file-is-binary"]);
 		expect(session.allRuns.value.map(({ result }) => result?.scenario.title)).toEqual([
 			"計画どおり(令和3年度版の見通し)",
 			"一案",
 			"案",
+			"三案",
 		]);
 	});
 

@@ -78,7 +78,7 @@ figure, .card, .lever { contain: content; }
 figcaption { font-weight: bold; font-size: 12px; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 figure svg { display: block; width: 100%; height: auto; font: 12px ${fontStack}; font-variant-numeric: tabular-nums; }
 .offer { background: #fff8dc; border: 1px solid #b8860b; border-radius: 4px; padding: 3px 8px; margin: 0; }
-.refusal { background: #fdecea; border: 1px solid var(--bad); border-radius: 4px; padding: 4px 8px; white-space: pre-line; }
+.refusal { background: #fdecea; border: 1px solid var(--bad); border-radius: 4px; padding: 4px 8px; white-space: pre-line; max-height: 30vh; overflow-y: auto; }
 .refusal button { float: right; }
 .lower { flex: 1; min-height: 0; display: grid; grid-template-columns: minmax(0, 1fr) 272px; gap: 8px; }
 .statement { min-height: 0; min-width: 0; display: flex; }
