@@ -2,13 +2,13 @@ import { Argument, Option } from "commander";
 import { repaymentSpellings } from "../domain/repayment.ts";
 import type { CommandEntry } from "./command.ts";
 import {
-	baseOption,
 	fileArgument,
 	filesArgument,
 	formatOptions,
 	jsonOption,
 	municipalityOption,
 	outputOption,
+	readOptions,
 	resultOptions,
 	strictOption,
 	textOutput,
@@ -56,7 +56,7 @@ export const commandTable: readonly CommandEntry[] = [
 		words: "送り返されたExcelブック(outlook.xlsx)の変更を、シナリオファイルに読み戻す",
 		example: "mitoshi read output/report/outlook.xlsx -o output/scenario.yaml",
 		arguments: [new Argument("<WORKBOOK...>", "report が作ったブック、または変更一覧のシートのあるブック(いくつでも)")],
-		options: [baseOption, ...textOutput("読み取った変更をシナリオファイルに書き出す"), jsonOption, municipalityOption],
+		options: readOptions,
 		load: async () => (await import("./commands/read.ts")).read,
 	},
 	{

@@ -41,8 +41,14 @@ export function untilOption(what = "表示する", year = "R7"): Option {
 	return new Option("--until <YEAR>", `この年度までを${what}(例 ${year})`);
 }
 
-/** The scenario that workbooks were made from. */
-export const baseOption = new Option("--base <FILE>", "ブックのもとのシナリオファイル(省略時はブックの控えから探す)");
+/** What `read` is asked with. */
+export const readOptions: readonly Option[] = [
+	new Option("--base <FILE>", "ブックのもとのシナリオファイル(省略時はブックの控えから探す)"),
+	new Option("--results", "取組シートの実績と進捗を、登録簿の写しにする").default(false),
+	outputOption("読み取った変更をシナリオファイルに書き出す"),
+	jsonOption,
+	municipalityOption,
+];
 
 /** `--strict`: what makes it exit code 1. */
 export function strictOption(when = "目標か法令の基準を満たさないとき"): Option {

@@ -81,6 +81,22 @@ export const workbookMessages = messageCatalogue(
 			message: "変えたセルも、変更一覧の行もありません",
 			hint: "色付きのセルを変えて保存したブックを選んでください。",
 		}),
+		noRegister: () => ({
+			message: "取組シートのあるブックではありません",
+			hint: "取組の登録簿を使うシナリオか登録簿の `mitoshi report` が作ったブックを指定してください。",
+		}),
+		severalRegisters: (ids: readonly string[]) => ({
+			message: `登録簿がいくつもあります(${ids.map(visible).join("、")})`,
+			hint: "1つの登録簿のブックだけを指定してください。",
+		}),
+		registerChanged: (cell: NamedCell, name: string) => ({
+			message: `${cellName(cell)}: ${visible(name)}は、登録簿にないか、ブックを作ったあとで登録簿が変わっています`,
+			hint: "いまの登録簿で `mitoshi report` を実行し、新しいブックに書き込んでください。",
+		}),
+		progressRange: (cell: NamedCell) => ({
+			message: `${cellName(cell)}の進捗は0から100までです`,
+			hint: "進んだ割合を0〜100の数値で入れてください。",
+		}),
 		missingRow: (label: string) => ({
 			message: `「${visible(label)}」の行が見つかりません(行が消されたか、隠した列の控えが消されています)`,
 			hint: restore,
@@ -114,8 +130,8 @@ export const workbookMessages = messageCatalogue(
 			hint: "表示形式を「標準」にして、数値を入れ直してください(「1/5」などと打つと日付になります)。",
 		}),
 		percentCell: (cell: NamedCell) => ({
-			message: `${cellName(cell)}は%ですが、金額や人数を入れるセルです`,
-			hint: "表示形式を「標準」にして、額を入れ直してください。",
+			message: `${cellName(cell)}は%ですが、%で数えるものではありません`,
+			hint: "表示形式を「標準」にして、数値を入れ直してください。",
 		}),
 		choice: (cell: NamedCell) => ({ message: `${cellName(cell)}は0か1です`, hint: "0か1を入れてください。" }),
 		negative: (cell: NamedCell) => ({

@@ -55,7 +55,7 @@ export function loadRegisterCells(files: Files, path: string): Loading<RegisterC
 const columns = [...entryColumns, ...indicatorColumns, ...effectColumns];
 
 /** What a heading stands for: a column, or one of a year. */
-function meaning(
+export function columnMeaning(
 	heading: string,
 ): { readonly column: Column } | { readonly yearly: YearlyColumn; year: FiscalYear } | null {
 	const plain = columns.find((name) => foldName(name) === foldName(heading));
@@ -86,7 +86,7 @@ class RowMaker {
 			);
 	}
 
-	add(named: readonly (readonly [NonNullable<ReturnType<typeof meaning>>, GridCell])[]): void {
+	add(named: readonly (readonly [NonNullable<ReturnType<typeof columnMeaning>>, GridCell])[]): void {
 		const [first] = named;
 		if (first === undefined) return;
 		const cells = new Map<Column, GridCell>();
@@ -128,11 +128,14 @@ function readHeadRow({ cells }: GridRow, maker: RowMaker): void {
 	if (key !== undefined && value !== undefined) maker.sayHead(key, value);
 }
 
-function readHeadings({ cells }: GridRow, problems: Problem[]): Map<number, NonNullable<ReturnType<typeof meaning>>> {
-	const named = new Map<number, NonNullable<ReturnType<typeof meaning>>>();
+function readHeadings(
+	{ cells }: GridRow,
+	problems: Problem[],
+): Map<number, NonNullable<ReturnType<typeof columnMeaning>>> {
+	const named = new Map<number, NonNullable<ReturnType<typeof columnMeaning>>>();
 	const seen = new Set<string>();
 	for (const [at, cell] of cells) {
-		const found = meaning(cell.text);
+		const found = columnMeaning(cell.text);
 		if (found === null) problems.push(unknownColumn(cell));
 		else if (seen.has(JSON.stringify(found))) problems.push(errorAt(cell.place, registerMessages.columnTwice(cell)));
 		else named.set(at, found);
@@ -174,7 +177,7 @@ function fromYaml(files: Files, path: string): Loading<RegisterCells> {
 			for (const [index, entry] of written.entries())
 				maker.add(
 					Object.entries(entry).flatMap(([name, text]) => {
-						const found = meaning(name);
+						const found = columnMeaning(name);
 						const at = [key, index, name];
 						if (found === null) maker.problems.push(unknownColumn(cell(name, at, "key")));
 						return found === null ? [] : [[found, cell(String(text), at)] as const];

@@ -51,3 +51,38 @@ function isBase(read: unknown): read is BookBase {
 export function parseRowMark(text: string): string | null {
 	return text.startsWith("row:") ? text.slice("row:".length) : null;
 }
+
+/** 取組の控え — the mark of one of an entry's targets: what was known of it then, by year, and of its progress where that is typed. */
+export function entryMark(entry: string, at: number, delivered: Delivered): string {
+	return `entry:${entry}/${at}${Object.keys(delivered).length === 0 ? "" : ` ${JSON.stringify(delivered)}`}`;
+}
+
+/** By the words of the heads: 「R5」, 「進捗」. */
+type Delivered = Readonly<Record<string, number | null>>;
+
+interface EntryMark {
+	readonly entry: string;
+	readonly at: number;
+	readonly delivered: Delivered;
+}
+
+/** What an entry's mark says; `null` for any other text. */
+export function parseEntryMark(text: string): EntryMark | null {
+	const [, entry, at, delivered = "{}"] = /^entry:(.*)\/(\d+)(?: (\{.*\}))?$/s.exec(text) ?? [];
+	if (entry === undefined) return null;
+	try {
+		return { entry, at: Number(at), delivered: JSON.parse(delivered) as Delivered };
+	} catch {
+		return null;
+	}
+}
+
+/** The mark of a register's sheet. */
+export function registerMark(id: string): string {
+	return `register:${id}`;
+}
+
+/** The register a sheet is of; `null` for any other text. */
+export function parseRegisterMark(text: string): string | null {
+	return /^register:(.*?)(?: scenario:[0-9a-f]+)?$/s.exec(text)?.[1] ?? null;
+}

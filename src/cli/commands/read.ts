@@ -2,8 +2,9 @@ import { basename, dirname, join } from "node:path";
 import { digest, findBaseScenario } from "../../answers/read/base-scenario.ts";
 import { changeLines } from "../../answers/read/change-lines.ts";
 import { changedScenarioText } from "../../answers/read/changed-scenario.ts";
-import type { SentBook } from "../../answers/read/marked-book.ts";
+import { MarkedBook, type SentBook } from "../../answers/read/marked-book.ts";
 import { commonBase, readFigureProblems, readWorkbooks } from "../../answers/read/read-workbooks.ts";
+import { readResults, registersIn } from "../../answers/read/register-results.ts";
 import { type BookBase, baseName } from "../../answers/read/row-marks.ts";
 import { errorAt, type Problem } from "../../diagnostics/problem.ts";
 import { workbookMessages } from "../../diagnostics/workbook-messages.ts";
@@ -15,15 +16,18 @@ import { defaultFile, defaultFolder } from "../default-file.ts";
 import { openAll } from "../opening.ts";
 import { thisRun } from "../recorded-files.ts";
 import { nameOfBase, runWritten } from "../written-scenario.ts";
+import { registerResults } from "./read-results.ts";
 
 interface ReadOptions extends CommandOptions {
 	readonly base?: string | undefined;
+	readonly results?: boolean;
 }
 
 /** `mitoshi read` — what was changed in workbooks that were sent back, as a scenario file that gives their figures. */
 export async function read(words: readonly string[], options: ReadOptions): Promise<Answer> {
 	if (words.length === 0) throw misused("読むブックを指定してください(例: mitoshi read outlook.xlsx)");
 	const sent = readBooks(words);
+	if (options.results || isOfRegisters(sent)) return registerResults(sent, options);
 	const { base } = accepted(commonBase(sent));
 	const path = basePath(base, words[0] as string, options);
 	const [outlook] = await openAll([path], { ...options, until: undefined });
@@ -36,8 +40,18 @@ export async function read(words: readonly string[], options: ReadOptions): Prom
 	const run = await runWritten(text, outlook, options, join(dirname(path), ".mitoshi-read.yaml"));
 	refuseAny(readFigureProblems(sent, outlook, found, run));
 	const { output } = options;
-	if (output === undefined) return { text, notes: changeLines(found) };
-	return { text: changeLines(found).join("\n"), file: { path: output, text } };
+	const left = sent.flatMap((book) => registersIn(book).flatMap((id) => readResults([book], id).results));
+	const notes =
+		left.length === 0
+			? []
+			: [`取組シートの実績と進捗 ${left.length}件は読んでいません(--results で登録簿の写しにできます)`];
+	if (output === undefined) return { text, notes: [...changeLines(found), ...notes] };
+	return { text: changeLines(found).join("\n"), file: { path: output, text }, notes };
+}
+
+/** Workbooks of registers alone, of a city without an outlook. */
+function isOfRegisters(sent: readonly SentBook[]): boolean {
+	return sent.every((book) => registersIn(book).length > 0 && new MarkedBook(book).bases.length === 0);
 }
 
 /** Every workbook, or the problems of all that cannot be read. */

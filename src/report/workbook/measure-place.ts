@@ -1,7 +1,8 @@
 import type { MeasuresReport } from "../../answers/measures/measures.ts";
+import { yearsMark } from "../../answers/read/row-marks.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { Cell, Sheet } from "../office/sheet.ts";
-import { headStyle, labelStyle, text } from "./look.ts";
+import { faint, headStyle, labelStyle, text } from "./look.ts";
 
 /** Columns left of the years: 番号, 取組, 担当 or 項目, 目標 or 種類. */
 export const measureColumns = 4;
@@ -20,7 +21,7 @@ export interface MeasurePlace {
 /** The heads of a table of this sheet. */
 export function addHead({ sheet, years }: MeasurePlace, left: readonly string[], right: readonly string[]): void {
 	const words = [...left, ...years.map(formatFiscalYear), ...right];
-	sheet.add(words.map((word) => text(word, headStyle)));
+	sheet.add([...words.map((word) => text(word, headStyle)), text(yearsMark, faint)]);
 }
 
 /** Cells along the years; `null` leaves one empty. */

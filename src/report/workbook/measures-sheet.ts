@@ -1,7 +1,9 @@
+import { entryMark, registerMark } from "../../answers/read/row-marks.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { Indicator } from "../../domain/register.ts";
 import { effectNotes } from "../content/effect-grid.ts";
 import type { PackMaterial } from "../content/material.ts";
-import { measureRows } from "../content/measure-rows.ts";
+import { type MeasureRow, measureRows } from "../content/measure-rows.ts";
 import { measureLines, registerYears } from "../content/measure-table.ts";
 import { indicatorVerdicts, indicatorVerdictWords, registerName, stepsOf } from "../content/measure-words.ts";
 import { verdictFills, workFills } from "../content/palette.ts";
@@ -24,7 +26,7 @@ export function measuresSheets({ scenarios, registers }: PackMaterial): Sheet[] 
 		const place = { sheet, report, years, whole, ids: whole + 2 };
 		sheet.hidden = [place.ids];
 		const ids = [
-			`register:${report.register.id}`,
+			registerMark(report.register.id),
 			...scenarios.slice(0, 1).map(({ result }) => `scenario:${result.scenario.sha256}`),
 		];
 		sheet.add([text(registerName(report), titleStyle), ...blanks(whole + 1, {}), text(ids.join(" "), faint)], 22);
@@ -74,12 +76,19 @@ function addTargets(place: MeasurePlace): void {
 				...results,
 				text(said, { ...labelStyle, align: "center", ...fill }),
 				isFirst ? progress : text("", labelStyle),
-				text(`entry:${entry.id}/${at}`, faint),
+				text(markOf(row, at, indicator), faint),
 			],
 			Math.max(...heights) || null,
 		);
 	}
 	addCounts(place, `${address(place.whole, first)}:${address(place.whole, sheet.next - 1)}`);
+}
+
+/** What the row was delivered with: results by year, and the progress where it is typed and not rolled up. */
+function markOf({ reported, percent, isTyped }: MeasureRow, at: number, indicator: Indicator | null): string {
+	const results = [...(indicator?.results ?? [])].map(([year, value]) => [formatFiscalYear(year), value]);
+	const progress = isTyped && at === 0 ? { 進捗: percent } : {};
+	return entryMark(reported?.entry.id ?? "", at, { ...Object.fromEntries(results), ...progress });
 }
 
 /** How many targets are met, missed, still to come or not known, counted from the cells above. */
