@@ -113,6 +113,9 @@ figure svg { display: block; width: 100%; height: auto; font: 12px ${fontStack};
 .document .figures { text-align: right; white-space: nowrap; }
 footer { padding: 3px 12px; font-size: 11px; color: var(--soft); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 @media (max-width: 1000px) {
+	header { position: relative; z-index: 10; }
+	.menu { position: static; }
+	.menu > div { left: 0; right: 0; }
 	#app { height: auto; }
 	.cards { flex-wrap: wrap; position: sticky; top: 0; z-index: 9; background: var(--tint); }
 	.card { flex: 1 1 40%; }
