@@ -3,6 +3,7 @@ import type { Carried } from "../report/page/app-page.ts";
 import { carriedBytes } from "./carried.ts";
 import { keepDrafts } from "./draft.ts";
 import type { Handed } from "./handed-files.ts";
+import { takeBooks } from "./read-books.ts";
 import { Runs } from "./runs.ts";
 import { Session } from "./session.ts";
 import { type OpenedCity, takeFiles } from "./take-files.ts";
@@ -22,11 +23,24 @@ export function begin(carried: Carried): void {
 	cityAtHand.value = { session, carried, before: null };
 }
 
-/** Opens what was handed to the page from outside. */
+/** Opens what was handed to the page from outside; workbooks are read into the cases they were made from. */
 export async function open(handing: Promise<Handed>): Promise<void> {
 	const before = cityAtHand.value;
 	if (before === null) return;
-	const { city, problems } = takeFiles(await handing, before.session, before.carried.program);
+	const { files, problems } = await handing;
+	const isBook = ([path]: readonly [string, Uint8Array]) => /\.xlsx$/i.test(path);
+	const books = [...files].filter(isBook);
+	const others = [...files].filter((file) => !isBook(file));
+	if (others.length + problems.length > 0) take({ files: new Map(others), problems }, before);
+	if (books.length > 0)
+		takeBooks(
+			books.map(([file, bytes]) => ({ file, bytes })),
+			(cityAtHand.value ?? before).session,
+		);
+}
+
+function take(handed: Handed, before: CityAtHand): void {
+	const { city, problems } = takeFiles(handed, before.session, before.carried.program);
 	const words = problems.map(
 		({ place, message, hint }) => `${place ? `${place.file}:${place.line} ` : ""}${message} ${hint}`,
 	);

@@ -4,7 +4,7 @@ import { differences, inputs, sheetOf, workbookOf } from "../../report/workbook/
 import { recalculate } from "../../report/workbook/recalculate.ts";
 import { runFile } from "../../support/city.ts";
 import { himiFolder } from "../../support/memory-files.ts";
-import { edited, type Put, readFine, sent } from "./sent.ts";
+import { edited, type Put, readFine, repacked, sent } from "./sent.ts";
 
 /** Amounts that come from changes, assumptions, a register, works and redemptions. */
 const manySources = `title: いろいろ
@@ -65,4 +65,70 @@ describe("a workbook that was sent back", () => {
 		expect(found.count).toBe(puts.length - 2);
 		expect(differences(workbook, values, outlook)).toEqual([]);
 	});
+
+	it("reads what was typed as a person means it: other widths, △, units, formulas; a sheet renamed and moved, with rows put in", () => {
+		const typed = ["'９５０", "'△ 5", "'1,234.5", "'12億円", "=F23-1|4900", "'▲０．５"];
+		const rows = ["F25", "F27", "F26", "F32", "F23", "F42"].map((address, index) => ({
+			sheet: inputs,
+			address,
+			value: typed[index] as string,
+		}));
+		const book = repacked(edited(bytes, rows), (path, xml) =>
+			path === "xl/workbook.xml" ? moved(xml) : path === "xl/worksheets/sheet2.xml" ? lowered(xml) : xml,
+		);
+		const { found } = readFine([sent(book)], base, extended, texts);
+		expect(found.books[0]?.edits.map(({ cell, after }) => [cell.sheet, cell.address, after])).toEqual([
+			["前提(案)", "F25", 4900],
+			["前提(案)", "F27", 950],
+			["前提(案)", "F28", 1234.5],
+			["前提(案)", "F29", -5],
+			["前提(案)", "F34", 1200],
+			["前提(案)", "F44", -0.5],
+		]);
+	});
+
+	it("gathers the lists of several offices, each change with its office and its file", () => {
+		const lists = [
+			[
+				["物件費", "R5〜R7", "足す", "△３０", "委託料の見直し", "管財課"],
+				[null, null, null, null, null, "管財課"],
+				["扶助費", "R6以降", "伸び率", "1.5%", null, "福祉課"],
+			],
+			[["物件費", "令和5年度", "足す", -5, "電気代", "建設課"]],
+		];
+		const books = lists.map((rows, index) => sent(edited(bytes, listPuts(rows)), `課${index + 1}.xlsx`));
+		const { text, outlook } = readFine(books, base, extended, texts);
+		expect(text).toContain(
+			"{ line: 物件費、維持管理費、補助費等, years: R5..R7, add: -30, reason: 委託料の見直し, source: 課1.xlsx 変更一覧 A6, owner: 管財課 }",
+		);
+		expect(text).toContain(
+			"{ line: 扶助費, years: R6..R12, growth: 1.5%, source: 課1.xlsx 変更一覧 A8, owner: 福祉課 }",
+		);
+		const at = (run: typeof base, index: number) =>
+			run.columns.inputs.series.get("entered.operatingExpenses")?.[index] as number;
+		expect([3, 4].map((index) => at(outlook, index) - at(base, index))).toEqual([-35, -30]);
+	});
 });
+
+/** The sheet of inputs under another name, behind all others. */
+function moved(xml: string): string {
+	const [sheet = ""] = /<sheet name="前提"[^>]*>/.exec(xml) ?? [];
+	return xml.replace(sheet, "").replace("</sheets>", `${sheet.replace("前提", "前提(案)")}</sheets>`);
+}
+
+/** Two rows put in above the first amounts. */
+function lowered(xml: string): string {
+	const lower = (row: string) => (Number(row) < 20 ? row : `${Number(row) + 2}`);
+	return xml.replace(/(<row r="|<c r="[A-Z]+)(\d+)"/g, (_, head: string, row: string) => `${head}${lower(row)}"`);
+}
+
+/** The rows of a list of changes, filled in from its first one on. */
+function listPuts(rows: readonly (readonly (string | number | null)[])[]): Put[] {
+	return rows.flatMap((values, row) =>
+		values.map((value, column) => ({
+			sheet: "変更一覧",
+			address: `${"ABCDEF"[column]}${row + 6}`,
+			value: typeof value === "string" ? `'${value}` : value,
+		})),
+	);
+}

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { edited, type Put, readFine, sent } from "../../answers/read/sent.ts";
 import { runFile } from "../../support/city.ts";
 import { himi } from "../../support/drawn.ts";
 import { himiFolder } from "../../support/memory-files.ts";
 import { cityWith } from "../../support/unpublished.ts";
 import { laterCity } from "./later-edition.ts";
-import { hasOffice, howToInstall, recalculatedByOffice, withoutKeptValues } from "./office.ts";
-import { differences, staleCells, workbookOf } from "./outlook-figures.ts";
-import { readWorkbook } from "./read-workbook.ts";
+import { hasOffice, howToInstall, savedByOffice, withoutKeptValues } from "./office.ts";
+import { differences, inputs, sheetOf, staleCells, workbookOf } from "./outlook-figures.ts";
+import { readWorkbook, type WrittenWorkbook } from "./read-workbook.ts";
 import { keptValues } from "./recalculate.ts";
 
 const names = [
@@ -23,6 +24,16 @@ const everyYear = Array.from({ length: 11 }, (_, index) => `R${index + 2}`);
 const office = hasOffice();
 if (!office && process.env.CI === undefined) process.stderr.write(`${howToInstall}; the test is skipped\n`);
 
+/** An amount more in every row, in one year or another. */
+function changedCells(workbook: WrittenWorkbook): Put[] {
+	const { xml, cells } = sheetOf(workbook, inputs);
+	const rows = [...xml.matchAll(/<dataValidation [^>]*sqref="[A-Z]+(\d+):/g)].map(([, row]) => row);
+	return rows.map((row, index) => {
+		const address = `${"FGHIJ"[index % 5]}${row}`;
+		return { sheet: inputs, address, value: Number(cells.get(address)?.value) + index + 1 };
+	});
+}
+
 describe("the workbook, calculated anew by LibreOffice", () => {
 	it.skipIf(!office && process.env.CI === undefined)(
 		"gives the kernel's figures in every line and year, and our verdicts",
@@ -38,14 +49,23 @@ describe("the workbook, calculated anew by LibreOffice", () => {
 				cityWith("将来負担比率", ["R2", "R12"]).run("changes: [{ line: 市債発行額, years: R5.., scale: 1.2 }]\n"),
 			];
 			const written = outlooks.map((outlook) => workbookOf(outlook));
-			const calculated = recalculatedByOffice(written.map(({ bytes }) => bytes));
+			const [base, book] = [outlooks[1], written[1]];
+			if (base === undefined || book === undefined) throw new Error("no workbook to change");
+			const sentBack = edited(book.bytes, changedCells(book.workbook));
+			const calculated = savedByOffice([...written.map(({ bytes }) => bytes), sentBack]);
 			for (const [index, outlook] of outlooks.entries()) {
 				const workbook = written[index]?.workbook;
-				const values = keptValues(calculated[index] as (typeof calculated)[number]);
+				const values = keptValues(readWorkbook(calculated[index] as Uint8Array));
 				if (workbook === undefined) throw new Error("no workbook");
 				expect(differences(workbook, values, outlook), names[index] ?? outlook.scenario.title).toEqual([]);
 				expect(staleCells(workbook, values), names[index] ?? outlook.scenario.title).toEqual([]);
 			}
+			// What was typed into one of them comes back as a scenario with just the figures LibreOffice calculated.
+			const back = calculated.at(-1) as Uint8Array;
+			const read = readFine([sent(back)], base, `${names[1]}.yaml`);
+			expect(read.found.count).toBe(changedCells(book.workbook).length);
+			expect(differences(book.workbook, keptValues(readWorkbook(back)), read.outlook)).toEqual([]);
+			expect(differences(book.workbook, keptValues(readWorkbook(back)), base).length).toBeGreaterThan(300);
 		},
 	);
 

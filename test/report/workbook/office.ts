@@ -19,6 +19,11 @@ export function hasOffice(): boolean {
 
 /** Workbooks opened, calculated and saved again by LibreOffice, all in one call; in their order. */
 export function recalculatedByOffice(files: readonly Uint8Array[]): WrittenWorkbook[] {
+	return savedByOffice(files).map(readWorkbook);
+}
+
+/** The same as files. */
+export function savedByOffice(files: readonly Uint8Array[]): Uint8Array[] {
 	const folder = mkdtempSync(join(tmpdir(), "mitoshi-office-"));
 	try {
 		const names = files.map((bytes, index) => {
@@ -30,7 +35,7 @@ export function recalculatedByOffice(files: readonly Uint8Array[]): WrittenWorkb
 		const profile = `-env:UserInstallation=file://${join(folder, "profile")}`;
 		const what = ["--headless", profile, "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", out];
 		execFileSync("soffice", [...what, ...names], { stdio: "ignore", timeout: 200_000 });
-		return files.map((_, index) => readWorkbook(readFileSync(join(out, `workbook-${index}.xlsx`))));
+		return files.map((_, index) => new Uint8Array(readFileSync(join(out, `workbook-${index}.xlsx`))));
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}
