@@ -40,7 +40,7 @@ export function blockModule(program: Program): Uint8Array<ArrayBuffer> {
  */
 export function callModule(
 	operations: readonly FunctionCode[],
-	imports: readonly ("pow" | "log" | "exp")[],
+	imports: readonly ("pow" | "exp")[],
 	functions: readonly FunctionCode[] = [],
 ): Uint8Array<ArrayBuffer> {
 	// Operations of one form are one function: what they read is told by the call.

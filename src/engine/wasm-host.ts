@@ -38,6 +38,6 @@ export function openMemory(bytes: number, isForModules: boolean): WorkingMemory 
 
 /** What makes the calls of a module on a memory; what has no instruction is as JavaScript has it, to the last bit. */
 export function openModule(module: CompiledModule, memory: WorkingMemory): Run {
-	const { pow, log, exp } = Math;
-	return new WebAssembly.Instance(module, { env: { memory, pow, log, exp } }).exports.run;
+	const { pow, exp } = Math;
+	return new WebAssembly.Instance(module, { env: { memory, pow, exp } }).exports.run;
 }

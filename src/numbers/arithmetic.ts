@@ -13,7 +13,9 @@ export interface Arithmetic<Value> {
 	size(of: Value): Value;
 	floor(of: Value): Value;
 	root(of: Value): Value;
-	logarithm(of: Value): Value;
+	/** Of a positive normal number f × 2ᵏ: f from 1 to below 2, and k. */
+	fraction(of: Value): Value;
+	exponent(of: Value): Value;
 	exponential(of: Value): Value;
 	/** One of two values by whether `left` is below `right`. */
 	below(left: Value, right: Value, yes: Value, no: Value): Value;
@@ -30,6 +32,9 @@ export interface WordArithmetic<Word> {
 	turn(word: Word, bits: number): Word;
 }
 
+const double = new Float64Array(1);
+const halves = new Uint32Array(double.buffer);
+
 /** 数値そのもの — both of them on numbers. */
 export const plainNumbers: Arithmetic<number> & WordArithmetic<number> = {
 	number: (value) => value,
@@ -42,7 +47,15 @@ export const plainNumbers: Arithmetic<number> & WordArithmetic<number> = {
 	size: Math.abs,
 	floor: Math.floor,
 	root: Math.sqrt,
-	logarithm: Math.log,
+	fraction: (of) => {
+		double[0] = of;
+		halves[1] = ((halves[1] as number) & 0xfffff) | 0x3ff00000;
+		return double[0];
+	},
+	exponent: (of) => {
+		double[0] = of;
+		return ((halves[1] as number) >>> 20) - 1023;
+	},
 	exponential: Math.exp,
 	below: (left, right, yes, no) => (left < right ? yes : no),
 	branch: (left, right, yes, no) => (left < right ? yes() : no()),

@@ -1,4 +1,5 @@
 import type { Arithmetic } from "./arithmetic.ts";
+import { logarithm } from "./logarithm.ts";
 
 /**
  * 標準正規分布の分位点 — Wichura, algorithm AS 241 (PPND16), Applied Statistics 37 (1988) 477–484: about 16 digits
@@ -8,7 +9,7 @@ export function normalQuantile<Value>(of: Arithmetic<Value>, p: Value): Value {
 	const q = of.minus(p, of.number(0.5));
 	const tail = () => {
 		const [zero, beyond] = [of.number(0), of.below(q, of.number(0), p, of.minus(of.number(1), p))];
-		const size = tailQuantile(of, of.root(of.minus(zero, of.logarithm(beyond))));
+		const size = tailQuantile(of, of.root(of.minus(zero, logarithm(of, beyond))));
 		return of.below(q, zero, of.minus(zero, size), size);
 	};
 	return of.branch(of.number(0.425), of.size(q), tail, () => {

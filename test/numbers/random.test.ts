@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { plainNumbers } from "../../src/numbers/arithmetic.ts";
 import { cholesky, largestShrink } from "../../src/numbers/correlation.ts";
 import { listQuantile, triangularQuantile } from "../../src/numbers/distribution.ts";
+import { logarithm } from "../../src/numbers/logarithm.ts";
 import { normalProbability, normalQuantile } from "../../src/numbers/normal.ts";
 import { nameKey, threefry } from "../../src/numbers/threefry.ts";
 
@@ -34,6 +35,14 @@ describe("the generator", () => {
 		const names = ["line:cityTax", "line:otherRevenue", "rate:newBonds", "event:災害", "event:大災害"];
 		expect(new Set(names.map(nameKey)).size).toBe(names.length);
 	});
+});
+
+it("the logarithm is that of any library, to the last bit or the one before", () => {
+	for (let step = 1; step < 5000; step += 1)
+		for (const x of [step / 5000, 2 ** -(step % 1000) * (1 + step / 1e9), 1.40625 + step / 2 ** 17]) {
+			const wanted = Math.log(x);
+			expect(Math.abs(logarithm(plainNumbers, x) - wanted) <= Math.abs(wanted) * 2 ** -51).toBe(true);
+		}
 });
 
 describe("the normal distribution", () => {

@@ -5,13 +5,17 @@ import { LoopCode, pairBytes, word } from "../../engine/loop-code.ts";
 import { type CompiledModule, compileModule } from "../../engine/wasm-host.ts";
 import { type Drawing, drawOperations } from "./draw-operations.ts";
 
-/** JavaScript's own functions that operations call, by their places. */
-const imports = ["log", "exp"] as const;
+/** What operations call of JavaScript's own, by its place. */
+const imports = ["exp"] as const;
+
+/** Below it a number has no bit of an exponent, and what is next below has all others. */
+const leastNormal = 2 ** -1022;
 
 /** Instructions on words, four of them at once, and those between them and doubles. */
 const addWords = vector(0xae);
 const turnLeft = vector(0xab);
 const turnRight = vector(0xad);
+const halvesRight = vector(0xcd);
 const squareRoot = vector(0xef);
 const wordsToDoubles = vector(0xff);
 const upperWords = vector(13, ...[8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7]);
@@ -71,8 +75,11 @@ class DrawCode extends LoopCode implements Drawing<Code, Code> {
 	root(of: Code) {
 		return this.kept(of, squareRoot);
 	}
-	logarithm(of: Code) {
-		return this.each(of, op.call(imports.indexOf("log")));
+	fraction(of: Code) {
+		return this.kept(of, op.number(leastNormal - Number.MIN_VALUE), op.and, op.number(1), op.or);
+	}
+	exponent(of: Code) {
+		return this.kept(of, op.integer(52), halvesRight, op.number(2 ** 52), op.or, op.number(2 ** 52 + 1023), op["-"]);
 	}
 	exponential(of: Code) {
 		return this.each(of, op.call(imports.indexOf("exp")));
