@@ -166,6 +166,10 @@ export const workbookMessages = messageCatalogue(
 			message: `${cellName(cell)}: ${what}が書かれていません`,
 			hint: "項目、年度、操作、額の4つを書くか、その行を消してください。",
 		}),
+		longNote: (cell: NamedCell, column: string, limit: number) => ({
+			message: `${cellName(cell)}の${column}が長すぎます(${limit}文字まで)`,
+			hint: "短くして、くわしい説明は別の資料にしてください。",
+		}),
 		yearAmbiguous: (cell: NamedCell, text: string) => ({
 			message: `${cellName(cell)}「${visible(text)}」は、どの年度かわかりません`,
 			hint: "「R6」「令和6年度」「R6〜R8」「R6以降」のように書いてください。",

@@ -110,7 +110,10 @@ function readRow(at: RowCells, outlook: Outlook): ListedChange | null | { readon
 	const kind = operation === null || term === null ? null : kindOf(operation, term, outlook);
 	const value = kind === null ? null : take(amount, numberIn(amount, kind));
 	if (term === null || "message" in years || operation === null || value === null) return { problems };
-	const words = (column: Column) => textOf(at(column)) || null;
+	const words = (column: Column) => noteIn(textOf(at(column)));
+	for (const column of ["理由", "担当"] as const)
+		if ((words(column)?.length ?? 0) > longestNote)
+			return { problems: [errorAt(at(column).place, workbookMessages.longNote(at(column), column, longestNote))] };
 	return { line: term, years, operation, amount: value, reason: words("理由"), office: words("担当"), cell: line };
 }
 
@@ -122,6 +125,15 @@ function kindOf(operation: ListedOperation, term: TermDefinition, { municipality
 function textOf({ content }: BookCell): string {
 	if (content.kind === "text") return content.text.trim();
 	return content.kind === "number" ? String(content.value) : "";
+}
+
+/** As long as a reason may be in a scenario. */
+const longestNote = 2000;
+
+/** A remark as a file may hold it; `null` where nothing can be seen in it. */
+function noteIn(text: string): string | null {
+	const shown = text.replace(/(?![\t\n])\p{Cc}/gu, " ").trim();
+	return /[^\s\p{Cc}\p{Cf}\p{Z}]/u.test(shown) ? shown : null;
 }
 
 function readYearCell(cell: BookCell, { edition }: Outlook): FiscalYear[] | Problem {

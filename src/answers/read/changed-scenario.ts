@@ -30,13 +30,16 @@ export function changedScenarioText({ books }: ReadBooks, outlook: Outlook, exte
 	const { scenario, edition } = outlook;
 	const files = books.map(({ file }) => baseName({ file }));
 	const head = {
-		title: `${scenario.title}(Excelで変更)`,
+		title: `${scenario.title.slice(0, longestTitle)}(Excelで変更)`,
 		description: `${files.join("、")} の変更`,
 		edition: edition.id,
 		extends: extendsPath,
 	};
 	return writeScenarioYaml({ ...head, ...changedSpec(books, outlook) }, ["mitoshi read が書いたシナリオ"]);
 }
+
+/** What is put behind a title must fit too. */
+const longestTitle = 1900;
 
 /** What was changed in workbooks, as it stands in a scenario. */
 export function changedSpec(books: ReadBooks["books"], outlook: Outlook): ChangedSpec {

@@ -40,14 +40,7 @@ export function commonBase(
 				problems.push(errorAt(at, workbookMessages.basesDiffer(baseWords(first), baseWords(base))));
 		}
 	}
-	if (problems.length > 0)
-		return {
-			problems: problems.filter(
-				(one, index) =>
-					problems.findIndex(({ message, place }) => message === one.message && place?.file === one.place?.file) ===
-					index,
-			),
-		};
+	if (problems.length > 0) return { problems: once(problems) };
 	return { base: found[0]?.base ?? null };
 }
 
@@ -97,7 +90,7 @@ function untilOf({ bases }: MarkedBook, { edition }: Outlook): number {
 function once(problems: readonly Problem[]): Problem[] {
 	const said = new Set<string>();
 	return problems.filter(({ message, place }) => {
-		const key = `${message} ${place?.path ?? ""}`;
+		const key = `${message} ${place?.file} ${place?.path}`;
 		const isNew = !said.has(key);
 		said.add(key);
 		return isNew;

@@ -37,7 +37,7 @@ export async function read(words: readonly string[], options: ReadOptions): Prom
 	// What is printed may be saved beside the file it stands on.
 	const extended = options.output === undefined ? basename(path) : nameOfBase(options, path);
 	const text = changedScenarioText(found, outlook, extended);
-	const run = await runWritten(text, outlook, options, join(dirname(path), ".mitoshi-read.yaml"));
+	const run = await runRead(text, outlook, { ...options, path, file: words[0] as string });
 	refuseAny(readFigureProblems(sent, outlook, found, run));
 	const { output } = options;
 	const left = sent.flatMap((book) => registersIn(book).flatMap((id) => readResults([book], id).results));
@@ -47,6 +47,26 @@ export async function read(words: readonly string[], options: ReadOptions): Prom
 			: [`取組シートの実績と進捗 ${left.length}件は読んでいません(--results で登録簿の写しにできます)`];
 	if (output === undefined) return { text, notes: [...changeLines(found), ...notes] };
 	return { text: changeLines(found).join("\n"), file: { path: output, text }, notes };
+}
+
+/** The scenario read, run before anyone gets it. What keeps it from being run was typed into a workbook. */
+async function runRead(
+	text: string,
+	outlook: Outlook,
+	{ output, municipality, path, file }: ReadOptions & { readonly path: string; readonly file: string },
+): Promise<Outlook> {
+	const unsaved = join(dirname(path), ".mitoshi-read.yaml");
+	const folder = output === undefined ? outlook.municipality.folder : municipality;
+	try {
+		return await runWritten(text, outlook, { output: output ?? unsaved, municipality: folder }, unsaved);
+	} catch (error) {
+		if (!(error instanceof Refused)) throw error;
+		const place = { file, line: 1, column: 1 };
+		throw new Refused(
+			error.problems.map((problem) => ({ ...problem, place })),
+			error.exitCode,
+		);
+	}
 }
 
 /** Workbooks of registers alone, of a city without an outlook. */
