@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeWholly } from "../../src/cli/standard-stream.ts";
-import { mitoshi } from "./process.ts";
+import { mitoshi } from "../support/command-line.ts";
 
 const program = resolve("dist/mitoshi.mjs");
 const baseline = resolve("scenarios/himi/baseline.yaml");
@@ -127,10 +127,10 @@ describe("a working folder that was taken away", () => {
 });
 
 describe("a word of the command line", () => {
-	it("too long to be meant is refused before anything is done with it", () => {
+	it("too long to be meant is refused before anything is done with it", async () => {
 		const long = "あ".repeat(40_000);
 		for (const args of [["run", long], [long], [`--${long}`], ["explain", long, "R5"], ["solve", "--by", long]]) {
-			const { code, out, said } = mitoshi(args);
+			const { code, out, said } = await mitoshi(args);
 			expect({ code, out }).toEqual({ code: 2, out: "" });
 			expect(said).toContain("コマンドラインの語が長すぎます");
 			expect(said.length).toBeLessThan(300);
@@ -143,7 +143,7 @@ describe("names on a terminal", () => {
 	const steering = /(?![\n\r\t])[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
 	const shown = "e\\u001b[31mvil\\u000aエラー: 偽\\u009b2J\\u202e.yaml";
 
-	it("cannot steer it, whatever says them: results, problems, files written, as text or as JSON", () => {
+	it("cannot steer it, whatever says them: results, problems, files written, as text or as JSON", async () => {
 		writeFileSync(join(folder, evil), 'title: "二\\n行\\u202e"\nmunicipality: himi\n');
 		for (const args of [
 			["run", evil],
@@ -159,12 +159,12 @@ describe("names on a terminal", () => {
 			["run", "--format", evil],
 			["run", baseline, "--until", evil],
 		]) {
-			const { out, said } = mitoshi(args, folder);
+			const { out, said } = await mitoshi(args, folder);
 			expect(out + said, args.join(" ")).not.toMatch(steering);
 			expect(`${out}\n${said}`, args.join(" ")).not.toMatch(/^エラー: 偽/m);
 		}
-		expect(mitoshi(["check", evil], folder).out).toBe(`${shown}: 問題ありません\n`);
-		expect(JSON.parse(mitoshi(["check", evil, "--json"], folder).out).files[0].file).toBe(evil);
-		expect(mitoshi(["run", evil], folder).out).toMatch(/^氷見市 財政見通し {2}二 行\\u202e$/m);
+		expect((await mitoshi(["check", evil], folder)).out).toBe(`${shown}: 問題ありません\n`);
+		expect(JSON.parse((await mitoshi(["check", evil, "--json"], folder)).out).files[0].file).toBe(evil);
+		expect((await mitoshi(["run", evil], folder)).out).toMatch(/^氷見市 財政見通し {2}二 行\\u202e$/m);
 	});
 });
