@@ -34,15 +34,19 @@ export function unwrittenWorkbookOf(outlook: Outlook): WrittenWorkbook {
 	const sheets = workbookSheets(new Book(withLetters(packMaterial([outlook], provenance))));
 	return {
 		parts: new Map(),
-		sheets: sheets.map(({ name, rows }) => {
+		sheets: sheets.map(({ name, rows, marks, widths }) => {
 			const cells = new Map<string, WrittenCell>();
-			for (const [row, line] of rows.entries())
+			for (const [row, line] of rows.entries()) {
 				for (const [column, cell] of line.cells.entries()) {
 					if (cell === null) continue;
 					const formula = cell.formula?.() ?? null;
 					const value = Number.isNaN(cell.value) ? "#N/A" : cell.value;
 					cells.set(`${lettersOf(column)}${row + 1}`, { formula, value, style: 0 });
 				}
+				const mark = marks.get(row + 1);
+				if (mark !== undefined)
+					cells.set(`${lettersOf(widths.length)}${row + 1}`, { formula: null, value: mark, style: 0 });
+			}
 			return { name, xml: "", cells };
 		}),
 	};
