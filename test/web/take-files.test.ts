@@ -1,5 +1,7 @@
 import { zipSync } from "fflate";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { carriedFile } from "../../src/report/page/app-page.ts";
+import { begin, cityAtHand, open } from "../../src/web/city-at-hand.ts";
 import { chosenFiles, droppedFiles } from "../../src/web/handed-files.ts";
 import { takeFiles } from "../../src/web/take-files.ts";
 import { carriedCity, freshSession } from "./city-page.ts";
@@ -115,6 +117,20 @@ describe("files handed to the app", () => {
 			"案",
 			"三案",
 		]);
+	});
+
+	it("may be workbooks and a city at once: each goes its way, and what one of them lacks is said", async () => {
+		const files = Object.fromEntries([...carriedCity()].map(([path, bytes]) => [path, carriedFile(bytes)]));
+		// Only a page has an end at which drafts are kept.
+		vi.stubGlobal("addEventListener", () => {});
+		begin({ files, cases: ["himi/baseline.yaml"], municipality: null, program });
+		const book: readonly [string, Uint8Array] = ["本.xlsx", text("no workbook")];
+		await open(Promise.resolve(handed([...cityUnder("machi/"), book])));
+		const { session, before } = cityAtHand.value ?? {};
+		expect(session?.state.value.cases.map(({ path }) => path)).toEqual(["machi/baseline.yaml"]);
+		expect(before?.carried.cases).toEqual(["himi/baseline.yaml"]);
+		expect(session?.refusal.value).toContain("本.xlsx");
+		vi.unstubAllGlobals();
 	});
 
 	it("are refused with the program's own words: two cities, none, one that cannot be calculated, a zip that is none", async () => {
