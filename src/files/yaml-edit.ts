@@ -1,4 +1,5 @@
 import { Document, isMap, isScalar, isSeq, type Node, parseDocument, visit, type YAMLMap, type YAMLSeq } from "yaml";
+import { foldWidth } from "../domain/typed-text.ts";
 import type { Path, PlainValue } from "./yaml-source.ts";
 
 /** What stands at one path of a text from now on; `undefined` takes it away. */
@@ -57,20 +58,20 @@ class YamlText {
 		if (node !== null && !isEmpty(node)) {
 			// A list may stand as far left as the key it belongs to; what is in brackets may not.
 			const isFlush = isSeq(node) && !node.flow && this.columnOf(startOf(node)) === this.columnOf(startOf(holder));
-			return this.spliced(startOf(node), this.endOf(node), `${isFlush ? "  " : ""}${this.flow(value)}`);
+			return this.spliced(startOf(node), this.endOf(node), `${isFlush ? "  " : ""}${this.written(value, holder)}`);
 		}
 		const at = this.endOfEntry(holder, indexOf(holder, path.at(-1) as string | number));
-		return this.spliced(at, at, ` ${this.flow(value)}`);
+		return this.spliced(at, at, ` ${this.written(value, holder)}`);
 	}
 
 	private insert(holder: Collection, part: string | number, value: PlainValue | undefined): string {
 		if (value === undefined) return this.text;
 		const count = holder.items.length;
-		const name = typeof part === "number" ? "" : `${this.flow(part)}: `;
+		const name = typeof part === "number" ? "" : `${this.written(part, holder)}: `;
 		if (holder.flow || this.isJson) {
 			const at = count === 0 ? startOf(holder) + 1 : this.endOfEntry(holder, count - 1);
 			const isOpen = count === 0 && this.text[at] !== " " ? " " : "";
-			return this.spliced(at, at, `${count === 0 ? " " : ", "}${name}${this.flow(value)}${isOpen}`);
+			return this.spliced(at, at, `${count === 0 ? " " : ", "}${name}${this.written(value, holder)}${isOpen}`);
 		}
 		const at = this.lineEnd(this.endOfEntry(holder, count - 1));
 		const indent = " ".repeat(this.columnOf(startOf(holder)));
@@ -145,6 +146,11 @@ class YamlText {
 		);
 	}
 
+	/** Within brackets a text with 「,」 or a bracket stands in quotes. */
+	private written(value: PlainValue, holder: Collection | null): string {
+		return holder?.flow && !this.isJson ? this.flow([value]).slice(1, -1).trim() : this.flow(value);
+	}
+
 	private flow(value: PlainValue): string {
 		if (this.isJson) return JSON.stringify(value);
 		const document = new Document(value);
@@ -153,7 +159,9 @@ class YamlText {
 				node.flow = true;
 			},
 			Scalar: (_, node) => {
-				if (/\n/.test(String(node.value))) node.type = "QUOTE_DOUBLE";
+				// A figure with separators is taken for several where it has no quotes.
+				const text = String(node.value);
+				if (text.includes("\n") || /\d,\d/.test(foldWidth(text))) node.type = "QUOTE_DOUBLE";
 			},
 		});
 		const onOneLine = { lineWidth: 0, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER };

@@ -15,7 +15,7 @@ const annotations = {
 	group: boundedText.optional().meta({ title: "まとめ", description: "要因分解でまとめる名前" }),
 };
 
-const rangeWords = "R5、R5..R8(R5〜R8、R5-R8)、R5..(R5以降)、..R8(R8まで)、[R5, R7]";
+const rangeWords = "R5、R5..R8、R5..(R5以降)、..R8(R8まで)、[R5, R7]";
 
 export const changeShape = z
 	.strictObject({

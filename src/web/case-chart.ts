@@ -40,7 +40,8 @@ export function caseChart(drawn: readonly Drawn[], line: string): CaseChart {
 				`<line x1="${box.left}" x2="${box.left + plotWidth}" y1="${y(tick)}" y2="${y(tick)}" stroke="${ink.grid}"/><text x="${box.left - 5}" y="${y(tick) + 4}" text-anchor="end">${formatNumber(tick, decimals)}</text>`,
 		),
 		...years.map(
-			(year, at) => `<text x="${x(at)}" y="${box.height - 5}" text-anchor="middle">${formatFiscalYear(year)}</text>`,
+			(year, at) =>
+				`<text x="${x(at)}" y="${box.height - 5}" text-anchor="middle" font-size="10">${formatFiscalYear(year)}</text>`,
 		),
 		...[...new Set(limits)].map(
 			(limit) =>

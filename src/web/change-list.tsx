@@ -8,6 +8,10 @@ import type { Session } from "./session.ts";
 
 const shape = { ...scenarioShape.properties?.changes?.items, title: "変更" };
 
+/** The reason stands by itself. */
+const { reason: _, ...details } = shape.properties ?? {};
+const beside = { ...shape, properties: details };
+
 /** 変更の一覧 — the changes of the case's own file, each with its reason; those of the file it stands on are said. */
 export function ChangeList({ session, outlook }: { readonly session: Session; readonly outlook: Outlook }): VNode {
 	const { changes } = outlook.scenario;
@@ -37,7 +41,7 @@ export function ChangeList({ session, outlook }: { readonly session: Session; re
 						/>
 						<details>
 							<summary>くわしく</summary>
-							<Fields shape={shape} path={["changes", index]} ground={ground} />
+							<Fields shape={beside} path={["changes", index]} ground={ground} />
 						</details>
 						<button type="button" onClick={() => session.edit(session.editor.value.put(["changes", index], undefined))}>
 							取り消す

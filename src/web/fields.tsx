@@ -178,7 +178,9 @@ function isShort({ type, enum: choices, title = "", description = "" }: FieldSha
 	return (type !== "string" || choices !== undefined) && title.length + description.length <= 12;
 }
 
+/** By what it is told from the others: not why it is there. */
 function summaryOf(entry: PlainValue, index: number): string {
-	const words = isMap(entry) ? Object.values(entry).filter((value) => typeof value !== "object") : [entry];
+	const said = isMap(entry) ? Object.entries(entry).filter(([key]) => !/^(reason|source|owner|group)$/.test(key)) : [];
+	const words = said.flatMap(([, value]) => (typeof value === "object" ? [] : [value]));
 	return words.slice(0, 2).join(" ") || `${index + 1}`;
 }

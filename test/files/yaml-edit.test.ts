@@ -58,7 +58,22 @@ function pathValue(value: PlainValue, path: Path): unknown {
 
 const plain = fc.oneof(
 	fc.integer({ min: -999, max: 999 }),
-	fc.constantFrom("市税", "R5..", "a: b", "# no", "- x", "'q\"", "", "1%", "{ }", "長い\n説明", "true", "012"),
+	fc.constantFrom(
+		"市税",
+		"R5..",
+		"a: b",
+		"# no",
+		"- x",
+		"'q\"",
+		"",
+		"1%",
+		"{ }",
+		"長い\n説明",
+		"true",
+		"012",
+		"１,２００",
+		"減[仮]、{案}, 案",
+	),
 );
 const anyValue: fc.Arbitrary<PlainValue> = fc.oneof(
 	plain,

@@ -146,7 +146,7 @@ describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` 
 		await page.locator("summary", { hasText: "事業" }).click();
 		await page.getByRole("button", { name: "事業を書き足す" }).click();
 		await page.getByLabel("事業名").fill("新文化施設");
-		await page.getByRole("group", { name: "年度ごとの総事業費" }).getByLabel("R6").fill("８億円");
+		await page.getByRole("group", { name: "年度ごとの総事業費" }).getByLabel("R6").fill("１,８００");
 		await page.keyboard.press("Tab");
 		await page.getByLabel("市債の種類").selectOption({ label: "過疎対策事業債" });
 		await page.getByRole("button", { name: "加える" }).click();
@@ -160,7 +160,7 @@ describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` 
 		const saved = join(folder, "work.yaml");
 		await (await download).saveAs(saved);
 		expect(readFileSync(saved, "utf8")).toContain(
-			"projects:\n  - { name: 新文化施設, costs: { R6: ８億円 }, bond: { type: 過疎対策事業債 } }",
+			'projects:\n  - { name: 新文化施設, costs: { R6: "１,８００" }, bond: { type: 過疎対策事業債 } }',
 		);
 		await page.getByRole("button", { name: "戻す" }).click();
 		await expect.poll(() => page.locator("td.moved").count()).toBe(0);

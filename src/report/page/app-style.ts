@@ -127,4 +127,8 @@ footer { padding: 3px 12px; font-size: 11px; color: var(--soft); white-space: no
 	.grid th:first-child { position: sticky; left: 0; z-index: 1; }
 	footer { white-space: normal; }
 }
+@media (max-width: 600px) {
+	.cards { flex-wrap: nowrap; overflow-x: auto; }
+	.card { flex: 0 0 46%; }
+}
 ${formStyle}${councilStyle}`;
