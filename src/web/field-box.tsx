@@ -28,6 +28,7 @@ export function FieldBox({ shape, path, ground, name }: Placed & { readonly name
 			<label>
 				{name}
 				<select
+					aria-label={name}
 					value={chosen}
 					onChange={(event) => {
 						if (!put(event.currentTarget.value || undefined)) event.currentTarget.value = chosen;

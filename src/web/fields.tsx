@@ -137,6 +137,8 @@ export function NewEntry({ shape, path, ground }: Placed): VNode {
 				＋ {shape.title}を書き足す
 			</button>
 		);
+	// Under the same keys as in the file: by them it is told what may stand there.
+	const draftPath = [...path.map((part) => (typeof part === "number" ? 0 : part)), 0];
 	const own: Ground = {
 		// What the last key did counts, whether or not it is drawn yet.
 		get editor() {
@@ -151,7 +153,7 @@ export function NewEntry({ shape, path, ground }: Placed): VNode {
 	const add = () => {
 		const held = ground.editor.at(path);
 		const place = [...path, Array.isArray(held) ? held.length : 0];
-		if (ground.take(ground.editor.put(place, own.editor.at(["new"]) ?? {}))) draft.value = null;
+		if (ground.take(ground.editor.put(place, own.editor.at(draftPath) ?? {}))) draft.value = null;
 	};
 	return (
 		<form
@@ -162,7 +164,7 @@ export function NewEntry({ shape, path, ground }: Placed): VNode {
 			}}
 		>
 			<b>新しい{shape.title}</b>
-			<Fields shape={shape} path={["new"]} ground={own} />
+			<Fields shape={shape} path={draftPath} ground={own} />
 			<button type="submit" class="main">
 				加える
 			</button>
