@@ -103,12 +103,14 @@ export class MarkedBook {
 }
 
 /** The marks of a sheet, from its top. */
-function marksOf({ rows }: BookSheet): { readonly text: string; readonly row: number }[] {
+export function marksOf({ rows }: BookSheet): { readonly text: string; readonly row: number }[] {
 	return [...rows]
 		.sort(([a], [b]) => a - b)
 		.flatMap(([row, cells]) =>
 			[...cells.values()].flatMap(({ content }) =>
-				content.kind === "text" && /^(?:base|years|row):/.test(content.text) ? [{ text: content.text, row }] : [],
+				content.kind === "text" && /^(?:base|years|row|register|entry):/.test(content.text)
+					? [{ text: content.text, row }]
+					: [],
 			),
 		);
 }

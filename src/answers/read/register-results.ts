@@ -6,7 +6,7 @@ import type { Register } from "../../domain/register.ts";
 import type { BookCell, BookSheet } from "../../files/book-sheet.ts";
 import type { ResultEdit } from "../../scenario/register-edit.ts";
 import { isSame } from "./input-edits.ts";
-import type { SentBook } from "./marked-book.ts";
+import { marksOf, type SentBook } from "./marked-book.ts";
 import { parseEntryMark, parseRegisterMark, yearsMark } from "./row-marks.ts";
 import { numberIn } from "./typed-cell.ts";
 
@@ -20,7 +20,7 @@ interface ReadResult extends ResultEdit {
 
 /** The registers whose sheets stand in a workbook. */
 export function registersIn({ sheets }: SentBook): string[] {
-	return sheets.flatMap((sheet) => marksIn(sheet).flatMap(({ text }) => parseRegisterMark(text) ?? []));
+	return sheets.flatMap((sheet) => marksOf(sheet).flatMap(({ text }) => parseRegisterMark(text) ?? []));
 }
 
 /** Reads the results and the progress typed into the sheets of one register; every problem at its cell. */
@@ -29,7 +29,7 @@ export function readResults(sent: readonly SentBook[], id: string): { results: R
 	const results = new Map<string, ReadResult>();
 	for (const { file, sheets } of sent)
 		for (const sheet of sheets) {
-			if (!marksIn(sheet).some(({ text }) => parseRegisterMark(text) === id)) continue;
+			if (!marksOf(sheet).some(({ text }) => parseRegisterMark(text) === id)) continue;
 			for (const read of resultsOf(sheet, file)) {
 				if ("message" in read) {
 					problems.push(read);
@@ -80,17 +80,9 @@ function isPercent({ content }: BookCell): boolean {
 		: content.kind === "number" && content.format === "percent";
 }
 
-function marksIn({ rows }: BookSheet): { readonly text: string; readonly row: number }[] {
-	return [...rows]
-		.sort(([a], [b]) => a - b)
-		.flatMap(([row, cells]) =>
-			[...cells.values()].flatMap(({ content }) => (content.kind === "text" ? [{ text: content.text, row }] : [])),
-		);
-}
-
 function resultsOf(sheet: BookSheet, file: string): (ReadResult | Problem)[] {
 	let columns = new Map<FiscalYear | null, number>();
-	return marksIn(sheet).flatMap(({ text, row }) => {
+	return marksOf(sheet).flatMap(({ text, row }) => {
 		if (text === yearsMark) columns = headsOf(sheet, row);
 		const mark = parseEntryMark(text);
 		if (mark === null) return [];
