@@ -10,12 +10,14 @@ const bytes = renderWorkbook(materialOf(["combined-deterioration", "baseline"]))
 const workbook = readWorkbook(bytes);
 const sheets = ["見通し", "計算", "指標", "目標", "グラフ", "シナリオ比較"];
 
-/** Every cell a rule says what may be typed into: all a user may change. */
-const inputs = workbook.sheets.flatMap(({ name, xml }) =>
-	[...xml.matchAll(/<dataValidation [^>]*sqref="([^"]+)"/g)].flatMap(([, range = ""]) =>
-		cellsOf(range).map((address) => ({ sheet: name, address })),
-	),
-);
+/** Every cell a rule says what may be typed into: all a user may change. A list of changes changes no figure. */
+const inputs = workbook.sheets
+	.filter(({ name }) => name !== "変更一覧")
+	.flatMap(({ name, xml }) =>
+		[...xml.matchAll(/<dataValidation [^>]*sqref="([^"]+)"/g)].flatMap(([, range = ""]) =>
+			cellsOf(range).map((address) => ({ sheet: name, address })),
+		),
+	);
 
 function cellsOf(range: string): string[] {
 	const [first = "", last = first] = range.split(":");
