@@ -3,13 +3,25 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const all = ["test/**/*.test.ts"];
-/** Files that change what the whole process works with, and so leave it slower: each has a process of its own. */
-const alone = ["test/scenario/linear-readers.test.ts", "test/report/charts/draw.test.ts"];
+/**
+ * Files with a process of their own: the first two change what the whole process works with, and so leave it slower; the
+ * last makes so many memories that all the modules of a full process would be looked through for each few of them.
+ */
+const alone = [
+	"test/scenario/linear-readers.test.ts",
+	"test/report/charts/draw.test.ts",
+	"test/answers/simulate-same-as-scenario.test.ts",
+];
+
+/** Files whose subject is what is written: pages, workbooks, pictures, texts, and what a command does. */
+const written = ["test/{report,cli,web,golden,errors,documents}/**/*.test.ts"];
 
 /** Those that take longest, begun first: begun last, one of them would leave the other workers idle. */
 const longest = [
 	"scenario/linear-readers",
 	"report/charts/draw",
+	"answers/simulate-same-as-scenario",
+	"web/app",
 	"answers/plan/brute-force",
 	"report/slides/libreoffice",
 	"report/workbook/hyperformula",
@@ -41,8 +53,10 @@ export default defineConfig({
 		reporters: process.env.CI ? ["default", ["json", { outputFile: "coverage/results.json" }]] : ["default"],
 		projects: [
 			{ extends: true, test: { name: "alone", include: alone } },
-			// The program is loaded once a worker, not once a file.
-			{ extends: true, test: { name: "together", include: all, exclude: alone, isolate: false } },
+			// The program is loaded once a worker, not once a file; what is written is tested by other workers than what is
+			// reckoned, since all that one of them keeps is looked through whenever memory is reclaimed.
+			{ extends: true, test: { name: "written", include: written, exclude: alone, isolate: false } },
+			{ extends: true, test: { name: "reckoned", include: all, exclude: [...alone, ...written], isolate: false } },
 		],
 	},
 });
