@@ -76,7 +76,10 @@ function shown({ kind, lines }: Block, key: number): VNode {
 
 function TableView({ lines }: { readonly lines: readonly string[] }): VNode {
 	const [headings = [], ruler = [], ...rows] = lines.map(cellsOf);
-	const side = (at: number) => (ruler[at]?.startsWith(":") ? "words" : "figures");
+	// Beside many years a column of names would otherwise be as narrow as one letter.
+	const isLong = (at: number) => rows.some((cells) => (cells[at]?.length ?? 0) > 8);
+	const words = (at: number) => (isLong(at) ? "words long" : "words");
+	const side = (at: number) => (ruler[at]?.startsWith(":") ? words(at) : "figures");
 	return (
 		<div class="scroll">
 			<table>

@@ -107,6 +107,7 @@ figure svg { display: block; width: 100%; height: auto; font: 12px ${fontStack};
 .back { display: block; width: 100%; text-align: left; margin: 3px 0; }
 .document { overflow: auto; min-height: 0; padding: 4px 10px; }
 .document table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+.document .long { min-width: 9em; }
 .document th, .document td { border: 1px solid var(--line); padding: 1px 6px; text-align: left; vertical-align: top; }
 .document th { background: #e3eaf2; }
 .document td.words { min-width: 3.2em; }
