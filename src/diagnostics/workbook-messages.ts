@@ -97,6 +97,14 @@ export const workbookMessages = messageCatalogue(
 			message: `${cellName(cell)}の進捗は0から100までです`,
 			hint: "進んだ割合を0〜100の数値で入れてください。",
 		}),
+		resultsLeft: (file: string, count: number) => ({
+			message: `${visible(file)} の取組シートに書き込んだ ${count}か所は、シナリオではなく登録簿の実績なので、読んでいません`,
+			hint: "`mitoshi read ブック --results -o ファイル` で、登録簿の写しに書き込めます。",
+		}),
+		planCell: (cell: NamedCell, before: number | null) => ({
+			message: `${cellName(cell)}は、登録簿から来た計画の効果額です(もとの値は ${before === null ? "なし" : formatExact(before)})`,
+			hint: `実績は「(実績)」の行の色付きのセルに入れてください。計画を変えるときは、登録簿の効果額を直します。${restore}`,
+		}),
 		missingRow: (label: string) => ({
 			message: `「${visible(label)}」の行が見つかりません(行が消されたか、隠した列の控えが消されています)`,
 			hint: restore,

@@ -2,12 +2,13 @@ import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import { parseCsv } from "../files/csv-records.ts";
 import { editYaml } from "../files/yaml-edit.ts";
 import { readYaml } from "../files/yaml-source.ts";
-import { columnMeaning, indicatorColumns } from "./register-cells.ts";
+import { columnMeaning, effectColumns, indicatorColumns } from "./register-cells.ts";
 
-/** 実績の記入 — a result of one of an entry's targets in a year, or, without a year, its progress. */
+/** 実績の記入 — what came of one of an entry's targets or effects in a year, or, without a year, its progress. */
 export interface ResultEdit {
 	readonly entry: string;
-	/** Position among the entry's targets. */
+	readonly column: "実績" | "効果の実績" | "進捗";
+	/** Position among the entry's targets, or its effects. */
 	readonly at: number;
 	readonly year: FiscalYear | null;
 	readonly value: number;
@@ -19,23 +20,24 @@ export function editRegister(path: string, text: string, edits: readonly ResultE
 }
 
 /** The heading of what is put in. */
-function headingOf({ year }: ResultEdit): string {
-	return year === null ? "進捗" : `実績 ${formatFiscalYear(year)}`;
+function headingOf({ column, year }: ResultEdit): string {
+	return year === null ? column : `${column} ${formatFiscalYear(year)}`;
 }
 
 /** A row of a register by its headings. */
 type Row = Readonly<Record<string, string>>;
 
-/** The row an edit belongs to: the entry's first, or that of its target. */
-function rowOf(rows: readonly Row[], { entry, at, year }: ResultEdit): number {
+/** The row an edit belongs to: the entry's first, or that of its target or its effect. */
+function rowOf(rows: readonly Row[], { entry, column, at, year }: ResultEdit): number {
 	const first = rows.findIndex((row) => cellOf(row, "番号") === entry);
 	const next = rows.findIndex((row, index) => index > first && cellOf(row, "番号") !== "");
 	const own = rows.flatMap((_, index) => (index >= first && (next < 0 || index < next) ? [index] : []));
 	if (year === null || first < 0) return first;
-	const isTarget = (row: Row) =>
-		indicatorColumns.some((column) => cellOf(row, column) !== "") ||
-		Object.entries(row).some(([heading, cell]) => isResult(heading) && cell.trim() !== "");
-	return own.filter((index) => isTarget(rows[index] as Row))[at] ?? -1;
+	const [named, yearly] = column === "実績" ? targetColumns : effectRowColumns;
+	const isOfKind = (row: Row) =>
+		named.some((name) => cellOf(row, name) !== "") ||
+		Object.entries(row).some(([heading, cell]) => isYearly(heading, yearly) && cell.trim() !== "");
+	return own.filter((index) => isOfKind(rows[index] as Row))[at] ?? -1;
 }
 
 /** Whether a heading stands for a column, however it is spelled. */
@@ -44,9 +46,13 @@ function isColumn(heading: string, column: string): boolean {
 	return found !== null && JSON.stringify(found) === JSON.stringify(wanted);
 }
 
-function isResult(heading: string): boolean {
+/** The columns by which a row has a target, and an effect. */
+const targetColumns = [indicatorColumns, ["実績"]] as const;
+const effectRowColumns = [effectColumns, ["効果額", "効果の実績"]] as const;
+
+function isYearly(heading: string, names: readonly string[]): boolean {
 	const found = columnMeaning(heading);
-	return found !== null && "yearly" in found && found.yearly === "実績";
+	return found !== null && "yearly" in found && names.includes(found.yearly);
 }
 
 function cellOf(row: Row, column: string): string {

@@ -1,6 +1,7 @@
 import { changedSpec } from "../answers/read/changed-scenario.ts";
 import type { SentBook } from "../answers/read/marked-book.ts";
 import { commonBase, readFigureProblems, readWorkbooks } from "../answers/read/read-workbooks.ts";
+import { resultsLeft } from "../answers/read/register-results.ts";
 import type { BookBase } from "../answers/read/row-marks.ts";
 import { errorAt, type Message, type Problem } from "../diagnostics/problem.ts";
 import { workbookMessages } from "../diagnostics/workbook-messages.ts";
@@ -36,7 +37,7 @@ export function takeBooks(files: readonly NamedBytes[], session: Session): void 
 			.join("\n");
 }
 
-/** Does the act; what keeps it from being done. */
+/** Does the act; what keeps it from being done, or what of the workbooks was left unread. */
 function problemsOf(files: readonly NamedBytes[], session: Session): readonly Problem[] {
 	const opened = files.map(({ file, bytes }) => ({ file, sheets: readWorkbookFile(file, bytes) }));
 	const unread = opened.flatMap(({ sheets }) => ("message" in sheets ? [sheets] : []));
@@ -49,12 +50,14 @@ function problemsOf(files: readonly NamedBytes[], session: Session): readonly Pr
 	const base = session.run.value.outlook;
 	const found = base === null ? { problems: [] } : readWorkbooks(sent, base);
 	if (base === null || "problems" in found) return "problems" in found ? found.problems : [];
-	if (found.count === 0) return [errorAt(undefined, workbookMessages.unchanged())];
+	const left = resultsLeft(sent);
+	if (found.count === 0) return [errorAt(undefined, workbookMessages.unchanged()), ...left];
 	session.edit(withSpec(session.editor.value, changedSpec(found.books, base), base));
 	const read = session.run.value.outlook;
 	if (session.refusal.value !== null || read === null) return [];
 	const differing = readFigureProblems(sent, base, found, read);
-	if (differing.length > 0) session.undo();
+	if (differing.length === 0) return left;
+	session.undo();
 	return differing;
 }
 

@@ -33,6 +33,8 @@ export interface EffectRow {
 	readonly effect: RegisterEffect;
 	/** The line's label; `null` where the register names no line. */
 	readonly label: string | null;
+	/** -1: the register states it as a change of spending, the table as a gain. */
+	readonly sign: 1 | -1;
 	readonly planned: readonly (number | null)[];
 	readonly whole: number | null;
 	readonly result: readonly (number | null)[];
@@ -48,16 +50,19 @@ export function effectRows(
 		entry.effects.map((effect): EffectRow => {
 			const { line, amounts, total, results } = effect;
 			const byYear = effectByYear(effect, years);
+			const sign = line !== null && lines.byId(line).partOf === "totalExpenditure" ? -1 : 1;
+			const signed = (amount: number | null) => (amount === null || sign === 1 ? amount : 0 - amount);
 			const along = (values: ReadonlyMap<FiscalYear, number> | null) =>
-				years.map((year) => signed(effect, values?.get(year) ?? null, lines));
+				years.map((year) => signed(values?.get(year) ?? null));
 			const whole = total ?? (amounts === null ? null : sumOf([...(byYear?.values() ?? [])]));
 			const label = line === null ? null : lines.byId(line).label;
 			return {
 				entry,
 				effect,
 				label,
+				sign,
 				planned: along(byYear),
-				whole: signed(effect, whole, lines),
+				whole: signed(whole),
 				result: along(results),
 			};
 		}),
@@ -109,12 +114,6 @@ function effectSums(effects: readonly EffectRow[], years: readonly FiscalYear[])
 		ratePercent: planned === null || result === null || planned === 0 ? null : (result / planned) * 100,
 		unknown: effects.length - known.length,
 	};
-}
-
-/** A cut of spending is a gain. */
-function signed({ line }: RegisterEffect, amount: number | null, lines: LineIndex): number | null {
-	if (amount === null || line === null) return amount;
-	return lines.byId(line).partOf === "totalExpenditure" ? 0 - amount : amount;
 }
 
 function sumOf(amounts: readonly (number | null)[]): number | null {

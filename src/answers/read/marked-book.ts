@@ -108,7 +108,7 @@ export function marksOf({ rows }: BookSheet): { readonly text: string; readonly 
 		.sort(([a], [b]) => a - b)
 		.flatMap(([row, cells]) =>
 			[...cells.values()].flatMap(({ content }) =>
-				content.kind === "text" && /^(?:base|years|row|register|entry):/.test(content.text)
+				content.kind === "text" && /^(?:base|years|row|register|entry|effect):/.test(content.text)
 					? [{ text: content.text, row }]
 					: [],
 			),

@@ -1,3 +1,4 @@
+import type { AmountUnit } from "../../domain/amount.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 
 /** ブックの土台 — which scenario a workbook was made from. */
@@ -72,6 +73,31 @@ export function parseEntryMark(text: string): EntryMark | null {
 	if (entry === undefined) return null;
 	try {
 		return { entry, at: Number(at), delivered: JSON.parse(delivered) as Delivered };
+	} catch {
+		return null;
+	}
+}
+
+/** 効果額の控え — what a row of effects is of and was delivered with, figures as shown. */
+export interface EffectMark extends EntryMark {
+	readonly part: "plan" | "result";
+	readonly unit: AmountUnit;
+	readonly line: string | null;
+	/** -1: shown with another sign than the register has. */
+	readonly sign: 1 | -1;
+}
+
+export function effectMark(mark: EffectMark): string {
+	return `effect:${JSON.stringify(mark)}`;
+}
+
+/** What an effect's mark says; `null` for any other text. */
+export function parseEffectMark(text: string): EffectMark | null {
+	if (!text.startsWith("effect:{")) return null;
+	try {
+		const read = JSON.parse(text.slice("effect:".length)) as Partial<EffectMark>;
+		const isWhole = typeof read.entry === "string" && Number.isInteger(read.at) && typeof read.delivered === "object";
+		return isWhole ? (read as EffectMark) : null;
 	} catch {
 		return null;
 	}

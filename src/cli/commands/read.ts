@@ -4,7 +4,7 @@ import { changeLines } from "../../answers/read/change-lines.ts";
 import { changedScenarioText } from "../../answers/read/changed-scenario.ts";
 import { MarkedBook, type SentBook } from "../../answers/read/marked-book.ts";
 import { commonBase, readFigureProblems, readWorkbooks } from "../../answers/read/read-workbooks.ts";
-import { readResults, registersIn } from "../../answers/read/register-results.ts";
+import { registersIn, resultsLeft } from "../../answers/read/register-results.ts";
 import { type BookBase, baseName } from "../../answers/read/row-marks.ts";
 import { errorAt, type Problem } from "../../diagnostics/problem.ts";
 import { workbookMessages } from "../../diagnostics/workbook-messages.ts";
@@ -33,18 +33,14 @@ export async function read(words: readonly string[], options: ReadOptions): Prom
 	const [outlook] = await openAll([path], { ...options, until: undefined });
 	refuseOther(base, outlook, { ...options, file: words[0] as string });
 	const found = accepted(readWorkbooks(sent, outlook));
-	if (found.count === 0) return { text: "変えたセルも、変更一覧の行もありません", file: null };
+	const notes = resultsLeft(sent).map(({ message, hint }) => `注意: ${message} → ${hint}`);
+	if (found.count === 0) return { text: workbookMessages.unchanged().message, file: null, notes };
 	// What is printed may be saved beside the file it stands on.
 	const extended = options.output === undefined ? basename(path) : nameOfBase(options, path);
 	const text = changedScenarioText(found, outlook, extended);
 	const run = await runRead(text, outlook, { ...options, path, file: words[0] as string });
 	refuseAny(readFigureProblems(sent, outlook, found, run));
 	const { output } = options;
-	const left = sent.flatMap((book) => registersIn(book).flatMap((id) => readResults([book], id).results));
-	const notes =
-		left.length === 0
-			? []
-			: [`取組シートの実績と進捗 ${left.length}件は読んでいません(--results で登録簿の写しにできます)`];
 	if (output === undefined) return { text, notes: [...changeLines(found), ...notes] };
 	return { text: changeLines(found).join("\n"), file: { path: output, text }, notes };
 }

@@ -28,13 +28,19 @@ export interface EffectGridRow {
 	readonly whole: number | null;
 	/** The 財源 of what is summed; no sum is of two. */
 	readonly funding: EffectRow["effect"]["funding"];
+	/** The effect of a row that is no sum. */
+	readonly of?: EffectRow;
 }
 
 /**
  * 効果額の表 — as cities print it, improvements positive: the effects planned, kind by kind, for 単年度, 毎年度 and 累積 are not
- * the same; what came of them; both summed by year and from the first year on, and the rate, each 財源 for itself.
+ * the same; what came of them; both summed by year and from the first year on, and the rate, each 財源 for itself. A table
+ * to be filled in has a row for what comes of every effect.
  */
-export function effectGrid({ effects, effectRows }: MeasuresReport): EffectGridRow[] {
+export function effectGrid(
+	{ effects, effectRows }: MeasuresReport,
+	use: "shown" | "filledIn" = "shown",
+): EffectGridRow[] {
 	if (effects === null) return [];
 	const isMixed = effects.byFunding.length > 1;
 	return [
@@ -42,6 +48,7 @@ export function effectGrid({ effects, effectRows }: MeasuresReport): EffectGridR
 			const rows = ofFunding(
 				sums,
 				effectRows.filter(({ effect }) => effect.funding === sums.funding),
+				use,
 			);
 			const named = ({ head: [id, name, ...more], ...row }: EffectGridRow): EffectGridRow => ({
 				...row,
@@ -53,12 +60,12 @@ export function effectGrid({ effects, effectRows }: MeasuresReport): EffectGridR
 	];
 }
 
-function ofFunding(effects: FundedSums, effectRows: readonly EffectRow[]): EffectGridRow[] {
+function ofFunding(effects: FundedSums, effectRows: readonly EffectRow[], use: "shown" | "filledIn"): EffectGridRow[] {
 	const known = effectRows.filter(({ whole }) => whole !== null);
 	const sorted = effectKinds.flatMap((kind) => known.filter(({ effect }) => effect.kind === kind));
 	const kinds = [...new Set(sorted.map(kindOf))];
 	const plans = kinds.flatMap((kind) => sorted.filter((row) => kindOf(row) === kind));
-	const results = effectRows.filter(({ result }) => result.some((value) => value !== null));
+	const results = effectRows.filter(({ result }) => use === "filledIn" || result.some((value) => value !== null));
 	return [
 		...plans.map((row) => ofEffect("plan", row)),
 		...(kinds.length < 2 ? [] : kinds.map((kind) => kindSum(kind, plans))),
@@ -79,11 +86,12 @@ function kindOf({ effect }: EffectRow): string {
 function ofEffect(role: "plan" | "result" | "unknown", row: EffectRow): EffectGridRow {
 	const { entry, label, planned, whole, result } = row;
 	const values = role === "result" ? result : planned;
-	const came = result.filter((value) => value !== null).reduce((sum, value) => sum + value, 0);
+	const came = result.filter((value) => value !== null);
+	const sum = came.length === 0 ? null : Number(came.reduce((total, value) => total + value, 0).toFixed(6));
 	const head = [entry.id, entry.name, label ?? "(項目の記載なし)", kindOf(row)] as const;
 	return {
-		...{ role, head, values, funding: row.effect.funding },
-		whole: role === "result" ? Number(came.toFixed(6)) : whole,
+		...{ role, head, values, funding: row.effect.funding, of: row },
+		whole: role === "result" ? sum : whole,
 	};
 }
 

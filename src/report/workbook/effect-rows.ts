@@ -1,3 +1,5 @@
+import { effectMark } from "../../answers/read/row-marks.ts";
+import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { type EffectGridRow, effectFigures, effectGrid, isEffectSum } from "../content/effect-grid.ts";
 import { numberFormat } from "../content/number-format.ts";
 import { address } from "../office/address.ts";
@@ -10,12 +12,15 @@ import { addHead, type MeasurePlace, measureColumns, yearsOf } from "./measure-p
 /** Where the rows of a role and a 財源 stand: the first and the last of them. */
 type Rows = Map<string, readonly [first: number, last: number]>;
 
-/** 効果額 — the effects as entered; every sum, running sum and rate is a formula over them, and says 「－」 where one is not known. */
+/**
+ * 効果額 — the effects as the register has them, and room for what came of each; every sum, running sum and rate is a formula
+ * over them, and says 「－」 where one is not known.
+ */
 export function addEffects(place: MeasurePlace): void {
 	const { sheet, report } = place;
-	const grid = effectGrid(report);
+	const grid = effectGrid(report, "filledIn");
 	if (grid.length === 0) return;
-	addSection(sheet, `効果額(単位:${report.register.unit})`);
+	addSection(sheet, `効果額(実績は、色付きのセルに書き込める。単位:${report.register.unit})`);
 	addHead(place, ["番号", "取組", "項目", "種類"], ["計", ""]);
 	const rows: Rows = new Map();
 	for (const row of grid) {
@@ -29,6 +34,7 @@ export function addEffects(place: MeasurePlace): void {
 function addRow(place: MeasurePlace, row: EffectGridRow, rows: Rows): void {
 	const { sheet, report, whole } = place;
 	const { role, head, values } = row;
+	const isTyped = role === "result";
 	const shown = effectFigures(row);
 	const isSum = isEffectSum(row);
 	const at = sheet.next;
@@ -36,12 +42,11 @@ function addRow(place: MeasurePlace, row: EffectGridRow, rows: Rows): void {
 	const isRate = role.startsWith("rate");
 	const digits = [...values, row.whole].map((value) => /\.(\d+)/.exec(String(value ?? ""))?.[1]?.length ?? 0);
 	const format = isRate ? '0.0"%"' : numberFormat(Math.min(6, Math.max(...digits)));
-	const style = { ...(isSum ? { ...numberStyle, bold: true } : role === "unknown" ? numberStyle : inputStyle), format };
+	const style = { ...(isTyped ? inputStyle : isSum ? { ...numberStyle, bold: true } : numberStyle), format };
 	const cell = (value: number | null, index: number, write: () => string | null): Cell => {
 		const said = value ?? shown[index] ?? noValueCell;
-		return isSum || index === values.length
-			? formula(said, write, isSum ? style : { ...numberStyle, format })
-			: { value: said, style };
+		if (isSum || index === values.length) return formula(said, write, isSum ? style : { ...numberStyle, format });
+		return { value: isTyped ? value : said, style };
 	};
 	const cells = yearsOf(place, (_, column) => {
 		const index = column - first;
@@ -52,19 +57,32 @@ function addRow(place: MeasurePlace, row: EffectGridRow, rows: Rows): void {
 	const last = cell(row.whole, values.length, () =>
 		wholeFormula(row, rows, { column: whole, first, at, last: first + values.length - 1 }),
 	);
-	const name = role === "result" ? `${head[1]}(実績)` : head[1];
+	const name = isTyped ? `${head[1]}(実績)` : head[1];
 	const words = [head[0], name, head[2], head[3]];
-	const id = isSum ? "" : `effect:${head[0]}/${head[2]}/${head[3]}/${role}`;
 	sheet.add(
 		[
 			...words.map((word) => text(word, { ...noteStyle, bold: isSum })),
 			...cells,
 			role.endsWith("SoFar") ? text("", numberStyle) : last,
 			null,
-			text(id, faint),
+			text(markOf(place, row), faint),
 		],
 		Math.max(...words.map((word, column) => heightFor(word, (sheet.widths[column] as number) - 1) ?? 0)) || null,
 	);
+}
+
+/** What a row is of and was delivered with; none of a sum. */
+function markOf({ report }: MeasurePlace, { role, values, of }: EffectGridRow): string {
+	if (of === undefined) return "";
+	const { entry, effect, sign } = of;
+	const known = (report.effects?.years ?? []).flatMap(({ year }, index) =>
+		values[index] == null ? [] : [[formatFiscalYear(year), values[index]] as const],
+	);
+	return effectMark({
+		...{ entry: entry.id, at: entry.effects.indexOf(effect), line: effect.line, sign },
+		...{ part: role === "result" ? "result" : "plan", unit: report.register.unit },
+		delivered: Object.fromEntries(known),
+	});
 }
 
 function keyOf({ funding }: EffectGridRow, role: string): string {
