@@ -54,6 +54,11 @@ export function CaseTabs({ session, carried, name }: Shown): VNode {
 						＋ 案
 					</button>
 				)}
+				{active === 0 ? null : (
+					<button type="button" class="add" title="いまの案を閉じます" onClick={() => session.close(active)}>
+						× 案を閉じる
+					</button>
+				)}
 			</div>
 			<div class="acts">
 				<button type="button" disabled={!session.canUndo.value} onClick={() => session.undo()}>
@@ -76,8 +81,8 @@ export function CaseTabs({ session, carried, name }: Shown): VNode {
 }
 
 function saveCase(session: Session): void {
-	const { path, text } = session.active.value;
-	saveFile(path.slice(path.lastIndexOf("/") + 1), new Blob([text], { type: "application/yaml" }));
+	for (const { path, text } of session.toSave())
+		saveFile(path.slice(path.lastIndexOf("/") + 1), new Blob([text], { type: "application/yaml" }));
 	session.markSaved();
 }
 

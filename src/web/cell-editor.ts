@@ -71,7 +71,8 @@ export class CellEditor {
 		} else if (event.key === "Delete" && !isTyping) this.take("");
 		else if (steps[event.key] && !(isTyping && /Arrow(Left|Right)/.test(event.key))) {
 			const [down, right] = steps[event.key] as readonly [number, number];
-			if (this.commit()) this.step(down, right);
+			// At the edge of the table Tab goes on, so that a keyboard gets out.
+			if (this.commit() && !this.step(down, right) && event.key === "Tab") return;
 		} else return;
 		event.preventDefault();
 	}
@@ -105,15 +106,17 @@ export class CellEditor {
 		return session.refusal.peek() === null;
 	}
 
-	private step(down: number, right: number): void {
+	/** No, where there is no cell. */
+	private step(down: number, right: number): boolean {
 		const chosen = this.session.chosen.peek();
 		const rows = this.rows();
-		if (chosen === null) return;
+		if (chosen === null) return false;
 		const at = rows.findIndex(({ line }) => line === chosen.line) + down;
 		const yearIndex = chosen.yearIndex + right;
 		const line = rows[at]?.line;
-		if (line === undefined || this.cellOf(line, yearIndex) === null) return;
+		if (line === undefined || this.cellOf(line, yearIndex) === null) return false;
 		this.session.chosen.value = { line, yearIndex };
+		return true;
 	}
 
 	private cell(): HTMLTableCellElement | null {

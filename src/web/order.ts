@@ -1,5 +1,6 @@
 import type { BridgeResult } from "../answers/bridge/bridge.ts";
 import type { SimulationOptions } from "../answers/simulate/simulate.ts";
+import type { SolvedSpec } from "../answers/solve/written-scenario.ts";
 import type { Problem } from "../diagnostics/problem.ts";
 import type { Picture } from "../report/charts/rasterise.ts";
 import type { PackFile, Provenance } from "../report/content/material.ts";
@@ -33,8 +34,8 @@ interface Answered {
 	readonly text: string;
 	readonly json: string;
 	readonly bridge?: BridgeResult;
-	/** The case in which what was asked for is done. */
-	readonly scenario?: string | null;
+	/** What does in the case what was asked for; `null` where nothing does. */
+	readonly spec?: SolvedSpec | null;
 }
 
 /** What came of it: an answer, files, or why there is neither. */

@@ -75,8 +75,8 @@ function chooseBase(base: BookBase, session: Session): Message | null {
 	return index >= 0 ? null : workbookMessages.noCase(base.file.split("/").at(-1) ?? base.file);
 }
 
-/** The text of a case with what was read behind all it says. */
-function withSpec(
+/** The text of a case with what an answer says behind all it says itself. */
+export function withSpec(
 	editor: ScenarioText,
 	spec: ReturnType<typeof changedSpec>,
 	{ municipality, edition }: Outlook,

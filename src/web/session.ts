@@ -149,9 +149,17 @@ export class Session {
 		this.state.value = { ...this.state.value, active: index };
 	}
 
+	/** The active case, and those it stands on that no file says yet: without them its file would give other figures. */
+	toSave(): readonly Case[] {
+		const { path } = this.active.value;
+		const read = this.runs.inputs([path]);
+		return this.state.value.cases.filter((one) => one.path === path || (read.has(one.path) && one.text !== one.saved));
+	}
+
 	markSaved(): void {
 		const { cases, active } = this.state.value;
-		this.state.value = { cases: cases.with(active, { ...this.active.value, saved: this.active.value.text }), active };
+		const saved = new Set(this.toSave());
+		this.state.value = { cases: cases.map((one) => (saved.has(one) ? { ...one, saved: one.text } : one)), active };
 	}
 
 	/** What was moved is let go: the next act is a step of its own. */

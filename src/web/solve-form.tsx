@@ -2,28 +2,30 @@ import { useSignal } from "@preact/signals";
 import type { VNode } from "preact";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { Outlook } from "../projection/project.ts";
+import { printedRows } from "../report/content/statement-table.ts";
 import { operatorWords } from "../report/content/target-words.ts";
 import type { Made } from "./order.ts";
+import { withSpec } from "./read-books.ts";
 import { ScrollRegion } from "./scroll-region.tsx";
 import type { Session } from "./session.ts";
 import { done } from "./workshop.ts";
 
-/** 目標から逆算 — the question as a sentence, and its answer, which becomes a case of its own when it is taken. */
+/** 目標から逆算 — the question as a sentence, and its answer, which becomes a change of the case when it is taken. */
 export function SolveForm({ session, outlook }: { readonly session: Session; readonly outlook: Outlook }): VNode {
-	const found = useSignal<Made | "asked" | null>(null);
+	const found = useSignal<{ readonly made: Made | null; readonly of: Outlook } | null>(null);
 	const { municipality, edition } = outlook;
+	const { result } = session.run.value;
 	const years = edition.years.slice(edition.settledYears).map(formatFiscalYear);
-	const lines = municipality.model.statement.flatMap(({ rows }) =>
-		rows.map(({ line }) => municipality.lines.byId(line)),
-	);
+	const lines = result === null ? [] : printedRows(result).map(({ line }) => municipality.lines.byId(line));
 	const asked = municipality.lines.byId(outlook.scenario.targets[0]?.line ?? lines[0]?.id ?? "");
 	const ask = async (words: FormData) => {
 		const text = (name: string) => String(words.get(name) ?? "");
 		const target = `${text("line")} ${text("year")} ${text("operator")} ${text("limit")}`;
 		const lever = `${text("lever")} ${text("from")}.. ${text("by")}`;
 		const cases = [session.active.value.path];
-		found.value = "asked";
-		found.value = await done({ material: session.runs.material, cases, task: { kind: "solve", target, lever } });
+		found.value = { made: null, of: outlook };
+		const made = await done({ material: session.runs.material, cases, task: { kind: "solve", target, lever } });
+		found.value = { made, of: outlook };
 	};
 	return (
 		<ScrollRegion kind="scroll-y" label="逆算">
@@ -68,25 +70,33 @@ export function SolveForm({ session, outlook }: { readonly session: Session; rea
 					逆算する
 				</button>
 			</form>
-			{found.value === null ? null : <Found session={session} found={found.value} />}
+			{/* An answer is one to the case as it stood. */}
+			{found.value?.of === outlook ? <Found session={session} outlook={outlook} found={found.value.made} /> : null}
 		</ScrollRegion>
 	);
 }
 
-function Found({ session, found }: { readonly session: Session; readonly found: Made | "asked" }): VNode | null {
-	if (found === "asked") return <p aria-live="polite">計算しています…</p>;
+interface Answer {
+	readonly session: Session;
+	readonly outlook: Outlook;
+	/** `null`: still being looked for. */
+	readonly found: Made | null;
+}
+
+function Found({ session, outlook, found }: Answer): VNode | null {
+	if (found === null) return <p aria-live="polite">計算しています…</p>;
 	if ("problems" in found)
 		return (
 			<pre aria-live="polite">{found.problems.map(({ message, hint }) => `${message}\n→ ${hint}`).join("\n")}</pre>
 		);
 	if ("files" in found) return null;
-	const { text, scenario } = found;
+	const { text, spec } = found;
 	return (
 		<>
 			<pre aria-live="polite">{text}</pre>
-			{typeof scenario === "string" ? (
-				<button type="button" onClick={() => session.add(null, scenario)}>
-					この答えを案にする
+			{spec ? (
+				<button type="button" onClick={() => session.edit(withSpec(session.editor.value, spec, outlook))}>
+					この答えを案に入れる
 				</button>
 			) : null}
 		</>

@@ -48,6 +48,14 @@ export class StatementGrid {
 			() => this.rows,
 		);
 		this.element.append(this.table, this.editor.element);
+		this.element.addEventListener("keydown", (event) => {
+			const line = this.rows[0]?.line;
+			if (event.key !== "Enter" || event.target !== this.element || line === undefined) return;
+			event.preventDefault();
+			const { chosen, run } = this.session;
+			chosen.value ??= { line, yearIndex: run.peek().result?.settledYears ?? 0 };
+			this.editor.focus();
+		});
 		this.table.addEventListener("mousedown", (event) => {
 			const cell = (event.target as HTMLElement).closest("td");
 			const at = cell?.dataset.at?.split(",").map(Number);

@@ -3,7 +3,7 @@ import { measureSensitivity } from "../answers/sensitivity/sensitivity.ts";
 import { simulateOutlooks } from "../answers/simulate/simulate.ts";
 import { parseLever, parseTarget } from "../answers/solve/question.ts";
 import { solveTargets } from "../answers/solve/solve.ts";
-import { solvedScenarioText } from "../answers/solve/written-scenario.ts";
+import { solvedScenarioText, solvedSpec } from "../answers/solve/written-scenario.ts";
 import { stressTest } from "../answers/stress/stress.ts";
 import { errorAt, refused } from "../diagnostics/problem.ts";
 import { solveMessages } from "../diagnostics/solve-messages.ts";
@@ -61,7 +61,7 @@ function bridged([base, other = base]: readonly [Outlook, ...Outlook[]], { line,
 	return { text: renderBridge(bridge, "md"), json: renderBridgeJson(bridge), bridge };
 }
 
-/** The same reading and the same answer as the command line's; the answer is a case beside the one asked about. */
+/** The same reading and the same answer as the command line's; the answer is a change to the case asked about. */
 function solved({ files }: Runs, outlook: Outlook, { target, lever }: TaskOf<"solve">): Made {
 	const { municipality, edition, scenario } = outlook;
 	const context = { municipality, horizon: edition, lines: municipality.lines };
@@ -83,7 +83,7 @@ function solved({ files }: Runs, outlook: Outlook, { target, lever }: TaskOf<"so
 	return {
 		text: renderSolution(found.solution),
 		json: answerText(solutionJson(found.solution, file)),
-		scenario: written,
+		spec: written === null ? null : solvedSpec(outlook, found),
 	};
 }
 

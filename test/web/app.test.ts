@@ -119,6 +119,16 @@ describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` 
 		const fund = lines.find(({ label }) => label === "財政調整基金残高")?.values[years.indexOf("R12")] as number;
 		const shown = await page.locator(`td[data-at="${await cell(page, "財政調整基金残高", "R12")}"]`).textContent();
 		expect(shown?.replaceAll(",", "")).toBe(String(fund));
+		// By keys alone into the table, through it and out of it.
+		const inHand = () => page.evaluate("document.activeElement.className");
+		await page.locator(".grid").focus();
+		await page.keyboard.press("Enter");
+		expect(await inHand()).toBe("cell-editor");
+		for (let presses = 0; presses < 12 && (await inHand()) === "cell-editor"; presses += 1)
+			await page.keyboard.press("Tab");
+		expect(await inHand()).not.toBe("cell-editor");
+		await page.getByRole("button", { name: "案を閉じる" }).click();
+		expect(await page.getByRole("tablist", { name: "案" }).getByRole("tab").count()).toBe(1);
 		expect(said).toEqual([]);
 		await close();
 	});

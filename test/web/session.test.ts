@@ -147,6 +147,17 @@ describe("the work of the app", () => {
 		expect(session.state.value.cases).toBe(cases);
 	});
 
+	it("saves with a case the others it stands on, where no file says them yet", () => {
+		const session = freshSession(["baseline.yaml", "city-tax-yearly-minus-1.yaml", "combined-deterioration.yaml"]);
+		const saved = () => session.toSave().map(({ path }) => path.split("/").at(-1));
+		session.choose(1);
+		type(session, "personnelExpenses", 4, "900");
+		session.choose(2);
+		expect(saved()).toEqual(["city-tax-yearly-minus-1.yaml", "combined-deterioration.yaml"]);
+		session.markSaved();
+		expect(saved()).toEqual(["combined-deterioration.yaml"]);
+	});
+
 	it("has a Japanese name for every field of a scenario file, and words for every choice", () => {
 		const unnamed: string[] = [];
 		const look = (shape: FieldShape, path: string) => {

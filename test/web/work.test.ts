@@ -1,16 +1,19 @@
 import { describe, expect, it } from "vitest";
-import type { Order, Task } from "../../src/web/order.ts";
+import type { Order, Paint, Task } from "../../src/web/order.ts";
+import { withSpec } from "../../src/web/read-books.ts";
 import { perform } from "../../src/web/work.ts";
 import { mitoshi } from "../support/command-line.ts";
-import { carriedCity } from "./city-page.ts";
+import { carriedCity, freshSession } from "./city-page.ts";
 
 const [base, reform] = ["himi/baseline.yaml", "himi/reform.yaml"];
 
 /** What comes of a task, done in this thread without a page. */
 function made(cases: readonly string[], task: Task) {
 	const order: Order = { material: { bytes: carriedCity(), municipality: null }, cases, task };
-	return perform(order, () => Promise.reject(new Error("nothing is painted here")));
+	return perform(order, neverPainted);
 }
+
+const neverPainted: Paint = () => Promise.reject(new Error("nothing is painted here"));
 
 describe("what the app has done beside its screen", () => {
 	it.each<[string, readonly string[], Task, readonly string[]]>([
@@ -36,6 +39,26 @@ describe("what the app has done beside its screen", () => {
 		const found = await made(cases, task);
 		if (!("json" in found)) throw new Error(JSON.stringify(found));
 		expect(found.json).toBe((await mitoshi([...words, "--json"], "scenarios")).out);
+	});
+
+	it("answers what it takes with a change of the case asked about, whose comments stay", async () => {
+		const session = freshSession();
+		session.edit(
+			session.editor.value.put(["closing", "floor"], 100).replace("\nmunicipality", "\n# 財政課\nmunicipality"),
+		);
+		const { path } = session.active.value;
+		const task: Task = { kind: "solve", target: "財政調整基金残高 R12 >= 2600", lever: "扶助費 R5.. scale" };
+		const found = await perform({ material: session.runs.material, cases: [path], task }, neverPainted);
+		const { outlook } = session.run.value;
+		if (!("spec" in found) || !found.spec || !outlook) throw new Error(JSON.stringify(found));
+		session.edit(withSpec(session.editor.value, found.spec, outlook));
+		const { text } = session.active.value;
+		expect(session.active.value.path).toBe(path);
+		expect(text).toContain("# 財政課");
+		expect(text).not.toContain("extends");
+		expect(session.run.value.result?.targets.find(({ id }) => id === "solve-1")?.verdict).toBe("met");
+		session.undo();
+		expect(session.active.value.text).not.toContain("solve-1");
 	});
 
 	it.each<[string, Task, string]>([

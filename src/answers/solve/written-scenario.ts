@@ -13,6 +13,9 @@ import { type LeverGrid, leverCondition, leverValue } from "./lever.ts";
 import { shiftProject } from "./lever-scenario.ts";
 import type { Solved } from "./solve.ts";
 
+type Answered = Pick<Solved, "grid" | "step" | "targets">;
+type Entry = Readonly<Record<string, unknown>>;
+
 /**
  * 逆算の答えのファイル — a scenario that is the answer: it extends the scenario asked about (`extendsPath`, as seen from
  * where the file will stand); a work's years can only be changed where they are written, so such a file contains it whole.
@@ -21,33 +24,23 @@ import type { Solved } from "./solve.ts";
 export function solvedScenarioText(
 	files: Files,
 	outlook: Outlook,
-	{ grid, step, targets }: Pick<Solved, "grid" | "step" | "targets">,
+	solved: Answered,
 	extendsPath: string,
 ): string | null | { readonly problems: readonly Problem[] } {
+	const { grid, step } = solved;
 	if (step === null) return null;
 	const { scenario, municipality } = outlook;
 	const { lines } = municipality;
-	const shown = leverValue(grid.lever.kind, grid.valueOf(step));
 	const condition = leverCondition(grid.lever, lines);
 	const head = {
 		title: `${scenario.title}(逆算${condition === null ? "" : `、${condition}`})`,
-		description: `${grid.label}を${shown}とする。目標: ${targets.map((target) => targetText(target, lines)).join("、")}`,
+		description: answerWords(solved, lines),
 		// The answer is one to this edition, whichever will be the current one.
 		edition: outlook.edition.id,
 	};
-	const own = new Set(scenario.targets);
-	const taken = new Set([...scenario.targets, ...scenario.limits].map(({ id }) => id));
-	const added = targets
-		.filter((target) => target.kind === null && !own.has(target))
-		.map((target) => targetSpec(target, lines, taken));
 	const comments = ["mitoshi solve が書いたシナリオ"];
-	if (grid.lever.kind !== "year") {
-		const change = step === 0 ? {} : leverSpec(grid, step, head.description, lines);
-		return writeScenarioYaml(
-			{ ...head, extends: extendsPath, ...change, ...(added.length > 0 ? { targets: added } : {}) },
-			comments,
-		);
-	}
+	if (grid.lever.kind !== "year")
+		return writeScenarioYaml({ ...head, extends: extendsPath, ...solvedSpec(outlook, solved) }, comments);
 	const chain = loadChain(files, scenario.file, municipality.folder);
 	if ("problems" in chain) return chain;
 	const merged = mergeSpecs(chain.loaded, municipality);
@@ -62,15 +55,41 @@ export function solvedScenarioText(
 			...(operating ? { operating: { from: formatFiscalYear(operating.from), amount: operating.amount } } : {}),
 		};
 	});
-	return writeScenarioYaml({ ...merged, ...head, projects, targets: [...(merged.targets ?? []), ...added] }, comments);
+	const targets = [...(merged.targets ?? []), ...addedTargets(outlook, solved.targets)];
+	return writeScenarioYaml({ ...merged, ...head, projects, targets }, comments);
 }
 
-function leverSpec(
-	{ lever, ...grid }: LeverGrid,
-	step: number,
-	reason: string,
-	lines: LineIndex,
-): Record<string, unknown> {
+/** The keys of a scenario that an answer sets. */
+export interface SolvedSpec {
+	readonly closing?: Entry;
+	readonly changes?: readonly Entry[];
+	readonly targets?: readonly Entry[];
+}
+
+/** 答えの変更 — what an answer does to the scenario asked about; nothing where it has none. Not for the years of a work. */
+export function solvedSpec(outlook: Outlook, solved: Answered): SolvedSpec {
+	if (solved.step === null) return {};
+	const { lines } = outlook.municipality;
+	const added = addedTargets(outlook, solved.targets);
+	const moved = solved.step === 0 ? {} : leverSpec(solved.grid, solved.step, answerWords(solved, lines), lines);
+	return { ...moved, ...(added.length > 0 ? { targets: added } : {}) };
+}
+
+/** 「人件費 R5〜R12の毎年度加える額を△ 260とする。目標: …」 */
+function answerWords({ grid, step, targets }: Answered, lines: LineIndex): string {
+	const shown = leverValue(grid.lever.kind, grid.valueOf(step ?? 0));
+	return `${grid.label}を${shown}とする。目標: ${targets.map((target) => targetText(target, lines)).join("、")}`;
+}
+
+function addedTargets({ scenario, municipality }: Outlook, targets: readonly Target[]): Entry[] {
+	const own = new Set(scenario.targets);
+	const taken = new Set([...scenario.targets, ...scenario.limits].map(({ id }) => id));
+	return targets
+		.filter((target) => target.kind === null && !own.has(target))
+		.map((target) => targetSpec(target, municipality.lines, taken));
+}
+
+function leverSpec({ lever, ...grid }: LeverGrid, step: number, reason: string, lines: LineIndex): SolvedSpec {
 	const value = grid.valueOf(step);
 	if (lever.kind === "floor") return { closing: { floor: value } };
 	if (lever.kind === "year") return {};
@@ -89,7 +108,7 @@ function leverSpec(
 }
 
 /** Under an id no other target of the scenario has: an answer may be asked about in its turn. */
-function targetSpec(target: Target, lines: LineIndex, taken: Set<string>): Record<string, unknown> {
+function targetSpec(target: Target, lines: LineIndex, taken: Set<string>): Entry {
 	const { label, line, operator, limit, years } = target;
 	let number = 1;
 	while (taken.has(`solve-${number}`)) number += 1;
