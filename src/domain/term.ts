@@ -37,6 +37,8 @@ export interface TermDefinition {
 	readonly linkable?: boolean;
 	/** 合計 — the total this line is added to: the total's formula and the pictures of its parts follow. */
 	readonly partOf?: string;
+	/** 種類 — a line of a city's own, and which law it is under; it is part of a line that is then the sum of its parts. */
+	readonly kind?: string;
 	/** A scenario may not leave less than nothing here: what goes into or out of a fund, what is borrowed. */
 	readonly neverNegative?: boolean;
 	/** What a scenario does not borrow here may be paid from general resources instead: the line that pays. */

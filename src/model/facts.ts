@@ -1,61 +1,92 @@
 import { bytesOfBase64 } from "../domain/base64.ts";
+import type { PartedLine } from "../domain/line-part.ts";
 import type { LimitDefinition } from "../domain/target.ts";
-import type { ParameterDefinition, StatementRow } from "../domain/term.ts";
+import type { ParameterDefinition, StatementBlock, StatementRow } from "../domain/term.ts";
 import { settleOnUnit } from "../domain/whole-units.ts";
 import { Kernel } from "../engine/kernel.ts";
+import type { Program } from "../engine/program.ts";
 import { budgetWords } from "./budget-words.ts";
 import * as generated from "./kernel.generated.js";
+import type { OwnLine } from "./kinds/kinds.ts";
 import { leavesBehind } from "./leaves-behind.ts";
 import { legalLimits } from "./limits.ts";
 import { LineIndex } from "./line-index.ts";
 import { jointRows, partedLines } from "./line-parts.ts";
-import { type Model, outlookModel } from "./outlook-model.ts";
+import type { Model } from "./outlook-model.ts";
 import { outlookProgram } from "./outlook-program.ts";
 import { LineParts } from "./part-index.ts";
-import { publishedRows, statement } from "./statement.ts";
-
-const amounts = new Set(outlookModel.terms.filter(({ unit }) => unit === "amount").map(({ id }) => id));
-
-const roundingUnit = outlookModel.parameters.findIndex(({ id }) => id === "roundingUnit");
-
-/** The kernel made when the program was built; what it returns in money is free of binary crumbs. */
-const kernel = new Kernel(outlookProgram(), bytesOfBase64(generated.module), (parameters) => {
-	const unit = parameters[roundingUnit] as number;
-	if (Number.isInteger(unit)) return undefined;
-	return (line, column) => {
-		if (amounts.has(outlookProgram().order[line] as string)) settleOnUnit([column], unit);
-	};
-});
-
-const labels = new Map(outlookModel.terms.map((term) => [term.id, term.label]));
+import { statement, unprintedRows } from "./statement.ts";
 
 /** What a single-year ratio can be: beside two of zero it makes the least mean a city publishes; at 100 % nothing is left to divide by. */
 const singleYear = { least: -150, most: 100 };
 
-/** How the model introduces itself to the room that reads files. */
-export const modelFacts: ModelFacts = {
-	lines: new LineIndex(
-		outlookModel.terms,
-		(id) => leavesBehind(outlookProgram(), id).map((leaf) => labels.get(leaf) ?? leaf),
-		new LineParts(partedLines, jointRows, budgetWords),
-	),
-	...outlookModel,
-	kernel,
+/** What a model is made of: its checked definitions with their module, and how its table is printed. */
+interface ModelMaking {
+	readonly program: Program;
+	readonly module: Uint8Array<ArrayBuffer>;
+	readonly statement: readonly StatementBlock[];
+	/** Rows a published table may hold that the council's table has not. */
+	readonly unprinted: readonly StatementRow[];
+	/** Rows cities print for parts of a line. */
+	readonly parted: readonly PartedLine[];
+	/** The lines of a city's own among its definitions. */
+	readonly own: readonly OwnLine[];
+}
+
+/** How a model introduces itself to the room that reads files. */
+export function factsOf(making: ModelMaking): ModelFacts {
+	const { program, module, statement, unprinted, parted } = making;
+	const { terms, parameters, functions, laws } = program.source;
+	const labels = new Map(terms.map((term) => [term.id, term.label]));
+	const index = new LineIndex(
+		terms,
+		(id) => leavesBehind(program, id).map((leaf) => labels.get(leaf) ?? leaf),
+		new LineParts(parted, jointRows, budgetWords),
+	);
+	return {
+		lines: index,
+		...{ terms, parameters, functions, laws },
+		making,
+		kernel: new Kernel(program, module, settling(program)),
+		statement,
+		rows: [...statement.flatMap(({ rows }) => rows.filter(({ published }) => published !== undefined)), ...unprinted],
+		limits: legalLimits,
+		calibrated: {
+			series: [
+				{ id: "bondPrincipal", lacksFirstYear: true, least: neverNegative, most: sizeOfCity },
+				{ id: "specificPurposeFundOutsideDeposit", least: allThatIsHeld, most: sizeOfCity },
+				{ id: "quasiDebtService", least: neverNegative, most: sizeOfCity },
+				{ id: "recognisedDebtService", least: neverNegative, most: sizeOfCity },
+				{ id: "otherFutureBurden", least: (published) => -sizeOfCity(published), most: sizeOfBurden },
+			],
+			before: terms.filter(({ before }) => before === "data").map(({ id }) => ({ id, ...singleYear })),
+			parameters: parameters.filter(({ from }) => from === "calibration"),
+		},
+	};
+}
+
+/** What a kernel returns in money is free of binary crumbs. */
+function settling({ source, order }: Program): Kernel["settle"] {
+	const roundingUnit = source.parameters.findIndex(({ id }) => id === "roundingUnit");
+	const amounts = new Set(source.terms.filter(({ unit }) => unit === "amount").map(({ id }) => id));
+	return (parameters) => {
+		const unit = parameters[roundingUnit] as number;
+		if (Number.isInteger(unit)) return undefined;
+		return (line, column) => {
+			if (amounts.has(order[line] as string)) settleOnUnit([column], unit);
+		};
+	};
+}
+
+/** The model every city shares, with the kernel made when the program was built. */
+export const modelFacts: ModelFacts = factsOf({
+	program: outlookProgram(),
+	module: bytesOfBase64(generated.module),
 	statement,
-	rows: publishedRows,
-	limits: legalLimits,
-	calibrated: {
-		series: [
-			{ id: "bondPrincipal", lacksFirstYear: true, least: neverNegative, most: sizeOfCity },
-			{ id: "specificPurposeFundOutsideDeposit", least: allThatIsHeld, most: sizeOfCity },
-			{ id: "quasiDebtService", least: neverNegative, most: sizeOfCity },
-			{ id: "recognisedDebtService", least: neverNegative, most: sizeOfCity },
-			{ id: "otherFutureBurden", least: (published) => -sizeOfCity(published), most: sizeOfBurden },
-		],
-		before: outlookModel.terms.filter(({ before }) => before === "data").map(({ id }) => ({ id, ...singleYear })),
-		parameters: outlookModel.parameters.filter(({ from }) => from === "calibration"),
-	},
-};
+	unprinted: unprintedRows,
+	parted: partedLines,
+	own: [],
+});
 
 type Published = ReadonlyMap<string, ArrayLike<number>>;
 
@@ -91,8 +122,10 @@ export interface ModelFacts extends Model {
 	readonly lines: LineIndex;
 	/** Its definitions as they were checked, and what runs them. */
 	readonly kernel: Kernel;
+	/** What all of it was made of. */
+	readonly making: ModelMaking;
 	/** The council's table. */
-	readonly statement: typeof statement;
+	readonly statement: readonly StatementBlock[];
 	readonly rows: readonly StatementRow[];
 	readonly limits: readonly LimitDefinition[];
 	/** Series and parameters that are not published and come from the calibration. */

@@ -94,9 +94,8 @@ export const statement: readonly StatementBlock[] = [
 	},
 ];
 
-/** Rows a published table may hold, with those of no block: 表外の積立. */
-export const publishedRows: readonly StatementRow[] = [
-	...statement.flatMap((block) => block.rows.filter((row) => row.published !== undefined)),
+/** Rows a published table may hold that are of no block: 表外の積立. */
+export const unprintedRows: readonly StatementRow[] = [
 	{ line: "specificPurposeFundOutsideDeposit", published: "optional", blankIsNone: true },
 ];
 

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { modelFacts } from "../../src/model/facts.ts";
-import { publishedRows } from "../../src/model/statement.ts";
 import type { City } from "./city.ts";
 
 /** Some settled years at the front of a table, and what was typed for them. */
@@ -19,7 +18,7 @@ export const settledDrafts: fc.Arbitrary<SettledDraft> = fc.integer({ min: 2, ma
 		facts: fc.array(
 			fc
 				.record({
-					row: fc.constantFrom(...publishedRows),
+					row: fc.constantFrom(...modelFacts.rows),
 					year: fc.nat(settledYears - 1),
 					share: fc.double({ min: 0, max: 1, noNaN: true }),
 				})
@@ -29,7 +28,7 @@ export const settledDrafts: fc.Arbitrary<SettledDraft> = fc.integer({ min: 2, ma
 	}),
 );
 
-function typed({ line, printedNegative, neverNegative }: (typeof publishedRows)[number], share: number): number {
+function typed({ line, printedNegative, neverNegative }: (typeof modelFacts.rows)[number], share: number): number {
 	const { unit } = modelFacts.lines.byId(line);
 	if (unit === "percent") return Math.round(share * 900) / 10;
 	if (line === "bondsOutstanding") return leastOutstanding + Math.round(share * 10_000);

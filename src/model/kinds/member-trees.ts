@@ -1,0 +1,71 @@
+import { nodes, type Tree, withParts } from "../../engine/tree.ts";
+import { isLinkable, type OwnLine, standardScale, type TaxBase, taxBases } from "./kinds.ts";
+
+/** The amount of a line in the year. */
+export function amountOf({ id }: Pick<OwnLine, "id">): Tree {
+	return { kind: "term", id, back: 0 };
+}
+
+/** A sum over lines; of none nothing. */
+export function sumOf(trees: readonly Tree[]): Tree {
+	const [first, ...more] = trees;
+	if (first === undefined) return { kind: "number", value: 0 };
+	return more.reduce((left, right): Tree => ({ kind: "arithmetic", operator: "+", left, right }), first);
+}
+
+/** What the core says of one of its lines, said of another. */
+export function restated(tree: Tree, line: string, other: string): Tree {
+	return replaced(tree, (node) => ("id" in node && node.id === line ? { ...node, id: other } : undefined));
+}
+
+/**
+ * A definition or law of the core, by its id, where a line is the sum of members: what it says of a tax base for itself
+ * (its linked change, its rate, how it moves 標準財政規模) is said of each member.
+ */
+export function withMembers(tree: Tree, owner: string, membersOf: (line: string) => readonly OwnLine[]): Tree {
+	return taxBases.reduce((made, base) => {
+		const members = membersOf(base.line);
+		return members.length === 0 ? made : replaced(made, (node) => ofMembers(node, owner, base, members));
+	}, tree);
+}
+
+function ofMembers(node: Tree, owner: string, base: TaxBase, members: readonly OwnLine[]): Tree | undefined {
+	const { line, change, rate } = base;
+	if (node.kind === "input" && node.channel === "linked" && node.id === line)
+		return sumOf(members.filter(isLinkable).map(linkedChangeOf));
+	if (node.kind === "arithmetic" && node.operator === "*" && names(node.left, rate) && names(node.right, change))
+		return sumOf(members.filter(({ inclusionRate }) => inclusionRate !== 0).map((one) => counted(one, node.left)));
+	if (owner !== standardScale.line && owner !== standardScale.law) return undefined;
+	const inScale = members.filter(({ inStandardScale }) => inStandardScale);
+	if (names(node, line)) return sumOf(inScale.map(amountOf));
+	// What was entered is rounded for each line by itself.
+	if (node.kind !== "named" || !nodes(node).some((part) => part.kind === "input" && part.id === line)) return undefined;
+	return sumOf(
+		inScale.map((one) =>
+			restated(
+				replaced(node, (part) => (names(part, change) ? linkedChangeOf(one) : undefined)),
+				line,
+				one.id,
+			),
+		),
+	);
+}
+
+function counted(one: OwnLine, rate: Tree): Tree {
+	const left: Tree = one.inclusionRate === null ? rate : { kind: "number", value: one.inclusionRate };
+	return { kind: "arithmetic", operator: "*", left, right: linkedChangeOf(one) };
+}
+
+function linkedChangeOf({ id }: OwnLine): Tree {
+	return { kind: "input", channel: "linked", id };
+}
+
+function names(tree: Tree, id: string): boolean {
+	return (tree.kind === "term" || tree.kind === "parameter") && tree.id === id;
+}
+
+/** A tree with some of its nodes replaced; the same tree where there is nothing to replace. */
+function replaced(tree: Tree, by: (node: Tree) => Tree | undefined): Tree {
+	if (!nodes(tree).some((node) => by(node) !== undefined)) return tree;
+	return by(tree) ?? withParts(tree, (part) => replaced(part, by));
+}

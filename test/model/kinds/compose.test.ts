@@ -1,0 +1,86 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { compileProgram, modelVocabulary } from "../../../src/engine/compile.ts";
+import { parseFormula } from "../../../src/engine/formula.ts";
+import { formulaText } from "../../../src/engine/formula-text.ts";
+import { runKernel } from "../../../src/engine/run.ts";
+import { modelFacts } from "../../../src/model/facts.ts";
+import { composeModel, composeProgram } from "../../../src/model/kinds/compose.ts";
+import { madeUpRuns } from "../../support/kernel-inputs.ts";
+import { holdsFor, lawCases } from "../../support/law.ts";
+import { fiveTaxes, ownLines } from "../../support/own-lines.ts";
+
+const core = modelFacts.making.program;
+
+describe("a model composed of the core and a city's own lines", () => {
+	it("writes formulas that read back as the trees they are of", () => {
+		const words = modelVocabulary(core.source);
+		const trees = [...core.trees.values(), ...core.laws.flatMap(({ left, right }) => [left, right])];
+		expect(trees.length).toBeGreaterThan(120);
+		for (const tree of trees) expect(parseFormula(formulaText(tree), words)).toEqual(tree);
+	});
+
+	it("is what its definitions say, parsed anew", () => {
+		const { source, ...composed } = composeProgram(modelFacts, fiveTaxes);
+		const { source: _, ...compiled } = compileProgram(source);
+		expect(composed).toEqual(compiled);
+	});
+
+	it("says of any members what its definitions say", () => {
+		fc.assert(
+			fc.property(ownLines, (own) => {
+				const program = composeProgram(modelFacts, own);
+				const words = modelVocabulary(program.source);
+				const changed = program.source.terms.filter(({ id }) => program.trees.get(id) !== core.trees.get(id));
+				expect(changed.length).toBeGreaterThan(own.length);
+				for (const { id, formula } of changed) expect(parseFormula(formula, words)).toEqual(program.trees.get(id));
+				for (const { law, left, right } of program.laws)
+					if (!core.source.laws.includes(law))
+						expect([law.left, law.right].map((side) => parseFormula(side, words))).toEqual([left, right]);
+			}),
+			{ numRuns: lawCases / 10 },
+		);
+	});
+
+	it("without lines of its own is the core itself", () => {
+		expect(composeProgram(modelFacts, []).source.terms).toEqual(core.source.terms);
+		expect(composeProgram(modelFacts, []).trees).toEqual(core.trees);
+	});
+
+	it("comes to the core's figures where members add up to its lines and are under the same law", () => {
+		const own = fiveTaxes.filter(({ id }) => id !== "cityPlanningTax");
+		const composed = composeModel(modelFacts, own);
+		holdsFor(madeUpRuns(), ({ shape, inputs }) => {
+			const whole = { parameters: inputs.parameters, series: new Map(inputs.series) };
+			const unit = whole.parameters.get("roundingUnit") as number;
+			const split = new Map(inputs.series);
+			for (const channel of ["entered", "linked"])
+				for (const line of ["cityTax", "operatingExpenses"]) {
+					const key = `${channel}.${line}`;
+					const sum = whole.series.get(key)?.map((amount) => Math.round(amount / unit) * unit);
+					if (sum === undefined) continue;
+					whole.series.set(key, sum);
+					const members = own.filter(({ kind }) => kind.core === line);
+					for (const [at, { id }] of members.entries())
+						split.set(
+							`${channel}.${id}`,
+							sum.map((amount) => {
+								const each = Math.floor(amount / unit / members.length) * unit;
+								return at > 0 ? each : amount - each * (members.length - 1);
+							}),
+						);
+				}
+			const expected = runKernel(modelFacts.kernel, shape, whole, 1e-6);
+			const found = runKernel(composed.kernel, shape, { ...whole, series: split }, 1e-6);
+			const off = [...expected.values].filter(([line, column]) =>
+				column.some((value, at) => !isSame(value, found.values.get(line)?.[at] ?? Number.NaN)),
+			);
+			expect(off.map(([line]) => line)).toEqual([]);
+			expect(found.lawBreaches.map(({ law }) => law)).toEqual(expected.lawBreaches.map(({ law }) => law));
+		});
+	});
+});
+
+function isSame(one: number, other: number): boolean {
+	return Object.is(one + 0, other + 0) || Math.abs(one - other) <= 1e-6 * Math.max(1, Math.abs(one));
+}
