@@ -19,7 +19,7 @@ try {
 		target: "node20",
 		define: { "import.meta.url": JSON.stringify(pathToFileURL(join(root, "test/bench/bench.ts")).href) },
 		banner: {
-			js: `import{createRequire}from"node:module";const require=createRequire(${JSON.stringify(import.meta.url)});`,
+			js: `import{createRequire as requireFrom}from"node:module";const require=requireFrom(${JSON.stringify(import.meta.url)});`,
 		},
 		logLevel: "warning",
 	});

@@ -16,6 +16,7 @@ const parts: Readonly<Record<string, () => Promise<Bench>>> = {
 	nation: async () => (await import("./nation.ts")).nationBench,
 	plan: async () => (await import("./plan.ts")).planBench,
 	reading: async () => (await import("./reading.ts")).readingBench,
+	screen: async () => (await import("./screen.ts")).screenBench,
 };
 
 /** Asked for by another part, of a fresh process or thread. */
