@@ -56,7 +56,7 @@ function shownFigures(book: MarkedBook, { municipality, edition }: Outlook, unti
 /**
  * 計算の確かめ — every figure the workbook keeps is that of the scenario read from it, or still that of the scenario it was
  * made from (a program that does not calculate changed it). Anything else: a formula was changed. Where the workbook itself
- * cannot be calculated (a text among its inputs, a column put between its years), only lost formulas are told.
+ * cannot be calculated (a text among its inputs), only lost formulas are told.
  */
 export function figureProblems(
 	{ book, until, isTyped }: { readonly book: MarkedBook; readonly until: FiscalYear; readonly isTyped: boolean },

@@ -182,10 +182,11 @@ export class Book {
 					: this.places.year(`${channel}.${id}`, yearIndex, from),
 			parameter: (id) => (conversions.has(id) ? this.parameter(id) : this.places.fixed(`parameter.${id}`, from)),
 			cohorts: (id, table) => {
-				if (yearIndex < this.settledYears) return null;
-				const issues = [this.settledYears, yearIndex] as const;
 				const key = `table.${table}.${yearIndex}`;
-				return { amounts: this.places.range(`line.${id}`, issues, from), shares: this.places.range(key, issues, from) };
+				return Array.from({ length: Math.max(0, yearIndex - this.settledYears + 1) }, (_, at) => {
+					const issue = this.settledYears + at;
+					return [this.places.year(`line.${id}`, issue, from), this.places.year(key, issue, from)] as const;
+				});
 			},
 		});
 	}

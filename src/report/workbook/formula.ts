@@ -9,8 +9,8 @@ export interface Cells {
 	readonly input: (channel: string, id: string) => string | null;
 	/** A reference, or the number itself for what nobody changes. */
 	readonly parameter: (id: string) => string | number;
-	/** The issuance of the years so far and the shares of this year, as two ranges; `null` before the first issue. */
-	readonly cohorts: (id: string, table: string) => { readonly amounts: string; readonly shares: string } | null;
+	/** The issuance of each year so far with its share of this year; none before the first issue. */
+	readonly cohorts: (id: string, table: string) => readonly (readonly [amount: string, share: string])[];
 }
 
 /** What a cell shows where no value exists. */
@@ -167,16 +167,21 @@ function ceilingAboveZero(tree: Tree, cells: Cells): string {
 	return by.number === 1 ? up.text : `${up.text}*${bracket(by, 3)}`;
 }
 
-/** 発行年度別の合計: each year's issuance times its share of this year, rounded one by one where a unit is given. */
+/**
+ * 発行年度別の合計: each year's issuance times its share of this year, rounded one by one where a unit is given. Cell by cell:
+ * two ranges of two sheets are no longer of one width once a column is put in between the years of one of them.
+ */
 function cohortSum(tree: Tree & { kind: "cohorts" }, cells: Cells): Piece {
-	const ranges = cells.cohorts(tree.id, tree.table);
-	if (ranges === null) return constant(0);
-	const { amounts, shares } = ranges;
-	if (tree.unit === null) return atom(`SUMPRODUCT(${amounts},${shares})`);
-	const unit = write(tree.unit, cells);
-	if (unit.number === 1) return atom(`SUMPRODUCT(ROUND(ROUND(${amounts}*${shares},6),0))`);
-	const each = bracket(unit, 3);
-	return atom(`SUMPRODUCT(ROUND(ROUND(${amounts}*${shares}/${each},6),0)*${each})`);
+	const issues = cells.cohorts(tree.id, tree.table);
+	if (issues.length === 0) return constant(0);
+	const unit = tree.unit === null ? null : write(tree.unit, cells);
+	const paid = issues.map(([amount, share]) => {
+		if (unit === null) return `${amount}*${share}`;
+		if (unit.number === 1) return `ROUND(ROUND(${amount}*${share},6),0)`;
+		const each = bracket(unit, 3);
+		return `ROUND(ROUND(${amount}*${share}/${each},6),0)*${each}`;
+	});
+	return atom(`SUM(${paid.join(",")})`);
 }
 
 function first(args: readonly Tree[], cells: Cells): Piece {

@@ -12,7 +12,7 @@ import { singleInputs } from "./single-inputs.ts";
  */
 export function missingInputs(book: Book, from: string): string {
 	const cells = singleInputs(book).map(({ key }) => book.places.fixed(key, from));
-	const counts = [`COUNT(${yearly(book, "entered", from)})`];
+	const counts = [`COUNT(${yearly(book, from)})`];
 	for (let first = 0; first < cells.length; first += most)
 		counts.push(`COUNT(${cells.slice(first, first + most).join(",")})`);
 	return `${yearlyCells(book) + cells.length}-${counts.join("-")}`;
@@ -39,9 +39,14 @@ export function inputCheck(book: Book): Cell {
 export function addChangedCount(sheet: Sheet, book: Book): void {
 	const write = () => {
 		const from = sheetNames.inputs;
-		const [now, once] = [yearly(book, "entered", from), yearly(book, "original", from)];
+		const span = [book.settledYears, book.years.length - 1] as const;
+		// Row by row: the two blocks are no longer of one height once a row is put into one of them.
+		const same = changeableLines(book).map((line) => {
+			const [now, once] = ["entered", "original"].map((prefix) => book.places.range(`${prefix}.${line}`, span, from));
+			return `SUMPRODUCT(ISNUMBER(1/(${now}=${once}))*ISNUMBER(${now}))`;
+		});
 		const [first, last] = [firstChanged, lastChanged].map((key) => book.places.fixed(key, from, 1));
-		return `${yearlyCells(book)}-SUMPRODUCT(ISNUMBER(1/(${now}=${once}))*ISNUMBER(${now}))+SUM(${first}:${last})`;
+		return `${yearlyCells(book)}-SUM(${same.join(",")})+SUM(${first}:${last})`;
 	};
 	const note = "1か所でもあると、各シートの表題の下にその旨が出る";
 	const words = { label: "当初から変えた入力セルの数", unit: "", grade: "計算", note, look: { bold: true } };
@@ -52,11 +57,11 @@ export function addChangedCount(sheet: Sheet, book: Book): void {
 	book.places.put(changedCount, sheet.name, row);
 }
 
-/** The block of yearly amounts, or of what they once were. */
-function yearly(book: Book, prefix: "entered" | "original", from: string): string {
+/** The block of yearly amounts. */
+function yearly(book: Book, from: string): string {
 	const lines = changeableLines(book);
 	const span = [book.settledYears, book.years.length - 1] as const;
-	const [first, last] = [lines[0], lines.at(-1)].map((line) => book.places.range(`${prefix}.${line}`, span, from));
+	const [first, last] = [lines[0], lines.at(-1)].map((line) => book.places.range(`entered.${line}`, span, from));
 	return `${first?.split(":")[0]}:${last?.split(":")[1]}`;
 }
 

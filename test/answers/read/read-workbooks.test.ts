@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { differences, inputs, sheetOf, workbookOf } from "../../report/workbook/outlook-figures.ts";
+import { lettersOf, placeOf } from "../../report/workbook/read-workbook.ts";
 import { recalculate } from "../../report/workbook/recalculate.ts";
 import { runFile } from "../../support/city.ts";
 import { himiFolder } from "../../support/memory-files.ts";
@@ -66,12 +67,12 @@ describe("a workbook that was sent back", () => {
 		expect(differences(workbook, values, outlook)).toEqual([]);
 	});
 
-	it("reads what was typed as a person means it: other widths, △, units, formulas; a sheet renamed and moved, with rows put in", () => {
-		const typed = ["'９５０", "'△ 5", "'1,234.5", "'12億円", "=F23-1|4900", "'▲０．５"];
-		const rows = ["F25", "F27", "F26", "F32", "F23", "F42"].map((address, index) => ({
+	it("reads what was typed as a person means it: other widths, △, units, formulas; a sheet renamed and moved, with rows and a column put in", () => {
+		const typed = ["'９５０", "'△ 5", "'1,234.5", "'12億円", "=F23-1|4900", "'▲０．５", 77];
+		const rows = ["F25", "F27", "F26", "F32", "F23", "F42", "G25"].map((address, index) => ({
 			sheet: inputs,
 			address,
-			value: typed[index] as string,
+			value: typed[index] as string | number,
 		}));
 		const book = repacked(edited(bytes, rows), (path, xml) =>
 			path === "xl/workbook.xml" ? moved(xml) : path === "xl/worksheets/sheet2.xml" ? lowered(xml) : xml,
@@ -80,6 +81,7 @@ describe("a workbook that was sent back", () => {
 		expect(found.books[0]?.edits.map(({ cell, after }) => [cell.sheet, cell.address, after])).toEqual([
 			["前提(案)", "F25", 4900],
 			["前提(案)", "F27", 950],
+			["前提(案)", "H27", 77],
 			["前提(案)", "F28", 1234.5],
 			["前提(案)", "F29", -5],
 			["前提(案)", "F34", 1200],
@@ -116,10 +118,16 @@ function moved(xml: string): string {
 	return xml.replace(sheet, "").replace("</sheets>", `${sheet.replace("前提", "前提(案)")}</sheets>`);
 }
 
-/** Two rows put in above the first amounts. */
+/** Two rows put in above the first amounts, and a column between the years. */
 function lowered(xml: string): string {
 	const lower = (row: string) => (Number(row) < 20 ? row : `${Number(row) + 2}`);
-	return xml.replace(/(<row r="|<c r="[A-Z]+)(\d+)"/g, (_, head: string, row: string) => `${head}${lower(row)}"`);
+	const right = (letters: string) => {
+		const [, column] = placeOf(`${letters}1`);
+		return column < 6 ? letters : lettersOf(column + 1);
+	};
+	return xml
+		.replace(/(<row r=")(\d+)"/g, (_, head: string, row: string) => `${head}${lower(row)}"`)
+		.replace(/<c r="([A-Z]+)(\d+)"/g, (_, letters: string, row: string) => `<c r="${right(letters)}${lower(row)}"`);
 }
 
 /** The rows of a list of changes, filled in from its first one on. */

@@ -32,7 +32,7 @@ const cells: Cells = {
 	mayLack: (id) => id === "gone",
 	input: () => null,
 	parameter: () => 1000,
-	cohorts: () => null,
+	cohorts: () => [],
 };
 
 /** The formula for each x, one in each row. */

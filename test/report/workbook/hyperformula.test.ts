@@ -15,12 +15,14 @@ import {
 	columnOf,
 	contentOf,
 	differences,
+	inputs,
 	raised,
 	staleCells,
 	unwrittenWorkbookOf,
 	workbookOf,
 } from "./outlook-figures.ts";
-import { keptValues, recalculate } from "./recalculate.ts";
+import { lettersOf } from "./read-workbook.ts";
+import { keptValues, recalculate, recalculateWithRoom } from "./recalculate.ts";
 
 function runUntil(path: string, until: string): Outlook {
 	const outcome = runOutlook(filesWith(), path, { until });
@@ -122,6 +124,22 @@ describe("the workbook, calculated anew by an independent engine", () => {
 		expect(differences(workbook, values, outlook)).toEqual([]);
 		expect(staleCells(workbook, values)).toEqual([]);
 		expect(() => columnOf(workbook, "見通し", "R8")).toThrow();
+	});
+
+	it("goes on calculating where a row and a column are put in between, on whichever sheet", () => {
+		const { workbook } = workbookOf(runFile(`${himiFolder}/reform.yaml`), runFile(`${himiFolder}/baseline.yaml`));
+		const before = recalculate(workbook);
+		const moved: string[] = [];
+		// Within the amounts of the years, and within what they once were.
+		for (const [sheet, row] of [...workbook.sheets.map(({ name }) => [name, 24] as const), [inputs, 60] as const])
+			for (const [name, rows] of recalculateWithRoom(workbook, { sheet, row, column: 7 }))
+				for (const [at, cells] of rows.entries())
+					for (const [column, value] of cells.entries()) {
+						const address = `${lettersOf(column)}${at + 1}`;
+						if ((before.get(name)?.get(address) ?? null) !== value)
+							moved.push(`${sheet} ${row}: ${name} ${address} ${value}`);
+					}
+		expect(moved).toEqual([]);
 	});
 
 	it("would notice one unit too much in one input", () => {

@@ -33,6 +33,26 @@ export function recalculate(workbook: WrittenWorkbook, typed: readonly Typed[] =
 	return values;
 }
 
+/** The values after a row and a column were put into one sheet, without these again. */
+export function recalculateWithRoom(workbook: WrittenWorkbook, room: { sheet: string; row: number; column: number }) {
+	const { sheet, row, column } = room;
+	const sheets = new Map(workbook.sheets.map((each) => [each.name, rawRows(each, [])]));
+	const engine = engineOf(sheets);
+	const id = engine.getSheetId(sheet) as number;
+	engine.addColumns(id, [column, 1]);
+	engine.addRows(id, [row, 1]);
+	const values = new Map(
+		workbook.sheets.map(({ name }) => {
+			const rows = engine.getSheetValues(engine.getSheetId(name) as number);
+			const own = name === sheet ? rows.toSpliced(row, 1).map((cells) => cells.toSpliced(column, 1)) : rows;
+			return [name, own.map((cells) => cells.map(plainValue))] as const;
+		}),
+	);
+	engine.removeRows(id, [row, 1]);
+	engine.removeColumns(id, [column, 1]);
+	return values;
+}
+
 /** An engine with these sheets: the last one with the cells typed in that differ, as a user would, or a new one. */
 function engineOf(sheets: ReadonlyMap<string, Rows>): HyperFormula {
 	const differing = last === null ? null : differingCells(last.sheets, sheets);
