@@ -73,6 +73,10 @@ export const workbookMessages = messageCatalogue(
 			message: `別のシナリオから作ったブックです(ブックは ${visible(found)}、指定は ${visible(asked)})`,
 			hint: "ブックを作ったシナリオファイルを `--base` で指定してください。",
 		}),
+		assumedBase: (title: string) => ({
+			message: `変更一覧にもとのシナリオの控えがないので、「${visible(title)}」への変更として読みました`,
+			hint: "ほかのシナリオへの変更なら、`--base ファイル` で指定して(画面では、元に戻してその案のタブを開いて)読み直してください。",
+		}),
 		noCase: (file: string) => ({
 			message: `このブックのもとの案(${visible(file)})が開かれていないか、そのあとで変えられています`,
 			hint: "「開く」でもとのシナリオを開いてから、もう一度読んでください。",
@@ -97,8 +101,8 @@ export const workbookMessages = messageCatalogue(
 			message: `${cellName(cell)}の進捗は0から100までです`,
 			hint: "進んだ割合を0〜100の数値で入れてください。",
 		}),
-		resultsLeft: (file: string, count: number) => ({
-			message: `${visible(file)} の取組シートに書き込んだ ${count}か所は、シナリオではなく登録簿の実績なので、読んでいません`,
+		resultsLeft: (count: number) => ({
+			message: `取組シートに書き込んだ ${count}か所は、シナリオではなく登録簿の実績なので、読んでいません`,
 			hint: "`mitoshi read ブック --results -o ファイル` で、登録簿の写しに書き込めます。",
 		}),
 		planCell: (cell: NamedCell, before: number | null) => ({

@@ -1,6 +1,6 @@
 import { changedSpec } from "../answers/read/changed-scenario.ts";
 import type { SentBook } from "../answers/read/marked-book.ts";
-import { commonBase, readFigureProblems, readWorkbooks } from "../answers/read/read-workbooks.ts";
+import { assumedBases, commonBase, readFigureProblems, readWorkbooks } from "../answers/read/read-workbooks.ts";
 import { resultsLeft } from "../answers/read/register-results.ts";
 import type { BookBase } from "../answers/read/row-marks.ts";
 import { errorAt, type Message, type Problem } from "../diagnostics/problem.ts";
@@ -56,7 +56,7 @@ function problemsOf(files: readonly NamedBytes[], session: Session): readonly Pr
 	const read = session.run.value.outlook;
 	if (session.refusal.value !== null || read === null) return [];
 	const differing = readFigureProblems(sent, base, found, read);
-	if (differing.length === 0) return left;
+	if (differing.length === 0) return [...assumedBases(sent, base), ...left];
 	session.undo();
 	return differing;
 }

@@ -2,8 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { changeColumns } from "../../src/answers/read/change-list.ts";
 import { runOutlook } from "../../src/run-outlook.ts";
-import { edited, type Put } from "../answers/read/sent.ts";
+import { edited, type Put, plainBook } from "../answers/read/sent.ts";
 import { inputCell, inputs, workbookOf } from "../report/workbook/outlook-figures.ts";
 import { mitoshi } from "../support/command-line.ts";
 import { filesWith, himiFolder } from "../support/memory-files.ts";
@@ -60,6 +61,17 @@ describe("mitoshi read", () => {
 			{ code: "workbook-blank-cell", file: blank, line: 23, path: "前提!G23" },
 		]);
 		expect(() => readFileSync(join(folder, "none.yaml"))).toThrow();
+	});
+
+	it("says what a list of changes without a mark was taken for", async () => {
+		const path = join(folder, "税務課.xlsx");
+		writeFileSync(path, plainBook("変更", [changeColumns, ["市税", "R5", "足す", -5, null, "税務課"]]));
+		const assumed = await mitoshi(["read", path]);
+		expect(assumed.out).toContain("extends: baseline.yaml");
+		expect(assumed.said).toMatch(/注意: 税務課.xlsx: 変更一覧.*「.+」への変更.* → .*--base/);
+		const stated = await mitoshi(["read", path, "--base", join(himiFolder, "reform.yaml")]);
+		expect(stated.out).toContain("extends: reform.yaml");
+		expect(stated.said).not.toContain("注意");
 	});
 
 	it("refuses what no scenario may say, and workbooks that are one", async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { changeColumns } from "../../src/answers/read/change-list.ts";
 import { takeBooks } from "../../src/web/read-books.ts";
 import type { Session } from "../../src/web/session.ts";
-import { edited, type Put } from "../answers/read/sent.ts";
+import { edited, type Put, plainBook } from "../answers/read/sent.ts";
 import { inputCell, inputs, workbookOf } from "../report/workbook/outlook-figures.ts";
 import { freshSession } from "./city-page.ts";
 
@@ -39,6 +40,14 @@ describe("a workbook read into the page", () => {
 		expect(scenario.earlyRedemptions.map(({ amount }) => amount)).toEqual([20]);
 		into.undo();
 		expect(into.active.value.text).not.toContain("4700");
+	});
+
+	it("takes a list of changes without a mark for one of the case looked at, and says so", () => {
+		const into = freshSession();
+		const bytes = plainBook("変更", [changeColumns, ["市税", "R5", "足す", -5, null, null]]);
+		takeBooks([{ file: "税務課.xlsx", bytes }], into);
+		expect(into.active.value.text).toContain("税務課.xlsx 変更 A2");
+		expect(into.refusal.value).toContain(`「${outlook.scenario.title}」への変更`);
 	});
 
 	it("is refused with sheet and cell, and leaves the case as it was", () => {

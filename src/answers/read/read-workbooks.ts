@@ -1,4 +1,4 @@
-import { errorAt, type Problem } from "../../diagnostics/problem.ts";
+import { errorAt, type Problem, warningAt } from "../../diagnostics/problem.ts";
 import { workbookMessages } from "../../diagnostics/workbook-messages.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { BookCell } from "../../files/book-sheet.ts";
@@ -42,6 +42,13 @@ export function commonBase(
 	}
 	if (problems.length > 0) return { problems: once(problems) };
 	return { base: found[0]?.base ?? null };
+}
+
+/** もとのわからない一覧 — the lists of changes that do not say what they are changes of, with what they were taken for. */
+export function assumedBases(sent: readonly SentBook[], { scenario }: Outlook): Problem[] {
+	return sent
+		.filter((book) => new MarkedBook(book).bases.length === 0)
+		.map(({ file }) => warningAt({ file, line: 1, column: 1 }, workbookMessages.assumedBase(scenario.title)));
 }
 
 function isSameBase(one: BookBase, other: BookBase): boolean {

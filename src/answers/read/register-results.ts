@@ -28,7 +28,7 @@ export function resultsLeft(sent: readonly SentBook[]): Problem[] {
 			return [...results, ...problems];
 		});
 		const at = { file: book.file, line: 1, column: 1 };
-		return left.length === 0 ? [] : [warningAt(at, workbookMessages.resultsLeft(book.file, left.length))];
+		return left.length === 0 ? [] : [warningAt(at, workbookMessages.resultsLeft(left.length))];
 	});
 }
 

@@ -3,7 +3,7 @@ import { digest, findBaseScenario } from "../../answers/read/base-scenario.ts";
 import { changeLines } from "../../answers/read/change-lines.ts";
 import { changedScenarioText } from "../../answers/read/changed-scenario.ts";
 import { MarkedBook, type SentBook } from "../../answers/read/marked-book.ts";
-import { commonBase, readFigureProblems, readWorkbooks } from "../../answers/read/read-workbooks.ts";
+import { assumedBases, commonBase, readFigureProblems, readWorkbooks } from "../../answers/read/read-workbooks.ts";
 import { registersIn, resultsLeft } from "../../answers/read/register-results.ts";
 import { type BookBase, baseName } from "../../answers/read/row-marks.ts";
 import { errorAt, type Problem } from "../../diagnostics/problem.ts";
@@ -33,7 +33,10 @@ export async function read(words: readonly string[], options: ReadOptions): Prom
 	const [outlook] = await openAll([path], { ...options, until: undefined });
 	refuseOther(base, outlook, { ...options, file: words[0] as string });
 	const found = accepted(readWorkbooks(sent, outlook));
-	const notes = resultsLeft(sent).map(({ message, hint }) => `注意: ${message} → ${hint}`);
+	const assumed = options.base === undefined ? assumedBases(sent, outlook) : [];
+	const notes = [...assumed, ...resultsLeft(sent)].map(
+		({ place, message, hint }) => `注意: ${baseName({ file: place?.file ?? "" })}: ${message} → ${hint}`,
+	);
 	if (found.count === 0) return { text: workbookMessages.unchanged().message, file: null, notes };
 	// What is printed may be saved beside the file it stands on.
 	const extended = options.output === undefined ? basename(path) : nameOfBase(options, path);
