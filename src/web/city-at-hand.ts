@@ -32,11 +32,14 @@ export async function open(handing: Promise<Handed>): Promise<void> {
 	const books = [...files].filter(isBook);
 	const others = [...files].filter((file) => !isBook(file));
 	if (others.length + problems.length > 0) take({ files: new Map(others), problems }, before);
-	if (books.length > 0)
-		takeBooks(
-			books.map(([file, bytes]) => ({ file, bytes })),
-			(cityAtHand.value ?? before).session,
-		);
+	if (books.length === 0) return;
+	const { session } = cityAtHand.value ?? before;
+	const said = others.length + problems.length > 0 ? session.refusal.value : null;
+	takeBooks(
+		books.map(([file, bytes]) => ({ file, bytes })),
+		session,
+	);
+	if (said !== null) session.refusal.value = [said, session.refusal.value ?? []].flat().join("\n");
 }
 
 function take(handed: Handed, before: CityAtHand): void {

@@ -10,7 +10,7 @@ import { readWorkbookFile } from "../files/workbook.ts";
 import type { PlainValue } from "../files/yaml-source.ts";
 import type { Outlook } from "../projection/project.ts";
 import { ScenarioText } from "../scenario/scenario-edit.ts";
-import type { Session } from "./session.ts";
+import type { Case, Session } from "./session.ts";
 
 /**
  * Excelから読む — what was changed in workbooks comes into the case they were made from, or with lists of changes alone into
@@ -30,11 +30,12 @@ interface NamedBytes {
 
 /** The same of bytes by the names of their files. */
 export function takeBooks(files: readonly NamedBytes[], session: Session): void {
-	const problems = problemsOf(files, session);
-	if (problems.length > 0)
-		session.refusal.value = problems
-			.map(({ place, message, hint }) => `${place ? `${place.file}: ` : ""}${message} → ${hint}`)
-			.join("\n");
+	const said = problemsOf(files, session).map(({ place, message, hint }) => {
+		// What the case itself refuses was typed into some workbook.
+		const isBook = files.some(({ file }) => file === place?.file);
+		return `${isBook ? `${place?.file}: ` : ""}${message} → ${hint}`;
+	});
+	session.refusal.value = said.length === 0 ? null : said.join("\n");
 }
 
 /** Does the act; what keeps it from being done, or what of the workbooks was left unread. */
@@ -45,34 +46,34 @@ function problemsOf(files: readonly NamedBytes[], session: Session): readonly Pr
 	const sent = opened as readonly SentBook[];
 	const common = commonBase(sent);
 	if ("problems" in common) return common.problems;
-	const wrong = common.base === null ? null : chooseBase(common.base, session);
-	if (wrong !== null) return [errorAt({ file: files[0]?.file ?? "", line: 1, column: 1 }, wrong)];
-	const base = session.run.value.outlook;
+	const at = common.base === null ? session.state.value.active : caseOf(common.base, session);
+	if (typeof at !== "number") return [errorAt({ file: files[0]?.file ?? "", line: 1, column: 1 }, at)];
+	const base = session.allRuns.value[at]?.outlook ?? null;
 	const found = base === null ? { problems: [] } : readWorkbooks(sent, base);
 	if (base === null || "problems" in found) return "problems" in found ? found.problems : [];
 	const left = resultsLeft(sent);
 	if (found.count === 0) return [errorAt(undefined, workbookMessages.unchanged()), ...left];
-	session.edit(withSpec(session.editor.value, changedSpec(found.books, base), base));
-	const read = session.run.value.outlook;
-	if (session.refusal.value !== null || read === null) return [];
-	const differing = readFigureProblems(sent, base, found, read);
-	if (differing.length === 0) return [...assumedBases(sent, base), ...left];
-	session.undo();
-	return differing;
+	const { text } = session.state.value.cases[at] as Case;
+	const editor = new ScenarioText(text, { lines: base.municipality.lines, horizon: base.edition });
+	const refused = session.act({
+		at,
+		text: withSpec(editor, changedSpec(found.books, base), base),
+		refuse: (read) => readFigureProblems(sent, base, found, read),
+	});
+	return refused.length > 0 ? refused : [...assumedBases(sent, base), ...left];
 }
 
-/** Brings the case a workbook was made from to the front, or says why there is none. */
-function chooseBase(base: BookBase, session: Session): Message | null {
+/** The case a workbook was made from, or why there is none. */
+function caseOf(base: BookBase, session: Session): number | Message {
 	const runs = session.allRuns.value.map(({ outlook }) => outlook);
 	const city = runs[0];
 	if (city && city.municipality.id !== base.municipality)
 		return workbookMessages.otherCity(base.municipality, city.municipality.id);
 	if (city && city.edition.id !== base.edition) return workbookMessages.otherEdition(base.edition, city.edition.id);
 	const isBase = (outlook: Outlook | null | undefined) => outlook?.scenario.sha256 === base.sha256;
-	if (isBase(session.run.value.outlook)) return null;
-	const index = runs.findIndex(isBase);
-	if (index >= 0) session.choose(index);
-	return index >= 0 ? null : workbookMessages.noCase(base.file.split("/").at(-1) ?? base.file);
+	const { active } = session.state.value;
+	const index = isBase(runs[active]) ? active : runs.findIndex(isBase);
+	return index >= 0 ? index : workbookMessages.noCase(base.file.split("/").at(-1) ?? base.file);
 }
 
 /** The text of a case with what an answer says behind all it says itself. */

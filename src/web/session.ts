@@ -1,6 +1,8 @@
 import { computed, signal } from "@preact/signals";
+import type { Problem } from "../diagnostics/problem.ts";
 import { editYaml } from "../files/yaml-edit.ts";
 import { readYaml } from "../files/yaml-source.ts";
+import type { Outlook } from "../projection/project.ts";
 import { ScenarioText } from "../scenario/scenario-edit.ts";
 import type { CaseRun, Runs } from "./runs.ts";
 
@@ -16,6 +18,15 @@ export interface Case {
 interface State {
 	readonly cases: readonly Case[];
 	readonly active: number;
+}
+
+/** One edit of one case's text. */
+interface Act {
+	readonly at: number;
+	readonly text: string;
+	readonly movement?: string | null;
+	/** What else may keep it from being done, once it can be calculated. */
+	readonly refuse?: (outlook: Outlook) => readonly Problem[];
 }
 
 /** What is looked at. */
@@ -70,23 +81,30 @@ export class Session {
 
 	/** Puts a new text in the place of the active case's. An act that cannot be calculated is not done; why is said. */
 	edit(text: string, movement: string | null = null): void {
-		const { cases, active } = this.state.value;
-		const before = this.active.value;
-		if (text === before.text) return;
+		if (text === this.active.value.text) return;
+		const problems = this.act({ at: this.state.value.active, text, movement });
+		this.refusal.value =
+			problems.length === 0 ? null : problems.map(({ message, hint }) => `${message} → ${hint}`).join("\n");
+	}
+
+	/** One act on one of the cases, which comes to the front by it; or why it is not done. */
+	act({ at, text, movement = null, refuse = () => [] }: Act): readonly Problem[] {
+		const { cases } = this.state.value;
+		const before = cases[at] as Case;
 		// The base stays what the others are held against: what is tried on it becomes a case of its own.
-		const isTried = active === 0;
+		const isTried = at === 0;
 		const after = isTried ? this.tried(before, text) : { ...before, text };
 		this.runs.put(after.path, after.text);
-		const { problems } = this.runs.of(after.path);
-		if (problems) {
+		const run = this.runs.of(after.path);
+		const problems = run.outlook === null ? (run.problems ?? []) : refuse(run.outlook);
+		if (problems.length > 0) {
 			if (isTried) this.runs.drop(after.path);
 			else this.runs.put(before.path, before.text);
-			this.refusal.value = problems.map(({ message, hint }) => `${message} → ${hint}`).join("\n");
-			return;
+			return problems;
 		}
-		this.refusal.value = null;
-		const next = isTried ? [...cases, after] : cases.with(active, after);
-		this.step({ cases: next, active: isTried ? cases.length : active }, movement);
+		const next = isTried ? [...cases, after] : cases.with(at, after);
+		this.step({ cases: next, active: isTried ? cases.length : at }, movement);
+		return [];
 	}
 
 	private tried(base: Case, text: string): Case {

@@ -42,6 +42,22 @@ describe("a workbook read into the page", () => {
 		expect(into.active.value.text).not.toContain("4700");
 	});
 
+	it("is one step back to what was looked at, and no step where its figures are not those of its cells", () => {
+		const into = freshSession();
+		into.copy("案");
+		const before = into.state.value;
+		expect(take(into, [{ sheet: inputs, address: cityTax, value: 4700 }])).toBeNull();
+		expect(into.state.value).toMatchObject({ active: 2 });
+		into.undo();
+		expect(into.state.value).toEqual(before);
+		const { canRedo } = into;
+		into.edit(into.editor.value.put(["closing", "floor"], 10));
+		const tried = into.state.value;
+		const lost = { sheet: "見通し", address: "G11", value: "=1+1|2" };
+		expect(take(into, [{ sheet: inputs, address: cityTax, value: 4700 }, lost])).toContain("「見通し」シートのG11");
+		expect([into.state.value, canRedo.value]).toEqual([tried, false]);
+	});
+
 	it("takes a list of changes without a mark for one of the case looked at, and says so", () => {
 		const into = freshSession();
 		const bytes = plainBook("変更", [changeColumns, ["市税", "R5", "足す", -5, null, null]]);
