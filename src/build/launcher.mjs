@@ -11,6 +11,9 @@ const { Script } = nodeRequire("node:vm");
 
 /** The version of Node that built the program, where it knows the setting below (put here by the build). */
 const builtBy = "";
+// Node's own modules are compiled anew once a setting has changed, so those behind the two streams are loaded before.
+void process.stdout;
+void process.stderr;
 // A command is over before most of what V8 would optimise at its first signs pays. Another version may not know the word.
 if (process.version === builtBy) nodeRequire("node:v8").setFlagsFromString("--interrupt-budget=500000");
 
