@@ -12,7 +12,8 @@ export class LineIndex {
 	readonly parts: LineParts;
 	private readonly byName = new Map<string, TermDefinition>();
 	private readonly withId: ReadonlyMap<string, TermDefinition>;
-	private readonly writable: ReadonlyMap<TermDefinition, readonly Writable[]>;
+	/** Made when a name is asked about that is none: most runs know every name. */
+	private written: ReadonlyMap<TermDefinition, readonly Writable[]> | undefined;
 	/** For a computed line, the leaf lines behind it, as labels. */
 	private readonly leavesBehind: (id: string) => readonly string[];
 
@@ -25,7 +26,6 @@ export class LineIndex {
 		this.parts = parts;
 		this.leavesBehind = leavesBehind;
 		this.withId = new Map(terms.map((term) => [term.id, term]));
-		this.writable = new Map(terms.map((term) => [term, writableNames(term)]));
 		for (const term of terms)
 			for (const name of [term.id, term.label, ...(term.aliases ?? [])]) this.byName.set(foldName(name), term);
 	}
@@ -64,6 +64,11 @@ export class LineIndex {
 			typeof limit === "number" ? [] : limit.line,
 		]);
 		return [...new Set(all.flat())];
+	}
+
+	private get writable(): ReadonlyMap<TermDefinition, readonly Writable[]> {
+		this.written ??= new Map(this.terms.map((term) => [term, writableNames(term)]));
+		return this.written;
 	}
 
 	get leaves(): readonly TermDefinition[] {

@@ -19,19 +19,26 @@ export interface WordMeaning {
 	readonly reason: string | null;
 }
 
+type Meaning = Omit<WordMeaning, "word" | "letters">;
+
 /** 内訳の索引 — finds the parts of lines, and rows that are several lines at once, by how they are printed. */
 export class LineParts {
 	private readonly parts = new Map<string, NamedPart>();
 	private readonly joint = new Map<string, JointRow>();
 	private readonly byLine: ReadonlyMap<string, readonly LinePart[]>;
-	private readonly meanings = new Map<string, WordMeaning>();
+	private readonly wordsMeant: readonly (readonly [names: readonly string[], meaning: Meaning])[];
+	/** Made when a word is asked about: most tables name lines alone. */
+	private meant: Map<string, WordMeaning> | undefined;
 
 	constructor(parted: readonly PartedLine[], joint: readonly JointRow[], words: readonly BudgetWord[] = []) {
 		this.byLine = new Map(parted.map(({ line, parts }) => [line, parts]));
-		for (const { line, parts } of parted) for (const part of parts) this.add(part, line);
+		const meant: [readonly string[], Meaning][] = [];
+		for (const { line, parts } of parted) for (const part of parts) this.add(part, line, meant);
 		for (const row of joint) for (const name of row.names) this.joint.set(foldText(name), row);
-		for (const { names, lines, isEither } of joint) this.mean(names, { lines, isSum: isEither !== true, reason: null });
-		for (const { names, lines, reason = null } of words) this.mean(names, { lines, isSum: false, reason });
+		for (const { names, lines, isEither } of joint)
+			meant.push([names, { lines, isSum: isEither !== true, reason: null }]);
+		for (const { names, lines, reason = null } of words) meant.push([names, { lines, isSum: false, reason }]);
+		this.wordsMeant = meant;
 	}
 
 	find(name: string): NamedPart | null {
@@ -56,14 +63,19 @@ export class LineParts {
 		return this.byLine.get(line) ?? [];
 	}
 
-	private add(part: LinePart, line: string): void {
+	private add(part: LinePart, line: string, meant: [readonly string[], Meaning][]): void {
 		for (const name of part.names) this.parts.set(foldText(name), { part, line });
-		this.mean(part.names, { lines: [line], isSum: false, reason: null });
-		for (const below of part.parts ?? []) this.add(below, line);
+		meant.push([part.names, { lines: [line], isSum: false, reason: null }]);
+		for (const below of part.parts ?? []) this.add(below, line, meant);
 	}
 
-	private mean(names: readonly string[], meaning: Omit<WordMeaning, "word" | "letters">): void {
-		for (const word of names) this.meanings.set(letters(word), { word, letters: letters(word), ...meaning });
+	private get meanings(): ReadonlyMap<string, WordMeaning> {
+		this.meant ??= new Map(
+			this.wordsMeant.flatMap(([names, meaning]) =>
+				names.map((word) => [letters(word), { word, letters: letters(word), ...meaning }]),
+			),
+		);
+		return this.meant;
 	}
 }
 
