@@ -35,6 +35,7 @@ export function foldWidth(text: string): string {
 
 /** A text whose letters are put together as Windows does: macOS writes 「が」 as 「か」 and a mark. */
 export function composed(text: string): string {
+	if (text.normalize("NFC") === text) return text;
 	return text.replace(/\P{M}\p{M}{1,30}/gu, (letter) => letter.normalize("NFC"));
 }
 

@@ -35,9 +35,13 @@ const saidOfAmounts = new RegExp(
 const eachUnit = new RegExp(oneUnit, "gu");
 const bracketed = /[([【〔〈<《]([^()[\]【】〔〕〈〉<>《》]*)[)\]】〕〉>》]/g;
 
+/** What every way to state a unit has: a bracket, the word, or money. */
+const mayStateUnits = /[([【〔〈<《円]|単位/;
+
 /** The units a text states; `"unreadable"` when it states one that is not known, or two for money. */
 export function parseStatedUnits(text: string): StatedUnits | "unreadable" | null {
 	const typed = plain(text);
+	if (!mayStateUnits.test(typed)) return null;
 	const found = [...afterTheWord(typed), ...inBrackets(typed), ...beforeTheWord(typed), ...ofAmounts(typed)];
 	return gather(found);
 }
@@ -73,10 +77,8 @@ export function isDitto(text: string): boolean {
 
 /** A label without the unit behind it: 「市税（百万円）」 → 「市税」. */
 export function withoutUnits(text: string): string {
-	return foldWidth(text)
-		.replace(bracketed, (whole) => (parseStatedUnits(whole) === null ? whole : ""))
-		.replace(behindTheWord, "")
-		.trim();
+	const left = foldWidth(text).replace(bracketed, (whole) => (parseStatedUnits(whole) === null ? whole : ""));
+	return (left.includes("単位") ? left.replace(behindTheWord, "") : left).trim();
 }
 
 /** 「単位：千円」. 「単位未満を四捨五入」 speaks of units and states none. */

@@ -45,6 +45,11 @@ const textInQuotes = [
 ] as const;
 const blockHeader = /[:-][ \t]+[|>][-+0-9]{0,2}[ \t]*(?:#.*)?$/;
 
+/** A line with none of these signs has nothing wrong: a comma counts beside a bracket, a dash at the start. */
+const suspect = new RegExp(
+	`[\\t${wide}${doubleQuotes}${singleQuotes}｛｝［］：＃]|[[{][^\\n]*[，、､]|[，、､][^\\n]*[[{]|^[ -]*[${dash}]`,
+);
+
 /** Whether a sign makes a text of what stands between two of it. */
 export function isQuote(wanted: string): boolean {
 	return wanted === '"' || wanted === "'";
@@ -71,7 +76,7 @@ export function findLookAlikes(text: string): LookAlike[] {
 /** Columns of a line, and what belongs there. */
 function lookAlikesOf(line: string): Map<number, Mark> {
 	const marks = new Map<number, Mark>();
-	if (line.length > longestLine || !/[^ -~]/.test(line)) return marks;
+	if (line.length > longestLine || !suspect.test(line)) return marks;
 	const before = lineStart.exec(line)?.[0] ?? "";
 	for (const [column, character] of [...before].entries())
 		if (!" -".includes(character)) marks.set(column, { wanted: dash.includes(character) ? "-" : " " });

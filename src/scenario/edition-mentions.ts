@@ -22,15 +22,15 @@ interface EditionMention {
 }
 
 const numeral = "元|\\d{1,2}|[一二三四五六七八九十]{1,3}";
-const yearWords = `(?<![A-Za-z0-9])(?:(?:令和|平成|[RH])\\s?(?:${numeral})|20\\d{2})(?:\\s?\\(\\d{4}\\))?(?:年度?)?`;
+const yearWords = `(?<![A-Za-z0-9])(?:(?:令和|平成|[RHrh])\\s?(?:${numeral})|20\\d{2})(?:\\s?\\(\\d{4}\\))?(?:年度?)?`;
 /** 「令和3年度版」「R3版」「2021年度改訂版」: nothing but an edition is called so. */
-const editionWords = new RegExp(`(${yearWords})の?(?:改訂|改定|当初|見直し)?版`, "giu");
+const editionWords = new RegExp(`(${yearWords})の?(?:改訂|改定|当初|見直し)?版`, "g");
 /** What may follow such words where no edition of that year is known: a white paper has editions too. */
 const ofOutlook = /^(?:の?(?:中長期|長期|中期)?(?:財政|収支)*(?:見通し|推計)|[^\p{L}\p{N}]|[をにとで]|から|$)/u;
 /** 「令和3年度の財政見通し」「令和3年10月公表」: an edition, when that year has one; else what happens in that year. */
 const outlookWords = new RegExp(
 	`(${yearWords})の?(?:(?:中長期|長期|中期)?(?:財政|収支)*(?:見通し|推計)|(?:\\d{1,2}月)?(?:策定|公表|作成))`,
-	"giu",
+	"g",
 );
 
 /** Where a text speaks of other editions and not of the one it is used with. Words of prose, or the name of a file. */
@@ -69,7 +69,7 @@ export function eachOnce<Mention extends EditionMention>(found: readonly Mention
 
 /** Years an edition is called after: those in its id, or else in its title. */
 function yearsOf({ id, title }: EditionName): FiscalYear[] {
-	const years = yearPhrases(foldWidth(id), new RegExp(`(${yearWords})`, "giu")).map(({ year }) => year);
+	const years = yearPhrases(foldWidth(id), new RegExp(`(${yearWords})`, "g")).map(({ year }) => year);
 	return years.length > 0 ? years : yearPhrases(foldWidth(title), editionWords).map(({ year }) => year);
 }
 
@@ -103,12 +103,9 @@ function kanjiNumber(text: string): string {
  * name there; in the name of a file a part of its own is.
  */
 function isNamed(text: string, id: string, isFileName: boolean): boolean {
-	if (!/\p{L}/u.test(id) || id.length < 2) return false;
-	if (isFileName)
-		return text
-			.toLowerCase()
-			.split(/[^\p{L}\p{N}]+/u)
-			.includes(foldWidth(id).toLowerCase());
+	const [within, name] = isFileName ? [text.toLowerCase(), foldWidth(id).toLowerCase()] : [text, id];
+	if (id.length < 2 || !within.includes(name) || !/\p{L}/u.test(id)) return false;
+	if (isFileName) return within.split(/[^\p{L}\p{N}]+/u).includes(name);
 	if (parseFiscalYear(id) !== null && !/^[rhs]\d/.test(id)) return false;
 	for (let at = text.indexOf(id); at >= 0; at = text.indexOf(id, at + 1))
 		if (!/[A-Za-z0-9]$/.test(text.slice(0, at)) && !/^[A-Za-z0-9]/.test(text.slice(at + id.length))) return true;

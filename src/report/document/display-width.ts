@@ -4,9 +4,15 @@ import { eastAsianWidth } from "get-east-asian-width";
 export function displayWidth(text: string): number {
 	if (/^[ -~]*$/.test(text)) return text.length;
 	let width = 0;
-	for (const character of text.normalize("NFC"))
-		width += /\p{Mn}/u.test(character) ? 0 : eastAsianWidth(character.codePointAt(0) as number);
+	for (const character of text.normalize("NFC")) width += characterWidth(character, character.codePointAt(0) as number);
 	return width;
+}
+
+function characterWidth(character: string, code: number): number {
+	// Most there are: ASCII, kana and kanji.
+	if (code < 0x7f) return 1;
+	if ((code >= 0x4e00 && code <= 0x9fff) || (code >= 0x30a1 && code <= 0x30fa)) return 2;
+	return /\p{Mn}/u.test(character) ? 0 : eastAsianWidth(code);
 }
 
 export function padEnd(text: string, width: number): string {
