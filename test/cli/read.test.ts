@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { changeColumns } from "../../src/answers/read/change-list.ts";
 import { runOutlook } from "../../src/run-outlook.ts";
 import { edited, type Put, plainBook } from "../answers/read/sent.ts";
-import { inputCell, inputs, workbookOf } from "../report/workbook/outlook-figures.ts";
+import { inputCell, inputs, rowOf, workbookOf } from "../report/workbook/outlook-figures.ts";
 import { mitoshi } from "../support/command-line.ts";
 import { filesWith, himiFolder } from "../support/memory-files.ts";
 
@@ -72,6 +72,17 @@ describe("mitoshi read", () => {
 		const stated = await mitoshi(["read", path, "--base", join(himiFolder, "reform.yaml")]);
 		expect(stated.out).toContain("extends: reform.yaml");
 		expect(stated.said).not.toContain("注意");
+	});
+
+	it("refuses a formula written over, though no input was changed", async () => {
+		const path = join(folder, "formula.xlsx");
+		const address = `G${rowOf(workbook, "見通し", "歳出合計(B)")}`;
+		writeFileSync(path, edited(bytes, [{ sheet: "見通し", address, value: 17_000 }]));
+		const refused = await mitoshi(["read", path, "--json"]);
+		expect([refused.code, refused.out]).toEqual([2, ""]);
+		expect(JSON.parse(refused.said).errors).toMatchObject([
+			{ code: "workbook-formula-lost", path: `見通し!${address}` },
+		]);
 	});
 
 	it("refuses what no scenario may say, and workbooks that are one", async () => {

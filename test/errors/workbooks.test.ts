@@ -21,6 +21,8 @@ const { bytes, workbook } = workbookOf(base);
 const cell = (label: string, year: string) => inputCell(workbook, label, year);
 const cityTax = cell("市税", "R5");
 const outlookCell = (label: string) => `G${rowOf(workbook, "見通し", label)}`;
+const rounding = `D${rowOf(workbook, inputs, "端数処理の単位")}`;
+const earlyLimit = `D${rowOf(workbook, "目標", "早期健全化基準(実質公債費比率25%)")}`;
 const listRow = Number(/^A(\d+)$/.exec(listHead())?.[1]) + 1;
 
 function listHead(): string {
@@ -96,6 +98,12 @@ const cases: readonly Case[] = [
 		"parameter-range 12:4",
 		"workbook-choice 7:4",
 		"workbook-fixed-cell 23:4",
+	],
+	[
+		"what-nobody-may-change",
+		() => refused(edited(bytes, [input(10, rounding), input(30, earlyLimit, "目標")])),
+		`workbook-fixed-cell ${rounding.slice(1)}:4`,
+		`workbook-fixed-cell ${earlyLimit.slice(1)}:4`,
 	],
 	["a-day", () => refused(styled("m/d")), "workbook-date 23:7"],
 	["a-percentage", () => refused(styled("0%")), "workbook-percent-cell 23:7"],

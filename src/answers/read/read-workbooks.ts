@@ -77,7 +77,11 @@ export function readWorkbooks(
 	problems.push(...conflicts(books));
 	if (problems.length > 0) return { problems };
 	const own = withoutRepeated(books);
-	return { books: own, count: own.reduce((sum, { edits, listed }) => sum + edits.length + listed.length, 0) };
+	const count = own.reduce((sum, { edits, listed }) => sum + edits.length + listed.length, 0);
+	const read = { books: own, count };
+	// Nothing to be calculated with: then the workbooks must show what they were made with.
+	const differing = count === 0 ? readFigureProblems(sent, outlook, read, outlook) : [];
+	return differing.length > 0 ? { problems: differing } : read;
 }
 
 /** A cell changed alike in two workbooks is one change. */

@@ -6,12 +6,9 @@ import type { Outlook } from "../../projection/project.ts";
 import { isSame } from "./input-edits.ts";
 import type { MarkedBook } from "./marked-book.ts";
 
-/** Series and settled years nobody may change; what was delivered is kept beside what may be changed. */
-export function fixedProblems(
-	book: MarkedBook,
-	{ municipality, edition, columns }: Outlook,
-	until: FiscalYear,
-): Problem[] {
+/** Series, settled years, parameters and limits nobody may change; what was delivered is kept beside what may be changed. */
+export function fixedProblems(book: MarkedBook, outlook: Outlook, until: FiscalYear): Problem[] {
+	const { municipality, edition, columns } = outlook;
 	const problems: Problem[] = [];
 	for (const key of book.keys()) {
 		const [, channel = "", line = ""] = /^(original|entered|planned|published|given)\.(.+)$/.exec(key) ?? [];
@@ -30,7 +27,29 @@ export function fixedProblems(
 				);
 		}
 	}
+	for (const { key, label, value } of fixedValues(outlook)) {
+		const cell = book.has(key) ? book.cell(key, label, null) : null;
+		if (cell === null || cell.isFormula) continue;
+		if (cell.content.kind !== "number" || !isSame(cell.content.value, value))
+			problems.push(errorAt(cell.place, workbookMessages.fixedCell(cell, label, value)));
+	}
 	return problems;
+}
+
+/** What has no year and is no input: parameters of the run or the calibration, and the limits of the law. */
+function fixedValues({ municipality, columns, scenario }: Outlook) {
+	const isChosen = (id: string) => ["closingIsFixed", "statedWithdrawalIsFixed"].includes(id);
+	const parameters = municipality.model.parameters
+		.filter(({ id, from }) => from !== "settings" && !isChosen(id))
+		.map(({ id, label }) => ({
+			key: `parameter.${id}`,
+			label,
+			value: columns.inputs.parameters.get(id) ?? Number.NaN,
+		}));
+	const limits = scenario.limits.flatMap(({ label, limit }, index) =>
+		typeof limit === "number" ? [{ key: `limit.legal.${index}`, label, value: limit }] : [],
+	);
+	return [...parameters, ...limits];
 }
 
 /** One figure the workbook shows, and what it is of. */
