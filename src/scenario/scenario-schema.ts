@@ -15,7 +15,7 @@ const annotations = {
 	group: boundedText.optional().meta({ title: "まとめ", description: "要因分解でまとめる名前" }),
 };
 
-const rangeWords = "R5、R5..R8、R5..(R5以降)、..R8(R8まで)、[R5, R7]";
+const rangeWords = "例 R5、R5..R8、R5..(R5以降)、..R8(R8まで)、[R5, R7]";
 
 export const changeShape = z
 	.strictObject({
@@ -24,7 +24,7 @@ export const changeShape = z
 		set: amounts.optional().meta({ title: "この額にする" }),
 		add: amounts.optional().meta({ title: "この額を足す" }),
 		scale: amounts.optional().meta({ title: "この倍率を掛ける", description: "0.99 または 99%" }),
-		growth: amounts.optional().meta({ title: "前年度からこの率で伸ばす", description: "1.5%" }),
+		growth: amounts.optional().meta({ title: "前年度からこの率で伸ばす", description: "例 1.5%" }),
 		expr: boundedText.optional().meta({ title: "式で決める", description: "base、n、year、prev、index" }),
 		allocationTax: linkShape,
 		replace: z
@@ -62,7 +62,7 @@ export const targetShape = z.strictObject({
 			description: "limit に「以上」などを書いたときは省ける",
 			enumDescriptions: comparisonSpellings.map(comparisonWord),
 		}),
-	limit: typedNumber.meta({ title: "水準", description: "2600、26億円以上、13%以下" }),
+	limit: typedNumber.meta({ title: "水準", description: "例 2600、26億円以上、13%以下" }),
 	years: years.meta({ title: "年度", description: rangeWords }),
 	reference: z.boolean().optional().meta({ title: "参考(達成・未達に数えない)" }),
 	source: boundedText.optional().meta({ title: "出所" }),
@@ -88,7 +88,7 @@ const bond = z.strictObject({
 const project = z.strictObject({
 	name: boundedText.meta({ title: "事業名" }),
 	costs: perYear.meta({ title: "年度ごとの総事業費", description: "負の額は取りやめ" }),
-	subsidy: typedNumber.optional().meta({ title: "国・県の補助", description: "30%、1/3" }),
+	subsidy: typedNumber.optional().meta({ title: "国・県の補助", description: "例 30%、1/3" }),
 	bond: bond.optional().meta({ title: "起債の条件" }),
 	operating: z
 		.strictObject({
@@ -103,8 +103,8 @@ const project = z.strictObject({
 const rate = z
 	.strictObject({
 		years: years.meta({ title: "借りる年度", description: rangeWords }),
-		add: typedNumber.optional().meta({ title: "計画より何ポイント高いか", description: "1.0%" }),
-		set: typedNumber.optional().meta({ title: "この利率にする", description: "1.5%" }),
+		add: typedNumber.optional().meta({ title: "計画より何ポイント高いか", description: "例 1.0%" }),
+		set: typedNumber.optional().meta({ title: "この利率にする", description: "例 1.5%" }),
 		...annotations,
 	})
 	.describe("新しい市債の金利。add か set のどちらか1つ");

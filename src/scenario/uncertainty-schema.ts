@@ -27,11 +27,14 @@ const factor = z
 		distribution: z
 			.enum(["normal", "triangular", "uniform", "list"])
 			.meta({ title: "1年分のずれの分布", enumDescriptions: ["正規分布", "三角分布", "一様分布", "値の一覧"] }),
-		spread: typedNumber.optional().meta({ title: "標準偏差", description: "normal: 標準偏差" }),
-		min: typedNumber.optional().meta({ title: "最小", description: "triangular・uniform: 最小" }),
-		mode: typedNumber.optional().meta({ title: "最頻", description: "triangular: 最頻" }),
-		max: typedNumber.optional().meta({ title: "最大", description: "triangular・uniform: 最大" }),
-		values: z.array(typedNumber).optional().meta({ title: "値", description: "list: 同じ確からしさで選ぶ値" }),
+		spread: typedNumber.optional().meta({ title: "標準偏差", description: "正規分布(normal)のとき" }),
+		min: typedNumber.optional().meta({ title: "最小", description: "三角・一様分布(triangular・uniform)のとき" }),
+		mode: typedNumber.optional().meta({ title: "最頻", description: "三角分布(triangular)のとき" }),
+		max: typedNumber.optional().meta({ title: "最大", description: "三角・一様分布(triangular・uniform)のとき" }),
+		values: z
+			.array(typedNumber)
+			.optional()
+			.meta({ title: "値", description: "値の一覧(list)のとき。同じ確からしさで選ぶ" }),
 		persistence: typedNumber.optional().meta({ title: "翌年度に残る割合", description: "0〜1。省略時は0" }),
 		years: years.optional().meta({ title: "ずれが生じる年度", description: "省略時はすべての推計年度" }),
 		allocationTax: linkShape,

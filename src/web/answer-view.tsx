@@ -28,6 +28,8 @@ interface Question {
 interface View {
 	readonly id: string;
 	readonly label: string;
+	/** It speaks of the figure that is chosen: why that is what it is stands beside it. */
+	readonly isOfChosen?: true;
 	/** The answer as the command line writes it in Markdown, where it is there at once. */
 	readonly answer?: (question: Question) => string;
 	/** What is worked out beside the screen. */
@@ -36,7 +38,7 @@ interface View {
 
 /** 下の表示 — what the lower half can show. */
 export const views: readonly View[] = [
-	{ id: "statement", label: "見通しの表" },
+	{ id: "statement", label: "見通しの表", isOfChosen: true },
 	{
 		id: "difference",
 		label: "基準との差",
@@ -54,11 +56,13 @@ export const views: readonly View[] = [
 	{
 		id: "bridge",
 		label: "差の理由",
+		isOfChosen: true,
 		task: ({ active, chosen }) => ({ kind: "bridge", line: chosen.line, year: yearOf(active, chosen) }),
 	},
 	{
 		id: "sensitivity",
 		label: "何が効くか",
+		isOfChosen: true,
 		task: ({ active, chosen }) => ({ kind: "sensitivity", line: chosen.line, year: yearOf(active, chosen) }),
 	},
 	{ id: "simulation", label: "ばらつき" },
@@ -66,6 +70,10 @@ export const views: readonly View[] = [
 	{ id: "measures", label: "取組", answer: registersText },
 	{ id: "plan", label: "取組の組合せ", answer: planWords },
 ];
+
+export function isOfChosen(view: string): boolean {
+	return views.some(({ id, isOfChosen }) => id === view && isOfChosen === true);
+}
 
 /** 表示の中身 — one answer. */
 export function AnswerView({ session }: { readonly session: Session }): VNode {

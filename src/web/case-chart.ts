@@ -11,7 +11,12 @@ interface Drawn {
 	readonly result: OutlookResult;
 }
 
-const box = { width: 348, height: 178, left: 44, right: 62, top: 8, bottom: 20 };
+/** As wide as one of four beside each other, so that its letters stand as large as they are written. */
+const box = { width: 268, height: 140, left: 40, right: 56, top: 8, bottom: 18 };
+/** So much room a year's name needs. */
+const yearWidth = 24;
+/** Over so many years the name of a target reaches. */
+const named = 4;
 
 /** 線の図 — a picture in parts, as SVG: what a slider's move does not change is drawn once. */
 interface CaseChart {
@@ -33,20 +38,37 @@ export function caseChart(drawn: readonly Drawn[], line: string): CaseChart {
 	const x = (at: number) => box.left + slot * (at + 0.5);
 	const y = (value: number) => box.top + plotHeight * (1 - (value - axis.least) / (axis.most - axis.least || 1));
 	const decimals = stepDecimals(axis.step);
+	/** A target is named where its line has most room: at its beginning or end, above or below. */
+	const roomiest = (limit: number) => {
+		const spots = [true, false].flatMap((isAtEnd) =>
+			[axis.most, axis.least].map((edge) => {
+				const near = series.flatMap(({ line: { values } }) =>
+					isAtEnd ? values.slice(-named) : values.slice(0, named),
+				);
+				const inWay = near.filter((value) => value !== null && (value - limit) * (edge - limit) >= 0);
+				const room = Math.min(...[edge, ...inWay].map((value) => Math.abs((value ?? limit) - limit)));
+				return { isAtEnd, isAbove: edge > limit, room };
+			}),
+		);
+		return spots.reduce((most, spot) => (spot.room > most.room ? spot : most));
+	};
 	const frame = [
 		`<rect x="${box.left}" y="${box.top}" width="${slot * settledYears}" height="${plotHeight}" fill="${ink.settled}"/>`,
 		...ticksOf(axis).map(
 			(tick) =>
 				`<line x1="${box.left}" x2="${box.left + plotWidth}" y1="${y(tick)}" y2="${y(tick)}" stroke="${ink.grid}"/><text x="${box.left - 5}" y="${y(tick) + 4}" text-anchor="end">${formatNumber(tick, decimals)}</text>`,
 		),
-		...years.map(
-			(year, at) =>
-				`<text x="${x(at)}" y="${box.height - 5}" text-anchor="middle" font-size="10">${formatFiscalYear(year)}</text>`,
+		...years.map((year, at) =>
+			(years.length - 1 - at) % Math.ceil(yearWidth / slot) === 0
+				? `<text x="${x(at)}" y="${box.height - 4}" text-anchor="middle">${formatFiscalYear(year)}</text>`
+				: "",
 		),
-		...[...new Set(limits)].map(
-			(limit) =>
-				`<line x1="${box.left}" x2="${box.left + plotWidth}" y1="${y(limit)}" y2="${y(limit)}" stroke="${ink.target}" stroke-dasharray="7 3"/><text x="${box.left + 3}" y="${y(limit) - 4}" fill="${ink.target}" stroke="#fff" stroke-width="3" paint-order="stroke">目標 ${formatNumber(limit, series[0]?.line.decimals)}</text>`,
-		),
+		...[...new Set(limits)].map((limit) => {
+			const { isAtEnd, isAbove } = roomiest(limit);
+			const place = isAtEnd ? `x="${box.left + plotWidth - 3}" text-anchor="end"` : `x="${box.left + 3}"`;
+			const words = `目標 ${formatNumber(limit, series[0]?.line.decimals)}`;
+			return `<line x1="${box.left}" x2="${box.left + plotWidth}" y1="${y(limit)}" y2="${y(limit)}" stroke="${ink.target}" stroke-dasharray="7 3"/><text ${place} y="${y(limit) + (isAbove ? -4 : 12)}" fill="${ink.target}" stroke="#fff" stroke-width="3" paint-order="stroke">${words}</text>`;
+		}),
 	];
 	const paths = series.map(({ index, line: { values } }) => {
 		const { colour, dash, width } = scenarioStyle(index);

@@ -6,6 +6,7 @@ import type { Carried } from "../report/page/app-page.ts";
 import { ExportMenu, OpenMenu } from "./file-menu.tsx";
 import { saveFile } from "./save-file.ts";
 import { type Session, triedTitle } from "./session.ts";
+import { Tabs } from "./tabs.tsx";
 
 interface Shown {
 	readonly session: Session;
@@ -21,21 +22,22 @@ export function CaseTabs({ session, carried, name }: Shown): VNode {
 		<header>
 			<h1>{name} 財政見通し</h1>
 			<div class="cases">
-				<div class="cases" role="tablist" aria-label="案">
-					{cases.map((one, index) => (
-						<button
-							key={one.path}
-							type="button"
-							role="tab"
-							aria-selected={index === active}
-							onClick={() => session.choose(index)}
-						>
-							<LineSample index={index} />
-							{letterOf(index)} {session.allRuns.value[index]?.result?.scenario.title ?? one.path}
-							<small>{index === 0 ? " 基準" : one.text === one.saved ? "" : " 未保存"}</small>
-						</button>
-					))}
-				</div>
+				<Tabs
+					kind="cases"
+					label="案"
+					tabs={cases.map((one, index) => ({
+						id: index,
+						words: (
+							<>
+								<LineSample index={index} />
+								{letterOf(index)} {session.allRuns.value[index]?.result?.scenario.title ?? one.path}
+								<small>{index === 0 ? " 基準" : one.text === one.saved ? "" : " 未保存"}</small>
+							</>
+						),
+					}))}
+					chosen={active}
+					choose={(index) => session.choose(index)}
+				/>
 				{isNaming ? (
 					<form
 						class="naming"
@@ -50,13 +52,18 @@ export function CaseTabs({ session, carried, name }: Shown): VNode {
 						<button type="submit">作る</button>
 					</form>
 				) : (
-					<button type="button" class="add" onClick={() => setNaming(true)}>
+					<button type="button" onClick={() => setNaming(true)}>
 						＋ 案
 					</button>
 				)}
 				{active === 0 ? null : (
-					<button type="button" class="add" title="いまの案を閉じます" onClick={() => session.close(active)}>
-						× 案を閉じる
+					<button
+						type="button"
+						aria-label="案を閉じる"
+						title="いまの案を閉じます"
+						onClick={() => session.close(active)}
+					>
+						×
 					</button>
 				)}
 			</div>

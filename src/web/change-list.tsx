@@ -28,12 +28,13 @@ export function ChangeList({ session, outlook }: { readonly session: Session; re
 				{own.map((change, index) => (
 					<li key={`${change.line} ${change.words} ${index}`}>
 						<b>{lines.byId(change.line).label}</b> {describeYears([...change.years])} {change.words}
-						<input
+						<textarea
+							rows={1}
 							aria-label={`理由(${lines.byId(change.line).label})`}
 							placeholder="理由(議会で問われたときの答え)"
 							value={change.reason ?? ""}
 							onChange={(event) => {
-								const reason = event.currentTarget.value.trim();
+								const reason = event.currentTarget.value.trim().replaceAll(/\s*\n\s*/g, " ");
 								session.edit(
 									session.editor.value.put(["changes", index, "reason"], reason === "" ? undefined : reason),
 								);

@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
 import { unitLabel } from "../domain/unit.ts";
+import { drawnRatios, roles } from "../model/roles.ts";
 import { lineOf, shortLabel } from "../report/content/result-lines.ts";
 import { caseChart } from "./case-chart.ts";
 import type { Session } from "./session.ts";
@@ -7,12 +8,13 @@ import type { Session } from "./session.ts";
 /** As many as stand side by side. */
 const most = 4;
 
-/** 図 — what the city's targets speak of, all cases in one. */
+/** 図 — what the city's targets speak of, then the fund, the debt and the ratios, all cases in one. */
 export function Charts({ session }: { readonly session: Session }): VNode {
 	const drawn = session.allRuns.value.flatMap(({ result }, index) => (result === null ? [] : [{ index, result }]));
 	const [first] = drawn;
 	if (first === undefined) return <div class="charts" />;
-	const lines = [...new Set(first.result.targets.map(({ line }) => line))].slice(0, most);
+	const targets = first.result.targets.map(({ line }) => line);
+	const lines = [...new Set([...targets, roles.fund, roles.debt, ...drawnRatios])].slice(0, most);
 	return (
 		<div class="charts">
 			{lines.map((line) => {

@@ -8,12 +8,19 @@ import { type FieldShape, type Ground, isMap, type Placed, titleAt } from "./fie
 /** 欄の並び — one field for each key of an entry, those it cannot do without first. */
 export function Fields({ shape, path, ground }: Placed): VNode {
 	const { properties = {}, required = [] } = shape;
+	// What a group needs is needed only where there is one.
+	const isNeeded = (key: string) => typeof path.at(-1) === "number" && required.includes(key);
 	const isOptional = ([key]: readonly [string, FieldShape]) => Number(!required.includes(key));
 	const places = Object.entries(properties).toSorted((one, other) => isOptional(one) - isOptional(other));
 	return (
 		<div class="fields">
 			{places.map(([key, inner]) => (
-				<Field key={key} shape={inner} path={[...path, key]} ground={ground} />
+				<Field
+					key={key}
+					shape={isNeeded(key) ? { ...inner, title: `${inner.title}(必須)` } : inner}
+					path={[...path, key]}
+					ground={ground}
+				/>
 			))}
 		</div>
 	);

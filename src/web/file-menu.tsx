@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren, VNode } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import type { Carried } from "../report/page/app-page.ts";
 import { renderOutlook } from "../report/tables/run.ts";
 import { renderJson } from "../report/tables/run-json.ts";
@@ -58,7 +59,7 @@ export function OpenMenu({ session }: Pick<Shown, "session">): VNode {
 					}}
 				/>
 			</label>
-			<p class="hint">この画面に落としても開けます。次は、この画面に入っているシナリオです。</p>
+			<p class="hint">この画面へドラッグしても開けます。次は、この画面に入っているシナリオです。</p>
 			<Scenarios session={session} />
 		</Menu>
 	);
@@ -134,8 +135,26 @@ function pageAsItStands(session: Session, carried: Carried): Blob {
 /** What is in it is looked for when it is opened: not at every move of a slider. */
 function Menu({ label, children }: { readonly label: string; readonly children: ComponentChildren }): VNode {
 	const isOpen = useSignal(false);
+	const menu = useRef<HTMLDetailsElement>(null);
+	useEffect(() => {
+		const shut = (event: Event) => {
+			if (!menu.current?.contains(event.target as Node)) menu.current?.removeAttribute("open");
+		};
+		document.addEventListener("pointerdown", shut);
+		return () => document.removeEventListener("pointerdown", shut);
+	}, []);
+	const onKeyDown = (event: KeyboardEvent) => {
+		if (event.key !== "Escape") return;
+		menu.current?.removeAttribute("open");
+		menu.current?.querySelector("summary")?.focus();
+	};
 	return (
-		<details class="menu" onToggle={(event) => (isOpen.value = event.currentTarget.open)}>
+		<details
+			class="menu"
+			ref={menu}
+			onKeyDown={onKeyDown}
+			onToggle={(event) => (isOpen.value = event.currentTarget.open)}
+		>
 			<summary>{label} ▾</summary>
 			<div>{isOpen.value ? children : null}</div>
 		</details>

@@ -11,6 +11,7 @@ import { ConditionPanel } from "./condition-panel.tsx";
 import { ScrollRegion } from "./scroll-region.tsx";
 import type { Session } from "./session.ts";
 import { SolveForm } from "./solve-form.tsx";
+import { Tabs } from "./tabs.tsx";
 
 /** つまみの示すもの — one number for all years, or one for each. */
 type Setting = number | readonly number[];
@@ -32,28 +33,14 @@ export function LeverPanel({ session }: { readonly session: Session }): VNode {
 	const tab = useSignal<"levers" | "conditions" | "changes" | "solve">("levers");
 	const { outlook, result } = session.run.value;
 	const tabs = [
-		["levers", "動かす"],
-		["conditions", "条件"],
-		["changes", `変更 ${result?.scenario.changes.length ?? ""}`],
-		["solve", "逆算"],
+		{ id: "levers", words: "動かす" },
+		{ id: "conditions", words: "条件" },
+		{ id: "changes", words: `変更 ${result?.scenario.changes.length ?? ""}` },
+		{ id: "solve", words: "逆算" },
 	] as const;
 	return (
 		<section class="levers" aria-label="動かす">
-			<div class="tabs" role="tablist" aria-label="左の表示">
-				{tabs.map(([id, label]) => (
-					<button
-						key={id}
-						type="button"
-						role="tab"
-						aria-selected={tab.value === id}
-						onClick={() => {
-							tab.value = id;
-						}}
-					>
-						{label}
-					</button>
-				))}
-			</div>
+			<Tabs kind="tabs" label="左の表示" tabs={tabs} chosen={tab.value} choose={(id) => (tab.value = id)} />
 			{outlook === null ? null : tab.value === "changes" ? (
 				<ChangeList session={session} outlook={outlook} />
 			) : tab.value === "conditions" ? (
@@ -62,7 +49,7 @@ export function LeverPanel({ session }: { readonly session: Session }): VNode {
 				<SolveForm session={session} outlook={outlook} />
 			) : (
 				<ScrollRegion kind="scroll-y" label="つまみ">
-					<h2>経済などの前提(計画とのずれ、年率)</h2>
+					{outlook.municipality.assumptions.length > 0 ? <h2>経済などの前提(計画とのずれ、年率)</h2> : null}
 					{assumptionLevers(session, outlook).map((lever) => (
 						<LeverRow key={lever.id} session={session} lever={lever} outlook={outlook} />
 					))}

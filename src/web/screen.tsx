@@ -2,7 +2,7 @@ import { useComputed, useSignal } from "@preact/signals";
 import type { VNode } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import type { Carried } from "../report/page/app-page.ts";
-import { AnswerView, views } from "./answer-view.tsx";
+import { AnswerView, isOfChosen, views } from "./answer-view.tsx";
 import { CaseTabs } from "./case-tabs.tsx";
 import { Charts } from "./charts.tsx";
 import { CouncilView } from "./council-view.tsx";
@@ -10,6 +10,7 @@ import { dropDraft, keptDraft } from "./draft.ts";
 import { LeverPanel } from "./lever-panel.tsx";
 import type { Session } from "./session.ts";
 import { Statement } from "./statement.tsx";
+import { Tabs } from "./tabs.tsx";
 import { TargetCards } from "./target-cards.tsx";
 import { WhyPanel } from "./why-panel.tsx";
 
@@ -49,16 +50,16 @@ export function Screen({ session, carried }: Shown): VNode {
 						<Charts session={session} />
 						<ViewTabs session={session} />
 						<Refusals session={session} />
-						<div class="lower">
+						<div class={isOfChosen(session.view.value) ? "lower" : "lower wide"}>
 							{session.view.value === "statement" ? <Statement session={session} /> : <AnswerView session={session} />}
-							<WhyPanel session={session} />
+							{isOfChosen(session.view.value) ? <WhyPanel session={session} /> : null}
 						</div>
 					</div>
 				</div>
 			</main>
-			<footer>
-				試算であり前提が変われば結果も変わる ・ 出典: {source.value} ・ {carried.program} ・
-				この画面はどこにも通信しません
+			<footer title={source.value}>
+				試算であり前提が変われば結果も変わる ・ この画面はどこにも通信しません ・ {carried.program} ・ 出典:{" "}
+				{source.value}
 			</footer>
 			{session.isCouncil.value ? <CouncilView session={session} program={carried.program} /> : null}
 		</>
@@ -128,18 +129,19 @@ function DraftOffer({ session }: { readonly session: Session }): VNode | null {
 
 function ViewTabs({ session }: { readonly session: Session }): VNode {
 	return (
-		<div class="tabs" role="tablist" aria-label="下の表示">
-			{views.map(({ id, label }) => (
-				<button
-					key={id}
-					type="button"
-					role="tab"
-					aria-selected={session.view.value === id}
-					onClick={() => (session.view.value = id)}
-				>
-					{label}
-				</button>
-			))}
+		<div class="views">
+			<Tabs
+				kind="tabs"
+				label="下の表示"
+				tabs={views.map(({ id, label }) => ({ id, words: label }))}
+				chosen={session.view.value}
+				choose={(id) => (session.view.value = id)}
+			/>
+			{session.view.value === "statement" ? (
+				<p class="hint legend">
+					<span class="leaf">打ち込める</span> <span class="moved">基準と違う</span> <span class="settled">確定</span>
+				</p>
+			) : null}
 		</div>
 	);
 }

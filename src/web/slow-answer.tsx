@@ -57,6 +57,10 @@ export function SimulationView({ session, active }: { readonly session: Session;
 					計算する
 				</button>
 			</form>
+			<p class="hint">
+				設定と条件の「不確かさ」の要因を試行回数だけ揺らし、残高や比率の幅と、目標を守れる確率を求めます。
+				同じ乱数の種からは、いつも同じ答えが出ます。
+			</p>
 			{kernel.module === null ? <p class="hint">{uncertaintyMessages.fewPaths(paths).message}</p> : null}
 		</div>
 	);

@@ -1,9 +1,12 @@
 import { useSignal } from "@preact/signals";
 import type { VNode } from "preact";
+import { formatExact } from "../domain/amount.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
+import { unitLabel } from "../domain/unit.ts";
 import type { Outlook } from "../projection/project.ts";
 import { printedRows } from "../report/content/statement-table.ts";
 import { operatorWords } from "../report/content/target-words.ts";
+import { MarkdownView } from "./markdown-view.tsx";
 import type { Made } from "./order.ts";
 import { withSpec } from "./read-books.ts";
 import { ScrollRegion } from "./scroll-region.tsx";
@@ -17,7 +20,11 @@ export function SolveForm({ session, outlook }: { readonly session: Session; rea
 	const { result } = session.run.value;
 	const years = edition.years.slice(edition.settledYears).map(formatFiscalYear);
 	const lines = result === null ? [] : printedRows(result).map(({ line }) => municipality.lines.byId(line));
-	const asked = municipality.lines.byId(outlook.scenario.targets[0]?.line ?? lines[0]?.id ?? "");
+	// The first target is asked about, until another line is; of a line with a target, its limit.
+	const asked = useSignal(result?.targets[0]?.line ?? "");
+	const target = result?.targets.find(({ line }) => line === asked.value);
+	const limit = target?.limit ?? null;
+	const line = lines.find(({ id }) => id === asked.value);
 	const ask = async (words: FormData) => {
 		const text = (name: string) => String(words.get(name) ?? "");
 		const target = `${text("line")} ${text("year")} ${text("operator")} ${text("limit")}`;
@@ -40,12 +47,27 @@ export function SolveForm({ session, outlook }: { readonly session: Session; rea
 					name="line"
 					label="目標にする項目"
 					options={lines.map(({ label }) => [label, label])}
-					chosen={asked.label}
+					chosen={line?.label}
+					choose={(label) => (asked.value = lines.find((line) => line.label === label)?.id ?? "")}
 				/>
 				を
 				<Choice name="year" label="目標の年度" options={years.map((year) => [year, year])} chosen={years.at(-1)} />に
-				<input name="limit" aria-label="目標の値" inputMode="decimal" required />
-				<Choice name="operator" label="以上か以下か" options={Object.entries(operatorWords)} />
+				<input
+					key={asked.value}
+					name="limit"
+					aria-label="目標の値"
+					inputMode="decimal"
+					required
+					defaultValue={limit === null ? "" : formatExact(limit, target?.decimals)}
+				/>
+				<span>{line ? unitLabel(line.unit, municipality.unit) : ""}</span>
+				<Choice
+					key={`by ${asked.value}`}
+					name="operator"
+					label="以上か以下か"
+					options={Object.entries(operatorWords)}
+					chosen={target?.operator}
+				/>
 				にするには、
 				<Choice
 					name="lever"
@@ -55,7 +77,7 @@ export function SolveForm({ session, outlook }: { readonly session: Session; rea
 				/>
 				を
 				<Choice name="from" label="動かしはじめる年度" options={years.map((year) => [year, year])} />
-				から
+				<span>から</span>
 				<Choice
 					name="by"
 					label="動かしかた"
@@ -93,7 +115,9 @@ function Found({ session, outlook, found }: Answer): VNode | null {
 	const { text, spec } = found;
 	return (
 		<>
-			<pre aria-live="polite">{text}</pre>
+			<div aria-live="polite">
+				<MarkdownView text={text} />
+			</div>
 			{spec ? (
 				<button type="button" onClick={() => session.edit(withSpec(session.editor.value, spec, outlook))}>
 					この答えを案に入れる
@@ -108,11 +132,12 @@ interface Choices {
 	readonly label: string;
 	readonly options: readonly (readonly [value: string, words: string])[];
 	readonly chosen?: string | undefined;
+	readonly choose?: (value: string) => void;
 }
 
-function Choice({ name, label, options, chosen }: Choices): VNode {
+function Choice({ name, label, options, chosen, choose }: Choices): VNode {
 	return (
-		<select name={name} aria-label={label}>
+		<select name={name} aria-label={label} onChange={(event) => choose?.(event.currentTarget.value)}>
 			{options.map(([value, words]) => (
 				<option key={value} value={value} selected={value === chosen}>
 					{words}

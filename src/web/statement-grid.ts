@@ -40,7 +40,7 @@ export class StatementGrid {
 		// A keyboard scrolls it, too.
 		this.element.tabIndex = 0;
 		this.element.setAttribute("role", "region");
-		this.element.setAttribute("aria-label", "財政見通しの表");
+		this.element.setAttribute("aria-label", "財政見通しの表(Enterで数値を選び、矢印で動く)");
 		this.table.setAttribute("aria-label", "財政見通しの表");
 		this.editor = new CellEditor(
 			session,
@@ -133,7 +133,7 @@ export class StatementGrid {
 
 	private build(result: OutlookResult): void {
 		const lines = this.session.run.peek().outlook?.municipality.lines;
-		const head = row("th", ["区分", ...result.years.map(formatFiscalYear)]);
+		const head = row("th", [`区分(${result.unit})`, ...result.years.map(formatFiscalYear)]);
 		for (const [at, cell] of [...head.cells].entries()) {
 			cell.scope = "col";
 			if (at > 0 && at <= result.settledYears) cell.className = "settled";
@@ -164,13 +164,11 @@ export class StatementGrid {
 				return { element, written, text: "", isMoved: false };
 			});
 		});
-		// Figures do not move the columns: a new one is laid out by itself.
-		const letters = Math.max(...this.rows.flatMap(({ figures }) => figures.map((figure) => figure.length)));
-		const [name, year] = [190, Math.max(48, letters * 7 + 10)];
-		const first = document.createElement("col");
-		first.style.width = `${name}px`;
-		this.table.style.minWidth = `${name + year * result.years.length}px`;
-		this.table.replaceChildren(first, thead, body);
+		// Figures do not move the columns: a new one is laid out by itself. The space behind a sign is not shown.
+		const lengths = this.rows.flatMap(({ figures }) => figures.map((figure) => figure.replace(" ", "").length));
+		const years = Math.max(48, Math.max(...lengths) * 7 + 12) * result.years.length;
+		this.table.style.minWidth = `calc(var(--name) + ${years}px)`;
+		this.table.replaceChildren(document.createElement("col"), thead, body);
 	}
 
 	private cellOf(line: string, yearIndex: number): HTMLTableCellElement | null {

@@ -14,6 +14,12 @@ export function TargetCards({ session }: { readonly session: Session }): VNode {
 			{result.targets.map((target) => (
 				<TargetCard key={target.id} target={target} session={session} />
 			))}
+			{result.targets.length === 0 ? (
+				<div class="card">
+					<span class="name">目標</span>
+					<span class="small">市の目標がありません。左の「条件」の「目標」で加えられます。</span>
+				</div>
+			) : null}
 			<LimitCard judged={result.judgedLimits} />
 		</section>
 	);
@@ -21,6 +27,8 @@ export function TargetCards({ session }: { readonly session: Session }): VNode {
 
 function TargetCard({ target, session }: { readonly target: TargetResult; readonly session: Session }): VNode {
 	const { asked, outcome, firstBreach } = targetWords(target);
+	// What stands in brackets stands below: the card keeps its height whatever moves.
+	const [said, ...beside] = outcome.split(/(?<=.)(?=\()/);
 	const years = session.run.value.result?.years ?? [];
 	const year = target.results[0]?.year;
 	return (
@@ -31,15 +39,17 @@ function TargetCard({ target, session }: { readonly target: TargetResult; readon
 				session.chosen.value = { line: target.line, yearIndex: Math.max(0, years.indexOf(year ?? 0)) };
 			}}
 		>
-			<span class="name">
+			<span class="name" title={target.label}>
 				{target.label}
 				{target.reference ? "(参考)" : ""}
 			</span>
 			<strong>
-				<span aria-hidden="true">{signs[target.verdict]}</span> {outcome}
+				<span aria-hidden="true">{signs[target.verdict]}</span> {said}
 			</strong>
 			<span class="small">
 				{asked}・はじめて外れる年度 {firstBreach}
+				<br />
+				{beside}
 			</span>
 		</button>
 	);
@@ -52,7 +62,7 @@ function LimitCard({ judged }: { readonly judged: JudgedLimits }): VNode {
 	const verdict = missed.length > 0 ? "missed" : judged.judged === 0 ? "unknown" : "met";
 	const words = missed.length > 0 ? `${missed.map(({ label }) => label).join("、")}が基準外` : "判定できた比率は基準内";
 	return (
-		<div class={`card ${verdict}`}>
+		<div class={`card limits ${verdict}`}>
 			<span class="name">{kindWords.limits}</span>
 			<strong>
 				<span aria-hidden="true">{signs[verdict]}</span> {judged.of}指標中{judged.judged}指標を判定

@@ -81,7 +81,7 @@ function solved({ files }: Runs, outlook: Outlook, { target, lever }: TaskOf<"so
 	if (written !== null && typeof written !== "string") return written;
 	const file = written === null ? null : { path: null, text: written };
 	return {
-		text: renderSolution(found.solution),
+		text: renderSolution(found.solution, "md"),
 		json: answerText(solutionJson(found.solution, file)),
 		spec: written === null ? null : solvedSpec(outlook, found),
 	};

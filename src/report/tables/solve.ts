@@ -14,8 +14,8 @@ const alreadyMet = "変更しなくても、挙げた目標をすべて達成し
 
 const targetColumns = (...outcomes: readonly string[]) => [...left("目標"), ...right("基準"), ...left(...outcomes)];
 
-/** 逆算の答え for a terminal. */
-export function renderSolution(solution: Solution): string {
+/** 逆算の答え */
+export function renderSolution(solution: Solution, form: "table" | "md" = "table"): string {
 	const { municipality, scenario, lever, unit, constraints, judgedLimits } = solution;
 	const value = (amount: number) => leverValueWords(lever, amount, unit);
 	const preset = lever.isDefaultRange ? "、既定の範囲" : "";
@@ -25,7 +25,7 @@ export function renderSolution(solution: Solution): string {
 		return [label, asked, outcome, targetWords(after).outcome];
 	});
 	const columns = targetColumns("変更前", solution.outcome === "unreachable" ? "最も近づくとき" : "答えのとき");
-	return written("table", {
+	return written(form, {
 		heading: [`${municipality.name} 逆算`, scenario.title],
 		facts: [headWords(solution)],
 		sections: [
