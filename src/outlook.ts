@@ -6,17 +6,12 @@ import { planSeries } from "./projection/leaf-series.ts";
 import { type OutlookOptions, type OutlookOutcome, type PlanRun, projectPlan } from "./projection/project.ts";
 import { assessed, projectScenarios, type Standing, type Variant } from "./projection/variants.ts";
 import type { CalibratedSeries } from "./scenario/calibration-file.ts";
-import type { ScenarioReaders } from "./scenario/context.ts";
+import type { CityReaders } from "./scenario/context.ts";
 import { type Opened, openScenario } from "./scenario/open.ts";
 import { readYear } from "./scenario/years.ts";
 
 /** One file's run: see {@link runPipelines}. */
-export function runPipeline(
-	files: Files,
-	path: string,
-	options: OutlookOptions,
-	readers: ScenarioReaders,
-): OutlookOutcome {
+export function runPipeline(files: Files, path: string, options: OutlookOptions, readers: CityReaders): OutlookOutcome {
 	return runPipelines(files, [path], options, readers)[0] as OutlookOutcome;
 }
 
@@ -28,7 +23,7 @@ export function runPipelines(
 	files: Files,
 	paths: readonly string[],
 	options: OutlookOptions,
-	readers: ScenarioReaders,
+	readers: CityReaders,
 ): OutlookOutcome[] {
 	// 1–3. Parse and resolve: files into scenarios whose every name, year and unit is known. Compile: the plan of each.
 	const prepared = paths.map((path) => prepare(files, path, options, readers));
@@ -47,7 +42,7 @@ function prepare(
 	files: Files,
 	path: string,
 	{ municipalityFolder, until }: OutlookOptions,
-	readers: ScenarioReaders,
+	readers: CityReaders,
 ): Standing | { readonly problems: readonly Problem[] } {
 	const opened = openScenario(files, path, municipalityFolder, { model: modelFacts, ...readers });
 	if ("problems" in opened) return opened;

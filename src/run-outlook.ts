@@ -2,9 +2,10 @@ import { parseFormula } from "./engine/formula.ts";
 import type { Files } from "./files/files.ts";
 import { runPipeline } from "./outlook.ts";
 import type { OutlookOptions, OutlookOutcome } from "./projection/project.ts";
+import { loadOwnModel } from "./scenario/own-lines.ts";
 import { useRegister } from "./scenario/use-register.ts";
 
 /** 見通しを計算する — one scenario file, all the way. For callers that do not mind loading the formula language. */
 export function runOutlook(files: Files, path: string, options: OutlookOptions = {}): OutlookOutcome {
-	return runPipeline(files, path, options, { parseFormula, useRegister });
+	return runPipeline(files, path, options, { parseFormula, useRegister, loadOwnModel });
 }

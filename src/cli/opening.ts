@@ -61,7 +61,7 @@ function brokenLaws({ plan, columns, edition, municipality }: Outlook): Problem[
 	});
 }
 
-/** Runs scenario files; the formula language and registers are loaded only when a scenario asks for one of them. */
+/** Runs scenario files; what most do not ask for is loaded only when one does. */
 export async function runScenarios(
 	paths: readonly string[],
 	options: OutlookOptions,
@@ -71,11 +71,12 @@ export async function runScenarios(
 		return runPipelines(files, paths, options, readersNotLoaded);
 	} catch (error) {
 		if (!(error instanceof FormulasNotLoaded)) throw error;
-		const [{ parseFormula }, { useRegister }] = await Promise.all([
+		const [{ parseFormula }, { useRegister }, { loadOwnModel }] = await Promise.all([
 			import("../engine/formula.ts"),
 			import("../scenario/use-register.ts"),
+			import("../scenario/own-lines.ts"),
 		]);
-		return runPipelines(files, paths, options, { parseFormula, useRegister });
+		return runPipelines(files, paths, options, { parseFormula, useRegister, loadOwnModel });
 	}
 }
 

@@ -131,6 +131,10 @@ export const scenarioMessages = messageCatalogue({
 		message: `${label}の${year}の値が計算できません(0での割り算か、桁あふれ): ${visible(text)}`,
 		hint: "割る数が0にならないか、累乗が大きくなりすぎないかを確かめてください。",
 	}),
+	nothingToDivideBy: (label: string, year: string) => ({
+		message: `「${label}」の内訳は${year}の合計が0なので、変更を割り振れません`,
+		hint: "内訳の項目を名指しして、set か add で額を書いてください。",
+	}),
 	beforeFirstYear: (year: string) => ({
 		message: `${year}より前の年度を参照しています`,
 		hint: "prev の年数を減らすか、years の始まりを遅らせてください。",

@@ -14,6 +14,7 @@ export class LineIndex {
 	private readonly withId: ReadonlyMap<string, TermDefinition>;
 	/** Made when a name is asked about that is none: most runs know every name. */
 	private written: ReadonlyMap<TermDefinition, readonly Writable[]> | undefined;
+	private readonly members = new Map<string, TermDefinition[]>();
 	/** For a computed line, the leaf lines behind it, as labels. */
 	private readonly leavesBehind: (id: string) => readonly string[];
 
@@ -26,6 +27,9 @@ export class LineIndex {
 		this.parts = parts;
 		this.leavesBehind = leavesBehind;
 		this.withId = new Map(terms.map((term) => [term.id, term]));
+		for (const term of terms)
+			if (term.kind !== undefined && term.partOf !== undefined)
+				this.members.set(term.partOf, [...(this.members.get(term.partOf) ?? []), term]);
 		for (const term of terms)
 			for (const name of [term.id, term.label, ...(term.aliases ?? [])]) this.byName.set(foldName(name), term);
 	}
@@ -46,8 +50,15 @@ export class LineIndex {
 
 	/** A leaf line by name, or what else to change when the line is computed. */
 	leaf(name: string): TermDefinition | Message {
+		const term = this.changeable(name);
+		return "code" in term || term.leaf ? term : this.computed(term);
+	}
+
+	/** A leaf line by name, or one that is the sum of members, among which what is said of it is divided. */
+	changeable(name: string): TermDefinition | Message {
 		const term = this.find(name);
-		return term?.leaf ? term : term ? this.computed(term) : this.unknown(name);
+		if (term === null) return this.unknown(name);
+		return term.leaf || this.membersOf(term.id).length > 0 ? term : this.computed(term);
 	}
 
 	byId(id: string): TermDefinition {
@@ -69,6 +80,17 @@ export class LineIndex {
 	private get writable(): ReadonlyMap<TermDefinition, readonly Writable[]> {
 		this.written ??= new Map(this.terms.map((term) => [term, writableNames(term)]));
 		return this.written;
+	}
+
+	/** 内訳 — the lines of a city's own that a line is the sum of; of most lines none. */
+	membersOf(id: string): readonly TermDefinition[] {
+		return this.members.get(id) ?? [];
+	}
+
+	/** What is entered for a line: itself, or the members it comes to. */
+	entriesOf(term: TermDefinition): readonly TermDefinition[] {
+		const members = this.membersOf(term.id);
+		return members.length === 0 ? [term] : members.flatMap((member) => this.entriesOf(member));
 	}
 
 	get leaves(): readonly TermDefinition[] {

@@ -2,6 +2,7 @@ import { formatExact } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import { cohortTables } from "../model/bonds/cohorts.ts";
 import { type BondTerms, bondSchedule, roundToUnit } from "../model/bonds/schedule.ts";
+import type { LineIndex } from "../model/line-index.ts";
 import { debtRoles } from "../model/roles.ts";
 import { issueRate } from "../scenario/issue-rate.ts";
 import type { Municipality } from "../scenario/municipality.ts";
@@ -10,6 +11,7 @@ import type { Project, Scenario } from "../scenario/scenario.ts";
 import type { Horizon } from "../scenario/years.ts";
 import type { Step } from "./apply.ts";
 import type { LeafSeries } from "./leaf-series.ts";
+import { spreadOver } from "./spread.ts";
 
 /** Puts rates, works and early redemptions of a scenario on top of its changes; the steps are its record. */
 export function applyDebt(
@@ -30,7 +32,7 @@ export function applyDebt(
 					...base,
 					rate: issueRate(scenario.rates, years[issue] as FiscalYear, base.rate),
 				}));
-	const ledger = new Ledger({ ...changed, tables }, horizon, municipality.roundingUnit);
+	const ledger = new Ledger({ ...changed, tables }, horizon, municipality);
 	for (const project of scenario.projects) ledger.project(project, scenario.rates);
 	for (const { year, amount, from, reason, place } of scenario.earlyRedemptions) {
 		const words = `繰上償還 ${formatExact(amount)}(${from === "debtReductionFund" ? "減債基金から" : "一般財源から"})`;
@@ -46,13 +48,15 @@ class Ledger {
 	readonly steps: Step[] = [];
 	private readonly horizon: Horizon;
 	private readonly roundingUnit: number;
+	private readonly lines: LineIndex;
 	/** Lines whose amounts are its own, and so may be written. */
 	private readonly own = new Set<string>();
 
-	constructor(series: LeafSeries, horizon: Horizon, roundingUnit: number) {
+	constructor(series: LeafSeries, horizon: Horizon, { roundingUnit, lines }: Municipality) {
 		this.series = series;
 		this.horizon = horizon;
 		this.roundingUnit = roundingUnit;
+		this.lines = lines;
 	}
 
 	/** A work: its own funds and running cost into the statement, its bonds each year on their own schedule. */
@@ -99,6 +103,16 @@ class Ledger {
 
 	add(line: string, year: FiscalYear, amount: number, by: Pick<Step, "words" | "reason" | "place">): void {
 		const at = year - (this.horizon.years[0] as FiscalYear);
+		const members = this.lines.membersOf(line).map(({ id }) => id);
+		if (members.length > 0) {
+			const amounts = members.map((member) => this.series.entered.get(member)?.[at] ?? 0);
+			const total = amounts.reduce((sum, own) => sum + own, amount);
+			// Where there is nothing to divide by, the first takes it.
+			const spread = spreadOver(total, amounts, this.roundingUnit) ?? amounts.with(0, total);
+			for (const [place, member] of members.entries())
+				this.add(member, year, (spread[place] as number) - (amounts[place] as number), by);
+			return;
+		}
 		const before = this.series.entered.get(line)?.[at];
 		if (before === undefined || amount === 0) return;
 		this.written(line)[at] = before + amount;

@@ -3,6 +3,7 @@ import { errorAt, type Place, type Problem, warningAt } from "../diagnostics/pro
 import { scenarioMessages, scenarioWarnings } from "../diagnostics/scenario-messages.ts";
 import { formatNumber, statementLimit } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
+import type { TermDefinition } from "../domain/term.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import type { Opened } from "../scenario/open.ts";
 import type { AssumptionPath, Change, Operation, Scenario } from "../scenario/scenario.ts";
@@ -10,6 +11,7 @@ import { checkAmounts } from "./changed-amounts.ts";
 import { evaluateExpression } from "./expression-values.ts";
 import type { LeafSeries } from "./leaf-series.ts";
 import { type ChangeManner, reachOf } from "./reach.ts";
+import { spreadOver } from "./spread.ts";
 
 /** One step on the way from the plan's amount to the scenario's, for explanations. */
 export interface Step {
@@ -44,7 +46,7 @@ export function applyScenario(
 	plan: LeafSeries,
 	ground: Pick<Opened, "edition" | "municipality">,
 ): AppliedChanges {
-	const run = new Application(plan, ground.edition, ground.municipality.lines, scenario.assumptions);
+	const run = new Application(plan, ground, scenario.assumptions);
 	for (const assumption of scenario.assumptions) run.assume(assumption);
 	for (const change of scenario.changes) run.change(change);
 	const doubts = checkAmounts(run.series, plan, run.lastPlace, ground);
@@ -76,16 +78,22 @@ class Application {
 	readonly steps: Step[] = [];
 	private readonly horizon: Opened["edition"];
 	private readonly lines: LineIndex;
+	private readonly roundingUnit: number;
 	private readonly assumptions: readonly AssumptionPath[];
 	/** Where each line was last changed. */
 	readonly lastPlace = new Map<string, Place>();
 	/** Amounts that are no longer the plan's own, and so may be written. */
 	private readonly own = new Set<Float64Array>();
 
-	constructor(plan: LeafSeries, horizon: Opened["edition"], lines: LineIndex, assumptions: readonly AssumptionPath[]) {
+	constructor(
+		plan: LeafSeries,
+		{ edition, municipality }: Pick<Opened, "edition" | "municipality">,
+		assumptions: readonly AssumptionPath[],
+	) {
 		this.series = { entered: new Map(plan.entered), linked: new Map(plan.linked), tables: plan.tables };
-		this.horizon = horizon;
-		this.lines = lines;
+		this.horizon = edition;
+		this.lines = municipality.lines;
+		this.roundingUnit = municipality.roundingUnit;
 		this.assumptions = assumptions;
 	}
 
@@ -132,12 +140,32 @@ class Application {
 				this.problems.push(errorAt(place, scenarioMessages.nonFinite(label, formatFiscalYear(year), text)));
 				return;
 			}
-			moved = this.move(year, after, change) || moved;
+			const entered = this.enter(year, after, change);
+			if (entered === null) return;
+			moved = entered || moved;
 		}
 		const holds = this.hold(change);
 		if (!moved && !holds) this.problems.push(warningAt(change.place, scenarioWarnings.movesNothing(label)));
 		else if (replacedBy !== undefined && !change.replaced)
 			this.problems.push(warningAt(change.place, bondMessages.worksChangeWithIssuance()));
+	}
+
+	/** Puts an amount into a line, of one with members into each its part; `null` where there is nothing to divide it by. */
+	private enter(year: FiscalYear, after: number, change: Change): boolean | null {
+		const term = this.lines.byId(change.line);
+		if (term.leaf) return this.move(year, after, change);
+		const entries = this.lines.entriesOf(term);
+		const before = entries.map(({ id }) => this.value(id, year));
+		const spread = spreadOver(after, before, this.roundingUnit);
+		const words = `${term.label} ${change.words}の割振り`;
+		const moved = spread?.map((amount, at) => {
+			const { id, linkable = false } = entries[at] as TermDefinition;
+			return this.move(year, amount, { ...change, line: id, words, linked: change.linked && linkable });
+		});
+		if (moved) return moved.includes(true);
+		const message = scenarioMessages.nothingToDivideBy(term.label, formatFiscalYear(year));
+		this.problems.push(errorAt(change.place, message));
+		return null;
 	}
 
 	/** What is set is what is printed: links to the line are held in those years. */
@@ -202,6 +230,8 @@ class Application {
 	}
 
 	private value(line: string, year: FiscalYear): number {
+		const members = this.lines.membersOf(line);
+		if (members.length > 0) return members.reduce((sum, { id }) => sum + this.value(id, year), 0);
 		return this.series.entered.get(line)?.[this.position(year)] as number;
 	}
 

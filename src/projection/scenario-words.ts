@@ -63,9 +63,10 @@ function wordsOf(entry: DriverEntry, city: Municipality) {
 			};
 		case "change": {
 			const { line, years, words, linked, replaced, reason, source } = entry.entry;
-			const { label, linkable } = city.lines.byId(line);
+			const { label, linkable, leaf } = city.lines.byId(line);
 			const unlinked = linkable && !linked ? "(普通交付税に連動しない)" : "";
-			const says = `${words}${unlinked}${replaced ? "(減を一般財源で補う)" : ""}`;
+			const divided = leaf ? "" : "(内訳に額の比で割り振る)";
+			const says = `${words}${unlinked}${divided}${replaced ? "(減を一般財源で補う)" : ""}`;
 			return { subject: `${label} ${describeYears(years)}`, separator: ": ", says, reason, source };
 		}
 		case "rate": {

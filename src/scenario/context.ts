@@ -3,6 +3,7 @@ import type { Cursor } from "../files/cursor.ts";
 import type { Files } from "../files/files.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import type { Municipality } from "./municipality.ts";
+import { type OwnModelReader, ownModelNotLoaded } from "./own-model.ts";
 import type { UsedRegister } from "./scenario.ts";
 import type { RegisterSpec } from "./scenario-schema.ts";
 import type { Horizon } from "./years.ts";
@@ -13,12 +14,18 @@ export interface ScenarioReaders {
 	readonly useRegister: (at: Cursor<RegisterSpec>, ground: RegisterGround) => UsedRegister | null;
 }
 
-/** Stand in until a scenario asks for one of them. */
-export const readersNotLoaded: ScenarioReaders = {
+/** And what most cities do not ask for: lines of their own. */
+export interface CityReaders extends ScenarioReaders {
+	readonly loadOwnModel: OwnModelReader;
+}
+
+/** Stand in until a scenario or a city asks for one of them. */
+export const readersNotLoaded: CityReaders = {
 	parseFormula: formulasNotLoaded,
 	useRegister: () => {
 		throw new FormulasNotLoaded("the reader of registers is not loaded");
 	},
+	loadOwnModel: ownModelNotLoaded,
 };
 
 /** What a register's names are resolved against, and where its file stands. */

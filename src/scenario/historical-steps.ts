@@ -30,19 +30,19 @@ export function readHistoricalSteps(file: Cursor<StepSpecs>, lines: LineIndex): 
 		.entries()
 		.flatMap((entry): HistoricalStep[] => {
 			const { line, step: written, source, grade, note = null } = entry.value;
-			const id = movedThing(line, file.value, lines);
-			const leaf = lines.leaf(line);
-			if (id === null && "code" in leaf) entry.at("line").say(leaf);
+			const ids = movedThings(line, file.value, lines);
+			const term = lines.changeable(line);
+			if (ids.length === 0 && "code" in term) entry.at("line").say(term);
 			const step = entry.at("step").take(readQuantity(written, { kind: "rate" }));
 			if (step !== null && step < 0) entry.at("step").say(scenarioMessages.rateForm(written));
-			return id === null || step === null ? [] : [{ id, step, source, grade, note }];
+			return step === null ? [] : ids.map((id) => ({ id, step, source, grade, note }));
 		});
 }
 
-function movedThing(name: string, settings: StepSpecs, lines: LineIndex): string | null {
-	if (isRateName(name)) return newBondRate;
+function movedThings(name: string, settings: StepSpecs, lines: LineIndex): readonly string[] {
+	if (isRateName(name)) return [newBondRate];
 	const assumption = findNamed(settings.assumptions, name);
-	if (assumption !== null) return assumption.id;
-	const term = lines.find(name);
-	return term?.leaf ? term.id : null;
+	if (assumption !== null) return [assumption.id];
+	const term = lines.changeable(name);
+	return "code" in term ? [] : lines.entriesOf(term).map(({ id }) => id);
 }

@@ -61,7 +61,7 @@ function linearOperands(formula: string): Operand[] | null {
 	const operands: Operand[] = [];
 	let rest = `+ ${formula}`;
 	while (rest !== "") {
-		const term = /^\s*([+-])\s*(?:prev\(([a-zA-Z]+)\)|([a-zA-Z]+))(?=\s*(?:[+-]|$))/.exec(rest);
+		const term = /^\s*([+-])\s*(?:prev\(([a-zA-Z]\w*)\)|([a-zA-Z]\w*))(?=\s*(?:[+-]|$))/.exec(rest);
 		if (!term) return null;
 		const [whole, sign, before, same] = term;
 		operands.push({ line: before ?? same ?? "", back: before === undefined ? 0 : 1, sign: sign === "-" ? -1 : 1 });
@@ -103,8 +103,10 @@ class MisfitSearch {
 
 	read(): Misfit[] {
 		const found: Misfit[] = [];
-		for (let year = this.table.settledYears; year < this.table.years.length; year += 1)
+		for (let year = 0; year < this.table.years.length; year += 1)
 			for (const identity of this.identities) {
+				// Settled totals may be facts of their own; a line is what its members come to in every year.
+				if (year < this.table.settledYears && this.table.lines.membersOf(identity.line).length === 0) continue;
 				const misfit = this.misfit(identity, year);
 				if (misfit === null) continue;
 				const explained = this.explain(identity, misfit);

@@ -14,6 +14,7 @@ import { type BondType, readBondTypes } from "./bond-types.ts";
 import { type HistoricalStep, readHistoricalSteps } from "./historical-steps.ts";
 import { municipalityId } from "./municipality-place.ts";
 import { readAliases } from "./own-aliases.ts";
+import { type OwnModelReader, ownLinesName } from "./own-model.ts";
 import { readRatio } from "./quantities.ts";
 import type { TargetSpec } from "./scenario-schema.ts";
 import { checkSettingsRanges } from "./settings-ranges.ts";
@@ -72,9 +73,18 @@ export interface Municipality {
 
 const municipalities = new KeptReading<Municipality>();
 
-/** Reads `settings.yaml` of a municipality's folder. */
-export function loadMunicipality(files: Files, folder: string, model: ModelFacts): Loading<Municipality> {
-	return municipalities.of(files, [folder, model], (watched) => readSettings(watched, folder, model));
+/** Reads a municipality's folder: `settings.yaml` on the model with the lines of its own, where it has some. */
+export function loadMunicipality(
+	files: Files,
+	folder: string,
+	core: ModelFacts,
+	loadOwnModel: OwnModelReader,
+): Loading<Municipality> {
+	return municipalities.of(files, [folder, core], (watched) => {
+		const ownLines = watched.join(folder, ownLinesName);
+		const model = watched.exists(ownLines) ? loadOwnModel(watched, ownLines, core) : { loaded: core };
+		return "problems" in model ? model : readSettings(watched, folder, model.loaded);
+	});
 }
 
 function readSettings(files: Files, folder: string, model: ModelFacts): Loading<Municipality> {
@@ -99,8 +109,9 @@ function readSettings(files: Files, folder: string, model: ModelFacts): Loading<
 				.at("lines")
 				.entries()
 				.flatMap((follower) => {
-					const term = lines.leaf(follower.value.line);
-					if ("id" in term) return [{ line: term.id, elasticity: follower.value.elasticity }];
+					const term = lines.changeable(follower.value.line);
+					const { elasticity } = follower.value;
+					if ("id" in term) return lines.entriesOf(term).map(({ id }) => ({ line: id, elasticity }));
 					follower.at("line").say(term);
 					return [];
 				});

@@ -5,7 +5,7 @@ import type { Loading } from "../files/load.ts";
 import type { ModelFacts } from "../model/facts.ts";
 import { type CalibratedSeries, loadCalibration } from "./calibration-file.ts";
 import { loadChain } from "./chain.ts";
-import type { ScenarioReaders } from "./context.ts";
+import type { CityReaders } from "./context.ts";
 import { type Edition, loadEdition } from "./edition.ts";
 import { editionGround, editionWarnings } from "./edition-warnings.ts";
 import { locateMunicipality } from "./locate.ts";
@@ -36,7 +36,7 @@ export function openScenario(
 	files: Files,
 	path: string,
 	municipalityFolder: string | undefined,
-	{ model, ...readers }: { readonly model: ModelFacts } & ScenarioReaders,
+	{ model, ...readers }: { readonly model: ModelFacts } & CityReaders,
 ): Loading<Opened> {
 	const chain = loadChain(files, path, municipalityFolder);
 	if ("problems" in chain) return chain;
@@ -49,7 +49,7 @@ export function openScenario(
 		const isStated = municipalityFolder !== undefined || own.some(({ spec }) => spec.municipality !== undefined);
 		return { problems: hasError(formal) && !isStated ? formal : [...formal, ...located.problems] };
 	}
-	const municipality = loadMunicipality(files, located.loaded.folder, model);
+	const municipality = loadMunicipality(files, located.loaded.folder, model, readers.loadOwnModel);
 	if ("problems" in municipality) return { problems: [...formal, ...municipality.problems] };
 	const dated = own.find(({ spec }) => spec.edition !== undefined);
 	const id = dated?.spec.edition ?? municipality.loaded.currentEdition;
@@ -60,7 +60,7 @@ export function openScenario(
 	cities.set(edition.loaded, city);
 	const context = { municipality: city, horizon: edition.loaded, lines: city.lines, files, ...readers };
 	const resolved = resolveScenario(chain.loaded, context);
-	const calibrated = loadCalibration(files, city, edition.loaded, model.calibrated);
+	const calibrated = loadCalibration(files, city, edition.loaded, city.model.calibrated);
 	const problems = [...resolved.problems, ...("problems" in calibrated ? calibrated.problems : [])];
 	if (resolved.scenario === null || "problems" in calibrated || hasError(problems)) return { problems };
 	return {

@@ -26,8 +26,8 @@ export interface PublishedTable extends FigureContext {
 export function readPublished(file: string, rows: readonly TableRow[], context: FigureContext): PublishedTable {
 	const assigned = assignRows(rows, file, context);
 	const reader = new FigureReader(context, rows);
-	const published = reader.read(assigned.lines);
 	const byLine = new Map(assigned.lines.map((line) => [line.wanted.line, line]));
+	const published = withSums(reader.read(assigned.lines), context);
 	const isMissing = assigned.problems.some(({ code }) => code === "table-missing-row");
 	const differing = wholeProblems(assigned.wholes, context, rows);
 	const found = [...reader.problems, ...assigned.problems, ...differing].slice(0, problemLimit);
@@ -35,8 +35,8 @@ export function readPublished(file: string, rows: readonly TableRow[], context: 
 		...context,
 		published,
 		unpublished: reader.unpublished,
-		cell: (line, year) => cellOf(byLine.get(line), year),
-		rowCount: (line) => byLine.get(line)?.rows.length ?? 0,
+		cell: (line, year) => cellOf(rowsOf(line, byLine, context), year),
+		rowCount: (line) => rowsOf(line, byLine, context).length,
 		summed: assigned.lines.filter(({ isSum }) => isSum),
 		// Rows that were not read are of interest beside what is missing; beside other mistakes they are not.
 		problems: hasError(found)
@@ -45,9 +45,34 @@ export function readPublished(file: string, rows: readonly TableRow[], context: 
 	};
 }
 
+/** A line with members that the table does not print, or leaves blank in a year, is their sum. */
+function withSums(read: ReadonlyMap<string, Float64Array>, { lines, rows, years }: FigureContext) {
+	const sums = new Map(read);
+	const amounts = (line: string): Float64Array => {
+		const members = lines.membersOf(line).map(({ id }) => amounts(id));
+		const own = read.get(line) ?? new Float64Array(years.length).fill(Number.NaN);
+		if (members.length === 0) return own;
+		const sum = own.map((amount, year) =>
+			Number.isNaN(amount) ? members.reduce((total, values) => total + (values[year] as number), 0) : amount,
+		);
+		sums.set(line, sum);
+		return sum;
+	};
+	for (const { line } of rows) if (lines.membersOf(line).length > 0) amounts(line);
+	return sums;
+}
+
+/** The rows a line was read from: its own, or those of its members. */
+function rowsOf(line: string, read: ReadonlyMap<string, LineRows>, context: FigureContext): readonly TableRow[] {
+	const own = read.get(line)?.rows.filter(({ isFilled }) => isFilled) ?? [];
+	const members = context.lines.membersOf(line);
+	if (own.length > 0 || members.length === 0) return read.get(line)?.rows ?? [];
+	return members.flatMap(({ id }) => rowsOf(id, read, context));
+}
+
 /** The cell of a line; of one that is the sum of rows, all their cells in one. */
-function cellOf(line: LineRows | undefined, year: FiscalYear): GridCell | null {
-	const [first, ...more] = (line?.rows ?? []).flatMap((row) => row.cells.get(year) ?? []);
+function cellOf(rows: readonly TableRow[], year: FiscalYear): GridCell | null {
+	const [first, ...more] = rows.flatMap((row) => row.cells.get(year) ?? []);
 	if (first === undefined) return null;
 	return {
 		text: [first, ...more].map(({ text }) => text).join("+"),

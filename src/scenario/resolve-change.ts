@@ -17,10 +17,11 @@ type OperationKey = (typeof operations)[number];
 /** Resolves one entry of `changes`; `null` when something in it is wrong. */
 export function resolveChange(entry: Cursor<ChangeSpec>, context: ResolveContext): Change | null {
 	const { value: spec, said } = entry;
-	const leaf = context.lines.leaf(spec.line);
-	const term = "code" in leaf ? entry.at("line").say(leaf) : leaf;
 	const found = statedOperations(entry);
 	const operation = found[0];
+	// A formula speaks of amounts that are entered: of a line with members it would have to speak of each.
+	const named = operation === "expr" ? context.lines.leaf(spec.line) : context.lines.changeable(spec.line);
+	const term = "code" in named ? entry.at("line").say(named) : named;
 	if (operation === undefined && !entry.isDamaged) entry.say(scenarioMessages.noOperation());
 	if (found.length > 1) entry.at(found[1] as OperationKey).sayOfKey(scenarioMessages.manyOperations(found));
 	const years = changeYears(entry, operation, context);

@@ -59,9 +59,12 @@ export function findTarget(
 			on: { kind: "assumption", followers: assumption.followers },
 		};
 	if (isRateName(name)) return { id: "rate:newBonds", label: rateNames[0], on: { kind: "rate" } };
-	const term = context.lines.find(name);
-	if (term?.leaf) return { id: `line:${term.id}`, label: term.label, on: { kind: "line", line: term.id } };
-	if (term) return context.lines.computed(term);
+	const term = context.lines.find(name) && context.lines.changeable(name);
+	if (term && "code" in term) return term;
+	if (term) {
+		const entries = context.lines.entriesOf(term).map(({ id }) => id);
+		return { id: `line:${term.id}`, label: term.label, on: { kind: "line", line: term.id, entries } };
+	}
 	const known = [...context.municipality.assumptions.flatMap(({ id, label }) => [label, id]), ...rateNames];
 	return uncertaintyMessages.unknownFactor(
 		name,

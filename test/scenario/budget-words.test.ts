@@ -7,6 +7,7 @@ import { budgetWords } from "../../src/model/budget-words.ts";
 import { modelFacts } from "../../src/model/facts.ts";
 import { runOutlook } from "../../src/run-outlook.ts";
 import { loadMunicipality } from "../../src/scenario/municipality.ts";
+import { loadOwnModel } from "../../src/scenario/own-lines.ts";
 import { City } from "../support/city.ts";
 import { filesWith, generatedFile, himiFolder, textOf } from "../support/memory-files.ts";
 import { readTown, refusals, replaceRows } from "../support/town.ts";
@@ -291,7 +292,12 @@ describe("a city's own names of lines", () => {
 	};
 
 	const aliasProblems = (before: string): string[] => {
-		const city = loadMunicipality(filesWith({ [settings]: before + textOf(settings) }), himiFolder, modelFacts);
+		const city = loadMunicipality(
+			filesWith({ [settings]: before + textOf(settings) }),
+			himiFolder,
+			modelFacts,
+			loadOwnModel,
+		);
 		return "problems" in city
 			? city.problems.map(({ code, message, place }) => `${place?.line}:${place?.column} ${code} ${message}`)
 			: [];

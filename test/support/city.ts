@@ -2,7 +2,6 @@ import { nodeFiles } from "../../src/cli/program-files.ts";
 import type { Problem } from "../../src/diagnostics/problem.ts";
 import { parseFormula } from "../../src/engine/formula.ts";
 import { checkShape } from "../../src/files/shape.ts";
-import { modelFacts } from "../../src/model/facts.ts";
 import { assess } from "../../src/projection/assess.ts";
 import { type LeafSeries, planSeries } from "../../src/projection/leaf-series.ts";
 import type { Outlook } from "../../src/projection/project.ts";
@@ -71,7 +70,7 @@ export class City {
 		const context = {
 			municipality,
 			horizon: edition,
-			lines: modelFacts.lines,
+			lines: municipality.lines,
 			parseFormula,
 			useRegister,
 			files: nodeFiles,

@@ -3,6 +3,7 @@ import { parseFiscalYear } from "../../src/domain/fiscal-year.ts";
 import { modelFacts } from "../../src/model/facts.ts";
 import { type Edition, loadEdition } from "../../src/scenario/edition.ts";
 import { loadMunicipality, type Municipality } from "../../src/scenario/municipality.ts";
+import { loadOwnModel } from "../../src/scenario/own-lines.ts";
 import { filesWith, textOf } from "./memory-files.ts";
 import { type Grid, readGrid, writeGrid } from "./table-text.ts";
 
@@ -51,7 +52,7 @@ function loadTown({ table, history, settings = "", edition: more = "" }: TownFil
 		[editionFile]: textOf(editionFile) + more,
 		[settingsFile]: settings + textOf(settingsFile),
 	});
-	const municipality = loadMunicipality(files, folder, modelFacts);
+	const municipality = loadMunicipality(files, folder, modelFacts, loadOwnModel);
 	if ("problems" in municipality) return municipality;
 	const edition = loadEdition(files, municipality.loaded, "r3", undefined);
 	return "problems" in edition ? edition : { municipality: municipality.loaded, edition: edition.loaded };

@@ -16,10 +16,11 @@ import type { CalibrationFile } from "../../scenario/calibration-schema.ts";
 import { calibrationInputs, calibrationSource, inputsSha256 } from "../../scenario/calibration-source.ts";
 import { type Edition, loadEdition } from "../../scenario/edition.ts";
 import { loadMunicipality } from "../../scenario/municipality.ts";
+import { loadOwnModel } from "../../scenario/own-lines.ts";
 
 /** Solves the unpublished series of an edition and gives the file's content; writing it is the caller's. */
 export function calibrateEdition(files: Files, folder: string, editionId: string | undefined) {
-	const municipality = loadMunicipality(files, folder, modelFacts);
+	const municipality = loadMunicipality(files, folder, modelFacts, loadOwnModel);
 	if ("problems" in municipality) return municipality;
 	const { loaded: city } = municipality;
 	const id = editionId ?? city.currentEdition;

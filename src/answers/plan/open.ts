@@ -5,6 +5,7 @@ import type { Files } from "../../files/files.ts";
 import { runPipeline } from "../../outlook.ts";
 import { editionGround, mentionWarnings } from "../../scenario/edition-warnings.ts";
 import { enclosingMunicipality, isSameFolder, municipalityId } from "../../scenario/municipality-place.ts";
+import { loadOwnModel } from "../../scenario/own-lines.ts";
 import { useRegister } from "../../scenario/use-register.ts";
 import { loadMeasures, resolveMeasures } from "./load-measures.ts";
 
@@ -21,7 +22,7 @@ export function openMeasures(
 	const read = loadMeasures(files, path, municipalityFolder);
 	if ("problems" in read) return read;
 	const { scenario, spec, source, problems } = read.loaded;
-	const base = runPipeline(files, scenario, { municipalityFolder }, { parseFormula, useRegister });
+	const base = runPipeline(files, scenario, { municipalityFolder }, { parseFormula, useRegister, loadOwnModel });
 	if ("problems" in base) return refused([...problems, ...base.problems]);
 	const { outlook } = base;
 	const context = {

@@ -200,22 +200,24 @@ function variedLines(outlook: Outlook, changed: LeafSeries): Omit<VariedLine, "r
 	const { factors, events } = scenario.uncertainty;
 	const { inputs } = municipality.model.kernel;
 	const lines = new Set([
-		...factors.flatMap(({ on }) => (on.kind === "line" ? [on.line] : [])),
+		...factors.flatMap(({ on }) => (on.kind === "line" ? on.entries : [])),
 		...reachedLines(outlook),
 		...events.flatMap(({ outcomes }) => outcomes.flatMap((outcome) => outcome.lines.map(({ line }) => line))),
 	]);
 	return [...lines].map((line) => {
-		const shift = factors.findIndex(({ on }) => on.kind === "line" && on.line === line);
+		const own = factors.findIndex(({ on }) => on.kind === "line" && on.line === line);
+		const shift = own >= 0 ? own : factors.findIndex(({ on }) => on.kind === "line" && on.entries.includes(line));
+		const term = municipality.lines.byId(line);
 		return {
 			line,
 			entered: inputs.indexOf(`entered.${line}`),
 			linked: inputs.indexOf(`linked.${line}`),
-			lowest: municipality.lines.byId(line).unit === "people" ? leastPopulation : 0,
-			neverNegative: leastAmount(municipality.lines.byId(line)) >= 0,
+			lowest: term.unit === "people" ? leastPopulation : 0,
+			neverNegative: leastAmount(term) >= 0,
 			changed: (changed.entered.get(line) as Float64Array).slice(edition.settledYears),
 			rises: rises(outlook, line),
 			shift,
-			isShiftLinked: factors[shift]?.linked ?? false,
+			isShiftLinked: factors[shift]?.linked === true && term.linkable === true,
 		};
 	});
 }

@@ -1,6 +1,7 @@
 import { modelFacts } from "../../model/facts.ts";
 import { loadMunicipality } from "../../scenario/municipality.ts";
 import { baselineOf, statedMunicipality } from "../../scenario/municipality-place.ts";
+import { loadOwnModel } from "../../scenario/own-lines.ts";
 import { appName, appPage } from "../app-file.ts";
 import { type Answer, accepted, type CommandOptions, misused } from "../command.ts";
 import { defaultFolder } from "../default-file.ts";
@@ -15,7 +16,7 @@ export async function app(words: readonly string[], options: CommandOptions): Pr
 		words[0] === undefined
 			? defaultFolder(options.municipality)
 			: accepted(statedMunicipality(files, words[0], "DIR")).loaded;
-	const city = accepted(loadMunicipality(files, folder, modelFacts)).loaded;
+	const city = accepted(loadMunicipality(files, folder, modelFacts, loadOwnModel)).loaded;
 	const base = accepted(baselineOf(files, folder)).loaded;
 	const text = await appPage(files, { city, cases: [base], read: [], isStated: false });
 	const path = options.output ?? standardPlace(appName);

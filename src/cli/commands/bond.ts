@@ -13,6 +13,7 @@ import { answerText } from "../../report/document/json-text.ts";
 import { type BondTable, bondJson, renderBondTable } from "../../report/tables/bond.ts";
 import { type BondType, termsProblem } from "../../scenario/bond-types.ts";
 import { loadMunicipality } from "../../scenario/municipality.ts";
+import { loadOwnModel } from "../../scenario/own-lines.ts";
 import { readQuantity } from "../../scenario/quantities.ts";
 import { type Answer, accepted, type CommandOptions, Refused, refuseAny } from "../command.ts";
 import { defaultFolder } from "../default-file.ts";
@@ -29,7 +30,7 @@ interface BondOptions extends CommandOptions {
 /** `mitoshi bond` — the schedule of one loan, to its last year. */
 export function bond([name = "", amountText = "", yearText = ""]: readonly string[], options: BondOptions): Answer {
 	const folder = defaultFolder(options.municipality);
-	const city = accepted(loadMunicipality(thisRun.files, folder, modelFacts)).loaded;
+	const city = accepted(loadMunicipality(thisRun.files, folder, modelFacts, loadOwnModel)).loaded;
 	const { unit, bondTypes, roundingUnit, decimals } = city;
 	const problems: Problem[] = [];
 	const type = findNamed(bondTypes, name);

@@ -14,6 +14,7 @@ import { renderMeasures } from "../../report/tables/measures.ts";
 import { measuresJson } from "../../report/tables/measures-json.ts";
 import { loadMunicipality } from "../../scenario/municipality.ts";
 import { municipalityId, settingsName } from "../../scenario/municipality-place.ts";
+import { loadOwnModel } from "../../scenario/own-lines.ts";
 import { loadRegister } from "../../scenario/read-register.ts";
 import { findRegister, hasRegisters, registerPaths } from "../../scenario/registers.ts";
 import { type Answer, accepted, type CommandOptions, Refused } from "../command.ts";
@@ -90,7 +91,7 @@ function pathsAsked(words: readonly string[], folder: string): readonly string[]
 function linesOf(folder: string): LineIndex {
 	const { files } = thisRun;
 	if (!files.exists(files.join(folder, settingsName))) return modelFacts.lines;
-	return accepted(loadMunicipality(files, folder, modelFacts)).loaded.lines;
+	return accepted(loadMunicipality(files, folder, modelFacts, loadOwnModel)).loaded.lines;
 }
 
 function isJudged(register: Register<Tree>, year: FiscalYear): boolean {

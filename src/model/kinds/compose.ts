@@ -18,6 +18,7 @@ type ComposeModel = (core: ModelFacts, own: readonly OwnLine[]) => ModelFacts;
  * every sum over lines is built from those there are. Nothing is parsed: trees of the core are said of other lines.
  */
 export const composeModel: ComposeModel = (core, own) => {
+	if (own.length === 0) return core;
 	const { making } = core;
 	const tree = new OwnTree(own);
 	const program = composeProgram(core, own);

@@ -1,3 +1,5 @@
+import { adjustmentId } from "../adjustment.ts";
+
 /** 種類 — the law that a line of a city's own is under. */
 export interface Kind {
 	readonly id: string;
@@ -42,8 +44,12 @@ export interface TaxBase {
 	readonly rate: string;
 }
 
-/** The line and the law in which the core says of each tax base for itself how it moves 標準財政規模. */
-export const standardScale = { line: "standardFiscalScale", law: "standard-fiscal-scale" } as const;
+/** The lines and the law, by id, in which the core says of each tax base for itself how it moves 標準財政規模. */
+export const scaleSayings: readonly string[] = [
+	"standardFiscalScale",
+	adjustmentId("standardFiscalScale"),
+	"standard-fiscal-scale",
+];
 
 /** 市の項目 — a line of a city's own: a row of its `lines.csv`. */
 export interface OwnLine {

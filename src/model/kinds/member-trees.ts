@@ -1,5 +1,5 @@
 import { nodes, type Tree, withParts } from "../../engine/tree.ts";
-import { isLinkable, type OwnLine, standardScale, type TaxBase, taxBases } from "./kinds.ts";
+import { isLinkable, type OwnLine, scaleSayings, type TaxBase, taxBases } from "./kinds.ts";
 
 /** The amount of a line in the year. */
 export function amountOf({ id }: Pick<OwnLine, "id">): Tree {
@@ -35,7 +35,7 @@ function ofMembers(node: Tree, owner: string, base: TaxBase, members: readonly O
 		return sumOf(members.filter(isLinkable).map(linkedChangeOf));
 	if (node.kind === "arithmetic" && node.operator === "*" && names(node.left, rate) && names(node.right, change))
 		return sumOf(members.filter(({ inclusionRate }) => inclusionRate !== 0).map((one) => counted(one, node.left)));
-	if (owner !== standardScale.line && owner !== standardScale.law) return undefined;
+	if (!scaleSayings.includes(owner)) return undefined;
 	const inScale = members.filter(({ inStandardScale }) => inStandardScale);
 	if (names(node, line)) return sumOf(inScale.map(amountOf));
 	// What was entered is rounded for each line by itself.

@@ -1,0 +1,211 @@
+import { nearest } from "../diagnostics/near-miss.ts";
+import { ownLineMessages } from "../diagnostics/own-line-messages.ts";
+import { errorAt, type Message, type Problem } from "../diagnostics/problem.ts";
+import { foldName } from "../domain/names.ts";
+import { builtIns } from "../engine/tree.ts";
+import type { Files } from "../files/files.ts";
+import type { GridCell } from "../files/grid.ts";
+import { KeptReading } from "../files/kept-reading.ts";
+import type { Loading } from "../files/load.ts";
+import type { ModelFacts } from "../model/facts.ts";
+import { composeModel } from "../model/kinds/compose.ts";
+import { type Kind, kinds, type OwnLine } from "../model/kinds/kinds.ts";
+import { loadOwnLineRows, type OwnLineColumn, type OwnLineRow } from "./own-line-cells.ts";
+import type { OwnModelReader } from "./own-model.ts";
+import { readRatio } from "./quantities.ts";
+
+/** Several times the rows of the longest table of a city; a formula of more parts is not read. */
+const most = 100;
+
+const models = new KeptReading<ModelFacts>();
+
+/** 市のモデル — the model with the lines of a city's `lines.csv`; made once while the file holds the same bytes. */
+export const loadOwnModel: OwnModelReader = (files, path, core) =>
+	models.of(files, [path, core], (watched) => {
+		const loading = readOwnLines(watched, path, core);
+		return "problems" in loading ? loading : { loaded: composeModel(core, loading.loaded) };
+	});
+
+function readOwnLines(files: Files, path: string, core: ModelFacts): Loading<OwnLine[]> {
+	const rows = loadOwnLineRows(files, path);
+	if ("problems" in rows) return rows;
+	const reader = new OwnLineReader(core);
+	const own = reader.read(rows.loaded);
+	if (own.length > most)
+		reader.problems.push(errorAt({ file: path, line: 1, column: 1 }, ownLineMessages.tooMany(own.length, most)));
+	return reader.problems.length > 0 ? { problems: reader.problems } : { loaded: own };
+}
+
+/** A row whose names and kind are known; what it stands under is looked up when all are. */
+interface Draft extends Pick<OwnLine, "id" | "label" | "aliases" | "kind"> {
+	readonly row: OwnLineRow;
+}
+
+class OwnLineReader {
+	readonly problems: Problem[] = [];
+	private readonly core: ModelFacts;
+	private readonly drafts = new Map<string, Draft>();
+	private readonly byName = new Map<string, Draft>();
+	/** What formulas may name besides lines. */
+	private readonly words: ReadonlySet<string>;
+
+	constructor(core: ModelFacts) {
+		this.core = core;
+		const { parameters, functions, channels, tables } = core.making.program.source;
+		const named = [...parameters.map(({ id }) => id), ...functions.map(({ name }) => name), ...channels, ...tables];
+		this.words = new Set([...named, ...Object.keys(builtIns), ...languageWords].map(foldName));
+	}
+
+	read(rows: readonly OwnLineRow[]): OwnLine[] {
+		for (const row of rows) this.draft(row);
+		const placed = [...this.drafts.values()].map((draft) => ({ draft, under: this.parent(draft) }));
+		for (const { draft } of placed) this.refuseCircle(draft, placed);
+		const parents = new Set(placed.map(({ under }) => under));
+		return placed.map(({ draft, under }) => this.finished(draft, under, parents.has(draft.id)));
+	}
+
+	private draft(row: OwnLineRow): void {
+		const [id, label, kind] = (["id", "label", "kind"] as const).map((column) => this.needed(row, column));
+		const found =
+			kind && kinds.find((one) => [one.id, one.label].some((name) => foldName(name) === foldName(kind.text)));
+		const known = kinds.map((one) => one.label);
+		if (kind && !found) this.say(kind, ownLineMessages.unknownKind(kind, nearest(kind.text, known), known));
+		const isNew = id && this.checkId(id);
+		if (!id || !isNew || !label || !found) return;
+		const written = row.cells.get("aliases");
+		const aliases = (written?.text ?? "").split(/[|｜]/).flatMap((name) => name.trim() || []);
+		const draft = { row, id: id.text, label: label.text, aliases, kind: found };
+		this.drafts.set(draft.id, draft);
+		this.byName.set(foldName(draft.id), draft);
+		this.name(draft, label, [draft.label]);
+		if (written) this.name(draft, written, aliases);
+	}
+
+	private needed(row: OwnLineRow, column: OwnLineColumn): GridCell | undefined {
+		const cell = row.cells.get(column);
+		if (cell === undefined) this.say(row.first, ownLineMessages.missing(column, row.first));
+		return cell;
+	}
+
+	private checkId(cell: GridCell): boolean {
+		const { text } = cell;
+		const form = foldName(text);
+		const taken =
+			this.core.lines.find(text)?.label ?? this.byName.get(form)?.label ?? (this.words.has(form) ? text : null);
+		if (!/^[a-z][A-Za-z0-9]*$/.test(text)) this.say(cell, ownLineMessages.idForm(cell));
+		else if (taken !== null) this.say(cell, ownLineMessages.idTaken(cell, taken));
+		else return true;
+		return false;
+	}
+
+	/** 「物件費」 is a name of its line as long as nothing in it is called so. */
+	private name(draft: Draft, cell: GridCell, names: readonly string[]): void {
+		for (const name of names) {
+			const core = this.core.lines.find(name);
+			const isFree = core === null || (core.id === draft.kind.core && isAlias(name, core.aliases));
+			const other = this.byName.get(foldName(name));
+			const by = isFree ? (other === draft ? undefined : other?.label) : core.label;
+			if (by !== undefined) this.say(cell, ownLineMessages.nameTaken(cell, name, by));
+			else this.byName.set(foldName(name), draft);
+		}
+	}
+
+	/** The id of what a line stands under; its kind's line of the core where nothing is written, or what is written was refused. */
+	private parent({ row, kind }: Draft): string {
+		const cell = row.cells.get("under");
+		if (cell === undefined) return kind.core;
+		const core = this.core.lines.byId(kind.core);
+		const own = this.byName.get(foldName(cell.text));
+		if (own) {
+			if (own.kind.core === kind.core) return own.id;
+			this.say(cell, ownLineMessages.otherParent(cell, kind.label, core.label));
+			return kind.core;
+		}
+		const found = this.core.lines.find(cell.text);
+		if (found === null) {
+			const names = [core.label, ...[...this.drafts.values()].map(({ label }) => label)];
+			this.say(cell, ownLineMessages.unknownParent(cell, nearest(cell.text, names), core.label));
+		} else if (found.id !== kind.core) this.say(cell, ownLineMessages.otherParent(cell, kind.label, core.label));
+		return kind.core;
+	}
+
+	private refuseCircle(draft: Draft, placed: readonly { readonly draft: Draft; readonly under: string }[]): void {
+		const chain = [draft];
+		for (;;) {
+			const under = placed.find((one) => one.draft === chain.at(-1))?.under;
+			const next = placed.find((one) => one.draft.id === under)?.draft;
+			if (next === undefined || (chain.includes(next) && next !== draft)) return;
+			chain.push(next);
+			if (next === draft) break;
+		}
+		const cell = draft.row.cells.get("under") as GridCell;
+		this.say(
+			cell,
+			ownLineMessages.circle(
+				cell,
+				chain.map(({ label }) => label),
+			),
+		);
+	}
+
+	private finished({ row, ...names }: Draft, under: string, isParent: boolean): OwnLine {
+		const { cells } = row;
+		const [basis, share] = [cells.get("basis"), cells.get("ordinaryShare")];
+		if (basis && !/^(?:一般財源(?:ベース)?|generalResources)$/.test(basis.text))
+			this.say(basis, ownLineMessages.basis(basis));
+		if (share) this.say(share, ownLineMessages.ordinaryShare(share));
+		const { isTaxBase } = names.kind;
+		for (const column of ["inclusionRate", "inStandardScale"] as const) {
+			const cell = cells.get(column);
+			if (cell && isTaxBase === undefined) this.say(cell, ownLineMessages.notTaxBase(cell, names.kind.label));
+			else if (cell && isParent) this.say(cell, ownLineMessages.ofParts(cell, names.label));
+		}
+		return {
+			...names,
+			under,
+			inclusionRate: this.rate(cells.get("inclusionRate"), names.kind),
+			inStandardScale: this.yesOrNo(cells.get("inStandardScale"), isTaxBase === true),
+			isPrinted: this.yesOrNo(cells.get("print"), true),
+		};
+	}
+
+	private rate(cell: GridCell | undefined, { isTaxBase }: Kind): number | null {
+		if (cell === undefined) return isTaxBase === true ? null : 0;
+		const rate = readRatio(cell.text);
+		// The formula it goes into is text too: it has the digits of a printed percentage.
+		if (rate !== null && rate >= 0 && rate <= 1 && Number(rate.toFixed(4)) === rate) return rate;
+		this.say(cell, ownLineMessages.rate(cell));
+		return 0;
+	}
+
+	private yesOrNo(cell: GridCell | undefined, otherwise: boolean): boolean {
+		if (cell === undefined) return otherwise;
+		const isYes = /^(?:はい|あり|○|◯|1|yes|true)$/i.test(cell.text);
+		if (!isYes && !/^(?:いいえ|なし|×|0|no|false)$/i.test(cell.text)) this.say(cell, ownLineMessages.yesOrNo(cell));
+		return isYes;
+	}
+
+	private say(cell: GridCell, message: Message): void {
+		this.problems.push(errorAt(cell.place, message));
+	}
+}
+
+/** Words of the formula language that are no names. */
+const languageWords = [
+	"prev",
+	"sum",
+	"cohorts",
+	"notApplicable",
+	"index",
+	"base",
+	"year",
+	"n",
+	"and",
+	"or",
+	"not",
+	"mod",
+];
+
+function isAlias(name: string, aliases: readonly string[] = []): boolean {
+	return aliases.some((alias) => foldName(alias) === foldName(name));
+}

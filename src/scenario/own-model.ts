@@ -1,0 +1,15 @@
+import { FormulasNotLoaded } from "../engine/formula-parser.ts";
+import type { Files } from "../files/files.ts";
+import type { Loading } from "../files/load.ts";
+import type { ModelFacts } from "../model/facts.ts";
+
+/** Where a city names its own lines. */
+export const ownLinesName = "lines.csv";
+
+/** Reads the file of a city's own lines into the model they make with the core. */
+export type OwnModelReader = (files: Files, path: string, core: ModelFacts) => Loading<ModelFacts>;
+
+/** Stands in until a city has lines of its own: most have none, and a run need not load what assembles kernels. */
+export const ownModelNotLoaded: OwnModelReader = () => {
+	throw new FormulasNotLoaded("the reader of a city's own lines is not loaded");
+};
