@@ -14,6 +14,8 @@ export async function bundleCommandLine(options, folder) {
 	const modules = join(folder, "modules");
 	const { metafile } = await build({
 		...options,
+		// Its own scripts are given a `require` of theirs.
+		banner: {},
 		outdir: modules,
 		entryPoints: { mitoshi: join(root, everyCommand) },
 		splitting: true,

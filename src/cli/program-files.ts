@@ -24,8 +24,17 @@ export const nodeFiles: Files = {
 	within: (folder, path) =>
 		isBelow(resolve(folder), resolve(path)) && isBelow(realPath(resolve(folder)), realPath(resolve(path))),
 	roots: [".", programRoot],
-	sha256: (bytes) => createHash("sha256").update(bytes).digest("hex"),
+	sha256,
 };
+
+/** What was read is asked for by several rooms, and nobody changes it. */
+const hashes = new WeakMap<Uint8Array, string>();
+
+function sha256(bytes: Uint8Array): string {
+	const known = hashes.get(bytes) ?? createHash("sha256").update(bytes).digest("hex");
+	hashes.set(bytes, known);
+	return known;
+}
 
 /** Written as the path is: what is seen from the working folder stays so. */
 function foldersAbove(path: string): string[] {

@@ -9,7 +9,7 @@ interface ReadFile {
 	readonly sha256: string;
 	readonly identity: string | null;
 	/** The path without links; `null` where it lies nowhere, as in a test's memory. */
-	readonly place: string | null;
+	readonly place: () => string | null;
 }
 
 /** File access that remembers what was read. */
@@ -21,7 +21,11 @@ export function recordedFiles(files: Files) {
 			read: (path: string) => {
 				const reading = files.read(path);
 				if ("bytes" in reading)
-					read.set(path, { sha256: files.sha256(reading.bytes), identity: identityOf(path), place: placeOf(path) });
+					read.set(path, {
+						sha256: files.sha256(reading.bytes),
+						identity: identityOf(path),
+						place: () => placeOf(path),
+					});
 				return reading;
 			},
 		},
@@ -35,7 +39,7 @@ export function recordedFiles(files: Files) {
 			return [...read].find(([, file]) => identity !== null && file.identity === identity)?.[0] ?? null;
 		},
 		/** The places of all that was read, without links. */
-		places: () => [...read.values()].flatMap(({ place }) => place ?? []),
+		places: () => [...read.values()].flatMap(({ place }) => place() ?? []),
 	};
 }
 

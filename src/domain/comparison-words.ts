@@ -32,9 +32,7 @@ const endings: Readonly<Record<string, ComparisonOperator>> = {
 /** 「以上」, of any of its spellings. */
 export function comparisonWord(spelling: string): string {
 	const operator = spellings[spelling];
-	return (
-		Object.keys(spellings).find((word) => /\p{Script=Han}/u.test(word) && spellings[word] === operator) ?? spelling
-	);
+	return Object.keys(spellings).find((word) => /[一-鿿]/.test(word) && spellings[word] === operator) ?? spelling;
 }
 
 export const comparisonSpellings = Object.keys(spellings) as [string, ...string[]];

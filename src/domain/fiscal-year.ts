@@ -21,9 +21,9 @@ const firstHeiseiYear = 1989;
 
 /** Reads one fiscal year; `null` when the text is none of the spellings above. */
 export function parseFiscalYear(text: string): FiscalYear | null {
-	// ② is not a digit 2, and 「R1 2」 no R12, in whatever width they are typed.
+	// 「R1 2」 is no R12, in whatever width they are typed; ② is no digit, folded or not.
 	const folded = foldWidth(text);
-	if (/\p{No}|\d\s+\d/u.test(folded)) return null;
+	if (/\d\s+\d/.test(folded)) return null;
 	const normal = folded.replace(/\s+/g, "");
 	const western = /^(\d{4})(?:年度?)?$/.exec(normal);
 	if (western) return plausible(Number(western[1]));

@@ -24,7 +24,7 @@ const halfUnit = "千|[十百千]?[万億兆]|¥";
 const onlyHalf = new RegExp(`^(?:${halfUnit})$`, "u");
 const halfAhead = new RegExp(`^(?:${halfUnit})(?![\\p{L}\\p{N}])`, "u");
 /** 「〃」「同上」, in brackets or not. */
-const ditto = /^[([]?(?:〃|〻|々|″|′′|"|''|“|”|゛|↑|同上?|同じ|上[にと]?同じ?|ditto)[)\]]?$/iu;
+const ditto = /^[([]?(?:〃|〻|々|″|′′|"|''|“|”|゛|↑|同上?|同じ|上[にと]?同じ?|[Dd][Ii][Tt][Tt][Oo])[)\]]?$/;
 const behindTheWord = new RegExp(`単位[^\\p{L}\\p{N}]*${unitList}$`, "u");
 const roundedTo = new RegExp(`(${amountUnits})(?:未満|単位[をで]?(?:四捨五入|切))`);
 const aheadOfTheWord = new RegExp(`(${amountUnits})単位(?!未満|[をで]?(?:四捨五入|切))`, "gu");

@@ -34,7 +34,8 @@ export function parseYearHeading(text: string): YearHeading | null {
 	const years = new Set((typed.match(yearToken) ?? []).map(parseFiscalYear));
 	const [year] = years;
 	if (years.size !== 1 || year === undefined || year === null) return null;
-	if (!harmless.test(typed.replace(yearToken, ""))) return null;
+	const besides = typed.replace(yearToken, "");
+	if (besides !== "" && !harmless.test(besides)) return null;
 	return { year, bare: /^\d{4}$/.test(typed) };
 }
 

@@ -45,7 +45,7 @@ export function editionMentions(text: string, ground: EditionGround, isFileName 
 	const isKnown = ({ year }: YearPhrase) => own.includes(year) || claimed.includes(year);
 	const ownerOf = (year: FiscalYear) => others.find(({ years }) => years.includes(year))?.id ?? null;
 	const phrases = [
-		...yearPhrases(folded, editionWords).filter((phrase) => isKnown(phrase) || ofOutlook.test(phrase.after)),
+		...editionPhrases(folded).filter((phrase) => isKnown(phrase) || ofOutlook.test(phrase.after)),
 		...yearPhrases(folded, outlookWords).filter(isKnown),
 	];
 	const isOwn = phrases.some(({ year }) => own.includes(year)) || isNamed(folded, ground.own.id, isFileName);
@@ -70,7 +70,7 @@ export function eachOnce<Mention extends EditionMention>(found: readonly Mention
 /** Years an edition is called after: those in its id, or else in its title. */
 function yearsOf({ id, title }: EditionName): FiscalYear[] {
 	const years = yearPhrases(foldWidth(id), new RegExp(`(${yearWords})`, "g")).map(({ year }) => year);
-	return years.length > 0 ? years : yearPhrases(foldWidth(title), editionWords).map(({ year }) => year);
+	return years.length > 0 ? years : editionPhrases(foldWidth(title)).map(({ year }) => year);
 }
 
 interface YearPhrase {
@@ -80,7 +80,12 @@ interface YearPhrase {
 	readonly after: string;
 }
 
+function editionPhrases(text: string): YearPhrase[] {
+	return text.includes("版") ? yearPhrases(text, editionWords) : [];
+}
+
 function yearPhrases(text: string, pattern: RegExp): YearPhrase[] {
+	if (!/[元\d一二三四五六七八九十]/.test(text)) return [];
 	return [...text.matchAll(pattern)].flatMap((match) => {
 		const [words, written = ""] = match;
 		const plain = written.replace(/\s?\(\d{4}\)/, "").replace(/[一二三四五六七八九十]+/, kanjiNumber);

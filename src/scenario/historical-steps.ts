@@ -31,8 +31,8 @@ export function readHistoricalSteps(file: Cursor<StepSpecs>, lines: LineIndex): 
 		.flatMap((entry): HistoricalStep[] => {
 			const { line, step: written, source, grade, note = null } = entry.value;
 			const ids = movedThings(line, file.value, lines);
-			const term = lines.changeable(line);
-			if (ids.length === 0 && "code" in term) entry.at("line").say(term);
+			const term = ids.length === 0 ? lines.changeable(line) : null;
+			if (term && "code" in term) entry.at("line").say(term);
 			const step = entry.at("step").take(readQuantity(written, { kind: "rate" }));
 			if (step !== null && step < 0) entry.at("step").say(scenarioMessages.rateForm(written));
 			return step === null ? [] : ids.map((id) => ({ id, step, source, grade, note }));

@@ -10,15 +10,20 @@ export function rowNames(text: string): string[] {
 	return [...new Set(names)].filter((name) => name !== "");
 }
 
+/** Kana or kanji, of which no decoration but 注 ends in one. */
+const endsInALetter = /(?!注)[ぁ-ゖァ-ヺ一-鿿]$/;
+
 /** Each takes one kind of decoration away; what is left is looked up after each. */
 const decorations: readonly ((name: string) => string)[] = [
 	withoutUnits,
-	(name) => name.replace(/[※*][\d,]*$|\(?注\d*\)?$|\p{No}+$/gu, ""),
+	(name) => (endsInALetter.test(name) ? name : name.replace(/[※*][\d,]*$|\(?注\d*\)?$|\p{No}+$/gu, "")),
 	(name) =>
-		name.replace(
-			/^(?:\(?\d{1,2}[).、:]|[①-⑳]|[・■□◆◇○●◎▼▽-]+|\(?(?:[ア-ン]|[一二三四五六七八九十]{1,3})[).、]|[IVX]{1,4}(?=\p{Script=Han}))/u,
-			"",
-		),
+		/^[IVX]/.test(name)
+			? name.replace(/^[IVX]{1,4}(?=\p{Script=Han})/u, "")
+			: name.replace(
+					/^(?:\(?\d{1,2}[).、:]|[①-⑳]|[・■□◆◇○●◎▼▽-]+|\(?(?:[ア-ン]|[一二三四五六七八九十]{1,3})[).、])/,
+					"",
+				),
 	(name) => name.replace(/^[【〔《〈<[](.+)[】〕》〉>\]]$/u, "$1"),
 	// 「歳入合計A」「収支差引額(A)-(B)」
 	(name) => name.replace(/[([]?[A-Z][A-Z()[\]+=\-−~ー]*$/u, ""),
