@@ -5,7 +5,7 @@ import { formatExact } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { Outlook } from "../projection/project.ts";
 import { shortLabel } from "../report/content/result-lines.ts";
-import { readRatio } from "../scenario/quantities.ts";
+import { readRatio, readTableRatio } from "../scenario/quantities.ts";
 import { ChangeList } from "./change-list.tsx";
 import { ConditionPanel } from "./condition-panel.tsx";
 import { ScrollRegion } from "./scroll-region.tsx";
@@ -94,7 +94,7 @@ function LeverRow({
 				inputMode="decimal"
 				aria-label={`${label}(${unit})`}
 				value={boxed}
-				onChange={({ currentTarget }) => move(currentTarget, boxed, readRatio(currentTarget.value))}
+				onChange={({ currentTarget }) => move(currentTarget, boxed, typedIn(currentTarget.value))}
 			/>
 			<span class="unit">{unit}</span>
 			<input
@@ -127,7 +127,7 @@ function LeverRow({
 								inputMode="decimal"
 								value={formatExact(each[at] ?? 0)}
 								onChange={({ currentTarget }) => {
-									const value = readRatio(currentTarget.value);
+									const value = typedIn(currentTarget.value);
 									const next = value === null ? null : [...each].with(at, value);
 									move(currentTarget, formatExact(each[at] ?? 0), next);
 								}}
@@ -140,6 +140,11 @@ function LeverRow({
 	);
 	// What stands as it stood is not drawn again; what it does is asked of the text as it is by then.
 	return useMemo(row, [session.active.value.path, id, `${setting}`, isByYear.value]);
+}
+
+/** A number of percent or points; the sign 「%」 may be typed behind it. */
+function typedIn(text: string): number | null {
+	return readTableRatio(text.replace(/^\s*[+＋](?=[\d０-９])/, ""));
 }
 
 const notNumber = (typed: string) =>
@@ -160,11 +165,13 @@ function assumptionLevers(session: Session, { municipality, scenario, edition, .
 			setting: together(each),
 			put: (setting) => {
 				const value = typeof setting === "number" ? setting : 0;
+				// What the file it stands on says is taken back by a 0 of its own.
+				const isAlone = session.editor.value.at(["extends"]) === undefined;
 				const isNone = typeof setting === "number" ? setting === 0 : setting.every((one) => one === 0);
 				const first = `${formatFiscalYear(years[0] as number)}..`;
 				const stated =
 					typeof setting === "number" ? { [first]: `${value}%` } : byYear(years, setting, (one) => `${one}%`);
-				return session.editor.value.put(["assumptions", own], isNone ? undefined : stated);
+				return session.editor.value.put(["assumptions", own], isNone && isAlone ? undefined : stated);
 			},
 		};
 	});

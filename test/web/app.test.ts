@@ -146,6 +146,29 @@ describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` 
 		await page.keyboard.press("Control+z");
 		await page.keyboard.press("Control+z");
 		await expect.poll(figure).toBe(before);
+		// What is typed beside it is of its unit, with or without the sign.
+		const box = page.getByLabel("人件費(%)", { exact: true });
+		for (const [typed, shown] of [
+			["△３％", "△ 3"],
+			["+1.5", "1.5"],
+		] as const) {
+			await box.fill(typed);
+			await page.keyboard.press("Enter");
+			await expect.poll(() => box.inputValue()).toBe(shown);
+		}
+		// What the file below says can be taken back.
+		await page.getByText("開く ▾").click();
+		await page.getByLabel("ファイル、zipから…").setInputFiles({
+			name: "above.yaml",
+			mimeType: "application/yaml",
+			buffer: Buffer.from("title: 上の案\nmunicipality: himi\nextends: combined-deterioration.yaml\n"),
+		});
+		const prices = page.getByLabel("物価上昇率(ポイント)", { exact: true });
+		await expect.poll(() => prices.inputValue()).toBe("年度別");
+		await prices.fill("0");
+		await page.keyboard.press("Enter");
+		await expect.poll(() => prices.inputValue()).toBe("0");
+		expect(readFileSync(await savedBy(page, "保存"), "utf8")).toContain("物価上昇率: { R3..: 0% }");
 		await close();
 	});
 
