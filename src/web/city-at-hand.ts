@@ -31,7 +31,8 @@ export async function open(handing: Promise<Handed>): Promise<void> {
 	const isBook = ([path]: readonly [string, Uint8Array]) => /\.xlsx$/i.test(path);
 	const books = [...files].filter(isBook);
 	const others = [...files].filter((file) => !isBook(file));
-	if (others.length + problems.length > 0) take({ files: new Map(others), problems }, before);
+	// Where nothing in it is read, that is said.
+	if (others.length + problems.length > 0 || books.length === 0) take({ files: new Map(others), problems }, before);
 	if (books.length === 0) return;
 	const { session } = cityAtHand.value ?? before;
 	const said = others.length + problems.length > 0 ? session.refusal.value : null;
@@ -45,7 +46,7 @@ export async function open(handing: Promise<Handed>): Promise<void> {
 function take(handed: Handed, before: CityAtHand): void {
 	const { city, problems } = takeFiles(handed, before.session, before.carried.program);
 	const words = problems.map(
-		({ place, message, hint }) => `${place ? `${place.file}:${place.line} ` : ""}${message} ${hint}`,
+		({ place, message, hint }) => `${place ? `${place.file}:${place.line} ` : ""}${message} → ${hint}`,
 	);
 	const { session } = city ?? before;
 	session.refusal.value = words.length === 0 ? null : words.join("\n");

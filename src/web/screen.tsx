@@ -78,7 +78,7 @@ function Refusals({ session }: { readonly session: Session }): VNode {
 			{problems === null ? null : (
 				<p class="refusal" role="alert">
 					{problems
-						.map(({ place, message, hint }) => `${place?.file ?? ""}:${place?.line ?? ""} ${message} ${hint}`)
+						.map(({ place, message, hint }) => `${place?.file ?? ""}:${place?.line ?? ""} ${message} → ${hint}`)
 						.join("\n")}
 				</p>
 			)}

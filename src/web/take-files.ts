@@ -24,6 +24,8 @@ interface Taken {
  * becomes a case of the city that stands.
  */
 export function takeFiles({ files, problems }: Handed, session: Session, program: string): Taken {
+	// What nothing was taken of is told once.
+	if (files.size === 0 && problems.length > 0) return { city: null, problems };
 	const rooted = withoutOuterFolder(files);
 	const found = defaultMunicipality(new Runs({ bytes: rooted, municipality: null }).files);
 	if ("loaded" in found) return cityOf(rooted, found.loaded, { program, problems });

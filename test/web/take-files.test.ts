@@ -130,6 +130,8 @@ describe("files handed to the app", () => {
 		expect(session?.state.value.cases.map(({ path }) => path)).toEqual(["machi/baseline.yaml"]);
 		expect(before?.carried.cases).toEqual(["himi/baseline.yaml"]);
 		expect(session?.refusal.value).toContain("本.xlsx");
+		await open(Promise.resolve(handed([])));
+		expect(session?.refusal.value).toMatch(/どの自治体の見通しかわかりません.* → ./);
 		vi.unstubAllGlobals();
 	});
 
@@ -146,6 +148,7 @@ describe("files handed to the app", () => {
 		expect(taken(damaged).problems[0]?.place?.file).toBe("machi/editions/r3/outlook.csv");
 		const { problems } = await chosenFiles([new File(["no zip"], "a.zip")]);
 		expect(codesOf(problems)).toEqual(["file-unreadable"]);
+		expect(codesOf(takeFiles({ files: new Map(), problems }, session, program).problems)).toEqual(["file-unreadable"]);
 		expect(session.state.value.cases).toHaveLength(1);
 	});
 });
