@@ -138,6 +138,7 @@ function Entries({ shape, path, ground }: Placed): VNode {
 /** 書き足す — an entry is put into the text when it is whole: half of one would be refused. */
 export function NewEntry({ shape, path, ground }: Placed): VNode {
 	const draft = useSignal<ScenarioText | null>(null);
+	const blank = useSignal("");
 	if (draft.value === null)
 		return (
 			<button type="button" onClick={() => (draft.value = ground.editor.with("{}"))}>
@@ -157,10 +158,17 @@ export function NewEntry({ shape, path, ground }: Placed): VNode {
 			return true;
 		},
 	};
+	const close = () => {
+		draft.value = null;
+		blank.value = "";
+	};
 	const add = () => {
+		const absent = (shape.required ?? []).filter((key) => own.editor.at([...draftPath, key]) === undefined);
+		blank.value = absent.map((key) => `「${shape.properties?.[key]?.title ?? key}」`).join("");
+		if (absent.length > 0) return;
 		const held = ground.editor.at(path);
 		const place = [...path, Array.isArray(held) ? held.length : 0];
-		if (ground.take(ground.editor.put(place, own.editor.at(draftPath) ?? {}))) draft.value = null;
+		if (ground.take(ground.editor.put(place, own.editor.at(draftPath) ?? {}))) close();
 	};
 	return (
 		<form
@@ -172,10 +180,15 @@ export function NewEntry({ shape, path, ground }: Placed): VNode {
 		>
 			<b>新しい{shape.title}</b>
 			<Fields shape={shape} path={draftPath} ground={own} />
+			{blank.value === "" ? null : (
+				<p class="refusal" role="alert">
+					{blank.value}が書かれていません。→ 書いてから「加える」を押してください。
+				</p>
+			)}
 			<button type="submit" class="main">
 				加える
 			</button>
-			<button type="button" onClick={() => (draft.value = null)}>
+			<button type="button" onClick={close}>
 				やめる
 			</button>
 		</form>

@@ -178,6 +178,8 @@ describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` 
 		await left.getByRole("tab", { name: "条件" }).click();
 		await page.locator("summary", { hasText: "事業" }).click();
 		await page.getByRole("button", { name: "事業を書き足す" }).click();
+		await page.getByRole("button", { name: "加える" }).click();
+		expect(await page.getByRole("alert").innerText()).toMatch(/「事業名」「.+」が書かれていません。→ ./);
 		await page.getByLabel("事業名").fill("新文化施設");
 		await page.getByRole("group", { name: "年度ごとの総事業費" }).getByLabel("R6").fill("１,８００");
 		await page.keyboard.press("Tab");
