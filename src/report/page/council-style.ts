@@ -8,8 +8,9 @@ export const councilStyle = `
 .sheet.shown { display: block; }
 .sheet > * { position: absolute; margin: 0; white-space: pre-line; }
 .sheet .title { display: flex; align-items: end; border-bottom: calc(var(--pt) * 1.5) solid currentColor; }
-.sheet table { border-collapse: collapse; table-layout: fixed; }
-.sheet td { outline: calc(var(--pt) * 0.5) solid #8c8c8c; outline-offset: calc(var(--pt) * -0.25); vertical-align: middle; overflow-wrap: anywhere; }
+/* Lines that take no room: a border is never thinner than a point of the screen, and its rows would grow over the note. */
+.sheet table { border-collapse: collapse; table-layout: fixed; box-shadow: calc(var(--pt) * -0.5) calc(var(--pt) * -0.5) #8c8c8c; }
+.sheet td { box-shadow: inset calc(var(--pt) * -0.5) calc(var(--pt) * -0.5) #8c8c8c; vertical-align: middle; overflow-wrap: anywhere; }
 .sheet svg { display: block; width: 100%; height: 100%; }
 .turn { position: absolute; right: 8px; bottom: 8px; display: grid; gap: 4px; width: 110px; }
 .turn p { color: #fff; margin: 0; text-align: center; }
