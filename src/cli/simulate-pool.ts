@@ -5,15 +5,20 @@ import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { drawModule } from "../answers/simulate/draw-code.ts";
 import { type RangeCounts, type RangeTask, simulateBlocks, simulateRange } from "../answers/simulate/range.ts";
+import type { Simulation } from "../answers/simulate/simulate.ts";
 import { pathsOfBlock } from "../engine/block.ts";
+import type { Kernel } from "../engine/kernel.ts";
 import type { CompiledModule } from "../engine/wasm-host.ts";
 import { modelFacts } from "../model/facts.ts";
+import type { OwnLine } from "../model/kinds/kinds.ts";
 import { programRoot } from "./program-files.ts";
 
 /** What a worker is told, and the machine code it need not make again. */
 export interface WorkerTask {
 	readonly range: RangeTask;
 	readonly module: CompiledModule | null;
+	/** The city's own lines: with them a worker makes the model anew. */
+	readonly own: readonly OwnLine[];
 }
 
 /** What a worker says. */
@@ -47,26 +52,30 @@ export function projections({ plans, driverPaths }: RangeTask, path: number): nu
  * many there are.
  */
 export async function simulateInWorkers(
-	task: RangeTask,
+	{ task, outlooks }: Pick<Simulation, "task" | "outlooks">,
 	workers: number,
 	progress: (paths: number) => void,
 ): Promise<readonly RangeCounts[]> {
-	if (workers <= 1 || !existsSync(workerFile)) return [simulateRange(modelFacts.kernel, task, progress)];
+	const { kernel, making } = outlooks[0]?.municipality.model ?? modelFacts;
+	if (workers <= 1 || !existsSync(workerFile)) return [simulateRange(kernel, task, progress)];
 	const [own = task, ...others] = cutRange(task, workers);
 	const started = others.map((range) => {
-		const workerData: WorkerTask = { range, module: drawModule() };
+		const workerData: WorkerTask = { range, module: drawModule(), own: making.own };
 		return new Worker(workerFile, { workerData });
 	});
 	try {
-		return await Promise.all([...started.map((worker) => resultOf(worker, progress)), simulateHere(own, progress)]);
+		return await Promise.all([
+			...started.map((worker) => resultOf(worker, progress)),
+			simulateHere(kernel, own, progress),
+		]);
 	} finally {
 		await Promise.all(started.map((worker) => worker.terminate()));
 	}
 }
 
 /** Does a range itself, and hears in between what the workers say. */
-async function simulateHere(range: RangeTask, progress: (paths: number) => void): Promise<RangeCounts> {
-	const blocks = simulateBlocks(modelFacts.kernel, range);
+async function simulateHere(kernel: Kernel, range: RangeTask, progress: (paths: number) => void): Promise<RangeCounts> {
+	const blocks = simulateBlocks(kernel, range);
 	let unheard = 0;
 	for (let block = blocks.next(); ; block = blocks.next()) {
 		if (block.done) return block.value;

@@ -2,6 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { useDrawModule } from "../answers/simulate/draw-code.ts";
 import { simulateRange } from "../answers/simulate/range.ts";
 import { modelFacts } from "../model/facts.ts";
+import { composeModel } from "../model/kinds/compose.ts";
 import type { WorkerMessage, WorkerTask } from "./simulate-pool.ts";
 
 /** One worker: does its range, tells of its progress, and ends with what it counted. */
@@ -10,10 +11,10 @@ const say = (message: WorkerMessage) => parentPort?.postMessage(message);
 /** Paths between two words about progress. */
 const stride = 4096;
 
-const { range, module } = workerData as WorkerTask;
+const { range, module, own } = workerData as WorkerTask;
 useDrawModule(module);
 let unsaid = 0;
-const counts = simulateRange(modelFacts.kernel, range, (paths) => {
+const counts = simulateRange(composeModel(modelFacts, own).kernel, range, (paths) => {
 	unsaid += paths;
 	if (unsaid < stride) return;
 	say({ done: unsaid });

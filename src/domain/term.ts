@@ -127,6 +127,8 @@ export interface StatementRow {
 	readonly blankIsNone?: boolean;
 	/** A negative figure here is a slip: a fund, a debt or a population cannot be below zero. */
 	readonly neverNegative?: boolean;
+	/** 字下げ — how many lines it stands below: a member of a line is printed under it. */
+	readonly depth?: number;
 }
 
 export interface StatementBlock {

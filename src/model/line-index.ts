@@ -93,6 +93,12 @@ export class LineIndex {
 		return members.length === 0 ? [term] : members.flatMap((member) => this.entriesOf(member));
 	}
 
+	/** Whether a line is added to a total, by itself or with the line it is a member of. */
+	isPartOf(id: string, total: string): boolean {
+		const { partOf } = this.byId(id);
+		return partOf !== undefined && (partOf === total || this.isPartOf(partOf, total));
+	}
+
 	get leaves(): readonly TermDefinition[] {
 		return this.terms.filter((term) => term.leaf);
 	}

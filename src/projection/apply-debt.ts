@@ -11,7 +11,6 @@ import type { Project, Scenario } from "../scenario/scenario.ts";
 import type { Horizon } from "../scenario/years.ts";
 import type { Step } from "./apply.ts";
 import type { LeafSeries } from "./leaf-series.ts";
-import { spreadOver } from "./spread.ts";
 
 /** Puts rates, works and early redemptions of a scenario on top of its changes; the steps are its record. */
 export function applyDebt(
@@ -75,11 +74,17 @@ class Ledger {
 		if (operating === null) return;
 		for (const year of this.horizon.years)
 			if (year >= operating.from)
-				this.add(debtRoles.running, year, operating.amount, {
+				this.add(this.running(), year, operating.amount, {
 					words: `事業「${project.name}」の維持管理費`,
 					reason,
 					place,
 				});
+	}
+
+	/** What a work costs to run is 物件費, where a city has it apart. */
+	private running(): string {
+		const entries = this.lines.entriesOf(this.lines.byId(debtRoles.running));
+		return (entries.find(({ kind }) => kind === debtRoles.runningKind) ?? entries[0])?.id ?? debtRoles.running;
 	}
 
 	private bond(project: Project, issue: FiscalYear, loan: number, terms: BondTerms): void {
@@ -103,16 +108,6 @@ class Ledger {
 
 	add(line: string, year: FiscalYear, amount: number, by: Pick<Step, "words" | "reason" | "place">): void {
 		const at = year - (this.horizon.years[0] as FiscalYear);
-		const members = this.lines.membersOf(line).map(({ id }) => id);
-		if (members.length > 0) {
-			const amounts = members.map((member) => this.series.entered.get(member)?.[at] ?? 0);
-			const total = amounts.reduce((sum, own) => sum + own, amount);
-			// Where there is nothing to divide by, the first takes it.
-			const spread = spreadOver(total, amounts, this.roundingUnit) ?? amounts.with(0, total);
-			for (const [place, member] of members.entries())
-				this.add(member, year, (spread[place] as number) - (amounts[place] as number), by);
-			return;
-		}
 		const before = this.series.entered.get(line)?.[at];
 		if (before === undefined || amount === 0) return;
 		this.written(line)[at] = before + amount;

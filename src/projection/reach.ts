@@ -18,12 +18,17 @@ interface Reached {
 	readonly share: 1 | -1;
 }
 
-/** 変更の及ぶ先 — what a change puts into a path: its own line first, then what answers to it. */
+/** 変更の及ぶ先 — what a change puts into a path: its own line first (of a line with members each), then what answers to it. */
 export function reachOf({ line, linked, replaced }: ChangeManner, lines: LineIndex): Reached[] {
-	const payer = replaced ? lines.byId(line).replacedBy : undefined;
+	const term = lines.byId(line);
+	const payer = replaced ? term.replacedBy : undefined;
 	return [
-		reached("entered", line, 1),
-		...(linked ? [reached("linked", line, 1)] : []),
+		...lines
+			.entriesOf(term)
+			.flatMap(({ id, linkable }) => [
+				reached("entered", id, 1),
+				...(linked && linkable ? [reached("linked", id, 1)] : []),
+			]),
 		...(payer === undefined ? [] : [reached("entered", payer, -1)]),
 	];
 }

@@ -72,7 +72,7 @@ export function readEffect(row: RegisterRow, shape: EffectShape): PlacedEffect |
 		effectColumns.map((column) => cells.get(column)).find(Boolean) ?? [...byYear.values(), ...results.values()][0];
 	if (cell === undefined) return null;
 	const named = cells.get("効果の項目");
-	const leaf = named === undefined ? null : lines.leaf(named.text);
+	const leaf = named === undefined ? null : lines.changeable(named.text);
 	if (named && leaf && "code" in leaf) values.say(named, leaf);
 	const term = leaf !== null && "id" in leaf ? leaf : null;
 	if (named && term && term.unit !== "amount") values.say(named, registerMessages.notAmount(named, term.label));

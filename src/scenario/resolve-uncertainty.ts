@@ -97,7 +97,7 @@ function resolveEvent(entry: Cursor<EventSpec>, context: ResolveContext): Uncert
 		.at("lines")
 		.fields()
 		.flatMap(([name, at]) => {
-			const term = context.lines.leaf(name);
+			const term = context.lines.changeable(name);
 			if ("code" in term) {
 				at.sayOfKey(term);
 				return [];

@@ -1,7 +1,7 @@
 import { effect } from "@preact/signals";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { OutlookResult } from "../domain/result.ts";
-import { isTotal, type PrintedRow, printedRows } from "../report/content/statement-table.ts";
+import { indentedLabel, isTotal, type PrintedRow, printedRows } from "../report/content/statement-table.ts";
 import { CellEditor } from "./cell-editor.ts";
 import type { Session } from "./session.ts";
 
@@ -141,7 +141,9 @@ export class StatementGrid {
 		const thead = document.createElement("thead");
 		thead.append(head);
 		const body = document.createElement("tbody");
-		this.cells = this.rows.map(({ line, label, unit }, index) => {
+		this.cells = this.rows.map((printed, index) => {
+			const { line, unit } = printed;
+			const label = indentedLabel(printed);
 			const made = row(
 				"td",
 				result.years.map(() => ""),

@@ -69,7 +69,7 @@ export async function simulationBench(): Promise<Measured> {
 	const hundredThousand = 100_000;
 	const simulation = prepared(hundredThousand);
 	const simulate = async (task: RangeTask) =>
-		simulationReport({ ...simulation, task }, await simulateInWorkers(task, 2, () => {}));
+		simulationReport({ ...simulation, task }, await simulateInWorkers({ ...simulation, task }, 2, () => {}));
 	let report: ReturnType<typeof simulationReport> | null = null;
 	const cold = await measured(async () => {
 		report = await simulate(withoutDrivers(simulation));

@@ -1,14 +1,18 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { bridgeOutlooks } from "../../src/answers/bridge/bridge.ts";
+import { PathMaker } from "../../src/answers/simulate/paths.ts";
+import { compileSimulation } from "../../src/answers/simulate/plan.ts";
 import { problemText } from "../../src/cli/console.ts";
+import { parseFiscalYear } from "../../src/domain/fiscal-year.ts";
 import { modelFacts } from "../../src/model/facts.ts";
 import { runOutlook } from "../../src/run-outlook.ts";
 import { loadOwnModel } from "../../src/scenario/own-lines.ts";
 import { City } from "../support/city.ts";
 import { figure, row } from "../support/figures.ts";
 import { fiveTaxCity, fiveTaxLines } from "../support/five-taxes.ts";
-import { holdsFor } from "../support/law.ts";
+import { holdsFor, lawCases } from "../support/law.ts";
 import { baselineFile, filesWith, generatedFile, himiFolder } from "../support/memory-files.ts";
 import { himiTableFile, readGrid, replaceCell, writeGrid } from "../support/table-text.ts";
 
@@ -77,6 +81,56 @@ describe("Himi with 市税 in five taxes and 物件費等 in three rows", () => 
 			if (one.values.get("cityTax")?.[3] !== himi.plan.columns.values.get("cityTax")?.[3]) moved += 1;
 		});
 		expect(moved).toBeGreaterThan(100);
+	});
+});
+
+describe("answers about a city with lines of its own", () => {
+	it("a path with a deviation is the scenario with it written in, whatever is changed of the whole", () => {
+		const rate = "1.037%";
+		const uncertainty = { inherit: false, factors: [{ on: "名目成長率", distribution: "list", values: [rate] }] };
+		let replayed = 0;
+		fc.assert(
+			fc.property(fc.array(wholeChanges, { maxLength: 4 }), (changes) => {
+				const outlook = city.runEntries({ title: "試し", changes, uncertainty });
+				const wanted = city.runEntries({ title: "試し", changes, assumptions: { 名目成長率: rate } });
+				const plan = compileSimulation(outlook, 1);
+				const maker = new PathMaker(outlook.municipality.model.kernel, plan);
+				maker.project({ from: 0, paths: 2 });
+				const off = plan.counted.filter(({ line, output }) =>
+					Array.from(row(wanted, line)).some((value, year) => {
+						const found = maker.column(output, year)[1] as number;
+						return !Object.is(found + 0, value + 0) && !(Math.abs(found - value) < 1e-6);
+					}),
+				);
+				expect(off.map(({ line }) => line)).toEqual([]);
+				if (plan.replay !== null) replayed += 1;
+			}),
+			{ numRuns: lawCases / 10 },
+		);
+		expect(replayed).toBeGreaterThan(lawCases / 20);
+	});
+
+	it("an event on a whole is divided among its members", () => {
+		const events = [{ name: "災害", probability: "100%", lines: { 物件費等: 100 } }];
+		const outlook = city.runEntries({ title: "試し", changes: [], uncertainty: { inherit: false, events } });
+		const plan = compileSimulation(outlook, 1);
+		const maker = new PathMaker(outlook.municipality.model.kernel, plan);
+		maker.project({ from: 0, paths: 2 });
+		const at = plan.counted.find(({ line }) => line === "totalExpenditure")?.output ?? -1;
+		const more = (maker.column(at, 5)[0] as number) - (row(city.plan, "totalExpenditure")[5] as number);
+		expect(Math.abs(more - 100)).toBeLessThanOrEqual(1);
+	});
+
+	it("a difference is bridged to a change of the whole and one of a member", () => {
+		const changes = [
+			{ line: "市税", years: "R5..", scale: 0.98 },
+			{ line: "固定資産税", years: "R6", add: -30 },
+		];
+		const other = city.runEntries({ title: "試し", changes });
+		const year = parseFiscalYear("R6") as number;
+		const outcome = bridgeOutlooks(city.plan, other, "ordinaryAllocationTax", year);
+		if ("problems" in outcome) throw new Error(JSON.stringify(outcome.problems));
+		expect(outcome.bridge.parts.map(({ value }) => value > 0)).toEqual([true, true]);
 	});
 });
 

@@ -3,7 +3,6 @@ import { himiEdition, himiFolder, textOf } from "./memory-files.ts";
 import { readGrid, writeGrid } from "./table-text.ts";
 
 const table = join(himiEdition, "outlook.csv");
-const edition = join(himiEdition, "edition.yaml");
 
 /** 市税 in five taxes and 物件費等 in three rows, as a city would write them. */
 export const fiveTaxLines = `id,label,aliases,under,kind,inclusionRate,inStandardScale,print
@@ -48,10 +47,5 @@ export function fiveTaxCity({ isWholePrinted = true, lines = fiveTaxLines } = {}
 		});
 		return [...whole, ...parts];
 	});
-	return {
-		[join(himiFolder, "lines.csv")]: lines,
-		[table]: writeGrid(rows),
-		// An event adds an amount to one line: to a member, where a line has some.
-		[edition]: textOf(edition).replace('"物件費、維持管理費、補助費等": 50', "物件費: 50"),
-	};
+	return { [join(himiFolder, "lines.csv")]: lines, [table]: writeGrid(rows) };
 }

@@ -50,7 +50,7 @@ export function effectRows(
 		entry.effects.map((effect): EffectRow => {
 			const { line, amounts, total, results } = effect;
 			const byYear = effectByYear(effect, years);
-			const sign = line !== null && lines.byId(line).partOf === "totalExpenditure" ? -1 : 1;
+			const sign = line !== null && lines.isPartOf(line, "totalExpenditure") ? -1 : 1;
 			const signed = (amount: number | null) => (amount === null || sign === 1 ? amount : 0 - amount);
 			const along = (values: ReadonlyMap<FiscalYear, number> | null) =>
 				years.map((year) => signed(values?.get(year) ?? null));

@@ -10,10 +10,11 @@ import { leastAmount } from "../../projection/changed-amounts.ts";
 import type { LeafSeries } from "../../projection/leaf-series.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { correlationMatrix } from "../../scenario/resolve-correlations.ts";
-import { type EventPlan, eventPlan } from "./event-plan.ts";
+import { type EventPlan, eventPlan, sharesBy } from "./event-plan.ts";
 import { type CountedLine, countedLines } from "./lines.ts";
 import { type RatePlan, ratePlan } from "./rates.ts";
-import { type ReplayPlan, reachedLines, replayPlan } from "./replay.ts";
+import { type ReplayPlan, replayPlan } from "./replay.ts";
+import { reachedLines } from "./replayed-lines.ts";
 import type { ShockPlan } from "./shocks.ts";
 
 /** Everything paths are made from, as plain data: a worker needs nothing else. */
@@ -132,7 +133,7 @@ export function compileSimulation(stated: Outlook, seed: number, together: reado
 				active: projected.map((year) => (years.includes(year) ? 1 : 0)),
 			})),
 		},
-		events: events.map((event) => eventPlan(event, place)),
+		events: events.map((event) => eventPlan(event, place, sharesBy(outlook, changed))),
 		varied: lines.map((line, index) => ({
 			...line,
 			replayed: replay?.lines.findIndex(({ varied }) => varied === index) ?? -1,
@@ -199,10 +200,13 @@ function variedLines(outlook: Outlook, changed: LeafSeries): Omit<VariedLine, "r
 	const { scenario, edition, municipality } = outlook;
 	const { factors, events } = scenario.uncertainty;
 	const { inputs } = municipality.model.kernel;
+	const entriesOf = (line: string) => municipality.lines.entriesOf(municipality.lines.byId(line));
 	const lines = new Set([
 		...factors.flatMap(({ on }) => (on.kind === "line" ? on.entries : [])),
 		...reachedLines(outlook),
-		...events.flatMap(({ outcomes }) => outcomes.flatMap((outcome) => outcome.lines.map(({ line }) => line))),
+		...events.flatMap(({ outcomes }) =>
+			outcomes.flatMap((outcome) => outcome.lines.flatMap(({ line }) => entriesOf(line).map(({ id }) => id))),
+		),
 	]);
 	return [...lines].map((line) => {
 		const own = factors.findIndex(({ on }) => on.kind === "line" && on.line === line);

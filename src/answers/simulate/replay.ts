@@ -1,13 +1,12 @@
 import { statementLimit } from "../../domain/amount.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
-import { nodes } from "../../engine/tree.ts";
-import type { LineIndex } from "../../model/line-index.ts";
 import { applyScenario, operated } from "../../projection/apply.ts";
 import { ExpressionColumns } from "../../projection/expression-values.ts";
 import type { LeafSeries } from "../../projection/leaf-series.ts";
 import type { Outlook } from "../../projection/project.ts";
-import { reachOf } from "../../projection/reach.ts";
+import { spreadOver } from "../../projection/spread.ts";
 import type { Change } from "../../scenario/scenario.ts";
+import { reachedLines, readBy, touches, untilStable } from "./replayed-lines.ts";
 
 /**
  * 変更のやり直し — a factor on an assumption moves amounts before the scenario's changes, as a rate in `assumptions` does:
@@ -17,24 +16,6 @@ export type ReplayPlan = NonNullable<ReturnType<typeof replayPlan>>;
 
 type ReplayLine = ReplayPlan["lines"][number];
 type ReplayStep = ReplayPlan["steps"][number];
-
-/** Lines that an uncertain assumption reaches: those that follow it, and those a change makes depend on one of them. */
-export function reachedLines({ scenario, municipality }: Outlook): ReadonlySet<string> {
-	const uncertain = scenario.uncertainty.factors.filter(({ on }) => on.kind === "assumption");
-	const reached = new Set(
-		uncertain.flatMap(({ on }) => (on.kind === "assumption" ? on.followers.map(({ line }) => line) : [])),
-	);
-	const ids = new Set(uncertain.map(({ id }) => id));
-	untilStable(reached, () => {
-		for (const change of scenario.changes) {
-			const { names, indices } = readBy(change);
-			if (names.some((name) => reached.has(name)) || indices.some((id) => ids.has(`assumption:${id}`)))
-				reached.add(change.line);
-			if (reached.has(change.line)) for (const line of touches(change, municipality.lines)) reached.add(line);
-		}
-	});
-	return reached;
-}
 
 /** What must be done again for the lines reached; `null` where no change stands between. */
 export function replayPlan(
@@ -68,14 +49,27 @@ export function replayPlan(
 			/** What the scenario itself comes to after its changes. */
 			own: changed.entered.get(line) as Float64Array,
 		})),
-		/** The changes, by places; `replacedBy`: the line that takes what is not borrowed, −1 for none. */
+		/**
+		 * The changes, by places; `replacedBy`: the line that takes what is not borrowed, −1 for none; `members`: of a line
+		 * with members, those it is divided among.
+		 */
 		steps: scenario.changes
-			.filter(({ line }) => wanted.has(line))
+			.filter((change) => touchedBy(change).some((line) => wanted.has(line)))
 			.map((change) => {
 				const { line, years, operation, linked } = change;
-				const [at = -1, replacedBy = -1] = touchedBy(change).map((touched) => names.indexOf(touched));
-				return { line: at, name: line, years, operation, linked, replacedBy };
+				const places = touchedBy(change).map((touched) => names.indexOf(touched));
+				const [at = -1, replacedBy = -1] = places;
+				const isWhole = municipality.lines.membersOf(line).length > 0;
+				return {
+					line: at,
+					name: line,
+					years,
+					operation,
+					linked,
+					...(isWhole ? { members: places, replacedBy: -1 } : { members: [], replacedBy }),
+				};
 			}),
+		roundingUnit: municipality.roundingUnit,
 		/** Amounts of all lines after the changes: what an expression finds of lines that no replayed change moves. */
 		entered: changed.entered,
 		/** The scenario's assumptions for `index()`, each with the factor that moves it (−1: none). */
@@ -84,28 +78,6 @@ export function replayPlan(
 			factor: factorOf(`assumption:${stated.id}`),
 		})),
 	};
-}
-
-/** The lines whose amounts a change moves, its own first. */
-function touches(change: Change, lines: LineIndex): string[] {
-	return reachOf(change, lines).flatMap(({ channel, line }) => (channel === "entered" ? [line] : []));
-}
-
-/** Lines and assumptions a change looks at beside its own line. */
-function readBy({ operation }: Change): { readonly names: readonly string[]; readonly indices: readonly string[] } {
-	if (operation.kind !== "expr") return { names: [], indices: [] };
-	const all = [...nodes(operation.tree)];
-	return {
-		names: all.flatMap((node) => (node.kind === "term" && node.id !== "base" ? [node.id] : [])),
-		indices: all.flatMap((node) => (node.kind === "input" ? [node.id] : [])),
-	};
-}
-
-function untilStable(set: ReadonlySet<string>, grow: () => void): void {
-	for (let size = -1; size !== set.size; ) {
-		size = set.size;
-		grow();
-	}
 }
 
 /** Makes the changes of a block of paths, in columns by year: `[year × paths + path]`. */
@@ -166,7 +138,9 @@ export class Replay {
 			}
 		}
 		if (this.expressions.some((expression) => expression !== null)) this.writeRates(deviations);
-		for (const [at, step] of steps.entries()) this.step(step, this.expressions[at] ?? null);
+		for (const [at, step] of steps.entries())
+			if (step.members.length > 0) this.divide(step);
+			else this.step(step, this.expressions[at] ?? null);
 	}
 
 	/** Amounts of a replayed line by projected year; the scenario's own where an expression came to no figure. */
@@ -197,6 +171,26 @@ export class Replay {
 					rates[place * paths + path] = rate + (deviations[own + path] as number);
 			}
 		}
+	}
+
+	/** A change of a line with members: made of their sum, and divided among them. */
+	private divide({ members, years, operation, linked }: ReplayStep): void {
+		if (operation.kind === "expr") return;
+		const { paths } = this;
+		const first = this.plan.years[0] as FiscalYear;
+		const amounts = members.map((member) => this.amounts[member] as Float64Array);
+		const sum = (at: number) => amounts.reduce((total, values) => total + (values[at] as number), 0);
+		for (const year of years)
+			for (let at = (year - first) * paths; at < (year - first + 1) * paths; at += 1) {
+				const before = amounts.map((values) => values[at] as number);
+				const after = operated(operation.kind, operation.values.get(year) as number, sum(at), sum(at - paths));
+				// Where a path leaves nothing to divide by, it leaves nothing to change either.
+				for (const [place, amount] of (spreadOver(after, before, this.plan.roundingUnit) ?? before).entries()) {
+					const [values, into] = [amounts[place] as Float64Array, this.linked[members[place] as number] ?? null];
+					if (linked && into !== null) into[at] = (into[at] as number) + amount - (values[at] as number);
+					values[at] = amount;
+				}
+			}
 	}
 
 	private step({ line, years, operation, linked, replacedBy }: ReplayStep, expression: ExpressionColumns | null): void {

@@ -49,6 +49,6 @@ export async function packSimulation(
 	const prepared = prepareSimulation(outlooks.slice(0, 1), asked);
 	if ("problems" in prepared) return prepared;
 	const { task } = prepared.simulation;
-	const ranges = await simulateInWorkers(task, workersFor(task), () => {});
+	const ranges = await simulateInWorkers(prepared.simulation, workersFor(task), () => {});
 	return { report: simulationReport(prepared.simulation, ranges) };
 }

@@ -40,7 +40,7 @@ export async function simulate(words: readonly string[], options: SimulateOption
 	const { task } = simulation;
 	sayCost(task);
 	const bar = progressBar(paths);
-	const ranges = await simulateInWorkers(task, workers ?? workersFor(task), bar.more);
+	const ranges = await simulateInWorkers(simulation, workers ?? workersFor(task), bar.more);
 	bar.clear();
 	const report = simulationReport(simulation, ranges);
 	const { format } = options;

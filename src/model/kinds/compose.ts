@@ -128,6 +128,7 @@ function withRows({ label, rows }: StatementBlock, tree: OwnTree): StatementBloc
 	};
 }
 
-function rowOf({ id }: OwnLine, tree: OwnTree): StatementRow {
-	return { line: id, published: tree.under(id).length === 0 ? "leaf" : "comparison" };
+function rowOf(line: OwnLine, tree: OwnTree): StatementRow {
+	const published = tree.under(line.id).length === 0 ? "leaf" : "comparison";
+	return { line: line.id, published, depth: tree.depthOf(line) };
 }

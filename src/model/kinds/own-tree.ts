@@ -25,6 +25,12 @@ export class OwnTree {
 		return this.under(line).flatMap((member) => [member, ...this.all(member.id)]);
 	}
 
+	/** How many lines one stands below. */
+	depthOf({ under }: OwnLine): number {
+		const above = [...this.below.values()].flat().find(({ id }) => id === under);
+		return above === undefined ? 1 : 1 + this.depthOf(above);
+	}
+
 	/** Those of them that have none below them: what is entered. */
 	leaves = (line: string): OwnLine[] => this.all(line).filter(({ id }) => !this.below.has(id));
 }

@@ -11,6 +11,8 @@ export interface PrintedRow {
 	readonly block: string;
 	readonly line: string;
 	readonly label: string;
+	/** How many lines it stands below. */
+	readonly depth: number;
 	readonly unit: string;
 	readonly figures: readonly string[];
 }
@@ -25,11 +27,17 @@ export function printedRows(result: OutlookResult): PrintedRow[] {
 				block: block.label,
 				line: row.line,
 				label: line.definition.label,
+				depth: row.depth ?? 0,
 				unit: unitLabel(line.definition.unit, result.unit),
 				figures: line.values.map((value, index) => cellText(value, row, line, index)),
 			};
 		}),
 	);
+}
+
+/** A label as it is printed below the line it is a member of. */
+export function indentedLabel({ label, depth }: Pick<PrintedRow, "label" | "depth">): string {
+	return `${"　".repeat(depth)}${label}`;
 }
 
 /** Lines a reader looks for first. */

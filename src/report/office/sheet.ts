@@ -35,6 +35,8 @@ export class Sheet {
 	readonly merges: string[] = [];
 	readonly validations: Validation[] = [];
 	readonly highlights: Highlight[] = [];
+	/** アウトライン — rows that fold under the row above them, each with how deep it stands. */
+	readonly outlines = new Map<number, number>();
 	/** Rows after which a new page begins. */
 	readonly breaks: number[] = [];
 	/** Rows and columns that stay in sight. */

@@ -16,7 +16,7 @@ interface Shared {
 /** One sheet as the XML of its part. */
 export function worksheetXml(sheet: Sheet, shared: Shared, first: boolean): string {
 	const parts = [
-		sheet.scale === null ? element("sheetPr", {}, element("pageSetUpPr", { fitToPage: 1 })) : "",
+		sheetProperties(sheet),
 		sheetView(sheet, first),
 		element("sheetFormatPr", { defaultRowHeight: 16.5, customHeight: 1 }),
 		element(
@@ -25,7 +25,7 @@ export function worksheetXml(sheet: Sheet, shared: Shared, first: boolean): stri
 			sheet.widths.map((width, index) => columnXml(width, index, sheet.hidden.includes(index))).join("") +
 				(sheet.marks.size > 0 ? columnXml(markWidth, sheet.widths.length, true) : ""),
 		),
-		`<sheetData>${sheet.rows.map((row, index) => rowXml(withMark(sheet, row, index + 1), index + 1, shared)).join("")}</sheetData>`,
+		`<sheetData>${sheet.rows.map((row, index) => rowXml(withMark(sheet, row, index + 1), { r: index + 1, outlineLevel: sheet.outlines.get(index + 1) }, shared)).join("")}</sheetData>`,
 		counted(
 			"mergeCells",
 			sheet.merges.map((ref) => element("mergeCell", { ref })),
@@ -44,6 +44,13 @@ export function worksheetXml(sheet: Sheet, shared: Shared, first: boolean): stri
 		"xmlns:r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
 	};
 	return xmlHead + element("worksheet", names, parts.join(""));
+}
+
+function sheetProperties({ scale, outlines }: Sheet): string {
+	// The row that folds others stands above them.
+	const outline = outlines.size === 0 ? "" : element("outlinePr", { summaryBelow: 0 });
+	const page = scale === null ? element("pageSetUpPr", { fitToPage: 1 }) : "";
+	return outline + page === "" ? "" : element("sheetPr", {}, outline + page);
 }
 
 function scaling({ scale, onePage }: Sheet) {
@@ -83,10 +90,14 @@ function withMark({ marks, widths }: Sheet, row: Sheet["rows"][number], number: 
 	return { ...row, cells: [...cells, { value: mark, style: {} }] };
 }
 
-function rowXml(row: Sheet["rows"][number], number: number, shared: Shared): string {
-	const cells = row.cells.map((cell, column) => (cell === null ? "" : cellXml(cell, address(column, number), shared)));
+function rowXml(
+	row: Sheet["rows"][number],
+	at: { r: number; outlineLevel: number | undefined },
+	shared: Shared,
+): string {
+	const cells = row.cells.map((cell, column) => (cell === null ? "" : cellXml(cell, address(column, at.r), shared)));
 	const height = row.height === null ? {} : { ht: row.height, customHeight: 1 };
-	return element("row", { r: number, ...height }, cells.join(""));
+	return element("row", { ...at, ...height }, cells.join(""));
 }
 
 function cellXml(cell: Cell, r: string, shared: Shared): string {

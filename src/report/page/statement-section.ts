@@ -1,6 +1,6 @@
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { PackScenario } from "../content/material.ts";
-import { isTotal, printedRows, ratioFootnote, settledFootnote } from "../content/statement-table.ts";
+import { indentedLabel, isTotal, printedRows, ratioFootnote, settledFootnote } from "../content/statement-table.ts";
 import { linePlaces } from "./figures.ts";
 import { type Html, html } from "./html.ts";
 import { download, perScenario, scrollable, section } from "./layout.ts";
@@ -28,7 +28,8 @@ function statementTable(scenario: PackScenario, index: number): Html {
 				const cells = row.figures.map((figure, year) =>
 					figureCell(figure, `${index}-${place + year}`, year < result.settledYears),
 				);
-				return html`<tr${isTotal(row.line) ? html` class="total"` : null}><th scope="row">${row.label}</th>${cells}</tr>`;
+				const kind = isTotal(row.line) ? html` class="total"` : row.depth > 0 ? html` class="member"` : null;
+				return html`<tr${kind}><th scope="row">${indentedLabel(row)}</th>${cells}</tr>`;
 			});
 		return html`<tbody>${head}${lines}</tbody>`;
 	});

@@ -2,7 +2,7 @@ import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { roles } from "../../model/roles.ts";
 import { ink } from "../content/palette.ts";
 import { lineOf } from "../content/result-lines.ts";
-import { isTotal, type PrintedRow, printedRows, settledFootnote } from "../content/statement-table.ts";
+import { indentedLabel, isTotal, type PrintedRow, printedRows, settledFootnote } from "../content/statement-table.ts";
 import { footerOf, lineNotes, type Shown } from "./figures.ts";
 import { sizesFrom } from "./measure.ts";
 import type { Slide, SlideRow } from "./slide.ts";
@@ -87,7 +87,7 @@ function blockRows(
 			const bold = isTotal(row.line);
 			const fill = bold ? { fill: ink.total } : {};
 			const figures = span.map((index) => ({ text: row.figures[index] ?? "", align: "right" as const, bold, ...fill }));
-			return tableRow([{ text: row.label, bold, ...fill }, ...figures], columns, size);
+			return tableRow([{ text: indentedLabel(row), bold, ...fill }, ...figures], columns, size);
 		}),
 	];
 }

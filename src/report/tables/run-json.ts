@@ -16,6 +16,7 @@ export function runJson(result: OutlookResult): Record<string, unknown> {
 		...yearsJson(result),
 		lines: result.lines.map(({ definition, values }) => ({
 			...pick(definition, "id", "label"),
+			...(definition.kind === undefined ? {} : { parent: definition.partOf, kind: definition.kind }),
 			unit: unitLabel(definition.unit, result.unit),
 			values,
 		})),

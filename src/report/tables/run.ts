@@ -4,7 +4,7 @@ import { headWords } from "../../domain/head-words.ts";
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { judgedWords } from "../content/limit-words.ts";
 import { yearsLeftWords } from "../content/result-lines.ts";
-import { printedRows, ratioFootnote, settledFootnote } from "../content/statement-table.ts";
+import { indentedLabel, printedRows, ratioFootnote, settledFootnote } from "../content/statement-table.ts";
 import { targetWords } from "../content/target-words.ts";
 import {
 	type Description,
@@ -52,10 +52,11 @@ function describeOutlook(result: OutlookResult, form: DocumentForm, name: string
 function statementTable(result: OutlookResult, form: DocumentForm): DocumentTable {
 	const rows = printedRows(result);
 	const first = { table: left("区分"), csv: left("区分", "項目", "単位"), md: left("区分", "項目") };
-	const cells = ({ block, label, unit, figures }: (typeof rows)[number]) => [
-		...{ table: [label], csv: [block, label, unit], md: [block, label] }[form],
-		...figures,
-	];
+	const cells = (row: (typeof rows)[number]) => {
+		const { block, label, unit, figures } = row;
+		const printed = indentedLabel(row);
+		return [...{ table: [printed], csv: [block, label, unit], md: [block, printed] }[form], ...figures];
+	};
 	const groups = result.blocks.map(({ label }) => rows.filter(({ block }) => block === label).map(cells));
 	return {
 		columns: [...first[form], ...right(...result.years.map(formatFiscalYear))],
