@@ -111,6 +111,7 @@ function LeverRow({
 			<button
 				type="button"
 				class="by-year"
+				aria-label={`${label} 年度ごと`}
 				aria-expanded={isByYear.value}
 				onClick={() => {
 					isByYear.value = !isByYear.value;

@@ -29,7 +29,9 @@ export function WhyPanel({ session }: { readonly session: Session }): VNode {
 	if (shown.value === null)
 		return (
 			<ScrollRegion kind="why" label="なぜこの数値か">
-				<p class="hint">表の数値を選ぶと、計画からなぜ動いたかと、計算の式を示します。</p>
+				<p class="hint">
+					見通しの表の数値を選ぶと、計画からなぜ動いたかと、計算の式を示します。差の理由と何が効くかも、その数値について答えます(選ばなければ、はじめの目標)。
+				</p>
 			</ScrollRegion>
 		);
 	return (

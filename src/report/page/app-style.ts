@@ -132,6 +132,7 @@ figure svg { display: block; width: 100%; height: auto; font: 11px ${fontStack};
 .document .long { min-width: 9em; }
 .document th, .document td { border: 1px solid var(--line); padding: 1px 6px; text-align: left; vertical-align: top; }
 .document th { background: #e3eaf2; word-break: keep-all; }
+.document thead :is(th, td) { position: sticky; top: -4px; z-index: 1; }
 .document td.words { min-width: 3.2em; }
 .document .figures { text-align: right; white-space: nowrap; }
 footer { padding: 3px 12px; font-size: 11px; color: var(--soft); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
