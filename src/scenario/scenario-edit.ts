@@ -1,4 +1,4 @@
-import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
+import { type FiscalYear, formatFiscalYear, parseFiscalYear } from "../domain/fiscal-year.ts";
 import type { TermDefinition } from "../domain/term.ts";
 import { editYaml } from "../files/yaml-edit.ts";
 import { type Path, type PlainValue, readYaml } from "../files/yaml-source.ts";
@@ -52,25 +52,32 @@ export class ScenarioText {
 
 	/** 表のセル — the amount of a leaf line in one year, whatever was done to it before; `null` takes the own amount back. */
 	setCell(term: TermDefinition, year: FiscalYear, amount: number | null): string {
-		const index = this.indexOf(term, (entry) => isYearMap(entry.set) && isBare(entry, "set"));
+		const index = this.typedIndex(term, amount !== null);
 		const entry = this.entries("changes")[index];
-		const amounts = new Map(Object.entries((entry?.set ?? {}) as Entry));
-		const name = formatFiscalYear(year);
-		if (amount === null) amounts.delete(name);
-		else amounts.set(name, amount);
-		if (index < 0 && amount === null) return this.text;
+		const typed = Object.entries((entry?.set ?? {}) as Entry);
+		const amounts = new Map(typed.map(([key, value]) => [parseFiscalYear(key), value]));
+		if (amount === null) amounts.delete(year);
+		else amounts.set(year, amount);
+		if (entry === undefined && amount === null) return this.text;
 		if (amounts.size === 0) return this.put(["changes", index], undefined);
-		const years = [...this.ground.horizon.years].map(formatFiscalYear).filter((known) => amounts.has(known));
-		const set = Object.fromEntries(years.map((known) => [known, amounts.get(known) as PlainValue]));
-		const written = { ...(entry ?? { line: term.label }), years: yearsWord(years), set };
-		return this.put(["changes", index < 0 ? this.entries("changes").length : index], written);
+		const known = [...this.ground.horizon.years].filter((each) => amounts.has(each));
+		const set = Object.fromEntries(known.map((each) => [formatFiscalYear(each), amounts.get(each) as PlainValue]));
+		const written = { ...(entry ?? { line: term.label }), years: yearsWord(known.map(formatFiscalYear)), set };
+		if (entry === undefined) return this.put(["changes", this.entries("changes").length], written);
+		const held = typed.find(([key]) => parseFiscalYear(key) === year)?.[0];
+		const path = ["changes", index] as const;
+		const alone = this.with(this.put([...path, "set", held ?? formatFiscalYear(year)], amount ?? undefined));
+		const isSame = held !== undefined && amount !== null;
+		const parts = isSame ? alone.text : alone.put([...path, "years"], written.years);
+		// In the order of the years, unless a remark stands within the entry: it would be lost.
+		const whole = this.put(path, written);
+		return remarks(whole) < remarks(parts) ? parts : whole;
 	}
 
-	/** What {@link setCell} put there. */
-	cell(term: TermDefinition, year: FiscalYear): number | null {
+	/** The entry that amounts are typed into: `last`, where nothing may be done to the line after it. */
+	private typedIndex(term: TermDefinition, last: boolean): number {
 		const index = this.indexOf(term, (entry) => isYearMap(entry.set) && isBare(entry, "set"));
-		const amount = (this.entries("changes")[index]?.set as Entry | undefined)?.[formatFiscalYear(year)];
-		return typeof amount === "number" ? amount : null;
+		return last && index !== this.indexOf(term, () => true) ? -1 : index;
 	}
 
 	/** つまみ — the multiple a leaf line is taken by in all years, or one for each; 1, or `null`, where none is. */
@@ -86,7 +93,7 @@ export class ScenarioText {
 		const years = `${formatFiscalYear(this.firstYear())}..`;
 		const entry = { line: term.label, years, scale };
 		// What was typed into cells stays what was typed.
-		const cells = this.indexOf(term, (other) => isYearMap(other.set) && isBare(other, "set"));
+		const cells = this.typedIndex(term, false);
 		if (cells < 0) return this.put(["changes", this.entries("changes").length], entry);
 		const typed = this.entries("changes")[cells] as PlainValue;
 		const without = this.with(this.put(["changes", cells], entry));
@@ -95,7 +102,12 @@ export class ScenarioText {
 
 	private scaleIndex(term: TermDefinition): number {
 		const whole = new Set([`${formatFiscalYear(this.firstYear())}..`, undefined]);
-		return this.indexOf(term, (entry) => isBare(entry, "scale") && whole.has(entry.years as string | undefined));
+		const isNamed = (key: string) => key === formatFiscalYear(parseFiscalYear(key) ?? 0);
+		const isShown = (scale: PlainValue | undefined) => !isEntry(scale) || Object.keys(scale).every(isNamed);
+		return this.indexOf(
+			term,
+			(entry) => isBare(entry, "scale") && isShown(entry.scale) && whole.has(entry.years as string | undefined),
+		);
 	}
 
 	private indexOf(term: TermDefinition, isMeant: (entry: Entry) => boolean): number {
@@ -114,12 +126,18 @@ function isBare(entry: Entry, operation: string): boolean {
 	return Object.keys(entry).every((key) => ["line", "years", operation].includes(key)) && operation in entry;
 }
 
+/** An amount for each year by itself: what is said of several years at once is no cell's. */
 function isYearMap(value: PlainValue | undefined): boolean {
-	return isEntry(value);
+	return isEntry(value) && Object.keys(value).every((key) => parseFiscalYear(key) !== null);
 }
 
 function isEntry(value: PlainValue | undefined): value is { [key: string]: PlainValue } {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** As many as there may be remarks in a text. */
+function remarks(text: string): number {
+	return text.split("#").length;
 }
 
 /** 「R5」, 「R5..R8」, or each by itself where there are gaps. */

@@ -147,6 +147,38 @@ describe("the work of the app", () => {
 		expect(session.state.value.cases).toBe(cases);
 	});
 
+	it("keeps the remarks within an entry whose cells are typed over, added to and emptied", () => {
+		const session = freshSession();
+		session.add(
+			"案.yaml",
+			"title: 案\nmunicipality: himi\nchanges:\n  - line: 人件費 # 一\n    years: R6..R7\n    set:\n      R6: 3000 # 六\n      令和7年度: 3001 # 七\n",
+		);
+		type(session, "personnelExpenses", 5, "2,900");
+		type(session, "personnelExpenses", 6, "2,800");
+		type(session, "personnelExpenses", 4, "");
+		const { text } = session.active.value;
+		expect(text).toContain("line: 人件費 # 一\n    years: R7..R8\n");
+		expect(text).toMatch(/令和7年度: 2900 # 七\n +R8: 2800\n/);
+		expect(text).not.toContain("R6: 3000");
+		checkActive(session);
+	});
+
+	it.each([
+		["several years at once", "{ line: 人件費, years: R6.., set: { R6..: 900 } }", 900],
+		[
+			"something later",
+			"{ line: 人件費, years: R6..R7, set: { R6: 900, R7: 950 } }\n  - { line: 人件費, years: R6.., add: 5 }",
+			955,
+		],
+	])("shows what is typed where the file says %s, and leaves the other years", (_, changes, other) => {
+		const session = freshSession();
+		session.add("案.yaml", `title: 案\nmunicipality: himi\nchanges:\n  - ${changes}\n`);
+		type(session, "personnelExpenses", 4, "2,900");
+		const entered = session.run.value.outlook?.columns.inputs.series.get("entered.personnelExpenses");
+		expect([entered?.[4], entered?.[5]]).toEqual([2900, other]);
+		checkActive(session);
+	});
+
 	it("saves with a case the others it stands on, where no file says them yet", () => {
 		const session = freshSession(["baseline.yaml", "city-tax-yearly-minus-1.yaml", "combined-deterioration.yaml"]);
 		const saved = () => session.toSave().map(({ path }) => path.split("/").at(-1));
