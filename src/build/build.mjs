@@ -21,6 +21,7 @@ import { thirdPartyNotices } from "./notices.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const kernelFile = join(root, "src/model/kernel.generated.js");
+const drawFile = join(root, "src/answers/simulate/draw.generated.js");
 
 /** What a report paints its pictures with (`pack-assets.ts` reads them, with the same list), and the solver's WebAssembly. */
 const font = "node_modules/@expo-google-fonts/biz-udpgothic";
@@ -44,10 +45,9 @@ try {
 		format: "esm",
 		logLevel: "warning",
 	});
-	const { kernelText, kernelTypes } = await import(pathToFileURL(join(scratch, "kernel-text.mjs")).href);
-	const text = kernelText();
-	if (!isCurrent(text)) writeFileSync(kernelFile, text);
-	writeFileSync(kernelFile.replace(/\.js$/, ".d.ts"), kernelTypes);
+	const made = await import(pathToFileURL(join(scratch, "kernel-text.mjs")).href);
+	writeIfNew(kernelFile, made.kernelText(), made.kernelTypes);
+	writeIfNew(drawFile, made.drawText(), made.drawTypes);
 	const { handbook } = await import(pathToFileURL(join(scratch, "handbook.mjs")).href);
 	const bytes = (path) => readFileSync(join(root, path));
 	guide = handbook({ bytes, text: (path) => bytes(path).toString("utf8") });
@@ -128,10 +128,8 @@ function copyAssets(folder) {
 	for (const [name, source] of assets) copyFileSync(join(root, source), join(folder, name));
 }
 
-function isCurrent(text) {
-	try {
-		return readFileSync(kernelFile, "utf8") === text;
-	} catch {
-		return false;
-	}
+/** Writes a module and its types. */
+function writeIfNew(file, text, types) {
+	if (!existsSync(file) || readFileSync(file, "utf8") !== text) writeFileSync(file, text);
+	writeFileSync(file.replace(/\.js$/, ".d.ts"), types);
 }

@@ -1,3 +1,4 @@
+import { drawBytes } from "../answers/simulate/draw-bytes.ts";
 import { blockModule } from "../engine/block-code.ts";
 import { compileProgram } from "../engine/compile.ts";
 import { outlookSource } from "../model/outlook-model.ts";
@@ -9,14 +10,24 @@ export function kernelText(): string {
 	return [
 		"// Made from the definitions by `npm run build`. Do not edit.",
 		`export const packed = ${JSON.stringify(packProgram(program))};`,
-		`export const module = ${JSON.stringify(Buffer.from(blockModule(program)).toString("base64"))};`,
+		moduleText(blockModule(program)),
 		"",
 	].join("\n");
 }
 
-/** The types of that module, for `src/model/kernel.generated.d.ts`. */
-export const kernelTypes = `/** The checked program. */
-export const packed: string;
-/** The kernel's WebAssembly, in base 64. */
+/** The machine code of the draws, as it must stand in `src/answers/simulate/draw.generated.js`. */
+export function drawText(): string {
+	return ["// Made from the operations by `npm run build`. Do not edit.", moduleText(drawBytes()), ""].join("\n");
+}
+
+function moduleText(bytes: Uint8Array): string {
+	return `export const module = ${JSON.stringify(Buffer.from(bytes).toString("base64"))};`;
+}
+
+/** The types of both. */
+export const drawTypes = `/** WebAssembly, in base 64. */
 export const module: string;
 `;
+export const kernelTypes = `/** The checked program. */
+export const packed: string;
+${drawTypes}`;

@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
-import { drawModule } from "../answers/simulate/draw-code.ts";
+import { drawModule } from "../answers/simulate/draw-module.ts";
 import { type RangeCounts, type RangeTask, simulateBlocks, simulateRange } from "../answers/simulate/range.ts";
 import type { Simulation } from "../answers/simulate/simulate.ts";
 import { pathsOfBlock } from "../engine/block.ts";

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { useDrawModule } from "../answers/simulate/draw-code.ts";
+import { useDrawModule } from "../answers/simulate/draw-module.ts";
 import { simulateRange } from "../answers/simulate/range.ts";
 import { modelFacts } from "../model/facts.ts";
 import { composeModel } from "../model/kinds/compose.ts";

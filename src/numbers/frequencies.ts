@@ -1,4 +1,4 @@
-import type { TallyState } from "./tally.ts";
+import type { TallyState, Window } from "./tally.ts";
 
 /** 度数分布 — the values of one line in one year, ascending, with how often each came up. */
 export interface Frequencies {
@@ -11,10 +11,10 @@ export interface Frequencies {
 
 /** The values of a year, from the tally of its line. Where extremes were noted, no value lies beyond them. */
 export function frequenciesOf(tally: TallyState, year: number): Frequencies {
-	const { width, step } = tally;
-	const [window, first] = [tally.counts.subarray(year * width, (year + 1) * width), tally.base[year] as number];
+	const { step } = tally;
+	const { first, counts: window } = tally.windows[year] as Window;
 	const outside = [...(tally.outliers[year] as Map<number, number>)].sort(([a], [b]) => a - b);
-	let [from, to] = [0, width];
+	let [from, to] = [0, window.length];
 	while (from < to && window[from] === 0) from += 1;
 	while (from < to && window[to - 1] === 0) to -= 1;
 	const [keys, times] = [new Float64Array(outside.length + to - from), new Float64Array(outside.length + to - from)];

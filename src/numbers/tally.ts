@@ -5,10 +5,8 @@
  */
 export interface TallyState {
 	readonly step: number;
-	/** `counts[year × width + key − base[year]]`; rarer keys farther out are in `outliers`. */
-	width: number;
-	readonly base: Float64Array;
-	counts: Int32Array;
+	/** By year; rarer keys farther out are in `outliers`. */
+	readonly windows: readonly Window[];
 	readonly outliers: readonly Map<number, number>[];
 	/** Paths without a value. */
 	readonly absent: Int32Array;
@@ -17,23 +15,27 @@ export interface TallyState {
 	readonly greatest: Float64Array;
 }
 
+/** 窓 — how often each whole number came up, from the first on. */
+export interface Window {
+	first: number;
+	counts: Int32Array;
+}
+
 const firstWidth = 512;
 const widest = 65536;
 /** So many keys outside the window make it wider. */
 const crowd = 32;
 
-/** An empty tally, its window about the values a plain run gives. */
+/** An empty tally; its windows will be about the values a plain run gives. */
 export function emptyTally(centres: ArrayLike<number>, step: number): TallyState {
 	const years = centres.length;
 	return {
 		step,
-		width: firstWidth,
-		base: Float64Array.from(
-			centres,
-			(centre) => (Number.isFinite(centre) ? Math.round(centre / step) : 0) - firstWidth / 2,
-		),
-		counts: new Int32Array(years * firstWidth),
-		outliers: Array.from({ length: years }, () => new Map()),
+		windows: Array.from(centres, (centre) => ({
+			first: Number.isFinite(centre) ? Math.round(centre / step) : 0,
+			counts: new Int32Array(0),
+		})),
+		outliers: Array.from(centres, () => new Map()),
 		absent: new Int32Array(years),
 		least: new Float64Array(years).fill(Number.POSITIVE_INFINITY),
 		greatest: new Float64Array(years).fill(Number.NEGATIVE_INFINITY),
@@ -45,49 +47,15 @@ export function countColumn(tally: TallyState, year: number, column: Float64Arra
 	for (let path = 0; path < paths; path += 1) countValue(tally, year, column[path] as number, 1);
 }
 
-/** Whether no number of 32 bits is the key of a value. */
-export function isBeyondKeys({ step }: TallyState, value: number): boolean {
-	return Math.abs(keyOf(value, 1 / step)) > -1 - noKey;
-}
-
-/** The key of a value that has none of 32 bits: it is counted by the value. */
-export const noKey = -2147483648;
-
-/** Counts keys of a year. */
-export function countKeys(tally: TallyState, year: number, keys: Int32Array): void {
-	for (let at = 0; at < keys.length; at += 1) {
-		// The window may have grown under way.
-		at = countWithin(
-			tally.counts.subarray(year * tally.width, (year + 1) * tally.width),
-			keys,
-			at,
-			tally.base[year] as number,
-		);
-		if (at < keys.length && keys[at] !== noKey) countKey(tally, year, keys[at] as number, 1);
-	}
-}
-
-/** Counts keys from one on; the place of the first that lies outside the window. */
-function countWithin(window: Int32Array, keys: Int32Array, from: number, base: number): number {
-	const [first, width] = [base | 0, window.length];
-	if (first !== base) return from;
-	for (let at = from; at < keys.length; at += 1) {
-		const place = ((keys[at] as number) - first) | 0;
-		if (place < 0 || place >= width) return at;
-		window[place] = (window[place] as number) + 1;
-	}
-	return keys.length;
-}
-
 /** The whole number of steps next to a value. */
-function keyOf(value: number, perStep: number): number {
-	return Math.floor(value * perStep + 0.5);
+export function keyOf({ step }: TallyState, value: number): number {
+	return Math.floor(value * (1 / step) + 0.5);
 }
 
 /** Counts a value that came up so many times. */
 export function countValue(tally: TallyState, year: number, value: number, times: number): void {
 	if (Number.isNaN(value)) tally.absent[year] = (tally.absent[year] as number) + times;
-	else countKey(tally, year, keyOf(value, 1 / tally.step), times);
+	else countKey(tally, year, keyOf(tally, value), times);
 }
 
 /** Notes the extremes of values of a year, which lie between steps. */
@@ -97,48 +65,68 @@ export function noteExtremes(tally: TallyState, year: number, least: number, gre
 }
 
 function countKey(tally: TallyState, year: number, key: number, times: number): void {
-	const place = key - (tally.base[year] as number);
-	if (place >= 0 && place < tally.width) {
-		const at = year * tally.width + place;
-		tally.counts[at] = (tally.counts[at] as number) + times;
-	} else countOutside(tally, year, key, times);
+	const { first, counts } = tally.windows[year] as Window;
+	const place = key - first;
+	if (place >= 0 && place < counts.length) counts[place] = (counts[place] as number) + times;
+	else countOutside(tally, year, key, times);
 }
 
 function countOutside(tally: TallyState, year: number, key: number, times: number): void {
 	const outside = tally.outliers[year] as Map<number, number>;
+	const { first, counts } = tally.windows[year] as Window;
 	outside.set(key, (outside.get(key) ?? 0) + times);
-	if (outside.size > crowd && tally.width < widest) widen(tally);
+	if (outside.size <= crowd || counts.length >= widest) return;
+	// Twice as wide about the same middle.
+	const more = Math.ceil(Math.max(firstWidth, counts.length) / 2);
+	widen(tally, year, first - more, first + counts.length + more);
 }
 
-/** Twice the window about the same middle, for all years; what lay outside moves in where it now fits. */
-function widen(tally: TallyState): void {
-	const { width, counts, base, outliers } = tally;
-	const years = base.length;
-	const wide = new Int32Array(years * width * 2);
-	for (let year = 0; year < years; year += 1) {
-		wide.set(counts.subarray(year * width, (year + 1) * width), year * width * 2 + width / 2);
-		base[year] = (base[year] as number) - width / 2;
-	}
-	tally.width = width * 2;
-	tally.counts = wide;
-	for (const [year, outside] of outliers.entries()) {
-		const held = [...outside];
-		outside.clear();
-		for (const [key, times] of held) {
-			const place = key - (base[year] as number);
-			if (place >= 0 && place < tally.width) countKey(tally, year, key, times);
-			else outside.set(key, times);
+/** Makes a window reach from a number to before another; what lay outside moves in where it now fits. */
+function widen(tally: TallyState, year: number, from: number, to: number): void {
+	const window = tally.windows[year] as Window;
+	const wide = new Int32Array(to - from);
+	if (window.counts.length > 0) wide.set(window.counts, window.first - from);
+	place(tally, year, { first: from, counts: wide });
+}
+
+/** Puts a window in the place of another; what lay outside moves in where it now fits. */
+function place(tally: TallyState, year: number, { first, counts }: Window): void {
+	Object.assign(tally.windows[year] as Window, { first, counts });
+	const outside = tally.outliers[year] as Map<number, number>;
+	for (const [key, times] of [...outside])
+		if (key >= first && key < first + counts.length) {
+			outside.delete(key);
+			countKey(tally, year, key, times);
 		}
+}
+
+/** Adds the counts of a window of a year. */
+export function addWindow(
+	tally: TallyState,
+	year: number,
+	{ first, counts }: Readonly<Pick<Window, "first">> & { readonly counts: Int32Array | Uint16Array },
+): void {
+	if (counts.length === 0) return;
+	const own = tally.windows[year] as Window;
+	if (own.counts.length === 0) {
+		place(tally, year, { first, counts: new Int32Array(counts) });
+		return;
 	}
+	const [from, to] = [Math.min(own.first, first), Math.max(own.first + own.counts.length, first + counts.length)];
+	if (to - from > own.counts.length && to - from <= widest) widen(tally, year, from, to);
+	const offset = first - own.first;
+	if (offset >= 0 && offset + counts.length <= own.counts.length)
+		for (let at = 0; at < counts.length; at += 1)
+			own.counts[offset + at] = (own.counts[offset + at] as number) + (counts[at] as number);
+	else
+		for (let at = 0; at < counts.length; at += 1)
+			if (counts[at] !== 0) countKey(tally, year, first + at, counts[at] as number);
 }
 
 /** Adds the counts of another tally of the same line. */
 export function addTally(into: TallyState, from: TallyState): void {
-	for (let year = 0; year < from.base.length; year += 1) {
-		for (let place = 0; place < from.width; place += 1) {
-			const times = from.counts[year * from.width + place] as number;
-			if (times > 0) countKey(into, year, (from.base[year] as number) + place, times);
-		}
+	for (const [year, window] of from.windows.entries()) {
+		addWindow(into, year, window);
 		for (const [key, times] of from.outliers[year] as Map<number, number>) countKey(into, year, key, times);
 		into.absent[year] = (into.absent[year] as number) + (from.absent[year] as number);
 		noteExtremes(into, year, from.least[year] as number, from.greatest[year] as number);

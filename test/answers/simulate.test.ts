@@ -194,13 +194,10 @@ describe("the paths of a simulation", () => {
 function counted(counts: ReturnType<typeof addRanges>["scenarios"][number]) {
 	return {
 		...counts,
-		tallies: counts.tallies.map(({ base, width, counts: all, outliers }) =>
-			Array.from(base, (first, year) => {
+		tallies: counts.tallies.map(({ windows, outliers }) =>
+			windows.map(({ first, counts: all }, year) => {
 				const keys = new Map(outliers[year]);
-				for (let place = 0; place < width; place += 1) {
-					const times = all[year * width + place] as number;
-					if (times > 0) keys.set(first + place, times);
-				}
+				for (const [place, times] of all.entries()) if (times > 0) keys.set(first + place, times);
 				return [...keys].sort(([a], [b]) => a - b);
 			}),
 		),

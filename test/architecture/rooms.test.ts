@@ -42,7 +42,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 		"answers",
 		"report",
 	],
-	build: ["engine", "model"],
+	build: ["engine", "model", "answers"],
 };
 
 /** The floors of report/, each with the floors it may import from beside itself. */

@@ -1,6 +1,6 @@
 import { type Verdict, verdictOf } from "../../domain/verdict.ts";
-import { wordBytes } from "../../engine/call.ts";
 import { columnBytes, type DrawSheet } from "./draw-calls.ts";
+import { windowSize } from "./draw-operations.ts";
 import type { PathPlan, TargetPlan } from "./plan.ts";
 
 /** Where the block has a line of a year, and whether it differs from path to path. */
@@ -12,25 +12,33 @@ export interface LineColumns {
 /** 集計の段取り — the calls that count a block of paths, and where what they gather is. */
 export type CountCalls = ReturnType<typeof countCalls>;
 
-/** So many keys of a cell wait: its window is near the processor while they are counted, all windows are not. */
-export const keysAtOnce = 4096;
+/** So many places of a cell wait: its window is near the processor while they are counted, all windows are not. */
+export const placesAtOnce = 2048;
+/** Of a place, and of how often it came up: a window holds no more paths than that can say. */
+export const halfBytes = 2;
+export const mostOfWindow = 65535;
 
 export function countCalls(sheet: DrawSheet, plan: PathPlan, lines: LineColumns) {
-	/** How many bytes of keys wait. */
+	/** How many bytes of places wait. */
 	const held = sheet.columns(1);
 	const from = sheet.end;
 	const cells = cellsOf(plan, lines).map(({ at, year }) => {
-		const { output, step, exact } = plan.counted[at] as PathPlan["counted"][number];
+		const { output, step, exact, plain } = plan.counted[at] as PathPlan["counted"][number];
 		const [column, call] = [lines.lineAt(output, year), sheet.end];
-		const keys = sheet.columns(Math.ceil((keysAtOnce * wordBytes) / columnBytes));
-		const [absent, least, greatest] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY].map((first) =>
-			sheet.gathered(first),
-		) as [number, number, number];
-		sheet.call("keys", column, keys, held, sheet.number(1 / step), absent);
-		if (!exact) sheet.call("extremes", column, least, greatest);
-		return { at, year, output, call, keys, absent, least, greatest };
+		const [places, window] = [placesAtOnce, windowSize].map((halves) =>
+			sheet.columns((halves * halfBytes) / columnBytes),
+		) as [number, number];
+		const first = firstOfWindow(plain[year] as number, step);
+		sheet.call("places", column, places, held, sheet.number(1 / step), sheet.number(first));
+		const [least, greatest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+		const extremes = exact ? null : ([sheet.gathered(least), sheet.gathered(greatest)] as const);
+		if (extremes !== null) sheet.call("extremes", column, ...extremes);
+		// Of the largest number no quarter is below a place.
+		const extent = [sheet.gathered(Number.MAX_VALUE), sheet.gathered(0)] as const;
+		return { at, year, output, call, places, window, first, extent, extremes };
 	});
 	const [ones, unread] = [sheet.column(1), sheet.columns(1)];
+	const fund = fundCalls(sheet, plan, lines, ones);
 	let all = ones;
 	const targets = plan.targets.map((target) => {
 		const judged = judgeCalls(sheet, target, plan, lines);
@@ -42,7 +50,41 @@ export function countCalls(sheet: DrawSheet, plan: PathPlan, lines: LineColumns)
 	});
 	const throughout = sheet.gathered(0);
 	sheet.call("always", unread, ones, all, throughout);
-	return { held, cells, targets, throughout, calls: sheet.callsFrom(from) };
+	const calls = sheet.callsFrom(from);
+	const fromTally = sheet.end;
+	for (const { window, places, extent } of cells) sheet.call("tally", window, places, ...extent);
+	return { held, cells, fund, targets, throughout, calls, tally: sheet.callsFrom(fromTally) };
+}
+
+/** On how many paths the fund lasts until each projected year, above nothing and above its floor, and all years shown are covered. */
+function fundCalls(sheet: DrawSheet, plan: PathPlan, { lineAt }: LineColumns, ones: number) {
+	const { settledYears, years, shownYears, floor, places } = plan;
+	const projected = Array.from({ length: years - settledYears }, (_, year) => settledYears + year);
+	const lasting = [0, floor].map((least) => {
+		const own = sheet.columns(1);
+		return projected.map((year, at) => {
+			const held = [lineAt(places.fund, year - 1), lineAt(places.fund, year)] as const;
+			const [paidIn, asked] = [lineAt(places.fundDeposit, year), lineAt(places.fundRequired, year)];
+			const paths = sheet.gathered(0);
+			sheet.call("lasting", own, at === 0 ? ones : own, ...held, paidIn, asked, sheet.number(least), paths);
+			return paths;
+		});
+	}) as [number[], number[]];
+	const [own, covered, unread] = [sheet.columns(1), sheet.gathered(0), sheet.columns(1)];
+	let before = ones;
+	for (const year of projected.filter((each) => each < shownYears)) {
+		sheet.call("covered", own, before, lineAt(places.closing, year));
+		before = own;
+	}
+	sheet.call("always", unread, ones, before, covered);
+	return { lasting, covered };
+}
+
+/** The first number of a window about the value of a plain run. */
+function firstOfWindow(plain: number, step: number): number {
+	const key = Math.round(plain / step) - windowSize / 2;
+	// Not known, or so large that the numbers next to it are not.
+	return Math.abs(key) < 2 ** 51 ? key : 0;
 }
 
 /** Cells of counted lines that differ from path to path. */
@@ -68,12 +110,15 @@ function judgeCalls(sheet: DrawSheet, target: TargetPlan, plan: PathPlan, { line
 	const years = ownYears.map((year) => {
 		const [met, unknown] = [sheet.gathered(0), sheet.gathered(0)];
 		const bound = typeof limit === "number" ? sheet.column(limit) : sheet.columns(1);
+		const call = sheet.end;
+		const range = target.range.map((end) => sheet.number(end));
+		if (scale >= 0) sheet.call("limit", bound, lineAt(output, year), lineAt(scale, year), ...range);
 		const isAsked = target.asked[year] === 1;
 		const of = numerator < 0 ? sheet.column(Number.NaN) : lineAt(numerator, year);
 		const numbers = [less, same, more, ofNothing, met, unknown] as readonly number[];
 		sheet.call("judge", isAsked ? always : unread, before, lineAt(output, year), bound, of, ...numbers);
 		if (isAsked) before = always;
-		return { year, bound, met, unknown };
+		return { year, bound, call, met, unknown };
 	});
 	return { start, always: before, years };
 }

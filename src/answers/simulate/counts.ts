@@ -1,17 +1,17 @@
 import { scaledPercent } from "../../domain/scaled-limit.ts";
 import { type Verdict, verdictOf } from "../../domain/verdict.ts";
 import { pathsOfBlock } from "../../engine/block.ts";
-import { wordBytes } from "../../engine/call.ts";
 import {
 	addTally,
-	countKeys,
+	addWindow,
 	countValue,
 	emptyTally,
-	isBeyondKeys,
+	keyOf,
 	noteExtremes,
 	type TallyState,
 } from "../../numbers/tally.ts";
-import { type CountCalls, keysAtOnce } from "./count-calls.ts";
+import { type CountCalls, halfBytes, mostOfWindow, placesAtOnce } from "./count-calls.ts";
+import { pathsTogether, windowSize } from "./draw-operations.ts";
 import type { PathMaker } from "./paths.ts";
 import type { PathPlan, TargetPlan } from "./plan.ts";
 
@@ -44,20 +44,33 @@ function emptyCounts(plan: PathPlan): ScenarioCounts {
 	};
 }
 
+type Pair = readonly [number, number];
+type CountedCell = CountCalls["cells"][number];
+type JudgedYear = CountCalls["targets"][number]["years"][number];
+
 /** Counts the paths of a maker, a block at a time. */
 export class PathCounter {
 	private readonly maker: PathMaker;
 	private readonly counts: ScenarioCounts;
 	private readonly calls: CountCalls;
-	private readonly cellOf: ReadonlyMap<number, CountCalls["cells"][number]>;
-	/** Keys of each cell that wait. */
+	/** What is to be done where a call is handed back, on the first paths. */
+	private readonly handedBack: ReadonlyMap<number, (paths: number) => void>;
+	/** Places of each cell that wait. */
 	private held = 0;
+	/** Paths in the windows. */
+	private windowed = 0;
 
 	constructor(maker: PathMaker) {
 		this.maker = maker;
 		this.counts = emptyCounts(maker.plan);
 		this.calls = maker.counting;
-		this.cellOf = new Map(this.calls.cells.map((cell) => [cell.call, cell]));
+		const { cells, targets } = this.calls;
+		this.handedBack = new Map([
+			...cells.map((cell) => [cell.call, (paths: number) => this.countBeyond(cell, paths)] as const),
+			...targets.flatMap(({ years }, at) =>
+				years.map((year) => [year.call, () => this.bound(maker.plan.targets[at] as TargetPlan, year)] as const),
+			),
+		]);
 		for (const [at, target] of maker.plan.targets.entries()) {
 			const { start } = this.calls.targets[at] as CountCalls["targets"][number];
 			const isMet = this.sameYears(target, at).every(
@@ -70,15 +83,10 @@ export class PathCounter {
 	/** Adds the paths that were projected last, the first of them. */
 	count(paths: number): void {
 		const { maker, calls, counts } = this;
-		const { targets } = maker.plan;
-		for (const [at, target] of targets.entries())
-			if (target.scale >= 0)
-				for (const { year, bound } of calls.targets[at]?.years ?? []) this.bound(target, year, maker.columnAt(bound));
-		maker.words(calls.held, 1)[0] = this.held * wordBytes;
-		maker.make(calls.calls, paths, (call) => this.countBeyond(call, paths));
+		maker.words(calls.held, 1)[0] = this.held * halfBytes;
+		maker.make(calls.calls, paths, (call) => this.handedBack.get(call)?.(paths));
 		this.held += paths;
-		if (this.held + pathsOfBlock > keysAtOnce) this.countHeld();
-		countFund(counts, maker, paths);
+		if (this.held % pathsTogether !== 0 || this.held + pathsOfBlock > placesAtOnce) this.countHeld();
 		counts.paths += paths;
 	}
 
@@ -87,10 +95,11 @@ export class PathCounter {
 		const { maker, calls, counts } = this;
 		const { counted, targets, years, settledYears } = maker.plan;
 		this.countHeld();
-		for (const { at, year, absent, least, greatest } of calls.cells) {
-			const tally = counts.tallies[at] as TallyState;
-			tally.absent[year] = (tally.absent[year] as number) + this.total(absent);
-			noteExtremes(tally, year, Math.min(...maker.pair(least)), Math.max(...maker.pair(greatest)));
+		this.emptyWindows();
+		for (const { at, year, extremes } of calls.cells) {
+			if (extremes === null) continue;
+			const [least, greatest] = extremes.map((address) => maker.pair(address)) as [Pair, Pair];
+			noteExtremes(counts.tallies[at] as TallyState, year, Math.min(...least), Math.max(...greatest));
 		}
 		// What is the same on all paths is counted once.
 		for (const [at, { output, exact }] of counted.entries())
@@ -113,6 +122,13 @@ export class PathCounter {
 			counts.throughout[at] = this.total(judged.throughout);
 		}
 		counts.throughout[targets.length] = this.total(calls.throughout);
+		for (const [at, into] of [counts.exhausted, counts.floored].entries())
+			into[years] = (calls.fund.lasting[at] ?? []).reduce((before, address, year) => {
+				const left = this.total(address);
+				into[settledYears + year] = before - left;
+				return left;
+			}, counts.paths);
+		counts.anyShortage = counts.paths - this.total(calls.fund.covered);
 		return counts;
 	}
 
@@ -133,8 +149,9 @@ export class PathCounter {
 	}
 
 	/** The limits of a year, path by path; where the value lies beyond all that they can be, any of them says the same. */
-	private bound({ output, scale, limit, unit, range }: TargetPlan, year: number, into: Float64Array): void {
+	private bound({ output, scale, limit, unit, range }: TargetPlan, { year, bound }: JudgedYear): void {
 		if (typeof limit === "number") return;
+		const into = this.maker.columnAt(bound);
 		const [values, scales] = [this.maker.column(output, year), this.maker.column(scale, year)];
 		const [least, greatest] = range;
 		for (let path = 0; path < into.length; path += 1) {
@@ -145,49 +162,60 @@ export class PathCounter {
 		}
 	}
 
-	/** Values too large for a key. */
-	private countBeyond(call: number, paths: number): void {
-		const { at, year, output } = this.cellOf.get(call) as CountCalls["cells"][number];
+	/** Values that lie beyond the window of their cell, and none at all: what was noted at its ends is taken back. */
+	private countBeyond(cell: CountedCell, paths: number): void {
+		const { at, year, output, first } = cell;
 		const tally = this.counts.tallies[at] as TallyState;
 		const column = this.maker.column(output, year);
-		for (let path = 0; path < paths; path += 1)
-			if (isBeyondKeys(tally, column[path] as number)) countValue(tally, year, column[path] as number, 1);
+		const window = this.maker.halves(cell.window, windowSize);
+		const places = this.maker.halves(cell.places, placesAtOnce).subarray(this.held, this.held + paths);
+		for (let path = 0; path < paths; path += 1) {
+			const noted = places[path] as number;
+			if (noted > 0 && noted < windowSize - 1) continue;
+			const value = column[path] as number;
+			if (keyOf(tally, value) - first === noted) continue;
+			countValue(tally, year, value, 1);
+			window[noted] = (window[noted] as number) - 1;
+		}
 	}
 
 	private countHeld(): void {
-		for (const { at, year, keys } of this.calls.cells)
-			countKeys(this.counts.tallies[at] as TallyState, year, this.maker.words(keys, this.held));
+		const { maker, calls, held } = this;
+		const whole = Math.ceil(held / pathsTogether) * pathsTogether;
+		// Counted with the others, and taken back.
+		if (whole > held)
+			for (const cell of calls.cells) {
+				const [places, window] = [maker.halves(cell.places, whole), maker.halves(cell.window, windowSize)];
+				const last = places[held - 1] as number;
+				places.fill(last, held);
+				window[last] = (window[last] as number) - (whole - held);
+			}
+		if (this.windowed + held > mostOfWindow) this.emptyWindows();
+		if (held > 0) maker.make(calls.tally, whole);
+		this.windowed += held;
 		this.held = 0;
+	}
+
+	private emptyWindows(): void {
+		const { maker, calls, counts } = this;
+		for (const { at, year, window, first, extent } of calls.cells) {
+			const [leasts, greatests] = extent.map((address) => maker.halves(address, pathsTogether)) as [
+				Uint16Array,
+				Uint16Array,
+			];
+			const from = Math.min(...leasts);
+			const found = maker.halves(window, windowSize).subarray(from, Math.max(...greatests) + 1);
+			addWindow(counts.tallies[at] as TallyState, year, { first: first + from, counts: found });
+			found.fill(0);
+			leasts.fill(windowSize);
+			greatests.fill(0);
+		}
+		this.windowed = 0;
 	}
 
 	private total(address: number): number {
 		const [even, odd] = this.maker.pair(address);
 		return even + odd;
-	}
-}
-
-/** The headlines of a plain run, path by path: 基金枯渇年度, 下限到達年度, 収支不足. */
-function countFund(counts: ScenarioCounts, maker: PathMaker, paths: number): void {
-	const { years, settledYears, shownYears, floor, places } = maker.plan;
-	const gone = new Int32Array(paths).fill(years);
-	const low = new Int32Array(paths).fill(years);
-	const short = new Uint8Array(paths);
-	for (let year = years - 1; year >= settledYears; year -= 1) {
-		const [before, left] = [maker.column(places.fund, year - 1), maker.column(places.fund, year)];
-		const [paidIn, asked] = [maker.column(places.fundDeposit, year), maker.column(places.fundRequired, year)];
-		const settled = maker.column(places.closing, year);
-		const isShown = year < shownYears;
-		for (let path = 0; path < paths; path += 1) {
-			const available = (before[path] as number) + (paidIn[path] as number);
-			if ((left[path] as number) <= 0 || (asked[path] as number) > available) gone[path] = year;
-			if ((left[path] as number) <= floor || (asked[path] as number) > available - floor) low[path] = year;
-			if (isShown && (settled[path] as number) < 0) short[path] = 1;
-		}
-	}
-	for (let path = 0; path < paths; path += 1) {
-		counts.exhausted[gone[path] as number] = (counts.exhausted[gone[path] as number] as number) + 1;
-		counts.floored[low[path] as number] = (counts.floored[low[path] as number] as number) + 1;
-		counts.anyShortage += short[path] as number;
 	}
 }
 

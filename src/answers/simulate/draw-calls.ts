@@ -2,8 +2,8 @@ import { pathsOfBlock } from "../../engine/block.ts";
 import { bytesAt, doubleBytes, type Run, wordBytes } from "../../engine/call.ts";
 import type { Calls } from "../../engine/schedule.ts";
 import { openModule, type WorkingMemory } from "../../engine/wasm-host.ts";
-import { drawModule } from "./draw-code.ts";
-import { drawOperations } from "./draw-operations.ts";
+import { drawModule } from "./draw-module.ts";
+import { drawOperations, pathsTogether } from "./draw-operations.ts";
 import { drawPlainly } from "./draw-plain.ts";
 
 /** Bytes of a column. */
@@ -14,6 +14,8 @@ const operations = Object.keys(drawOperations);
 export class DrawSheet {
 	private readonly words: number[] = [];
 	private readonly lists: (readonly [address: number, values: ArrayLike<number>])[] = [];
+	/** Numbers, and where they stand. */
+	private readonly singles: { readonly at: number[]; readonly values: number[] } = { at: [], values: [] };
 	private readonly numbers = new Map<number, number>();
 	private readonly filled = new Map<number, number>();
 	private next: number;
@@ -35,21 +37,26 @@ export class DrawSheet {
 
 	/** A number that all paths share. */
 	number(value: number): number {
-		const address = this.numbers.get(value) ?? this.few([value]);
+		const known = this.numbers.get(value);
+		if (known !== undefined) return known;
+		const address = this.few(value, 1);
 		this.numbers.set(value, address);
 		return address;
 	}
 
 	/** What is gathered, at first: of every other path apart. */
 	gathered(value: number): number {
-		return this.few([value, value]);
+		return this.few(value, 2);
 	}
 
-	private few(values: readonly number[]): number {
-		if (this.shared.held + values.length > pathsOfBlock) this.shared = { at: this.columns(1), held: 0 };
+	private few(value: number, times: number): number {
+		if (this.shared.held + times > pathsOfBlock) this.shared = { at: this.columns(1), held: 0 };
 		const address = this.shared.at + this.shared.held * doubleBytes;
-		this.shared.held += values.length;
-		this.lists.push([address, values]);
+		this.shared.held += times;
+		for (let at = 0; at < times; at += 1) {
+			this.singles.at.push(address + at * doubleBytes);
+			this.singles.values.push(value);
+		}
 		return address;
 	}
 
@@ -91,16 +98,21 @@ export class DrawSheet {
 	open(memory: WorkingMemory, isPlain: boolean): MakeCalls {
 		const words = new Int32Array(memory.buffer);
 		const doubles = new Float64Array(memory.buffer);
+		for (const [place, at] of this.singles.at.entries())
+			doubles[at / doubleBytes] = this.singles.values[place] as number;
 		for (const [address, values] of this.lists) doubles.set(values, address / doubleBytes);
 		words.set(this.words, this.callsAt / wordBytes);
 		const module = isPlain ? null : drawModule();
 		const machine = module && openModule(module, memory);
-		let plainly: Run | undefined;
+		let opened: Run | undefined;
+		const plainly = () => {
+			opened ??= drawPlainly(memory.buffer);
+			return opened;
+		};
 		return ([from, to], paths = pathsOfBlock, stopped = () => {}) => {
 			words[bytesAt / wordBytes] = paths * doubleBytes;
-			plainly ??= machine === null || paths < pathsOfBlock ? drawPlainly(memory.buffer) : undefined;
-			// Machine code does two paths at once, and so whole blocks alone.
-			const run = paths < pathsOfBlock || machine === null ? (plainly as Run) : machine;
+			// Machine code does some paths at once.
+			const run = paths % pathsTogether === 0 && machine !== null ? machine : plainly();
 			for (let next = from; next < to; ) {
 				const call = run(next, to);
 				if (call === 0) return;

@@ -1,7 +1,6 @@
 import type { Arithmetic, WordArithmetic } from "../../numbers/arithmetic.ts";
 import { listQuantile, triangularQuantile, uniformQuantile } from "../../numbers/distribution.ts";
 import { normalProbability, normalQuantile } from "../../numbers/normal.ts";
-import { noKey } from "../../numbers/tally.ts";
 import { threefry } from "../../numbers/threefry.ts";
 
 /**
@@ -22,13 +21,23 @@ export interface Drawing<Value, Word> extends Arithmetic<Value>, WordArithmetic<
 	pathNumber(word: number): Word;
 	/** What is made, path by path, of a number that stands where a word says: two of them, of every other path. */
 	gather(word: number, next: (soFar: Value) => Value): void;
-	/** Whole numbers of 32 bits one after the other from where a word says, and so many bytes on as stand where another says. */
-	putWhole(word: number, held: number, value: Value): void;
-	/** The call is handed back where `left` is below `right` on any path. */
-	stop(left: Value, right: Value): void;
+	/** Whole numbers of 16 bits, told from 2⁵² on, one after the other: from where a word says, so many bytes on as stand where another says. */
+	putPlace(word: number, held: number, value: Value): void;
+	/** Counts them in the window that a word names; the least and the greatest of them are gathered, of every eighth path apart. */
+	countPlaces(window: number, places: number, extent: readonly [least: number, greatest: number]): void;
+	/** The call is handed back unless both are the same on every path. */
+	holdSame(left: Value, right: Value): void;
+	/** 1 of a figure, 0 of none. */
+	known(of: Value): Value;
 	/** A word as a number strictly between 0 and 1: the middle of one of 2³² equal steps. */
 	putUniform(word: number, drawn: Word): void;
 }
+
+/** Machine code does so many paths at once, or fewer: an operation as many as divide them. */
+export const pathsTogether = 8;
+
+/** The window of a cell has so many numbers; what lies beyond is counted one by one. */
+export const windowSize = 8192;
 
 /** Words of a call, after those of its operation and its length. */
 const words = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const;
@@ -66,17 +75,11 @@ function cut<Value>(of: Arithmetic<Value>, multiplier: Value, lowest: Value): Va
 	return of.below(multiplier, lowest, lowest, of.below(limit, multiplier, limit, multiplier));
 }
 
-/** 1 of a figure, 0 of none. */
-function known<Value>(of: Arithmetic<Value>, value: Value): Value {
-	const [zero, one] = [of.number(0), of.number(1)];
-	return of.below(value, one, one, of.below(zero, value, one, zero));
-}
-
 /** Of the paths on which a target is always met, those on which it is met in a year too; and how many, of all. */
 function judge<Value, Word>(of: Drawing<Value, Word>): void {
 	const [, before, value, bound, numerator, less, same, more, ofNothing, met, unknown] = words;
-	const [figure, one, zero] = [known(of, of.column(value)), of.number(1), of.number(0)];
-	const isJudged = of.times(figure, known(of, of.column(bound)));
+	const [figure, one, zero] = [of.known(of.column(value)), of.number(1), of.number(0)];
+	const isJudged = of.times(figure, of.known(of.column(bound)));
 	const against = of.below(
 		of.column(value),
 		of.column(bound),
@@ -86,7 +89,7 @@ function judge<Value, Word>(of: Drawing<Value, Word>): void {
 	// A ratio that does not exist, its numerator nothing or less.
 	const isNothing = of.times(
 		of.minus(one, figure),
-		of.below(zero, of.column(numerator), zero, known(of, of.column(numerator))),
+		of.below(zero, of.column(numerator), zero, of.known(of.column(numerator))),
 	);
 	const isMet = of.plus(of.times(isJudged, against), of.times(isNothing, of.shared(ofNothing)));
 	of.put(result, of.times(of.column(before), isMet));
@@ -161,19 +164,35 @@ export const drawOperations = {
 		of.put(result, of.plus(of.column(result), more));
 		of.put(second, of.plus(of.column(second), of.times(of.shared(fifth), more)));
 	},
-	/** The whole number of steps next to a value, and on how many paths there is none. */
-	keys: <Value, Word>(of: Drawing<Value, Word>) => {
-		const [value, one, most] = [of.column(result), of.number(1), of.number(2147483647)];
-		const key = of.floor(of.plus(of.times(value, of.shared(fourth)), of.number(0.5)));
-		const none = of.number(noKey);
-		of.putWhole(second, third, of.below(of.size(key), of.number(-noKey), key, none));
-		of.stop(most, of.size(key));
-		of.gather(fifth, (absent) => of.plus(absent, of.minus(one, known(of, value))));
+	/**
+	 * Where in its window a value is counted: by the whole number of steps next to it. Value, places, how many bytes of them wait;
+	 * steps of 1, the first number of the window. The call is handed back where a value lies beyond.
+	 */
+	places: <Value, Word>(of: Drawing<Value, Word>) => {
+		const key = of.floor(of.plus(of.times(of.column(result), of.shared(fourth)), of.number(0.5)));
+		const [place, none, last] = [of.minus(key, of.shared(fifth)), of.number(0), of.number(windowSize - 1)];
+		const upToLast = of.below(place, last, place, last);
+		const within = of.below(none, upToLast, upToLast, none);
+		of.holdSame(place, within);
+		of.putPlace(second, third, of.plus(within, of.number(2 ** 52)));
 	},
+	/** Window, places; the least and the greatest of them. */
+	tally: <Value, Word>(of: Drawing<Value, Word>) => of.countPlaces(result, second, [third, fourth]),
 	extremes: <Value, Word>(of: Drawing<Value, Word>) => {
 		const value = of.column(result);
 		of.gather(second, (least) => of.below(value, least, value, least));
 		of.gather(third, (greatest) => of.below(greatest, value, value, greatest));
+	},
+	/**
+	 * The limit of a figure that lies beyond all that its limit can be, where each says the same. Limit; figure, what its limit is
+	 * scaled by; the least and the greatest it can be. The call is handed back where a figure does not.
+	 */
+	limit: <Value, Word>(of: Drawing<Value, Word>) => {
+		const [figure, one] = [of.column(second), of.number(1)];
+		const above = of.below(of.shared(fifth), figure, one, of.minus(one, of.known(figure)));
+		const isBeyond = of.below(figure, of.shared(fourth), one, above);
+		of.holdSame(of.times(isBeyond, of.known(of.column(third))), one);
+		of.put(result, of.shared(fourth));
 	},
 	judge,
 	/** Paths on which a target is always met, and of those on which all others are, them. */
@@ -181,5 +200,23 @@ export const drawOperations = {
 		const always = of.column(third);
 		of.put(result, of.times(of.column(second), always));
 		of.gather(fourth, (times) => of.plus(times, always));
+	},
+	/**
+	 * Paths on which a fund holds more than its floor and can pay what is asked of it, of those before. These, those before; what it
+	 * held and holds, what is paid in, what is asked; the floor; how many.
+	 */
+	lasting: <Value, Word>(of: Drawing<Value, Word>) => {
+		const [floor, one, zero, holds] = [of.shared(seventh), of.number(1), of.number(0), of.column(fourth)];
+		const holdsMore = of.below(floor, holds, one, of.minus(one, of.known(holds)));
+		const available = of.minus(of.plus(of.column(third), of.column(fifth)), floor);
+		const canPay = of.below(available, of.column(sixth), zero, one);
+		const lasting = of.times(of.column(second), of.times(holdsMore, canPay));
+		of.put(result, lasting);
+		of.gather(eighth, (paths) => of.plus(paths, lasting));
+	},
+	/** Paths on which an amount is not negative either, of those before. */
+	covered: <Value, Word>(of: Drawing<Value, Word>) => {
+		const [one, zero] = [of.number(1), of.number(0)];
+		of.put(result, of.times(of.column(second), of.below(of.column(third), zero, zero, one)));
 	},
 } satisfies Readonly<Record<string, <Value, Word>(of: Drawing<Value, Word>) => void>>;

@@ -3,11 +3,14 @@ import { CallPlace } from "../../engine/closure-run.ts";
 import { plainNumbers } from "../../numbers/arithmetic.ts";
 import { type Drawing, drawOperations } from "./draw-operations.ts";
 
+const halfBytes = 2;
+
 /** 機械語なしの抽選 — the same operations for hosts without WebAssembly, and the same figures, more slowly. */
 export function drawPlainly(memory: ArrayBuffer): Run {
 	const place = new CallPlace(memory);
 	const { doubles, words } = place;
 	const at = (address: number) => doubles[address / doubleBytes] as number;
+	const halves = new Uint16Array(memory);
 	let isStopped = false;
 	const drawing: Drawing<number, number> = {
 		...plainNumbers,
@@ -22,12 +25,21 @@ export function drawPlainly(memory: ArrayBuffer): Run {
 			const at = place.word(word) / doubleBytes;
 			doubles[at] = next(doubles[at] as number);
 		},
-		putWhole: (word, held, value) => {
+		known: (value) => (Number.isNaN(value) ? 0 : 1),
+		putPlace: (word, held, value) => {
 			const first = place.word(word) + (words[place.word(held) / wordBytes] as number);
-			words[first / wordBytes + place.path] = value;
+			halves[first / halfBytes + place.path] = value - 2 ** 52;
 		},
-		stop: (left, right) => {
-			isStopped ||= left < right;
+		countPlaces: (window, places, [least, greatest]) => {
+			const found = halves[place.word(places) / halfBytes + place.path] as number;
+			const at = place.word(window) / halfBytes + found;
+			halves[at] = (halves[at] as number) + 1;
+			const [low, high] = [place.word(least) / halfBytes, place.word(greatest) / halfBytes];
+			halves[low] = Math.min(halves[low] as number, found);
+			halves[high] = Math.max(halves[high] as number, found);
+		},
+		holdSame: (left, right) => {
+			isStopped ||= left !== right;
 		},
 		told: (word) => place.word(word),
 		pathNumber: (word) => (words[place.word(word) / wordBytes] as number) + place.path,

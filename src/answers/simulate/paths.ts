@@ -119,6 +119,10 @@ export class PathMaker {
 		return new Int32Array(this.block.memory.buffer, address, count);
 	}
 
+	halves(address: number, count: number): Uint16Array {
+		return new Uint16Array(this.block.memory.buffer, address, count);
+	}
+
 	pair(address: number): readonly [number, number] {
 		const [even, odd] = new Float64Array(this.block.memory.buffer, address, 2);
 		return [even as number, odd as number];
