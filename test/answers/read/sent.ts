@@ -6,7 +6,7 @@ import type { Problem } from "../../../src/diagnostics/problem.ts";
 import { readWorkbookFile } from "../../../src/files/workbook.ts";
 import type { Outlook } from "../../../src/projection/project.ts";
 import { Sheet } from "../../../src/report/office/sheet.ts";
-import { workbookParts } from "../../../src/report/office/workbook-parts.ts";
+import { packed } from "../../report/workbook/packed.ts";
 import { runText } from "../../support/city.ts";
 
 /** What is put into a cell: a number, a text (`'` before it), a formula with its value (`=…|value`), an error, nothing. */
@@ -67,8 +67,7 @@ export function sent(bytes: Uint8Array, file = "outlook.xlsx"): SentBook {
 export function plainBook(name: string, rows: readonly (readonly (string | number | null)[])[]): Uint8Array {
 	const sheet = new Sheet(name, [20]);
 	for (const row of rows) sheet.add(row.map((value) => ({ value, style: {} })));
-	const parts = workbookParts([sheet], { title: name, time: "2026-01-01T00:00:00Z", program: "", footer: "" });
-	return zipSync(Object.fromEntries([...parts].map(([path, part]) => [path, strToU8(part)])));
+	return packed([sheet]);
 }
 
 /** What a scenario that exists only in memory stands on. */

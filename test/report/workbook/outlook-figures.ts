@@ -114,6 +114,11 @@ function homeSheet(workbook: WrittenWorkbook, label: string): string {
 
 /** Where the workbook's figures differ from an outlook, in any line and year; empty when they agree. */
 export function differences(workbook: WrittenWorkbook, values: Values, outlook: Outlook): string[] {
+	return compareFigures(workbook, values, outlook).found;
+}
+
+/** The same, and how many cells were compared. */
+export function compareFigures(workbook: WrittenWorkbook, values: Values, outlook: Outlook) {
 	const found: string[] = [];
 	let compared = 0;
 	const years = outlook.edition.years.slice(0, outlook.shownYears).map(formatFiscalYear);
@@ -131,7 +136,7 @@ export function differences(workbook: WrittenWorkbook, values: Values, outlook: 
 		}
 	}
 	if (compared < outlookModel.terms.length * outlook.shownYears) throw new Error("not every line was compared");
-	return found;
+	return { compared, found };
 }
 
 /** Unrounded figures may differ in their last binary digits, never by what a reader could see. */

@@ -1,4 +1,6 @@
 import { HyperFormula, type RawCellContent } from "hyperformula";
+import { Sheet } from "../../../src/report/office/sheet.ts";
+import { packed } from "./packed.ts";
 import { type CellValue, lettersOf, placeOf, type WrittenSheet, type WrittenWorkbook } from "./read-workbook.ts";
 
 /** Values of all cells by sheet and address. */
@@ -11,6 +13,8 @@ export interface Typed {
 }
 
 type Rows = RawCellContent[][];
+
+const options = { licenseKey: "gpl-v3", useArrayArithmetic: true, smartRounding: false, undoLimit: 0 };
 
 /** The engine of the last workbook, and what stands in its cells. */
 let last: { readonly engine: HyperFormula; readonly sheets: ReadonlyMap<string, Rows> } | null = null;
@@ -31,6 +35,32 @@ export function recalculate(workbook: WrittenWorkbook, typed: readonly Typed[] =
 		values.set(name, found);
 	}
 	return values;
+}
+
+/** A workbook changed and calculated by HyperFormula, and saved without any look; `edit` is given the number of a sheet. */
+export function savedByLibrary(
+	workbook: WrittenWorkbook,
+	edit: (engine: HyperFormula, idOf: (sheet: string) => number) => void,
+): Uint8Array {
+	const sheets = Object.fromEntries(workbook.sheets.map((sheet) => [sheet.name, rawRows(sheet, [])]));
+	const engine = HyperFormula.buildFromSheets(sheets, options);
+	edit(engine, (sheet) => engine.getSheetId(sheet) as number);
+	const saved = engine.getSheetNames().map((name) => {
+		const id = engine.getSheetId(name) as number;
+		const sheet = new Sheet(name, [10]);
+		const formulas = engine.getSheetFormulas(id);
+		for (const [row, cells] of engine.getSheetValues(id).entries())
+			sheet.add(
+				cells.map((value, column) => {
+					const formula = formulas[row]?.[column];
+					const write = formula === undefined ? {} : { formula: () => formula.slice(1) };
+					return { value: plainValue(value), style: {}, ...write };
+				}),
+			);
+		return sheet;
+	});
+	engine.destroy();
+	return packed(saved);
 }
 
 /** The values after a row and a column were put into one sheet, without these again. */
@@ -68,7 +98,6 @@ function engineOf(sheets: ReadonlyMap<string, Rows>): HyperFormula {
 		return engine;
 	}
 	last?.engine.destroy();
-	const options = { licenseKey: "gpl-v3", useArrayArithmetic: true, smartRounding: false, undoLimit: 0 };
 	last = { engine: HyperFormula.buildFromSheets(Object.fromEntries(sheets), options), sheets };
 	return last.engine;
 }
