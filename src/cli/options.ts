@@ -50,6 +50,15 @@ export const readOptions: readonly Option[] = [
 	municipalityOption,
 ];
 
+/** What `import` is asked with. */
+export const importOptions: readonly Option[] = [
+	new Option("--edition <ID>", "取り込む先の版(editions/ の下のフォルダ。なければ作る)").makeOptionMandatory(),
+	new Option("--sheet <NAME>", "Excelブックのシート(省略時は、見通しの表のあるただ1つのシート)"),
+	new Option("--mapping <FILE>", "行の対応(省略時は、版のフォルダに mapping.csv があればそれ)"),
+	new Option("--dry-run", "読んだとおりを表示するだけで、何も書き込まない").default(false),
+	municipalityOption,
+];
+
 /** `--strict`: what makes it exit code 1. */
 export function strictOption(when = "目標か法令の基準を満たさないとき"): Option {
 	return new Option("--strict", `${when}終了コード1`).default(false);
@@ -57,3 +66,15 @@ export function strictOption(when = "目標か法令の基準を満たさない�
 
 export const filesArgument = new Argument("[FILE...]", "シナリオファイル(省略時は標準シナリオ)");
 export const fileArgument = new Argument("[FILE]", "シナリオファイル(省略時は標準シナリオ)");
+
+/** What `report` is asked with. */
+export const reportOptions: readonly Option[] = [
+	new Option("-o, --output <DIR>", "出力先のフォルダ(--out でも同じ。省略時は output/シナリオのファイル名/)"),
+	new Option("--encoding <ENCODING>", "CSVの文字コード").choices(["utf8", "cp932"]).default("utf8"),
+	untilOption(),
+	strictOption(),
+	new Option("--simulate [PATHS]", "1つめのシナリオの幅の図を加える(試行回数。省略時は10000)"),
+	new Option("--seed <N>", "--simulate の乱数の種(0〜4294967295の整数。省略時は1)"),
+	new Option("--json", "目録(manifest.json)を標準出力にも出す").default(false),
+	municipalityOption,
+];

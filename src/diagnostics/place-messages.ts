@@ -14,12 +14,15 @@ function among(known: readonly string[]): string {
 const ways =
 	"自治体のフォルダ(settings.yaml のあるフォルダ)に移るか、-m DIR で指定してください。シナリオファイルなら municipality: にフォルダの名前を書いても決まります。";
 
+const newFolder =
+	"新しい自治体のフォルダは、settings.yaml、editions/、baseline.yaml を置いて作ります(雛形を作る mitoshi init は準備中です)。";
+
 /** Messages about which municipality is meant, and where it stands. */
 export const placeMessages = messageCatalogue({
 	noProject: () => ({
 		code: "municipality-not-found",
 		message: "どの自治体の見通しかわかりません(今いるフォルダとその上に、自治体のフォルダがありません)",
-		hint: `${ways}新しい自治体のフォルダは、settings.yaml、editions/、baseline.yaml を置いて作ります(雛形を作る mitoshi init は準備中です)。`,
+		hint: `${ways}${newFolder}`,
 	}),
 	municipalityAmbiguous: (known: readonly string[], path: string) => ({
 		message: `どの自治体の見通しかわかりません(${known.length}つあります: ${known.map(visible).join("、")})`,
@@ -47,7 +50,7 @@ export const placeMessages = messageCatalogue({
 	folderMissing: (typed: string, option: string, meant: string | null) => ({
 		code: "municipality-option",
 		message: `${option} のフォルダ「${visible(typed)}」がありません`,
-		hint: `${meaning(meant)}settings.yaml のあるフォルダを、今いるフォルダから見た場所で書いてください。`,
+		hint: `${meaning(meant)}settings.yaml のあるフォルダを、今いるフォルダから見た場所で書いてください。${meant === null ? newFolder : ""}`,
 	}),
 	notMunicipality: (
 		typed: string,

@@ -5,7 +5,7 @@ import { foldWidth, isDigitsAlone } from "./typed-text.ts";
  * 年度の見出し — a year at the head of a column, with the words cities print behind it: 「令和元年度(2019)」「R2末(見込)」
  * 「R12※」. Only words of a closed list may stand there; 「R3増減」 is another column, not the year R3.
  */
-interface YearHeading {
+export interface YearHeading {
 	readonly year: FiscalYear;
 	/** Four digits and nothing else: a year, or an amount. */
 	readonly bare: boolean;

@@ -16,7 +16,7 @@ export interface GridRow {
 	readonly cells: ReadonlyMap<number, GridCell>;
 }
 
-interface PlacedCell {
+export interface PlacedCell {
 	readonly row: number;
 	readonly column: number;
 	readonly cell: GridCell;
@@ -52,6 +52,12 @@ export class Grid {
 		const cells = this.cells.map(({ row, column, cell }) => ({ row: column, column: row, cell }));
 		return new Grid(cells, (row, column) => this.blank(column, row), !this.turned);
 	}
+
+	/** The same places with some of their cells. */
+	keeping(isKept: (row: number, column: number) => boolean): Grid {
+		const cells = this.cells.filter(({ row, column }) => isKept(row, column));
+		return new Grid(cells, this.blank, this.turned);
+	}
 }
 
 /** Forty times the largest table of a city; keeps a wrong file from being read for minutes. */
@@ -74,7 +80,7 @@ function shortened(text: string): string {
 }
 
 /** Reads CSV text into cells, whatever ends its lines. */
-export function readGrid(file: string, text: string, delimiter: "," | "\t"): Grid | Problem {
+export function readGrid(file: string, text: string, delimiter: string): Grid | Problem {
 	const body = text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
 	const lines = body.split("\n");
 	const placeOf = (line: number, column: number): Place => ({

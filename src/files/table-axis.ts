@@ -1,5 +1,5 @@
 import type { FiscalYear } from "../domain/fiscal-year.ts";
-import { namesYear, parseNextYear, parseYearHeading } from "../domain/year-heading.ts";
+import { namesYear, parseNextYear, parseYearHeading, type YearHeading } from "../domain/year-heading.ts";
 import type { Grid, GridCell, GridRow } from "./grid.ts";
 
 /** A column of one year, and the cell that says so. */
@@ -18,12 +18,20 @@ export interface YearAxis {
 	readonly columns: readonly YearColumn[];
 	/** How many of the columns are years by more than four digits. */
 	readonly certain: number;
+	readonly reader: HeadingReader;
 }
 
+/** 見出しの読みかた — the columns of a row that are years. */
+export type HeadingReader = (row: GridRow, grid: Grid) => YearColumn[];
+
 /** The years of a table, in a row or in a column, wherever they stand; `null` where there are fewer than `least`. */
-export function findYearAxis(grid: Grid, least: number): YearAxis | null {
-	const across = longestAxis(grid);
-	const down = longestAxis(grid.turn());
+export function findYearAxis(
+	grid: Grid,
+	least: number,
+	reader: HeadingReader = (row) => yearColumns(row, besideYear),
+): YearAxis | null {
+	const across = longestAxis(grid, reader);
+	const down = longestAxis(grid.turn(), reader);
 	const axis = down !== null && (across === null || isOneRow(across) || isBetter(down, across)) ? down : across;
 	return axis && axis.columns.length >= least ? axis : null;
 }
@@ -38,25 +46,31 @@ function isBetter(one: YearAxis, other: YearAxis): boolean {
 	return one.certain > other.certain;
 }
 
-function longestAxis(grid: Grid): YearAxis | null {
+function longestAxis(grid: Grid, reader: HeadingReader): YearAxis | null {
 	const filled = new Map<number, number>();
 	for (const row of grid.rows) for (const column of row.cells.keys()) filled.set(column, (filled.get(column) ?? 0) + 1);
 	let longest: YearAxis | null = null;
 	for (const header of grid.rows) {
-		const columns = withoutTitles(yearColumns(header), filled);
-		const found = { grid, header, columns, certain: columns.filter(({ bare }) => !bare).length };
+		const columns = withoutTitles(reader(header, grid), filled);
+		const certain = columns.filter(({ bare }) => !bare).length;
+		const found = { grid, header, columns, certain, reader };
 		if (columns.length > 0 && (longest === null || isBetter(found, longest))) longest = found;
 	}
 	return longest;
 }
 
+/** 略した見出し — the year of a cell that names none by itself, from the year before it in its row. */
+type ShortHeading = (cell: GridCell, column: number, before: YearColumn | undefined) => YearHeading | null;
+
+const besideYear: ShortHeading = (cell, column, before) =>
+	before?.column === column - 1 ? parseNextYear(cell.text, before.year) : null;
+
 /** Headings of a row that are years. Four-digit numbers alone count as years only where each follows the one before. */
-function yearColumns(row: GridRow): YearColumn[] {
+export function yearColumns(row: GridRow, short: ShortHeading): YearColumn[] {
 	const found: YearColumn[] = [];
 	for (const [column, cell] of row.cells) {
 		const before = found.at(-1);
-		const heading =
-			parseYearHeading(cell.text) ?? (before?.column === column - 1 ? parseNextYear(cell.text, before.year) : null);
+		const heading = parseYearHeading(cell.text) ?? short(cell, column, before);
 		if (heading !== null) found.push({ ...heading, column, cell });
 	}
 	const [first, second] = found.map(({ year }) => year);
@@ -72,13 +86,16 @@ function withoutTitles(columns: readonly YearColumn[], filled: ReadonlyMap<numbe
 }
 
 /** Rows below the header that name years again: other ones, the same, or something like years under the same words. */
-export function secondHeaders(rows: readonly GridRow[], { columns, header }: YearAxis): ReadonlySet<GridRow> {
+export function secondHeaders(
+	rows: readonly GridRow[],
+	{ columns, header, grid, reader }: YearAxis,
+): ReadonlySet<GridRow> {
 	const first = columns[0]?.column ?? 0;
 	const words = (row: GridRow) => [...row.cells].filter(([column]) => column < first).map(([, { text }]) => text);
 	const headings = new Set([...words(header), "区分", "項目", "科目", "年度"]);
 	const isSecond = (row: GridRow) => {
 		const beside = [...row.cells].filter(([column]) => column >= first);
-		const years = yearColumns({ ...row, cells: new Map(beside) });
+		const years = reader({ ...row, cells: new Map(beside) }, grid);
 		if (years.length >= 2 && years.length === beside.length) return true;
 		const isSameWords = words(row).every((text) => headings.has(text));
 		return isSameWords && beside.filter(([, { text }]) => namesYear(text)).length >= 2;
@@ -87,8 +104,8 @@ export function secondHeaders(rows: readonly GridRow[], { columns, header }: Yea
 }
 
 /** The first place at which a second header differs from the first; `null` when it says the same. */
-export function headerDifference(row: GridRow, { columns, grid }: YearAxis): GridCell | null {
-	const years = new Map(yearColumns(row).map(({ column, year }) => [column, year]));
+export function headerDifference(row: GridRow, { columns, grid, reader }: YearAxis): GridCell | null {
+	const years = new Map(reader(row, grid).map(({ column, year }) => [column, year]));
 	const differing = columns.find(({ column, year }) => years.get(column) !== year);
 	if (differing) return grid.cellAt(row, differing.column);
 	const known = new Set(columns.map(({ column }) => column));

@@ -18,7 +18,11 @@ export interface Table {
 /** Reads a table of CSV text, wherever its header stands and whichever way its years run. */
 export function readTable(file: string, text: string, leastYears = 2): Table {
 	const axis = findAxis(file, text, leastYears);
-	if ("message" in axis) return { years: [], columns: [], rows: [], problems: [axis] };
+	return "message" in axis ? { years: [], columns: [], rows: [], problems: [axis] } : readAxis(file, axis);
+}
+
+/** Reads the rows below a header. */
+export function readAxis(file: string, axis: YearAxis): Table {
 	const { columns, header, grid } = axis;
 	const years = columns.map(({ year }) => year);
 	const below = grid.rows.filter((row) => row.index > header.index);

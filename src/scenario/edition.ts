@@ -146,7 +146,7 @@ function knownRatios(history: History): Map<string, ReadonlyMap<FiscalYear, numb
 const rowCodes: readonly string[] = ["table-unknown-row", "table-parts", "table-parts-differ", "table-summed-parts"];
 
 /** An outlook goes on year by year; a history may have gaps. */
-function yearOrderProblems({ columns }: Table): Problem[] {
+export function yearOrderProblems({ columns }: Pick<Table, "columns">): Problem[] {
 	return columns
 		.flatMap(({ year, cell }, at) => {
 			const before = columns[at - 1];

@@ -45,7 +45,7 @@ export function isRounding({ published, computed, tolerance }: Misfit): boolean 
 
 /** The printed totals and balances whose parts are all printed too, in the order in which they follow from each other. */
 export function tableIdentities({ rows, lines, published }: PublishedTable): Identity[] {
-	const unprinted = rows.filter((row) => row.published === "optional" && !published.has(row.line));
+	const unprinted = rows.filter((row) => row.published !== undefined && !published.has(row.line));
 	return rows.flatMap((row): Identity[] => {
 		const term = lines.byId(row.line);
 		const isResult = row.published === "verify" || row.published === "opening" || row.published === "comparison";

@@ -4,8 +4,8 @@ import { withoutUnits } from "../domain/unit-caption.ts";
 /** How a row is called: the name as printed, and the same without what only decorates it, the closest spelling first. */
 export function rowNames(text: string): string[] {
 	const folded = foldWidth(text);
-	// 「1 市税」: a number set off by a space.
-	const names = [folded.replace(/\s+/g, ""), folded.replace(/^\d{1,2}\s+/, "").replace(/\s+/g, "")];
+	// 「1 市税」「ア 市税」: a number set off by a space.
+	const names = [folded.replace(/\s+/g, ""), folded.replace(/^(?:\d{1,2}|[ア-ン])\s+/, "").replace(/\s+/g, "")];
 	for (const strip of decorations) names.push(strip(names.at(-1) ?? ""));
 	return [...new Set(names)].filter((name) => name !== "");
 }

@@ -9,6 +9,7 @@ const commandNames = [
 	"run",
 	"report",
 	"read",
+	"import",
 	"compare",
 	"check",
 	"explain",

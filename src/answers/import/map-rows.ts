@@ -1,0 +1,77 @@
+import { importMessages } from "../../diagnostics/import-messages.ts";
+import { nearest } from "../../diagnostics/near-miss.ts";
+import { errorAt, type Problem, warningAt } from "../../diagnostics/problem.ts";
+import { isAmountUnit } from "../../domain/amount.ts";
+import type { TableRow } from "../../files/table-rows.ts";
+import type { FigureContext } from "../../scenario/figure-context.ts";
+import { wholeProblems } from "../../scenario/printed-wholes.ts";
+import { assignRows } from "../../scenario/published-rows.ts";
+import { type RowUse, rowKey, rowUnit } from "./row-use.ts";
+import type { MappedRow } from "./side-tables.ts";
+
+/** What every row of figures is read as, and what is to be said of it. */
+interface RowUses {
+	readonly uses: readonly RowUse[];
+	readonly problems: readonly Problem[];
+}
+
+/** 対応の提案 — rows by their names. What may be meant in two ways is left to the reader: its row is not read, and said. */
+export function proposeUses(file: string, rows: readonly TableRow[], context: FigureContext): RowUses {
+	const assigned = assignRows(rows, file, context);
+	const doubts = assigned.problems.filter(({ code }) => code !== "table-missing-row");
+	const lineOf = new Map(assigned.lines.flatMap(({ rows: of, term }) => of.map((row) => [row, term] as const)));
+	const uses = rows
+		.filter(({ isFilled }) => isFilled)
+		.map((row): RowUse => {
+			const line = lineOf.get(row) ?? null;
+			return { row, line, unit: rowUnit(row, line, context.unit), isTurned: isTurned(row, line?.id, context) };
+		});
+	return { uses, problems: [...doubts, ...wholeProblems(assigned.wholes, context, rows)] };
+}
+
+/** Deposits printed as △. */
+function isTurned(row: TableRow, line: string | undefined, { rows }: FigureContext): boolean {
+	const isDeposit = rows.some((wanted) => wanted.line === line && wanted.printedNegative);
+	return isDeposit && [...row.cells.values()].some(({ text }) => /^\s*[-△▲−(]/.test(text) && /\d/.test(text));
+}
+
+/** 去年の対応 — rows as `mapping.csv` has them. One that is gone stops, with the nearest of those that are new. */
+export function usesOfMapping(
+	mapping: readonly MappedRow[],
+	rows: readonly TableRow[],
+	context: FigureContext,
+): RowUses {
+	const filled = rows.filter(({ isFilled }) => isFilled);
+	const problems: Problem[] = [];
+	const found = new Map<TableRow, MappedRow>();
+	const gone = mapping.filter((entry) => {
+		const named = filled.filter((row) => rowKey(row.label.text, "") === rowKey(entry.label.text, ""));
+		const exact = named.filter((row) => rowKey("", row.contexts[0] ?? "") === rowKey("", entry.under));
+		const [row, other] = exact.length > 0 ? exact : named;
+		if (row === undefined) return entry.line !== null;
+		const cell = other?.label ?? (found.has(row) ? row.label : null);
+		if (cell) problems.push(errorAt(cell.place, importMessages.rowTwice(cell)));
+		found.set(row, entry);
+		return false;
+	});
+	const fresh = filled.filter((row) => !found.has(row));
+	for (const { label } of gone) {
+		const near = nearest(
+			label.text,
+			fresh.map((row) => row.label.text),
+		);
+		const cell = fresh.find((row) => row.label.text === near)?.label ?? null;
+		problems.push(errorAt(label.place, importMessages.rowGone(label, cell)));
+	}
+	const uses = filled.map((row): RowUse => {
+		const entry = found.get(row);
+		const line = entry?.line ?? null;
+		const stated = rowUnit(row, line, entry?.unit || context.unit);
+		const unit = entry?.unit || stated;
+		if (line && isAmountUnit(unit) && unit !== stated)
+			problems.push(errorAt(row.label.place, importMessages.unitDiffers(row.label, stated, unit)));
+		return { row, line, unit, isTurned: entry?.isTurned ?? false };
+	});
+	for (const { label } of fresh) problems.push(warningAt(label.place, importMessages.rowNew(label)));
+	return { uses, problems };
+}

@@ -1,0 +1,86 @@
+import { importMessages } from "../../diagnostics/import-messages.ts";
+import { nearest } from "../../diagnostics/near-miss.ts";
+import { errorAt, type Problem } from "../../diagnostics/problem.ts";
+import { tableMessages } from "../../diagnostics/table-messages.ts";
+import { foldText } from "../../domain/names.ts";
+import { gridOfSheet } from "../../files/book-grid.ts";
+import type { BookSheet } from "../../files/book-sheet.ts";
+import type { Files } from "../../files/files.ts";
+import { Grid, readGrid } from "../../files/grid.ts";
+import { type Loading, loadText } from "../../files/load.ts";
+import { type LooseTable, readLooseTable } from "../../files/table-blocks.ts";
+import { readWorkbookFile } from "../../files/workbook.ts";
+import type { LineIndex } from "../../model/line-index.ts";
+import { rowNames } from "../../scenario/row-label.ts";
+
+/** 開いた表 — the table of a file, and the sheet it was found on. */
+export interface OpenedTable {
+	readonly table: LooseTable;
+	readonly sheet: string | null;
+}
+
+/** Fewer names of lines than these are no outlook: a list of abbreviations, a cover. */
+const leastNames = 3;
+
+/** Opens the one table of a CSV file or of a workbook's sheet; where it may be one of several, that is asked. */
+export function openTable(
+	files: Files,
+	file: string,
+	sheet: string | undefined,
+	lines: LineIndex,
+): Loading<OpenedTable> {
+	const reading = files.read(file);
+	const place = { file, line: 1, column: 1 };
+	const refuse = (message: Parameters<typeof errorAt>[1]) => ({ problems: [errorAt(place, message)] });
+	if ("failure" in reading) return refuse(reading.failure);
+	const isBook = /^(?:PK|\u00D0\u00CF)/.test(String.fromCharCode(...reading.bytes.subarray(0, 2)));
+	if (!isBook) return sheet === undefined ? openText(files, file) : refuse(importMessages.sheetOfText(sheet));
+	const sheets = readWorkbookFile(file, reading.bytes);
+	if ("message" in sheets) return { problems: [sheets] };
+	const names = sheets.map(({ name }) => name);
+	if (sheet === undefined) {
+		const found = sheets.filter((each) => holdsTable(each, file, lines));
+		if (found.length === 0) return refuse(importMessages.sheetNone(names));
+		if (found.length > 1) return refuse(importMessages.sheetSeveral(found.map(({ name }) => name)));
+		return openSheet(found[0] as BookSheet, file);
+	}
+	const named = sheets.find(({ name }) => foldText(name) === foldText(sheet));
+	return named ? openSheet(named, file) : refuse(importMessages.sheetUnknown(sheet, nearest(sheet, names), names));
+}
+
+function holdsTable(sheet: BookSheet, file: string, lines: LineIndex): boolean {
+	const grid = gridOfSheet(sheet, file);
+	if (!(grid instanceof Grid) || readLooseTable(file, grid) === null) return false;
+	const texts = grid.rows.flatMap(({ cells }) => [...cells.values()].map(({ text }) => text));
+	const isName = (text: string) => text.length <= 40 && rowNames(text).some((name) => lines.find(name) !== null);
+	return texts.filter(isName).length >= leastNames;
+}
+
+function openSheet(sheet: BookSheet, file: string): Loading<OpenedTable> {
+	const grid = gridOfSheet(sheet, file);
+	return opened(grid, grid instanceof Grid ? readLooseTable(file, grid) : null, sheet.name);
+}
+
+/** Under whichever delimiter shows years; last of all none, for lines pasted from a PDF. */
+function openText(files: Files, file: string): Loading<OpenedTable> {
+	const text = loadText(files, file);
+	if ("problems" in text) return text;
+	let failure: Loading<OpenedTable> | null = null;
+	for (const delimiter of [...(text.loaded.text.includes("\t") ? ["\t"] : []), ",", noDelimiter]) {
+		const grid = readGrid(file, text.loaded.text, delimiter);
+		const table = grid instanceof Grid ? readLooseTable(file, grid) : null;
+		if (table !== null) return opened(grid, table, null);
+		failure = opened(grid, null, null);
+	}
+	return failure ?? { problems: [] };
+}
+
+/** Stands in no text that was read. */
+const noDelimiter = "\u001F";
+
+function opened(grid: Grid | Problem, table: LooseTable | null, sheet: string | null): Loading<OpenedTable> {
+	if (!(grid instanceof Grid)) return { problems: [grid] };
+	if (table !== null) return table.problems.length > 0 ? { problems: table.problems } : { loaded: { table, sheet } };
+	const [first] = grid.rows[0]?.cells.values() ?? [];
+	return { problems: [errorAt(first?.place, tableMessages.tableHeader(first ?? null))] };
+}

@@ -1,0 +1,72 @@
+import { importTable } from "../../answers/import/import-table.ts";
+import { importMessages } from "../../diagnostics/import-messages.ts";
+import { pathMessages } from "../../diagnostics/path-messages.ts";
+import { errorAt, type Problem } from "../../diagnostics/problem.ts";
+import { argumentPlace } from "../../files/argument-text.ts";
+import { modelFacts } from "../../model/facts.ts";
+import { importFiles, renderImport } from "../../report/tables/import.ts";
+import { loadMunicipality } from "../../scenario/municipality.ts";
+import { loadOwnModel } from "../../scenario/own-lines.ts";
+import { pathPartFault } from "../../scenario/path-part.ts";
+import { type Answer, accepted, type CommandOptions, refuseAny } from "../command.ts";
+import { sayWarnings } from "../console.ts";
+import { defaultFolder } from "../default-file.ts";
+import { checkOutput, saidWritten, writeOutput } from "../output-file.ts";
+import { writeFolder } from "../output-folder.ts";
+import { nodeFiles } from "../program-files.ts";
+import { thisRun } from "../recorded-files.ts";
+
+interface ImportOptions extends CommandOptions {
+	readonly edition: string;
+	readonly sheet?: string | undefined;
+	readonly mapping?: string | undefined;
+	readonly dryRun?: boolean;
+}
+
+type EditionFile = ReturnType<typeof importFiles>[number];
+
+/** `mitoshi import` — reads the table a city has into an edition of its own; what was there is never written over. */
+export function importFile([file = ""]: readonly string[], options: ImportOptions): Answer {
+	const { files } = thisRun;
+	const { edition, sheet } = options;
+	const city = accepted(loadMunicipality(files, defaultFolder(options.municipality), modelFacts, loadOwnModel)).loaded;
+	const fault = pathPartFault(edition);
+	const place = argumentPlace({ option: "--edition", text: edition });
+	refuseAny([fault === null ? null : errorAt(place, pathMessages.folderName("edition", edition, fault))]);
+	const folder = files.join(city.folder, "editions", edition);
+	const kept = files.join(folder, "mapping.csv");
+	const mapping = options.mapping ?? (files.exists(kept) ? kept : null);
+	const imported = accepted(importTable(files, city, { file, sheet, folder, mapping })).loaded;
+	const made = importFiles(imported, city);
+	const text = renderImport(imported, city, file);
+	sayWarnings(imported.warnings);
+	if (!options.dryRun) writeEdition(folder, made, mapping);
+	return { text };
+}
+
+/** All of an edition's files or none; one that stands as it would be written, and the mapping that was read, stay. */
+function writeEdition(folder: string, made: readonly EditionFile[], mapping: string | null): void {
+	const files = made.map(([name, text]) => ({ name, text, path: nodeFiles.join(folder, name) }));
+	const open = files.filter(({ path, text }) => textAt(path) !== text && path !== mapping);
+	if (nodeFiles.exists(folder)) {
+		refuseAny(open.map(({ path }) => checkOutput(path) ?? standing(path)));
+		for (const { path, text } of open) refuseAny([writeOutput(path, text)]);
+	} else
+		refuseAny([
+			writeFolder(
+				folder,
+				open.map(({ name, text }) => ({ path: name, content: text })),
+			),
+		]);
+	for (const { path } of open) saidWritten(path);
+}
+
+function standing(path: string): Problem | null {
+	return nodeFiles.exists(path) ? errorAt(undefined, importMessages.stands(path)) : null;
+}
+
+function textAt(path: string): string | null {
+	const reading = nodeFiles.exists(path) ? nodeFiles.read(path) : null;
+	if (reading === null || !("bytes" in reading)) return null;
+	return new TextDecoder("utf-8", { ignoreBOM: true }).decode(reading.bytes);
+}

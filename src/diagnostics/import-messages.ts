@@ -1,0 +1,100 @@
+import { suggestion } from "./near-miss.ts";
+import { messageCatalogue } from "./problem.ts";
+import { harmless, visible } from "./visible.ts";
+
+/** A cell as a message names it. */
+interface Named {
+	readonly address: string;
+	readonly text: string;
+}
+
+function cellName({ address, text }: Named): string {
+	return `セル${address}「${visible(text)}」`;
+}
+
+/** Messages about a table that is taken in: 取込み. */
+export const importMessages = messageCatalogue(
+	{
+		pastedLine: (cell: Named, found: number, years: number) => ({
+			message: `${cellName(cell)}の数字は${found}個で、年度は${years}個です`,
+			hint: "空欄だったところが分かりません。空欄に「－」か0を入れて、年度と同じ数にしてください。",
+		}),
+		blockYears: (cell: Named) => ({
+			message: `${cellName(cell)}の年度は、上の表にもあります`,
+			hint: "段に分けた表は、1つの年度がどれか1つの段だけにあるようにしてください。",
+		}),
+		blockRow: (label: Named) => ({
+			message: `${cellName(label)}の行は、年度の違うほかの段にありません`,
+			hint: "段に分けた表は、どの段にも同じ名前の行を置いてください(該当なしは「－」か0)。",
+		}),
+		sheetUnknown: (name: string, near: string | null, known: readonly string[]) => ({
+			message: `「${visible(name)}」というシートがありません`,
+			hint: `${suggestion(near)}シートは ${known.map(visible).join("、")} です。`,
+		}),
+		sheetOfText: (name: string) => ({
+			message: `--sheet ${visible(name)} とありますが、Excelブックではありません`,
+			hint: "CSVでは --sheet を付けずに実行してください。",
+		}),
+		sheetNone: (known: readonly string[]) => ({
+			message: `見通しの表のあるシートが見つかりません(シート: ${known.map(visible).join("、")})`,
+			hint: "年度を横か縦に並べ、項目名を付けた表にしてください。",
+		}),
+		sheetSeveral: (found: readonly string[]) => ({
+			message: `表のあるシートが${found.length}つあり、どれか分かりません: ${found.map(visible).join("、")}`,
+			hint: "--sheet でシートの名前を指定してください。",
+		}),
+		noEdition: () => ({
+			message: "--edition がありません",
+			hint: "書き込む版の名前を付けてください(例 --edition r6)。",
+		}),
+		csvColumns: (columns: readonly string[]) => ({
+			message: `列の見出し ${columns.join("、")} がありません`,
+			hint: "1行めに列の見出しを書いてください。mapping.csv は row,under,line,unit,sign、years.csv は year,status です。",
+		}),
+		sign: (cell: Named) => ({
+			message: `${cellName(cell)}は符号として読めません`,
+			hint: "正負を逆に読む行(△で書かれた積立や、差し引く行)に「△」、そのほかは空欄にしてください。",
+		}),
+		unit: (cell: Named) => ({
+			message: `${cellName(cell)}は単位として読めません`,
+			hint: "円、千円、万円、百万円、億円、人、% のどれかを書くか、空欄にしてください。",
+		}),
+		unitDiffers: (label: Named, table: string, mapping: string) => ({
+			message: `${cellName(label)}の単位は、表では${table}、mapping.csv では${mapping}です`,
+			hint: "表の単位が正しければ、mapping.csv の unit を直してください。",
+		}),
+		rowTwice: (cell: Named) => ({
+			message: `${cellName(cell)}の行が2つあり、どちらか分かりません`,
+			hint: "表の行の名前を変えるか、どちらかを消してください。",
+		}),
+		rowGone: (cell: Named, near: Named | null) => ({
+			message: `${cellName(cell)}の行が、取り込む表にありません`,
+			hint: `${near === null ? "" : `もしかして: ${cellName(near)}。`}名前が変わったのなら、ここを表のとおりに書き直してください。行がなくなったのなら、この行を消してください。`,
+		}),
+		rowNew: (cell: Named) => ({
+			message: `${cellName(cell)}の行は mapping.csv になく、読みません`,
+			hint: "読むなら mapping.csv に行を加えてください。",
+		}),
+		status: (cell: Named) => ({
+			message: `${cellName(cell)}を年度と区分として読めません`,
+			hint: "year は R3 のように、status は settled(決算)、budget(予算)、estimate(決算見込)、projected(推計)のどれかを書いてください。",
+		}),
+		statusMissing: (year: string) => ({
+			message: `${year} の区分が years.csv にありません`,
+			hint: "years.csv に行を加えるか、years.csv を消して、表の見出しから決め直してください。",
+		}),
+		statusOrder: (year: string) => ({
+			message: `決算の年度 ${year} が、決算でない年度のあとにあります`,
+			hint: "決算の年度は、表の最初の年度から続いていなければなりません。years.csv で区分を直してください。",
+		}),
+		statusAssumed: (year: string) => ({
+			message: `年度の区分が表に書かれていないので、${year} だけを決算とみなしました`,
+			hint: "違うときは years.csv の status を直してください。",
+		}),
+		stands: (path: string) => ({
+			message: `${harmless(path)} がすでにあり、これから書く内容と違います`,
+			hint: "手で直したものかもしれないので、上書きしません。要らなければ消すか別の場所に移してから、もう一度実行してください。--edition で新しい版にもできます。",
+		}),
+	},
+	"import-",
+);

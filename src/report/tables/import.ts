@@ -1,0 +1,125 @@
+import type { ImportedTable } from "../../answers/import/import-table.ts";
+import type { RowUse } from "../../answers/import/row-use.ts";
+import { mappingColumns, statusColumns } from "../../answers/import/side-tables.ts";
+import { formatExact } from "../../domain/amount.ts";
+import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { StatementRow, TermDefinition } from "../../domain/term.ts";
+import { yearStatuses } from "../../domain/year-status.ts";
+import type { Municipality } from "../../scenario/municipality.ts";
+import { csvText } from "../document/csv.ts";
+import { type DocumentSection, written } from "../document/document.ts";
+import { left, right } from "../document/table.ts";
+
+/** 取込みの提案 — what every row, year and column of the table is taken for, and the figures that come of it. */
+export function renderImport(imported: ImportedTable, city: Municipality, file: string): string {
+	const { sheet, table, uses } = imported;
+	const ends = [table.years[0], table.years.at(-1)].flatMap((year) => year ?? []);
+	const cells = ({ row }: RowUse) => ends.map((year) => row.cells.get(year)?.text ?? "");
+	const named = (use: RowUse) => [use.row.label.text, use.row.label.address, ...cells(use)];
+	const read = new Map(publishedRows(imported.published, city).map(({ id, values }) => [id, values]));
+	const taken = uses.flatMap((use, at): string[][] => {
+		const { line } = use;
+		if (line === null) return [];
+		const values = read.get(line.id) ?? [];
+		// What several rows add up to stands beside the first of them.
+		const isFirst = uses.findIndex((other) => other.line === line) === at;
+		return [[...named(use), use.unit, line.label, ...(isFirst ? [values[0] ?? "", values.at(-1) ?? ""] : ["", ""])]];
+	});
+	const names = ends.map(formatFiscalYear);
+	return written("table", {
+		heading: [`取込み: ${file}${sheet === null ? "" : `(${sheet})`}`],
+		facts: table.title === null ? [] : [table.title],
+		sections: [
+			{
+				title: "年度",
+				table: {
+					columns: left("年度", "見出し", "区分"),
+					rows: imported.years.map(({ year, heading, status }) => [
+						formatFiscalYear(year),
+						heading,
+						yearStatuses[status],
+					]),
+				},
+			},
+			{
+				title: "行の対応",
+				beside: `左は表のまま、右は読んだ額(${city.unit}、人、%)`,
+				table: {
+					columns: [...left("行", "セル"), ...right(...names), ...left("単位", "項目"), ...right(...names)],
+					rows: taken,
+				},
+			},
+			...listSection(
+				"読まない行",
+				uses.filter(({ line }) => line === null).map((use) => named(use).join("  ")),
+			),
+			...listSection(
+				"読まない列",
+				table.passed.map(({ address, text }) => `${text}(セル${address})`),
+			),
+			...listSection(
+				"見通しの項目のうち、この表にないもの",
+				imported.missing.map(({ label }) => label),
+			),
+		],
+	});
+}
+
+function listSection(title: string, lines: readonly string[]): DocumentSection[] {
+	return lines.length === 0 ? [] : [{ title, lines }];
+}
+
+/** The files of an edition a table was taken in for, in the order in which they are written. */
+export function importFiles(imported: ImportedTable, city: Municipality): readonly (readonly [string, string])[] {
+	const years = imported.table.years.map(formatFiscalYear);
+	const rows = publishedRows(imported.published, city);
+	return [
+		[
+			"mapping.csv",
+			csvText([
+				mappingColumns,
+				...imported.uses.map((use) => [
+					use.row.label.text,
+					use.row.contexts[0] ?? "",
+					use.line?.label ?? "",
+					use.unit,
+					use.isTurned ? "△" : "",
+				]),
+			]),
+		],
+		[
+			"years.csv",
+			csvText([statusColumns, ...imported.years.map(({ year, status }) => [formatFiscalYear(year), status])]),
+		],
+		[
+			"outlook.csv",
+			csvText([
+				["区分", "項目", "単位", ...years],
+				...rows.map(({ block, label, unit, values }) => [block, label, unit, ...values]),
+			]),
+		],
+	];
+}
+
+/** The lines that were read as a published table prints them. */
+function publishedRows(published: ImportedTable["published"], { model, lines, unit }: Municipality) {
+	const blocks = new Map(model.statement.flatMap(({ label, rows }) => rows.map(({ line }) => [line, label] as const)));
+	return model.rows.flatMap((row) => {
+		const amounts = published.published.get(row.line);
+		if (amounts === undefined) return [];
+		const term = lines.byId(row.line);
+		const values = [...amounts].map((value, at) =>
+			printed(value, term, row, published.unpublished.has(`${term.id} ${published.years[at]}`)),
+		);
+		const units: Readonly<Record<string, string>> = { amount: unit, percent: "%", people: "人" };
+		return [
+			{ id: row.line, block: blocks.get(row.line) ?? "", label: term.label, unit: units[term.unit] ?? "", values },
+		];
+	});
+}
+
+function printed(value: number, { unit }: TermDefinition, row: StatementRow, isUnpublished: boolean): string {
+	if (isUnpublished) return "未公表";
+	if (Number.isNaN(value)) return unit === "percent" ? "－" : "";
+	return formatExact(row.printedNegative ? 0 - value : value, unit === "percent" ? 1 : 0);
+}

@@ -1,0 +1,97 @@
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { body, book, lines, printed, years } from "../answers/import/layouts.ts";
+import { mitoshi } from "../support/command-line.ts";
+import { himiFolder, textOf } from "../support/memory-files.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "mitoshi-import-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const city = join(folder, "himi");
+const made = join(city, "editions", "r4");
+const file = join(folder, "見通し.xlsx");
+const heading = ["区分", ...years.map((year, at) => `R${year}(${at === 0 ? "決算" : "推計"})`)];
+
+beforeEach(() => {
+	rmSync(city, { recursive: true, force: true });
+	cpSync(himiFolder, city, { recursive: true });
+	writeFileSync(file, book({ 見通し: [["中長期財政見通し"], heading, ...body((value) => value)] }));
+});
+
+const importing = (...words: readonly string[]) => mitoshi(["import", file, "-m", city, "--edition", "r4", ...words]);
+const written = (name: string) => readFileSync(join(made, name), "utf8");
+
+describe("mitoshi import", () => {
+	it("writes an edition's mapping, years and table, for Excel, and says what was taken for what", async () => {
+		const done = await importing();
+		expect(done).toMatchObject({ code: 0 });
+		expect(done.out).toMatch(/市税 +見通し!A3 +5159 +4601 +百万円 +市税 +5,159 +4,601/);
+		expect(readdirSync(made).sort()).toEqual(["mapping.csv", "outlook.csv", "years.csv"]);
+		for (const name of readdirSync(made)) expect(written(name)).toMatch(/^\uFEFF.*\r\n$/s);
+		expect(written("years.csv")).toContain("R2,settled\r\nR3,projected\r\n");
+		expect(written("mapping.csv").split("\r\n")).toHaveLength(lines.length + 2);
+		const edition = textOf(join(himiFolder, "editions", "r3", "edition.yaml"));
+		writeFileSync(join(made, "edition.yaml"), edition.replace(/^(?:history|calibration):.*$/gm, ""));
+		expect(await mitoshi(["calibrate", city, "--edition", "r4"])).toMatchObject({ code: 0 });
+	});
+
+	it("writes nothing where it is only to show, nor where anything is refused", async () => {
+		expect((await importing("--dry-run")).out).toContain("【行の対応】");
+		expect(existsSync(made)).toBe(false);
+		writeFileSync(file, book({ 見通し: [heading, ...body((value) => (value === 4966 ? "約4,966" : value))] }));
+		const refused = await importing();
+		expect([refused.code, refused.out]).toEqual([2, ""]);
+		expect(refused.said).toMatch(/見通し\.xlsx:2:5 エラー: セル見通し!E2の「約4,966」を数として読めません/);
+		expect(existsSync(made)).toBe(false);
+	});
+
+	it("keeps the mapping, and writes over nothing that is otherwise", async () => {
+		await importing();
+		const before = written("mapping.csv");
+		writeFileSync(join(made, "mapping.csv"), before.replace("\r\n", "\r\n控除,,,,\r\n"));
+		expect(await importing()).toMatchObject({ code: 0 });
+		expect(written("mapping.csv")).toContain("控除");
+		writeFileSync(join(made, "outlook.csv"), written("outlook.csv").replace("5,159", "5,160"));
+		const refused = await importing();
+		expect(refused.code).toBe(2);
+		expect(refused.said).toMatch(/outlook\.csv がすでにあり/);
+		expect(written("outlook.csv")).toContain("5,160");
+	});
+
+	it("writes over no file that was read", async () => {
+		await importing();
+		rmSync(join(made, "mapping.csv"));
+		const own = join(made, "outlook.csv");
+		const text = written("outlook.csv").replace("区分,項目", "区分,名称");
+		writeFileSync(own, text);
+		const refused = await mitoshi(["import", own, "-m", city, "--edition", "r4"]);
+		expect(refused.code).toBe(2);
+		expect(written("outlook.csv")).toBe(text);
+		expect(existsSync(join(made, "mapping.csv"))).toBe(false);
+	});
+
+	it("a mapping of last year goes on into the next edition", async () => {
+		await importing();
+		const mapping = join(made, "mapping.csv");
+		const renamed = body(printed, ({ label }) => [label === "扶助費" ? "扶助費等" : label]);
+		writeFileSync(file, book({ 見通し: [heading, ...renamed] }));
+		const next = (...words: readonly string[]) =>
+			mitoshi(["import", file, "-m", city, "--edition", "r5", "--mapping", mapping, ...words]);
+		const refused = await next();
+		expect([refused.code, refused.out]).toEqual([2, ""]);
+		expect(refused.said).toMatch(/扶助費」の行が、取り込む表にありません.*もしかして: セル見通し!A9「扶助費等」/s);
+		writeFileSync(mapping, written("mapping.csv").replace("\r\n扶助費,", "\r\n扶助費等,"));
+		expect(await next()).toMatchObject({ code: 0 });
+		expect(readFileSync(join(city, "editions", "r5", "mapping.csv"), "utf8")).toContain("\r\n扶助費等,");
+	});
+
+	it("a municipality that is not there, or no name for an edition, is refused", async () => {
+		const missing = await mitoshi(["import", file, "-m", join(folder, "gone"), "--edition", "r4"]);
+		expect([missing.code, missing.out]).toEqual([2, ""]);
+		expect(missing.said).toContain("mitoshi init");
+		expect((await mitoshi(["import", file, "-m", city])).code).toBe(2);
+		expect((await mitoshi(["import", file, "-m", city, "--edition", "../r4"])).code).toBe(2);
+	});
+});
