@@ -97,7 +97,8 @@ export class CellEditor {
 		const chosen = session.chosen.peek();
 		const outlook = session.run.peek().outlook;
 		if (chosen === null || outlook === null) return true;
-		const typed = typeCells({ editor: session.editor.peek(), outlook, rows: this.rows(), from: chosen }, text);
+		const trial = (tried: string) => session.trial(tried);
+		const typed = typeCells({ editor: session.editor.peek(), outlook, rows: this.rows(), from: chosen, trial }, text);
 		if ("refusal" in typed) {
 			session.refusal.value = typed.refusal;
 			return false;

@@ -66,6 +66,16 @@ export class Runs {
 		this.bytes.delete(path);
 	}
 
+	/** What a case would become with another text, which is not put there. */
+	trial(path: string, text: string): CaseRun {
+		const [bytes, kept] = [this.bytes.get(path), this.kept.get(path)];
+		this.put(path, text);
+		const run = this.of(path);
+		if (bytes) this.bytes.set(path, bytes);
+		if (kept) this.kept.set(path, kept);
+		return run;
+	}
+
 	text(path: string): string {
 		return new TextDecoder().decode(this.bytes.get(path));
 	}

@@ -107,6 +107,11 @@ export class Session {
 		return [];
 	}
 
+	/** The outlook of the active case with another text; `null` where it cannot be calculated. */
+	trial(text: string): Outlook | null {
+		return this.runs.trial(this.active.value.path, text).outlook;
+	}
+
 	private tried(base: Case, text: string): Case {
 		const isNamed = titleIn(text) !== titleIn(base.text);
 		const path = this.freePath(null);

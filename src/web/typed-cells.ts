@@ -1,5 +1,6 @@
 import type { Message } from "../diagnostics/problem.ts";
-import { formatFiscalYear } from "../domain/fiscal-year.ts";
+import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
+import type { TermDefinition } from "../domain/term.ts";
 import type { Outlook } from "../projection/project.ts";
 import type { PrintedRow } from "../report/content/statement-table.ts";
 import { enteredKind, readQuantity } from "../scenario/quantities.ts";
@@ -12,19 +13,26 @@ interface Ground {
 	readonly rows: readonly PrintedRow[];
 	/** The cell at the upper left of what is typed. */
 	readonly from: Chosen;
+	/** The case with another text; `null` where it cannot be calculated. */
+	readonly trial: (text: string) => Outlook | null;
+}
+
+/** One amount that was typed; `null` takes the own one back. */
+interface TypedCell {
+	readonly term: TermDefinition;
+	readonly yearIndex: number;
+	readonly amount: number | null;
 }
 
 /**
  * 打ち込まれた表 — one amount, or rows of them parted by tabs as a spreadsheet hands them over, into the text of a
  * scenario. All of it or, with the cell and the reason, nothing. An empty cell takes the own amount back.
  */
-export function typeCells(
-	{ editor, outlook, rows, from }: Ground,
-	typed: string,
-): { readonly text: string } | { readonly refusal: string } {
+export function typeCells(ground: Ground, typed: string): { readonly text: string } | { readonly refusal: string } {
+	const { outlook, rows, from } = ground;
 	const { municipality, edition } = outlook;
 	const start = rows.findIndex(({ line }) => line === from.line);
-	let text = editor;
+	const written: TypedCell[] = [];
 	const refusals: string[] = [];
 	for (const [down, cells] of tableOf(typed).entries()) {
 		for (const [right, cell] of cells.entries()) {
@@ -42,13 +50,40 @@ export function typeCells(
 			else {
 				const amount = cell.trim() === "" ? null : readQuantity(cell, enteredKind(term, municipality.unit));
 				if (amount !== null && typeof amount !== "number") refusals.push(refusalOf(name, amount));
-				else text = text.with(text.setCell(term, year, entered(amount, term.neverNegative)));
+				else written.push({ term, yearIndex, amount: entered(amount, term.neverNegative) });
 			}
 		}
 	}
 	const [first, ...more] = refusals;
 	if (first !== undefined) return { refusal: `${first}${more.length > 0 ? `(ほかに${more.length}件)` : ""}` };
-	return { text: text.text };
+	return { text: asTyped(ground, written) };
+}
+
+/**
+ * 打ったとおりに — the text in which every cell shows what was typed into it: what a work or a register puts on top of the
+ * amount is taken off it. Where that does not help (more than a fund holds), the amount stands as it was typed.
+ */
+function asTyped({ editor, outlook, trial }: Ground, cells: readonly TypedCell[]): string {
+	const put = (amounts: readonly (number | null)[]) =>
+		cells.reduce(
+			(text, { term, yearIndex }, at) =>
+				text.with(text.setCell(term, outlook.edition.years[yearIndex] as FiscalYear, amounts[at] ?? null)),
+			editor,
+		).text;
+	const unit = outlook.columns.inputs.parameters.get("roundingUnit") ?? 1;
+	const over = (run: Outlook | null) =>
+		cells.map(({ term, yearIndex, amount }) => {
+			const shown = run?.columns.values.get(term.id)?.[yearIndex] ?? Number.NaN;
+			const difference = shown - (amount ?? Number.NaN);
+			return Math.abs(difference) > unit ? difference : 0;
+		});
+	const typed = cells.map(({ amount }) => amount);
+	const text = put(typed);
+	const first = over(trial(text));
+	if (first.every((difference) => difference === 0)) return text;
+	const taken = typed.map((amount, at) => (amount === null ? null : amount - (first[at] ?? 0)));
+	const left = over(trial(put(taken)));
+	return put(taken.map((amount, at) => (left[at] === 0 ? amount : (typed[at] ?? null))));
 }
 
 /** What is wrong, at which cell, and what to do. */

@@ -31,7 +31,8 @@ function type(session: Session, line: string, yearIndex: number, typed: string):
 	const { outlook, result } = session.run.value;
 	if (!outlook || !result) throw new Error("the case does not run");
 	const rows = printedRows(result);
-	const found = typeCells({ editor: session.editor.value, outlook, rows, from: { line, yearIndex } }, typed);
+	const trial = (text: string) => session.trial(text);
+	const found = typeCells({ editor: session.editor.value, outlook, rows, from: { line, yearIndex }, trial }, typed);
 	if ("refusal" in found) return found.refusal;
 	session.edit(found.text);
 	return session.refusal.value;
@@ -177,6 +178,25 @@ describe("the work of the app", () => {
 		const entered = session.run.value.outlook?.columns.inputs.series.get("entered.personnelExpenses");
 		expect([entered?.[4], entered?.[5]]).toEqual([2900, other]);
 		checkActive(session);
+	});
+
+	it.each([
+		["new-city-hall.yaml", "investmentExpenses", "471", 471],
+		["new-city-hall.yaml", "bondIssuance", "3,100", 3100],
+		["reform-register.yaml", "cityTax", "4,374", 4374],
+		["baseline.yaml", "personnelExpenses", "2,900.5", 2901],
+		// What the fund holds: 2,066 and 65 put into it.
+		["baseline.yaml", "debtReductionFundWithdrawal", "9,999", 2131],
+	])("shows what is typed, whatever a work, a register or a fund does to it: %s %s %s", (name, line, typed, shown) => {
+		const session = freshSession(["reform.yaml", name]);
+		session.choose(1);
+		const { text } = session.active.value;
+		expect(type(session, line, 6, typed)).toBeNull();
+		const figure = session.run.value.result?.lines.find(({ definition }) => definition.id === line)?.values[6];
+		expect(figure).toBe(shown);
+		checkActive(session);
+		type(session, line, 6, "");
+		expect(session.active.value.text).toBe(text);
 	});
 
 	it("saves with a case the others it stands on, where no file says them yet", () => {
