@@ -25,8 +25,8 @@ button.main { background: var(--accent); border-color: var(--accent); color: #ff
 header { display: flex; flex-wrap: wrap; gap: 4px 14px; align-items: end; padding: 5px 12px 0; background: #fff; border-bottom: 1px solid var(--line); }
 header h1 { align-self: center; }
 .cases { display: flex; flex-wrap: wrap; gap: 2px; flex: 1; align-items: end; }
-.cases > .cases { flex: 0 1 auto; }
-.cases > button { border-radius: 4px 4px 0 0; border-bottom: 0; background: #e8ecf2; }
+.cases > .cases { display: contents; }
+.cases button { border-radius: 4px 4px 0 0; border-bottom: 0; background: #e8ecf2; }
 .cases > button[aria-selected=true] { background: var(--tint); font-weight: bold; box-shadow: inset 0 2px var(--accent); }
 .cases svg { vertical-align: middle; margin-right: 4px; }
 .cases small { color: var(--soft); }
@@ -136,6 +136,11 @@ figure svg { display: block; width: 100%; height: auto; font: 11px ${fontStack};
 .document td.words { min-width: 3.2em; }
 .document .figures { text-align: right; white-space: nowrap; }
 footer { padding: 3px 12px; font-size: 11px; color: var(--soft); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+@media (min-width: 1001px) {
+	/* Many targets stand in rows of four. */
+	.cards:has(> :nth-child(7)) { flex-wrap: wrap; }
+	.cards:has(> :nth-child(7)) > .card { flex-basis: 24%; }
+}
 @media (min-width: 1600px) {
 	figure svg { font-size: 9px; }
 }
