@@ -1,10 +1,18 @@
 /** 機械語の組立て — the few instructions of WebAssembly the kernel needs, as bytes. Source: WebAssembly Core 2.0. */
-export type Code = number | readonly Code[];
+export type Code = number | readonly Code[] | Further;
 
-/** Code as bytes, one after the other. */
-function flat(code: Code, into: number[] = []): number[] {
+/** The same with what stands so many bytes further in the columns. */
+interface Further {
+	readonly code: Code;
+	readonly bytes: number;
+}
+
+/** Code as bytes, one after the other; `further`: how much further in the columns. */
+function flat(code: Code, into: number[] = [], further = 0): number[] {
 	if (typeof code === "number") into.push(code);
-	else for (const part of code) flat(part, into);
+	else if ("bytes" in code) flat(code.code, into, code.bytes);
+	else if (code === op.load || code === op.store) flat([code[0] as Code, unsigned(further)], into);
+	else for (let at = 0; at < code.length; at += 1) flat(code[at] as Code, into, further);
 	return into;
 }
 
@@ -33,21 +41,22 @@ function signed(value: number): number[] {
 }
 
 /** An instruction on vectors. */
-export const vector = (operation: number, ...after: number[]): number[] => [0xfd, ...unsigned(operation), ...after];
-const address = (align: number, offset: number): number[] => [...unsigned(align), ...unsigned(offset)];
+export const vector = (operation: number, ...after: Code[]): readonly Code[] => [0xfd, unsigned(operation), after];
+const address = (align: number, offset: number): Code => [align, unsigned(offset)];
 
 /** Instructions on two doubles at once, on addresses and on the flow. */
 export const op = {
-	get: (local: number): Code => [0x20, ...unsigned(local)],
-	set: (local: number): Code => [0x21, ...unsigned(local)],
-	tee: (local: number): Code => [0x22, ...unsigned(local)],
-	call: (index: number): Code => [0x10, ...unsigned(index)],
-	callIndirect: (type: number): Code => [0x11, ...unsigned(type), 0],
-	integer: (value: number): Code => [0x41, ...signed(value)],
-	loadInteger: (offset: number): Code => [0x28, ...address(2, offset)],
+	get: (local: number): Code => [0x20, unsigned(local)],
+	set: (local: number): Code => [0x21, unsigned(local)],
+	tee: (local: number): Code => [0x22, unsigned(local)],
+	call: (index: number): Code => [0x10, unsigned(index)],
+	callIndirect: (type: number): Code => [0x11, unsigned(type), 0],
+	integer: (value: number): Code => [0x41, signed(value)],
+	loadInteger: (offset: number): Code => [0x28, address(2, offset)],
 	isZero: [0x45],
 	isBelow: [0x49],
 	addInteger: [0x6a],
+	andInteger: [0x71],
 	return: [0x0f],
 	end: [0x0b],
 	block: [0x02, 0x40],
@@ -56,10 +65,13 @@ export const op = {
 	else: [0x05],
 	branch: (depth: number): Code => [0x0c, ...unsigned(depth)],
 	branchIf: (depth: number): Code => [0x0d, ...unsigned(depth)],
-	load: vector(0, ...address(3, 0)),
-	loadBoth: (offset: number): Code => vector(10, ...address(3, offset)),
-	store: vector(11, ...address(3, 0)),
-	number: (value: number): Code => [0x44, ...new Uint8Array(new Float64Array([value]).buffer), ...vector(0x14)],
+	/** Of columns; how much further in them comes after. */
+	load: [vector(0, 3)],
+	store: [vector(11, 3)],
+	loadBoth: (offset: number): Code => vector(10, address(3, offset)),
+	loadSecond: vector(0x57, address(3, 0), 1),
+	storeLane: (lane: number): Code => vector(0x5b, address(3, 0), lane),
+	number: (value: number): Code => [0x44, [...new Uint8Array(new Float64Array([value]).buffer)], vector(0x14)],
 	spread: vector(0x11),
 	spreadDouble: vector(0x14),
 	lane: (lane: number): Code => vector(0x21, lane),
@@ -75,12 +87,12 @@ export const op = {
 	or: vector(0x50),
 	xor: vector(0x51),
 	select: vector(0x52),
-	anyTrue: vector(0x53),
+	/** Of masks of doubles: whether one is set, told by the signs; half the work of looking at all bits. */
+	anyTrue: vector(0xc4),
 	allTrue: vector(0xc3),
 	ceil: vector(0x74),
 	floor: vector(0x75),
 	trunc: vector(0x7a),
-	nearest: vector(0x94),
 	abs: vector(0xec),
 	"+": vector(0xf0),
 	"-": vector(0xf1),

@@ -9,8 +9,8 @@ import {
 	op,
 	vectorType,
 } from "./assembler.ts";
-import { type Run, toleranceAt } from "./call.ts";
-import { operationType, word } from "./loop-code.ts";
+import { bytesAt, doubleBytes, type Run, toleranceAt, wideBytes } from "./call.ts";
+import { LoopCode, operationType, pairBytes, word } from "./loop-code.ts";
 import { type KernelOperation, operationsOf } from "./operations.ts";
 import type { Program } from "./program.ts";
 import { TreeCode } from "./tree-code.ts";
@@ -27,21 +27,25 @@ const [ofVectors, ofAddresses, ofDouble, ofDoubles] = [1, 2, 3, 4] as const;
 /** 計算の機械語 — the module of a program. */
 export function blockModule(program: Program): Uint8Array<ArrayBuffer> {
 	const parameters = program.source.parameters.map(({ id }) => id);
-	return callModule(
-		operationsOf(program).map((each) => operationCode(each, parameters)),
-		["pow"],
-		[halfAwayTo],
-	);
+	const operations = operationsOf(program);
+	const codes = [true, false].flatMap((isCareful) => [
+		...operations.map((each) => operationCode(each, parameters, isCareful)),
+		turning(false),
+		turning(true),
+	]);
+	return callModule(codes, ["pow"], [halfAwayTo], codes.length / 2);
 }
 
 /**
  * A module with one function for each form of operation, over columns of paths, two at a time, and `run`, which is a
- * {@link Run}. `imports`: what is called of JavaScript's own, counted before `functions`.
+ * {@link Run}. `imports`: what is called of JavaScript's own, counted before `functions`. `wide`: by how much further on
+ * in the list the operations stand that do {@link wideBytes} of columns at a time.
  */
 export function callModule(
 	operations: readonly FunctionCode[],
 	imports: readonly ("pow" | "exp")[],
 	functions: readonly FunctionCode[] = [],
+	wide = 0,
 ): Uint8Array<ArrayBuffer> {
 	// Operations of one form are one function: what they read is told by the call.
 	const keys = operations.map(({ bytes }) => String.fromCharCode(...bytes));
@@ -50,7 +54,7 @@ export function callModule(
 	return moduleBytes({
 		types,
 		imports: imports.map((name) => ({ name, type: Math[name].length === 1 ? ofDouble : ofDoubles })),
-		functions: [...functions, ...forms.map(([, code]) => code), running],
+		functions: [...functions, ...forms.map(([, code]) => code), running(wide)],
 		table: keys.map((key) => first + forms.findIndex(([form]) => form === key)),
 		exported: { name: "run", index: first + forms.length },
 	});
@@ -68,37 +72,78 @@ const halfAwayTo = functionCode(
 );
 
 /** Makes the calls from one address to another until a law is broken. */
-const running = functionCode(
-	ofAddresses,
-	[],
-	[
-		[op.block, op.loop],
-		[op.get(0), op.get(1), op.isBelow, op.isZero, op.branchIf(1)],
-		[op.get(0), word(0), op.callIndirect(operationType)],
-		[op.if, op.get(0), op.return, op.end],
-		[op.get(0), word(1), op.addInteger, op.set(0)],
-		[op.branch(0), op.end, op.end, op.integer(0)],
-	],
-);
+function running(wide: number): FunctionCode {
+	const bytes = [op.integer(0), op.loadInteger(bytesAt)];
+	return functionCode(
+		ofAddresses,
+		[integerType],
+		[
+			[bytes, op.integer(wideBytes - 1), op.andInteger, op.isZero, op.if, op.integer(wide), op.set(2), op.end],
+			[op.block, op.loop],
+			[op.get(0), op.get(1), op.isBelow, op.isZero, op.branchIf(1)],
+			[op.get(0), word(0), op.get(2), op.addInteger, op.callIndirect(operationType)],
+			[op.if, op.get(0), op.return, op.end],
+			[op.get(0), word(1), op.addInteger, op.set(0)],
+			[op.branch(0), op.end, op.end, op.integer(0)],
+		],
+	);
+}
 
-function operationCode({ trees, relation }: KernelOperation, parameters: readonly string[]): FunctionCode {
-	const code = new TreeCode(trees, parameters);
+/**
+ * An operation done with care, on as many paths as there are; or over columns of {@link wideBytes} at a time, without a
+ * branch for what is rare: where it comes up, the call is made again with care.
+ */
+function operationCode(
+	{ trees, relation }: KernelOperation,
+	parameters: readonly string[],
+	isCareful: boolean,
+): FunctionCode {
+	const code = new TreeCode(trees, parameters, isCareful);
 	const [left, right] = trees.map((tree) => code.value(tree)) as [Code, Code];
-	if (relation === null) return code.operation([code.pairAt(2), left, op.store]);
-	const { each, result } = holdLaw(code, relation, [left, right, op["-"]]);
-	return code.operation(each, result);
+	const { each, result } =
+		relation === null
+			? { each: [code.pairAt(2), left, op.store], result: op.integer(0) }
+			: holdLaw(code, relation, [left, right, op["-"]]);
+	if (isCareful) return code.operation(each, result);
+	const again = [op.get(0), op.get(0), word(0), op.callIndirect(operationType), op.return];
+	const check = code.sure === undefined ? [] : [op.get(code.sure), op.allTrue, op.isZero, op.if, again, op.end];
+	return code.operation(each, [check, op.integer(0)], pairBytes, wideBytes / pairBytes);
 }
 
 /** A law is broken where the difference is not within the tolerance; its third word says whether no figure is a breach too. */
 function holdLaw(code: TreeCode, relation: KernelOperation["relation"], difference: Code) {
 	const [size, broken] = [code.local(), code.local()];
+	const isWithin: Code = [
+		relation === "=" ? [difference, op.abs] : [op.number(0), difference, op["-"]],
+		[op.tee(size), code.once("tolerance", [op.integer(0), op.loadBoth(toleranceAt)]), op["<="]],
+	];
+	if (!code.isCareful) return { each: code.demand(isWithin), result: [] };
 	return {
 		each: [
-			relation === "=" ? [difference, op.abs] : [op.number(0), difference, op["-"]],
-			[op.tee(size), code.once("tolerance", [op.integer(0), op.loadBoth(toleranceAt)]), op["<="], op.not],
+			[isWithin, op.not],
 			[op.get(size), op.get(size), op["=="], code.once("held", [word(2), op.spread]), op.or, op.and],
 			[op.get(broken), op.or, op.set(broken)],
 		],
 		result: [op.get(broken), op.anyTrue],
 	};
+}
+
+/** Rows of numbers along the years, a row for a path, into columns of paths; or back. */
+function turning(isBack: boolean): FunctionCode {
+	const code = new LoopCode();
+	const [column, row, end] = [code.local(integerType), code.local(integerType), code.local(integerType)];
+	const rowBytes = code.once("row", word(5), integerType);
+	const add = (local: number, by: Code): Code => [op.get(local), by, op.addInteger, op.set(local)];
+	const nextRow = [op.get(row), rowBytes, op.addInteger];
+	const pair = [op.get(column), op.load];
+	code.first.push([word(3), op.set(row)]);
+	code.steps.push(
+		[code.pairAt(2), op.set(column), nextRow, op.set(end), op.loop],
+		isBack
+			? [op.get(row), pair, op.storeLane(0), nextRow, pair, op.storeLane(1)]
+			: [op.get(column), nextRow, op.get(row), op.loadBoth(0), op.loadSecond, op.store],
+		[add(column, code.once("step", word(4), integerType)), add(row, op.integer(doubleBytes))],
+		[op.get(row), op.get(end), op.isBelow, op.branchIf(0), op.end, add(row, rowBytes)],
+	);
+	return code.operation([]);
 }

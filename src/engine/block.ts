@@ -23,6 +23,8 @@ export class Block {
 	readonly room: number;
 	private readonly doubles: Float64Array;
 	private readonly words: Int32Array;
+	/** Rows of paths, to be turned into columns all at once; not of few paths, nor without WebAssembly. */
+	private readonly rows: Float64Array | null;
 	private readonly run: Run;
 	/** Whose shared inputs it holds. */
 	holder: object | null = null;
@@ -43,6 +45,9 @@ export class Block {
 		const { buffer } = this.memory;
 		this.doubles = new Float64Array(buffer);
 		this.words = new Int32Array(buffer);
+		const { rows, whole, step } = this.layout;
+		const isTurned = kernel.module !== null && whole > pairBytes;
+		this.rows = isTurned ? new Float64Array(buffer, rows, (question.years * step) / doubleBytes) : null;
 		this.run = kernel.module ? openModule(kernel.module, this.memory) : closureRun(kernel.program, buffer);
 		this.schedule = writeSchedule(kernel, question, this.layout, this.words);
 	}
@@ -99,7 +104,7 @@ export class Block {
 	/** The same for inputs that were written into their columns, of lines that are read from theirs. */
 	projectInPlace(paths: number): boolean {
 		if (this.isSettled) this.projectOnce();
-		if (paths % 2 === 1) this.pairLast(paths);
+		this.fillUp(paths);
 		this.isSettled = this.settle !== undefined;
 		return this.projectEach(paths);
 	}
@@ -133,6 +138,11 @@ export class Block {
 		for (const [input, first] of differsFrom.entries()) {
 			if (first < 0) continue;
 			const own = series[input] as Float64Array;
+			if (this.rows !== null) {
+				this.rows.set(own.subarray(from * years, (from + paths) * years));
+				this.turn(this.layout.inputs[input] as number, 0, paths);
+				continue;
+			}
 			const at = this.placeOf(this.layout.inputs[input] as number, 0);
 			for (let path = 0; path < paths; path += 1)
 				for (let year = first, next = (from + path) * years; year < years; year += 1)
@@ -140,12 +150,19 @@ export class Block {
 		}
 	}
 
-	/** The last columns of inputs in which paths differ: beside an odd one stands itself. */
-	private pairLast(paths: number): void {
+	/** Bytes of columns that are done for so many paths. */
+	private bytesOf(paths: number): number {
+		return Math.ceil((paths * doubleBytes) / this.layout.whole) * this.layout.whole;
+	}
+
+	/** Where more is done than there are paths, the last stands in their place. */
+	private fillUp(paths: number): void {
+		const more = this.bytesOf(paths) / doubleBytes - paths;
+		if (more === 0) return;
 		for (const [input, first] of this.question.differsFrom.entries())
 			for (let year = first; first >= 0 && year < this.question.years; year += 1) {
 				const at = this.placeOf(this.layout.inputs[input] as number, year) + paths;
-				this.doubles[at] = this.doubles[at - 1] as number;
+				this.doubles.fill(this.doubles[at - 1] as number, at, at + more);
 			}
 	}
 
@@ -153,7 +170,7 @@ export class Block {
 	private projectEach(paths: number): boolean {
 		const { settle } = this;
 		const { onceLaws, eachLines, eachLaws } = this.schedule;
-		const bytes = Math.ceil(paths / 2) * pairBytes;
+		const bytes = this.bytesOf(paths);
 		this.make(eachLines, bytes);
 		if (settle !== undefined)
 			for (const line of this.layout.lines.keys())
@@ -168,11 +185,26 @@ export class Block {
 		const step = this.layout.step / doubleBytes;
 		for (const [line, column] of columns.entries()) {
 			if (column === undefined) continue;
+			if (this.rows !== null) {
+				this.turn(this.layout.lines[line] as number, 1, paths);
+				column.set(this.rows.subarray(0, paths * years), from * years);
+				continue;
+			}
 			const at = this.placeOf(this.layout.lines[line] as number, 0);
 			for (let path = 0, next = from * years; path < paths; path += 1)
 				for (let year = 0; year < years; year += 1, next += 1)
 					column[next] = doubles[at + path + year * step] as number;
 		}
+	}
+
+	/** Turns rows into the columns of an input, or those of a line into rows. */
+	private turn(column: number, isBack: 0 | 1, paths: number): void {
+		const { rows, step } = this.layout;
+		const { years } = this.question;
+		const [call, length] = [rows + years * step, 6 * wordBytes];
+		const operation = this.kernel.reads.length + 3 + isBack;
+		this.words.set([operation, length, column, rows, step, years * doubleBytes], call / wordBytes);
+		this.make([call, call + length], this.bytesOf(paths));
 	}
 
 	private projectOnce(): void {

@@ -2,6 +2,8 @@ import { nodes, type Tree } from "./tree.ts";
 
 export const wordBytes = 4;
 export const doubleBytes = 8;
+/** Columns of so many bytes, or times as many, are done faster. */
+export const wideBytes = 32;
 
 /**
  * 呼出しの書式 — memory of a block begins with the tolerance of the laws, how many bytes of its columns are done, and the

@@ -49,12 +49,13 @@ export class LoopCode {
 		return this.once(`number ${Object.is(value, -0) ? "-0" : value}`, op.number(value));
 	}
 
-	/** The whole of it, `bytes` at a time; what it returns is not 0 where a law does not hold. */
-	operation(each: Code, result: Code = op.integer(0), bytes = pairBytes): FunctionCode {
+	/** The whole of it, so many times `bytes` in a turn; what it returns is not 0 where a law does not hold. */
+	operation(each: Code, result: Code = op.integer(0), bytes = pairBytes, times = 1): FunctionCode {
 		const last = this.once("end", [op.integer(0), op.loadInteger(bytesAt)], integerType);
+		const turn = Array.from({ length: times }, (_, time) => ({ code: [this.steps, each], bytes: time * bytes }));
 		return functionCode(operationType, this.locals, [
-			[this.first, op.loop, this.steps, each],
-			[this.at, op.integer(bytes), op.addInteger, op.tee(atLocal), last, op.isBelow, op.branchIf(0)],
+			[this.first, op.loop, turn],
+			[this.at, op.integer(times * bytes), op.addInteger, op.tee(atLocal), last, op.isBelow, op.branchIf(0)],
 			[op.end, result],
 		]);
 	}

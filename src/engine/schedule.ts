@@ -1,17 +1,19 @@
 import { type BlockQuestion, type PlannedCall, planBlock } from "./block-plan.ts";
-import { callHead, cohortWords, doubleBytes, parametersAt, wordBytes } from "./call.ts";
+import { callHead, cohortWords, doubleBytes, parametersAt, wideBytes, wordBytes } from "./call.ts";
 import type { Kernel } from "./kernel.ts";
 import { pairBytes } from "./loop-code.ts";
 
 /**
  * Where the memory of a block holds what, as addresses; of lines and inputs the first year's, what precedes it before it.
- * `step`: bytes from one year's column to the next.
+ * `step`: bytes from one year's column to the next, `whole`: bytes of them done at once; `rows`: for rows
+ * of paths, and the call that turns them.
  */
 export type Layout = ReturnType<typeof layOut>;
 
 /** `paths`: the most of a block. */
 export function layOut(kernel: Kernel, { years, series }: BlockQuestion, paths: number) {
-	const step = Math.ceil(paths / 2) * pairBytes;
+	const whole = paths * doubleBytes < wideBytes ? pairBytes : wideBytes;
+	const step = Math.ceil((paths * doubleBytes) / whole) * whole;
 	let calls = Math.ceil((parametersAt + kernel.parameters.length * doubleBytes) / pairBytes) * pairBytes;
 	const take = (bytes: number) => {
 		calls += bytes;
@@ -22,9 +24,19 @@ export function layOut(kernel: Kernel, { years, series }: BlockQuestion, paths: 
 	const tables = Int32Array.from(kernel.inputs, (key, input) =>
 		key.startsWith("table.") ? take((series[input] as Float64Array).length * doubleBytes) : 0,
 	);
+	const rows = take(years * step + 2 * pairBytes);
 	// A formula, or the figure typed in its place after it; no operand has more words than a sum over years of issue.
 	const words = kernel.reads.reduce((sum, places) => sum + 2 * (callHead + 1) + cohortWords * places.length, 0);
-	return { step, lines, inputs, tables, calls, bytes: calls + 2 * Math.ceil((words * years) / 2) * wordBytes };
+	return {
+		whole,
+		step,
+		lines,
+		inputs,
+		tables,
+		rows,
+		calls,
+		bytes: calls + 2 * Math.ceil((words * years) / 2) * wordBytes,
+	};
 }
 
 /** Addresses of the first call and after the last. */

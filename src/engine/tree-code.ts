@@ -15,9 +15,14 @@ const scaleOf = (digits: Tree | undefined) => (digits?.kind === "number" ? 10 **
 export class TreeCode extends LoopCode {
 	private readonly operands: Operands;
 	private readonly parameters: readonly string[];
+	/** Whether every rounding is to be right at once. */
+	readonly isCareful: boolean;
+	/** Where it is noted that nothing was in doubt; nowhere if nothing can be. */
+	sure: number | undefined;
 
-	constructor(trees: readonly Tree[], parameters: readonly string[]) {
+	constructor(trees: readonly Tree[], parameters: readonly string[], isCareful: boolean) {
 		super();
+		this.isCareful = isCareful;
 		this.operands = operandsOf(trees);
 		this.parameters = parameters;
 	}
@@ -109,23 +114,40 @@ export class TreeCode extends LoopCode {
 
 	/**
 	 * To six decimals, then to a whole number: far enough from where it would turn, the first rounding cannot matter, and
-	 * near a whole number it gives that.
+	 * near a whole number it gives that. A share of an amount is often half of a whole, or nearly: `isShare` takes it for
+	 * more, as six decimals do, and is sure of it unless it is below zero.
 	 */
-	private steadily(name: "round" | "ceil" | "floor" | "trunc", value: Code, steps: Code[]): Code {
+	private steadily(name: "round" | "ceil" | "floor" | "trunc", value: Code, steps: Code[], isShare = false): Code {
 		const [exact, whole, off] = [this.local(), this.local(), this.local()];
-		const get = op.get(exact);
-		const isOff = (relation: "<" | ">=", by: number): Code => [op.get(off), this.number(by), op[relation]];
+		const [get, isRound] = [op.get(exact), name === "round"];
+		const is = (left: Code, relation: "<" | ">=", right: number): Code => [left, this.number(right), op[relation]];
+		const isOff = (relation: "<" | ">=", by: number) => is(op.get(off), relation, by);
 		const turned = name === "round" ? [this.number(1), op.call(roundTo)] : op[name];
+		const toWhole = this.number(1.5 * 2 ** 52);
+		// Added and taken away it leaves the nearest whole number of anything below 2⁵¹, and no −0.
 		steps.push(
-			[value, op.tee(exact), op.nearest, this.number(0), op["+"], op.set(whole)],
-			[get, op.get(whole), op["-"], op.abs, op.set(off)],
-			name === "round" ? isOff(">=", 0.499) : [isOff(">=", 4e-7), isOff("<", 6e-7), op.and],
-			[get, op.abs, this.number(name === "round" ? 1e12 : 1e9), op[">="], op.or, op.anyTrue, op.if],
-			[get, op.number(steady), op.call(roundTo), turned, op.set(whole), op.else],
-			name === "round" ? [] : [op.get(whole), get, turned, isOff("<", 5e-7), op.select, op.set(whole)],
-			op.end,
+			[value, isShare ? [this.number(5e-7), op["+"]] : [], op.tee(exact), toWhole, op["+"], toWhole, op["-"]],
+			[op.set(whole), get, op.get(whole), op["-"], op.abs, op.set(off)],
 		);
+		const isFar = isShare
+			? [isOff("<", 0.5 - 2.5e-7), is(get, ">=", 0), op.and, is(get, "<", 1e9), op.and]
+			: [
+					isRound ? isOff("<", 0.49999) : [isOff("<", 4e-7), isOff(">=", 6e-7), op.or],
+					[is([get, op.abs], "<", isRound ? 1e10 : 1e9), op.and],
+				];
+		const done = isRound ? [] : [op.get(whole), get, turned, isOff("<", 5e-7), op.select, op.set(whole)];
+		const again = [get, this.number(steady), op.call(roundTo), turned, op.set(whole)];
+		steps.push(this.isCareful ? [isFar, op.allTrue, op.if, done, op.else, again, op.end] : [this.demand(isFar), done]);
 		return op.get(whole);
+	}
+
+	/** What must be so on all paths for the call to have been right; otherwise it is made again with care. */
+	demand(isSo: Code): Code {
+		if (this.sure === undefined) {
+			this.sure = this.local();
+			this.first.push([op.number(0), op.not, op.set(this.sure)]);
+		}
+		return [op.get(this.sure), isSo, op.and, op.set(this.sure)];
 	}
 
 	private power(base: Code, exponent: Code): Code {
@@ -144,7 +166,11 @@ export class TreeCode extends LoopCode {
 		const wordOf = (index: number) => this.once(`word ${first + index}`, word(first + index), integerType);
 		const product: Code = [op.get(amounts), op.load, op.get(shares), op.loadBoth(0), op["*"]];
 		const rounding: Code[] = [];
-		const rounded = unit && [this.steadily("round", [product, unit, op["/"]], rounding), unit, op["*"]];
+		const rounded = unit && [
+			this.steadily("round", [product, unit, op["/"]], rounding, !this.isCareful),
+			unit,
+			op["*"],
+		];
 		this.steps.push(
 			[op.number(0), op.set(sum)],
 			[this.pairAt(first), op.set(amounts)],

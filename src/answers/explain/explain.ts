@@ -4,12 +4,12 @@ import { formatUnrounded } from "../../domain/amount.ts";
 import type { Origin } from "../../domain/explained.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { gradeWords } from "../../domain/grade-words.ts";
-import { type Explanation, explainFigure } from "../../engine/explain.ts";
 import { roundToUnit } from "../../model/bonds/schedule.ts";
 import { debtRoles, roles } from "../../model/roles.ts";
 import { calibrationGap } from "../../projection/calibration-gap.ts";
 import { missingReason } from "../../projection/judge.ts";
 import type { Outlook } from "../../projection/project.ts";
+import { type Explanation, explainFigure } from "./figure.ts";
 
 /**
  * Explains one line in one year of an outlook, ready to be put into words: the tree, and the origin of every number at

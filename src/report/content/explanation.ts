@@ -1,9 +1,9 @@
+import type { Explanation } from "../../answers/explain/figure.ts";
 import type { DocumentHead } from "../../domain/document-head.ts";
 import type { Origin } from "../../domain/explained.ts";
 import { headWords } from "../../domain/head-words.ts";
 import type { FunctionDefinition, TermDefinition } from "../../domain/term.ts";
 import { unitLabel } from "../../domain/unit.ts";
-import type { Explanation } from "../../engine/explain.ts";
 import { nodes } from "../../engine/tree.ts";
 import { headJson } from "../document/json-text.ts";
 import { figure, formulaWords } from "./formula-words.ts";

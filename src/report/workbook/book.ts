@@ -1,8 +1,8 @@
+import { isAbsent } from "../../answers/explain/figure.ts";
 import { columnName } from "../../domain/column-name.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { OutlookResult } from "../../domain/result.ts";
 import type { TermDefinition } from "../../domain/term.ts";
-import { isAbsent } from "../../engine/explain.ts";
 import type { Program } from "../../engine/program.ts";
 import { nodes, type Tree } from "../../engine/tree.ts";
 import { yearTree } from "../../engine/year-tree.ts";

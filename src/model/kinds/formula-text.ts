@@ -1,4 +1,4 @@
-import type { Tree } from "./tree.ts";
+import type { Tree } from "../../engine/tree.ts";
 
 /** How tightly the parts of a formula hold together: what holds less than its place asks for is put in brackets. */
 const tightness = { loose: 0, sum: 1, product: 2, sign: 3, name: 4 } as const;
