@@ -12,11 +12,11 @@ export const minusSigns = `${dashes}△▲▵▴`;
 /** From one year to another: two or three dots, ellipses, every tilde and wave, every dash, arrows left out. */
 export const rangeSign = new RegExp(`[.．]{2,3}|[…‥⋯]{1,2}|[~～〜∼˜〰]|[${dashes}]{1,2}`, "g");
 
-/** Signs that may have another shape: not ASCII, kana nor kanji. */
-const shaped = /[^ -~\u3041-\u3096\u30A1-\u30FA\u4E00-\u9FFF]/gu;
+/** Signs that may have another shape: not ASCII, kana, kanji nor what stands between them. */
+const shaped = /[^ -~、。「」\u3041-\u3096\u30A1-\u30FC\u4E00-\u9FFF]/gu;
 
 /** Without a blank at either end, and without any sign that may have another shape. */
-const unshaped = /^[!-~\u3041-\u3096\u30A1-\u30FA\u4E00-\u9FFF]*$/;
+const unshaped = /^[!-~、。「」\u3041-\u3096\u30A1-\u30FC\u4E00-\u9FFF]*$/;
 
 const digitsAlone = /^(?:[-△▲] ?)?\d[\d,.]*$/;
 
@@ -28,9 +28,14 @@ export function isDigitsAlone(text: string): boolean {
 /** Full-width letters and digits as half-width; ② and ² are left as they are, for they are not a digit 2. */
 export function foldWidth(text: string): string {
 	if (unshaped.test(text)) return text;
-	return text
-		.trim()
-		.replace(shaped, (character) => (/\p{No}/u.test(character) ? character : character.normalize("NFKC")));
+	return text.trim().replace(shaped, halfWidth);
+}
+
+function halfWidth(character: string): string {
+	const code = character.charCodeAt(0);
+	// The full-width forms stand in the order of ASCII.
+	if (code > 0xff00 && code < 0xff5f) return String.fromCharCode(code - 0xfee0);
+	return /\p{No}/u.test(character) ? character : character.normalize("NFKC");
 }
 
 /** A text whose letters are put together as Windows does: macOS writes 「が」 as 「か」 and a mark. */

@@ -57,7 +57,7 @@ export function parseCaption(text: string): StatedUnits | "unreadable" | null {
 
 /** 端数処理の単位 — 「千円未満四捨五入」「千円単位で四捨五入」: to what amounts are rounded, which is not yet in what they are written. */
 export function parseRoundingUnit(text: string): AmountUnit | null {
-	const found = isDigitsAlone(text) ? undefined : roundedTo.exec(plain(text))?.[1];
+	const found = /[未単]/.test(text) ? roundedTo.exec(plain(text))?.[1] : undefined;
 	return found !== undefined && isAmountUnit(found) ? found : null;
 }
 
@@ -83,6 +83,7 @@ export function withoutUnits(text: string): string {
 
 /** 「単位：千円」. 「単位未満を四捨五入」 speaks of units and states none. */
 function afterTheWord(typed: string): (readonly string[] | "unreadable")[] {
+	if (!typed.includes("単位")) return [];
 	return [...typed.matchAll(/単位は?([^\p{L}\p{N}%‰]*)/gu)].flatMap<readonly string[] | "unreadable">((match) => {
 		const rest = typed.slice(match.index + match[0].length);
 		const list = listAhead.exec(rest);

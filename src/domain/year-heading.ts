@@ -15,15 +15,15 @@ export interface YearHeading {
 const harmlessWords = [
 	...["実績見込", "決算見込", "決算", "実績", "確定", "速報", "見込", "推計", "試算", "予測", "予定", "見通し"],
 	...["当初予算", "最終予算", "補正後予算", "補正予算", "予算", "当初", "計画", "年度末", "末", "現在", "基準"],
-	...["年度", "年", "み", "額", "値", "現額", "FY"],
+	...["年度", "年", "み", "額", "値", "現額", "[Ff][Yy]"],
 ];
 const harmless = new RegExp(
-	`^(?:${harmlessWords.join("|")}|[※*]\\d*|注\\d*|\\p{No}|\\([a-z]\\)|[()\\[\\]<>【】〔〕〈〉《》・/、,])*$`,
-	"iu",
+	`^(?:${harmlessWords.join("|")}|[※*]\\d*|注\\d*|\\p{No}|\\([A-Za-z]\\)|[()\\[\\]<>【】〔〕〈〉《》・/、,])*$`,
+	"u",
 );
 
 /** A year inside a text: 令和3, R3, 2021. */
-const yearToken = /(?:令和|平成|昭和|(?<![a-z])[RHS])(?:\d{1,2}(?!\d)|元)|(?<![\d,.])\d{4}(?![\d,.])/giu;
+const yearToken = /(?:令和|平成|昭和|(?<![A-Za-z])[RHSrhs])(?:\d{1,2}(?!\d)|元)|(?<![\d,.])\d{4}(?![\d,.])/g;
 
 /** Reads the heading of a year's column; `null` when it is none, or more than a year. */
 export function parseYearHeading(text: string): YearHeading | null {
@@ -54,7 +54,7 @@ export function parseNextYear(text: string, before: FiscalYear): YearHeading | n
 export function namesYear(text: string): boolean {
 	if (!mayNameYear(text) || isDigitsAlone(text)) return false;
 	const typed = foldWidth(text).replace(/\s+/g, "");
-	return /(?:令和|平成|昭和|(?<![a-z])[RHS])(?:\d{1,2}(?!\d)|元)|\d{4}年/iu.test(typed);
+	return /(?:令和|平成|昭和|(?<![A-Za-z])[RHSrhs])(?:\d{1,2}(?!\d)|元)|\d{4}年/.test(typed);
 }
 
 /** A longer cell is a sentence; its words could be parted in more ways than can be tried. */
