@@ -14,40 +14,29 @@ export function frequenciesOf(tally: TallyState, year: number): Frequencies {
 	const { step } = tally;
 	const { first, counts: window } = tally.windows[year] as Window;
 	const outside = [...(tally.outliers[year] as Map<number, number>)].sort(([a], [b]) => a - b);
-	let [from, to] = [0, window.length];
-	while (from < to && window[from] === 0) from += 1;
-	while (from < to && window[to - 1] === 0) to -= 1;
-	const [keys, times] = [new Float64Array(outside.length + to - from), new Float64Array(outside.length + to - from)];
-	// All keys outside lie below the window or above it.
-	const below = outside.findIndex(([key]) => key >= first);
-	let size = below < 0 ? outside.length : below;
-	for (let at = 0; at < size; at += 1) [keys[at], times[at]] = outside[at] as [number, number];
-	const above = outside.slice(size);
-	for (let place = from; place < to; place += 1) {
-		const came = window[place] as number;
-		if (came === 0) continue;
-		keys[size] = first + place;
-		times[size] = came;
-		size += 1;
-	}
-	for (const [key, came] of above) {
-		keys[size] = key;
-		times[size] = came;
-		size += 1;
-	}
-	const [values, counts] = [keys.subarray(0, size), times.subarray(0, size)];
+	const [values, counts] = [
+		new Float64Array(outside.length + window.length),
+		new Float64Array(outside.length + window.length),
+	];
 	const [least, greatest] = [tally.least[year] as number, tally.greatest[year] as number];
 	const isNoted = least <= greatest;
 	// Tenths by division, as the model truncates them.
 	const perStep = step < 1 ? Math.round(1 / step) : 1;
 	const absent = tally.absent[year] as number;
-	let paths = absent;
-	for (let at = 0; at < size; at += 1) {
-		const value = step < 1 ? (values[at] as number) / perStep : (values[at] as number) * step;
-		values[at] = isNoted ? Math.max(least, Math.min(greatest, value)) : value;
-		paths += counts[at] as number;
-	}
-	return { values, counts, absent, paths };
+	let [size, paths] = [0, absent];
+	const put = (key: number, times: number) => {
+		const value = step < 1 ? key / perStep : key * step;
+		values[size] = isNoted ? Math.max(least, Math.min(greatest, value)) : value;
+		counts[size] = times;
+		size += 1;
+		paths += times;
+	};
+	// All keys outside lie below the window or above it.
+	for (const [key, times] of outside) if (key < first) put(key, times);
+	for (let place = 0; place < window.length; place += 1)
+		if (window[place] !== 0) put(first + place, window[place] as number);
+	for (const [key, times] of outside) if (key >= first) put(key, times);
+	return { values: values.subarray(0, size), counts: counts.subarray(0, size), absent, paths };
 }
 
 /**
@@ -76,8 +65,10 @@ export function spreadOf({ values, counts }: Frequencies): { readonly mean: numb
 	if (times === 0) return null;
 	const mean = sum / times;
 	let squares = 0;
-	for (let at = 0; at < counts.length; at += 1)
-		squares += (counts[at] as number) * ((values[at] as number) - mean) ** 2;
+	for (let at = 0; at < counts.length; at += 1) {
+		const distance = (values[at] as number) - mean;
+		squares += (counts[at] as number) * (distance * distance);
+	}
 	return { mean: values.length === 1 ? (values[0] as number) : mean, variance: squares / times };
 }
 

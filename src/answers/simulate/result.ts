@@ -67,8 +67,9 @@ function lineBands({ municipality, shownYears }: Outlook, plan: PathPlan, counts
 	const years = Array.from({ length: shownYears }, (_, year) => year);
 	const known = (year: number) => (Number.isNaN(plain[year]) ? null : (plain[year] as number) + 0);
 	const cells = years.map((year) => (year < plan.settledYears ? null : frequenciesOf(tally, year)));
-	const each = (of: (cell: Frequencies) => number | null, settled: (year: number) => number | null) =>
-		cells.map((cell, year) => (cell === null ? settled(year) : of(cell)));
+	const each = (of: (cell: Frequencies, year: number) => number | null, settled: (year: number) => number | null) =>
+		cells.map((cell, year) => (cell === null ? settled(year) : of(cell, year)));
+	const spreads = cells.map((cell) => cell && spreadOf(cell));
 	const definition = municipality.lines.byId(line);
 	return {
 		definition,
@@ -78,11 +79,14 @@ function lineBands({ municipality, shownYears }: Outlook, plan: PathPlan, counts
 		plain: years.map(known),
 		/** One series for each of the report's percentiles. */
 		percentiles: bandPercentiles.map((percent) => each((cell) => percentile(cell, percent), known)),
-		mean: each((cell) => spreadOf(cell)?.mean ?? null, known),
+		mean: each((_, year) => spreads[year]?.mean ?? null, known),
 		deviation: each(
-			(cell) => Math.sqrt(spreadOf(cell)?.variance ?? Number.NaN),
+			(_, year) => {
+				const spread = spreads[year];
+				return spread ? Math.sqrt(spread.variance) : null;
+			},
 			(year) => (known(year) === null ? null : 0),
-		).map((value) => (value === null || Number.isNaN(value) ? null : value)),
+		),
 		/** Share of paths on which no value exists. */
 		absent: cells.map((cell, year) => (cell === null ? Number(known(year) === null) : cell.absent / cell.paths)),
 		/** Largest error of a percentile: 0 where figures are counted exactly. */
