@@ -4,9 +4,9 @@ import { pathsRange, seedRange, simulationDefaults } from "../answers/simulate/s
 import { uncertaintyMessages } from "../diagnostics/uncertainty-messages.ts";
 import type { Outlook } from "../projection/project.ts";
 import { useAnswer } from "./asked-answer.ts";
+import { KeepAnswer } from "./keep-answer.tsx";
 import { MarkdownView, wordsOf } from "./markdown-view.tsx";
 import type { Task } from "./order.ts";
-import { saveFile } from "./save-file.ts";
 import type { Session } from "./session.ts";
 
 /** 時間のかかる答え — worked out beside the screen for cases as they stand; it can be kept as data. */
@@ -15,13 +15,9 @@ export function SlowAnswer({ session, cases, task }: Asking): VNode {
 	if (found === null) return <p class="document hint">計算しています…</p>;
 	if ("problems" in found) return <MarkdownView text={wordsOf(found.problems)} />;
 	if ("files" in found) return <MarkdownView text="" />;
-	const name = cases.at(-1)?.replace(/^.*\/|\.[^.]*$/g, "");
-	const keep = () => saveFile(`${name}-${task.kind}.json`, new Blob([found.json], { type: "application/json" }));
 	return (
 		<MarkdownView text={found.text}>
-			<button type="button" onClick={keep}>
-				この答えの数値を保存(JSON)
-			</button>
+			<KeepAnswer of={cases.at(-1) ?? ""} kind={task.kind} json={() => found.json} />
 		</MarkdownView>
 	);
 }

@@ -6,6 +6,7 @@ import { unitLabel } from "../domain/unit.ts";
 import type { Outlook } from "../projection/project.ts";
 import { printedRows } from "../report/content/statement-table.ts";
 import { operatorWords } from "../report/content/target-words.ts";
+import { KeepAnswer } from "./keep-answer.tsx";
 import { MarkdownView } from "./markdown-view.tsx";
 import type { Made } from "./order.ts";
 import { withSpec } from "./read-books.ts";
@@ -112,7 +113,7 @@ function Found({ session, outlook, found }: Answer): VNode | null {
 			<pre aria-live="polite">{found.problems.map(({ message, hint }) => `${message}\n→ ${hint}`).join("\n")}</pre>
 		);
 	if ("files" in found) return null;
-	const { text, spec } = found;
+	const { text, spec, json } = found;
 	return (
 		<>
 			<div aria-live="polite">
@@ -123,6 +124,7 @@ function Found({ session, outlook, found }: Answer): VNode | null {
 					この答えを案に入れる
 				</button>
 			) : null}
+			<KeepAnswer of={session.active.value.path} kind="solve" json={() => json} />
 		</>
 	);
 }

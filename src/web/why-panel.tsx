@@ -1,16 +1,19 @@
 import { useSignal } from "@preact/signals";
 import type { VNode } from "preact";
 import { useEffect } from "preact/hooks";
-import { explainOutlook } from "../answers/explain/explain.ts";
 import { formatNumber } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
-import { documentHead } from "../projection/answer-head.ts";
-import { type ExplanationView, grounds, sentence } from "../report/content/explanation.ts";
+import { explanationJson, explanationOf, grounds, sentence } from "../report/content/explanation.ts";
 import { figure } from "../report/content/formula-words.ts";
+import { answerText } from "../report/document/json-text.ts";
 import { useAnswer } from "./asked-answer.ts";
+import { KeepAnswer } from "./keep-answer.tsx";
 import type { CaseRun } from "./runs.ts";
 import { ScrollRegion } from "./scroll-region.tsx";
 import type { Chosen, Session } from "./session.ts";
+
+/** How far back the command goes where nobody says. */
+const usualDepth = 2;
 
 /** A hand that moves is let pass before the reasons are looked for. */
 const restMs = 150;
@@ -102,15 +105,10 @@ function MovedBy({ session, line, year }: Figure): VNode | null {
 }
 
 function Formula({ session, outlook, chosen }: Asked): VNode {
-	const { municipality, scenario, edition } = outlook;
-	const view: ExplanationView = {
-		...explainOutlook(outlook, chosen.line, chosen.yearIndex, 1),
-		terms: municipality.model.terms,
-		functions: municipality.model.functions,
-		unit: municipality.unit,
-		title: `${municipality.name} ${scenario.title}`,
-		head: documentHead(outlook),
-	};
+	const { edition } = outlook;
+	const { line, yearIndex } = chosen;
+	const view = explanationOf(outlook, line, yearIndex, 1);
+	const json = () => answerText(explanationJson(explanationOf(outlook, line, yearIndex, usualDepth)));
 	const { root } = view;
 	const name = (line: { readonly label: string }, yearIndex: number) =>
 		`${line.label} ${formatFiscalYear(edition.years[yearIndex] as number)}`;
@@ -136,6 +134,7 @@ function Formula({ session, outlook, chosen }: Asked): VNode {
 					{name(child.term, child.yearIndex)} {figure(child.value, child.term, view.decimals)}
 				</button>
 			))}
+			<KeepAnswer of={session.active.value.path} kind="explain" json={json} label="この説明の数値を保存(JSON)" />
 		</section>
 	);
 }

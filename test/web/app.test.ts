@@ -343,6 +343,44 @@ describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` 
 		return readFileSync(await savedBy(page, "この答えの数値を保存(JSON)"), "utf8");
 	}
 
+	it("answers every question with the JSON of the command line", async () => {
+		const { page, said, close } = await open();
+		const reform = "scenarios/himi/reform.yaml";
+		await openCase(page, "行革による改善");
+		await page.locator(`td[data-at="${await cell(page, "財政調整基金残高", "R8")}"]`).click();
+		const kept = async (name: string) => readFileSync(await savedBy(page, name), "utf8");
+		const figure = ["財政調整基金残高", "R8"];
+		const answers = {
+			explain: await kept("この説明の数値を保存(JSON)"),
+			bridge: await answerOf(page, "差の理由"),
+			sensitivity: await answerOf(page, "何が効くか"),
+			stress: await answerOf(page, "もしもの試算"),
+			simulate: await answerOf(page, "ばらつき"),
+			solve: "",
+		};
+		await page.getByRole("tab", { name: "見通しの表" }).click();
+		await page.getByRole("tab", { name: "逆算" }).click();
+		await page.getByLabel("目標にする項目").selectOption("財政調整基金残高");
+		await page.getByLabel("目標の値").fill("3600");
+		await page.getByRole("button", { name: "逆算する" }).click();
+		answers.solve = await kept("この答えの数値を保存(JSON)");
+		const target = ["--target", "財政調整基金残高 R12 >= 3600", "--by", "人件費 R3.. add"];
+		const words = {
+			explain: ["explain", reform, ...figure],
+			bridge: ["compare", base, reform, "--bridge", ...figure],
+			sensitivity: ["sensitivity", reform, "--on", ...figure],
+			stress: ["stress", reform],
+			simulate: ["simulate", reform, "--paths", "5"],
+			solve: ["solve", reform, ...target],
+		};
+		for (const [name, answer] of Object.entries(answers)) {
+			const { out } = await mitoshi([...words[name as keyof typeof words], "--json"]);
+			expect(answer, name).toBe(out);
+		}
+		expect(said).toEqual([]);
+		await close();
+	});
+
 	it("answers as the command line does without WebAssembly and without machine code", async () => {
 		const slow = await openBrowser(["--js-flags=--jitless"]);
 		const { page, said, close } = await open(1366, 768, { within: slow });

@@ -1,7 +1,5 @@
-import { explainOutlook } from "../../answers/explain/explain.ts";
 import { errorAt } from "../../diagnostics/problem.ts";
-import { documentHead } from "../../projection/answer-head.ts";
-import { type ExplanationView, explanationJson, renderExplanation } from "../../report/content/explanation.ts";
+import { explanationJson, explanationOf, renderExplanation } from "../../report/content/explanation.ts";
 import { answerText } from "../../report/document/json-text.ts";
 import { anyYear } from "../../scenario/years.ts";
 import { type Answer, accepted, type CommandOptions, misused, Refused } from "../command.ts";
@@ -19,17 +17,10 @@ export async function explain(words: readonly string[], options: ExplainOptions)
 		throw misused("引数は [FILE] LINE YEAR です(例: mitoshi explain 財政調整基金残高 R8)");
 	const [line, year] = words.slice(-2) as [string, string];
 	const outlook = await openOne(words.slice(0, -2), options);
-	const { municipality, edition, scenario } = outlook;
+	const { municipality, edition } = outlook;
 	const term = municipality.lines.find(line);
 	if (!term) throw new Refused([errorAt(undefined, municipality.lines.unknown(line))]);
 	const { value } = accepted(anyYear(year, edition));
-	const view: ExplanationView = {
-		...explainOutlook(outlook, term.id, edition.years.indexOf(value), Number(depth)),
-		terms: municipality.model.terms,
-		functions: municipality.model.functions,
-		unit: municipality.unit,
-		title: `${municipality.name} ${scenario.title}`,
-		head: documentHead(outlook),
-	};
+	const view = explanationOf(outlook, term.id, edition.years.indexOf(value), Number(depth));
 	return { text: format === "json" ? answerText(explanationJson(view)) : renderExplanation(view) };
 }

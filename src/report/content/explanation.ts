@@ -1,3 +1,4 @@
+import { explainOutlook } from "../../answers/explain/explain.ts";
 import type { Explanation } from "../../answers/explain/figure.ts";
 import type { DocumentHead } from "../../domain/document-head.ts";
 import type { Origin } from "../../domain/explained.ts";
@@ -5,6 +6,8 @@ import { headWords } from "../../domain/head-words.ts";
 import type { FunctionDefinition, TermDefinition } from "../../domain/term.ts";
 import { unitLabel } from "../../domain/unit.ts";
 import { nodes } from "../../engine/tree.ts";
+import { documentHead } from "../../projection/answer-head.ts";
+import type { Outlook } from "../../projection/project.ts";
 import { headJson } from "../document/json-text.ts";
 import { figure, formulaWords } from "./formula-words.ts";
 
@@ -23,6 +26,19 @@ export interface ExplanationView {
 	readonly decimals: number;
 	readonly title: string;
 	readonly head: DocumentHead;
+}
+
+/** An explanation of one figure of an outlook, as far back as `depth`. */
+export function explanationOf(outlook: Outlook, line: string, yearIndex: number, depth: number): ExplanationView {
+	const { municipality, scenario } = outlook;
+	return {
+		...explainOutlook(outlook, line, yearIndex, depth),
+		terms: municipality.model.terms,
+		functions: municipality.model.functions,
+		unit: municipality.unit,
+		title: `${municipality.name} ${scenario.title}`,
+		head: documentHead(outlook),
+	};
 }
 
 /** The tree in words, one line a figure, its grounds below it. */

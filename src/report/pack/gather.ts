@@ -2,18 +2,17 @@ import { bridgeOutlooks } from "../../answers/bridge/bridge.ts";
 import { compareOutlooks } from "../../answers/compare/compare.ts";
 import { differenceYear } from "../../answers/compare/difference-year.ts";
 import { basisRows } from "../../answers/explain/basis.ts";
-import { explainOutlook } from "../../answers/explain/explain.ts";
 import { type MeasuresReport, reportMeasures } from "../../answers/measures/measures.ts";
 import { measureSensitivity } from "../../answers/sensitivity/sensitivity.ts";
 import type { SimulationReport } from "../../answers/simulate/simulation-report.ts";
 import type { Problem } from "../../diagnostics/problem.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { roles } from "../../model/roles.ts";
-import { documentHead } from "../../projection/answer-head.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { toResult } from "../../projection/result.ts";
 import { lineMoves } from "../../projection/scenario-words.ts";
 import { runVariant } from "../../projection/variants.ts";
+import { explanationOf } from "../content/explanation.ts";
 import type { PackBridge, PackMaterial, PackScenario, Provenance, RegisterEffects } from "../content/material.ts";
 
 /**
@@ -38,14 +37,7 @@ export function packMaterial(
 			moves: lineMoves(outlook),
 			columns: outlook.columns,
 			plan: outlook.plan,
-			explain: (line, yearIndex, depth) => ({
-				...explainOutlook(outlook, line, yearIndex, depth),
-				terms: model.terms,
-				functions: model.functions,
-				unit: outlook.municipality.unit,
-				title: `${outlook.municipality.name} ${outlook.scenario.title}`,
-				head: documentHead(outlook),
-			}),
+			explain: (line, yearIndex, depth) => explanationOf(outlook, line, yearIndex, depth),
 		};
 	});
 	const [base, ...others] = results;
