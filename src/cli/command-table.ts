@@ -229,7 +229,7 @@ export const commandTable: readonly CommandEntry[] = [
 		name: "lines",
 		words: "項目の一覧(用語集)を表示する",
 		example: "mitoshi lines",
-		options: [jsonOption, outputOption()],
+		options: [jsonOption, outputOption(), municipalityOption],
 		load: async () => (await import("./commands/lines.ts")).lines,
 	},
 	{

@@ -14,9 +14,12 @@ export function carriedCity(): Map<string, Uint8Array> {
 }
 
 /** The page's work before anybody did anything. */
-export function freshSession(cases = ["baseline.yaml"]): Session {
+export function freshSession(cases = ["baseline.yaml"], replaced: Readonly<Record<string, string>> = {}): Session {
+	const bytes = carriedCity();
+	for (const [path, text] of Object.entries(replaced))
+		bytes.set(path.replace(himiFolder, folder), new TextEncoder().encode(text));
 	return new Session(
-		new Runs({ bytes: carriedCity(), municipality: null }),
+		new Runs({ bytes, municipality: null }),
 		cases.map((name) => `${folder}/${name}`),
 	);
 }

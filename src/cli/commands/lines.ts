@@ -1,14 +1,20 @@
 import { unitLabel } from "../../domain/unit.ts";
 import { modelFacts } from "../../model/facts.ts";
+import type { LineIndex } from "../../model/line-index.ts";
 import { answerText } from "../../report/document/json-text.ts";
 import { left, textTable } from "../../report/document/table.ts";
-import type { Answer, CommandOptions } from "../command.ts";
+import { loadMunicipality } from "../../scenario/municipality.ts";
+import { loadOwnModel } from "../../scenario/own-lines.ts";
+import { type Answer, accepted, type CommandOptions } from "../command.ts";
+import { defaultFolder } from "../default-file.ts";
+import { thisRun } from "../recorded-files.ts";
 
-/** `mitoshi lines` — the glossary of lines, made from the definitions. */
-export function lines(_words: readonly string[], { format }: CommandOptions): Answer {
-	const entries = modelFacts.terms.map((term) => ({
+/** `mitoshi lines` — the glossary of lines, made from the definitions; of a city that is named, with its own. */
+export function lines(_words: readonly string[], { format, municipality }: CommandOptions): Answer {
+	const entries = linesOf(municipality).terms.map((term) => ({
 		id: term.id,
 		label: term.label,
+		...(term.kind === undefined ? {} : { parent: term.partOf, kind: term.kind }),
 		aliases: term.aliases ?? [],
 		unit: unitLabel(term.unit, "金額"),
 		measure: term.measure,
@@ -17,7 +23,7 @@ export function lines(_words: readonly string[], { format }: CommandOptions): An
 		source: term.source,
 		note: term.note ?? null,
 	}));
-	// The glossary is the model's: it holds for every edition of every city.
+	// It holds for every edition.
 	if (format === "json")
 		return { text: answerText({ schema: "mitoshi.lines.v1", edition: null, basis: null, lines: entries }) };
 	const measures = { flow: "年度中", stock: "年度末", ratio: "比率" } as const;
@@ -27,4 +33,10 @@ export function lines(_words: readonly string[], { format }: CommandOptions): An
 	]);
 	const table = textTable(left("", "項目", "id", "単位", "種類", "算式"), rows, 0);
 	return { text: ["✎ はシナリオの changes で変えられる項目", ...table].join("\n") };
+}
+
+function linesOf(municipality: string | undefined): LineIndex {
+	if (municipality === undefined) return modelFacts.lines;
+	const folder = defaultFolder(municipality);
+	return accepted(loadMunicipality(thisRun.files, folder, modelFacts, loadOwnModel)).loaded.lines;
 }

@@ -1,7 +1,7 @@
 import type { StatementRow } from "../../domain/term.ts";
 import { unitLabel } from "../../domain/unit.ts";
 import { closingRuleWords } from "../content/closing-words.ts";
-import { indentedLabel, settledFootnote } from "../content/statement-table.ts";
+import { settledFootnote } from "../content/statement-table.ts";
 import { Sheet } from "../office/sheet.ts";
 import type { Book } from "./book.ts";
 import { addNotice } from "./change-notice.ts";
@@ -41,7 +41,7 @@ function addRow(sheet: Sheet, book: Book, row: StatementRow, block: string): voi
 	const border = total ? { border: "total" as const, bold: true } : {};
 	const added = sheet.add([
 		text(block, { ...headStyle, align: "center" }),
-		text(indentedLabel({ label: term.label, depth: row.depth ?? 0 }), { ...labelStyle, ...border }),
+		text(term.label, { ...labelStyle, ...border, ...(row.depth === undefined ? {} : { indent: 2 * row.depth }) }),
 		text(unitLabel(term.unit, book.result.unit), { ...unitStyle, ...border, bold: false }),
 		...cells,
 	]);

@@ -1,5 +1,4 @@
 import { formatFiscalYear } from "../../../src/domain/fiscal-year.ts";
-import { outlookModel } from "../../../src/model/outlook-model.ts";
 import type { Outlook } from "../../../src/projection/project.ts";
 import { withLetters } from "../../../src/report/content/scenario-names.ts";
 import { packMaterial } from "../../../src/report/pack/gather.ts";
@@ -125,7 +124,7 @@ export function compareFigures(workbook: WrittenWorkbook, values: Values, outloo
 	const columns = new Map(
 		["計算", "見通し"].map((sheet) => [sheet, years.map((year) => columnOf(workbook, sheet, year))] as const),
 	);
-	for (const { id, label } of outlookModel.terms) {
+	for (const { id, label } of outlook.municipality.model.terms) {
 		const sheet = homeSheet(workbook, label);
 		const row = rowOf(workbook, sheet, label);
 		for (const [index, column] of (columns.get(sheet) ?? []).entries()) {
@@ -135,7 +134,8 @@ export function compareFigures(workbook: WrittenWorkbook, values: Values, outloo
 			if (!same(cell, wanted)) found.push(`${label} ${years[index]}: ${cell} for ${wanted}`);
 		}
 	}
-	if (compared < outlookModel.terms.length * outlook.shownYears) throw new Error("not every line was compared");
+	if (compared < outlook.municipality.model.terms.length * outlook.shownYears)
+		throw new Error("not every line was compared");
 	return { compared, found };
 }
 
