@@ -10,7 +10,8 @@ it("a member is typed into the app's table, its whole follows and is not typed i
 		const { outlook, result } = session.run.value;
 		if (!outlook || !result) throw new Error("the case does not run");
 		const from = { line, yearIndex: 4 };
-		return typeCells({ editor: session.editor.value, outlook, rows: printedRows(result), from }, typed);
+		const trial = (text: string) => session.trial(text);
+		return typeCells({ editor: session.editor.value, outlook, rows: printedRows(result), from, trial }, typed);
 	};
 	const amount = (line: string) =>
 		session.run.value.result?.lines.find(({ definition }) => definition.id === line)?.values[4] ?? Number.NaN;
