@@ -17,7 +17,8 @@ function nameOf(session: Session): string {
 export function keptDraft(session: Session): Draft | null {
 	try {
 		const draft = JSON.parse(localStorage.getItem(nameOf(session)) ?? "null") as Draft | null;
-		const isWhole = Array.isArray(draft?.cases) && draft.cases.every(({ path, text }) => `${path}${text}` !== "");
+		const isCase = ({ path, text }: Case) => typeof path === "string" && typeof text === "string";
+		const isWhole = draft?.cases[draft.active] !== undefined && draft.cases.every(isCase);
 		const isOther = JSON.stringify(draft?.cases) !== JSON.stringify(session.state.peek().cases);
 		return isWhole && isOther ? draft : null;
 	} catch {

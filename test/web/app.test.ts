@@ -105,7 +105,14 @@ describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` 
 	it("types into a cell, shows it everywhere, and saves a file that the command line gives the same figures for", async () => {
 		const { page, said, close } = await open();
 		await page.locator(`td[data-at="${await cell(page, "人件費", "R6")}"]`).click();
-		await page.keyboard.type("９００");
+		// By an input method: the Enter that ends its conversion is its own.
+		const method = await page.context().newCDPSession(page);
+		await method.send("Input.imeSetComposition", { text: "９００", selectionStart: 3, selectionEnd: 3 });
+		const enter = { key: "Enter", code: "Enter", windowsVirtualKeyCode: 229 };
+		await method.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...enter });
+		await method.send("Input.insertText", { text: "９００" });
+		expect(await page.locator(".cell-editor").inputValue()).toBe("９００");
+		expect(await page.locator("td.moved").count()).toBe(0);
 		await page.keyboard.press("Enter");
 		await page.waitForSelector("td.moved");
 		const saved = await savedBy(page, "保存");
@@ -129,6 +136,33 @@ describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` 
 		expect(await inHand()).not.toBe("cell-editor");
 		await page.getByRole("button", { name: "案を閉じる" }).click();
 		expect(await page.getByRole("tablist", { name: "案" }).getByRole("tab").count()).toBe(1);
+		expect(said).toEqual([]);
+		await close();
+	});
+
+	it("keeps a draft over a reload, and gives the page itself with the cases as they stand", async () => {
+		const { page, said, close } = await open();
+		await page.locator(`td[data-at="${await cell(page, "人件費", "R6")}"]`).click();
+		await page.keyboard.type("900");
+		await page.keyboard.press("Enter");
+		await page.waitForSelector("td.moved");
+		const figures = () => page.locator("tbody td").allTextContents();
+		const shown = await figures();
+		await page.getByText("書き出し ▾").click();
+		const whole = await savedBy(page, "この画面ごと(HTML)");
+		await page.reload();
+		await page.waitForSelector("html.ready");
+		expect(await page.getByRole("status").first().innerText()).toContain("保存していない下書き(2案)");
+		// Nothing is taken from it before it is asked for.
+		expect(await page.locator("td.moved").count()).toBe(0);
+		await page.getByRole("button", { name: "続きから始める" }).click();
+		await expect.poll(figures).toEqual(shown);
+		// What the browser kept is put aside: the file has all of it.
+		await page.evaluate("localStorage.clear()");
+		await page.goto(pathToFileURL(whole).href);
+		await page.waitForSelector("html.ready");
+		await page.getByRole("tab", { name: "検討中の案" }).click();
+		await expect.poll(figures).toEqual(shown);
 		expect(said).toEqual([]);
 		await close();
 	});
