@@ -28,6 +28,8 @@ export class Grid {
 	readonly rows: readonly GridRow[];
 	/** Whether a row here is a column of the file. */
 	readonly turned: boolean;
+	/** By its number, which of the rows that hold something it is. */
+	private readonly places: ReadonlyMap<number, number>;
 	private readonly cells: readonly PlacedCell[];
 	private readonly blank: (row: number, column: number) => GridCell;
 
@@ -38,6 +40,7 @@ export class Grid {
 			rows.set(row, found.set(column, cell));
 		}
 		this.rows = [...rows].sort(([a], [b]) => a - b).map(([index, found]) => ({ index, cells: found }));
+		this.places = new Map(this.rows.map(({ index }, at) => [index, at]));
 		this.cells = cells;
 		this.blank = blank;
 		this.turned = turned;
@@ -45,6 +48,11 @@ export class Grid {
 
 	cellAt(row: GridRow, column: number): GridCell {
 		return row.cells.get(column) ?? this.blank(row.index, column);
+	}
+
+	/** The row of held cells above one of these. */
+	rowAbove({ index }: GridRow): GridRow | undefined {
+		return this.rows[(this.places.get(index) ?? 0) - 1];
 	}
 
 	/** The same cells with rows for columns. */

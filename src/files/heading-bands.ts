@@ -2,7 +2,7 @@ import { foldWidth } from "../domain/typed-text.ts";
 import { parseUnitCell } from "../domain/unit-caption.ts";
 import { isYearNote, parseNextYear, parseYearHeading } from "../domain/year-heading.ts";
 import type { Grid, GridCell, GridRow } from "./grid.ts";
-import { findYearAxis, type HeadingReader, type YearAxis, type YearColumn, yearColumns } from "./table-axis.ts";
+import { findYearAxis, type HeadingReader, type YearAxis, yearColumns } from "./table-axis.ts";
 
 /** 見出しの帯 — the years of a table whose heading takes several rows, and what else stood there. */
 interface BandedAxis extends YearAxis {
@@ -26,22 +26,28 @@ export function findBandedAxis(grid: Grid, least: number): BandedAxis | null {
 
 /** 「2」 below 「令和」, 「3」 or 「4(見込)」 after 「令和2」. */
 export const bandedYears: HeadingReader = (row, grid) => {
-	const above = grid.rows[grid.rows.findIndex(({ index }) => index === row.index) - 1];
+	const above = grid.rowAbove(row);
+	const eraOver = above === undefined ? () => "" : textsOver(above);
 	return yearColumns(row, ({ text }, column, before) => {
 		const typed = foldWidth(text).replace(/^(\d{1,2})(?![\d年,.])/, "$1年");
-		const era = above === undefined ? "" : plain(textOver(above, column));
+		const era = plain(eraOver(column));
 		const under = eraAlone.test(era) ? parseYearHeading(era.slice(0, 2) + typed) : null;
 		return under ?? (before ? parseNextYear(typed, before.year) : null);
 	});
 };
 
-/** The text over a column: a cell merged with those to its right stands in the first of them. */
-function textOver(row: GridRow, column: number): string {
-	return [...row.cells].findLast(([at]) => at <= column)?.[1].text ?? "";
+/** The text over each column, asked from left to right: a cell merged with those to its right stands in the first of them. */
+function textsOver({ cells }: GridRow): (column: number) => string {
+	const texts = [...cells];
+	let at = -1;
+	return (column) => {
+		while ((texts[at + 1]?.[0] ?? Number.POSITIVE_INFINITY) <= column) at += 1;
+		return texts[at]?.[1].text ?? "";
+	};
 }
 
 function withoutBands(axis: YearAxis): BandedAxis {
-	const { grid, header, columns, reader } = axis;
+	const { grid, header, columns } = axis;
 	const first = columns[0]?.column ?? 0;
 	const isBand = ({ cells }: GridRow) => {
 		const texts = [...cells].filter(([column]) => column >= first).map(([, { text }]) => text);
@@ -49,24 +55,22 @@ function withoutBands(axis: YearAxis): BandedAxis {
 	};
 	const nearHeader = ({ index }: GridRow) => index < header.index && index >= header.index - bandsAbove;
 	const above = grid.rows.filter((row) => nearHeader(row) && isBand(row));
-	const heads = grid.rows.filter((row) => row === header || reader(row, grid).length >= columns.length);
-	const below = new Map(heads.map((head) => [head, bandsBelow(grid, head, isBand)]));
+	const below = bandsBelow(axis, isBand);
 	const own = below.get(header) ?? [];
 	const passed = new Map<number, GridCell>();
 	for (const { cells } of [header, ...own])
 		for (const [column, cell] of cells)
 			if (column >= first && besideAmounts.test(plain(cell.text)) && parseYearHeading(cell.text) === null)
 				passed.set(column, cell);
-	const amountColumn = ({ column }: YearColumn, end: number) => {
-		const beside = own.flatMap(({ cells }) => [...cells.keys()]).filter((at) => at > column && at < end);
-		return passed.has(column) ? (beside.find((at) => !passed.has(at)) ?? column) : column;
-	};
-	const chosen = columns.map((year, at) => ({
-		...year,
-		column: amountColumn(year, columns[at + 1]?.column ?? Number.POSITIVE_INFINITY),
-	}));
+	const named = [...new Set(own.flatMap(({ cells }) => [...cells.keys()]))].filter((column) => !passed.has(column));
+	const chosen = columns.map((year, at) => {
+		const end = columns[at + 1]?.column ?? Number.POSITIVE_INFINITY;
+		const beside = passed.has(year.column) ? named.find((column) => column > year.column && column < end) : undefined;
+		return { ...year, column: beside ?? year.column };
+	});
 	const bands = new Set([...above, ...[...below.values()].flat()].map(({ index }) => index));
 	const kept = grid.keeping((row, column) => !passed.has(column) && !(bands.has(row) && column >= first));
+	const over = above.map(textsOver);
 	return {
 		...axis,
 		grid: kept,
@@ -75,18 +79,25 @@ function withoutBands(axis: YearAxis): BandedAxis {
 		words: columns.map(({ cell, column }, at) => [
 			...own.flatMap(({ cells }) => cells.get(chosen[at]?.column ?? column)?.text ?? []),
 			cell.text,
-			...above.map((row) => textOver(row, column)),
+			...over.map((textOver) => textOver(column)),
 		]),
 		passed: [...passed.values()],
 	};
 }
 
-/** The rows right below a heading that hold nothing but words of one; units between them are left where they are. */
-function bandsBelow(grid: Grid, head: GridRow, isBand: (row: GridRow) => boolean): readonly GridRow[] {
-	const below = grid.rows.slice(grid.rows.indexOf(head) + 1);
+/** By heading, the rows right below it that hold nothing but words of one; units between them are left where they are. */
+function bandsBelow({ grid, header, columns, reader }: YearAxis, isBand: (row: GridRow) => boolean) {
 	const isUnits = ({ cells }: GridRow) => [...cells.values()].every(({ text }) => parseUnitCell(text) !== null);
-	const end = below.findIndex((row) => !isBand(row) && !isUnits(row));
-	return below.slice(0, end === -1 ? below.length : end).filter(isBand);
+	const below = new Map<GridRow, GridRow[]>();
+	let bands: GridRow[] | null = null;
+	for (const row of grid.rows) {
+		if (row === header || reader(row, grid).length >= columns.length) {
+			bands = [];
+			below.set(row, bands);
+		} else if (isBand(row)) bands?.push(row);
+		else if (!isUnits(row)) bands = null;
+	}
+	return below;
 }
 
 function isBandWord(text: string): boolean {

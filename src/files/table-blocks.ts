@@ -45,6 +45,9 @@ export function readLooseTable(file: string, cells: Grid): LooseTable | null {
 		.reduce(joined);
 }
 
+/** More headings that differ than these are no parts of one table. */
+const mostBlocks = 20;
+
 /** Cells parted where a heading names other years than the one above it; what stands between goes with the heading. */
 function blocksOf(grid: Grid): readonly Grid[] {
 	const starts: number[] = [];
@@ -58,6 +61,7 @@ function blocksOf(grid: Grid): readonly Grid[] {
 		}
 		if (found.length >= 2 || isOfFigures(row)) last = row.index;
 	}
+	if (starts.length > mostBlocks) return [grid];
 	const bounds = [0, ...starts, Number.POSITIVE_INFINITY];
 	return bounds.slice(1).map((end, at) => grid.keeping((row) => row >= (bounds[at] as number) && row < end));
 }

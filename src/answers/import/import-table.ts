@@ -63,11 +63,13 @@ export function importTable(files: Files, city: Municipality, question: ImportQu
 	if (mapping !== null && "problems" in mapping) return mapping;
 	const { uses, problems } =
 		mapping === null ? proposeUses(file, table.rows, context) : usesOfMapping(mapping.loaded, table.rows, context);
-	if (mapping !== null && hasError(problems))
-		return { problems: problems.filter(({ severity }) => severity === "error") };
-	const wanted = model.rows.filter(({ line }) => uses.some((use) => use.line?.id === line));
+	if (hasError(problems)) return { problems: problems.filter(({ severity }) => severity === "error") };
+	const taken = new Set(uses.flatMap(({ line }) => line?.id ?? []));
+	const isThere = (line: string): boolean => taken.has(line) || lines.membersOf(line).some(({ id }) => isThere(id));
+	const wanted = model.rows.filter(({ line }) => isThere(line));
 	const read = readPublished(file, rowsToRead(uses, model.rows), { ...context, rows: wanted });
-	if (hasError(read.problems)) return { problems: read.problems };
+	const misread = read.problems.filter(({ code }) => code !== "table-missing-row");
+	if (hasError(misread)) return { problems: misread };
 	const published = { ...read, rows: model.rows };
 	const footing = foot(files, published, files.join(folder, "edition.yaml"));
 	if (hasError(footing)) return { problems: footing };
@@ -81,14 +83,9 @@ export function importTable(files: Files, city: Municipality, question: ImportQu
 			uses,
 			published,
 			missing: missing.map(({ line }) => lines.byId(line)),
-			warnings: [...years.loaded.warnings, ...[...problems, ...read.problems, ...footing].map(asWarning)],
+			warnings: [...years.loaded.warnings, ...problems, ...misread, ...footing],
 		},
 	};
-}
-
-/** What keeps a row from being read keeps nothing else from it: it is said. */
-function asWarning(problem: Problem): Problem {
-	return problem.severity === "error" ? { ...problem, severity: "warning" } : problem;
 }
 
 /** The years and what they are: as `years.csv` has it, else as their headings say. */
@@ -141,5 +138,6 @@ function foot(files: Files, table: PublishedTable, path: string): readonly Probl
 	const { problems } = footPublished(table, acknowledged);
 	if (hasError([...problems, ...doubts])) return [...problems, ...doubts];
 	const settled = footPublished({ ...table, years: table.years.slice(0, table.settledYears), settledYears: 0 }, []);
-	return [...problems, ...settled.problems.filter(({ severity }) => severity === "error").map(asWarning)];
+	const facts = settled.problems.filter(({ severity }) => severity === "error");
+	return [...problems, ...facts.map((problem) => ({ ...problem, severity: "warning" as const }))];
 }

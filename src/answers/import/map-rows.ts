@@ -1,12 +1,13 @@
 import { importMessages } from "../../diagnostics/import-messages.ts";
 import { nearest } from "../../diagnostics/near-miss.ts";
-import { errorAt, type Problem, warningAt } from "../../diagnostics/problem.ts";
+import { errorAt, type Problem, problemLimit, warningAt } from "../../diagnostics/problem.ts";
 import { isAmountUnit } from "../../domain/amount.ts";
+import { foldText } from "../../domain/names.ts";
 import type { TableRow } from "../../files/table-rows.ts";
 import type { FigureContext } from "../../scenario/figure-context.ts";
 import { wholeProblems } from "../../scenario/printed-wholes.ts";
 import { assignRows } from "../../scenario/published-rows.ts";
-import { type RowUse, rowKey, rowUnit } from "./row-use.ts";
+import { type RowUse, rowUnit } from "./row-use.ts";
 import type { MappedRow } from "./side-tables.ts";
 
 /** What every row of figures is read as, and what is to be said of it. */
@@ -15,7 +16,7 @@ interface RowUses {
 	readonly problems: readonly Problem[];
 }
 
-/** 対応の提案 — rows by their names. What may be meant in two ways is left to the reader: its row is not read, and said. */
+/** 対応の提案 — rows by their names. What may be meant in two ways is refused. */
 export function proposeUses(file: string, rows: readonly TableRow[], context: FigureContext): RowUses {
 	const assigned = assignRows(rows, file, context);
 	const doubts = assigned.problems.filter(({ code }) => code !== "table-missing-row");
@@ -42,12 +43,15 @@ export function usesOfMapping(
 	context: FigureContext,
 ): RowUses {
 	const filled = rows.filter(({ isFilled }) => isFilled);
+	const byName = new Map<string, TableRow[]>();
+	for (const row of filled)
+		for (const key of [nameKey(row.label.text), nameKey(row.label.text, row.contexts[0] ?? "")])
+			byName.set(key, [...(byName.get(key) ?? []), row].slice(0, 2));
 	const problems: Problem[] = [];
 	const found = new Map<TableRow, MappedRow>();
 	const gone = mapping.filter((entry) => {
-		const named = filled.filter((row) => rowKey(row.label.text, "") === rowKey(entry.label.text, ""));
-		const exact = named.filter((row) => rowKey("", row.contexts[0] ?? "") === rowKey("", entry.under));
-		const [row, other] = exact.length > 0 ? exact : named;
+		const { text } = entry.label;
+		const [row, other] = byName.get(nameKey(text, entry.under)) ?? byName.get(nameKey(text)) ?? [];
 		if (row === undefined) return entry.line !== null;
 		const cell = other?.label ?? (found.has(row) ? row.label : null);
 		if (cell) problems.push(errorAt(cell.place, importMessages.rowTwice(cell)));
@@ -55,13 +59,11 @@ export function usesOfMapping(
 		return false;
 	});
 	const fresh = filled.filter((row) => !found.has(row));
-	for (const { label } of gone) {
-		const near = nearest(
-			label.text,
-			fresh.map((row) => row.label.text),
-		);
-		const cell = fresh.find((row) => row.label.text === near)?.label ?? null;
-		problems.push(errorAt(label.place, importMessages.rowGone(label, cell)));
+	// Nobody renames more rows than these.
+	const names = new Map(fresh.slice(0, 100).map(({ label }) => [label.text, label]));
+	for (const { label } of gone.slice(0, problemLimit)) {
+		const near = nearest(label.text, names.keys());
+		problems.push(errorAt(label.place, importMessages.rowGone(label, names.get(near ?? "") ?? null)));
 	}
 	const uses = filled.map((row): RowUse => {
 		const entry = found.get(row);
@@ -72,6 +74,12 @@ export function usesOfMapping(
 			problems.push(errorAt(row.label.place, importMessages.unitDiffers(row.label, stated, unit)));
 		return { row, line, unit, isTurned: entry?.isTurned ?? false };
 	});
-	for (const { label } of fresh) problems.push(warningAt(label.place, importMessages.rowNew(label)));
+	for (const { label } of fresh.slice(0, problemLimit))
+		problems.push(warningAt(label.place, importMessages.rowNew(label)));
 	return { uses, problems };
+}
+
+/** A row by its name, or by that and what it stands under, apart from width and blanks. */
+function nameKey(label: string, under?: string): string {
+	return under === undefined ? foldText(label) : `${foldText(label)}\n${foldText(under)}`;
 }

@@ -1,5 +1,4 @@
 import { convertAmount, isAmountUnit, parseAmount } from "../../domain/amount.ts";
-import { foldText } from "../../domain/names.ts";
 import type { StatementRow, TermDefinition } from "../../domain/term.ts";
 import { foldWidth } from "../../domain/typed-text.ts";
 import { parseUnitCell } from "../../domain/unit-caption.ts";
@@ -13,11 +12,6 @@ export interface RowUse {
 	readonly line: TermDefinition | null;
 	readonly unit: string;
 	readonly isTurned: boolean;
-}
-
-/** The name of a row in `mapping.csv`, apart from width and blanks. */
-export function rowKey(label: string, under: string): string {
-	return `${foldText(label)}\n${foldText(under)}`;
 }
 
 /** The unit a row's figures are in, as it is written in `mapping.csv`. */

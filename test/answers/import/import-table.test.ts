@@ -1,12 +1,18 @@
 import { join } from "node:path";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type ImportQuestion, importTable } from "../../../src/answers/import/import-table.ts";
+import type { Problem } from "../../../src/diagnostics/problem.ts";
 import { modelFacts } from "../../../src/model/facts.ts";
 import { importFiles } from "../../../src/report/tables/import.ts";
 import { loadEdition } from "../../../src/scenario/edition.ts";
 import { loadMunicipality } from "../../../src/scenario/municipality.ts";
 import { loadOwnModel } from "../../../src/scenario/own-lines.ts";
+import { csvShapes } from "../../bench/texts.ts";
+import { fiveTaxCity } from "../../support/five-taxes.ts";
 import { filesWith, himiFolder } from "../../support/memory-files.ts";
+import { countSteps } from "../../support/steps.ts";
+import { himiTableFile } from "../../support/table-text.ts";
 import { asNumber, body, book, csv, lines, type Made, printed, type Rows, times, turned, years } from "./layouts.ts";
 
 const loaded = loadMunicipality(filesWith(), himiFolder, modelFacts, loadOwnModel);
@@ -260,6 +266,79 @@ describe("what cannot be read is refused with its cell", () => {
 	it("blocks that have not the same rows", () => {
 		const rows = [head("R2", "R3"), ["市税", "1", "2"], ["人件費", "1", "2"], head("R4", "R5"), ["市税", "1", "2"]];
 		expect(refusals(csv(rows))).toEqual([expect.stringMatching(/^import-block-row 3:1 セルA3「人件費」/)]);
+	});
+});
+
+describe("a city's own lines are lines of its table", () => {
+	it("read under their names, the whole they make up being their sum, and held against the totals", () => {
+		const files = (change: (table: string) => string) => {
+			const { [himiTableFile]: table = "", ...city } = fiveTaxCity({ isWholePrinted: false });
+			return filesWith({ ...city, table: change(table) });
+		};
+		const town = loadMunicipality(
+			files((table) => table),
+			himiFolder,
+			modelFacts,
+			loadOwnModel,
+		);
+		if ("problems" in town) throw new Error(JSON.stringify(town.problems));
+		const read = importTable(
+			files((table) => table),
+			town.loaded,
+			question,
+		);
+		if ("problems" in read) throw new Error(JSON.stringify(read.problems));
+		const { published, missing, uses } = read.loaded;
+		expect(missing).toEqual([]);
+		expect(uses.slice(0, 2).map(({ line }) => line?.id)).toEqual(["individualResidentTax", "corporateResidentTax"]);
+		for (const whole of ["cityTax", "operatingExpenses", "totalRevenue"])
+			expect(published.published.get(whole)).toEqual(wanted.published.get(whole));
+		const wrong = importTable(
+			files((table) => table.replace(/(法人市民税,百万円,\d+,)\d+/, "$19")),
+			town.loaded,
+			question,
+		);
+		expect("problems" in wrong && wrong.problems.map(({ code }) => code)).toEqual(["published-mismatch"]);
+	});
+});
+
+describe("any other file is refused in the reader's own words", () => {
+	it.each(csvShapes.filter((_, at) => at % 2 === 0))("%s: in steps that grow with its length", (_, make) => {
+		let problems: readonly Problem[] = [];
+		const text = make(5000);
+		const steps = countSteps(() => {
+			const read = imported(text);
+			problems = "problems" in read ? read.problems : read.loaded.warnings;
+		});
+		expect(steps).toBeLessThan(600 * 5000);
+		for (const { message, hint } of problems.slice(0, 20))
+			expect(`${message}${hint}`).not.toMatch(/undefined|NaN|\[object/);
+	});
+
+	it("a table with anything in any cell is read to a figure there, or refused", () => {
+		const words = ["", "－", "R3", "△", "1.2.3", "計", "令和", "3", "(単位：千円)", "市税", "12億円", "0.5%", "決算"];
+		const small: readonly (readonly string[])[] = [
+			["見通し", "", "", ""],
+			["区分", "令和2", "3", "4(推計)"],
+			["市税", "5", "6", "7"],
+			["その他収入", "1", "△ 2", "3"],
+			["実質公債費比率", "11.3", "－", "12"],
+		];
+		const cells = fc.array(fc.tuple(fc.nat(4), fc.nat(3), fc.constantFrom(...words)), { minLength: 1, maxLength: 3 });
+		fc.assert(
+			fc.property(cells, (put) => {
+				const table = put.reduce(
+					(rows, [row, column, text]) => rows.with(row, (rows[row] ?? []).with(column, text)),
+					small,
+				);
+				const read = imported(csv(table));
+				if ("problems" in read) {
+					expect(read.problems.length).toBeGreaterThan(0);
+					for (const { place } of read.problems) expect(place).toBeDefined();
+				} else for (const { row, line } of read.loaded.uses) expect([row.label.text, line?.id]).not.toContain("");
+			}),
+			{ numRuns: 1000 },
+		);
 	});
 });
 
