@@ -23,9 +23,9 @@ export const changeShape = z
 		years: years.optional().meta({ title: "年度", description: rangeWords }),
 		set: amounts.optional().meta({ title: "この額にする" }),
 		add: amounts.optional().meta({ title: "この額を足す" }),
-		scale: amounts.optional().meta({ title: "この倍率を掛ける", description: "0.99 または 99%" }),
+		scale: amounts.optional().meta({ title: "この倍率を掛ける", description: "例 0.99、99%" }),
 		growth: amounts.optional().meta({ title: "前年度からこの率で伸ばす", description: "例 1.5%" }),
-		expr: boundedText.optional().meta({ title: "式で決める", description: "base、n、year、prev、index" }),
+		expr: boundedText.optional().meta({ title: "式で決める", description: "使える名前: base、n、year、prev、index" }),
 		allocationTax: linkShape,
 		replace: z
 			.enum(["generalResources"])

@@ -5,6 +5,7 @@ import { groundOf, scenarioShape } from "./condition-panel.tsx";
 import { Fields, NewEntry } from "./fields.tsx";
 import { ScrollRegion } from "./scroll-region.tsx";
 import type { Session } from "./session.ts";
+import { endByEnter } from "./text-box.ts";
 
 const shape = { ...scenarioShape.properties?.changes?.items, title: "変更" };
 
@@ -12,11 +13,16 @@ const shape = { ...scenarioShape.properties?.changes?.items, title: "変更" };
 const { reason: _, ...details } = shape.properties ?? {};
 const beside = { ...shape, properties: details };
 
+/** What the case's own file changes. */
+export function ownChanges(session: Session, { scenario }: Outlook): Outlook["scenario"]["changes"] {
+	const { path } = session.active.value;
+	return scenario.changes.filter(({ place }) => place.file === path);
+}
+
 /** 変更の一覧 — the changes of the case's own file, each with its reason; those of the file it stands on are said. */
 export function ChangeList({ session, outlook }: { readonly session: Session; readonly outlook: Outlook }): VNode {
-	const { changes } = outlook.scenario;
-	const { path } = session.active.value;
-	const own = changes.filter(({ place }) => place.file === path);
+	const own = ownChanges(session, outlook);
+	const others = (session.run.value.result?.scenario.changes.length ?? 0) - own.length;
 	const { lines } = outlook.municipality;
 	const ground = groundOf(session, outlook);
 	return (
@@ -30,6 +36,7 @@ export function ChangeList({ session, outlook }: { readonly session: Session; re
 						<b>{lines.byId(change.line).label}</b> {describeYears([...change.years])} {change.words}
 						<textarea
 							rows={1}
+							onKeyDown={endByEnter}
 							aria-label={`理由(${lines.byId(change.line).label})`}
 							placeholder="理由(議会で問われたときの答え)"
 							value={change.reason ?? ""}
@@ -51,8 +58,11 @@ export function ChangeList({ session, outlook }: { readonly session: Session; re
 				))}
 			</ol>
 			<NewEntry shape={shape} path={["changes"]} ground={ground} />
-			{changes.length > own.length ? (
-				<p class="hint">ほかに、土台にしているファイルと登録簿の変更が{changes.length - own.length}件あります。</p>
+			{others > 0 ? (
+				<p class="hint">
+					ほかに、「条件」(事業、市債の金利、繰上償還など)、土台にしているファイル、登録簿による変更が{others}
+					件あります。
+				</p>
 			) : null}
 		</ScrollRegion>
 	);

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { foldWidth } from "../domain/typed-text.ts";
 import type { PlainValue } from "../files/yaml-source.ts";
 import type { FieldShape, Placed } from "./field-shape.ts";
+import { endByEnter } from "./text-box.ts";
 
 /** One value: a choice, a yes or no, or what is typed. */
 export function FieldBox({ shape, path, ground, name }: Placed & { readonly name: string }): VNode {
@@ -46,7 +47,7 @@ export function FieldBox({ shape, path, ground, name }: Placed & { readonly name
 		);
 	}
 	return (
-		<Typed shown={shown} take={(text) => put(typedValue(text, shape))}>
+		<Typed shown={shown} isText={shape.type === "string"} take={(text) => put(typedValue(text, shape))}>
 			{name} {shape.description ? <small>{shape.description}</small> : null}
 		</Typed>
 	);
@@ -54,26 +55,31 @@ export function FieldBox({ shape, path, ground, name }: Placed & { readonly name
 
 interface Typing {
 	readonly shown: string;
+	/** Words: they may be long, and stand in as many lines. */
+	readonly isText: boolean;
 	readonly take: (text: string) => boolean;
 	readonly children: ComponentChildren;
 }
 
 /** A text that is being typed is left alone until what the file says is another. */
-function Typed({ shown, take, children }: Typing): VNode {
-	const input = useRef<HTMLInputElement>(null);
+function Typed({ shown, isText, take, children }: Typing): VNode {
+	const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
 	const show = () => {
 		if (input.current) input.current.value = shown;
 	};
 	useLayoutEffect(show, [shown]);
-	return (
+	const onChange = () => {
+		if (!take(input.current?.value ?? "")) show();
+	};
+	return isText ? (
 		<label>
 			{children}
-			<input
-				ref={input}
-				onChange={(event) => {
-					if (!take(event.currentTarget.value)) show();
-				}}
-			/>
+			<textarea ref={input} rows={1} onChange={onChange} onKeyDown={endByEnter} />
+		</label>
+	) : (
+		<label>
+			{children}
+			<input ref={input} onChange={onChange} />
 		</label>
 	);
 }

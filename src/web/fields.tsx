@@ -196,8 +196,9 @@ export function NewEntry({ shape, path, ground }: Placed): VNode {
 }
 
 /** Two of them stand side by side. */
-function isShort({ type, enum: choices, title = "", description = "" }: FieldShape): boolean {
-	return (type !== "string" || choices !== undefined) && title.length + description.length <= 12;
+function isShort({ type, enum: choices, enumDescriptions = [], title = "", description = "" }: FieldShape): boolean {
+	const isFew = enumDescriptions.every((words) => words.length <= 7);
+	return isFew && (type !== "string" || choices !== undefined) && title.length + description.length <= 12;
 }
 
 /** By what it is told from the others: not why it is there. */

@@ -6,7 +6,7 @@ import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { Outlook } from "../projection/project.ts";
 import { shortLabel } from "../report/content/result-lines.ts";
 import { readRatio, readTableRatio } from "../scenario/quantities.ts";
-import { ChangeList } from "./change-list.tsx";
+import { ChangeList, ownChanges } from "./change-list.tsx";
 import { ConditionPanel } from "./condition-panel.tsx";
 import { ScrollRegion } from "./scroll-region.tsx";
 import type { Session } from "./session.ts";
@@ -31,11 +31,11 @@ interface Lever {
 /** 左の欄 — the levers, and the list of changes. */
 export function LeverPanel({ session }: { readonly session: Session }): VNode {
 	const tab = useSignal<"levers" | "conditions" | "changes" | "solve">("levers");
-	const { outlook, result } = session.run.value;
+	const { outlook } = session.run.value;
 	const tabs = [
 		{ id: "levers", words: "動かす" },
 		{ id: "conditions", words: "条件" },
-		{ id: "changes", words: `変更 ${result?.scenario.changes.length ?? ""}` },
+		{ id: "changes", words: `変更 ${outlook === null ? "" : ownChanges(session, outlook).length}` },
 		{ id: "solve", words: "逆算" },
 	] as const;
 	return (

@@ -14,7 +14,9 @@ h1 { font-size: 15px; margin: 0; white-space: nowrap; }
 h2 { font-size: 13px; margin: 8px 0 4px; }
 h3 { font-size: 13px; margin: 8px 0 2px; }
 p { margin: 4px 0; }
-button, input, select { font: inherit; color: inherit; }
+button, input, select, textarea { font: inherit; color: inherit; }
+textarea { display: block; width: 100%; resize: vertical; field-sizing: content; max-height: 8lh; }
+@supports (field-sizing: content) { textarea { resize: none; } }
 button { background: #fff; border: 1px solid var(--line); border-radius: 4px; padding: 3px 9px; cursor: pointer; }
 button:hover { background: #e8eef5; }
 button:disabled { color: #767d88; cursor: default; background: #fff; }
@@ -79,7 +81,6 @@ main { flex: 1; min-height: 0; display: flex; flex-direction: column; padding: 6
 .changes { padding-left: 20px; margin: 4px 0; }
 .changes li { margin-bottom: 6px; }
 .changes input { width: 100%; }
-.changes textarea { display: block; width: 100%; font: inherit; color: inherit; resize: vertical; field-sizing: content; max-height: 8lh; }
 .changes details { display: inline-block; margin-right: 8px; }
 .changes details[open] { display: block; margin: 0; }
 .changes button { font-size: 11px; padding: 0 5px; }
