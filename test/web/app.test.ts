@@ -33,7 +33,7 @@ describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` 
 
 	beforeAll(async () => {
 		expect(await mitoshi(["app", "-o", file])).toMatchObject({ code: 0 });
-		browser = await openBrowser();
+		browser = await openBrowser([], true);
 	});
 
 	afterAll(async () => {
@@ -316,6 +316,8 @@ describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` 
 			await check(left, ".levers");
 		}
 		// Rows alike are looked at a few times, not hundreds.
+		const beyond = "(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('.grid'))";
+		expect(await page.evaluate(beyond), "all years in sight").toBe(0);
 		await page.addStyleTag({ content: ".lower tbody tr:nth-child(n+6) { display: none }" });
 		for (const view of views) {
 			await page.getByRole("tab", { name: view, exact: true }).click();

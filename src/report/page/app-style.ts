@@ -98,7 +98,7 @@ figure svg { display: block; width: 100%; height: auto; font: 11px ${fontStack};
 .offer { background: #fff8dc; border: 1px solid #b8860b; border-radius: 4px; padding: 3px 8px; margin: 0; }
 .refusal { background: #fdecea; border: 1px solid var(--bad); border-radius: 4px; padding: 4px 8px; white-space: pre-line; max-height: 30vh; overflow-y: auto; }
 .refusal button { float: right; }
-.lower { flex: 1; min-height: 0; display: grid; grid-template-columns: minmax(0, 1fr) 262px; gap: 8px; }
+.lower { flex: 1; min-height: 0; display: grid; grid-template-columns: minmax(0, 1fr) 238px; gap: 8px; }
 .lower.wide { grid-template-columns: minmax(0, 1fr); }
 .statement { min-height: 0; min-width: 0; display: flex; }
 .grid { position: relative; overflow: auto; flex: 1; contain: content; --name: 200px; scroll-padding-top: 22px; }

@@ -9,6 +9,8 @@ export const browserIsThere = existsSync(executablePath);
 export const browserMustBeThere = process.env.CI !== undefined && process.env.CI !== "";
 export const howToInstall = `Chromium がありません(${executablePath})。apt-get install chromium とするか、環境変数 CHROMIUM に場所を指定してください`;
 
-export function openBrowser(words: readonly string[] = []): Promise<Browser> {
-	return chromium.launch({ executablePath, args: ["--headless", ...chromiumFacts.words, ...words] });
+/** `scrollBars`: as at a desk, where they take room; else as on a telephone, where they take none. */
+export function openBrowser(words: readonly string[] = [], scrollBars = false): Promise<Browser> {
+	const ignoreDefaultArgs = scrollBars ? ["--hide-scrollbars"] : [];
+	return chromium.launch({ executablePath, ignoreDefaultArgs, args: ["--headless", ...chromiumFacts.words, ...words] });
 }
