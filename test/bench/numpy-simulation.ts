@@ -4,7 +4,7 @@ import { nameKey } from "../../src/numbers/threefry.ts";
 import { askNumpy, type NumpyAnswer, numpyModel } from "./numpy.ts";
 
 /**
- * Processor seconds of the same simulation in numpy by paths in a block: the same draws, trees and percentiles, no law held and
+ * Seconds of the same simulation in numpy, of its one thread and by the clock, by paths in a block: the same draws, trees and percentiles, no law held and
  * no target counted. Throws where a percentile differs by more than half of what it is counted in.
  */
 export function numpySimulation(simulation: Simulation, report: ReturnType<typeof simulationReport>): NumpyAnswer {
