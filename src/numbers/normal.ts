@@ -6,16 +6,34 @@ import { logarithm } from "./logarithm.ts";
  * over the whole of 0 < p < 1.
  */
 export function normalQuantile<Value>(of: Arithmetic<Value>, p: Value): Value {
-	const q = of.minus(p, of.number(0.5));
-	const tail = () => {
-		const [zero, beyond] = [of.number(0), of.below(q, of.number(0), p, of.minus(of.number(1), p))];
-		const size = tailQuantile(of, of.root(of.minus(zero, logarithm(of, beyond))));
-		return of.below(q, zero, of.minus(zero, size), size);
-	};
-	return of.branch(of.number(0.425), of.size(q), tail, () => {
-		const r = of.minus(of.number(0.180625), of.times(q, q));
-		return of.over(of.times(q, polynomial(of, r, centre.above)), polynomial(of, r, centre.below));
-	});
+	const q = fromMiddle(of, p);
+	return of.branch(
+		...outerFrom(of, q),
+		() => outerQuantile(of, p),
+		() => innerQuantile(of, q),
+	);
+}
+
+/** How far a probability is from a half. */
+export function fromMiddle<Value>(of: Arithmetic<Value>, p: Value): Value {
+	return of.minus(p, of.number(0.5));
+}
+
+/** What is below the other where the outer quantile is wanted, three times in twenty. */
+export function outerFrom<Value>(of: Arithmetic<Value>, q: Value): readonly [Value, Value] {
+	return [of.number(0.425), of.size(q)];
+}
+
+export function innerQuantile<Value>(of: Arithmetic<Value>, q: Value): Value {
+	const r = of.minus(of.number(0.180625), of.times(q, q));
+	return of.over(of.times(q, polynomial(of, r, centre.above)), polynomial(of, r, centre.below));
+}
+
+export function outerQuantile<Value>(of: Arithmetic<Value>, p: Value): Value {
+	const [q, zero] = [fromMiddle(of, p), of.number(0)];
+	const beyond = of.below(q, zero, p, of.minus(of.number(1), p));
+	const size = tailQuantile(of, of.root(of.minus(zero, logarithm(of, beyond))));
+	return of.below(q, zero, of.minus(zero, size), size);
 }
 
 /** The quantile beyond ±1.44, by r = √(−ln of what lies beyond). */

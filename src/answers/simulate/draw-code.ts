@@ -1,6 +1,7 @@
 import { type Code, type FunctionCode, integerType, op, vector } from "../../engine/assembler.ts";
 import { doubleBytes } from "../../engine/call.ts";
 import { LoopCode, pairBytes, word } from "../../engine/loop-code.ts";
+import { ChosenPaths } from "./chosen-code.ts";
 import * as own from "./draw-instructions.ts";
 import { type Drawing, pathsTogether } from "./draw-operations.ts";
 
@@ -22,6 +23,9 @@ export class DrawCode extends LoopCode implements Drawing<Code, Code> {
 	private bytes = 2 * pairBytes;
 	private offset = 0;
 	private readonly gathered = new Map<number, number>();
+	private readonly lists = new Map<number, ChosenPaths>();
+	/** Of which the value is being written, instead of the pair. */
+	private chosen: ChosenPaths | null = null;
 	/** What the pair before has made. */
 	private before: Code = [];
 	/** What is done once, after the last pair of paths. */
@@ -43,33 +47,19 @@ export class DrawCode extends LoopCode implements Drawing<Code, Code> {
 		return op.get(local);
 	}
 
-	plus(left: Code, right: Code) {
-		return this.kept(left, right, op["+"]);
+	private ofTwo(instruction: Code) {
+		return (left: Code, right: Code) => this.kept(left, right, instruction);
 	}
-	minus(left: Code, right: Code) {
-		return this.kept(left, right, op["-"]);
-	}
-	times(left: Code, right: Code) {
-		return this.kept(left, right, op["*"]);
-	}
-	over(left: Code, right: Code) {
-		return this.kept(left, right, op["/"]);
-	}
-	least(left: Code, right: Code) {
-		return this.kept(left, right, op.min);
-	}
-	most(left: Code, right: Code) {
-		return this.kept(left, right, op.max);
-	}
-	size(of: Code) {
-		return this.kept(of, op.abs);
-	}
-	floor(of: Code) {
-		return this.kept(of, op.floor);
-	}
-	root(of: Code) {
-		return this.kept(of, own.squareRoot);
-	}
+
+	readonly plus = this.ofTwo(op["+"]);
+	readonly minus = this.ofTwo(op["-"]);
+	readonly times = this.ofTwo(op["*"]);
+	readonly over = this.ofTwo(op["/"]);
+	readonly least = this.ofTwo(op.min);
+	readonly most = this.ofTwo(op.max);
+	readonly size = (of: Code) => this.kept(of, op.abs);
+	readonly floor = (of: Code) => this.kept(of, op.floor);
+	readonly root = (of: Code) => this.kept(of, own.squareRoot);
 	fraction(of: Code) {
 		return this.kept(of, op.number(leastNormal - Number.MIN_VALUE), op.and, op.number(1), op.or);
 	}
@@ -112,18 +102,15 @@ export class DrawCode extends LoopCode implements Drawing<Code, Code> {
 	word(value: number) {
 		return this.once(`word of ${value}`, [op.integer(value), op.spread]);
 	}
-	addWords(left: Code, right: Code) {
-		return this.kept(left, right, own.sumOfWords);
-	}
-	xor(left: Code, right: Code) {
-		return this.kept(left, right, op.xor);
-	}
+	readonly addWords = this.ofTwo(own.sumOfWords);
+	readonly xor = this.ofTwo(op.xor);
 	turn(turned: Code, bits: number) {
 		const shifted = (by: number, instruction: Code): Code => [turned, op.integer(by), instruction];
 		return this.kept(shifted(bits, own.turnLeft), shifted(32 - bits, own.turnRight), op.or);
 	}
 
 	column(index: number) {
+		if (this.chosen !== null) return this.kept(this.chosen.load(this.once(`word ${index}`, word(index), integerType)));
 		return this.kept(this.pairAt(index), vector(0, 3, this.offset));
 	}
 	known(of: Code) {
@@ -163,6 +150,18 @@ export class DrawCode extends LoopCode implements Drawing<Code, Code> {
 
 	put(index: number, value: Code) {
 		this.steps.push([this.pairAt(index), value, vector(11, 3, this.offset)]);
+	}
+
+	putWhere(index: number, [left, right]: readonly [Code, Code], list: number, value: () => Code) {
+		this.lists.set(list, this.lists.get(list) ?? new ChosenPaths(this, list));
+		const chosen = this.lists.get(list) as ChosenPaths;
+		chosen.add([left, right, op["<"]], this.offset);
+		if (this.offset + pairBytes < this.bytes) return;
+		const { steps } = this;
+		[this.steps, this.chosen] = [[], chosen];
+		const store = chosen.store(this.once(`word ${index}`, word(index), integerType), value());
+		this.last.push(chosen.loop([this.steps, store]));
+		[this.steps, this.chosen] = [steps, null];
 	}
 
 	gather(index: number, next: (soFar: Code) => Code) {

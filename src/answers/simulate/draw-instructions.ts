@@ -17,6 +17,11 @@ export const mostHalves = vector(0x99);
 export const leftWhereBelow = vector(0xf6);
 export const leftWhereAbove = vector(0xf7);
 export const loadHalf = (offset: number): Code => [0x2f, 1, offset];
+export const storeInteger: Code = [0x36, 2, 0];
+export const andInteger: Code = [0x71];
+/** The signs of two doubles as two bits. */
+export const signs = vector(0xc4);
+export const loadUpper = vector(0x57, 3, 0, 1);
 export const storeHalf: Code = [0x3b, 1, 0];
 export const shiftRight: Code = [0x76];
 export const shiftLeft: Code = [0x74];

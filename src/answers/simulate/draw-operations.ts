@@ -1,6 +1,6 @@
 import type { Arithmetic, WordArithmetic } from "../../numbers/arithmetic.ts";
 import { listQuantile, triangularQuantile, uniformQuantile } from "../../numbers/distribution.ts";
-import { normalProbability, normalQuantile } from "../../numbers/normal.ts";
+import { fromMiddle, innerQuantile, normalProbability, outerFrom, outerQuantile } from "../../numbers/normal.ts";
 import { threefry } from "../../numbers/threefry.ts";
 
 /**
@@ -15,6 +15,8 @@ export interface Drawing<Value, Word> extends Arithmetic<Value>, WordArithmetic<
 	/** Σ weight × column: in four words the first column, bytes from one to the next, how many, the first weight. */
 	sum(word: number): Value;
 	put(word: number, value: Value): void;
+	/** The same where `left` is below `right`, which is seldom; there is room where `list` says. */
+	putWhere(word: number, below: readonly [left: Value, right: Value], list: number, value: () => Value): void;
 	/** What a word says itself. */
 	told(word: number): Word;
 	/** The number of the path; that of the first stands where a word says. */
@@ -101,8 +103,12 @@ function judge<Value, Word>(of: Drawing<Value, Word>): void {
 export const drawOperations = {
 	/** Into two columns: first path, seed, key, pair of years. */
 	uniforms,
-	/** A column of uniform numbers as normal variables. */
-	normals: <Value, Word>(of: Drawing<Value, Word>) => of.put(result, normalQuantile(of, of.column(second))),
+	/** A column of uniform numbers as normal variables; a column to note in what lies far out. */
+	normals: <Value, Word>(of: Drawing<Value, Word>) => {
+		const q = fromMiddle(of, of.column(second));
+		of.put(result, innerQuantile(of, q));
+		of.putWhere(result, outerFrom(of, q), third, () => outerQuantile(of, of.column(second)));
+	},
 	/** The one before, how much of it lasts, then the spread, and what the normal variable is made of. */
 	normal: <Value, Word>(of: Drawing<Value, Word>) => last(of, of.times(of.shared(fourth), of.sum(fifth))),
 	uniform: <Value, Word>(of: Drawing<Value, Word>) =>

@@ -21,6 +21,9 @@ export function drawPlainly(memory: ArrayBuffer): Run {
 		put: (word, value) => {
 			doubles[place.placeOf(word)] = value;
 		},
+		putWhere: (word, [left, right], _, value) => {
+			if (left < right) doubles[place.placeOf(word)] = value();
+		},
 		gather: (word, next) => {
 			const at = place.word(word) / doubleBytes;
 			doubles[at] = next(doubles[at] as number);

@@ -47,11 +47,11 @@ export function drawUniforms(sheet: DrawSheet, { seed, firstYear, years }: Drawn
  */
 export function drawDeviations(sheet: DrawSheet, plan: ShockPlan, path: number, none: number): number {
 	const { factors, years, lower } = plan;
-	const independent = sheet.columns(factors.length * years);
+	const [independent, list] = [sheet.columns(factors.length * years), sheet.columns(1)];
 	for (const [factor, { name }] of factors.entries()) {
 		const uniforms = drawUniforms(sheet, plan, path, name);
 		for (let year = 0; year < years; year += 1)
-			sheet.call("normals", independent + (factor * years + year) * step, uniforms + year * step);
+			sheet.call("normals", independent + (factor * years + year) * step, uniforms + year * step, list);
 	}
 	const deviations = sheet.columns(factors.length * years);
 	for (const [row, { distribution, persistence, active }] of factors.entries()) {
