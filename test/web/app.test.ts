@@ -296,6 +296,10 @@ describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` 
 		await page.getByRole("alert").waitFor();
 		await page.getByText("書き出し ▾").click();
 		await page.getByText("計算の式").waitFor();
+		/** By how much what is below is wider than its place. */
+		const sideways =
+			"(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('.grid, .lower .document'))";
+		expect(await page.evaluate(sideways)).toBeLessThanOrEqual(1);
 		await check("見通しの表、動かす、断り、数値の理由、書き出し", "html");
 		await page.keyboard.press("Escape");
 		await page.getByRole("button", { name: "閉じる", exact: true }).click();
@@ -327,6 +331,7 @@ describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` 
 			}
 			await page.waitForFunction("!document.getElementById('app').innerText.includes('計算しています…')");
 			await check(view, ".lower");
+			expect(await page.evaluate(sideways), view).toBeLessThanOrEqual(1);
 		}
 		const spill = await page.evaluate(
 			"[document.documentElement.scrollHeight - innerHeight, document.documentElement.scrollWidth - innerWidth]",
@@ -436,9 +441,17 @@ describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` 
 		await close();
 	});
 
-	it("does not scroll sideways at 400 px", async () => {
+	it("does not scroll sideways at 400 px, and goes from view to view by arrows", async () => {
 		const { page, close } = await open(400, 800);
-		expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(400);
+		const list = page.getByRole("tablist", { name: "下の表示" });
+		await list.getByRole("tab", { selected: true }).focus();
+		for (const view of ["見通しの表", "基準との差", "案を並べる"]) {
+			expect(await list.getByRole("tab", { selected: true }).innerText()).toBe(view);
+			expect(await page.evaluate("document.documentElement.scrollWidth"), view).toBeLessThanOrEqual(400);
+			await page.keyboard.press("ArrowRight");
+		}
+		await page.keyboard.press("Home");
+		expect(await page.evaluate("document.activeElement.textContent")).toBe("見通しの表");
 		await close();
 	});
 });
