@@ -135,14 +135,14 @@ export function behaviour() {
 	// ── Tables of figures: one stop for Tab, arrows within ─────────────────
 
 	function enterable(table) {
-		const rows = all("tr", table)
-			.map((row) => all("td", row))
-			.filter((cells) => cells.length > 0);
-		if (rows.length === 0) return;
-		let current = rows[0][0];
+		let current = table.querySelector("td");
+		if (current === null) return;
 		current.tabIndex = 0;
 		const moves = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 		function target(event) {
+			const rows = all("tr", table)
+				.map((row) => all("td", row))
+				.filter((cells) => cells.includes(current) || (cells[0]?.offsetParent ?? null) !== null);
 			const row = rows.findIndex((cells) => cells.includes(current));
 			const column = rows[row].indexOf(current);
 			if (event.key === "Home") return rows[event.ctrlKey ? 0 : row][0];
@@ -151,6 +151,7 @@ export function behaviour() {
 			return move === undefined ? undefined : rows[row + move[0]]?.[column + move[1]];
 		}
 		table.addEventListener("keydown", (event) => {
+			if (event.target.closest("input") !== null) return;
 			if (event.key === "Enter" || event.key === " ") {
 				event.preventDefault();
 				openFrom(current);

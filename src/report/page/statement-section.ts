@@ -21,16 +21,20 @@ function statementTable(scenario: PackScenario, index: number): Html {
 	const rows = printedRows(result);
 	const blocks = result.blocks.map((block) => {
 		const head = html`<tr class="block"><th scope="rowgroup" colspan="${years.length + 1}"><span>${block.label}</span></th></tr>`;
-		const lines = rows
-			.filter((row) => row.block === block.label)
-			.map((row) => {
-				const place = (places.get(row.line) as number) * years.length;
-				const cells = row.figures.map((figure, year) =>
-					figureCell(figure, `${index}-${place + year}`, year < result.settledYears),
-				);
-				const kind = isTotal(row.line) ? html` class="total"` : row.depth > 0 ? html` class="member"` : null;
-				return html`<tr${kind}><th scope="row">${indentedLabel(row)}</th>${cells}</tr>`;
-			});
+		const own = rows.filter((row) => row.block === block.label);
+		const lines = own.map((row, at) => {
+			const place = (places.get(row.line) as number) * years.length;
+			const cells = row.figures.map((figure, year) =>
+				figureCell(figure, `${index}-${place + year}`, year < result.settledYears),
+			);
+			const kind = isTotal(row.line) ? html` class="total"` : null;
+			const fold = row.depth === 0 && (own[at + 1]?.depth ?? 0) > 0 ? foldBox(row.label) : null;
+			const line = html`<tr${kind}><th scope="row">${indentedLabel(row)}${fold}</th>${cells}</tr>`;
+			// Members have a body of their own, behind the one that ends with their line.
+			const [before, isMember] = [own[at - 1]?.depth ?? 0, row.depth > 0];
+			if (isMember === before > 0) return line;
+			return html`</tbody><tbody${isMember ? html` class="members"` : null}>${line}`;
+		});
 		return html`<tbody>${head}${lines}</tbody>`;
 	});
 	return html`<p class="above-table"><span>${result.municipality.name} 財政見通し ${scenario.name}</span><span class="unit">単位:${result.unit}</span></p>
@@ -45,6 +49,11 @@ ${blocks}</table>`,
 <p class="footnote">${settledFootnote(result)}</p>
 <p class="footnote">${ratioNote}</p>
 <p class="buttons">${download("表をCSVで保存", "csv", `outlook-${index}`, scenario.name)}</p>`;
+}
+
+/** Shows the members of a line, or folds them. */
+function foldBox(label: string): Html {
+	return html`<input type="checkbox" class="fold" checked aria-label="${label}の内訳を示す">`;
 }
 
 export function yearHeading(year: string, settled: boolean): Html {

@@ -72,6 +72,8 @@ table.figures td.settled { background: var(--settled); }
 thead th.settled { background: #d3d9e1; }
 .settled-mark { display: block; font-size: .75rem; font-weight: normal; }
 table.figures .total th, table.figures .total td { font-weight: bold; border-top: 1px solid #6b7685; }
+.fold { float: right; margin: .2em 0 0 .4em; cursor: pointer; }
+tbody:has(.fold:not(:checked)) + .members { display: none; }
 table.figures td.negative { color: var(--bad); }
 table.figures td.chosen { background: var(--chosen); outline: 2px solid #8a6100; outline-offset: -2px; }
 table.figures td small { display: block; font-size: .75rem; }

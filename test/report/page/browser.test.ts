@@ -6,10 +6,14 @@ import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sentence } from "../../../src/report/content/explanation.ts";
+import { packMaterial } from "../../../src/report/pack/gather.ts";
 import { renderPage } from "../../../src/report/page/page.ts";
 import { mitoshi } from "../../cli/process.ts";
+import { runFile } from "../../support/city.ts";
+import { fiveTaxCity } from "../../support/five-taxes.ts";
+import { baselineFile } from "../../support/memory-files.ts";
 import { browserIsThere, browserMustBeThere, howToInstall, openBrowser } from "./browser.ts";
-import { materialOf, standInCharts } from "./material.ts";
+import { materialOf, provenance, standInCharts } from "./material.ts";
 
 const one = materialOf("baseline");
 const three = materialOf("baseline", "combined-deterioration", "reform");
@@ -21,12 +25,14 @@ it.runIf(browserMustBeThere)("Chromium is installed where the tests must not be 
 
 describe.skipIf(!browserIsThere)(`the page in a browser${browserIsThere ? "" : ` (${howToInstall})`}`, () => {
 	const folder = mkdtempSync(join(tmpdir(), "mitoshi-page-"));
-	const files = { one: join(folder, "one.html"), three: join(folder, "three.html") };
+	const files = { one: join(folder, "one.html"), three: join(folder, "three.html"), own: join(folder, "own.html") };
 	let browser: Browser;
 
 	beforeAll(async () => {
 		writeFileSync(files.one, await renderPage(one, standInCharts));
 		writeFileSync(files.three, await renderPage(three, standInCharts));
+		const own = packMaterial([runFile(baselineFile, fiveTaxCity())], provenance);
+		writeFileSync(files.own, await renderPage(own, standInCharts));
 		browser = await openBrowser();
 	});
 
@@ -59,6 +65,23 @@ describe.skipIf(!browserIsThere)(`the page in a browser${browserIsThere ? "" : `
 			await close();
 		},
 	);
+
+	it("folds the members of a line, by mouse and by keyboard, and goes past them", async () => {
+		const { page, said, close } = await open("own");
+		const member = page.getByRole("rowheader", { name: "固定資産税" });
+		const fold = page.getByRole("checkbox", { name: "市税の内訳を示す" });
+		await expect.poll(() => member.isVisible()).toBe(true);
+		await fold.focus();
+		await page.keyboard.press("Space");
+		expect([await fold.isChecked(), await member.isVisible()]).toEqual([false, false]);
+		await page.locator("table.figures td").first().focus();
+		await page.keyboard.press("ArrowDown");
+		expect(await page.evaluate("document.activeElement.closest('tr').textContent")).toContain("普通交付税");
+		await fold.click();
+		expect(await member.isVisible()).toBe(true);
+		expect(said).toEqual([]);
+		await close();
+	});
 
 	it("forbids what it does not need: a script or picture put in later does not run or load", async () => {
 		const { page, said, requests, close } = await open("one");
