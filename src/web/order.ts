@@ -36,6 +36,8 @@ interface Answered {
 	readonly bridge?: BridgeResult;
 	/** What does in the case what was asked for; `null` where nothing does. */
 	readonly spec?: SolvedSpec | null;
+	/** The same as a scenario that stands on the case. */
+	readonly scenario?: string | null;
 }
 
 /** What came of it: an answer, files, or why there is neither. */

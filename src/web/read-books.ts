@@ -1,4 +1,4 @@
-import { changedSpec } from "../answers/read/changed-scenario.ts";
+import { changedScenarioText, changedSpec } from "../answers/read/changed-scenario.ts";
 import type { SentBook } from "../answers/read/marked-book.ts";
 import { assumedBases, commonBase, readFigureProblems, readWorkbooks } from "../answers/read/read-workbooks.ts";
 import { resultsLeft } from "../answers/read/register-results.ts";
@@ -53,11 +53,15 @@ function problemsOf(files: readonly NamedBytes[], session: Session): readonly Pr
 	if (base === null || "problems" in found) return "problems" in found ? found.problems : [];
 	const left = resultsLeft(sent);
 	if (found.count === 0) return [errorAt(undefined, workbookMessages.unchanged()), ...left];
-	const { text } = session.state.value.cases[at] as Case;
+	const { path, text } = session.state.value.cases[at] as Case;
 	const editor = new ScenarioText(text, { lines: base.municipality.lines, horizon: base.edition });
+	const isBeside = isOvertaken(editor);
 	const refused = session.act({
 		at,
-		text: withSpec(editor, changedSpec(found.books, base), base),
+		isBeside,
+		text: isBeside
+			? changedScenarioText(found, base, path.slice(path.lastIndexOf("/") + 1))
+			: withSpec(editor, changedSpec(found.books, base), base),
 		refuse: (read) => readFigureProblems(sent, base, found, read),
 	});
 	return refused.length > 0 ? refused : [...assumedBases(sent, base), ...left];
@@ -74,6 +78,11 @@ function caseOf(base: BookBase, session: Session): number | Message {
 	const { active } = session.state.value;
 	const index = isBase(runs[active]) ? active : runs.findIndex(isBase);
 	return index >= 0 ? index : workbookMessages.noCase(base.file.split("/").at(-1) ?? base.file);
+}
+
+/** A register's effects come behind all changes of its own file: what comes behind them is another file's. */
+export function isOvertaken(editor: ScenarioText): boolean {
+	return editor.at(["register"]) !== undefined;
 }
 
 /** The text of a case with what an answer says behind all it says itself. */

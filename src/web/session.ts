@@ -25,6 +25,8 @@ interface Act {
 	readonly at: number;
 	readonly text: string;
 	readonly movement?: string | null;
+	/** It becomes a case of its own that stands on the one acted upon. */
+	readonly isBeside?: boolean;
 	/** What else may keep it from being done, once it can be calculated. */
 	readonly refuse?: (outlook: Outlook) => readonly Problem[];
 }
@@ -88,11 +90,11 @@ export class Session {
 	}
 
 	/** One act on one of the cases, which comes to the front by it; or why it is not done. */
-	act({ at, text, movement = null, refuse = () => [] }: Act): readonly Problem[] {
+	act({ at, text, movement = null, isBeside = false, refuse = () => [] }: Act): readonly Problem[] {
 		const { cases } = this.state.value;
 		const before = cases[at] as Case;
 		// The base stays what the others are held against: what is tried on it becomes a case of its own.
-		const isTried = at === 0;
+		const isTried = at === 0 || isBeside;
 		const after = isTried ? this.tried(before, text) : { ...before, text };
 		this.runs.put(after.path, after.text);
 		const run = this.runs.of(after.path);
@@ -114,7 +116,7 @@ export class Session {
 
 	private tried(base: Case, text: string): Case {
 		const isNamed = titleIn(text) !== titleIn(base.text);
-		const path = this.freePath(null);
+		const path = this.freePath(null, base);
 		return { path, text: isNamed ? text : editYaml(text, { path: ["title"], value: triedTitle }), saved: null };
 	}
 
@@ -130,8 +132,8 @@ export class Session {
 		this.show({ path, text, saved: null });
 	}
 
-	private freePath(name: string | null): string {
-		const folder = this.base.value.path.replace(/[^/]*$/, "");
+	private freePath(name: string | null, beside = this.base.value): string {
+		const folder = beside.path.replace(/[^/]*$/, "");
 		const taken = new Set(this.runs.files.fileNames(folder));
 		const [stem, ending] =
 			name === null ? ["an-1", ".yaml"] : [name.replace(/\.[^.]*$/, ""), /\.[^.]*$/.exec(name)?.[0] ?? ""];

@@ -9,7 +9,7 @@ import { operatorWords } from "../report/content/target-words.ts";
 import { KeepAnswer } from "./keep-answer.tsx";
 import { MarkdownView } from "./markdown-view.tsx";
 import type { Made } from "./order.ts";
-import { withSpec } from "./read-books.ts";
+import { isOvertaken, withSpec } from "./read-books.ts";
 import { ScrollRegion } from "./scroll-region.tsx";
 import type { Session } from "./session.ts";
 import { done } from "./workshop.ts";
@@ -113,14 +113,20 @@ function Found({ session, outlook, found }: Answer): VNode | null {
 			<pre aria-live="polite">{found.problems.map(({ message, hint }) => `${message}\n→ ${hint}`).join("\n")}</pre>
 		);
 	if ("files" in found) return null;
-	const { text, spec, json } = found;
+	const { text, spec, scenario, json } = found;
+	const take = () => {
+		const { editor, state } = session;
+		const { active } = state.value;
+		if (scenario && isOvertaken(editor.value)) session.act({ at: active, text: scenario, isBeside: true });
+		else if (spec) session.edit(withSpec(editor.value, spec, outlook));
+	};
 	return (
 		<>
 			<div aria-live="polite">
 				<MarkdownView text={text} />
 			</div>
 			{spec ? (
-				<button type="button" onClick={() => session.edit(withSpec(session.editor.value, spec, outlook))}>
+				<button type="button" onClick={take}>
 					この答えを案に入れる
 				</button>
 			) : null}

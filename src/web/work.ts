@@ -84,6 +84,7 @@ function solved({ files }: Runs, outlook: Outlook, { target, lever }: TaskOf<"so
 		text: renderSolution(found.solution, "md"),
 		json: answerText(solutionJson(found.solution, file)),
 		spec: written === null ? null : solvedSpec(outlook, found),
+		scenario: written,
 	};
 }
 

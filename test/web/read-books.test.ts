@@ -58,6 +58,19 @@ describe("a workbook read into the page", () => {
 		expect([into.state.value, canRedo.value]).toEqual([tried, false]);
 	});
 
+	it("stands behind a register, whose effects come behind all changes of its own file", () => {
+		const into = freshSession(["baseline.yaml", "reform-register.yaml"]);
+		const registered = into.allRuns.value[1]?.outlook ?? outlook;
+		const book = workbookOf(registered);
+		const value = 4700;
+		const sent = edited(book.bytes, [{ sheet: inputs, address: inputCell(book.workbook, "市税", "R5"), value }]);
+		takeBooks([{ file: "outlook.xlsx", bytes: sent }], into);
+		expect(into.refusal.value).toBeNull();
+		expect(into.run.value.outlook?.columns.values.get("cityTax")?.[3]).toBe(value);
+		expect(into.active.value.text).toContain("extends: reform-register.yaml");
+		expect(into.toSave().map(({ path }) => path)).toEqual([into.active.value.path]);
+	});
+
 	it("takes a list of changes without a mark for one of the case looked at, and says so", () => {
 		const into = freshSession();
 		const bytes = plainBook("変更", [changeColumns, ["市税", "R5", "足す", -5, null, null]]);
