@@ -197,7 +197,7 @@ describe("machine code draws what plain numbers do, to the last bit", () => {
 		const [machine, plain] = [false, true].map((isPlain) => {
 			const { laid, memory, make } = opened((sheet) => {
 				const into = sheet.columns(1);
-				sheet.call("normals", into, sheet.list(shares));
+				sheet.call("normals", into, sheet.list(shares), sheet.columns(1));
 				return into;
 			}, isPlain);
 			make();
