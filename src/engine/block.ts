@@ -140,6 +140,10 @@ export class Block {
 			const own = series[input] as Float64Array;
 			if (this.rows !== null) {
 				this.rows.set(own.subarray(from * years, (from + paths) * years));
+				// What is done beside them is the last path, in the years before paths differ as well.
+				const last = (paths - 1) * years;
+				for (let beside = paths; beside < this.bytesOf(paths) / doubleBytes; beside += 1)
+					this.rows.copyWithin(beside * years, last, last + years);
 				this.turn(this.layout.inputs[input] as number, 0, paths);
 				continue;
 			}
