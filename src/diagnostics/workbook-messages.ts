@@ -186,6 +186,10 @@ export const workbookMessages = messageCatalogue(
 			message: `${cellName(cell)}「${visible(text)}」は、どの年度かわかりません`,
 			hint: "「R6」「令和6年度」「R6〜R8」「R6以降」のように書いてください。",
 		}),
+		scaleAmbiguous: (cell: NamedCell, scale: number) => ({
+			message: `${cellName(cell)}の倍率「${scale}」は、${scale}倍か${scale}%かわかりません`,
+			hint: `${scale}%なら「${scale}%」か ${scale / 100}、${scale}倍なら「${scale * 100}%」と書いてください。`,
+		}),
 		operation: (cell: NamedCell, text: string, near: string | null, known: readonly string[]) => ({
 			message: `${cellName(cell)}「${visible(text)}」という操作はありません`,
 			hint: `${suggestion(near)}操作: ${known.join("、")}`,

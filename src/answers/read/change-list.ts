@@ -108,13 +108,22 @@ function readRow(at: RowCells, outlook: Outlook): ListedChange | null | { readon
 	if ("message" in years) problems.push(years);
 	const operation = take(operated, readOperation(operated));
 	const kind = operation === null || term === null ? null : kindOf(operation, term, outlook);
-	const value = kind === null ? null : take(amount, numberIn(amount, kind));
+	const value = kind === null ? null : take(amount, amountIn(amount, kind));
 	if (term === null || "message" in years || operation === null || value === null) return { problems };
 	const words = (column: Column) => noteIn(textOf(at(column)));
 	for (const column of ["理由", "担当"] as const)
 		if ((words(column)?.length ?? 0) > longestNote)
 			return { problems: [errorAt(at(column).place, workbookMessages.longNote(at(column), column, longestNote))] };
 	return { line: term, years, operation, amount: value, reason: words("理由"), office: words("担当"), cell: line };
+}
+
+/** A multiple of ten and more that does not say its sign is as likely one of percent. */
+function amountIn(cell: BookCell, kind: CellKind): number | Message {
+	const read = numberIn(cell, kind);
+	if (kind.kind !== "scale" || typeof read !== "number" || read < 10) return read;
+	const { content } = cell;
+	const isPercent = content.kind === "number" ? content.format === "percent" : /[%％]/.test(textOf(cell));
+	return isPercent ? read : workbookMessages.scaleAmbiguous(cell, read);
 }
 
 function kindOf(operation: ListedOperation, term: TermDefinition, { municipality }: Outlook): CellKind {
