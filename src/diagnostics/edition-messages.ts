@@ -28,4 +28,12 @@ export const editionMessages = messageCatalogue({
 		message: `${visible(id)}版の題名に「${visible(words)}」とあります`,
 		hint: "写したままの題名や表でないか確かめ、edition.yaml の title を直してください。",
 	}),
+	csvColumns: (columns: readonly string[]) => ({
+		message: `列の見出し ${columns.join("、")} がありません`,
+		hint: "1行めに列の見出しを書いてください。mapping.csv は row,under,line,unit,sign、years.csv は year,status です。",
+	}),
+	yearStatus: (address: string, text: string) => ({
+		message: `セル${address}「${visible(text)}」を年度と区分として読めません`,
+		hint: "year は R3 のように、status は settled(決算)、budget(予算)、estimate(決算見込)、projected(推計)のどれかを書いてください。",
+	}),
 });

@@ -47,10 +47,6 @@ export const importMessages = messageCatalogue(
 			message: "--edition がありません",
 			hint: "書き込む版の名前を付けてください(例 --edition r6)。",
 		}),
-		csvColumns: (columns: readonly string[]) => ({
-			message: `列の見出し ${columns.join("、")} がありません`,
-			hint: "1行めに列の見出しを書いてください。mapping.csv は row,under,line,unit,sign、years.csv は year,status です。",
-		}),
 		sign: (cell: Named) => ({
 			message: `${cellName(cell)}は符号として読めません`,
 			hint: "正負を逆に読む行(△で書かれた積立や、差し引く行)に「△」、そのほかは空欄にしてください。",
@@ -74,10 +70,6 @@ export const importMessages = messageCatalogue(
 		rowNew: (cell: Named) => ({
 			message: `${cellName(cell)}の行は mapping.csv になく、読みません`,
 			hint: "読むなら mapping.csv に行を加えてください。",
-		}),
-		status: (cell: Named) => ({
-			message: `${cellName(cell)}を年度と区分として読めません`,
-			hint: "year は R3 のように、status は settled(決算)、budget(予算)、estimate(決算見込)、projected(推計)のどれかを書いてください。",
 		}),
 		statusMissing: (year: string) => ({
 			message: `${year} の区分が years.csv にありません`,

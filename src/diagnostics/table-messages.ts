@@ -177,8 +177,15 @@ export const tableMessages = messageCatalogue({
 		hint: "公表表の内訳か合計の転記を確かめてください。計算には内訳を使いました。",
 	}),
 	editionSettledYears: (text: string) => ({
-		message: `決算年度(settledYears)「${text}」が表の最初の年度から続いていません`,
-		hint: "表の左端の年度から順に、確定した年度を書いてください。少なくとも1年度の推計が必要です。",
+		message:
+			text === ""
+				? "決算年度(settledYears)がありません"
+				: `決算年度(settledYears)「${text}」が表の最初の年度から続いていません`,
+		hint: "表の左端の年度から順に、確定した年度を edition.yaml の settledYears か years.csv に書いてください。少なくとも1年度の推計が必要です。",
+	}),
+	editionStatuses: (stated: string, kept: string) => ({
+		message: `決算年度(settledYears)は ${stated}、years.csv で決算(settled)の年度は ${kept} です`,
+		hint: "どちらかを直してください。edition.yaml の settledYears を消せば、years.csv に従います。",
 	}),
 	settingsParameter: (id: string) => ({
 		message: `settings.yaml の parameters に「${id}」がありません`,

@@ -1,6 +1,6 @@
 import { errorAt, hasError, noteAt, type Place, type Problem } from "../diagnostics/problem.ts";
 import { tableMessages } from "../diagnostics/table-messages.ts";
-import type { FiscalYear } from "../domain/fiscal-year.ts";
+import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import { listYears } from "../domain/year-range.ts";
 import { Cursor } from "../files/cursor.ts";
 import type { Files } from "../files/files.ts";
@@ -19,6 +19,7 @@ import { readStatedNumerator, warnOfStatedNumerator } from "./stated-numerator.t
 import { readFindings, type TableFindings } from "./table-findings.ts";
 import { footPublished, type TableFooting } from "./table-footing.ts";
 import { namedCell } from "./unread-rows.ts";
+import { readStatuses, statusesName } from "./year-statuses.ts";
 
 /** 見通しの版 — one published outlook as it was read: amounts positive, 「－」 as NaN. */
 export interface Edition extends Pick<PublishedTable, "years" | "settledYears" | "published" | "unpublished" | "cell"> {
@@ -72,13 +73,9 @@ function readEdition(files: Files, municipality: Municipality, id: string, folde
 	const misread = printed.problems.length > 0 ? printed.problems : yearOrderProblems(printed);
 	if (misread.length > 0) return { problems: misread };
 	const { years } = printed;
-	const settledYears = countSettled(spec, years);
-	if (settledYears === null)
-		return {
-			problems: [
-				errorAt(source.place(["settledYears"]), tableMessages.editionSettledYears(spec.settledYears.join("、"))),
-			],
-		};
+	const settled = countSettled(files, folder, loading.loaded, years);
+	if ("problems" in settled) return settled;
+	const settledYears = settled.loaded;
 	const historyPath = files.join(folder, spec.history ?? "");
 	const history =
 		spec.history === undefined
@@ -156,8 +153,28 @@ export function yearOrderProblems({ columns }: Pick<Table, "columns">): Problem[
 		.slice(0, 1);
 }
 
-function countSettled(spec: EditionSpec, years: readonly FiscalYear[]): number | null {
-	const settled = spec.settledYears.flatMap(listYears);
+/** How many years are settled: as `edition.yaml` says, or `years.csv` where it says nothing. Where both do, they agree. */
+function countSettled(
+	files: Files,
+	folder: string,
+	{ value: { settledYears }, source }: Loaded<EditionSpec>,
+	years: readonly FiscalYear[],
+): Loading<number> {
+	const path = files.join(folder, statusesName);
+	const kept = files.exists(path) ? readStatuses(files, path) : null;
+	if (kept !== null && "problems" in kept) return kept;
+	const place = settledYears
+		? source.place(["settledYears"])
+		: kept
+			? { file: path, line: 1, column: 1 }
+			: source.place([]);
+	const inStatuses = kept && years.filter((year) => kept.loaded.get(year) === "settled");
+	const settled = settledYears?.flatMap(listYears) ?? inStatuses ?? [];
+	const text = settledYears?.join("、") ?? settled.map((year) => formatFiscalYear(year ?? 0)).join("、");
 	const inOrder = settled.every((year, index) => year !== null && year === years[index]);
-	return inOrder && settled.length < years.length ? settled.length : null;
+	if (!inOrder || settled.length === 0 || settled.length >= years.length)
+		return { problems: [errorAt(place, tableMessages.editionSettledYears(text))] };
+	if (inStatuses === null || inStatuses.join() === settled.join()) return { loaded: settled.length };
+	const other = inStatuses.map(formatFiscalYear).join("、");
+	return { problems: [errorAt(place, tableMessages.editionStatuses(text, other))] };
 }

@@ -103,7 +103,7 @@ export type SettingsSpec = z.infer<typeof settingsSchema>;
 /** 見通しの版の形 — one published outlook: its files, which years are settled, where it comes from. */
 export const editionSchema = z.strictObject({
 	title: text,
-	settledYears: z.array(text).min(1),
+	settledYears: z.array(text).min(1).optional(),
 	table: text,
 	history: text.optional(),
 	calibration: text.optional(),

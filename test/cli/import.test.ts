@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { body, book, lines, printed, years } from "../answers/import/layouts.ts";
 import { mitoshi } from "../support/command-line.ts";
-import { himiFolder, textOf } from "../support/memory-files.ts";
+import { himiFolder } from "../support/memory-files.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "mitoshi-import-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -28,13 +28,18 @@ describe("mitoshi import", () => {
 		const done = await importing();
 		expect(done).toMatchObject({ code: 0 });
 		expect(done.out).toMatch(/市税 +見通し!A3 +5159 +4601 +百万円 +市税 +5,159 +4,601/);
-		expect(readdirSync(made).sort()).toEqual(["mapping.csv", "outlook.csv", "years.csv"]);
-		for (const name of readdirSync(made)) expect(written(name)).toMatch(/^\uFEFF.*\r\n$/s);
+		const tables = ["mapping.csv", "outlook.csv", "years.csv"];
+		expect(readdirSync(made).sort()).toEqual(["edition.yaml", ...tables]);
+		for (const name of tables) expect(written(name)).toMatch(/^\uFEFF.*\r\n$/s);
 		expect(written("years.csv")).toContain("R2,settled\r\nR3,projected\r\n");
 		expect(written("mapping.csv").split("\r\n")).toHaveLength(lines.length + 2);
-		const edition = textOf(join(himiFolder, "editions", "r3", "edition.yaml"));
-		writeFileSync(join(made, "edition.yaml"), edition.replace(/^(?:history|calibration):.*$/gm, ""));
 		expect(await mitoshi(["calibrate", city, "--edition", "r4"])).toMatchObject({ code: 0 });
+		const scenario = join(city, "next.yaml");
+		writeFileSync(scenario, "title: 次の版\nedition: r4\n");
+		const run = await mitoshi(["run", scenario, "--json"]);
+		expect(JSON.parse(run.out)).toMatchObject({ edition: "r4", settledYears: ["R2"] });
+		const cityTax = JSON.parse(run.out).lines.find(({ id }: { id: string }) => id === "cityTax");
+		expect(cityTax.values.slice(0, 2)).toEqual([5159, 4737]);
 	});
 
 	it("writes nothing where it is only to show, nor where anything is refused", async () => {

@@ -229,6 +229,8 @@ export const townCases: readonly Case[] = [
 	["acknowledged-without-reason", "missing-key edition.yaml:7:5"],
 	["table-file-missing", "file-not-found edition.yaml:3:8"],
 	["edition-settled-years", "edition-settled-years edition.yaml:2:15"],
+	["edition-no-settled-years", "edition-settled-years edition.yaml:1:1"],
+	["edition-statuses", "edition-statuses edition.yaml:2:15"],
 	["history-text-in-cell", "table-cell history.csv:3:2"],
 	["settings-unknown-key", "unknown-key settings.yaml:4:1"],
 	["settings-missing-parameter", "settings-parameter settings.yaml:8:3"],

@@ -13,10 +13,11 @@ import type { Municipality } from "../../scenario/municipality.ts";
 import { type PublishedTable, readPublished } from "../../scenario/published-table.ts";
 import { editionSchema } from "../../scenario/settings-schema.ts";
 import { footPublished } from "../../scenario/table-footing.ts";
+import { readStatuses, statusesName } from "../../scenario/year-statuses.ts";
 import { proposeUses, usesOfMapping } from "./map-rows.ts";
+import { readMapping } from "./mapping-file.ts";
 import { type OpenedTable, openTable } from "./open-table.ts";
 import { type RowUse, rowsToRead } from "./row-use.ts";
-import { readMapping, readStatuses, statusIn } from "./side-tables.ts";
 
 /** What is asked: a file, of which sheet, for which edition's folder, by which mapping. */
 export interface ImportQuestion {
@@ -52,7 +53,7 @@ export function importTable(files: Files, city: Municipality, question: ImportQu
 	const opened = openTable(files, file, question.sheet, city.lines);
 	if ("problems" in opened) return opened;
 	const { table } = opened.loaded;
-	const years = yearsOf(files, table, files.join(folder, "years.csv"));
+	const years = yearsOf(files, table, files.join(folder, statusesName));
 	if ("problems" in years) return years;
 	const misplaced = [...yearOrderProblems(table), ...orderOfStatuses(years.loaded.years, table)];
 	if (misplaced.length > 0) return { problems: misplaced };
@@ -110,9 +111,10 @@ function yearsOf(
 	if ("problems" in kept) return kept;
 	const problems: Problem[] = [];
 	const years = columns.flatMap(({ year }, at) => {
-		const status = statusIn(kept.loaded, year, path);
-		if (typeof status === "string") return [{ year, heading: heading(at), status }];
-		problems.push(status);
+		const status = kept.loaded.get(year);
+		if (status !== undefined) return [{ year, heading: heading(at), status }];
+		const missing = importMessages.statusMissing(formatFiscalYear(year));
+		problems.push(errorAt({ file: path, line: 1, column: 1 }, missing));
 		return [];
 	});
 	return problems.length > 0 ? { problems } : { loaded: { years, warnings: [] } };

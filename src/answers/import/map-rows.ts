@@ -7,8 +7,8 @@ import type { TableRow } from "../../files/table-rows.ts";
 import type { FigureContext } from "../../scenario/figure-context.ts";
 import { wholeProblems } from "../../scenario/printed-wholes.ts";
 import { assignRows } from "../../scenario/published-rows.ts";
+import type { MappedRow } from "./mapping-file.ts";
 import { type RowUse, rowUnit } from "./row-use.ts";
-import type { MappedRow } from "./side-tables.ts";
 
 /** What every row of figures is read as, and what is to be said of it. */
 interface RowUses {

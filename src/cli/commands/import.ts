@@ -1,10 +1,11 @@
+import { basename } from "node:path";
 import { importTable } from "../../answers/import/import-table.ts";
 import { importMessages } from "../../diagnostics/import-messages.ts";
 import { pathMessages } from "../../diagnostics/path-messages.ts";
 import { errorAt, type Problem } from "../../diagnostics/problem.ts";
 import { argumentPlace } from "../../files/argument-text.ts";
 import { modelFacts } from "../../model/facts.ts";
-import { importFiles, renderImport } from "../../report/tables/import.ts";
+import { editionText, importFiles, renderImport } from "../../report/tables/import.ts";
 import { loadMunicipality } from "../../scenario/municipality.ts";
 import { loadOwnModel } from "../../scenario/own-lines.ts";
 import { pathPartFault } from "../../scenario/path-part.ts";
@@ -23,6 +24,8 @@ interface ImportOptions extends CommandOptions {
 	readonly dryRun?: boolean;
 }
 
+const editionName = "edition.yaml";
+
 type EditionFile = ReturnType<typeof importFiles>[number];
 
 /** `mitoshi import` — reads the table a city has into an edition of its own; what was there is never written over. */
@@ -37,7 +40,10 @@ export function importFile([file = ""]: readonly string[], options: ImportOption
 	const kept = files.join(folder, "mapping.csv");
 	const mapping = options.mapping ?? (files.exists(kept) ? kept : null);
 	const imported = accepted(importTable(files, city, { file, sheet, folder, mapping })).loaded;
-	const made = importFiles(imported, city);
+	const settings = files.join(folder, editionName);
+	const made = files.exists(settings)
+		? importFiles(imported, city)
+		: [...importFiles(imported, city), [editionName, editionText(imported, city, basename(file))] as const];
 	const text = renderImport(imported, city, file);
 	sayWarnings(imported.warnings);
 	if (!options.dryRun) writeEdition(folder, made, mapping);

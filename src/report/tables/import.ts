@@ -1,11 +1,12 @@
 import type { ImportedTable } from "../../answers/import/import-table.ts";
+import { mappingColumns } from "../../answers/import/mapping-file.ts";
 import type { RowUse } from "../../answers/import/row-use.ts";
-import { mappingColumns, statusColumns } from "../../answers/import/side-tables.ts";
 import { formatExact } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { StatementRow, TermDefinition } from "../../domain/term.ts";
 import { yearStatuses } from "../../domain/year-status.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
+import { statusColumns, statusesName } from "../../scenario/year-statuses.ts";
 import { csvText } from "../document/csv.ts";
 import { type DocumentSection, written } from "../document/document.ts";
 import { left, right } from "../document/table.ts";
@@ -69,6 +70,15 @@ function listSection(title: string, lines: readonly string[]): DocumentSection[]
 	return lines.length === 0 ? [] : [{ title, lines }];
 }
 
+/** The settings of an edition that has none yet; its years are those of `years.csv`. */
+export function editionText({ table, sheet }: ImportedTable, { name }: Municipality, file: string): string {
+	const source = sheet === null ? file : `${file}(シート ${sheet})`;
+	// A text of JSON is one of YAML too, whatever is in it.
+	const entries = { title: table.title ?? `${name}の財政見通し`, table: "outlook.csv", source };
+	const lines = Object.entries(entries).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
+	return `${["# 見通しの版。確定した年度は years.csv の settled", ...lines].join("\n")}\n`;
+}
+
 /** The files of an edition a table was taken in for, in the order in which they are written. */
 export function importFiles(imported: ImportedTable, city: Municipality): readonly (readonly [string, string])[] {
 	const years = imported.table.years.map(formatFiscalYear);
@@ -88,7 +98,7 @@ export function importFiles(imported: ImportedTable, city: Municipality): readon
 			]),
 		],
 		[
-			"years.csv",
+			statusesName,
 			csvText([statusColumns, ...imported.years.map(({ year, status }) => [formatFiscalYear(year), status])]),
 		],
 		[

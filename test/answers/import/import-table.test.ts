@@ -417,6 +417,6 @@ describe("the years are what years.csv says", () => {
 		expect(refusals(table, {}, { [path]: text("budget").replace("R4,projected", "R4,settled") })[0]).toMatch(
 			/^import-status-order/,
 		);
-		expect(refusals(table, {}, { [path]: text("kessan") })[0]).toMatch(/^import-status 3:2/);
+		expect(refusals(table, {}, { [path]: text("kessan") })[0]).toMatch(/^year-status 3:2/);
 	});
 });
