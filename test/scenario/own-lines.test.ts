@@ -84,6 +84,22 @@ describe("Himi with 市税 in five taxes and 物件費等 in three rows", () => 
 	});
 });
 
+describe("any changes of wholes and members", () => {
+	it("hold every law, and a whole is what its members come to", () => {
+		holdsFor(fc.array(anyChanges, { minLength: 1, maxLength: 6 }), (changes) => {
+			const { columns, municipality } = city.runEntries({ title: "試し", changes });
+			expect(columns.lawBreaches).toEqual([]);
+			for (const whole of ["cityTax", "operatingExpenses"]) {
+				const members = municipality.lines.membersOf(whole).map(({ id }) => columns.values.get(id) as Float64Array);
+				const sums = columns.values
+					.get(whole)
+					?.map((_, year) => members.reduce((sum, own) => sum + (own[year] ?? 0), 0));
+				expect(sums).toEqual(columns.values.get(whole));
+			}
+		});
+	});
+});
+
 describe("answers about a city with lines of its own", () => {
 	it("a path with a deviation is the scenario with it written in, whatever is changed of the whole", () => {
 		const rate = "1.037%";
@@ -135,22 +151,26 @@ describe("answers about a city with lines of its own", () => {
 	});
 });
 
-const wholeChanges = fc
-	.record({
-		line: fc.constantFrom("市税", "物件費等"),
-		years: fc.constantFrom("R5", "R4..R8", "R6.."),
-		allocationTax: fc.constantFrom("linked", "unlinked"),
-		operation: fc.oneof(
-			fc.record({ add: fc.integer({ min: -400_000, max: 400_000 }).map((amount) => amount / 1000) }),
-			fc.record({ scale: fc.integer({ min: 800, max: 1200 }).map((factor) => factor / 1000) }),
-			fc.record({ growth: fc.integer({ min: -30, max: 30 }).map((tenths) => `${tenths / 10}%`) }),
-			fc.record({ set: fc.integer({ min: 3_000_000, max: 6_000_000 }).map((amount) => amount / 1000) }),
-		),
-	})
-	.map(({ line, years, allocationTax, operation }) => ({
-		...{ line, years, ...operation },
-		...(line === "市税" ? { allocationTax } : {}),
-	}));
+/** Changes that leave no line at nothing: of the whole, or of lines that are named. */
+const changesOf = (...lines: readonly string[]) =>
+	fc
+		.record({
+			line: fc.constantFrom(...lines),
+			years: fc.constantFrom("R5", "R4..R8", "R6.."),
+			allocationTax: fc.constantFrom("linked", "unlinked"),
+			operation: fc.oneof(
+				fc.record({ add: fc.integer({ min: -400_000, max: 400_000 }).map((amount) => amount / 1000) }),
+				fc.record({ scale: fc.integer({ min: 800, max: 1200 }).map((factor) => factor / 1000) }),
+				fc.record({ growth: fc.integer({ min: -30, max: 30 }).map((tenths) => `${tenths / 10}%`) }),
+				fc.record({ set: fc.integer({ min: 3_000_000, max: 6_000_000 }).map((amount) => amount / 1000) }),
+			),
+		})
+		.map(({ line, years, allocationTax, operation }) => ({
+			...{ line, years, ...operation },
+			...(/税$/.test(line) && line !== "都市計画税" ? { allocationTax } : {}),
+		}));
+const wholeChanges = changesOf("市税", "物件費等");
+const anyChanges = changesOf("市税", "物件費等", "個人市民税", "固定資産税", "都市計画税", "物件費", "補助費等");
 
 const header = "id,label,aliases,under,kind,basis,inclusionRate,inStandardScale,ordinaryShare,print\n";
 const linesFile = join(himiFolder, "lines.csv");
