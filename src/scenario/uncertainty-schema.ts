@@ -44,7 +44,7 @@ const factor = z
 
 const pair = z.strictObject({
 	between: z.array(boundedText).length(2).meta({ title: "2つの要因" }),
-	value: typedNumber.meta({ title: "相関", description: "−1〜1" }),
+	value: typedNumber.meta({ title: "相関係数", description: "−1〜1" }),
 	...annotations,
 });
 const matrix = z.strictObject({
@@ -70,10 +70,11 @@ const event = z
 /** 不確かさの形 — the same in a scenario and in the settings. */
 export const uncertaintyShape = z
 	.strictObject({
-		inherit: z
-			.boolean()
-			.optional()
-			.meta({ title: "引き継ぐ", description: "false: 設定や土台のシナリオの不確かさを引き継がない" }),
+		inherit: z.boolean().optional().meta({
+			title: "設定や土台の不確かさを引き継ぐ",
+			description: "false: 設定や土台のシナリオの不確かさを引き継がない",
+			default: true,
+		}),
 		factors: z.array(factor).max(100).optional().meta({ title: "要因" }),
 		correlations: z
 			.union([z.array(pair).max(5000), matrix])

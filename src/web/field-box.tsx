@@ -9,13 +9,14 @@ import { endByEnter } from "./text-box.ts";
 export function FieldBox({ shape, path, ground, name }: Placed & { readonly name: string }): VNode {
 	const value = ground.editor.at(path);
 	const put = (next: PlainValue | undefined) => ground.take(ground.editor.put(path, next));
+	const isUsual = shape.default === true;
 	if (shape.type === "boolean")
 		return (
 			<label class="flag">
 				<input
 					type="checkbox"
-					checked={value === true}
-					onChange={(event) => put(event.currentTarget.checked || undefined)}
+					checked={value === undefined ? isUsual : value === true}
+					onChange={({ currentTarget: { checked } }) => put(checked === isUsual ? undefined : checked)}
 				/>
 				{name}
 			</label>

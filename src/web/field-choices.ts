@@ -44,6 +44,8 @@ export class Choices {
 			case "year":
 			case "from":
 				return this.years();
+			case "between":
+				return this.outlook.scenario.uncertainty.factors.map(label);
 			case "use":
 				return registerPaths(this.files, municipality.folder).map((file) => {
 					const name = file.replace(/^.*\/|\.[^.]*$/g, "");

@@ -12,6 +12,11 @@ export interface FieldShape {
 	readonly properties?: Readonly<Record<string, FieldShape>>;
 	readonly required?: readonly string[];
 	readonly items?: FieldShape;
+	/** What holds where nothing is written. */
+	readonly default?: boolean;
+	/** Of a list that has just so many. */
+	readonly minItems?: number;
+	readonly maxItems?: number;
 	readonly additionalProperties?: FieldShape | false;
 	readonly anyOf?: readonly FieldShape[];
 }

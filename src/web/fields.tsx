@@ -4,6 +4,7 @@ import type { PlainValue } from "../files/yaml-source.ts";
 import type { ScenarioText } from "../scenario/scenario-edit.ts";
 import { FieldBox } from "./field-box.tsx";
 import { type FieldShape, type Ground, isMap, type Placed, titleAt } from "./field-shape.ts";
+import { Several } from "./several.tsx";
 
 /** 欄の並び — one field for each key of an entry, those it cannot do without first. */
 export function Fields({ shape, path, ground }: Placed): VNode {
@@ -34,6 +35,8 @@ export function Field({ shape, path, ground }: Placed): VNode {
 	const entries = forms.find(({ items }) => items?.properties);
 	const group = forms.find(({ properties }) => properties);
 	const keyed = forms.find(({ additionalProperties }) => additionalProperties);
+	if (shape.items && shape.maxItems !== undefined && shape.minItems === shape.maxItems)
+		return <Several count={shape.maxItems} title={shape.title ?? ""} path={path} ground={ground} />;
 	const isTyped = forms.some(({ type, items }) => (type !== "object" && type !== "array") || (items && !items.items));
 	if (entries?.items && !(group && isMap(value)))
 		return <Entries shape={{ ...entries.items, title: shape.title ?? "" }} path={path} ground={ground} />;

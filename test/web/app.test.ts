@@ -210,6 +210,17 @@ describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` 
 		const { page, said, close } = await open();
 		const left = page.getByRole("tablist", { name: "左の表示" });
 		await left.getByRole("tab", { name: "条件" }).click();
+		await page.locator("summary", { hasText: "不確かさ" }).click();
+		expect(await page.getByLabel("不確かさを引き継ぐ").isChecked()).toBe(true);
+		await page.getByRole("button", { name: "要因どうしの相関を書き足す" }).click();
+		await page.getByLabel("1つめ").selectOption("市税");
+		await page.getByLabel("2つめ").selectOption("物件費、維持管理費、補助費等");
+		await page.getByLabel("相関係数").fill("０.３");
+		await page.getByRole("button", { name: "加える" }).click();
+		expect(readFileSync(await savedBy(page, "保存"), "utf8")).toContain(
+			"{ between: [ 市税, 物件費、維持管理費、補助費等 ], value: 0.3 }",
+		);
+		await page.getByRole("button", { name: "戻す" }).click();
 		await page.locator("summary", { hasText: "事業" }).click();
 		await page.getByRole("button", { name: "事業を書き足す" }).click();
 		await page.getByRole("button", { name: "加える" }).click();
