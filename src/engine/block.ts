@@ -166,7 +166,7 @@ export class Block {
 		for (const [input, first] of this.question.differsFrom.entries())
 			for (let year = first; first >= 0 && year < this.question.years; year += 1) {
 				const at = this.placeOf(this.layout.inputs[input] as number, year) + paths;
-				this.doubles.fill(this.doubles[at - 1] as number, at, at + more);
+				for (let next = at; next < at + more; next += 1) this.doubles[next] = this.doubles[at - 1] as number;
 			}
 	}
 
