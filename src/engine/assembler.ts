@@ -100,6 +100,9 @@ export const op = {
 	"/": vector(0xf3),
 	min: vector(0xf4),
 	max: vector(0xf5),
+	/** The second where it is less, or more, else the first. */
+	less: vector(0xf6),
+	more: vector(0xf7),
 } as const;
 
 /** Types of values. */

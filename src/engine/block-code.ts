@@ -9,7 +9,7 @@ import {
 	op,
 	vectorType,
 } from "./assembler.ts";
-import { bytesAt, doubleBytes, type Run, toleranceAt, wideBytes } from "./call.ts";
+import { bytesAt, callHead, doubleBytes, type Run, toleranceAt, wideBytes } from "./call.ts";
 import { LoopCode, operationType, pairBytes, word } from "./loop-code.ts";
 import { type KernelOperation, operationsOf } from "./operations.ts";
 import type { Program } from "./program.ts";
@@ -102,7 +102,7 @@ function operationCode(
 	const [left, right] = trees.map((tree) => code.value(tree)) as [Code, Code];
 	const { each, result } =
 		relation === null
-			? { each: [code.pairAt(2), left, op.store], result: op.integer(0) }
+			? { each: [code.pairAt(callHead - 1), left, op.store], result: op.integer(0) }
 			: holdLaw(code, relation, [left, right, op["-"]]);
 	if (isCareful) return code.operation(each, result);
 	const again = [op.get(0), op.get(0), word(0), op.callIndirect(operationType), op.return];
@@ -110,7 +110,7 @@ function operationCode(
 	return code.operation(each, [check, op.integer(0)], pairBytes, wideBytes / pairBytes);
 }
 
-/** A law is broken where the difference is not within the tolerance; its third word says whether no figure is a breach too. */
+/** A law is broken where the difference is not within the tolerance; its last word before the operands says whether no figure is a breach too. */
 function holdLaw(code: TreeCode, relation: KernelOperation["relation"], difference: Code) {
 	const [size, broken] = [code.local(), code.local()];
 	const isWithin: Code = [
@@ -121,7 +121,7 @@ function holdLaw(code: TreeCode, relation: KernelOperation["relation"], differen
 	return {
 		each: [
 			[isWithin, op.not],
-			[op.get(size), op.get(size), op["=="], code.once("held", [word(2), op.spread]), op.or, op.and],
+			[op.get(size), op.get(size), op["=="], code.once("held", [word(callHead - 1), op.spread]), op.or, op.and],
 			[op.get(broken), op.or, op.set(broken)],
 		],
 		result: [op.get(broken), op.anyTrue],

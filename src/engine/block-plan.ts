@@ -82,6 +82,7 @@ export function planBlock(kernel: Kernel, question: BlockQuestion) {
 				for (const { places } of calls[at * years + year] as readonly PlannedCall[])
 					for (const place of places) cellsOf(place, year, need);
 	return {
+		inputVaries,
 		/** The calls that give a line its figure of a year, or hold a law. */
 		callsOf: (lineOrLaw: number, year: number) => calls[lineOrLaw * years + year] as readonly PlannedCall[],
 		/** Whether a line or a law is wanted in a year: −1 no, 0 once for all paths, 1 on each. */

@@ -14,10 +14,13 @@ export const bytesAt = 16;
 export const parametersAt = 24;
 
 /**
- * Words of a call before those of its operands: its operation, its length in bytes, where its result goes (of a law:
- * whether no figure is a breach too).
+ * Words of a call before those of its operands: its operation, its length in bytes, the bits of inputs that differ from
+ * path to path, where its result goes (of a law: whether no figure is a breach too).
  */
-export const callHead = 3;
+export const callHead = 4;
+export const differingWord = 2;
+/** The bit of an operand by its word; some share the last. */
+export const differingBit = (word: number) => 1 << Math.min(word - callHead, 31);
 /** Words of a sum over years of issue: the first amounts, from one year to the next, how many years, the first shares. */
 export const cohortWords = 4;
 

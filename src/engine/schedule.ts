@@ -1,5 +1,5 @@
 import { type BlockQuestion, type PlannedCall, planBlock } from "./block-plan.ts";
-import { callHead, cohortWords, doubleBytes, parametersAt, wideBytes, wordBytes } from "./call.ts";
+import { callHead, cohortWords, differingBit, doubleBytes, parametersAt, wideBytes, wordBytes } from "./call.ts";
 import type { Kernel } from "./kernel.ts";
 import { pairBytes } from "./loop-code.ts";
 
@@ -49,24 +49,27 @@ export function writeSchedule(kernel: Kernel, question: BlockQuestion, layout: L
 	const { program, terms, reads } = kernel;
 	const { years, settledYears } = question;
 	const { step, lines, inputs, tables } = layout;
-	const { callsOf, wanted } = planBlock(kernel, question);
+	const { callsOf, wanted, inputVaries } = planBlock(kernel, question);
 	let next = layout.calls / wordBytes;
 	/** What is not known of a settled year cannot be held against a law: 0; elsewhere no figure is a breach: −1. */
 	const isHeld = (law: number, year: number) =>
 		year < settledYears && program.laws[law - terms.length]?.law.years !== "projectedYears" ? 0 : -1;
 	const write = ({ operation, places }: PlannedCall, third: number, year: number) => {
 		const start = next;
+		let differing = 0;
 		next += callHead;
 		for (const place of places)
-			if (place.kind === "input") words[next++] = (inputs[place.input] as number) + year * step;
-			else if (place.kind === "term") words[next++] = (lines[place.line] as number) + (year - place.back) * step;
+			if (place.kind === "input") {
+				if (inputVaries(place.input, year)) differing |= differingBit(next - start);
+				words[next++] = (inputs[place.input] as number) + year * step;
+			} else if (place.kind === "term") words[next++] = (lines[place.line] as number) + (year - place.back) * step;
 			else {
 				const shares = (tables[place.table] as number) + (year * years + settledYears) * doubleBytes;
 				const issues = Math.max(0, year - settledYears + 1);
 				words.set([(lines[place.line] as number) + settledYears * step, step, issues, shares], next);
 				next += cohortWords;
 			}
-		words.set([operation, (next - start) * wordBytes, third], start);
+		words.set([operation, (next - start) * wordBytes, differing, third], start);
 	};
 	const list = (which: 0 | 1, first: number, end: number): Calls => {
 		const from = next * wordBytes;

@@ -1,7 +1,7 @@
 import { type Code, integerType, op } from "./assembler.ts";
-import { doubleBytes, type Operands, operandsOf, parametersAt } from "./call.ts";
+import { differingBit, differingWord, doubleBytes, type Operands, operandsOf, parametersAt } from "./call.ts";
 import { LoopCode, word } from "./loop-code.ts";
-import type { BuiltIn, Tree } from "./tree.ts";
+import { type BuiltIn, nodes, type Tree } from "./tree.ts";
 
 /** Places of the functions that trees call: `^` is JavaScript's own, so that it gives the same to the last bit. */
 export const [power, roundTo] = [0, 1] as const;
@@ -11,10 +11,19 @@ const steady = 1e6;
 /** What is rounded to so many decimals is multiplied by. */
 const scaleOf = (digits: Tree | undefined) => (digits?.kind === "number" ? 10 ** digits.value : 1);
 
+/** The inputs of a tree that rounds what is made of nothing else. */
+function roundedInputs(tree: Tree) {
+	const all = nodes(tree);
+	const isRounded = all.some((node) => node.kind === "call" && node.name === "round");
+	const isOfInputs = isRounded && !all.some(({ kind }) => kind === "term" || kind === "cohorts");
+	return isOfInputs ? all.filter((node) => node.kind === "input") : [];
+}
+
 /** Writes trees as instructions that leave the values of two paths on the stack. */
 export class TreeCode extends LoopCode {
 	private readonly operands: Operands;
 	private readonly parameters: readonly string[];
+	private isKept = false;
 	/** Whether every rounding is to be right at once. */
 	readonly isCareful: boolean;
 	/** Where it is noted that nothing was in doubt; nowhere if nothing can be. */
@@ -29,6 +38,8 @@ export class TreeCode extends LoopCode {
 
 	/** Two numbers. */
 	value(tree: Tree): Code {
+		const inputs = this.isCareful || this.isKept ? [] : roundedInputs(tree);
+		if (inputs.length > 0) return this.keptValue(tree, inputs);
 		const inner = (part: Tree) => this.value(part);
 		switch (tree.kind) {
 			case "number":
@@ -46,7 +57,7 @@ export class TreeCode extends LoopCode {
 				return [this.number(0), inner(tree.of), op["-"]];
 			case "arithmetic":
 				if (tree.operator === "^") return this.power(inner(tree.left), inner(tree.right));
-				return [inner(tree.left), inner(tree.right), op[tree.operator]];
+				return this.inUnits(inner(tree.left), tree.operator, tree.right);
 			case "choose":
 				return this.choice(this.truth(tree.condition), tree);
 			case "call":
@@ -95,6 +106,27 @@ export class TreeCode extends LoopCode {
 		return [taken, op.get(chosen), op.select];
 	}
 
+	/** What takes a rounding of inputs alone is made anew for the next paths only where they differ. */
+	private keptValue(tree: Tree, inputs: ReturnType<typeof roundedInputs>): Code {
+		const [local, isDue, outside] = [this.local(), this.local(integerType), this.steps];
+		const bits = inputs.reduce((all, input) => all | differingBit(this.operands.wordOf(input)), 0);
+		this.first.push([op.integer(1), op.set(isDue)]);
+		[this.steps, this.isKept] = [[], true];
+		const made = [this.value(tree), op.set(local), word(differingWord), op.integer(bits), op.andInteger, op.set(isDue)];
+		outside.push([op.get(isDue), op.if, this.steps, made, op.end]);
+		[this.steps, this.isKept] = [outside, false];
+		return op.get(local);
+	}
+
+	/** Most amounts are in whole units: what a parameter that is 1 leaves as it is need not be done. */
+	private inUnits(value: Code, operator: "+" | "-" | "*" | "/", by: Tree): Code {
+		const done = [this.value(by), op[operator]];
+		if (this.isCareful || by.kind !== "parameter" || operator === "+" || operator === "-") return [value, done];
+		const [local, one] = [this.local(), this.number(1)];
+		const isDone = this.once(`${by.id} is not 1`, [this.value(by), one, op["!="], op.anyTrue], integerType);
+		return [value, op.set(local), isDone, op.if, op.get(local), done, op.set(local), op.end, op.get(local)];
+	}
+
 	private kept(value: Code): Code {
 		const local = this.local();
 		this.steps.push([value, op.set(local)]);
@@ -108,7 +140,10 @@ export class TreeCode extends LoopCode {
 				return this.steadily(name, this.value(first.args[0] as Tree), this.steps);
 		const values = args.map((arg) => this.value(arg));
 		if (name === "round") return [values[0] as Code, this.number(scaleOf(digits)), op.call(roundTo)];
-		if (name === "min" || name === "max") return values.map((value, index) => [value, index === 0 ? [] : op[name]]);
+		if (name === "min") return values.reduce((left, right) => this.least(left, right));
+		if (name === "max" && args.length === 2 && first.kind === "number" && Object.is(first.value, 0))
+			return [values[1] as Code, this.number(0), op.more, this.number(0), op["+"]];
+		if (name === "max") return values.map((value, index) => [value, index === 0 ? [] : op.max]);
 		return [values, op[name]];
 	}
 
@@ -141,6 +176,13 @@ export class TreeCode extends LoopCode {
 		return op.get(whole);
 	}
 
+	/** As JavaScript has it, no figure and −0 too: asked both ways round, and what differs is in the bits. */
+	private least(left: Code, right: Code): Code {
+		const [one, other] = [this.local(), this.local()];
+		const less: Code = [left, op.tee(one), right, op.tee(other), op.less];
+		return [less, op.get(other), op.get(one), op.less, op.or];
+	}
+
 	/** What must be so on all paths for the call to have been right; otherwise it is made again with care. */
 	demand(isSo: Code): Code {
 		if (this.sure === undefined) {
@@ -161,16 +203,12 @@ export class TreeCode extends LoopCode {
 		const first = this.operands.wordOf(tree);
 		const [amounts, left, shares] = [this.local(integerType), this.local(integerType), this.local(integerType)];
 		const sum = this.local();
-		const unit = tree.unit === null ? null : this.kept(this.value(tree.unit));
 		const add = (local: number, code: Code): Code => [op.get(local), code, op.addInteger, op.set(local)];
 		const wordOf = (index: number) => this.once(`word ${first + index}`, word(first + index), integerType);
 		const product: Code = [op.get(amounts), op.load, op.get(shares), op.loadBoth(0), op["*"]];
 		const rounding: Code[] = [];
-		const rounded = unit && [
-			this.steadily("round", [product, unit, op["/"]], rounding, !this.isCareful),
-			unit,
-			op["*"],
-		];
+		const share = (unit: Tree) => this.steadily("round", this.inUnits(product, "/", unit), rounding, !this.isCareful);
+		const rounded = tree.unit && this.inUnits(share(tree.unit), "*", tree.unit);
 		this.steps.push(
 			[op.number(0), op.set(sum)],
 			[this.pairAt(first), op.set(amounts)],
