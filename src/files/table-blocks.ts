@@ -2,6 +2,7 @@ import { importMessages } from "../diagnostics/import-messages.ts";
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { foldText } from "../domain/names.ts";
+import { parseStatedUnits } from "../domain/unit-caption.ts";
 import type { Grid, GridCell, GridRow } from "./grid.ts";
 import { bandedYears, findBandedAxis } from "./heading-bands.ts";
 import { partPastedLines } from "./pasted-lines.ts";
@@ -70,9 +71,12 @@ function isOfFigures({ cells }: GridRow): boolean {
 	return [...cells.values()].some(({ text }) => isFigure(text));
 }
 
-function titleOf({ rows }: Grid): string | null {
-	const [first] = rows[0]?.cells.values() ?? [];
-	return rows[0]?.cells.size === 1 && first ? first.text : null;
+/** The first words of a table, where they are no heading of its years. */
+function titleOf(grid: Grid): string | null {
+	const [row] = grid.rows;
+	const [first] = row?.cells.values() ?? [];
+	const isHeading = row === undefined || row.cells.size > 3 || bandedYears(row, grid).length >= 2;
+	return isHeading || first === undefined || parseStatedUnits(first.text) !== null ? null : first.text;
 }
 
 /** Two blocks as one table: the years of both, each row with the cells it has in both. */

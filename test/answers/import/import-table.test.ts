@@ -71,6 +71,9 @@ describe("tables as cities print them are read to the figures of Himi's edition"
 		const years_ = years.map((year, at) => `令和${year}(${statusWords[at]})`);
 		const read = expectHimi(csv([title, caption, head(...years_), ...body()]));
 		expect(read.table.title).toBe("氷見市中長期財政見通し");
+		const beside = [...title, null, "(単位：百万円)"];
+		expect(taken(csv([beside, head(...years_), ...body()])).table.title).toBe("氷見市中長期財政見通し");
+		expect(taken(csv([head(...years_), ...body()])).table.title).toBeNull();
 		expect(read.years.map(({ status }) => status).slice(0, 4)).toEqual(["settled", "estimate", "budget", "projected"]);
 		expect(read.warnings.map(({ code }) => code)).not.toContain("import-status-assumed");
 	});
