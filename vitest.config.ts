@@ -42,6 +42,8 @@ class LongestFirst extends BaseSequencer {
 
 export default defineConfig({
 	test: {
+		// What a module became is kept below node_modules by its text: for the other projects, and for the next run.
+		experimental: { fsModuleCache: true },
 		sequence: { sequencer: LongestFirst },
 		setupFiles: ["test/support/seed.ts"],
 		testTimeout: 240_000,
