@@ -19,10 +19,6 @@ export const measureMessages = messageCatalogue({
 		message: "これは取組の一覧ではなく、シナリオファイルです",
 		hint: "plan には measures: か register: と、scenario: のあるファイルを渡してください。登録簿の取組から選ぶには、register: { use, weight, entries } に候補の番号と負担(cost)を書きます。シナリオは mitoshi run で計算します。",
 	}),
-	measuresFile: () => ({
-		message: "これはシナリオではなく、取組の一覧です",
-		hint: "取組の一覧は mitoshi plan で計算します。plan が書き出すシナリオファイルは run で計算できます。",
-	}),
 	measureTwice: (name: string) => ({
 		message: `「${visible(name)}」という取組が2回あります`,
 		hint: "取組ごとに別の名前を付けてください。",

@@ -156,6 +156,10 @@ export const scenarioMessages = messageCatalogue({
 		message: `operator は「${visible(operator)}」、limit は「${word}」で、違うことを求めています`,
 		hint: "どちらかを消すか、同じにしてください。",
 	}),
+	measuresFile: () => ({
+		message: "これはシナリオではなく、取組の一覧です",
+		hint: "取組の一覧は mitoshi plan で計算します。plan が書き出すシナリオファイルは run で計算できます。",
+	}),
 });
 
 type YearValue = readonly [year: string, value: string];

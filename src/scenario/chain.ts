@@ -1,4 +1,3 @@
-import { measureMessages } from "../diagnostics/measure-messages.ts";
 import { errorAt, type Place, type Problem } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import type { Files } from "../files/files.ts";
@@ -36,7 +35,7 @@ export function loadChain(files: Files, path: string, municipalityFolder?: strin
 		if ("problems" in loading) return broken(loading.problems);
 		const { value, source, sha256, problems } = loading.loaded;
 		if (isMeasuresFile(source.value))
-			return broken([errorAt(askedAt ?? source.place([]), measureMessages.measuresFile())]);
+			return broken([errorAt(askedAt ?? source.place([]), scenarioMessages.measuresFile())]);
 		chain.unshift({ spec: value, source, sha256, problems });
 		const { extends: base, municipality } = value;
 		if (base === undefined) break;
