@@ -7,6 +7,7 @@ import type { Files } from "../files/files.ts";
 import { runPipelines } from "../outlook.ts";
 import type { Outlook, OutlookOptions, OutlookOutcome } from "../projection/project.ts";
 import { readersNotLoaded } from "../scenario/context.ts";
+import { OwnModelNotLoaded } from "../scenario/own-model.ts";
 import { type CommandOptions, Refused } from "./command.ts";
 import { sayWarnings } from "./console.ts";
 import { defaultFile } from "./default-file.ts";
@@ -67,17 +68,23 @@ export async function runScenarios(
 	options: OutlookOptions,
 	files: Files = thisRun.files,
 ): Promise<OutlookOutcome[]> {
-	try {
-		return runPipelines(files, paths, options, readersNotLoaded);
-	} catch (error) {
-		if (!(error instanceof FormulasNotLoaded)) throw error;
-		const [{ parseFormula }, { useRegister }, { loadOwnModel }] = await Promise.all([
-			import("../engine/formula.ts"),
-			import("../scenario/use-register.ts"),
-			import("../scenario/own-lines.ts"),
-		]);
-		return runPipelines(files, paths, options, { parseFormula, useRegister, loadOwnModel });
-	}
+	let readers = readersNotLoaded;
+	for (;;)
+		try {
+			return runPipelines(files, paths, options, readers);
+		} catch (error) {
+			// What was loaded throws no more: this ends.
+			if (error instanceof OwnModelNotLoaded) {
+				const { loadOwnModel } = await import("../scenario/own-lines.ts");
+				readers = { ...readers, loadOwnModel };
+			} else if (error instanceof FormulasNotLoaded) {
+				const [{ parseFormula }, { useRegister }] = await Promise.all([
+					import("../engine/formula.ts"),
+					import("../scenario/use-register.ts"),
+				]);
+				readers = { ...readers, parseFormula, useRegister };
+			} else throw error;
+		}
 }
 
 /** Reference targets are shown, never counted. */
