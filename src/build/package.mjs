@@ -90,9 +90,9 @@ function run(program, words, cwd) {
 	if (status !== 0) throw new Error(`${program} ${words.join(" ")}: ${stderr}`);
 }
 
-/** Fonts, the painter and the program of the page by their names with `.br`: a zip packs them a fifth less tightly, and the limit is near. */
+/** Fonts, painter, solver and the program of the page by their names with `.br`: a zip packs them a fifth less tightly, and the limit is near. */
 function tightly(files, quality) {
-	const isLarge = (path) => /^dist\/assets\/(.*\.ttf|resvg\.wasm|app\.html)$/.test(path);
+	const isLarge = (path) => /^dist\/assets\/(.*\.ttf|resvg\.wasm|highs\.wasm|app\.html)$/.test(path);
 	const packed = (content) => brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } });
 	return Object.fromEntries(
 		Object.entries(files).map(([path, content]) => (isLarge(path) ? [`${path}.br`, packed(content)] : [path, content])),

@@ -1,5 +1,6 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { brotliDecompressSync } from "node:zlib";
 import { openSolver as loadSolver, type Solver, SolverUnusable } from "../answers/plan/optimise/highs-solver.ts";
 import { measureMessages } from "../diagnostics/measure-messages.ts";
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
@@ -10,7 +11,8 @@ import { programRoot } from "./program-files.ts";
 const places = [join(programRoot, "dist/assets/highs.wasm"), join(programRoot, "node_modules/highs/build/highs.wasm")];
 
 export function solverFile(): { readonly file: string } | { readonly problem: Problem } {
-	const file = places.find((place) => existsSync(place));
+	// The zip for Windows holds it packed more tightly than a zip can.
+	const file = [...places, `${places[0]}.br`].find((place) => existsSync(place));
 	return file === undefined
 		? { problem: errorAt(undefined, measureMessages.planSolverMissing(places[0] as string)) }
 		: { file };
@@ -26,12 +28,22 @@ export async function openSolver(file: string): Promise<Solver | { readonly prob
 			},
 		};
 	try {
-		return await loadSolver(file);
+		return await loadSolver(file, unpacked(file));
 	} catch (error) {
 		if (!(error instanceof SolverUnusable)) throw error;
 		const message = existsSync(file)
 			? measureMessages.planSolverDamaged(file)
 			: measureMessages.planSolverMissing(file);
 		return { problem: errorAt(undefined, message) };
+	}
+}
+
+/** What a packed file holds; of any other the solver reads itself. */
+function unpacked(file: string): Buffer<ArrayBuffer> | undefined {
+	if (!file.endsWith(".br")) return undefined;
+	try {
+		return brotliDecompressSync(readFileSync(file));
+	} catch (cause) {
+		throw new SolverUnusable(file, { cause });
 	}
 }

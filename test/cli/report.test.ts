@@ -87,6 +87,13 @@ describe("mitoshi report", () => {
 			"bridge-reform.md",
 		])
 			expect(written, path).toHaveProperty([path]);
+		// Its solver is packed, too.
+		const measures = ["plan", "scenarios/himi/measures/reform.yaml"];
+		const planned = run(join(zipped, "dist/mitoshi.mjs"), measures);
+		expect(planned).toMatchObject({ code: 0, out: (await mitoshi(measures)).out });
+		const solver = join(zipped, "dist/assets/highs.wasm.br");
+		writeFileSync(solver, readFileSync(solver).subarray(0, 1000));
+		expect(run(join(zipped, "dist/mitoshi.mjs"), measures).said).toContain("最適化の計算に使うファイル");
 		// For Excel a scenario's table is the one of run, under its own title.
 		const { out } = await mitoshi(["run", "scenarios/himi/reform.yaml", "--format", "csv"]);
 		expect(readFileSync(join(left, "outlook-reform.csv"), "utf8").trimEnd()).toBe(out.trimEnd());

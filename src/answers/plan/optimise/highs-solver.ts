@@ -26,10 +26,10 @@ export class SolverUnusable extends Error {}
  * 最適化の計算機 — opens HiGHS (WebAssembly). The only door to it. `file` is its `highs.wasm`; nothing is
  * fetched. (Its types offer to take the bytes instead, which the package as published does not do.)
  * Gaps are zero: an optimal point is the best there is, within the tolerances of double precision arithmetic.
- * Throws {@link SolverUnusable}.
+ * Throws {@link SolverUnusable}. `bytes`: what the file holds, where it is packed.
  */
-export async function openSolver(file: string): Promise<Solver> {
-	const highs = await loadHighs({ locateFile: () => file, print: () => {}, printErr: () => {} }).catch((cause) => {
+export async function openSolver(file: string, bytes?: BufferSource): Promise<Solver> {
+	const highs = await load(file, bytes).catch((cause) => {
 		throw new SolverUnusable(file, { cause });
 	});
 	return {
@@ -44,6 +44,17 @@ export async function openSolver(file: string): Promise<Solver> {
 			return minimise(highs, program, objective, { ...options, ...left, presolve: "off" });
 		},
 	};
+}
+
+async function load(file: string, bytes: BufferSource | undefined): Promise<Highs> {
+	const quiet = { locateFile: () => file, print: () => {}, printErr: () => {} };
+	if (bytes === undefined) return loadHighs(quiet);
+	const module = await WebAssembly.compile(bytes);
+	const instantiateWasm = (imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void) => {
+		done(new WebAssembly.Instance(module, imports));
+		return {};
+	};
+	return loadHighs({ ...quiet, instantiateWasm } as typeof quiet);
 }
 
 interface SolveOptions {
