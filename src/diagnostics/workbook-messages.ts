@@ -97,8 +97,8 @@ export const workbookMessages = messageCatalogue(
 			message: `${cellName(cell)}: ${visible(name)}は、登録簿にないか、ブックを作ったあとで登録簿が変わっています`,
 			hint: "いまの登録簿で `mitoshi report` を実行し、新しいブックに書き込んでください。",
 		}),
-		progressRange: (cell: NamedCell) => ({
-			message: `${cellName(cell)}の進捗は0から100までです`,
+		progressRange: (cell: NamedCell, value: number) => ({
+			message: `${cellName(cell)}の進捗「${formatExact(value)}」は使えません。0から100までです`,
 			hint: "進んだ割合を0〜100の数値で入れてください。",
 		}),
 		resultsLeft: (count: number) => ({
@@ -137,29 +137,32 @@ export const workbookMessages = messageCatalogue(
 			message: `${cellName(cell)}の数式に、計算した値が残っていません`,
 			hint: "Excelで開いて計算させ、保存し直してください。数式の代わりに値を入れてもかまいません。",
 		}),
-		date: (cell: NamedCell) => ({
-			message: `${cellName(cell)}は日付です`,
+		date: (cell: NamedCell, day: string) => ({
+			message: `${cellName(cell)}は日付(${day})です`,
 			hint: "表示形式を「標準」にして、数値を入れ直してください(「1/5」などと打つと日付になります)。",
 		}),
-		percentCell: (cell: NamedCell) => ({
-			message: `${cellName(cell)}は%ですが、%で数えるものではありません`,
+		percentCell: (cell: NamedCell, typed: string) => ({
+			message: `${cellName(cell)}「${visible(typed)}」は%ですが、%で数えるものではありません`,
 			hint: "表示形式を「標準」にして、数値を入れ直してください。",
 		}),
-		choice: (cell: NamedCell) => ({ message: `${cellName(cell)}は0か1です`, hint: "0か1を入れてください。" }),
-		negative: (cell: NamedCell) => ({
-			message: `${cellName(cell)}は0以上です`,
+		choice: (cell: NamedCell, value: number) => ({
+			message: `${cellName(cell)}「${formatExact(value)}」は使えません。0か1です`,
+			hint: "0か1を入れてください。",
+		}),
+		negative: (cell: NamedCell, value: number) => ({
+			message: `${cellName(cell)}「${formatExact(value)}」は使えません。0以上です`,
 			hint: "0以上の額を入れてください。",
 		}),
-		lessRedemption: (cell: NamedCell, before: number) => ({
-			message: `${cellName(cell)}: もとのシナリオの繰上償還 ${formatExact(before)} より少なくできません`,
+		lessRedemption: (cell: NamedCell, value: number, before: number) => ({
+			message: `${cellName(cell)}の ${formatExact(value)} は、もとのシナリオの繰上償還 ${formatExact(before)} より少なくできません`,
 			hint: "減らすときは、もとのシナリオファイルの earlyRedemptions を直してください。",
 		}),
 		fixedCell: (cell: NamedCell, label: string, before: number) => ({
 			message: `${cellName(cell)}は変えられないセルです(${visible(label)}。もとの値は ${formatExact(before)})`,
 			hint: `${restore}ブックを作ったあとで市のデータが改められたときは、${again}`,
 		}),
-		formulaLost: (cell: NamedCell, label: string) => ({
-			message: `${cellName(cell)}は計算するセルです(${visible(label)})。数式が値で書き換えられています`,
+		formulaLost: (cell: NamedCell, label: string, found: number) => ({
+			message: `${cellName(cell)}は計算するセルです(${visible(label)})。数式が値 ${formatExact(found)} で書き換えられています`,
 			hint: `前提シートの色付きのセルを変えてください。${restore}`,
 		}),
 		figureDiffers: (cell: NamedCell, label: string, [found, computed]: readonly [number, number]) => ({

@@ -83,8 +83,9 @@ export class InputReader {
 				const before = columns.inputs.series.get(`entered.${line}`)?.[edition.years.indexOf(year)] ?? Number.NaN;
 				const refuse = (value: number, cell: BookCell) => {
 					if (value < 0 && (term.neverNegative || line === debtRoles.redemption))
-						return workbookMessages.negative(cell);
-					if (value < before && line === debtRoles.redemption) return workbookMessages.lessRedemption(cell, before);
+						return workbookMessages.negative(cell, value);
+					if (value < before && line === debtRoles.redemption)
+						return workbookMessages.lessRedemption(cell, value, before);
 					return null;
 				};
 				return {
@@ -145,7 +146,7 @@ export class InputReader {
 			.map(([part, key, label, before]): Asked => {
 				const kind: CellKind = part === "floor" ? { kind: "amount", unit } : { kind: "share" };
 				const refuse = (value: number, cell: BookCell) =>
-					part !== "floor" ? choiceFault(value, cell) : value < 0 ? workbookMessages.negative(cell) : null;
+					part !== "floor" ? choiceFault(value, cell) : value < 0 ? workbookMessages.negative(cell, value) : null;
 				return { key, label, year: null, before, kind, input: { kind: "closing", part }, refuse };
 			});
 	}
@@ -164,7 +165,7 @@ export class InputReader {
 }
 
 function choiceFault(value: number, cell: BookCell): Message | null {
-	return value === 0 || value === 1 ? null : workbookMessages.choice(cell);
+	return value === 0 || value === 1 ? null : workbookMessages.choice(cell, value);
 }
 
 /** Whether a cell is as it was delivered; where there was no figure, it says so or nothing. */

@@ -74,7 +74,7 @@ export function staleResults(results: readonly ReadResult[], register: Register<
 	return results.flatMap((result) => {
 		const { isHere, value: now, unit } = standing(result, register);
 		if (isPercent(result.cell) && unit !== "%")
-			return [errorAt(result.cell.place, workbookMessages.percentCell(result.cell))];
+			return [errorAt(result.cell.place, workbookMessages.percentCell(result.cell, `${formatExact(result.value)}%`))];
 		const isStill = now === result.before || (now !== null && result.before !== null && isSame(now, result.before));
 		return isHere && isStill
 			? []
@@ -120,7 +120,7 @@ function resultsOf(sheet: BookSheet, file: string): (ReadResult | Problem)[] {
 			if (value === null) return [];
 			if (typeof value !== "number") return [errorAt(cell.place, value)];
 			if (year === null && (value < 0 || value > 100))
-				return [errorAt(cell.place, workbookMessages.progressRange(cell))];
+				return [errorAt(cell.place, workbookMessages.progressRange(cell, value))];
 			const { entry, at } = mark;
 			const sign = effect?.sign ?? 1;
 			const kind = year === null ? progressKey : effect === null ? "実績" : "効果の実績";

@@ -12,7 +12,7 @@ export function numberIn(cell: BookCell, wanted: CellKind): number | Message {
 	const { content } = cell;
 	switch (content.kind) {
 		case "number":
-			if (content.format === "date") return workbookMessages.date(cell);
+			if (content.format === "date") return workbookMessages.date(cell, dayOf(content.value));
 			return content.format === "percent" ? percentage(cell, content.value, wanted) : read(cell, content.value, wanted);
 		case "text":
 			return read(cell, content.text, wanted);
@@ -27,10 +27,16 @@ export function numberIn(cell: BookCell, wanted: CellKind): number | Message {
 	}
 }
 
+/** The day that a spreadsheet counts from the end of 1899; the number where it is none. */
+function dayOf(serial: number): string {
+	const day = new Date(Date.UTC(1899, 11, 30) + Math.floor(serial) * 86_400_000);
+	return Number.isNaN(day.getTime()) ? String(serial) : day.toISOString().slice(0, 10).replaceAll("-", "/");
+}
+
 /** 5% is 0.05 to a spreadsheet: a share or a rate, but no amount. */
 function percentage(cell: BookCell, value: number, wanted: CellKind): number | Message {
-	if (wanted.kind === "amount" || wanted.kind === "count") return workbookMessages.percentCell(cell);
 	const percent = Number((value * 100).toPrecision(12));
+	if (wanted.kind === "amount" || wanted.kind === "count") return workbookMessages.percentCell(cell, `${percent}%`);
 	if (wanted.kind === "rate") return read(cell, `${percent}%`, wanted);
 	return read(cell, wanted.kind === "percent" ? percent : value, wanted);
 }

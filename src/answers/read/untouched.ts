@@ -93,7 +93,9 @@ export function figureProblems(
 		return ![read, base].some((outlook) => isFigure(content.value, figure(outlook, each)));
 	});
 	return [
-		...firstOf(lost, ({ cell, label }) => workbookMessages.formulaLost(cell, label)),
+		...firstOf(lost, ({ cell, label }) =>
+			workbookMessages.formulaLost(cell, label, cell.content.kind === "number" ? cell.content.value : Number.NaN),
+		),
 		...firstOf(
 			differing.toSorted((a, b) => a.index - b.index),
 			(each) => {
