@@ -38,7 +38,7 @@ export class TreeCode extends LoopCode {
 
 	/** Two numbers. */
 	value(tree: Tree): Code {
-		const inputs = this.isCareful || this.isKept ? [] : roundedInputs(tree);
+		const inputs = tree.kind !== "named" || this.isCareful || this.isKept ? [] : roundedInputs(tree);
 		if (inputs.length > 0) return this.keptValue(tree, inputs);
 		const inner = (part: Tree) => this.value(part);
 		switch (tree.kind) {
