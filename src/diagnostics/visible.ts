@@ -32,6 +32,11 @@ export function escapedLine(text: string): string {
 	return escaped(text.replace(/[\t\n\r\u2028\u2029]/g, escapeOf));
 }
 
+/** A path in what is handed on: with `/`, so that a file made on Windows says the same as one made elsewhere. */
+export function sharedPath(path: string): string {
+	return escapedLine(path.replaceAll("\\", "/"));
+}
+
 function escapeOf(character: string): string {
 	return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }

@@ -1,4 +1,4 @@
-import { escapedLine } from "../diagnostics/visible.ts";
+import { escapedLine, sharedPath } from "../diagnostics/visible.ts";
 import type { DocumentHead } from "../domain/document-head.ts";
 import type { Outlook } from "./project.ts";
 
@@ -15,5 +15,5 @@ export function documentHead({ municipality, edition, scenario }: Outlook): Docu
 /** What an answer is about: what it stands on, and the scenario file, as every answer states them. */
 export function answerHead(outlook: Outlook) {
 	const { title, file, sha256 } = outlook.scenario;
-	return { ...documentHead(outlook), scenario: { title, file: escapedLine(file), sha256 } };
+	return { ...documentHead(outlook), scenario: { title, file: sharedPath(file), sha256 } };
 }

@@ -1,4 +1,4 @@
-import { escapedLine } from "../diagnostics/visible.ts";
+import { sharedPath } from "../diagnostics/visible.ts";
 import { parseFiscalYear } from "../domain/fiscal-year.ts";
 import type { OutlookResult } from "../domain/result.ts";
 import { decimalsOfLine } from "../domain/unit.ts";
@@ -56,7 +56,7 @@ export function scenarioResult(outlook: Outlook): OutlookResult["scenario"] {
 	return {
 		title: scenario.title,
 		description: scenario.description,
-		file: escapedLine(scenario.file),
+		file: sharedPath(scenario.file),
 		sha256: scenario.sha256,
 		closingRule: scenario.closing.rule,
 		floor: scenario.closing.floor,

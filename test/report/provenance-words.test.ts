@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { answerHead } from "../../src/projection/answer-head.ts";
+import { scenarioResult } from "../../src/projection/result.ts";
 import { dayWords, fileName, publicCommand } from "../../src/report/content/provenance-words.ts";
+import { himi } from "../support/drawn.ts";
 
 describe("what a published file says of its making", () => {
 	it("is the day the date names, in no zone, and a text that is none as it stands", () => {
@@ -11,6 +14,13 @@ describe("what a published file says of its making", () => {
 	it("names files without the folders of the machine", () => {
 		expect(fileName("C:\\Users\\jin\\計画 案.yaml")).toBe("計画 案.yaml");
 		expect(fileName("baseline.yaml")).toBe("baseline.yaml");
+	});
+
+	it("names a scenario's file the same, made on Windows or elsewhere", () => {
+		const { plan } = himi;
+		const outlook = { ...plan, scenario: { ...plan.scenario, file: "scenarios\\himi\\案 1.yaml" } };
+		expect(scenarioResult(outlook).file).toBe("scenarios/himi/案 1.yaml");
+		expect(answerHead(outlook).scenario.file).toBe("scenarios/himi/案 1.yaml");
 	});
 
 	it("keeps a command as typed, but cuts absolute paths", () => {

@@ -1,5 +1,5 @@
 import type { Place } from "../../diagnostics/problem.ts";
-import { escapedLine } from "../../diagnostics/visible.ts";
+import { sharedPath } from "../../diagnostics/visible.ts";
 import { formatUnrounded } from "../../domain/amount.ts";
 import type { Origin } from "../../domain/explained.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
@@ -33,7 +33,7 @@ export function explainOutlook(outlook: Outlook, line: string, yearIndex: number
 }
 
 function shown(origin: Origin): Origin {
-	return origin.file === undefined ? origin : { ...origin, file: escapedLine(origin.file) };
+	return origin.file === undefined ? origin : { ...origin, file: sharedPath(origin.file) };
 }
 
 function absenceOf(outlook: Outlook, { kind, term, value, yearIndex }: Explanation): string | null {

@@ -1,4 +1,4 @@
-import { escapedLine } from "../../diagnostics/visible.ts";
+import { sharedPath } from "../../diagnostics/visible.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import { documentHead } from "../../projection/answer-head.ts";
 import { combinationCount, everyChoice, fewCombinations, someChoices } from "./choices.ts";
@@ -163,10 +163,10 @@ function planHead({ list, outlook }: OpenedMeasures) {
 	const { municipality, edition, scenario } = outlook;
 	const { title, description, file, sha256, burdenUnit } = list;
 	return {
-		...{ title, description, file: escapedLine(file), sha256, burdenUnit },
+		...{ title, description, file: sharedPath(file), sha256, burdenUnit },
 		...documentHead(outlook),
 		/** The scenario the measures are taken on. */
-		scenario: { title: scenario.title, file: escapedLine(scenario.file) },
+		scenario: { title: scenario.title, file: sharedPath(scenario.file) },
 		unit: municipality.unit,
 		years: edition.years,
 		settledYears: edition.settledYears,

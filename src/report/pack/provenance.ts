@@ -1,4 +1,4 @@
-import { escapedLine } from "../../diagnostics/visible.ts";
+import { sharedPath } from "../../diagnostics/visible.ts";
 import type { Files } from "../../files/files.ts";
 import type { Outlook } from "../../projection/project.ts";
 import type { InputFile } from "../content/material.ts";
@@ -35,7 +35,7 @@ function seconds(at: Date): string {
 /** 入力の一覧 — files that were read, by path, under names one can print. */
 export function inputFiles(read: Iterable<readonly [path: string, sha256: string]>): InputFile[] {
 	return [...read]
-		.map(([path, sha256]) => ({ file: escapedLine(path.replaceAll("\\", "/")), sha256 }))
+		.map(([path, sha256]) => ({ file: sharedPath(path), sha256 }))
 		.sort((a, b) => (a.file < b.file ? -1 : 1));
 }
 
@@ -64,9 +64,9 @@ export function reportCommand(
 	paths: readonly string[],
 	{ until, municipality, encoding = "utf8", simulation = null }: ReportWords,
 ): string {
-	const words = ["mitoshi", "report", ...paths.map((path) => escapedLine(path.replaceAll("\\", "/")))];
+	const words = ["mitoshi", "report", ...paths.map((path) => sharedPath(path))];
 	if (until !== undefined) words.push("--until", until);
-	if (municipality !== undefined) words.push("-m", escapedLine(municipality.replaceAll("\\", "/")));
+	if (municipality !== undefined) words.push("-m", sharedPath(municipality));
 	if (encoding !== "utf8") words.push("--encoding", encoding);
 	if (simulation !== null) words.push("--simulate", `${simulation.paths}`, "--seed", `${simulation.seed}`);
 	return words.map((word) => (/[\s'"]/.test(word) ? JSON.stringify(word) : word)).join(" ");

@@ -16,7 +16,7 @@ export function markRows(book: Book, sheets: readonly Sheet[]): void {
 	const base = {
 		municipality: municipality.id,
 		edition: edition.id,
-		file: file.replaceAll("\\", "/"),
+		file,
 		sha256,
 		until: years.at(-1) as FiscalYear,
 	};
