@@ -37,7 +37,8 @@ export async function bundleCommandLine(options, folder) {
 	});
 	await Promise.all(written);
 	rmSync(modules, { recursive: true });
-	writeFileSync(join(folder, "mitoshi.mjs"), launcher(root, scripts));
+	// npx makes it one that may be run only the first time: after a later build, it would be denied.
+	writeFileSync(join(folder, "mitoshi.mjs"), launcher(root, scripts), { mode: 0o755 });
 	return metafile;
 }
 

@@ -206,6 +206,7 @@ function isShort({ type, enum: choices, enumDescriptions = [], title = "", descr
 
 /** By what it is told from the others: not why it is there. */
 function summaryOf(entry: PlainValue, index: number): string {
+	if (isMap(entry) && typeof entry.name === "string") return entry.name;
 	const said = isMap(entry) ? Object.entries(entry).filter(([key]) => !/^(reason|source|owner|group)$/.test(key)) : [];
 	const words = said.flatMap(([, value]) => (typeof value === "object" ? [] : [value]));
 	return words.slice(0, 2).join(" ") || `${index + 1}`;

@@ -117,12 +117,12 @@ export class Session {
 	private tried(base: Case, text: string): Case {
 		const isNamed = titleIn(text) !== titleIn(base.text);
 		const path = this.freePath(null, base);
-		return { path, text: isNamed ? text : editYaml(text, { path: ["title"], value: triedTitle }), saved: null };
+		return { path, text: isNamed ? text : retitled(text, triedTitle), saved: null };
 	}
 
 	/** 試す — a new case that is what the active one is. */
 	copy(title: string): void {
-		this.add(null, editYaml(this.active.value.text, { path: ["title"], value: title }));
+		this.add(null, retitled(this.active.value.text, title));
 	}
 
 	/** 案を足す — a new case beside the base's file, under a name that is free. */
@@ -218,6 +218,11 @@ export class Session {
 		this.refusal.value = null;
 		this.state.value = next;
 	}
+}
+
+/** A case of its own has a name of its own; what the other said of itself ("as published") does not hold for it. */
+function retitled(text: string, title: string): string {
+	return editYaml(editYaml(text, { path: ["description"], value: undefined }), { path: ["title"], value: title });
 }
 
 function titleIn(text: string): string | null {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -41,6 +41,10 @@ function settled<Ended extends { readonly said: string }>(ended: Ended): Ended {
 }
 
 describe("the built program", () => {
+	it.skipIf(process.platform === "win32")("may be run: npx starts it so, after any build", () => {
+		expect(statSync("dist/mitoshi.mjs").mode & 0o111).not.toBe(0);
+	});
+
 	it.each(commands.map((words) => [words.join(" "), words] as const))(
 		"says and ends with what the same command does within a process: mitoshi %s",
 		async (_, words) => {

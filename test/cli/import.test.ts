@@ -42,6 +42,12 @@ describe("mitoshi import", () => {
 		expect(cityTax.values.slice(0, 2)).toEqual([5159, 4737]);
 	});
 
+	it("says a heading of two lines on one", async () => {
+		const two = heading.map((text) => text.replace("(", "\n("));
+		writeFileSync(file, book({ 見通し: [two, ...body((value) => value)] }));
+		expect((await importing("--dry-run")).out).toMatch(/^ +R2 +R2 \(決算\) +決算$/m);
+	});
+
 	it("writes nothing where it is only to show, nor where anything is refused", async () => {
 		expect((await importing("--dry-run")).out).toContain("【行の対応】");
 		expect(existsSync(made)).toBe(false);

@@ -132,6 +132,8 @@ describe("the work of the app", () => {
 		expect(session.state.value.cases).toHaveLength(2);
 		expect(session.base.value.text).toBe(before);
 		expect(session.active.value.text).toContain("{ line: 人件費, years: R6, set: { R6: 900 } }");
+		expect(before).toContain("description:");
+		expect(session.active.value.text).not.toContain("description:");
 		checkActive(session);
 	});
 

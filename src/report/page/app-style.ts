@@ -77,7 +77,7 @@ main { flex: 1; min-height: 0; display: flex; flex-direction: column; padding: 6
 .lever .by-year { font-size: 11px; line-height: 1.3; padding: 0; color: var(--soft); white-space: nowrap; }
 .lever .years { grid-column: 1 / 4; display: grid; grid-template-columns: repeat(5, 1fr); gap: 2px; }
 .lever .years label { font-size: 11px; }
-.lever .years input { width: 100%; text-align: right; padding: 0 2px; }
+.lever .years input { display: block; width: 100%; text-align: right; padding: 0 2px; }
 .changes { padding-left: 20px; margin: 4px 0; }
 .changes li { margin-bottom: 6px; }
 .changes input { width: 100%; }

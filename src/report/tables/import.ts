@@ -16,7 +16,7 @@ export function renderImport(imported: ImportedTable, city: Municipality, file: 
 	const { sheet, table, uses } = imported;
 	const ends = [table.years[0], table.years.at(-1)].flatMap((year) => year ?? []);
 	const cells = ({ row }: RowUse) => ends.map((year) => row.cells.get(year)?.text ?? "");
-	const named = (use: RowUse) => [use.row.label.text, use.row.label.address, ...cells(use)];
+	const named = (use: RowUse) => [onOneLine(use.row.label.text), use.row.label.address, ...cells(use)];
 	const read = new Map(publishedRows(imported.published, city).map(({ id, values }) => [id, values]));
 	const taken = uses.flatMap((use, at): string[][] => {
 		const { line } = use;
@@ -37,7 +37,7 @@ export function renderImport(imported: ImportedTable, city: Municipality, file: 
 					columns: left("年度", "見出し", "区分"),
 					rows: imported.years.map(({ year, heading, status }) => [
 						formatFiscalYear(year),
-						heading,
+						onOneLine(heading),
 						yearStatuses[status],
 					]),
 				},
@@ -64,6 +64,11 @@ export function renderImport(imported: ImportedTable, city: Municipality, file: 
 			),
 		],
 	});
+}
+
+/** A cell may hold several lines; a row of the answer is one. */
+function onOneLine(text: string): string {
+	return text.replace(/\s*\n\s*/g, " ");
 }
 
 function listSection(title: string, lines: readonly string[]): DocumentSection[] {
