@@ -84,7 +84,7 @@ describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` 
 	async function savedBy(page: Page, name: string): Promise<string> {
 		const download = page.waitForEvent("download");
 		await page.getByRole("button", { name, exact: true }).click();
-		const path = join(folder, (await download).suggestedFilename());
+		const path = join(folder, "saved", (await download).suggestedFilename());
 		await (await download).saveAs(path);
 		return path;
 	}
@@ -150,6 +150,7 @@ describe.skipIf(!browserIsThere)(`the app in a browser${browserIsThere ? "" : ` 
 		const shown = await figures();
 		await page.getByText("書き出し ▾").click();
 		const whole = await savedBy(page, "この画面ごと(HTML)");
+		expect(readFileSync(whole, "utf8")).toContain("<noscript><p>この画面は");
 		await page.reload();
 		await page.waitForSelector("html.ready");
 		expect(await page.getByRole("status").first().innerText()).toContain("保存していない下書き(2案)");
