@@ -10,15 +10,15 @@ import { pathsOfBlock } from "../engine/block.ts";
 import type { Kernel } from "../engine/kernel.ts";
 import type { CompiledModule } from "../engine/wasm-host.ts";
 import { modelFacts } from "../model/facts.ts";
-import type { OwnLine } from "../model/kinds/kinds.ts";
+import type { CityShape } from "../model/kinds/city-shape.ts";
 import { programRoot } from "./program-files.ts";
 
 /** What a worker is told, and the machine code it need not make again. */
 export interface WorkerTask {
 	readonly range: RangeTask;
 	readonly module: CompiledModule | null;
-	/** The city's own lines: with them a worker makes the model anew. */
-	readonly own: readonly OwnLine[];
+	/** What the model was made for: a worker makes it anew. */
+	readonly city: CityShape;
 }
 
 /** What a worker says. */
@@ -60,7 +60,7 @@ export async function simulateInWorkers(
 	if (workers <= 1 || !existsSync(workerFile)) return [simulateRange(kernel, task, progress)];
 	const [own = task, ...others] = cutRange(task, workers);
 	const started = others.map((range) => {
-		const workerData: WorkerTask = { range, module: drawModule(), own: making.own };
+		const workerData: WorkerTask = { range, module: drawModule(), city: making.city };
 		return new Worker(workerFile, { workerData });
 	});
 	try {

@@ -11,10 +11,10 @@ const say = (message: WorkerMessage) => parentPort?.postMessage(message);
 /** Paths between two words about progress. */
 const stride = 4096;
 
-const { range, module, own } = workerData as WorkerTask;
+const { range, module, city } = workerData as WorkerTask;
 useDrawModule(module);
 let unsaid = 0;
-const counts = simulateRange(composeModel(modelFacts, own).kernel, range, (paths) => {
+const counts = simulateRange(composeModel(modelFacts, city).kernel, range, (paths) => {
 	unsaid += paths;
 	if (unsaid < stride) return;
 	say({ done: unsaid });

@@ -7,7 +7,7 @@ import { Kernel } from "../engine/kernel.ts";
 import type { Program } from "../engine/program.ts";
 import { budgetWords } from "./budget-words.ts";
 import * as generated from "./kernel.generated.js";
-import type { OwnLine } from "./kinds/kinds.ts";
+import { type CityShape, coreShape } from "./kinds/city-shape.ts";
 import { leavesBehind } from "./leaves-behind.ts";
 import { legalLimits } from "./limits.ts";
 import { LineIndex } from "./line-index.ts";
@@ -29,8 +29,8 @@ interface ModelMaking {
 	readonly unprinted: readonly StatementRow[];
 	/** Rows cities print for parts of a line. */
 	readonly parted: readonly PartedLine[];
-	/** The lines of a city's own among its definitions. */
-	readonly own: readonly OwnLine[];
+	/** The city whose own lines and funds are among its definitions. */
+	readonly city: CityShape;
 }
 
 /** How a model introduces itself to the room that reads files. */
@@ -85,7 +85,7 @@ export const modelFacts: ModelFacts = factsOf({
 	statement,
 	unprinted: unprintedRows,
 	parted: partedLines,
-	own: [],
+	city: coreShape,
 });
 
 type Published = ReadonlyMap<string, ArrayLike<number>>;

@@ -6,7 +6,7 @@ import type { FundingBasis } from "../domain/document-head.ts";
 import { Cursor } from "../files/cursor.ts";
 import type { Files } from "../files/files.ts";
 import { KeptReading } from "../files/kept-reading.ts";
-import { type Loading, loadShaped } from "../files/load.ts";
+import { type Loaded, type Loading, loadShaped } from "../files/load.ts";
 import type { SourceFile } from "../files/yaml-source.ts";
 import type { ModelFacts } from "../model/facts.ts";
 import type { LineIndex } from "../model/line-index.ts";
@@ -81,17 +81,21 @@ export function loadMunicipality(
 	loadOwnModel: OwnModelReader,
 ): Loading<Municipality> {
 	return municipalities.of(files, [folder, core], (watched) => {
-		const ownLines = watched.join(folder, ownLinesName);
-		const model = watched.exists(ownLines) ? loadOwnModel(watched, ownLines, core) : { loaded: core };
-		return "problems" in model ? model : readSettings(watched, folder, model.loaded);
+		const settings = loadShaped(watched, watched.join(folder, "settings.yaml"), settingsSchema);
+		if ("problems" in settings) return settings;
+		const { basis = "generalResources" } = settings.loaded.value;
+		const hasOwn = watched.exists(watched.join(folder, ownLinesName));
+		const model = hasOwn ? loadOwnModel(watched, { core, folder, basis }) : { loaded: core };
+		return "problems" in model ? model : readSettings(watched, folder, settings.loaded, model.loaded);
 	});
 }
 
-function readSettings(files: Files, folder: string, model: ModelFacts): Loading<Municipality> {
-	const path = files.join(folder, "settings.yaml");
-	const loading = loadShaped(files, path, settingsSchema);
-	if ("problems" in loading) return loading;
-	const { value, source } = loading.loaded;
+function readSettings(
+	files: Files,
+	folder: string,
+	{ value, source }: Loaded<SettingsSpec>,
+	model: ModelFacts,
+): Loading<Municipality> {
 	const problems: Problem[] = [];
 	const settings = new Cursor(value, source, problems);
 	checkSettingsRanges(settings, model.parameters);

@@ -11,7 +11,7 @@ import type { ModelFacts } from "../model/facts.ts";
 import { composeModel } from "../model/kinds/compose.ts";
 import { type Kind, kinds, type OwnLine } from "../model/kinds/kinds.ts";
 import { loadOwnLineRows, type OwnLineColumn, type OwnLineRow } from "./own-line-cells.ts";
-import type { OwnModelReader } from "./own-model.ts";
+import { type OwnModelReader, ownLinesName } from "./own-model.ts";
 import { readRatio } from "./quantities.ts";
 
 /** Several times the rows of the longest table of a city; a formula of more parts is not read. */
@@ -20,10 +20,11 @@ const most = 100;
 const models = new KeptReading<ModelFacts>();
 
 /** 市のモデル — the model with the lines of a city's `lines.csv`; made once while the file holds the same bytes. */
-export const loadOwnModel: OwnModelReader = (files, path, core) =>
-	models.of(files, [path, core], (watched) => {
-		const loading = readOwnLines(watched, path, core);
-		return "problems" in loading ? loading : { loaded: composeModel(core, loading.loaded) };
+export const loadOwnModel: OwnModelReader = (files, { core, folder, basis }) =>
+	models.of(files, [core, folder, basis], (watched) => {
+		const lines = readOwnLines(watched, watched.join(folder, ownLinesName), core);
+		if ("problems" in lines) return lines;
+		return { loaded: composeModel(core, { lines: lines.loaded, funds: null, basis, lacks: [] }) };
 	});
 
 function readOwnLines(files: Files, path: string, core: ModelFacts): Loading<OwnLine[]> {

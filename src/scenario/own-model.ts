@@ -1,3 +1,4 @@
+import type { FundingBasis } from "../domain/document-head.ts";
 import type { Files } from "../files/files.ts";
 import type { Loading } from "../files/load.ts";
 import type { ModelFacts } from "../model/facts.ts";
@@ -5,8 +6,15 @@ import type { ModelFacts } from "../model/facts.ts";
 /** Where a city names its own lines. */
 export const ownLinesName = "lines.csv";
 
-/** Reads the file of a city's own lines into the model they make with the core. */
-export type OwnModelReader = (files: Files, path: string, core: ModelFacts) => Loading<ModelFacts>;
+/** What a city's own model is made of: the core, the files of its folder, and what its settings say. */
+interface OwnModelGround {
+	readonly core: ModelFacts;
+	readonly folder: string;
+	readonly basis: FundingBasis;
+}
+
+/** Reads what a city has of its own into the model it makes with the core. */
+export type OwnModelReader = (files: Files, ground: OwnModelGround) => Loading<ModelFacts>;
 
 /** Thrown by {@link ownModelNotLoaded}; whoever passed it loads the reader and asks again. */
 export class OwnModelNotLoaded extends Error {}

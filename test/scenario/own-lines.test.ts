@@ -174,10 +174,11 @@ const anyChanges = changesOf("市税", "物件費等", "個人市民税", "固�
 
 const header = "id,label,aliases,under,kind,basis,inclusionRate,inStandardScale,ordinaryShare,print\n";
 const linesFile = join(himiFolder, "lines.csv");
+const ground = { core: modelFacts, folder: himiFolder, basis: "generalResources" } as const;
 
 /** What is wrong with a file of lines: code and place of each mistake. */
 function mistakes(text: string): string[] {
-	const loading = loadOwnModel(filesWith({ [linesFile]: text }), linesFile, modelFacts);
+	const loading = loadOwnModel(filesWith({ [linesFile]: text }), ground);
 	if (!("problems" in loading)) return [];
 	for (const problem of loading.problems) {
 		expect(problemText(problem)).not.toMatch(/undefined|NaN|\[object|TypeError/);
@@ -237,12 +238,12 @@ describe("a city's own lines are refused at their cell", () => {
 
 	it("is read in Japanese headings, with nothing below them the core itself", () => {
 		expect(mistakes("ID,項目,別名,上位,種類,算入率,標準財政規模\nland,土地,土地分|宅地,市税,税,100%,はい")).toEqual([]);
-		const loading = loadOwnModel(filesWith({ [linesFile]: header }), linesFile, modelFacts);
+		const loading = loadOwnModel(filesWith({ [linesFile]: header }), ground);
 		expect("loaded" in loading && loading.loaded === modelFacts).toBe(true);
 	});
 
 	it("keeps the model while the file holds the same bytes", () => {
-		const load = (text: string) => loadOwnModel(filesWith({ [linesFile]: text }), linesFile, modelFacts);
+		const load = (text: string) => loadOwnModel(filesWith({ [linesFile]: text }), ground);
 		const [one, same, other] = [fiveTaxLines, fiveTaxLines, `${fiveTaxLines}more,国有資産,,市税,税`].map(load);
 		expect(one).toBe(same);
 		expect(one).not.toBe(other);

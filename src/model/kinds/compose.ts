@@ -5,25 +5,27 @@ import { checkedProgram } from "../../engine/checked-program.ts";
 import type { LawTrees, Program } from "../../engine/program.ts";
 import type { Tree } from "../../engine/tree.ts";
 import { factsOf, type ModelFacts } from "../facts.ts";
+import type { CityShape } from "./city-shape.ts";
 import { formulaText } from "./formula-text.ts";
 import { isLinkable, type OwnLine } from "./kinds.ts";
 import { amountOf, restated, sumOf, withMembers } from "./member-trees.ts";
 import { knownPart, OwnTree, partsBeside } from "./own-tree.ts";
 
-/** 市のモデルを組み立てる — from the model every city shares and a city's own lines. */
-type ComposeModel = (core: ModelFacts, own: readonly OwnLine[]) => ModelFacts;
+/** 市のモデルを組み立てる — from the model every city shares and what a city says of its own. */
+type ComposeModel = (core: ModelFacts, city: CityShape) => ModelFacts;
 
 /**
  * 市のモデル — the core with a city's own lines: ordinary definitions, laws and rows. A line with members is their sum;
  * every sum over lines is built from those there are. Nothing is parsed: trees of the core are said of other lines.
  */
-export const composeModel: ComposeModel = (core, own) => {
+export const composeModel: ComposeModel = (core, city) => {
+	const { lines: own } = city;
 	if (own.length === 0) return core;
 	const { making } = core;
 	const tree = new OwnTree(own);
-	const program = composeProgram(core, own);
+	const program = composeProgram(core, city);
 	return factsOf({
-		own,
+		city,
 		program,
 		module: blockModule(program),
 		statement: making.statement.map((block) => withRows(block, tree)),
@@ -33,7 +35,7 @@ export const composeModel: ComposeModel = (core, own) => {
 };
 
 /** The definitions and laws of the core with those of a city's own lines, checked. */
-export function composeProgram({ making }: Pick<ModelFacts, "making">, own: readonly OwnLine[]): Program {
+export function composeProgram({ making }: Pick<ModelFacts, "making">, { lines: own }: CityShape): Program {
 	const core = making.program;
 	const tree = new OwnTree(own);
 	const trees = new Map([...core.trees].map(([id, one]) => [id, withMembers(one, id, tree.leaves)]));

@@ -4,6 +4,7 @@ import { compileProgram, modelVocabulary } from "../../../src/engine/compile.ts"
 import { parseFormula } from "../../../src/engine/formula.ts";
 import { runKernel } from "../../../src/engine/run.ts";
 import { modelFacts } from "../../../src/model/facts.ts";
+import { coreShape } from "../../../src/model/kinds/city-shape.ts";
 import { composeModel, composeProgram } from "../../../src/model/kinds/compose.ts";
 import { formulaText } from "../../../src/model/kinds/formula-text.ts";
 import { madeUpRuns } from "../../support/kernel-inputs.ts";
@@ -21,7 +22,7 @@ describe("a model composed of the core and a city's own lines", () => {
 	});
 
 	it("is what its definitions say, parsed anew", () => {
-		const { source, ...composed } = composeProgram(modelFacts, fiveTaxes);
+		const { source, ...composed } = composeProgram(modelFacts, { ...coreShape, lines: fiveTaxes });
 		const { source: _, ...compiled } = compileProgram(source);
 		expect(composed).toEqual(compiled);
 	});
@@ -29,7 +30,7 @@ describe("a model composed of the core and a city's own lines", () => {
 	it("says of any members what its definitions say", () => {
 		fc.assert(
 			fc.property(ownLines, (own) => {
-				const program = composeProgram(modelFacts, own);
+				const program = composeProgram(modelFacts, { ...coreShape, lines: own });
 				const words = modelVocabulary(program.source);
 				const changed = program.source.terms.filter(({ id }) => program.trees.get(id) !== core.trees.get(id));
 				expect(changed.length).toBeGreaterThan(own.length);
@@ -43,13 +44,13 @@ describe("a model composed of the core and a city's own lines", () => {
 	});
 
 	it("without lines of its own is the core itself", () => {
-		expect(composeProgram(modelFacts, []).source.terms).toEqual(core.source.terms);
-		expect(composeProgram(modelFacts, []).trees).toEqual(core.trees);
+		expect(composeProgram(modelFacts, coreShape).source.terms).toEqual(core.source.terms);
+		expect(composeProgram(modelFacts, coreShape).trees).toEqual(core.trees);
 	});
 
 	it("comes to the core's figures where members add up to its lines and are under the same law", () => {
 		const own = fiveTaxes.filter(({ id }) => id !== "cityPlanningTax");
-		const composed = composeModel(modelFacts, own);
+		const composed = composeModel(modelFacts, { ...coreShape, lines: own });
 		holdsFor(madeUpRuns(), ({ shape, inputs }) => {
 			const whole = { parameters: inputs.parameters, series: new Map(inputs.series) };
 			const unit = whole.parameters.get("roundingUnit") as number;

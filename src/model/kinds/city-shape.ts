@@ -1,0 +1,18 @@
+import type { FundingBasis } from "../../domain/document-head.ts";
+import type { OwnLine } from "./kinds.ts";
+import type { OwnFund } from "./own-fund.ts";
+
+/** 市のかたち — all that makes a city's model another than the core's: data only, so that it can be handed to a worker. */
+export interface CityShape {
+	/** Its `lines.csv`. */
+	readonly lines: readonly OwnLine[];
+	/** Its `funds.csv`; `null`: it has none, and so the core's three funds. */
+	readonly funds: readonly OwnFund[] | null;
+	/** `basis:` of its settings, 一般財源 unless they say otherwise. */
+	readonly basis: FundingBasis;
+	/** Lines of the core, by id, that the table of its edition does not have. */
+	readonly lacks: readonly string[];
+}
+
+/** A city like the core itself. */
+export const coreShape: CityShape = { lines: [], funds: null, basis: "generalResources", lacks: [] };
