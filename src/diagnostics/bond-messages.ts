@@ -6,7 +6,10 @@ import { messageCatalogue } from "./problem.ts";
 export const bondMessages = messageCatalogue({
 	unknownBondType: (name: string, near: string | null, all: readonly string[]) => ({
 		message: `「${name}」という市債の種類はありません`,
-		hint: `${suggestion(near)}使える種類: ${all.join("、")}`,
+		hint:
+			all.length === 0
+				? "settings.yaml に市債の種類がありません。bondTypes: に、充当率・措置率・償還年数・据置・償還方法・利率を出典とともに書いてください。"
+				: `${suggestion(near)}使える種類: ${all.join("、")}`,
 	}),
 	shareRange: (text: string) => ({
 		message: `割合「${text}」は使えません`,
@@ -65,6 +68,14 @@ export const bondMessages = messageCatalogue({
 	runOff: (what: string, year: string, amount: string, cell: string) => ({
 		message: `公表された市債を発行年度別に分けられません: 既発債の${what}が${year}で成り立ちません(${amount}、セル${cell})`,
 		hint: "公表表の市債残高・市債発行額・公債費が前後の年度とつながるかを確かめ(元金償還額の行を加えることもできます)、正しければ settings.yaml の publishedBondType の条件(償還年数・据置・利率)を見直してください。",
+	}),
+	termsUnknown: (year: string) => ({
+		message: `${year}に市債発行額、金利、繰上償還のどれかを変えていますが、公表された市債の償還条件がわからないので、そのあとの公債費と市債残高はわかりません`,
+		hint: "settings.yaml の bondTypes に条件(償還年数・据置・利率・措置率)を書き、publishedBondType にその id を書いてください。",
+	}),
+	factorWithoutTerms: (label: string) => ({
+		message: `公表された市債の償還条件がわからないので、${label}の揺れの影響は計算できません`,
+		hint: "settings.yaml の bondTypes に条件(償還年数・据置・利率・措置率)を書き、publishedBondType にその id を書いてください。",
 	}),
 	worksChangeWithIssuance: () => ({
 		message: "市債発行額の変更に合わせて、市債を充てる事業も同じ額だけ増減するものとして計算しました",

@@ -24,6 +24,14 @@ export const editionMessages = messageCatalogue({
 		message: `もとにした ${escapedLine(file)} は edition: ${visible(stated)} ですが、${visible(id)}版の見通しで計算しました`,
 		hint: `${visible(stated)}版の見通しに合わせた額や年度が、${visible(id)}版でもよいか確かめてください。`,
 	}),
+	noEdition: () => ({
+		message: "見通しの版(財政見通しの表)がまだありません",
+		hint: "表のファイルがあれば `mitoshi import 表のファイル -m 自治体のフォルダ --edition 版の名前` で取り込みます。`mitoshi init` に --years を付けると、打ち込むための空の表を作ります。",
+	}),
+	editionAmbiguous: (known: readonly string[]) => ({
+		message: `どの版の見通しかわかりません(${known.length}つあります: ${known.map(visible).join("、")})`,
+		hint: `settings.yaml に「currentEdition: ${visible(known.at(-1) ?? "")}」のように、いつも使う版を書いてください。`,
+	}),
 	editionTitle: (words: string, id: string) => ({
 		message: `${visible(id)}版の題名に「${visible(words)}」とあります`,
 		hint: "写したままの題名や表でないか確かめ、edition.yaml の title を直してください。",

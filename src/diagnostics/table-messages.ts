@@ -187,8 +187,8 @@ export const tableMessages = messageCatalogue({
 		message: `決算年度(settledYears)は ${stated}、years.csv で決算(settled)の年度は ${kept} です`,
 		hint: "どちらかを直してください。edition.yaml の settledYears を消せば、years.csv に従います。",
 	}),
-	settingsParameter: (id: string) => ({
-		message: `settings.yaml の parameters に「${id}」がありません`,
+	settingsParameter: (id: string, text: string) => ({
+		message: `${visible(id)} の値「${visible(text)}」を読めません`,
 		hint: "値(value)、根拠(source)、確からしさ(grade)を書いてください。",
 	}),
 	ratioBlank: (address: string, label: string) => ({

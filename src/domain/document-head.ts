@@ -7,8 +7,8 @@ export interface EditionHead {
 	readonly title: string;
 	/** A scenario names it; else it is the city's current one, and changes when that does. */
 	readonly isStated: boolean;
-	/** The city's current edition. */
-	readonly current: string;
+	/** The city's current edition; `null` where it has several and names none. */
+	readonly current: string | null;
 }
 
 /** 拠りどころ — whose figures a document shows, of which edition and on which basis: every document states them. */

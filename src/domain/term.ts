@@ -94,6 +94,13 @@ export interface ParameterDefinition {
 	readonly minimum?: number;
 	readonly maximum?: number;
 	readonly integer?: boolean;
+	/** 標準の値 — what holds for any city whose settings state nothing else, as it would be written there. */
+	readonly standard?: {
+		readonly value: string;
+		readonly source: string;
+		readonly grade: Grade;
+		readonly note?: string;
+	};
 	/** The least share a law allows: a scenario below it is computed, with a warning. */
 	readonly lawful?: { readonly least: number; readonly source: string };
 }

@@ -23,9 +23,9 @@ export function applyDebt(
 	readonly steps: readonly Step[];
 } {
 	const { years, settledYears } = horizon;
-	const base = municipality.publishedBond.terms;
+	const base = municipality.publishedBond?.terms;
 	const tables =
-		scenario.rates.length === 0
+		scenario.rates.length === 0 || base === undefined
 			? changed.tables
 			: cohortTables(years.length, settledYears, (issue) => ({
 					...base,

@@ -24,7 +24,8 @@ export function runOffProblem(opened: Opened, refusal: RunOffRefusal): Problem {
 	const at = refusal.year < 0 ? edition.settledYears - 1 : refusal.year;
 	const cell = edition.cell(line, edition.years[at] as FiscalYear)?.address ?? "";
 	const message = bondMessages.runOff(runOffWords[refusal.reason], year, formatNumber(refusal.amount, decimals), cell);
-	return errorAt(opened.municipality.publishedBond.place, message);
+	const place = edition.cell(line, edition.years[at] as FiscalYear)?.place;
+	return errorAt(opened.municipality.publishedBond?.place ?? place, message);
 }
 
 /** What only the run can tell: redemptions that cannot be paid, works taken out that were never borrowed for. */

@@ -3,6 +3,7 @@ import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { Kernel } from "../engine/kernel.ts";
 import { type CohortTables, cohortTables } from "../model/bonds/cohorts.ts";
 import { decompose, type RunOffRefusal } from "../model/bonds/decompose.ts";
+import { oldestFirst } from "../model/bonds/oldest-first.ts";
 import { debtRoles, roles } from "../model/roles.ts";
 import type { CalibratedSeries } from "../scenario/calibration-file.ts";
 import type { Edition } from "../scenario/edition.ts";
@@ -39,18 +40,18 @@ export function planSeries(
 	for (const [line, values] of calibrated.series) if (!entered.has(line)) entered.set(line, Float64Array.from(values));
 	const principal = entered.get(roles.principal) as Float64Array;
 	const service = edition.published.get(roles.debtService) as Float64Array;
-	const tables = cohortTables(edition.years.length, edition.settledYears, () => municipality.publishedBond.terms);
-	const runOff = decompose(
-		{
-			issuance: edition.published.get(roles.issuance) as Float64Array,
-			principal,
-			interest: service.map((amount, year) => amount - (principal[year] as number)),
-			openingOutstanding: edition.published.get(roles.debt)?.[edition.settledYears - 1] as number,
-		},
-		tables,
-		edition.settledYears,
-		municipality.roundingUnit,
-	);
+	const { publishedBond } = municipality;
+	const debt = {
+		issuance: edition.published.get(roles.issuance) as Float64Array,
+		principal,
+		interest: service.map((amount, year) => amount - (principal[year] as number)),
+		openingOutstanding: edition.published.get(roles.debt)?.[edition.settledYears - 1] as number,
+	};
+	const tables =
+		publishedBond === null
+			? oldestFirst(debt, edition.settledYears)
+			: cohortTables(edition.years.length, edition.settledYears, () => publishedBond.terms);
+	const runOff = decompose(debt, tables, edition.settledYears, municipality.roundingUnit);
 	if ("reason" in runOff) return runOff;
 	entered.set(debtRoles.oldPrincipal, runOff.principal);
 	entered.set(debtRoles.oldInterest, runOff.interest);
@@ -122,7 +123,8 @@ export function kernelParameters(
 	for (const [id, stated] of municipality.parameters) parameters.set(id, stated.value);
 	for (const [id, value] of calibrated.parameters) parameters.set(id, value);
 	for (const [id, { value }] of overrides) parameters.set(id, value);
-	parameters.set("publishedBondAllocationRate", municipality.publishedBond.allocationRate);
+	// Without terms nothing of the published bonds is changed by a known amount.
+	parameters.set("publishedBondAllocationRate", municipality.publishedBond?.allocationRate ?? 0);
 	parameters.set("roundingUnit", municipality.roundingUnit);
 	parameters.set("hundredPercent", 100);
 	parameters.set("thousandYenPerAmount", convertAmount(1, municipality.unit, "千円"));

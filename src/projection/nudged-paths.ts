@@ -1,3 +1,4 @@
+import { roles } from "../model/roles.ts";
 import { applyScenario, smallestMove } from "./apply.ts";
 import { leastAmount } from "./changed-amounts.ts";
 import { debtProblems } from "./debt-problems.ts";
@@ -27,9 +28,15 @@ export class NudgedPaths {
 
 	/** What moves a line in these paths. All that are made before the first projection cost no more than one. */
 	mover(manner: ChangeManner): Mover {
-		const { lines } = this.outlook.municipality;
+		const { lines, publishedBond } = this.outlook.municipality;
+		// What other bonds than the published ones cost, nobody knows without their terms.
+		const isUnknown = manner.line === roles.issuance && publishedBond === null;
 		const reached = reachOf(manner, lines).map((each) => ({ ...this.input(each), share: each.share }));
-		return new Mover(reached, leastAmount(lines.byId(manner.line)), this.possible);
+		return new Mover(
+			reached,
+			isUnknown ? Number.POSITIVE_INFINITY : leastAmount(lines.byId(manner.line)),
+			this.possible,
+		);
 	}
 
 	private input({ channel, line, key }: ReturnType<typeof reachOf>[number]): Omit<MovedInput, "share"> {

@@ -13,6 +13,7 @@ import { applyDebt } from "./apply-debt.ts";
 import type { Assessment } from "./assess.ts";
 import { lawTolerance, noLaws } from "./law-tolerance.ts";
 import { type ClosingRule, kernelParameters, kernelSeries, type LeafSeries } from "./leaf-series.ts";
+import { withUnknownDebt } from "./unknown-debt.ts";
 
 /** 計画の推計 — what all scenarios on one plan have in common. */
 export interface PlanRun {
@@ -48,8 +49,9 @@ export function applyAll(
 	const changed = applyScenario(scenario, planned, ground);
 	if (hasError(changed.problems)) return changed;
 	const debt = applyDebt(scenario, changed.series, ground.edition, ground.municipality);
-	const problems = [...changed.problems, ...addedToSet(scenario, debt.steps, ground.municipality.lines)];
-	return { series: debt.series, problems, steps: [...changed.steps, ...debt.steps] };
+	const { series, warnings } = withUnknownDebt(scenario, planned, debt.series, ground);
+	const added = addedToSet(scenario, debt.steps, ground.municipality.lines);
+	return { series, problems: [...changed.problems, ...added, ...warnings], steps: [...changed.steps, ...debt.steps] };
 }
 
 /** Works and redemptions come on top of the changes: where a line was set, its reader is told that it is not the sum. */

@@ -1,26 +1,39 @@
+import { editionMessages } from "../diagnostics/edition-messages.ts";
 import { pathMessages } from "../diagnostics/path-messages.ts";
 import { errorAt, type Place, type Problem } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import type { Files } from "../files/files.ts";
 import type { Loading } from "../files/load.ts";
 import type { SourceFile } from "../files/yaml-source.ts";
+import { editionFileName, editionsIn } from "./current-edition.ts";
 import { isPathBelow, pathPartFault } from "./path-part.ts";
 import type { EditionSpec } from "./settings-schema.ts";
 
-/** The folder of an edition, inside its municipality's; refused when there is none. */
+/** An edition and its folder. */
+export interface EditionPlace {
+	readonly id: string;
+	readonly folder: string;
+}
+
+/** The edition asked for (`null`: the only one there is) and its folder, inside its municipality's; refused when there is none. */
 export function findEdition(
 	files: Files,
 	municipalityFolder: string,
-	id: string,
+	id: string | null,
 	askedAt: Place | undefined,
-): Loading<string> {
+): Loading<EditionPlace> {
+	if (id === null) {
+		const found = editionsIn(files, municipalityFolder);
+		const message = found.length === 0 ? editionMessages.noEdition() : editionMessages.editionAmbiguous(found);
+		return { problems: [errorAt(askedAt, message)] };
+	}
 	const folder = files.join(municipalityFolder, "editions", id);
-	const path = files.join(folder, "edition.yaml");
+	const path = files.join(folder, editionFileName);
 	const fault =
 		pathPartFault(id) ?? (files.within(municipalityFolder, path) ? null : "リンクが自治体のフォルダの外を指しています");
 	if (fault !== null) return { problems: [errorAt(askedAt, pathMessages.folderName("edition", id, fault))] };
 	if (!files.exists(path)) return { problems: [errorAt(askedAt, scenarioMessages.editionNotFound(id, path))] };
-	return { loaded: folder };
+	return { loaded: { id, folder } };
 }
 
 /** What is wrong with the names of an edition's own files: they stay inside its folder, and none is written over another. */

@@ -9,7 +9,7 @@ import { type Loaded, type Loading, loadShaped, loadText, whereNamed } from "../
 import { readTable, type Table } from "../files/table.ts";
 import { readAcknowledged } from "./acknowledged.ts";
 import { type AllocationTaxStanding, resolveAllocationTax } from "./allocation-tax.ts";
-import { editionPathProblems, findEdition } from "./edition-paths.ts";
+import { type EditionPlace, editionPathProblems, findEdition } from "./edition-paths.ts";
 import { type History, loadHistory, type PastRatio } from "./history.ts";
 import { historyDoubts } from "./history-check.ts";
 import type { Municipality } from "./municipality.ts";
@@ -49,16 +49,16 @@ const histories = new KeptReading<History>();
 export function loadEdition(
 	files: Files,
 	municipality: Municipality,
-	id: string,
+	id: string | null,
 	askedAt: Place | undefined,
 ): Loading<Edition> {
 	return editions.of(files, [municipality, id], (watched) => {
-		const folder = findEdition(watched, municipality.folder, id, askedAt);
-		return "problems" in folder ? folder : readEdition(watched, municipality, id, folder.loaded);
+		const found = findEdition(watched, municipality.folder, id, askedAt);
+		return "problems" in found ? found : readEdition(watched, municipality, found.loaded);
 	});
 }
 
-function readEdition(files: Files, municipality: Municipality, id: string, folder: string): Loading<Edition> {
+function readEdition(files: Files, municipality: Municipality, { id, folder }: EditionPlace): Loading<Edition> {
 	const { lines, model, unit, roundingUnit } = municipality;
 	const path = files.join(folder, "edition.yaml");
 	const loading = specs.of(files, [path], (watched) => loadShaped(watched, path, editionSchema));

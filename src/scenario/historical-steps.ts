@@ -20,7 +20,7 @@ export interface HistoricalStep {
 /** What the steps are read from: the settings, or one edition's findings beside them. */
 interface StepSpecs {
 	readonly historicalSteps?: SettingsSpec["historicalSteps"];
-	readonly assumptions: readonly { readonly id: string; readonly label: string }[];
+	readonly assumptions?: readonly { readonly id: string; readonly label: string }[] | undefined;
 }
 
 /** Reads `historicalSteps` of the settings or an edition: leaf lines, assumptions, the rate on new bonds, with a positive percentage. */
@@ -41,7 +41,7 @@ export function readHistoricalSteps(file: Cursor<StepSpecs>, lines: LineIndex): 
 
 function movedThings(name: string, settings: StepSpecs, lines: LineIndex): readonly string[] {
 	if (isRateName(name)) return [newBondRate];
-	const assumption = findNamed(settings.assumptions, name);
+	const assumption = findNamed(settings.assumptions ?? [], name);
 	if (assumption !== null) return [assumption.id];
 	const term = lines.changeable(name);
 	return "code" in term ? [] : lines.entriesOf(term).map(({ id }) => id);

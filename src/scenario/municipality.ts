@@ -11,6 +11,7 @@ import type { SourceFile } from "../files/yaml-source.ts";
 import type { ModelFacts } from "../model/facts.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import { type BondType, readBondTypes } from "./bond-types.ts";
+import { onlyEdition } from "./current-edition.ts";
 import { type HistoricalStep, readHistoricalSteps } from "./historical-steps.ts";
 import { municipalityId } from "./municipality-place.ts";
 import { readAliases } from "./own-aliases.ts";
@@ -22,16 +23,18 @@ import { type SettingsSpec, type StressSpec, settingsSchema } from "./settings-s
 import type { UncertaintySpec } from "./uncertainty-schema.ts";
 
 /** A number with its standing: where it comes from and how sure it is. */
-interface StatedValue extends Omit<SettingsSpec["parameters"][string], "value"> {
+interface StatedValue extends Omit<NonNullable<SettingsSpec["parameters"]>[string], "value"> {
 	readonly value: number;
 	/** As it is written in the settings: 「50%」. */
 	readonly text: string;
 	readonly place: Place;
 }
 
+type AssumptionSpec = NonNullable<SettingsSpec["assumptions"]>[number];
+
 /** 前提 — what lines follow, each by its elasticity. */
-export interface Assumption extends Omit<SettingsSpec["assumptions"][number], "lines"> {
-	readonly followers: SettingsSpec["assumptions"][number]["lines"];
+export interface Assumption extends Omit<AssumptionSpec, "lines"> {
+	readonly followers: AssumptionSpec["lines"];
 	readonly place: Place;
 }
 
@@ -48,7 +51,8 @@ export interface Municipality {
 	readonly roundingUnit: number;
 	/** Digits after the point of a rounded amount. */
 	readonly decimals: number;
-	readonly currentEdition: string;
+	/** `null`: the settings name none, and not exactly one is there. */
+	readonly currentEdition: string | null;
 	/** Whether 普通交付税 is granted; not stated for most cities, which are. */
 	readonly allocationTaxStatus?: SettingsSpec["allocationTaxStatus"];
 	/** As written; read against the years of an edition. */
@@ -58,8 +62,8 @@ export interface Municipality {
 	readonly calibration: ReadonlyMap<string, StatedValue>;
 	readonly assumptions: readonly Assumption[];
 	readonly bondTypes: readonly BondType[];
-	/** The terms put on the published issuance. */
-	readonly publishedBond: BondType;
+	/** The terms put on the published issuance; `null` where nobody states them. */
+	readonly publishedBond: BondType | null;
 	readonly targets: readonly TargetSpec[];
 	/** What the settings say of the limits of the law, or add to them. */
 	readonly limits?: readonly TargetSpec[] | undefined;
@@ -101,9 +105,14 @@ function readSettings(
 	checkSettingsRanges(settings, model.parameters);
 	const lines = model.lines.withAliases(readAliases(settings.at("aliases"), model.lines));
 	const parameters = statedValues(settings.at("parameters"));
-	for (const definition of model.parameters)
-		if (definition.from === "settings" && !parameters.has(definition.id))
-			settings.at("parameters").say(tableMessages.settingsParameter(definition.id));
+	for (const { id, standard } of model.parameters)
+		if (standard !== undefined && !parameters.has(id))
+			parameters.set(id, {
+				...standard,
+				value: readRatio(standard.value) ?? Number.NaN,
+				text: standard.value,
+				place: settings.at("parameters").place,
+			});
 	const calibration = statedValues(settings.at("calibration"));
 	const assumptions = settings
 		.at("assumptions")
@@ -122,18 +131,20 @@ function readSettings(
 			return { ...entry.value, followers, place: entry.place };
 		});
 	const bondTypes = readBondTypes(settings.at("bondTypes"));
-	const publishedBond = bondTypes.find((type) => type.id === value.publishedBondType);
-	if (!publishedBond && problems.length === 0) {
+	const publishedBond = bondTypes.find((type) => type.id === value.publishedBondType) ?? null;
+	if (value.publishedBondType !== undefined && !publishedBond && problems.length === 0) {
 		const known = bondTypes.map(({ id }) => id);
 		settings.at("publishedBondType").say(bondMessages.unknownBondType(value.publishedBondType, null, known));
 	}
 	const historicalSteps = readHistoricalSteps(settings, lines);
-	if (problems.length > 0 || !publishedBond) return { problems };
+	if (problems.length > 0) return { problems };
 	return {
 		loaded: {
 			...value,
 			id: municipalityId(files, folder),
 			folder,
+			currentEdition: value.currentEdition ?? onlyEdition(files, folder),
+			targets: value.targets ?? [],
 			decimals: decimalsOf(value.roundingUnit),
 			model,
 			lines,
@@ -156,8 +167,7 @@ function statedValues(entry: Cursor<SettingsSpec["parameters"] | undefined>): Ma
 		const at = spec.at("value");
 		const text = String(at.value);
 		const value = readRatio(spec.value.value);
-		if (value === null)
-			at.say({ ...tableMessages.settingsParameter(id), message: `${id} の値「${text}」を読めません` });
+		if (value === null) at.say(tableMessages.settingsParameter(id, text));
 		else values.set(id, { ...spec.value, value, text, place: at.place });
 	}
 	return values;

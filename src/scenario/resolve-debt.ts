@@ -45,7 +45,8 @@ export function checkRates(
 	problems: Problem[],
 ): void {
 	const bonds = projects.flatMap(({ bond }) => (bond === null || bond.ownRate ? [] : [bond.terms]));
-	const bases = new Set([context.municipality.publishedBond.terms, ...bonds].map(({ rate }) => rate));
+	const published = context.municipality.publishedBond;
+	const bases = new Set([...(published ? [published.terms] : []), ...bonds].map(({ rate }) => rate));
 	const reached = new Map<string, number>();
 	for (const rate of rates) {
 		const { years, place } = rate;

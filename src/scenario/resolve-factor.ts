@@ -1,8 +1,10 @@
+import { bondMessages } from "../diagnostics/bond-messages.ts";
 import type { Message } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import { uncertaintyMessages } from "../diagnostics/uncertainty-messages.ts";
 import { findNamed } from "../domain/names.ts";
 import type { Cursor } from "../files/cursor.ts";
+import { roles } from "../model/roles.ts";
 import type { Distribution } from "../numbers/distribution.ts";
 import type { ResolveContext } from "./context.ts";
 import { readQuantity, readRatio } from "./quantities.ts";
@@ -33,6 +35,8 @@ export function resolveFactor(
 	const isOpen = line !== null && line.linkable === true;
 	if (spec.allocationTax !== undefined && "on" in target && !isOpen)
 		entry.at("allocationTax").sayOfKey(scenarioMessages.allocationTaxNotPossible(target.label));
+	if (context.municipality.publishedBond === null && "on" in target && restsOnTerms(target.on))
+		entry.at("on").say(bondMessages.factorWithoutTerms(target.label));
 	if (entry.said > said || "code" in target || distribution === null || years === null) return null;
 	return {
 		...target,
@@ -44,6 +48,11 @@ export function resolveFactor(
 		grade: spec.grade ?? null,
 		place: entry.at("on").place,
 	};
+}
+
+/** Whether later years can be known only by the terms of the published bonds. */
+function restsOnTerms(on: UncertainFactor["on"]): boolean {
+	return on.kind === "rate" || (on.kind === "line" && on.line === roles.issuance);
 }
 
 /** What a name in `on` (or in a correlation) stands for: an assumption, the rate of new bonds, or a leaf line. */

@@ -68,7 +68,7 @@ export const settingsSchema = z.strictObject({
 	name: text,
 	unit: z.enum(["円", "千円", "万円", "百万円", "億円"]),
 	roundingUnit: z.number().positive(),
-	currentEdition: text,
+	currentEdition: text.optional().describe("いまの版。書かなければ、ただ1つの版"),
 	allocationTaxStatus: z
 		.enum(["granted", "none"])
 		.optional()
@@ -81,13 +81,15 @@ export const settingsSchema = z.strictObject({
 		.enum(["generalResources", "allFunds"])
 		.optional()
 		.describe("財源の範囲。generalResources 一般財源ベース、allFunds 特定財源を含む総額"),
-	publishedBondType: text.describe("公表された発行額の条件とする市債の種類"),
+	publishedBondType: text
+		.optional()
+		.describe("公表された発行額の条件とする市債の種類。書かなければ、発行額と金利の変更から先はわからない"),
 	aliases: z.record(z.string(), z.array(text).min(1)).optional().describe("公表表での項目の別名。例 {市税: [町税]}"),
-	parameters: z.record(z.string(), parameter),
-	calibration: z.record(z.string(), parameter),
-	assumptions: z.array(assumption).max(500),
-	bondTypes: z.array(bondType).max(500),
-	targets: z.array(targetShape).max(500),
+	parameters: z.record(z.string(), parameter).optional().describe("法令の標準と違う数値だけ書けばよい"),
+	calibration: z.record(z.string(), parameter).optional(),
+	assumptions: z.array(assumption).max(500).optional(),
+	bondTypes: z.array(bondType).max(500).optional(),
+	targets: z.array(targetShape).max(500).optional(),
 	limits: z
 		.array(targetShape)
 		.max(500)

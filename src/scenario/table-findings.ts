@@ -54,7 +54,7 @@ export function withFindings(municipality: Municipality, findings: TableFindings
 		calibration: provedMap(municipality.calibration),
 		assumptions: municipality.assumptions.map((assumption) => proved(assumption.id, assumption)),
 		bondTypes: municipality.bondTypes.map((type) => proved(type.id, type)),
-		publishedBond: proved(municipality.publishedBond.id, municipality.publishedBond),
+		publishedBond: municipality.publishedBond && proved(municipality.publishedBond.id, municipality.publishedBond),
 		historicalSteps: [...historicalSteps, ...municipality.historicalSteps.filter(({ id }) => !isOwn.has(id))],
 		uncertainty: [...municipality.uncertainty, findings.uncertainty],
 	};

@@ -233,6 +233,5 @@ export const townCases: readonly Case[] = [
 	["edition-statuses", "edition-statuses edition.yaml:2:15"],
 	["history-text-in-cell", "table-cell history.csv:3:2"],
 	["settings-unknown-key", "unknown-key settings.yaml:4:1"],
-	["settings-missing-parameter", "settings-parameter settings.yaml:8:3"],
 	["settings-unit", "not-allowed settings.yaml:3:7"],
 ];

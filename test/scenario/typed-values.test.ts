@@ -200,7 +200,7 @@ describe("a rate is stated in points above the plan, or as it is", () => {
 	const rates = (...entries: readonly string[]) =>
 		`${heading}rates:\n${entries.map((entry) => `  - { ${entry} }\n`).join("")}`;
 	const interest = (text: string) => row(himi.run(text), "bondInterest");
-	const plan = himi.plan.municipality.publishedBond.terms.rate * 100;
+	const plan = (himi.plan.municipality.publishedBond?.terms.rate ?? Number.NaN) * 100;
 
 	test("the same rate either way gives the same figures", () => {
 		expect(interest(rates("years: R6.., set: 1.5%"))).toEqual(

@@ -23,13 +23,13 @@ export function calibrateEdition(files: Files, folder: string, editionId: string
 	const municipality = loadMunicipality(files, folder, modelFacts, loadOwnModel);
 	if ("problems" in municipality) return municipality;
 	const { loaded: city } = municipality;
-	const id = editionId ?? city.currentEdition;
 	const askedAt =
 		editionId === undefined
 			? city.source.place(["currentEdition"])
 			: argumentPlace({ option: "--edition", text: editionId });
-	const edition = loadEdition(files, city, id, askedAt);
+	const edition = loadEdition(files, city, editionId ?? city.currentEdition, askedAt);
 	if ("problems" in edition) return edition;
+	const { id } = edition.loaded;
 	const source = calibrationSource(city, edition.loaded);
 	const solved = solve(source, city.lines);
 	if (typeof solved === "string") return notSolvable(solved, edition.loaded);

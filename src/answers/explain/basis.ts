@@ -69,7 +69,7 @@ function assumptionRows({ municipality }: Outlook): BasisRow[] {
 function bondRows({ municipality, scenario }: Outlook): BasisRow[] {
 	const used = new Set(scenario.projects.map(({ bond }) => bond?.type));
 	return municipality.bondTypes
-		.filter((type) => type.id === municipality.publishedBond.id || used.has(type.label) || used.has(type.id))
+		.filter((type) => type.id === municipality.publishedBond?.id || used.has(type.label) || used.has(type.id))
 		.map(({ label, terms, coverage, allocationRate, source, grade }) => {
 			const value = `${repaymentWords[terms.repayment]}${terms.term}年(据置${terms.grace}年)、利率${percent(terms.rate)}、充当率${percent(coverage)}、交付税措置率${percent(allocationRate)}`;
 			return row("市債の条件", label, value, { source, grade });

@@ -180,9 +180,10 @@ function parameterOrigin(outlook: Outlook, id: string): Origin {
 	if (override) return { kind: "scenario", text: "シナリオのパラメータ", ...at(override.place) };
 	const stated = municipality.parameters.get(id);
 	const { publishedBond: bond } = municipality;
-	if (stated || id === "publishedBondAllocationRate") {
-		const { source, grade, place } = stated ?? bond;
-		const text = `${stated ? "" : `${bond.label}: `}${source}(${gradeWords[grade]})`;
+	const found = stated ?? (id === "publishedBondAllocationRate" ? bond : null);
+	if (found !== null) {
+		const { source, grade, place, label } = found;
+		const text = `${stated ? "" : `${label}: `}${source}(${gradeWords[grade]})`;
 		return { kind: "settings", text, ...at(place) };
 	}
 	const calibrated = outlook.calibrated.origins.get(id);

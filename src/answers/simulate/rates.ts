@@ -39,11 +39,11 @@ export function ratePlan(scenario: Scenario, municipality: Municipality, edition
 		const perRate = Float64Array.from(edition.years, (_, age) => unit.interest(age));
 		return { issue, amount, terms, allocationRate, perRate: terms.repayment === "equalPayment" ? null : perRate };
 	};
-	const { terms, allocationRate } = municipality.publishedBond;
+	const bond = municipality.publishedBond;
 	const published = edition.years.flatMap((year, issue) =>
-		issue < edition.settledYears
+		issue < edition.settledYears || bond === null
 			? []
-			: [loan(issue, null, { ...terms, rate: rateIn(year, terms.rate) }, allocationRate)],
+			: [loan(issue, null, { ...bond.terms, rate: rateIn(year, bond.terms.rate) }, bond.allocationRate)],
 	);
 	const works = scenario.projects.flatMap(({ costs, subsidy, bond }) =>
 		[...costs].flatMap(([year, cost]): LoanPlan[] => {

@@ -6,6 +6,7 @@ import { errorAt, type Problem } from "../../diagnostics/problem.ts";
 import { argumentPlace } from "../../files/argument-text.ts";
 import { modelFacts } from "../../model/facts.ts";
 import { editionText, importFiles, renderImport } from "../../report/tables/import.ts";
+import { editionFileName } from "../../scenario/current-edition.ts";
 import { loadMunicipality } from "../../scenario/municipality.ts";
 import { loadOwnModel } from "../../scenario/own-lines.ts";
 import { pathPartFault } from "../../scenario/path-part.ts";
@@ -24,8 +25,6 @@ interface ImportOptions extends CommandOptions {
 	readonly dryRun?: boolean;
 }
 
-const editionName = "edition.yaml";
-
 type EditionFile = ReturnType<typeof importFiles>[number];
 
 /** `mitoshi import` — reads the table a city has into an edition of its own; what was there is never written over. */
@@ -40,10 +39,10 @@ export function importFile([file = ""]: readonly string[], options: ImportOption
 	const kept = files.join(folder, "mapping.csv");
 	const mapping = options.mapping ?? (files.exists(kept) ? kept : null);
 	const imported = accepted(importTable(files, city, { file, sheet, folder, mapping })).loaded;
-	const settings = files.join(folder, editionName);
+	const settings = files.join(folder, editionFileName);
 	const made = files.exists(settings)
 		? importFiles(imported, city)
-		: [...importFiles(imported, city), [editionName, editionText(imported, city, basename(file))] as const];
+		: [...importFiles(imported, city), [editionFileName, editionText(imported, city, basename(file))] as const];
 	const text = renderImport(imported, city, file);
 	sayWarnings(imported.warnings);
 	if (!options.dryRun) writeEdition(folder, made, mapping);

@@ -11,7 +11,7 @@ import { left, right, ruledTable } from "../document/table.ts";
 /** 償還表 — one loan and what it pays each fiscal year, ready to be printed. */
 export interface BondTable extends Pick<DocumentHead, "municipality" | "basis"> {
 	/** The city's current edition: what a bond costs does not depend on it. */
-	readonly edition: string;
+	readonly edition: string | null;
 	readonly unit: string;
 	/** Digits after the point of an amount. */
 	readonly decimals: number;

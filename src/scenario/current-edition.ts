@@ -1,0 +1,30 @@
+import type { Files } from "../files/files.ts";
+import { loadText, textIn } from "../files/load.ts";
+import { readTable } from "../files/table.ts";
+
+/** The file that makes a folder an edition's. */
+export const editionFileName = "edition.yaml";
+
+/** The editions of a municipality's folder, by name. */
+export function editionsIn(files: Files, folder: string): readonly string[] {
+	const editions = files.join(folder, "editions");
+	return files.folders(editions).filter((id) => files.exists(files.join(editions, id, editionFileName)));
+}
+
+/** いまの版 — the one meant where the settings name none: the only one there is, or the only one with a figure in its table. */
+export function onlyEdition(files: Files, folder: string): string | null {
+	const all = editionsIn(files, folder);
+	const found = all.length > 1 ? all.filter((id) => !isBlankEdition(files, files.join(folder, "editions", id))) : all;
+	return found.length === 1 ? (found[0] as string) : null;
+}
+
+/** Whether an edition's table waits for its first figure. */
+function isBlankEdition(files: Files, folder: string): boolean {
+	const table = textIn(files, files.join(folder, editionFileName), "table");
+	if (table === null) return false;
+	const path = files.join(folder, table);
+	const text = files.exists(path) ? loadText(files, path) : null;
+	if (text === null || "problems" in text) return false;
+	const { rows, problems } = readTable(path, text.loaded.text);
+	return problems.length === 0 && rows.every(({ isFilled }) => !isFilled);
+}
