@@ -37,4 +37,4 @@ process.on("exit", () => {
 		writeFileSync(`${file}.cache`, Buffer.concat([seal, cache]));
 	}
 });
-await import(pathToFileURL(join(folder, "mitoshi.mjs")).href);
+await import(pathToFileURL(join(folder, "mitoshi.cjs")).href);

@@ -8,7 +8,7 @@ import { build } from "esbuild";
 const everyCommand = "src/cli/main.ts";
 const mostAsked = "src/cli/commands/run.ts";
 
-/** Writes `mitoshi.mjs` and its scripts below `chunks/` into a folder; gives which module went into which of them. */
+/** Writes `mitoshi.cjs` and its scripts below `chunks/` into a folder; gives which module went into which of them. */
 export async function bundleCommandLine(options, folder) {
 	const root = options.absWorkingDir;
 	const modules = join(folder, "modules");
@@ -38,7 +38,9 @@ export async function bundleCommandLine(options, folder) {
 	await Promise.all(written);
 	rmSync(modules, { recursive: true });
 	// npx makes it one that may be run only the first time: after a later build, it would be denied.
-	writeFileSync(join(folder, "mitoshi.mjs"), launcher(root, scripts), { mode: 0o755 });
+	writeFileSync(join(folder, "mitoshi.cjs"), launcher(root, scripts), { mode: 0o755 });
+	// Its former name, which may stand in what people wrote down.
+	writeFileSync(join(folder, "mitoshi.mjs"), 'import "./mitoshi.cjs";\n');
 	return metafile;
 }
 
@@ -86,7 +88,7 @@ function launcher(root, scripts) {
 	const homes = [...scripts].flatMap(([script, outputs]) => outputs.map((output) => [basename(output), script]));
 	const settings = spawnSync(process.execPath, ["--v8-options"], { encoding: "utf8" }).stdout;
 	const builtBy = / --interrupt-budget \(/.test(settings) ? process.version : "";
-	return readFileSync(join(root, "src/build/launcher.mjs"), "utf8")
+	return readFileSync(join(root, "src/build/launcher.cjs"), "utf8")
 		.replace("homes = {}", `homes = ${JSON.stringify(Object.fromEntries(homes))}`)
 		.replace('builtBy = ""', `builtBy = "${builtBy}"`);
 }

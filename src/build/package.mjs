@@ -34,7 +34,7 @@ function programFiles() {
 	const folder = mkdtempSync(join(tmpdir(), "mitoshi-package-"));
 	try {
 		const page = join(folder, "mitoshi.html");
-		run(process.execPath, [join(root, "dist/mitoshi.mjs"), "app", "-o", page], root);
+		run(process.execPath, [join(root, "dist/mitoshi.cjs"), "app", "-o", page], root);
 		const start = readFileSync(join(root, "src/build/windows/mitoshi.cmd"), "utf8").replaceAll("\n", "\r\n");
 		return {
 			"mitoshi.cmd": Buffer.from(start),

@@ -90,7 +90,7 @@ describe("the bundled program", () => {
 			};
 			process.argv = [process.argv[0], "mitoshi", "run"];
 			process.on("exit", () => console.error(JSON.stringify(opened)));
-			await import(${JSON.stringify(pathToFileURL(resolve("dist/mitoshi.mjs")).href)});`;
+			await import(${JSON.stringify(pathToFileURL(resolve("dist/mitoshi.cjs")).href)});`;
 		const { stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", watched], { encoding: "utf8" });
 		expect(JSON.parse(stderr)).toEqual({
 			[resolve("dist/chunks/start.cjs")]: false,
@@ -101,9 +101,9 @@ describe("the bundled program", () => {
 	it("starts without what Node made of its scripts, or with a damaged one of them", () => {
 		const copy = mkdtempSync(join(tmpdir(), "mitoshi-started-"));
 		const version = () =>
-			spawnSync(process.execPath, [join(copy, "dist/mitoshi.mjs"), "--version"], { encoding: "utf8" });
+			spawnSync(process.execPath, [join(copy, "dist/mitoshi.cjs"), "--version"], { encoding: "utf8" });
 		try {
-			for (const name of ["package.json", "dist/mitoshi.mjs", "dist/chunks/start.cjs"]) cpSync(name, join(copy, name));
+			for (const name of ["package.json", "dist/mitoshi.cjs", "dist/chunks/start.cjs"]) cpSync(name, join(copy, name));
 			expect(version()).toMatchObject({ status: 0, stderr: "" });
 			const cache = readFileSync("dist/chunks/start.cjs.cache");
 			writeFileSync(

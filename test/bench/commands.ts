@@ -6,7 +6,7 @@ import { programRoot } from "../../src/cli/program-files.ts";
 import type { Measured } from "./aims.ts";
 import { median, rounded } from "./timing.ts";
 
-const program = join(programRoot, "dist/mitoshi.mjs");
+const program = join(programRoot, "dist/mitoshi.cjs");
 const teller = join(programRoot, "test/bench/told-at-exit.cjs");
 const compared = ["scenarios/himi/baseline.yaml", "scenarios/himi/reform.yaml"];
 const solve = ["--target", "財政調整基金残高 R12 >= 2600", "--by", "物件費 R5.. add"];

@@ -21,7 +21,7 @@ export async function screenBench(): Promise<Measured> {
 	const folder = mkdtempSync(join(tmpdir(), "mitoshi-bench-"));
 	try {
 		const file = join(folder, "mitoshi.html");
-		const program = join(programRoot, "dist/mitoshi.mjs");
+		const program = join(programRoot, "dist/mitoshi.cjs");
 		const { status } = spawnSync(process.execPath, [program, "app", "-o", file], { cwd: programRoot });
 		if (status !== 0) throw new Error(`mitoshi app ended with ${status}`);
 		const compiled = await sliderMillis(file, []);

@@ -35,7 +35,7 @@ beforeAll(() => {
 	expect(slips, "places in the kernel that were changed").toBeGreaterThan(0);
 });
 
-const broken = (args: readonly string[]): Finished => run(join(copy, "dist/mitoshi.mjs"), args);
+const broken = (args: readonly string[]): Finished => run(join(copy, "dist/mitoshi.cjs"), args);
 
 describe("a law that does not hold", () => {
 	it("stops the run with exit code 3 and says which law, in which year, by how much", () => {

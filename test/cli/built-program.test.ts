@@ -42,7 +42,7 @@ function settled<Ended extends { readonly said: string }>(ended: Ended): Ended {
 
 describe("the built program", () => {
 	it.skipIf(process.platform === "win32")("may be run: npx starts it so, after any build", () => {
-		expect(statSync("dist/mitoshi.mjs").mode & 0o111).not.toBe(0);
+		expect(statSync("dist/mitoshi.cjs").mode & 0o111).not.toBe(0);
 	});
 
 	it.each(commands.map((words) => [words.join(" "), words] as const))(

@@ -82,7 +82,7 @@ describe("mitoshi run", () => {
 	});
 
 	it("ends quietly when its reader goes away", () => {
-		const command = `"${process.execPath}" dist/mitoshi.mjs run | head -n 1`;
+		const command = `"${process.execPath}" dist/mitoshi.cjs run | head -n 1`;
 		const { status, stderr } = spawnSync("sh", ["-c", command], { encoding: "utf8" });
 		expect([status, stderr]).toEqual([0, ""]);
 	});

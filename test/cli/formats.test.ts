@@ -86,7 +86,7 @@ describe("the formats of run", () => {
 	it("no colour reaches a pipe, whatever the terminal is said to be", () => {
 		const env = { ...process.env, TERM: "xterm-256color", FORCE_COLOR: "1", COLORTERM: "truecolor" };
 		for (const args of [["run"], ["run", "nowhere.yaml"], ["--help"], ["rum"]]) {
-			const { stdout, stderr } = spawnSync(process.execPath, ["dist/mitoshi.mjs", ...args], { env, encoding: "utf8" });
+			const { stdout, stderr } = spawnSync(process.execPath, ["dist/mitoshi.cjs", ...args], { env, encoding: "utf8" });
 			expect(`${stdout}${stderr}`.length).toBeGreaterThan(20);
 			expect(`${stdout}${stderr}`, args.join(" ")).not.toContain(escapeSign);
 		}

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 
-const program = resolve("dist/mitoshi.mjs");
+const program = resolve("dist/mitoshi.cjs");
 
 export interface Finished {
 	readonly code: number | null;

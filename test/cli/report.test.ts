@@ -8,7 +8,7 @@ import { mitoshi } from "../support/command-line.ts";
 import { exportsOf } from "../web/exported.ts";
 import { run } from "./process.ts";
 
-const program = resolve("dist/mitoshi.mjs");
+const program = resolve("dist/mitoshi.cjs");
 const moment = { SOURCE_DATE_EPOCH: "1790000000" };
 
 let parent = "";
@@ -63,7 +63,7 @@ describe("mitoshi report", () => {
 		// As the zip for Windows holds the program: without package.json, below a path with spaces and Japanese letters.
 		const zipped = join(parent, "見通し 試用");
 		expect(run(resolve("src/build/package.mjs"), [zipped])).toEqual({ code: 0, out: "", said: "" });
-		const second = run(join(zipped, "dist/mitoshi.mjs"), ["report", ...asked, "--out", right], ".", moment);
+		const second = run(join(zipped, "dist/mitoshi.cjs"), ["report", ...asked, "--out", right], ".", moment);
 		expect([second.code, second.said.split("\n").filter((line) => !/^… .+$/.test(line))]).toEqual([0, [""]]);
 		const written = contents(left);
 		expect(contents(right)).toEqual(written);
@@ -89,11 +89,11 @@ describe("mitoshi report", () => {
 			expect(written, path).toHaveProperty([path]);
 		// Its solver is packed, too.
 		const measures = ["plan", "scenarios/himi/measures/reform.yaml"];
-		const planned = run(join(zipped, "dist/mitoshi.mjs"), measures);
+		const planned = run(join(zipped, "dist/mitoshi.cjs"), measures);
 		expect(planned).toMatchObject({ code: 0, out: (await mitoshi(measures)).out });
 		const solver = join(zipped, "dist/assets/highs.wasm.br");
 		writeFileSync(solver, readFileSync(solver).subarray(0, 1000));
-		expect(run(join(zipped, "dist/mitoshi.mjs"), measures).said).toContain("最適化の計算に使うファイル");
+		expect(run(join(zipped, "dist/mitoshi.cjs"), measures).said).toContain("最適化の計算に使うファイル");
 		// For Excel a scenario's table is the one of run, under its own title.
 		const { out } = await mitoshi(["run", "scenarios/himi/reform.yaml", "--format", "csv"]);
 		expect(readFileSync(join(left, "outlook-reform.csv"), "utf8").trimEnd()).toBe(out.trimEnd());

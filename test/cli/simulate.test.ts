@@ -8,7 +8,7 @@ import { runFile } from "../support/city.ts";
 import { mitoshi } from "../support/command-line.ts";
 import { baselineFile } from "../support/memory-files.ts";
 
-const program = "dist/mitoshi.mjs";
+const program = "dist/mitoshi.cjs";
 let scratch = "";
 beforeAll(() => {
 	scratch = mkdtempSync(join(tmpdir(), "mitoshi-simulate-"));

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeWholly } from "../../src/cli/standard-stream.ts";
 import { mitoshi } from "../support/command-line.ts";
 
-const program = resolve("dist/mitoshi.mjs");
+const program = resolve("dist/mitoshi.cjs");
 const baseline = resolve("scenarios/himi/baseline.yaml");
 let folder = "";
 beforeAll(() => {

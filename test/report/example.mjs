@@ -14,7 +14,7 @@ const { files, scenarios, epoch } = JSON.parse(readFileSync(join(root, "test/rep
 const scratch = mkdtempSync(join(tmpdir(), "mitoshi-example-"));
 try {
 	const made = join(scratch, "report");
-	const { status } = spawnSync(process.execPath, ["dist/mitoshi.mjs", "report", ...scenarios, "--out", made], {
+	const { status } = spawnSync(process.execPath, ["dist/mitoshi.cjs", "report", ...scenarios, "--out", made], {
 		cwd: root,
 		env: { ...process.env, SOURCE_DATE_EPOCH: String(epoch) },
 		stdio: "inherit",

@@ -3,7 +3,7 @@ rem Starts the program that stands beside this file. With arguments: the command
 rem This file has no letters but ASCII ones: they are read by the code page of whoever opens it.
 setlocal
 set "NODE=%~dp0node.exe"
-set "PROGRAM=%~dp0dist\mitoshi.mjs"
+set "PROGRAM=%~dp0dist\mitoshi.cjs"
 rem Where results go when this folder cannot be written: the person's documents, wherever they have been moved.
 set "MITOSHI_DOCUMENTS=%USERPROFILE%\Documents"
 for /f "tokens=2,*" %%a in ('reg query "HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders" /v Personal 2^>nul ^| find "Personal"') do call set "MITOSHI_DOCUMENTS=%%b"
