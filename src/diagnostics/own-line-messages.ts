@@ -11,6 +11,10 @@ function where({ address, text }: CellNamed): string {
 	return `セル${address}「${visible(text)}」`;
 }
 
+function quoted(labels: readonly string[]): string {
+	return labels.map((label) => `「${label}」`).join("、");
+}
+
 /** Messages about a city's own lines: `lines.csv`. */
 export const ownLineMessages = messageCatalogue(
 	{
@@ -50,24 +54,28 @@ export const ownLineMessages = messageCatalogue(
 			message: `${where(cell)}という種類はありません`,
 			hint: `${suggestion(near)}使える種類: ${known.join("、")}`,
 		}),
-		unknownParent: (cell: CellNamed, near: string | null, core: string) => ({
-			message: `${where(cell)}という項目はありません`,
-			hint: `${suggestion(near)}上位には「${core}」か、この表のほかの項目を書きます。空にすると「${core}」の内訳になります。`,
+		onlyOne: (cell: CellNamed, first: string) => ({
+			message: `${where(cell)}の項目は1つだけです(「${visible(first)}」がもうあります)`,
+			hint: "普通交付税の変動を受ける項目を1つに決め、ほかはその行にまとめるか、種類を「臨時財政対策債」にしてください。",
 		}),
-		otherParent: (cell: CellNamed, kind: string, core: string) => ({
+		unknownParent: (cell: CellNamed, near: string | null, places: readonly string[]) => ({
+			message: `${where(cell)}という項目はありません`,
+			hint: `${suggestion(near)}上位には${quoted(places)}か、この表のほかの項目を書きます。空にすると「${places[0]}」の${places[0]?.includes("合計") ? "行" : "内訳"}になります。`,
+		}),
+		otherParent: (cell: CellNamed, kind: string, places: readonly string[]) => ({
 			message: `${where(cell)}の内訳に、種類「${kind}」の項目は置けません`,
-			hint: `種類「${kind}」の上位には「${core}」か、その内訳の項目を書いてください。`,
+			hint: `種類「${kind}」の上位には${quoted(places)}か、その内訳の項目を書いてください。`,
 		}),
 		circle: (cell: CellNamed, chain: readonly string[]) => ({
 			message: `${where(cell)}の上位をたどると元に戻ります(${chain.map(visible).join(" → ")})`,
 			hint: "上位は一方向にたどれるように書いてください。",
 		}),
 		basis: (cell: CellNamed) => ({
-			message: `${where(cell)}の財源の項目は、まだ扱えません`,
-			hint: "見通しの表は一般財源の額で書きます。「一般財源」と書くか、空にしてください。",
+			message: `${where(cell)}は財源として読めません`,
+			hint: "「一般財源」「特定財源」「総額」のどれかを書くか、空にしてください。",
 		}),
 		rate: (cell: CellNamed) => ({
-			message: `${where(cell)}は基準財政収入額への算入率として読めません`,
+			message: `${where(cell)}は割合として読めません`,
 			hint: "0から1までの数か、0%から100%までの割合を、小数第4位(0.01%)までで書いてください。例: 75%、0.75",
 		}),
 		notTaxBase: (cell: CellNamed, kind: string) => ({
@@ -81,10 +89,6 @@ export const ownLineMessages = messageCatalogue(
 		yesOrNo: (cell: CellNamed) => ({
 			message: `${where(cell)}を読めません`,
 			hint: "「はい」か「いいえ」を書いてください。",
-		}),
-		ordinaryShare: (cell: CellNamed) => ({
-			message: `${where(cell)}: 項目ごとの経常割合は、まだ扱えません`,
-			hint: "空にしてください。経常収支比率(参考推計)は上位の項目の合計から計算します。",
 		}),
 		tooMany: (count: number, most: number) => ({
 			message: `項目が${count}行あります(${most}行まで)`,

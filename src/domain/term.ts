@@ -39,6 +39,8 @@ export interface TermDefinition {
 	readonly partOf?: string;
 	/** 種類 — a line of a city's own, and which law it is under; it is part of a line that is then the sum of its parts. */
 	readonly kind?: string;
+	/** The line of the core that what a work costs or runs at is put into: of a city's own lines this one takes it. */
+	readonly receives?: string;
 	/** A scenario may not leave less than nothing here: what goes into or out of a fund, what is borrowed. */
 	readonly neverNegative?: boolean;
 	/** What a scenario does not borrow here may be paid from general resources instead: the line that pays. */

@@ -30,6 +30,9 @@ export class LineIndex {
 		for (const term of terms)
 			if (term.kind !== undefined && term.partOf !== undefined)
 				this.members.set(term.partOf, [...(this.members.get(term.partOf) ?? []), term]);
+		// A total has rows of the core too, and is no sum of members.
+		if (this.members.size > 0)
+			for (const { kind, partOf } of terms) if (kind === undefined && partOf !== undefined) this.members.delete(partOf);
 		for (const term of terms)
 			for (const name of [term.id, term.label, ...(term.aliases ?? [])]) this.byName.set(foldName(name), term);
 	}
@@ -58,7 +61,7 @@ export class LineIndex {
 	changeable(name: string): TermDefinition | Message {
 		const term = this.find(name);
 		if (term === null) return this.unknown(name);
-		return term.leaf || this.membersOf(term.id).length > 0 ? term : this.computed(term);
+		return this.entriesOf(term).some(({ leaf }) => leaf) ? term : this.computed(term);
 	}
 
 	byId(id: string): TermDefinition {
@@ -91,6 +94,12 @@ export class LineIndex {
 	entriesOf(term: TermDefinition): readonly TermDefinition[] {
 		const members = this.membersOf(term.id);
 		return members.length === 0 ? [term] : members.flatMap((member) => this.entriesOf(member));
+	}
+
+	/** The line that takes what is put into one: of its members, or of the rows beside it, the one of that kind. */
+	receiverOf(id: string): TermDefinition {
+		const term = this.byId(id);
+		return this.terms.find(({ receives }) => receives === id) ?? this.entriesOf(term)[0] ?? term;
 	}
 
 	/** Whether a line is added to a total, by itself or with the line it is a member of. */

@@ -44,8 +44,6 @@ export const debtRoles = {
 	/** A work: what it takes from general resources, what it costs to run, its bonds and what returns as 普通交付税. */
 	ownFunds: "investmentExpenses",
 	running: "operatingExpenses",
-	/** Among the members of that line, where it has some. */
-	runningKind: "goodsAndServices",
 	workIssuance: "projectBondIssuance",
 	workPrincipal: "projectBondPrincipal",
 	workInterest: "projectBondInterest",

@@ -65,7 +65,7 @@ class Ledger {
 			const left = cost * (1 - project.subsidy);
 			const loan = bond === null ? 0 : roundToUnit(left * bond.share, this.roundingUnit);
 			const words = `事業「${project.name}」${formatFiscalYear(year)} 事業費${formatExact(cost)}のうち一般財源`;
-			this.add(debtRoles.ownFunds, year, left - loan, { words, reason, place });
+			this.add(this.lines.receiverOf(debtRoles.ownFunds).id, year, left - loan, { words, reason, place });
 			if (bond === null || loan === 0) continue;
 			const rate = issueRate(bond.ownRate ? [] : rates, year, bond.terms.rate);
 			this.bond(project, year, loan, { ...bond.terms, rate });
@@ -74,17 +74,11 @@ class Ledger {
 		if (operating === null) return;
 		for (const year of this.horizon.years)
 			if (year >= operating.from)
-				this.add(this.running(), year, operating.amount, {
+				this.add(this.lines.receiverOf(debtRoles.running).id, year, operating.amount, {
 					words: `事業「${project.name}」の維持管理費`,
 					reason,
 					place,
 				});
-	}
-
-	/** What a work costs to run is 物件費, where a city has it apart. */
-	private running(): string {
-		const entries = this.lines.entriesOf(this.lines.byId(debtRoles.running));
-		return (entries.find(({ kind }) => kind === debtRoles.runningKind) ?? entries[0])?.id ?? debtRoles.running;
 	}
 
 	private bond(project: Project, issue: FiscalYear, loan: number, terms: BondTerms): void {

@@ -21,7 +21,7 @@ interface Reached {
 /** 変更の及ぶ先 — what a change puts into a path: its own line first (of a line with members each), then what answers to it. */
 export function reachOf({ line, linked, replaced }: ChangeManner, lines: LineIndex): Reached[] {
 	const term = lines.byId(line);
-	const payer = replaced ? term.replacedBy : undefined;
+	const payer = replaced && term.replacedBy !== undefined ? lines.receiverOf(term.replacedBy).id : undefined;
 	return [
 		...lines
 			.entriesOf(term)

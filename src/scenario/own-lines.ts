@@ -9,7 +9,7 @@ import { KeptReading } from "../files/kept-reading.ts";
 import type { Loading } from "../files/load.ts";
 import type { ModelFacts } from "../model/facts.ts";
 import { composeModel } from "../model/kinds/compose.ts";
-import { type Kind, kinds, type OwnLine } from "../model/kinds/kinds.ts";
+import { type Kind, kinds, type OwnLine, totals } from "../model/kinds/kinds.ts";
 import { loadOwnLineRows, type OwnLineColumn, type OwnLineRow } from "./own-line-cells.ts";
 import { type OwnModelReader, ownLinesName } from "./own-model.ts";
 import { readRatio } from "./quantities.ts";
@@ -72,6 +72,8 @@ class OwnLineReader {
 		const known = kinds.map((one) => one.label);
 		if (kind && !found) this.say(kind, ownLineMessages.unknownKind(kind, nearest(kind.text, known), known));
 		const isNew = id && this.checkId(id);
+		const only = found?.law === "core" && [...this.drafts.values()].find((draft) => draft.kind === found);
+		if (kind && only) this.say(kind, ownLineMessages.onlyOne(kind, only.label));
 		if (!id || !isNew || !label || !found) return;
 		const written = row.cells.get("aliases");
 		const aliases = (written?.text ?? "").split(/[|｜]/).flatMap((name) => name.trim() || []);
@@ -115,18 +117,17 @@ class OwnLineReader {
 	private parent({ row, kind }: Draft): string {
 		const cell = row.cells.get("under");
 		if (cell === undefined) return kind.core;
-		const core = this.core.lines.byId(kind.core);
+		const places = [kind.core, ...(kind.total === undefined ? [] : [kind.total])];
+		const labels = places.map((line) => this.core.lines.byId(line).label);
 		const own = this.byName.get(foldName(cell.text));
-		if (own) {
-			if (own.kind.core === kind.core) return own.id;
-			this.say(cell, ownLineMessages.otherParent(cell, kind.label, core.label));
-			return kind.core;
+		const found = own ?? this.core.lines.find(cell.text);
+		if (own && isSameLaw(own.kind, kind)) return own.id;
+		if (!own && found && places.includes(found.id)) return found.id;
+		if (found) this.say(cell, ownLineMessages.otherParent(cell, kind.label, labels));
+		else {
+			const names = [...labels, ...[...this.drafts.values()].map(({ label }) => label)];
+			this.say(cell, ownLineMessages.unknownParent(cell, nearest(cell.text, names), labels));
 		}
-		const found = this.core.lines.find(cell.text);
-		if (found === null) {
-			const names = [core.label, ...[...this.drafts.values()].map(({ label }) => label)];
-			this.say(cell, ownLineMessages.unknownParent(cell, nearest(cell.text, names), core.label));
-		} else if (found.id !== kind.core) this.say(cell, ownLineMessages.otherParent(cell, kind.label, core.label));
 		return kind.core;
 	}
 
@@ -151,32 +152,39 @@ class OwnLineReader {
 
 	private finished({ row, ...names }: Draft, under: string, isParent: boolean): OwnLine {
 		const { cells } = row;
-		const [basis, share] = [cells.get("basis"), cells.get("ordinaryShare")];
-		if (basis && !/^(?:一般財源(?:ベース)?|generalResources)$/.test(basis.text))
-			this.say(basis, ownLineMessages.basis(basis));
-		if (share) this.say(share, ownLineMessages.ordinaryShare(share));
 		const { isTaxBase } = names.kind;
-		for (const column of ["inclusionRate", "inStandardScale"] as const) {
+		for (const column of ofEntries) {
 			const cell = cells.get(column);
-			if (cell && isTaxBase === undefined) this.say(cell, ownLineMessages.notTaxBase(cell, names.kind.label));
+			const isBase = column === "inclusionRate" || column === "inStandardScale";
+			if (cell && isBase && isTaxBase === undefined) this.say(cell, ownLineMessages.notTaxBase(cell, names.kind.label));
 			else if (cell && isParent) this.say(cell, ownLineMessages.ofParts(cell, names.label));
 		}
 		return {
 			...names,
 			under,
-			inclusionRate: this.rate(cells.get("inclusionRate"), names.kind),
+			inclusionRate: this.share(cells.get("inclusionRate")) ?? (isTaxBase === true ? null : 0),
 			inStandardScale: this.yesOrNo(cells.get("inStandardScale"), isTaxBase === true),
+			isSpecific: this.isSpecific(cells.get("basis")),
+			ordinaryShare: this.share(cells.get("ordinaryShare")),
 			isPrinted: this.yesOrNo(cells.get("print"), true),
 		};
 	}
 
-	private rate(cell: GridCell | undefined, { isTaxBase }: Kind): number | null {
-		if (cell === undefined) return isTaxBase === true ? null : 0;
-		const rate = readRatio(cell.text);
+	private share(cell: GridCell | undefined): number | null {
+		if (cell === undefined) return null;
+		const share = readRatio(cell.text);
 		// The formula it goes into is text too: it has the digits of a printed percentage.
-		if (rate !== null && rate >= 0 && rate <= 1 && Number(rate.toFixed(4)) === rate) return rate;
+		if (share !== null && share >= 0 && share <= 1 && Number(share.toFixed(4)) === share) return share;
 		this.say(cell, ownLineMessages.rate(cell));
 		return 0;
+	}
+
+	private isSpecific(cell: GridCell | undefined): boolean {
+		if (cell === undefined) return false;
+		const isSpecific = /^(?:特定財源|specificResources)$/.test(cell.text);
+		if (!isSpecific && !/^(?:一般財源(?:ベース)?|generalResources|総額|allFunds)$/.test(cell.text))
+			this.say(cell, ownLineMessages.basis(cell));
+		return isSpecific;
 	}
 
 	private yesOrNo(cell: GridCell | undefined, otherwise: boolean): boolean {
@@ -189,6 +197,14 @@ class OwnLineReader {
 	private say(cell: GridCell, message: Message): void {
 		this.problems.push(errorAt(cell.place, message));
 	}
+}
+
+/** What is said of a line that has no lines below it. */
+const ofEntries = ["inclusionRate", "inStandardScale", "basis", "ordinaryShare"] as const;
+
+/** Lines of a total's own kinds stand under lines of the same kind, others under any that stand behind the same line. */
+function isSameLaw(above: Kind, below: Kind): boolean {
+	return above === below || (above.core === below.core && !totals.has(above.core));
 }
 
 /** Words of the formula language that are no names. */

@@ -214,8 +214,19 @@ describe("a city's own lines are refused at their cell", () => {
 			["own-line-of-parts 2:7"],
 		],
 		["neither yes nor no", `${header}land,土地,,,税,,,たぶん`, ["own-line-yes-or-no 2:8"]],
-		["other resources", `${header}land,土地,,,税,特定財源`, ["own-line-basis 2:6"]],
-		["a share of its own in 経常", `${header}land,土地,,,税,,,,50%`, ["own-line-ordinary-share 2:9"]],
+		["resources that are none", `${header}land,土地,,,税,補助`, ["own-line-basis 2:6"]],
+		["a share of 経常 above one", `${header}land,土地,,,税,,,,150%`, ["own-line-rate 2:9"]],
+		[
+			"a second line that takes 普通交付税",
+			`${header}a,交付,,,普通交付税\nb,復活,,,普通交付税`,
+			["own-line-only-one 3:5"],
+		],
+		["a tax as a row of a total", `${header}land,土地,,歳入合計,税`, ["own-line-other-parent 2:4"]],
+		[
+			"a grant below a row of another kind",
+			`${header}a,雑入,,歳入合計,その他収入\nb,国費,,雑入,国県支出金`,
+			["own-line-other-parent 3:4"],
+		],
 		["no label", `${header}land,,,,税`, ["own-line-missing 2:1"]],
 		[
 			"no kind, and a second mistake",

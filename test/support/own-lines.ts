@@ -1,11 +1,11 @@
 import fc from "fast-check";
-import { type Kind, kinds, type OwnLine } from "../../src/model/kinds/kinds.ts";
+import { type Kind, kinds, type OwnLine, totals } from "../../src/model/kinds/kinds.ts";
 
 /** A line of a city's own: of its kind's own law unless it says otherwise. */
 export function ownLine(kindId: string, id: string, label: string, more: Partial<OwnLine> = {}): OwnLine {
 	const kind = kinds.find((one) => one.id === kindId) as Kind;
 	return {
-		...{ id, label, kind, under: kind.core, aliases: [], isPrinted: true },
+		...{ id, label, kind, under: kind.core, aliases: [], isPrinted: true, isSpecific: false, ordinaryShare: null },
 		inclusionRate: kind.isTaxBase === true ? null : 0,
 		inStandardScale: kind.isTaxBase === true,
 		...more,
@@ -24,7 +24,7 @@ export const fiveTaxes: readonly OwnLine[] = [
 	ownLine("subsidies", "subsidies", "補助費等"),
 ];
 
-/** A city's own lines: some of each kind, some of them with lines below them. */
+/** A city's own lines: some of each kind, some of them with lines below them, some of them rows of a total. */
 export const ownLines: fc.Arbitrary<OwnLine[]> = fc
 	.array(
 		fc.record({
@@ -32,17 +32,22 @@ export const ownLines: fc.Arbitrary<OwnLine[]> = fc
 			below: fc.nat(),
 			rate: fc.option(fc.integer({ min: 0, max: 100 })),
 			inScale: fc.boolean(),
+			isSpecific: fc.boolean(),
+			share: fc.option(fc.integer({ min: 0, max: 100 })),
 			isPrinted: fc.boolean(),
 		}),
 		{ minLength: 1, maxLength: 10 },
 	)
 	.map((drawn) => {
 		const own: OwnLine[] = [];
-		for (const [at, { kind, below, rate, inScale, isPrinted }] of drawn.entries()) {
-			const above = [kind.core, ...own.filter((line) => line.kind.core === kind.core).map(({ id }) => id)];
+		for (const [at, { kind, below, rate, inScale, share, ...more }] of drawn.entries()) {
+			if (kind.law === "core" && own.some((line) => line.kind === kind)) continue;
+			const isAbove = (line: OwnLine) => line.kind === kind || (line.kind.core === kind.core && !totals.has(kind.core));
+			const above = [kind.core, ...(kind.total ? [kind.total] : []), ...own.filter(isAbove).map(({ id }) => id)];
 			const under = above[below % above.length] as string;
 			const base = kind.isTaxBase ? { inclusionRate: rate === null ? null : rate / 100, inStandardScale: inScale } : {};
-			own.push(ownLine(kind.id, `own${at}Line`, `項目${at}`, { under, isPrinted, ...base }));
+			const ordinaryShare = share === null ? null : share / 100;
+			own.push(ownLine(kind.id, `own${at}Line`, `項目${at}`, { under, ordinaryShare, ...more, ...base }));
 		}
 		return own;
 	});

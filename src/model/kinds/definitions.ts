@@ -42,3 +42,10 @@ export function programOf({ terms, trees, laws, parameters }: Definitions, core:
 	});
 	return checkedProgram({ ...core.source, terms: written, parameters, laws: held.map(({ law }) => law) }, trees, held);
 }
+
+/** The formula of a term. */
+export function treeOf({ trees }: Pick<Definitions, "trees">, id: string): Tree {
+	const tree = trees.get(id);
+	if (tree === undefined) throw new Error(`no such line: ${id}`);
+	return tree;
+}

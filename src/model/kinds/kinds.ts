@@ -4,29 +4,58 @@ import { adjustmentId } from "../adjustment.ts";
 export interface Kind {
 	readonly id: string;
 	readonly label: string;
-	/** The line of the core that its lines add up to. */
+	/** The line of the core that its lines add up to; a total, of which its lines are rows beside those of the core. */
 	readonly core: string;
+	/** The total it may be a row of by itself, beside that line. */
+	readonly total?: string;
+	/**
+	 * How its lines come about, where they are not simply entered: `core`, by the formula of the core's line (one line only);
+	 * `rest`, the first of them as what the core's formula leaves beside the others, which stay as planned; lines of the core
+	 * that it is the sum of.
+	 */
+	readonly law?: "core" | "rest" | readonly string[];
 	/**
 	 * 標準税収 — whether the law counts it in 基準財政収入額, at the rate of the core's line, and in 標準財政規模. A line may
 	 * say otherwise of itself; where this is not stated the question does not arise.
 	 */
 	readonly isTaxBase?: boolean;
+	/** Whether what is put into the core's line (what a work costs) goes to the first line of this kind. */
+	readonly receives?: boolean;
 }
+
+const investment = { core: "investmentExpenses", total: "totalExpenditure" } as const;
+const operating = { core: "operatingExpenses", total: "totalExpenditure" } as const;
 
 /** 項目の種類 — a city names one for each of its lines. */
 export const kinds: readonly Kind[] = [
 	{ id: "tax", label: "税", core: "cityTax", isTaxBase: true },
 	{ id: "taxOutside", label: "税(算入外)", core: "cityTax", isTaxBase: false },
 	{ id: "transferTax", label: "譲与税・交付金", core: "transferTaxesAndGrants", isTaxBase: true },
-	{ id: "specialAllocationTax", label: "特別交付税", core: "specialAllocationTax" },
-	{ id: "otherRevenue", label: "その他収入", core: "otherRevenue" },
-	{ id: "personnel", label: "人件費", core: "personnelExpenses" },
-	{ id: "socialAssistance", label: "扶助費", core: "socialAssistance" },
-	{ id: "transferOut", label: "繰出金", core: "transfersToOtherAccounts" },
-	{ id: "goodsAndServices", label: "物件費", core: "operatingExpenses" },
-	{ id: "maintenance", label: "維持補修費", core: "operatingExpenses" },
-	{ id: "subsidies", label: "補助費等", core: "operatingExpenses" },
+	{ id: "ordinaryAllocationTax", label: "普通交付税", core: "ordinaryAllocationTax", law: "core" },
+	{ id: "allocationBond", label: "臨時財政対策債", core: "ordinaryAllocationTax" },
+	{ id: "specialAllocationTax", label: "特別交付税", core: "specialAllocationTax", total: "totalRevenue" },
+	{ id: "grant", label: "国県支出金", core: "totalRevenue" },
+	{ id: "otherRevenue", label: "その他収入", core: "otherRevenue", total: "totalRevenue" },
+	{ id: "personnel", label: "人件費", core: "personnelExpenses", total: "totalExpenditure" },
+	{ id: "socialAssistance", label: "扶助費", core: "socialAssistance", total: "totalExpenditure" },
+	{ id: "debtService", label: "公債費", core: "debtService", law: "rest" },
+	{ id: "debtPrincipal", label: "元金", core: "debtService", law: ["bondPrincipal"] },
+	{ id: "debtInterest", label: "利子", core: "debtService", law: "rest" },
+	{ id: "investment", label: "投資的経費", ...investment },
+	{ id: "construction", label: "普通建設事業費", ...investment, receives: true },
+	{ id: "disasterRecovery", label: "災害復旧事業費", ...investment },
+	{ id: "transferOut", label: "繰出金", core: "transfersToOtherAccounts", total: "totalExpenditure" },
+	{ id: "goodsAndServices", label: "物件費", ...operating, receives: true },
+	{ id: "maintenance", label: "維持補修費", ...operating },
+	{ id: "subsidies", label: "補助費等", ...operating },
+	{ id: "otherExpenditure", label: "その他歳出", core: "totalExpenditure" },
 ];
+
+/** 表の合計 — the totals that may have rows of a city's own beside those of the core, with the law that says so of each. */
+export const totals: ReadonlyMap<string, string> = new Map([
+	["totalRevenue", "total-revenue"],
+	["totalExpenditure", "total-expenditure"],
+]);
 
 /** 標準税収の項目 — the lines of the core whose changes move 普通交付税: the line of that change, and the rate it counts at. */
 export const taxBases: readonly TaxBase[] = [
@@ -62,6 +91,10 @@ export interface OwnLine {
 	/** Share in 基準財政収入額; `null`: that of the core's line. */
 	readonly inclusionRate: number | null;
 	readonly inStandardScale: boolean;
+	/** 特定財源 — no part of what ratios speak of as general resources. */
+	readonly isSpecific: boolean;
+	/** Share that is 経常; `null`: as the core says of the line it is under. */
+	readonly ordinaryShare: number | null;
 	/** Whether the council's table has a row for it. */
 	readonly isPrinted: boolean;
 }

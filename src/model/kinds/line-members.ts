@@ -1,47 +1,93 @@
-import type { PartedLine } from "../../domain/line-part.ts";
 import { foldText } from "../../domain/names.ts";
 import type { LawDefinition, StatementBlock, StatementRow, TermDefinition } from "../../domain/term.ts";
 import type { LawTrees } from "../../engine/program.ts";
 import type { Tree } from "../../engine/tree.ts";
+import { adjustmentId } from "../adjustment.ts";
 import type { CityShape } from "./city-shape.ts";
-import type { Definitions } from "./definitions.ts";
-import { isLinkable, type OwnLine } from "./kinds.ts";
-import { amountOf, restated, sumOf, withMembers } from "./member-trees.ts";
+import { type Definitions, treeOf } from "./definitions.ts";
+import { isLinkable, type OwnLine, totals } from "./kinds.ts";
+import { withShares } from "./line-shares.ts";
+import { amountOf, differenceOf, replaced, restated, sumOf, withMembers } from "./member-trees.ts";
 import { knownPart, OwnTree, partsBeside } from "./own-tree.ts";
 
 /**
- * 市の項目 — the definitions with a city's own lines. A line with members is their sum; every sum over lines is built from
- * those there are. Nothing is parsed: trees of the core are said of other lines.
+ * 市の項目 — a line with members is their sum; a total has rows of the city's own beside those of the core. Every
+ * sum over lines is built from those there are.
  */
 export function withOwnLines(core: Definitions, { lines: own }: CityShape): Definitions {
 	if (own.length === 0) return core;
 	const tree = new OwnTree(own);
 	const trees = new Map([...core.trees].map(([id, one]) => [id, withMembers(one, id, tree.leaves)]));
-	for (const { id, kind } of own) trees.set(id, restated(core.trees.get(kind.core) as Tree, kind.core, id));
+	for (const line of own) trees.set(line.id, ownFormula(line, { before: core, tree }));
 	for (const parent of tree.parents) trees.set(parent, sumOf(tree.under(parent).map(amountOf)));
-	const terms = core.terms.flatMap((term): TermDefinition[] => {
-		const members = tree.all(term.id);
-		if (members.length === 0) return [term];
-		return [asParent(term, members), ...members.map((line) => definitionOf(line, tree, core.parted))];
-	});
-	const labels = new Map(terms.map(({ id, label }) => [id, label]));
-	return {
+	for (const total of totals.keys()) addRows(trees, core, { total, rows: tree.under(total) });
+	const labels = new Map([...core.terms, ...own].map(({ id, label }) => [id, label]));
+	const made = {
 		...core,
-		terms,
 		trees,
+		terms: core.terms.flatMap((term) => withOwnTerms(term, { before: core, tree })),
 		laws: [
-			...core.laws.map((law) => withMembersHeld(law, tree)),
-			...[...tree.parents].map((parent) => partsLaw(parent, labels.get(parent) as string, trees.get(parent) as Tree)),
+			...core.laws.map((law) => withRowsHeld(withMembersHeld(law, tree), tree)),
+			...tree.parents.map((parent) => partsLaw(parent, labels.get(parent) as string, trees.get(parent) as Tree)),
 		],
 		statement: core.statement.map((block) => withRows(block, tree)),
 		unprinted: [...core.unprinted, ...own.filter(({ isPrinted }) => !isPrinted).map((line) => rowOf(line, tree))],
 		parted: partsBeside(core.parted, tree),
 	};
+	return withShares(made, own, tree);
 }
 
-/** A line of the core that is the sum of members: nothing is entered for it, and what is now a member's name is not its own. */
+interface Ground {
+	readonly before: Definitions;
+	readonly tree: OwnTree;
+}
+
+/** A line like any other: what is entered for it is rounded once. */
+const plainLeaf = "otherRevenue";
+
+function ownFormula({ id, kind }: OwnLine, { before, tree }: Ground): Tree {
+	const { core, law } = kind;
+	if (law === "core") return restated(treeOf(before, core), core, id);
+	if (law !== undefined && law !== "rest") return sumOf(law.map((line) => amountOf({ id: line })));
+	const leaves = tree.leaves(core);
+	const rest = leaves.find((leaf) => leaf.kind.law === "rest");
+	if (law === undefined || rest?.id !== id) return restated(treeOf(before, plainLeaf), plainLeaf, id);
+	const others = leaves.filter((leaf) => leaf.id !== id);
+	return others.map(amountOf).reduce(differenceOf, treeOf(before, core));
+}
+
+/** A total, and how far its settled figure is from its parts, with rows of a city's own. */
+function addRows(
+	trees: Map<string, Tree>,
+	core: Definitions,
+	{ total, rows }: { readonly total: string; readonly rows: readonly OwnLine[] },
+): void {
+	if (rows.length === 0) return;
+	const sum = treeOf(core, total);
+	const more = sumOf([sum, ...rows.map(amountOf)]);
+	const adjustment = adjustmentId(total);
+	trees.set(total, more);
+	const text = JSON.stringify(sum);
+	trees.set(
+		adjustment,
+		replaced(treeOf(core, adjustment), (node) => (JSON.stringify(node) === text ? more : undefined)),
+	);
+}
+
+/** A term with the lines of a city's own below it, and those that are rows of a total after it. */
+function withOwnTerms(term: TermDefinition, ground: Ground): TermDefinition[] {
+	const { tree } = ground;
+	const [members, before, after] = [tree.members(term.id), ...tree.besideRow(term.id)];
+	const own = (lines: readonly OwnLine[]) => lines.map((line) => definitionOf(line, ground));
+	return [...own(before), members.length === 0 ? term : asParent(term, members), ...own([...members, ...after])];
+}
+
+/**
+ * A line of the core that is the sum of members: nothing is entered or given for it, and what is now a member's name is not
+ * its own.
+ */
 function asParent(
-	{ leaf: _leaf, linkable: _linkable, ...term }: TermDefinition,
+	{ leaf: _leaf, linkable: _linkable, given: _given, ...term }: TermDefinition,
 	members: readonly OwnLine[],
 ): TermDefinition {
 	const taken = new Set(members.flatMap(({ label, aliases }) => [label, ...aliases]).map(foldText));
@@ -52,9 +98,11 @@ function asParent(
 	};
 }
 
-function definitionOf(line: OwnLine, tree: OwnTree, parted: readonly PartedLine[]): TermDefinition {
+function definitionOf(line: OwnLine, { before, tree }: Ground): TermDefinition {
+	const { core, law, receives, id: kind } = line.kind;
 	const isLeaf = tree.under(line.id).length === 0;
-	const names = isLeaf ? (knownPart(line, parted)?.names ?? []) : [];
+	const names = isLeaf ? (knownPart(line, before.parted)?.names ?? []) : [];
+	const { given, markedBy } = before.terms.find(({ id }) => id === core) as TermDefinition;
 	return {
 		id: line.id,
 		label: line.label,
@@ -63,8 +111,11 @@ function definitionOf(line: OwnLine, tree: OwnTree, parted: readonly PartedLine[
 		measure: "flow",
 		formula: "",
 		partOf: line.under,
-		kind: line.kind.id,
-		...(isLeaf ? { leaf: true } : {}),
+		kind,
+		...(isLeaf && (law === undefined || law === "core") ? { leaf: true } : {}),
+		...(isLeaf && law !== undefined && given ? { given } : {}),
+		...(law === "core" && markedBy ? { markedBy } : {}),
+		...(isLeaf && receives ? { receives: core } : {}),
 		...(tree.all(line.id).concat(line).some(isLinkable) ? { linkable: true } : {}),
 		source: "市の項目(lines.csv)",
 	};
@@ -75,34 +126,39 @@ function withMembersHeld(held: LawTrees, tree: OwnTree): LawTrees {
 		Tree,
 		Tree,
 	];
-	if (left === held.left && right === held.right) return held;
-	return { law: held.law, left, right };
+	return left === held.left && right === held.right ? held : { law: held.law, left, right };
+}
+
+/** A total comes to all of its rows. */
+function withRowsHeld(held: LawTrees, tree: OwnTree): LawTrees {
+	const rows = [...totals].flatMap(([total, law]) => (law === held.law.id ? tree.under(total) : []));
+	return rows.length === 0 ? held : { ...held, right: sumOf([held.right, ...rows.map(amountOf)]) };
 }
 
 function partsLaw(parent: string, label: string, right: Tree): LawTrees {
-	const left = amountOf({ id: parent });
 	const law: LawDefinition = {
 		id: `parts-of-${parent}`,
 		label: `${label}は内訳の合計`,
-		left: parent,
+		...{ left: "", right: "" },
 		relation: "=",
-		right: "",
 		years: "all",
 		source: "市の項目(lines.csv)",
 	};
-	return { law, left, right };
+	return { law, left: amountOf({ id: parent }), right };
 }
 
-/** Members are printed below the line they are part of. */
+/** Members are printed below the line they are part of, rows of a total's own after the line of their kind. */
 function withRows({ label, rows }: StatementBlock, tree: OwnTree): StatementBlock {
-	const printed = (line: string) => tree.all(line).filter(({ isPrinted }) => isPrinted);
+	const printed = (lines: readonly OwnLine[]) =>
+		lines.filter(({ isPrinted }) => isPrinted).map((line) => rowOf(line, tree));
 	return {
 		label,
-		rows: rows.flatMap((row) =>
-			tree.under(row.line).length === 0
-				? [row]
-				: [{ ...row, published: "comparison" as const }, ...printed(row.line).map((line) => rowOf(line, tree))],
-		),
+		rows: rows.flatMap((row) => {
+			const members = tree.members(row.line);
+			const [before, after] = tree.besideRow(row.line).map(printed) as [StatementRow[], StatementRow[]];
+			const own = members.length === 0 ? row : { ...row, published: "comparison" as const };
+			return [...before, own, ...printed(members), ...after];
+		}),
 	};
 }
 

@@ -13,6 +13,16 @@ export function sumOf(trees: readonly Tree[]): Tree {
 	return more.reduce((left, right): Tree => ({ kind: "arithmetic", operator: "+", left, right }), first);
 }
 
+/** What is left of an amount beside another. */
+export function differenceOf(left: Tree, right: Tree): Tree {
+	return { kind: "arithmetic", operator: "-", left, right };
+}
+
+/** A share of an amount. */
+export function productOf(left: Tree, right: Tree): Tree {
+	return { kind: "arithmetic", operator: "*", left, right };
+}
+
 /** What the core says of one of its lines, said of another. */
 export function restated(tree: Tree, line: string, other: string): Tree {
 	return replaced(tree, (node) => ("id" in node && node.id === line ? { ...node, id: other } : undefined));
@@ -53,19 +63,19 @@ function ofMembers(node: Tree, owner: string, base: TaxBase, members: readonly O
 
 function counted(one: OwnLine, rate: Tree): Tree {
 	const left: Tree = one.inclusionRate === null ? rate : { kind: "number", value: one.inclusionRate };
-	return { kind: "arithmetic", operator: "*", left, right: linkedChangeOf(one) };
+	return productOf(left, linkedChangeOf(one));
 }
 
 function linkedChangeOf({ id }: OwnLine): Tree {
 	return { kind: "input", channel: "linked", id };
 }
 
-function names(tree: Tree, id: string): boolean {
+export function names(tree: Tree, id: string): boolean {
 	return (tree.kind === "term" || tree.kind === "parameter") && tree.id === id;
 }
 
 /** A tree with some of its nodes replaced; the same tree where there is nothing to replace. */
-function replaced(tree: Tree, by: (node: Tree) => Tree | undefined): Tree {
+export function replaced(tree: Tree, by: (node: Tree) => Tree | undefined): Tree {
 	if (!nodes(tree).some((node) => by(node) !== undefined)) return tree;
 	return by(tree) ?? withParts(tree, (part) => replaced(part, by));
 }

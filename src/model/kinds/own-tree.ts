@@ -1,6 +1,7 @@
 import type { LinePart, PartedLine } from "../../domain/line-part.ts";
 import { foldText } from "../../domain/names.ts";
-import type { OwnLine } from "./kinds.ts";
+import { adjustmentId } from "../adjustment.ts";
+import { type OwnLine, totals } from "./kinds.ts";
 
 /** 内訳の木 — a city's own lines below the lines they are part of. */
 export class OwnTree {
@@ -10,9 +11,9 @@ export class OwnTree {
 		for (const line of own) this.below.set(line.under, [...(this.below.get(line.under) ?? []), line]);
 	}
 
-	/** The lines that have members, each once. */
-	get parents(): Iterable<string> {
-		return this.below.keys();
+	/** The lines that are the sum of members, each once. */
+	get parents(): string[] {
+		return [...this.below.keys()].filter((line) => !totals.has(line));
 	}
 
 	/** The lines directly below one. */
@@ -25,8 +26,29 @@ export class OwnTree {
 		return this.under(line).flatMap((member) => [member, ...this.all(member.id)]);
 	}
 
+	/** All lines below one that is their sum; a total is not. */
+	members(line: string): OwnLine[] {
+		return totals.has(line) ? [] : this.all(line);
+	}
+
+	/**
+	 * 市の行 — the rows of totals that stand beside a row of the core, with what is below them: those of its kinds after it,
+	 * those of a total alone before the row that says how far it is from its parts.
+	 */
+	besideRow(row: string): readonly [before: readonly OwnLine[], after: readonly OwnLine[]] {
+		const total = [...totals.keys()].find((one) => adjustmentId(one) === row);
+		return [total === undefined ? [] : this.beside(total), totals.has(row) ? [] : this.beside(row)];
+	}
+
+	/** The rows of totals of the kinds of a line. */
+	beside(line: string): OwnLine[] {
+		const rows = [...totals.keys()].flatMap((total) => this.under(total)).filter(({ kind }) => kind.core === line);
+		return rows.flatMap((row) => [row, ...this.all(row.id)]);
+	}
+
 	/** How many lines one stands below. */
 	depthOf({ under }: OwnLine): number {
+		if (totals.has(under)) return 0;
 		const above = [...this.below.values()].flat().find(({ id }) => id === under);
 		return above === undefined ? 1 : 1 + this.depthOf(above);
 	}
@@ -44,14 +66,27 @@ export function knownPart(own: OwnLine, parted: readonly PartedLine[]): LinePart
 	return within(parts).find((part) => part.names.some((name) => names.has(foldText(name))));
 }
 
-/** The rows cities print for parts, where some lines have members of a city's own: those are lines, and have parts themselves. */
+/**
+ * The rows cities print for parts, where a city has lines of its own: members are lines, and have parts themselves; a row
+ * of a total is no part of the line it stands beside.
+ */
 export function partsBeside(parted: readonly PartedLine[], tree: OwnTree): PartedLine[] {
 	return parted.flatMap((entry) => {
-		const leaves = tree.leaves(entry.line);
-		if (leaves.length === 0) return [entry];
-		return leaves.flatMap((one) => {
-			const parts = knownPart(one, parted)?.parts;
-			return parts === undefined ? [] : [{ line: one.id, parts }];
-		});
+		const [leaves, rows] = [tree.leaves(entry.line), tree.beside(entry.line)];
+		const own = rows.flatMap((row) => knownPart(row, parted) ?? []);
+		const left = leaves.length > 0 ? [] : [{ line: entry.line, parts: without(entry.parts, own) }];
+		return [
+			...left,
+			...[...leaves, ...rows].flatMap((one) => {
+				const parts = knownPart(one, parted)?.parts;
+				return parts === undefined ? [] : [{ line: one.id, parts }];
+			}),
+		];
 	});
+}
+
+function without(parts: readonly LinePart[], others: readonly LinePart[]): LinePart[] {
+	return parts
+		.filter((part) => !others.includes(part))
+		.map((part) => (part.parts === undefined ? part : { ...part, parts: without(part.parts, others) }));
 }
