@@ -54,7 +54,7 @@ export const commandTable: readonly CommandEntry[] = [
 	},
 	{
 		name: "import",
-		words: "市の表(CSVかExcelブック)を、見通しの版に取り込む",
+		words: "市の表(CSVかExcelブック)を見通しの版に、国の様式を決算の事実に取り込む",
 		example: ({ folder }) => `mitoshi import ${folder}/editions/r3/outlook.csv --edition r4 --dry-run`,
 		arguments: [new Argument("<FILE>", "取り込む表(CSVか .xlsx)")],
 		options: importOptions,

@@ -52,8 +52,11 @@ export const readOptions: readonly Option[] = [
 
 /** What `import` is asked with. */
 export const importOptions: readonly Option[] = [
-	new Option("--edition <ID>", "取り込む先の版(editions/ の下のフォルダ。なければ作る)").makeOptionMandatory(),
-	new Option("--sheet <NAME>", "Excelブックのシート(省略時は、見通しの表のあるただ1つのシート)"),
+	new Option("--edition <ID>", "取り込む先の版(editions/ の下のフォルダ。なければ作る。国の様式では要らない)"),
+	new Option(
+		"--sheet <NAME>",
+		"Excelブックのシート(省略時は、見通しの表のあるただ1つのシート。決算カードは市の名前か団体コード)",
+	),
 	new Option("--mapping <FILE>", "行の対応(省略時は、版のフォルダに mapping.csv があればそれ)"),
 	new Option("--dry-run", "読んだとおりを表示するだけで、何も書き込まない").default(false),
 	municipalityOption,

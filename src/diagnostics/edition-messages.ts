@@ -36,9 +36,9 @@ export const editionMessages = messageCatalogue({
 		message: `${visible(id)}版の題名に「${visible(words)}」とあります`,
 		hint: "写したままの題名や表でないか確かめ、edition.yaml の title を直してください。",
 	}),
-	csvColumns: (columns: readonly string[]) => ({
-		message: `列の見出し ${columns.join("、")} がありません`,
-		hint: "1行めに列の見出しを書いてください。mapping.csv は row,under,line,unit,sign、years.csv は year,status です。",
+	csvColumns: (missing: readonly string[], columns: readonly string[]) => ({
+		message: `列の見出し ${missing.join("、")} がありません`,
+		hint: `1行めに列の見出し ${columns.join(",")} を書いてください。`,
 	}),
 	yearStatus: (address: string, text: string) => ({
 		message: `セル${address}「${visible(text)}」を年度と区分として読めません`,

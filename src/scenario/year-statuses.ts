@@ -40,7 +40,7 @@ export function readRecords<Column extends string>(
 	const at = new Map([...(head?.cells ?? [])].map(([column, cell]) => [cell.text, column]));
 	const missing = columns.filter((column) => !at.has(column));
 	if (missing.length > 0)
-		return { problems: [errorAt({ file: path, line: 1, column: 1 }, editionMessages.csvColumns(missing))] };
+		return { problems: [errorAt({ file: path, line: 1, column: 1 }, editionMessages.csvColumns(missing, columns))] };
 	const cells = (row: GridRow) =>
 		columns.map((column) => [column, unquoted(grid.cellAt(row, at.get(column) ?? 0))] as const);
 	return { loaded: body.map((row) => Object.fromEntries(cells(row)) as Record<Column, GridCell>) };

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { body, book, lines, printed, years } from "../answers/import/layouts.ts";
+import { cards } from "../answers/import/official-samples.ts";
 import { mitoshi } from "../support/command-line.ts";
 import { himiFolder } from "../support/memory-files.ts";
 
@@ -98,11 +99,36 @@ describe("mitoshi import", () => {
 		expect(readFileSync(join(city, "editions", "r5", "mapping.csv"), "utf8")).toContain("\r\n扶助費等,");
 	});
 
+	it("the ministry's forms go into the settled facts, without an edition; check reads them", async () => {
+		writeFileSync(file, cards(6));
+		const facts = join(city, "settlements.csv");
+		const form = (...words: readonly string[]) => mitoshi(["import", file, "-m", city, ...words]);
+		const shown = await form("--dry-run");
+		expect(shown).toMatchObject({ code: 0 });
+		expect(shown.out).toMatch(/R6 +標準財政規模 +12,654\.385 +162051氷見市!CS54 +加える/);
+		expect(existsSync(facts)).toBe(false);
+		expect(await form()).toMatchObject({ code: 0 });
+		const text = readFileSync(facts, "utf8");
+		expect(text).toMatch(/^\uFEFFyear,line,amount,source\r\n/);
+		expect((await form()).out).toMatch(/R6 +標準財政規模 +12,654\.385 +162051氷見市!CS54 +同じ/);
+		expect(readFileSync(facts, "utf8")).toBe(text);
+		expect(await mitoshi(["check", "-m", city])).toMatchObject({ code: 0 });
+		writeFileSync(facts, text.replace("12654.385", "12654"));
+		expect((await form()).said).toMatch(/settlements\.csvのセルC\d+では12654、.*CS54では12654385です/);
+		writeFileSync(facts, text.replace("12654.385", "約126億"));
+		const checked = await mitoshi(["check", "-m", city]);
+		expect(checked.code).toBe(2);
+		expect(checked.said).toMatch(/settlements\.csv:\d+:3 エラー: セルC\d+「約126億」を額として読めません/);
+	});
+
 	it("a municipality that is not there, or no name for an edition, is refused", async () => {
 		const missing = await mitoshi(["import", file, "-m", join(folder, "gone"), "--edition", "r4"]);
 		expect([missing.code, missing.out]).toEqual([2, ""]);
 		expect(missing.said).toContain("mitoshi init");
-		expect((await mitoshi(["import", file, "-m", city])).code).toBe(2);
+		expect(await mitoshi(["import", file, "-m", city])).toMatchObject({
+			code: 2,
+			said: expect.stringContaining("--edition"),
+		});
 		expect((await mitoshi(["import", file, "-m", city, "--edition", "../r4"])).code).toBe(2);
 	});
 });

@@ -9,9 +9,9 @@ import type { Files } from "../../files/files.ts";
 import { Grid, readGrid } from "../../files/grid.ts";
 import { type Loading, loadText } from "../../files/load.ts";
 import { type LooseTable, readLooseTable } from "../../files/table-blocks.ts";
-import { readWorkbookFile } from "../../files/workbook.ts";
 import type { LineIndex } from "../../model/line-index.ts";
 import { rowNames } from "../../scenario/row-label.ts";
+import { openBook } from "./open-book.ts";
 
 /** 開いた表 — the table of a file, and the sheet it was found on. */
 export interface OpenedTable {
@@ -29,14 +29,12 @@ export function openTable(
 	sheet: string | undefined,
 	lines: LineIndex,
 ): Loading<OpenedTable> {
-	const reading = files.read(file);
 	const place = { file, line: 1, column: 1 };
 	const refuse = (message: Parameters<typeof errorAt>[1]) => ({ problems: [errorAt(place, message)] });
-	if ("failure" in reading) return refuse(reading.failure);
-	const isBook = /^(?:PK|\u00D0\u00CF)/.test(String.fromCharCode(...reading.bytes.subarray(0, 2)));
-	if (!isBook) return sheet === undefined ? openText(files, file) : refuse(importMessages.sheetOfText(sheet));
-	const sheets = readWorkbookFile(file, reading.bytes);
-	if ("message" in sheets) return { problems: [sheets] };
+	const book = openBook(files, file);
+	if (book === null) return sheet === undefined ? openText(files, file) : refuse(importMessages.sheetOfText(sheet));
+	if ("problems" in book) return book;
+	const sheets = book.loaded;
 	const names = sheets.map(({ name }) => name);
 	if (sheet === undefined) {
 		const found = sheets.filter((each) => holdsTable(each, file, lines));

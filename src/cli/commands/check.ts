@@ -4,6 +4,8 @@ import type { DocumentHead } from "../../domain/document-head.ts";
 import { documentHead } from "../../projection/answer-head.ts";
 import type { OutlookOutcome } from "../../projection/project.ts";
 import { answerText, headJson } from "../../report/document/json-text.ts";
+import type { Municipality } from "../../scenario/municipality.ts";
+import { factFiles, loadFacts } from "../../scenario/settled-facts.ts";
 import { type Answer, type CommandOptions, Refused } from "../command.ts";
 import { reportProblems } from "../console.ts";
 import { filesAsked, refuseBrokenLaws, runScenarios } from "../opening.ts";
@@ -44,6 +46,8 @@ async function checked(
 	const [outcome] = (await runScenarios([path], { municipalityFolder: municipality })) as [OutlookOutcome];
 	if ("outlook" in outcome) {
 		refuseBrokenLaws([outcome.outlook]);
+		const mistaken = factProblems(outcome.outlook.municipality);
+		if (mistaken.length > 0) return { problems: mistaken };
 		return { head: documentHead(outcome.outlook), warnings: outcome.outlook.assessment.warnings };
 	}
 	if (!outcome.problems.some(({ code }) => code === "measures-file")) return outcome;
@@ -54,6 +58,14 @@ async function checked(
 	const opened = openMeasures(thisRun.files, path, municipality, parseFormula);
 	if ("problems" in opened) return opened;
 	return { head: documentHead(opened.outlook), warnings: opened.warnings, kind: "取組の一覧" };
+}
+
+/** What is wrong with the settled facts beside a scenario: a run does not read them. */
+function factProblems(city: Municipality): readonly Problem[] {
+	return factFiles.flatMap((file) => {
+		const facts = loadFacts(thisRun.files, city.folder, file, city);
+		return "problems" in facts ? facts.problems : [];
+	});
 }
 
 function jsonOf(sound: readonly Checked[]): string {

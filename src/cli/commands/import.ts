@@ -1,16 +1,18 @@
 import { basename } from "node:path";
 import { importTable } from "../../answers/import/import-table.ts";
+import { type ImportedFacts, importFacts } from "../../answers/import/official-forms.ts";
 import { importMessages } from "../../diagnostics/import-messages.ts";
 import { pathMessages } from "../../diagnostics/path-messages.ts";
 import { errorAt, type Problem } from "../../diagnostics/problem.ts";
 import { argumentPlace } from "../../files/argument-text.ts";
 import { modelFacts } from "../../model/facts.ts";
 import { editionText, importFiles, renderImport } from "../../report/tables/import.ts";
+import { factsText, renderImportedFacts } from "../../report/tables/import-facts.ts";
 import { editionFileName } from "../../scenario/current-edition.ts";
 import { loadMunicipality } from "../../scenario/municipality.ts";
 import { loadOwnModel } from "../../scenario/own-lines.ts";
 import { pathPartFault } from "../../scenario/path-part.ts";
-import { type Answer, accepted, type CommandOptions, refuseAny } from "../command.ts";
+import { type Answer, accepted, type CommandOptions, Refused, refuseAny } from "../command.ts";
 import { sayWarnings } from "../console.ts";
 import { defaultFolder } from "../default-file.ts";
 import { checkOutput, saidWritten, writeOutput } from "../output-file.ts";
@@ -19,7 +21,7 @@ import { nodeFiles } from "../program-files.ts";
 import { thisRun } from "../recorded-files.ts";
 
 interface ImportOptions extends CommandOptions {
-	readonly edition: string;
+	readonly edition?: string | undefined;
 	readonly sheet?: string | undefined;
 	readonly mapping?: string | undefined;
 	readonly dryRun?: boolean;
@@ -27,11 +29,22 @@ interface ImportOptions extends CommandOptions {
 
 type EditionFile = ReturnType<typeof importFiles>[number];
 
-/** `mitoshi import` — reads the table a city has into an edition of its own; what was there is never written over. */
+/**
+ * `mitoshi import` — reads the table a city has into an edition of its own, and the ministry's forms into its settled facts;
+ * what was there is never written over.
+ */
 export function importFile([file = ""]: readonly string[], options: ImportOptions): Answer {
 	const { files } = thisRun;
 	const { edition, sheet } = options;
 	const city = accepted(loadMunicipality(files, defaultFolder(options.municipality), modelFacts, loadOwnModel)).loaded;
+	const facts = importFacts(files, city, { file, sheet, standing: nodeFiles });
+	if (facts !== null) {
+		const imported = accepted(facts).loaded;
+		sayWarnings(imported.warnings);
+		if (!options.dryRun) writeFacts(imported);
+		return { text: renderImportedFacts(imported, city, file) };
+	}
+	if (edition === undefined) throw new Refused([errorAt(undefined, importMessages.noEdition())]);
 	const fault = pathPartFault(edition);
 	const place = argumentPlace({ option: "--edition", text: edition });
 	refuseAny([fault === null ? null : errorAt(place, pathMessages.folderName("edition", edition, fault))]);
@@ -43,10 +56,20 @@ export function importFile([file = ""]: readonly string[], options: ImportOption
 	const made = files.exists(settings)
 		? importFiles(imported, city)
 		: [...importFiles(imported, city), [editionFileName, editionText(imported, city, basename(file))] as const];
-	const text = renderImport(imported, city, file);
 	sayWarnings(imported.warnings);
 	if (!options.dryRun) writeEdition(folder, made, mapping);
-	return { text };
+	return { text: renderImport(imported, city, file) };
+}
+
+/** The files of facts something is added to; the others stay as they are. */
+function writeFacts({ files }: ImportedFacts): void {
+	const open = files.flatMap((file) => {
+		const text = factsText(file);
+		return text === null ? [] : [{ path: file.path, text }];
+	});
+	refuseAny(open.map(({ path }) => checkOutput(path)));
+	for (const { path, text } of open) refuseAny([writeOutput(path, text)]);
+	for (const { path } of open) saidWritten(path);
 }
 
 /** All of an edition's files or none; one that stands as it would be written, and the mapping that was read, stay. */

@@ -1,0 +1,108 @@
+import { factMessages } from "../../diagnostics/fact-messages.ts";
+import { nearest } from "../../diagnostics/near-miss.ts";
+import { errorAt, type Problem, warningAt } from "../../diagnostics/problem.ts";
+import { foldText } from "../../domain/names.ts";
+import { gridOfSheet } from "../../files/book-grid.ts";
+import type { Files } from "../../files/files.ts";
+import { FormSheet } from "../../files/form-sheet.ts";
+import { Grid } from "../../files/grid.ts";
+import type { Loading } from "../../files/load.ts";
+import { cardMarks, ratioStructures, scaleComponent } from "../../model/official-layouts.ts";
+import type { Municipality } from "../../scenario/municipality.ts";
+import { ratiosFile, settlementsFile } from "../../scenario/settled-facts.ts";
+import { readCard } from "./card-figures.ts";
+import { type MergedFacts, mergeFacts } from "./merge-facts.ts";
+import { openBook } from "./open-book.ts";
+import { readStructure } from "./structure-figures.ts";
+
+interface FormQuestion {
+	readonly file: string;
+	readonly sheet: string | undefined;
+	/** Reads what stands and may be written anew. */
+	readonly standing: Files;
+}
+
+/** 取り込む決算 — what forms of the ministry say of a city, put together with what stands. */
+export interface ImportedFacts {
+	readonly files: readonly MergedFacts[];
+	readonly sheets: readonly string[];
+	readonly warnings: readonly Problem[];
+}
+
+/**
+ * 国の様式を取り込む — settled figures of 決算カード and 財政状況資料集, each known by its own marks. `null`: the file is
+ * none of them.
+ */
+export function importFacts(files: Files, city: Municipality, question: FormQuestion): Loading<ImportedFacts> | null {
+	const { file, sheet, standing } = question;
+	const book = openBook(files, file);
+	if (book === null || "problems" in book) return book;
+	const forms = book.loaded.flatMap((each) => {
+		const grid = gridOfSheet(each, file);
+		return grid instanceof Grid ? [new FormSheet(each.name, grid)] : [];
+	});
+	const cards = forms.filter((form) => cardMarks.every((mark) => form.labels([mark]).length > 0));
+	const structures = ratioStructures.flatMap((structure) => {
+		const isOf = (form: FormSheet) =>
+			(foldText(form.name).includes(foldText(structure.title)) || form.holds(structure.title)) &&
+			form.labels(structure.numerator).length > 0;
+		return forms.filter(isOf).map((form) => ({ structure, form }));
+	});
+	if (cards.length === 0 && structures.length === 0) return null;
+	const chosen = cards.length === 0 ? { loaded: null } : cardOf(cards, city, question);
+	if ("problems" in chosen) return chosen;
+	const card = chosen.loaded === null ? { facts: [], problems: [] } : readCard(chosen.loaded, city);
+	const read = structures.map(({ structure, form }) => readStructure(form, structure, city));
+	const components = read.flatMap(({ facts }) => facts);
+	const years = new Set(components.map(({ year }) => year));
+	const scale = card.facts
+		.filter(({ id, year }) => id === scaleComponent.line && years.has(year))
+		.map((fact) => ({ ...fact, id: scaleComponent.id }));
+	const problems = [...card.problems, ...read.flatMap((one) => one.problems)];
+	if (problems.length > 0) return { problems };
+	const source = file.split(/[\\/]/).at(-1) ?? file;
+	const merged = [
+		mergeFacts(standing, city, settlementsFile, { facts: card.facts, source }),
+		mergeFacts(standing, city, ratiosFile, { facts: [...components, ...scale], source }),
+	];
+	const refused = merged.flatMap((one) => ("problems" in one ? one.problems : []));
+	if (refused.length > 0) return { problems: refused };
+	const used = [...(chosen.loaded === null ? [] : [chosen.loaded]), ...structures.map(({ form }) => form)];
+	const isNamed = sheet !== undefined || used.some((form) => form.holds(city.name) || isSheetOf(form, city.name));
+	return {
+		loaded: {
+			files: merged.flatMap((one) => ("loaded" in one ? [one.loaded] : [])).filter(({ facts }) => facts.length > 0),
+			sheets: used.map(({ name }) => name),
+			warnings: isNamed ? [] : [warningAt(undefined, factMessages.formOtherCity(used[0]?.name ?? "", city.name))],
+		},
+	};
+}
+
+/** The card of the city: by the name behind its code, by a name or code that was given, by what stands on it. */
+function cardOf(
+	cards: readonly FormSheet[],
+	{ name }: Municipality,
+	{ file, sheet }: FormQuestion,
+): Loading<FormSheet> {
+	const wanted = sheet ?? name;
+	const byName = cards.filter((card) => isSheetOf(card, wanted));
+	// Where there is one and it is no city's by its name, it is that of the file: 総括表.
+	const alone = cards.length === 1 && !/^\d{5,6}/.test(foldText(cards[0]?.name ?? "")) ? cards : [];
+	const found =
+		byName.length > 0 ? byName : sheet === undefined ? [...cards.filter((card) => card.holds(name)), ...alone] : [];
+	const [card, other] = [...new Set(found)];
+	if (card !== undefined && other === undefined) return { loaded: card };
+	const near = nearest(
+		wanted,
+		cards.map((one) => one.name),
+	);
+	const message = factMessages.formCity(wanted, near, new Set(found).size);
+	return { problems: [errorAt({ file, line: 1, column: 1 }, message)] };
+}
+
+/** 「162051氷見市」 is of 氷見市, of 162051 and of 16205. */
+function isSheetOf({ name }: FormSheet, wanted: string): boolean {
+	const [, code = "", city = ""] = /^(\d*)[ _-]*(.*)$/.exec(foldText(name)) ?? [];
+	const folded = foldText(wanted);
+	return foldText(name) === folded || city === folded || (/^\d{5,6}$/.test(folded) && code.startsWith(folded));
+}

@@ -1,0 +1,178 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { importFacts } from "../../../src/answers/import/official-forms.ts";
+import { modelFacts } from "../../../src/model/facts.ts";
+import { factsText } from "../../../src/report/tables/import-facts.ts";
+import { loadMunicipality } from "../../../src/scenario/municipality.ts";
+import { loadOwnModel } from "../../../src/scenario/own-lines.ts";
+import { filesWith, himiFolder } from "../../support/memory-files.ts";
+import { body, book, csv, years } from "./layouts.ts";
+import { type Cells, cards, himiCards, statusBook } from "./official-samples.ts";
+
+const settlements = join(himiFolder, "settlements.csv");
+const ratios = join(himiFolder, "ratios.csv");
+
+type Texts = Readonly<Record<string, string | Uint8Array>>;
+
+function imported(content: string | Uint8Array, texts: Texts = {}, sheet?: string) {
+	const files = filesWith({ "card.xlsx": content, ...texts });
+	const city = loadMunicipality(files, himiFolder, modelFacts, loadOwnModel);
+	if ("problems" in city) throw new Error(JSON.stringify(city.problems));
+	return importFacts(files, city.loaded, { file: "card.xlsx", sheet, standing: files });
+}
+
+function taken(content: string | Uint8Array, texts: Texts = {}, sheet?: string) {
+	const read = imported(content, texts, sheet);
+	if (read === null || "problems" in read) throw new Error(JSON.stringify(read));
+	const written = read.loaded.files.map((file) => [file.name, factsText(file)] as const);
+	return { ...read.loaded, written: new Map(written) };
+}
+
+function refusals(content: string | Uint8Array, texts: Texts = {}, sheet?: string): string[] {
+	const read = imported(content, texts, sheet);
+	if (read === null || !("problems" in read)) throw new Error("accepted");
+	return read.problems.map(({ code, place, message }) => `${code} ${place?.path ?? ""} ${message}`);
+}
+
+const rowsOf = (text: string | null | undefined) => (text ?? "").replace("\uFEFF", "").trim().split("\r\n");
+
+describe("決算カード", () => {
+	it("gives the settled figures of its year and the year before, to the 千円, each with its cell", () => {
+		const rows = rowsOf(taken(cards(6)).written.get("settlements.csv"));
+		expect(rows[0]).toBe("year,line,amount,source");
+		expect(rows).toContain("R6,標準財政規模,12654.385,card.xlsx 162051氷見市!CS54");
+		expect(rows).toContain("R5,標準財政規模,12297.935,card.xlsx 162051氷見市!DA54");
+		expect(rows).toContain("R6,財政調整基金残高,3090.52,card.xlsx 162051氷見市!CS62");
+		expect(rows).toContain("R6,減債基金残高,4024.066,card.xlsx 162051氷見市!CS63");
+		expect(rows).toContain("R6,特定目的基金残高,3341.14,card.xlsx 162051氷見市!CS64");
+		expect(rows).toContain("R6,市債残高(臨時財政対策債含む),25434.043,card.xlsx 162051氷見市!CS65");
+		expect(rows).toContain("R6,決算収支合計,1101.46,card.xlsx 162051氷見市!CO15");
+		expect(rows).toContain("R6,実質公債費比率(3か年平均),11.7,card.xlsx 162051氷見市!CS60");
+		expect(rows).toContain("R6,将来負担比率,4.9,card.xlsx 162051氷見市!CS61");
+		expect(rows).toContain("R6,経常収支比率(参考推計),87.5,card.xlsx 162051氷見市!AK71");
+		expect(rows).toContain("R6,市税,5266.713,card.xlsx 162051氷見市!M11");
+		expect(rows).toContain("R6,普通交付税(臨時財政対策債含む),6924,card.xlsx 162051氷見市!M28+M47");
+		expect(rows).toContain("R6,譲与税、交付金,1308.861,card.xlsx 162051氷見市!M31+M11+M27");
+		expect(rows.filter((row) => row.startsWith("R5")).length).toBe(8);
+		// Of all funds: on general resources these are other amounts.
+		expect(rows.join("\n")).not.toContain("歳入合計");
+	});
+
+	it("year after year: R2 to R6 are one file, in order, with each figure once, and the same again adds nothing", () => {
+		let text: string | null = null;
+		for (const year of [4, 2, 6, 5, 3]) {
+			const texts: Texts = text === null ? {} : { [settlements]: text };
+			text = taken(cards(year), texts).written.get("settlements.csv") ?? text;
+		}
+		const rows = rowsOf(text).slice(1);
+		const keys = rows.map((row) => row.split(",").slice(0, 2).join());
+		expect(new Set(keys).size).toBe(keys.length);
+		expect(rows.map((row) => Number(row.slice(1, 2)))).toEqual(rows.map((row) => Number(row.slice(1, 2))).toSorted());
+		for (const [year, [, , , scale = 0]] of Object.entries(himiCards))
+			expect(rows.join("\n")).toContain(`R${year},標準財政規模,${scale / 1000},`);
+		const again = taken(cards(6), { [settlements]: text ?? "" });
+		expect(again.written.get("settlements.csv")).toBeNull();
+		expect(again.files[0]?.facts.every(({ isNew }) => !isNew)).toBe(true);
+	});
+
+	it("what stands stays as it is typed, in columns of its own too", () => {
+		const typed = 'year,line,amount,source,備考\nR6,standardFiscalScale,"12,654,385千円",決算統計,確認済\n';
+		const rows = rowsOf(taken(cards(6), { [settlements]: typed }).written.get("settlements.csv"));
+		expect(rows[0]).toBe("year,line,amount,source,備考");
+		expect(rows).toContain('R6,standardFiscalScale,"12,654,385千円",決算統計,確認済');
+		expect(rows.filter((row) => row.includes("R6,標準財政規模"))).toEqual([]);
+	});
+
+	it("another figure than the one that stands is refused with both and their cells", () => {
+		const typed = "year,line,amount,source\nR6,標準財政規模,12654,決算統計\n";
+		expect(refusals(cards(6), { [settlements]: typed })).toEqual([
+			expect.stringMatching(
+				/^fact-differs 162051氷見市!CS54 標準財政規模 R6は、settlements\.csvのセルC2では12654、セル162051氷見市!CS54では12654385です/,
+			),
+		]);
+	});
+
+	it("the city's sheet is found by its name, by --sheet as name or code, by what stands on it", () => {
+		expect(taken(cards(6)).sheets).toEqual(["162051氷見市"]);
+		expect(taken(cards(6), {}, "162116").sheets).toEqual(["162116射水市"]);
+		expect(taken(cards(6), {}, "射水市").sheets).toEqual(["162116射水市"]);
+		const other = book({ "162116射水市": [["x"]], Sheet1: [["x"]] });
+		expect(imported(other)).toBeNull();
+		expect(refusals(cards(6), {}, "高岡市")).toEqual([expect.stringMatching(/^fact-form-city/)]);
+	});
+
+	it("cells move: rows and columns put in change nothing", () => {
+		const moved: Cells = { CO10: null, CQ10: "令和６年度（千円）", CO15: null, CQ15: 1_101_460 };
+		expect(rowsOf(taken(cards(6, moved)).written.get("settlements.csv"))).toContain(
+			"R6,決算収支合計,1101.46,card.xlsx 162051氷見市!CQ15",
+		);
+	});
+
+	it("「－」 of a ratio or a fund stays one; what is no figure is refused with its cell", () => {
+		const rows = rowsOf(taken(cards(6, { CS61: "-", CS63: "－" })).written.get("settlements.csv"));
+		expect(rows).toContain("R6,将来負担比率,－,card.xlsx 162051氷見市!CS61");
+		expect(rows).toContain("R6,減債基金残高,－,card.xlsx 162051氷見市!CS63");
+		expect(refusals(cards(6, { CS54: "約126億" }))).toEqual([
+			expect.stringMatching(/^fact-amount 162051氷見市!CS54 セル162051氷見市!CS54「約126億」/),
+		]);
+		expect(refusals(cards(6, { CS60: 1170 }))).toEqual([expect.stringMatching(/^table-ratio-range/)]);
+	});
+});
+
+describe("財政状況資料集", () => {
+	it("gives the components of both ratios, 標準財政規模 among them, and the settled figures of its 総括表", () => {
+		const read = taken(statusBook());
+		expect(read.sheets).toEqual(["総括表", "実質公債費比率（分子）の構造", "将来負担比率（分子）の構造"]);
+		const rows = rowsOf(read.written.get("ratios.csv"));
+		expect(rows[0]).toBe("year,component,amount,source");
+		const sheet = "card.xlsx 実質公債費比率（分子）の構造";
+		expect(rows).toContain(`R6,A,2345,${sheet}!I5`);
+		expect(rows).toContain(`R6,B,690,${sheet}!I8+I6+I7+I9+I10+I11`);
+		expect(rows).toContain(`R6,C+D,1790,${sheet}!I12`);
+		expect(rows).toContain("R6,E,12654.385,card.xlsx 総括表!CS54");
+		const [g] = rows.filter((row) => row.startsWith("R6,G,"));
+		expect(g).toMatch(/^R6,G,34164,/);
+		for (const [id, amount] of [
+			["H", 10_000],
+			["I", 820],
+			["J", 22_800],
+		] as const)
+			expect(rows.filter((row) => row.startsWith(`R6,${id},${amount},`)).length).toBe(1);
+		// Five years of six components, 標準財政規模 of the two years of the 総括表.
+		expect(rows.length).toBe(1 + 5 * 7 + 2);
+		expect(rowsOf(read.written.get("settlements.csv"))).toContain("R6,標準財政規模,12654.385,card.xlsx 総括表!CS54");
+		const again = taken(statusBook(), { [ratios]: read.written.get("ratios.csv") ?? "" });
+		expect(again.written.get("ratios.csv")).toBeNull();
+	});
+
+	it("a part that does not come to the numerator is refused with both figures and the cell", () => {
+		expect(refusals(statusBook({ debt: 2435 }))).toEqual([
+			expect.stringMatching(
+				/^fact-form-footing 実質公債費比率（分子）の構造!I13 .*「1245」が、行から計算した1,335百万円と合いません/,
+			),
+		]);
+		expect(refusals(statusBook({ debt: "2,3x5" }))[0]).toMatch(/^fact-amount 実質公債費比率（分子）の構造!I5/);
+	});
+});
+
+describe("other files", () => {
+	it("an outlook with the words of a card is an outlook", () => {
+		const heading = ["区分", ...years.map((year) => `R${year}`)];
+		expect(imported(book({ 表: [heading, ...body((value) => value)] }))).toBeNull();
+		expect(imported(csv([heading, ...body()]))).toBeNull();
+	});
+
+	it("mistakes in what stands are said with their cells", () => {
+		const typed = "year,line,amount,source\nR6,標準財政規摸,1,a\n令,市税,1,a\nR6,市税,x,\nR5,市税,1,a\nR5,市税,2,a\n";
+		expect(refusals(cards(6), { [settlements]: typed }).map((text) => text.split(" ")[0])).toEqual([
+			"unknown-line",
+			"fact-year",
+			"fact-amount",
+			"fact-source",
+			"fact-twice",
+		]);
+		expect(refusals(statusBook(), { [ratios]: "year,component,amount,source\nR6,K,1,a\n" })).toEqual([
+			expect.stringMatching(/^fact-component .*「K」/),
+		]);
+	});
+});
