@@ -100,7 +100,7 @@ function cardOf(
 	return { problems: [errorAt({ file, line: 1, column: 1 }, message)] };
 }
 
-/** 「162051氷見市」 is of 氷見市, of 162051 and of 16205. */
+/** 「162051某市」 is of 某市, of 162051 and of 16205. */
 function isSheetOf({ name }: FormSheet, wanted: string): boolean {
 	const [, code = "", city = ""] = /^(\d*)[ _-]*(.*)$/.exec(foldText(name)) ?? [];
 	const folded = foldText(wanted);
