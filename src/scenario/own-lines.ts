@@ -1,8 +1,7 @@
 import { nearest } from "../diagnostics/near-miss.ts";
 import { ownLineMessages } from "../diagnostics/own-line-messages.ts";
-import { errorAt, type Message, type Problem } from "../diagnostics/problem.ts";
+import type { Message } from "../diagnostics/problem.ts";
 import { foldName } from "../domain/names.ts";
-import { builtIns } from "../engine/tree.ts";
 import type { Files } from "../files/files.ts";
 import type { GridCell } from "../files/grid.ts";
 import { KeptReading } from "../files/kept-reading.ts";
@@ -10,12 +9,26 @@ import type { Loading } from "../files/load.ts";
 import type { ModelFacts } from "../model/facts.ts";
 import { composeModel } from "../model/kinds/compose.ts";
 import { type Kind, kinds, type OwnLine, totals } from "../model/kinds/kinds.ts";
-import { loadOwnLineRows, type OwnLineColumn, type OwnLineRow } from "./own-line-cells.ts";
+import { isNamed, loadNamingRows, NamingCheck, type NamingRow } from "./naming-rows.ts";
 import { type OwnModelReader, ownLinesName } from "./own-model.ts";
 import { readRatio } from "./quantities.ts";
 
-/** Several times the rows of the longest table of a city; a formula of more parts is not read. */
-const most = 100;
+/** The columns of `lines.csv`. */
+const columns = {
+	id: "ID",
+	label: "項目",
+	aliases: "別名",
+	under: "上位",
+	kind: "種類",
+	basis: "財源",
+	inclusionRate: "算入率",
+	inStandardScale: "標準財政規模",
+	ordinaryShare: "経常割合",
+	print: "表示",
+} as const;
+type OwnLineRow = NamingRow<keyof typeof columns>;
+
+const table = { columns, needed: ["id", "label", "kind"], messages: ownLineMessages } as const;
 
 const models = new KeptReading<ModelFacts>();
 
@@ -28,13 +41,11 @@ export const loadOwnModel: OwnModelReader = (files, { core, folder, basis }) =>
 	});
 
 function readOwnLines(files: Files, path: string, core: ModelFacts): Loading<OwnLine[]> {
-	const rows = loadOwnLineRows(files, path);
+	const rows = loadNamingRows(files, path, table);
 	if ("problems" in rows) return rows;
 	const reader = new OwnLineReader(core);
 	const own = reader.read(rows.loaded);
-	if (own.length > most)
-		reader.problems.push(errorAt({ file: path, line: 1, column: 1 }, ownLineMessages.tooMany(own.length, most)));
-	return reader.problems.length > 0 ? { problems: reader.problems } : { loaded: own };
+	return reader.check.problems.length > 0 ? { problems: reader.check.problems } : { loaded: own };
 }
 
 /** A row whose names and kind are known; what it stands under is looked up when all are. */
@@ -43,18 +54,14 @@ interface Draft extends Pick<OwnLine, "id" | "label" | "aliases" | "kind"> {
 }
 
 class OwnLineReader {
-	readonly problems: Problem[] = [];
+	readonly check: NamingCheck;
 	private readonly core: ModelFacts;
 	private readonly drafts = new Map<string, Draft>();
 	private readonly byName = new Map<string, Draft>();
-	/** What formulas may name besides lines. */
-	private readonly words: ReadonlySet<string>;
 
 	constructor(core: ModelFacts) {
 		this.core = core;
-		const { parameters, functions, channels, tables } = core.making.program.source;
-		const named = [...parameters.map(({ id }) => id), ...functions.map(({ name }) => name), ...channels, ...tables];
-		this.words = new Set([...named, ...Object.keys(builtIns), ...languageWords].map(foldName));
+		this.check = new NamingCheck(core, ownLineMessages);
 	}
 
 	read(rows: readonly OwnLineRow[]): OwnLine[] {
@@ -66,12 +73,11 @@ class OwnLineReader {
 	}
 
 	private draft(row: OwnLineRow): void {
-		const [id, label, kind] = (["id", "label", "kind"] as const).map((column) => this.needed(row, column));
-		const found =
-			kind && kinds.find((one) => [one.id, one.label].some((name) => foldName(name) === foldName(kind.text)));
+		const [id, label, kind] = table.needed.map((column) => this.check.needed(row, column));
+		const found = kind && kinds.find((one) => isNamed(kind.text, [one.id, one.label]));
 		const known = kinds.map((one) => one.label);
 		if (kind && !found) this.say(kind, ownLineMessages.unknownKind(kind, nearest(kind.text, known), known));
-		const isNew = id && this.checkId(id);
+		const isNew = id && this.check.isId(id, (name) => this.core.lines.find(name)?.label);
 		const only = found?.law === "core" && [...this.drafts.values()].find((draft) => draft.kind === found);
 		if (kind && only) this.say(kind, ownLineMessages.onlyOne(kind, only.label));
 		if (!id || !isNew || !label || !found) return;
@@ -79,37 +85,18 @@ class OwnLineReader {
 		const aliases = (written?.text ?? "").split(/[|｜]/).flatMap((name) => name.trim() || []);
 		const draft = { row, id: id.text, label: label.text, aliases, kind: found };
 		this.drafts.set(draft.id, draft);
-		this.byName.set(foldName(draft.id), draft);
+		this.name(draft, id, [draft.id]);
 		this.name(draft, label, [draft.label]);
 		if (written) this.name(draft, written, aliases);
-	}
-
-	private needed(row: OwnLineRow, column: OwnLineColumn): GridCell | undefined {
-		const cell = row.cells.get(column);
-		if (cell === undefined) this.say(row.first, ownLineMessages.missing(column, row.first));
-		return cell;
-	}
-
-	private checkId(cell: GridCell): boolean {
-		const { text } = cell;
-		const form = foldName(text);
-		const taken =
-			this.core.lines.find(text)?.label ?? this.byName.get(form)?.label ?? (this.words.has(form) ? text : null);
-		if (!/^[a-z][A-Za-z0-9]*$/.test(text)) this.say(cell, ownLineMessages.idForm(cell));
-		else if (taken !== null) this.say(cell, ownLineMessages.idTaken(cell, taken));
-		else return true;
-		return false;
 	}
 
 	/** 「物件費」 is a name of its line as long as nothing in it is called so. */
 	private name(draft: Draft, cell: GridCell, names: readonly string[]): void {
 		for (const name of names) {
 			const core = this.core.lines.find(name);
-			const isFree = core === null || (core.id === draft.kind.core && isAlias(name, core.aliases));
-			const other = this.byName.get(foldName(name));
-			const by = isFree ? (other === draft ? undefined : other?.label) : core.label;
-			if (by !== undefined) this.say(cell, ownLineMessages.nameTaken(cell, name, by));
-			else this.byName.set(foldName(name), draft);
+			const isFree = core?.id === draft.kind.core && isNamed(name, core.aliases ?? []);
+			this.check.take(cell, name, { named: draft, by: isFree ? undefined : core?.label });
+			if (!this.byName.has(foldName(name))) this.byName.set(foldName(name), draft);
 		}
 	}
 
@@ -163,10 +150,10 @@ class OwnLineReader {
 			...names,
 			under,
 			inclusionRate: this.share(cells.get("inclusionRate")) ?? (isTaxBase === true ? null : 0),
-			inStandardScale: this.yesOrNo(cells.get("inStandardScale"), isTaxBase === true),
+			inStandardScale: this.check.yesOrNo(cells.get("inStandardScale"), isTaxBase === true),
 			isSpecific: this.isSpecific(cells.get("basis")),
 			ordinaryShare: this.share(cells.get("ordinaryShare")),
-			isPrinted: this.yesOrNo(cells.get("print"), true),
+			isPrinted: this.check.yesOrNo(cells.get("print"), true),
 		};
 	}
 
@@ -187,15 +174,8 @@ class OwnLineReader {
 		return isSpecific;
 	}
 
-	private yesOrNo(cell: GridCell | undefined, otherwise: boolean): boolean {
-		if (cell === undefined) return otherwise;
-		const isYes = /^(?:はい|あり|○|◯|1|yes|true)$/i.test(cell.text);
-		if (!isYes && !/^(?:いいえ|なし|×|0|no|false)$/i.test(cell.text)) this.say(cell, ownLineMessages.yesOrNo(cell));
-		return isYes;
-	}
-
 	private say(cell: GridCell, message: Message): void {
-		this.problems.push(errorAt(cell.place, message));
+		this.check.say(cell, message);
 	}
 }
 
@@ -205,24 +185,4 @@ const ofEntries = ["inclusionRate", "inStandardScale", "basis", "ordinaryShare"]
 /** Lines of a total's own kinds stand under lines of the same kind, others under any that stand behind the same line. */
 function isSameLaw(above: Kind, below: Kind): boolean {
 	return above === below || (above.core === below.core && !totals.has(above.core));
-}
-
-/** Words of the formula language that are no names. */
-const languageWords = [
-	"prev",
-	"sum",
-	"cohorts",
-	"notApplicable",
-	"index",
-	"base",
-	"year",
-	"n",
-	"and",
-	"or",
-	"not",
-	"mod",
-];
-
-function isAlias(name: string, aliases: readonly string[] = []): boolean {
-	return aliases.some((alias) => foldName(alias) === foldName(name));
 }

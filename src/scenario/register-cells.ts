@@ -8,6 +8,7 @@ import { parseYearHeading } from "../domain/year-heading.ts";
 import type { Files } from "../files/files.ts";
 import { Grid, type GridCell, type GridRow, readGrid } from "../files/grid.ts";
 import { type Loading, loadShaped, loadText } from "../files/load.ts";
+import { Headings } from "./headings.ts";
 import { registerSchema } from "./register-schema.ts";
 
 /** What may stand above the headings of a register. */
@@ -111,11 +112,16 @@ function fromTable(files: Files, path: string): Loading<RegisterCells> {
 	const header = read.rows.find(({ cells }) => ["番号", "名称"].every((name) => has(cells, name)));
 	if (header === undefined) return { problems: [errorAt(place, registerMessages.header())] };
 	const maker = new RowMaker();
-	const named = readHeadings(header, maker.problems);
+	const headings = new Headings(header, {
+		meaning: columnMeaning,
+		unknown: unknownColumn,
+		messages: registerMessages,
+	});
 	for (const row of read.rows)
 		if (row.index < header.index) readHeadRow(row, maker);
-		else if (row.index > header.index) readRow(row, { header, named }, maker);
-	return { loaded: { sha256, place, head: maker.head, rows: maker.rows, problems: maker.problems } };
+		else if (row.index > header.index) maker.add(headings.cellsOf(row));
+	const problems = [...headings.problems, ...maker.problems];
+	return { loaded: { sha256, place, head: maker.head, rows: maker.rows, problems } };
 }
 
 function has(cells: ReadonlyMap<number, GridCell>, name: string): boolean {
@@ -126,37 +132,6 @@ function has(cells: ReadonlyMap<number, GridCell>, name: string): boolean {
 function readHeadRow({ cells }: GridRow, maker: RowMaker): void {
 	const [key, value] = [...cells.values()];
 	if (key !== undefined && value !== undefined) maker.sayHead(key, value);
-}
-
-function readHeadings(
-	{ cells }: GridRow,
-	problems: Problem[],
-): Map<number, NonNullable<ReturnType<typeof columnMeaning>>> {
-	const named = new Map<number, NonNullable<ReturnType<typeof columnMeaning>>>();
-	const seen = new Set<string>();
-	for (const [at, cell] of cells) {
-		const found = columnMeaning(cell.text);
-		if (found === null) problems.push(unknownColumn(cell));
-		else if (seen.has(JSON.stringify(found))) problems.push(errorAt(cell.place, registerMessages.columnTwice(cell)));
-		else named.set(at, found);
-		seen.add(JSON.stringify(found));
-	}
-	return named;
-}
-
-function readRow(
-	row: GridRow,
-	{ header, named }: { readonly header: GridRow; readonly named: ReturnType<typeof readHeadings> },
-	maker: RowMaker,
-): void {
-	maker.add(
-		[...row.cells].flatMap(([at, cell]) => {
-			const found = named.get(at);
-			if (found !== undefined) return [[found, cell] as const];
-			if (!header.cells.has(at)) maker.problems.push(errorAt(cell.place, registerMessages.strayCell(cell)));
-			return [];
-		}),
-	);
 }
 
 /** The key under which a YAML register has its entries. */
