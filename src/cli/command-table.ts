@@ -6,17 +6,18 @@ import {
 	filesArgument,
 	formatOptions,
 	importOptions,
+	initOptions,
 	jsonOption,
 	municipalityOption,
 	outputOption,
 	readOptions,
 	reportOptions,
 	resultOptions,
+	solveOptions,
 	strictOption,
 	textOutput,
 	untilOption,
 } from "./options.ts";
-import { gather } from "./repeated-options.ts";
 
 /** コマンドの一覧 — every command as data, in the order of the help; each is loaded when it is asked. */
 export const commandTable: readonly CommandEntry[] = [
@@ -59,6 +60,14 @@ export const commandTable: readonly CommandEntry[] = [
 		arguments: [new Argument("<FILE>", "取り込む表(CSVか .xlsx)")],
 		options: importOptions,
 		load: async () => (await import("./commands/import.ts")).importFile,
+	},
+	{
+		name: "init",
+		words: "自治体の新しいフォルダを作る(設定、空の表、標準シナリオ、手引き)",
+		example: "mitoshi init output/reiji --name 例示町 --unit 千円 --years R5..R12",
+		arguments: [new Argument("<DIR>", "新しいフォルダ(最後の名前が自治体のid)")],
+		options: initOptions,
+		load: async () => (await import("./commands/init.ts")).init,
 	},
 	{
 		name: "compare",
@@ -140,23 +149,7 @@ export const commandTable: readonly CommandEntry[] = [
 		example: 'mitoshi solve --target "財政調整基金残高 R12 >= 2600" --by "物件費 R5.. add"',
 		arguments: [fileArgument],
 		options: [
-			new Option(
-				"--target <TARGET>",
-				"目標「項目 年度 比較 値」。何度でも書ける。all はシナリオの目標と法令の基準すべて",
-			).argParser(gather),
-			new Option(
-				"--by <LEVER>",
-				"動かすもの(例 物件費 R5.. add、市債発行額 R6.. scale、扶助費 R5.. yearly、事業「名」 year、floor)。省くと損益分岐の一覧",
-			),
-			new Option(
-				"--from <VALUE>",
-				"範囲の始まり(既定 add 0まで減らす、scale 0%、yearly -10%、year 入る最初の年度、floor 0)",
-			),
-			new Option(
-				"--to <VALUE>",
-				"範囲の終わり(既定 add 最大の額か歳入合計の1割、scale 200%、yearly 10%、year 入る最後の年度、floor 基金の最大額)",
-			),
-			new Option("--years <YEARS>", "--by を省いた一覧で動かす年度(省略時はすべての推計年度)"),
+			...solveOptions,
 			...formatOptions("table", "json"),
 			...textOutput("答えのシナリオファイルを書き出す"),
 			strictOption("達成できないとき"),

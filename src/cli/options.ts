@@ -1,4 +1,5 @@
 import { Argument, Option } from "commander";
+import { gather } from "./repeated-options.ts";
 
 /** Options that mean the same in every command, each written once. */
 
@@ -60,6 +61,37 @@ export const importOptions: readonly Option[] = [
 	new Option("--mapping <FILE>", "行の対応(省略時は、版のフォルダに mapping.csv があればそれ)"),
 	new Option("--dry-run", "読んだとおりを表示するだけで、何も書き込まない").default(false),
 	municipalityOption,
+];
+
+/** What `init` is asked with. */
+export const initOptions: readonly Option[] = [
+	new Option("--name <NAME>", "自治体の名前(資料に出る)"),
+	new Option("--unit <UNIT>", "見通しの表の額の単位(円、千円、万円、百万円、億円)"),
+	new Option("--basis <BASIS>", "財源の範囲(一般財源か総額)"),
+	new Option("--years <YEARS>", "表の年度(例 R5..R12。省略時は表を作らず、import で取り込む)"),
+	new Option("--settled <YEAR>", "決算の確定した最後の年度(省略時は表の最初の年度)"),
+	new Option("--edition <ID>", "版の名前(省略時は最初の推計の年度。例 r6)"),
+];
+
+/** What `solve` is asked with, beside the form of its answer. */
+export const solveOptions: readonly Option[] = [
+	new Option(
+		"--target <TARGET>",
+		"目標「項目 年度 比較 値」。何度でも書ける。all はシナリオの目標と法令の基準すべて",
+	).argParser(gather),
+	new Option(
+		"--by <LEVER>",
+		"動かすもの(例 物件費 R5.. add、市債発行額 R6.. scale、扶助費 R5.. yearly、事業「名」 year、floor)。省くと損益分岐の一覧",
+	),
+	new Option(
+		"--from <VALUE>",
+		"範囲の始まり(既定 add 0まで減らす、scale 0%、yearly -10%、year 入る最初の年度、floor 0)",
+	),
+	new Option(
+		"--to <VALUE>",
+		"範囲の終わり(既定 add 最大の額か歳入合計の1割、scale 200%、yearly 10%、year 入る最後の年度、floor 基金の最大額)",
+	),
+	new Option("--years <YEARS>", "--by を省いた一覧で動かす年度(省略時はすべての推計年度)"),
 ];
 
 /** `--strict`: what makes it exit code 1. */

@@ -26,7 +26,7 @@ import { thisRun } from "./recorded-files.ts";
 export const manifestName = "manifest.json";
 
 /** Files an operating system leaves in folders on its own. */
-const leftByTheSystem = new Set(["Thumbs.db", "desktop.ini", ".DS_Store"]);
+export const leftByTheSystem = new Set(["Thumbs.db", "desktop.ini", ".DS_Store"]);
 
 /**
  * 出力先を確かめる — whether a folder may be (re)placed: absent, empty, or an earlier report nobody has changed since.

@@ -14,8 +14,7 @@ function among(known: readonly string[]): string {
 const ways =
 	"自治体のフォルダ(settings.yaml のあるフォルダ)に移るか、-m DIR で指定してください。シナリオファイルなら municipality: にフォルダの名前を書いても決まります。";
 
-const newFolder =
-	"新しい自治体のフォルダは、settings.yaml、editions/、baseline.yaml を置いて作ります(雛形を作る mitoshi init は準備中です)。";
+const newFolder = "新しい自治体のフォルダは `mitoshi init フォルダ --name 例示町 --unit 千円` で作れます。";
 
 /** Messages about which municipality is meant, and where it stands. */
 export const placeMessages = messageCatalogue({

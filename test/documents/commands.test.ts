@@ -10,6 +10,7 @@ const commandNames = [
 	"report",
 	"read",
 	"import",
+	"init",
 	"compare",
 	"check",
 	"explain",

@@ -1,0 +1,119 @@
+import { basename, isAbsolute, relative, resolve } from "node:path";
+import {
+	folderNameFault,
+	type NewCityQuestion,
+	readBasis,
+	readName,
+	readNewCity,
+	readSettled,
+	readUnit,
+	readYearSpan,
+} from "../../answers/init/new-city.ts";
+import { initMessages } from "../../diagnostics/init-messages.ts";
+import { errorAt, type Message, type Problem } from "../../diagnostics/problem.ts";
+import { escapedLine } from "../../diagnostics/visible.ts";
+import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { argumentPlace } from "../../files/argument-text.ts";
+import { modelFacts } from "../../model/facts.ts";
+import { coreShape } from "../../model/kinds/city-shape.ts";
+import { composeModel } from "../../model/kinds/compose.ts";
+import { cityFiles } from "../../report/tables/init.ts";
+import { asking, type KeyboardQuestion } from "../ask.ts";
+import { type Answer, type CommandOptions, Refused, refuseAny } from "../command.ts";
+import { leftByTheSystem, writeFolder } from "../output-folder.ts";
+import { nodeFiles } from "../program-files.ts";
+
+type InitOptions = CommandOptions & Partial<NewCityQuestion>;
+
+/** `mitoshi init` — a new municipality's folder, whole or not at all; nothing that stands is written over. */
+export async function init([typed = ""]: readonly string[], options: InitOptions): Promise<Answer> {
+	const folder = typed.replace(/(?<=[^\\/])[\\/]+$/, "");
+	const closed = folderProblem(folder);
+	// Nobody is asked for what could not be made.
+	if (options.name === undefined || options.unit === undefined) refuseAny([closed]);
+	const city = readNewCity(await completed(options));
+	if (closed !== null || "problems" in city)
+		throw new Refused([...(closed ? [closed] : []), ...("problems" in city ? city.problems : [])]);
+	const model = composeModel(modelFacts, { ...coreShape, basis: city.basis ?? coreShape.basis });
+	const files = cityFiles(city, folder, model);
+	refuseAny([writeFolder(folder, files)]);
+	const place = escapedLine(folder);
+	const next =
+		city.edition === null
+			? `mitoshi import 表のファイル -m ${place} --edition 版の名前`
+			: `${place}/editions/${city.edition.id}/outlook.csv をExcelで開いて額を打つか、mitoshi import 表のファイル -m ${place} --edition ${city.edition.id}`;
+	const lines = [
+		`${city.name}のフォルダを作りました: ${place}`,
+		...files.map(({ path }) => `  ${path}`),
+		`次にすること(くわしくは ${place}/README.md):`,
+		`  1. ${next}`,
+		`  2. mitoshi check -m ${place} (足りないものと、それがないと答えられないこと)`,
+		`  3. mitoshi run -m ${place}`,
+	];
+	return { text: lines.join("\n") };
+}
+
+/** Why nothing may be made there: no name of a folder, the folder one stands in, or one with something in it. */
+function folderProblem(folder: string): Problem | null {
+	const place = argumentPlace({ option: "DIR", text: folder });
+	const here = relative(resolve(folder), resolve("."));
+	const isAbove = here === "" || !(here.startsWith("..") || isAbsolute(here));
+	const fault = isAbove ? "いまいるフォルダか、その上のフォルダです" : folderNameFault(basename(resolve(folder)));
+	const wrong = folder.trim() === "" ? "空です" : fault;
+	if (wrong !== null) return errorAt(place, initMessages.folderName(folder, wrong));
+	const inside = [...nodeFiles.fileNames(folder), ...nodeFiles.folders(folder)];
+	const present = inside.filter((name) => !leftByTheSystem.has(name));
+	return present.length > 0 ? errorAt(place, initMessages.notEmpty(folder, present)) : null;
+}
+
+/** What was not typed is asked for at the keyboard; where nobody sits there, it is missing. */
+async function completed(options: InitOptions): Promise<NewCityQuestion> {
+	const { name, unit } = options;
+	if (name !== undefined && unit !== undefined) return { ...options, name, unit };
+	const missing = [...(name === undefined ? ["--name"] : []), ...(unit === undefined ? ["--unit"] : [])];
+	if (!process.stdin.isTTY) throw new Refused([errorAt(undefined, initMessages.missing(missing))]);
+	const answer = await asking({ input: process.stdin, output: process.stderr }, (ask) => askedFor(options, ask));
+	if (answer === null) throw new Refused([errorAt(undefined, initMessages.stopped())]);
+	return answer;
+}
+
+type Ask = Parameters<Parameters<typeof asking>[1]>[0];
+
+/** The questions, in the order of the options; `null` when the keyboard ends before the last. */
+export async function askedFor(options: InitOptions, ask: Ask): Promise<NewCityQuestion | null> {
+	const faultOf = (read: (text: string) => object) => (text: string) => {
+		const found: { readonly message?: Message } = read(text);
+		return found.message ?? null;
+	};
+	const asked = async (given: string | undefined, question: KeyboardQuestion) =>
+		given === undefined ? await ask(question) : given;
+	const name = await asked(options.name, { words: "自治体の名前(例 例示町)", fault: faultOf(readName) });
+	if (name === null) return null;
+	const unit = await asked(options.unit, {
+		words: "見通しの表の額の単位(円、千円、万円、百万円、億円)",
+		fault: faultOf(readUnit),
+	});
+	if (unit === null) return null;
+	const basis = await asked(options.basis, {
+		words: "財源の範囲。一般財源(国・県支出金や市債を除いた表)か、総額(含む表)。分からなければEnter",
+		otherwise: "",
+		fault: faultOf(readBasis),
+	});
+	if (basis === null) return null;
+	const years = await asked(options.years, {
+		words: "表の年度(例 R5..R12)。表のファイルをあとで取り込むならEnter",
+		otherwise: "",
+		fault: faultOf(readYearSpan),
+	});
+	if (years === null) return null;
+	const known = { ...options, name, unit, ...(basis === "" ? {} : { basis }) };
+	if (years === "") return known;
+	const span = readYearSpan(years);
+	const listed = "value" in span ? span.value : [];
+	const settled = await asked(options.settled, {
+		words: "決算の確定した最後の年度",
+		otherwise: formatFiscalYear(listed[0] ?? 0),
+		fault: faultOf((text) => readSettled(text, listed)),
+	});
+	return settled === null ? null : { ...known, years, settled };
+}
