@@ -21,12 +21,7 @@ export function solverFile(): { readonly file: string } | { readonly problem: Pr
 /** The solver of a file, or that the file is missing or damaged: one of the program's own, so nothing the user wrote is wrong. */
 export async function openSolver(file: string): Promise<Solver | { readonly problem: Problem }> {
 	// Few combinations are all tried and ask no solver.
-	if (modelFacts.kernel.module === null)
-		return {
-			minimise: () => {
-				throw new SolverUnusable("WebAssembly");
-			},
-		};
+	if (modelFacts.kernel.module === null) return { bound: unusable, minimise: unusable };
 	try {
 		return await loadSolver(file, unpacked(file));
 	} catch (error) {
@@ -36,6 +31,10 @@ export async function openSolver(file: string): Promise<Solver | { readonly prob
 			: measureMessages.planSolverMissing(file);
 		return { problem: errorAt(undefined, message) };
 	}
+}
+
+function unusable(): never {
+	throw new SolverUnusable("WebAssembly");
 }
 
 /** What a packed file holds; of any other the solver reads itself. */

@@ -12,6 +12,12 @@ export type ProgramSolution =
 	| { readonly kind: "timeout"; readonly columns: Float64Array | null; readonly bound: number };
 
 export interface Solver {
+	/**
+	 * No point has a lower objective, were no column to be whole; infinite where there is no point (found in two ways),
+	 * minus infinity where the solver cannot say. The program may grow between the questions: it is kept, and the solver
+	 * goes on from its last answer.
+	 */
+	readonly bound: (program: IntegerProgram, objective: Affine) => number;
 	/** Least value of an objective over a program and further rows. */
 	readonly minimise: (program: IntegerProgram, objective: Affine, options?: SolveOptions) => ProgramSolution;
 }
@@ -32,7 +38,19 @@ export async function openSolver(file: string, bytes?: BufferSource): Promise<So
 	const highs = await load(file, bytes).catch((cause) => {
 		throw new SolverUnusable(file, { cause });
 	});
+	let kept: GrowingProgram | null = null;
 	return {
+		bound: (program, objective) => {
+			if (kept?.program !== program) {
+				kept?.close();
+				kept = new GrowingProgram(highs, program);
+			}
+			const bound = kept.bound(objective);
+			if (Number.isFinite(bound)) return bound;
+			const again = minimise(highs, program, objective, { presolve: "off", relaxed: true });
+			if (again.kind === "infeasible") return Number.POSITIVE_INFINITY;
+			return again.kind === "optimal" ? again.bound : Number.NEGATIVE_INFINITY;
+		},
 		minimise: (program, objective, options = {}) => {
 			const started = performance.now();
 			const solution = minimise(highs, program, objective, { ...options, presolve: "choose" });
@@ -61,7 +79,6 @@ interface SolveOptions {
 	/** Whether a bound (infinite where the program is called empty) is to be found twice, in two ways. */
 	readonly isDoubted?: (bound: number) => boolean;
 	readonly rows?: readonly Row[];
-	readonly relaxed?: boolean;
 	readonly seconds?: number;
 }
 
@@ -74,7 +91,7 @@ function minimise(
 	highs: Highs,
 	program: IntegerProgram,
 	objective: Affine,
-	options: SolveOptions & { readonly presolve: "choose" | "off" },
+	options: SolveOptions & { readonly presolve: "choose" | "off"; readonly relaxed?: boolean },
 ): ProgramSolution {
 	let model: Model | null = null;
 	try {
@@ -109,7 +126,28 @@ function minimise(
 }
 
 function modelData(program: IntegerProgram, objective: Affine, more: readonly Row[], relaxed: boolean) {
-	const rows = [...program.rows, ...more];
+	const { lower, upper, matrix } = rowData([...program.rows, ...more], program.columns);
+	return {
+		numCols: program.columns,
+		numRows: matrix.numRows,
+		offset: objective.constant,
+		colCost: costs(objective, program.columns),
+		colLower: Float64Array.from(program.lower),
+		colUpper: Float64Array.from(program.upper),
+		rowLower: lower,
+		rowUpper: upper,
+		matrix,
+		...(relaxed ? {} : { integrality: Int32Array.from(program.whole, (isWhole) => (isWhole ? 1 : 0)) }),
+	};
+}
+
+function costs(objective: Affine, columns: number): Float64Array {
+	const costs = new Float64Array(columns);
+	for (const [column, coefficient] of objective.coefficients) costs[column] = coefficient;
+	return costs;
+}
+
+function rowData(rows: readonly Row[], columns: number) {
 	const starts = [0];
 	const indices: number[] = [];
 	const values: number[] = [];
@@ -120,25 +158,60 @@ function modelData(program: IntegerProgram, objective: Affine, more: readonly Ro
 		}
 		starts.push(indices.length);
 	}
-	const cost = new Float64Array(program.columns);
-	for (const [column, coefficient] of objective.coefficients) cost[column] = coefficient;
 	return {
-		numCols: program.columns,
-		numRows: rows.length,
-		offset: objective.constant,
-		colCost: cost,
-		colLower: Float64Array.from(program.lower),
-		colUpper: Float64Array.from(program.upper),
-		rowLower: Float64Array.from(rows, ({ expression, low }) => low - expression.constant),
-		rowUpper: Float64Array.from(rows, ({ expression, high }) => high - expression.constant),
+		lower: Float64Array.from(rows, ({ expression, low }) => low - expression.constant),
+		upper: Float64Array.from(rows, ({ expression, high }) => high - expression.constant),
 		matrix: {
 			format: "csr" as const,
 			numRows: rows.length,
-			numCols: program.columns,
+			numCols: columns,
 			starts: Int32Array.from(starts),
 			indices: Int32Array.from(indices),
 			values: Float64Array.from(values),
 		},
-		...(relaxed ? {} : { integrality: Int32Array.from(program.whole, (isWhole) => (isWhole ? 1 : 0)) }),
 	};
+}
+
+/** 緩和問題 — a program of which no column need be whole, kept in the solver while columns and rows are added to it. */
+class GrowingProgram {
+	readonly program: IntegerProgram;
+	private readonly highs: Highs;
+	private readonly model: Model;
+	private columns = 0;
+	private rows = 0;
+
+	constructor(highs: Highs, program: IntegerProgram) {
+		this.highs = highs;
+		this.program = program;
+		this.model = highs.createModel();
+		this.model.options.set({ output_flag: false, random_seed: 0, presolve: "off" });
+	}
+
+	/** Infinite where the solver finds no point or cannot say. */
+	bound(objective: Affine): number {
+		const { model } = this;
+		try {
+			this.grow();
+			model.changeColsCost({ kind: "range", from: 0, to: this.columns - 1 }, costs(objective, this.columns));
+			model.run();
+			const isOptimal = Number(model.getModelStatus()) === optimal;
+			return isOptimal ? model.getObjectiveValue() + objective.constant : Number.POSITIVE_INFINITY;
+		} catch (error) {
+			if (error instanceof this.highs.errors.HighsError) return Number.POSITIVE_INFINITY;
+			throw error;
+		}
+	}
+
+	close(): void {
+		this.model.dispose();
+	}
+
+	private grow(): void {
+		const { lower, upper, columns, rows } = this.program;
+		if (columns > this.columns)
+			this.model.addVars(Float64Array.from(lower.slice(this.columns)), Float64Array.from(upper.slice(this.columns)));
+		this.columns = columns;
+		if (rows.length > this.rows) this.model.addRows(rowData(rows.slice(this.rows), columns));
+		this.rows = rows.length;
+	}
 }

@@ -228,12 +228,9 @@ export class Pieces {
 
 	/** Least value of ± an expression when columns need not be whole. */
 	private extreme(expression: Affine, sign: 1 | -1): number {
-		const solution = this.solver.minimise(this.program, scale(expression, sign), {
-			relaxed: true,
-			isDoubted: (bound) => bound === Number.POSITIVE_INFINITY,
-		});
-		if (solution.kind === "infeasible") this.isContradictory = true;
-		if (solution.kind !== "optimal") return Number.NEGATIVE_INFINITY;
-		return solution.bound - hair * Math.max(1, Math.abs(solution.bound) * 1e-3);
+		const bound = this.solver.bound(this.program, scale(expression, sign));
+		if (bound === Number.POSITIVE_INFINITY) this.isContradictory = true;
+		if (!Number.isFinite(bound)) return Number.NEGATIVE_INFINITY;
+		return bound - hair * Math.max(1, Math.abs(bound) * 1e-3);
 	}
 }
