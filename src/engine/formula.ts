@@ -1,126 +1,93 @@
-import { type FormulaProblem, Refusal, type Token, tokenize } from "./tokens.ts";
-import { type BuiltIn, builtIns, compareOperators, isComparison, substitute, type Tree } from "./tree.ts";
+import {
+	type ConditionalNode,
+	type ConstantNode,
+	type FunctionNode,
+	type MathNode,
+	type OperatorNode,
+	type ParenthesisNode,
+	parse,
+	type SymbolNode,
+} from "mathjs/number";
+import { formulaTokens } from "./syntax.ts";
+import { type FormulaProblem, Refusal, type Token } from "./tokens.ts";
+import { type BuiltIn, builtIns, isComparison, substitute, type Tree } from "./tree.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
-const deepest = 60;
-
-/** How tightly operators hold what stands beside them. What has no strength ends a value. */
-const strengths: ReadonlyMap<string, number> = new Map([
-	["?", 1],
-	["or", 2],
-	["and", 3],
-	...compareOperators.map((text) => [text, 4] as const),
-	["+", 5],
-	["-", 5],
-	["*", 6],
-	["/", 6],
-	["^", 8],
-]);
-/** Of a sign and of `not`: −2 ^ 2 is −4, and 2 ^ −2 is a quarter. */
-const signStrength = 7;
-
-const operands: ReadonlySet<Token["kind"]> = new Set(["number", "name", "function", "open"]);
-
-/** What a function is given: a value, or a name where it asks for one. */
-type Name = Token & { readonly kind: "name" };
-type Argument = Tree | Name;
-
-/** Reads a formula. Returns the tree, or the first place where the text leaves the language. */
+/**
+ * Reads a formula: text → tokens (closed whitelist, positions) → mathjs tree (precedence) → {@link Tree}.
+ * Returns the tree, or the first place where the text leaves the language. The only door to mathjs.
+ */
 export function parseFormula(text: string, vocabulary: Vocabulary): Tree | FormulaProblem {
 	try {
-		return new Reader(text, vocabulary).whole();
+		return readFormula(text, vocabulary);
 	} catch (error) {
 		if (error instanceof Refusal) return error.problem;
 		throw error;
 	}
 }
 
-/** Takes a token only when it is looked at, so that the first refusal is of the first place. */
+function readFormula(text: string, vocabulary: Vocabulary): Tree {
+	const tokens = formulaTokens(text, vocabulary);
+	const operands = tokens.filter((t) => t.kind === "number" || t.kind === "name" || t.kind === "function");
+	return new Reader(text, operands, vocabulary).tree(precedence(text, tokens));
+}
+
+function precedence(text: string, tokens: readonly Token[]): MathNode {
+	try {
+		return parse(tokens.map((token) => token.text).join(" "));
+	} catch {
+		throw new Refusal("syntax", text, { start: 0, end: text.length });
+	}
+}
+
+/** The few nodes of mathjs that the language has. */
+type LanguageNode = ConstantNode | SymbolNode | ParenthesisNode | OperatorNode | ConditionalNode | FunctionNode;
+
+/** Operands appear in the parser's tree in written order, so the k-th leaf read is the k-th operand token. */
 class Reader {
+	private next = 0;
 	private readonly text: string;
+	private readonly operands: readonly Token[];
 	private readonly vocabulary: Vocabulary;
-	private readonly tokens: Generator<Token, undefined>;
-	private ahead: Token | undefined;
-	private last: Token | undefined;
-	/** The brackets that are open here. */
-	private level: { readonly open: Token | null; readonly isCall: boolean; readonly depth: number };
 
-	constructor(text: string, vocabulary: Vocabulary) {
+	constructor(text: string, operands: readonly Token[], vocabulary: Vocabulary) {
 		this.text = text;
+		this.operands = operands;
 		this.vocabulary = vocabulary;
-		this.tokens = tokenize(text, vocabulary);
-		this.level = { open: null, isCall: false, depth: 0 };
 	}
 
-	whole(): Tree {
-		const tree = this.value();
-		return this.next() === undefined ? tree : this.refuseEnd();
-	}
-
-	/** A value with the operators after it that hold so tightly at least; `left`: what of it was read before. */
-	private value(least = 1, left = this.operand()): Tree {
-		const token = this.next();
-		if (token && operands.has(token.kind)) this.refuse("implicit", token);
-		if (token?.text === "not") this.refuse("syntax", token);
-		const strength = strengths.get(token?.text ?? "") ?? 0;
-		if (strength < least) return left;
-		const { text: operator } = this.take();
-		if (operator === "?") return this.choice(left);
-		const right = this.value(operator === "^" ? signStrength : strength + 1);
-		const compares = isComparison(operator);
-		const after = compares && this.next();
-		if (after && isComparison(after.text)) this.refuse("construct", after, "chain");
-		const kind = compares ? "compare" : operator === "and" || operator === "or" ? "logic" : "arithmetic";
-		return this.value(least, { kind, operator, left, right } as Tree);
-	}
-
-	private choice(condition: Tree): Tree {
-		const question = this.last;
-		const yes = this.value();
-		if (this.next()?.text !== ":") this.refuseEnd(question);
-		this.take();
-		return { kind: "choose", condition, yes, no: this.value() };
-	}
-
-	private operand(): Tree {
-		const [token, { last }] = [this.next(), this];
-		if (token === undefined) return this.refuse("syntax", last ?? { start: 0, end: 0 }, last ? "end" : "empty");
-		if (token.kind === "open") return this.bracketed(false)[0] as Tree;
-		if (token.kind === "close" && this.level.open === null) this.refuse("syntax", token, "unopened");
-		this.take();
-		if (token.kind === "number") return { kind: "number", value: Number(token.text) };
-		if (token.kind === "name") return this.name(token);
-		if (token.kind === "function") return this.call(token);
-		if (token.text === "+") return this.value(signStrength);
-		if (token.text === "-") return { kind: "negate", of: this.value(signStrength) };
-		if (token.text === "not") return { kind: "not", of: this.value(signStrength) };
-		return this.refuse("syntax", token);
-	}
-
-	/** What is in brackets: one value, or as many as a call has; of those the first so many may be no more than names. */
-	private bracketed(isCall: boolean, names = 0): readonly Argument[] {
-		const [outer, open] = [this.level, this.next() as Token];
-		if (outer.depth === deepest) this.refuse("depth", open, String(deepest));
-		this.take();
-		this.level = { open, isCall, depth: outer.depth + 1 };
-		const found: Argument[] = [];
-		let isMore = !isCall || this.next()?.kind !== "close";
-		while (isMore) {
-			found.push(found.length < names ? this.nameOrValue() : this.value());
-			isMore = isCall && this.next()?.kind === "comma";
-			if (isMore) this.take();
+	tree(parsed: MathNode): Tree {
+		const node = parsed as LanguageNode;
+		switch (node.type) {
+			case "ConstantNode":
+				this.take();
+				return { kind: "number", value: node.value };
+			case "SymbolNode":
+				return this.name(this.take());
+			case "ParenthesisNode":
+				return this.tree(node.content);
+			case "OperatorNode":
+				return this.operator(node.op, node.args);
+			case "ConditionalNode":
+				return {
+					kind: "choose",
+					condition: this.tree(node.condition),
+					yes: this.tree(node.trueExpr),
+					no: this.tree(node.falseExpr),
+				};
+			case "FunctionNode":
+				return this.call(this.take(), node.args);
+			default:
+				return this.refuse("construct", this.take(), parsed.type);
 		}
-		if (this.next()?.kind !== "close") this.refuseEnd();
-		this.take();
-		this.level = outer;
-		return found;
 	}
 
-	private nameOrValue(): Argument {
-		if (this.next()?.kind !== "name") return this.value();
-		const name = this.take() as Name;
-		const after = this.next()?.kind ?? "close";
-		return after === "close" || after === "comma" ? name : this.value(1, this.name(name));
+	private operator(operator: string, args: readonly MathNode[]): Tree {
+		const [left, right] = args.map((arg) => this.tree(arg)) as [Tree, Tree | undefined];
+		if (right === undefined) return operator === "+" ? left : { kind: operator === "-" ? "negate" : "not", of: left };
+		const isLogic = operator === "and" || operator === "or";
+		const kind = isLogic ? "logic" : isComparison(operator) ? "compare" : "arithmetic";
+		return { kind, operator, left, right } as Tree;
 	}
 
 	private name(token: Token): Tree {
@@ -131,38 +98,38 @@ class Reader {
 		return this.refuse("input-only", token);
 	}
 
-	private call(token: Token): Tree {
+	private call(token: Token, args: readonly MathNode[]): Tree {
 		const { text: name } = token;
-		const { channels, functions } = this.vocabulary;
-		if (this.next()?.kind !== "open") this.refuse("bare-function", token);
-		if (channels.has(name)) return this.channel(token, this.bracketed(true, 1));
-		if (name === "prev" || name === "sum") return this.past(name, token, this.bracketed(true, 1));
-		if (name === "cohorts") return this.cohorts(token, this.bracketed(true, 2));
-		const definition = functions.get(name);
+		if (this.vocabulary.channels.has(name)) return this.channel(token, args);
+		if (name === "prev" || name === "sum") return this.past(name, token, args);
+		if (name === "cohorts") return this.cohorts(token, args);
+		const definition = this.vocabulary.functions.get(name);
 		const count = definition?.parameters.length;
 		const { least, most } = count === undefined ? builtIns[name as BuiltIn] : { least: count, most: count };
-		const args = this.bracketed(true) as readonly Tree[];
 		if (args.length < least || args.length > most)
-			this.refuse("arguments", token, least === most ? `${least}個` : `${least}〜${most}個`);
-		if (definition) return { kind: "named", name, args, body: this.expand(definition, args) };
-		if (name === "round" && args[1] !== undefined && !isWhole(args[1], 0, 9))
-			this.refuse("arguments", token, "桁数は0〜9の整数");
-		return { kind: "call", name: name as BuiltIn, args };
+			return this.refuse("arguments", token, least === most ? `${least}個` : `${least}〜${most}個`);
+		const values = args.map((arg) => this.tree(arg));
+		if (definition) return { kind: "named", name, args: values, body: this.expand(definition, values) };
+		if (name === "round" && values[1] !== undefined && !isWhole(values[1], 0, 9))
+			return this.refuse("arguments", token, "桁数は0〜9の整数");
+		return { kind: "call", name: name as BuiltIn, args: values };
 	}
 
-	private channel(token: Token, [operand, ...more]: readonly Argument[]): Tree {
-		if (operand?.kind !== "name" || more.length > 0) return this.refuse("arguments", token, "名前1個");
+	private channel(token: Token, args: readonly MathNode[]): Tree {
+		const operand = args.length === 1 ? this.symbol(args[0]) : null;
+		if (operand === null) return this.refuse("arguments", token, "名前1個");
 		const { text: channel } = token;
-		if (!this.vocabulary.channels.get(channel)?.has(operand.text)) this.refuse("not-input", operand, channel);
+		if (!this.vocabulary.channels.get(channel)?.has(operand.text)) return this.refuse("not-input", operand, channel);
 		return { kind: "input", channel, id: operand.text };
 	}
 
-	private past(name: "prev" | "sum", token: Token, [operand, years, ...more]: readonly Argument[]): Tree {
-		const count = years ?? (name === "prev" ? { kind: "number", value: 1 } : undefined);
-		if (operand?.kind !== "name" || count === undefined || more.length > 0)
-			return this.refuse("arguments", token, `${name}(項目${name === "sum" ? ", 年数" : ""})`);
+	private past(name: "prev" | "sum", token: Token, args: readonly MathNode[]): Tree {
+		const isCounted = args.length === 2 || (args.length === 1 && name === "prev");
+		const operand = isCounted ? this.symbol(args[0]) : null;
+		if (operand === null) return this.refuse("arguments", token, `${name}(項目${name === "sum" ? ", 年数" : ""})`);
 		const { text: id } = operand;
-		if (!this.vocabulary.terms.has(id)) this.refuse("not-term", operand, name);
+		if (!this.vocabulary.terms.has(id)) return this.refuse("not-term", operand, name);
+		const count: Tree = args[1] === undefined ? { kind: "number", value: 1 } : this.tree(args[1]);
 		if (!isWhole(count, 1, 30)) return this.refuse("arguments", token, "年数は1〜30の整数");
 		if (name === "prev") return { kind: "term", id, back: count.value };
 		let total: Tree = { kind: "term", id, back: count.value - 1 };
@@ -171,47 +138,40 @@ class Reader {
 		return total;
 	}
 
-	private cohorts(token: Token, [line, table, unit, ...more]: readonly Argument[]): Tree {
-		const { terms, tables } = this.vocabulary;
-		const isNamed = line?.kind === "name" && table?.kind === "name" && unit?.kind !== "name" && more.length === 0;
-		if (!isNamed || !terms.has(line.text) || !tables?.has(table.text))
-			return this.refuse("arguments", token, "cohorts(項目, 表, 端数の単位)");
-		return { kind: "cohorts", id: line.text, table: table.text, unit: unit ?? null };
+	private cohorts(token: Token, args: readonly MathNode[]): Tree {
+		const [line, table] = [this.symbol(args[0]), this.symbol(args[1])];
+		const isKnown = line && table && this.vocabulary.terms.has(line.text) && this.vocabulary.tables?.has(table.text);
+		if (!isKnown || args.length > 3) return this.refuse("arguments", token, "cohorts(項目, 表, 端数の単位)");
+		const unit = args[2] === undefined ? null : this.tree(args[2]);
+		return { kind: "cohorts", id: line.text, table: table.text, unit };
 	}
 
 	/** The body of a named function with its parameters replaced by the arguments. */
 	private expand(definition: { parameters: readonly string[]; formula: string }, values: readonly Tree[]): Tree {
-		const parameters = new Set([...this.vocabulary.parameters, ...definition.parameters]);
-		const body = new Reader(definition.formula, { ...this.vocabulary, labels: new Map(), parameters }).whole();
+		const body = readFormula(definition.formula, {
+			...this.vocabulary,
+			labels: new Map(),
+			parameters: new Set([...this.vocabulary.parameters, ...definition.parameters]),
+		});
 		return substitute(body, new Map(definition.parameters.map((name, index) => [name, values[index] as Tree])));
 	}
 
-	private next(): Token | undefined {
-		this.ahead ??= this.tokens.next().value;
-		return this.ahead;
-	}
-
 	private take(): Token {
-		this.last = this.next() as Token;
-		this.ahead = undefined;
-		return this.last;
+		const token = this.operands[this.next] as Token;
+		this.next += 1;
+		return token;
 	}
 
-	/** A value ends where it may not; `question`: one still waiting for its `:`. */
-	private refuseEnd(question?: Token): never {
-		const [token, { level }] = [this.next(), this];
-		if (token === undefined && level.open) this.refuse("syntax", level.open, "unclosed");
-		if (token?.kind === "close" && !level.open) this.refuse("syntax", token, "unopened");
-		if (token?.kind === "comma" && !level.isCall) this.refuse("syntax", token, "comma");
-		if (question) this.refuse("syntax", question, "question");
-		return this.refuse("syntax", token as Token, "colon");
+	/** The token of an argument that is a name and no more. */
+	private symbol(argument: MathNode | undefined): Token | null {
+		return argument?.type === "SymbolNode" ? this.take() : null;
 	}
 
-	private refuse(reason: FormulaProblem["reason"], at: Pick<Token, "start" | "end">, detail?: string): never {
-		throw new Refusal(reason, this.text, at, detail);
+	private refuse(reason: FormulaProblem["reason"], token: Token, detail?: string): never {
+		throw new Refusal(reason, this.text, token, detail);
 	}
 }
 
-function isWhole(tree: Argument, least: number, most: number): tree is Tree & { kind: "number" } {
+function isWhole(tree: Tree, least: number, most: number): tree is Tree & { kind: "number" } {
 	return tree.kind === "number" && Number.isInteger(tree.value) && tree.value >= least && tree.value <= most;
 }

@@ -64,7 +64,7 @@ const signs: readonly (readonly [text: string, kind: TokenKind])[] = [
 ];
 
 /** Splits a formula into tokens; refuses the first character at which it leaves the language. */
-export function* tokenize(text: string, vocabulary: Vocabulary): Generator<Token, undefined> {
+export function* tokenize(text: string, vocabulary: Vocabulary): Generator<Token> {
 	if (text.length > longest) throw new Refusal("length", text, { start: longest, end: longest + 1 }, String(longest));
 	const labels = foldedLabels(vocabulary.labels);
 	let at = 0;

@@ -60,6 +60,7 @@ const reportFloors: Readonly<Record<string, readonly string[]>> = {
 
 /** The files through which a package comes in. */
 const doors: Readonly<Record<string, RegExp>> = {
+	"mathjs/number": /^engine\/(formula|syntax)\.ts$/,
 	yaml: /^files\/yaml-[a-z]+\.ts$/,
 	zod: /^(files\/(shape|load|salvage|no-made-code)|(scenario|answers\/plan)\/[a-z]+-schema)\.ts$/,
 	"csv-stringify/browser/esm/sync": /^report\/document\/csv\.ts$/,
