@@ -107,7 +107,8 @@ try {
 	];
 	writeFileSync(join(made, "THIRD-PARTY-NOTICES.txt"), thirdPartyNotices(root, shipped));
 	writeFileSync(join(made, "handbook.html"), guide);
-	const commands = [["run"], ["simulate", "--paths", "64"], ["solve", "--target", "all"], ["report", "--out", pack]];
+	// The last one decides what is kept of the scripts it shares with others.
+	const commands = [["report", "--out", pack], ["solve", "--target", "all"], ["simulate", "--paths", "64"], ["run"]];
 	for (const words of commands)
 		spawnSync(process.execPath, [join(root, "src/build/code-cache.mjs"), made, ...words], { cwd: root });
 	const replaced = `${made}-replaced`;

@@ -5,6 +5,7 @@ import { EventEmitter } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { setFlagsFromString } from "node:v8";
 import vm from "node:vm";
 import threads from "node:worker_threads";
 
@@ -29,8 +30,11 @@ threads.Worker = class extends EventEmitter {
 
 	terminate() {}
 };
+// Kept until it is written, however long the command takes. The settings are part of a cache: then they are as before.
+setFlagsFromString("--no-flush-bytecode");
 process.argv.splice(2, Number.POSITIVE_INFINITY, ...words);
 process.on("exit", () => {
+	setFlagsFromString("--flush-bytecode");
 	for (const { script, file } of scripts) {
 		const cache = script.createCachedData();
 		const seal = createHash("sha256").update(readFileSync(file)).update(cache).digest();

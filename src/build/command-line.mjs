@@ -8,6 +8,31 @@ import { build } from "esbuild";
 const everyCommand = "src/cli/main.ts";
 const mostAsked = "src/cli/commands/run.ts";
 
+/** 使うとき — packages most calls do without: a script each, run when something of it is asked for. */
+const whenAsked = new Map([
+	["yaml", "yaml"],
+	["csv-stringify/browser/esm/sync", "csv-stringify"],
+]);
+
+/** In the place of such a package: its names, behind each of which the script is opened. */
+const openedWhenAsked = {
+	name: "opened when asked",
+	setup(plugin) {
+		plugin.onResolve({ filter: /./ }, ({ path, kind }) =>
+			kind !== "entry-point" && whenAsked.has(path) ? { path, namespace: "when-asked" } : null,
+		);
+		plugin.onResolve({ filter: /./, namespace: "when-asked" }, ({ path }) => ({ path, external: true }));
+		plugin.onLoad({ filter: /./, namespace: "when-asked" }, async ({ path }) => {
+			const names = JSON.stringify(Object.keys(await import(path)).filter((name) => name !== "default"));
+			const opened = `require("./${whenAsked.get(path)}.mjs")`;
+			return {
+				contents: `for (const name of ${names})
+					Object.defineProperty(exports, name, { enumerable: true, get: () => (${opened}.default ?? ${opened})[name] });`,
+			};
+		});
+	},
+};
+
 /** Writes `mitoshi.cjs` and its scripts below `chunks/` into a folder; gives which module went into which of them. */
 export async function bundleCommandLine(options, folder) {
 	const root = options.absWorkingDir;
@@ -17,8 +42,12 @@ export async function bundleCommandLine(options, folder) {
 		// Its own scripts are given a `require` of theirs.
 		banner: {},
 		outdir: modules,
-		entryPoints: { mitoshi: join(root, everyCommand) },
+		entryPoints: {
+			mitoshi: join(root, everyCommand),
+			...Object.fromEntries([...whenAsked].map(([path, name]) => [name, path])),
+		},
 		splitting: true,
+		plugins: [openedWhenAsked],
 		chunkNames: "[name]-[hash]",
 	});
 	const start = loadedWith(metafile.outputs, everyCommand);
