@@ -83,6 +83,22 @@ export const importMessages = messageCatalogue(
 			message: `年度の区分が表に書かれていないので、${year} だけを決算とみなしました`,
 			hint: "違うときは years.csv の status を直してください。",
 		}),
+		unitConverted: (table: string, settings: string) => ({
+			message: `表の単位は${table}、settings.yaml の unit は${settings}なので、${settings}に直して読みました`,
+			hint: `表の単位のまま見通すときは、settings.yaml の unit を ${table} に直してから、もう一度取り込んでください。`,
+		}),
+		basisDiffers: (
+			table: "allFunds" | "generalResources",
+			settings: string | null,
+			why: { readonly cell: Named } | { readonly title: string },
+		) => ({
+			message: `${"cell" in why ? `${cellName(why.cell)}があるので` : `題名が「${visible(why.title)}」なので`}、${table === "allFunds" ? "総額(国・県支出金や市債を含む)" : "一般財源"}の表とみえますが、settings.yaml に${settings === null ? "財源の範囲(basis)がありません" : `は basis: ${settings} とあります`}。表のとおりなら、settings.yaml に「basis: ${table}」と書きます`,
+			hint: "settings.yaml を直してから、もう一度取り込んでください。",
+		}),
+		editionNotCurrent: (id: string, current: string | null) => ({
+			message: `${visible(id)} を取り込みましたが、いつも使う版は${current === null ? "決まっていません" : ` ${visible(current)} のままです`}。この版で計算するには、settings.yaml に「currentEdition: ${visible(id)}」と書きます`,
+			hint: "シナリオの edition: に書いても、そのシナリオだけがこの版になります。",
+		}),
 		stands: (path: string) => ({
 			message: `${harmless(path)} がすでにあり、これから書く内容と違います`,
 			hint: "手で直したものかもしれないので、上書きしません。要らなければ消すか別の場所に移してから、もう一度実行してください。--edition で新しい版にもできます。",

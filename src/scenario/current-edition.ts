@@ -19,7 +19,7 @@ export function onlyEdition(files: Files, folder: string): string | null {
 }
 
 /** Whether an edition's table waits for its first figure. */
-function isBlankEdition(files: Files, folder: string): boolean {
+export function isBlankEdition(files: Files, folder: string): boolean {
 	const table = textIn(files, files.join(folder, editionFileName), "table");
 	if (table === null) return false;
 	const path = files.join(folder, table);

@@ -8,6 +8,7 @@ import type { Files } from "../../files/files.ts";
 import { type Loading, loadShaped } from "../../files/load.ts";
 import type { LooseTable } from "../../files/table-blocks.ts";
 import { type Acknowledged, readAcknowledged } from "../../scenario/acknowledged.ts";
+import { isBlankEdition } from "../../scenario/current-edition.ts";
 import { yearOrderProblems } from "../../scenario/edition.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
 import { type PublishedTable, readPublished } from "../../scenario/published-table.ts";
@@ -18,6 +19,7 @@ import { proposeUses, usesOfMapping } from "./map-rows.ts";
 import { readMapping } from "./mapping-file.ts";
 import { type OpenedTable, openTable } from "./open-table.ts";
 import { type RowUse, rowsToRead } from "./row-use.ts";
+import { basisDoubts, unitDoubts } from "./settings-doubts.ts";
 
 /** What is asked: a file, of which sheet, for which edition's folder, by which mapping. */
 export interface ImportQuestion {
@@ -27,6 +29,8 @@ export interface ImportQuestion {
 	readonly folder: string;
 	/** `null`: by the names of the rows. */
 	readonly mapping: string | null;
+	/** The same files for a look at what the edition's folder holds, which is not what the run reads; else these. */
+	readonly standing?: Files;
 }
 
 /** 年度の提案 — a year, what its heading says, and what it is taken for. */
@@ -49,12 +53,18 @@ export interface ImportedTable extends OpenedTable {
 
 /** Reads a table from outside into the lines of a municipality; nothing is taken that does not foot. */
 export function importTable(files: Files, city: Municipality, question: ImportQuestion): Loading<ImportedTable> {
-	const { file, folder, mapping: path } = question;
+	const { file, folder, mapping: path, standing = files } = question;
 	const opened = openTable(files, file, question.sheet, city.lines);
 	if ("problems" in opened) return opened;
 	const { table } = opened.loaded;
-	const years = yearsOf(files, table, files.join(folder, statusesName));
+	const kept = files.exists(files.join(folder, statusesName))
+		? readStatuses(standing, files.join(folder, statusesName))
+		: null;
+	if (kept !== null && "problems" in kept) return kept;
+	const proposed = isBlankEdition(standing, folder);
+	const years = yearsOf(table, kept?.loaded ?? null, { path: files.join(folder, statusesName), proposed });
 	if ("problems" in years) return years;
+	const doubts = basisDoubts(table, city);
 	const misplaced = [...yearOrderProblems(table), ...orderOfStatuses(years.loaded.years, table)];
 	if (misplaced.length > 0) return { problems: misplaced };
 	const { lines, model, unit, roundingUnit } = city;
@@ -64,16 +74,19 @@ export function importTable(files: Files, city: Municipality, question: ImportQu
 	if (mapping !== null && "problems" in mapping) return mapping;
 	const { uses, problems } =
 		mapping === null ? proposeUses(file, table.rows, context) : usesOfMapping(mapping.loaded, table.rows, context);
-	if (hasError(problems)) return { problems: problems.filter(({ severity }) => severity === "error") };
+	const refuse = (all: readonly Problem[]) => ({
+		problems: [...all.filter(({ severity }) => severity === "error"), ...doubts],
+	});
+	if (hasError(problems)) return refuse(problems);
 	const taken = new Set(uses.flatMap(({ line }) => line?.id ?? []));
 	const isThere = (line: string): boolean => taken.has(line) || lines.membersOf(line).some(({ id }) => isThere(id));
 	const wanted = model.rows.filter(({ line }) => isThere(line));
 	const read = readPublished(file, rowsToRead(uses, model.rows), { ...context, rows: wanted });
 	const misread = read.problems.filter(({ code }) => code !== "table-missing-row");
-	if (hasError(misread)) return { problems: misread };
+	if (hasError(misread)) return { problems: [...misread, ...doubts] };
 	const published = { ...read, rows: model.rows };
-	const footing = foot(files, published, files.join(folder, "edition.yaml"));
-	if (hasError(footing)) return { problems: footing };
+	const footing = foot(standing, published, files.join(folder, "edition.yaml"));
+	if (hasError(footing)) return { problems: [...footing, ...doubts] };
 	const missing = model.rows.filter(
 		({ line, published: use }) => use !== "optional" && use !== "comparison" && !read.published.has(line),
 	);
@@ -84,34 +97,38 @@ export function importTable(files: Files, city: Municipality, question: ImportQu
 			uses,
 			published,
 			missing: missing.map(({ line }) => lines.byId(line)),
-			warnings: [...years.loaded.warnings, ...problems, ...misread, ...footing],
+			warnings: [...unitDoubts(table, city), ...doubts, ...years.loaded.warnings, ...problems, ...misread, ...footing],
 		},
 	};
 }
 
-/** The years and what they are: as `years.csv` has it, else as their headings say. */
+/** What is said of years, by the edition's folder: where it stands, and whether that is only what `init` proposed. */
+interface KeptStatuses {
+	readonly path: string;
+	readonly proposed: boolean;
+}
+
+/** The years and what they are: as `years.csv` has it, else as their headings say, else as was proposed for an empty table. */
 function yearsOf(
-	files: Files,
 	{ columns, words }: LooseTable,
-	path: string,
+	kept: ReadonlyMap<FiscalYear, YearStatus> | null,
+	{ path, proposed }: KeptStatuses,
 ): Loading<{ readonly years: readonly ImportedYear[]; readonly warnings: readonly Problem[] }> {
 	const said = columns.map(({ year }) => ({
 		year,
 		status: (words.get(year) ?? []).map(statusOfWords).find((status) => status !== null) ?? null,
 	}));
 	const heading = (at: number) => columns[at]?.cell.text ?? "";
-	if (!files.exists(path)) {
+	const isSilent = said.every(({ status }) => status === null);
+	if (kept === null || (proposed && !(isSilent && said.every(({ year }) => kept.has(year))))) {
 		const years = proposeStatuses(said).map((each, at) => ({ ...each, heading: heading(at) }));
-		const isSilent = said.every(({ status }) => status === null);
 		const [first] = columns;
 		const assumed = first && importMessages.statusAssumed(formatFiscalYear(first.year));
 		return { loaded: { years, warnings: isSilent && assumed ? [warningAt(first.cell.place, assumed)] : [] } };
 	}
-	const kept = readStatuses(files, path);
-	if ("problems" in kept) return kept;
 	const problems: Problem[] = [];
 	const years = columns.flatMap(({ year }, at) => {
-		const status = kept.loaded.get(year);
+		const status = kept.get(year);
 		if (status !== undefined) return [{ year, heading: heading(at), status }];
 		const missing = importMessages.statusMissing(formatFiscalYear(year));
 		problems.push(errorAt({ file: path, line: 1, column: 1 }, missing));

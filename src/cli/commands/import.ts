@@ -3,17 +3,19 @@ import { importTable } from "../../answers/import/import-table.ts";
 import { type ImportedFacts, importFacts } from "../../answers/import/official-forms.ts";
 import { importMessages } from "../../diagnostics/import-messages.ts";
 import { pathMessages } from "../../diagnostics/path-messages.ts";
-import { errorAt, type Problem } from "../../diagnostics/problem.ts";
+import { errorAt, type Problem, warningAt } from "../../diagnostics/problem.ts";
 import { argumentPlace } from "../../files/argument-text.ts";
+import { textIn } from "../../files/load.ts";
 import { modelFacts } from "../../model/facts.ts";
 import { editionText, importFiles, renderImport } from "../../report/tables/import.ts";
 import { factsText, renderImportedFacts } from "../../report/tables/import-facts.ts";
-import { editionFileName } from "../../scenario/current-edition.ts";
-import { loadMunicipality } from "../../scenario/municipality.ts";
+import { plainTitle, sourceToFill } from "../../report/tables/init.ts";
+import { editionFileName, isBlankEdition } from "../../scenario/current-edition.ts";
+import { loadMunicipality, type Municipality } from "../../scenario/municipality.ts";
 import { loadOwnModel } from "../../scenario/own-lines.ts";
 import { pathPartFault } from "../../scenario/path-part.ts";
 import { type Answer, accepted, type CommandOptions, Refused, refuseAny } from "../command.ts";
-import { sayWarnings } from "../console.ts";
+import { sayWarnings, warningWords } from "../console.ts";
 import { defaultFolder } from "../default-file.ts";
 import { checkOutput, saidWritten, writeOutput } from "../output-file.ts";
 import { writeFolder } from "../output-folder.ts";
@@ -51,14 +53,34 @@ export function importFile([file = ""]: readonly string[], options: ImportOption
 	const folder = files.join(city.folder, "editions", edition);
 	const kept = files.join(folder, "mapping.csv");
 	const mapping = options.mapping ?? (files.exists(kept) ? kept : null);
-	const imported = accepted(importTable(files, city, { file, sheet, folder, mapping })).loaded;
-	const settings = files.join(folder, editionFileName);
-	const made = files.exists(settings)
-		? importFiles(imported, city)
-		: [...importFiles(imported, city), [editionFileName, editionText(imported, city, basename(file))] as const];
+	const standing = nodeFiles;
+	const imported = accepted(importTable(files, city, { file, sheet, folder, mapping, standing })).loaded;
+	const title = titleToKeep(folder, city.name);
+	const ofEdition =
+		title === undefined
+			? []
+			: [[editionFileName, editionText(imported, city, { file: basename(file), title })] as const];
 	sayWarnings(imported.warnings);
-	if (!options.dryRun) writeEdition(folder, made, mapping);
-	return { text: renderImport(imported, city, file) };
+	if (!options.dryRun) writeEdition(folder, [...importFiles(imported, city), ...ofEdition], mapping);
+	return { text: renderImport(imported, city, file), notes: options.dryRun ? [] : notCurrent(city, edition) };
+}
+
+/** The title an edition keeps when its settings are written: `null` for that of the table; `undefined`: they stay. */
+function titleToKeep(folder: string, name: string): string | null | undefined {
+	const path = nodeFiles.join(folder, editionFileName);
+	if (!nodeFiles.exists(path)) return null;
+	const isAsMade = isBlankEdition(nodeFiles, folder) && textIn(nodeFiles, path, "source") === sourceToFill;
+	const title = textIn(nodeFiles, path, "title");
+	return isAsMade ? (title === plainTitle(name) ? null : title) : undefined;
+}
+
+/** Where the edition taken in is not the one a run takes. */
+function notCurrent({ folder }: Municipality, edition: string): string[] {
+	const now = loadMunicipality(nodeFiles, folder, modelFacts, loadOwnModel);
+	const current = "loaded" in now ? now.loaded.currentEdition : null;
+	return current === edition
+		? []
+		: warningWords([warningAt(undefined, importMessages.editionNotCurrent(edition, current))]);
 }
 
 /** The files of facts something is added to; the others stay as they are. */
@@ -72,12 +94,16 @@ function writeFacts({ files }: ImportedFacts): void {
 	for (const { path } of open) saidWritten(path);
 }
 
-/** All of an edition's files or none; one that stands as it would be written, and the mapping that was read, stay. */
+/**
+ * All of an edition's files or none; one that stands as it would be written, and the mapping that was read, stay. An
+ * edition whose table waits for its first figure is what `init` made: nobody's work is lost.
+ */
 function writeEdition(folder: string, made: readonly EditionFile[], mapping: string | null): void {
 	const files = made.map(([name, text]) => ({ name, text, path: nodeFiles.join(folder, name) }));
 	const open = files.filter(({ path, text }) => textAt(path) !== text && path !== mapping);
 	if (nodeFiles.exists(folder)) {
-		refuseAny(open.map(({ path }) => checkOutput(path) ?? standing(path)));
+		const isBlank = isBlankEdition(nodeFiles, folder);
+		refuseAny(open.map(({ path }) => checkOutput(path) ?? (isBlank ? null : standing(path))));
 		for (const { path, text } of open) refuseAny([writeOutput(path, text)]);
 	} else
 		refuseAny([

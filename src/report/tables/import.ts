@@ -10,6 +10,7 @@ import { statusColumns, statusesName } from "../../scenario/year-statuses.ts";
 import { csvText } from "../document/csv.ts";
 import { type DocumentSection, written } from "../document/document.ts";
 import { left, right } from "../document/table.ts";
+import { plainTitle } from "./init.ts";
 
 /** 取込みの提案 — what every row, year and column of the table is taken for, and the figures that come of it. */
 export function renderImport(imported: ImportedTable, city: Municipality, file: string): string {
@@ -75,11 +76,15 @@ function listSection(title: string, lines: readonly string[]): DocumentSection[]
 	return lines.length === 0 ? [] : [{ title, lines }];
 }
 
-/** The settings of an edition that has none yet; its years are those of `years.csv`. */
-export function editionText({ table, sheet }: ImportedTable, { name }: Municipality, file: string): string {
+/** The settings of an edition that has none yet; its years are those of `years.csv`. `title`: one that was written by hand. */
+export function editionText(
+	{ table, sheet }: ImportedTable,
+	{ name }: Municipality,
+	{ file, title }: { readonly file: string; readonly title: string | null },
+): string {
 	const source = sheet === null ? file : `${file}(シート ${sheet})`;
 	// A text of JSON is one of YAML too, whatever is in it.
-	const entries = { title: table.title ?? `${name}の財政見通し`, table: "outlook.csv", source };
+	const entries = { title: title ?? table.title ?? plainTitle(name), table: "outlook.csv", source };
 	const lines = Object.entries(entries).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
 	return `${["# 見通しの版。確定した年度は years.csv の settled", ...lines].join("\n")}\n`;
 }

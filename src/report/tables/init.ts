@@ -34,10 +34,10 @@ description: 見通しの表をそのまま計算する。ほかのシナリオ�
 `;
 
 /** What stands for the source of a table nobody has named one for. */
-const sourceToFill = "(資料の名前とページを書く)";
+export const sourceToFill = "(資料の名前とページを書く)";
 
 /** The title of an edition that has none of its own. */
-function plainTitle(name: string): string {
+export function plainTitle(name: string): string {
 	return `${name}の財政見通し`;
 }
 

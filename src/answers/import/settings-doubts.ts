@@ -1,0 +1,34 @@
+import { importMessages } from "../../diagnostics/import-messages.ts";
+import { type Problem, warningAt } from "../../diagnostics/problem.ts";
+import type { FundingBasis } from "../../domain/document-head.ts";
+import { foldText } from "../../domain/names.ts";
+import type { LooseTable } from "../../files/table-blocks.ts";
+import type { Municipality } from "../../scenario/municipality.ts";
+
+/** Revenue that only a table of all funds has; what is outstanding or issued of bonds stands in both. */
+const earmarked = /^(?:国庫|都道府県|国県|国・県|国都道府県|県|道|府|都)支出金|^(?:市|町|村|地方|区)債$/u;
+
+/** 単位の食い違い — where the table's amounts are in another unit than the settings say: they are converted. */
+export function unitDoubts({ rows }: LooseTable, { unit, source }: Municipality): Problem[] {
+	const stated = rows.flatMap(({ units: { own, caption }, isFilled }) => {
+		const amount = own !== null && own !== "unreadable" ? own.amount : null;
+		return isFilled ? (amount ?? caption?.amount ?? []) : [];
+	});
+	const other = stated.find((one) => one !== unit);
+	return other === undefined ? [] : [warningAt(source.place(["unit"]), importMessages.unitConverted(other, unit))];
+}
+
+/** 財源の食い違い — where the table shows to be about other funds than the settings say: much else that is wrong may come of it. */
+export function basisDoubts({ rows, title }: LooseTable, { basis, source }: Municipality): Problem[] {
+	const row = rows.find(({ label, isFilled }) => isFilled && earmarked.test(nameOf(label.text)));
+	const isGeneral = /一般財源/.test(title ?? "");
+	const found: FundingBasis | null = row ? "allFunds" : isGeneral ? "generalResources" : null;
+	if (found === null || found === basis) return [];
+	const why = row ? { cell: row.label } : { title: title ?? "" };
+	return [warningAt(source.place(["basis"]), importMessages.basisDiffers(found, basis ?? null, why))];
+}
+
+/** Without the number before it: 「12 国庫支出金」「(3)市債」. */
+function nameOf(text: string): string {
+	return foldText(text).replace(/^[\d().ア-ン①-⑳款項]+/u, "");
+}

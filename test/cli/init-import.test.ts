@@ -1,0 +1,122 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { body, book, years } from "../answers/import/layouts.ts";
+import { mitoshi } from "../support/command-line.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "mitoshi-init-import-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let made = 0;
+/** A new city, and what was said of making it. */
+async function fresh(...words: readonly string[]): Promise<string> {
+	const city = join(folder, `town${++made}`);
+	const done = await mitoshi(["init", city, "--name", "例示町", "--unit", "百万円", ...words]);
+	expect(done, done.said).toMatchObject({ code: 0 });
+	return city;
+}
+
+/** A table of a city, with the words above and in its heading. */
+function table(
+	title = "中長期財政見通し",
+	heading: (at: number) => string = (at) => (at === 0 ? "(決算)" : "(推計)"),
+): string {
+	const file = join(folder, `table${++made}.xlsx`);
+	const head = ["区分", ...years.map((year, at) => `R${year}${heading(at)}`)];
+	writeFileSync(file, book({ 見通し: [[title], head, ...body((value) => value)] }));
+	return file;
+}
+
+const importing = (file: string, city: string, edition: string, ...words: readonly string[]) =>
+	mitoshi(["import", file, "-m", city, "--edition", edition, ...words]);
+const textOf = (...path: string[]) => readFileSync(join(...path), "utf8");
+
+describe("a table taken into the folder init made", () => {
+	it("stands in the place of the empty one, with its years, title and source, and is the current edition", async () => {
+		const city = await fresh("--years", "R2..R12", "--basis", "一般財源");
+		const done = await importing(table("例示町の見通し"), city, "r3");
+		expect(done, done.said).toMatchObject({ code: 0 });
+		expect(done.said).not.toContain("注意");
+		const edition = join(city, "editions", "r3");
+		expect(textOf(edition, "outlook.csv")).toMatch(/市税,百万円,"5,159"/);
+		expect(textOf(edition, "edition.yaml")).toMatch(
+			/title: "例示町の見通し"[\s\S]*source: "table\d+\.xlsx\(シート 見通し\)"/,
+		);
+		expect(await mitoshi(["calibrate", city])).toMatchObject({ code: 0 });
+		const run = await mitoshi(["run", "-m", city, "--json"]);
+		expect(JSON.parse(run.out)).toMatchObject({ edition: "r3", settledYears: ["R2"] });
+	});
+
+	it("makes the edition where none was made, or under another name: the one with figures is meant", async () => {
+		for (const words of [[], ["--years", "R2..R12"]]) {
+			const city = await fresh(...words);
+			expect(await importing(table(), city, "r9")).toMatchObject({ code: 0 });
+			expect(await mitoshi(["calibrate", city])).toMatchObject({ code: 0 });
+			const run = await mitoshi(["run", "-m", city, "--json"]);
+			expect(JSON.parse(run.out).edition).toBe("r9");
+		}
+	});
+
+	it("says so where another edition is the one a run takes", async () => {
+		const city = await fresh();
+		expect(await importing(table(), city, "r3")).toMatchObject({ code: 0 });
+		const other = await importing(table(), city, "r4");
+		expect([other.code, other.said]).toEqual([0, expect.stringContaining("いつも使う版は決まっていません")]);
+		writeFileSync(join(city, "settings.yaml"), `${textOf(city, "settings.yaml")}currentEdition: r3\n`);
+		const third = await importing(table(), city, "r5");
+		expect(third.said).toMatch(/いつも使う版は r3 のままです。.*currentEdition: r5/);
+	});
+
+	it("goes by the words of its heading before what init proposed, and by that where it has none", async () => {
+		const city = await fresh("--years", "R2..R12", "--settled", "R4");
+		expect(await importing(table(), city, "r5")).toMatchObject({ code: 0 });
+		expect(textOf(city, "editions/r5/years.csv")).toContain("R2,settled\r\nR3,projected\r\n");
+		const silent = await fresh("--years", "R2..R12", "--settled", "R4");
+		const done = await importing(
+			table("見通し", () => ""),
+			silent,
+			"r5",
+		);
+		expect([done.code, done.said]).toEqual([0, expect.not.stringContaining("みなしました")]);
+		expect(textOf(silent, "editions/r5/years.csv")).toContain("R4,settled\r\nR5,projected\r\n");
+		const longer = await fresh("--years", "R2..R9", "--settled", "R4");
+		expect(
+			(
+				await importing(
+					table("見通し", () => ""),
+					longer,
+					"r5",
+				)
+			).said,
+		).toContain("R2 だけを決算とみなしました");
+	});
+
+	it("keeps a title and a source somebody wrote, and every figure that was typed", async () => {
+		const city = await fresh("--years", "R2..R12");
+		const file = join(city, "editions", "r3", "edition.yaml");
+		writeFileSync(file, 'title: わたしの題名\ntable: outlook.csv\nsource: "(資料の名前とページを書く)"\n');
+		expect(await importing(table(), city, "r3")).toMatchObject({ code: 0 });
+		expect(textOf(file)).toContain('title: "わたしの題名"');
+		const typed = await fresh("--years", "R2..R12");
+		const outlook = join(typed, "editions", "r3", "outlook.csv");
+		writeFileSync(outlook, textOf(outlook).replace("市税,百万円,", "市税,百万円,5"));
+		const before = textOf(outlook);
+		expect(await importing(table(), typed, "r3")).toMatchObject({ code: 2 });
+		expect(textOf(outlook)).toBe(before);
+		expect(existsSync(join(typed, "editions", "r3", "mapping.csv"))).toBe(false);
+	});
+
+	it("is held against the unit and the basis of the settings", async () => {
+		const city = await fresh("--basis", "総額");
+		const dry = async (title: string) => (await importing(table(title), city, "r3", "--dry-run")).said;
+		expect(await dry("中長期財政見通し(一般財源ベース)")).toMatch(
+			/題名が.*一般財源の表とみえますが、settings\.yaml には basis: allFunds とあります。.*「basis: generalResources」/,
+		);
+		const settings = join(city, "settings.yaml");
+		writeFileSync(settings, textOf(settings).replace("unit: 百万円", "unit: 千円"));
+		expect(await dry("見通し(単位:百万円)")).toBe(
+			"注意: 表の単位は百万円、settings.yaml の unit は千円なので、千円に直して読みました\n",
+		);
+	});
+});
