@@ -18,6 +18,10 @@ export const ownLineMessages = {
 				message: `${where(cell)}という種類はありません`,
 				hint: `${suggestion(near)}使える種類: ${known.join("、")}`,
 			}),
+			otherBasis: (cell: CellNamed) => ({
+				message: `${where(cell)}という種類は、一般財源ベースの表では使えません`,
+				hint: "繰入金と積立金は収支の欄の基金の行に入ります。総額の表なら、settings.yaml に basis: allFunds と書いてください。",
+			}),
 			onlyOne: (cell: CellNamed, first: string) => ({
 				message: `${where(cell)}の項目は1つだけです(「${visible(first)}」がもうあります)`,
 				hint: "普通交付税の変動を受ける項目を1つに決め、ほかはその行にまとめるか、種類を「臨時財政対策債」にしてください。",

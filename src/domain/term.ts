@@ -45,6 +45,10 @@ export interface TermDefinition {
 	readonly neverNegative?: boolean;
 	/** What a scenario does not borrow here may be paid from general resources instead: the line that pays. */
 	readonly replacedBy?: string;
+	/** What is borrowed here pays for works, which move with it unless general resources replace it: the line they are in. */
+	readonly worksFollow?: string;
+	/** Where no table prints it: what is left of this printed line beside its other parts. */
+	readonly restOf?: string;
 	/** A `set` of this line is marked: the input series that says so, 1 in the years set (links held, a 0 that is stated). */
 	readonly markedBy?: string;
 	/** Without a figure nothing was stated: printed blank, not 「－」. */

@@ -92,7 +92,7 @@ export class LineIndex {
 
 	/** What is entered for a line: itself, or the members it comes to. */
 	entriesOf(term: TermDefinition): readonly TermDefinition[] {
-		const members = this.membersOf(term.id);
+		const members = term.leaf ? [] : this.membersOf(term.id);
 		return members.length === 0 ? [term] : members.flatMap((member) => this.entriesOf(member));
 	}
 

@@ -1,3 +1,5 @@
+import type { FundingBasis } from "../domain/document-head.ts";
+
 /** 役割 — the lines that questions and pictures are about by nature, by what they are in a year's accounts. */
 export const roles = {
 	/** 財政調整基金残高 */
@@ -41,8 +43,8 @@ export const debtRoles = {
 	generalIssuance: "generalBondIssuance",
 	generalPrincipal: "newBondPrincipal",
 	generalInterest: "newBondInterest",
-	/** A work: what it takes from general resources, what it costs to run, its bonds and what returns as 普通交付税. */
-	ownFunds: "investmentExpenses",
+	/** A work: where it is paid, what it costs to run, its bonds and what returns as 普通交付税. */
+	works: "investmentExpenses",
 	running: "operatingExpenses",
 	workIssuance: "projectBondIssuance",
 	workPrincipal: "projectBondPrincipal",
@@ -56,6 +58,35 @@ export const debtRoles = {
 	redemption: "scenarioEarlyRedemption",
 	redemptionFund: "debtReductionFundWithdrawal",
 } as const;
+
+/** What a work costs, and who pays: its amounts in the year. */
+interface WorkCost {
+	readonly cost: number;
+	/** 国県支出金, in whole units. */
+	readonly grant: number;
+	readonly loan: number;
+	/** What is left to general resources. */
+	readonly own: number;
+}
+
+/**
+ * 事業の計上 — which lines a work moves in the year of its cost beside the bond it issues: of general resources its own
+ * funds alone, of all funds its whole cost and the grant. Both leave the same.
+ */
+export const workEntries: Readonly<Record<FundingBasis, readonly WorkEntry[]>> = {
+	generalResources: [{ line: debtRoles.works, of: ({ own }) => own, words: "のうち一般財源" }],
+	allFunds: [
+		{ line: debtRoles.works, of: ({ grant, loan, own }) => grant + loan + own, words: "" },
+		{ line: "nationalAndPrefecturalGrants", of: ({ grant }) => grant, words: "の国県支出金" },
+	],
+};
+
+interface WorkEntry {
+	readonly line: string;
+	readonly of: (work: WorkCost) => number;
+	/** Behind 「事業費800」. */
+	readonly words: string;
+}
 
 /** 計画された繰入 — what is drawn from a fund, and the line that says how much of it the plan or the budget asks for. */
 export const plannedWithdrawals = [

@@ -1,9 +1,10 @@
 import { formatExact } from "../domain/amount.ts";
+import type { FundingBasis } from "../domain/document-head.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import { cohortTables } from "../model/bonds/cohorts.ts";
 import { type BondTerms, bondSchedule, roundToUnit } from "../model/bonds/schedule.ts";
 import type { LineIndex } from "../model/line-index.ts";
-import { debtRoles } from "../model/roles.ts";
+import { debtRoles, workEntries } from "../model/roles.ts";
 import { issueRate } from "../scenario/issue-rate.ts";
 import type { Municipality } from "../scenario/municipality.ts";
 import { percent } from "../scenario/resolve-debt.ts";
@@ -48,24 +49,28 @@ class Ledger {
 	private readonly horizon: Horizon;
 	private readonly roundingUnit: number;
 	private readonly lines: LineIndex;
+	private readonly entries: (typeof workEntries)[FundingBasis];
 	/** Lines whose amounts are its own, and so may be written. */
 	private readonly own = new Set<string>();
 
-	constructor(series: LeafSeries, horizon: Horizon, { roundingUnit, lines }: Municipality) {
+	constructor(series: LeafSeries, horizon: Horizon, { roundingUnit, lines, model }: Municipality) {
 		this.series = series;
 		this.horizon = horizon;
 		this.roundingUnit = roundingUnit;
 		this.lines = lines;
+		this.entries = workEntries[model.making.city.basis];
 	}
 
-	/** A work: its own funds and running cost into the statement, its bonds each year on their own schedule. */
+	/** A work: its cost and running cost into the statement, its bonds each year on their own schedule. */
 	project(project: Project, rates: Scenario["rates"]): void {
 		const { reason, place, bond } = project;
 		for (const [year, cost] of project.costs) {
 			const left = cost * (1 - project.subsidy);
 			const loan = bond === null ? 0 : roundToUnit(left * bond.share, this.roundingUnit);
-			const words = `事業「${project.name}」${formatFiscalYear(year)} 事業費${formatExact(cost)}のうち一般財源`;
-			this.add(this.lines.receiverOf(debtRoles.ownFunds).id, year, left - loan, { words, reason, place });
+			const work = { cost, grant: roundToUnit(cost - left, this.roundingUnit), loan, own: left - loan };
+			const name = `事業「${project.name}」${formatFiscalYear(year)} 事業費${formatExact(cost)}`;
+			for (const { line, of, words } of this.entries)
+				this.add(this.lines.receiverOf(line).id, year, of(work), { words: `${name}${words}`, reason, place });
 			if (bond === null || loan === 0) continue;
 			const rate = issueRate(bond.ownRate ? [] : rates, year, bond.terms.rate);
 			this.bond(project, year, loan, { ...bond.terms, rate });

@@ -202,8 +202,8 @@ class Application {
 				linked[position] = (linked[position] as number) + amount;
 				continue;
 			}
-			const replacing = `市債発行額の減を一般財源で補う(${words})`;
-			const payment = { ...change, line: reached, words: replacing, linked: false, replaced: false };
+			const why = share < 0 ? "市債発行額の減を一般財源で補う" : "市債を充てる事業の増減";
+			const payment = { ...change, line: reached, words: `${why}(${words})`, linked: false, replaced: false };
 			this.move(year, this.value(reached, year) + amount, payment);
 		}
 		this.steps.push({ line, year, before, after, words, reason, place });
@@ -230,9 +230,9 @@ class Application {
 	}
 
 	private value(line: string, year: FiscalYear): number {
-		const members = this.lines.membersOf(line);
-		if (members.length > 0) return members.reduce((sum, { id }) => sum + this.value(id, year), 0);
-		return this.series.entered.get(line)?.[this.position(year)] as number;
+		return this.lines
+			.entriesOf(this.lines.byId(line))
+			.reduce((sum, { id }) => sum + (this.series.entered.get(id)?.[this.position(year)] as number), 0);
 	}
 
 	private position(year: FiscalYear): number {

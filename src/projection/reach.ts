@@ -21,7 +21,7 @@ interface Reached {
 /** 変更の及ぶ先 — what a change puts into a path: its own line first (of a line with members each), then what answers to it. */
 export function reachOf({ line, linked, replaced }: ChangeManner, lines: LineIndex): Reached[] {
 	const term = lines.byId(line);
-	const payer = replaced && term.replacedBy !== undefined ? lines.receiverOf(term.replacedBy).id : undefined;
+	const works = replaced === (term.worksFollow === undefined) ? (term.worksFollow ?? term.replacedBy) : undefined;
 	return [
 		...lines
 			.entriesOf(term)
@@ -29,7 +29,7 @@ export function reachOf({ line, linked, replaced }: ChangeManner, lines: LineInd
 				reached("entered", id, 1),
 				...(linked && linkable ? [reached("linked", id, 1)] : []),
 			]),
-		...(payer === undefined ? [] : [reached("entered", payer, -1)]),
+		...(works === undefined ? [] : [reached("entered", lines.receiverOf(works).id, replaced ? -1 : 1)]),
 	];
 }
 

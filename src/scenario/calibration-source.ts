@@ -7,6 +7,7 @@ import {
 	firstYearLines,
 	seamLines,
 } from "../model/calibration/calibration-source.ts";
+import { ratioLines } from "../model/calibration/ratio-lines.ts";
 import type { Edition } from "./edition.ts";
 import type { Municipality } from "./municipality.ts";
 
@@ -22,6 +23,7 @@ export function calibrationSource(municipality: Municipality, edition: Edition):
 		futureBurdenUnpublished: edition.years.filter((year) =>
 			edition.unpublished.has(`${calibrationRatios.futureBurden} ${year}`),
 		),
+		counted: ratioLines(municipality.model.making.program),
 		ordinaryBalanceRatioSettled:
 			edition.history.get(calibrationRatios.ordinaryBalance)?.get(edition.years[0] as FiscalYear) ?? null,
 	};
@@ -39,7 +41,10 @@ export function calibrationInputs(source: CalibrationSource): Record<string, unk
 	);
 	const byYear = (values: ReadonlyMap<FiscalYear, number>) =>
 		Object.fromEntries([...values].map(([year, value]) => [formatFiscalYear(year), value]));
-	const { settledYears } = source;
+	const { settledYears, counted } = source;
+	const known: readonly string[] = [...calibrationLines, ...firstYearLines];
+	const shares = Object.entries(counted).map(([part, lines]) => [part, Object.fromEntries(lines)] as const);
+	const others = [...new Set(shares.flatMap(([, lines]) => Object.keys(lines)))].filter((id) => !known.includes(id));
 	const aroundSettlement = Object.fromEntries(
 		seamLines.map((id) => [id, list(series(id) ?? []).slice(settledYears - 1, settledYears + 1)]),
 	);
@@ -50,6 +55,9 @@ export function calibrationInputs(source: CalibrationSource): Record<string, unk
 		roundingUnit: source.roundingUnit,
 		published,
 		aroundSettlement,
+		...(others.length > 0
+			? { counted: Object.fromEntries(shares), others: others.map((id) => [id, list(series(id) ?? [])]) }
+			: {}),
 		firstYear: { ...first, ordinaryBalanceRatio: source.ordinaryBalanceRatioSettled },
 		history: byYear(source.history),
 		...(source.futureBurdenNumerator.size > 0 ? { futureBurdenNumerator: byYear(source.futureBurdenNumerator) } : {}),

@@ -88,7 +88,7 @@ export function loadMunicipality(
 		const settings = loadShaped(watched, watched.join(folder, "settings.yaml"), settingsSchema);
 		if ("problems" in settings) return settings;
 		const { basis = "generalResources" } = settings.loaded.value;
-		const hasOwn = watched.exists(watched.join(folder, ownLinesName));
+		const hasOwn = basis !== "generalResources" || watched.exists(watched.join(folder, ownLinesName));
 		const model = hasOwn ? loadOwnModel(watched, { core, folder, basis }) : { loaded: core };
 		return "problems" in model ? model : readSettings(watched, folder, settings.loaded, model.loaded);
 	});

@@ -2,6 +2,7 @@ import { editionMessages } from "../diagnostics/edition-messages.ts";
 import { hasError, type Problem, warningAt } from "../diagnostics/problem.ts";
 import type { Files } from "../files/files.ts";
 import type { Loading } from "../files/load.ts";
+import { ratioLines } from "../model/calibration/ratio-lines.ts";
 import type { ModelFacts } from "../model/facts.ts";
 import { type CalibratedSeries, loadCalibration } from "./calibration-file.ts";
 import { loadChain } from "./chain.ts";
@@ -26,9 +27,14 @@ export interface Opened {
 /** A city beside each edition, made once: what is read against it is kept by it. */
 const cities = new WeakMap<Edition, Municipality>();
 
-/** The ratios are formed from what general resources bear: of all funds they are rough. */
-function basisWarnings({ basis, source }: Municipality): Problem[] {
-	return basis === "allFunds" ? [warningAt(source.place(["basis"]), editionMessages.basisAllFunds())] : [];
+/** On all funds ratios subtract what specific resources pay: where neither table nor lines say what that is, it is told. */
+function basisWarnings({ source, model, lines }: Municipality, { published }: Edition): Problem[] {
+	const { debtService, ordinary } = ratioLines(model.making.program);
+	const subtracted = [...debtService, ...ordinary].flatMap(([line, times]) => (times < 0 ? line : []));
+	const missing = [...new Set(subtracted)].filter((line) => !published.has(line));
+	const isSaid = missing.length === 0 || model.making.city.lines.some(({ isSpecific }) => isSpecific);
+	const labels = missing.map((line) => lines.byId(line).label);
+	return isSaid ? [] : [warningAt(source.place(["basis"]), editionMessages.basisAllFunds(labels))];
 }
 
 /** Reads a scenario file and its city's folder. Independent problems are gathered and given together. */
@@ -71,7 +77,7 @@ export function openScenario(
 			scenario: resolved.scenario,
 			warnings: [
 				...located.loaded.warnings,
-				...basisWarnings(municipality.loaded),
+				...basisWarnings(municipality.loaded, edition.loaded),
 				...editionWarnings(chain.loaded, editionGround(files, municipality.loaded, edition.loaded), edition.loaded),
 				...calibrated.loaded.warnings,
 				...edition.loaded.warnings,

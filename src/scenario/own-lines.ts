@@ -7,8 +7,10 @@ import type { GridCell } from "../files/grid.ts";
 import { KeptReading } from "../files/kept-reading.ts";
 import type { Loading } from "../files/load.ts";
 import type { ModelFacts } from "../model/facts.ts";
-import { composeModel } from "../model/kinds/compose.ts";
+import { coreShape } from "../model/kinds/city-shape.ts";
+import { composeModel, linesOf } from "../model/kinds/compose.ts";
 import { type Kind, kinds, type OwnLine, totals } from "../model/kinds/kinds.ts";
+import type { LineIndex } from "../model/line-index.ts";
 import { isNamed, loadNamingRows, NamingCheck, type NamingRow } from "./naming-rows.ts";
 import { type OwnModelReader, ownLinesName } from "./own-model.ts";
 import { readRatio } from "./quantities.ts";
@@ -35,15 +37,25 @@ const models = new KeptReading<ModelFacts>();
 /** 市のモデル — the model with the lines of a city's `lines.csv`; made once while the file holds the same bytes. */
 export const loadOwnModel: OwnModelReader = (files, { core, folder, basis }) =>
 	models.of(files, [core, folder, basis], (watched) => {
-		const lines = readOwnLines(watched, watched.join(folder, ownLinesName), core);
+		const shape = { ...coreShape, basis };
+		const path = watched.join(folder, ownLinesName);
+		const lines = watched.exists(path)
+			? readOwnLines(watched, path, { core, lines: linesOf(core, shape) })
+			: { loaded: [] };
 		if ("problems" in lines) return lines;
-		return { loaded: composeModel(core, { lines: lines.loaded, funds: null, basis, lacks: [] }) };
+		return { loaded: composeModel(core, { ...shape, lines: lines.loaded }) };
 	});
 
-function readOwnLines(files: Files, path: string, core: ModelFacts): Loading<OwnLine[]> {
+/** What a city's own lines are put into: the core, and the lines of the city's basis. */
+interface Ground {
+	readonly core: ModelFacts;
+	readonly lines: LineIndex;
+}
+
+function readOwnLines(files: Files, path: string, ground: Ground): Loading<OwnLine[]> {
 	const rows = loadNamingRows(files, path, table);
 	if ("problems" in rows) return rows;
-	const reader = new OwnLineReader(core);
+	const reader = new OwnLineReader(ground);
 	const own = reader.read(rows.loaded);
 	return reader.check.problems.length > 0 ? { problems: reader.check.problems } : { loaded: own };
 }
@@ -55,12 +67,12 @@ interface Draft extends Pick<OwnLine, "id" | "label" | "aliases" | "kind"> {
 
 class OwnLineReader {
 	readonly check: NamingCheck;
-	private readonly core: ModelFacts;
+	private readonly core: LineIndex;
 	private readonly drafts = new Map<string, Draft>();
 	private readonly byName = new Map<string, Draft>();
 
-	constructor(core: ModelFacts) {
-		this.core = core;
+	constructor({ core, lines }: Ground) {
+		this.core = lines;
 		this.check = new NamingCheck(core, ownLineMessages);
 	}
 
@@ -77,10 +89,11 @@ class OwnLineReader {
 		const found = kind && kinds.find((one) => isNamed(kind.text, [one.id, one.label]));
 		const known = kinds.map((one) => one.label);
 		if (kind && !found) this.say(kind, ownLineMessages.unknownKind(kind, nearest(kind.text, known), known));
-		const isNew = id && this.check.isId(id, (name) => this.core.lines.find(name)?.label);
+		const isNew = id && this.check.isId(id, (name) => this.core.find(name)?.label);
 		const only = found?.law === "core" && [...this.drafts.values()].find((draft) => draft.kind === found);
+		if (kind && found && placesOf(found, this.core).length === 0) this.say(kind, ownLineMessages.otherBasis(kind));
 		if (kind && only) this.say(kind, ownLineMessages.onlyOne(kind, only.label));
-		if (!id || !isNew || !label || !found) return;
+		if (!id || !isNew || !label || !found || placesOf(found, this.core).length === 0) return;
 		const written = row.cells.get("aliases");
 		const aliases = (written?.text ?? "").split(/[|｜]/).flatMap((name) => name.trim() || []);
 		const draft = { row, id: id.text, label: label.text, aliases, kind: found };
@@ -93,8 +106,9 @@ class OwnLineReader {
 	/** 「物件費」 is a name of its line as long as nothing in it is called so. */
 	private name(draft: Draft, cell: GridCell, names: readonly string[]): void {
 		for (const name of names) {
-			const core = this.core.lines.find(name);
-			const isFree = core?.id === draft.kind.core && isNamed(name, core.aliases ?? []);
+			const core = this.core.find(name);
+			const isFree =
+				core !== null && core.id === placesOf(draft.kind, this.core)[0] && isNamed(name, core.aliases ?? []);
 			this.check.take(cell, name, { named: draft, by: isFree ? undefined : core?.label });
 			if (!this.byName.has(foldName(name))) this.byName.set(foldName(name), draft);
 		}
@@ -103,11 +117,12 @@ class OwnLineReader {
 	/** The id of what a line stands under; its kind's line of the core where nothing is written, or what is written was refused. */
 	private parent({ row, kind }: Draft): string {
 		const cell = row.cells.get("under");
-		if (cell === undefined) return kind.core;
-		const places = [kind.core, ...(kind.total === undefined ? [] : [kind.total])];
-		const labels = places.map((line) => this.core.lines.byId(line).label);
+		const places = placesOf(kind, this.core);
+		const [place] = places as [string];
+		if (cell === undefined) return place;
+		const labels = places.map((line) => this.core.byId(line).label);
 		const own = this.byName.get(foldName(cell.text));
-		const found = own ?? this.core.lines.find(cell.text);
+		const found = own ?? this.core.find(cell.text);
 		if (own && isSameLaw(own.kind, kind)) return own.id;
 		if (!own && found && places.includes(found.id)) return found.id;
 		if (found) this.say(cell, ownLineMessages.otherParent(cell, kind.label, labels));
@@ -115,7 +130,7 @@ class OwnLineReader {
 			const names = [...labels, ...[...this.drafts.values()].map(({ label }) => label)];
 			this.say(cell, ownLineMessages.unknownParent(cell, nearest(cell.text, names), labels));
 		}
-		return kind.core;
+		return place;
 	}
 
 	private refuseCircle(draft: Draft, placed: readonly { readonly draft: Draft; readonly under: string }[]): void {
@@ -177,6 +192,11 @@ class OwnLineReader {
 	private say(cell: GridCell, message: Message): void {
 		this.check.say(cell, message);
 	}
+}
+
+/** Where lines of a kind may stand on a basis, the line they add up to first. */
+function placesOf({ core, total }: Kind, lines: LineIndex): string[] {
+	return [core, ...(total === undefined ? [] : [total])].filter((line) => lines.find(line) !== null);
 }
 
 /** What is said of a line that has no lines below it. */

@@ -27,7 +27,7 @@ export function readPublished(file: string, rows: readonly TableRow[], context: 
 	const assigned = assignRows(rows, file, context);
 	const reader = new FigureReader(context, rows);
 	const byLine = new Map(assigned.lines.map((line) => [line.wanted.line, line]));
-	const published = withSums(reader.read(assigned.lines), context);
+	const published = withRests(withSums(reader.read(assigned.lines), context), context);
 	const isMissing = assigned.problems.some(({ code }) => code === "table-missing-row");
 	const differing = wholeProblems(assigned.wholes, context, rows);
 	const found = [...reader.problems, ...assigned.problems, ...differing].slice(0, problemLimit);
@@ -60,6 +60,30 @@ function withSums(read: ReadonlyMap<string, Float64Array>, { lines, rows, years 
 	};
 	for (const { line } of rows) if (lines.membersOf(line).length > 0) amounts(line);
 	return sums;
+}
+
+/**
+ * 残り — where a whole is printed without the part that is what the others leave of it, that part; where no whole is
+ * printed, what its parts come to. A part is never less than nothing: a whole that is too little is told as not footing.
+ */
+function withRests(read: Map<string, Float64Array>, { lines, years }: FigureContext): Map<string, Float64Array> {
+	for (const { id: rest, restOf: whole } of lines.terms) {
+		if (whole === undefined) continue;
+		const parts = lines.terms.filter(({ id, partOf }) => partOf === whole && id !== rest);
+		const known = (line: string, year: number) => read.get(line)?.[year] || 0;
+		const others = (year: number) => parts.reduce((sum, { id }) => sum + known(id, year), 0);
+		const printed = read.get(whole);
+		if (!read.has(rest))
+			read.set(
+				rest,
+				Float64Array.from(years, (_, year) => Math.max(0, known(whole, year) - others(year))),
+			);
+		read.set(
+			whole,
+			Float64Array.from(years, (_, year) => printed?.[year] || others(year) + known(rest, year)),
+		);
+	}
+	return read;
 }
 
 /** The rows a line was read from: its own, or those of its members. */

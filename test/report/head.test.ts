@@ -37,7 +37,9 @@ import { breakEvenJson } from "../../src/report/tables/solve-json.ts";
 import { renderStress } from "../../src/report/tables/stress.ts";
 import { renderWorkbook } from "../../src/report/workbook/workbook.ts";
 import { runOutlook } from "../../src/run-outlook.ts";
+import { allFundsTable } from "../support/all-funds.ts";
 import { cityAt, memoryProject, withNextEdition } from "../support/memory-project.ts";
+import { writeGrid } from "../support/table-text.ts";
 
 const fund = "fiscalAdjustmentFundBalance";
 const provenance = { program: "mitoshi", command: "mitoshi report", time: "2026-01-01T00:00:00Z", inputs: [] };
@@ -47,7 +49,9 @@ const kept = new Map<string, ReturnType<typeof cityAt>>();
 function editions(basis: string): ReturnType<typeof cityAt> {
 	const folder = "/p/scenarios/city";
 	const settings = (written: string) => written.replace(/^basis: .*$/m, basis);
-	const texts = kept.get(basis) ?? withNextEdition(cityAt(folder, settings), folder);
+	const table = { [`${folder}/editions/r3/outlook.csv`]: writeGrid(allFundsTable()) };
+	const city = { ...cityAt(folder, settings), ...(basis.includes("allFunds") ? table : {}) };
+	const texts = kept.get(basis) ?? withNextEdition(city, folder);
 	kept.set(basis, texts);
 	return texts;
 }
@@ -233,10 +237,12 @@ describe("a comparison of two editions says so above all differences", () => {
 		expect(JSON.parse(renderSimulationJson(report)).comparisons[0].warnings).toHaveLength(1);
 	});
 
-	it("of all funds the ratios are said to be rough", () => {
-		const codes = (basis: string) => opened(basis, plain).warnings.map(({ code }) => code);
-		expect(codes("basis: allFunds")).toContain("basis-all-funds");
-		for (const basis of ["basis: generalResources", ""]) expect(codes(basis)).not.toContain("basis-all-funds");
+	it("of all funds it is said which 特定財源 the ratios take for none, as the table has no row of them", () => {
+		const said = (basis: string) => opened(basis, plain).warnings.filter(({ code }) => code === "basis-all-funds");
+		expect(said("basis: allFunds").map(({ message }) => message.match(/「.*?」/g))).toEqual([
+			["「公債費に充てる特定財源」"],
+		]);
+		for (const basis of ["basis: generalResources", ""]) expect(said(basis)).toEqual([]);
 	});
 
 	it("another basis and another city are told likewise; one edition says nothing", () => {

@@ -1,4 +1,7 @@
 import fc from "fast-check";
+import { modelFacts } from "../../src/model/facts.ts";
+import { type CityShape, coreShape } from "../../src/model/kinds/city-shape.ts";
+import { linesOf } from "../../src/model/kinds/compose.ts";
 import { type Kind, kinds, type OwnLine, totals } from "../../src/model/kinds/kinds.ts";
 
 /** A line of a city's own: of its kind's own law unless it says otherwise. */
@@ -24,30 +27,42 @@ export const fiveTaxes: readonly OwnLine[] = [
 	ownLine("subsidies", "subsidies", "補助費等"),
 ];
 
-/** A city's own lines: some of each kind, some of them with lines below them, some of them rows of a total. */
-export const ownLines: fc.Arbitrary<OwnLine[]> = fc
-	.array(
-		fc.record({
-			kind: fc.constantFrom(...kinds),
-			below: fc.nat(),
-			rate: fc.option(fc.integer({ min: 0, max: 100 })),
-			inScale: fc.boolean(),
-			isSpecific: fc.boolean(),
-			share: fc.option(fc.integer({ min: 0, max: 100 })),
-			isPrinted: fc.boolean(),
-		}),
-		{ minLength: 1, maxLength: 10 },
-	)
-	.map((drawn) => {
-		const own: OwnLine[] = [];
+/** A city's own lines on one basis or the other: some of each kind, some with lines below them, some rows of a total. */
+export const citiesWithLines: fc.Arbitrary<CityShape> = fc
+	.record({
+		basis: fc.constantFrom("generalResources" as const, "allFunds" as const),
+		drawn: fc.array(
+			fc.record({
+				kind: fc.constantFrom(...kinds),
+				below: fc.nat(),
+				rate: fc.option(fc.integer({ min: 0, max: 100 })),
+				inScale: fc.boolean(),
+				isSpecific: fc.boolean(),
+				share: fc.option(fc.integer({ min: 0, max: 100 })),
+				isPrinted: fc.boolean(),
+			}),
+			{ minLength: 1, maxLength: 10 },
+		),
+	})
+	.map(({ basis, drawn }) => {
+		const lines: OwnLine[] = [];
 		for (const [at, { kind, below, rate, inScale, share, ...more }] of drawn.entries()) {
-			if (kind.law === "core" && own.some((line) => line.kind === kind)) continue;
+			if (kind.law === "core" && lines.some((line) => line.kind === kind)) continue;
 			const isAbove = (line: OwnLine) => line.kind === kind || (line.kind.core === kind.core && !totals.has(kind.core));
-			const above = [kind.core, ...(kind.total ? [kind.total] : []), ...own.filter(isAbove).map(({ id }) => id)];
+			const places = [kind.core, ...(kind.total ? [kind.total] : [])].filter(
+				(line) => bases[basis].find(line) !== null,
+			);
+			if (places.length === 0) continue;
+			const above = [...places, ...lines.filter(isAbove).map(({ id }) => id)];
 			const under = above[below % above.length] as string;
 			const base = kind.isTaxBase ? { inclusionRate: rate === null ? null : rate / 100, inStandardScale: inScale } : {};
 			const ordinaryShare = share === null ? null : share / 100;
-			own.push(ownLine(kind.id, `own${at}Line`, `項目${at}`, { under, ordinaryShare, ...more, ...base }));
+			lines.push(ownLine(kind.id, `own${at}Line`, `項目${at}`, { under, ordinaryShare, ...more, ...base }));
 		}
-		return own;
+		return { ...coreShape, basis, lines };
 	});
+
+const bases = {
+	generalResources: modelFacts.lines,
+	allFunds: linesOf(modelFacts, { ...coreShape, basis: "allFunds" }),
+};

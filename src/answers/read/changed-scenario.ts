@@ -1,5 +1,6 @@
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { Target } from "../../domain/target.ts";
+import type { TermDefinition } from "../../domain/term.ts";
 import { writtenYears } from "../../domain/year-words.ts";
 import { writeScenarioYaml } from "../../files/yaml-writer.ts";
 import { debtRoles } from "../../model/roles.ts";
@@ -84,21 +85,23 @@ function amountChanges(file: string, edits: readonly AmountEdit[], outlook: Outl
 	return [...new Set(own.map(({ input }) => input.line))].flatMap((line) =>
 		[true, false].flatMap((set): Entry[] => {
 			const those = own.filter((edit) => edit.input.line === line && isSet(edit) === set);
-			return those.length === 0 ? [] : [amountEntry(file, those, lines.byId(line).label, set)];
+			return those.length === 0 ? [] : [amountEntry(file, those, lines.byId(line), set)];
 		}),
 	);
 }
 
-function amountEntry(file: string, edits: readonly AmountEdit[], label: string, set: boolean): Entry {
+function amountEntry(file: string, edits: readonly AmountEdit[], term: TermDefinition, set: boolean): Entry {
 	const values = edits.map(({ input, before, after }) => [
 		formatFiscalYear(input.year),
 		set ? after : Number((after - before).toPrecision(14)),
 	]);
 	return {
-		line: label,
+		line: term.label,
 		years: writtenYears(edits.map(({ input }) => input.year)),
 		[set ? "set" : "add"]: Object.fromEntries(values),
 		...(edits.every(({ input }) => input.linked) ? {} : { allocationTax: "unlinked" }),
+		// In the workbook works are another cell.
+		...(term.worksFollow === undefined ? {} : { replace: "generalResources" }),
 		source: sourceOf(file, edits),
 	};
 }

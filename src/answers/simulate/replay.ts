@@ -50,23 +50,24 @@ export function replayPlan(
 			own: changed.entered.get(line) as Float64Array,
 		})),
 		/**
-		 * The changes, by places; `replacedBy`: the line that takes what is not borrowed, −1 for none; `members`: of a line
-		 * with members, those it is divided among.
+		 * The changes, by places; `works`: the line that moves with what is borrowed, −1 for none, and which way; `members`: of
+		 * a line with members, those it is divided among.
 		 */
 		steps: scenario.changes
 			.filter((change) => touchedBy(change).some((line) => wanted.has(line)))
 			.map((change) => {
 				const { line, years, operation, linked } = change;
 				const places = touchedBy(change).map((touched) => names.indexOf(touched));
-				const [at = -1, replacedBy = -1] = places;
-				const isWhole = municipality.lines.membersOf(line).length > 0;
+				const [at = -1, works = -1] = places;
+				const isWhole = municipality.lines.byId(line).leaf !== true;
 				return {
 					line: at,
 					name: line,
 					years,
 					operation,
 					linked,
-					...(isWhole ? { members: places, replacedBy: -1 } : { members: [], replacedBy }),
+					...(isWhole ? { members: places, works: -1 } : { members: [], works }),
+					way: change.replaced ? -1 : 1,
 				};
 			}),
 		roundingUnit: municipality.roundingUnit,
@@ -193,12 +194,12 @@ export class Replay {
 			}
 	}
 
-	private step({ line, years, operation, linked, replacedBy }: ReplayStep, expression: ExpressionColumns | null): void {
+	private step({ line, years, operation, linked, works, way }: ReplayStep, expression: ExpressionColumns | null): void {
 		const { paths } = this;
 		const first = this.plan.years[0] as FiscalYear;
 		const values = this.amounts[line] as Float64Array;
 		const intoLinked = linked ? (this.linked[line] ?? null) : null;
-		const other = this.amounts[replacedBy];
+		const other = this.amounts[works];
 		const results = expression?.values(values);
 		for (const year of years) {
 			const own = (year - first) * paths;
@@ -211,7 +212,7 @@ export class Replay {
 						: operated(operation.kind, amount, before, values[at - paths] as number);
 				values[at] = after;
 				if (intoLinked !== null) intoLinked[at] = (intoLinked[at] as number) + (after - before);
-				if (other) other[at] = (other[at] as number) + (before - after);
+				if (other) other[at] = (other[at] as number) + way * (after - before);
 			}
 		}
 	}

@@ -1,4 +1,5 @@
 import type { CalibrationSource } from "./calibration-source.ts";
+import type { Shares } from "./ratio-lines.ts";
 
 /**
  * 不明の理由 — why a year has no calibrated value: the ratio is not published, what would have to be recognised is
@@ -36,6 +37,15 @@ export function line({ published, years }: CalibrationSource, id: string): numbe
 	const values = published.get(id);
 	if (values === undefined || values.length < years.length) throw new NotSolvable("line", id);
 	return Array.from(values).slice(0, years.length);
+}
+
+/** A sum of lines along the years; what is only taken off may be missing, which is none of it. */
+export function sum(inputs: CalibrationSource, counted: Shares): number[] {
+	const total: number[] = Array(inputs.years.length).fill(0);
+	for (const [id, times] of counted)
+		if (times > 0 || inputs.published.has(id))
+			for (const [year, amount] of line(inputs, id).entries()) total[year] = (total[year] as number) + times * amount;
+	return total;
 }
 
 /** A stated condition of the calibration. Throws when it is missing. */

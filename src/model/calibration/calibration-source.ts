@@ -1,4 +1,5 @@
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
+import type { RatioLines } from "./ratio-lines.ts";
 
 /** 較正の入力 — what a published edition and its municipality's settings say; amounts in the municipality's unit, ratios in %. */
 export interface CalibrationSource {
@@ -17,6 +18,8 @@ export interface CalibrationSource {
 	readonly futureBurdenNumerator: ReadonlyMap<FiscalYear, number>;
 	/** Years whose 将来負担比率 is not published: not even the sign of the numerator is known. */
 	readonly futureBurdenUnpublished: readonly FiscalYear[];
+	/** What the ratios count of these lines. */
+	readonly counted: RatioLines;
 	/** Published 経常収支比率 of the first year, %. */
 	readonly ordinaryBalanceRatioSettled: number | null;
 }

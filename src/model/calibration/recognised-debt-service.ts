@@ -8,7 +8,15 @@ import {
 	roughness,
 	weightedSum,
 } from "../../numbers/barrier.ts";
-import { type CalibrationGap, type GappedSeries, line, NotSolvable, parameter, round } from "./calibration-inputs.ts";
+import {
+	type CalibrationGap,
+	type GappedSeries,
+	line,
+	NotSolvable,
+	parameter,
+	round,
+	sum,
+} from "./calibration-inputs.ts";
 import type { CalibrationSource } from "./calibration-source.ts";
 
 /** Weight of the second aim; a share is a ratio, a single-year ratio a percentage. */
@@ -33,7 +41,7 @@ const magnification = 1e6;
  * Source: domain.md §4; 財政健全化法第2条第3号.
  */
 export function recognisedDebtService(inputs: CalibrationSource, quasi: readonly number[]) {
-	const service = line(inputs, "debtService").map((amount, t) => amount + at(quasi, t));
+	const service = sum(inputs, inputs.counted.debtService).map((amount, t) => amount + at(quasi, t));
 	const scale = line(inputs, "standardFiscalScale");
 	const { lead, start, bands } = publishedMeans(inputs);
 	if (bands.length === 0) {

@@ -1,5 +1,5 @@
 import { at } from "../../numbers/barrier.ts";
-import { type CalibrationGap, line, parameter, round } from "./calibration-inputs.ts";
+import { type CalibrationGap, line, parameter, round, sum } from "./calibration-inputs.ts";
 import type { CalibrationSource } from "./calibration-source.ts";
 import { bondPrincipal, outsideDeposit } from "./derived-flows.ts";
 import { otherFutureBurden } from "./future-burden.ts";
@@ -70,11 +70,13 @@ const derivedFlows = [
  * figure in the first year (ratio). Null when that figure is unknown or no share gives it. Source: domain.md §4.
  */
 function ordinaryExpenseShare(inputs: CalibrationSource): number | null {
-	const first = (ids: readonly string[]) => ids.reduce((sum, id) => sum + at(line(inputs, id), 0), 0);
+	const { ordinary, partly, resources } = inputs.counted;
+	const [whole, shared, revenue] = [ordinary, partly, resources].map((counted) => at(sum(inputs, counted), 0)) as [
+		number,
+		number,
+		number,
+	];
 	const ratio = inputs.ordinaryBalanceRatioSettled;
-	const revenue = first(["cityTax", "ordinaryAllocationTax", "transferTaxesAndGrants"]);
-	const whole = first(["personnelExpenses", "socialAssistance", "debtService"]);
-	const shared = first(["transfersToOtherAccounts", "operatingExpenses"]);
 	const share = ratio === null ? Number.NaN : round(((ratio / 100) * revenue - whole) / shared);
 	return share > 0 && share <= 1 ? share : null;
 }

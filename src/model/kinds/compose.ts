@@ -1,12 +1,14 @@
 import { blockModule } from "../../engine/block-code.ts";
 import type { Program } from "../../engine/program.ts";
 import { factsOf, type ModelFacts } from "../facts.ts";
+import { LineIndex } from "../line-index.ts";
+import { onAllFunds } from "./all-funds.ts";
 import type { CityShape } from "./city-shape.ts";
 import { type Definitions, definitionsOf, programOf } from "./definitions.ts";
 import { withOwnLines } from "./line-members.ts";
 
 /** 組立ての順 — what a city may have of its own; where it has nothing of a kind, the definitions stay the same object. */
-const parts: readonly ((definitions: Definitions, city: CityShape) => Definitions)[] = [withOwnLines];
+const parts: readonly ((definitions: Definitions, city: CityShape) => Definitions)[] = [onAllFunds, withOwnLines];
 
 /** 市のモデルを組み立てる — from the model every city shares and what a city says of its own. */
 type ComposeModel = (core: ModelFacts, city: CityShape) => ModelFacts;
@@ -20,6 +22,13 @@ export const composeModel: ComposeModel = (core, city) => {
 	const { statement, unprinted, parted } = made;
 	return factsOf({ city, program, module: blockModule(program), statement, unprinted, parted });
 };
+
+/** The lines of a city's model without what runs them: what its own files may name. */
+export function linesOf(core: Pick<ModelFacts, "making" | "lines">, city: CityShape): LineIndex {
+	const before = definitionsOf(core);
+	const made = composed(before, city);
+	return made === before ? core.lines : new LineIndex(made.terms, () => []);
+}
 
 /** The definitions and laws of the core with those of a city's own, checked. */
 export function composeProgram(core: Pick<ModelFacts, "making">, city: CityShape): Program {

@@ -43,6 +43,9 @@ export function programOf({ terms, trees, laws, parameters }: Definitions, core:
 	return checkedProgram({ ...core.source, terms: written, parameters, laws: held.map(({ law }) => law) }, trees, held);
 }
 
+/** A line like any other: what is entered for it is rounded once. */
+export const plainLeaf = "otherRevenue";
+
 /** The formula of a term. */
 export function treeOf({ trees }: Pick<Definitions, "trees">, id: string): Tree {
 	const tree = trees.get(id);

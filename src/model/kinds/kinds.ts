@@ -4,9 +4,9 @@ import { adjustmentId } from "../adjustment.ts";
 export interface Kind {
 	readonly id: string;
 	readonly label: string;
-	/** The line of the core that its lines add up to; a total, of which its lines are rows beside those of the core. */
+	/** The line that its lines add up to, if the basis has it; a total, of which its lines are rows beside those of the core. */
 	readonly core: string;
-	/** The total it may be a row of by itself, beside that line. */
+	/** The total it may be a row of by itself, beside that line or where there is none. */
 	readonly total?: string;
 	/**
 	 * How its lines come about, where they are not simply entered: `core`, by the formula of the core's line (one line only);
@@ -34,7 +34,10 @@ export const kinds: readonly Kind[] = [
 	{ id: "ordinaryAllocationTax", label: "普通交付税", core: "ordinaryAllocationTax", law: "core" },
 	{ id: "allocationBond", label: "臨時財政対策債", core: "ordinaryAllocationTax" },
 	{ id: "specialAllocationTax", label: "特別交付税", core: "specialAllocationTax", total: "totalRevenue" },
-	{ id: "grant", label: "国県支出金", core: "totalRevenue" },
+	{ id: "grant", label: "国県支出金", core: "nationalAndPrefecturalGrants", total: "totalRevenue" },
+	{ id: "transferIn", label: "繰入金", core: "otherTransfersIn" },
+	{ id: "carryover", label: "繰越金", core: "carryover", law: "rest" },
+	{ id: "bond", label: "市債", core: "bondIssuance", law: "rest" },
 	{ id: "otherRevenue", label: "その他収入", core: "otherRevenue", total: "totalRevenue" },
 	{ id: "personnel", label: "人件費", core: "personnelExpenses", total: "totalExpenditure" },
 	{ id: "socialAssistance", label: "扶助費", core: "socialAssistance", total: "totalExpenditure" },
@@ -44,6 +47,7 @@ export const kinds: readonly Kind[] = [
 	{ id: "investment", label: "投資的経費", ...investment },
 	{ id: "construction", label: "普通建設事業費", ...investment, receives: true },
 	{ id: "disasterRecovery", label: "災害復旧事業費", ...investment },
+	{ id: "reserve", label: "積立金", core: "otherReserves" },
 	{ id: "transferOut", label: "繰出金", core: "transfersToOtherAccounts", total: "totalExpenditure" },
 	{ id: "goodsAndServices", label: "物件費", ...operating, receives: true },
 	{ id: "maintenance", label: "維持補修費", ...operating },

@@ -4,8 +4,8 @@ import type { LawTrees } from "../../engine/program.ts";
 import type { Tree } from "../../engine/tree.ts";
 import { adjustmentId } from "../adjustment.ts";
 import type { CityShape } from "./city-shape.ts";
-import { type Definitions, treeOf } from "./definitions.ts";
-import { isLinkable, type OwnLine, totals } from "./kinds.ts";
+import { type Definitions, plainLeaf, treeOf } from "./definitions.ts";
+import { isLinkable, type Kind, type OwnLine, totals } from "./kinds.ts";
 import { withShares } from "./line-shares.ts";
 import { amountOf, differenceOf, replaced, restated, sumOf, withMembers } from "./member-trees.ts";
 import { knownPart, OwnTree, partsBeside } from "./own-tree.ts";
@@ -14,13 +14,19 @@ import { knownPart, OwnTree, partsBeside } from "./own-tree.ts";
  * 市の項目 — a line with members is their sum; a total has rows of the city's own beside those of the core. Every
  * sum over lines is built from those there are.
  */
-export function withOwnLines(core: Definitions, { lines: own }: CityShape): Definitions {
-	if (own.length === 0) return core;
+export function withOwnLines(core: Definitions, { lines }: CityShape): Definitions {
+	if (lines.length === 0) return core;
+	// On another basis there is no line for a kind, and its rows are the total's alone.
+	const own = lines.map(({ kind, ...line }) => ({
+		...line,
+		kind: { ...kind, core: placeOf(kind, core) ?? kind.core },
+	}));
 	const tree = new OwnTree(own);
 	const trees = new Map([...core.trees].map(([id, one]) => [id, withMembers(one, id, tree.leaves)]));
 	for (const line of own) trees.set(line.id, ownFormula(line, { before: core, tree }));
 	for (const parent of tree.parents) trees.set(parent, sumOf(tree.under(parent).map(amountOf)));
 	for (const total of totals.keys()) addRows(trees, core, { total, rows: tree.under(total) });
+	addBeforeFunds(trees, tree);
 	const labels = new Map([...core.terms, ...own].map(({ id, label }) => [id, label]));
 	const made = {
 		...core,
@@ -42,9 +48,6 @@ interface Ground {
 	readonly tree: OwnTree;
 }
 
-/** A line like any other: what is entered for it is rounded once. */
-const plainLeaf = "otherRevenue";
-
 function ownFormula({ id, kind }: OwnLine, { before, tree }: Ground): Tree {
 	const { core, law } = kind;
 	if (law === "core") return restated(treeOf(before, core), core, id);
@@ -54,6 +57,11 @@ function ownFormula({ id, kind }: OwnLine, { before, tree }: Ground): Tree {
 	if (law === undefined || rest?.id !== id) return restated(treeOf(before, plainLeaf), plainLeaf, id);
 	const others = leaves.filter((leaf) => leaf.id !== id);
 	return others.map(amountOf).reduce(differenceOf, treeOf(before, core));
+}
+
+/** The line that lines of a kind add up to: the core's, or the total where it has none; `null` where there is neither. */
+function placeOf({ core, total }: Kind, { trees }: Pick<Definitions, "trees">): string | null {
+	return trees.has(core) ? core : (total ?? null);
 }
 
 /** A total, and how far its settled figure is from its parts, with rows of a city's own. */
@@ -72,6 +80,14 @@ function addRows(
 		adjustment,
 		replaced(treeOf(core, adjustment), (node) => (JSON.stringify(node) === text ? more : undefined)),
 	);
+}
+
+/** What is left beside the funds counts the rows of both totals, too; only definitions of all funds have such a line. */
+function addBeforeFunds(trees: Map<string, Tree>, tree: OwnTree): void {
+	const before = trees.get("balanceBeforeFunds");
+	if (before === undefined) return;
+	const [received, spent] = [...totals.keys()].map((total) => tree.under(total).map(amountOf)) as [Tree[], Tree[]];
+	trees.set("balanceBeforeFunds", spent.reduce(differenceOf, sumOf([before, ...received])));
 }
 
 /** A term with the lines of a city's own below it, and those that are rows of a total after it. */

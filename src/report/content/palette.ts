@@ -120,18 +120,31 @@ export const referenceStyles: Readonly<Record<"target" | "limit" | "floor", Seri
 /** Stacked parts from dark to light: their order survives a black-and-white copier. */
 const stackColours = ["#12355B", "#1F7A8C", "#5AA469", "#A9C95C", "#F0CF5B", "#FBF0C9"] as const;
 
-/** The colour of one of `count` parts; three parts use every other colour, to lie further apart. */
+/** The colour of one of `count` parts; three parts use every other colour, to lie further apart, and many those between. */
 export function partColour(index: number, count: number): string {
-	return stackColours[colourIndex(index, count)] as string;
+	const place = colourPlace(index, count);
+	const [from, to] = [Math.floor(place), Math.ceil(place)].map((at) => stackColours[at] as string) as [string, string];
+	return from === to ? from : between(from, to, place % 1);
 }
 
 /** Text on a part. */
 export function partInk(index: number, count: number): string {
-	return colourIndex(index, count) < 2 ? "#FFFFFF" : "#000000";
+	return colourPlace(index, count) < 2 ? "#FFFFFF" : "#000000";
 }
 
-function colourIndex(index: number, count: number): number {
-	return (count * 2 <= stackColours.length ? index * 2 : index) % stackColours.length;
+function colourPlace(index: number, count: number): number {
+	if (count > stackColours.length) return (index * (stackColours.length - 1)) / (count - 1);
+	return count * 2 <= stackColours.length ? index * 2 : index;
+}
+
+function between(from: string, to: string, share: number): string {
+	const parts = [1, 3, 5].map((at) => {
+		const [low, high] = [from, to].map((colour) => Number.parseInt(colour.slice(at, at + 2), 16)) as [number, number];
+		return Math.round(low + (high - low) * share)
+			.toString(16)
+			.padStart(2, "0");
+	});
+	return `#${parts.join("").toUpperCase()}`;
 }
 
 /** 棒の描き方 — of one of the parts piled up in a bar, or of a bar that stands alone. */

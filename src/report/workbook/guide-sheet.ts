@@ -1,6 +1,9 @@
 import { columnName } from "../../domain/column-name.ts";
 import { headWords } from "../../domain/head-words.ts";
+import type { TermDefinition } from "../../domain/term.ts";
+import { roles } from "../../model/roles.ts";
 import { judgedWords } from "../content/limit-words.ts";
+import { lineOf } from "../content/result-lines.ts";
 import { quotedSheet } from "../office/address.ts";
 import { Sheet } from "../office/sheet.ts";
 import type { Book } from "./book.ts";
@@ -40,7 +43,9 @@ export function guideSheet(book: Book, others: boolean): Sheet {
 	const lawful = lawfulState(book);
 	entry(sheet, "法令の基準", lawful, heightFor(String(lawful.value), 112, false));
 	addSection(sheet, "使い方");
-	for (const [index, [label, words]] of steps.entries()) step(sheet, String(index + 1), label, words);
+	const issuance = lineOf(book.result, roles.issuance).definition;
+	for (const [index, [label, words]] of steps.entries())
+		step(sheet, String(index + 1), label, label === issuanceStep ? words + worksWords(issuance) : words);
 	addSection(sheet, "色の意味");
 	legend(sheet, inputStyle, "変えられるセル", "前提シートの入力額・パラメータと、目標シートの基準値");
 	legend(sheet, { ...numberStyle, fill: colours.settled }, "確定した年度", "決算額。変えません");
@@ -62,6 +67,15 @@ export function guideSheet(book: Book, others: boolean): Sheet {
 	return sheet;
 }
 
+const issuanceStep = "市債発行額を変える";
+
+/** What becomes of the works it pays for: on all funds they are in the table, in a cell of their own. */
+function worksWords({ worksFollow }: TermDefinition): string {
+	return worksFollow === undefined
+		? "発行額だけを変えると事業もその分だけ増減したものとして扱うので、一般財源で補うときは投資的経費も同じ額だけ変えます。"
+		: "発行額だけを変えると歳入だけが増減するので、事業も増減するときは投資的経費も同じ額だけ変えます。";
+}
+
 const steps = [
 	[
 		"開く",
@@ -79,10 +93,7 @@ const steps = [
 		"市税、譲与税、交付金を変える",
 		"普通交付税が反対方向に動きます(市税は基準財政収入額算入率の75%など。率は前提シート)。動かさないときは、前提シート「普通交付税への連動」の1を0にします。",
 	],
-	[
-		"市債発行額を変える",
-		"翌年度以降の利子、据置期間後の元金、残高、公債費、交付税措置、両方の比率が動きます。発行額だけを変えると事業もその分だけ増減したものとして扱うので、一般財源で補うときは投資的経費も同じ額だけ変えます。",
-	],
+	[issuanceStep, "翌年度以降の利子、据置期間後の元金、残高、公債費、交付税措置、両方の比率が動きます。"],
 	[
 		"収支調整の方法を変える",
 		"0=財政調整基金の繰入で決算収支を計画どおりにする(基金の下限まで)。1=計画どおり繰り入れ、決算収支が増減する。",

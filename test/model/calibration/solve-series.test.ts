@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { CalibrationSource } from "../../../src/model/calibration/calibration-source.ts";
+import { ratioLines } from "../../../src/model/calibration/ratio-lines.ts";
 import { type Calibration, solveSeries } from "../../../src/model/calibration/solve-series.ts";
+import { modelFacts } from "../../../src/model/facts.ts";
 
 // Copied from the published Himi outlook (R3 edition), R2–R12, and the settled figures of H28–R1.
 const table = `
@@ -49,6 +51,7 @@ const himi: CalibrationSource = {
 	]),
 	futureBurdenNumerator: new Map(),
 	futureBurdenUnpublished: [],
+	counted: ratioLines(modelFacts.making.program),
 	ordinaryBalanceRatioSettled: 88.0,
 };
 const solved = solveSeries(himi);
@@ -305,6 +308,7 @@ describe("other cities", () => {
 				parameters: new Map(himi.parameters).set("meanBandLow", low).set("meanBandHigh", 0.09),
 				futureBurdenNumerator: new Map(),
 				futureBurdenUnpublished: [],
+				counted: himi.counted,
 				ordinaryBalanceRatioSettled: null,
 			};
 		});
