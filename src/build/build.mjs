@@ -21,6 +21,7 @@ import { thirdPartyNotices } from "./notices.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const kernelFile = join(root, "src/model/kernel.generated.js");
+const shapesFile = join(root, "src/scenario/shapes.generated.js");
 const drawFile = join(root, "src/answers/simulate/draw.generated.js");
 
 /** What a report paints its pictures with (`pack-assets.ts` reads them, with the same list), and the solver's WebAssembly. */
@@ -37,7 +38,9 @@ let guide = "";
 const scratch = mkdtempSync(join(tmpdir(), "mitoshi-build-"));
 try {
 	await build({
-		entryPoints: [join(root, "src/build/kernel-text.ts"), join(root, "src/build/handbook.ts")],
+		entryPoints: ["src/build/kernel-text.ts", "src/build/shapes-text.ts", "src/build/handbook.ts"].map((path) =>
+			join(root, path),
+		),
 		outdir: scratch,
 		outExtension: { ".js": ".mjs" },
 		bundle: true,
@@ -48,6 +51,8 @@ try {
 	const made = await import(pathToFileURL(join(scratch, "kernel-text.mjs")).href);
 	writeIfNew(kernelFile, made.kernelText(), made.kernelTypes);
 	writeIfNew(drawFile, made.drawText(), made.drawTypes);
+	const shapes = await import(pathToFileURL(join(scratch, "shapes-text.mjs")).href);
+	writeIfNew(shapesFile, shapes.shapesText(), shapes.shapesTypes);
 	const { handbook } = await import(pathToFileURL(join(scratch, "handbook.mjs")).href);
 	const bytes = (path) => readFileSync(join(root, path));
 	guide = handbook({ bytes, text: (path) => bytes(path).toString("utf8") });

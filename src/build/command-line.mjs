@@ -8,30 +8,46 @@ import { build } from "esbuild";
 const everyCommand = "src/cli/main.ts";
 const mostAsked = "src/cli/commands/run.ts";
 
-/** 使うとき — packages most calls do without: a script each, run when something of it is asked for. */
+/** 使うとき — what most calls do without, by how it is imported: a script each, run when something of it is asked for. */
 const whenAsked = new Map([
 	["yaml", "yaml"],
 	["csv-stringify/browser/esm/sync", "csv-stringify"],
+	["./calibration-schema.ts", "src/scenario/calibration-schema.ts"],
+	["./scenario-schema.ts", "src/scenario/scenario-schema.ts"],
+	["./settings-schema.ts", "src/scenario/settings-schema.ts"],
 ]);
 
-/** In the place of such a package: its names, behind each of which the script is opened. */
+/** In the place of such a module: its names, behind each of which the script is opened. */
 const openedWhenAsked = {
 	name: "opened when asked",
 	setup(plugin) {
-		plugin.onResolve({ filter: /./ }, ({ path, kind }) =>
-			kind !== "entry-point" && whenAsked.has(path) ? { path, namespace: "when-asked" } : null,
+		plugin.onResolve({ filter: /./ }, ({ path, kind, importer }) =>
+			kind !== "entry-point" && whenAsked.has(path) && !importer.endsWith("-schema.ts")
+				? { path, namespace: "when-asked" }
+				: null,
 		);
 		plugin.onResolve({ filter: /./, namespace: "when-asked" }, ({ path }) => ({ path, external: true }));
 		plugin.onLoad({ filter: /./, namespace: "when-asked" }, async ({ path }) => {
-			const names = JSON.stringify(Object.keys(await import(path)).filter((name) => name !== "default"));
-			const opened = `require("./${whenAsked.get(path)}.mjs")`;
+			const opened = `require("./${scriptName(whenAsked.get(path))}.mjs")`;
 			return {
-				contents: `for (const name of ${names})
+				contents: `for (const name of ${JSON.stringify(await namesOf(path, plugin.initialOptions))})
 					Object.defineProperty(exports, name, { enumerable: true, get: () => (${opened}.default ?? ${opened})[name] });`,
 			};
 		});
 	},
 };
+
+/** What a module exports. */
+async function namesOf(path, { absWorkingDir }) {
+	if (!path.startsWith(".")) return Object.keys(await import(path)).filter((name) => name !== "default");
+	const entryPoints = [join(absWorkingDir, whenAsked.get(path))];
+	const { metafile } = await build({ entryPoints, outdir: absWorkingDir, write: false, format: "esm", metafile: true });
+	return Object.values(metafile.outputs).flatMap((output) => output.exports);
+}
+
+function scriptName(path) {
+	return basename(path, ".ts");
+}
 
 /** Writes `mitoshi.cjs` and its scripts below `chunks/` into a folder; gives which module went into which of them. */
 export async function bundleCommandLine(options, folder) {
@@ -44,7 +60,9 @@ export async function bundleCommandLine(options, folder) {
 		outdir: modules,
 		entryPoints: {
 			mitoshi: join(root, everyCommand),
-			...Object.fromEntries([...whenAsked].map(([path, name]) => [name, path])),
+			...Object.fromEntries(
+				[...whenAsked].map(([path, kept]) => [scriptName(kept), path.startsWith(".") ? join(root, kept) : path]),
+			),
 		},
 		splitting: true,
 		plugins: [openedWhenAsked],

@@ -1,11 +1,10 @@
-import type { z } from "zod";
 import { fileMessages } from "../diagnostics/file-messages.ts";
 import { errorAt, hasError, type Message, type Place, type Problem, problemLimit } from "../diagnostics/problem.ts";
 import { findNoCharacter } from "../diagnostics/visible.ts";
 import { composed } from "../domain/typed-text.ts";
 import type { Files } from "./files.ts";
 import { salvage } from "./salvage.ts";
-import { checkShape, shapedJson } from "./shape.ts";
+import { checkShape, type FileShape, shapedJson } from "./shape.ts";
 import { decodeText } from "./text.ts";
 import { TextLines } from "./text-lines.ts";
 import { readTypedYaml } from "./typed-yaml.ts";
@@ -52,8 +51,8 @@ export function textIn(files: Files, path: string, key: string): string | null {
 }
 
 /** Reads a YAML or JSON file and checks its shape; all problems of both at once. */
-export function loadShaped<Shape>(files: Files, path: string, schema: z.ZodType<Shape>): Loading<Loaded<Shape>> {
-	const loading = loadSalvaged(files, path, schema);
+export function loadShaped<Shape>(files: Files, path: string, shape: FileShape<Shape>): Loading<Loaded<Shape>> {
+	const loading = loadSalvaged(files, path, shape);
 	if ("problems" in loading) return loading;
 	const { problems, ...loaded } = loading.loaded;
 	return hasError(problems) ? { problems } : { loaded };
@@ -73,15 +72,15 @@ interface Generated<Shape> {
 export function loadGenerated<Shape>(
 	files: Files,
 	path: string,
-	schema: z.ZodType<Shape>,
+	shape: FileShape<Shape>,
 	write: (value: Shape) => string,
 ): Loading<Generated<Shape>> {
 	const text = loadText(files, path);
 	if ("problems" in text) return text;
 	const written = text.loaded.text.replace(/\r\n/g, "\n");
-	const value = shapedJson(written, schema);
+	const value = shapedJson(written, shape);
 	if (value !== null && write(value) === written) return { loaded: { value, source: () => readYaml(path, written) } };
-	const careful = loadShaped(files, path, schema);
+	const careful = loadShaped(files, path, shape);
 	if ("problems" in careful) return careful;
 	const { value: found, source } = careful.loaded;
 	return { loaded: { value: found, source: () => source } };
@@ -91,7 +90,7 @@ export function loadGenerated<Shape>(
 export function loadSalvaged<Shape>(
 	files: Files,
 	path: string,
-	schema: z.ZodType<Shape>,
+	shape: FileShape<Shape>,
 ): Loading<Loaded<Shape> & { readonly problems: readonly Problem[] }> {
 	const text = loadText(files, path);
 	if ("problems" in text) return text;
@@ -100,7 +99,7 @@ export function loadSalvaged<Shape>(
 	if ((source.value === null || typeof source.value === "string") && isTable(path, text.loaded.text))
 		return { problems: [errorAt({ file: path, line: 1, column: 1 }, fileMessages.fileIsTable(path))] };
 	if (source.value === null && source.problems.length > 0) return { problems: source.problems };
-	const check = checkShape(source, schema);
+	const check = checkShape(source, shape);
 	const problems = [...source.problems, ...check.problems];
 	const last = problems[problemLimit];
 	if (last)
@@ -108,7 +107,7 @@ export function loadSalvaged<Shape>(
 			problems: [...problems.slice(0, problemLimit), errorAt(last.place, fileMessages.tooManyProblems(problemLimit))],
 		};
 	if (check.value !== null) return { loaded: { value: check.value, source, sha256, problems } };
-	const left = salvage(source, schema, check.faults);
+	const left = salvage(source, shape.schema(), check.faults);
 	return left ? { loaded: { ...left, sha256, problems } } : { problems };
 }
 

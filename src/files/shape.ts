@@ -1,4 +1,3 @@
-import "./no-made-code.ts";
 import type * as z from "zod";
 import { nearest } from "../diagnostics/near-miss.ts";
 import { errorAt, type Place, type Problem, problemLimit } from "../diagnostics/problem.ts";
@@ -17,6 +16,13 @@ interface Fault {
 	readonly meant?: string | null;
 }
 
+/** 形 — of a file: the schema, and what takes a plain value of it without the schema being made. */
+export interface FileShape<Shape> {
+	/** `undefined` where only the schema can say. */
+	readonly plain: (value: unknown) => Shape | undefined;
+	readonly schema: () => z.ZodType<Shape>;
+}
+
 interface ShapeCheck<Shape> {
 	readonly value: Shape | null;
 	readonly problems: Problem[];
@@ -25,7 +31,10 @@ interface ShapeCheck<Shape> {
 }
 
 /** Checks a file's value against a schema; every problem at its place. The only door to zod, with the schema files. */
-export function checkShape<Shape>(source: SourceFile, schema: z.ZodType<Shape>): ShapeCheck<Shape> {
+export function checkShape<Shape>(source: SourceFile, shape: FileShape<Shape>): ShapeCheck<Shape> {
+	const plain = shape.plain(source.value);
+	if (plain !== undefined) return { value: plain, problems: [], faults: [] };
+	const schema = shape.schema();
 	const result = schema.safeParse(source.value);
 	if (result.success) return { value: result.data, problems: [], faults: [] };
 	const faults = result.error.issues
@@ -41,14 +50,20 @@ export function checkShape<Shape>(source: SourceFile, schema: z.ZodType<Shape>):
 const issueLimit = 5 * problemLimit;
 
 /** A JSON text as a value of the schema; `null` when it is not, without saying why. */
-export function shapedJson<Shape>(text: string, schema: z.ZodType<Shape>): Shape | null {
+export function shapedJson<Shape>(text: string, { plain, schema }: FileShape<Shape>): Shape | null {
 	// What only the careful reader refuses: names of the language, and characters written as their numbers.
 	if (/__proto__|\\u/.test(text)) return null;
 	try {
-		return schema.safeParse(JSON.parse(text)).data ?? null;
+		const value = JSON.parse(text);
+		return plain(value) ?? schema().safeParse(value).data ?? null;
 	} catch {
 		return null;
 	}
+}
+
+/** A shape known by its schema alone. */
+export function schemaShape<Shape>(schema: z.ZodType<Shape>): FileShape<Shape> {
+	return { plain: () => undefined, schema: () => schema };
 }
 
 /** One message per mistake: a refused value is not also of the wrong kind, a misspelt key not also absent. */

@@ -7,9 +7,10 @@ import { type Loading, loadGenerated } from "../files/load.ts";
 import type { CalibrationSource } from "../model/calibration/calibration-source.ts";
 import type { CalibrationWanted } from "../model/facts.ts";
 import { calibrationFaults } from "./calibration-check.ts";
-import { type CalibrationFile, calibrationMark, calibrationSchema } from "./calibration-schema.ts";
+import { type CalibrationFile, calibrationMark } from "./calibration-schema.ts";
 import { calibrationSource, inputsSha256 } from "./calibration-source.ts";
 import type { Edition } from "./edition.ts";
+import { shapeOfCalibration } from "./file-shapes.ts";
 import type { Municipality } from "./municipality.ts";
 
 /** 推計値 — the unpublished series of an edition, as the calibration step left them. */
@@ -32,13 +33,17 @@ export function calibrationText(files: Files, content: CalibrationFile): string 
 	return writeCalibration({ ...content, contentSha256: contentHash(files, content) });
 }
 
-/** Its parts in the order of the schema. */
 function writeCalibration(value: CalibrationFile): string {
-	return `${JSON.stringify(calibrationSchema.parse(value), null, "\t")}\n`;
+	return `${JSON.stringify(inOrder(value), null, "\t")}\n`;
+}
+
+/** Its parts in the order of the schema. */
+function inOrder(value: CalibrationFile): CalibrationFile {
+	return shapeOfCalibration.plain(value) ?? shapeOfCalibration.schema().parse(value);
 }
 
 function contentHash(files: Files, content: CalibrationFile): string {
-	const { contentSha256: _, ...rest } = calibrationSchema.parse(content);
+	const { contentSha256: _, ...rest } = inOrder(content);
 	return files.sha256(new TextEncoder().encode(JSON.stringify(rest)));
 }
 
@@ -94,7 +99,7 @@ function readCalibration(
 	const command = `mitoshi calibrate ${municipality.folder}${ofEdition}`;
 	const place: Place = { file: path, line: 1, column: 1 };
 	if (!files.exists(path)) return { problems: [errorAt(place, calibrationMessages.calibrationMissing(command))] };
-	const loading = loadGenerated(files, path, calibrationSchema, writeCalibration);
+	const loading = loadGenerated(files, path, shapeOfCalibration, writeCalibration);
 	if ("problems" in loading) return { problems: damage(files, path, loading.problems, command) };
 	const { value, source } = loading.loaded;
 	const faults = calibrationFaults(value, edition, wanted).map(({ path, words }) =>

@@ -3,9 +3,9 @@ import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import type { Files } from "../files/files.ts";
 import { type Loading, loadSalvaged } from "../files/load.ts";
 import type { PlainValue } from "../files/yaml-source.ts";
+import { shapeOfScenario } from "./file-shapes.ts";
 import { findNamedScenario } from "./named-scenario.ts";
 import type { SpecFile } from "./resolve.ts";
-import { scenarioSchema } from "./scenario-schema.ts";
 
 /** A file to read, and where it was named. */
 interface Asked {
@@ -31,7 +31,7 @@ export function loadChain(files: Files, path: string, municipalityFolder?: strin
 			return broken([errorAt(askedAt, scenarioMessages.extendsCycle(circle))]);
 		}
 		visited.push(current);
-		const loading = loadSalvaged(files, current, scenarioSchema);
+		const loading = loadSalvaged(files, current, shapeOfScenario);
 		if ("problems" in loading) return broken(loading.problems);
 		const { value, source, sha256, problems } = loading.loaded;
 		if (isMeasuresFile(source.value))

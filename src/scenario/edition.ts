@@ -10,11 +10,12 @@ import { readTable, type Table } from "../files/table.ts";
 import { readAcknowledged } from "./acknowledged.ts";
 import { type AllocationTaxStanding, resolveAllocationTax } from "./allocation-tax.ts";
 import { type EditionPlace, editionPathProblems, findEdition } from "./edition-paths.ts";
+import { shapeOfEdition } from "./file-shapes.ts";
 import { type History, loadHistory, type PastRatio } from "./history.ts";
 import { historyDoubts } from "./history-check.ts";
 import type { Municipality } from "./municipality.ts";
 import { type PublishedTable, readPublished } from "./published-table.ts";
-import { type EditionSpec, editionSchema } from "./settings-schema.ts";
+import type { EditionSpec } from "./settings-schema.ts";
 import { readStatedNumerator, warnOfStatedNumerator } from "./stated-numerator.ts";
 import { readFindings, type TableFindings } from "./table-findings.ts";
 import { footPublished, type TableFooting } from "./table-footing.ts";
@@ -61,7 +62,7 @@ export function loadEdition(
 function readEdition(files: Files, municipality: Municipality, { id, folder }: EditionPlace): Loading<Edition> {
 	const { lines, model, unit, roundingUnit } = municipality;
 	const path = files.join(folder, "edition.yaml");
-	const loading = specs.of(files, [path], (watched) => loadShaped(watched, path, editionSchema));
+	const loading = specs.of(files, [path], (watched) => loadShaped(watched, path, shapeOfEdition));
 	if ("problems" in loading) return loading;
 	const { value: spec, source } = loading.loaded;
 	const outside = editionPathProblems(files, folder, spec, source);

@@ -12,6 +12,7 @@ import type { ModelFacts } from "../model/facts.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import { type BondType, readBondTypes } from "./bond-types.ts";
 import { onlyEdition } from "./current-edition.ts";
+import { shapeOfSettings } from "./file-shapes.ts";
 import { type HistoricalStep, readHistoricalSteps } from "./historical-steps.ts";
 import { municipalityId } from "./municipality-place.ts";
 import { readAliases } from "./own-aliases.ts";
@@ -19,7 +20,7 @@ import { type OwnModelReader, ownLinesName } from "./own-model.ts";
 import { readRatio } from "./quantities.ts";
 import type { TargetSpec } from "./scenario-schema.ts";
 import { checkSettingsRanges } from "./settings-ranges.ts";
-import { type SettingsSpec, type StressSpec, settingsSchema } from "./settings-schema.ts";
+import type { SettingsSpec, StressSpec } from "./settings-schema.ts";
 import type { UncertaintySpec } from "./uncertainty-schema.ts";
 
 /** A number with its standing: where it comes from and how sure it is. */
@@ -85,7 +86,7 @@ export function loadMunicipality(
 	loadOwnModel: OwnModelReader,
 ): Loading<Municipality> {
 	return municipalities.of(files, [folder, core], (watched) => {
-		const settings = loadShaped(watched, watched.join(folder, "settings.yaml"), settingsSchema);
+		const settings = loadShaped(watched, watched.join(folder, "settings.yaml"), shapeOfSettings);
 		if ("problems" in settings) return settings;
 		const { basis = "generalResources" } = settings.loaded.value;
 		const hasOwn = basis !== "generalResources" || watched.exists(watched.join(folder, ownLinesName));

@@ -2,8 +2,8 @@ import { pathMessages } from "../diagnostics/path-messages.ts";
 import { errorAt, type Place, type Problem } from "../diagnostics/problem.ts";
 import type { Files } from "../files/files.ts";
 import { type Loading, loadText, whereNamed } from "../files/load.ts";
+import { scenarioKeys } from "./file-shapes.ts";
 import { enclosingMunicipality, homeOf } from "./municipality-place.ts";
-import { scenarioSchema } from "./scenario-schema.ts";
 
 /** A scenario that a file names: 「extends: other.yaml」. */
 interface NamedScenario {
@@ -28,7 +28,7 @@ export function findNamedScenario(files: Files, named: NamedScenario): Loading<s
 	if (!mayName(files, named, path)) return { problems: [errorAt(place, pathMessages.outsideScenarios(key, name))] };
 	const text = loadText(files, path);
 	if ("problems" in text) return { problems: unquoted(whereNamed(text.problems, path, place), path) };
-	if (scenarioKey.test(text.loaded.text) && !otherKey.test(text.loaded.text)) return { loaded: path };
+	if (hasScenarioKey(text.loaded.text) && !otherKey.test(text.loaded.text)) return { loaded: path };
 	return { problems: [errorAt(place, pathMessages.notAScenario(key, name))] };
 }
 
@@ -58,11 +58,16 @@ export function mayName(
 	].some((folder) => files.within(folder, path));
 }
 
-/** A line, or an entry in braces, that begins with a key of a scenario. */
-const scenarioKey = new RegExp(
-	`^(?:[ \\t\\uFEFF]*|.{0,200}?[{,][ \\t]*)["'“”]?(?:${Object.keys(scenarioSchema.shape).join("|")})["'“”]?[ \\t]*[:：]`,
-	"m",
-);
+let scenarioKey: RegExp | undefined;
+
+/** Whether a text has a line, or an entry in braces, that begins with a key of a scenario. */
+function hasScenarioKey(text: string): boolean {
+	scenarioKey ??= new RegExp(
+		`^(?:[ \\t\\uFEFF]*|.{0,200}?[{,][ \\t]*)["'“”]?(?:${scenarioKeys().join("|")})["'“”]?[ \\t]*[:：]`,
+		"m",
+	);
+	return scenarioKey.test(text);
+}
 
 /** A key at the left edge that settings, editions, calibrations and lists of measures must have and scenarios never do. */
 const otherKey =

@@ -8,6 +8,7 @@ import { parseYearHeading } from "../domain/year-heading.ts";
 import type { Files } from "../files/files.ts";
 import { Grid, type GridCell, type GridRow, readGrid } from "../files/grid.ts";
 import { type Loading, loadShaped, loadText } from "../files/load.ts";
+import { schemaShape } from "../files/shape.ts";
 import { Headings } from "./headings.ts";
 import { registerSchema } from "./register-schema.ts";
 
@@ -138,7 +139,7 @@ function readHeadRow({ cells }: GridRow, maker: RowMaker): void {
 const entriesKey = "取組";
 
 function fromYaml(files: Files, path: string): Loading<RegisterCells> {
-	const loading = loadShaped(files, path, registerSchema);
+	const loading = loadShaped(files, path, schemaShape(registerSchema));
 	if ("problems" in loading) return loading;
 	const { value, source, sha256 } = loading.loaded;
 	const maker = new RowMaker();

@@ -42,7 +42,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 		"answers",
 		"report",
 	],
-	build: ["engine", "model", "answers"],
+	build: ["engine", "files", "model", "scenario", "answers"],
 };
 
 /** The floors of report/, each with the floors it may import from beside itself. */

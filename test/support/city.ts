@@ -9,9 +9,9 @@ import { projectPlan } from "../../src/projection/project.ts";
 import { projectScenarios, type Variant } from "../../src/projection/variants.ts";
 import { runOutlook } from "../../src/run-outlook.ts";
 import { loadChain } from "../../src/scenario/chain.ts";
+import { shapeOfScenario } from "../../src/scenario/file-shapes.ts";
 import type { Opened } from "../../src/scenario/open.ts";
 import { resolveScenario, type SpecFile } from "../../src/scenario/resolve.ts";
-import { scenarioSchema } from "../../src/scenario/scenario-schema.ts";
 import { useRegister } from "../../src/scenario/use-register.ts";
 import { baselineFile, filesWith, generatedFile } from "./memory-files.ts";
 
@@ -103,7 +103,7 @@ export function asIfRead(entries: object): SpecFile {
 	const place = () => ({ file: generatedFile, line: 1, column: 1 });
 	const value = JSON.parse(JSON.stringify(entries));
 	const source = { file: generatedFile, value, place, placeWithin: place, problems: [], refused: [] };
-	const { value: spec, problems } = checkShape(source, scenarioSchema);
+	const { value: spec, problems } = checkShape(source, shapeOfScenario);
 	if (spec === null) throw new Error(JSON.stringify(problems));
 	return { spec, source, sha256: "", problems };
 }

@@ -10,9 +10,9 @@ import type { LooseTable } from "../../files/table-blocks.ts";
 import { type Acknowledged, readAcknowledged } from "../../scenario/acknowledged.ts";
 import { isBlankEdition } from "../../scenario/current-edition.ts";
 import { yearOrderProblems } from "../../scenario/edition.ts";
+import { shapeOfEdition } from "../../scenario/file-shapes.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
 import { type PublishedTable, readPublished } from "../../scenario/published-table.ts";
-import { editionSchema } from "../../scenario/settings-schema.ts";
 import { footPublished } from "../../scenario/table-footing.ts";
 import { readStatuses, statusesName } from "../../scenario/year-statuses.ts";
 import { proposeUses, usesOfMapping } from "./map-rows.ts";
@@ -149,7 +149,7 @@ function foot(files: Files, table: PublishedTable, path: string): readonly Probl
 	const doubts: Problem[] = [];
 	let acknowledged: readonly Acknowledged[] = [];
 	if (files.exists(path)) {
-		const spec = loadShaped(files, path, editionSchema);
+		const spec = loadShaped(files, path, shapeOfEdition);
 		if ("problems" in spec) return spec.problems;
 		const { value, source } = spec.loaded;
 		acknowledged = readAcknowledged(new Cursor(value, source, doubts).at("acknowledged"), table);

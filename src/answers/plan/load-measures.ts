@@ -7,6 +7,7 @@ import { nameForm } from "../../domain/typed-text.ts";
 import { Cursor } from "../../files/cursor.ts";
 import type { Files } from "../../files/files.ts";
 import { type Loading, loadSalvaged } from "../../files/load.ts";
+import { schemaShape } from "../../files/shape.ts";
 import type { PlainValue, SourceFile } from "../../files/yaml-source.ts";
 import type { RegisterGround } from "../../scenario/context.ts";
 import { findNamedScenario } from "../../scenario/named-scenario.ts";
@@ -32,7 +33,7 @@ const scenarioKeys = ["changes", "municipality", "extends", "assumptions", "clos
 
 /** Reads a measures file and finds the scenario it stands on; what else it names is not looked up yet. */
 export function loadMeasures(files: Files, path: string, municipalityFolder?: string): Loading<MeasuresFile> {
-	const loading = loadSalvaged(files, path, measuresSchema);
+	const loading = loadSalvaged(files, path, schemaShape(measuresSchema));
 	if ("problems" in loading) return loading;
 	const { value: spec, source, sha256, problems } = loading.loaded;
 	const written = source.value as Readonly<Record<string, unknown>>;
