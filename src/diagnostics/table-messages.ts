@@ -1,7 +1,7 @@
 import { formatNumber } from "../domain/amount.ts";
 import { suggestion } from "./near-miss.ts";
 import { messageCatalogue } from "./problem.ts";
-import { visible } from "./visible.ts";
+import { harmless, visible } from "./visible.ts";
 
 /** A cell as a message names it. */
 interface Named {
@@ -186,6 +186,10 @@ export const tableMessages = messageCatalogue({
 	editionStatuses: (stated: string, kept: string) => ({
 		message: `決算年度(settledYears)は ${stated}、years.csv で決算(settled)の年度は ${kept} です`,
 		hint: "どちらかを直してください。edition.yaml の settledYears を消せば、years.csv に従います。",
+	}),
+	tableEmpty: (folder: string, id: string) => ({
+		message: "見通しの表に、まだ額が1つもありません",
+		hint: `このファイルをExcelで開いて額を打つか、\`mitoshi import 表のファイル -m ${harmless(folder)} --edition ${visible(id)}\` で取り込んでください。何が足りないかは \`mitoshi check -m ${harmless(folder)}\` で見られます。`,
 	}),
 	settingsParameter: (id: string, text: string) => ({
 		message: `${visible(id)} の値「${visible(text)}」を読めません`,

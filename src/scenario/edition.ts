@@ -73,6 +73,10 @@ function readEdition(files: Files, municipality: Municipality, { id, folder }: E
 	const printed = readTable(tablePath, text.loaded.text);
 	const misread = printed.problems.length > 0 ? printed.problems : yearOrderProblems(printed);
 	if (misread.length > 0) return { problems: misread };
+	if (printed.rows.every(({ isFilled }) => !isFilled))
+		return {
+			problems: [errorAt({ file: tablePath, line: 1, column: 1 }, tableMessages.tableEmpty(municipality.folder, id))],
+		};
 	const { years } = printed;
 	const settled = countSettled(files, folder, loading.loaded, years);
 	if ("problems" in settled) return settled;

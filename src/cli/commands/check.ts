@@ -1,13 +1,19 @@
+import { type Gaps, outlookGaps, tableGaps } from "../../answers/gaps/gaps.ts";
 import { hasError, type Problem } from "../../diagnostics/problem.ts";
 import { escapedLine } from "../../diagnostics/visible.ts";
 import type { DocumentHead } from "../../domain/document-head.ts";
+import { modelFacts } from "../../model/facts.ts";
 import { documentHead } from "../../projection/answer-head.ts";
 import type { OutlookOutcome } from "../../projection/project.ts";
 import { answerText, headJson } from "../../report/document/json-text.ts";
+import { renderGaps } from "../../report/tables/gaps.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
+import { loadMunicipality } from "../../scenario/municipality.ts";
+import { enclosingMunicipality } from "../../scenario/municipality-place.ts";
+import { loadOwnModel } from "../../scenario/own-lines.ts";
 import { factFiles, loadFacts } from "../../scenario/settled-facts.ts";
 import { type Answer, type CommandOptions, Refused } from "../command.ts";
-import { reportProblems } from "../console.ts";
+import { reportProblems, say } from "../console.ts";
 import { filesAsked, refuseBrokenLaws, runScenarios } from "../opening.ts";
 import { thisRun } from "../recorded-files.ts";
 
@@ -15,6 +21,8 @@ import { thisRun } from "../recorded-files.ts";
 interface Sound {
 	readonly head: DocumentHead;
 	readonly warnings: readonly Problem[];
+	/** What the city has not said yet. */
+	readonly gaps: Gaps;
 	readonly kind?: string;
 }
 
@@ -28,14 +36,18 @@ export async function check(words: readonly string[], options: CommandOptions): 
 	const asJson = options.format === "json";
 	const problems: Problem[] = [];
 	const sound: Checked[] = [];
-	for (const path of filesAsked(words, options)) {
+	const paths = filesAsked(words, options);
+	for (const path of paths) {
 		const found = await checked(path, options.municipality);
 		if ("head" in found) sound.push({ path, found });
 		problems.push(...("head" in found ? found.warnings : found.problems));
 	}
-	if (hasError(problems)) throw new Refused(problems);
+	if (hasError(problems)) {
+		if (!asJson) for (const path of paths) sayGaps(path, problems, options.municipality);
+		throw new Refused(problems);
+	}
 	reportProblems(problems, asJson);
-	return { text: asJson ? jsonOf(sound) : sound.map(wordsOf).join("\n") };
+	return { text: asJson ? jsonOf(sound) : [...sound.map(wordsOf), ...gapWords(sound)].join("\n") };
 }
 
 /** A scenario, or a list of measures with the scenario it stands on. */
@@ -48,7 +60,8 @@ async function checked(
 		refuseBrokenLaws([outcome.outlook]);
 		const mistaken = factProblems(outcome.outlook.municipality);
 		if (mistaken.length > 0) return { problems: mistaken };
-		return { head: documentHead(outcome.outlook), warnings: outcome.outlook.assessment.warnings };
+		const { outlook } = outcome;
+		return { head: documentHead(outlook), warnings: outlook.assessment.warnings, gaps: outlookGaps(outlook) };
 	}
 	if (!outcome.problems.some(({ code }) => code === "measures-file")) return outcome;
 	const [{ openMeasures }, { parseFormula }] = await Promise.all([
@@ -57,7 +70,8 @@ async function checked(
 	]);
 	const opened = openMeasures(thisRun.files, path, municipality, parseFormula);
 	if ("problems" in opened) return opened;
-	return { head: documentHead(opened.outlook), warnings: opened.warnings, kind: "取組の一覧" };
+	const { outlook, warnings } = opened;
+	return { head: documentHead(outlook), warnings, gaps: outlookGaps(outlook), kind: "取組の一覧" };
 }
 
 /** What is wrong with the settled facts beside a scenario: a run does not read them. */
@@ -69,11 +83,30 @@ function factProblems(city: Municipality): readonly Problem[] {
 }
 
 function jsonOf(sound: readonly Checked[]): string {
-	const files = sound.map(({ path, found: { head, warnings } }) => ({
-		...{ file: path, ok: true, ...headJson(head) },
+	const files = sound.map(({ path, found: { head, warnings, gaps } }) => ({
+		...{ file: path, ok: true, ...headJson(head), missing: { unknown: gaps.questions, settings: gaps.settings } },
 		warnings: warnings.map(({ severity, code, message }) => ({ severity, code, message })),
 	}));
 	return answerText({ schema: "mitoshi.check.v1", files });
+}
+
+/** Once for each edition of a city. */
+function gapWords(sound: readonly Checked[]): string[] {
+	const texts = sound.map(({ found: { gaps } }) => renderGaps(gaps, "table"));
+	return [...new Set(texts)].filter((text) => text !== "").map((text) => `\n${text}`);
+}
+
+/** Refusals that say no more than that figures are not there yet. */
+const waiting: readonly string[] = ["table-empty", "table-blank", "no-edition"];
+
+/** What a city waits for whose table holds no outlook yet. */
+function sayGaps(path: string, problems: readonly Problem[], stated: string | undefined): void {
+	if (!problems.some(({ code }) => waiting.includes(code))) return;
+	const { files } = thisRun;
+	const folder = stated ?? enclosingMunicipality(files, path);
+	const city = folder === null ? null : loadMunicipality(files, folder, modelFacts, loadOwnModel);
+	if (city === null || "problems" in city) return;
+	say(renderGaps(tableGaps(files, city.loaded, city.loaded.currentEdition), "table"));
 }
 
 function wordsOf({ path, found: { kind, warnings } }: Checked): string {

@@ -1,0 +1,57 @@
+import type { Gaps, SettingsGap } from "../../answers/gaps/gaps.ts";
+import { describeYears } from "../../domain/year-words.ts";
+import { type Description, type DocumentForm, type DocumentSection, written } from "../document/document.ts";
+import { left } from "../document/table.ts";
+
+/** What each key is for. */
+const settingsWords: Readonly<Record<SettingsGap, string>> = {
+	basis: "財源の範囲。資料に「記載なし」と出ます",
+	targets: "目標。達成か未達かは出ません(法令の基準の判定は出ます)",
+	bondTypes: "市債の種類。市債を充てる事業は計算できません",
+	publishedBondType: "公表された市債の償還条件。市債発行額、金利、繰上償還を変えるシナリオは計算できません",
+	uncertainty: "不確かさ。幅と確率は出ません(mitoshi simulate --suggest が目安を書き出します)",
+	stresses: "耐久力の点検の想定。mitoshi stress は使えません",
+};
+
+/** More rows than these in one want are counted, not named. */
+const namedRows = 6;
+
+/** 足りないものの一覧 — empty where nothing is missing. */
+export function renderGaps(gaps: Gaps, form: DocumentForm): string {
+	const sections = [...cellSection(gaps), ...questionSection(gaps), ...settingsSection(gaps)];
+	const { name, edition } = gaps.city;
+	const heading = [`${name}に、まだないもの`, ...(edition === null ? [] : [`見通しの版 ${edition}`])];
+	return sections.length === 0 ? "" : written(form, { heading, facts: [], sections } satisfies Description);
+}
+
+function cellSection({ cells, table }: Gaps): DocumentSection[] {
+	if (cells.length === 0) return [];
+	const groups = new Map<string, { block: string; labels: string[]; years: string }>();
+	for (const { block, label, years } of cells) {
+		const words = describeYears(years);
+		const known = groups.get(`${block}\n${words}`) ?? { block, labels: [], years: words };
+		known.labels.push(label);
+		groups.set(`${block}\n${words}`, known);
+	}
+	const rows = [...groups.values()].map(({ block, labels, years }) => [block, years, labels.join("、")]);
+	const notes = ["積立、繰入、繰上償還の空欄は0とみなします。"];
+	return [
+		{ title: "空いているセル", beside: table ?? "", table: { columns: left("区分", "年度", "項目"), rows }, notes },
+	];
+}
+
+function questionSection({ questions }: Gaps): DocumentSection[] {
+	if (questions.length === 0) return [];
+	const lines = questions.map(({ lines, wanting }) => {
+		const named = wanting.slice(0, namedRows).join("、");
+		const more = wanting.length > namedRows ? ` ほか${wanting.length - namedRows}行` : "";
+		return `${lines.join("、")}: ${named}${more}がないのでわかりません`;
+	});
+	return [{ title: "それがないとわからないこと", lines }];
+}
+
+function settingsSection({ settings }: Gaps): DocumentSection[] {
+	if (settings.length === 0) return [];
+	const rows = settings.map((key) => [key, settingsWords[key]]);
+	return [{ title: "書いていない設定", beside: "settings.yaml", entries: rows }];
+}

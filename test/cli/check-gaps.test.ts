@@ -1,0 +1,84 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { mitoshi } from "../support/command-line.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "mitoshi-gaps-"));
+const city = join(folder, "town");
+const table = join(city, "editions", "r7", "outlook.csv");
+beforeAll(async () => {
+	const words = ["--name", "例示町", "--unit", "千円", "--years", "R5..R8", "--settled", "R6"];
+	expect(await mitoshi(["init", city, ...words])).toMatchObject({ code: 0 });
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("check of a city that is not filled in", () => {
+	it("lists the empty cells, what cannot be known without them and the settings that are not there, once", async () => {
+		const { code, said, out } = await mitoshi(["check", "-m", city]);
+		expect([code, out]).toEqual([2, ""]);
+		expect(said).toMatch(/【空いているセル】.*outlook\.csv\n +区分 +年度 +項目\n +歳入 +R5〜R8 +市税、/);
+		expect(said).toMatch(/将来負担比率.*: 歳入の行、歳出の行.*がないのでわかりません/);
+		expect(said).toMatch(/【書いていない設定】settings\.yaml\n +basis .*\n +targets .*\n +publishedBondType /);
+		expect(said.match(/エラー/g)).toHaveLength(1);
+		expect(said).toContain("見通しの表に、まだ額が1つもありません");
+	});
+
+	it("is refused by every other command with one message that leads there", async () => {
+		for (const words of [
+			["run"],
+			["report", "-o", join(folder, "out")],
+			["explain", "市税", "R7"],
+			["simulate"],
+			["lines"],
+		]) {
+			const { code, said } = await mitoshi([...words, "-m", city]);
+			if (words[0] === "lines") expect(code).toBe(0);
+			else
+				expect([code, said.match(/エラー/g)?.length, said.includes(`mitoshi check -m ${city}`)]).toEqual([2, 1, true]);
+		}
+	});
+
+	it("says as JSON what is wrong, and nothing else", async () => {
+		const { code, said } = await mitoshi(["check", "-m", city, "--json"]);
+		expect(code).toBe(2);
+		expect(JSON.parse(said).errors).toMatchObject([{ code: "table-empty", file: table }]);
+	});
+
+	it("goes on saying what is left when some of it is there", async () => {
+		const empty = readFileSync(table, "utf8");
+		writeFileSync(table, empty.replace("市税,千円,,,,", "市税,千円,5,5,5,"));
+		const { code, said } = await mitoshi(["check", "-m", city]);
+		expect(code).toBe(2);
+		expect(said).toMatch(/歳入 +R8 +市税\n +歳入 +R5〜R8 +普通交付税/);
+		writeFileSync(table, empty);
+	});
+
+	it("tells a city without an edition how to come to one", async () => {
+		const bare = join(folder, "bare");
+		expect(await mitoshi(["init", bare, "--name", "例示村", "--unit", "億円"])).toMatchObject({ code: 0 });
+		const { code, said } = await mitoshi(["check", "-m", bare]);
+		expect(code).toBe(2);
+		expect(said).toMatch(
+			/収支差引額.*がないのでわかりません[\s\S]*版\(財政見通しの表\)がまだありません\n[\s\S]*mitoshi import/,
+		);
+	});
+});
+
+describe("check of a city that can be computed", () => {
+	it("says what its settings leave open, after that nothing is wrong", async () => {
+		const whole = await mitoshi(["check", "-m", "scenarios/himi"]);
+		expect(whole.out).toBe("scenarios/himi/baseline.yaml: 問題ありません\n");
+		const json = await mitoshi(["check", "-m", "scenarios/himi", "--json"]);
+		expect(JSON.parse(json.out).files[0].missing).toEqual({ unknown: [], settings: [] });
+		const bare = join(folder, "himi");
+		cpSync("scenarios/himi", bare, { recursive: true });
+		writeFileSync(join(bare, "settings.yaml"), "name: 例示市\nunit: 百万円\nroundingUnit: 1\n");
+		const edition = join(bare, "editions", "r3", "edition.yaml");
+		writeFileSync(edition, readFileSync(edition, "utf8").replace(/^evidence:[\s\S]*/m, ""));
+		const { code, out } = await mitoshi(["check", "-m", bare]);
+		expect(code).toBe(0);
+		const keys = [...out.matchAll(/^ {2}(\w+) {2}/gm)].map(([, key]) => key);
+		expect(keys).toEqual(["basis", "targets", "bondTypes", "publishedBondType", "uncertainty", "stresses"]);
+	});
+});
