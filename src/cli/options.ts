@@ -58,6 +58,7 @@ export const importOptions: readonly Option[] = [
 		"--sheet <NAME>",
 		"Excelブックのシート(省略時は、見通しの表のあるただ1つのシート。決算カードは市の名前か団体コード)",
 	),
+	new Option("--column <NAME>", "年度ごとに額の列がいくつもあるときに読む列(補正後、うち一般財源 など)"),
 	new Option("--mapping <FILE>", "行の対応(省略時は、版のフォルダに mapping.csv があればそれ)"),
 	new Option("--dry-run", "読んだとおりを表示するだけで、何も書き込まない").default(false),
 	municipalityOption,

@@ -27,6 +27,10 @@ export const importMessages = messageCatalogue(
 			message: `${cellName(label)}の行は、年度の違うほかの段にありません`,
 			hint: "段に分けた表は、どの段にも同じ名前の行を置いてください(該当なしは「－」か0)。",
 		}),
+		columnChoice: (year: Named, choices: readonly string[], wanted: string | null) => ({
+			message: `${cellName(year)}の年度に、額の列が${choices.length}つあります: ${choices.map(visible).join("、")}${wanted === null ? "" : `(「${visible(wanted)}」はどれか1つに決まりません)`}`,
+			hint: `読む列を --column で指定してください(例 --column ${visible(choices.at(-1) ?? "")})。`,
+		}),
 		sheetUnknown: (name: string, near: string | null, known: readonly string[]) => ({
 			message: `「${visible(name)}」というシートがありません`,
 			hint: `${suggestion(near)}シートは ${known.map(visible).join("、")} です。`,

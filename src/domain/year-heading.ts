@@ -18,7 +18,7 @@ const harmlessWords = [
 	...["年度", "年", "み", "額", "値", "現額", "[Ff][Yy]"],
 ];
 const harmless = new RegExp(
-	`^(?:${harmlessWords.join("|")}|[※*]\\d*|注\\d*|\\p{No}|\\([A-Za-z]\\)|[()\\[\\]<>【】〔〕〈〉《》・/、,])*$`,
+	`^(?:${harmlessWords.join("|")}|[※*]\\d*|注\\d*|\\p{No}|\\([A-Za-z]\\)|[A-H]$|[()\\[\\]<>【】〔〕〈〉《》・/、,])*$`,
 	"u",
 );
 

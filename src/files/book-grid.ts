@@ -1,5 +1,6 @@
 import type { Problem } from "../diagnostics/problem.ts";
 import type { BookCell, BookSheet, CellContent } from "./book-sheet.ts";
+import { dateOf } from "./cell-format.ts";
 import { cellLimit, Grid, type GridCell, type PlacedCell, tooLarge } from "./grid.ts";
 
 /**
@@ -29,6 +30,7 @@ function addressOf({ sheet, address }: BookCell): string {
 function textOf(content: CellContent): string {
 	switch (content.kind) {
 		case "number":
+			if (content.yearShown) return content.yearShown;
 			if (content.format === "date") return dayOf(content.value);
 			return content.format === "percent" ? `${digitsOf(content.value * 100)}%` : digitsOf(content.value);
 		case "text":
@@ -48,8 +50,6 @@ function digitsOf(value: number): string {
 	return String(Number(value.toPrecision(15)));
 }
 
-/** Days are counted from the end of 1899. */
 function dayOf(value: number): string {
-	const day = new Date(Date.UTC(1899, 11, 30) + value * 86_400_000);
-	return Number.isNaN(day.getTime()) ? "日付" : day.toISOString().slice(0, 10).replaceAll("-", "/");
+	return dateOf(value)?.toISOString().slice(0, 10).replaceAll("-", "/") ?? "日付";
 }

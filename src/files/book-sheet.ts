@@ -4,7 +4,13 @@ import type { CellFormat } from "./cell-format.ts";
 
 /** What a cell of a workbook holds; a formula's kept value, or that it keeps none. */
 export type CellContent =
-	| { readonly kind: "number"; readonly value: number; readonly format: CellFormat }
+	| {
+			readonly kind: "number";
+			readonly value: number;
+			readonly format: CellFormat;
+			/** What is shown of a number that is a year by its format. */
+			readonly yearShown?: string | null;
+	  }
 	| { readonly kind: "text"; readonly text: string }
 	| { readonly kind: "flag"; readonly text: string }
 	| { readonly kind: "error"; readonly text: string }

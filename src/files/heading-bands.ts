@@ -1,8 +1,11 @@
-import { foldWidth } from "../domain/typed-text.ts";
-import { parseUnitCell } from "../domain/unit-caption.ts";
+import { importMessages } from "../diagnostics/import-messages.ts";
+import { errorAt, type Problem } from "../diagnostics/problem.ts";
+import { foldWidth, isDigitsAlone } from "../domain/typed-text.ts";
+import { parseUnitCell, withoutUnits } from "../domain/unit-caption.ts";
 import { isYearNote, parseNextYear, parseYearHeading } from "../domain/year-heading.ts";
 import type { Grid, GridCell, GridRow } from "./grid.ts";
-import { findYearAxis, type HeadingReader, type YearAxis, yearColumns } from "./table-axis.ts";
+import { findYearAxis, type HeadingReader, type YearAxis, type YearColumn, yearColumns } from "./table-axis.ts";
+import { isFigure } from "./table-columns.ts";
 
 /** 見出しの帯 — the years of a table whose heading takes several rows, and what else stood there. */
 interface BandedAxis extends YearAxis {
@@ -10,18 +13,26 @@ interface BandedAxis extends YearAxis {
 	readonly words: readonly (readonly string[])[];
 	/** What names the columns the table is read without: 計, 構成比, 増減. */
 	readonly passed: readonly GridCell[];
+	/** Years of which it is not clear which column is meant. */
+	readonly problems: readonly Problem[];
 }
 
 /** Columns that are no amounts of a year. */
-const besideAmounts = /(?<!推)計$|平均|増減|伸び?率|前年|構成比|割合|比率|比較|差引|差額|備考|摘要|説明|^率$/;
+const besideAmounts =
+	/(?<!推)計$|平均|増減|伸び?率|前年|構成比|割合|比率|比較|差引|差額|備考|摘要|説明|^率$|^\(?[A-Z]\)?[-−/÷=]\(?[A-Z]/;
+/** A longer cell is no heading of a year. */
+const longestHeading = 40;
 const eraAlone = /^(?:令和|平成|昭和)(?:年度?)?$/;
 /** Bands stand no further above the years than this. */
 const bandsAbove = 2;
 
-/** The years of a table however its heading is cut up; its bands and the columns beside the amounts are taken out. */
-export function findBandedAxis(grid: Grid, least: number): BandedAxis | null {
+/**
+ * The years of a table however its heading is cut up; its bands and the columns beside the amounts are taken out, and of
+ * several columns of amounts below a year those that are not `wanted`.
+ */
+export function findBandedAxis(grid: Grid, least: number, wanted?: string): BandedAxis | null {
 	const axis = findYearAxis(grid, least, bandedYears);
-	return axis === null ? null : withoutBands(axis);
+	return axis === null ? null : withoutBands(axis, wanted);
 }
 
 /** 「2」 below 「令和」, 「3」 or 「4(見込)」 after 「令和2」. */
@@ -29,12 +40,21 @@ export const bandedYears: HeadingReader = (row, grid) => {
 	const above = grid.rowAbove(row);
 	const eraOver = above === undefined ? () => "" : textsOver(above);
 	return yearColumns(row, ({ text }, column, before) => {
-		const typed = foldWidth(text).replace(/^(\d{1,2})(?![\d年,.])/, "$1年");
+		if (text.length > longestHeading || !/[\d０-９元]/.test(text)) return null;
+		const typed = (isDigitsAlone(text) ? text : looseHeading(text)).replace(/^(\d{1,2})(?![\d年,.])/, "$1年");
 		const era = plain(eraOver(column));
 		const under = eraAlone.test(era) ? parseYearHeading(era.slice(0, 2) + typed) : null;
-		return under ?? (before ? parseNextYear(typed, before.year) : null);
+		return parseYearHeading(typed) ?? under ?? (before ? parseNextYear(typed, before.year) : null);
 	});
 };
+
+/** 「令3」「R.3」「R3(千円)」 as they are read elsewhere; a unit there is read for itself. */
+function looseHeading(text: string): string {
+	const typed = foldWidth(withoutUnits(text));
+	return typed
+		.replace(/^(令|平|昭)(?=\d|元)/, (era) => ({ 令: "令和", 平: "平成", 昭: "昭和" })[era] ?? era)
+		.replace(/^([RHS])\.(?=\d)/, "$1");
+}
 
 /** The text over each column, asked from left to right: a cell merged with those to its right stands in the first of them. */
 function textsOver({ cells }: GridRow): (column: number) => string {
@@ -46,28 +66,33 @@ function textsOver({ cells }: GridRow): (column: number) => string {
 	};
 }
 
-function withoutBands(axis: YearAxis): BandedAxis {
-	const { grid, header, columns } = axis;
-	const first = columns[0]?.column ?? 0;
+function withoutBands(axis: YearAxis, wanted: string | undefined): BandedAxis {
+	const { grid, header } = axis;
+	const first = axis.columns[0]?.column ?? 0;
+	const years = new Map(axis.columns.map(({ column, year }) => [column, year]));
+	const isWord = (text: string, column: number) =>
+		isBandWord(text) || (years.has(column) && parseYearHeading(text)?.year === years.get(column));
 	const isBand = ({ cells }: GridRow) => {
-		const texts = [...cells].filter(([column]) => column >= first).map(([, { text }]) => text);
-		return texts.length > 0 && texts.every((text) => isBandWord(text));
+		const words = [...cells].filter(([column]) => column >= first);
+		return words.length > 0 && words.every(([column, { text }]) => isWord(text, column));
 	};
+	const headWords = new Set([...header.cells.values()].map(({ text }) => text));
+	// What no table names a row by names the columns below a year: 当初, 補正後; うち一般財源.
+	const isSubHeads = ({ cells }: GridRow) =>
+		[...cells].every(([column, { text }]) =>
+			column < first ? headWords.has(text) : isWord(text, column) || isSubHead(text),
+		);
 	const nearHeader = ({ index }: GridRow) => index < header.index && index >= header.index - bandsAbove;
 	const above = grid.rows.filter((row) => nearHeader(row) && isBand(row));
-	const below = bandsBelow(axis, isBand);
+	const below = bandsBelow(axis, (row) => isBand(row) || isSubHeads(row));
 	const own = below.get(header) ?? [];
 	const passed = new Map<number, GridCell>();
 	for (const { cells } of [header, ...own])
 		for (const [column, cell] of cells)
-			if (column >= first && besideAmounts.test(plain(cell.text)) && parseYearHeading(cell.text) === null)
-				passed.set(column, cell);
-	const named = [...new Set(own.flatMap(({ cells }) => [...cells.keys()]))].filter((column) => !passed.has(column));
-	const chosen = columns.map((year, at) => {
-		const end = columns[at + 1]?.column ?? Number.POSITIVE_INFINITY;
-		const beside = passed.has(year.column) ? named.find((column) => column > year.column && column < end) : undefined;
-		return { ...year, column: beside ?? year.column };
-	});
+			if (besideAmounts.test(plain(cell.text)) && parseYearHeading(cell.text) === null)
+				if (column >= first || grid.rows.some((row) => isFigure(row.cells.get(column)?.text ?? "")))
+					passed.set(column, cell);
+	const { columns, problems } = chooseColumns(axis, { own, passed, wanted });
 	const bands = new Set([...above, ...[...below.values()].flat()].map(({ index }) => index));
 	const kept = grid.keeping((row, column) => !passed.has(column) && !(bands.has(row) && column >= first));
 	const over = above.map(textsOver);
@@ -75,14 +100,65 @@ function withoutBands(axis: YearAxis): BandedAxis {
 		...axis,
 		grid: kept,
 		header: kept.rows.find(({ index }) => index === header.index) ?? header,
-		columns: chosen,
-		words: columns.map(({ cell, column }, at) => [
-			...own.flatMap(({ cells }) => cells.get(chosen[at]?.column ?? column)?.text ?? []),
+		columns,
+		words: columns.map(({ cell, column }) => [
+			...own.flatMap(({ cells }) => cells.get(column)?.text ?? []),
 			cell.text,
 			...over.map((textOver) => textOver(column)),
 		]),
 		passed: [...passed.values()],
+		problems,
 	};
+}
+
+interface Bands {
+	readonly own: readonly GridRow[];
+	readonly passed: Map<number, GridCell>;
+	readonly wanted: string | undefined;
+}
+
+/** A column of amounts below a year, and what it is called there. */
+type Candidate = YearColumn & { readonly heading: GridCell };
+
+/** The one column of amounts of each year; of several the one that is asked for, the others being passed over. */
+function chooseColumns({ columns }: YearAxis, { own, passed, wanted }: Bands) {
+	const named = [...new Set(own.flatMap(({ cells }) => [...cells.keys()]))]
+		.filter((column) => !passed.has(column))
+		.sort((a, b) => a - b);
+	const byYear = new Map<number, Candidate[]>();
+	let next = 0;
+	for (const [at, year] of columns.entries()) {
+		const end = columns[at + 1]?.column ?? Number.POSITIVE_INFINITY;
+		while ((named[next] ?? end) <= year.column) next += 1;
+		const start = next;
+		while ((named[next] ?? end) < end) next += 1;
+		const beside = named.slice(start, next);
+		const isAmount = !passed.has(year.column) || beside.length === 0;
+		const found = [...(isAmount ? [year.column] : []), ...beside].map((column) => {
+			const below = own.flatMap(({ cells }) => cells.get(column) ?? []);
+			return { ...year, column, heading: below.at(-1) ?? year.cell };
+		});
+		const of = byYear.get(year.year) ?? [];
+		byYear.set(year.year, of);
+		of.push(...found);
+	}
+	const problems: Problem[] = [];
+	const chosen = [...byYear.values()].flatMap((of): YearColumn[] => {
+		const isMeant = ({ heading }: Candidate) => wanted !== undefined && plain(heading.text).includes(plain(wanted));
+		const [one, other] = of.length > 1 ? of.filter(isMeant) : of;
+		// The first year says it for all.
+		if (one === undefined || other !== undefined) {
+			const texts = [...new Set(of.map(({ heading }) => heading.text.replace(/\s+/g, " ")))];
+			// Called the same, they are one year twice.
+			if (texts.length === 1) return of;
+			if (problems.length === 0 && of[0])
+				problems.push(errorAt(of[0].cell.place, importMessages.columnChoice(of[0].cell, texts, wanted ?? null)));
+			return [];
+		}
+		for (const { column, heading } of of) if (column !== one.column) passed.set(column, heading);
+		return [one];
+	});
+	return { columns: chosen, problems };
 }
 
 /** By heading, the rows right below it that hold nothing but words of one; units between them are left where they are. */
@@ -102,7 +178,13 @@ function bandsBelow({ grid, header, columns, reader }: YearAxis, isBand: (row: G
 
 function isBandWord(text: string): boolean {
 	if (parseUnitCell(text) !== null || parseYearHeading(text) !== null) return false;
-	return isYearNote(text) || besideAmounts.test(plain(text)) || /^(?:金額|決算額|予算額)$/.test(plain(text));
+	const typed = plain(text);
+	return isYearNote(text) || besideAmounts.test(typed) || /^(?:金額|決算額|予算額|基準年度?|\d{1,2}年目)$/.test(typed);
+}
+
+/** Short words that are no figure, no unit, no year. */
+function isSubHead(text: string): boolean {
+	return text.length <= 12 && !isFigure(text) && parseUnitCell(text) === null && !/\d|^[-－―–—−]$/.test(plain(text));
 }
 
 function plain(text: string): string {

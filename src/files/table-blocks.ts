@@ -2,11 +2,13 @@ import { importMessages } from "../diagnostics/import-messages.ts";
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { foldText } from "../domain/names.ts";
-import { parseStatedUnits } from "../domain/unit-caption.ts";
+import { parseStatedUnits, parseUnitCell } from "../domain/unit-caption.ts";
+import { isYearNote } from "../domain/year-heading.ts";
 import type { Grid, GridCell, GridRow } from "./grid.ts";
 import { bandedYears, findBandedAxis } from "./heading-bands.ts";
 import { partPastedLines } from "./pasted-lines.ts";
 import { readAxis, type Table } from "./table.ts";
+import { findYearAxis } from "./table-axis.ts";
 import { isFigure } from "./table-columns.ts";
 import type { TableRow } from "./table-rows.ts";
 
@@ -23,27 +25,24 @@ export interface LooseTable extends Table {
 const none: LooseTable = { title: null, words: new Map(), passed: [], years: [], columns: [], rows: [], problems: [] };
 
 /** Reads the table of some cells: headings in bands, either way round, blocks one below another; `null` where none is. */
-export function readLooseTable(file: string, cells: Grid): LooseTable | null {
+export function readLooseTable(file: string, cells: Grid, column?: string): LooseTable | null {
 	const pasted = partPastedLines(cells);
 	if (pasted && pasted.problems.length > 0) return { ...none, problems: pasted.problems };
 	const whole = pasted?.grid ?? cells;
-	const axis = findBandedAxis(whole, 2);
+	const axis = findYearAxis(whole, 2, bandedYears);
 	if (axis === null) return null;
 	const upright = axis.grid.turned === whole.turned ? whole : whole.turn();
-	const blocks = blocksOf(upright).flatMap((grid) => {
-		const found = findBandedAxis(grid, 2);
-		return found === null ? [] : [{ found, table: readAxis(file, found) }];
-	});
-	return blocks
-		.map(
-			({ found, table }): LooseTable => ({
-				...table,
-				title: titleOf(whole),
-				words: new Map(found.columns.map(({ year }, at) => [year, found.words[at] ?? []])),
-				passed: found.passed,
-			}),
-		)
-		.reduce(joined);
+	const read = (grid: Grid): LooseTable[] => {
+		const found = findBandedAxis(grid, 2, column);
+		if (found === null) return [];
+		const words = new Map(found.columns.map(({ year }, at) => [year, found.words[at] ?? []]));
+		const around = { title: titleOf(whole), words, passed: found.passed };
+		return [
+			found.problems.length > 0 ? { ...none, problems: found.problems } : { ...readAxis(file, found), ...around },
+		];
+	};
+	const blocks = blocksOf(upright).flatMap((grid) => tablesBeside(grid).flatMap(read).reduce(beside, null) ?? []);
+	return blocks.reduce(joined);
 }
 
 /** More headings that differ than these are no parts of one table. */
@@ -67,6 +66,45 @@ function blocksOf(grid: Grid): readonly Grid[] {
 	return bounds.slice(1).map((end, at) => grid.keeping((row) => row >= (bounds[at] as number) && row < end));
 }
 
+/** Tables side by side, parted where names of rows stand between the years; what is above their years goes with each. */
+function tablesBeside(grid: Grid): readonly Grid[] {
+	const rows = grid.rows.map((row) => ({ row, years: bandedYears(row, grid) }));
+	const { row: header, years } = rows.reduce((most, one) => (one.years.length > most.years.length ? one : most));
+	const below = grid.rows.filter(({ index }) => index > header.index);
+	const first = years[0]?.column ?? 0;
+	const headWords = new Set([...header.cells].filter(([at]) => at < first).map(([, { text }]) => text));
+	const [names, figures] = [new Map<number, number>(), new Set<number>()];
+	for (const { cells } of below)
+		for (const [column, { text }] of cells) {
+			if (isName(text)) names.set(column, (names.get(column) ?? 0) + 1);
+			if (isFigure(text)) figures.add(column);
+		}
+	const isOfNames = (column: number) => {
+		const heading = header.cells.get(column)?.text ?? "";
+		return (heading === "" || headWords.has(heading)) && (names.get(column) ?? 0) * 2 > below.length;
+	};
+	const starts = years.flatMap(({ column }, at) => {
+		const before = years[at - 1]?.column ?? column;
+		const between = Array.from({ length: Math.max(0, column - before - 1) }, (_, step) => before + 1 + step);
+		let start = between.find(isOfNames);
+		if (start === undefined) return [];
+		while (start - 1 > before && !figures.has(start - 1) && !header.cells.has(start - 1)) start -= 1;
+		return [start];
+	});
+	const bounds = [0, ...starts, Number.POSITIVE_INFINITY];
+	return bounds
+		.slice(1)
+		.map((end, at) =>
+			grid.keeping((row, column) => row < header.index || (column >= (bounds[at] as number) && column < end)),
+		);
+}
+
+function isName(text: string): boolean {
+	return (
+		text !== "" && !isFigure(text) && !isYearNote(text) && parseUnitCell(text) === null && !/^[-－―–—−]$/.test(text)
+	);
+}
+
 function isOfFigures({ cells }: GridRow): boolean {
 	return [...cells.values()].some(({ text }) => isFigure(text));
 }
@@ -77,6 +115,15 @@ function titleOf(grid: Grid): string | null {
 	const [first] = row?.cells.values() ?? [];
 	const isHeading = row === undefined || row.cells.size > 3 || bandedYears(row, grid).length >= 2;
 	return isHeading || first === undefined || parseStatedUnits(first.text) !== null ? null : first.text;
+}
+
+/** A table and the one to its right: the rows of both where they are of the same years, their years where they are not. */
+function beside(one: LooseTable | null, other: LooseTable): LooseTable {
+	if (one === null) return other;
+	const problems = [...one.problems, ...other.problems];
+	if (problems.length === 0 && one.years.join() !== other.years.join()) return joined(one, other);
+	const rows = problems.length > 0 ? [] : [...one.rows, ...other.rows];
+	return { ...one, passed: [...one.passed, ...other.passed], rows, problems };
 }
 
 /** Two blocks as one table: the years of both, each row with the cells it has in both. */

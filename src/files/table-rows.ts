@@ -35,10 +35,13 @@ export function readRows(axis: YearAxis, body: readonly GridRow[]): { rows: Tabl
 	const rows = body.flatMap((row): TableRow[] => {
 		const filled = units.has(row);
 		const named = place.of(row, filled);
-		const figure = columns.map(({ column }) => row.cells.get(column)).find((cell) => cell !== undefined);
-		if (named === null && filled && figure)
-			problems.push(errorAt(figure.place, tableMessages.tableUnnamedRow(figure.address, figure.text)));
-		if (named === null) return [];
+		if (named === null) {
+			// Words alone, a remark or the number of a page, are no row.
+			const figure =
+				filled && columns.flatMap(({ column }) => row.cells.get(column) ?? []).find(({ text }) => isFigure(text));
+			if (figure) problems.push(errorAt(figure.place, tableMessages.tableUnnamedRow(figure.address, figure.text)));
+			return [];
+		}
 		const cells = new Map(columns.map(({ year, column }) => [year, grid.cellAt(row, column)]));
 		return [{ ...named, units: units.get(row) ?? noUnits, cells, isFilled: filled }];
 	});

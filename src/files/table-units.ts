@@ -29,7 +29,8 @@ export function readUnits(axis: YearAxis, body: readonly GridRow[], isRowOfFigur
 	const years = new Set(axis.columns.map(({ cell }) => cell));
 	for (const row of axis.grid.rows)
 		if (row.index <= axis.header.index)
-			for (const cell of row.cells.values()) if (!years.has(cell)) captions.see(cell, parseCaption(cell.text));
+			for (const cell of row.cells.values())
+				captions.see(cell, years.has(cell) ? parseStatedUnits(cell.text) : parseCaption(cell.text));
 	const rows: { row: GridRow; caption: Caption | null }[] = [];
 	for (const row of body)
 		if (isRowOfFigures(row)) rows.push({ row, caption: captions.use() });

@@ -12,11 +12,17 @@ interface PartNames {
 	readonly styles: string | null;
 }
 
+/** What a number is shown as, and how that is written where the workbook writes it. */
+interface NumberFormat {
+	readonly format: CellFormat;
+	readonly code: string;
+}
+
 /** What the cells of all sheets refer to by number. */
 export interface SharedParts {
 	readonly texts: readonly string[];
 	/** By the number of a cell's style. */
-	readonly formats: readonly CellFormat[];
+	readonly formats: readonly NumberFormat[];
 }
 
 interface Relation {
@@ -125,18 +131,19 @@ export function unescapeCellText(text: string): string {
 	return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 
-function readFormats(parts: Parts, path: string | null): CellFormat[] | null {
+function readFormats(parts: Parts, path: string | null): NumberFormat[] | null {
 	if (path === null || !parts.has(path)) return [];
-	const own = new Map<number, CellFormat>();
-	const formats: CellFormat[] = [];
+	const own = new Map<number, NumberFormat>();
+	const formats: NumberFormat[] = [];
 	let isCell = false;
 	const content = parts.get(path) ?? new Uint8Array();
 	const isRead = readXml(textOfFile(content), {
 		open: (name, attributes) => {
 			const number = Number(attributes.get("numFmtId") ?? 0);
-			if (name === "numFmt") own.set(number, formatOf(attributes.get("formatCode") ?? ""));
+			const code = attributes.get("formatCode") ?? "";
+			if (name === "numFmt") own.set(number, { format: formatOf(code), code });
 			if (name === "cellXfs") isCell = true;
-			if (name === "xf" && isCell) formats.push(own.get(number) ?? knownFormat(number));
+			if (name === "xf" && isCell) formats.push(own.get(number) ?? { format: knownFormat(number), code: "" });
 		},
 		text: () => {},
 		close: (name) => {

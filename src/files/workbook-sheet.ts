@@ -1,4 +1,5 @@
 import type { BookCell, CellContent } from "./book-sheet.ts";
+import { yearShown } from "./cell-format.ts";
 import { type SharedParts, TextRun, unescapeCellText } from "./workbook-parts.ts";
 import { readXml, type XmlAttributes } from "./xml.ts";
 import { textOfFile } from "./zip.ts";
@@ -122,13 +123,15 @@ class SheetReader {
 		return held(text ?? "");
 	}
 
-	private number(value: string): CellContent {
-		const written = value.trim();
+	private number(text: string): CellContent {
+		const written = text.trim();
 		if (!/^[-+]?(?:\d+\.?\d*|\.\d+)(?:E[-+]?\d+)?$/i.test(written)) {
 			this.isFine = false;
 			return { kind: "blank" };
 		}
-		return { kind: "number", value: Number(written), format: this.shared.formats[this.style] ?? "figure" };
+		const value = Number(written);
+		const { format, code } = this.shared.formats[this.style] ?? { format: "figure", code: "" };
+		return { kind: "number", value, format, yearShown: code === "" ? null : yearShown(value, code) };
 	}
 }
 

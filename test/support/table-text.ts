@@ -33,7 +33,7 @@ function readLine(line: string, separator: string): string[] {
 
 /** Cells as text, quoted where they hold the separator. */
 export function writeGrid(grid: Grid, separator = ",", newline = "\r\n"): string {
-	const quoted = (cell: string) => (cell.includes(separator) ? `"${cell}"` : cell);
+	const quoted = (cell: string) => (cell.includes(separator) || cell.includes("\n") ? `"${cell}"` : cell);
 	return grid.map((cells) => cells.map(quoted).join(separator) + newline).join("");
 }
 

@@ -17,14 +17,12 @@ import { footPublished } from "../../scenario/table-footing.ts";
 import { readStatuses, statusesName } from "../../scenario/year-statuses.ts";
 import { proposeUses, usesOfMapping } from "./map-rows.ts";
 import { readMapping } from "./mapping-file.ts";
-import { type OpenedTable, openTable } from "./open-table.ts";
+import { type OpenedTable, openTable, type TableQuestion } from "./open-table.ts";
 import { type RowUse, rowsToRead } from "./row-use.ts";
 import { basisDoubts, unitDoubts } from "./settings-doubts.ts";
 
-/** What is asked: a file, of which sheet, for which edition's folder, by which mapping. */
-export interface ImportQuestion {
-	readonly file: string;
-	readonly sheet: string | undefined;
+/** What is asked: a table, for which edition's folder, by which mapping. */
+export interface ImportQuestion extends TableQuestion {
 	/** The edition's folder, which need not be there. */
 	readonly folder: string;
 	/** `null`: by the names of the rows. */
@@ -54,7 +52,7 @@ export interface ImportedTable extends OpenedTable {
 /** Reads a table from outside into the lines of a municipality; nothing is taken that does not foot. */
 export function importTable(files: Files, city: Municipality, question: ImportQuestion): Loading<ImportedTable> {
 	const { file, folder, mapping: path, standing = files } = question;
-	const opened = openTable(files, file, question.sheet, city.lines);
+	const opened = openTable(files, question, city.lines);
 	if ("problems" in opened) return opened;
 	const { table } = opened.loaded;
 	const kept = files.exists(files.join(folder, statusesName))

@@ -19,20 +19,23 @@ export interface OpenedTable {
 	readonly sheet: string | null;
 }
 
+/** Which table is asked for: of which sheet, and which of the columns below each year. */
+export interface TableQuestion {
+	readonly file: string;
+	readonly sheet: string | undefined;
+	readonly column?: string | undefined;
+}
+
 /** Fewer names of lines than these are no outlook: a list of abbreviations, a cover. */
 const leastNames = 3;
 
 /** Opens the one table of a CSV file or of a workbook's sheet; where it may be one of several, that is asked. */
-export function openTable(
-	files: Files,
-	file: string,
-	sheet: string | undefined,
-	lines: LineIndex,
-): Loading<OpenedTable> {
+export function openTable(files: Files, question: TableQuestion, lines: LineIndex): Loading<OpenedTable> {
+	const { file, sheet } = question;
 	const place = { file, line: 1, column: 1 };
 	const refuse = (message: Parameters<typeof errorAt>[1]) => ({ problems: [errorAt(place, message)] });
 	const book = openBook(files, file);
-	if (book === null) return sheet === undefined ? openText(files, file) : refuse(importMessages.sheetOfText(sheet));
+	if (book === null) return sheet === undefined ? openText(files, question) : refuse(importMessages.sheetOfText(sheet));
 	if ("problems" in book) return book;
 	const sheets = book.loaded;
 	const names = sheets.map(({ name }) => name);
@@ -40,10 +43,10 @@ export function openTable(
 		const found = sheets.filter((each) => holdsTable(each, file, lines));
 		if (found.length === 0) return refuse(importMessages.sheetNone(names));
 		if (found.length > 1) return refuse(importMessages.sheetSeveral(found.map(({ name }) => name)));
-		return openSheet(found[0] as BookSheet, file);
+		return openSheet(found[0] as BookSheet, question);
 	}
 	const named = sheets.find(({ name }) => foldText(name) === foldText(sheet));
-	return named ? openSheet(named, file) : refuse(importMessages.sheetUnknown(sheet, nearest(sheet, names), names));
+	return named ? openSheet(named, question) : refuse(importMessages.sheetUnknown(sheet, nearest(sheet, names), names));
 }
 
 function holdsTable(sheet: BookSheet, file: string, lines: LineIndex): boolean {
@@ -54,21 +57,21 @@ function holdsTable(sheet: BookSheet, file: string, lines: LineIndex): boolean {
 	return texts.filter(isName).length >= leastNames;
 }
 
-function openSheet(sheet: BookSheet, file: string): Loading<OpenedTable> {
+function openSheet(sheet: BookSheet, { file, column }: TableQuestion): Loading<OpenedTable> {
 	const grid = gridOfSheet(sheet, file);
-	return opened(grid, grid instanceof Grid ? readLooseTable(file, grid) : null, sheet.name);
+	return opened(grid, grid instanceof Grid ? readLooseTable(file, grid, column) : null, sheet.name);
 }
 
 /** Under whichever delimiter shows years; last of all none, for lines pasted from a PDF. */
-function openText(files: Files, file: string): Loading<OpenedTable> {
+function openText(files: Files, { file, column }: TableQuestion): Loading<OpenedTable> {
 	const text = loadText(files, file);
 	if ("problems" in text) return text;
 	let failure: Loading<OpenedTable> | null = null;
 	for (const delimiter of [...(text.loaded.text.includes("\t") ? ["\t"] : []), ",", noDelimiter]) {
 		const grid = readGrid(file, text.loaded.text, delimiter);
-		const table = grid instanceof Grid ? readLooseTable(file, grid) : null;
+		const table = grid instanceof Grid ? readLooseTable(file, grid, column) : null;
 		if (table !== null) return opened(grid, table, null);
-		failure = opened(grid, null, null);
+		failure ??= opened(grid, null, null);
 	}
 	return failure ?? { problems: [] };
 }

@@ -25,6 +25,7 @@ import { thisRun } from "../recorded-files.ts";
 interface ImportOptions extends CommandOptions {
 	readonly edition?: string | undefined;
 	readonly sheet?: string | undefined;
+	readonly column?: string | undefined;
 	readonly mapping?: string | undefined;
 	readonly dryRun?: boolean;
 }
@@ -37,7 +38,7 @@ type EditionFile = ReturnType<typeof importFiles>[number];
  */
 export function importFile([file = ""]: readonly string[], options: ImportOptions): Answer {
 	const { files } = thisRun;
-	const { edition, sheet } = options;
+	const { edition, sheet, column } = options;
 	const city = accepted(loadMunicipality(files, defaultFolder(options.municipality), modelFacts, loadOwnModel)).loaded;
 	const facts = importFacts(files, city, { file, sheet, standing: nodeFiles });
 	if (facts !== null) {
@@ -54,7 +55,7 @@ export function importFile([file = ""]: readonly string[], options: ImportOption
 	const kept = files.join(folder, "mapping.csv");
 	const mapping = options.mapping ?? (files.exists(kept) ? kept : null);
 	const standing = nodeFiles;
-	const imported = accepted(importTable(files, city, { file, sheet, folder, mapping, standing })).loaded;
+	const imported = accepted(importTable(files, city, { file, sheet, column, folder, mapping, standing })).loaded;
 	const title = titleToKeep(folder, city.name);
 	const ofEdition =
 		title === undefined
