@@ -17,12 +17,14 @@ interface AppContents {
 	readonly cases: readonly string[];
 	/** All that was read for them: some may lie outside of the city's folder. */
 	readonly read: readonly string[];
+	/** What is missing, where nothing can be calculated yet. */
+	readonly notYet?: string | undefined;
 	/** Whether the city was stated beside the scenarios, which may not say it themselves. */
 	readonly isStated: boolean;
 }
 
 /** アプリのファイル — the program with a city's folder and what else its scenarios stand on, as one page. */
-export function appPage(files: Files, { city, cases, read, isStated }: AppContents): Promise<string> {
+export function appPage(files: Files, { city, cases, read, isStated, notYet }: AppContents): Promise<string> {
 	const outside = read.filter((path) => wayInto(files, city.folder, path) === null);
 	const place = placesIn(files, city.folder, outside);
 	const inside = [...filesBelow(files, city.folder)].filter((path) => /\.(ya?ml|json|csv)$/i.test(path));
@@ -35,6 +37,7 @@ export function appPage(files: Files, { city, cases, read, isStated }: AppConten
 		cases: cases.map(place),
 		municipality: isStated || outside.length > 0 ? place(city.folder) : null,
 		program: `mitoshi ${programVersion()}`,
+		...(notYet === undefined ? {} : { notYet }),
 	});
 }
 

@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import { useEffect } from "preact/hooks";
 import { type CityAtHand, cityAtHand, open } from "./city-at-hand.ts";
 import { droppedFiles } from "./handed-files.ts";
+import { MarkdownView } from "./markdown-view.tsx";
 import { Screen } from "./screen.tsx";
 
 /** 机 — the screen of the city that stands, which takes whatever is let go over it. */
@@ -21,7 +22,7 @@ export function Desk(): VNode | null {
 	}, []);
 	const now = cityAtHand.value;
 	useEffect(() => {
-		if (now) document.title = `${nameOf(now)} 財政見通し`;
+		if (now && now.carried.notYet === undefined) document.title = `${nameOf(now)} 財政見通し`;
 	}, [now]);
 	if (now === null) return null;
 	const { session, carried, before } = now;
@@ -35,7 +36,18 @@ export function Desk(): VNode | null {
 					</button>
 				</p>
 			)}
-			<Screen key={carried} session={session} carried={carried} />
+			{carried.notYet === undefined ? (
+				<Screen key={carried} session={session} carried={carried} />
+			) : (
+				<main>
+					{session.refusal.value === null ? null : (
+						<p class="refusal" role="alert">
+							{session.refusal.value}
+						</p>
+					)}
+					<MarkdownView text={carried.notYet} />
+				</main>
+			)}
 		</>
 	);
 }

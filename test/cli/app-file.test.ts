@@ -66,6 +66,23 @@ describe("the page of a report", () => {
 	});
 });
 
+describe("the page of a city whose table is empty", () => {
+	it("carries what is missing in the place of figures; one that can be calculated carries no such thing", async () => {
+		const town = join(folder, "town");
+		const words = ["--name", "例示町", "--unit", "千円", "--years", "R5..R8"];
+		expect(await mitoshi(["init", town, ...words])).toMatchObject({ code: 0 });
+		const page = join(folder, "town.html");
+		const made = await mitoshi(["app", town, "-o", page]);
+		expect([made.code, made.out]).toEqual([0, expect.stringContaining("まだ計算できない")]);
+		const text = new TextDecoder().decode(readBytes(page));
+		expect(carriedIn(text).notYet).toMatch(
+			/^# 例示町の見通しは、まだ計算できません[\s\S]*まだ額が1つもありません[\s\S]*## 空いているセル/,
+		);
+		expect(await mitoshi(["app", "-o", page], folder)).toMatchObject({ code: 0 });
+		expect(carriedIn(new TextDecoder().decode(readBytes(page))).notYet).toBeUndefined();
+	});
+});
+
 function readBytes(path: string): Uint8Array {
 	const reading = nodeFiles.read(path);
 	if ("failure" in reading) throw new Error(reading.failure.message);

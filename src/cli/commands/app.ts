@@ -1,10 +1,14 @@
+import { tableGaps } from "../../answers/gaps/gaps.ts";
+import { escapedLine } from "../../diagnostics/visible.ts";
 import { modelFacts } from "../../model/facts.ts";
+import { renderNotYet } from "../../report/tables/gaps.ts";
 import { loadMunicipality } from "../../scenario/municipality.ts";
 import { baselineOf, statedMunicipality } from "../../scenario/municipality-place.ts";
 import { loadOwnModel } from "../../scenario/own-lines.ts";
 import { appName, appPage } from "../app-file.ts";
 import { type Answer, accepted, type CommandOptions, misused } from "../command.ts";
 import { defaultFolder } from "../default-file.ts";
+import { runScenarios } from "../opening.ts";
 import { standardPlace } from "../output-file.ts";
 import { thisRun } from "../recorded-files.ts";
 
@@ -18,7 +22,14 @@ export async function app(words: readonly string[], options: CommandOptions): Pr
 			: accepted(statedMunicipality(files, words[0], "DIR")).loaded;
 	const city = accepted(loadMunicipality(files, folder, modelFacts, loadOwnModel)).loaded;
 	const base = accepted(baselineOf(files, folder)).loaded;
-	const text = await appPage(files, { city, cases: [base], read: [], isStated: false });
+	const [outcome] = await runScenarios([base], {});
+	const notYet =
+		outcome && "problems" in outcome
+			? renderNotYet(outcome.problems, tableGaps(files, city, city.currentEdition))
+			: undefined;
+	const text = await appPage(files, { city, cases: [base], read: [], isStated: false, notYet });
 	const path = options.output ?? standardPlace(appName);
-	return { text: `${city.name}の画面を書き出しました。ダブルクリックで開きます。`, file: { path, text } };
+	const made = `${city.name}の画面を書き出しました。ダブルクリックで開きます。`;
+	const waits = `まだ計算できないので、画面には足りないものを示します(mitoshi check -m ${escapedLine(folder)} と同じ)。`;
+	return { text: notYet === undefined ? made : `${made}\n${waits}`, file: { path, text } };
 }

@@ -11,6 +11,8 @@ export interface Carried {
 	/** The folder of the city the scenarios are calculated for, whatever they say; `null` where they say it themselves. */
 	readonly municipality: string | null;
 	readonly program: string;
+	/** Where the base cannot be calculated yet: what is missing, as Markdown. */
+	readonly notYet?: string | undefined;
 }
 
 /** 画面のプログラム — the script elements of the page, as the build made them, and the names by which a policy lets them in. */

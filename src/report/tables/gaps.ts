@@ -1,4 +1,5 @@
 import type { Gaps, SettingsGap } from "../../answers/gaps/gaps.ts";
+import type { Problem } from "../../diagnostics/problem.ts";
 import { describeYears } from "../../domain/year-words.ts";
 import { type Description, type DocumentForm, type DocumentSection, written } from "../document/document.ts";
 import { left } from "../document/table.ts";
@@ -22,6 +23,28 @@ export function renderGaps(gaps: Gaps, form: DocumentForm): string {
 	const { name, edition } = gaps.city;
 	const heading = [`${name}に、まだないもの`, ...(edition === null ? [] : [`見通しの版 ${edition}`])];
 	return sections.length === 0 ? "" : written(form, { heading, facts: [], sections } satisfies Description);
+}
+
+/** まだ計算できないとき — why, what is missing, and what to do, as Markdown for a page. */
+export function renderNotYet(problems: readonly Problem[], gaps: Gaps): string {
+	const errors = problems.filter(({ severity }) => severity === "error").slice(0, namedRows);
+	const why = errors.map(
+		({ place, message, hint }) => `${place ? `${place.file}:${place.line} ` : ""}${message} → ${hint}`,
+	);
+	const next = [
+		"額を入れて保存したら、自治体のフォルダをこの画面の上に落とす(ドラッグする)と開きます。",
+		"もう一度 mitoshi app を実行すれば、額の入った画面のファイルになります。",
+	];
+	const waits: DocumentSection[] = [
+		{ title: "計算できない理由", lines: why },
+		...cellSection(gaps),
+		...questionSection(gaps),
+		...settingsSection(gaps),
+		{ title: "このあと", lines: next },
+	];
+	const { name, edition } = gaps.city;
+	const heading = [`${name}の見通しは、まだ計算できません`, ...(edition === null ? [] : [`見通しの版 ${edition}`])];
+	return written("md", { heading, facts: [], sections: waits });
 }
 
 function cellSection({ cells, table }: Gaps): DocumentSection[] {
