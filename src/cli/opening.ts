@@ -75,8 +75,11 @@ export async function runScenarios(
 		} catch (error) {
 			// What was loaded throws no more: this ends.
 			if (error instanceof OwnModelNotLoaded) {
-				const { loadOwnModel } = await import("../scenario/own-lines.ts");
-				readers = { ...readers, loadOwnModel };
+				const [{ loadOwnModel }, { composeModel }] = await Promise.all([
+					import("../scenario/own-lines.ts"),
+					import("../model/kinds/compose.ts"),
+				]);
+				readers = { ...readers, loadOwnModel, composeModel };
 			} else if (error instanceof FormulasNotLoaded) {
 				const [{ parseFormula }, { useRegister }] = await Promise.all([
 					import("../engine/formula.ts"),

@@ -37,6 +37,14 @@ export const bondMessages = messageCatalogue({
 		message: "金利の変更に add と set の両方があります",
 		hint: "1つの変更にはどちらか1つだけ書き、残りは別の変更に分けてください。",
 	}),
+	redemptionUnknown: (missing: readonly string[]) => ({
+		message: `繰上償還の効果はわかりません: ${missing.map((label) => `「${label}」`).join("、")}が公表表にありません(不明)`,
+		hint: "その行を公表表に加えるか、繰上償還を消してください。公債費そのものを動かすときは、公債費調整に add で書けます。",
+	}),
+	rateUnknown: (missing: readonly string[]) => ({
+		message: `金利の変更の効果はわかりません: ${missing.map((label) => `「${label}」`).join("、")}が公表表にありません(不明)`,
+		hint: "その行を公表表に加えるか、金利の変更を消してください。公債費そのものを動かすときは、公債費調整に add で書けます。",
+	}),
 	bondRate: (text: string) => ({
 		message: `利率「${text}」は使えません`,
 		hint: `0%以上${highestRate * 100}%以下の利率を書いてください。rates と合わせた利率も負にはできません。`,

@@ -52,6 +52,9 @@ export const calibrationMessages = messageCatalogue({
 	}),
 });
 
+/** Why a series has no figure where the table does not make known what it is solved from. */
+export const withoutRowReason = "もとになる額や比率が公表表にない";
+
 /** What a calibration cannot hold; to make it anew mends each. */
 export const calibrationFault = {
 	otherEdition: (found: string, wanted: string) =>

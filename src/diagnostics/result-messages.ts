@@ -2,6 +2,14 @@ import { messageCatalogue } from "./problem.ts";
 
 /** Messages about what came out of a run. */
 export const resultMessages = messageCatalogue({
+	unknownLines: (missing: readonly string[], unanswered: readonly string[]) => ({
+		message: `公表表にない項目は、不明として計算しました: ${missing.join("、")}`,
+		hint: unanswered.length === 0 ? "" : `このため求められない項目: ${unanswered.join("、")}`,
+	}),
+	fundUnknown: (label: string, asked: readonly string[]) => ({
+		message: `${label}が公表表になく不明なので、収支調整は計画どおりの繰入にしました${asked.length === 0 ? "" : `。決算収支を計画どおりにするために求められる繰入: ${asked.join("、")}`}`,
+		hint: "基金で調整できるかどうかは、残高がわからないので求められません。",
+	}),
 	settlementShortage: (year: string, amount: string) => ({
 		message: `収支不足: ${year}の決算収支が${amount}となり、翌年度に繰り越されます(繰上充用)`,
 		hint: "歳入の確保か歳出の見直しが必要です。",

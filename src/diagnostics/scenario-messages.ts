@@ -131,6 +131,10 @@ export const scenarioMessages = messageCatalogue({
 		message: `${label}の${year}の値が計算できません(0での割り算か、桁あふれ): ${visible(text)}`,
 		hint: "割る数が0にならないか、累乗が大きくなりすぎないかを確かめてください。",
 	}),
+	unknownAmount: (label: string, year: string, by: string) => ({
+		message: `${label}の${year}は動かせません: ${by === label ? "公表表にない(不明な)額です" : `「${by}」が公表表にありません(不明)`}`,
+		hint: "わからない額を基にした変更はできません。その年度の額がわかるときは、set で額を書いてください。",
+	}),
 	nothingToDivideBy: (label: string, year: string) => ({
 		message: `「${label}」の内訳は${year}の合計が0なので、変更を割り振れません`,
 		hint: "内訳の項目を名指しして、set か add で額を書いてください。",
@@ -193,6 +197,10 @@ export const scenarioWarnings = messageCatalogue({
 	movesNothing: (label: string) => ({
 		message: `${label}の変更は、どの年度の値も動かしません`,
 		hint: "年度と値を確かめてください。不要なら消してください。",
+	}),
+	assumptionOfUnknown: (label: string, lines: readonly string[]) => ({
+		message: `前提「${label}」に従う項目は、公表表になく不明なので、動きません: ${lines.join("、")}`,
+		hint: "この前提の効果は、項目の額がわからないので計算できません。",
 	}),
 	assumptionMovesNothing: (label: string) => ({
 		code: "moves-nothing",

@@ -88,6 +88,10 @@ export const tableMessages = messageCatalogue({
 		message: `「${label}」の行がありません`,
 		hint: hints.length > 0 ? hints.join("") : "表にこの行を加えてください。",
 	}),
+	tableNone: (labels: readonly string[]) => ({
+		message: `行のない項目は、表の合計がそれなしで合うので、ないものとしました: ${labels.join("、")}`,
+		hint: "あるときは、表にその行を加えてください。",
+	}),
 	tableRepeatedRow: (label: string, first: string, second: string) => ({
 		message: `「${label}」の行が2つあります(セル${first}とセル${second})`,
 		hint: "どちらか一方にしてください。",
@@ -214,6 +218,9 @@ export const missingRowReasons = {
 			? `${cell}は、${names.join("か")}か分かりません。項目名をどちらかに直してください。`
 			: `${cell}は、${names.join("と")}の合計です。行を分けてください。`;
 	},
+	/** A part of a total that does not foot without it. */
+	totalsWithout: () =>
+		"表にこの行を加えてください(この項目がない市なら行はいりませんが、表の合計が内訳の計と合いません)。ほかの名前の行なら settings.yaml の aliases に、内訳の行なら lines.csv に書きます。",
 	/** Rows spelled alike. */
 	alikeRows: (cells: readonly string[], label: string) =>
 		`もしかして: ${cells.join("、")}。同じものなら、項目名を直すか、settings.yaml の aliases に「${label}」の別名として書いてください。`,

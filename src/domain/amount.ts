@@ -93,8 +93,12 @@ export function formatUnrounded(value: number, decimals: number): string {
 	return formatNumber(value, decimalsOf(value) > decimals ? decimals + 1 : decimals);
 }
 
+/** 不明 — what stands where nobody made known what a figure rests on; 「－」 is where there is nothing to speak of. */
+export const unknownWord = "不明";
+
 /** Prints a number the council's way: 1,234 and △ 65; `decimals` digits after the point; zero never has a sign. */
 export function formatNumber(value: number, decimals = 0): string {
+	if (Number.isNaN(value)) return unknownWord;
 	const rounded = Math.abs(value).toFixed(decimals);
 	const [whole, fraction] = rounded.split(".") as [string, string | undefined];
 	const grouped = whole.length > 3 ? whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",") : whole;

@@ -22,8 +22,16 @@ export interface OutlookResult extends DocumentHead {
 	/** How many of the four ratios the law judges could be judged. */
 	readonly judgedLimits: JudgedLimits;
 	readonly headlines: Headlines;
-	readonly checks: readonly { readonly id: string; readonly label: string; readonly ok: boolean }[];
+	readonly checks: readonly LawCheck[];
 	readonly warnings: readonly ResultWarning[];
+}
+
+/** 検算 — a law of the model, held against a run. */
+export interface LawCheck {
+	readonly id: string;
+	readonly label: string;
+	/** `null`: it rests on what is unknown in every year, and could not be checked. */
+	readonly ok: boolean | null;
 }
 
 export interface ScenarioSummary {
@@ -49,6 +57,8 @@ export interface LineResult {
 	readonly decimals: number;
 	/** Along the years; `null` where no value exists. */
 	readonly values: readonly (number | null)[];
+	/** 不明な年度 — the years in which nobody made known what it rests on; in others `null` is 「－」. */
+	readonly unknown: readonly FiscalYear[];
 }
 
 /** 健全化判断比率の判定 — of the ratios the law judges (`of`), how many are known to be within or beyond their limits. */
@@ -93,6 +103,8 @@ export interface TargetYear {
 	readonly year: FiscalYear;
 	/** `null`: the figure does not exist. */
 	readonly value: number | null;
+	/** It does not exist because nobody made known what it rests on. */
+	readonly isUnknown: boolean;
 	/** The year's own limit; `null` where it cannot be computed. */
 	readonly limit: number | null;
 	/** ≥ 0 when met; `null` with a `null` value. */
@@ -113,8 +125,10 @@ export interface Headlines {
 	readonly floorReached: FiscalYear | null;
 	/** 収支不足 — years whose 決算収支 is negative. */
 	readonly shortages: readonly FiscalYear[];
-	/** Lowest 財政調整基金 and its year. */
-	readonly lowestFund: { readonly year: FiscalYear; readonly value: number };
+	/** Lowest 財政調整基金 and its year; `null` where its balance is not known in every year. */
+	readonly lowestFund: { readonly year: FiscalYear; readonly value: number } | null;
+	/** Whether 決算収支 is known in every year: without it no shortage does not say that there is none. */
+	readonly isClosingKnown: boolean;
 	/** Years the fund would last at the last year's pace; `null` when it is not falling. */
 	readonly yearsLeft: number | null;
 }

@@ -87,6 +87,8 @@ export interface LawDefinition {
 	readonly right: string;
 	/** `projectedYears`: settled figures are facts, which need not follow the rule. */
 	readonly years: "all" | "afterFirst" | "projectedYears";
+	/** A side of it may rest on what nobody made known: without a figure it is not checked, elsewhere it is broken. */
+	readonly mayBeUnknown?: boolean;
 	readonly source: string;
 }
 
@@ -136,6 +138,11 @@ export interface StatementRow {
 	 * compared when the city publishes it; none: not read.
 	 */
 	readonly published?: "leaf" | "opening" | "verify" | "optional" | "comparison";
+	/**
+	 * What a table without this row says of it, tried in this order: `none` where the printed totals foot without it in every
+	 * year, `unknown`. Otherwise a table without it is refused.
+	 */
+	readonly mayLack?: readonly ("none" | "unknown")[];
 	/** An empty cell means none (0); elsewhere an empty cell is refused. */
 	readonly blankIsNone?: boolean;
 	/** A negative figure here is a slip: a fund, a debt or a population cannot be below zero. */

@@ -52,8 +52,9 @@ function breaches({ program }: Kernel, columns: Columns, tolerance: number): Law
 			const values = valuesAt(program, columns, yearIndex);
 			const difference = evaluate(left, values) - evaluate(right, values);
 			const size = law.relation === "=" ? Math.abs(difference) : 0 - difference;
-			// What is not known of a settled year cannot be held against a law.
-			const isKnown = law.years === "projectedYears" || yearIndex >= settledYears || !Number.isNaN(size);
+			// What is not known cannot be held against a law.
+			const isFact = yearIndex < settledYears && law.years !== "projectedYears";
+			const isKnown = !Number.isNaN(size) || !(isFact || law.mayBeUnknown);
 			if (!isKnown || size <= tolerance || size <= (worst?.difference ?? 0)) continue;
 			worst = { law: law.id, difference: size, yearIndex };
 		}

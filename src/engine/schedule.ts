@@ -51,9 +51,11 @@ export function writeSchedule(kernel: Kernel, question: BlockQuestion, layout: L
 	const { step, lines, inputs, tables } = layout;
 	const { callsOf, wanted, inputVaries } = planBlock(kernel, question);
 	let next = layout.calls / wordBytes;
-	/** What is not known of a settled year cannot be held against a law: 0; elsewhere no figure is a breach: −1. */
-	const isHeld = (law: number, year: number) =>
-		year < settledYears && program.laws[law - terms.length]?.law.years !== "projectedYears" ? 0 : -1;
+	/** What is not known, of a settled year or at all, cannot be held against a law: 0; elsewhere no figure is a breach: −1. */
+	const isHeld = (place: number, year: number) => {
+		const law = program.laws[place - terms.length]?.law;
+		return law?.mayBeUnknown || (year < settledYears && law?.years !== "projectedYears") ? 0 : -1;
+	};
 	const write = ({ operation, places }: PlannedCall, third: number, year: number) => {
 		const start = next;
 		let differing = 0;

@@ -124,12 +124,12 @@ export const allFundsRows: readonly { readonly before: string; readonly rows: re
 	{
 		before: "otherRevenue",
 		rows: [
-			{ line: "nationalAndPrefecturalGrants", published: "leaf" },
+			{ line: "nationalAndPrefecturalGrants", published: "leaf", mayLack: ["none"] },
 			{ line: "fundTransfersIn", published: "comparison" },
 			...withdrawals.map((line) => ({ ...below, line, published: "leaf" as const })),
 			{ ...below, line: "otherTransfersIn", published: "optional", onlyIfNotZero: true },
 			{ line: "carryover", published: "opening" },
-			{ line: "bondIssuance", published: "leaf", neverNegative: true },
+			{ line: "bondIssuance", published: "leaf", mayLack: ["none"], neverNegative: true },
 		],
 	},
 	{

@@ -99,7 +99,9 @@ function sizeOfCity(published: Published, scales = 5): number {
 		"debtReductionFundBalance",
 		"specificPurposeFundBalance",
 	];
-	return scales * largest("standardFiscalScale") + stocks.reduce((sum, id) => sum + largest(id), 0);
+	// A budget is no less than 標準財政規模, where a table does not print that.
+	const scale = published.has("standardFiscalScale") ? "standardFiscalScale" : "totalRevenue";
+	return scales * largest(scale) + stocks.reduce((sum, id) => sum + largest(id), 0);
 }
 
 /** What 将来負担 can come to: 標準財政規模 as often as the highest ratio a table may print (2,000 %) says. */

@@ -47,6 +47,18 @@ export class LineIndex {
 		return new LineIndex(terms, this.leavesBehind, this.parts);
 	}
 
+	/** The same lines by the names they have in another index. */
+	withNamesOf(other: LineIndex): LineIndex {
+		return this.withAliases(
+			new Map(
+				this.terms.flatMap(({ id, aliases = [] }) => {
+					const more = (other.withId.get(id)?.aliases ?? []).filter((name) => !aliases.includes(name));
+					return more.length === 0 ? [] : [[id, more] as const];
+				}),
+			),
+		);
+	}
+
 	find(name: string): TermDefinition | null {
 		return this.byName.get(foldName(name)) ?? null;
 	}

@@ -6,6 +6,8 @@ export const roles = {
 	fund: "fiscalAdjustmentFundBalance",
 	/** 財政調整基金への積立 */
 	fundDeposit: "fiscalAdjustmentFundDeposit",
+	/** 財政調整基金からの繰入 */
+	fundWithdrawal: "fiscalAdjustmentFundWithdrawal",
 	/** What the year asks of the fund. */
 	fundRequired: "fiscalAdjustmentFundRequired",
 	/** 予算計上の取崩し: what a scenario states to be drawn from the fund. */
@@ -88,24 +90,30 @@ interface WorkEntry {
 	readonly words: string;
 }
 
-/** 計画された繰入 — what is drawn from a fund, and the line that says how much of it the plan or the budget asks for. */
+/**
+ * 計画された繰入 — what is drawn from a fund, and the line that says how much of it the plan or the budget asks for;
+ * `deposits`: what the table says goes into it.
+ */
 export const plannedWithdrawals = [
 	{
 		stated: roles.statedWithdrawal,
 		line: "fiscalAdjustmentFundWithdrawal",
 		fund: roles.fund,
+		deposits: [],
 		name: "予算計上の取崩し",
 	},
 	{
 		stated: debtRoles.redemptionFund,
 		line: debtRoles.redemptionFund,
 		fund: "debtReductionFundBalance",
+		deposits: ["debtReductionFundDeposit"],
 		name: "計画",
 	},
 	{
 		stated: "specificPurposeFundWithdrawal",
 		line: "specificPurposeFundWithdrawal",
 		fund: "specificPurposeFundBalance",
+		deposits: ["specificPurposeFundDeposit"],
 		name: "計画",
 	},
 ] as const;

@@ -6,12 +6,14 @@ import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { TermDefinition } from "../domain/term.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import type { Opened } from "../scenario/open.ts";
-import type { AssumptionPath, Change, Operation, Scenario } from "../scenario/scenario.ts";
+import type { AssumptionPath, Change, Scenario } from "../scenario/scenario.ts";
 import { checkAmounts } from "./changed-amounts.ts";
 import { evaluateExpression } from "./expression-values.ts";
 import type { LeafSeries } from "./leaf-series.ts";
+import { operated } from "./operated.ts";
 import { type ChangeManner, reachOf } from "./reach.ts";
 import { spreadOver } from "./spread.ts";
+import { type EnteredAmounts, unknownAmount } from "./unknown-changes.ts";
 
 /** One step on the way from the plan's amount to the scenario's, for explanations. */
 export interface Step {
@@ -53,25 +55,6 @@ export function applyScenario(
 	return { series: run.series, problems: [...run.problems, ...doubts], steps: run.steps };
 }
 
-/** What an operation makes of an amount; `last`: the amount of the year before. */
-export function operated(
-	kind: Exclude<Operation["kind"], "expr">,
-	amount: number,
-	before: number,
-	last: number,
-): number {
-	switch (kind) {
-		case "set":
-			return amount;
-		case "add":
-			return before + amount;
-		case "scale":
-			return before * amount;
-		case "growth":
-			return last * (1 + amount);
-	}
-}
-
 class Application {
 	readonly series: LeafSeries;
 	readonly problems: Problem[] = [];
@@ -80,6 +63,7 @@ class Application {
 	private readonly lines: LineIndex;
 	private readonly roundingUnit: number;
 	private readonly assumptions: readonly AssumptionPath[];
+	private readonly amounts: EnteredAmounts;
 	/** Where each line was last changed. */
 	readonly lastPlace = new Map<string, Place>();
 	/** Amounts that are no longer the plan's own, and so may be written. */
@@ -95,11 +79,13 @@ class Application {
 		this.lines = municipality.lines;
 		this.roundingUnit = municipality.roundingUnit;
 		this.assumptions = assumptions;
+		this.amounts = { firstYear: this.firstYear(), lines: this.lines, value: (line, year) => this.value(line, year) };
 	}
 
 	/** Lines that follow move by the product of (1 + elasticity × rate) over the years so far. */
 	assume(assumption: AssumptionPath): void {
 		let moved = false;
+		const unknown = new Set<string>();
 		for (const { line, elasticity } of assumption.followers) {
 			let factor = 1;
 			for (const year of this.projectedYears()) {
@@ -109,6 +95,10 @@ class Application {
 				const { label, linkable: linked = false } = this.lines.byId(line);
 				const change = { line, words: rate, reason: null, place: assumption.place, linked, replaced: false };
 				const after = this.value(line, year) * factor;
+				if (Number.isNaN(after)) {
+					unknown.add(label);
+					continue;
+				}
 				if (!(Math.abs(after) < statementLimit)) {
 					this.problems.push(
 						errorAt(assumption.place, scenarioMessages.nonFinite(label, formatFiscalYear(year), rate)),
@@ -118,8 +108,10 @@ class Application {
 				moved = this.move(year, after, change) || moved;
 			}
 		}
-		if (!moved)
-			this.problems.push(warningAt(assumption.place, scenarioWarnings.assumptionMovesNothing(assumption.label)));
+		const { label, place } = assumption;
+		if (unknown.size > 0)
+			this.problems.push(warningAt(place, scenarioWarnings.assumptionOfUnknown(label, [...unknown])));
+		else if (!moved) this.problems.push(warningAt(place, scenarioWarnings.assumptionMovesNothing(label)));
 	}
 
 	change(change: Change): void {
@@ -135,6 +127,11 @@ class Application {
 					? values?.[index]
 					: operated(operation.kind, operation.values.get(year) as number, before, last);
 			if (after === undefined) return;
+			const unknown = unknownAmount(change, year, this.amounts);
+			if (unknown !== null) {
+				this.problems.push(unknown);
+				return;
+			}
 			if (!(Math.abs(after) < statementLimit)) {
 				const { text, place } = operation.kind === "expr" ? operation : { text: words, place: change.place };
 				this.problems.push(errorAt(place, scenarioMessages.nonFinite(label, formatFiscalYear(year), text)));

@@ -14,6 +14,7 @@ import { allocationTaxWarnings } from "./allocation-tax-warnings.ts";
 import { findHeadlines, headlineWarnings, type RunFigures } from "./headlines.ts";
 import { emptyDenominators, type JudgedRun, judgeTarget } from "./judge.ts";
 import { planDoubts } from "./plan-doubts.ts";
+import { unknownFundWarnings, unknownNotes } from "./unknown-notes.ts";
 
 /** 評価 — what a run means: targets, limits, headlines, and everything worth a warning. */
 export type Assessment = ReturnType<typeof assess>;
@@ -74,6 +75,8 @@ export function assess(
 			...applied,
 			...headlineWarnings(figures, headlines, label),
 			...denominatorWarnings(opened, columns, years),
+			...unknownNotes(run),
+			...unknownFundWarnings({ ...run, rule: scenario.closing.rule }),
 		],
 	};
 }

@@ -6,7 +6,7 @@ import type { RunView } from "../engine/columns.ts";
 import type { RunOffRefusal } from "../model/bonds/decompose.ts";
 import { debtRoles, roles } from "../model/roles.ts";
 import type { Opened } from "../scenario/open.ts";
-import type { EarlyRedemption } from "../scenario/scenario.ts";
+import type { EarlyRedemption, Scenario } from "../scenario/scenario.ts";
 import type { AppliedChanges } from "./apply.ts";
 
 const runOffWords = {
@@ -26,6 +26,26 @@ export function runOffProblem(opened: Opened, refusal: RunOffRefusal): Problem {
 	const message = bondMessages.runOff(runOffWords[refusal.reason], year, formatNumber(refusal.amount, decimals), cell);
 	const place = edition.cell(line, edition.years[at] as FiscalYear)?.place;
 	return errorAt(opened.municipality.publishedBond?.place ?? place, message);
+}
+
+/** What cannot be told where a table does not say what is borrowed and owed: what a redemption saves, what a rate costs. */
+export function unknownDebtProblems(
+	{ earlyRedemptions, rates }: Scenario,
+	{ model, lines }: Opened["municipality"],
+): Problem[] {
+	const { lacks } = model.making.city;
+	const unknown = (asked: readonly string[]) =>
+		asked.filter((id) => lacks.includes(id)).map((id) => lines.byId(id).label);
+	const [debt, issuance, fund] = [[roles.issuance, roles.debt], [roles.issuance], [debtRoles.redemptionFund]].map(
+		unknown,
+	) as [string[], string[], string[]];
+	return [
+		...earlyRedemptions.flatMap(({ from, place }) => {
+			const missing = [...debt, ...(from === "debtReductionFund" ? fund : [])];
+			return missing.length === 0 ? [] : [errorAt(place, bondMessages.redemptionUnknown(missing))];
+		}),
+		...(issuance.length === 0 ? [] : rates.map(({ place }) => errorAt(place, bondMessages.rateUnknown(issuance)))),
+	];
 }
 
 /** What only the run can tell: redemptions that cannot be paid, works taken out that were never borrowed for. */

@@ -24,13 +24,15 @@ export function findHeadlines(run: RunFigures): Headlines {
 			({ index }) => balance(index) <= floor || run.value(roles.fundRequired, index) > available(index) - floor,
 		)?.year ?? null;
 	const lowest = projected.reduce((least, next) => (balance(next.index) < balance(least.index) ? next : least));
+	const isKnown = (line: string) => !projected.some(({ index }) => Number.isNaN(run.value(line, index)));
 	const last = run.years.length - 1;
 	const pace = balance(last - 1) - balance(last);
 	return {
 		fundExhaustion: reaches(0),
 		floorReached: run.floor > 0 ? reaches(run.floor) : null,
 		shortages: projected.filter(({ index }) => run.value(roles.closing, index) < 0).map(({ year }) => year),
-		lowestFund: { year: lowest.year, value: balance(lowest.index) },
+		lowestFund: isKnown(roles.fund) ? { year: lowest.year, value: balance(lowest.index) } : null,
+		isClosingKnown: isKnown(roles.closing),
 		yearsLeft: pace > 0 ? balance(last) / pace : null,
 	};
 }

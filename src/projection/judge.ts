@@ -9,6 +9,7 @@ import { describeYears } from "../domain/year-words.ts";
 import type { Columns } from "../engine/columns.ts";
 import type { Opened } from "../scenario/open.ts";
 import { calibrationGap } from "./calibration-gap.ts";
+import { unknownCells } from "./unknown-cells.ts";
 
 /** A run, and as much of it as is shown and judged. */
 export interface JudgedRun {
@@ -76,6 +77,7 @@ function yearJudge(
 		return {
 			year,
 			value: Number.isNaN(value) ? null : value + 0,
+			isUnknown: Number.isNaN(value) && unknownCells(opened, columns).has(term.id, index),
 			limit: Number.isNaN(limit) ? null : limit,
 			margin,
 			marginRange: margin === null ? null : range(limit, margin, index),
@@ -88,7 +90,7 @@ function yearJudge(
 
 /** A year that is not among those shown: nothing is known of it. */
 function outside(year: FiscalYear): TargetYear {
-	const nothing = { value: null, limit: null, margin: null, marginRange: null };
+	const nothing = { value: null, isUnknown: false, limit: null, margin: null, marginRange: null };
 	return { year, ...nothing, verdict: "unknown", reason: outsideReason, met: null };
 }
 
@@ -157,9 +159,32 @@ function absenceReason(term: TermDefinition, { opened, columns }: JudgedRun, ind
 		...(term.denominator === undefined || years.length === 0
 			? []
 			: [`${describeYears(years)}の${opened.municipality.lines.byId(term.denominator.line).label}が0以下`]),
-		...(other === undefined ? [] : [calibrationGap(term, opened, other) ?? "算定に要る数値が公表されていない"]),
+		...(other === undefined
+			? []
+			: [
+					lackedWords(term, { opened, columns }, other) ??
+						calibrationGap(term, opened, other) ??
+						"算定に要る数値が公表されていない",
+				]),
 	];
 	return reasons.join("、");
+}
+
+/** So many lines are named as a reason. */
+const namedLines = 3;
+
+/** 「人口、標準財政規模が公表表にない」: what the table would have to say; `null` where it lacks nothing. */
+function lackedWords(
+	{ id }: TermDefinition,
+	{ opened, columns }: Pick<JudgedRun, "opened" | "columns">,
+	index: number,
+) {
+	const labels = unknownCells(opened, columns)
+		.lackedBy(id, index)
+		.map((line) => `「${opened.municipality.lines.byId(line).label}」`);
+	if (labels.length === 0) return null;
+	const more = labels.length > namedLines ? `など${labels.length}項目` : "";
+	return `${labels.slice(0, namedLines).join("、")}${more}が公表表にない`;
 }
 
 /** The years up to one whose denominator is zero or less, as far back as the ratio reaches. */

@@ -4,6 +4,7 @@ import type { Kernel } from "../engine/kernel.ts";
 import { type CohortTables, cohortTables } from "../model/bonds/cohorts.ts";
 import { decompose, type RunOffRefusal } from "../model/bonds/decompose.ts";
 import { oldestFirst } from "../model/bonds/oldest-first.ts";
+import { isDebtKnown } from "../model/kinds/known-debt.ts";
 import { debtRoles, roles } from "../model/roles.ts";
 import type { CalibratedSeries } from "../scenario/calibration-file.ts";
 import type { Edition } from "../scenario/edition.ts";
@@ -38,20 +39,17 @@ export function planSeries(
 	const entered = new Map<string, Float64Array>();
 	for (const [line, values] of edition.published) entered.set(line, Float64Array.from(values));
 	for (const [line, values] of calibrated.series) if (!entered.has(line)) entered.set(line, Float64Array.from(values));
-	const principal = entered.get(roles.principal) as Float64Array;
-	const service = edition.published.get(roles.debtService) as Float64Array;
+	const unknown = () => new Float64Array(edition.years.length).fill(Number.NaN);
+	for (const line of edition.lacks) entered.set(line, unknown());
+	const debt = publishedDebt({ edition, municipality }, entered);
 	const { publishedBond } = municipality;
-	const debt = {
-		issuance: edition.published.get(roles.issuance) as Float64Array,
-		principal,
-		interest: service.map((amount, year) => amount - (principal[year] as number)),
-		openingOutstanding: edition.published.get(roles.debt)?.[edition.settledYears - 1] as number,
-	};
 	const tables =
 		publishedBond === null
 			? oldestFirst(debt, edition.settledYears)
 			: cohortTables(edition.years.length, edition.settledYears, () => publishedBond.terms);
-	const runOff = decompose(debt, tables, edition.settledYears, municipality.roundingUnit);
+	const runOff = debt.isKnown
+		? decompose(debt, tables, edition.settledYears, municipality.roundingUnit)
+		: { principal: unknown(), interest: unknown() };
 	if ("reason" in runOff) return runOff;
 	entered.set(debtRoles.oldPrincipal, runOff.principal);
 	entered.set(debtRoles.oldInterest, runOff.interest);
@@ -65,6 +63,23 @@ export function planSeries(
 		tables,
 		linked: new Map(linesIn(municipality.model.kernel, "linked").map((line) => [line, zeros()])),
 	};
+}
+
+/** The published debt; of a table that does not make it known nothing is repaid of what it issues. */
+function publishedDebt(
+	{ edition, municipality }: Pick<Opened, "edition" | "municipality">,
+	entered: LeafSeries["entered"],
+) {
+	const series = (line: string) => entered.get(line) as Float64Array;
+	const [issuance, service] = [series(roles.issuance), series(roles.debtService)];
+	if (!isDebtKnown(municipality.model.making.city.lacks)) {
+		const unpaid = service.map(() => 0);
+		return { issuance, principal: unpaid, interest: service, openingOutstanding: 0, isKnown: false };
+	}
+	const principal = series(roles.principal);
+	const interest = service.map((amount, year) => amount - (principal[year] as number));
+	const openingOutstanding = series(roles.debt)[edition.settledYears - 1] as number;
+	return { issuance, principal, interest, openingOutstanding, isKnown: true };
 }
 
 /** Everything the kernel wants for one run, by its input keys. `planned` is empty in the plan's own run. */
@@ -82,7 +97,7 @@ export function kernelSeries(
 		before: (line) => calibrated.before.get(line),
 		given: (line) => settledSeries(municipality.lines.byId(line).settledAs ?? line, leaves, edition),
 		table: (line) => leaves.tables[line as keyof CohortTables],
-		published: (line) => edition.published.get(line),
+		published: (line) => edition.published.get(line) ?? pastSeries(line, edition),
 	};
 	return new Map(
 		inputs.map((key, at): [string, Float64Array] => {

@@ -7,6 +7,7 @@ import type { Columns } from "../engine/columns.ts";
 import type { Opened } from "../scenario/open.ts";
 import { calibrationGap } from "./calibration-gap.ts";
 import { type Footing, followsFacts, footTable, settledWarnings } from "./settled-facts.ts";
+import { unknownCells } from "./unknown-cells.ts";
 import { type Mismatch, verifyPublished } from "./verify.ts";
 
 /** What is worth a second look of the plan itself, whatever scenario stands on it. */
@@ -43,6 +44,11 @@ function isToldOfTable(
 	return isRounding || footing.isTold(line, yearIndex);
 }
 
+/** What the table does not make known is nothing to be held against. */
+function isNotSaid({ line, year }: Mismatch, { lacks, unpublished }: Opened["edition"]): boolean {
+	return lacks.includes(line) || unpublished.has(`${line} ${year}`);
+}
+
 function mismatchWarnings(opened: Opened, plan: Columns, footing: Footing): Problem[] {
 	const { edition, municipality } = opened;
 	const lines = municipality.model.rows
@@ -50,9 +56,12 @@ function mismatchWarnings(opened: Opened, plan: Columns, footing: Footing): Prob
 		.map((row) => row.line);
 	const tolerance = Math.min(0.05, municipality.roundingUnit / 2);
 	// What cannot be computed is unknown, not at odds with what is published; nor is what only starts from other facts.
+	const unknown = unknownCells(opened, plan);
 	const found = verifyPublished(edition, plan.values, lines, tolerance).filter((mismatch) => {
 		const yearIndex = edition.years.indexOf(mismatch.year);
 		return (
+			!unknown.has(mismatch.line, yearIndex) &&
+			!isNotSaid(mismatch, edition) &&
 			!isToldOfTable(opened, mismatch, yearIndex) &&
 			!followsFacts(footing, municipality.lines.byId(mismatch.line), yearIndex, edition.settledYears) &&
 			calibrationGap(municipality.lines.byId(mismatch.line), opened, yearIndex) === null

@@ -11,6 +11,7 @@ import type { Scenario } from "../scenario/scenario.ts";
 import { type AppliedChanges, applyScenario, type Step } from "./apply.ts";
 import { applyDebt } from "./apply-debt.ts";
 import type { Assessment } from "./assess.ts";
+import { unknownDebtProblems } from "./debt-problems.ts";
 import { lawTolerance, noLaws } from "./law-tolerance.ts";
 import { type ClosingRule, kernelParameters, kernelSeries, type LeafSeries } from "./leaf-series.ts";
 import { withUnknownDebt } from "./unknown-debt.ts";
@@ -50,8 +51,9 @@ export function applyAll(
 	if (hasError(changed.problems)) return changed;
 	const debt = applyDebt(scenario, changed.series, ground.edition, ground.municipality);
 	const { series, warnings } = withUnknownDebt(scenario, planned, debt.series, ground);
+	const doubts = [...unknownDebtProblems(scenario, ground.municipality), ...warnings];
 	const added = addedToSet(scenario, debt.steps, ground.municipality.lines);
-	return { series, problems: [...changed.problems, ...added, ...warnings], steps: [...changed.steps, ...debt.steps] };
+	return { series, problems: [...changed.problems, ...added, ...doubts], steps: [...changed.steps, ...debt.steps] };
 }
 
 /** Works and redemptions come on top of the changes: where a line was set, its reader is told that it is not the sum. */

@@ -1,16 +1,18 @@
 import { sharedPath } from "../diagnostics/visible.ts";
-import { parseFiscalYear } from "../domain/fiscal-year.ts";
+import { type FiscalYear, parseFiscalYear } from "../domain/fiscal-year.ts";
 import type { OutlookResult } from "../domain/result.ts";
 import { decimalsOfLine } from "../domain/unit.ts";
 import { documentHead } from "./answer-head.ts";
+import { lawChecks } from "./law-checks.ts";
 import type { Outlook } from "./project.ts";
 import { changeSummaries } from "./scenario-words.ts";
+import { unknownCells } from "./unknown-cells.ts";
 
 /** An outlook as plain data, cut to the years shown: what renderers and the JSON are made from. */
 export function toResult(outlook: Outlook): OutlookResult {
 	const { municipality, edition, columns, assessment, shownYears } = outlook;
 	const head = documentHead(outlook);
-	const broken = new Set(columns.lawBreaches.map(({ law }) => law));
+	const unknown = unknownCells(outlook, columns);
 	const values = (id: string) => Array.from(columns.values.get(id) as Float64Array).slice(0, shownYears);
 	const isNothing = (id: string) => {
 		const isStated = municipality.lines.byId(id).blankUnlessStated === true;
@@ -30,16 +32,19 @@ export function toResult(outlook: Outlook): OutlookResult {
 				definition,
 				decimals: decimalsOfLine(definition, municipality.decimals),
 				values: values(definition.id).map((value) => (Number.isNaN(value) ? null : value + 0)),
+				unknown: unknown.of(definition.id, shownYears).map((index) => edition.years[index] as FiscalYear),
 			})),
 		blocks: municipality.model.statement.map(({ label, rows }) => ({
 			label,
-			rows: rows.filter(({ line, onlyIfNotZero }) => !(onlyIfNotZero && isNothing(line))),
+			rows: rows.filter(
+				({ line, onlyIfNotZero }) => !((onlyIfNotZero || edition.none.includes(line)) && isNothing(line)),
+			),
 		})),
 		targets: assessment.targets,
 		limits: assessment.limits,
 		judgedLimits: assessment.judgedLimits,
 		headlines: assessment.headlines,
-		checks: municipality.model.laws.map(({ id, label }) => ({ id, label, ok: !broken.has(id) })),
+		checks: lawChecks(municipality.model.kernel.program, columns),
 		warnings: assessment.warnings
 			.filter(({ severity }) => severity === "warning")
 			.map(({ code, message, year }) => ({

@@ -1,10 +1,10 @@
-import { calibrationMessages, remake } from "../diagnostics/calibration-messages.ts";
+import { calibrationMessages, remake, withoutRowReason } from "../diagnostics/calibration-messages.ts";
 import { errorAt, type Message, type Place, type Problem, warningAt } from "../diagnostics/problem.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { Files } from "../files/files.ts";
 import { KeptReading } from "../files/kept-reading.ts";
 import { type Loading, loadGenerated } from "../files/load.ts";
-import type { CalibrationSource } from "../model/calibration/calibration-source.ts";
+import { type CalibrationSource, isNothingToSolve } from "../model/calibration/calibration-source.ts";
 import type { CalibrationWanted } from "../model/facts.ts";
 import { calibrationFaults } from "./calibration-check.ts";
 import { type CalibrationFile, calibrationMark } from "./calibration-schema.ts";
@@ -98,7 +98,12 @@ function readCalibration(
 	const ofEdition = edition.id === municipality.currentEdition ? "" : ` --edition ${edition.id}`;
 	const command = `mitoshi calibrate ${municipality.folder}${ofEdition}`;
 	const place: Place = { file: path, line: 1, column: 1 };
-	if (!files.exists(path)) return { problems: [errorAt(place, calibrationMessages.calibrationMissing(command))] };
+	if (!files.exists(path)) {
+		const source = calibrationSource(municipality, edition);
+		if (!isNothingToSolve(source))
+			return { problems: [errorAt(place, calibrationMessages.calibrationMissing(command))] };
+		return { loaded: nothingCalibrated(edition, wanted) };
+	}
 	const loading = loadGenerated(files, path, shapeOfCalibration, writeCalibration);
 	if ("problems" in loading) return { problems: damage(files, path, loading.problems, command) };
 	const { value, source } = loading.loaded;
@@ -128,6 +133,21 @@ function readCalibration(
 			file: path,
 			warnings: doubts.map((message) => warningAt(place, message)),
 		},
+	};
+}
+
+/** 推計するもののない表 — no file is asked of a city whose table gives nothing to solve from: all of it is unknown. */
+function nothingCalibrated({ years, calibrationFile }: Edition, wanted: CalibrationWanted): CalibratedSeries {
+	const unknown = (ids: readonly { readonly id: string }[], count: number) =>
+		new Map(ids.map(({ id }) => [id, new Float64Array(count).fill(Number.NaN)]));
+	return {
+		series: unknown([...wanted.series, { id: "otherFutureBurdenAtMost" }], years.length),
+		parameters: new Map(wanted.parameters.map(({ id }) => [id, Number.NaN])),
+		gap: () => withoutRowReason,
+		before: unknown(wanted.before, 2),
+		origins: new Map(),
+		file: calibrationFile,
+		warnings: [],
 	};
 }
 

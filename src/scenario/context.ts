@@ -3,7 +3,7 @@ import type { Cursor } from "../files/cursor.ts";
 import type { Files } from "../files/files.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import type { Municipality } from "./municipality.ts";
-import { type OwnModelReader, ownModelNotLoaded } from "./own-model.ts";
+import { type ModelComposer, type OwnModelReader, ownModelNotLoaded } from "./own-model.ts";
 import type { UsedRegister } from "./scenario.ts";
 import type { RegisterSpec } from "./scenario-schema.ts";
 import type { Horizon } from "./years.ts";
@@ -14,9 +14,10 @@ export interface ScenarioReaders {
 	readonly useRegister: (at: Cursor<RegisterSpec>, ground: RegisterGround) => UsedRegister | null;
 }
 
-/** And what most cities do not ask for: lines of their own. */
+/** And what most cities do not ask for: lines of their own, a model for a table that leaves lines unknown. */
 export interface CityReaders extends ScenarioReaders {
 	readonly loadOwnModel: OwnModelReader;
+	readonly composeModel: ModelComposer;
 }
 
 /** Stand in until a scenario or a city asks for one of them. */
@@ -26,6 +27,7 @@ export const readersNotLoaded: CityReaders = {
 		throw new FormulasNotLoaded("the reader of registers is not loaded");
 	},
 	loadOwnModel: ownModelNotLoaded,
+	composeModel: ownModelNotLoaded,
 };
 
 /** What a register's names are resolved against, and where its file stands. */

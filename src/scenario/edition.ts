@@ -7,6 +7,7 @@ import type { Files } from "../files/files.ts";
 import { KeptReading } from "../files/kept-reading.ts";
 import { type Loaded, type Loading, loadShaped, loadText, whereNamed } from "../files/load.ts";
 import { readTable, type Table } from "../files/table.ts";
+import type { LineIndex } from "../model/line-index.ts";
 import { readAcknowledged } from "./acknowledged.ts";
 import { type AllocationTaxStanding, resolveAllocationTax } from "./allocation-tax.ts";
 import { type EditionPlace, editionPathProblems, findEdition } from "./edition-paths.ts";
@@ -22,8 +23,10 @@ import { footPublished, type TableFooting } from "./table-footing.ts";
 import { namedCell } from "./unread-rows.ts";
 import { readStatuses, statusesName } from "./year-statuses.ts";
 
+type KeptOfTable = "years" | "settledYears" | "published" | "unpublished" | "none" | "lacks" | "cell";
+
 /** 見通しの版 — one published outlook as it was read: amounts positive, 「－」 as NaN. */
-export interface Edition extends Pick<PublishedTable, "years" | "settledYears" | "published" | "unpublished" | "cell"> {
+export interface Edition extends Pick<PublishedTable, KeptOfTable> {
 	readonly id: string;
 	readonly title: string;
 	readonly source: string;
@@ -108,9 +111,8 @@ function readEdition(files: Files, municipality: Municipality, { id, folder }: E
 			folder,
 			years,
 			settledYears,
-			published: table.published,
-			unpublished: table.unpublished,
-			cell: table.cell,
+			...{ published: table.published, unpublished: table.unpublished, cell: table.cell },
+			...{ none: table.none, lacks: table.lacks },
 			footing,
 			history: knownRatios(history.loaded),
 			futureBurdenNumerator,
@@ -120,6 +122,15 @@ function readEdition(files: Files, municipality: Municipality, { id, folder }: E
 			warnings: [...doubts, ...warnOfStatedNumerator(futureBurdenNumerator, source), ...standing.loaded.warnings],
 		},
 	};
+}
+
+/** Lines whose amounts a table does not make known, all of them or in some years. Nothing is computed from a published ratio. */
+export function unknownAmounts(
+	{ lacks, unpublished }: Pick<Edition, "lacks" | "unpublished">,
+	lines: LineIndex,
+): string[] {
+	const said = [...unpublished].map((cell) => cell.split(" ")[0] as string);
+	return [...new Set([...lacks, ...said])].filter((line) => lines.byId(line).unit !== "percent");
 }
 
 /** Holds the table against itself. Beside a total that does not foot, what was read, or not, as a part is of interest. */

@@ -12,3 +12,10 @@ export interface FigureContext extends Horizon {
 	/** The rows a table may hold. */
 	readonly rows: readonly StatementRow[];
 }
+
+/** A table as far as it is held against itself. */
+export interface FootedTable extends FigureContext {
+	readonly published: ReadonlyMap<string, Float64Array>;
+	/** Rows a line was read from. */
+	readonly rowCount: (line: string) => number;
+}

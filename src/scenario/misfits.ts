@@ -1,4 +1,4 @@
-import type { PublishedTable } from "./published-table.ts";
+import type { FootedTable } from "./figure-context.ts";
 
 /** A figure of a table: its line, and its year counted from the first. */
 export interface PrintedFigure {
@@ -44,7 +44,7 @@ export function isRounding({ published, computed, tolerance }: Misfit): boolean 
 }
 
 /** The printed totals and balances whose parts are all printed too, in the order in which they follow from each other. */
-export function tableIdentities({ rows, lines, published }: PublishedTable): Identity[] {
+export function tableIdentities({ rows, lines, published }: FootedTable): Identity[] {
 	const unprinted = rows.filter((row) => row.published !== undefined && !published.has(row.line));
 	return rows.flatMap((row): Identity[] => {
 		const term = lines.byId(row.line);
@@ -75,12 +75,12 @@ function linearOperands(formula: string): Operand[] | null {
  * figures of the year before. A figure that is told is then taken as its identity gives it wherever that mends others, so
  * that one wrong cell is told once. A first projected balance that only settled facts do not give is none.
  */
-export function findMisfits(table: PublishedTable, identities: readonly Identity[]): Misfit[] {
+export function findMisfits(table: FootedTable, identities: readonly Identity[]): Misfit[] {
 	return new MisfitSearch(table, identities).read();
 }
 
 /** Whether there are printed totals of a line with others of its year, and each is, in every year, what they give. */
-export function totalsFoot(table: PublishedTable, identities: readonly Identity[], line: string): boolean {
+export function totalsFoot(table: FootedTable, identities: readonly Identity[], line: string): boolean {
 	const totals = identities.filter(
 		({ operands }) => operands.every(({ back }) => back === 0) && operands.some((operand) => operand.line === line),
 	);
@@ -91,12 +91,12 @@ export function totalsFoot(table: PublishedTable, identities: readonly Identity[
 const slipWeight = 1000;
 
 class MisfitSearch {
-	private readonly table: PublishedTable;
+	private readonly table: FootedTable;
 	private readonly identities: readonly Identity[];
 	private readonly mended = new Map<string, number>();
 	private readonly told = new Set<string>();
 
-	constructor(table: PublishedTable, identities: readonly Identity[]) {
+	constructor(table: FootedTable, identities: readonly Identity[]) {
 		this.table = table;
 		this.identities = identities;
 	}

@@ -7,7 +7,7 @@ import type { ModelFacts } from "../model/facts.ts";
 import { type CalibratedSeries, loadCalibration } from "./calibration-file.ts";
 import { loadChain } from "./chain.ts";
 import type { CityReaders } from "./context.ts";
-import { type Edition, loadEdition } from "./edition.ts";
+import { type Edition, loadEdition, unknownAmounts } from "./edition.ts";
 import { editionGround, editionWarnings } from "./edition-warnings.ts";
 import { locateMunicipality } from "./locate.ts";
 import { loadMunicipality, type Municipality } from "./municipality.ts";
@@ -26,6 +26,19 @@ export interface Opened {
 
 /** A city beside each edition, made once: what is read against it is kept by it. */
 const cities = new WeakMap<Edition, Municipality>();
+
+/** 版の市 — a city as it stands beside an edition: what its table says, and what it leaves unknown. */
+function besideEdition(
+	municipality: Municipality,
+	edition: Edition,
+	{ model: core, composeModel }: { readonly model: ModelFacts } & Pick<CityReaders, "composeModel">,
+): Municipality {
+	const city = withFindings(municipality, edition.findings);
+	const lacks = unknownAmounts(edition, city.lines);
+	if (lacks.length === 0) return city;
+	const model = composeModel(core, { ...city.model.making.city, lacks });
+	return { ...city, model, lines: model.lines.withNamesOf(city.lines) };
+}
 
 /** On all funds ratios subtract what specific resources pay: where neither table nor lines say what that is, it is told. */
 function basisWarnings({ source, model, lines }: Municipality, { published }: Edition): Problem[] {
@@ -62,7 +75,7 @@ export function openScenario(
 	const askedAt = dated?.source.place(["edition"]) ?? municipality.loaded.source.place(["currentEdition"]);
 	const edition = loadEdition(files, municipality.loaded, id, askedAt);
 	if ("problems" in edition) return { problems: [...formal, ...edition.problems] };
-	const city = cities.get(edition.loaded) ?? withFindings(municipality.loaded, edition.loaded.findings);
+	const city = cities.get(edition.loaded) ?? besideEdition(municipality.loaded, edition.loaded, { model, ...readers });
 	cities.set(edition.loaded, city);
 	const context = { municipality: city, horizon: edition.loaded, lines: city.lines, files, ...readers };
 	const resolved = resolveScenario(chain.loaded, context);

@@ -22,13 +22,13 @@ interface Reading {
 	readonly isPart: boolean;
 }
 
-/** 「－」 is a ratio that does not come about; a ratio nobody made known is another thing, and is told from it. */
+/** 「－」 is a ratio that does not come about; what nobody made known is another thing, and is told from it. */
 const notPublished = /^\(?(?:未公表|非公表|公表なし|公表していない|未算定|不明)\)?$/;
 
 /** Turns the rows of lines into amounts, gathering every problem. */
 export class FigureReader {
 	readonly problems: Problem[] = [];
-	/** Ratios said not to be published, as 「line year」. */
+	/** Figures said not to be published, as 「line year」. */
 	readonly unpublished = new Set<string>();
 	private readonly normalised: { readonly label: string; readonly place: Place | undefined }[] = [];
 	private readonly context: FigureContext;
@@ -84,9 +84,9 @@ export class FigureReader {
 	}
 
 	private readCell(cell: GridCell, reading: Reading, index: number): number {
-		const { term, unit } = reading;
+		const { term, unit, wanted } = reading;
 		const text = foldWidth(cell.text);
-		if (term.unit === "percent" && notPublished.test(text)) {
+		if ((term.unit === "percent" || wanted.mayLack?.includes("unknown")) && notPublished.test(text)) {
 			this.unpublished.add(`${term.id} ${this.context.years[index]}`);
 			return Number.NaN;
 		}

@@ -10,14 +10,13 @@ import type { LineRows } from "./line-rows.ts";
 import { type PrintedWhole, printedWholes } from "./printed-wholes.ts";
 import { rowNames } from "./row-label.ts";
 import { besideParts, type RowMeaning, rowMeaning } from "./row-meaning.ts";
-import { unreadProblems } from "./unread-rows.ts";
+import { type MissingRow, unreadRows } from "./unread-rows.ts";
 
 /** Finds the rows of every line a published table holds, and says of every other row of figures what it is. */
 export function assignRows(
 	rows: readonly TableRow[],
-	file: string,
 	{ lines, rows: wantedRows }: FigureContext,
-): { lines: LineRows[]; wholes: PrintedWhole[]; problems: Problem[] } {
+): { lines: LineRows[]; wholes: PrintedWhole[]; missing: MissingRow[]; problems: Problem[] } {
 	const meanings = besideParts(
 		rows.map((row) => rowMeaning(row, lines)),
 		lines,
@@ -32,10 +31,12 @@ export function assignRows(
 		if (summed !== null) return [{ wanted, term, rows: summed, isSum: !isByAnotherName(summed, term, lines) }];
 		return row ? [{ wanted, term, rows: [row], isSum: false }] : [];
 	});
+	const unread = unreadRows(meanings, assigned, { lines, wantedRows });
 	return {
 		lines: assigned,
 		wholes: printedWholes(meanings, assigned, lines),
-		problems: [...problems, ...unreadProblems(meanings, assigned, { file, lines, wantedRows })],
+		missing: unread.missing,
+		problems: [...problems, ...unread.problems],
 	};
 }
 

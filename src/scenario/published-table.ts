@@ -1,22 +1,25 @@
-import { hasError, type Problem, problemLimit } from "../diagnostics/problem.ts";
+import { errorAt, hasError, noteAt, type Problem, problemLimit } from "../diagnostics/problem.ts";
+import { tableMessages } from "../diagnostics/table-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { GridCell } from "../files/grid.ts";
 import type { TableRow } from "../files/table-rows.ts";
-import type { FigureContext } from "./figure-context.ts";
+import type { FigureContext, FootedTable } from "./figure-context.ts";
 import type { LineRows } from "./line-rows.ts";
+import { missingMessage, withoutMissing } from "./missing-rows.ts";
 import { wholeProblems } from "./printed-wholes.ts";
 import { FigureReader } from "./published-figures.ts";
 import { assignRows } from "./published-rows.ts";
 
 /** 公表された表 — the figures of every line, in the municipality's unit, and where each stands. */
-export interface PublishedTable extends FigureContext {
-	readonly published: ReadonlyMap<string, Float64Array>;
-	/** Ratios the table says are not published, as 「line year」: unknown, where 「－」 of 将来負担比率 is an answer. */
+export interface PublishedTable extends FootedTable {
+	/** Cells said not to be published, as 「line year」: unknown, where 「－」 of 将来負担比率 is an answer. */
 	readonly unpublished: ReadonlySet<string>;
+	/** Lines without a row that the totals foot without: there is none of them. */
+	readonly none: readonly string[];
+	/** Lines without a row that nothing is known of. */
+	readonly lacks: readonly string[];
 	/** Where a figure stands. */
 	readonly cell: (line: string, year: FiscalYear) => GridCell | null;
-	/** Rows a line was read from. */
-	readonly rowCount: (line: string) => number;
 	/** Lines that are the sum of the rows of their parts. */
 	readonly summed: readonly LineRows[];
 	readonly problems: readonly Problem[];
@@ -24,23 +27,37 @@ export interface PublishedTable extends FigureContext {
 
 /** Reads the rows of a published table into lines: the rows first, then their figures, every problem of both. */
 export function readPublished(file: string, rows: readonly TableRow[], context: FigureContext): PublishedTable {
-	const assigned = assignRows(rows, file, context);
+	const assigned = assignRows(rows, context);
 	const reader = new FigureReader(context, rows);
 	const byLine = new Map(assigned.lines.map((line) => [line.wanted.line, line]));
-	const published = withRests(withSums(reader.read(assigned.lines), context), context);
-	const isMissing = assigned.problems.some(({ code }) => code === "table-missing-row");
-	const differing = wholeProblems(assigned.wholes, context, rows);
-	const found = [...reader.problems, ...assigned.problems, ...differing].slice(0, problemLimit);
-	return {
+	const read = {
 		...context,
-		published,
+		published: withRests(withSums(reader.read(assigned.lines), context), context),
 		unpublished: reader.unpublished,
-		cell: (line, year) => cellOf(rowsOf(line, byLine, context), year),
-		rowCount: (line) => rowsOf(line, byLine, context).length,
+		cell: (line: string, year: FiscalYear) => cellOf(rowsOf(line, byLine, context), year),
+		rowCount: (line: string) => rowsOf(line, byLine, context).length,
 		summed: assigned.lines.filter(({ isSum }) => isSum),
+	};
+	const { none, lacks, refused, published } = withoutMissing(read, assigned.missing);
+	const place = { file, line: 1, column: 1 };
+	const differing = wholeProblems(assigned.wholes, context, rows);
+	const found = [
+		...reader.problems,
+		...refused.map((row) => errorAt(place, missingMessage(row, context))),
+		...assigned.problems,
+		...differing,
+		...(none.length === 0
+			? []
+			: [noteAt(place, tableMessages.tableNone(none.map((id) => context.lines.byId(id).label)))]),
+	].slice(0, problemLimit);
+	return {
+		...read,
+		...{ published, none, lacks },
 		// Rows that were not read are of interest beside what is missing; beside other mistakes they are not.
 		problems: hasError(found)
-			? found.filter(({ severity, code }) => severity === "error" || (isMissing && code === "table-unknown-row"))
+			? found.filter(
+					({ severity, code }) => severity === "error" || (refused.length > 0 && code === "table-unknown-row"),
+				)
 			: found,
 	};
 }

@@ -10,17 +10,22 @@ import { isTotalLabel } from "./row-label.ts";
 import type { RowMeaning } from "./row-meaning.ts";
 
 interface Wanted {
-	readonly file: string;
 	readonly lines: LineIndex;
 	readonly wantedRows: readonly StatementRow[];
 }
 
-/** What is said of lines without a row, and of rows of figures that no line is read from. */
-export function unreadProblems(
+/** A line without a row of its own, and what in the table may be it all the same. */
+export interface MissingRow {
+	readonly wanted: StatementRow;
+	readonly hints: readonly string[];
+}
+
+/** Lines without a row, and what is said of rows of figures that no line is read from. */
+export function unreadRows(
 	meanings: readonly RowMeaning[],
 	assigned: readonly LineRows[],
-	{ file, lines, wantedRows }: Wanted,
-): Problem[] {
+	{ lines, wantedRows }: Wanted,
+): { missing: MissingRow[]; problems: Problem[] } {
 	const taken = new Set(assigned.flatMap(({ rows }) => rows));
 	const unread = meanings.filter(({ row }) => row.isFilled && !taken.has(row));
 	const isThere = new Set(assigned.map(({ term }) => term.id));
@@ -35,23 +40,21 @@ export function unreadProblems(
 			meant.set(row, isSlip ? lines.rowHint(row.label.text) : { said: "", lines: [] });
 		}
 	const doubtful = doubtfulParts(meanings, assigned, meant);
-	return [
-		...[...doubtful].map(([row, { term, rows }]) =>
-			errorAt(row.label.place, tableMessages.tableUnreadPart(term.label, rows.map(namedCell), row.label)),
-		),
-		...missing.map(({ line }) => {
-			const term = lines.byId(line);
-			const alike = [...meant].filter(([, found]) => found.lines.includes(line)).map(([row]) => row);
-			return errorAt(
-				{ file, line: 1, column: 1 },
-				tableMessages.tableMissingRow(term.label, hintsFor(term, unread, alike, lines)),
-			);
+	return {
+		missing: missing.map((wanted) => {
+			const alike = [...meant].filter(([, found]) => found.lines.includes(wanted.line)).map(([row]) => row);
+			return { wanted, hints: hintsFor(lines.byId(wanted.line), unread, alike, lines) };
 		}),
-		...[...meant].flatMap(([row, { said }]) =>
-			doubtful.has(row) ? [] : [warningAt(row.label.place, tableMessages.tableUnknownRow(row.label, said))],
-		),
-		...notTaken(unread, isThere, lines),
-	];
+		problems: [
+			...[...doubtful].map(([row, { term, rows }]) =>
+				errorAt(row.label.place, tableMessages.tableUnreadPart(term.label, rows.map(namedCell), row.label)),
+			),
+			...[...meant].flatMap(([row, { said }]) =>
+				doubtful.has(row) ? [] : [warningAt(row.label.place, tableMessages.tableUnknownRow(row.label, said))],
+			),
+			...notTaken(unread, isThere, lines),
+		],
+	};
 }
 
 /**

@@ -14,7 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 	scenario: ["domain", "diagnostics", "numbers", "engine", "files", "model"],
 	projection: ["domain", "diagnostics", "numbers", "engine", "files", "model", "scenario"],
 	"outlook.ts": ["domain", "diagnostics", "engine", "files", "model", "scenario", "projection"],
-	"run-outlook.ts": ["engine", "files", "scenario", "projection", "outlook.ts"],
+	"run-outlook.ts": ["engine", "files", "model", "scenario", "projection", "outlook.ts"],
 	answers: ["domain", "diagnostics", "numbers", "engine", "files", "model", "scenario", "projection", "outlook.ts"],
 	report: ["domain", "diagnostics", "numbers", "engine", "files", "model", "scenario", "projection", "answers"],
 	cli: [

@@ -220,10 +220,10 @@ describe("the settlements of R3 to R6 on the plan of R3", () => {
 		expect(warningOf(outlook, "settled-seam").join()).toContain("市債残高(臨時財政対策債含む) R5 公表26,527");
 	});
 
-	it("元金 that no balance can mean is not known: 「－」, never a guess", () => {
+	it("元金 that no balance can mean is not known: 「不明」, never a guess", () => {
 		const { outlook } = settled(1);
-		expect(printed(outlook, "元金償還額")?.[1]).toBe("－");
-		expect(printed(outlook, "利子等")?.[1]).toBe("－");
+		expect(printed(outlook, "元金償還額")?.[1]).toBe("不明");
+		expect(printed(outlook, "利子等")?.[1]).toBe("不明");
 		expect(warningOf(outlook, "settled-principal-unknown").join()).toContain("R3の元金償還額は分かりません");
 	});
 });

@@ -11,7 +11,7 @@ const [template] = runFile(baselineFile).assessment.targets as [TargetResult];
 function target(verdicts: readonly Verdict[], reference = false, reason: string | null = null): TargetResult {
 	const results = verdicts.map(
 		(verdict, index): TargetYear => ({
-			...{ year: 2026 + index, value: null, limit: null, margin: null, marginRange: null, verdict },
+			...{ year: 2026 + index, value: null, isUnknown: false, limit: null, margin: null, marginRange: null, verdict },
 			met: verdict === "unknown" ? null : verdict === "met",
 			reason: verdict === "unknown" ? (reason ?? "公表されていない") : null,
 		}),

@@ -47,8 +47,13 @@ export class City {
 	}
 
 	/** The same city with another table, as if it had been read: for many tables, without reading them. */
-	withTable(settledYears: number, published: ReadonlyMap<string, Float64Array>): City {
-		const opened = { ...this.plan, edition: { ...this.plan.edition, settledYears, published } };
+	withTable(
+		settledYears: number,
+		published: ReadonlyMap<string, Float64Array>,
+		more: Partial<Pick<Outlook, "edition" | "municipality" | "calibrated">> = {},
+	): City {
+		const edition = { ...this.plan.edition, ...more.edition, settledYears, published };
+		const opened = { ...this.plan, ...more, edition };
 		const planned = leavesOf(opened);
 		const columns = projectPlan(opened, planned);
 		return new City(this.replaced, { ...opened, planned, plan: columns, columns });

@@ -1,4 +1,4 @@
-import { calibrationMessages } from "../../diagnostics/calibration-messages.ts";
+import { calibrationMessages, withoutRowReason } from "../../diagnostics/calibration-messages.ts";
 import { errorAt, type Problem, refused, warningAt } from "../../diagnostics/problem.ts";
 import { settledMessages } from "../../diagnostics/settled-messages.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
@@ -159,6 +159,7 @@ function derivationWarnings({ assumed }: Calibration, edition: Edition, lines: L
 }
 
 const gapReasons: Readonly<Record<CalibrationGap, string>> = {
+	withoutRow: withoutRowReason,
 	unpublished: "実質公債費比率が公表されていない",
 	negative: "公表された実質公債費比率が、公債費と準元利償還金だけから計算した比率を上回る",
 	notApplicable: "将来負担比率が「－」と公表され、分子が0をどれだけ下回るかわからない",

@@ -71,7 +71,7 @@ export function importTable(files: Files, city: Municipality, question: ImportQu
 	const mapping = path === null ? null : readMapping(files, path, lines);
 	if (mapping !== null && "problems" in mapping) return mapping;
 	const { uses, problems } =
-		mapping === null ? proposeUses(file, table.rows, context) : usesOfMapping(mapping.loaded, table.rows, context);
+		mapping === null ? proposeUses(table.rows, context) : usesOfMapping(mapping.loaded, table.rows, context);
 	const refuse = (all: readonly Problem[]) => ({
 		problems: [...all.filter(({ severity }) => severity === "error"), ...doubts],
 	});

@@ -17,9 +17,8 @@ interface RowUses {
 }
 
 /** 対応の提案 — rows by their names. What may be meant in two ways is refused. */
-export function proposeUses(file: string, rows: readonly TableRow[], context: FigureContext): RowUses {
-	const assigned = assignRows(rows, file, context);
-	const doubts = assigned.problems.filter(({ code }) => code !== "table-missing-row");
+export function proposeUses(rows: readonly TableRow[], context: FigureContext): RowUses {
+	const assigned = assignRows(rows, context);
 	const lineOf = new Map(assigned.lines.flatMap(({ rows: of, term }) => of.map((row) => [row, term] as const)));
 	const uses = rows
 		.filter(({ isFilled }) => isFilled)
@@ -27,7 +26,7 @@ export function proposeUses(file: string, rows: readonly TableRow[], context: Fi
 			const line = lineOf.get(row) ?? null;
 			return { row, line, unit: rowUnit(row, line, context.unit), isTurned: isTurned(row, line?.id, context) };
 		});
-	return { uses, problems: [...doubts, ...wholeProblems(assigned.wholes, context, rows)] };
+	return { uses, problems: [...assigned.problems, ...wholeProblems(assigned.wholes, context, rows)] };
 }
 
 /** Deposits printed as △. */

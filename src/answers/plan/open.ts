@@ -2,6 +2,7 @@ import { placeMessages } from "../../diagnostics/place-messages.ts";
 import { errorAt, refused, warningAt } from "../../diagnostics/problem.ts";
 import type { FormulaParser } from "../../engine/formula-parser.ts";
 import type { Files } from "../../files/files.ts";
+import { composeModel } from "../../model/kinds/compose.ts";
 import { runPipeline } from "../../outlook.ts";
 import { editionGround, mentionWarnings } from "../../scenario/edition-warnings.ts";
 import { enclosingMunicipality, isSameFolder, municipalityId } from "../../scenario/municipality-place.ts";
@@ -22,7 +23,12 @@ export function openMeasures(
 	const read = loadMeasures(files, path, municipalityFolder);
 	if ("problems" in read) return read;
 	const { scenario, spec, source, problems } = read.loaded;
-	const base = runPipeline(files, scenario, { municipalityFolder }, { parseFormula, useRegister, loadOwnModel });
+	const base = runPipeline(
+		files,
+		scenario,
+		{ municipalityFolder },
+		{ parseFormula, useRegister, loadOwnModel, composeModel },
+	);
 	if ("problems" in base) return refused([...problems, ...base.problems]);
 	const { outlook } = base;
 	const context = {

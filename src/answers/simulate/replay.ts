@@ -1,8 +1,9 @@
 import { statementLimit } from "../../domain/amount.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
-import { applyScenario, operated } from "../../projection/apply.ts";
+import { applyScenario } from "../../projection/apply.ts";
 import { ExpressionColumns } from "../../projection/expression-values.ts";
 import type { LeafSeries } from "../../projection/leaf-series.ts";
+import { operated } from "../../projection/operated.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { spreadOver } from "../../projection/spread.ts";
 import type { Change } from "../../scenario/scenario.ts";

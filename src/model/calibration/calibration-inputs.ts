@@ -2,10 +2,11 @@ import type { CalibrationSource } from "./calibration-source.ts";
 import type { Shares } from "./ratio-lines.ts";
 
 /**
- * 不明の理由 — why a year has no calibrated value: the ratio is not published, what would have to be recognised is
+ * 不明の理由 — why a year has no calibrated value: the table does not make known what it is solved from, the ratio is not published, what would have to be recognised is
  * negative, 将来負担比率 is printed 「－」 or not published, or 算入公債費等 is unknown itself; the balances of a settled year mean no repayment.
  */
 export type CalibrationGap =
+	| "withoutRow"
 	| "unpublished"
 	| "negative"
 	| "notApplicable"
@@ -30,6 +31,11 @@ export class NotSolvable extends Error {
 		this.lack = lack;
 		this.id = id;
 	}
+}
+
+/** A series of which nothing can be told from the table. */
+export function withoutRow(years: number): GappedSeries {
+	return { values: Array(years).fill(Number.NaN), gaps: Array(years).fill("withoutRow") };
 }
 
 /** A line of the table along its years. Throws when it is missing. */

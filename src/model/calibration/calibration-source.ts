@@ -68,3 +68,43 @@ export const calibrationRatios = {
 	futureBurden: "futureBurdenRatio",
 	ordinaryBalance: "ordinaryBalanceRatio",
 } as const;
+
+/** 推計に要る行 — the published lines that each series is solved from: without one of them it is unknown. */
+const calibrationNeeds: Readonly<Record<string, readonly string[]>> = {
+	bondPrincipal: ["bondsOutstanding", "bondIssuance", "debtService"],
+	specificPurposeFundOutsideDeposit: [
+		"specificPurposeFundBalance",
+		"specificPurposeFundDeposit",
+		"specificPurposeFundWithdrawal",
+	],
+	recognisedDebtService: ["realDebtServiceRatio", "standardFiscalScale", "debtService", "transfersToOtherAccounts"],
+	otherFutureBurden: [
+		"futureBurdenRatio",
+		"standardFiscalScale",
+		"bondsOutstanding",
+		"fiscalAdjustmentFundBalance",
+		"debtReductionFundBalance",
+		"specificPurposeFundBalance",
+	],
+};
+
+/** The lines that a series is solved from and a table does not make known; none where it can be solved, or is none of these. */
+export function lackedFor(series: string, published: CalibrationSource["published"]): readonly string[] {
+	const ratios: readonly string[] = Object.values(calibrationRatios);
+	return (calibrationNeeds[series] ?? []).filter((line) => {
+		const amounts = published.get(line);
+		// A ratio that is not published in a year leaves that year unknown, and no other.
+		return amounts === undefined || (!ratios.includes(line) && Array.from(amounts).some(Number.isNaN));
+	});
+}
+
+/** Whether a series can be solved from a table. */
+export function isSolvable(series: string, published: CalibrationSource["published"]): boolean {
+	return lackedFor(series, published).length === 0;
+}
+
+/** Whether a table gives nothing to calibrate from. */
+export function isNothingToSolve({ published, ordinaryBalanceRatioSettled }: CalibrationSource): boolean {
+	const asked = Object.keys(calibrationNeeds).filter((series) => !published.has(series));
+	return ordinaryBalanceRatioSettled === null && !asked.some((series) => isSolvable(series, published));
+}

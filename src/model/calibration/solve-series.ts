@@ -1,6 +1,14 @@
 import { at } from "../../numbers/barrier.ts";
-import { type CalibrationGap, line, parameter, round, sum } from "./calibration-inputs.ts";
-import type { CalibrationSource } from "./calibration-source.ts";
+import {
+	type CalibrationGap,
+	type GappedSeries,
+	line,
+	parameter,
+	round,
+	sum,
+	withoutRow,
+} from "./calibration-inputs.ts";
+import { type CalibrationSource, isSolvable } from "./calibration-source.ts";
 import { bondPrincipal, outsideDeposit } from "./derived-flows.ts";
 import { otherFutureBurden } from "./future-burden.ts";
 import { recognisedDebtService } from "./recognised-debt-service.ts";
@@ -11,19 +19,28 @@ export type Calibration = ReturnType<typeof solveSeries>;
 /**
  * 較正 — computes the unpublished series of an edition from its published balances and ratios: 元金償還額,
  * 表外の特定目的基金積立, 準元利償還金, 算入公債費等, その他の将来負担, and the 経常 share of 繰出金・物件費等.
- * Deterministic; throws when a line it needs is missing. Source: domain.md §4, "What the table cannot tell".
+ * Deterministic; what the table does not make known leaves a series unknown. Source: domain.md §4, "What the table cannot tell".
  */
 export function solveSeries(inputs: CalibrationSource) {
-	const { published } = inputs;
-	const share = parameter(inputs, "quasiDebtServiceShare");
-	const quasi = line(inputs, "transfersToOtherAccounts").map((amount) => round(amount * share));
-	const { recognised, before, optimum } = recognisedDebtService(inputs, quasi);
-	const burden = otherFutureBurden(inputs, recognised.values);
+	const { published, years } = inputs;
+	const quasi = quasiDebtService(inputs);
+	const { recognised, before, optimum } = isSolvable("recognisedDebtService", published)
+		? recognisedDebtService(inputs, quasi.values)
+		: nothing(inputs);
+	const burden = isSolvable("otherFutureBurden", published)
+		? otherFutureBurden(inputs, recognised.values)
+		: { other: withoutRow(years.length), atMost: Array<number>(years.length).fill(Number.NaN) };
 	const series = new Map<string, readonly number[]>();
 	const assumed: string[] = [];
 	const impossible = new Map<string, readonly (CalibrationGap | null)[]>();
 	for (const [id, derive] of derivedFlows) {
 		if (published.has(id)) continue;
+		if (!isSolvable(id, published)) {
+			const { values, gaps } = withoutRow(years.length);
+			series.set(id, values);
+			impossible.set(id, gaps);
+			continue;
+		}
 		const { amounts, isAssumed } = derive(inputs);
 		series.set(id, amounts.map(round));
 		if (isAssumed) assumed.push(id);
@@ -33,7 +50,7 @@ export function solveSeries(inputs: CalibrationSource) {
 			amounts.map((amount, t) => (t > 0 && Number.isNaN(amount) ? "impossible" : null)),
 		);
 	}
-	series.set("quasiDebtService", quasi);
+	series.set("quasiDebtService", quasi.values);
 	series.set("recognisedDebtService", recognised.values);
 	series.set("otherFutureBurden", burden.other.values);
 	const ordinary = ordinaryExpenseShare(inputs);
@@ -49,6 +66,7 @@ export function solveSeries(inputs: CalibrationSource) {
 		/** Line id → why each year has no value, along the years; with `before`, newest first. */
 		gaps: new Map([
 			...impossible,
+			["quasiDebtService", quasi.gaps],
 			["recognisedDebtService", recognised.gaps],
 			["otherFutureBurden", burden.other.gaps],
 			["realDebtServiceRatioSingleYear", before.gaps],
@@ -58,6 +76,22 @@ export function solveSeries(inputs: CalibrationSource) {
 		/** How good the solution is: see {@link recognisedDebtService}. */
 		optimum,
 	};
+}
+
+/** 準元利償還金 — a share of 繰出金; unknown where nobody says the share and no ratio asks for it (amount by year). */
+function quasiDebtService(inputs: CalibrationSource): GappedSeries {
+	const { published, years, parameters } = inputs;
+	const isAsked = isSolvable("recognisedDebtService", published);
+	if (!isAsked && (!published.has("transfersToOtherAccounts") || !parameters.has("quasiDebtServiceShare")))
+		return withoutRow(years.length);
+	const share = parameter(inputs, "quasiDebtServiceShare");
+	const values = line(inputs, "transfersToOtherAccounts").map((amount) => round(amount * share));
+	return { values, gaps: values.map(() => null) };
+}
+
+/** 算入公債費等 of a table without what it is solved from. */
+function nothing({ years }: CalibrationSource): ReturnType<typeof recognisedDebtService> {
+	return { recognised: withoutRow(years.length), before: withoutRow(2), optimum: new Map() };
 }
 
 const derivedFlows = [
@@ -70,13 +104,14 @@ const derivedFlows = [
  * figure in the first year (ratio). Null when that figure is unknown or no share gives it. Source: domain.md §4.
  */
 function ordinaryExpenseShare(inputs: CalibrationSource): number | null {
+	const ratio = inputs.ordinaryBalanceRatioSettled;
+	if (ratio === null) return null;
 	const { ordinary, partly, resources } = inputs.counted;
 	const [whole, shared, revenue] = [ordinary, partly, resources].map((counted) => at(sum(inputs, counted), 0)) as [
 		number,
 		number,
 		number,
 	];
-	const ratio = inputs.ordinaryBalanceRatioSettled;
-	const share = ratio === null ? Number.NaN : round(((ratio / 100) * revenue - whole) / shared);
+	const share = round(((ratio / 100) * revenue - whole) / shared);
 	return share > 0 && share <= 1 ? share : null;
 }

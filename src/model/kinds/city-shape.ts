@@ -10,7 +10,7 @@ export interface CityShape {
 	readonly funds: readonly OwnFund[] | null;
 	/** `basis:` of its settings, 一般財源 unless they say otherwise. */
 	readonly basis: FundingBasis;
-	/** Lines of the core, by id, that the table of its edition does not have. */
+	/** Lines, by id, that the table of its edition does not have, or does not make known in every year. */
 	readonly lacks: readonly string[];
 }
 

@@ -6,9 +6,14 @@ import { onAllFunds } from "./all-funds.ts";
 import type { CityShape } from "./city-shape.ts";
 import { type Definitions, definitionsOf, programOf } from "./definitions.ts";
 import { withOwnLines } from "./line-members.ts";
+import { withoutRows } from "./without-rows.ts";
 
 /** 組立ての順 — what a city may have of its own; where it has nothing of a kind, the definitions stay the same object. */
-const parts: readonly ((definitions: Definitions, city: CityShape) => Definitions)[] = [onAllFunds, withOwnLines];
+const parts: readonly ((definitions: Definitions, city: CityShape) => Definitions)[] = [
+	onAllFunds,
+	withOwnLines,
+	withoutRows,
+];
 
 /** 市のモデルを組み立てる — from the model every city shares and what a city says of its own. */
 type ComposeModel = (core: ModelFacts, city: CityShape) => ModelFacts;
@@ -20,7 +25,9 @@ export const composeModel: ComposeModel = (core, city) => {
 	if (made === before) return core;
 	const program = programOf(made, core.making.program);
 	const { statement, unprinted, parted } = made;
-	return factsOf({ city, program, module: blockModule(program), statement, unprinted, parted });
+	// Other laws of the same figures need no other code.
+	const module = made.trees === before.trees ? core.making.module : blockModule(program);
+	return factsOf({ city, program, module, statement, unprinted, parted });
 };
 
 /** The lines of a city's model without what runs them: what its own files may name. */

@@ -43,7 +43,7 @@ export function targetCells(target: TargetResult, scenario: DrawnScenario, label
 			基準: askedWords(target),
 			判定: judged === null ? verdicts.none : verdictIn(judged),
 			余裕: judged?.margin ?? null,
-			表示: `${judged === null ? "" : signs[judged.verdict]}${printedFigure(value, line)}`,
+			表示: `${judged === null ? "" : signs[judged.verdict]}${printedFigure(value, line, year)}`,
 			行: row,
 		};
 	});

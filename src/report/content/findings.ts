@@ -1,7 +1,8 @@
-import { formatExact, formatNumber } from "../../domain/amount.ts";
+import { formatExact, formatNumber, unknownWord } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { describeYears } from "../../domain/year-words.ts";
+import { exhaustionWords } from "./headline-figures.ts";
 import { judgedShortWords, judgedWords } from "./limit-words.ts";
 import { yearsLeftWords } from "./result-lines.ts";
 import { countedVerdict, referenceBreachWords, targetsTitle } from "./target-counts.ts";
@@ -10,6 +11,7 @@ import { countedTargets } from "./target-words.ts";
 /** 主な結果 in words: what a reader who reads nothing else should know. */
 export function headlineWords(result: OutlookResult) {
 	const { headlines, unit, decimals } = result;
+	const { lowestFund } = headlines;
 	const targets = countedTargets(result.targets);
 	const breach = firstBreach(targets);
 	return {
@@ -21,9 +23,9 @@ export function headlineWords(result: OutlookResult) {
 		breachDetail: [breach === null ? "" : breachNames(breach, targets), referenceBreachWords(result.targets)]
 			.filter((words) => words !== "")
 			.join("。"),
-		lowestFund: `${formatNumber(headlines.lowestFund.value, decimals)}${unit}`,
-		lowestFundYear: yearWords(headlines.lowestFund.year),
-		exhaustion: headlines.fundExhaustion === null ? "期間内になし" : yearWords(headlines.fundExhaustion),
+		lowestFund: lowestFund === null ? unknownWord : `${formatNumber(lowestFund.value, decimals)}${unit}`,
+		lowestFundYear: lowestFund === null ? "" : yearWords(lowestFund.year),
+		exhaustion: exhaustionWords(headlines, "期間内になし", yearWords),
 		exhaustionDetail: exhaustionDetail(result),
 		limitsShort: judgedShortWords(result.judgedLimits),
 		limits: judgedWords(result.judgedLimits),

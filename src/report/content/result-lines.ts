@@ -1,4 +1,4 @@
-import { formatNumber } from "../../domain/amount.ts";
+import { formatNumber, unknownWord } from "../../domain/amount.ts";
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
 import type { LineResult, OutlookResult } from "../../domain/result.ts";
 
@@ -26,9 +26,16 @@ export function allYears(results: readonly Years[]): FiscalYear[] {
 
 type Years = Pick<OutlookResult, "years" | "settledYears">;
 
-/** A line's figure as it is printed: 1,234, △ 65, 13.0; 「－」 where there is none, a blank where none was stated. */
-export function printedFigure(value: number | null, line: Pick<LineResult, "definition" | "decimals">): string {
+/** The line of a figure that is printed, and where it is told, the years in which it is not known. */
+type PrintedLine = Pick<LineResult, "definition" | "decimals"> & Partial<Pick<LineResult, "unknown">>;
+
+/**
+ * A line's figure as it is printed: 1,234, △ 65, 13.0; where there is none, 「不明」 in a year in which it is not known, a blank
+ * where none was stated, else 「－」.
+ */
+export function printedFigure(value: number | null, line: PrintedLine, year?: FiscalYear): string {
 	if (value === null && line.definition.blankUnlessStated) return "";
+	if (value === null && year !== undefined && line.unknown?.includes(year)) return unknownWord;
 	const isNone = value === null || (value === 0 && line.definition.noneAtZero === true);
 	return isNone ? "－" : formatNumber(value, line.decimals);
 }

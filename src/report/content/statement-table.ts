@@ -1,4 +1,4 @@
-import { formatFiscalYear } from "../../domain/fiscal-year.ts";
+import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { basisWords } from "../../domain/head-words.ts";
 import type { LineResult, OutlookResult } from "../../domain/result.ts";
 import type { StatementRow } from "../../domain/term.ts";
@@ -29,7 +29,7 @@ export function printedRows(result: OutlookResult): PrintedRow[] {
 				label: line.definition.label,
 				depth: row.depth ?? 0,
 				unit: unitLabel(line.definition.unit, result.unit),
-				figures: line.values.map((value, index) => cellText(value, row, line, index)),
+				figures: line.values.map((value, index) => cellText(value, row, line, [result, index])),
 			};
 		}),
 	);
@@ -65,8 +65,15 @@ export function differenceUnits(unit: string): string {
 export const ratioFootnote =
 	"※ 比率は%(小数第2位以下切捨て、実質赤字比率は小数第3位以下切捨て、経常収支比率は四捨五入)、人口は人、人口一人当たりは千円";
 
-function cellText(value: number | null, row: StatementRow, line: LineResult, index: number): string {
-	if (value === null && line.definition.absentInFirstYear && index === 0) return "";
+function cellText(
+	value: number | null,
+	row: StatementRow,
+	line: LineResult,
+	[{ years }, index]: readonly [Pick<OutlookResult, "years">, number],
+): string {
+	const year = years[index] as FiscalYear;
+	const isAbsent = line.definition.absentInFirstYear && index === 0 && !line.unknown.includes(year);
+	if (value === null && isAbsent) return "";
 	if (row.blankIsNone && value === 0) return "";
-	return printedFigure(value !== null && row.printedNegative ? -value : value, line);
+	return printedFigure(value !== null && row.printedNegative ? -value : value, line, year);
 }

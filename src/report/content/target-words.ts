@@ -1,4 +1,4 @@
-import { formatExact, formatNumber } from "../../domain/amount.ts";
+import { formatExact, formatNumber, unknownWord } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { TargetResult, TargetYear } from "../../domain/result.ts";
 import { outsideReason, shownResults } from "../../domain/verdict.ts";
@@ -93,7 +93,7 @@ function outcomeWords(target: TargetResult): string {
 	const unknown = shownResults(target).filter((year) => year.verdict === "unknown");
 	if (reason === null) return `(${outsideReason})`;
 	const years = unknown.length === judged.length ? "" : `${describeYears(unknown.map(({ year }) => year))} `;
-	return `${years}－(${reason})`;
+	return `${years}${unknown.some(({ isUnknown }) => isUnknown) ? unknownWord : "－"}(${reason})`;
 }
 
 function yearWords(year: TargetYear | null, target: TargetResult): string {

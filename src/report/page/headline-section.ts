@@ -47,7 +47,7 @@ function tile(name: string, value: string, detail: string): Html {
 function overview(scenarios: readonly PackScenario[]): Html {
 	const rows = scenarios.map(({ name, result }, index) => {
 		const words = headlineWords(result);
-		return html`<tr><th scope="row">${name}${index === 0 ? html` <span class="tag">基準</span>` : null}</th><td>${words.verdict}</td><td>${words.breachYear}</td><td class="number">${words.lowestFund}(${words.lowestFundYear})</td><td>${words.exhaustion}</td><td>${words.limitsShort}</td></tr>`;
+		return html`<tr><th scope="row">${name}${index === 0 ? html` <span class="tag">基準</span>` : null}</th><td>${words.verdict}</td><td>${words.breachYear}</td><td class="number">${words.lowestFund}${words.lowestFundYear === "" ? "" : `(${words.lowestFundYear})`}</td><td>${words.exhaustion}</td><td>${words.limitsShort}</td></tr>`;
 	});
 	return scrollable(
 		"overview",

@@ -27,9 +27,10 @@ export function figureWithUnit(
 	value: number | null,
 	line: Pick<LineResult, "definition" | "decimals">,
 	amountUnit: string,
+	year?: FiscalYear,
 ): string {
-	const figure = printedFigure(value, line);
-	return figure === "－" ? figure : `${figure}${unitLabel(line.definition.unit, amountUnit)}`;
+	const figure = printedFigure(value, line, year);
+	return value === null || figure === "－" ? figure : `${figure}${unitLabel(line.definition.unit, amountUnit)}`;
 }
 
 /** Where the figures come from, and whose they are. */

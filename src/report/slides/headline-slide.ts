@@ -1,10 +1,11 @@
+import { unknownWord } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { basisWords as basisOf, editionChoice, editionNames } from "../../domain/head-words.ts";
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";
-import { describeYears } from "../../domain/year-words.ts";
 import { roles } from "../../model/roles.ts";
 import { closingWords } from "../content/closing-words.ts";
 import { drawnFact } from "../content/drawn-facts.ts";
+import { exhaustionWords, shortageWords } from "../content/headline-figures.ts";
 import { judgedShortWords, judgedWords } from "../content/limit-words.ts";
 import { fundFinding } from "../content/line-findings.ts";
 import { ink } from "../content/palette.ts";
@@ -90,7 +91,8 @@ function summaryCells({ called, result }: Shown, width: number): TableCell[] {
 	const state = countedVerdict(targets);
 	const breaches = counted.flatMap(({ firstBreach }) => firstBreach ?? []);
 	const first = breaches.length > 0 ? formatFiscalYear(Math.min(...breaches)) : state === "met" ? "なし" : "－";
-	const lowest = figureWithUnit(headlines.lowestFund.value, lineOf(result, roles.fund), result.unit);
+	const { lowestFund } = headlines;
+	const lowest = lowestFund && figureWithUnit(lowestFund.value, lineOf(result, roles.fund), result.unit);
 	const center = { align: "center" as const };
 	return [
 		{ text: clippedToLines(called, 13, width - 0.2, 4), bold: true },
@@ -101,13 +103,13 @@ function summaryCells({ called, result }: Shown, width: number): TableCell[] {
 			...fillOf(state),
 		},
 		{ text: first, ...center },
-		{ text: `${formatFiscalYear(headlines.lowestFund.year)}\n${lowest}`, ...center },
+		{ text: lowestFund === null ? unknownWord : `${formatFiscalYear(lowestFund.year)}\n${lowest}`, ...center },
 		{
-			text: headlines.fundExhaustion === null ? "なし" : formatFiscalYear(headlines.fundExhaustion),
+			text: exhaustionWords(headlines, "なし"),
 			...center,
 			bold: headlines.fundExhaustion !== null,
 		},
-		{ text: headlines.shortages.length === 0 ? "なし" : describeYears(headlines.shortages), ...center },
+		{ text: shortageWords(headlines), ...center },
 	];
 }
 

@@ -39,13 +39,19 @@ export function sourceSlides(
 		tableRow([{ text: label, bold: true, fill: ink.total }, { text: oneLine(value) }], sourceColumns, size);
 	const editions = shown.map(({ result }) => `${editionName(result.edition)}: ${result.edition.source}`);
 	const checks = shown.flatMap(({ result }) => result.checks);
-	const held = checks.filter(({ ok }) => ok).length;
+	const [held, unchecked] = [true, null].map((state) => checks.filter(({ ok }) => ok === state).length) as [
+		number,
+		number,
+	];
+	const beside = unchecked === 0 ? "" : `、${unchecked}件は不明な項目があり確かめていない`;
 	const groups: SlideRow[][] = [
 		[...new Set(editions)].map((edition) => pair("もとの見通し", edition)),
 		shown.map(({ called, result }) => pair("シナリオ", `${called}(${fileName(result.scenario.file)})`)),
 		// The scenarios, where there are any, name the registers they use.
 		shown.length > 0 ? [] : registers.reports.map((report) => pair("登録簿", registerSource(report))),
-		shown.length === 0 ? [] : [pair("検算", `合計・残高・繰越などの法則${checks.length}件のうち${held}件が成り立つ`)],
+		shown.length === 0
+			? []
+			: [pair("検算", `合計・残高・繰越などの法則${checks.length}件のうち${held}件が成り立つ${beside}`)],
 		[
 			pair("作成したプログラム", provenance.program),
 			pair("コマンド", publicCommand(provenance.command)),

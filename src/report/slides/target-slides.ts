@@ -173,7 +173,7 @@ function yearCells(
 	const values = valuesAlong(result, target.line, years);
 	return years.map((year, index): TableCell => {
 		const judged = target.results.find((one) => one.year === year);
-		const text = result.years.includes(year) ? printedFigure(values[index] ?? null, line) : "";
+		const text = result.years.includes(year) ? printedFigure(values[index] ?? null, line, year) : "";
 		const outside = { text, align: "center", color: ink.soft } as const;
 		if (judged === undefined) return isSettled(result, year) ? { ...outside, fill: ink.settled } : outside;
 		return {

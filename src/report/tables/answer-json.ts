@@ -31,7 +31,10 @@ export function stressJson(result: StressTest): Record<string, unknown> {
 function outcomeJson({ headlines, targets, limits, judgedLimits, lastFund }: StressOutcome): Record<string, unknown> {
 	return {
 		lastFund,
-		lowestFund: { year: yearText(headlines.lowestFund.year), value: headlines.lowestFund.value },
+		lowestFund: headlines.lowestFund && {
+			year: yearText(headlines.lowestFund.year),
+			value: headlines.lowestFund.value,
+		},
 		fundExhaustion: yearText(headlines.fundExhaustion),
 		shortages: headlines.shortages.map(formatFiscalYear),
 		targets: targets.map(targetJson),

@@ -1,10 +1,11 @@
 import type { Comparison } from "../../answers/compare/compare.ts";
-import { formatExact, formatNumber } from "../../domain/amount.ts";
+import { formatExact } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { pairTargets } from "../../domain/target-pairs.ts";
 import { statedWords } from "../content/closing-words.ts";
 import { comparedNames, type DifferenceRow, differenceFootnotes, differenceRows } from "../content/difference-table.ts";
+import { exhaustionWords, lowestFundWords, shortageWords } from "../content/headline-figures.ts";
 import { askedWords, type TargetWords, targetWords } from "../content/target-words.ts";
 
 /** Lines of the council's table that differ in print, the labels of those that do not, and of those nobody can tell. */
@@ -70,11 +71,10 @@ export function roleNames(count: number): string[] {
 }
 
 /** What the lowest fund and the first year without one are, as in a run. */
-export function headlineText({ headlines, unit, decimals }: OutlookResult): string {
-	const { lowestFund, fundExhaustion, shortages } = headlines;
-	const exhaustion = fundExhaustion === null ? "期間内になし" : formatFiscalYear(fundExhaustion);
-	const short = shortages.length === 0 ? "なし" : shortages.map(formatFiscalYear).join("、");
-	return `財政調整基金の最低残高 ${formatFiscalYear(lowestFund.year)} ${formatNumber(lowestFund.value, decimals)}${unit}、基金枯渇年度 ${exhaustion}、収支不足 ${short}`;
+export function headlineText(result: OutlookResult): string {
+	const { headlines } = result;
+	const short = shortageWords(headlines, (years) => years.map(formatFiscalYear).join("、"));
+	return `財政調整基金の最低残高 ${lowestFundWords(result)}、基金枯渇年度 ${exhaustionWords(headlines)}、収支不足 ${short}`;
 }
 
 /** How a scenario closes its years. */

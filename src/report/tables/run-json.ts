@@ -20,6 +20,7 @@ export function runJson(result: OutlookResult): Record<string, unknown> {
 			unit: unitLabel(definition.unit, result.unit),
 			values,
 		})),
+		...unknownJson(result),
 		targets: result.targets.map(targetJson),
 		limits: result.limits.map(targetJson),
 		judgedLimits: judgedJson(result.judgedLimits),
@@ -27,6 +28,14 @@ export function runJson(result: OutlookResult): Record<string, unknown> {
 		checks: result.checks.map((check) => pick(check, "id", "label", "ok")),
 		warnings: warningsJson(result),
 	};
+}
+
+/** 不明な値 — lines with years in which nobody made known what they rest on; nothing is said where there are none. */
+function unknownJson({ lines }: Pick<OutlookResult, "lines">): Record<string, unknown> {
+	const unknown = lines.flatMap(({ definition: { id }, unknown }) =>
+		unknown.length === 0 ? [] : [{ line: id, years: unknown.map(formatFiscalYear) }],
+	);
+	return unknown.length === 0 ? {} : { unknown };
 }
 
 /** The years of a run, and those of them that are settled. */
@@ -44,7 +53,7 @@ export function headlinesJson(headlines: OutlookResult["headlines"]): Record<str
 		fundExhaustion: yearText(fundExhaustion),
 		floorReached: yearText(floorReached),
 		shortages: shortages.map(formatFiscalYear),
-		lowestFund: { year: formatFiscalYear(lowestFund.year), value: lowestFund.value },
+		lowestFund: lowestFund && { year: formatFiscalYear(lowestFund.year), value: lowestFund.value },
 	};
 }
 

@@ -1,7 +1,7 @@
-import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { headWords } from "../../domain/head-words.ts";
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";
+import { exhaustionWords, lowestFundWords } from "../content/headline-figures.ts";
 import { judgedWords } from "../content/limit-words.ts";
 import { yearsLeftWords } from "../content/result-lines.ts";
 import { indentedLabel, printedRows, ratioFootnote, settledFootnote } from "../content/statement-table.ts";
@@ -86,13 +86,12 @@ function targetSections(
 }
 
 function headlineSection(result: OutlookResult): DocumentSection {
-	const { lowestFund, fundExhaustion, yearsLeft } = result.headlines;
-	const exhaustion = fundExhaustion === null ? "期間内になし" : formatFiscalYear(fundExhaustion);
+	const { yearsLeft } = result.headlines;
 	const pace = yearsLeft === null ? "" : `、最終年度の減り方が続くとあと${yearsLeftWords(yearsLeft)}`;
-	const lowest = `${formatFiscalYear(lowestFund.year)} ${formatNumber(lowestFund.value, result.decimals)}${result.unit}`;
+	const exhaustion = exhaustionWords(result.headlines);
 	return {
 		title: "主な結果",
-		lines: [`財政調整基金の最低残高: ${lowest}(基金枯渇年度: ${exhaustion}${pace})`],
+		lines: [`財政調整基金の最低残高: ${lowestFundWords(result)}(基金枯渇年度: ${exhaustion}${pace})`],
 	};
 }
 

@@ -1,12 +1,12 @@
 import type { StressOutcome, StressRow, StressTest } from "../../answers/stress/stress.ts";
-import { formatNumber } from "../../domain/amount.ts";
+import { formatNumber, unknownWord } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { gradeWords } from "../../domain/grade-words.ts";
 import { headWords } from "../../domain/head-words.ts";
 import type { JudgedLimits, TargetResult } from "../../domain/result.ts";
 import type { Grade } from "../../domain/term.ts";
 import { verdictOver } from "../../domain/verdict.ts";
-import { describeYears } from "../../domain/year-words.ts";
+import { exhaustionWords, shortageWords } from "../content/headline-figures.ts";
 import { coverageWords } from "../content/limit-words.ts";
 import { countedTargets } from "../content/target-words.ts";
 import { type DocumentForm, written } from "../document/document.ts";
@@ -84,13 +84,16 @@ function outcomeRows(result: StressTest): string[][] {
 	const cells = (label: string, outcome: StressOutcome | null): string[] => {
 		if (outcome === null) return [label, "－", "－", "－", "－", ...shown.map(() => "－"), "－"];
 		const { headlines, targets, judgedLimits, lastFund } = outcome;
+		const { lowestFund: lowest } = headlines;
 		const verdict = (id: string) => mark(targets.filter((target) => target.id === id));
 		return [
 			label,
 			formatNumber(lastFund, result.decimals),
-			`${formatNumber(headlines.lowestFund.value, result.decimals)}(${formatFiscalYear(headlines.lowestFund.year)})`,
-			headlines.fundExhaustion === null ? "なし" : formatFiscalYear(headlines.fundExhaustion),
-			headlines.shortages.length === 0 ? "なし" : describeYears(headlines.shortages),
+			lowest === null
+				? unknownWord
+				: `${formatNumber(lowest.value, result.decimals)}(${formatFiscalYear(lowest.year)})`,
+			exhaustionWords(headlines, "なし"),
+			shortageWords(headlines),
 			...shown.map(verdict),
 			lawMark(judgedLimits),
 		];

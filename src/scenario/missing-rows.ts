@@ -1,0 +1,40 @@
+import type { Message } from "../diagnostics/problem.ts";
+import { missingRowReasons, tableMessages } from "../diagnostics/table-messages.ts";
+import type { FigureContext, FootedTable } from "./figure-context.ts";
+import { tableIdentities, totalsFoot } from "./misfits.ts";
+import type { MissingRow } from "./unread-rows.ts";
+
+/** 行のない項目 — what a table says of the lines it has no row of. */
+interface WithoutMissing extends Pick<FootedTable, "published"> {
+	/** The printed totals foot without them in every year: there is none of them. */
+	readonly none: readonly string[];
+	/** Nothing is known of them. */
+	readonly lacks: readonly string[];
+	/** The table cannot do without them. */
+	readonly refused: readonly MissingRow[];
+}
+
+/** Tells what is none, what is unknown and what must be there. What may stand in the table by another name is not passed over. */
+export function withoutMissing(table: FootedTable, missing: readonly MissingRow[]): WithoutMissing {
+	const open = missing.filter(({ hints }) => hints.length === 0);
+	const mayBeNone = open.flatMap(({ wanted }) => (wanted.mayLack?.includes("none") ? [wanted.line] : []));
+	const zeros = () => new Float64Array(table.years.length);
+	const published = new Map([...table.published, ...mayBeNone.map((line) => [line, zeros()] as const)]);
+	const identities = tableIdentities({ ...table, published });
+	const none = mayBeNone.filter((line) => totalsFoot({ ...table, published }, identities, line));
+	const lacks = open.flatMap(({ wanted: { line, mayLack } }) =>
+		mayLack?.includes("unknown") && !none.includes(line) ? [line] : [],
+	);
+	const isSettled = ({ wanted: { line } }: MissingRow) => none.includes(line) || lacks.includes(line);
+	return {
+		published: new Map([...table.published, ...none.map((line) => [line, zeros()] as const)]),
+		...{ none, lacks },
+		refused: missing.filter((row) => !isSettled(row)),
+	};
+}
+
+/** Why a table without a row is refused, and the ways out. */
+export function missingMessage({ wanted, hints }: MissingRow, { lines }: FigureContext): Message {
+	const ways = wanted.mayLack?.includes("none") ? [missingRowReasons.totalsWithout()] : [];
+	return tableMessages.tableMissingRow(lines.byId(wanted.line).label, hints.length > 0 ? hints : ways);
+}

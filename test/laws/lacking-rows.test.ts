@@ -1,0 +1,51 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Outlook } from "../../src/projection/project.ts";
+import { unknownCells } from "../../src/projection/unknown-cells.ts";
+import { Lacking, lackingRows, outlookWithout, scenarioOf } from "../support/lacking.ts";
+import { holdsFor } from "../support/law.ts";
+
+const himi = new Lacking();
+
+describe("a table without some of its rows", () => {
+	it("never throws, and every figure that is still known is that of the whole table", () => {
+		const seen = { known: 0, unknown: 0 };
+		holdsFor(fc.record({ lacks: lackingRows, scenario: scenarioOf }), ({ lacks, scenario }) => {
+			const { part, whole } = himi.run(lacks, scenario);
+			expect(part.columns.lawBreaches).toEqual([]);
+			compare(part, whole, seen);
+		});
+		expect(seen.known).toBeGreaterThan(seen.unknown / 4);
+		expect(seen.unknown).toBeGreaterThan(0);
+	});
+
+	it("is read, calibrated and composed to the same", () => {
+		const cases = fc.record({ lacks: lackingRows, scenario: scenarioOf });
+		fc.assert(
+			fc.property(cases, ({ lacks, scenario }) => {
+				const read = outlookWithout(lacks, scenario);
+				if (!("columns" in read)) throw new Error(JSON.stringify(read));
+				const { part } = himi.run(lacks, scenario);
+				for (const [line, values] of part.columns.values) expect(read.columns.values.get(line), line).toEqual(values);
+			}),
+			{ numRuns: 20 },
+		);
+	});
+});
+
+/** What is known is the same; what is not, is told to be unknown or has no figure in the whole either. */
+function compare(part: Outlook, whole: Outlook, seen: { known: number; unknown: number }): void {
+	const unknown = unknownCells(part, part.columns);
+	for (const [line, values] of whole.columns.values)
+		for (const [index, value] of values.entries()) {
+			const found = part.columns.values.get(line)?.[index] as number;
+			if (Number.isNaN(found)) {
+				const isTold = unknown.has(line, index);
+				seen.unknown += isTold ? 1 : 0;
+				if (!isTold && !Number.isNaN(value)) expect.fail(`${line} ${index}: no figure, and not told to be unknown`);
+				continue;
+			}
+			seen.known += 1;
+			if (Math.abs(found - value) > 1e-6) expect.fail(`${line} ${index}: ${found}, with the whole table ${value}`);
+		}
+}

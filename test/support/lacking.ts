@@ -1,0 +1,109 @@
+import fc from "fast-check";
+import { calibrateEdition } from "../../src/answers/calibrate/calibrate.ts";
+import type { Problem } from "../../src/diagnostics/problem.ts";
+import { foldName } from "../../src/domain/names.ts";
+import type { Files } from "../../src/files/files.ts";
+import { isSolvable } from "../../src/model/calibration/calibration-source.ts";
+import { type ModelFacts, modelFacts } from "../../src/model/facts.ts";
+import { coreShape } from "../../src/model/kinds/city-shape.ts";
+import { composeModel } from "../../src/model/kinds/compose.ts";
+import type { Outlook } from "../../src/projection/project.ts";
+import { runOutlook } from "../../src/run-outlook.ts";
+import { City } from "./city.ts";
+import { filesWith, generatedFile, himiEdition, himiFolder } from "./memory-files.ts";
+import { himiTable, himiTableFile, writeGrid } from "./table-text.ts";
+
+/** The rows of a published table that it may do without. */
+export const droppable: readonly string[] = modelFacts.rows
+	.filter(({ mayLack }) => mayLack?.includes("unknown"))
+	.map(({ line }) => line);
+
+/** Himi's files with a table that has no row of some lines, and with what can be calibrated from it. */
+export function filesWithout(lines: readonly string[]): Files {
+	const names = new Set(
+		lines.flatMap((line) => {
+			const { label, aliases = [] } = modelFacts.lines.byId(line);
+			return [label, ...aliases].map(foldName);
+		}),
+	);
+	const table = himiTable().filter(([, label = ""]) => !names.has(foldName(label)));
+	const texts = { [himiTableFile]: writeGrid(table) };
+	const solved = calibrateEdition(filesWith(texts), himiFolder, undefined);
+	if ("problems" in solved) throw new Error(JSON.stringify(solved.problems));
+	return filesWith({ ...texts, [`${himiEdition}/calibration.json`]: solved.text });
+}
+
+/** A scenario on a table without some rows: its outlook, or why it was refused. */
+export function outlookWithout(lines: readonly string[], scenario: object = {}): Outlook | readonly Problem[] {
+	const files = filesWithout(lines);
+	const text = JSON.stringify({ title: "見本", ...scenario });
+	const outcome = runOutlook({ ...files, ...withText(files, text) }, generatedFile);
+	return "problems" in outcome ? outcome.problems : outcome.outlook;
+}
+
+function withText(files: Files, text: string): Pick<Files, "read" | "exists"> {
+	return {
+		exists: (path) => path === generatedFile || files.exists(path),
+		read: (path) => (path === generatedFile ? { bytes: new TextEncoder().encode(text) } : files.read(path)),
+	};
+}
+
+/** Any of the rows a table may do without. */
+export const lackingRows = fc.subarray([...droppable]);
+
+/** A scenario that leaves every fund able to pay, so that a rule that closes years by one says the same as `fixed`. */
+export const scenarioOf = fc
+	.array(
+		fc.record({
+			line: fc.constantFrom("市税", "人件費", "公債費調整", "特別交付税", "投資的経費"),
+			years: fc.integer({ min: 3, max: 12 }).map((year) => `R${year}..`),
+			add: fc.integer({ min: -20, max: 20 }),
+		}),
+		{ maxLength: 3 },
+	)
+	.map((changes) => ({ title: "見本", closing: { rule: "fixed" }, changes }));
+
+/** Himi without rows, many times over: read once, its table then cut as if it had been read so. */
+export class Lacking {
+	private readonly whole = new City();
+	private readonly models = new Map<string, ModelFacts>();
+
+	run(lacks: readonly string[], scenario: object): { part: Outlook; whole: Outlook } {
+		return { whole: this.whole.runEntries(scenario), part: this.without(lacks).runEntries(scenario) };
+	}
+
+	/** Rows that restate nothing are left out together: no law is held that one of them might reach. */
+	private modelWithout(lacks: readonly string[]): ModelFacts {
+		const restating = droppable.filter((line) => /^bond|Balance$|(?:Reduction|Purpose)FundDeposit$/.test(line));
+		const told = droppable.filter((line) => lacks.includes(line) || !restating.includes(line));
+		const key = told.join();
+		const known = this.models.get(key) ?? composeModel(modelFacts, { ...coreShape, lacks: told });
+		this.models.set(key, known);
+		return known;
+	}
+
+	private without(lacks: readonly string[]): City {
+		const { plan } = this.whole;
+		const published = new Map([...plan.edition.published].filter(([line]) => !lacks.includes(line)));
+		const edition = { ...plan.edition, published, lacks };
+		const model = this.modelWithout(lacks);
+		const municipality = { ...plan.municipality, model, lines: model.lines.withNamesOf(plan.municipality.lines) };
+		const isUnknown = (line: string): boolean =>
+			!isSolvable(line, published) ||
+			(line.startsWith("otherFutureBurden") && !solvable("otherFutureBurden", published));
+		const cut = (values: Float64Array, line: string) => (isUnknown(line) ? values.map(() => Number.NaN) : values);
+		const calibrated = {
+			...plan.calibrated,
+			series: new Map([...plan.calibrated.series].map(([line, values]) => [line, cut(values, line)])),
+			before: new Map(
+				[...plan.calibrated.before].map(([line, values]) => [line, cut(values, "recognisedDebtService")] as const),
+			),
+		};
+		return this.whole.withTable(edition.settledYears, published, { edition, municipality, calibrated });
+	}
+}
+
+/** 将来負担 is solved from 算入公債費等 too. */
+function solvable(line: string, published: ReadonlyMap<string, ArrayLike<number>>): boolean {
+	return isSolvable(line, published) && isSolvable("recognisedDebtService", published);
+}
