@@ -1,6 +1,5 @@
 // Run by the build, in a process of its own, with a folder of the bundled program and the words of a command: runs the
 // command and puts beside each script what Node made of it.
-import { createHash } from "node:crypto";
 import { EventEmitter } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -36,9 +35,7 @@ process.argv.splice(2, Number.POSITIVE_INFINITY, ...words);
 process.on("exit", () => {
 	setFlagsFromString("--flush-bytecode");
 	for (const { script, file } of scripts) {
-		const cache = script.createCachedData();
-		const seal = createHash("sha256").update(readFileSync(file)).update(cache).digest();
-		writeFileSync(`${file}.cache`, Buffer.concat([seal, cache]));
+		writeFileSync(`${file}.cache`, Buffer.concat([script.createCachedData(), readFileSync(file)]));
 	}
 });
 await import(pathToFileURL(join(folder, "mitoshi.cjs")).href);

@@ -133,9 +133,11 @@ function inAscii(text) {
 
 function launcher(root, scripts) {
 	const homes = [...scripts].flatMap(([script, outputs]) => outputs.map((output) => [basename(output), script]));
-	const settings = spawnSync(process.execPath, ["--v8-options"], { encoding: "utf8" }).stdout;
-	const builtBy = / --interrupt-budget \(/.test(settings) ? process.version : "";
-	return readFileSync(join(root, "src/build/launcher.cjs"), "utf8")
+	const text = readFileSync(join(root, "src/build/launcher.cjs"), "utf8");
+	const known = spawnSync(process.execPath, ["--v8-options"], { encoding: "utf8" }).stdout;
+	const settings = [...text.matchAll(/--(?:no-)?([a-z-]+)/g)].map(([, name]) => name);
+	const builtBy = settings.every((name) => known.includes(` --${name} (`)) ? process.version : "";
+	return text
 		.replace("homes = {}", `homes = ${JSON.stringify(Object.fromEntries(homes))}`)
 		.replace('builtBy = ""', `builtBy = "${builtBy}"`);
 }

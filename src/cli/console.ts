@@ -3,19 +3,19 @@ import { streamFailure } from "../diagnostics/output-messages.ts";
 import { errorAt, type Problem, problemLimit, warningAt } from "../diagnostics/problem.ts";
 import { escaped, escapedLine, harmless } from "../diagnostics/visible.ts";
 import { displayWidth } from "../report/document/display-width.ts";
-import { writeStream } from "./standard-stream.ts";
+import { ownStreams, writeStream } from "./standard-stream.ts";
 
 /** 0 done · 1 done, a target missed under --strict · 2 wrong usage or input · 3 an internal error. */
 export type ExitCode = 0 | 1 | 2 | 3;
 
 /** Prints a result; results alone go to standard output. */
 export function print(text: string): void {
-	writeStream(process.stdout, escaped(text.endsWith("\n") ? text : `${text}\n`));
+	writeStream(1, escaped(text.endsWith("\n") ? text : `${text}\n`));
 }
 
 /** Says something beside the result. */
 export function say(text: string): void {
-	writeStream(process.stderr, escaped(`${text}\n`));
+	writeStream(2, escaped(`${text}\n`));
 }
 
 /** Says what of the files read is worth a second look, beside a result that has no place for it. */
@@ -37,17 +37,13 @@ let isBroken = false;
  * anything else is said where it can be, once, and is no success whatever the command makes of its work.
  */
 export function watchStreams(): void {
-	const failed = (name: string, code: string) => {
+	ownStreams((descriptor, code) => {
+		if (descriptor === 1 && code === "EPIPE") process.exit(0);
 		if (isBroken) return;
 		isBroken = true;
 		process.exitCode = exitCodeOf(0);
-		if (name !== "標準エラー") say(streamFailure(name, code));
-	};
-	process.stdout.on("error", ({ code = "不明" }: { code?: string }) => {
-		if (code === "EPIPE") process.exit(0);
-		failed("標準出力", code);
+		if (descriptor === 1) say(streamFailure(code));
 	});
-	process.stderr.on("error", ({ code = "不明" }: { code?: string }) => failed("標準エラー", code));
 }
 
 /** The code a command ends with, or 2 where its words were lost; a law that does not hold stays the graver news. */

@@ -84,8 +84,8 @@ function shortList(names: readonly string[]): string {
 }
 
 /** One line: where it can be said at all, the results did not get through. */
-export function streamFailure(name: string, code: string): string {
+export function streamFailure(code: string): string {
 	const { reason, remedy } = systemReason(code);
 	const left = code === "EBADF" ? "結果はどこにも出ていません" : "結果は途中までです";
-	return `エラー: ${name}に書けません(${reason})。${left}。${remedy}`;
+	return `エラー: 標準出力に書けません(${reason})。${left}。${remedy}`;
 }

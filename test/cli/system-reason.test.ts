@@ -47,7 +47,7 @@ describe("what the system refuses", () => {
 			const { remedy } = systemReason(code);
 			expect(outputMessages.outputUnwritable("a", code).hint).toBe(remedy);
 			expect(outputMessages.outputInUse("a", code).hint).toBe(`${remedy}前の資料一式は元のままです。`);
-			expect(streamFailure("標準出力", code)).toContain(remedy);
+			expect(streamFailure(code)).toContain(remedy);
 		}
 	});
 });

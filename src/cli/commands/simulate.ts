@@ -16,6 +16,7 @@ import { type Answer, accepted, type CommandOptions, refuseAny } from "../comman
 import { sayWarnings } from "../console.ts";
 import { filesAsked, openAll } from "../opening.ts";
 import { projections, simulateInWorkers, workersFor } from "../simulate-pool.ts";
+import { standardStream } from "../standard-stream.ts";
 
 interface SimulateOptions extends CommandOptions {
 	readonly paths?: string | undefined;
@@ -49,10 +50,10 @@ export async function simulate(words: readonly string[], options: SimulateOption
 
 /** On a terminal, what measuring the drivers costs is said before it is done. */
 function sayCost(task: RangeTask): void {
-	if (!process.stderr.isTTY) return;
+	if (!standardStream(2).isTTY) return;
 	const [first, again] = [task.driverPaths, projections(task, task.to) - task.to * task.plans.length];
 	const [some, more] = [first.toLocaleString("en"), again.toLocaleString("en")];
-	process.stderr.write(`ばらつきの要因を測るため、はじめの${some}回をやり直します(試行のほかに${more}回)\n`);
+	standardStream(2).write(`ばらつきの要因を測るため、はじめの${some}回をやり直します(試行のほかに${more}回)\n`);
 }
 
 /** Where WebAssembly is switched off there are fewer paths unless told; it is said. */
@@ -78,7 +79,7 @@ export function wholeNumber(
 /** A bar on a terminal; elsewhere nothing is said. */
 function progressBar(paths: number): { readonly more: (done: number) => void; readonly clear: () => void } {
 	const width = 30;
-	if (!process.stderr.isTTY) return { more: () => {}, clear: () => {} };
+	if (!standardStream(2).isTTY) return { more: () => {}, clear: () => {} };
 	let done = 0;
 	let shown = -1;
 	return {
@@ -88,8 +89,8 @@ function progressBar(paths: number): { readonly more: (done: number) => void; re
 			if (percent === shown) return;
 			shown = percent;
 			const full = Math.round((width * percent) / 100);
-			process.stderr.write(`\r試行 ${"█".repeat(full)}${"░".repeat(width - full)} ${percent}%`);
+			standardStream(2).write(`\r試行 ${"█".repeat(full)}${"░".repeat(width - full)} ${percent}%`);
 		},
-		clear: () => process.stderr.write(`\r${" ".repeat(width + 12)}\r`),
+		clear: () => standardStream(2).write(`\r${" ".repeat(width + 12)}\r`),
 	};
 }
