@@ -75,6 +75,13 @@ export const importMessages = messageCatalogue(
 			message: `${cellName(cell)}の行は mapping.csv になく、読みません`,
 			hint: "読むなら mapping.csv に行を加えてください。",
 		}),
+		ownLineUnmapped: (label: string, row: Named | null) => ({
+			message: `lines.csv の「${label}」を読む行が、対応表にありません`,
+			hint:
+				row === null
+					? "対応表が lines.csv より古いようです。表のどの行か(なければ lines.csv から消すか)を決めて、対応表に加えてください。"
+					: `対応表が lines.csv より古いようです。${cellName(row)}の行の line に「${label}」と書いてください。`,
+		}),
 		statusMissing: (year: string) => ({
 			message: `${year} の区分が years.csv にありません`,
 			hint: "years.csv に行を加えるか、years.csv を消して、表の見出しから決め直してください。",

@@ -1,5 +1,5 @@
 import { importMessages } from "../../diagnostics/import-messages.ts";
-import { errorAt, hasError, type Problem, warningAt } from "../../diagnostics/problem.ts";
+import { errorAt, hasError, type Message, type Problem, warningAt } from "../../diagnostics/problem.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { TermDefinition } from "../../domain/term.ts";
 import { proposeStatuses, statusOfWords, type YearStatus } from "../../domain/year-status.ts";
@@ -13,6 +13,7 @@ import { yearOrderProblems } from "../../scenario/edition.ts";
 import { shapeOfEdition } from "../../scenario/file-shapes.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
 import { type PublishedTable, readPublished } from "../../scenario/published-table.ts";
+import { rowNames } from "../../scenario/row-label.ts";
 import { footPublished } from "../../scenario/table-footing.ts";
 import { readStatuses, statusesName } from "../../scenario/year-statuses.ts";
 import { proposeUses, usesOfMapping } from "./map-rows.ts";
@@ -75,9 +76,14 @@ export function importTable(files: Files, city: Municipality, question: ImportQu
 	const refuse = (all: readonly Problem[]) => ({
 		problems: [...all.filter(({ severity }) => severity === "error"), ...doubts],
 	});
-	if (hasError(problems)) return refuse(problems);
 	const taken = new Set(uses.flatMap(({ line }) => line?.id ?? []));
 	const isThere = (line: string): boolean => taken.has(line) || lines.membersOf(line).some(({ id }) => isThere(id));
+	const unmapped = path === null ? [] : ownLinesWithoutRow(city, uses, isThere);
+	if (hasError(problems) || unmapped.length > 0)
+		return refuse([
+			...problems,
+			...unmapped.map((message) => errorAt({ file: path ?? file, line: 1, column: 1 }, message)),
+		]);
 	const wanted = model.rows.filter(({ line }) => isThere(line));
 	const read = readPublished(file, rowsToRead(uses, model.rows), { ...context, rows: wanted });
 	const misread = read.problems.filter(({ code }) => code !== "table-missing-row");
@@ -98,6 +104,22 @@ export function importTable(files: Files, city: Municipality, question: ImportQu
 			warnings: [...unitDoubts(table, city), ...doubts, ...years.loaded.warnings, ...problems, ...misread, ...footing],
 		},
 	};
+}
+
+/** Lines of a city's own no row of the mapping is for: it is older than they are. */
+function ownLinesWithoutRow(
+	{ model, lines }: Municipality,
+	uses: readonly RowUse[],
+	isThere: (line: string) => boolean,
+): Message[] {
+	return model.rows.flatMap(({ line }) => {
+		const { kind, label } = lines.byId(line);
+		if (kind === undefined || isThere(line)) return [];
+		const meant = uses.find(
+			({ row, line: of }) => of === null && rowNames(row.label.text).some((name) => lines.find(name)?.id === line),
+		);
+		return [importMessages.ownLineUnmapped(label, meant?.row.label ?? null)];
+	});
 }
 
 /** What is said of years, by the edition's folder: where it stands, and whether that is only what `init` proposed. */

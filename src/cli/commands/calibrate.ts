@@ -4,6 +4,7 @@ import { placeMessages } from "../../diagnostics/place-messages.ts";
 import { errorAt } from "../../diagnostics/problem.ts";
 import { escapedLine } from "../../diagnostics/visible.ts";
 import { editionName } from "../../domain/head-words.ts";
+import { optimumWords } from "../../model/calibration/optimum-words.ts";
 import { answerText, headJson } from "../../report/document/json-text.ts";
 import { calibrationOverwrites } from "../../scenario/calibration-file.ts";
 import { statedMunicipality } from "../../scenario/municipality-place.ts";
@@ -35,5 +36,8 @@ export function calibrate([folder = ""]: readonly string[], options: CalibrateOp
 	const { optimum } = content;
 	if (asJson) return { text: answerText({ schema: "mitoshi.calibrated.v1", ...headJson(head), file, optimum }) };
 	const said = `推計値を計算しました: ${escapedLine(file)}(${head.municipality.name}、${editionName(head.edition)})`;
-	return { text: [said, ...Object.entries(optimum).map(([name, value]) => `  ${name}: ${value}`)].join("\n") };
+	const words = Object.entries(optimum).map(
+		([name, value]) => `  ${optimumWords[name] ?? name}: ${Number(value.toPrecision(4))}`,
+	);
+	return { text: [said, ...words].join("\n") };
 }

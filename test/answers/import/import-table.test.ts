@@ -258,6 +258,20 @@ describe("a city's own lines are lines of its table", () => {
 		);
 		expect("problems" in wrong && wrong.problems.map(({ code }) => code)).toEqual(["published-mismatch"]);
 	});
+
+	it("a mapping older than they are is refused: each line that no row is for, with the row that bears its name", () => {
+		const { [himiTableFile]: table = "", ...rest } = fiveTaxCity();
+		const older = "row,under,line,unit,sign\n";
+		const mapped = lines.map(({ label }) => `"${label}",,"${label}",,\n`).join("");
+		const files = filesWith({ ...rest, table, "mapping.csv": older + mapped });
+		const town = loadMunicipality(files, himiFolder, modelFacts, loadOwnModel);
+		if ("problems" in town) throw new Error(JSON.stringify(town.problems));
+		const read = importTable(files, town.loaded, { ...question, mapping: "mapping.csv" });
+		const found = "problems" in read ? read.problems.filter(({ severity }) => severity === "error") : [];
+		expect(found.map(({ code }) => code)).toEqual(Array(8).fill("import-own-line-unmapped"));
+		expect(found[0]?.message).toBe("lines.csv の「個人市民税」を読む行が、対応表にありません");
+		expect(found[0]?.hint).toMatch(/セルB3「個人市民税」の行の line に「個人市民税」と書いてください/);
+	});
 });
 
 describe("any other file is refused in the reader's own words", () => {
