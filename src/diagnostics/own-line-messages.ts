@@ -22,6 +22,22 @@ export const ownLineMessages = {
 				message: `${where(cell)}という種類は、一般財源ベースの表では使えません`,
 				hint: "繰入金と積立金は収支の欄の基金の行に入ります。総額の表なら、settings.yaml に basis: allFunds と書いてください。",
 			}),
+			notCoarse: (cell: CellNamed, kind: string) => ({
+				message: `${where(cell)}は、種類「${kind}」の項目には書けません`,
+				hint: "まとめる項目は、種類「まとめた行」の項目だけに書きます。空にしてください。",
+			}),
+			noPartOfTotal: (cell: CellNamed, name: string) => ({
+				message: `${where(cell)}の「${visible(name)}」はまとめられません`,
+				hint: "歳入合計か歳出合計のどちらか一方の項目を、「市税|普通交付税」のように「|」で区切って書いてください。",
+			}),
+			standsTwice: (cell: CellNamed, name: string, other: string) => ({
+				message: `${where(cell)}の「${visible(name)}」は「${visible(other)}」にまとめた項目です`,
+				hint: "1つの項目は、1つの行だけにまとめてください。",
+			}),
+			stoodFor: (cell: CellNamed, coarse: string) => ({
+				message: `${where(cell)}の行は、「${visible(coarse)}」にまとめた項目の内訳です`,
+				hint: "まとめた行か、この行か、どちらかを消してください。",
+			}),
 			onlyOne: (cell: CellNamed, first: string) => ({
 				message: `${where(cell)}の項目は1つだけです(「${visible(first)}」がもうあります)`,
 				hint: "普通交付税の変動を受ける項目を1つに決め、ほかはその行にまとめるか、種類を「臨時財政対策債」にしてください。",

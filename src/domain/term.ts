@@ -69,6 +69,8 @@ export interface TermDefinition {
 	readonly restsOn?: readonly { readonly line: string; readonly years: number }[];
 	/** 公表される比率 — what a ratio that cities publish can be, %; a figure beyond is a slip of the pen. */
 	readonly publishedRange?: { readonly least: number; readonly most: number };
+	/** まとめた行 — the row that stands for it and others: the line has no figure of its own. */
+	readonly within?: string;
 	/** Why the line never has a figure. */
 	readonly absence?: string;
 	/** Other spellings found in the sources. */

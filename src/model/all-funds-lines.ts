@@ -117,6 +117,8 @@ export const settlementIdentity = {
 };
 
 const none = { blankIsNone: true } as const;
+/** A part of a total: a city that has none of it prints no row of it. */
+const part = { mayLack: ["none"] } as const;
 const below = { ...none, depth: 1, neverNegative: true } as const;
 
 /** 総額の表の行 — each with the row of the core it stands before; those of the core that are moved there stand nowhere else. */
@@ -124,23 +126,20 @@ export const allFundsRows: readonly { readonly before: string; readonly rows: re
 	{
 		before: "otherRevenue",
 		rows: [
-			{ line: "nationalAndPrefecturalGrants", published: "leaf", mayLack: ["none"] },
+			{ line: "nationalAndPrefecturalGrants", published: "leaf", ...part },
 			{ line: "fundTransfersIn", published: "comparison" },
-			...withdrawals.map((line) => ({ ...below, line, published: "leaf" as const })),
+			...withdrawals.map((line) => ({ ...below, ...part, line, published: "leaf" as const })),
 			{ ...below, line: "otherTransfersIn", published: "optional", onlyIfNotZero: true },
-			{ line: "carryover", published: "opening" },
-			{ line: "bondIssuance", published: "leaf", mayLack: ["none"], neverNegative: true },
+			{ line: "carryover", published: "opening", mayLack: ["unknown"] },
+			{ line: "bondIssuance", published: "leaf", ...part, neverNegative: true },
 		],
 	},
 	{
 		before: "totalExpenditureAdjustment",
 		rows: [
 			{ line: "reserves", published: "comparison" },
-			...deposits.map((line, at) => ({
-				...below,
-				line,
-				published: at === 0 ? ("opening" as const) : ("leaf" as const),
-			})),
+			{ ...below, line: "fiscalAdjustmentFundDeposit", published: "opening", mayLack: ["unknown"] },
+			...deposits.slice(1).map((line) => ({ ...below, ...part, line, published: "leaf" as const })),
 			{ ...below, line: "otherReserves", published: "optional", onlyIfNotZero: true },
 			{ ...none, line: "earlyRedemption", published: "optional", onlyIfNotZero: true, neverNegative: true },
 		],

@@ -3,6 +3,7 @@ import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
 import { foldName, letters } from "../domain/names.ts";
 import type { Target } from "../domain/target.ts";
 import type { TermDefinition } from "../domain/term.ts";
+import { totals } from "./kinds/kinds.ts";
 import { type LineHint, lineHint, type Writable } from "./line-hint.ts";
 import { LineParts } from "./part-index.ts";
 
@@ -28,11 +29,8 @@ export class LineIndex {
 		this.leavesBehind = leavesBehind;
 		this.withId = new Map(terms.map((term) => [term.id, term]));
 		for (const term of terms)
-			if (term.kind !== undefined && term.partOf !== undefined)
+			if (term.kind !== undefined && term.partOf !== undefined && !totals.has(term.partOf))
 				this.members.set(term.partOf, [...(this.members.get(term.partOf) ?? []), term]);
-		// A total has rows of the core too, and is no sum of members.
-		if (this.members.size > 0)
-			for (const { kind, partOf } of terms) if (kind === undefined && partOf !== undefined) this.members.delete(partOf);
 		for (const term of terms)
 			for (const name of [term.id, term.label, ...(term.aliases ?? [])]) this.byName.set(foldName(name), term);
 	}
@@ -152,7 +150,8 @@ export class LineIndex {
 
 	/** Why a computed line cannot be changed, and what to change instead. */
 	computed(term: TermDefinition): Message {
-		return scenarioMessages.computedLine(term.label, this.leavesBehind(term.id));
+		const behind = term.within === undefined ? this.leavesBehind(term.id) : [this.byId(term.within).label];
+		return scenarioMessages.computedLine(term.label, behind);
 	}
 }
 

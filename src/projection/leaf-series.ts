@@ -71,8 +71,10 @@ function publishedDebt(
 	entered: LeafSeries["entered"],
 ) {
 	const series = (line: string) => entered.get(line) as Float64Array;
-	const [issuance, service] = [series(roles.issuance), series(roles.debtService)];
-	if (!isDebtKnown(municipality.model.making.city.lacks)) {
+	const issuance = series(roles.issuance);
+	const stated = entered.get(roles.debtService);
+	const service = stated ?? new Float64Array(edition.years.length).fill(Number.NaN);
+	if (stated === undefined || !isDebtKnown(municipality.model.making.city.lacks)) {
 		const unpaid = service.map(() => 0);
 		return { issuance, principal: unpaid, interest: service, openingOutstanding: 0, isKnown: false };
 	}

@@ -37,12 +37,14 @@ export function resolveAllocationTax(
 	const nothing: FiscalYear[] = [];
 	for (const [index, year] of table.years.entries()) {
 		if (index < table.settledYears) continue;
-		const isGranted = (table.published.get(roles.allocationTax)?.[index] as number) > 0;
+		// In a row that holds other lines too it is not seen: nothing is said of a city that does not say otherwise.
+		const amount = table.published.get(roles.allocationTax)?.[index] ?? (status === "none" ? 0 : 1);
+		const isGranted = amount > 0;
 		(isGranted ? granted : nothing).push(year);
 		if (isGranted || status === "granted") continue;
-		const amount = stated.get(year);
-		if (amount === undefined) edgeUnknown[index] = 1;
-		else surplus[index] = amount;
+		const surplusStated = stated.get(year);
+		if (surplusStated === undefined) edgeUnknown[index] = 1;
+		else surplus[index] = surplusStated;
 	}
 	const place = (year: FiscalYear | undefined) =>
 		year === undefined ? undefined : table.cell(roles.allocationTax, year)?.place;

@@ -9,7 +9,7 @@ import type { Loading } from "../files/load.ts";
 import type { ModelFacts } from "../model/facts.ts";
 import { coreShape } from "../model/kinds/city-shape.ts";
 import { composeModel, linesOf } from "../model/kinds/compose.ts";
-import { type Kind, kinds, type OwnLine, totals } from "../model/kinds/kinds.ts";
+import { coarseKind, type Kind, kinds, type OwnLine, taxBases, totals } from "../model/kinds/kinds.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import { isNamed, loadNamingRows, NamingCheck, type NamingRow } from "./naming-rows.ts";
 import { type OwnModelReader, ownLinesName } from "./own-model.ts";
@@ -27,6 +27,7 @@ const columns = {
 	inStandardScale: "標準財政規模",
 	ordinaryShare: "経常割合",
 	print: "表示",
+	standsFor: "まとめる項目",
 } as const;
 type OwnLineRow = NamingRow<keyof typeof columns>;
 
@@ -61,8 +62,10 @@ function readOwnLines(files: Files, path: string, ground: Ground): Loading<OwnLi
 }
 
 /** A row whose names and kind are known; what it stands under is looked up when all are. */
-interface Draft extends Pick<OwnLine, "id" | "label" | "aliases" | "kind"> {
+interface Draft extends Pick<OwnLine, "id" | "label" | "aliases" | "kind" | "standsFor"> {
 	readonly row: OwnLineRow;
+	/** Where it may stand, the line it adds up to first. */
+	readonly places: readonly string[];
 }
 
 class OwnLineReader {
@@ -91,40 +94,68 @@ class OwnLineReader {
 		if (kind && !found) this.say(kind, ownLineMessages.unknownKind(kind, nearest(kind.text, known), known));
 		const isNew = id && this.check.isId(id, (name) => this.core.find(name)?.label);
 		const only = found?.law === "core" && [...this.drafts.values()].find((draft) => draft.kind === found);
-		if (kind && found && placesOf(found, this.core).length === 0) this.say(kind, ownLineMessages.otherBasis(kind));
+		const standsFor = found ? this.standsFor(row, found) : [];
+		const places = found ? placesOf(found, standsFor, this.core) : [];
+		if (kind && found && places.length === 0 && found.id !== coarseKind)
+			this.say(kind, ownLineMessages.otherBasis(kind));
 		if (kind && only) this.say(kind, ownLineMessages.onlyOne(kind, only.label));
-		if (!id || !isNew || !label || !found || placesOf(found, this.core).length === 0) return;
+		if (!id || !isNew || !label || !found || places.length === 0) return;
 		const written = row.cells.get("aliases");
-		const aliases = (written?.text ?? "").split(/[|｜]/).flatMap((name) => name.trim() || []);
-		const draft = { row, id: id.text, label: label.text, aliases, kind: found };
+		const aliases = splitNames(written?.text ?? "");
+		const draft = { row, id: id.text, label: label.text, aliases, kind: found, standsFor, places };
 		this.drafts.set(draft.id, draft);
 		this.name(draft, id, [draft.id]);
 		this.name(draft, label, [draft.label]);
 		if (written) this.name(draft, written, aliases);
 	}
 
+	/** The lines of the core, of one total and of no other row, that a coarse row stands for; of any other row none. */
+	private standsFor(row: OwnLineRow, kind: Kind): string[] {
+		const cell = row.cells.get("standsFor");
+		if (kind.id !== coarseKind) {
+			if (cell) this.say(cell, ownLineMessages.notCoarse(cell, kind.label));
+			return [];
+		}
+		if (cell === undefined) {
+			this.say(row.first, ownLineMessages.missing("standsFor", row.first));
+			return [];
+		}
+		const found = splitNames(cell.text).map((name) => ({ name, line: this.core.find(name) }));
+		const total = found[0]?.line?.partOf ?? "";
+		const drafts = [...this.drafts.values()];
+		for (const { name, line } of found) {
+			const other = drafts.find(({ standsFor }) => line && standsFor.includes(line.id));
+			const isOfTotal = line?.partOf === total && totals.has(total);
+			if (!isOfTotal) this.say(cell, ownLineMessages.noPartOfTotal(cell, name));
+			else if (other) this.say(cell, ownLineMessages.standsTwice(cell, name, other.label));
+		}
+		return totals.has(total) ? found.flatMap(({ line }) => line?.id ?? []) : [];
+	}
+
 	/** 「物件費」 is a name of its line as long as nothing in it is called so. */
 	private name(draft: Draft, cell: GridCell, names: readonly string[]): void {
 		for (const name of names) {
 			const core = this.core.find(name);
-			const isFree =
-				core !== null && core.id === placesOf(draft.kind, this.core)[0] && isNamed(name, core.aliases ?? []);
+			const within = [draft.places[0], ...draft.standsFor];
+			const isFree = core !== null && within.includes(core.id) && isNamed(name, core.aliases ?? []);
 			this.check.take(cell, name, { named: draft, by: isFree ? undefined : core?.label });
 			if (!this.byName.has(foldName(name))) this.byName.set(foldName(name), draft);
 		}
 	}
 
 	/** The id of what a line stands under; its kind's line of the core where nothing is written, or what is written was refused. */
-	private parent({ row, kind }: Draft): string {
+	private parent({ row, kind, places }: Draft): string {
 		const cell = row.cells.get("under");
-		const places = placesOf(kind, this.core);
-		const [place] = places as [string];
+		const stood = [...this.drafts.values()].find(({ standsFor }) => standsFor.includes(places[0] as string));
+		const free = stood === undefined ? places : places.slice(1);
+		const [place = ""] = free;
+		if (place === "") this.say(cell ?? row.first, ownLineMessages.stoodFor(cell ?? row.first, stood?.label ?? ""));
 		if (cell === undefined) return place;
-		const labels = places.map((line) => this.core.byId(line).label);
+		const labels = free.map((line) => this.core.byId(line).label);
 		const own = this.byName.get(foldName(cell.text));
 		const found = own ?? this.core.find(cell.text);
 		if (own && isSameLaw(own.kind, kind)) return own.id;
-		if (!own && found && places.includes(found.id)) return found.id;
+		if (place === "" || (!own && found && free.includes(found.id))) return found?.id ?? place;
 		if (found) this.say(cell, ownLineMessages.otherParent(cell, kind.label, labels));
 		else {
 			const names = [...labels, ...[...this.drafts.values()].map(({ label }) => label)];
@@ -152,13 +183,17 @@ class OwnLineReader {
 		);
 	}
 
-	private finished({ row, ...names }: Draft, under: string, isParent: boolean): OwnLine {
+	private finished({ row, places: _, ...names }: Draft, under: string, isParent: boolean): OwnLine {
 		const { cells } = row;
-		const { isTaxBase } = names.kind;
+		const isCoarseBase = taxBases.some(({ line }) => names.standsFor.includes(line)) || undefined;
+		const { isTaxBase = isCoarseBase } = names.kind;
+		if (isCoarseBase && !cells.has("inclusionRate"))
+			this.say(row.first, ownLineMessages.missing("inclusionRate", row.first));
 		for (const column of ofEntries) {
 			const cell = cells.get(column);
-			const isBase = column === "inclusionRate" || column === "inStandardScale";
-			if (cell && isBase && isTaxBase === undefined) this.say(cell, ownLineMessages.notTaxBase(cell, names.kind.label));
+			const isOfBase = column === "inclusionRate" || column === "inStandardScale";
+			if (cell && isOfBase && isTaxBase === undefined)
+				this.say(cell, ownLineMessages.notTaxBase(cell, names.kind.label));
 			else if (cell && isParent) this.say(cell, ownLineMessages.ofParts(cell, names.label));
 		}
 		return {
@@ -194,9 +229,14 @@ class OwnLineReader {
 	}
 }
 
-/** Where lines of a kind may stand on a basis, the line they add up to first. */
-function placesOf({ core, total }: Kind, lines: LineIndex): string[] {
+/** Where lines of a kind may stand on a basis, the line they add up to first; of a coarse row the total of its lines. */
+function placesOf({ core, total }: Kind, [first]: readonly string[], lines: LineIndex): string[] {
+	if (first !== undefined) return [lines.byId(first).partOf as string];
 	return [core, ...(total === undefined ? [] : [total])].filter((line) => lines.find(line) !== null);
+}
+
+function splitNames(text: string): string[] {
+	return text.split(/[|｜]/).flatMap((name) => name.trim() || []);
 }
 
 /** What is said of a line that has no lines below it. */

@@ -173,6 +173,7 @@ const wholeChanges = changesOf("市税", "物件費等");
 const anyChanges = changesOf("市税", "物件費等", "個人市民税", "固定資産税", "都市計画税", "物件費", "補助費等");
 
 const header = "id,label,aliases,under,kind,basis,inclusionRate,inStandardScale,ordinaryShare,print\n";
+const coarse = "id,label,kind,inclusionRate,standsFor\n";
 const linesFile = join(himiFolder, "lines.csv");
 const ground = { core: modelFacts, folder: himiFolder, basis: "generalResources" } as const;
 
@@ -226,6 +227,24 @@ describe("a city's own lines are refused at their cell", () => {
 			"a grant below a row of another kind",
 			`${header}a,雑入,,歳入合計,その他収入\nb,国費,,雑入,国県支出金`,
 			["own-line-other-parent 3:4"],
+		],
+		["lines to stand for of a row of its own kind", `${coarse}a,税等,税,,市税`, ["own-line-not-coarse 2:5"]],
+		["a coarse row of nothing", `${coarse}a,一般財源,まとめた行,75%,`, ["own-line-missing 2:1"]],
+		["a coarse row of both totals", `${coarse}a,財源,まとめた行,75%,市税|人件費`, ["own-line-no-part-of-total 2:5"]],
+		[
+			"a line two rows stand for",
+			`${coarse}a,財源,まとめた行,75%,市税\nb,財源2,まとめた行,75%,市税`,
+			["own-line-stands-twice 3:5"],
+		],
+		[
+			"a member of what a row stands for",
+			`${coarse}a,財源,まとめた行,75%,市税\nb,軽自,税,,`,
+			["own-line-stood-for 3:1"],
+		],
+		[
+			"a coarse row of taxes without its share",
+			`${coarse}a,財源,まとめた行,,市税|普通交付税`,
+			["own-line-missing 2:1"],
 		],
 		["no label", `${header}land,,,,税`, ["own-line-missing 2:1"]],
 		[

@@ -2,13 +2,23 @@ import fc from "fast-check";
 import { modelFacts } from "../../src/model/facts.ts";
 import { type CityShape, coreShape } from "../../src/model/kinds/city-shape.ts";
 import { linesOf } from "../../src/model/kinds/compose.ts";
-import { type Kind, kinds, type OwnLine, totals } from "../../src/model/kinds/kinds.ts";
+import { coarseKind, type Kind, kinds, type OwnLine, totals } from "../../src/model/kinds/kinds.ts";
 
 /** A line of a city's own: of its kind's own law unless it says otherwise. */
 export function ownLine(kindId: string, id: string, label: string, more: Partial<OwnLine> = {}): OwnLine {
 	const kind = kinds.find((one) => one.id === kindId) as Kind;
 	return {
-		...{ id, label, kind, under: kind.core, aliases: [], isPrinted: true, isSpecific: false, ordinaryShare: null },
+		...{
+			id,
+			label,
+			kind,
+			under: kind.core,
+			aliases: [],
+			isPrinted: true,
+			isSpecific: false,
+			ordinaryShare: null,
+			standsFor: [],
+		},
 		inclusionRate: kind.isTaxBase === true ? null : 0,
 		inStandardScale: kind.isTaxBase === true,
 		...more,
@@ -33,7 +43,7 @@ export const citiesWithLines: fc.Arbitrary<CityShape> = fc
 		basis: fc.constantFrom("generalResources" as const, "allFunds" as const),
 		drawn: fc.array(
 			fc.record({
-				kind: fc.constantFrom(...kinds),
+				kind: fc.constantFrom(...kinds.filter(({ id }) => id !== coarseKind)),
 				below: fc.nat(),
 				rate: fc.option(fc.integer({ min: 0, max: 100 })),
 				inScale: fc.boolean(),

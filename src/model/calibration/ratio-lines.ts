@@ -34,15 +34,16 @@ export function ratioLines({ trees }: Pick<Program, "trees">): RatioLines {
 	};
 }
 
-function numerator(trees: Program["trees"], ratio: string): Tree {
+function numerator(trees: Program["trees"], ratio: string): Tree | null {
 	const found = nodes(trees.get(ratio) as Tree).find(
 		(node) => node.kind === "arithmetic" && node.operator === "/" && node.right.kind === "term",
 	);
-	if (found?.kind !== "arithmetic") throw new Error(`no numerator: ${ratio}`);
-	return found.left;
+	return found?.kind === "arithmetic" ? found.left : null;
 }
 
-function counted(tree: Tree, value: number): Map<string, number> {
+function counted(tree: Tree | null, value: number): Map<string, number> {
+	// What cannot be formed counts nothing.
+	if (tree === null) return new Map();
 	const found = linearTree(tree, new Map([[share, value]]));
 	if (found === null) throw new Error("a ratio's part is no sum of shares");
 	return found;

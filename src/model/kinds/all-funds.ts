@@ -25,13 +25,14 @@ const beforeFunds = "balanceBeforeFunds";
  * so that 歳入歳出差引 is 決算収支. What the closing rule asks for is built over the parts without what it asks for, and
  * ratios subtract what specific resources pay.
  */
-export function onAllFunds(core: Definitions, { basis }: CityShape): Definitions {
+export function onAllFunds(core: Definitions, { basis, lacks }: CityShape): Definitions {
 	if (basis !== "allFunds") return core;
 	const terms = core.terms.flatMap((term) => [
 		...(term.id === "otherRevenue" ? completed(allFundsLines) : []),
-		changed(term),
+		changed(term, lacks),
 	]);
 	const trees = new Map(core.trees);
+	for (const [id, tree] of withoutRow) if (lacks.includes(id)) trees.set(id, tree);
 	for (const { id, leaf } of allFundsLines)
 		trees.set(id, leaf ? restated(treeOf(core, plainLeaf), plainLeaf, id) : sumOf(amounts(partsOf(terms, id))));
 	for (const total of totals.keys()) {
@@ -78,11 +79,18 @@ function amounts(lines: readonly string[]): Tree[] {
 	return lines.map((id) => amountOf({ id }));
 }
 
-function changed(term: TermDefinition): TermDefinition {
+function changed(term: TermDefinition, lacks: readonly string[]): TermDefinition {
 	const more = allFundsAliases.get(term.id);
 	const aliases = more === undefined ? {} : { aliases: [...(term.aliases ?? []), ...more] };
-	return { ...term, ...aliases, ...allFundsChanges.get(term.id) };
+	const made = { ...term, ...aliases, ...allFundsChanges.get(term.id) };
+	return withoutRow.has(term.id) && lacks.includes(term.id) ? { ...made, given: "whereTyped" } : made;
 }
+
+/** What a total of all funds would not be known without, and what it is where the total foots without a row of it. */
+const withoutRow: ReadonlyMap<string, Tree> = new Map([
+	["carryover", sumOf([])],
+	["fiscalAdjustmentFundDeposit", amountOf({ id: "fiscalAdjustmentFundExtraDeposit" })],
+]);
 
 /** A total comes to more rows, and 決算収支 to 歳入歳出差引. */
 function restatedLaw(held: LawTrees, core: Definitions, terms: readonly TermDefinition[]): LawTrees {

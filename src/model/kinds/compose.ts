@@ -4,6 +4,7 @@ import { factsOf, type ModelFacts } from "../facts.ts";
 import { LineIndex } from "../line-index.ts";
 import { onAllFunds } from "./all-funds.ts";
 import type { CityShape } from "./city-shape.ts";
+import { withCoarseRows } from "./coarse-rows.ts";
 import { type Definitions, definitionsOf, programOf } from "./definitions.ts";
 import { withOwnLines } from "./line-members.ts";
 import { withoutRows } from "./without-rows.ts";
@@ -11,6 +12,7 @@ import { withoutRows } from "./without-rows.ts";
 /** 組立ての順 — what a city may have of its own; where it has nothing of a kind, the definitions stay the same object. */
 const parts: readonly ((definitions: Definitions, city: CityShape) => Definitions)[] = [
 	onAllFunds,
+	withCoarseRows,
 	withOwnLines,
 	withoutRows,
 ];

@@ -23,6 +23,9 @@ export interface Kind {
 	readonly receives?: boolean;
 }
 
+/** まとめた行 — the kind of a row that stands for several lines of a total; which they are, each says itself. */
+export const coarseKind = "coarse";
+
 const investment = { core: "investmentExpenses", total: "totalExpenditure" } as const;
 const operating = { core: "operatingExpenses", total: "totalExpenditure" } as const;
 
@@ -53,6 +56,7 @@ export const kinds: readonly Kind[] = [
 	{ id: "maintenance", label: "維持補修費", ...operating },
 	{ id: "subsidies", label: "補助費等", ...operating },
 	{ id: "otherExpenditure", label: "その他歳出", core: "totalExpenditure" },
+	{ id: coarseKind, label: "まとめた行", core: "" },
 ];
 
 /** 表の合計 — the totals that may have rows of a city's own beside those of the core, with the law that says so of each. */
@@ -99,6 +103,8 @@ export interface OwnLine {
 	readonly isSpecific: boolean;
 	/** Share that is 経常; `null`: as the core says of the line it is under. */
 	readonly ordinaryShare: number | null;
+	/** まとめる項目 — of a row of the coarse kind, the lines of the core it stands for. */
+	readonly standsFor: readonly string[];
 	/** Whether the council's table has a row for it. */
 	readonly isPrinted: boolean;
 }

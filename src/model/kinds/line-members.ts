@@ -5,7 +5,7 @@ import type { Tree } from "../../engine/tree.ts";
 import { adjustmentId } from "../adjustment.ts";
 import type { CityShape } from "./city-shape.ts";
 import { type Definitions, plainLeaf, treeOf } from "./definitions.ts";
-import { isLinkable, type Kind, type OwnLine, totals } from "./kinds.ts";
+import { coarseKind, isLinkable, type Kind, type OwnLine, totals } from "./kinds.ts";
 import { withShares } from "./line-shares.ts";
 import { amountOf, differenceOf, replaced, restated, sumOf, withMembers } from "./member-trees.ts";
 import { knownPart, OwnTree, partsBeside } from "./own-tree.ts";
@@ -15,9 +15,10 @@ import { knownPart, OwnTree, partsBeside } from "./own-tree.ts";
  * sum over lines is built from those there are.
  */
 export function withOwnLines(core: Definitions, { lines }: CityShape): Definitions {
-	if (lines.length === 0) return core;
+	const members = lines.filter(({ kind }) => kind.id !== coarseKind);
+	if (members.length === 0) return core;
 	// On another basis there is no line for a kind, and its rows are the total's alone.
-	const own = lines.map(({ kind, ...line }) => ({
+	const own = members.map(({ kind, ...line }) => ({
 		...line,
 		kind: { ...kind, core: placeOf(kind, core) ?? kind.core },
 	}));
@@ -60,8 +61,9 @@ function ownFormula({ id, kind }: OwnLine, { before, tree }: Ground): Tree {
 }
 
 /** The line that lines of a kind add up to: the core's, or the total where it has none; `null` where there is neither. */
-function placeOf({ core, total }: Kind, { trees }: Pick<Definitions, "trees">): string | null {
-	return trees.has(core) ? core : (total ?? null);
+function placeOf({ core, total }: Kind, { terms }: Definitions): string | null {
+	const isThere = terms.some(({ id, absence }) => id === core && absence === undefined);
+	return isThere ? core : (total ?? null);
 }
 
 /** A total, and how far its settled figure is from its parts, with rows of a city's own. */

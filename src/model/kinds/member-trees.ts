@@ -74,6 +74,22 @@ export function names(tree: Tree, id: string): boolean {
 	return (tree.kind === "term" || tree.kind === "parameter") && tree.id === id;
 }
 
+/** A tree without what is nothing in its sums. */
+export function withoutZeros(tree: Tree): Tree {
+	const made = withParts(tree, withoutZeros);
+	if (made.kind !== "arithmetic") return made;
+	const { operator, left, right } = made;
+	const [isLeft, isRight] = [isZero(left), isZero(right)];
+	if (operator === "*" && (isLeft || isRight)) return sumOf([]);
+	if (operator === "+" && isLeft) return right;
+	if ((operator === "+" || operator === "-") && isRight) return left;
+	return made;
+}
+
+function isZero(tree: Tree): boolean {
+	return tree.kind === "number" && tree.value === 0;
+}
+
 /** A tree with some of its nodes replaced; the same tree where there is nothing to replace. */
 export function replaced(tree: Tree, by: (node: Tree) => Tree | undefined): Tree {
 	if (!nodes(tree).some((node) => by(node) !== undefined)) return tree;

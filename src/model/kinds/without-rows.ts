@@ -42,7 +42,7 @@ const outsideDepositSources: readonly string[] = [
  * 借入のわからない公債費 — as published, moved by what a scenario changes of new bonds, where it is known what is borrowed, and by
  * its works. Older bonds cannot be told apart, so they stay as they are.
  */
-function debtWithoutRows({ trees }: Definitions, lacks: readonly string[]): [string, Tree][] {
+function debtWithoutRows({ terms, trees }: Definitions, lacks: readonly string[]): [string, Tree][] {
 	if (isDebtKnown(lacks)) return [];
 	const isIssuanceKnown = !lacks.includes(roles.issuance);
 	const moved = (id: string) => (isIssuanceKnown ? [changeOf(id)] : []);
@@ -56,7 +56,9 @@ function debtWithoutRows({ trees }: Definitions, lacks: readonly string[]): [str
 		id,
 		isIssuanceKnown ? withoutOldBonds(trees.get(id) as Tree) : lastAddend(trees.get(id) as Tree),
 	]);
-	return [[roles.debtService, service], ...changes];
+	// In a row that stands for several lines it is not told apart.
+	const isApart = terms.some(({ id, within }) => id === roles.debtService && within === undefined);
+	return [...(isApart ? [[roles.debtService, service] as [string, Tree]] : []), ...changes];
 }
 
 /** A sum without what it says of older bonds. */

@@ -1,0 +1,160 @@
+import { foldText } from "../../domain/names.ts";
+import type { StatementBlock, StatementRow, TermDefinition } from "../../domain/term.ts";
+import { nodes, type Tree } from "../../engine/tree.ts";
+import { adjustmentId } from "../adjustment.ts";
+import { linearTree } from "../linear-trees.ts";
+import { debtRoles, roles } from "../roles.ts";
+import { partsOf } from "../written-definition.ts";
+import type { CityShape } from "./city-shape.ts";
+import { type Definitions, plainLeaf, treeOf } from "./definitions.ts";
+import { coarseKind, type OwnLine, scaleSayings, taxBases, totals } from "./kinds.ts";
+import { amountOf, names, productOf, replaced, restated, sumOf, withMembers, withoutZeros } from "./member-trees.ts";
+
+/** 経常収支比率 and what it divides by. */
+const ratio = "ordinaryBalanceRatio";
+const resources = "ordinaryGeneralResources";
+
+/**
+ * まとめた行 — a row that stands for several lines of a total, which then have no figure of their own. A stated share of a
+ * change of its taxes counts in 基準財政収入額 and comes back through 普通交付税: in the same row where that is in it.
+ */
+export function withCoarseRows(core: Definitions, { lines }: CityShape): Definitions {
+	return lines.filter(({ kind }) => kind.id === coarseKind).reduce(withCoarseRow, core);
+}
+
+function withCoarseRow(core: Definitions, row: OwnLine): Definitions {
+	const total = core.terms.find(({ id }) => id === row.standsFor[0])?.partOf as string;
+	const terms = core.terms.flatMap((term) => termsOf(term, row, total));
+	const restate = (tree: Tree, owner: string) => restatedTree(tree, owner, { row, total });
+	const trees = new Map([...core.trees].map(([id, tree]) => [id, restate(tree, id)]));
+	for (const line of row.standsFor) trees.set(line, { kind: "notApplicable" });
+	trees.set(row.id, formulaOf(row, core));
+	const isWhole = partsOf(terms, total).length === 1;
+	return {
+		...core,
+		terms,
+		trees,
+		laws: core.laws.map(({ law, left, right }) => ({
+			law,
+			left: restate(left, law.id),
+			right: restate(right, law.id),
+		})),
+		statement: core.statement.map((block) => withRow(block, row, isWhole ? total : null)),
+		unprinted: row.isPrinted ? core.unprinted : [...core.unprinted, rowOf(row)],
+		parted: core.parted.filter(({ line }) => !row.standsFor.includes(line)),
+	};
+}
+
+interface Placed {
+	readonly row: OwnLine;
+	readonly total: string;
+}
+
+/** A definition, or a side of a law, that speaks of lines the row stands for. */
+function restatedTree(tree: Tree, owner: string, { row, total }: Placed): Tree {
+	const { standsFor } = row;
+	if (!nodes(tree).some((node) => "id" in node && standsFor.includes(node.id))) return tree;
+	const base = taxBases.find(({ line }) => standsFor.includes(line))?.line;
+	const member = { ...row, kind: { ...row.kind, isTaxBase: true } };
+	const linked = withMembers(tree, owner, (line) => (line === base ? [member] : []));
+	if ([total, adjustmentId(total), "balanceBeforeFunds", totals.get(total)].includes(owner))
+		return inPlace(linked, row);
+	if (scaleSayings.includes(owner))
+		return withoutZeros(replaced(linked, (node) => nothingFor(node, standsFor) ?? nothingOf(node, standsFor)));
+	if (owner === resources) return ordinaryOf(linked, row);
+	if (owner !== ratio) return linked;
+	return replaced(linked, (node) =>
+		node.kind === "arithmetic" && node.operator === "/" && names(node.right, resources)
+			? { ...node, left: ordinaryOf(node.left, row) }
+			: undefined,
+	);
+}
+
+/** The row in the place of the first of the lines it stands for, and nothing in the places of the others. */
+function inPlace(sum: Tree, { id, standsFor: [first = "", ...others] }: OwnLine): Tree {
+	const put = (node: Tree) => (names(node, first) ? amountOf({ id }) : nothingFor(node, others));
+	return withoutZeros(replaced(sum, put));
+}
+
+function nothingFor(node: Tree, lines: readonly string[]): Tree | undefined {
+	return node.kind === "term" && lines.includes(node.id) ? sumOf([]) : undefined;
+}
+
+/** What is entered or published of lines that have no figure of their own. */
+function nothingOf(node: Tree, lines: readonly string[]): Tree | undefined {
+	if (node.kind !== "named") return undefined;
+	const inputs = nodes(node).filter((part) => part.kind === "input");
+	return inputs.length > 0 && inputs.every(({ id }) => lines.includes(id)) ? sumOf([]) : undefined;
+}
+
+/** 経常 — at the share the row states, or as the lines it stands for where all of them count alike; else nobody knows. */
+function ordinaryOf(sum: Tree, row: OwnLine): Tree {
+	const { id, standsFor, ordinaryShare } = row;
+	const stated = row.isSpecific ? 0 : ordinaryShare;
+	if (stated !== null) {
+		const others = replaced(sum, (node) => nothingFor(node, standsFor));
+		return withoutZeros(sumOf([others, productOf({ kind: "number", value: stated }, amountOf({ id }))]));
+	}
+	const counted = [0, 1].map((share) => linearTree(sum, new Map([["ordinaryExpenseShare", share]])));
+	const alike = counted.every((lines) => new Set(standsFor.map((line) => lines?.get(line))).size === 1);
+	return alike ? inPlace(sum, row) : sum;
+}
+
+/** What is entered, with what comes back as 普通交付税, or what loans of works cost, where that is in the row. */
+function formulaOf({ id, standsFor }: OwnLine, core: Definitions): Tree {
+	const isGranted = standsFor.includes(roles.allocationTax);
+	const [like, whole] = isGranted ? [roles.allocationTax, null] : [plainLeaf, standsFor.includes(roles.debtService)];
+	const entered = restated(treeOf(core, like), like, id);
+	if (whole !== true) return entered;
+	const more = replaced(entered, (node) =>
+		node.kind === "input" ? sumOf([node, amountOf({ id: debtRoles.workInterest })]) : undefined,
+	);
+	return sumOf([more, amountOf({ id: debtRoles.workPrincipal }), amountOf({ id: "debtServiceAdjustment" })]);
+}
+
+function termsOf(term: TermDefinition, row: OwnLine, total: string): TermDefinition[] {
+	const taken = new Set([row.label, ...row.aliases].map(foldText));
+	const aliases = term.aliases?.filter((name) => !taken.has(foldText(name)));
+	const own = { ...term, ...(aliases === undefined ? {} : { aliases }) };
+	if (term.id === total) return [own];
+	if (!row.standsFor.includes(term.id)) return [term];
+	const { leaf: _leaf, linkable: _linkable, given: _given, partOf: _partOf, markedBy: _marked, ...left } = own;
+	const within = {
+		...left,
+		detail: true,
+		within: row.id,
+		absence: `「${row.label}」の行に含まれる`,
+		formula: "notApplicable",
+	};
+	return row.standsFor[0] === term.id ? [definitionOf(row, total), within] : [within];
+}
+
+function definitionOf(row: OwnLine, total: string): TermDefinition {
+	const { id, label, aliases, standsFor, inclusionRate } = row;
+	const isGranted = standsFor.includes(roles.allocationTax);
+	const isBase = taxBases.some(({ line }) => standsFor.includes(line));
+	const share = `${Number(((inclusionRate ?? 0) * 100).toFixed(2))}%`;
+	const back = isGranted ? "この行に戻るので、残りだけが動く" : "普通交付税として戻る";
+	return {
+		...{ id, label, aliases, unit: "amount", measure: "flow", formula: "", partOf: total },
+		...{ kind: coarseKind, leaf: true },
+		...(isGranted ? { given: "settledYears", markedBy: "allocationTaxHeld" } : {}),
+		...(isBase ? { linkable: true, note: `税の変動の${share}が基準財政収入額に入り、その分は${back}(仮定)` } : {}),
+		source: "市の項目(lines.csv)",
+	};
+}
+
+function withRow({ label, rows }: StatementBlock, row: OwnLine, whole: string | null): StatementBlock {
+	return {
+		label,
+		rows: rows.flatMap((each): StatementRow[] => {
+			if (each.line === whole) return [{ ...each, published: "comparison" }];
+			if (!row.standsFor.includes(each.line)) return [each];
+			return row.standsFor[0] === each.line && row.isPrinted ? [rowOf(row)] : [];
+		}),
+	};
+}
+
+function rowOf({ id }: OwnLine): StatementRow {
+	return { line: id, published: "leaf" };
+}
