@@ -11,6 +11,7 @@ import { type Acknowledged, readAcknowledged } from "../../scenario/acknowledged
 import { isBlankEdition } from "../../scenario/current-edition.ts";
 import { yearOrderProblems } from "../../scenario/edition.ts";
 import { shapeOfEdition } from "../../scenario/file-shapes.ts";
+import { withoutMissing } from "../../scenario/missing-rows.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
 import { type PublishedTable, readPublished } from "../../scenario/published-table.ts";
 import { rowNames } from "../../scenario/row-label.ts";
@@ -39,14 +40,24 @@ interface ImportedYear {
 	readonly status: YearStatus;
 }
 
+/** 表にない項目 — what a run makes of it: there is none of it, it is unknown, or there is no run without it. */
+export interface MissingLine {
+	readonly line: TermDefinition;
+	readonly standing: "none" | "unknown" | "needed";
+	/** Rows that may be it all the same. */
+	readonly hints: readonly string[];
+}
+
 /** 取り込んだ表 — what a table was read as. */
 export interface ImportedTable extends OpenedTable {
 	readonly years: readonly ImportedYear[];
 	readonly uses: readonly RowUse[];
 	/** Its figures, in the municipality's unit. */
 	readonly published: PublishedTable;
+	/** Whether its rows were taken as a mapping says. */
+	readonly isMapped: boolean;
 	/** Lines an outlook has and this table has not. */
-	readonly missing: readonly TermDefinition[];
+	readonly missing: readonly MissingLine[];
 	readonly warnings: readonly Problem[];
 }
 
@@ -71,7 +82,7 @@ export function importTable(files: Files, city: Municipality, question: ImportQu
 	const context = { years: table.years, settledYears, unit, roundingUnit, lines, rows: model.rows };
 	const mapping = path === null ? null : readMapping(files, path, lines);
 	if (mapping !== null && "problems" in mapping) return mapping;
-	const { uses, problems } =
+	const { uses, problems, hints } =
 		mapping === null ? proposeUses(table.rows, context) : usesOfMapping(mapping.loaded, table.rows, context);
 	const refuse = (all: readonly Problem[]) => ({
 		problems: [...all.filter(({ severity }) => severity === "error"), ...doubts],
@@ -89,18 +100,24 @@ export function importTable(files: Files, city: Municipality, question: ImportQu
 	const misread = read.problems.filter(({ code }) => code !== "table-missing-row");
 	if (hasError(misread)) return { problems: [...misread, ...doubts] };
 	const published = { ...read, rows: model.rows };
-	const footing = foot(standing, published, files.join(folder, "edition.yaml"));
+	const missing = model.rows
+		.filter(({ line, published: use }) => use !== "optional" && use !== "comparison" && !read.published.has(line))
+		.map((wanted) => ({ wanted, hints: [] }));
+	const without = withoutMissing(published, missing);
+	const footing = foot(standing, { ...published, published: without.published }, files.join(folder, "edition.yaml"));
 	if (hasError(footing)) return { problems: [...footing, ...doubts] };
-	const missing = model.rows.filter(
-		({ line, published: use }) => use !== "optional" && use !== "comparison" && !read.published.has(line),
-	);
 	return {
 		loaded: {
 			...opened.loaded,
 			years: years.loaded.years,
 			uses,
 			published,
-			missing: missing.map(({ line }) => lines.byId(line)),
+			isMapped: mapping !== null,
+			missing: missing.map(({ wanted: { line } }) => ({
+				line: lines.byId(line),
+				standing: without.none.includes(line) ? "none" : without.lacks.includes(line) ? "unknown" : "needed",
+				hints: hints.get(line) ?? [],
+			})),
 			warnings: [...unitDoubts(table, city), ...doubts, ...years.loaded.warnings, ...problems, ...misread, ...footing],
 		},
 	};

@@ -14,6 +14,8 @@ import { type RowUse, rowUnit } from "./row-use.ts";
 interface RowUses {
 	readonly uses: readonly RowUse[];
 	readonly problems: readonly Problem[];
+	/** What in the table may be a line that has no row, by the line's id. */
+	readonly hints: ReadonlyMap<string, readonly string[]>;
 }
 
 /** 対応の提案 — rows by their names. What may be meant in two ways is refused. */
@@ -26,7 +28,11 @@ export function proposeUses(rows: readonly TableRow[], context: FigureContext): 
 			const line = lineOf.get(row) ?? null;
 			return { row, line, unit: rowUnit(row, line, context.unit), isTurned: isTurned(row, line?.id, context) };
 		});
-	return { uses, problems: [...assigned.problems, ...wholeProblems(assigned.wholes, context, rows)] };
+	return {
+		uses,
+		problems: [...assigned.problems, ...wholeProblems(assigned.wholes, context, rows)],
+		hints: new Map(assigned.missing.map(({ wanted, hints }) => [wanted.line, hints])),
+	};
 }
 
 /** Deposits printed as △. */
@@ -75,7 +81,7 @@ export function usesOfMapping(
 	});
 	for (const { label } of fresh.slice(0, problemLimit))
 		problems.push(warningAt(label.place, importMessages.rowNew(label)));
-	return { uses, problems };
+	return { uses, problems, hints: new Map() };
 }
 
 /** A row by its name, or by that and what it stands under, apart from width and blanks. */

@@ -1,4 +1,4 @@
-import type { ImportedTable } from "../../answers/import/import-table.ts";
+import type { ImportedTable, MissingLine } from "../../answers/import/import-table.ts";
 import { mappingColumns } from "../../answers/import/mapping-file.ts";
 import type { RowUse } from "../../answers/import/row-use.ts";
 import { formatExact } from "../../domain/amount.ts";
@@ -11,6 +11,7 @@ import { csvText } from "../document/csv.ts";
 import { type DocumentSection, written } from "../document/document.ts";
 import { left, right } from "../document/table.ts";
 import { plainTitle } from "./init.ts";
+import { unreadReason } from "./unread-reason.ts";
 
 /** 取込みの提案 — what every row, year and column of the table is taken for, and the figures that come of it. */
 export function renderImport(imported: ImportedTable, city: Municipality, file: string): string {
@@ -53,16 +54,15 @@ export function renderImport(imported: ImportedTable, city: Municipality, file: 
 			},
 			...listSection(
 				"読まない行",
-				uses.filter(({ line }) => line === null).map((use) => named(use).join("  ")),
+				uses
+					.filter(({ line }) => line === null)
+					.map((use) => [...named(use), unreadReason(use.row, city.lines, imported.isMapped)].join("  ")),
 			),
 			...listSection(
 				"読まない列",
 				table.passed.map(({ address, text }) => `${text}(セル${address})`),
 			),
-			...listSection(
-				"見通しの項目のうち、この表にないもの",
-				imported.missing.map(({ label }) => label),
-			),
+			...missingSections(imported, city),
 		],
 	});
 }
@@ -70,6 +70,27 @@ export function renderImport(imported: ImportedTable, city: Municipality, file: 
 /** A cell may hold several lines; a row of the answer is one. */
 function onOneLine(text: string): string {
 	return text.replace(/\s*\n\s*/g, " ");
+}
+
+/** What the lines mean for a run that the table does not have. */
+const missingTitles: Readonly<Record<MissingLine["standing"], string>> = {
+	needed: "この表にない項目:この行がないと計算できません",
+	unknown: "この表にない項目:不明として計算します",
+	none: "この表にない項目:表の合計がこれなしで合うので、ないものとして計算します",
+};
+
+/** By what they mean, then by the block of the table they belong to. */
+function missingSections({ missing }: ImportedTable, { model }: Municipality): DocumentSection[] {
+	const standings = Object.keys(missingTitles) as MissingLine["standing"][];
+	return standings.flatMap((standing) => {
+		const of = missing.filter((one) => one.standing === standing);
+		const blocks = model.statement.flatMap(({ label, rows }) => {
+			const inBlock = of.filter(({ line }) => rows.some((row) => row.line === line.id));
+			return inBlock.length === 0 ? [] : [`${label}: ${inBlock.map(({ line }) => line.label).join("、")}`];
+		});
+		const hints = of.flatMap(({ line, hints }) => hints.map((hint) => `「${line.label}」 ${hint}`));
+		return listSection(missingTitles[standing], [...blocks, ...hints]);
+	});
 }
 
 function listSection(title: string, lines: readonly string[]): DocumentSection[] {
