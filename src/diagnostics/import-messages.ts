@@ -1,34 +1,25 @@
+import { type CellNamed, writtenCell } from "./heading-messages.ts";
 import { suggestion } from "./near-miss.ts";
 import { messageCatalogue } from "./problem.ts";
 import { harmless, visible } from "./visible.ts";
 
-/** A cell as a message names it. */
-interface Named {
-	readonly address: string;
-	readonly text: string;
-}
-
-function cellName({ address, text }: Named): string {
-	return `セル${address}「${visible(text)}」`;
-}
-
 /** Messages about a table that is taken in: 取込み. */
 export const importMessages = messageCatalogue(
 	{
-		pastedLine: (cell: Named, found: number, years: number) => ({
-			message: `${cellName(cell)}の数字は${found}個で、年度は${years}個です`,
+		pastedLine: (cell: CellNamed, found: number, years: number) => ({
+			message: `${writtenCell(cell)}の数字は${found}個で、年度は${years}個です`,
 			hint: "空欄だったところが分かりません。空欄に「－」か0を入れて、年度と同じ数にしてください。",
 		}),
-		blockYears: (cell: Named) => ({
-			message: `${cellName(cell)}の年度は、上の表にもあります`,
+		blockYears: (cell: CellNamed) => ({
+			message: `${writtenCell(cell)}の年度は、上の表にもあります`,
 			hint: "段に分けた表は、1つの年度がどれか1つの段だけにあるようにしてください。",
 		}),
-		blockRow: (label: Named) => ({
-			message: `${cellName(label)}の行は、年度の違うほかの段にありません`,
+		blockRow: (label: CellNamed) => ({
+			message: `${writtenCell(label)}の行は、年度の違うほかの段にありません`,
 			hint: "段に分けた表は、どの段にも同じ名前の行を置いてください(該当なしは「－」か0)。",
 		}),
-		columnChoice: (year: Named, choices: readonly string[], wanted: string | null) => ({
-			message: `${cellName(year)}の年度に、額の列が${choices.length}つあります: ${choices.map(visible).join("、")}${wanted === null ? "" : `(「${visible(wanted)}」はどれか1つに決まりません)`}`,
+		columnChoice: (year: CellNamed, choices: readonly string[], wanted: string | null) => ({
+			message: `${writtenCell(year)}の年度に、額の列が${choices.length}つあります: ${choices.map(visible).join("、")}${wanted === null ? "" : `(「${visible(wanted)}」はどれか1つに決まりません)`}`,
 			hint: `読む列を --column で指定してください(例 --column ${visible(choices.at(-1) ?? "")})。`,
 		}),
 		sheetUnknown: (name: string, near: string | null, known: readonly string[]) => ({
@@ -51,36 +42,36 @@ export const importMessages = messageCatalogue(
 			message: "--edition がありません",
 			hint: "書き込む版の名前を付けてください(例 --edition r6)。",
 		}),
-		sign: (cell: Named) => ({
-			message: `${cellName(cell)}は符号として読めません`,
+		sign: (cell: CellNamed) => ({
+			message: `${writtenCell(cell)}は符号として読めません`,
 			hint: "正負を逆に読む行(△で書かれた積立や、差し引く行)に「△」、そのほかは空欄にしてください。",
 		}),
-		unit: (cell: Named) => ({
-			message: `${cellName(cell)}は単位として読めません`,
+		unit: (cell: CellNamed) => ({
+			message: `${writtenCell(cell)}は単位として読めません`,
 			hint: "円、千円、万円、百万円、億円、人、% のどれかを書くか、空欄にしてください。",
 		}),
-		unitDiffers: (label: Named, table: string, mapping: string) => ({
-			message: `${cellName(label)}の単位は、表では${table}、mapping.csv では${mapping}です`,
+		unitDiffers: (label: CellNamed, table: string, mapping: string) => ({
+			message: `${writtenCell(label)}の単位は、表では${table}、mapping.csv では${mapping}です`,
 			hint: "表の単位が正しければ、mapping.csv の unit を直してください。",
 		}),
-		rowTwice: (cell: Named) => ({
-			message: `${cellName(cell)}の行が2つあり、どちらか分かりません`,
+		rowTwice: (cell: CellNamed) => ({
+			message: `${writtenCell(cell)}の行が2つあり、どちらか分かりません`,
 			hint: "表の行の名前を変えるか、どちらかを消してください。",
 		}),
-		rowGone: (cell: Named, near: Named | null) => ({
-			message: `${cellName(cell)}の行が、取り込む表にありません`,
-			hint: `${near === null ? "" : `もしかして: ${cellName(near)}。`}名前が変わったのなら、ここを表のとおりに書き直してください。行がなくなったのなら、この行を消してください。`,
+		rowGone: (cell: CellNamed, near: CellNamed | null) => ({
+			message: `${writtenCell(cell)}の行が、取り込む表にありません`,
+			hint: `${near === null ? "" : `もしかして: ${writtenCell(near)}。`}名前が変わったのなら、ここを表のとおりに書き直してください。行がなくなったのなら、この行を消してください。`,
 		}),
-		rowNew: (cell: Named) => ({
-			message: `${cellName(cell)}の行は mapping.csv になく、読みません`,
+		rowNew: (cell: CellNamed) => ({
+			message: `${writtenCell(cell)}の行は mapping.csv になく、読みません`,
 			hint: "読むなら mapping.csv に行を加えてください。",
 		}),
-		ownLineUnmapped: (label: string, row: Named | null) => ({
+		ownLineUnmapped: (label: string, row: CellNamed | null) => ({
 			message: `lines.csv の「${label}」を読む行が、対応表にありません`,
 			hint:
 				row === null
 					? "対応表が lines.csv より古いようです。表のどの行か(なければ lines.csv から消すか)を決めて、対応表に加えてください。"
-					: `対応表が lines.csv より古いようです。${cellName(row)}の行の line に「${label}」と書いてください。`,
+					: `対応表が lines.csv より古いようです。${writtenCell(row)}の行の line に「${label}」と書いてください。`,
 		}),
 		statusMissing: (year: string) => ({
 			message: `${year} の区分が years.csv にありません`,
@@ -101,9 +92,9 @@ export const importMessages = messageCatalogue(
 		basisDiffers: (
 			table: "allFunds" | "generalResources",
 			settings: string | null,
-			why: { readonly cell: Named } | { readonly title: string },
+			why: { readonly cell: CellNamed } | { readonly title: string },
 		) => ({
-			message: `${"cell" in why ? `${cellName(why.cell)}があるので` : `題名が「${visible(why.title)}」なので`}、${table === "allFunds" ? "総額(国・県支出金や市債を含む)" : "一般財源"}の表とみえますが、settings.yaml に${settings === null ? "財源の範囲(basis)がありません" : `は basis: ${settings} とあります`}。表のとおりなら、settings.yaml に「basis: ${table}」と書きます`,
+			message: `${"cell" in why ? `${writtenCell(why.cell)}があるので` : `題名が「${visible(why.title)}」なので`}、${table === "allFunds" ? "総額(国・県支出金や市債を含む)" : "一般財源"}の表とみえますが、settings.yaml に${settings === null ? "財源の範囲(basis)がありません" : `は basis: ${settings} とあります`}。表のとおりなら、settings.yaml に「basis: ${table}」と書きます`,
 			hint: "settings.yaml を直してから、もう一度取り込んでください。",
 		}),
 		editionNotCurrent: (id: string, current: string | null) => ({

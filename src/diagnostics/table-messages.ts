@@ -1,13 +1,8 @@
 import { formatNumber } from "../domain/amount.ts";
+import { type CellNamed, writtenCell } from "./heading-messages.ts";
 import { suggestion } from "./near-miss.ts";
 import { messageCatalogue } from "./problem.ts";
 import { harmless, visible } from "./visible.ts";
-
-/** A cell as a message names it. */
-interface Named {
-	readonly address: string;
-	readonly text: string;
-}
 
 /** Messages about a municipality's tables and settings. */
 export const tableMessages = messageCatalogue({
@@ -15,16 +10,16 @@ export const tableMessages = messageCatalogue({
 		message: 'CSVとして読めません(引用符「"」の対応が取れていません)',
 		hint: "Excelで開いて「CSV UTF-8」で保存し直してください。",
 	}),
-	tableHeader: (first: Named | null) => ({
-		message: `年度の見出し行がありません${first === null ? "(表が空です)" : `(表はセル${first.address}「${visible(first.text)}」から)`}`,
+	tableHeader: (first: CellNamed | null) => ({
+		message: `年度の見出し行がありません${first === null ? "(表が空です)" : `(表は${writtenCell(first)}から)`}`,
 		hint: "R2、R3、… のように年度を横に並べた行を置いてください。",
 	}),
 	tableTooLarge: (count: number, limit: number) => ({
 		message: `表が大きすぎます(セルが${formatNumber(count)}個。${formatNumber(limit)}個まで読めます)`,
 		hint: "見通しの表だけを残してください。",
 	}),
-	tableYears: (before: Named, { address, text }: Named) => ({
-		message: `年度が1年ずつ順に並んでいません(セル${before.address}「${visible(before.text)}」の次がセル${address}「${visible(text)}」)`,
+	tableYears: (before: CellNamed, { address, text }: CellNamed) => ({
+		message: `年度が1年ずつ順に並んでいません(${writtenCell(before)}の次がセル${address}「${visible(text)}」)`,
 		hint: "年度の列を左から古い順に、抜けなく並べてください。",
 	}),
 	tableRepeatedYear: (year: string, first: string, second: string) => ({
@@ -39,12 +34,12 @@ export const tableMessages = messageCatalogue({
 		message: `セル${address}「${visible(text)}」は年度の見出しより前にあり、読まれません`,
 		hint: "年度の見出しの後に移すか、表から消してください。",
 	}),
-	tableUnreadColumn: (word: string, heading: Named, figure: Named | null) => ({
+	tableUnreadColumn: (word: string, heading: CellNamed, figure: CellNamed | null) => ({
 		message:
 			(heading.text === ""
 				? `見出しのない${word}`
-				: `セル${heading.address}「${visible(heading.text)}」の${word}は年度として読めず、この${word}`) +
-			(figure === null ? "は読まれません" : `に数字があります(セル${figure.address}「${visible(figure.text)}」)`),
+				: `${writtenCell(heading)}の${word}は年度として読めず、この${word}`) +
+			(figure === null ? "は読まれません" : `に数字があります(${writtenCell(figure)})`),
 		hint: `年度の${word}なら R3、令和3年度、令和3年度(決算) のように書いてください。増減や構成比など、読まなくてよい${word}は表から消してください。`,
 	}),
 	tableUnnamedRow: (address: string, text: string) => ({
@@ -102,7 +97,7 @@ export const tableMessages = messageCatalogue({
 			? "合計が正しいことは、表の合計の行と照らして確かめています。"
 			: "内訳がこれで全部か、額に誤りがないか確かめてください。",
 	}),
-	tableUnreadPart: (label: string, cells: readonly string[], { text, address }: Named) => ({
+	tableUnreadPart: (label: string, cells: readonly string[], { text, address }: CellNamed) => ({
 		message: `「${visible(text)}」(セル${address})が「${label}」の内訳かどうか分かりません(この項目の行はなく、内訳は${cells.join("、")})`,
 		hint: `「${label}」の一部なら、内訳を合わせて「${label}」の1行にしてください。ほかの行の内数なら「うち」を付け、見通しの計算に使わない行なら表から消してください。`,
 	}),
@@ -118,7 +113,7 @@ export const tableMessages = messageCatalogue({
 		message: `ほかの行の合計か内訳、または計算し直す行なので、計算には使いません: ${cells.join("、")}`,
 		hint: "見通しはもとになる項目から計算します。",
 	}),
-	tableUnknownRow: ({ text, address }: Named, meant: string) => ({
+	tableUnknownRow: ({ text, address }: CellNamed, meant: string) => ({
 		message: `「${visible(text)}」の行は読まれていません(セル${address})`,
 		hint: `${meant}見通しの計算に使わない行であれば、そのままで構いません。`,
 	}),
@@ -138,8 +133,8 @@ export const tableMessages = messageCatalogue({
 		message: `evidence の「${visible(id)}」は settings.yaml にありません`,
 		hint: `${suggestion(near)}parameters、calibration、assumptions、bondTypes のidを書いてください。`,
 	}),
-	historyUnknownColumn: (label: Named, figure: Named, meant: string) => ({
-		message: `セル${label.address}「${visible(label.text)}」は過去の比率として読めません(セル${figure.address}「${visible(figure.text)}」)`,
+	historyUnknownColumn: (label: CellNamed, figure: CellNamed, meant: string) => ({
+		message: `${writtenCell(label)}は過去の比率として読めません(${writtenCell(figure)})`,
 		hint: `${meant}過去の比率に書けるのは、実質公債費比率、将来負担比率、経常収支比率などの比率です。ほかの数字は消してください。`,
 	}),
 	tableMixedSigns: (label: string) => ({
@@ -164,15 +159,20 @@ export const tableMessages = messageCatalogue({
 		hint: "符号(△)の誤りでないか確かめてください。",
 	}),
 	tableRatioRange: (
-		{ address, text }: Named,
+		{ address, text }: CellNamed,
 		label: string,
 		{ least, most }: { readonly least: number; readonly most: number },
 	) => ({
 		message: `セル${address}(${label})の「${visible(text)}」はありえない大きさです`,
 		hint: `${label}は${least}〜${most}%です。小数点や桁の誤りでないか確かめてください。`,
 	}),
-	historyContradiction: (label: string, year: string, own: Named, table: Named & { readonly file: string }) => ({
-		message: `${label}の${year}が、過去の比率ではセル${own.address}「${visible(own.text)}」、公表表(${visible(table.file)})ではセル${table.address}「${visible(table.text)}」です`,
+	historyContradiction: (
+		label: string,
+		year: string,
+		own: CellNamed,
+		table: CellNamed & { readonly file: string },
+	) => ({
+		message: `${label}の${year}が、過去の比率では${writtenCell(own)}、公表表(${visible(table.file)})では${writtenCell(table)}です`,
 		hint: "どちらかの転記の誤りを直して、同じ値にしてください。",
 	}),
 	mismatch: (label: string, cells: readonly string[]) => ({

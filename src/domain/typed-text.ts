@@ -4,7 +4,14 @@
  */
 
 /** Every dash a keyboard or a document has: hyphens, en and em dashes, minus signs, the long vowel mark, rules. */
-export const dashes = "\\-‐‑‒–—―−－﹣ーｰ─━";
+const dashes = "\\-‐‑‒–—―−－﹣ーｰ─━";
+
+const noneSign = new RegExp(`^[${dashes}]$`, "u");
+
+/** 「－」: not in this year, or not computed. */
+export function isNone(text: string): boolean {
+	return noneSign.test(text.trim());
+}
 
 /** Signs that make an amount negative, as the inside of a character class. */
 export const minusSigns = `${dashes}△▲▵▴`;

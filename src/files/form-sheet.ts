@@ -1,6 +1,6 @@
 import { type FiscalYear, parseFiscalYear } from "../domain/fiscal-year.ts";
 import { foldText } from "../domain/names.ts";
-import { foldWidth } from "../domain/typed-text.ts";
+import { foldWidth, isNone } from "../domain/typed-text.ts";
 import { withoutUnits } from "../domain/unit-caption.ts";
 import { parseYearHeading } from "../domain/year-heading.ts";
 import type { Grid, GridCell, GridRow, PlacedCell } from "./grid.ts";
@@ -142,7 +142,7 @@ export class FormSheet {
 
 /** A figure, or the sign that there is none. */
 function isValue(text: string): boolean {
-	return isFigure(text) || /^[-－―‐–—−]$/.test(text.trim());
+	return isFigure(text) || isNone(text);
 }
 
 /** A name as forms are compared: without blanks, units, brackets around it. */

@@ -1,6 +1,6 @@
 import { importMessages } from "../diagnostics/import-messages.ts";
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
-import { foldWidth, isDigitsAlone } from "../domain/typed-text.ts";
+import { foldWidth, isDigitsAlone, isNone } from "../domain/typed-text.ts";
 import { parseUnitCell, withoutUnits } from "../domain/unit-caption.ts";
 import { isYearNote, parseNextYear, parseYearHeading } from "../domain/year-heading.ts";
 import type { Grid, GridCell, GridRow } from "./grid.ts";
@@ -184,7 +184,9 @@ function isBandWord(text: string): boolean {
 
 /** Short words that are no figure, no unit, no year. */
 function isSubHead(text: string): boolean {
-	return text.length <= 12 && !isFigure(text) && parseUnitCell(text) === null && !/\d|^[-－―–—−]$/.test(plain(text));
+	return (
+		text.length <= 12 && !isFigure(text) && parseUnitCell(text) === null && !isNone(text) && !/\d/.test(foldWidth(text))
+	);
 }
 
 function plain(text: string): string {

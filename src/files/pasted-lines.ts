@@ -1,13 +1,12 @@
 import { importMessages } from "../diagnostics/import-messages.ts";
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
-import { dashes, foldWidth } from "../domain/typed-text.ts";
+import { foldWidth, isNone } from "../domain/typed-text.ts";
 import { parseUnitCell } from "../domain/unit-caption.ts";
 import { parseYearHeading } from "../domain/year-heading.ts";
 import { Grid, type GridCell, type PlacedCell } from "./grid.ts";
 import { isFigure } from "./table-columns.ts";
 
 const spacedSign = /([△▲▵▴])\s+(?=\d)/g;
-const none = new RegExp(`^[${dashes}]$`, "u");
 
 /** A line and its words: what names it, its unit, its figures or the years of its heading. */
 interface PastedLine {
@@ -47,7 +46,7 @@ function part(row: number, cell: GridCell): PastedLine {
 	const firstYear = words.findIndex((word) => parseYearHeading(word) !== null);
 	const isHead = firstYear >= 0 && firstYear < words.length - 1 && words.slice(firstYear).every(mayBeYear);
 	const isRemark = /^[※*]|^\(?注/.test(words[0] ?? "");
-	const lastWord = words.findLastIndex((word) => !isFigure(word) && !none.test(word));
+	const lastWord = words.findLastIndex((word) => !isFigure(word) && !isNone(word));
 	const from = isHead ? firstYear : isRemark ? words.length : lastWord + 1;
 	const before = words.slice(0, from);
 	const unit = from < words.length && parseUnitCell(before.at(-1) ?? "") !== null ? (before.pop() ?? "") : "";

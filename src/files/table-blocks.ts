@@ -2,6 +2,7 @@ import { importMessages } from "../diagnostics/import-messages.ts";
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { foldText } from "../domain/names.ts";
+import { isNone } from "../domain/typed-text.ts";
 import { parseStatedUnits, parseUnitCell } from "../domain/unit-caption.ts";
 import { isYearNote } from "../domain/year-heading.ts";
 import type { Grid, GridCell, GridRow } from "./grid.ts";
@@ -100,9 +101,7 @@ function tablesBeside(grid: Grid): readonly Grid[] {
 }
 
 function isName(text: string): boolean {
-	return (
-		text !== "" && !isFigure(text) && !isYearNote(text) && parseUnitCell(text) === null && !/^[-－―–—−]$/.test(text)
-	);
+	return text !== "" && !isFigure(text) && !isYearNote(text) && parseUnitCell(text) === null && !isNone(text);
 }
 
 function isOfFigures({ cells }: GridRow): boolean {

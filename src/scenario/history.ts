@@ -3,6 +3,7 @@ import { errorAt, type Place, type Problem, problemLimit } from "../diagnostics/
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import type { TermDefinition } from "../domain/term.ts";
+import { isNone } from "../domain/typed-text.ts";
 import type { Files } from "../files/files.ts";
 import type { GridCell } from "../files/grid.ts";
 import { type Loading, loadText, whereNamed } from "../files/load.ts";
@@ -10,7 +11,6 @@ import { readTable } from "../files/table.ts";
 import { isFigure } from "../files/table-columns.ts";
 import type { TableRow } from "../files/table-rows.ts";
 import type { LineIndex } from "../model/line-index.ts";
-import { isNone } from "./published-figures.ts";
 import { readPublishedRatio } from "./published-ratio.ts";
 import { rowMeaning } from "./row-meaning.ts";
 import { RowUnitReader } from "./row-unit.ts";

@@ -2,7 +2,7 @@ import { errorAt, noteAt, type Place, type Problem, warningAt } from "../diagnos
 import { tableMessages } from "../diagnostics/table-messages.ts";
 import { type AmountUnit, convertAmount, decimalsOf, formatExact, parseAmount } from "../domain/amount.ts";
 import type { StatementRow, TermDefinition } from "../domain/term.ts";
-import { dashes, foldWidth } from "../domain/typed-text.ts";
+import { foldWidth, isNone } from "../domain/typed-text.ts";
 import type { GridCell } from "../files/grid.ts";
 import type { TableRow } from "../files/table-rows.ts";
 import { roundToUnit } from "../model/bonds/schedule.ts";
@@ -151,11 +151,6 @@ export class FigureReader {
 			);
 		}
 	}
-}
-
-/** 「－」: not in this year, or not computed. */
-export function isNone(text: string): boolean {
-	return new RegExp(`^[${dashes}]$`).test(text.trim());
 }
 
 /** Whether one of two amounts is at least ten times the other; zeros compare with nothing. */

@@ -4,13 +4,12 @@ import { parseAmount } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear, parseFiscalYear } from "../domain/fiscal-year.ts";
 import { foldText } from "../domain/names.ts";
 import type { TermDefinition } from "../domain/term.ts";
-import { foldWidth } from "../domain/typed-text.ts";
+import { foldWidth, isNone } from "../domain/typed-text.ts";
 import type { Files } from "../files/files.ts";
 import type { GridCell } from "../files/grid.ts";
 import type { Loading } from "../files/load.ts";
 import { ratioComponents } from "../model/official-layouts.ts";
 import type { Municipality } from "./municipality.ts";
-import { isNone } from "./published-figures.ts";
 import { readPublishedRatio } from "./published-ratio.ts";
 import { readRecords } from "./year-statuses.ts";
 

@@ -1,10 +1,10 @@
 import { factMessages } from "../../diagnostics/fact-messages.ts";
 import { errorAt, type Problem } from "../../diagnostics/problem.ts";
+import { isNone } from "../../domain/typed-text.ts";
 import type { FormFigure, FormSheet } from "../../files/form-sheet.ts";
 import type { GridCell, PlacedCell } from "../../files/grid.ts";
 import { type CardItem, cardItems } from "../../model/official-layouts.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
-import { isNone } from "../../scenario/published-figures.ts";
 import { readPublishedRatio } from "../../scenario/published-ratio.ts";
 import type { SettledFact } from "../../scenario/settled-facts.ts";
 import { type FormReading, joinedCell, readFormAmount } from "./form-figures.ts";

@@ -1,11 +1,10 @@
 import { factMessages } from "../../diagnostics/fact-messages.ts";
 import { errorAt, type Problem } from "../../diagnostics/problem.ts";
 import { type AmountUnit, parseAmount } from "../../domain/amount.ts";
-import { foldWidth } from "../../domain/typed-text.ts";
+import { foldWidth, isNone } from "../../domain/typed-text.ts";
 import { parseStatedUnits } from "../../domain/unit-caption.ts";
 import type { FormFigure } from "../../files/form-sheet.ts";
 import type { GridCell } from "../../files/grid.ts";
-import { isNone } from "../../scenario/published-figures.ts";
 import type { SettledFact } from "../../scenario/settled-facts.ts";
 
 /** 様式から読んだ事実 — settled facts and what was wrong with their cells. */

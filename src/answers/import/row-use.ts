@@ -1,10 +1,9 @@
 import { convertAmount, isAmountUnit, parseAmount } from "../../domain/amount.ts";
 import type { StatementRow, TermDefinition } from "../../domain/term.ts";
-import { foldWidth } from "../../domain/typed-text.ts";
+import { foldWidth, isNone } from "../../domain/typed-text.ts";
 import { parseUnitCell } from "../../domain/unit-caption.ts";
 import type { GridCell } from "../../files/grid.ts";
 import type { TableRow } from "../../files/table-rows.ts";
-import { isNone } from "../../scenario/published-figures.ts";
 
 /** 行の使いみち — what a row of figures is read as: a line, or nothing; in which unit; whether its sign is turned. */
 export interface RowUse {

@@ -4,6 +4,13 @@ import { asNumber, body, book, csv, lines, type Made, printed, type Rows, times,
 import { caption, expectHimi, head, plainHead, refusals, taken, title } from "./reading.ts";
 
 const rows = body();
+const plainBook = book({ 表: [plainHead, ...body(asNumber)] });
+const sheetPath = "xl/worksheets/sheet1.xml";
+const sheetOf = (made: Uint8Array) => strFromU8(unzipSync(made)[sheetPath] ?? new Uint8Array());
+/** The plain table as a workbook whose sheet is written otherwise. */
+const rewritten = (write: (xml: string) => string) =>
+	zipSync({ ...unzipSync(plainBook), [sheetPath]: strToU8(write(sheetOf(plainBook))) });
+
 /** Two tables side by side, a blank column between. */
 const sideBySide = (one: Rows, other: Rows): Made[][] => {
 	const width = Math.max(...one.map((row) => row.length));
@@ -125,10 +132,22 @@ describe("further ways in which cities print a table", () => {
 	});
 
 	it("rows and columns that a workbook hides are read as they stand", () => {
-		const shown = unzipSync(book({ 表: [plainHead, ...body(asNumber)] }));
-		const path = Object.keys(shown).find((name) => /worksheets\/.*\.xml$/.test(name)) ?? "";
-		const xml = strFromU8(shown[path] ?? new Uint8Array()).replaceAll("<row ", '<row hidden="1" ');
-		expectHimi(zipSync({ ...shown, [path]: strToU8(xml) }));
+		expectHimi(rewritten((xml) => xml.replaceAll("<row ", '<row hidden="1" ')));
+	});
+
+	it("what a formula gave is read as a number; an error, or what was never calculated, is refused with its cell", () => {
+		const cell = (xml: string, held: string) =>
+			xml.replace(/<c r="E2"([^>]*)><v>[^<]*<\/v><\/c>/, `<c r="E2"$1${held}</c>`);
+		const [, value = ""] = /<c r="E2"[^>]*><v>([^<]*)<\/v>/.exec(sheetOf(plainBook)) ?? [];
+		expectHimi(rewritten((xml) => cell(xml, `><f>SUM(X1:X3)</f><v>${value}.0000000000001</v>`)));
+		for (const [held, said] of [
+			[' t="e"><v>#REF!</v>', "#REF!"],
+			["><f>SUM(X1:X3)</f>", "計算されていない式"],
+			[' t="b"><v>1</v>', "TRUE"],
+		] as const)
+			expect(refusals(rewritten((xml) => cell(xml, held)))).toEqual([
+				expect.stringMatching(new RegExp(`^table-cell 表!E2 セル表!E2の「${said}」`)),
+			]);
 	});
 
 	it("△ as minus, in brackets, the unit behind each figure", () => {
