@@ -26,7 +26,7 @@ export function runPipelines(
 	readers: CityReaders,
 ): OutlookOutcome[] {
 	// 1–3. Parse and resolve: files into scenarios whose every name, year and unit is known. Compile: the plan of each.
-	const prepared = paths.map((path) => prepare(files, path, options, readers));
+	const prepared = onOneModel(paths, (path, opensGap) => prepare(files, path, options, { ...readers, opensGap }));
 	// 4. Project: scenarios on one plan together (its 決算収支 is what the closing rule aims at).
 	const standing = prepared.flatMap((one) => ("problems" in one ? [] : [one]));
 	const variants = projectScenarios(standing);
@@ -38,12 +38,25 @@ export function runPipelines(
 	});
 }
 
+type Prepared = Standing | { readonly problems: readonly Problem[] };
+
+/** Scenarios on one model: where one of them leaves a year's gap open, the others are opened so that they may. */
+function onOneModel(
+	paths: readonly string[],
+	prepareOn: (path: string, opensGap: boolean) => Prepared,
+): readonly Prepared[] {
+	const prepared = paths.map((path) => prepareOn(path, false));
+	const opens = (one: Prepared) => "municipality" in one && one.municipality.model.making.city.opensGap;
+	if (!prepared.some(opens)) return prepared;
+	return prepared.map((one, at) => (opens(one) ? one : prepareOn(paths[at] as string, true)));
+}
+
 function prepare(
 	files: Files,
 	path: string,
 	{ municipalityFolder, until }: OutlookOptions,
-	readers: CityReaders,
-): Standing | { readonly problems: readonly Problem[] } {
+	readers: CityReaders & { readonly opensGap: boolean },
+): Prepared {
 	const opened = openScenario(files, path, municipalityFolder, { model: modelFacts, ...readers });
 	if ("problems" in opened) return opened;
 	const shown = shownYears(opened.loaded.edition, until);

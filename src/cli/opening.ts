@@ -76,7 +76,7 @@ export async function runScenarios(
 			// What was loaded throws no more: this ends.
 			if (error instanceof OwnModelNotLoaded) {
 				const [{ loadOwnModel }, { composeModel }] = await Promise.all([
-					import("../scenario/own-lines.ts"),
+					import("../scenario/read-own-model.ts"),
 					import("../model/kinds/compose.ts"),
 				]);
 				readers = { ...readers, loadOwnModel, composeModel };

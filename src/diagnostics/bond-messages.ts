@@ -61,6 +61,10 @@ export const bondMessages = messageCatalogue({
 		message: `繰上償還の額「${text}」は正の額でなければなりません`,
 		hint: "0より大きい額を書いてください。",
 	}),
+	noRedemptionFund: () => ({
+		message: "funds.csv に減債基金がありません",
+		hint: "from: generalResources と書いてください。",
+	}),
 	redemptionOverOutstanding: (year: string, amount: string, outstanding: string) => ({
 		message: `${year}の繰上償還${amount}は、既発債の残高${outstanding}を超えています`,
 		hint: "額を減らすか、年度を早めてください。",

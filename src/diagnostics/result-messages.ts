@@ -22,6 +22,14 @@ export const resultMessages = messageCatalogue({
 		message: `下限到達年度: ${year}(財政調整基金が下限${floor}に達します)`,
 		hint: "下限を守るため、以後の不足は決算収支に表れます。",
 	}),
+	fundAtFloor: (fund: string, year: string, floor: string) => ({
+		message: `下限到達年度: ${year}(${fund}が下限${floor}に達します)`,
+		hint: "以後の不足は、次の基金か決算収支に表れます。",
+	}),
+	openGap: ([years, most, amount]: readonly [string, string, string]) => ({
+		message: `要調整額: ${years}に足りない額があります(最大 ${most} ${amount})`,
+		hint: "翌年度へは持ち越していません。",
+	}),
 	fundShortage: (fund: string, year: string, [wanted, paid]: readonly [string, string]) => ({
 		message: `基金不足: ${fund}の${year}の繰入は${wanted}に対して${paid}しかできません`,
 		hint: "不足分は収支調整の規則に従って処理しました。",

@@ -107,6 +107,18 @@ export const scenarioMessages = messageCatalogue({
 		message: `「${label}」には replace を指定できません`,
 		hint: "市債発行額の変更だけに指定できます。replace: を消してください。",
 	}),
+	noFundOrder: () => ({
+		message: "funds.csv に取り崩す順(order)がありません",
+		hint: "取り崩す基金の行に、1、2、3と順を書いてください。",
+	}),
+	noReserve: () => ({
+		message: "funds.csv に財政調整基金がありません",
+		hint: "rule: open-gap か fund-order を選んでください。",
+	}),
+	floorOfFunds: (count: number) => ({
+		message: `財政調整基金が${count}つあり、1つの下限では決まりません`,
+		hint: "funds.csv に基金ごとの下限を書いてください。",
+	}),
 	negativeFloor: (text: string) => ({
 		message: `財政調整基金の下限「${visible(text)}」が負です`,
 		hint: "0以上の金額を書いてください。",

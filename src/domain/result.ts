@@ -1,4 +1,5 @@
 import type { AmountUnit } from "./amount.ts";
+import type { ClosingRuleId } from "./closing-rule.ts";
 import type { DocumentHead, EditionHead } from "./document-head.ts";
 import type { FiscalYear } from "./fiscal-year.ts";
 import type { ScaledLimit } from "./scaled-limit.ts";
@@ -39,7 +40,7 @@ export interface ScenarioSummary {
 	readonly description: string;
 	readonly file: string;
 	readonly sha256: string;
-	readonly closingRule: "fiscal-adjustment-fund" | "fixed";
+	readonly closingRule: ClosingRuleId;
 	readonly floor: number;
 	/** What a stated withdrawal of 財政調整基金 is taken for. */
 	readonly stated: "floor" | "fixed";

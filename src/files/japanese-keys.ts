@@ -96,6 +96,8 @@ const meanings: Readonly<Record<string, readonly string[]>> = {
 	years: ["年度", "年", "期間", "対象年度"],
 	bullet: ["満期一括"],
 	debtReductionFund: ["減債基金"],
+	"open-gap": ["要調整額", "要調整額を示す"],
+	"fund-order": ["基金の順", "取り崩す順"],
 	fixed: ["固定", "計画どおり", "計画通り"],
 	"fiscal-adjustment-fund": ["財政調整基金", "財調"],
 	generalResources: ["一般財源"],

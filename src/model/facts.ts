@@ -8,6 +8,7 @@ import type { Program } from "../engine/program.ts";
 import { budgetWords } from "./budget-words.ts";
 import * as generated from "./kernel.generated.js";
 import { type CityShape, coreShape } from "./kinds/city-shape.ts";
+import { fundLines, fundOfOutside } from "./kinds/own-fund.ts";
 import { leavesBehind } from "./leaves-behind.ts";
 import { legalLimits } from "./limits.ts";
 import { LineIndex } from "./line-index.ts";
@@ -54,7 +55,7 @@ export function factsOf(making: ModelMaking): ModelFacts {
 		calibrated: {
 			series: [
 				{ id: "bondPrincipal", lacksFirstYear: true, least: neverNegative, most: sizeOfCity },
-				{ id: "specificPurposeFundOutsideDeposit", least: allThatIsHeld, most: sizeOfCity },
+				...outsideDeposits(index).map((id) => ({ id, least: allThatIsHeld(id), most: sizeOfCity })),
 				{ id: "quasiDebtService", least: neverNegative, most: sizeOfCity },
 				{ id: "recognisedDebtService", least: neverNegative, most: sizeOfCity },
 				{ id: "otherFutureBurden", least: (published) => -sizeOfCity(published), most: sizeOfBurden },
@@ -114,9 +115,18 @@ function neverNegative(): number {
 }
 
 /** What leaves a fund beside the table is at most what the table says it holds. */
-function allThatIsHeld(published: Published, year: number): number {
-	const amount = (id: string, index: number) => published.get(id)?.[index] ?? 0;
-	return 0 - amount("specificPurposeFundBalance", year - 1) - amount("specificPurposeFundDeposit", year);
+function allThatIsHeld(outside: string) {
+	const { balance, deposit } = fundLines(fundOfOutside(outside));
+	return (published: Published, year: number): number => {
+		const amount = (id: string, index: number) => published.get(id)?.[index] ?? 0;
+		return 0 - amount(balance, year - 1) - amount(deposit, year);
+	};
+}
+
+/** What flows into the funds of specific purposes beside the table: the line of each that there is. */
+function outsideDeposits(lines: LineIndex): string[] {
+	const whole = lines.byId(fundLines("specificPurposeFund").outside);
+	return lines.entriesOf(whole).flatMap(({ id, leaf }) => (leaf ? [id] : []));
 }
 
 /** What the model tells this room: its lines, parameters, published rows and the limits of the law. */

@@ -90,11 +90,18 @@ interface WorkEntry {
 	readonly words: string;
 }
 
-/**
- * 計画された繰入 — what is drawn from a fund, and the line that says how much of it the plan or the budget asks for;
- * `deposits`: what the table says goes into it.
- */
-export const plannedWithdrawals = [
+/** 計画された繰入 — of one fund: the line that says what is planned, what is drawn, and what it is drawn from. */
+export interface PlannedWithdrawal {
+	readonly stated: string;
+	readonly line: string;
+	readonly fund: string;
+	/** What the table says goes into it. */
+	readonly deposits: readonly string[];
+	readonly name: string;
+}
+
+/** 計画された繰入 — what is drawn from a fund, and the line that says how much of it the plan or the budget asks for. */
+export const plannedWithdrawals: readonly PlannedWithdrawal[] = [
 	{
 		stated: roles.statedWithdrawal,
 		line: "fiscalAdjustmentFundWithdrawal",
@@ -116,7 +123,7 @@ export const plannedWithdrawals = [
 		deposits: ["specificPurposeFundDeposit"],
 		name: "計画",
 	},
-] as const;
+];
 
 /** 比率の役割 — the ratios that have pictures of their own, in their order. */
 export const drawnRatios = ["realDebtServiceRatio", "futureBurdenRatio", "realDeficitRatio"] as const;

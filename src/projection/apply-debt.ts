@@ -37,7 +37,8 @@ export function applyDebt(
 	for (const { year, amount, from, reason, place } of scenario.earlyRedemptions) {
 		const words = `繰上償還 ${formatExact(amount)}(${from === "debtReductionFund" ? "減債基金から" : "一般財源から"})`;
 		ledger.add(debtRoles.redemption, year, amount, { words, reason, place });
-		if (from === "debtReductionFund") ledger.add(debtRoles.redemptionFund, year, amount, { words, reason, place });
+		if (from === "debtReductionFund")
+			ledger.add(municipality.lines.receiverOf(debtRoles.redemptionFund).id, year, amount, { words, reason, place });
 	}
 	return { series: ledger.series, steps: ledger.steps };
 }

@@ -7,12 +7,14 @@ import { outsideReason, verdictOver } from "../domain/verdict.ts";
 import { describeYears } from "../domain/year-words.ts";
 import type { Columns } from "../engine/columns.ts";
 import { roundToUnit } from "../model/bonds/schedule.ts";
+import { drawnFunds, fundsOf, plannedOf, reserveRole } from "../model/kinds/own-fund.ts";
 import { soundnessRatios } from "../model/limits.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import type { Opened } from "../scenario/open.ts";
 import { allocationTaxWarnings } from "./allocation-tax-warnings.ts";
 import { findHeadlines, headlineWarnings, type RunFigures } from "./headlines.ts";
 import { emptyDenominators, type JudgedRun, judgeTarget } from "./judge.ts";
+import { floorInUnits } from "./leaf-series.ts";
 import { planDoubts } from "./plan-doubts.ts";
 import { unknownFundWarnings, unknownNotes } from "./unknown-notes.ts";
 
@@ -54,6 +56,8 @@ export function assess(
 		years,
 		settledYears: edition.settledYears,
 		floor: scenario.closing.floor,
+		rule: scenario.closing.rule,
+		...fundFigures(opened),
 		value: (line, index) => columns.values.get(line)?.[index] as number,
 		wanted: (line, index) => {
 			const amount = columns.inputs.series.get(`entered.${line}`)?.[index] as number;
@@ -78,6 +82,20 @@ export function assess(
 			...unknownNotes(run),
 			...unknownFundWarnings({ ...run, rule: scenario.closing.rule }),
 		],
+	};
+}
+
+/** The funds of a city, as a run is asked about them. */
+function fundFigures({ municipality, scenario }: Opened): Pick<RunFigures, "hasReserve" | "withdrawals" | "drawn"> {
+	const { funds } = municipality.model.making.city;
+	const floors = scenario.closing.floors ?? new Map<string, number>();
+	return {
+		hasReserve: funds === null || fundsOf(reserveRole, funds).length > 0,
+		withdrawals: plannedOf(funds),
+		drawn: drawnFunds(funds ?? []).map(({ balance, withdrawal, planned, floor }) => ({
+			...{ balance, withdrawal, planned },
+			floor: floorInUnits(floors.get(floor) ?? 0, municipality.roundingUnit),
+		})),
 	};
 }
 

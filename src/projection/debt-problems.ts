@@ -71,8 +71,9 @@ export function debtProblems(opened: Opened, applied: AppliedChanges, run: RunVi
 			const amount = formatExact(total(year));
 			problems.push(errorAt(place, bondMessages.redemptionOverOutstanding(name, amount, formatExact(outstanding))));
 		}
-		const wanted = run.inputs.series.get(`entered.${debtRoles.redemptionFund}`)?.[index] ?? 0;
-		const short = wanted - value(debtRoles.redemptionFund, index);
+		const fund = municipality.lines.receiverOf(debtRoles.redemptionFund).id;
+		const wanted = run.inputs.series.get(`entered.${fund}`)?.[index] ?? 0;
+		const short = wanted - value(fund, index);
 		if (from === "debtReductionFund" && short > municipality.roundingUnit / 2 && isLast(redemption, from)) {
 			const amount = total(year, from);
 			const usable = formatExact(Math.max(0, amount - short));

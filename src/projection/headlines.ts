@@ -1,15 +1,30 @@
 import { type Problem, warningAt } from "../diagnostics/problem.ts";
 import { resultMessages } from "../diagnostics/result-messages.ts";
 import { formatExact } from "../domain/amount.ts";
+import type { ClosingRuleId } from "../domain/closing-rule.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { Headlines } from "../domain/result.ts";
-import { plannedWithdrawals, roles } from "../model/roles.ts";
+import { describeYears } from "../domain/year-words.ts";
+import { gapLine } from "../model/kinds/closing-lines.ts";
+import { type PlannedWithdrawal, roles } from "../model/roles.ts";
 
 /** The columns of one run by line id; `entered` the rounded plan of a withdrawal. */
 export interface RunFigures {
 	readonly years: readonly FiscalYear[];
 	readonly settledYears: number;
 	readonly floor: number;
+	readonly rule: ClosingRuleId;
+	/** Whether there is a 財政調整基金. */
+	readonly hasReserve: boolean;
+	/** The withdrawals that were planned or stated, of each fund. */
+	readonly withdrawals: readonly PlannedWithdrawal[];
+	/** Funds that a year is closed with beside 財政調整基金, each with what is left in it. */
+	readonly drawn: readonly {
+		readonly balance: string;
+		readonly withdrawal: string;
+		readonly planned: string;
+		readonly floor: number;
+	}[];
 	readonly value: (line: string, index: number) => number;
 	readonly wanted: (line: string, index: number) => number;
 }
@@ -21,15 +36,18 @@ export function findHeadlines(run: RunFigures): Headlines {
 	const available = (index: number) => balance(index - 1) + run.value(roles.fundDeposit, index);
 	const reaches = (floor: number) =>
 		projected.find(
-			({ index }) => balance(index) <= floor || run.value(roles.fundRequired, index) > available(index) - floor,
+			({ index }) =>
+				balance(index) <= floor ||
+				// What the other funds give is not asked of this one.
+				(run.rule !== "fund-order" && run.value(roles.fundRequired, index) > available(index) - floor),
 		)?.year ?? null;
 	const lowest = projected.reduce((least, next) => (balance(next.index) < balance(least.index) ? next : least));
 	const isKnown = (line: string) => !projected.some(({ index }) => Number.isNaN(run.value(line, index)));
 	const last = run.years.length - 1;
 	const pace = balance(last - 1) - balance(last);
 	return {
-		fundExhaustion: reaches(0),
-		floorReached: run.floor > 0 ? reaches(run.floor) : null,
+		fundExhaustion: run.hasReserve ? reaches(0) : null,
+		floorReached: run.hasReserve && run.floor > 0 ? reaches(run.floor) : null,
 		shortages: projected.filter(({ index }) => run.value(roles.closing, index) < 0).map(({ year }) => year),
 		lowestFund: isKnown(roles.fund) ? { year: lowest.year, value: balance(lowest.index) } : null,
 		isClosingKnown: isKnown(roles.closing),
@@ -51,17 +69,58 @@ export function headlineWarnings(run: RunFigures, headlines: Headlines, labels: 
 	for (const [index, fiscalYear] of run.years.entries()) {
 		if (index < run.settledYears) continue;
 		const year = formatFiscalYear(fiscalYear);
-		for (const { stated, line, fund, name } of plannedWithdrawals) {
+		for (const { stated, line, fund, name } of run.withdrawals) {
 			const [wanted, paid] = [run.wanted(stated, index), run.value(line, index)];
 			if (!(paid < wanted)) continue;
 			const words = [`${name}${formatExact(wanted)}`, formatExact(paid)] as const;
 			found.push(
-				warningAt(undefined, resultMessages.fundShortage(labels(fund).replace(/残高$/, ""), year, words), year),
+				warningAt(undefined, resultMessages.fundShortage(labels(fund).replace(/残高計?$/, ""), year, words), year),
 			);
 		}
 		const settled = run.value(roles.closing, index);
 		if (settled < 0)
 			found.push(warningAt(undefined, resultMessages.settlementShortage(year, formatExact(settled)), year));
 	}
-	return found;
+	return [...found, ...gapWarning(run), ...floorWarnings(run, labels)];
+}
+
+/** 要調整額 — what years lack, told once. */
+function gapWarning(run: RunFigures): Problem[] {
+	if (run.rule !== "open-gap") return [];
+	const years = run.years.flatMap((year, index) => {
+		const gap = index >= run.settledYears ? run.value(gapLine, index) : 0;
+		return gap > 0 ? [{ year, gap }] : [];
+	});
+	const [first] = years;
+	if (first === undefined) return [];
+	const most = years.reduce((one, other) => (other.gap > one.gap ? other : one));
+	const words = [
+		describeYears(years.map(({ year }) => year)),
+		formatFiscalYear(most.year),
+		formatExact(most.gap),
+	] as const;
+	return [warningAt(undefined, resultMessages.openGap(words), formatFiscalYear(first.year))];
+}
+
+/** The first year in which a fund beside 財政調整基金 has given all that its floor leaves. */
+function floorWarnings(run: RunFigures, labels: (line: string) => string): Problem[] {
+	if (run.rule !== "fund-order") return [];
+	return run.drawn.flatMap(({ balance, withdrawal, planned, floor }) => {
+		const found = run.years.findIndex(
+			(_, index) =>
+				index >= run.settledYears &&
+				run.value(withdrawal, index) > run.value(planned, index) &&
+				run.value(balance, index) <= floor,
+		);
+		const year = run.years[found];
+		if (year === undefined) return [];
+		const name = formatFiscalYear(year);
+		return [
+			warningAt(
+				undefined,
+				resultMessages.fundAtFloor(labels(balance).replace(/残高$/, ""), name, formatExact(floor)),
+				name,
+			),
+		];
+	});
 }

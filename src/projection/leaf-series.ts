@@ -4,6 +4,7 @@ import type { Kernel } from "../engine/kernel.ts";
 import { type CohortTables, cohortTables } from "../model/bonds/cohorts.ts";
 import { decompose, type RunOffRefusal } from "../model/bonds/decompose.ts";
 import { oldestFirst } from "../model/bonds/oldest-first.ts";
+import { gapParameter, orderParameter } from "../model/kinds/closing-lines.ts";
 import { isDebtKnown } from "../model/kinds/known-debt.ts";
 import { debtRoles, roles } from "../model/roles.ts";
 import type { CalibratedSeries } from "../scenario/calibration-file.ts";
@@ -145,14 +146,21 @@ export function kernelParameters(
 	parameters.set("roundingUnit", municipality.roundingUnit);
 	parameters.set("hundredPercent", 100);
 	parameters.set("thousandYenPerAmount", convertAmount(1, municipality.unit, "千円"));
-	parameters.set("closingIsFixed", closing.rule === "fixed" ? 1 : 0);
+	parameters.set("closingIsFixed", closing.rule === "fixed" || closing.rule === "open-gap" ? 1 : 0);
 	parameters.set("statedWithdrawalIsFixed", closing.stated === "fixed" ? 1 : 0);
 	// A floor of half a unit would leave the fund, and every total after it, with half a unit.
-	parameters.set("fiscalAdjustmentFundFloor", wholeUnits(closing.floor, municipality.roundingUnit));
+	parameters.set("fiscalAdjustmentFundFloor", floorInUnits(closing.floor, municipality.roundingUnit));
+	const rules = new Map([
+		[gapParameter, closing.rule === "open-gap" ? 1 : 0],
+		[orderParameter, closing.rule === "fund-order" ? 1 : 0],
+	]);
+	for (const { id, from } of municipality.model.parameters)
+		if (from === "run" && !parameters.has(id))
+			parameters.set(id, rules.get(id) ?? floorInUnits(closing.floors?.get(id) ?? 0, municipality.roundingUnit));
 	return parameters;
 }
 
 /** The least multiple of the rounding unit that is not below an amount. */
-function wholeUnits(amount: number, unit: number): number {
+export function floorInUnits(amount: number, unit: number): number {
 	return Math.ceil(Math.round((amount / unit) * 1e6) / 1e6) * unit;
 }

@@ -1,5 +1,6 @@
 import type { Place } from "../diagnostics/problem.ts";
 import { formatExact } from "../domain/amount.ts";
+import { closingRuleNames } from "../domain/closing-rule.ts";
 import { formatFiscalYear } from "../domain/fiscal-year.ts";
 import type { BridgeEntry, OutlookResult } from "../domain/result.ts";
 import { describeRates, describeYears } from "../domain/year-words.ts";
@@ -94,8 +95,7 @@ function wordsOf(entry: DriverEntry, city: Municipality) {
 				...none,
 			};
 		case "rule": {
-			const says = entry.rule === "fixed" ? "計画どおりの繰入" : "財政調整基金で調整";
-			return { subject: "収支調整の規則", separator: ": ", says, ...none };
+			return { subject: "収支調整の規則", separator: ": ", says: closingRuleNames[entry.rule], ...none };
 		}
 		case "floor":
 			return { subject: "財政調整基金の下限", separator: ": ", says: formatExact(entry.floor), ...none };

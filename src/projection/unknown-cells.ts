@@ -4,6 +4,7 @@ import { evaluate, type Values } from "../engine/interpret.ts";
 import { parts, type Tree } from "../engine/tree.ts";
 import { yearTree } from "../engine/year-tree.ts";
 import { lackedFor } from "../model/calibration/calibration-source.ts";
+import { countedBalances, outsideFunds } from "../model/kinds/own-fund.ts";
 import type { Opened } from "../scenario/open.ts";
 
 type Ground = Pick<Opened, "municipality" | "edition" | "calibrated">;
@@ -57,13 +58,15 @@ class UnknownCells {
 	/** What the table would have to say for a line to be known: lines it lacks, or leaves out in some years. */
 	lackedBy(line: string, yearIndex: number): string[] {
 		const { lacks, unpublished, years, published } = this.ground.edition;
+		const { funds } = this.ground.municipality.model.making.city;
+		const solved = { published, countedBalances: countedBalances(funds), outsideFunds: outsideFunds(funds) };
 		const said = new Set<string>();
 		const seen = new Set<string>();
 		const gather = ([id, index]: Cell): void => {
 			if (seen.has(`${id} ${index}`) || !this.has(id, index)) return;
 			seen.add(`${id} ${index}`);
 			const behind = this.behindOf(id, index);
-			for (const one of behind.said) for (const each of [one, ...lackedFor(one, published)]) said.add(each);
+			for (const one of behind.said) for (const each of [one, ...lackedFor(one, solved)]) said.add(each);
 			for (const cell of behind.cells) gather(cell);
 		};
 		gather([line, yearIndex]);

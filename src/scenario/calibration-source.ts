@@ -8,10 +8,12 @@ import {
 	seamLines,
 } from "../model/calibration/calibration-source.ts";
 import { ratioLines } from "../model/calibration/ratio-lines.ts";
+import { countedBalances, outsideFunds } from "../model/kinds/own-fund.ts";
 import type { Edition } from "./edition.ts";
 import type { Municipality } from "./municipality.ts";
 
 export function calibrationSource(municipality: Municipality, edition: Edition): CalibrationSource {
+	const { funds } = municipality.model.making.city;
 	return {
 		years: edition.years,
 		settledYears: edition.settledYears,
@@ -24,6 +26,8 @@ export function calibrationSource(municipality: Municipality, edition: Edition):
 			edition.unpublished.has(`${calibrationRatios.futureBurden} ${year}`),
 		),
 		counted: ratioLines(municipality.model.making.program),
+		countedBalances: countedBalances(funds),
+		outsideFunds: outsideFunds(funds),
 		ordinaryBalanceRatioSettled:
 			edition.history.get(calibrationRatios.ordinaryBalance)?.get(edition.years[0] as FiscalYear) ?? null,
 	};
@@ -34,7 +38,7 @@ export function calibrationInputs(source: CalibrationSource): Record<string, unk
 	const series = (id: string) => source.published.get(id);
 	const list = (values: ArrayLike<number>) => Array.from(values, (value) => (Number.isNaN(value) ? null : value));
 	const published = Object.fromEntries(
-		calibrationLines.flatMap((id) => {
+		calibrationLinesOf(source).flatMap((id) => {
 			const values = series(id);
 			return values ? [[id, list(values)]] : [];
 		}),
@@ -66,6 +70,12 @@ export function calibrationInputs(source: CalibrationSource): Record<string, unk
 			: {}),
 		parameters: Object.fromEntries([...source.parameters].sort(([a], [b]) => (a < b ? -1 : 1))),
 	};
+}
+
+/** The published lines it depends on, with those of a city's own funds. */
+function calibrationLinesOf({ countedBalances, outsideFunds }: CalibrationSource): string[] {
+	const own = [...countedBalances, ...outsideFunds.flatMap((fund) => Object.values(fund))];
+	return [...new Set([...calibrationLines, ...own])];
 }
 
 export function inputsSha256(files: Files, source: CalibrationSource): string {

@@ -16,8 +16,9 @@ import { shapeOfSettings } from "./file-shapes.ts";
 import { type HistoricalStep, readHistoricalSteps } from "./historical-steps.ts";
 import { municipalityId } from "./municipality-place.ts";
 import { readAliases } from "./own-aliases.ts";
-import { type OwnModelReader, ownLinesName } from "./own-model.ts";
+import { type OwnModelReader, ownFundsName, ownLinesName } from "./own-model.ts";
 import { readRatio } from "./quantities.ts";
+import { type Closing, resolveClosing, unstatedClosing } from "./resolve-closing.ts";
 import type { TargetSpec } from "./scenario-schema.ts";
 import { checkSettingsRanges } from "./settings-ranges.ts";
 import type { SettingsSpec, StressSpec } from "./settings-schema.ts";
@@ -46,6 +47,8 @@ export interface Municipality {
 	readonly name: string;
 	/** What its outlook is made of. */
 	readonly model: ModelFacts;
+	/** How its years are closed where a scenario says nothing. */
+	readonly closing: Closing;
 	/** The lines of the model, with the city's own names of them. */
 	readonly lines: LineIndex;
 	readonly unit: AmountUnit;
@@ -78,19 +81,33 @@ export interface Municipality {
 
 const municipalities = new KeptReading<Municipality>();
 
-/** Reads a municipality's folder: `settings.yaml` on the model with the lines of its own, where it has some. */
+/** Reads a municipality's folder: `settings.yaml` on the model with the lines and funds of its own, where it has some. */
 export function loadMunicipality(
 	files: Files,
 	folder: string,
 	core: ModelFacts,
 	loadOwnModel: OwnModelReader,
 ): Loading<Municipality> {
-	return municipalities.of(files, [folder, core], (watched) => {
+	return loadMunicipalityFor(files, folder, { core, opensGap: false }, loadOwnModel);
+}
+
+/** The same for what a scenario asks of the model: that a year's gap may be left open. */
+export function loadMunicipalityFor(
+	files: Files,
+	folder: string,
+	{ core, ...asked }: { readonly core: ModelFacts; readonly opensGap: boolean },
+	loadOwnModel: OwnModelReader,
+): Loading<Municipality> {
+	return municipalities.of(files, [folder, core, asked.opensGap], (watched) => {
 		const settings = loadShaped(watched, watched.join(folder, "settings.yaml"), shapeOfSettings);
 		if ("problems" in settings) return settings;
-		const { basis = "generalResources" } = settings.loaded.value;
-		const hasOwn = basis !== "generalResources" || watched.exists(watched.join(folder, ownLinesName));
-		const model = hasOwn ? loadOwnModel(watched, { core, folder, basis }) : { loaded: core };
+		const { basis = "generalResources", unit, closing } = settings.loaded.value;
+		const opensGap = asked.opensGap || closing?.rule === "open-gap";
+		const hasOwn =
+			opensGap ||
+			basis !== "generalResources" ||
+			[ownLinesName, ownFundsName].some((name) => watched.exists(watched.join(folder, name)));
+		const model = hasOwn ? loadOwnModel(watched, { core, folder, basis, unit, opensGap }) : { loaded: core };
 		return "problems" in model ? model : readSettings(watched, folder, settings.loaded, model.loaded);
 	});
 }
@@ -137,6 +154,7 @@ function readSettings(
 		const known = bondTypes.map(({ id }) => id);
 		settings.at("publishedBondType").say(bondMessages.unknownBondType(value.publishedBondType, null, known));
 	}
+	const closing = resolveClosing(settings.at("closing"), { model, unit: value.unit }, unstatedClosing(model));
 	const historicalSteps = readHistoricalSteps(settings, lines);
 	if (problems.length > 0) return { problems };
 	return {
@@ -148,6 +166,7 @@ function readSettings(
 			targets: value.targets ?? [],
 			decimals: decimalsOf(value.roundingUnit),
 			model,
+			closing,
 			lines,
 			parameters,
 			calibration,

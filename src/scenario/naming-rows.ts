@@ -102,13 +102,18 @@ export class NamingCheck {
 		return false;
 	}
 
-	/** Gives a name to what the list names, unless it is another's; `by`: what of the core has it. */
-	take(cell: GridCell, name: string, { named, by }: { readonly named: Named; readonly by: string | undefined }): void {
+	/** Gives a name to what the list names, unless it is another's; `by`: what of the core has it. Whether it was given. */
+	take(
+		cell: GridCell,
+		name: string,
+		{ named, by }: { readonly named: Named; readonly by: string | undefined },
+	): boolean {
 		const key = foldName(name);
 		const other = this.taken.get(key);
 		const owner = by ?? (other === named ? undefined : other?.label);
 		if (owner !== undefined) this.say(cell, this.messages.nameTaken(cell, name, owner));
 		else this.taken.set(key, named);
+		return owner === undefined;
 	}
 
 	yesOrNo(cell: GridCell | undefined, otherwise: boolean): boolean {

@@ -10,7 +10,7 @@ import type { CityReaders } from "./context.ts";
 import { type Edition, loadEdition, unknownAmounts } from "./edition.ts";
 import { editionGround, editionWarnings } from "./edition-warnings.ts";
 import { locateMunicipality } from "./locate.ts";
-import { loadMunicipality, type Municipality } from "./municipality.ts";
+import { loadMunicipalityFor, type Municipality } from "./municipality.ts";
 import { resolveScenario } from "./resolve.ts";
 import type { Scenario } from "./scenario.ts";
 import { withFindings } from "./table-findings.ts";
@@ -50,12 +50,19 @@ function basisWarnings({ source, model, lines }: Municipality, { published }: Ed
 	return isSaid ? [] : [warningAt(source.place(["basis"]), editionMessages.basisAllFunds(labels))];
 }
 
+/** What a scenario is opened on. */
+interface ScenarioGround extends CityReaders {
+	readonly model: ModelFacts;
+	/** A scenario asked about together with this one leaves a year's gap open: both need one model. */
+	readonly opensGap: boolean;
+}
+
 /** Reads a scenario file and its city's folder. Independent problems are gathered and given together. */
 export function openScenario(
 	files: Files,
 	path: string,
 	municipalityFolder: string | undefined,
-	{ model, ...readers }: { readonly model: ModelFacts } & CityReaders,
+	{ model, opensGap, ...readers }: ScenarioGround,
 ): Loading<Opened> {
 	const chain = loadChain(files, path, municipalityFolder);
 	if ("problems" in chain) return chain;
@@ -68,7 +75,8 @@ export function openScenario(
 		const isStated = municipalityFolder !== undefined || own.some(({ spec }) => spec.municipality !== undefined);
 		return { problems: hasError(formal) && !isStated ? formal : [...formal, ...located.problems] };
 	}
-	const municipality = loadMunicipality(files, located.loaded.folder, model, readers.loadOwnModel);
+	const asked = { core: model, opensGap: opensGap || own.some(({ spec }) => spec.closing?.rule === "open-gap") };
+	const municipality = loadMunicipalityFor(files, located.loaded.folder, asked, readers.loadOwnModel);
 	if ("problems" in municipality) return { problems: [...formal, ...municipality.problems] };
 	const dated = own.find(({ spec }) => spec.edition !== undefined);
 	const id = dated?.spec.edition ?? municipality.loaded.currentEdition;

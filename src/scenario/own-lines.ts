@@ -4,15 +4,11 @@ import type { Message } from "../diagnostics/problem.ts";
 import { foldName } from "../domain/names.ts";
 import type { Files } from "../files/files.ts";
 import type { GridCell } from "../files/grid.ts";
-import { KeptReading } from "../files/kept-reading.ts";
 import type { Loading } from "../files/load.ts";
 import type { ModelFacts } from "../model/facts.ts";
-import { coreShape } from "../model/kinds/city-shape.ts";
-import { composeModel, linesOf } from "../model/kinds/compose.ts";
 import { coarseKind, type Kind, kinds, type OwnLine, taxBases, totals } from "../model/kinds/kinds.ts";
 import type { LineIndex } from "../model/line-index.ts";
 import { isNamed, loadNamingRows, NamingCheck, type NamingRow } from "./naming-rows.ts";
-import { type OwnModelReader, ownLinesName } from "./own-model.ts";
 import { readRatio } from "./quantities.ts";
 
 /** The columns of `lines.csv`. */
@@ -33,27 +29,14 @@ type OwnLineRow = NamingRow<keyof typeof columns>;
 
 const table = { columns, needed: ["id", "label", "kind"], messages: ownLineMessages } as const;
 
-const models = new KeptReading<ModelFacts>();
-
-/** 市のモデル — the model with the lines of a city's `lines.csv`; made once while the file holds the same bytes. */
-export const loadOwnModel: OwnModelReader = (files, { core, folder, basis }) =>
-	models.of(files, [core, folder, basis], (watched) => {
-		const shape = { ...coreShape, basis };
-		const path = watched.join(folder, ownLinesName);
-		const lines = watched.exists(path)
-			? readOwnLines(watched, path, { core, lines: linesOf(core, shape) })
-			: { loaded: [] };
-		if ("problems" in lines) return lines;
-		return { loaded: composeModel(core, { ...shape, lines: lines.loaded }) };
-	});
-
 /** What a city's own lines are put into: the core, and the lines of the city's basis. */
 interface Ground {
 	readonly core: ModelFacts;
 	readonly lines: LineIndex;
 }
 
-function readOwnLines(files: Files, path: string, ground: Ground): Loading<OwnLine[]> {
+/** Reads a city's `lines.csv`. */
+export function readOwnLines(files: Files, path: string, ground: Ground): Loading<OwnLine[]> {
 	const rows = loadNamingRows(files, path, table);
 	if ("problems" in rows) return rows;
 	const reader = new OwnLineReader(ground);

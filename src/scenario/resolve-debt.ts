@@ -6,6 +6,7 @@ import { findNamed } from "../domain/names.ts";
 import { highestRate, parseRepayment } from "../domain/repayment.ts";
 import type { Cursor } from "../files/cursor.ts";
 import type { BondTerms } from "../model/bonds/schedule.ts";
+import { debtRoles } from "../model/roles.ts";
 import { type BondType, readShare, termsProblem } from "./bond-types.ts";
 import type { ResolveContext } from "./context.ts";
 import { changedRate } from "./issue-rate.ts";
@@ -148,6 +149,8 @@ export function resolveRedemptions(
 			const year = entry.accept(readYear(spec.year, horizon, entry.at("year").place));
 			const amount = at.take(readQuantity(spec.amount, { kind: "amount", unit: municipality.unit }));
 			if (amount !== null && amount <= 0) at.say(bondMessages.redemptionAmount(formatExact(amount)));
+			if (from === "debtReductionFund" && municipality.lines.receiverOf(debtRoles.redemptionFund).leaf !== true)
+				entry.at("from").say(bondMessages.noRedemptionFund());
 			if (year === null || amount === null) return [];
 			return [{ year, amount, from, reason, source, group, place: at.place }];
 		});

@@ -13,6 +13,7 @@ import type { Municipality } from "./municipality.ts";
 import { isInRange, rangeWords } from "./parameter-range.ts";
 import { readQuantity, readRatio } from "./quantities.ts";
 import { readPerYear, resolveChange } from "./resolve-change.ts";
+import { resolveClosing } from "./resolve-closing.ts";
 import { checkRates, percent, resolveProjects, resolveRates, resolveRedemptions } from "./resolve-debt.ts";
 import { resolveLimits } from "./resolve-limits.ts";
 import { resolveTargets, withTargets } from "./resolve-targets.ts";
@@ -20,7 +21,6 @@ import { resolveUncertainty } from "./resolve-uncertainty.ts";
 import type {
 	AssumptionPath,
 	Change,
-	Closing,
 	EarlyRedemption,
 	Project,
 	RateChange,
@@ -57,10 +57,10 @@ export function resolveScenario(
 	const { municipality } = context;
 	const stated = statedBySettings(context);
 	let targets = stated?.targets ?? settingsTargets(context, problems);
-	let closing: Closing = { rule: "fiscal-adjustment-fund", floor: 0, stated: "floor" };
+	let { closing } = municipality;
 	for (const { spec, source } of chain) {
 		const file = new Cursor(spec, source, problems);
-		closing = resolveClosing(file.at("closing"), context, closing);
+		closing = resolveClosing(file.at("closing"), municipality, closing);
 		for (const [id, value] of resolveParameters(file.at("parameters"), context)) overrides.set(id, value);
 		for (const assumption of resolveAssumptions(file.at("assumptions"), context))
 			assumptions.set(assumption.id, assumption);
@@ -143,20 +143,6 @@ function inFileOrder(problems: readonly Problem[]): Problem[] {
 			(a.place?.line ?? 0) - (b.place?.line ?? 0) ||
 			(a.place?.column ?? 0) - (b.place?.column ?? 0),
 	);
-}
-
-function resolveClosing(
-	entry: Cursor<ScenarioSpec["closing"]>,
-	{ municipality }: ResolveContext,
-	inherited: Closing,
-): Closing {
-	if (!entry.value) return inherited;
-	const { rule = inherited.rule, stated = inherited.stated, floor: written } = entry.value;
-	if (written === undefined) return { rule, floor: inherited.floor, stated };
-	const at = entry.at("floor");
-	const floor = at.take(readQuantity(written, { kind: "amount", unit: municipality.unit }));
-	if (floor !== null && floor < 0) at.say(scenarioMessages.negativeFloor(String(written)));
-	return { rule, floor: floor ?? 0, stated };
 }
 
 function resolveParameters(

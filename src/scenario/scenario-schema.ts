@@ -1,3 +1,4 @@
+import { closingRules } from "../domain/closing-rule.ts";
 import "../files/no-made-code.ts";
 import * as z from "zod";
 import { comparisonSpellings, comparisonWord } from "../domain/comparison-words.ts";
@@ -35,13 +36,18 @@ export const changeShape = z
 	})
 	.describe("変更。上から順に適用する");
 
-const closing = z.strictObject({
+export const closingShape = z.strictObject({
 	rule: z
-		.enum(["fiscal-adjustment-fund", "fixed"])
+		.enum(closingRules)
 		.optional()
 		.meta({
 			title: "収支の均し方",
-			enumDescriptions: ["財政調整基金の繰入で均す", "基金は計画どおり、決算収支が増減する"],
+			enumDescriptions: [
+				"財政調整基金の繰入で均す",
+				"基金は計画どおり、決算収支が増減する",
+				"足りない額を要調整額として年度ごとに示す",
+				"市の決めた順に基金を取り崩す",
+			],
 		}),
 	floor: typedNumber.optional().meta({ title: "財政調整基金の下限" }),
 	stated: z
@@ -49,6 +55,8 @@ const closing = z.strictObject({
 		.optional()
 		.meta({ title: "予算計上の取崩し", enumDescriptions: ["少なくともその額(既定)", "その額のまま"] }),
 });
+
+export type ClosingSpec = z.infer<typeof closingShape>;
 
 export const targetShape = z.strictObject({
 	id: boundedText.optional().meta({ title: "id", description: "市の目標と同じ id なら、その目標を置き換える" }),
@@ -151,7 +159,7 @@ export const scenarioSchema = z.strictObject({
 	municipality: boundedText.optional().describe("scenarios/ の下のフォルダ名"),
 	edition: boundedText.optional().meta({ title: "見通しの版", description: "省略時は自治体の現在の版" }),
 	extends: boundedText.optional().meta({ title: "土台", description: "先に適用するシナリオファイル" }),
-	closing: closing.optional().meta({ title: "決算の締めかた" }),
+	closing: closingShape.optional().meta({ title: "決算の締めかた" }),
 	parameters: z.record(z.string(), typedNumber).optional().meta({ title: "割合などの設定", description: "60%" }),
 	assumptions: z.record(z.string(), amounts).optional().meta({ title: "前提" }),
 	changes: z.array(changeShape).max(2000).optional().meta({ title: "変更" }),

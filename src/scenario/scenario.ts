@@ -5,6 +5,7 @@ import type { Target } from "../domain/target.ts";
 import type { Tree } from "../engine/tree.ts";
 import type { BondTerms } from "../model/bonds/schedule.ts";
 import type { Assumption } from "./municipality.ts";
+import type { Closing } from "./resolve-closing.ts";
 import type { Uncertainty } from "./uncertainty.ts";
 
 /** シナリオ — what a file asks for, with every name, year and unit resolved. */
@@ -36,13 +37,6 @@ export interface UsedRegister {
 	readonly changes: readonly Change[];
 	/** What may become of its measures, and those of which nothing is stated. */
 	readonly uncertainty: Pick<Uncertainty, "events" | "asWeighted">;
-}
-
-export interface Closing {
-	readonly rule: "fiscal-adjustment-fund" | "fixed";
-	readonly floor: number;
-	/** What a stated withdrawal of 財政調整基金 is: the least that is drawn, or exactly what is drawn. */
-	readonly stated: "floor" | "fixed";
 }
 
 /** 前提 — yearly rates above the plan, as ratios. */

@@ -1,7 +1,7 @@
 import "../files/no-made-code.ts";
 import * as z from "zod";
 import { repaymentSpellings } from "../domain/repayment.ts";
-import { changeShape, targetShape } from "./scenario-schema.ts";
+import { changeShape, closingShape, targetShape } from "./scenario-schema.ts";
 import { visibleText as text, typedNumber } from "./text-schema.ts";
 import { uncertaintyShape } from "./uncertainty-schema.ts";
 
@@ -81,6 +81,7 @@ export const settingsSchema = z.strictObject({
 		.enum(["generalResources", "allFunds"])
 		.optional()
 		.describe("財源の範囲。generalResources 一般財源ベース、allFunds 特定財源を含む総額"),
+	closing: closingShape.optional().describe("年度の締めかたの既定。シナリオの closing が優先する"),
 	publishedBondType: text
 		.optional()
 		.describe("公表された発行額の条件とする市債の種類。書かなければ、発行額と金利の変更から先はわからない"),

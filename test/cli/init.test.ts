@@ -19,7 +19,7 @@ import { askedFor } from "../../src/cli/commands/init.ts";
 import { nodeFiles } from "../../src/cli/program-files.ts";
 import { modelFacts } from "../../src/model/facts.ts";
 import { loadMunicipality } from "../../src/scenario/municipality.ts";
-import { loadOwnModel } from "../../src/scenario/own-lines.ts";
+import { loadOwnModel } from "../../src/scenario/read-own-model.ts";
 import { readStatuses } from "../../src/scenario/year-statuses.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "mitoshi-init-"));

@@ -6,7 +6,7 @@ import { problemText } from "../../src/cli/console.ts";
 import type { Problem } from "../../src/diagnostics/problem.ts";
 import { modelFacts } from "../../src/model/facts.ts";
 import { loadMunicipality } from "../../src/scenario/municipality.ts";
-import { loadOwnModel } from "../../src/scenario/own-lines.ts";
+import { loadOwnModel } from "../../src/scenario/read-own-model.ts";
 import { book, type Rows } from "../answers/import/layouts.ts";
 import { filesWith, himiFolder } from "../support/memory-files.ts";
 

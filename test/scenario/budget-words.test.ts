@@ -7,7 +7,7 @@ import { budgetWords } from "../../src/model/budget-words.ts";
 import { modelFacts } from "../../src/model/facts.ts";
 import { runOutlook } from "../../src/run-outlook.ts";
 import { loadMunicipality } from "../../src/scenario/municipality.ts";
-import { loadOwnModel } from "../../src/scenario/own-lines.ts";
+import { loadOwnModel } from "../../src/scenario/read-own-model.ts";
 import { City } from "../support/city.ts";
 import { filesWith, generatedFile, himiFolder, textOf } from "../support/memory-files.ts";
 import { readTown, refusals, replaceRows } from "../support/town.ts";

@@ -8,7 +8,7 @@ import { problemText } from "../../src/cli/console.ts";
 import { parseFiscalYear } from "../../src/domain/fiscal-year.ts";
 import { modelFacts } from "../../src/model/facts.ts";
 import { runOutlook } from "../../src/run-outlook.ts";
-import { loadOwnModel } from "../../src/scenario/own-lines.ts";
+import { loadOwnModel } from "../../src/scenario/read-own-model.ts";
 import { City } from "../support/city.ts";
 import { figure, row } from "../support/figures.ts";
 import { fiveTaxCity, fiveTaxLines } from "../support/five-taxes.ts";
@@ -175,7 +175,10 @@ const anyChanges = changesOf("市税", "物件費等", "個人市民税", "固�
 const header = "id,label,aliases,under,kind,basis,inclusionRate,inStandardScale,ordinaryShare,print\n";
 const coarse = "id,label,kind,inclusionRate,standsFor\n";
 const linesFile = join(himiFolder, "lines.csv");
-const ground = { core: modelFacts, folder: himiFolder, basis: "generalResources" } as const;
+const ground = {
+	...{ core: modelFacts, folder: himiFolder },
+	...({ basis: "generalResources", unit: "百万円", opensGap: false } as const),
+};
 
 /** What is wrong with a file of lines: code and place of each mistake. */
 function mistakes(text: string): string[] {

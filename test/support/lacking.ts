@@ -7,6 +7,7 @@ import { isSolvable } from "../../src/model/calibration/calibration-source.ts";
 import { type ModelFacts, modelFacts } from "../../src/model/facts.ts";
 import { coreShape } from "../../src/model/kinds/city-shape.ts";
 import { composeModel } from "../../src/model/kinds/compose.ts";
+import { countedBalances, outsideFunds } from "../../src/model/kinds/own-fund.ts";
 import type { Outlook } from "../../src/projection/project.ts";
 import { runOutlook } from "../../src/run-outlook.ts";
 import { City } from "./city.ts";
@@ -89,7 +90,7 @@ export class Lacking {
 		const model = this.modelWithout(lacks);
 		const municipality = { ...plan.municipality, model, lines: model.lines.withNamesOf(plan.municipality.lines) };
 		const isUnknown = (line: string): boolean =>
-			!isSolvable(line, published) ||
+			!isSolvable(line, solvedFrom(published)) ||
 			(line.startsWith("otherFutureBurden") && !solvable("otherFutureBurden", published));
 		const cut = (values: Float64Array, line: string) => (isUnknown(line) ? values.map(() => Number.NaN) : values);
 		const calibrated = {
@@ -105,5 +106,10 @@ export class Lacking {
 
 /** 将来負担 is solved from 算入公債費等 too. */
 function solvable(line: string, published: ReadonlyMap<string, ArrayLike<number>>): boolean {
-	return isSolvable(line, published) && isSolvable("recognisedDebtService", published);
+	return [line, "recognisedDebtService"].every((series) => isSolvable(series, solvedFrom(published)));
+}
+
+/** Of the core's funds. */
+function solvedFrom(published: ReadonlyMap<string, ArrayLike<number>>) {
+	return { published, countedBalances: countedBalances(null), outsideFunds: outsideFunds(null) };
 }

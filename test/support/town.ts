@@ -3,7 +3,7 @@ import { parseFiscalYear } from "../../src/domain/fiscal-year.ts";
 import { modelFacts } from "../../src/model/facts.ts";
 import { type Edition, loadEdition } from "../../src/scenario/edition.ts";
 import { loadMunicipality, type Municipality } from "../../src/scenario/municipality.ts";
-import { loadOwnModel } from "../../src/scenario/own-lines.ts";
+import { loadOwnModel } from "../../src/scenario/read-own-model.ts";
 import { filesWith, textOf } from "./memory-files.ts";
 import { type Grid, readGrid, writeGrid } from "./table-text.ts";
 

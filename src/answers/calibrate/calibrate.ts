@@ -16,7 +16,7 @@ import type { CalibrationFile } from "../../scenario/calibration-schema.ts";
 import { calibrationInputs, calibrationSource, inputsSha256 } from "../../scenario/calibration-source.ts";
 import { type Edition, loadEdition } from "../../scenario/edition.ts";
 import { loadMunicipality } from "../../scenario/municipality.ts";
-import { loadOwnModel } from "../../scenario/own-lines.ts";
+import { loadOwnModel } from "../../scenario/read-own-model.ts";
 
 /** Solves the unpublished series of an edition and gives the file's content; writing it is the caller's. */
 export function calibrateEdition(files: Files, folder: string, editionId: string | undefined) {
@@ -44,7 +44,11 @@ export function calibrateEdition(files: Files, folder: string, editionId: string
 		atMost: byYear(solved.atMost, edition.loaded.years, orNothing),
 		unknown: unknownYears(solved, edition.loaded),
 		before: byYear(solved.before, yearsBefore(edition.loaded), orNull),
-		origins: originsOf(solved, edition.loaded, source.parameters.get("futureBurdenPoint")),
+		origins: originsOf(
+			solved,
+			{ edition: edition.loaded, lines: city.lines },
+			source.parameters.get("futureBurdenPoint"),
+		),
 		optimum: Object.fromEntries(solved.optimum),
 	};
 	// What no run would take is not written.
@@ -133,27 +137,40 @@ const ownOrigins: Readonly<Record<string, string>> = {
 };
 
 /** Where each series comes from, and the year of it that had to be assumed. */
-function originsOf(solved: Calibration, edition: Edition, point: number | undefined): Record<string, string> {
-	const origins = { ...ownOrigins, otherFutureBurden: `公表された将来負担比率${signed(point)}ポイントから逆算` };
+function originsOf(
+	solved: Calibration,
+	{ edition, lines }: { readonly edition: Edition; readonly lines: LineIndex },
+	point: number | undefined,
+): Record<string, string> {
+	const derived = [...solved.series.keys()].flatMap((id) => {
+		const { solvedFrom } = lines.byId(id);
+		const isOwn = ownOrigins[id] === undefined && solvedFrom !== undefined;
+		return isOwn ? [[id, `公表された${lines.byId(solvedFrom).label}の増減から分解`] as const] : [];
+	});
+	const origins: Record<string, string> = {
+		...ownOrigins,
+		...Object.fromEntries(derived),
+		otherFutureBurden: `公表された将来負担比率${signed(point)}ポイントから逆算`,
+	};
 	const year = formatFiscalYear(edition.years[edition.settledYears] as number);
 	const assumed = solved.assumed.map((id) => [
 		id,
-		`${ownOrigins[id]}。${year}は確定額とつながらないため、${assumedAs[id]}とした(仮定)`,
+		`${origins[id]}。${year}は確定額とつながらないため、${assumedAs[id] ?? sameAmount}とした(仮定)`,
 	]);
 	return { ...origins, ...Object.fromEntries(assumed) };
 }
 
 const assumedAs: Readonly<Record<string, string>> = {
 	bondPrincipal: "翌年度と同じ利子",
-	specificPurposeFundOutsideDeposit: "翌年度と同じ額",
 };
+const sameAmount = "翌年度と同じ額";
 
 /** What could not be told from the balances, and what stands in for it. */
 function derivationWarnings({ assumed }: Calibration, edition: Edition, lines: LineIndex): Problem[] {
 	const year = edition.years[edition.settledYears] as number;
 	return assumed.map((id) => {
 		const { label, solvedFrom = id } = lines.byId(id);
-		const message = settledMessages.settledFlowAssumed(label, formatFiscalYear(year), assumedAs[id] as string);
+		const message = settledMessages.settledFlowAssumed(label, formatFiscalYear(year), assumedAs[id] ?? sameAmount);
 		return warningAt(edition.cell(solvedFrom, year)?.place, message, formatFiscalYear(year));
 	});
 }

@@ -6,7 +6,7 @@ import { composeModel } from "../../model/kinds/compose.ts";
 import { runPipeline } from "../../outlook.ts";
 import { editionGround, mentionWarnings } from "../../scenario/edition-warnings.ts";
 import { enclosingMunicipality, isSameFolder, municipalityId } from "../../scenario/municipality-place.ts";
-import { loadOwnModel } from "../../scenario/own-lines.ts";
+import { loadOwnModel } from "../../scenario/read-own-model.ts";
 import { useRegister } from "../../scenario/use-register.ts";
 import { loadMeasures, resolveMeasures } from "./load-measures.ts";
 

@@ -1,3 +1,4 @@
+import { closingRules } from "../../domain/closing-rule.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { Target } from "../../domain/target.ts";
 import type { TermDefinition } from "../../domain/term.ts";
@@ -138,7 +139,7 @@ function closingEntry({ input, after }: InputEdit): [string, unknown][] {
 	if (input.kind !== "closing") return [];
 	switch (input.part) {
 		case "rule":
-			return [["rule", after === 1 ? "fixed" : "fiscal-adjustment-fund"]];
+			return [["rule", closingRules[after]]];
 		case "stated":
 			return [["stated", after === 1 ? "fixed" : "floor"]];
 		case "floor":

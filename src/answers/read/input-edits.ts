@@ -1,6 +1,7 @@
 import { errorAt, type Message, type Problem } from "../../diagnostics/problem.ts";
 import { scenarioMessages } from "../../diagnostics/scenario-messages.ts";
 import { saidOf, workbookMessages } from "../../diagnostics/workbook-messages.ts";
+import { type ClosingRuleId, closingRules } from "../../domain/closing-rule.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { Target } from "../../domain/target.ts";
 import type { ParameterDefinition } from "../../domain/term.ts";
@@ -137,7 +138,7 @@ export class InputReader {
 		const { closing } = this.outlook.scenario;
 		const { unit } = this.outlook.municipality;
 		const asked = [
-			["rule", "parameter.closingIsFixed", "収支調整の方法", closing.rule === "fixed" ? 1 : 0],
+			["rule", this.book.has("rule") ? "rule" : "parameter.closingIsFixed", "収支調整の方法", ruleNumber(closing.rule)],
 			["stated", "parameter.statedWithdrawalIsFixed", "予算計上の取崩しの扱い", closing.stated === "fixed" ? 1 : 0],
 			["floor", "floor", "財政調整基金の下限", closing.floor],
 		] as const;
@@ -145,8 +146,11 @@ export class InputReader {
 			.filter(([, key]) => this.book.has(key))
 			.map(([part, key, label, before]): Asked => {
 				const kind: CellKind = part === "floor" ? { kind: "amount", unit } : { kind: "share" };
-				const refuse = (value: number, cell: BookCell) =>
-					part !== "floor" ? choiceFault(value, cell) : value < 0 ? workbookMessages.negative(cell, value) : null;
+				const refuse = (value: number, cell: BookCell) => {
+					if (part === "floor") return value < 0 ? workbookMessages.negative(cell, value) : null;
+					const isRule = key === "rule" && closingRules[value] !== undefined;
+					return isRule ? null : choiceFault(value, cell);
+				};
 				return { key, label, year: null, before, kind, input: { kind: "closing", part }, refuse };
 			});
 	}
@@ -162,6 +166,11 @@ export class InputReader {
 			return [{ key, label: target.label, year: null, before: target.limit, kind, input: { kind: "limit", target } }];
 		});
 	}
+}
+
+/** How a workbook writes a rule. */
+function ruleNumber(rule: ClosingRuleId): number {
+	return closingRules.indexOf(rule);
 }
 
 function choiceFault(value: number, cell: BookCell): Message | null {

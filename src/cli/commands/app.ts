@@ -4,7 +4,7 @@ import { modelFacts } from "../../model/facts.ts";
 import { renderNotYet } from "../../report/tables/gaps.ts";
 import { loadMunicipality } from "../../scenario/municipality.ts";
 import { baselineOf, statedMunicipality } from "../../scenario/municipality-place.ts";
-import { loadOwnModel } from "../../scenario/own-lines.ts";
+import { loadOwnModel } from "../../scenario/read-own-model.ts";
 import { appName, appPage } from "../app-file.ts";
 import { type Answer, accepted, type CommandOptions, misused } from "../command.ts";
 import { defaultFolder } from "../default-file.ts";

@@ -10,7 +10,7 @@ import { renderGaps } from "../../report/tables/gaps.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
 import { loadMunicipality } from "../../scenario/municipality.ts";
 import { enclosingMunicipality } from "../../scenario/municipality-place.ts";
-import { loadOwnModel } from "../../scenario/own-lines.ts";
+import { loadOwnModel } from "../../scenario/read-own-model.ts";
 import { factFiles, loadFacts } from "../../scenario/settled-facts.ts";
 import { type Answer, type CommandOptions, Refused } from "../command.ts";
 import { reportProblems, say } from "../console.ts";

@@ -12,8 +12,8 @@ import { factsText, renderImportedFacts } from "../../report/tables/import-facts
 import { plainTitle, sourceToFill } from "../../report/tables/init.ts";
 import { editionFileName, isBlankEdition } from "../../scenario/current-edition.ts";
 import { loadMunicipality, type Municipality } from "../../scenario/municipality.ts";
-import { loadOwnModel } from "../../scenario/own-lines.ts";
 import { pathPartFault } from "../../scenario/path-part.ts";
+import { loadOwnModel } from "../../scenario/read-own-model.ts";
 import { type Answer, accepted, type CommandOptions, Refused, refuseAny } from "../command.ts";
 import { sayWarnings, warningWords } from "../console.ts";
 import { defaultFolder } from "../default-file.ts";

@@ -4,7 +4,7 @@ import type { LineIndex } from "../../model/line-index.ts";
 import { answerText } from "../../report/document/json-text.ts";
 import { left, textTable } from "../../report/document/table.ts";
 import { loadMunicipality } from "../../scenario/municipality.ts";
-import { loadOwnModel } from "../../scenario/own-lines.ts";
+import { loadOwnModel } from "../../scenario/read-own-model.ts";
 import { type Answer, accepted, type CommandOptions } from "../command.ts";
 import { defaultFolder } from "../default-file.ts";
 import { thisRun } from "../recorded-files.ts";

@@ -14,7 +14,7 @@ import { renderMeasures } from "../../report/tables/measures.ts";
 import { measuresJson } from "../../report/tables/measures-json.ts";
 import { loadMunicipality } from "../../scenario/municipality.ts";
 import { municipalityId, settingsName } from "../../scenario/municipality-place.ts";
-import { loadOwnModel } from "../../scenario/own-lines.ts";
+import { loadOwnModel } from "../../scenario/read-own-model.ts";
 import { loadRegister } from "../../scenario/read-register.ts";
 import { findRegister, hasRegisters, registerPaths } from "../../scenario/registers.ts";
 import { type Answer, accepted, type CommandOptions, Refused } from "../command.ts";

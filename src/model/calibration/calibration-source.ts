@@ -1,4 +1,5 @@
 import type { FiscalYear } from "../../domain/fiscal-year.ts";
+import { type FundLines, outsideSources } from "../kinds/own-fund.ts";
 import type { RatioLines } from "./ratio-lines.ts";
 
 /** 較正の入力 — what a published edition and its municipality's settings say; amounts in the municipality's unit, ratios in %. */
@@ -20,6 +21,10 @@ export interface CalibrationSource {
 	readonly futureBurdenUnpublished: readonly FiscalYear[];
 	/** What the ratios count of these lines. */
 	readonly counted: RatioLines;
+	/** The balances that reduce 将来負担. */
+	readonly countedBalances: readonly string[];
+	/** The funds into which something flows beside the table. */
+	readonly outsideFunds: readonly FundLines[];
 	/** Published 経常収支比率 of the first year, %. */
 	readonly ordinaryBalanceRatioSettled: number | null;
 }
@@ -69,42 +74,42 @@ export const calibrationRatios = {
 	ordinaryBalance: "ordinaryBalanceRatio",
 } as const;
 
+/** What a table makes known, and what of it the ratios and the flows beside it stand on. */
+type Solved = Pick<CalibrationSource, "published" | "countedBalances" | "outsideFunds">;
+
 /** 推計に要る行 — the published lines that each series is solved from: without one of them it is unknown. */
-const calibrationNeeds: Readonly<Record<string, readonly string[]>> = {
-	bondPrincipal: ["bondsOutstanding", "bondIssuance", "debtService"],
-	specificPurposeFundOutsideDeposit: [
-		"specificPurposeFundBalance",
-		"specificPurposeFundDeposit",
-		"specificPurposeFundWithdrawal",
-	],
-	recognisedDebtService: ["realDebtServiceRatio", "standardFiscalScale", "debtService", "transfersToOtherAccounts"],
-	otherFutureBurden: [
-		"futureBurdenRatio",
-		"standardFiscalScale",
-		"bondsOutstanding",
-		"fiscalAdjustmentFundBalance",
-		"debtReductionFundBalance",
-		"specificPurposeFundBalance",
-	],
-};
+function calibrationNeeds({
+	countedBalances,
+	outsideFunds,
+}: Omit<Solved, "published">): Map<string, readonly string[]> {
+	return new Map([
+		["bondPrincipal", ["bondsOutstanding", "bondIssuance", "debtService"]],
+		...outsideFunds.map((fund) => [fund.outside, outsideSources(fund)] as const),
+		[
+			"recognisedDebtService",
+			["realDebtServiceRatio", "standardFiscalScale", "debtService", "transfersToOtherAccounts"],
+		],
+		["otherFutureBurden", ["futureBurdenRatio", "standardFiscalScale", "bondsOutstanding", ...countedBalances]],
+	]);
+}
 
 /** The lines that a series is solved from and a table does not make known; none where it can be solved, or is none of these. */
-export function lackedFor(series: string, published: CalibrationSource["published"]): readonly string[] {
+export function lackedFor(series: string, solved: Solved): readonly string[] {
 	const ratios: readonly string[] = Object.values(calibrationRatios);
-	return (calibrationNeeds[series] ?? []).filter((line) => {
-		const amounts = published.get(line);
+	return (calibrationNeeds(solved).get(series) ?? []).filter((line) => {
+		const amounts = solved.published.get(line);
 		// A ratio that is not published in a year leaves that year unknown, and no other.
 		return amounts === undefined || (!ratios.includes(line) && Array.from(amounts).some(Number.isNaN));
 	});
 }
 
 /** Whether a series can be solved from a table. */
-export function isSolvable(series: string, published: CalibrationSource["published"]): boolean {
-	return lackedFor(series, published).length === 0;
+export function isSolvable(series: string, solved: Solved): boolean {
+	return lackedFor(series, solved).length === 0;
 }
 
 /** Whether a table gives nothing to calibrate from. */
-export function isNothingToSolve({ published, ordinaryBalanceRatioSettled }: CalibrationSource): boolean {
-	const asked = Object.keys(calibrationNeeds).filter((series) => !published.has(series));
-	return ordinaryBalanceRatioSettled === null && !asked.some((series) => isSolvable(series, published));
+export function isNothingToSolve({ ordinaryBalanceRatioSettled, ...source }: CalibrationSource): boolean {
+	const asked = [...calibrationNeeds(source).keys()].filter((series) => !source.published.has(series));
+	return ordinaryBalanceRatioSettled === null && !asked.some((series) => isSolvable(series, source));
 }

@@ -1,3 +1,4 @@
+import type { FundLines } from "../kinds/own-fund.ts";
 import { line } from "./calibration-inputs.ts";
 import type { CalibrationSource } from "./calibration-source.ts";
 
@@ -26,9 +27,9 @@ export function bondPrincipal(inputs: CalibrationSource): DerivedFlow {
 }
 
 /** 特定財源による特定目的基金への積立 = 残高の増 − 積立 + 繰入; 0 in the first year. Source: identity 8 of the table. */
-export function outsideDeposit(inputs: CalibrationSource): DerivedFlow {
-	const [balance, deposit] = [line(inputs, "specificPurposeFundBalance"), line(inputs, "specificPurposeFundDeposit")];
-	const withdrawal = line(inputs, "specificPurposeFundWithdrawal");
+export function outsideDeposit(inputs: CalibrationSource, fund: FundLines): DerivedFlow {
+	const [balance, deposit] = [line(inputs, fund.balance), line(inputs, fund.deposit)];
+	const withdrawal = line(inputs, fund.withdrawal);
 	const implied = balance.map((end, t) =>
 		t === 0 ? 0 : end - at(balance, t - 1) - at(deposit, t) + at(withdrawal, t),
 	);

@@ -9,8 +9,7 @@ import type { CalibrationSource } from "./calibration-source.ts";
  */
 export function otherFutureBurden(inputs: CalibrationSource, recognised: readonly number[]) {
 	const [ratio, scale] = [line(inputs, "futureBurdenRatio"), line(inputs, "standardFiscalScale")];
-	const funds = ["fiscalAdjustmentFundBalance", "debtReductionFundBalance", "specificPurposeFundBalance"];
-	const balances = funds.map((id) => line(inputs, id));
+	const balances = inputs.countedBalances.map((id) => line(inputs, id));
 	const outstanding = line(inputs, "bondsOutstanding");
 	const beside = (numerator: number, t: number) =>
 		round(numerator - at(outstanding, t) + balances.reduce((sum, fund) => sum + at(fund, t), 0));

@@ -24,18 +24,18 @@ export type Calibration = ReturnType<typeof solveSeries>;
 export function solveSeries(inputs: CalibrationSource) {
 	const { published, years } = inputs;
 	const quasi = quasiDebtService(inputs);
-	const { recognised, before, optimum } = isSolvable("recognisedDebtService", published)
+	const { recognised, before, optimum } = isSolvable("recognisedDebtService", inputs)
 		? recognisedDebtService(inputs, quasi.values)
 		: nothing(inputs);
-	const burden = isSolvable("otherFutureBurden", published)
+	const burden = isSolvable("otherFutureBurden", inputs)
 		? otherFutureBurden(inputs, recognised.values)
 		: { other: withoutRow(years.length), atMost: Array<number>(years.length).fill(Number.NaN) };
 	const series = new Map<string, readonly number[]>();
 	const assumed: string[] = [];
 	const impossible = new Map<string, readonly (CalibrationGap | null)[]>();
-	for (const [id, derive] of derivedFlows) {
+	for (const [id, derive] of derivedFlows(inputs)) {
 		if (published.has(id)) continue;
-		if (!isSolvable(id, published)) {
+		if (!isSolvable(id, inputs)) {
 			const { values, gaps } = withoutRow(years.length);
 			series.set(id, values);
 			impossible.set(id, gaps);
@@ -81,7 +81,7 @@ export function solveSeries(inputs: CalibrationSource) {
 /** 準元利償還金 — a share of 繰出金; unknown where nobody says the share and no ratio asks for it (amount by year). */
 function quasiDebtService(inputs: CalibrationSource): GappedSeries {
 	const { published, years, parameters } = inputs;
-	const isAsked = isSolvable("recognisedDebtService", published);
+	const isAsked = isSolvable("recognisedDebtService", inputs);
 	if (!isAsked && (!published.has("transfersToOtherAccounts") || !parameters.has("quasiDebtServiceShare")))
 		return withoutRow(years.length);
 	const share = parameter(inputs, "quasiDebtServiceShare");
@@ -94,10 +94,12 @@ function nothing({ years }: CalibrationSource): ReturnType<typeof recognisedDebt
 	return { recognised: withoutRow(years.length), before: withoutRow(2), optimum: new Map() };
 }
 
-const derivedFlows = [
-	["bondPrincipal", bondPrincipal],
-	["specificPurposeFundOutsideDeposit", outsideDeposit],
-] as const;
+function derivedFlows({ outsideFunds }: CalibrationSource) {
+	return [
+		["bondPrincipal", bondPrincipal] as const,
+		...outsideFunds.map((fund) => [fund.outside, (inputs: CalibrationSource) => outsideDeposit(inputs, fund)] as const),
+	];
+}
 
 /**
  * 繰出金・物件費等の経常割合 — the share of both that counts as 経常, so that the proxy of 経常収支比率 gives the published

@@ -10,9 +10,11 @@ export interface CityShape {
 	readonly funds: readonly OwnFund[] | null;
 	/** `basis:` of its settings, 一般財源 unless they say otherwise. */
 	readonly basis: FundingBasis;
+	/** Whether a year's gap may be left open (`open-gap`): a further line and rule. */
+	readonly opensGap: boolean;
 	/** Lines, by id, that the table of its edition does not have, or does not make known in every year. */
 	readonly lacks: readonly string[];
 }
 
 /** A city like the core itself. */
-export const coreShape: CityShape = { lines: [], funds: null, basis: "generalResources", lacks: [] };
+export const coreShape: CityShape = { lines: [], funds: null, basis: "generalResources", opensGap: false, lacks: [] };

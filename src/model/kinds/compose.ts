@@ -6,7 +6,10 @@ import { onAllFunds } from "./all-funds.ts";
 import type { CityShape } from "./city-shape.ts";
 import { withCoarseRows } from "./coarse-rows.ts";
 import { type Definitions, definitionsOf, programOf } from "./definitions.ts";
+import { withDraws } from "./fund-draws.ts";
+import { withFunds } from "./fund-members.ts";
 import { withOwnLines } from "./line-members.ts";
+import { withOpenGap } from "./open-gap.ts";
 import { withoutRows } from "./without-rows.ts";
 
 /** 組立ての順 — what a city may have of its own; where it has nothing of a kind, the definitions stay the same object. */
@@ -14,6 +17,9 @@ const parts: readonly ((definitions: Definitions, city: CityShape) => Definition
 	onAllFunds,
 	withCoarseRows,
 	withOwnLines,
+	withFunds,
+	withDraws,
+	withOpenGap,
 	withoutRows,
 ];
 

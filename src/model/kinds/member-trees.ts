@@ -6,10 +6,35 @@ export function amountOf({ id }: Pick<OwnLine, "id">): Tree {
 	return { kind: "term", id, back: 0 };
 }
 
+/** The amount of a line in the year before. */
+export function amountBefore(id: string): Tree {
+	return { kind: "term", id, back: 1 };
+}
+
+export function parameterOf(id: string): Tree {
+	return { kind: "parameter", id };
+}
+
+export const nothing: Tree = { kind: "number", value: 0 };
+
+export function leastOf(...args: readonly Tree[]): Tree {
+	return { kind: "call", name: "min", args };
+}
+
+export function mostOf(...args: readonly Tree[]): Tree {
+	return { kind: "call", name: "max", args };
+}
+
+/** One of two, as a number that says yes is 1 or not. */
+export function whereIs(left: Tree, yes: Tree, no: Tree): Tree {
+	const condition: Tree = { kind: "compare", operator: "==", left, right: { kind: "number", value: 1 } };
+	return { kind: "choose", condition, yes, no };
+}
+
 /** A sum over lines; of none nothing. */
 export function sumOf(trees: readonly Tree[]): Tree {
 	const [first, ...more] = trees;
-	if (first === undefined) return { kind: "number", value: 0 };
+	if (first === undefined) return nothing;
 	return more.reduce((left, right): Tree => ({ kind: "arithmetic", operator: "+", left, right }), first);
 }
 

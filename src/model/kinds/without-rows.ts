@@ -1,20 +1,24 @@
 import { nodes, type Tree } from "../../engine/tree.ts";
-import { debtRoles, plannedWithdrawals, roles } from "../roles.ts";
+import { debtRoles, type PlannedWithdrawal, roles } from "../roles.ts";
 import type { CityShape } from "./city-shape.ts";
 import type { Definitions } from "./definitions.ts";
 import { isDebtKnown } from "./known-debt.ts";
 import { amountOf, replaced, sumOf } from "./member-trees.ts";
+import { type FundLines, outsideFunds, outsideSources, plannedOf } from "./own-fund.ts";
 
 /**
  * 行のない表のモデル — a model for a table that does not make some of its lines known. What rests on them is unknown by itself;
  * restated is only what is known all the same: 公債費 where nobody says what is borrowed or owed, and what is drawn from a fund
  * that nobody says the size of. A law that an unknown line reaches is held where it can be.
  */
-export function withoutRows(definitions: Definitions, { lacks }: CityShape): Definitions {
+export function withoutRows(definitions: Definitions, { lacks, funds }: CityShape): Definitions {
 	if (lacks.length === 0) return definitions;
-	const restated = new Map([...debtWithoutRows(definitions, lacks), ...fundsWithoutRows(definitions, lacks)]);
+	const restated = new Map([
+		...debtWithoutRows(definitions, lacks),
+		...fundsWithoutRows(definitions, lacks, plannedOf(funds)),
+	]);
 	const trees = restated.size === 0 ? definitions.trees : new Map([...definitions.trees, ...restated]);
-	const unknown = reached(trees, unknownInputs(lacks));
+	const unknown = reached(trees, unknownInputs(lacks, outsideFunds(funds)));
 	const rests = (side: Tree) => namesIn(side).some((id) => unknown.has(id));
 	const laws = definitions.laws.map((held) =>
 		rests(held.left) || rests(held.right) ? { ...held, law: { ...held.law, mayBeUnknown: true } } : held,
@@ -23,20 +27,13 @@ export function withoutRows(definitions: Definitions, { lacks }: CityShape): Def
 }
 
 /** What no figure of the table can be for: the lines themselves, and what is only told from them. */
-function unknownInputs(lacks: readonly string[]): string[] {
+function unknownInputs(lacks: readonly string[], outside: readonly FundLines[]): string[] {
 	const solved = [
 		...(isDebtKnown(lacks) ? [] : [roles.principal, debtRoles.oldPrincipal, debtRoles.oldInterest]),
-		...(lacks.some((id) => outsideDepositSources.includes(id)) ? [outsideDeposit] : []),
+		...outside.flatMap((fund) => (outsideSources(fund).some((id) => lacks.includes(id)) ? [fund.outside] : [])),
 	];
 	return [...lacks, ...solved];
 }
-
-const outsideDeposit = "specificPurposeFundOutsideDeposit";
-const outsideDepositSources: readonly string[] = [
-	"specificPurposeFundBalance",
-	"specificPurposeFundDeposit",
-	"specificPurposeFundWithdrawal",
-];
 
 /**
  * 借入のわからない公債費 — as published, moved by what a scenario changes of new bonds, where it is known what is borrowed, and by
@@ -81,8 +78,12 @@ function lastAddend(tree: Tree): Tree {
 }
 
 /** 残高のわからない基金 — what is drawn from it is what the plan or the scenario states: nobody knows whether it is there. */
-function fundsWithoutRows({ terms, trees }: Definitions, lacks: readonly string[]): [string, Tree][] {
-	return plannedWithdrawals.flatMap(({ stated, line, fund, deposits }): [string, Tree][] => {
+function fundsWithoutRows(
+	{ terms, trees }: Definitions,
+	lacks: readonly string[],
+	planned: readonly PlannedWithdrawal[],
+): [string, Tree][] {
+	return planned.flatMap(({ stated, line, fund, deposits }): [string, Tree][] => {
 		if (![fund, ...deposits].some((id) => lacks.includes(id))) return [];
 		const rounded = (id: string) => roundedTo(trees, entered(id));
 		const marked = stated === line ? undefined : terms.find(({ id }) => id === stated)?.markedBy;

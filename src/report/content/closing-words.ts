@@ -1,11 +1,14 @@
 import { formatExact } from "../../domain/amount.ts";
+import type { ClosingRuleId } from "../../domain/closing-rule.ts";
 import type { OutlookResult, ScenarioSummary } from "../../domain/result.ts";
 
 /** 収支の調整 — who takes a change of the balance. */
 export const closingRuleWords = {
 	"fiscal-adjustment-fund": "財政調整基金の繰入で決算収支を計画どおりにする(基金の下限まで)",
 	fixed: "基金は計画どおり繰り入れ、決算収支が増減する",
-} as const;
+	"open-gap": "基金は計画どおり繰り入れ、足りない額を要調整額として年度ごとに示す(翌年度へ持ち越さない)",
+	"fund-order": "市の順に基金を取り崩し、決算収支を計画どおりにする(下限まで)",
+} as const satisfies Readonly<Record<ClosingRuleId, string>>;
 
 /** The rule by which a scenario's years are closed, and how far its fund may fall. */
 export function closingWords({ scenario, unit, decimals }: OutlookResult): string {

@@ -1,5 +1,6 @@
 import type { Comparison } from "../../answers/compare/compare.ts";
 import { formatExact } from "../../domain/amount.ts";
+import { closingRuleNames } from "../../domain/closing-rule.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { pairTargets } from "../../domain/target-pairs.ts";
@@ -79,8 +80,7 @@ export function headlineText(result: OutlookResult): string {
 
 /** How a scenario closes its years. */
 export function closingText({ scenario, unit, decimals }: OutlookResult): string {
-	const rule = scenario.closingRule === "fixed" ? "計画どおりの繰入" : "財政調整基金で調整";
-	return `${rule}、下限 ${formatExact(scenario.floor, decimals)}${unit}${statedWords(scenario)}`;
+	return `${closingRuleNames[scenario.closingRule]}、下限 ${formatExact(scenario.floor, decimals)}${unit}${statedWords(scenario)}`;
 }
 
 /** What a reader must know of the differences: signs and years, lines without any, lines only one of the two has figures of. */

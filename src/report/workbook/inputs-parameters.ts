@@ -1,7 +1,9 @@
 import type { BasisRow } from "../../domain/basis.ts";
+import { type ClosingRuleId, closingRuleNames, closingRules } from "../../domain/closing-rule.ts";
 import { gradeWords } from "../../domain/grade-words.ts";
 import type { ParameterDefinition } from "../../domain/term.ts";
 import { unitLabel } from "../../domain/unit.ts";
+import { gapParameter, orderParameter } from "../../model/kinds/closing-lines.ts";
 import { numberFormat } from "../content/number-format.ts";
 import type { Sheet, Validation } from "../office/sheet.ts";
 import type { Book } from "./book.ts";
@@ -15,7 +17,50 @@ const [rule, stated, floor] = ["closingIsFixed", "statedWithdrawalIsFixed", "fis
 
 /** What says how a year is closed stands in a section of its own. */
 function isListed({ id }: ParameterDefinition): boolean {
-	return id !== rule && id !== stated && id !== floor;
+	return ![rule, stated, floor, gapParameter, orderParameter].includes(id);
+}
+
+/** The number of the rule, as an input of its own where there are more than two. */
+export const ruleKey = "rule";
+
+/** Whether a year may be closed in more ways than the core's two. */
+export function hasFurtherRules({ program }: Book): boolean {
+	return program.source.parameters.some(({ id }) => id === gapParameter);
+}
+
+/** One input for all rules, and what each parameter of the formulas makes of it. */
+function addRule(sheet: Sheet, book: Book): void {
+	const { closingRule } = book.result.scenario;
+	const rules = closingRules.filter((id) => id !== "fund-order" || !Number.isNaN(book.parameter(orderParameter)));
+	const value = rules.indexOf(closingRule);
+	const choices = rules.map((_, at) => at).join(",");
+	const label = `収支調整の方法(0から${rules.length - 1})`;
+	addInput(
+		sheet,
+		book,
+		{ key: ruleKey, label, unit: "", value, format: formats.code },
+		{
+			grade: value === 0 ? "選択" : changedByScenario,
+			note: rules.map((id, at) => `${at}=${closingRuleNames[id]}`).join("、"),
+			allowed: { kind: "list", choices, message: `0から${rules.length - 1}までの整数を入れてください。` },
+		},
+	);
+	const means: readonly (readonly [id: string, label: string, of: readonly ClosingRuleId[]])[] = [
+		[rule, "計画どおりに繰り入れる(1)", ["fixed", "open-gap"]],
+		[gapParameter, "要調整額を示す(1)", ["open-gap"]],
+		[orderParameter, "市の順に基金を取り崩す(1)", ["fund-order"]],
+	];
+	for (const [id, label, of] of means) {
+		if (Number.isNaN(book.parameter(id))) continue;
+		const write = () => {
+			const cell = book.places.fixed(ruleKey, sheet.name);
+			return `IF(OR(${of.map((one) => `${cell}=${rules.indexOf(one)}`).join(",")}),1,0)`;
+		};
+		addScalar(sheet, book, {
+			...{ key: `parameter.${id}`, label, unit: "", grade: "計算", note: "収支調整の方法から" },
+			cell: formula(book.parameter(id), write, { ...numberStyle, format: formats.code }),
+		});
+	}
 }
 
 /** 収支調整の規則: who absorbs a change of the balance, and how far the fund may fall. */
@@ -24,11 +69,17 @@ export function addClosing(sheet: Sheet, book: Book): void {
 	const choice = (id: typeof rule | typeof stated, label: string) => {
 		return { key: `parameter.${id}`, label, unit: "", value: book.parameter(id), format: formats.code };
 	};
-	addInput(sheet, book, choice(rule, "収支調整の方法(0か1)"), {
-		grade: scenario.closingRule === "fixed" ? changedByScenario : "選択",
-		note: "0=財政調整基金で調整する(決算収支を計画どおりにする)、1=計画どおり繰り入れる(決算収支が増減する)。シナリオで指定しないときは0",
-		allowed: { kind: "list", choices: "0,1", message: "0(財政調整基金で調整)か 1(計画どおりの繰入)を入れてください。" },
-	});
+	if (hasFurtherRules(book)) addRule(sheet, book);
+	else
+		addInput(sheet, book, choice(rule, "収支調整の方法(0か1)"), {
+			grade: scenario.closingRule === "fixed" ? changedByScenario : "選択",
+			note: "0=財政調整基金で調整する(決算収支を計画どおりにする)、1=計画どおり繰り入れる(決算収支が増減する)。シナリオで指定しないときは0",
+			allowed: {
+				kind: "list",
+				choices: "0,1",
+				message: "0(財政調整基金で調整)か 1(計画どおりの繰入)を入れてください。",
+			},
+		});
 	addInput(sheet, book, choice(stated, "予算計上の取崩しの扱い(0か1)"), {
 		grade: scenario.stated === "fixed" ? changedByScenario : "選択",
 		note: "0=予算計上の取崩しより少なく繰り入れない、1=予算計上の取崩しの額だけを繰り入れる(額が0より大きい年度と、シナリオが0と定めた年度)。シナリオで指定しないときは0",

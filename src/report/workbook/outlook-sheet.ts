@@ -1,3 +1,4 @@
+import { type ClosingRuleId, closingRules } from "../../domain/closing-rule.ts";
 import type { StatementRow } from "../../domain/term.ts";
 import { unitLabel } from "../../domain/unit.ts";
 import { closingRuleWords } from "../content/closing-words.ts";
@@ -6,6 +7,7 @@ import { Sheet } from "../office/sheet.ts";
 import type { Book } from "./book.ts";
 import { addNotice } from "./change-notice.ts";
 import { addTitle, addWords, addYearHead, headYears, holdHead, yearWidths } from "./heading.ts";
+import { hasFurtherRules, ruleKey } from "./inputs-parameters.ts";
 import { lineCells, lineFormat, lineFormatOrBlank, negativeCells } from "./line-row.ts";
 import { faint, formula, headStyle, labelStyle, text, unitStyle } from "./look.ts";
 import { sheetNames } from "./names.ts";
@@ -51,15 +53,18 @@ function addRow(sheet: Sheet, book: Book, row: StatementRow, block: string): voi
 
 /** The rule by which the years are closed, as it stands now. */
 function closingWords(book: Book) {
-	const [fund, fixed] = [closingRuleWords["fiscal-adjustment-fund"], closingRuleWords.fixed].map(
-		(words) => `収支の調整: ${words}`,
-	) as [string, string];
+	const words = (rule: ClosingRuleId) => `※ 収支の調整: ${closingRuleWords[rule]}`;
+	const [fund, fixed] = [words("fiscal-adjustment-fund"), words("fixed")];
 	const exactly = "。予算計上の取崩しはその額のまま";
 	const choice = (id: string, yes: string, no: string) =>
 		`IF(${book.places.fixed(`parameter.${id}`, sheetNames.outlook)}=1,"${yes}","${no}")`;
-	const write = () =>
-		`${choice("closingIsFixed", `※ ${fixed}`, `※ ${fund}`)}&${choice("statedWithdrawalIsFixed", exactly, "")}`;
-	const rule = book.parameter("closingIsFixed") === 1 ? fixed : fund;
+	const ofRule = () => {
+		if (!hasFurtherRules(book)) return choice("closingIsFixed", fixed, fund);
+		const cell = book.places.fixed(ruleKey, sheetNames.outlook);
+		return `CHOOSE(${cell}+1,${closingRules.map((one) => `"${words(one)}"`).join(",")})`;
+	};
+	const write = () => `${ofRule()}&${choice("statedWithdrawalIsFixed", exactly, "")}`;
+	const rule = words(book.result.scenario.closingRule);
 	const stated = book.parameter("statedWithdrawalIsFixed") === 1 ? exactly : "";
-	return formula(`※ ${rule}${stated}`, write, faint);
+	return formula(`${rule}${stated}`, write, faint);
 }

@@ -6,7 +6,7 @@ import type { Problem } from "../../../src/diagnostics/problem.ts";
 import { modelFacts } from "../../../src/model/facts.ts";
 import { importFiles } from "../../../src/report/tables/import.ts";
 import { loadMunicipality } from "../../../src/scenario/municipality.ts";
-import { loadOwnModel } from "../../../src/scenario/own-lines.ts";
+import { loadOwnModel } from "../../../src/scenario/read-own-model.ts";
 import { csvShapes } from "../../bench/texts.ts";
 import { fiveTaxCity } from "../../support/five-taxes.ts";
 import { filesWith, himiFolder } from "../../support/memory-files.ts";

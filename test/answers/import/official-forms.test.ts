@@ -4,7 +4,7 @@ import { importFacts } from "../../../src/answers/import/official-forms.ts";
 import { modelFacts } from "../../../src/model/facts.ts";
 import { factsText } from "../../../src/report/tables/import-facts.ts";
 import { loadMunicipality } from "../../../src/scenario/municipality.ts";
-import { loadOwnModel } from "../../../src/scenario/own-lines.ts";
+import { loadOwnModel } from "../../../src/scenario/read-own-model.ts";
 import { filesWith, himiFolder } from "../../support/memory-files.ts";
 import { body, book, csv, years } from "./layouts.ts";
 import { type Cells, cards, himiCards, statusBook } from "./official-samples.ts";

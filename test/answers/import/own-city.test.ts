@@ -3,7 +3,7 @@ import { importTable } from "../../../src/answers/import/import-table.ts";
 import { modelFacts } from "../../../src/model/facts.ts";
 import { renderImport } from "../../../src/report/tables/import.ts";
 import { loadMunicipality } from "../../../src/scenario/municipality.ts";
-import { loadOwnModel } from "../../../src/scenario/own-lines.ts";
+import { loadOwnModel } from "../../../src/scenario/read-own-model.ts";
 import { filesWith } from "../../support/memory-files.ts";
 
 /** A town's table of all funds, in 千円: no ratios, no 減債基金, one figure that is no line. */

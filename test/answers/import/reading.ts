@@ -5,7 +5,7 @@ import { modelFacts } from "../../../src/model/facts.ts";
 import { importFiles } from "../../../src/report/tables/import.ts";
 import { loadEdition } from "../../../src/scenario/edition.ts";
 import { loadMunicipality } from "../../../src/scenario/municipality.ts";
-import { loadOwnModel } from "../../../src/scenario/own-lines.ts";
+import { loadOwnModel } from "../../../src/scenario/read-own-model.ts";
 import { filesWith, himiFolder } from "../../support/memory-files.ts";
 import { type Made, years } from "./layouts.ts";
 

@@ -4,6 +4,7 @@ import type { CalibrationSource } from "../../../src/model/calibration/calibrati
 import { ratioLines } from "../../../src/model/calibration/ratio-lines.ts";
 import { type Calibration, solveSeries } from "../../../src/model/calibration/solve-series.ts";
 import { modelFacts } from "../../../src/model/facts.ts";
+import { countedBalances, outsideFunds } from "../../../src/model/kinds/own-fund.ts";
 
 // Copied from the published Himi outlook (R3 edition), R2–R12, and the settled figures of H28–R1.
 const table = `
@@ -52,6 +53,8 @@ const himi: CalibrationSource = {
 	futureBurdenNumerator: new Map(),
 	futureBurdenUnpublished: [],
 	counted: ratioLines(modelFacts.making.program),
+	countedBalances: countedBalances(null),
+	outsideFunds: outsideFunds(null),
 	ordinaryBalanceRatioSettled: 88.0,
 };
 const solved = solveSeries(himi);
@@ -315,6 +318,8 @@ describe("other cities", () => {
 				futureBurdenNumerator: new Map(),
 				futureBurdenUnpublished: [],
 				counted: himi.counted,
+				countedBalances: countedBalances(null),
+				outsideFunds: outsideFunds(null),
 				ordinaryBalanceRatioSettled: null,
 			};
 		});

@@ -1,0 +1,85 @@
+import type { LawDefinition, ParameterDefinition, TermDefinition } from "../../domain/term.ts";
+import type { LawTrees } from "../../engine/program.ts";
+import type { Tree } from "../../engine/tree.ts";
+import { adjustmentId } from "../adjustment.ts";
+import { roles } from "../roles.ts";
+import type { CityShape } from "./city-shape.ts";
+import { gapLine, gapParameter } from "./closing-lines.ts";
+import { type Definitions, treeOf } from "./definitions.ts";
+import { amountOf, differenceOf, nothing, parameterOf, sumOf, whereIs } from "./member-trees.ts";
+
+const source = "収支調整の規則(要調整額を示す)";
+/** The laws that say what 決算収支 comes to: of general resources, of all funds. */
+const settlementLaws = ["settlement-balance", "settlement-identity"];
+
+/**
+ * 要調整額を示す — a further way to close a year: what lacks is a line of the year and taken as met, so that nothing of it
+ * goes on into the year after. Where a table has neither 繰越金 nor 決算収支, a year is held against nothing left over.
+ */
+export function withOpenGap(before: Definitions, { opensGap, lacks }: CityShape): Definitions {
+	if (!opensGap) return before;
+	const rest = treeOf(before, roles.closing);
+	const stands = [roles.carryover, roles.closing].every((line) => lacks.includes(line));
+	const aim: Tree = stands ? nothing : { kind: "input", channel: "planned", id: roles.closing };
+	const gap = whereOpen(differenceOf(aim, rest), { kind: "notApplicable" });
+	const trees = new Map([
+		...before.trees,
+		[gapLine, gap] as const,
+		[roles.closing, sumOf([rest, whereOpen(amountOf({ id: gapLine }), nothing)])] as const,
+	]);
+	if (stands) trees.set(roles.carryover, whereOpen(nothing, treeOf(before, roles.carryover)));
+	return {
+		...before,
+		trees,
+		terms: before.terms.flatMap((term) => (term.id === adjustmentId(roles.closing) ? [gapTerm, term] : [term])),
+		parameters: [...before.parameters, parameter],
+		laws: [...before.laws.flatMap((law) => (settlementLaws.includes(law.law.id) ? withGap(law) : [law])), aimLaw(aim)],
+		statement: before.statement.map(({ label, rows }) => ({
+			label,
+			rows: rows.flatMap((row) => (row.line === roles.closing ? [{ line: gapLine, onlyIfNotZero: true }, row] : [row])),
+		})),
+	};
+}
+
+const gapTerm: TermDefinition = {
+	id: gapLine,
+	label: "要調整額",
+	aliases: ["要調整", "財源不足額", "収支ギャップ"],
+	...{ unit: "amount", measure: "flow", given: "settledYears", blankUnlessStated: true, formula: "" },
+	source,
+	note: "決算収支を計画どおりにするために足りない額(△は余る額)。翌年度には持ち越さない",
+};
+
+const parameter: ParameterDefinition = {
+	...{ id: gapParameter, label: "要調整額を示す", unit: "ratio", from: "run" },
+};
+
+function whereOpen(yes: Tree, no: Tree): Tree {
+	return whereIs(parameterOf(gapParameter), yes, no);
+}
+
+/** 決算収支 as the core has it, and with the gap where one is left open. */
+function withGap({ law, left, right }: LawTrees): LawTrees[] {
+	const open: LawDefinition = {
+		...law,
+		id: `${law.id}-open`,
+		label: `${law.label}(要調整額を含む)`,
+		years: "projectedYears",
+	};
+	return [
+		{ law, left: whereOpen(nothing, left), right: whereOpen(nothing, right) },
+		{
+			law: open,
+			left: whereOpen(left, nothing),
+			right: whereOpen(sumOf([right, amountOf({ id: gapLine })]), nothing),
+		},
+	];
+}
+
+function aimLaw(aim: Tree): LawTrees {
+	const law: LawDefinition = {
+		...{ id: "open-gap", label: "要調整額を示すとき、決算収支は計画どおり" },
+		...{ left: "", relation: "=", right: "", years: "projectedYears", source },
+	};
+	return { law, left: whereOpen(amountOf({ id: roles.closing }), nothing), right: whereOpen(aim, nothing) };
+}

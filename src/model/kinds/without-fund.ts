@@ -1,0 +1,58 @@
+import { nodes, type Tree } from "../../engine/tree.ts";
+import { adjustmentId } from "../adjustment.ts";
+import { type Definitions, treeOf } from "./definitions.ts";
+import { amountOf, differenceOf, names, nothing, replaced, sumOf } from "./member-trees.ts";
+import { type FundRole, fundLines, linesOfFund, type OwnFund } from "./own-fund.ts";
+
+const total = "totalFundBalance";
+/** What says how much a city owes beside what it holds. */
+const burdens = ["futureBurdenNumerator", "futureBurdenNumeratorAtMost"];
+
+/** 役割に基金がない — its lines are nothing: not printed, not entered, no part of a total, and nothing is held of them. */
+export function withoutRole(before: Definitions, { fund }: FundRole): Definitions {
+	const isGone = (id: string) => id.startsWith(fund);
+	const terms = before.terms.map((term) => {
+		if (!isGone(term.id)) return term;
+		const { leaf: _leaf, given: _given, partOf: _partOf, markedBy: _mark, solvedFrom: _solved, ...rest } = term;
+		return { ...rest, detail: true };
+	});
+	const trees = new Map(before.trees);
+	// What a year asks for is asked of other funds then.
+	for (const { id } of terms) if (isGone(id) && !id.endsWith("Required")) trees.set(id, nothing);
+	const isIdentity = (id: string) => id === "settlement-balance" || id === "withdrawals-not-negative";
+	const speaks = (tree: Tree) => nodes(tree).some((node) => "id" in node && isGone(node.id));
+	const { balance } = fundLines(fund);
+	const left = treeOf(before, total);
+	for (const id of [total, adjustmentId(total)])
+		trees.set(
+			id,
+			replaced(treeOf(before, id), (node) => without(node, balance, left)),
+		);
+	return {
+		...before,
+		terms,
+		trees,
+		laws: before.laws.filter(({ law, left, right }) => isIdentity(law.id) || !(speaks(left) || speaks(right))),
+		statement: before.statement.map(({ label, rows }) => ({ label, rows: rows.filter(({ line }) => !isGone(line)) })),
+		unprinted: before.unprinted.filter(({ line }) => !isGone(line)),
+	};
+}
+
+/** A sum without one of its lines. */
+function without(node: Tree, line: string, sum: Tree): Tree | undefined {
+	if (JSON.stringify(node) !== JSON.stringify(sum)) return undefined;
+	return sumOf(nodes(sum).filter((part) => part.kind === "term" && part.id !== line));
+}
+
+/** 充当可能でない基金 — left out of what 将来負担 is held against. */
+export function withoutUncounted(before: Definitions, funds: readonly OwnFund[]): Definitions {
+	const out = funds.filter(({ countsInFutureBurden }) => !countsInFutureBurden);
+	if (out.length === 0) return before;
+	const held = out.map((fund) => amountOf({ id: linesOfFund(fund, funds).balance }));
+	const counted = differenceOf(amountOf({ id: total }), sumOf(held));
+	const trees = burdens.map((id): [string, Tree] => [
+		id,
+		replaced(treeOf(before, id), (node) => (names(node, total) ? counted : undefined)),
+	]);
+	return { ...before, trees: new Map([...before.trees, ...trees]) };
+}
