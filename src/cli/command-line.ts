@@ -38,7 +38,9 @@ export async function runCommandLine(words: readonly string[]): Promise<ExitCode
 		const root = localise(new Command("mitoshi"))
 			.description("見通し — 自治体の中長期財政見通しシミュレーター")
 			.version(programVersion(), "-V, --version", "版を表示する");
-		for (const entry of commandTable) {
+		// Who begins with a command needs no other.
+		const named = commandTable.filter(({ name }) => name === words[0]);
+		for (const entry of named.length > 0 ? named : commandTable) {
 			const command = addCommand(root, entry);
 			command.action(async () => {
 				exitCode = await perform(entry, command.args, command.opts());
