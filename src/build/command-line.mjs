@@ -10,6 +10,7 @@ const mostAsked = "src/cli/commands/run.ts";
 
 /** 使うとき — what most calls do without, by how it is imported: a script each, run when something of it is asked for. */
 const whenAsked = new Map([
+	["node:crypto", "node:crypto"],
 	["yaml", "yaml"],
 	["csv-stringify/browser/esm/sync", "csv-stringify"],
 	["./calibration-schema.ts", "src/scenario/calibration-schema.ts"],
@@ -21,14 +22,14 @@ const whenAsked = new Map([
 const openedWhenAsked = {
 	name: "opened when asked",
 	setup(plugin) {
-		plugin.onResolve({ filter: /./ }, ({ path, kind, importer }) =>
-			kind !== "entry-point" && whenAsked.has(path) && !importer.endsWith("-schema.ts")
+		plugin.onResolve({ filter: /./ }, ({ path, namespace, kind, importer }) =>
+			namespace === "file" && kind !== "entry-point" && whenAsked.has(path) && !importer.endsWith("-schema.ts")
 				? { path, namespace: "when-asked" }
 				: null,
 		);
 		plugin.onResolve({ filter: /./, namespace: "when-asked" }, ({ path }) => ({ path, external: true }));
 		plugin.onLoad({ filter: /./, namespace: "when-asked" }, async ({ path }) => {
-			const opened = `require("./${scriptName(whenAsked.get(path))}.mjs")`;
+			const opened = `require("${path.startsWith("node:") ? path : `./${scriptName(path)}.mjs`}")`;
 			return {
 				contents: `for (const name of ${JSON.stringify(await namesOf(path, plugin.initialOptions))})
 					Object.defineProperty(exports, name, { enumerable: true, get: () => (${opened}.default ?? ${opened})[name] });`,
@@ -46,7 +47,7 @@ async function namesOf(path, { absWorkingDir }) {
 }
 
 function scriptName(path) {
-	return basename(path, ".ts");
+	return basename(whenAsked.get(path), ".ts");
 }
 
 /** Writes `mitoshi.cjs` and its scripts below `chunks/` into a folder; gives which module went into which of them. */
@@ -61,7 +62,9 @@ export async function bundleCommandLine(options, folder) {
 		entryPoints: {
 			mitoshi: join(root, everyCommand),
 			...Object.fromEntries(
-				[...whenAsked].map(([path, kept]) => [scriptName(kept), path.startsWith(".") ? join(root, kept) : path]),
+				[...whenAsked]
+					.filter(([path]) => !path.startsWith("node:"))
+					.map(([path, kept]) => [scriptName(path), path.startsWith(".") ? join(root, kept) : path]),
 			),
 		},
 		splitting: true,

@@ -1,6 +1,7 @@
 import { drawBytes } from "../answers/simulate/draw-bytes.ts";
 import { blockModule } from "../engine/block-code.ts";
 import { compileProgram } from "../engine/compile.ts";
+import { digestBytes } from "../engine/digest-code.ts";
 import { outlookSource } from "../model/outlook-model.ts";
 import { packProgram } from "../model/packed-program.ts";
 
@@ -20,14 +21,19 @@ export function drawText(): string {
 	return ["// Made from the operations by `npm run build`. Do not edit.", moduleText(drawBytes()), ""].join("\n");
 }
 
+/** The machine code of a digest, as it must stand in `src/cli/digest.generated.js`. */
+export function digestText(): string {
+	return ["// Made by `npm run build`. Do not edit.", moduleText(digestBytes()), ""].join("\n");
+}
+
 function moduleText(bytes: Uint8Array): string {
 	return `export const module = ${JSON.stringify(Buffer.from(bytes).toString("base64"))};`;
 }
 
-/** The types of both. */
-export const drawTypes = `/** WebAssembly, in base 64. */
+/** The types of all. */
+export const moduleTypes = `/** WebAssembly, in base 64. */
 export const module: string;
 `;
 export const kernelTypes = `/** The checked program. */
 export const packed: string;
-${drawTypes}`;
+${moduleTypes}`;

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import {
 	accessSync,
 	constants,
@@ -19,6 +18,7 @@ import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { systemCode } from "../diagnostics/system-reason.ts";
 import type { PackFile } from "../report/content/material.ts";
 import { manifestMunicipality, readManifest } from "../report/pack/manifest.ts";
+import { sha256 } from "./digest.ts";
 import { linkTarget } from "./link-target.ts";
 import { keepOwnerAndMode } from "./owner-and-mode.ts";
 import { thisRun } from "./recorded-files.ts";
@@ -105,10 +105,6 @@ export function writeFolder(folder: string, files: readonly PackFile[]): Problem
 	}
 	discard(previous);
 	return null;
-}
-
-export function sha256(content: string | Uint8Array): string {
-	return createHash("sha256").update(content).digest("hex");
 }
 
 function nearestExisting(path: string): string {

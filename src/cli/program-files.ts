@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, normalize, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { fileMessages } from "../diagnostics/file-messages.ts";
 import { systemCode } from "../diagnostics/system-reason.ts";
 import { type FileReading, type Files, largestFile } from "../files/files.ts";
+import { sha256 } from "./digest.ts";
 import { linkTarget } from "./link-target.ts";
 
 /** The folder the program stands in: `dist/` or `src/cli/` is below it. */
@@ -24,14 +24,14 @@ export const nodeFiles: Files = {
 	within: (folder, path) =>
 		isBelow(resolve(folder), resolve(path)) && isBelow(realPath(resolve(folder)), realPath(resolve(path))),
 	roots: [".", programRoot],
-	sha256,
+	sha256: hashOnce,
 };
 
 /** What was read is asked for by several rooms, and nobody changes it. */
 const hashes = new WeakMap<Uint8Array, string>();
 
-function sha256(bytes: Uint8Array): string {
-	const known = hashes.get(bytes) ?? createHash("sha256").update(bytes).digest("hex");
+function hashOnce(bytes: Uint8Array): string {
+	const known = hashes.get(bytes) ?? sha256(bytes);
 	hashes.set(bytes, known);
 	return known;
 }

@@ -16,7 +16,8 @@ import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { checkFolder, sha256, writeFolder } from "../../src/cli/output-folder.ts";
+import { sha256 } from "../../src/cli/digest.ts";
+import { checkFolder, writeFolder } from "../../src/cli/output-folder.ts";
 import { thisRun } from "../../src/cli/recorded-files.ts";
 import type { PackFile } from "../../src/report/content/material.ts";
 
