@@ -4,14 +4,9 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const all = ["test/**/*.test.ts"];
 /**
- * Files with a process of their own: the first two change what the whole process works with, and so leave it slower; the
- * last makes so many memories that all the modules of a full process would be looked through for each few of them.
+ * Files with a process of their own: they change what the whole process works with, and so leave it slower.
  */
-const alone = [
-	"test/scenario/linear-readers.test.ts",
-	"test/report/charts/draw.test.ts",
-	"test/answers/simulate-same-as-scenario.test.ts",
-];
+const alone = ["test/scenario/linear-readers.test.ts", "test/report/charts/draw.test.ts"];
 
 /** Files whose subject is what is written: pages, workbooks, pictures, texts, and what a command does. */
 const written = ["test/{report,cli,web,golden,errors,documents}/**/*.test.ts"];
