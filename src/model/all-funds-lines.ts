@@ -90,13 +90,20 @@ export const allFundsChanges: ReadonlyMap<string, Partial<TermDefinition>> = new
 	...withdrawals.map((line) => [line, { partOf: "fundTransfersIn" }] as const),
 	...deposits.map((line) => [line, { partOf: "reserves" }] as const),
 	["earlyRedemption", { partOf: "totalExpenditure", given: "whereTyped" }],
-	["settlementBalance", { source: "歳入歳出差引(歳入に繰入金と繰越金、歳出に積立金を含む)" }],
+	["settlementBalance", { given: "whereTyped", source: "歳入歳出差引(歳入に繰入金と繰越金、歳出に積立金を含む)" }],
 	["realDebtServiceRatioSingleYear", { note: "公債費から、充てる特定財源を引く。分母が0以下のときは算定できない" }],
 	[
 		"ordinaryBalanceRatio",
 		{ source: "経常経費充当一般財源÷経常一般財源等。経常経費から特定財源を引いた参考推計(仮定)" },
 	],
 ]);
+
+/** What a table of all funds without a row of these says: nothing is carried over, nothing deposited but by choice. */
+export const allFundsWithoutRow: ReadonlyMap<string, { readonly sumOf: readonly string[]; readonly lawOfRow: string }> =
+	new Map([
+		["carryover", { sumOf: [], lawOfRow: "carryover" }],
+		["fiscalAdjustmentFundDeposit", { sumOf: ["fiscalAdjustmentFundExtraDeposit"], lawOfRow: "settlement-deposit" }],
+	]);
 
 /** Further names of a line where a table of all funds has it among its revenue. */
 export const allFundsAliases: ReadonlyMap<string, readonly string[]> = new Map([
@@ -130,7 +137,7 @@ export const allFundsRows: readonly { readonly before: string; readonly rows: re
 			{ line: "fundTransfersIn", published: "comparison" },
 			...withdrawals.map((line) => ({ ...below, ...part, line, published: "leaf" as const })),
 			{ ...below, line: "otherTransfersIn", published: "optional", onlyIfNotZero: true },
-			{ line: "carryover", published: "opening", mayLack: ["unknown"] },
+			{ line: "carryover", published: "opening", ...part },
 			{ line: "bondIssuance", published: "leaf", ...part, neverNegative: true },
 		],
 	},
@@ -138,7 +145,7 @@ export const allFundsRows: readonly { readonly before: string; readonly rows: re
 		before: "totalExpenditureAdjustment",
 		rows: [
 			{ line: "reserves", published: "comparison" },
-			{ ...below, line: "fiscalAdjustmentFundDeposit", published: "opening", mayLack: ["unknown"] },
+			{ ...below, ...part, line: "fiscalAdjustmentFundDeposit", published: "opening" },
 			...deposits.slice(1).map((line) => ({ ...below, ...part, line, published: "leaf" as const })),
 			{ ...below, line: "otherReserves", published: "optional", onlyIfNotZero: true },
 			{ ...none, line: "earlyRedemption", published: "optional", onlyIfNotZero: true, neverNegative: true },

@@ -106,9 +106,10 @@ export class LineIndex {
 		return members.length === 0 ? [term] : members.flatMap((member) => this.entriesOf(member));
 	}
 
-	/** The line that takes what is put into one: of its members, or of the rows beside it, the one of that kind. */
+	/** The line that takes what is put into one: of its members, or of the rows beside it, the one of that kind; or its row. */
 	receiverOf(id: string): TermDefinition {
-		const term = this.byId(id);
+		const { within = id } = this.byId(id);
+		const term = this.byId(within);
 		return this.terms.find(({ receives }) => receives === id) ?? this.entriesOf(term)[0] ?? term;
 	}
 

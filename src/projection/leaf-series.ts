@@ -72,10 +72,12 @@ function publishedDebt(
 	entered: LeafSeries["entered"],
 ) {
 	const series = (line: string) => entered.get(line) as Float64Array;
-	const issuance = series(roles.issuance);
-	const stated = entered.get(roles.debtService);
-	const service = stated ?? new Float64Array(edition.years.length).fill(Number.NaN);
-	if (stated === undefined || !isDebtKnown(municipality.model.making.city.lacks)) {
+	// In a row that holds other lines too they are not seen.
+	const [issuance, service] = [roles.issuance, roles.debtService].map(
+		(line) => entered.get(line) ?? new Float64Array(edition.years.length).fill(Number.NaN),
+	) as [Float64Array, Float64Array];
+	const isSeen = entered.has(roles.issuance) && entered.has(roles.debtService);
+	if (!isSeen || !isDebtKnown(municipality.model.making.city.lacks)) {
 		const unpaid = service.map(() => 0);
 		return { issuance, principal: unpaid, interest: service, openingOutstanding: 0, isKnown: false };
 	}

@@ -2,6 +2,7 @@ import { editionMessages } from "../diagnostics/edition-messages.ts";
 import { hasError, type Problem, warningAt } from "../diagnostics/problem.ts";
 import type { Files } from "../files/files.ts";
 import type { Loading } from "../files/load.ts";
+import { allFundsWithoutRow } from "../model/all-funds-lines.ts";
 import { ratioLines } from "../model/calibration/ratio-lines.ts";
 import type { ModelFacts } from "../model/facts.ts";
 import { type CalibratedSeries, loadCalibration } from "./calibration-file.ts";
@@ -34,7 +35,8 @@ function besideEdition(
 	{ model: core, composeModel }: { readonly model: ModelFacts } & Pick<CityReaders, "composeModel">,
 ): Municipality {
 	const city = withFindings(municipality, edition.findings);
-	const lacks = unknownAmounts(edition, city.lines);
+	const computed = edition.none.filter((line) => allFundsWithoutRow.has(line));
+	const lacks = [...unknownAmounts(edition, city.lines), ...computed];
 	if (lacks.length === 0) return city;
 	const model = composeModel(core, { ...city.model.making.city, lacks });
 	return { ...city, model, lines: model.lines.withNamesOf(city.lines) };

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compileProgram } from "../../src/engine/compile.ts";
 import { City } from "../support/city.ts";
-import { coarseCity } from "../support/coarse.ts";
+import { coarseCity, coarseLines } from "../support/coarse.ts";
 import { figure, row } from "../support/figures.ts";
 import { holdsFor } from "../support/law.ts";
 
@@ -22,6 +22,9 @@ describe("Himi with one row for 市税, 普通交付税 and 譲与税, and one f
 		expect(off.map(([line]) => line).filter((line) => !stoodFor.includes(line))).toEqual([]);
 		for (const line of stoodFor.slice(0, 5)) expect(row(city.plan, line).every(Number.isNaN)).toBe(true);
 		expect(city.plan.columns.lawBreaches).toEqual([]);
+		// Every law is of lines that still have figures.
+		const [laws, others] = [himi, city].map(({ plan }) => plan.municipality.model.laws.map(({ id }) => id));
+		expect(others).toEqual(laws);
 	});
 
 	it("is what its definitions say, parsed anew", () => {
@@ -39,6 +42,12 @@ describe("Himi with one row for 市税, 普通交付税 and 譲与税, and one f
 		};
 		expect(moved({ add: -100 })).toEqual([-25, -25, -25]);
 		expect(moved({ add: -100, allocationTax: "unlinked" })).toEqual([-100, -100, 0]);
+	});
+
+	it("gives back the share it states", () => {
+		const other = new City(coarseCity(coarseLines.replace("75%", "40%")));
+		const after = other.runEntries({ title: "試し", changes: [{ line: "市税・交付税等", years: "R5", add: -100 }] });
+		expect(figure(after, "totalRevenue", "R5") - figure(other.plan, "totalRevenue", "R5")).toBe(-60);
 	});
 
 	it("is run by every scenario as Himi is, what is changed of the tax changed of the row", () => {

@@ -8,6 +8,7 @@ import {
 	allFundsLines,
 	allFundsParts,
 	allFundsRows,
+	allFundsWithoutRow,
 	settlementIdentity,
 	throughFunds,
 } from "../all-funds-lines.ts";
@@ -32,7 +33,8 @@ export function onAllFunds(core: Definitions, { basis, lacks }: CityShape): Defi
 		changed(term, lacks),
 	]);
 	const trees = new Map(core.trees);
-	for (const [id, tree] of withoutRow) if (lacks.includes(id)) trees.set(id, tree);
+	const without = [...allFundsWithoutRow].filter(([id]) => lacks.includes(id));
+	for (const [id, others] of without) trees.set(id, sumOf(amounts(others.sumOf)));
 	for (const { id, leaf } of allFundsLines)
 		trees.set(id, leaf ? restated(treeOf(core, plainLeaf), plainLeaf, id) : sumOf(amounts(partsOf(terms, id))));
 	for (const total of totals.keys()) {
@@ -50,11 +52,12 @@ export function onAllFunds(core: Definitions, { basis, lacks }: CityShape): Defi
 			id,
 			replaced(treeOf(core, id), (node) => (names(node, line) ? named : undefined)),
 		);
+	const laws = core.laws.filter(({ law }) => without.every(([, { lawOfRow }]) => lawOfRow !== law.id));
 	return {
 		...core,
 		terms,
 		trees,
-		laws: [...core.laws.map((held) => restatedLaw(held, core, terms)), identity],
+		laws: [...laws.map((held) => restatedLaw(held, core, terms)), identity],
 		statement: core.statement.map(withRows),
 		parted: [...core.parted, ...allFundsParts],
 	};
@@ -83,14 +86,8 @@ function changed(term: TermDefinition, lacks: readonly string[]): TermDefinition
 	const more = allFundsAliases.get(term.id);
 	const aliases = more === undefined ? {} : { aliases: [...(term.aliases ?? []), ...more] };
 	const made = { ...term, ...aliases, ...allFundsChanges.get(term.id) };
-	return withoutRow.has(term.id) && lacks.includes(term.id) ? { ...made, given: "whereTyped" } : made;
+	return allFundsWithoutRow.has(term.id) && lacks.includes(term.id) ? { ...made, given: "whereTyped" } : made;
 }
-
-/** What a total of all funds would not be known without, and what it is where the total foots without a row of it. */
-const withoutRow: ReadonlyMap<string, Tree> = new Map([
-	["carryover", sumOf([])],
-	["fiscalAdjustmentFundDeposit", amountOf({ id: "fiscalAdjustmentFundExtraDeposit" })],
-]);
 
 /** A total comes to more rows, and 決算収支 to 歳入歳出差引. */
 function restatedLaw(held: LawTrees, core: Definitions, terms: readonly TermDefinition[]): LawTrees {
@@ -126,7 +123,9 @@ function withRows({ label, rows }: StatementBlock): StatementBlock {
 		label,
 		rows: rows.flatMap((row) => {
 			const before = allFundsRows.find((place) => place.before === row.line)?.rows ?? [];
-			return [...before, ...(moved.has(row.line) ? [] : [row])];
+			// Where it is not printed, it is 歳入歳出差引.
+			const own = row.line === closing ? { ...row, published: "comparison" as const } : row;
+			return [...before, ...(moved.has(row.line) ? [] : [own])];
 		}),
 	};
 }

@@ -25,21 +25,21 @@ export function withCoarseRows(core: Definitions, { lines }: CityShape): Definit
 function withCoarseRow(core: Definitions, row: OwnLine): Definitions {
 	const total = core.terms.find(({ id }) => id === row.standsFor[0])?.partOf as string;
 	const terms = core.terms.flatMap((term) => termsOf(term, row, total));
+	const isWhole = partsOf(terms, total).length === 1;
 	const restate = (tree: Tree, owner: string) => restatedTree(tree, owner, { row, total });
 	const trees = new Map([...core.trees].map(([id, tree]) => [id, restate(tree, id)]));
 	for (const line of row.standsFor) trees.set(line, { kind: "notApplicable" });
 	trees.set(row.id, formulaOf(row, core));
-	const isWhole = partsOf(terms, total).length === 1;
 	return {
 		...core,
-		terms,
+		// A table of the row alone prints no total besides.
+		terms: isWhole ? terms.map((term) => (term.id === total ? { ...term, given: "whereTyped" } : term)) : terms,
 		trees,
-		laws: core.laws.map(({ law, left, right }) => ({
-			law,
-			left: restate(left, law.id),
-			right: restate(right, law.id),
-		})),
-		statement: core.statement.map((block) => withRow(block, row, isWhole ? total : null)),
+		// Of lines without a figure of their own nothing is to be held.
+		laws: core.laws
+			.map(({ law, left, right }) => ({ law, left: restate(left, law.id), right: restate(right, law.id) }))
+			.filter(({ left, right }) => ![left, right].some((side) => isAbout(side, row))),
+		statement: core.statement.map((block) => withRow(block, { row, whole: isWhole ? total : null, core })),
 		unprinted: row.isPrinted ? core.unprinted : [...core.unprinted, rowOf(row)],
 		parted: core.parted.filter(({ line }) => !row.standsFor.includes(line)),
 	};
@@ -53,10 +53,10 @@ interface Placed {
 /** A definition, or a side of a law, that speaks of lines the row stands for. */
 function restatedTree(tree: Tree, owner: string, { row, total }: Placed): Tree {
 	const { standsFor } = row;
-	if (!nodes(tree).some((node) => "id" in node && standsFor.includes(node.id))) return tree;
 	const base = taxBases.find(({ line }) => standsFor.includes(line))?.line;
 	const member = { ...row, kind: { ...row.kind, isTaxBase: true } };
 	const linked = withMembers(tree, owner, (line) => (line === base ? [member] : []));
+	if (!isAbout(linked, row)) return linked;
 	if ([total, adjustmentId(total), "balanceBeforeFunds", totals.get(total)].includes(owner))
 		return inPlace(linked, row);
 	if (scaleSayings.includes(owner))
@@ -68,6 +68,10 @@ function restatedTree(tree: Tree, owner: string, { row, total }: Placed): Tree {
 			? { ...node, left: ordinaryOf(node.left, row) }
 			: undefined,
 	);
+}
+
+function isAbout(tree: Tree, { standsFor }: OwnLine): boolean {
+	return nodes(tree).some((node) => "id" in node && standsFor.includes(node.id));
 }
 
 /** The row in the place of the first of the lines it stands for, and nothing in the places of the others. */
@@ -100,17 +104,31 @@ function ordinaryOf(sum: Tree, row: OwnLine): Tree {
 	return alike ? inPlace(sum, row) : sum;
 }
 
-/** What is entered, with what comes back as 普通交付税, or what loans of works cost, where that is in the row. */
+/** What is entered, with what comes back as 普通交付税 and what loans of works bring or cost, where that is in the row. */
 function formulaOf({ id, standsFor }: OwnLine, core: Definitions): Tree {
-	const isGranted = standsFor.includes(roles.allocationTax);
-	const [like, whole] = isGranted ? [roles.allocationTax, null] : [plainLeaf, standsFor.includes(roles.debtService)];
+	const like = standsFor.includes(roles.allocationTax) ? roles.allocationTax : plainLeaf;
 	const entered = restated(treeOf(core, like), like, id);
-	if (whole !== true) return entered;
-	const more = replaced(entered, (node) =>
-		node.kind === "input" ? sumOf([node, amountOf({ id: debtRoles.workInterest })]) : undefined,
+	const moved = inRow.filter(({ line }) => standsFor.includes(line));
+	const unrounded = moved.flatMap(({ rounded }) => rounded.map((one) => amountOf({ id: one })));
+	const made = replaced(entered, (node) =>
+		unrounded.length > 0 && node.kind === "input" && node.id === id ? sumOf([node, ...unrounded]) : undefined,
 	);
-	return sumOf([more, amountOf({ id: debtRoles.workPrincipal }), amountOf({ id: "debtServiceAdjustment" })]);
+	return sumOf([made, ...moved.flatMap(({ whole }) => whole.map((one) => amountOf({ id: one })))]);
 }
+
+/** What moves a line that is computed, beside what is entered for it: in whole units, and what is to be rounded. */
+const inRow: readonly {
+	readonly line: string;
+	readonly whole: readonly string[];
+	readonly rounded: readonly string[];
+}[] = [
+	{ line: roles.issuance, whole: [debtRoles.workIssuance], rounded: [] },
+	{
+		line: roles.debtService,
+		whole: [debtRoles.workPrincipal, "debtServiceAdjustment"],
+		rounded: [debtRoles.workInterest],
+	},
+];
 
 function termsOf(term: TermDefinition, row: OwnLine, total: string): TermDefinition[] {
 	const taken = new Set([row.label, ...row.aliases].map(foldText));
@@ -144,13 +162,24 @@ function definitionOf(row: OwnLine, total: string): TermDefinition {
 	};
 }
 
-function withRow({ label, rows }: StatementBlock, row: OwnLine, whole: string | null): StatementBlock {
+interface PlacedRow {
+	readonly row: OwnLine;
+	/** The total it is alone in, if it is. */
+	readonly whole: string | null;
+	readonly core: Definitions;
+}
+
+function withRow({ label, rows }: StatementBlock, { row, whole, core }: PlacedRow): StatementBlock {
+	const { standsFor } = row;
+	const partOf = new Map(core.terms.map((term) => [term.id, term.partOf ?? ""]));
 	return {
 		label,
 		rows: rows.flatMap((each): StatementRow[] => {
 			if (each.line === whole) return [{ ...each, published: "comparison" }];
-			if (!row.standsFor.includes(each.line)) return [each];
-			return row.standsFor[0] === each.line && row.isPrinted ? [rowOf(row)] : [];
+			// What a fund pays is in the row as well: a table need not tell it.
+			if (standsFor.includes(partOf.get(each.line) ?? "")) return [{ ...each, mayLack: ["unknown"] }];
+			if (!standsFor.includes(each.line)) return [each];
+			return standsFor[0] === each.line && row.isPrinted ? [rowOf(row)] : [];
 		}),
 	};
 }

@@ -43,8 +43,8 @@ export function programOf({ terms, trees, laws, parameters }: Definitions, core:
 	return checkedProgram({ ...core.source, terms: written, parameters, laws: held.map(({ law }) => law) }, trees, held);
 }
 
-/** A line like any other: what is entered for it is rounded once. */
-export const plainLeaf = "otherRevenue";
+/** A line like any other, which no row of a city's own takes the place of: what is entered for it is rounded once. */
+export const plainLeaf = "debtServiceAdjustment";
 
 /** The formula of a term. */
 export function treeOf({ trees }: Pick<Definitions, "trees">, id: string): Tree {
