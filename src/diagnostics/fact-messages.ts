@@ -46,6 +46,10 @@ export const factMessages = messageCatalogue(
 			message: `「${visible(first.text)}」が2か所にあり、額が違います(セル${first.address}とセル${second.address})`,
 			hint: "様式を直していないか確かめてください。",
 		}),
+		formSheets: (title: string) => ({
+			message: `「${title}」のシートがいくつもあり、どれか分かりません`,
+			hint: "1つの市町村のブックだけを取り込んでください。",
+		}),
 		formUnit: (cell: CellNamed) => ({
 			message: `${writtenCell(cell)}の単位が分かりません`,
 			hint: "シートに書く額の単位は1つにしてください(千円、百万円など)。",

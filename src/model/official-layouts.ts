@@ -17,6 +17,14 @@ export interface CardItem {
 
 const funds = "積立金現在高";
 
+/** Lines whose 決算額 on a card is theirs where all funds are counted: the rows of each are added up. */
+function onAllFunds(lines: Readonly<Record<string, readonly string[]>>): CardItem[] {
+	return Object.entries(lines).map(([line, rows]) => ({
+		...{ line, column: "決算額", basis: "allFunds" },
+		rows: rows.map((name) => [name]),
+	}));
+}
+
 /** 市町村決算カード、財政状況資料集の総括表. */
 export const cardItems: readonly CardItem[] = [
 	{ line: "totalRevenue", rows: [["歳入総額"]], column: "years", basis: "allFunds" },
@@ -34,6 +42,18 @@ export const cardItems: readonly CardItem[] = [
 		without: [["地方税"], ["地方交付税"]],
 		column: "決算額",
 	},
+	...onAllFunds({
+		nationalAndPrefecturalGrants: ["国庫支出金", "都道府県支出金"],
+		fundTransfersIn: ["繰入金"],
+		carryover: ["繰越金"],
+		personnelExpenses: ["人件費"],
+		socialAssistance: ["扶助費"],
+		debtService: ["公債費"],
+		investmentExpenses: ["投資的経費"],
+		transfersToOtherAccounts: ["繰出金"],
+		operatingExpenses: ["物件費", "維持補修費", "補助費等"],
+		reserves: ["積立金"],
+	}),
 	{ line: "settlementBalance", rows: [["実質収支"]], column: "years" },
 	{
 		line: "fiscalAdjustmentFundBalance",
@@ -53,6 +73,7 @@ export const cardItems: readonly CardItem[] = [
 		column: "years",
 		under: { name: funds, below: 2 },
 	},
+	{ line: "bondIssuance", rows: [["地方債"]], column: "決算額" },
 	{ line: "bondsOutstanding", rows: [["地方債現在高"]], column: "years" },
 	{ line: "standardFiscalScale", rows: [["標準財政規模"]], column: "years" },
 	{ line: "realDebtServiceRatio", rows: [["実質公債費比率"]], column: "years" },

@@ -1,6 +1,6 @@
 import { factMessages } from "../../diagnostics/fact-messages.ts";
 import { errorAt, type Problem } from "../../diagnostics/problem.ts";
-import { type AmountUnit, parseAmount } from "../../domain/amount.ts";
+import { type AmountUnit, convertAmount, parseAmount } from "../../domain/amount.ts";
 import { foldWidth, isNone } from "../../domain/typed-text.ts";
 import { parseStatedUnits } from "../../domain/unit-caption.ts";
 import type { FormFigure } from "../../files/form-sheet.ts";
@@ -22,9 +22,11 @@ export function readFormAmount(
 	if (isNone(foldWidth(cell.text))) return Number.NaN;
 	const stated = heading === null ? null : parseStatedUnits(heading.text);
 	if (stated === "unreadable") return errorAt(heading?.place, factMessages.formUnit(heading ?? cell));
-	// The unit stands behind the digits, so that the digits are kept.
-	const amount = parseAmount(`${cell.text}${stated?.amount ?? from}`, unit);
-	return amount.ok ? amount.value : errorAt(cell.place, factMessages.amount(cell, amount.reason));
+	const own = stated?.amount ?? from;
+	const amount = parseAmount(cell.text, own);
+	return amount.ok
+		? convertAmount(amount.value, own, unit)
+		: errorAt(cell.place, factMessages.amount(cell, amount.reason));
 }
 
 /** Several cells as one: the first, and the addresses of all. */

@@ -49,6 +49,13 @@ export function importFacts(files: Files, city: Municipality, question: FormQues
 		return forms.filter(isOf).map((form) => ({ structure, form }));
 	});
 	if (cards.length === 0 && structures.length === 0) return null;
+	const used = new Set([...cards, ...structures.map(({ form }) => form)]);
+	// Another sheet of the same workbook is asked for.
+	if (sheet !== undefined && forms.some((form) => !used.has(form) && foldText(form.name) === foldText(sheet)))
+		return null;
+	const twice = structures.find(({ structure }, at) => structures.findIndex((one) => one.structure === structure) < at);
+	if (twice)
+		return { problems: [errorAt({ file, line: 1, column: 1 }, factMessages.formSheets(twice.structure.title))] };
 	const chosen = cards.length === 0 ? { loaded: null } : cardOf(cards, city, question);
 	if ("problems" in chosen) return chosen;
 	const card = chosen.loaded === null ? { facts: [], problems: [] } : readCard(chosen.loaded, city);
@@ -67,13 +74,13 @@ export function importFacts(files: Files, city: Municipality, question: FormQues
 	];
 	const refused = merged.flatMap((one) => ("problems" in one ? one.problems : []));
 	if (refused.length > 0) return { problems: refused };
-	const used = [...(chosen.loaded === null ? [] : [chosen.loaded]), ...structures.map(({ form }) => form)];
-	const isNamed = sheet !== undefined || used.some((form) => form.holds(city.name) || isSheetOf(form, city.name));
+	const taken = [...(chosen.loaded === null ? [] : [chosen.loaded]), ...structures.map(({ form }) => form)];
+	const isNamed = sheet !== undefined || taken.some((form) => form.holds(city.name) || isSheetOf(form, city.name));
 	return {
 		loaded: {
 			files: merged.flatMap((one) => ("loaded" in one ? [one.loaded] : [])).filter(({ facts }) => facts.length > 0),
-			sheets: used.map(({ name }) => name),
-			warnings: isNamed ? [] : [warningAt(undefined, factMessages.formOtherCity(used[0]?.name ?? "", city.name))],
+			sheets: taken.map(({ name }) => name),
+			warnings: isNamed ? [] : [warningAt(undefined, factMessages.formOtherCity(taken[0]?.name ?? "", city.name))],
 		},
 	};
 }

@@ -14,9 +14,9 @@ const ratios = join(himiFolder, "ratios.csv");
 
 type Texts = Readonly<Record<string, string | Uint8Array>>;
 
-function imported(content: string | Uint8Array, texts: Texts = {}, sheet?: string) {
+function imported(content: string | Uint8Array, texts: Texts = {}, sheet?: string, folder = himiFolder) {
 	const files = filesWith({ "card.xlsx": content, ...texts });
-	const city = loadMunicipality(files, himiFolder, modelFacts, loadOwnModel);
+	const city = loadMunicipality(files, folder, modelFacts, loadOwnModel);
 	if ("problems" in city) throw new Error(JSON.stringify(city.problems));
 	return importFacts(files, city.loaded, { file: "card.xlsx", sheet, standing: files });
 }
@@ -33,6 +33,29 @@ function refusals(content: string | Uint8Array, texts: Texts = {}, sheet?: strin
 	if (read === null || !("problems" in read)) throw new Error("accepted");
 	return read.problems.map(({ code, place, message }) => `${code} ${place?.path ?? ""} ${message}`);
 }
+
+const expenditure: Cells = {
+	B36: "国庫支出金",
+	M36: 4_824_462,
+	B39: "都道府県支出金",
+	M39: 2_599_452,
+	B55: "公債費",
+	M55: 2_344_854,
+	Y55: 2_300_000,
+	AT64: "公債費",
+	BF51: "決算額(A)",
+	BF64: 2_344_854,
+	B60: "物件費",
+	M60: 3_000_000,
+	B61: "維持補修費",
+	M61: 300_000,
+	B62: "補助費等",
+	M62: 1_700_000,
+	B65: "積立金",
+	M65: 700_000,
+	BZ17: "積立金",
+	CO17: 400_000,
+};
 
 const rowsOf = (text: string | null | undefined) => (text ?? "").replace("\uFEFF", "").trim().split("\r\n");
 
@@ -106,6 +129,31 @@ describe("決算カード", () => {
 		expect(rowsOf(taken(cards(6, moved)).written.get("settlements.csv"))).toContain(
 			"R6,決算収支合計,1101.46,card.xlsx 162051氷見市!CQ15",
 		);
+	});
+
+	it("where all funds are counted, 歳入 and 歳出 by their rows too, in the unit of the city", () => {
+		const settings = "name: 氷見市\nunit: 千円\nroundingUnit: 1\nbasis: allFunds\n";
+		const read = imported(cards(6, expenditure), { "town/settings.yaml": settings }, undefined, "town");
+		if (read === null || "problems" in read) throw new Error(JSON.stringify(read));
+		const rows = rowsOf(read.loaded.files[0] && factsText(read.loaded.files[0]));
+		const card = "card.xlsx 162051氷見市";
+		for (const row of [
+			`R6,歳入合計(A),30367283,${card}!CO11`,
+			`R6,国県支出金,7423914,${card}!M36+M39`,
+			`R6,市債発行額(臨時財政対策債含む),2963673,${card}!M45`,
+			`R6,公債費,2344854,${card}!M55`,
+			`R6,"物件費、維持管理費、補助費等",5000000,${card}!M60+M61+M62`,
+			`R6,積立金,700000,${card}!M65`,
+		])
+			expect(rows.map((text) => text.replaceAll('"', ""))).toContain(row.replaceAll('"', ""));
+	});
+
+	it("another sheet of the same workbook that is asked for is no form; two cities' structures are not told apart", () => {
+		const heading = ["区分", ...years.map((year) => `R${year}`)];
+		const outlook = { 見通し: [heading, ...body((value) => value)] };
+		expect(imported(statusBook({ sheets: outlook }), {}, "見通し")).toBeNull();
+		const again = { "実質公債費比率（分子）の構造 (2)": [["x"], ["実質公債費比率の分子"]] };
+		expect(refusals(statusBook({ sheets: again }))).toEqual([expect.stringMatching(/^fact-form-sheets/)]);
 	});
 
 	it("「－」 of a ratio or a fund stays one; what is no figure is refused with its cell", () => {
