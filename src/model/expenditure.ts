@@ -38,6 +38,7 @@ export const expenditure: readonly WrittenDefinition[] = [
 	{
 		id: "transfersToOtherAccounts",
 		label: "繰出金",
+		aliases: ["他会計繰出金", "他会計への繰出金"],
 		misspelled: ["繰り出し金", "繰出し金", "操出金", "繰出", "操出", "繰り出し", "繰出し"],
 		partOf: "totalExpenditure",
 		leaf: true,
