@@ -50,8 +50,8 @@ export function applyAll(
 	const changed = applyScenario(scenario, planned, ground);
 	if (hasError(changed.problems)) return changed;
 	const debt = applyDebt(scenario, changed.series, ground.edition, ground.municipality);
-	const { series, warnings } = withUnknownDebt(scenario, planned, debt.series, ground);
-	const doubts = [...unknownDebtProblems(scenario, ground.municipality), ...warnings];
+	const { series, problems: unpriced } = withUnknownDebt(scenario, planned, debt.series, ground);
+	const doubts = [...unknownDebtProblems(scenario, ground.municipality), ...unpriced];
 	const added = addedToSet(scenario, debt.steps, ground.municipality.lines);
 	return { series, problems: [...changed.problems, ...added, ...doubts], steps: [...changed.steps, ...debt.steps] };
 }

@@ -15,9 +15,9 @@ export function withUnknownDebt(
 	planned: LeafSeries,
 	changed: LeafSeries,
 	{ edition, municipality }: Pick<Opened, "edition" | "municipality">,
-): { readonly series: LeafSeries; readonly warnings: readonly Problem[] } {
+): { readonly series: LeafSeries; readonly problems: readonly Problem[] } {
 	const first = municipality.publishedBond === null ? firstChange(scenario, planned, changed, edition.years) : -1;
-	if (first < 0) return { series: changed, warnings: [] };
+	if (first < 0) return { series: changed, problems: [] };
 	const entered = new Map(changed.entered);
 	for (const line of [debtRoles.oldPrincipal, debtRoles.oldInterest]) {
 		const amounts = entered.get(line) ?? new Float64Array(edition.years.length);
@@ -27,7 +27,7 @@ export function withUnknownDebt(
 		);
 	}
 	const message = bondMessages.termsUnknown(formatFiscalYear(edition.years[first] as FiscalYear));
-	return { series: { ...changed, entered }, warnings: [errorAt(municipality.source.place([]), message)] };
+	return { series: { ...changed, entered }, problems: [errorAt(municipality.source.place([]), message)] };
 }
 
 /** The first year in which the published bonds are not as the plan has them; −1 where they all are. */

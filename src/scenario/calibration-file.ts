@@ -5,6 +5,7 @@ import type { Files } from "../files/files.ts";
 import { KeptReading } from "../files/kept-reading.ts";
 import { type Loading, loadGenerated } from "../files/load.ts";
 import { type CalibrationSource, isNothingToSolve } from "../model/calibration/calibration-source.ts";
+import { derivedOrigins, deriveFlows } from "../model/calibration/derived-flows.ts";
 import type { CalibrationWanted } from "../model/facts.ts";
 import { calibrationFaults } from "./calibration-check.ts";
 import { type CalibrationFile, calibrationMark } from "./calibration-schema.ts";
@@ -102,7 +103,7 @@ function readCalibration(
 		const source = calibrationSource(municipality, edition);
 		if (!isNothingToSolve(source))
 			return { problems: [errorAt(place, calibrationMessages.calibrationMissing(command))] };
-		return { loaded: nothingCalibrated(edition, wanted) };
+		return { loaded: onlyDerived(source, edition, wanted) };
 	}
 	const loading = loadGenerated(files, path, shapeOfCalibration, writeCalibration);
 	if ("problems" in loading) return { problems: damage(files, path, loading.problems, command) };
@@ -136,17 +137,26 @@ function readCalibration(
 	};
 }
 
-/** 推計するもののない表 — no file is asked of a city whose table gives nothing to solve from: all of it is unknown. */
-function nothingCalibrated({ years, calibrationFile }: Edition, wanted: CalibrationWanted): CalibratedSeries {
+/** 推計するもののない表 — no file is asked of a city that publishes no ratio: what balances tell is derived, all else is unknown. */
+function onlyDerived(
+	source: CalibrationSource,
+	{ years, folder }: Edition,
+	wanted: CalibrationWanted,
+): CalibratedSeries {
+	const derived = deriveFlows(source);
+	const known = [...derived.series].filter(([, values]) => !values.every(Number.isNaN));
 	const unknown = (ids: readonly { readonly id: string }[], count: number) =>
 		new Map(ids.map(({ id }) => [id, new Float64Array(count).fill(Number.NaN)]));
 	return {
-		series: unknown([...wanted.series, { id: "otherFutureBurdenAtMost" }], years.length),
+		series: new Map([
+			...unknown([...wanted.series, { id: "otherFutureBurdenAtMost" }], years.length),
+			...known.map(([id, values]) => [id, Float64Array.from(values)] as const),
+		]),
 		parameters: new Map(wanted.parameters.map(({ id }) => [id, Number.NaN])),
 		gap: () => withoutRowReason,
 		before: unknown(wanted.before, 2),
-		origins: new Map(),
-		file: calibrationFile,
+		origins: new Map(known.map(([id]) => [id, derivedOrigins[id] ?? "公表された残高の増減から分解"])),
+		file: folder,
 		warnings: [],
 	};
 }

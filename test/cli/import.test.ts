@@ -30,7 +30,7 @@ describe("mitoshi import", () => {
 		expect(done).toMatchObject({ code: 0 });
 		expect(done.out).toMatch(/市税 +見通し!A3 +5159 +4601 +百万円 +市税 +5,159 +4,601/);
 		const tables = ["mapping.csv", "outlook.csv", "years.csv"];
-		expect(readdirSync(made).sort()).toEqual(["edition.yaml", ...tables]);
+		expect(readdirSync(made).sort()).toEqual(["calibration.json", "edition.yaml", ...tables]);
 		for (const name of tables) expect(written(name)).toMatch(/^\uFEFF.*\r\n$/s);
 		expect(written("years.csv")).toContain("R2,settled\r\nR3,projected\r\n");
 		expect(written("mapping.csv").split("\r\n")).toHaveLength(lines.length + 2);

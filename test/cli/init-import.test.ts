@@ -43,7 +43,6 @@ describe("a table taken into the folder init made", () => {
 		expect(textOf(edition, "edition.yaml")).toMatch(
 			/title: "例示町の見通し"[\s\S]*source: "table\d+\.xlsx\(シート 見通し\)"/,
 		);
-		expect(await mitoshi(["calibrate", city])).toMatchObject({ code: 0 });
 		const run = await mitoshi(["run", "-m", city, "--json"]);
 		expect(JSON.parse(run.out)).toMatchObject({ edition: "r3", settledYears: ["R2"] });
 	});
@@ -52,7 +51,6 @@ describe("a table taken into the folder init made", () => {
 		for (const words of [[], ["--years", "R2..R12"]]) {
 			const city = await fresh(...words);
 			expect(await importing(table(), city, "r9")).toMatchObject({ code: 0 });
-			expect(await mitoshi(["calibrate", city])).toMatchObject({ code: 0 });
 			const run = await mitoshi(["run", "-m", city, "--json"]);
 			expect(JSON.parse(run.out).edition).toBe("r9");
 		}

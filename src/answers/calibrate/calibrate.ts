@@ -6,7 +6,8 @@ import { describeYears } from "../../domain/year-words.ts";
 import { argumentPlace } from "../../files/argument-text.ts";
 import type { Files } from "../../files/files.ts";
 import { type CalibrationGap, NotSolvable } from "../../model/calibration/calibration-inputs.ts";
-import { calibrationRatios } from "../../model/calibration/calibration-source.ts";
+import { calibrationRatios, isNothingToSolve } from "../../model/calibration/calibration-source.ts";
+import { derivedOrigins } from "../../model/calibration/derived-flows.ts";
 import { type Calibration, solveSeries } from "../../model/calibration/solve-series.ts";
 import { modelFacts } from "../../model/facts.ts";
 import type { LineIndex } from "../../model/line-index.ts";
@@ -62,6 +63,8 @@ export function calibrateEdition(files: Files, folder: string, editionId: string
 		},
 		file: edition.loaded.calibrationFile,
 		content,
+		/** Whether a run asks for it: the table has ratios to solve from. */
+		isWanted: !isNothingToSolve(source),
 		/** The file as it is to be written. */
 		text: calibrationText(files, content),
 		warnings: [
@@ -127,8 +130,7 @@ function signed(value = 0): string {
 }
 
 const ownOrigins: Readonly<Record<string, string>> = {
-	bondPrincipal: "公表された市債残高と市債発行額から分解(前年度末残高+発行額−年度末残高)",
-	specificPurposeFundOutsideDeposit: "公表された特定目的基金残高の増減から分解",
+	...derivedOrigins,
 	quasiDebtService: "計画の繰出金に一定割合(仮定)を乗じた額",
 	recognisedDebtService: "公表された実質公債費比率(3か年平均)から逆算",
 	otherFutureBurden: "公表された将来負担比率から逆算",

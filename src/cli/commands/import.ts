@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { calibrateEdition } from "../../answers/calibrate/calibrate.ts";
 import { importTable } from "../../answers/import/import-table.ts";
 import { type ImportedFacts, importFacts } from "../../answers/import/official-forms.ts";
 import { importMessages } from "../../diagnostics/import-messages.ts";
@@ -10,6 +11,7 @@ import { modelFacts } from "../../model/facts.ts";
 import { editionText, importFiles, renderImport } from "../../report/tables/import.ts";
 import { factsText, renderImportedFacts } from "../../report/tables/import-facts.ts";
 import { plainTitle, sourceToFill } from "../../report/tables/init.ts";
+import { calibrationOverwrites } from "../../scenario/calibration-file.ts";
 import { editionFileName, isBlankEdition } from "../../scenario/current-edition.ts";
 import { loadMunicipality, type Municipality } from "../../scenario/municipality.ts";
 import { pathPartFault } from "../../scenario/path-part.ts";
@@ -63,6 +65,7 @@ export function importFile([file = ""]: readonly string[], options: ImportOption
 			: [[editionFileName, editionText(imported, city, { file: basename(file), title })] as const];
 	sayWarnings(imported.warnings);
 	if (!options.dryRun) writeEdition(folder, [...importFiles(imported, city), ...ofEdition], mapping);
+	if (!options.dryRun) calibrateImported(city, edition);
 	return { text: renderImport(imported, city, file), notes: options.dryRun ? [] : notCurrent(city, edition) };
 }
 
@@ -73,6 +76,23 @@ function titleToKeep(folder: string, name: string): string | null | undefined {
 	const isAsMade = isBlankEdition(nodeFiles, folder) && textIn(nodeFiles, path, "source") === sourceToFill;
 	const title = textIn(nodeFiles, path, "title");
 	return isAsMade ? (title === plainTitle(name) ? null : title) : undefined;
+}
+
+/** What a run needs of a table with ratios is solved at once; where it cannot be, why is said and `calibrate` left to try again. */
+function calibrateImported({ folder }: Municipality, edition: string): void {
+	const solved = calibrateEdition(nodeFiles, folder, edition);
+	if (!("problems" in solved) && !solved.isWanted) return;
+	const kept =
+		"problems" in solved
+			? solved.problems
+			: [
+					checkOutput(solved.file) ??
+						calibrationOverwrites(nodeFiles, solved.file) ??
+						writeOutput(solved.file, solved.text),
+				];
+	const problems = kept.flatMap((problem) => problem ?? []);
+	sayWarnings(problems.map((problem) => ({ ...problem, severity: "warning" })));
+	if (!("problems" in solved) && problems.length === 0) saidWritten(solved.file);
 }
 
 /** Where the edition taken in is not the one a run takes. */

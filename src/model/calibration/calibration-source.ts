@@ -108,8 +108,11 @@ export function isSolvable(series: string, solved: Solved): boolean {
 	return lackedFor(series, solved).length === 0;
 }
 
-/** Whether a table gives nothing to calibrate from. */
+/** Solved, not derived: what a file is made for. */
+const solvedSeries = ["recognisedDebtService", "otherFutureBurden"];
+
+/** Whether a table publishes no ratio to solve anything from. */
 export function isNothingToSolve({ ordinaryBalanceRatioSettled, ...source }: CalibrationSource): boolean {
-	const asked = [...calibrationNeeds(source).keys()].filter((series) => !source.published.has(series));
+	const asked = solvedSeries.filter((series) => !source.published.has(series));
 	return ordinaryBalanceRatioSettled === null && !asked.some((series) => isSolvable(series, source));
 }

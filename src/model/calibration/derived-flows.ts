@@ -1,6 +1,6 @@
 import type { FundLines } from "../kinds/own-fund.ts";
-import { line } from "./calibration-inputs.ts";
-import type { CalibrationSource } from "./calibration-source.ts";
+import { type CalibrationGap, line, round, withoutRow } from "./calibration-inputs.ts";
+import { type CalibrationSource, isSolvable } from "./calibration-source.ts";
 
 /** 残高の増減から求める額 — a flow that a table shows only through its balances; amounts by year, NaN = not known. */
 interface DerivedFlow {
@@ -9,8 +9,51 @@ interface DerivedFlow {
 	readonly isAssumed: boolean;
 }
 
+/** 残高から分かる額 — flows that are plain arithmetic of the table: by line their amounts, and why a year has none. */
+interface DerivedFlows {
+	readonly series: ReadonlyMap<string, readonly number[]>;
+	readonly gaps: ReadonlyMap<string, readonly (CalibrationGap | null)[]>;
+	/** Flows whose first projected year was assumed. */
+	readonly assumed: readonly string[];
+}
+
+/** Where those of the core come from, in words. */
+export const derivedOrigins: Readonly<Record<string, string>> = {
+	bondPrincipal: "公表された市債残高と市債発行額から分解(前年度末残高+発行額−年度末残高)",
+	specificPurposeFundOutsideDeposit: "公表された特定目的基金残高の増減から分解",
+};
+
+/** Derives the flows a table does not print itself. */
+export function deriveFlows(inputs: CalibrationSource): DerivedFlows {
+	const { published, years, outsideFunds } = inputs;
+	const [series, gaps] = [new Map<string, readonly number[]>(), new Map<string, readonly (CalibrationGap | null)[]>()];
+	const assumed: string[] = [];
+	const flows: readonly (readonly [string, () => DerivedFlow])[] = [
+		["bondPrincipal", () => bondPrincipal(inputs)],
+		...outsideFunds.map((fund) => [fund.outside, () => outsideDeposit(inputs, fund)] as const),
+	];
+	for (const [id, derive] of flows) {
+		if (published.has(id)) continue;
+		if (!isSolvable(id, inputs)) {
+			const { values, gaps: none } = withoutRow(years.length);
+			series.set(id, values);
+			gaps.set(id, none);
+			continue;
+		}
+		const { amounts, isAssumed } = derive();
+		series.set(id, amounts.map(round));
+		if (isAssumed) assumed.push(id);
+		// Before the first year there is nothing to derive from, which is no gap.
+		gaps.set(
+			id,
+			amounts.map((amount, t) => (t > 0 && Number.isNaN(amount) ? "impossible" : null)),
+		);
+	}
+	return { series, gaps, assumed };
+}
+
 /** 元金償還額 = 前年度末残高 + 発行額 − 年度末残高. Source: identity 9 of the table. */
-export function bondPrincipal(inputs: CalibrationSource): DerivedFlow {
+function bondPrincipal(inputs: CalibrationSource): DerivedFlow {
 	const [outstanding, issuance] = [line(inputs, "bondsOutstanding"), line(inputs, "bondIssuance")];
 	const service = line(inputs, "debtService");
 	const implied = outstanding.map((end, t) => (t === 0 ? Number.NaN : at(outstanding, t - 1) + at(issuance, t) - end));
@@ -27,7 +70,7 @@ export function bondPrincipal(inputs: CalibrationSource): DerivedFlow {
 }
 
 /** 特定財源による特定目的基金への積立 = 残高の増 − 積立 + 繰入; 0 in the first year. Source: identity 8 of the table. */
-export function outsideDeposit(inputs: CalibrationSource, fund: FundLines): DerivedFlow {
+function outsideDeposit(inputs: CalibrationSource, fund: FundLines): DerivedFlow {
 	const [balance, deposit] = [line(inputs, fund.balance), line(inputs, fund.deposit)];
 	const withdrawal = line(inputs, fund.withdrawal);
 	const implied = balance.map((end, t) =>

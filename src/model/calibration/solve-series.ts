@@ -1,15 +1,7 @@
 import { at } from "../../numbers/barrier.ts";
-import {
-	type CalibrationGap,
-	type GappedSeries,
-	line,
-	parameter,
-	round,
-	sum,
-	withoutRow,
-} from "./calibration-inputs.ts";
+import { type GappedSeries, line, parameter, round, sum, withoutRow } from "./calibration-inputs.ts";
 import { type CalibrationSource, isSolvable } from "./calibration-source.ts";
-import { bondPrincipal, outsideDeposit } from "./derived-flows.ts";
+import { deriveFlows } from "./derived-flows.ts";
 import { otherFutureBurden } from "./future-burden.ts";
 import { recognisedDebtService } from "./recognised-debt-service.ts";
 
@@ -22,7 +14,7 @@ export type Calibration = ReturnType<typeof solveSeries>;
  * Deterministic; what the table does not make known leaves a series unknown. Source: domain.md §4, "What the table cannot tell".
  */
 export function solveSeries(inputs: CalibrationSource) {
-	const { published, years } = inputs;
+	const { years } = inputs;
 	const quasi = quasiDebtService(inputs);
 	const { recognised, before, optimum } = isSolvable("recognisedDebtService", inputs)
 		? recognisedDebtService(inputs, quasi.values)
@@ -30,26 +22,8 @@ export function solveSeries(inputs: CalibrationSource) {
 	const burden = isSolvable("otherFutureBurden", inputs)
 		? otherFutureBurden(inputs, recognised.values)
 		: { other: withoutRow(years.length), atMost: Array<number>(years.length).fill(Number.NaN) };
-	const series = new Map<string, readonly number[]>();
-	const assumed: string[] = [];
-	const impossible = new Map<string, readonly (CalibrationGap | null)[]>();
-	for (const [id, derive] of derivedFlows(inputs)) {
-		if (published.has(id)) continue;
-		if (!isSolvable(id, inputs)) {
-			const { values, gaps } = withoutRow(years.length);
-			series.set(id, values);
-			impossible.set(id, gaps);
-			continue;
-		}
-		const { amounts, isAssumed } = derive(inputs);
-		series.set(id, amounts.map(round));
-		if (isAssumed) assumed.push(id);
-		// Before the first year there is nothing to derive from, which is no gap.
-		impossible.set(
-			id,
-			amounts.map((amount, t) => (t > 0 && Number.isNaN(amount) ? "impossible" : null)),
-		);
-	}
+	const derived = deriveFlows(inputs);
+	const series = new Map(derived.series);
 	series.set("quasiDebtService", quasi.values);
 	series.set("recognisedDebtService", recognised.values);
 	series.set("otherFutureBurden", burden.other.values);
@@ -65,14 +39,14 @@ export function solveSeries(inputs: CalibrationSource) {
 		atMost: new Map([["otherFutureBurden", burden.atMost]]),
 		/** Line id → why each year has no value, along the years; with `before`, newest first. */
 		gaps: new Map([
-			...impossible,
+			...derived.gaps,
 			["quasiDebtService", quasi.gaps],
 			["recognisedDebtService", recognised.gaps],
 			["otherFutureBurden", burden.other.gaps],
 			["realDebtServiceRatioSingleYear", before.gaps],
 		]),
 		/** Flows whose first projected year was assumed, because its balance was not made from the fact before it. */
-		assumed,
+		assumed: derived.assumed,
 		/** How good the solution is: see {@link recognisedDebtService}. */
 		optimum,
 	};
@@ -92,13 +66,6 @@ function quasiDebtService(inputs: CalibrationSource): GappedSeries {
 /** 算入公債費等 of a table without what it is solved from. */
 function nothing({ years }: CalibrationSource): ReturnType<typeof recognisedDebtService> {
 	return { recognised: withoutRow(years.length), before: withoutRow(2), optimum: new Map() };
-}
-
-function derivedFlows({ outsideFunds }: CalibrationSource) {
-	return [
-		["bondPrincipal", bondPrincipal] as const,
-		...outsideFunds.map((fund) => [fund.outside, (inputs: CalibrationSource) => outsideDeposit(inputs, fund)] as const),
-	];
 }
 
 /**
