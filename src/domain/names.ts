@@ -33,3 +33,22 @@ export function foldText(text: string): string {
 		.replace(/[\s、・·,]/g, "")
 		.replace(/[‐‒–—―−]/g, "-");
 }
+
+/**
+ * Length of `label` at `position` of `text`, after folding; 0 when it is not there.
+ * Spaces and 「、」「・」 inside are forgiven, so the written length can differ from the label's.
+ */
+export function labelLengthAt(text: string, position: number, foldedLabel: string): number {
+	let matched = 0;
+	let cursor = position;
+	while (matched < foldedLabel.length) {
+		const character = text[cursor];
+		if (character === undefined) return 0;
+		const folded = foldText(character);
+		if (folded === "" && cursor === position) return 0;
+		if (!foldedLabel.startsWith(folded, matched)) return 0;
+		matched += folded.length;
+		cursor += 1;
+	}
+	return cursor - position;
+}

@@ -1,6 +1,5 @@
 import { checkedProgram, DefinitionError } from "./checked-program.ts";
 import { parseFormula } from "./formula.ts";
-import { isFormulaProblem } from "./formula-parser.ts";
 import type { Program, ProgramSource } from "./program.ts";
 import type { Tree } from "./tree.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -10,7 +9,7 @@ export function compileProgram(source: ProgramSource): Program {
 	const vocabulary = modelVocabulary(source);
 	const read = (owner: string, text: string): Tree => {
 		const tree = parseFormula(text, vocabulary);
-		if (isFormulaProblem(tree))
+		if ("reason" in tree)
 			throw new DefinitionError(`${owner}: ${tree.reason} at ${tree.offset + 1}: 「${tree.text}」 in ${text}`);
 		return tree;
 	};

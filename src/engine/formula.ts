@@ -26,6 +26,9 @@ export function parseFormula(text: string, vocabulary: Vocabulary): Tree | Formu
 	}
 }
 
+/** Named so that who reads formulas can be handed what loads them only when one is there. */
+export type FormulaParser = typeof parseFormula;
+
 function readFormula(text: string, vocabulary: Vocabulary): Tree {
 	const tokens = formulaTokens(text, vocabulary);
 	const operands = tokens.filter((t) => t.kind === "number" || t.kind === "name" || t.kind === "function");

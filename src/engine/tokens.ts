@@ -1,6 +1,6 @@
-import { foldText } from "../domain/names.ts";
+import { foldText, labelLengthAt } from "../domain/names.ts";
 import { arithmeticOperators, builtIns, compareOperators } from "./tree.ts";
-import { labelLengthAt, type Vocabulary } from "./vocabulary.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 type TokenKind = "number" | "name" | "function" | "operator" | "open" | "close" | "comma" | "word";
 

@@ -1,4 +1,4 @@
-import { type FormulaParser, FormulasNotLoaded, formulasNotLoaded } from "../engine/formula-parser.ts";
+import type { FormulaParser } from "../engine/formula.ts";
 import type { Cursor } from "../files/cursor.ts";
 import type { Files } from "../files/files.ts";
 import type { LineIndex } from "../model/line-index.ts";
@@ -20,9 +20,14 @@ export interface CityReaders extends ScenarioReaders {
 	readonly composeModel: ModelComposer;
 }
 
+/** Thrown by what stands in for a reader; whoever passed it loads the reader and asks again. */
+export class FormulasNotLoaded extends Error {}
+
 /** Stand in until a scenario or a city asks for one of them. */
 export const readersNotLoaded: CityReaders = {
-	parseFormula: formulasNotLoaded,
+	parseFormula: () => {
+		throw new FormulasNotLoaded("the formula language is not loaded");
+	},
 	useRegister: () => {
 		throw new FormulasNotLoaded("the reader of registers is not loaded");
 	},

@@ -4,7 +4,7 @@ import { errorAt, type Problem, problemLimit } from "../diagnostics/problem.ts";
 import { registerMessages } from "../diagnostics/register-messages.ts";
 import { isAmountUnit } from "../domain/amount.ts";
 import { type Register, type RegisterEntry, type WorkStep, workStates } from "../domain/register.ts";
-import { type FormulaParser, isFormulaProblem } from "../engine/formula-parser.ts";
+import type { FormulaParser } from "../engine/formula.ts";
 import type { Tree } from "../engine/tree.ts";
 import type { Vocabulary } from "../engine/vocabulary.ts";
 import type { Files } from "../files/files.ts";
@@ -102,7 +102,7 @@ class RegisterReader {
 	private rule(cell: GridCell | undefined): Tree | null {
 		if (cell === undefined) return null;
 		const tree = this.context.parseFormula(cell.text, ruleVocabulary);
-		if (!isFormulaProblem(tree)) return tree;
+		if (!("reason" in tree)) return tree;
 		const { reason, text, detail = "" } = tree;
 		const words =
 			reason === "name" ? `「${text}」という名前はありません` : formulaRefusals[reason](text, detail).message;

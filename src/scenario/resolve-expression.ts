@@ -1,6 +1,5 @@
 import { errorAt } from "../diagnostics/problem.ts";
 import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
-import { isFormulaProblem } from "../engine/formula-parser.ts";
 import { parts, type Tree } from "../engine/tree.ts";
 import type { Vocabulary } from "../engine/vocabulary.ts";
 import type { Cursor } from "../files/cursor.ts";
@@ -16,7 +15,7 @@ export function resolveExpression(at: Cursor<string>, context: ResolveContext): 
 	const place = at.placeWithin(0);
 	const vocabulary = expressionVocabulary(context);
 	const tree = context.parseFormula(text, vocabulary);
-	if (isFormulaProblem(tree))
+	if ("reason" in tree)
 		return at.push(errorAt(at.placeWithin(tree.offset), formulaMessage(tree, vocabulary, context.lines)));
 	const fault = isTruth(tree) ? "truth" : misplaced(tree);
 	if (fault === null) return { kind: "expr", tree, text, place };

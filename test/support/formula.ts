@@ -1,6 +1,5 @@
 import { compileProgram, modelVocabulary } from "../../src/engine/compile.ts";
 import { parseFormula } from "../../src/engine/formula.ts";
-import { isFormulaProblem } from "../../src/engine/formula-parser.ts";
 import { evaluate } from "../../src/engine/interpret.ts";
 import type { Tree } from "../../src/engine/tree.ts";
 import { modelSource } from "./program.ts";
@@ -19,7 +18,7 @@ export function formula(text: string, values: Readonly<Record<string, number>>):
 	const vocabulary = modelVocabulary(modelSource);
 	const parameters = new Set([...vocabulary.parameters, ...Object.keys(values)]);
 	const tree = parseFormula(text, { ...vocabulary, parameters });
-	if (isFormulaProblem(tree)) throw new Error(`${text}: ${tree.reason}`);
+	if ("reason" in tree) throw new Error(`${text}: ${tree.reason}`);
 	return evaluated(tree, values);
 }
 

@@ -1,6 +1,6 @@
 import { placeMessages } from "../../diagnostics/place-messages.ts";
 import { errorAt, refused, warningAt } from "../../diagnostics/problem.ts";
-import type { FormulaParser } from "../../engine/formula-parser.ts";
+import type { FormulaParser } from "../../engine/formula.ts";
 import type { Files } from "../../files/files.ts";
 import { composeModel } from "../../model/kinds/compose.ts";
 import { runPipeline } from "../../outlook.ts";

@@ -3,12 +3,12 @@ import { stressMessages } from "../../diagnostics/stress-messages.ts";
 import { formatNumber } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { describeYears } from "../../domain/year-words.ts";
-import { formulasNotLoaded } from "../../engine/formula-parser.ts";
 import { roles } from "../../model/roles.ts";
 import { answerHead } from "../../projection/answer-head.ts";
 import { assess } from "../../projection/assess.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { runVariant } from "../../projection/variants.ts";
+import { readersNotLoaded } from "../../scenario/context.ts";
 import { movedBy } from "../../scenario/moved-scenario.ts";
 import { type BreakingStrength, breakingStrength } from "./breaking-strength.ts";
 import { greatestStrength, resolveStresses, type Stress, scaledStress, togetherId } from "./resolve-stress.ts";
@@ -44,7 +44,12 @@ export function stressTest(outlook: Outlook, options: StressOptions = {}) {
 		const message = stressMessages.stressReversed(formatFiscalYear(from), formatFiscalYear(until));
 		return refused([errorAt(options.place, message)]);
 	}
-	const context = { municipality, horizon: edition, lines: municipality.lines, parseFormula: formulasNotLoaded };
+	const context = {
+		municipality,
+		horizon: edition,
+		lines: municipality.lines,
+		parseFormula: readersNotLoaded.parseFormula,
+	};
 	const stresses = resolveStresses(context, from);
 	if ("problems" in stresses) return stresses;
 	const question: Question = { outlook, until };
