@@ -69,8 +69,6 @@ export const op = {
 	load: [vector(0, 3)],
 	store: [vector(11, 3)],
 	loadBoth: (offset: number): Code => vector(10, address(3, offset)),
-	loadSecond: vector(0x57, address(3, 0), 1),
-	storeLane: (lane: number): Code => vector(0x5b, address(3, 0), lane),
 	number: (value: number): Code => [0x44, [...new Uint8Array(new Float64Array([value]).buffer)], vector(0x14)],
 	spread: vector(0x11),
 	spreadDouble: vector(0x14),

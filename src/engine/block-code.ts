@@ -9,8 +9,8 @@ import {
 	op,
 	vectorType,
 } from "./assembler.ts";
-import { bytesAt, callHead, doubleBytes, type Run, toleranceAt, wideBytes } from "./call.ts";
-import { LoopCode, operationType, pairBytes, word } from "./loop-code.ts";
+import { bytesAt, callHead, type Run, toleranceAt, wideBytes } from "./call.ts";
+import { operationType, pairBytes, word } from "./loop-code.ts";
 import { type KernelOperation, operationsOf } from "./operations.ts";
 import type { Program } from "./program.ts";
 import { TreeCode } from "./tree-code.ts";
@@ -28,11 +28,9 @@ const [ofVectors, ofAddresses, ofDouble, ofDoubles] = [1, 2, 3, 4] as const;
 export function blockModule(program: Program): Uint8Array<ArrayBuffer> {
 	const parameters = program.source.parameters.map(({ id }) => id);
 	const operations = operationsOf(program);
-	const codes = [true, false].flatMap((isCareful) => [
-		...operations.map((each) => operationCode(each, parameters, isCareful)),
-		turning(false),
-		turning(true),
-	]);
+	const codes = [true, false].flatMap((isCareful) =>
+		operations.map((each) => operationCode(each, parameters, isCareful)),
+	);
 	return callModule(codes, ["pow"], [halfAwayTo], codes.length / 2);
 }
 
@@ -126,24 +124,4 @@ function holdLaw(code: TreeCode, relation: KernelOperation["relation"], differen
 		],
 		result: [op.get(broken), op.anyTrue],
 	};
-}
-
-/** Rows of numbers along the years, a row for a path, into columns of paths; or back. */
-function turning(isBack: boolean): FunctionCode {
-	const code = new LoopCode();
-	const [column, row, end] = [code.local(integerType), code.local(integerType), code.local(integerType)];
-	const rowBytes = code.once("row", word(5), integerType);
-	const add = (local: number, by: Code): Code => [op.get(local), by, op.addInteger, op.set(local)];
-	const nextRow = [op.get(row), rowBytes, op.addInteger];
-	const pair = [op.get(column), op.load];
-	code.first.push([word(3), op.set(row)]);
-	code.steps.push(
-		[code.pairAt(2), op.set(column), nextRow, op.set(end), op.loop],
-		isBack
-			? [op.get(row), pair, op.storeLane(0), nextRow, pair, op.storeLane(1)]
-			: [op.get(column), nextRow, op.get(row), op.loadBoth(0), op.loadSecond, op.store],
-		[add(column, code.once("step", word(4), integerType)), add(row, op.integer(doubleBytes))],
-		[op.get(row), op.get(end), op.isBelow, op.branchIf(0), op.end, add(row, rowBytes)],
-	);
-	return code.operation([]);
 }

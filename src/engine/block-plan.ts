@@ -1,11 +1,9 @@
 import type { TermDefinition } from "../domain/term.ts";
-import type { Kernel, OperandPlace } from "./kernel.ts";
+import type { Kernel, OperandPlace, Shape } from "./kernel.ts";
 import { sourceOf } from "./year-tree.ts";
 
 /** What is asked of many paths. */
-export interface BlockQuestion {
-	readonly years: number;
-	readonly settledYears: number;
+export interface BlockQuestion extends Omit<Shape, "paths"> {
 	/** First year in which an input differs between paths, by its place; −1: never. */
 	readonly differsFrom: Int32Array;
 	/** The inputs all paths have in common. */

@@ -2,17 +2,11 @@ import type { Values } from "./interpret.ts";
 import type { KernelInputs, Shape } from "./kernel.ts";
 import type { Program } from "./program.ts";
 
-/** One run, or one path of many, as far as it can be looked at. */
-export interface RunView {
-	readonly values: ReadonlyMap<string, Float64Array>;
-	readonly inputs: Pick<KernelInputs, "series">;
-}
-
 /** 推計結果 — one column for each line, year by year. */
-export interface Columns extends RunView {
+export interface Columns {
+	readonly values: ReadonlyMap<string, Float64Array>;
 	readonly shape: Omit<Shape, "paths">;
 	readonly lawBreaches: readonly LawBreach[];
-	readonly laws: readonly string[];
 	/** The inputs it was made from, for explanations and re-runs. */
 	readonly inputs: KernelInputs;
 }
@@ -34,13 +28,13 @@ export function valuesAt(program: Program, columns: Columns, yearIndex: number):
 			if (term?.before === "one") return 1;
 			return columns.inputs.series.get(`before.${id}`)?.[-1 - at] ?? Number.NaN;
 		},
-		cohorts: (id, table) => {
+		cohorts: (id, table) => (each) => {
 			const { years, settledYears } = columns.shape;
 			const shares = columns.inputs.series.get(`table.${table}`);
-			return Array.from({ length: yearIndex - settledYears + 1 }, (_, index): [number, number] => {
-				const issue = settledYears + index;
-				return [columnValue(columns, id, issue), shares?.[yearIndex * years + issue] ?? 0];
-			});
+			let sum = 0;
+			for (let issue = settledYears; issue <= yearIndex; issue += 1)
+				sum += each(columnValue(columns, id, issue) * (shares?.[yearIndex * years + issue] ?? 0));
+			return sum;
 		},
 		parameter: (id) => columns.inputs.parameters.get(id) ?? Number.NaN,
 		input: (channel, id) => columns.inputs.series.get(`${channel}.${id}`)?.[yearIndex] ?? Number.NaN,

@@ -7,11 +7,8 @@ interface Names<Amount> {
 	readonly input: (channel: string, id: string) => Amount;
 }
 
-/** Where a tree's names get their values. */
-export interface Values extends Names<number> {
-	/** Line and table value of each year of issue so far; only the model's own formulas have tables. */
-	readonly cohorts?: (id: string, table: string) => readonly (readonly [number, number])[];
-}
+/** Where a tree's names get their values; only the model's own formulas have tables. */
+export type Values = Names<number> & Partial<Pick<NameReader, "cohorts">>;
 
 /** The value of a tree: for scenario expressions and explanations, one value at a time. Truth is 1 or 0. */
 export function evaluate(tree: Tree, values: Values): number {
@@ -19,14 +16,13 @@ export function evaluate(tree: Tree, values: Values): number {
 		term: (id, back) => () => values.term(id, back),
 		parameter: (id) => () => values.parameter(id),
 		input: (channel, id) => () => values.input(channel, id),
-		cohorts: (id, table) => (each) =>
-			(values.cohorts?.(id, table) ?? []).reduce((sum, [amount, share]) => sum + each(amount * share), 0),
+		cohorts: values.cohorts ?? (() => () => 0),
 	})();
 }
 
 /** How the names of a tree are read, once the tree is ready to be evaluated many times. */
 interface NameReader extends Names<() => number> {
-	/** Sum of what is made of each product of an amount and its share. */
+	/** Sum of what is made of each product of an amount and its share, of the years of issue so far. */
 	readonly cohorts: (id: string, table: string) => (each: (product: number) => number) => number;
 }
 

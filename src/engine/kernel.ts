@@ -11,21 +11,16 @@ export interface Shape {
 	readonly paths: number;
 }
 
-/** Input series and parameters by name; a series is as long as one path or as all paths. */
+/** Input series and parameters of a path by name. */
 export interface KernelInputs {
 	readonly series: ReadonlyMap<string, Float64Array>;
 	readonly parameters: ReadonlyMap<string, number>;
 }
 
-/** Inputs in the kernel's own order, ready to be projected any number of times. */
+/** Inputs in the kernel's own order; what precedes the first year is newest first. */
 export interface BoundInputs {
 	readonly series: readonly Float64Array[];
 	readonly parameters: Float64Array;
-	/**
-	 * First year in which an input differs between paths; its series is then `[path × years + year]`. −1: one path that all
-	 * share, as are tables of year × year of issue and, newest first, what precedes the first year.
-	 */
-	readonly differsFrom: Int32Array;
 }
 
 /** An operand by its place among the lines or inputs. */
@@ -44,7 +39,6 @@ export class Kernel {
 	readonly parameters: readonly string[];
 	/** Lines in the order of the result columns. */
 	readonly outputs: readonly string[];
-	readonly laws: readonly string[];
 	/** `null` where the host has no WebAssembly: closures answer instead. */
 	readonly module: CompiledModule | null;
 	readonly terms: readonly TermDefinition[];
@@ -68,7 +62,6 @@ export class Kernel {
 		this.inputNames = inputs.map((key) => key.split(".") as [string, string]);
 		this.parameters = source.parameters.map(({ id }) => id);
 		this.outputs = order;
-		this.laws = laws.map(({ law }) => law.id);
 		this.module = bytes && compileModule(bytes);
 		this.settle = settle ?? (() => undefined);
 		this.terms = order.map((id) => definitions.get(id) as TermDefinition);
@@ -90,16 +83,10 @@ export class Kernel {
 	}
 
 	/** Puts named inputs into the kernel's order. Throws on a missing one: that is a programming error. */
-	bind({ years, paths }: Shape, { series, parameters }: KernelInputs): BoundInputs {
-		const columns = this.inputs.map((key) => known(series, key));
-		const differsFrom = Int32Array.from(columns, (column, at) => {
-			const isShared = paths === 1 || isTable(this.inputs[at] as string) || column.length !== paths * years;
-			return isShared ? -1 : 0;
-		});
+	bind({ series, parameters }: KernelInputs): BoundInputs {
 		return {
-			series: columns,
+			series: this.inputs.map((key) => known(series, key)),
 			parameters: Float64Array.from(this.parameters, (id) => known(parameters, id)),
-			differsFrom,
 		};
 	}
 }

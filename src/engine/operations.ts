@@ -15,7 +15,7 @@ const isTyped: Tree = { kind: "compare", operator: "==", left: typed, right: typ
 
 /**
  * The operations of a program: its lines in their order, its laws, and three for figures that no formula makes (the one
- * typed, the one typed where there is one, nothing). In machine code two follow that turn rows into columns, and back.
+ * typed, the one typed where there is one, nothing).
  */
 export function operationsOf({ order, trees, laws }: Program): readonly KernelOperation[] {
 	const value = (tree: Tree): KernelOperation => ({ trees: [tree], relation: null });

@@ -1,30 +1,26 @@
 import { Block } from "./block.ts";
 import { type Columns, type LawBreach, valuesAt } from "./columns.ts";
 import { evaluate } from "./interpret.ts";
-import { type BoundInputs, isTable, type Kernel, type KernelInputs } from "./kernel.ts";
+import { isTable, type Kernel, type KernelInputs } from "./kernel.ts";
 
 /** Runs one path and checks every law on what it returned. */
 export function runKernel(kernel: Kernel, shape: Columns["shape"], inputs: KernelInputs, tolerance: number): Columns {
-	const { series, parameters } = kernel.bind({ ...shape, paths: 1 }, inputs);
-	const { years } = shape;
+	const bound = kernel.bind(inputs);
+	const { years, settledYears } = shape;
 	// One piece of memory: many small ones take longer than the run.
 	const memory = new Float64Array(kernel.outputs.length * years);
 	const outputs = kernel.outputs.map((_, line) => memory.subarray(line * years, (line + 1) * years));
-	const block = blockOfOne(kernel, shape, series);
-	block.share(inputs, { series, parameters }, tolerance);
-	const holds = block.project(series, outputs, 1);
-	const values = new Map(kernel.outputs.map((id, index) => [id, outputs[index] as Float64Array]));
-	const columns = { shape, values, lawBreaches: [], laws: kernel.laws, inputs };
-	return holds ? columns : { ...columns, lawBreaches: breaches(kernel, columns, tolerance) };
-}
-
-/** In a block of one path everything may differ, so that the next run needs no new one. */
-function blockOfOne(kernel: Kernel, { years, settledYears }: Columns["shape"], series: BoundInputs["series"]): Block {
-	return keptBlock(kernel, `${years} ${settledYears}`, () => {
+	// Everything may differ, so that the next run needs no new block.
+	const block = keptBlock(kernel, `${years} ${settledYears}`, () => {
 		const differsFrom = Int32Array.from(kernel.inputs, (key) => (isTable(key) ? -1 : 0));
 		const asked = kernel.outputs.map(() => true);
-		return new Block(kernel, { years, settledYears, series, differsFrom, asked, isSingle: true }, 1);
+		return new Block(kernel, { years, settledYears, series: bound.series, differsFrom, asked, isSingle: true }, 1);
 	});
+	block.share(inputs, bound, tolerance);
+	const holds = block.projectOne(bound.series, outputs);
+	const values = new Map(kernel.outputs.map((id, index) => [id, outputs[index] as Float64Array]));
+	const columns = { shape, values, lawBreaches: [], inputs };
+	return holds ? columns : { ...columns, lawBreaches: breaches(kernel, columns, tolerance) };
 }
 
 /** Blocks ready for the next projection of the same form: to plan one takes as long as some thousand paths. */

@@ -5,15 +5,19 @@ import { pairBytes } from "./loop-code.ts";
 
 /**
  * Where the memory of a block holds what, as addresses; of lines and inputs the first year's, what precedes it before it.
- * `step`: bytes from one year's column to the next, `whole`: bytes of them done at once; `rows`: for rows
- * of paths, and the call that turns them.
+ * `step`: bytes from one year's column to the next, `whole`: bytes of them done at once.
  */
 export type Layout = ReturnType<typeof layOut>;
 
+/** What is done at once of columns of so many paths, and what such a column takes. */
+export function columnSizes(paths: number) {
+	const whole = paths * doubleBytes < wideBytes ? pairBytes : wideBytes;
+	return { whole, step: Math.ceil((paths * doubleBytes) / whole) * whole };
+}
+
 /** `paths`: the most of a block. */
 export function layOut(kernel: Kernel, { years, series }: BlockQuestion, paths: number) {
-	const whole = paths * doubleBytes < wideBytes ? pairBytes : wideBytes;
-	const step = Math.ceil((paths * doubleBytes) / whole) * whole;
+	const { whole, step } = columnSizes(paths);
 	let calls = Math.ceil((parametersAt + kernel.parameters.length * doubleBytes) / pairBytes) * pairBytes;
 	const take = (bytes: number) => {
 		calls += bytes;
@@ -24,7 +28,6 @@ export function layOut(kernel: Kernel, { years, series }: BlockQuestion, paths: 
 	const tables = Int32Array.from(kernel.inputs, (key, input) =>
 		key.startsWith("table.") ? take((series[input] as Float64Array).length * doubleBytes) : 0,
 	);
-	const rows = take(years * step + 2 * pairBytes);
 	// A formula, or the figure typed in its place after it; no operand has more words than a sum over years of issue.
 	const words = kernel.reads.reduce((sum, places) => sum + 2 * (callHead + 1) + cohortWords * places.length, 0);
 	return {
@@ -33,7 +36,6 @@ export function layOut(kernel: Kernel, { years, series }: BlockQuestion, paths: 
 		lines,
 		inputs,
 		tables,
-		rows,
 		calls,
 		bytes: calls + 2 * Math.ceil((words * years) / 2) * wordBytes,
 	};

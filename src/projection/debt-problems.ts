@@ -2,7 +2,7 @@ import { bondMessages } from "../diagnostics/bond-messages.ts";
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { formatExact, formatNumber } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
-import type { RunView } from "../engine/columns.ts";
+import type { Columns } from "../engine/columns.ts";
 import type { RunOffRefusal } from "../model/bonds/decompose.ts";
 import { debtRoles, roles } from "../model/roles.ts";
 import type { Opened } from "../scenario/open.ts";
@@ -49,7 +49,7 @@ export function unknownDebtProblems(
 }
 
 /** What only the run can tell: redemptions that cannot be paid, works taken out that were never borrowed for. */
-export function debtProblems(opened: Opened, applied: AppliedChanges, run: RunView): Problem[] {
+export function debtProblems(opened: Opened, applied: AppliedChanges, run: Columns): Problem[] {
 	const { edition, scenario, municipality } = opened;
 	const value = (line: string, index: number) => run.values.get(line)?.[index] ?? Number.NaN;
 	const problems: Problem[] = [];

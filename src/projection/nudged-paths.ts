@@ -1,3 +1,4 @@
+import type { PathColumns } from "../engine/path-columns.ts";
 import { roles } from "../model/roles.ts";
 import { applyScenario, smallestMove } from "./apply.ts";
 import { leastAmount } from "./changed-amounts.ts";
@@ -13,15 +14,18 @@ import { type ChangeManner, reachOf } from "./reach.ts";
 export class NudgedPaths {
 	private readonly outlook: Outlook;
 	private readonly paths: Paths;
+	readonly columns: PathColumns;
 	/** After assumptions and changes, before works and redemptions: what a change at the end of the list would see. */
 	private readonly changed: ReadonlyMap<string, Float64Array>;
-	private readonly possible: Uint8Array;
+	/** 0: no run would accept the amounts of the path. */
+	readonly possible: Uint8Array;
 	private readonly moved = new Map<string, Omit<MovedInput, "share">>();
 
 	/** `lines`: those that will be read. */
 	constructor(outlook: Outlook, paths: number, lines: readonly string[]) {
 		this.outlook = outlook;
 		this.paths = pathsOf(outlook, paths, lines);
+		this.columns = this.paths.columns;
 		this.possible = new Uint8Array(paths).fill(1);
 		this.changed = applyScenario(outlook.scenario, outlook.planned, outlook).series.entered;
 	}
@@ -32,11 +36,7 @@ export class NudgedPaths {
 		// What other bonds than the published ones cost, nobody knows without their terms.
 		const isUnknown = manner.line === roles.issuance && publishedBond === null;
 		const reached = reachOf(manner, lines).map((each) => ({ ...this.input(each), share: each.share }));
-		return new Mover(
-			reached,
-			isUnknown ? Number.POSITIVE_INFINITY : leastAmount(lines.byId(manner.line)),
-			this.possible,
-		);
+		return new Mover(reached, isUnknown ? Number.POSITIVE_INFINITY : leastAmount(lines.byId(manner.line)), this);
 	}
 
 	private input({ channel, line, key }: ReturnType<typeof reachOf>[number]): Omit<MovedInput, "share"> {
@@ -68,8 +68,7 @@ export class NudgedPaths {
 
 	/** Every path as the outlook is: before other lines are moved than those that were. */
 	begin(): void {
-		for (const { full, column } of this.moved.values())
-			for (let path = 0; path < this.possible.length; path += 1) column.set(full, path * full.length);
+		for (const { full, column } of this.moved.values()) this.paths.columns.fill(column, full);
 	}
 
 	/** Projects the first paths: all of them, where it is not said how many were moved. */
@@ -77,7 +76,7 @@ export class NudgedPaths {
 		this.paths.project(paths, (path) => !this.isPayable(path));
 	}
 
-	/** A line of all paths: `column[path × years + year]`. */
+	/** A line of all paths, as `columns` says. */
 	column(line: string): Float64Array {
 		return this.paths.column(line);
 	}
@@ -99,13 +98,13 @@ class Mover {
 	readonly before: Float64Array;
 	private readonly reached: readonly MovedInput[];
 	private readonly least: number;
-	private readonly possible: Uint8Array;
+	private readonly paths: Pick<NudgedPaths, "columns" | "possible">;
 
-	constructor(reached: readonly MovedInput[], least: number, possible: Uint8Array) {
+	constructor(reached: readonly MovedInput[], least: number, paths: Mover["paths"]) {
 		this.before = (reached[0] as MovedInput).found;
 		this.reached = reached;
 		this.least = least;
-		this.possible = possible;
+		this.paths = paths;
 	}
 
 	/** Puts another amount into one path; each year of a path may be moved once between two projections. */
@@ -113,12 +112,12 @@ class Mover {
 		const { before, reached } = this;
 		const wanted = after - (before[year] as number);
 		const difference = Math.abs(wanted) < smallestMove ? 0 : wanted;
-		if (after < this.least) this.possible[path] = 0;
+		if (after < this.least) this.paths.possible[path] = 0;
 		for (let at = 0; at < reached.length; at += 1) {
 			const { share, found: all, full: ends, column } = reached[at] as MovedInput;
 			const [found, full] = [all[year] as number, ends[year] as number];
 			const moved = at === 0 && difference !== 0 ? after : found + share * difference;
-			column[path * before.length + year] = full === found ? moved : full + (moved - found);
+			column[this.paths.columns.place(path, year)] = full === found ? moved : full + (moved - found);
 		}
 	}
 }

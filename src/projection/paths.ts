@@ -1,6 +1,7 @@
-import { Block } from "../engine/block.ts";
+import { Block, type PathSeries } from "../engine/block.ts";
 import type { Columns } from "../engine/columns.ts";
 import type { BoundInputs, Kernel, Shape } from "../engine/kernel.ts";
+import { PathColumns } from "../engine/path-columns.ts";
 import { keptBlock, runKernel } from "../engine/run.ts";
 import { debtRoles, roles } from "../model/roles.ts";
 import { lawTolerance } from "./law-tolerance.ts";
@@ -30,10 +31,13 @@ interface PathsAsked extends Shape {
  * drawn, what differs from path to path is written into columns of its own, and every law is held on every path.
  */
 export class Paths {
-	/** Results of the lines asked for, by place among the kernel's lines: `column[path × years + year]`. */
-	readonly outputs: readonly (Float64Array | undefined)[];
-	/** Inputs in the kernel's order; one that no path has for itself is one path long. */
-	readonly inputs: Float64Array[] = [];
+	/** How the columns of all paths are read and written. */
+	readonly columns: PathColumns;
+	/** Results of the lines asked for, by place among the kernel's lines. */
+	readonly outputs: PathSeries;
+	/** Inputs in the kernel's order, as all paths share them; and those that differ. */
+	private shared: Float64Array[] = [];
+	private readonly owned: (Float64Array | undefined)[] = [];
 	private readonly kernel: Kernel;
 	private readonly asked: PathsAsked;
 	private readonly tolerance: number;
@@ -48,15 +52,17 @@ export class Paths {
 		this.differsFrom = new Int32Array(kernel.inputs.length);
 		this.asked = asked;
 		this.tolerance = lawTolerance * asked.roundingUnit;
+		this.columns = new PathColumns(asked.years, asked.paths);
 		const lines = new Set([...asked.lines, ...payable]);
 		this.outputs = kernel.outputs.map((line) =>
-			lines.has(line) ? new Float64Array(asked.areInPlace ? 0 : asked.paths * asked.years) : undefined,
+			lines.has(line) ? new Float64Array(asked.areInPlace ? 0 : this.columns.length) : undefined,
 		);
 	}
 
 	/** Begins anew with what all paths have in common. */
-	share({ series, parameters }: Pick<BoundInputs, "series" | "parameters">): void {
-		this.inputs.splice(0, Number.POSITIVE_INFINITY, ...series);
+	share({ series, parameters }: BoundInputs): void {
+		this.shared = [...series];
+		this.owned.length = 0;
 		this.differsFrom.fill(-1);
 		this.parameters = parameters;
 		this.block = null;
@@ -68,15 +74,12 @@ export class Paths {
 	 * they share.
 	 */
 	own(place: number, fromYear = 0): Float64Array {
-		const { years, paths } = this.asked;
-		const shared = this.inputs[place] as Float64Array;
-		if (this.differsFrom[place] !== -1) return shared;
-		const column = new Float64Array(paths * years);
-		const row = shared.subarray(0, years);
+		const known = this.owned[place];
+		if (known !== undefined) return known;
+		const column = new Float64Array(this.columns.length);
 		// What is written in the columns of the block is not read here.
-		const isRead = !this.asked.areInPlace || fromYear > 0;
-		for (let path = 0; isRead && path < paths; path += 1) column.set(row, path * years);
-		this.inputs[place] = column;
+		if (!this.asked.areInPlace || fromYear > 0) this.columns.fill(column, this.shared[place] as Float64Array);
+		this.owned[place] = column;
 		this.differsFrom[place] = fromYear;
 		this.block = null;
 		this.isShared = false;
@@ -85,16 +88,18 @@ export class Paths {
 
 	/** Puts another series in the place of one that all paths share. */
 	shareInput(place: number, series: Float64Array): void {
-		this.inputs[place] = series;
+		this.shared[place] = series;
 		this.isShared = false;
 	}
 
-	/**
-	 * Projects the first paths; throws when a law does not hold on one of them, but for those that a run would refuse.
-	 * `outputs`: fewer of them, where the others are not read this time.
-	 */
-	project(paths: number, isRefused: (path: number) => boolean = () => false, outputs = this.outputs): void {
-		if (!this.opened().project(this.inputs, outputs, paths)) this.tell(paths, isRefused);
+	/** Projects the first paths; throws when a law does not hold on one of them, but for those that a run would refuse. */
+	project(paths: number, isRefused: (path: number) => boolean = () => false): void {
+		if (!this.areLawful(paths)) this.tell(paths, isRefused);
+	}
+
+	/** Projects the first paths: whether every law holds on all of them. */
+	areLawful(paths: number): boolean {
+		return this.opened().project(this.owned, this.outputs, paths);
 	}
 
 	/** Projects the first paths that stand in the columns of the block; throws as `project` does. */
@@ -102,10 +107,8 @@ export class Paths {
 		const block = this.opened();
 		if (block.projectInPlace(paths)) return;
 		for (const [input, first] of this.differsFrom.entries())
-			for (let year = first; first >= 0 && year < this.asked.years; year += 1) {
-				const [own, column] = [this.inputs[input] as Float64Array, block.inputColumn(input, year)];
-				for (let path = 0; path < paths; path += 1) own[path * this.asked.years + year] = column[path] as number;
-			}
+			for (let year = first; first >= 0 && year < this.asked.years; year += 1)
+				this.owned[input]?.set(block.inputColumn(input, year), this.columns.place(0, year));
 		this.tell(paths, isRefused);
 	}
 
@@ -122,7 +125,7 @@ export class Paths {
 
 	/** The block, holding what all paths share. */
 	opened(): Block {
-		const { kernel, inputs: series, parameters, tolerance } = this;
+		const { kernel, shared: series, parameters, tolerance } = this;
 		const { years, settledYears, paths, room } = this.asked;
 		const open = () => {
 			const asked = this.outputs.map((column) => column !== undefined);
@@ -141,7 +144,7 @@ export class Paths {
 		let isTyped = "";
 		for (const input of this.kernel.given)
 			for (let year = 0; input >= 0 && year < settledYears; year += 1)
-				isTyped += Number.isNaN(this.inputs[input]?.[year]) ? "N" : ".";
+				isTyped += Number.isNaN(this.shared[input]?.[year]) ? "N" : ".";
 		const asked = this.outputs.map((column) => (column === undefined ? 0 : 1)).join("");
 		return [years, settledYears, paths, this.differsFrom, asked, isTyped].join("/");
 	}
@@ -156,15 +159,14 @@ export class Paths {
 	/** One path as a run of its own. */
 	run(path: number): Columns {
 		const { kernel } = this;
-		const series = this.inputs.map((column, at) => (this.differsFrom[at] === -1 ? column : this.rowOf(column, path)));
+		const series = this.shared.map((row, at) => {
+			const own = this.owned[at];
+			return own === undefined ? row : this.columns.row(own, path);
+		});
 		const named = <Value>(keys: readonly string[], values: ArrayLike<Value>) =>
 			new Map(keys.map((key, at) => [key, values[at] as Value]));
 		const inputs = { series: named(kernel.inputs, series), parameters: named(kernel.parameters, this.parameters) };
 		return runKernel(kernel, this.asked, inputs, this.tolerance);
-	}
-
-	private rowOf(column: Float64Array, path: number): Float64Array {
-		return column.subarray(path * this.asked.years, (path + 1) * this.asked.years);
 	}
 
 	/** Signs of what a run refuses: more repaid than is owed, less than nothing borrowed, more taken than a fund has. */
@@ -180,16 +182,15 @@ export class Paths {
 	}
 
 	private figure(line: number, path: number, year: number): number {
-		const { years, areInPlace } = this.asked;
-		if (areInPlace) return this.opened().lineColumn(line, year)[path] as number;
-		return this.outputs[line]?.[path * years + year] as number;
+		if (this.asked.areInPlace) return this.opened().lineColumn(line, year)[path] as number;
+		return this.outputs[line]?.[this.columns.place(path, year)] as number;
 	}
 
 	private wanted(input: number, path: number, year: number): number {
-		const { years, areInPlace } = this.asked;
-		const isOwn = this.differsFrom[input] !== -1;
-		if (isOwn && areInPlace) return this.opened().inputColumn(input, year)[path] as number;
-		return this.inputs[input]?.[(isOwn ? path * years : 0) + year] as number;
+		const own = this.owned[input];
+		if (own === undefined) return this.shared[input]?.[year] as number;
+		if (this.asked.areInPlace) return this.opened().inputColumn(input, year)[path] as number;
+		return own[this.columns.place(path, year)] as number;
 	}
 }
 
@@ -197,6 +198,6 @@ export class Paths {
 export function pathsOf({ columns, municipality }: Outlook, paths: number, lines: readonly string[]): Paths {
 	const { roundingUnit, model } = municipality;
 	const made = new Paths(model.kernel, { ...columns.shape, paths, roundingUnit, lines });
-	made.share(model.kernel.bind({ ...columns.shape, paths: 1 }, columns.inputs));
+	made.share(model.kernel.bind(columns.inputs));
 	return made;
 }

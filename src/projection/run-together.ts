@@ -30,7 +30,7 @@ function* runInBlocks(
 ): Generator<Columns> {
 	const { years, settledYears } = shape;
 	const paths = new Paths(kernel, { ...shape, paths: pathsAtOnce, lines: kernel.outputs });
-	paths.share(kernel.bind({ ...shape, paths: 1 }, runs[0] as KernelInputs));
+	paths.share(kernel.bind(runs[0] as KernelInputs));
 	// The same in every question, so that the next one needs no new block.
 	const changed = [...kernel.inputNames.entries()].filter(
 		([, [channel]]) => channel === "entered" || channel === "linked",
@@ -39,15 +39,17 @@ function* runInBlocks(
 	for (let from = 0; from < runs.length; from += pathsAtOnce) {
 		const some = runs.slice(from, from + pathsAtOnce);
 		for (const [at, [place]] of changed.entries())
-			for (const [path, { series }] of some.entries())
-				columns[at]?.set(series.get(kernel.inputs[place] as string) as Float64Array, path * years);
-		const holds = paths.opened().project(paths.inputs, paths.outputs, some.length);
+			for (const [path, { series }] of some.entries()) {
+				const [column, own] = [columns[at], series.get(kernel.inputs[place] as string)] as [Float64Array, Float64Array];
+				for (let year = 0; year < years; year += 1) column[paths.columns.place(path, year)] = own[year] as number;
+			}
+		const holds = paths.areLawful(some.length);
 		for (const [path, inputs] of some.entries()) {
 			if (!holds) yield { ...paths.run(path), inputs };
 			else {
-				const values = paths.outputs.map((column) => column?.slice(path * years, (path + 1) * years) as Float64Array);
+				const values = paths.outputs.map((column) => column && paths.columns.row(column, path));
 				const named = new Map(kernel.outputs.map((line, at) => [line, values[at] as Float64Array]));
-				yield { shape: { years, settledYears }, values: named, lawBreaches: [], laws: kernel.laws, inputs };
+				yield { shape: { years, settledYears }, values: named, lawBreaches: [], inputs };
 			}
 		}
 	}

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { bridgeOutlooks } from "../../src/answers/bridge/bridge.ts";
 import { nodeFiles, programRoot } from "../../src/cli/program-files.ts";
-import { Block } from "../../src/engine/block.ts";
 import type { Files } from "../../src/files/files.ts";
 import { modelFacts } from "../../src/model/facts.ts";
 import type { Outlook } from "../../src/projection/project.ts";
 import { runOutlook } from "../../src/run-outlook.ts";
+import { openPaths } from "../support/program.ts";
 import { type Case, manyPaths } from "./inputs.ts";
 import type { Contestant } from "./timing.ts";
 
@@ -54,13 +54,7 @@ export function bridgeContestants(base: Case): Contestant[] {
 	};
 	const [plan, other] = [join(folder, "baseline.yaml"), file].map((path) => opened(files, path)) as [Outlook, Outlook];
 	const chunk = manyPaths(base, 256);
-	const bound = modelFacts.kernel.bind(chunk.shape, chunk.inputs);
-	const columns = modelFacts.kernel.outputs.map((line) =>
-		line === "fiscalAdjustmentFundBalance" ? new Float64Array(chunk.shape.paths * chunk.shape.years) : undefined,
-	);
-	const asked = columns.map((column) => column !== undefined);
-	const block = new Block(modelFacts.kernel, { ...chunk.shape, ...bound, asked }, chunk.shape.paths);
-	block.share(bound, bound, 1e-6);
+	const { project } = openPaths(modelFacts.kernel, chunk, ["fiscalAdjustmentFundBalance"]);
 	return [
 		{
 			name: "bridge",
@@ -74,8 +68,7 @@ export function bridgeContestants(base: Case): Contestant[] {
 			name: "kernelOfBridge",
 			repeat: 1,
 			work: () => {
-				for (let done = 0; done < subsets; done += chunk.shape.paths)
-					block.project(bound.series, columns, chunk.shape.paths);
+				for (let done = 0; done < subsets; done += chunk.shape.paths) project();
 			},
 		},
 	];

@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { compareOutlooks } from "../../src/answers/compare/compare.ts";
 import { nodeFiles, programRoot } from "../../src/cli/program-files.ts";
-import { Block } from "../../src/engine/block.ts";
 import { Kernel } from "../../src/engine/kernel.ts";
 import { modelFacts } from "../../src/model/facts.ts";
 import type { Outlook } from "../../src/projection/project.ts";
 import { toResult } from "../../src/projection/result.ts";
 import { runVariants } from "../../src/projection/variants.ts";
 import { runOutlook } from "../../src/run-outlook.ts";
+import { openPaths } from "../support/program.ts";
 import type { Measured } from "./aims.ts";
 import { baselineCase, type Case, longer, manyPaths } from "./inputs.ts";
 import { cpuMillis, medians, rounded } from "./timing.ts";
@@ -58,13 +58,10 @@ function horizonMicros(): Readonly<Record<string, number>> {
 	return Object.fromEntries(Object.entries(found).map(([years, millis]) => [years, rounded((millis * 1000) / paths)]));
 }
 
-function projection(kernel: Kernel, { shape, inputs }: Case) {
-	const bound = kernel.bind(shape, inputs);
-	const columns = kernel.outputs.map(() => new Float64Array(shape.paths * shape.years));
-	const block = new Block(kernel, { ...shape, ...bound, asked: columns.map(() => true) }, shape.paths);
+function projection(kernel: Kernel, paths: Case) {
+	const { project, columns } = openPaths(kernel, paths);
 	const work = () => {
-		block.share(bound, bound, 1e-6);
-		if (!block.project(bound.series, columns, shape.paths)) throw new Error("a law is broken");
+		if (!project()) throw new Error("a law is broken");
 	};
 	return { work, columns };
 }

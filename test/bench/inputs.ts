@@ -23,7 +23,7 @@ export function manyPaths(base: Case, paths: number): Case {
 		walkInputs(base.inputs, line, walk, (key) => {
 			const column = new Float64Array(walk.length);
 			series.set(key, column);
-			return column;
+			return { column, place: (path, year) => path * base.shape.years + year };
 		});
 	return { shape: { ...base.shape, paths }, inputs: { ...base.inputs, series } };
 }
@@ -46,22 +46,29 @@ export function walks({ years, settledYears }: Shape, paths: number): ReadonlyMa
 	);
 }
 
+interface Walked {
+	readonly column: Float64Array;
+	readonly place: (path: number, year: number) => number;
+}
+
 /** Writes the columns a line's walk moves: its amounts, and where it moves 普通交付税 what they changed by. */
 export function walkInputs(
 	{ series }: KernelInputs,
 	line: string,
 	walk: Float64Array,
-	columnOf: (key: string) => Float64Array,
+	columnOf: (key: string) => Walked,
 ): void {
 	const planned = series.get(`entered.${line}`) as Float64Array;
 	const { length } = planned;
 	const walked = columnOf(`entered.${line}`);
 	const moved = series.has(`linked.${line}`) ? columnOf(`linked.${line}`) : null;
-	for (let at = 0; at < walk.length; at += 1) {
-		const amount = planned[at % length] as number;
-		walked[at] = amount * (walk[at] as number);
-		if (moved !== null) moved[at] = (walked[at] as number) - amount;
-	}
+	for (let path = 0, at = 0; at < walk.length; path += 1)
+		for (let year = 0; year < length; year += 1, at += 1) {
+			const amount = planned[year] as number;
+			const after = amount * (walk[at] as number);
+			walked.column[walked.place(path, year)] = after;
+			if (moved !== null) moved.column[moved.place(path, year)] = after - amount;
+		}
 }
 
 /** One of many paths, as a case of its own. */

@@ -1,8 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { Block } from "../../src/engine/block.ts";
 import { modelFacts } from "../../src/model/facts.ts";
 import { outlookProgram } from "../../src/model/outlook-program.ts";
-import { projectMany } from "../support/program.ts";
+import { openPaths, projectMany } from "../support/program.ts";
 import type { Measured } from "./aims.ts";
 import { projectByHand } from "./by-hand.ts";
 import { handColumns, handInputs, handParameters } from "./columns.ts";
@@ -49,7 +48,7 @@ export function kernelBench(): Measured {
 			hyperFormulaToKernel: rounded(micros(one.allInputs, 1) / perPath),
 			firstPaths: firstPaths(),
 		},
-		model: { lines: kernel.outputs.length, years: base.shape.years, laws: kernel.laws.length },
+		model: { lines: kernel.outputs.length, years: base.shape.years, laws: kernel.program.laws.length },
 		microsecondsPerPath: {
 			kernel: perPath,
 			kernelAllLines: micros(thousands.kernelAllLines),
@@ -80,28 +79,13 @@ function firstPaths(): number {
 /** To be asked of a fresh process. */
 export function firstPathsBench(): Measured {
 	const first = manyPaths(base, 4096);
-	const work = () => kernelContestant("first", first, 1, councilLines).work();
+	const { work } = kernelContestant("first", first, 1, councilLines);
 	return { aimed: { firstPaths: rounded(cpuMillis(work)) } };
 }
 
 /** Every law is held; of the lines, all are read or those that a council asks for. */
-function kernelContestant(
-	name: string,
-	{ shape, inputs }: Case,
-	repeat: number,
-	asked?: readonly string[],
-): Contestant {
-	const bound = kernel.bind(shape, inputs);
-	const columns = kernel.outputs.map((line) =>
-		asked === undefined || asked.includes(line) ? new Float64Array(shape.paths * shape.years) : undefined,
-	);
-	const wanted = columns.map((column) => column !== undefined);
-	const block = new Block(kernel, { ...shape, ...bound, asked: wanted }, shape.paths);
-	const work = () => {
-		block.share(bound, bound, 1e-6);
-		block.project(bound.series, columns, shape.paths);
-	};
-	return { name, repeat, work };
+function kernelContestant(name: string, paths: Case, repeat: number, asked?: readonly string[]): Contestant {
+	return { name, repeat, work: openPaths(kernel, paths, asked).project };
 }
 
 function handContestant({ shape, inputs }: Case, repeat: number): Contestant {

@@ -57,19 +57,24 @@ function projectShare({ from, to }: Share) {
 	const { years } = shape;
 	const drawn = walks(shape, scenarios);
 	const paths = new Paths(kernel, { ...shape, paths: scenarios, roundingUnit: 1, lines: [fund, ratio] });
+	const place = (path: number, year: number) => paths.columns.place(path, year);
 	const cities = generated(base);
 	let [kept, worst] = [0, 0];
 	for (let city = from; city < to; city += 1) {
 		const { inputs } = cities(city);
-		paths.share(kernel.bind(shape, inputs));
+		paths.share(kernel.bind(inputs));
 		for (const [line, walk] of drawn)
-			walkInputs(inputs, line, walk, (key) => paths.own(kernel.inputs.indexOf(key), shape.settledYears));
+			walkInputs(inputs, line, walk, (key) => ({
+				column: paths.own(kernel.inputs.indexOf(key), shape.settledYears),
+				place,
+			}));
 		paths.project(scenarios, (path) => paths.isUnpayable(path));
 		if (city === from || city === to - 1) assertAsRuns(paths);
 		const [balances, ratios] = [paths.column(fund), paths.column(ratio)];
 		for (let path = 0; path < scenarios; path += 1) {
 			let isKept = true;
-			for (let at = path * years; at < (path + 1) * years; at += 1) {
+			for (let year = 0; year < years; year += 1) {
+				const at = place(path, year);
 				isKept = isKept && (balances[at] as number) > 0;
 				if ((ratios[at] as number) > worst) worst = ratios[at] as number;
 			}
@@ -102,7 +107,7 @@ function assertAsRuns(paths: Paths): void {
 		const { shape, values } = paths.run(path);
 		for (const line of [fund, ratio])
 			for (let year = 0; year < shape.years; year += 1) {
-				const [many, one] = [paths.column(line)[path * shape.years + year], values.get(line)?.[year]];
+				const [many, one] = [paths.column(line)[paths.columns.place(path, year)], values.get(line)?.[year]];
 				if (!Object.is(many, one)) throw new Error(`${line} of path ${path} differs: ${many} and ${one}`);
 			}
 	}

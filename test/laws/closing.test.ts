@@ -49,7 +49,7 @@ describe("a shock that exhausts 財政調整基金", () => {
 		expect(warned(outlook, "fund-exhausted")).toEqual(["R9"]);
 		expect(warned(outlook, "settlement-shortage")).toEqual(["R9", "R10", "R11", "R12"]);
 		expect(outlook.columns.lawBreaches).toEqual([]);
-		expect(outlook.columns.laws.length).toBeGreaterThan(15);
+		expect(outlook.municipality.model.kernel.program.laws.length).toBeGreaterThan(15);
 	});
 
 	/*

@@ -12,7 +12,8 @@ const cityTax = modelFacts.kernel.inputs.indexOf("entered.cityTax");
 /** Three paths of which the second redeems more than the city ever borrowed. */
 function overpaid(): Paths {
 	const paths = pathsOf(plan, 3, ["fiscalAdjustmentFundBalance"]);
-	paths.own(modelFacts.kernel.inputs.indexOf("entered.scenarioEarlyRedemption"))[2 * years - 1] = 1e6;
+	paths.own(modelFacts.kernel.inputs.indexOf("entered.scenarioEarlyRedemption"))[paths.columns.place(1, years - 1)] =
+		1e6;
 	return paths;
 }
 
@@ -20,15 +21,16 @@ describe("many paths of one plan", () => {
 	it("are each what the plan is where nothing of theirs was moved, and feel only what is their own", () => {
 		const paths = pathsOf(plan, 3, ["fiscalAdjustmentFundBalance"]);
 		const column = paths.own(cityTax);
-		column[2 * years - 1] = (column[2 * years - 1] as number) - 100;
+		const last = paths.columns.place(1, years - 1);
+		column[last] = (column[last] as number) - 100;
 		paths.project(3);
-		const fund = (path: number) => paths.column("fiscalAdjustmentFundBalance").slice(path * years, (path + 1) * years);
+		const fund = (path: number) => paths.columns.row(paths.column("fiscalAdjustmentFundBalance"), path);
 		const planned = columns.values.get("fiscalAdjustmentFundBalance") as Float64Array;
 		expect([...fund(0)]).toEqual([...planned]);
 		expect([...fund(2)]).toEqual([...planned]);
 		expect(fund(1)[years - 1]).toBeLessThan(planned[years - 1] as number);
 		expect([...(paths.run(1).values.get("fiscalAdjustmentFundBalance") ?? [])]).toEqual([...fund(1)]);
-		expect(paths.run(1).inputs.series.get("entered.cityTax")?.[years - 1]).toBe(column[2 * years - 1]);
+		expect(paths.run(1).inputs.series.get("entered.cityTax")?.[years - 1]).toBe(column[last]);
 	});
 
 	it("end where a law does not hold on one of them, but for those that a run would refuse", () => {
@@ -45,7 +47,7 @@ describe("many paths of one plan", () => {
 		const { roundingUnit } = plan.municipality;
 		const asked = { ...columns.shape, paths: 3, roundingUnit, lines: ["fiscalAdjustmentFundBalance"] };
 		const inPlace = new Paths(kernel, { ...asked, areInPlace: "any block" });
-		inPlace.share(kernel.bind({ ...columns.shape, paths: 1 }, columns.inputs));
+		inPlace.share(kernel.bind(columns.inputs));
 		const redeemed = kernel.inputs.indexOf("entered.scenarioEarlyRedemption");
 		inPlace.own(redeemed);
 		inPlace.opened().inputColumn(redeemed, years - 1)[1] = 1e6;
@@ -56,7 +58,9 @@ describe("many paths of one plan", () => {
 		const line = kernel.outputs.indexOf("fiscalAdjustmentFundBalance");
 		for (let year = 0; year < years; year += 1)
 			for (const path of [0, 1, 2])
-				expect(inPlace.opened().lineColumn(line, year)[path]).toBe(apart.outputs[line]?.[path * years + year]);
+				expect(inPlace.opened().lineColumn(line, year)[path]).toBe(
+					apart.outputs[line]?.[apart.columns.place(path, year)],
+				);
 	});
 
 	it("are projected nowhere else: no file of src goes past the audit", () => {

@@ -84,10 +84,13 @@ export class SubsetColumns {
 		const { series } = applyDebt(none, outlook.planned, outlook.edition, outlook.municipality);
 		const given = runInputs(outlook, series, scenario, outlook.plan.values);
 		const all = outlook.edition.years.length;
-		const { series: whole, parameters } = this.kernel.bind({ ...outlook.columns.shape, paths: 1 }, given);
-		const isTable = (at: number) => this.kernel.inputs[at]?.startsWith("table.") === true;
+		const { series: whole, parameters } = this.kernel.bind(given);
+		const cut = (key: string, values: Float64Array) => {
+			if (key.startsWith("table.")) return corner(values, all, years);
+			return key.startsWith("before.") ? values : values.subarray(0, years);
+		};
 		this.paths.share({
-			series: whole.map((values, at) => (isTable(at) ? corner(values, all, years) : values)),
+			series: whole.map((values, at) => cut(this.kernel.inputs[at] as string, values)),
 			parameters,
 		});
 		this.varying = varyingRows(steps).flatMap((position): Varying[] => {
@@ -144,7 +147,7 @@ export class SubsetColumns {
 		const own = new Set(this.varying.map(({ position }) => position));
 		for (const [position, key] of this.keys.entries()) {
 			const input = own.has(position) ? -1 : this.kernel.inputs.indexOf(key);
-			if (input >= 0) this.paths.shareInput(input, (rows[position] as MixtureRow).values);
+			if (input >= 0) this.paths.shareInput(input, (rows[position] as MixtureRow).values.subarray(0, this.years));
 		}
 		const block = this.paths.opened();
 		for (const one of this.varying)

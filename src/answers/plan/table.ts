@@ -43,13 +43,11 @@ export class PlanTable {
 		for (let from = 0; from < choices.length; from += pathsAtOnce) {
 			const chunk = choices.slice(from, from + pathsAtOnce);
 			const isPayable = paths.project(chunk);
-			const balance = paths.column(roles.closing);
 			for (const path of chunk.keys()) {
-				const projected = balance.subarray(path * years.length + settledYears, (path + 1) * years.length);
+				const projected = paths.row(roles.closing, path).subarray(settledYears);
 				this.usable[from + path] = isPayable(path) && projected.every((amount) => amount >= 0) ? 1 : 0;
+				for (const [line, column] of figures) column.set(paths.row(line, path), (from + path) * years.length);
 			}
-			for (const [line, column] of figures)
-				column.set(paths.column(line).subarray(0, chunk.length * years.length), from * years.length);
 		}
 	}
 
@@ -127,14 +125,14 @@ class ChoicePaths {
 
 	/** Projects choices; says of each whether a run may accept its amounts. */
 	project(choices: readonly Choice[]): (path: number) => boolean {
-		const { years } = this.outlook.edition;
-		const first = years[0] as FiscalYear;
+		const first = this.outlook.edition.years[0] as FiscalYear;
+		const { columns } = this.paths;
+		for (const { base, column } of this.moved.values()) columns.fill(column, base);
 		for (const [path, choice] of choices.entries()) {
-			for (const { base, column } of this.moved.values()) column.set(base, path * years.length);
 			for (const [measure, way] of choice.entries())
 				for (const { key, year, amount } of this.moves[measure]?.[way] ?? []) {
 					const column = this.moved.get(key)?.column as Float64Array;
-					const at = path * years.length + year - first;
+					const at = columns.place(path, year - first);
 					column[at] = (column[at] as number) + amount;
 				}
 		}
@@ -148,12 +146,13 @@ class ChoicePaths {
 		const { settledYears } = this.outlook.edition;
 		return base.every((amount, year) => {
 			const least = -dust * Math.max(1, Math.abs(amount));
-			return year < settledYears || (column[path * base.length + year] as number) >= least;
+			return year < settledYears || (column[this.paths.columns.place(path, year)] as number) >= least;
 		});
 	}
 
-	column(line: string): Float64Array {
-		return this.paths.column(line);
+	/** A line of one path. */
+	row(line: string, path: number): Float64Array {
+		return this.paths.columns.row(this.paths.column(line), path);
 	}
 }
 

@@ -128,8 +128,7 @@ function runner(outlook: Outlook, factors: readonly Factor[], line: string, at: 
 			paths.project();
 			const column = paths.column(line);
 			for (const [path, { index }] of together.entries())
-				if (paths.isPayable(path))
-					outcomes[index] = { value: existing(column[path * outlook.edition.years.length + at]) };
+				if (paths.isPayable(path)) outcomes[index] = { value: existing(column[paths.columns.place(path, at)]) };
 		}
 		const left = [...sets.keys()].filter((index) => outcomes[index] === undefined);
 		const apart = asScenarios(

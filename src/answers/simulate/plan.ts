@@ -103,8 +103,7 @@ export function compileSimulation(stated: Outlook, seed: number, together: reado
 	const outlook = inDrawOrder(stated, together);
 	const { edition, scenario, municipality, columns, shownYears } = outlook;
 	const { factors, correlations, events } = scenario.uncertainty;
-	const shape = { ...columns.shape, paths: 1 };
-	const { series, parameters } = municipality.model.kernel.bind(shape, columns.inputs);
+	const { series, parameters } = municipality.model.kernel.bind(columns.inputs);
 	const decomposed = cholesky(correlationMatrix(factors, correlations), factors.length);
 	if ("failsAt" in decomposed) throw new Error("correlations were not checked");
 	const projected = edition.years.slice(edition.settledYears);

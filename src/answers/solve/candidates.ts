@@ -39,7 +39,11 @@ function together(
 	const mover = paths.mover(lever);
 	paths.begin();
 	const years = lever.years.map((year) => outlook.edition.years.indexOf(year));
-	const figures = targets.map((target) => targetFigures(target, outlook, (line) => paths.column(line)));
+	const figuresOf = (line: string) => {
+		const column = paths.column(line);
+		return (path: number, year: number) => column[paths.columns.place(path, year)] as number;
+	};
+	const figures = targets.map((target) => targetFigures(target, outlook, figuresOf));
 	return (steps) => {
 		paths.forgetImpossible();
 		for (const [path, step] of steps.entries()) {
@@ -69,8 +73,8 @@ function oneByOne(outlook: Outlook, grid: LeverGrid, targets: readonly Target[])
 		for (const [at, { columns, problems }] of runVariants(outlook, scenarios).entries()) {
 			if (hasError(problems)) trial.possible[at] = 0;
 			// A work's years and a floor cannot make the amounts entered impossible.
-			const column = (line: string) => columns?.values.get(line) as Float64Array;
-			const figures = targets.map((target) => targetFigures(target, outlook, column));
+			const figuresOf = (line: string) => (_: number, year: number) => columns?.values.get(line)?.[year] as number;
+			const figures = targets.map((target) => targetFigures(target, outlook, figuresOf));
 			record(trial, at, figures, 0);
 		}
 		return trial;
@@ -107,32 +111,30 @@ function record(trial: LeverTrial, at: number, figures: readonly TargetFigures[]
 function targetFigures(
 	{ line, operator, limit: stated, years }: Target,
 	{ edition, municipality }: Pick<Outlook, "edition" | "municipality">,
-	column: (line: string) => Float64Array,
+	figuresOf: (line: string) => (path: number, year: number) => number,
 ): TargetFigures {
 	const { numerator } = municipality.lines.byId(line);
-	const [length, first] = [edition.years.length, edition.years[0] as number];
-	const places = years.map((year) => year - first);
-	const values = column(line);
-	const above = numerator === undefined ? undefined : column(numerator);
-	const scale = typeof stated === "number" ? undefined : column(stated.line);
-	const limitAt = (at: number) =>
-		typeof stated === "number" ? stated : scaledPercent(stated, scale?.[at] as number, municipality.unit);
-	const marginAt = (at: number): number => {
-		const [figure, limit] = [values[at] as number, limitAt(at)];
+	const places = years.map((year) => edition.years.indexOf(year));
+	const figureOf = figuresOf(line);
+	const above = numerator === undefined ? undefined : figuresOf(numerator);
+	const scale = typeof stated === "number" ? undefined : figuresOf(stated.line);
+	const limitOf = (path: number, year: number) =>
+		typeof stated === "number" ? stated : scaledPercent(stated, scale?.(path, year) as number, municipality.unit);
+	const marginAt = (path: number, year: number): number => {
+		const [figure, limit] = [figureOf(path, year), limitOf(path, year)];
 		const margin = operator.startsWith("<") ? limit - figure : figure - limit;
 		if (Number.isNaN(margin))
-			return verdictOf({ operator, limit }, figure, above?.[at]) === "met"
+			return verdictOf({ operator, limit }, figure, above?.(path, year)) === "met"
 				? Number.POSITIVE_INFINITY
 				: Number.NEGATIVE_INFINITY;
 		return margin === 0 && (operator === "<" || operator === ">") ? -Number.MIN_VALUE : margin;
 	};
 	return {
-		margin: (path) =>
-			places.reduce((worst, at) => Math.min(worst, marginAt(path * length + at)), Number.POSITIVE_INFINITY),
+		margin: (path) => places.reduce((worst, year) => Math.min(worst, marginAt(path, year)), Number.POSITIVE_INFINITY),
 		trace: (path) =>
-			places.reduce((sum, at) => {
-				const figure = values[path * length + at] as number;
-				return sum + (Number.isNaN(figure) ? -1e9 : figure) * (at + 1);
+			places.reduce((sum, year) => {
+				const figure = figureOf(path, year);
+				return sum + (Number.isNaN(figure) ? -1e9 : figure) * (year + 1);
 			}, 0),
 	};
 }

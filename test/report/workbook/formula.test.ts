@@ -52,7 +52,6 @@ function interpreted(tree: Tree, x: number): number | string {
 		term: (id) => (id === "x" ? x : Number.NaN),
 		parameter: () => 1000,
 		input: () => Number.NaN,
-		cohorts: () => [],
 	});
 	return Number.isNaN(value) ? "－" : value;
 }
