@@ -220,7 +220,7 @@ export const missingRowReasons = {
 	},
 	/** A part of a total that does not foot without it. */
 	totalsWithout: () =>
-		"表にこの行を加えてください(この項目がない市なら行はいりませんが、表の合計が内訳の計と合いません)。ほかの名前の行なら settings.yaml の aliases に、内訳の行なら lines.csv に書きます。",
+		"表にこの行を加えてください(この項目がない市なら行はいりませんが、表の合計か残高がこれなしでは合いません)。ほかの名前の行なら settings.yaml の aliases に、内訳の行なら lines.csv に書きます。",
 	/** Rows spelled alike. */
 	alikeRows: (cells: readonly string[], label: string) =>
 		`もしかして: ${cells.join("、")}。同じものなら、項目名を直すか、settings.yaml の aliases に「${label}」の別名として書いてください。`,

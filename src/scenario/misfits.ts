@@ -79,12 +79,20 @@ export function findMisfits(table: FootedTable, identities: readonly Identity[])
 	return new MisfitSearch(table, identities).read();
 }
 
-/** Whether there are printed totals of a line with others of its year, and each is, in every year, what they give. */
+/**
+ * Whether there are printed totals of a line with others of its year, and each is, in every year, what they give; what the line
+ * moves from year to year has to follow too.
+ */
 export function totalsFoot(table: FootedTable, identities: readonly Identity[], line: string): boolean {
-	const totals = identities.filter(
-		({ operands }) => operands.every(({ back }) => back === 0) && operands.some((operand) => operand.line === line),
+	const named = identities.filter(({ operands }) => operands.some((operand) => operand.line === line));
+	const [totals, balances] = [0, 1].map((back) =>
+		named.filter(({ operands }) => operands.some((operand) => operand.back === 1) === (back === 1)),
+	) as [Identity[], Identity[]];
+	return (
+		totals.length > 0 &&
+		totals.every((total) => new MisfitSearch(table, [total]).foots()) &&
+		balances.every((balance) => findMisfits(table, [balance]).every(isRounding))
 	);
-	return totals.length > 0 && totals.every((total) => new MisfitSearch(table, [total]).foots());
 }
 
 /** One slip outweighs whatever rounding explains in two years. */
