@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { allFundsCity } from "../support/all-funds.ts";
+import { allFundsCity, finerAllFundsCity } from "../support/all-funds.ts";
 import { City } from "../support/city.ts";
 import { row } from "../support/figures.ts";
 import { holdsFor } from "../support/law.ts";
@@ -51,6 +51,34 @@ describe("Himi's table turned into one of all funds", () => {
 				moved += 1;
 		});
 		expect(moved).toBeGreaterThan(100);
+	});
+});
+
+describe("Himi on all funds with rows of its own", () => {
+	const finer = new City(finerAllFundsCity());
+
+	it("has the figures of the same city without them, whatever is borrowed, granted or built", () => {
+		const lines = [...city.plan.columns.values.keys()].filter((line) => line !== "operatingExpenses");
+		for (const line of lines) expect([line, ...row(finer.plan, line)]).toEqual([line, ...row(city.plan, line)]);
+		const bond = { type: "過疎対策事業債", share: "80%" };
+		const entries = {
+			title: "試し",
+			changes: [
+				{ line: "市債発行額", years: "R6", add: -120 },
+				{ line: "国県支出金", years: "R7..", add: 30 },
+			],
+			projects: [{ name: "新館", costs: { R8: 700 }, subsidy: "30%", bond }],
+		};
+		const [one, other] = [city, finer].map((each) => each.runEntries(entries)) as [
+			ReturnType<City["runEntries"]>,
+			ReturnType<City["runEntries"]>,
+		];
+		expect(other.columns.lawBreaches).toEqual([]);
+		for (const line of lines) expect([line, ...row(other, line)]).toEqual([line, ...row(one, line)]);
+		const moved = ["depopulated", "otherLoans"].map(
+			(line) => (row(other, line)[4] as number) - (row(finer.plan, line)[4] as number),
+		);
+		expect(moved).toEqual([-120, 0]);
 	});
 });
 

@@ -73,3 +73,33 @@ export function allFundsCity(table: Grid = allFundsTable()): Readonly<Record<str
 		[himiTableFile]: writeGrid(table),
 	};
 }
+
+/** 国県支出金, 市債 and 繰入金 by their parts, 維持補修費 as a row of 歳出. */
+const finerLines = `id,label,under,kind,basis
+national,国庫支出金,,国県支出金,
+prefectural,県支出金,,国県支出金,
+depopulated,過疎対策債,,市債,
+otherLoans,その他の市債,,市債,
+fromAccounts,特別会計から,,繰入金,
+maintenance,維持補修費,歳出合計,維持補修費,
+`;
+
+/** Himi's files on all funds with rows of its own; what a row is split into comes to it. */
+export function finerAllFundsCity(): Readonly<Record<string, string>> {
+	const parts: Readonly<Record<string, readonly [string, string]>> = {
+		国県支出金: ["国庫支出金", "県支出金"],
+		"市債発行額(臨時財政対策債含む)": ["過疎対策債", "その他の市債"],
+		"物件費、維持管理費、補助費等": ["維持補修費", "物件費、維持管理費、補助費等"],
+	};
+	const table = allFundsTable().flatMap((cells): Grid => {
+		const [group = "", label = "", unit = "", ...texts] = cells;
+		const split = Object.entries(parts).find(([name]) => foldText(name) === foldText(label))?.[1];
+		if (split === undefined) return [cells];
+		const amounts = texts.map((text) => Number(text.replace(",", "")));
+		const less = amounts.map((amount) => Math.floor(amount / 3));
+		const rest = amounts.map((amount, year) => amount - (less[year] ?? 0));
+		return [less, rest].map((values, at) => [group, split[at] ?? "", unit, ...values.map(String)]);
+	});
+	const none = ["", "特別会計から", "百万円", ...(table[0] ?? []).slice(3).map(() => "0")];
+	return { ...allFundsCity([...table, none]), [join(himiFolder, "lines.csv")]: finerLines };
+}

@@ -101,17 +101,19 @@ function withOwnTerms(term: TermDefinition, ground: Ground): TermDefinition[] {
 }
 
 /**
- * A line of the core that is the sum of members: nothing is entered or given for it, and what is now a member's name is not
- * its own.
+ * A line of the core that is the sum of members: nothing is given for it, and what is now a member's name is not its own.
  */
 function asParent(
-	{ leaf: _leaf, linkable: _linkable, given: _given, ...term }: TermDefinition,
+	{ leaf, linkable: _linkable, given: _given, ...term }: TermDefinition,
 	members: readonly OwnLine[],
 ): TermDefinition {
+	// Where nothing is entered for members, it still is for the whole (市債).
+	const isEntered = members.every(({ kind }) => kind.law !== undefined && kind.law !== "core");
 	const taken = new Set(members.flatMap(({ label, aliases }) => [label, ...aliases]).map(foldText));
 	return {
 		...term,
 		...(term.aliases ? { aliases: term.aliases.filter((name) => !taken.has(foldText(name))) } : {}),
+		...(leaf && isEntered ? { leaf } : {}),
 		...(members.some(isLinkable) ? { linkable: true } : {}),
 	};
 }
