@@ -143,6 +143,9 @@ function readSettings(
 					const term = lines.changeable(follower.value.line);
 					const { elasticity } = follower.value;
 					if ("id" in term) return lines.entriesOf(term).map(({ id }) => ({ line: id, elasticity }));
+					// What another row stands for is not refused: its amount is unknown, which is said where the rate is used.
+					const hidden = lines.find(follower.value.line);
+					if (hidden?.within !== undefined) return { line: hidden.id, elasticity };
 					follower.at("line").say(term);
 					return [];
 				});
