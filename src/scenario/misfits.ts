@@ -1,3 +1,4 @@
+import type { StatementRow } from "../domain/term.ts";
 import type { FootedTable } from "./figure-context.ts";
 
 /** A figure of a table: its line, and its year counted from the first. */
@@ -45,7 +46,10 @@ export function isRounding({ published, computed, tolerance }: Misfit): boolean 
 
 /** The printed totals and balances whose parts are all printed too, in the order in which they follow from each other. */
 export function tableIdentities({ rows, lines, published }: FootedTable): Identity[] {
-	const unprinted = rows.filter((row) => row.published !== undefined && !published.has(row.line));
+	// A row that need not be printed, and is told from no other, is none where it is not.
+	const isNone = ({ line, published: use, blankIsNone }: StatementRow) =>
+		use === "optional" && blankIsNone === true && lines.byId(line).solvedFrom === undefined;
+	const unprinted = rows.filter((row) => row.published !== undefined && !published.has(row.line) && !isNone(row));
 	return rows.flatMap((row): Identity[] => {
 		const term = lines.byId(row.line);
 		const isResult = row.published === "verify" || row.published === "opening" || row.published === "comparison";
