@@ -18,6 +18,8 @@ export interface OutlookResult extends DocumentHead {
 	readonly settledYears: number;
 	readonly lines: readonly LineResult[];
 	readonly blocks: readonly StatementBlock[];
+	/** 公表表にない項目 — labels of what the table does not make known. */
+	readonly missing: readonly string[];
 	readonly targets: readonly TargetResult[];
 	readonly limits: readonly TargetResult[];
 	/** How many of the four ratios the law judges could be judged. */

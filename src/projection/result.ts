@@ -7,6 +7,7 @@ import { lawChecks } from "./law-checks.ts";
 import type { Outlook } from "./project.ts";
 import { changeSummaries } from "./scenario-words.ts";
 import { unknownCells } from "./unknown-cells.ts";
+import { missingLines } from "./unknown-notes.ts";
 
 /** An outlook as plain data, cut to the years shown: what renderers and the JSON are made from. */
 export function toResult(outlook: Outlook): OutlookResult {
@@ -40,6 +41,7 @@ export function toResult(outlook: Outlook): OutlookResult {
 				({ line, onlyIfNotZero }) => !((onlyIfNotZero || edition.none.includes(line)) && isNothing(line)),
 			),
 		})),
+		missing: missingLines(outlook),
 		targets: assessment.targets,
 		limits: assessment.limits,
 		judgedLimits: assessment.judgedLimits,

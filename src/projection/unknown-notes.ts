@@ -4,20 +4,27 @@ import { formatNumber } from "../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../domain/fiscal-year.ts";
 import { describeYears } from "../domain/year-words.ts";
 import { roles } from "../model/roles.ts";
+import type { Opened } from "../scenario/open.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { JudgedRun } from "./judge.ts";
 import { unknownCells } from "./unknown-cells.ts";
 
-/** 不明の知らせ — once for a run: what its table does not make known, and what cannot be answered without it. */
-export function unknownNotes({ opened, columns, shownYears }: JudgedRun): Problem[] {
-	const { edition, municipality } = opened;
-	const { lacks, unpublished, years, settledYears } = edition;
-	const { lines, model } = municipality;
+/** 公表表にない項目 — the lines without a row, and those left out in some years. */
+export function missingLines({ edition, municipality: { lines } }: Pick<Opened, "edition" | "municipality">): string[] {
+	const { lacks, unpublished, years } = edition;
 	const cells = lines.terms.flatMap(({ id, label, unit }) => {
 		const said = years.filter((year) => unpublished.has(`${id} ${year}`));
 		return said.length === 0 || unit === "percent" ? [] : [`${label}(${describeYears(said)})`];
 	});
-	const missing = [...lacks.map((line) => lines.byId(line).label), ...cells];
+	return [...lacks.map((line) => lines.byId(line).label), ...cells];
+}
+
+/** 不明の知らせ — once for a run: what its table does not make known, and what cannot be answered without it. */
+export function unknownNotes({ opened, columns, shownYears }: JudgedRun): Problem[] {
+	const { edition, municipality } = opened;
+	const { lacks, settledYears } = edition;
+	const { lines, model } = municipality;
+	const missing = missingLines(opened);
 	if (missing.length === 0) return [];
 	const unknown = unknownCells(opened, columns);
 	const printed = model.statement.flatMap(({ rows }) => rows.map(({ line }) => line));

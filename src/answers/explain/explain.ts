@@ -9,6 +9,7 @@ import { debtRoles, roles } from "../../model/roles.ts";
 import { calibrationGap } from "../../projection/calibration-gap.ts";
 import { missingReason } from "../../projection/judge.ts";
 import type { Outlook } from "../../projection/project.ts";
+import { unknownCells } from "../../projection/unknown-cells.ts";
 import { type Explanation, explainFigure } from "./figure.ts";
 
 /**
@@ -24,6 +25,8 @@ export function explainOutlook(outlook: Outlook, line: string, yearIndex: number
 		root: explainFigure({ program: kernel.program, columns: outlook.columns }, line, yearIndex, depth),
 		/** Origins of a figure's own inputs: settled figure, amount entered, calibrated value. */
 		originsOf: (figure: Explanation): readonly Origin[] => originsOf(outlook, figure).map(shown),
+		/** Whether a figure is not known, where it has none. */
+		isUnknown: (id: string, index: number) => unknownCells(outlook, outlook.columns).has(id, index),
 		/** Why a computed figure has no value; `null` where it has one. */
 		absenceOf: (figure: Explanation) => absenceOf(outlook, figure),
 		parameterOrigin: (id: string) => shown(parameterOrigin(outlook, id)),
@@ -39,7 +42,8 @@ function shown(origin: Origin): Origin {
 function absenceOf(outlook: Outlook, { kind, term, value, yearIndex }: Explanation): string | null {
 	if (kind !== "formula" || !Number.isNaN(value) || term.blankUnlessStated) return null;
 	const isKnown = [term.absence, term.denominator, term.numerator, term.restsOn].some((one) => one !== undefined);
-	if (!isKnown) return "もとになる数値がない";
+	const isLacked = unknownCells(outlook, outlook.columns).lackedBy(term.id, yearIndex).length > 0;
+	if (!isKnown && !isLacked) return "もとになる数値がない";
 	const run = { opened: outlook, columns: outlook.columns, plan: null, shownYears: outlook.shownYears };
 	return missingReason(term.id, run, yearIndex);
 }
@@ -96,6 +100,7 @@ function enteredOrigins(outlook: Outlook, id: string, year: FiscalYear): Origin[
 
 function baseOrigin(outlook: Outlook, id: string, year: FiscalYear): Origin {
 	const { edition, calibrated } = outlook;
+	if (edition.lacks.includes(id)) return { kind: "none", text: "公表表に行がない(不明)" };
 	if (id === "allocationTaxSurplus") return { kind: "settings", text: "設定の財源超過額(allocationTaxSurplus)" };
 	if (edition.published.has(id)) return publishedOrigin(outlook, id, year);
 	if (edition.history.get(id)?.has(year))

@@ -40,8 +40,10 @@ export function ratePlan(scenario: Scenario, municipality: Municipality, edition
 		return { issue, amount, terms, allocationRate, perRate: terms.repayment === "equalPayment" ? null : perRate };
 	};
 	const bond = municipality.publishedBond;
+	// What nobody knows to be borrowed costs nobody knows what more.
+	const isIssuanceKnown = !municipality.model.making.city.lacks.includes(roles.issuance);
 	const published = edition.years.flatMap((year, issue) =>
-		issue < edition.settledYears || bond === null
+		issue < edition.settledYears || bond === null || !isIssuanceKnown
 			? []
 			: [loan(issue, null, { ...bond.terms, rate: rateIn(year, bond.terms.rate) }, bond.allocationRate)],
 	);

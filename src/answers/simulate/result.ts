@@ -15,6 +15,7 @@ import type { TallyState } from "../../numbers/tally.ts";
 import { documentHead } from "../../projection/answer-head.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { toResult } from "../../projection/result.ts";
+import { unknownCells } from "../../projection/unknown-cells.ts";
 import { chance, targetChance } from "./chances.ts";
 import type { ScenarioCounts } from "./counts.ts";
 import type { PathPlan } from "./plan.ts";
@@ -61,7 +62,8 @@ export function simulationResult(
  * 幅 — what a line comes to, by year. A percentile is the smallest value not exceeded with at least that probability;
  * where a ratio does not exist (「－」) it counts as below every value, and a percentile there is `null`.
  */
-function lineBands({ municipality, shownYears }: Outlook, plan: PathPlan, counts: ScenarioCounts, at: number) {
+function lineBands(outlook: Outlook, plan: PathPlan, counts: ScenarioCounts, at: number) {
+	const { municipality, shownYears } = outlook;
 	const { line, plain, exact, step } = plan.counted[at] as PathPlan["counted"][number];
 	const tally = counts.tallies[at] as TallyState;
 	const years = Array.from({ length: shownYears }, (_, year) => year);
@@ -71,8 +73,11 @@ function lineBands({ municipality, shownYears }: Outlook, plan: PathPlan, counts
 		cells.map((cell, year) => (cell === null ? settled(year) : of(cell, year)));
 	const spreads = cells.map((cell) => cell && spreadOf(cell));
 	const definition = municipality.lines.byId(line);
+	const unknown = unknownCells(outlook, outlook.columns).of(line, shownYears);
 	return {
 		definition,
+		/** Years in which it is not known, whatever is drawn. */
+		unknown: unknown.map((index) => outlook.edition.years[index] as FiscalYear),
 		/** Digits after the point in print. */
 		decimals: decimalsOfLine(definition, municipality.decimals),
 		/** The scenario without deviations. */
@@ -95,7 +100,8 @@ function lineBands({ municipality, shownYears }: Outlook, plan: PathPlan, counts
 }
 
 /** 財政調整基金の危なさ */
-function fundRisk({ edition, shownYears }: Outlook, plan: PathPlan, counts: ScenarioCounts) {
+function fundRisk(outlook: Outlook, plan: PathPlan, counts: ScenarioCounts) {
+	const { edition, shownYears } = outlook;
 	const { paths } = counts;
 	const tallyOf = (line: string) =>
 		counts.tallies[plan.counted.findIndex((counted) => counted.line === line)] as TallyState;
@@ -116,7 +122,11 @@ function fundRisk({ edition, shownYears }: Outlook, plan: PathPlan, counts: Scen
 	const worst = frequenciesOf(tallyOf(roles.fund), last);
 	const gone = Math.round((exhaustion.at(-1)?.until.probability ?? 0) * paths);
 	const lastShortage = shortages.at(-1);
+	const isKnown = (line: string) => unknownCells(outlook, outlook.columns).of(line, shownYears).length === 0;
 	return {
+		/** Whether the fund and 決算収支 are known: what is not has no chances. */
+		isFundKnown: isKnown(roles.fund),
+		isClosingKnown: isKnown(roles.closing),
 		/** 基金枯渇年度: first year the fund is empty or cannot pay what is required; by year, and until that year. */
 		exhaustion,
 		neverExhausted: chance(paths - gone, paths),

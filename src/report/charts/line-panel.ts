@@ -1,3 +1,4 @@
+import { unknownWord } from "../../domain/amount.ts";
 import { flowColour, ink } from "../content/palette.ts";
 import { lineOf, valueIn } from "../content/result-lines.ts";
 import type { DrawnScenario } from "../content/scenarios.ts";
@@ -75,7 +76,8 @@ function absentMarks({ scenarios, line, span, height }: LinePanel): Spec[] {
 		);
 		if (absent.length === 0) return [];
 		const letters = scenarios.length === 1 ? "" : absent.map(({ letter }) => letter).join("");
-		return [{ text: `${letters}－`, x: yearMiddle(span, year), y: height - 10 }];
+		const isUnknown = absent.every(({ result }) => lineOf(result, line).unknown.includes(year));
+		return [{ text: `${letters}${isUnknown ? unknownWord : "－"}`, x: yearMiddle(span, year), y: height - 10 }];
 	});
 	return texts.length === 0 ? [] : [textLayer(texts, { align: "center" })];
 }

@@ -26,7 +26,7 @@ const barHeight = 14;
 /** 感度の図 — a tornado: what each factor, moved alone by one step down and up, does to the base's figure. */
 export function sensitivityChart(base: DrawnScenario, options: ChartOptions): Chart | null {
 	const { sensitivity } = options;
-	if (sensitivity === null) return null;
+	if (sensitivity === null || sensitivity.base === null) return null;
 	const tornado = tornadoOf(sensitivity, formatFiscalYear(sensitivity.year));
 	const bars = tornado.bars.slice(0, shownFactors);
 	const rows = sensitivityRows(bars, sensitivity, base);

@@ -27,7 +27,7 @@ export function simulationChart(base: DrawnScenario, options: ChartOptions): Cha
 	const { simulation } = options;
 	const result = simulation?.scenarios[0];
 	const bands = result?.lines.find(({ definition }) => definition.id === line);
-	if (!simulation || result === undefined || bands === undefined) return null;
+	if (!simulation || result === undefined || bands === undefined || bands.unknown.length > 0) return null;
 	const span = yearSpan([base]);
 	const values = bands.percentiles.flatMap((series) => series.filter((value) => value !== null));
 	const { near } = nearReferences(referencesOf([base], line), values);

@@ -18,10 +18,12 @@ import { yearSpan } from "./year-axis.ts";
 /** A chart of bars piled up from lines of the model, one plot a scenario. */
 export const stackedChart =
 	(name: StackName) =>
-	({ scenarios, suffix }: ScenarioGroup): Chart => {
+	({ scenarios, suffix }: ScenarioGroup): Chart | null => {
 		const [base, ...others] = scenarios;
 		if (base === undefined) throw new RangeError("a chart of no scenario");
 		const chart = stackOf(name, base.result);
+		// A pile without one of its parts would say that there is none of it.
+		if (scenarios.some(({ result }) => lineOf(result, chart.total).unknown.length > 0)) return null;
 		const rows = figureRows(scenarios, [...chart.lines, chart.total]);
 		const scale = scaleOf(stackAxis(name, scenarios));
 		const label = shortLabel(lineOf(base.result, chart.total).definition.label);

@@ -27,6 +27,14 @@ export function isSeen(line: string, scenarios: readonly Pick<DrawnScenario, "re
 	return !isNoneAtZero(line, scenarios) || scenarios.some(({ result }) => lineOf(result, line).values.some(Boolean));
 }
 
+/** Whether anything projected of a line is known in some scenario. */
+export function isKnown(line: string, scenarios: readonly Pick<DrawnScenario, "result">[]): boolean {
+	return scenarios.some(({ result }) => {
+		const { unknown } = lineOf(result, line);
+		return result.years.slice(result.settledYears).some((year) => !unknown.includes(year));
+	});
+}
+
 export function drawnFact(line: string, scenarios: readonly DrawnScenario[]): DrawnFact {
 	const values = scenarios.flatMap(({ result }) => lineOf(result, line).values.filter((value) => value !== null));
 	const references = referencesOf(scenarios, line);

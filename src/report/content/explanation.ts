@@ -1,5 +1,6 @@
 import { explainOutlook } from "../../answers/explain/explain.ts";
 import type { Explanation } from "../../answers/explain/figure.ts";
+import { unknownWord } from "../../domain/amount.ts";
 import type { DocumentHead } from "../../domain/document-head.ts";
 import type { Origin } from "../../domain/explained.ts";
 import { headWords } from "../../domain/head-words.ts";
@@ -17,6 +18,7 @@ export interface ExplanationView {
 	readonly terms: readonly TermDefinition[];
 	readonly functions: readonly FunctionDefinition[];
 	readonly originsOf: (figure: Explanation) => readonly Origin[];
+	readonly isUnknown: (line: string, yearIndex: number) => boolean;
 	readonly absenceOf: (figure: Explanation) => string | null;
 	readonly parameterOrigin: (id: string) => Origin;
 	readonly parameterLabel: (id: string) => string;
@@ -60,7 +62,9 @@ function write(view: ExplanationView, node: Explanation, depth: number, lines: s
 
 /** 「財政調整基金残高 R8 2,647 = 前年度末残高 2,800 + 積立 147 − 繰入 300」 */
 export function sentence(view: ExplanationView, node: Explanation): string {
-	const head = `${node.term.label} ${view.year(node.yearIndex)} ${figure(node.value, node.term, view.decimals)}`;
+	const isUnknown = view.isUnknown(node.term.id, node.yearIndex);
+	const own = isUnknown ? unknownWord : figure(node.value, node.term, view.decimals);
+	const head = `${node.term.label} ${view.year(node.yearIndex)} ${own}`;
 	if (node.kind === "absent") return `${head}(前年度がないため値なし)`;
 	if (node.tree === null) return `${head}(${settledWords[view.originsOf(node)[0]?.kind ?? "none"]})`;
 	if (Number.isNaN(node.value) && node.term.blankUnlessStated) return `${head}(定めていない)`;
@@ -76,6 +80,7 @@ export function sentence(view: ExplanationView, node: Explanation): string {
 		decimals: view.decimals,
 		functionLabel: (name) => functions.get(name) ?? name,
 		valueOf: node.valueOf,
+		isUnknown: (part) => isUnknown && part.kind === "term" && view.isUnknown(part.id, node.yearIndex - part.back),
 	});
 	return `${known} = ${words}`;
 }

@@ -1,4 +1,4 @@
-import { formatExact, formatNumber, formatUnrounded } from "../../domain/amount.ts";
+import { formatExact, formatNumber, formatUnrounded, unknownWord } from "../../domain/amount.ts";
 import type { TermDefinition } from "../../domain/term.ts";
 import { decimalsOfLine } from "../../domain/unit.ts";
 import type { Tree } from "../../engine/tree.ts";
@@ -12,6 +12,8 @@ interface FormulaWords {
 	readonly decimals: number;
 	readonly functionLabel: (name: string) => string;
 	readonly valueOf: (tree: Tree) => number;
+	/** Whether a part without a figure is not known. */
+	readonly isUnknown?: (tree: Tree) => boolean;
 }
 
 const channelWords: Readonly<Record<string, string>> = {
@@ -34,7 +36,7 @@ function write(tree: Tree, context: FormulaWords, strength: number): string {
 		case "notApplicable":
 			return "－";
 		case "term":
-			return `${termName(tree.id, tree.back, context)} ${figure(context.valueOf(tree), context.term(tree.id), context.decimals)}`;
+			return `${termName(tree.id, tree.back, context)} ${partFigure(tree, tree.id, context)}`;
 		case "parameter":
 			return tree.id === "hundredPercent"
 				? "100"
@@ -60,6 +62,11 @@ function write(tree: Tree, context: FormulaWords, strength: number): string {
 		case "named":
 			return named(tree, context);
 	}
+}
+
+function partFigure(tree: Tree, id: string, context: FormulaWords): string {
+	if (context.isUnknown?.(tree)) return unknownWord;
+	return figure(context.valueOf(tree), context.term(id), context.decimals);
 }
 
 const signs = { "+": ["+", 1], "-": ["−", 1], "*": ["×", 2], "/": ["÷", 2], "^": ["^", 3] } as const;

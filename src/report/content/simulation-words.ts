@@ -45,10 +45,11 @@ export function percentWords(share: number): string {
 /** Bands of a line in print order: its own figures in the scenario, then the percentiles, from the highest. */
 export function bandRows(
 	{ percentiles }: SimulationReport,
+	{ years }: Pick<SimulationResult, "years">,
 	bands: LineBands,
 ): { readonly name: string; readonly figures: string[] }[] {
 	const row = (name: string, series: readonly (number | null)[]) => {
-		return { name, figures: series.map((value) => printedFigure(value, bands)) };
+		return { name, figures: series.map((value, at) => printedFigure(value, bands, years[at])) };
 	};
 	const rows = percentiles.map((percent, at) =>
 		row(percent === 50 ? "中央値(50%)" : `${percent}%`, bands.percentiles[at] ?? []),
@@ -93,10 +94,19 @@ export function answerLines(report: SimulationReport, result: SimulationResult):
 	const { expectedShortfall: worst } = fund;
 	const bands = result.lines.find(({ definition }) => definition.id === roles.fund);
 	const at = (series: number) => (bands ? printedFigure(bands.percentiles[series]?.at(-1) ?? null, bands) : "－");
+	const shortfall = `悪いほうから${worst.share * 100}%の平均では、${last}の財政調整基金は${formatNumber(worst.value, report.decimals)}${report.unit}、収支不足は${formatNumber(worst.shortage, report.decimals)}${report.unit}です(${spreadAssumed})。`;
+	const unknown = [...(fund.isFundKnown ? [] : ["財政調整基金残高"]), ...(fund.isClosingKnown ? [] : ["決算収支"])];
+	if (unknown.length > 0)
+		return [
+			`${unknown.join("と")}が不明なので、基金が枯渇する確率と収支不足になる確率はわかりません。`,
+			allTargetsWords(result),
+			`${coverageWords(result.judgedLimits)}。`,
+			...unjudgedNotes([...result.targets, ...result.limits]),
+		];
 	return [
 		`${last}の財政調整基金は、90%の確からしさで${at(0)}から${at(4)}まで(中央値${at(2)})${report.unit}です(${spreadAssumed})。`,
 		`${last}までに財政調整基金が枯渇する確率は${chanceWords(gone)}、収支不足になる年度がある確率は${chanceWords(fund.anyShortage)}です(${spreadAssumed})。`,
-		`悪いほうから${worst.share * 100}%の平均では、${last}の財政調整基金は${formatNumber(worst.value, report.decimals)}${report.unit}、収支不足は${formatNumber(worst.shortage, report.decimals)}${report.unit}です(${spreadAssumed})。`,
+		shortfall,
 		allTargetsWords(result),
 		`${coverageWords(result.judgedLimits)}。`,
 		...unjudgedNotes([...result.targets, ...result.limits]),

@@ -53,7 +53,13 @@ const totals: ReadonlySet<string> = new Set([
 export function settledFootnote(result: OutlookResult): string {
 	const settled = result.years.slice(0, result.settledYears).map(formatFiscalYear).join("・");
 	const first = formatFiscalYear(result.years[result.settledYears] as number);
-	return `※ ${settled}は確定額・数値、${first}以降は推計額・数値${result.basis === null ? "" : `(${basisWords(result.basis)})`}`;
+	return `※ ${settled}は確定額・数値、${first}以降は推計額・数値${result.basis === null ? "" : `(${basisWords(result.basis)})`}${unknownWords(result)}`;
+}
+
+/** What 「不明」 is, and what the table would have to say. */
+function unknownWords({ missing }: OutlookResult): string {
+	if (missing.length === 0) return "";
+	return `。「不明」は公表表にない項目と、それがないと求められない項目(公表表にないもの: ${missing.join("、")})。不明な項目の図は示していない`;
 }
 
 /** 差の単位 — of a table of differences that has all lines. */

@@ -4,7 +4,7 @@ import type {
 	SimulationResult,
 	TargetChance,
 } from "../../answers/simulate/simulation-report.ts";
-import { formatNumber } from "../../domain/amount.ts";
+import { formatNumber, unknownWord } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { headWords } from "../../domain/head-words.ts";
 import { unitLabel } from "../../domain/unit.ts";
@@ -98,20 +98,21 @@ function figures([[first = "", ...more] = [], ...rows]: readonly (readonly strin
 	return { columns: [...left(first), ...right(...more)], rows };
 }
 
-function bandCells(report: SimulationReport, { lines, years }: SimulationResult, form: DocumentForm): string[][] {
+function bandCells(report: SimulationReport, result: SimulationResult, form: DocumentForm): string[][] {
+	const { lines, years } = result;
 	const headings = years.map(formatFiscalYear);
 	if (form === "table") {
 		const shown = shownLines.flatMap((id) => lines.filter(({ definition }) => definition.id === id));
 		const rows = shown.flatMap((bands) => [
 			[bands.definition.label, ...years.map(() => "")],
-			...bandRows(report, bands).map((band) => [`  ${band.name}`, ...band.figures]),
+			...bandRows(report, result, bands).map((band) => [`  ${band.name}`, ...band.figures]),
 		]);
 		return [["", ...headings], ...rows];
 	}
 	const rows = lines.flatMap((bands) => {
 		const { label, unit } = bands.definition;
-		const mean = { name: "平均", figures: bands.mean.map((value) => printedFigure(value, bands)) };
-		return [...bandRows(report, bands), mean].map((band) => [
+		const mean = { name: "平均", figures: bands.mean.map((value, at) => printedFigure(value, bands, years[at])) };
+		return [...bandRows(report, result, bands), mean].map((band) => [
 			...[label, unitLabel(unit, report.unit), band.name],
 			...band.figures,
 		]);
@@ -157,33 +158,40 @@ function points(standardError: number): string {
 }
 
 function fundSection(report: SimulationReport, result: SimulationResult, form: DocumentForm): DocumentSection {
+	const { isFundKnown, isClosingKnown } = result.fund;
+	const ofFund = (words: string) => (isFundKnown ? words : unknownWord);
+	const ofClosing = (words: string) => (isClosingKnown ? words : unknownWord);
 	const { exhaustion, shortages, floorReached, neverExhausted } = result.fund;
 	const isShort = form === "table";
 	const name = (words: string, more: string) => (isShort ? words : `${words}${more}`);
 	const until = exhaustion.map((chance) => chance.until);
 	const rows = [
 		[isShort ? "" : "区分", ...projectedYears(result)],
-		[name("その年度に枯渇", "する確率"), ...exhaustion.map(({ probability }) => percentWords(probability))],
-		[name("その年度までに枯渇", "する確率"), ...until.map(({ probability }) => percentWords(probability))],
+		[name("その年度に枯渇", "する確率"), ...exhaustion.map(({ probability }) => ofFund(percentWords(probability)))],
+		[name("その年度までに枯渇", "する確率"), ...until.map(({ probability }) => ofFund(percentWords(probability)))],
 		isShort
-			? ["  標準誤差", ...until.map(({ standardError }) => `±${points(standardError)}`)]
-			: ["同 標準誤差(ポイント)", ...until.map(({ standardError }) => points(standardError))],
+			? ["  標準誤差", ...until.map(({ standardError }) => ofFund(`±${points(standardError)}`))]
+			: ["同 標準誤差(ポイント)", ...until.map(({ standardError }) => ofFund(points(standardError)))],
 		...(floorReached.length === 0
 			? []
 			: [
 					[
 						name("その年度までに下限", "に着く確率"),
-						...floorReached.map((each) => percentWords(each.until.probability)),
+						...floorReached.map((each) => ofFund(percentWords(each.until.probability))),
 					],
 				]),
-		["収支不足の確率", ...shortages.map(({ probability }) => percentWords(probability))],
-		...(isShort ? [] : [["同 標準誤差(ポイント)", ...shortages.map(({ standardError }) => points(standardError))]]),
+		["収支不足の確率", ...shortages.map(({ probability }) => ofClosing(percentWords(probability)))],
+		...(isShort
+			? []
+			: [["同 標準誤差(ポイント)", ...shortages.map(({ standardError }) => ofClosing(points(standardError)))]]),
 		[
 			`不足したときの平均(${report.unit})`,
-			...shortages.map(({ meanWhenShort: mean }) => (mean === null ? "－" : formatNumber(mean, report.decimals))),
+			...shortages.map(({ meanWhenShort: mean }) =>
+				ofClosing(mean === null ? "－" : formatNumber(mean, report.decimals)),
+			),
 		],
 	];
-	const never = isShort ? [`期間内に枯渇しない: ${chanceWords(neverExhausted)}`] : [];
+	const never = isShort ? [`期間内に枯渇しない: ${ofFund(chanceWords(neverExhausted))}`] : [];
 	return { ...titled(form, name("基金枯渇年度・収支不足", "の確率")), table: figures(rows), notes: never };
 }
 
