@@ -1,6 +1,7 @@
 import { errorAt, type Message, type Problem } from "../../diagnostics/problem.ts";
 import { scenarioMessages } from "../../diagnostics/scenario-messages.ts";
 import { saidOf, workbookMessages } from "../../diagnostics/workbook-messages.ts";
+import { unknownWord } from "../../domain/amount.ts";
 import { type ClosingRuleId, closingRules } from "../../domain/closing-rule.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { Target } from "../../domain/target.ts";
@@ -180,7 +181,10 @@ function choiceFault(value: number, cell: BookCell): Message | null {
 /** Whether a cell is as it was delivered; where there was no figure, it says so or nothing. */
 function isStill({ content }: BookCell, before: number): boolean {
 	if (content.kind === "number") return isSame(content.value, before);
-	return Number.isNaN(before) && (content.kind === "blank" || (content.kind === "text" && content.text === "－"));
+	return (
+		Number.isNaN(before) &&
+		(content.kind === "blank" || (content.kind === "text" && ["－", unknownWord].includes(content.text)))
+	);
 }
 
 /** Spreadsheets keep fifteen digits. */

@@ -158,13 +158,13 @@ function points(standardError: number): string {
 }
 
 function fundSection(report: SimulationReport, result: SimulationResult, form: DocumentForm): DocumentSection {
-	const { isFundKnown, isClosingKnown } = result.fund;
-	const ofFund = (words: string) => (isFundKnown ? words : unknownWord);
-	const ofClosing = (words: string) => (isClosingKnown ? words : unknownWord);
+	const ofFund = (words: string) => (result.fund.isFundKnown ? words : unknownWord);
+	const ofClosing = (words: string) => (result.fund.isClosingKnown ? words : unknownWord);
 	const { exhaustion, shortages, floorReached, neverExhausted } = result.fund;
 	const isShort = form === "table";
 	const name = (words: string, more: string) => (isShort ? words : `${words}${more}`);
 	const until = exhaustion.map((chance) => chance.until);
+	const floored = floorReached.map((each) => ofFund(percentWords(each.until.probability)));
 	const rows = [
 		[isShort ? "" : "区分", ...projectedYears(result)],
 		[name("その年度に枯渇", "する確率"), ...exhaustion.map(({ probability }) => ofFund(percentWords(probability)))],
@@ -172,14 +172,7 @@ function fundSection(report: SimulationReport, result: SimulationResult, form: D
 		isShort
 			? ["  標準誤差", ...until.map(({ standardError }) => ofFund(`±${points(standardError)}`))]
 			: ["同 標準誤差(ポイント)", ...until.map(({ standardError }) => ofFund(points(standardError)))],
-		...(floorReached.length === 0
-			? []
-			: [
-					[
-						name("その年度までに下限", "に着く確率"),
-						...floorReached.map((each) => ofFund(percentWords(each.until.probability))),
-					],
-				]),
+		...(floorReached.length === 0 ? [] : [[name("その年度までに下限", "に着く確率"), ...floored]]),
 		["収支不足の確率", ...shortages.map(({ probability }) => ofClosing(percentWords(probability)))],
 		...(isShort
 			? []

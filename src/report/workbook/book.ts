@@ -1,4 +1,5 @@
 import { isAbsent } from "../../answers/explain/figure.ts";
+import { unknownWord } from "../../domain/amount.ts";
 import { columnName } from "../../domain/column-name.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { OutlookResult } from "../../domain/result.ts";
@@ -167,20 +168,25 @@ export class Book {
 		const kind = this.kind(id, yearIndex);
 		if (kind === "absent") return null;
 		const tree = this.tree(id, yearIndex);
-		if (tree !== null) return this.formulaOf(tree, yearIndex, from);
+		if (tree !== null) return this.formulaOf(tree, yearIndex, from, this.noValueOf(id, yearIndex));
 		return Number.isNaN(this.value(id, yearIndex)) ? null : this.places.year(`given.${id}`, yearIndex, from);
 	}
 
 	/** Any tree of the model, read in one year. */
-	formulaOf(tree: Tree, yearIndex: number, from: string): string {
+	formulaOf(tree: Tree, yearIndex: number, from: string, none: string = noValue): string {
 		return excelFormula(tree, {
+			none,
 			line: (id, back) => this.lineCell(id, yearIndex - back, from),
 			mayLack: (id, back) => this.mayLack(id, yearIndex - back),
 			input: (channel, id) =>
 				Number.isNaN(this.input(`${channel}.${id}`, yearIndex))
 					? null
 					: this.places.year(`${channel}.${id}`, yearIndex, from),
-			parameter: (id) => (conversions.has(id) ? this.parameter(id) : this.places.fixed(`parameter.${id}`, from)),
+			parameter: (id) => {
+				const value = this.parameter(id);
+				return conversions.has(id) || Number.isNaN(value) ? value : this.places.fixed(`parameter.${id}`, from);
+			},
+			mayLackIssues: (id) => this.mayLackIssues(id, yearIndex),
 			cohorts: (id, table) => {
 				const key = `table.${table}.${yearIndex}`;
 				return Array.from({ length: Math.max(0, yearIndex - this.settledYears + 1) }, (_, at) => {
@@ -200,6 +206,18 @@ export class Book {
 		return found;
 	}
 
+	/** Whether the amount of one of the years up to one may show no figure. */
+	private mayLackIssues(id: string, yearIndex: number): boolean {
+		const issues = this.years.map((_, issue) => issue).slice(this.settledYears, yearIndex + 1);
+		return issues.some((issue) => this.mayLack(id, issue));
+	}
+
+	/** What is shown for a line without a figure. */
+	noValueOf(id: string, yearIndex: number): string {
+		const line = this.result.lines.find(({ definition }) => definition.id === id);
+		return line?.unknown.includes(this.years[yearIndex] as FiscalYear) ? unknownWord : noValue;
+	}
+
 	private findLacking(id: string, yearIndex: number): boolean {
 		if (yearIndex < 0) return this.lineCell(id, yearIndex, "") === null;
 		if (this.kind(id, yearIndex) === "absent" || Number.isNaN(this.value(id, yearIndex))) return true;
@@ -208,6 +226,8 @@ export class Book {
 		for (const node of nodes(tree)) {
 			if (node.kind === "notApplicable") return true;
 			if (node.kind === "input" && Number.isNaN(this.input(`${node.channel}.${node.id}`, yearIndex))) return true;
+			if (node.kind === "parameter" && Number.isNaN(this.parameter(node.id))) return true;
+			if (node.kind === "cohorts" && this.mayLackIssues(node.id, yearIndex)) return true;
 			if (node.kind === "term" && this.mayLack(node.id, yearIndex - node.back)) return true;
 		}
 		return false;

@@ -11,11 +11,14 @@ export interface Cells {
 	readonly parameter: (id: string) => string | number;
 	/** The issuance of each year so far with its share of this year; none before the first issue. */
 	readonly cohorts: (id: string, table: string) => readonly (readonly [amount: string, share: string])[];
+	/** Whether one of them may show no figure. */
+	readonly mayLackIssues: (id: string) => boolean;
+	/** What is shown where there is no figure: 「－」, or 「不明」. */
+	readonly none: string;
 }
 
 /** What a cell shows where no value exists. */
 export const noValue = "－";
-const noValueText = `"${noValue}"`;
 
 /** A written piece: its text, and how strongly it binds (0 comparison … 5 a name, a number, a call). */
 interface Piece {
@@ -30,10 +33,10 @@ export function excelFormula(tree: Tree, cells: Cells): string {
 	// A choice at the top shows 「－」 on its own; anywhere deeper a missing value runs through as an error.
 	if (tree.kind === "choose" && !lacks(tree.condition, cells))
 		return `IF(${write(tree.condition, cells).text},${excelFormula(tree.yes, cells)},${excelFormula(tree.no, cells)})`;
-	if (tree.kind === "notApplicable") return noValueText;
+	if (tree.kind === "notApplicable") return `"${cells.none}"`;
 	const { text } = write(tree, cells);
 	// Only NA() says 「－」. Every other error is a fault of the workbook and must be seen.
-	return lacks(tree, cells) ? `IF(ISNA(${text}),${noValueText},${text})` : text;
+	return lacks(tree, cells) ? `IF(ISNA(${text}),"${cells.none}",${text})` : text;
 }
 
 /** Whether any part of the tree may have no value. */
@@ -45,6 +48,10 @@ function lacks(tree: Tree, cells: Cells): boolean {
 			return cells.line(tree.id, tree.back) === null || cells.mayLack(tree.id, tree.back);
 		case "input":
 			return cells.input(tree.channel, tree.id) === null;
+		case "parameter":
+			return isMissing(cells.parameter(tree.id));
+		case "cohorts":
+			return cells.mayLackIssues(tree.id);
 		// A comparison always has an answer, see below.
 		case "compare":
 			return false;
@@ -96,8 +103,12 @@ function termPiece(id: string, back: number, cells: Cells): Piece {
 	return atom(`IF(ISTEXT(${cell}),NA(),${cell})`);
 }
 
+function isMissing(cell: string | number | null): boolean {
+	return cell === null || (typeof cell === "number" && Number.isNaN(cell));
+}
+
 function placed(cell: string | number | null): Piece {
-	if (cell === null) return atom("NA()");
+	if (cell === null || isMissing(cell)) return atom("NA()");
 	return typeof cell === "number" ? constant(cell) : atom(cell);
 }
 
@@ -175,7 +186,9 @@ function cohortSum(tree: Tree & { kind: "cohorts" }, cells: Cells): Piece {
 	const issues = cells.cohorts(tree.id, tree.table);
 	if (issues.length === 0) return constant(0);
 	const unit = tree.unit === null ? null : write(tree.unit, cells);
-	const paid = issues.map(([amount, share]) => {
+	const isLacking = cells.mayLackIssues(tree.id);
+	const paid = issues.map(([issue, share]) => {
+		const amount = isLacking ? `IF(ISTEXT(${issue}),NA(),${issue})` : issue;
 		if (unit === null) return `${amount}*${share}`;
 		if (unit.number === 1) return `ROUND(ROUND(${amount}*${share},6),0)`;
 		const each = bracket(unit, 3);

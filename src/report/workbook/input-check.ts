@@ -1,7 +1,7 @@
 import type { Cell, Sheet } from "../office/sheet.ts";
 import type { Book } from "./book.ts";
 import { changedCount, changeNotice, firstChanged, lastChanged } from "./change-notice.ts";
-import { addInputRow, changeableLines } from "./inputs-series.ts";
+import { addInputRow, changeableLines, projectedAmounts } from "./inputs-series.ts";
 import { blanks, faint, formats, formula, labelStyle, numberStyle } from "./look.ts";
 import { sheetNames } from "./names.ts";
 import { singleInputs } from "./single-inputs.ts";
@@ -65,6 +65,8 @@ function yearly(book: Book, from: string): string {
 	return `${first?.split(":")[0]}:${last?.split(":")[1]}`;
 }
 
+/** Those that hold an amount as the book is delivered. */
 function yearlyCells(book: Book): number {
-	return changeableLines(book).length * (book.years.length - book.settledYears);
+	const known = (id: string) => projectedAmounts(book, id).filter((amount) => !Number.isNaN(amount)).length;
+	return changeableLines(book).reduce((sum, id) => sum + known(id), 0);
 }

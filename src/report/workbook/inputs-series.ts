@@ -26,12 +26,18 @@ import {
 /** Lines that are no leaf of the table but may be entered: what a scenario states in a section of its own. */
 const alsoChangeable: ReadonlySet<string> = new Set([debtRoles.redemption]);
 
-/** Lines whose amounts a user may change, in the table's order. */
+/** Lines whose amounts a user may change, in the table's order: of what nobody made known there is no amount to change. */
 export function changeableLines(book: Book): string[] {
 	const entered = new Set(book.program.inputs);
 	return book.program.source.terms
 		.filter(({ id, leaf }) => (leaf || alsoChangeable.has(id)) && entered.has(`entered.${id}`))
+		.filter(({ id }) => projectedAmounts(book, id).some((amount) => !Number.isNaN(amount)))
 		.map(({ id }) => id);
+}
+
+/** What is entered for a line in the years to come. */
+export function projectedAmounts(book: Book, id: string): number[] {
+	return book.years.map((_, index) => book.input(`entered.${id}`, index)).slice(book.settledYears);
 }
 
 /** 年度ごとの入力額: one coloured row for each; settled years stay as they are. */

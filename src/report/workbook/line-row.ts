@@ -35,11 +35,18 @@ export function repeatedCells(book: Book, id: string, sheet: string, look: Style
 
 /** The same with the other sign, as some lines are printed in the table. */
 export function negativeCells(book: Book, id: string, sheet: string, look: Style): Cell[] {
-	return yearCells(book, look, valuesOf(book, id, -1), (index) => `-${book.places.year(`line.${id}`, index, sheet)}`);
+	return yearCells(book, look, valuesOf(book, id, -1), (index) => {
+		const cell = book.places.year(`line.${id}`, index, sheet);
+		return book.mayLack(id, index) ? `IF(ISTEXT(${cell}),${cell},-${cell})` : `-${cell}`;
+	});
 }
 
-function valuesOf(book: Book, id: string, sign = 1): (index: number) => number | null {
-	return (index) => (book.kind(id, index) === "absent" ? null : sign * book.value(id, index) + 0);
+function valuesOf(book: Book, id: string, sign = 1): (index: number) => number | string | null {
+	return (index) => {
+		if (book.kind(id, index) === "absent") return null;
+		const value = book.value(id, index);
+		return Number.isNaN(value) ? book.noValueOf(id, index) : sign * value + 0;
+	};
 }
 
 /** A formula for each year with the value it has now, 「－」 for NaN; `null` where there is neither. */
@@ -54,7 +61,7 @@ export function yearCells(
 		const style = yearStyle(book, index, plain);
 		const now = value(index);
 		if (now === null) return { value: null, style };
-		return formula(Number.isNaN(now) ? noValueCell : now, () => write(index), style);
+		return formula(typeof now === "number" && Number.isNaN(now) ? noValueCell : now, () => write(index), style);
 	});
 }
 

@@ -107,8 +107,15 @@ function addYearlyLimits(sheet: Sheet, book: Book, placed: PlacedTarget, scaled:
 	const cells = yearCells(
 		book,
 		{ format: lineFormat(book, book.term(placed.target.line)) },
-		(index) => limitIn(book, placed, index),
-		(index) => scaledFormula(scaled, book.places.year(`line.${scaled.line}`, index, sheet.name), book.result.unit),
+		(index) => {
+			const limit = limitIn(book, placed, index);
+			return Number.isNaN(limit) ? book.noValueOf(scaled.line, index) : limit;
+		},
+		(index) => {
+			const cell = book.places.year(`line.${scaled.line}`, index, sheet.name);
+			const limit = scaledFormula(scaled, cell, book.result.unit);
+			return book.mayLack(scaled.line, index) ? `IF(ISTEXT(${cell}),${cell},${limit})` : limit;
+		},
 	);
 	const head = rowHead("年度ごとの基準", placed.target.unit, { indent: 1 });
 	book.places.put(yearlyKey(placed.key), sheet.name, sheet.add([...head, ...cells, ...blanks(2, noteStyle)]));

@@ -24,7 +24,7 @@ export function valueCells(book: Book, { line }: TargetResult, format: string): 
 	return yearCells(
 		book,
 		{ format },
-		(index) => book.value(line, index),
+		(index) => (Number.isNaN(book.value(line, index)) ? book.noValueOf(line, index) : book.value(line, index)),
 		(index) =>
 			book.kind(line, index) === "absent" ? null : book.places.year(`line.${line}`, index, sheetNames.targets),
 	);
@@ -32,14 +32,16 @@ export function valueCells(book: Book, { line }: TargetResult, format: string): 
 
 /** 余裕: how far the figure is from the bound. */
 export function marginCells(book: Book, placed: PlacedTarget, values: number, format: string): Cell[] {
-	const { operator, line } = placed.target;
+	const { operator, line, scaled } = placed.target;
 	const margin = (index: number) =>
 		marginOf({ operator, limit: limitIn(book, placed, index) }, book.value(line, index));
 	return yearCells(book, { format }, margin, (index) => {
 		const cell = address(headColumns + index, values);
 		const bound = limitCell(book, placed, index, sheetNames.targets);
 		const difference = operator.startsWith(">") ? `${cell}-${bound}` : `${bound}-${cell}`;
-		return `IF(ISTEXT(${cell}),"${noValueCell}",ROUND(${difference},6))`;
+		const isLimitOpen = scaled !== null && book.mayLack(scaled.line, index);
+		const isMissing = isLimitOpen ? `OR(ISTEXT(${cell}),ISTEXT(${bound}))` : `ISTEXT(${cell})`;
+		return `IF(${isMissing},"${noValueCell}",ROUND(${difference},6))`;
 	});
 }
 

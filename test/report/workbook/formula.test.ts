@@ -33,6 +33,8 @@ const cells: Cells = {
 	input: () => null,
 	parameter: () => 1000,
 	cohorts: () => [],
+	mayLackIssues: () => false,
+	none: "－",
 };
 
 /** The formula for each x, one in each row. */
