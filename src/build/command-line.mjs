@@ -8,25 +8,38 @@ import { build } from "esbuild";
 const everyCommand = "src/cli/main.ts";
 const mostAsked = "src/cli/commands/run.ts";
 
+/** What is said where something is wrong, by subject. */
+const messages = [
+	"bond",
+	"calibration",
+	"edition",
+	"file",
+	"footing",
+	"formula",
+	"output",
+	"path",
+	"result",
+	"scenario",
+];
+
 /** 使うとき — what most calls do without, by how it is imported: a script each, run when something of it is asked for. */
 const whenAsked = new Map([
 	["node:crypto", "node:crypto"],
 	["yaml", "yaml"],
 	["csv-stringify/browser/esm/sync", "csv-stringify"],
-	["./calibration-schema.ts", "src/scenario/calibration-schema.ts"],
-	["./scenario-schema.ts", "src/scenario/scenario-schema.ts"],
-	["./settings-schema.ts", "src/scenario/settings-schema.ts"],
+	...["calibration", "scenario", "settings"].map((of) => [`${of}-schema.ts`, `src/scenario/${of}-schema.ts`]),
+	...[...messages, "shape", "uncertainty"].map((of) => [`${of}-messages.ts`, `src/diagnostics/${of}-messages.ts`]),
 ]);
 
 /** In the place of such a module: its names, behind each of which the script is opened. */
 const openedWhenAsked = {
 	name: "opened when asked",
 	setup(plugin) {
-		plugin.onResolve({ filter: /./ }, ({ path, namespace, kind, importer }) =>
-			namespace === "file" && kind !== "entry-point" && whenAsked.has(path) && !importer.endsWith("-schema.ts")
-				? { path, namespace: "when-asked" }
-				: null,
-		);
+		plugin.onResolve({ filter: /./ }, ({ path, namespace, kind, importer }) => {
+			const name = path.startsWith(".") ? basename(path) : path;
+			const isStart = namespace !== "file" || kind === "entry-point" || whenAsked.has(basename(importer));
+			return whenAsked.has(name) && !isStart ? { path: name, namespace: "when-asked" } : null;
+		});
 		plugin.onResolve({ filter: /./, namespace: "when-asked" }, ({ path }) => ({ path, external: true }));
 		plugin.onLoad({ filter: /./, namespace: "when-asked" }, async ({ path }) => {
 			const opened = `require("${path.startsWith("node:") ? path : `./${scriptName(path)}.mjs`}")`;
@@ -40,7 +53,7 @@ const openedWhenAsked = {
 
 /** What a module exports. */
 async function namesOf(path, { absWorkingDir }) {
-	if (!path.startsWith(".")) return Object.keys(await import(path)).filter((name) => name !== "default");
+	if (!path.endsWith(".ts")) return Object.keys(await import(path)).filter((name) => name !== "default");
 	const entryPoints = [join(absWorkingDir, whenAsked.get(path))];
 	const { metafile } = await build({ entryPoints, outdir: absWorkingDir, write: false, format: "esm", metafile: true });
 	return Object.values(metafile.outputs).flatMap((output) => output.exports);
@@ -64,7 +77,7 @@ export async function bundleCommandLine(options, folder) {
 			...Object.fromEntries(
 				[...whenAsked]
 					.filter(([path]) => !path.startsWith("node:"))
-					.map(([path, kept]) => [scriptName(path), path.startsWith(".") ? join(root, kept) : path]),
+					.map(([path, kept]) => [scriptName(path), path.endsWith(".ts") ? join(root, kept) : path]),
 			),
 		},
 		splitting: true,

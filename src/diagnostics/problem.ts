@@ -28,9 +28,9 @@ export function messageCatalogue<Written extends Readonly<Record<string, (...arg
 	written: Written,
 	prefix = "",
 ): Catalogue<Written> {
+	const codeOf = (name: string) => prefix + name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 	const coded = Object.entries(written).map(([name, words]) => {
-		const code = prefix + name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-		return [name, (...args: never[]): Message => ({ code, ...words(...args) })];
+		return [name, (...args: never[]): Message => ({ code: codeOf(name), ...words(...args) })];
 	});
 	return Object.fromEntries(coded) as Catalogue<Written>;
 }
