@@ -108,6 +108,9 @@ function isAsked({ published }: StatementRow): boolean {
 	return published === "leaf" || published === "opening";
 }
 
+/** What a line wants that only its own row makes known. */
+const itself = "表にその行";
+
 /** Lines that cannot be known, those of the same wants together. */
 function openQuestions(
 	lines: readonly string[],
@@ -123,6 +126,8 @@ function openQuestions(
 			(id) => index.byId(id).label,
 		);
 		if (wanting.length === 0) continue;
+		// A line that is itself without a row is no answer to anything else.
+		if (wanting.length === 1 && wanting[0] === index.byId(line).label) wanting[0] = itself;
 		const known = byWant.get(wanting.join("\n")) ?? { lines: [], wanting };
 		known.lines.push(index.byId(line).label);
 		byWant.set(wanting.join("\n"), known);
