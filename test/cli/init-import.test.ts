@@ -119,3 +119,33 @@ describe("a table taken into the folder init made", () => {
 		);
 	});
 });
+
+describe("a table of revenue, expenditure and gap alone, in 億円", () => {
+	it("goes from nothing to a page and a workbook, and what it does not say is told to be unknown", async () => {
+		const city = join(folder, `town${++made}`);
+		expect(await mitoshi(["init", city, "--name", "例示市", "--unit", "億円"])).toMatchObject({ code: 0 });
+		writeFileSync(
+			join(city, "lines.csv"),
+			[
+				"id,label,kind,inclusionRate,standsFor",
+				"allRevenue,歳入の計,まとめた行,0%,市税|普通交付税|特別交付税|譲与税、交付金|その他収入",
+				"allSpending,歳出の計,まとめた行,,人件費|扶助費|公債費|投資的経費|繰出金|物件費等",
+			].join("\n"),
+		);
+		const file = join(folder, "coarse.csv");
+		const rows = ["歳入の計,312.4,315.0,310.2", "歳出の計,305.1,318.9,320.4", "収支差引額,7.3,△3.9,△10.2"];
+		writeFileSync(
+			file,
+			["見通し,,,", "(単位:億円),,,", "項目,令和6年度(決算),令和7年度,令和8年度", ...rows].join("\n"),
+		);
+		expect(await importing(file, city, "r7")).toMatchObject({ code: 0 });
+		const run = JSON.parse((await mitoshi(["run", "-m", city, "--json"])).out);
+		const valuesOf = (id: string) => run.lines.find((line: { id: string }) => line.id === id).values;
+		expect(valuesOf("balance")).toEqual([7.3, -3.9, -10.2]);
+		expect(valuesOf("fiscalAdjustmentFundBalance")).toEqual([null, null, null]);
+		const checked = await mitoshi(["check", "-m", city]);
+		expect([checked.code, checked.out]).toEqual([0, expect.stringMatching(/標準財政規模.*がないのでわかりません/)]);
+		expect(await mitoshi(["report", "-m", city, "-o", join(folder, "pack")])).toMatchObject({ code: 0 });
+		expect(await mitoshi(["app", city, "-o", join(folder, "page.html")])).toMatchObject({ code: 0 });
+	});
+});

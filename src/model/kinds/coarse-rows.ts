@@ -55,7 +55,12 @@ function restatedTree(tree: Tree, owner: string, { row, total }: Placed): Tree {
 	const { standsFor } = row;
 	const base = taxBases.find(({ line }) => standsFor.includes(line))?.line;
 	const member = { ...row, kind: { ...row.kind, isTaxBase: true } };
-	const linked = withMembers(tree, owner, (line) => (line === base ? [member] : []));
+	// Only the row itself is entered: the other tax bases it stands for have no change of their own.
+	const linked = replaced(
+		withMembers(tree, owner, (line) => (line === base ? [member] : [])),
+		(node) =>
+			node.kind === "input" && node.channel === "linked" && standsFor.includes(node.id) ? sumOf([]) : undefined,
+	);
 	if (!isAbout(linked, row)) return linked;
 	if ([total, adjustmentId(total), "balanceBeforeFunds", totals.get(total)].includes(owner))
 		return inPlace(linked, row);
