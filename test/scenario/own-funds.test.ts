@@ -1,9 +1,16 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { problemText } from "../../src/cli/console.ts";
+import { parseFormula } from "../../src/engine/formula.ts";
 import { modelFacts } from "../../src/model/facts.ts";
+import { composeModel } from "../../src/model/kinds/compose.ts";
+import { runPipelines } from "../../src/outlook.ts";
+import type { Outlook } from "../../src/projection/project.ts";
+import { toResult } from "../../src/projection/result.ts";
 import { runOutlook } from "../../src/run-outlook.ts";
 import { readOwnFunds } from "../../src/scenario/own-funds.ts";
+import { loadOwnModel } from "../../src/scenario/read-own-model.ts";
+import { useRegister } from "../../src/scenario/use-register.ts";
 import { City } from "../support/city.ts";
 import { figure, row } from "../support/figures.ts";
 import { filesWith, generatedFile, himiFolder } from "../support/memory-files.ts";
@@ -51,6 +58,43 @@ describe("a role without a fund", () => {
 		expect(row(plan, "debtReductionFundBalance").every((amount) => amount === 0)).toBe(true);
 		expect(plan.columns.lawBreaches).toEqual([]);
 		expect(plan.assessment.warnings.map(({ code }) => code)).toContain("published-mismatch");
+	});
+});
+
+describe("open-gap in a city without funds of its own", () => {
+	const [open, base] = ["open", "base"].map((name) => join(himiFolder, `${name}-gap.yaml`)) as [string, string];
+	const replaced = {
+		[open]: "title: 要調整\nclosing: { rule: open-gap }\nchanges:\n  - { line: その他収入, years: R6, add: -300 }\n",
+		[base]: "title: 基準\n",
+	};
+	const outcomes = runPipelines(
+		filesWith(replaced),
+		[base, open],
+		{},
+		{ parseFormula, useRegister, loadOwnModel, composeModel },
+	);
+	const [plain, gap] = outcomes.map((outcome) => {
+		if ("problems" in outcome) throw new Error(JSON.stringify(outcome.problems));
+		return outcome.outlook;
+	}) as [Outlook, Outlook];
+
+	it("shows what a year lacks, takes it as met, and carries nothing on", () => {
+		const at = plain.edition.years.indexOf(2024);
+		expect(row(gap, "closingGap").slice(plain.edition.settledYears)).toEqual(
+			plain.edition.years.slice(plain.edition.settledYears).map((_, index) => (index + 1 === at ? 300 : 0)),
+		);
+		expect(row(gap, "settlementBalance")).toEqual(row(himi.plan, "settlementBalance"));
+		expect(gap.columns.lawBreaches).toEqual([]);
+		expect(gap.assessment.warnings.map(({ code }) => code)).toContain("open-gap");
+		const printed = toResult(gap).blocks.flatMap(({ rows }) => rows.map(({ line }) => line));
+		expect(printed).toContain("closingGap");
+	});
+
+	it("opens what it is compared with on the same model, which shows nothing of it", () => {
+		expect(plain.municipality.model.making.city.opensGap).toBe(true);
+		for (const [line, values] of himi.plan.columns.values)
+			expect([line, ...(plain.columns.values.get(line) ?? [])]).toEqual([line, ...values]);
+		expect(toResult(plain).blocks).toEqual(toResult(himi.plan).blocks);
 	});
 });
 

@@ -33,6 +33,10 @@ export function isEntered(fund: OwnFund, { role, own }: RoleFunds): boolean {
 export function fundTerms(term: TermDefinition, city: RoleFunds): TermDefinition[] {
 	const core = fundLines(city.role.fund);
 	const part = fundParts.find(({ key }) => core[key] === term.id);
+	// One of several funds may have the name of all of them.
+	const isNamesake = city.own.some(({ label }) => label === city.role.name);
+	if (term.id === adjustmentId(core.balance) && isNamesake)
+		return [{ ...term, label: term.label.replace(/調整$/, "計調整") }];
 	if (part === undefined) return [term];
 	const members = city.own.flatMap((fund) => memberTerms(term, part, { fund, city }));
 	const taken = new Set(members.flatMap(({ label, aliases = [] }) => [label, ...aliases]).map(foldText));
