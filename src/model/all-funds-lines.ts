@@ -90,7 +90,7 @@ export const allFundsChanges: ReadonlyMap<string, Partial<TermDefinition>> = new
 	...withdrawals.map((line) => [line, { partOf: "fundTransfersIn" }] as const),
 	...deposits.map((line) => [line, { partOf: "reserves" }] as const),
 	["earlyRedemption", { partOf: "totalExpenditure", given: "whereTyped" }],
-	["settlementBalance", { given: "whereTyped", source: "歳入歳出差引(歳入に繰入金と繰越金、歳出に積立金を含む)" }],
+	["settlementBalance", { settledAs: "balance", source: "歳入歳出差引(歳入に繰入金と繰越金、歳出に積立金を含む)" }],
 	["realDebtServiceRatioSingleYear", { note: "公債費から、充てる特定財源を引く。分母が0以下のときは算定できない" }],
 	[
 		"ordinaryBalanceRatio",

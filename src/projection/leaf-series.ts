@@ -1,5 +1,6 @@
 import { convertAmount } from "../domain/amount.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
+import type { TermDefinition } from "../domain/term.ts";
 import type { Kernel } from "../engine/kernel.ts";
 import { type CohortTables, cohortTables } from "../model/bonds/cohorts.ts";
 import { decompose, type RunOffRefusal } from "../model/bonds/decompose.ts";
@@ -100,7 +101,7 @@ export function kernelSeries(
 		linked: (line) => leaves.linked.get(line),
 		planned: (line) => planned.get(line),
 		before: (line) => calibrated.before.get(line),
-		given: (line) => settledSeries(municipality.lines.byId(line).settledAs ?? line, leaves, edition),
+		given: (line) => settledSeries(settledLine(municipality.lines.byId(line), edition), leaves, edition),
 		table: (line) => leaves.tables[line as keyof CohortTables],
 		published: (line) => edition.published.get(line) ?? pastSeries(line, edition),
 	};
@@ -114,6 +115,11 @@ export function kernelSeries(
 
 /** Nothing that a scenario changes has changed in a settled year. */
 const unchangedLines: ReadonlySet<string> = new Set(["bondAllocationChange", "recognisedFutureBurdenChange"]);
+
+/** The line whose settled figures are those of a line: its own where the table has them. */
+export function settledLine({ id, settledAs = id }: TermDefinition, { published }: Pick<Edition, "published">): string {
+	return published.has(id) ? id : settledAs;
+}
 
 /** What was typed for settled years, in the table or in the history of ratios; 元金 may be known from the balances. */
 function settledSeries(line: string, leaves: LeafSeries, edition: Edition): Float64Array {

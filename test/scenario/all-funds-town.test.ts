@@ -40,6 +40,24 @@ describe("a town on all funds without a row of any fund", () => {
 	});
 });
 
+describe("要調整額 of towns that carry nothing over", () => {
+	const baseline = "title: 計画\nclosing: { rule: open-gap }\n";
+	it.each([
+		["without a row of 繰越金", allFundsTown({ isCarried: false, baseline }), "町税"],
+		["with totals alone", totalsTown(baseline), "歳入"],
+	])("%s: what the year lacks, of which nothing goes on into the next", (_, city, line) => {
+		const closing = { rule: "open-gap" };
+		const { columns } = city.runEntries({ title: "試し", closing, changes: [{ line, years: "R8", add: -400_000 }] });
+		const at = (id: string) => Array.from(columns.values.get(id) ?? []).slice(3);
+		expect(columns.lawBreaches).toEqual([]);
+		expect(at("closingGap")).toEqual(at("balance").map((amount) => 0 - amount));
+		expect(at("settlementBalance")).toEqual([0, 0, 0, 0]);
+		expect(Array.from(columns.values.get("settlementBalance") ?? []).slice(0, 3)).toEqual(
+			Array.from(columns.values.get("balance") ?? []).slice(0, 3),
+		);
+	});
+});
+
 describe("a town that publishes its totals alone", () => {
 	it("has them, and what a change or a work does to them; all else is unknown", () => {
 		expect(row(totals.plan, "totalRevenue")).toEqual(row(totals.plan, "wholeRevenue"));

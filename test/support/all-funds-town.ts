@@ -45,17 +45,18 @@ function carried(isCarried: boolean): { carryover: number[]; left: number[] } {
 }
 
 const folder = "/p/scenarios/town";
+const baselineOf = `${folder}/baseline.yaml`;
+const plan = "title: 計画\n";
 const edition = `${folder}/editions/r7`;
 const settings = "name: △△町\nunit: 千円\nroundingUnit: 1\nbasis: allFunds\n";
 const bond = `bondTypes:
   - { id: works, label: 過疎対策事業債, coverage: 100%, allocationRate: 70%, term: 12, grace: 3, rate: 1.0%, repayment: equalPrincipal, source: 仮定, grade: general }
 `;
 
-function cityOf(rows: Rows, more: Readonly<Record<string, string>> = {}): City {
+function cityOf(rows: Rows, more: Readonly<Record<string, string>>): City {
 	const table = [["項目", ...years], ...Object.entries(rows).map(([label, row]) => [label, ...row])];
 	const texts = {
 		[`${folder}/settings.yaml`]: settings + bond,
-		[`${folder}/baseline.yaml`]: "title: 計画\n",
 		[`${edition}/edition.yaml`]:
 			"title: 中期財政計画\nsettledYears: [R4, R5, R6]\ntable: outlook.csv\nsource: 町の資料\n",
 		[`${edition}/outlook.csv`]: table.map((cells) => `${cells.join(",")}\n`).join(""),
@@ -63,24 +64,24 @@ function cityOf(rows: Rows, more: Readonly<Record<string, string>> = {}): City {
 	};
 	const solved = calibrateEdition(memoryProject(texts), folder, undefined);
 	const calibration = "problems" in solved ? {} : { [`${edition}/calibration.json`]: solved.text };
-	const outcome = runOutlook(memoryProject({ ...texts, ...calibration }), `${folder}/baseline.yaml`);
+	const outcome = runOutlook(memoryProject({ ...texts, ...calibration }), baselineOf);
 	if ("problems" in outcome) throw new Error(JSON.stringify(outcome.problems));
 	return new City({}, outcome.outlook);
 }
 
 /** A town on all funds in 千円 with three settled years, without rows of its funds, and with 繰越金 or without. */
-export function allFundsTown({ isCarried = true } = {}): City {
+export function allFundsTown({ isCarried = true, baseline = plan } = {}): City {
 	const { carryover, left } = carried(isCarried);
-	const debt = { 町債残高: along(5_000_000, -20_000) };
-	return cityOf({
+	const rows = {
 		...revenue,
 		...(isCarried ? { 繰越金: carryover } : {}),
 		歳入合計: total(revenue).map((sum, year) => sum + (carryover[year] ?? 0)),
 		...expenditure,
 		歳出合計: total(expenditure),
 		歳入歳出差引: left,
-		...debt,
-	});
+		町債残高: along(5_000_000, -20_000),
+	};
+	return cityOf(rows, { [baselineOf]: baseline });
 }
 
 const totalsOnly = `id,label,kind,inclusionRate,standsFor
@@ -89,8 +90,8 @@ wholeExpenditure,歳出,まとめた行,,人件費|扶助費|公債費|投資的
 `;
 
 /** A town that publishes 歳入, 歳出 and what is between them, and nothing else. */
-export function totalsTown(): City {
+export function totalsTown(baseline = plan): City {
 	const { left } = carried(false);
 	const rows = { 歳入: total(revenue), 歳出: total(expenditure), 収支差引: left };
-	return cityOf(rows, { [`${folder}/lines.csv`]: totalsOnly });
+	return cityOf(rows, { [`${folder}/lines.csv`]: totalsOnly, [baselineOf]: baseline });
 }

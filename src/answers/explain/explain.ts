@@ -8,6 +8,7 @@ import { roundToUnit } from "../../model/bonds/schedule.ts";
 import { debtRoles, roles } from "../../model/roles.ts";
 import { calibrationGap } from "../../projection/calibration-gap.ts";
 import { missingReason } from "../../projection/judge.ts";
+import { settledLine } from "../../projection/leaf-series.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { unknownCells } from "../../projection/unknown-cells.ts";
 import { type Explanation, explainFigure } from "./figure.ts";
@@ -54,8 +55,8 @@ function originsOf(outlook: Outlook, figure: Explanation): Origin[] {
 	const gap = Number.isNaN(figure.value) ? calibrationGap(figure.term, outlook, figure.yearIndex) : null;
 	if (gap !== null) return [{ kind: "none", text: `不明: ${gap}` }];
 	if (figure.kind === "given") {
-		const { id, settledAs = id } = figure.term;
-		return [baseOrigin(outlook, id in runOffOrigins ? id : settledAs, year)];
+		const { id } = figure.term;
+		return [baseOrigin(outlook, id in runOffOrigins ? id : settledLine(figure.term, outlook.edition), year)];
 	}
 	const held = markOrigins(outlook, figure, year);
 	const cohorts = cohortOrigins(outlook, figure);

@@ -34,7 +34,10 @@ export function onAllFunds(core: Definitions, { basis, lacks }: CityShape): Defi
 	]);
 	const trees = new Map(core.trees);
 	const without = [...allFundsWithoutRow].filter(([id]) => lacks.includes(id));
-	for (const [id, others] of without) trees.set(id, sumOf(amounts(others.sumOf)));
+	for (const [id, others] of without) {
+		trees.set(id, sumOf(amounts(others.sumOf)));
+		if (trees.has(adjustmentId(id))) trees.set(adjustmentId(id), sumOf([]));
+	}
 	for (const { id, leaf } of allFundsLines)
 		trees.set(id, leaf ? restated(treeOf(core, plainLeaf), plainLeaf, id) : sumOf(amounts(partsOf(terms, id))));
 	for (const total of totals.keys()) {
