@@ -1,4 +1,4 @@
-import { inputKeys, type Program, type ProgramSource } from "../engine/program.ts";
+import type { Program, ProgramSource } from "../engine/program.ts";
 import { type Tree, withParts } from "../engine/tree.ts";
 
 /** A checked program beside its source, as text: every tree once, its parts by their place among those before it. */
@@ -11,10 +11,11 @@ interface Packed {
 	readonly terms: readonly number[];
 	readonly laws: readonly (readonly [left: number, right: number])[];
 	readonly order: readonly number[];
+	readonly inputs: readonly string[];
 }
 
 /** 検査済みの式 — a checked program as text, for the build to keep. */
-export function packProgram({ source, trees, laws, order }: Program): string {
+export function packProgram({ source, trees, laws, order, inputs }: Program): string {
 	const ids: unknown[] = source.terms.map(({ id }) => id);
 	const kinds = new Map<string, readonly string[]>();
 	const places = new Map<string, number>();
@@ -32,6 +33,7 @@ export function packProgram({ source, trees, laws, order }: Program): string {
 		terms: source.terms.map(({ id }) => place(trees.get(id) as Tree)),
 		laws: laws.map(({ left, right }) => [place(left), place(right)] as const),
 		order: order.map((id) => ids.indexOf(id)),
+		inputs,
 	};
 	const rows = [...places.keys()].map((text) => JSON.parse(text) as unknown[]);
 	return JSON.stringify({ kinds: [...kinds], trees: rows, ...packed } satisfies Packed);
@@ -39,7 +41,7 @@ export function packProgram({ source, trees, laws, order }: Program): string {
 
 /** The program a text was made from, given the same source. */
 export function unpackProgram(source: ProgramSource, text: string): Program {
-	const { kinds, trees: rows, terms, laws, order } = JSON.parse(text) as Packed;
+	const { kinds, trees: rows, terms, laws, order, inputs } = JSON.parse(text) as Packed;
 	const built: Tree[] = [];
 	const treeAt = (place: unknown) => built[place as number] as Tree;
 	for (const [kindPlace, ...values] of rows) {
@@ -58,6 +60,6 @@ export function unpackProgram(source: ProgramSource, text: string): Program {
 		trees,
 		order: order.map((at) => source.terms[at]?.id as string),
 		laws: lawTrees,
-		inputs: inputKeys(source, trees, lawTrees),
+		inputs,
 	};
 }
