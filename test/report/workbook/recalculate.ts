@@ -109,6 +109,7 @@ function differingCells(before: ReadonlyMap<string, Rows>, now: ReadonlyMap<stri
 		const known = before.get(sheet) ?? [];
 		return Array.from({ length: Math.max(rows.length, known.length) }, (_, row) => {
 			const [old, cells] = [known[row] ?? [], rows[row] ?? []];
+			if (old === cells) return [];
 			return Array.from({ length: Math.max(old.length, cells.length) }, (_, col) => col)
 				.filter((col) => (old[col] ?? null) !== (cells[col] ?? null))
 				.map((col) => ({ sheet, row, col, content: cells[col] ?? null }));
@@ -116,19 +117,31 @@ function differingCells(before: ReadonlyMap<string, Rows>, now: ReadonlyMap<stri
 	});
 }
 
+/** What stands in the cells of a sheet, of which rows without anything typed are the same however often it is asked. */
 function rawRows(sheet: WrittenSheet, typed: readonly Typed[]): Rows {
-	const rows: Rows = [];
-	const put = (address: string, content: RawCellContent) => {
-		const [row, column] = placeOf(address);
-		while (rows.length <= row) rows.push([]);
-		const cells = rows[row] as RawCellContent[];
-		while (cells.length <= column) cells.push(null);
-		cells[column] = content;
-	};
-	for (const [address, { formula, value }] of sheet.cells)
-		put(address, formula !== null ? `=${formula}` : typeof value === "string" ? `'${value}` : value);
-	for (const { sheet: name, address, value } of typed) if (name === sheet.name) put(address, value);
+	const written = writtenRows.get(sheet) ?? [];
+	if (!writtenRows.has(sheet)) {
+		for (const [address, { formula, value }] of sheet.cells)
+			put(written, address, formula !== null ? `=${formula}` : typeof value === "string" ? `'${value}` : value);
+		writtenRows.set(sheet, written);
+	}
+	const rows = [...written];
+	for (const { address, value } of typed.filter(({ sheet: name }) => name === sheet.name)) {
+		const [row] = placeOf(address);
+		if (row < rows.length) rows[row] = [...(rows[row] as RawCellContent[])];
+		put(rows, address, value);
+	}
 	return rows;
+}
+
+const writtenRows = new WeakMap<WrittenSheet, Rows>();
+
+function put(rows: Rows, address: string, content: RawCellContent): void {
+	const [row, column] = placeOf(address);
+	while (rows.length <= row) rows.push([]);
+	const cells = rows[row] as RawCellContent[];
+	while (cells.length <= column) cells.push(null);
+	cells[column] = content;
 }
 
 function plainValue(value: unknown): CellValue {
