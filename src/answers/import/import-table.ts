@@ -85,7 +85,7 @@ export function importTable(files: Files, city: Municipality, question: ImportQu
 	const { uses, problems, hints } =
 		mapping === null ? proposeUses(table.rows, context) : usesOfMapping(mapping.loaded, table.rows, context);
 	const refuse = (all: readonly Problem[]) => ({
-		problems: [...all.filter(({ severity }) => severity === "error"), ...doubts],
+		problems: [...doubts, ...all.filter(({ severity }) => severity === "error")],
 	});
 	const taken = new Set(uses.flatMap(({ line }) => line?.id ?? []));
 	const isThere = (line: string): boolean => taken.has(line) || lines.membersOf(line).some(({ id }) => isThere(id));
@@ -98,14 +98,14 @@ export function importTable(files: Files, city: Municipality, question: ImportQu
 	const wanted = model.rows.filter(({ line }) => isThere(line));
 	const read = readPublished(file, rowsToRead(uses, model.rows), { ...context, rows: wanted });
 	const misread = read.problems.filter(({ code }) => code !== "table-missing-row");
-	if (hasError(misread)) return { problems: [...misread, ...doubts] };
+	if (hasError(misread)) return { problems: [...doubts, ...misread] };
 	const published = { ...read, rows: model.rows };
 	const missing = model.rows
 		.filter(({ line, published: use }) => use !== "optional" && use !== "comparison" && !read.published.has(line))
 		.map((wanted) => ({ wanted, hints: [] }));
 	const without = withoutMissing(published, missing);
 	const footing = foot(standing, { ...published, published: without.published }, files.join(folder, "edition.yaml"));
-	if (hasError(footing)) return { problems: [...footing, ...doubts] };
+	if (hasError(footing)) return { problems: [...doubts, ...footing] };
 	return {
 		loaded: {
 			...opened.loaded,
