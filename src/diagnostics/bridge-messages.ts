@@ -39,6 +39,10 @@ export const bridgeMessages = messageCatalogue({
 		message: `「${visible(name)}」という事業が${count}つあり、どれがもう一方のシナリオのどの事業に当たるか決められません`,
 		hint: "事業の名前を別々にするか、まとめて1つの要因にするときは、それぞれに同じ group: 名前 を書いてください。",
 	}),
+	bridgeUnknown: (label: string, year: string, reason: string) => ({
+		message: `${label}の${year}は不明なので、差を要因に分けられません(${reason})`,
+		hint: "値のある年度か、収支差引額など、公表表から求められる項目を指定してください。",
+	}),
 	bridgeNoFigure: (label: string, year: string, which: string) => ({
 		message: `${label}の${year}の値が${which}にないので(「－」)、差を要因に分けられません`,
 		hint: "値のある年度か、もとになる金額の項目(市債残高、基金残高合計など)を指定してください。",

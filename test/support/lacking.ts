@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { calibrateEdition } from "../../src/answers/calibrate/calibrate.ts";
 import type { Problem } from "../../src/diagnostics/problem.ts";
 import { foldName } from "../../src/domain/names.ts";
-import type { Files } from "../../src/files/files.ts";
 import { isSolvable } from "../../src/model/calibration/calibration-source.ts";
 import { type ModelFacts, modelFacts } from "../../src/model/facts.ts";
 import { coreShape } from "../../src/model/kinds/city-shape.ts";
@@ -11,16 +10,20 @@ import { countedBalances, outsideFunds } from "../../src/model/kinds/own-fund.ts
 import type { Outlook } from "../../src/projection/project.ts";
 import { runOutlook } from "../../src/run-outlook.ts";
 import { City } from "./city.ts";
-import { filesWith, generatedFile, himiEdition, himiFolder } from "./memory-files.ts";
-import { himiTable, himiTableFile, writeGrid } from "./table-text.ts";
+import { filesWith, generatedFile, himiEdition, himiFolder, textOf } from "./memory-files.ts";
+import { type Grid, himiTable, himiTableFile, writeGrid } from "./table-text.ts";
 
 /** The rows of a published table that it may do without. */
 export const droppable: readonly string[] = modelFacts.rows
 	.filter(({ mayLack }) => mayLack?.includes("unknown"))
 	.map(({ line }) => line);
 
-/** Himi's files with a table that has no row of some lines, and with what can be calibrated from it. */
-export function filesWithout(lines: readonly string[]): Files {
+/** A scenario on a table without some rows: its outlook, or why it was refused. */
+export function outlookWithout(
+	lines: readonly string[],
+	scenario: object = {},
+	isCalibrated = true,
+): Outlook | readonly Problem[] {
 	const names = new Set(
 		lines.flatMap((line) => {
 			const { label, aliases = [] } = modelFacts.lines.byId(line);
@@ -28,25 +31,29 @@ export function filesWithout(lines: readonly string[]): Files {
 		}),
 	);
 	const table = himiTable().filter(([, label = ""]) => !names.has(foldName(label)));
+	return outlookWithTable(table, scenario, isCalibrated);
+}
+
+/** A scenario on another table of Himi's, calibrated anew, or without what calibration needs. */
+export function outlookWithTable(
+	table: Grid,
+	scenario: object = {},
+	isCalibrated = true,
+): Outlook | readonly Problem[] {
 	const texts = { [himiTableFile]: writeGrid(table) };
 	const solved = calibrateEdition(filesWith(texts), himiFolder, undefined);
-	if ("problems" in solved) throw new Error(JSON.stringify(solved.problems));
-	return filesWith({ ...texts, [`${himiEdition}/calibration.json`]: solved.text });
-}
-
-/** A scenario on a table without some rows: its outlook, or why it was refused. */
-export function outlookWithout(lines: readonly string[], scenario: object = {}): Outlook | readonly Problem[] {
-	const files = filesWithout(lines);
-	const text = JSON.stringify({ title: "見本", ...scenario });
-	const outcome = runOutlook({ ...files, ...withText(files, text) }, generatedFile);
+	if ("problems" in solved) return solved.problems;
+	const calibration = `${himiEdition}/calibration.json`;
+	const edition = `${himiEdition}/edition.yaml`;
+	const bare = { [edition]: textOf(edition).replace(/^history:.*$/m, "") };
+	const files = filesWith({
+		...texts,
+		...(isCalibrated ? { [calibration]: solved.text } : bare),
+		[generatedFile]: JSON.stringify({ title: "見本", ...scenario }),
+	});
+	const exists = (path: string) => (isCalibrated || path !== calibration) && files.exists(path);
+	const outcome = runOutlook({ ...files, exists }, generatedFile);
 	return "problems" in outcome ? outcome.problems : outcome.outlook;
-}
-
-function withText(files: Files, text: string): Pick<Files, "read" | "exists"> {
-	return {
-		exists: (path) => path === generatedFile || files.exists(path),
-		read: (path) => (path === generatedFile ? { bytes: new TextEncoder().encode(text) } : files.read(path)),
-	};
 }
 
 /** Any of the rows a table may do without. */

@@ -5,9 +5,11 @@ import type { TermDefinition } from "../../domain/term.ts";
 import { nameForm } from "../../domain/typed-text.ts";
 import { decimalsOfLine, unitLabel } from "../../domain/unit.ts";
 import { documentHead } from "../../projection/answer-head.ts";
+import { missingReason } from "../../projection/judge.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { scenarioResult } from "../../projection/result.ts";
 import { entrySubject, entryWords } from "../../projection/scenario-words.ts";
+import { unknownCells } from "../../projection/unknown-cells.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
 import type { DriverEntry } from "../../scenario/scenario.ts";
 import { differ, type ScenarioDifference } from "./difference.ts";
@@ -56,7 +58,8 @@ export function bridgeOutlooks(base: Outlook, other: Outlook, line: string, year
 	if ("mask" in found) return { problems: [subsetProblem(found, labels)] };
 	const { values } = found;
 	const missing = values.findIndex((value) => !Number.isFinite(value));
-	if (missing >= 0) return { problems: [missingFigure(attributed, year, missing, values.length - 1)] };
+	if (missing >= 0)
+		return { problems: [missingFigure(base, attributed, yearIndex, { missing, all: values.length - 1 })] };
 	const ends = [base, other].map((outlook) => figure(outlook, attributed.id, yearIndex));
 	for (const [index, value] of [values[0], values[values.length - 1]].entries())
 		assertSame(value as number, ends[index] as number);
@@ -208,9 +211,18 @@ function subsetProblem({ mask, problems }: SubsetRefusal, labels: readonly strin
 	return errorAt(first?.place, bridgeMessages.bridgeSubset(switched, kept, first?.message ?? ""));
 }
 
-function missingFigure({ label }: TermDefinition, year: FiscalYear, mask: number, all: number): Problem {
-	const which = mask === 0 ? "基準" : mask === all ? "比較" : "要因の組合せの1つ";
-	return errorAt(undefined, bridgeMessages.bridgeNoFigure(label, formatFiscalYear(year), which));
+function missingFigure(
+	base: Outlook,
+	{ id, label }: TermDefinition,
+	yearIndex: number,
+	{ missing, all }: { readonly missing: number; readonly all: number },
+): Problem {
+	const which = missing === 0 ? "基準" : missing === all ? "比較" : "要因の組合せの1つ";
+	const year = formatFiscalYear(base.edition.years[yearIndex] as FiscalYear);
+	if (missing > 0 || !unknownCells(base, base.columns).has(id, yearIndex))
+		return errorAt(undefined, bridgeMessages.bridgeNoFigure(label, year, which));
+	const run = { opened: base, columns: base.columns, plan: null, shownYears: base.shownYears };
+	return errorAt(undefined, bridgeMessages.bridgeUnknown(label, year, missingReason(id, run, yearIndex) ?? ""));
 }
 
 function figure(outlook: Outlook, line: string, yearIndex: number): number {
