@@ -1,9 +1,9 @@
 import { drawBytes } from "../answers/simulate/draw-bytes.ts";
 import { blockModule } from "../engine/block-code.ts";
 import { compileProgram } from "../engine/compile.ts";
-import { digestBytes } from "../engine/digest-code.ts";
 import { outlookSource } from "../model/outlook-model.ts";
 import { packProgram } from "../model/packed-program.ts";
+import { digestBytes } from "./digest-code.ts";
 
 /** What is made of the definitions when the program is built, as it must stand in `src/model/kernel.generated.js`. */
 export function kernelText(): string {

@@ -1,5 +1,5 @@
-import { type Code, functionCode, integerType, moduleBytes, op } from "./assembler.ts";
-import { digestPlaces } from "./digest-places.ts";
+import { type Code, functionCode, integerType, moduleBytes, op } from "../engine/assembler.ts";
+import { digestPlaces } from "../engine/digest-places.ts";
 
 const [text, end, at, x, y] = [0, 1, 2, 3, 4];
 /** a to h of the standard. */
