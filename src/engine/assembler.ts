@@ -16,28 +16,15 @@ function flat(code: Code, into: number[] = [], further = 0): number[] {
 	return into;
 }
 
-/** An unsigned number in LEB128. */
+/** An unsigned number in LEB128: seven bits a byte, and whether more follow. */
 function unsigned(value: number): number[] {
-	const bytes: number[] = [];
-	let rest = value;
-	do {
-		bytes.push((rest & 0x7f) | (rest > 0x7f ? 0x80 : 0));
-		rest >>>= 7;
-	} while (rest > 0);
-	return bytes;
+	return value <= 0x7f ? [value] : [(value & 0x7f) | 0x80, ...unsigned(value >>> 7)];
 }
 
-/** A signed 32-bit number in LEB128. */
+/** A signed 32-bit number in LEB128: the last byte's seventh bit is its sign. */
 function signed(value: number): number[] {
-	const bytes: number[] = [];
-	let rest = value;
-	for (;;) {
-		const byte = rest & 0x7f;
-		rest >>= 7;
-		const isLast = (rest === 0 && (byte & 0x40) === 0) || (rest === -1 && (byte & 0x40) !== 0);
-		bytes.push(isLast ? byte : byte | 0x80);
-		if (isLast) return bytes;
-	}
+	const [byte, rest] = [value & 0x7f, value >> 7];
+	return rest === ((byte & 0x40) === 0 ? 0 : -1) ? [byte] : [byte | 0x80, ...signed(rest)];
 }
 
 /** An instruction on vectors. */
@@ -117,12 +104,12 @@ export interface FunctionCode {
 	/** Place of its type among the module's. */
 	readonly type: number;
 	/** Its locals and instructions, preceded by their length. */
-	readonly bytes: readonly number[];
+	readonly bytes: Uint8Array;
 }
 
 /** A function of a module; `locals`: their types, parameters not among them. */
 export function functionCode(type: number, locals: readonly number[], body: Code): FunctionCode {
-	return { type, bytes: flat(sized([list(locals.map((local) => [1, local])), body, op.end])) };
+	return { type, bytes: sized(flat([list(locals.map((local) => [1, local])), body, op.end])) };
 }
 
 interface ModuleParts {
@@ -139,9 +126,19 @@ function list(items: readonly Code[]): Code {
 	return [unsigned(items.length), items];
 }
 
-function sized(code: Code): Code {
-	const bytes = flat(code);
-	return [unsigned(bytes.length), bytes];
+/** What is finished is put together without looking at each byte again. */
+function joined(pieces: readonly ArrayLike<number>[]): Uint8Array<ArrayBuffer> {
+	const all = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+	let at = 0;
+	for (const piece of pieces) {
+		all.set(piece, at);
+		at += piece.length;
+	}
+	return all;
+}
+
+function sized(bytes: ArrayLike<number>): Uint8Array {
+	return joined([unsigned(bytes.length), bytes]);
 }
 
 /** The bytes of a module that works on `env.memory`. */
@@ -155,8 +152,13 @@ export function moduleBytes({ types, imports, functions, table, exported }: Modu
 		[4, list([[0x70, 0, unsigned(table.length)]])],
 		[7, list([[text(exported.name), 0, unsigned(exported.index)]])],
 		[9, list([[0, op.integer(0), op.end, list(table.map(unsigned))]])],
-		[10, list(functions.map(({ bytes }) => bytes))],
 	];
 	const magicAndVersion = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
-	return Uint8Array.from(flat([magicAndVersion, ...sections.map(([id, content]) => [id, sized(content)])]));
+	const code = joined([unsigned(functions.length), ...functions.map(({ bytes }) => bytes)]);
+	return joined([
+		magicAndVersion,
+		...sections.flatMap(([id, content]) => [[id], sized(flat(content))]),
+		[10],
+		sized(code),
+	]);
 }

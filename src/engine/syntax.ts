@@ -4,6 +4,10 @@ import type { Vocabulary } from "./vocabulary.ts";
 
 const deepest = 60;
 
+const values: ReadonlySet<Token["kind"]> = new Set(["number", "name", "function", "open"]);
+/** After these a value has ended. */
+const ends: ReadonlySet<Token["kind"]> = new Set(["number", "name", "close"]);
+
 /** What is open at one place of a formula: the formula itself, or a pair of brackets. */
 interface Level {
 	readonly open: Token | null;
@@ -23,82 +27,57 @@ export function formulaTokens(text: string, vocabulary: Vocabulary): readonly To
 class SyntaxChecker {
 	private readonly text: string;
 	private readonly tokens: Token[] = [];
-	private readonly levels: Level[] = [];
-	/** Whether a value must come next. */
-	private wantsValue = true;
+	private readonly levels: Level[] = [{ open: null, isCall: false, questions: [], hasComparison: false }];
 
 	constructor(text: string) {
 		this.text = text;
-		this.open(null, false);
 	}
 
 	take(token: Token): void {
 		const before = this.tokens.at(-1);
-		if (token.kind === "open" && this.levels.length > deepest) this.refuse(token, String(deepest), "depth");
-		if (before?.kind === "function" && token.kind !== "open") this.refuse(before, undefined, "bare-function");
+		const { kind } = token;
+		const isCall = before?.kind === "function";
+		if (kind === "open" && this.levels.length > deepest) this.refuse(token, String(deepest), "depth");
+		if (isCall && kind !== "open") this.refuse(before, undefined, "bare-function");
+		if (kind === "close" && this.level.open === null) this.refuse(token, "unopened");
+		this.checkPlace(token, before);
+		if (kind === "comma" && !this.level.isCall) this.refuse(token, "comma");
+		if (kind === "comma" || kind === "close") this.endPart();
+		if (kind === "close") this.levels.pop();
+		if (kind === "open") this.levels.push({ open: token, isCall, questions: [], hasComparison: false });
 		this.tokens.push(token);
-		switch (token.kind) {
-			case "number":
-			case "name":
-			case "function":
-			case "open":
-				if (!this.wantsValue) this.refuse(token, undefined, "implicit");
-				if (token.kind === "open") this.open(token, before?.kind === "function");
-				this.wantsValue = token.kind === "open" || token.kind === "function";
-				break;
-			case "close":
-				this.close(token, before);
-				break;
-			case "comma":
-				if (this.wantsValue) this.refuse(token);
-				if (!this.level.isCall) this.refuse(token, "comma");
-				this.endPart();
-				this.wantsValue = true;
-				break;
-			case "word":
-				if (this.wantsValue !== (token.text === "not")) this.refuse(token);
-				if (token.text !== "not") this.level.hasComparison = false;
-				this.wantsValue = true;
-				break;
-			case "operator":
-				this.operator(token);
-		}
+	}
+
+	/** A value stands where one must come, everything else after one. */
+	private checkPlace(token: Token, before: Token | undefined): void {
+		const { kind, text } = token;
+		const wantsValue = before === undefined || !ends.has(before.kind);
+		const isSign = wantsValue && (text === "+" || text === "-");
+		const isEmptyCall = kind === "close" && before?.kind === "open" && this.level.isCall;
+		if (isSign || isEmptyCall) return;
+		if (values.has(kind) && !wantsValue) this.refuse(token, undefined, "implicit");
+		if (wantsValue !== (values.has(kind) || text === "not")) this.refuse(token);
+		this.join(token);
+	}
+
+	/** An operator between values: `:` answers a `?`, and what is compared is not compared again. */
+	private join(token: Token): void {
+		const [{ text }, { level }] = [token, this];
+		if (text === "?") level.questions.push(token);
+		if (text === ":" && level.questions.pop() === undefined) this.refuse(token, "colon");
+		const compares = isComparison(text);
+		if (compares && level.hasComparison) this.refuse(token, "chain", "construct");
+		if (compares || text === "?" || text === ":" || text === "and" || text === "or") level.hasComparison = compares;
 	}
 
 	end(): readonly Token[] {
 		const last = this.tokens.at(-1);
 		if (last === undefined) throw new Refusal("syntax", this.text, { start: 0, end: 0 }, "empty");
 		if (last.kind === "function") this.refuse(last, undefined, "bare-function");
-		if (this.wantsValue) this.refuse(last, "end");
+		if (!ends.has(last.kind)) this.refuse(last, "end");
 		if (this.level.open) this.refuse(this.level.open, "unclosed");
 		this.endPart();
 		return this.tokens;
-	}
-
-	private open(open: Token | null, isCall: boolean): void {
-		this.levels.push({ open, isCall, questions: [], hasComparison: false });
-	}
-
-	private close(token: Token, before: Token | undefined): void {
-		if (this.level.open === null) this.refuse(token, "unopened");
-		const isEmptyCall = this.level.isCall && before?.kind === "open";
-		if (this.wantsValue && !isEmptyCall) this.refuse(token);
-		this.endPart();
-		this.levels.pop();
-		this.wantsValue = false;
-	}
-
-	private operator(token: Token): void {
-		const { text } = token;
-		if (this.wantsValue && text !== "+" && text !== "-") this.refuse(token);
-		if (this.wantsValue) return;
-		const { level } = this;
-		if (text === "?") level.questions.push(token);
-		if (text === ":" && level.questions.pop() === undefined) this.refuse(token, "colon");
-		const compares = isComparison(text);
-		if (compares && level.hasComparison) this.refuse(token, "chain", "construct");
-		if (compares || text === "?" || text === ":") level.hasComparison = compares;
-		this.wantsValue = true;
 	}
 
 	/** Nothing may be left open between commas, brackets and the end. */
