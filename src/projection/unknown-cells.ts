@@ -109,10 +109,15 @@ class UnknownCells {
 		};
 	}
 
-	/** A figure that is not there is not known; but 「－」 is printed for a ratio that does not come about. */
+	/**
+	 * A figure that is not there is not known; but 「－」 is printed for a ratio that does not come about, and what is blank
+	 * unless it is stated was not.
+	 */
 	private isNotSaid(line: string, yearIndex: number): boolean {
 		const { lacks, unpublished, years, published } = this.ground.edition;
-		const isPrinted = this.terms.get(line)?.unit === "percent" && published.has(line);
+		const term = this.terms.get(line);
+		if (term?.blankUnlessStated) return false;
+		const isPrinted = term?.unit === "percent" && published.has(line);
 		return !isPrinted || lacks.includes(line) || unpublished.has(`${line} ${years[yearIndex]}`);
 	}
 }
