@@ -7,6 +7,7 @@ import { modelFacts } from "../../../src/model/facts.ts";
 import { coreShape } from "../../../src/model/kinds/city-shape.ts";
 import { composeModel, composeProgram } from "../../../src/model/kinds/compose.ts";
 import { formulaText } from "../../../src/model/kinds/formula-text.ts";
+import { cityFundRoles, type FundRole } from "../../../src/model/kinds/own-fund.ts";
 import { madeUpRuns } from "../../support/kernel-inputs.ts";
 import { holdsFor, lawCases } from "../../support/law.ts";
 import { citiesWithLines, fiveTaxes } from "../../support/own-lines.ts";
@@ -41,6 +42,22 @@ describe("a model composed of the core and a city's own lines", () => {
 			}),
 			{ numRuns: lawCases / 10 },
 		);
+	});
+
+	it("stands with funds, an open gap and rows that are lacking, on either basis", () => {
+		const [reserve, , specific] = cityFundRoles;
+		const fund = (id: string, role: FundRole, order: number | null) => ({
+			...{ id, label: `${id}基金`, role, order },
+			...{ countsInFutureBurden: false, floor: 1 },
+		});
+		const own = [fund("first", reserve, 2), fund("second", reserve, null), fund("third", specific, 1)];
+		for (const basis of ["generalResources", "allFunds"] as const)
+			for (const funds of [[], own.slice(0, 1), own.slice(2), own])
+				for (const lacks of [[], ["carryover", "settlementBalance"]]) {
+					const program = composeProgram(modelFacts, { lines: [], basis, funds, lacks, opensGap: true });
+					const { source: _, ...compiled } = compileProgram(program.source);
+					expect({ ...program, source: null }).toEqual({ ...compiled, source: null });
+				}
 	});
 
 	it("without lines of its own is the core itself", () => {
