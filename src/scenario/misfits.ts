@@ -60,10 +60,13 @@ export function tableIdentities({ rows, lines, published }: FootedTable): Identi
 	});
 }
 
+/** What counts only by a scenario's closing rule: in a published table it is nothing. */
+const byRule = /\s*\+ \(\(\w+ == \(1\)\) \? \w+ : 0\)$/;
+
 /** Reads a formula that only adds, subtracts and looks a year back; `null` for any other. */
 function linearOperands(formula: string): Operand[] | null {
 	const operands: Operand[] = [];
-	let rest = `+ ${formula}`;
+	let rest = `+ ${formula.replace(byRule, "")}`;
 	while (rest !== "") {
 		const term = /^\s*([+-])\s*(?:prev\(([a-zA-Z]\w*)\)|([a-zA-Z]\w*))(?=\s*(?:[+-]|$))/.exec(rest);
 		if (!term) return null;

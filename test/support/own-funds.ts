@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { calibrateEdition } from "../../src/answers/calibrate/calibrate.ts";
 import { filesWith, himiEdition, himiFolder, textOf } from "./memory-files.ts";
-import { readGrid, writeGrid } from "./table-text.ts";
+import { type Grid, readGrid, writeGrid } from "./table-text.ts";
 
 const table = join(himiEdition, "outlook.csv");
 
@@ -32,14 +32,18 @@ const splits: Readonly<Record<string, readonly (readonly [fund: string, share: n
 const endings = ["残高", "への積立", "からの繰入"];
 
 /** Himi's files with funds of its own; its table holds their rows below those of the fund they are part of, or instead of them. */
-export function fundsCity({ funds = ownFundRows, isWholePrinted = true } = {}): Readonly<Record<string, string>> {
+export function fundsCity({
+	funds = ownFundRows,
+	isWholePrinted = true,
+	printed = readGrid(textOf(table)),
+} = {}): Readonly<Record<string, string>> {
 	const wanted = new Set(
 		funds
 			.split("\n")
 			.slice(1)
 			.map((row) => row.split(",")[1]),
 	);
-	const rows = readGrid(textOf(table)).flatMap((row) => {
+	const rows = printed.flatMap((row) => {
 		const label = row[1] ?? "";
 		const whole = Object.keys(splits).find((fund) => endings.some((ending) => label === `${fund}${ending}`));
 		const split = (splits[whole ?? ""] ?? []).filter(([fund]) => wanted.has(fund));
@@ -65,4 +69,19 @@ export function fundsCity({ funds = ownFundRows, isWholePrinted = true } = {}): 
 	const calibration = calibrateEdition(filesWith(city), himiFolder, undefined);
 	if ("problems" in calibration) throw new Error(JSON.stringify(calibration.problems));
 	return { ...city, [calibration.file]: calibration.text };
+}
+
+/** Himi's table without 減債基金: what it holds, takes and gives is of 特定目的基金. */
+export function withoutDebtFund(): Grid {
+	const rows = readGrid(textOf(table));
+	const amountOf = (text = "") => Number(text.replace(/[,△ ]/g, ""));
+	const other = (label: string) => rows.find((row) => row[1] === label.replace("特定目的基金", "減債基金"));
+	return rows
+		.filter(([, label = ""]) => !label.startsWith("減債基金"))
+		.map((row) => {
+			const [group = "", label = "", unit = ""] = row;
+			const more = label.startsWith("特定目的基金") ? other(label) : undefined;
+			if (more === undefined) return row;
+			return [group, label, unit, ...row.slice(3).map((text, at) => `${amountOf(text) + amountOf(more[at + 3])}`)];
+		});
 }

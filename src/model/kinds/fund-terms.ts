@@ -37,7 +37,7 @@ export function fundTerms(term: TermDefinition, city: RoleFunds): TermDefinition
 	const isNamesake = city.own.some(({ label }) => label === city.role.name);
 	if (term.id === adjustmentId(core.balance) && isNamesake)
 		return [{ ...term, label: term.label.replace(/調整$/, "計調整") }];
-	if (part === undefined) return [term];
+	if (part === undefined) return [isOnly(city) ? withoutNames(term) : term];
 	const members = city.own.flatMap((fund) => memberTerms(term, part, { fund, city }));
 	const taken = new Set(members.flatMap(({ label, aliases = [] }) => [label, ...aliases]).map(foldText));
 	const { leaf: _leaf, given: _given, neverNegative: _never, solvedFrom: _solved, ...parent } = term;
@@ -51,6 +51,15 @@ export function fundTerms(term: TermDefinition, city: RoleFunds): TermDefinition
 	];
 }
 
+/** 「基金」 — the fund of a city that has one: its rows are called so, whatever the core calls so. */
+const onlyFund = "基金";
+const isOnly = ({ funds }: RoleFunds) => funds.length === 1;
+
+function withoutNames(term: TermDefinition): TermDefinition {
+	const aliases = term.aliases?.filter((name) => !name.startsWith(onlyFund));
+	return aliases?.length === term.aliases?.length ? term : { ...term, ...(aliases ? { aliases } : {}) };
+}
+
 function memberTerms(
 	core: TermDefinition,
 	part: Part,
@@ -60,9 +69,11 @@ function memberTerms(
 	const { role } = city;
 	const lines = fundLines(fund.id);
 	const label = part.label(fund.label);
-	const spelled = [core.label, ...(core.aliases ?? [])].flatMap((name) =>
-		name.startsWith(role.name) ? [fund.label + name.slice(role.name.length)] : [],
-	);
+	const spelled = [core.label, ...(core.aliases ?? [])].flatMap((name) => {
+		if (!name.startsWith(role.name)) return [];
+		const rest = name.slice(role.name.length);
+		return [fund.label + rest, ...(isOnly(city) ? [onlyFund + rest] : [])];
+	});
 	const aliases = new Set([...(part.key === "balance" ? [fund.label] : []), ...spelled]);
 	const term: TermDefinition = {
 		...same,
