@@ -141,7 +141,7 @@ export function compareFigures(workbook: WrittenWorkbook, values: Values, outloo
 
 /** Unrounded figures may differ in their last binary digits, never by what a reader could see. */
 export function same(cell: number | string | null, wanted: number): boolean {
-	if (Number.isNaN(wanted)) return cell === "－" || cell === null || cell === "";
+	if (Number.isNaN(wanted)) return cell === "－" || cell === "不明" || cell === null || cell === "";
 	return typeof cell === "number" && Math.abs(cell - wanted) <= 1e-9 * Math.max(1, Math.abs(wanted));
 }
 
