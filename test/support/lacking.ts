@@ -3,7 +3,7 @@ import { calibrateEdition } from "../../src/answers/calibrate/calibrate.ts";
 import type { Problem } from "../../src/diagnostics/problem.ts";
 import { foldName } from "../../src/domain/names.ts";
 import { isSolvable } from "../../src/model/calibration/calibration-source.ts";
-import { type ModelFacts, modelFacts } from "../../src/model/facts.ts";
+import { modelFacts } from "../../src/model/facts.ts";
 import { coreShape } from "../../src/model/kinds/city-shape.ts";
 import { composeModel } from "../../src/model/kinds/compose.ts";
 import { countedBalances, outsideFunds } from "../../src/model/kinds/own-fund.ts";
@@ -74,28 +74,30 @@ export const scenarioOf = fc
 /** Himi without rows, many times over: read once, its table then cut as if it had been read so. */
 export class Lacking {
 	private readonly whole = new City();
-	private readonly models = new Map<string, ModelFacts>();
+	private readonly models = new Map<string, Pick<Outlook["municipality"], "model" | "lines">>();
 
 	run(lacks: readonly string[], scenario: object): { part: Outlook; whole: Outlook } {
 		return { whole: this.whole.runEntries(scenario), part: this.without(lacks).runEntries(scenario) };
 	}
 
 	/** Rows that restate nothing are left out together: no law is held that one of them might reach. */
-	private modelWithout(lacks: readonly string[]): ModelFacts {
+	private modelWithout(lacks: readonly string[]): Pick<Outlook["municipality"], "model" | "lines"> {
 		const restating = droppable.filter((line) => /^bond|Balance$|(?:Reduction|Purpose)FundDeposit$/.test(line));
 		const told = droppable.filter((line) => lacks.includes(line) || !restating.includes(line));
 		const key = told.join();
-		const known = this.models.get(key) ?? composeModel(modelFacts, { ...coreShape, lacks: told });
-		this.models.set(key, known);
-		return known;
+		const known = this.models.get(key);
+		if (known !== undefined) return known;
+		const model = composeModel(modelFacts, { ...coreShape, lacks: told });
+		const made = { model, lines: model.lines.withNamesOf(this.whole.plan.municipality.lines) };
+		this.models.set(key, made);
+		return made;
 	}
 
 	private without(lacks: readonly string[]): City {
 		const { plan } = this.whole;
 		const published = new Map([...plan.edition.published].filter(([line]) => !lacks.includes(line)));
 		const edition = { ...plan.edition, published, lacks };
-		const model = this.modelWithout(lacks);
-		const municipality = { ...plan.municipality, model, lines: model.lines.withNamesOf(plan.municipality.lines) };
+		const municipality = { ...plan.municipality, ...this.modelWithout(lacks) };
 		const isUnknown = (line: string): boolean =>
 			!isSolvable(line, solvedFrom(published)) ||
 			(line.startsWith("otherFutureBurden") && !solvable("otherFutureBurden", published));

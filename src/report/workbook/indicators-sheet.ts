@@ -9,7 +9,7 @@ import { addSection, addTitle, addWords, addYearHead, headYears, holdHead, yearW
 import { addLine, detailFormat, lineFormat, repeatedCells, yearCells } from "./line-row.ts";
 import { colours, faint, heightFor, noteStyle, rowHead, text } from "./look.ts";
 import { sheetNames } from "./names.ts";
-import { limitCell, limitIn, placedTargets } from "./placed-targets.ts";
+import { limitCell, placedTargets, shownLimit } from "./placed-targets.ts";
 
 /** 指標 — funds and ratios with what they are made from and the targets they are held against. */
 export function indicatorsSheet(book: Book): Sheet {
@@ -46,7 +46,7 @@ function addIndicator(sheet: Sheet, book: Book, line: string): void {
 		const cells = yearCells(
 			book,
 			{ format: lineFormat(book, term), color: colours.faint },
-			(index) => limitIn(book, placed, index),
+			(index) => shownLimit(book, placed, index),
 			(index) => limitCell(book, placed, index, sheet.name),
 		);
 		const head = rowHead(words, unitLabel(term.unit, book.result.unit), { wrap: true, size: 9, indent: 1 });

@@ -32,6 +32,13 @@ export function limitIn(book: Book, { target }: PlacedTarget, index: number): nu
 	return scaledPercent(scaled, book.value(scaled.line, index), book.result.unit);
 }
 
+/** The same as it is shown: 「不明」 where what it is found by is not known. */
+export function shownLimit(book: Book, placed: PlacedTarget, index: number): number | string {
+	const limit = limitIn(book, placed, index);
+	const { scaled } = placed.target;
+	return Number.isNaN(limit) && scaled !== null ? book.noValueOf(scaled.line, index) : limit;
+}
+
 /** Under which key the limits of the years stand, where they differ. */
 export function yearlyKey(key: string): string {
 	return `${key}.years`;

@@ -20,7 +20,7 @@ import {
 	text,
 } from "./look.ts";
 import { sheetNames } from "./names.ts";
-import { limitIn, type PlacedTarget, placedTargets, scaledFormula, yearlyKey } from "./placed-targets.ts";
+import { type PlacedTarget, placedTargets, scaledFormula, shownLimit, yearlyKey } from "./placed-targets.ts";
 import { marginCells, markVerdicts, summaryCells, valueCells, verdictCells } from "./verdict-cells.ts";
 
 /** 目標 — each target and limit against its line: value, margin, met or missed, and the first year it is missed. */
@@ -107,10 +107,7 @@ function addYearlyLimits(sheet: Sheet, book: Book, placed: PlacedTarget, scaled:
 	const cells = yearCells(
 		book,
 		{ format: lineFormat(book, book.term(placed.target.line)) },
-		(index) => {
-			const limit = limitIn(book, placed, index);
-			return Number.isNaN(limit) ? book.noValueOf(scaled.line, index) : limit;
-		},
+		(index) => shownLimit(book, placed, index),
 		(index) => {
 			const cell = book.places.year(`line.${scaled.line}`, index, sheet.name);
 			const limit = scaledFormula(scaled, cell, book.result.unit);
