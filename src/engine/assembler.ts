@@ -104,12 +104,12 @@ export interface FunctionCode {
 	/** Place of its type among the module's. */
 	readonly type: number;
 	/** Its locals and instructions, preceded by their length. */
-	readonly bytes: Uint8Array;
+	readonly bytes: readonly number[];
 }
 
 /** A function of a module; `locals`: their types, parameters not among them. */
 export function functionCode(type: number, locals: readonly number[], body: Code): FunctionCode {
-	return { type, bytes: sized(flat([list(locals.map((local) => [1, local])), body, op.end])) };
+	return { type, bytes: flat(sized([list(locals.map((local) => [1, local])), body, op.end])) };
 }
 
 interface ModuleParts {
@@ -126,19 +126,9 @@ function list(items: readonly Code[]): Code {
 	return [unsigned(items.length), items];
 }
 
-/** What is finished is put together without looking at each byte again. */
-function joined(pieces: readonly ArrayLike<number>[]): Uint8Array<ArrayBuffer> {
-	const all = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-	let at = 0;
-	for (const piece of pieces) {
-		all.set(piece, at);
-		at += piece.length;
-	}
-	return all;
-}
-
-function sized(bytes: ArrayLike<number>): Uint8Array {
-	return joined([unsigned(bytes.length), bytes]);
+function sized(code: Code): Code {
+	const bytes = flat(code);
+	return [unsigned(bytes.length), bytes];
 }
 
 /** The bytes of a module that works on `env.memory`. */
@@ -152,13 +142,8 @@ export function moduleBytes({ types, imports, functions, table, exported }: Modu
 		[4, list([[0x70, 0, unsigned(table.length)]])],
 		[7, list([[text(exported.name), 0, unsigned(exported.index)]])],
 		[9, list([[0, op.integer(0), op.end, list(table.map(unsigned))]])],
+		[10, list(functions.map(({ bytes }) => bytes))],
 	];
 	const magicAndVersion = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
-	const code = joined([unsigned(functions.length), ...functions.map(({ bytes }) => bytes)]);
-	return joined([
-		magicAndVersion,
-		...sections.flatMap(([id, content]) => [[id], sized(flat(content))]),
-		[10],
-		sized(code),
-	]);
+	return Uint8Array.from(flat([magicAndVersion, ...sections.map(([id, content]) => [id, sized(content)])]));
 }
