@@ -218,7 +218,7 @@ describe("a verdict that is not known", () => {
 			[]) as TargetRow[];
 		const unknown = rows.filter(({ 記号, 項目, 西暦 }) => 記号 === "B" && 項目.startsWith("③") && 西暦 >= 2026);
 		expect(unknown.length).toBe(5);
-		for (const { 判定, 表示 } of unknown) expect([判定, 表示]).toEqual(["判定できない", "？ －"]);
+		for (const { 判定, 表示 } of unknown) expect([判定, 表示]).toEqual(["判定できない", "？ 不明"]);
 		expect(spec("ratios that are not published")).toContain("？ 判定できない");
 		expect(spec("one scenario")).not.toContain("？ 判定できない");
 	});

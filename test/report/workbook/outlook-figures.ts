@@ -1,5 +1,6 @@
 import { formatFiscalYear } from "../../../src/domain/fiscal-year.ts";
 import type { Outlook } from "../../../src/projection/project.ts";
+import { unknownCells } from "../../../src/projection/unknown-cells.ts";
 import { withLetters } from "../../../src/report/content/scenario-names.ts";
 import { packMaterial } from "../../../src/report/pack/gather.ts";
 import { Book } from "../../../src/report/workbook/book.ts";
@@ -119,6 +120,7 @@ export function differences(workbook: WrittenWorkbook, values: Values, outlook: 
 /** The same, and how many cells were compared. */
 export function compareFigures(workbook: WrittenWorkbook, values: Values, outlook: Outlook) {
 	const found: string[] = [];
+	const unknown = unknownCells(outlook, outlook.columns);
 	let compared = 0;
 	const years = outlook.edition.years.slice(0, outlook.shownYears).map(formatFiscalYear);
 	const columns = new Map(
@@ -131,7 +133,8 @@ export function compareFigures(workbook: WrittenWorkbook, values: Values, outloo
 			const cell = values.get(sheet)?.get(`${column}${row}`) ?? null;
 			const wanted = outlook.columns.values.get(id)?.[index] as number;
 			compared += 1;
-			if (!same(cell, wanted)) found.push(`${label} ${years[index]}: ${cell} for ${wanted}`);
+			const isSame = unknown.has(id, index) ? cell === "不明" : same(cell, wanted);
+			if (!isSame) found.push(`${label} ${years[index]}: ${cell} for ${wanted}`);
 		}
 	}
 	if (compared < outlook.municipality.model.terms.length * outlook.shownYears)
