@@ -31,6 +31,8 @@ export class FigureReader {
 	/** Figures said not to be published, as 「line year」. */
 	readonly unpublished = new Set<string>();
 	private readonly normalised: { readonly label: string; readonly place: Place | undefined }[] = [];
+	/** Of the row that is read. */
+	private blanks: { readonly cell: GridCell; readonly index: number; readonly place: number }[] = [];
 	private readonly context: FigureContext;
 	private readonly units: RowUnitReader;
 
@@ -76,6 +78,7 @@ export class FigureReader {
 			const cell = row.cells.get(year);
 			return cell ? this.readCell(cell, reading, index) : Number.NaN;
 		});
+		this.refuseBlanks(reading);
 		if (wanted.printedNegative) this.normaliseSign(values, reading);
 		if (wanted.neverNegative) this.refuseNegative(values, reading);
 		// A ratio is held against the history of ratios too.
@@ -99,14 +102,26 @@ export class FigureReader {
 		return people ? amount.value : convertAmount(amount.value, unit, this.context.unit);
 	}
 
-	private readNone(cell: GridCell, text: string, { row, term, wanted, isPart }: Reading, index: number): number {
+	private readNone(cell: GridCell, text: string, { term, wanted, isPart }: Reading, index: number): number {
 		// 「－」 says that there is no such part; a blank says nothing.
 		if (wanted.blankIsNone || (isPart && text !== "")) return 0;
 		if (wanted.published === "comparison" || (term.unit === "percent" && text !== "")) return Number.NaN;
 		if (wanted.published === "optional" && index < this.context.settledYears) return Number.NaN;
-		const message = term.unit === "percent" ? tableMessages.ratioBlank : tableMessages.blank;
-		this.problems.push(errorAt(cell.place, message(cell.address, isPart ? row.label.text : term.label)));
+		this.blanks.push({ cell, index, place: this.problems.length });
 		return Number.NaN;
+	}
+
+	/** Blank cells of one row are one mistake. */
+	private refuseBlanks({ row, term, isPart }: Reading): void {
+		const [first, ...more] = this.blanks;
+		this.blanks = [];
+		if (first === undefined) return;
+		const isRun = more.length > 1 && more.every(({ index }, at) => index === first.index + at + 1);
+		const all = [first, ...more].map(({ cell }) => cell.address);
+		const addresses = isRun ? `${all[0]}〜${all.at(-1)}` : all.join("、");
+		const message = term.unit === "percent" ? tableMessages.ratioBlank : tableMessages.blank;
+		const problem = errorAt(first.cell.place, message(addresses, isPart ? row.label.text : term.label));
+		this.problems.splice(first.place, 0, problem);
 	}
 
 	private readRatio(cell: GridCell, term: TermDefinition): number {

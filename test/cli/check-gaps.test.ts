@@ -51,6 +51,7 @@ describe("check of a city that is not filled in", () => {
 		const { code, said } = await mitoshi(["check", "-m", city]);
 		expect(code).toBe(2);
 		expect(said).toMatch(/歳入 +R8 +市税\n +歳入 +R5〜R8 +普通交付税/);
+		expect(said).toContain("エラー: セルD3〜G3(普通交付税(臨時財政対策債含む))が空欄です");
 		writeFileSync(table, empty);
 	});
 
