@@ -148,3 +148,15 @@ export const comparedLines = [
 	"realDebtServiceRatio",
 	"futureBurdenRatio",
 ] as const;
+
+/** まず見る項目 — what a statement is looked at for first. */
+export const askedLines: readonly string[] = [
+	roles.balance,
+	roles.closing,
+	roles.fund,
+	roles.debtService,
+	roles.debt,
+	...drawnRatios,
+	"ordinaryBalanceRatio",
+	"bondsOutstandingPerCapita",
+];

@@ -5,7 +5,7 @@ import { loadText, textIn } from "../../files/load.ts";
 import { readTable } from "../../files/table.ts";
 import type { ModelFacts } from "../../model/facts.ts";
 import { linesBehind } from "../../model/leaves-behind.ts";
-import { drawnRatios, roles } from "../../model/roles.ts";
+import { askedLines } from "../../model/roles.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { editionFileName } from "../../scenario/current-edition.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
@@ -38,18 +38,6 @@ interface OpenQuestion {
 
 /** A key that is not there, by what it is for. */
 export type SettingsGap = "basis" | "publishedBondType" | "bondTypes" | "targets" | "stresses" | "uncertainty";
-
-/** What a statement is looked at for first. */
-const asked: readonly string[] = [
-	roles.balance,
-	roles.closing,
-	roles.fund,
-	roles.debtService,
-	roles.debt,
-	...drawnRatios,
-	"ordinaryBalanceRatio",
-	"bondsOutstandingPerCapita",
-];
 
 /** Of a city whose outlook can be computed. */
 export function outlookGaps({ municipality, edition, columns }: Outlook): Gaps {
@@ -98,7 +86,7 @@ export function tableGaps(files: Files, municipality: Municipality, edition: str
 		city: { id: municipality.id, name: municipality.name, edition },
 		table: file,
 		cells,
-		questions: openQuestions(asked, missing, municipality),
+		questions: openQuestions(askedLines, missing, municipality),
 		settings: settingsGaps(municipality),
 	};
 }
