@@ -159,6 +159,16 @@ describe("the paths of a simulation", () => {
 		expect(addRanges(pieces.reverse()).scenarios.map(counted)).toEqual(whole.scenarios.map(counted));
 	});
 
+	it("are the same in one piece of more than a window holds, with figures far beyond it", () => {
+		const wide = "  factors:\n    - { on: 扶助費, distribution: normal, spread: 60%, persistence: 0.9 }\n";
+		const plan = compileSimulation(uncertain(wide), 7);
+		const task = { plans: [plan], from: 0, to: 70_000, driverPaths: 0, driverCells: [[]] };
+		const [whole, ...pieces] = [task, { ...task, to: 35_000 }, { ...task, from: 35_000 }].map((range) =>
+			simulateRange(modelFacts.kernel, range),
+		);
+		expect(addRanges(pieces).scenarios.map(counted)).toEqual(whole?.scenarios.map(counted));
+	});
+
 	it("differ from seed to seed, and not within one", () => {
 		const outlook = uncertain(eight);
 		expect(simulated(outlook, 200, 3)).toEqual(simulated(outlook, 200, 3));

@@ -190,10 +190,11 @@ export class PathCounter {
 				places.fill(last, held);
 				window[last] = (window[last] as number) - (whole - held);
 			}
-		if (this.windowed + held > mostOfWindow) this.emptyWindows();
 		if (held > 0) maker.make(calls.tally, whole);
 		this.windowed += held;
 		this.held = 0;
+		// Not later: what is taken back of places that wait stands in a window before they are counted there.
+		if (this.windowed + placesAtOnce > mostOfWindow) this.emptyWindows();
 	}
 
 	private emptyWindows(): void {

@@ -124,9 +124,9 @@ function fundRisk(outlook: Outlook, plan: PathPlan, counts: ScenarioCounts) {
 	const lastShortage = shortages.at(-1);
 	const isKnown = (line: string) => unknownCells(outlook, outlook.columns).of(line, shownYears).length === 0;
 	return {
-		/** Whether the fund and 決算収支 are known: what is not has no chances. */
-		isFundKnown: isKnown(roles.fund),
-		isClosingKnown: isKnown(roles.closing),
+		/** The fund or 決算収支 where it is not known: what is not has no chances. */
+		...(isKnown(roles.fund) ? {} : { isFundUnknown: true as const }),
+		...(isKnown(roles.closing) ? {} : { isClosingUnknown: true as const }),
 		/** 基金枯渇年度: first year the fund is empty or cannot pay what is required; by year, and until that year. */
 		exhaustion,
 		neverExhausted: chance(paths - gone, paths),

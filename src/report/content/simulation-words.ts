@@ -95,7 +95,7 @@ export function answerLines(report: SimulationReport, result: SimulationResult):
 	const bands = result.lines.find(({ definition }) => definition.id === roles.fund);
 	const at = (series: number) => (bands ? printedFigure(bands.percentiles[series]?.at(-1) ?? null, bands) : "－");
 	const shortfall = `悪いほうから${worst.share * 100}%の平均では、${last}の財政調整基金は${formatNumber(worst.value, report.decimals)}${report.unit}、収支不足は${formatNumber(worst.shortage, report.decimals)}${report.unit}です(${spreadAssumed})。`;
-	const unknown = [...(fund.isFundKnown ? [] : ["財政調整基金残高"]), ...(fund.isClosingKnown ? [] : ["決算収支"])];
+	const unknown = [...(fund.isFundUnknown ? ["財政調整基金残高"] : []), ...(fund.isClosingUnknown ? ["決算収支"] : [])];
 	if (unknown.length > 0)
 		return [
 			`${unknown.join("と")}が不明なので、基金が枯渇する確率と収支不足になる確率はわかりません。`,

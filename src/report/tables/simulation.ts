@@ -158,8 +158,8 @@ function points(standardError: number): string {
 }
 
 function fundSection(report: SimulationReport, result: SimulationResult, form: DocumentForm): DocumentSection {
-	const ofFund = (words: string) => (result.fund.isFundKnown ? words : unknownWord);
-	const ofClosing = (words: string) => (result.fund.isClosingKnown ? words : unknownWord);
+	const ofFund = (words: string) => (result.fund.isFundUnknown ? unknownWord : words);
+	const ofClosing = (words: string) => (result.fund.isClosingUnknown ? unknownWord : words);
 	const { exhaustion, shortages, floorReached, neverExhausted } = result.fund;
 	const isShort = form === "table";
 	const name = (words: string, more: string) => (isShort ? words : `${words}${more}`);
