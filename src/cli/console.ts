@@ -25,9 +25,7 @@ export function sayWarnings(problems: readonly Problem[]): void {
 
 /** The same as notes of an answer. */
 export function warningWords(problems: readonly Problem[]): string[] {
-	return problems.flatMap(({ severity, message }) =>
-		severity === "warning" ? [`${severityWords.warning}: ${message}`] : [],
-	);
+	return problems.flatMap((problem) => (problem.severity === "warning" ? [saidOf(problem).join("\n")] : []));
 }
 
 let isBroken = false;
@@ -86,9 +84,8 @@ const severityWords = { error: "エラー", warning: "注意", note: "お知ら�
 
 /** `FILE:LINE:COLUMN エラー: …`, the line with a caret, and what to do. */
 export function problemText(problem: Problem): string {
-	const { place, severity, message, hint } = problem;
-	const word = severityWords[severity];
-	const [said, remedy] = [`${word}: ${escapedLine(message)}`, `  → ${escapedLine(hint)}`];
+	const { place } = problem;
+	const [said, remedy] = saidOf(problem);
 	if (!place) return `${said}\n${remedy}`;
 	const head = `${escapedLine(place.file)}:${place.line}:${place.column} ${said}`;
 	const excerpt = place.excerpt === undefined || !/\S/.test(place.excerpt) ? [] : excerptLines(place.excerpt, place);
@@ -97,6 +94,13 @@ export function problemText(problem: Problem): string {
 
 /** Characters of a line an excerpt shows. */
 const excerptLimit = 120;
+
+/** What is wrong, and what to do; the rows of a file that is to be written stand each on a line of its own. */
+function saidOf({ severity, message, hint }: Problem): readonly [string, string] {
+	const [first = "", ...more] = hint.split("\n").map(escapedLine);
+	const remedy = [`  → ${first}`, ...more.map((line) => `    ${line}`)].join("\n");
+	return [`${severityWords[severity]}: ${escapedLine(message)}`, remedy];
+}
 
 function excerptLines(line: string, place: { line: number; column: number; file: string }): string[] {
 	const number = String(place.line);

@@ -59,7 +59,10 @@ export const importOptions: readonly Option[] = [
 		"Excelブックのシート(省略時は、見通しの表のあるただ1つのシート。決算カードは市の名前か団体コード)",
 	),
 	new Option("--column <NAME>", "年度ごとに額の列がいくつもあるときに読む列(補正後、うち一般財源 など)"),
-	new Option("--mapping <FILE>", "行の対応(省略時は、版のフォルダに mapping.csv があればそれ)"),
+	new Option(
+		"--mapping <FILE>",
+		"行の対応(省略時は、版のフォルダの mapping.csv。なければ、いま使う版の mapping.csv。なし と書けば行の名前から)",
+	),
 	new Option("--dry-run", "読んだとおりを表示するだけで、何も書き込まない").default(false),
 	municipalityOption,
 ];

@@ -54,6 +54,14 @@ export const importMessages = messageCatalogue(
 			message: `${writtenCell(label)}の単位は、表では${table}、mapping.csv では${mapping}です`,
 			hint: "表の単位が正しければ、mapping.csv の unit を直してください。",
 		}),
+		decidedTwice: (name: string, first: CellNamed, other: CellNamed) => ({
+			message: `${name} の列が、${writtenCell(first)}と${writtenCell(other)}で違います`,
+			hint: `${name} は表全体で1つです。どの行にも同じものを書くか、1行だけに書いてください。`,
+		}),
+		mappingKept: (path: string) => ({
+			message: `行の対応は ${harmless(path)} のとおりに読みました`,
+			hint: "行の名前から決め直すときは、--mapping なし を付けてください。",
+		}),
 		rowTwice: (cell: CellNamed) => ({
 			message: `${writtenCell(cell)}の行が2つあり、どちらか分かりません`,
 			hint: "表の行の名前を変えるか、どちらかを消してください。",
@@ -94,12 +102,12 @@ export const importMessages = messageCatalogue(
 			settings: string | null,
 			why: { readonly cell: CellNamed } | { readonly title: string },
 		) => ({
-			message: `${"cell" in why ? `${writtenCell(why.cell)}があるので` : `題名が「${visible(why.title)}」なので`}、${table === "allFunds" ? "総額(国・県支出金や市債を含む)" : "一般財源"}の表とみえますが、settings.yaml に${settings === null ? "財源の範囲(basis)がありません" : `は basis: ${settings} とあります`}。表のとおりなら、settings.yaml に「basis: ${table}」と書きます`,
-			hint: "settings.yaml を直してから、もう一度取り込んでください。",
+			message: `${"cell" in why ? `${writtenCell(why.cell)}があるので` : `題名が「${visible(why.title)}」なので`}、${table === "allFunds" ? "総額(国・県支出金や市債を含む)" : "一般財源"}の表とみえますが、settings.yaml に${settings === null ? "財源の範囲(basis)がありません" : `は basis: ${settings} とあります`}`,
+			hint: `表のとおりなら、settings.yaml に「basis: ${table}」と書いてから、もう一度取り込んでください。`,
 		}),
 		editionNotCurrent: (id: string, current: string | null) => ({
-			message: `${visible(id)} を取り込みましたが、いつも使う版は${current === null ? "決まっていません" : ` ${visible(current)} のままです`}。この版で計算するには、settings.yaml に「currentEdition: ${visible(id)}」と書きます`,
-			hint: "シナリオの edition: に書いても、そのシナリオだけがこの版になります。",
+			message: `${visible(id)} を取り込みましたが、いつも使う版は${current === null ? "決まっていません" : ` ${visible(current)} のままです`}`,
+			hint: `この版で計算するには、settings.yaml に「currentEdition: ${visible(id)}」と書いてください。シナリオの edition: に書けば、そのシナリオだけがこの版になります。`,
 		}),
 		stands: (path: string) => ({
 			message: `${harmless(path)} がすでにあり、これから書く内容と違います`,

@@ -26,11 +26,12 @@ export function readStatuses(files: Files, path: string): Loading<ReadonlyMap<Fi
 	return problems.length > 0 ? { problems } : { loaded };
 }
 
-/** The records below a heading of known columns, each cell by the name of its column. */
+/** The records below a heading of known columns, each cell by the name of its column; those that may lack are blank then. */
 export function readRecords<Column extends string>(
 	files: Files,
 	path: string,
 	columns: readonly Column[],
+	mayLack: readonly Column[] = [],
 ): Loading<readonly Readonly<Record<Column, GridCell>>[]> {
 	const text = loadText(files, path);
 	if ("problems" in text) return text;
@@ -41,8 +42,9 @@ export function readRecords<Column extends string>(
 	const missing = columns.filter((column) => !at.has(column));
 	if (missing.length > 0)
 		return { problems: [errorAt({ file: path, line: 1, column: 1 }, editionMessages.csvColumns(missing, columns))] };
+	const beyond = Math.max(0, ...at.values()) + 1;
 	const cells = (row: GridRow) =>
-		columns.map((column) => [column, unquoted(grid.cellAt(row, at.get(column) ?? 0))] as const);
+		[...columns, ...mayLack].map((column) => [column, unquoted(grid.cellAt(row, at.get(column) ?? beyond))] as const);
 	return { loaded: body.map((row) => Object.fromEntries(cells(row)) as Record<Column, GridCell>) };
 }
 

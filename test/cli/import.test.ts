@@ -102,6 +102,22 @@ describe("mitoshi import", () => {
 		expect(readFileSync(join(city, "editions", "r5", "mapping.csv"), "utf8")).toContain("\r\n扶助費等,");
 	});
 
+	it("the mapping of the edition in use goes on by itself, with what options decided", async () => {
+		const doubled = ["区分", ...heading.slice(1).flatMap((year) => [year, null])];
+		const below = [null, ...years.flatMap(() => ["当初", "補正後"])];
+		const rows = lines.map(({ label, values }) => [label, ...values.flatMap((value) => [1, value])]);
+		writeFileSync(file, book({ 見通し: [doubled, below, ...rows] }));
+		expect((await importing()).said).toContain("--column で指定してください");
+		expect(await importing("--column", "補正後")).toMatchObject({ code: 0 });
+		const settings = join(city, "settings.yaml");
+		writeFileSync(settings, readFileSync(settings, "utf8").replace("currentEdition: r3", "currentEdition: r4"));
+		const next = await mitoshi(["import", file, "-m", city, "--edition", "r5"]);
+		expect(next.code).toBe(0);
+		expect(next.said).toMatch(/注意: 行の対応は .*r4\/mapping\.csv のとおりに読みました\n {2}→ .*--mapping なし/);
+		const byNames = await mitoshi(["import", file, "-m", city, "--edition", "r6", "--mapping", "なし"]);
+		expect(byNames.said).toContain("--column で指定してください");
+	});
+
 	it("the ministry's forms go into the settled facts, without an edition; check reads them", async () => {
 		writeFileSync(file, cards(6));
 		const facts = join(city, "settlements.csv");

@@ -63,7 +63,7 @@ describe("a table taken into the folder init made", () => {
 		expect([other.code, other.said]).toEqual([0, expect.stringContaining("いつも使う版は決まっていません")]);
 		writeFileSync(join(city, "settings.yaml"), `${textOf(city, "settings.yaml")}currentEdition: r3\n`);
 		const third = await importing(table(), city, "r5");
-		expect(third.said).toMatch(/いつも使う版は r3 のままです。.*currentEdition: r5/);
+		expect(third.said).toMatch(/いつも使う版は r3 のままです\n.*currentEdition: r5/);
 	});
 
 	it("goes by the words of its heading before what init proposed, and by that where it has none", async () => {
@@ -109,13 +109,14 @@ describe("a table taken into the folder init made", () => {
 		const city = await fresh("--basis", "総額");
 		const dry = async (title: string) => (await importing(table(title), city, "r3", "--dry-run")).said;
 		expect(await dry("中長期財政見通し(一般財源ベース)")).toMatch(
-			/題名が.*一般財源の表とみえますが、settings\.yaml には basis: allFunds とあります。.*「basis: generalResources」/,
+			/題名が.*一般財源の表とみえますが、settings\.yaml には basis: allFunds とあります\n[\s\S]*「basis: generalResources」/,
 		);
 		const thousand = await fresh("--basis", "一般財源");
 		const settings = join(thousand, "settings.yaml");
 		writeFileSync(settings, textOf(settings).replace("unit: 百万円", "unit: 千円"));
 		expect((await importing(table("見通し(単位:百万円)"), thousand, "r3", "--dry-run")).said).toBe(
-			"注意: 表の単位は百万円、settings.yaml の unit は千円なので、千円に直して読みました\n",
+			"注意: 表の単位は百万円、settings.yaml の unit は千円なので、千円に直して読みました\n" +
+				"  → 表の単位のまま見通すときは、settings.yaml の unit を 百万円 に直してから、もう一度取り込んでください。\n",
 		);
 	});
 });

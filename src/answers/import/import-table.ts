@@ -18,7 +18,7 @@ import { rowNames } from "../../scenario/row-label.ts";
 import { footPublished } from "../../scenario/table-footing.ts";
 import { readStatuses, statusesName } from "../../scenario/year-statuses.ts";
 import { proposeUses, usesOfMapping } from "./map-rows.ts";
-import { readMapping } from "./mapping-file.ts";
+import { type Decided, readMapping } from "./mapping-file.ts";
 import { type OpenedTable, openTable, type TableQuestion } from "./open-table.ts";
 import { type RowUse, rowsToRead } from "./row-use.ts";
 import { basisDoubts, unitDoubts } from "./settings-doubts.ts";
@@ -56,6 +56,8 @@ export interface ImportedTable extends OpenedTable {
 	readonly published: PublishedTable;
 	/** Whether its rows were taken as a mapping says. */
 	readonly isMapped: boolean;
+	/** Decided by an option, now or when the mapping was made. */
+	readonly decided: Decided;
 	/** Lines an outlook has and this table has not. */
 	readonly missing: readonly MissingLine[];
 	readonly warnings: readonly Problem[];
@@ -64,15 +66,19 @@ export interface ImportedTable extends OpenedTable {
 /** Reads a table from outside into the lines of a municipality; nothing is taken that does not foot. */
 export function importTable(files: Files, city: Municipality, question: ImportQuestion): Loading<ImportedTable> {
 	const { file, folder, mapping: path, standing = files } = question;
-	const opened = openTable(files, question, city.lines);
+	const mapping = path === null ? null : readMapping(files, path, city.lines);
+	if (mapping !== null && "problems" in mapping) return mapping;
+	const kept = mapping?.loaded.decided ?? {};
+	const column = question.column ?? kept.column;
+	const opened = openTable(files, { ...question, column, keptSheet: kept.sheet }, city.lines);
 	if ("problems" in opened) return opened;
 	const { table } = opened.loaded;
-	const kept = files.exists(files.join(folder, statusesName))
+	const statuses = files.exists(files.join(folder, statusesName))
 		? readStatuses(standing, files.join(folder, statusesName))
 		: null;
-	if (kept !== null && "problems" in kept) return kept;
+	if (statuses !== null && "problems" in statuses) return statuses;
 	const proposed = isBlankEdition(standing, folder);
-	const years = yearsOf(table, kept?.loaded ?? null, { path: files.join(folder, statusesName), proposed });
+	const years = yearsOf(table, statuses?.loaded ?? null, { path: files.join(folder, statusesName), proposed });
 	if ("problems" in years) return years;
 	const doubts = basisDoubts(table, city);
 	const misplaced = [...yearOrderProblems(table), ...orderOfStatuses(years.loaded.years, table)];
@@ -80,10 +86,8 @@ export function importTable(files: Files, city: Municipality, question: ImportQu
 	const { lines, model, unit, roundingUnit } = city;
 	const settledYears = years.loaded.years.filter(({ status }) => status === "settled").length;
 	const context = { years: table.years, settledYears, unit, roundingUnit, lines, rows: model.rows };
-	const mapping = path === null ? null : readMapping(files, path, lines);
-	if (mapping !== null && "problems" in mapping) return mapping;
 	const { uses, problems, hints } =
-		mapping === null ? proposeUses(table.rows, context) : usesOfMapping(mapping.loaded, table.rows, context);
+		mapping === null ? proposeUses(table.rows, context) : usesOfMapping(mapping.loaded.rows, table.rows, context);
 	const refuse = (all: readonly Problem[]) => ({
 		problems: [...doubts, ...all.filter(({ severity }) => severity === "error")],
 	});
@@ -113,6 +117,7 @@ export function importTable(files: Files, city: Municipality, question: ImportQu
 			uses,
 			published,
 			isMapped: mapping !== null,
+			decided: decidedOf({ sheet: question.sheet ?? kept.sheet, column }),
 			missing: missing.map(({ wanted: { line } }) => ({
 				line: lines.byId(line),
 				standing: without.none.includes(line) ? "none" : without.lacks.includes(line) ? "unknown" : "needed",
@@ -121,6 +126,10 @@ export function importTable(files: Files, city: Municipality, question: ImportQu
 			warnings: [...unitDoubts(table, city), ...doubts, ...years.loaded.warnings, ...problems, ...misread, ...footing],
 		},
 	};
+}
+
+function decidedOf({ sheet, column }: { sheet: string | undefined; column: string | undefined }): Decided {
+	return { ...(sheet === undefined ? {} : { sheet }), ...(column === undefined ? {} : { column }) };
 }
 
 /** Lines of a city's own no row of the mapping is for: it is older than they are. */

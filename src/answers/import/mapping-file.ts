@@ -11,6 +11,17 @@ import { readRecords } from "../../scenario/year-statuses.ts";
 
 /** `mapping.csv` の列 — a row of the city's table, what it stands under, the line it is, its unit, whether its sign is turned. */
 export const mappingColumns = ["row", "under", "line", "unit", "sign"] as const;
+/** Further columns, where an option has decided: the sheet and the column the rows were read from, the same in every row. */
+export const decidedColumns = ["sheet", "column"] as const;
+
+/** 決めたこと — which sheet and which of the columns below each year are read, as it was once decided by an option. */
+export type Decided = Readonly<Partial<Record<(typeof decidedColumns)[number], string>>>;
+
+/** 対応 — what rows are read as, and where they stand. */
+interface Mapping {
+	readonly rows: readonly MappedRow[];
+	readonly decided: Decided;
+}
 
 /** 対応の1行 — what a row is read as, and where that is written. */
 export interface MappedRow {
@@ -23,11 +34,11 @@ export interface MappedRow {
 }
 
 /** Reads `mapping.csv`, every mistake at its cell. */
-export function readMapping(files: Files, path: string, lines: LineIndex): Loading<readonly MappedRow[]> {
-	const records = readRecords(files, path, mappingColumns);
+export function readMapping(files: Files, path: string, lines: LineIndex): Loading<Mapping> {
+	const records = readRecords(files, path, mappingColumns, decidedColumns);
 	if ("problems" in records) return records;
 	const problems: Problem[] = [];
-	const loaded = records.loaded.map(({ row, under, line, unit, sign }): MappedRow => {
+	const rows = records.loaded.map(({ row, under, line, unit, sign }): MappedRow => {
 		const term = line.text === "" ? null : lines.find(line.text);
 		const isTurned = new RegExp(`^[${minusSigns}]$`, "u").test(sign.text);
 		if (line.text !== "" && term === null) problems.push(errorAt(line.place, lines.unknown(line.text)));
@@ -35,7 +46,16 @@ export function readMapping(files: Files, path: string, lines: LineIndex): Loadi
 		if (unit.text !== "" && !isUnit(unit.text)) problems.push(errorAt(unit.place, importMessages.unit(unit)));
 		return { label: row, under: under.text, line: term, unit: unit.text, isTurned };
 	});
-	return problems.length > 0 ? { problems } : { loaded };
+	const decided = Object.fromEntries(
+		decidedColumns.flatMap((name) => {
+			const cells = records.loaded.flatMap((record) => (record[name].text === "" ? [] : [record[name]]));
+			const [first] = cells;
+			const other = cells.find(({ text }) => text !== first?.text);
+			if (first && other) problems.push(errorAt(other.place, importMessages.decidedTwice(name, first, other)));
+			return first === undefined ? [] : [[name, first.text] as const];
+		}),
+	);
+	return problems.length > 0 ? { problems } : { loaded: { rows, decided } };
 }
 
 function isUnit(text: string): boolean {

@@ -24,6 +24,8 @@ export interface TableQuestion {
 	readonly file: string;
 	readonly sheet: string | undefined;
 	readonly column?: string | undefined;
+	/** Of several sheets with a table the one that was read before. */
+	readonly keptSheet?: string | undefined;
 }
 
 /** Fewer names of lines than these are no outlook: a list of abbreviations, a cover. */
@@ -31,7 +33,7 @@ const leastNames = 3;
 
 /** Opens the one table of a CSV file or of a workbook's sheet; where it may be one of several, that is asked. */
 export function openTable(files: Files, question: TableQuestion, lines: LineIndex): Loading<OpenedTable> {
-	const { file, sheet } = question;
+	const { file, sheet, keptSheet } = question;
 	const place = { file, line: 1, column: 1 };
 	const refuse = (message: Parameters<typeof errorAt>[1]) => ({ problems: [errorAt(place, message)] });
 	const book = openBook(files, file);
@@ -42,6 +44,8 @@ export function openTable(files: Files, question: TableQuestion, lines: LineInde
 	if (sheet === undefined) {
 		const found = sheets.filter((each) => holdsTable(each, file, lines));
 		if (found.length === 0) return refuse(importMessages.sheetNone(names));
+		const kept = found.find(({ name }) => keptSheet !== undefined && foldText(name) === foldText(keptSheet));
+		if (kept !== undefined) return openSheet(kept, question);
 		if (found.length > 1) return refuse(importMessages.sheetSeveral(found.map(({ name }) => name)));
 		return openSheet(found[0] as BookSheet, question);
 	}

@@ -54,8 +54,7 @@ export function importFile([file = ""]: readonly string[], options: ImportOption
 	const place = argumentPlace({ option: "--edition", text: edition });
 	refuseAny([fault === null ? null : errorAt(place, pathMessages.folderName("edition", edition, fault))]);
 	const folder = files.join(city.folder, "editions", edition);
-	const kept = files.join(folder, "mapping.csv");
-	const mapping = options.mapping ?? (files.exists(kept) ? kept : null);
+	const { mapping, isOfBefore } = mappingFor(city, edition, options.mapping);
 	const standing = nodeFiles;
 	const imported = accepted(importTable(files, city, { file, sheet, column, folder, mapping, standing })).loaded;
 	const title = titleToKeep(folder, city.name);
@@ -63,10 +62,24 @@ export function importFile([file = ""]: readonly string[], options: ImportOption
 		title === undefined
 			? []
 			: [[editionFileName, editionText(imported, city, { file: basename(file), title })] as const];
-	sayWarnings(imported.warnings);
+	const used = mapping !== null && isOfBefore ? [warningAt(undefined, importMessages.mappingKept(mapping))] : [];
+	sayWarnings([...used, ...imported.warnings]);
 	if (!options.dryRun) writeEdition(folder, [...importFiles(imported, city), ...ofEdition], mapping);
 	if (!options.dryRun) calibrateImported(city, edition);
 	return { text: renderImport(imported, city, file), notes: options.dryRun ? [] : notCurrent(city, edition) };
+}
+
+/** Without one of its rows: by their names. */
+const byNames = "なし";
+
+/** The mapping a table is read by: the one that is named, the edition's own, that of the edition in use. */
+function mappingFor({ folder, currentEdition }: Municipality, edition: string, named: string | undefined) {
+	if (named !== undefined) return { mapping: named === byNames ? null : named, isOfBefore: false };
+	const { files } = thisRun;
+	const of = (id: string) => files.join(folder, "editions", id, "mapping.csv");
+	if (files.exists(of(edition))) return { mapping: of(edition), isOfBefore: false };
+	const before = currentEdition === null || !files.exists(of(currentEdition)) ? null : of(currentEdition);
+	return { mapping: before, isOfBefore: true };
 }
 
 /** The title an edition keeps when its settings are written: `null` for that of the table; `undefined`: they stay. */

@@ -1,5 +1,5 @@
 import type { ImportedTable, MissingLine } from "../../answers/import/import-table.ts";
-import { mappingColumns } from "../../answers/import/mapping-file.ts";
+import { decidedColumns, mappingColumns } from "../../answers/import/mapping-file.ts";
 import type { RowUse } from "../../answers/import/row-use.ts";
 import { formatExact } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
@@ -114,17 +114,20 @@ export function editionText(
 export function importFiles(imported: ImportedTable, city: Municipality): readonly (readonly [string, string])[] {
 	const years = imported.table.years.map(formatFiscalYear);
 	const rows = publishedRows(imported.published, city);
+	const { decided } = imported;
+	const decisions = decidedColumns.filter((name) => decided[name] !== undefined);
 	return [
 		[
 			"mapping.csv",
 			csvText([
-				mappingColumns,
+				[...mappingColumns, ...decisions],
 				...imported.uses.map((use) => [
 					use.row.label.text,
 					use.row.contexts[0] ?? "",
 					use.line?.label ?? "",
 					use.unit,
 					use.isTurned ? "△" : "",
+					...decisions.map((name) => decided[name] ?? ""),
 				]),
 			]),
 		],

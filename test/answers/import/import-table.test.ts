@@ -357,6 +357,27 @@ describe("the mapping is kept for the next year", () => {
 		expect(Array.from(published.published.get("otherRevenue") ?? [])).toEqual([75, ...years.slice(1).map(() => 50)]);
 	});
 
+	it("what an option decided once, the column and the sheet, is kept, and is the same in every row", () => {
+		const head_ = head(...years.flatMap((year) => [`R${year}`, null]));
+		const below: Made[] = [null, ...years.flatMap(() => ["当初", "補正後"])];
+		const rows = lines.map(({ label, values }): Made[] => [
+			label,
+			...values.flatMap((value) => [value === null ? null : value + 100, value]),
+		]);
+		const both = book({ 案: [head_, below, ...rows.toReversed()], 決定: [head_, below, ...rows] });
+		const asked = { sheet: "決定", column: "補正後" };
+		const written = importFiles(expectHimi(both, asked), city)[0]?.[1] ?? "";
+		expect(written).toMatch(/^\uFEFFrow,under,line,unit,sign,sheet,column\r\n市税,,市税,百万円,,決定,補正後\r\n/);
+		const next = taken(both, { mapping: file }, { [file]: written });
+		expect(next.sheet).toBe("決定");
+		expect(figures(next.published.published)).toEqual(figures(wanted.published));
+		expect(importFiles(next, city)[0]?.[1]).toBe(written);
+		const differing = written.replace("決定,補正後", "決定,当初");
+		expect(refusals(both, { mapping: file }, { [file]: differing })).toEqual([
+			expect.stringMatching(/^import-decided-twice 3:7 column の列が、セルG2「当初」とセルG3「補正後」で違います/),
+		]);
+	});
+
 	it("another unit than the table's is refused, and what is no line, unit or sign", () => {
 		const inThousands = csv([
 			["単位：千円"],
