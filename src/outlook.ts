@@ -46,7 +46,7 @@ function onOneModel(
 	prepareOn: (path: string, opensGap: boolean) => Prepared,
 ): readonly Prepared[] {
 	const prepared = paths.map((path) => prepareOn(path, false));
-	const opens = (one: Prepared) => "municipality" in one && one.municipality.model.making.city.opensGap;
+	const opens = (one: Prepared) => "municipality" in one && one.municipality.leavesGap;
 	if (!prepared.some(opens)) return prepared;
 	return prepared.map((one, at) => (opens(one) ? one : prepareOn(paths[at] as string, true)));
 }

@@ -87,6 +87,10 @@ export const tableMessages = messageCatalogue({
 		message: `行のない項目は、表の合計がそれなしで合うので、ないものとしました: ${labels.join("、")}`,
 		hint: "あるときは、表にその行を加えてください。",
 	}),
+	tableNoneBehindGap: (labels: readonly string[]) => ({
+		message: `差引を要調整額として示す表(closing: open-gap)で、差引の後の行がないので、次はないものとしました: ${labels.join("、")}`,
+		hint: "あるときは、表にその行を加えてください。",
+	}),
 	tableRepeatedRow: (label: string, first: string, second: string) => ({
 		message: `「${label}」の行が2つあります(セル${first}とセル${second})`,
 		hint: "どちらか一方にしてください。",

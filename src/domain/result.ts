@@ -128,7 +128,9 @@ export interface Headlines {
 	readonly floorReached: FiscalYear | null;
 	/** 収支不足 — years whose 決算収支 is negative. */
 	readonly shortages: readonly FiscalYear[];
-	/** Lowest 財政調整基金 and its year; `null` where its balance is not known in every year. */
+	/** Whether the city has a 財政調整基金 to speak of. */
+	readonly hasReserve: boolean;
+	/** Lowest 財政調整基金 and its year; `null` where its balance is not known in every year, or there is none. */
 	readonly lowestFund: { readonly year: FiscalYear; readonly value: number } | null;
 	/** Whether 決算収支 is known in every year: without it no shortage does not say that there is none. */
 	readonly isClosingKnown: boolean;

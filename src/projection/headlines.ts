@@ -49,9 +49,10 @@ export function findHeadlines(run: RunFigures): Headlines {
 		fundExhaustion: run.hasReserve ? reaches(0) : null,
 		floorReached: run.hasReserve && run.floor > 0 ? reaches(run.floor) : null,
 		shortages: projected.filter(({ index }) => run.value(roles.closing, index) < 0).map(({ year }) => year),
-		lowestFund: isKnown(roles.fund) ? { year: lowest.year, value: balance(lowest.index) } : null,
+		hasReserve: run.hasReserve,
+		lowestFund: run.hasReserve && isKnown(roles.fund) ? { year: lowest.year, value: balance(lowest.index) } : null,
 		isClosingKnown: isKnown(roles.closing),
-		yearsLeft: pace > 0 ? balance(last) / pace : null,
+		yearsLeft: run.hasReserve && pace > 0 ? balance(last) / pace : null,
 	};
 }
 

@@ -31,6 +31,7 @@ export function judgeTarget(target: Target, run: JudgedRun): TargetResult {
 	const results = target.years.map((year) => judged.find((one) => one.year === year) ?? outside(year));
 	const unknown = results.filter(({ verdict, reason }) => verdict === "unknown" && reason !== outsideReason);
 	const absent = unknown.map(({ year }) => years.indexOf(year));
+	const isFigureKnown = unknown.every(({ value }) => value !== null);
 	const { id, label, line, operator, limit, kind, reference, source, effective } = target;
 	return {
 		id,
@@ -49,7 +50,8 @@ export function judgeTarget(target: Target, run: JudgedRun): TargetResult {
 		years: target.years,
 		results,
 		verdict: verdictOver(results),
-		reason: unknown.length === 0 ? null : absenceReason(term, run, absent),
+		reason:
+			unknown.length === 0 ? null : absenceReason(isFigureKnown ? limitTerm(limit, term, run) : term, run, absent),
 		judged,
 		firstBreach: judged.find(({ verdict }) => verdict === "missed")?.year ?? null,
 	};
@@ -67,12 +69,17 @@ function yearJudge(
 	const numerator =
 		term.numerator === undefined ? null : numerators(series(term.numerator), values, term.id, opened.edition);
 	const scale = typeof stated === "number" ? null : series(stated.line);
+	const held = limitTerm(stated, term, run);
 	const range = marginRanges(operator, term, run);
 	return (year, index) => {
 		const value = values[index] as number;
 		const limit =
 			typeof stated === "number" ? stated : scaledPercent(stated, scale?.[index] as number, opened.municipality.unit);
-		const verdict = verdictOf({ operator, limit }, value, numerator?.[index]);
+		// Of what there is none it keeps to any ceiling, whatever it is.
+		const isNone = term.noneAtZero === true && value === 0 && Number.isNaN(limit);
+		const verdict = isNone
+			? verdictOf({ operator, limit }, Number.NaN, 0)
+			: verdictOf({ operator, limit }, value, numerator?.[index]);
 		const margin = Number.isNaN(value) || Number.isNaN(limit) ? null : marginOf({ operator, limit }, value);
 		return {
 			year,
@@ -82,10 +89,15 @@ function yearJudge(
 			margin,
 			marginRange: margin === null ? null : range(limit, margin, index),
 			verdict,
-			reason: verdict === "unknown" ? absenceReason(term, run, [index]) : null,
+			reason: verdict === "unknown" ? absenceReason(Number.isNaN(value) ? term : held, run, [index]) : null,
 			met: verdict === "unknown" ? null : verdict === "met",
 		};
 	};
+}
+
+/** What a limit is found by, where it is another from year to year; else the line it is held against. */
+function limitTerm(limit: Target["limit"], term: TermDefinition, { opened }: JudgedRun): TermDefinition {
+	return typeof limit === "number" ? term : opened.municipality.lines.byId(limit.line);
 }
 
 /** A year that is not among those shown: nothing is known of it. */

@@ -11,6 +11,7 @@ import type { LineIndex } from "../model/line-index.ts";
 import { readAcknowledged } from "./acknowledged.ts";
 import { type AllocationTaxStanding, resolveAllocationTax } from "./allocation-tax.ts";
 import { type EditionPlace, editionPathProblems, findEdition } from "./edition-paths.ts";
+import { figureContext } from "./figure-context.ts";
 import { shapeOfEdition } from "./file-shapes.ts";
 import { type History, loadHistory, type PastRatio } from "./history.ts";
 import { historyDoubts } from "./history-check.ts";
@@ -63,7 +64,7 @@ export function loadEdition(
 }
 
 function readEdition(files: Files, municipality: Municipality, { id, folder }: EditionPlace): Loading<Edition> {
-	const { lines, model, unit, roundingUnit } = municipality;
+	const { lines } = municipality;
 	const path = files.join(folder, "edition.yaml");
 	const loading = specs.of(files, [path], (watched) => loadShaped(watched, path, shapeOfEdition));
 	if ("problems" in loading) return loading;
@@ -92,7 +93,7 @@ function readEdition(files: Files, municipality: Municipality, { id, folder }: E
 					loadHistory(watched, historyPath, lines, source.place(["history"])),
 				);
 	if ("problems" in history) return history;
-	const context = { years, settledYears, unit, roundingUnit, lines, rows: model.rows };
+	const context = figureContext(municipality, { years, settledYears });
 	const table = readPublished(tablePath, printed.rows, context);
 	const doubts = [...table.problems, ...historyDoubts(history.loaded, table)];
 	const file = new Cursor(spec, source, doubts);

@@ -1,6 +1,8 @@
 import type { AmountUnit } from "../domain/amount.ts";
 import type { StatementRow } from "../domain/term.ts";
+import { type ClosingLines, closingLinesOf } from "../model/kinds/closing-lines.ts";
 import type { LineIndex } from "../model/line-index.ts";
+import type { Municipality } from "./municipality.ts";
 import type { Horizon } from "./years.ts";
 
 /** What the figures of a published table are read by. */
@@ -11,6 +13,17 @@ export interface FigureContext extends Horizon {
 	readonly lines: LineIndex;
 	/** The rows a table may hold. */
 	readonly rows: readonly StatementRow[];
+	/** Where a year's gap is left open, what closes years elsewhere; `null` where it is not. */
+	readonly closingLines: ClosingLines | null;
+}
+
+/** A city's, for a table of some years. */
+export function figureContext(
+	{ lines, model, unit, roundingUnit, leavesGap }: Municipality,
+	{ years, settledYears }: Horizon,
+): FigureContext {
+	const closingLines = leavesGap ? closingLinesOf(model.making.city.funds) : null;
+	return { years, settledYears, unit, roundingUnit, lines, rows: model.rows, closingLines };
 }
 
 /** A table as far as it is held against itself. */

@@ -8,6 +8,8 @@ import type { MissingRow } from "./unread-rows.ts";
 interface WithoutMissing extends Pick<FootedTable, "published"> {
 	/** The printed totals foot without them in every year: there is none of them. */
 	readonly none: readonly string[];
+	/** Those of them that are none because the table ends with a year's gap, which is left open. */
+	readonly noneBehindGap: readonly string[];
 	/** Nothing is known of them. */
 	readonly lacks: readonly string[];
 	/** The table cannot do without them. */
@@ -21,16 +23,37 @@ export function withoutMissing(table: FootedTable, missing: readonly MissingRow[
 	const zeros = () => new Float64Array(table.years.length);
 	const published = new Map([...table.published, ...mayBeNone.map((line) => [line, zeros()] as const)]);
 	const identities = tableIdentities({ ...table, published });
-	const none = mayBeNone.filter((line) => totalsFoot({ ...table, published }, identities, line));
+	const noneBehindGap = flowsBehindGap(table, missing);
+	const none = [
+		...mayBeNone.filter(
+			(line) => !noneBehindGap.includes(line) && totalsFoot({ ...table, published }, identities, line),
+		),
+		...noneBehindGap,
+	];
 	const lacks = open.flatMap(({ wanted: { line, mayLack } }) =>
 		mayLack?.includes("unknown") && !none.includes(line) ? [line] : [],
 	);
 	const isSettled = ({ wanted: { line } }: MissingRow) => none.includes(line) || lacks.includes(line);
 	return {
 		published: new Map([...table.published, ...none.map((line) => [line, zeros()] as const)]),
-		...{ none, lacks },
+		...{ none, noneBehindGap, lacks },
 		refused: missing.filter((row) => !isSettled(row)),
 	};
+}
+
+/**
+ * 差引で終わる表 — where a city leaves a year's gap open, and its table says nothing of what closes one, the gap is what it
+ * prints: nothing flows behind it. A table that prints any of it says that there is more.
+ */
+function flowsBehindGap({ rows, rowCount, closingLines }: FootedTable, missing: readonly MissingRow[]): string[] {
+	if (closingLines === null) return [];
+	const { flows, results } = closingLines;
+	const isSilent = [...flows, ...results].every(
+		(line) => rowCount(line) === 0 && missing.every(({ wanted, hints }) => wanted.line !== line || hints.length === 0),
+	);
+	return isSilent
+		? flows.filter((line) => rows.some((row) => row.line === line && row.mayLack?.includes("unknown")))
+		: [];
 }
 
 /** Why a table without a row is refused, and the ways out. */

@@ -49,6 +49,8 @@ export interface Municipality {
 	readonly model: ModelFacts;
 	/** How its years are closed where a scenario says nothing. */
 	readonly closing: Closing;
+	/** Whether a year's gap is left open: by that, or by what is asked of this city now. */
+	readonly leavesGap: boolean;
 	/** The lines of the model, with the city's own names of them. */
 	readonly lines: LineIndex;
 	readonly unit: AmountUnit;
@@ -108,7 +110,9 @@ export function loadMunicipalityFor(
 			basis !== "generalResources" ||
 			[ownLinesName, ownFundsName].some((name) => watched.exists(watched.join(folder, name)));
 		const model = hasOwn ? loadOwnModel(watched, { core, folder, basis, unit, opensGap }) : { loaded: core };
-		return "problems" in model ? model : readSettings(watched, folder, settings.loaded, model.loaded);
+		if ("problems" in model) return model;
+		const city = readSettings(watched, folder, settings.loaded, model.loaded);
+		return "problems" in city || !asked.opensGap ? city : { loaded: { ...city.loaded, leavesGap: true } };
 	});
 }
 
@@ -170,6 +174,7 @@ function readSettings(
 			decimals: decimalsOf(value.roundingUnit),
 			model,
 			closing,
+			leavesGap: closing.rule === "open-gap",
 			lines,
 			parameters,
 			calibration,

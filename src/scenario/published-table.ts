@@ -38,17 +38,21 @@ export function readPublished(file: string, rows: readonly TableRow[], context: 
 		rowCount: (line: string) => rowsOf(line, byLine, context).length,
 		summed: assigned.lines.filter(({ isSum }) => isSum),
 	};
-	const { none, lacks, refused, published } = withoutMissing(read, assigned.missing);
+	const { none, noneBehindGap, lacks, refused, published } = withoutMissing(read, assigned.missing);
 	const place = { file, line: 1, column: 1 };
+	const noneNotes = (ids: readonly string[], message: typeof tableMessages.tableNone) =>
+		ids.length === 0 ? [] : [noteAt(place, message(ids.map((id) => context.lines.byId(id).label)))];
 	const differing = wholeProblems(assigned.wholes, context, rows);
 	const found = [
 		...reader.problems,
 		...refused.map((row) => errorAt(place, missingMessage(row, context))),
 		...assigned.problems,
 		...differing,
-		...(none.length === 0
-			? []
-			: [noteAt(place, tableMessages.tableNone(none.map((id) => context.lines.byId(id).label)))]),
+		...noneNotes(
+			none.filter((line) => !noneBehindGap.includes(line)),
+			tableMessages.tableNone,
+		),
+		...noneNotes(noneBehindGap, tableMessages.tableNoneBehindGap),
 	].slice(0, problemLimit);
 	return {
 		...read,

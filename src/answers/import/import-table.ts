@@ -10,6 +10,7 @@ import type { LooseTable } from "../../files/table-blocks.ts";
 import { type Acknowledged, readAcknowledged } from "../../scenario/acknowledged.ts";
 import { isBlankEdition } from "../../scenario/current-edition.ts";
 import { yearOrderProblems } from "../../scenario/edition.ts";
+import { figureContext } from "../../scenario/figure-context.ts";
 import { shapeOfEdition } from "../../scenario/file-shapes.ts";
 import { withoutMissing } from "../../scenario/missing-rows.ts";
 import type { Municipality } from "../../scenario/municipality.ts";
@@ -83,9 +84,9 @@ export function importTable(files: Files, city: Municipality, question: ImportQu
 	const doubts = basisDoubts(table, city);
 	const misplaced = [...yearOrderProblems(table), ...orderOfStatuses(years.loaded.years, table)];
 	if (misplaced.length > 0) return { problems: misplaced };
-	const { lines, model, unit, roundingUnit } = city;
+	const { lines, model } = city;
 	const settledYears = years.loaded.years.filter(({ status }) => status === "settled").length;
-	const context = { years: table.years, settledYears, unit, roundingUnit, lines, rows: model.rows };
+	const context = figureContext(city, { years: table.years, settledYears });
 	const { uses, problems, hints } =
 		mapping === null ? proposeUses(table.rows, context) : usesOfMapping(mapping.loaded.rows, table.rows, context);
 	const refuse = (all: readonly Problem[]) => ({

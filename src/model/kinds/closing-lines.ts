@@ -1,6 +1,24 @@
+import { roles } from "../roles.ts";
+import { cityFundRoles, fundLines, linesOfFund, type OwnFund } from "./own-fund.ts";
+
 /** 要調整額 — what a year lacks of its planned 決算収支. */
 export const gapLine = "closingGap";
 /** Whether a scenario leaves the gap open: the rule `open-gap`. */
 export const gapParameter = "closingIsOpenGap";
 /** Whether funds beside 財政調整 close a year, in the city's order: the rule `fund-order`. */
 export const orderParameter = "closingIsFundOrder";
+
+/** 収支差引額の後の項目 — what flows between a year, its funds and what it redeems, and what years and funds come to. */
+export interface ClosingLines {
+	readonly flows: readonly string[];
+	readonly results: readonly string[];
+}
+
+/** Those of a city's funds; `null`: of the core's. */
+export function closingLinesOf(funds: readonly OwnFund[] | null): ClosingLines {
+	const lines = funds?.map((fund) => linesOfFund(fund, funds)) ?? cityFundRoles.map(({ fund }) => fundLines(fund));
+	return {
+		flows: [...lines.flatMap(({ deposit, withdrawal }) => [deposit, withdrawal]), "earlyRedemption"],
+		results: [roles.carryover, roles.closing, ...lines.map(({ balance }) => balance)],
+	};
+}

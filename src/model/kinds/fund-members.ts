@@ -17,7 +17,7 @@ import {
 	type OwnFund,
 	reserveRole,
 } from "./own-fund.ts";
-import { withoutRole, withoutUncounted } from "./without-fund.ts";
+import { withoutAnyFund, withoutRole, withoutUncounted } from "./without-fund.ts";
 
 /**
  * 市の基金 — the funds of a city's `funds.csv` as members of the core's three: balance, deposit and withdrawal of each. A role
@@ -25,6 +25,7 @@ import { withoutRole, withoutUncounted } from "./without-fund.ts";
  */
 export function withFunds(core: Definitions, { funds }: CityShape): Definitions {
 	if (funds === null) return core;
+	if (funds.length === 0) return withoutAnyFund(cityFundRoles.reduce(withoutRole, core));
 	let made = core;
 	for (const role of cityFundRoles) {
 		const own = fundsOf(role, funds);

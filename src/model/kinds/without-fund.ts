@@ -20,7 +20,7 @@ export function withoutRole(before: Definitions, { fund }: FundRole): Definition
 	// What a year asks for is asked of other funds then.
 	for (const { id } of terms) if (isGone(id) && !id.endsWith("Required")) trees.set(id, nothing);
 	const isIdentity = (id: string) => id === "settlement-balance" || id === "withdrawals-not-negative";
-	const speaks = (tree: Tree) => nodes(tree).some((node) => "id" in node && isGone(node.id));
+	const speaks = (tree: Tree) => speaksOf(tree, isGone);
 	const { balance } = fundLines(fund);
 	const left = treeOf(before, total);
 	for (const id of [total, adjustmentId(total)])
@@ -36,6 +36,34 @@ export function withoutRole(before: Definitions, { fund }: FundRole): Definition
 		statement: before.statement.map(({ label, rows }) => ({ label, rows: rows.filter(({ line }) => !isGone(line)) })),
 		unprinted: before.unprinted.filter(({ line }) => !isGone(line)),
 	};
+}
+
+/** どの基金もない — there is no total of funds to speak of, nothing of it is printed, and debt is held against none. */
+export function withoutAnyFund(before: Definitions): Definitions {
+	const isGone = (id: string) => id.startsWith(total);
+	const terms = before.terms.map((term) => {
+		if (!isGone(term.id)) return term;
+		const { given: _given, ...rest } = term;
+		return { ...rest, detail: true, absence: "基金がない" };
+	});
+	const trees = new Map(before.trees);
+	for (const { id } of terms) if (isGone(id)) trees.set(id, { kind: "notApplicable" });
+	for (const id of burdens)
+		trees.set(
+			id,
+			replaced(treeOf(before, id), (node) => (names(node, total) ? nothing : undefined)),
+		);
+	return {
+		...before,
+		terms,
+		trees,
+		laws: before.laws.filter(({ left, right }) => !(speaksOf(left, isGone) || speaksOf(right, isGone))),
+		statement: before.statement.map(({ label, rows }) => ({ label, rows: rows.filter(({ line }) => !isGone(line)) })),
+	};
+}
+
+function speaksOf(tree: Tree, isGone: (id: string) => boolean): boolean {
+	return nodes(tree).some((node) => "id" in node && isGone(node.id));
 }
 
 /** A sum without one of its lines. */

@@ -1,4 +1,4 @@
-import { drawnFact, isBars, isKnown, isNoneAtZero, isSeen } from "../content/drawn-facts.ts";
+import { drawnFact, isBars, isKnown, isNoneAtZero, isSeen, isThere } from "../content/drawn-facts.ts";
 import type { Finding } from "../content/line-findings.ts";
 import { farWords, type Reference, variesWords } from "../content/references.ts";
 import { lineOf, shortLabel, valueIn } from "../content/result-lines.ts";
@@ -28,7 +28,10 @@ export const lineChart =
 	(group: ScenarioGroup): Chart | null => {
 		const { scenarios } = group;
 		// Of what is unknown there is no line, and nothing to say.
-		const chart = { ...asked, lines: asked.lines.filter((line) => isKnown(line, scenarios)) };
+		const chart = {
+			...asked,
+			lines: asked.lines.filter((line) => isThere(line, scenarios) && isKnown(line, scenarios)),
+		};
 		if (!chart.lines.some((line) => isSeen(line, scenarios))) return null;
 		const span = yearSpan(scenarios);
 		const isOne = chart.lines.length === 1;

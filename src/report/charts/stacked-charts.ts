@@ -22,6 +22,7 @@ export const stackedChart =
 		const [base, ...others] = scenarios;
 		if (base === undefined) throw new RangeError("a chart of no scenario");
 		const chart = stackOf(name, base.result);
+		if (chart.lines.length === 0) return null;
 		// A pile without one of its parts would say that there is none of it.
 		if (scenarios.some(({ result }) => lineOf(result, chart.total).unknown.length > 0)) return null;
 		const rows = figureRows(scenarios, [...chart.lines, chart.total]);

@@ -27,6 +27,13 @@ export function isSeen(line: string, scenarios: readonly Pick<DrawnScenario, "re
 	return !isNoneAtZero(line, scenarios) || scenarios.some(({ result }) => lineOf(result, line).values.some(Boolean));
 }
 
+/** Whether a city has a line at all: not a fund it does not have, nor what another row stands for. */
+export function isThere(line: string, [base]: readonly Pick<DrawnScenario, "result">[]): boolean {
+	if (base === undefined) return false;
+	const { detail, absence } = lineOf(base.result, line).definition;
+	return detail !== true && absence === undefined;
+}
+
 /** Whether anything projected of a line is known in some scenario. */
 export function isKnown(line: string, scenarios: readonly Pick<DrawnScenario, "result">[]): boolean {
 	return scenarios.some(({ result }) => {

@@ -1,8 +1,8 @@
-import { formatExact, formatNumber, unknownWord } from "../../domain/amount.ts";
+import { formatExact } from "../../domain/amount.ts";
 import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { describeYears } from "../../domain/year-words.ts";
-import { exhaustionWords } from "./headline-figures.ts";
+import { exhaustionWords, lowestFundAmount } from "./headline-figures.ts";
 import { judgedShortWords, judgedWords } from "./limit-words.ts";
 import { yearsLeftWords } from "./result-lines.ts";
 import { countedVerdict, referenceBreachWords, targetsTitle } from "./target-counts.ts";
@@ -10,7 +10,7 @@ import { countedTargets } from "./target-words.ts";
 
 /** 主な結果 in words: what a reader who reads nothing else should know. */
 export function headlineWords(result: OutlookResult) {
-	const { headlines, unit, decimals } = result;
+	const { headlines } = result;
 	const { lowestFund } = headlines;
 	const targets = countedTargets(result.targets);
 	const breach = firstBreach(targets);
@@ -23,7 +23,7 @@ export function headlineWords(result: OutlookResult) {
 		breachDetail: [breach === null ? "" : breachNames(breach, targets), referenceBreachWords(result.targets)]
 			.filter((words) => words !== "")
 			.join("。"),
-		lowestFund: lowestFund === null ? unknownWord : `${formatNumber(lowestFund.value, decimals)}${unit}`,
+		lowestFund: lowestFundAmount(result),
 		lowestFundYear: lowestFund === null ? "" : yearWords(lowestFund.year),
 		exhaustion: exhaustionWords(headlines, "期間内になし", yearWords),
 		exhaustionDetail: exhaustionDetail(result),

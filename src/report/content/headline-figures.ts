@@ -3,20 +3,31 @@ import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
 import type { Headlines, OutlookResult } from "../../domain/result.ts";
 import { describeYears } from "../../domain/year-words.ts";
 
+/** What is said of 財政調整基金 where a city has none. */
+const noReserve = "該当なし";
+
 /** 基金枯渇年度: a year, `none` where the fund lasts; 「不明」 where its balance is not known. */
 export function exhaustionWords(
-	{ fundExhaustion, lowestFund }: Headlines,
+	{ hasReserve, fundExhaustion, lowestFund }: Headlines,
 	none = "期間内になし",
 	written: (year: FiscalYear) => string = formatFiscalYear,
 ): string {
+	if (!hasReserve) return noReserve;
 	if (fundExhaustion !== null) return written(fundExhaustion);
 	return lowestFund === null ? unknownWord : none;
 }
 
 /** 財政調整基金の最低残高: 「R9 1,234百万円」. */
-export function lowestFundWords({ headlines: { lowestFund }, decimals, unit }: Result): string {
-	if (lowestFund === null) return unknownWord;
-	return `${formatFiscalYear(lowestFund.year)} ${formatNumber(lowestFund.value, decimals)}${unit}`;
+export function lowestFundWords(result: Result): string {
+	const { lowestFund } = result.headlines;
+	const amount = lowestFundAmount(result);
+	return lowestFund === null ? amount : `${formatFiscalYear(lowestFund.year)} ${amount}`;
+}
+
+/** The amount of it alone. */
+export function lowestFundAmount({ headlines: { hasReserve, lowestFund }, decimals, unit }: Result): string {
+	if (!hasReserve) return noReserve;
+	return lowestFund === null ? unknownWord : `${formatNumber(lowestFund.value, decimals)}${unit}`;
 }
 
 type Result = Pick<OutlookResult, "headlines" | "decimals" | "unit">;

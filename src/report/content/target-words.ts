@@ -93,13 +93,16 @@ function outcomeWords(target: TargetResult): string {
 	const unknown = shownResults(target).filter((year) => year.verdict === "unknown");
 	if (reason === null) return `(${outsideReason})`;
 	const years = unknown.length === judged.length ? "" : `${describeYears(unknown.map(({ year }) => year))} `;
-	return `${years}${unknown.some(({ isUnknown }) => isUnknown) ? unknownWord : "－"}(${reason})`;
+	// Where the figure is known it is its limit that is not.
+	const isUnknown = unknown.some((year) => year.isUnknown || year.value !== null);
+	return `${years}${isUnknown ? unknownWord : "－"}(${reason})`;
 }
 
 function yearWords(year: TargetYear | null, target: TargetResult): string {
 	if (year === null) return `(${outsideReason})`;
 	const name = formatFiscalYear(year.year);
-	if (year.value === null || year.margin === null) return `${name} －(分子が0以下)`;
+	if (year.value === null) return `${name} －(分子が0以下)`;
+	if (year.margin === null) return `${name} ${figureWords(year.value, target)}`;
 	const points = (value: number) => formatNumber(value, target.decimals);
 	// Two percentages lie points apart, not per cent.
 	const distance = (value: number) => (target.unit === "%" ? `${points(value)}ポイント` : figureWords(value, target));

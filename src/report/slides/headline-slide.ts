@@ -1,13 +1,12 @@
-import { unknownWord } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { basisWords as basisOf, editionChoice, editionNames } from "../../domain/head-words.ts";
 import type { OutlookResult, TargetResult } from "../../domain/result.ts";
 import { roles } from "../../model/roles.ts";
 import { closingWords } from "../content/closing-words.ts";
-import { drawnFact } from "../content/drawn-facts.ts";
-import { exhaustionWords, shortageWords } from "../content/headline-figures.ts";
+import { drawnFact, isThere } from "../content/drawn-facts.ts";
+import { exhaustionWords, lowestFundAmount, shortageWords } from "../content/headline-figures.ts";
 import { judgedShortWords, judgedWords } from "../content/limit-words.ts";
-import { fundFinding } from "../content/line-findings.ts";
+import { balanceFinding, fundFinding } from "../content/line-findings.ts";
 import { ink } from "../content/palette.ts";
 import { lineOf } from "../content/result-lines.ts";
 import { lettersBy } from "../content/scenario-names.ts";
@@ -68,8 +67,9 @@ export function headlineSlide(shown: readonly Shown[]): Slide {
 	};
 }
 
-/** What becomes of targets and fund, in the words of the pictures. */
+/** What becomes of targets and fund, or where there is none of what years leave, in the words of the pictures. */
 function finding(shown: readonly Shown[]): string {
+	if (!isThere(roles.fund, shown)) return `${targetsTitle(shown)}。${balanceFinding(shown).title}`;
 	const { references } = drawnFact(roles.fund, shown);
 	return `${targetsTitle(shown)}。${fundFinding(shown, references).title}`;
 }
@@ -103,7 +103,10 @@ function summaryCells({ called, result }: Shown, width: number): TableCell[] {
 			...fillOf(state),
 		},
 		{ text: first, ...center },
-		{ text: lowestFund === null ? unknownWord : `${formatFiscalYear(lowestFund.year)}\n${lowest}`, ...center },
+		{
+			text: lowestFund === null ? lowestFundAmount(result) : `${formatFiscalYear(lowestFund.year)}\n${lowest}`,
+			...center,
+		},
 		{
 			text: exhaustionWords(headlines, "なし"),
 			...center,

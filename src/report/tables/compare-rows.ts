@@ -75,7 +75,8 @@ export function roleNames(count: number): string[] {
 export function headlineText(result: OutlookResult): string {
 	const { headlines } = result;
 	const short = shortageWords(headlines, (years) => years.map(formatFiscalYear).join("、"));
-	return `財政調整基金の最低残高 ${lowestFundWords(result)}、基金枯渇年度 ${exhaustionWords(headlines)}、収支不足 ${short}`;
+	const fund = [`財政調整基金の最低残高 ${lowestFundWords(result)}`, `基金枯渇年度 ${exhaustionWords(headlines)}`];
+	return [...(headlines.hasReserve ? fund : []), `収支不足 ${short}`].join("、");
 }
 
 /** How a scenario closes its years. */

@@ -39,7 +39,7 @@ function describeOutlook(result: OutlookResult, form: DocumentForm, name: string
 				: [
 						...targetSections(form === "md" ? "市の目標" : "目標", targets, form),
 						...targetSections("法令の基準", limits, form, [judgedWords(result.judgedLimits)]),
-						...(form === "table" ? [headlineSection(result)] : []),
+						...(form === "table" ? headlineSection(result) : []),
 						warningSection(
 							form,
 							result.warnings.map(({ message }) => (form === "md" ? message : `・${message}`)),
@@ -85,14 +85,14 @@ function targetSections(
 	return [{ title, lines: first, table: { columns: [...left(""), ...right(""), ...left("", "")], rows } }];
 }
 
-function headlineSection(result: OutlookResult): DocumentSection {
-	const { yearsLeft } = result.headlines;
+/** What a city without a 財政調整基金 is told first is told by its warnings. */
+function headlineSection(result: OutlookResult): DocumentSection[] {
+	const { yearsLeft, hasReserve } = result.headlines;
+	if (!hasReserve) return [];
 	const pace = yearsLeft === null ? "" : `、最終年度の減り方が続くとあと${yearsLeftWords(yearsLeft)}`;
 	const exhaustion = exhaustionWords(result.headlines);
-	return {
-		title: "主な結果",
-		lines: [`財政調整基金の最低残高: ${lowestFundWords(result)}(基金枯渇年度: ${exhaustion}${pace})`],
-	};
+	const lines = [`財政調整基金の最低残高: ${lowestFundWords(result)}(基金枯渇年度: ${exhaustion}${pace})`];
+	return [{ title: "主な結果", lines }];
 }
 
 /** What is worth a second look, or that nothing is. */

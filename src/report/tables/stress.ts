@@ -1,12 +1,12 @@
 import type { StressOutcome, StressRow, StressTest } from "../../answers/stress/stress.ts";
-import { formatNumber, unknownWord } from "../../domain/amount.ts";
+import { formatNumber } from "../../domain/amount.ts";
 import { formatFiscalYear } from "../../domain/fiscal-year.ts";
 import { gradeWords } from "../../domain/grade-words.ts";
 import { headWords } from "../../domain/head-words.ts";
 import type { JudgedLimits, TargetResult } from "../../domain/result.ts";
 import type { Grade } from "../../domain/term.ts";
 import { verdictOver } from "../../domain/verdict.ts";
-import { exhaustionWords, shortageWords } from "../content/headline-figures.ts";
+import { exhaustionWords, lowestFundWords, shortageWords } from "../content/headline-figures.ts";
 import { coverageWords } from "../content/limit-words.ts";
 import { countedTargets } from "../content/target-words.ts";
 import { type DocumentForm, written } from "../document/document.ts";
@@ -90,7 +90,7 @@ function outcomeRows(result: StressTest): string[][] {
 			label,
 			formatNumber(lastFund, result.decimals),
 			lowest === null
-				? unknownWord
+				? lowestFundWords({ headlines, decimals: result.decimals, unit: result.unit })
 				: `${formatNumber(lowest.value, result.decimals)}(${formatFiscalYear(lowest.year)})`,
 			exhaustionWords(headlines, "なし"),
 			shortageWords(headlines),

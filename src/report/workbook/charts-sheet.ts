@@ -1,7 +1,7 @@
 import { formatNumber } from "../../domain/amount.ts";
 import { decimalsOfLine, unitLabel } from "../../domain/unit.ts";
 import { drawnRatios, roles } from "../../model/roles.ts";
-import { drawnFact, isSeen, stackAxis, stackOf } from "../content/drawn-facts.ts";
+import { drawnFact, isSeen, isThere, stackAxis, stackOf } from "../content/drawn-facts.ts";
 import { numberFormat } from "../content/number-format.ts";
 import { barStyle, partColour, referenceStyles, type SeriesStyle, scenarioStyle } from "../content/palette.ts";
 import type { AxisScale } from "../content/scale.ts";
@@ -43,8 +43,8 @@ export function chartsSheet(book: Book): Sheet {
 	addNotice(sheet, book);
 	const scenarios = scenarioGroups(book.material.scenarios)[0]?.scenarios ?? [];
 	const charts = [
-		singleChart(book, roles.fund, scenarios),
-		fundsChart(book, scenarios),
+		...[roles.fund].filter((line) => isThere(line, [book])).map((line) => singleChart(book, line, scenarios)),
+		...(stackOf("funds", book.result).lines.length === 0 ? [] : [fundsChart(book, scenarios)]),
 		...drawnRatios.filter((line) => isSeen(line, [book])).map((line) => singleChart(book, line, scenarios)),
 	];
 	const placed = charts.map(({ title, alt }, index) => {

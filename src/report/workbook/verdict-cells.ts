@@ -32,17 +32,21 @@ export function valueCells(book: Book, { line }: TargetResult, format: string): 
 
 /** 余裕: how far the figure is from the bound. */
 export function marginCells(book: Book, placed: PlacedTarget, values: number, format: string): Cell[] {
-	const { operator, line, scaled } = placed.target;
+	const { operator, line } = placed.target;
 	const margin = (index: number) =>
 		marginOf({ operator, limit: limitIn(book, placed, index) }, book.value(line, index));
 	return yearCells(book, { format }, margin, (index) => {
 		const cell = address(headColumns + index, values);
 		const bound = limitCell(book, placed, index, sheetNames.targets);
 		const difference = operator.startsWith(">") ? `${cell}-${bound}` : `${bound}-${cell}`;
-		const isLimitOpen = scaled !== null && book.mayLack(scaled.line, index);
-		const isMissing = isLimitOpen ? `OR(ISTEXT(${cell}),ISTEXT(${bound}))` : `ISTEXT(${cell})`;
+		const isMissing = isLimitOpen(book, placed, index) ? `OR(ISTEXT(${cell}),ISTEXT(${bound}))` : `ISTEXT(${cell})`;
 		return `IF(${isMissing},"${noValueCell}",ROUND(${difference},6))`;
 	});
+}
+
+/** Whether what a limit is found by may be without a figure. */
+function isLimitOpen(book: Book, { target: { scaled } }: PlacedTarget, index: number): boolean {
+	return scaled !== null && book.mayLack(scaled.line, index);
 }
 
 /** The verdict of every year from the target's first on; its own years stand out. */
@@ -63,8 +67,13 @@ export function verdictCells(book: Book, placed: PlacedTarget, values: number): 
 		const write = () => {
 			const limit = limitCell(book, placed, index, sheetNames.targets);
 			const held = `IF(${cell}${target.operator}${limit},"${met}","${missed}")`;
-			const none = noneVerdict(book, target, index, [target.operator.startsWith("<") ? met : missed, cell]);
-			return `IF(ISNUMBER(${limit}),IF(ISNUMBER(${cell}),${held},${none}),"${unknownYear}")`;
+			const kept = target.operator.startsWith("<") ? met : missed;
+			const none = noneVerdict(book, target, index, [kept, cell]);
+			const open =
+				book.term(target.line).noneAtZero && isLimitOpen(book, placed, index)
+					? `IF(AND(ISNUMBER(${cell}),${cell}=0),"${kept}","${unknownYear}")`
+					: `"${unknownYear}"`;
+			return `IF(ISNUMBER(${limit}),IF(ISNUMBER(${cell}),${held},${none}),${open})`;
 		};
 		return formula(words[judged.verdict], write, yearStyle(book, index, style));
 	});
