@@ -1,6 +1,8 @@
 import type { headingMessages } from "../diagnostics/heading-messages.ts";
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
-import type { GridCell, GridRow } from "../files/grid.ts";
+import type { Files } from "../files/files.ts";
+import { Grid, type GridCell, type GridRow, readGrid } from "../files/grid.ts";
+import { type Loading, loadText } from "../files/load.ts";
 
 /** 見出しの読みかた — what the words of a table's headings stand for. */
 interface HeadingWords<Meaning> {
@@ -44,4 +46,19 @@ export class Headings<Meaning> {
 			return [];
 		});
 	}
+}
+
+/** Reads a list under headings: the first row that holds something names the columns. */
+export function loadHeaded<Meaning>(
+	files: Files,
+	path: string,
+	words: HeadingWords<Meaning>,
+): Loading<{ readonly headings: Headings<Meaning>; readonly body: readonly GridRow[] }> {
+	const loading = loadText(files, path);
+	if ("problems" in loading) return loading;
+	const { text } = loading.loaded;
+	const grid = readGrid(path, text, text.split("\n")[0]?.includes("\t") ? "\t" : ",");
+	if (!(grid instanceof Grid)) return { problems: [grid] };
+	const [header, ...body] = grid.rows;
+	return { loaded: { headings: new Headings(header, words), body } };
 }

@@ -4,10 +4,10 @@ import { errorAt, type Message, type Problem } from "../diagnostics/problem.ts";
 import { foldName } from "../domain/names.ts";
 import { builtIns } from "../engine/tree.ts";
 import type { Files } from "../files/files.ts";
-import { Grid, type GridCell, readGrid } from "../files/grid.ts";
-import { type Loading, loadText } from "../files/load.ts";
+import type { GridCell } from "../files/grid.ts";
+import type { Loading } from "../files/load.ts";
 import type { ModelFacts } from "../model/facts.ts";
-import { Headings } from "./headings.ts";
+import { loadHeaded } from "./headings.ts";
 
 type NamingMessages = ReturnType<typeof namingMessages>;
 
@@ -33,14 +33,8 @@ export function loadNamingRows<Column extends string>(
 	path: string,
 	{ columns, needed, messages }: NamingTable<Column>,
 ): Loading<readonly NamingRow<Column>[]> {
-	const loading = loadText(files, path);
-	if ("problems" in loading) return loading;
-	const { text } = loading.loaded;
-	const grid = readGrid(path, text, text.split("\n")[0]?.includes("\t") ? "\t" : ",");
-	if (!(grid instanceof Grid)) return { problems: [grid] };
-	const [header, ...body] = grid.rows;
 	const ids = Object.keys(columns) as Column[];
-	const headings = new Headings<Column>(header, {
+	const loading = loadHeaded<Column>(files, path, {
 		meaning: (heading) => ids.find((id) => isNamed(heading, [id, columns[id]])) ?? null,
 		unknown: (cell) => {
 			const near = nearest(cell.text, [...ids, ...ids.map((id) => columns[id])]);
@@ -48,10 +42,11 @@ export function loadNamingRows<Column extends string>(
 		},
 		messages,
 	});
+	if ("problems" in loading) return loading;
+	const { headings, body } = loading.loaded;
 	const place = { file: path, line: 1, column: 1 };
 	const lacksSome = needed.some((column) => !headings.meanings.includes(column));
-	if (header === undefined || (headings.problems.length === 0 && lacksSome))
-		return { problems: [errorAt(place, messages.header(needed))] };
+	if (headings.problems.length === 0 && lacksSome) return { problems: [errorAt(place, messages.header(needed))] };
 	const rows = body.map((row) => ({
 		cells: new Map(headings.cellsOf(row)),
 		first: [...row.cells.values()][0] as GridCell,

@@ -1,0 +1,166 @@
+import { driverMessages } from "../diagnostics/driver-messages.ts";
+import { nearest } from "../diagnostics/near-miss.ts";
+import { errorAt, type Message, type Problem } from "../diagnostics/problem.ts";
+import { type AmountUnit, convertAmount, isAmountUnit, parseAmount, unknownWord } from "../domain/amount.ts";
+import { type FiscalYear, parseFiscalYear } from "../domain/fiscal-year.ts";
+import { gradeWords } from "../domain/grade-words.ts";
+import { foldName } from "../domain/names.ts";
+import type { Grade } from "../domain/term.ts";
+import { foldWidth, isNone } from "../domain/typed-text.ts";
+import { isDitto } from "../domain/unit-caption.ts";
+import type { Files } from "../files/files.ts";
+import type { GridCell } from "../files/grid.ts";
+import { loadHeaded } from "./headings.ts";
+
+/** 積算の表の形 — the columns of a table, each with other words for it, and which of them it cannot do without. */
+export interface DriverTable<Column extends string> {
+	readonly columns: Readonly<Record<Column, readonly string[]>>;
+	readonly needed: readonly NoInfer<Column>[];
+}
+
+/** A cell, and the unit its heading states: 「残高(千円)」. */
+interface TypedCell extends GridCell {
+	readonly unit: string | null;
+}
+
+/** A row: its cells that hold something. */
+interface DriverRow<Column extends string> {
+	readonly cells: ReadonlyMap<Column, TypedCell>;
+	readonly first: GridCell;
+}
+
+/** Columns that every table has: from where its rows are, and how sure. */
+const standingColumns = { 出典: ["source", "出所", "根拠"], 確からしさ: ["grade", "根拠の強さ"] } as const;
+type StandingColumn = keyof typeof standingColumns;
+
+/** The weakest last: of a series of several rows, its weakest counts. */
+const strength: readonly Grade[] = ["table", "sourced", "calibrated", "general"];
+
+/** One spelling of what is written with dots, waves and 歳: 「０～１４歳」. */
+function spelling(name: string): string {
+	return foldName(name)
+		.replace(/[〜~]/g, "-")
+		.replace(/[歳才]/g, "");
+}
+
+/** Reads the rows of one table; what is wrong is gathered, and what a refused cell holds is unknown. */
+export class DriverReader<Column extends string> {
+	readonly problems: Problem[] = [];
+	readonly rows: readonly DriverRow<Column | StandingColumn>[];
+	readonly unit: AmountUnit;
+
+	constructor(files: Files, path: string, table: DriverTable<Column>, unit: AmountUnit) {
+		this.unit = unit;
+		this.rows = this.load(files, path, table);
+	}
+
+	private load(files: Files, path: string, table: DriverTable<Column>): DriverRow<Column | StandingColumn>[] {
+		type Any = Column | StandingColumn;
+		const columns: Readonly<Record<Any, readonly string[]>> = { ...table.columns, ...standingColumns };
+		const names = Object.keys(columns) as Any[];
+		const find = (text: string) =>
+			names.find((name) => [name, ...columns[name]].some((word) => spelling(word) === spelling(text)));
+		const loading = loadHeaded<{ readonly column: Any; readonly unit: string | null }>(files, path, {
+			meaning: (heading) => {
+				const [, bare = "", unit = ""] = /^(.+)\(([^()]+)\)$/.exec(foldWidth(heading)) ?? [];
+				const plain = find(heading);
+				const column = plain ?? find(bare);
+				return column === undefined ? null : { column, unit: plain === undefined ? unit : null };
+			},
+			unknown: (cell) => errorAt(cell.place, driverMessages.unknownColumn(cell, nearest(cell.text, names), names)),
+			messages: driverMessages,
+		});
+		if ("problems" in loading) {
+			this.problems.push(...loading.problems);
+			return [];
+		}
+		const { headings, body } = loading.loaded;
+		const there = headings.meanings.map(({ column }) => column);
+		const missing = [...table.needed, "出典" as const, "確からしさ" as const].filter((name) => !there.includes(name));
+		const place = { file: path, line: 1, column: 1 };
+		const rows = body.map((row) => ({
+			cells: new Map(headings.cellsOf(row).map(([{ column, unit }, cell]) => [column, { ...cell, unit }])),
+			first: [...row.cells.values()][0] as GridCell,
+		}));
+		this.problems.push(...headings.problems);
+		if (this.problems.length === 0 && missing.length > 0)
+			this.problems.push(errorAt(place, driverMessages.header(missing)));
+		if (this.problems.length === 0 && rows.length === 0) this.problems.push(errorAt(place, driverMessages.noRows()));
+		return this.problems.length > 0 ? [] : rows;
+	}
+
+	/** The cell of a column; where nothing is written, that is said. */
+	needed({ cells, first }: DriverRow<Column | StandingColumn>, column: Column): TypedCell | undefined {
+		const cell = cells.get(column);
+		if (cell === undefined) this.say(first, driverMessages.missing(column, first));
+		return cell;
+	}
+
+	year(cell: GridCell | undefined): FiscalYear {
+		if (cell === undefined) return Number.NaN;
+		const year = parseFiscalYear(cell.text);
+		if (year === null) this.say(cell, driverMessages.year(cell));
+		return year ?? Number.NaN;
+	}
+
+	/** People or things: a number of them, none (「－」) or unknown. */
+	count(cell: TypedCell | undefined, column: Column): number {
+		const typed = cell && { ...cell, text: foldWidth(cell.text).replace(/[人歳年㎡]$|m2$/, "") };
+		return this.number(typed, column, "円");
+	}
+
+	/** An amount in the city's own unit. */
+	amount(cell: TypedCell | undefined, column: Column): number {
+		const written = cell?.unit ?? "";
+		const own = isAmountUnit(written) ? written : this.unit;
+		return convertAmount(this.number(cell, column, own), own, this.unit);
+	}
+
+	private number(cell: GridCell | undefined, column: Column, unit: AmountUnit): number {
+		if (cell === undefined || [unknownWord, "未公表"].includes(cell.text)) return Number.NaN;
+		if (isNone(cell.text)) return 0;
+		const reading = parseAmount(cell.text, unit);
+		if (reading.ok && reading.value >= 0) return reading.value;
+		this.say(cell, driverMessages.number(cell, column, reading.ok ? "負の数です" : reading.reason));
+		return Number.NaN;
+	}
+
+	word<Word extends string>(
+		cell: GridCell,
+		column: Column | StandingColumn,
+		known: Readonly<Record<Word, string>>,
+	): Word | null {
+		const words = Object.entries<string>(known) as [Word, string][];
+		const found = words.find((names) => names.some((name) => foldName(name) === foldName(cell.text)));
+		if (found === undefined) this.say(cell, driverMessages.word(cell, column, Object.values(known)));
+		return found?.[0] ?? null;
+	}
+
+	/** From where the rows are, and the grade of the weakest; what is left blank is as in the row above. */
+	standing(): { readonly source: string; readonly grade: Grade } {
+		const sources = new Set<string>();
+		let weakest = 0;
+		for (const [at, { cells, first }] of this.rows.entries()) {
+			const [source, grade] = [cells.get("出典"), cells.get("確からしさ")];
+			if (source && !isDitto(source.text)) sources.add(source.text);
+			if (grade && !isDitto(grade.text))
+				weakest = Math.max(weakest, strength.indexOf(this.word(grade, "確からしさ", gradeWords) ?? "table"));
+			if (at > 0) continue;
+			if (!source) this.say(first, driverMessages.missing("出典", first));
+			if (!grade) this.say(first, driverMessages.missing("確からしさ", first));
+		}
+		return { source: [...sources].join("、"), grade: strength[weakest] as Grade };
+	}
+
+	/** Says that two rows are of the same; whether this one is the first. */
+	isFirst(seen: Map<string, GridCell>, key: string, cell: GridCell): boolean {
+		const before = seen.get(key);
+		if (before) this.say(cell, driverMessages.twice(cell, before));
+		else seen.set(key, cell);
+		return before === undefined;
+	}
+
+	say(cell: GridCell, message: Message): void {
+		this.problems.push(errorAt(cell.place, message));
+	}
+}

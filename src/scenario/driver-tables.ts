@@ -1,0 +1,64 @@
+import { driverMessages } from "../diagnostics/driver-messages.ts";
+import { nearest } from "../diagnostics/near-miss.ts";
+import { type Problem, warningAt } from "../diagnostics/problem.ts";
+import type { Files } from "../files/files.ts";
+import type { DriverSeries, YearlyValues } from "../model/drivers/series.ts";
+import { DriverReader, type DriverTable } from "./driver-tables-cells.ts";
+import { populationTable, readPopulation } from "./driver-tables-population.ts";
+import type { Municipality } from "./municipality.ts";
+
+/** 積算の表の置き場 — below the municipality's folder. */
+const driversFolder = "drivers";
+
+/** What the tables are read against. */
+type DriverGround = Pick<Municipality, "folder" | "unit">;
+
+/** Reads one table into its series. */
+type TableReading = (
+	files: Files,
+	path: string,
+	ground: DriverGround,
+) => {
+	readonly series: readonly DriverSeries[];
+	readonly problems: readonly Problem[];
+};
+
+function tableOf<Column extends string>(
+	table: DriverTable<Column>,
+	read: (reader: DriverReader<Column>, ground: DriverGround) => YearlyValues[],
+): TableReading {
+	return (files, path, ground) => {
+		const reader = new DriverReader(files, path, table, ground.unit);
+		if (reader.problems.length > 0) return { series: [], problems: reader.problems };
+		const [standing, series] = [reader.standing(), read(reader, ground)];
+		const { problems } = reader;
+		if (problems.length > 0) return { series: [], problems };
+		return { series: series.map((each) => ({ ...each, ...standing, table: path })), problems };
+	};
+}
+
+const tables: Readonly<Record<string, TableReading>> = {
+	"population.csv": tableOf(populationTable, readPopulation),
+};
+
+/** Reads all tables of a municipality's `drivers/`: their series, and every problem; none where there is no such folder. */
+export function readDriverTables(
+	files: Files,
+	ground: DriverGround,
+): { readonly series: readonly DriverSeries[]; readonly problems: readonly Problem[] } {
+	const folder = files.join(ground.folder, driversFolder);
+	const readings = files.fileNames(folder).flatMap((name) => {
+		const [path, read] = [files.join(folder, name), Object.hasOwn(tables, name) ? tables[name] : undefined];
+		if (read) return [read(files, path, ground)];
+		if (!/\.(?:csv|tsv|xlsx?)$/i.test(name)) return [];
+		const known = Object.keys(tables);
+		const place = { file: path, line: 1, column: 1 };
+		return [
+			{ series: [], problems: [warningAt(place, driverMessages.unknownTable(name, nearest(name, known), known))] },
+		];
+	});
+	return {
+		series: readings.flatMap(({ series }) => series),
+		problems: readings.flatMap(({ problems }) => problems),
+	};
+}
