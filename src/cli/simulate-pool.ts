@@ -10,15 +10,12 @@ import { pathsOfBlock } from "../engine/block.ts";
 import type { Kernel } from "../engine/kernel.ts";
 import type { CompiledModule } from "../engine/wasm-host.ts";
 import { modelFacts } from "../model/facts.ts";
-import type { CityShape } from "../model/kinds/city-shape.ts";
 import { programRoot } from "./program-files.ts";
 
-/** What a worker is told, and the machine code it need not make again. */
-export interface WorkerTask {
+/** What a worker is told, and the machine code of model and draws: it makes neither again, nor does the host. */
+export interface WorkerTask extends Pick<Kernel, "program" | "module"> {
 	readonly range: RangeTask;
-	readonly module: CompiledModule | null;
-	/** What the model was made for: a worker makes it anew. */
-	readonly city: CityShape;
+	readonly draws: CompiledModule | null;
 }
 
 /** What a worker says. */
@@ -56,11 +53,12 @@ export async function simulateInWorkers(
 	workers: number,
 	progress: (paths: number) => void,
 ): Promise<readonly RangeCounts[]> {
-	const { kernel, making } = outlooks[0]?.municipality.model ?? modelFacts;
+	const { kernel } = outlooks[0]?.municipality.model ?? modelFacts;
 	if (workers <= 1 || !existsSync(workerFile)) return [simulateRange(kernel, task, progress)];
 	const [own = task, ...others] = cutRange(task, workers);
 	const started = others.map((range) => {
-		const workerData: WorkerTask = { range, module: drawModule(), city: making.city };
+		const { program, module } = kernel;
+		const workerData: WorkerTask = { range, program, module, draws: drawModule() };
 		return new Worker(workerFile, { workerData });
 	});
 	try {

@@ -51,8 +51,8 @@ export class Kernel {
 	/** Takes binary crumbs from the column of a line, given the parameters; nothing where there can be none. */
 	readonly settle: (parameters: Float64Array) => ((line: number, column: Float64Array) => void) | undefined;
 
-	/** `bytes`: its module; `null` to do without WebAssembly. */
-	constructor(program: Program, bytes: Uint8Array<ArrayBuffer> | null, settle?: Kernel["settle"]) {
+	/** `code`: its module, or the bytes of it; `null` to do without WebAssembly. */
+	constructor(program: Program, code: Uint8Array<ArrayBuffer> | CompiledModule | null, settle?: Kernel["settle"]) {
 		const { order, inputs, laws, source } = program;
 		const line = new Map(order.map((id, index) => [id, index]));
 		const input = new Map(inputs.map((key, index) => [key, index]));
@@ -62,7 +62,7 @@ export class Kernel {
 		this.inputNames = inputs.map((key) => key.split(".") as [string, string]);
 		this.parameters = source.parameters.map(({ id }) => id);
 		this.outputs = order;
-		this.module = bytes && compileModule(bytes);
+		this.module = code instanceof Uint8Array ? compileModule(code) : code;
 		this.settle = settle ?? (() => undefined);
 		this.terms = order.map((id) => definitions.get(id) as TermDefinition);
 		this.given = Int32Array.from(order, (id) => input.get(`given.${id}`) ?? -1);

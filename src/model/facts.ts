@@ -2,7 +2,6 @@ import { bytesOfBase64 } from "../domain/base64.ts";
 import type { PartedLine } from "../domain/line-part.ts";
 import type { LimitDefinition } from "../domain/target.ts";
 import type { ParameterDefinition, StatementBlock, StatementRow } from "../domain/term.ts";
-import { settleOnUnit } from "../domain/whole-units.ts";
 import { Kernel } from "../engine/kernel.ts";
 import type { Program } from "../engine/program.ts";
 import { budgetWords } from "./budget-words.ts";
@@ -16,6 +15,7 @@ import { jointRows, partedLines } from "./line-parts.ts";
 import type { Model } from "./outlook-model.ts";
 import { outlookProgram } from "./outlook-program.ts";
 import { LineParts } from "./part-index.ts";
+import { settling } from "./settling.ts";
 import { statement, unprintedRows } from "./statement.ts";
 
 /** What a single-year ratio can be: beside two of zero it makes the least mean a city publishes; at 100 % nothing is left to divide by. */
@@ -63,19 +63,6 @@ export function factsOf(making: ModelMaking): ModelFacts {
 			before: terms.filter(({ before }) => before === "data").map(({ id }) => ({ id, ...singleYear })),
 			parameters: parameters.filter(({ from }) => from === "calibration"),
 		},
-	};
-}
-
-/** What a kernel returns in money is free of binary crumbs. */
-function settling({ source, order }: Program): Kernel["settle"] {
-	const roundingUnit = source.parameters.findIndex(({ id }) => id === "roundingUnit");
-	const amounts = new Set(source.terms.filter(({ unit }) => unit === "amount").map(({ id }) => id));
-	return (parameters) => {
-		const unit = parameters[roundingUnit] as number;
-		if (Number.isInteger(unit)) return undefined;
-		return (line, column) => {
-			if (amounts.has(order[line] as string)) settleOnUnit([column], unit);
-		};
 	};
 }
 
