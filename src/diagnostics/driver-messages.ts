@@ -38,6 +38,22 @@ export const driverMessages = {
 				message: `${writtenCell(cell)}は「${column}」として読めません(${reason})`,
 				hint: "0以上の数を書いてください。例: 1,234。わからなければ「不明」と書きます。",
 			}),
+			rate: (cell: CellNamed, column: string) => ({
+				message: `${writtenCell(cell)}は「${column}」として読めません`,
+				hint: "1.5% のように%を付けて書いてください(見出しに(%)と書けば数だけで構いません)。わからなければ「不明」と書きます。",
+			}),
+			noStaff: () => ({
+				message: "区分「現員」の行がありません",
+				hint: "ある年度の4月1日の職員数を、年齢別に書いてください。",
+			}),
+			hiredEarly: (year: string) => ({
+				message: `区分「採用」の${year}が、最初の「現員」の年度より後ではありません`,
+				hint: "採用は現員の年度の翌年度から書いてください(現員にはその年度の採用者を含みます)。",
+			}),
+			unstatedAge: (column: string, age: number) => ({
+				message: `「${column}」が${age}歳まで書かれていません`,
+				hint: `最も若い職員と採用者の年齢から60歳までがいります。その年齢の行がなければ、職員数0の行に「${column}」を書いてください(間の年齢は直線補間します)。`,
+			}),
 			word: (cell: CellNamed, column: string, known: readonly string[]) => ({
 				message: `${writtenCell(cell)}は「${column}」として読めません`,
 				hint: `${known.join("、")} のどれかを書いてください。`,

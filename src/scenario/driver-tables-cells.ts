@@ -8,9 +8,11 @@ import { foldName } from "../domain/names.ts";
 import type { Grade } from "../domain/term.ts";
 import { foldWidth, isNone } from "../domain/typed-text.ts";
 import { isDitto } from "../domain/unit-caption.ts";
+import { listYears } from "../domain/year-range.ts";
 import type { Files } from "../files/files.ts";
 import type { GridCell } from "../files/grid.ts";
 import { loadHeaded } from "./headings.ts";
+import { readPercent } from "./quantities.ts";
 
 /** 積算の表の形 — the columns of a table, each with other words for it, and which of them it cannot do without. */
 export interface DriverTable<Column extends string> {
@@ -41,6 +43,10 @@ function spelling(name: string): string {
 	return foldName(name)
 		.replace(/[〜~]/g, "-")
 		.replace(/[歳才]/g, "");
+}
+
+function isUnknown({ text }: GridCell): boolean {
+	return text === unknownWord || text === "未公表";
 }
 
 /** Reads the rows of one table; what is wrong is gathered, and what a refused cell holds is unknown. */
@@ -103,6 +109,34 @@ export class DriverReader<Column extends string> {
 		return year ?? Number.NaN;
 	}
 
+	/** Every year of 「R8」「R8..R12」. */
+	years(cell: GridCell | undefined): FiscalYear[] {
+		if (cell === undefined) return [];
+		const years = listYears(cell.text).filter((year) => year !== null);
+		if (years.length === 0) this.say(cell, driverMessages.year(cell));
+		return years;
+	}
+
+	/** A whole number from one to another: an age, years of a loan. */
+	whole(cell: TypedCell | undefined, column: Column, least: number, most: number): number {
+		const found = this.count(cell, column);
+		if (cell === undefined || Number.isNaN(found)) return Number.NaN;
+		if (Number.isInteger(found) && found >= least && found <= most) return found;
+		this.say(cell, driverMessages.number(cell, column, `${least}〜${most}の整数ではありません`));
+		return Number.NaN;
+	}
+
+	/** A share of the whole, none (「－」) or unknown; percent where the heading says so. */
+	rate(cell: TypedCell | undefined, column: Column, least = 0): number {
+		if (cell === undefined || isUnknown(cell)) return Number.NaN;
+		if (isNone(cell.text)) return 0;
+		const written = cell.unit === "%" && !/[%％]/.test(cell.text) ? `${cell.text}%` : cell.text;
+		const found = readPercent(written);
+		if (found !== null && found >= least && found <= 1) return found;
+		this.say(cell, driverMessages.rate(cell, column));
+		return Number.NaN;
+	}
+
 	/** People or things: a number of them, none (「－」) or unknown. */
 	count(cell: TypedCell | undefined, column: Column): number {
 		const typed = cell && { ...cell, text: foldWidth(cell.text).replace(/[人歳年㎡]$|m2$/, "") };
@@ -117,7 +151,7 @@ export class DriverReader<Column extends string> {
 	}
 
 	private number(cell: GridCell | undefined, column: Column, unit: AmountUnit): number {
-		if (cell === undefined || [unknownWord, "未公表"].includes(cell.text)) return Number.NaN;
+		if (cell === undefined || isUnknown(cell)) return Number.NaN;
 		if (isNone(cell.text)) return 0;
 		const reading = parseAmount(cell.text, unit);
 		if (reading.ok && reading.value >= 0) return reading.value;

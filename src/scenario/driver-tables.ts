@@ -5,6 +5,7 @@ import type { Files } from "../files/files.ts";
 import type { DriverSeries, YearlyValues } from "../model/drivers/series.ts";
 import { DriverReader, type DriverTable } from "./driver-tables-cells.ts";
 import { populationTable, readPopulation } from "./driver-tables-population.ts";
+import { readStaff, staffTable } from "./driver-tables-staff.ts";
 import type { Municipality } from "./municipality.ts";
 
 /** 積算の表の置き場 — below the municipality's folder. */
@@ -39,6 +40,7 @@ function tableOf<Column extends string>(
 
 const tables: Readonly<Record<string, TableReading>> = {
 	"population.csv": tableOf(populationTable, readPopulation),
+	"staff.csv": tableOf(staffTable, readStaff),
 };
 
 /** Reads all tables of a municipality's `drivers/`: their series, and every problem; none where there is no such folder. */

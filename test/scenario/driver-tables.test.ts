@@ -143,3 +143,47 @@ describe("the document of the tables", () => {
 		for (const { name } of result.series) expect(text, name).toContain(name);
 	});
 });
+
+const staff = [
+	"年度,区分,年齢,職員数,給与(千円),普通退職率(%),出典,確からしさ",
+	"R6,現員,22,0,3000,2,職員課,資料あり",
+	"R6,現員,40,10,6000,1,,",
+	"R6,現員,60,5,8000,0,,",
+	"R7..R9,採用,22歳,3人,,,,",
+];
+
+describe("staff.csv", () => {
+	it("becomes heads, who leaves and pay in the city's unit, as far as hiring is known", () => {
+		const { series, value, problems } = drivers({ "staff.csv": staff.join("\n") });
+		expect(problems).toEqual([]);
+		expect(series.map(({ name }) => name)).toEqual(["職員数", "定年退職者数", "普通退職者数", "退職者数", "職員給"]);
+		expect(value("職員数", 2024)).toBe(15);
+		expect(value("職員給", 2024)).toBe(100);
+		expect(value("普通退職者数", 2024)).toBeCloseTo(0.1, 9);
+		// Of those of 60 in R6 nobody leaves until the end of R8, at 62.
+		expect([2024, 2025, 2026].map((year) => value("定年退職者数", year))).toEqual([0, 0, 5]);
+		expect(value("職員数", 2025)).toBeCloseTo(15 - 0.1 + 3, 9);
+		expect(value("職員数", 2027)).not.toBeNaN();
+		expect(value("職員数", 2028)).toBeNaN();
+	});
+
+	it.each<[string, string, string]>([
+		["an age that is none", "22歳>七歳", "staff.csv:5:3 driver-number"],
+		["an age of nobody", "22歳>14", "staff.csv:5:3 driver-number"],
+		["a kind that is none", "R6,現員,60>R6,定年,60", "staff.csv:4:2 driver-word"],
+		["one age twice", "R6,現員,60>R6,現員,40", "staff.csv:4:3 driver-twice"],
+		["hiring before the count", "R7..R9>R5..R9", "staff.csv:2:1 driver-hired-early"],
+		["pay that does not reach the youngest", "22歳>20歳", "staff.csv:2:1 driver-unstated-age"],
+		["a rate above all", "8000,0>8000,120", "staff.csv:4:6 driver-rate"],
+		["years that are none", "R7..R9>毎年", "staff.csv:5:1 driver-year"],
+	])("refuses %s", (_, change, said) => {
+		const [from = "", to = ""] = change.split(">");
+		expect(drivers({ "staff.csv": staff.join("\n").replace(from, to) }).said[0]).toBe(said);
+	});
+
+	it("refuses hiring alone", () => {
+		expect(drivers({ "staff.csv": `${staff[0]}\nR7,採用,22,3,,,職員課,資料あり` }).said).toEqual([
+			"staff.csv:2:1 driver-no-staff",
+		]);
+	});
+});
