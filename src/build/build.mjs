@@ -22,7 +22,6 @@ import { thirdPartyNotices } from "./notices.mjs";
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const kernelFile = join(root, "src/model/kernel.generated.js");
 const shapesFile = join(root, "src/scenario/shapes.generated.js");
-const digestFile = join(root, "src/cli/digest.generated.js");
 const drawFile = join(root, "src/answers/simulate/draw.generated.js");
 
 /** What a report paints its pictures with (`pack-assets.ts` reads them, with the same list), and the solver's WebAssembly. */
@@ -52,7 +51,6 @@ try {
 	const made = await import(pathToFileURL(join(scratch, "kernel-text.mjs")).href);
 	writeIfNew(kernelFile, made.kernelText(), made.kernelTypes);
 	writeIfNew(drawFile, made.drawText(), made.moduleTypes);
-	writeIfNew(digestFile, made.digestText(), made.moduleTypes);
 	const shapes = await import(pathToFileURL(join(scratch, "shapes-text.mjs")).href);
 	writeIfNew(shapesFile, shapes.shapesText(), shapes.shapesTypes);
 	const { handbook } = await import(pathToFileURL(join(scratch, "handbook.mjs")).href);

@@ -3,7 +3,6 @@ import { blockModule } from "../engine/block-code.ts";
 import { compileProgram } from "../engine/compile.ts";
 import { outlookSource } from "../model/outlook-model.ts";
 import { packProgram } from "../model/packed-program.ts";
-import { digestBytes } from "./digest-code.ts";
 
 /** What is made of the definitions when the program is built, as it must stand in `src/model/kernel.generated.js`. */
 export function kernelText(): string {
@@ -19,11 +18,6 @@ export function kernelText(): string {
 /** The machine code of the draws, as it must stand in `src/answers/simulate/draw.generated.js`. */
 export function drawText(): string {
 	return ["// Made from the operations by `npm run build`. Do not edit.", moduleText(drawBytes()), ""].join("\n");
-}
-
-/** The machine code of a digest, as it must stand in `src/cli/digest.generated.js`. */
-export function digestText(): string {
-	return ["// Made by `npm run build`. Do not edit.", moduleText(digestBytes()), ""].join("\n");
 }
 
 function moduleText(bytes: Uint8Array): string {

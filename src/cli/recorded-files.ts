@@ -6,7 +6,7 @@ import { nodeFiles } from "./program-files.ts";
 
 /** One file that was read. */
 interface ReadFile {
-	readonly sha256: string;
+	readonly sha256: () => string;
 	readonly identity: string | null;
 	/** The path without links; `null` where it lies nowhere, as in a test's memory. */
 	readonly place: () => string | null;
@@ -22,7 +22,7 @@ export function recordedFiles(files: Files) {
 				const reading = files.read(path);
 				if ("bytes" in reading)
 					read.set(path, {
-						sha256: files.sha256(reading.bytes),
+						sha256: () => files.sha256(reading.bytes),
 						identity: identityOf(path),
 						place: () => placeOf(path),
 					});
@@ -30,7 +30,7 @@ export function recordedFiles(files: Files) {
 			},
 		},
 		/** What was read, for the provenance of a report. */
-		inputs: (): InputFile[] => inputFiles([...read].map(([file, { sha256 }]) => [file, sha256])),
+		inputs: (): InputFile[] => inputFiles([...read].map(([file, { sha256 }]) => [file, sha256()])),
 		/** The paths of what was read. */
 		paths: () => [...read.keys()],
 		/** The path under which a file was read that is the same as this one, whatever its name. */

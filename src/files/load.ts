@@ -17,13 +17,14 @@ const byteLimit = 2_000_000;
 export interface Loaded<Shape> {
 	readonly value: Shape;
 	readonly source: SourceFile;
-	readonly sha256: string;
+	/** Few are asked for it. */
+	readonly sha256: () => string;
 }
 
 export type Loading<Value> = { readonly loaded: Value } | { readonly problems: readonly Problem[] };
 
 /** Reads a text file of any of the encodings Windows writes. */
-export function loadText(files: Files, path: string): Loading<{ text: string; sha256: string }> {
+export function loadText(files: Files, path: string): Loading<{ text: string; sha256: () => string }> {
 	const fail = (message: Message) => ({ problems: [errorAt({ file: path, line: 1, column: 1 }, message)] });
 	const reading = files.read(path);
 	if ("failure" in reading) return fail(reading.failure);
@@ -39,7 +40,8 @@ export function loadText(files: Files, path: string): Loading<{ text: string; sh
 		const place = new TextLines(path, text).placeAt(control);
 		return { problems: [errorAt(place, fileMessages.noCharacter(text[control] as string))] };
 	}
-	return { loaded: { text, sha256: files.sha256(reading.bytes) } };
+	const { bytes } = reading;
+	return { loaded: { text, sha256: () => files.sha256(bytes) } };
 }
 
 /** The text a file has under a key of its own; `null` where there is none, without saying why. */

@@ -36,7 +36,7 @@ export function loadChain(files: Files, path: string, municipalityFolder?: strin
 		const { value, source, sha256, problems } = loading.loaded;
 		if (isMeasuresFile(source.value))
 			return broken([errorAt(askedAt ?? source.place([]), scenarioMessages.measuresFile())]);
-		chain.unshift({ spec: value, source, sha256, problems });
+		chain.unshift({ spec: value, source, sha256: sha256(), problems });
 		const { extends: base, municipality } = value;
 		if (base === undefined) break;
 		const place = source.place(["extends"]);

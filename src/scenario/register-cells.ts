@@ -122,7 +122,7 @@ function fromTable(files: Files, path: string): Loading<RegisterCells> {
 		if (row.index < header.index) readHeadRow(row, maker);
 		else if (row.index > header.index) maker.add(headings.cellsOf(row));
 	const problems = [...headings.problems, ...maker.problems];
-	return { loaded: { sha256, place, head: maker.head, rows: maker.rows, problems } };
+	return { loaded: { sha256: sha256(), place, head: maker.head, rows: maker.rows, problems } };
 }
 
 function has(cells: ReadonlyMap<number, GridCell>, name: string): boolean {
@@ -160,6 +160,6 @@ function fromYaml(files: Files, path: string): Loading<RegisterCells> {
 					}),
 				);
 	return {
-		loaded: { sha256, place: source.place([]), head: maker.head, rows: maker.rows, problems: maker.problems },
+		loaded: { sha256: sha256(), place: source.place([]), head: maker.head, rows: maker.rows, problems: maker.problems },
 	};
 }

@@ -77,8 +77,8 @@ const doors: Readonly<Record<string, RegExp>> = {
 	preact: /^web\//,
 	"preact/hooks": /^web\//,
 	"@preact/signals": /^web\//,
-	"@noble/hashes/sha2.js": /^web\/runs\.ts$/,
-	"@noble/hashes/utils.js": /^web\/runs\.ts$/,
+	"@noble/hashes/sha2.js": /^(cli\/digest|web\/runs)\.ts$/,
+	"@noble/hashes/utils.js": /^(cli\/digest|web\/runs)\.ts$/,
 	marked: /^build\/handbook\.ts$/,
 };
 

@@ -15,7 +15,7 @@ it("is SHA-256, whatever the bytes and their number", () => {
 		fc.property(texts, (text) => sha256(text) === node(text)),
 		{ numRuns: 1000 },
 	);
-	for (const length of [64 * 1024 - 1153, 64 * 1024 - 1152, 64 * 1024 - 1151, 200_000]) {
+	for (const length of [64 * 1024, 64 * 1024 + 1, 200_000]) {
 		const bytes = Uint8Array.from({ length }, (_, at) => at * 7);
 		expect(sha256(bytes)).toBe(node(bytes));
 	}

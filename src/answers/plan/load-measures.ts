@@ -52,7 +52,7 @@ export function loadMeasures(files: Files, path: string, municipalityFolder?: st
 	const named = { from: path, key: "scenario", name: scenario, place, municipalityFolder } as const;
 	const found = findNamedScenario(files, named);
 	if ("problems" in found) return { problems: [...problems, ...found.problems] };
-	return { loaded: { spec, source, sha256, problems, scenario: found.loaded } };
+	return { loaded: { spec, source, sha256: sha256(), problems, scenario: found.loaded } };
 }
 
 /** Looks up every name and year of a measures file. All problems at once, from its top to its bottom. */
