@@ -50,6 +50,26 @@ export const driverMessages = {
 				message: `区分「採用」の${year}が、最初の「現員」の年度より後ではありません`,
 				hint: "採用は現員の年度の翌年度から書いてください(現員にはその年度の採用者を含みます)。",
 			}),
+			otherYear: (cell: CellNamed) => ({
+				message: `${writtenCell(cell)}が、上の行の年度と違います`,
+				hint: "この表は1つの年度末の時点で、すべての行を書いてください。",
+			}),
+			notYet: (cell: CellNamed) => ({
+				message: `${writtenCell(cell)}が、表の年度より後です`,
+				hint: "これから借りるもの、建てるもの、直すものは、この表でなく事業の表 works.csv に書いてください。",
+			}),
+			repaid: (cell: CellNamed) => ({
+				message: `残高${writtenCell(cell)}がありますが、償還期間は終わっています`,
+				hint: "借入年度、償還期間、残高のどれかを直してください。償還期間は据置期間を含む年数です。",
+			}),
+			overfinanced: (cell: CellNamed) => ({
+				message: `事業費${writtenCell(cell)}より、国県支出金と市債の合計が多くなっています`,
+				hint: "一般財源は、事業費から国県支出金と市債を引いた額です。額か単位を直してください。",
+			}),
+			unknownName: (cell: CellNamed, near: string | null, known: readonly string[]) => ({
+				message: `${writtenCell(cell)}は、使える名前ではありません`,
+				hint: `${suggestion(near)}${known.length > 0 ? `${known.join("、")} のどれかを書いてください。` : "settings.yaml の bondTypes に、その種類を書いてください。"}`,
+			}),
 			unstatedAge: (column: string, age: number) => ({
 				message: `「${column}」が${age}歳まで書かれていません`,
 				hint: `最も若い職員と採用者の年齢から60歳までがいります。その年齢の行がなければ、職員数0の行に「${column}」を書いてください(間の年齢は直線補間します)。`,

@@ -4,15 +4,18 @@ import { type Problem, warningAt } from "../diagnostics/problem.ts";
 import type { Files } from "../files/files.ts";
 import type { DriverSeries, YearlyValues } from "../model/drivers/series.ts";
 import { DriverReader, type DriverTable } from "./driver-tables-cells.ts";
+import { loanTable, readLoans, readWorks, workTable } from "./driver-tables-debt.ts";
+import { facilityTable, readFacilities } from "./driver-tables-facilities.ts";
 import { populationTable, readPopulation } from "./driver-tables-population.ts";
 import { readStaff, staffTable } from "./driver-tables-staff.ts";
+import { macroTable, needTable, readMacro, readNeeds } from "./driver-tables-yearly.ts";
 import type { Municipality } from "./municipality.ts";
 
 /** 積算の表の置き場 — below the municipality's folder. */
 const driversFolder = "drivers";
 
 /** What the tables are read against. */
-type DriverGround = Pick<Municipality, "folder" | "unit">;
+type DriverGround = Pick<Municipality, "folder" | "unit" | "bondTypes">;
 
 /** Reads one table into its series. */
 type TableReading = (
@@ -40,6 +43,11 @@ function tableOf<Column extends string>(
 
 const tables: Readonly<Record<string, TableReading>> = {
 	"population.csv": tableOf(populationTable, readPopulation),
+	"loans.csv": tableOf(loanTable, readLoans),
+	"works.csv": tableOf(workTable, (reader, { bondTypes }) => readWorks(reader, bondTypes)),
+	"facilities.csv": tableOf(facilityTable, readFacilities),
+	"macro.csv": tableOf(macroTable, readMacro),
+	"needs.csv": tableOf(needTable, readNeeds),
 	"staff.csv": tableOf(staffTable, readStaff),
 };
 

@@ -3,8 +3,18 @@ import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
 import { nodeFiles } from "../../src/cli/program-files.ts";
 import { memoryFiles } from "../../src/files/memory-files.ts";
+import { facilityKinds } from "../../src/model/drivers/facilities.ts";
 import { seriesValue } from "../../src/model/drivers/series.ts";
+import type { BondType } from "../../src/scenario/bond-types.ts";
 import { readDriverTables } from "../../src/scenario/driver-tables.ts";
+
+const bondTypes: readonly BondType[] = [
+	{
+		...{ id: "depopulated", label: "過疎対策事業債", aliases: ["過疎債"], coverage: 1, allocationRate: 0.7 },
+		...{ source: "仮定", grade: "general", place: { file: "", line: 1, column: 1 } },
+		terms: { term: 12, grace: 3, repayment: "equalPrincipal", rate: 0.01 },
+	},
+];
 
 type Tables = Readonly<Record<string, string | Uint8Array>>;
 
@@ -21,7 +31,7 @@ function drivers(tables: Tables) {
 		(path) => bytes.get(path),
 		nodeFiles.sha256,
 	);
-	const { series, problems } = readDriverTables(files, { folder: "city", unit: "百万円" });
+	const { series, problems } = readDriverTables(files, { folder: "city", unit: "百万円", bondTypes });
 	const value = (name: string, year: number) => {
 		const found = series.find((each) => each.name === name);
 		if (found === undefined) throw new Error(`no series ${name}: ${problems.map(({ message }) => message).join()}`);
@@ -134,13 +144,18 @@ describe("population.csv", () => {
 
 describe("the document of the tables", () => {
 	const text = readFileSync("docs/drivers.md", "utf8");
-	const examples = [...text.matchAll(/^## .*`(\w+\.csv)`\n[^#]*?```csv\n([^`]*)```/gm)];
+	const examples = [...text.matchAll(/^## .*`(\w+\.csv)`\n[^#]*?^```csv\n([^`]*)```/gm)];
+
+	it("shows the unit costs as they are", () => {
+		for (const { label, renovation, rebuilding } of facilityKinds)
+			expect(text).toContain(`| ${label} | ${renovation} | ${rebuilding} |`);
+	});
 
 	it("shows a table of each kind that is read as it stands", () => {
 		const result = drivers(Object.fromEntries(examples.map(([, name = "", table = ""]) => [name, table])));
 		expect(result.problems).toEqual([]);
-		expect(examples.length).toBeGreaterThan(0);
-		for (const { name } of result.series) expect(text, name).toContain(name);
+		expect(new Set(result.series.map(({ table }) => table)).size).toBe(7);
+		for (const { name } of result.series) expect(text).toContain(name.replace(/^(需要額|収入額)\(.*/, "$1("));
 	});
 });
 
@@ -184,6 +199,185 @@ describe("staff.csv", () => {
 	it("refuses hiring alone", () => {
 		expect(drivers({ "staff.csv": `${staff[0]}\nR7,採用,22,3,,,職員課,資料あり` }).said).toEqual([
 			"staff.csv:2:1 driver-no-staff",
+		]);
+	});
+});
+
+/** The change of a table's text that is refused, and where and how. */
+type Refusal = readonly [what: string, change: string, said: string];
+
+function saidOf(name: string, lines: readonly string[], change: string): string | undefined {
+	const [from = "", to = ""] = change.split(">");
+	expect(lines.join("\n")).toContain(from);
+	return drivers({ [name]: lines.join("\n").replace(from, to) }).said[0];
+}
+
+const loans = [
+	"借入,年度,残高(千円),利率,償還方法,借入年度,償還期間,据置期間,利率見直し年度,見直し後の利率,措置率,出典,確からしさ",
+	'財融 臨財債,R6,"1,200,000",0.8%,元金均等,R3,15年,3年,R9,2.0%,100%,起債台帳,資料あり',
+	"機構,R6,500000,1.0%,元利均等償還,R6,5,2,,,0%,,",
+	"満期,R6,300000,0.5%,満期一括,R1,10,0,,,－,,",
+];
+
+describe("loans.csv", () => {
+	const { series, value, problems } = drivers({ "loans.csv": loans.join("\n") });
+
+	it("repays what is left of each loan over what is left of its term, half-yearly", () => {
+		expect(problems).toEqual([]);
+		expect(series.map(({ name }) => name)).toEqual(["既発債元金", "既発債利子", "既発債残高", "既発債算入額"]);
+		expect(value("既発債残高", 2024)).toBe(2000);
+		// What was paid in the year of the ledger is not in it.
+		expect(value("既発債元金", 2024)).toBeNaN();
+		expect(value("既発債元金", 2025)).toBe(100);
+		// 1,200 and 1,150 at 0.4 %, 500 twice at 0.5 %, 300 twice at 0.25 %.
+		expect(value("既発債利子", 2025)).toBeCloseTo(4.8 + 4.6 + 5 + 1.5, 9);
+		expect(value("既発債算入額", 2025)).toBeCloseTo(100 + 9.4, 9);
+		expect(value("既発債残高", 2036)).toBe(0);
+		expect(value("既発債利子", 2060)).toBe(0);
+	});
+
+	it("pays every loan back to the yen, and its review from that year on", () => {
+		const principal = Array.from({ length: 12 }, (_, index) => value("既発債元金", 2025 + index));
+		expect(principal.reduce((sum, amount) => sum + amount, 0)).toBeCloseTo(2000, 9);
+		for (let year = 2025; year < 2037; year += 1)
+			expect(value("既発債残高", year - 1) - value("既発債元金", year)).toBeCloseTo(value("既発債残高", year), 9);
+		// Of the first loan 900 and 850 are left in the halves of R9, at 1 % from then on.
+		const plain = drivers({ "loans.csv": loans.join("\n").replace("R9,2.0%", ",") });
+		expect(value("既発債利子", 2026)).toBe(plain.value("既発債利子", 2026));
+		expect(value("既発債利子", 2027) - plain.value("既発債利子", 2027)).toBeCloseTo((1000 + 950) * (0.01 - 0.004), 9);
+	});
+
+	it("does not know what an unknown rate comes to", () => {
+		const unknown = drivers({ "loans.csv": loans.join("\n").replace("0.8%", "不明") });
+		expect(unknown.problems).toEqual([]);
+		expect(unknown.value("既発債利子", 2025)).toBeNaN();
+		expect(unknown.value("既発債元金", 2025)).toBe(100);
+	});
+
+	it.each<Refusal>([
+		["a rate without %", "0.8%>0.8", "loans.csv:2:4 driver-rate"],
+		["a rate of no bond", "0.8%>80%", "loans.csv:2:4 bond-rate"],
+		["a grace as long as the term", "15年,3年>3年,3年", "loans.csv:2:8 bond-grace"],
+		["a way of repayment that is none", "元利均等償還>半年賦", "loans.csv:3:5 driver-word"],
+		["a loan that must be repaid", "R1,10>H20,10", "loans.csv:4:3 driver-repaid"],
+		["a loan not drawn yet", "元金均等,R3>元金均等,R7", "loans.csv:2:6 driver-not-yet"],
+		["another year's balance", "機構,R6>機構,R5", "loans.csv:3:2 driver-other-year"],
+		["a review without its rate", "R9,2.0%>R9,", "loans.csv:2:9 driver-missing"],
+		["no balance", "500000>", "loans.csv:3:1 driver-missing"],
+	])("refuses %s", (_, change, said) => {
+		expect(saidOf("loans.csv", loans, change)).toBe(said);
+	});
+});
+
+const works = [
+	"事業,年度,事業費,国県支出金,市債,市債の種類,出典,確からしさ",
+	"庁舎,R8..R9,1000,200,700,過疎債,実施計画,仮定",
+	"道路,R8,300,100,－,,,",
+	"学校,R11,50,0,0,,,",
+];
+
+describe("works.csv", () => {
+	it("adds up works by year, nothing in a year between and unknown after, with the bonds they need", () => {
+		const { value, problems } = drivers({ "works.csv": works.join("\n") });
+		expect(problems).toEqual([]);
+		expect([2026, 2027, 2028, 2029].map((year) => value("事業費", year))).toEqual([1300, 1000, 0, 50]);
+		expect([2026, 2027, 2028, 2029].map((year) => value("事業の一般財源", year))).toEqual([300, 100, 0, 50]);
+		expect(value("事業費", 2030)).toBeNaN();
+		// Drawn at the end of R8 and R9: interest from the next year on, principal after three years of grace.
+		expect([2026, 2027, 2028].map((year) => value("事業債利子", year))).toEqual([0, 7, 14]);
+		expect([2029, 2030, 2031].map((year) => value("事業債元金", year))).toEqual(
+			[0, 700 / 9, 1400 / 9].map((each) => expect.closeTo(each, 5)),
+		);
+		expect(value("事業債算入額", 2028)).toBeCloseTo(0.7 * 14, 9);
+		expect(value("事業債残高", 2027)).toBe(1400);
+	});
+
+	it.each<Refusal>([
+		["more means than costs", "1000,200>100,200", "works.csv:2:3 driver-overfinanced"],
+		["a bond of no type", "過疎債>過疎過疎債債", "works.csv:2:6 driver-unknown-name"],
+		["a bond without its type", "100,－>100,50", "works.csv:3:1 driver-missing"],
+		["one work twice in a year", "道路,R8>庁舎,R9", "works.csv:3:2 driver-twice"],
+	])("refuses %s", (_, change, said) => {
+		expect(saidOf("works.csv", works, change)).toBe(said);
+	});
+});
+
+const facilities = [
+	"施設,年度,用途,延床面積(㎡),建築年度,改修年度,廃止年度,出典,確からしさ",
+	'中央小学校,R6,学校教育系施設,"10,000",H12,,,公共施設台帳,資料あり',
+];
+const renewal = (row: string) => drivers({ "facilities.csv": [facilities[0], row].join("\n") }).value;
+
+describe("facilities.csv", () => {
+	it("renovates a school of 10,000 ㎡ for 17億円 after 30 years and rebuilds it for 33億円 after 60", () => {
+		const { value, problems } = drivers({ "facilities.csv": facilities.join("\n") });
+		expect(problems).toEqual([]);
+		expect([2029, 2030, 2031, 2032].map((year) => value("大規模改修費", year))).toEqual([0, 850, 850, 0]);
+		expect([2059, 2060, 2061, 2062, 2063].map((year) => value("建替え費", year))).toEqual([0, 1100, 1100, 1100, 0]);
+		expect(value("更新費", 2061)).toBe(1100);
+		expect(value("更新費(平準化)", 2030)).toBeCloseTo((1700 + 3300) / 40, 9);
+		expect(value("更新費", 2065)).toBeNaN();
+	});
+
+	it("spreads what should be done already over ten years, and leaves an old building to its rebuilding", () => {
+		const late = renewal("A,R6,学校教育系施設,10000,S59,,,台帳,仮定");
+		expect([2025, 2034, 2035].map((year) => late("大規模改修費", year))).toEqual([170, 170, 0]);
+		const old = renewal("A,R6,学校教育系施設,10000,S45,,,台帳,仮定");
+		expect([2025, 2030, 2032, 2033].map((year) => old("更新費", year))).toEqual([0, 1100, 1100, 0]);
+		const overdue = renewal("A,R6,学校教育系施設,10000,S30,,,台帳,仮定");
+		expect([2025, 2034, 2035, 2055, 2056].map((year) => overdue("更新費", year))).toEqual([330, 330, 0, 85, 170]);
+	});
+
+	it("spends nothing on what is renovated already or closed, and what the city says it costs", () => {
+		expect(renewal("A,R6,学校教育系施設,10000,H12,R5,,台帳,仮定")("大規模改修費", 2030)).toBe(0);
+		expect(renewal("A,R6,学校教育系施設,10000,H12,,R13,台帳,仮定")("更新費", 2031)).toBe(0);
+		const own = drivers({
+			"facilities.csv":
+				"施設,年度,用途,面積,建築年度,大規模改修単価(万円),出典,確からしさ\nA,R6,その他,100,H12,25,台帳,仮定",
+		});
+		expect(own.value("大規模改修費", 2030)).toBeCloseTo(12.5, 9);
+	});
+
+	it("comes to 82.1億円 a year where 40 years cost 3,285.4億円 (公表例)", () => {
+		const area = (3285.4e4 / (20 + 36)).toFixed(4);
+		expect((renewal(`A,R6,その他,${area},H12,,,台帳,仮定`)("更新費(平準化)", 2030) / 100).toFixed(1)).toBe("82.1");
+	});
+
+	it.each<Refusal>([
+		["a use that is none", "学校教育系施設>学校教育施設系", "facilities.csv:2:3 driver-unknown-name"],
+		["a building not built yet", "H12>R9", "facilities.csv:2:5 driver-not-yet"],
+		["no area", '"10,000">', "facilities.csv:2:1 driver-missing"],
+	])("refuses %s", (_, change, said) => {
+		expect(saidOf("facilities.csv", facilities, change)).toBe(said);
+	});
+});
+
+describe("macro.csv and needs.csv", () => {
+	it("have rates by case, unknown where no row is", () => {
+		const text =
+			"ケース,系列,年度,値(%),出典,確からしさ\n過去投影,賃金上昇率,R7,2.8,内閣府 2025年1月,資料あり\n過去投影,賃金上昇率,R9..R10,1.1%,,\n悲観,賃金上昇率,R7,△0.5,,仮定";
+		const { series, problems } = drivers({ "macro.csv": text });
+		expect(problems).toEqual([]);
+		expect(series.map(({ name, path, unit, firstYear, values }) => [name, path, unit, firstYear, values])).toEqual([
+			["賃金上昇率", "過去投影", "ratio", 2025, [0.028, Number.NaN, 0.011, 0.011]],
+			["賃金上昇率", "悲観", "ratio", 2025, [-0.005]],
+		]);
+		expect(drivers({ "macro.csv": text.replace("(%)", "") }).said).toEqual([
+			"macro.csv:2:4 driver-rate",
+			"macro.csv:4:4 driver-rate",
+		]);
+	});
+
+	it("have the needs by part and as a whole", () => {
+		const text =
+			"年度,区分,費目,額,出典,確からしさ\nR7,需要額,社会福祉費,1200,算定台帳,資料あり\nR7,需要額,公債費,800,,\nR7,収入額,市税,900,,\nR8,需要額,公債費,不明,,";
+		const { value } = drivers({ "needs.csv": text });
+		expect([value("基準財政需要額", 2025), value("需要額(公債費)", 2025), value("基準財政収入額", 2025)]).toEqual([
+			2000, 800, 900,
+		]);
+		expect(value("基準財政需要額", 2026)).toBeNaN();
+		expect(drivers({ "needs.csv": text.replace("需要額,公債費,不明", "支出額,公債費,1") }).said).toEqual([
+			"needs.csv:5:2 driver-word",
 		]);
 	});
 });

@@ -8,6 +8,8 @@ export interface YearlyValues {
 	readonly unit: Unit;
 	readonly firstYear: FiscalYear;
 	readonly values: readonly number[];
+	/** ケース — of series of one name, which path it is on: 標準, 楽観. */
+	readonly path?: string;
 }
 
 /** 積算の系列 — the same with its standing: from which table, from which sources, how sure. */
