@@ -44,7 +44,8 @@ class UnknownCells {
 		// A line that looks back at itself is no reason of its own.
 		this.known.set(key, false);
 		const { isEvery, said, cells } = this.behindOf(line, yearIndex);
-		const isUnknown = ([id, index]: Cell) => this.has(id, index);
+		// What one row prints together with others nobody said: it is not asked of its line, but of what rests on it.
+		const isUnknown = ([id, index]: Cell) => this.has(id, index) || this.terms.get(id)?.within !== undefined;
 		const found = said.length > 0 || (isEvery ? cells.every(isUnknown) : cells.some(isUnknown));
 		this.known.set(key, found);
 		return found;

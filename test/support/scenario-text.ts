@@ -2,7 +2,7 @@ import fc from "fast-check";
 
 /** A scenario as it was generated: amounts apart from words, so that the same scenario can be written in another unit. */
 export interface ScenarioDraft {
-	readonly rule: "fiscal-adjustment-fund" | "fixed" | null;
+	readonly rule: "fiscal-adjustment-fund" | "fixed" | "open-gap" | "fund-order" | null;
 	readonly floor: number | null;
 	readonly stated: "floor" | "fixed" | null;
 	readonly parameters: Readonly<Record<string, string | number>>;

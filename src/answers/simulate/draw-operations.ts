@@ -140,6 +140,11 @@ export const drawOperations = {
 		const moved = of.minus(of.times(of.column(second), factor), of.shared(sixth));
 		of.put(result, of.most(of.shared(eighth), of.plus(of.plus(of.shared(fifth), moved), of.column(seventh))));
 	},
+	/** What is borrowed more is spent on works too: what they come to, what is borrowed, of that what changes found, and the rest. */
+	enterWorks: <Value, Word>(of: Drawing<Value, Word>) => {
+		const more = of.minus(of.minus(of.column(second), of.column(third)), of.shared(fourth));
+		of.put(result, of.plus(of.column(result), more));
+	},
 	/** What follows of it, by how much the deviation moves it. */
 	enterFollowing: <Value, Word>(of: Drawing<Value, Word>) => {
 		const found = of.column(third);

@@ -82,7 +82,7 @@ function riseCalls({ sheet, columns }: Entered, { rises, lowest, changed }: Vari
 
 /** What a change finds, moved; and what 普通交付税 follows of it. */
 function enterCalls({ sheet, columns, plan }: Entered, varied: VariedLine, line: number): Calls {
-	const { entered, linked, lowest, changed, shift, isShiftLinked, neverNegative, replayed } = varied;
+	const { entered, linked, lowest, changed, shift, isShiftLinked, neverNegative, replayed, works } = varied;
 	const from = sheet.end;
 	for (const [year, own] of changed.entries()) {
 		const place = plan.settledYears + year;
@@ -94,6 +94,11 @@ function enterCalls({ sheet, columns, plan }: Entered, varied: VariedLine, line:
 		const level = columns.level(line, year);
 		if (replayed < 0) sheet.call("enter", into, level, ...moved, ...whole);
 		else sheet.call("enterFound", into, columns.found(year, false), ...moved, ...whole);
+		if (works >= 0) {
+			const found = replayed < 0 ? columns.none : columns.found(year, false);
+			const rest = sheet.number(replayed < 0 ? full(entered) : full(entered) - own);
+			sheet.call("enterWorks", columns.inputAt(works, place), into, found, rest);
+		}
 		if (linked < 0) continue;
 		const [intoLinked, addedLinked] = [columns.inputAt(linked, place), columns.added(line, year, true)];
 		const movedLinked = [columns.deviation(isShiftLinked ? shift : -1, year), sheet.number(lowest)];

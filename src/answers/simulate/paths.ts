@@ -7,7 +7,7 @@ import { type CountCalls, countCalls, type LineColumns } from "./count-calls.ts"
 import { DrawSheet, type MakeCalls } from "./draw-calls.ts";
 import { EventAmounts } from "./event-amounts.ts";
 import { type InputAt, type PathCalls, pathCalls } from "./path-calls.ts";
-import { fundRoles, type PathPlan } from "./plan.ts";
+import { fundRoles, type PathPlan, type VariedLine } from "./plan.ts";
 import { RateWriter } from "./rate-writer.ts";
 import { Replay } from "./replay.ts";
 
@@ -92,13 +92,20 @@ export class PathMaker {
 			column(address, plan.replay === null ? 0 : years),
 		) as [Float64Array, Float64Array];
 		this.felt = new Uint8Array(shocks.factors.length + events.length).fill(1);
-		this.causes = varied.map(({ rises, shift }, line) => [
+		const causes = varied.map(({ rises, shift }, line) => [
 			...rises.map(({ factor }) => factor),
 			...(shift < 0 ? [] : [shift]),
 			...events.flatMap(({ outcomes }, at) =>
 				outcomes.some(({ lines }) => lines.some((one) => one.varied === line)) ? [shocks.factors.length + at] : [],
 			),
 		]);
+		// What is put on top of works is put there anew when either moves.
+		const isTied = (one: VariedLine, other: VariedLine) => one.works >= 0 && one.works === other.entered;
+		this.causes = varied.map((line, at) =>
+			varied.flatMap((other, place) =>
+				place === at || isTied(line, other) || isTied(other, line) ? (causes[place] as number[]) : [],
+			),
+		);
 	}
 
 	/** A line in a year, path by path; `differs` where it is not the same on all. */

@@ -14,7 +14,7 @@ import { type EventPlan, eventPlan, sharesBy } from "./event-plan.ts";
 import { type CountedLine, countedLines } from "./lines.ts";
 import { type RatePlan, ratePlan } from "./rates.ts";
 import { type ReplayPlan, replayPlan } from "./replay.ts";
-import { reachedLines } from "./replayed-lines.ts";
+import { reachedLines, worksWith } from "./replayed-lines.ts";
 import type { ShockPlan } from "./shocks.ts";
 
 /** Everything paths are made from, as plain data: a worker needs nothing else. */
@@ -62,6 +62,8 @@ export interface VariedLine {
 	readonly isShiftLinked: boolean;
 	/** Its place among the lines whose changes are made again on every path; −1 where none stands in between. */
 	readonly replayed: number;
+	/** 投資的経費 that moves with what is borrowed here: its place among the kernel's inputs; −1 for none. */
+	readonly works: number;
 }
 
 /** How much a line follows one assumption. */
@@ -207,7 +209,11 @@ function variedLines(outlook: Outlook, changed: LeafSeries): Omit<VariedLine, "r
 			outcomes.flatMap((outcome) => outcome.lines.flatMap(({ line }) => entriesOf(line).map(({ id }) => id))),
 		),
 	]);
-	return [...lines].map((line) => {
+	const worksOf = (line: string) => worksWith(line, municipality.lines);
+	for (const line of [...lines]) for (const works of worksOf(line)) lines.add(works);
+	// What works come to is entered before what is borrowed for them is put on top.
+	const ordered = [...lines].sort((one, other) => worksOf(one).length - worksOf(other).length);
+	return ordered.map((line) => {
 		const own = factors.findIndex(({ on }) => on.kind === "line" && on.line === line);
 		const shift = own >= 0 ? own : factors.findIndex(({ on }) => on.kind === "line" && on.entries.includes(line));
 		const term = municipality.lines.byId(line);
@@ -221,6 +227,7 @@ function variedLines(outlook: Outlook, changed: LeafSeries): Omit<VariedLine, "r
 			rises: rises(outlook, line),
 			shift,
 			isShiftLinked: factors[shift]?.linked === true && term.linkable === true,
+			works: inputs.indexOf(`entered.${worksOf(line)[0]}`),
 		};
 	});
 }

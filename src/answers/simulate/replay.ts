@@ -7,7 +7,7 @@ import { operated } from "../../projection/operated.ts";
 import type { Outlook } from "../../projection/project.ts";
 import { spreadOver } from "../../projection/spread.ts";
 import type { Change } from "../../scenario/scenario.ts";
-import { reachedLines, readBy, touches, untilStable } from "./replayed-lines.ts";
+import { reachedLines, readBy, touches, untilStable, worksWith } from "./replayed-lines.ts";
 
 /**
  * 変更のやり直し — a factor on an assumption moves amounts before the scenario's changes, as a rate in `assumptions` does:
@@ -44,6 +44,8 @@ export function replayPlan(
 			line,
 			/** Its place among the lines that differ from path to path; −1 where it is only read. */
 			varied: reached.has(line) ? (place.get(line) as number) : -1,
+			/** The place here of the line that moves with what is borrowed in it; −1 for none. */
+			works: names.indexOf(worksWith(line, municipality.lines)[0] ?? ""),
 			/** After the scenario's assumptions, before its changes, along all years. */
 			amounts: before.entered.get(line) as Float64Array,
 			linked: before.linked.get(line) ?? null,
@@ -138,6 +140,12 @@ export class Replay {
 						intoLinked[own + path] = (linked[place] as number) + (after - before);
 				}
 			}
+		}
+		for (const [at, { works, amounts }] of lines.entries()) {
+			const [borrowed, other] = [this.amounts[at] as Float64Array, this.amounts[works]];
+			for (let cell = settledYears * paths; other !== undefined && cell < other.length; cell += 1)
+				other[cell] =
+					(other[cell] as number) + (borrowed[cell] as number) - (amounts[Math.floor(cell / paths)] as number);
 		}
 		if (this.expressions.some((expression) => expression !== null)) this.writeRates(deviations);
 		for (const [at, step] of steps.entries())

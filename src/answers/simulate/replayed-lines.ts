@@ -1,7 +1,7 @@
 import { nodes } from "../../engine/tree.ts";
 import type { LineIndex } from "../../model/line-index.ts";
 import type { Outlook } from "../../projection/project.ts";
-import { reachOf } from "../../projection/reach.ts";
+import { type ChangeManner, reachOf } from "../../projection/reach.ts";
 import type { Change } from "../../scenario/scenario.ts";
 
 /** Lines that an uncertain assumption reaches: those that follow it, and those a change makes depend on one of them. */
@@ -10,6 +10,7 @@ export function reachedLines({ scenario, municipality }: Outlook): ReadonlySet<s
 	const reached = new Set(
 		uncertain.flatMap(({ on }) => (on.kind === "assumption" ? on.followers.map(({ line }) => line) : [])),
 	);
+	for (const line of [...reached]) for (const works of worksWith(line, municipality.lines)) reached.add(works);
 	const ids = new Set(uncertain.map(({ id }) => id));
 	untilStable(reached, () => {
 		for (const change of scenario.changes) {
@@ -23,8 +24,13 @@ export function reachedLines({ scenario, municipality }: Outlook): ReadonlySet<s
 }
 
 /** The lines whose amounts a change moves, its own first. */
-export function touches(change: Change, lines: LineIndex): string[] {
+export function touches(change: ChangeManner, lines: LineIndex): string[] {
 	return reachOf(change, lines).flatMap(({ channel, line }) => (channel === "entered" ? [line] : []));
+}
+
+/** The line whose works are paid with what is borrowed in another, and so move with it; of most lines none. */
+export function worksWith(line: string, lines: LineIndex): string[] {
+	return touches({ line, linked: false, replaced: false }, lines).slice(lines.entriesOf(lines.byId(line)).length);
 }
 
 /** Lines and assumptions a change looks at beside its own line. */
