@@ -1,5 +1,6 @@
 import type { PlainPart, PlainShapes } from "../files/plain-shape.ts";
 import { calibrationSchema } from "../scenario/calibration-schema.ts";
+import { driversSchema } from "../scenario/drivers-schema.ts";
 import { scenarioSchema } from "../scenario/scenario-schema.ts";
 import { editionSchema, settingsSchema } from "../scenario/settings-schema.ts";
 
@@ -10,6 +11,7 @@ export function shapesText(): string {
 		edition: editionSchema,
 		scenario: scenarioSchema,
 		calibration: calibrationSchema,
+		drivers: driversSchema,
 	});
 	const text = JSON.stringify(JSON.stringify(shapes));
 	return `// Made from the schemas by \`npm run build\`. Do not edit.\nexport const packed = ${text};\n`;

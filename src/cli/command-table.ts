@@ -1,7 +1,8 @@
 import { Argument, Option } from "commander";
-import { repaymentSpellings } from "../domain/repayment.ts";
 import type { CommandEntry } from "./command.ts";
 import {
+	bondOptions,
+	editionOptions,
 	fileArgument,
 	filesArgument,
 	formatOptions,
@@ -62,6 +63,17 @@ export const commandTable: readonly CommandEntry[] = [
 		load: async () => (await import("./commands/import.ts")).importFile,
 	},
 	{
+		name: "edition",
+		words: "決算と積算(drivers.yaml)から、見通しの版の表を作る",
+		example: "mitoshi edition build r7 -m test/editions/minato --dry-run",
+		arguments: [
+			new Argument("<ACTION>", "build(表を作る)").choices(["build"]),
+			new Argument("<ID>", "版(editions/ の下のフォルダの名前)"),
+		],
+		options: editionOptions,
+		load: async () => (await import("./commands/edition.ts")).edition,
+	},
+	{
 		name: "init",
 		words: "自治体の新しいフォルダを作る(設定、空の表、標準シナリオ、手引き)",
 		example: "mitoshi init output/reiji --name 例示町 --unit 千円 --years R5..R12",
@@ -113,15 +125,7 @@ export const commandTable: readonly CommandEntry[] = [
 			new Argument("<AMOUNT>", "借入額(例 1000、12億円)"),
 			new Argument("<YEAR>", "発行年度(例 R6)"),
 		],
-		options: [
-			new Option("--rate <RATE>", "利率(例 1.2%)"),
-			new Option("--term <YEARS>", "償還年数(据置を含む)"),
-			new Option("--grace <YEARS>", "据置年数"),
-			new Option("--repayment <METHOD>", "償還方法").choices(repaymentSpellings),
-			jsonOption,
-			...textOutput(),
-			municipalityOption,
-		],
+		options: [...bondOptions, jsonOption, ...textOutput(), municipalityOption],
 		load: async () => (await import("./commands/bond.ts")).bond,
 	},
 	{

@@ -1,4 +1,5 @@
 import { Argument, Option } from "commander";
+import { repaymentSpellings } from "../domain/repayment.ts";
 import { gather } from "./repeated-options.ts";
 
 /** Options that mean the same in every command, each written once. */
@@ -64,6 +65,21 @@ export const importOptions: readonly Option[] = [
 		"行の対応(省略時は、版のフォルダの mapping.csv。なければ、いま使う版の mapping.csv。なし と書けば行の名前から)",
 	),
 	new Option("--dry-run", "読んだとおりを表示するだけで、何も書き込まない").default(false),
+	municipalityOption,
+];
+
+/** What `bond` is asked with, beside the form of its answer. */
+export const bondOptions: readonly Option[] = [
+	new Option("--rate <RATE>", "利率(例 1.2%)"),
+	new Option("--term <YEARS>", "償還年数(据置を含む)"),
+	new Option("--grace <YEARS>", "据置年数"),
+	new Option("--repayment <METHOD>", "償還方法").choices(repaymentSpellings),
+];
+
+/** What `edition` is asked with. */
+export const editionOptions: readonly Option[] = [
+	new Option("--dry-run", "作った結果を表示するだけで、何も書き込まない").default(false),
+	new Option("--replace", "作った表でなくても、作ったあとに直してあっても、書き換える").default(false),
 	municipalityOption,
 ];
 

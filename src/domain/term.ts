@@ -1,3 +1,4 @@
+import type { TypedUnit } from "./driver-unit.ts";
 import type { Unit } from "./unit.ts";
 
 /**
@@ -55,6 +56,8 @@ export interface TermDefinition {
 	readonly blankUnlessStated?: boolean;
 	/** A helper behind other lines; listed after the table, not printed in it. */
 	readonly detail?: boolean;
+	/** 打ち込まれた単位 — a driver's figure is printed as the city typed it: 28.9千円/人. */
+	readonly typed?: TypedUnit;
 	/** Digits after the point in print, where they are not those of the unit. */
 	readonly decimals?: number;
 	/** 「－」 is printed for zero: there is nothing the ratio speaks of. */

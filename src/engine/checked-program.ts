@@ -3,7 +3,7 @@ import { type Dimensions, unitDimensions } from "../domain/unit.ts";
 import { calculationOrder } from "./graph.ts";
 import { inputKeys, type LawTrees, type Program, type ProgramSource } from "./program.ts";
 import type { Tree } from "./tree.ts";
-import { inferUnit, sameUnit, unitText } from "./units.ts";
+import { type Inferred, inferUnit, sameUnit, unitText } from "./units.ts";
 
 /** A definition that does not stand: a mistake of the programmer, found when the kernel is built and in tests. */
 export class DefinitionError extends Error {}
@@ -31,8 +31,8 @@ function checkUnits(source: ProgramSource, trees: ReadonlyMap<string, Tree>, law
 	};
 	const [term, parameter] = [dimensionsIn(source.terms), dimensionsIn(source.parameters)];
 	const unitOf = (owner: string, tree: Tree) => {
-		const mismatch = (operation: string, left: string, right: string) => {
-			throw new DefinitionError(`${owner}: unit mismatch at ${operation}: ${left} and ${right}`);
+		const mismatch = (operation: string, left: Inferred, right: Inferred) => {
+			throw new DefinitionError(`${owner}: unit mismatch at ${operation}: ${unitText(left)} and ${unitText(right)}`);
 		};
 		return inferUnit(tree, { term, parameter, mismatch });
 	};

@@ -1,14 +1,16 @@
 import type { Dimensions } from "../domain/unit.ts";
-import type { Tree } from "./tree.ts";
+import { parts, type Tree } from "./tree.ts";
 
 /** `any`: a literal zero or 「－」, which fits every unit. */
-type Inferred = Dimensions | "any";
+export type Inferred = Dimensions | "any";
 
 interface UnitLookup {
-	readonly term: (id: string) => Dimensions;
+	readonly term: (id: string) => Inferred;
 	readonly parameter: (id: string) => Dimensions;
 	/** Told which two units met where they may not. */
-	readonly mismatch: (operation: string, left: string, right: string) => never;
+	readonly mismatch: (operation: string, left: Inferred, right: Inferred) => never;
+	/** Whether a plain number takes the unit of what it is added to or compared with: 「prev(譲与税) + 7」 of a city's own rules. */
+	readonly plainNumbersFit?: boolean;
 }
 
 const truth: Dimensions = { truth: 1 };
@@ -16,10 +18,12 @@ const truth: Dimensions = { truth: 1 };
 /** The dimensions of a tree. */
 export function inferUnit(tree: Tree, lookup: UnitLookup): Inferred {
 	const inner = (part: Tree) => inferUnit(part, lookup);
+	const isOpen = lookup.plainNumbersFit === true && !isPlain(tree);
+	const beside = (part: Tree) => (isOpen && isPlain(part) ? "any" : inner(part));
 	/** The unit of what must all have one. */
 	const agreed = (operation: string, units: readonly Inferred[]): Inferred =>
 		units.reduce((unit, next) => {
-			if (!sameUnit(unit, next)) lookup.mismatch(operation, unitText(unit), unitText(next));
+			if (!sameUnit(unit, next)) lookup.mismatch(operation, unit, next);
 			return unit === "any" ? next : unit;
 		}, "any");
 	switch (tree.kind) {
@@ -38,23 +42,30 @@ export function inferUnit(tree: Tree, lookup: UnitLookup): Inferred {
 		case "not":
 			return agreed("not", [truth, inner(tree.of)]);
 		case "arithmetic": {
-			const [left, right] = [inner(tree.left), inner(tree.right)];
-			if (tree.operator === "*" || tree.operator === "/") return combine(left, right, tree.operator === "*" ? 1 : -1);
-			return agreed(tree.operator, tree.operator === "^" ? [{}, right, left] : [left, right]);
+			const isProduct = tree.operator === "*" || tree.operator === "/";
+			if (isProduct) return combine(inner(tree.left), inner(tree.right), tree.operator === "*" ? 1 : -1);
+			if (tree.operator === "^") return agreed(tree.operator, [{}, inner(tree.right), inner(tree.left)]);
+			return agreed(tree.operator, [beside(tree.left), beside(tree.right)]);
 		}
 		case "compare":
-			agreed(tree.operator, [inner(tree.left), inner(tree.right)]);
+			agreed(tree.operator, [beside(tree.left), beside(tree.right)]);
 			return truth;
 		case "logic":
 			return agreed(tree.operator, [truth, inner(tree.left), inner(tree.right)]);
 		case "choose":
 			agreed("?", [truth, inner(tree.condition)]);
-			return agreed("? :", [inner(tree.yes), inner(tree.no)]);
+			return agreed("? :", [beside(tree.yes), beside(tree.no)]);
 		case "call":
-			return agreed(tree.name, (tree.name === "round" ? tree.args.slice(0, 1) : tree.args).map(inner));
+			return agreed(tree.name, (tree.name === "round" ? tree.args.slice(0, 1) : tree.args).map(beside));
 		case "named":
 			return inner(tree.body);
 	}
+}
+
+/** Whether a tree is made of numbers alone. */
+export function isPlain(tree: Tree): boolean {
+	const inside = parts(tree);
+	return tree.kind === "number" || (inside.length > 0 && inside.every(isPlain));
 }
 
 /** Whether two units are the same product of base dimensions. */

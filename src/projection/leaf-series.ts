@@ -142,7 +142,10 @@ function pastSeries(line: string, edition: Edition): Float64Array {
 
 /** The scalars of a run: settings, overridden by the scenario, and the closing rule. */
 export function kernelParameters(
-	{ municipality, calibrated }: Pick<Opened, "municipality" | "calibrated">,
+	{
+		municipality,
+		calibrated,
+	}: Pick<Opened, "municipality"> & { readonly calibrated: Pick<CalibratedSeries, "parameters"> },
 	{ closing, parameters: overrides }: ClosingRule,
 ): Map<string, number> {
 	const parameters = new Map<string, number>();

@@ -2,6 +2,7 @@ import { type PlainShapes, plainReader } from "../files/plain-shape.ts";
 import type { FileShape } from "../files/shape.ts";
 import type { PlainValue } from "../files/yaml-source.ts";
 import { type CalibrationFile, calibrationSchema } from "./calibration-schema.ts";
+import { type DriversSpec, driversSchema } from "./drivers-schema.ts";
 import { type ScenarioSpec, scenarioSchema } from "./scenario-schema.ts";
 import { type EditionSpec, editionSchema, type SettingsSpec, settingsSchema } from "./settings-schema.ts";
 import { packed } from "./shapes.generated.js";
@@ -24,6 +25,7 @@ export const shapeOfCalibration: FileShape<CalibrationFile> = {
 	plain: plain("calibration"),
 	schema: () => calibrationSchema,
 };
+export const shapeOfDrivers: FileShape<DriversSpec> = { plain: plain("drivers"), schema: () => driversSchema };
 
 /** Every key a scenario may have. */
 export function scenarioKeys(): readonly string[] {

@@ -25,6 +25,11 @@ export interface SettledFact {
 	readonly cell: GridCell;
 }
 
+/** One that stands in its file, with what it was taken from. */
+interface StandingFact extends SettledFact {
+	readonly source: string;
+}
+
 type FactCity = Pick<Municipality, "lines" | "unit">;
 
 /** 決算の事実の一覧 — a file of a municipality that grows every year. */
@@ -65,7 +70,7 @@ export function loadFacts(
 	folder: string,
 	file: FactFile,
 	city: FactCity,
-): Loading<readonly SettledFact[]> {
+): Loading<readonly StandingFact[]> {
 	const path = files.join(folder, file.name);
 	if (!files.exists(path)) return { loaded: [] };
 	const [, column] = file.columns;
@@ -73,7 +78,7 @@ export function loadFacts(
 	if ("problems" in records) return records;
 	const problems: Problem[] = [];
 	const seen = new Map<string, GridCell>();
-	const loaded = records.loaded.flatMap((record): SettledFact[] => {
+	const loaded = records.loaded.flatMap((record): StandingFact[] => {
 		const { year, amount, source } = record;
 		const named = record[column];
 		const of = parseFiscalYear(year.text);
@@ -91,7 +96,7 @@ export function loadFacts(
 			problems.push(errorAt(named.place, factMessages.twice(label, first.address, named)));
 		}
 		seen.set(key, named);
-		return [{ year: of, id: found.id, label: found.label, value, cell: amount }];
+		return [{ year: of, id: found.id, label: found.label, value, cell: amount, source: source.text }];
 	});
 	return problems.length > 0 ? { problems } : { loaded };
 }

@@ -78,6 +78,11 @@ export function readYearsWithin(spec: YearSpec, horizon: Horizon, place: Place):
 	return readEach(spec, place, (range) => projected.filter((year) => isWithin(year, range)));
 }
 
+/** Reads any years of the outlook, settled or projected; those beyond it are left out, an open end is its own. */
+export function readYearsOf(spec: YearSpec, { years }: Horizon, place: Place): Reading<FiscalYear[]> {
+	return readEach(spec, place, (range) => years.filter((year) => isWithin(year, range)));
+}
+
 /** Every year that one of the ranges stands for, ascending. */
 function readEach(spec: YearSpec, place: Place, yearsOf: (range: YearRange) => FiscalYear[]): Reading<FiscalYear[]> {
 	const found = new Set<FiscalYear>();

@@ -21,6 +21,8 @@ const channelWords: Readonly<Record<string, string>> = {
 	linked: "変更額",
 	planned: "計画の",
 	published: "公表された",
+	overridden: "個別に決めた額",
+	driver: "",
 };
 
 /** 「前年度末残高 2,800 + 積立 147 − 繰入 300」 — a formula with its values, as it is said in a council. */
@@ -138,6 +140,7 @@ function inputName(channel: string, id: string, context: FormulaWords): string {
 /** A figure in the precision of its line; an amount that is not rounded shows a digit more. */
 export function figure(value: number, term: TermDefinition, decimals: number): string {
 	if (Number.isNaN(value)) return "－";
+	if (term.typed) return `${formatExact((value * term.typed.by) / term.typed.times)}${term.typed.words}`;
 	if (term.unit === "ratio") return formatExact(value);
 	if (term.unit === "percent") return formatNumber(value, term.detail ? 4 : decimalsOfLine(term, decimals));
 	return formatUnrounded(value, decimalsOfLine(term, decimals));

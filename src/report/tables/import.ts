@@ -112,8 +112,6 @@ export function editionText(
 
 /** The files of an edition a table was taken in for, in the order in which they are written. */
 export function importFiles(imported: ImportedTable, city: Municipality): readonly (readonly [string, string])[] {
-	const years = imported.table.years.map(formatFiscalYear);
-	const rows = publishedRows(imported.published, city);
 	const { decided } = imported;
 	const decisions = decidedColumns.filter((name) => decided[name] !== undefined);
 	return [
@@ -131,29 +129,38 @@ export function importFiles(imported: ImportedTable, city: Municipality): readon
 				]),
 			]),
 		],
-		[
-			statusesName,
-			csvText([statusColumns, ...imported.years.map(({ year, status }) => [formatFiscalYear(year), status])]),
-		],
-		[
-			"outlook.csv",
-			csvText([
-				["区分", "項目", "単位", ...years],
-				...rows.map(({ block, label, unit, values }) => [block, label, unit, ...values]),
-			]),
-		],
+		[statusesName, statusesText(imported.years)],
+		["outlook.csv", publishedText(imported.published, city)],
 	];
 }
 
+/** What the years of an edition are, as `years.csv` says it. */
+export function statusesText(years: readonly StatedYear[]): string {
+	return csvText([statusColumns, ...years.map(({ year, status }) => [formatFiscalYear(year), status])]);
+}
+
+type StatedYear = Pick<ImportedTable["years"][number], "year" | "status">;
+
+/** Figures by line as a published table prints them; `unknown` is written where a figure is not known. */
+export function publishedText(published: PublishedFigures, city: Municipality, unknown = "未公表"): string {
+	const rows = publishedRows(published, city, unknown);
+	return csvText([
+		["区分", "項目", "単位", ...published.years.map(formatFiscalYear)],
+		...rows.map(({ block, label, unit, values }) => [block, label, unit, ...values]),
+	]);
+}
+
+type PublishedFigures = Pick<ImportedTable["published"], "published" | "unpublished" | "years">;
+
 /** The lines that were read as a published table prints them. */
-function publishedRows(published: ImportedTable["published"], { model, lines, unit }: Municipality) {
+function publishedRows(published: PublishedFigures, { model, lines, unit }: Municipality, unknown = "未公表") {
 	const blocks = new Map(model.statement.flatMap(({ label, rows }) => rows.map(({ line }) => [line, label] as const)));
 	return model.rows.flatMap((row) => {
 		const amounts = published.published.get(row.line);
 		if (amounts === undefined) return [];
 		const term = lines.byId(row.line);
 		const values = [...amounts].map((value, at) =>
-			printed(value, term, row, published.unpublished.has(`${term.id} ${published.years[at]}`)),
+			published.unpublished.has(`${term.id} ${published.years[at]}`) ? unknown : printed(value, term, row),
 		);
 		const units: Readonly<Record<string, string>> = { amount: unit, percent: "%", people: "人" };
 		return [
@@ -162,8 +169,7 @@ function publishedRows(published: ImportedTable["published"], { model, lines, un
 	});
 }
 
-function printed(value: number, { unit }: TermDefinition, row: StatementRow, isUnpublished: boolean): string {
-	if (isUnpublished) return "未公表";
+function printed(value: number, { unit }: TermDefinition, row: StatementRow): string {
 	if (Number.isNaN(value)) return unit === "percent" ? "－" : "";
 	return formatExact(row.printedNegative ? 0 - value : value, unit === "percent" ? 1 : 0);
 }

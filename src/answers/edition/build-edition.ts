@@ -1,0 +1,120 @@
+import { driverRuleMessages } from "../../diagnostics/driver-rule-messages.ts";
+import { errorAt, type Place } from "../../diagnostics/problem.ts";
+import { type FiscalYear, formatFiscalYear } from "../../domain/fiscal-year.ts";
+import type { StatementRow, TermDefinition } from "../../domain/term.ts";
+import type { Columns } from "../../engine/columns.ts";
+import type { FormulaParser } from "../../engine/formula.ts";
+import type { Files } from "../../files/files.ts";
+import { type Loading, loadShaped } from "../../files/load.ts";
+import { driverColumns } from "../../projection/driven.ts";
+import { findEdition } from "../../scenario/edition-paths.ts";
+import { shapeOfEdition } from "../../scenario/file-shapes.ts";
+import type { Municipality } from "../../scenario/municipality.ts";
+import { type DriverModel, driversName, readDrivers } from "../../scenario/read-drivers.ts";
+import { unknownCauses } from "./unknown-causes.ts";
+
+/** 額の出所 — where a cell of a built table comes from; `derived`: it follows from other cells, as a total does. */
+export const cellOrigins = {
+	settlement: "決算",
+	driver: "積算",
+	override: "個別の変更",
+	estimate: "前の版の見込み",
+	derived: "計算",
+	unknown: "不明",
+} as const;
+
+type CellOrigin = keyof typeof cellOrigins;
+
+/** One cell of a built table. */
+interface BuiltCell {
+	readonly year: FiscalYear;
+	/** NaN: 「－」, or not known. */
+	readonly value: number;
+	readonly origin: CellOrigin;
+	/** The document, the rule, or who decided it and why; of an unknown one, what is missing. */
+	readonly basis: string;
+}
+
+/** One row of a built table. */
+interface BuiltRow {
+	readonly row: StatementRow;
+	readonly term: TermDefinition;
+	readonly cells: readonly BuiltCell[];
+	/** Nothing is known of it in any year, and a table may be without it. */
+	readonly isLeftOut: boolean;
+}
+
+/** 版の積算 — an edition's table made of settlements, drivers and decisions, before it is written. */
+export interface BuiltEdition {
+	readonly id: string;
+	readonly folder: string;
+	/** The table's file. */
+	readonly table: string;
+	readonly title: string;
+	readonly model: DriverModel;
+	readonly rows: readonly BuiltRow[];
+}
+
+/** 版を積算する — makes an edition's table; nothing is written. */
+export function buildEdition(
+	files: Files,
+	city: Municipality,
+	asked: { readonly id: string; readonly place: Place },
+	parseFormula: FormulaParser,
+): Loading<BuiltEdition> {
+	const found = findEdition(files, city.folder, asked.id, asked.place);
+	if ("problems" in found) return found;
+	const { id, folder } = found.loaded;
+	const spec = loadShaped(files, files.join(folder, "edition.yaml"), shapeOfEdition);
+	if ("problems" in spec) return spec;
+	const path = files.join(folder, driversName);
+	if (!files.exists(path)) return { problems: [errorAt(asked.place, driverRuleMessages.notDriven(id, path))] };
+	const read = readDrivers(files, folder, { city, parseFormula });
+	if ("problems" in read) return read;
+	const model = read.loaded;
+	const columns = driverColumns(model, city);
+	const { title, table } = spec.loaded.value;
+	const rows = city.model.rows.map((row) => builtRow(row, { city, model, columns }));
+	return { loaded: { id, folder, table, title, model, rows } };
+}
+
+interface BuildGround {
+	readonly city: Municipality;
+	readonly model: DriverModel;
+	readonly columns: Columns;
+}
+
+function builtRow(row: StatementRow, { city, model, columns }: BuildGround): BuiltRow {
+	const term = city.lines.byId(row.line);
+	const cells = model.years.map((year, index): BuiltCell => {
+		const value = columns.values.get(row.line)?.[index] ?? Number.NaN;
+		const known = model.known.get(row.line)?.get(year);
+		if (known !== undefined) return { year, value, origin: known.origin, basis: known.source };
+		const causes = Number.isNaN(value) ? unknownCauses(model, columns, row.line, index) : [];
+		if (causes.length > 0) return { year, value, origin: "unknown", basis: causes.join("、") };
+		const driver = index < model.settledYears ? undefined : model.drivers.get(model.driven.get(row.line) ?? "");
+		if (driver?.kind === "rule") return { year, value, origin: "driver", basis: driver.term.formula };
+		return { year, value, origin: "derived", basis: term.source };
+	});
+	const isOpen = row.mayLack !== undefined || row.published === "optional" || row.published === "comparison";
+	const isSilent = cells.every(({ origin }) => origin === "unknown");
+	const isNothing =
+		row.published === "optional" && cells.every(({ origin, value }) => origin === "derived" && value === 0);
+	return { row, term, cells, isLeftOut: isNothing || (isOpen && isSilent) };
+}
+
+/** 「決算8、積算3」 — how many cells of a row come from where. */
+export function originCounts({ cells }: BuiltRow): string {
+	const origins = Object.keys(cellOrigins) as CellOrigin[];
+	const counts = origins.map((origin) => [origin, cells.filter((cell) => cell.origin === origin).length] as const);
+	return counts.flatMap(([origin, count]) => (count === 0 ? [] : [`${cellOrigins[origin]}${count}`])).join("、");
+}
+
+/** What is not known in which years, and why; years with one reason together. */
+export function unknownReasons({ cells }: BuiltRow): { readonly years: readonly string[]; readonly reason: string }[] {
+	const unknown = cells.filter(({ origin }) => origin === "unknown");
+	return [...new Set(unknown.map(({ basis }) => basis))].map((reason) => ({
+		reason,
+		years: unknown.filter(({ basis }) => basis === reason).map(({ year }) => formatFiscalYear(year)),
+	}));
+}

@@ -1,0 +1,80 @@
+import { type CellNamed, writtenCell } from "./heading-messages.ts";
+import { suggestion } from "./near-miss.ts";
+import { messageCatalogue } from "./problem.ts";
+import { visible } from "./visible.ts";
+
+/** Messages about the drivers of an edition: `drivers.yaml`, `overrides.csv`, and the table made from them. */
+export const driverRuleMessages = messageCatalogue(
+	{
+		years: (text: string) => ({
+			message: `「${visible(text)}」を表の年度として読めません`,
+			hint: "初めと終わりの年度を R6..R16 のように書いてください。",
+		}),
+		settled: (text: string) => ({
+			message: `決算の年度「${visible(text)}」が、表の初めから続いていません`,
+			hint: "表の初めの年度から、決算の済んだ年度までを書いてください(例 R6、R5..R6)。推計の年度が1つはいります。",
+		}),
+		unit: (text: string) => ({
+			message: `単位「${visible(text)}」が読めません`,
+			hint: "千円/人、人、%、百万円、㎡ のように書いてください。割るのは1回までです。",
+		}),
+		figure: (name: string, text: string, unit: string) => ({
+			message: `「${visible(name)}」の値「${visible(text)}」を${unit === "" ? "数" : `${visible(unit)}の数`}として読めません`,
+			hint:
+				unit === "" ? "数を書いてください。率は 2% のように書きます。" : `${visible(unit)}の数だけを書いてください。`,
+		}),
+		valueOrYears: (name: string) => ({
+			message: `「${visible(name)}」に value(値)と years(「はい」になる年度)のどちらか1つがいります`,
+			hint: "評価替えの年度のような「はい・いいえ」は years、ほかは value に書いてください。",
+		}),
+		nameTaken: (name: string, what: string) => ({
+			message: `「${visible(name)}」は${what}の名前です`,
+			hint: "別の名前にしてください。",
+		}),
+		unknownName: (name: string, near: string | null) => ({
+			message: `式の中の「${visible(name)}」が、項目にも、積算の値・規則にもありません`,
+			hint: `${suggestion(near)}使えるのは、項目の名前、values と rules の名前、year、prev と関数(min max abs round floor ceil sum)です。`,
+		}),
+		unitsDiffer: (name: string, left: string, right: string) => ({
+			message: `「${visible(name)}」の式の単位が合いません(${visible(left)} と ${visible(right)})`,
+			hint: "足し引きと比べるのは同じ単位どうしです。values の unit(千円/人 など)を確かめてください。",
+		}),
+		circle: (chain: readonly string[]) => ({
+			message: `積算が堂々巡りになっています: ${chain.map(visible).join(" → ")}`,
+			hint: "どれか1つを prev(…) で前年度の値にするか、別の値から求めてください。",
+		}),
+		overrideLine: (cell: CellNamed, near: string | null) => ({
+			message: `${writtenCell(cell)}という項目も規則もありません`,
+			hint: `${suggestion(near)}項目の名前か、rules の名前を書いてください。`,
+		}),
+		overrideYear: (cell: CellNamed, first: string, last: string) => ({
+			message: `${writtenCell(cell)}は、個別に決められる年度ではありません`,
+			hint: `推計の年度(${first}〜${last})を書いてください。決算の額は変えられません。`,
+		}),
+		overrideAmount: (cell: CellNamed, reason: string) => ({
+			message: `${writtenCell(cell)}を額として読めません(${reason})`,
+			hint: "自治体の単位の数か、単位の付いた額(12億円)を書いてください。",
+		}),
+		overrideReason: (cell: CellNamed) => ({
+			message: `セル${cell.address}に理由がありません`,
+			hint: "reason に、誰もが分かる理由を書いてください。",
+		}),
+		overrideTwice: (label: string, cell: CellNamed) => ({
+			message: `${visible(label)}が2つあります(セル${cell.address})`,
+			hint: "1つの年度の1つの項目は1行にしてください。",
+		}),
+		tableStands: (path: string) => ({
+			message: `${visible(path)} は積算で作った表ではないので、書き換えません`,
+			hint: "公表した表なら、別の版(editions/ の別のフォルダ)に作ってください。この表が要らなければ --replace を付けます。",
+		}),
+		tableChanged: (path: string) => ({
+			message: `${visible(path)} は作ったあとに直されているので、書き換えません`,
+			hint: "直した額は overrides.csv に理由と一緒に書いてください。直した分が要らなければ --replace を付けます。",
+		}),
+		notDriven: (id: string, path: string) => ({
+			message: `${visible(id)}版に積算(${visible(path)})がありません`,
+			hint: "drivers.yaml に、表の年度(years)、決算の年度(settled)、規則(rules)を書いてください。",
+		}),
+	},
+	"driver-rule-",
+);

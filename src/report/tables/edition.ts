@@ -1,0 +1,96 @@
+import { type BuiltEdition, cellOrigins, originCounts, unknownReasons } from "../../answers/edition/build-edition.ts";
+import { formatExact, parseAmount, unknownWord } from "../../domain/amount.ts";
+import { formatFiscalYear, parseFiscalYear } from "../../domain/fiscal-year.ts";
+import { describeYears } from "../../domain/year-words.ts";
+import { Grid, readGrid } from "../../files/grid.ts";
+import type { Municipality } from "../../scenario/municipality.ts";
+import { statusesName } from "../../scenario/year-statuses.ts";
+import { csvText } from "../document/csv.ts";
+import { written } from "../document/document.ts";
+import { left } from "../document/table.ts";
+import { publishedText, statusesText } from "./import.ts";
+
+/** 版の積算の要約 — how many cells of each row come from where, and what is not known and why. */
+export function renderBuilt(built: BuiltEdition, city: Municipality): string {
+	const { years, settledYears } = built.model;
+	const printed = built.rows.filter(({ isLeftOut }) => !isLeftOut);
+	const unknown = built.rows.flatMap((row) =>
+		unknownReasons(row).map(({ years, reason }) => `${row.term.label} ${years.join("、")}: ${reason}`),
+	);
+	const [settled, projected] = [years.slice(0, settledYears), years.slice(settledYears)].map(describeYears);
+	return written("table", {
+		heading: [`${city.name} ${built.title}(${built.id}版)の積算`],
+		facts: [`決算 ${settled}、推計 ${projected}。単位:${city.unit}`],
+		sections: [
+			{
+				title: "額の出所",
+				table: {
+					columns: left("項目", "出所(年度の数)"),
+					rows: printed.map((row) => [row.term.label, originCounts(row)]),
+				},
+			},
+			...(unknown.length === 0 ? [] : [{ title: "不明な額", lines: unknown }]),
+		],
+	});
+}
+
+/** Where an edition says where each cell of its table comes from. */
+export const originsName = "origins.csv";
+
+/** The files of a built edition, in the order in which they are written: the table, its years, its origins. */
+export function builtFiles(built: BuiltEdition, city: Municipality): readonly (readonly [string, string])[] {
+	const { years, settledYears } = built.model;
+	const printed = built.rows.filter(({ isLeftOut }) => !isLeftOut);
+	const unpublished = printed.flatMap(({ term, cells }) =>
+		cells.flatMap(({ origin, year }) => (origin === "unknown" ? [`${term.id} ${year}`] : [])),
+	);
+	const figures = {
+		years,
+		published: new Map(printed.map(({ row, cells }) => [row.line, Float64Array.from(cells, ({ value }) => value)])),
+		unpublished: new Set(unpublished),
+	};
+	return [
+		[built.table, publishedText(figures, city, unknownWord)],
+		[
+			statusesName,
+			statusesText(years.map((year, at) => ({ year, status: at < settledYears ? "settled" : "projected" }))),
+		],
+		[originsName, originsText(printed)],
+	];
+}
+
+/**
+ * The table that an `origins.csv` was written beside, as it was then; `null` where it is none. A table that reads otherwise was
+ * changed by hand.
+ */
+export function tableOfOrigins(origins: string, city: Municipality): string | null {
+	const grid = readGrid(originsName, origins, ",");
+	if (!(grid instanceof Grid)) return null;
+	const cells = grid.rows.slice(1).map((row) => [0, 1, 2].map((column) => grid.cellAt(row, column).text));
+	const years = [...new Set(cells.flatMap(([year = ""]) => parseFiscalYear(year) ?? []))];
+	const published = new Map<string, Float64Array>();
+	const unpublished = new Set<string>();
+	for (const [year = "", label = "", amount = ""] of cells) {
+		const [line, of] = [city.lines.find(label), parseFiscalYear(year)];
+		if (line === null || of === null) return null;
+		const figures = published.get(line.id) ?? new Float64Array(years.length);
+		const read = parseAmount(amount, city.unit);
+		figures[years.indexOf(of)] = read.ok ? read.value : Number.NaN;
+		published.set(line.id, figures);
+		if (amount === unknownWord) unpublished.add(`${line.id} ${of}`);
+	}
+	return publishedText({ years, published, unpublished }, city, unknownWord);
+}
+
+function originsText(rows: BuiltEdition["rows"]): string {
+	const cells = rows.flatMap(({ term, cells: own }) =>
+		own.map(({ year, value, origin, basis }) => [
+			formatFiscalYear(year),
+			term.label,
+			origin === "unknown" ? unknownWord : Number.isNaN(value) ? "－" : formatExact(value),
+			cellOrigins[origin],
+			basis,
+		]),
+	);
+	return csvText([["year", "line", "amount", "origin", "basis"], ...cells]);
+}

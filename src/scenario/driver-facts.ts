@@ -1,0 +1,115 @@
+import { driverRuleMessages } from "../diagnostics/driver-rule-messages.ts";
+import { nearest } from "../diagnostics/near-miss.ts";
+import { errorAt, type Place, type Problem } from "../diagnostics/problem.ts";
+import { parseAmount } from "../domain/amount.ts";
+import { type FiscalYear, formatFiscalYear, parseFiscalYear } from "../domain/fiscal-year.ts";
+import type { Files } from "../files/files.ts";
+import type { GridCell } from "../files/grid.ts";
+import type { Loading } from "../files/load.ts";
+import { type Edition, loadEdition } from "./edition.ts";
+import type { Municipality } from "./municipality.ts";
+import { loadFacts, settlementsFile } from "./settled-facts.ts";
+import { readRecords } from "./year-statuses.ts";
+import type { Horizon } from "./years.ts";
+
+/** 分かっている額 — a figure that no rule works out: settled, taken over from the edition before, or decided by somebody. */
+export interface KnownFigure {
+	readonly value: number;
+	readonly origin: "settlement" | "estimate" | "override";
+	/** What it was taken from, or why it was decided and by whom. */
+	readonly source: string;
+	readonly place: Place | undefined;
+}
+
+/** By line, or by the name of a rule of its own. */
+export type KnownFigures = ReadonlyMap<string, ReadonlyMap<FiscalYear, KnownFigure>>;
+
+/** The edition before, by its name and where it is named. */
+interface EditionBefore {
+	readonly id: string;
+	readonly place: Place;
+}
+
+/**
+ * 決算の額 — settled figures of `settlements.csv`, those before the table too. What a settled year's settlement does not say
+ * stays what the edition before said of it.
+ */
+export function loadSettled(
+	files: Files,
+	city: Municipality,
+	horizon: Horizon,
+	before: EditionBefore | null,
+): Loading<KnownFigures> {
+	const facts = loadFacts(files, city.folder, settlementsFile, city);
+	if ("problems" in facts) return facts;
+	const edition = before === null ? null : loadEdition(files, city, before.id, before.place);
+	if (edition !== null && "problems" in edition) return edition;
+	const last = horizon.years[horizon.settledYears - 1] as FiscalYear;
+	const known = new Map<string, Map<FiscalYear, KnownFigure>>();
+	const put = (line: string, year: FiscalYear, figure: KnownFigure) => {
+		const ofLine = known.get(line) ?? new Map<FiscalYear, KnownFigure>();
+		known.set(line, ofLine.has(year) ? ofLine : ofLine.set(year, figure));
+	};
+	for (const { id, year, value, source, cell } of facts.loaded) {
+		// Of an amount 「－」 says that there is none.
+		const isNone = Number.isNaN(value) && city.lines.byId(id).unit === "amount";
+		if (year <= last) put(id, year, { value: isNone ? 0 : value, origin: "settlement", source, place: cell.place });
+	}
+	if (edition !== null)
+		for (const year of horizon.years.slice(0, horizon.settledYears))
+			for (const { line, figure } of estimatesOf(edition.loaded, city, year)) put(line, year, figure);
+	return { loaded: known };
+}
+
+/** What an edition says of a year: the rows nothing else in the table says, and its ratios. */
+function estimatesOf({ published, years, title, cell }: Edition, { model, lines }: Municipality, year: FiscalYear) {
+	const at = years.indexOf(year);
+	return model.rows.flatMap(({ line, published: use }) => {
+		const value = published.get(line)?.[at] ?? Number.NaN;
+		const isComputed = use === "verify" && lines.byId(line).unit === "amount";
+		if (isComputed || use === "comparison" || Number.isNaN(value)) return [];
+		const figure: KnownFigure = { value, origin: "estimate", source: title, place: cell(line, year)?.place };
+		return [{ line, figure }];
+	});
+}
+
+/** Where an edition says what somebody decided, and its columns. */
+export const overridesName = "overrides.csv";
+const overrideColumns = ["year", "line", "amount", "reason", "owner"] as const;
+
+/** What names of `overrides.csv` stand for: a line's id, or a rule's own name. */
+interface OverrideGround {
+	readonly horizon: Horizon;
+	readonly city: Pick<Municipality, "unit">;
+	readonly find: (name: string) => { readonly id: string; readonly label: string; readonly isPlain: boolean } | null;
+	readonly names: readonly string[];
+}
+
+/** 個別の変更 — reads `overrides.csv`; an edition without it has none. Settled years are facts. */
+export function loadOverrides(files: Files, path: string, ground: OverrideGround): Loading<KnownFigures> {
+	if (!files.exists(path)) return { loaded: new Map() };
+	const records = readRecords(files, path, overrideColumns);
+	if ("problems" in records) return records;
+	const problems: Problem[] = [];
+	const known = new Map<string, Map<FiscalYear, KnownFigure>>();
+	const projected = ground.horizon.years.slice(ground.horizon.settledYears);
+	const refuse = (cell: GridCell, message: Parameters<typeof errorAt>[1]) =>
+		problems.push(errorAt(cell.place, message));
+	for (const { line, year, amount, reason, owner } of records.loaded) {
+		const [found, of] = [ground.find(line.text), parseFiscalYear(year.text)];
+		const read = parseAmount(amount.text, found?.isPlain ? "円" : ground.city.unit);
+		if (found === null) refuse(line, driverRuleMessages.overrideLine(line, nearest(line.text, ground.names)));
+		if (of === null || !projected.includes(of)) {
+			const [first, last] = [projected[0], projected.at(-1)].map((each) => formatFiscalYear(each ?? 0));
+			refuse(year, driverRuleMessages.overrideYear(year, first as string, last as string));
+		}
+		if (!read.ok) refuse(amount, driverRuleMessages.overrideAmount(amount, read.reason));
+		if (reason.text === "") refuse(reason, driverRuleMessages.overrideReason(reason));
+		if (found === null || of === null || !read.ok) continue;
+		const ofLine = known.get(found.id) ?? new Map<FiscalYear, KnownFigure>();
+		if (ofLine.has(of)) refuse(line, driverRuleMessages.overrideTwice(`${found.label} ${formatFiscalYear(of)}`, line));
+		const source = owner.text === "" ? reason.text : `${reason.text}(${owner.text})`;
+		known.set(found.id, ofLine.set(of, { value: read.value, origin: "override", source, place: amount.place }));
+	}
+	return problems.length > 0 ? { problems } : { loaded: known };
+}

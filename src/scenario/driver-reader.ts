@@ -1,0 +1,247 @@
+import { driverRuleMessages } from "../diagnostics/driver-rule-messages.ts";
+import type { Place } from "../diagnostics/problem.ts";
+import { type DriverUnit, parseDriverUnit } from "../domain/driver-unit.ts";
+import type { FiscalYear } from "../domain/fiscal-year.ts";
+import { foldName } from "../domain/names.ts";
+import type { Grade, TermDefinition } from "../domain/term.ts";
+import type { FormulaParser } from "../engine/formula.ts";
+import type { Tree } from "../engine/tree.ts";
+import type { Inferred } from "../engine/units.ts";
+import type { Cursor } from "../files/cursor.ts";
+import type { DriverDefinition } from "../model/drivers/driver-program.ts";
+import type { KnownFigure, KnownFigures } from "./driver-facts.ts";
+import { decidedInputs, decidedTree, emptyInputs, linesWithoutRule, settledInputs } from "./driver-inputs.ts";
+import { type CheckedRule, checkDriverUnits, formulaOf, lineDimensions, readDriverFormula } from "./driver-rules.ts";
+import { readDriverValue, readFigures } from "./driver-values.ts";
+import type { DriverRuleSpec, DriversSpec } from "./drivers-schema.ts";
+import type { Municipality } from "./municipality.ts";
+import type { Horizon } from "./years.ts";
+
+/** 積算の項 — a definition of the drivers with its standing. */
+export interface EditionDriver extends DriverDefinition {
+	readonly kind: "value" | "rule" | "none";
+	readonly unit: DriverUnit | null;
+	readonly grade: Grade | null;
+	readonly place: Place | undefined;
+}
+
+/** What drivers are read against. */
+export interface RuleGround {
+	readonly city: Municipality;
+	readonly parseFormula: FormulaParser;
+}
+
+interface NamedRule {
+	readonly name: string;
+	readonly line: TermDefinition | null;
+	readonly id: string;
+	readonly at: Cursor<DriverRuleSpec>;
+}
+
+/** Gathers the drivers of an edition: names first, so that formulas may name what is written below them. */
+export class RuleReader {
+	readonly drivers = new Map<string, EditionDriver>();
+	readonly driven = new Map<string, string>();
+	readonly series = new Map<string, Float64Array>();
+	readonly known = new Map<string, ReadonlyMap<FiscalYear, KnownFigure>>();
+	private readonly ids = new Map<string, string>();
+	private readonly folded = new Map<string, string>();
+	private readonly units = new Map<string, Inferred>();
+	private readonly rules: NamedRule[] = [];
+	private readonly horizon: Horizon;
+	private readonly ground: RuleGround;
+
+	constructor(horizon: Horizon, ground: RuleGround) {
+		[this.horizon, this.ground] = [horizon, ground];
+		for (const term of ground.city.lines.terms) this.units.set(term.id, lineDimensions(term));
+		this.add({ ...ownTerm("year", "西暦", "driver(year)"), source: "表の年度" }, Float64Array.from(horizon.years), {});
+	}
+
+	value(name: string, at: Cursor<NonNullable<DriversSpec["values"]>[string]>): void {
+		const { city } = this.ground;
+		const read = readDriverValue(name, at, { horizon: this.horizon, unit: city.unit });
+		if (!this.isFree(name, at) || read === null) return;
+		const { source, note, grade } = at.value;
+		const id = this.idOf(name);
+		const { times, by, words, dimensions } = read.unit;
+		const term = {
+			...ownTerm(id, name, `driver(${id})`),
+			source,
+			typed: { times, by, words },
+			...(note === undefined ? {} : { note }),
+		};
+		this.add(term, read.figures, dimensions, { unit: read.unit, grade, place: at.keyPlace });
+	}
+
+	/** Takes the name of a rule; its formula is read when all names are known. */
+	name(name: string, at: Cursor<DriverRuleSpec>): void {
+		const line = this.ids.has(name) ? null : this.ground.city.lines.find(name);
+		if (line === null && !this.isFree(name, at)) return;
+		if (line !== null && this.driven.has(line.id))
+			return void at.sayOfKey(driverRuleMessages.nameTaken(name, `ほかの規則(${line.label})`));
+		const id = line === null ? this.idOf(name) : `driven_${line.id}`;
+		if (line !== null) this.driven.set(line.id, id);
+		this.rules.push({ name, line, id, at });
+	}
+
+	/** What `overrides.csv` may name. */
+	overridable() {
+		const { lines } = this.ground.city;
+		const own = new Map(
+			this.rules.flatMap(({ name, line, id }) =>
+				line === null ? [[foldName(name), { id, label: name, isPlain: true }] as const] : [],
+			),
+		);
+		const find = (name: string) => {
+			const line = lines.find(name);
+			return own.get(foldName(name)) ?? (line && { id: line.id, label: line.label, isPlain: line.unit !== "amount" });
+		};
+		return { find, names: [...this.rules.map(({ name }) => name), ...lines.terms.map(({ label }) => label)] };
+	}
+
+	/** Reads the formulas, and gives what is known to the lines that have none. */
+	finish(settled: KnownFigures, overrides: KnownFigures): void {
+		const { city, parseFormula } = this.ground;
+		const along = { ...this.ground, horizon: this.horizon, driven: this.driven };
+		const undriven = linesWithoutRule(overrides, along).map((line) => [line, `driven_${line}`] as const);
+		for (const [line, id] of undriven) this.driven.set(line, id);
+		const names = { lines: city.lines, drivers: this.ids, driven: this.driven };
+		const checked = this.rules.flatMap((rule): CheckedRule[] => {
+			const tree = readDriverFormula(rule.at, names, parseFormula);
+			const stated = this.statedUnit(rule);
+			if (tree === null || stated === undefined) return [];
+			return [
+				{
+					term: this.ruleTerm(rule, stated),
+					tree,
+					at: rule.at,
+					stated: rule.line ? lineDimensions(rule.line) : (stated?.dimensions ?? null),
+				},
+			];
+		});
+		if (checked.length < this.rules.length) return;
+		const units = checkDriverUnits(checked, this.units, city.unit);
+		for (const [index, { term, tree }] of checked.entries()) {
+			const { line, at } = this.rules[index] as NamedRule;
+			const grade = typeof at.value === "object" ? (at.value.grade ?? null) : null;
+			const unit = line === null ? displayed(units.get(term.id) ?? "any", term) : term;
+			this.put({ term: unit, tree, line: line?.id ?? null, kind: "rule", unit: null, grade, place: at.keyPlace });
+		}
+		for (const [line, id] of undriven) {
+			const term = {
+				...city.lines.byId(line),
+				...ownTerm(id, city.lines.byId(line).label, "notApplicable"),
+				unit: city.lines.byId(line).unit,
+			};
+			this.put({
+				term,
+				tree: { kind: "notApplicable" },
+				line,
+				kind: "none",
+				unit: null,
+				grade: null,
+				place: undefined,
+			});
+		}
+		this.enter(settled, overrides);
+	}
+
+	private statedUnit({ at, line }: NamedRule): DriverUnit | null | undefined {
+		const words = typeof at.value === "object" ? at.value.unit : undefined;
+		if (words === undefined || line !== null) return null;
+		return (
+			parseDriverUnit(words, this.ground.city.unit) ??
+			void (at as Cursor<{ unit?: string }>).at("unit").say(driverRuleMessages.unit(words))
+		);
+	}
+
+	private ruleTerm({ name, line, id, at }: NamedRule, unit: DriverUnit | null): TermDefinition {
+		const { source = "積算の規則", note } = typeof at.value === "object" ? at.value : {};
+		const own = ownTerm(id, line?.label ?? name, String(formulaOf(at).text));
+		const shape = line === null ? {} : { unit: line.unit, measure: line.measure };
+		const typed = unit === null ? {} : { typed: unit };
+		return { ...own, ...shape, ...typed, source, ...(note === undefined ? {} : { note }) };
+	}
+
+	/** Figures that are known take the place of formulas. */
+	private enter(settled: KnownFigures, overrides: KnownFigures): void {
+		const along = { ...this.ground, horizon: this.horizon, driven: this.driven };
+		for (const [key, figures] of [...emptyInputs(along), ...settledInputs(settled, along)])
+			this.series.set(key, figures);
+		for (const { id, line, at, name } of this.rules) if (line === null) this.base(id, name, at);
+		for (const [line, figures] of settled) this.known.set(line, figures);
+		for (const [of, figures] of overrides) {
+			const id = this.driven.get(of) ?? of;
+			for (const [key, decided] of decidedInputs(id, figures, this.horizon.years)) this.series.set(key, decided);
+			const driver = this.drivers.get(id) as EditionDriver;
+			this.drivers.set(id, { ...driver, tree: decidedTree(id, driver.tree) });
+			this.known.set(of, new Map([...(this.known.get(of) ?? []), ...figures]));
+		}
+	}
+
+	/** What a rule of its own goes on from: a number is of the last settled year. */
+	private base(id: string, name: string, at: Cursor<DriverRuleSpec>): void {
+		const { value } = at;
+		if (typeof value !== "object" || value.base === undefined) return;
+		const { city } = this.ground;
+		const driver = parseDriverUnit(value.unit ?? "", city.unit);
+		if (driver === null) return;
+		const figures = readFigures(
+			name,
+			(at as Cursor<typeof value>).at("base") as Cursor<NonNullable<typeof value.base>>,
+			{ horizon: this.horizon, unit: city.unit, driver },
+		);
+		const last = this.horizon.settledYears - 1;
+		const isOne = typeof value.base !== "object";
+		if (figures)
+			this.series.set(
+				`given.${id}`,
+				figures.map((figure, year) => (year > last || (isOne && year < last) ? Number.NaN : figure)),
+			);
+	}
+
+	private isFree(name: string, at: Cursor<unknown>): boolean {
+		const { lines } = this.ground.city;
+		const line = lines.terms.find(({ id, label }) => [id, label].some((each) => foldName(each) === foldName(name)));
+		const taken = line ? `項目(${line.label})` : this.folded.get(foldName(name));
+		if (taken === undefined) return this.folded.set(foldName(name), "ほかの値か規則") !== undefined;
+		at.sayOfKey(driverRuleMessages.nameTaken(name, taken));
+		return false;
+	}
+
+	private idOf(name: string): string {
+		const id = `driver${this.ids.size + 1}`;
+		this.ids.set(name, id);
+		return id;
+	}
+
+	private add(
+		term: TermDefinition,
+		figures: Float64Array,
+		dimensions: Inferred,
+		standing?: Pick<EditionDriver, "unit" | "grade" | "place">,
+	): void {
+		this.units.set(term.id, dimensions);
+		this.series.set(`driver.${term.id}`, figures);
+		const tree: Tree = { kind: "input", channel: "driver", id: term.id };
+		this.put({ unit: null, grade: null, place: undefined, ...standing, term, tree, line: null, kind: "value" });
+	}
+
+	private put(driver: EditionDriver): void {
+		this.drivers.set(driver.term.id, driver);
+	}
+}
+
+/** A term of the drivers' own: what is known of a settled year stands in the place of its formula. */
+function ownTerm(id: string, label: string, formula: string): TermDefinition {
+	return { id, label, unit: "ratio", measure: "flow", given: "whereTyped", formula, source: "" };
+}
+
+/** Amounts and people print as such; of other units the number alone says enough. */
+function displayed(unit: Inferred, term: TermDefinition): TermDefinition {
+	if (unit === "any" || term.typed !== undefined) return term;
+	const powers = Object.entries(unit).filter(([, power]) => power !== 0);
+	const [only] = powers.length === 1 ? powers : [];
+	if (only?.[1] !== 1) return term;
+	return only[0] === "amount" ? { ...term, unit: "amount" } : only[0] === "people" ? { ...term, unit: "people" } : term;
+}

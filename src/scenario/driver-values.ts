@@ -1,0 +1,91 @@
+import { driverRuleMessages } from "../diagnostics/driver-rule-messages.ts";
+import type { Message } from "../diagnostics/problem.ts";
+import { scenarioMessages } from "../diagnostics/scenario-messages.ts";
+import { type AmountUnit, parseAmount } from "../domain/amount.ts";
+import { type DriverUnit, parseDriverUnit } from "../domain/driver-unit.ts";
+import type { FiscalYear } from "../domain/fiscal-year.ts";
+import type { Cursor } from "../files/cursor.ts";
+import type { DriverFiguresSpec, DriverValueSpec } from "./drivers-schema.ts";
+import { readPercent } from "./quantities.ts";
+import { type Horizon, readYearsOf } from "./years.ts";
+
+/** 積算の値 — what an edition's rules stand on: a number along the years, with its unit. */
+interface DriverValue {
+	readonly name: string;
+	readonly unit: DriverUnit;
+	/** Along the years, in the units the model keeps; NaN where nothing is said. */
+	readonly figures: Float64Array;
+}
+
+/** 「はい」の年度: what a condition asks. */
+const truthUnit: DriverUnit = { dimensions: { truth: 1 }, times: 1, by: 1, words: "" };
+
+/** Reads one of `values:`. */
+export function readDriverValue(
+	name: string,
+	at: Cursor<DriverValueSpec>,
+	ground: { readonly horizon: Horizon; readonly unit: AmountUnit },
+): DriverValue | null {
+	const { value, years, unit: words } = at.value;
+	if ((value === undefined) === (years === undefined)) return at.say(driverRuleMessages.valueOrYears(name));
+	if (years !== undefined) {
+		const read = at.at("years").accept(readYearsOf(years, ground.horizon, at.at("years").place));
+		const figures = Float64Array.from(ground.horizon.years, (year) => Number(read?.includes(year)));
+		return read && { name, unit: truthUnit, figures };
+	}
+	const unit = parseDriverUnit(words ?? (isRate(value) ? "%" : ""), ground.unit);
+	if (unit === null) return at.at("unit").say(driverRuleMessages.unit(words ?? ""));
+	const figures = readFigures(name, at.at("value") as Cursor<DriverFiguresSpec>, { ...ground, driver: unit });
+	return figures && { name, unit, figures };
+}
+
+/** A percentage says its unit itself. */
+function isRate(value: DriverFiguresSpec | undefined): boolean {
+	const first = typeof value === "object" ? Object.values(value)[0] : value;
+	return typeof first === "string" && readPercent(first) !== null;
+}
+
+/** One figure for every year, or one for each year or range of years. */
+export function readFigures(
+	name: string,
+	at: Cursor<DriverFiguresSpec>,
+	ground: { readonly horizon: Horizon; readonly unit: AmountUnit; readonly driver: DriverUnit },
+): Float64Array | null {
+	const { horizon, unit, driver } = ground;
+	const { value: written, said } = at;
+	if (typeof written !== "object") {
+		const read = at.take(readDriverFigure(name, written, { unit, driver }));
+		return read === null ? null : new Float64Array(horizon.years.length).fill(read);
+	}
+	const figures = new Float64Array(horizon.years.length).fill(Number.NaN);
+	const stated = new Set<FiscalYear>();
+	for (const [key, each] of (at as Cursor<Readonly<Record<string, number | string>>>).fields()) {
+		const years = each.accept(readYearsOf(key, horizon, each.keyPlace));
+		const read = each.take(readDriverFigure(name, each.value, { unit, driver }));
+		for (const year of years ?? []) {
+			if (stated.has(year)) each.sayOfKey(scenarioMessages.repeatedYear(key));
+			stated.add(year);
+			figures[horizon.years.indexOf(year)] = read ?? Number.NaN;
+		}
+	}
+	return at.said > said ? null : figures;
+}
+
+/** A figure as it is typed: 28.9 or 「28.9千円」 of 千円/人, 「3%」 of a rate. */
+function readDriverFigure(
+	name: string,
+	typed: number | string,
+	{ unit, driver }: { readonly unit: AmountUnit; readonly driver: DriverUnit },
+): number | Message {
+	const kept = (figure: number) => (figure * driver.times) / driver.by;
+	if (typeof typed === "number") return kept(typed);
+	const percent = readPercent(typed);
+	const isRatio = Object.values(driver.dimensions).every((power) => power === 0);
+	if (percent !== null) return isRatio ? percent : driverRuleMessages.figure(name, typed, driver.words);
+	const text = driver.words !== "" && typed.endsWith(driver.words) ? typed.slice(0, -driver.words.length) : typed;
+	const saysAmount = /[円億万千]/.test(text);
+	const read = parseAmount(saysAmount ? text : `${text}円`, saysAmount ? unit : "円");
+	if (!read.ok || (saysAmount && driver.dimensions.amount !== 1))
+		return driverRuleMessages.figure(name, typed, driver.words);
+	return saysAmount ? read.value : kept(read.value);
+}

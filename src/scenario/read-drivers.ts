@@ -1,0 +1,75 @@
+import { driverRuleMessages } from "../diagnostics/driver-rule-messages.ts";
+import { errorAt, hasError, type Problem } from "../diagnostics/problem.ts";
+import type { FiscalYear } from "../domain/fiscal-year.ts";
+import { listYears } from "../domain/year-range.ts";
+import type { Program } from "../engine/program.ts";
+import { Cursor } from "../files/cursor.ts";
+import type { Files } from "../files/files.ts";
+import { type Loading, loadShaped } from "../files/load.ts";
+import { driverProgram } from "../model/drivers/driver-program.ts";
+import { type KnownFigures, loadOverrides, loadSettled, overridesName } from "./driver-facts.ts";
+import { type EditionDriver, type RuleGround, RuleReader } from "./driver-reader.ts";
+import type { DriversSpec } from "./drivers-schema.ts";
+import { shapeOfDrivers } from "./file-shapes.ts";
+import type { Horizon } from "./years.ts";
+
+/** Where an edition says what its table is made of. */
+export const driversName = "drivers.yaml";
+
+/** 積算 — an edition's drivers as they were read: what makes its table. */
+export interface DriverModel extends Horizon {
+	readonly file: string;
+	readonly program: Program;
+	/** By the id of their term. */
+	readonly drivers: ReadonlyMap<string, EditionDriver>;
+	/** The term of what is entered for a line. */
+	readonly driven: ReadonlyMap<string, string>;
+	/** What no rule works out, by line. */
+	readonly known: KnownFigures;
+	/** Inputs of the definitions as `channel.id`. */
+	readonly series: ReadonlyMap<string, Float64Array>;
+}
+
+/** 積算を読む — an edition's `drivers.yaml`, `overrides.csv` and the city's settlements; every problem of all of them. */
+export function readDrivers(files: Files, folder: string, ground: RuleGround): Loading<DriverModel> {
+	const path = files.join(folder, driversName);
+	const loading = loadShaped(files, path, shapeOfDrivers);
+	if ("problems" in loading) return loading;
+	const problems: Problem[] = [];
+	const spec = new Cursor(loading.loaded.value, loading.loaded.source, problems);
+	const horizon = readHorizon(spec);
+	if (horizon === null) return { problems };
+	const { city } = ground;
+	const from = spec.value.from;
+	const before = from === undefined ? null : { id: from, place: spec.at("from").place };
+	const settled = loadSettled(files, city, horizon, before);
+	if ("problems" in settled) return { problems: [...problems, ...settled.problems] };
+	const reader = new RuleReader(horizon, ground);
+	for (const [name, at] of spec.at("values").fields()) reader.value(name, at);
+	for (const [name, at] of spec.at("rules").fields()) reader.name(name, at);
+	const overrides = loadOverrides(files, files.join(folder, overridesName), { ...reader.overridable(), horizon, city });
+	if ("problems" in overrides) problems.push(...overrides.problems);
+	else reader.finish(settled.loaded, overrides.loaded);
+	if (hasError(problems)) return { problems };
+	const rows = city.model.rows.map(({ line }) => line);
+	const program = driverProgram(city.model.making.program, [...reader.drivers.values()], rows);
+	if ("cycle" in program) {
+		const first = [...reader.drivers.values()].find(({ term }) => program.cycle.includes(term.label));
+		return { problems: [errorAt(first?.place, driverRuleMessages.circle(program.cycle))] };
+	}
+	const { drivers, driven, series, known } = reader;
+	return { loaded: { ...horizon, file: path, program, drivers, driven, known, series } };
+}
+
+function readHorizon(spec: Cursor<DriversSpec>): Horizon | null {
+	const years = listYears(spec.value.years);
+	const [first, last] = [years[0], years.at(-1)];
+	const isRow = years.every((year, at) => year !== null && year === (first ?? 0) + at);
+	if (!isRow || first == null || last == null) return spec.at("years").say(driverRuleMessages.years(spec.value.years));
+	const written = [spec.value.settled].flat().map(String);
+	const settled = written.flatMap(listYears);
+	const isLeading =
+		settled.length > 0 && settled.every((year, at) => year === first + at) && settled.length < years.length;
+	if (!isLeading) return spec.at("settled").say(driverRuleMessages.settled(written.join("、")));
+	return { years: years as FiscalYear[], settledYears: settled.length };
+}
