@@ -18,6 +18,10 @@ export const importMessages = messageCatalogue(
 			message: `${writtenCell(label)}の行は、年度の違うほかの段にありません`,
 			hint: "段に分けた表は、どの段にも同じ名前の行を置いてください(該当なしは「－」か0)。",
 		}),
+		blockUnit: (label: CellNamed, above: string | null, here: string | null) => ({
+			message: `${writtenCell(label)}の行の単位は${here ?? "書かれていません"}、年度の違うほかの段では${above ?? "書かれていません"}`,
+			hint: "どの段にも同じ単位を書いてください。",
+		}),
 		columnChoice: (year: CellNamed, choices: readonly string[], wanted: string | null) => ({
 			message: `${writtenCell(year)}の年度に、額の列が${choices.length}つあります: ${choices.map(visible).join("、")}${wanted === null ? "" : `(「${visible(wanted)}」はどれか1つに決まりません)`}`,
 			hint: `読む列を --column で指定してください(例 --column ${visible(choices.at(-1) ?? "")})。`,

@@ -32,6 +32,7 @@ export class Grid {
 	private readonly places: ReadonlyMap<number, number>;
 	private readonly cells: readonly PlacedCell[];
 	private readonly blank: (row: number, column: number) => GridCell;
+	private other: Grid | undefined;
 
 	constructor(cells: readonly PlacedCell[], blank: (row: number, column: number) => GridCell, turned = false) {
 		const rows = new Map<number, Map<number, GridCell>>();
@@ -57,8 +58,9 @@ export class Grid {
 
 	/** The same cells with rows for columns. */
 	turn(): Grid {
-		const cells = this.cells.map(({ row, column, cell }) => ({ row: column, column: row, cell }));
-		return new Grid(cells, (row, column) => this.blank(column, row), !this.turned);
+		const turnCells = () => this.cells.map(({ row, column, cell }) => ({ row: column, column: row, cell }));
+		this.other ??= new Grid(turnCells(), (row, column) => this.blank(column, row), !this.turned);
+		return this.other;
 	}
 
 	/** The same places with some of their cells. */

@@ -2,7 +2,7 @@ import { importMessages } from "../diagnostics/import-messages.ts";
 import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import { foldWidth, isDigitsAlone, isNone } from "../domain/typed-text.ts";
 import { parseUnitCell, withoutUnits } from "../domain/unit-caption.ts";
-import { isYearNote, parseNextYear, parseYearHeading } from "../domain/year-heading.ts";
+import { isYearNote, parseNextYear, parseYearHeading, type YearHeading } from "../domain/year-heading.ts";
 import type { Grid, GridCell, GridRow } from "./grid.ts";
 import { findYearAxis, type HeadingReader, type YearAxis, type YearColumn, yearColumns } from "./table-axis.ts";
 import { isFigure } from "./table-columns.ts";
@@ -37,16 +37,46 @@ export function findBandedAxis(grid: Grid, least: number, wanted?: string): Band
 
 /** 「2」 below 「令和」, 「3」 or 「4(見込)」 after 「令和2」. */
 export const bandedYears: HeadingReader = (row, grid) => {
+	const known = readYears.get(row) ?? readBandedYears(row, grid);
+	readYears.set(row, known);
+	return known;
+};
+
+/** Every row is asked about again and again: which is the heading, where blocks begin, what stands beside. */
+const readYears = new WeakMap<GridRow, YearColumn[]>();
+
+function readBandedYears(row: GridRow, grid: Grid): YearColumn[] {
 	const above = grid.rowAbove(row);
 	const eraOver = above === undefined ? () => "" : textsOver(above);
-	return yearColumns(row, ({ text }, column, before) => {
-		if (text.length > longestHeading || !/[\d０-９元]/.test(text)) return null;
-		const typed = (isDigitsAlone(text) ? text : looseHeading(text)).replace(/^(\d{1,2})(?![\d年,.])/, "$1年");
-		const era = plain(eraOver(column));
-		const under = eraAlone.test(era) ? parseYearHeading(era.slice(0, 2) + typed) : null;
-		return parseYearHeading(typed) ?? under ?? (before ? parseNextYear(typed, before.year) : null);
+	const figures: number[] = [];
+	const found = yearColumns(row, ({ text }, column, before) => {
+		const year = shortYear(text, eraOver(column), before);
+		if (year === null && isFigure(text)) figures.push(column);
+		return year;
 	});
-};
+	return longestRun(found, figures);
+}
+
+function shortYear(text: string, eraOver: string, before: YearColumn | undefined): YearHeading | null {
+	if (text.length > longestHeading || !/[\d０-９元]/.test(text)) return null;
+	const typed = (isDigitsAlone(text) ? text : looseHeading(text)).replace(/^(\d{1,2})(?![\d年,.])/, "$1年");
+	const era = plain(eraOver);
+	const under = eraAlone.test(era) ? parseYearHeading(era.slice(0, 2) + typed) : null;
+	return parseYearHeading(typed) ?? under ?? (before ? parseNextYear(typed, before.year) : null);
+}
+
+/** Years with figures between them head no common row: they are the headings of blocks, seen across. The most that stand together. */
+function longestRun(found: YearColumn[], figures: readonly number[]): YearColumn[] {
+	if (figures.length === 0) return found;
+	const runs: YearColumn[][] = [[]];
+	let next = 0;
+	for (const year of found) {
+		while ((figures[next] ?? Number.POSITIVE_INFINITY) < (runs.at(-1)?.at(-1)?.column ?? -1)) next += 1;
+		if ((runs.at(-1)?.length ?? 0) > 0 && (figures[next] ?? Number.POSITIVE_INFINITY) < year.column) runs.push([]);
+		runs.at(-1)?.push(year);
+	}
+	return runs.reduce((most, run) => (run.length > most.length ? run : most));
+}
 
 /** 「令3」「R.3」「R3(千円)」 as they are read elsewhere; a unit there is read for itself. */
 function looseHeading(text: string): string {
@@ -69,12 +99,19 @@ function textsOver({ cells }: GridRow): (column: number) => string {
 function withoutBands(axis: YearAxis, wanted: string | undefined): BandedAxis {
 	const { grid, header } = axis;
 	const first = axis.columns[0]?.column ?? 0;
+	const last = axis.columns.at(-1)?.column ?? 0;
 	const years = new Map(axis.columns.map(({ column, year }) => [column, year]));
 	const isWord = (text: string, column: number) =>
 		isBandWord(text) || (years.has(column) && parseYearHeading(text)?.year === years.get(column));
-	const isBand = ({ cells }: GridRow) => {
-		const words = [...cells].filter(([column]) => column >= first);
-		return words.length > 0 && words.every(([column, { text }]) => isWord(text, column));
+	// What stands left of the years stands there again where another table is beside this one.
+	const isWordOf = ({ cells }: GridRow) => {
+		const left = new Set([...cells].flatMap(([column, { text }]) => (column < first ? text : [])));
+		return (column: number, text: string) => isWord(text, column) || left.has(text);
+	};
+	const isBand = (row: GridRow) => {
+		const words = [...row.cells].filter(([column]) => column >= first && column <= last);
+		const isOfBand = isWordOf(row);
+		return words.length > 0 && words.every(([column, { text }]) => isOfBand(column, text));
 	};
 	const headWords = new Set([...header.cells.values()].map(({ text }) => text));
 	// What no table names a row by names the columns below a year: 当初, 補正後; うち一般財源.
@@ -87,22 +124,37 @@ function withoutBands(axis: YearAxis, wanted: string | undefined): BandedAxis {
 	const below = bandsBelow(axis, (row) => isBand(row) || isSubHeads(row));
 	const own = below.get(header) ?? [];
 	const passed = new Map<number, GridCell>();
-	for (const { cells } of [header, ...own])
+	// A heading that is merged with the row above it stands there.
+	const merged = grid.rows.filter(nearHeader).flatMap(({ cells }) => [...cells]);
+	const overNone = merged.filter(([column]) => column >= first && !header.cells.has(column));
+	for (const cells of [overNone, ...[header, ...own].map((row) => row.cells)])
 		for (const [column, cell] of cells)
 			if (besideAmounts.test(plain(cell.text)) && parseYearHeading(cell.text) === null)
 				if (column >= first || grid.rows.some((row) => isFigure(row.cells.get(column)?.text ?? "")))
 					passed.set(column, cell);
 	const { columns, problems } = chooseColumns(axis, { own, passed, wanted });
-	const bands = new Set([...above, ...[...below.values()].flat()].map(({ index }) => index));
-	const kept = grid.keeping((row, column) => !passed.has(column) && !(bands.has(row) && column >= first));
+	const bands = new Map(
+		[...above, ...[...below.values()].flat()].map((row) => [row.index, { row, isOfBand: isWordOf(row) }] as const),
+	);
+	const isBandCell = (at: number, column: number) => {
+		const band = bands.get(at);
+		if (band === undefined || column < first) return false;
+		return column <= last || band.isOfBand(column, band.row.cells.get(column)?.text ?? "");
+	};
+	// A caption of the unit may stand in such a column above, between or below the rows.
+	const isCut = (row: GridRow) => below.has(row) || [...row.cells.values()].some(({ text }) => isFigure(text));
+	const cut = new Set(grid.rows.filter(isCut).map(({ index }) => index));
+	const kept = grid.keeping((row, column) => !(passed.has(column) && cut.has(row)) && !isBandCell(row, column));
 	const over = above.map(textsOver);
+	const firstOf = new Map(axis.columns.map(({ column, cell }) => [cell, column]));
 	return {
 		...axis,
 		grid: kept,
 		header: kept.rows.find(({ index }) => index === header.index) ?? header,
 		columns,
 		words: columns.map(({ cell, column }) => [
-			...own.flatMap(({ cells }) => cells.get(column)?.text ?? []),
+			// A word merged over all columns of a year stands in the first of them.
+			...own.flatMap(({ cells }) => cells.get(column)?.text ?? cells.get(firstOf.get(cell) ?? column)?.text ?? []),
 			cell.text,
 			...over.map((textOver) => textOver(column)),
 		]),

@@ -3,7 +3,7 @@ import { errorAt, type Problem } from "../diagnostics/problem.ts";
 import type { FiscalYear } from "../domain/fiscal-year.ts";
 import { foldText } from "../domain/names.ts";
 import { isNone } from "../domain/typed-text.ts";
-import { parseStatedUnits, parseUnitCell } from "../domain/unit-caption.ts";
+import { parseStatedUnits, parseUnitCell, type StatedUnits } from "../domain/unit-caption.ts";
 import { isYearNote } from "../domain/year-heading.ts";
 import type { Grid, GridCell, GridRow } from "./grid.ts";
 import { bandedYears, findBandedAxis } from "./heading-bands.ts";
@@ -42,8 +42,26 @@ export function readLooseTable(file: string, cells: Grid, column?: string): Loos
 			found.problems.length > 0 ? { ...none, problems: found.problems } : { ...readAxis(file, found), ...around },
 		];
 	};
-	const blocks = blocksOf(upright).flatMap((grid) => tablesBeside(grid).flatMap(read).reduce(beside, null) ?? []);
-	return blocks.reduce(joined);
+	const parts = blocksOf(upright).map((grid) => tablesBeside(grid).flatMap(read));
+	const caption = onlyCaption(parts.flat());
+	const blocks = parts.flatMap((tables) => tables.map((table) => captioned(table, caption)).reduce(beside, null) ?? []);
+	// What was parted for no table's sake is read as it stands.
+	return blocks.length > 0 ? blocks.reduce(joined) : (read(upright)[0] ?? null);
+}
+
+/** The one caption of money of several tables, wherever it stands; `null` where there is none, or more than one. */
+function onlyCaption(tables: readonly LooseTable[]): StatedUnits | null {
+	const stated = tables.flatMap(({ rows }) =>
+		rows.flatMap(({ units: { caption } }) => (caption?.amount ? caption : [])),
+	);
+	const [first] = stated;
+	return first !== undefined && stated.every(({ amount }) => amount === first.amount) ? first : null;
+}
+
+/** A table without any caption has the one that stands above or below another. */
+function captioned(table: LooseTable, caption: StatedUnits | null): LooseTable {
+	if (caption === null || table.rows.some(({ units }) => units.caption?.amount)) return table;
+	return { ...table, rows: table.rows.map((row) => ({ ...row, units: { ...row.units, caption } })) };
 }
 
 /** More headings that differ than these are no parts of one table. */
@@ -62,7 +80,7 @@ function blocksOf(grid: Grid): readonly Grid[] {
 		}
 		if (found.length >= 2 || isOfFigures(row)) last = row.index;
 	}
-	if (starts.length > mostBlocks) return [grid];
+	if (starts.length === 0 || starts.length > mostBlocks) return [grid];
 	const bounds = [0, ...starts, Number.POSITIVE_INFINITY];
 	return bounds.slice(1).map((end, at) => grid.keeping((row) => row >= (bounds[at] as number) && row < end));
 }
@@ -92,6 +110,7 @@ function tablesBeside(grid: Grid): readonly Grid[] {
 		while (start - 1 > before && !figures.has(start - 1) && !header.cells.has(start - 1)) start -= 1;
 		return [start];
 	});
+	if (starts.length === 0) return [grid];
 	const bounds = [0, ...starts, Number.POSITIVE_INFINITY];
 	return bounds
 		.slice(1)
@@ -136,6 +155,9 @@ function joined(one: LooseTable, other: LooseTable): LooseTable {
 		const more = below.get(name);
 		below.delete(name);
 		if (more === undefined && row.isFilled) problems.push(blockRow(row));
+		const [above, here] = [statedUnit(row), more && statedUnit(more)];
+		if (more?.isFilled && row.isFilled && above !== here)
+			problems.push(errorAt(more.label.place, importMessages.blockUnit(more.label, above, here ?? null)));
 		const isFilled = row.isFilled || more?.isFilled === true;
 		return { ...row, isFilled, cells: new Map([...row.cells, ...(more?.cells ?? [])]) };
 	});
@@ -149,6 +171,11 @@ function joined(one: LooseTable, other: LooseTable): LooseTable {
 		rows: problems.length > 0 ? [] : rows,
 		problems,
 	};
+}
+
+/** The unit a row or its caption states for money. */
+function statedUnit({ units: { own, caption } }: TableRow): string | null {
+	return own === "unreadable" ? own : (own?.amount ?? caption?.amount ?? null);
 }
 
 /** Rows by their names; of several that are called 計 the first, the second. */

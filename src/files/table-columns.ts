@@ -12,7 +12,7 @@ export function isFigure(text: string): boolean {
 }
 
 const figure = new RegExp(
-	`^[約(+${minusSigns}]*(?:\\d[\\d,.]*|\\.\\d+)(?:%|‰|[百十]?[千万億百]*円|倍|ポイント|pt|人)?\\)?$`,
+	`^[約(+${minusSigns}]*(?:\\d[\\d,.、]*|\\.\\d+)(?:%|‰|[百十]?[千万億百]*円|倍|ポイント|pt|人)?\\)?$`,
 	"u",
 );
 

@@ -37,8 +37,12 @@ export function readUnits(axis: YearAxis, body: readonly GridRow[], isRowOfFigur
 		else
 			for (const cell of row.cells.values())
 				captions.see(cell, parseUnitCell(cell.text) ?? parseStatedUnits(cell.text));
-	const below = captions.close();
-	const own = new OwnUnitReader(axis);
+	const merged = mergedCaption(
+		axis,
+		rows.map(({ row }) => row),
+	);
+	const below = captions.close(merged);
+	const own = new OwnUnitReader(axis, merged?.cell ?? null);
 	const units = rows.map(({ row, caption }) => ({ row, caption: caption ?? below, ...own.read(row) }));
 	const rounding = roundingOf(axis);
 	return {
@@ -48,6 +52,25 @@ export function readUnits(axis: YearAxis, body: readonly GridRow[], isRowOfFigur
 		dittos: own.dittos,
 		problems: [...captions.problems, ...contradicted(units)],
 	};
+}
+
+/**
+ * A unit left of the years that stands alone in its column: of a cell merged over all rows, or, where the years run down, of
+ * a caption above the names. It is the table's, not its row's.
+ */
+function mergedCaption({ grid, columns }: YearAxis, rows: readonly GridRow[]): Caption | null {
+	const firstYear = columns[0]?.column ?? 0;
+	const held = new Map<number, GridRow[]>();
+	for (const row of rows)
+		for (const column of row.cells.keys())
+			if (column < firstYear) held.set(column, [...(held.get(column) ?? []), row].slice(0, 2));
+	for (const [column, [row, other]] of held) {
+		const cell = row?.cells.get(column);
+		const units = cell === undefined || other !== undefined || rows.length < 3 ? null : parseUnitCell(cell.text);
+		if (cell === undefined || units === null || units === "unreadable" || units.amount === null) continue;
+		if (grid.turned || row === rows[0] || /単位|金額/.test(cell.text)) return { units, cell };
+	}
+	return null;
 }
 
 function roundingOf({ grid }: YearAxis): RowUnits["rounding"] {
@@ -110,10 +133,11 @@ class Captions {
 		return this.stated;
 	}
 
-	/** A caption below all rows: the only one holds for all of them, another would be passed over. */
-	close(): Caption | null {
-		if (this.waiting && this.hasHeld) this.refuse(null, this.waiting.cell);
-		return this.hasHeld ? null : this.stated;
+	/** A caption below all rows, or merged over them: the only one holds for all of them, another would be passed over. */
+	close(merged: Caption | null): Caption | null {
+		const other = this.waiting?.cell ?? (merged?.units.amount === this.stated?.units.amount ? null : merged?.cell);
+		if (other && this.hasHeld) this.refuse(null, other);
+		return this.hasHeld ? null : this.stated?.units.amount ? this.stated : (merged ?? this.stated);
 	}
 
 	private refuse(first: GridCell | null, second: GridCell): void {
@@ -132,8 +156,11 @@ class OwnUnitReader {
 	private readonly unitColumn: number | undefined;
 	/** By column, what the row above says. */
 	private above = new Map<number, StatedUnits | "unreadable">();
+	/** A unit that is said of the whole table. */
+	private readonly ofAll: GridCell | null;
 
-	constructor({ columns, header }: YearAxis) {
+	constructor({ columns, header }: YearAxis, ofAll: GridCell | null) {
+		this.ofAll = ofAll;
 		this.years = new Set(columns.map(({ column }) => column));
 		this.firstYear = columns[0]?.column ?? 0;
 		this.unitColumn = [...header.cells].find(([, cell]) => /^単\s*位$/.test(cell.text))?.[0];
@@ -143,7 +170,7 @@ class OwnUnitReader {
 		const said = new Map<number, StatedUnits | "unreadable">();
 		let found: OwnUnits = { own: null, cell: null };
 		for (const [column, cell] of row.cells) {
-			const own = this.years.has(column) ? null : this.unitIn(column, cell);
+			const own = this.years.has(column) || cell === this.ofAll ? null : this.unitIn(column, cell);
 			if (own === null) continue;
 			said.set(column, own);
 			const isSame = found.own === null || JSON.stringify(found.own) === JSON.stringify(own);

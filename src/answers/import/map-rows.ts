@@ -7,6 +7,7 @@ import type { TableRow } from "../../files/table-rows.ts";
 import type { FigureContext } from "../../scenario/figure-context.ts";
 import { wholeProblems } from "../../scenario/printed-wholes.ts";
 import { assignRows } from "../../scenario/published-rows.ts";
+import { RowUnitReader } from "../../scenario/row-unit.ts";
 import type { MappedRow } from "./mapping-file.ts";
 import { type RowUse, rowUnit } from "./row-use.ts";
 
@@ -30,9 +31,22 @@ export function proposeUses(rows: readonly TableRow[], context: FigureContext): 
 		});
 	return {
 		uses,
-		problems: [...assigned.problems, ...wholeProblems(assigned.wholes, context, rows)],
+		problems: [
+			...assigned.problems,
+			...unitProblems(uses, rows, context),
+			...wholeProblems(assigned.wholes, context, rows),
+		],
 		hints: new Map(assigned.missing.map(({ wanted, hints }) => [wanted.line, hints])),
 	};
+}
+
+/** Rows whose unit nothing states where others state theirs, or whose own is none of their line: nothing is taken for it. */
+function unitProblems(uses: readonly RowUse[], rows: readonly TableRow[], context: FigureContext): Problem[] {
+	const units = new RowUnitReader(context.unit, rows);
+	return uses.flatMap(({ row, line }) => {
+		const unit = line === null ? context.unit : units.of(row, line);
+		return typeof unit === "string" ? [] : [unit];
+	});
 }
 
 /** Deposits printed as △. */
@@ -79,6 +93,8 @@ export function usesOfMapping(
 			problems.push(errorAt(row.label.place, importMessages.unitDiffers(row.label, stated, unit)));
 		return { row, line, unit, isTurned: entry?.isTurned ?? false };
 	});
+	const unstated = uses.filter(({ row }) => !found.get(row)?.unit);
+	problems.push(...unitProblems(unstated, rows, context));
 	for (const { label } of fresh.slice(0, problemLimit))
 		problems.push(warningAt(label.place, importMessages.rowNew(label)));
 	return { uses, problems, hints: new Map() };
